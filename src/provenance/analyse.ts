@@ -1,0 +1,60 @@
+import { listChains } from './chains.ts';
+import { deriveFacts, type Facts } from './facts.ts';
+import { raiseFindings } from './findings.ts';
+import { toUids } from './graph.ts';
+import { spanHops } from './hops.ts';
+import { deriveLag } from './lag.ts';
+import type { Analysis, Chain, ClaimGraph, ReportAnalysis, Uid } from './model.ts';
+import { measureSeenTo } from './seen-to.ts';
+
+/**
+ * Derives everything there is to know about a claim from its graph. The result is the same for every order of the
+ * input. Definitions: `README.md` of this folder.
+ *
+ * @throws Error when an attribution names a statement that is not in the graph. Nothing else is refused: circles, a
+ * missing source, parents in a loop and dates that are none are all answered.
+ */
+export function analyse(claim: ClaimGraph): Analysis {
+  const facts = deriveFacts(claim);
+  const { graph, stations, hops } = facts;
+  const toStatements = (station: number): Uid[] => toUids(graph, stations.members[station]!);
+  return {
+    hops: spanHops(stations.reports.map((report) => hops[report]!)),
+    reports: analyseReports(facts),
+    origins: stations.origins.map((origin) => {
+      const position = stations.members[origin]![0]!;
+      return { statement: graph.statements[position]!.uid, named: facts.families[position] !== null };
+    }),
+    independentOrigins: facts.independentOrigins.count,
+    chokePoints: facts.chokePoints.flatMap(toStatements),
+    circles: stations.circles.map(toStatements),
+    chainCount: facts.chainCount,
+    chains: listChains(stations, hops).map((chain): Chain => {
+      return { hops: chain.length - 1, statements: chain.flatMap(toStatements) };
+    }),
+    findings: raiseFindings(facts),
+    support: new Map(graph.attributions.map(({ uid }, position) => [uid, facts.support[position]!])),
+    lag: deriveLags(facts),
+  };
+}
+
+function analyseReports({ graph, stations, hops, support }: Facts): ReportAnalysis[] {
+  const seenTo = measureSeenTo(graph, stations, hops, support);
+  return stations.reports.map((report) => {
+    const seen = seenTo[report]!;
+    return {
+      statement: graph.statements[stations.members[report]![0]!]!.uid,
+      hops: hops[report]!,
+      seenTo: seen.hops,
+      weakestLink: seen.weakestLink === null ? null : graph.attributions[seen.weakestLink]!.uid,
+    };
+  });
+}
+
+function deriveLags({ graph, dates }: Facts): Map<Uid, string | null> {
+  return new Map(
+    graph.attributions.map(({ uid }, position) => {
+      return [uid, deriveLag(dates[graph.citing[position]!]!, dates[graph.cited[position]!]!)];
+    }),
+  );
+}

@@ -1,0 +1,79 @@
+/**
+ * Dates as the domain writes them: EDTF level 0 (ISO 8601-2:2019, annex A.3), of which `2025`, `2025-06`, `2025-06-17`
+ * and, to the minute with an offset, `2025-06-17T09:12+09:00` or `…T00:12Z`. Anything less than a minute is an interval:
+ * what is said about order is said only when it is certain.
+ */
+
+export interface ParsedDate {
+  precision: 'year' | 'month' | 'day' | 'minute';
+  /** As written. */
+  text: string;
+  /**
+   * Milliseconds since 1970, `end` exclusive. To the minute they are instants; otherwise calendar midnights read as
+   * if they were in UTC, since such a date does not tell its zone.
+   */
+  start: number;
+  end: number;
+  /** The written calendar day, as midnight UTC in milliseconds; null when the date is less precise than a day. */
+  day: number | null;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const MOST_OFFSET = 14 * HOUR;
+/** A calendar day begins first at +14:00 (Kiribati) and ends last at −12:00. */
+const EARLIEST_ZONE = 14 * HOUR;
+const LATEST_ZONE = 12 * HOUR;
+
+const WRITTEN = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(Z|[+-]\d{2}:\d{2}))?)?)?$/;
+
+/** Reads a date. Null for null and for anything that is no real date written in one of the four ways. */
+export function parseDate(text: string | null): ParsedDate | null {
+  const match = text === null ? null : WRITTEN.exec(text);
+  if (!match || text === null) return null;
+  const [, year, month, dayOfMonth, hour, minute, zone] = match;
+  if (year === '0000') return null;
+  const y = Number(year);
+  const newYear = toTime(y, 1, 1);
+  if (month === undefined) return { precision: 'year', text, start: newYear, end: toTime(y + 1, 1, 1), day: null };
+
+  const m = Number(month);
+  if (m < 1 || m > 12) return null;
+  const [first, nextFirst] = [toTime(y, m, 1), toTime(y, m + 1, 1)];
+  if (dayOfMonth === undefined) return { precision: 'month', text, start: first, end: nextFirst, day: null };
+
+  const d = Number(dayOfMonth);
+  const day = toTime(y, m, d);
+  if (day < first || day >= nextFirst) return null;
+  if (zone === undefined) return { precision: 'day', text, start: day, end: toTime(y, m, d + 1), day };
+
+  const offset = parseOffset(zone);
+  if (Number(hour) > 23 || Number(minute) > 59 || offset === null) return null;
+  const start = day + Number(hour) * HOUR + Number(minute) * MINUTE - offset;
+  return { precision: 'minute', text, start, end: start + MINUTE, day };
+}
+
+/** Midnight UTC of a day, months from 1. `Date.UTC` would take the years 1 to 99 for 1901 to 1999. */
+function toTime(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day);
+}
+
+/** `Z` or `±HH:MM` in milliseconds; null past ±14:00. */
+function parseOffset(zone: string): number | null {
+  if (zone === 'Z') return 0;
+  const minutes = Number(zone.slice(4));
+  const offset = Number(zone.slice(1, 3)) * HOUR + minutes * MINUTE;
+  if (minutes > 59 || offset > MOST_OFFSET) return null;
+  return zone.startsWith('-') ? -offset : offset;
+}
+
+/**
+ * Whether `a` is certain to lie wholly before `b`. Two dates to the minute are compared as instants, two others by
+ * the calendar. When only one is to the minute, the other may be meant in any zone of the world and is widened to
+ * all of them. With null nothing is certain.
+ */
+export function isSurelyBefore(a: ParsedDate | null, b: ParsedDate | null): boolean {
+  if (!a || !b) return false;
+  if ((a.precision === 'minute') === (b.precision === 'minute')) return a.end <= b.start;
+  return a.precision === 'minute' ? a.end <= b.start - EARLIEST_ZONE : a.end + LATEST_ZONE <= b.start;
+}

@@ -1,0 +1,65 @@
+import type { Stations } from './circles.ts';
+import { isSurelyBefore, type ParsedDate } from './dates.ts';
+import type { IndexedGraph } from './graph.ts';
+
+export interface DroppedAttribution {
+  /** The statement in which the source still cited somebody. */
+  earlier: number;
+  /** The statement in which it cites nobody. */
+  later: number;
+}
+
+/**
+ * Finds the statements that cite nobody although their source, with the same stance, cited somebody in a statement
+ * that is surely earlier. Of several such statements the one that surely came first stands for them.
+ *
+ * @param dates by statement.
+ * @returns at most one for each later statement, in the order of those.
+ */
+export function findDroppedAttributions(
+  graph: IndexedGraph,
+  stations: Stations,
+  dates: readonly (ParsedDate | null)[],
+): DroppedAttribution[] {
+  const origins = new Set(stations.origins.map((origin) => stations.members[origin]![0]!));
+  const speakerOf = (position: number): string => {
+    const { source, stance } = graph.statements[position]!;
+    return `${stance} ${source}`;
+  };
+
+  const firstCiting = new Map<string, Earliest>();
+  for (const position of graph.statements.keys()) {
+    if (origins.has(position)) continue;
+    const speaker = speakerOf(position);
+    firstCiting.set(speaker, keepEarliest(firstCiting.get(speaker) ?? NONE, position, dates));
+  }
+  const dropped: DroppedAttribution[] = [];
+  for (const later of origins) {
+    const { toTheMinute, other } = firstCiting.get(speakerOf(later)) ?? NONE;
+    const earlier = [toTheMinute, other]
+      .filter((position) => position !== null)
+      .filter((position) => isSurelyBefore(dates[position]!, dates[later]!))
+      .sort((a, b) => dates[a]!.end - dates[b]!.end || a - b)[0];
+    if (earlier !== undefined) dropped.push({ earlier, later });
+  }
+  return dropped;
+}
+
+/**
+ * Of one speaker's statements the two that end first: order between a date to the minute and one that is not depends
+ * on the date it is compared with, so each sort keeps its own.
+ */
+interface Earliest {
+  toTheMinute: number | null;
+  other: number | null;
+}
+
+const NONE: Earliest = { toTheMinute: null, other: null };
+
+function keepEarliest(earliest: Earliest, position: number, dates: readonly (ParsedDate | null)[]): Earliest {
+  const date = dates[position];
+  if (!date) return earliest;
+  const sort = date.precision === 'minute' ? 'toTheMinute' : 'other';
+  const known = earliest[sort];
+  return known === null || date.end < dates[known]!.end ? { ...earliest, [sort]: position } : earliest;
+}

@@ -1,0 +1,108 @@
+import type { Stations } from './circles.ts';
+import type { Adjacency } from './graph.ts';
+import type { Uid } from './model.ts';
+
+export interface Echo {
+  family: Uid;
+  /** Every statement of the family that comes back, or is come back to. In order. */
+  statements: readonly number[];
+}
+
+/** A set of up to 32 families is one 32-bit number. */
+const FAMILIES_A_PASS = 32;
+
+/**
+ * Finds the families that turn up again further up their own chain after somebody else: two stations of the family,
+ * one above the other, with a statement that is not of the family on the way (in a circle at either end counts).
+ *
+ * This asks which families can be reached from where, so it takes one pass over the graph, up and down, for every 32
+ * families that occur at two stations or more.
+ *
+ * @param families by statement; null for an unnamed source, which has none but lies between like any other.
+ */
+export function findEchoes(stations: Stations, families: readonly (Uid | null)[]): Echo[] {
+  const repeated = [...groupByFamily(families)].filter(([, statements]) => {
+    return statements.some((statement) => stations.of[statement] !== stations.of[statements[0]!]);
+  });
+  const soleFamilies = stations.members.map((statements) => {
+    const family = families[statements[0]!];
+    return statements.every((statement) => families[statement] === family) ? family : null;
+  });
+  const upward = [...stations.cites.keys()];
+  const downward = upward.toReversed();
+  const sweep = makeSweep(stations.members.length);
+
+  const echoes: Echo[] = [];
+  for (let first = 0; first < repeated.length; first += FAMILIES_A_PASS) {
+    const batch = repeated.slice(first, first + FAMILIES_A_PASS);
+    markFamilies(sweep, stations, soleFamilies, batch);
+    markEchoes(sweep, upward, stations.cites);
+    markEchoes(sweep, downward, stations.citedBy);
+    for (const [bit, [family, all]] of batch.entries()) {
+      const statements = all.filter((statement) => sweep.echoes[stations.of[statement]!]! & (1 << bit));
+      if (statements.length > 0) echoes.push({ family, statements });
+    }
+  }
+  return echoes;
+}
+
+function groupByFamily(families: readonly (Uid | null)[]): Map<Uid, number[]> {
+  const groups = new Map<Uid, number[]>();
+  for (const [statement, family] of families.entries()) {
+    if (family === null) continue;
+    const group = groups.get(family);
+    if (group) group.push(statement);
+    else groups.set(family, [statement]);
+  }
+  return groups;
+}
+
+/** What is known of each station, as sets of the families of one pass. Made once for all passes. */
+interface Sweep {
+  /** The families of its statements. */
+  has: Int32Array;
+  /** The family that all of its statements belong to, if there is one. */
+  only: Int32Array;
+  /** The families of it and of all stations further on. */
+  onward: Int32Array;
+  /** Those of them with a statement that is not of the family here or on the way. */
+  parted: Int32Array;
+  /** The families that it shares with a station further on, with another between. */
+  echoes: Int32Array;
+}
+
+function makeSweep(size: number): Sweep {
+  const make = (): Int32Array => new Int32Array(size);
+  return { has: make(), only: make(), onward: make(), parted: make(), echoes: make() };
+}
+
+function markFamilies(
+  { has, only, echoes }: Sweep,
+  stations: Stations,
+  soleFamilies: readonly (Uid | null | undefined)[],
+  batch: readonly [Uid, readonly number[]][],
+): void {
+  for (const set of [has, only, echoes]) set.fill(0);
+  for (const [bit, [family, statements]] of batch.entries()) {
+    for (const statement of statements) {
+      const station = stations.of[statement]!;
+      has[station]! |= 1 << bit;
+      if (soleFamilies[station] === family) only[station]! |= 1 << bit;
+    }
+  }
+}
+
+/** Adds the echoes in one direction. `order` holds all stations, each after those `next` to it. */
+function markEchoes({ has, only, onward, parted, echoes }: Sweep, order: readonly number[], next: Adjacency): void {
+  for (const station of order) {
+    let further = 0;
+    let past = 0;
+    for (const other of next[station]!) {
+      further |= onward[other]!;
+      past |= parted[other]!;
+    }
+    echoes[station]! |= has[station]! & (past | (further & ~only[station]!));
+    onward[station] = further | has[station]!;
+    parted[station] = past | (onward[station] & ~only[station]!);
+  }
+}

@@ -1,0 +1,58 @@
+import { countChains } from './chains.ts';
+import { findChokePoints } from './choke-points.ts';
+import { findStations, type Stations } from './circles.ts';
+import { parseDate, type ParsedDate } from './dates.ts';
+import { findDroppedAttributions, type DroppedAttribution } from './dropped-attributions.ts';
+import { indexGraph, type IndexedGraph } from './graph.ts';
+import { measureHops } from './hops.ts';
+import type { ClaimGraph, Hops, Support, Uid } from './model.ts';
+import { nameStatements } from './names.ts';
+import { countIndependentOrigins, findFamilies, type IndependentOrigins } from './origins.ts';
+import { deriveSupport } from './support.ts';
+
+/** What is derived from a claim's graph, by position: the ground of the findings and of the analysis. */
+export interface Facts {
+  graph: IndexedGraph;
+  stations: Stations;
+  /** By statement: what to call it in a sentence. */
+  names: readonly string[];
+  /** By statement: its family; null for an unnamed source. */
+  families: readonly (Uid | null)[];
+  /** By statement. */
+  dates: readonly (ParsedDate | null)[];
+  /** By attribution. */
+  support: readonly Support[];
+  /** By station: null where no origin is reached. */
+  hops: readonly (Hops | null)[];
+  dropped: readonly DroppedAttribution[];
+  independentOrigins: IndependentOrigins;
+  /** Stations, from the report side to the origin side. */
+  chokePoints: readonly number[];
+  chainCount: bigint;
+}
+
+/** @throws Error when an attribution names a statement that is not in the graph. */
+export function deriveFacts(claim: ClaimGraph): Facts {
+  const graph = indexGraph(claim);
+  const stations = findStations(graph);
+  const families = findFamilies(graph);
+  const dates = graph.statements.map((statement) => parseDate(statement.statedAt));
+  const hops = measureHops(stations);
+  const dropped = findDroppedAttributions(graph, stations, dates);
+  const withoutAttribution = new Set(dropped.map(({ later }) => later));
+  return {
+    graph,
+    stations,
+    names: nameStatements(graph.statements, graph.sources),
+    families,
+    dates,
+    support: graph.attributions.map((attribution, position) =>
+      deriveSupport(attribution, graph.statements[graph.citing[position]!]!),
+    ),
+    hops,
+    dropped,
+    independentOrigins: countIndependentOrigins(graph, stations, families, withoutAttribution),
+    chokePoints: findChokePoints(stations, hops),
+    chainCount: countChains(stations),
+  };
+}

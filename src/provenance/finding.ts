@@ -1,0 +1,41 @@
+import { compareUids, toUids, type IndexedGraph } from './graph.ts';
+import { FINDING_KINDS, SEVERITIES, type Finding, type FindingKind, type Severity } from './model.ts';
+
+const SEVERITY_OF: Readonly<Record<FindingKind, Severity>> = {
+  'single-origin': 'caution',
+  'choke-point': 'info',
+  circle: 'warning',
+  echo: 'caution',
+  'unnamed-origin': 'caution',
+  'no-origin': 'warning',
+  'unsupported-hop': 'caution',
+  'relayed-hop': 'info',
+  'cites-later': 'warning',
+  'attribution-dropped': 'warning',
+  contradicted: 'caution',
+  retracted: 'warning',
+};
+
+/** @param witnesses positions of statements. */
+export function makeFinding(
+  graph: IndexedGraph,
+  kind: FindingKind,
+  witnesses: readonly number[],
+  message: string,
+): Finding {
+  return { kind, severity: SEVERITY_OF[kind], statements: toUids(graph, witnesses), message };
+}
+
+/** Warnings first, then cautions, then infos; within them the order of `FINDING_KINDS`, then of the witnesses. */
+export function compareFindings(a: Finding, b: Finding): number {
+  const bySeverity = SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity);
+  const byKind = FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind);
+  return bySeverity || byKind || compareWitnesses(a.statements, b.statements);
+}
+
+function compareWitnesses(a: readonly string[], b: readonly string[]): number {
+  const differing = a.findIndex((uid, place) => uid !== b[place]);
+  if (differing === -1) return a.length - b.length;
+  const other = b[differing];
+  return other === undefined ? 1 : compareUids(a[differing]!, other);
+}

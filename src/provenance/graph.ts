@@ -1,0 +1,92 @@
+import type { Attribution, ClaimGraph, Source, Statement, Uid } from './model.ts';
+
+/** For each position, the positions one step on. */
+export type Adjacency = readonly (readonly number[])[];
+
+/**
+ * A claim's graph with positions in sorted lists in place of uids, so that whatever is derived from it is the same
+ * for every order of the input. "By statement" and "by attribution" below mean: at its position in these lists.
+ */
+export interface IndexedGraph {
+  /** Sorted by uid. */
+  statements: readonly Statement[];
+  /** Sorted by the citing, then by the cited statement. */
+  attributions: readonly Attribution[];
+  sources: ReadonlyMap<Uid, Source>;
+  /** By attribution: the citing statement. */
+  citing: readonly number[];
+  /** By attribution: the cited statement. */
+  cited: readonly number[];
+  /** By statement: the statements it cites. */
+  cites: Adjacency;
+  /** By statement: the statements that cite it. */
+  citedBy: Adjacency;
+}
+
+/** Orders uids by code unit: the same on every machine, unlike a locale's order. */
+export function compareUids(a: Uid, b: Uid): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/**
+ * Sorts and indexes a claim's graph.
+ *
+ * @throws Error when an attribution names a statement that is not in the graph (storage never lets it happen).
+ */
+export function indexGraph(graph: ClaimGraph): IndexedGraph {
+  const statements = [...graph.statements].sort((a, b) => compareUids(a.uid, b.uid));
+  const positions = new Map(statements.map((statement, position) => [statement.uid, position]));
+  const joins = graph.attributions
+    .map((attribution) => ({
+      attribution,
+      citing: findPosition(positions, attribution, attribution.citing),
+      cited: findPosition(positions, attribution, attribution.cited),
+    }))
+    .sort((a, b) => a.citing - b.citing || a.cited - b.cited);
+
+  const cites: number[][] = statements.map(() => []);
+  const citedBy: number[][] = statements.map(() => []);
+  for (const { citing, cited } of joins) {
+    cites[citing]!.push(cited);
+    citedBy[cited]!.push(citing);
+  }
+  return {
+    statements,
+    attributions: joins.map((join) => join.attribution),
+    sources: new Map(graph.sources.map((source) => [source.uid, source])),
+    citing: joins.map((join) => join.citing),
+    cited: joins.map((join) => join.cited),
+    cites,
+    citedBy,
+  };
+}
+
+function findPosition(positions: ReadonlyMap<Uid, number>, attribution: Attribution, statement: Uid): number {
+  const position = positions.get(statement);
+  if (position === undefined) {
+    throw new Error(`Attribution ${attribution.uid} names statement ${statement}, which is not in its claim.`);
+  }
+  return position;
+}
+
+/** The uids of statements given by position. */
+export function toUids(graph: IndexedGraph, positions: readonly number[]): Uid[] {
+  return positions.map((position) => graph.statements[position]!.uid);
+}
+
+/**
+ * Walks breadth-first from some positions, themselves included.
+ *
+ * @returns every position reached with the fewest steps to it, in the order of the walk.
+ */
+export function walkFrom(starts: readonly number[], next: Adjacency): Map<number, number> {
+  const steps = new Map(starts.map((start) => [start, 0]));
+  // A Map yields what is added while it is being walked, so it is the queue too.
+  for (const [position, step] of steps) {
+    for (const neighbour of next[position]!) {
+      if (!steps.has(neighbour)) steps.set(neighbour, step + 1);
+    }
+  }
+  return steps;
+}

@@ -1,0 +1,119 @@
+import { indexGraph, walkFrom } from './graph.ts';
+import type { Analysis, ClaimGraph, Hops, ReportAnalysis, Uid } from './model.ts';
+import { beginSentence, countDoing, countOf, joinNames, nameStatements } from './names.ts';
+
+/**
+ * The claim in one sentence, as its page begins: how far its reports are from the origin, what every chain passes
+ * through, how much of it has been seen, who denies it.
+ *
+ * @param analysis of the same graph.
+ */
+export function writeHeadline(claim: ClaimGraph, analysis: Analysis): string {
+  if (claim.statements.length === 0) return 'No statement has been recorded yet.';
+  const page = openPage(claim, analysis);
+  const clauses = [...tellHops(page), ...tellChokePoints(page), ...tellSeen(page), ...tellStances(page)];
+  return `${beginSentence(clauses.join('; '))}.`;
+}
+
+interface Page {
+  claim: ClaimGraph;
+  analysis: Analysis;
+  names: ReadonlyMap<Uid, string>;
+  /** What the reports rest on, themselves included, with the fewest attributions on the way there. */
+  distances: ReadonlyMap<Uid, number>;
+}
+
+function openPage(claim: ClaimGraph, analysis: Analysis): Page {
+  const graph = indexGraph(claim);
+  const reports = new Set(analysis.reports.map(({ statement }) => statement));
+  const starts = [...graph.statements.keys()].filter((position) => reports.has(graph.statements[position]!.uid));
+  const walk = walkFrom(starts, graph.cites);
+  const names = nameStatements(graph.statements, graph.sources);
+  return {
+    claim,
+    analysis,
+    names: new Map(graph.statements.map(({ uid }, position) => [uid, names[position]!])),
+    distances: new Map([...walk].map(([position, steps]) => [graph.statements[position]!.uid, steps])),
+  };
+}
+
+function nameAll(page: Page, statements: readonly Uid[]): string {
+  return joinNames(statements.map((uid) => page.names.get(uid)!));
+}
+
+function tellHops(page: Page): string[] {
+  const { hops, reports, circles } = page.analysis;
+  if (reports.length === 0) {
+    return [
+      `No report leads to an origin: statements by ${nameAll(page, circles.flat())} cite one another in a circle`,
+    ];
+  }
+  const traced = reports.filter((report) => report.hops !== null);
+  const lost = reports.filter((report) => report.hops === null);
+  const clauses: string[] = [];
+  if (hops) clauses.push(`${tellReports(page, traced)} ${tellWay(page, hops, traced.length > 1)}`);
+  if (lost.length > 0) clauses.push(`${tellReports(page, lost)} ${lost.length > 1 ? 'reach' : 'reaches'} no origin`);
+  return clauses;
+}
+
+function tellReports(page: Page, reports: readonly ReportAnalysis[]): string {
+  const names = joinNames(reports.map(({ statement }) => page.names.get(statement)!));
+  if (reports.length > 1) return `${countOf(reports.length, 'report')}, by ${names},`;
+  // "An unnamed source (…)" takes no possessive.
+  return names.startsWith('an ') ? `the report by ${names}` : `${names}'s report`;
+}
+
+function tellWay(page: Page, hops: Hops, areMany: boolean): string {
+  if (hops.most === 0) return areMany ? 'cite nobody: each is its own origin' : 'cites nobody: it is its own origin';
+  const distance = hops.fewest < hops.most ? `${hops.fewest} to ${hops.most} hops` : countOf(hops.most, 'hop');
+  return `${areMany ? 'are' : 'is'} ${distance} from ${areMany ? 'their' : 'its'} ${tellOrigins(page)}`;
+}
+
+function tellOrigins(page: Page): string {
+  const origins = page.analysis.origins.filter(({ statement }) => page.distances.has(statement));
+  const named = origins.filter((origin) => origin.named).map(({ statement }) => page.names.get(statement)!);
+  const unnamed = origins.filter((origin) => !origin.named).map(({ statement }) => page.names.get(statement)!);
+  if (origins.length === 1) return `origin, ${joinNames([...named, ...unnamed])}`;
+  if (named.length === 0) return `${unnamed.length} unnamed origins`;
+  const rest = unnamed.length > 1 ? [`${unnamed.length} unnamed sources`] : unnamed;
+  const atMost = page.analysis.independentOrigins;
+  const independent = atMost > 0 && atMost < origins.length ? ` (at most ${atMost} independent)` : '';
+  return `${origins.length} origins, ${joinNames([...named, ...rest])}${independent}`;
+}
+
+function tellChokePoints(page: Page): string[] {
+  const { chainCount, chokePoints } = page.analysis;
+  if (chainCount < 2n || chokePoints.length === 0) return [];
+  return [`every chain passes through ${nameAll(page, chokePoints)}`];
+}
+
+function tellSeen(page: Page): string[] {
+  const { attributions } = page.claim;
+  const seen = attributions.filter(({ uid }) => page.analysis.support.get(uid) === 'seen').length;
+  if (attributions.length === 0) return [];
+  if (attributions.length === 1) return [seen === 1 ? 'that hop has been seen' : 'that hop has not been seen'];
+  if (seen === 0) return ['no hop has been seen'];
+  if (seen === attributions.length) return ['every hop has been seen'];
+  const inARow = countSeenInARow(page);
+  const within = attributions.filter(({ citing }) => (page.distances.get(citing) ?? Infinity) < inARow).length;
+  if (within < seen) return [`${seen} of ${attributions.length} hops ${seen === 1 ? 'has' : 'have'} been seen`];
+  return [inARow === 1 ? 'only the first hop has been seen' : `only the first ${inARow} hops have been seen`];
+}
+
+/** How many hops in a row are seen from every report on; 0 when it is not the reports' hops that have not been seen. */
+function countSeenInARow(page: Page): number {
+  const interrupted = page.analysis.reports.filter(({ weakestLink }) => weakestLink !== null);
+  return interrupted.reduce((fewest, { seenTo }) => Math.min(fewest, seenTo), interrupted[0]?.seenTo ?? 0);
+}
+
+function tellStances(page: Page): string[] {
+  const { statements } = page.claim;
+  const denials = statements.filter(({ stance }) => stance === 'denies').length;
+  const doubts = statements.filter(({ stance }) => stance === 'doubts').length;
+  const retracted = statements.filter(({ retractedAt }) => retractedAt !== null).length;
+  const clauses: string[] = [];
+  if (denials > 0) clauses.push(`${countDoing(denials, 'statement', 'denies', 'deny')} it`);
+  if (doubts > 0) clauses.push(`${countDoing(doubts, 'statement', 'doubts', 'doubt')} it`);
+  if (retracted > 0) clauses.push(countDoing(retracted, 'statement', 'was retracted', 'were retracted'));
+  return clauses;
+}

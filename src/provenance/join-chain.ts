@@ -1,0 +1,135 @@
+/** Joins a new chain to a claim: which of its statements are there already, and what is added. */
+import { identifyStatement } from './identity.ts';
+import type { Attribution, Evidence, Statement, Uid } from './model.ts';
+
+/** One row of a chain, from report to origin, as an editor gives it: names are found, texts are checked. */
+export interface ChainLink {
+  statement: Omit<Statement, 'uid' | 'retractedAt' | 'retractionReason'>;
+  /** What leads to the next row; null on the last. */
+  hop: Pick<Attribution, 'manner' | 'cue' | 'evidence'> | null;
+  /** The statement it is, or that it is a new one; null leaves it to `matchLink`. */
+  choice: { is: Uid } | 'new' | null;
+}
+
+export interface JoinedLink {
+  statement: Uid;
+  /** Whether the claim had it before. */
+  known: boolean;
+  /** The statements of the claim it might be: same source, same stance. */
+  candidates: readonly Uid[];
+}
+
+/** What can't be joined, by row. */
+export interface JoinProblem {
+  row: number;
+  message: string;
+}
+
+export interface JoinedChain {
+  statements: readonly Statement[];
+  attributions: readonly Attribution[];
+  links: readonly JoinedLink[];
+  problems: readonly JoinProblem[];
+}
+
+type Graph = Pick<JoinedChain, 'statements' | 'attributions'>;
+
+/**
+ * The claim's statements and attributions with the chain among them. A statement that is there already gains what was
+ * unknown of it and keeps the rest; so does an attribution, which gains the new pieces of evidence.
+ * @param makeUid gives a new uid with each call
+ */
+export function joinChain(graph: Graph, chain: readonly ChainLink[], makeUid: () => Uid): JoinedChain {
+  const statements = [...graph.statements];
+  const attributions = [...graph.attributions];
+  const known = new Set(statements.map(({ uid }) => uid));
+  const problems: JoinProblem[] = [];
+  const links = chain.map((link, row): JoinedLink => {
+    const candidates = statements.filter((there) => isCandidate(there, link)).map(({ uid }) => uid);
+    const match = matchLink(statements, link);
+    if (link.choice === 'new' && match.exact !== null) {
+      problems.push({
+        row,
+        message: 'is the same as one that is there: only another document, date or stance tells them apart',
+      });
+    }
+    const chosen = link.choice === null || link.choice === 'new' ? null : link.choice.is;
+    if (chosen !== null && !candidates.includes(chosen)) {
+      problems.push({ row, message: 'is no statement of this source with this stance' });
+    }
+    const uid = chosen ?? match.exact ?? (link.choice === 'new' ? null : match.likely);
+    const at = statements.findIndex((there) => there.uid === uid);
+    const there = statements[at];
+    if (there) statements[at] = fillGaps(there, link.statement);
+    const fresh = { uid: makeUid(), ...link.statement, retractedAt: null, retractionReason: null };
+    if (!there) statements.push(fresh);
+    const statement = there?.uid ?? fresh.uid;
+    return { statement, known: known.has(statement), candidates };
+  });
+  links.slice(1).forEach((cited, i) => {
+    const citing = links[i]!;
+    const { hop } = chain[i]!;
+    if (citing.statement === cited.statement) {
+      problems.push({ row: i + 1, message: 'is the same statement as the row above: a statement never cites itself' });
+    } else if (hop) {
+      addHop(attributions, { citing: citing.statement, cited: cited.statement, ...hop }, makeUid);
+    }
+  });
+  return { statements, attributions, links, problems: [...problems, ...findTwins(statements, links)] };
+}
+
+function isCandidate(there: Statement, { statement }: ChainLink): boolean {
+  return there.source === statement.source && there.stance === statement.stance;
+}
+
+/** The one that is the same by domain.md's rule; and the one that it likely is, when the row tells no date or document. */
+function matchLink(statements: readonly Statement[], link: ChainLink): { exact: Uid | null; likely: Uid | null } {
+  const key = identifyStatement(link.statement);
+  const exact = statements.find((there) => identifyStatement(there) === key)?.uid ?? null;
+  const alike = statements.filter((there) => isCandidate(there, link));
+  const untold = link.statement.document === null && link.statement.statedAt === null;
+  return { exact, likely: untold && alike.length === 1 ? alike[0]!.uid : null };
+}
+
+function fillGaps(there: Statement, given: ChainLink['statement']): Statement {
+  return {
+    ...there,
+    document: there.document ?? given.document,
+    statedAt: there.statedAt ?? given.statedAt,
+    wording: there.wording ?? given.wording,
+    language: there.language ?? given.language,
+    basis: there.basis === 'unknown' ? given.basis : there.basis,
+  };
+}
+
+function addHop(attributions: Attribution[], hop: Omit<Attribution, 'uid' | 'note'>, makeUid: () => Uid): void {
+  const at = attributions.findIndex(({ citing, cited }) => citing === hop.citing && cited === hop.cited);
+  const there = attributions[at];
+  if (!there) {
+    attributions.push({ uid: makeUid(), note: null, ...hop });
+    return;
+  }
+  const key = ({ document, exact, start }: Evidence): string => JSON.stringify([document, exact, start]);
+  const known = new Set(there.evidence.map(key));
+  const evidence = [...there.evidence, ...hop.evidence.filter((piece) => !known.has(key(piece)))];
+  attributions[at] = { ...there, cue: there.cue ?? hop.cue, evidence };
+}
+
+/** A date or document that a row gives may make a statement the same as another one. */
+function findTwins(statements: readonly Statement[], links: readonly JoinedLink[]): JoinProblem[] {
+  const count = new Map<string, number>();
+  for (const statement of statements) {
+    const key = identifyStatement(statement);
+    count.set(key, (count.get(key) ?? 0) + 1);
+  }
+  return links.flatMap(({ statement }, row) => {
+    const there = statements.find(({ uid }) => uid === statement)!;
+    if (count.get(identifyStatement(there)) === 1) return [];
+    return [
+      {
+        row,
+        message: 'would be the same as another statement of this claim: same source, stance and document or date',
+      },
+    ];
+  });
+}

@@ -1,0 +1,22 @@
+/** The most of everything that comes in, by form or by file. Lengths count code points. */
+export const LIMITS = {
+  claimText: 1_000,
+  note: 5_000,
+  topic: 60,
+  topics: 20,
+  sourceName: 300,
+  aliases: 50,
+  url: 2_000,
+  title: 500,
+  wording: 10_000,
+  cue: 300,
+  excerpt: 2_000,
+  context: 200,
+  reason: 1_000,
+  documentText: 200_000,
+  evidence: 50,
+  statements: 10_000,
+  attributions: 50_000,
+  sources: 20_000,
+  documents: 20_000,
+} as const;

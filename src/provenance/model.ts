@@ -1,0 +1,191 @@
+/**
+ * The words of the domain as types: what one claim, its statements and their attributions look like in memory.
+ *
+ * Records name each other by `uid` (UUIDv7, the same on every installation), never by a local number. Unknown is
+ * `null`, never absent. Dates are EDTF level 0 (see `dates.ts`); `createdAt` and `updatedAt` are UTC time stamps
+ * to the second. The value lists are the ones of `hearsay.claim/1`.
+ */
+
+export const CLAIM_STATUSES = ['draft', 'published', 'withdrawn'] as const;
+export const SOURCE_KINDS = ['agency', 'outlet', 'government', 'organisation', 'person', 'account', 'unnamed'] as const;
+export const PARENT_RELATIONS = ['part-of', 'controlled-by'] as const;
+export const STANCES = ['asserts', 'denies', 'doubts'] as const;
+export const BASES = ['witnessed', 'own-act', 'told', 'document', 'inferred', 'unknown'] as const;
+export const MANNERS = ['quotes', 'paraphrases', 'cites', 'translates', 'republishes'] as const;
+export const SUPPORTS = ['seen', 'relayed', 'unsupported'] as const;
+export const SEVERITIES = ['info', 'caution', 'warning'] as const;
+export const FINDING_KINDS = [
+  'single-origin',
+  'choke-point',
+  'circle',
+  'echo',
+  'unnamed-origin',
+  'no-origin',
+  'unsupported-hop',
+  'relayed-hop',
+  'cites-later',
+  'attribution-dropped',
+  'contradicted',
+  'retracted',
+] as const;
+
+export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+export type ParentRelation = (typeof PARENT_RELATIONS)[number];
+export type Stance = (typeof STANCES)[number];
+export type Basis = (typeof BASES)[number];
+export type Manner = (typeof MANNERS)[number];
+export type Support = (typeof SUPPORTS)[number];
+export type Severity = (typeof SEVERITIES)[number];
+export type FindingKind = (typeof FINDING_KINDS)[number];
+
+/** A record's name on every installation: a UUIDv7. */
+export type Uid = string;
+
+/** One checkable sentence, in the editor's plain words. */
+export interface Claim {
+  uid: Uid;
+  text: string;
+  /** BCP 47. */
+  language: string;
+  aboutDate: string | null;
+  status: ClaimStatus;
+  topics: readonly string[];
+  note: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Alias {
+  name: string;
+  language: string | null;
+}
+
+/** Whoever speaks. `parent` names the source it is part of or controlled by. */
+export interface Source {
+  uid: Uid;
+  name: string;
+  kind: SourceKind;
+  /** ISO 3166-1 alpha-2. */
+  country: string | null;
+  parent: Uid | null;
+  parentRelation: ParentRelation | null;
+  aliases: readonly Alias[];
+  homepage: string | null;
+  /** A Wikidata item, "Q" and digits. */
+  wikidata: string | null;
+}
+
+/** A published item an editor has in hand. */
+export interface Document {
+  uid: Uid;
+  /** The source that published it. */
+  publisher: Uid;
+  title: string;
+  url: string | null;
+  archivedUrl: string | null;
+  publishedAt: string | null;
+  retrievedAt: string | null;
+  language: string | null;
+  /** Of the text's UTF-8 bytes, lower-case hexadecimal. */
+  sha256: string | null;
+}
+
+/** One source stating one claim: the node of every graph. */
+export interface Statement {
+  uid: Uid;
+  source: Uid;
+  /** The item in which that source said it; null when it is known only second-hand. */
+  document: Uid | null;
+  statedAt: string | null;
+  wording: string | null;
+  language: string | null;
+  stance: Stance;
+  basis: Basis;
+  retractedAt: string | null;
+  retractionReason: string | null;
+}
+
+/** Words in a document that show an attribution (Web Annotation: a text quote and a text position). */
+export interface Evidence {
+  document: Uid;
+  exact: string;
+  prefix: string | null;
+  suffix: string | null;
+  /** Code points from the start of the document's text; `end` is exclusive. */
+  start: number | null;
+  end: number | null;
+}
+
+/** One statement resting on another: the edge, from the citing to the cited statement. */
+export interface Attribution {
+  uid: Uid;
+  citing: Uid;
+  cited: Uid;
+  manner: Manner;
+  cue: string | null;
+  note: string | null;
+  evidence: readonly Evidence[];
+}
+
+/** All that the analysis reads of one claim: its statements, their attributions, and the sources with their families. */
+export interface ClaimGraph {
+  /** Every source named and all above them in their families. */
+  sources: readonly Source[];
+  statements: readonly Statement[];
+  attributions: readonly Attribution[];
+}
+
+/** One claim whole: what `hearsay.claim/1` carries, less what is derived. */
+export interface ClaimRecord extends ClaimGraph {
+  claim: Claim;
+  documents: readonly Document[];
+}
+
+export interface Hops {
+  fewest: number;
+  most: number;
+}
+
+export interface Finding {
+  kind: FindingKind;
+  severity: Severity;
+  /** The statements that witness it. */
+  statements: readonly Uid[];
+  /** One plain sentence. */
+  message: string;
+}
+
+export interface ReportAnalysis {
+  statement: Uid;
+  /** Null when no origin can be reached from it. */
+  hops: Hops | null;
+  /** How many hops in a row from the report are `seen`. */
+  seenTo: number;
+  /** The first attribution on the way that is not `seen`; null when all are. */
+  weakestLink: Uid | null;
+}
+
+export interface Chain {
+  hops: number;
+  /** From report to origin. A circle on the way is one station: all its statements stand here. */
+  statements: readonly Uid[];
+}
+
+/** All that is derived from one claim's graph. Definitions: README.md of this folder. */
+export interface Analysis {
+  hops: Hops | null;
+  reports: readonly ReportAnalysis[];
+  origins: readonly { statement: Uid; named: boolean }[];
+  independentOrigins: number;
+  chokePoints: readonly Uid[];
+  circles: readonly (readonly Uid[])[];
+  chainCount: bigint;
+  /** The first 100, shortest first. */
+  chains: readonly Chain[];
+  findings: readonly Finding[];
+  /** By attribution. */
+  support: ReadonlyMap<Uid, Support>;
+  /** By attribution: an ISO 8601 duration, or null when it is not known to the day. */
+  lag: ReadonlyMap<Uid, string | null>;
+}

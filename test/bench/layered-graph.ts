@@ -1,0 +1,109 @@
+import type { Attribution, ClaimGraph, Source, SourceKind, Statement, Uid } from '../../src/provenance/model.ts';
+
+const LAYERS = 12;
+const KINDS: readonly SourceKind[] = ['outlet', 'outlet', 'outlet', 'agency', 'government', 'unnamed'];
+
+/**
+ * A claim of a shape that citations have: many reports, fewer statements the nearer to the origins, each citing one to
+ * three of the layers behind it (1.6 on average), a few back, so that there are circles. The same for the same size.
+ */
+export function makeLayeredGraph(size: number): ClaimGraph {
+  const random = makeRandom(size);
+  const pick = (from: number, to: number): number => from + Math.floor(random() * (to - from));
+  const uid = (letter: string, n: number): Uid => `${letter}${String(n).padStart(7, '0')}-0000-7000-8000-000000000000`;
+
+  // A quarter as many sources as statements, every third part of another.
+  const sources = Array.from({ length: Math.ceil(size / 4) }, (_, n): Source => {
+    const parent = n > 0 && n % 3 === 0 ? uid('a', pick(0, n)) : null;
+    const parentRelation = parent === null ? null : 'part-of';
+    const kind = KINDS[n % KINDS.length]!;
+    return {
+      uid: uid('a', n),
+      name: `Source ${n}`,
+      kind,
+      country: null,
+      parent,
+      parentRelation,
+      aliases: [],
+      homepage: null,
+      wikidata: null,
+    };
+  });
+  const statements = Array.from({ length: size }, (_, n): Statement => {
+    const day = String(1 + Math.floor((28 * (size - n)) / (size + 1))).padStart(2, '0');
+    const stance = random() < 0.02 ? 'denies' : 'asserts';
+    const source = uid('a', pick(0, sources.length));
+    const rest = {
+      wording: null,
+      language: null,
+      basis: 'unknown',
+      retractedAt: null,
+      retractionReason: null,
+    } as const;
+    return { uid: uid('b', n), source, document: uid('c', n), statedAt: `2025-06-${day}`, stance, ...rest };
+  });
+  // Layer by layer from the reports on; the square root makes the first layers the widest.
+  const layerOf = (n: number): number => Math.floor(LAYERS * (1 - Math.sqrt(1 - n / size)));
+  const firstOf = Array.from({ length: LAYERS + 1 }, (_, layer) => Math.ceil(size * (1 - (1 - layer / LAYERS) ** 2)));
+  const hops = new Set<string>();
+  const attributions: Attribution[] = [];
+  const join = (citing: number, cited: number): void => {
+    if (citing === cited || hops.has(`${citing} ${cited}`)) return;
+    hops.add(`${citing} ${cited}`);
+    const document = uid('c', random() < 0.6 ? citing : 0);
+    const evidence =
+      random() < 0.8 ? [{ document, exact: 'citing', prefix: null, suffix: null, start: null, end: null }] : [];
+    attributions.push({
+      uid: uid('d', attributions.length),
+      citing: uid('b', citing),
+      cited: uid('b', cited),
+      manner: 'cites',
+      cue: null,
+      note: null,
+      evidence,
+    });
+  };
+  for (let n = 0; n < size; n++) {
+    const behind = firstOf[layerOf(n) + 1] ?? size;
+    if (behind >= size) continue;
+    for (let left = random() < 0.6 ? 1 : pick(2, 4); left > 0; left--) {
+      const cited = pick(behind, Math.min(size, firstOf[layerOf(n) + 3] ?? size));
+      join(n, cited);
+      if (random() < 0.002) join(cited, n);
+    }
+  }
+  return { sources, statements, attributions };
+}
+
+/** The least that could be done with a claim's graph: every statement reached from the reports, breadth-first. */
+export function walkPlainly(graph: ClaimGraph): number {
+  const cites = new Map<Uid, Uid[]>();
+  const cited = new Set<Uid>();
+  for (const attribution of graph.attributions) {
+    const known = cites.get(attribution.citing);
+    if (known) known.push(attribution.cited);
+    else cites.set(attribution.citing, [attribution.cited]);
+    cited.add(attribution.cited);
+  }
+  const queue = graph.statements.map(({ uid }) => uid).filter((uid) => !cited.has(uid));
+  const reached = new Set(queue);
+  for (const uid of queue) {
+    for (const next of cites.get(uid) ?? []) {
+      if (reached.has(next)) continue;
+      reached.add(next);
+      queue.push(next);
+    }
+  }
+  return reached.size;
+}
+
+/** Even numbers from 0 to 1, the same for the same seed (mulberry32). */
+function makeRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

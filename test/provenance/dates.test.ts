@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { isSurelyBefore, parseDate } from '../../src/provenance/dates.ts';
+import { deriveLag } from '../../src/provenance/lag.ts';
+
+const utc = (text: string): number => new Date(text).getTime();
+
+describe('parseDate', () => {
+  test.each([
+    ['2025', 'year', '2025-01-01T00:00Z', '2026-01-01T00:00Z'],
+    ['2024-02', 'month', '2024-02-01T00:00Z', '2024-03-01T00:00Z'],
+    ['2025-12', 'month', '2025-12-01T00:00Z', '2026-01-01T00:00Z'],
+    ['2025-06-17', 'day', '2025-06-17T00:00Z', '2025-06-18T00:00Z'],
+    ['2024-02-29', 'day', '2024-02-29T00:00Z', '2024-03-01T00:00Z'],
+    ['2000-02-29', 'day', '2000-02-29T00:00Z', '2000-03-01T00:00Z'],
+    ['2025-12-31', 'day', '2025-12-31T00:00Z', '2026-01-01T00:00Z'],
+    ['2025-06-17T09:12+09:00', 'minute', '2025-06-17T00:12Z', '2025-06-17T00:13Z'],
+    ['2025-06-17T23:59-14:00', 'minute', '2025-06-18T13:59Z', '2025-06-18T14:00Z'],
+    ['2025-06-17T00:00+14:00', 'minute', '2025-06-16T10:00Z', '2025-06-16T10:01Z'],
+    ['2025-06-17T05:42+05:30', 'minute', '2025-06-17T00:12Z', '2025-06-17T00:13Z'],
+    ['2025-06-17T00:12Z', 'minute', '2025-06-17T00:12Z', '2025-06-17T00:13Z'],
+    ['0001', 'year', '0001-01-01T00:00Z', '0002-01-01T00:00Z'],
+    ['0099-12-31', 'day', '0099-12-31T00:00Z', '0100-01-01T00:00Z'],
+    ['9999-12-31', 'day', '9999-12-31T00:00Z', '+010000-01-01T00:00Z'],
+  ])('reads %s to the %s', (text, precision, start, end) => {
+    expect(parseDate(text)).toMatchObject({ text, precision, start: utc(start), end: utc(end) });
+  });
+
+  test.each([
+    '',
+    ' 2025',
+    '2025\n',
+    '25',
+    '0000',
+    '0000-01-01',
+    '10000',
+    '-2025',
+    '2025-00',
+    '2025-13',
+    '2025-6',
+    '2025-06-00',
+    '2025-06-31',
+    '2025-02-29',
+    '2025-02-30',
+    '1900-02-29',
+    '2025-06-17T09:12',
+    '2025-06-17 09:12+09:00',
+    '2025-06-17T24:00Z',
+    '2025-06-17T09:60Z',
+    '2025-06-17T09:12z',
+    '2025-06-17T09:12+0900',
+    '2025-06-17T09:12+14:01',
+    '2025-06-17T09:12-15:00',
+    '2025-06-17T09:12+09:60',
+    '2025-06-17T09:12:00Z',
+    '2025-06T09:12Z',
+    '2025-06-17~',
+    '2025-06/2025-07',
+    '17 June 2025',
+    '２０２５',
+  ])('refuses %j', (text) => {
+    expect(parseDate(text)).toBeNull();
+  });
+
+  test('knows the calendar day as it was written, whatever the zone', () => {
+    expect(parseDate('2025-06-17T00:10+09:00')?.day).toBe(utc('2025-06-17T00:00Z'));
+    expect(parseDate('2025-06-17')?.day).toBe(utc('2025-06-17T00:00Z'));
+    expect(parseDate('2025-06')?.day).toBeNull();
+    expect(parseDate('2025')?.day).toBeNull();
+  });
+
+  test('has nothing to say of null', () => {
+    expect(parseDate(null)).toBeNull();
+  });
+});
+
+describe('isSurelyBefore', () => {
+  test.each([
+    // to the minute: instants
+    ['2025-06-17T09:12+09:00', '2025-06-17T00:13Z', true],
+    ['2025-06-17T09:12+09:00', '2025-06-17T00:12Z', false],
+    ['2025-06-17T09:12+09:00', '2025-06-17T01:00+01:00', false],
+    // neither to the minute: the calendar
+    ['2025-06-16', '2025-06-17', true],
+    ['2025-06-17', '2025-06-17', false],
+    ['2025-06', '2025-06-17', false],
+    ['2025-05', '2025-06-01', true],
+    ['2025-05-31', '2025-06', true],
+    ['2024', '2025', true],
+    ['2024-12-31', '2025', true],
+    ['2025', '2025-12-31', false],
+    // a day ends last at −12:00, at noon UTC of the next
+    ['2025-06-16', '2025-06-17T12:00Z', true],
+    ['2025-06-16', '2025-06-17T11:59Z', false],
+    ['2025-06-16', '2025-06-17T20:59+09:00', false],
+    // a day begins first at +14:00, at ten UTC of the day before
+    ['2025-06-16T09:59Z', '2025-06-17', true],
+    ['2025-06-16T10:00Z', '2025-06-17', false],
+    ['2024-12-31T09:59Z', '2025', true],
+    ['2024-12-31T10:00Z', '2025', false],
+    ['2025-05', '2025-06-01T12:00Z', true],
+    ['2025-05', '2025-06-01T11:59Z', false],
+  ])('%s before %s: %s', (a, b, expected) => {
+    expect(isSurelyBefore(parseDate(a), parseDate(b))).toBe(expected);
+    if (expected) expect(isSurelyBefore(parseDate(b), parseDate(a))).toBe(false);
+  });
+
+  test('is never certain without both dates', () => {
+    expect(isSurelyBefore(null, parseDate('2025'))).toBe(false);
+    expect(isSurelyBefore(parseDate('2025'), null)).toBe(false);
+    expect(isSurelyBefore(null, null)).toBe(false);
+  });
+});
+
+describe('deriveLag', () => {
+  test.each([
+    ['2025-06-17', '2025-06-04', 'P13D'],
+    ['2025-06-17', '2025-06-17', 'P0D'],
+    ['2025-06-15', '2025-06-17', '-P2D'],
+    ['2025-03-31', '2025-03-30', 'P1D'],
+    ['2025-01-01', '2023-12-31', 'P367D'],
+    ['2025-06-17T09:40+09:00', '2025-06-17T09:12+09:00', 'PT28M'],
+    ['2025-06-17T09:40+09:00', '2025-06-17T00:12Z', 'PT28M'],
+    ['2025-06-17T09:12+09:00', '2025-06-17T00:12Z', 'PT0M'],
+    ['2025-06-18T11:12Z', '2025-06-17T09:12Z', 'P1DT2H'],
+    ['2025-06-18T09:12Z', '2025-06-17T09:12Z', 'P1D'],
+    ['2025-06-18T09:13Z', '2025-06-17T09:12Z', 'P1DT1M'],
+    ['2025-06-17T12:14Z', '2025-06-17T09:12Z', 'PT3H2M'],
+    ['2025-06-17T09:12Z', '2025-06-18T11:13Z', '-P1DT2H1M'],
+    ['2025-06-17T09:12Z', '2025-06-17T09:40Z', '-PT28M'],
+    // one to the minute: the calendar days as written
+    ['2025-06-17T00:10+09:00', '2025-06-16', 'P1D'],
+    ['2025-06-17', '2025-06-17T23:59-05:00', 'P0D'],
+    ['2025-06', '2025-05-01', null],
+    ['2025-06-17', '2025', null],
+  ])('from the cited to the citing date: %s less %s is %s', (citing, cited, lag) => {
+    expect(deriveLag(parseDate(citing), parseDate(cited))).toBe(lag);
+  });
+
+  test('is null without both dates', () => {
+    expect(deriveLag(null, parseDate('2025-06-17'))).toBeNull();
+    expect(deriveLag(parseDate('2025-06-17'), null)).toBeNull();
+    expect(deriveLag(parseDate('2025-06-17T09:12Z'), null)).toBeNull();
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { joinChain, type ChainLink } from '../../src/provenance/join-chain.ts';
+import type { Evidence, Uid } from '../../src/provenance/model.ts';
+import { graph, uidOf } from '../support/graph.ts';
+
+let made = 0;
+const makeUid = (): Uid => `new-${(made += 1)}`;
+
+function link(
+  source: string,
+  more: Partial<ChainLink['statement']> & Pick<Partial<ChainLink>, 'hop' | 'choice'> = {},
+): ChainLink {
+  const { hop = { manner: 'cites', cue: 'citing', evidence: [] }, choice = null, ...statement } = more;
+  const plain = {
+    document: null,
+    statedAt: null,
+    wording: null,
+    language: null,
+    stance: 'asserts',
+    basis: 'unknown',
+  } as const;
+  return { statement: { source: uidOf('source', source), ...plain, ...statement }, hop, choice };
+}
+
+const piece = (exact: string): Evidence => {
+  return { document: uidOf('document', 'story'), exact, prefix: null, suffix: null, start: null, end: null };
+};
+
+describe('joining a chain to a claim', () => {
+  it('makes every statement and hop of a first chain', () => {
+    const joined = joinChain(graph(''), [link('ians'), link('tass'), link('council', { hop: null })], makeUid);
+    expect(joined.problems).toEqual([]);
+    expect(joined.statements).toHaveLength(3);
+    expect(joined.attributions.map(({ citing, cited }) => [citing, cited])).toEqual([
+      [joined.statements[0]!.uid, joined.statements[1]!.uid],
+      [joined.statements[1]!.uid, joined.statements[2]!.uid],
+    ]);
+    expect(joined.links.every(({ known }) => !known)).toBe(true);
+  });
+
+  it('meets the statements that are there: the second chain of the golden example adds one statement and two hops', () => {
+    const first = graph('ians->tass tass->council', { documents: { ians: 'story' }, dates: { ians: '2025-06-17' } });
+    const ians = link('ians', { document: uidOf('document', 'story'), statedAt: '2025-06-17' });
+    const joined = joinChain(first, [ians, link('yonhap'), link('tass', { hop: null })], makeUid);
+    expect(joined.links.map(({ known }) => known)).toEqual([true, false, true]);
+    expect(joined.statements).toHaveLength(4);
+    expect(joined.attributions).toHaveLength(4);
+  });
+
+  it('takes a row without date and document for the one statement of that source, and lets the editor say otherwise', () => {
+    const there = graph('ians->tass', { dates: { tass: '2025-06-17' } });
+    const dated = joinChain(there, [link('xinhua'), link('tass', { hop: null })], makeUid);
+    expect(dated.links[1]).toMatchObject({ statement: uidOf('statement', 'tass'), known: true });
+    const apart = joinChain(there, [link('xinhua'), link('tass', { hop: null, choice: 'new' })], makeUid);
+    expect(apart.links[1]!.known).toBe(false);
+    expect(apart.problems).toEqual([]);
+  });
+
+  it('does not guess between two statements of one source', () => {
+    const there = graph('ians->tass@1 ians->tass@2', { dates: { 'tass@1': '2025-06-16', 'tass@2': '2025-06-17' } });
+    const joined = joinChain(there, [link('xinhua'), link('tass', { hop: null })], makeUid);
+    expect(joined.links[1]).toMatchObject({ known: false, candidates: { length: 2 } });
+    const chosen = link('tass', { hop: null, choice: { is: uidOf('statement', 'tass@2') } });
+    expect(joinChain(there, [link('xinhua'), chosen], makeUid).links[1]!.statement).toBe(uidOf('statement', 'tass@2'));
+  });
+
+  it('fills what was unknown and keeps what was known', () => {
+    const there = graph('ians->tass', { statements: { tass: { wording: 'as it was' } } });
+    const given = { statedAt: '2025-06-17', wording: 'as typed', language: 'ru', basis: 'told' } as const;
+    const choice = { is: uidOf('statement', 'tass') };
+    const joined = joinChain(there, [link('xinhua'), link('tass', { hop: null, choice, ...given })], makeUid);
+    const tass = joined.statements.find(({ uid }) => uid === choice.is);
+    expect(tass).toMatchObject({ statedAt: '2025-06-17', wording: 'as it was', language: 'ru', basis: 'told' });
+  });
+
+  it('adds evidence to a hop that is there, each piece once', () => {
+    const hop = (...exact: string[]) => ({ manner: 'quotes' as const, cue: 'quoted', evidence: exact.map(piece) });
+    const once = joinChain(
+      graph(''),
+      [link('ians', { hop: hop('TASS quoted') }), link('tass', { hop: null })],
+      makeUid,
+    );
+    const rows = [link('ians', { hop: hop('TASS quoted', 'TASS added') }), link('tass', { hop: null })];
+    const twice = joinChain(once, rows, makeUid);
+    expect(twice.attributions).toHaveLength(1);
+    expect(twice.attributions[0]!.evidence.map(({ exact }) => exact)).toEqual(['TASS quoted', 'TASS added']);
+  });
+
+  it('refuses a statement that cites itself, a twin, and a choice of another source, and names the row', () => {
+    const there = graph('ians->tass ians->yonhap');
+    const itself = joinChain(there, [link('tass'), link('tass', { hop: null })], makeUid);
+    expect(itself.problems).toEqual([{ row: 1, message: expect.stringContaining('never cites itself') as string }]);
+    const twin = joinChain(there, [link('xinhua'), link('tass', { hop: null, choice: 'new' })], makeUid);
+    expect(twin.problems.map(({ row }) => row)).toEqual([1]);
+    const other = link('tass', { hop: null, choice: { is: uidOf('statement', 'yonhap') } });
+    expect(joinChain(there, [link('xinhua'), other], makeUid).problems.map(({ row }) => row)).toEqual([1]);
+  });
+
+  it('refuses a date that would make two statements one', () => {
+    const there = graph('ians->tass@1 ians->tass@2', { dates: { 'tass@1': '2025-06-17' } });
+    const choice = { is: uidOf('statement', 'tass@2') };
+    const rows = [link('xinhua'), link('tass', { hop: null, choice, statedAt: '2025-06-17' })];
+    expect(joinChain(there, rows, makeUid).problems).toEqual([
+      { row: 1, message: expect.stringContaining('the same as another statement') as string },
+    ]);
+  });
+});

@@ -1,0 +1,275 @@
+import { describe, expect, test } from 'vitest';
+import { analyse } from '../../src/provenance/analyse.ts';
+import { CHAINS_LISTED, listChains } from '../../src/provenance/chains.ts';
+import { findStations } from '../../src/provenance/circles.ts';
+import { downstream } from '../../src/provenance/downstream.ts';
+import { indexGraph } from '../../src/provenance/graph.ts';
+import { measureHops } from '../../src/provenance/hops.ts';
+import type { ClaimGraph } from '../../src/provenance/model.ts';
+import { graph, keysOf, keyOf, tellFindings, uidOf } from '../support/graph.ts';
+
+/** Everything that the shape of a graph decides, in shorthand. */
+function tellShape(claim: ClaimGraph) {
+  const analysis = analyse(claim);
+  return {
+    hops: analysis.hops && [analysis.hops.fewest, analysis.hops.most],
+    reports: analysis.reports.map(({ statement, hops }) => [keyOf(statement), hops && [hops.fewest, hops.most]]),
+    origins: keysOf(analysis.origins.map(({ statement }) => statement)),
+    circles: analysis.circles.map(keysOf),
+    chokePoints: keysOf(analysis.chokePoints),
+    chains: analysis.chains.map(({ hops, statements }) => `${hops} ${keysOf(statements).join(' ')}`),
+  };
+}
+
+describe('plain shapes', () => {
+  test('nothing at all', () => {
+    expect(analyse(graph(''))).toEqual({
+      hops: null,
+      reports: [],
+      origins: [],
+      independentOrigins: 0,
+      chokePoints: [],
+      circles: [],
+      chainCount: 0n,
+      chains: [],
+      findings: [],
+      support: new Map(),
+      lag: new Map(),
+    });
+  });
+
+  test('a lone statement is report and origin', () => {
+    expect(tellShape(graph('a'))).toEqual({
+      hops: [0, 0],
+      reports: [['a', [0, 0]]],
+      origins: ['a'],
+      circles: [],
+      chokePoints: [],
+      chains: ['0 a'],
+    });
+    expect(analyse(graph('a')).reports[0]).toMatchObject({ seenTo: 0, weakestLink: null });
+  });
+
+  test('one chain passes through all between', () => {
+    expect(tellShape(graph('a->b->c->d'))).toEqual({
+      hops: [3, 3],
+      reports: [['a', [3, 3]]],
+      origins: ['d'],
+      circles: [],
+      chokePoints: ['b', 'c'],
+      chains: ['3 a b c d'],
+    });
+  });
+
+  test('a step that jumps over a statement unmakes its choke point', () => {
+    const shape = tellShape(graph('a->b->c->d->e b->d'));
+    expect(shape.chokePoints).toEqual(['b', 'd']);
+    expect(shape.chains).toEqual(['3 a b d e', '4 a b c d e']);
+  });
+
+  test('a sole origin is no choke point, what all rest on before it is', () => {
+    expect(tellShape(graph('a->c b->c')).chokePoints).toEqual([]);
+    expect(tellShape(graph('a->c b->c c->d')).chokePoints).toEqual(['c']);
+  });
+
+  test('two origins jump over what only one of them is behind', () => {
+    const shape = tellShape(graph('a->b->c->d c->e b->x'));
+    expect(shape.origins).toEqual(['d', 'e', 'x']);
+    expect(shape.chokePoints).toEqual(['b']);
+  });
+
+  test('two reports jump over what only one of them rests on', () => {
+    expect(tellShape(graph('a->b->c->d z->c')).chokePoints).toEqual(['c']);
+  });
+
+  test('a report that is an origin too leaves no choke point', () => {
+    expect(tellShape(graph('a->b->c z')).chokePoints).toEqual([]);
+  });
+
+  test('choke points stand from the report to the origin, not by uid', () => {
+    expect(tellShape(graph('a->z->m->b->o')).chokePoints).toEqual(['z', 'm', 'b']);
+  });
+
+  test('graphs that do not hang together are taken together', () => {
+    expect(tellShape(graph('a->b x->y->z'))).toEqual({
+      hops: [1, 2],
+      reports: [
+        ['a', [1, 1]],
+        ['x', [2, 2]],
+      ],
+      origins: ['b', 'z'],
+      circles: [],
+      chokePoints: [],
+      chains: ['1 a b', '2 x y z'],
+    });
+  });
+
+  test('an attribution told twice, or of a statement to itself, changes no count', () => {
+    const claim = graph('a->b->c');
+    const [first] = claim.attributions;
+    const twice = { ...first!, uid: 'twice' };
+    const itself = { ...first!, uid: 'itself', cited: first!.citing };
+    const odd = { ...claim, attributions: [...claim.attributions, twice, itself] };
+    expect(tellShape(odd)).toEqual(tellShape(claim));
+  });
+});
+
+describe('circles', () => {
+  test('one that is all there is: no report, no origin, no chain', () => {
+    const claim = graph('a->b->c->a');
+    expect(tellShape(claim)).toEqual({
+      hops: null,
+      reports: [],
+      origins: [],
+      circles: [['a', 'b', 'c']],
+      chokePoints: [],
+      chains: [],
+    });
+    expect(tellFindings(analyse(claim)).slice(0, 2)).toEqual(['circle a b c', 'no-origin a b c']);
+  });
+
+  test('one that a report leads into, with no way out', () => {
+    const claim = graph('r->a->b->a');
+    expect(tellShape(claim)).toMatchObject({ hops: null, reports: [['r', null]], origins: [], chains: [] });
+    expect(tellFindings(analyse(claim)).slice(0, 2)).toEqual(['circle a b', 'no-origin r']);
+  });
+
+  test('one on the way is one station, and a choke point with all its statements', () => {
+    const claim = graph('r->a->b->c->a c->o');
+    expect(tellShape(claim)).toMatchObject({
+      hops: [2, 2],
+      circles: [['a', 'b', 'c']],
+      chokePoints: ['a', 'b', 'c'],
+      chains: ['2 r a b c o'],
+    });
+  });
+
+  test('one at the top is no report, yet the rest is measured', () => {
+    const claim = graph('a->b->a b->o r->o');
+    expect(tellShape(claim)).toMatchObject({
+      hops: [1, 1],
+      reports: [['r', [1, 1]]],
+      origins: ['o'],
+      chains: ['1 r o'],
+    });
+    expect(tellFindings(analyse(claim))[0]).toBe('circle a b');
+    expect(tellFindings(analyse(claim)).join()).not.toContain('no-origin');
+  });
+
+  test('with an origin but no report there is no origin to reach either', () => {
+    const claim = graph('a->b->a b->o');
+    expect(tellShape(claim)).toMatchObject({ hops: null, reports: [], origins: ['o'], chains: [] });
+    expect(tellFindings(analyse(claim)).slice(0, 2)).toEqual(['circle a b', 'no-origin a b']);
+  });
+
+  test('two apart are two stations; doubled edges between them are one', () => {
+    const claim = graph('r->a->b->a a->c b->c b->d c->d->c d->o');
+    expect(tellShape(claim)).toMatchObject({
+      hops: [3, 3],
+      circles: [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+      chokePoints: ['a', 'b', 'c', 'd'],
+      chains: ['3 r a b c d o'],
+    });
+    expect(analyse(claim).chainCount).toBe(1n);
+  });
+
+  test('one within another is one circle', () => {
+    expect(tellShape(graph('a->b->c->d->a b->c->b')).circles).toEqual([['a', 'b', 'c', 'd']]);
+  });
+
+  test('two that share a statement are one circle', () => {
+    expect(tellShape(graph('a->b->a b->c->b')).circles).toEqual([['a', 'b', 'c']]);
+  });
+
+  test('two closed ones without a report: both witness it', () => {
+    expect(tellFindings(analyse(graph('a->b->a x->y->x y->a'))).slice(0, 3)).toEqual([
+      'circle a b',
+      'circle x y',
+      'no-origin x y',
+    ]);
+  });
+
+  test('dead ends are passed over: by the chains, the choke points and the shortest way', () => {
+    const claim = graph('r->a->b->o r->x->y->x a->x');
+    expect(tellShape(claim)).toMatchObject({ hops: [3, 3], chokePoints: ['a', 'b'], chains: ['3 r a b o'] });
+  });
+
+  test('a report that reaches no origin unmakes no choke point', () => {
+    expect(tellShape(graph('a->x->y->x r->b->c->o r->c')).chokePoints).toEqual(['c']);
+  });
+
+  test('one report of two that reaches no origin is told, and the other measured', () => {
+    const claim = graph('r->o s->x->y->x');
+    expect(tellShape(claim)).toMatchObject({
+      hops: [1, 1],
+      reports: [
+        ['r', [1, 1]],
+        ['s', null],
+      ],
+    });
+    expect(tellFindings(analyse(claim)).slice(0, 2)).toEqual(['circle x y', 'no-origin s']);
+  });
+});
+
+describe('the list of chains', () => {
+  /** `count` steps, each by one of two ways: 2 to the power of `count` chains. */
+  function ladder(count: number): ClaimGraph {
+    const steps = Array.from({ length: count }, (_, n) => `s${n}->l${n}->s${n + 1} s${n}->r${n}->s${n + 1}`);
+    return graph(steps.join(' '));
+  }
+
+  test('counts exactly what it could never list', () => {
+    const analysis = analyse(ladder(200));
+    expect(analysis.chainCount).toBe(2n ** 200n);
+    expect(analysis.chains.length).toBe(CHAINS_LISTED);
+    expect(new Set(analysis.chains.map(({ statements }) => statements.join())).size).toBe(CHAINS_LISTED);
+    expect(analysis.chains.every(({ hops, statements }) => hops === 400 && statements.length === 401)).toBe(true);
+    expect(analysis.chokePoints.length).toBe(199);
+  });
+
+  test('is shortest first even when the short ones come late', () => {
+    const claim = graph('a->b->c->d->e a->c a->e z->d');
+    expect(tellShape(claim).chains).toEqual(['1 a e', '2 z d e', '3 a c d e', '4 a b c d e']);
+  });
+
+  test('of one length stands in the order of the statements', () => {
+    const { chains } = tellShape(graph('b->e->o b->d->o b->c->o a->d'));
+    expect(chains).toEqual(['2 a d o', '2 b c o', '2 b d o', '2 b e o']);
+  });
+
+  test('stops where it is told', () => {
+    const stations = findStations(indexGraph(ladder(3)));
+    const hops = measureHops(stations);
+    expect(listChains(stations, hops, 5).length).toBe(5);
+    expect(listChains(stations, hops, 0)).toEqual([]);
+    expect(listChains(stations, hops, 9).length).toBe(8);
+  });
+});
+
+describe('downstream', () => {
+  test('is all that rests on a statement, nearest first', () => {
+    const claim = graph('a->b->d->e c->d f->e g');
+    expect(keysOf(downstream(claim, uidOf('statement', 'e')))).toEqual(['d', 'f', 'b', 'c', 'a']);
+    expect(downstream(claim, uidOf('statement', 'a'))).toEqual([]);
+  });
+
+  test('in a circle is all the others', () => {
+    const claim = graph('r->a->b->c->a');
+    expect(keysOf(downstream(claim, uidOf('statement', 'a')))).toEqual(['c', 'r', 'b']);
+  });
+
+  test('of a statement that is not there is refused', () => {
+    expect(() => downstream(graph('a'), 'nobody')).toThrow('Statement nobody is not in this claim');
+  });
+});
+
+test('an attribution that names an unknown statement is refused by name', () => {
+  const claim = graph('a->b');
+  const broken = { ...claim, statements: claim.statements.slice(0, 1) };
+  expect(() => analyse(broken)).toThrow(
+    `Attribution ${uidOf('attribution', 'a->b')} names statement ${uidOf('statement', 'b')}, which is not in its claim`,
+  );
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { analyse } from '../../src/provenance/analyse.ts';
+import { CHAINS_LISTED } from '../../src/provenance/chains.ts';
+import { downstream } from '../../src/provenance/downstream.ts';
+import type { ClaimGraph } from '../../src/provenance/model.ts';
+import { graph } from '../support/graph.ts';
+
+describe('size', { timeout: 60_000 }, () => {
+  const deep = 100_000;
+  const wide = 30_000;
+
+  function makeLarge(statements: number, joins: [number, number][]): ClaimGraph {
+    const [source, statement, attribution] = [
+      graph('a').sources[0]!,
+      graph('a').statements[0]!,
+      graph('a->b').attributions[0]!,
+    ];
+    const uid = (n: number): string => String(n).padStart(6, '0');
+    return {
+      sources: [source],
+      statements: Array.from({ length: statements }, (_, n) => ({ ...statement, uid: uid(n) })),
+      attributions: joins.map(([citing, cited], n) => ({
+        ...attribution,
+        uid: `hop-${n}`,
+        citing: uid(citing),
+        cited: uid(cited),
+      })),
+    };
+  }
+
+  test('a chain of 100,000 statements', () => {
+    const joins = Array.from({ length: deep - 1 }, (_, n): [number, number] => [n, n + 1]);
+    const claim = makeLarge(deep, joins);
+    const analysis = analyse(claim);
+    expect(analysis.hops).toEqual({ fewest: deep - 1, most: deep - 1 });
+    expect(analysis.chokePoints.length).toBe(deep - 2);
+    expect(analysis.chains[0]?.statements.length).toBe(deep);
+    expect(downstream(claim, claim.statements.at(-1)!.uid).length).toBe(deep - 1);
+  });
+
+  test('a circle of 30,000 statements', () => {
+    const joins = Array.from({ length: wide }, (_, n): [number, number] => [n, (n + 1) % wide]);
+    const analysis = analyse(makeLarge(wide, joins));
+    expect(analysis.circles[0]?.length).toBe(wide);
+    expect(analysis.hops).toBeNull();
+    expect(analysis.findings[0]?.message.length).toBeLessThan(200);
+  });
+
+  test('30,000 reports on one origin, and one report on 30,000 origins', () => {
+    const joins = Array.from({ length: wide - 1 }, (_, n): [number, number] => [n + 1, 0]);
+    const many = analyse(makeLarge(wide, joins));
+    expect(many.chainCount).toBe(BigInt(wide - 1));
+    expect(many.chains.length).toBe(CHAINS_LISTED);
+    const one = analyse(
+      makeLarge(
+        wide,
+        joins.map(([from, to]): [number, number] => [to, from]),
+      ),
+    );
+    expect(one.hops).toEqual({ fewest: 1, most: 1 });
+    expect(one.origins.length).toBe(wide - 1);
+    expect(one.chains.length).toBe(CHAINS_LISTED);
+  });
+});

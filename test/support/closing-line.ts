@@ -1,0 +1,33 @@
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
+
+/** Ends the run with one plain line that any reader of logs understands: "412 passed, 0 failed". */
+export default class ClosingLine implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    const count = (state: string): number => tests.filter((test) => test.result().state === state).length;
+    // A file that did not even load has no tests, and has failed.
+    const unloaded = modules.filter(
+      (module) => module.state() === 'failed' && [...module.children.allTests()].length === 0,
+    );
+    const failed = count('failed') + unloaded.length + errors.length;
+    const skipped = tests.filter((test) => test.result().state === 'skipped');
+    const lines = [
+      ...tellSkipped(skipped),
+      `${count('passed')} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
+    ];
+    // After the default reporter, which writes its summary when the run has ended.
+    process.once('exit', () => {
+      process.stdout.write(`${lines.join('\n')}\n`);
+    });
+  }
+}
+
+/** Only tests in a browser are ever skipped. */
+function tellSkipped(tests: readonly TestCase[]): string[] {
+  if (tests.length === 0) return [];
+  return [
+    'These browser tests did not run, since there is no Chromium:',
+    ...tests.map((test) => `  ${test.fullName}`),
+    'To run them: apt-get install chromium',
+  ];
+}
