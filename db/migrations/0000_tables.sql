@@ -1,0 +1,235 @@
+CREATE TABLE `catalogue` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`revision` integer DEFAULT 0 NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `document` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`uid` text NOT NULL,
+	`publisher_id` integer NOT NULL,
+	`title` text NOT NULL,
+	`url` text,
+	`url_key` text,
+	`archived_url` text,
+	`published_at` text,
+	`retrieved_at` text,
+	`language` text,
+	`sha256` text,
+	`revision` integer DEFAULT 1 NOT NULL,
+	FOREIGN KEY (`publisher_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `document_uid` ON `document` (`uid`);--> statement-breakpoint
+CREATE INDEX `document_publisher` ON `document` (`publisher_id`);--> statement-breakpoint
+CREATE INDEX `document_url` ON `document` (`url_key`);--> statement-breakpoint
+CREATE TABLE `document_text` (
+	`document_id` integer PRIMARY KEY NOT NULL,
+	`text` text NOT NULL,
+	FOREIGN KEY (`document_id`) REFERENCES `document`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `source` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`uid` text NOT NULL,
+	`name` text NOT NULL,
+	`name_key` text NOT NULL,
+	`kind` text NOT NULL,
+	`country` text,
+	`parent_id` integer,
+	`parent_relation` text,
+	`homepage` text,
+	`wikidata` text,
+	`revision` integer DEFAULT 1 NOT NULL,
+	FOREIGN KEY (`parent_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "source_kind" CHECK("source"."kind" in ('agency', 'outlet', 'government', 'organisation', 'person', 'account', 'unnamed')),
+	CONSTRAINT "source_parent_relation" CHECK("source"."parent_relation" in ('part-of', 'controlled-by')),
+	CONSTRAINT "source_parent_whole" CHECK(("source"."parent_id" is null) = ("source"."parent_relation" is null))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `source_uid` ON `source` (`uid`);--> statement-breakpoint
+CREATE INDEX `source_parent` ON `source` (`parent_id`);--> statement-breakpoint
+CREATE INDEX `source_name` ON `source` (`name_key`);--> statement-breakpoint
+CREATE TABLE `source_alias` (
+	`source_id` integer NOT NULL,
+	`position` integer NOT NULL,
+	`name` text NOT NULL,
+	`name_key` text NOT NULL,
+	`language` text,
+	PRIMARY KEY(`source_id`, `position`),
+	FOREIGN KEY (`source_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict
+) WITHOUT ROWID, STRICT;
+--> statement-breakpoint
+CREATE INDEX `source_alias_name` ON `source_alias` (`name_key`,`source_id`);--> statement-breakpoint
+CREATE TABLE `attribution` (
+	`claim_id` integer NOT NULL,
+	`citing` integer NOT NULL,
+	`cited` integer NOT NULL,
+	`uid` text NOT NULL,
+	`manner` text NOT NULL,
+	`cue` text,
+	`note` text,
+	PRIMARY KEY(`claim_id`, `citing`, `cited`),
+	FOREIGN KEY (`claim_id`,`citing`) REFERENCES `statement`(`claim_id`,`seq`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`claim_id`,`cited`) REFERENCES `statement`(`claim_id`,`seq`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "attribution_not_itself" CHECK("attribution"."citing" <> "attribution"."cited"),
+	CONSTRAINT "attribution_manner" CHECK("attribution"."manner" in ('quotes', 'paraphrases', 'cites', 'translates', 'republishes'))
+) WITHOUT ROWID, STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `attribution_uid` ON `attribution` (`uid`);--> statement-breakpoint
+CREATE INDEX `attribution_cited` ON `attribution` (`claim_id`,`cited`);--> statement-breakpoint
+CREATE TABLE `claim` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`uid` text NOT NULL,
+	`text` text NOT NULL,
+	`language` text NOT NULL,
+	`about_date` text,
+	`status` text NOT NULL,
+	`note` text,
+	`first_url` text,
+	`revision` integer NOT NULL,
+	`created_at` text NOT NULL,
+	`updated_at` text NOT NULL,
+	CONSTRAINT "claim_status_value" CHECK("claim"."status" in ('draft', 'published', 'withdrawn'))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `claim_uid` ON `claim` (`uid`);--> statement-breakpoint
+CREATE INDEX `claim_status` ON `claim` (`status`,`id`);--> statement-breakpoint
+CREATE TABLE `claim_topic` (
+	`claim_id` integer NOT NULL,
+	`position` integer NOT NULL,
+	`topic` text NOT NULL,
+	PRIMARY KEY(`claim_id`, `position`),
+	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict
+) WITHOUT ROWID, STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `claim_topic_once` ON `claim_topic` (`claim_id`,`topic`);--> statement-breakpoint
+CREATE INDEX `claim_topic_topic` ON `claim_topic` (`topic`,`claim_id`);--> statement-breakpoint
+CREATE TABLE `evidence` (
+	`claim_id` integer NOT NULL,
+	`citing` integer NOT NULL,
+	`cited` integer NOT NULL,
+	`position` integer NOT NULL,
+	`document_id` integer NOT NULL,
+	`exact` text NOT NULL,
+	`prefix` text,
+	`suffix` text,
+	`start` integer,
+	`end` integer,
+	PRIMARY KEY(`claim_id`, `citing`, `cited`, `position`),
+	FOREIGN KEY (`document_id`) REFERENCES `document`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`claim_id`,`citing`,`cited`) REFERENCES `attribution`(`claim_id`,`citing`,`cited`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "evidence_exact" CHECK("evidence"."exact" <> ''),
+	CONSTRAINT "evidence_span" CHECK(("evidence"."start" is null) = ("evidence"."end" is null) and ("evidence"."start" is null or ("evidence"."start" >= 0 and "evidence"."end" > "evidence"."start")))
+) WITHOUT ROWID, STRICT;
+--> statement-breakpoint
+CREATE INDEX `evidence_document` ON `evidence` (`document_id`,`claim_id`);--> statement-breakpoint
+CREATE TABLE `statement` (
+	`claim_id` integer NOT NULL,
+	`seq` integer NOT NULL,
+	`uid` text NOT NULL,
+	`source_id` integer NOT NULL,
+	`document_id` integer,
+	`stated_at` text,
+	`wording` text,
+	`language` text,
+	`stance` text NOT NULL,
+	`basis` text NOT NULL,
+	`retracted_at` text,
+	`retraction_reason` text,
+	PRIMARY KEY(`claim_id`, `seq`),
+	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`source_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`document_id`) REFERENCES `document`(`id`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "statement_stance" CHECK("statement"."stance" in ('asserts', 'denies', 'doubts')),
+	CONSTRAINT "statement_basis" CHECK("statement"."basis" in ('witnessed', 'own-act', 'told', 'document', 'inferred', 'unknown')),
+	CONSTRAINT "statement_retraction" CHECK("statement"."retraction_reason" is null or "statement"."retracted_at" is not null)
+) WITHOUT ROWID, STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `statement_uid` ON `statement` (`uid`);--> statement-breakpoint
+CREATE UNIQUE INDEX `statement_identity` ON `statement` (`claim_id`,`source_id`,`stance`,case when "document_id" is null then 'at ' || case when "stated_at" is null then '' else "stated_at" end else "document_id" end);--> statement-breakpoint
+CREATE INDEX `statement_source` ON `statement` (`source_id`,`claim_id`);--> statement-breakpoint
+CREATE INDEX `statement_document` ON `statement` (`document_id`,`claim_id`);--> statement-breakpoint
+CREATE TABLE `claim_finding` (
+	`claim_id` integer NOT NULL,
+	`kind` text NOT NULL,
+	PRIMARY KEY(`claim_id`, `kind`),
+	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict
+) WITHOUT ROWID, STRICT;
+--> statement-breakpoint
+CREATE INDEX `claim_finding_kind` ON `claim_finding` (`kind`,`claim_id`);--> statement-breakpoint
+CREATE TABLE `claim_pair` (
+	`claim_id` integer NOT NULL,
+	`citing_id` integer NOT NULL,
+	`cited_id` integer NOT NULL,
+	`published` integer NOT NULL,
+	`attributions` integer NOT NULL,
+	PRIMARY KEY(`claim_id`, `citing_id`, `cited_id`),
+	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`citing_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`cited_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict
+) WITHOUT ROWID, STRICT;
+--> statement-breakpoint
+CREATE TABLE `claim_source` (
+	`claim_id` integer NOT NULL,
+	`source_id` integer NOT NULL,
+	`published` integer NOT NULL,
+	`statements` integer NOT NULL,
+	`as_report` integer NOT NULL,
+	`as_middle` integer NOT NULL,
+	`as_origin` integer NOT NULL,
+	PRIMARY KEY(`claim_id`, `source_id`),
+	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`source_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict
+) WITHOUT ROWID, STRICT;
+--> statement-breakpoint
+CREATE INDEX `claim_source_source` ON `claim_source` (`source_id`,`claim_id`);--> statement-breakpoint
+CREATE TABLE `claim_summary` (
+	`claim_id` integer PRIMARY KEY NOT NULL,
+	`statement_count` integer NOT NULL,
+	`report_count` integer NOT NULL,
+	`fewest_hops` integer,
+	`most_hops` integer,
+	`independent_origins` integer NOT NULL,
+	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `source_pair` (
+	`citing_id` integer NOT NULL,
+	`cited_id` integer NOT NULL,
+	`claims` integer NOT NULL,
+	`attributions` integer NOT NULL,
+	PRIMARY KEY(`citing_id`, `cited_id`),
+	FOREIGN KEY (`citing_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`cited_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict
+) WITHOUT ROWID, STRICT;
+--> statement-breakpoint
+CREATE INDEX `source_pair_cited` ON `source_pair` (`cited_id`,`citing_id`);--> statement-breakpoint
+CREATE TABLE `source_stat` (
+	`source_id` integer PRIMARY KEY NOT NULL,
+	`claims` integer NOT NULL,
+	`statements` integer NOT NULL,
+	`as_report` integer NOT NULL,
+	`as_middle` integer NOT NULL,
+	`as_origin` integer NOT NULL,
+	FOREIGN KEY (`source_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `stale_claim` (
+	`claim_id` integer PRIMARY KEY NOT NULL,
+	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
+CREATE TABLE `history` (
+	`subject_uid` text NOT NULL,
+	`revision` integer NOT NULL,
+	`subject` text NOT NULL,
+	`at` text NOT NULL,
+	`actor` text NOT NULL,
+	`action` text NOT NULL,
+	`reason` text,
+	`changes` text NOT NULL,
+	PRIMARY KEY(`subject_uid`, `revision`),
+	CONSTRAINT "history_changes" CHECK(json_valid("history"."changes"))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `history_at` ON `history` (`at`);

@@ -1,0 +1,9 @@
+/**
+ * The tables. `npm run generate` turns a change here into a migration; README.md beside this file says what has to
+ * be added to it by hand (STRICT, WITHOUT ROWID, triggers) and why rows lie where they lie.
+ */
+export * from './schema/accounts.ts';
+export * from './schema/catalogue.ts';
+export * from './schema/claims.ts';
+export * from './schema/derived.ts';
+export * from './schema/history.ts';

@@ -1,0 +1,135 @@
+/** Who may sign in. The first five tables are better-auth's, with its field names; instants are milliseconds (UTC). */
+import { sql } from 'drizzle-orm';
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { oneOf } from './one-of.ts';
+
+/** What somebody who signs in may do. Everybody reads; editors write; admins manage people too. */
+export const ROLES = ['reader', 'editor', 'admin'] as const;
+
+/** What a one-time link is for. */
+export const LINK_PURPOSES = ['first-admin', 'invite', 'reset'] as const;
+
+const instant = (name: string) => integer(name, { mode: 'timestamp_ms' });
+
+/** Nobody is deleted: the history names them. A trigger keeps at least one admin who can sign in. */
+export const user = sqliteTable(
+  'user',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    /** In lower case. */
+    email: text().notNull(),
+    /** Always: whoever has an account has had its link. */
+    emailVerified: integer('email_verified', { mode: 'boolean' }).notNull(),
+    image: text(),
+    role: text({ enum: ROLES }).notNull(),
+    disabledAt: instant('disabled_at'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('user_email').on(t.email),
+    check('user_role', oneOf(t.role, ROLES)),
+    check('user_email_lower', sql`${t.email} = lower(${t.email})`),
+  ],
+);
+
+const userId = () =>
+  text('user_id')
+    .notNull()
+    .references(() => user.id, { onDelete: 'restrict' });
+
+export const session = sqliteTable(
+  'session',
+  {
+    id: text().primaryKey(),
+    token: text().notNull(),
+    userId: userId(),
+    expiresAt: instant('expires_at').notNull(),
+    /** Empty, and so is the next: what nobody is shown is not kept. */
+    ipAddress: text('ip_address'),
+    userAgent: text('user_agent'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('session_token').on(t.token),
+    index('session_user').on(t.userId),
+    index('session_expires').on(t.expiresAt),
+  ],
+);
+
+/** How somebody signs in: one row each, with the hash of the password. */
+export const account = sqliteTable(
+  'account',
+  {
+    id: text().primaryKey(),
+    accountId: text('account_id').notNull(),
+    providerId: text('provider_id').notNull(),
+    userId: userId(),
+    accessToken: text('access_token'),
+    refreshToken: text('refresh_token'),
+    idToken: text('id_token'),
+    accessTokenExpiresAt: instant('access_token_expires_at'),
+    refreshTokenExpiresAt: instant('refresh_token_expires_at'),
+    scope: text(),
+    password: text(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [uniqueIndex('account_user').on(t.userId, t.providerId)],
+);
+
+export const verification = sqliteTable(
+  'verification',
+  {
+    id: text().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [index('verification_identifier').on(t.identifier)],
+);
+
+export const rateLimit = sqliteTable(
+  'rate_limit',
+  {
+    id: text().primaryKey(),
+    key: text().notNull(),
+    count: integer().notNull(),
+    lastRequest: integer('last_request').notNull(),
+  },
+  (t) => [uniqueIndex('rate_limit_key').on(t.key), index('rate_limit_last').on(t.lastRequest)],
+);
+
+/** A link that lets somebody in once, to set a password. Triggers see that it is once, and in time. */
+export const oneTimeLink = sqliteTable(
+  'one_time_link',
+  {
+    id: integer().primaryKey(),
+    /** SHA-256 of the token, in hexadecimal: whoever reads the database can't follow the link. */
+    tokenHash: text('token_hash').notNull(),
+    purpose: text({ enum: LINK_PURPOSES }).notNull(),
+    /** Whom it was made for; null for the first admin, who says so. */
+    email: text(),
+    name: text(),
+    role: text({ enum: ROLES }).notNull(),
+    /** Whose password it resets. */
+    userId: text('user_id').references(() => user.id, { onDelete: 'restrict' }),
+    madeBy: text('made_by').notNull(),
+    madeAt: instant('made_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [
+    uniqueIndex('one_time_link_token').on(t.tokenHash),
+    index('one_time_link_email').on(t.email),
+    index('one_time_link_user').on(t.userId),
+    check('one_time_link_purpose', oneOf(t.purpose, LINK_PURPOSES)),
+    check('one_time_link_role', oneOf(t.role, ROLES)),
+    check('one_time_link_email_known', sql`(${t.email} is null) = (${t.purpose} = 'first-admin')`),
+    check('one_time_link_user_known', sql`(${t.userId} is null) = (${t.purpose} <> 'reset')`),
+  ],
+);

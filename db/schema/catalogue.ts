@@ -1,0 +1,94 @@
+/** Who speaks, and what was published: records that many claims share. */
+import { sql } from 'drizzle-orm';
+import {
+  type AnySQLiteColumn,
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import { PARENT_RELATIONS, SOURCE_KINDS } from '../../src/provenance/model.ts';
+import { oneOf } from './one-of.ts';
+
+/** One row: what changed of existing sources and documents, which many claims show. Kept by triggers. */
+export const catalogue = sqliteTable('catalogue', {
+  id: integer().primaryKey(),
+  revision: integer().notNull().default(0),
+});
+
+export const source = sqliteTable(
+  'source',
+  {
+    id: integer().primaryKey(),
+    uid: text().notNull(),
+    name: text().notNull(),
+    /** The name as it is looked up: `foldText`. */
+    nameKey: text('name_key').notNull(),
+    kind: text({ enum: SOURCE_KINDS }).notNull(),
+    country: text(),
+    parentId: integer('parent_id').references((): AnySQLiteColumn => source.id, { onDelete: 'restrict' }),
+    parentRelation: text('parent_relation', { enum: PARENT_RELATIONS }),
+    homepage: text(),
+    wikidata: text(),
+    revision: integer().notNull().default(1),
+  },
+  (t) => [
+    uniqueIndex('source_uid').on(t.uid),
+    index('source_parent').on(t.parentId),
+    index('source_name').on(t.nameKey),
+    check('source_kind', oneOf(t.kind, SOURCE_KINDS)),
+    check('source_parent_relation', oneOf(t.parentRelation, PARENT_RELATIONS)),
+    check('source_parent_whole', sql`(${t.parentId} is null) = (${t.parentRelation} is null)`),
+  ],
+);
+
+export const sourceAlias = sqliteTable(
+  'source_alias',
+  {
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => source.id, { onDelete: 'restrict' }),
+    position: integer().notNull(),
+    name: text().notNull(),
+    nameKey: text('name_key').notNull(),
+    language: text(),
+  },
+  (t) => [primaryKey({ columns: [t.sourceId, t.position] }), index('source_alias_name').on(t.nameKey, t.sourceId)],
+);
+
+export const document = sqliteTable(
+  'document',
+  {
+    id: integer().primaryKey(),
+    uid: text().notNull(),
+    publisherId: integer('publisher_id')
+      .notNull()
+      .references(() => source.id, { onDelete: 'restrict' }),
+    title: text().notNull(),
+    url: text(),
+    /** The address as it is looked up: `keyUrl`. */
+    urlKey: text('url_key'),
+    archivedUrl: text('archived_url'),
+    publishedAt: text('published_at'),
+    retrievedAt: text('retrieved_at'),
+    language: text(),
+    sha256: text(),
+    revision: integer().notNull().default(1),
+  },
+  (t) => [
+    uniqueIndex('document_uid').on(t.uid),
+    index('document_publisher').on(t.publisherId),
+    index('document_url').on(t.urlKey),
+  ],
+);
+
+/** The text of a document, where we have it: apart, so that reading a document never drags it along. */
+export const documentText = sqliteTable('document_text', {
+  documentId: integer('document_id')
+    .primaryKey()
+    .references(() => document.id, { onDelete: 'restrict' }),
+  text: text().notNull(),
+});

@@ -1,0 +1,102 @@
+/** What is derived from the claims: replaced with each write, or kept by triggers. No page counts afresh. */
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { FINDING_KINDS } from '../../src/provenance/model.ts';
+import { source } from './catalogue.ts';
+import { claim } from './claims.ts';
+
+/** Derived from a claim's graph in the commit that writes it: what lists show, filter and sort by. */
+export const claimSummary = sqliteTable('claim_summary', {
+  claimId: integer('claim_id')
+    .primaryKey()
+    .references(() => claim.id, { onDelete: 'restrict' }),
+  statementCount: integer('statement_count').notNull(),
+  reportCount: integer('report_count').notNull(),
+  fewestHops: integer('fewest_hops'),
+  mostHops: integer('most_hops'),
+  independentOrigins: integer('independent_origins').notNull(),
+});
+
+/** Derived: the kinds of finding a claim has. */
+export const claimFinding = sqliteTable(
+  'claim_finding',
+  {
+    claimId: integer('claim_id')
+      .notNull()
+      .references(() => claim.id, { onDelete: 'restrict' }),
+    kind: text({ enum: FINDING_KINDS }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.claimId, t.kind] }), index('claim_finding_kind').on(t.kind, t.claimId)],
+);
+
+/** Derived: how often each source stands where in a claim. Triggers add the published ones up in `source_stat`. */
+export const claimSource = sqliteTable(
+  'claim_source',
+  {
+    claimId: integer('claim_id')
+      .notNull()
+      .references(() => claim.id, { onDelete: 'restrict' }),
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => source.id, { onDelete: 'restrict' }),
+    published: integer({ mode: 'boolean' }).notNull(),
+    statements: integer().notNull(),
+    asReport: integer('as_report').notNull(),
+    asMiddle: integer('as_middle').notNull(),
+    asOrigin: integer('as_origin').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.claimId, t.sourceId] }), index('claim_source_source').on(t.sourceId, t.claimId)],
+);
+
+/** Derived: how often one source cites another in a claim. Triggers add the published ones up in `source_pair`. */
+export const claimPair = sqliteTable(
+  'claim_pair',
+  {
+    claimId: integer('claim_id')
+      .notNull()
+      .references(() => claim.id, { onDelete: 'restrict' }),
+    citingId: integer('citing_id')
+      .notNull()
+      .references(() => source.id, { onDelete: 'restrict' }),
+    citedId: integer('cited_id')
+      .notNull()
+      .references(() => source.id, { onDelete: 'restrict' }),
+    published: integer({ mode: 'boolean' }).notNull(),
+    attributions: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.claimId, t.citingId, t.citedId] })],
+);
+
+/** Kept by triggers on `claim_source`: of published claims only. */
+export const sourceStat = sqliteTable('source_stat', {
+  sourceId: integer('source_id')
+    .primaryKey()
+    .references(() => source.id, { onDelete: 'restrict' }),
+  claims: integer().notNull(),
+  statements: integer().notNull(),
+  asReport: integer('as_report').notNull(),
+  asMiddle: integer('as_middle').notNull(),
+  asOrigin: integer('as_origin').notNull(),
+});
+
+/** Kept by triggers on `claim_pair`: of published claims only. */
+export const sourcePair = sqliteTable(
+  'source_pair',
+  {
+    citingId: integer('citing_id')
+      .notNull()
+      .references(() => source.id, { onDelete: 'restrict' }),
+    citedId: integer('cited_id')
+      .notNull()
+      .references(() => source.id, { onDelete: 'restrict' }),
+    claims: integer().notNull(),
+    attributions: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.citingId, t.citedId] }), index('source_pair_cited').on(t.citedId, t.citingId)],
+);
+
+/** Claims whose summary waits to be derived anew, since a family or a kind changed. Filled by triggers. */
+export const staleClaim = sqliteTable('stale_claim', {
+  claimId: integer('claim_id')
+    .primaryKey()
+    .references(() => claim.id, { onDelete: 'restrict' }),
+});

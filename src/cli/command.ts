@@ -1,0 +1,71 @@
+/** What every command shares: settings, the store, and an end that says in one line what went wrong. */
+import { existsSync, realpathSync } from 'node:fs';
+import { ConfigError, readConfig, type Config } from '../config.ts';
+import { UnusableDatabase } from '../storage/better-sqlite3.ts';
+import { BrokenMigration } from '../storage/migrate.ts';
+import { openStore, type Store } from '../storage/store.ts';
+
+/** A command was called wrongly, or can't do its work. The message is for the one who called it. */
+export class CommandError extends Error {
+  override name = 'CommandError';
+}
+
+/** What a command does, once its arguments are understood. */
+export type Task = (store: Store, config: Config) => Promise<void>;
+
+export interface CommandOptions {
+  env?: Readonly<Record<string, string | undefined>>;
+  /** Whether a database that isn't there yet is made. One that is only read from has to be there. */
+  create?: boolean;
+}
+
+/**
+ * Runs a command over the store and closes it whatever happens. Exit status 1 when the command failed.
+ * @param understand reads the arguments, before anything is opened or made, and gives what to do
+ */
+export async function runCommand(
+  understand: () => Task,
+  { env = process.env, create = true }: CommandOptions = {},
+): Promise<void> {
+  try {
+    const task = understand();
+    const config = readConfig(env);
+    const store = await openStore(config.database, { create });
+    try {
+      await task(store, config);
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    tellFailure(error);
+  }
+}
+
+const TOLD = [CommandError, ConfigError, UnusableDatabase, BrokenMigration];
+
+/** One line for what the caller can mend, the whole error for what only we can. */
+export function tellFailure(error: unknown): void {
+  process.stderr.write(`${writeFailure(error)}\n`);
+  process.exitCode = 1;
+}
+
+function writeFailure(error: unknown): string {
+  const { code, message, stack } = error as Error & { code?: unknown };
+  if (TOLD.some((kind) => error instanceof kind)) return message;
+  if (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS_')) return message;
+  if (typeof code === 'string' && code.startsWith('SQLITE_')) return `DATABASE can't be used: ${message} (${code})`;
+  return stack ?? String(error);
+}
+
+/** Whether a module is the program itself, and not imported by it. */
+export function isProgram({ filename }: ImportMeta): boolean {
+  // Node names the program as it was called: perhaps by a symbolic link, perhaps without its ending.
+  const [, program = ''] = process.argv;
+  const path = [program, `${program}.ts`].find((name) => existsSync(name));
+  return path !== undefined && realpathSync(path) === filename;
+}
+
+/** Now, as records carry it: UTC to the second. */
+export function stampNow(): string {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}

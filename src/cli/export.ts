@@ -1,0 +1,121 @@
+/** npm run export -- [--all | ID…] [--out FILE]: claims as hearsay.claim/1. One is JSON, many are NDJSON. */
+import { createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
+import { claimPath } from '../exchange/claim-path.ts';
+import { writeHearsayClaim } from '../exchange/hearsay-claim.ts';
+import { analyse } from '../provenance/analyse.ts';
+import type { LoadedClaim, Store } from '../storage/store.ts';
+import { CommandError, isProgram, runCommand, stampNow, type Task } from './command.ts';
+import { startProgress, type Progress } from './progress.ts';
+
+const USAGE = 'usage: npm run export -- [--all | ID…] [--out FILE] (an ID is a claim’s number or its uid)';
+
+/** Claims read at a time: memory stays the same however many there are. */
+const ROUND = 100;
+
+async function* listAll(store: Store): AsyncGenerator<number> {
+  for (let after = 0; ;) {
+    const ids = await store.claims.listIds(after, ROUND);
+    yield* ids;
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
+}
+
+async function findAll(store: Store, names: readonly string[]): Promise<number[]> {
+  const ids: number[] = [];
+  for (const name of names) {
+    const id = /^\d{1,15}$/.test(name) ? Number(name) : await store.claims.findId(name);
+    if (id === null || !(await store.claims.load(id))) throw new CommandError(`There is no claim ${name}.`);
+    ids.push(id);
+  }
+  return ids;
+}
+
+function writeClaim(claim: LoadedClaim, { baseUrl }: Config, exportedAt: string, indent: number): string {
+  const { id, record, firstUrl } = claim;
+  const url = firstUrl ?? baseUrl + encodeURI(claimPath(id, record.claim.text));
+  return `${JSON.stringify(writeHearsayClaim(record, analyse(record), { exportedAt, url }), null, indent)}\n`;
+}
+
+/** Writes claims one after another into `out`, as fast as it takes them, and closes it. */
+export async function exportClaims(
+  store: Store,
+  config: Config,
+  ids: Iterable<number> | AsyncIterable<number>,
+  out: Writable,
+  { indent, progress }: { indent: number; progress: Progress },
+): Promise<void> {
+  const exportedAt = stampNow();
+  const write = async function* (): AsyncGenerator<string> {
+    for await (const id of ids) {
+      const claim = await store.claims.load(id);
+      if (claim) yield writeClaim(claim, config, exportedAt, indent);
+      progress.step();
+    }
+  };
+  await pipeline(Readable.from(write()), out);
+}
+
+/** Understands the arguments, and gives what to do. */
+function understand(): Task {
+  const options = { all: { type: 'boolean', default: false }, out: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  if (values.all === positionals.length > 0 || values.out === '') throw new CommandError(USAGE);
+  const indent = positionals.length === 1 ? 2 : 0;
+  return async (store, config) => {
+    const ids = values.all ? listAll(store) : await findAll(store, positionals);
+    const count = values.all ? await store.claims.countAll() : positionals.length;
+    const progress = startProgress('Exporting', count);
+    const write = (out: Writable) => exportClaims(store, config, ids, out, { indent, progress });
+    try {
+      await (values.out === undefined ? exportToReader(write) : exportToFile(values.out, write));
+    } finally {
+      progress.stop();
+    }
+    if (values.out === undefined) return;
+    process.stderr.write(`Exported ${count} ${count === 1 ? 'claim' : 'claims'} to ${values.out}.\n`);
+  };
+}
+
+type Write = (out: Writable) => Promise<void>;
+
+/** Whoever reads may stop early, as `head` does: then there is no more to do, and nothing went wrong. */
+async function exportToReader(write: Write): Promise<void> {
+  try {
+    await write(process.stdout);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw tellUnwritable('The output', error);
+  }
+}
+
+/** The file is there whole or not at all: it gets its name when it is finished. A device or a pipe is written as it is. */
+async function exportToFile(path: string, write: Write): Promise<void> {
+  const known = await stat(path).catch(() => null);
+  const isFile = known === null || known.isFile();
+  const unfinished = isFile ? `${path}.unfinished` : path;
+  try {
+    await write(createWriteStream(unfinished));
+    if (isFile) await rename(unfinished, path);
+  } catch (error) {
+    if (isFile) await rm(unfinished, { force: true });
+    throw tellUnwritable(path, error);
+  }
+}
+
+/** Says plainly what the system says about a file; any other error is left as it is. */
+function tellUnwritable(what: string, error: unknown): unknown {
+  const { syscall, message } = error as NodeJS.ErrnoException;
+  return syscall === undefined ? error : new CommandError(`${what} can't be written: ${message}`);
+}
+
+if (isProgram(import.meta)) {
+  // The pipeline tells it too; without anybody to hear it, it would end the process.
+  process.stdout.on('error', () => undefined);
+  await runCommand(understand, { create: false });
+}

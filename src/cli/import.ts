@@ -1,0 +1,81 @@
+/** npm run import -- FILE…: brings claims in from files of hearsay.claim/1. All of them, or none. */
+import { userInfo } from 'node:os';
+import { parseArgs } from 'node:util';
+import { Conflict, Refused } from '../storage/errors.ts';
+import type { ImportProblem, ImportResult, Incoming } from '../storage/import-claims.ts';
+import type { Store } from '../storage/store.ts';
+import { CommandError, isProgram, runCommand, stampNow } from './command.ts';
+import { startProgress } from './progress.ts';
+import { readClaimFiles } from './read-files.ts';
+
+const USAGE = 'usage: npm run import -- FILE… (hearsay.claim/1 as JSON, or one claim a line as NDJSON)';
+
+/**
+ * Reads the files, checks all of them, and writes in one commit.
+ * @returns what happened, in one line
+ * @throws CommandError that lists every problem by record and field; then nothing was written
+ */
+export async function importFiles(store: Store, paths: readonly string[]): Promise<string> {
+  const { incoming, problems } = await readClaimFiles(paths);
+  if (problems.length > 0) throw new CommandError(tellProblems(problems));
+  const result = await writeClaims(store, incoming);
+  await store.claims.refreshSummaries();
+  return tellResult(result);
+}
+
+async function writeClaims(store: Store, incoming: readonly Incoming[]): Promise<ImportResult> {
+  const progress = startProgress('Importing', incoming.length);
+  const options = { at: stampNow(), actor: `${nameAccount()} (import)`, reason: null, onClaim: () => progress.step() };
+  try {
+    const outcome = await store.claims.import(incoming, options);
+    if (!outcome.ok) throw new CommandError(tellProblems(outcome.problems));
+    return outcome.value;
+  } catch (error) {
+    throw tellRefusal(error);
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Who runs the command. A container may run it under a number that has no name. */
+function nameAccount(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `account ${process.getuid?.() ?? 'unknown'}`;
+  }
+}
+
+/** What the database's refusal means to the caller: nothing was written. */
+function tellRefusal(error: unknown): unknown {
+  if (error instanceof Conflict) {
+    return new CommandError('Someone else wrote at the same time: nothing was imported. Try again.');
+  }
+  const { code, message } = error as Error & { code?: unknown };
+  const isDatabase = error instanceof Refused || (typeof code === 'string' && code.startsWith('SQLITE_'));
+  return isDatabase ? new CommandError(`The database refused it, and nothing was imported: ${message}`) : error;
+}
+
+function tellResult({ created, updated, unchanged, shared }: ImportResult): string {
+  const records = shared === 1 ? '1 source or document' : `${shared} sources and documents`;
+  if (created + updated > 0) return `Imported: ${created} new, ${updated} updated, ${unchanged} unchanged.`;
+  const same = unchanged === 1 ? '1 claim is' : `${unchanged} claims are`;
+  if (shared > 0) return `Imported: ${records} updated; ${same} already here as in the file.`;
+  return `Nothing changed: ${same} already here as in the file.`;
+}
+
+function tellProblems(problems: readonly ImportProblem[]): string {
+  const lines = problems.map(({ place, field, message }) => `  ${place}: ${field === '' ? '' : `${field} `}${message}`);
+  const count = problems.length === 1 ? 'One problem' : `${problems.length} problems`;
+  return [`Nothing was imported. ${count}:`, ...lines].join('\n');
+}
+
+if (isProgram(import.meta)) {
+  await runCommand(() => {
+    const { positionals } = parseArgs({ allowPositionals: true });
+    if (positionals.length === 0) throw new CommandError(USAGE);
+    return async (store) => {
+      process.stdout.write(`${await importFiles(store, positionals)}\n`);
+    };
+  });
+}

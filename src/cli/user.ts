@@ -1,0 +1,115 @@
+/** npm run user -- add | reset | disable | enable | list: people, from the shell. No password is ever typed here. */
+import { userInfo } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
+import { checkEmail, checkText } from '../exchange/checks.ts';
+import { welcomePath } from '../exchange/welcome-path.ts';
+import { ROLES } from '../storage/accounts.ts';
+import type { LinkOrder } from '../storage/links.ts';
+import type { Person } from '../storage/people.ts';
+import type { UserRole } from '../storage/sessions.ts';
+import type { Store } from '../storage/store.ts';
+import { CommandError, isProgram, runCommand, type Task } from './command.ts';
+
+const USAGE = [
+  'usage: npm run user -- add EMAIL [--role reader|editor|admin] [--name NAME]',
+  '       npm run user -- reset EMAIL | disable EMAIL | enable EMAIL | list',
+].join('\n');
+
+interface Order {
+  email: string;
+  role: UserRole;
+  name: string | null;
+}
+
+/** What each word does, given a store; it gives the lines to print. */
+const WORDS: Readonly<Record<string, (store: Store, order: Order, config: Config) => Promise<string>>> = {
+  async add({ accounts }, { email, role, name }, config) {
+    const order: LinkOrder = { purpose: 'invite', email, role, name };
+    const link = await makeLink(accounts, order, config);
+    return `Give ${email} this link. It makes their account (${role}) once, within seven days:\n${link}`;
+  },
+
+  async reset({ accounts }, { email }, config) {
+    const { id } = await find(accounts, email);
+    const link = await makeLink(accounts, { purpose: 'reset', userId: id }, config);
+    return `Give ${email} this link. It sets another password once, within 60 minutes:\n${link}`;
+  },
+
+  async disable({ accounts }, { email }) {
+    const { id } = await find(accounts, email);
+    if ((await accounts.disable(id, new Date())) === 'last-admin') {
+      throw new CommandError(`${email} is the only admin left who can sign in.`);
+    }
+    return `${email} is signed out everywhere and can't sign in.`;
+  },
+
+  async enable({ accounts }, { email }) {
+    const { id } = await find(accounts, email);
+    await accounts.enable(id, new Date());
+    return `${email} can sign in.`;
+  },
+
+  async list({ accounts }) {
+    const people = await accounts.list();
+    return people.length === 0 ? 'Nobody has an account yet.' : writeTable(people);
+  },
+};
+
+async function find(accounts: Store['accounts'], email: string): Promise<Person> {
+  const person = await accounts.findByEmail(email);
+  if (!person) throw new CommandError(`Nobody has an account with ${email}.`);
+  return person;
+}
+
+async function makeLink(accounts: Store['accounts'], order: LinkOrder, { baseUrl }: Config): Promise<string> {
+  const made = await accounts.makeLink(order, `${userInfo().username} (shell)`, new Date());
+  if (made.kind === 'made') return baseUrl + welcomePath(made.token);
+  const reason =
+    made.kind === 'taken' ? 'There is an account with this address: use reset' : 'They are disabled: use enable first';
+  throw new CommandError(`${reason}.`);
+}
+
+function writeTable(people: readonly Person[]): string {
+  const rows = people.map(({ email, role, disabledAt, name }) => [email, role, disabledAt ? 'disabled' : '', name]);
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** Reads the arguments; nothing is opened before they are understood. */
+export function understand(args: readonly string[]): Task {
+  const options = { role: { type: 'string' }, name: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [word = '', email, ...rest] = positionals;
+  const run = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined;
+  const isNamed = word === 'list' ? email === undefined : email !== undefined && rest.length === 0;
+  const hasOptions = values.role !== undefined || values.name !== undefined;
+  if (!run || !isNamed || (hasOptions && word !== 'add')) throw new CommandError(USAGE);
+  const order = { email: email ?? '', role: readRole(values.role ?? 'editor'), name: values.name ?? null };
+  if (word === 'add') checkOrder(order);
+  return async (store, config) => {
+    process.stdout.write(`${await run(store, order, config)}\n`);
+  };
+}
+
+function readRole(text: string): UserRole {
+  const role = ROLES.find((known) => known === text);
+  if (!role) throw new CommandError(`--role takes ${ROLES.join(', ')}, not "${text}"`);
+  return role;
+}
+
+function checkOrder({ email, name }: Order): void {
+  const wrongEmail = checkEmail(email);
+  if (wrongEmail !== null) throw new CommandError(`EMAIL ${wrongEmail}, not "${email}"`);
+  const wrongName = name === null ? null : checkText(name, { most: 100, lines: false });
+  if (wrongName !== null) throw new CommandError(`--name ${wrongName}`);
+}
+
+if (isProgram(import.meta)) await runCommand(() => understand(process.argv.slice(2)));

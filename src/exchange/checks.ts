@@ -1,0 +1,62 @@
+/** Checks of one value, for files and forms alike. Each gives the reason it refuses, or null. */
+import { z } from 'zod';
+import { countCharacters } from '../provenance/evidence.ts';
+
+export type Check = (value: string) => string | null;
+
+// C0 and C1 control characters; line feeds and tabs are told apart below.
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
+
+// Embeddings, overrides and isolates: in a name they can turn the rest of a sentence round.
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/u;
+
+/** A text of at most `most` characters (code points), not empty, without control characters; `lines` allows several lines. */
+export function checkText(value: string, { most, lines }: { most: number; lines: boolean }): string | null {
+  if (value.trim() === '') return 'must not be empty';
+  // A code point is at most two units: most texts need no counting.
+  if (value.length > most && (value.length > 2 * most || countCharacters(value) > most)) {
+    return `must be at most ${most.toLocaleString('en')} characters, not ${countCharacters(value).toLocaleString('en')}`;
+  }
+  if (!value.isWellFormed()) return 'must be well-formed Unicode: it has half a surrogate pair';
+  if (CONTROLS.test(value)) return 'must not have control characters';
+  if (!lines && /[\n\t\u2028\u2029]/u.test(value)) return 'must be one line';
+  if (!lines && TURNS.test(value)) return 'must not have characters that turn the direction of writing';
+  return null;
+}
+
+/** An address of the web. Escaping leaves `javascript:` intact, so nothing but http and https comes in. */
+export function checkUrl(value: string, most: number): string | null {
+  const reason = checkText(value, { most, lines: false });
+  if (reason) return reason;
+  // Browsers read `http:a.example` and `http:/a.example` too; what is published says it in full.
+  const url = /^https?:\/\/\S+$/iu.test(value) && URL.canParse(value) ? new URL(value) : null;
+  if (!url) return 'must be an http or https address';
+  return url.username || url.password ? 'must not carry a user name or password' : null;
+}
+
+/** An e-mail address of a person who signs in. Longer ones are delivered nowhere (RFC 5321, 4.5.3.1.3). */
+export function checkEmail(value: string): string | null {
+  const reason = checkText(value, { most: 254, lines: false });
+  return reason ?? (z.email().safeParse(value).success ? null : 'must be like name@example.org');
+}
+
+/** A language tag (BCP 47). */
+export function checkLanguage(value: string): string | null {
+  try {
+    return value.length <= 35 && Intl.getCanonicalLocales(value).length === 1 ? null : 'must be a language tag';
+  } catch {
+    return 'must be a language tag such as en, ko or zh-Hant';
+  }
+}
+
+const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+/** What `Intl` names beside countries: outlying Oceania, two pseudo-locales, a second code of GB, and the unknown. */
+const NO_COUNTRIES = ['QO', 'XA', 'XB', 'UK', 'ZZ'];
+
+/** A country (ISO 3166-1 alpha-2). Former ones are taken too: sources of their time had them. */
+export function checkCountry(value: string): string | null {
+  const isCountry = /^[A-Z]{2}$/.test(value) && !NO_COUNTRIES.includes(value) && REGIONS.of(value) !== undefined;
+  return isCountry ? null : 'must be a two-letter country code such as KR';
+}

@@ -1,0 +1,25 @@
+import { foldText } from '../provenance/fold.ts';
+
+/** How long a slug may get, in characters: it is cut at the end of a word. */
+const LONGEST = 60;
+
+/**
+ * A claim's address below the base: `/claims/12-shoigu-arrived-in-pyongyang`. The number decides; the words are for
+ * people. Letters and digits of any script are kept, and accents are dropped; a text without any gives
+ * `/claims/12`. It is as people read it: encode it with `encodeURI` where a header or a browser takes it.
+ */
+export function claimPath(id: number, text: string): string {
+  const slug = writeSlug(text);
+  return slug === '' ? `/claims/${id}` : `/claims/${id}-${slug}`;
+}
+
+function writeSlug(text: string): string {
+  const words = foldText(text).match(/[\p{L}\p{M}\p{N}]+/gu);
+  let slug = '';
+  for (const word of words ?? []) {
+    const longer = slug === '' ? word : `${slug}-${word}`;
+    if (Array.from(longer).length > LONGEST) return slug === '' ? Array.from(word).slice(0, LONGEST).join('') : slug;
+    slug = longer;
+  }
+  return slug;
+}

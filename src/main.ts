@@ -1,0 +1,80 @@
+/** Opens the store, listens, and stops gracefully. An argument is the SQLite file to use instead of DATABASE. */
+import { createServer, type Server } from 'node:http';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { welcomePath } from './exchange/welcome-path.ts';
+import { UnusableDatabase } from './storage/better-sqlite3.ts';
+import { BrokenMigration } from './storage/migrate.ts';
+import { keepSecret, UnusableSecret } from './storage/secret.ts';
+import { openStore, type Store } from './storage/store.ts';
+
+/** How long open requests get to finish, in milliseconds. */
+const GRACE = 10_000;
+
+const database = process.argv[2];
+try {
+  await start();
+} catch (error) {
+  if (![ConfigError, UnusableDatabase, UnusableSecret, BrokenMigration].some((kind) => error instanceof kind))
+    throw error;
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(database === undefined ? process.env : { ...process.env, DATABASE: database });
+  const log = pino({ level: config.logLevel });
+  const store = await openStore(config.database, {
+    baseUrl: config.baseUrl,
+    secret: config.secret ?? keepSecret(config.database),
+  });
+  const server = createServer(createApp({ store, config, clock: () => new Date(), log }));
+  try {
+    await listen(server, config.port, config.host);
+  } catch (error) {
+    await store.close();
+    throw new ConfigError(
+      `PORT ${config.port} of HOST ${config.host} can't be listened on: ${(error as Error).message}`,
+    );
+  }
+  log.info(`Hearsay reads ${config.database} and listens on ${config.baseUrl}`);
+  await welcomeFirstAdmin(store, config.baseUrl);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info(`${signal}: finishing what is open`);
+      void stop(server, store).then(() => {
+        log.info('stopped');
+      });
+    });
+  }
+}
+
+/** Where nobody has an account, whoever reads the terminal may make the first. Not in the log, which others read. */
+async function welcomeFirstAdmin({ accounts }: Store, baseUrl: string): Promise<void> {
+  const made = await accounts.makeLink({ purpose: 'first-admin' }, 'first start', new Date());
+  if (made.kind !== 'made') return;
+  process.stdout.write(
+    `Nobody has an account yet. Make the first admin within 60 minutes: ${baseUrl}${welcomePath(made.token)}\n`,
+  );
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** No new request comes in, open ones finish or are cut after the grace, the WAL is written back. */
+async function stop(server: Server, store: Store): Promise<void> {
+  const cut = setTimeout(() => {
+    server.closeAllConnections();
+  }, GRACE);
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(cut);
+  await store.close();
+}

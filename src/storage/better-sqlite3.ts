@@ -1,0 +1,113 @@
+/** The engine at home: one SQLite file in this process. */
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import * as schema from '../../db/schema.ts';
+import type { Db, Engine, Write } from './engine.ts';
+import { Conflict, Refused } from './errors.ts';
+
+const STATEMENTS_KEPT = 200;
+
+/** A path at which no database can be kept. The message names DATABASE and the reason in one line. */
+export class UnusableDatabase extends Error {
+  override name = 'UnusableDatabase';
+}
+
+/**
+ * Opens or makes the file.
+ * @param path of the SQLite file; `:memory:` for one that is gone with the process
+ * @param create whether to make the file when there is none
+ * @throws UnusableDatabase
+ */
+export function openClient(path: string, { create = true } = {}): Database.Database {
+  if (path !== ':memory:') checkPath(path, create);
+  let client: Database.Database | undefined;
+  try {
+    client = new Database(path);
+    return prepareClient(client);
+  } catch (error) {
+    client?.close();
+    throw new UnusableDatabase(`DATABASE ${path} can't be used: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Says plainly what SQLite would only call "unable to open database file". */
+function checkPath(path: string, create: boolean): void {
+  const folder = dirname(resolve(path));
+  if (!existsSync(folder)) throw new UnusableDatabase(`DATABASE ${path} can't be used: there is no folder ${folder}`);
+  if (existsSync(path) && statSync(path).isDirectory()) {
+    throw new UnusableDatabase(`DATABASE ${path} can't be used: it is a folder`);
+  }
+  if (!create && !existsSync(path)) throw new UnusableDatabase(`DATABASE ${path} can't be used: there is no such file`);
+  // SQLite's own files too: a command run by another account may have left them.
+  for (const place of [folder, path, `${path}-wal`, `${path}-shm`].filter((place) => existsSync(place))) {
+    try {
+      accessSync(place, constants.R_OK | constants.W_OK);
+    } catch {
+      throw new UnusableDatabase(`DATABASE ${path} can't be used: ${place} is not writable`);
+    }
+  }
+}
+
+/** Sets what SQLite forgets with each connection. FULL is said anew: better-sqlite3 opens a WAL file as NORMAL. */
+export function prepareClient(client: Database.Database): Database.Database {
+  client.pragma('journal_mode = WAL');
+  client.pragma('synchronous = FULL');
+  client.pragma('foreign_keys = ON');
+  client.pragma('busy_timeout = 5000');
+  return client;
+}
+
+/** The seam's one adapter for better-sqlite3. Close it, and the WAL is written back. */
+export function createLocalEngine(client: Database.Database): Engine {
+  const prepared = new Map<string, Database.Statement>();
+  const prepare = (sql: string): Database.Statement => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    if (prepared.size >= STATEMENTS_KEPT) prepared.clear();
+    const statement = client.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+  const run = client.transaction((writes: readonly Write[]) => {
+    for (const write of writes) {
+      const { sql, params } = write.toSQL();
+      prepare(sql).run(...params);
+    }
+  });
+  return {
+    // The driver answers at once, and awaiting an answer that is there costs next to nothing.
+    db: drizzle(client, { schema }) as unknown as Db,
+    commit: settle((writes) => {
+      try {
+        run.immediate(writes);
+      } catch (error) {
+        throw nameError(error);
+      }
+    }),
+    close: settle(() => {
+      if (client.open && !client.memory) client.pragma('wal_checkpoint(TRUNCATE)');
+      client.close();
+    }),
+  };
+}
+
+/** The seam is awaited; here the work is done at once, and a failure becomes a rejection all the same. */
+function settle<Args extends unknown[]>(work: (...args: Args) => void): (...args: Args) => Promise<void> {
+  return (...args) =>
+    new Promise((resolve) => {
+      work(...args);
+      resolve();
+    });
+}
+
+function nameError(error: unknown): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  if (['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(error.code)) {
+    return new Conflict(error.message.replace(/^UNIQUE constraint failed: /, ''), { cause: error });
+  }
+  const guard = /^NOT NULL constraint failed: (\w+\.revision)$/.exec(error.message);
+  if (guard) return new Conflict(guard[1]!, { cause: error });
+  return error.code.startsWith('SQLITE_CONSTRAINT') ? new Refused(error.message, { cause: error }) : error;
+}

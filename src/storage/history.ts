@@ -1,0 +1,40 @@
+import { history } from '../../db/schema.ts';
+import type { Uid } from '../provenance/model.ts';
+import type { Db, Write } from './engine.ts';
+
+/** Who writes, when and why; and the connection whose queries the writes are made of. */
+export interface WriteContext {
+  db: Db;
+  /** UTC, to the second. */
+  at: string;
+  actor: string;
+  reason: string | null;
+}
+
+/** One record before and after a write: null where it was not there yet, or is there no more. */
+export interface Change {
+  kind: string;
+  uid: Uid;
+  before: unknown;
+  after: unknown;
+}
+
+/** The row that tells of a write, and that lets it through only if `revision` is still the last one. */
+export function planHistory(
+  subject: 'claim' | 'source' | 'document',
+  subjectUid: Uid,
+  revision: number,
+  changes: readonly Change[],
+  { db, at, actor, reason }: WriteContext,
+): Write {
+  return db.insert(history).values({
+    subjectUid,
+    revision: revision + 1,
+    subject,
+    at,
+    actor,
+    action: revision === 0 ? 'create' : 'update',
+    reason,
+    changes: JSON.stringify(changes),
+  });
+}

@@ -1,0 +1,70 @@
+import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { history } from '../../db/schema.ts';
+import type { Document, Source, Uid } from '../provenance/model.ts';
+import { undoChanges, type ClaimChange } from '../provenance/revisions.ts';
+import { prepareDocuments } from './documents.ts';
+import type { Db } from './engine.ts';
+import type { Change } from './history.ts';
+import { prepareClaimReader } from './read-claim.ts';
+import { prepareSources } from './sources.ts';
+import type { LoadedClaim, Revision, RevisionPage } from './store.ts';
+
+/** The history's queries, prepared once. */
+export function prepareHistory(db: Db) {
+  const subject = eq(history.subjectUid, sql.placeholder('uid'));
+  const page = db
+    .select()
+    .from(history)
+    .where(and(subject, lt(history.revision, sql.placeholder('before'))))
+    .orderBy(desc(history.revision))
+    .limit(sql.placeholder('limit'))
+    .prepare();
+  const since = db
+    .select({ changes: history.changes })
+    .from(history)
+    .where(and(subject, gt(history.revision, sql.placeholder('revision'))))
+    .orderBy(desc(history.revision))
+    .prepare();
+  const readClaim = prepareClaimReader(db);
+  const [sources, documents] = [prepareSources(db), prepareDocuments(db)];
+
+  return {
+    /** The revisions of a claim, a source or a document, newest first. */
+    async list(uid: Uid, { before, limit }: { before: number | null; limit: number }): Promise<RevisionPage> {
+      const rows = await page.execute({ uid, before: before ?? Number.MAX_SAFE_INTEGER, limit: limit + 1 });
+      const revisions = rows.slice(0, limit).map(({ changes, ...row }): Revision => {
+        return { ...row, changes: JSON.parse(changes) as Change[] };
+      });
+      return { revisions, next: rows.length > limit ? revisions.at(-1)!.revision : null };
+    },
+
+    /**
+     * The claim as it was after one of its revisions, with its sources and documents as they are now.
+     * @returns null when there is no such claim or revision
+     */
+    async loadAt(id: number, revision: number): Promise<LoadedClaim | null> {
+      const now = await readClaim(id);
+      if (!now || revision < 1 || revision > now.revision) return null;
+      const rows = await since.execute({ uid: now.record.claim.uid, revision });
+      const changes = rows.flatMap((row) => JSON.parse(row.changes) as ClaimChange[]);
+      const state = undoChanges(now.record, changes);
+      const used = await documents.readByUids(
+        new Set([
+          ...state.statements.flatMap((statement) => statement.document ?? []),
+          ...state.attributions.flatMap((edge) => edge.evidence.map((piece) => piece.document)),
+        ]),
+      );
+      const named = await sources.readByUids(new Set(state.statements.map((statement) => statement.source)));
+      const families = await sources.readFamilies([...named.map(({ id }) => id), ...used.map((d) => d.publisherId)]);
+      return {
+        ...now,
+        revision,
+        record: {
+          ...state,
+          sources: [...families.values()].map((stored): Source => stored.source),
+          documents: used.map((stored): Document => stored.document),
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,50 @@
+/** What session cookies are signed with. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/** As many characters a secret has at least. */
+export const SHORTEST_SECRET = 32;
+
+/** The file with the secret can't be used. The message names it and the reason, never what is in it. */
+export class UnusableSecret extends Error {
+  override name = 'UnusableSecret';
+}
+
+/** A new secret of 256 bits. */
+export function makeSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/**
+ * The secret that belongs to a database: made once, into a file beside it that only its owner may read. A database in
+ * memory gets one that is gone with it.
+ * @throws UnusableSecret
+ */
+export function keepSecret(database: string): string {
+  if (database === ':memory:') return makeSecret();
+  const path = `${database}.secret`;
+  try {
+    // `wx`: two that start at once agree on the first one's.
+    writeFileSync(path, `${makeSecret()}\n`, { flag: 'wx', mode: 0o600, flush: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw refuse(path, (error as Error).message, error);
+  }
+  return readSecret(path);
+}
+
+function readSecret(path: string): string {
+  let secret: string;
+  try {
+    secret = readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    throw refuse(path, (error as Error).message, error);
+  }
+  if (secret.length < SHORTEST_SECRET) {
+    throw refuse(path, `it has fewer than ${SHORTEST_SECRET} characters; remove it, and another is made`);
+  }
+  return secret;
+}
+
+function refuse(path: string, reason: string, cause?: unknown): UnusableSecret {
+  return new UnusableSecret(`The secret ${path} can't be used: ${reason}`, { cause });
+}

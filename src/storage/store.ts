@@ -1,0 +1,218 @@
+import type { ClaimRecord, ClaimStatus, FindingKind, Hops, Source, Uid } from '../provenance/model.ts';
+import { prepareAccounts, type Accounts } from './accounts.ts';
+import type { AuthOptions } from './auth.ts';
+import { openClient, createLocalEngine } from './better-sqlite3.ts';
+import { prepareClaims } from './claims.ts';
+import { prepareDocuments, type StoredDocument } from './documents.ts';
+import type { Engine } from './engine.ts';
+import { prepareSourceFinder } from './find-sources.ts';
+import type { Change } from './history.ts';
+import { importClaims, type ImportOptions, type ImportOutcome, type Incoming } from './import-claims.ts';
+import { migrate } from './migrate.ts';
+import { prepareHistory } from './read-history.ts';
+import { refreshSummaries } from './refresh-summaries.ts';
+import { saveClaim } from './save-claim.ts';
+import { saveSource } from './save-source.ts';
+import { findSimilarClaims, type SimilarClaim } from './search-index.ts';
+import { makeSecret } from './secret.ts';
+import { prepareSources, type StoredSource } from './sources.ts';
+
+/** One claim as a list shows it: all of it is read, nothing is analysed. */
+export interface ClaimListItem {
+  id: number;
+  uid: Uid;
+  text: string;
+  language: string;
+  status: ClaimStatus;
+  hops: Hops | null;
+  reportCount: number;
+  independentOrigins: number;
+  /** The kinds found, each once, in the order of FINDING_KINDS. */
+  findings: readonly FindingKind[];
+  updatedAt: string;
+}
+
+export interface ClaimPage {
+  items: readonly ClaimListItem[];
+  /** What to pass as `after` for the next page; null on the last one. */
+  next: number | null;
+}
+
+export interface LoadedClaim {
+  id: number;
+  /** Grows with every write to the claim. */
+  revision: number;
+  /** Where the record was first published, when it came in by import; null for our own. */
+  firstUrl: string | null;
+  record: ClaimRecord;
+}
+
+/** Who writes, when (UTC, to the second) and why. */
+export interface By {
+  at: string;
+  actor: string;
+  reason: string | null;
+}
+
+/** A claim as an editor wants it. */
+export interface ClaimDraft {
+  /** What the editor saw; null for a new claim. */
+  base: { id: number; revision: number } | null;
+  /** With the sources and documents it names, new ones among them. */
+  record: ClaimRecord;
+  /** The texts of new documents. */
+  texts: ReadonlyMap<Uid, string>;
+}
+
+/** A source or a document as an editor wants it. */
+export interface Draft<Record> {
+  /** The revision that the editor saw; null for a new one. */
+  base: number | null;
+  record: Record;
+}
+
+/** One write to a record. */
+export interface Revision {
+  subjectUid: Uid;
+  revision: number;
+  subject: 'claim' | 'source' | 'document';
+  at: string;
+  actor: string;
+  action: 'create' | 'update';
+  reason: string | null;
+  changes: readonly Change[];
+}
+
+export interface RevisionPage {
+  revisions: readonly Revision[];
+  /** What to pass as `before` for the older ones; null when there are none. */
+  next: number | null;
+}
+
+export interface Claims {
+  /** The claim whole, whatever its status, in queries that are keyed by it; null when there is none. */
+  load(id: number): Promise<LoadedClaim | null>;
+  /** Newest first (by number), those with this status only. `after` is a claim's number, `limit` at most 100. */
+  list(query: { status: ClaimStatus; after: number | null; limit: number }): Promise<ClaimPage>;
+  /** How many published claims there are, counted at most up to `cap`. */
+  countPublished(cap: number): Promise<number>;
+  /** How many claims there are, whatever their status. */
+  countAll(): Promise<number>;
+  /** The number of the claim with this uid, or null. */
+  findId(uid: Uid): Promise<number | null>;
+  /** The number of the claim that a statement or an attribution belongs to, or null. */
+  findOwner(kind: 'statement' | 'attribution', uid: Uid): Promise<number | null>;
+  /** The numbers of the claims past `after`, whatever their status, ascending. */
+  listIds(after: number, limit: number): Promise<number[]>;
+  /** Writes a claim as the draft says; see `saveClaim`. Gives its uid. */
+  save(draft: ClaimDraft, by: By): Promise<Uid>;
+  /** The claim as it was after a revision, with its sources and documents as they are now; null when there is none. */
+  loadAt(id: number, revision: number): Promise<LoadedClaim | null>;
+  /** Claims that say nearly the same, whatever their status, the likest first. */
+  findSimilar(text: string, limit: number): Promise<SimilarClaim[]>;
+  import(incoming: readonly Incoming[], options: ImportOptions): Promise<ImportOutcome>;
+  /** Derives anew the summaries that a change of a family left behind; resumable. Gives how many. */
+  refreshSummaries(): Promise<number>;
+}
+
+export interface History {
+  /** The revisions of a claim, a source or a document, newest first; `before` is a revision. */
+  list(uid: Uid, query: { before: number | null; limit: number }): Promise<RevisionPage>;
+}
+
+export interface Sources {
+  load(id: number): Promise<StoredSource | null>;
+  loadByUids(uids: Iterable<Uid>): Promise<StoredSource[]>;
+  /** The sources of these uids and all above them in their families. */
+  loadFamilies(uids: Iterable<Uid>): Promise<Source[]>;
+  /** Those with this name or alias, whatever its case and accents; never an unnamed one. */
+  findByName(name: string): Promise<StoredSource[]>;
+  /** Those whose names are most like this one, the likest first; never an unnamed one. */
+  findNearest(name: string, limit: number): Promise<StoredSource[]>;
+  /** Writes a source as the draft says; see `saveSource`. Gives its uid. */
+  save(draft: Draft<Source>, by: By): Promise<Uid>;
+}
+
+export interface Documents {
+  load(id: number): Promise<StoredDocument | null>;
+  loadByUids(uids: Iterable<Uid>): Promise<StoredDocument[]>;
+  /** Those to which this address leads, however it is written. */
+  findByUrl(url: string): Promise<StoredDocument[]>;
+  /** The texts we have of these documents. */
+  readTexts(uids: Iterable<Uid>): Promise<Map<Uid, string>>;
+}
+
+/** All that is kept. Every method answers from the database that the engine opened. */
+export interface Store {
+  claims: Claims;
+  sources: Sources;
+  documents: Documents;
+  history: History;
+  accounts: Accounts;
+  /** Answers when the database does. */
+  ping(): Promise<void>;
+  /** Writes the WAL back into the file and closes it. */
+  close(): Promise<void>;
+}
+
+/** What a store is given beside its rows. By default sessions don't outlive the process: commands make none. */
+export type StoreOptions = Partial<AuthOptions>;
+
+/** The store over any engine. */
+export function createStore(engine: Engine, options: StoreOptions = {}): Store {
+  const claims = prepareClaims(engine.db);
+  const history = prepareHistory(engine.db);
+  const sources = prepareSources(engine.db);
+  const documents = prepareDocuments(engine.db);
+  return {
+    claims: {
+      ...claims,
+      save: (draft, by) => saveClaim(engine, draft, by),
+      loadAt: (id, revision) => history.loadAt(id, revision),
+      findSimilar: (text, limit) => findSimilarClaims(engine.db, text, limit),
+      import: (incoming, options) => importClaims(engine, incoming, options),
+      refreshSummaries: () => refreshSummaries(engine),
+    },
+    sources: {
+      ...prepareSourceFinder(engine.db),
+      load: (id) => sources.readById(id),
+      loadByUids: (uids) => sources.readByUids(uids),
+      loadFamilies: async (uids) => {
+        const ids = (await sources.readByUids(uids)).map(({ id }) => id);
+        return [...(await sources.readFamilies(ids)).values()].map(({ source }) => source);
+      },
+      save: (draft, by) => saveSource(engine, draft, by),
+    },
+    documents: {
+      load: async (id) => (await documents.readByIds([id]))[0] ?? null,
+      loadByUids: (uids) => documents.readByUids(uids),
+      findByUrl: (url) => documents.findByUrl(url),
+      readTexts: (uids) => documents.readTexts(uids),
+    },
+    history: { list: (uid, query) => history.list(uid, query) },
+    accounts: prepareAccounts(engine, { baseUrl: 'http://127.0.0.1', secret: makeSecret(), ...options }),
+    ping: async () => void (await claims.listIds(0, 1)),
+    close: () => engine.close(),
+  };
+}
+
+/**
+ * Opens the SQLite file, brings it to the newest schema and catches up on summaries.
+ * @param create whether to make the file when there is none
+ * @throws UnusableDatabase, BrokenMigration
+ */
+export async function openStore(
+  path: string,
+  { create = true, ...options }: StoreOptions & { create?: boolean } = {},
+): Promise<Store> {
+  const client = openClient(path, { create });
+  try {
+    migrate(client);
+    const store = createStore(createLocalEngine(client), options);
+    await store.claims.refreshSummaries();
+    return store;
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}

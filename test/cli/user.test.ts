@@ -1,0 +1,119 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it, test, vi } from 'vitest';
+import { understand } from '../../src/cli/user.ts';
+import { readConfig } from '../../src/config.ts';
+import { addPerson, PASSWORD, signIn } from '../support/people.ts';
+import { freshStore } from '../support/store.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const config = readConfig({ BASE_URL: 'https://hearsay.example' });
+const TOKEN = /https:\/\/hearsay\.example\/welcome\?token=([\w-]{43})$/;
+
+function open() {
+  const { store } = freshStore();
+  /** Runs the command, and gives what it prints. */
+  const run = async (...args: string[]): Promise<string> => {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    try {
+      await understand(args)(store, config);
+      return write.mock.calls
+        .map(([text]) => String(text))
+        .join('')
+        .trimEnd();
+    } finally {
+      write.mockRestore();
+    }
+  };
+  return { store, run };
+}
+
+describe('npm run user', () => {
+  it('adds somebody by a link that they follow once', async () => {
+    const { store, run } = open();
+    const said = await run('add', 'Kim@paper.example', '--role', 'admin', '--name', '김민');
+    expect(said).toContain('Give Kim@paper.example this link. It makes their account (admin) once, within seven days:');
+    const [, token] = TOKEN.exec(said)!;
+    expect(await store.accounts.readLink(token!, new Date())).toMatchObject({
+      purpose: 'invite',
+      email: 'kim@paper.example',
+      name: '김민',
+      role: 'admin',
+      madeBy: expect.stringMatching(/ \(shell\)$/) as string,
+    });
+    await store.accounts.useLink(token!, { name: '김민', email: '', password: PASSWORD }, new Date());
+    await signIn(store, 'kim@paper.example');
+    await expect(run('add', 'kim@paper.example')).rejects.toThrow('There is an account with this address: use reset.');
+  });
+
+  it('makes editors unless told', async () => {
+    const { store, run } = open();
+    const [, token] = TOKEN.exec(await run('add', 'kim@paper.example'))!;
+    expect(await store.accounts.readLink(token!, new Date())).toMatchObject({ role: 'editor', name: null });
+  });
+
+  it('resets a password by a link', async () => {
+    const { store, run } = open();
+    await addPerson(store, 'kim@paper.example');
+    const [, token] = TOKEN.exec(await run('reset', 'KIM@paper.example'))!;
+    const used = await store.accounts.useLink(
+      token!,
+      { name: '', email: '', password: 'another long password' },
+      new Date(),
+    );
+    expect(used).toEqual({ kind: 'used', email: 'kim@paper.example' });
+  });
+
+  it('disables and enables, but for the last admin', async () => {
+    const { store, run } = open();
+    await addPerson(store, 'ada@paper.example', 'admin');
+    await addPerson(store, 'kim@paper.example');
+    const cookie = await signIn(store, 'kim@paper.example');
+    await run('disable', 'kim@paper.example');
+    expect((await store.accounts.readVisitor(cookie)).visitor).toBeNull();
+    await expect(run('reset', 'kim@paper.example')).rejects.toThrow('They are disabled: use enable first.');
+    await run('enable', 'kim@paper.example');
+    await signIn(store, 'kim@paper.example');
+    await expect(run('disable', 'ada@paper.example')).rejects.toThrow('ada@paper.example is the only admin left');
+    await expect(run('disable', 'nobody@paper.example')).rejects.toThrow(
+      'Nobody has an account with nobody@paper.example.',
+    );
+  });
+
+  it('lists people', async () => {
+    const { store, run } = open();
+    expect(await run('list')).toBe('Nobody has an account yet.');
+    await addPerson(store, 'ada@paper.example', 'admin', 'Ada');
+    const kim = await addPerson(store, 'kim.min@paper.example', 'editor', 'Kim Min');
+    await store.accounts.disable(kim, new Date());
+    expect((await run('list')).split('\n')).toEqual([
+      'ada@paper.example      admin             Ada',
+      'kim.min@paper.example  editor  disabled  Kim Min',
+    ]);
+  });
+
+  test.each([
+    [[], 'usage'],
+    [['constructor', 'kim@paper.example'], 'usage'],
+    [['add'], 'usage'],
+    [['add', 'a@a.example', 'b@a.example'], 'usage'],
+    [['list', 'a@a.example'], 'usage'],
+    [['reset', 'a@a.example', '--role', 'admin'], 'usage'],
+    [['add', 'kim'], 'EMAIL must be like name@example.org, not "kim"'],
+    [['add', 'a@a.example', '--role', 'owner'], '--role takes reader, editor, admin, not "owner"'],
+    [['add', 'a@a.example', '--name', 'a\nb'], '--name must be one line'],
+    [['add', 'a@a.example', '--password', 'hush'], "Unknown option '--password'"],
+  ])('refuses %j before anything is opened', (args, message) => {
+    expect(() => understand(args)).toThrow(message);
+  });
+
+  it('is a command', () => {
+    const command = join(import.meta.dirname, '../../src/cli/user.ts');
+    const env = { PATH: process.env.PATH, DATABASE: join(makeTempFolder(), 'x.sqlite') };
+    const call = (...args: string[]) =>
+      spawnSync(process.execPath, ['--import', 'tsx', command, ...args], { env, encoding: 'utf8' });
+    expect(call('add', 'kim@paper.example')).toMatchObject({ status: 0, stderr: '' });
+    expect(call('list')).toMatchObject({ status: 0, stdout: 'Nobody has an account yet.\n' });
+    expect(call('nonsense')).toMatchObject({ status: 1, stdout: '' });
+  });
+});

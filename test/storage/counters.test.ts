@@ -1,0 +1,193 @@
+import type Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CLAIM_STATUSES, type ClaimRecord } from '../../src/provenance/model.ts';
+import type { Store } from '../../src/storage/store.ts';
+import { aRecord, keepUsed, recordOf } from '../support/records.ts';
+import { randomGraph } from '../support/random-graph.ts';
+import { freshStore, putIn } from '../support/store.ts';
+
+const all = (client: Database.Database, sql: string): unknown[] => client.prepare(sql).all();
+
+/** The counters as triggers keep them. */
+function readCounters(client: Database.Database): unknown {
+  return {
+    stats: all(
+      client,
+      'select source_id, claims, statements, as_report, as_middle, as_origin from source_stat order by 1',
+    ),
+    pairs: all(client, 'select citing_id, cited_id, claims, attributions from source_pair order by 1, 2'),
+  };
+}
+
+/** The same counted afresh, from the published claims' statements and attributions. */
+function recount(client: Database.Database): unknown {
+  return {
+    stats: all(
+      client,
+      `select source_id, count(distinct claim_id) as claims, count(*) as statements,
+         sum(not cited) as as_report, sum(cited and citing) as as_middle, sum(not citing) as as_origin
+       from (
+         select s.source_id, s.claim_id,
+           exists (select 1 from attribution a where a.claim_id = s.claim_id and a.citing = s.seq) as citing,
+           exists (select 1 from attribution a where a.claim_id = s.claim_id and a.cited = s.seq) as cited
+         from statement s join claim c on c.id = s.claim_id where c.status = 'published'
+       ) group by source_id order by source_id`,
+    ),
+    pairs: all(
+      client,
+      `select f.source_id as citing_id, t.source_id as cited_id, count(distinct a.claim_id) as claims,
+         count(*) as attributions
+       from attribution a join claim c on c.id = a.claim_id
+         join statement f on f.claim_id = a.claim_id and f.seq = a.citing
+         join statement t on t.claim_id = a.claim_id and t.seq = a.cited
+       where c.status = 'published' group by 1, 2 order by 1, 2`,
+    ),
+  };
+}
+
+/** All that is derived of each claim, by the names that are the same in every database. */
+function readDerived(client: Database.Database): unknown {
+  return {
+    summaries: all(
+      client,
+      `select c.uid, m.statement_count, m.report_count, m.fewest_hops, m.most_hops, m.independent_origins
+       from claim_summary m join claim c on c.id = m.claim_id order by c.uid`,
+    ),
+    findings: all(
+      client,
+      'select c.uid, f.kind from claim_finding f join claim c on c.id = f.claim_id order by c.uid, f.kind',
+    ),
+    sources: all(
+      client,
+      `select c.uid, s.uid as source, r.published, r.statements, r.as_report, r.as_middle, r.as_origin
+       from claim_source r join claim c on c.id = r.claim_id join source s on s.id = r.source_id order by 1, 2`,
+    ),
+  };
+}
+
+/** What a database that never knew anything else derives of the same claims. */
+async function deriveAfresh(store: Store): Promise<unknown> {
+  const ids = await store.claims.listIds(0, 1000);
+  const records = await Promise.all(ids.map(async (id) => (await store.claims.load(id))!.record));
+  const fresh = freshStore();
+  await putIn(fresh.store, ...records);
+  return readDerived(fresh.client);
+}
+
+const randomStep = fc.record({
+  key: fc.constantFrom('one', 'two', 'three'),
+  graph: randomGraph,
+  status: fc.constantFrom(...CLAIM_STATUSES, 'published' as const),
+});
+
+describe('the counters of sources', () => {
+  test('are what a recount gives, after any imports, changes and changes of status', async () => {
+    const law = fc.asyncProperty(fc.array(randomStep, { minLength: 1, maxLength: 6 }), async (steps) => {
+      const { store, client } = freshStore();
+      for (const { key, graph, status } of steps) {
+        await putIn(store, recordOf(key, graph, { status }));
+        expect(readCounters(client)).toEqual(recount(client));
+      }
+    });
+    await fc.assert(law, { numRuns: 50, seed: 20250617 });
+  });
+
+  test('count a statement that stands alone as report and origin', async () => {
+    const { store, client } = freshStore();
+    await putIn(store, aRecord('alone', 'ians->tass->council tass@2'));
+    expect(readCounters(client)).toMatchObject({
+      stats: [
+        { claims: 1, statements: 1, as_report: 1, as_middle: 0, as_origin: 0 },
+        { claims: 1, statements: 2, as_report: 1, as_middle: 1, as_origin: 1 },
+        { claims: 1, statements: 1, as_report: 0, as_middle: 0, as_origin: 1 },
+      ],
+    });
+  });
+
+  test.each(['draft', 'withdrawn'] as const)(
+    'lose a claim that becomes %s, to the last row, and get it back',
+    async (status) => {
+      const { store, client } = freshStore();
+      const record = aRecord('hidden', 'ians->tass->council');
+      await putIn(store, record);
+      const before = readCounters(client);
+      await putIn(store, { ...record, claim: { ...record.claim, status } });
+      expect(readCounters(client)).toEqual({ stats: [], pairs: [] });
+      await putIn(store, record);
+      expect(readCounters(client)).toEqual(before);
+    },
+  );
+});
+
+/** Three claims of which two rest on TASS and on RIA, one family or two. */
+function newsroom(parents: Record<string, string> = {}): ClaimRecord[] {
+  return [
+    aRecord('first', 'ians->tass ians->ria', { parents }),
+    aRecord('second', 'ians@2->tass@2 yonhap->ria@2', { parents }),
+    aRecord('third', 'ians@3->yonhap@3', { parents }),
+  ].map(keepUsed);
+}
+
+/** Makes TASS and RIA one family, as an import of a changed source does. */
+async function uniteFamily(store: Store): Promise<void> {
+  await putIn(
+    store,
+    aRecord('family', 'tass@9 ria@9', { parents: { tass: 'state', ria: 'state' }, claim: { status: 'draft' } }),
+  );
+}
+
+const listStale = (client: Database.Database): unknown[] =>
+  client.prepare('select claim_id from stale_claim order by claim_id').pluck().all();
+
+const originsOf = (client: Database.Database): unknown[] =>
+  client.prepare('select independent_origins from claim_summary order by claim_id').pluck().all();
+
+describe('a changed family', () => {
+  test('makes stale the claims it touches and no others, and a refresh derives what an import would', async () => {
+    const { store, client } = freshStore();
+    await putIn(store, ...newsroom());
+    expect(originsOf(client)).toEqual([2, 2, 1]);
+    await uniteFamily(store);
+    expect(listStale(client)).toEqual([1, 2]);
+    expect(originsOf(client)).toEqual([2, 2, 1, 1]);
+    expect(await store.claims.refreshSummaries()).toBe(2);
+    expect(listStale(client)).toEqual([]);
+    expect(originsOf(client)).toEqual([1, 1, 1, 1]);
+    expect(readDerived(client)).toEqual(await deriveAfresh(store));
+    expect(await store.claims.refreshSummaries()).toBe(0);
+  });
+
+  test('reaches the claims of sources far below', async () => {
+    const { store, client } = freshStore();
+    const parents = { tass: 'agencies', agencies: 'state' };
+    await putIn(store, aRecord('deep', 'ians->tass ians->council', { parents }), aRecord('other', 'a->b'));
+    await putIn(store, aRecord('top', 'council@2', { parents: { ...parents, state: 'world', council: 'world' } }));
+    await putIn(store, aRecord('names state', 'state', { parents: { ...parents, state: 'world', council: 'world' } }));
+    expect(listStale(client)).toContain(1);
+    expect(listStale(client)).not.toContain(2);
+    await store.claims.refreshSummaries();
+    expect(originsOf(client)[0]).toBe(1);
+  });
+
+  test('is not the only thing: a source that turns out unnamed counts no more', async () => {
+    const { store, client } = freshStore();
+    await putIn(store, ...newsroom());
+    await putIn(store, aRecord('kind', 'tass@9', { kinds: { tass: 'unnamed' } }));
+    expect(listStale(client)).toEqual([1, 2]);
+    await store.claims.refreshSummaries();
+    expect(originsOf(client)).toEqual([1, 1, 1, 0]);
+    expect(readDerived(client)).toEqual(await deriveAfresh(store));
+  });
+
+  test('of any kind leaves, after a refresh, what a fresh import derives', async () => {
+    const law = fc.asyncProperty(fc.array(randomStep, { minLength: 2, maxLength: 5 }), async (steps) => {
+      const { store, client } = freshStore();
+      for (const { key, graph, status } of steps) await putIn(store, recordOf(key, graph, { status }));
+      await store.claims.refreshSummaries();
+      expect(readDerived(client)).toEqual(await deriveAfresh(store));
+      expect(readCounters(client)).toEqual(recount(client));
+    });
+    await fc.assert(law, { numRuns: 50, seed: 20250618 });
+  });
+});

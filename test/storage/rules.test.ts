@@ -1,0 +1,166 @@
+import type Database from 'better-sqlite3';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { aRecord } from '../support/records.ts';
+import { freshClient, freshStore, putIn } from '../support/store.ts';
+
+describe('the database refuses', () => {
+  let client: Database.Database;
+  const run = (sql: string) => () => client.exec(sql);
+  const story = 'a story 😀 that TASS told';
+
+  beforeEach(() => {
+    client = freshClient();
+    client.exec(`
+      insert into source (id, uid, name, name_key, kind) values
+        (1, 's1', 'A', 'a', 'agency'), (2, 's2', 'B', 'b', 'agency'), (3, 's3', 'C', 'c', 'agency');
+      insert into document (id, uid, publisher_id, title) values (1, 'd1', 1, 'A story'), (2, 'd2', 1, 'No text');
+      insert into document_text (document_id, text) values (1, '${story}');
+      insert into claim (id, uid, text, language, status, revision, created_at, updated_at) values
+        (1, 'c1', 'One', 'en', 'draft', 1, '', ''), (2, 'c2', 'Two', 'en', 'draft', 1, '', '');
+      insert into statement (claim_id, seq, uid, source_id, document_id, stated_at, stance, basis) values
+        (1, 1, 't1', 1, 1, null, 'asserts', 'told'), (1, 2, 't2', 2, null, '2025', 'asserts', 'told'),
+        (1, 3, 't3', 3, null, null, 'asserts', 'told'), (2, 4, 't4', 3, null, null, 'asserts', 'told');
+      insert into attribution (claim_id, citing, cited, uid, manner) values (1, 1, 2, 'a1', 'cites');
+    `);
+  });
+
+  const anEvidence = (start: string, end: string, exact: string, document = 1): string =>
+    `insert into evidence (claim_id, citing, cited, position, document_id, exact, start, "end")
+     values (1, 1, 2, 0, ${document}, '${exact}', ${start}, ${end})`;
+  const aStatement = (values: string): string =>
+    `insert into statement (claim_id, seq, uid, source_id, document_id, stated_at, stance, basis) values (${values})`;
+  const parentOf = (child: number, parent: number | null): string =>
+    `update source set parent_id = ${parent}, parent_relation = ${parent === null ? 'null' : "'part-of'"} where id = ${child}`;
+
+  test('a family that goes round in a loop, of one, two or three', () => {
+    expect(run(parentOf(1, 1))).toThrow('source_family');
+    client.exec(parentOf(1, 2));
+    expect(run(parentOf(2, 1))).toThrow('source_family');
+    client.exec(parentOf(2, 3));
+    expect(run(parentOf(3, 1))).toThrow('source_family');
+    client.exec(parentOf(1, null));
+    client.exec(parentOf(3, 1));
+  });
+
+  test('a relation without a parent, and a parent without a relation', () => {
+    expect(run("update source set parent_relation = 'part-of' where id = 1")).toThrow('source_parent_whole');
+    expect(run('update source set parent_id = 2 where id = 1')).toThrow('source_parent_whole');
+  });
+
+  test.each([
+    ['at another place', '10', '14', 'TASS'],
+    ['one place off, as UTF-16 counts', '16', '20', 'TASS'],
+    ['without its place', 'null', 'null', 'TASS'],
+    ['in other letters', '15', '19', 'Tass'],
+    ['past the end', '100', '104', 'TASS'],
+  ])('an excerpt %s in a text that we have', (_, start, end, exact) => {
+    expect(run(anEvidence(start, end, exact))).toThrow('evidence_in_text');
+  });
+
+  test('no excerpt that stands in its text, in code points, nor one of a document without text', () => {
+    client.exec(anEvidence('15', '19', 'TASS'));
+    client.exec(anEvidence('null', 'null', 'anything', 2).replace('2, 0,', '2, 1,'));
+    expect(client.prepare('select count(*) from evidence').pluck().get()).toBe(2);
+  });
+
+  test('an excerpt of half a place, of a place that runs backwards, and an empty one', () => {
+    expect(run(anEvidence('1', 'null', 'x', 2))).toThrow('evidence_span');
+    expect(run(anEvidence('3', '2', 'x', 2))).toThrow('evidence_span');
+    expect(run(anEvidence('-1', '2', 'x', 2))).toThrow('evidence_span');
+    expect(run(anEvidence('null', 'null', '', 2))).toThrow('evidence_exact');
+  });
+
+  test('a text that loses an excerpt, changed or new', () => {
+    client.exec(anEvidence('15', '19', 'TASS'));
+    expect(run("update document_text set text = 'an older story' where document_id = 1")).toThrow(
+      'text_keeps_evidence',
+    );
+    client.exec(`update document_text set text = '${story} and more' where document_id = 1`);
+    client.exec(anEvidence('null', 'null', 'TASS', 2).replace('2, 0,', '2, 1,'));
+    expect(run(`insert into document_text values (2, '${story}')`)).toThrow('text_keeps_evidence');
+    client.exec('update evidence set start = 15, "end" = 19 where document_id = 2');
+    client.exec(`insert into document_text values (2, '${story}')`);
+  });
+
+  test('a statement that cites itself', () => {
+    const sql = "insert into attribution (claim_id, citing, cited, uid, manner) values (1, 1, 1, 'x', 'cites')";
+    expect(run(sql)).toThrow('attribution_not_itself');
+  });
+
+  test('an attribution to a statement of another claim', () => {
+    const sql = "insert into attribution (claim_id, citing, cited, uid, manner) values (1, 1, 4, 'x', 'cites')";
+    expect(run(sql)).toThrow('FOREIGN KEY');
+  });
+
+  test('two attributions of the same two statements, but not one each way', () => {
+    const join = (citing: number, cited: number) =>
+      `insert into attribution (claim_id, citing, cited, uid, manner) values (1, ${citing}, ${cited}, 'x', 'cites')`;
+    expect(run(join(1, 2))).toThrow('UNIQUE');
+    client.exec(join(2, 1));
+  });
+
+  test('two statements that are the same node', () => {
+    expect(run(aStatement("1, 9, 'x', 1, 1, '2025', 'asserts', 'told'"))).toThrow('statement_identity');
+    expect(run(aStatement("1, 9, 'x', 2, null, '2025', 'asserts', 'told'"))).toThrow('statement_identity');
+    expect(run(aStatement("1, 9, 'x', 3, null, null, 'asserts', 'told'"))).toThrow('statement_identity');
+  });
+
+  test('no statements that differ in source, stance, document, date or claim', () => {
+    client.exec(aStatement("1, 9, 'x1', 1, 1, null, 'denies', 'told'"));
+    client.exec(aStatement("1, 10, 'x2', 1, 2, null, 'asserts', 'told'"));
+    client.exec(aStatement("1, 11, 'x3', 1, null, null, 'asserts', 'told'"));
+    client.exec(aStatement("1, 12, 'x4', 2, null, '2025-01', 'asserts', 'told'"));
+    client.exec(aStatement("1, 13, 'x5', 2, null, null, 'asserts', 'told'"));
+    // A document's number is no date: document 1 and the date "1" are told apart.
+    client.exec(aStatement("1, 14, 'x6', 1, null, '1', 'asserts', 'told'"));
+    client.exec(aStatement("2, 15, 'x7', 2, null, '2025', 'asserts', 'told'"));
+  });
+
+  test('a reason for a retraction that has no date', () => {
+    expect(run("update statement set retraction_reason = 'wrong' where seq = 1")).toThrow('statement_retraction');
+  });
+
+  test('values that the format does not have', () => {
+    expect(run("update claim set status = 'gone'")).toThrow('claim_status_value');
+    expect(run("update source set kind = 'robot'")).toThrow('source_kind');
+    expect(run("update statement set stance = 'hopes'")).toThrow('statement_stance');
+    expect(run("update statement set basis = 'felt'")).toThrow('statement_basis');
+    expect(run("update attribution set manner = 'hums'")).toThrow('attribution_manner');
+    expect(run("update claim set revision = 'two'")).toThrow('cannot store TEXT value in INTEGER column');
+  });
+
+  test('the removal of what others name', () => {
+    for (const sql of [
+      'source where id = 1',
+      'document where id = 1',
+      'claim where id = 1',
+      'statement where seq = 1',
+    ]) {
+      expect(run(`delete from ${sql}`)).toThrow('FOREIGN KEY');
+    }
+  });
+
+  test('a changed counter row: they are replaced, so that no trigger counts twice', () => {
+    client.exec('insert into claim_source values (1, 1, 1, 1, 1, 0, 0); insert into claim_pair values (1, 1, 2, 1, 1)');
+    expect(run('update claim_source set statements = 9')).toThrow('rows are replaced');
+    expect(run('update claim_pair set attributions = 9')).toThrow('rows are replaced');
+  });
+
+  test('a history row that is no JSON', () => {
+    const sql = "insert into history values ('x', 1, 'claim', '', '', 'create', null, 'oops')";
+    expect(run(sql)).toThrow('history_changes');
+  });
+});
+
+describe('the catalogue', () => {
+  test('grows when a source or a document that is there changes, not when one comes', async () => {
+    const { store, client } = freshStore();
+    const read = (): unknown => client.prepare('select revision from catalogue').pluck().get();
+    await putIn(store, aRecord('counted', 'ians->tass', { seen: 'ians->tass' }));
+    expect(read()).toBe(0);
+    client.exec("update source set name = 'Renamed' where id = 1");
+    expect(read()).toBe(1);
+    client.exec("update document set title = 'Renamed' where id = 1");
+    expect(read()).toBe(2);
+  });
+});

@@ -1,0 +1,58 @@
+/** The real application on a port of its own, in Debian's Chromium. */
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { chromium, type Browser } from 'playwright-core';
+import { describe } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import type { Store } from '../../src/storage/store.ts';
+import { freshStore } from './store.ts';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+const executablePath = PLACES.find((path) => existsSync(path));
+
+/** Chromium looks outside at every start unless it is told not to. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Tests in a browser. Without one they are skipped, and the run says so at its end; in CI that is a failure. */
+export const describeInBrowser = describe.skipIf(executablePath === undefined && process.env.CI !== 'true');
+
+export interface Site {
+  store: Store;
+  browser: Browser;
+  base: string;
+  close: () => Promise<void>;
+}
+
+/** Serves an empty database, and starts a browser. */
+export async function openSite(): Promise<Site> {
+  if (executablePath === undefined) throw new Error('There is no Chromium: apt-get install chromium');
+  const { store } = freshStore();
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const base = `http://127.0.0.1:${port}`;
+  const config = { database: ':memory:', port, host: '127.0.0.1', baseUrl: base, isBaseUrlGiven: true };
+  const more = { secret: null, trustProxy: 0, logLevel: 'silent' };
+  const log = pino({ level: 'silent' });
+  server.on('request', createApp({ store, config: { ...config, ...more }, clock: () => new Date(), log }));
+  const browser = await chromium.launch({ executablePath, args: QUIET });
+  return { store, browser, base, close: () => closeSite(browser, server, store) };
+}
+
+async function closeSite(browser: Browser, server: Server, store: Store): Promise<void> {
+  await browser.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await store.close();
+}

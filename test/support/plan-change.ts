@@ -1,0 +1,12 @@
+import { analyse } from '../../src/provenance/analyse.ts';
+import type { ClaimRecord } from '../../src/provenance/model.ts';
+import type { Engine, Write } from '../../src/storage/engine.ts';
+import { prepareClaimReader } from '../../src/storage/read-claim.ts';
+import { planClaim } from '../../src/storage/write-claim.ts';
+import { AT } from './store.ts';
+
+/** What an editor's change would write to a claim as it is now: to be committed when the test says so. */
+export async function planChange({ db }: Engine, id: number, after: ClaimRecord, actor = 'test'): Promise<Write[]> {
+  const before = await prepareClaimReader(db)(id);
+  return planClaim(before, after, analyse(after), { db, at: AT, actor, reason: null });
+}

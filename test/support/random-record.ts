@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { checkText } from '../../src/exchange/checks.ts';
+import { hashText } from '../../src/exchange/hash-text.ts';
+import {
+  BASES,
+  CLAIM_STATUSES,
+  MANNERS,
+  type Attribution,
+  type ClaimRecord,
+  type Document,
+  type Evidence,
+  type Source,
+  type Statement,
+  type Uid,
+} from '../../src/provenance/model.ts';
+import { aClaim, keepUsed, recordOf } from './records.ts';
+import { randomGraph } from './random-graph.ts';
+
+/** A record with everything in it that may be in one, and the texts of some of its documents. */
+export interface RandomRecord {
+  record: ClaimRecord;
+  texts: ReadonlyMap<Uid, string>;
+}
+
+/** Words that have broken programs, beside any characters at all. */
+const words = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+  fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }),
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'null',
+    '"',
+    '\\',
+    "'); drop table claim; --",
+    '<script>',
+    '😀',
+    '\ufeff',
+    ' a ',
+    '?1',
+  ),
+);
+const aLine = () => words.filter((value) => checkText(value, { most: 60, lines: false }) === null);
+const aText = () => fc.oneof(aLine(), fc.constant('two\nlines'), fc.constant('a\ttab'));
+const orNull = <T>(arbitrary: () => fc.Arbitrary<T>) => fc.option(arbitrary());
+const aDate = () =>
+  fc.constantFrom('0001', '2025', '2025-06', '2024-02-29', '2025-06-17T09:12+09:00', '2025-06-17T00:12Z');
+const aLanguage = () => fc.constantFrom('en', 'ko', 'zh-Hant', 'sr-Latn-RS', 'en-x-private');
+const aUrl = () =>
+  fc.constantFrom(
+    'https://example.com',
+    'HTTP://example.com:8080/a?b=c#d',
+    'https://예시.example/한글',
+    'http://[::1]/',
+  );
+const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
+const aTopicList = () => fc.uniqueArray(aLine(), { maxLength: 3 });
+const anAliasList = () =>
+  fc.array(fc.record({ name: aLine(), language: orNull(aLanguage) }, { noNullPrototype: true }), { maxLength: 3 });
+const someCharacters = () =>
+  fc.array(fc.constantFrom('a', 'é', '한', '😀', '👩🏽‍🚒', '\u0301', ' ', '\n'), { minLength: 2, maxLength: 30 });
+
+/** Any claim that the format can carry: shape from `randomGraph`, and something in every member. */
+export const randomRecord: fc.Arbitrary<RandomRecord> = fc
+  .tuple(randomGraph, fc.gen())
+  .map(([graph, pick]) => dress(recordOf('random', graph), pick));
+
+type Pick = fc.GeneratorValue;
+
+function dress(record: ClaimRecord, pick: Pick): RandomRecord {
+  const texts = new Map<Uid, string>();
+  const documents = record.documents.map((document) => dressDocument(document, texts, pick));
+  const dressed = {
+    claim: aClaim('random', {
+      text: pick(aLine),
+      language: pick(aLanguage),
+      aboutDate: pick(orNull, aDate),
+      status: pick(oneOf, CLAIM_STATUSES),
+      topics: pick(aTopicList),
+      note: pick(orNull, aText),
+    }),
+    sources: record.sources.map((source) => dressSource(source, pick)),
+    documents,
+    statements: record.statements.map((statement) => dressStatement(statement, pick)),
+    attributions: record.attributions.map((edge) => dressAttribution(edge, texts, pick)),
+  };
+  return { record: keepUsed(dressed), texts };
+}
+
+function dressSource(source: Source, pick: Pick): Source {
+  return {
+    ...source,
+    name: pick(aLine),
+    country: pick(orNull, () => fc.constantFrom('KR', 'RU')),
+    aliases: pick(anAliasList),
+    homepage: pick(orNull, aUrl),
+    wikidata: pick(orNull, () => fc.constantFrom('Q42')),
+  };
+}
+
+function dressDocument(document: Document, texts: Map<Uid, string>, pick: Pick): Document {
+  const text = pick(orNull, someCharacters)?.join('') ?? '';
+  if (text.trim() !== '') texts.set(document.uid, text);
+  return {
+    ...document,
+    title: pick(aLine),
+    url: pick(orNull, aUrl),
+    archivedUrl: pick(orNull, aUrl),
+    publishedAt: pick(orNull, aDate),
+    retrievedAt: pick(orNull, aDate),
+    language: pick(orNull, aLanguage),
+    sha256: texts.has(document.uid) ? hashText(text) : null,
+  };
+}
+
+/** Source, document, date and stance stay: they tell one statement from another. */
+function dressStatement(statement: Statement, pick: Pick): Statement {
+  const retractedAt = pick(orNull, aDate);
+  return {
+    ...statement,
+    wording: pick(orNull, aText),
+    language: pick(orNull, aLanguage),
+    basis: pick(oneOf, BASES),
+    retractedAt,
+    retractionReason: retractedAt === null ? null : pick(orNull, aText),
+  };
+}
+
+function dressAttribution(edge: Attribution, texts: ReadonlyMap<Uid, string>, pick: Pick): Attribution {
+  const evidence = edge.evidence.map((piece): Evidence => {
+    const characters = Array.from(texts.get(piece.document) ?? '');
+    if (characters.length === 0) return { ...piece, exact: pick(aText), prefix: pick(orNull, aText) };
+    const start = characters.findIndex((character) => character.trim() !== '');
+    const end = start + 1 + pick(fc.nat, { max: characters.length - start - 1 });
+    return { ...piece, exact: characters.slice(start, end).join(''), start, end, prefix: 'before', suffix: 'after' };
+  });
+  return { ...edge, manner: pick(oneOf, MANNERS), cue: pick(orNull, aLine), note: pick(orNull, aText), evidence };
+}

@@ -1,0 +1,44 @@
+import Database from 'better-sqlite3';
+import { createLocalEngine, prepareClient } from '../../src/storage/better-sqlite3.ts';
+import type { Engine } from '../../src/storage/engine.ts';
+import type { Incoming } from '../../src/storage/import-claims.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { createStore, type Store } from '../../src/storage/store.ts';
+import type { ClaimRecord } from '../../src/provenance/model.ts';
+
+let template: Buffer | undefined;
+
+/** A migrated database of its own, in memory: a copy of one that is migrated once a test file. */
+export function freshClient(): Database.Database {
+  if (!template) {
+    const client = new Database(':memory:');
+    migrate(client);
+    template = client.serialize();
+    client.close();
+  }
+  return prepareClient(new Database(template));
+}
+
+/** A store over a fresh database, with what a test may want beneath it. */
+export function freshStore(): { store: Store; engine: Engine; client: Database.Database } {
+  const client = freshClient();
+  const engine = createLocalEngine(client);
+  return { store: createStore(engine), engine, client };
+}
+
+export const AT = '2025-06-18T09:00:00Z';
+
+/** A record as it comes in, with nothing beside it. */
+export function asIncoming(record: ClaimRecord, place = 'test'): Incoming {
+  return { record, texts: new Map(), url: null, place };
+}
+
+/** Puts records in, or fails the test with the problems found. */
+export async function putIn(store: Store, ...records: readonly ClaimRecord[]): Promise<void> {
+  const options = { at: AT, actor: 'test', reason: null };
+  const outcome = await store.claims.import(
+    records.map((record) => asIncoming(record)),
+    options,
+  );
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems, null, 1));
+}
