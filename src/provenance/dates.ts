@@ -20,6 +20,7 @@ export interface ParsedDate {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const MOST_OFFSET = 14 * HOUR;
 /** A calendar day begins first at +14:00 (Kiribati) and ends last at −12:00. */
 const EARLIEST_ZONE = 14 * HOUR;
@@ -34,18 +35,17 @@ export function parseDate(text: string | null): ParsedDate | null {
   const [, year, month, dayOfMonth, hour, minute, zone] = match;
   if (year === '0000') return null;
   const y = Number(year);
-  const newYear = toTime(y, 1, 1);
-  if (month === undefined) return { precision: 'year', text, start: newYear, end: toTime(y + 1, 1, 1), day: null };
-
+  if (month === undefined) {
+    return { precision: 'year', text, start: toTime(y, 1, 1), end: toTime(y + 1, 1, 1), day: null };
+  }
   const m = Number(month);
   if (m < 1 || m > 12) return null;
-  const [first, nextFirst] = [toTime(y, m, 1), toTime(y, m + 1, 1)];
-  if (dayOfMonth === undefined) return { precision: 'month', text, start: first, end: nextFirst, day: null };
-
-  const d = Number(dayOfMonth);
-  const day = toTime(y, m, d);
-  if (day < first || day >= nextFirst) return null;
-  if (zone === undefined) return { precision: 'day', text, start: day, end: toTime(y, m, d + 1), day };
+  if (dayOfMonth === undefined) {
+    return { precision: 'month', text, start: toTime(y, m, 1), end: toTime(y, m + 1, 1), day: null };
+  }
+  const day = toTime(y, m, Number(dayOfMonth));
+  if (new Date(day).getUTCDate() !== Number(dayOfMonth)) return null; // 30 February is 2 March
+  if (zone === undefined) return { precision: 'day', text, start: day, end: day + DAY, day };
 
   const offset = parseOffset(zone);
   if (Number(hour) > 23 || Number(minute) > 59 || offset === null) return null;

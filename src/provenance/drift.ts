@@ -12,9 +12,12 @@ export interface DriftPart {
   text: string;
 }
 
+/** From the earlier to the later text; null when they have too little in common to compare. */
+export type WordChanges = readonly DriftPart[] | null;
+
 export interface Drift {
-  /** From the cited (the earlier) wording to the citing one; null when they have too little in common to compare. */
-  parts: readonly DriftPart[] | null;
+  /** From the cited (the earlier) wording to the citing one. */
+  parts: WordChanges;
 }
 
 type Worded = Pick<Statement, 'wording' | 'language'>;
@@ -25,15 +28,22 @@ type Worded = Pick<Statement, 'wording' | 'language'>;
 export function drift(citing: Worded, cited: Worded): Drift | null {
   if (citing.wording === null || cited.wording === null) return null;
   if (citing.language === null || citing.language !== cited.language) return null;
-  const changes = diffWords(cited.wording, citing.wording, {
-    intlSegmenter: makeSegmenter(citing.language),
+  return { parts: compareWords(cited.wording, citing.wording, citing.language) };
+}
+
+/**
+ * What was removed and what was added on the way from one text to another, by word.
+ * @param language of both, by BCP 47; null when it is not known
+ */
+export function compareWords(earlier: string, later: string, language: string | null): WordChanges {
+  const changes = diffWords(earlier, later, {
+    intlSegmenter: makeSegmenter(language ?? 'und'),
     maxEditLength: MOST_EDITS,
   });
-  if (!changes) return { parts: null };
-  const parts = changes.map(({ value, removed, added }): DriftPart => {
+  if (!changes) return null;
+  return changes.map(({ value, removed, added }): DriftPart => {
     return { kind: removed ? 'removed' : added ? 'added' : 'same', text: value };
   });
-  return { parts };
 }
 
 /** Cuts words as the language does (Chinese and Japanese write none apart). A malformed language tag is cut as any. */

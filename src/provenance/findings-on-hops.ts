@@ -6,24 +6,23 @@ import { beginSentence, nameSource } from './names.ts';
 
 /** What each attribution gives rise to: `unsupported-hop`, `relayed-hop`, `cites-later`. */
 export function raiseHopFindings(facts: Facts): Finding[] {
-  const { graph, names } = facts;
-  return graph.attributions.flatMap((_, attribution) => {
-    const citing = graph.citing[attribution]!;
+  const { graph, names, support, dates } = facts;
+  const findings: Finding[] = [];
+  for (const [attribution, citing] of graph.citing.entries()) {
     const cited = graph.cited[attribution]!;
+    const ends = [citing, cited];
     const hop = `${names[citing]!} cites ${names[cited]!}`;
-    const support = facts.support[attribution]!;
-    const findings: Finding[] = [];
-    if (support === 'unsupported') {
-      findings.push(makeFinding(graph, 'unsupported-hop', [citing, cited], `No evidence shows that ${hop}.`));
+    if (support[attribution] === 'unsupported') {
+      findings.push(makeFinding(graph, 'unsupported-hop', ends, `No evidence shows that ${hop}.`));
     }
-    if (support === 'relayed') {
-      findings.push(makeFinding(graph, 'relayed-hop', [citing, cited], `That ${hop} is known only at second hand.`));
+    if (support[attribution] === 'relayed') {
+      findings.push(makeFinding(graph, 'relayed-hop', ends, `That ${hop} is known only at second hand.`));
     }
-    if (isSurelyBefore(facts.dates[citing]!, facts.dates[cited]!)) {
-      findings.push(makeFinding(graph, 'cites-later', [citing, cited], writeCitesLater(facts, citing, cited)));
+    if (isSurelyBefore(dates[citing]!, dates[cited]!)) {
+      findings.push(makeFinding(graph, 'cites-later', ends, writeCitesLater(facts, citing, cited)));
     }
-    return findings;
-  });
+  }
+  return findings;
 }
 
 /** With both dates in full: here the hours may be the point. */

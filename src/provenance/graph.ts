@@ -45,21 +45,32 @@ export function indexGraph(graph: ClaimGraph): IndexedGraph {
     }))
     .sort((a, b) => a.citing - b.citing || a.cited - b.cited);
 
-  const cites: number[][] = statements.map(() => []);
-  const citedBy: number[][] = statements.map(() => []);
-  for (const { citing, cited } of joins) {
-    cites[citing]!.push(cited);
-    citedBy[cited]!.push(citing);
-  }
+  const citing = joins.map((join) => join.citing);
+  const cited = joins.map((join) => join.cited);
   return {
     statements,
     attributions: joins.map((join) => join.attribution),
     sources: new Map(graph.sources.map((source) => [source.uid, source])),
-    citing: joins.map((join) => join.citing),
-    cited: joins.map((join) => join.cited),
-    cites,
-    citedBy,
+    citing,
+    cited,
+    cites: listNeighbours(statements.length, citing, cited),
+    citedBy: listNeighbours(statements.length, cited, citing),
   };
+}
+
+/**
+ * Lists where each of `size` positions leads, given the two ends of every step. Counts first: lists that grow by
+ * pushing keep room for more, and of so many short ones that is most of the memory.
+ */
+function listNeighbours(size: number, from: readonly number[], to: readonly number[]): number[][] {
+  const counts = new Int32Array(size);
+  for (const position of from) counts[position]!++;
+  const neighbours = Array.from(counts, (count) => new Array<number>(count));
+  for (const [step, position] of from.entries()) {
+    const list = neighbours[position]!;
+    list[list.length - counts[position]!--] = to[step]!;
+  }
+  return neighbours;
 }
 
 function findPosition(positions: ReadonlyMap<Uid, number>, attribution: Attribution, statement: Uid): number {
