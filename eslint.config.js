@@ -39,5 +39,6 @@ export default defineConfig(
   layer(['src/storage/**'], '/(exchange|drawing|extraction|web|cli)/', 'storage stands on provenance and db/schema'),
   layer(['src/web/**', 'src/app.ts'], '/cli/|better-sqlite3', 'only main.ts and cli open a database'),
   layer(['src/cli/**'], '/web/', 'a command is not a page'),
+  { files: ['*.js'], extends: [tseslint.configs.disableTypeChecked] },
   prettier,
 );

@@ -1,10 +1,11 @@
 /** Opens the store, listens, and stops gracefully. An argument is the SQLite file to use instead of DATABASE. */
 import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { welcomePath } from './exchange/welcome-path.ts';
-import { UnusableDatabase } from './storage/better-sqlite3.ts';
+import { checkPath, UnusableDatabase } from './storage/better-sqlite3.ts';
 import { BrokenMigration } from './storage/migrate.ts';
 import { keepSecret, UnusableSecret } from './storage/secret.ts';
 import { openStore, type Store } from './storage/store.ts';
@@ -25,11 +26,14 @@ try {
 async function start(): Promise<void> {
   const config = readConfig(database === undefined ? process.env : { ...process.env, DATABASE: database });
   const log = pino({ level: config.logLevel });
+  // Before a secret is made beside it: its folder may be missing.
+  checkPath(config.database);
   const store = await openStore(config.database, {
     baseUrl: config.baseUrl,
     secret: config.secret ?? keepSecret(config.database),
   });
   const server = createServer(createApp({ store, config, clock: () => new Date(), log }));
+  const connections = watchConnections(server);
   try {
     await listen(server, config.port, config.host);
   } catch (error) {
@@ -38,16 +42,17 @@ async function start(): Promise<void> {
       `PORT ${config.port} of HOST ${config.host} can't be listened on: ${(error as Error).message}`,
     );
   }
-  log.info(`Hearsay reads ${config.database} and listens on ${config.baseUrl}`);
-  await welcomeFirstAdmin(store, config.baseUrl);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.info(`${signal}: finishing what is open`);
-      void stop(server, store).then(() => {
+      void stop(server, connections, store).then(() => {
         log.info('stopped');
       });
     });
   }
+  // From here on, whoever waits for this line may stop it at once.
+  log.info(`Hearsay reads ${config.database} and listens on ${config.baseUrl}`);
+  await welcomeFirstAdmin(store, config.baseUrl);
 }
 
 /** Where nobody has an account, whoever reads the terminal may make the first. Not in the log, which others read. */
@@ -69,12 +74,29 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
+/** The connections of a server that are open, now and later. */
+function watchConnections(server: Server): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return open;
+}
+
 /** No new request comes in, open ones finish or are cut after the grace, the WAL is written back. */
-async function stop(server: Server, store: Store): Promise<void> {
+async function stop(server: Server, connections: ReadonlySet<Socket>, store: Store): Promise<void> {
+  // Again and again: an open request leaves its connection idle. One that never said anything, as browsers open them
+  // ahead, counts as busy with Node.
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+    for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
+  }, 50);
   const cut = setTimeout(() => {
     server.closeAllConnections();
   }, GRACE);
   await new Promise((resolve) => server.close(resolve));
+  clearInterval(idle);
   clearTimeout(cut);
   await store.close();
 }

@@ -34,10 +34,13 @@ export const source = sqliteTable(
     homepage: text(),
     wikidata: text(),
     revision: integer().notNull().default(1),
+    /** The source that turned out to be this one, and speaks for it now. Triggers see that nothing names it any more. */
+    mergedInto: integer('merged_into').references((): AnySQLiteColumn => source.id, { onDelete: 'restrict' }),
   },
   (t) => [
     uniqueIndex('source_uid').on(t.uid),
     index('source_parent').on(t.parentId),
+    index('source_merged').on(t.mergedInto),
     index('source_name').on(t.nameKey),
     check('source_kind', oneOf(t.kind, SOURCE_KINDS)),
     check('source_parent_relation', oneOf(t.parentRelation, PARENT_RELATIONS)),

@@ -1,5 +1,6 @@
 /** Checks of one value, for files and forms alike. Each gives the reason it refuses, or null. */
 import { z } from 'zod';
+import { parseDate } from '../provenance/dates.ts';
 import { countCharacters } from '../provenance/evidence.ts';
 
 export type Check = (value: string) => string | null;
@@ -59,4 +60,14 @@ const NO_COUNTRIES = ['QO', 'XA', 'XB', 'UK', 'ZZ'];
 export function checkCountry(value: string): string | null {
   const isCountry = /^[A-Z]{2}$/.test(value) && !NO_COUNTRIES.includes(value) && REGIONS.of(value) !== undefined;
   return isCountry ? null : 'must be a two-letter country code such as KR';
+}
+
+/** A date (EDTF level 0, see `provenance/dates.ts`). */
+export function checkDate(value: string): string | null {
+  return parseDate(value) ? null : 'must be a date such as 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00';
+}
+
+/** A Wikidata item. */
+export function checkWikidata(value: string): string | null {
+  return /^Q[1-9]\d{0,11}$/.test(value) ? null : 'must be a Wikidata item such as Q42';
 }

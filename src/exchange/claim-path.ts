@@ -9,8 +9,13 @@ const LONGEST = 60;
  * `/claims/12`. It is as people read it: encode it with `encodeURI` where a header or a browser takes it.
  */
 export function claimPath(id: number, text: string): string {
-  const slug = writeSlug(text);
-  return slug === '' ? `/claims/${id}` : `/claims/${id}-${slug}`;
+  return recordPath('claims', id, text);
+}
+
+/** The same for whatever has a number and words. */
+export function recordPath(folder: 'claims' | 'sources' | 'documents', id: number, words: string): string {
+  const slug = writeSlug(words);
+  return slug === '' ? `/${folder}/${id}` : `/${folder}/${id}-${slug}`;
 }
 
 function writeSlug(text: string): string {

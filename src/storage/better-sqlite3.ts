@@ -21,7 +21,7 @@ export class UnusableDatabase extends Error {
  * @throws UnusableDatabase
  */
 export function openClient(path: string, { create = true } = {}): Database.Database {
-  if (path !== ':memory:') checkPath(path, create);
+  checkPath(path, { create });
   let client: Database.Database | undefined;
   try {
     client = new Database(path);
@@ -32,8 +32,12 @@ export function openClient(path: string, { create = true } = {}): Database.Datab
   }
 }
 
-/** Says plainly what SQLite would only call "unable to open database file". */
-function checkPath(path: string, create: boolean): void {
+/**
+ * Says plainly what SQLite would only call "unable to open database file".
+ * @throws UnusableDatabase
+ */
+export function checkPath(path: string, { create = true } = {}): void {
+  if (path === ':memory:') return;
   const folder = dirname(resolve(path));
   if (!existsSync(folder)) throw new UnusableDatabase(`DATABASE ${path} can't be used: there is no folder ${folder}`);
   if (existsSync(path) && statSync(path).isDirectory()) {
@@ -87,7 +91,11 @@ export function createLocalEngine(client: Database.Database): Engine {
       }
     }),
     close: settle(() => {
-      if (client.open && !client.memory) client.pragma('wal_checkpoint(TRUNCATE)');
+      if (client.open && !client.memory) {
+        // What another process holds up now, it writes back when it closes: no reason to wait.
+        client.pragma('busy_timeout = 0');
+        client.pragma('wal_checkpoint(TRUNCATE)');
+      }
       client.close();
     }),
   };

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import { document, documentText, source } from '../../db/schema.ts';
 import type { Document, Uid } from '../provenance/model.ts';
 import type { Db, Write } from './engine.ts';
-import { planHistory, type WriteContext } from './history.ts';
+import { planHistory, type Change, type WriteContext } from './history.ts';
 import { inList, sourceIdOf } from './sources.ts';
 import { keyUrl } from './url-key.ts';
 
@@ -70,12 +70,14 @@ export function prepareDocuments(db: Db) {
 /**
  * The writes that make a document as it should be. Its publisher is there already.
  * @param text what its text should be; null leaves it as it is
+ * @param more what its history tells beside
  */
 export function planDocument(
   before: StoredDocument | null,
   after: Document,
   text: string | null,
   context: WriteContext,
+  more: readonly Change[] = [],
 ): Write[] {
   const { publisher: publisherUid, ...rest } = after;
   const row = { ...rest, urlKey: keyUrl(after.url), publisherId: sourceIdOf(publisherUid) };
@@ -86,7 +88,10 @@ export function planDocument(
         .where(eq(document.id, before.id))
     : context.db.insert(document).values(row);
   const change = { kind: 'document', uid: after.uid, before: before?.document ?? null, after };
-  const writes: Write[] = [write, planHistory('document', after.uid, before?.revision ?? 0, [change], context)];
+  const writes: Write[] = [
+    write,
+    planHistory('document', after.uid, before?.revision ?? 0, [change, ...more], context),
+  ];
   if (text !== null) {
     const put = context.db.insert(documentText).values({ documentId: documentIdOf(after.uid), text });
     writes.push(put.onConflictDoUpdate({ target: documentText.documentId, set: { text } }));

@@ -1,5 +1,5 @@
 /** Finds sources by what people call them: exactly, or nearly. */
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { source, sourceAlias } from '../../db/schema.ts';
 import { foldText } from '../provenance/fold.ts';
 import type { Source } from '../provenance/model.ts';
@@ -12,11 +12,14 @@ const LOOKED_AT = 50;
 /** Names less alike than this have little more in common than a syllable. */
 const LIKE = 0.15;
 
-/** The look-ups by name. An unnamed source is one mention and never found again: two "officials" may be two people. */
+/**
+ * The look-ups by name. An unnamed source is one mention and never found again: two "officials" may be two people. One
+ * that was merged is found as the one that speaks for it, which has its names.
+ */
 export function prepareSourceFinder(db: Db) {
   const sources = prepareSources(db);
   const key = sql.placeholder('key');
-  const named = ne(source.kind, 'unnamed');
+  const named = and(ne(source.kind, 'unnamed'), isNull(source.mergedInto));
   const byName = db
     .select({ id: source.id })
     .from(source)

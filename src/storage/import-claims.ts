@@ -8,7 +8,8 @@ import { planDocument, prepareDocuments, type StoredDocument } from './documents
 import type { Engine, Write } from './engine.ts';
 import { guardCatalogue, readCatalogueRevision } from './guards.ts';
 import type { WriteContext } from './history.ts';
-import { listFreshTexts, moveExcerpts, planTexts, settleDocuments } from './import-texts.ts';
+import { listFreshTexts, moveExcerpts, settleDocuments } from './import-texts.ts';
+import { planTexts } from './move-excerpts.ts';
 import { prepareClaimReader, type StoredClaim } from './read-claim.ts';
 import { inList, planSources, prepareSources, type StoredSource } from './sources.ts';
 import { planClaim } from './write-claim.ts';

@@ -1,16 +1,10 @@
 /** The texts that come in with documents: what they tell of the records, and the excerpts that move with them. */
-import { eq } from 'drizzle-orm';
-import { document, documentText, evidence } from '../../db/schema.ts';
-import { analyse } from '../provenance/analyse.ts';
-import { checkPlace, countCharacters, locateEvidence } from '../provenance/evidence.ts';
+import { checkPlace, locateEvidence } from '../provenance/evidence.ts';
 import type { ClaimRecord, Evidence, Uid } from '../provenance/model.ts';
-import { documentIdOf } from './documents.ts';
-import type { Db, Write } from './engine.ts';
+import type { Write } from './engine.ts';
 import type { WriteContext } from './history.ts';
 import type { ImportProblem, Incoming, Present, Union } from './import-claims.ts';
-import { prepareClaimReader } from './read-claim.ts';
-import { inList } from './sources.ts';
-import { planClaim } from './write-claim.ts';
+import { planMovedExcerpts } from './move-excerpts.ts';
 
 /** Where a document comes without its text and we have it, ours tells its hash and where excerpts stand. */
 export function settleDocuments(
@@ -46,18 +40,6 @@ export function listFreshTexts({ texts }: Union, present: Present): Map<Uid, str
   return new Map([...texts].filter(([uid, text]) => text !== present.texts.get(uid)));
 }
 
-/**
- * The writes before and after all others of the commit: the old texts go out before any excerpt moves, and the fresh
- * ones come in when all have their places. The database then holds every excerpt against the text as it will be.
- */
-export function planTexts(fresh: ReadonlyMap<Uid, string>, { db }: WriteContext): { out: Write[]; in: Write[] } {
-  const texts = [...fresh];
-  return {
-    out: texts.map(([uid]) => db.delete(documentText).where(eq(documentText.documentId, documentIdOf(uid)))),
-    in: texts.map(([uid, text]) => db.insert(documentText).values({ documentId: documentIdOf(uid), text })),
-  };
-}
-
 /** Claims that do not come in, but show excerpts of documents whose text does: the excerpts get their new places. */
 export async function moveExcerpts(
   incoming: readonly Incoming[],
@@ -65,46 +47,9 @@ export async function moveExcerpts(
   present: Present,
   context: WriteContext,
 ): Promise<{ writes: Write[]; problems: ImportProblem[] }> {
-  const [writes, problems]: [Write[], ImportProblem[]] = [[], []];
-  const comeIn = new Set(present.claims.values());
-  const readClaim = prepareClaimReader(context.db);
-  for (const id of await listShowing(context.db, fresh.keys())) {
-    const before = comeIn.has(id) ? null : await readClaim(id);
-    if (!before) continue;
-    const after = mapEvidence(before.record, (piece) => {
-      const text = fresh.get(piece.document);
-      if (text === undefined) return piece;
-      if (!text.includes(piece.exact)) problems.push(tellLost(incoming, piece, before.record.claim.uid));
-      return checkPlace(piece, text) ? findAgain(piece, text) : locateEvidence(piece, text);
-    });
-    writes.push(...planClaim(before, after, analyse(after), context));
-  }
-  return { writes, problems };
-}
-
-/** The numbers of the claims that show excerpts of these documents. */
-async function listShowing(db: Db, documents: Iterable<Uid>): Promise<number[]> {
-  const query = db
-    .selectDistinct({ id: evidence.claimId })
-    .from(document)
-    .innerJoin(evidence, eq(evidence.documentId, document.id))
-    .where(inList(document.uid, 'list'))
-    .prepare();
-  return (await query.execute({ list: JSON.stringify([...documents]) })).map(({ id }) => id);
-}
-
-function mapEvidence(record: ClaimRecord, move: (piece: Evidence) => Evidence): ClaimRecord {
-  const attributions = record.attributions.map((edge) => ({ ...edge, evidence: edge.evidence.map(move) }));
-  return { ...record, attributions };
-}
-
-/** The excerpt where the text has it between the same words, or else where it has it first. */
-function findAgain(piece: Evidence, text: string): Evidence {
-  const { exact, prefix, suffix } = piece;
-  const at = text.indexOf([prefix, exact, suffix].join(''));
-  if (at < 0) return locateEvidence({ ...piece, start: null, end: null, prefix: null, suffix: null }, text);
-  const start = countCharacters(text.slice(0, at + (prefix?.length ?? 0)));
-  return { ...piece, start, end: start + countCharacters(exact) };
+  const move = { fresh, except: new Set(present.claims.values()), instead: new Map<string, string>() };
+  const { writes, lost } = await planMovedExcerpts(move, context);
+  return { writes, problems: lost.map(({ piece, claim }) => tellLost(incoming, piece, claim)) };
 }
 
 function tellLost(incoming: readonly Incoming[], piece: Evidence, claim: Uid): ImportProblem {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
 import { history } from '../../db/schema.ts';
 import type { Document, Source, Uid } from '../provenance/model.ts';
 import { undoChanges, type ClaimChange } from '../provenance/revisions.ts';
@@ -22,8 +22,19 @@ export function prepareHistory(db: Db) {
   const since = db
     .select({ changes: history.changes })
     .from(history)
-    .where(and(subject, gt(history.revision, sql.placeholder('revision'))))
+    .where(
+      and(subject, gt(history.revision, sql.placeholder('revision')), lte(history.revision, sql.placeholder('now'))),
+    )
     .orderBy(desc(history.revision))
+    .prepare();
+  const publishing = sql`exists (select 1 from json_each(${history.changes})
+    where value ->> '$.kind' = 'claim' and value ->> '$.after.status' = 'published')`;
+  const published = db
+    .select({ revision: history.revision })
+    .from(history)
+    .where(and(subject, publishing))
+    .orderBy(asc(history.revision))
+    .limit(1)
     .prepare();
   const readClaim = prepareClaimReader(db);
   const [sources, documents] = [prepareSources(db), prepareDocuments(db)];
@@ -38,6 +49,11 @@ export function prepareHistory(db: Db) {
       return { revisions, next: rows.length > limit ? revisions.at(-1)!.revision : null };
     },
 
+    /** The first revision that left a claim published, or null. What came before it readers never saw. */
+    async findFirstPublished(uid: Uid): Promise<number | null> {
+      return (await published.execute({ uid }))[0]?.revision ?? null;
+    },
+
     /**
      * The claim as it was after one of its revisions, with its sources and documents as they are now.
      * @returns null when there is no such claim or revision
@@ -45,7 +61,7 @@ export function prepareHistory(db: Db) {
     async loadAt(id: number, revision: number): Promise<LoadedClaim | null> {
       const now = await readClaim(id);
       if (!now || revision < 1 || revision > now.revision) return null;
-      const rows = await since.execute({ uid: now.record.claim.uid, revision });
+      const rows = await since.execute({ uid: now.record.claim.uid, revision, now: now.revision });
       const changes = rows.flatMap((row) => JSON.parse(row.changes) as ClaimChange[]);
       const state = undoChanges(now.record, changes);
       const used = await documents.readByUids(

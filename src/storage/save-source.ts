@@ -2,18 +2,31 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Source, Uid } from '../provenance/model.ts';
 import type { Engine } from './engine.ts';
 import { Conflict } from './errors.ts';
+import { findHeirs } from './redirect-merged.ts';
 import { planSources, prepareSources } from './sources.ts';
-import type { By, Draft } from './store.ts';
+import type { By, SourceDraft } from './store.ts';
 
 /**
- * Writes a source as an editor wants it. Its parent is here already. Nothing is written when nothing changed.
+ * Writes a source as an editor wants it, in one commit with its parent when that is new. Nothing is written when nothing
+ * changed.
  * @returns its uid
  * @throws Conflict when it was written since the revision the editor saw; Refused when it would be above itself
  */
-export async function saveSource(engine: Engine, { base, record }: Draft<Source>, by: By): Promise<Uid> {
-  const [before] = base === null ? [] : await prepareSources(engine.db).readByUids([record.uid]);
+export async function saveSource(engine: Engine, draft: SourceDraft, by: By): Promise<Uid> {
+  const { db } = engine;
+  const { base } = draft;
+  const [before] = base === null ? [] : await prepareSources(db).readByUids([draft.record.uid]);
   if (base !== null && before?.revision !== base) throw new Conflict('history.subject_uid, history.revision');
+  const record = await redirectParent(engine, draft.record);
   if (isDeepStrictEqual(before?.source, record)) return record.uid;
-  await engine.commit(planSources([{ before: before ?? null, after: record }], { db: engine.db, ...by }));
+  const newcomers = (draft.newcomers ?? []).map((after) => ({ before: null, after }));
+  await engine.commit(planSources([...newcomers, { before: before ?? null, after: record }], { db, ...by }));
   return record.uid;
+}
+
+/** The parent may have been merged since it was chosen. */
+async function redirectParent({ db }: Engine, record: Source): Promise<Source> {
+  if (record.parent === null) return record;
+  const heir = (await findHeirs(db, [record.parent])).get(record.parent);
+  return heir ? { ...record, parent: heir.source.uid } : record;
 }

@@ -105,8 +105,15 @@ async function readSession(auth: Auth, cookie: string) {
     return await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true });
   } catch (error) {
     if ((error as { statusCode?: unknown }).statusCode === 401) return null;
-    throw error;
+    throw withoutQuery(error);
   }
+}
+
+/** The log is given the reason alone: what wraps it holds the query, and with it the session's token. */
+function withoutQuery(error: unknown): Error {
+  let innermost = error as Error;
+  while (innermost.cause instanceof Error) innermost = innermost.cause;
+  return new Error(`The session can't be read: ${innermost.message}`);
 }
 
 function readOutcome(response: Response): SignInOutcome {

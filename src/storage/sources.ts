@@ -13,6 +13,8 @@ export interface StoredSource {
   id: number;
   parentId: number | null;
   revision: number;
+  /** The number of the source that it was merged into; null for one that speaks for itself. */
+  mergedInto: number | null;
   source: Source;
 }
 
@@ -48,9 +50,9 @@ export function prepareSources(db: Db) {
     const ids = rows.map(({ row }) => row.id);
     const aliasesOf = groupBy(await aliases.execute({ list: JSON.stringify(ids) }), (row) => row.sourceId);
     return rows.map(({ row, parentUid }) => {
-      const { id, parentId, revision, nameKey: _, ...rest } = row;
+      const { id, parentId, revision, mergedInto, nameKey: _, ...rest } = row;
       const names = (aliasesOf.get(id) ?? []).map(({ name, language }) => ({ name, language }));
-      return { id, parentId, revision, source: { ...rest, parent: parentUid, aliases: names } };
+      return { id, parentId, revision, mergedInto, source: { ...rest, parent: parentUid, aliases: names } };
     });
   }
 

@@ -1,21 +1,29 @@
-import type { ClaimRecord, ClaimStatus, FindingKind, Hops, Source, Uid } from '../provenance/model.ts';
+import type { ClaimRecord, ClaimStatus, Document, FindingKind, Hops, Source, Uid } from '../provenance/model.ts';
 import { prepareAccounts, type Accounts } from './accounts.ts';
 import type { AuthOptions } from './auth.ts';
 import { openClient, createLocalEngine } from './better-sqlite3.ts';
 import { prepareClaims } from './claims.ts';
+import { prepareExcerpts, type ExcerptList } from './document-excerpts.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Engine } from './engine.ts';
 import { prepareSourceFinder } from './find-sources.ts';
 import type { Change } from './history.ts';
 import { importClaims, type ImportOptions, type ImportOutcome, type Incoming } from './import-claims.ts';
+import { prepareDocumentLists, type DocumentPage, type DocumentQuery } from './list-documents.ts';
+import { prepareSourceLists, type SourcePage, type SourceQuery, type SourceStat } from './list-sources.ts';
+import { lookAtMerge, mergeSources, type MergeOutcome, type Seen } from './merge-sources.ts';
 import { migrate } from './migrate.ts';
 import { prepareHistory } from './read-history.ts';
+import { findHeirs, redirectMerged } from './redirect-merged.ts';
 import { refreshSummaries } from './refresh-summaries.ts';
 import { saveClaim } from './save-claim.ts';
+import { saveDocument } from './save-document.ts';
 import { saveSource } from './save-source.ts';
 import { findSimilarClaims, type SimilarClaim } from './search-index.ts';
 import { makeSecret } from './secret.ts';
+import { prepareSourceProfiles, type ClaimsOfSource, type PairList } from './source-profile.ts';
 import { prepareSources, type StoredSource } from './sources.ts';
+import { lookAtUndo, undoMerge, type UndoOutcome } from './undo-merge.ts';
 
 /** One claim as a list shows it: all of it is read, nothing is analysed. */
 export interface ClaimListItem {
@@ -64,11 +72,26 @@ export interface ClaimDraft {
   texts: ReadonlyMap<Uid, string>;
 }
 
-/** A source or a document as an editor wants it. */
-export interface Draft<Record> {
+/** A source as an editor wants it. */
+export interface SourceDraft {
   /** The revision that the editor saw; null for a new one. */
   base: number | null;
-  record: Record;
+  record: Source;
+  /** Its parent, when that is not here yet. */
+  newcomers?: readonly Source[];
+}
+
+/** A document as an editor wants it. */
+export interface DocumentDraft {
+  /** The revision that the editor saw; null for a new one. */
+  base: number | null;
+  record: Document;
+  /** What its text should be; null for none. The record tells its hash. */
+  text: string | null;
+  /** Its publisher, when that is not here yet. */
+  newcomers: readonly Source[];
+  /** By an excerpt's words that the text has no longer: those that stand for them now. */
+  instead: ReadonlyMap<string, string>;
 }
 
 /** One write to a record. */
@@ -118,19 +141,50 @@ export interface Claims {
 export interface History {
   /** The revisions of a claim, a source or a document, newest first; `before` is a revision. */
   list(uid: Uid, query: { before: number | null; limit: number }): Promise<RevisionPage>;
+  /** The first revision that left a claim published, or null. */
+  findFirstPublished(uid: Uid): Promise<number | null>;
 }
 
 export interface Sources {
+  /** The source of this number, merged or not. */
   load(id: number): Promise<StoredSource | null>;
+  /** Those of these that speak for themselves: none that was merged into another. */
   loadByUids(uids: Iterable<Uid>): Promise<StoredSource[]>;
+  /** The one that speaks for a source, however many merges away: itself, when it was not merged. */
+  loadHeir(stored: StoredSource): Promise<StoredSource>;
+  /** By each of these that was merged: the one that speaks for it. */
+  findHeirs(uids: Iterable<Uid>): Promise<Map<Uid, StoredSource>>;
   /** The sources of these uids and all above them in their families. */
   loadFamilies(uids: Iterable<Uid>): Promise<Source[]>;
   /** Those with this name or alias, whatever its case and accents; never an unnamed one. */
   findByName(name: string): Promise<StoredSource[]>;
   /** Those whose names are most like this one, the likest first; never an unnamed one. */
   findNearest(name: string, limit: number): Promise<StoredSource[]>;
+  /** By folded name; see `SourceQuery`. */
+  list(query: SourceQuery): Promise<SourcePage>;
+  /** Those of these numbers that readers see. */
+  pickPublic(ids: Iterable<number>): Promise<Set<number>>;
+  readStat(id: number): Promise<SourceStat>;
+  /** All above a source in its family, from the topmost down to its parent. */
+  readAbove(id: number): Promise<StoredSource[]>;
+  /** All below a source in its family, by generation and name. */
+  readBelow(id: number): Promise<StoredSource[]>;
+  /** The sources that were merged into this one. */
+  readMerged(id: number): Promise<StoredSource[]>;
+  /** Whom a source cites, or who cites it, in published claims, the most frequent first. */
+  listPairs(id: number, side: 'cites' | 'cited-by', limit: number): Promise<PairList>;
+  /** The claims in which a source speaks, newest first. */
+  listClaims(id: number, query: { published: boolean; after: number | null; limit: number }): Promise<ClaimsOfSource>;
   /** Writes a source as the draft says; see `saveSource`. Gives its uid. */
-  save(draft: Draft<Source>, by: By): Promise<Uid>;
+  save(draft: SourceDraft, by: By): Promise<Uid>;
+  /** What merging the first into the second would do; null when one of them is not here. */
+  lookAtMerge(from: number, into: number): Promise<MergeOutcome | null>;
+  /** See `mergeSources`. */
+  merge(from: Seen, into: Seen, by: By): Promise<MergeOutcome>;
+  /** What taking a source's merge back would do; null when it is not merged. */
+  lookAtUndo(id: number): Promise<UndoOutcome | null>;
+  /** See `undoMerge`. */
+  undoMerge(seen: Seen, by: By): Promise<UndoOutcome>;
 }
 
 export interface Documents {
@@ -140,6 +194,14 @@ export interface Documents {
   findByUrl(url: string): Promise<StoredDocument[]>;
   /** The texts we have of these documents. */
   readTexts(uids: Iterable<Uid>): Promise<Map<Uid, string>>;
+  /** Newest first (by number); see `DocumentQuery`. */
+  list(query: DocumentQuery): Promise<DocumentPage>;
+  /** Whether readers see it. */
+  isPublic(id: number): Promise<boolean>;
+  /** Its excerpts in the order of the text; `published` leaves out those that readers don't see. */
+  listExcerpts(id: number, query: { published: boolean; limit: number }): Promise<ExcerptList>;
+  /** Writes a document as the draft says; see `saveDocument`. Gives its uid. */
+  save(draft: DocumentDraft, by: By): Promise<Uid>;
 }
 
 /** All that is kept. Every method answers from the database that the engine opened. */
@@ -167,29 +229,53 @@ export function createStore(engine: Engine, options: StoreOptions = {}): Store {
   return {
     claims: {
       ...claims,
-      save: (draft, by) => saveClaim(engine, draft, by),
+      save: async (draft, by) => {
+        const [record] = await redirectMerged(engine.db, [draft.record]);
+        return saveClaim(engine, { ...draft, record: record! }, by);
+      },
       loadAt: (id, revision) => history.loadAt(id, revision),
       findSimilar: (text, limit) => findSimilarClaims(engine.db, text, limit),
-      import: (incoming, options) => importClaims(engine, incoming, options),
+      import: async (incoming, options) => {
+        const records = await redirectMerged(
+          engine.db,
+          incoming.map(({ record }) => record),
+        );
+        const redirected = incoming.map((one, i) => ({ ...one, record: records[i]! }));
+        return importClaims(engine, redirected, options);
+      },
       refreshSummaries: () => refreshSummaries(engine),
     },
     sources: {
       ...prepareSourceFinder(engine.db),
+      ...prepareSourceLists(engine.db),
+      ...prepareSourceProfiles(engine.db),
       load: (id) => sources.readById(id),
-      loadByUids: (uids) => sources.readByUids(uids),
+      loadByUids: async (uids) => (await sources.readByUids(uids)).filter(({ mergedInto }) => mergedInto === null),
+      loadHeir: async (stored) => (await findHeirs(engine.db, [stored.source.uid])).get(stored.source.uid) ?? stored,
+      findHeirs: (uids) => findHeirs(engine.db, uids),
       loadFamilies: async (uids) => {
         const ids = (await sources.readByUids(uids)).map(({ id }) => id);
         return [...(await sources.readFamilies(ids)).values()].map(({ source }) => source);
       },
       save: (draft, by) => saveSource(engine, draft, by),
+      lookAtMerge: (from, into) => lookAtMerge(engine, from, into),
+      merge: (from, into, by) => mergeSources(engine, from, into, by),
+      lookAtUndo: (id) => lookAtUndo(engine, id),
+      undoMerge: (seen, by) => undoMerge(engine, seen, by),
     },
     documents: {
       load: async (id) => (await documents.readByIds([id]))[0] ?? null,
       loadByUids: (uids) => documents.readByUids(uids),
       findByUrl: (url) => documents.findByUrl(url),
       readTexts: (uids) => documents.readTexts(uids),
+      ...prepareDocumentLists(engine.db),
+      ...prepareExcerpts(engine.db),
+      save: (draft, by) => saveDocument(engine, draft, by),
     },
-    history: { list: (uid, query) => history.list(uid, query) },
+    history: {
+      list: (uid, query) => history.list(uid, query),
+      findFirstPublished: (uid) => history.findFirstPublished(uid),
+    },
     accounts: prepareAccounts(engine, { baseUrl: 'http://127.0.0.1', secret: makeSecret(), ...options }),
     ping: async () => void (await claims.listIds(0, 1)),
     close: () => engine.close(),

@@ -97,23 +97,19 @@ describe('an address', () => {
 });
 
 describe('a language tag', () => {
-  test.each(['en', 'ko', 'zh-Hant', 'sr-Latn-RS', 'EN-gb', 'es-419', 'en-x-private', 'de-1996'])('takes %s', (value) => {
-    expect(checkLanguage(value)).toBeNull();
-  });
+  test.each(['en', 'ko', 'zh-Hant', 'sr-Latn-RS', 'EN-gb', 'es-419', 'en-x-private', 'de-1996'])(
+    'takes %s',
+    (value) => {
+      expect(checkLanguage(value)).toBeNull();
+    },
+  );
 
-  test.each([
-    '',
-    'e',
-    'english!',
-    'en_GB',
-    'en-',
-    '-en',
-    'zh Hant',
-    '中文',
-    `en-${'abcdefgh-'.repeat(4)}x`,
-  ])('refuses %j', (value) => {
-    expect(checkLanguage(value)).toContain('must be a language tag');
-  });
+  test.each(['', 'e', 'english!', 'en_GB', 'en-', '-en', 'zh Hant', '中文', `en-${'abcdefgh-'.repeat(4)}x`])(
+    'refuses %j',
+    (value) => {
+      expect(checkLanguage(value)).toContain('must be a language tag');
+    },
+  );
 });
 
 describe('a country', () => {

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createLocalEngine } from '../../src/storage/better-sqlite3.ts';
 import { createStore } from '../../src/storage/store.ts';
@@ -62,16 +63,17 @@ describe('signing in', () => {
       disabled: { email: 'lee@paper.example', password: PASSWORD },
     };
     const fastest: Record<string, number> = {};
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 5; round += 1) {
       for (const [name, attempt] of Object.entries(attempts)) {
         const start = performance.now();
         expect(await accounts.signIn({ ...attempt, address: anAddress() })).toEqual({ kind: 'wrong' });
         fastest[name] = Math.min(fastest[name] ?? Infinity, performance.now() - start);
       }
     }
-    expect(fastest.unknown! / fastest.wrong!).toBeGreaterThan(0.5);
-    expect(fastest.unknown! / fastest.wrong!).toBeLessThan(2);
-    expect(fastest.disabled! / fastest.wrong!).toBeLessThan(2);
+    // What isn't hashed is answered thirty times as fast; a machine at work makes a difference of two.
+    expect(fastest.unknown! / fastest.wrong!).toBeGreaterThan(0.3);
+    expect(fastest.unknown! / fastest.wrong!).toBeLessThan(3);
+    expect(fastest.disabled! / fastest.wrong!).toBeLessThan(3);
   });
 
   test('what can’t be an address or a password is wrong, not an error', async () => {
@@ -124,6 +126,16 @@ describe('a session', () => {
     }
     expect((await other.accounts.readVisitor(cookie)).visitor).toBeNull();
     expect((await accounts.readVisitor(`a=b; ${cookie}`)).visitor).not.toBeNull();
+  });
+
+  test('that can’t be read is not told to the log', async () => {
+    const { accounts, store, client } = await withEditor();
+    const cookie = await signIn(store, 'kim@paper.example');
+    const token = client.prepare('select token from session').pluck().get() as string;
+    client.exec('alter table session rename to gone');
+    const error = await accounts.readVisitor(cookie).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ message: "The session can't be read: no such table: session" });
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(token);
   });
 
   test('goes on for seven days after each use, and is over then', async () => {

@@ -138,9 +138,17 @@ describe('a commit', () => {
     client.pragma('busy_timeout = 50');
     await expect(putIn(store, aRecord('busy', ''))).rejects.toMatchObject({ code: 'SQLITE_BUSY' });
     other.exec('rollback');
-    other.close();
     await putIn(store, aRecord('busy', ''));
+
+    // Nor does closing wait for the other.
+    other.exec('begin immediate');
+    client.pragma('busy_timeout = 5000');
+    const begun = performance.now();
     await store.close();
     await store.close();
+    expect(performance.now() - begun).toBeLessThan(2000);
+    other.exec('rollback');
+    expect(other.prepare('select count(*) from claim').pluck().get()).toBe(3);
+    other.close();
   });
 });

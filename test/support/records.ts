@@ -70,7 +70,11 @@ export function recordOf(key: string, { sources, statements, attributions }: Cla
       const identity = identifyStatement(statement);
       const twin = known.has(identity);
       known.add(identity);
-      return { ...statement, uid: own(statement.uid), document: twin ? own(`story of ${statement.uid}`) : statement.document };
+      return {
+        ...statement,
+        uid: own(statement.uid),
+        document: twin ? own(`story of ${statement.uid}`) : statement.document,
+      };
     }),
     attributions: attributions.map((edge) => {
       return { ...edge, uid: own(edge.uid), citing: own(edge.citing), cited: own(edge.cited) };

@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Store } from './storage/store.ts';
+import { readAssets } from './web/assets.ts';
+import { errorHandler, refuseUnknown } from './web/error-handler.ts';
+import { requestLog } from './web/middleware/request-log.ts';
+import { securityHeaders } from './web/middleware/security-headers.ts';
+import { mountRoutes } from './web/routes.ts';
+import { compileViews } from './web/view-engine.ts';
+
+const VIEWS = fileURLToPath(new URL('../views', import.meta.url));
+
+/** What the application stands on. */
+export interface AppParts {
+  store: Store;
+  config: Config;
+  clock: () => Date;
+  log: Logger;
+}
+
+/** The whole application, in the order in which a request meets its parts. */
+export function createApp({ store, config, clock, log }: AppParts): Express {
+  const assets = readAssets(`${VIEWS}/assets`);
+  const site = { store, config, clock, log, render: compileViews(VIEWS, assets) };
+
+  const app = express();
+  app.disable('x-powered-by');
+  // Whatever the environment says: what Express itself answers with shows no stack.
+  app.set('env', 'production');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', config.trustProxy);
+  app.use(requestLog(log));
+  app.use(securityHeaders(config.baseUrl));
+  app.use(assets.router);
+  app.use(mountRoutes(site));
+  app.use(refuseUnknown);
+  app.use(errorHandler(site));
+  return app;
+}

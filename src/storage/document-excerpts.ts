@@ -1,0 +1,68 @@
+import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { attribution, claim, evidence, statement } from '../../db/schema.ts';
+import type { Evidence, Manner, Source, Uid } from '../provenance/model.ts';
+import type { Db } from './engine.ts';
+import type { ClaimRef } from './merge-sources.ts';
+import { prepareSources } from './sources.ts';
+
+/** Words of a document that show a hop. */
+export interface Excerpt extends Omit<Evidence, 'document'> {
+  claim: ClaimRef;
+  hop: { uid: Uid; manner: Manner; cue: string | null; citing: Source; cited: Source };
+}
+
+export interface ExcerptList {
+  total: number;
+  /** In the order of the text; those whose place is not known come last. */
+  excerpts: readonly Excerpt[];
+}
+
+const citing = alias(statement, 'citing');
+const cited = alias(statement, 'cited');
+
+/** The excerpts of documents. */
+export function prepareExcerpts(db: Db) {
+  const sources = prepareSources(db);
+
+  return {
+    /** @param published leaves out those of claims that readers don't see */
+    async listExcerpts(id: number, { published, limit }: { published: boolean; limit: number }): Promise<ExcerptList> {
+      const shown = and(eq(evidence.documentId, id), published ? eq(claim.status, 'published') : undefined);
+      const [all] = await db
+        .select({ total: count() })
+        .from(evidence)
+        .innerJoin(claim, eq(claim.id, evidence.claimId))
+        .where(shown);
+      const rows = await db
+        .select({ evidence, claim, attribution, citing: citing.sourceId, cited: cited.sourceId })
+        .from(evidence)
+        .innerJoin(claim, eq(claim.id, evidence.claimId))
+        .innerJoin(attribution, isSameHop)
+        .innerJoin(citing, and(eq(citing.claimId, evidence.claimId), eq(citing.seq, evidence.citing)))
+        .innerJoin(cited, and(eq(cited.claimId, evidence.claimId), eq(cited.seq, evidence.cited)))
+        .where(shown)
+        .orderBy(sql`${evidence.start} is null`, asc(evidence.start), asc(evidence.end), asc(evidence.claimId))
+        .limit(limit);
+      const found = await sources.readFamilies(rows.flatMap((row) => [row.citing, row.cited]));
+      const excerpts = rows.map((row): Excerpt => {
+        const { exact, prefix, suffix, start, end } = row.evidence;
+        const { id: number, text, language, status } = row.claim;
+        const { uid, manner, cue } = row.attribution;
+        const [one, other] = [found.get(row.citing)!.source, found.get(row.cited)!.source];
+        return {
+          ...{ exact, prefix, suffix, start, end },
+          claim: { id: number, text, language, status },
+          hop: { uid, manner, cue, citing: one, cited: other },
+        };
+      });
+      return { total: all!.total, excerpts };
+    },
+  };
+}
+
+const isSameHop = and(
+  eq(attribution.claimId, evidence.claimId),
+  eq(attribution.citing, evidence.citing),
+  eq(attribution.cited, evidence.cited),
+);

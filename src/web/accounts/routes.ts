@@ -1,0 +1,25 @@
+import type { Route } from '../route.ts';
+import { accountAddress, invitePath, signOutPath, usersAddress } from '../urls.ts';
+import { changePassword, showAccount, showSignIn, signIn, signOut } from './sign-in.ts';
+import { changeUser, invite, listUsers, showInvite, showUser, withdrawInvite } from './users.ts';
+import { acceptWelcome, showWelcome } from './welcome.ts';
+
+const { html: account, json: accountJson } = accountAddress;
+const { html: users, json: usersJson } = usersAddress;
+
+/** Signing in is for everybody; what comes after is for those who have. */
+export const accountRoutes: readonly Route[] = [
+  { method: 'get', path: '/sign-in', json: null, role: 'reader', handler: showSignIn },
+  { method: 'post', path: '/sign-in', json: null, role: 'reader', handler: signIn },
+  { method: 'post', path: signOutPath, json: null, role: 'reader', handler: signOut },
+  { method: 'get', path: '/welcome', json: null, role: 'reader', handler: showWelcome },
+  { method: 'post', path: '/welcome', json: null, role: 'reader', handler: acceptWelcome },
+  { method: 'get', path: account, json: accountJson, role: 'member', handler: showAccount },
+  { method: 'post', path: account, json: null, role: 'member', handler: changePassword },
+  { method: 'get', path: users, json: usersJson, role: 'admin', handler: listUsers },
+  { method: 'post', path: users, json: null, role: 'admin', handler: withdrawInvite },
+  { method: 'get', path: invitePath, json: null, role: 'admin', handler: showInvite },
+  { method: 'post', path: invitePath, json: null, role: 'admin', handler: invite },
+  { method: 'get', path: '/users/:id', json: '/users/:id.json', role: 'admin', handler: showUser },
+  { method: 'post', path: '/users/:id', json: null, role: 'admin', handler: changeUser },
+];

@@ -1,0 +1,118 @@
+/** For admins: who has an account, and who is let in. */
+import type { Request } from 'express';
+import { welcomePath } from '../../exchange/welcome-path.ts';
+import type { LinkOutcome } from '../../storage/links.ts';
+import type { Person } from '../../storage/people.ts';
+import { NotFound, type Issue } from '../errors.ts';
+import { readField, seeOther } from '../forms.ts';
+import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
+import { absoluteUrl, invitePath, userAddress, usersAddress } from '../urls.ts';
+import { expectVisitor } from '../visitor.ts';
+import { findRole, parseInvite, type InviteValues } from './form.ts';
+import { buildInviteModel, buildLinkModel, buildUserModel, buildUsersModel, describeDone } from './view-model.ts';
+import { KEEP_TOKEN } from './welcome.ts';
+
+export async function listUsers({ store, clock }: Site, request: Request): Promise<Reply> {
+  const [people, invites] = await Promise.all([store.accounts.list(), store.accounts.listInvites(clock())]);
+  return {
+    kind: 'page',
+    view: 'accounts/users',
+    title: 'People',
+    address: usersAddress,
+    model: () => buildUsersModel(people, invites, describeDone(request.query.done)),
+    json: () => ({ users: people, invites: invites.map(({ userId: _, ...invite }) => invite) }),
+  };
+}
+
+/** Takes an invitation back. */
+export async function withdrawInvite({ store, clock }: Site, request: Request): Promise<Reply> {
+  const invite = Number(readField(request.body, 'invite'));
+  if (!Number.isSafeInteger(invite)) throw new NotFound();
+  await store.accounts.withdrawInvite(invite, clock());
+  return seeOther(`${usersAddress.html}?done=withdraw`);
+}
+
+export function showInvite(): Reply {
+  return replyInvite({ email: '', name: '', role: 'editor' }, []);
+}
+
+export async function invite(site: Site, request: Request, _format: Format, visitor: Visitor | null): Promise<Reply> {
+  const parsed = parseInvite(request.body);
+  if (!parsed.ok) return replyInvite(parsed.values, parsed.issues);
+  const { email, name, role } = parsed.value;
+  const order = { purpose: 'invite', email, name: name === '' ? null : name, role } as const;
+  const made = await site.store.accounts.makeLink(order, expectVisitor(visitor).name, site.clock());
+  if (made.kind === 'made') return replyLink(site, made, email, invitePath);
+  return replyInvite(parsed.value, [{ field: 'email', message: 'Somebody has an account with this e-mail address' }]);
+}
+
+function replyInvite(values: InviteValues, issues: readonly Issue[]): FormReply {
+  const model = buildInviteModel(values, issues);
+  return { kind: 'form', view: 'accounts/invite', title: 'Invite somebody', path: invitePath, issues, model };
+}
+
+/** The one time that a link is shown. */
+function replyLink({ config }: Site, made: LinkOutcome & { kind: 'made' }, email: string, path: string): FormReply {
+  const isReset = path !== invitePath;
+  const url = absoluteUrl(config.baseUrl, welcomePath(made.token));
+  return {
+    ...{ kind: 'form', view: 'accounts/link', path, issues: [], headers: KEEP_TOKEN },
+    title: isReset ? 'A link to a new password' : 'The invitation is ready',
+    model: buildLinkModel(url, email, made.expiresAt, isReset),
+  };
+}
+
+export async function showUser({ store }: Site, request: Request): Promise<Reply> {
+  const person = await findPerson(store, request);
+  return {
+    kind: 'page',
+    view: 'accounts/user',
+    title: person.name,
+    address: userAddress(person.id),
+    model: () => buildUserModel(person, describeDone(request.query.done), []),
+    json: () => ({ user: person }),
+  };
+}
+
+async function findPerson(store: Site['store'], request: Request): Promise<Person> {
+  const person = await store.accounts.find(String(request.params.id));
+  if (!person) throw new NotFound();
+  return person;
+}
+
+/** What the buttons of a person's page do, by the name that `do` gives. */
+export async function changeUser(
+  site: Site,
+  request: Request,
+  _format: Format,
+  visitor: Visitor | null,
+): Promise<Reply> {
+  const { accounts } = site.store;
+  const person = await findPerson(site.store, request);
+  const path = userAddress(person.id).html;
+  const [wish, at] = [readField(request.body, 'do'), site.clock()];
+  if (wish === 'reset') {
+    const order = { purpose: 'reset', userId: person.id } as const;
+    const made = await accounts.makeLink(order, expectVisitor(visitor).name, at);
+    if (made.kind === 'made') return replyLink(site, made, person.email, path);
+    return replyUser(person, [{ field: '', message: 'They are disabled. Enable them first' }]);
+  }
+  const role = findRole(readField(request.body, 'role'));
+  if (wish === 'role' && !role) return replyUser(person, [{ field: 'role', message: 'Choose a role' }]);
+  const outcome = await carryOut(site, person, wish, role);
+  if (outcome === 'done') return seeOther(`${path}?done=${wish}`);
+  const message = 'They are the only admin left who can sign in. Make somebody else an admin first';
+  return replyUser(person, [{ field: wish === 'role' ? 'role' : '', message }]);
+}
+
+function carryOut({ store, clock }: Site, { id }: Person, wish: string, role: Person['role'] | null) {
+  if (wish === 'disable') return store.accounts.disable(id, clock());
+  if (wish === 'enable') return store.accounts.enable(id, clock());
+  if (wish === 'role' && role) return store.accounts.setRole(id, role, clock());
+  throw new NotFound();
+}
+
+function replyUser(person: Person, issues: readonly Issue[]): FormReply {
+  const model = buildUserModel(person, null, issues);
+  return { kind: 'form', view: 'accounts/user', title: person.name, path: userAddress(person.id).html, issues, model };
+}

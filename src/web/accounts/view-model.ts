@@ -1,0 +1,178 @@
+/** The pages of people and accounts, as plain data. */
+import { PASSWORD_LENGTH, ROLES } from '../../storage/accounts.ts';
+import type { LinkPurpose, OpenLink } from '../../storage/links.ts';
+import type { Person } from '../../storage/people.ts';
+import type { UserRole, Visitor } from '../../storage/sessions.ts';
+import type { Issue } from '../errors.ts';
+import { layOutForm } from '../forms.ts';
+import { accountAddress, invitePath, userAddress, usersAddress } from '../urls.ts';
+import { writeDay } from '../words/dates.ts';
+import type { InviteValues, SignInValues, WelcomeValues } from './form.ts';
+
+const PASSWORD_HINT = `At least ${PASSWORD_LENGTH.least} characters. Several words that don’t belong together are strong and easy to keep in mind.`;
+
+const ROLE_WORDS: Readonly<Record<UserRole, string>> = {
+  reader: 'Reader: sees what everybody sees',
+  editor: 'Editor: adds and changes claims',
+  admin: 'Admin: manages people too',
+};
+
+/** What a page says was just done. */
+export const DONE_WORDS: Readonly<Record<string, string>> = {
+  password: 'Your password is changed. You are signed out everywhere else.',
+  role: 'The role is changed. It holds from now on.',
+  disable: 'They can’t sign in any more, and are signed out everywhere.',
+  enable: 'They can sign in again.',
+  withdraw: 'The invitation is taken back. Its link no longer works.',
+};
+
+/** The words for `?done=…`, or null. */
+export function describeDone(done: unknown): string | null {
+  return typeof done === 'string' && Object.hasOwn(DONE_WORDS, done) ? DONE_WORDS[done]! : null;
+}
+
+export function buildSignInModel(values: SignInValues, issues: readonly Issue[]) {
+  const form = layOutForm(issues);
+  return {
+    errors: form.errors,
+    email: form.text({
+      name: 'email',
+      label: 'E-mail address',
+      value: values.email,
+      type: 'email',
+      autocomplete: 'username',
+    }),
+    password: passwordField(form, { name: 'password', label: 'Password', autocomplete: 'current-password' }),
+    returnTo: values.return,
+  };
+}
+
+const WELCOME_WORDS: Readonly<Record<LinkPurpose, { title: string; lead: string; button: string }>> = {
+  'first-admin': {
+    title: 'Set up Hearsay',
+    lead: 'Nobody has an account here yet. Yours is the first, and lets you invite the others.',
+    button: 'Create account',
+  },
+  invite: {
+    title: 'Welcome to Hearsay',
+    lead: 'Choose a password, and your account is ready.',
+    button: 'Create account',
+  },
+  reset: {
+    title: 'Choose a new password',
+    lead: 'You are signed out everywhere, and signed in here.',
+    button: 'Set password',
+  },
+};
+
+/** What the page of a link is called. */
+export function nameWelcome({ purpose }: OpenLink): string {
+  return WELCOME_WORDS[purpose].title;
+}
+
+export function buildWelcomeModel(token: string, link: OpenLink, values: WelcomeValues, issues: readonly Issue[]) {
+  const form = layOutForm(issues);
+  const isKnown = link.email !== null;
+  return {
+    ...WELCOME_WORDS[link.purpose],
+    errors: form.errors,
+    token,
+    name:
+      link.purpose === 'reset'
+        ? null
+        : form.text({
+            name: 'name',
+            label: 'Your name',
+            hint: 'As colleagues see it beside your changes.',
+            value: values.name,
+            autocomplete: 'name',
+            prose: true,
+          }),
+    email: form.text({
+      name: 'email',
+      label: 'E-mail address',
+      value: link.email ?? values.email,
+      type: 'email',
+      autocomplete: 'username',
+      readonly: isKnown,
+    }),
+    password: passwordField(form, {
+      name: 'password',
+      label: 'Password',
+      autocomplete: 'new-password',
+      hint: PASSWORD_HINT,
+    }),
+  };
+}
+
+export function buildAccountModel(visitor: Visitor, done: string | null, issues: readonly Issue[]) {
+  const form = layOutForm(issues);
+  const { name, email, role } = visitor;
+  return {
+    errors: form.errors,
+    ...{ done, name, email, role: ROLE_WORDS[role], action: accountAddress.html },
+    current: passwordField(form, { name: 'current', label: 'Current password', autocomplete: 'current-password' }),
+    next: passwordField(form, {
+      name: 'next',
+      label: 'New password',
+      autocomplete: 'new-password',
+      hint: PASSWORD_HINT,
+    }),
+  };
+}
+
+export function buildUsersModel(people: readonly Person[], invites: readonly OpenLink[], done: string | null) {
+  return {
+    done,
+    inviteHref: invitePath,
+    action: usersAddress.html,
+    people: people.map((person) => ({ ...describePerson(person), href: userAddress(person.id).html })),
+    invites: invites.map(({ id, email, role, madeBy, expiresAt }) => {
+      return { id, email, role, madeBy, expires: writeDay(expiresAt.toISOString()) };
+    }),
+  };
+}
+
+function describePerson({ name, email, role, disabledAt, createdAt }: Person) {
+  return { name, email, role, since: writeDay(createdAt.toISOString()), isDisabled: disabledAt !== null };
+}
+
+export function buildUserModel(person: Person, done: string | null, issues: readonly Issue[]) {
+  const form = layOutForm(issues);
+  return {
+    errors: form.errors,
+    ...{ done, usersHref: usersAddress.html, action: userAddress(person.id).html, ...describePerson(person) },
+    newRole: roleField(form, person.role),
+  };
+}
+
+export function buildInviteModel(values: InviteValues, issues: readonly Issue[]) {
+  const form = layOutForm(issues);
+  return {
+    errors: form.errors,
+    ...{ action: invitePath, usersHref: usersAddress.html },
+    email: form.text({ name: 'email', label: 'Their e-mail address', value: values.email, type: 'email' }),
+    name: form.text({ name: 'name', label: 'Their name (optional)', value: values.name, prose: true }),
+    role: roleField(form, values.role),
+  };
+}
+
+/** The page that shows a link, this once. */
+export function buildLinkModel(url: string, email: string, expiresAt: Date, isReset: boolean) {
+  return {
+    ...{ url, email, isReset, usersHref: usersAddress.html },
+    expires: { text: `${expiresAt.toISOString().slice(11, 16)} UTC`, iso: expiresAt.toISOString() },
+    expiresOn: writeDay(expiresAt.toISOString()),
+  };
+}
+
+type Form = ReturnType<typeof layOutForm>;
+
+function passwordField(form: Form, spec: { name: string; label: string; autocomplete: string; hint?: string }) {
+  return form.text({ ...spec, value: '', type: 'password' });
+}
+
+function roleField(form: Form, value: string) {
+  const options = ROLES.map((role) => ({ value: role, text: ROLE_WORDS[role] }));
+  return form.select({ name: 'role', label: 'Role', value, options });
+}

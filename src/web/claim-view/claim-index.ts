@@ -1,0 +1,74 @@
+/** One claim's records and what was derived from them, ready to be looked up by uid. */
+import type {
+  Analysis,
+  Attribution,
+  ClaimRecord,
+  Document,
+  ReportAnalysis,
+  Source,
+  Statement,
+  Uid,
+} from '../../provenance/model.ts';
+
+export interface ClaimIndex {
+  record: ClaimRecord;
+  analysis: Analysis;
+  statements: ReadonlyMap<Uid, Statement>;
+  sources: ReadonlyMap<Uid, Source>;
+  documents: ReadonlyMap<Uid, Document>;
+  /** By citing statement, in the record's order. */
+  cites: ReadonlyMap<Uid, readonly Attribution[]>;
+  reports: ReadonlyMap<Uid, ReportAnalysis>;
+  origins: ReadonlySet<Uid>;
+  /** By statement: the number of its circle. Statements in no circle are not in it. */
+  circleOf: ReadonlyMap<Uid, number>;
+  /** What rests on a retracted statement, through any number of hops, and was not retracted itself. */
+  restsOnRetracted: ReadonlySet<Uid>;
+  /** Whether whoever looks at it may edit it: links to the forms are shown then. */
+  mayEdit: boolean;
+}
+
+/** Indexes a claim, in time linear in its size. */
+export function indexClaim(record: ClaimRecord, analysis: Analysis, mayEdit = false): ClaimIndex {
+  return {
+    record,
+    analysis,
+    statements: byUid(record.statements),
+    sources: byUid(record.sources),
+    documents: byUid(record.documents),
+    cites: groupByCiting(record.attributions),
+    reports: new Map(analysis.reports.map((report) => [report.statement, report])),
+    origins: new Set(analysis.origins.map(({ statement }) => statement)),
+    circleOf: new Map(analysis.circles.flatMap((circle, number) => circle.map((uid) => [uid, number] as const))),
+    restsOnRetracted: findResting(record, analysis),
+    mayEdit,
+  };
+}
+
+/** The finding has walked there already: its witnesses are the retracted statements and all that rests on them. */
+function findResting({ statements }: ClaimRecord, { findings }: Analysis): ReadonlySet<Uid> {
+  const resting = new Set(findings.find(({ kind }) => kind === 'retracted')?.statements);
+  for (const { uid, retractedAt } of statements) if (retractedAt !== null) resting.delete(uid);
+  return resting;
+}
+
+function groupByCiting(attributions: readonly Attribution[]): ReadonlyMap<Uid, readonly Attribution[]> {
+  const groups = new Map<Uid, Attribution[]>();
+  for (const attribution of attributions) {
+    const group = groups.get(attribution.citing);
+    if (group) group.push(attribution);
+    else groups.set(attribution.citing, [attribution]);
+  }
+  return groups;
+}
+
+function byUid<T extends { uid: Uid }>(records: readonly T[]): ReadonlyMap<Uid, T> {
+  return new Map(records.map((record) => [record.uid, record]));
+}
+
+/** The record with this uid. Storage's foreign keys see to it that there is one. */
+export function find<T>(records: ReadonlyMap<Uid, T>, uid: Uid): T {
+  const record = records.get(uid);
+  if (record === undefined) throw new Error(`${uid} is not among the claim's records.`);
+  return record;
+}

@@ -1,0 +1,78 @@
+/** A claim's drawing: what of it was asked for, and where it leads. */
+import type { DrawingRequest } from '../../drawing/draw-claim.ts';
+import type { Asked } from '../../drawing/narrow.ts';
+import type { Analysis, ClaimRecord, Uid } from '../../provenance/model.ts';
+import { Invalid, type Issue } from '../errors.ts';
+import { claimAddress, drawingAnchor, statementAnchor } from '../urls.ts';
+
+const MOST_DEPTH = 99;
+
+/**
+ * Reads `?focus=`, `?depth=` and `?from=` (pages.md).
+ * @throws Invalid that names every one of them that this claim can't answer
+ */
+export function parseAsked(query: Readonly<Record<string, unknown>>, record: ClaimRecord, analysis: Analysis): Asked {
+  const issues: Issue[] = [];
+  const parse = <T>(field: string, read: (text: string) => T | undefined, message: string): T | null => {
+    const given = query[field];
+    if (given === undefined) return null;
+    const value = typeof given === 'string' ? read(given) : undefined;
+    if (value === undefined) issues.push({ field, message });
+    return value ?? null;
+  };
+  const findUid = (uids: readonly Uid[]) => (text: string) => uids.find((uid) => uid === text.toLowerCase());
+  const asked = {
+    focus: parse(
+      'focus',
+      findUid(record.statements.map(({ uid }) => uid)),
+      'takes the uid of a statement of this claim',
+    ),
+    depth: parse('depth', readDepth, `takes a number of hops from 1 to ${MOST_DEPTH}`),
+    from: parse(
+      'from',
+      findUid(analysis.reports.map(({ statement }) => statement)),
+      'takes the uid of a report: of a statement of this claim that no other cites',
+    ),
+  };
+  if (issues.length > 0) throw new Invalid(issues);
+  return asked;
+}
+
+function readDepth(text: string): number | undefined {
+  return /^[1-9]\d?$/.test(text) ? Number(text) : undefined;
+}
+
+/** Whether less than the whole was asked for. */
+export function isAskedFor({ focus, depth, from }: Asked): boolean {
+  return focus !== null || depth !== null || from !== null;
+}
+
+interface DrawnClaim {
+  id: number;
+  record: ClaimRecord;
+  analysis: Analysis;
+  /** The claim's headline. */
+  headline: string;
+  asked: Asked;
+}
+
+/**
+ * What `src/drawing` needs of a claim. In the page statements lead to their lines in the tree; in a file, to the page.
+ * @param linked the statements that have a line on the page
+ */
+export function requestDrawing(
+  { id, record, analysis, headline, asked }: DrawnClaim,
+  place: 'page' | 'file',
+  linked: (uid: Uid) => boolean,
+): DrawingRequest {
+  const { html } = claimAddress({ id, text: record.claim.text });
+  const page = place === 'page' ? '' : html;
+  const from = asked.from === null ? '' : `&from=${asked.from}`;
+  return {
+    ...{ record, analysis, headline, asked },
+    links: {
+      toStatement: (uid) => (linked(uid) ? `${page}#${statementAnchor(uid)}` : null),
+      toFocus: (uid) => `${html}?focus=${uid}${from}#${drawingAnchor}`,
+    },
+  };
+}

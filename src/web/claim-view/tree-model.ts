@@ -1,0 +1,135 @@
+/** The tree of a claim as its page shows it: nested lists, told as rows that say what opens and closes after them. */
+import type { Attribution, ReportAnalysis, Support, Uid } from '../../provenance/model.ts';
+import { continuationAnchor, hopAnchor, statementAnchor } from '../urls.ts';
+import { writeCount, writeHops, writeNumber } from '../words/count.ts';
+import { HOP_WORDS } from '../words/kinds.ts';
+import type { NameView } from '../words/names.ts';
+import { find, type ClaimIndex } from './claim-index.ts';
+import { findCueLanguage } from './hops-model.ts';
+import { describeStatement, mention, type Mention, type StatementView } from './statement-model.ts';
+import { cutTree, walkTree, type TreeLine, type TreeSection, type Turn } from './tree.ts';
+
+/** Deeper than this nobody can follow an indented list. */
+const DEEPEST = 30;
+/** A page shows so many lines. */
+export const LINES_SHOWN = 200;
+
+export interface TreeRow {
+  /** Null where the statement stands in full further up. */
+  anchor: string | null;
+  statement: StatementView;
+  hop: { verb: string; cue: NameView | null; support: Support; supportWords: string; href: string | null } | null;
+  /** For a report: how far its origins are and how much of the way has been seen. */
+  reach: string | null;
+  turn: Turn;
+  /** Where a turn other than `listed` leads. */
+  turnHref: string;
+  /** A list of its sources follows; `fork` names it when there are several: "cites 2 statements". */
+  opens: boolean;
+  fork: string | null;
+  /** The lists that end after this row, innermost first. */
+  closes: readonly { fork: boolean }[];
+}
+
+export interface TreeModel {
+  sections: readonly { anchor: string | null; continuedFrom: Mention | null; rows: readonly TreeRow[] }[];
+  /** "200 of 5,000 lines shown, with …"; null when all are. */
+  cut: string | null;
+}
+
+export interface Tree {
+  model: TreeModel;
+  /** Statements with a line on the page: what may be linked to. */
+  shown: ReadonlySet<Uid>;
+  /** Every hop of the claim in the order of the tree. */
+  hops: readonly Attribution[];
+}
+
+/** Lays a claim out from its reports to its origins. */
+export function layOutTree(index: ClaimIndex, hopsShown: number): Tree {
+  const whole = walkTree(index, DEEPEST);
+  const sections = cutTree(whole, LINES_SHOWN);
+  const shown = new Set(sections.flatMap(({ lines }) => lines.map(({ statement }) => statement)));
+  const hops = whole.flatMap(({ lines }) => lines.flatMap(({ hop }) => hop ?? []));
+  const evident = new Set(hops.slice(0, hopsShown));
+  const written = new Set<Uid>();
+  return {
+    shown,
+    hops,
+    model: {
+      sections: sections.map(({ continuedFrom, lines }) => ({
+        anchor: continuedFrom === null ? null : continuationAnchor(continuedFrom),
+        continuedFrom: continuedFrom === null ? null : mention(index, continuedFrom, shown),
+        rows: nestLines(lines, (uid) => countSources(index, uid) > 1).map((nested) =>
+          writeRow(index, nested, written, evident),
+        ),
+      })),
+      cut: describeCut(index, whole, shown.size),
+    },
+  };
+}
+
+interface NestedLine extends TreeLine {
+  opens: boolean;
+  closes: { fork: boolean }[];
+}
+
+/** Tells from the depths alone which lists open and close where. */
+function nestLines(lines: readonly TreeLine[], isFork: (statement: Uid) => boolean): NestedLine[] {
+  const open: { fork: boolean }[] = [];
+  return lines.map((line, place) => {
+    const next = lines[place + 1]?.depth ?? 0;
+    const opens = next > line.depth;
+    if (opens) open.push({ fork: isFork(line.statement) });
+    return { ...line, opens, closes: open.splice(next).reverse() };
+  });
+}
+
+function writeRow(index: ClaimIndex, line: NestedLine, written: Set<Uid>, evident: ReadonlySet<Attribution>): TreeRow {
+  const { statement: uid, hop, turn, opens, closes } = line;
+  const isFirst = !written.has(uid);
+  written.add(uid);
+  const report = index.reports.get(uid);
+  const sources = countSources(index, uid);
+  return {
+    anchor: isFirst ? statementAnchor(uid) : null,
+    statement: describeStatement(index, uid),
+    hop: hop && writeHop(index, hop, evident.has(hop)),
+    reach: report && sources > 0 ? writeReach(report) : null,
+    turn,
+    turnHref: `#${turn === 'continued' || turn === 'below' ? continuationAnchor(uid) : statementAnchor(uid)}`,
+    opens,
+    fork: opens && sources > 1 ? `cites ${writeCount(sources, 'statement')}` : null,
+    closes,
+  };
+}
+
+function countSources({ cites }: ClaimIndex, uid: Uid): number {
+  return cites.get(uid)?.length ?? 0;
+}
+
+function writeHop(index: ClaimIndex, hop: Attribution, isShown: boolean): TreeRow['hop'] {
+  return {
+    verb: hop.manner,
+    cue: hop.cue === null ? null : { text: hop.cue, lang: findCueLanguage(index, hop) },
+    support: find(index.analysis.support, hop.uid),
+    supportWords: HOP_WORDS[find(index.analysis.support, hop.uid)],
+    href: isShown ? `#${hopAnchor(hop.uid)}` : null,
+  };
+}
+
+/** "2 to 3 hops from its origin; only the first hop has been seen". */
+function writeReach({ hops, seenTo, weakestLink }: ReportAnalysis): string {
+  const reach = hops ? `${writeHops(hops)} from its origin` : writeHops(hops);
+  if (weakestLink === null) return `${reach}; every hop has been seen`;
+  if (seenTo === 0) return `${reach}; not even the first hop has been seen`;
+  const first = seenTo === 1 ? 'the first hop has' : `the first ${writeNumber(seenTo)} hops have`;
+  return `${reach}; only ${first} been seen`;
+}
+
+function describeCut(index: ClaimIndex, whole: readonly TreeSection[], statements: number): string | null {
+  const lines = whole.reduce((sum, section) => sum + section.lines.length, 0);
+  if (lines <= LINES_SHOWN) return null;
+  const all = index.record.statements.length;
+  return `${writeNumber(LINES_SHOWN)} of ${writeNumber(lines)} lines shown, with ${writeNumber(statements)} of ${writeCount(all, 'statement')}. All are in the JSON.`;
+}

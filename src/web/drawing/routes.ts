@@ -1,0 +1,30 @@
+import type { Request } from 'express';
+import { drawClaimFile } from '../../drawing/draw-claim.ts';
+import { analyse } from '../../provenance/analyse.ts';
+import { writeHeadline } from '../../provenance/headline.ts';
+import { parseAsked, requestDrawing } from '../claim-view/drawing-model.ts';
+import type { Format, Reply, Route, Site, Visitor } from '../route.ts';
+import { drawingPath } from '../urls.ts';
+import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
+
+/** A claim's drawing as a file of its own, to show elsewhere. */
+export const drawingRoutes: readonly Route[] = [
+  { method: 'get', path: '/claims/:id.svg', json: null, role: 'reader', handler: showDrawing },
+];
+
+async function showDrawing(site: Site, request: Request, _format: Format, visitor: Visitor | null): Promise<Reply> {
+  const loaded = await loadVisibleClaim(site, request, visitor);
+  const { id, record } = loaded;
+  const analysis = analyse(record);
+  const asked = parseAsked(request.query, record, analysis);
+  const path = drawingPath({ id, text: record.claim.text }, asked);
+  // Like the JSON twin, it may be named by the number alone.
+  const redirect = correctWords(request, 'json', loaded, { html: path, json: path });
+  if (redirect) return redirect;
+  const headline = writeHeadline(record, analysis);
+  return {
+    kind: 'file',
+    type: 'image/svg+xml',
+    body: await drawClaimFile(requestDrawing({ id, record, analysis, headline, asked }, 'file', () => true)),
+  };
+}

@@ -1,0 +1,56 @@
+/** Finds the claim that an editing page is about, and the way back to it. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Request } from 'express';
+import type { ClaimRecord, Uid } from '../../provenance/model.ts';
+import type { LoadedClaim, Store } from '../../storage/store.ts';
+import { NotFound } from '../errors.ts';
+import { readLine } from '../forms.ts';
+import type { Reply } from '../route.ts';
+import { claimAddress, parseClaimId } from '../urls.ts';
+
+/** The claim of `/claims/:id/…`, whatever its status. */
+export async function loadClaimAt(store: Store, request: Request): Promise<LoadedClaim> {
+  const id = parseClaimId(String(request.params.id));
+  const loaded = id === null ? null : await store.claims.load(id);
+  if (!loaded) throw new NotFound();
+  return loaded;
+}
+
+/** The claim that a statement or an attribution belongs to, of `/statements/:uid/…`. */
+export async function loadOwner(store: Store, kind: 'statement' | 'attribution', uid: Uid): Promise<LoadedClaim> {
+  const id = await store.claims.findOwner(kind, uid);
+  const loaded = id === null ? null : await store.claims.load(id);
+  if (!loaded) throw new NotFound();
+  return loaded;
+}
+
+/** The revision that the editor saw, as the form carries it; 0, which none is, when it does not. */
+export function readRevision(body: unknown): number {
+  const text = readLine(body, 'revision');
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0;
+}
+
+/**
+ * What a write stands on: the revision that is there now, when the record in question is still as the editor saw it.
+ * Others may have changed other records of the claim meanwhile, and that is no conflict.
+ * @param pick takes the record in question out of the claim
+ */
+export async function findBase(
+  store: Store,
+  now: LoadedClaim,
+  body: unknown,
+  pick: (record: ClaimRecord) => unknown,
+): Promise<{ id: number; revision: number }> {
+  const seen = readRevision(body);
+  const then = seen === now.revision ? now : await store.claims.loadAt(now.id, seen);
+  const isSame = then !== null && isDeepStrictEqual(pick(then.record), pick(now.record));
+  return { id: now.id, revision: isSame ? now.revision : seen };
+}
+
+/** Back to the claim that was saved. */
+export async function redirectToClaim(store: Store, uid: Uid): Promise<Reply> {
+  const id = await store.claims.findId(uid);
+  const loaded = id === null ? null : await store.claims.load(id);
+  if (!loaded) throw new NotFound();
+  return { kind: 'redirect', status: 303, to: claimAddress({ id: loaded.id, text: loaded.record.claim.text }) };
+}

@@ -1,0 +1,81 @@
+/** `/claims/new`: a claim with its first chain. */
+import type { Request } from 'express';
+import { v7 as makeUid } from 'uuid';
+import type { ClaimRecord } from '../../provenance/model.ts';
+import { layOutForm } from '../forms.ts';
+import type { Format, Reply, Site, Visitor } from '../route.ts';
+import { signWrite } from '../sign-write.ts';
+import { buildChainModel } from './chain-model.ts';
+import { EMPTY_CHAIN, type ChainValues } from './chain-values.ts';
+import { buildClaimFields, buildReasonField } from './claim-model.ts';
+import { EMPTY_CLAIM, parseClaim, parseReason, type ClaimFields, type ClaimValues } from './claim-values.ts';
+import { buildPreviewModel } from './preview-model.ts';
+import { NO_OBSTACLES, type Obstacles } from './resolve-chain.ts';
+import { redirectToClaim } from './claim-at.ts';
+import { joinRecord, takeChain } from './take-chain.ts';
+
+const PATH = '/claims/new';
+/** How many near-identical claims are shown. */
+const SIMILAR = 5;
+
+interface Typed {
+  claim: ClaimValues;
+  chain: ChainValues;
+  reason: string;
+}
+
+export function showNewClaim(): Reply {
+  return showForm({ claim: EMPTY_CLAIM, chain: EMPTY_CHAIN, reason: '' }, NO_OBSTACLES);
+}
+
+function showForm(typed: Typed, obstacles: Obstacles): Reply {
+  const form = layOutForm(obstacles.issues);
+  const model = {
+    errors: form.errors,
+    path: PATH,
+    claim: buildClaimFields(form, typed.claim),
+    chain: buildChainModel(form, typed.chain, obstacles),
+    reason: buildReasonField(form, typed.reason),
+  };
+  return { kind: 'form', view: 'editing/new-claim', title: 'Add a claim', path: PATH, issues: obstacles.issues, model };
+}
+
+export async function takeNewClaim(
+  site: Site,
+  request: Request,
+  _format: Format,
+  visitor: Visitor | null,
+): Promise<Reply> {
+  const { store } = site;
+  const claim = parseClaim(request.body);
+  const reason = parseReason(request.body);
+  const taken = await takeChain(store, request.body, null, [...(claim.ok ? [] : claim.issues), ...reason.issues]);
+  const typed = { claim: claim.values, chain: taken.values, reason: reason.typed };
+  if (taken.step === 'form' || !claim.ok)
+    return showForm(typed, taken.step === 'form' ? taken.obstacles : NO_OBSTACLES);
+  const record = joinRecord(makeRecord(claim.value), taken.chain, taken.joined);
+  if (taken.step === 'save') {
+    const uid = await store.claims.save(
+      { base: null, record, texts: taken.chain.texts },
+      signWrite(site, visitor, reason.reason),
+    );
+    return redirectToClaim(store, uid);
+  }
+  const preview = {
+    record,
+    joined: taken.joined,
+    choices: taken.values.rows.map((row) => row.statement),
+    similar: await store.claims.findSimilar(record.claim.text, SIMILAR),
+    body: request.body as unknown,
+    path: PATH,
+    cancel: '/claims',
+  };
+  const model = { errors: layOutForm([]).errors, ...buildPreviewModel(layOutForm([]), preview) };
+  return { kind: 'form', view: 'editing/preview', title: 'Look before saving', path: PATH, issues: [], model };
+}
+
+function makeRecord(fields: ClaimFields): ClaimRecord {
+  // The store stamps it when it is written.
+  const claim = { uid: makeUid(), ...fields, createdAt: '', updatedAt: '' };
+  return { claim, sources: [], documents: [], statements: [], attributions: [] };
+}

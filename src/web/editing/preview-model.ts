@@ -1,0 +1,106 @@
+/** The look before saving: which statements are there already, what the claim will say, what may be a duplicate. */
+import { analyse } from '../../provenance/analyse.ts';
+import { writeHeadline } from '../../provenance/headline.ts';
+import type { JoinedChain } from '../../provenance/join-chain.ts';
+import type { ClaimRecord, Source, Statement, Uid } from '../../provenance/model.ts';
+import type { SimilarClaim } from '../../storage/search-index.ts';
+import type { ClaimStatus } from '../../provenance/model.ts';
+import type { layOutForm, RadiosField } from '../forms.ts';
+import { claimAddress } from '../urls.ts';
+import { rowField } from './chain-values.ts';
+
+interface Hidden {
+  name: string;
+  value: string;
+}
+
+export interface PreviewModel {
+  text: string;
+  headline: string;
+  rows: readonly {
+    number: number;
+    name: string;
+    date: string | null;
+    state: string;
+    choice: RadiosField | null;
+    hidden: Hidden | null;
+  }[];
+  similar: readonly { text: string; status: ClaimStatus; href: string; chainPath: string }[];
+  hidden: readonly Hidden[];
+  path: string;
+  cancel: string;
+}
+
+export interface Preview {
+  record: ClaimRecord;
+  joined: JoinedChain;
+  /** Which statement each row was said to be: a uid, `new`, or empty. */
+  choices: readonly string[];
+  similar: readonly SimilarClaim[];
+  body: unknown;
+  path: string;
+  cancel: string;
+}
+
+export function buildPreviewModel(form: ReturnType<typeof layOutForm>, preview: Preview): PreviewModel {
+  const { record, joined, choices, similar } = preview;
+  const sources = new Map(record.sources.map((source) => [source.uid, source]));
+  const statements = new Map(record.statements.map((statement) => [statement.uid, statement]));
+  const rows = joined.links.map((link, row) => {
+    const statement = statements.get(link.statement)!;
+    const name = sources.get(statement.source)?.name ?? statement.source;
+    const field = rowField(row, 'statement');
+    const state = link.known ? 'is in this claim already' : 'new';
+    const plain = { number: row + 1, name, date: statement.statedAt, state };
+    if (link.candidates.length === 0) return { ...plain, choice: null, hidden: { name: field, value: '' } };
+    const options = [
+      ...link.candidates.map((uid) => ({
+        value: uid,
+        text: `The same as: ${describeStatement(statements.get(uid)!, sources, record)}`,
+      })),
+      { value: 'new', text: 'A new statement' },
+    ];
+    const value = choices[row] || (link.known ? link.statement : 'new');
+    return {
+      ...plain,
+      choice: form.radios({ name: field, label: `${name}: which statement is it?`, value, options }),
+      hidden: null,
+    };
+  });
+  return {
+    text: record.claim.text,
+    headline: writeHeadline(record, analyse(record)),
+    rows,
+    similar: similar.map(({ id, text, status }) => ({
+      text,
+      status,
+      href: claimAddress({ id, text }).html,
+      chainPath: `/claims/${id}/chains/new`,
+    })),
+    hidden: listHidden(preview.body),
+    path: preview.path,
+    cancel: preview.cancel,
+  };
+}
+
+function describeStatement(
+  statement: Statement,
+  sources: ReadonlyMap<Uid, Source>,
+  { documents }: ClaimRecord,
+): string {
+  const document = documents.find(({ uid }) => uid === statement.document);
+  const facts = [
+    sources.get(statement.source)?.name,
+    statement.statedAt ?? 'no date',
+    document?.title ?? 'no document',
+    statement.stance,
+  ];
+  return facts.join(' · ');
+}
+
+/** All that was typed, to be sent again; the buttons and what is asked on this page aside. */
+function listHidden(body: unknown): Hidden[] {
+  return Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
+    name === 'action' || /^row-\d+-statement$/.test(name) || typeof value !== 'string' ? [] : [{ name, value }],
+  );
+}

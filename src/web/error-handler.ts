@@ -1,0 +1,79 @@
+/** The last stop of a request that could not be answered. */
+import { STATUS_CODES } from 'node:http';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import { Conflict } from '../storage/errors.ts';
+import { CrossSite, Forbidden, Invalid, NotFound, NotSignedIn, type Issue } from './errors.ts';
+import { buildMenu } from './menu.ts';
+import { wantsJson } from './respond.ts';
+import type { Site } from './route.ts';
+import { signInPath } from './urls.ts';
+import { visitorOf } from './visitor.ts';
+
+interface Trouble {
+  status: number;
+  title: string;
+  issues: readonly Issue[];
+}
+
+/** Error kinds and what they mean to whoever asked. Anything else is our own fault. */
+const KINDS = [
+  { kind: NotFound, status: 404, title: 'There is no such page' },
+  { kind: NotSignedIn, status: 401, title: 'Sign in first' },
+  { kind: CrossSite, status: 403, title: 'This was not sent from this site' },
+  { kind: Forbidden, status: 403, title: 'This is not open to you' },
+  { kind: Conflict, status: 409, title: 'Somebody else changed this meanwhile' },
+  { kind: Invalid, status: 400, title: 'This address can’t be understood' },
+] as const;
+
+/** Answers whatever no route has taken. */
+export const refuseUnknown: RequestHandler = () => {
+  throw new NotFound();
+};
+
+/** Turns an error into its status and a page or JSON. A failure of ours is logged and shows its request id, no more. */
+export function errorHandler({ render }: Pick<Site, 'render'>): ErrorRequestHandler {
+  // Express tells an error handler by its four parameters.
+  return (error: unknown, request, response, _next) => {
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    const trouble = judge(error);
+    // The request log's line carries it, with its stack.
+    if (trouble.status >= 500) response.err = error instanceof Error ? error : new Error(String(error));
+    response.status(trouble.status).set('Cache-Control', 'no-store').removeHeader('Link');
+    if (trouble.status === 401) response.set('WWW-Authenticate', `Cookie form-action="${signInPath('/')}"`);
+    const requestId = trouble.status >= 500 ? (request.id as string) : null;
+    if (wantsJson(request)) {
+      const title = requestId ? `${trouble.title} (request ${requestId})` : trouble.title;
+      response.vary('Accept').json({ error: { ...trouble, title } });
+      return;
+    }
+    const menu = buildMenu(request.path, visitorOf(response));
+    const frame = { title: trouble.title, canonical: null, json: null, menu };
+    response
+      .vary('Accept')
+      .type('html')
+      .send(render(chooseView(trouble.status), frame, { ...trouble, requestId }));
+  };
+}
+
+function judge(error: unknown): Trouble {
+  const known = KINDS.find(({ kind }) => error instanceof kind);
+  if (known) {
+    const issues = error instanceof Invalid || error instanceof Forbidden ? error.issues : [];
+    return { status: known.status, title: known.title, issues };
+  }
+  // Express's own refusals: a broken percent-encoding, a body too large.
+  const { status } = (error ?? {}) as { status?: unknown };
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return { status, title: STATUS_CODES[status] ?? 'This request can’t be answered', issues: [] };
+  }
+  return { status: 500, title: 'Something went wrong on our side', issues: [] };
+}
+
+function chooseView(status: number): string {
+  if (status >= 500) return 'errors/failed';
+  if (status === 401) return 'errors/signed-out';
+  return status === 404 ? 'errors/not-found' : 'errors/refused';
+}

@@ -1,0 +1,42 @@
+/** What a handler throws when it can't answer. `error-handler.ts` turns each kind into a status and a page. */
+
+/** One thing wrong with what was sent: the field's name as the reader sent it, and a sentence that says what it takes. */
+export interface Issue {
+  field: string;
+  message: string;
+}
+
+/** There is nothing at this address for this reader. */
+export class NotFound extends Error {
+  override name = 'NotFound';
+}
+
+/** It is there, but only for those who are signed in. */
+export class NotSignedIn extends Error {
+  override name = 'NotSignedIn';
+}
+
+/** A form that another site sent in a visitor's name, or that doesn't say where it came from. */
+export class CrossSite extends Error {
+  override name = 'CrossSite';
+}
+
+/** It is there, but not for this reader; with issues when only some of what was asked for is not. */
+export class Forbidden extends Error {
+  override name = 'Forbidden';
+  readonly issues: readonly Issue[];
+  constructor(issues: readonly Issue[] = []) {
+    super(issues.map(({ field, message }) => `${field}: ${message}`).join('; '));
+    this.issues = issues;
+  }
+}
+
+/** The request can't be understood; every issue at once. */
+export class Invalid extends Error {
+  override name = 'Invalid';
+  readonly issues: readonly Issue[];
+  constructor(issues: readonly Issue[]) {
+    super(issues.map(({ field, message }) => `${field}: ${message}`).join('; '));
+    this.issues = issues;
+  }
+}

@@ -1,0 +1,20 @@
+import { hearsayClaimJsonSchema } from '../../exchange/hearsay-claim-schema.ts';
+import type { Route } from '../route.ts';
+import { schemaPath } from '../urls.ts';
+
+/** What programs need to read and check our exports. */
+export const exchangeRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: schemaPath,
+    json: null,
+    role: 'reader',
+    handler: () => ({
+      kind: 'data',
+      status: 200,
+      type: 'application/schema+json',
+      cache: 'public, max-age=3600',
+      body: hearsayClaimJsonSchema,
+    }),
+  },
+];

@@ -1,0 +1,77 @@
+/** A claim as it was after one of its revisions, as its page shows it. */
+import type { Analysis } from '../../provenance/model.ts';
+import { buildClaimModel, type ClaimModel } from '../claim-view/claim-model.ts';
+import { describeStatus, type StatusNotice } from '../claim-view/status-notice.ts';
+import type { ErrorSummary } from '../forms.ts';
+import { claimAddress, historyAddress, revisionAddress } from '../urls.ts';
+import { writeNumber } from '../words/count.ts';
+import { writeDate, type DateView } from '../words/dates.ts';
+import { tellStep } from './list-model.ts';
+import type { Past } from './read-past.ts';
+import type { RevertModel } from './revert-model.ts';
+import type { Cast } from './scene.ts';
+import { chooseShown } from './steps.ts';
+import type { Telling } from './tell-changes.ts';
+import { makeComparison } from './telling.ts';
+
+const RECORDS_TOLD = 100;
+const COMPARED = 60;
+
+export interface RevisionModel extends ClaimModel {
+  errors: ErrorSummary;
+  /** What was just done. */
+  done: string | null;
+  /** That readers can't see the claim now; null when they can. */
+  notice: StatusNotice | null;
+  version: {
+    number: string;
+    total: string;
+    isPresent: boolean;
+    at: DateView;
+    actor: string;
+    reason: string | null;
+    telling: Telling;
+    claimHref: string;
+    historyHref: string;
+    previousHref: string | null;
+    nextHref: string | null;
+  };
+  /** For editors; null for everybody else. */
+  revert: RevertModel | null;
+}
+
+interface Around {
+  cast: Cast;
+  errors: ErrorSummary;
+  done: string | null;
+  revert: RevertModel | null;
+  /** Whether all that the revision changed is told. */
+  mayEdit: boolean;
+}
+
+/** @param analysis of the version */
+export function buildRevisionModel(past: Past, analysis: Analysis, around: Around): RevisionModel {
+  const { now, then, step, previous, next } = past;
+  const { cast, mayEdit, ...rest } = around;
+  const { revision, at, actor, reason } = step.revision;
+  const claim = { id: now.id, text: now.record.claim.text };
+  const shown = chooseShown(step, mayEdit);
+  const link = (number: number | null) => (number === null ? null : revisionAddress(claim, number).html);
+  return {
+    ...buildClaimModel(then.record, analysis),
+    ...rest,
+    notice: describeStatus(now.record.claim.status),
+    version: {
+      number: writeNumber(revision),
+      total: writeNumber(now.revision),
+      isPresent: revision === now.revision,
+      at: writeDate(at)!,
+      ...{ actor, reason },
+      telling: tellStep(step, shown, cast, makeComparison(COMPARED), RECORDS_TOLD),
+      claimHref: claimAddress(claim).html,
+      historyHref: historyAddress(claim).html,
+      previousHref: link(previous),
+      nextHref: link(next),
+    },
+  };
+}

@@ -1,0 +1,49 @@
+/** What stands at the top of each page: where one can go, and who one is. */
+import type { Visitor } from '../storage/sessions.ts';
+import {
+  accountAddress,
+  claimsAddress,
+  newClaimPath,
+  signInPath,
+  signOutPath,
+  sourcesAddress,
+  usersAddress,
+} from './urls.ts';
+import { hasRole } from './visitor.ts';
+
+export interface Menu {
+  main: readonly { href: string; text: string; current: boolean }[];
+  /** Where to sign in; null for those who are, and where that makes no sense. */
+  signInHref: string | null;
+  /** Whoever is signed in. */
+  person: { name: string; href: string; current: boolean; signOutHref: string } | null;
+}
+
+/** Pages nobody wants to come back to once they are signed in. */
+const ENTRANCES = ['/sign-in', '/welcome'];
+
+/**
+ * @param path of the page, with its query
+ * @param visitor undefined where nobody asked who it is
+ */
+export function buildMenu(path: string, visitor: Visitor | null | undefined): Menu {
+  const links = [
+    { href: claimsAddress(null).html, text: 'Claims' },
+    { href: sourcesAddress().html, text: 'Sources' },
+  ];
+  if (hasRole(visitor ?? null, 'editor')) links.push({ href: newClaimPath, text: 'Add a claim' });
+  if (hasRole(visitor ?? null, 'admin')) links.push({ href: usersAddress.html, text: 'People' });
+  const isEntrance = ENTRANCES.includes(path);
+  return {
+    main: links.map((link) => ({ ...link, current: link.href === path })),
+    signInHref: visitor === null && !isEntrance ? signInPath(path) : null,
+    person: visitor
+      ? {
+          name: visitor.name,
+          href: accountAddress.html,
+          current: path === accountAddress.html,
+          signOutHref: signOutPath,
+        }
+      : null,
+  };
+}

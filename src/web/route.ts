@@ -1,0 +1,93 @@
+/** What a route is: data, so that one place mounts them all and the contract tests can read them. */
+import type { Request } from 'express';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Visitor } from '../storage/sessions.ts';
+import type { Store } from '../storage/store.ts';
+import type { Issue } from './errors.ts';
+import type { Address } from './urls.ts';
+import type { RenderPage } from './view-engine.ts';
+
+export type { Visitor };
+
+/** Everybody is a reader; a member is signed in, whatever else; editors write; admins manage people too. */
+export type Role = 'reader' | 'member' | 'editor' | 'admin';
+
+/** Which of the two an address asks for: the page or its JSON twin. */
+export type Format = 'html' | 'json';
+
+/** What handlers work with. */
+export interface Site {
+  store: Store;
+  config: Config;
+  clock: () => Date;
+  log: Logger;
+  render: RenderPage;
+}
+
+/** A readable page and its twin. Both are functions: only the one that was asked for is made. */
+export interface PageReply {
+  kind: 'page';
+  /** Under `views/`, without the ending. */
+  view: string;
+  /** What the page is, for `<title>`. */
+  title: string;
+  address: Address;
+  model: () => object;
+  json: () => unknown;
+}
+
+/** A form, or what a form led to. It has no twin: programs that send it get its issues as JSON. */
+export interface FormReply {
+  kind: 'form';
+  /** Under `views/`, without the ending. */
+  view: string;
+  /** Without "Error:", which is put before it when there are issues. */
+  title: string;
+  /** Where the form is, without its query. */
+  path: string;
+  /** All of them; empty when it is shown for the first time. */
+  issues: readonly Issue[];
+  model: object;
+  /** Unless it is 422 with issues and 200 without. */
+  status?: number;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer for programs alone. */
+export interface DataReply {
+  kind: 'data';
+  status: number;
+  /** The media type. */
+  type: string;
+  body: unknown;
+  /** For `Cache-Control`. */
+  cache: string;
+}
+
+/** The same thing lives elsewhere: the page's reader is sent to the page, the twin's to the twin. */
+export interface RedirectReply {
+  kind: 'redirect';
+  status: 301 | 303;
+  to: Address;
+  /** Whole `Set-Cookie` values: a session that begins or ends. */
+  cookies?: readonly string[];
+}
+
+export type Reply = PageReply | FormReply | DataReply | RedirectReply;
+
+/**
+ * Parse, load, derive, answer. Throws what `errors.ts` names.
+ * @param visitor whoever is signed in; never null where the route needs a role
+ */
+export type Handler = (site: Site, request: Request, format: Format, visitor: Visitor | null) => Promise<Reply> | Reply;
+
+export interface Route {
+  method: 'get' | 'post';
+  path: string;
+  /** Where the JSON twin is; null for what is data itself, and for forms. */
+  json: string | null;
+  /** The least a visitor must be. What writes is for more than readers, but for signing in itself. */
+  role: Role;
+  handler: Handler;
+}

@@ -1,0 +1,69 @@
+/** All routes, and the one place that mounts them. */
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { accountRoutes } from './accounts/routes.ts';
+import { claimRoutes } from './claims/routes.ts';
+import { editingRoutes } from './editing/routes.ts';
+import { exchangeRoutes } from './exchange/routes.ts';
+import { healthRoutes } from './health/routes.ts';
+import { historyRoutes } from './history/routes.ts';
+import { refuseCrossSite } from './middleware/same-site.ts';
+import { respond, wantsJson } from './respond.ts';
+import type { Format, Route, Site } from './route.ts';
+import { sourceRoutes } from './sources/routes.ts';
+import { signInPath } from './urls.ts';
+import { demandRole, hasRole, readVisitor, visitorOf } from './visitor.ts';
+
+/** `/claims/new` comes before `/claims/:id`, which would take it. */
+export const routes: readonly Route[] = [
+  ...editingRoutes,
+  ...claimRoutes,
+  ...historyRoutes,
+  ...sourceRoutes,
+  ...exchangeRoutes,
+  ...healthRoutes,
+  ...accountRoutes,
+];
+
+/** Mounts each route, and its JSON twin before it: `/claims/:id` would take `/claims/12.json` too. */
+export function mountRoutes(site: Site, list: readonly Route[] = routes): Router {
+  const router = Router();
+  for (const route of list) {
+    if (route.json !== null) router[route.method](route.json, ...serve(site, route, 'json'));
+    router[route.method](route.path, ...serve(site, route, 'html'));
+  }
+  return router;
+}
+
+/** A document's text is the largest thing that is typed; a chain has a few fields a row. */
+const BODY = { extended: false, limit: '3mb', parameterLimit: 5000 };
+
+/** What a request to a route goes through. A body is not read before it is known to come from one of our own forms. */
+function serve(site: Site, route: Route, format: Format): RequestHandler[] {
+  const steps = [admit(site, route, format), answer(site, route, format)];
+  return route.method === 'get'
+    ? steps
+    : [refuseCrossSite(site.config), steps[0]!, express.urlencoded(BODY), steps[1]!];
+}
+
+/** Lets visitors on who may; those who have yet to sign in are shown where, and come back. */
+function admit(site: Site, { method, role }: Route, format: Format): RequestHandler {
+  return async (request, response, next) => {
+    const visitor = await readVisitor(site, request, response);
+    if (method === 'get' && format === 'html' && !visitor && !hasRole(null, role) && !wantsJson(request)) {
+      sendToSignIn(request, response);
+      return;
+    }
+    demandRole(visitor, role);
+    next();
+  };
+}
+
+function sendToSignIn(request: Request, response: Response): void {
+  response.set('Cache-Control', 'no-store').redirect(303, signInPath(request.originalUrl));
+}
+
+function answer(site: Site, route: Route, format: Format): RequestHandler {
+  return async (request, response) => {
+    respond(site, response, format, await route.handler(site, request, format, visitorOf(response) ?? null));
+  };
+}

@@ -1,0 +1,9 @@
+import type { By } from '../storage/store.ts';
+import { Forbidden } from './errors.ts';
+import type { Site, Visitor } from './route.ts';
+
+/** Who writes, when and why, as history keeps it. The route's role has let nobody through who is not signed in. */
+export function signWrite({ clock }: Pick<Site, 'clock'>, visitor: Visitor | null, reason: string | null): By {
+  if (!visitor) throw new Forbidden();
+  return { at: `${clock().toISOString().slice(0, 19)}Z`, actor: visitor.name, reason };
+}

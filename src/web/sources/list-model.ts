@@ -1,0 +1,106 @@
+/** Sources in a list, as its page shows them and as JSON. */
+import { SOURCE_KINDS, type Source, type SourceKind } from '../../provenance/model.ts';
+import type { SourceListItem, SourcePage, SourceStat } from '../../storage/list-sources.ts';
+import { layOutForm, type SelectField, type TextField } from '../forms.ts';
+import { absoluteUrl, newSourcePath, sourceAddress, sourcesAddress, type SourceKey } from '../urls.ts';
+import { writeNumber } from '../words/count.ts';
+import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
+import { writeAlias, writeName, type NameView } from '../words/names.ts';
+
+/** What a list is asked for. */
+export interface Asked {
+  name: string | null;
+  kind: SourceKind | null;
+  after: SourceKey | null;
+}
+
+export interface SourceRow {
+  href: string;
+  name: NameView;
+  /** The name in another script. */
+  alias: NameView | null;
+  kind: string;
+  parent: { name: NameView; href: string } | null;
+  /** Null while the source is in no published claim. */
+  stat: { claims: string; asReport: string; asMiddle: string; asOrigin: string } | null;
+}
+
+export interface ListModel {
+  filter: { q: TextField; kind: SelectField; path: string; isOn: boolean };
+  sources: readonly SourceRow[];
+  /** What was looked for, where these are only called nearly so. */
+  nearest: string | null;
+  nextHref: string | null;
+  firstHref: string | null;
+  newHref: string | null;
+}
+
+export function buildListModel({ items, next, nearest }: SourcePage, asked: Asked, mayEdit: boolean): ListModel {
+  const { name, kind, after } = asked;
+  const form = layOutForm([]);
+  const kinds = SOURCE_KINDS.map((value) => ({ value, text: SOURCE_KIND_WORDS[value] }));
+  return {
+    filter: {
+      q: form.text({ name: 'q', label: 'Name', value: name ?? '', type: 'search' }),
+      kind: form.select({
+        name: 'kind',
+        label: 'Kind',
+        value: kind ?? '',
+        options: [{ value: '', text: 'every kind that is named' }, ...kinds],
+      }),
+      path: sourcesAddress().html,
+      isOn: name !== null || kind !== null,
+    },
+    sources: items.map(describeRow),
+    nearest: nearest ? name : null,
+    nextHref: next === null ? null : sourcesAddress({ name, kind, after: next }).html,
+    firstHref: after === null ? null : sourcesAddress({ name, kind }).html,
+    newHref: mayEdit ? newSourcePath : null,
+  };
+}
+
+function describeRow({ stored: { id, source }, parent, stat }: SourceListItem): SourceRow {
+  return {
+    href: sourceAddress({ id, name: source.name }).html,
+    name: writeName(source),
+    alias: writeAlias(source),
+    kind: SOURCE_KIND_WORDS[source.kind],
+    parent: parent && {
+      name: writeName(parent.source),
+      href: sourceAddress({ id: parent.id, name: parent.source.name }).html,
+    },
+    stat:
+      stat.claims === 0
+        ? null
+        : {
+            claims: writeNumber(stat.claims),
+            asReport: writeNumber(stat.asReport),
+            asMiddle: writeNumber(stat.asMiddle),
+            asOrigin: writeNumber(stat.asOrigin),
+          },
+  };
+}
+
+/** A source as JSON names it, here and in profiles. */
+export function writeSource(id: number, source: Source, baseUrl: string): object {
+  const { uid, name, kind, country, parent, parentRelation } = source;
+  const url = absoluteUrl(baseUrl, sourceAddress({ id, name }).html);
+  return { id, uid, url, name, kind, country, parent, parentRelation };
+}
+
+/** Counts of published claims. */
+export function writeStat({ claims, statements, asReport, asMiddle, asOrigin }: SourceStat): object {
+  return { claims, statements, asReport, asMiddle, asOrigin };
+}
+
+/** The list as JSON. */
+export function writeSourceList({ items, next, nearest }: SourcePage, { name, kind }: Asked, baseUrl: string): object {
+  return {
+    sources: items.map(({ stored: { id, source }, stat }) => ({
+      ...writeSource(id, source, baseUrl),
+      counts: writeStat(stat),
+    })),
+    nearest,
+    next: next === null ? null : sourcesAddress({ name, kind, after: next }).json,
+  };
+}

@@ -1,0 +1,18 @@
+import type { Route } from '../route.ts';
+import { listSources } from './list-sources.ts';
+import { showEditSource, showNewSource, takeEditSource, takeNewSource } from './save-source.ts';
+import { showSource } from './show-source.ts';
+
+/** A form and where it is sent: the same address. */
+const form = (path: string, show: Route['handler'], take: Route['handler']): Route[] => [
+  { method: 'get', path, json: null, role: 'editor', handler: show },
+  { method: 'post', path, json: null, role: 'editor', handler: take },
+];
+
+/** `/sources/new` comes before `/sources/:id`, which would take it. */
+export const sourceRoutes: readonly Route[] = [
+  ...form('/sources/new', showNewSource, takeNewSource),
+  ...form('/sources/:id/edit', showEditSource, takeEditSource),
+  { method: 'get', path: '/sources', json: '/sources.json', role: 'reader', handler: listSources },
+  { method: 'get', path: '/sources/:id', json: '/sources/:id.json', role: 'reader', handler: showSource },
+];

@@ -1,0 +1,52 @@
+/** The source that an address names. */
+import type { Request } from 'express';
+import type { StoredSource } from '../../storage/sources.ts';
+import type { Store } from '../../storage/store.ts';
+import { NotFound } from '../errors.ts';
+import type { Format, RedirectReply, Visitor } from '../route.ts';
+import { isRecordParam, parseId, type Address } from '../urls.ts';
+import { hasRole } from '../visitor.ts';
+
+/** The source of `/sources/:id/…`, merged or not, whoever may see it. */
+export async function loadSourceAt(store: Store, request: Request): Promise<StoredSource> {
+  const id = parseId(String(request.params.id));
+  const stored = id === null ? null : await store.sources.load(id);
+  if (!stored) throw new NotFound();
+  return stored;
+}
+
+/** The same for a page that only a source has that speaks for itself. */
+export async function loadUnmerged(store: Store, request: Request): Promise<StoredSource> {
+  const stored = await loadSourceAt(store, request);
+  if (stored.mergedInto !== null) throw new NotFound();
+  return stored;
+}
+
+/**
+ * The source that speaks at an address: the one of its number, or the one that it was merged into. For readers, one that
+ * occurs in no published claim does not exist.
+ */
+export async function loadVisibleSource(
+  store: Store,
+  request: Request,
+  visitor: Visitor | null,
+): Promise<StoredSource> {
+  const stored = await store.sources.loadHeir(await loadSourceAt(store, request));
+  if (hasRole(visitor, 'editor')) return stored;
+  if (!(await store.sources.pickPublic([stored.id])).has(stored.id)) throw new NotFound();
+  return stored;
+}
+
+/** The way to the source's own address; null for whoever is there already. */
+export function correctName(
+  request: Request,
+  format: Format,
+  { id, source }: StoredSource,
+  address: Address,
+): RedirectReply | null {
+  const param = String(request.params.id);
+  // Programs may name a source by its number alone.
+  if (format === 'json' && param === String(id)) return null;
+  if (isRecordParam('sources', param, { id, words: source.name })) return null;
+  return { kind: 'redirect', status: 301, to: address };
+}

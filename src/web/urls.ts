@@ -1,0 +1,229 @@
+/** The only place that builds addresses. All of them are percent-encoded: fit for headers and attributes alike. */
+import { claimPath, recordPath } from '../exchange/claim-path.ts';
+import type { ClaimStatus, SourceKind, Uid } from '../provenance/model.ts';
+
+/** A page and its JSON twin. */
+export interface Address {
+  html: string;
+  json: string;
+}
+
+export const homeAddress: Address = { html: '/', json: '/index.json' };
+
+/** The JSON Schema of `hearsay.claim/1`. */
+export const schemaPath = '/schemas/hearsay.claim-1.json';
+
+export const accountAddress: Address = { html: '/account', json: '/account.json' };
+export const usersAddress: Address = { html: '/users', json: '/users.json' };
+export const newClaimPath = '/claims/new';
+export const invitePath = '/users/invite';
+export const signOutPath = '/sign-out';
+
+/** Somebody who has an account. */
+export function userAddress(id: string): Address {
+  const path = `/users/${encodeURIComponent(id)}`;
+  return { html: path, json: `${path}.json` };
+}
+
+/** Where people sign in; they come back to `from`. */
+export function signInPath(from: string): string {
+  return from === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(from)}`;
+}
+
+/**
+ * The list of claims; with `after`, the page that follows the claim with this number.
+ * @param status those of another status are for editors
+ */
+export function claimsAddress(after: number | null, status: ClaimStatus = 'published'): Address {
+  return addQuery(
+    { html: '/claims', json: '/claims.json' },
+    { status: status === 'published' ? null : status, after: after === null ? null : String(after) },
+  );
+}
+
+/** The same pages asked for more closely; what is null is not asked. */
+function addQuery({ html, json }: Address, asked: Readonly<Record<string, string | null>>): Address {
+  const given = Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== null);
+  const query = given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
+  return { html: html + query, json: json + query };
+}
+
+/** One claim. The number decides; the words are for people. */
+export function claimAddress({ id, text }: { id: number; text: string }): Address {
+  const path = encodeURI(claimPath(id, text));
+  return { html: path, json: `${path}.json` };
+}
+
+/** Where a list of sources goes on: after this folded name, and after this number among those of one name. */
+export interface SourceKey {
+  name: string;
+  id: number;
+}
+
+/** The list of sources, or of those that a name and a kind leave. */
+export function sourcesAddress(
+  asked: { name?: string | null; kind?: SourceKind | null; after?: SourceKey | null } = {},
+): Address {
+  const { name = null, kind = null, after = null } = asked;
+  return addQuery(
+    { html: '/sources', json: '/sources.json' },
+    { q: name, kind, after: after === null ? null : `${after.id} ${after.name}` },
+  );
+}
+
+/** One source; with `after`, the claims that follow the one with this number. */
+export function sourceAddress({ id, name }: { id: number; name: string }, after: number | null = null): Address {
+  return writeAddress('sources', id, name, { after });
+}
+
+/** The list of documents, or of those of one publisher; with `after`, what follows the one with this number. */
+export function documentsAddress(asked: { publisher?: number | null; after?: number | null } = {}): Address {
+  const { publisher = null, after = null } = asked;
+  return addQuery(
+    { html: '/documents', json: '/documents.json' },
+    { publisher: publisher === null ? null : String(publisher), after: after === null ? null : String(after) },
+  );
+}
+
+/** One document. */
+export function documentAddress({ id, title }: { id: number; title: string }): Address {
+  return writeAddress('documents', id, title, {});
+}
+
+/** What has been changed of a source or a document; with `before`, what came before this revision. */
+export function recordHistoryAddress(
+  folder: 'sources' | 'documents',
+  id: number,
+  before: number | null = null,
+): Address {
+  const path = `/${folder}/${id}/history`;
+  return addQuery({ html: path, json: `${path}.json` }, { before: before === null ? null : String(before) });
+}
+
+function writeAddress(
+  folder: 'sources' | 'documents',
+  id: number,
+  words: string,
+  asked: Readonly<Record<string, number | null>>,
+): Address {
+  const path = encodeURI(recordPath(folder, id, words));
+  const query = Object.entries(asked).map(([name, value]) => [name, value === null ? null : String(value)] as const);
+  return addQuery({ html: path, json: `${path}.json` }, Object.fromEntries(query));
+}
+
+/** What has been changed of a claim; with `before`, the page of what came before this revision. */
+export function historyAddress(claim: { id: number; text: string }, before: number | null = null): Address {
+  const path = `${claimAddress(claim).html}/history`;
+  return addQuery({ html: path, json: `${path}.json` }, { before: before === null ? null : String(before) });
+}
+
+/** A claim as it was after one of its revisions. */
+export function revisionAddress(claim: { id: number; text: string }, revision: number): Address {
+  const path = `${historyAddress(claim).html}/${revision}`;
+  return { html: path, json: `${path}.json` };
+}
+
+/** Where forms are sent that make a claim as it was, or take back one revision of it. */
+export function revertPath(claim: { id: number; text: string }, revision: number, what: 'restore' | 'undo'): string {
+  return `${revisionAddress(claim, revision).html}/${what}`;
+}
+
+/** The forms of editors. */
+export function editClaimPath(id: number): string {
+  return `/claims/${id}/edit`;
+}
+
+export function addChainPath(id: number): string {
+  return `/claims/${id}/chains/new`;
+}
+
+export function editStatementPath(uid: Uid): string {
+  return `/statements/${uid}/edit`;
+}
+
+export function editAttributionPath(uid: Uid): string {
+  return `/attributions/${uid}/edit`;
+}
+
+export const newSourcePath = '/sources/new';
+export const newDocumentPath = '/documents/new';
+
+export function editSourcePath(id: number): string {
+  return `/sources/${id}/edit`;
+}
+
+/** Where a source is merged into another, and where that is taken back. */
+export function mergeSourcePath(id: number): string {
+  return `/sources/${id}/merge`;
+}
+
+export function editDocumentPath(id: number): string {
+  return `/documents/${id}/edit`;
+}
+
+/** Reads the number from `12-some-words` or `12`; null when it can't be a claim's, a source's or a document's. */
+export function parseId(param: string): number | null {
+  const [, digits] = /^([1-9]\d{0,15})(?:-.*)?$/su.exec(param) ?? [];
+  const id = Number(digits);
+  return Number.isSafeInteger(id) ? id : null;
+}
+
+export { parseId as parseClaimId };
+
+/** Whether a claim's page stands at the address with this (decoded) parameter. */
+export function isClaimParam(param: string, { id, text }: { id: number; text: string }): boolean {
+  return `/claims/${param}` === claimPath(id, text);
+}
+
+/** The same for the page of a source or a document. */
+export function isRecordParam(
+  folder: 'sources' | 'documents',
+  param: string,
+  { id, words }: { id: number; words: string },
+): boolean {
+  return `/${folder}/${param}` === recordPath(folder, id, words);
+}
+
+/** Where a page's readers find it from outside. */
+export function absoluteUrl(baseUrl: string, path: string): string {
+  return baseUrl + path;
+}
+
+/** Within a claim's page: a statement's line in the tree. */
+export function statementAnchor(uid: Uid): string {
+  return `s-${uid}`;
+}
+
+/** Within a claim's page: a hop's row in the table. */
+export function hopAnchor(uid: Uid): string {
+  return `h-${uid}`;
+}
+
+/** A hop's row on the page of its claim. */
+export function hopAddress(claim: { id: number; text: string }, uid: Uid): string {
+  return `${claimAddress(claim).html}#${hopAnchor(uid)}`;
+}
+
+/** Within a claim's page: where a long branch goes on. */
+export function continuationAnchor(uid: Uid): string {
+  return `c-${uid}`;
+}
+
+/** A link out, or null unless it leads to the web: escaping leaves `javascript:` intact. */
+export function outboundUrl(url: string | null): string | null {
+  if (url === null || !URL.canParse(url)) return null;
+  return ['http:', 'https:'].includes(new URL(url).protocol) ? url : null;
+}
+
+/**
+ * The same page, opened at an excerpt (a text fragment, https://wicg.github.io/scroll-to-text-fragment/). Long
+ * excerpts are named by their first and last words.
+ */
+export function excerptUrl(url: string | null, excerpt: string): string | null {
+  const page = outboundUrl(url);
+  if (page === null) return null;
+  const words = excerpt.trim().split(/\s+/u);
+  const ends = words.length > 12 ? [words.slice(0, 5), words.slice(-5)] : [words];
+  const directive = ends.map((part) => encodeURIComponent(part.join(' ')).replaceAll('-', '%2D')).join(',');
+  return `${page}${page.includes('#') ? '' : '#'}:~:text=${directive}`;
+}

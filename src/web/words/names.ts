@@ -1,0 +1,31 @@
+/** Names of sources as readers see them: in their own script, with the language marked. */
+import type { Source } from '../../provenance/model.ts';
+
+export interface NameView {
+  text: string;
+  /** BCP 47; null when it is not known. */
+  lang: string | null;
+}
+
+/** A source's name. An unnamed source's stands in quotation marks: they are somebody's words for it. */
+export function writeName({ name, kind, aliases }: Source): NameView {
+  const known = aliases.find((alias) => alias.name === name)?.language;
+  const quoted = kind === 'unnamed' && !/^[“"'‘«「]/u.test(name);
+  return { text: quoted ? `“${name}”` : name, lang: known ?? guessLanguage(name) };
+}
+
+/** The first other name in another script, which is the one that helps a reader: 연합뉴스 beside Yonhap. */
+export function writeAlias({ name, aliases }: Source): NameView | null {
+  const alias = aliases.find((candidate) => isLatin(candidate.name) !== isLatin(name));
+  return alias ? { text: alias.name, lang: alias.language ?? guessLanguage(alias.name) } : null;
+}
+
+function isLatin(text: string): boolean {
+  return /\p{Script=Latin}/u.test(text);
+}
+
+/** Only where a script belongs to one language: Cyrillic or Arabic letters don't say which. */
+function guessLanguage(text: string): string | null {
+  if (/\p{Script=Hangul}/u.test(text)) return 'ko';
+  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? 'ja' : null;
+}

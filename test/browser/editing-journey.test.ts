@@ -1,0 +1,137 @@
+/** The main task of an editor, from an empty installation on, in a browser without JavaScript. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser, openSite, type Site } from '../support/browser.ts';
+
+const PASSWORD = 'a long enough password';
+
+describeInBrowser('an editor without JavaScript', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite();
+  });
+  afterAll(async () => {
+    await site.close();
+  });
+
+  const newPage = async (): Promise<Page> => {
+    const page = await (await site.browser.newContext({ javaScriptEnabled: false })).newPage();
+    page.setDefaultTimeout(5_000);
+    return page;
+  };
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+  const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();
+
+  async function comeIn(page: Page, link: string, name: string): Promise<void> {
+    await page.goto(link);
+    await page.fill('[name=name]', name);
+    if (await page.locator('[name=email]:not([readonly])').count())
+      await page.fill('[name=email]', `${name}@news.example`.toLowerCase());
+    await page.fill('[name=password]', PASSWORD);
+    await page.locator('main form button').first().click();
+  }
+
+  it('comes in by a link, records both chains, mistypes, meets another editor, and brings an older version back', async () => {
+    const made = await site.store.accounts.makeLink({ purpose: 'first-admin' }, 'start', new Date());
+    expect(made.kind).toBe('made');
+    const admin = await newPage();
+    await comeIn(admin, `${site.base}/welcome?token=${'token' in made ? made.token : ''}`, 'Ada');
+
+    // Ada invites Ed.
+    await admin.goto(`${site.base}/users/invite`);
+    await admin.fill('[name=email]', 'ed@news.example');
+    await admin.locator('main form button').first().click();
+    const [link] = /http[^\s<"]+\/welcome\?token=[^\s<"]+/.exec(await admin.content())!;
+    const ed = await newPage();
+    await comeIn(ed, link, 'Ed');
+
+    // The first chain, from one line.
+    await ed.goto(`${site.base}/claims/new`);
+    await ed.fill('[name=text]', 'The visit of 17 June follows up what was agreed on 4 June.');
+    await ed.selectOption('[name=status]', 'published');
+    await ed.fill('[name=story-url]', 'https://news.example/17-june');
+    await ed.fill('[name=story-title]', 'IANS report, 17 June 2025');
+    await ed.fill('[name=story-date]', '2025-06-17');
+    await ed.fill('[name=line]', 'IANS < TASS < Security Council of Russia');
+    await press(ed, 'Make rows of it');
+    await ed.fill('[name=row-0-cue]', 'quoted');
+    await ed.fill('[name=row-0-excerpt]', 'TASS quoted');
+    await ed.fill('[name=row-1-cue]', 'quoted … as saying');
+    await ed.fill('[name=row-1-excerpt]', 'quoted the Russian Security Council as saying');
+    await press(ed, 'Continue');
+    // None of the three is known yet.
+    for (const [row, kind] of [
+      [0, 'agency'],
+      [1, 'agency'],
+      [2, 'government'],
+    ] as const) {
+      await ed.check(`[name=row-${row}-pick][value=new]`);
+      await ed.selectOption(`[name=row-${row}-kind]`, kind);
+    }
+    await press(ed, 'Continue');
+    expect(await ed.locator('.lead').innerText()).toContain('2 hops');
+    await press(ed, 'Save');
+    expect(await heading(ed)).toBe('The visit of 17 June follows up what was agreed on 4 June.');
+    const address = ed.url();
+    const path = /^(.*\/claims\/\d+)/.exec(address)![1]!;
+
+    // The second chain, which meets the first at TASS.
+    await ed.goto(`${path}/chains/new`);
+    await ed.fill('[name=story-url]', 'https://NEWS.example/17-june?utm_source=x');
+    await ed.fill('[name=line]', 'IANS < Yonhap < TASS');
+    await press(ed, 'Make rows of it');
+    await ed.fill('[name=row-0-cue]', 'reported citing');
+    await ed.fill('[name=row-0-excerpt]', 'Yonhap reported citing');
+    await ed.fill('[name=row-1-cue]', 'citing the TASS report');
+    await ed.fill('[name=row-1-excerpt]', 'citing the TASS report');
+    await press(ed, 'Continue');
+    await ed.check('[name=row-1-pick][value=new]');
+    await ed.selectOption('[name=row-1-kind]', 'agency');
+    await press(ed, 'Continue');
+    expect(await ed.getByText('is in this claim already').count()).toBe(2);
+    await press(ed, 'Save');
+    expect(await ed.locator('.lead').first().innerText()).toMatch(
+      /2 to 3 hops from its origin, the Security Council of Russia; every chain passes through TASS/,
+    );
+
+    // A slip of the pen: every issue is linked to its field, and nothing is lost.
+    await ed.goto(`${path}/edit`);
+    await ed.fill('[name=aboutDate]', '2025-02-30');
+    await ed.fill('[name=language]', '?');
+    await ed.fill('[name=note]', 'A note that must not be lost.');
+    await press(ed, 'Save');
+    const links = ed.locator('.error-summary a');
+    expect(await links.count()).toBe(2);
+    for (const link of await links.all()) {
+      const href = (await link.getAttribute('href'))!;
+      expect(await ed.locator(href).getAttribute('aria-invalid')).toBe('true');
+    }
+    expect(await ed.inputValue('[name=note]')).toBe('A note that must not be lost.');
+
+    // Ada changes the claim while Ed has it open.
+    await admin.goto(`${path}/edit`);
+    await admin.fill('[name=text]', 'Ada’s wording of the claim.');
+    await press(admin, 'Save');
+    await ed.fill('[name=aboutDate]', '2025-06-17');
+    await ed.fill('[name=language]', 'en');
+    await ed.fill('[name=text]', 'Ed’s wording of the claim.');
+    await press(ed, 'Save');
+    const differences = ed.locator('.differences');
+    expect(await differences.innerText()).toContain('Ada’s wording of the claim.');
+    expect(await ed.inputValue('[name=text]')).toBe('Ed’s wording of the claim.');
+    await press(ed, 'Save');
+    expect(await heading(ed)).toBe('Ed’s wording of the claim.');
+
+    // The claim as it was with its first two chains comes back.
+    await ed.goto(`${path}/history/2`);
+    await press(ed, 'Restore revision 2');
+    expect(await heading(ed)).toBe('The visit of 17 June follows up what was agreed on 4 June.');
+    await ed.goto(`${path}/history`);
+    expect(await ed.locator('main').innerText()).toMatch(/Restored revision 2/);
+
+    // Signed out, Ed is a reader.
+    await press(ed, 'Sign out');
+    await ed.goto(`${path}/edit`);
+    expect(ed.url()).toContain('/sign-in');
+  });
+});

@@ -1,0 +1,258 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, openSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exportClaims } from '../../src/cli/export.ts';
+import { importFiles } from '../../src/cli/import.ts';
+import { listSampleFiles } from '../../src/cli/sample.ts';
+import { readConfig } from '../../src/config.ts';
+import type { HearsayClaim } from '../../src/exchange/hearsay-claim-schema.ts';
+import { openStore, type Store } from '../../src/storage/store.ts';
+import { readSample, WHOLE } from '../support/broken-claims.ts';
+import { aRecord, uidFrom } from '../support/records.ts';
+import { ROOT, runProgram, startProgram } from '../support/run-command.ts';
+import { freshStore, putIn } from '../support/store.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const DATABASE = join(folder, 'newsroom.sqlite');
+let store: Store;
+
+beforeAll(async () => {
+  store = await openStore(DATABASE);
+  await importFiles(store, await listSampleFiles());
+});
+afterAll(() => store.close());
+
+const config = readConfig({ BASE_URL: 'https://first.example' });
+const elsewhere = readConfig({ BASE_URL: 'https://second.example' });
+
+/** What an export writes, with the one thing in it that differs from run to run taken out. */
+async function exportText(from: Store, ids: readonly number[], indent = 0, settings = config): Promise<string> {
+  const out = new PassThrough();
+  const progress = { step: () => undefined, stop: () => undefined };
+  const [written] = await Promise.all([text(out), exportClaims(from, settings, ids, out, { indent, progress })]);
+  return written.replace(/"exportedAt": ?"[^"]+"/g, '"exportedAt":""');
+}
+
+const run = (args: readonly string[], env: Record<string, string> = {}) =>
+  runProgram('src/cli/export.ts', args, { env: { DATABASE, ...env } });
+
+describe('a round trip to an empty installation and back', () => {
+  test('gives the same bytes, all at once', async () => {
+    const ids = await store.claims.listIds(0, 100);
+    const first = await exportText(store, ids);
+    expect(first.trimEnd().split('\n')).toHaveLength(19);
+    writeFileSync(
+      join(folder, 'all.ndjson'),
+      first.replaceAll('"exportedAt":""', '"exportedAt":"2025-06-18T09:00:00Z"'),
+    );
+    const other = freshStore().store;
+    await importFiles(other, [join(folder, 'all.ndjson')]);
+    expect(await exportText(other, await other.claims.listIds(0, 100), 0, elsewhere)).toBe(first);
+  });
+
+  test('gives the same bytes one by one, in another order, as it is printed', async () => {
+    const ids = await store.claims.listIds(0, 100);
+    const other = freshStore().store;
+    const first = new Map<string, string>();
+    for (const id of [...ids].reverse()) {
+      const written = await exportText(store, [id], 2);
+      const path = join(folder, 'one.json');
+      writeFileSync(path, written.replace('"exportedAt":""', '"exportedAt":"2025-06-18T09:00:00Z"'));
+      expect(await importFiles(other, [path])).toBe('Imported: 1 new, 0 updated, 0 unchanged.');
+      first.set((JSON.parse(written) as HearsayClaim).claim.uid, written);
+    }
+    for (const [uid, written] of first) {
+      expect(await exportText(other, [(await other.claims.findId(uid))!], 2, elsewhere)).toBe(written);
+    }
+  });
+
+  test('back where it came from changes nothing', async () => {
+    writeFileSync(join(folder, 'back.ndjson'), (await exportText(store, [1, 2, 3])).replaceAll('"exportedAt":"",', ''));
+    expect(await importFiles(store, [join(folder, 'back.ndjson')])).toContain('Nothing changed: 3 claims');
+  });
+});
+
+describe('the command', () => {
+  test('writes the worked example with its numbers, by uid or by number', async () => {
+    const { uid } = readSample(WHOLE).claim;
+    const id = await store.claims.findId(uid);
+    const [byUid, byNumber] = await Promise.all([run([uid]), run([String(id)])]);
+    expect(byUid).toMatchObject({ code: 0, stderr: '' });
+    const file = JSON.parse(byUid.stdout) as HearsayClaim;
+    expect(file.url).toContain(`http://127.0.0.1:3000/claims/${id}-shoigu-s-17-june-visit`);
+    const { analysis, statements } = file;
+    const nameOf = (statement: string): string => {
+      const { source } = statements.find((one) => one.uid === statement)!;
+      return file.sources.find((one) => one.uid === source)!.name;
+    };
+    expect(analysis).toMatchObject({
+      hops: { fewest: 2, most: 3 },
+      independentOrigins: 1,
+      chainCount: '2',
+      circles: [],
+    });
+    expect(analysis!.chokePoints.map(nameOf)).toEqual(['TASS']);
+    expect(analysis!.origins.map(({ statement }) => nameOf(statement))).toEqual(['Security Council of Russia']);
+    expect(analysis!.reports).toMatchObject([{ hops: { fewest: 2, most: 3 }, seenTo: 1 }]);
+    expect(analysis!.findings.map(({ kind }) => kind).sort()).toEqual(['choke-point', 'relayed-hop', 'relayed-hop']);
+    expect(file.attributions.map(({ support }) => support).sort()).toEqual(['relayed', 'relayed', 'seen', 'seen']);
+    const strip = (written: string): string => written.replace(/"exportedAt": "[^"]+"/, '');
+    expect(strip(byNumber.stdout)).toBe(strip(byUid.stdout));
+    expect(byUid.stdout.split('\n').length).toBeGreaterThan(100);
+  });
+
+  test('writes several claims one a line, in the order asked for, and says so when it is a file', async () => {
+    const out = join(folder, 'several.ndjson');
+    const { code, stdout, stderr } = await run(['3', '1', '--out', out]);
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: `Exported 2 claims to ${out}.\n` });
+    const lines = readFileSync(out, 'utf8').trimEnd().split('\n');
+    const uids = lines.map((line) => (JSON.parse(line) as HearsayClaim).claim.uid);
+    const expected = await Promise.all([3, 1].map(async (id) => (await store.claims.load(id))!.record.claim.uid));
+    expect(uids).toEqual(expected);
+    expect(existsSync(`${out}.unfinished`)).toBe(false);
+  });
+
+  test('called wrongly says how in one line or two, exit 1, and makes no database', async () => {
+    const usage = /^usage: npm run export/;
+    const nobody = uidFrom('nobody');
+    const cases: [string[], RegExp][] = [
+      [[], usage],
+      [['--all', '1'], usage],
+      [['1', '--out='], usage],
+      [['--everything'], /^Unknown option '--everything'/],
+      [['1', '--out'], /^Option '--out <value>' argument missing/],
+      [['1'], /^DATABASE .*can't be used: there is no such file/],
+    ];
+    const missing = { DATABASE: join(folder, 'typo.sqlite') };
+    const wrong = await Promise.all(cases.map(([args]) => run(args, missing)));
+    for (const [i, { code, stdout, stderr }] of wrong.entries()) {
+      expect(stderr).toMatch(cases[i]![1]);
+      expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    }
+    expect(existsSync(missing.DATABASE)).toBe(false);
+    expect(await run(['1', nobody])).toEqual({
+      code: 1,
+      signal: null,
+      stdout: '',
+      stderr: `There is no claim ${nobody}.\n`,
+    });
+  });
+
+  test('works when it is reached by a link, as a deployment often is', async () => {
+    const link = join(folder, 'current');
+    symlinkSync(ROOT, link);
+    const { code, stdout } = await runProgram(join(link, 'src/cli/export.ts'), ['1'], { env: { DATABASE } });
+    expect(code).toBe(0);
+    expect((JSON.parse(stdout) as HearsayClaim).format).toBe('hearsay.claim/1');
+  });
+});
+
+describe('a file to write to', () => {
+  test('that can not be written is told in one line, and the one that was there stays', async () => {
+    const kept = join(folder, 'kept.ndjson');
+    writeFileSync(kept, 'last night');
+    mkdirSync(join(folder, 'a-folder'));
+    const nowhere = join(folder, 'nowhere', 'x.json');
+    const limited = [
+      '-c',
+      'ulimit -f 64; exec "$0" --import tsx src/cli/export.ts --all --out "$1"',
+      process.execPath,
+      kept,
+    ];
+    const [missing, isFolder] = await Promise.all([
+      run(['1', '--out', nowhere]),
+      run(['1', '--out', join(folder, 'a-folder')]),
+    ]);
+    expect(missing).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^.*nowhere.x\.json can't be written: ENOENT.*\n$/) as string,
+    });
+    expect(isFolder).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/a-folder can't be written: EISDIR.*\n$/) as string,
+    });
+    // The disk is full after 32 KiB.
+    const failed = (): unknown =>
+      execFileSync('bash', limited, { cwd: ROOT, env: { PATH: process.env.PATH, DATABASE }, stdio: 'pipe' });
+    expect(failed).toThrow("can't be written: EFBIG");
+    expect(readFileSync(kept, 'utf8')).toBe('last night');
+    expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([]);
+  });
+
+  test('may be a pipe, which is not replaced by a file', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const cat = startProgram('-e', [`process.stdout.write(require('node:fs').readFileSync(${JSON.stringify(pipe)}))`]);
+    const [read, exported] = await Promise.all([cat.ended, run(['1', '--out', pipe])]);
+    expect(exported.code).toBe(0);
+    expect((JSON.parse(read.stdout) as HearsayClaim).format).toBe('hearsay.claim/1');
+  });
+
+  test('that is standard output, and full, is told too', async () => {
+    const { code, stderr } = await runProgram('src/cli/export.ts', ['--all'], {
+      env: { DATABASE },
+      stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+    });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: "The output can't be written: ENOSPC: no space left on device, write\n",
+    });
+  });
+});
+
+describe('many large claims', () => {
+  const [few, many] = [join(folder, 'few.sqlite'), join(folder, 'many.sqlite')];
+
+  /** Claims of 100 KB each. */
+  async function fill(path: string, count: number): Promise<void> {
+    const large = await openStore(path);
+    const wordings = Object.fromEntries(
+      Array.from({ length: 10 }, (_, i) => [`s@${i}`, { wording: 'x'.repeat(10_000), statedAt: `${2000 + i}` }]),
+    );
+    const shorthand = Object.keys(wordings).join(' ');
+    await putIn(
+      large,
+      ...Array.from({ length: count }, (_, i) => aRecord(`large ${i}`, shorthand, { statements: wordings })),
+    );
+    await large.close();
+  }
+
+  beforeAll(async () => {
+    await Promise.all([fill(few, 30), fill(many, 450)]);
+  });
+
+  test('are exported in constant memory', async () => {
+    const tell = "data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))";
+    const peaks: number[] = [];
+    for (const path of [few, many]) {
+      const { child, ended } = startProgram('src/cli/export.ts', ['--all'], {
+        env: { DATABASE: path },
+        nodeArgs: ['--max-semi-space-size=2', '--max-old-space-size=64', '--import', tell],
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let bytes = 0;
+      child.stdout!.removeAllListeners('data').on('data', (chunk: string) => (bytes += chunk.length));
+      const { code, stderr } = await ended;
+      expect(code).toBe(0);
+      peaks.push(Number(/peak (\d+)/.exec(stderr)![1]) / 1024);
+      expect(bytes).toBeGreaterThan(path === few ? 3_000_000 : 45_000_000);
+    }
+    // 42 MB more to write.
+    expect(peaks[1]! - peaks[0]!).toBeLessThan(32);
+  });
+
+  test('stop quietly when the reader has read enough', async () => {
+    const { child, ended } = startProgram('src/cli/export.ts', ['--all'], { env: { DATABASE: many } });
+    await once(child.stdout!, 'data');
+    child.stdout!.destroy();
+    const { code, signal, stderr } = await ended;
+    expect({ code, signal, stderr }).toEqual({ code: 0, signal: null, stderr: '' });
+    expect(readdirSync(folder).filter((name) => name.startsWith('many'))).toEqual(['many.sqlite']);
+  });
+});

@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CommandError } from '../../src/cli/command.ts';
+import { importFiles } from '../../src/cli/import.ts';
+import { listSampleFiles } from '../../src/cli/sample.ts';
+import { analyse } from '../../src/provenance/analyse.ts';
+import { createLocalEngine, openClient } from '../../src/storage/better-sqlite3.ts';
+import { migrate } from '../../src/storage/migrate.ts';
+import { createStore, openStore, type Store } from '../../src/storage/store.ts';
+import { BROKEN_CLAIMS, readSample, WHOLE, writeBroken } from '../support/broken-claims.ts';
+import { uidFrom } from '../support/records.ts';
+import { runProgram, type Ended } from '../support/run-command.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const DATABASE = join(folder, 'newsroom.sqlite');
+let store: Store;
+
+const hashFile = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+/** A file of these claims, one as JSON or several one a line; gives its path. */
+function write(name: string, ...claims: readonly unknown[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, claims.map((claim) => JSON.stringify(claim)).join('\n'));
+  return path;
+}
+
+/** What an import is refused with. */
+async function refuse(...paths: readonly string[]): Promise<string> {
+  const refused: unknown = await importFiles(store, paths).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(CommandError);
+  return (refused as Error).message.replaceAll(`${folder}/`, '');
+}
+
+beforeAll(async () => {
+  store = await openStore(DATABASE);
+  await importFiles(store, await listSampleFiles());
+});
+afterAll(() => store.close());
+
+describe('the sample newsroom', () => {
+  test('comes in whole, and a second time nothing changes', async () => {
+    const files = await listSampleFiles();
+    expect(await store.claims.countAll()).toBe(files.length);
+    expect(await importFiles(store, files)).toBe('Nothing changed: 19 claims are already here as in the file.');
+  });
+
+  test('has the numbers that its README tells', async () => {
+    const readme = readFileSync(new URL('../../db/sample/README.md', import.meta.url), 'utf8');
+    const rows = [...readme.matchAll(/^\| `([^`]+)` \| (\d+) \/ (\d+) \| (\S+) \| (\d+) \| (\d+) \|/gm)];
+    expect(rows).toHaveLength(19);
+    for (const [, name, statements, attributions, hops, chains, origins] of rows) {
+      const id = (await store.claims.findId(readSample(name!).claim.uid))!;
+      const { record } = (await store.claims.load(id))!;
+      const analysis = analyse(record);
+      const { fewest, most } = analysis.hops ?? { fewest: 0, most: 0 };
+      expect({
+        name,
+        statements: String(record.statements.length),
+        attributions: String(record.attributions.length),
+        hops: analysis.hops === null ? 'none' : fewest === most ? `${fewest}` : `${fewest}–${most}`,
+        chains: String(analysis.chainCount),
+        origins: String(analysis.independentOrigins),
+      }).toEqual({ name, statements, attributions, hops, chains, origins });
+    }
+  });
+});
+
+describe('a broken file', () => {
+  test.each(BROKEN_CLAIMS)('with $what is told by name and field, and changes nothing', async (broken) => {
+    const path = write('broken.json', writeBroken(broken));
+    const before = await store.claims.countAll();
+    const lines = broken.problems.map((problem) => `  broken.json: ${problem.trimStart()}`);
+    const count = lines.length === 1 ? 'One problem' : `${lines.length} problems`;
+    expect(await refuse(path)).toBe([`Nothing was imported. ${count}:`, ...lines].join('\n'));
+    expect(await store.claims.countAll()).toBe(before);
+  });
+
+  test('that takes a statement from a claim that is here is told so', async () => {
+    const thief = readSample(WHOLE);
+    thief.claim.uid = uidFrom('thief');
+    const message = await refuse(write('thief.json', thief));
+    expect(message).toContain('8 problems:');
+    expect(message).toContain(`thief.json: statements[0].uid belongs to another claim, ${readSample(WHOLE).claim.uid}`);
+  });
+
+  test('among good ones keeps all of them out', async () => {
+    const good = readSample(WHOLE);
+    good.claim.text = 'This must not be here afterwards.';
+    const [first, bad] = [write('good.json', good), write('bad.json', { format: 'hearsay.claim/1' })];
+    expect(await refuse(first, bad)).toMatch(/^Nothing was imported. 5 problems:\n {2}bad.json: claim is missing/);
+    expect((await store.claims.load(1))!.record.claim.text).not.toBe(good.claim.text);
+  });
+});
+
+describe('while another process writes', () => {
+  test('an import waits, and then says in one line that it could not', async () => {
+    const path = join(folder, 'busy.sqlite');
+    const [writer, client] = [openClient(path), openClient(path)];
+    migrate(client);
+    client.pragma('busy_timeout = 100');
+    writer.exec('begin immediate');
+    const late = createStore(createLocalEngine(client));
+    await expect(importFiles(late, [write('whole.json', readSample(WHOLE))])).rejects.toThrow(
+      new CommandError('The database refused it, and nothing was imported: database is locked'),
+    );
+    writer.exec('rollback');
+    await late.close();
+    writer.close();
+  });
+});
+
+describe('a claim that is here', () => {
+  test('becomes as the file says, and says what happened', async () => {
+    const file = readSample(WHOLE);
+    expect(await importFiles(store, [write('same.json', file)])).toBe(
+      'Nothing changed: 1 claim is already here as in the file.',
+    );
+    file.claim.note = 'Another note.';
+    expect(await importFiles(store, [write('note.json', file)])).toBe('Imported: 0 new, 1 updated, 0 unchanged.');
+    const { revisions } = await store.history.list(file.claim.uid, { before: null, limit: 1 });
+    expect(revisions[0]).toMatchObject({
+      revision: 2,
+      action: 'update',
+      actor: expect.stringMatching(/ \(import\)$/) as string,
+    });
+  });
+
+  test('may stay while a source of it changes: that is not "nothing"', async () => {
+    const file = readSample('ians/06-ri-chang-dae-met-shoigu-in-moscow');
+    file.sources.push({ ...file.sources[0]!, uid: uidFrom('a new one'), name: 'A new one' });
+    expect(await importFiles(store, [write('source.json', file)])).toBe(
+      'Imported: 1 source or document updated; 1 claim is already here as in the file.',
+    );
+  });
+});
+
+describe('the command', () => {
+  const run = (args: readonly string[], env: Record<string, string> = {}): Promise<Ended> =>
+    runProgram('src/cli/import.ts', args, { env: { DATABASE, ...env } });
+
+  test('refuses all broken files at once: exit 1, each named, the database the same to the byte', async () => {
+    const path = join(folder, 'untouched.sqlite');
+    const other = await openStore(path);
+    await importFiles(other, [write('whole.json', readSample(WHOLE))]);
+    await other.close();
+    const before = hashFile(path);
+
+    const broken = BROKEN_CLAIMS.map((claim, i) => write(`broken-${i}.json`, writeBroken(claim)));
+    const huge = write('huge.json');
+    truncateSync(huge, 65 * 1024 * 1024);
+    const binary = write('binary.json');
+    writeFileSync(binary, Buffer.from([0x7b, 0xff, 0xfe]));
+    const text = write('text.json');
+    writeFileSync(text, 'Dear Sir or Madam,\n');
+    const fourth = readSample('ians/02-shoigu-second-arrival-17-june');
+    const ndjson = write('lines.ndjson', fourth, { ...fourth, format: 'x' }, fourth);
+    const others = [huge, binary, text, write('empty.json'), folder, join(folder, 'missing.json'), ndjson];
+    const { code, stdout, stderr } = await run([...broken, ...others], { DATABASE: path });
+
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    const told = stderr.replaceAll(`${folder}/`, '').split('\n');
+    const expected = BROKEN_CLAIMS.flatMap(({ problems }, i) =>
+      problems.map((p) => `  broken-${i}.json: ${p.trimStart()}`),
+    );
+    expect(told.slice(1, -1)).toEqual([
+      ...expected,
+      '  huge.json: is too large: 65 MiB, where 64 MiB is the most; split it by lines',
+      '  binary.json: is not UTF-8 text',
+      expect.stringMatching(/^ {2}text.json: is not JSON/),
+      '  empty.json: is empty',
+      `  ${folder}: is a folder`,
+      '  missing.json: there is no such file',
+      '  lines.ndjson, line 2: format must be hearsay.claim/1',
+    ]);
+    expect(told[0]).toBe(`Nothing was imported. ${told.length - 2} problems:`);
+    expect(hashFile(path)).toBe(before);
+    expect(readdirSync(folder).filter((name) => name.startsWith('untouched'))).toEqual(['untouched.sqlite']);
+  });
+
+  test('imports into a database that is not there yet, and leaves one file', async () => {
+    const path = join(folder, 'new.sqlite');
+    const files = [write('whole.json', readSample(WHOLE))];
+    expect(await run(files, { DATABASE: path })).toMatchObject({
+      code: 0,
+      stdout: 'Imported: 1 new, 0 updated, 0 unchanged.\n',
+      stderr: '',
+    });
+    expect(readdirSync(folder).filter((name) => name.startsWith('new.'))).toEqual(['new.sqlite']);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('runs under an account that has no name, as in a container', async () => {
+    const ended = await runProgram('src/cli/import.ts', [`db/sample/${WHOLE}.json`], {
+      env: { DATABASE: ':memory:' },
+      uid: 54_321,
+    });
+    expect(ended).toMatchObject({ code: 0, stdout: 'Imported: 1 new, 0 updated, 0 unchanged.\n', stderr: '' });
+  });
+});

@@ -1,0 +1,126 @@
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readClaimFiles } from '../../src/cli/read-files.ts';
+import { readSample, WHOLE } from '../support/broken-claims.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+let count = 0;
+
+/** A file with these contents; gives its path. */
+function write(contents: string | Uint8Array): string {
+  const path = join(folder, `file-${(count += 1)}`);
+  writeFileSync(path, contents);
+  return path;
+}
+
+/** What is said of a file, its path left out. */
+async function tell(path: string): Promise<string[]> {
+  const { incoming, problems } = await readClaimFiles([path]);
+  expect(incoming.length === 0).toBe(problems.length > 0);
+  return problems.map(({ place, field, message }) => `${place.replace(path, 'FILE')}: ${field} ${message}`);
+}
+
+const whole = JSON.stringify(readSample(WHOLE), null, 2);
+const line = JSON.stringify(readSample(WHOLE));
+
+describe('a file that can be no file of claims is told by its name:', () => {
+  test('one that is not there, and a folder', async () => {
+    expect(await tell(join(folder, 'missing.json'))).toEqual(['FILE:  there is no such file']);
+    mkdirSync(join(folder, 'a-folder'));
+    expect(await tell(join(folder, 'a-folder'))).toEqual(['FILE:  is a folder']);
+  });
+
+  test('one past 64 MiB, without being read', async () => {
+    const path = write('');
+    truncateSync(path, 64 * 1024 * 1024 + 1);
+    expect(await tell(path)).toEqual(['FILE:  is too large: 65 MiB, where 64 MiB is the most; split it by lines']);
+    truncateSync(path, 5 * 1024 ** 3);
+    expect((await tell(path))[0]).toContain('5120 MiB');
+  });
+
+  test.each([
+    ['a byte that is none in UTF-8', Buffer.concat([Buffer.from(whole), Buffer.from([0xff])])],
+    ['Latin-1', Buffer.from('{"name":"é"}', 'latin1')],
+    ['UTF-16', Buffer.from(`\ufeff${whole}`, 'utf16le')],
+    ['half a surrogate pair in CESU', Buffer.from([0x22, 0xed, 0xa0, 0xbd, 0x22])],
+  ])('%s', async (_, bytes) => {
+    expect(await tell(write(bytes))).toEqual(['FILE:  is not UTF-8 text']);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['nothing but blanks', ' \n\t\n '],
+  ])('%s', async (_, text) => {
+    expect(await tell(write(text))).toEqual(['FILE:  is empty']);
+  });
+});
+
+describe('what is not JSON is told with its place:', () => {
+  test('a comma too many, by its line', async () => {
+    expect(await tell(write('{\n  "format": "hearsay.claim/1",\n}\n'))).toEqual(['FILE:  is not JSON (line 3)']);
+  });
+
+  test('a file that stops in the middle', async () => {
+    expect((await tell(write(whole.slice(0, 500))))[0]).toMatch(/^FILE: {2}is not JSON( \(line \d+\)|: )/);
+  });
+
+  test('another kind of file, in one line', async () => {
+    const [problem] = await tell(write('<!doctype html>\n<html>\n'));
+    expect(problem).toMatch(/^FILE: {2}is not JSON: .*doctype/);
+    expect(problem).not.toContain('\n');
+  });
+});
+
+describe('a claim', () => {
+  test.each([
+    ['over many lines', whole],
+    ['in one line', line],
+    ['with a line feed at its end', `${line}\n`],
+    ['with blank lines around it', `\n\n${whole}\n\n`],
+    ['after a byte order mark', `\ufeff${whole}`],
+    ['with the line ends of Windows', whole.replaceAll('\n', '\r\n')],
+  ])('%s is read', async (_, text) => {
+    const path = write(text);
+    const { incoming, problems } = await readClaimFiles([path]);
+    expect(problems).toEqual([]);
+    expect(incoming.map(({ place, record }) => [place, record.claim.uid])).toEqual([
+      [path, readSample(WHOLE).claim.uid],
+    ]);
+  });
+});
+
+describe('claims a line', () => {
+  test('are read one by one, blank lines left out', async () => {
+    const path = write(`${line}\n\n${line}\r\n${line}\n`);
+    const { incoming, problems } = await readClaimFiles([path]);
+    expect(problems).toEqual([]);
+    expect(incoming.map(({ place }) => place)).toEqual([`${path}, line 1`, `${path}, line 3`, `${path}, line 4`]);
+  });
+
+  test('are told by their lines when they are wrong, each of them', async () => {
+    const wrong = line.replace('"asserts"', '"hopes"');
+    const { incoming, problems } = await readClaimFiles([write([line, wrong, '{"format":', line, '7'].join('\n'))]);
+    expect(incoming).toHaveLength(2);
+    expect(problems.map(({ place, field }) => `${place.split(', ')[1]} ${field}`)).toEqual([
+      'line 2 statements[0].stance',
+      'line 3 ',
+      'line 5 ',
+    ]);
+  });
+
+  test('are read as lines though the first is broken', async () => {
+    const path = write([line.slice(0, 100), line, line].join('\n'));
+    const { incoming, problems } = await readClaimFiles([path]);
+    expect(incoming).toHaveLength(2);
+    expect(problems).toMatchObject([{ place: `${path}, line 1` }]);
+  });
+});
+
+test('of several files every problem is told, in their order', async () => {
+  const paths = [write('{'), write(whole), join(folder, 'nowhere'), write('[]')];
+  const { incoming, problems } = await readClaimFiles(paths);
+  expect(incoming.map(({ place }) => place)).toEqual([paths[1]]);
+  expect(problems.map(({ place }) => place)).toEqual([paths[0], paths[2], paths[3]]);
+});

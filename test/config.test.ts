@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+describe('the settings', () => {
+  test('have defaults, and an empty one is none', () => {
+    const defaults = {
+      database: 'db/hearsay.sqlite',
+      port: 3000,
+      host: '127.0.0.1',
+      baseUrl: 'http://127.0.0.1:3000',
+      logLevel: 'info',
+    };
+    expect(readConfig({})).toMatchObject(defaults);
+    expect(readConfig({ DATABASE: '', PORT: '', HOST: '', BASE_URL: '', LOG_LEVEL: '' })).toMatchObject(defaults);
+  });
+
+  test.each([
+    [{ HOST: 'localhost', PORT: '80' }, 'http://localhost'],
+    [{ HOST: '::1', PORT: '8080' }, 'http://[::1]:8080'],
+    [{ HOST: '0.0.0.0' }, 'http://0.0.0.0:3000'],
+    [{ BASE_URL: 'https://hearsay.example/' }, 'https://hearsay.example'],
+    [{ BASE_URL: 'HTTPS://Hearsay.Example:443' }, 'https://hearsay.example'],
+  ])('%j are reached at %s', (env, baseUrl) => {
+    expect(readConfig(env).baseUrl).toBe(baseUrl);
+  });
+
+  test('take a path as it is, but for blanks around it, which would lose the database', () => {
+    expect(readConfig({ DATABASE: ' /a b/c.sqlite ' }).database).toBe('/a b/c.sqlite');
+    expect(readConfig({ DATABASE: '  ' }).database).toBe('db/hearsay.sqlite');
+    expect(readConfig({ DATABASE: ':memory:' }).database).toBe(':memory:');
+  });
+
+  test.each(['0', '1', '65535'])('take the port %s', (PORT) => {
+    expect(readConfig({ PORT }).port).toBe(Number(PORT));
+  });
+
+  test.each([
+    ['PORT', ['x', '-1', '65536', '3000.5', '1e3', '0x50', ' 3000', '999999']],
+    ['HOST', ['a b', 'http://localhost', 'localhost/x', 'a@b', 'a?b', '[', ':::::']],
+    [
+      'BASE_URL',
+      [
+        '/',
+        'hearsay.example',
+        'ftp://hearsay.example',
+        'javascript:1',
+        'https://a@b.example',
+        'https://a.example/x',
+        'https://a.example/?q',
+        'https://a.example/#x',
+      ],
+    ],
+    ['LOG_LEVEL', ['loud', 'INFO', '30']],
+  ])('refuse what %s can not be, by its name, in one line', (name, values) => {
+    for (const value of values) {
+      const read = () => readConfig({ [name]: value });
+      expect(read).toThrow(ConfigError);
+      expect(read).toThrow(new RegExp(`^${name} takes [^\\n]*, not "[^\\n]*"$`));
+      expect(read).toThrow(value);
+    }
+  });
+});

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { FINDING_KINDS, SEVERITIES } from '../../src/provenance/model.ts';
+import { analyse } from '../../src/provenance/analyse.ts';
+import { GRAVEST_FIRST } from '../../src/web/words/kinds.ts';
+import { openSample } from '../web/open-app.ts';
+
+describe('the finding that a list names', () => {
+  it('may be any kind', () => {
+    expect([...GRAVEST_FIRST].sort()).toEqual([...FINDING_KINDS].sort());
+  });
+
+  it('is of the gravest severity found', async () => {
+    const { claims } = await openSample();
+    const findings = claims.flatMap((record) => analyse(record).findings);
+    const severityOf = new Map(findings.map(({ kind, severity }) => [kind, SEVERITIES.indexOf(severity)]));
+    const severities = GRAVEST_FIRST.flatMap((kind) => severityOf.get(kind) ?? []);
+    expect(severities.length).toBeGreaterThan(8);
+    expect(severities).toEqual([...severities].sort((a, b) => b - a));
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it, test } from 'vitest';
+import { routes } from '../../src/web/routes.ts';
+import { graph } from '../support/graph.ts';
+import { aRecord, openApp, putIn } from '../web/open-app.ts';
+
+/** An address that a route answers. */
+const fill = (path: string) => path.replace(':id.json', '1-a.json').replace(':id', '1-a').replace(':revision', '1');
+
+async function openOne() {
+  const opened = openApp();
+  await putIn(opened.store, aRecord(graph('a->b'), { text: 'A.' }));
+  return opened;
+}
+
+describe('routes', () => {
+  it('that write need a role, but for those by which one gets it', () => {
+    const open = routes.filter(({ method, role }) => method !== 'get' && role === 'reader');
+    expect(open.map(({ path }) => path)).toEqual(['/sign-in', '/sign-out', '/welcome']);
+  });
+
+  const writing = routes.filter(({ method }) => method === 'post');
+  test.each(writing.map(({ path }) => fill(path)))('%s takes nothing that another site sends', async (path) => {
+    const { ask } = openApp();
+    for (const headers of [{}, { 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'https://evil.example' }]) {
+      const asked = ask('post', path);
+      for (const [name, value] of Object.entries(headers)) asked.set(name, value);
+      const { status, text } = await asked;
+      expect(status).toBe(403);
+      expect(text).toContain('This was not sent from this site');
+    }
+  });
+
+  const guarded = routes.filter(({ role }) => role !== 'reader');
+  test.each(guarded.map(({ method, path, json }) => ({ method, path: fill(path), json })))(
+    '$method $path is for those who are signed in',
+    async ({ method, path, json }) => {
+      const { ask, get, post } = openApp();
+      const page = method === 'get' ? await ask('get', path) : await post(path);
+      expect(page.status).toBe(method === 'get' ? 303 : 401);
+      if (method === 'get') expect(page.headers.location).toBe(`/sign-in?return=${encodeURIComponent(path)}`);
+      expect(page.headers).not.toHaveProperty('set-cookie');
+      if (json !== null) expect((await get(fill(json))).body).toMatchObject({ error: { status: 401 } });
+    },
+  );
+
+  it('stand once each', () => {
+    const keys = routes.flatMap(({ method, path, json }) => [
+      `${method} ${path}`,
+      ...(json ? [`${method} ${json}`] : []),
+    ]);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  // What a one-time link leads to needs a link: test/web/accounts.test.ts.
+  const readable = routes.filter(
+    ({ method, path, role }) => method === 'get' && role === 'reader' && path !== '/welcome',
+  );
+  test.each(readable.map(({ path, json }) => ({ path, json })))(
+    '$path is a page with a twin, or a form, or data',
+    async (route) => {
+      const { get } = await openOne();
+      const page = await get(fill(route.path));
+      expect(page.status).toBe(200);
+      if (page.text.includes('<form class="form" method="post"')) {
+        expect(route.json).toBeNull();
+        expect(page.headers['cache-control']).toBe('private, no-store');
+        return;
+      }
+      if (route.json === null) {
+        expect(page.headers['content-type']).toMatch(/^application\/([a-z]+\+)?json; charset=utf-8$/);
+        return;
+      }
+      expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(page.headers.link).toBe(`<${fill(route.json)}>; rel="alternate"; type="application/json"`);
+      const twin = await get(fill(route.json));
+      expect(twin.status).toBe(200);
+      expect(twin.headers['content-type']).toBe('application/json; charset=utf-8');
+    },
+  );
+});

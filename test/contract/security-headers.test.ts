@@ -1,0 +1,57 @@
+import { describe, expect, it, test } from 'vitest';
+import { openApp } from '../web/open-app.ts';
+
+const CSP =
+  "default-src 'none';style-src 'self';img-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'";
+
+describe('every answer', () => {
+  test.each([
+    '/',
+    '/claims',
+    '/claims.json',
+    '/nowhere',
+    '/nowhere.json',
+    '/claims?after=x',
+    '/healthz',
+    '/assets/none.css',
+  ])('%s tells browsers what not to do', async (path) => {
+    const { headers } = await openApp().get(path);
+    expect(headers).toMatchObject({
+      'content-security-policy': CSP,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(headers).not.toHaveProperty('x-powered-by');
+    expect(headers).not.toHaveProperty('strict-transport-security');
+  });
+
+  it('asks for https where readers come by https', async () => {
+    const { get } = openApp({ config: { baseUrl: 'https://hearsay.example' } });
+    expect((await get('/')).headers['strict-transport-security']).toMatch(/^max-age=\d{8};/);
+  });
+});
+
+describe('the stylesheet and the icon', () => {
+  it('are ours, and may be kept for a year', async () => {
+    const { get } = openApp();
+    const { text } = await get('/');
+    const found = [...text.matchAll(/href="(\/assets\/[^"]+)"/g)].map(([, href]) => href!);
+    expect(found).toHaveLength(2);
+    for (const href of found) {
+      expect(href).toMatch(/^\/assets\/[a-z]+-[0-9a-f]{10}\.(css|svg)$/);
+      const { status, headers } = await get(href);
+      expect(status).toBe(200);
+      expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      expect(headers['content-type']).toMatch(/^(text\/css|image\/svg\+xml)/);
+    }
+  });
+
+  it('are all there is', async () => {
+    for (const path of ['/assets/', '/assets/hearsay.css', '/assets/..%2flayouts%2fmain.hbs', '/assets/__proto__']) {
+      expect((await openApp().get(path)).status, path).toBe(404);
+    }
+  });
+});

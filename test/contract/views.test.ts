@@ -1,0 +1,62 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Handlebars from 'handlebars';
+import { describe, expect, it, test } from 'vitest';
+import { readAssets } from '../../src/web/assets.ts';
+import { compileViews } from '../../src/web/view-engine.ts';
+
+const VIEWS = join(import.meta.dirname, '../../views');
+const files = readdirSync(VIEWS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.hbs'));
+
+describe('views', () => {
+  it('compile, all of them', () => {
+    expect(files.length).toBeGreaterThan(10);
+    expect(() => compileViews(VIEWS, readAssets(join(VIEWS, 'assets')))).not.toThrow();
+  });
+
+  it('fail loudly when a model lacks what they name', () => {
+    const render = compileViews(VIEWS, readAssets(join(VIEWS, 'assets')));
+    const menu = { main: [], signInHref: null, person: null };
+    const frame = { title: 'x', canonical: null, json: null, menu };
+    expect(() => render('errors/failed', frame, { title: 'x' })).toThrow(/requestId/);
+    expect(() => render('errors/nowhere', frame, {})).toThrow('There is no view errors/nowhere.');
+  });
+
+  test.each(files)('%s has nothing that the content security policy forbids', (file) => {
+    const source = readFileSync(join(VIEWS, file), 'utf8');
+    expect(source).not.toMatch(/<script|<style|<iframe|<object|<embed|<base|<foreignObject/i);
+    expect(source).not.toMatch(/[\s"']style\s*=|[\s"']on[a-z]+\s*=|javascript:|\ssrc="(?!\{\{|\/)/i);
+  });
+
+  it('leave only the layout’s body unescaped', () => {
+    const unescaped = files.filter((file) => /\{\{\{|\{\{&/.test(readFileSync(join(VIEWS, file), 'utf8')));
+    expect(unescaped).toEqual(['layouts/main.hbs']);
+  });
+
+  it('put every value between quotes', () => {
+    const unquoted = files.filter((file) => /=\{\{/.test(withoutParams(readFileSync(join(VIEWS, file), 'utf8'))));
+    expect(unquoted).toEqual([]);
+  });
+
+  it('name partials that are there', () => {
+    const there = files.filter((file) => file.startsWith('partials/')).map((file) => file.slice(9, -4));
+    const named = files.flatMap((file) => listPartials(readFileSync(join(VIEWS, file), 'utf8')));
+    expect(named.filter((name) => !there.includes(name))).toEqual([]);
+  });
+});
+
+/** `{{> glyph shape=x}}` is a parameter, not an attribute. */
+function withoutParams(source: string): string {
+  return source.replace(/\{\{>[^}]*\}\}/g, '');
+}
+
+function listPartials(source: string): string[] {
+  const names: string[] = [];
+  class Visitor extends Handlebars.Visitor {
+    override PartialStatement(partial: hbs.AST.PartialStatement): void {
+      names.push((partial.name as hbs.AST.PathExpression).original);
+    }
+  }
+  new Visitor().accept(Handlebars.parse(source));
+  return names;
+}

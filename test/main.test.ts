@@ -1,0 +1,94 @@
+/** The process itself: what it says when it starts, and what stops it. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { makeTempFolder } from './support/temp-folder.ts';
+
+const MAIN = join(import.meta.dirname, '../src/main.ts');
+const running: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const process of running.splice(0)) process.kill('SIGKILL');
+});
+
+/** Starts it and waits until it listens or is over. */
+async function start(settings: Record<string, string>) {
+  const env = { PATH: process.env.PATH, PORT: '0', ...settings };
+  const child = spawn(process.execPath, ['--import', 'tsx', MAIN], { env, stdio: 'pipe' });
+  running.push(child);
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (text: Buffer) => (said.out += text.toString()));
+  child.stderr.on('data', (text: Buffer) => (said.err += text.toString()));
+  const over = once(child, 'close') as Promise<[number | null]>;
+  const listens = new Promise<void>((resolve) => {
+    child.stdout.on('data', () => {
+      // The link follows the line of the log at once.
+      if (said.out.includes('listens on')) setTimeout(resolve, 300);
+    });
+  });
+  await Promise.race([over, listens]);
+  const stop = async (): Promise<number | null> => {
+    child.kill('SIGTERM');
+    return (await over)[0];
+  };
+  return { said, stop, over };
+}
+
+describe('the first start', () => {
+  const DATABASE = join(makeTempFolder(), 'hearsay.sqlite');
+  const LINK =
+    /^Nobody has an account yet\. Make the first admin within 60 minutes: https:\/\/hearsay\.example\/welcome\?token=([\w-]{43})$/m;
+
+  it('prints one link that makes the first admin, and makes the secret', async () => {
+    const { said, stop } = await start({ DATABASE, BASE_URL: 'https://hearsay.example' });
+    expect(said.err).toBe('');
+    const [line, token] = LINK.exec(said.out) ?? [];
+    expect(token).toBeDefined();
+    expect(statSync(`${DATABASE}.secret`).mode & 0o777).toBe(0o600);
+    const log = said.out.split('\n').filter((text) => text !== '' && text !== line);
+    for (const text of log) expect(text).toMatch(/^\{"level":30,/);
+    expect(log.join('')).not.toContain(token);
+    expect(await stop()).toBe(0);
+    expect(said.out).not.toContain(readFileSync(`${DATABASE}.secret`, 'utf8').trim());
+  });
+
+  it('is the first until somebody has used the link: the next one takes its place', async () => {
+    const secret = readFileSync(`${DATABASE}.secret`, 'utf8');
+    const { said, stop } = await start({ DATABASE, BASE_URL: 'https://hearsay.example' });
+    expect(said.out).toMatch(LINK);
+    await stop();
+    expect(readFileSync(`${DATABASE}.secret`, 'utf8')).toBe(secret);
+  });
+
+  it('makes no file where SECRET is given', async () => {
+    const database = join(makeTempFolder(), 'given.sqlite');
+    const { stop } = await start({ DATABASE: database, SECRET: 'a'.repeat(32) });
+    await stop();
+    expect(() => statSync(`${database}.secret`)).toThrow('ENOENT');
+  });
+
+  it('is stopped by a SECRET that is too short, which nobody is shown', async () => {
+    const { said, over } = await start({ DATABASE: ':memory:', SECRET: 'hush-hush' });
+    expect((await over)[0]).toBe(1);
+    expect(said).toEqual({ out: '', err: 'SECRET takes at least 32 characters, not 9\n' });
+  });
+});
+
+describe('the settings of accounts', () => {
+  it('have defaults', () => {
+    expect(readConfig({})).toMatchObject({ secret: null, trustProxy: 0, isBaseUrlGiven: false });
+    const given = { SECRET: 's'.repeat(32), TRUST_PROXY: '2', BASE_URL: 'https://hearsay.example' };
+    expect(readConfig(given)).toMatchObject({ secret: 's'.repeat(32), trustProxy: 2, isBaseUrlGiven: true });
+  });
+
+  it('are refused by name', () => {
+    for (const value of ['yes', '-1', '1.5', '100', 'loopback']) {
+      expect(() => readConfig({ TRUST_PROXY: value })).toThrow(
+        `TRUST_PROXY takes a whole number from 0 to 99, not "${value}"`,
+      );
+    }
+  });
+});

@@ -1,0 +1,180 @@
+/** How the server starts, refuses to start, and stops. */
+import { once } from 'node:events';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../src/storage/store.ts';
+import { aRecord } from './support/records.ts';
+import { runProgram, startProgram, type Running } from './support/run-command.ts';
+import { putIn } from './support/store.ts';
+import { makeTempFolder } from './support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const DATABASE = join(folder, 'served.sqlite');
+const running: Running[] = [];
+
+beforeAll(async () => {
+  const store = await openStore(DATABASE);
+  await putIn(store, aRecord('served', 'ians->tass->council'));
+  await store.close();
+});
+afterEach(() => {
+  for (const { child } of running.splice(0)) child.kill('SIGKILL');
+});
+
+/** Somebody else on a port of this machine. */
+async function takePort(): Promise<{ server: Server; port: number }> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
+async function findPort(): Promise<number> {
+  const { server, port } = await takePort();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+interface Serving extends Running {
+  port: number;
+  /** Waits until the log says this. */
+  says: (words: string) => Promise<void>;
+}
+
+/** Starts the server and waits until it says that it listens. */
+async function serve(): Promise<Serving> {
+  const port = await findPort();
+  const started = startProgram('src/main.ts', [], { env: { DATABASE, PORT: String(port) } });
+  running.push(started);
+  let said = '';
+  started.child.stdout!.on('data', (chunk: string) => (said += chunk));
+  const says = async (words: string): Promise<void> => {
+    while (!said.includes(words)) await Promise.race([once(started.child.stdout!, 'data'), failEarly(started)]);
+  };
+  await says('listens on');
+  return { ...started, port, says };
+}
+
+async function failEarly({ ended }: Running): Promise<never> {
+  throw new Error(`It ended: ${JSON.stringify(await ended)}`);
+}
+
+describe('a setting that can not be used stops the start with one line that names it:', () => {
+  const refuse = async (env: Record<string, string>): Promise<string> => {
+    const { code, stdout, stderr } = await runProgram('src/main.ts', [], { env: { DATABASE, PORT: '0', ...env } });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    return stderr;
+  };
+
+  test('PORT, BASE_URL, HOST and DATABASE', async () => {
+    const file = join(folder, 'text');
+    writeFileSync(file, 'This is no database. '.repeat(50));
+    const newer = join(folder, 'newer.sqlite');
+    await (await openStore(newer)).close();
+    const client = new Database(newer);
+    client.exec("insert into __drizzle_migrations (hash, created_at) values ('of tomorrow', 99999999999999)");
+    client.close();
+
+    const { server, port } = await takePort();
+    const cases: [Record<string, string>, string][] = [
+      [{ PORT: 'http' }, 'PORT takes a whole number'],
+      [{ BASE_URL: 'hearsay.example' }, 'BASE_URL takes an address'],
+      [{ PORT: String(port) }, `PORT ${port} of HOST 127.0.0.1 can't be listened on: listen EADDRINUSE`],
+      [{ HOST: '192.0.2.1' }, "PORT 0 of HOST 192.0.2.1 can't be listened on: listen EADDRNOTAVAIL"],
+      [{ DATABASE: join(folder, 'missing', 'x.sqlite') }, "x.sqlite can't be used: there is no folder"],
+      [{ DATABASE: file }, "can't be used: file is not a database"],
+      [{ DATABASE: newer }, 'a newer version of Hearsay wrote it'],
+    ];
+    const lanes = [cases.slice(0, 4), cases.slice(4)].map(async (lane) => {
+      for (const [env, line] of lane) expect(await refuse(env)).toContain(line);
+    });
+    await Promise.all(lanes);
+    server.close();
+    expect(readdirSync(folder).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('a DATABASE that may not be written', async () => {
+    const { code, stderr } = await runProgram('src/main.ts', [], {
+      env: { DATABASE: '/etc/hearsay.sqlite' },
+      uid: 54_321,
+    });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: "DATABASE /etc/hearsay.sqlite can't be used: /etc is not writable\n",
+    });
+  });
+});
+
+/** A connection of somebody who types slowly. */
+async function openSlowly(port: number, begun: string): Promise<{ socket: Socket; read: () => Promise<string> }> {
+  const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+  await once(socket, 'connect');
+  let received = '';
+  socket.on('data', (chunk: string) => (received += chunk)).on('error', () => undefined);
+  socket.write(begun);
+  const closed = once(socket, 'close');
+  return {
+    socket,
+    async read() {
+      await closed;
+      return received;
+    },
+  };
+}
+
+/** Until the server has read what was sent, in milliseconds. */
+const SOON = 400;
+
+describe('SIGTERM', () => {
+  test('lets an open request finish, takes no new one, writes the WAL back and ends with 0', async () => {
+    const { child, ended, port, says } = await serve();
+    const { socket, read } = await openSlowly(port, 'GET /claims.json HTTP/1.1\r\nHost: 127.0.0.1\r\n');
+    // Something lies in the WAL, as after any write.
+    const wal = readdirSync(folder).filter((name) => name.startsWith('served.sqlite-wal'));
+    expect(wal).toHaveLength(1);
+    await sleep(SOON);
+    child.kill('SIGTERM');
+    await says('finishing what is open');
+    const late = connect(port, '127.0.0.1');
+    expect(await once(late, 'error')).toMatchObject([{ code: expect.stringMatching(/REFUSED|RESET/) as string }]);
+    expect(child.exitCode).toBeNull();
+    socket.write('\r\n');
+    const begun = performance.now();
+    const answer = await read();
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(answer).toContain('What served says.');
+    const { code, signal, stdout, stderr } = await ended;
+    expect({ code, signal, stderr }).toEqual({ code: 0, signal: null, stderr: '' });
+    // It does not wait until the client lets go of the connection.
+    expect(performance.now() - begun).toBeLessThan(4000);
+    expect(stdout).toContain('SIGTERM: finishing what is open');
+    expect(stdout).toContain('"stopped"');
+    expect(readdirSync(folder).filter((name) => /served.*-(wal|shm)$/.test(name))).toEqual([]);
+  });
+
+  test('does not wait for connections that ask for nothing, kept alive or fresh', async () => {
+    const { child, ended, port } = await serve();
+    await openSlowly(port, '');
+    await openSlowly(port, 'GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+    await sleep(SOON);
+    const begun = performance.now();
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0 });
+    expect(performance.now() - begun).toBeLessThan(4000);
+  });
+
+  test('a second time ends it at once: whoever is impatient is heard', async () => {
+    const { child, ended, port, says } = await serve();
+    await openSlowly(port, 'GET /claims.json HTTP/1.1\r\nHost: 127.0.0.1\r\n');
+    await sleep(SOON);
+    child.kill('SIGTERM');
+    await says('finishing what is open');
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: null, signal: 'SIGTERM' });
+  });
+});

@@ -1,0 +1,42 @@
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Running {
+  child: ChildProcess;
+  ended: Promise<Ended>;
+}
+
+/** Starts a program of ours, such as `src/cli/import.ts`, in a process of its own with nothing but this environment. */
+export function startProgram(
+  program: string,
+  args: readonly string[],
+  { env, nodeArgs = [], ...options }: SpawnOptions & { nodeArgs?: readonly string[] } = {},
+): Running {
+  const child = spawn(process.execPath, [...nodeArgs, '--import', 'tsx', program, ...args], {
+    cwd: ROOT,
+    ...options,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+  });
+  const ended = new Promise<Ended>((resolve, reject) => {
+    let [stdout, stderr] = ['', ''];
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+  return { child, ended };
+}
+
+/** Runs a program of ours to its end. */
+export function runProgram(...how: Parameters<typeof startProgram>): Promise<Ended> {
+  return startProgram(...how).ended;
+}

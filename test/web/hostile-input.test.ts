@@ -1,0 +1,183 @@
+/** Hostile input in every field: shown and stored faithfully, or refused by the field's name. Never a failure of ours. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { LoadedClaim } from '../../src/storage/store.ts';
+import { HOSTILE, HUGE } from '../support/hostile.ts';
+import { addPerson, signIn } from '../support/people.ts';
+import { openApp, type Answer } from './open-app.ts';
+
+type Fields = Record<string, string>;
+
+/** As Handlebars escapes. */
+const ESCAPES: Readonly<Record<string, string>> = {
+  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' },
+  ...{ "'": '&#x27;', '`': '&#x60;', '=': '&#x3D;' },
+};
+const escape = (text: string): string => text.replace(/[&<>"'`=]/g, (character) => ESCAPES[character]!);
+
+/** A text as a form carries it: line ends are one character, white space around a line is nobody's wish. */
+const asTyped = (text: string, isLine: boolean): string => {
+  const lines = text.replace(/\r\n?/g, '\n');
+  return isLine ? lines.trim() : lines;
+};
+
+describe('hostile input', () => {
+  const app = openApp();
+  let cookie: string;
+  let claim: LoadedClaim;
+  beforeAll(async () => {
+    await addPerson(app.store, 'ed@news.example', 'editor', 'Ed');
+    cookie = await signIn(app.store, 'ed@news.example');
+    const { headers } = await app.post('/claims/new', { ...PLAIN, action: 'save' }, cookie);
+    claim = (await app.store.claims.load(Number(/\d+/.exec(headers.location!)![0])))!;
+  });
+
+  /** Sends it in each of the fields, then in all of them at once. */
+  async function send(path: string, plain: Fields, fields: readonly string[], input: string): Promise<Answer[]> {
+    const all = Object.fromEntries(fields.map((field) => [field, input]));
+    return [await app.post(path, { ...plain, ...all }, cookie)];
+  }
+
+  function judge(answer: Answer, fields: readonly string[], input: string): void {
+    expect(answer.status, JSON.stringify(input)).toBeLessThan(500);
+    expect(answer.text).not.toMatch(/<script>alert|onerror=alert\(1\)>/);
+    if (answer.status !== 422) return;
+    // Every field is shown with what was typed, and at least one is named.
+    const named = [...answer.text.matchAll(/href="#f-([^"]+)"/g)].map(([, field]) => field!);
+    expect(named.length, JSON.stringify(input)).toBeGreaterThan(0);
+    for (const field of fields) {
+      const [line, area] = [asTyped(input, true), asTyped(input, false)].map(escape);
+      const shown = answer.text.includes(`value="${line}"`) || answer.text.includes(`>\n${area}</textarea>`);
+      expect(shown || line === '', `${field}: ${JSON.stringify(input)}`).toBe(true);
+    }
+  }
+
+  const PLAIN: Fields = {
+    ...{ text: 'A plain claim.', language: 'en', status: 'published' },
+    ...{ 'story-url': 'https://news.example/plain', 'story-title': 'A plain story' },
+    ...{ 'row-0-source': 'Courier', 'row-0-pick': 'new', 'row-0-pickedFor': 'Courier', 'row-0-kind': 'outlet' },
+    ...{ 'row-1-source': 'Mayor', 'row-1-pick': 'new', 'row-1-pickedFor': 'Mayor', 'row-1-kind': 'person' },
+  };
+  const TEXTS = ['text', 'topics', 'note', 'reason', 'row-0-cue', 'row-0-wording', 'row-0-excerpt', 'row-1-wording'];
+  const OTHERS = [
+    'language',
+    'aboutDate',
+    'status',
+    'story-url',
+    'story-title',
+    'story-date',
+    'story-archivedUrl',
+    'story-text',
+  ];
+  const ROWS = [
+    'source',
+    'pick',
+    'pickedFor',
+    'kind',
+    'date',
+    'document',
+    'language',
+    'stance',
+    'basis',
+    'manner',
+    'shown',
+    'statement',
+  ];
+
+  it.each([
+    ['texts', TEXTS],
+    ['claim and story', OTHERS],
+    ['rows', ROWS.map((name) => `row-1-${name}`)],
+    ['line', ['line']],
+  ])('in the %s of a new claim', { timeout: 120_000 }, async (what, fields) => {
+    for (const input of HOSTILE) {
+      for (const answer of await send('/claims/new', { ...PLAIN, action: 'continue' }, fields, input)) {
+        if (what === 'texts' || what === 'claim and story')
+          judge(
+            answer,
+            fields.filter((field) => !['status'].includes(field)),
+            input,
+          );
+        else expect(answer.status, JSON.stringify(input)).toBeLessThan(500);
+      }
+    }
+    const line = Object.fromEntries([['line', HOSTILE.join(' < ').slice(0, 20_000)]]);
+    expect((await app.post('/claims/new', { ...PLAIN, ...line, action: 'read-line' }, cookie)).status).toBeLessThan(
+      500,
+    );
+  });
+
+  it('is stored as it was typed, and shown', { timeout: 120_000 }, async () => {
+    let stored = 0;
+    for (const input of HOSTILE) {
+      const now = (await app.store.claims.load(claim.id))!;
+      const fields = { text: input, language: 'en', status: 'published', note: input, revision: String(now.revision) };
+      const answer = await app.post(`/claims/${claim.id}/edit`, fields, cookie);
+      expect([303, 422], JSON.stringify(input)).toContain(answer.status);
+      if (answer.status === 422) continue;
+      stored += 1;
+      const { record } = (await app.store.claims.load(claim.id))!;
+      expect(record.claim.text).toBe(asTyped(input, true));
+      expect(record.claim.note).toBe(asTyped(input, false).trim() === '' ? null : asTyped(input, false));
+      const page = await app.get(answer.headers.location!);
+      expect(page.status, JSON.stringify(input)).toBe(200);
+      expect(page.text).toContain(escape(asTyped(input, true)));
+    }
+    expect(stored).toBeGreaterThan(120);
+  });
+
+  it('in the names of sources, in statements, hops and evidence', { timeout: 120_000 }, async () => {
+    const { record } = (await app.store.claims.load(claim.id))!;
+    const [statement, hop] = [record.statements[0]!, record.attributions[0]!];
+    const paths: [string, Fields, string[]][] = [
+      [
+        `/statements/${statement.uid}/edit`,
+        { 'row-0-source': 'Courier' },
+        ['row-0-wording', 'row-0-date', 'row-0-document', 'retractedAt', 'retractionReason', 'reason'],
+      ],
+      [
+        `/statements/${statement.uid}/edit`,
+        {},
+        ['row-0-source', 'row-0-pick', 'row-0-pickedFor', 'row-0-stance', 'revision'],
+      ],
+      [
+        `/attributions/${hop.uid}/edit`,
+        { citing: hop.citing, cited: hop.cited, manner: 'cites' },
+        ['cue', 'note', 'piece-0-document', 'piece-0-exact'],
+      ],
+      [`/attributions/${hop.uid}/edit`, {}, ['citing', 'cited', 'manner', 'revision', 'action']],
+    ];
+    for (const [path, plain, fields] of paths) {
+      for (const input of HOSTILE) {
+        for (const answer of await send(path, { ...plain, action: 'save' }, fields, input)) {
+          expect(answer.status, `${path} ${JSON.stringify(input)}`).toBeLessThan(500);
+        }
+      }
+    }
+  });
+
+  it('of a megabyte is refused by the field’s name', { timeout: 60_000 }, async () => {
+    for (const input of HUGE) {
+      const { status, text } = await app.post(
+        '/claims/new',
+        { ...PLAIN, 'story-text': input, action: 'continue' },
+        cookie,
+      );
+      expect([200, 413, 422]).toContain(status);
+      if (status === 422) expect(text).toContain('href="#f-story-text"');
+    }
+  });
+
+  it('in addresses and query strings', async () => {
+    for (const input of HOSTILE.filter((text) => text.length < 2_000 && text.isWellFormed())) {
+      const part = encodeURIComponent(input);
+      for (const path of [
+        `/claims/${part}`,
+        `/claims?after=${part}`,
+        `/statements/${part}/edit`,
+        `/claims/${part}.json`,
+      ]) {
+        expect((await app.get(path).set('Cookie', cookie)).status, path).toBeLessThan(500);
+      }
+    }
+  });
+});

@@ -1,0 +1,119 @@
+/** The real application over a real store, with what a test may want to look at. */
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import supertest from 'supertest';
+import { createApp } from '../../src/app.ts';
+import { listSampleFiles } from '../../src/cli/sample.ts';
+import { readClaimFiles } from '../../src/cli/read-files.ts';
+import type { Config } from '../../src/config.ts';
+import type { Claim, ClaimGraph, ClaimRecord, Document } from '../../src/provenance/model.ts';
+import type { Store } from '../../src/storage/store.ts';
+import { uidOf } from '../support/graph.ts';
+import { AT, freshStore, putIn } from '../support/store.ts';
+
+export const NOW = new Date('2025-06-20T12:00:00.789Z');
+
+const CONFIG: Config = {
+  database: ':memory:',
+  port: 3000,
+  host: '127.0.0.1',
+  baseUrl: 'http://hearsay.test',
+  isBaseUrlGiven: true,
+  secret: null,
+  trustProxy: 0,
+  logLevel: 'info',
+};
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** What comes back, typed as far as it is known. */
+export interface Answer {
+  status: number;
+  text: string;
+  headers: Readonly<Record<string, string>>;
+  body: unknown;
+}
+
+/** A request on its way: one of supertest's. */
+export interface Asked extends PromiseLike<Answer> {
+  set: (header: string, value: string) => Asked;
+  redirects: (most: number) => Asked;
+  send: (body: string | object) => Asked;
+}
+
+/** @param change of what the application stands on: another setting, a store that fails */
+export function openApp(change: { config?: Partial<Config>; store?: (store: Store) => Store } = {}) {
+  const { store } = freshStore();
+  const lines: Record<string, unknown>[] = [];
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      lines.push(JSON.parse(chunk.toString()) as Record<string, unknown>);
+      done();
+    },
+  });
+  const app = createApp({
+    store: change.store?.(store) ?? store,
+    config: { ...CONFIG, ...change.config },
+    clock: () => NOW,
+    log: pino({ level: 'info' }, sink),
+  });
+  const ask = (method: 'get' | 'post' | 'delete', path: string): Asked => supertest(app)[method](path);
+  /** Sends a form as a browser does from a page of ours; with a cookie, as somebody who is signed in. */
+  const post = (path: string, fields: Readonly<Record<string, string>> = {}, cookie?: string): Asked => {
+    const asked = ask('post', path).set('Sec-Fetch-Site', 'same-origin').set('Content-Type', FORM);
+    return (cookie === undefined ? asked : asked.set('Cookie', cookie)).send(new URLSearchParams(fields).toString());
+  };
+  return { store, lines, ask, post, get: (path: string) => ask('get', path) };
+}
+
+/** The application with the sample newsroom in it: claim 1 is the worked example. */
+export async function openSample() {
+  const opened = openApp();
+  const { incoming } = await readClaimFiles((await listSampleFiles()).reverse());
+  const outcome = await opened.store.claims.import(incoming, { at: AT, actor: 'test', reason: null });
+  if (!outcome.ok) throw new Error('The sample has problems.');
+  return { ...opened, claims: incoming.map(({ record }) => record) };
+}
+
+/** A record around a graph in shorthand, with the documents that it names. */
+export function aRecord(graph: ClaimGraph, claim: Partial<Claim> = {}): ClaimRecord {
+  const publishers = new Map(
+    graph.statements.flatMap(({ document, source }) => (document ? [[document, source] as const] : [])),
+  );
+  for (const { document } of graph.attributions.flatMap(({ evidence }) => evidence)) {
+    if (!publishers.has(document)) publishers.set(document, graph.sources[0]!.uid);
+  }
+  const text = claim.text ?? 'The bridge is closed.';
+  return {
+    ...graph,
+    claim: {
+      uid: uidOf('source', `claim ${text}`),
+      text,
+      language: 'en',
+      aboutDate: null,
+      status: 'published',
+      topics: [],
+      note: null,
+      createdAt: AT,
+      updatedAt: AT,
+      ...claim,
+    },
+    documents: [...publishers].map(([uid, publisher]) => aDocument(uid, publisher)),
+  };
+}
+
+function aDocument(uid: string, publisher: string): Document {
+  return {
+    uid,
+    publisher,
+    title: 'A story',
+    url: 'https://news.example/story',
+    archivedUrl: null,
+    publishedAt: null,
+    retrievedAt: null,
+    language: 'en',
+    sha256: null,
+  };
+}
+
+export { putIn };

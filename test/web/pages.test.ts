@@ -1,0 +1,187 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { analyse } from '../../src/provenance/analyse.ts';
+import { graph } from '../support/graph.ts';
+import { readHtml } from './html.ts';
+import { aRecord, openApp, openSample, putIn } from './open-app.ts';
+
+describe('with the sample newsroom', () => {
+  let sample: Awaited<ReturnType<typeof openSample>>;
+  beforeAll(async () => {
+    sample = await openSample();
+  });
+
+  it('the first page says what this is and shows the newest claims with their hops', async () => {
+    const { status, text } = await sample.get('/');
+    const page = readHtml(text);
+    expect(status).toBe(200);
+    expect(page.title).toBe('Who said it, who told them, and how do we know – Hearsay');
+    expect(page.count('li class="card"')).toBe(8);
+    expect(page.text).toContain('(19 claims)');
+    expect(text).toContain('<p class="badge">2 to 6 hops</p>');
+  });
+
+  it('the list shows what was derived', async () => {
+    const page = readHtml((await sample.get('/claims')).text);
+    expect(page.count('tr role="row"')).toBe(20);
+    expect(page.text).toMatch(/Shoigu's 17 June visit .*? 1 2 to 3 hops at most 1 relayed hop and 1 other kind/);
+    expect(page.text).toContain('no origin reached');
+  });
+
+  it('the worked example reads as the design says', async () => {
+    const answer = await sample.get('/claims/1').redirects(1);
+    const page = readHtml(answer.text);
+    expect(page.text).toContain(
+      "IANS's report is 2 to 3 hops from its origin, the Security Council of Russia; every chain passes through TASS; only the first hop has been seen.",
+    );
+    expect(page.text).toContain('Independent origins at most 1');
+    expect(page.text).toContain('quoted … as saying');
+    expect(page.text).toContain('its own sources are listed above');
+    expect(page.text).toContain('2 hops: IANS 17 June 2025 TASS Security Council of Russia');
+    expect(page.count('tr role="row"')).toBe(5);
+    expect(page.count('li class="finding finding--info"')).toBe(3);
+  });
+
+  it('every claim’s page is sound', async () => {
+    for (const [place, { claim, statements, attributions }] of sample.claims.entries()) {
+      const { status, text } = await sample.get(`/claims/${place + 1}`).redirects(1);
+      const page = readHtml(text);
+      expect(status, claim.text).toBe(200);
+      expect(page.problems(), claim.text).toEqual([]);
+      expect(page.title).toBe(`${claim.text} – Hearsay`);
+      expect(page.ids.filter((id) => id.startsWith('s-'))).toHaveLength(statements.length);
+      expect(page.ids.filter((id) => id.startsWith('h-'))).toHaveLength(attributions.length);
+    }
+  });
+
+  it('an invented claim says so before anything else', async () => {
+    const { text } = await sample.get('/claims/12').redirects(1);
+    expect(text.indexOf('Invented')).toBeGreaterThan(0);
+    expect(text.indexOf('Invented')).toBeLessThan(text.indexOf('id="tree"'));
+  });
+
+  it('names in other scripts are marked with their language', async () => {
+    const { text } = await sample.get('/claims/17').redirects(1);
+    expect(text).toContain('<bdi lang="ko">한여울통신</bdi>');
+    expect(text).toMatch(/<blockquote dir="auto" lang="ar">/);
+  });
+
+  it('what changed on the way is marked in words too', async () => {
+    const { text } = await sample.get('/claims/13').redirects(1);
+    expect(text).toContain('<del><span class="hidden" lang="en">removed: </span>');
+    expect(text).toContain('<ins><span class="hidden" lang="en">added: </span>');
+  });
+});
+
+describe('an empty house', () => {
+  it('says so', async () => {
+    const { get } = openApp();
+    for (const path of ['/', '/claims']) {
+      const { status, text } = await get(path);
+      expect(status).toBe(200);
+      expect(readHtml(text).text).toContain('No claim has been published here yet.');
+      expect(readHtml(text).problems()).toEqual([]);
+    }
+  });
+});
+
+describe('the list', () => {
+  it('goes on by key, not by page number', async () => {
+    const { store, get } = openApp();
+    const texts = Array.from({ length: 30 }, (_, place) => `Claim number ${place + 1}.`);
+    await putIn(store, ...texts.map((text) => aRecord(graph(`a@${text.length}${text}`.replaceAll(' ', '')), { text })));
+    const first = await get('/claims');
+    expect(readHtml(first.text).count('tr role="row"')).toBe(26);
+    expect(readHtml(first.text).hrefs).toContain('/claims?after=6');
+    const second = await get('/claims?after=6');
+    expect(readHtml(second.text).count('tr role="row"')).toBe(6);
+    expect(second.text).toContain('Back to the newest claims');
+    expect(second.text).not.toContain('rel="next"');
+    const past = await get('/claims?after=1');
+    expect(readHtml(past.text).text).toContain('There are no older claims.');
+  });
+});
+
+describe('a claim’s address', () => {
+  const text = 'Шойгу прибыл в Пхеньян.';
+  const SLUG = encodeURIComponent('шоигу-прибыл-в-пхеньян');
+
+  async function openThree() {
+    const opened = openApp();
+    await putIn(
+      opened.store,
+      aRecord(graph('a->b'), { text }),
+      aRecord(graph('c->d'), { text: 'A draft.', status: 'draft' }),
+      aRecord(graph('e->f'), { text: 'Taken back.', status: 'withdrawn' }),
+    );
+    return opened;
+  }
+
+  it('is found by the number, and corrected', async () => {
+    const { get } = await openThree();
+    expect((await get(`/claims/1-${SLUG}`)).status).toBe(200);
+    for (const wrong of ['1', '1-', '1-wrong', '1-%00', `1-${SLUG}-`]) {
+      const answer = await get(`/claims/${wrong}`);
+      expect(answer.status, wrong).toBe(301);
+      expect(answer.headers.location).toBe(`/claims/1-${SLUG}`);
+    }
+  });
+
+  it('is corrected for the twin too, but for the number alone', async () => {
+    const { get } = await openThree();
+    expect((await get('/claims/1.json')).status).toBe(200);
+    expect((await get(`/claims/1-${SLUG}.json`)).status).toBe(200);
+    const wrong = await get('/claims/1-wrong.json');
+    expect(wrong.status).toBe(301);
+    expect(wrong.headers.location).toBe(`/claims/1-${SLUG}.json`);
+  });
+
+  it('leads nowhere when there is nothing for a reader', async () => {
+    const { get } = await openThree();
+    for (const id of ['2', '3', '2-a-draft', '4', '0', '01', '-1', 'x', '9007199254740993', '9'.repeat(400)]) {
+      for (const ending of ['', '.json']) {
+        const answer = await get(`/claims/${id}${ending}`);
+        expect(answer.status, id + ending).toBe(404);
+        // The address that was asked for may be repeated: it is where a reader who signs in comes back to.
+        expect(readHtml(answer.text).text).not.toContain('draft');
+      }
+    }
+  });
+
+  it('escapes whatever stands in the record', async () => {
+    const { store, get } = openApp();
+    const evil = '<script>alert(1)</script>"\' onload=x {{text}}';
+    const claim = graph('a->b', {
+      names: { a: evil },
+      statements: { a: { wording: evil, language: 'en' } },
+      seen: 'a->b',
+    });
+    await putIn(store, aRecord(claim, { text: evil, note: evil, topics: [evil] }));
+    for (const path of ['/', '/claims', '/claims/1']) {
+      const { text: page } = await get(path).redirects(1);
+      expect(page).not.toContain('<script');
+      expect(page).toContain('&lt;script&gt;');
+      expect(readHtml(page).problems()).toEqual([]);
+    }
+  });
+
+  it('holds a claim of 10,000 statements in a row', async () => {
+    const { store, get } = openApp();
+    const long = graph(Array.from({ length: 10_000 }, (_, place) => `s${place}`).join('->'));
+    const record = aRecord(long, { text: 'A long way.' });
+    const loaded = { id: 1, revision: 1, firstUrl: null, record };
+    // Storing it is not what is looked at here.
+    const big = openApp({
+      store: () => ({ ...store, claims: { ...store.claims, load: () => Promise.resolve(loaded) } }),
+    });
+    const { status, text } = await big.get('/claims/1-a-long-way');
+    const page = readHtml(text);
+    expect(status).toBe(200);
+    expect(page.problems()).toEqual([]);
+    expect(page.text).toContain('200 of 10,000 lines shown, with 200 of 10,000 statements. All are in the JSON.');
+    expect(page.text).toContain('200 of 9,999 hops shown; all are in the JSON.');
+    expect(page.depth).toBeLessThan(120);
+    expect(text.length).toBeLessThan(400_000);
+    expect(analyse(long).hops).toEqual({ fewest: 9999, most: 9999 });
+    expect((await get('/claims/1')).status).toBe(404);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it, test } from 'vitest';
+import {
+  claimAddress,
+  claimsAddress,
+  excerptUrl,
+  isClaimParam,
+  outboundUrl,
+  parseClaimId,
+} from '../../src/web/urls.ts';
+
+describe('a claim’s address', () => {
+  it('is the number, the words, and .json for the twin', () => {
+    expect(claimAddress({ id: 12, text: 'Shoigu arrived in Pyongyang' })).toEqual({
+      html: '/claims/12-shoigu-arrived-in-pyongyang',
+      json: '/claims/12-shoigu-arrived-in-pyongyang.json',
+    });
+  });
+
+  it('is percent-encoded', () => {
+    const { html } = claimAddress({ id: 3, text: '쇼이구, 평양 도착' });
+    expect(html).toMatch(/^[!-~]+$/);
+    expect(decodeURIComponent(html)).toBe('/claims/3-쇼이구-평양-도착');
+  });
+
+  it('is the number alone when the text has no letters', () => {
+    expect(claimAddress({ id: 3, text: '?!' }).html).toBe('/claims/3');
+  });
+
+  it('is recognised as it comes back', () => {
+    const claim = { id: 3, text: 'Café à Genève' };
+    expect(isClaimParam('3-cafe-a-geneve', claim)).toBe(true);
+    expect(isClaimParam('3', claim)).toBe(false);
+    expect(isClaimParam('3-', claim)).toBe(false);
+    expect(isClaimParam('03-cafe-a-geneve', claim)).toBe(false);
+  });
+});
+
+describe('the number in it', () => {
+  test.each([
+    ['12', 12],
+    ['12-words', 12],
+    ['12-', 12],
+    ['9007199254740991', Number.MAX_SAFE_INTEGER],
+  ])('%s', (param, id) => {
+    expect(parseClaimId(param)).toBe(id);
+  });
+
+  test.each([
+    '',
+    '0',
+    '012',
+    '-1',
+    '1.5',
+    '1e3',
+    'words',
+    '12words',
+    '9007199254740992',
+    '99999999999999999999',
+    '１２',
+  ])('%j is none', (param) => {
+    expect(parseClaimId(param)).toBeNull();
+  });
+});
+
+describe('links out', () => {
+  it('lead to the web or nowhere', () => {
+    expect(outboundUrl('https://news.example/a')).toBe('https://news.example/a');
+    expect(outboundUrl('javascript:alert(1)')).toBeNull();
+    expect(outboundUrl('JavaScript:alert(1)')).toBeNull();
+    expect(outboundUrl('data:text/html,x')).toBeNull();
+    expect(outboundUrl('/relative')).toBeNull();
+    expect(outboundUrl(null)).toBeNull();
+    expect(excerptUrl('javascript:alert(1)', 'words')).toBeNull();
+  });
+
+  it('open at the excerpt', () => {
+    expect(excerptUrl('https://news.example/a', 'so-called, “deal”')).toBe(
+      'https://news.example/a#:~:text=so%2Dcalled%2C%20%E2%80%9Cdeal%E2%80%9D',
+    );
+    expect(excerptUrl('https://news.example/a#part', 'deal')).toBe('https://news.example/a#part:~:text=deal');
+  });
+
+  it('name a long excerpt by its ends', () => {
+    const words = Array.from({ length: 20 }, (_, place) => `w${place}`).join(' ');
+    expect(excerptUrl('https://news.example/a', words)).toBe(
+      'https://news.example/a#:~:text=w0%20w1%20w2%20w3%20w4,w15%20w16%20w17%20w18%20w19',
+    );
+  });
+});
+
+test('the list goes on from a number', () => {
+  expect(claimsAddress(null)).toEqual({ html: '/claims', json: '/claims.json' });
+  expect(claimsAddress(7)).toEqual({ html: '/claims?after=7', json: '/claims.json?after=7' });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it, test } from 'vitest';
+import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../src/web/words/count.ts';
+import { writeDate, writeDay } from '../../src/web/words/dates.ts';
+import { writeLag } from '../../src/web/words/lag.ts';
+import { writeAlias, writeName } from '../../src/web/words/names.ts';
+import type { Source } from '../../src/provenance/model.ts';
+
+describe('dates', () => {
+  test.each([
+    ['2025', '2025'],
+    ['2025-06', 'June 2025'],
+    ['2025-06-07', '7 June 2025'],
+    ['2025-06-17T09:12+09:00', '17 June 2025, 09:12 UTC+9'],
+    ['2025-06-17T09:12-03:30', '17 June 2025, 09:12 UTC−3:30'],
+    ['2025-06-17T00:12Z', '17 June 2025, 00:12 UTC'],
+    ['2025-06-18T09:00:00Z', '18 June 2025, 09:00 UTC'],
+    ['some day', 'some day'],
+  ])('%s is written as it is known', (iso, text) => {
+    expect(writeDate(iso)).toEqual({ iso, text });
+  });
+
+  it('says nothing of what is not known', () => {
+    expect(writeDate(null)).toBeNull();
+    expect(writeDay(null)).toBeNull();
+  });
+
+  it('leaves the time out where only the day is wanted', () => {
+    expect(writeDay('2025-06-17T09:12+09:00')).toEqual({ iso: '2025-06-17', text: '17 June 2025' });
+    expect(writeDay('2025-06')).toEqual({ iso: '2025-06', text: 'June 2025' });
+  });
+});
+
+describe('lag', () => {
+  test.each([
+    ['P13D', '13 days later'],
+    ['P1D', '1 day later'],
+    ['PT28M', '28 minutes later'],
+    ['P1DT2H5M', '1 day 2 hours 5 minutes later'],
+    ['P0D', 'the same day'],
+    ['PT0M', 'the same minute'],
+    ['P2000D', '2,000 days later'],
+  ])('%s is %s', (iso, text) => {
+    expect(writeLag(iso)).toEqual({ iso, text });
+  });
+
+  it('gives no duration for what came earlier: HTML knows no negative ones', () => {
+    expect(writeLag('-PT3H')).toEqual({ iso: null, text: '3 hours earlier' });
+  });
+
+  it('is null when it is not known', () => {
+    expect(writeLag(null)).toBeNull();
+  });
+});
+
+describe('counts', () => {
+  it('says what it counts', () => {
+    expect(writeCount(1, 'hop')).toBe('1 hop');
+    expect(writeCount(0, 'hop')).toBe('0 hops');
+    expect(writeCount(8000, 'hop')).toBe('8,000 hops');
+    expect(writeCount(1n, 'chain')).toBe('1 chain');
+  });
+
+  it('tells the size of what nobody would read', () => {
+    expect(writeNumber(999_999_999_999_999n)).toBe('999,999,999,999,999');
+    expect(writeNumber(4n ** 40n)).toBe('about 1.2 × 10²⁴');
+  });
+
+  it('writes hops and origins', () => {
+    expect(writeHops({ fewest: 2, most: 3 })).toBe('2 to 3 hops');
+    expect(writeHops({ fewest: 1, most: 1 })).toBe('1 hop');
+    expect(writeHops(null)).toBe('no origin reached');
+    expect(writeIndependentOrigins(2)).toBe('at most 2');
+    expect(writeIndependentOrigins(0)).toBe('none');
+  });
+});
+
+describe('names', () => {
+  const source = (name: string, change: Partial<Source> = {}): Source => ({
+    ...{ uid: 'u', name, kind: 'agency', country: null, parent: null, parentRelation: null },
+    ...{ aliases: [], homepage: null, wikidata: null },
+    ...change,
+  });
+
+  it('marks the language where the name or its script tells it', () => {
+    expect(writeName(source('TASS'))).toEqual({ text: 'TASS', lang: null });
+    expect(writeName(source('연합뉴스'))).toEqual({ text: '연합뉴스', lang: 'ko' });
+    expect(writeName(source('ТАСС'))).toEqual({ text: 'ТАСС', lang: null });
+    const aliases = [{ name: 'ТАСС', language: 'ru' }];
+    expect(writeName(source('ТАСС', { aliases }))).toEqual({ text: 'ТАСС', lang: 'ru' });
+  });
+
+  it('quotes what somebody else called a source', () => {
+    expect(writeName(source('officials', { kind: 'unnamed' })).text).toBe('“officials”');
+    expect(writeName(source('“officials”', { kind: 'unnamed' })).text).toBe('“officials”');
+  });
+
+  it('adds the first name in another script', () => {
+    const aliases = [
+      { name: 'Yonhap News Agency', language: 'en' },
+      { name: '연합뉴스', language: null },
+    ];
+    expect(writeAlias(source('Yonhap', { aliases }))).toEqual({ text: '연합뉴스', lang: 'ko' });
+    expect(writeAlias(source('연합뉴스', { aliases }))).toEqual({ text: 'Yonhap News Agency', lang: 'en' });
+    expect(writeAlias(source('Yonhap'))).toBeNull();
+  });
+});
