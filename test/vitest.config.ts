@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     reporters: ['default', './support/closing-line.ts'],
+    // Vitest leaves a core free by itself, and on two cores ran one file at a time.
+    maxWorkers: '100%',
     // Tests of the command line start processes of their own.
     testTimeout: 30_000,
   },

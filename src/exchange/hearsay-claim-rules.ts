@@ -3,7 +3,7 @@ import { checkPlace } from '../provenance/evidence.ts';
 import { identifyStatement } from '../provenance/identity.ts';
 import type { Uid } from '../provenance/model.ts';
 import { hashText } from './hash-text.ts';
-import type { HearsayClaim } from './hearsay-claim-schema.ts';
+import type { IncomingHearsayClaim } from './hearsay-claim-schema.ts';
 
 /** What is wrong with one member of what came in: `statements[2].stance`, and why. */
 export interface Problem {
@@ -12,7 +12,7 @@ export interface Problem {
 }
 
 /** Every uid is there once, and every name of another record has its record. */
-export function checkReferences(file: HearsayClaim): Problem[] {
+export function checkReferences(file: IncomingHearsayClaim): Problem[] {
   const problems: Problem[] = [];
   const seen = new Map<Uid, string>([[file.claim.uid, 'claim']]);
   const lists = {
@@ -50,7 +50,7 @@ export function checkReferences(file: HearsayClaim): Problem[] {
 }
 
 /** The rules of domain.md that a schema can't say. */
-export function checkRules(file: HearsayClaim): Problem[] {
+export function checkRules(file: IncomingHearsayClaim): Problem[] {
   const problems: Problem[] = [];
   const add = (field: string, message: string): number => problems.push({ field, message });
   file.claim.topics.forEach((topic, i) => {
@@ -110,7 +110,7 @@ function findLoops(sources: readonly { uid: Uid; parent: Uid | null }[]): number
   return loops.sort((a, b) => a - b);
 }
 
-export function checkTexts(file: HearsayClaim): Problem[] {
+export function checkTexts(file: IncomingHearsayClaim): Problem[] {
   const problems: Problem[] = [];
   const texts = new Map(file.documents.map(({ uid, text }) => [uid, text]));
   file.documents.forEach(({ text, sha256 }, i) => {

@@ -165,6 +165,20 @@ export const hearsayClaimSchema = z.strictObject({
   analysis: analysis.optional(),
 });
 
+/**
+ * The same form as it is read: whatever is derived is left aside unread, so that a file of a newer version, with a kind
+ * of finding that is not known here, still comes in.
+ */
+export const incomingClaimSchema = hearsayClaimSchema.extend({
+  attributions: z
+    .array(attribution.extend({ support: z.unknown().optional(), lag: z.unknown().optional() }))
+    .max(LIMITS.attributions),
+  analysis: z.unknown().optional(),
+});
+
+/** A claim as it was read. */
+export type IncomingHearsayClaim = z.infer<typeof incomingClaimSchema>;
+
 /** A claim as `hearsay.claim/1`, as it stands in a file. */
 export type HearsayClaim = z.infer<typeof hearsayClaimSchema>;
 

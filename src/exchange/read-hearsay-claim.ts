@@ -3,7 +3,7 @@ import { locateEvidence } from '../provenance/evidence.ts';
 import type { Attribution, ClaimRecord, Document, Uid } from '../provenance/model.ts';
 import { hashText } from './hash-text.ts';
 import { checkReferences, checkRules, checkTexts, type Problem } from './hearsay-claim-rules.ts';
-import { hearsayClaimSchema, type HearsayClaim } from './hearsay-claim-schema.ts';
+import { incomingClaimSchema, type IncomingHearsayClaim } from './hearsay-claim-schema.ts';
 
 /** A claim as it came in, with what its record does not keep. */
 export interface IncomingClaim {
@@ -25,7 +25,7 @@ const PROBLEMS_LISTED = 100;
  * @returns the claim, or every problem with the member it is in
  */
 export function readHearsayClaim(value: unknown): Reading {
-  const parsed = hearsayClaimSchema.safeParse(value, { reportInput: true });
+  const parsed = incomingClaimSchema.safeParse(value, { reportInput: true });
   if (!parsed.success) return { ok: false, problems: parsed.error.issues.flatMap(tellIssue).slice(0, PROBLEMS_LISTED) };
   const texts = new Map(parsed.data.documents.flatMap(({ uid, text }) => (text === undefined ? [] : [[uid, text]])));
   const problems = [...checkReferences(parsed.data), ...checkRules(parsed.data), ...checkTexts(parsed.data)];
@@ -78,7 +78,7 @@ function writePath(path: readonly PropertyKey[]): string {
   }, '');
 }
 
-function toRecord({ claim, sources, documents, statements, attributions }: HearsayClaim): ClaimRecord {
+function toRecord({ claim, sources, documents, statements, attributions }: IncomingHearsayClaim): ClaimRecord {
   const texts = new Map(documents.map(({ uid, text }) => [uid, text ?? null]));
   return {
     claim,

@@ -2,10 +2,10 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { attribution, claim, claimTopic, evidence, statement } from '../../db/schema.ts';
 import type { Attribution, Evidence, Statement, Uid } from '../provenance/model.ts';
-import { prepareDocuments } from './documents.ts';
+import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Db } from './engine.ts';
 import { groupBy } from './rows.ts';
-import { prepareSources } from './sources.ts';
+import { prepareSources, type StoredSource } from './sources.ts';
 import type { LoadedClaim } from './store.ts';
 
 /** A claim as it was read, with what a write to it needs: the number of each statement within it. */
@@ -42,6 +42,7 @@ export function prepareClaimReader(db: Db): (id: number) => Promise<StoredClaim 
       revision,
       firstUrl,
       seqs: new Map(rows.statements.map((s) => [s.uid, s.seq])),
+      numbers: listNumbers(families.values(), used.values()),
       record: {
         claim: { ...rest, topics: rows.topics },
         sources: [...families.values()].map((stored) => stored.source),
@@ -51,6 +52,14 @@ export function prepareClaimReader(db: Db): (id: number) => Promise<StoredClaim 
       },
     };
   };
+}
+
+/** By uid: the local numbers of sources and documents. */
+export function listNumbers(sources: Iterable<StoredSource>, documents: Iterable<StoredDocument>): Map<Uid, number> {
+  const numbers = new Map<Uid, number>();
+  for (const { id, source } of sources) numbers.set(source.uid, id);
+  for (const { id, document } of documents) numbers.set(document.uid, id);
+  return numbers;
 }
 
 interface ClaimRows {

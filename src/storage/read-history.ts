@@ -5,7 +5,7 @@ import { undoChanges, type ClaimChange } from '../provenance/revisions.ts';
 import { prepareDocuments } from './documents.ts';
 import type { Db } from './engine.ts';
 import type { Change } from './history.ts';
-import { prepareClaimReader } from './read-claim.ts';
+import { listNumbers, prepareClaimReader } from './read-claim.ts';
 import { prepareSources } from './sources.ts';
 import type { LoadedClaim, Revision, RevisionPage } from './store.ts';
 
@@ -75,6 +75,7 @@ export function prepareHistory(db: Db) {
       return {
         ...now,
         revision,
+        numbers: listNumbers(families.values(), used),
         record: {
           ...state,
           sources: [...families.values()].map((stored): Source => stored.source),

@@ -53,6 +53,8 @@ export interface LoadedClaim {
   /** Where the record was first published, when it came in by import; null for our own. */
   firstUrl: string | null;
   record: ClaimRecord;
+  /** The local numbers of its sources and documents, which their addresses are made of. */
+  numbers: ReadonlyMap<Uid, number>;
 }
 
 /** Who writes, when (UTC, to the second) and why. */

@@ -3,6 +3,7 @@ import type { Visitor } from '../storage/sessions.ts';
 import {
   accountAddress,
   claimsAddress,
+  documentsAddress,
   newClaimPath,
   signInPath,
   signOutPath,
@@ -30,6 +31,7 @@ export function buildMenu(path: string, visitor: Visitor | null | undefined): Me
   const links = [
     { href: claimsAddress(null).html, text: 'Claims' },
     { href: sourcesAddress().html, text: 'Sources' },
+    { href: documentsAddress().html, text: 'Documents' },
   ];
   if (hasRole(visitor ?? null, 'editor')) links.push({ href: newClaimPath, text: 'Add a claim' });
   if (hasRole(visitor ?? null, 'admin')) links.push({ href: usersAddress.html, text: 'People' });

@@ -11,6 +11,9 @@ export function respond(site: Site, response: Response, format: Format, reply: R
   else if (reply.kind === 'form') sendForm(site, response, reply);
   else if (reply.kind === 'data') {
     response.status(reply.status).set('Cache-Control', reply.cache).type(reply.type).send(JSON.stringify(reply.body));
+  } else if (reply.kind === 'file') {
+    response.set('Cache-Control', visitorOf(response) ? 'private, no-store' : 'no-cache');
+    response.type(reply.type).send(reply.body);
   } else sendPage(site, response, format, reply);
 }
 

@@ -5,8 +5,8 @@ import type { Issue } from './errors.ts';
 import { judgeField, readLine, type layOutForm, type TextField } from './forms.ts';
 
 /** The revision that the editor saw; 0, which none is, when the form does not say. */
-export function readRevision(body: unknown): number {
-  const text = readLine(body, 'revision');
+export function readRevision(body: unknown, name = 'revision'): number {
+  const text = readLine(body, name);
   return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0;
 }
 

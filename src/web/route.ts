@@ -65,6 +65,14 @@ export interface DataReply {
   cache: string;
 }
 
+/** A file that is made anew each time, such as a picture. */
+export interface FileReply {
+  kind: 'file';
+  /** The media type. */
+  type: string;
+  body: string;
+}
+
 /** The same thing lives elsewhere: the page's reader is sent to the page, the twin's to the twin. */
 export interface RedirectReply {
   kind: 'redirect';
@@ -74,7 +82,7 @@ export interface RedirectReply {
   cookies?: readonly string[];
 }
 
-export type Reply = PageReply | FormReply | DataReply | RedirectReply;
+export type Reply = PageReply | FormReply | DataReply | FileReply | RedirectReply;
 
 /**
  * Parse, load, derive, answer. Throws what `errors.ts` names.

@@ -2,6 +2,8 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { accountRoutes } from './accounts/routes.ts';
 import { claimRoutes } from './claims/routes.ts';
+import { drawingRoutes } from './drawing/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { editingRoutes } from './editing/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
 import { healthRoutes } from './health/routes.ts';
@@ -13,12 +15,14 @@ import { sourceRoutes } from './sources/routes.ts';
 import { signInPath } from './urls.ts';
 import { demandRole, hasRole, readVisitor, visitorOf } from './visitor.ts';
 
-/** `/claims/new` comes before `/claims/:id`, which would take it. */
+/** `/claims/new` and `/claims/:id.svg` come before `/claims/:id`, which would take them. */
 export const routes: readonly Route[] = [
   ...editingRoutes,
+  ...drawingRoutes,
   ...claimRoutes,
   ...historyRoutes,
   ...sourceRoutes,
+  ...documentRoutes,
   ...exchangeRoutes,
   ...healthRoutes,
   ...accountRoutes,

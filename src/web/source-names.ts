@@ -5,6 +5,7 @@ import { LIMITS } from '../provenance/limits.ts';
 import { SOURCE_KINDS, type Source, type SourceKind, type Uid } from '../provenance/model.ts';
 import type { Store } from '../storage/store.ts';
 import type { layOutForm, RadiosField, SelectField } from './forms.ts';
+import { SOURCE_KIND_WORDS } from './words/kinds.ts';
 
 /** How many known sources are offered for a name that is not one of theirs. */
 const OFFERED = 5;
@@ -119,7 +120,7 @@ export function buildQuestion(
     hint: describeSource(source),
   }));
   const fresh = mayBeNew ? [{ value: 'new', text: `A new source, “${question.name}”` }] : [];
-  const kinds = SOURCE_KINDS.map((kind) => ({ value: kind, text: kind }));
+  const kinds = SOURCE_KINDS.map((kind) => ({ value: kind, text: SOURCE_KIND_WORDS[kind] }));
   return {
     pick: form.radios({
       name: fields.pick,
@@ -141,5 +142,7 @@ export function buildQuestion(
 /** What tells a source from others of its name. */
 function describeSource({ kind, country, aliases }: Source): string {
   const names = aliases.map(({ name }) => name).join(', ');
-  return [kind, country, names === '' ? null : `also ${names}`].filter((part) => part !== null).join(' · ');
+  return [SOURCE_KIND_WORDS[kind], country, names === '' ? null : `also ${names}`]
+    .filter((part) => part !== null)
+    .join(' · ');
 }

@@ -1,5 +1,6 @@
 /** The only place that builds addresses. All of them are percent-encoded: fit for headers and attributes alike. */
 import { claimPath, recordPath } from '../exchange/claim-path.ts';
+import type { Asked } from '../drawing/narrow.ts';
 import type { ClaimStatus, SourceKind, Uid } from '../provenance/model.ts';
 
 /** A page and its JSON twin. */
@@ -111,6 +112,13 @@ function writeAddress(
   return addQuery({ html: path, json: `${path}.json` }, Object.fromEntries(query));
 }
 
+/** A claim's drawing alone; all of it, or what was asked for. */
+export function drawingPath(claim: { id: number; text: string }, { focus, depth, from }: Asked): string {
+  const path = `${claimAddress(claim).html}.svg`;
+  const asked = { focus, depth: depth === null ? null : String(depth), from };
+  return addQuery({ html: path, json: path }, asked).html;
+}
+
 /** What has been changed of a claim; with `before`, the page of what came before this revision. */
 export function historyAddress(claim: { id: number; text: string }, before: number | null = null): Address {
   const path = `${claimAddress(claim).html}/history`;
@@ -188,6 +196,9 @@ export function isRecordParam(
 export function absoluteUrl(baseUrl: string, path: string): string {
   return baseUrl + path;
 }
+
+/** Within a claim's page: the drawing. */
+export const drawingAnchor = 'drawing';
 
 /** Within a claim's page: a statement's line in the tree. */
 export function statementAnchor(uid: Uid): string {

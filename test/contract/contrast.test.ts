@@ -70,7 +70,7 @@ describe('colours', () => {
     const rules = css.replace(/:root \{[^}]*\}/g, '').replace(/\/\*.*?\*\//gs, '');
     expect(rules.match(/#[0-9a-f]{3,8}\b/gi)).toBeNull();
     const used = new Set([...rules.matchAll(/var\(--([\w-]+)/g)].map(([, name]) => name));
-    const known = new Set([...Object.keys(light!), 'radius', 'kind', 'fill', 'tone']);
+    const known = new Set([...Object.keys(light!), 'radius', 'kind', 'fill', 'dot', 'tone']);
     expect([...used].filter((name) => !known.has(name!))).toEqual([]);
     expect(Object.keys(light!).filter((name) => !used.has(name))).toEqual([]);
   });

@@ -24,6 +24,7 @@ const PACKAGES: [name: RegExp, layers: readonly string[]][] = [
   [/^(better-sqlite3|better-auth|drizzle-orm)(\/|$)/, ['storage']],
   [/^express$/, ['web', 'app.ts']],
   [/^(handlebars|helmet|pino-http)$/, ['web']],
+  [/^(@viz-js\/viz|get-east-asian-width)$/, ['drawing']],
   [/^cli-progress$/, ['cli']],
 ];
 

@@ -4,11 +4,17 @@ import { graph } from '../support/graph.ts';
 import { aRecord, openApp, putIn } from '../web/open-app.ts';
 
 /** An address that a route answers. */
-const fill = (path: string) => path.replace(':id.json', '1-a.json').replace(':id', '1-a').replace(':revision', '1');
+const fill = (path: string) =>
+  path
+    .replace(/:id\.(json|svg)/, '1-a.$1')
+    .replace(':id', '1-a')
+    .replace(':revision', '1');
 
 async function openOne() {
   const opened = openApp();
-  await putIn(opened.store, aRecord(graph('a->b'), { text: 'A.' }));
+  const record = aRecord(graph('a->b', { seen: 'a->b' }), { text: 'A.' });
+  const documents = record.documents.map((document) => ({ ...document, title: 'A' }));
+  await putIn(opened.store, { ...record, documents });
   return opened;
 }
 
@@ -61,13 +67,13 @@ describe('routes', () => {
       const { get } = await openOne();
       const page = await get(fill(route.path));
       expect(page.status).toBe(200);
-      if (page.text.includes('<form class="form" method="post"')) {
+      if (String(page.text).includes('<form class="form" method="post"')) {
         expect(route.json).toBeNull();
         expect(page.headers['cache-control']).toBe('private, no-store');
         return;
       }
       if (route.json === null) {
-        expect(page.headers['content-type']).toMatch(/^application\/([a-z]+\+)?json; charset=utf-8$/);
+        expect(page.headers['content-type']).toMatch(/^(application\/([a-z]+\+)?json|image\/svg\+xml); charset=utf-8$/);
         return;
       }
       expect(page.headers['content-type']).toBe('text/html; charset=utf-8');

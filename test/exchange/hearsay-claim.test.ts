@@ -159,6 +159,14 @@ describe('a file that comes in', () => {
     expect(tellProblems({ ...file, sources: [...file.sources, ...circle] })).toHaveLength(100);
   });
 
+  test('leaves aside what is derived, known or not', () => {
+    const file = readSample(WHOLE);
+    const attributions = file.attributions.map((edge) => ({ ...edge, support: 'felt', lag: 13 }));
+    const newer = { ...file, attributions, analysis: { findings: [{ kind: 'a kind of tomorrow' }] } };
+    expect(tellProblems(newer)).toEqual([]);
+    expect(read(newer)).toEqual(read(file));
+  });
+
   test('with thousands of problems tells the first hundred', () => {
     const file = readSample(WHOLE);
     const statements = Array.from({ length: 5000 }, () => ({ ...file.statements[0]!, stance: 'hopes' }));

@@ -177,7 +177,7 @@ describe('undoing one revision', () => {
     expect((await desk.get(HISTORY)).status).toBe(404);
   });
 
-  async function expectRefused(answer: Answer, ...words: string[]): Promise<void> {
+  function expectRefused(answer: Answer, ...words: string[]): void {
     expect(answer.status).toBe(422);
     for (const word of words) expect(read(answer).text).toContain(word);
   }
@@ -189,7 +189,7 @@ describe('undoing one revision', () => {
     const page = read(await desk.see(`${HISTORY}/2`));
     expect(page.text).toContain('It can’t be undone by itself, as these changed since: the statement of TASS');
     expect(page.text).not.toContain('Undo revision 2 Undo');
-    await expectRefused(
+    expectRefused(
       await desk.send(2, 'undo', { reason: 'Kept' }),
       'It can’t be undone by itself, as these changed since: the statement of TASS',
     );
@@ -203,24 +203,24 @@ describe('undoing one revision', () => {
       attributions: record.attributions.filter(({ citing }) => citing !== uidBy(record, 'Yonhap')),
     }));
     await desk.edit(takeOut('Yonhap'));
-    await expectRefused(await desk.send(2, 'undo'), 'the statement of Yonhap');
+    expectRefused(await desk.send(2, 'undo'), 'the statement of Yonhap');
     await desk.send(1, 'restore');
     await desk.edit(retell({ note: 'x' }));
     await desk.edit((record) => {
       const attributions = record.attributions.map((edge) => ({ ...edge, note: 'A note.' }));
       return { ...record, attributions };
     });
-    await expectRefused(await desk.send(4, 'undo'), 'the hop Yonhap → TASS', 'the hop IANS → Yonhap');
+    expectRefused(await desk.send(4, 'undo'), 'the hop Yonhap → TASS', 'the hop IANS → Yonhap');
   });
 
   it('says so when nothing of it is left', async () => {
     const desk = await openDesk();
     await desk.edit(retell({ note: 'x' }));
     expect((await desk.send(1, 'undo')).status).toBe(422);
-    await expectRefused(await desk.send(1, 'undo'), 'withdraw the claim instead');
+    expectRefused(await desk.send(1, 'undo'), 'withdraw the claim instead');
     const answer = await desk.send(2, 'undo');
     expect(answer.status).toBe(303);
-    await expectRefused(await desk.send(2, 'undo'), 'the claim itself');
+    expectRefused(await desk.send(2, 'undo'), 'the claim itself');
   });
 
   it('lets others write elsewhere meanwhile', async () => {

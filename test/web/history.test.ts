@@ -1,6 +1,7 @@
 /** `/claims/:id/history` and the versions below it: what is told, and to whom. */
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../src/provenance/model.ts';
+import { makeComparison } from '../../src/web/history/telling.ts';
 import { graph } from '../support/graph.ts';
 import { openDesk, restate, retell, takeOut, uidBy } from './history-desk.ts';
 import { aRecord, putIn } from './open-app.ts';
@@ -62,6 +63,18 @@ describe('what changed', () => {
     await desk.edit(retell({ note: words(5000) }));
     const { text } = await desk.get(HISTORY);
     expect(text).toContain('<div class="apart">');
+  });
+
+  it('is compared no longer when there is much of it on one page, and left out in the end', () => {
+    const compare = makeComparison();
+    const text = (n: number) => `${'so many words '.repeat(700)}${n}`;
+    const views = Array.from({ length: 40 }, (_, n) => {
+      return compare({ label: null, before: text(n), after: text(n + 1), lang: 'en' });
+    });
+    const kinds = views.map(({ parts, apart, isLeftOut }) =>
+      parts ? 'parts' : apart ? 'apart' : isLeftOut ? 'out' : '',
+    );
+    expect([...new Set(kinds)]).toEqual(['parts', 'apart', 'out']);
   });
 
   it('has a sentence for every member of a record', async () => {

@@ -168,7 +168,7 @@ describe('a claim’s address', () => {
     const { store, get } = openApp();
     const long = graph(Array.from({ length: 10_000 }, (_, place) => `s${place}`).join('->'));
     const record = aRecord(long, { text: 'A long way.' });
-    const loaded = { id: 1, revision: 1, firstUrl: null, record };
+    const loaded = { id: 1, revision: 1, firstUrl: null, record, numbers: new Map() };
     // Storing it is not what is looked at here.
     const big = openApp({
       store: () => ({ ...store, claims: { ...store.claims, load: () => Promise.resolve(loaded) } }),

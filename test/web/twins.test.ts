@@ -67,7 +67,7 @@ describe('an imported claim', () => {
     const { store } = openApp();
     const record = aRecord(graph('a->b'), { text: 'From elsewhere.' });
     const firstUrl = 'https://other.example/claims/9-from-elsewhere';
-    const loaded = { id: 1, revision: 1, firstUrl, record };
+    const loaded = { id: 1, revision: 1, firstUrl, record, numbers: new Map() };
     const claims = { ...store.claims, load: () => Promise.resolve(loaded) };
     const { get } = openApp({ store: () => ({ ...store, claims }) });
     expect((await get('/claims/1.json')).body).toMatchObject({ url: firstUrl });

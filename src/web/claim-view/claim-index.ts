@@ -9,6 +9,7 @@ import type {
   Statement,
   Uid,
 } from '../../provenance/model.ts';
+import { documentAddress, sourceAddress } from '../urls.ts';
 
 export interface ClaimIndex {
   record: ClaimRecord;
@@ -26,10 +27,17 @@ export interface ClaimIndex {
   restsOnRetracted: ReadonlySet<Uid>;
   /** Whether whoever looks at it may edit it: links to the forms are shown then. */
   mayEdit: boolean;
+  /** The local numbers of sources and documents, where their pages are linked to. */
+  numbers: ReadonlyMap<Uid, number>;
 }
 
 /** Indexes a claim, in time linear in its size. */
-export function indexClaim(record: ClaimRecord, analysis: Analysis, mayEdit = false): ClaimIndex {
+export function indexClaim(
+  record: ClaimRecord,
+  analysis: Analysis,
+  mayEdit = false,
+  numbers: ReadonlyMap<Uid, number> = new Map(),
+): ClaimIndex {
   return {
     record,
     analysis,
@@ -42,6 +50,7 @@ export function indexClaim(record: ClaimRecord, analysis: Analysis, mayEdit = fa
     circleOf: new Map(analysis.circles.flatMap((circle, number) => circle.map((uid) => [uid, number] as const))),
     restsOnRetracted: findResting(record, analysis),
     mayEdit,
+    numbers,
   };
 }
 
@@ -71,4 +80,16 @@ export function find<T>(records: ReadonlyMap<Uid, T>, uid: Uid): T {
   const record = records.get(uid);
   if (record === undefined) throw new Error(`${uid} is not among the claim's records.`);
   return record;
+}
+
+/** Where a source has its page; null where that is not linked to. */
+export function linkSource({ numbers }: ClaimIndex, { uid, name }: Source): string | null {
+  const id = numbers.get(uid);
+  return id === undefined ? null : sourceAddress({ id, name }).html;
+}
+
+/** The same for a document. */
+export function linkDocument({ numbers }: ClaimIndex, { uid, title }: Document): string | null {
+  const id = numbers.get(uid);
+  return id === undefined ? null : documentAddress({ id, title }).html;
 }

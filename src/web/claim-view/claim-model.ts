@@ -1,6 +1,6 @@
 /** One claim as pages show it, the present one or an older version: everything but what the page itself adds. */
 import { writeHeadline } from '../../provenance/headline.ts';
-import type { Analysis, ClaimRecord, ClaimStatus } from '../../provenance/model.ts';
+import type { Analysis, ClaimRecord, ClaimStatus, Uid } from '../../provenance/model.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../words/count.ts';
 import { writeDate, writeDay, type DateView } from '../words/dates.ts';
 import { listChains, type ChainsModel } from './chains-model.ts';
@@ -31,9 +31,15 @@ export interface ClaimModel {
  * @param record the claim
  * @param analysis of this very record
  * @param mayEdit whether statements and hops lead to the forms that change them
+ * @param numbers of sources and documents, where their names lead to their pages
  */
-export function buildClaimModel(record: ClaimRecord, analysis: Analysis, mayEdit = false): ClaimModel {
-  const index = indexClaim(record, analysis, mayEdit);
+export function buildClaimModel(
+  record: ClaimRecord,
+  analysis: Analysis,
+  mayEdit = false,
+  numbers?: ReadonlyMap<Uid, number>,
+): ClaimModel {
+  const index = indexClaim(record, analysis, mayEdit, numbers);
   const { claim } = record;
   const tree = layOutTree(index, HOPS_SHOWN);
   return {

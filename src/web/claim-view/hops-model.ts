@@ -7,7 +7,7 @@ import { writeDate, type DateView } from '../words/dates.ts';
 import { SUPPORT_WORDS } from '../words/kinds.ts';
 import { writeLag, type LagView } from '../words/lag.ts';
 import { writeName, type NameView } from '../words/names.ts';
-import { find, type ClaimIndex } from './claim-index.ts';
+import { find, linkDocument, type ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';
 
 /** A page shows so many hops, and so many excerpts of each. */
@@ -23,6 +23,8 @@ export interface ExcerptView {
   title: string;
   publisher: NameView;
   date: DateView | null;
+  /** The page of the document here. */
+  documentHref: string | null;
   url: string | null;
   /** The page opened at these words. */
   wordsUrl: string | null;
@@ -115,6 +117,7 @@ function describeExcerpt(index: ClaimIndex, { document: uid, exact, prefix, suff
     title: document.title,
     publisher: writeName(find(index.sources, document.publisher)),
     date: writeDate(document.publishedAt),
+    documentHref: linkDocument(index, document),
     url: outboundUrl(document.url),
     wordsUrl: excerptUrl(document.url, exact),
     archivedUrl: outboundUrl(document.archivedUrl),

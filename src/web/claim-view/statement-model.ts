@@ -4,7 +4,7 @@ import { editStatementPath, outboundUrl, statementAnchor } from '../urls.ts';
 import { writeDate, writeDay, type DateView } from '../words/dates.ts';
 import { BASIS_WORDS, SOURCE_KIND_WORDS, STANCE_WORDS } from '../words/kinds.ts';
 import { writeAlias, writeName, type NameView } from '../words/names.ts';
-import { find, type ClaimIndex } from './claim-index.ts';
+import { find, linkDocument, linkSource, type ClaimIndex } from './claim-index.ts';
 
 /** The shapes of look.md; each has its colour. */
 export type Shape = 'document' | 'origin' | 'person' | 'unnamed';
@@ -21,7 +21,16 @@ export interface StatementView {
   date: DateView | null;
   /** Whether we hold the item in which the source said it. */
   read: boolean;
-  document: { title: string; url: string | null; archivedUrl: string | null; lang: string | null } | null;
+  /** The page of its source. */
+  sourceHref: string | null;
+  document: {
+    title: string;
+    /** Its page here. */
+    href: string | null;
+    url: string | null;
+    archivedUrl: string | null;
+    lang: string | null;
+  } | null;
   wording: { text: string; lang: string | null } | null;
   stance: string | null;
   basis: string | null;
@@ -54,8 +63,10 @@ export function describeStatement(index: ClaimIndex, uid: Uid): StatementView {
     kind: SOURCE_KIND_WORDS[source.kind],
     date: writeDate(statement.statedAt),
     read: document !== null,
+    sourceHref: linkSource(index, source),
     document: document && {
       title: document.title,
+      href: linkDocument(index, document),
       url: outboundUrl(document.url),
       archivedUrl: outboundUrl(document.archivedUrl),
       lang: document.language,

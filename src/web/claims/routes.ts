@@ -3,6 +3,7 @@ import { writeHearsayClaim } from '../../exchange/hearsay-claim.ts';
 import { analyse } from '../../provenance/analyse.ts';
 import { CLAIM_STATUSES, type Analysis, type ClaimStatus } from '../../provenance/model.ts';
 import type { LoadedClaim } from '../../storage/store.ts';
+import { parseAsked } from '../claim-view/drawing-model.ts';
 import { Forbidden, Invalid } from '../errors.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../route.ts';
 import { absoluteUrl, claimAddress, claimsAddress, homeAddress, parseClaimId, type Address } from '../urls.ts';
@@ -78,12 +79,14 @@ async function showClaim(site: Site, request: Request, format: Format, visitor: 
   const redirect = correctWords(request, format, loaded, address);
   if (redirect) return redirect;
   const analysis = analyse(record);
+  const asked = parseAsked(request.query, record, analysis);
+  const model = format === 'html' ? await buildClaimPage(loaded, analysis, asked, hasRole(visitor, 'editor')) : {};
   return {
     kind: 'page',
     view: 'claims/show',
     title: text,
     address,
-    model: () => buildClaimPage(loaded, analysis, hasRole(visitor, 'editor')),
+    model: () => model,
     json: () => exportClaim(site, loaded, analysis, address),
   };
 }

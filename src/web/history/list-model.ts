@@ -10,12 +10,10 @@ import { setScene, type Cast } from './scene.ts';
 import type { Shown, Step } from './steps.ts';
 import { sayStatus } from './tell-claim.ts';
 import { tellChanges, type Telling } from './tell-changes.ts';
-import { makeComparison, say, writePlain, type Compare } from './telling.ts';
+import { leaveOutTexts, makeComparison, say, writePlain, type Compare } from './telling.ts';
 
 /** So many records are told of each revision: the rest is on its own page. */
 const RECORDS_TOLD = 20;
-/** So many texts of a page are compared word by word. */
-const COMPARED = 60;
 
 export interface RevisionEntry {
   number: number;
@@ -49,7 +47,7 @@ export function buildHistoryModel(
 ): HistoryModel {
   const { text, language, status } = now.record.claim;
   const claim = { id: now.id, text };
-  const compare = makeComparison(COMPARED);
+  const compare = makeComparison();
   return {
     ...{ text, language },
     claimHref: claimAddress(claim).html,
@@ -120,13 +118,12 @@ function countRecords({ statements, attributions }: ClaimState): string {
 export function writeHistory(now: LoadedClaim, page: HistoryPage, cast: Cast, baseUrl: string): object {
   const { uid, text, status } = now.record.claim;
   const claim = { id: now.id, text };
-  const compare = makeComparison(0);
   const shown = page.steps.filter((entry) => entry.shown !== 'hidden');
   return {
     claim: { uid, url: absoluteUrl(baseUrl, claimAddress(claim).html), text, status, revision: now.revision },
     revisions: shown.map(({ step, shown: how }) => {
       const { revision, at, actor, action, reason } = step.revision;
-      const { told } = tellStep(step, how, cast, compare, RECORDS_TOLD);
+      const { told } = tellStep(step, how, cast, leaveOutTexts, RECORDS_TOLD);
       const url = how === 'withdrawal' ? null : absoluteUrl(baseUrl, revisionAddress(claim, revision).html);
       const sentences = told.map(({ sentence }) => writePlain(sentence));
       return { revision, url, at, actor, action, reason, sentences, changes: how === 'whole' ? step.changes : null };

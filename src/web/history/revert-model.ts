@@ -1,7 +1,7 @@
 /** The editors' form below an older version: make the claim like this again, or take back what the revision changed. */
 import type { Uid } from '../../provenance/model.ts';
 import type { ClaimChange, ClaimState } from '../../provenance/revisions.ts';
-import type { layOutForm} from '../forms.ts';
+import type { layOutForm } from '../forms.ts';
 import { type TextField } from '../forms.ts';
 import { buildReasonField } from '../revision-fields.ts';
 import { revertPath } from '../urls.ts';
@@ -9,10 +9,9 @@ import type { Plan } from './plan-revert.ts';
 import type { Past } from './read-past.ts';
 import { sayHop, saySpeaker, setScene, type Cast, type Scene } from './scene.ts';
 import { tellChanges, type Telling } from './tell-changes.ts';
-import { makeComparison, say, writePlain } from './telling.ts';
+import { leaveOutTexts, makeComparison, say, writePlain } from './telling.ts';
 
 const RECORDS_TOLD = 50;
-const COMPARED = 30;
 
 /** One of the two ways back. */
 export interface WayBack {
@@ -64,7 +63,7 @@ export function buildRevertModel(
 
 function describePlan(past: Past, plan: Plan, cast: Cast): Omit<WayBack, 'path'> {
   if (!plan.ok) return { telling: { told: [], more: 0 }, obstacles: nameRecords(past, plan.changed, cast) };
-  const scene = setScene(cast, plan.state, plan.changes, makeComparison(COMPARED));
+  const scene = setScene(cast, plan.state, plan.changes, makeComparison());
   return { telling: tellChanges(scene, plan.changes, RECORDS_TOLD), obstacles: [] };
 }
 
@@ -76,7 +75,7 @@ export function nameRecords(past: Past, uids: readonly Uid[], cast: Cast): strin
   const all: ClaimChange[] = [...records.values()].flatMap((record) =>
     'source' in record ? [{ kind: 'statement', uid: record.uid, before: record, after: null }] : [],
   );
-  const scene = setScene(cast, now.record, all, makeComparison(0));
+  const scene = setScene(cast, now.record, all, leaveOutTexts);
   return uids.map((uid) => writePlain(sayRecord(scene, records.get(uid))));
 }
 

@@ -15,8 +15,8 @@ import { nameRecords } from './revert-model.ts';
 import { describePast, loadPastCast, namePast, planWaysBack } from './show-revision.ts';
 
 const CONFLICT =
-  'Somebody else changed the claim meanwhile. What it would take now is below: send it again if you still want it';
-const FIRST = 'The first revision made the claim. It can’t be undone: withdraw the claim instead';
+  'Somebody else changed the claim meanwhile. What it would take now is below: send it again if you still want it.';
+const FIRST = 'The first revision made the claim. It can’t be undone: withdraw the claim instead.';
 /** So many records are named in one message. */
 const NAMED = 10;
 

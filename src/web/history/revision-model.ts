@@ -15,7 +15,6 @@ import type { Telling } from './tell-changes.ts';
 import { makeComparison } from './telling.ts';
 
 const RECORDS_TOLD = 100;
-const COMPARED = 60;
 
 export interface RevisionModel extends ClaimModel {
   errors: ErrorSummary;
@@ -58,7 +57,7 @@ export function buildRevisionModel(past: Past, analysis: Analysis, around: Aroun
   const shown = chooseShown(step, mayEdit);
   const link = (number: number | null) => (number === null ? null : revisionAddress(claim, number).html);
   return {
-    ...buildClaimModel(then.record, analysis),
+    ...buildClaimModel(then.record, analysis, false, now.numbers),
     ...rest,
     notice: describeStatus(now.record.claim.status),
     version: {
@@ -67,7 +66,7 @@ export function buildRevisionModel(past: Past, analysis: Analysis, around: Aroun
       isPresent: revision === now.revision,
       at: writeDate(at)!,
       ...{ actor, reason },
-      telling: tellStep(step, shown, cast, makeComparison(COMPARED), RECORDS_TOLD),
+      telling: tellStep(step, shown, cast, makeComparison(), RECORDS_TOLD),
       claimHref: claimAddress(claim).html,
       historyHref: historyAddress(claim).html,
       previousHref: link(previous),

@@ -13,13 +13,15 @@ export interface Part {
   iso: string | null;
 }
 
-/** A text before and after: word by word, or side by side when there is too little in common. */
+/** A text before and after: word by word, or side by side when there is too little in common or too much of it. */
 export interface TextView {
   /** What the text is; null when the sentence says so. */
   label: string | null;
   lang: string | null;
   parts: readonly { removed: boolean; added: boolean; text: string }[] | null;
   apart: { before: string; after: string } | null;
+  /** Whether the page has no room for it. */
+  isLeftOut: boolean;
 }
 
 /** One thing that was changed. */
@@ -78,24 +80,31 @@ export function writePlain(sentence: readonly Part[]): string {
   return sentence.map(({ text }) => text).join('');
 }
 
+/** Characters of a page's texts that are compared word by word, and that are shown at all. */
+const COMPARED = 40_000;
+const SHOWN = 300_000;
+
 /**
- * @param most so many texts are compared word by word, the others stand side by side: a comparison may take some
- *   milliseconds, and a page has many
+ * For one page. A comparison of long texts takes some ten milliseconds, and a page may have hundreds: when there have
+ * been so many, texts stand side by side, and in the end they are left out.
  */
-export function makeComparison(most: number): Compare {
-  let left = most;
+export function makeComparison(): Compare {
+  let length = 0;
   return ({ label, before, after, lang }) => {
-    const view = { label, lang, apart: null };
-    const one = (text: string, added: boolean) => [{ text, added, removed: !added }];
-    if (before === null) return { ...view, parts: one(after ?? '', true) };
-    if (after === null) return { ...view, parts: one(before, false) };
-    left -= 1;
-    const words = left >= 0 ? compareWords(before, after, lang) : null;
-    if (!words) return { ...view, parts: null, apart: { before, after } };
+    const view = { label, lang, parts: null, apart: null, isLeftOut: false };
+    length += (before?.length ?? 0) + (after?.length ?? 0);
+    if (length > SHOWN) return { ...view, isLeftOut: true };
+    if (before === null) return { ...view, parts: [{ text: after ?? '', added: true, removed: false }] };
+    if (after === null) return { ...view, parts: [{ text: before, added: false, removed: true }] };
+    const words = length > COMPARED ? null : compareWords(before, after, lang);
+    if (!words) return { ...view, apart: { before, after } };
     const parts = words.map(({ kind, text }) => ({ text, added: kind === 'added', removed: kind === 'removed' }));
     return { ...view, parts };
   };
 }
+
+/** For those who want the sentences alone. */
+export const leaveOutTexts: Compare = ({ label, lang }) => ({ label, lang, parts: null, apart: null, isLeftOut: true });
 
 /** A value that is set, taken out or changed: "Changed the stance of … from asserts to denies." */
 export function tellValue(what: Piece, before: Piece | null, after: Piece | null): Told {

@@ -93,7 +93,7 @@ function buildAliases(form: Form, values: SourceValues): SourceFields['aliases']
     name: form.text({ name: aliasField(row, 'name'), label: `Alias ${row + 1}`, value: name }),
     language: form.text({
       name: aliasField(row, 'language'),
-      label: `Language of alias ${row + 1}`,
+      label: `Language ${row + 1}`,
       value: language,
       width: 'short',
     }),

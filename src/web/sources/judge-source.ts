@@ -84,7 +84,7 @@ function judgeOwn(values: SourceValues): Issue[] {
     ...judge('kind', 'Kind', 'Choose what kind of source it is', among(SOURCE_KINDS)),
     ...judge('country', 'Country', null, checkCountry),
     ...judge('homepage', 'Homepage', null, (value) => checkUrl(value, LIMITS.url)),
-    ...judge('wikidata', 'Wikidata item', null, checkWikidata),
+    ...judge('wikidata', 'The item', null, checkWikidata),
     ...judge(
       'relation',
       'Relation',

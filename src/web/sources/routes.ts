@@ -1,5 +1,7 @@
 import type { Route } from '../route.ts';
+import { showSourceHistory } from './history.ts';
 import { listSources } from './list-sources.ts';
+import { showMerge, takeMerge } from './merge-source.ts';
 import { showEditSource, showNewSource, takeEditSource, takeNewSource } from './save-source.ts';
 import { showSource } from './show-source.ts';
 
@@ -13,6 +15,14 @@ const form = (path: string, show: Route['handler'], take: Route['handler']): Rou
 export const sourceRoutes: readonly Route[] = [
   ...form('/sources/new', showNewSource, takeNewSource),
   ...form('/sources/:id/edit', showEditSource, takeEditSource),
+  ...form('/sources/:id/merge', showMerge, takeMerge),
+  {
+    method: 'get',
+    path: '/sources/:id/history',
+    json: '/sources/:id/history.json',
+    role: 'editor',
+    handler: showSourceHistory,
+  },
   { method: 'get', path: '/sources', json: '/sources.json', role: 'reader', handler: listSources },
   { method: 'get', path: '/sources/:id', json: '/sources/:id.json', role: 'reader', handler: showSource },
 ];

@@ -6,7 +6,9 @@ const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' });
 
 /** "South Korea" for `KR`; the code where nobody has a name for it. */
 export function writeCountry(code: string): string {
-  return REGIONS.of(code) ?? code;
+  // A former country would get the name of one of those that followed: SU is not Russia.
+  const isFormer = Intl.getCanonicalLocales(`und-${code}`)[0] !== `und-${code}`;
+  return isFormer ? code : (REGIONS.of(code) ?? code);
 }
 
 /** "Korean" for `ko`; the tag where nobody has a name for it. */

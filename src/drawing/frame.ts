@@ -1,0 +1,45 @@
+/** The outermost element of a drawing. */
+import { paint, type Place } from './colours.ts';
+import { FONT_FAMILY } from './fonts.ts';
+import type { Picture } from './model.ts';
+import { element, escapeXml } from './svg.ts';
+
+interface Frame {
+  /** Tells drawings on one page apart. */
+  name: 'wide' | 'narrow';
+  width: number;
+  height: number;
+}
+
+/** Wider drawings than a page, up to this, are made smaller to fit; others scroll. */
+const FITS = { from: 1000, to: 1500 };
+
+/**
+ * Puts a drawing together: named by the claim, described by its headline. It is a `graphics-document` (WAI-ARIA
+ * Graphics 1.0) and no `img`, whose content is hidden from assistive technology: there are links in it.
+ */
+export function frameDrawing(picture: Picture, place: Place, frame: Frame, content: readonly string[]): string {
+  const { name, width, height } = frame;
+  const ids = { title: `drawing-${name}-title`, desc: `drawing-${name}-desc` };
+  const background = place === 'file' ? element('rect', { width, height, ...paint(place, 'canvas') }) : '';
+  return element(
+    'svg',
+    {
+      xmlns: place === 'file' ? 'http://www.w3.org/2000/svg' : null,
+      class: place === 'page' ? writeClass(frame) : null,
+      ...{ width, height, viewBox: `0 0 ${width} ${height}`, role: 'graphics-document' },
+      'aria-labelledby': ids.title,
+      'aria-describedby': ids.desc,
+      'font-family': FONT_FAMILY,
+    },
+    element('title', { id: ids.title }, escapeXml(picture.title)),
+    element('desc', { id: ids.desc }, escapeXml(picture.description)),
+    background,
+    ...content,
+  );
+}
+
+function writeClass({ name, width }: Frame): string {
+  const fits = width > FITS.from && width <= FITS.to;
+  return `drawing drawing--${name}${fits ? ' drawing--fits' : ''}`;
+}

@@ -1,0 +1,82 @@
+/**
+ * What is drawn of a claim, before anything has a place: statements as cards in columns, hops as lines with labels.
+ * Lengths are CSS pixels.
+ */
+import type { Support, Uid } from '../provenance/model.ts';
+
+/** Shape and colour both say which of these a statement is. */
+export type Kind = 'document' | 'origin' | 'person' | 'unnamed';
+
+/** Words with their language, BCP 47; null when it is not known. */
+export interface Words {
+  text: string;
+  lang: string | null;
+}
+
+/** One statement, in words. */
+export interface CardWords {
+  uid: Uid;
+  kind: Kind;
+  /** Whether we hold the item in which the source said it. */
+  read: boolean;
+  /** "REPORT", "17 Jun 2025". */
+  tag: readonly string[];
+  name: Words;
+  /** The item's title, or what else is known of the source. */
+  about: Words | null;
+  /** What must not be missed: "Denies the claim", "Retracted". */
+  flags: readonly string[];
+  /** So many lines of the drawing lead here from outside its circle. */
+  meeting: number;
+  /** So many statements next to it are not in the drawing. */
+  more: number;
+  /** Where it is told in full; null when that is not on the page. */
+  href: string | null;
+  /** The drawing with this statement in its middle. */
+  moreHref: string;
+}
+
+/** One attribution between two statements that are drawn. */
+export interface HopWords {
+  uid: Uid;
+  citing: Uid;
+  cited: Uid;
+  support: Support;
+  /** The words that do it, in quotation marks, or what is done. */
+  cue: Words;
+  /** "via IANS", "no evidence"; null for what was seen. */
+  how: Words | null;
+  /** Whether both ends are in one circle: they stand in one column, and nothing leads on. */
+  inCircle: boolean;
+}
+
+/** Statements equally far from an origin. */
+export interface Column {
+  /** "2 hops from origin", "Origin". */
+  heading: string;
+  /** Sorted by uid. */
+  statements: readonly Uid[];
+}
+
+export interface Picture {
+  /** The claim's own words. */
+  title: string;
+  /** The claim's headline: what the drawing shows, in a sentence. */
+  description: string;
+  /** From the reports to the origins. */
+  columns: readonly Column[];
+  /** By uid, sorted by it. */
+  cards: ReadonlyMap<Uid, CardWords>;
+  /** Sorted by the citing, then by the cited statement. */
+  hops: readonly HopWords[];
+}
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface Box extends Point {
+  width: number;
+  height: number;
+}

@@ -1,0 +1,176 @@
+/** The page of one document, as plain data and as JSON. */
+import { countCharacters } from '../../provenance/evidence.ts';
+import type { Excerpt } from '../../storage/document-excerpts.ts';
+import {
+  absoluteUrl,
+  claimAddress,
+  editDocumentPath,
+  excerptUrl,
+  hopAddress,
+  outboundUrl,
+  recordHistoryAddress,
+  sourceAddress,
+} from '../urls.ts';
+import { writeLanguage } from '../words/codes.ts';
+import { writeCount, writeNumber } from '../words/count.ts';
+import { writeDate, type DateView } from '../words/dates.ts';
+import { writeName, type NameView } from '../words/names.ts';
+import { findUnits } from './code-points.ts';
+import { writeDocument } from './list-model.ts';
+import { markText, type TextPart } from './mark-text.ts';
+import type { DocumentView } from './show-document.ts';
+import { quoteExcerpt, surroundExcerpt, type Surrounded } from './surround-excerpt.ts';
+
+export interface HopView {
+  href: string;
+  citing: NameView;
+  /** "quotes", "translates". */
+  manner: string;
+  cited: NameView;
+  cue: NameView | null;
+  claim: { text: string; language: string };
+  /** Null for a published one. */
+  status: string | null;
+}
+
+/** The same words may show several hops. */
+export interface ExcerptView extends Surrounded {
+  number: number;
+  lang: string | null;
+  hops: readonly HopView[];
+  /** The live page, opened at these words. */
+  wordsUrl: string | null;
+}
+
+export interface DocumentModel {
+  title: string;
+  lang: string | null;
+  publisher: { name: NameView; href: string };
+  isHidden: boolean;
+  published: DateView | null;
+  retrieved: DateView | null;
+  language: string | null;
+  url: string | null;
+  archivedUrl: string | null;
+  sha256: string | null;
+  total: string;
+  excerpts: readonly ExcerptView[];
+  /** "500 of 1,200 excerpts shown"; null when all are. */
+  cut: string | null;
+  editing: { editHref: string; historyHref: string } | null;
+  /** For editors; null where we have none. */
+  text: { parts: readonly TextPart[]; length: string } | null;
+}
+
+export function buildDocumentModel(view: DocumentView, mayEdit: boolean): DocumentModel {
+  const { stored, publisher, excerpts, text } = view;
+  const { id, document } = stored;
+  const places = excerpts.excerpts.flatMap(({ start, end }) => (start === null || end === null ? [] : [start, end]));
+  const units = findUnits(text ?? '', places);
+  const groups = groupExcerpts(excerpts.excerpts);
+  return {
+    title: document.title,
+    lang: document.language,
+    publisher: {
+      name: writeName(publisher.source),
+      href: sourceAddress({ id: publisher.id, name: publisher.source.name }).html,
+    },
+    isHidden: !view.isPublic,
+    published: writeDate(document.publishedAt),
+    retrieved: writeDate(document.retrievedAt),
+    language: document.language && writeLanguage(document.language),
+    url: outboundUrl(document.url),
+    archivedUrl: outboundUrl(document.archivedUrl),
+    sha256: document.sha256,
+    total: writeCount(excerpts.total, 'excerpt'),
+    excerpts: groups.map((group, place) => describeExcerpt(view, group, place + 1, units)),
+    cut:
+      excerpts.excerpts.length < excerpts.total
+        ? `${writeNumber(excerpts.excerpts.length)} of ${writeCount(excerpts.total, 'excerpt')} shown.`
+        : null,
+    editing: mayEdit
+      ? { editHref: editDocumentPath(id), historyHref: recordHistoryAddress('documents', id).html }
+      : null,
+    text: mayEdit && text !== null ? markWhole(text, groups, units) : null,
+  };
+}
+
+type Group = readonly [Excerpt, ...Excerpt[]];
+
+/** Those with the same words at the same place. */
+function groupExcerpts(excerpts: readonly Excerpt[]): Group[] {
+  const groups = new Map<string, [Excerpt, ...Excerpt[]]>();
+  for (const excerpt of excerpts) {
+    const { start, exact, prefix, suffix } = excerpt;
+    const key = start === null ? JSON.stringify([prefix, exact, suffix]) : `${start} ${exact}`;
+    const group = groups.get(key);
+    if (group) group.push(excerpt);
+    else groups.set(key, [excerpt]);
+  }
+  return [...groups.values()];
+}
+
+function describeExcerpt(
+  { stored: { document }, text }: DocumentView,
+  group: Group,
+  number: number,
+  units: ReadonlyMap<number, number>,
+): ExcerptView {
+  const [{ exact, prefix, suffix, start, end }] = group;
+  const { language } = document;
+  const isPlaced = text !== null && start !== null && end !== null;
+  const surrounded = isPlaced
+    ? surroundExcerpt(text, units.get(start)!, units.get(end)!)
+    : quoteExcerpt(exact, prefix, suffix);
+  return {
+    ...surrounded,
+    number,
+    lang: language,
+    hops: group.map((excerpt) => describeHop(excerpt, language)),
+    wordsUrl: excerptUrl(document.url, exact),
+  };
+}
+
+function describeHop({ claim, hop }: Excerpt, language: string | null): HopView {
+  return {
+    href: hopAddress(claim, hop.uid),
+    citing: writeName(hop.citing),
+    manner: hop.manner,
+    cited: writeName(hop.cited),
+    cue: hop.cue === null ? null : { text: hop.cue, lang: language },
+    claim: { text: claim.text, language: claim.language },
+    status: claim.status === 'published' ? null : claim.status,
+  };
+}
+
+function markWhole(text: string, groups: readonly Group[], units: ReadonlyMap<number, number>): DocumentModel['text'] {
+  const spans = groups.flatMap(([{ start, end, claim, hop }], place) => {
+    if (start === null || end === null) return [];
+    const href = hopAddress(claim, hop.uid);
+    return [{ start: units.get(start)!, end: units.get(end)!, number: place + 1, href }];
+  });
+  return { parts: markText(text, spans), length: writeCount(countCharacters(text), 'character') };
+}
+
+/** The same for programs. The text itself is never part of it but for editors who ask for it. */
+export function writeDocumentPage(
+  { stored, publisher, excerpts, text }: DocumentView,
+  isWhole: boolean,
+  baseUrl: string,
+): object {
+  const { id, document } = stored;
+  const { uid, name } = publisher.source;
+  const url = absoluteUrl(baseUrl, sourceAddress({ id: publisher.id, name }).html);
+  return {
+    document: { ...writeDocument(id, document, baseUrl), publisher: { id: publisher.id, uid, url, name } },
+    total: excerpts.total,
+    excerpts: excerpts.excerpts.map(({ claim, hop, ...piece }) => ({
+      ...piece,
+      attribution: { uid: hop.uid, url: absoluteUrl(baseUrl, hopAddress(claim, hop.uid)), cue: hop.cue },
+      citing: { uid: hop.citing.uid, name: hop.citing.name },
+      cited: { uid: hop.cited.uid, name: hop.cited.name },
+      claim: { id: claim.id, url: absoluteUrl(baseUrl, claimAddress(claim).html), text: claim.text },
+    })),
+    ...(isWhole ? { text } : {}),
+  };
+}

@@ -1,0 +1,22 @@
+import type { Route } from '../route.ts';
+import { showDocumentHistory } from './history.ts';
+import { listDocuments } from './list-documents.ts';
+import { showEditDocument, showNewDocument, takeEditDocument, takeNewDocument } from './save-document.ts';
+import { showDocument } from './show-document.ts';
+
+/** A form and where it is sent: the same address. */
+const form = (path: string, show: Route['handler'], take: Route['handler']): Route[] => [
+  { method: 'get', path, json: null, role: 'editor', handler: show },
+  { method: 'post', path, json: null, role: 'editor', handler: take },
+];
+
+const HISTORY = '/documents/:id/history';
+
+/** `/documents/new` comes before `/documents/:id`, which would take it. */
+export const documentRoutes: readonly Route[] = [
+  ...form('/documents/new', showNewDocument, takeNewDocument),
+  ...form('/documents/:id/edit', showEditDocument, takeEditDocument),
+  { method: 'get', path: HISTORY, json: `${HISTORY}.json`, role: 'editor', handler: showDocumentHistory },
+  { method: 'get', path: '/documents', json: '/documents.json', role: 'reader', handler: listDocuments },
+  { method: 'get', path: '/documents/:id', json: '/documents/:id.json', role: 'reader', handler: showDocument },
+];

@@ -1,0 +1,55 @@
+/** `/documents/:id`: the item, and every excerpt of it that shows a hop. */
+import type { Request } from 'express';
+import type { ExcerptList } from '../../storage/document-excerpts.ts';
+import type { StoredDocument } from '../../storage/documents.ts';
+import type { StoredSource } from '../../storage/sources.ts';
+import type { Format, Reply, Site, Visitor } from '../route.ts';
+import { documentAddress } from '../urls.ts';
+import { hasRole } from '../visitor.ts';
+import { correctTitle, loadVisibleDocument } from './document-at.ts';
+import { buildDocumentModel, writeDocumentPage } from './page-model.ts';
+
+/** So many excerpts stand on a page. */
+const EXCERPTS = 500;
+
+/** Everything that the page of a document tells. */
+export interface DocumentView {
+  stored: StoredDocument;
+  publisher: StoredSource;
+  excerpts: ExcerptList;
+  /** Null where we have none. Readers are shown the sentences around its excerpts, never the whole. */
+  text: string | null;
+  /** Whether readers see it. */
+  isPublic: boolean;
+}
+
+export async function showDocument(
+  { store, config }: Site,
+  request: Request,
+  format: Format,
+  visitor: Visitor | null,
+): Promise<Reply> {
+  const stored = await loadVisibleDocument(store, request, visitor);
+  const { id, publisherId, document } = stored;
+  const address = documentAddress({ id, title: document.title });
+  const redirect = correctTitle(request, format, stored, address);
+  if (redirect) return redirect;
+  const mayEdit = hasRole(visitor, 'editor');
+  const view: DocumentView = {
+    stored,
+    publisher: (await store.sources.load(publisherId))!,
+    excerpts: await store.documents.listExcerpts(id, { published: !mayEdit, limit: EXCERPTS }),
+    text: (await store.documents.readTexts([document.uid])).get(document.uid) ?? null,
+    isPublic: !mayEdit || (await store.documents.isPublic(id)),
+  };
+  // Other people's work: editors alone get it whole, and when they ask for it.
+  const isWhole = mayEdit && request.query.text === '1';
+  return {
+    kind: 'page',
+    view: 'documents/show',
+    title: document.title,
+    address,
+    model: () => buildDocumentModel(view, mayEdit),
+    json: () => writeDocumentPage(view, isWhole, config.baseUrl),
+  };
+}

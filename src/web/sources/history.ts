@@ -1,0 +1,93 @@
+/** `/sources/:id/history`: for a source that was merged, too. */
+import type { Request } from 'express';
+import type { Alias, Source } from '../../provenance/model.ts';
+import type { Change } from '../../storage/history.ts';
+import type { MergeReceipt } from '../../storage/merge-sources.ts';
+import {
+  buildRecordHistory,
+  compareFields,
+  readRevisions,
+  readSourceNames,
+  writeRecordHistory,
+  type FieldChange,
+  type Subject,
+} from '../record-history.ts';
+import { readNumber } from '../query.ts';
+import type { Reply, Site } from '../route.ts';
+import { mergeSourcePath, recordHistoryAddress, sourceAddress } from '../urls.ts';
+import { RELATION_WORDS } from '../words/codes.ts';
+import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
+import { writeName } from '../words/names.ts';
+import { loadSourceAt } from './source-at.ts';
+
+const LABELS = {
+  name: 'Name',
+  kind: 'Kind',
+  country: 'Country',
+  homepage: 'Homepage',
+  wikidata: 'Wikidata item',
+  aliases: 'Aliases',
+  parent: 'Above it',
+  relation: 'Relation',
+} as const;
+
+export async function showSourceHistory({ store, config }: Site, request: Request): Promise<Reply> {
+  const stored = await loadSourceAt(store, request);
+  const before = readNumber(request, 'before', 'a revision, such as 12');
+  const { id, source, mergedInto } = stored;
+  const own = sourceAddress({ id, name: source.name });
+  const subject: Subject = {
+    ...{ folder: 'sources', what: 'source', id, uid: source.uid },
+    name: writeName(source),
+    // The address of one that was merged leads to the other.
+    address: mergedInto === null ? own : { html: mergeSourcePath(id), json: own.json },
+  };
+  const page = await readRevisions(store, subject, before);
+  const names = await readSourceNames(store, page, listSources);
+  return {
+    kind: 'page',
+    view: 'sources/history',
+    title: `History of ${source.name}`,
+    address: recordHistoryAddress('sources', id, before),
+    model: () => buildRecordHistory(subject, page, before, (changes) => changes.flatMap((one) => tell(one, names))),
+    json: () => writeRecordHistory(subject, page, config.baseUrl),
+  };
+}
+
+type Parted = { before: Source | null; after: Source | null };
+type Merged = { before: MergeReceipt | null; after: MergeReceipt | null };
+
+const isMerge = (change: Change): change is Change & Merged => change.kind === 'merge';
+
+function listSources(change: Change): (string | null | undefined)[] {
+  if (isMerge(change)) return [change.before?.into, change.after?.into];
+  const { before, after } = change as Parted;
+  return [before?.parent, after?.parent];
+}
+
+function tell(change: Change, names: ReadonlyMap<string, string>): FieldChange[] {
+  const name = (uid: string | null | undefined): string | null => (uid ? (names.get(uid) ?? uid) : null);
+  if (isMerge(change)) {
+    return [{ label: 'Merged into', before: name(change.before?.into), after: name(change.after?.into) }];
+  }
+  const { before, after } = change as Parted;
+  const write = (source: Source | null) =>
+    source && {
+      ...source,
+      kind: SOURCE_KIND_WORDS[source.kind],
+      aliases: writeAliases(source, source === before ? after : before),
+      parent: name(source.parent),
+      relation: source.parentRelation && RELATION_WORDS[source.parentRelation],
+    };
+  return compareFields(LABELS, write(before), write(after));
+}
+
+/** Those that the other version has not; all of them where only their order was changed. */
+function writeAliases({ aliases }: Source, other: Source | null): string | null {
+  const write = ({ name, language }: Alias): string => (language === null ? name : `${name} (${language})`);
+  const [names, others] = [aliases.map(write), (other?.aliases ?? []).map(write)];
+  const own = names.filter((name) => !others.includes(name));
+  const isOrder = own.length === 0 && others.every((name) => names.includes(name));
+  const told = isOrder ? names : own;
+  return told.length === 0 ? null : told.join('\n');
+}

@@ -1,0 +1,187 @@
+/** A merge before it is done, and one that can be taken back, in words. */
+import type { ClaimRef, MergeLook, MergeProblem } from '../../storage/merge-sources.ts';
+import { MOST_CLAIMS } from '../../storage/merge-sources.ts';
+import type { StoredSource } from '../../storage/sources.ts';
+import type { StuckRecord, UndoLook } from '../../storage/undo-merge.ts';
+import type { layOutForm, TextField } from '../forms.ts';
+import { buildQuestion, type Question, type QuestionModel, type TypedName } from '../source-names.ts';
+import { claimAddress, mergeSourcePath, recordHistoryAddress, sourceAddress } from '../urls.ts';
+import { writeCount, writeNumber } from '../words/count.ts';
+import { writeDate, writeDay, type DateView } from '../words/dates.ts';
+import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
+import { writeName, type NameView } from '../words/names.ts';
+
+/** What the fields that name the other are called in the form. */
+export const OTHER_FIELDS = {
+  name: 'other',
+  pick: 'other-pick',
+  pickedFor: 'other-pickedFor',
+  kind: 'other-kind',
+} as const;
+
+export const PROBLEMS: Readonly<Record<MergeProblem, string>> = {
+  same: 'Choose another: this is the source itself',
+  merged: 'One of the two was merged into another already',
+  family: 'One of the two is above the other in its family. Take it out of the family first, if they are one',
+  unnamed: 'A source that is named can’t become one that is not. Merge them the other way round',
+  aliases: 'Together they would have more than 50 aliases. Take some out first',
+  claims: `It is in more than ${writeNumber(MOST_CLAIMS)} claims. Merge them the other way round`,
+};
+
+export interface SourceRef {
+  name: NameView;
+  kind: string;
+  href: string;
+}
+
+const refer = ({ id, source }: StoredSource): SourceRef => ({
+  name: writeName(source),
+  kind: SOURCE_KIND_WORDS[source.kind],
+  href: sourceAddress({ id, name: source.name }).html,
+});
+
+export interface ChoiceModel {
+  from: SourceRef;
+  path: string;
+  other: TextField;
+  question: QuestionModel | null;
+  hidden: readonly { name: string; value: string }[];
+}
+
+export function buildChoiceModel(
+  form: ReturnType<typeof layOutForm>,
+  stored: StoredSource,
+  typed: TypedName,
+  question: Question | null,
+): ChoiceModel {
+  const hint = 'The one that stays. Its name, or an alias';
+  return {
+    from: refer(stored),
+    path: mergeSourcePath(stored.id),
+    other: form.text({ name: OTHER_FIELDS.name, label: 'It is the same as', value: typed.name, hint }),
+    question: question && buildQuestion(form, OTHER_FIELDS, typed, question, { mayBeNew: false }),
+    hidden: question ? [{ name: OTHER_FIELDS.pickedFor, value: typed.name }] : [],
+  };
+}
+
+interface ClaimLink {
+  href: string;
+  text: string;
+  language: string;
+}
+
+const link = ({ id, text, language }: ClaimRef): ClaimLink => ({
+  href: claimAddress({ id, text }).html,
+  text,
+  language,
+});
+
+/** So many are named; the rest is counted. */
+const NAMED = 50;
+
+export interface LookModel {
+  from: SourceRef;
+  into: SourceRef;
+  path: string;
+  /** "4 statements in 3 claims", "2 documents". */
+  moves: readonly string[];
+  children: readonly NameView[];
+  aliases: readonly NameView[];
+  filled: readonly string[];
+  fusions: readonly (ClaimLink & { date: DateView | null })[];
+  moreFusions: number;
+  lost: readonly ClaimLink[];
+  moreLost: number;
+  hidden: readonly { name: string; value: string }[];
+}
+
+const FIELD_WORDS = { country: 'country', parent: 'family', homepage: 'homepage', wikidata: 'Wikidata item' } as const;
+
+export function buildLookModel(from: StoredSource, into: StoredSource, look: MergeLook): LookModel {
+  return {
+    ...{ from: refer(from), into: refer(into), path: mergeSourcePath(from.id) },
+    moves: tellMoves(look),
+    children: look.children.map(writeName),
+    aliases: look.aliases.map(({ name, language }) => ({ text: name, lang: language })),
+    filled: look.filled.map((field) => FIELD_WORDS[field]),
+    fusions: look.fusions.slice(0, NAMED).map(({ claim, statement }) => {
+      return { ...link(claim), date: writeDay(statement.statedAt) };
+    }),
+    moreFusions: Math.max(0, look.fusions.length - NAMED),
+    lost: look.lost.slice(0, NAMED).map(({ claim }) => link(claim)),
+    moreLost: Math.max(0, look.lost.length - NAMED),
+    hidden: [
+      { name: 'into', value: String(into.id) },
+      { name: 'revision', value: String(from.revision) },
+      { name: 'into-revision', value: String(into.revision) },
+    ],
+  };
+}
+
+function tellMoves({
+  statements,
+  claims,
+  documents,
+}: Pick<MergeLook, 'statements' | 'claims' | 'documents'>): string[] {
+  return [
+    ...(statements > 0 ? [`${writeCount(statements, 'statement')} in ${writeCount(claims, 'claim')}`] : []),
+    ...(documents > 0 ? [`${writeCount(documents, 'document')} that it published`] : []),
+  ];
+}
+
+export interface UndoModel {
+  from: SourceRef;
+  into: SourceRef;
+  path: string;
+  historyHref: string;
+  /** Why it can't be taken back now; null when it can. */
+  problem: { name: NameView; href: string } | null;
+  undo: {
+    at: DateView | null;
+    actor: string;
+    why: string | null;
+    moves: readonly string[];
+    children: readonly NameView[];
+    stuck: readonly { what: string; claim: ClaimLink | null; name: NameView | null }[];
+    moreStuck: number;
+    revision: number;
+  } | null;
+}
+
+export function buildUndoModel({ from, into, merged, children, stuck, ...counts }: UndoLook): UndoModel {
+  return {
+    ...referUndo(from, into),
+    problem: null,
+    undo: {
+      at: writeDate(merged.at),
+      actor: merged.actor,
+      why: merged.reason,
+      moves: tellMoves(counts),
+      children: children.map(writeName),
+      stuck: stuck.slice(0, NAMED).map(tellStuck),
+      moreStuck: Math.max(0, stuck.length - NAMED),
+      revision: from.revision,
+    },
+  };
+}
+
+/** The other one was merged itself since. */
+export function tellUndoProblem(from: StoredSource, into: StoredSource): UndoModel & { reason: null } {
+  const problem = { name: writeName(into.source), href: mergeSourcePath(into.id) };
+  return { ...referUndo(from, into), problem, undo: null, reason: null };
+}
+
+function referUndo(from: StoredSource, into: StoredSource) {
+  const historyHref = recordHistoryAddress('sources', from.id).html;
+  return { from: refer(from), into: refer(into), path: mergeSourcePath(from.id), historyHref };
+}
+
+const STUCK_WORDS = { statement: 'A statement', attribution: 'A hop' } as const;
+
+function tellStuck(record: StuckRecord): NonNullable<UndoModel['undo']>['stuck'][number] {
+  if (record.kind === 'document') {
+    return { what: 'The document', claim: null, name: { text: record.document.title, lang: record.document.language } };
+  }
+  if (record.kind === 'source') return { what: 'In the family,', claim: null, name: writeName(record.source) };
+  return { what: STUCK_WORDS[record.kind], claim: link(record.claim), name: null };
+}

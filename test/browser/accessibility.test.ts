@@ -1,0 +1,131 @@
+/** axe-core finds no violation on any page, in light and in dark; nothing overflows on a phone. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readClaimFiles } from '../../src/cli/read-files.ts';
+import { listSampleFiles } from '../../src/cli/sample.ts';
+import { describeInBrowser, openSite, type Site } from '../support/browser.ts';
+import { addPerson, PASSWORD } from '../support/people.ts';
+import { AT } from '../support/store.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** How much wider than the window the page is. */
+const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+interface Violation {
+  id: string;
+  nodes: { target: string[]; failureSummary: string }[];
+}
+
+describeInBrowser('every page', () => {
+  let site: Site;
+  let readers: Page;
+  let admins: Page;
+  let statement: string;
+  let attribution: string;
+
+  beforeAll(async () => {
+    site = await openSite();
+    const { incoming } = await readClaimFiles(await listSampleFiles());
+    await site.store.claims.import(incoming, { at: AT, actor: 'test', reason: null });
+    const { record } = (await site.store.claims.load(GOLDEN))!;
+    [statement, attribution] = [record.statements[0]!.uid, record.attributions[0]!.uid];
+    await addPerson(site.store, 'ada@news.example', 'admin', 'Ada');
+    readers = await (await site.browser.newContext()).newPage();
+    admins = await (await site.browser.newContext()).newPage();
+    await admins.goto(`${site.base}/sign-in`);
+    await admins.fill('[name=email]', 'ada@news.example');
+    await admins.fill('[name=password]', PASSWORD);
+    await admins.locator('main form button').first().click();
+  }, 60_000);
+  afterAll(async () => {
+    await site.close();
+  });
+
+  /** The sample goes in backwards: the worked example is the newest. */
+  const GOLDEN = 19;
+
+  async function check(page: Page, path: string, status = 200): Promise<void> {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width: colorScheme === 'light' ? 1280 : 390, height: 900 });
+      expect((await page.goto(site.base + path))?.status()).toBe(status);
+      await page.evaluate(AXE);
+      const violations = await page.evaluate(async () => {
+        const axe = (globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }).axe;
+        return (await axe.run()).violations;
+      });
+      const told = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+      );
+      expect(told, `${path} ${colorScheme}`).toEqual([]);
+      const overflow = await page.evaluate<number>(OVERFLOW);
+      expect(overflow, `${path} ${colorScheme}: wider than the window`).toBeLessThanOrEqual(0);
+    }
+  }
+
+  it.each([
+    '/',
+    '/claims',
+    `/claims/${GOLDEN}`,
+    '/claims/2',
+    '/claims/5',
+    `/claims/${GOLDEN}/history`,
+    '/sources',
+    '/documents',
+    '/sign-in',
+  ])('%s, for readers', async (path) => check(readers, path), 30_000);
+
+  it.each([
+    ...[
+      '/claims/new',
+      `/claims/${GOLDEN}`,
+      `/claims/${GOLDEN}/edit`,
+      `/claims/${GOLDEN}/chains/new`,
+      `/claims/${GOLDEN}/history`,
+    ],
+    ...[
+      '/sources/new',
+      '/sources/1',
+      '/sources/1/edit',
+      '/sources/1/merge',
+      '/documents/new',
+      '/documents/1',
+      '/documents/1/edit',
+    ],
+    ...['/account', '/users', '/users/invite'],
+  ])('%s, for editors', async (path) => check(admins, path), 30_000);
+
+  it('pages that tell of an error', async () => {
+    await check(readers, '/no-such-page', 404);
+    await check(readers, '/claims?after=x', 400);
+  }, 30_000);
+
+  it('the forms of a statement and of a hop', async () => {
+    await check(admins, `/statements/${statement}/edit`);
+    await check(admins, `/attributions/${attribution}/edit`);
+  }, 30_000);
+
+  it('a form with issues, a question, and the look before saving', async () => {
+    const axe = async (): Promise<string[]> => {
+      await admins.evaluate(AXE);
+      return admins.evaluate(async () => {
+        const { axe: runner } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
+        return (await runner.run()).violations.map(({ id }) => id);
+      });
+    };
+    await admins.goto(`${site.base}/claims/new`);
+    await admins.fill('[name=line]', 'IANS < Nobody we know');
+    await admins.getByRole('button', { name: 'Make rows of it' }).click();
+    await admins.getByRole('button', { name: 'Continue' }).last().click();
+    expect(await admins.title()).toMatch(/^Error:/);
+    expect(await axe()).toEqual([]);
+    await admins.goto(`${site.base}/claims/${GOLDEN}/chains/new`);
+    await admins.fill('[name=line]', 'IANS < Yonhap < TASS');
+    await admins.getByRole('button', { name: 'Make rows of it' }).click();
+    await admins.getByRole('button', { name: 'Continue' }).last().click();
+    expect(await axe()).toEqual([]);
+  }, 30_000);
+});

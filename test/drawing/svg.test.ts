@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { element, escapeXml } from '../../src/drawing/svg.ts';
+import type { ClaimRecord } from '../../src/provenance/model.ts';
+import { graph } from '../support/graph.ts';
+import { HOSTILE } from '../support/hostile.ts';
+import { randomGraph } from '../support/random-graph.ts';
+import { aRecord, openSample } from '../web/open-app.ts';
+import { drawAll } from './draw.ts';
+
+/** What is wrong with a text as XML, as far as we write any: tags, attributes, entities, forbidden letters. */
+function findFaults(xml: string): string[] {
+  const faults: string[] = [];
+  const open: string[] = [];
+  const body = xml.replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n/, '');
+  for (const [whole, tag] of body.matchAll(/<([^>]*)>|[^<]+/g)) {
+    if (/&(?!(?:amp|lt|gt|quot);)/.test(whole)) faults.push(`entity in ${whole}`);
+    if (tag === undefined) continue;
+    const [, close, name, attributes, selfClosed] = /^(\/?)([a-z]+)((?: [a-zA-Z:-]+="[^"<]*")*)(\/?)$/.exec(tag) ?? [];
+    if (name === undefined) faults.push(`tag <${tag}>`);
+    else if (close) {
+      if (open.pop() !== name) faults.push(`unmatched </${name}>`);
+    } else if (!selfClosed) open.push(name);
+    if (/ (style|on[a-z]+)="/.test((attributes ?? '').replace(/"[^"]*"/g, '""'))) faults.push(`forbidden in <${tag}>`);
+    const keys = [...(attributes ?? '').replace(/"[^"]*"/g, '""').matchAll(/ ([a-zA-Z:-]+)=/g)].map(([, key]) => key);
+    if (new Set(keys).size !== keys.length) faults.push(`attribute twice in <${tag}>`);
+  }
+  // XML 1.0, section 2.2.
+  if (/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(xml)) faults.push('forbidden letter');
+  if (
+    /<style|<script|<foreignObject|\shref="(?![#?/])| (d|x|y|cx|cy|width|height|transform|viewBox)="[^"]*(NaN|undefined|Infinity)/.test(
+      xml,
+    )
+  )
+    faults.push('forbidden words');
+  return [...faults, ...open.map((name) => `unclosed <${name}>`)];
+}
+
+function nameAll(record: ClaimRecord, name: (at: number) => string): ClaimRecord {
+  return {
+    ...record,
+    claim: { ...record.claim, text: name(0) },
+    sources: record.sources.map((source, at) => ({ ...source, name: name(at) })),
+    documents: record.documents.map((document, at) => ({ ...document, title: name(at + 1) })),
+    attributions: record.attributions.map((edge, at) => ({ ...edge, cue: name(at + 2) })),
+  };
+}
+
+describe('what is written', () => {
+  it('is escaped, and holds nothing that XML can’t', () => {
+    expect(escapeXml('<a b="c">&\u0000\ud800')).toBe('&lt;a b=&quot;c&quot;&gt;&amp;\ufffd\ufffd');
+    expect(element('a', { b: '"', c: null, d: 1 }, 'x')).toBe('<a b="&quot;" d="1">x</a>');
+    expect(element('a', {})).toBe('<a/>');
+  });
+
+  it('is well-formed for every sample claim', async () => {
+    for (const record of (await openSample()).claims) {
+      const { file, wide, narrow } = await drawAll(record);
+      for (const svg of [file, wide!, narrow!]) expect(findFaults(svg)).toEqual([]);
+    }
+  }, 30_000);
+
+  it('is well-formed for hostile words', async () => {
+    const plain = aRecord(graph('a->b->c a->c d->b->e', { seen: 'a->b', relayed: 'b->c' }));
+    for (let from = 0; from < HOSTILE.length; from += 3) {
+      const { file, wide, narrow } = await drawAll(nameAll(plain, (at) => HOSTILE[(from + at) % HOSTILE.length]!));
+      for (const svg of [file, wide!, narrow!]) expect(findFaults(svg)).toEqual([]);
+    }
+  }, 60_000);
+
+  it('is a file when there is nothing to draw, and nothing in the page', async () => {
+    const { file, wide } = await drawAll(aRecord({ sources: [], statements: [], attributions: [] }));
+    expect(findFaults(file)).toEqual([]);
+    expect(file).toContain('No statement has been recorded yet.');
+    expect(wide).toBeUndefined();
+  });
+
+  it('is the same bytes for the same claim, however its rows came', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomGraph, fc.nat(), async (random, turn) => {
+        const record = aRecord(random);
+        const shuffle = <T>(list: readonly T[]): T[] =>
+          list
+            .map((item, at) => [item, (at * 7919 + turn) % 101] as const)
+            .sort((a, b) => a[1] - b[1])
+            .map(([item]) => item);
+        const shuffled = {
+          ...record,
+          sources: shuffle(record.sources),
+          documents: shuffle(record.documents),
+          statements: shuffle(record.statements),
+          attributions: shuffle(record.attributions),
+        };
+        expect(await drawAll(shuffled)).toEqual(await drawAll(record));
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
+
+describe('a drawing', () => {
+  const options = {
+    seen: 'ians->yonhap',
+    relayed: 'yonhap->tass',
+    names: { paper: 'a Russian news report' },
+    kinds: { paper: 'unnamed', envoy: 'person', council: 'government' } as const,
+    stances: { envoy: 'denies' } as const,
+    dates: { ians: '2025-06-17T09:12+09:00', tass: '2025-06' },
+    statements: { council: { retractedAt: '2025-06-18' } },
+  };
+  const claim = aRecord(graph('ians->yonhap->tass->council ians->envoy->tass post->paper', options), {
+    text: 'X & Y.',
+  });
+
+  it('is named by the claim and described by its headline', async () => {
+    const { wide, narrow, file } = await drawAll(claim);
+    for (const [name, svg] of [
+      ['wide', wide!],
+      ['narrow', narrow!],
+      ['wide', file],
+    ] as const) {
+      expect(svg).toContain(`aria-labelledby="drawing-${name}-title" aria-describedby="drawing-${name}-desc"`);
+      expect(svg).toContain(`<title id="drawing-${name}-title">X &amp; Y.</title>`);
+      expect(svg).toContain('hops from');
+    }
+  });
+
+  it('says in words what its shapes and lines mean', async () => {
+    for (const svg of Object.values(await drawAll(claim))) {
+      const said = [
+        ...['REPORT', '17 Jun 2025', 'Jun 2025', 'UNNAMED SOURCE', '“a Russian news report”', 'PERSON'],
+        ...['✓ Read by us', 'Known only second-hand', '2 paths meet', 'via ians', 'no evidence'],
+        ...['Denies the claim', 'Retracted 18 Jun 2025', 'Rests on a retracted', '1 hop from origin'],
+        ...['In a document', 'Unnamed source', 'Hop seen', 'Hop relayed, or no evidence'],
+      ];
+      for (const words of said) expect(svg, words).toContain(words);
+    }
+  });
+
+  it('links each statement, and is coloured by classes in the page and by itself in a file', async () => {
+    const { wide, file } = await drawAll(claim);
+    for (const { uid } of claim.statements) expect(wide).toContain(`href="#s-${uid}"`);
+    expect(wide).not.toMatch(/#[0-9a-f]{6}"/);
+    expect(wide).not.toContain('xmlns');
+    expect(file).not.toContain('class=');
+    expect(file).toContain('fill="#ffffff"');
+  });
+
+  it('marks languages and directions', async () => {
+    const names = { ians: 'وكالة المرفأ', tass: 'ТАСС' };
+    const record = aRecord(graph('ians->tass', { names }));
+    const sources = record.sources.map((s) => ({
+      ...s,
+      aliases: [{ name: s.name, language: s.name === 'ТАСС' ? 'ru' : 'ar' }],
+    }));
+    const { wide, file } = await drawAll({ ...record, sources });
+    expect(wide).toMatch(/<text [^>]*direction="rtl" lang="ar"[^>]*>وكالة المرفأ<\/text>/);
+    expect(file).toMatch(/<text [^>]*xml:lang="ru"[^>]*>ТАСС<\/text>/);
+  });
+});
