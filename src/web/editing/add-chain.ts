@@ -5,13 +5,12 @@ import type { LoadedClaim } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
+import { buildReasonField, parseReason, readRevision } from '../revision-fields.ts';
 import { signWrite } from '../sign-write.ts';
-import { claimAddress } from '../urls.ts';
+import { addChainPath, claimAddress } from '../urls.ts';
 import { buildChainModel } from './chain-model.ts';
 import { EMPTY_CHAIN, type ChainValues } from './chain-values.ts';
-import { loadClaimAt, readRevision, redirectToClaim } from './claim-at.ts';
-import { buildReasonField } from './claim-model.ts';
-import { parseReason } from './claim-values.ts';
+import { loadClaimAt, redirectToClaim } from './claim-at.ts';
 import { buildPreviewModel } from './preview-model.ts';
 import { NO_OBSTACLES, type Obstacles } from './resolve-chain.ts';
 import { joinRecord, takeChain, type ChainStep } from './take-chain.ts';
@@ -42,7 +41,7 @@ function showForm(claim: LoadedClaim, chain: ChainValues, reason: string, obstac
 
 function placeOf({ id, record }: LoadedClaim) {
   const { text } = record.claim;
-  return { path: `/claims/${id}/chains/new`, text, address: claimAddress({ id, text }).html };
+  return { path: addChainPath(id), text, address: claimAddress({ id, text }).html };
 }
 
 export async function takeAddChain(

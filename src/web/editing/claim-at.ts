@@ -4,8 +4,8 @@ import type { Request } from 'express';
 import type { ClaimRecord, Uid } from '../../provenance/model.ts';
 import type { LoadedClaim, Store } from '../../storage/store.ts';
 import { NotFound } from '../errors.ts';
-import { readLine } from '../forms.ts';
 import type { Reply } from '../route.ts';
+import { readRevision } from '../revision-fields.ts';
 import { claimAddress, parseClaimId } from '../urls.ts';
 
 /** The claim of `/claims/:id/…`, whatever its status. */
@@ -22,12 +22,6 @@ export async function loadOwner(store: Store, kind: 'statement' | 'attribution',
   const loaded = id === null ? null : await store.claims.load(id);
   if (!loaded) throw new NotFound();
   return loaded;
-}
-
-/** The revision that the editor saw, as the form carries it; 0, which none is, when it does not. */
-export function readRevision(body: unknown): number {
-  const text = readLine(body, 'revision');
-  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0;
 }
 
 /**

@@ -34,14 +34,3 @@ export function buildClaimFields(form: Form, values: ClaimValues) {
     }),
   };
 }
-
-/** Why the change is made. */
-export function buildReasonField(form: Form, value: string) {
-  return form.text({
-    name: 'reason',
-    label: 'Reason',
-    value,
-    hint: 'A few words for the history; may stay empty',
-    prose: true,
-  });
-}

@@ -90,11 +90,3 @@ function judgeTopics(topics: readonly string[]): Issue[] {
     topics.length > LIMITS.topics ? [{ field: 'topics', message: `Topics must be at most ${LIMITS.topics}` }] : [];
   return [...many, ...topics.flatMap(judge)];
 }
-
-/** Why a change is made: a short sentence for the history, or nothing. */
-export function parseReason(body: unknown): { reason: string | null; typed: string; issues: Issue[] } {
-  const typed = readLine(body, 'reason');
-  const check = (value: string) => checkText(value, { most: LIMITS.reason, lines: false });
-  const issues = judgeField({ field: 'reason', label: 'Reason', value: typed, missing: null, check });
-  return { reason: typed || null, typed, issues };
-}

@@ -8,8 +8,9 @@ import { compareValues, CONFLICT, type Difference } from '../conflict.ts';
 import { NotFound, type Issue } from '../errors.ts';
 import { layOutForm, readLine } from '../forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
+import { buildReasonField, parseReason } from '../revision-fields.ts';
 import { signWrite } from '../sign-write.ts';
-import { claimAddress } from '../urls.ts';
+import { claimAddress, editAttributionPath } from '../urls.ts';
 import {
   changeAttribution,
   flattenValues,
@@ -20,8 +21,6 @@ import {
   type AttributionValues,
 } from './attribution-values.ts';
 import { findBase, loadOwner, redirectToClaim } from './claim-at.ts';
-import { buildReasonField } from './claim-model.ts';
-import { parseReason } from './claim-values.ts';
 
 async function loadAttribution(
   store: Store,
@@ -49,7 +48,7 @@ function showForm(
   differences: readonly Difference[],
 ): FormReply {
   const form = layOutForm(issues);
-  const path = `/attributions/${uid}/edit`;
+  const path = editAttributionPath(uid);
   const { text } = record.claim;
   const names = new Map(record.sources.map((source) => [source.uid, source.name]));
   const statements = record.statements.map(({ uid: value, source, statedAt, stance }) => {

@@ -6,11 +6,12 @@ import { compareValues, CONFLICT, type Difference } from '../conflict.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
+import { buildReasonField, parseReason } from '../revision-fields.ts';
 import { signWrite } from '../sign-write.ts';
-import { claimAddress } from '../urls.ts';
+import { claimAddress, editClaimPath } from '../urls.ts';
 import { findBase, loadClaimAt, redirectToClaim } from './claim-at.ts';
-import { buildClaimFields, buildReasonField } from './claim-model.ts';
-import { parseClaim, parseReason, writeClaimValues, type ClaimValues } from './claim-values.ts';
+import { buildClaimFields } from './claim-model.ts';
+import { parseClaim, writeClaimValues, type ClaimValues } from './claim-values.ts';
 
 const LABELS: Readonly<Record<keyof ClaimValues, string>> = {
   text: 'Claim',
@@ -34,7 +35,7 @@ function showForm(
   differences: readonly Difference[],
 ): FormReply {
   const form = layOutForm(issues);
-  const path = `/claims/${id}/edit`;
+  const path = editClaimPath(id);
   const model = {
     errors: form.errors,
     ...{ path, revision, differences },

@@ -11,13 +11,12 @@ import { compareValues, CONFLICT, type Difference } from '../conflict.ts';
 import { NotFound, type Issue } from '../errors.ts';
 import { judgeField, layOutForm, readField, readLine } from '../forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
+import { buildReasonField, parseReason } from '../revision-fields.ts';
 import { signWrite } from '../sign-write.ts';
-import { claimAddress } from '../urls.ts';
+import { claimAddress, editStatementPath } from '../urls.ts';
 import { buildRow } from './chain-model.ts';
 import { EMPTY_CHAIN, EMPTY_ROW, readChain, rowField, type RowValues } from './chain-values.ts';
 import { findBase, loadOwner, redirectToClaim } from './claim-at.ts';
-import { buildReasonField } from './claim-model.ts';
-import { parseReason } from './claim-values.ts';
 import { NO_OBSTACLES, resolveChain, type Obstacles } from './resolve-chain.ts';
 
 interface StatementValues {
@@ -81,7 +80,7 @@ function showForm(
   differences: readonly Difference[],
 ): FormReply {
   const form = layOutForm(issues);
-  const path = `/statements/${statement.uid}/edit`;
+  const path = editStatementPath(statement.uid);
   const { text } = record.claim;
   const resting = record.attributions.filter(({ citing, cited }) => [citing, cited].includes(statement.uid));
   const model = {

@@ -4,17 +4,18 @@ import { v7 as makeUid } from 'uuid';
 import type { ClaimRecord } from '../../provenance/model.ts';
 import { layOutForm } from '../forms.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
+import { buildReasonField, parseReason } from '../revision-fields.ts';
 import { signWrite } from '../sign-write.ts';
+import { newClaimPath } from '../urls.ts';
 import { buildChainModel } from './chain-model.ts';
 import { EMPTY_CHAIN, type ChainValues } from './chain-values.ts';
-import { buildClaimFields, buildReasonField } from './claim-model.ts';
-import { EMPTY_CLAIM, parseClaim, parseReason, type ClaimFields, type ClaimValues } from './claim-values.ts';
+import { buildClaimFields } from './claim-model.ts';
+import { EMPTY_CLAIM, parseClaim, type ClaimFields, type ClaimValues } from './claim-values.ts';
 import { buildPreviewModel } from './preview-model.ts';
 import { NO_OBSTACLES, type Obstacles } from './resolve-chain.ts';
 import { redirectToClaim } from './claim-at.ts';
 import { joinRecord, takeChain } from './take-chain.ts';
 
-const PATH = '/claims/new';
 /** How many near-identical claims are shown. */
 const SIMILAR = 5;
 
@@ -32,12 +33,19 @@ function showForm(typed: Typed, obstacles: Obstacles): Reply {
   const form = layOutForm(obstacles.issues);
   const model = {
     errors: form.errors,
-    path: PATH,
+    path: newClaimPath,
     claim: buildClaimFields(form, typed.claim),
     chain: buildChainModel(form, typed.chain, obstacles),
     reason: buildReasonField(form, typed.reason),
   };
-  return { kind: 'form', view: 'editing/new-claim', title: 'Add a claim', path: PATH, issues: obstacles.issues, model };
+  return {
+    kind: 'form',
+    view: 'editing/new-claim',
+    title: 'Add a claim',
+    path: newClaimPath,
+    issues: obstacles.issues,
+    model,
+  };
 }
 
 export async function takeNewClaim(
@@ -67,11 +75,11 @@ export async function takeNewClaim(
     choices: taken.values.rows.map((row) => row.statement),
     similar: await store.claims.findSimilar(record.claim.text, SIMILAR),
     body: request.body as unknown,
-    path: PATH,
+    path: newClaimPath,
     cancel: '/claims',
   };
   const model = { errors: layOutForm([]).errors, ...buildPreviewModel(layOutForm([]), preview) };
-  return { kind: 'form', view: 'editing/preview', title: 'Look before saving', path: PATH, issues: [], model };
+  return { kind: 'form', view: 'editing/preview', title: 'Look before saving', path: newClaimPath, issues: [], model };
 }
 
 function makeRecord(fields: ClaimFields): ClaimRecord {

@@ -6,7 +6,7 @@ import type { ClaimRecord, Source, Statement, Uid } from '../../provenance/model
 import type { SimilarClaim } from '../../storage/search-index.ts';
 import type { ClaimStatus } from '../../provenance/model.ts';
 import type { layOutForm, RadiosField } from '../forms.ts';
-import { claimAddress } from '../urls.ts';
+import { addChainPath, claimAddress } from '../urls.ts';
 import { rowField } from './chain-values.ts';
 
 interface Hidden {
@@ -75,7 +75,7 @@ export function buildPreviewModel(form: ReturnType<typeof layOutForm>, preview: 
       text,
       status,
       href: claimAddress({ id, text }).html,
-      chainPath: `/claims/${id}/chains/new`,
+      chainPath: addChainPath(id),
     })),
     hidden: listHidden(preview.body),
     path: preview.path,
