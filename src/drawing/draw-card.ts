@@ -18,8 +18,9 @@ export function drawCard(place: Place, card: Card, { x, y }: Point, badgeAt: 'mi
     ...lines.map((line) => drawText(place, line, words)),
     ...samples.map((sample) => drawSample(place, sample)),
   ];
-  const label = [words.name.text, ...words.tag, ...words.flags].join(', ');
-  const linked = words.href === null ? face.join('') : element('a', { href: words.href, 'aria-label': label }, ...face);
+  // The link is named by its words; a space, which isn't drawn, keeps one line from running into the next.
+  const content = face.join(' ');
+  const linked = words.href === null ? content : element('a', { href: words.href }, content);
   const moreLink = more
     ? element(
         'a',

@@ -3,18 +3,20 @@ import { paint, type Place } from './colours.ts';
 import { drawCard } from './draw-card.ts';
 import { drawLegend } from './draw-legend.ts';
 import { drawArrow, drawSupportedLine } from './draw-line.ts';
-import { frameDrawing } from './frame.ts';
+import { frameDrawing, WIDEST_FITTED } from './frame.ts';
 import type { Label } from './label.ts';
 import { AROUND, type WideLayout } from './lay-out-wide.ts';
 import type { Box, Picture } from './model.ts';
 import { drawText, element, round, writeCurve } from './svg.ts';
 
 const NARROWEST = 640;
+/** The legend of a drawing that scrolls is in sight before anybody scrolls. */
+const LEGEND_WHEN_SCROLLED = 720;
 
 /** Draws it all, with its legend. */
 export function drawWide(picture: Picture, layout: WideLayout, place: Place, note: string | null): string {
   const width = Math.ceil(Math.max(layout.width, NARROWEST));
-  const legend = drawLegend(place, width - 2 * AROUND, note);
+  const legend = drawLegend(place, width > WIDEST_FITTED ? LEGEND_WHEN_SCROLLED : width - 2 * AROUND, note);
   const top = Math.ceil(layout.height) + 14;
   return frameDrawing(picture, place, { name: 'wide', width, height: Math.ceil(top + legend.height) }, [
     ...layout.columns.map((column) => drawColumn(place, column)),

@@ -11,8 +11,9 @@ interface Frame {
   height: number;
 }
 
-/** Wider drawings than a page, up to this, are made smaller to fit; others scroll. */
-const FITS = { from: 1000, to: 1500 };
+/** Drawings from a page's width up to this are made smaller to fit; wider ones scroll. */
+export const WIDEST_FITTED = 1500;
+const NARROWEST_FITTED = 1000;
 
 /**
  * Puts a drawing together: named by the claim, described by its headline. It is a `graphics-document` (WAI-ARIA
@@ -40,6 +41,6 @@ export function frameDrawing(picture: Picture, place: Place, frame: Frame, conte
 }
 
 function writeClass({ name, width }: Frame): string {
-  const fits = width > FITS.from && width <= FITS.to;
+  const fits = width > NARROWEST_FITTED && width <= WIDEST_FITTED;
   return `drawing drawing--${name}${fits ? ' drawing--fits' : ''}`;
 }

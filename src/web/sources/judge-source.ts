@@ -58,12 +58,13 @@ export async function judgeSource(
       uid,
       name: values.name,
       kind: values.kind as SourceKind,
-      country: values.country || null,
+      // Codes are upper case, and few type them so.
+      country: values.country.toUpperCase() || null,
       parent: parent.uid,
       parentRelation: parent.uid === null ? null : (values.relation as ParentRelation),
       aliases: dropEmpty(values.aliases).map(({ name, language }) => ({ name, language: language || null })),
       homepage: values.homepage || null,
-      wikidata: values.wikidata || null,
+      wikidata: values.wikidata.toUpperCase() || null,
     },
     newcomers: parent.newcomers,
   };
@@ -82,9 +83,9 @@ function judgeOwn(values: SourceValues): Issue[] {
   return [
     ...judge('name', 'Name', 'Enter its name', checkName),
     ...judge('kind', 'Kind', 'Choose what kind of source it is', among(SOURCE_KINDS)),
-    ...judge('country', 'Country', null, checkCountry),
+    ...judge('country', 'Country', null, (value) => checkCountry(value.toUpperCase())),
     ...judge('homepage', 'Homepage', null, (value) => checkUrl(value, LIMITS.url)),
-    ...judge('wikidata', 'The item', null, checkWikidata),
+    ...judge('wikidata', 'The item', null, (value) => checkWikidata(value.toUpperCase())),
     ...judge(
       'relation',
       'Relation',

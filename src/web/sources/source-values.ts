@@ -66,10 +66,9 @@ export function readSourceValues(body: unknown): SourceValues {
     name: line('name'),
     namesake: line('namesake'),
     kind: line('kind'),
-    // Codes are upper case, and nobody types them so.
-    country: line('country').toUpperCase(),
+    country: line('country'),
     homepage: line('homepage'),
-    wikidata: line('wikidata').toUpperCase(),
+    wikidata: line('wikidata'),
     aliases: readAliases(body),
     parent: {
       name: line(PARENT_FIELDS.name),

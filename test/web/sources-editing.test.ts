@@ -1,0 +1,325 @@
+/** Editors add, change and merge sources. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Source } from '../../src/provenance/model.ts';
+import type { Store } from '../../src/storage/store.ts';
+import { graph, uidOf } from '../support/graph.ts';
+import { HOSTILE } from '../support/hostile.ts';
+import { addPerson, signIn } from '../support/people.ts';
+import { aRecord, openApp, putIn, type Answer } from './open-app.ts';
+import { read } from './signed-in.ts';
+
+type Fields = Record<string, string>;
+
+let app: ReturnType<typeof openApp>;
+let cookie: string;
+const post = (path: string, fields: Fields): PromiseLike<Answer> => app.post(path, fields, cookie);
+const see = (path: string): PromiseLike<Answer> => app.get(path).set('Cookie', cookie);
+
+beforeEach(async () => {
+  app = openApp();
+  await addPerson(app.store, 'ed@news.example', 'editor', 'Ed');
+  cookie = await signIn(app.store, 'ed@news.example');
+});
+
+const PLAIN = { name: 'Yonhap', kind: 'agency', action: 'save' };
+
+async function find(store: Store, name: string): Promise<{ id: number; revision: number; source: Source }> {
+  return (await store.sources.findByName(name))[0]!;
+}
+
+/** The error summary: where each issue leads, and what it says. */
+function readIssues({ text }: Answer): [string, string][] {
+  const links = [...text.matchAll(/<li><a href="#f-([^"]+)">([^<]*)<\/a><\/li>/g)];
+  return links.map(([, field, message]) => [field!, message!]);
+}
+
+async function add(fields: Fields): Promise<{ id: number; revision: number; source: Source }> {
+  const answer = await post('/sources/new', { ...PLAIN, ...fields });
+  expect(answer.status, answer.text).toBe(303);
+  return find(app.store, fields.name ?? PLAIN.name);
+}
+
+describe('a new source', () => {
+  it('is taken with all its fields', async () => {
+    read(await see('/sources/new'));
+    const { source } = await add({
+      ...{ country: 'kr', homepage: 'https://yna.example', wikidata: 'q485077' },
+      ...{ 'alias-0-name': '연합뉴스', 'alias-0-language': 'ko', 'alias-1-name': '', 'alias-1-language': '' },
+      ...{ parent: 'The state', relation: 'controlled-by', reason: 'From its own page.' },
+      ...{ 'parent-pick': 'new', 'parent-pickedFor': 'The state', 'parent-kind': 'government' },
+    });
+    const { source: state } = await find(app.store, 'The state');
+    expect(source).toEqual({
+      ...{ uid: source.uid, name: 'Yonhap', kind: 'agency', country: 'KR', wikidata: 'Q485077' },
+      ...{ parent: state.uid, parentRelation: 'controlled-by', homepage: 'https://yna.example' },
+      aliases: [{ name: '연합뉴스', language: 'ko' }],
+    });
+    const { revisions } = await app.store.history.list(source.uid, { before: null, limit: 1 });
+    expect(revisions[0]).toMatchObject({ actor: 'Ed', reason: 'From its own page.', action: 'create' });
+  });
+
+  it('is shown again with every issue at its field, and what was typed', async () => {
+    const typed = {
+      ...{ name: ' ', kind: 'robot', country: 'XQ', homepage: 'javascript:alert(1)', wikidata: '42' },
+      ...{ 'alias-0-name': '', 'alias-0-language': '!!', 'alias-1-name': 'Two', 'alias-1-language': '' },
+      ...{ 'alias-2-name': 'Two', 'alias-2-language': '', parent: 'Nobody we know', relation: '', action: 'save' },
+    };
+    const answer = await post('/sources/new', typed);
+    expect(answer.status).toBe(422);
+    const page = read(answer);
+    expect(page.title).toBe('Error: Add a source – Hearsay');
+    expect(readIssues(answer).map(([field]) => field)).toEqual([
+      ...['name', 'kind', 'country', 'homepage', 'wikidata', 'relation', 'alias-0-name', 'alias-0-language'],
+      ...['alias-2-name', 'parent-pick'],
+    ]);
+    for (const value of ['XQ', 'javascript:alert(1)', '42', '!!', 'Nobody we know']) {
+      expect(answer.text).toContain(`value="${value}"`);
+    }
+    expect(page.text).toContain('Which source is “Nobody we know”?');
+    expect(await app.store.claims.countAll()).toBe(0);
+  });
+
+  it('has aliases as rows that come and go by buttons, with nothing lost', async () => {
+    const rows = { 'alias-0-name': 'One', 'alias-0-language': 'en', 'alias-1-name': 'Two', 'alias-1-language': '' };
+    const more = await post('/sources/new', { name: 'A name', ...rows, action: 'add-alias' });
+    expect(more.status).toBe(200);
+    expect(more.text).toContain('name="alias-2-name"');
+    expect(more.text).toContain('value="A name"');
+    const less = await post('/sources/new', { name: 'A name', ...rows, action: 'remove-alias-0' });
+    expect(less.text).toMatch(/name="alias-0-name"[^>]* value="Two"/);
+    expect(less.text).not.toContain('value="One"');
+    const many = Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`alias-${i}-name`, `Alias ${i}`]));
+    const answer = await post('/sources/new', { ...PLAIN, ...many });
+    expect(readIssues(answer)).toContainEqual(['alias-0-name', 'Aliases must be at most 50']);
+  });
+
+  it('of a name that is known leads to those who have it, or is another one', async () => {
+    const first = await add({});
+    const answer = await post('/sources/new', { ...PLAIN, name: 'YONHAP' });
+    expect(answer.status).toBe(422);
+    expect(readIssues(answer)).toEqual([
+      ['namesake', '“YONHAP” is known here already: say whether this is another one'],
+    ]);
+    expect(answer.text).toContain(`href="/sources/${first.id}-yonhap"`);
+    expect((await post('/sources/new', { ...PLAIN, namesake: 'yes' })).status).toBe(303);
+    expect(await app.store.sources.findByName('Yonhap')).toHaveLength(2);
+  });
+
+  it('asks which parent is meant when several have the name', async () => {
+    await add({ name: 'The Times' });
+    await add({ name: 'The Times', namesake: 'yes', country: 'IN' });
+    const [one] = await app.store.sources.findByName('The Times');
+    const fields = { ...PLAIN, parent: 'the times', relation: 'part-of' };
+    const answer = await post('/sources/new', fields);
+    expect(readIssues(answer)).toEqual([['parent-pick', 'Several sources are called “the times”: say which one']]);
+    expect(read(answer).text).toContain('news agency · IN');
+    const chosen = { 'parent-pick': one!.source.uid, 'parent-pickedFor': 'the times' };
+    expect((await post('/sources/new', { ...fields, ...chosen })).status).toBe(303);
+    expect((await find(app.store, 'Yonhap')).source.parent).toBe(one!.source.uid);
+    const form = await see(`/sources/${(await find(app.store, 'Yonhap')).id}/edit`);
+    expect(form.text).toContain(`name="parent-pick" value="${one!.source.uid}"`);
+  });
+});
+
+describe('a source that changes', () => {
+  it('keeps what was typed when another editor was faster, and shows both versions', async () => {
+    const { id } = await add({ country: 'KR' });
+    const path = `/sources/${id}/edit`;
+    expect((await see(path)).text).toContain('name="revision" value="1"');
+    expect((await post(path, { ...PLAIN, revision: '1', name: 'Theirs', country: 'KR' })).status).toBe(303);
+    const answer = await post(path, { ...PLAIN, revision: '1', name: 'Mine', 'alias-0-name': 'Alias of mine' });
+    expect(answer.status).toBe(409);
+    const page = read(answer);
+    expect(page.text).toContain('Name Mine Theirs');
+    expect(page.text).toContain('Country KR');
+    expect(answer.text).toMatch(/name="alias-0-name"[^>]* value="Alias of mine"/);
+    expect(answer.text).toContain('name="revision" value="2"');
+    expect((await post(path, { ...PLAIN, revision: '2', name: 'Mine' })).status).toBe(303);
+    expect((await app.store.sources.load(id))!.source.name).toBe('Mine');
+  });
+
+  it('closes no loop in a family, told by us or by the database', async () => {
+    await add({ name: 'Above' });
+    const below = await add({ name: 'Below', parent: 'Above', relation: 'part-of' });
+    const { id, source } = await find(app.store, 'Above');
+    const fields = { ...PLAIN, name: 'Above', revision: '1', parent: 'Below', relation: 'part-of' };
+    const message = 'Choose another: this one is below the source itself, and a family has no loops';
+    const answer = await post(`/sources/${id}/edit`, fields);
+    expect([answer.status, readIssues(answer)]).toEqual([422, [['parent', message]]]);
+    // As if it had been put below only after the check.
+    const loadFamilies = app.store.sources.loadFamilies.bind(app.store.sources);
+    app.store.sources.loadFamilies = () => Promise.resolve([]);
+    const late = await post(`/sources/${id}/edit`, fields);
+    app.store.sources.loadFamilies = loadFamilies;
+    expect([late.status, readIssues(late)]).toEqual([422, [['parent', message]]]);
+    expect((await app.store.sources.load(id))!.source.parent).toBeNull();
+    expect(below.source.parent).toBe(source.uid);
+    const itself = await post(`/sources/${id}/edit`, { ...fields, parent: 'Above' });
+    expect(readIssues(itself)[0]![0]).toBe('parent-pick');
+  });
+
+  it('of family leaves its claims to be derived anew, after the answer', async () => {
+    await putIn(app.store, aRecord(graph('paper->tass paper->ria'), { text: 'Two origins.' }));
+    const read = async () => (await app.store.claims.list({ status: 'published', after: null, limit: 1 })).items[0]!;
+    expect((await read()).independentOrigins).toBe(2);
+    const { id } = await find(app.store, 'tass');
+    const fields = { ...PLAIN, name: 'tass', revision: '1', parent: 'ria', relation: 'part-of' };
+    expect((await post(`/sources/${id}/edit`, fields)).status).toBe(303);
+    await app.store.claims.refreshSummaries();
+    expect((await read()).independentOrigins).toBe(1);
+  });
+
+  it('of family is saved even when that fails, and the failure is logged', async () => {
+    const { id } = await add({});
+    app.store.claims.refreshSummaries = () => Promise.reject(new Error('the disk is full'));
+    const answer = await post(`/sources/${id}/edit`, { ...PLAIN, revision: '1', kind: 'outlet' });
+    expect(answer.status).toBe(303);
+    expect(JSON.stringify(app.lines)).toContain('the disk is full');
+  });
+
+  it('tells its history: who, when, why, and each field before and after', async () => {
+    const { id } = await add({ 'alias-0-name': 'One', 'alias-1-name': 'Two' });
+    await post(`/sources/${id}/edit`, {
+      ...{ ...PLAIN, revision: '1', country: 'KR', reason: 'It moved.' },
+      ...{ 'alias-0-name': 'Two', 'alias-1-name': 'Three' },
+    });
+    const page = read(await see(`/sources/${id}/history`));
+    expect(page.text).toMatch(/Revision 2 .*Ed It moved\. Country added: KR Aliases removed: One added: Three/);
+    expect(page.text).toMatch(/Revision 1 .*Added, with: Name added: Yonhap Kind added: news agency/);
+    const { body } = await see(`/sources/${id}/history.json`);
+    expect(body).toMatchObject({ revisions: [{ revision: 2, reason: 'It moved.' }, { revision: 1 }], next: null });
+  });
+});
+
+describe('hostile input in a source', () => {
+  const FIELDS = ['name', 'country', 'homepage', 'wikidata', 'alias-0-name', 'alias-0-language', 'parent', 'reason'];
+
+  it('is stored and shown faithfully, or refused by the field’s name', async () => {
+    for (const [i, input] of HOSTILE.entries()) {
+      for (const fields of [FIELDS, ['name', 'alias-0-name', 'reason']]) {
+        const typed = Object.fromEntries(fields.map((field) => [field, input]));
+        const answer = await post('/sources/new', { ...PLAIN, namesake: 'yes', ...typed });
+        expect([303, 422], `${i}: ${JSON.stringify(input)}`).toContain(answer.status);
+        expect(answer.text).not.toMatch(/<script>alert|onerror=alert\(1\)>/);
+        if (answer.status === 422) expect(readIssues(answer).length).toBeGreaterThan(0);
+        else {
+          const page = await see(answer.headers.location!);
+          expect(page.status).toBe(200);
+          read(page);
+          const id = Number(/\d+/.exec(answer.headers.location!)![0]);
+          const { name } = (await app.store.sources.load(id))!.source;
+          expect(name).toBe(input.replace(/\r\n?/g, '\n').trim());
+        }
+      }
+    }
+    expect(read(await see('/sources')).text).toContain('Sources');
+  }, 120_000);
+});
+
+describe('a merge', () => {
+  async function openTwo() {
+    const parents = { bureau: 'itar' };
+    const record = aRecord(
+      graph('paper->tass->itar@1->council paper@2->itar@2 bureau', {
+        ...{ parents, seen: 'paper->tass' },
+        dates: { 'paper@2': '2025', 'itar@2': '2025' },
+      }),
+      { text: 'The bridge is closed.' },
+    );
+    await putIn(app.store, record);
+    const { id: from } = await find(app.store, 'itar');
+    const { id: into } = await find(app.store, 'tass');
+    return { from, into, path: `/sources/${from}/merge`, uid: record.claim.uid };
+  }
+
+  /** What the form of the last page would send. */
+  const carried = ({ text }: Answer): Fields =>
+    Object.fromEntries([...text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, n, v]) => [n!, v!]));
+
+  it('is looked at before, done in one step, and leads from the old address to the new one', async () => {
+    const { from, into, path, uid } = await openTwo();
+    read(await see(path));
+    const nobody = await post(path, { action: 'look', other: '' });
+    expect(readIssues(nobody)).toEqual([['other', 'Enter the source that it is the same as']]);
+    const near = await post(path, { action: 'look', other: 'tasss' });
+    expect(readIssues(near)).toEqual([['other-pick', '“tasss” is not known: choose the source that is meant']]);
+    expect(near.text).not.toContain('A new source');
+
+    const look = await post(path, { action: 'look', other: 'TASS' });
+    expect(look.status).toBe(200);
+    const page = read(look);
+    expect(page.text).toContain('2 statements in 1 claim');
+    expect(page.text).toContain('Below tass in its family then: bureau .');
+    expect(page.text).toContain('New aliases: itar .');
+    expect(page.text).toContain('Hops that go');
+    expect(page.text).toContain('Statements that become one');
+    expect((await app.store.sources.load(from))!.mergedInto).toBeNull();
+
+    const done = await post(path, { ...carried(look), reason: 'One agency, two names.', action: 'merge' });
+    expect([done.status, done.headers.location]).toEqual([303, `/sources/${into}-tass`]);
+    for (const old of [`/sources/${from}`, `/sources/${from}-itar`]) {
+      const answer = await app.get(old);
+      expect([answer.status, answer.headers.location]).toEqual([301, `/sources/${into}-tass`]);
+      expect((await app.get(`${old}.json`)).headers.location).toBe(`/sources/${into}-tass.json`);
+    }
+    const profile = read(await see(`/sources/${into}-tass`));
+    expect(profile.text).toContain('itar was merged into it');
+    expect(profile.text).toContain('Also itar');
+    expect((await app.get('/sources.json')).text).not.toContain('"itar"');
+    const { revisions } = await app.store.history.list(uid, { before: null, limit: 1 });
+    expect(revisions[0]).toMatchObject({ revision: 2, actor: 'Ed', reason: 'One agency, two names.' });
+    expect((await see(`/sources/${from}/edit`)).status).toBe(404);
+  });
+
+  it('is taken back, and tells what could not be', async () => {
+    const { from, into, path } = await openTwo();
+    await post(path, { ...carried(await post(path, { action: 'look', other: 'tass' })), action: 'merge' });
+    const { record } = (await app.store.claims.load(1))!;
+    const statements = record.statements.map((one) =>
+      one.uid === uidOf('statement', 'itar@2') ? { ...one, source: uidOf('source', 'council') } : one,
+    );
+    const by = { at: '2025-06-21T09:00:00Z', actor: 'Ada', reason: null };
+    await putIn(app.store, { ...record, statements });
+    const look = read(await see(path));
+    expect(look.text).toMatch(/What can’t go back .*A (statement|hop) in The bridge is closed\./);
+    const stale = await app.store.sources.load(into);
+    await app.store.sources.save({ base: stale!.revision, record: { ...stale!.source, country: 'RU' } }, by);
+    const undone = await post(path, { ...carried(await see(path)), action: 'undo' });
+    expect([undone.status, undone.headers.location]).toEqual([303, `/sources/${from}-itar`]);
+    expect((await app.store.sources.load(from))!.mergedInto).toBeNull();
+    expect((await app.store.sources.load(into))!.source).toMatchObject({ aliases: [], country: 'RU' });
+    const history = read(await see(`/sources/${from}/history`));
+    expect(history.text).toMatch(/Revision 3 .*Merged into removed: tass .*Revision 2 .*Merged into added: tass/);
+    // Sent once more, there is nothing left to do.
+    const again = await post(path, { revision: '2', action: 'undo' });
+    expect(again.status).toBe(422);
+  });
+
+  it('is shown again when one of the two was changed meanwhile', async () => {
+    const { into, path, from } = await openTwo();
+    const fields = carried(await post(path, { action: 'look', other: 'tass' }));
+    const { source, revision } = (await app.store.sources.load(into))!;
+    const by = { at: '2025-06-21T09:00:00Z', actor: 'Ada', reason: null };
+    await app.store.sources.save({ base: revision, record: { ...source, country: 'RU' } }, by);
+    const answer = await post(path, { ...fields, reason: 'Kept.', action: 'merge' });
+    expect(answer.status).toBe(409);
+    expect(read(answer).text).toContain('Somebody changed one of the two');
+    expect(answer.text).toContain('value="Kept."');
+    expect((await post(path, { ...carried(answer), action: 'merge' })).status).toBe(303);
+    const late = await post(path, { ...carried(await see(path)), revision: '1', action: 'undo' });
+    expect(late.status).toBe(409);
+    expect((await app.store.sources.load(from))!.mergedInto).toBe(into);
+  });
+
+  it('is refused in plain words', async () => {
+    const { path } = await openTwo();
+    const tell = async (other: string) => readIssues(await post(path, { action: 'look', other }));
+    expect(await tell('bureau')).toEqual([
+      ['other', 'One of the two is above the other in its family. Take it out of the family first, if they are one'],
+    ]);
+    expect((await tell('itar'))[0]![0]).toMatch(/^other/);
+    expect(await tell('zzzzzz')).toEqual([['other', 'No source here has a name like “zzzzzz”']]);
+    expect((await see('/sources/999/merge')).status).toBe(404);
+    expect((await post(path, { action: 'merge', into: '999' })).status).toBe(404);
+  });
+});
