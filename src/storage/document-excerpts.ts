@@ -3,8 +3,8 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import { attribution, claim, evidence, statement } from '../../db/schema.ts';
 import type { Evidence, Manner, Source, Uid } from '../provenance/model.ts';
 import type { Db } from './engine.ts';
-import type { ClaimRef } from './merge-sources.ts';
 import { prepareSources } from './sources.ts';
+import type { ClaimRef } from './store.ts';
 
 /** Words of a document that show a hop. */
 export interface Excerpt extends Omit<Evidence, 'document'> {

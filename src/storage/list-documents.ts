@@ -1,4 +1,4 @@
-import { and, count, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { document } from '../../db/schema.ts';
 import type { Source } from '../provenance/model.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
@@ -63,12 +63,6 @@ export function prepareDocumentLists(db: Db) {
         .from(document)
         .where(and(eq(document.id, id), isPublicDocument(document.id)));
       return rows.length > 0;
-    },
-
-    /** How many documents a source published, whoever sees them. */
-    async countOf(publisher: number): Promise<number> {
-      const rows = await db.select({ total: count() }).from(document).where(eq(document.publisherId, publisher));
-      return rows[0]!.total;
     },
   };
 }

@@ -4,30 +4,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { document, source, statement } from '../../db/schema.ts';
 import { analyse } from '../provenance/analyse.ts';
-import { foldText } from '../provenance/fold.ts';
-import { LIMITS } from '../provenance/limits.ts';
-import type { Alias, Attribution, ClaimRecord, ClaimStatus, Source, Statement, Uid } from '../provenance/model.ts';
+import type { Alias, Attribution, ClaimRecord, Source, Statement, Uid } from '../provenance/model.ts';
 import { planDocument, prepareDocuments } from './documents.ts';
 import type { Db, Engine, Write } from './engine.ts';
 import { Conflict } from './errors.ts';
 import { moveStatements } from './fuse-statements.ts';
 import { guardCatalogue, readCatalogueRevision } from './guards.ts';
 import { planHistory, type WriteContext } from './history.ts';
+import { findExcess, findProblem, joinSources, type MergeProblem } from './merge-rules.ts';
 import { prepareClaimReader, type StoredClaim } from './read-claim.ts';
 import { planSources, prepareSources, type StoredSource } from './sources.ts';
-import type { By } from './store.ts';
+import type { By, ClaimRef } from './store.ts';
 import { planClaim } from './write-claim.ts';
-
-/** So many claims are moved in one commit: more would keep everybody waiting. The other way round there are fewer. */
-export const MOST_CLAIMS = 2000;
-
-/** A claim as it is named in passing. */
-export interface ClaimRef {
-  id: number;
-  text: string;
-  language: string;
-  status: ClaimStatus;
-}
 
 /** What a merge does, before it is done. */
 export interface MergeLook {
@@ -43,12 +31,6 @@ export interface MergeLook {
   /** Hops that would have joined a statement to itself. */
   lost: readonly { claim: ClaimRef; attribution: Attribution }[];
 }
-
-/**
- * Why two sources can't be merged: they are the same one; one was merged before; one is above the other in its family;
- * the one that stays is not named; they have more aliases, or the one that goes is in more claims, than may be.
- */
-export type MergeProblem = 'same' | 'merged' | 'family' | 'unnamed' | 'aliases' | 'claims';
 
 export type MergeOutcome = { ok: true; look: MergeLook } | { ok: false; problem: MergeProblem };
 
@@ -100,7 +82,7 @@ async function planMerge({ db }: Engine, fromId: number, intoId: number, by: By)
   if (!from || !into) return null;
   const ids = await readNaming(db, fromId);
   const joined = joinSources(from.source, into.source);
-  const problem = findProblem(from, into, family, joined, ids.claims.length);
+  const problem = findProblem(from, into, family, joined) ?? findExcess(ids);
   if (problem) return { from, into, ok: false, problem };
 
   const children = await readChildren(db, ids.children, from.source.uid, into.source.uid);
@@ -150,48 +132,6 @@ async function readNaming(db: Db, id: number): Promise<Record<'claims' | 'docume
   const children = db.select({ id: source.id }).from(source).where(eq(source.parentId, id));
   const list = (rows: readonly { id: number }[]): number[] => rows.map((row) => row.id);
   return { claims: list(await claims), documents: list(await documents), children: list(await children) };
-}
-
-/** The one that stays, with the other's names and with what was not known of it. */
-function joinSources(from: Source, into: Source): Source {
-  const known = new Set([into.name, ...into.aliases.map(({ name }) => name)].map(foldText));
-  // An unnamed source is called by somebody's words for it, which may mean anybody.
-  const names = from.kind === 'unnamed' ? [] : [{ name: from.name, language: null }, ...from.aliases];
-  const fresh = names.filter(({ name }) => !known.has(foldText(name)) && known.add(foldText(name)));
-  // A name in its own script may stand among the aliases too, with its language.
-  const aliases = fresh.map(
-    ({ name, language }) => from.aliases.find((alias) => alias.name === name) ?? { name, language },
-  );
-  const above = into.parent === null ? from : into;
-  return {
-    ...into,
-    aliases: [...into.aliases, ...aliases],
-    country: into.country ?? from.country,
-    parent: above.parent,
-    parentRelation: above.parentRelation,
-    homepage: into.homepage ?? from.homepage,
-    wikidata: into.wikidata ?? from.wikidata,
-  };
-}
-
-function findProblem(
-  from: StoredSource,
-  into: StoredSource,
-  family: ReadonlyMap<number, StoredSource>,
-  joined: Source,
-  claims: number,
-): MergeProblem | null {
-  if (from.id === into.id) return 'same';
-  if (from.mergedInto !== null || into.mergedInto !== null) return 'merged';
-  if (isAbove(from, into, family) || isAbove(into, from, family)) return 'family';
-  if (into.source.kind === 'unnamed' && from.source.kind !== 'unnamed') return 'unnamed';
-  if (joined.aliases.length > LIMITS.aliases) return 'aliases';
-  return claims > MOST_CLAIMS ? 'claims' : null;
-}
-
-function isAbove(one: StoredSource, other: StoredSource, family: ReadonlyMap<number, StoredSource>): boolean {
-  for (let at = other.parentId; at !== null; at = family.get(at)!.parentId) if (at === one.id) return true;
-  return false;
 }
 
 async function readChildren(

@@ -40,6 +40,14 @@ export interface ClaimListItem {
   updatedAt: string;
 }
 
+/** A claim as it is named in passing. */
+export interface ClaimRef {
+  id: number;
+  text: string;
+  language: string;
+  status: ClaimStatus;
+}
+
 export interface ClaimPage {
   items: readonly ClaimListItem[];
   /** What to pass as `after` for the next page; null on the last one. */

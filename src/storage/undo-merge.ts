@@ -11,11 +11,11 @@ import type { Db, Engine, Write } from './engine.ts';
 import { Conflict } from './errors.ts';
 import { guardCatalogue, readCatalogueRevision } from './guards.ts';
 import { planHistory, type Change, type WriteContext } from './history.ts';
-import type { ClaimRef, MergeReceipt, Seen } from './merge-sources.ts';
+import type { MergeReceipt, Seen } from './merge-sources.ts';
 import { prepareClaimReader } from './read-claim.ts';
 import { revertChanges, type Stuck } from './revert-changes.ts';
 import { planSources, prepareSources, type StoredSource } from './sources.ts';
-import type { By } from './store.ts';
+import type { By, ClaimRef } from './store.ts';
 import { planClaim } from './write-claim.ts';
 
 /** What taking a merge back would do. */

@@ -1,7 +1,7 @@
 /** The last stop of a request that could not be answered. */
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { Conflict } from '../storage/errors.ts';
+import { Conflict, Refused } from '../storage/errors.ts';
 import { CrossSite, Forbidden, Invalid, NotFound, NotSignedIn, type Issue } from './errors.ts';
 import { buildMenu } from './menu.ts';
 import { wantsJson } from './respond.ts';
@@ -22,6 +22,8 @@ const KINDS = [
   { kind: CrossSite, status: 403, title: 'This was not sent from this site' },
   { kind: Forbidden, status: 403, title: 'This is not open to you' },
   { kind: Conflict, status: 409, title: 'Somebody else changed this meanwhile' },
+  // Forms are judged before: what the database still refuses has changed since.
+  { kind: Refused, status: 409, title: 'Somebody else changed this meanwhile' },
   { kind: Invalid, status: 400, title: 'This address can’t be understood' },
 ] as const;
 
@@ -40,7 +42,8 @@ export function errorHandler({ render }: Pick<Site, 'render'>): ErrorRequestHand
     }
     const trouble = judge(error);
     // The request log's line carries it, with its stack.
-    if (trouble.status >= 500) response.err = error instanceof Error ? error : new Error(String(error));
+    if (trouble.status >= 500 || error instanceof Refused)
+      response.err = error instanceof Error ? error : new Error(String(error));
     response.status(trouble.status).set('Cache-Control', 'no-store').removeHeader('Link');
     if (trouble.status === 401) response.set('WWW-Authenticate', `Cookie form-action="${signInPath('/')}"`);
     const requestId = trouble.status >= 500 ? (request.id as string) : null;

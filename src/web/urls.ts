@@ -176,8 +176,6 @@ export function parseId(param: string): number | null {
   return Number.isSafeInteger(id) ? id : null;
 }
 
-export { parseId as parseClaimId };
-
 /** Whether a claim's page stands at the address with this (decoded) parameter. */
 export function isClaimParam(param: string, { id, text }: { id: number; text: string }): boolean {
   return `/claims/${param}` === claimPath(id, text);

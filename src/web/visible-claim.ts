@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { LoadedClaim } from '../storage/store.ts';
 import { NotFound } from './errors.ts';
 import type { Format, RedirectReply, Site, Visitor } from './route.ts';
-import { isClaimParam, parseClaimId, type Address } from './urls.ts';
+import { isClaimParam, parseId, type Address } from './urls.ts';
 import { hasRole } from './visitor.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function loadVisibleClaim(
   request: Request,
   visitor: Visitor | null,
 ): Promise<LoadedClaim> {
-  const id = parseClaimId(String(request.params.id));
+  const id = parseId(String(request.params.id));
   const loaded = id === null ? null : await store.claims.load(id);
   if (!loaded) throw new NotFound();
   if (loaded.record.claim.status !== 'published' && !hasRole(visitor, 'editor')) throw new NotFound();

@@ -130,7 +130,7 @@ describe('the text of a document', () => {
     const written = [text, claim].filter(({ status }) => status === 'fulfilled');
     expect(written).toHaveLength(1);
     const lost = [text, claim].find((outcome) => outcome.status === 'rejected')!;
-    expect(String((lost as PromiseRejectedResult).reason)).toMatch(/Conflict|Refused/);
+    expect(String(lost.reason)).toMatch(/Conflict|Refused/);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Store } from '../../src/storage/store.ts';
+import { Refused } from '../../src/storage/errors.ts';
 import { readHtml } from './html.ts';
 import { openApp } from './open-app.ts';
 
@@ -76,6 +77,17 @@ describe('an address that can’t be understood', () => {
     const { status, body } = await openApp().get('/claims/%E0%A4%A.json');
     expect(status).toBe(400);
     expect(body).toEqual({ error: { status: 400, title: 'Bad Request', issues: [] } });
+  });
+});
+
+describe('what the database itself refuses', () => {
+  it('has changed since it was judged, and is in the log', async () => {
+    const refuse = () => Promise.reject(new Refused('evidence_in_text: no such words'));
+    const { get, lines } = openApp({ store: (store) => ({ ...store, claims: { ...store.claims, list: refuse } }) });
+    const { status, body } = await get('/claims.json');
+    expect(status).toBe(409);
+    expect(JSON.stringify(body)).not.toContain('evidence_in_text');
+    expect(JSON.stringify(lines)).toContain('evidence_in_text');
   });
 });
 

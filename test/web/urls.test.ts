@@ -1,12 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import {
-  claimAddress,
-  claimsAddress,
-  excerptUrl,
-  isClaimParam,
-  outboundUrl,
-  parseClaimId,
-} from '../../src/web/urls.ts';
+import { claimAddress, claimsAddress, excerptUrl, isClaimParam, outboundUrl, parseId } from '../../src/web/urls.ts';
 
 describe('a claim’s address', () => {
   it('is the number, the words, and .json for the twin', () => {
@@ -42,7 +35,7 @@ describe('the number in it', () => {
     ['12-', 12],
     ['9007199254740991', Number.MAX_SAFE_INTEGER],
   ])('%s', (param, id) => {
-    expect(parseClaimId(param)).toBe(id);
+    expect(parseId(param)).toBe(id);
   });
 
   test.each([
@@ -58,7 +51,7 @@ describe('the number in it', () => {
     '99999999999999999999',
     '１２',
   ])('%j is none', (param) => {
-    expect(parseClaimId(param)).toBeNull();
+    expect(parseId(param)).toBeNull();
   });
 });
 

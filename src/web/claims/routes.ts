@@ -6,7 +6,7 @@ import type { LoadedClaim } from '../../storage/store.ts';
 import { parseAsked } from '../claim-view/drawing-model.ts';
 import { Forbidden, Invalid } from '../errors.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../route.ts';
-import { absoluteUrl, claimAddress, claimsAddress, homeAddress, parseClaimId, type Address } from '../urls.ts';
+import { absoluteUrl, claimAddress, claimsAddress, homeAddress, parseId, type Address } from '../urls.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
 import { hasRole } from '../visitor.ts';
 import { buildHomeModel, buildListModel, MOST_COUNTED, nameList, writeClaimList } from './list-model.ts';
@@ -66,7 +66,7 @@ function parseStatus(value: unknown, mayEdit: boolean): ClaimStatus {
 
 function parseAfter(value: unknown): number | null {
   if (value === undefined) return null;
-  const after = typeof value === 'string' && /^\d+$/.test(value) ? parseClaimId(value) : null;
+  const after = typeof value === 'string' && /^\d+$/.test(value) ? parseId(value) : null;
   if (after === null) throw new Invalid([{ field: 'after', message: 'takes the number of a claim, such as 12' }]);
   return after;
 }

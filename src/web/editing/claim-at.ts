@@ -6,11 +6,11 @@ import type { LoadedClaim, Store } from '../../storage/store.ts';
 import { NotFound } from '../errors.ts';
 import type { Reply } from '../route.ts';
 import { readRevision } from '../revision-fields.ts';
-import { claimAddress, parseClaimId } from '../urls.ts';
+import { claimAddress, parseId } from '../urls.ts';
 
 /** The claim of `/claims/:id/…`, whatever its status. */
 export async function loadClaimAt(store: Store, request: Request): Promise<LoadedClaim> {
-  const id = parseClaimId(String(request.params.id));
+  const id = parseId(String(request.params.id));
   const loaded = id === null ? null : await store.claims.load(id);
   if (!loaded) throw new NotFound();
   return loaded;

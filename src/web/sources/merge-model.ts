@@ -1,7 +1,8 @@
 /** A merge before it is done, and one that can be taken back, in words. */
-import type { ClaimRef, MergeLook, MergeProblem } from '../../storage/merge-sources.ts';
-import { MOST_CLAIMS } from '../../storage/merge-sources.ts';
+import { MOST_MOVED, type MergeProblem } from '../../storage/merge-rules.ts';
+import type { MergeLook } from '../../storage/merge-sources.ts';
 import type { StoredSource } from '../../storage/sources.ts';
+import type { ClaimRef } from '../../storage/store.ts';
 import type { StuckRecord, UndoLook } from '../../storage/undo-merge.ts';
 import type { layOutForm, TextField } from '../forms.ts';
 import { buildQuestion, type Question, type QuestionModel, type TypedName } from '../source-names.ts';
@@ -25,7 +26,7 @@ export const PROBLEMS: Readonly<Record<MergeProblem, string>> = {
   family: 'One of the two is above the other in its family. Take it out of the family first, if they are one',
   unnamed: 'A source that is named can’t become one that is not. Merge them the other way round',
   aliases: 'Together they would have more than 50 aliases. Take some out first',
-  claims: `It is in more than ${writeNumber(MOST_CLAIMS)} claims. Merge them the other way round`,
+  size: `More than ${writeNumber(MOST_MOVED.claims)} claims or ${writeNumber(MOST_MOVED.documents)} documents name it. Merge them the other way round`,
 };
 
 export interface SourceRef {
