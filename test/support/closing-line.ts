@@ -5,9 +5,11 @@ export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const count = (state: string): number => tests.filter((test) => test.result().state === state).length;
-    // A file that did not even load has no tests, and has failed.
+    // A file that did not load, or whose set-up failed, has failed though none of its tests has.
     const unloaded = modules.filter(
-      (module) => module.state() === 'failed' && [...module.children.allTests()].length === 0,
+      (module) =>
+        module.state() === 'failed' &&
+        [...module.children.allTests()].every((test) => test.result().state !== 'failed'),
     );
     const failed = count('failed') + unloaded.length + errors.length;
     const skipped = tests.filter((test) => test.result().state === 'skipped');
