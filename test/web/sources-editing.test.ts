@@ -236,6 +236,16 @@ describe('a merge', () => {
   const carried = ({ text }: Answer): Fields =>
     Object.fromEntries([...text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, n, v]) => [n!, v!]));
 
+  it('loses nothing of an edit form that was open meanwhile', async () => {
+    const { from, into, path } = await openTwo();
+    await post(path, { ...carried(await post(path, { action: 'look', other: 'tass' })), action: 'merge' });
+    const late = await post(`/sources/${from}/edit`, { ...PLAIN, name: 'Typed meanwhile', revision: '1' });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Somebody merged this source into');
+    expect(late.text).toMatch(/name="name"[^>]*value="Typed meanwhile"/);
+    expect(late.text).toContain(`action="/sources/${into}/edit"`);
+  });
+
   it('is looked at before, done in one step, and leads from the old address to the new one', async () => {
     const { from, into, path, uid } = await openTwo();
     read(await see(path));

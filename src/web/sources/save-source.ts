@@ -5,6 +5,7 @@ import { Conflict, Refused } from '../../storage/errors.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import { compareValues, CONFLICT, type Difference } from '../conflict.ts';
+import type { Issue } from '../errors.ts';
 import { layOutForm, seeOther } from '../forms.ts';
 import { buildReasonField, parseReason, readRevision } from '../revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
@@ -13,7 +14,7 @@ import { editSourcePath, newSourcePath, sourceAddress, sourcesAddress } from '..
 import { buildSourceFields } from './form-model.ts';
 import { judgeSource, LOOP, NO_OBSTACLES, type Obstacles } from './judge-source.ts';
 import { refreshLater } from './refresh-later.ts';
-import { loadUnmerged } from './source-at.ts';
+import { loadSourceAt, loadUnmerged } from './source-at.ts';
 import {
   changeAliases,
   dropEmpty,
@@ -91,7 +92,12 @@ export async function takeEditSource(
   _format: Format,
   visitor: Visitor | null,
 ): Promise<Reply> {
-  return takeSource(site, request, visitor, await loadUnmerged(site.store, request));
+  const stored = await loadSourceAt(site.store, request);
+  if (stored.mergedInto === null) return takeSource(site, request, visitor, stored);
+  const heir = await site.store.sources.loadHeir(stored);
+  const shown = { values: readSourceValues(request.body), reason: parseReason(request.body).typed };
+  const message = `Somebody merged this source into “${heir.source.name}” meanwhile. Saving writes what you typed to that one.`;
+  return showBoth(site.store, heir, shown, [{ field: '', message }]);
 }
 
 async function takeSource(
@@ -136,9 +142,13 @@ async function tellFailure(
     return showForm(stored, shown, { ...NO_OBSTACLES, issues }, []);
   }
   if (!(error instanceof Conflict) || !stored) throw error;
-  const now = (await store.sources.load(stored.id))!;
+  return showBoth(store, (await store.sources.load(stored.id))!, shown, CONFLICT);
+}
+
+/** What was typed beside what is there now. */
+async function showBoth(store: Store, now: StoredSource, shown: Typed, issues: readonly Issue[]): Promise<FormReply> {
   const differences = compareValues(LABELS, flatten(shown.values), flatten(await writeValues(store, now)));
-  return { ...showForm(now, shown, { ...NO_OBSTACLES, issues: CONFLICT }, differences), status: 409 };
+  return { ...showForm(now, shown, { ...NO_OBSTACLES, issues }, differences), status: 409 };
 }
 
 function flatten({ aliases, parent, ...rest }: SourceValues): Record<keyof typeof LABELS, string> {
