@@ -59,11 +59,8 @@ export async function takeAddChain(
   const record = joinRecord(claim.record, taken.chain, taken.joined);
   const base = { id: claim.id, revision: readRevision(request.body) };
   try {
-    const uid = await store.claims.save(
-      { base, record, texts: taken.chain.texts },
-      signWrite(site, visitor, reason.reason),
-    );
-    return await redirectToClaim(store, uid);
+    await store.claims.save({ base, record, texts: taken.chain.texts }, signWrite(site, visitor, reason.reason));
+    return await redirectToClaim(store, record.claim);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     const message =

@@ -1,7 +1,7 @@
 /** Finds the claim that an editing page is about, and the way back to it. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Request } from 'express';
-import type { ClaimRecord, Uid } from '../../provenance/model.ts';
+import type { Claim, ClaimRecord, Uid } from '../../provenance/model.ts';
 import type { LoadedClaim, Store } from '../../storage/store.ts';
 import { NotFound } from '../errors.ts';
 import type { Reply } from '../route.ts';
@@ -42,9 +42,8 @@ export async function findBase(
 }
 
 /** Back to the claim that was saved. */
-export async function redirectToClaim(store: Store, uid: Uid): Promise<Reply> {
+export async function redirectToClaim(store: Store, { uid, text }: Pick<Claim, 'uid' | 'text'>): Promise<Reply> {
   const id = await store.claims.findId(uid);
-  const loaded = id === null ? null : await store.claims.load(id);
-  if (!loaded) throw new NotFound();
-  return { kind: 'redirect', status: 303, to: claimAddress({ id: loaded.id, text: loaded.record.claim.text }) };
+  if (id === null) throw new NotFound();
+  return { kind: 'redirect', status: 303, to: claimAddress({ id, text }) };
 }

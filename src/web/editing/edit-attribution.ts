@@ -126,7 +126,7 @@ export async function takeEditAttribution(
       { base, record: changed.record, texts: new Map() },
       signWrite(site, visitor, reason.reason),
     );
-    return await redirectToClaim(store, claim.record.claim.uid);
+    return await redirectToClaim(store, claim.record.claim);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     const now = await loadAttribution(store, request);

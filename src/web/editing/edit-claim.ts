@@ -62,8 +62,8 @@ export async function takeEditClaim(
   const record = { ...loaded.record, claim: { ...loaded.record.claim, ...claim.value } };
   const base = await findBase(store, loaded, request.body, ({ claim: row }) => ({ ...row, updatedAt: null }));
   try {
-    const uid = await store.claims.save({ base, record, texts: new Map() }, signWrite(site, visitor, reason));
-    return await redirectToClaim(store, uid);
+    await store.claims.save({ base, record, texts: new Map() }, signWrite(site, visitor, reason));
+    return await redirectToClaim(store, record.claim);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     const now = await loadClaimAt(store, request);

@@ -137,7 +137,7 @@ export async function takeEditStatement(
   );
   try {
     await store.claims.save({ base, record: changed.value, texts: new Map() }, signWrite(site, visitor, reason.reason));
-    return await redirectToClaim(store, claim.record.claim.uid);
+    return await redirectToClaim(store, claim.record.claim);
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     const now = await loadStatement(store, request);

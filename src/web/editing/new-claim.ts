@@ -63,11 +63,8 @@ export async function takeNewClaim(
     return showForm(typed, taken.step === 'form' ? taken.obstacles : NO_OBSTACLES);
   const record = joinRecord(makeRecord(claim.value), taken.chain, taken.joined);
   if (taken.step === 'save') {
-    const uid = await store.claims.save(
-      { base: null, record, texts: taken.chain.texts },
-      signWrite(site, visitor, reason.reason),
-    );
-    return redirectToClaim(store, uid);
+    await store.claims.save({ base: null, record, texts: taken.chain.texts }, signWrite(site, visitor, reason.reason));
+    return redirectToClaim(store, record.claim);
   }
   const preview = {
     record,
