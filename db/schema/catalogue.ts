@@ -13,10 +13,13 @@ import {
 import { PARENT_RELATIONS, SOURCE_KINDS } from '../../src/provenance/model.ts';
 import { oneOf } from './one-of.ts';
 
-/** One row: what changed of existing sources and documents, which many claims show. Kept by triggers. */
+/** One row: what changed of records that many pages show. Kept by triggers. */
 export const catalogue = sqliteTable('catalogue', {
   id: integer().primaryKey(),
+  /** Grows when an existing source or document changes. */
   revision: integer().notNull().default(0),
+  /** Grows when a published claim is written, withdrawn or summed up anew. */
+  publishedRevision: integer('published_revision').notNull().default(0),
 });
 
 export const source = sqliteTable(

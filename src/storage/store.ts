@@ -16,6 +16,7 @@ import { migrate } from './migrate.ts';
 import { prepareHistory } from './read-history.ts';
 import { findHeirs, redirectMerged } from './redirect-merged.ts';
 import { refreshSummaries } from './refresh-summaries.ts';
+import { prepareRevisions, type Revisions } from './revisions.ts';
 import { saveClaim } from './save-claim.ts';
 import { saveDocument } from './save-document.ts';
 import { saveSource } from './save-source.ts';
@@ -221,6 +222,8 @@ export interface Store {
   documents: Documents;
   history: History;
   accounts: Accounts;
+  /** What pages were made from; with the number of a claim, its revision too. Two rows, by their keys. */
+  readRevisions(claimId: number | null): Promise<Revisions>;
   /** Answers when the database does. */
   ping(): Promise<void>;
   /** Writes the WAL back into the file and closes it. */
@@ -287,6 +290,7 @@ export function createStore(engine: Engine, options: StoreOptions = {}): Store {
       findFirstPublished: (uid) => history.findFirstPublished(uid),
     },
     accounts: prepareAccounts(engine, { baseUrl: 'http://127.0.0.1', secret: makeSecret(), ...options }),
+    readRevisions: prepareRevisions(engine.db),
     ping: async () => void (await claims.listIds(0, 1)),
     close: () => engine.close(),
   };

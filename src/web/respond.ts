@@ -1,9 +1,15 @@
 /** Turns what a handler answers into what is sent. */
 import type { Request, Response } from 'express';
 import { buildMenu } from './menu.ts';
-import type { Format, FormReply, PageReply, RedirectReply, Reply, Site } from './route.ts';
+import type { FileReply, Format, FormReply, PageReply, RedirectReply, Reply, Site, Visitor } from './route.ts';
 import { absoluteUrl } from './urls.ts';
 import { visitorOf } from './visitor.ts';
+
+/** A page, its twin or a file, whole. */
+export interface Content {
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}
 
 /** Sends a handler's answer in the form that was asked for. */
 export function respond(site: Site, response: Response, format: Format, reply: Reply): void {
@@ -11,10 +17,12 @@ export function respond(site: Site, response: Response, format: Format, reply: R
   else if (reply.kind === 'form') sendForm(site, response, reply);
   else if (reply.kind === 'data') {
     response.status(reply.status).set('Cache-Control', reply.cache).type(reply.type).send(JSON.stringify(reply.body));
-  } else if (reply.kind === 'file') {
-    response.set('Cache-Control', visitorOf(response) ? 'private, no-store' : 'no-cache');
-    response.type(reply.type).send(reply.body);
-  } else sendPage(site, response, format, reply);
+  } else {
+    const visitor = visitorOf(response);
+    const { headers, body } = writeContent(site, format, reply, visitor);
+    response.set('Cache-Control', visitor ? 'private, no-store' : 'no-cache');
+    response.set(headers).send(body);
+  }
 }
 
 function sendRedirect(response: Response, format: Format, { status, to, cookies = [] }: RedirectReply): void {
@@ -40,23 +48,28 @@ function sendForm(site: Site, response: Response, reply: FormReply): void {
   response.type('html').send(site.render(reply.view, frame, reply.model));
 }
 
-function sendPage(site: Site, response: Response, format: Format, reply: PageReply): void {
-  const visitor = visitorOf(response);
-  // Kept, but asked about each time: a correction must be seen at once, and the ETag makes the asking cheap.
-  response.set('Cache-Control', visitor ? 'private, no-store' : 'no-cache');
-  if (format === 'json') {
-    response.links({ canonical: absoluteUrl(site.config.baseUrl, reply.address.html) }).json(reply.json());
-    return;
-  }
+/** Makes what is sent of a page or a file. */
+export function writeContent(
+  site: Site,
+  format: Format,
+  reply: PageReply | FileReply,
+  visitor: Visitor | null | undefined,
+): Content {
+  if (reply.kind === 'file') return { headers: { 'Content-Type': `${reply.type}; charset=utf-8` }, body: reply.body };
   const { html, json } = reply.address;
-  response.append('Link', `<${json}>; rel="alternate"; type="application/json"`);
-  const frame = {
-    title: reply.title,
-    canonical: absoluteUrl(site.config.baseUrl, html),
-    json,
-    menu: buildMenu(html, visitor),
+  const canonical = absoluteUrl(site.config.baseUrl, html);
+  if (format === 'json') {
+    const headers = { 'Content-Type': 'application/json; charset=utf-8', Link: `<${canonical}>; rel="canonical"` };
+    return { headers, body: JSON.stringify(reply.json()) };
+  }
+  const frame = { title: reply.title, canonical, json, menu: buildMenu(html, visitor) };
+  return {
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      Link: `<${json}>; rel="alternate"; type="application/json"`,
+    },
+    body: site.render(reply.view, frame, reply.model()),
   };
-  response.type('html').send(site.render(reply.view, frame, reply.model()));
 }
 
 /** Whether this request is to be answered with JSON when it goes wrong: its address or its `Accept` says so. */

@@ -16,6 +16,12 @@ export type Role = 'reader' | 'member' | 'editor' | 'admin';
 /** Which of the two an address asks for: the page or its JSON twin. */
 export type Format = 'html' | 'json';
 
+/**
+ * What a page is made from, and with it when it is out of date: the claim of `:id` with its sources and documents, or
+ * everything that readers see of claims, sources and documents. It shows nothing else, the time of day included.
+ */
+export type Fresh = 'claim' | 'base';
+
 /** What handlers work with. */
 export interface Site {
   store: Store;
@@ -71,6 +77,8 @@ export interface FileReply {
   /** The media type. */
   type: string;
   body: string;
+  /** Its own address, with its query. */
+  path: string;
 }
 
 /** The same thing lives elsewhere: the page's reader is sent to the page, the twin's to the twin. */
@@ -97,5 +105,7 @@ export interface Route {
   json: string | null;
   /** The least a visitor must be. What writes is for more than readers, but for signing in itself. */
   role: Role;
+  /** For pages and files that are kept for visitors who are signed out; without it, each is made when it is asked for. */
+  fresh?: Fresh;
   handler: Handler;
 }

@@ -9,11 +9,12 @@ import { exchangeRoutes } from './exchange/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { refuseCrossSite } from './middleware/same-site.ts';
+import { createPageCache, serveKept, servePage, type PageCache } from './page-cache.ts';
 import { respond, wantsJson } from './respond.ts';
 import type { Format, Route, Site } from './route.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { signInPath } from './urls.ts';
-import { demandRole, hasRole, readVisitor, visitorOf } from './visitor.ts';
+import { carriesSession, demandRole, hasRole, readVisitor, visitorOf } from './visitor.ts';
 
 /** `/claims/new` and `/claims/:id.svg` come before `/claims/:id`, which would take them. */
 export const routes: readonly Route[] = [
@@ -31,9 +32,11 @@ export const routes: readonly Route[] = [
 /** Mounts each route, and its JSON twin before it: `/claims/:id` would take `/claims/12.json` too. */
 export function mountRoutes(site: Site, list: readonly Route[] = routes): Router {
   const router = Router();
+  const pages = createPageCache(site);
+  router.use(serveKept(site, pages));
   for (const route of list) {
-    if (route.json !== null) router[route.method](route.json, ...serve(site, route, 'json'));
-    router[route.method](route.path, ...serve(site, route, 'html'));
+    if (route.json !== null) router[route.method](route.json, ...serve(site, pages, route, 'json'));
+    router[route.method](route.path, ...serve(site, pages, route, 'html'));
   }
   return router;
 }
@@ -42,8 +45,8 @@ export function mountRoutes(site: Site, list: readonly Route[] = routes): Router
 const BODY = { extended: false, limit: '3mb', parameterLimit: 5000 };
 
 /** What a request to a route goes through. A body is not read before it is known to come from one of our own forms. */
-function serve(site: Site, route: Route, format: Format): RequestHandler[] {
-  const steps = [admit(site, route, format), answer(site, route, format)];
+function serve(site: Site, pages: PageCache, route: Route, format: Format): RequestHandler[] {
+  const steps = [admit(site, route, format), answer(site, pages, route, format)];
   return route.method === 'get'
     ? steps
     : [refuseCrossSite(site.config), steps[0]!, express.urlencoded(BODY), steps[1]!];
@@ -66,8 +69,11 @@ function sendToSignIn(request: Request, response: Response): void {
   response.set('Cache-Control', 'no-store').redirect(303, signInPath(request.originalUrl));
 }
 
-function answer(site: Site, route: Route, format: Format): RequestHandler {
+function answer(site: Site, pages: PageCache, { fresh, handler }: Route, format: Format): RequestHandler {
   return async (request, response) => {
-    respond(site, response, format, await route.handler(site, request, format, visitorOf(response) ?? null));
+    const handle = async () => handler(site, request, format, visitorOf(response) ?? null);
+    if (fresh !== undefined && !carriesSession(site, request)) {
+      await servePage({ site, pages, fresh, format }, request, response, handle);
+    } else respond(site, response, format, await handle());
   };
 }

@@ -190,6 +190,11 @@ export function isRecordParam(
   return `/${folder}/${param}` === recordPath(folder, id, words);
 }
 
+/** Whether a request's URL is this very address, or the same by the number alone, as programs name twins and files. */
+export function isAddress(url: string, address: string): boolean {
+  return url === address || url === address.replace(/^(\/[a-z]+\/\d+)-[^/?.]+/u, '$1');
+}
+
 /** Where a page's readers find it from outside. */
 export function absoluteUrl(baseUrl: string, path: string): string {
   return baseUrl + path;

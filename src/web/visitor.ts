@@ -7,11 +7,16 @@ import type { Role, Site } from './route.ts';
 const RANK: Readonly<Record<Role, number>> = { reader: 0, member: 1, editor: 2, admin: 3 };
 const RANK_OF_USER: Readonly<Record<UserRole, number>> = { reader: 1, editor: 2, admin: 3 };
 
+/** Whether a request carries a session, valid or not. */
+export function carriesSession({ store }: Pick<Site, 'store'>, request: Request): boolean {
+  return store.accounts.hasSession(request.headers.cookie);
+}
+
 /** Reads the session, lets its cookies go on or end, and keeps the visitor for whatever answers. */
-export async function readVisitor({ store }: Site, request: Request, response: Response): Promise<Visitor | null> {
-  const header = request.headers.cookie;
-  const isSignedIn = header !== undefined && store.accounts.hasSession(header);
-  const { visitor, cookies } = isSignedIn ? await store.accounts.readVisitor(header) : { visitor: null, cookies: [] };
+export async function readVisitor(site: Site, request: Request, response: Response): Promise<Visitor | null> {
+  const { visitor, cookies } = carriesSession(site, request)
+    ? await site.store.accounts.readVisitor(request.headers.cookie!)
+    : { visitor: null, cookies: [] };
   for (const cookie of cookies) response.append('Set-Cookie', cookie);
   response.locals.visitor = visitor;
   return visitor;

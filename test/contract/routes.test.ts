@@ -49,6 +49,14 @@ describe('routes', () => {
     },
   );
 
+  it('whose pages are kept are for everybody, and those of one claim name it', () => {
+    const kept = routes.filter(({ fresh }) => fresh !== undefined);
+    expect(kept.length).toBeGreaterThan(5);
+    expect(kept.filter(({ method, role }) => method !== 'get' || role !== 'reader')).toEqual([]);
+    const ofOne = kept.filter(({ fresh }) => fresh === 'claim').map(({ path }) => path);
+    expect(ofOne.filter((path) => !/^\/claims\/:id(?![a-z])/.test(path))).toEqual([]);
+  });
+
   it('stand once each', () => {
     const keys = routes.flatMap(({ method, path, json }) => [
       `${method} ${path}`,

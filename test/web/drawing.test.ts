@@ -15,7 +15,7 @@ describe('/claims/:id.svg', () => {
     const svg = (body as Buffer).toString('utf8');
     expect(status).toBe(200);
     expect(headers['content-type']).toBe(SVG);
-    expect(headers['cache-control']).toBe('no-cache');
+    expect(headers['cache-control']).toMatch(/^public, /);
     expect(svg).toMatch(
       /^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="/,
     );

@@ -41,8 +41,10 @@ export interface Asked extends PromiseLike<Answer> {
   send: (body: string | object) => Asked;
 }
 
-/** @param change of what the application stands on: another setting, a store that fails */
-export function openApp(change: { config?: Partial<Config>; store?: (store: Store) => Store } = {}) {
+/** @param change of what the application stands on: another setting, a store that fails, a clock that goes on */
+export function openApp(
+  change: { config?: Partial<Config>; store?: (store: Store) => Store; clock?: () => Date } = {},
+) {
   const { store } = freshStore();
   const lines: Record<string, unknown>[] = [];
   const sink = new Writable({
@@ -54,10 +56,10 @@ export function openApp(change: { config?: Partial<Config>; store?: (store: Stor
   const app = createApp({
     store: change.store?.(store) ?? store,
     config: { ...CONFIG, ...change.config },
-    clock: () => NOW,
+    clock: change.clock ?? (() => NOW),
     log: pino({ level: 'info' }, sink),
   });
-  const ask = (method: 'get' | 'post' | 'delete', path: string): Asked => supertest(app)[method](path);
+  const ask = (method: 'get' | 'head' | 'post' | 'delete', path: string): Asked => supertest(app)[method](path);
   /** Sends a form as a browser does from a page of ours; with a cookie, as somebody who is signed in. */
   const post = (path: string, fields: Readonly<Record<string, string>> = {}, cookie?: string): Asked => {
     const asked = ask('post', path).set('Sec-Fetch-Site', 'same-origin').set('Content-Type', FORM);

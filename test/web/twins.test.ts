@@ -118,14 +118,3 @@ describe('the list as JSON', () => {
     expect(ids).toEqual(Array.from({ length: 20 }, (_, place) => 58 - 3 * place));
   });
 });
-
-describe('freshness', () => {
-  it('is asked about each time and answered early', async () => {
-    const { store, get } = openApp();
-    await putIn(store, aRecord(graph('a->b')));
-    const { headers } = await get('/claims');
-    expect(headers['cache-control']).toBe('no-cache');
-    const again = await get('/claims').set('If-None-Match', headers.etag!);
-    expect(again.status).toBe(304);
-  });
-});

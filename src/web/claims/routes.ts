@@ -17,9 +17,9 @@ const NEWEST = 8;
 const PAGE = 25;
 
 export const claimRoutes: readonly Route[] = [
-  { method: 'get', path: '/', json: '/index.json', role: 'reader', handler: showHome },
-  { method: 'get', path: '/claims', json: '/claims.json', role: 'reader', handler: listClaims },
-  { method: 'get', path: '/claims/:id', json: '/claims/:id.json', role: 'reader', handler: showClaim },
+  { method: 'get', path: '/', json: '/index.json', role: 'reader', fresh: 'base', handler: showHome },
+  { method: 'get', path: '/claims', json: '/claims.json', role: 'reader', fresh: 'base', handler: listClaims },
+  { method: 'get', path: '/claims/:id', json: '/claims/:id.json', role: 'reader', fresh: 'claim', handler: showClaim },
 ];
 
 async function showHome({ store, config }: Site): Promise<Reply> {

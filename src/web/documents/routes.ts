@@ -17,6 +17,13 @@ export const documentRoutes: readonly Route[] = [
   ...form('/documents/new', showNewDocument, takeNewDocument),
   ...form('/documents/:id/edit', showEditDocument, takeEditDocument),
   { method: 'get', path: HISTORY, json: `${HISTORY}.json`, role: 'editor', handler: showDocumentHistory },
-  { method: 'get', path: '/documents', json: '/documents.json', role: 'reader', handler: listDocuments },
-  { method: 'get', path: '/documents/:id', json: '/documents/:id.json', role: 'reader', handler: showDocument },
+  { method: 'get', path: '/documents', json: '/documents.json', role: 'reader', fresh: 'base', handler: listDocuments },
+  {
+    method: 'get',
+    path: '/documents/:id',
+    json: '/documents/:id.json',
+    role: 'reader',
+    fresh: 'base',
+    handler: showDocument,
+  },
 ];

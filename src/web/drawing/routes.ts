@@ -9,7 +9,7 @@ import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
 
 /** A claim's drawing as a file of its own, to show elsewhere. */
 export const drawingRoutes: readonly Route[] = [
-  { method: 'get', path: '/claims/:id.svg', json: null, role: 'reader', handler: showDrawing },
+  { method: 'get', path: '/claims/:id.svg', json: null, role: 'reader', fresh: 'claim', handler: showDrawing },
 ];
 
 async function showDrawing(site: Site, request: Request, _format: Format, visitor: Visitor | null): Promise<Reply> {
@@ -25,6 +25,7 @@ async function showDrawing(site: Site, request: Request, _format: Format, visito
   return {
     kind: 'file',
     type: 'image/svg+xml',
+    path,
     body: await drawClaimFile(requestDrawing({ id, record, analysis, headline, asked }, 'file', () => true)),
   };
 }

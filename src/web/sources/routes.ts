@@ -23,6 +23,13 @@ export const sourceRoutes: readonly Route[] = [
     role: 'editor',
     handler: showSourceHistory,
   },
-  { method: 'get', path: '/sources', json: '/sources.json', role: 'reader', handler: listSources },
-  { method: 'get', path: '/sources/:id', json: '/sources/:id.json', role: 'reader', handler: showSource },
+  { method: 'get', path: '/sources', json: '/sources.json', role: 'reader', fresh: 'base', handler: listSources },
+  {
+    method: 'get',
+    path: '/sources/:id',
+    json: '/sources/:id.json',
+    role: 'reader',
+    fresh: 'base',
+    handler: showSource,
+  },
 ];

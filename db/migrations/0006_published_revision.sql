@@ -1,0 +1,1 @@
+ALTER TABLE `catalogue` ADD `published_revision` integer DEFAULT 0 NOT NULL;
