@@ -53,7 +53,9 @@ export interface PageCache {
 }
 
 export function createPageCache({ store, clock }: Pick<Site, 'store' | 'clock'>): PageCache {
-  const [records, queries] = [createShelf<KeptPage>(ROOM - ROOM_FOR_QUERIES), createShelf<KeptPage>(ROOM_FOR_QUERIES)];
+  const measure = ({ bytes }: KeptPage): number => bytes.length;
+  const records = createShelf(ROOM - ROOM_FOR_QUERIES, measure);
+  const queries = createShelf(ROOM_FOR_QUERIES, measure);
   const shelfOf = (url: string) => (url.includes('?') ? queries : records);
 
   async function isFresh({ claimId, madeFrom, madeAt }: KeptPage): Promise<boolean> {

@@ -7,15 +7,18 @@ export interface Shelf<Thing> {
   weigh: () => number;
 }
 
-/** What an entry costs beside its bytes, about: its key, its headers and its place. */
+/** What a thing costs beside its own bytes, about: its key, its place and what else hangs on it. */
 const OVERHEAD = 1000;
 
-/** @param room in bytes */
-export function createShelf<Thing extends { bytes: Buffer }>(room: number): Shelf<Thing> {
+/**
+ * @param room in bytes
+ * @param measure how many bytes a thing takes up
+ */
+export function createShelf<Thing>(room: number, measure: (thing: Thing) => number): Shelf<Thing> {
   // A Map keeps the order in which keys came: the first was not asked for longest.
   const things = new Map<string, Thing>();
   let taken = 0;
-  const cost = ({ bytes }: Thing): number => bytes.length + OVERHEAD;
+  const cost = (thing: Thing): number => measure(thing) + OVERHEAD;
   const drop = (key: string, thing: Thing): void => {
     things.delete(key);
     taken -= cost(thing);

@@ -1,4 +1,5 @@
 import type { Attribution, ClaimGraph, Source, SourceKind, Statement, Uid } from '../../src/provenance/model.ts';
+import { makeRandom } from './make-random.ts';
 
 const LAYERS = 12;
 const KINDS: readonly SourceKind[] = ['outlet', 'outlet', 'outlet', 'agency', 'government', 'unnamed'];
@@ -95,15 +96,4 @@ export function walkPlainly(graph: ClaimGraph): number {
     }
   }
   return reached.size;
-}
-
-/** Even numbers from 0 to 1, the same for the same seed (mulberry32). */
-function makeRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

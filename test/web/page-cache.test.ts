@@ -156,6 +156,16 @@ describe('a page that is kept', () => {
     expect(bodyOf(fresh)).toContain(words);
   });
 
+  it('is drawn anew with what changed', async () => {
+    const { store, get } = await openOne();
+    const see = async () =>
+      (await get('/claims/1-a')).text.match(/<svg[^]*?<\/svg>/g)!.filter((svg) => svg.includes('ТАСС'));
+    expect(await see()).toEqual([]);
+    await change(store, 'tass', { name: 'ТАСС' });
+    // The wide one and the narrow one.
+    expect(await see()).toHaveLength(2);
+  });
+
   it('is made anew after a merge of sources', async () => {
     const { store, get } = await openOne();
     const see = async () => [bodyOf(await get('/claims/1.json')), bodyOf(await get('/claims.json'))];

@@ -1,10 +1,12 @@
 /** The drawing on a claim's page. */
-import { drawClaim } from '../../drawing/draw-claim.ts';
+import { createHash } from 'node:crypto';
+import { drawClaim, type Drawing } from '../../drawing/draw-claim.ts';
 import type { Asked } from '../../drawing/narrow.ts';
-import type { Analysis } from '../../provenance/model.ts';
+import type { Analysis, Uid } from '../../provenance/model.ts';
 import type { LoadedClaim } from '../../storage/store.ts';
 import type { ClaimModel } from '../claim-view/claim-model.ts';
 import { isAskedFor, requestDrawing } from '../claim-view/drawing-model.ts';
+import { createShelf } from '../shelf.ts';
 import { claimAddress, drawingAnchor, drawingPath, statementAnchor } from '../urls.ts';
 
 export interface DrawingModel {
@@ -19,6 +21,12 @@ export interface DrawingModel {
 }
 
 /**
+ * Drawings take up most of the time that a page takes, and outlive it: it is made anew when anything changes that it
+ * might show, and for each editor. They are found by all that they are made of.
+ */
+const drawn = createShelf<Drawing>(32 * 1024 * 1024, ({ wide, narrow }) => 2 * (wide.length + narrow.length));
+
+/**
  * @param model of this claim: the drawing's statements lead to its lines
  * @returns null when there is nothing to draw
  */
@@ -31,9 +39,10 @@ export async function buildDrawing(
   const claim = { id, text: record.claim.text };
   const anchors = new Set(model.tree.sections.flatMap(({ rows }) => rows.flatMap(({ anchor }) => anchor ?? [])));
   const { headline } = model;
-  const drawing = await drawClaim(
-    requestDrawing({ id, record, analysis, headline, asked }, 'page', (uid) => anchors.has(statementAnchor(uid))),
-  );
+  const drawing = await drawOnce([id, record, asked, headline, [...anchors]], () => {
+    const linked = (uid: Uid): boolean => anchors.has(statementAnchor(uid));
+    return drawClaim(requestDrawing({ id, record, analysis, headline, asked }, 'page', linked));
+  });
   return (
     drawing && {
       ...drawing,
@@ -41,4 +50,14 @@ export async function buildDrawing(
       fileHref: drawingPath(claim, asked),
     }
   );
+}
+
+/** @param parts all that the drawing is made of */
+async function drawOnce(parts: readonly unknown[], draw: () => Promise<Drawing | null>): Promise<Drawing | null> {
+  const key = createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  const known = drawn.get(key);
+  if (known) return known;
+  const drawing = await draw();
+  if (drawing) drawn.put(key, drawing);
+  return drawing;
 }

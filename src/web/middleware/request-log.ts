@@ -16,11 +16,11 @@ export function requestLog(log: Logger): RequestHandler {
       response.setHeader('X-Request-Id', id);
       return id;
     },
+    // What is wrapped comes with all its headers, copied for each request.
+    wrapSerializers: false,
     serializers: {
-      req: ({ id, method, url }: { id: string; method: string; url: string }) => {
-        return { id, method, path: url.split('?', 1)[0] };
-      },
-      res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
+      req: ({ id, method, url }: Request) => ({ id, method, path: url.split('?', 1)[0] }),
+      res: ({ statusCode }: Response) => ({ status: statusCode }),
       err: stdSerializers.err,
     },
     customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'info'),
