@@ -42,6 +42,7 @@ describe('the queries', () => {
       await store.claims.load(1);
       await store.claims.list({ status: 'published', after: 100, limit: 10 });
       await store.claims.countPublished(1000);
+      await store.readRevisions(1);
       await store.claims.findId(record.claim.uid);
       await store.claims.listIds(0, 10);
       await store.history.list(record.claim.uid, { before: null, limit: 10 });

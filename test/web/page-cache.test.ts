@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import type { Source } from '../../src/provenance/model.ts';
 import { openStore, type Store } from '../../src/storage/store.ts';
+import { createPageCache } from '../../src/web/page-cache.ts';
 import { graph, uidOf } from '../support/graph.ts';
+import { freshStore } from '../support/store.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { aRecord, NOW, openApp, putIn, type Answer } from './open-app.ts';
 import { openWith } from './signed-in.ts';
@@ -262,6 +264,25 @@ describe('what is not kept', () => {
     const opened = await openOne();
     expect((await opened.get(path)).status).toBe(200);
     expect(await isMadeAnew(opened, () => opened.get(path))).toBe(true);
+  });
+
+  it('pushes out nothing but its like, where anybody may make up addresses', async () => {
+    const { store } = freshStore();
+    const pages = createPageCache({ store, clock: () => NOW });
+    const bytes = Buffer.alloc(1024 * 1024);
+    const page = {
+      headers: {},
+      etag: '',
+      bytes,
+      claimId: null,
+      madeFrom: await store.readRevisions(null),
+      madeAt: NOW,
+    };
+    const urls = Array.from({ length: 80 }, (_, n) => `/claims?after=${n}`);
+    for (const url of ['/claims', ...urls]) pages.keep(url, page);
+    expect(await pages.find('/claims')).toBe(page);
+    const kept = (await Promise.all(urls.map((url) => pages.find(url)))).filter((found) => found !== null);
+    expect(kept).toHaveLength(15);
   });
 
   it('is an error or a way elsewhere', async () => {
