@@ -107,7 +107,7 @@ export async function servePage(
   const page = await pack(writeContent(site, format, reply, null));
   const address = reply.kind === 'page' ? reply.address[format] : reply.path;
   const url = request.originalUrl;
-  if (isAddress(url, address)) pages.keep(url, { ...page, claimId, madeFrom, madeAt });
+  if (address !== undefined && isAddress(url, address)) pages.keep(url, { ...page, claimId, madeFrom, madeAt });
   await send(request, response, page);
 }
 

@@ -77,8 +77,8 @@ export interface FileReply {
   /** The media type. */
   type: string;
   body: string;
-  /** Its own address, with its query. */
-  path: string;
+  /** Its own address, with its query: by it alone it can be kept. */
+  path?: string;
 }
 
 /** The same thing lives elsewhere: the page's reader is sent to the page, the twin's to the twin. */

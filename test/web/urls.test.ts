@@ -1,5 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
-import { claimAddress, claimsAddress, excerptUrl, isClaimParam, outboundUrl, parseId } from '../../src/web/urls.ts';
+import {
+  claimAddress,
+  claimsAddress,
+  excerptUrl,
+  isAddress,
+  isClaimParam,
+  outboundUrl,
+  parseId,
+} from '../../src/web/urls.ts';
 
 describe('a claim’s address', () => {
   it('is the number, the words, and .json for the twin', () => {
@@ -84,4 +92,17 @@ describe('links out', () => {
 test('the list goes on from a number', () => {
   expect(claimsAddress(null)).toEqual({ html: '/claims', json: '/claims.json' });
   expect(claimsAddress(7)).toEqual({ html: '/claims?after=7', json: '/claims.json?after=7' });
+});
+
+test.each([
+  ['/claims/3-a-b.json', '/claims/3-a-b.json', true],
+  ['/claims/3.json', '/claims/3-a-b.json', true],
+  ['/claims/3.svg?depth=2', '/claims/3-a-b.svg?depth=2', true],
+  ['/claims/3.json', '/claims/3.json', true],
+  ['/claims/3-a.json', '/claims/3-a-b.json', false],
+  ['/claims/3.json?x=1', '/claims/3-a-b.json', false],
+  ['/claims?after=07', '/claims?after=7', false],
+  ['/claims?after=12-a', '/claims?after=12', false],
+])('%s stands for %s: %s', (url, address, does) => {
+  expect(isAddress(url, address)).toBe(does);
 });
