@@ -31,6 +31,8 @@ const ROOM = 64 * 1024 * 1024;
 /** There are as many addresses with a query as anybody likes to make up: they push out nothing but one another. */
 const ROOM_FOR_QUERIES = ROOM / 4;
 
+const [zip, unzip] = [promisify<Buffer | string, Buffer>(gzip), promisify<Buffer, Buffer>(gunzip)];
+
 interface Packed {
   headers: Content['headers'];
   etag: string;
@@ -114,7 +116,7 @@ export async function servePage(
 /** The tag is of what is sent, so a page made anew that says the same is not sent again. Weak: packed or not, it is one. */
 async function pack({ headers, body }: Content): Promise<Packed> {
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-  return { headers, etag, bytes: await promisify(gzip)(body) };
+  return { headers, etag, bytes: await zip(body) };
 }
 
 async function send(request: Request, response: Response, { headers, etag, bytes }: Packed): Promise<void> {
@@ -124,7 +126,7 @@ async function send(request: Request, response: Response, { headers, etag, bytes
     return;
   }
   const isPacked = request.acceptsEncodings('gzip', 'identity') === 'gzip';
-  const body = isPacked ? bytes : await promisify(gunzip)(bytes);
+  const body = isPacked ? bytes : await unzip(bytes);
   const encoding = isPacked ? { 'Content-Encoding': 'gzip' } : {};
   response.writeHead(200, { ...headers, ...encoding, 'Content-Length': body.length }).end(body);
 }
