@@ -16,6 +16,9 @@ const SEVERITY_OF: Readonly<Record<FindingKind, Severity>> = {
   retracted: 'warning',
 };
 
+/** Every kind of finding, the gravest first: by severity, then in the order of `FINDING_KINDS`. */
+export const GRAVEST_FIRST: readonly FindingKind[] = [...FINDING_KINDS].sort((a, b) => compareKinds(a, b));
+
 /** @param witnesses positions of statements. */
 export function makeFinding(
   graph: IndexedGraph,
@@ -28,9 +31,12 @@ export function makeFinding(
 
 /** Warnings first, then cautions, then infos; within them the order of `FINDING_KINDS`, then of the witnesses. */
 export function compareFindings(a: Finding, b: Finding): number {
-  const bySeverity = SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity);
-  const byKind = FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind);
-  return bySeverity || byKind || compareWitnesses(a.statements, b.statements);
+  return compareKinds(a.kind, b.kind) || compareWitnesses(a.statements, b.statements);
+}
+
+function compareKinds(a: FindingKind, b: FindingKind): number {
+  const bySeverity = SEVERITIES.indexOf(SEVERITY_OF[b]) - SEVERITIES.indexOf(SEVERITY_OF[a]);
+  return bySeverity || FINDING_KINDS.indexOf(a) - FINDING_KINDS.indexOf(b);
 }
 
 function compareWitnesses(a: readonly string[], b: readonly string[]): number {

@@ -1,11 +1,10 @@
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
-import { attribution, claim, claimFinding, claimSummary, statement } from '../../db/schema.ts';
-import { FINDING_KINDS, type ClaimStatus, type Uid } from '../provenance/model.ts';
+import { attribution, claim, statement } from '../../db/schema.ts';
+import type { ClaimStatus, Uid } from '../provenance/model.ts';
+import { prepareClaimItems } from './claim-items.ts';
 import type { Db } from './engine.ts';
 import { prepareClaimReader } from './read-claim.ts';
-import { groupBy } from './rows.ts';
-import { inList } from './sources.ts';
-import type { ClaimListItem, ClaimPage } from './store.ts';
+import type { ClaimPage } from './store.ts';
 
 /** No claim has a higher number: what SQLite's integers hold, and JavaScript's. */
 const LAST = Number.MAX_SAFE_INTEGER;
@@ -13,15 +12,14 @@ const LAST = Number.MAX_SAFE_INTEGER;
 /** The claims' queries, prepared once. */
 export function prepareClaims(db: Db) {
   const load = prepareClaimReader(db);
+  const readItems = prepareClaimItems(db);
   const page = db
-    .select({ claim, summary: claimSummary })
+    .select({ id: claim.id })
     .from(claim)
-    .innerJoin(claimSummary, eq(claimSummary.claimId, claim.id))
     .where(and(eq(claim.status, sql.placeholder('status')), lt(claim.id, sql.placeholder('before'))))
     .orderBy(desc(claim.id))
     .limit(sql.placeholder('limit'))
     .prepare();
-  const findings = db.select().from(claimFinding).where(inList(claimFinding.claimId, 'list')).prepare();
   const some = db
     .select({ id: claim.id })
     .from(claim)
@@ -61,23 +59,11 @@ export function prepareClaims(db: Db) {
       const { status, after, limit } = query;
       // One more than asked for tells whether there is a next page.
       const rows = await page.execute({ status, before: after ?? LAST, limit: limit + 1 });
-      const shown = rows.slice(0, limit);
-      const kinds = await findings.execute({ list: JSON.stringify(shown.map((row) => row.claim.id)) });
-      const kindsOf = groupBy(kinds, (row) => row.claimId);
-      const items = shown.map((row): ClaimListItem => {
-        const { id, uid, text, language, updatedAt } = row.claim;
-        const { fewestHops: fewest, mostHops: most, reportCount, independentOrigins } = row.summary;
-        const found = (kindsOf.get(id) ?? []).map(({ kind }) => kind);
-        return {
-          ...{ id, uid, text, language, status },
-          hops: fewest === null || most === null ? null : { fewest, most },
-          ...{ reportCount, independentOrigins },
-          findings: FINDING_KINDS.filter((kind) => found.includes(kind)),
-          updatedAt,
-        };
-      });
-      return { items, next: rows.length > limit ? shown.at(-1)!.claim.id : null };
+      const shown = rows.slice(0, limit).map(({ id }) => id);
+      return { items: await readItems(shown), next: rows.length > limit ? shown.at(-1)! : null };
     },
+
+    readItems,
 
     async countPublished(cap: number): Promise<number> {
       return (await counted.execute({ cap }))[0]!.count;

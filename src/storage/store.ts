@@ -38,8 +38,14 @@ export interface ClaimListItem {
   independentOrigins: number;
   /** The kinds found, each once, in the order of FINDING_KINDS. */
   findings: readonly FindingKind[];
+  /** In the editor's order. */
+  topics: readonly string[];
   updatedAt: string;
 }
+
+/** What lists of claims may be sorted by, the most first; `newest` by number. */
+export const CLAIM_SORTS = ['newest', 'updated', 'hops', 'reports'] as const;
+export type ClaimSort = (typeof CLAIM_SORTS)[number];
 
 /** A claim as it is named in passing. */
 export interface ClaimRef {
@@ -128,6 +134,8 @@ export interface Claims {
   load(id: number): Promise<LoadedClaim | null>;
   /** Newest first (by number), those with this status only. `after` is a claim's number, `limit` at most 100. */
   list(query: { status: ClaimStatus; after: number | null; limit: number }): Promise<ClaimPage>;
+  /** The claims of these numbers as lists show them, in this order, whatever their status; none for a missing one. */
+  readItems(ids: readonly number[]): Promise<ClaimListItem[]>;
   /** How many published claims there are, counted at most up to `cap`. */
   countPublished(cap: number): Promise<number>;
   /** How many claims there are, whatever their status. */

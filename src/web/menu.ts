@@ -29,7 +29,7 @@ const ENTRANCES = ['/sign-in', '/welcome'];
  */
 export function buildMenu(path: string, visitor: Visitor | null | undefined): Menu {
   const links = [
-    { href: claimsAddress(null).html, text: 'Claims' },
+    { href: claimsAddress().html, text: 'Claims' },
     { href: sourcesAddress().html, text: 'Sources' },
     { href: documentsAddress().html, text: 'Documents' },
   ];

@@ -1,7 +1,8 @@
 /** The only place that builds addresses. All of them are percent-encoded: fit for headers and attributes alike. */
 import { claimPath, recordPath } from '../exchange/claim-path.ts';
 import type { Asked } from '../drawing/narrow.ts';
-import type { ClaimStatus, SourceKind, Uid } from '../provenance/model.ts';
+import type { ClaimStatus, FindingKind, SourceKind, Uid } from '../provenance/model.ts';
+import type { ClaimSort } from '../storage/store.ts';
 
 /** A page and its JSON twin. */
 export interface Address {
@@ -31,20 +32,51 @@ export function signInPath(from: string): string {
   return from === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(from)}`;
 }
 
-/**
- * The list of claims; with `after`, the page that follows the claim with this number.
- * @param status those of another status are for editors
- */
-export function claimsAddress(after: number | null, status: ClaimStatus = 'published'): Address {
+/** What a list of claims is asked for; what is missing, null or what goes without saying is not in the address. */
+export interface ClaimsAsked {
+  q?: string | null;
+  /** Sources by their numbers. */
+  source?: number | null;
+  origin?: number | null;
+  /** All of these. */
+  findings?: readonly FindingKind[];
+  hops?: number | null;
+  topic?: string | null;
+  /** Those of another status than published are for editors. */
+  status?: ClaimStatus;
+  sort?: ClaimSort;
+  /** Where the list goes on, as the page before says. */
+  after?: string | null;
+}
+
+/** The list of claims, or of those that filters leave. */
+export function claimsAddress(asked: ClaimsAsked = {}): Address {
+  const { q = null, source, origin, findings = [], hops, topic = null, status, sort, after = null } = asked;
   return addQuery(
     { html: '/claims', json: '/claims.json' },
-    { status: status === 'published' ? null : status, after: after === null ? null : String(after) },
+    {
+      ...{ q, source: writeNumber(source), origin: writeNumber(origin) },
+      ...{ finding: findings, hops: writeNumber(hops), topic },
+      status: status === 'published' ? null : (status ?? null),
+      sort: sort === 'newest' ? null : (sort ?? null),
+      after,
+    },
   );
 }
 
+function writeNumber(number: number | null | undefined): string | null {
+  return number === null || number === undefined ? null : String(number);
+}
+
 /** The same pages asked for more closely; what is null is not asked. */
-function addQuery({ html, json }: Address, asked: Readonly<Record<string, string | null>>): Address {
-  const given = Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== null);
+function addQuery(
+  { html, json }: Address,
+  asked: Readonly<Record<string, string | readonly string[] | null>>,
+): Address {
+  const given = Object.entries(asked).flatMap(([name, value]) => {
+    const values = typeof value === 'string' ? [value] : (value ?? []);
+    return values.map((each): [string, string] => [name, each]);
+  });
   const query = given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
   return { html: html + query, json: json + query };
 }

@@ -115,6 +115,7 @@ describe('a list of claims', () => {
       reportCount: 1,
       independentOrigins: 1,
       findings: ['choke-point', 'unsupported-hop'],
+      topics: [],
     });
   });
 

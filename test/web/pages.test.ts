@@ -23,7 +23,7 @@ describe('with the sample newsroom', () => {
   it('the list shows what was derived', async () => {
     const page = readHtml((await sample.get('/claims')).text);
     expect(page.count('tr role="row"')).toBe(20);
-    expect(page.text).toMatch(/Shoigu's 17 June visit .*? 1 2 to 3 hops at most 1 relayed hop and 1 other kind/);
+    expect(page.text).toMatch(/Shoigu's 17 June visit .*? 2 to 3 hops 1 at most 1 choke point and 1 other kind/);
     expect(page.text).toContain('no origin reached');
   });
 

@@ -90,8 +90,8 @@ describe('links out', () => {
 });
 
 test('the list goes on from a number', () => {
-  expect(claimsAddress(null)).toEqual({ html: '/claims', json: '/claims.json' });
-  expect(claimsAddress(7)).toEqual({ html: '/claims?after=7', json: '/claims.json?after=7' });
+  expect(claimsAddress()).toEqual({ html: '/claims', json: '/claims.json' });
+  expect(claimsAddress({ after: '7' })).toEqual({ html: '/claims?after=7', json: '/claims.json?after=7' });
 });
 
 test.each([

@@ -1,25 +1,9 @@
 /** Claims in a list, and on the first page. Everything shown was derived when the claim was written. */
 import type { ClaimStatus } from '../../provenance/model.ts';
-import type { ClaimListItem, ClaimPage } from '../../storage/store.ts';
+import type { ClaimPage } from '../../storage/store.ts';
+import { describeClaim, type ClaimRow } from '../claim-row.ts';
 import { absoluteUrl, claimAddress, claimsAddress } from '../urls.ts';
-import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../words/count.ts';
-import { writeDay, type DateView } from '../words/dates.ts';
-import { GRAVEST_FIRST, writeFindingKind } from '../words/kinds.ts';
-
-export interface ClaimCard {
-  href: string;
-  text: string;
-  language: string;
-  hops: string;
-  /** "3 reports", and "3" where a heading says what it counts. */
-  reports: { words: string; number: string };
-  independentOrigins: string;
-  /** The gravest kind; null when nothing was found. */
-  worstFinding: string | null;
-  /** So many kinds beside it. */
-  moreFindings: number;
-  updated: DateView | null;
-}
+import { writeCount } from '../words/count.ts';
 
 export interface ListModel {
   /** "Claims", "Drafts". */
@@ -28,7 +12,7 @@ export interface ListModel {
   empty: string;
   /** For editors: the lists by status; null for everybody else. */
   statuses: readonly { href: string; text: string; current: boolean }[] | null;
-  claims: readonly ClaimCard[];
+  claims: readonly ClaimRow[];
   /** Where the list goes on; null at its end. */
   nextHref: string | null;
   /** Where it begins; null there. */
@@ -36,7 +20,7 @@ export interface ListModel {
 }
 
 export interface HomeModel {
-  claims: readonly ClaimCard[];
+  claims: readonly ClaimRow[];
   /** "12 claims have been traced so far"; null while there are none. */
   count: string | null;
   listHref: string;
@@ -75,15 +59,15 @@ interface ListQuery {
 
 export function buildListModel({ items, next }: ClaimPage, { after, status, mayEdit }: ListQuery): ListModel {
   const links = (Object.keys(STATUS_LINKS) as ClaimStatus[]).map((of) => {
-    return { href: claimsAddress(null, of).html, text: STATUS_LINKS[of], current: of === status };
+    return { href: claimsAddress({ status: of }).html, text: STATUS_LINKS[of], current: of === status };
   });
   return {
     heading: HEADINGS[status],
     empty: after === null ? EMPTY[status] : 'There are no older claims.',
     statuses: mayEdit ? links : null,
-    claims: items.map(describeCard),
-    nextHref: next === null ? null : claimsAddress(next, status).html,
-    firstHref: after === null ? null : claimsAddress(null, status).html,
+    claims: items.map(describeClaim),
+    nextHref: next === null ? null : claimsAddress({ after: String(next), status }).html,
+    firstHref: after === null ? null : claimsAddress({ status }).html,
   };
 }
 
@@ -91,24 +75,9 @@ export function buildListModel({ items, next }: ClaimPage, { after, status, mayE
 export function buildHomeModel({ items }: ClaimPage, count: number): HomeModel {
   const many = count > MOST_COUNTED ? `more than ${writeCount(MOST_COUNTED, 'claim')}` : writeCount(count, 'claim');
   return {
-    claims: items.map(describeCard),
+    claims: items.map(describeClaim),
     count: count === 0 ? null : many,
-    listHref: claimsAddress(null).html,
-  };
-}
-
-function describeCard(item: ClaimListItem): ClaimCard {
-  const worst = GRAVEST_FIRST.find((kind) => item.findings.includes(kind));
-  return {
-    href: claimAddress(item).html,
-    text: item.text,
-    language: item.language,
-    hops: writeHops(item.hops),
-    reports: { words: writeCount(item.reportCount, 'report'), number: writeNumber(item.reportCount) },
-    independentOrigins: writeIndependentOrigins(item.independentOrigins),
-    worstFinding: worst === undefined ? null : writeFindingKind(worst),
-    moreFindings: Math.max(0, item.findings.length - 1),
-    updated: writeDay(item.updatedAt),
+    listHref: claimsAddress().html,
   };
 }
 
@@ -127,6 +96,6 @@ export function writeClaimList({ items, next }: ClaimPage, baseUrl: string, stat
       findings: item.findings,
       updatedAt: item.updatedAt,
     })),
-    next: next === null ? null : claimsAddress(next, status).json,
+    next: next === null ? null : claimsAddress({ after: String(next), status }).json,
   };
 }

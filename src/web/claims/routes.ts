@@ -49,7 +49,7 @@ async function listClaims(
     kind: 'page',
     view: 'claims/list',
     title: nameList(status, after),
-    address: claimsAddress(after, status),
+    address: claimsAddress({ after: after === null ? null : String(after), status }),
     model: () => buildListModel(page, { after, status, mayEdit }),
     json: () => writeClaimList(page, config.baseUrl, status),
   };

@@ -51,19 +51,3 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
 export function writeFindingKind(kind: FindingKind): string {
   return kind.replaceAll('-', ' ');
 }
-
-/** Which finding a list names when it names one: by severity, as `provenance` gives them. */
-export const GRAVEST_FIRST: readonly FindingKind[] = [
-  'circle',
-  'no-origin',
-  'cites-later',
-  'attribution-dropped',
-  'retracted',
-  'contradicted',
-  'single-origin',
-  'unnamed-origin',
-  'echo',
-  'unsupported-hop',
-  'relayed-hop',
-  'choke-point',
-];
