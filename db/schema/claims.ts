@@ -24,6 +24,7 @@ export const claim = sqliteTable(
   (t) => [
     uniqueIndex('claim_uid').on(t.uid),
     index('claim_status').on(t.status, t.id),
+    index('claim_updated').on(t.status, t.updatedAt, t.id),
     check('claim_status_value', oneOf(t.status, CLAIM_STATUSES)),
   ],
 );

@@ -1,20 +1,34 @@
 /** What is derived from the claims: replaced with each write, or kept by triggers. No page counts afresh. */
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { FINDING_KINDS } from '../../src/provenance/model.ts';
 import { source } from './catalogue.ts';
 import { claim } from './claims.ts';
 
+/**
+ * What claims are sorted by when it is by hops: a claim that reaches no origin comes last. An index holds it, so queries
+ * say it in these very words.
+ */
+export const hopsKey = sql<number>`case when "most_hops" is null then -1 else "most_hops" end`;
+
 /** Derived from a claim's graph in the commit that writes it: what lists show, filter and sort by. */
-export const claimSummary = sqliteTable('claim_summary', {
-  claimId: integer('claim_id')
-    .primaryKey()
-    .references(() => claim.id, { onDelete: 'restrict' }),
-  statementCount: integer('statement_count').notNull(),
-  reportCount: integer('report_count').notNull(),
-  fewestHops: integer('fewest_hops'),
-  mostHops: integer('most_hops'),
-  independentOrigins: integer('independent_origins').notNull(),
-});
+export const claimSummary = sqliteTable(
+  'claim_summary',
+  {
+    claimId: integer('claim_id')
+      .primaryKey()
+      .references(() => claim.id, { onDelete: 'restrict' }),
+    statementCount: integer('statement_count').notNull(),
+    reportCount: integer('report_count').notNull(),
+    fewestHops: integer('fewest_hops'),
+    mostHops: integer('most_hops'),
+    independentOrigins: integer('independent_origins').notNull(),
+  },
+  (t) => [
+    index('claim_summary_hops').on(hopsKey, t.claimId),
+    index('claim_summary_reports').on(t.reportCount, t.claimId),
+  ],
+);
 
 /** Derived: the kinds of finding a claim has. */
 export const claimFinding = sqliteTable(
@@ -44,7 +58,13 @@ export const claimSource = sqliteTable(
     asMiddle: integer('as_middle').notNull(),
     asOrigin: integer('as_origin').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.claimId, t.sourceId] }), index('claim_source_source').on(t.sourceId, t.claimId)],
+  (t) => [
+    primaryKey({ columns: [t.claimId, t.sourceId] }),
+    index('claim_source_source').on(t.sourceId, t.claimId),
+    index('claim_source_origin')
+      .on(t.sourceId, t.claimId)
+      .where(sql`"as_origin" > 0`),
+  ],
 );
 
 /** Derived: how often one source cites another in a claim. Triggers add the published ones up in `source_pair`. */

@@ -19,6 +19,10 @@ const SEVERITY_OF: Readonly<Record<FindingKind, Severity>> = {
 /** Every kind of finding, the gravest first: by severity, then in the order of `FINDING_KINDS`. */
 export const GRAVEST_FIRST: readonly FindingKind[] = [...FINDING_KINDS].sort((a, b) => compareKinds(a, b));
 
+export function severityOf(kind: FindingKind): Severity {
+  return SEVERITY_OF[kind];
+}
+
 /** @param witnesses positions of statements. */
 export function makeFinding(
   graph: IndexedGraph,

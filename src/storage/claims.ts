@@ -1,35 +1,16 @@
-import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { asc, eq, gt, sql } from 'drizzle-orm';
 import { attribution, claim, statement } from '../../db/schema.ts';
-import type { ClaimStatus, Uid } from '../provenance/model.ts';
+import type { Uid } from '../provenance/model.ts';
 import { prepareClaimItems } from './claim-items.ts';
 import type { Db } from './engine.ts';
+import { prepareClaimLists } from './list-claims.ts';
+import { prepareRecentFindings } from './recent-findings.ts';
 import { prepareClaimReader } from './read-claim.ts';
-import type { ClaimPage } from './store.ts';
-
-/** No claim has a higher number: what SQLite's integers hold, and JavaScript's. */
-const LAST = Number.MAX_SAFE_INTEGER;
 
 /** The claims' queries, prepared once. */
 export function prepareClaims(db: Db) {
   const load = prepareClaimReader(db);
   const readItems = prepareClaimItems(db);
-  const page = db
-    .select({ id: claim.id })
-    .from(claim)
-    .where(and(eq(claim.status, sql.placeholder('status')), lt(claim.id, sql.placeholder('before'))))
-    .orderBy(desc(claim.id))
-    .limit(sql.placeholder('limit'))
-    .prepare();
-  const some = db
-    .select({ id: claim.id })
-    .from(claim)
-    .where(eq(claim.status, 'published'))
-    .limit(sql.placeholder('cap'))
-    .as('some');
-  const counted = db
-    .select({ count: sql<number>`count(*)` })
-    .from(some)
-    .prepare();
   const ids = db
     .select({ id: claim.id })
     .from(claim)
@@ -55,19 +36,9 @@ export function prepareClaims(db: Db) {
   return {
     load,
 
-    async list(query: { status: ClaimStatus; after: number | null; limit: number }): Promise<ClaimPage> {
-      const { status, after, limit } = query;
-      // One more than asked for tells whether there is a next page.
-      const rows = await page.execute({ status, before: after ?? LAST, limit: limit + 1 });
-      const shown = rows.slice(0, limit).map(({ id }) => id);
-      return { items: await readItems(shown), next: rows.length > limit ? shown.at(-1)! : null };
-    },
-
+    ...prepareClaimLists(db),
+    readRecentFindings: prepareRecentFindings(db),
     readItems,
-
-    async countPublished(cap: number): Promise<number> {
-      return (await counted.execute({ cap }))[0]!.count;
-    },
 
     countAll: () => db.$count(claim),
 

@@ -9,11 +9,14 @@ import type { Engine } from './engine.ts';
 import { prepareSourceFinder } from './find-sources.ts';
 import type { Change } from './history.ts';
 import { importClaims, type ImportOptions, type ImportOutcome, type Incoming } from './import-claims.ts';
+import type { ClaimFilters } from './claim-sets.ts';
+import type { ClaimCount, ClaimPage, ClaimQuery } from './list-claims.ts';
 import { prepareDocumentLists, type DocumentPage, type DocumentQuery } from './list-documents.ts';
 import { prepareSourceLists, type SourcePage, type SourceQuery, type SourceStat } from './list-sources.ts';
 import { lookAtMerge, mergeSources, type MergeOutcome, type Seen } from './merge-sources.ts';
 import { migrate } from './migrate.ts';
 import { prepareHistory } from './read-history.ts';
+import type { RecentFindings } from './recent-findings.ts';
 import { findHeirs, redirectMerged } from './redirect-merged.ts';
 import { refreshSummaries } from './refresh-summaries.ts';
 import { prepareRevisions, type Revisions } from './revisions.ts';
@@ -43,22 +46,12 @@ export interface ClaimListItem {
   updatedAt: string;
 }
 
-/** What lists of claims may be sorted by, the most first; `newest` by number. */
-export const CLAIM_SORTS = ['newest', 'updated', 'hops', 'reports'] as const;
-export type ClaimSort = (typeof CLAIM_SORTS)[number];
-
 /** A claim as it is named in passing. */
 export interface ClaimRef {
   id: number;
   text: string;
   language: string;
   status: ClaimStatus;
-}
-
-export interface ClaimPage {
-  items: readonly ClaimListItem[];
-  /** What to pass as `after` for the next page; null on the last one. */
-  next: number | null;
 }
 
 export interface LoadedClaim {
@@ -132,12 +125,13 @@ export interface RevisionPage {
 export interface Claims {
   /** The claim whole, whatever its status, in queries that are keyed by it; null when there is none. */
   load(id: number): Promise<LoadedClaim | null>;
-  /** Newest first (by number), those with this status only. `after` is a claim's number, `limit` at most 100. */
-  list(query: { status: ClaimStatus; after: number | null; limit: number }): Promise<ClaimPage>;
+  list(query: ClaimQuery): Promise<ClaimPage>;
+  /** How many claims a list has, at most up to `cap`. */
+  count(filters: ClaimFilters, cap: number): Promise<ClaimCount>;
+  /** The findings in the published claims that were changed in the days before the last change; null when there are none. */
+  readRecentFindings(days: number): Promise<RecentFindings | null>;
   /** The claims of these numbers as lists show them, in this order, whatever their status; none for a missing one. */
   readItems(ids: readonly number[]): Promise<ClaimListItem[]>;
-  /** How many published claims there are, counted at most up to `cap`. */
-  countPublished(cap: number): Promise<number>;
   /** How many claims there are, whatever their status. */
   countAll(): Promise<number>;
   /** The number of the claim with this uid, or null. */

@@ -23,7 +23,7 @@
  *     <button class="button">Save</button>
  *     </form>
  *
- * Partials, one a kind of field: `field-text`, `field-area`, `field-select`, `field-radios`, `field-check`.
+ * Partials, one a kind of field: `field-text`, `field-area`, `field-select`, `field-radios`, `field-checks`, `field-check`.
  */
 import type { Issue } from './errors.ts';
 import type { RedirectReply } from './route.ts';
@@ -116,6 +116,9 @@ export interface RadiosField extends FieldFrame {
   options: readonly { id: string; value: string; text: string; hint: string | null; checked: boolean }[];
 }
 
+/** For `{{> field-checks}}`: any of these. */
+export type ChecksField = RadiosField;
+
 /** For `{{> field-check}}`: one box, its label beside it. */
 export interface CheckField extends FieldFrame {
   value: string;
@@ -184,14 +187,15 @@ export function layOutForm(issues: readonly Issue[]) {
       options: spec.options.map(({ value, text }) => ({ value, text, selected: value === spec.value })),
     }),
 
-    radios(spec: Spec & { value: string; options: readonly Choice[] }): RadiosField {
-      const { id, ...rest } = frame(spec);
-      const options = spec.options.map(({ value, text, hint = null }, place) => {
-        // The error summary leads to the first choice.
-        return { id: place === 0 ? id : `${id}-${place + 1}`, value, text, hint, checked: value === spec.value };
-      });
-      return { id, ...rest, options };
-    },
+    radios: (spec: Spec & { value: string; options: readonly Choice[] }): RadiosField => ({
+      ...frame(spec),
+      options: layOutChoices(spec, [spec.value]),
+    }),
+
+    checks: (spec: Spec & { values: readonly string[]; options: readonly Choice[] }): ChecksField => ({
+      ...frame(spec),
+      options: layOutChoices(spec, spec.values),
+    }),
 
     check: (spec: Spec & { value?: string; checked: boolean }): CheckField => ({
       ...frame(spec),
@@ -199,6 +203,17 @@ export function layOutForm(issues: readonly Issue[]) {
       checked: spec.checked,
     }),
   };
+}
+
+/** The error summary leads to the first choice. */
+function layOutChoices(
+  { name, options }: { name: string; options: readonly Choice[] },
+  chosen: readonly string[],
+): RadiosField['options'] {
+  const id = fieldId(name);
+  return options.map(({ value, text, hint = null }, place) => {
+    return { id: place === 0 ? id : `${id}-${place + 1}`, value, text, hint, checked: chosen.includes(value) };
+  });
 }
 
 /** The words for each field: several issues of one field stand in one line. */

@@ -2,13 +2,17 @@
 import { claimPath, recordPath } from '../exchange/claim-path.ts';
 import type { Asked } from '../drawing/narrow.ts';
 import type { ClaimStatus, FindingKind, SourceKind, Uid } from '../provenance/model.ts';
-import type { ClaimSort } from '../storage/store.ts';
+import type { ClaimSort } from '../storage/list-claims.ts';
 
 /** A page and its JSON twin. */
 export interface Address {
   html: string;
   json: string;
 }
+
+/** Where everything is searched, and what this is. */
+export const searchPath = '/search';
+export const aboutPath = '/about';
 
 export const homeAddress: Address = { html: '/', json: '/index.json' };
 
@@ -35,9 +39,9 @@ export function signInPath(from: string): string {
 /** What a list of claims is asked for; what is missing, null or what goes without saying is not in the address. */
 export interface ClaimsAsked {
   q?: string | null;
-  /** Sources by their numbers. */
-  source?: number | null;
-  origin?: number | null;
+  /** Sources by their numbers, or by what was typed. */
+  source?: number | string | null;
+  origin?: number | string | null;
   /** All of these. */
   findings?: readonly FindingKind[];
   hops?: number | null;
@@ -55,8 +59,8 @@ export function claimsAddress(asked: ClaimsAsked = {}): Address {
   return addQuery(
     { html: '/claims', json: '/claims.json' },
     {
-      ...{ q, source: writeNumber(source), origin: writeNumber(origin) },
-      ...{ finding: findings, hops: writeNumber(hops), topic },
+      ...{ q, source: writeValue(source), origin: writeValue(origin) },
+      ...{ finding: findings, hops: writeValue(hops), topic },
       status: status === 'published' ? null : (status ?? null),
       sort: sort === 'newest' ? null : (sort ?? null),
       after,
@@ -64,8 +68,8 @@ export function claimsAddress(asked: ClaimsAsked = {}): Address {
   );
 }
 
-function writeNumber(number: number | null | undefined): string | null {
-  return number === null || number === undefined ? null : String(number);
+function writeValue(value: number | string | null | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
 }
 
 /** The same pages asked for more closely; what is null is not asked. */

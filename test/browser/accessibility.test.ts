@@ -69,6 +69,8 @@ describeInBrowser('every page', () => {
   it.each([
     '/',
     '/claims',
+    '/claims?finding=relayed-hop&source=TASS&hops=1&sort=hops',
+    '/claims?finding=circle&topic=diplomacy',
     `/claims/${GOLDEN}`,
     '/claims/2',
     '/claims/5',
@@ -101,6 +103,8 @@ describeInBrowser('every page', () => {
   it('pages that tell of an error', async () => {
     await check(readers, '/no-such-page', 404);
     await check(readers, '/claims?after=x', 400);
+    await check(readers, '/claims?source=Tas&hops=x', 400);
+    await check(readers, '/claims?source=Tas', 400);
   }, 30_000);
 
   it('the forms of a statement and of a hop', async () => {

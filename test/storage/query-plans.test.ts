@@ -1,9 +1,11 @@
+import type Database from 'better-sqlite3';
 import { is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, test, vi } from 'vitest';
 import * as schema from '../../db/schema.ts';
 import { createLocalEngine } from '../../src/storage/better-sqlite3.ts';
-import { createStore } from '../../src/storage/store.ts';
+import { createStore, type Store } from '../../src/storage/store.ts';
+import { copyClaim } from '../support/many-claims.ts';
 import { aRecord } from '../support/records.ts';
 import { freshClient, putIn } from '../support/store.ts';
 
@@ -16,10 +18,10 @@ describe('the queries', () => {
   const scans = new RegExp(`^SCAN (${[...big, 'parent', 'publisher'].join('|')})\\b`);
 
   /** What SQLite is asked while work is done over a store, each query once. */
-  async function collectQueries(work: (store: ReturnType<typeof createStore>) => Promise<unknown>) {
+  async function collectQueries(work: (store: Store, client: Database.Database) => Promise<unknown>) {
     const client = freshClient();
     const prepare = vi.spyOn(client, 'prepare');
-    await work(createStore(createLocalEngine(client)));
+    await work(createStore(createLocalEngine(client)), client);
     const queries = [...new Set(prepare.mock.calls.map(([sql]) => sql))];
     prepare.mockRestore();
     return queries.map((sql) => {
@@ -40,8 +42,9 @@ describe('the queries', () => {
     const queries = await collectQueries(async (store) => {
       await putIn(store, record);
       await store.claims.load(1);
-      await store.claims.list({ status: 'published', after: 100, limit: 10 });
-      await store.claims.countPublished(1000);
+      await store.claims.list({ status: 'published', after: { id: 100, by: null }, limit: 10 });
+      await store.claims.count({ status: 'published' }, 1000);
+      await store.claims.readRecentFindings(7);
       await store.readRevisions(1);
       await store.claims.findId(record.claim.uid);
       await store.claims.listIds(0, 10);
@@ -57,12 +60,39 @@ describe('the queries', () => {
     expect(scanning).toEqual([]);
   });
 
-  test('of a list stand in the order of their index: nothing is sorted', async () => {
-    const queries = await collectQueries((store) => store.claims.list({ status: 'published', after: null, limit: 10 }));
-    const list = queries.find(({ sql }) => sql.includes('order by "claim"."id" desc'))!;
-    expect(list.plan).toEqual([
-      'SEARCH claim USING COVERING INDEX claim_status (status=? AND id<?)',
-    ]);
+  test.each([
+    ['the newest', {}, ['claim_status (status=? AND id<?)']],
+    ['the newest of a topic', { topic: 'common', findings: ['echo'] }, ['claim_finding_kind (kind=? AND claim_id<?)']],
+    ['the newest with a word', { match: 'pattern' }, ['VIRTUAL TABLE INDEX']],
+    [
+      'the last changed',
+      { sort: 'updated' },
+      ['claim_updated (status=? AND updated_at=? AND id<?)', 'claim_updated (status=? AND updated_at<?)'],
+    ],
+    [
+      'most hops',
+      { sort: 'hops', topic: 'common' },
+      ['claim_summary_hops (<expr>=? AND claim_id<?)', 'claim_summary_hops (<expr><?)'],
+    ],
+    [
+      'most reports',
+      { sort: 'reports', hops: 1 },
+      ['claim_summary_reports (report_count=? AND claim_id<?)', 'claim_summary_reports (report_count<?)'],
+    ],
+  ] as const)('of a list of %s stand in the order of their index: nothing is sorted', async (_name, query, indexes) => {
+    const queries = await collectQueries(async (store, client) => {
+      await putIn(store, record);
+      copyClaim(client, 11_000);
+      const by = 'sort' in query ? (query.sort === 'updated' ? '2025-06-18T09:00:00Z' : 1) : null;
+      await store.claims.list({ status: 'published', ...query, after: { id: 20, by }, limit: 10 });
+    });
+    const list = queries.filter(({ sql }) => / as candidate\b/.test(sql));
+    expect(list).toHaveLength(indexes.length);
+    for (const [place, { plan }] of list.entries()) {
+      expect(plan[0]).toMatch(/^(SEARCH candidate USING |SCAN candidate VIRTUAL )/);
+      expect(plan[0]).toContain(indexes[place]);
+      expect(plan.filter((detail) => /TEMP B-TREE|^SCAN (?!candidate VIRTUAL|CONSTANT ROW)/.test(detail))).toEqual([]);
+    }
   });
 
   test('of triggers go by keys', () => {

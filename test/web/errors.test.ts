@@ -69,7 +69,7 @@ describe('an address that can’t be understood', () => {
     const { status, text } = await openApp().get('/claims?after=<b>');
     const page = readHtml(text);
     expect(status).toBe(400);
-    expect(page.text).toContain('after takes the number of a claim, such as 12.');
+    expect(page.text).toContain('“after”: takes the number of a claim, such as 12');
     expect(page.problems()).toEqual([]);
   });
 

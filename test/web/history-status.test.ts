@@ -94,7 +94,7 @@ describe('the list by status', () => {
     expect(await texts('/claims.json?status=published')).toEqual(['The visit follows up.']);
     expect(await texts('/claims.json')).toEqual(['The visit follows up.']);
     const page = read(await desk.see('/claims?status=draft'));
-    expect(page.title).toBe('Drafts – Hearsay');
+    expect(page.title).toBe('Drafts, newest first – Hearsay');
     expect(page.text).toContain('A draft.');
     expect(page.hrefs).toEqual(expect.arrayContaining(['/claims', '/claims?status=draft', '/claims?status=withdrawn']));
     await desk.edit(retell({ status: 'draft' }));

@@ -51,3 +51,19 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
 export function writeFindingKind(kind: FindingKind): string {
   return kind.replaceAll('-', ' ');
 }
+
+/** What a claim has in which this was found: "claims with …". */
+export const FINDING_NOUNS: Readonly<Record<FindingKind, string>> = {
+  'single-origin': 'a single origin',
+  'choke-point': 'a choke point',
+  circle: 'a circle',
+  echo: 'an echo',
+  'unnamed-origin': 'an unnamed origin',
+  'no-origin': 'no origin reached',
+  'unsupported-hop': 'an unsupported hop',
+  'relayed-hop': 'a relayed hop',
+  'cites-later': 'a statement that cites a later one',
+  'attribution-dropped': 'an attribution dropped',
+  contradicted: 'a contradiction',
+  retracted: 'a retraction',
+};
