@@ -126,8 +126,8 @@ async function listTargets(store: Store, size: number, port: number): Promise<Ta
   const ids = Array.from({ length: CLAIMS }, (_, n) => 1 + Math.floor((n * size) / CLAIMS));
   const claims = await Promise.all(ids.map(async (id) => (await store.claims.load(id))!));
   const paths = claims.map(({ id, record }) => claimAddress({ id, text: record.claim.text }).html);
-  const list = claimsAddress(null).html;
-  const older = ids.slice(1).map((id) => claimsAddress(id).html);
+  const list = claimsAddress().html;
+  const older = ids.slice(1).map((id) => claimsAddress({ after: String(id) }).html);
   // Each depth is drawn by itself, though all of them show these small claims whole.
   const depths = Array.from({ length: 90 }, (_, n) => n + 10);
   const drawnFirst = depths.flatMap((depth) => paths.map((path) => `${path}?depth=${depth}`));

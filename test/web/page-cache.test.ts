@@ -291,7 +291,7 @@ describe('what is not kept', () => {
       ['/claims/1', 301, undefined],
       ['/claims/1-b', 301, undefined],
       ['/claims/2-b', 404, 'no-store'],
-      ['/claims?after=x', 400, 'no-store'],
+      ['/claims?after=x', 400, 'private, no-store'],
     ] as const) {
       for (const _ of ['once', 'twice']) {
         const answer = await opened.get(path).redirects(0);
