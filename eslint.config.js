@@ -11,6 +11,18 @@ const layer = (files, forbidden, reason) => ({
   },
 });
 
+/** What a script on a page finds there. */
+const IN_BROWSERS = [
+  'AbortController',
+  'CSS',
+  'Element',
+  'clearTimeout',
+  'document',
+  'fetch',
+  'navigator',
+  'setTimeout',
+];
+
 export default defineConfig(
   { ignores: ['node_modules', 'db/migrations', 'coverage'] },
   js.configs.recommended,
@@ -39,6 +51,10 @@ export default defineConfig(
   layer(['src/storage/**'], '/(exchange|drawing|extraction|web|cli)/', 'storage stands on provenance and db/schema'),
   layer(['src/web/**', 'src/app.ts'], '/cli/|better-sqlite3', 'only main.ts and cli open a database'),
   layer(['src/cli/**'], '/web/', 'a command is not a page'),
-  { files: ['*.js'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['*.js', 'views/assets/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: ['views/assets/*.js'],
+    languageOptions: { globals: Object.fromEntries(IN_BROWSERS.map((name) => [name, 'readonly'])) },
+  },
   prettier,
 );

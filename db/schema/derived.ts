@@ -86,6 +86,26 @@ export const claimPair = sqliteTable(
   (t) => [primaryKey({ columns: [t.claimId, t.citingId, t.citedId] })],
 );
 
+/**
+ * Derived: how many statements of a source lie so many hops from an origin in a claim, by the shortest way. Those that
+ * reach none are in no row. Triggers add the published ones up in `source_distance`.
+ */
+export const claimDistance = sqliteTable(
+  'claim_distance',
+  {
+    claimId: integer('claim_id')
+      .notNull()
+      .references(() => claim.id, { onDelete: 'restrict' }),
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => source.id, { onDelete: 'restrict' }),
+    hops: integer().notNull(),
+    published: integer({ mode: 'boolean' }).notNull(),
+    statements: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.claimId, t.sourceId, t.hops] })],
+);
+
 /** Kept by triggers on `claim_source`: of published claims only. */
 export const sourceStat = sqliteTable('source_stat', {
   sourceId: integer('source_id')
@@ -112,6 +132,19 @@ export const sourcePair = sqliteTable(
     attributions: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.citingId, t.citedId] }), index('source_pair_cited').on(t.citedId, t.citingId)],
+);
+
+/** Kept by triggers on `claim_distance`: of published claims only. */
+export const sourceDistance = sqliteTable(
+  'source_distance',
+  {
+    sourceId: integer('source_id')
+      .notNull()
+      .references(() => source.id, { onDelete: 'restrict' }),
+    hops: integer().notNull(),
+    statements: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sourceId, t.hops] })],
 );
 
 /** Claims whose summary waits to be derived anew, since a family or a kind changed. Filled by triggers. */

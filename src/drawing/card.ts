@@ -14,7 +14,7 @@ export interface TextLine {
   x: number;
   y: number;
   width: number;
-  align: 'start' | 'middle';
+  align: 'start' | 'middle' | 'end';
 }
 
 /** A stretch of line before a cue that shows how the hop is supported. */

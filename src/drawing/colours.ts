@@ -8,13 +8,15 @@ import type { Kind } from './model.ts';
 /** Where a drawing is looked at: within a page of ours, or by itself. */
 export type Place = 'page' | 'file';
 
-export type ShapeRole = 'canvas' | 'band' | 'rule' | 'line' | 'arrow' | 'outline' | 'dot' | 'badge-box';
+export type ShapeRole =
+  'canvas' | 'band' | 'rule' | 'line' | 'arrow' | 'outline' | 'dot' | 'badge-box' | 'flow' | 'hub';
 
 /** The light tokens of the stylesheet. */
 export const LIGHT = {
   page: '#ffffff',
   band: '#f6f8fa',
   line: '#dce2e8',
+  rail: '#a3a9b0',
   ink: '#1a2430',
   quiet: '#4c5866',
   link: '#073a85',
@@ -56,6 +58,8 @@ export const PAINTS: Readonly<Record<TextRole | ShapeRole, { fill: Paint; stroke
   outline: { fill: 'fill', stroke: 'kind' },
   dot: { fill: 'dot', stroke: 'kind' },
   'badge-box': { fill: 'ink' },
+  flow: { fill: 'none', stroke: 'rail' },
+  hub: { fill: 'band', stroke: 'quiet' },
 };
 
 /** What a thing is of: its kind, and whether it is known only second-hand, which has no fill. */

@@ -31,7 +31,11 @@ export function drawCard(place: Place, card: Card, { x, y }: Point, badgeAt: 'mi
   const badge = words.meeting > 1 ? drawBadge(place, card, badgeAt) : '';
   return element(
     'g',
-    { transform: `translate(${round(x)},${round(y)})`, ...tintGroup(place, words) },
+    {
+      transform: `translate(${round(x)},${round(y)})`,
+      'data-statement': place === 'page' ? words.uid : null,
+      ...tintGroup(place, words),
+    },
     linked,
     moreLink,
     badge,

@@ -35,8 +35,8 @@ export const LINE_HEIGHTS: Readonly<Record<TextRole, number>> = {
 };
 
 /**
- * Fonts that are as wide as `text-width.ts` takes them to be. The page's own (`system-ui`) may be anything: it was
- * a third wider on one machine.
+ * Fonts that are as wide as `text-width.ts` takes them to be; the stylesheet asks for the same. `system-ui` may be
+ * anything: it was a third wider on one machine.
  */
 export const FONT_FAMILY = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', Roboto, 'Noto Sans', sans-serif";
 

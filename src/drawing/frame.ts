@@ -7,6 +7,8 @@ import { element, escapeXml } from './svg.ts';
 interface Frame {
   /** Tells drawings on one page apart. */
   name: 'wide' | 'narrow';
+  /** Whether a wide one is made smaller with its page, and never scrolls. */
+  shrinks?: boolean;
   width: number;
   height: number;
 }
@@ -16,10 +18,15 @@ export const WIDEST_FITTED = 1500;
 const NARROWEST_FITTED = 1000;
 
 /**
- * Puts a drawing together: named by the claim, described by its headline. It is a `graphics-document` (WAI-ARIA
+ * Puts a drawing together: named and described, a claim's by its words and its headline. It is a `graphics-document` (WAI-ARIA
  * Graphics 1.0) and no `img`, whose content is hidden from assistive technology: there are links in it.
  */
-export function frameDrawing(picture: Picture, place: Place, frame: Frame, content: readonly string[]): string {
+export function frameDrawing(
+  picture: Pick<Picture, 'title' | 'description'>,
+  place: Place,
+  frame: Frame,
+  content: readonly string[],
+): string {
   const { name, width, height } = frame;
   const ids = { title: `drawing-${name}-title`, desc: `drawing-${name}-desc` };
   const background = place === 'file' ? element('rect', { width, height, ...paint(place, 'canvas') }) : '';
@@ -40,7 +47,8 @@ export function frameDrawing(picture: Picture, place: Place, frame: Frame, conte
   );
 }
 
-function writeClass({ name, width }: Frame): string {
+function writeClass({ name, width, shrinks = false }: Frame): string {
+  if (shrinks) return `drawing drawing--${name} drawing--shrinks`;
   const fits = width > NARROWEST_FITTED && width <= WIDEST_FITTED;
   return `drawing drawing--${name}${fits ? ' drawing--fits' : ''}`;
 }

@@ -8,6 +8,8 @@ export interface Label {
   width: number;
   height: number;
   lines: readonly TextLine[];
+  /** Where the hop is told in full; null when that is nowhere. */
+  href: string | null;
 }
 
 const WIDEST = 90;
@@ -16,7 +18,7 @@ const AROUND = 5;
 const MOST_LINES = 3;
 
 /** Sets a hop's words in a column, centred. */
-export function composeLabel({ cue, how }: HopWords): Label {
+export function composeLabel({ cue, how, href }: HopWords): Label {
   const said: [TextRole, Words][] = how
     ? [
         ['cue', cue],
@@ -33,5 +35,5 @@ export function composeLabel({ cue, how }: HopWords): Label {
     const baseline = Math.round(10 * (y - (LINE_HEIGHTS[row.role] - FONTS[row.role].size * 0.72) / 2)) / 10;
     return { ...row, x: 0, y: baseline, width, align: 'middle' };
   });
-  return { width, height: Math.ceil(y) + 2, lines };
+  return { width, height: Math.ceil(y) + 2, lines, href };
 }

@@ -48,6 +48,8 @@ export interface HopWords {
   how: Words | null;
   /** Whether both ends are in one circle: they stand in one column, and nothing leads on. */
   inCircle: boolean;
+  /** Where it is told in full; null when that is nowhere. */
+  href: string | null;
 }
 
 /** Statements equally far from an origin. */

@@ -10,6 +10,8 @@ import { writeAlias, writeCue, writeDay, writeDistance, writeFlags, writeName, w
 export interface Links {
   /** Where the statement is told in full; null when that is nowhere. */
   toStatement: (uid: Uid) => string | null;
+  /** Where the hop is told in full; null when that is nowhere. */
+  toHop: (uid: Uid) => string | null;
   /** The drawing with this statement in its middle. */
   toFocus: (uid: Uid) => string;
 }
@@ -70,7 +72,7 @@ function listColumns({ graph, stations, hops, levels }: Shape, { shown }: Narrow
   }));
 }
 
-function listHops({ shape: { graph, stations }, narrowed, analysis, documents, sources }: Scene): HopWords[] {
+function listHops({ shape: { graph, stations }, narrowed, analysis, documents, sources, links }: Scene): HopWords[] {
   const drawn = new Set(narrowed.shown);
   const hops: HopWords[] = [];
   for (const [place, attribution] of graph.attributions.entries()) {
@@ -84,6 +86,7 @@ function listHops({ shape: { graph, stations }, narrowed, analysis, documents, s
       cue: writeCue(attribution.cue, lang, attribution.manner),
       how: support === 'relayed' ? writeVia(publishers, sources) : support === 'seen' ? null : NO_EVIDENCE,
       inCircle: stations.of[citing] === stations.of[cited],
+      href: links.toHop(attribution.uid),
     });
   }
   return hops;

@@ -36,7 +36,9 @@ export function drawText(place: Place, line: TextLine, tint?: Tint): string {
   const { size, weight, italic, spacing }: Font = FONTS[role];
   // A cue on a card goes on with the name of whoever is cited: one line, whatever their directions.
   const rightToLeft = isRightToLeft(text) && !(role === 'cue' && align === 'start');
-  const start = rightToLeft ? x + width : x;
+  const start = rightToLeft || align === 'end' ? x + width : x;
+  // Its end is on the right for a line that is read from the left.
+  const anchor = align === 'middle' ? 'middle' : align === 'end' && !rightToLeft ? 'end' : null;
   return element(
     'text',
     {
@@ -45,7 +47,7 @@ export function drawText(place: Place, line: TextLine, tint?: Tint): string {
       // Slanted letters are a Latin custom.
       'font-style': italic && /\p{Script=Latin}/u.test(text) ? 'italic' : null,
       'letter-spacing': spacing === undefined ? null : `${spacing}em`,
-      'text-anchor': align === 'middle' ? 'middle' : null,
+      'text-anchor': anchor,
       direction: rightToLeft ? 'rtl' : null,
       [place === 'page' ? 'lang' : 'xml:lang']: lang === 'en' ? null : lang,
       ...paint(place, role, tint),

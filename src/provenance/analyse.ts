@@ -35,6 +35,9 @@ export function analyse(claim: ClaimGraph): Analysis {
     findings: raiseFindings(facts),
     support: new Map(graph.attributions.map(({ uid }, position) => [uid, facts.support[position]!])),
     lag: deriveLags(facts),
+    distances: new Map(
+      graph.statements.map(({ uid }, position) => [uid, hops[stations.of[position]!]?.fewest ?? null]),
+    ),
   };
 }
 

@@ -188,4 +188,6 @@ export interface Analysis {
   support: ReadonlyMap<Uid, Support>;
   /** By attribution: an ISO 8601 duration, or null when it is not known to the day. */
   lag: ReadonlyMap<Uid, string | null>;
+  /** By statement: the fewest hops to an origin, or null when none can be reached from it. */
+  distances: ReadonlyMap<Uid, number | null>;
 }

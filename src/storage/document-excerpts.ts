@@ -1,7 +1,7 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
-import { attribution, claim, evidence, statement } from '../../db/schema.ts';
-import type { Evidence, Manner, Source, Uid } from '../provenance/model.ts';
+import { attribution, claim, claimSummary, evidence, statement } from '../../db/schema.ts';
+import type { Evidence, Hops, Manner, Source, Uid } from '../provenance/model.ts';
 import type { Db } from './engine.ts';
 import { prepareSources } from './sources.ts';
 import type { ClaimRef } from './store.ts';
@@ -16,6 +16,21 @@ export interface ExcerptList {
   total: number;
   /** In the order of the text; those whose place is not known come last. */
   excerpts: readonly Excerpt[];
+}
+
+/** A claim that rests on a document: a source says it there, or an excerpt of it shows a hop. */
+export interface ClaimOnDocument extends ClaimRef {
+  hops: Hops | null;
+  /** Statements said in it, and excerpts of it. */
+  statements: number;
+  excerpts: number;
+}
+
+export interface ClaimsOnDocument {
+  /** Newest first (by number). */
+  items: readonly ClaimOnDocument[];
+  /** Whether there are more. */
+  isCut: boolean;
 }
 
 const citing = alias(statement, 'citing');
@@ -57,6 +72,39 @@ export function prepareExcerpts(db: Db) {
         };
       });
       return { total: all!.total, excerpts };
+    },
+
+    /** @param published leaves out those that readers don't see */
+    async listClaimsOn(
+      id: number,
+      { published, limit }: { published: boolean; limit: number },
+    ): Promise<ClaimsOnDocument> {
+      const rows = await db
+        .select({
+          claim,
+          summary: claimSummary,
+          statements: sql<number>`(select count(*) from statement where document_id = ${id} and claim_id = ${claim.id})`,
+          excerpts: sql<number>`(select count(*) from evidence where document_id = ${id} and claim_id = ${claim.id})`,
+        })
+        .from(claim)
+        .innerJoin(claimSummary, eq(claimSummary.claimId, claim.id))
+        .where(
+          and(
+            sql`${claim.id} in (select claim_id from statement where document_id = ${id}
+              union select claim_id from evidence where document_id = ${id})`,
+            published ? eq(claim.status, 'published') : undefined,
+          ),
+        )
+        .orderBy(desc(claim.id))
+        .limit(limit + 1);
+      const items = rows
+        .slice(0, limit)
+        .map(({ claim: { id: number, text, language, status }, summary, ...counts }) => {
+          const { fewestHops: fewest, mostHops: most } = summary;
+          const hops = fewest === null || most === null ? null : { fewest, most };
+          return { id: number, text, language, status, hops, ...counts };
+        });
+      return { items, isCut: rows.length > limit };
     },
   };
 }

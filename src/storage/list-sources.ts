@@ -1,7 +1,8 @@
 import { and, asc, eq, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
-import { source, sourceAlias, sourceStat } from '../../db/schema.ts';
+import { source, sourceAlias, sourceDistance, sourceStat } from '../../db/schema.ts';
 import { foldText } from '../provenance/fold.ts';
 import type { SourceKind } from '../provenance/model.ts';
+import type { DistanceCount } from '../provenance/usual-distance.ts';
 import type { Db } from './engine.ts';
 import { prepareSourceFinder } from './find-sources.ts';
 import { isPublicSource } from './public.ts';
@@ -57,6 +58,14 @@ export function prepareSourceLists(db: Db) {
   const finder = prepareSourceFinder(db);
   const stats = db.select().from(sourceStat).where(inList(sourceStat.sourceId, 'list')).prepare();
 
+  const distances = db
+    .select({ hops: sourceDistance.hops, statements: sourceDistance.statements })
+    .from(sourceDistance)
+    .where(eq(sourceDistance.sourceId, sql.placeholder('id')))
+    .orderBy(asc(sourceDistance.hops))
+    .prepare();
+
+  /** Those of these that speak in published claims. */
   async function readStats(ids: Iterable<number>): Promise<Map<number, SourceStat>> {
     const rows = await stats.execute({ list: JSON.stringify([...ids]) });
     return new Map(rows.map(({ sourceId, ...stat }) => [sourceId, stat]));
@@ -113,6 +122,8 @@ export function prepareSourceLists(db: Db) {
   return {
     list,
     pickPublic,
+    readStats,
+    readDistances: (id: number): Promise<DistanceCount[]> => distances.execute({ id }),
     readStat: async (id: number): Promise<SourceStat> => (await readStats([id])).get(id) ?? NO_STAT,
   };
 }

@@ -38,8 +38,8 @@ export interface ClaimsOfSource {
   next: number | null;
 }
 
-/** A family is read no further down than so many sources. */
-const MOST_BELOW = 200;
+/** A family is read no further down than so many sources, the topmost left out. */
+export const MOST_BELOW = 200;
 
 export function prepareSourceProfiles(db: Db) {
   const sources = prepareSources(db);

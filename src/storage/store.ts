@@ -1,9 +1,10 @@
+import type { DistanceCount } from '../provenance/usual-distance.ts';
 import type { ClaimRecord, ClaimStatus, Document, FindingKind, Hops, Source, Uid } from '../provenance/model.ts';
 import { prepareAccounts, type Accounts } from './accounts.ts';
 import type { AuthOptions } from './auth.ts';
 import { openClient, createLocalEngine } from './better-sqlite3.ts';
 import { prepareClaims } from './claims.ts';
-import { prepareExcerpts, type ExcerptList } from './document-excerpts.ts';
+import { prepareExcerpts, type ClaimsOnDocument, type ExcerptList } from './document-excerpts.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Engine } from './engine.ts';
 import { prepareSourceFinder } from './find-sources.ts';
@@ -178,6 +179,10 @@ export interface Sources {
   /** Those of these numbers that readers see. */
   pickPublic(ids: Iterable<number>): Promise<Set<number>>;
   readStat(id: number): Promise<SourceStat>;
+  /** The same of several, by number; those that speak in no published claim are missing. */
+  readStats(ids: Iterable<number>): Promise<Map<number, SourceStat>>;
+  /** How far its statements in published claims are from an origin: by hops, ascending. */
+  readDistances(id: number): Promise<DistanceCount[]>;
   /** All above a source in its family, from the topmost down to its parent. */
   readAbove(id: number): Promise<StoredSource[]>;
   /** All below a source in its family, by generation and name. */
@@ -213,6 +218,8 @@ export interface Documents {
   isPublic(id: number): Promise<boolean>;
   /** Its excerpts in the order of the text; `published` leaves out those that readers don't see. */
   listExcerpts(id: number, query: { published: boolean; limit: number }): Promise<ExcerptList>;
+  /** The claims that rest on it, newest first; `published` leaves out those that readers don't see. */
+  listClaimsOn(id: number, query: { published: boolean; limit: number }): Promise<ClaimsOnDocument>;
   /** Writes a document as the draft says; see `saveDocument`. Gives its uid. */
   save(draft: DocumentDraft, by: By): Promise<Uid>;
 }

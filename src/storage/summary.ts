@@ -1,6 +1,6 @@
 /** What lists filter and sort by, derived from a claim's graph: replaced whole with every write to the claim. */
 import { eq, type SQL } from 'drizzle-orm';
-import { claimFinding, claimPair, claimSource, claimSummary } from '../../db/schema.ts';
+import { claimDistance, claimFinding, claimPair, claimSource, claimSummary } from '../../db/schema.ts';
 import type { Analysis, ClaimRecord, Uid } from '../provenance/model.ts';
 import type { Db, Write } from './engine.ts';
 import { inRuns } from './rows.ts';
@@ -34,8 +34,14 @@ export function planSummary(
     published,
     attributions: count,
   }));
+  const distances = countDistances(statements, analysis).map(({ source, ...counts }) => ({
+    claimId: id,
+    sourceId: sourceIdOf(source),
+    published,
+    ...counts,
+  }));
   const kinds = [...new Set(analysis.findings.map((finding) => finding.kind))].map((kind) => ({ claimId: id, kind }));
-  const derived = [claimSummary, claimFinding, claimSource, claimPair] as const;
+  const derived = [claimSummary, claimFinding, claimSource, claimPair, claimDistance] as const;
   const summary = {
     claimId: id,
     statementCount: statements.length,
@@ -51,6 +57,7 @@ export function planSummary(
     ...(kinds.length > 0 ? [db.insert(claimFinding).values(kinds)] : []),
     ...inRuns(roles, RUN).map((run) => db.insert(claimSource).values(run)),
     ...inRuns(pairs, RUN).map((run) => db.insert(claimPair).values(run)),
+    ...inRuns(distances, RUN).map((run) => db.insert(claimDistance).values(run)),
   ];
 }
 
@@ -91,4 +98,19 @@ function countPairs(
     pair.count += 1;
   }
   return [...pairs.values()];
+}
+
+function countDistances(
+  statements: ClaimRecord['statements'],
+  { distances }: Analysis,
+): { source: Uid; hops: number; statements: number }[] {
+  const counts = new Map<string, { source: Uid; hops: number; statements: number }>();
+  for (const { uid, source } of statements) {
+    const hops = distances.get(uid) ?? null;
+    if (hops === null) continue;
+    const count = counts.get(`${source} ${hops}`) ?? { source, hops, statements: 0 };
+    counts.set(`${source} ${hops}`, count);
+    count.statements += 1;
+  }
+  return [...counts.values()];
 }

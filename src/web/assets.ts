@@ -1,5 +1,5 @@
 /**
- * The stylesheet and the icon. Each stands at an address that holds a hash of its content, so it may be kept for a
+ * The stylesheet, the script and the icon. Each stands at an address that holds a hash of its content, so it may be kept for a
  * year: a changed file has another address.
  */
 import { createHash } from 'node:crypto';
@@ -9,7 +9,7 @@ import { Router } from 'express';
 import { NotFound } from './errors.ts';
 
 export interface Assets {
-  /** By file name without ending: its address. */
+  /** By file name: its address. */
   paths: Readonly<Record<string, string>>;
   /** Serves them below `/assets`. */
   router: Router;
@@ -24,7 +24,7 @@ export function readAssets(folder: string): Assets {
     const hash = createHash('sha256').update(body).digest('hex').slice(0, 10);
     const { name, ext } = parse(file);
     files.set(`${name}-${hash}${ext}`, { type: extname(file), body });
-    paths[name] = `/assets/${name}-${hash}${ext}`;
+    paths[file] = `/assets/${name}-${hash}${ext}`;
   }
   const router = Router();
   router.get('/assets/:file', (request, response) => {

@@ -98,6 +98,8 @@ export interface TextField extends FieldFrame {
   readonly: boolean;
   /** Whether it is words in a language, to be spell-checked and capitalised. */
   prose: boolean;
+  /** What hearsay.js offers while somebody types; null for nothing. */
+  suggest: 'sources' | null;
 }
 
 /** For `{{> field-area}}`. */
@@ -154,6 +156,7 @@ export interface TextSpec extends Spec {
   width?: 'wide' | 'short';
   readonly?: boolean;
   prose?: boolean;
+  suggest?: 'sources';
 }
 
 /** Lays the fields of one form out, each with the issues that it has. */
@@ -171,9 +174,16 @@ export function layOutForm(issues: readonly Issue[]) {
     errors: summarize(issues),
 
     text(spec: TextSpec): TextField {
-      const { type = 'text', autocomplete = 'off', width = 'wide', readonly = false, prose = false } = spec;
+      const {
+        type = 'text',
+        autocomplete = 'off',
+        width = 'wide',
+        readonly = false,
+        prose = false,
+        suggest = null,
+      } = spec;
       const value = type === 'password' ? '' : spec.value;
-      return { ...frame(spec), type, value, autocomplete, width, readonly, prose };
+      return { ...frame(spec), type, value, autocomplete, width, readonly, prose, suggest };
     },
 
     area: (spec: Spec & { value: string; rows?: number }): AreaField => ({

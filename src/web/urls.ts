@@ -113,6 +113,11 @@ export function sourceAddress({ id, name }: { id: number; name: string }, after:
   return writeAddress('sources', id, name, { after });
 }
 
+/** The claims that a source speaks in, anywhere in a chain or as an origin. */
+export function claimsOfSourcePath(id: number, as: 'source' | 'origin'): string {
+  return addQuery({ html: '/claims', json: '/claims.json' }, { [as]: String(id) }).html;
+}
+
 /** The list of documents, or of those of one publisher; with `after`, what follows the one with this number. */
 export function documentsAddress(asked: { publisher?: number | null; after?: number | null } = {}): Address {
   const { publisher = null, after = null } = asked;

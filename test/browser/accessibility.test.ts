@@ -3,11 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readClaimFiles } from '../../src/cli/read-files.ts';
-import { listSampleFiles } from '../../src/cli/sample.ts';
-import { describeInBrowser, openSite, type Site } from '../support/browser.ts';
-import { addPerson, PASSWORD } from '../support/people.ts';
-import { AT } from '../support/store.ts';
+import { describeInBrowser, openSampleSite, signInAda, type Site } from '../support/browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -27,18 +23,12 @@ describeInBrowser('every page', () => {
   let attribution: string;
 
   beforeAll(async () => {
-    site = await openSite();
-    const { incoming } = await readClaimFiles(await listSampleFiles());
-    await site.store.claims.import(incoming, { at: AT, actor: 'test', reason: null });
+    site = await openSampleSite();
     const { record } = (await site.store.claims.load(GOLDEN))!;
     [statement, attribution] = [record.statements[0]!.uid, record.attributions[0]!.uid];
-    await addPerson(site.store, 'ada@news.example', 'admin', 'Ada');
     readers = await (await site.browser.newContext()).newPage();
     admins = await (await site.browser.newContext()).newPage();
-    await admins.goto(`${site.base}/sign-in`);
-    await admins.fill('[name=email]', 'ada@news.example');
-    await admins.fill('[name=password]', PASSWORD);
-    await admins.locator('main form button').first().click();
+    await signInAda(admins, site.base);
   }, 60_000);
   afterAll(async () => {
     await site.close();
@@ -76,7 +66,9 @@ describeInBrowser('every page', () => {
     '/claims/5',
     `/claims/${GOLDEN}/history`,
     '/sources',
+    '/sources/12',
     '/documents',
+    '/documents/1',
     '/sign-in',
   ])('%s, for readers', async (path) => check(readers, path), 30_000);
 

@@ -2,7 +2,8 @@ import { describe, expect, it, test } from 'vitest';
 import { openApp } from '../web/open-app.ts';
 
 const CSP =
-  "default-src 'none';style-src 'self';img-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'";
+  "default-src 'none';script-src 'self';connect-src 'self';style-src 'self';img-src 'self';form-action 'self';" +
+  "base-uri 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types 'none'";
 
 describe('every answer', () => {
   test.each([
@@ -41,23 +42,29 @@ describe('every answer', () => {
   });
 });
 
-describe('the stylesheet and the icon', () => {
+describe('the stylesheet, the script and the icon', () => {
   it('are ours, and may be kept for a year', async () => {
     const { get } = openApp();
     const { text } = await get('/');
-    const found = [...text.matchAll(/href="(\/assets\/[^"]+)"/g)].map(([, href]) => href!);
-    expect(found).toHaveLength(2);
+    const found = [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, href]) => href!);
+    expect(found).toHaveLength(3);
     for (const href of found) {
-      expect(href).toMatch(/^\/assets\/[a-z]+-[0-9a-f]{10}\.(css|svg)$/);
+      expect(href).toMatch(/^\/assets\/[a-z]+-[0-9a-f]{10}\.(css|js|svg)$/);
       const { status, headers } = await get(href);
       expect(status).toBe(200);
       expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
-      expect(headers['content-type']).toMatch(/^(text\/css|image\/svg\+xml)/);
+      expect(headers['content-type']).toMatch(/^(text\/css|text\/javascript|image\/svg\+xml)/);
     }
   });
 
   it('are all there is', async () => {
-    for (const path of ['/assets/', '/assets/hearsay.css', '/assets/..%2flayouts%2fmain.hbs', '/assets/__proto__']) {
+    for (const path of [
+      '/assets/',
+      '/assets/hearsay.css',
+      '/assets/hearsay.js',
+      '/assets/..%2flayouts%2fmain.hbs',
+      '/assets/__proto__',
+    ]) {
       expect((await openApp().get(path)).status, path).toBe(404);
     }
   });

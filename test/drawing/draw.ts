@@ -13,7 +13,11 @@ import { aRecord } from '../web/open-app.ts';
 
 export const WHOLE: Asked = { focus: null, depth: null, from: null };
 
-const links = { toStatement: (uid: string) => `#s-${uid}`, toFocus: (uid: string) => `?focus=${uid}#drawing` };
+const links = {
+  toStatement: (uid: string) => `#s-${uid}`,
+  toHop: (uid: string) => `#h-${uid}`,
+  toFocus: (uid: string) => `?focus=${uid}#drawing`,
+};
 
 export function request(record: ClaimRecord, asked: Asked = WHOLE): DrawingRequest {
   const analysis = analyse(record);

@@ -40,6 +40,7 @@ describe('what is derived agrees with brute force', () => {
       expect(sorted(analysis.circles)).toEqual(sorted(expected.circles));
       expect(sorted(analysis.origins.map(({ statement }) => statement))).toEqual(sorted(expected.origins));
       expect(analysis.hops).toEqual(expected.hops);
+      expect([...analysis.distances].sort()).toEqual([...expected.distances].sort());
       const strip = ({ statement, hops, seenTo }: { statement: string; hops: unknown; seenTo: number }) => ({
         statement,
         hops,

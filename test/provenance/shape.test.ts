@@ -35,6 +35,7 @@ describe('plain shapes', () => {
       findings: [],
       support: new Map(),
       lag: new Map(),
+      distances: new Map(),
     });
   });
 

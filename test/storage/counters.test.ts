@@ -46,7 +46,7 @@ describe('the counters of sources', () => {
       await putIn(store, record);
       const before = readCounters(client);
       await putIn(store, { ...record, claim: { ...record.claim, status } });
-      expect(readCounters(client)).toEqual({ stats: [], pairs: [] });
+      expect(readCounters(client)).toEqual({ stats: [], pairs: [], distances: [] });
       await putIn(store, record);
       expect(readCounters(client)).toEqual(before);
     },

@@ -60,6 +60,21 @@ describe('the queries', () => {
     expect(scanning).toEqual([]);
   });
 
+  test('of the pages of a source and of a document go by keys', async () => {
+    const queries = await collectQueries(async (store) => {
+      await putIn(store, record);
+      await store.sources.readDistances(1);
+      await store.sources.readStats([1, 2]);
+      await store.sources.readBelow(1);
+      await store.sources.listPairs(1, 'cites', 10);
+      await store.sources.listPairs(1, 'cited-by', 10);
+      await store.sources.listClaims(1, { published: true, after: 10, limit: 10 });
+      await store.documents.listExcerpts(1, { published: true, limit: 10 });
+      expect((await store.documents.listClaimsOn(1, { published: true, limit: 10 })).items).toHaveLength(1);
+    });
+    expect(queries.filter(({ plan }) => plan.some((detail) => scans.test(detail)))).toEqual([]);
+  });
+
   test.each([
     ['the newest', {}, ['claim_status (status=? AND id<?)']],
     ['the newest of a topic', { topic: 'common', findings: ['echo'] }, ['claim_finding_kind (kind=? AND claim_id<?)']],

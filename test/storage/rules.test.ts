@@ -142,8 +142,10 @@ describe('the database refuses', () => {
 
   test('a changed counter row: they are replaced, so that no trigger counts twice', () => {
     client.exec('insert into claim_source values (1, 1, 1, 1, 1, 0, 0); insert into claim_pair values (1, 1, 2, 1, 1)');
+    client.exec('insert into claim_distance values (1, 1, 0, 1, 1)');
     expect(run('update claim_source set statements = 9')).toThrow('rows are replaced');
     expect(run('update claim_pair set attributions = 9')).toThrow('rows are replaced');
+    expect(run('update claim_distance set statements = 9')).toThrow('rows are replaced');
   });
 
   test('a history row that is no JSON', () => {

@@ -3,11 +3,16 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { createApp } from '../../src/app.ts';
+import { readClaimFiles } from '../../src/cli/read-files.ts';
+import { listSampleFiles } from '../../src/cli/sample.ts';
 import type { Store } from '../../src/storage/store.ts';
-import { freshStore } from './store.ts';
+import { addPerson, PASSWORD } from './people.ts';
+import { AT, freshStore } from './store.ts';
+
+const ADA = 'ada@news.example';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -48,6 +53,24 @@ export async function openSite(): Promise<Site> {
   server.on('request', createApp({ store, config: { ...config, ...more }, clock: () => new Date(), log }));
   const browser = await chromium.launch({ executablePath, args: QUIET });
   return { store, browser, base, close: () => closeSite(browser, server, store) };
+}
+
+/** The same with the sample newsroom in it, and Ada, an admin. */
+export async function openSampleSite(): Promise<Site & { golden: number }> {
+  const site = await openSite();
+  const { incoming } = await readClaimFiles(await listSampleFiles());
+  await site.store.claims.import(incoming, { at: AT, actor: 'test', reason: null });
+  await addPerson(site.store, ADA, 'admin', 'Ada');
+  // The sample goes in backwards: the worked example is the newest.
+  return { ...site, golden: incoming.length };
+}
+
+/** Signs Ada in by the form. */
+export async function signInAda(page: Page, base: string): Promise<void> {
+  await page.goto(`${base}/sign-in`);
+  await page.fill('[name=email]', ADA);
+  await page.fill('[name=password]', PASSWORD);
+  await page.locator('main form button').first().click();
 }
 
 async function closeSite(browser: Browser, server: Server, store: Store): Promise<void> {

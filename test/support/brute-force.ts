@@ -9,6 +9,8 @@ export interface BruteForce {
   circles: Uid[][];
   reports: { statement: Uid; hops: Hops | null; seenTo: number; weakestLinks: Uid[] }[];
   hops: Hops | null;
+  /** By statement: the fewest hops to an origin. */
+  distances: Map<Uid, number | null>;
   origins: Uid[];
   /** Every chain: its stations, sorted members joined by "+". */
   chains: string[][];
@@ -53,6 +55,7 @@ export function bruteForce(graph: ClaimGraph): BruteForce {
   const dropped = findDropped(graph, origins);
 
   return {
+    distances: new Map(uids.map((uid) => [uid, span(keepChains(waysFrom(stationOf.get(uid)!)))?.fewest ?? null])),
     circles: stations.filter((station) => station.includes('+')).map((station) => station.split('+')),
     reports: reports.map((statement, place) => {
       const hops = span(keepChains(ways[place]!));

@@ -13,6 +13,7 @@ export function readCounters(client: Database.Database): unknown {
       'select source_id, claims, statements, as_report, as_middle, as_origin from source_stat order by 1',
     ),
     pairs: all(client, 'select citing_id, cited_id, claims, attributions from source_pair order by 1, 2'),
+    distances: all(client, 'select source_id, hops, statements from source_distance order by 1, 2'),
   };
 }
 
@@ -39,6 +40,12 @@ export function recount(client: Database.Database): unknown {
          join statement t on t.claim_id = a.claim_id and t.seq = a.cited
        where c.status = 'published' group by 1, 2 order by 1, 2`,
     ),
+    // That each claim's own are right is for the laws of `provenance`: SQL doesn't see circles.
+    distances: all(
+      client,
+      `select d.source_id, d.hops, sum(d.statements) as statements from claim_distance d
+       join claim c on c.id = d.claim_id where c.status = 'published' group by 1, 2 order by 1, 2`,
+    ),
   };
 }
 
@@ -58,6 +65,11 @@ export function readDerived(client: Database.Database): unknown {
       client,
       `select c.uid, s.uid as source, r.published, r.statements, r.as_report, r.as_middle, r.as_origin
        from claim_source r join claim c on c.id = r.claim_id join source s on s.id = r.source_id order by 1, 2`,
+    ),
+    distances: all(
+      client,
+      `select c.uid, s.uid as source, d.hops, d.published, d.statements
+       from claim_distance d join claim c on c.id = d.claim_id join source s on s.id = d.source_id order by 1, 2, 3`,
     ),
   };
 }

@@ -72,6 +72,20 @@ describe('with the sample newsroom', () => {
     expect(read(await sample.get(claim!)).ids).toContain(anchor);
   });
 
+  it('an excerpt is found in the archived copy too, and the claims that rest on the document are listed', async () => {
+    const path = open(/^Ship hits pier/);
+    const page = read(await sample.get(path));
+    expect(page.hrefs.filter((href) => /^https:\/\/archive\.example\/.*#:~:text=/.test(href))).toHaveLength(3);
+    expect(page.text).toMatch(
+      /Claims that rest on it .*A bulk carrier struck pier 7 [^.]*\. 1 statement, 2 excerpts 2 hops/,
+    );
+    const { body } = await sample.get(`${path}.json`);
+    expect((body as { claims: object[] }).claims).toMatchObject([
+      { statements: 1, excerpts: 1, hops: { fewest: 1, most: 1 } },
+      { statements: 1, excerpts: 2, hops: { fewest: 2, most: 2 } },
+    ]);
+  });
+
   it('the whole text, marked, is for editors only, and in JSON for those who ask', async () => {
     const path = open(/^A long week/);
     const ending = 'The city council meets on Friday to discuss extra buses.';

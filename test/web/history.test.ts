@@ -180,7 +180,7 @@ describe('what changed', () => {
     await desk.edit(restate('TASS', { wording: evil, language: 'ar' }), evil);
     for (const path of [HISTORY, `${HISTORY}/2`]) {
       const answer = await desk.get(path);
-      expect(answer.text).not.toContain('<script');
+      expect(answer.text).not.toContain('<script>');
       expect(read(answer).text).toContain(evil);
     }
   });

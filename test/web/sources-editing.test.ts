@@ -275,7 +275,9 @@ describe('a merge', () => {
     const profile = read(await see(`/sources/${into}-tass`));
     expect(profile.text).toContain('itar was merged into it');
     expect(profile.text).toContain('Also itar');
-    expect((await app.get('/sources.json')).text).not.toContain('"itar"');
+    const { sources } = (await app.get('/sources.json')).body as { sources: { name: string; aliases: object[] }[] };
+    expect(sources.find(({ name }) => name === 'itar')).toBeUndefined();
+    expect(sources.find(({ name }) => name === 'tass')!.aliases).toMatchObject([{ name: 'itar' }]);
     const { revisions } = await app.store.history.list(uid, { before: null, limit: 1 });
     expect(revisions[0]).toMatchObject({ revision: 2, actor: 'Ed', reason: 'One agency, two names.' });
     expect((await see(`/sources/${from}/edit`)).status).toBe(404);

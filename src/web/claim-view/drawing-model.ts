@@ -3,7 +3,7 @@ import type { DrawingRequest } from '../../drawing/draw-claim.ts';
 import type { Asked } from '../../drawing/narrow.ts';
 import type { Analysis, ClaimRecord, Uid } from '../../provenance/model.ts';
 import { Invalid, type Issue } from '../errors.ts';
-import { claimAddress, drawingAnchor, statementAnchor } from '../urls.ts';
+import { claimAddress, drawingAnchor, hopAnchor, statementAnchor } from '../urls.ts';
 
 const MOST_DEPTH = 99;
 
@@ -57,13 +57,14 @@ interface DrawnClaim {
 }
 
 /**
- * What `src/drawing` needs of a claim. In the page statements lead to their lines in the tree; in a file, to the page.
- * @param linked the statements that have a line on the page
+ * What `src/drawing` needs of a claim. In the page statements lead to their lines in the tree and hops to their rows in
+ * the table; in a file, to the page.
+ * @param isThere whether the page has this anchor
  */
 export function requestDrawing(
   { id, record, analysis, headline, asked }: DrawnClaim,
   place: 'page' | 'file',
-  linked: (uid: Uid) => boolean,
+  isThere: (anchor: string) => boolean,
 ): DrawingRequest {
   const { html } = claimAddress({ id, text: record.claim.text });
   const page = place === 'page' ? '' : html;
@@ -71,7 +72,8 @@ export function requestDrawing(
   return {
     ...{ record, analysis, headline, asked },
     links: {
-      toStatement: (uid) => (linked(uid) ? `${page}#${statementAnchor(uid)}` : null),
+      toStatement: (uid) => (isThere(statementAnchor(uid)) ? `${page}#${statementAnchor(uid)}` : null),
+      toHop: (uid) => (isThere(hopAnchor(uid)) ? `${page}#${hopAnchor(uid)}` : null),
       toFocus: (uid) => `${html}?focus=${uid}${from}#${drawingAnchor}`,
     },
   };

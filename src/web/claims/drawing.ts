@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import { drawClaim, type Drawing } from '../../drawing/draw-claim.ts';
 import type { Asked } from '../../drawing/narrow.ts';
-import type { Analysis, Uid } from '../../provenance/model.ts';
+import type { Analysis } from '../../provenance/model.ts';
 import type { LoadedClaim } from '../../storage/store.ts';
 import type { ClaimModel } from '../claim-view/claim-model.ts';
 import { isAskedFor, requestDrawing } from '../claim-view/drawing-model.ts';
 import { createShelf } from '../shelf.ts';
-import { claimAddress, drawingAnchor, drawingPath, statementAnchor } from '../urls.ts';
+import { claimAddress, drawingAnchor, drawingPath } from '../urls.ts';
 
 export interface DrawingModel {
   /** SVG, made of escaped text. The stylesheet shows one of the two. */
@@ -27,21 +27,23 @@ export interface DrawingModel {
 const drawn = createShelf<Drawing>(32 * 1024 * 1024, ({ wide, narrow }) => 2 * (wide.length + narrow.length));
 
 /**
- * @param model of this claim: the drawing's statements lead to its lines
+ * @param model of this claim: the drawing's statements and hops lead to its lines and rows
  * @returns null when there is nothing to draw
  */
 export async function buildDrawing(
   { id, record }: LoadedClaim,
   analysis: Analysis,
   asked: Asked,
-  model: Pick<ClaimModel, 'headline' | 'tree'>,
+  model: Pick<ClaimModel, 'headline' | 'tree' | 'hops'>,
 ): Promise<DrawingModel | null> {
   const claim = { id, text: record.claim.text };
-  const anchors = new Set(model.tree.sections.flatMap(({ rows }) => rows.flatMap(({ anchor }) => anchor ?? [])));
+  const lines = model.tree.sections.flatMap(({ rows }) => rows.flatMap(({ anchor }) => anchor ?? []));
+  const anchors = new Set([...lines, ...model.hops.hops.map(({ anchor }) => anchor)]);
   const { headline } = model;
   const drawing = await drawOnce([id, record, asked, headline, [...anchors]], () => {
-    const linked = (uid: Uid): boolean => anchors.has(statementAnchor(uid));
-    return drawClaim(requestDrawing({ id, record, analysis, headline, asked }, 'page', linked));
+    return drawClaim(
+      requestDrawing({ id, record, analysis, headline, asked }, 'page', (anchor) => anchors.has(anchor)),
+    );
   });
   return (
     drawing && {

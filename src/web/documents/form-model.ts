@@ -47,6 +47,7 @@ export function buildDocumentFields(
       label: LABELS.publisher,
       value: publisher.name,
       hint: 'The source that published it: its name, or an alias',
+      suggest: 'sources',
     }),
     question: question && buildQuestion(form, PUBLISHER_FIELDS, publisher, question),
     title: text('title'),

@@ -1,6 +1,6 @@
 /** The page of one document, as plain data and as JSON. */
 import { countCharacters } from '../../provenance/evidence.ts';
-import type { Excerpt } from '../../storage/document-excerpts.ts';
+import type { ClaimOnDocument, Excerpt } from '../../storage/document-excerpts.ts';
 import {
   absoluteUrl,
   claimAddress,
@@ -12,7 +12,7 @@ import {
   sourceAddress,
 } from '../urls.ts';
 import { writeLanguage } from '../words/codes.ts';
-import { writeCount, writeNumber } from '../words/count.ts';
+import { writeCount, writeHops, writeNumber } from '../words/count.ts';
 import { writeDate, type DateView } from '../words/dates.ts';
 import { writeName, type NameView } from '../words/names.ts';
 import { findUnits } from './code-points.ts';
@@ -38,8 +38,21 @@ export interface ExcerptView extends Surrounded {
   number: number;
   lang: string | null;
   hops: readonly HopView[];
-  /** The live page, opened at these words. */
+  /** The live page and the archived one, each opened at these words. */
   wordsUrl: string | null;
+  archivedWordsUrl: string | null;
+}
+
+/** A claim that rests on the document. */
+export interface ClaimRow {
+  href: string;
+  text: string;
+  language: string;
+  /** "1 statement, 2 excerpts". */
+  counts: string;
+  hops: string;
+  /** Null for a published one. */
+  status: string | null;
 }
 
 export interface DocumentModel {
@@ -57,6 +70,9 @@ export interface DocumentModel {
   excerpts: readonly ExcerptView[];
   /** "500 of 1,200 excerpts shown"; null when all are. */
   cut: string | null;
+  claims: readonly ClaimRow[];
+  /** "The newest 100 are shown."; null when all are. */
+  claimsCut: string | null;
   editing: { editHref: string; historyHref: string } | null;
   /** For editors; null where we have none. */
   text: { parts: readonly TextPart[]; length: string } | null;
@@ -88,6 +104,8 @@ export function buildDocumentModel(view: DocumentView, mayEdit: boolean): Docume
       excerpts.excerpts.length < excerpts.total
         ? `${writeNumber(excerpts.excerpts.length)} of ${writeCount(excerpts.total, 'excerpt')} shown.`
         : null,
+    claims: view.claims.items.map(describeClaim),
+    claimsCut: view.claims.isCut ? `The newest ${writeNumber(view.claims.items.length)} are shown.` : null,
     editing: mayEdit
       ? { editHref: editDocumentPath(id), historyHref: recordHistoryAddress('documents', id).html }
       : null,
@@ -128,6 +146,18 @@ function describeExcerpt(
     lang: language,
     hops: group.map((excerpt) => describeHop(excerpt, language)),
     wordsUrl: excerptUrl(document.url, exact),
+    archivedWordsUrl: excerptUrl(document.archivedUrl, exact),
+  };
+}
+
+function describeClaim(claim: ClaimOnDocument): ClaimRow {
+  const { text, language, statements, excerpts, hops, status } = claim;
+  const said = statements === 0 ? [] : [writeCount(statements, 'statement')];
+  const shown = excerpts === 0 ? [] : [writeCount(excerpts, 'excerpt')];
+  return {
+    href: claimAddress(claim).html,
+    ...{ text, language, counts: [...said, ...shown].join(', '), hops: writeHops(hops) },
+    status: status === 'published' ? null : status,
   };
 }
 
@@ -154,7 +184,7 @@ function markWhole(text: string, groups: readonly Group[], units: ReadonlyMap<nu
 
 /** The same for programs. The text itself is never part of it but for editors who ask for it. */
 export function writeDocumentPage(
-  { stored, publisher, excerpts, text }: DocumentView,
+  { stored, publisher, excerpts, claims, text }: DocumentView,
   isWhole: boolean,
   baseUrl: string,
 ): object {
@@ -170,6 +200,11 @@ export function writeDocumentPage(
       citing: { uid: hop.citing.uid, name: hop.citing.name },
       cited: { uid: hop.cited.uid, name: hop.cited.name },
       claim: { id: claim.id, url: absoluteUrl(baseUrl, claimAddress(claim).html), text: claim.text },
+    })),
+    claims: claims.items.map(({ id: number, text: words, hops, statements, excerpts: shown }) => ({
+      id: number,
+      url: absoluteUrl(baseUrl, claimAddress({ id: number, text: words }).html),
+      ...{ text: words, hops, statements, excerpts: shown },
     })),
     ...(isWhole ? { text } : {}),
   };

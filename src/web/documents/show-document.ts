@@ -1,6 +1,6 @@
 /** `/documents/:id`: the item, and every excerpt of it that shows a hop. */
 import type { Request } from 'express';
-import type { ExcerptList } from '../../storage/document-excerpts.ts';
+import type { ClaimsOnDocument, ExcerptList } from '../../storage/document-excerpts.ts';
 import type { StoredDocument } from '../../storage/documents.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
@@ -11,12 +11,15 @@ import { buildDocumentModel, writeDocumentPage } from './page-model.ts';
 
 /** So many excerpts stand on a page. */
 const EXCERPTS = 500;
+/** And so many claims. */
+const CLAIMS = 100;
 
 /** Everything that the page of a document tells. */
 export interface DocumentView {
   stored: StoredDocument;
   publisher: StoredSource;
   excerpts: ExcerptList;
+  claims: ClaimsOnDocument;
   /** Null where we have none. Readers are shown the sentences around its excerpts, never the whole. */
   text: string | null;
   /** Whether readers see it. */
@@ -39,6 +42,7 @@ export async function showDocument(
     stored,
     publisher: (await store.sources.load(publisherId))!,
     excerpts: await store.documents.listExcerpts(id, { published: !mayEdit, limit: EXCERPTS }),
+    claims: await store.documents.listClaimsOn(id, { published: !mayEdit, limit: CLAIMS }),
     text: (await store.documents.readTexts([document.uid])).get(document.uid) ?? null,
     isPublic: !mayEdit || (await store.documents.isPublic(id)),
   };

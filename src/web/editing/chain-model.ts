@@ -117,7 +117,7 @@ export function buildRow(
   return {
     number: at + 1,
     legend: at === 0 ? 'Row 1: the report, whom we read' : `Row ${at + 1}: whom the row above cites`,
-    source: text('source', 'Source'),
+    source: form.text({ name: name('source'), label: 'Source', value: row.source, suggest: 'sources' }),
     question: question && askSource(form, row, at, question),
     date: text('date', at === 0 ? 'Date, unless the story’s' : 'Date, if known'),
     document: text(

@@ -1,7 +1,9 @@
-/** A family as a nested list: from the topmost source down to this one, and all below it. */
+/** A family as a nested list: the topmost source and all below it, each with how it belongs and how much it speaks. */
+import type { SourceStat } from '../../storage/list-sources.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import { sourceAddress } from '../urls.ts';
 import { RELATION_WORDS } from '../words/codes.ts';
+import { writeCount } from '../words/count.ts';
 import { writeName, type NameView } from '../words/names.ts';
 import type { Profile } from './show-source.ts';
 
@@ -10,27 +12,54 @@ export interface FamilyNode {
   /** Null for the source whose page it is. */
   href: string | null;
   /** "part of", "controlled by" what is above; null at the top. */
-  relation: string | null;
+  relation: { words: string; parent: NameView } | null;
+  /** "4 claims"; null for one that speaks in none. */
+  claims: string | null;
   below: readonly FamilyNode[];
 }
 
-/** Null for a source with nobody above and nobody below it. */
-export function nestFamily({ stored, above, below }: Pick<Profile, 'stored' | 'above' | 'below'>): FamilyNode | null {
-  if (above.length === 0 && below.length === 0) return null;
-  const nodes = new Map<number, FamilyNode & { below: FamilyNode[] }>();
-  for (const one of [stored, ...below]) nodes.set(one.id, describeNode(one, one === stored));
-  // A child comes after its parent, and stands in the order of its generation.
-  for (const { id, parentId } of below) if (parentId !== null) nodes.get(parentId)?.below.push(nodes.get(id)!);
-  const own: FamilyNode = nodes.get(stored.id)!;
-  return above.reduceRight((inner, one): FamilyNode => ({ ...describeNode(one, false), below: [inner] }), own);
+export interface FamilyModel {
+  top: FamilyNode;
+  /** "8 statements in published claims: 2 as report, 2 in between, 4 as origin." */
+  together: string;
+  /** Whether more sources belong to it than are shown. */
+  isCut: boolean;
 }
 
-function describeNode({ id, source }: StoredSource, isHere: boolean): FamilyNode & { below: FamilyNode[] } {
+/** Null for a source with nobody above and nobody below it. */
+export function buildFamily({ stored, family, stats, isFamilyCut }: Profile): FamilyModel | null {
+  if (family.length < 2) return null;
+  const shown = new Map(family.map((one) => [one.id, one]));
+  const nodes = new Map<number, FamilyNode & { below: FamilyNode[] }>();
+  for (const one of family) {
+    const parent = one.parentId === null ? undefined : shown.get(one.parentId);
+    nodes.set(one.id, describeNode(one, parent, stats.get(one.id), one.id === stored.id));
+  }
+  // A child comes after its parent, and stands in the order of its generation.
+  for (const { id, parentId } of family) if (parentId !== null) nodes.get(parentId)?.below.push(nodes.get(id)!);
+  return { top: nodes.get(family[0]!.id)!, together: addUp(family, stats), isCut: isFamilyCut };
+}
+
+function describeNode(
+  { id, source }: StoredSource,
+  parent: StoredSource | undefined,
+  stat: SourceStat | undefined,
+  isHere: boolean,
+): FamilyNode & { below: FamilyNode[] } {
   const { name, parentRelation } = source;
   return {
     name: writeName(source),
     href: isHere ? null : sourceAddress({ id, name }).html,
-    relation: parentRelation && RELATION_WORDS[parentRelation],
+    relation:
+      parentRelation && parent ? { words: RELATION_WORDS[parentRelation], parent: writeName(parent.source) } : null,
+    claims: stat ? writeCount(stat.claims, 'claim') : null,
     below: [],
   };
+}
+
+function addUp(family: readonly StoredSource[], stats: ReadonlyMap<number, SourceStat>): string {
+  const sum = (count: 'statements' | 'asReport' | 'asMiddle' | 'asOrigin'): number =>
+    family.reduce((all, { id }) => all + (stats.get(id)?.[count] ?? 0), 0);
+  const statements = `${writeCount(sum('statements'), 'statement')} in published claims`;
+  return `${statements}: ${sum('asReport')} as report, ${sum('asMiddle')} in between, ${sum('asOrigin')} as origin.`;
 }

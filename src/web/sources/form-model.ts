@@ -68,6 +68,7 @@ export function buildSourceFields(
       label: 'Part of, or controlled by',
       value: parent.name,
       hint: 'The source above it: the two then are one family. May stay empty',
+      suggest: 'sources',
     }),
     question: question && buildQuestion(form, PARENT_FIELDS, parent, question),
     relation: form.select({

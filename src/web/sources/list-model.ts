@@ -98,6 +98,7 @@ export function writeSourceList({ items, next, nearest }: SourcePage, { name, ki
   return {
     sources: items.map(({ stored: { id, source }, stat }) => ({
       ...writeSource(id, source, baseUrl),
+      aliases: source.aliases,
       counts: writeStat(stat),
     })),
     nearest,

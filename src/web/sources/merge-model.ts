@@ -59,7 +59,13 @@ export function buildChoiceModel(
   return {
     from: refer(stored),
     path: mergeSourcePath(stored.id),
-    other: form.text({ name: OTHER_FIELDS.name, label: 'It is the same as', value: typed.name, hint }),
+    other: form.text({
+      name: OTHER_FIELDS.name,
+      label: 'It is the same as',
+      value: typed.name,
+      hint,
+      suggest: 'sources',
+    }),
     question: question && buildQuestion(form, OTHER_FIELDS, typed, question, { mayBeNew: false }),
     hidden: question ? [{ name: OTHER_FIELDS.pickedFor, value: typed.name }] : [],
   };

@@ -4,6 +4,7 @@ import type { StoredSource } from '../../storage/sources.ts';
 import {
   absoluteUrl,
   claimAddress,
+  claimsOfSourcePath,
   documentAddress,
   documentsAddress,
   editSourcePath,
@@ -17,12 +18,15 @@ import { writeCount, writeHops, writeNumber } from '../words/count.ts';
 import { writeDay, type DateView } from '../words/dates.ts';
 import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
 import { writeName, type NameView } from '../words/names.ts';
-import { nestFamily, type FamilyNode } from './family.ts';
+import { buildDistance, writeDistance, type DistanceModel } from './distance.ts';
+import { buildFamily, type FamilyModel } from './family.ts';
+import { buildFlow, type FlowModel } from './flow.ts';
 import { writeSource, writeStat } from './list-model.ts';
 import type { Profile } from './show-source.ts';
 
 export interface PairsModel {
-  pairs: readonly { name: NameView; href: string; counts: string }[];
+  pairs: readonly { name: NameView; href: string; times: number; counts: string }[];
+  total: number;
   /** "50 of 1,200 shown"; null when all are. */
   cut: string | null;
 }
@@ -48,10 +52,16 @@ export interface ProfileModel {
   wikidata: { text: string; href: string } | null;
   measures: readonly { name: string; value: string }[];
   /** Null for a source that has no family. */
-  family: FamilyNode | null;
+  family: FamilyModel | null;
+  /** Null while it speaks in no published claim. */
+  distance: DistanceModel | null;
+  /** Null where nobody cites it and it cites nobody. */
+  flow: FlowModel | null;
   cites: PairsModel;
   citedBy: PairsModel;
   claims: readonly ClaimRow[];
+  /** The list of claims, narrowed to those it speaks in, or is an origin of; null where there are none. */
+  listHrefs: { all: string; asOrigin: string | null } | null;
   nextHref: string | null;
   firstHref: string | null;
   documents: readonly { href: string; title: string; lang: string | null; date: DateView | null }[];
@@ -65,8 +75,11 @@ export function buildProfileModel(profile: Profile, after: number | null, mayEdi
   const { stored, stat, claims, documents } = profile;
   const { id, source } = stored;
   const here = { id, name: source.name };
+  const name = writeName(source);
+  const [cites, citedBy] = [describePairs(profile.cites), describePairs(profile.citedBy)];
+  const distance = buildDistance(profile.distances, stat);
   return {
-    name: writeName(source),
+    name,
     kind: SOURCE_KIND_WORDS[source.kind],
     isHidden: stat.claims === 0 && mayEdit,
     aliases: source.aliases
@@ -82,11 +95,21 @@ export function buildProfileModel(profile: Profile, after: number | null, mayEdi
       { name: 'As report', value: writeNumber(stat.asReport) },
       { name: 'In between', value: writeNumber(stat.asMiddle) },
       { name: 'As origin', value: writeNumber(stat.asOrigin) },
+      ...(distance ? [{ name: 'Usual distance from an origin', value: distance.usual }] : []),
     ],
-    family: nestFamily(profile),
-    cites: describePairs(profile.cites),
-    citedBy: describePairs(profile.citedBy),
+    family: buildFamily(profile),
+    distance,
+    flow: buildFlow(name, citedBy, cites),
+    cites,
+    citedBy,
     claims: claims.items.map(describeClaim),
+    listHrefs:
+      stat.claims === 0
+        ? null
+        : {
+            all: claimsOfSourcePath(id, 'source'),
+            asOrigin: stat.asOrigin === 0 ? null : claimsOfSourcePath(id, 'origin'),
+          },
     nextHref: claims.next === null ? null : sourceAddress(here, claims.next).html,
     firstHref: after === null ? null : sourceAddress(here).html,
     documents: documents.items.map(({ stored: { id: number, document } }) => ({
@@ -112,8 +135,10 @@ function describePairs({ total, pairs }: PairList): PairsModel {
     pairs: pairs.map(({ stored: { id, source }, claims, attributions }) => ({
       name: writeName(source),
       href: sourceAddress({ id, name: source.name }).html,
+      times: attributions,
       counts: `${writeCount(attributions, 'time')} in ${writeCount(claims, 'claim')}`,
     })),
+    total,
     cut:
       pairs.length < total
         ? `The most frequent ${writeNumber(pairs.length)} of ${writeNumber(total)} are shown.`
@@ -152,6 +177,7 @@ export function writeProfile(profile: Profile, baseUrl: string): object {
       homepage: source.homepage,
       wikidata: source.wikidata,
       counts: writeStat(stat),
+      distance: writeDistance(profile.distances, stat),
     },
     above: above.map(name),
     below: below.map(name),

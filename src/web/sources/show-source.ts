@@ -1,8 +1,9 @@
 /** `/sources/:id`: what is known of a source, and where it stands in claims. */
 import type { Request } from 'express';
+import type { DistanceCount } from '../../provenance/usual-distance.ts';
 import type { DocumentPage } from '../../storage/list-documents.ts';
 import type { SourceStat } from '../../storage/list-sources.ts';
-import type { ClaimsOfSource, PairList } from '../../storage/source-profile.ts';
+import { MOST_BELOW, type ClaimsOfSource, type PairList } from '../../storage/source-profile.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import { readNumber } from '../query.ts';
@@ -20,10 +21,17 @@ const DOCUMENTS = 20;
 export interface Profile {
   stored: StoredSource;
   stat: SourceStat;
+  distances: readonly DistanceCount[];
   /** From the topmost down to the parent. */
   above: readonly StoredSource[];
   /** By generation and name. */
   below: readonly StoredSource[];
+  /** The topmost, and all below it by generation and name. */
+  family: readonly StoredSource[];
+  /** Of the family; those that speak in no published claim are missing. */
+  stats: ReadonlyMap<number, SourceStat>;
+  /** Whether the family has more members than are read. */
+  isFamilyCut: boolean;
   cites: PairList;
   citedBy: PairList;
   claims: ClaimsOfSource;
@@ -64,17 +72,42 @@ async function loadProfile(
 ): Promise<Profile> {
   const { id } = stored;
   const published = !mayEdit;
-  const below = await sources.readBelow(id);
-  const seen = published ? await sources.pickPublic(below.map((child) => child.id)) : null;
+  const above = await sources.readAbove(id);
+  const { family, below, isFamilyCut } = await loadFamily(sources, stored, above, published);
   return {
     stored,
     stat: await sources.readStat(id),
-    above: await sources.readAbove(id),
-    below: below.filter((child) => seen === null || seen.has(child.id)),
+    distances: await sources.readDistances(id),
+    above,
+    below,
+    family,
+    stats: await sources.readStats(family.map((one) => one.id)),
+    isFamilyCut,
     cites: await sources.listPairs(id, 'cites', PAIRS),
     citedBy: await sources.listPairs(id, 'cited-by', PAIRS),
     claims: await sources.listClaims(id, { published, after, limit: CLAIMS }),
     documents: await documents.list({ publisher: id, published, after: null, limit: DOCUMENTS }),
     merged: mayEdit ? await sources.readMerged(id) : [],
   };
+}
+
+/** The whole family, as far as it is seen. Of one too large for a page, the way down to this source and what is below. */
+async function loadFamily(
+  sources: Store['sources'],
+  stored: StoredSource,
+  above: readonly StoredSource[],
+  published: boolean,
+): Promise<Pick<Profile, 'family' | 'below' | 'isFamilyCut'>> {
+  const pick = async (list: readonly StoredSource[]): Promise<readonly StoredSource[]> => {
+    if (!published) return list;
+    const seen = await sources.pickPublic(list.map(({ id }) => id));
+    return list.filter(({ id }) => seen.has(id));
+  };
+  const readBelow = await sources.readBelow(stored.id);
+  const below = await pick(readBelow);
+  const [top] = above;
+  if (!top) return { below, family: [stored, ...below], isFamilyCut: readBelow.length >= MOST_BELOW };
+  const all = await sources.readBelow(top.id);
+  if (all.length >= MOST_BELOW) return { below, family: [...above, stored, ...below], isFamilyCut: true };
+  return { below, family: [top, ...(await pick(all))], isFamilyCut: false };
 }

@@ -1,0 +1,29 @@
+/** The drawing of who cites a source and whom it cites, as `src/drawing` wants it. */
+import { drawFlow } from '../../drawing/draw-flow.ts';
+import type { FlowSide } from '../../drawing/flow.ts';
+import { writeCount } from '../words/count.ts';
+import type { NameView } from '../words/names.ts';
+import type { PairsModel } from './profile-model.ts';
+
+/** SVG, made of escaped text. The stylesheet shows one of the two. */
+export type FlowModel = NonNullable<ReturnType<typeof drawFlow>>;
+
+/** Null where nobody cites and nobody is cited. */
+export function buildFlow(name: NameView, citedBy: PairsModel, cites: PairsModel): FlowModel | null {
+  const told = [tell(citedBy, 'cites it', 'cite it'), tell(cites, 'is cited by it', 'are cited by it')];
+  return drawFlow({
+    title: `Who cites ${name.text}, and whom it cites`,
+    description: `${told.join('; ')}.`,
+    name,
+    citing: { heading: 'Who cites it', nobody: 'Nobody cites it', listHref: '#cited-by', ...listEnds(citedBy) },
+    cited: { heading: 'Whom it cites', nobody: 'It cites nobody', listHref: '#cites', ...listEnds(cites) },
+  });
+}
+
+function listEnds({ pairs, total }: PairsModel): Pick<FlowSide, 'ends' | 'total'> {
+  return { ends: pairs, total };
+}
+
+function tell({ total }: PairsModel, one: string, several: string): string {
+  return total === 0 ? `nobody ${one}` : `${writeCount(total, 'source')} ${total === 1 ? one : several}`;
+}

@@ -1,0 +1,123 @@
+/** Pages on the narrowest screen, at twice their size, and by keyboard. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser, openSampleSite, signInAda } from '../support/browser.ts';
+
+const READERS = [
+  ...['/', '/claims', '/claims/2', '/claims/19', '/claims/19/history'],
+  ...[
+    '/sources',
+    '/sources?q=nobody',
+    '/sources/12',
+    '/sources/20',
+    '/documents',
+    '/documents/1',
+    '/sign-in',
+    '/nowhere',
+  ],
+];
+const EDITORS = [
+  ...['/claims/new', '/claims/19/edit', '/claims/19/chains/new', '/sources/1/edit', '/sources/1/merge'],
+  ...['/documents/1', '/documents/1/edit', '/users', '/account'],
+];
+
+/** What stands out of the window on the right, if anything does: WCAG 2.2, 1.4.10 (reflow). */
+const FIND_OVERFLOW = `(() => {
+  const { clientWidth, scrollWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const wide = [...document.querySelectorAll('main *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
+  return ['wider by ' + (scrollWidth - clientWidth), ...wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 80))];
+})()`;
+
+/** What has the focus: its words, its outline, and its place in the order of the page. */
+const DESCRIBE_FOCUS = `(() => {
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  const { width, height } = element.getBoundingClientRect();
+  return {
+    html: element.outerHTML.slice(0, 100),
+    isSeen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && width > 1 && height > 1,
+    place: [...document.querySelectorAll('*')].indexOf(element),
+  };
+})()`;
+
+interface Focus {
+  html: string;
+  isSeen: boolean;
+  place: number;
+}
+
+/** As many stops as are tried on one page. */
+const MOST_STOPS = 80;
+
+/** Goes from the top of a page from stop to stop, until it leaves the page. */
+async function walk(page: Page): Promise<Focus[]> {
+  const stops: Focus[] = [];
+  while (stops.length < MOST_STOPS) {
+    await page.keyboard.press('Tab');
+    const focus = await page.evaluate<Focus | null>(DESCRIBE_FOCUS);
+    if (!focus || stops.some(({ place }) => place === focus.place)) break;
+    stops.push(focus);
+  }
+  return stops;
+}
+
+describeInBrowser('pages', () => {
+  let site: Awaited<ReturnType<typeof openSampleSite>>;
+  let readers: Page;
+  let editors: Page;
+
+  beforeAll(async () => {
+    site = await openSampleSite();
+    readers = await (await site.browser.newContext()).newPage();
+    editors = await (await site.browser.newContext()).newPage();
+    await signInAda(editors, site.base);
+  }, 60_000);
+  afterAll(async () => {
+    await site.close();
+  });
+
+  it('never scroll sideways, on 320 pixels and on a desktop at twice the size', async () => {
+    for (const [page, paths] of [
+      [readers, READERS],
+      [editors, EDITORS],
+    ] as const) {
+      for (const path of paths) {
+        await page.setViewportSize({ width: 320, height: 640 });
+        await page.goto(site.base + path);
+        expect(await page.evaluate(FIND_OVERFLOW), `${path}, 320`).toEqual([]);
+        await page.setViewportSize({ width: 640, height: 450 });
+        expect(await page.evaluate(FIND_OVERFLOW), `${path}, 640`).toEqual([]);
+      }
+    }
+  }, 60_000);
+
+  it('show where the focus is, at every stop, in the order of the page, the way to the content first', async () => {
+    for (const [page, path] of [
+      ...['/', '/claims/19', '/sources/12', '/sources', '/documents/1'].map((path) => [readers, path] as const),
+      ...['/claims/new', '/documents/1'].map((path) => [editors, path] as const),
+    ]) {
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto(site.base + path);
+      const stops = await walk(page);
+      expect(stops.length, path).toBeGreaterThan(5);
+      expect(stops[0]!.html).toContain('class="skip"');
+      expect(
+        stops.filter(({ isSeen }) => !isSeen).map(({ html }) => html),
+        path,
+      ).toEqual([]);
+      const places = stops.map(({ place }) => place);
+      expect(places, path).toEqual(places.toSorted((a, b) => a - b));
+    }
+  }, 60_000);
+
+  it('are drawn in the colours that somebody forces', async () => {
+    await readers.setViewportSize({ width: 1280, height: 900 });
+    await readers.emulateMedia({ forcedColors: 'active' });
+    await readers.goto(`${site.base}/sources/12`);
+    const forced = `getComputedStyle(document.querySelector('.bar')).fill === getComputedStyle(document.body).color`;
+    expect(await readers.evaluate(forced)).toBe(true);
+    await readers.emulateMedia({ forcedColors: 'none' });
+  });
+});

@@ -1,0 +1,104 @@
+/** What hearsay.js adds to pages, in a browser that runs it. That nothing needs it: editing-journey.test.ts. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { describeInBrowser, openSampleSite, signInAda } from '../support/browser.ts';
+
+const SCRIPT = join(import.meta.dirname, '../../views/assets/hearsay.js');
+
+it('the script is small', () => {
+  expect(statSync(SCRIPT).size).toBeLessThan(4096);
+});
+
+describeInBrowser('with the script', () => {
+  let site: Awaited<ReturnType<typeof openSampleSite>>;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    site = await openSampleSite();
+    const context = await site.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    page = await context.newPage();
+    page.setDefaultTimeout(5_000);
+    page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
+    page.on('pageerror', (error) => void complaints.push(error.message));
+  }, 60_000);
+  afterAll(async () => {
+    await site.close();
+    // The content security policy complains there, too.
+    expect(complaints).toEqual([]);
+  });
+
+  const lit = () => page.locator('.is-lit');
+
+  it('a hop’s words in the drawing light its line, its cards and its row, and its row lights them', async () => {
+    await page.goto(`${site.base}/claims/${site.golden}`);
+    const words = page.locator('.drawing--wide a[data-hop]').first();
+    const hop = (await words.getAttribute('data-hop'))!;
+    const line = page.locator(`.drawing--wide g[data-hop="${hop}"]`);
+    const cards = ['data-citing', 'data-cited'].map(async (end) =>
+      page.locator(`.drawing--wide [data-statement="${await line.getAttribute(end)}"]`),
+    );
+    const all = [words, line, page.locator(`#h-${hop}`), ...(await Promise.all(cards))];
+    const expectLit = async () => {
+      for (const part of all) expect(await part.getAttribute('class')).toMatch(/\bis-lit\b/);
+      expect(await lit().count()).toBe(all.length);
+    };
+    await words.hover();
+    await expectLit();
+    await page.locator('h1').hover();
+    expect(await lit().count()).toBe(0);
+    await page.locator(`#h-${hop}`).hover();
+    await expectLit();
+    await page.locator('h1').hover();
+    // By keyboard: the words are a link to the row, and the row has links.
+    await words.focus();
+    await expectLit();
+    await page.locator('.brand').focus();
+    expect(await lit().count()).toBe(0);
+    await page.locator(`#h-${hop} a`).first().focus();
+    await expectLit();
+  });
+
+  it('sources are offered while somebody types, by a name or an alias in any script', async () => {
+    await signInAda(page, site.base);
+    await page.goto(`${site.base}/claims/new`);
+    const input = page.locator('[name=row-0-source]');
+    const options = page.locator(`#${(await input.getAttribute('list'))!} option`);
+    const asked: string[] = [];
+    page.on('request', (request) => void (request.url().includes('/sources.json') && asked.push(request.url())));
+    for (const [typed, name] of [
+      ['연합', 'Yonhap'],
+      ['тасс', 'TASS'],
+      ['yon', 'Yonhap'],
+    ] as const) {
+      await input.fill('');
+      await input.pressSequentially(typed, { delay: 5 });
+      await page.locator(`#${await input.getAttribute('list')} option[value="${name}"]`).waitFor({ state: 'attached' });
+      expect(await options.count()).toBeLessThanOrEqual(10);
+    }
+    // One question a pause, not one a letter.
+    expect(asked).toHaveLength(3);
+    expect(await options.first().getAttribute('label')).toContain('연합뉴스');
+    // What is chosen is not asked for.
+    await input.fill('Yonhap');
+    for (const path of ['/documents/new', '/sources/new', '/sources/1/merge']) {
+      await page.goto(site.base + path);
+      expect(await page.locator('input[data-suggest=sources][list]').count(), path).toBe(1);
+    }
+    expect(asked).toHaveLength(3);
+  });
+
+  it('what is to be copied has a button', async () => {
+    await page.goto(`${site.base}/`);
+    const script = (await page.locator('script').getAttribute('src'))!;
+    // A page of the test's own: which of ours have something to copy is not the script's business.
+    const body = `<!doctype html><title>x</title><p data-copy>Hearsay, claim 12</p><script type="module" src="${script}"></script>`;
+    await page.route('**/to-copy', (route) => route.fulfill({ contentType: 'text/html', body }));
+    await page.goto(`${site.base}/to-copy`);
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('Copied').waitFor();
+    expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe('Hearsay, claim 12');
+  });
+});

@@ -1,0 +1,93 @@
+/**
+ * What makes pages handier: everything is there without it. A hop's line in the drawing and its row in the table light
+ * each other; known sources are offered while somebody types; what is to be copied gets a button.
+ */
+
+/** Milliseconds of quiet before a source is asked for, and how many are offered. */
+const QUIET = 150;
+const OFFERED = 10;
+
+const drawing = document.querySelector('.drawing--wide');
+if (drawing?.querySelector('[data-hop]')) lightHops(drawing);
+for (const input of document.querySelectorAll('input[data-suggest="sources"]')) offerSources(input);
+for (const element of document.querySelectorAll('[data-copy]')) offerCopy(element);
+
+/** Pointing at a hop's line, its words or its row, or focusing what is in them, lights all three and both its cards. */
+function lightHops(picture) {
+  let lit = null;
+  const light = (hop) => {
+    if (hop === lit) return;
+    lit = hop;
+    for (const element of document.querySelectorAll('.is-lit')) element.classList.remove('is-lit');
+    if (hop === null) return;
+    const parts = [...picture.querySelectorAll(`[data-hop="${CSS.escape(hop)}"]`)];
+    const ends = parts.flatMap(({ dataset: { citing, cited } }) => [citing, cited]).filter(Boolean);
+    const cards = ends.map((uid) => picture.querySelector(`[data-statement="${CSS.escape(uid)}"]`));
+    for (const element of [...parts, ...cards, document.getElementById(`h-${hop}`)]) element?.classList.add('is-lit');
+  };
+  const find = ({ target }) => {
+    const part = target instanceof Element ? target.closest('[data-hop], [id^="h-"]') : null;
+    return part === null ? null : (part.dataset.hop ?? part.id.slice(2));
+  };
+  // What has the focus stays lit while the pointer is on nothing: the page may have moved under it.
+  const found = { pointerover: null, focusin: null };
+  for (const event of Object.keys(found)) {
+    document.addEventListener(event, (told) => {
+      found[event] = find(told);
+      light(found.pointerover ?? found.focusin);
+    });
+  }
+}
+
+/** Fills a list of the browser's own with the sources whose name or alias has what was typed in it. */
+function offerSources(input) {
+  const list = document.createElement('datalist');
+  list.id = `${input.id}-known`;
+  input.after(list);
+  input.setAttribute('list', list.id);
+  let waiting;
+  let asking;
+  input.addEventListener('input', () => {
+    clearTimeout(waiting);
+    asking?.abort();
+    const typed = input.value.trim();
+    // Choosing from the list is typing too.
+    if (typed === '' || [...list.options].some(({ value }) => value === typed)) return;
+    waiting = setTimeout(async () => {
+      asking = new AbortController();
+      const sources = await fetchSources(typed, asking.signal);
+      if (sources) list.replaceChildren(...sources.slice(0, OFFERED).map(makeOption));
+    }, QUIET);
+  });
+}
+
+/** Null when there is no answer, or none is wanted any more: whoever types goes on without. */
+async function fetchSources(typed, signal) {
+  try {
+    const answer = await fetch(`/sources.json?q=${encodeURIComponent(typed)}`, { signal });
+    return answer.ok ? (await answer.json()).sources : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The other names stand beside the name: browsers look for what was typed in both. */
+function makeOption({ name, aliases }) {
+  const others = aliases.map((alias) => alias.name).join(', ');
+  return Object.assign(document.createElement('option'), { value: name, label: others || name });
+}
+
+/** Clipboards are there over https alone. */
+function offerCopy(element) {
+  if (!navigator.clipboard) return;
+  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: 'Copy' });
+  button.className = 'button button--quiet copy';
+  const done = document.createElement('span');
+  done.className = 'copied';
+  done.setAttribute('role', 'status');
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(element.textContent.trim());
+    done.textContent = 'Copied';
+  });
+  element.after(button, done);
+}
