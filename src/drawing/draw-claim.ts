@@ -4,10 +4,9 @@ import type { Place } from './colours.ts';
 import { drawNarrow, layOutNarrow } from './draw-narrow.ts';
 import { drawWide } from './draw-wide.ts';
 import { layOutWide } from './lay-out-wide.ts';
-import { narrowClaim, type Asked } from './narrow.ts';
 import { describePicture, type Links } from './picture.ts';
 import { openGraphviz } from './place.ts';
-import { measureShape } from './shape.ts';
+import type { View } from './view.ts';
 import { writeNumber } from './words.ts';
 
 export interface DrawingRequest {
@@ -16,7 +15,8 @@ export interface DrawingRequest {
   analysis: Analysis;
   /** The claim in one sentence (`writeHeadline`). */
   headline: string;
-  asked: Asked;
+  /** What of it is drawn. */
+  view: View;
   links: Links;
 }
 
@@ -48,10 +48,9 @@ export async function drawClaimFile(request: DrawingRequest): Promise<string> {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${drawWide(picture, layout, place, note)}\n`;
 }
 
-async function layOutClaim({ record, analysis, headline, asked, links }: DrawingRequest) {
+async function layOutClaim({ record, analysis, headline, view, links }: DrawingRequest) {
   const placeCards = await openGraphviz();
-  const shape = measureShape(record);
-  const narrowed = narrowClaim(shape, asked);
+  const { shape, narrowed } = view;
   const picture = describePicture({ record, analysis, headline, shape, narrowed, links });
   const { length: shown } = narrowed.shown;
   const cut = shown < narrowed.all ? `${writeNumber(shown)} of ${writeNumber(narrowed.all)} statements shown.` : null;

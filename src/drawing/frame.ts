@@ -1,14 +1,21 @@
 /** The outermost element of a drawing. */
 import { paint, type Place } from './colours.ts';
 import { FONT_FAMILY } from './fonts.ts';
-import type { Picture } from './model.ts';
 import { element, escapeXml } from './svg.ts';
+
+/** What a drawing is called, and what it shows in a sentence. */
+interface Told {
+  title: string;
+  description: string;
+}
 
 interface Frame {
   /** Tells drawings on one page apart. */
   name: 'wide' | 'narrow';
   /** Whether a wide one is made smaller with its page, and never scrolls. */
   shrinks?: boolean;
+  /** What it is, when it is not the drawing of a claim. */
+  noun?: 'time-line';
   width: number;
   height: number;
 }
@@ -21,14 +28,9 @@ const NARROWEST_FITTED = 1000;
  * Puts a drawing together: named and described, a claim's by its words and its headline. It is a `graphics-document` (WAI-ARIA
  * Graphics 1.0) and no `img`, whose content is hidden from assistive technology: there are links in it.
  */
-export function frameDrawing(
-  picture: Pick<Picture, 'title' | 'description'>,
-  place: Place,
-  frame: Frame,
-  content: readonly string[],
-): string {
-  const { name, width, height } = frame;
-  const ids = { title: `drawing-${name}-title`, desc: `drawing-${name}-desc` };
+export function frameDrawing(told: Told, place: Place, frame: Frame, content: readonly string[]): string {
+  const { name, width, height, noun = 'drawing' } = frame;
+  const ids = { title: `${noun}-${name}-title`, desc: `${noun}-${name}-desc` };
   const background = place === 'file' ? element('rect', { width, height, ...paint(place, 'canvas') }) : '';
   return element(
     'svg',
@@ -40,8 +42,8 @@ export function frameDrawing(
       'aria-describedby': ids.desc,
       'font-family': FONT_FAMILY,
     },
-    element('title', { id: ids.title }, escapeXml(picture.title)),
-    element('desc', { id: ids.desc }, escapeXml(picture.description)),
+    element('title', { id: ids.title }, escapeXml(told.title)),
+    element('desc', { id: ids.desc }, escapeXml(told.description)),
     background,
     ...content,
   );

@@ -1,7 +1,8 @@
 import { compareUids, toUids, type IndexedGraph } from './graph.ts';
 import { FINDING_KINDS, SEVERITIES, type Finding, type FindingKind, type Severity } from './model.ts';
 
-const SEVERITY_OF: Readonly<Record<FindingKind, Severity>> = {
+/** How grave each kind is. */
+export const SEVERITY_OF: Readonly<Record<FindingKind, Severity>> = {
   'single-origin': 'caution',
   'choke-point': 'info',
   circle: 'warning',

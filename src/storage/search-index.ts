@@ -34,13 +34,19 @@ const LIKE = 0.5;
 /**
  * Claims that say nearly the same, the likest first. Only the rarest words are looked up, so the cost stays the same
  * however many claims there are.
+ * @param hitsRead so many claims are compared at the most
  */
-export async function findSimilarClaims(db: Db, said: string, limit: number): Promise<SimilarClaim[]> {
+export async function findSimilarClaims(
+  db: Db,
+  said: string,
+  limit: number,
+  hitsRead = HITS_READ,
+): Promise<SimilarClaim[]> {
   const words = new Set(cutWords(said));
   const list = JSON.stringify([...words]);
   const counted = await db.select().from(claimWord).where(inList(claimWord.term, 'list')).prepare().execute({ list });
   let hits = 0;
-  const rare = counted.sort((a, b) => a.doc - b.doc).filter(({ doc }) => (hits += doc) <= HITS_READ);
+  const rare = counted.sort((a, b) => a.doc - b.doc).filter(({ doc }) => (hits += doc) <= hitsRead);
   // Words that stand in a great many claims tell little; with nothing else to go by, the newest few are looked at.
   const terms = rare.length > 0 ? rare : counted.slice(0, 1);
   if (terms.length === 0) return [];
@@ -50,7 +56,7 @@ export async function findSimilarClaims(db: Db, said: string, limit: number): Pr
     .from(claimSearch)
     .where(sql`claim_search match ${query}`)
     .orderBy(desc(claimSearch.rowid))
-    .limit(HITS_READ);
+    .limit(hitsRead);
   const { id, uid, text: claimText, status } = claim;
   const rows = await db.select({ id, uid, text: claimText, status }).from(claim).where(inArray(claim.id, ids));
   return rows

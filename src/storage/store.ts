@@ -19,6 +19,7 @@ import { migrate } from './migrate.ts';
 import { prepareHistory } from './read-history.ts';
 import type { RecentFindings } from './recent-findings.ts';
 import { findHeirs, redirectMerged } from './redirect-merged.ts';
+import { prepareRelatedClaims, type RelatedGroup } from './related-claims.ts';
 import { refreshSummaries } from './refresh-summaries.ts';
 import { prepareRevisions, type Revisions } from './revisions.ts';
 import { saveClaim } from './save-claim.ts';
@@ -147,6 +148,8 @@ export interface Claims {
   loadAt(id: number, revision: number): Promise<LoadedClaim | null>;
   /** Claims that say nearly the same, whatever their status, the likest first. */
   findSimilar(text: string, limit: number): Promise<SimilarClaim[]>;
+  /** Claims that have to do with this one, by why, the closest first. */
+  findRelated(loaded: LoadedClaim, query: { published: boolean; limit: number }): Promise<RelatedGroup[]>;
   import(incoming: readonly Incoming[], options: ImportOptions): Promise<ImportOutcome>;
   /** Derives anew the summaries that a change of a family left behind; resumable. Gives how many. */
   refreshSummaries(): Promise<number>;
@@ -251,6 +254,7 @@ export function createStore(engine: Engine, options: StoreOptions = {}): Store {
   return {
     claims: {
       ...claims,
+      ...prepareRelatedClaims(engine.db),
       save: async (draft, by) => {
         const [record] = await redirectMerged(engine.db, [draft.record]);
         return saveClaim(engine, { ...draft, record: record! }, by);

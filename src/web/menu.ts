@@ -1,6 +1,7 @@
 /** What stands at the top of each page: where one can go, and who one is. */
 import type { Visitor } from '../storage/sessions.ts';
 import {
+  aboutAddress,
   accountAddress,
   claimsAddress,
   documentsAddress,
@@ -32,6 +33,7 @@ export function buildMenu(path: string, visitor: Visitor | null | undefined): Me
     { href: claimsAddress().html, text: 'Claims' },
     { href: sourcesAddress().html, text: 'Sources' },
     { href: documentsAddress().html, text: 'Documents' },
+    { href: aboutAddress.html, text: 'About' },
   ];
   if (hasRole(visitor ?? null, 'editor')) links.push({ href: newClaimPath, text: 'Add a claim' });
   if (hasRole(visitor ?? null, 'admin')) links.push({ href: usersAddress.html, text: 'People' });

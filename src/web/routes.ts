@@ -1,5 +1,6 @@
 /** All routes, and the one place that mounts them. */
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { aboutRoutes } from './about/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { drawingRoutes } from './drawing/routes.ts';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...historyRoutes,
   ...sourceRoutes,
   ...documentRoutes,
+  ...aboutRoutes,
   ...exchangeRoutes,
   ...healthRoutes,
   ...accountRoutes,

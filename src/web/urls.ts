@@ -160,6 +160,21 @@ export function drawingPath(claim: { id: number; text: string }, { focus, depth,
   return addQuery({ html: path, json: path }, asked).html;
 }
 
+/** A claim's page around one of its statements, within the chains of one report when one was asked for. */
+export function focusAddress(page: string, uid: Uid, anchor: string, from: Uid | null = null): string {
+  return `${addQuery({ html: page, json: page }, { focus: uid, from }).html}#${anchor}`;
+}
+
+/** A claim's page with as much as lies within so many hops. */
+export function withDepth(page: string, depth: number): string {
+  return `${addQuery({ html: page, json: page }, { depth: String(depth) }).html}#${drawingAnchor}`;
+}
+
+/** A claim's page with one report's chains and no others. */
+export function reportAddress(page: string, report: Uid): string {
+  return `${addQuery({ html: page, json: page }, { from: report }).html}#${drawingAnchor}`;
+}
+
 /** What has been changed of a claim; with `before`, the page of what came before this revision. */
 export function historyAddress(claim: { id: number; text: string }, before: number | null = null): Address {
   const path = `${claimAddress(claim).html}/history`;
@@ -239,6 +254,29 @@ export function isAddress(url: string, address: string): boolean {
 /** Where a page's readers find it from outside. */
 export function absoluteUrl(baseUrl: string, path: string): string {
   return baseUrl + path;
+}
+
+/** What all of this means. */
+export const aboutAddress: Address = { html: '/about', json: '/about.json' };
+
+/** Where a kind of finding is defined. */
+export function findingDefinition(kind: FindingKind): string {
+  return `${aboutAddress.html}#${findingAnchor(kind)}`;
+}
+
+/** Within the page of definitions: a kind of finding. */
+export function findingAnchor(kind: FindingKind): string {
+  return `finding-${kind}`;
+}
+
+/** Where a word is defined. */
+export function termDefinition(word: string): string {
+  return `${aboutAddress.html}#${termAnchor(word)}`;
+}
+
+/** Within the page of definitions: a word. */
+export function termAnchor(word: string): string {
+  return `term-${word.replaceAll(' ', '-')}`;
 }
 
 /** Within a claim's page: the drawing. */

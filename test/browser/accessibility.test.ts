@@ -65,6 +65,11 @@ describeInBrowser('every page', () => {
     '/claims/2',
     '/claims/5',
     `/claims/${GOLDEN}/history`,
+    `/claims/${GOLDEN}/history/1`,
+    // One with a retraction, one with names in many scripts.
+    '/claims/6',
+    '/claims/3?depth=2',
+    '/about',
     '/sources',
     '/sources/12',
     '/documents',

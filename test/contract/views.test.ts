@@ -33,7 +33,7 @@ describe('views', () => {
 
   it('leave only the layout’s body and the drawings unescaped, which are made of escaped text', () => {
     const unescaped = files.filter((file) => /\{\{\{|\{\{&/.test(readFileSync(join(VIEWS, file), 'utf8')));
-    expect(unescaped.sort()).toEqual(['layouts/main.hbs', 'partials/drawing.hbs', 'partials/flow.hbs']);
+    expect(unescaped.sort()).toEqual(['layouts/main.hbs', 'partials/drawn.hbs', 'partials/flow.hbs']);
   });
 
   it('put every value between quotes', () => {

@@ -5,13 +5,13 @@ import type { ClaimGraph, ClaimRecord } from '../../src/provenance/model.ts';
 import { drawClaim, drawClaimFile, type DrawingRequest } from '../../src/drawing/draw-claim.ts';
 import { layOutNarrow } from '../../src/drawing/draw-narrow.ts';
 import { layOutWide } from '../../src/drawing/lay-out-wide.ts';
-import { narrowClaim, type Asked } from '../../src/drawing/narrow.ts';
+import type { Asked } from '../../src/drawing/narrow.ts';
 import { describePicture } from '../../src/drawing/picture.ts';
 import { openGraphviz } from '../../src/drawing/place.ts';
-import { measureShape } from '../../src/drawing/shape.ts';
+import { NOTHING_ASKED, viewClaim } from '../../src/drawing/view.ts';
 import { aRecord } from '../web/open-app.ts';
 
-export const WHOLE: Asked = { focus: null, depth: null, from: null };
+export const WHOLE = NOTHING_ASKED;
 
 const links = {
   toStatement: (uid: string) => `#s-${uid}`,
@@ -21,14 +21,13 @@ const links = {
 
 export function request(record: ClaimRecord, asked: Asked = WHOLE): DrawingRequest {
   const analysis = analyse(record);
-  return { record, analysis, headline: writeHeadline(record, analysis), asked, links };
+  return { record, analysis, headline: writeHeadline(record, analysis), view: viewClaim(record, asked), links };
 }
 
 /** Both drawings with all their places. */
 export async function layOut(graph: ClaimGraph, asked: Asked = WHOLE) {
-  const shape = measureShape(graph);
-  const narrowed = narrowClaim(shape, asked);
-  const picture = describePicture({ ...request(aRecord(graph)), shape, narrowed });
+  const { view, ...subject } = request(aRecord(graph), asked);
+  const picture = describePicture({ ...subject, shape: view.shape, narrowed: view.narrowed });
   const wide = layOutWide(picture, await openGraphviz());
   return { picture, wide, narrow: layOutNarrow(picture, wide) };
 }

@@ -46,6 +46,7 @@ describe('the queries', () => {
       await store.claims.count({ status: 'published' }, 1000);
       await store.claims.readRecentFindings(7);
       await store.readRevisions(1);
+      await store.claims.findRelated((await store.claims.load(1))!, { published: true, limit: 8 });
       await store.claims.findId(record.claim.uid);
       await store.claims.listIds(0, 10);
       await store.history.list(record.claim.uid, { before: null, limit: 10 });

@@ -28,10 +28,10 @@ describe('the worked example', () => {
     expect(headline).toContain('2 to 3 hops from its origin');
     expect(headline).toContain('every chain passes through TASS');
     expect(measures).toEqual([
-      { name: 'Report to origin', value: '2 to 3 hops' },
-      { name: 'Reports', value: '1' },
-      { name: 'Independent origins', value: 'at most 1' },
-      { name: 'Chains', value: '2' },
+      { name: 'Report to origin', value: '2 to 3 hops', href: '/about#term-hops' },
+      { name: 'Reports', value: '1', href: '/about#term-report' },
+      { name: 'Independent origins', value: 'at most 1', href: '/about#term-independent-origins' },
+      { name: 'Chains', value: '2', href: '/about#term-chain' },
     ]);
   });
 
@@ -140,12 +140,13 @@ describe('a claim too big for a page', () => {
     expect(findings.cut).toBe('The gravest 50 of 4,999 findings shown; all are in the JSON.');
   });
 
-  it('shows both ends of a long chain, linked where the page has the line', () => {
+  it('shows both ends of a long chain, linked to the line, on the page or on the page around it', () => {
     const [only] = build(chain(5000)).chains.chains;
     expect(only?.hops).toBe('4,999 hops');
     expect(only?.skipped).toBe(4988);
     expect(only?.beginning[0]?.href).toMatch(/^#s-/);
-    expect(only?.end.at(-1)).toMatchObject({ name: { text: 's4999' }, href: null });
+    expect(only?.end.at(-1)).toMatchObject({ name: { text: 's4999' } });
+    expect(only?.end.at(-1)?.href).toMatch(/^\?focus=([0-9a-f-]{36})#s-\1$/);
   });
 
   it('lists the shortest hundred of chains past counting', () => {

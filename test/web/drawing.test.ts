@@ -109,7 +109,7 @@ describe('the claim’s page', () => {
       '<div class="drawing-wide" role="region" aria-label="Drawing, from left to right" tabindex="0">',
     );
     expect(text.indexOf('id="drawing"')).toBeLessThan(text.indexOf('id="tree"'));
-    const drawn = text.slice(text.indexOf('id="drawing"'), text.indexOf('id="tree"'));
+    const drawn = text.slice(text.indexOf('id="drawing"'), text.indexOf('id="findings"'));
     expect(drawn.match(/<a href="#s-/g)).toHaveLength(2 * 4);
   });
 

@@ -177,8 +177,8 @@ describe('a claim’s address', () => {
     const page = readHtml(text);
     expect(status).toBe(200);
     expect(page.problems()).toEqual([]);
-    expect(page.text).toContain('200 of 10,000 lines shown, with 200 of 10,000 statements. All are in the JSON.');
-    expect(page.text).toContain('200 of 9,999 hops shown; all are in the JSON.');
+    expect(page.text).toContain('40 of 10,000 statements shown, the same as in the drawing. All are in the JSON.');
+    expect(page.text).toContain('60 of 9,999 hops shown, first those between the statements shown above; all are');
     expect(page.depth).toBeLessThan(120);
     expect(text.length).toBeLessThan(400_000);
     expect(analyse(long).hops).toEqual({ fewest: 9999, most: 9999 });

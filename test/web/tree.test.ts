@@ -84,7 +84,7 @@ describe('the walk', () => {
 
 describe('the rows', () => {
   it('open and close their lists', () => {
-    const { model } = layOutTree(index(graph('a->b b->c b->d a->e f->c g')), 200);
+    const { model } = layOutTree(index(graph('a->b b->c b->d a->e f->c g')));
     expect(model.cut).toBeNull();
     const marks = model.sections.map(({ rows }) => nest(rows)).join('');
     expectBalance(marks);
@@ -92,14 +92,14 @@ describe('the rows', () => {
   });
 
   it('keep a statement’s anchor for its first line', () => {
-    const { rows } = layOutTree(index(graph('a->b c->b')), 200).model.sections[0]!;
+    const { rows } = layOutTree(index(graph('a->b c->b'))).model.sections[0]!;
     expect(rows.map(({ anchor }) => anchor !== null)).toEqual([true, true, true, false]);
     expect(rows[3]?.turn).toBe('ends');
   });
 
   it('stop after the first of very many, and say so', () => {
     const fan = Array.from({ length: 3000 }, (_, place) => `r${place}->wire`).join(' ');
-    const { model, shown, hops } = layOutTree(index(graph(fan)), 200);
+    const { model, shown, hops } = layOutTree(index(graph(fan)));
     expect(model.sections.flatMap(({ rows }) => rows)).toHaveLength(LINES_SHOWN);
     expect(model.cut).toBe('200 of 6,000 lines shown, with 101 of 3,001 statements. All are in the JSON.');
     expect(shown.size).toBe(101);
@@ -109,7 +109,7 @@ describe('the rows', () => {
 
   it('balance where a deep branch is cut off', () => {
     const long = Array.from({ length: 1000 }, (_, place) => `s${place}`).join('->');
-    const { model } = layOutTree(index(graph(long)), 200);
+    const { model } = layOutTree(index(graph(long)));
     expect(model.sections).toHaveLength(7);
     for (const { rows } of model.sections) expectBalance(nest(rows));
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../src/web/words/count.ts';
 import { writeDate, writeDay } from '../../src/web/words/dates.ts';
-import { writeLag } from '../../src/web/words/lag.ts';
+import { writeLag, writeLagTo } from '../../src/web/words/lag.ts';
 import { writeAlias, writeName } from '../../src/web/words/names.ts';
 import type { Source } from '../../src/provenance/model.ts';
 
@@ -49,6 +49,16 @@ describe('lag', () => {
 
   it('is null when it is not known', () => {
     expect(writeLag(null)).toBeNull();
+  });
+
+  it('stands before the cited statement too', () => {
+    const told = ['P13D', '-PT3H', 'P0D', 'PT0M'].map((lag) => `${writeLagTo(lag)} TASS`);
+    expect(told).toEqual([
+      '13 days after TASS',
+      '3 hours before TASS',
+      'on the same day as TASS',
+      'in the same minute as TASS',
+    ]);
   });
 });
 

@@ -1,11 +1,13 @@
 /** The ways from a report to an origin, each as a line of names. */
-import type { Chain, Uid } from '../../provenance/model.ts';
+import type { Analysis, Chain, Uid } from '../../provenance/model.ts';
 import { writeCount, writeNumber } from '../words/count.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';
 
 /** The rest of the listed chains is folded away; of a long chain both ends are shown. */
 const CHAINS_OPEN = 10;
+/** Of a claim that is not shown whole no more are listed: few of their statements are on the page. */
+const CHAINS_OF_PART = 20;
 const BEGINNING = 8;
 const END = 4;
 
@@ -27,12 +29,15 @@ export interface ChainsModel {
   foldedStart: number;
 }
 
-/** The listed chains, shortest first. */
+/** The listed chains, shortest first; of one report's, when they were asked for. */
 export function listChains(index: ClaimIndex, shown: ReadonlySet<Uid>): ChainsModel {
-  const views = index.analysis.chains.map((chain) => describeChain(index, chain, shown));
+  const { analysis, chosen, from } = index;
+  const own = from === null ? analysis.chains : analysis.chains.filter(({ statements }) => statements[0] === from);
+  const listed = chosen === null || from !== null ? own : own.slice(0, CHAINS_OF_PART);
+  const views = listed.map((chain) => describeChain(index, chain, shown));
   return {
-    total: writeNumber(index.analysis.chainCount),
-    summary: summarise(index.analysis.chainCount, views.length),
+    total: writeNumber(analysis.chainCount),
+    summary: from === null ? summarise(analysis.chainCount, views.length) : summariseOwn(analysis, views.length),
     chains: views.slice(0, CHAINS_OPEN),
     folded: views.slice(CHAINS_OPEN),
     foldedStart: CHAINS_OPEN + 1,
@@ -46,6 +51,13 @@ function summarise(all: bigint, listed: number): string {
   return BigInt(listed) < all
     ? `${lead}. The ${writeNumber(listed)} shortest are listed.`
     : `${lead}, the shortest first.`;
+}
+
+function summariseOwn({ chainCount, chains }: Analysis, own: number): string {
+  const listed = `${writeNumber(own)} ${own === 1 ? 'begins' : 'begin'} with this report`;
+  return BigInt(chains.length) < chainCount
+    ? `Of the ${writeNumber(chains.length)} shortest of ${writeCount(chainCount, 'chain')}, ${listed}.`
+    : `Of ${writeCount(chainCount, 'chain')}, ${listed}.`;
 }
 
 function describeChain(index: ClaimIndex, { hops, statements }: Chain, shown: ReadonlySet<Uid>): ChainView {

@@ -1,4 +1,5 @@
 /** One claim's records and what was derived from them, ready to be looked up by uid. */
+import { isAskedFor, type View } from '../../drawing/view.ts';
 import type {
   Analysis,
   Attribution,
@@ -19,6 +20,8 @@ export interface ClaimIndex {
   documents: ReadonlyMap<Uid, Document>;
   /** By citing statement, in the record's order. */
   cites: ReadonlyMap<Uid, readonly Attribution[]>;
+  /** By cited statement, in the record's order. */
+  citedBy: ReadonlyMap<Uid, readonly Attribution[]>;
   reports: ReadonlyMap<Uid, ReportAnalysis>;
   origins: ReadonlySet<Uid>;
   /** By statement: the number of its circle. Statements in no circle are not in it. */
@@ -29,14 +32,29 @@ export interface ClaimIndex {
   mayEdit: boolean;
   /** The local numbers of sources and documents, where their pages are linked to. */
   numbers: ReadonlyMap<Uid, number>;
+  /** The path of the page that shows it. */
+  page: string;
+  /** The statements that drawing and tree show; null for all. */
+  chosen: ReadonlySet<Uid> | null;
+  /** Whether a reader asked for less than the whole. */
+  isAsked: boolean;
+  /** The report whose chains alone were asked for; null for all. */
+  from: Uid | null;
+}
+
+/** How a page shows a claim: by default all of it, to a reader, with nothing that leads elsewhere. */
+export type Showing = Partial<Pick<ClaimIndex, 'mayEdit' | 'numbers' | 'page' | 'chosen' | 'isAsked' | 'from'>>;
+
+/** The part of a claim that a view chose, on the page with this path. */
+export function showPart(page: string, { asked, chosen }: View): Showing {
+  return { page, chosen, isAsked: isAskedFor(asked), from: asked.from };
 }
 
 /** Indexes a claim, in time linear in its size. */
 export function indexClaim(
   record: ClaimRecord,
   analysis: Analysis,
-  mayEdit = false,
-  numbers: ReadonlyMap<Uid, number> = new Map(),
+  { mayEdit = false, numbers = new Map(), page = '', chosen = null, isAsked = false, from = null }: Showing = {},
 ): ClaimIndex {
   return {
     record,
@@ -44,13 +62,13 @@ export function indexClaim(
     statements: byUid(record.statements),
     sources: byUid(record.sources),
     documents: byUid(record.documents),
-    cites: groupByCiting(record.attributions),
+    cites: groupByEnd(record.attributions, 'citing'),
+    citedBy: groupByEnd(record.attributions, 'cited'),
     reports: new Map(analysis.reports.map((report) => [report.statement, report])),
     origins: new Set(analysis.origins.map(({ statement }) => statement)),
     circleOf: new Map(analysis.circles.flatMap((circle, number) => circle.map((uid) => [uid, number] as const))),
     restsOnRetracted: findResting(record, analysis),
-    mayEdit,
-    numbers,
+    ...{ mayEdit, numbers, page, chosen, isAsked, from },
   };
 }
 
@@ -61,12 +79,15 @@ function findResting({ statements }: ClaimRecord, { findings }: Analysis): Reado
   return resting;
 }
 
-function groupByCiting(attributions: readonly Attribution[]): ReadonlyMap<Uid, readonly Attribution[]> {
+function groupByEnd(
+  attributions: readonly Attribution[],
+  end: 'citing' | 'cited',
+): ReadonlyMap<Uid, readonly Attribution[]> {
   const groups = new Map<Uid, Attribution[]>();
   for (const attribution of attributions) {
-    const group = groups.get(attribution.citing);
+    const group = groups.get(attribution[end]);
     if (group) group.push(attribution);
-    else groups.set(attribution.citing, [attribution]);
+    else groups.set(attribution[end], [attribution]);
   }
   return groups;
 }

@@ -1,12 +1,17 @@
 /** One claim as pages show it, the present one or an older version: everything but what the page itself adds. */
 import { writeHeadline } from '../../provenance/headline.ts';
-import type { Analysis, ClaimRecord, ClaimStatus, Uid } from '../../provenance/model.ts';
+import type { Analysis, ClaimRecord, ClaimStatus } from '../../provenance/model.ts';
+import { termDefinition } from '../urls.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../words/count.ts';
 import { writeDate, writeDay, type DateView } from '../words/dates.ts';
 import { listChains, type ChainsModel } from './chains-model.ts';
-import { indexClaim, type ClaimIndex } from './claim-index.ts';
+import { indexClaim, type ClaimIndex, type Showing } from './claim-index.ts';
 import { listFindings, type FindingsModel } from './findings-model.ts';
-import { HOPS_SHOWN, listHops, type HopsModel } from './hops-model.ts';
+import { listHops, type HopsModel } from './hops-model.ts';
+import { listReports, type ReportsModel } from './reports-model.ts';
+import { listRetracted, type RetractedModel } from './retracted-model.ts';
+import { mention, type Mention } from './statement-model.ts';
+import { layOutTime, type TimeLineModel } from './time-line-model.ts';
 import { layOutTree, type TreeModel } from './tree-model.ts';
 
 export interface ClaimModel {
@@ -20,28 +25,33 @@ export interface ClaimModel {
   status: ClaimStatus;
   /** Numbers with what they count: `{ name: 'Independent origins', value: 'at most 1' }`. */
   statements: string;
-  measures: readonly { name: string; value: string }[];
+  measures: readonly Measure[];
+  retracted: RetractedModel | null;
+  /** What is shown of it, when a reader asked for one report's chains. */
+  narrowedTo: Mention | null;
   tree: TreeModel;
   findings: FindingsModel;
   hops: HopsModel;
+  reports: ReportsModel;
   chains: ChainsModel;
+  time: TimeLineModel;
+}
+
+/** A number with what it counts, and where that is defined. */
+export interface Measure {
+  name: string;
+  value: string;
+  href: string;
 }
 
 /**
  * @param record the claim
  * @param analysis of this very record
- * @param mayEdit whether statements and hops lead to the forms that change them
- * @param numbers of sources and documents, where their names lead to their pages
  */
-export function buildClaimModel(
-  record: ClaimRecord,
-  analysis: Analysis,
-  mayEdit = false,
-  numbers?: ReadonlyMap<Uid, number>,
-): ClaimModel {
-  const index = indexClaim(record, analysis, mayEdit, numbers);
+export function buildClaimModel(record: ClaimRecord, analysis: Analysis, showing: Showing = {}): ClaimModel {
+  const index = indexClaim(record, analysis, showing);
   const { claim } = record;
-  const tree = layOutTree(index, HOPS_SHOWN);
+  const tree = layOutTree(index);
   return {
     text: claim.text,
     language: claim.language,
@@ -54,17 +64,25 @@ export function buildClaimModel(
     statements: writeCount(record.statements.length, 'statement'),
     measures: measure(index),
     tree: tree.model,
-    findings: listFindings(index, tree.shown),
-    hops: listHops(index, tree.hops, tree.shown),
+    retracted: listRetracted(index, tree.shown),
+    narrowedTo: index.from === null ? null : mention(index, index.from, tree.shown),
+    findings: listFindings(index, tree),
+    hops: listHops(index, tree),
+    reports: listReports(index, tree.shown),
     chains: listChains(index, tree.shown),
+    time: layOutTime(index, tree.shown),
   };
 }
 
 function measure({ analysis }: ClaimIndex): ClaimModel['measures'] {
   return [
-    { name: 'Report to origin', value: writeHops(analysis.hops) },
-    { name: 'Reports', value: writeNumber(analysis.reports.length) },
-    { name: 'Independent origins', value: writeIndependentOrigins(analysis.independentOrigins) },
-    { name: 'Chains', value: writeNumber(analysis.chainCount) },
+    { name: 'Report to origin', value: writeHops(analysis.hops), href: termDefinition('hops') },
+    { name: 'Reports', value: writeNumber(analysis.reports.length), href: termDefinition('report') },
+    {
+      name: 'Independent origins',
+      value: writeIndependentOrigins(analysis.independentOrigins),
+      href: termDefinition('independent origins'),
+    },
+    { name: 'Chains', value: writeNumber(analysis.chainCount), href: termDefinition('chain') },
   ];
 }

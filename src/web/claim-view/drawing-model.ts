@@ -1,9 +1,10 @@
 /** A claim's drawing: what of it was asked for, and where it leads. */
 import type { DrawingRequest } from '../../drawing/draw-claim.ts';
 import type { Asked } from '../../drawing/narrow.ts';
+import type { View } from '../../drawing/view.ts';
 import type { Analysis, ClaimRecord, Uid } from '../../provenance/model.ts';
 import { Invalid, type Issue } from '../errors.ts';
-import { claimAddress, drawingAnchor, hopAnchor, statementAnchor } from '../urls.ts';
+import { drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../urls.ts';
 
 const MOST_DEPTH = 99;
 
@@ -42,39 +43,28 @@ function readDepth(text: string): number | undefined {
   return /^[1-9]\d?$/.test(text) ? Number(text) : undefined;
 }
 
-/** Whether less than the whole was asked for. */
-export function isAskedFor({ focus, depth, from }: Asked): boolean {
-  return focus !== null || depth !== null || from !== null;
-}
-
-interface DrawnClaim {
-  id: number;
+export interface DrawnClaim {
+  /** The path of the page that shows it. */
+  page: string;
   record: ClaimRecord;
   analysis: Analysis;
   /** The claim's headline. */
   headline: string;
-  asked: Asked;
+  view: View;
 }
 
 /**
- * What `src/drawing` needs of a claim. In the page statements lead to their lines in the tree and hops to their rows in
- * the table; in a file, to the page.
- * @param isThere whether the page has this anchor
+ * What `src/drawing` needs of a claim: statements lead to their lines in the tree, hops to their rows in the table.
+ * @param linkTo gives the address of an anchor of the page; null when the page does not have it
  */
-export function requestDrawing(
-  { id, record, analysis, headline, asked }: DrawnClaim,
-  place: 'page' | 'file',
-  isThere: (anchor: string) => boolean,
-): DrawingRequest {
-  const { html } = claimAddress({ id, text: record.claim.text });
-  const page = place === 'page' ? '' : html;
-  const from = asked.from === null ? '' : `&from=${asked.from}`;
+export function requestDrawing(claim: DrawnClaim, linkTo: (anchor: string) => string | null): DrawingRequest {
+  const { page, ...drawn } = claim;
   return {
-    ...{ record, analysis, headline, asked },
+    ...drawn,
     links: {
-      toStatement: (uid) => (isThere(statementAnchor(uid)) ? `${page}#${statementAnchor(uid)}` : null),
-      toHop: (uid) => (isThere(hopAnchor(uid)) ? `${page}#${hopAnchor(uid)}` : null),
-      toFocus: (uid) => `${html}?focus=${uid}${from}#${drawingAnchor}`,
+      toStatement: (uid) => linkTo(statementAnchor(uid)),
+      toHop: (uid) => linkTo(hopAnchor(uid)),
+      toFocus: (uid) => focusAddress(page, uid, drawingAnchor, claim.view.asked.from),
     },
   };
 }

@@ -9,9 +9,12 @@ import { writeLag, type LagView } from '../words/lag.ts';
 import { writeName, type NameView } from '../words/names.ts';
 import { find, linkDocument, type ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';
+import type { Tree } from './tree-model.ts';
 
-/** A page shows so many hops, and so many excerpts of each. */
-export const HOPS_SHOWN = 200;
+/** A page shows so many hops; fewer where the claim is not shown whole. */
+const HOPS_SHOWN = 200;
+const HOPS_OF_PART = 60;
+/** So many excerpts of each hop. */
 const EXCERPTS_SHOWN = 5;
 
 export interface ExcerptView {
@@ -62,19 +65,29 @@ export interface HopsModel {
   cut: string | null;
 }
 
-/**
- * @param hops every hop in the order of the tree
- * @param shown the statements that may be linked to
- */
-export function listHops(index: ClaimIndex, hops: readonly Attribution[], shown: ReadonlySet<Uid>): HopsModel {
+/** So many of the tree's hops have a row in the table. */
+export function countRows({ chosen, isAsked }: ClaimIndex, between: number): number {
+  return chosen === null || isAsked ? HOPS_SHOWN : Math.max(HOPS_OF_PART, Math.min(between, HOPS_SHOWN));
+}
+
+/** The hops in the order of the tree. */
+export function listHops(index: ClaimIndex, tree: Pick<Tree, 'hops' | 'hopsBetween' | 'shown'>): HopsModel {
+  const listed = tree.hops.slice(0, countRows(index, tree.hopsBetween));
   return {
-    total: writeNumber(hops.length),
-    hops: hops.slice(0, HOPS_SHOWN).map((hop) => describeHop(index, hop, shown)),
-    cut:
-      hops.length > HOPS_SHOWN
-        ? `${writeNumber(HOPS_SHOWN)} of ${writeNumber(hops.length)} hops shown; all are in the JSON.`
-        : null,
+    total: writeNumber(index.record.attributions.length),
+    hops: listed.map((hop) => describeHop(index, hop, tree.shown)),
+    cut: describeCut(index, listed.length, tree.hopsBetween),
   };
+}
+
+function describeCut(index: ClaimIndex, listed: number, between: number): string | null {
+  const all = index.record.attributions.length;
+  const first = index.chosen !== null && between < listed ? ', first those between the statements shown above' : '';
+  if (listed === all) return null;
+  if (index.isAsked && listed === between) {
+    return `${writeNumber(listed)} of ${writeNumber(all)} hops shown: those between the statements shown above.`;
+  }
+  return `${writeNumber(listed)} of ${writeNumber(all)} hops shown${first}; all are in the JSON.`;
 }
 
 function describeHop(index: ClaimIndex, hop: Attribution, shown: ReadonlySet<Uid>): HopView {

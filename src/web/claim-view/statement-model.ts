@@ -1,6 +1,6 @@
 /** One statement in words. */
 import type { Source, Statement, Uid } from '../../provenance/model.ts';
-import { editStatementPath, outboundUrl, statementAnchor } from '../urls.ts';
+import { editStatementPath, focusAddress, outboundUrl, statementAnchor } from '../urls.ts';
 import { writeDate, writeDay, type DateView } from '../words/dates.ts';
 import { BASIS_WORDS, SOURCE_KIND_WORDS, STANCE_WORDS } from '../words/kinds.ts';
 import { writeAlias, writeName, type NameView } from '../words/names.ts';
@@ -41,11 +41,12 @@ export interface StatementView {
   editHref: string | null;
 }
 
-/** A statement named in passing, linked to its line in the tree when that line is on the page. */
+/** A statement named in passing, linked to its line in the tree: on the page, or on the page around it. */
 export interface Mention {
   name: NameView;
   date: DateView | null;
-  href: string | null;
+  href: string;
+  retracted: boolean;
 }
 
 /** Says all that the tree shows of a statement. */
@@ -87,7 +88,8 @@ export function mention(index: ClaimIndex, uid: Uid, shown: ReadonlySet<Uid>): M
   return {
     name: writeName(find(index.sources, statement.source)),
     date: writeDay(statement.statedAt),
-    href: shown.has(uid) ? `#${statementAnchor(uid)}` : null,
+    href: shown.has(uid) ? `#${statementAnchor(uid)}` : focusAddress(index.page, uid, statementAnchor(uid)),
+    retracted: statement.retractedAt !== null,
   };
 }
 

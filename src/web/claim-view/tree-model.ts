@@ -1,11 +1,12 @@
 /** The tree of a claim as its page shows it: nested lists, told as rows that say what opens and closes after them. */
+import { analyse } from '../../provenance/analyse.ts';
 import type { Attribution, ReportAnalysis, Support, Uid } from '../../provenance/model.ts';
-import { continuationAnchor, hopAnchor, statementAnchor } from '../urls.ts';
+import { continuationAnchor, drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../urls.ts';
 import { writeCount, writeHops, writeNumber } from '../words/count.ts';
 import { HOP_WORDS } from '../words/kinds.ts';
 import type { NameView } from '../words/names.ts';
-import { find, type ClaimIndex } from './claim-index.ts';
-import { findCueLanguage } from './hops-model.ts';
+import { find, indexClaim, type ClaimIndex } from './claim-index.ts';
+import { countRows, findCueLanguage } from './hops-model.ts';
 import { describeStatement, mention, type Mention, type StatementView } from './statement-model.ts';
 import { cutTree, walkTree, type TreeLine, type TreeSection, type Turn } from './tree.ts';
 
@@ -24,6 +25,8 @@ export interface TreeRow {
   turn: Turn;
   /** Where a turn other than `listed` leads. */
   turnHref: string;
+  /** What stands next to it and is not shown: "cites 3 more statements"; leads to the page around it. */
+  hidden: { text: string; href: string } | null;
   /** A list of its sources follows; `fork` names it when there are several: "cites 2 statements". */
   opens: boolean;
   fork: string | null;
@@ -33,7 +36,7 @@ export interface TreeRow {
 
 export interface TreeModel {
   sections: readonly { anchor: string | null; continuedFrom: Mention | null; rows: readonly TreeRow[] }[];
-  /** "200 of 5,000 lines shown, with …"; null when all are. */
+  /** "12 of 5,000 statements shown …", "200 of 1,000 lines shown …"; null when all are. */
   cut: string | null;
 }
 
@@ -41,21 +44,25 @@ export interface Tree {
   model: TreeModel;
   /** Statements with a line on the page: what may be linked to. */
   shown: ReadonlySet<Uid>;
-  /** Every hop of the claim in the order of the tree. */
+  /** The hops to list, in the order of the tree: with a choice that nobody asked for, all others come after them. */
   hops: readonly Attribution[];
+  /** So many of these are between statements that the tree shows. */
+  hopsBetween: number;
 }
 
-/** Lays a claim out from its reports to its origins. */
-export function layOutTree(index: ClaimIndex, hopsShown: number): Tree {
-  const whole = walkTree(index, DEEPEST);
+/** Lays a claim out from its reports to its origins, as much of it as was chosen. */
+export function layOutTree(index: ClaimIndex): Tree {
+  const whole = walkTree(narrowIndex(index), DEEPEST);
   const sections = cutTree(whole, LINES_SHOWN);
   const shown = new Set(sections.flatMap(({ lines }) => lines.map(({ statement }) => statement)));
-  const hops = whole.flatMap(({ lines }) => lines.flatMap(({ hop }) => hop ?? []));
-  const evident = new Set(hops.slice(0, hopsShown));
+  const between = whole.flatMap(({ lines }) => lines.flatMap(({ hop }) => hop ?? []));
+  const hops = index.isAsked ? between : [...new Set([...between, ...index.record.attributions])];
+  const evident = new Set(hops.slice(0, countRows(index, between.length)));
   const written = new Set<Uid>();
   return {
     shown,
     hops,
+    hopsBetween: between.length,
     model: {
       sections: sections.map(({ continuedFrom, lines }) => ({
         anchor: continuedFrom === null ? null : continuationAnchor(continuedFrom),
@@ -67,6 +74,18 @@ export function layOutTree(index: ClaimIndex, hopsShown: number): Tree {
       cut: describeCut(index, whole, shown.size),
     },
   };
+}
+
+/** The claim as if it had no other statements than the chosen ones: where it begins and ends then is worked out anew. */
+function narrowIndex(index: ClaimIndex): ClaimIndex {
+  const { record, chosen } = index;
+  if (chosen === null) return index;
+  const narrowed = {
+    ...record,
+    statements: record.statements.filter(({ uid }) => chosen.has(uid)),
+    attributions: record.attributions.filter(({ citing, cited }) => chosen.has(citing) && chosen.has(cited)),
+  };
+  return indexClaim(narrowed, analyse(narrowed));
 }
 
 interface NestedLine extends TreeLine {
@@ -95,8 +114,9 @@ function writeRow(index: ClaimIndex, line: NestedLine, written: Set<Uid>, eviden
     anchor: isFirst ? statementAnchor(uid) : null,
     statement: describeStatement(index, uid),
     hop: hop && writeHop(index, hop, evident.has(hop)),
-    reach: report && sources > 0 ? writeReach(report) : null,
+    reach: report && index.cites.has(uid) ? writeReach(report) : null,
     turn,
+    hidden: isFirst ? describeHidden(index, uid) : null,
     turnHref: `#${turn === 'continued' || turn === 'below' ? continuationAnchor(uid) : statementAnchor(uid)}`,
     opens,
     fork: opens && sources > 1 ? `cites ${writeCount(sources, 'statement')}` : null,
@@ -104,8 +124,21 @@ function writeRow(index: ClaimIndex, line: NestedLine, written: Set<Uid>, eviden
   };
 }
 
-function countSources({ cites }: ClaimIndex, uid: Uid): number {
-  return cites.get(uid)?.length ?? 0;
+/** The statements it cites, as far as they are shown. */
+function countSources({ cites, chosen }: ClaimIndex, uid: Uid): number {
+  return (cites.get(uid) ?? []).filter(({ cited }) => chosen?.has(cited) ?? true).length;
+}
+
+function describeHidden(index: ClaimIndex, uid: Uid): TreeRow['hidden'] {
+  const { cites, citedBy, chosen, page } = index;
+  if (chosen === null) return null;
+  const up = (cites.get(uid) ?? []).filter(({ cited }) => !chosen.has(cited)).length;
+  const down = (citedBy.get(uid) ?? []).filter(({ citing }) => !chosen.has(citing)).length;
+  const parts = [
+    up > 0 ? `cites ${writeNumber(up)} more` : null,
+    down > 0 ? `cited by ${writeNumber(down)} more` : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : { text: parts.join(', '), href: focusAddress(page, uid, drawingAnchor) };
 }
 
 function writeHop(index: ClaimIndex, hop: Attribution, isShown: boolean): TreeRow['hop'] {
@@ -119,7 +152,7 @@ function writeHop(index: ClaimIndex, hop: Attribution, isShown: boolean): TreeRo
 }
 
 /** "2 to 3 hops from its origin; only the first hop has been seen". */
-function writeReach({ hops, seenTo, weakestLink }: ReportAnalysis): string {
+export function writeReach({ hops, seenTo, weakestLink }: ReportAnalysis): string {
   const reach = hops ? `${writeHops(hops)} from its origin` : writeHops(hops);
   if (weakestLink === null) return `${reach}; every hop has been seen`;
   if (seenTo === 0) return `${reach}; not even the first hop has been seen`;
@@ -128,8 +161,11 @@ function writeReach({ hops, seenTo, weakestLink }: ReportAnalysis): string {
 }
 
 function describeCut(index: ClaimIndex, whole: readonly TreeSection[], statements: number): string | null {
-  const lines = whole.reduce((sum, section) => sum + section.lines.length, 0);
-  if (lines <= LINES_SHOWN) return null;
   const all = index.record.statements.length;
-  return `${writeNumber(LINES_SHOWN)} of ${writeNumber(lines)} lines shown, with ${writeNumber(statements)} of ${writeCount(all, 'statement')}. All are in the JSON.`;
+  const lines = whole.reduce((sum, section) => sum + section.lines.length, 0);
+  if (lines > LINES_SHOWN) {
+    return `${writeNumber(LINES_SHOWN)} of ${writeNumber(lines)} lines shown, with ${writeNumber(statements)} of ${writeCount(all, 'statement')}. All are in the JSON.`;
+  }
+  if (index.chosen === null) return null;
+  return `${writeNumber(statements)} of ${writeCount(all, 'statement')} shown, the same as in the drawing. All are in the JSON.`;
 }

@@ -1,16 +1,19 @@
 import type { Request } from 'express';
+import type { Asked } from '../../drawing/narrow.ts';
+import { viewClaim } from '../../drawing/view.ts';
 import { writeHearsayClaim } from '../../exchange/hearsay-claim.ts';
 import { analyse } from '../../provenance/analyse.ts';
 import type { Analysis } from '../../provenance/model.ts';
 import type { LoadedClaim } from '../../storage/store.ts';
 import { parseAsked } from '../claim-view/drawing-model.ts';
+import { RELATED_SHOWN } from '../claim-view/related-model.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../route.ts';
 import { absoluteUrl, claimAddress, type Address } from '../urls.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
 import { hasRole } from '../visitor.ts';
 import { showHome } from './home.ts';
 import { listClaims } from './list-claims.ts';
-import { buildClaimPage } from './view-model.ts';
+import { buildClaimPage, type ClaimPageModel } from './view-model.ts';
 
 export const claimRoutes: readonly Route[] = [
   { method: 'get', path: '/', json: '/index.json', role: 'reader', fresh: 'base', handler: showHome },
@@ -27,7 +30,7 @@ async function showClaim(site: Site, request: Request, format: Format, visitor: 
   if (redirect) return redirect;
   const analysis = analyse(record);
   const asked = parseAsked(request.query, record, analysis);
-  const model = format === 'html' ? await buildClaimPage(loaded, analysis, asked, hasRole(visitor, 'editor')) : {};
+  const model = format === 'html' ? await describeClaim(site, loaded, analysis, asked, hasRole(visitor, 'editor')) : {};
   return {
     kind: 'page',
     view: 'claims/show',
@@ -36,6 +39,18 @@ async function showClaim(site: Site, request: Request, format: Format, visitor: 
     model: () => model,
     json: () => exportClaim(site, loaded, analysis, address),
   };
+}
+
+async function describeClaim(
+  { store, config }: Site,
+  loaded: LoadedClaim,
+  analysis: Analysis,
+  asked: Asked,
+  mayEdit: boolean,
+): Promise<ClaimPageModel> {
+  const related = await store.claims.findRelated(loaded, { published: !mayEdit, limit: RELATED_SHOWN });
+  const view = viewClaim(loaded.record, asked);
+  return buildClaimPage(loaded, analysis, { view, related, mayEdit, baseUrl: config.baseUrl });
 }
 
 /** A claim that came in by import keeps the address at which it was first published. */

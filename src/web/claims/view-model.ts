@@ -1,45 +1,58 @@
 /** The page of one claim: the claim, and what leads on from it. */
-import type { Asked } from '../../drawing/narrow.ts';
+import type { View } from '../../drawing/view.ts';
 import type { Analysis } from '../../provenance/model.ts';
+import type { RelatedGroup } from '../../storage/related-claims.ts';
 import type { LoadedClaim } from '../../storage/store.ts';
+import { citeClaim, type CitationModel } from '../claim-view/citation-model.ts';
+import { showPart } from '../claim-view/claim-index.ts';
 import { buildClaimModel, type ClaimModel } from '../claim-view/claim-model.ts';
+import { buildDrawing, type DrawingModel } from '../claim-view/drawing.ts';
+import { listExports, type ExportView } from '../claim-view/exports.ts';
+import { describeRelated, type RelatedView } from '../claim-view/related-model.ts';
 import { describeStatus, type StatusNotice } from '../claim-view/status-notice.ts';
-import { addChainPath, claimAddress, editClaimPath, historyAddress, schemaPath } from '../urls.ts';
-import { buildDrawing, type DrawingModel } from './drawing.ts';
+import { addChainPath, claimAddress, drawingPath, editClaimPath, historyAddress } from '../urls.ts';
 
 export interface ClaimPageModel extends ClaimModel {
   /** Null when there is nothing to draw. */
   drawing: DrawingModel | null;
   /** That readers can't see it; null when they can. */
   notice: StatusNotice | null;
+  related: readonly RelatedView[];
+  citation: CitationModel;
+  exports: readonly ExportView[];
   historyHref: string;
-  jsonHref: string;
-  schemaHref: string;
   /** Where editors change it; null for everybody else. */
   editing: { editHref: string; addChainHref: string } | null;
 }
 
-/**
- * @param analysis of this very claim
- * @param asked what of it is to be drawn
- * @param mayEdit whether whoever looks at it is an editor
- */
+/** For whom a page is made, and what of the claim it shows. */
+interface Reading {
+  view: View;
+  related: readonly RelatedGroup[];
+  /** Whether whoever looks at it is an editor. */
+  mayEdit: boolean;
+  baseUrl: string;
+}
+
+/** @param analysis of this very claim */
 export async function buildClaimPage(
   loaded: LoadedClaim,
   analysis: Analysis,
-  asked: Asked,
-  mayEdit: boolean,
+  { view, related, mayEdit, baseUrl }: Reading,
 ): Promise<ClaimPageModel> {
-  const { id, record } = loaded;
+  const { id, record, numbers } = loaded;
   const claim = { id, text: record.claim.text };
-  const model = buildClaimModel(record, analysis, mayEdit, loaded.numbers);
+  const page = claimAddress(claim).html;
+  const { asked } = view;
+  const model = buildClaimModel(record, analysis, { mayEdit, numbers, ...showPart(page, view) });
   return {
     ...model,
-    drawing: await buildDrawing(loaded, analysis, asked, model),
+    drawing: await buildDrawing({ page, record, analysis, view }, model, drawingPath(claim, asked)),
     notice: describeStatus(record.claim.status),
+    related: describeRelated(record, related),
+    citation: citeClaim(loaded, baseUrl),
+    exports: listExports(claim, asked),
     historyHref: historyAddress(claim).html,
-    jsonHref: claimAddress(claim).json,
-    schemaHref: schemaPath,
     editing: mayEdit ? { editHref: editClaimPath(id), addChainHref: addChainPath(id) } : null,
   };
 }

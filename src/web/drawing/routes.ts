@@ -1,10 +1,11 @@
 import type { Request } from 'express';
 import { drawClaimFile } from '../../drawing/draw-claim.ts';
+import { viewClaim } from '../../drawing/view.ts';
 import { analyse } from '../../provenance/analyse.ts';
 import { writeHeadline } from '../../provenance/headline.ts';
 import { parseAsked, requestDrawing } from '../claim-view/drawing-model.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../route.ts';
-import { drawingPath } from '../urls.ts';
+import { claimAddress, drawingPath } from '../urls.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
 
 /** A claim's drawing as a file of its own, to show elsewhere. */
@@ -21,11 +22,13 @@ async function showDrawing(site: Site, request: Request, _format: Format, visito
   // Like the JSON twin, it may be named by the number alone.
   const redirect = correctWords(request, 'json', loaded, { html: path, json: path });
   if (redirect) return redirect;
+  const page = claimAddress({ id, text: record.claim.text }).html;
   const headline = writeHeadline(record, analysis);
+  const drawn = { page, record, analysis, headline, view: viewClaim(record, asked) };
   return {
     kind: 'file',
     type: 'image/svg+xml',
     path,
-    body: await drawClaimFile(requestDrawing({ id, record, analysis, headline, asked }, 'file', () => true)),
+    body: await drawClaimFile(requestDrawing(drawn, (anchor) => `${page}#${anchor}`)),
   };
 }

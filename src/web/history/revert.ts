@@ -91,7 +91,7 @@ async function write(site: Site, request: Request, visitor: Visitor | null, atte
 /** The page of the version again, with what stands in the way and the reason as it was typed. */
 async function refuse(site: Site, past: Past, typed: string, issues: readonly Issue[]): Promise<FormReply> {
   const [plans, cast] = [await planWaysBack(site.store, past), await loadPastCast(site.store, past)];
-  const model = describePast(past, cast, plans, { typed, issues, isUnchanged: false });
+  const model = await describePast(past, cast, plans, { typed, issues, isUnchanged: false });
   return { kind: 'form', view: 'history/revision', title: namePast(past), path: pathOf(past), issues, model };
 }
 

@@ -1,6 +1,9 @@
 /** A claim as it was after one of its revisions, as its page shows it. */
+import type { View } from '../../drawing/view.ts';
 import type { Analysis } from '../../provenance/model.ts';
+import { showPart } from '../claim-view/claim-index.ts';
 import { buildClaimModel, type ClaimModel } from '../claim-view/claim-model.ts';
+import { buildDrawing, type DrawingModel } from '../claim-view/drawing.ts';
 import { describeStatus, type StatusNotice } from '../claim-view/status-notice.ts';
 import type { ErrorSummary } from '../forms.ts';
 import { claimAddress, historyAddress, revisionAddress } from '../urls.ts';
@@ -17,6 +20,8 @@ import { makeComparison } from './telling.ts';
 const RECORDS_TOLD = 100;
 
 export interface RevisionModel extends ClaimModel {
+  /** Null when there is nothing to draw. */
+  drawing: DrawingModel | null;
   errors: ErrorSummary;
   /** What was just done. */
   done: string | null;
@@ -40,6 +45,8 @@ export interface RevisionModel extends ClaimModel {
 }
 
 interface Around {
+  /** What of the version is shown. */
+  view: View;
   cast: Cast;
   errors: ErrorSummary;
   done: string | null;
@@ -49,16 +56,19 @@ interface Around {
 }
 
 /** @param analysis of the version */
-export function buildRevisionModel(past: Past, analysis: Analysis, around: Around): RevisionModel {
+export async function buildRevisionModel(past: Past, analysis: Analysis, around: Around): Promise<RevisionModel> {
   const { now, then, step, previous, next } = past;
-  const { cast, mayEdit, ...rest } = around;
+  const { cast, mayEdit, view, ...rest } = around;
   const { revision, at, actor, reason } = step.revision;
   const claim = { id: now.id, text: now.record.claim.text };
   const shown = chooseShown(step, mayEdit);
   const link = (number: number | null) => (number === null ? null : revisionAddress(claim, number).html);
+  const page = revisionAddress(claim, revision).html;
+  const model = buildClaimModel(then.record, analysis, { numbers: now.numbers, ...showPart(page, view) });
   return {
-    ...buildClaimModel(then.record, analysis, false, now.numbers),
+    ...model,
     ...rest,
+    drawing: await buildDrawing({ page, record: then.record, analysis, view }, model, null),
     notice: describeStatus(now.record.claim.status),
     version: {
       number: writeNumber(revision),

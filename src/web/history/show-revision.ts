@@ -1,9 +1,11 @@
 /** `/claims/:id/history/:revision`: the claim as it was, whole; for editors with the way back to it. */
 import type { Request } from 'express';
+import { NOTHING_ASKED, viewClaim } from '../../drawing/view.ts';
 import { writeHearsayClaim } from '../../exchange/hearsay-claim.ts';
 import { analyse } from '../../provenance/analyse.ts';
 import { compareStates } from '../../provenance/revisions.ts';
 import type { Store } from '../../storage/store.ts';
+import { parseAsked } from '../claim-view/drawing-model.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
@@ -32,12 +34,15 @@ export async function showRevision(
   const plans = hasRole(visitor, 'editor') ? await planWaysBack(site.store, past) : null;
   const cast = await loadPastCast(site.store, past);
   const isUnchanged = request.query.done === 'unchanged';
+  const asked = parseAsked(request.query, then.record, analyse(then.record));
+  const typed = { typed: '', issues: [], isUnchanged };
+  const model = format === 'html' ? await describePast(past, cast, plans, typed, asked) : {};
   return {
     kind: 'page',
     view: 'history/revision',
     title: namePast(past),
     address,
-    model: () => describePast(past, cast, plans, { typed: '', issues: [], isUnchanged }),
+    model: () => model,
     json: () => writeHearsayClaim(then.record, analyse(then.record), { exportedAt, url }),
   };
 }
@@ -65,16 +70,21 @@ interface Typed {
   isUnchanged: boolean;
 }
 
-/** @param plans null for readers */
-export function describePast(
+/**
+ * @param plans null for readers
+ * @param asked what of the version is shown
+ */
+export async function describePast(
   past: Past,
   cast: Cast,
   plans: Plans | null,
   { typed, issues, isUnchanged }: Typed,
-): RevisionModel {
+  asked = NOTHING_ASKED,
+): Promise<RevisionModel> {
   const form = layOutForm(issues);
   return buildRevisionModel(past, analyse(past.then.record), {
     cast,
+    view: viewClaim(past.then.record, asked),
     errors: form.errors,
     done: isUnchanged ? 'Nothing changed: the claim is like this already.' : null,
     mayEdit: plans !== null,

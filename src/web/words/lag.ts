@@ -26,3 +26,10 @@ export function writeLag(lag: string | null): LagView | null {
   const words = amounts.map(({ amount, unit }) => writeCount(amount, unit)).join(' ');
   return sign ? { text: `${words} earlier`, iso: null } : { text: `${words} later`, iso: lag };
 }
+
+/** The same before the name of the cited statement's source: "13 days after", "2 hours before", "on the same day as". */
+export function writeLagTo(lag: string): string {
+  const { text } = writeLag(lag)!;
+  if (text.startsWith('the same')) return `${text.endsWith('day') ? 'on' : 'in'} ${text} as`;
+  return text.replace(/ later$/, ' after').replace(/ earlier$/, ' before');
+}

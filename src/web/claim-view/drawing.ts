@@ -1,13 +1,11 @@
-/** The drawing on a claim's page. */
+/** The drawing on a claim's page, or on that of an older version. */
 import { createHash } from 'node:crypto';
 import { drawClaim, type Drawing } from '../../drawing/draw-claim.ts';
-import type { Asked } from '../../drawing/narrow.ts';
-import type { Analysis } from '../../provenance/model.ts';
-import type { LoadedClaim } from '../../storage/store.ts';
-import type { ClaimModel } from '../claim-view/claim-model.ts';
-import { isAskedFor, requestDrawing } from '../claim-view/drawing-model.ts';
+import { isAskedFor } from '../../drawing/view.ts';
 import { createShelf } from '../shelf.ts';
-import { claimAddress, drawingAnchor, drawingPath } from '../urls.ts';
+import { drawingAnchor, withDepth } from '../urls.ts';
+import type { ClaimModel } from './claim-model.ts';
+import { requestDrawing, type DrawnClaim } from './drawing-model.ts';
 
 export interface DrawingModel {
   /** SVG, made of escaped text. The stylesheet shows one of the two. */
@@ -17,7 +15,10 @@ export interface DrawingModel {
   cut: string | null;
   /** Back to how the page opens; null when it is there already. */
   resetHref: string | null;
-  fileHref: string;
+  /** More of a claim that opened narrowed; null when something else was asked for. */
+  moreHref: string | null;
+  /** The drawing as a file; null where there is none. */
+  fileHref: string | null;
 }
 
 /**
@@ -26,30 +27,33 @@ export interface DrawingModel {
  */
 const drawn = createShelf<Drawing>(32 * 1024 * 1024, ({ wide, narrow }) => 2 * (wide.length + narrow.length));
 
+/** More hops than any claim has that is drawn: as many statements as fit. */
+const DEEPEST = 99;
+
 /**
+ * @param claim its page and what of it is shown
  * @param model of this claim: the drawing's statements and hops lead to its lines and rows
  * @returns null when there is nothing to draw
  */
 export async function buildDrawing(
-  { id, record }: LoadedClaim,
-  analysis: Analysis,
-  asked: Asked,
-  model: Pick<ClaimModel, 'headline' | 'tree' | 'hops'>,
+  claim: Omit<DrawnClaim, 'headline'>,
+  { headline, tree, hops }: Pick<ClaimModel, 'headline' | 'tree' | 'hops'>,
+  fileHref: string | null,
 ): Promise<DrawingModel | null> {
-  const claim = { id, text: record.claim.text };
-  const lines = model.tree.sections.flatMap(({ rows }) => rows.flatMap(({ anchor }) => anchor ?? []));
-  const anchors = new Set([...lines, ...model.hops.hops.map(({ anchor }) => anchor)]);
-  const { headline } = model;
-  const drawing = await drawOnce([id, record, asked, headline, [...anchors]], () => {
-    return drawClaim(
-      requestDrawing({ id, record, analysis, headline, asked }, 'page', (anchor) => anchors.has(anchor)),
-    );
-  });
+  const lines = tree.sections.flatMap(({ rows }) => rows.flatMap(({ anchor }) => anchor ?? []));
+  const anchors = new Set([...lines, ...hops.hops.map(({ anchor }) => anchor)]);
+  const linkTo = (anchor: string): string | null => (anchors.has(anchor) ? `#${anchor}` : null);
+  const { page, record, view } = claim;
+  const drawing = await drawOnce([page, record, view.asked, headline, [...anchors]], () =>
+    drawClaim(requestDrawing({ ...claim, headline }, linkTo)),
+  );
+  const isAsked = isAskedFor(view.asked);
   return (
     drawing && {
       ...drawing,
-      resetHref: isAskedFor(asked) ? `${claimAddress(claim).html}#${drawingAnchor}` : null,
-      fileHref: drawingPath(claim, asked),
+      resetHref: isAsked ? `${page}#${drawingAnchor}` : null,
+      moreHref: drawing.cut === null || isAsked ? null : withDepth(page, DEEPEST),
+      fileHref,
     }
   );
 }

@@ -1,0 +1,29 @@
+/** What of a claim is shown: chosen once, for the drawing and whatever stands beside it. */
+import { toUids } from '../provenance/graph.ts';
+import type { ClaimRecord, Uid } from '../provenance/model.ts';
+import { narrowClaim, type Asked, type Narrowed } from './narrow.ts';
+import { measureShape, type Shape } from './shape.ts';
+
+/** Nothing in particular: how a claim's page opens. */
+export const NOTHING_ASKED: Asked = { focus: null, depth: null, from: null };
+
+export interface View {
+  asked: Asked;
+  shape: Shape;
+  narrowed: Narrowed;
+  /** The statements that are shown; null when all are. */
+  chosen: ReadonlySet<Uid> | null;
+}
+
+/** Chooses what to show of a claim. Linear in its size. */
+export function viewClaim(record: ClaimRecord, asked: Asked): View {
+  const shape = measureShape(record);
+  const narrowed = narrowClaim(shape, asked);
+  const isWhole = narrowed.shown.length === narrowed.all;
+  return { asked, shape, narrowed, chosen: isWhole ? null : new Set(toUids(shape.graph, narrowed.shown)) };
+}
+
+/** Whether less than the whole was asked for. */
+export function isAskedFor({ focus, depth, from }: Asked): boolean {
+  return focus !== null || depth !== null || from !== null;
+}

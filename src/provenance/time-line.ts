@@ -1,0 +1,69 @@
+import { isSurelyBefore, parseDate, type ParsedDate } from './dates.ts';
+import { compareUids } from './graph.ts';
+import { deriveLag } from './lag.ts';
+import type { Statement, Uid } from './model.ts';
+
+/** A statement that has a date. */
+export interface DatedStatement {
+  statement: Statement;
+  date: ParsedDate;
+  /** From the one before it in the list, an ISO 8601 duration; null where one of them is not known to the day. */
+  sincePrevious: string | null;
+}
+
+/**
+ * Who asserted the claim first. `certain` where all that may have been the first are one source's; `uncertain` names
+ * all that may have been; `unknown` where nothing that asserts it has a date.
+ */
+export type First =
+  { kind: 'certain'; statement: Uid } | { kind: 'uncertain'; statements: readonly Uid[] } | { kind: 'unknown' };
+
+export interface TimeLine {
+  /** By the earliest moment that each date can mean, then by the latest, then by uid. */
+  dated: readonly DatedStatement[];
+  /** Sorted by uid. */
+  undated: readonly Statement[];
+  /** Of those with a date. */
+  first: First;
+  /** Statements that assert the claim and have no date: any of them may have come before. */
+  assertingUndated: number;
+}
+
+/** Puts statements in the order of their dates. Partial dates are intervals (`dates.ts`). */
+export function orderInTime(statements: readonly Statement[]): TimeLine {
+  const sorted = [...statements].sort((a, b) => compareUids(a.uid, b.uid));
+  const dated = sorted.flatMap((statement) => {
+    const date = parseDate(statement.statedAt);
+    return date ? [{ statement, date }] : [];
+  });
+  dated.sort((a, b) => a.date.start - b.date.start || a.date.end - b.date.end);
+  const undated = sorted.filter(({ statedAt }) => parseDate(statedAt) === null);
+  return {
+    dated: dated.map((entry, place) => ({
+      ...entry,
+      sincePrevious: place === 0 ? null : deriveLag(entry.date, dated[place - 1]!.date),
+    })),
+    undated,
+    first: findFirst(dated.filter(({ statement }) => statement.stance === 'asserts')),
+    assertingUndated: undated.filter(({ stance }) => stance === 'asserts').length,
+  };
+}
+
+/**
+ * One that nothing is surely before may have been the first. What is surely before anything is surely before it with
+ * the date that ends first, to the minute or not: these two are all that has to be compared with.
+ */
+function findFirst(asserting: readonly Omit<DatedStatement, 'sincePrevious'>[]): First {
+  const earliest = (isMinute: boolean): ParsedDate | null =>
+    asserting
+      .map(({ date }) => date)
+      .filter(({ precision }) => (precision === 'minute') === isMinute)
+      .reduce<ParsedDate | null>((least, date) => (least === null || date.end < least.end ? date : least), null);
+  const ends = [earliest(true), earliest(false)];
+  const possible = asserting.filter(({ date }) => !ends.some((end) => isSurelyBefore(end, date)));
+  const [one] = possible;
+  if (!one) return { kind: 'unknown' };
+  const isOneSource = possible.every(({ statement }) => statement.source === one.statement.source);
+  if (isOneSource) return { kind: 'certain', statement: one.statement.uid };
+  return { kind: 'uncertain', statements: possible.map(({ statement }) => statement.uid) };
+}

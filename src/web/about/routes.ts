@@ -1,0 +1,21 @@
+import type { Reply, Route } from '../route.ts';
+import { aboutAddress } from '../urls.ts';
+import { drawExample } from './example.ts';
+import { buildAboutModel, writeAbout } from './view-model.ts';
+
+/** How to read a provenance tree. */
+export const aboutRoutes: readonly Route[] = [
+  { method: 'get', path: aboutAddress.html, json: aboutAddress.json, role: 'reader', handler: showAbout },
+];
+
+async function showAbout(): Promise<Reply> {
+  const example = await drawExample();
+  return {
+    kind: 'page',
+    view: 'about/show',
+    title: 'How to read a provenance tree',
+    address: aboutAddress,
+    model: () => buildAboutModel(example),
+    json: writeAbout,
+  };
+}

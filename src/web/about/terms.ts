@@ -1,0 +1,136 @@
+/** The words of this site, in plain words. The one list that page and twin are made of. */
+import type { Basis, Manner, ParentRelation, SourceKind, Stance, Support } from '../../provenance/model.ts';
+
+export interface Term {
+  word: string;
+  definition: string;
+}
+
+/** What is recorded. */
+export const RECORDED: readonly Term[] = [
+  {
+    word: 'claim',
+    definition:
+      'One sentence that can be checked, in plain words. It is followed back to where it came from, not judged.',
+  },
+  {
+    word: 'source',
+    definition:
+      'Whoever speaks: a news agency or outlet, a government body, an organisation, a person, an account, or somebody who is not named.',
+  },
+  {
+    word: 'family',
+    definition:
+      'All sources under the same owner or state. Two of one family are not two voices. A source that is not named is in no family.',
+  },
+  { word: 'document', definition: 'A published item that an editor has in hand: a story, a post, a report.' },
+  {
+    word: 'statement',
+    definition:
+      'One source stating one claim, in a document or known only because somebody else says so (second-hand). Each box of a drawing is one.',
+  },
+  {
+    word: 'attribution',
+    definition:
+      'One statement resting on another: “citing Yonhap”. The words that do it are its cue. Each arrow is one.',
+  },
+  { word: 'evidence', definition: 'Words of a document, exactly as they stand there, that show an attribution.' },
+  { word: 'hop', definition: 'One attribution on the way from a report to an origin.' },
+  { word: 'report', definition: 'A statement that no other statement here cites: what a reader meets first.' },
+  { word: 'origin', definition: 'A statement that cites nobody: where a way ends, as far as is known here.' },
+  { word: 'chain', definition: 'One way from a report to an origin, hop by hop.' },
+];
+
+/** What follows from it, by rules that are the same for every claim. */
+export const DERIVED: readonly Term[] = [
+  {
+    word: 'support',
+    definition: 'How we know of a hop: it was seen, it is relayed, or there is no evidence for it. Nobody types it in.',
+  },
+  {
+    word: 'hops',
+    definition:
+      'How far a report is from its origins: the fewest and the most attributions on a way there. None when no origin can be reached.',
+  },
+  {
+    word: 'independent origins',
+    definition:
+      'How many families of named sources assert the claim at its origins. “At most”, since two of them may turn out to have one owner. Denials, unnamed sources and statements that dropped their attribution don’t count.',
+  },
+  {
+    word: 'choke point',
+    definition: 'A statement that every chain passes through: if it is wrong, so is everything that rests on it.',
+  },
+  {
+    word: 'seen to',
+    definition: 'How many hops in a row, from the report on, were seen. The first that was not is the weakest link.',
+  },
+  { word: 'circle', definition: 'Statements that rest on each other in a round. It counts as one station of a chain.' },
+  {
+    word: 'lag',
+    definition: 'The time from the cited statement to the citing one, where both dates are known to the day at least.',
+  },
+  { word: 'drift', definition: 'What changed in the wording on a hop, word by word, where both are in one language.' },
+  {
+    word: 'downstream',
+    definition:
+      'All that rests on a statement, through any number of hops. When it is retracted, that is what is touched.',
+  },
+];
+
+const SUPPORT_TERMS: Readonly<Record<Support, string>> = {
+  seen: 'the words are in the citing statement’s own document',
+  relayed: 'only other documents say that it cites this',
+  unsupported: 'nothing here shows it',
+};
+const KIND_TERMS: Readonly<Record<SourceKind, string>> = {
+  agency: 'sells news to others who publish it',
+  outlet: 'publishes news: a paper, a broadcaster, a site',
+  government: 'a body of a state',
+  organisation: 'any other body: a company, a party, a charity, a team of experts',
+  person: 'somebody who speaks in their own name',
+  account: 'an account on a platform, whoever stands behind it',
+  unnamed: 'somebody whom the document does not name',
+};
+const RELATION_TERMS: Readonly<Record<ParentRelation, string>> = {
+  'part-of': 'it belongs to the other',
+  'controlled-by': 'the other owns it or decides what it says',
+};
+const STANCE_TERMS: Readonly<Record<Stance, string>> = {
+  asserts: 'says that it is so',
+  denies: 'says that it is not so',
+  doubts: 'says that it may not be so',
+};
+const BASIS_TERMS: Readonly<Record<Basis, string>> = {
+  witnessed: 'was there',
+  'own-act': 'speaks of what it did itself',
+  told: 'heard it from somebody',
+  document: 'goes by something written',
+  inferred: 'concludes it',
+  unknown: 'does not say',
+};
+const MANNER_TERMS: Readonly<Record<Manner, string>> = {
+  quotes: 'gives the words themselves',
+  paraphrases: 'says it in other words',
+  cites: 'names it as the source',
+  translates: 'gives it in another language',
+  republishes: 'publishes it again as it is',
+};
+
+/** The values that a record may have, by what they are values of. */
+export const VALUES: readonly { of: string; question: string; values: readonly Term[] }[] = [
+  { of: 'support', question: 'How do we know of the hop?', values: listTerms(SUPPORT_TERMS) },
+  { of: 'source kind', question: 'Who speaks?', values: listTerms(KIND_TERMS) },
+  {
+    of: 'parent',
+    question: 'How does a source stand to the one above it in its family?',
+    values: listTerms(RELATION_TERMS),
+  },
+  { of: 'stance', question: 'What does the statement do to the claim?', values: listTerms(STANCE_TERMS) },
+  { of: 'basis', question: 'How would the speaker know?', values: listTerms(BASIS_TERMS) },
+  { of: 'manner', question: 'How does it use the statement that it cites?', values: listTerms(MANNER_TERMS) },
+];
+
+function listTerms(terms: Readonly<Record<string, string>>): Term[] {
+  return Object.entries(terms).map(([word, definition]) => ({ word: word.replaceAll('-', ' '), definition }));
+}

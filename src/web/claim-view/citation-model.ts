@@ -1,0 +1,50 @@
+/** How to cite a claim's page: by its revision. Pages are kept, so the day of reading is the reader's to add. */
+import type { LoadedClaim } from '../../storage/store.ts';
+import { absoluteUrl, revisionAddress } from '../urls.ts';
+import { writeNumber } from '../words/count.ts';
+import { writeDay, type DateView } from '../words/dates.ts';
+
+export interface CitationModel {
+  text: string;
+  language: string;
+  host: string;
+  revision: string;
+  changed: DateView;
+  /** The page of this revision, which stays as it is. */
+  permanentUrl: string;
+  /** For programs that keep references: CSL-JSON (https://github.com/citation-style-language/schema). */
+  csl: string;
+}
+
+export function citeClaim({ id, revision, record }: LoadedClaim, baseUrl: string): CitationModel {
+  const { text, updatedAt, language } = record.claim;
+  const claim = { id, text };
+  const permanentUrl = absoluteUrl(baseUrl, revisionAddress(claim, revision).html);
+  return {
+    ...{ text, language },
+    host: new URL(baseUrl).host,
+    revision: writeNumber(revision),
+    changed: writeDay(updatedAt)!,
+    permanentUrl,
+    csl: JSON.stringify(
+      [
+        {
+          id: `hearsay-${id}-${revision}`,
+          type: 'webpage',
+          title: text,
+          'container-title': 'Hearsay',
+          version: String(revision),
+          language,
+          issued: { 'date-parts': [listParts(updatedAt)] },
+          URL: permanentUrl,
+        },
+      ],
+      null,
+      1,
+    ),
+  };
+}
+
+function listParts(instant: string): number[] {
+  return instant.slice(0, '2025-06-17'.length).split('-').map(Number);
+}

@@ -1,0 +1,46 @@
+/** The forms in which a claim can be taken away: one list, one entry a format. */
+import type { Asked } from '../../drawing/narrow.ts';
+import { claimAddress, drawingPath, schemaPath } from '../urls.ts';
+
+type Claim = Readonly<{ id: number; text: string }>;
+
+interface Export {
+  name: string;
+  /** The media type. */
+  type: string;
+  /** What it is for, in one line. */
+  use: string;
+  address: (claim: Claim, asked: Asked) => string;
+  /** What describes the format. */
+  more?: { text: string; href: string; type: string };
+}
+
+/** To add a format, add an entry. */
+const EXPORTS: readonly Export[] = [
+  {
+    name: 'JSON',
+    type: 'application/json',
+    use: 'the whole claim in the open format hearsay.claim/1: every statement, hop and excerpt, with the analysis. Another Hearsay imports it.',
+    address: (claim) => claimAddress(claim).json,
+    more: { text: 'JSON Schema', href: schemaPath, type: 'application/schema+json' },
+  },
+  {
+    name: 'SVG',
+    type: 'image/svg+xml',
+    use: 'the drawing as it is shown here, to print or to put into a story.',
+    address: drawingPath,
+  },
+];
+
+export interface ExportView {
+  name: string;
+  type: string;
+  use: string;
+  href: string;
+  more: { text: string; href: string; type: string } | null;
+}
+
+/** @param asked what of the claim is shown: a drawing is of that */
+export function listExports(claim: Claim, asked: Asked): readonly ExportView[] {
+  return EXPORTS.map(({ address, more = null, ...told }) => ({ ...told, more, href: address(claim, asked) }));
+}

@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  BASES,
+  FINDING_KINDS,
+  MANNERS,
+  PARENT_RELATIONS,
+  SEVERITIES,
+  SOURCE_KINDS,
+  STANCES,
+  SUPPORTS,
+} from '../../src/provenance/model.ts';
+import { findingAnchor, findingDefinition, termDefinition } from '../../src/web/urls.ts';
+import { readHtml, type Page } from '../web/html.ts';
+import { openSample } from '../web/open-app.ts';
+
+interface Twin {
+  terms: { word: string; definition: string }[];
+  values: { of: string; values: { word: string }[] }[];
+  severities: { severity: string }[];
+  findings: { kind: string; severity: string; raised: string }[];
+}
+
+describe('what pages link to as its definition', () => {
+  let sample: Awaited<ReturnType<typeof openSample>>;
+  let about: Page;
+  let twin: Twin;
+  beforeAll(async () => {
+    sample = await openSample();
+    about = readHtml((await sample.get('/about')).text);
+    twin = (await sample.get('/about.json')).body as Twin;
+  });
+
+  it('is a sound page', () => {
+    expect(about.problems()).toEqual([]);
+  });
+
+  it('is there for every kind of finding, in page and twin', () => {
+    expect(twin.findings.map(({ kind }) => kind).sort()).toEqual([...FINDING_KINDS].sort());
+    for (const kind of FINDING_KINDS) expect(about.ids).toContain(findingAnchor(kind));
+    expect(findingDefinition('choke-point')).toBe('/about#finding-choke-point');
+  });
+
+  it('is there for every value that a record or a finding may have', () => {
+    const words = (of: string) => twin.values.find((list) => list.of === of)?.values.map(({ word }) => word);
+    const plain = (values: readonly string[]) => values.map((value) => value.replaceAll('-', ' '));
+    expect(words('support')).toEqual(plain(SUPPORTS));
+    expect(words('source kind')).toEqual(plain(SOURCE_KINDS));
+    expect(words('parent')).toEqual(plain(PARENT_RELATIONS));
+    expect(words('stance')).toEqual(plain(STANCES));
+    expect(words('basis')).toEqual(plain(BASES));
+    expect(words('manner')).toEqual(plain(MANNERS));
+    expect(twin.severities.map(({ severity }) => severity).sort()).toEqual([...SEVERITIES].sort());
+  });
+
+  it('is there for every word of the domain, and each stands on the page', () => {
+    const recorded = 'claim source family document statement attribution hop report origin chain support'.split(' ');
+    const derived = ['hops', 'independent origins', 'choke point', 'seen to', 'lag', 'drift', 'downstream', 'circle'];
+    const words = twin.terms.map(({ word }) => word);
+    for (const word of [...recorded, ...derived]) expect(words).toContain(word);
+    for (const word of words) expect(about.ids).toContain(termDefinition(word).split('#')[1]);
+  });
+
+  it('is where each measure and finding of each claim leads', async () => {
+    for (const number of sample.claims.keys()) {
+      const page = readHtml((await sample.get(`/claims/${number + 1}`).redirects(1)).text);
+      const led = page.hrefs.filter((href) => href.startsWith('/about#'));
+      expect(led.length).toBeGreaterThanOrEqual(4);
+      for (const href of led) expect(about.ids).toContain(href.slice('/about#'.length));
+    }
+  });
+
+  it('is what the first test of a reader needs: the example’s own findings are told', () => {
+    for (const words of ['single origin', 'unnamed origin', 'relayed hop', 'at most 1 independent'])
+      expect(about.text).toContain(words);
+  });
+});
