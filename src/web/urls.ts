@@ -12,7 +12,6 @@ export interface Address {
 
 /** Where everything is searched, and what this is. */
 export const searchPath = '/search';
-export const aboutPath = '/about';
 
 export const homeAddress: Address = { html: '/', json: '/index.json' };
 
@@ -115,7 +114,7 @@ export function sourceAddress({ id, name }: { id: number; name: string }, after:
 
 /** The claims that a source speaks in, anywhere in a chain or as an origin. */
 export function claimsOfSourcePath(id: number, as: 'source' | 'origin'): string {
-  return addQuery({ html: '/claims', json: '/claims.json' }, { [as]: String(id) }).html;
+  return claimsAddress({ [as]: id }).html;
 }
 
 /** The list of documents, or of those of one publisher; with `after`, what follows the one with this number. */

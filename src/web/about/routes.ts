@@ -5,7 +5,14 @@ import { buildAboutModel, writeAbout } from './view-model.ts';
 
 /** How to read a provenance tree. */
 export const aboutRoutes: readonly Route[] = [
-  { method: 'get', path: aboutAddress.html, json: aboutAddress.json, role: 'reader', handler: showAbout },
+  {
+    method: 'get',
+    path: aboutAddress.html,
+    json: aboutAddress.json,
+    role: 'reader',
+    fresh: 'base',
+    handler: showAbout,
+  },
 ];
 
 async function showAbout(): Promise<Reply> {

@@ -5,7 +5,7 @@ import type { ClaimCount, ClaimPage } from '../../storage/list-claims.ts';
 import type { RecentFindings } from '../../storage/recent-findings.ts';
 import { describeClaim, type ClaimRow } from '../claim-row.ts';
 import type { Reply, Site } from '../route.ts';
-import { aboutPath, claimsAddress, homeAddress, searchPath } from '../urls.ts';
+import { aboutAddress, claimsAddress, homeAddress, searchPath } from '../urls.ts';
 import { writeCount } from '../words/count.ts';
 import { writeDay, type DateView } from '../words/dates.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../words/kinds.ts';
@@ -51,7 +51,7 @@ export async function showHome({ store, config }: Site): Promise<Reply> {
 function buildHomeModel(page: ClaimPage, count: ClaimCount, recent: RecentFindings | null): HomeModel {
   const kinds = recent ? listKinds(recent) : [];
   return {
-    ...{ searchHref: searchPath, aboutHref: aboutPath, listHref: claimsAddress().html },
+    ...{ searchHref: searchPath, aboutHref: aboutAddress.html, listHref: claimsAddress().html },
     claims: page.items.map(describeClaim),
     count: writeSome(count),
     findings:
