@@ -4,6 +4,7 @@ import { document, documentText, source } from '../../db/schema.ts';
 import type { Document, Uid } from '../provenance/model.ts';
 import type { Db, Write } from './engine.ts';
 import { planHistory, type Change, type WriteContext } from './history.ts';
+import { planTitle } from './search-index.ts';
 import { inList, sourceIdOf } from './sources.ts';
 import { keyUrl } from './url-key.ts';
 
@@ -90,6 +91,9 @@ export function planDocument(
   const change = { kind: 'document', uid: after.uid, before: before?.document ?? null, after };
   const writes: Write[] = [
     write,
+    ...(before?.document.title === after.title
+      ? []
+      : planTitle(documentIdOf(after.uid), after.title, before !== null, context.db)),
     planHistory('document', after.uid, before?.revision ?? 0, [change, ...more], context),
   ];
   if (text !== null) {

@@ -32,7 +32,19 @@ export function prepareDocumentLists(db: Db) {
   const sources = prepareSources(db);
   const documents = prepareDocuments(db);
 
+  /** These documents, in this order. */
+  async function readItems(ids: readonly number[]): Promise<DocumentListItem[]> {
+    const found = new Map((await documents.readByIds(ids)).map((stored) => [stored.id, stored]));
+    const families = await sources.readFamilies([...found.values()].map(({ publisherId }) => publisherId));
+    return ids.map((id) => {
+      const stored = found.get(id)!;
+      return { stored, publisher: families.get(stored.publisherId)!.source };
+    });
+  }
+
   return {
+    readItems,
+
     async list({ publisher, published, after, limit }: DocumentQuery): Promise<DocumentPage> {
       const rows = await db
         .select({ id: document.id })
@@ -47,12 +59,7 @@ export function prepareDocumentLists(db: Db) {
         .orderBy(desc(document.id))
         .limit(limit + 1);
       const shown = rows.slice(0, limit).map(({ id }) => id);
-      const found = new Map((await documents.readByIds(shown)).map((stored) => [stored.id, stored]));
-      const families = await sources.readFamilies([...found.values()].map(({ publisherId }) => publisherId));
-      const items = shown.map((id) => {
-        const stored = found.get(id)!;
-        return { stored, publisher: families.get(stored.publisherId)!.source };
-      });
+      const items = await readItems(shown);
       return { items, next: rows.length > limit ? shown.at(-1)! : null };
     },
 

@@ -81,7 +81,8 @@ export function prepareSourceLists(db: Db) {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async function describe(ids: readonly number[]): Promise<SourceListItem[]> {
+  /** These sources, in this order. */
+  async function readItems(ids: readonly number[]): Promise<SourceListItem[]> {
     const families = await sources.readFamilies(ids);
     const statOf = await readStats(ids);
     return ids.map((id) => {
@@ -109,18 +110,19 @@ export function prepareSourceLists(db: Db) {
     if (rows.length === 0 && name !== null && after === null) return listNearest(name, kind, published);
     const shown = rows.slice(0, limit);
     const next = rows.length > limit ? shown.at(-1)! : null;
-    return { items: await describe(shown.map(({ id }) => id)), next, nearest: false };
+    return { items: await readItems(shown.map(({ id }) => id)), next, nearest: false };
   }
 
   async function listNearest(name: string, kind: SourceKind | null, published: boolean): Promise<SourcePage> {
     const near = await finder.findNearest(name, NEAREST);
     const ids = near.filter((stored) => kind === null || stored.source.kind === kind).map(({ id }) => id);
     const seen = published ? await pickPublic(ids) : new Set(ids);
-    return { items: await describe(ids.filter((id) => seen.has(id))), next: null, nearest: true };
+    return { items: await readItems(ids.filter((id) => seen.has(id))), next: null, nearest: true };
   }
 
   return {
     list,
+    readItems,
     pickPublic,
     readStats,
     readDistances: (id: number): Promise<DistanceCount[]> => distances.execute({ id }),

@@ -14,6 +14,8 @@ const QUOTED = /"([^"]*)"|[“„]([^“”„]*)[”“]|«([^«»]*)»|「([^�
 const KOREAN = /\p{Script=Hangul}$/u;
 /** One of these is a word or most of one; a single letter begins a great many. */
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hangul}]/u;
+/** What `unicode61` takes for a word. */
+const TOKEN = /[\p{L}\p{N}\p{Co}\u0300-\u036f]+/gu;
 
 /**
  * Reads what was typed: phrases in double quotes as they are, every other word by itself. The last word may be one that
@@ -41,6 +43,26 @@ export function readTerms(typed: string): SearchTerm[] {
 export function toMatch(typed: string): string | null {
   const terms = readTerms(typed);
   return terms.length > 0 ? terms.map(quoteTerm).join(' AND ') : null;
+}
+
+/** A text cut into what the word indexes take for words: `unicode61` parts what `cutWords` keeps together, as in "can't". */
+export function cutTokens(text: string): string[] {
+  return cutWords(text).flatMap((word) => word.match(TOKEN) ?? []);
+}
+
+/**
+ * Where a text holds the words of a term: for each time, the first token's place and that of the one after the last.
+ * @param tokens of the text
+ */
+export function findTerm({ words, prefix }: SearchTerm, tokens: readonly string[]): { from: number; to: number }[] {
+  const wanted = words.flatMap((word) => word.match(TOKEN) ?? []);
+  if (wanted.length === 0) return [];
+  const last = wanted.length - 1;
+  const fits = (token: string | undefined, at: number): boolean =>
+    token !== undefined && (prefix && at === last ? token.startsWith(wanted[at]!) : token === wanted[at]);
+  return tokens.flatMap((_, from) =>
+    wanted.every((__, at) => fits(tokens[from + at], at)) ? { from, to: from + wanted.length } : [],
+  );
 }
 
 /** Whether it is enough to look for: two letters or digits, or one ideograph. */

@@ -25,6 +25,7 @@ import { prepareRevisions, type Revisions } from './revisions.ts';
 import { saveClaim } from './save-claim.ts';
 import { saveDocument } from './save-document.ts';
 import { saveSource } from './save-source.ts';
+import { prepareSearch, type Search } from './search.ts';
 import { findSimilarClaims, type SimilarClaim } from './search-index.ts';
 import { makeSecret } from './secret.ts';
 import { prepareSourceProfiles, type ClaimsOfSource, type PairList } from './source-profile.ts';
@@ -233,6 +234,7 @@ export interface Store {
   sources: Sources;
   documents: Documents;
   history: History;
+  search: Search;
   accounts: Accounts;
   /** What pages were made from; with the number of a claim, its revision too. Two rows, by their keys. */
   readRevisions(claimId: number | null): Promise<Revisions>;
@@ -302,6 +304,7 @@ export function createStore(engine: Engine, options: StoreOptions = {}): Store {
       list: (uid, query) => history.list(uid, query),
       findFirstPublished: (uid) => history.findFirstPublished(uid),
     },
+    search: prepareSearch(engine.db),
     accounts: prepareAccounts(engine, { baseUrl: 'http://127.0.0.1', secret: makeSecret(), ...options }),
     readRevisions: prepareRevisions(engine.db),
     ping: async () => void (await claims.listIds(0, 1)),
