@@ -1,15 +1,23 @@
 /** A claim in a list: for `{{> claim-rows}}`, in whatever list it stands. All of it was derived when it was written. */
 import { GRAVEST_FIRST } from '../provenance/finding.ts';
+import type { Source } from '../provenance/model.ts';
+import type { SearchTerm } from '../storage/search-terms.ts';
 import type { ClaimListItem } from '../storage/store.ts';
+import { markTerms, type MarkedPart } from './mark-terms.ts';
 import { claimAddress, claimsAddress } from './urls.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from './words/count.ts';
 import { writeDay, type DateView } from './words/dates.ts';
 import { writeFindingKind } from './words/kinds.ts';
+import { writeName, type NameView } from './words/names.ts';
 
 export interface ClaimRow {
   href: string;
   text: string;
+  /** The same, with what was looked for marked. */
+  parts: readonly MarkedPart[];
   language: string;
+  /** Who in its chains is called what was looked for; null where that is not why it is here. */
+  through: NameView | null;
   hops: string;
   /** "3 reports", and "3" where a heading says what it counts. */
   reports: { words: string; number: string };
@@ -23,11 +31,21 @@ export interface ClaimRow {
   updated: DateView | null;
 }
 
-export function describeClaim(item: ClaimListItem): ClaimRow {
+/**
+ * @param terms to mark in its text
+ * @param through the source by which it was found
+ */
+export function describeClaim(
+  item: ClaimListItem,
+  terms: readonly SearchTerm[] = [],
+  through: Source | null = null,
+): ClaimRow {
   const worst = GRAVEST_FIRST.find((kind) => item.findings.includes(kind));
   return {
     href: claimAddress(item).html,
     text: item.text,
+    parts: markTerms(item.text, terms),
+    through: through && writeName(through),
     language: item.language,
     hops: writeHops(item.hops),
     reports: { words: writeCount(item.reportCount, 'report'), number: writeNumber(item.reportCount) },

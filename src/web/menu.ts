@@ -6,6 +6,7 @@ import {
   claimsAddress,
   documentsAddress,
   newClaimPath,
+  searchAddress,
   signInPath,
   signOutPath,
   sourcesAddress,
@@ -15,6 +16,8 @@ import { hasRole } from './visitor.ts';
 
 export interface Menu {
   main: readonly { href: string; text: string; current: boolean }[];
+  /** Where the search box leads; null on the search's own page, which has a larger one. */
+  searchHref: string | null;
   /** Where to sign in; null for those who are, and where that makes no sense. */
   signInHref: string | null;
   /** Whoever is signed in. */
@@ -38,7 +41,9 @@ export function buildMenu(path: string, visitor: Visitor | null | undefined): Me
   if (hasRole(visitor ?? null, 'editor')) links.push({ href: newClaimPath, text: 'Add a claim' });
   if (hasRole(visitor ?? null, 'admin')) links.push({ href: usersAddress.html, text: 'People' });
   const isEntrance = ENTRANCES.includes(path);
+  const search = searchAddress().html;
   return {
+    searchHref: path.split('?')[0] === search ? null : search,
     main: links.map((link) => ({ ...link, current: link.href === path })),
     signInHref: visitor === null && !isEntrance ? signInPath(path) : null,
     person: visitor

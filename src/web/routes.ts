@@ -13,6 +13,7 @@ import { refuseCrossSite } from './middleware/same-site.ts';
 import { createPageCache, serveKept, servePage, type PageCache } from './page-cache.ts';
 import { respond, wantsJson } from './respond.ts';
 import type { Format, Route, Site } from './route.ts';
+import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { signInPath } from './urls.ts';
 import { carriesSession, demandRole, hasRole, readVisitor, visitorOf } from './visitor.ts';
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...sourceRoutes,
   ...documentRoutes,
   ...aboutRoutes,
+  ...searchRoutes,
   ...exchangeRoutes,
   ...healthRoutes,
   ...accountRoutes,

@@ -11,7 +11,6 @@ export interface Address {
 }
 
 /** Where everything is searched, and what this is. */
-export const searchPath = '/search';
 
 export const homeAddress: Address = { html: '/', json: '/index.json' };
 
@@ -82,6 +81,24 @@ function addQuery(
   });
   const query = given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`;
   return { html: html + query, json: json + query };
+}
+
+/** What is looked for, in which kind of records (all when null), and where that list goes on. */
+export interface SearchAsked {
+  q?: string | null;
+  type?: SearchType | null;
+  status?: ClaimStatus;
+  after?: number | null;
+}
+
+export type SearchType = 'claims' | 'sources' | 'documents';
+
+/** The search; without words, its empty form. */
+export function searchAddress({ q = null, type = null, status, after }: SearchAsked = {}): Address {
+  return addQuery(
+    { html: '/search', json: '/search.json' },
+    { q, type, status: status === 'published' ? null : (status ?? null), after: writeValue(after) },
+  );
 }
 
 /** One claim. The number decides; the words are for people. */

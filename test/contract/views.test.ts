@@ -18,7 +18,7 @@ describe('views', () => {
 
   it('fail loudly when a model lacks what they name', () => {
     const render = compileViews(VIEWS, readAssets(join(VIEWS, 'assets')));
-    const menu = { main: [], signInHref: null, person: null };
+    const menu = { main: [], searchHref: null, signInHref: null, person: null };
     const frame = { title: 'x', canonical: null, json: null, menu };
     expect(() => render('errors/failed', frame, { title: 'x' })).toThrow(/requestId/);
     expect(() => render('errors/nowhere', frame, {})).toThrow('There is no view errors/nowhere.');

@@ -79,7 +79,7 @@ describe('a form', () => {
 describe('the fields as they are written', () => {
   const render = compileViews(VIEWS, readAssets(join(VIEWS, 'assets')));
   const form = layOutForm([{ field: 'text', message: 'Enter <b>' }]);
-  const menu = { main: [], signInHref: null, person: null };
+  const menu = { main: [], searchHref: null, signInHref: null, person: null };
 
   it('keep what was typed, whatever it is', () => {
     const value = '\n"><script>{{x}}</script>&amp;\u202e한국어';

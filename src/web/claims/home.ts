@@ -5,7 +5,7 @@ import type { ClaimCount, ClaimPage } from '../../storage/list-claims.ts';
 import type { RecentFindings } from '../../storage/recent-findings.ts';
 import { describeClaim, type ClaimRow } from '../claim-row.ts';
 import type { Reply, Site } from '../route.ts';
-import { aboutAddress, claimsAddress, homeAddress, searchPath } from '../urls.ts';
+import { aboutAddress, claimsAddress, homeAddress, searchAddress } from '../urls.ts';
 import { writeCount } from '../words/count.ts';
 import { writeDay, type DateView } from '../words/dates.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../words/kinds.ts';
@@ -51,8 +51,8 @@ export async function showHome({ store, config }: Site): Promise<Reply> {
 function buildHomeModel(page: ClaimPage, count: ClaimCount, recent: RecentFindings | null): HomeModel {
   const kinds = recent ? listKinds(recent) : [];
   return {
-    ...{ searchHref: searchPath, aboutHref: aboutAddress.html, listHref: claimsAddress().html },
-    claims: page.items.map(describeClaim),
+    ...{ searchHref: searchAddress().html, aboutHref: aboutAddress.html, listHref: claimsAddress().html },
+    claims: page.items.map((item) => describeClaim(item)),
     count: writeSome(count),
     findings:
       recent && kinds.length > 0
@@ -74,7 +74,7 @@ function listKinds({ kinds }: RecentFindings): FoundKind[] {
     return {
       ...{ severity, severityWord: SEVERITY_WORDS[severity], kind: writeFindingKind(kind) },
       count: writeCount(found.count, 'claim'),
-      claims: found.claims.map(describeClaim),
+      claims: found.claims.map((item) => describeClaim(item)),
       href: claimsAddress({ findings: [kind] }).html,
     };
   });

@@ -12,8 +12,9 @@ import {
 import { describeClaim, type ClaimRow } from '../claim-row.ts';
 import type { Issue } from '../errors.ts';
 import type { ErrorSummary } from '../forms.ts';
+import { writeClaimItem } from '../record-json.ts';
 import type { Offers } from '../settle-sources.ts';
-import { absoluteUrl, claimAddress, claimsAddress } from '../urls.ts';
+import { claimsAddress } from '../urls.ts';
 import { writeCount } from '../words/count.ts';
 import {
   buildFilterForm,
@@ -127,7 +128,7 @@ export function buildListModel(loaded: LoadedList, mayEdit: boolean): ListModel 
           href: to({ sort: 'newest' }),
         }
       : null,
-    claims: page.items.map(describeClaim),
+    claims: page.items.map((item) => describeClaim(item)),
     sparse: page.next !== null && page.items.length < PAGE ? writeSparse(page.items.length) : null,
     empty: writeEmpty(asked, isSet),
     instead: instead.map(({ chip, count: some }) => {
@@ -208,18 +209,7 @@ export function writeClaimList(
   asked: SettledClaims | null = null,
 ): object {
   return {
-    claims: items.map((item) => ({
-      id: item.id,
-      uid: item.uid,
-      url: absoluteUrl(baseUrl, claimAddress(item).html),
-      text: item.text,
-      status: item.status,
-      hops: item.hops,
-      reportCount: item.reportCount,
-      independentOrigins: item.independentOrigins,
-      findings: item.findings,
-      updatedAt: item.updatedAt,
-    })),
+    claims: items.map((item) => writeClaimItem(item, baseUrl)),
     next: next && claimsAddress(asked ? askAgain({ ...asked, after: next }) : { after: writeClaimKey(next) }).json,
   };
 }

@@ -1,8 +1,8 @@
 /** Documents in a list, as its page shows them and as JSON. */
-import type { Document } from '../../provenance/model.ts';
 import type { DocumentListItem, DocumentPage } from '../../storage/list-documents.ts';
 import type { StoredSource } from '../../storage/sources.ts';
-import { absoluteUrl, documentAddress, documentsAddress, newDocumentPath, sourceAddress } from '../urls.ts';
+import { writeDocument } from '../record-json.ts';
+import { documentAddress, documentsAddress, newDocumentPath, sourceAddress } from '../urls.ts';
 import { writeLanguage } from '../words/codes.ts';
 import { writeDay, type DateView } from '../words/dates.ts';
 import { writeName, type NameView } from '../words/names.ts';
@@ -57,13 +57,6 @@ function describeRow({ stored: { id, publisherId, document }, publisher }: Docum
     date: writeDay(publishedAt),
     language: language && writeLanguage(language),
   };
-}
-
-/** A document as JSON names it. `url` is its own, as in `hearsay.claim/1`; `pageUrl` is its page here. */
-export function writeDocument(id: number, document: Document, baseUrl: string): object {
-  const { uid, publisher, title, url, archivedUrl, publishedAt, retrievedAt, language, sha256 } = document;
-  const pageUrl = absoluteUrl(baseUrl, documentAddress({ id, title }).html);
-  return { id, uid, pageUrl, publisher, title, url, archivedUrl, publishedAt, retrievedAt, language, sha256 };
 }
 
 /** The list as JSON. */

@@ -1,6 +1,7 @@
 /** The page of one document, as plain data and as JSON. */
 import { countCharacters } from '../../provenance/evidence.ts';
 import type { ClaimOnDocument, Excerpt } from '../../storage/document-excerpts.ts';
+import { writeDocument } from '../record-json.ts';
 import {
   absoluteUrl,
   claimAddress,
@@ -16,7 +17,6 @@ import { writeCount, writeHops, writeNumber } from '../words/count.ts';
 import { writeDate, type DateView } from '../words/dates.ts';
 import { writeName, type NameView } from '../words/names.ts';
 import { findUnits } from './code-points.ts';
-import { writeDocument } from './list-model.ts';
 import { markText, type TextPart } from './mark-text.ts';
 import type { DocumentView } from './show-document.ts';
 import { quoteExcerpt, surroundExcerpt, type Surrounded } from './surround-excerpt.ts';

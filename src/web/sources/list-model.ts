@@ -1,8 +1,9 @@
 /** Sources in a list, as its page shows them and as JSON. */
-import { SOURCE_KINDS, type Source, type SourceKind } from '../../provenance/model.ts';
-import type { SourceListItem, SourcePage, SourceStat } from '../../storage/list-sources.ts';
+import { SOURCE_KINDS, type SourceKind } from '../../provenance/model.ts';
+import type { SourceListItem, SourcePage } from '../../storage/list-sources.ts';
 import { layOutForm, type SelectField, type TextField } from '../forms.ts';
-import { absoluteUrl, newSourcePath, sourceAddress, sourcesAddress, type SourceKey } from '../urls.ts';
+import { writeSource, writeStat } from '../record-json.ts';
+import { newSourcePath, sourceAddress, sourcesAddress, type SourceKey } from '../urls.ts';
 import { writeNumber } from '../words/count.ts';
 import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
 import { writeAlias, writeName, type NameView } from '../words/names.ts';
@@ -79,18 +80,6 @@ function describeRow({ stored: { id, source }, parent, stat }: SourceListItem): 
             asOrigin: writeNumber(stat.asOrigin),
           },
   };
-}
-
-/** A source as JSON names it, here and in profiles. */
-export function writeSource(id: number, source: Source, baseUrl: string): object {
-  const { uid, name, kind, country, parent, parentRelation } = source;
-  const url = absoluteUrl(baseUrl, sourceAddress({ id, name }).html);
-  return { id, uid, url, name, kind, country, parent, parentRelation };
-}
-
-/** Counts of published claims. */
-export function writeStat({ claims, statements, asReport, asMiddle, asOrigin }: SourceStat): object {
-  return { claims, statements, asReport, asMiddle, asOrigin };
 }
 
 /** The list as JSON. */

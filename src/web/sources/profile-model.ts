@@ -1,6 +1,7 @@
 /** The page of one source, as plain data and as JSON. */
 import type { ClaimOfSource, PairList } from '../../storage/source-profile.ts';
 import type { StoredSource } from '../../storage/sources.ts';
+import { writeSource, writeStat } from '../record-json.ts';
 import {
   absoluteUrl,
   claimAddress,
@@ -21,7 +22,6 @@ import { writeName, type NameView } from '../words/names.ts';
 import { buildDistance, writeDistance, type DistanceModel } from './distance.ts';
 import { buildFamily, type FamilyModel } from './family.ts';
 import { buildFlow, type FlowModel } from './flow.ts';
-import { writeSource, writeStat } from './list-model.ts';
 import type { Profile } from './show-source.ts';
 
 export interface PairsModel {

@@ -1,0 +1,165 @@
+/** The search's page. */
+import type { ClaimStatus } from '../../provenance/model.ts';
+import type { DocumentListItem } from '../../storage/list-documents.ts';
+import type { SourceListItem } from '../../storage/list-sources.ts';
+import type { Found } from '../../storage/search-page.ts';
+import { readTerms, type SearchTerm } from '../../storage/search-terms.ts';
+import type { FoundClaims, Suggestions } from '../../storage/search.ts';
+import { describeClaim, type ClaimRow } from '../claim-row.ts';
+import type { Issue } from '../errors.ts';
+import { layOutForm, type ErrorSummary, type TextField } from '../forms.ts';
+import { claimsAddress, documentsAddress, searchAddress, sourcesAddress, type SearchType } from '../urls.ts';
+import { writeNumber } from '../words/count.ts';
+import { writeFoundCount } from './found-count.ts';
+import { describeDocument, describeSource, type DocumentHit, type SourceHit } from './hits.ts';
+
+/** What was asked for. */
+export interface Asked {
+  q: string;
+  /** Null for all. */
+  type: SearchType | null;
+  status: ClaimStatus;
+  after: number | null;
+}
+
+/** What was found; null for a kind that was not asked for. */
+export interface Results {
+  claims: FoundClaims | null;
+  sources: Found<SourceListItem> | null;
+  documents: Found<DocumentListItem> | null;
+  /** Null unless nothing was found. */
+  suggestions: Suggestions | null;
+}
+
+interface Link {
+  href: string;
+  text: string;
+  current: boolean;
+}
+
+/** One kind's list. */
+interface Section<Hit> {
+  heading: string;
+  /** "12", "1,000+". */
+  count: string;
+  hits: readonly Hit[];
+  /** That older ones were left out; null when none were. */
+  cut: string | null;
+  /** The whole list, where only its beginning is shown. */
+  allHref: string | null;
+  nextHref: string | null;
+  firstHref: string | null;
+}
+
+export interface SearchModel {
+  errors: ErrorSummary;
+  form: { path: string; q: TextField; kept: readonly { name: string; value: string }[] };
+  /** What was looked for; null on the empty form. */
+  typed: string | null;
+  types: readonly Link[];
+  /** For editors; null for everybody else. */
+  statuses: readonly Link[] | null;
+  claims: Section<ClaimRow> | null;
+  sources: Section<SourceHit> | null;
+  documents: Section<DocumentHit> | null;
+  nothing: NothingFound | null;
+}
+
+interface NothingFound {
+  spellings: readonly { text: string; href: string }[];
+  sources: readonly SourceHit[];
+  browse: readonly { text: string; href: string }[];
+}
+
+const TYPE_WORDS: readonly { type: SearchType | null; text: string }[] = [
+  { type: null, text: 'All' },
+  { type: 'claims', text: 'Claims' },
+  { type: 'sources', text: 'Sources' },
+  { type: 'documents', text: 'Documents' },
+];
+const STATUS_WORDS: readonly { status: ClaimStatus; text: string; heading: string }[] = [
+  { status: 'published', text: 'Published claims', heading: 'Claims' },
+  { status: 'draft', text: 'Drafts', heading: 'Drafts' },
+  { status: 'withdrawn', text: 'Withdrawn claims', heading: 'Withdrawn claims' },
+];
+
+export function buildSearchModel(
+  asked: Asked,
+  results: Results | null,
+  issues: readonly Issue[],
+  mayEdit: boolean,
+): SearchModel {
+  const { q, type, status } = asked;
+  const terms = readTerms(q);
+  const layOut = layOutForm(issues);
+  const { claims = null, sources = null, documents = null, suggestions = null } = results ?? {};
+  const heading = STATUS_WORDS.find((known) => known.status === status)!.heading;
+  const describe = (item: FoundClaims['items'][number]): ClaimRow =>
+    describeClaim(item, terms, claims?.through.get(item.id) ?? null);
+  return {
+    errors: layOut.errors,
+    form: {
+      path: searchAddress().html,
+      q: layOut.text({ name: 'q', label: 'Words or a name', hint: HINT, value: q, type: 'search' }),
+      kept: Object.entries({ type, status: status === 'published' ? null : status }).flatMap(([name, value]) =>
+        value === null ? [] : { name, value },
+      ),
+    },
+    typed: results === null ? null : q,
+    types: TYPE_WORDS.map(({ type: of, text }) => {
+      return { href: searchAddress({ q, type: of, status }).html, text, current: of === type };
+    }),
+    statuses: mayEdit ? linkStatuses(asked) : null,
+    claims: buildSection(asked, 'claims', heading, claims, describe),
+    sources: buildSection(asked, 'sources', 'Sources', sources, (item) => describeSource(item, terms)),
+    documents: buildSection(asked, 'documents', 'Documents', documents, (item) => describeDocument(item, terms)),
+    nothing: suggestions && describeNothing(asked, suggestions, terms),
+  };
+}
+
+const HINT = 'All of them are looked for. Put words in double quotes to find them in this order.';
+
+function linkStatuses({ q, type, status }: Asked): Link[] {
+  return STATUS_WORDS.map(({ status: of, text }) => {
+    return { href: searchAddress({ q, type, status: of }).html, text, current: of === status };
+  });
+}
+
+function buildSection<Item, Hit>(
+  asked: Asked,
+  type: SearchType,
+  heading: string,
+  found: Found<Item> | null,
+  describe: (item: Item) => Hit,
+): Section<Hit> | null {
+  if (!found) return null;
+  const { items, count, isCut, next } = found;
+  const isAlone = asked.type === type;
+  return {
+    heading,
+    count: writeFoundCount(found).text,
+    hits: items.map(describe),
+    cut: isCut
+      ? `A great many hold this. The newest ${writeNumber(count)} were ranked: one more word finds others.`
+      : null,
+    allHref: isAlone || next === null ? null : searchAddress({ ...asked, type, after: null }).html,
+    nextHref: isAlone && next !== null ? searchAddress({ ...asked, after: next }).html : null,
+    firstHref: isAlone && asked.after !== null ? searchAddress({ ...asked, after: null }).html : null,
+  };
+}
+
+function describeNothing(
+  asked: Asked,
+  { spellings, sources }: Suggestions,
+  terms: readonly SearchTerm[],
+): NothingFound {
+  return {
+    spellings: spellings.map((text) => ({ text, href: searchAddress({ ...asked, q: text, after: null }).html })),
+    sources: sources.map((item) => describeSource(item, terms)),
+    browse: [
+      { text: 'All claims', href: claimsAddress().html },
+      { text: 'All sources', href: sourcesAddress().html },
+      { text: 'All documents', href: documentsAddress().html },
+    ],
+  };
+}
