@@ -74,6 +74,10 @@ describeInBrowser('every page', () => {
     '/sources/12',
     '/documents',
     '/documents/1',
+    '/search',
+    '/search?q=TASS',
+    '/search?q=Shoigv',
+    '/search?q=shoigu&type=claims',
     '/sign-in',
   ])('%s, for readers', async (path) => check(readers, path), 30_000);
 
@@ -94,7 +98,7 @@ describeInBrowser('every page', () => {
       '/documents/1',
       '/documents/1/edit',
     ],
-    ...['/account', '/users', '/users/invite'],
+    ...['/search?q=shoigu&status=draft', '/account', '/users', '/users/invite'],
   ])('%s, for editors', async (path) => check(admins, path), 30_000);
 
   it('pages that tell of an error', async () => {
@@ -102,6 +106,7 @@ describeInBrowser('every page', () => {
     await check(readers, '/claims?after=x', 400);
     await check(readers, '/claims?source=Tas&hops=x', 400);
     await check(readers, '/claims?source=Tas', 400);
+    await check(readers, '/search?q=a', 422);
   }, 30_000);
 
   it('the forms of a statement and of a hop', async () => {

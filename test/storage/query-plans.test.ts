@@ -111,6 +111,28 @@ describe('the queries', () => {
     }
   });
 
+  test('of searching go through the hits, and from them by keys', async () => {
+    const queries = await collectQueries(async (store) => {
+      await putIn(store, record);
+      const page = { after: null, limit: 10 };
+      for (const published of [true, false]) {
+        await store.search.findSources({ typed: 'tass', published, ...page });
+        await store.search.findDocuments({ typed: 'newsroom', published, ...page });
+        await store.search.suggest('newsrom', { published, status: 'published' });
+      }
+      await store.search.findClaims({ typed: 'tass', status: 'published', ...page });
+      await store.search.findClaims({ typed: 'what', status: 'published', ...page });
+    });
+    const searching = queries.filter(({ sql }) => /\bmatch \?/.test(sql) && /"(claim|source|document)"/.test(sql));
+    expect(searching.length).toBeGreaterThanOrEqual(4);
+    const beside = searching.flatMap(({ plan }) =>
+      plan.filter((detail) => scans.test(detail) || / source USING INDEX| claim USING INDEX|AUTOMATIC/.test(detail)),
+    );
+    expect(beside).toEqual([]);
+    const rest = queries.filter(({ plan }) => plan.some((detail) => scans.test(detail)));
+    expect(rest).toEqual([]);
+  });
+
   test('of triggers go by keys', () => {
     const client = freshClient();
     const explain = (sql: string): string[] => {

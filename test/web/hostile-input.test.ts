@@ -175,6 +175,8 @@ describe('hostile input', () => {
         `/claims?after=${part}`,
         `/statements/${part}/edit`,
         `/claims/${part}.json`,
+        `/search?q=${part}`,
+        `/search.json?q=${part}&type=claims`,
       ]) {
         expect((await app.get(path).set('Cookie', cookie)).status, path).toBeLessThan(500);
       }
