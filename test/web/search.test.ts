@@ -50,7 +50,9 @@ describe('the search', () => {
   it('shows the beginning of each kind, marked, and leads to the rest', async () => {
     const { text } = await sample.get('/search?q=TASS');
     const page = await see('/search?q=TASS');
-    expect(page.text).toMatch(/Claims 4 .* In its chains: TASS .* Sources 1 TASS .*speaks in 4 claims .*Documents/);
+    expect(page.text).toMatch(
+      /All Claims 4 Sources 1 Documents 0 Claims 4 .* In its chains: TASS .* Sources 1 TASS .*speaks in 4 claims .*Documents/,
+    );
     expect(text).toContain('<mark>TASS</mark>');
     expect((await see('/search?q=shoigu')).hrefs).toContain('/search?q=shoigu&type=claims');
     expect((await see('/search?q=%EC%97%B0%ED%95%A9')).text).toContain('Yonhap 연합뉴스');
@@ -106,6 +108,8 @@ describe('the search', () => {
     const page = await see('/search?q=Shoigv');
     expect(page.text).toContain('Nothing here has “ Shoigv ”. Spelt nearly so: shoigu');
     expect(page.hrefs).toEqual(expect.arrayContaining(['/search?q=shoigu', '/claims', '/sources', '/documents']));
+    expect((await see('/search?q=Shoigu&type=sources')).text).toContain('No source here has “ Shoigu ”.');
+    expect((await see('/search?q=lighthouse&type=claims&after=999')).text).toContain('There are no more.');
     expect((await ask('/search.json?q=Yonhop')).suggestions).toMatchObject({ sources: [{ name: 'Yonhap' }] });
     expect((await ask('/search.json?q=shoigu')).suggestions).toBeNull();
   });

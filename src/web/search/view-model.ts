@@ -56,7 +56,8 @@ export interface SearchModel {
   form: { path: string; q: TextField; kept: readonly { name: string; value: string }[] };
   /** What was looked for; null on the empty form. */
   typed: string | null;
-  types: readonly Link[];
+  /** Each with its count, where that is known. */
+  types: readonly (Link & { count: string | null })[];
   /** For editors; null for everybody else. */
   statuses: readonly Link[] | null;
   claims: Section<ClaimRow> | null;
@@ -66,6 +67,8 @@ export interface SearchModel {
 }
 
 interface NothingFound {
+  /** "Nothing", "No source". */
+  what: string;
   spellings: readonly { text: string; href: string }[];
   sources: readonly SourceHit[];
   browse: readonly { text: string; href: string }[];
@@ -107,7 +110,9 @@ export function buildSearchModel(
     },
     typed: results === null ? null : q,
     types: TYPE_WORDS.map(({ type: of, text }) => {
-      return { href: searchAddress({ q, type: of, status }).html, text, current: of === type };
+      const found = of === null ? null : (results?.[of] ?? null);
+      const count = found && writeFoundCount(found).text;
+      return { href: searchAddress({ q, type: of, status }).html, text, current: of === type, count };
     }),
     statuses: mayEdit ? linkStatuses(asked) : null,
     claims: buildSection(asked, 'claims', heading, claims, describe),
@@ -153,8 +158,11 @@ function describeNothing(
   { spellings, sources }: Suggestions,
   terms: readonly SearchTerm[],
 ): NothingFound {
+  const { type, status } = asked;
   return {
-    spellings: spellings.map((text) => ({ text, href: searchAddress({ ...asked, q: text, after: null }).html })),
+    what: type === null ? 'Nothing' : `No ${type.slice(0, -1)}`,
+    // Whatever finds something may find it among the other kinds.
+    spellings: spellings.map((text) => ({ text, href: searchAddress({ q: text, status }).html })),
     sources: sources.map((item) => describeSource(item, terms)),
     browse: [
       { text: 'All claims', href: claimsAddress().html },
