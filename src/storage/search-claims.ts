@@ -3,12 +3,12 @@ import { and, desc, eq, gte, sql } from 'drizzle-orm';
 import { claim, claimSource } from '../../db/schema.ts';
 import type { ClaimStatus } from '../provenance/model.ts';
 import type { Db } from './engine.ts';
-import { claimSearch } from './search-index.ts';
+import { claimSearch, prepareOldest } from './search-index.ts';
 import { NOTHING, RANKED, type Ranking } from './search-page.ts';
 import { toMatch } from './search-terms.ts';
 
 /** Hits looked at, whatever their status: ranking every hit of a common word would stop the whole process. */
-const LOOKED_AT = 10_000;
+const LOOKED_AT = 5_000;
 /** The newest claims in which one source speaks. */
 const OF_SOURCE = 1_000;
 
@@ -19,7 +19,7 @@ export interface ClaimRanking extends Ranking {
 
 /** The ranking of claims, prepared once. */
 export function prepareClaimSearch(db: Db) {
-  const findOldest = prepareOldest(db);
+  const findOldest = prepareOldest(db, 'claim_search', LOOKED_AT);
   const byWords = prepareByWords(db);
   const bySource = prepareBySource(db);
 
@@ -52,21 +52,6 @@ export function prepareClaimSearch(db: Db) {
     const ids = [...found.ids, ...newest];
     return { ids: ids.slice(0, RANKED), isCut: isCut || ids.length > RANKED, through };
   };
-}
-
-/** How many hits are looked at, and the oldest of them. */
-function prepareOldest(db: Db) {
-  const looked = db
-    .select({ hit: sql<number>`${claimSearch.rowid}`.as('hit') })
-    .from(claimSearch)
-    .where(sql`claim_search match ${sql.placeholder('match')}`)
-    .orderBy(desc(claimSearch.rowid))
-    .limit(LOOKED_AT)
-    .as('looked');
-  return db
-    .select({ oldest: sql<number>`min(${looked.hit})`, count: sql<number>`count(*)` })
-    .from(looked)
-    .prepare();
 }
 
 function prepareByWords(db: Db) {

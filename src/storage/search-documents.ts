@@ -1,17 +1,20 @@
 /** Documents by the words of their titles, and by who published them. */
-import { desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, sql } from 'drizzle-orm';
 import { document } from '../../db/schema.ts';
 import type { Db } from './engine.ts';
 import { isPublicDocument } from './public.ts';
-import { documentSearch } from './search-index.ts';
+import { documentSearch, prepareOldest } from './search-index.ts';
 import { NOTHING, type Ranking } from './search-page.ts';
 import { toMatch } from './search-terms.ts';
 
-/** The newest by title, and the newest of each publisher. Whether readers see one takes a look at its claims. */
-const READ = 1_000;
+/** Hits looked at, whether readers see them or not: to know takes a look at the claims of each. */
+const LOOKED_AT = 2_500;
+/** The newest by title, and the newest of each publisher. */
+const READ = 500;
 
 /** The ranking of documents, prepared once for readers and once for editors, who see all. */
 export function prepareDocumentSearch(db: Db) {
+  const findOldest = prepareOldest(db, 'document_search', LOOKED_AT);
   const [forReaders, forEditors] = [prepareRankings(db, true), prepareRankings(db, false)];
 
   /**
@@ -27,9 +30,10 @@ export function prepareDocumentSearch(db: Db) {
     const { byTitle, byPublisher } = published ? forReaders : forEditors;
     const match = toMatch(typed);
     if (match === null) return NOTHING;
-    const titled = await byTitle.execute({ match });
-    const ids = new Set(titled.filter(({ seen }) => seen).map(({ id }) => id));
-    let isCut = titled.length === READ;
+    const { oldest, count } = (await findOldest.execute({ match }))[0]!;
+    const titled = count === 0 ? [] : await byTitle.execute({ match, oldest });
+    const ids = new Set(titled.map(({ id }) => id));
+    let isCut = titled.length === READ || count === LOOKED_AT;
     for (const publisherId of publishers) {
       const rows = await byPublisher.execute({ publisherId });
       isCut ||= rows.length === READ;
@@ -40,26 +44,28 @@ export function prepareDocumentSearch(db: Db) {
 }
 
 function prepareRankings(db: Db, published: boolean) {
-  const hits = db
-    .select({
-      hit: sql<number>`${documentSearch.rowid}`.as('hit'),
-      grade: sql<number>`bm25(document_search)`.as('grade'),
-    })
+  const { rowid } = documentSearch;
+  const newest = db
+    .select({ hit: sql<number>`${rowid}`.as('hit'), grade: sql<number>`bm25(document_search)`.as('grade') })
     .from(documentSearch)
-    .where(sql`document_search match ${sql.placeholder('match')}`)
-    .orderBy(desc(documentSearch.rowid))
+    .where(
+      and(
+        sql`document_search match ${sql.placeholder('match')}`,
+        gte(rowid, sql.placeholder('oldest')),
+        published ? isPublicDocument(rowid) : undefined,
+      ),
+    )
+    .orderBy(desc(rowid))
     .limit(READ)
-    .as('hits');
-  const isSeen = (id: typeof hits.hit | typeof document.id) =>
-    published ? sql<number>`${isPublicDocument(sql`${id}`)}` : sql<number>`1`;
+    .as('newest');
   return {
     byTitle: db
-      .select({ id: hits.hit, seen: isSeen(hits.hit) })
-      .from(hits)
-      .orderBy(sql`${hits.grade}`, sql`${hits.hit} desc`)
+      .select({ id: newest.hit })
+      .from(newest)
+      .orderBy(sql`${newest.grade}`, sql`${newest.hit} desc`)
       .prepare(),
     byPublisher: db
-      .select({ id: document.id, seen: isSeen(document.id) })
+      .select({ id: document.id, seen: published ? sql<number>`${isPublicDocument(document.id)}` : sql<number>`1` })
       .from(document)
       .where(eq(document.publisherId, sql.placeholder('publisherId')))
       .orderBy(desc(document.id))

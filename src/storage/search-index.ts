@@ -32,6 +32,25 @@ function planWords(index: WordIndex, id: SQL<number>, words: string, exists: boo
   return exists ? [db.delete(index).where(eq(index.rowid, id)), row] : [row];
 }
 
+/**
+ * How many hits a search has, counted no further than `most`, and the number of the oldest of these: to look at no more
+ * of a common word's hits than that, whoever may see them.
+ */
+export function prepareOldest(db: Db, name: 'claim_search' | 'document_search', most: number) {
+  const { rowid } = name === 'claim_search' ? claimSearch : documentSearch;
+  const looked = db
+    .select({ hit: sql<number>`${rowid}`.as('hit') })
+    .from(name === 'claim_search' ? claimSearch : documentSearch)
+    .where(sql`${sql.identifier(name)} match ${sql.placeholder('match')}`)
+    .orderBy(desc(rowid))
+    .limit(most)
+    .as('looked');
+  return db
+    .select({ oldest: sql<number>`min(${looked.hit})`, count: sql<number>`count(*)` })
+    .from(looked)
+    .prepare();
+}
+
 /** A claim whose words are much the same. */
 export interface SimilarClaim {
   id: number;

@@ -144,9 +144,10 @@ function buildSection<Item, Hit>(
     heading,
     count: writeFoundCount(found).text,
     hits: items.map(describe),
-    cut: isCut
-      ? `A great many hold this. The newest ${writeNumber(count)} were ranked: one more word finds others.`
-      : null,
+    cut:
+      isCut && count > 0
+        ? `A great many hold this. The newest ${writeNumber(count)} were ranked: one more word finds others.`
+        : null,
     allHref: isAlone || next === null ? null : searchAddress({ ...asked, type, after: null }).html,
     nextHref: isAlone && next !== null ? searchAddress({ ...asked, after: next }).html : null,
     firstHref: isAlone && asked.after !== null ? searchAddress({ ...asked, after: null }).html : null,
