@@ -12,7 +12,7 @@ const LOOKED_AT = 5_000;
 /** The newest claims in which one source speaks. */
 const OF_SOURCE = 1_000;
 
-export interface ClaimRanking extends Ranking {
+interface ClaimRanking extends Ranking {
   /** By the number of a claim whose own words are others: the number of the source in it that is called so. */
   through: ReadonlyMap<number, number>;
 }
@@ -35,7 +35,11 @@ export function prepareClaimSearch(db: Db) {
    * these sources speaks.
    * @param sources the numbers of those who are called so
    */
-  return async function rankClaims(typed: string, status: ClaimStatus, sources: readonly number[]) {
+  return async function rankClaims(
+    typed: string,
+    status: ClaimStatus,
+    sources: readonly number[],
+  ): Promise<ClaimRanking> {
     const match = toMatch(typed);
     const found = match === null ? NOTHING : await rankByWords(match, status);
     const known = new Set(found.ids);

@@ -31,15 +31,16 @@ export interface ClaimRow {
   updated: DateView | null;
 }
 
+export function describeClaim(item: ClaimListItem): ClaimRow {
+  return describeFound(item, [], null);
+}
+
 /**
+ * The same among what was found.
  * @param terms to mark in its text
  * @param through the source by which it was found
  */
-export function describeClaim(
-  item: ClaimListItem,
-  terms: readonly SearchTerm[] = [],
-  through: Source | null = null,
-): ClaimRow {
+export function describeFound(item: ClaimListItem, terms: readonly SearchTerm[], through: Source | null): ClaimRow {
   const worst = GRAVEST_FIRST.find((kind) => item.findings.includes(kind));
   return {
     href: claimAddress(item).html,

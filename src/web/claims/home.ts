@@ -52,7 +52,7 @@ function buildHomeModel(page: ClaimPage, count: ClaimCount, recent: RecentFindin
   const kinds = recent ? listKinds(recent) : [];
   return {
     ...{ searchHref: searchAddress().html, aboutHref: aboutAddress.html, listHref: claimsAddress().html },
-    claims: page.items.map((item) => describeClaim(item)),
+    claims: page.items.map(describeClaim),
     count: writeSome(count),
     findings:
       recent && kinds.length > 0
@@ -74,7 +74,7 @@ function listKinds({ kinds }: RecentFindings): FoundKind[] {
     return {
       ...{ severity, severityWord: SEVERITY_WORDS[severity], kind: writeFindingKind(kind) },
       count: writeCount(found.count, 'claim'),
-      claims: found.claims.map((item) => describeClaim(item)),
+      claims: found.claims.map(describeClaim),
       href: claimsAddress({ findings: [kind] }).html,
     };
   });

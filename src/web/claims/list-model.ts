@@ -128,7 +128,7 @@ export function buildListModel(loaded: LoadedList, mayEdit: boolean): ListModel 
           href: to({ sort: 'newest' }),
         }
       : null,
-    claims: page.items.map((item) => describeClaim(item)),
+    claims: page.items.map(describeClaim),
     sparse: page.next !== null && page.items.length < PAGE ? writeSparse(page.items.length) : null,
     empty: writeEmpty(asked, isSet),
     instead: instead.map(({ chip, count: some }) => {

@@ -14,7 +14,7 @@ import { buildSearchModel, type Asked, type Results } from './view-model.ts';
 import { writeSearch } from './write-search.ts';
 
 export const searchRoutes: readonly Route[] = [
-  { method: 'get', path: '/search', json: '/search.json', role: 'reader', handler: showSearch },
+  { method: 'get', path: '/search', json: '/search.json', role: 'reader', fresh: 'base', handler: showSearch },
 ];
 
 const TYPES: readonly SearchType[] = ['claims', 'sources', 'documents'];

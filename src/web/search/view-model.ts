@@ -5,7 +5,7 @@ import type { SourceListItem } from '../../storage/list-sources.ts';
 import type { Found } from '../../storage/search-page.ts';
 import { readTerms, type SearchTerm } from '../../storage/search-terms.ts';
 import type { FoundClaims, Suggestions } from '../../storage/search.ts';
-import { describeClaim, type ClaimRow } from '../claim-row.ts';
+import { describeFound, type ClaimRow } from '../claim-row.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm, type ErrorSummary, type TextField } from '../forms.ts';
 import { claimsAddress, documentsAddress, searchAddress, sourcesAddress, type SearchType } from '../urls.ts';
@@ -98,7 +98,7 @@ export function buildSearchModel(
   const { claims = null, sources = null, documents = null, suggestions = null } = results ?? {};
   const heading = STATUS_WORDS.find((known) => known.status === status)!.heading;
   const describe = (item: FoundClaims['items'][number]): ClaimRow =>
-    describeClaim(item, terms, claims?.through.get(item.id) ?? null);
+    describeFound(item, terms, claims?.through.get(item.id) ?? null);
   return {
     errors: layOut.errors,
     form: {
