@@ -77,7 +77,7 @@ function judgeWords(q: string): Issue[] {
   const reason = checkText(q, { most: LONGEST, lines: false });
   if (reason !== null) return [{ field: 'q', message: `What to look for ${reason}` }];
   if (isEnough(q)) return [];
-  return [{ field: 'q', message: 'Type at least two letters or digits, or one Chinese, Japanese or Korean character' }];
+  return [{ field: 'q', message: 'Type at least two letters or digits, or one Chinese character or Korean syllable' }];
 }
 
 async function find({ search }: Store, asked: Asked, mayEdit: boolean): Promise<Results> {
