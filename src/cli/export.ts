@@ -1,4 +1,7 @@
-/** npm run export -- [--all | ID…] [--out FILE]: claims as hearsay.claim/1. One is JSON, many are NDJSON. */
+/**
+ * npm run export -- [--all | ID…] [--format FORMAT] [--out FILE]: claims as hearsay.claim/1, of which one is JSON and
+ * many are NDJSON; or as W3C PROV, of which many are bundles of one document.
+ */
 import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { Readable, type Writable } from 'node:stream';
@@ -6,13 +9,14 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { claimPath } from '../exchange/claim-path.ts';
-import { writeHearsayClaim } from '../exchange/hearsay-claim.ts';
-import { analyse } from '../provenance/analyse.ts';
 import type { LoadedClaim, Store } from '../storage/store.ts';
 import { CommandError, isProgram, runCommand, stampNow, type Task } from './command.ts';
+import { chooseFormat, type ExportFormat } from './export-formats.ts';
 import { startProgress, type Progress } from './progress.ts';
 
-const USAGE = 'usage: npm run export -- [--all | ID…] [--out FILE] (an ID is a claim’s number or its uid)';
+const USAGE =
+  'usage: npm run export -- [--all | ID…] [--format hearsay|prov-json|prov-n] [--out FILE] ' +
+  '(an ID is a claim’s number or its uid)';
 
 /** Claims read at a time: memory stays the same however many there are. */
 const ROUND = 100;
@@ -37,10 +41,9 @@ async function findAll(store: Store, names: readonly string[]): Promise<number[]
   return ids;
 }
 
-function writeClaim(claim: LoadedClaim, { baseUrl }: Config, exportedAt: string, indent: number): string {
-  const { id, record, firstUrl } = claim;
-  const url = firstUrl ?? baseUrl + encodeURI(claimPath(id, record.claim.text));
-  return `${JSON.stringify(writeHearsayClaim(record, analyse(record), { exportedAt, url }), null, indent)}\n`;
+/** A claim that came in by import keeps the address at which it was first published. */
+function locateClaim({ id, record, firstUrl }: LoadedClaim, { baseUrl }: Config): string {
+  return firstUrl ?? baseUrl + encodeURI(claimPath(id, record.claim.text));
 }
 
 /** Writes claims one after another into `out`, as fast as it takes them, and closes it. */
@@ -49,30 +52,40 @@ export async function exportClaims(
   config: Config,
   ids: Iterable<number> | AsyncIterable<number>,
   out: Writable,
-  { indent, progress }: { indent: number; progress: Progress },
+  { format, progress }: { format: ExportFormat; progress: Progress },
 ): Promise<void> {
-  const exportedAt = stampNow();
   const write = async function* (): AsyncGenerator<string> {
+    yield format.open;
+    let between = '';
     for await (const id of ids) {
       const claim = await store.claims.load(id);
-      if (claim) yield writeClaim(claim, config, exportedAt, indent);
+      if (claim) {
+        yield between + format.write(claim.record, locateClaim(claim, config));
+        between = format.between;
+      }
       progress.step();
     }
+    yield format.close;
   };
   await pipeline(Readable.from(write()), out);
 }
 
 /** Understands the arguments, and gives what to do. */
 function understand(): Task {
-  const options = { all: { type: 'boolean', default: false }, out: { type: 'string' } } as const;
+  const options = {
+    all: { type: 'boolean', default: false },
+    out: { type: 'string' },
+    format: { type: 'string' },
+  } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   if (values.all === positionals.length > 0 || values.out === '') throw new CommandError(USAGE);
-  const indent = positionals.length === 1 ? 2 : 0;
+  const format = chooseFormat(values.format ?? 'hearsay', positionals.length === 1, stampNow());
+  if (!format) throw new CommandError(USAGE);
   return async (store, config) => {
     const ids = values.all ? listAll(store) : await findAll(store, positionals);
     const count = values.all ? await store.claims.countAll() : positionals.length;
     const progress = startProgress('Exporting', count);
-    const write = (out: Writable) => exportClaims(store, config, ids, out, { indent, progress });
+    const write = (out: Writable) => exportClaims(store, config, ids, out, { format, progress });
     try {
       await (values.out === undefined ? exportToReader(write) : exportToFile(values.out, write));
     } finally {

@@ -1,4 +1,4 @@
-/** npm run import -- FILE…: brings claims in from files of hearsay.claim/1. All of them, or none. */
+/** npm run import -- FILE…: brings claims in from files of hearsay.claim/1 or PROV-JSON. All of them, or none. */
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Conflict, Refused } from '../storage/errors.ts';
@@ -8,19 +8,19 @@ import { CommandError, isProgram, runCommand, stampNow } from './command.ts';
 import { startProgress } from './progress.ts';
 import { readClaimFiles } from './read-files.ts';
 
-const USAGE = 'usage: npm run import -- FILE… (hearsay.claim/1 as JSON, or one claim a line as NDJSON)';
+const USAGE = 'usage: npm run import -- FILE… (hearsay.claim/1 as JSON, or one claim a line as NDJSON; or PROV-JSON)';
 
 /**
  * Reads the files, checks all of them, and writes in one commit.
- * @returns what happened, in one line
+ * @returns what happened, in one line; and a line for whatever of the files is not kept
  * @throws CommandError that lists every problem by record and field; then nothing was written
  */
 export async function importFiles(store: Store, paths: readonly string[]): Promise<string> {
-  const { incoming, problems } = await readClaimFiles(paths);
+  const { incoming, problems, notices } = await readClaimFiles(paths);
   if (problems.length > 0) throw new CommandError(tellProblems(problems));
   const result = await writeClaims(store, incoming);
   await store.claims.refreshSummaries();
-  return tellResult(result);
+  return [tellResult(result), ...tellNotices(notices)].join('\n');
 }
 
 async function writeClaims(store: Store, incoming: readonly Incoming[]): Promise<ImportResult> {
@@ -63,6 +63,9 @@ function tellResult({ created, updated, unchanged, shared }: ImportResult): stri
   if (shared > 0) return `Imported: ${records} updated; ${same} already here as in the file.`;
   return `Nothing changed: ${same} already here as in the file.`;
 }
+
+const tellNotices = (notices: readonly ImportProblem[]): string[] =>
+  notices.map(({ place, message }) => `  ${place}: ${message}`);
 
 function tellProblems(problems: readonly ImportProblem[]): string {
   const lines = problems.map(({ place, field, message }) => `  ${place}: ${field === '' ? '' : `${field} `}${message}`);

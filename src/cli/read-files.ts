@@ -1,6 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
+import { readProvClaims, type ProvClaims } from '../exchange/prov-claims.ts';
 import { readHearsayClaim } from '../exchange/read-hearsay-claim.ts';
+import { isProvJson } from '../exchange/read-prov-json.ts';
 import type { ImportProblem, Incoming } from '../storage/import-claims.ts';
+import { stampNow } from './command.ts';
 
 /** All claims of a command are in memory at once, and go in together. */
 const LARGEST = 64 * 1024 * 1024;
@@ -8,16 +11,23 @@ const LARGEST = 64 * 1024 * 1024;
 export interface ReadFiles {
   incoming: Incoming[];
   problems: ImportProblem[];
+  /** What of the files is not kept. */
+  notices: ImportProblem[];
 }
 
-/** Reads claims from files of `hearsay.claim/1`: one as JSON, or one a line as NDJSON. Collects every problem. */
-export async function readClaimFiles(paths: readonly string[]): Promise<ReadFiles> {
-  const result: ReadFiles = { incoming: [], problems: [] };
-  for (const path of paths) await readClaimFile(path, result);
+/**
+ * Reads claims from files of `hearsay.claim/1`, one as JSON or one a line as NDJSON, and of PROV-JSON. What a file is
+ * shows in what it holds. Collects every problem.
+ * @param at when this is, UTC to the second: for claims that don't tell when they were recorded
+ */
+export async function readClaimFiles(paths: readonly string[], at = stampNow()): Promise<ReadFiles> {
+  const result: ReadFiles = { incoming: [], problems: [], notices: [] };
+  for (const path of paths) await readClaimFile(path, at, result);
   return result;
 }
 
-async function readClaimFile(path: string, { incoming, problems }: ReadFiles): Promise<void> {
+async function readClaimFile(path: string, at: string, result: ReadFiles): Promise<void> {
+  const { incoming, problems } = result;
   const text = await readText(path).catch((error: unknown) => error as Error);
   if (text instanceof Error) {
     problems.push({ place: path, field: '', message: tellFileError(text) });
@@ -25,10 +35,23 @@ async function readClaimFile(path: string, { incoming, problems }: ReadFiles): P
   }
   for (const { place, json } of splitRecords(path, text)) {
     const value = parseJson(json);
+    if (value.ok && isProvJson(value.value)) {
+      takeProv(readProvClaims(value.value, at), place, result);
+      continue;
+    }
     const reading = value.ok ? readHearsayClaim(value.value) : { ok: false as const, problems: [value.problem] };
     if (reading.ok) incoming.push({ ...reading.value, place });
     else problems.push(...reading.problems.map((problem) => ({ place, ...problem })));
   }
+}
+
+function takeProv(reading: ProvClaims, place: string, { incoming, problems, notices }: ReadFiles): void {
+  if (!reading.ok) {
+    for (const problem of reading.problems) problems.push({ place, ...problem });
+    return;
+  }
+  for (const claim of reading.claims) incoming.push({ ...claim, place });
+  for (const message of reading.notices) notices.push({ place, field: '', message });
 }
 
 /** The file can't be a file of claims, whatever is in it. */

@@ -4,7 +4,13 @@ import { prepareAccounts, type Accounts } from './accounts.ts';
 import type { AuthOptions } from './auth.ts';
 import { openClient, createLocalEngine } from './better-sqlite3.ts';
 import { prepareClaims } from './claims.ts';
-import { prepareExcerpts, type ClaimsOnDocument, type ExcerptList } from './document-excerpts.ts';
+import {
+  prepareExcerpts,
+  type ClaimsOnDocument,
+  type ExcerptList,
+  type ExcerptPage,
+  type ExcerptPageQuery,
+} from './document-excerpts.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Engine } from './engine.ts';
 import { prepareSourceFinder } from './find-sources.ts';
@@ -222,6 +228,8 @@ export interface Documents {
   isPublic(id: number): Promise<boolean>;
   /** Its excerpts in the order of the text; `published` leaves out those that readers don't see. */
   listExcerpts(id: number, query: { published: boolean; limit: number }): Promise<ExcerptList>;
+  /** The same a page at a time, by claim and hop; null when there is nothing to go on after. */
+  listExcerptPage(id: number, query: ExcerptPageQuery): Promise<ExcerptPage | null>;
   /** The claims that rest on it, newest first; `published` leaves out those that readers don't see. */
   listClaimsOn(id: number, query: { published: boolean; limit: number }): Promise<ClaimsOnDocument>;
   /** Writes a document as the draft says; see `saveDocument`. Gives its uid. */

@@ -55,24 +55,38 @@ export function writeContent(
   reply: PageReply | FileReply,
   visitor: Visitor | null | undefined,
 ): Content {
-  if (reply.kind === 'file') return { headers: { 'Content-Type': `${reply.type}; charset=utf-8` }, body: reply.body };
+  if (reply.kind === 'file') return writeFile(site, reply);
   const { html, json } = reply.address;
   const canonical = absoluteUrl(site.config.baseUrl, html);
   if (format === 'json') {
     const headers = { 'Content-Type': 'application/json; charset=utf-8', Link: `<${canonical}>; rel="canonical"` };
     return { headers, body: JSON.stringify(reply.json()) };
   }
-  const frame = { title: reply.title, canonical, json, menu: buildMenu(html, visitor) };
+  const alternates = reply.alternates ?? [];
+  const links = [{ href: json, type: 'application/json' }, ...alternates];
+  const structured = reply.structured?.() ?? null;
+  const frame = { title: reply.title, canonical, json, alternates, structured, menu: buildMenu(html, visitor) };
   return {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
-      Link: `<${json}>; rel="alternate"; type="application/json"`,
+      Link: links.map(({ href, type }) => `<${href}>; rel="alternate"; type="${type}"`).join(', '),
     },
     body: site.render(reply.view, frame, reply.model()),
   };
 }
 
+function writeFile({ config }: Site, { type, body, page, fileName }: FileReply): Content {
+  return {
+    headers: {
+      'Content-Type': `${type}; charset=utf-8`,
+      ...(page === undefined ? {} : { Link: `<${absoluteUrl(config.baseUrl, page)}>; rel="canonical"` }),
+      ...(fileName === undefined ? {} : { 'Content-Disposition': `inline; filename="${fileName}"` }),
+    },
+    body,
+  };
+}
+
 /** Whether this request is to be answered with JSON when it goes wrong: its address or its `Accept` says so. */
 export function wantsJson(request: Request): boolean {
-  return request.path.endsWith('.json') || request.accepts(['html', 'json']) === 'json';
+  return /\.json(ld)?$/.test(request.path) || request.accepts(['html', 'json']) === 'json';
 }

@@ -39,8 +39,19 @@ export interface PageReply {
   /** What the page is, for `<title>`. */
   title: string;
   address: Address;
+  /** The same in other formats than HTML and JSON. */
+  alternates?: readonly Alternate[];
+  /** What search engines read of it: JSON-LD that can stand within `<script>`. */
+  structured?: () => string;
   model: () => object;
   json: () => unknown;
+}
+
+/** The same thing in another format. */
+export interface Alternate {
+  href: string;
+  /** The media type. */
+  type: string;
 }
 
 /** A form, or what a form led to. It has no twin: programs that send it get its issues as JSON. */
@@ -79,6 +90,10 @@ export interface FileReply {
   body: string;
   /** Its own address, with its query: by it alone it can be kept. */
   path?: string;
+  /** The page that it is another form of: its address on this site. */
+  page?: string;
+  /** What it is called when it is kept: letters, digits, dots and hyphens. */
+  fileName?: string;
 }
 
 /** The same thing lives elsewhere: the page's reader is sent to the page, the twin's to the twin. */

@@ -18,17 +18,17 @@ import { sourceRoutes } from './sources/routes.ts';
 import { signInPath } from './urls.ts';
 import { carriesSession, demandRole, hasRole, readVisitor, visitorOf } from './visitor.ts';
 
-/** `/claims/new` and `/claims/:id.svg` come before `/claims/:id`, which would take them. */
+/** `/claims/new`, `/claims/:id.svg` and other formats come before `/claims/:id`, which would take them. */
 export const routes: readonly Route[] = [
   ...editingRoutes,
   ...drawingRoutes,
+  ...exchangeRoutes,
   ...claimRoutes,
   ...historyRoutes,
   ...sourceRoutes,
   ...documentRoutes,
   ...aboutRoutes,
   ...searchRoutes,
-  ...exchangeRoutes,
   ...healthRoutes,
   ...accountRoutes,
 ];

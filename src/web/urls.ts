@@ -191,6 +191,17 @@ export function reportAddress(page: string, report: Uid): string {
   return `${addQuery({ html: page, json: page }, { from: report }).html}#${drawingAnchor}`;
 }
 
+/** A claim in another format; the ending names it. */
+export function claimFormatPath(claim: { id: number; text: string }, ending: string): string {
+  return `${claimAddress(claim).html}.${ending}`;
+}
+
+/** A document's excerpts as annotations; with `after`, those that follow one of them. */
+export function annotationsPath(document: { id: number; title: string }, after: string | null = null): string {
+  const path = `${documentAddress(document).html}/annotations.jsonld`;
+  return addQuery({ html: path, json: path }, { after }).html;
+}
+
 /** What has been changed of a claim; with `before`, the page of what came before this revision. */
 export function historyAddress(claim: { id: number; text: string }, before: number | null = null): Address {
   const path = `${claimAddress(claim).html}/history`;

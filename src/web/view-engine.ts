@@ -9,6 +9,7 @@ import type { Assets } from './assets.ts';
 import { countOf } from './helpers/count-of.ts';
 import { equal } from './helpers/equal.ts';
 import type { Menu } from './menu.ts';
+import type { Alternate } from './route.ts';
 
 const PARTIALS = 'partials/';
 const HELPERS = { countOf, equal };
@@ -20,6 +21,10 @@ export interface PageFrame {
   canonical: string | null;
   /** Its JSON twin; null where there is none. */
   json: string | null;
+  /** The same in further formats. */
+  alternates?: readonly Alternate[];
+  /** JSON-LD that can stand within `<script>`. */
+  structured?: string | null;
   menu: Menu;
 }
 
@@ -58,7 +63,8 @@ export function compileViews(folder: string, assets: Assets): RenderPage {
     return template;
   };
   const layout = view('layouts/main');
-  return (name, frame, model) => layout({ ...frame, assets: assets.paths, body: view(name)(model) });
+  return (name, frame, model) =>
+    layout({ alternates: [], structured: null, ...frame, assets: assets.paths, body: view(name)(model) });
 }
 
 function compileView(handlebars: typeof Handlebars, name: string, source: string): Handlebars.TemplateDelegate {

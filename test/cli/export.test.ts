@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chooseFormat } from '../../src/cli/export-formats.ts';
 import { exportClaims } from '../../src/cli/export.ts';
 import { importFiles } from '../../src/cli/import.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
@@ -33,8 +34,9 @@ const elsewhere = readConfig({ BASE_URL: 'https://second.example' });
 /** What an export writes, with the one thing in it that differs from run to run taken out. */
 async function exportText(from: Store, ids: readonly number[], indent = 0, settings = config): Promise<string> {
   const out = new PassThrough();
+  const format = chooseFormat('hearsay', indent > 0, '2025-06-18T09:00:00Z')!;
   const progress = { step: () => undefined, stop: () => undefined };
-  const [written] = await Promise.all([text(out), exportClaims(from, settings, ids, out, { indent, progress })]);
+  const [written] = await Promise.all([text(out), exportClaims(from, settings, ids, out, { format, progress })]);
   return written.replace(/"exportedAt": ?"[^"]+"/g, '"exportedAt":""');
 }
 

@@ -81,11 +81,20 @@ describe('routes', () => {
         return;
       }
       if (route.json === null) {
-        expect(page.headers['content-type']).toMatch(/^(application\/([a-z]+\+)?json|image\/svg\+xml); charset=utf-8$/);
+        expect(page.headers['content-type']).toMatch(
+          /^(application\/([a-z]+\+)?json|image\/svg\+xml|text\/provenance-notation);.*charset=utf-8/,
+        );
         return;
       }
       expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
-      expect(page.headers.link).toBe(`<${fill(route.json)}>; rel="alternate"; type="application/json"`);
+      const [twinLink, ...others] = page.headers.link!.split(', ');
+      expect(twinLink).toBe(`<${fill(route.json)}>; rel="alternate"; type="application/json"`);
+      for (const other of others) {
+        const [, href, type] = /^<(.+)>; rel="alternate"; type="(.+)"$/.exec(other)!;
+        const { status, headers } = await get(href!);
+        expect([href, status]).toEqual([href, 200]);
+        expect(headers['content-type']).toMatch(new RegExp(`^${type!.replace('+', '\\+')};.*charset=utf-8`));
+      }
       const twin = await get(fill(route.json));
       expect(twin.status).toBe(200);
       expect(twin.headers['content-type']).toBe('application/json; charset=utf-8');

@@ -133,6 +133,19 @@ describe('the queries', () => {
     expect(rest).toEqual([]);
   });
 
+  test('of a document’s excerpts go on where they stopped, in the order of their index', async () => {
+    const queries = await collectQueries(async (store) => {
+      await putIn(store, record);
+      const hop = record.attributions.find(({ evidence }) => evidence.length > 0)!.uid;
+      const query = { published: true, after: { hop, position: 0 }, limit: 10 };
+      expect(await store.documents.listExcerptPage(1, query)).toMatchObject({ total: 1, excerpts: [], next: null });
+    });
+    const page = queries.find(({ sql }) => sql.includes('"evidence"."position") >'));
+    expect(page!.plan[0]).toContain('SEARCH evidence USING');
+    expect(page!.plan[0]).toContain('evidence_document');
+    expect(page!.plan.filter((detail) => /SCAN|TEMP B-TREE/.test(detail))).toEqual([]);
+  });
+
   test('of triggers go by keys', () => {
     const client = freshClient();
     const explain = (sql: string): string[] => {

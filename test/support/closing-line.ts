@@ -24,12 +24,20 @@ export default class ClosingLine implements Reporter {
   }
 }
 
-/** Only tests in a browser are ever skipped. */
+/** Only tests that need a program of the system are ever skipped: by where they stand, what it is. */
+const PROGRAMS = [
+  { folder: 'browser/', kind: 'browser tests', name: 'Chromium', packages: 'chromium' },
+  { folder: 'exchange/', kind: 'tests of PROV', name: 'python3-prov', packages: 'python3-prov' },
+];
+
 function tellSkipped(tests: readonly TestCase[]): string[] {
-  if (tests.length === 0) return [];
-  return [
-    'These browser tests did not run, since there is no Chromium:',
-    ...tests.map((test) => `  ${test.fullName}`),
-    'To run them: apt-get install chromium',
-  ];
+  return PROGRAMS.flatMap(({ folder, kind, name, packages }) => {
+    const skipped = tests.filter((test) => test.module.relativeModuleId.startsWith(folder));
+    if (skipped.length === 0) return [];
+    return [
+      `These ${kind} did not run, since there is no ${name}:`,
+      ...skipped.map((test) => `  ${test.fullName}`),
+      `To run them: apt-get install ${packages}`,
+    ];
+  });
 }

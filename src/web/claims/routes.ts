@@ -5,6 +5,7 @@ import { writeHearsayClaim } from '../../exchange/hearsay-claim.ts';
 import { analyse } from '../../provenance/analyse.ts';
 import type { Analysis } from '../../provenance/model.ts';
 import type { LoadedClaim } from '../../storage/store.ts';
+import { listAlternates, writeStructured } from '../claim-formats.ts';
 import { parseAsked } from '../claim-view/drawing-model.ts';
 import { RELATED_SHOWN } from '../claim-view/related-model.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../route.ts';
@@ -36,6 +37,8 @@ async function showClaim(site: Site, request: Request, format: Format, visitor: 
     view: 'claims/show',
     title: text,
     address,
+    alternates: listAlternates({ id, text }),
+    structured: () => writeStructured(loaded, analysis, site.config.baseUrl),
     model: () => model,
     json: () => exportClaim(site, loaded, analysis, address),
   };

@@ -4,6 +4,7 @@ import type { ClaimOnDocument, Excerpt } from '../../storage/document-excerpts.t
 import { writeDocument } from '../record-json.ts';
 import {
   absoluteUrl,
+  annotationsPath,
   claimAddress,
   editDocumentPath,
   excerptUrl,
@@ -68,6 +69,7 @@ export interface DocumentModel {
   sha256: string | null;
   total: string;
   excerpts: readonly ExcerptView[];
+  annotationsHref: string;
   /** "500 of 1,200 excerpts shown"; null when all are. */
   cut: string | null;
   claims: readonly ClaimRow[];
@@ -99,6 +101,7 @@ export function buildDocumentModel(view: DocumentView, mayEdit: boolean): Docume
     archivedUrl: outboundUrl(document.archivedUrl),
     sha256: document.sha256,
     total: writeCount(excerpts.total, 'excerpt'),
+    annotationsHref: annotationsPath({ id, title: document.title }),
     excerpts: groups.map((group, place) => describeExcerpt(view, group, place + 1, units)),
     cut:
       excerpts.excerpts.length < excerpts.total

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { showAnnotations } from './annotations.ts';
 import { showDocumentHistory } from './history.ts';
 import { listDocuments } from './list-documents.ts';
 import { showEditDocument, showNewDocument, takeEditDocument, takeNewDocument } from './save-document.ts';
@@ -17,6 +18,7 @@ export const documentRoutes: readonly Route[] = [
   ...form('/documents/new', showNewDocument, takeNewDocument),
   ...form('/documents/:id/edit', showEditDocument, takeEditDocument),
   { method: 'get', path: HISTORY, json: `${HISTORY}.json`, role: 'editor', handler: showDocumentHistory },
+  { method: 'get', path: '/documents/:id/annotations.jsonld', json: null, role: 'reader', handler: showAnnotations },
   { method: 'get', path: '/documents', json: '/documents.json', role: 'reader', fresh: 'base', handler: listDocuments },
   {
     method: 'get',

@@ -4,7 +4,7 @@ import type { ClaimsOnDocument, ExcerptList } from '../../storage/document-excer
 import type { StoredDocument } from '../../storage/documents.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
-import { documentAddress } from '../urls.ts';
+import { annotationsPath, documentAddress } from '../urls.ts';
 import { hasRole } from '../visitor.ts';
 import { correctTitle, loadVisibleDocument } from './document-at.ts';
 import { buildDocumentModel, writeDocumentPage } from './page-model.ts';
@@ -53,6 +53,7 @@ export async function showDocument(
     view: 'documents/show',
     title: document.title,
     address,
+    alternates: [{ href: annotationsPath({ id, title: document.title }), type: 'application/ld+json' }],
     model: () => buildDocumentModel(view, mayEdit),
     json: () => writeDocumentPage(view, isWhole, config.baseUrl),
   };

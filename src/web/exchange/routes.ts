@@ -1,9 +1,11 @@
 import { hearsayClaimJsonSchema } from '../../exchange/hearsay-claim-schema.ts';
 import type { Route } from '../route.ts';
 import { schemaPath } from '../urls.ts';
+import { claimFileRoutes } from './claim-file.ts';
 
 /** What programs need to read and check our exports. */
 export const exchangeRoutes: readonly Route[] = [
+  ...claimFileRoutes,
   {
     method: 'get',
     path: schemaPath,

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeInBrowser, openSite, type Site } from '../support/browser.ts';
+import { graph } from '../support/graph.ts';
+import { putIn } from '../support/store.ts';
+import { aRecord } from '../web/open-app.ts';
+
+describeInBrowser('the data block of a claim’s page', () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite();
+    await putIn(site.store, aRecord(graph('a->b'), { text: '</script><script>document.title = "x"</script>' }));
+  });
+  afterAll(() => site.close());
+
+  test('is no script: the content security policy has nothing against it, and nothing in it is run', async () => {
+    const page = await site.browser.newPage();
+    const told: string[] = [];
+    page.on('console', (message) => told.push(message.text()));
+    page.on('pageerror', (error) => told.push(error.message));
+    await page.goto(`${site.base}/claims/1`);
+    const block = await page.locator('script').allTextContents();
+    expect(block).toHaveLength(1);
+    expect((JSON.parse(block[0]!) as { '@context': string })['@context']).toBe('https://schema.org');
+    expect(await page.title()).not.toBe('x');
+    expect(told).toEqual([]);
+    // The policy does speak up where there is a script.
+    const script = "Object.assign(document.createElement('script'), { textContent: '1' })";
+    await page.evaluate(`void document.body.append(${script})`);
+    expect(told.join()).toContain('Content Security Policy');
+    await page.close();
+  });
+});

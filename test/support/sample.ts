@@ -1,0 +1,9 @@
+import { readClaimFiles } from '../../src/cli/read-files.ts';
+import { listSampleFiles } from '../../src/cli/sample.ts';
+import type { ClaimRecord } from '../../src/provenance/model.ts';
+
+/** The claims of the sample newsroom. */
+export async function readSample(): Promise<ClaimRecord[]> {
+  const { incoming } = await readClaimFiles(await listSampleFiles());
+  return incoming.map(({ record }) => record);
+}
