@@ -1,6 +1,7 @@
 /** The forms in which a claim can be taken away: one list, one entry a format. */
 import type { Asked } from '../../drawing/narrow.ts';
-import { claimAddress, drawingPath, schemaPath } from '../urls.ts';
+import { CLAIM_FORMATS } from '../claim-formats.ts';
+import { claimAddress, claimFormatPath, drawingPath, schemaPath } from '../urls.ts';
 
 type Claim = Readonly<{ id: number; text: string }>;
 
@@ -15,7 +16,7 @@ interface Export {
   more?: { text: string; href: string; type: string };
 }
 
-/** To add a format, add an entry. */
+/** Formats of other people's tools are added to `CLAIM_FORMATS`. */
 const EXPORTS: readonly Export[] = [
   {
     name: 'JSON',
@@ -30,6 +31,9 @@ const EXPORTS: readonly Export[] = [
     use: 'the drawing as it is shown here, to print or to put into a story.',
     address: drawingPath,
   },
+  ...CLAIM_FORMATS.map(({ name, type, use, ending }): Export => {
+    return { name, type, use, address: (claim) => claimFormatPath(claim, ending) };
+  }),
 ];
 
 export interface ExportView {

@@ -9,6 +9,7 @@ export const claimFileRoutes: readonly Route[] = CLAIM_FORMATS.map((format) => (
   path: `/claims/:id.${format.ending}`,
   json: null,
   role: 'reader',
+  fresh: 'claim',
   handler: showClaimAs(format),
 }));
 
@@ -23,6 +24,6 @@ function showClaimAs({ ending, type, write }: ClaimFormat): Route['handler'] {
     const { baseUrl } = site.config;
     const { url, page } = locateClaim(loaded, baseUrl);
     const here = absoluteUrl(baseUrl, path);
-    return { kind: 'file', type, page, fileName: `claim-${id}.${ending}`, body: write(record, { url, here }) };
+    return { kind: 'file', type, path, page, fileName: `claim-${id}.${ending}`, body: write(record, { url, here }) };
   };
 }

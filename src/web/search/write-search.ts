@@ -23,6 +23,7 @@ export function writeSearch(asked: Asked, results: Results | null, baseUrl: stri
     claims: list('claims', results?.claims, (item) => writeClaimItem(item, baseUrl)),
     sources: list('sources', results?.sources, ({ stored: { id, source }, stat }) => ({
       ...writeSource(id, source, baseUrl),
+      aliases: source.aliases,
       counts: writeStat(stat),
     })),
     documents: list('documents', results?.documents, ({ stored: { id, document } }) =>
