@@ -1,0 +1,8 @@
+// What XML 1.0 (2.2) has no room for, however it is escaped: most control characters, and two non-characters.
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
+
+/** A text that XML can carry: what it can't becomes U+FFFD. Escaping is the writer's. */
+export function cleanXml(text: string): string {
+  return text.toWellFormed().replace(NOT_IN_XML, '\ufffd');
+}

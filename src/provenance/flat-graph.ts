@@ -1,0 +1,68 @@
+/** A claim's graph as flat rows, each with the names that it needs: what tables and graph formats are written from. */
+import { compareUids, indexGraph } from './graph.ts';
+import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Support } from './model.ts';
+
+/** Where a statement stands among the chains. */
+export type Place = 'report' | 'middle' | 'origin' | 'report and origin';
+
+export interface FlatStatement {
+  statement: Statement;
+  source: Source;
+  /** The item in which it was said; null when it is known only second-hand. */
+  document: Document | null;
+  place: Place;
+}
+
+export interface FlatHop {
+  attribution: Attribution;
+  citing: FlatStatement;
+  cited: FlatStatement;
+  support: Support;
+  /** An ISO 8601 duration, or null. */
+  lag: string | null;
+}
+
+export interface FlatGraph {
+  /** By uid. */
+  statements: readonly FlatStatement[];
+  /** By the uid of the citing, then of the cited statement. */
+  hops: readonly FlatHop[];
+}
+
+/**
+ * @param record a whole claim: every source and document it names is in it (storage and the readers see to that)
+ * @param analysis of this very record
+ */
+export function flattenGraph(record: ClaimRecord, analysis: Analysis): FlatGraph {
+  const graph = indexGraph(record);
+  const documents = new Map(record.documents.map((document) => [document.uid, document]));
+  const statements = graph.statements.map((statement, at): FlatStatement => {
+    return {
+      statement,
+      source: graph.sources.get(statement.source)!,
+      document: statement.document === null ? null : documents.get(statement.document)!,
+      place: tellPlace(graph.citedBy[at]!.length > 0, graph.cites[at]!.length > 0),
+    };
+  });
+  const hops = graph.attributions.map((attribution, at): FlatHop => {
+    return {
+      attribution,
+      citing: statements[graph.citing[at]!]!,
+      cited: statements[graph.cited[at]!]!,
+      support: analysis.support.get(attribution.uid)!,
+      lag: analysis.lag.get(attribution.uid) ?? null,
+    };
+  });
+  return { statements, hops };
+}
+
+function tellPlace(isCited: boolean, cites: boolean): Place {
+  if (isCited) return cites ? 'middle' : 'origin';
+  return cites ? 'report' : 'report and origin';
+}
+
+/** Short names for statements, `s1`, `s2`…, in the order of their uids: for formats whose ids people read. */
+export function numberStatements({ statements }: FlatGraph): Map<string, string> {
+  const uids = statements.map(({ statement }) => statement.uid).sort(compareUids);
+  return new Map(uids.map((uid, at) => [uid, `s${at + 1}`]));
+}
