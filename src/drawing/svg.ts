@@ -1,4 +1,5 @@
 /** SVG as text. No styles: the content security policy forbids them, so there are attributes and classes only. */
+import { cleanXml } from '../provenance/clean-xml.ts';
 import type { TextLine } from './card.ts';
 import { paint, type Place, type Tint } from './colours.ts';
 import { FONTS } from './fonts.ts';
@@ -16,18 +17,13 @@ export function element(name: string, attributes: SvgAttributes, ...content: rea
   return content.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${content.join('')}</${name}>`;
 }
 
-/** Text for XML and HTML alike. What XML 1.0 can't hold at all (section 2.2) is shown as a replacement character. */
+/** Text for XML and HTML alike. */
 export function escapeXml(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      // eslint-disable-next-line no-control-regex -- those are meant
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-      .replaceAll('"', '&quot;')
-  );
+  return cleanXml(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 /** One line of text in its place. A line that is read from the right begins at the right end of its room. */

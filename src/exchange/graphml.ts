@@ -3,7 +3,7 @@ import { create } from 'xmlbuilder2';
 import { flattenGraph, type FlatHop, type FlatStatement } from '../provenance/flat-graph.ts';
 import type { Analysis, ClaimRecord } from '../provenance/model.ts';
 import { writeNodeLabel } from './node-label.ts';
-import { cleanXml } from './xml.ts';
+import { cleanXml } from '../provenance/clean-xml.ts';
 
 const NAMESPACE = 'http://graphml.graphdrawing.org/xmlns';
 const SCHEMA = 'http://graphml.graphdrawing.org/xmlns/1.1/graphml.xsd';
