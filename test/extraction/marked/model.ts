@@ -21,7 +21,7 @@ export interface MarkedAttribution {
   unnamed: boolean | null;
   /** Accepted names besides those in the source's own words; for pronouns the only ones. */
   names: string[];
-  /** A link that has no cue of its own, as TASS in "told TASS": counted in chains and parents alone. */
+  /** A link that has no cue of its own, as TASS in "told TASS": counted in chains alone. */
   optional: boolean;
 }
 

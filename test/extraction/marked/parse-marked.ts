@@ -160,13 +160,13 @@ function gatherAttribution(
 }
 
 function checkParents(attributions: readonly MarkedAttribution[], fail: (reason: string) => never): void {
-  for (const attribution of attributions) {
-    const walked = new Set<string>();
-    for (let at: MarkedAttribution | undefined = attribution; at?.parent != null;) {
-      const parent: string = at.parent;
-      if (walked.has(parent)) fail(`the parents of ${attribution.id} go round in a circle`);
-      walked.add(parent);
-      at = attributions.find(({ id }) => id === parent) ?? fail(`${at.id} is under ${parent}, which is not marked`);
+  const find = (id: string): MarkedAttribution | undefined => attributions.find((each) => each.id === id);
+  for (const { id, parent } of attributions) {
+    if (parent !== null && !find(parent)) fail(`${id} is under ${parent}, which is not marked`);
+    const walked = new Set([id]);
+    for (let at = parent; at !== null; at = find(at)?.parent ?? null) {
+      if (walked.has(at)) fail(`the parents of ${id} go round in a circle`);
+      walked.add(at);
     }
   }
 }
