@@ -8,6 +8,18 @@ const KINDS = new Set(
   'the a an news agency newspaper paper daily weekly magazine website channel broadcaster television state'.split(' '),
 );
 
+/** Agencies have two names, and readers know both. */
+const ALSO: readonly (readonly [string, string])[] = [
+  ['AFP', 'Agence France-Presse'],
+  ['ANI', 'Asian News International'],
+  ['AP', 'Associated Press'],
+  ['dpa', 'Deutsche Presse-Agentur'],
+  ['IANS', 'Indo-Asian News Service'],
+  ['KCNA', 'Korean Central News Agency'],
+  ['PTI', 'Press Trust of India'],
+  ['RIA', 'RIA Novosti'],
+];
+
 /** A name's words, folded, without possessives and points. */
 function cutName(name: string): string[] {
   const words = foldText(name).replace(/['’]s?(?=\s|$)/gu, '');
@@ -20,8 +32,18 @@ function cutDistinct(name: string): string[] {
   return distinct.length > 0 ? distinct : words;
 }
 
-/** The same words, or one is the end of the other: "Ngozi Adeyemi" and "Minister Ngozi Adeyemi". */
+/**
+ * The same words, or one is the end of the other ("Ngozi Adeyemi" and "Minister Ngozi Adeyemi"), or two names of an agency.
+ */
 export function isSameName(accepted: string, read: string): boolean {
+  return [accepted, ...listOtherNames(accepted)].some((name) => isEndOf(name, read));
+}
+
+function listOtherNames(name: string): string[] {
+  return ALSO.flatMap(([short, long]) => (isEndOf(short, name) ? long : isEndOf(long, name) ? short : []));
+}
+
+function isEndOf(accepted: string, read: string): boolean {
   const [a, b] = [cutDistinct(accepted), cutDistinct(read)].sort((one, other) => one.length - other.length);
   if (a === undefined || b === undefined || a.length === 0) return false;
   const isEnd = a.every((word, i) => word === b[b.length - a.length + i]);
@@ -36,14 +58,18 @@ export function isNameOf(text: string, attribution: MarkedAttribution, read: str
     const own = text.slice(start, end);
     const isAnaphor =
       names.length > 0 && !names.some((name) => cutDistinct(name).some((word) => cutName(own).includes(word)));
-    return !isAnaphor && isWithin(own, headWords(text, attribution, own), read);
+    if (isAnaphor) return false;
+    return (
+      listOtherNames(own).some((name) => isEndOf(name, read)) || isWithin(own, headWords(text, attribution, own), read)
+    );
   });
 }
 
-/** The words of which a name taken from the source must hold one: its head, the last proper name of its first phrase. */
+/** A name taken from the source must hold one of these: its head, its first phrase's last proper name, an apposition's. */
 function headWords(text: string, { head }: MarkedAttribution, own: string): string[] {
   const proper = own.slice(0, measureFirstPhrase(own)).match(/\p{Lu}[\p{L}\p{M}\p{N}'’-]*/gu) ?? [];
-  return [proper.at(-1), head ? text.slice(...head) : undefined].flatMap((word) =>
+  const appositions = own.split(',').filter((part) => /^(?:\s*\p{Lu}[^\s]*)+\s*$/u.test(part));
+  return [proper.at(-1), head ? text.slice(...head) : undefined, ...appositions].flatMap((word) =>
     word === undefined ? [] : (cutName(word).at(-1) ?? []),
   );
 }
