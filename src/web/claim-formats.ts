@@ -1,5 +1,9 @@
 /** The formats of other people's tools in which a claim can be had: one list, one entry a format. */
+import { writeClaimDot } from '../drawing/claim-dot.ts';
 import { describeClaimInProv } from '../exchange/describe-claim-in-prov.ts';
+import { writeGraphMl } from '../exchange/graphml.ts';
+import { writeHopCsv } from '../exchange/hop-csv.ts';
+import { writeMermaid } from '../exchange/mermaid.ts';
 import { writeProvJson } from '../exchange/prov-json.ts';
 import { writeProvN } from '../exchange/prov-n.ts';
 import { writeSchemaOrg, writeScriptJson } from '../exchange/schema-org.ts';
@@ -52,6 +56,34 @@ export const CLAIM_FORMATS: readonly ClaimFormat[] = [
       const options = { url, whole: here, most: MOST_DESCRIBED };
       return `${JSON.stringify(writeSchemaOrg(record, analyse(record), options), null, 2)}\n`;
     },
+  },
+  {
+    name: 'CSV',
+    ending: 'csv',
+    type: 'text/csv',
+    use: 'a table with one row a hop, for spreadsheets. Another Hearsay imports it.',
+    write: (record) => writeHopCsv(record, analyse(record)),
+  },
+  {
+    name: 'GraphML',
+    ending: 'graphml',
+    type: 'application/graphml+xml',
+    use: 'the graph for Gephi, yEd, Cytoscape and networkx.',
+    write: (record) => writeGraphMl(record, analyse(record)),
+  },
+  {
+    name: 'DOT',
+    ending: 'dot',
+    type: 'text/vnd.graphviz',
+    use: 'the graph for Graphviz and what reads its language.',
+    write: (record) => writeClaimDot(record, analyse(record)),
+  },
+  {
+    name: 'Mermaid',
+    ending: 'mmd',
+    type: 'text/vnd.mermaid',
+    use: 'a flow chart for wikis and Markdown pages.',
+    write: (record) => writeMermaid(record, analyse(record)),
   },
 ];
 

@@ -1,6 +1,7 @@
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
 import { drawPreview, PREVIEW } from '../../src/drawing/preview.ts';
+import { NOTHING_ASKED, viewClaim } from '../../src/drawing/view.ts';
 import { renderPng } from '../../src/drawing/render-png.ts';
 import { analyse } from '../../src/provenance/analyse.ts';
 import type { ClaimRecord } from '../../src/provenance/model.ts';
@@ -12,8 +13,8 @@ const preview = (record: ClaimRecord): Promise<string> =>
     record,
     analysis: analyse(record),
     headline: 'What is known of it. '.repeat(20),
-    asked: { focus: null, depth: null, from: null },
-    links: { toStatement: () => null, toFocus: () => '#' },
+    view: viewClaim(record, NOTHING_ASKED),
+    links: { toStatement: () => null, toHop: () => null, toFocus: () => '#' },
   });
 
 /** Width and height stand right after the header of the first chunk (PNG, 11.2.2). */
