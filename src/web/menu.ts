@@ -6,6 +6,7 @@ import {
   claimsAddress,
   documentsAddress,
   newClaimPath,
+  homeAddress,
   searchAddress,
   signInPath,
   signOutPath,
@@ -16,7 +17,7 @@ import { hasRole } from './visitor.ts';
 
 export interface Menu {
   main: readonly { href: string; text: string; current: boolean }[];
-  /** Where the search box leads; null on the search's own page, which has a larger one. */
+  /** Where the search box leads; null on the pages that have a larger one. */
   searchHref: string | null;
   /** Where to sign in; null for those who are, and where that makes no sense. */
   signInHref: string | null;
@@ -43,7 +44,7 @@ export function buildMenu(path: string, visitor: Visitor | null | undefined): Me
   const isEntrance = ENTRANCES.includes(path);
   const search = searchAddress().html;
   return {
-    searchHref: path.split('?')[0] === search ? null : search,
+    searchHref: [search, homeAddress.html].includes(path.split('?')[0]!) ? null : search,
     main: links.map((link) => ({ ...link, current: link.href === path })),
     signInHref: visitor === null && !isEntrance ? signInPath(path) : null,
     person: visitor

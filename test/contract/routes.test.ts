@@ -82,7 +82,7 @@ describe('routes', () => {
       }
       if (route.json === null) {
         expect(page.headers['content-type']).toMatch(
-          /^(application\/([a-z]+\+)?json|image\/svg\+xml|text\/provenance-notation);.*charset=utf-8/,
+          /^(application\/([a-z]+\+)?(json|xml)|image\/svg\+xml|text\/[a-z.-]+);.*charset=utf-8/,
         );
         return;
       }

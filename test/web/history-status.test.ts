@@ -58,7 +58,7 @@ describe('the claim’s page', () => {
     await desk.edit(restate(NAMES.tass, { retractedAt: '2025-06-18', retractionReason: 'A slip.' }));
     const { text } = await desk.get(CLAIM);
     const { record } = await desk.load();
-    const tree = text.slice(text.indexOf('id="tree"'), text.indexOf('id="findings"'));
+    const tree = text.slice(text.indexOf('id="tree"'), text.indexOf('id="hops"'));
     const linesOf = (name: string) => {
       const from = tree.slice(tree.indexOf(`id="s-${uidBy(record, name)}"`));
       return from.slice(0, from.indexOf('</div>'));

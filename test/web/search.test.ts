@@ -39,8 +39,13 @@ describe('the search', () => {
   const see = async (path: string) => read(await sample.get(path));
   const ask = async (path: string) => (await sample.get(path)).body as SearchJson;
 
-  it('has a box on every page but its own', async () => {
-    expect((await sample.get('/')).text).toMatch(/<form class="seek" method="get" action="\/search" role="search"/);
+  it('has a box on every page, a larger one on the first and on its own', async () => {
+    const box = /<form class="seek" method="get" action="\/search" role="search"/;
+    expect((await sample.get('/claims')).text).toMatch(box);
+    expect((await sample.get('/')).text).not.toMatch(box);
+    expect((await sample.get('/')).text).toMatch(
+      /<form class="big-search" method="get" action="\/search" role="search"/,
+    );
     expect((await sample.get('/no-such-page').set('Accept', 'text/html')).text).toContain('class="seek"');
     const own = (await sample.get('/search')).text;
     expect(own).not.toContain('class="seek"');
