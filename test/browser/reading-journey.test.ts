@@ -1,0 +1,81 @@
+/** What a reader does, with JavaScript and without: from a name to a claim, its hop, the words, who said them, and away with it. */
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { HearsayClaim } from '../../src/exchange/hearsay-claim-schema.ts';
+import { describeInBrowser, openSampleSite } from '../support/browser.ts';
+
+describeInBrowser('a reader', () => {
+  let site: Awaited<ReturnType<typeof openSampleSite>>;
+
+  beforeAll(async () => {
+    site = await openSampleSite();
+  }, 60_000);
+  afterAll(() => site.close());
+
+  async function open(javaScriptEnabled: boolean, width: number): Promise<{ page: Page; context: BrowserContext }> {
+    const context = await site.browser.newContext({ javaScriptEnabled, viewport: { width, height: 800 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(5_000);
+    return { page, context };
+  }
+
+  it.each([
+    ['without JavaScript', false, 1280],
+    ['with JavaScript', true, 1280],
+    ['on a phone', false, 390],
+  ] as const)(
+    'searches, follows a hop to its words and to who said them, and takes the claim away, %s',
+    async (_, script, width) => {
+      const { page, context } = await open(script, width);
+      await page.goto(site.base);
+      await page.getByLabel('Search claims, sources and documents').fill('shoigu follows up');
+      await page.getByLabel('Search claims, sources and documents').press('Enter');
+      expect(await page.locator('mark').first().textContent()).toMatch(/Shoigu/u);
+      await page.getByRole('link', { name: /follows up what was agreed/u }).click();
+      expect(await page.textContent('.lead')).toContain('2 to 3 hops from its origin, the Security Council of Russia');
+
+      // A finding leads to the hop that it is about.
+      await page.getByRole('link', { name: 'The hop' }).first().click();
+      const hop = page.locator(`tr[id="${new URL(page.url()).hash.slice(1)}"]`);
+      expect(await hop.textContent()).toContain('citing the TASS report');
+      await hop.getByRole('link', { name: /all its excerpts/u }).click();
+      expect(await page.getByText('citing the TASS report').first().isVisible()).toBe(true);
+      expect(await page.locator('mark').count()).toBeGreaterThan(3);
+
+      // Who said it, and what else rests on them.
+      await page.goBack();
+      await page.locator('.hops').getByRole('link', { name: 'TASS' }).first().click();
+      await page
+        .getByRole('link', { name: 'TASS', exact: true })
+        .and(page.locator('[href^="/sources/"]'))
+        .first()
+        .click();
+      expect(await page.textContent('h1')).toContain('TASS');
+      await page.getByRole('link', { name: 'all that it speaks in' }).click();
+      expect(await page.textContent('h1')).toContain('TASS');
+      expect(await page.locator('.list tbody tr').count()).toBeGreaterThan(2);
+      await page.getByRole('link', { name: /follows up what was agreed/u }).click();
+
+      const [href] = await page.getByRole('link', { name: 'JSON', exact: true }).evaluateAll((links) => {
+        return links.map((link) => link.getAttribute('href'));
+      });
+      const claim = (await (await context.request.get(site.base + href!)).json()) as HearsayClaim;
+      expect(claim).toMatchObject({ format: 'hearsay.claim/1', analysis: { hops: { fewest: 2, most: 3 } } });
+      await context.close();
+    },
+    30_000,
+  );
+
+  it.each([
+    ['연합뉴스', 'Yonhap'],
+    ['Совет Безопасности', 'Security Council of Russia'],
+    ['澜港日报', '澜港日报'],
+    ['وكالة المرفأ', 'وكالة المرفأ للأنباء'],
+  ])('finds %s', async (words, name) => {
+    const { page, context } = await open(false, 390);
+    await page.goto(`${site.base}/search?${new URLSearchParams({ q: words }).toString()}`);
+    expect(await page.locator('main').textContent()).toContain(name);
+    expect(await page.locator('mark').count()).toBeGreaterThan(0);
+    await context.close();
+  });
+});
