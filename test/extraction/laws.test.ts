@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Reading, Span } from '../../src/extraction/model.ts';
+import { prepareStory } from '../../src/extraction/prepare-story.ts';
+import { readStory } from '../../src/extraction/read-story.ts';
+
+const settings = { numRuns: 150, endOnFailure: true };
+
+/** Pieces that stories are made of, and that stories should not be made of. */
+const PIECES = [
+  ...[
+    'Reuters',
+    'TASS',
+    'the ministry',
+    'officials',
+    'he',
+    'it',
+    'Ms. Ødegård',
+    'Ri Chang-dae',
+    'said',
+    'reported',
+    'told',
+    'citing',
+  ],
+  ...[
+    'quoted',
+    'as saying',
+    'according to',
+    'that',
+    'which',
+    'who',
+    'and',
+    'but',
+    'denied',
+    'reportedly',
+    'is believed to',
+    'rain',
+    'fell',
+  ],
+  ...[
+    '“',
+    '”',
+    '"',
+    "'",
+    '‘',
+    '’',
+    '``',
+    "''",
+    '«',
+    '»',
+    ',',
+    '.',
+    ':',
+    ';',
+    '?',
+    '(',
+    ')',
+    '—',
+    '-',
+    '…',
+    '/',
+    '\n',
+    '\r\n',
+    '\n\n',
+  ],
+  ...[
+    '\u00a0',
+    '\u2003',
+    '\t',
+    '\u200b',
+    '\ufeff',
+    '😀',
+    '👩‍🔬',
+    '朝鮮',
+    'é',
+    '\u0301',
+    '\ud800',
+    '\udc00',
+    '$5',
+    '3,000',
+    'U.S.',
+    'can’t',
+    "don't",
+  ],
+  ...['__proto__', 'constructor', 'http://a.example/b-c?d=e', '@user', '#tag', 'state-run', 'x'.repeat(300)],
+];
+const text = fc
+  .array(fc.tuple(fc.constantFrom(...PIECES), fc.constantFrom(' ', ' ', ' ', '', '  ')), { maxLength: 120 })
+  .map((parts) => parts.flat().join(''));
+
+function listSpans({ attributions, unread }: Reading): Span[] {
+  const own = attributions.flatMap(({ source, cue, content, via }) => [
+    source?.spans ?? [],
+    cue.spans,
+    content.spans,
+    via?.spans ?? [],
+  ]);
+  return [...own.flat(), ...unread.flatMap(({ spans }) => spans)];
+}
+
+describe('tokens', () => {
+  it('stand where they say, in order, and leave nothing out but white space', () => {
+    fc.assert(
+      fc.property(text, (story) => {
+        const { tokens } = prepareStory(story, 0);
+        let at = 0;
+        let left = '';
+        for (const { start, end, text: own } of tokens) {
+          expect(start).toBeGreaterThanOrEqual(at);
+          expect(own).toBe(story.slice(start, end));
+          left += story.slice(at, start);
+          at = end;
+        }
+        expect((left + story.slice(at)).replace(/(?:\s|\u200b|\ufeff|[\ud800-\udfff]|\u0301)/gu, '')).toBe('');
+      }),
+      settings,
+    );
+  });
+});
+
+describe('a reading', () => {
+  it('has spans within the text, never empty, never ending in white space', () => {
+    fc.assert(
+      fc.property(text, (story) => {
+        for (const [start, end] of listSpans(readStory(story))) {
+          expect(start).toBeLessThan(end);
+          expect(end).toBeLessThanOrEqual(story.length);
+          expect(story.slice(start, end).trim()).not.toBe('');
+        }
+      }),
+      settings,
+    );
+  });
+
+  it('is the same each time, and says the same in JSON', () => {
+    fc.assert(
+      fc.property(text, (story) => {
+        const reading = readStory(story, { id: 'a' });
+        expect(readStory(story, { id: 'a' })).toEqual(reading);
+        expect(JSON.parse(JSON.stringify(reading))).toEqual(reading);
+      }),
+      settings,
+    );
+  });
+
+  it('has parents that are there, and no circle of them', () => {
+    fc.assert(
+      fc.property(text, (story) => {
+        const { attributions } = readStory(story);
+        const parents = new Map(attributions.map(({ id, parent }) => [id, parent]));
+        for (const { id } of attributions) {
+          const seen = new Set<string>();
+          for (let at: string | null = id; at !== null; at = parents.get(at)!) {
+            expect(parents.has(at)).toBe(true);
+            expect(seen.has(at)).toBe(false);
+            seen.add(at);
+          }
+        }
+      }),
+      settings,
+    );
+  });
+
+  it('has chains that begin with the publisher, with one attribution a hop', () => {
+    fc.assert(
+      fc.property(text, (story) => {
+        const { attributions, chains } = readStory(story, { publisher: 'The Islander' });
+        const ids = new Set(attributions.map(({ id }) => id));
+        for (const chain of chains) {
+          expect(chain.names[0]).toBe('The Islander');
+          expect(chain.unnamed).toHaveLength(chain.names.length);
+          expect(chain.attributions.length).toBe(Math.max(1, chain.names.length - 1));
+          expect(chain.attributions.every((id) => ids.has(id))).toBe(true);
+        }
+      }),
+      settings,
+    );
+  });
+
+  it('is given for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (story) => {
+        expect(readStory(story).refused).toBeNull();
+      }),
+      settings,
+    );
+  });
+});
+
+describe('long texts of one thing', () => {
+  const LONG = {
+    quotes: '"',
+    brackets: '(',
+    letters: 'a',
+    hyphens: 'a-',
+    words: 'said ',
+    names: 'Aaa ',
+    lines: '\n',
+    citing: 'citing X, ',
+  };
+  it.each(Object.entries(LONG))('%s', (_, piece) => {
+    // A tenth of the longest: time that grows with the square would still be seen as a test that never ends.
+    expect(readStory(piece.repeat(Math.floor(50_000 / piece.length))).refused).toBeNull();
+  });
+});
