@@ -1,5 +1,6 @@
 /** Whom something was told to, when that is an outlet: one hop more, shown by the same cue. */
 import { describeSource, type KnownSources } from './describe-source.ts';
+import { matchAlias } from './known-names.ts';
 import { describeMention, findAntecedent, type Mention } from './mentions.ts';
 import { readPhrase } from './noun-phrases.ts';
 import type { Found, Range, ReadSource, Story } from './model.ts';
@@ -30,10 +31,17 @@ function recallOutlet(story: Story, range: Range, known: KnownSources, earlier: 
 }
 
 function describeOutlet(story: Story, range: Range, known: KnownSources): ReadSource | null {
-  const { name, known: listed } = describeSource(story.text, story.tokens, range, known);
+  const { name, known: listed } = describeSource(story.text, story.tokens, cutInterviewer(story, range), known);
   const isOutlet = listed !== null ? listed.kind !== 'body' : hasOutletNoun(story, range);
   const { start } = story.tokens[range.from]!;
   return isOutlet ? { spans: [[start, story.tokens[range.to - 1]!.end]], name } : null;
+}
+
+/** "Told *CNN's* Jake Tapper": the outlet passes it on, whoever asked. */
+function cutInterviewer({ tokens }: Story, range: Range): Range {
+  const outlet = matchAlias(tokens, range.from, range.to);
+  const isOwner = outlet && outlet.known.kind !== 'body' && /^'s?$/.test(tokens[outlet.to]?.lower ?? '');
+  return isOwner && tokens[outlet.to + 1]?.pos === 'PROPN' ? { from: range.from, to: outlet.to } : range;
 }
 
 /** An outlet that no list knows: "told the newspaper Rheinische Post", "told Radio Martí". */

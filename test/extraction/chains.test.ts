@@ -16,6 +16,7 @@ const CHAINS: Readonly<Record<string, [text: string, ...chains: string[]]>> = {
     'AFP < Kyodo < foreign ministry < envoy',
   ],
   'told an outlet': ['PARIS (AFP) - "It is over," the minister told Le Monde.', 'AFP < Le Monde < minister'],
+  'told an interviewer': ['"It is over," the mayor told CNN\'s Ada Brandt.', 'CNN < mayor'],
   'told the publisher itself': [
     'LONDON (Reuters) - The tunnel leaks, a surveyor told Reuters.',
     'Reuters < a surveyor?',
