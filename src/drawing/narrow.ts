@@ -19,7 +19,7 @@ export interface Asked {
 /** Up to so many statements are drawn, however they were asked for. */
 export const MOST_DRAWN = 40;
 /** Of a larger claim so many are shown, unless a depth is asked for. */
-const SHOWN_OF_MANY = 12;
+export const SHOWN_OF_MANY = 12;
 
 export interface Narrowed {
   /** Positions of the statements to draw, in order. */
@@ -31,21 +31,24 @@ export interface Narrowed {
 
 /**
  * Chooses the statements to draw. Unknown uids are passed over: whoever asks for them has been told.
+ * @param mostWhole a claim of more statements is large
  */
-export function narrowClaim(shape: Shape, asked: Asked): Narrowed {
+export function narrowClaim(shape: Shape, asked: Asked, mostWhole = MOST_DRAWN): Narrowed {
   const { graph } = shape;
   const all = graph.statements.length;
-  const isWhole = asked.focus === null && asked.depth === null && asked.from === null && all <= MOST_DRAWN;
-  const shown = isWhole ? [...graph.statements.keys()] : [...chooseStatements(shape, asked)].sort((a, b) => a - b);
+  const isWhole = asked.focus === null && asked.depth === null && asked.from === null && all <= mostWhole;
+  const shown = isWhole
+    ? [...graph.statements.keys()]
+    : [...chooseStatements(shape, asked, mostWhole)].sort((a, b) => a - b);
   return { shown, more: isWhole ? new Map() : countMore(shape, shown), all };
 }
 
-function chooseStatements(shape: Shape, { focus, depth, from }: Asked): Set<number> {
+function chooseStatements(shape: Shape, { focus, depth, from }: Asked, mostWhole: number): Set<number> {
   const { graph, positions } = shape;
   const start = from === null ? undefined : positions.get(from);
   const allowed = start === undefined ? null : walkFrom([start], graph.cites);
   const middle = focus === null ? undefined : positions.get(focus);
-  const most = depth !== null || graph.statements.length <= MOST_DRAWN ? MOST_DRAWN : SHOWN_OF_MANY;
+  const most = depth !== null || graph.statements.length <= mostWhole ? MOST_DRAWN : SHOWN_OF_MANY;
   const room = { chosen: new Set<number>(), most, allowed };
   const starts = middle !== undefined ? [middle] : start !== undefined ? [start] : listStarts(shape);
   // Whole ways first: a drawing that ends nowhere tells nothing. A depth that was asked for cuts them, too.

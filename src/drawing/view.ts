@@ -15,10 +15,13 @@ export interface View {
   chosen: ReadonlySet<Uid> | null;
 }
 
-/** Chooses what to show of a claim. Linear in its size. */
-export function viewClaim(record: ClaimRecord, asked: Asked): View {
+/**
+ * Chooses what to show of a claim. Linear in its size.
+ * @param mostWhole a claim of more statements opens narrowed; by default as its page does
+ */
+export function viewClaim(record: ClaimRecord, asked: Asked, mostWhole?: number): View {
   const shape = measureShape(record);
-  const narrowed = narrowClaim(shape, asked);
+  const narrowed = narrowClaim(shape, asked, mostWhole);
   const isWhole = narrowed.shown.length === narrowed.all;
   return { asked, shape, narrowed, chosen: isWhole ? null : new Set(toUids(shape.graph, narrowed.shown)) };
 }

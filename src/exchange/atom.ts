@@ -1,7 +1,7 @@
 /** An Atom feed of claims (RFC 4287). */
 import { create } from 'xmlbuilder2';
-import { cleanXml } from '../provenance/clean-xml.ts';
 import type { Uid } from '../provenance/model.ts';
+import { writeXmlText } from './xml-text.ts';
 
 export interface FeedEntry {
   uid: Uid;
@@ -34,7 +34,7 @@ export interface Feed {
 export function writeAtomFeed({ title, url, feedUrl, entries, emptySince }: Feed): string {
   const feed = create({ version: '1.0', encoding: 'UTF-8' }).ele('http://www.w3.org/2005/Atom', 'feed');
   const write = (element: typeof feed, name: string, text: string): void => {
-    element.ele(name).txt(cleanXml(text)).up();
+    element.ele(name).txt(writeXmlText(text)).up();
   };
   write(feed, 'id', feedUrl);
   write(feed, 'title', title);
@@ -50,13 +50,13 @@ export function writeAtomFeed({ title, url, feedUrl, entries, emptySince }: Feed
   for (const { uid, text, language, summary, categories, ...rest } of entries) {
     const entry = feed.ele('entry');
     write(entry, 'id', `urn:uuid:${uid}`);
-    entry.ele('title', { 'xml:lang': language }).txt(cleanXml(text));
+    entry.ele('title', { 'xml:lang': language }).txt(writeXmlText(text));
     entry.ele('link', { rel: 'alternate', type: 'text/html', href: rest.url });
     entry.ele('link', { rel: 'alternate', type: 'application/json', href: rest.jsonUrl });
     write(entry, 'published', rest.createdAt);
     write(entry, 'updated', rest.updatedAt);
     write(entry, 'summary', summary);
-    for (const term of categories) entry.ele('category', { term: cleanXml(term) });
+    for (const term of categories) entry.ele('category', { term: writeXmlText(term) });
   }
   return `${feed.end({ prettyPrint: true })}\n`;
 }

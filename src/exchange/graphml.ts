@@ -3,7 +3,7 @@ import { create } from 'xmlbuilder2';
 import { flattenGraph, type FlatHop, type FlatStatement } from '../provenance/flat-graph.ts';
 import type { Analysis, ClaimRecord } from '../provenance/model.ts';
 import { writeNodeLabel } from './node-label.ts';
-import { cleanXml } from '../provenance/clean-xml.ts';
+import { writeXmlText } from './xml-text.ts';
 
 const NAMESPACE = 'http://graphml.graphdrawing.org/xmlns';
 const SCHEMA = 'http://graphml.graphdrawing.org/xmlns/1.1/graphml.xsd';
@@ -74,6 +74,6 @@ function declareKeys(root: Node, owner: string, values: Values<never>): void {
 function writeData<T>(element: Node, owner: string, values: Values<T>, of: T): void {
   for (const [name, read] of Object.entries(values)) {
     const value = read(of);
-    if (value !== null) element.ele('data', { key: `${owner}-${name}` }).txt(cleanXml(value));
+    if (value !== null) element.ele('data', { key: `${owner}-${name}` }).txt(writeXmlText(value));
   }
 }

@@ -9,9 +9,9 @@ import type { ClaimListItem } from './store.ts';
 
 /** The items' queries, prepared once: three, however many claims there are. */
 export function prepareClaimItems(db: Db) {
-  const { id, uid, text, language, status, updatedAt } = claim;
+  const { id, uid, text, language, status, createdAt, updatedAt } = claim;
   const rows = db
-    .select({ claim: { id, uid, text, language, status, updatedAt }, summary: claimSummary })
+    .select({ claim: { id, uid, text, language, status, createdAt, updatedAt }, summary: claimSummary })
     .from(claim)
     .innerJoin(claimSummary, eq(claimSummary.claimId, claim.id))
     .where(inList(claim.id, 'list'))

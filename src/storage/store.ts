@@ -17,6 +17,7 @@ import { prepareSourceFinder } from './find-sources.ts';
 import type { Change } from './history.ts';
 import { importClaims, type ImportOptions, type ImportOutcome, type Incoming } from './import-claims.ts';
 import type { ClaimFilters } from './claim-sets.ts';
+import { prepareAddresses, type Addresses } from './list-addresses.ts';
 import type { ClaimCount, ClaimPage, ClaimQuery } from './list-claims.ts';
 import { prepareDocumentLists, type DocumentPage, type DocumentQuery } from './list-documents.ts';
 import { prepareSourceLists, type SourcePage, type SourceQuery, type SourceStat } from './list-sources.ts';
@@ -52,6 +53,7 @@ export interface ClaimListItem {
   findings: readonly FindingKind[];
   /** In the editor's order. */
   topics: readonly string[];
+  createdAt: string;
   updatedAt: string;
 }
 
@@ -243,6 +245,8 @@ export interface Store {
   documents: Documents;
   history: History;
   search: Search;
+  /** By kind: the records that readers see, a range of numbers at a time. */
+  addresses: Record<'claims' | 'sources' | 'documents', Addresses>;
   accounts: Accounts;
   /** What pages were made from; with the number of a claim, its revision too. Two rows, by their keys. */
   readRevisions(claimId: number | null): Promise<Revisions>;
@@ -308,11 +312,9 @@ export function createStore(engine: Engine, options: StoreOptions = {}): Store {
       ...prepareExcerpts(engine.db),
       save: (draft, by) => saveDocument(engine, draft, by),
     },
-    history: {
-      list: (uid, query) => history.list(uid, query),
-      findFirstPublished: (uid) => history.findFirstPublished(uid),
-    },
+    history,
     search: prepareSearch(engine.db),
+    addresses: prepareAddresses(engine.db),
     accounts: prepareAccounts(engine, { baseUrl: 'http://127.0.0.1', secret: makeSecret(), ...options }),
     readRevisions: prepareRevisions(engine.db),
     ping: async () => void (await claims.listIds(0, 1)),

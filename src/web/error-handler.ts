@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { Conflict, Refused } from '../storage/errors.ts';
-import { CrossSite, Forbidden, Invalid, NotFound, NotSignedIn, type Issue } from './errors.ts';
+import { Busy, CrossSite, Forbidden, Invalid, NotFound, NotOffered, NotSignedIn, type Issue } from './errors.ts';
 import { buildMenu } from './menu.ts';
 import { wantsJson } from './respond.ts';
 import type { Site } from './route.ts';
@@ -25,7 +25,12 @@ const KINDS = [
   // Forms are judged before: what the database still refuses has changed since.
   { kind: Refused, status: 409, title: 'Somebody else changed this meanwhile' },
   { kind: Invalid, status: 400, title: 'This address can’t be understood' },
+  { kind: NotOffered, status: 501, title: 'This format is not offered here' },
+  { kind: Busy, status: 503, title: 'Too much is waiting to be drawn: try again in a moment' },
 ] as const;
+
+/** In seconds: by then most of what waits is done. */
+const RETRY_AFTER = '5';
 
 /** Answers whatever no route has taken. */
 export const refuseUnknown: RequestHandler = () => {
@@ -42,11 +47,12 @@ export function errorHandler({ render }: Pick<Site, 'render'>): ErrorRequestHand
     }
     const trouble = judge(error);
     // The request log's line carries it, with its stack.
-    if (trouble.status >= 500 || error instanceof Refused)
+    if (isFailure(trouble) || error instanceof Refused)
       response.err = error instanceof Error ? error : new Error(String(error));
     response.status(trouble.status).set('Cache-Control', 'no-store').removeHeader('Link');
     if (trouble.status === 401) response.set('WWW-Authenticate', `Cookie form-action="${signInPath('/')}"`);
-    const requestId = trouble.status >= 500 ? (request.id as string) : null;
+    if (trouble.status === 503) response.set('Retry-After', RETRY_AFTER);
+    const requestId = isFailure(trouble) ? (request.id as string) : null;
     if (wantsJson(request)) {
       const title = requestId ? `${trouble.title} (request ${requestId})` : trouble.title;
       response.vary('Accept').json({ error: { ...trouble, title } });
@@ -57,7 +63,7 @@ export function errorHandler({ render }: Pick<Site, 'render'>): ErrorRequestHand
     response
       .vary('Accept')
       .type('html')
-      .send(render(chooseView(trouble.status), frame, { ...trouble, requestId }));
+      .send(render(chooseView(trouble), frame, { ...trouble, requestId }));
   };
 }
 
@@ -75,8 +81,14 @@ function judge(error: unknown): Trouble {
   return { status: 500, title: 'Something went wrong on our side', issues: [] };
 }
 
-function chooseView(status: number): string {
-  if (status >= 500) return 'errors/failed';
+/** What is refused for a reason, 501 or 503, has not failed. */
+function isFailure({ status }: Trouble): boolean {
+  return status === 500;
+}
+
+function chooseView(trouble: Trouble): string {
+  if (isFailure(trouble)) return 'errors/failed';
+  const { status } = trouble;
   if (status === 401) return 'errors/signed-out';
   return status === 404 ? 'errors/not-found' : 'errors/refused';
 }

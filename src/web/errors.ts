@@ -21,6 +21,16 @@ export class CrossSite extends Error {
   override name = 'CrossSite';
 }
 
+/** What is asked for is a thing that this server does not do. */
+export class NotOffered extends Error {
+  override name = 'NotOffered';
+}
+
+/** More of what takes long is waiting already than can be done soon. */
+export class Busy extends Error {
+  override name = 'Busy';
+}
+
 /** It is there, but not for this reader; with issues when only some of what was asked for is not. */
 export class Forbidden extends Error {
   override name = 'Forbidden';

@@ -1,14 +1,15 @@
 /** Turns what a handler answers into what is sent. */
 import type { Request, Response } from 'express';
+import { FEED_TYPE } from './feed-link.ts';
 import { buildMenu } from './menu.ts';
-import type { FileReply, Format, FormReply, PageReply, RedirectReply, Reply, Site, Visitor } from './route.ts';
+import type { Card, FileReply, Format, FormReply, PageReply, RedirectReply, Reply, Site, Visitor } from './route.ts';
 import { absoluteUrl } from './urls.ts';
 import { visitorOf } from './visitor.ts';
 
 /** A page, its twin or a file, whole. */
 export interface Content {
   headers: Readonly<Record<string, string>>;
-  body: string;
+  body: string | Buffer;
 }
 
 /** Sends a handler's answer in the form that was asked for. */
@@ -65,7 +66,12 @@ export function writeContent(
   const alternates = reply.alternates ?? [];
   const links = [{ href: json, type: 'application/json' }, ...alternates];
   const structured = reply.structured?.() ?? null;
-  const frame = { title: reply.title, canonical, json, alternates, structured, menu: buildMenu(html, visitor) };
+  const frame = {
+    ...{ title: reply.title, canonical, json, structured, menu: buildMenu(html, visitor) },
+    alternates: alternates.map(({ title = null, ...rest }) => ({ ...rest, title })),
+    feed: alternates.find(({ type }) => type === FEED_TYPE)?.href ?? null,
+    card: writeCard(site, reply.card ?? ANY_PAGE),
+  };
   return {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
@@ -75,10 +81,23 @@ export function writeContent(
   };
 }
 
+/** A page that has nothing of its own to say of itself. */
+const ANY_PAGE: Card = {
+  type: 'website',
+  description:
+    'Claims in the news, followed back to where they came from: who said it, who told them, and how do we know.',
+};
+
+function writeCard({ config }: Site, { image, ...card }: Card) {
+  if (!image) return { ...card, image: null };
+  const { path, ...rest } = image;
+  return { ...card, image: { ...rest, url: absoluteUrl(config.baseUrl, path) } };
+}
+
 function writeFile({ config }: Site, { type, body, page, fileName }: FileReply): Content {
   return {
     headers: {
-      'Content-Type': `${type}; charset=utf-8`,
+      'Content-Type': typeof body === 'string' ? `${type}; charset=utf-8` : type,
       ...(page === undefined ? {} : { Link: `<${absoluteUrl(config.baseUrl, page)}>; rel="canonical"` }),
       ...(fileName === undefined ? {} : { 'Content-Disposition': `inline; filename="${fileName}"` }),
     },

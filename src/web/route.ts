@@ -43,6 +43,8 @@ export interface PageReply {
   alternates?: readonly Alternate[];
   /** What search engines read of it: JSON-LD that can stand within `<script>`. */
   structured?: () => string;
+  /** Unless it is shown as a page of this site like any other. */
+  card?: Card;
   model: () => object;
   json: () => unknown;
 }
@@ -52,6 +54,18 @@ export interface Alternate {
   href: string;
   /** The media type. */
   type: string;
+  /** What it is called where there are several. */
+  title?: string;
+}
+
+/** How other sites show a link to a page (https://ogp.me). */
+export interface Card {
+  /** What the page is: `article`, or what stands for the whole site. */
+  type: 'article' | 'website';
+  /** In a sentence. */
+  description: string;
+  /** `path` on this site; sizes in pixels. */
+  image?: { path: string; width: number; height: number; alt: string };
 }
 
 /** A form, or what a form led to. It has no twin: programs that send it get its issues as JSON. */
@@ -87,7 +101,7 @@ export interface FileReply {
   kind: 'file';
   /** The media type. */
   type: string;
-  body: string;
+  body: string | Buffer;
   /** Its own address, with its query: by it alone it can be kept. */
   path?: string;
   /** The page that it is another form of: its address on this site. */

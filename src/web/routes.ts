@@ -6,7 +6,9 @@ import { claimRoutes } from './claims/routes.ts';
 import { drawingRoutes } from './drawing/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { editingRoutes } from './editing/routes.ts';
+import { embedRoutes } from './embed/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
+import { followRoutes } from './follow/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { refuseCrossSite } from './middleware/same-site.ts';
@@ -23,6 +25,8 @@ export const routes: readonly Route[] = [
   ...editingRoutes,
   ...drawingRoutes,
   ...exchangeRoutes,
+  ...embedRoutes,
+  ...followRoutes,
   ...claimRoutes,
   ...historyRoutes,
   ...sourceRoutes,

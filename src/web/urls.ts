@@ -1,4 +1,4 @@
-/** The only place that builds addresses. All of them are percent-encoded: fit for headers and attributes alike. */
+/** Builds every address, with `outward-urls.ts`. All of them are percent-encoded: fit for headers and attributes alike. */
 import { claimPath, recordPath } from '../exchange/claim-path.ts';
 import type { Asked } from '../drawing/narrow.ts';
 import type { ClaimStatus, FindingKind, SourceKind, Uid } from '../provenance/model.ts';
@@ -53,12 +53,11 @@ export interface ClaimsAsked {
 
 /** The list of claims, or of those that filters leave. */
 export function claimsAddress(asked: ClaimsAsked = {}): Address {
-  const { q = null, source, origin, findings = [], hops, topic = null, status, sort, after = null } = asked;
+  const { status, sort, after = null } = asked;
   return addQuery(
     { html: '/claims', json: '/claims.json' },
     {
-      ...{ q, source: writeValue(source), origin: writeValue(origin) },
-      ...{ finding: findings, hops: writeValue(hops), topic },
+      ...listFilters(asked),
       status: status === 'published' ? null : (status ?? null),
       sort: sort === 'newest' ? null : (sort ?? null),
       after,
@@ -66,12 +65,20 @@ export function claimsAddress(asked: ClaimsAsked = {}): Address {
   );
 }
 
+/** The filters as they stand in a query. */
+export function listFilters({ q = null, source, origin, findings = [], hops, topic = null }: ClaimsAsked) {
+  return {
+    ...{ q, source: writeValue(source), origin: writeValue(origin) },
+    ...{ finding: findings, hops: writeValue(hops), topic },
+  };
+}
+
 function writeValue(value: number | string | null | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
 /** The same pages asked for more closely; what is null is not asked. */
-function addQuery(
+export function addQuery(
   { html, json }: Address,
   asked: Readonly<Record<string, string | readonly string[] | null>>,
 ): Address {

@@ -9,24 +9,34 @@ import type { Assets } from './assets.ts';
 import { countOf } from './helpers/count-of.ts';
 import { equal } from './helpers/equal.ts';
 import type { Menu } from './menu.ts';
-import type { Alternate } from './route.ts';
+import type { Alternate, Card } from './route.ts';
 
 const PARTIALS = 'partials/';
 const HELPERS = { countOf, equal };
 
 /** What the layout needs to know of a page. */
 export interface PageFrame {
+  /** Under `views/layouts/`; `main` unless told. */
+  layout?: 'main' | 'embed';
   title: string;
   /** The page's one address in full; null on pages that have none, such as errors. */
   canonical: string | null;
   /** Its JSON twin; null where there is none. */
   json: string | null;
   /** The same in further formats. */
-  alternates?: readonly Alternate[];
+  alternates?: readonly (Omit<Alternate, 'title'> & { title: string | null })[];
+  /** Where its changes can be followed. */
+  feed?: string | null;
   /** JSON-LD that can stand within `<script>`. */
   structured?: string | null;
-  menu: Menu;
+  /** How other sites show a link to it; its image's address is absolute. Null where nobody should. */
+  card?: (Omit<Card, 'image'> & { image: CardImage | null }) | null;
+  /** Null in layouts that have none. */
+  menu: Menu | null;
 }
+
+/** A picture beside a link, its address absolute. */
+export type CardImage = Omit<NonNullable<Card['image']>, 'path'> & { url: string };
 
 /** Makes a whole page: the view with its model, in the layout. */
 export type RenderPage = (view: string, frame: PageFrame, model: object) => string;
@@ -41,7 +51,7 @@ const OPTIONS: CompileOptions = {
 
 /**
  * Compiles every view under a folder.
- * @param folder holds `layouts/main.hbs`, `partials/` and one folder a feature
+ * @param folder holds `layouts/`, `partials/` and one folder a feature
  * @throws Error that names the view and what is wrong with it
  */
 export function compileViews(folder: string, assets: Assets): RenderPage {
@@ -62,9 +72,10 @@ export function compileViews(folder: string, assets: Assets): RenderPage {
     if (!template) throw new Error(`There is no view ${name}.`);
     return template;
   };
-  const layout = view('layouts/main');
-  return (name, frame, model) =>
-    layout({ alternates: [], structured: null, ...frame, assets: assets.paths, body: view(name)(model) });
+  const layouts = { main: view('layouts/main'), embed: view('layouts/embed') };
+  const nothing = { alternates: [], feed: null, structured: null, card: null };
+  return (name, { layout = 'main', ...frame }, model) =>
+    layouts[layout]({ ...nothing, ...frame, assets: assets.paths, body: view(name)(model) });
 }
 
 function compileView(handlebars: typeof Handlebars, name: string, source: string): Handlebars.TemplateDelegate {

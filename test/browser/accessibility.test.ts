@@ -64,6 +64,8 @@ describeInBrowser('every page', () => {
     `/claims/${GOLDEN}`,
     '/claims/2',
     '/claims/5',
+    `/claims/${GOLDEN}/embed`,
+    '/claims/6/embed',
     `/claims/${GOLDEN}/history`,
     `/claims/${GOLDEN}/history/1`,
     // One with a retraction, one with names in many scripts.

@@ -8,7 +8,8 @@ const fill = (path: string) =>
   path
     .replace(/:id\.(json|svg)/, '1-a.$1')
     .replace(':id', '1-a')
-    .replace(':revision', '1');
+    .replace(':revision', '1')
+    .replace(':part', '1');
 
 async function openOne() {
   const opened = openApp();
@@ -65,9 +66,10 @@ describe('routes', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  // What a one-time link leads to needs a link: test/web/accounts.test.ts.
+  // What needs to be told more: a one-time link (test/web/accounts.test.ts), an address to embed (test/web/embedding.test.ts).
+  const ASKING = ['/welcome', '/oembed'];
   const readable = routes.filter(
-    ({ method, path, role }) => method === 'get' && role === 'reader' && path !== '/welcome',
+    ({ method, path, role }) => method === 'get' && role === 'reader' && !ASKING.includes(path),
   );
   test.each(readable.map(({ path, json }) => ({ path, json })))(
     '$path is a page with a twin, or a form, or data',
@@ -82,8 +84,11 @@ describe('routes', () => {
       }
       if (route.json === null) {
         expect(page.headers['content-type']).toMatch(
-          /^(application\/([a-z]+\+)?(json|xml)|image\/svg\+xml|text\/[a-z.-]+);.*charset=utf-8/,
+          /^((application\/([a-z]+\+)?(json|xml)|image\/svg\+xml|text\/[a-z.-]+);.*charset=utf-8|image\/png$)/,
         );
+        // A small form of a page says which page that is.
+        if (page.headers['content-type']!.startsWith('text/html'))
+          expect(page.headers.link).toMatch(/rel="canonical"$/);
         return;
       }
       expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
@@ -91,9 +96,12 @@ describe('routes', () => {
       expect(twinLink).toBe(`<${fill(route.json)}>; rel="alternate"; type="application/json"`);
       for (const other of others) {
         const [, href, type] = /^<(.+)>; rel="alternate"; type="(.+)"$/.exec(other)!;
-        const { status, headers } = await get(href!);
+        // Programs take the address that tells how to embed a page as it stands, and ask for plain JSON there.
+        const { status, headers } = await get(href!.replace('http://hearsay.test/', '/'));
         expect([href, status]).toEqual([href, 200]);
-        expect(headers['content-type']).toMatch(new RegExp(`^${type!.replace('+', '\\+')};.*charset=utf-8`));
+        expect(headers['content-type']).toMatch(
+          new RegExp(`^${type!.replace('json+oembed', 'json').replace('+', '\\+')};.*charset=utf-8`),
+        );
       }
       const twin = await get(fill(route.json));
       expect(twin.status).toBe(200);

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import { openApp } from '../web/open-app.ts';
+import { graph } from '../support/graph.ts';
+import { aRecord, openApp, putIn } from '../web/open-app.ts';
 
 const CSP =
   "default-src 'none';script-src 'self';connect-src 'self';style-src 'self';img-src 'self';form-action 'self';" +
@@ -33,6 +34,35 @@ describe('every answer', () => {
       });
       expect(headers).not.toHaveProperty('x-powered-by');
       expect(headers).not.toHaveProperty('strict-transport-security');
+    }
+  });
+
+  /** A claim's forms for other people's pages, a feed, and what there is of neither. */
+  test.each([
+    ['/claims/1-a/embed', { framed: true, shared: true }],
+    ['/claims/1/embed', { framed: true, shared: true }],
+    ['/claims/9/embed', { framed: true, shared: true }],
+    ['/claims/1-a/badge.svg', { framed: false, shared: true }],
+    ['/claims/1-a/preview.png', { framed: false, shared: true }],
+    ['/claims/1-a.svg', { framed: false, shared: true }],
+    ['/feed.atom', { framed: false, shared: true }],
+    ['/oembed?url=http%3A%2F%2Fhearsay.test%2Fclaims%2F1', { framed: false, shared: true }],
+    ['/claims/1-a', { framed: false, shared: false }],
+    ['/claims/1-a/history', { framed: false, shared: false }],
+    ['/claims/1-a/embed/', { framed: false, shared: false }],
+    ['/sources/1/embed', { framed: false, shared: false }],
+  ])('%s tells other sites what they may do with it', async (path, { framed, shared }) => {
+    const { get, store } = openApp();
+    await putIn(store, aRecord(graph('a->b'), { text: 'A.' }));
+    const first = await get(path);
+    const again = await get(path);
+    const unchanged = await get(path).set('If-None-Match', first.headers.etag ?? '"none"');
+    for (const { headers } of [first, again, unchanged]) {
+      const ancestors = framed ? 'frame-ancestors *' : "frame-ancestors 'none'";
+      expect(headers['content-security-policy']).toBe(CSP.replace("frame-ancestors 'none'", ancestors));
+      expect(headers['x-frame-options']).toBe(framed ? undefined : 'DENY');
+      expect(headers['cross-origin-resource-policy']).toBe(shared ? 'cross-origin' : 'same-origin');
+      expect(headers).not.toHaveProperty('set-cookie');
     }
   });
 

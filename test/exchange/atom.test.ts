@@ -41,13 +41,14 @@ describe('the Atom feed', () => {
   });
 
   it('has what RFC 4287 demands of a feed and of each entry, once', () => {
-    const xml = XmlDocument.fromString(writeAtomFeed({ ...FEED, entries: [ENTRY] }));
+    const xml = XmlDocument.fromString(writeAtomFeed({ ...FEED, entries: [{ ...ENTRY, text: 'Of &lt; and &#38;' }] }));
     const names = { a: 'http://www.w3.org/2005/Atom' };
     for (const path of ['/a:feed', '/a:feed/a:entry']) {
       for (const name of ['id', 'title', 'updated']) expect(xml.find(`${path}/a:${name}`, names)).toHaveLength(1);
     }
     expect(xml.find('/a:feed/a:author/a:name', names)).toHaveLength(1);
     expect(xml.get('/a:feed/a:entry/a:title/@xml:lang', names)?.content).toBe('ko');
+    expect(xml.get('/a:feed/a:entry/a:title', names)?.content).toBe('Of &lt; and &#38;');
   });
 
   it('is valid without an entry', () => {

@@ -70,6 +70,9 @@ describe('the queries', () => {
       await store.sources.listPairs(1, 'cites', 10);
       await store.sources.listPairs(1, 'cited-by', 10);
       await store.sources.listClaims(1, { published: true, after: 10, limit: 10 });
+      for (const addresses of Object.values(store.addresses)) {
+        expect(await addresses.list({ from: 1, to: await addresses.readLast(), limit: 10 })).not.toEqual([]);
+      }
       await store.documents.listExcerpts(1, { published: true, limit: 10 });
       expect((await store.documents.listClaimsOn(1, { published: true, limit: 10 })).items).toHaveLength(1);
     });

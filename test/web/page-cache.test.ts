@@ -44,25 +44,32 @@ async function isMadeAnew({ made }: { made: { count: number } }, ask: () => Prom
 
 describe('a page for those who are signed out', () => {
   const KEPT = ['/', '/index.json', '/claims', '/claims.json', '/claims/1-a', '/claims/1-a.json', '/claims/1.json'];
-  test.each([...KEPT, '/claims/1-a.svg', '/claims/1.svg', '/claims/1-a/history', '/sources', '/claims?after=7'])(
-    '%s is made once, and sent again as it was',
-    async (path) => {
-      const opened = await openOne();
-      const first = await opened.get(path);
-      const second = await opened.get(path);
-      expect(first.status).toBe(200);
-      expect(opened.made.count).toBe(1);
-      expect(second.text).toBe(first.text);
-      const { 'x-request-id': _, date: __, ...headers } = first.headers;
-      expect(second.headers).toMatchObject(headers);
-      expect(headers).toMatchObject({
-        'cache-control': CACHE_CONTROL,
-        vary: 'Accept-Encoding, Cookie',
-        'content-encoding': 'gzip',
-        etag: expect.stringMatching(/^W\/"[\w-]{27}"$/) as string,
-      });
-    },
-  );
+  test.each([
+    ...KEPT,
+    '/claims/1-a.svg',
+    '/claims/1.svg',
+    '/claims/1-a/embed',
+    '/claims/1/badge.svg',
+    '/claims/1-a/history',
+    '/sources',
+    '/claims?after=7',
+    '/feed.atom',
+  ])('%s is made once, and sent again as it was', async (path) => {
+    const opened = await openOne();
+    const first = await opened.get(path);
+    const second = await opened.get(path);
+    expect(first.status).toBe(200);
+    expect(opened.made.count).toBe(1);
+    expect(second.text).toBe(first.text);
+    const { 'x-request-id': _, date: __, ...headers } = first.headers;
+    expect(second.headers).toMatchObject(headers);
+    expect(headers).toMatchObject({
+      'cache-control': CACHE_CONTROL,
+      vary: 'Accept-Encoding, Cookie',
+      'content-encoding': 'gzip',
+      etag: expect.stringMatching(/^W\/"[\w-]{27}"$/) as string,
+    });
+  });
 
   it('is not sent to those who have it', async () => {
     const opened = await openOne();

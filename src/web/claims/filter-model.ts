@@ -13,9 +13,8 @@ import {
 import type { Issue } from '../errors.ts';
 import { layOutForm, type ChecksField, type ErrorSummary, type SelectField, type TextField } from '../forms.ts';
 import { claimsAddress } from '../urls.ts';
-import { writeCount } from '../words/count.ts';
-import { FINDING_NOUNS, writeFindingKind } from '../words/kinds.ts';
-import { writeName, type NameView } from '../words/names.ts';
+import { writeFindingKind } from '../words/kinds.ts';
+import { plainName, writeName, type NameView } from '../words/names.ts';
 
 /** One filter that is set. */
 export interface Chip {
@@ -26,12 +25,6 @@ export interface Chip {
   href: string;
   /** What is asked for without it. */
   without: SettledClaims;
-}
-
-/** Words of a heading, and what they lead up to: a name or what somebody typed. */
-export interface HeadingPart {
-  text: string;
-  name: NameView | null;
 }
 
 export interface FilterForm {
@@ -76,8 +69,6 @@ const LABELS: Readonly<Record<string, string>> = {
 /** What is no field of the form: there is nothing to lead to. */
 const UNSEEN: readonly string[] = ['after', 'status'];
 
-const plain = (text: string): NameView => ({ text, lang: null });
-
 /** The filters that are set, each with the way to the list without it. */
 export function listChips(asked: SettledClaims): Chip[] {
   const chip = (label: string, value: NameView, change: Partial<SettledClaims>): Chip => {
@@ -87,33 +78,13 @@ export function listChips(asked: SettledClaims): Chip[] {
   const { q, source, origin, findings, hops, topic } = asked;
   const drop = (kind: FindingKind) => ({ findings: findings.filter((other) => other !== kind) });
   return [
-    ...(q === null ? [] : [chip('Words', plain(q), { q: null })]),
-    ...(topic === null ? [] : [chip('Topic', plain(topic), { topic: null })]),
-    ...findings.map((kind) => chip('Finding', plain(writeFindingKind(kind)), drop(kind))),
+    ...(q === null ? [] : [chip('Words', plainName(q), { q: null })]),
+    ...(topic === null ? [] : [chip('Topic', plainName(topic), { topic: null })]),
+    ...findings.map((kind) => chip('Finding', plainName(writeFindingKind(kind)), drop(kind))),
     ...(source === null ? [] : [chip('Source', writeName(source.source), { source: null })]),
     ...(origin === null ? [] : [chip('Origin', writeName(origin.source), { origin: null })]),
-    ...(hops === null ? [] : [chip('Hops', plain(`${hops} or more`), { hops: null })]),
+    ...(hops === null ? [] : [chip('Hops', plainName(`${hops} or more`), { hops: null })]),
   ];
-}
-
-/** "Claims with an echo, resting on TASS". */
-export function writeHeading(asked: SettledClaims): HeadingPart[] {
-  const { q, topic, findings, source, origin, hops } = asked;
-  const kinds = new Intl.ListFormat('en').format(findings.map((kind) => FINDING_NOUNS[kind]));
-  const parts: HeadingPart[] = [
-    ...(topic === null ? [] : [{ text: 'on the topic ', name: plain(topic) }]),
-    ...(q === null ? [] : [{ text: 'with the words ', name: plain(q) }]),
-    ...(findings.length === 0 ? [] : [{ text: `with ${kinds}`, name: null }]),
-    ...(source === null ? [] : [{ text: 'with a statement by ', name: writeName(source.source) }]),
-    ...(origin === null ? [] : [{ text: 'resting on ', name: writeName(origin.source) }]),
-    ...(hops === null ? [] : [{ text: `${writeCount(hops, 'hop')} deep or more`, name: null }]),
-  ];
-  return parts.map((part, place) => ({ ...part, text: (place === 0 ? ' ' : ', ') + part.text }));
-}
-
-/** The same as one text, for `<title>`. */
-export function joinHeading(parts: readonly HeadingPart[]): string {
-  return parts.map(({ text, name }) => text + (name?.text ?? '')).join('');
 }
 
 /** @param typed what is in the fields */

@@ -4,6 +4,7 @@ import type { Severity } from '../../provenance/model.ts';
 import type { ClaimCount, ClaimPage } from '../../storage/list-claims.ts';
 import type { RecentFindings } from '../../storage/recent-findings.ts';
 import { describeClaim, type ClaimRow } from '../claim-row.ts';
+import { linkFeed } from '../feed-link.ts';
 import type { Reply, Site } from '../route.ts';
 import { aboutAddress, claimsAddress, homeAddress, searchAddress } from '../urls.ts';
 import { writeCount } from '../words/count.ts';
@@ -43,6 +44,7 @@ export async function showHome({ store, config }: Site): Promise<Reply> {
     view: 'home/show',
     title: 'Who said it, who told them, and how do we know',
     address: homeAddress,
+    alternates: [linkFeed()],
     model: () => buildHomeModel(page, count, recent),
     json: () => writeClaimList(page, config.baseUrl),
   };

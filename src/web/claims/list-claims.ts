@@ -11,6 +11,7 @@ import {
   type TypedFilters,
 } from '../claim-filters.ts';
 import { Forbidden, Invalid, type Issue } from '../errors.ts';
+import { linkFeed } from '../feed-link.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { settleSources, tellOffers, type Offers } from '../settle-sources.ts';
 import { claimsAddress } from '../urls.ts';
@@ -48,6 +49,8 @@ export async function listClaims(
     view: 'claims/list',
     title: nameList(asked),
     address: claimsAddress(askAgain(asked)),
+    // Feeds are of published claims.
+    alternates: asked.status === 'published' ? [linkFeed(asked)] : [],
     model: () => buildListModel({ ...loaded, ...beside }, mayEdit),
     json: () => writeClaimList(page, config.baseUrl, asked),
   };

@@ -9,6 +9,7 @@ import {
   type SourceField,
   type TypedFilters,
 } from '../claim-filters.ts';
+import { joinHeading, writeHeading, type HeadingPart } from '../claim-heading.ts';
 import { describeClaim, type ClaimRow } from '../claim-row.ts';
 import type { Issue } from '../errors.ts';
 import type { ErrorSummary } from '../forms.ts';
@@ -18,14 +19,11 @@ import { claimsAddress } from '../urls.ts';
 import { writeCount } from '../words/count.ts';
 import {
   buildFilterForm,
-  joinHeading,
   listChips,
   offerSource,
   SORT_WORDS,
-  writeHeading,
   type Chip,
   type FilterForm,
-  type HeadingPart,
   type Offer,
 } from './filter-model.ts';
 

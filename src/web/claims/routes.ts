@@ -6,6 +6,7 @@ import { analyse } from '../../provenance/analyse.ts';
 import type { Analysis } from '../../provenance/model.ts';
 import type { LoadedClaim } from '../../storage/store.ts';
 import { listAlternates, writeStructured } from '../claim-formats.ts';
+import { describeCard, linkEmbedding } from '../claim-view/embed-model.ts';
 import { parseAsked } from '../claim-view/drawing-model.ts';
 import { RELATED_SHOWN } from '../claim-view/related-model.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../route.ts';
@@ -37,8 +38,9 @@ async function showClaim(site: Site, request: Request, format: Format, visitor: 
     view: 'claims/show',
     title: text,
     address,
-    alternates: listAlternates({ id, text }),
+    alternates: [...listAlternates({ id, text }), ...linkEmbedding(loaded, site.config.baseUrl)],
     structured: () => writeStructured(loaded, analysis, site.config.baseUrl),
+    card: describeCard(loaded, analysis),
     model: () => model,
     json: () => exportClaim(site, loaded, analysis, address),
   };

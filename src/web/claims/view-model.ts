@@ -8,6 +8,7 @@ import { showPart } from '../claim-view/claim-index.ts';
 import { buildClaimModel, type ClaimModel } from '../claim-view/claim-model.ts';
 import { buildDrawing, type DrawingModel } from '../claim-view/drawing.ts';
 import { listExports, type ExportView } from '../claim-view/exports.ts';
+import { offerEmbedding, type EmbedModel } from '../claim-view/embed-model.ts';
 import { describeRelated, type RelatedView } from '../claim-view/related-model.ts';
 import { describeStatus, type StatusNotice } from '../claim-view/status-notice.ts';
 import { addChainPath, claimAddress, drawingPath, editClaimPath, historyAddress } from '../urls.ts';
@@ -20,6 +21,8 @@ export interface ClaimPageModel extends ClaimModel {
   related: readonly RelatedView[];
   citation: CitationModel;
   exports: readonly ExportView[];
+  /** Null while readers can't see it. */
+  embed: EmbedModel | null;
   historyHref: string;
   /** Where editors change it; null for everybody else. */
   editing: { editHref: string; addChainHref: string } | null;
@@ -52,6 +55,7 @@ export async function buildClaimPage(
     related: describeRelated(record, related),
     citation: citeClaim(loaded, baseUrl),
     exports: listExports(claim, asked),
+    embed: offerEmbedding(loaded, analysis, baseUrl),
     historyHref: historyAddress(claim).html,
     editing: mayEdit ? { editHref: editClaimPath(id), addChainHref: addChainPath(id) } : null,
   };

@@ -6,6 +6,7 @@ import type { SourceStat } from '../../storage/list-sources.ts';
 import { MOST_BELOW, type ClaimsOfSource, type PairList } from '../../storage/source-profile.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import type { Store } from '../../storage/store.ts';
+import { ALL_CLAIMS, linkFeed } from '../feed-link.ts';
 import { readNumber } from '../query.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { sourceAddress } from '../urls.ts';
@@ -59,6 +60,7 @@ export async function showSource(
     view: 'sources/show',
     title: source.name,
     address,
+    alternates: [linkFeed({ ...ALL_CLAIMS, source: stored })],
     model: () => buildProfileModel(profile, after, mayEdit),
     json: () => writeProfile(profile, config.baseUrl),
   };

@@ -7,6 +7,9 @@ export interface NameView {
   lang: string | null;
 }
 
+/** What has no language of its own: a kind, a number, what somebody typed. */
+export const plainName = (text: string): NameView => ({ text, lang: null });
+
 /** A source's name. An unnamed source's stands in quotation marks: they are somebody's words for it. */
 export function writeName({ name, kind, aliases }: Source): NameView {
   const known = aliases.find((alias) => alias.name === name)?.language;
