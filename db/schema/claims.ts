@@ -1,7 +1,17 @@
 /** A claim and its graph. A statement or an attribution belongs to one claim. */
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { BASES, CLAIM_STATUSES, MANNERS, STANCES } from '../../src/provenance/model.ts';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import { BASES, CLAIM_STATUSES, MANNERS, REVIEWER_KINDS, STANCES } from '../../src/provenance/model.ts';
 import { source, document } from './catalogue.ts';
 import { oneOf } from './one-of.ts';
 
@@ -42,6 +52,29 @@ export const claimTopic = sqliteTable(
     primaryKey({ columns: [t.claimId, t.position] }),
     uniqueIndex('claim_topic_once').on(t.claimId, t.topic),
     index('claim_topic_topic').on(t.topic, t.claimId),
+  ],
+);
+
+/** What somebody else said of whether the claim is true: at most one a claim. */
+export const claimRating = sqliteTable(
+  'claim_rating',
+  {
+    claimId: integer('claim_id')
+      .primaryKey()
+      .references(() => claim.id, { onDelete: 'restrict' }),
+    text: text().notNull(),
+    reviewer: text().notNull(),
+    reviewerKind: text('reviewer_kind', { enum: REVIEWER_KINDS }).notNull(),
+    reviewerUrl: text('reviewer_url'),
+    ratedAt: text('rated_at'),
+    reviewUrl: text('review_url'),
+    value: real(),
+    best: real(),
+    worst: real(),
+  },
+  (t) => [
+    check('claim_rating_reviewer_kind', oneOf(t.reviewerKind, REVIEWER_KINDS)),
+    check('claim_rating_scale', sql`${t.value} is not null or (${t.best} is null and ${t.worst} is null)`),
   ],
 );
 

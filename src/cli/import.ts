@@ -1,4 +1,4 @@
-/** npm run import -- FILE…: brings claims in from files of hearsay.claim/1 or PROV-JSON. All of them, or none. */
+/** npm run import -- FILE…: brings claims in from files of hearsay.claim/1, PROV-JSON or ClaimReview. All of them, or none. */
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Conflict, Refused } from '../storage/errors.ts';
@@ -8,7 +8,8 @@ import { CommandError, isProgram, runCommand, stampNow } from './command.ts';
 import { startProgress } from './progress.ts';
 import { readClaimFiles } from './read-files.ts';
 
-const USAGE = 'usage: npm run import -- FILE… (hearsay.claim/1 as JSON, or one claim a line as NDJSON; or PROV-JSON)';
+const USAGE =
+  'usage: npm run import -- FILE… (hearsay.claim/1 as JSON, or one claim a line as NDJSON; PROV-JSON; ClaimReview as JSON-LD)';
 
 /**
  * Reads the files, checks all of them, and writes in one commit.

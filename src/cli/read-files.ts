@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { readProvClaims, type ProvClaims } from '../exchange/prov-claims.ts';
+import { readProvClaims } from '../exchange/prov-claims.ts';
 import { readHearsayClaim } from '../exchange/read-hearsay-claim.ts';
+import { isSchemaOrg, readClaimReviews, type ClaimReviews } from '../exchange/read-claim-reviews.ts';
 import { isProvJson } from '../exchange/read-prov-json.ts';
 import type { ImportProblem, Incoming } from '../storage/import-claims.ts';
 import { stampNow } from './command.ts';
@@ -16,8 +17,8 @@ export interface ReadFiles {
 }
 
 /**
- * Reads claims from files of `hearsay.claim/1`, one as JSON or one a line as NDJSON, and of PROV-JSON. What a file is
- * shows in what it holds. Collects every problem.
+ * Reads claims from files of `hearsay.claim/1`, one as JSON or one a line as NDJSON, of PROV-JSON, and of `ClaimReview`s
+ * as JSON-LD. What a file is shows in what it holds. Collects every problem.
  * @param at when this is, UTC to the second: for claims that don't tell when they were recorded
  */
 export async function readClaimFiles(paths: readonly string[], at = stampNow()): Promise<ReadFiles> {
@@ -35,8 +36,9 @@ async function readClaimFile(path: string, at: string, result: ReadFiles): Promi
   }
   for (const { place, json } of splitRecords(path, text)) {
     const value = parseJson(json);
-    if (value.ok && isProvJson(value.value)) {
-      takeProv(readProvClaims(value.value, at), place, result);
+    const foreign = value.ok ? readForeign(value.value, at) : null;
+    if (foreign) {
+      takeForeign(foreign, place, result);
       continue;
     }
     const reading = value.ok ? readHearsayClaim(value.value) : { ok: false as const, problems: [value.problem] };
@@ -45,7 +47,13 @@ async function readClaimFile(path: string, at: string, result: ReadFiles): Promi
   }
 }
 
-function takeProv(reading: ProvClaims, place: string, { incoming, problems, notices }: ReadFiles): void {
+/** Null for what is meant as none of the formats of others. */
+function readForeign(value: unknown, at: string): ClaimReviews | null {
+  if (isProvJson(value)) return readProvClaims(value, at);
+  return isSchemaOrg(value) ? readClaimReviews(value, at) : null;
+}
+
+function takeForeign(reading: ClaimReviews, place: string, { incoming, problems, notices }: ReadFiles): void {
   if (!reading.ok) {
     for (const problem of reading.problems) problems.push({ place, ...problem });
     return;
@@ -82,8 +90,9 @@ function tellFileError(error: Error): string {
   return reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? error.message;
 }
 
-/** One record; or one a line, when some line is a whole record by itself. */
+/** One record; or one a line, when some line is a whole record by itself and all together are none. */
 function splitRecords(path: string, text: string): { place: string; json: string }[] {
+  if (parseJson(text).ok) return [{ place: path, json: text }];
   const lines = text.split('\n').map((json, i) => ({ place: `${path}, line ${i + 1}`, json: json.trim() }));
   const records = lines.filter(({ json }) => json !== '');
   const isRecord = (json: string): boolean => json.startsWith('{') && parseJson(json).ok;

@@ -15,7 +15,8 @@
  *
  * A retraction is no invalidation: what was retracted is still there, and may be cited later (constraint 38 forbids use
  * after invalidation). Attributes that PROV has no word for, in our namespace: of a claim `aboutDate`; of its record
- * `claim`, `status`, `topic`, `note`, `updatedAt`, `url`; of a source `kind`, `country`, `alias`, `homepage`,
+ * `claim`, `status`, `topic`, `note`, `updatedAt`, `url`, and of a rating that somebody else gave the claim `rating`,
+ * `reviewer`, `reviewerKind`, `reviewerUrl`, `ratedAt`, `reviewUrl`, `ratingValue`, `bestRating`, `worstRating`; of a source `kind`, `country`, `alias`, `homepage`,
  * `wikidata`; of a document `url`, `archivedUrl`, `publishedAt`, `retrievedAt`, `language`, `sha256`; of a statement
  * `language`, `stance`, `basis`, `statedAt` (EDTF), `retractedAt`, `retractionReason`; of an attribution `manner`,
  * `cue`, `note`; of an excerpt `shows`, `position`. Nothing unknown is written.
@@ -23,7 +24,16 @@
 import { findStations } from '../provenance/circles.ts';
 import { parseDate } from '../provenance/dates.ts';
 import { indexGraph } from '../provenance/graph.ts';
-import type { Attribution, ClaimRecord, Document, Evidence, Source, Statement, Uid } from '../provenance/model.ts';
+import type {
+  Attribution,
+  ClaimRecord,
+  Document,
+  Evidence,
+  Rating,
+  Source,
+  Statement,
+  Uid,
+} from '../provenance/model.ts';
 import { inNamespace, type ProvKind, type ProvRecord, type ProvValue } from './prov-model.ts';
 
 type Attributes = ProvRecord['attributes'];
@@ -74,10 +84,28 @@ function describeClaim(claim: ClaimRecord['claim'], url: string | null): ProvRec
       ...text(hearsay('status'), claim.status),
       ...claim.topics.flatMap((topic) => text(hearsay('topic'), topic)),
       ...text(hearsay('note'), claim.note),
+      ...(claim.rating ? describeRating(claim.rating) : []),
       ...typed(hearsay('updatedAt'), claim.updatedAt, 'dateTime'),
       ...typed(hearsay('url'), url, 'anyURI'),
     ]),
     relation('wasGeneratedBy', { entity: own, time: claim.createdAt }),
+  ];
+}
+
+function describeRating(rating: Rating): Pair[] {
+  const { reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl, value, best, worst } = rating;
+  const number = (name: string, of: number | null): Pair[] =>
+    typed(hearsay(name), of === null ? null : String(of), 'double');
+  return [
+    ...text(hearsay('rating'), rating.text),
+    ...text(hearsay('reviewer'), reviewer),
+    ...text(hearsay('reviewerKind'), reviewerKind),
+    ...typed(hearsay('reviewerUrl'), reviewerUrl, 'anyURI'),
+    ...text(hearsay('ratedAt'), ratedAt),
+    ...typed(hearsay('reviewUrl'), reviewUrl, 'anyURI'),
+    ...number('ratingValue', value),
+    ...number('bestRating', best),
+    ...number('worstRating', worst),
   ];
 }
 
@@ -212,6 +240,6 @@ function text(name: string, value: string | null, language: string | null = null
   return value === null ? [] : [[name, { kind: 'text', text: value, language }]];
 }
 
-function typed(name: string, value: string | null, datatype: 'anyURI' | 'dateTime' | 'int'): Pair[] {
+function typed(name: string, value: string | null, datatype: 'anyURI' | 'dateTime' | 'double' | 'int'): Pair[] {
   return value === null ? [] : [[name, { kind: 'typed', text: value, datatype: inNamespace('xsd', datatype) }]];
 }

@@ -1,7 +1,7 @@
 /** What a schema can't say of `hearsay.claim/1`: references, the rules of domain.md, excerpts in their texts. */
 import { checkPlace } from '../provenance/evidence.ts';
 import { identifyStatement } from '../provenance/identity.ts';
-import type { Uid } from '../provenance/model.ts';
+import type { Rating, Uid } from '../provenance/model.ts';
 import { hashText } from './hash-text.ts';
 import type { IncomingHearsayClaim } from './hearsay-claim-schema.ts';
 
@@ -56,6 +56,7 @@ export function checkRules(file: IncomingHearsayClaim): Problem[] {
   file.claim.topics.forEach((topic, i) => {
     if (file.claim.topics.indexOf(topic) < i) add(`claim.topics[${i}]`, 'is there twice');
   });
+  if (file.claim.rating) problems.push(...checkScale(file.claim.rating, 'claim.rating.'));
   file.sources.forEach((s, i) => {
     if ((s.parent === null) !== (s.parentRelation === null)) {
       add(`sources[${i}].parentRelation`, 'goes with parent: both or neither');
@@ -80,6 +81,23 @@ export function checkRules(file: IncomingHearsayClaim): Problem[] {
     add(`attributions[${i}]`, `joins the same two statements as attributions[${first}]`);
   }
   return problems;
+}
+
+/**
+ * What is wrong with a rating's number and its scale, for files and forms alike.
+ * @param before what stands before the members' names
+ */
+export function checkScale({ value, best, worst }: Pick<Rating, 'value' | 'best' | 'worst'>, before = ''): Problem[] {
+  if (value === null) {
+    const told = best === null ? (worst === null ? [] : ['worst']) : ['best'];
+    return told.map((member) => ({ field: before + member, message: 'goes with a value: there is none' }));
+  }
+  if (best !== null && worst !== null && worst >= best) {
+    return [{ field: `${before}best`, message: 'must be more than the worst' }];
+  }
+  if (best !== null && value > best) return [{ field: `${before}value`, message: 'must not be more than the best' }];
+  if (worst !== null && value < worst) return [{ field: `${before}value`, message: 'must not be less than the worst' }];
+  return [];
 }
 
 /** Positions of keys that stood before, each with the position where they stood first. */

@@ -7,6 +7,7 @@ import {
   FINDING_KINDS,
   MANNERS,
   PARENT_RELATIONS,
+  REVIEWER_KINDS,
   SEVERITIES,
   SOURCE_KINDS,
   STANCES,
@@ -58,6 +59,20 @@ function isSameInstant(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 19) === text.slice(0, 19);
 }
 
+const number = z.number();
+
+const rating = z.strictObject({
+  text: line(LIMITS.rating),
+  reviewer: line(LIMITS.sourceName),
+  reviewerKind: z.enum(REVIEWER_KINDS),
+  reviewerUrl: url.nullable(),
+  ratedAt: date.nullable(),
+  reviewUrl: url.nullable(),
+  value: number.nullable(),
+  best: number.nullable(),
+  worst: number.nullable(),
+});
+
 const claim = z.strictObject({
   uid,
   text: line(LIMITS.claimText),
@@ -66,6 +81,8 @@ const claim = z.strictObject({
   status: z.enum(CLAIM_STATUSES),
   topics: z.array(line(LIMITS.topic)).max(LIMITS.topics),
   note: lines(LIMITS.note).nullable(),
+  /** What somebody else said of whether it is true: there only when it was recorded. */
+  rating: rating.optional(),
   createdAt: stamp,
   updatedAt: stamp,
 });

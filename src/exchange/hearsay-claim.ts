@@ -1,4 +1,4 @@
-import type { Analysis, ClaimRecord, Source, Uid } from '../provenance/model.ts';
+import type { Analysis, ClaimRecord, Rating, Source, Uid } from '../provenance/model.ts';
 import type { HearsayClaim } from './hearsay-claim-schema.ts';
 
 /**
@@ -37,8 +37,15 @@ function byUid<T extends { uid: Uid }>(records: readonly T[]): T[] {
 }
 
 function writeClaim(c: ClaimRecord['claim']): HearsayClaim['claim'] {
-  const { uid, text, language, aboutDate, status, topics, note, createdAt, updatedAt } = c;
-  return { uid, text, language, aboutDate, status, topics: [...topics], note, createdAt, updatedAt };
+  const { uid, text, language, aboutDate, status, topics, note, rating, createdAt, updatedAt } = c;
+  // Most claims have none, and then the member is not there.
+  const given = rating === null ? {} : { rating: writeRating(rating) };
+  return { uid, text, language, aboutDate, status, topics: [...topics], note, ...given, createdAt, updatedAt };
+}
+
+function writeRating(r: Rating): HearsayClaim['claim']['rating'] {
+  const { text, reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl, value, best, worst } = r;
+  return { text, reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl, value, best, worst };
 }
 
 function writeSource(s: Source): HearsayClaim['sources'][number] {

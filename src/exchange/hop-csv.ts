@@ -45,7 +45,7 @@ export const HOP_COLUMNS: readonly HopColumn[] = [
 
 /**
  * One claim's hops. A hop with several pieces of evidence has a row for each; a statement that cites nobody and that
- * nobody cites has a row without a cited side. What a table has no place for is left out: notes, topics, aliases,
+ * nobody cites has a row without a cited side. What a table has no place for is left out: notes, topics, ratings, aliases,
  * families, retractions, archived copies and positions (`hearsay.claim/1` has them all).
  * @param analysis of this very record
  * @param options `header` leaves the column names out when false: for what goes on in one file

@@ -146,7 +146,7 @@ function readOne(
   });
   keep(kept, relations, { entity, names, joins });
   return reading.ok
-    ? { claim: reading.value, problems: [] }
+    ? { claim: { ...reading.value, isForeign: entity === null || relations.recordOf(entity) === null }, problems: [] }
     : { claim: null, problems: reading.problems.map((problem) => tellInProv(problem, names)) };
 }
 

@@ -1,4 +1,5 @@
 /** What of a bundle of PROV is not kept, named: nothing is dropped silently. */
+import { gatherNotices } from './gather-notices.ts';
 import { inNamespace, isElement, type ProvKind, type ProvRecord } from './prov-model.ts';
 
 /** Attributes that are read where they belong. */
@@ -7,35 +8,24 @@ const READ = new Set([
   ...['exact', 'prefix', 'suffix', 'start', 'end'].map((local) => inNamespace('oa', local)),
   ...(
     'aboutDate claim status topic note updatedAt url kind country alias homepage wikidata archivedUrl publishedAt ' +
-    'retrievedAt language sha256 stance basis statedAt retractedAt retractionReason manner cue shows position'
+    'retrievedAt rating reviewer reviewerKind reviewerUrl ratedAt reviewUrl ratingValue bestRating worstRating ' +
+    'language sha256 stance basis statedAt retractedAt retractionReason manner cue shows position'
   )
     .split(' ')
     .map((local) => inNamespace('hearsay', local)),
 ]);
-
-/** So many names stand in a notice. */
-const EXAMPLES = 3;
 
 /**
  * Tells which records, and which attributes of those kept, were left aside: a sentence for each kind of them.
  * @param isKept whether a record was read
  */
 export function tellUnkept(records: readonly ProvRecord[], isKept: (record: ProvRecord) => boolean): string[] {
-  const left = new Map<string, string[]>();
-  const add = (what: string, name: string): void => {
-    const names = left.get(what);
-    if (names) names.push(name);
-    else left.set(what, [name]);
-  };
+  const notices = gatherNotices();
   for (const record of records) {
-    if (!isKept(record)) add(record.kind, nameRecord(record));
-    else for (const name of listLost(record)) add(name, nameRecord(record));
+    const lost = isKept(record) ? listLost(record) : [record.kind];
+    for (const what of lost) notices.add(`${what} is not kept`, nameRecord(record));
   }
-  return [...left].map(([what, names]) => {
-    const shown = names.slice(0, EXAMPLES).join('; ');
-    const more = names.length > EXAMPLES ? ` and ${names.length - EXAMPLES} more` : '';
-    return `${what} is not kept: ${shown}${more}`;
-  });
+  return notices.list();
 }
 
 /** What a kept relation may tell beyond what is read. */

@@ -39,8 +39,30 @@ export function readClaim({ index, recordOf, stampOf }: Relations, entity: strin
     status: of('status') ?? 'draft',
     topics: record === null ? [] : allTexts(record, hearsay('topic')).map(({ text }) => text),
     note: of('note'),
+    ...(record === null || of('rating') === null ? {} : { rating: readRating(record) }),
     createdAt,
     updatedAt: (updated === null ? null : (readTime(updated)?.stamp ?? updated)) ?? createdAt,
+  };
+}
+
+/** @param record of the claim, which has a rating */
+function readRating(record: Thing) {
+  const of = (local: string): string | null => own(record, local);
+  const number = (local: string): number | null => {
+    const text = of(local);
+    // What is no number comes out as none, and the reader of claims says so.
+    return text === null ? null : text.trim() === '' ? Number.NaN : Number(text);
+  };
+  return {
+    text: of('rating'),
+    reviewer: of('reviewer'),
+    reviewerKind: of('reviewerKind') ?? 'organisation',
+    reviewerUrl: of('reviewerUrl'),
+    ratedAt: of('ratedAt'),
+    reviewUrl: of('reviewUrl'),
+    value: number('ratingValue'),
+    best: number('bestRating'),
+    worst: number('worstRating'),
   };
 }
 

@@ -5,7 +5,7 @@ import { NAMESPACES } from './prov-model.ts';
 const OWN = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /**
- * The uid of a thing that PROV names by a URI. Ours are kept; any other name always gives the same uid, so that reading
+ * The uid of a thing that others name by a URI, or by whatever words tell it apart. Ours are kept; any other name always gives the same uid, so that reading
  * a file twice makes nothing twice. It has the form of a UUIDv7 (RFC 9562, 5.7) of the year 1970.
  * @param role one entity may be a statement and the document it stands in
  */

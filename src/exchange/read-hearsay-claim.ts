@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { locateEvidence } from '../provenance/evidence.ts';
-import type { Attribution, ClaimRecord, Document, Uid } from '../provenance/model.ts';
+import type { Attribution, ClaimRecord, Document, Rating, Uid } from '../provenance/model.ts';
 import { hashText } from './hash-text.ts';
 import { checkReferences, checkRules, checkTexts, type Problem } from './hearsay-claim-rules.ts';
 import { incomingClaimSchema, type IncomingHearsayClaim } from './hearsay-claim-schema.ts';
@@ -12,6 +12,11 @@ export interface IncomingClaim {
   texts: ReadonlyMap<Uid, string>;
   /** The address the file gives for it. */
   url: string | null;
+  /**
+   * Whether it was made of a format that knows nothing of our records: when they were written, what else is told of
+   * their sources. What is here already then stays as it is.
+   */
+  isForeign: boolean;
 }
 
 export type Reading = { ok: true; value: IncomingClaim } | { ok: false; problems: Problem[] };
@@ -30,7 +35,7 @@ export function readHearsayClaim(value: unknown): Reading {
   const texts = new Map(parsed.data.documents.flatMap(({ uid, text }) => (text === undefined ? [] : [[uid, text]])));
   const problems = [...checkReferences(parsed.data), ...checkRules(parsed.data), ...checkTexts(parsed.data)];
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, PROBLEMS_LISTED) };
-  return { ok: true, value: { record: toRecord(parsed.data), texts, url: parsed.data.url ?? null } };
+  return { ok: true, value: { record: toRecord(parsed.data), texts, url: parsed.data.url ?? null, isForeign: false } };
 }
 
 /** zod's words for what a form's reader would not understand, said plainly. */
@@ -78,10 +83,16 @@ function writePath(path: readonly PropertyKey[]): string {
   }, '');
 }
 
+/** -0 would come back from JSON as 0. */
+function readRating({ value, best, worst, ...rest }: Rating): Rating {
+  const plain = (number: number | null): number | null => number && number + 0;
+  return { ...rest, value: plain(value), best: plain(best), worst: plain(worst) };
+}
+
 function toRecord({ claim, sources, documents, statements, attributions }: IncomingHearsayClaim): ClaimRecord {
   const texts = new Map(documents.map(({ uid, text }) => [uid, text ?? null]));
   return {
-    claim,
+    claim: { ...claim, rating: claim.rating ? readRating(claim.rating) : null },
     sources,
     documents: documents.map(({ text, ...document }): Document => {
       return text === undefined || document.sha256 !== null ? document : { ...document, sha256: hashText(text) };

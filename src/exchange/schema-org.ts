@@ -7,12 +7,23 @@
  * | statement | `Quotation` when another quotes it and its words are known, else `Statement`; `isBasedOn` what it rests on; `isPartOf` its document |
  * | document | `NewsArticle` of an agency or an outlet, else `Article`; `archivedAt` |
  * | source | `NewsMediaOrganization`, `GovernmentOrganization`, `Organization`, `Person`; an account or somebody unnamed may be any: `Thing` |
+ * | rating of a claim by somebody else | `ClaimReview` of the claim by its reviewer, with the members that search engines ask for (https://developers.google.com/search/docs/appearance/structured-data/factcheck) |
  *
  * `firstAppearance` is there only when it is known: every report reaches an origin, every origin is named and asserts
  * the claim, and one is surely before all others or alone.
  */
 import { isSurelyBefore, parseDate } from '../provenance/dates.ts';
-import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Uid } from '../provenance/model.ts';
+import type {
+  Analysis,
+  Attribution,
+  Claim,
+  ClaimRecord,
+  Document,
+  Rating,
+  Source,
+  Statement,
+  Uid,
+} from '../provenance/model.ts';
 
 type Node = Record<string, unknown>;
 
@@ -43,6 +54,7 @@ export function writeSchemaOrg(record: ClaimRecord, analysis: Analysis, options:
     '@context': 'https://schema.org',
     '@graph': [
       writeClaim(record.claim, statements, first, options),
+      ...(record.claim.rating ? [writeReview(record.claim, record.claim.rating, options)] : []),
       ...statements.map((statement) => writeStatement(statement, quoted, basis.get(statement.uid) ?? [])),
       ...documents.filter(({ uid }) => used.has(uid)).map((document) => writeDocument(document, kinds)),
       ...sources.filter(({ uid }) => used.has(uid)).map(writeSource),
@@ -112,6 +124,27 @@ function writeClaim(
     appearance: statements.length > 0 ? statements.map(({ uid }) => refer(uid)) : null,
     firstAppearance: first && refer(first),
     encoding: { '@type': 'MediaObject', encodingFormat: 'application/ld+json', contentUrl: whole },
+  });
+}
+
+/** A review that nobody knows the address of can be read where the claim is. */
+function writeReview(claim: Claim, rating: Rating, { url }: SchemaOrgOptions): Node {
+  const { reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl, value, best, worst } = rating;
+  return given({
+    '@id': `${nameRecord(claim.uid)}#review`,
+    '@type': 'ClaimReview',
+    url: reviewUrl ?? url,
+    claimReviewed: claim.text,
+    itemReviewed: refer(claim.uid),
+    author: given({ '@type': reviewerKind === 'person' ? 'Person' : 'Organization', name: reviewer, url: reviewerUrl }),
+    datePublished: ratedAt,
+    reviewRating: given({
+      '@type': 'Rating',
+      alternateName: rating.text,
+      ratingValue: value,
+      bestRating: best,
+      worstRating: worst,
+    }),
   });
 }
 

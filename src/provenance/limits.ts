@@ -4,6 +4,7 @@ export const LIMITS = {
   note: 5_000,
   topic: 60,
   topics: 20,
+  rating: 300,
   sourceName: 300,
   aliases: 50,
   url: 2_000,

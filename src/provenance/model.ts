@@ -12,6 +12,8 @@ export const PARENT_RELATIONS = ['part-of', 'controlled-by'] as const;
 export const STANCES = ['asserts', 'denies', 'doubts'] as const;
 export const BASES = ['witnessed', 'own-act', 'told', 'document', 'inferred', 'unknown'] as const;
 export const MANNERS = ['quotes', 'paraphrases', 'cites', 'translates', 'republishes'] as const;
+/** Of whom a rating is. */
+export const REVIEWER_KINDS = ['organisation', 'person'] as const;
 export const SUPPORTS = ['seen', 'relayed', 'unsupported'] as const;
 export const SEVERITIES = ['info', 'caution', 'warning'] as const;
 export const FINDING_KINDS = [
@@ -35,12 +37,33 @@ export type ParentRelation = (typeof PARENT_RELATIONS)[number];
 export type Stance = (typeof STANCES)[number];
 export type Basis = (typeof BASES)[number];
 export type Manner = (typeof MANNERS)[number];
+export type ReviewerKind = (typeof REVIEWER_KINDS)[number];
 export type Support = (typeof SUPPORTS)[number];
 export type Severity = (typeof SEVERITIES)[number];
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
 /** A record's name on every installation: a UUIDv7. */
 export type Uid = string;
+
+/**
+ * What somebody else said of whether a claim is true, as an editor found it: theirs, and no finding of Hearsay.
+ * The members are those of a `Rating` and its `ClaimReview` in schema.org.
+ */
+export interface Rating {
+  /** In the reviewer's words: "Misleading". */
+  text: string;
+  /** Who rated, by name. */
+  reviewer: string;
+  reviewerKind: ReviewerKind;
+  reviewerUrl: string | null;
+  ratedAt: string | null;
+  /** Where the review can be read. */
+  reviewUrl: string | null;
+  /** The rating as a number, on a scale from `worst` to `best`, as far as these are told. */
+  value: number | null;
+  best: number | null;
+  worst: number | null;
+}
 
 /** One checkable sentence, in the editor's plain words. */
 export interface Claim {
@@ -52,6 +75,7 @@ export interface Claim {
   status: ClaimStatus;
   topics: readonly string[];
   note: string | null;
+  rating: Rating | null;
   createdAt: string;
   updatedAt: string;
 }

@@ -1,5 +1,5 @@
 import { history } from '../../db/schema.ts';
-import type { Uid } from '../provenance/model.ts';
+import type { Claim, Uid } from '../provenance/model.ts';
 import type { Db, Write } from './engine.ts';
 
 /** Who writes, when and why; and the connection whose queries the writes are made of. */
@@ -17,6 +17,17 @@ export interface Change {
   uid: Uid;
   before: unknown;
   after: unknown;
+}
+
+/** The changes of a history row. Claims written down before ratings were kept had none. */
+export function parseChanges(json: string): Change[] {
+  const changes = JSON.parse(json) as Change[];
+  const complete = (claim: unknown): unknown => claim && { rating: null, ...(claim as Partial<Claim>) };
+  return changes.map((change) => {
+    return change.kind === 'claim'
+      ? { ...change, before: complete(change.before), after: complete(change.after) }
+      : change;
+  });
 }
 
 /** The row that tells of a write, and that lets it through only if `revision` is still the last one. */

@@ -10,6 +10,7 @@ import { guardCatalogue, readCatalogueRevision } from './guards.ts';
 import type { WriteContext } from './history.ts';
 import { listFreshTexts, moveExcerpts, settleDocuments } from './import-texts.ts';
 import { planTexts } from './move-excerpts.ts';
+import { leaveKnown } from './leave-known.ts';
 import { prepareClaimReader, type StoredClaim } from './read-claim.ts';
 import { inList, planSources, prepareSources, type StoredSource } from './sources.ts';
 import { planClaim } from './write-claim.ts';
@@ -21,6 +22,8 @@ export interface Incoming {
   texts: ReadonlyMap<Uid, string>;
   /** Where it was published before. */
   url: string | null;
+  /** Whether it tells of what others' formats know alone: then what is here already stays as it is. */
+  isForeign?: boolean;
   /** Where it came from, as its problems should name it: a file, a line. */
   place: string;
 }
@@ -73,17 +76,18 @@ export interface Union {
 
 /**
  * Makes every incoming claim be here as it is there: new ones are made, those with a known uid become as the file
- * says (history keeps what they were), equal ones stay untouched.
+ * says (history keeps what they were), equal ones stay untouched, and foreign ones that are here do too.
  * @returns how many of each, or every problem, and then nothing was written
  * @throws Conflict when another writer was faster
  */
 export async function importClaims(
   engine: Engine,
-  incoming: readonly Incoming[],
+  all: readonly Incoming[],
   { onClaim, ...by }: ImportOptions,
 ): Promise<ImportOutcome> {
   const context: WriteContext = { db: engine.db, ...by };
   const catalogueRevision = await readCatalogueRevision(engine.db);
+  const { incoming, known } = await leaveKnown(engine.db, all);
   const union = uniteRecords(incoming);
   const present = await readPresent(engine, incoming, union);
   const settled = incoming.map((one) => settleDocuments(one, union, present));
@@ -96,7 +100,7 @@ export async function importClaims(
   const catalogue = planCatalogue(union, present, fresh, context);
   const texts = planTexts(fresh, context);
   const writes = [...texts.out, ...catalogue.writes, ...moved.writes];
-  const result: ImportResult = { created: 0, updated: 0, unchanged: 0, shared: catalogue.count };
+  const result: ImportResult = { created: 0, updated: 0, unchanged: known, shared: catalogue.count };
   const readClaim = prepareClaimReader(engine.db);
   for (const { record, url } of settled) {
     const id = present.claims.get(record.claim.uid);

@@ -1,7 +1,7 @@
 /** Reads one claim whole: range reads by its number, then the sources and documents that it names. */
 import { asc, eq, sql } from 'drizzle-orm';
-import { attribution, claim, claimTopic, evidence, statement } from '../../db/schema.ts';
-import type { Attribution, Evidence, Statement, Uid } from '../provenance/model.ts';
+import { attribution, claim, claimRating, claimTopic, evidence, statement } from '../../db/schema.ts';
+import type { Attribution, Evidence, Rating, Statement, Uid } from '../provenance/model.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Db } from './engine.ts';
 import { groupBy } from './rows.ts';
@@ -14,6 +14,7 @@ export interface StoredClaim extends LoadedClaim {
 }
 
 type ClaimRow = typeof claim.$inferSelect;
+type RatingRow = typeof claimRating.$inferSelect;
 type AttributionRow = typeof attribution.$inferSelect;
 type EvidenceRow = typeof evidence.$inferSelect;
 type StatementRow = typeof statement.$inferSelect;
@@ -44,7 +45,7 @@ export function prepareClaimReader(db: Db): (id: number) => Promise<StoredClaim 
       seqs: new Map(rows.statements.map((s) => [s.uid, s.seq])),
       numbers: listNumbers(families.values(), used.values()),
       record: {
-        claim: { ...rest, topics: rows.topics },
+        claim: { ...rest, topics: rows.topics, rating: rows.rating },
         sources: [...families.values()].map((stored) => stored.source),
         documents: [...used.values()].map((stored) => stored.document),
         statements: rows.statements.map((s) => readStatement(s, sourceUid, documentUid)),
@@ -65,6 +66,7 @@ export function listNumbers(sources: Iterable<StoredSource>, documents: Iterable
 interface ClaimRows {
   claim: ClaimRow;
   topics: string[];
+  rating: Rating | null;
   statements: StatementRow[];
   attributions: AttributionRow[];
   pieces: EvidenceRow[];
@@ -80,6 +82,7 @@ function prepareRows(db: Db): (id: number) => Promise<ClaimRows | null> {
     .where(eq(claimTopic.claimId, id))
     .orderBy(asc(claimTopic.position))
     .prepare();
+  const ratings = db.select().from(claimRating).where(eq(claimRating.claimId, id)).prepare();
   const statements = db.select().from(statement).where(eq(statement.claimId, id)).orderBy(asc(statement.seq)).prepare();
   const attributions = db.select().from(attribution).where(eq(attribution.claimId, id)).prepare();
   const pieces = db.select().from(evidence).where(eq(evidence.claimId, id)).orderBy(asc(evidence.position)).prepare();
@@ -91,6 +94,7 @@ function prepareRows(db: Db): (id: number) => Promise<ClaimRows | null> {
       const rows: ClaimRows = {
         claim: row,
         topics: (await topics.execute(key)).map(({ topic }) => topic),
+        rating: readRating((await ratings.execute(key))[0]),
         statements: await statements.execute(key),
         attributions: await attributions.execute(key),
         pieces: await pieces.execute(key),
@@ -99,6 +103,12 @@ function prepareRows(db: Db): (id: number) => Promise<ClaimRows | null> {
       if (now?.revision === row.revision) return rows;
     }
   };
+}
+
+function readRating(row: RatingRow | undefined): Rating | null {
+  if (!row) return null;
+  const { claimId: _, ...rating } = row;
+  return rating;
 }
 
 type UidOf = (id: number) => Uid;

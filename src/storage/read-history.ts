@@ -4,7 +4,7 @@ import type { Document, Source, Uid } from '../provenance/model.ts';
 import { undoChanges, type ClaimChange } from '../provenance/revisions.ts';
 import { prepareDocuments } from './documents.ts';
 import type { Db } from './engine.ts';
-import type { Change } from './history.ts';
+import { parseChanges } from './history.ts';
 import { listNumbers, prepareClaimReader } from './read-claim.ts';
 import { prepareSources } from './sources.ts';
 import type { LoadedClaim, Revision, RevisionPage } from './store.ts';
@@ -44,7 +44,7 @@ export function prepareHistory(db: Db) {
     async list(uid: Uid, { before, limit }: { before: number | null; limit: number }): Promise<RevisionPage> {
       const rows = await page.execute({ uid, before: before ?? Number.MAX_SAFE_INTEGER, limit: limit + 1 });
       const revisions = rows.slice(0, limit).map(({ changes, ...row }): Revision => {
-        return { ...row, changes: JSON.parse(changes) as Change[] };
+        return { ...row, changes: parseChanges(changes) };
       });
       return { revisions, next: rows.length > limit ? revisions.at(-1)!.revision : null };
     },
@@ -62,7 +62,7 @@ export function prepareHistory(db: Db) {
       const now = await readClaim(id);
       if (!now || revision < 1 || revision > now.revision) return null;
       const rows = await since.execute({ uid: now.record.claim.uid, revision, now: now.revision });
-      const changes = rows.flatMap((row) => JSON.parse(row.changes) as ClaimChange[]);
+      const changes = rows.flatMap((row) => parseChanges(row.changes) as ClaimChange[]);
       const state = undoChanges(now.record, changes);
       const used = await documents.readByUids(
         new Set([

@@ -10,7 +10,7 @@ import { planDocument, prepareDocuments } from './documents.ts';
 import type { Db, Engine, Write } from './engine.ts';
 import { Conflict } from './errors.ts';
 import { guardCatalogue, readCatalogueRevision } from './guards.ts';
-import { planHistory, type Change, type WriteContext } from './history.ts';
+import { parseChanges, planHistory, type Change, type WriteContext } from './history.ts';
 import type { MergeReceipt, Seen } from './merge-sources.ts';
 import { prepareClaimReader } from './read-claim.ts';
 import { revertChanges, type Stuck } from './revert-changes.ts';
@@ -102,7 +102,7 @@ async function planUndo({ db }: Engine, id: number, by: By): Promise<Plan | null
 async function readReceipt(db: Db, uid: Uid): Promise<{ receipt: MergeReceipt; merged: By }> {
   const rows = await db.select().from(history).where(eq(history.subjectUid, uid));
   for (const { changes, at, actor, reason } of rows.sort((a, b) => b.revision - a.revision)) {
-    const change = (JSON.parse(changes) as Change[]).find(({ kind, after }) => kind === 'merge' && after !== null);
+    const change = parseChanges(changes).find(({ kind, after }) => kind === 'merge' && after !== null);
     if (change) return { receipt: change.after as MergeReceipt, merged: { at, actor, reason } };
   }
   throw new Error(`The history of the source ${uid} tells of no merge.`);
@@ -114,7 +114,7 @@ async function readChanges(db: Db, uid: Uid, revision: number): Promise<Change[]
     .select({ changes })
     .from(history)
     .where(and(eq(history.subjectUid, uid), eq(history.revision, revision)));
-  return JSON.parse(rows[0]!.changes) as Change[];
+  return parseChanges(rows[0]!.changes);
 }
 
 type SourceChange = Change & { before: Source; after: Source };

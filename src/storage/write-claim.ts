@@ -1,7 +1,7 @@
 /** The one way a claim is written: what is there, what should be, and the writes between the two. */
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import { attribution, claim, claimTopic, evidence, statement } from '../../db/schema.ts';
+import { attribution, claim, claimRating, claimTopic, evidence, statement } from '../../db/schema.ts';
 import { identifyStatement } from '../provenance/identity.ts';
 import type { Analysis, Attribution, Claim, ClaimRecord, Statement, Uid } from '../provenance/model.ts';
 import { documentIdOf } from './documents.ts';
@@ -46,6 +46,7 @@ export function planClaim(
     planHistory('claim', after.claim.uid, before?.revision ?? 0, changes, context),
     ...planRow(before, after.claim, firstUrl, context),
     ...planTopics(before, after.claim, place),
+    ...planRating(before, after.claim, place),
     ...planRemovals(statements, attributions, place),
     ...planStatements(statements, place),
     ...planAttributions(attributions, place),
@@ -97,7 +98,7 @@ function numberStatements(before: StoredClaim | null, after: ClaimRecord): Map<U
 }
 
 function planRow(before: StoredClaim | null, after: Claim, firstUrl: string | null, { db }: WriteContext): Write[] {
-  const { topics: _, ...row } = after;
+  const { topics: _, rating: __, ...row } = after;
   if (!before) return [db.insert(claim).values({ ...row, firstUrl, revision: 1 })];
   return [
     db
@@ -112,6 +113,13 @@ function planTopics(before: StoredClaim | null, { topics }: Claim, { id, context
   const writes: Write[] = before ? [db.delete(claimTopic).where(eq(claimTopic.claimId, id))] : [];
   const rows = topics.map((topic, position) => ({ claimId: id, position, topic }));
   return rows.length > 0 ? [...writes, db.insert(claimTopic).values(rows)] : writes;
+}
+
+function planRating(before: StoredClaim | null, { rating }: Claim, { id, context: { db } }: Place): Write[] {
+  const was = before?.record.claim.rating ?? null;
+  if (isDeepStrictEqual(was, rating)) return [];
+  const writes: Write[] = was ? [db.delete(claimRating).where(eq(claimRating.claimId, id))] : [];
+  return rating ? [...writes, db.insert(claimRating).values({ claimId: id, ...rating })] : writes;
 }
 
 /** Attributions that change are taken out and put in anew, so that two may change places; evidence goes with them. */

@@ -111,6 +111,19 @@ describeInBrowser('every page', () => {
     await check(readers, '/search?q=a', 422);
   }, 30_000);
 
+  it('a claim that somebody else has rated, and the form of it', async () => {
+    const { id, revision, record } = (await site.store.claims.load(4))!;
+    const rating = {
+      ...({ text: 'Misleading', reviewer: 'Fact Desk', reviewerKind: 'organisation', reviewerUrl: null } as const),
+      ...{ ratedAt: '2025-06-05', reviewUrl: 'https://desk.example/1', value: 2, best: 5, worst: 1 },
+    };
+    const rated = { ...record, claim: { ...record.claim, rating } };
+    const by = { at: '2025-06-21T00:00:00Z', actor: 'Ada', reason: null };
+    await site.store.claims.save({ base: { id, revision }, record: rated, texts: new Map() }, by);
+    await check(readers, '/claims/4');
+    await check(admins, '/claims/4/edit');
+  }, 30_000);
+
   it('the forms of a statement and of a hop', async () => {
     await check(admins, `/statements/${statement}/edit`);
     await check(admins, `/attributions/${attribution}/edit`);

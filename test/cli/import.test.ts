@@ -10,6 +10,7 @@ import { createLocalEngine, openClient } from '../../src/storage/better-sqlite3.
 import { migrate } from '../../src/storage/migrate.ts';
 import { createStore, openStore, type Store } from '../../src/storage/store.ts';
 import { BROKEN_CLAIMS, readSample, WHOLE, writeBroken } from '../support/broken-claims.ts';
+import { aReview } from '../support/claim-review.ts';
 import { uidFrom } from '../support/records.ts';
 import { runProgram, type Ended } from '../support/run-command.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -133,6 +134,39 @@ describe('a claim that is here', () => {
     file.sources.push({ ...file.sources[0]!, uid: uidFrom('a new one'), name: 'A new one' });
     expect(await importFiles(store, [write('source.json', file)])).toBe(
       'Imported: 1 source or document updated; 1 claim is already here as in the file.',
+    );
+  });
+});
+
+describe('a file of claim reviews', () => {
+  test('brings in drafts, tells what of it is not kept, and the second time changes nothing', async () => {
+    const feed = { '@type': 'DataFeed', dataFeedElement: [{ item: [aReview({ image: 'x' })] }, { item: {} }] };
+    const path = write('feed.json', feed);
+    const before = await store.claims.countAll();
+    const told = (await importFiles(store, [path])).replaceAll(`${folder}/`, '');
+    expect(told.split('\n')).toEqual([
+      'Imported: 1 new, 0 updated, 0 unchanged.',
+      '  feed.json: a record without a ClaimReview is not kept: dataFeedElement[1]',
+      '  feed.json: ClaimReview.image is not kept: dataFeedElement[0].item[0]',
+    ]);
+    expect(await store.claims.countAll()).toBe(before + 1);
+    expect(await importFiles(store, [path])).toContain('Nothing changed: 1 claim is already here as in the file.');
+    // One a line, and a list with one a line.
+    const lines = write(
+      'lines.json',
+      aReview({ url: 'https://desk.example/3' }),
+      aReview({ url: 'https://desk.example/4' }),
+    );
+    expect(await importFiles(store, [lines])).toContain('2 new');
+    const list = join(folder, 'list.json');
+    writeFileSync(list, `[\n${JSON.stringify(aReview())},\n${JSON.stringify(aReview({ author: 'X' }))}\n]`);
+    expect(await importFiles(store, [list])).toContain('Nothing changed');
+  });
+
+  test('with none that can be used is refused', async () => {
+    expect(await refuse(write('none.json', [{ '@type': 'Article' }]))).toBe(
+      'Nothing was imported. 2 problems:\n  none.json: has no ClaimReview\n' +
+        '  none.json: a record without a ClaimReview is not kept: [0]',
     );
   });
 });

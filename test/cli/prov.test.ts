@@ -56,4 +56,6 @@ test('a file of PROV-JSON with problems changes nothing; what is not kept of one
   const told = await importFiles(store, [path]);
   expect(told.split('\n')[0]).toBe('Imported: 1 new, 0 updated, 0 unchanged.');
   expect(told).toContain('entity is not kept: http://example.org/c');
+  // It does not tell when the claim was recorded: that stays as it was.
+  expect(await importFiles(store, [path])).toContain('Nothing changed: 1 claim is already here');
 });

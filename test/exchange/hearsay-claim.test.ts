@@ -58,6 +58,21 @@ describe('a claim as hearsay.claim/1', () => {
     for (const piece of pieces) expect(keys(piece)).toBe('document exact prefix suffix start end');
   });
 
+  test('has a rating only when one was recorded', () => {
+    const record = read(readSample(WHOLE));
+    expect(file.claim).not.toHaveProperty('rating');
+    const rating = {
+      ...({ text: 'Misleading', reviewer: 'Desk', reviewerKind: 'organisation', reviewerUrl: null } as const),
+      ...{ ratedAt: '2025-06', reviewUrl: 'https://desk.example/', value: 2, best: 5, worst: null },
+    };
+    const rated = write({ ...record, claim: { ...record.claim, rating } });
+    expectValid(rated);
+    expect(keys(rated.claim)).toBe('uid text language aboutDate status topics note rating createdAt updatedAt');
+    expect(keys(rated.claim.rating)).toBe('text reviewer reviewerKind reviewerUrl ratedAt reviewUrl value best worst');
+    expect(read(rated).claim.rating).toEqual(rating);
+    expect(read(readSample(WHOLE)).claim.rating).toBeNull();
+  });
+
   test('has the analysis of pages.md, in its order', () => {
     const analysis = file.analysis!;
     const members = 'hops reports origins independentOrigins chokePoints circles chainCount chains findings';
@@ -188,6 +203,7 @@ describe('the JSON Schema', () => {
   });
 
   const beyondSchemas = [
+    'a rating beyond its scale',
     'an empty text',
     'a date that never was',
     'a time stamp that never was',

@@ -3,7 +3,7 @@ import jsonld from 'jsonld';
 import { describe, expect, it } from 'vitest';
 import { findFirstAppearance, writeSchemaOrg, writeScriptJson } from '../../src/exchange/schema-org.ts';
 import { analyse } from '../../src/provenance/analyse.ts';
-import type { ClaimRecord } from '../../src/provenance/model.ts';
+import type { ClaimRecord, Rating } from '../../src/provenance/model.ts';
 import { makeLayeredGraph } from '../bench/layered-graph.ts';
 import { randomRecord } from '../support/random-record.ts';
 import { aRecord, recordOf } from '../support/records.ts';
@@ -124,6 +124,59 @@ describe('a claim as JSON-LD', () => {
     expect(named.filter((id) => !ends.includes(id as string))).toEqual([]);
     expect(named.length).toBeLessThan(ends.length);
     for (const id of namedIn(document)) expect(document['@graph'].some((node) => node['@id'] === id)).toBe(true);
+  });
+});
+
+describe('a rating by somebody else', () => {
+  const base = aRecord('rated', 'ians->tass');
+  const rating: Rating = {
+    ...{ text: 'Misleading', reviewer: 'Fact Desk', ratedAt: '2025-06-05' },
+    reviewerKind: 'organisation',
+    ...{ reviewerUrl: 'https://desk.example/', reviewUrl: 'https://desk.example/1', value: 2, best: 5, worst: 1 },
+  };
+  const rate = (differs: Partial<Rating> = {}): ClaimRecord => ({
+    ...base,
+    claim: { ...base.claim, rating: { ...rating, ...differs } },
+  });
+
+  it('is a ClaimReview of the claim, with what search engines ask for', async () => {
+    const [review] = ofType(write(rate()), 'ClaimReview');
+    expect(review).toEqual({
+      '@id': `urn:uuid:${base.claim.uid}#review`,
+      '@type': 'ClaimReview',
+      url: 'https://desk.example/1',
+      claimReviewed: base.claim.text,
+      itemReviewed: { '@id': `urn:uuid:${base.claim.uid}` },
+      author: { '@type': 'Organization', name: 'Fact Desk', url: 'https://desk.example/' },
+      datePublished: '2025-06-05',
+      reviewRating: {
+        ...{ '@type': 'Rating', alternateName: 'Misleading' },
+        ...{ ratingValue: 2, bestRating: 5, worstRating: 1 },
+      },
+    });
+    const nodes = (await jsonld.expand(write(rate()) as jsonld.JsonLdDocument, OFFLINE)) as Node[];
+    const found = nodes.find((node) => isOf(node, 'ClaimReview'))!;
+    expect(found[`${SCHEMA}reviewRating`]).toMatchObject([
+      { [`${SCHEMA}alternateName`]: [{ '@value': 'Misleading' }] },
+    ]);
+  });
+
+  it('says no more than is known, and can be read at the claim’s own page', () => {
+    const bare = { reviewerKind: 'person', reviewerUrl: null, ratedAt: null, reviewUrl: null } as const;
+    const [review] = ofType(write(rate({ ...bare, value: null, best: null, worst: null })), 'ClaimReview');
+    expect(review).toEqual({
+      '@id': `urn:uuid:${base.claim.uid}#review`,
+      '@type': 'ClaimReview',
+      url: OPTIONS.url,
+      claimReviewed: base.claim.text,
+      itemReviewed: { '@id': `urn:uuid:${base.claim.uid}` },
+      author: { '@type': 'Person', name: 'Fact Desk' },
+      reviewRating: { '@type': 'Rating', alternateName: 'Misleading' },
+    });
+  });
+
+  it('is not there when none was recorded', () => {
+    expect(JSON.stringify(write(base))).not.toMatch(/ClaimReview|Rating/u);
   });
 });
 

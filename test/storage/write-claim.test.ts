@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { undoChanges, type ClaimChange, type ClaimState } from '../../src/provenance/revisions.ts';
 import type { ClaimRecord } from '../../src/provenance/model.ts';
 import { Conflict } from '../../src/storage/errors.ts';
+import { parseChanges } from '../../src/storage/history.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { uidOf } from '../support/graph.ts';
 import { planChange } from '../support/plan-change.ts';
@@ -209,4 +210,10 @@ describe('what stands in the way of a change is moved out of it:', () => {
     const before = aRecord('all', 'ians->tass->council ians->council', { seen: 'ians->tass' });
     await change(before, { ...before, sources: [], documents: [], statements: [], attributions: [] });
   });
+});
+
+test('a history row of the time before there were ratings is read as one of a claim without', () => {
+  const { rating: _, ...claim } = aClaim('old');
+  const changes = [{ kind: 'claim', uid: claim.uid, before: null, after: claim }];
+  expect(parseChanges(JSON.stringify(changes))).toEqual([{ ...changes[0], after: { ...claim, rating: null } }]);
 });

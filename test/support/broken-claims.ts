@@ -6,6 +6,18 @@ import { uidFrom } from './records.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../db/sample', import.meta.url));
 
+const RATING = {
+  ...{
+    text: 'False',
+    reviewer: 'Desk',
+    reviewerKind: 'organisation',
+    reviewerUrl: null,
+    ratedAt: null,
+    reviewUrl: null,
+  },
+  ...{ value: 1, best: 5, worst: 1 },
+};
+
 /** A file of the sample newsroom, such as `ians/01-shoigu-visit-follows-up-4-june`: a new object each time. */
 export function readSample(name: string): HearsayClaim {
   return JSON.parse(readFileSync(`${SAMPLE}/${name}.json`, 'utf8')) as HearsayClaim;
@@ -64,10 +76,20 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
   {
     what: 'unknown members',
     breakIt: (file) => {
-      mend(file.claim, { rating: 'true' });
+      mend(file.claim, { verdict: 'true' });
       mend(file.sources[1]!, { nmae: 'x' });
     },
-    problems: ['claim.rating is not a member of the format', 'sources[1].nmae is not a member of the format'],
+    problems: ['claim.verdict is not a member of the format', 'sources[1].nmae is not a member of the format'],
+  },
+  {
+    what: 'a rating that has neither a reviewer nor a scale that fits',
+    breakIt: (file) => mend(file.claim, { rating: { ...RATING, reviewer: null } }),
+    problems: ['claim.rating.reviewer must be a text'],
+  },
+  {
+    what: 'a rating beyond its scale',
+    breakIt: (file) => mend(file.claim, { rating: { ...RATING, value: 6 } }),
+    problems: ['claim.rating.value must not be more than the best'],
   },
   {
     what: 'an unknown value',

@@ -5,10 +5,12 @@ import {
   BASES,
   CLAIM_STATUSES,
   MANNERS,
+  REVIEWER_KINDS,
   type Attribution,
   type ClaimRecord,
   type Document,
   type Evidence,
+  type Rating,
   type Source,
   type Statement,
   type Uid,
@@ -60,6 +62,24 @@ const anAliasList = () =>
 const someCharacters = () =>
   fc.array(fc.constantFrom('a', 'é', '한', '😀', '👩🏽‍🚒', '\u0301', ' ', '\n'), { minLength: 2, maxLength: 30 });
 
+const aRating = (): fc.Arbitrary<Rating> =>
+  fc
+    .record({
+      text: aLine(),
+      reviewer: aLine(),
+      reviewerKind: oneOf(REVIEWER_KINDS),
+      reviewerUrl: orNull(aUrl),
+      ratedAt: orNull(aDate),
+      reviewUrl: orNull(aUrl),
+      scale: fc.uniqueArray(fc.constantFrom(-1, 0, 0.1, 1, 2.5, 3, 5, 1e21), { minLength: 3, maxLength: 3 }),
+      told: fc.integer({ min: 0, max: 3 }),
+    })
+    .map(({ scale, told, ...rating }) => {
+      const [worst, value, best] = [...scale].sort((a, b) => a - b) as [number, number, number];
+      const [isWorst, isBest] = [told > 1, told > 2];
+      return { ...rating, value: told > 0 ? value : null, best: isBest ? best : null, worst: isWorst ? worst : null };
+    });
+
 /** Any claim that the format can carry: shape from `randomGraph`, and something in every member. */
 export const randomRecord: fc.Arbitrary<RandomRecord> = fc
   .tuple(randomGraph, fc.gen())
@@ -78,6 +98,7 @@ function dress(record: ClaimRecord, pick: Pick): RandomRecord {
       status: pick(oneOf, CLAIM_STATUSES),
       topics: pick(aTopicList),
       note: pick(orNull, aText),
+      rating: pick(orNull, aRating),
     }),
     sources: record.sources.map((source) => dressSource(source, pick)),
     documents,

@@ -32,6 +32,7 @@ export function aClaim(key: string, differs: Partial<Claim> = {}): Claim {
     status: 'published',
     topics: [],
     note: null,
+    rating: null,
     createdAt: '2025-06-18T09:00:00Z',
     updatedAt: '2025-06-18T09:00:00Z',
     ...differs,

@@ -241,6 +241,48 @@ describe('changing what is there', () => {
     expect((await reload()).record.claim.text).toBe('My wording.');
   });
 
+  it('records a rating by somebody else, shows it apart from what is found here, and takes it out', async () => {
+    const path = `/claims/${claim.id}/edit`;
+    const post = async (more: Fields) => app.post(path, edit((await reload()).revision, more), cookie);
+    const rating = { rating: 'Misleading', reviewer: 'Fact Desk', reviewerKind: 'organisation', ratedAt: '2025-06-05' };
+    const more = { reviewUrl: 'https://desk.example/1', ratingValue: '2', worstRating: '1', bestRating: '5' };
+    const now = await loadAt(app, await post({ ...rating, ...more, status: 'published' }));
+    expect(now.record.claim.rating).toEqual({
+      ...{ text: 'Misleading', reviewer: 'Fact Desk', reviewerKind: 'organisation', reviewerUrl: null },
+      ...{ ratedAt: '2025-06-05', reviewUrl: 'https://desk.example/1', value: 2, best: 5, worst: 1 },
+    });
+    const { text } = await app.get(`/claims/${claim.id}`).redirects(1);
+    expect(text.replace(/<[^>]+>/gu, '')).toContain(
+      'Rated “Misleading” by Fact Desk on 5 June 2025 (2, where 1 is worst and 5 best). Read the review',
+    );
+    expect(text).toContain('"@type":"ClaimReview"');
+    expect((await app.get(path).set('Cookie', cookie)).text).toMatch(/<details class="fold" open>/u);
+    const without = await loadAt(app, await post({ status: 'published' }));
+    expect(without.record.claim.rating).toBeNull();
+    expect((await app.get(`/claims/${claim.id}`).redirects(1)).text).not.toMatch(/ClaimReview|Rated “/u);
+  });
+
+  it('tells everything that is wrong with a rating by its field, and keeps what was typed', async () => {
+    const path = `/claims/${claim.id}/edit`;
+    const wrong = { reviewerUrl: 'javascript:1', ratedAt: 'soon', ratingValue: 'two', reviewerKind: 'robot' };
+    const { status, text } = await app.post(path, edit((await reload()).revision, wrong), cookie);
+    expect(status).toBe(422);
+    for (const message of [
+      'Enter the rating in the reviewer’s words, or empty all its fields',
+      'Enter who gave the rating',
+      'The reviewer is must be organisation or person',
+      'Address of the reviewer must be an http or https address',
+      'Rating as a number must be a number such as 2 or 3.5',
+    ]) {
+      expect(text).toContain(message);
+    }
+    expect(text).toMatch(/name="ratedAt"[^>]*value="soon"/u);
+    expect(text).toMatch(/<details class="fold" open>/u);
+    const beyond = { rating: 'X', reviewer: 'Y', ratingValue: '6', bestRating: '5' };
+    const scale = await app.post(path, edit((await reload()).revision, beyond), cookie);
+    expect(scale.text).toContain('Rating as a number must not be more than the best');
+  });
+
   it('lets two editors change different records of one claim', async () => {
     const { revision, record } = await reload();
     const tass = record.statements[1]!.uid;

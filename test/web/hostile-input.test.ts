@@ -68,6 +68,16 @@ describe('hostile input', () => {
     'story-archivedUrl',
     'story-text',
   ];
+  const RATING = [
+    'rating',
+    'reviewer',
+    'reviewerUrl',
+    'ratedAt',
+    'reviewUrl',
+    'ratingValue',
+    'bestRating',
+    'worstRating',
+  ];
   const ROWS = [
     'source',
     'pick',
@@ -86,12 +96,13 @@ describe('hostile input', () => {
   it.each([
     ['texts', TEXTS],
     ['claim and story', OTHERS],
+    ['rating', RATING],
     ['rows', ROWS.map((name) => `row-1-${name}`)],
     ['line', ['line']],
   ])('in the %s of a new claim', { timeout: 120_000 }, async (what, fields) => {
     for (const input of HOSTILE) {
       for (const answer of await send('/claims/new', { ...PLAIN, action: 'continue' }, fields, input)) {
-        if (what === 'texts' || what === 'claim and story')
+        if (['texts', 'claim and story', 'rating'].includes(what))
           judge(
             answer,
             fields.filter((field) => !['status'].includes(field)),

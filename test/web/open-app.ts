@@ -96,6 +96,7 @@ export function aRecord(graph: ClaimGraph, claim: Partial<Claim> = {}): ClaimRec
       status: 'published',
       topics: [],
       note: null,
+      rating: null,
       createdAt: AT,
       updatedAt: AT,
       ...claim,

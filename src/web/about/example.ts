@@ -37,6 +37,7 @@ export const EXAMPLE: ClaimRecord = {
     status: 'published',
     topics: [],
     note: null,
+    rating: null,
     createdAt: AT,
     updatedAt: AT,
   },

@@ -8,6 +8,7 @@ import { listChains, type ChainsModel } from './chains-model.ts';
 import { indexClaim, type ClaimIndex, type Showing } from './claim-index.ts';
 import { listFindings, type FindingsModel } from './findings-model.ts';
 import { listHops, type HopsModel } from './hops-model.ts';
+import { describeRating, type RatingView } from './rating-model.ts';
 import { listReports, type ReportsModel } from './reports-model.ts';
 import { listRetracted, type RetractedModel } from './retracted-model.ts';
 import { mention, type Mention } from './statement-model.ts';
@@ -19,6 +20,8 @@ export interface ClaimModel {
   language: string;
   headline: string;
   note: string | null;
+  /** Somebody else's judgement; null when none was recorded. */
+  rating: RatingView | null;
   about: DateView | null;
   topics: readonly string[];
   updated: DateView | null;
@@ -57,6 +60,7 @@ export function buildClaimModel(record: ClaimRecord, analysis: Analysis, showing
     language: claim.language,
     headline: writeHeadline(record, analysis),
     note: claim.note,
+    rating: describeRating(claim.rating),
     about: writeDate(claim.aboutDate),
     topics: claim.topics,
     updated: writeDay(claim.updatedAt),

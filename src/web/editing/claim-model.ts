@@ -1,6 +1,7 @@
-import { CLAIM_STATUSES } from '../../provenance/model.ts';
+import { CLAIM_STATUSES, REVIEWER_KINDS } from '../../provenance/model.ts';
 import type { layOutForm } from '../forms.ts';
 import type { ClaimValues } from './claim-values.ts';
+import { hasRating, RATING_LABELS, type RatingValues } from './rating-values.ts';
 
 type Form = ReturnType<typeof layOutForm>;
 
@@ -32,5 +33,38 @@ export function buildClaimFields(form: Form, values: ClaimValues) {
       value: values.status,
       options: CLAIM_STATUSES.map((value) => ({ value, text: STATUS_WORDS[value] })),
     }),
+    rating: buildRatingFields(form, values),
+  };
+}
+
+const REVIEWER_WORDS = { organisation: 'an organisation', person: 'a person' };
+
+const HINTS: Partial<Record<keyof RatingValues, string>> = {
+  rating: 'In the reviewer’s own words, such as Misleading',
+  reviewer: 'The name of the person or organisation that gave it',
+  ratedAt: 'Such as 2025-06-17; may stay empty',
+  reviewUrl: 'Where it can be read; may stay empty',
+  reviewerUrl: 'May stay empty',
+  ratingValue: 'Such as 2; may stay empty',
+  worstRating: 'Such as 1; may stay empty',
+  bestRating: 'Such as 5; may stay empty',
+};
+
+/** The fields of a rating: folded away where there is none. */
+function buildRatingFields(form: Form, values: RatingValues) {
+  const text = (name: keyof RatingValues) =>
+    form.text({ name, label: RATING_LABELS[name], value: values[name], hint: HINTS[name] ?? '' });
+  return {
+    isOpen: hasRating(values),
+    text: text('rating'),
+    reviewer: text('reviewer'),
+    reviewerKind: form.select({
+      name: 'reviewerKind',
+      label: RATING_LABELS.reviewerKind,
+      value: values.reviewerKind,
+      options: REVIEWER_KINDS.map((value) => ({ value, text: REVIEWER_WORDS[value] })),
+    }),
+    others: (['ratedAt', 'reviewUrl', 'reviewerUrl'] as const).map(text),
+    numbers: (['ratingValue', 'worstRating', 'bestRating'] as const).map(text),
   };
 }

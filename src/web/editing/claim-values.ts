@@ -4,8 +4,9 @@ import { LIMITS } from '../../provenance/limits.ts';
 import { CLAIM_STATUSES, type Claim, type ClaimStatus } from '../../provenance/model.ts';
 import type { Issue } from '../errors.ts';
 import { judgeField, readField, readLine, type Parsed } from '../forms.ts';
+import { EMPTY_RATING, parseRating, writeRatingValues, type RatingValues } from './rating-values.ts';
 
-export interface ClaimValues {
+export interface ClaimValues extends RatingValues {
   text: string;
   language: string;
   aboutDate: string;
@@ -22,19 +23,24 @@ export const EMPTY_CLAIM: ClaimValues = {
   topics: '',
   note: '',
   status: 'draft',
+  ...EMPTY_RATING,
 };
 
 /** What an editor says of a claim; the rest is made. */
-export type ClaimFields = Pick<Claim, 'text' | 'language' | 'aboutDate' | 'topics' | 'note' | 'status'>;
+export type ClaimFields = Pick<Claim, 'text' | 'language' | 'aboutDate' | 'topics' | 'note' | 'status' | 'rating'>;
 
 /** A claim as its form shows it. */
 export function writeClaimValues(claim: Claim): ClaimValues {
-  const { text, language, aboutDate, topics, note, status } = claim;
-  return { text, language, aboutDate: aboutDate ?? '', topics: topics.join(', '), note: note ?? '', status };
+  const { text, language, aboutDate, topics, note, status, rating } = claim;
+  return {
+    ...{ text, language, aboutDate: aboutDate ?? '', topics: topics.join(', '), note: note ?? '', status },
+    ...writeRatingValues(rating),
+  };
 }
 
 /** Reads and judges the claim's fields. */
 export function parseClaim(body: unknown): Parsed<ClaimFields, ClaimValues> & { values: ClaimValues } {
+  const rated = parseRating(body);
   const values: ClaimValues = {
     text: readLine(body, 'text'),
     language: readLine(body, 'language'),
@@ -42,14 +48,16 @@ export function parseClaim(body: unknown): Parsed<ClaimFields, ClaimValues> & { 
     topics: readLine(body, 'topics'),
     note: readField(body, 'note'),
     status: readLine(body, 'status'),
+    ...rated.values,
   };
   const topics = cutTopics(values.topics);
-  const issues = [...judgeClaim(values), ...judgeTopics(topics)];
+  const issues = [...judgeClaim(values), ...judgeTopics(topics), ...rated.issues];
   if (issues.length > 0) return { ok: false, issues, values };
   const { text, language, status } = values;
   const aboutDate = values.aboutDate || null;
   const note = values.note.trim() === '' ? null : values.note;
-  return { ok: true, values, value: { text, language, aboutDate, topics, note, status: status as ClaimStatus } };
+  const value = { text, language, aboutDate, topics, note, status: status as ClaimStatus, rating: rated.rating };
+  return { ok: true, values, value };
 }
 
 function judgeClaim(values: ClaimValues): Issue[] {

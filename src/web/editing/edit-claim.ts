@@ -12,6 +12,7 @@ import { claimAddress, editClaimPath } from '../urls.ts';
 import { findBase, loadClaimAt, redirectToClaim } from './claim-at.ts';
 import { buildClaimFields } from './claim-model.ts';
 import { parseClaim, writeClaimValues, type ClaimValues } from './claim-values.ts';
+import { RATING_LABELS } from './rating-values.ts';
 
 const LABELS: Readonly<Record<keyof ClaimValues, string>> = {
   text: 'Claim',
@@ -20,6 +21,7 @@ const LABELS: Readonly<Record<keyof ClaimValues, string>> = {
   topics: 'Topics',
   note: 'Note',
   status: 'Status',
+  ...RATING_LABELS,
 };
 
 export async function showEditClaim({ store }: Site, request: Request): Promise<Reply> {

@@ -1,5 +1,6 @@
 import type { Claim, ClaimStatus } from '../../provenance/model.ts';
 import type { Scene } from './scene.ts';
+import { tellRating } from './tell-rating.ts';
 import { datePart, namePart, say, sayLanguage, tellText, tellValue, type Part, type Told } from './telling.ts';
 
 /** What was changed of the claim itself. */
@@ -24,6 +25,7 @@ export function tellClaim(scene: Scene, before: Claim | null, after: Claim | nul
     const pair = { label: null, before: before.note, after: after.note, lang: null };
     told.push(tellText('the note', pair, scene.compare));
   }
+  told.push(...tellRating(before.rating, after.rating));
   return told;
 }
 
