@@ -6,6 +6,8 @@ import type { Db } from './engine.ts';
 import { prepareClaimLists } from './list-claims.ts';
 import { prepareRecentFindings } from './recent-findings.ts';
 import { prepareClaimReader } from './read-claim.ts';
+import { inList } from './sources.ts';
+import type { ClaimRef } from './store.ts';
 
 /** The claims' queries, prepared once. */
 export function prepareClaims(db: Db) {
@@ -17,6 +19,13 @@ export function prepareClaims(db: Db) {
     .where(gt(claim.id, sql.placeholder('after')))
     .orderBy(asc(claim.id))
     .limit(sql.placeholder('limit'))
+    .prepare();
+
+  const refs = db
+    .select({ id: claim.id, text: claim.text, language: claim.language, status: claim.status })
+    .from(claim)
+    .where(inList(claim.id, 'list'))
+    .orderBy(asc(claim.id))
     .prepare();
 
   const byUid = db
@@ -48,6 +57,10 @@ export function prepareClaims(db: Db) {
 
     async findOwner(kind: 'statement' | 'attribution', uid: Uid): Promise<number | null> {
       return (await owners[kind].execute({ uid }))[0]?.id ?? null;
+    },
+
+    async readRefs(list: readonly number[]): Promise<ClaimRef[]> {
+      return refs.execute({ list: JSON.stringify(list) });
     },
 
     async listIds(after: number, limit: number): Promise<number[]> {

@@ -1,37 +1,56 @@
 import type { ClaimRecord, Source, Uid } from '../provenance/model.ts';
 import { analyse } from '../provenance/analyse.ts';
 import { planDocument, prepareDocuments } from './documents.ts';
-import type { Db, Engine } from './engine.ts';
+import type { Db, Engine, Write } from './engine.ts';
 import { Conflict } from './errors.ts';
 import { guardCatalogue, readCatalogueRevision } from './guards.ts';
 import type { WriteContext } from './history.ts';
 import { prepareClaimReader } from './read-claim.ts';
+import { redirectMerged } from './redirect-merged.ts';
 import { planSources, prepareSources } from './sources.ts';
 import type { By, ClaimDraft } from './store.ts';
 import { listChanges, planClaim } from './write-claim.ts';
 
 /**
- * Writes a claim as an editor wants it, in one commit with the sources and documents it names that are not here yet.
- * Those that are here stay as they are. A draft that changes nothing writes nothing.
- * @returns the claim's uid
- * @throws Conflict when the claim was written since the revision the editor saw, a family changed at this moment, or a
- * key is taken
+ * Writes claims as an editor wants them, all in one commit with the sources and documents they name that are not here
+ * yet. Those that are here stay as they are. A draft that changes nothing writes nothing.
+ * What still names a source that was merged names the one that speaks for it.
+ * @param given each of another claim
+ * @returns the claims' uids
+ * @throws Conflict when one of the claims was written since the revision the editor saw, a family changed at this
+ * moment, or a key is taken
  */
-export async function saveClaim(engine: Engine, draft: ClaimDraft, by: By): Promise<Uid> {
-  const { db } = engine;
-  const context: WriteContext = { db, ...by };
-  const catalogueRevision = await readCatalogueRevision(db);
+export async function saveClaims(engine: Engine, given: readonly ClaimDraft[], by: By): Promise<Uid[]> {
+  const records = await redirectMerged(
+    engine.db,
+    given.map(({ record }) => record),
+  );
+  const drafts = given.map((draft, i) => ({ ...draft, record: records[i]! }));
+  const context: WriteContext = { db: engine.db, ...by };
+  const catalogueRevision = await readCatalogueRevision(engine.db);
+  const plans: Write[] = [];
+  const changed: ClaimDraft[] = [];
+  for (const draft of drafts) {
+    const plan = await planDraft(draft, context);
+    if (plan.length > 0) changed.push(draft);
+    for (const write of plan) plans.push(write);
+  }
+  if (changed.length > 0) {
+    const newcomers = await planNewcomers(changed, context);
+    await engine.commit([guardCatalogue(engine.db, catalogueRevision), ...newcomers, ...plans]);
+  }
+  return drafts.map(({ record }) => record.claim.uid);
+}
+
+async function planDraft(draft: ClaimDraft, context: WriteContext): Promise<Write[]> {
+  const { db } = context;
   const before = draft.base === null ? null : await prepareClaimReader(db)(draft.base.id);
   if (draft.base && before?.revision !== draft.base.revision)
     throw new Conflict('history.subject_uid, history.revision');
-  const record = stamp(draft.record, before?.record ?? null, by.at);
+  const record = stamp(draft.record, before?.record ?? null, context.at);
   // The editor may have loaded the families long ago: what is derived is of those that are here now.
   const analysis = analyse({ ...record, sources: await readSources(db, record.sources) });
-  const plan = planClaim(before, record, analysis, context);
-  if (plan.length === 0) return record.claim.uid;
-  const newcomers = await planNewcomers(draft, context);
-  await engine.commit([guardCatalogue(db, catalogueRevision), ...newcomers, ...plan]);
-  return record.claim.uid;
+  return planClaim(before, record, analysis, context);
 }
 
 /** `updatedAt` tells of changes; setting it is none. */
@@ -51,18 +70,21 @@ async function readSources(db: Db, drafted: readonly Source[]): Promise<Source[]
   return [...here, ...drafted.filter(({ uid }) => !uids.has(uid))];
 }
 
-async function planNewcomers({ record, texts }: ClaimDraft, context: WriteContext) {
+/** Each record once, however many of the drafts name it. */
+async function planNewcomers(drafts: readonly ClaimDraft[], context: WriteContext): Promise<Write[]> {
   const known = new Set<Uid>();
-  for (const { source } of await prepareSources(context.db).readByUids(record.sources.map(({ uid }) => uid))) {
-    known.add(source.uid);
-  }
-  for (const { document } of await prepareDocuments(context.db).readByUids(record.documents.map(({ uid }) => uid))) {
-    known.add(document.uid);
-  }
-  const sources = record.sources.filter(({ uid }) => !known.has(uid)).map((after) => ({ before: null, after }));
-  const documents = record.documents.filter(({ uid }) => !known.has(uid));
+  const sources = new Map(drafts.flatMap(({ record }) => record.sources.map((source) => [source.uid, source])));
+  const documents = new Map(drafts.flatMap(({ record }) => record.documents.map((item) => [item.uid, item])));
+  const texts = new Map(drafts.flatMap((draft) => [...draft.texts]));
+  for (const { source } of await prepareSources(context.db).readByUids(sources.keys())) known.add(source.uid);
+  for (const { document } of await prepareDocuments(context.db).readByUids(documents.keys())) known.add(document.uid);
+  const fresh = <T extends { uid: Uid }>(records: ReadonlyMap<Uid, T>): T[] =>
+    [...records.values()].filter(({ uid }) => !known.has(uid));
   return [
-    ...planSources(sources, context),
-    ...documents.flatMap((document) => planDocument(null, document, texts.get(document.uid) ?? null, context)),
+    ...planSources(
+      fresh(sources).map((after) => ({ before: null, after })),
+      context,
+    ),
+    ...fresh(documents).flatMap((document) => planDocument(null, document, texts.get(document.uid) ?? null, context)),
   ];
 }

@@ -29,7 +29,7 @@ import { findHeirs, redirectMerged } from './redirect-merged.ts';
 import { prepareRelatedClaims, type RelatedGroup } from './related-claims.ts';
 import { refreshSummaries } from './refresh-summaries.ts';
 import { prepareRevisions, type Revisions } from './revisions.ts';
-import { saveClaim } from './save-claim.ts';
+import { saveClaims } from './save-claim.ts';
 import { saveDocument } from './save-document.ts';
 import { saveSource } from './save-source.ts';
 import { prepareSearch, type Search } from './search.ts';
@@ -151,8 +151,12 @@ export interface Claims {
   findOwner(kind: 'statement' | 'attribution', uid: Uid): Promise<number | null>;
   /** The numbers of the claims past `after`, whatever their status, ascending. */
   listIds(after: number, limit: number): Promise<number[]>;
-  /** Writes a claim as the draft says; see `saveClaim`. Gives its uid. */
+  /** Claims as they are named in passing, whatever their status, by number; those that are not here are left out. */
+  readRefs(ids: readonly number[]): Promise<ClaimRef[]>;
+  /** Writes a claim as the draft says; see `saveClaims`. Gives its uid. */
   save(draft: ClaimDraft, by: By): Promise<Uid>;
+  /** The same for several claims, in one commit; see `saveClaims`. */
+  saveAll(drafts: readonly ClaimDraft[], by: By): Promise<Uid[]>;
   /** The claim as it was after a revision, with its sources and documents as they are now; null when there is none. */
   loadAt(id: number, revision: number): Promise<LoadedClaim | null>;
   /** Claims that say nearly the same, whatever their status, the likest first. */
@@ -269,10 +273,8 @@ export function createStore(engine: Engine, options: StoreOptions = {}): Store {
     claims: {
       ...claims,
       ...prepareRelatedClaims(engine.db),
-      save: async (draft, by) => {
-        const [record] = await redirectMerged(engine.db, [draft.record]);
-        return saveClaim(engine, { ...draft, record: record! }, by);
-      },
+      save: async (draft, by) => (await saveClaims(engine, [draft], by))[0]!,
+      saveAll: (drafts, by) => saveClaims(engine, drafts, by),
       loadAt: (id, revision) => history.loadAt(id, revision),
       findSimilar: (text, limit) => findSimilarClaims(engine.db, text, limit),
       import: async (incoming, options) => {

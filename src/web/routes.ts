@@ -11,6 +11,7 @@ import { exchangeRoutes } from './exchange/routes.ts';
 import { followRoutes } from './follow/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { historyRoutes } from './history/routes.ts';
+import { readingRoutes } from './reading/routes.ts';
 import { refuseCrossSite } from './middleware/same-site.ts';
 import { createPageCache, serveKept, servePage, type PageCache } from './page-cache.ts';
 import { respond, wantsJson } from './respond.ts';
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...historyRoutes,
   ...sourceRoutes,
   ...documentRoutes,
+  ...readingRoutes,
   ...aboutRoutes,
   ...searchRoutes,
   ...healthRoutes,

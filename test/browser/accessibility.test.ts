@@ -81,6 +81,7 @@ describeInBrowser('every page', () => {
     '/search?q=Shoigv',
     '/search?q=shoigu&type=claims',
     '/sign-in',
+    '/about/reading',
   ])('%s, for readers', async (path) => check(readers, path), 30_000);
 
   it.each([
@@ -129,14 +130,36 @@ describeInBrowser('every page', () => {
     await check(admins, `/attributions/${attribution}/edit`);
   }, 30_000);
 
-  it('a form with issues, a question, and the look before saving', async () => {
-    const axe = async (): Promise<string[]> => {
-      await admins.evaluate(AXE);
-      return admins.evaluate(async () => {
-        const { axe: runner } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
-        return (await runner.run()).violations.map(({ id }) => id);
-      });
+  async function axe(): Promise<string[]> {
+    await admins.evaluate(AXE);
+    return admins.evaluate(async () => {
+      const { axe: runner } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
+      return (await runner.run()).violations.map(({ id }) => id);
+    });
+  }
+
+  it('a story that is read, the look before saving, and what was saved', async () => {
+    await admins.goto(`${site.base}/documents/new`);
+    const fields = {
+      title: 'A quay is closed',
+      publisher: 'IANS',
+      text: 'Yonhap said the quay was shut, citing TASS.',
     };
+    for (const [name, value] of Object.entries(fields)) await admins.fill(`[name=${name}]`, value);
+    await admins.getByRole('button', { name: 'Save and read' }).click();
+    const path = new URL(admins.url()).pathname;
+    await check(admins, path);
+    await admins.locator('.proposal summary').first().click();
+    expect(await axe()).toEqual([]);
+    await admins.getByLabel('Take proposal 1').check();
+    await admins.getByRole('button', { name: 'Look before saving', exact: true }).last().click();
+    expect(await admins.title()).toMatch(/^Look before saving/);
+    expect(await axe()).toEqual([]);
+    await admins.getByRole('button', { name: 'Save', exact: true }).click();
+    expect(await axe()).toEqual([]);
+  }, 30_000);
+
+  it('a form with issues, a question, and the look before saving', async () => {
     await admins.goto(`${site.base}/claims/new`);
     await admins.fill('[name=line]', 'IANS < Nobody we know');
     await admins.getByRole('button', { name: 'Make rows of it' }).click();

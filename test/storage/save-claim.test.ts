@@ -74,3 +74,30 @@ describe('a claim that an editor saves', () => {
     expect(originsOf(client, 3)).toBe(1);
   });
 });
+
+describe('claims that are saved together', () => {
+  test('are written in one commit, with what they share', async () => {
+    const { store } = freshStore();
+    const drafts = [draft(aRecord('one', 'ians->tass')), draft(aRecord('two', 'ians->tass'))];
+    const uids = await store.claims.saveAll(drafts, BY);
+    expect(uids).toEqual(drafts.map(({ record }) => record.claim.uid));
+    const refs = await store.claims.readRefs([2, 1, 9]);
+    expect(refs.map(({ id, text }) => [id, text])).toEqual([
+      [1, 'What one says.'],
+      [2, 'What two says.'],
+    ]);
+    expect(await store.sources.findByName('tass')).toHaveLength(1);
+    expect(await store.claims.saveAll([], BY)).toEqual([]);
+  });
+
+  test('are none when one of them was written since', async () => {
+    const { store } = freshStore();
+    const record = aRecord('there', 'ians->tass');
+    await store.claims.save(draft(record), BY);
+    const claim = { ...record.claim, text: 'Other words.' };
+    const late = draft({ ...record, claim }, { id: 1, revision: 7 });
+    await expect(store.claims.saveAll([draft(aRecord('new', 'ria->state')), late], BY)).rejects.toThrow(Conflict);
+    expect(await store.claims.countAll()).toBe(1);
+    expect(await store.sources.findByName('ria')).toEqual([]);
+  });
+});

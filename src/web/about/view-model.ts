@@ -1,6 +1,6 @@
 /** The page of definitions, and its twin. */
 import type { Drawing } from '../../drawing/draw-claim.ts';
-import { findingAnchor, termAnchor } from '../urls.ts';
+import { aboutReadingAddress, findingAnchor, termAnchor } from '../urls.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../words/kinds.ts';
 import { EXAMPLE, EXAMPLE_ANALYSIS, EXAMPLE_HEADLINE } from './example.ts';
 import { FINDING_DEFINITIONS, SEVERITY_DEFINITIONS } from './findings.ts';
@@ -16,6 +16,7 @@ export function buildAboutModel({ wide, narrow }: Drawing) {
       findings: EXAMPLE_ANALYSIS.findings.map(({ kind, message }) => ({ kind: writeFindingKind(kind), message })),
       ...{ wide, narrow },
     },
+    readingHref: aboutReadingAddress.html,
     recorded: RECORDED.map(anchor),
     derived: DERIVED.map(anchor),
     values: VALUES,

@@ -10,6 +10,7 @@ import {
   excerptUrl,
   hopAddress,
   outboundUrl,
+  readDocumentPath,
   recordHistoryAddress,
   sourceAddress,
 } from '../urls.ts';
@@ -75,7 +76,7 @@ export interface DocumentModel {
   claims: readonly ClaimRow[];
   /** "The newest 100 are shown."; null when all are. */
   claimsCut: string | null;
-  editing: { editHref: string; historyHref: string } | null;
+  editing: { editHref: string; historyHref: string; readHref: string } | null;
   /** For editors; null where we have none. */
   text: { parts: readonly TextPart[]; length: string } | null;
 }
@@ -110,7 +111,11 @@ export function buildDocumentModel(view: DocumentView, mayEdit: boolean): Docume
     claims: view.claims.items.map(describeClaim),
     claimsCut: view.claims.isCut ? `The newest ${writeNumber(view.claims.items.length)} are shown.` : null,
     editing: mayEdit
-      ? { editHref: editDocumentPath(id), historyHref: recordHistoryAddress('documents', id).html }
+      ? {
+          editHref: editDocumentPath(id),
+          historyHref: recordHistoryAddress('documents', id).html,
+          readHref: readDocumentPath(id),
+        }
       : null,
     text: mayEdit && text !== null ? markWhole(text, groups, units) : null,
   };

@@ -5,11 +5,11 @@ import { Conflict } from '../../storage/errors.ts';
 import type { StoredDocument } from '../../storage/documents.ts';
 import type { Store } from '../../storage/store.ts';
 import { compareValues, CONFLICT, type Difference } from '../conflict.ts';
-import { layOutForm, seeOther } from '../forms.ts';
+import { layOutForm, readLine, seeOther } from '../forms.ts';
 import { buildReasonField, parseReason, readRevision } from '../revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
 import { signWrite } from '../sign-write.ts';
-import { documentAddress, documentsAddress, editDocumentPath, newDocumentPath } from '../urls.ts';
+import { documentAddress, documentsAddress, editDocumentPath, newDocumentPath, readDocumentPath } from '../urls.ts';
 import { loadDocumentAt } from './document-at.ts';
 import {
   EMPTY_DOCUMENT,
@@ -108,5 +108,6 @@ async function takeDocument(
     return { ...showForm(now, shown, { ...NO_OBSTACLES, issues: CONFLICT }, differences), status: 409 };
   }
   const [saved] = await store.documents.loadByUids([record.uid]);
-  return seeOther(documentAddress({ id: saved!.id, title: record.title }).html);
+  const isRead = readLine(body, 'action') === 'read';
+  return seeOther(isRead ? readDocumentPath(saved!.id) : documentAddress({ id: saved!.id, title: record.title }).html);
 }
