@@ -112,9 +112,9 @@ describe('a list of claims', () => {
     expect(items.map(({ id }) => id)).toEqual([2, 1]);
     expect(items[0]).toMatchObject({ hops: null, reportCount: 0, independentOrigins: 0 });
     expect(items[0]!.findings).toEqual([...new Set(analyse(round).findings.map(({ kind }) => kind))]);
-    const { uid, text, language, status, updatedAt } = record.claim;
+    const { uid, text, language, status, createdAt, updatedAt } = record.claim;
     expect(items[1]).toEqual({
-      ...{ id: 1, uid, text, language, status, updatedAt },
+      ...{ id: 1, uid, text, language, status, createdAt, updatedAt },
       hops: { fewest: 2, most: 3 },
       reportCount: 1,
       independentOrigins: 1,
