@@ -98,3 +98,15 @@ export const documentText = sqliteTable('document_text', {
     .references(() => document.id, { onDelete: 'restrict' }),
   text: text().notNull(),
 });
+
+/** Derived: the fingerprint of each text (`src/provenance/reuse/`), by which its passages are found in others. */
+export const documentShingle = sqliteTable(
+  'document_shingle',
+  {
+    hash: integer().notNull(),
+    documentId: integer('document_id')
+      .notNull()
+      .references(() => documentText.documentId, { onDelete: 'restrict' }),
+  },
+  (t) => [primaryKey({ columns: [t.hash, t.documentId] }), index('document_shingle_document').on(t.documentId)],
+);

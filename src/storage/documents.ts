@@ -69,14 +69,13 @@ export function prepareDocuments(db: Db) {
 }
 
 /**
- * The writes that make a document as it should be. Its publisher is there already.
- * @param text what its text should be; null leaves it as it is
+ * The writes that make a document as it should be. Its publisher is there already; `document-texts.ts` has those for its
+ * text.
  * @param more what its history tells beside
  */
 export function planDocument(
   before: StoredDocument | null,
   after: Document,
-  text: string | null,
   context: WriteContext,
   more: readonly Change[] = [],
 ): Write[] {
@@ -89,16 +88,11 @@ export function planDocument(
         .where(eq(document.id, before.id))
     : context.db.insert(document).values(row);
   const change = { kind: 'document', uid: after.uid, before: before?.document ?? null, after };
-  const writes: Write[] = [
+  return [
     write,
     ...(before?.document.title === after.title
       ? []
       : planTitle(documentIdOf(after.uid), after.title, before !== null, context.db)),
     planHistory('document', after.uid, before?.revision ?? 0, [change, ...more], context),
   ];
-  if (text !== null) {
-    const put = context.db.insert(documentText).values({ documentId: documentIdOf(after.uid), text });
-    writes.push(put.onConflictDoUpdate({ target: documentText.documentId, set: { text } }));
-  }
-  return writes;
 }

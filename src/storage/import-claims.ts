@@ -233,6 +233,6 @@ function planCatalogue(
   const documents = [...union.documents.values()]
     .map((after) => ({ before: present.documents.get(after.uid) ?? null, after }))
     .filter(({ before, after }) => fresh.has(after.uid) || !isDeepStrictEqual(before?.document, after));
-  const plans = documents.flatMap(({ before, after }) => planDocument(before, after, null, context));
+  const plans = documents.flatMap(({ before, after }) => planDocument(before, after, context));
   return { writes: [...planSources(sources, context), ...plans], count: sources.length + documents.length };
 }

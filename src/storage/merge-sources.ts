@@ -102,9 +102,7 @@ async function planMerge({ db }: Engine, fromId: number, intoId: number, by: By)
   const writes = [
     guard,
     ...planSources(changed, context),
-    ...documents.flatMap((before) =>
-      planDocument(before, { ...before.document, publisher: into.source.uid }, null, context),
-    ),
+    ...documents.flatMap((before) => planDocument(before, { ...before.document, publisher: into.source.uid }, context)),
     ...claims.writes,
     planHistory('source', from.source.uid, from.revision, [change], context),
     db

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { fileURLToPath } from 'node:url';
 import { cutWords } from '../provenance/fold.ts';
+import { fingerprint } from '../provenance/reuse/fingerprint.ts';
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../db/migrations', import.meta.url));
 
@@ -30,8 +31,9 @@ export function migrate(client: Database.Database, folder: string = MIGRATIONS_F
   // The usual case asks for no lock: another process may be writing for long.
   if (listPending(client, files).length === 0) return 0;
   client.pragma('foreign_keys = OFF');
-  // What fills a new index of words calls it: SQLite can't cut Chinese or Thai.
+  // What fills a new index calls them: SQLite can't cut Chinese or Thai.
   client.function('cut_words', { deterministic: true }, (text) => cutWords(String(text)).join(' '));
+  client.function('fingerprint_text', { deterministic: true }, (text) => JSON.stringify(fingerprint(String(text))));
   try {
     return client.transaction(() => applyPending(client, files)).immediate();
   } finally {

@@ -1,10 +1,10 @@
 /** A document's text that changes takes its excerpts along: each gets its new place, in every claim that shows it. */
 import { eq } from 'drizzle-orm';
-import { document, documentText, evidence } from '../../db/schema.ts';
+import { document, evidence } from '../../db/schema.ts';
 import { analyse } from '../provenance/analyse.ts';
 import { checkPlace, countCharacters, locateEvidence } from '../provenance/evidence.ts';
 import type { ClaimRecord, Evidence, Uid } from '../provenance/model.ts';
-import { documentIdOf } from './documents.ts';
+import { planTextIn, planTextOut } from './document-texts.ts';
 import type { Db, Write } from './engine.ts';
 import type { WriteContext } from './history.ts';
 import { prepareClaimReader } from './read-claim.ts';
@@ -18,8 +18,8 @@ import { planClaim } from './write-claim.ts';
 export function planTexts(fresh: ReadonlyMap<Uid, string>, { db }: WriteContext): { out: Write[]; in: Write[] } {
   const texts = [...fresh];
   return {
-    out: texts.map(([uid]) => db.delete(documentText).where(eq(documentText.documentId, documentIdOf(uid)))),
-    in: texts.map(([uid, text]) => db.insert(documentText).values({ documentId: documentIdOf(uid), text })),
+    out: texts.flatMap(([uid]) => planTextOut(uid, db)),
+    in: texts.flatMap(([uid, text]) => planTextIn(uid, text, db)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ClaimRecord, Source, Uid } from '../provenance/model.ts';
 import { analyse } from '../provenance/analyse.ts';
+import { planTextIn } from './document-texts.ts';
 import { planDocument, prepareDocuments } from './documents.ts';
 import type { Db, Engine, Write } from './engine.ts';
 import { Conflict } from './errors.ts';
@@ -85,6 +86,10 @@ async function planNewcomers(drafts: readonly ClaimDraft[], context: WriteContex
       fresh(sources).map((after) => ({ before: null, after })),
       context,
     ),
-    ...fresh(documents).flatMap((document) => planDocument(null, document, texts.get(document.uid) ?? null, context)),
+    ...fresh(documents).flatMap((document) => {
+      const text = texts.get(document.uid);
+      const put = text === undefined ? [] : planTextIn(document.uid, text, context.db);
+      return [...planDocument(null, document, context), ...put];
+    }),
   ];
 }

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { eq } from 'drizzle-orm';
-import { documentText } from '../../db/schema.ts';
 import type { Document, Uid } from '../provenance/model.ts';
-import { documentIdOf, planDocument, prepareDocuments, type StoredDocument } from './documents.ts';
+import { planTextOut } from './document-texts.ts';
+import { planDocument, prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Engine, Write } from './engine.ts';
 import { Conflict, Refused } from './errors.ts';
 import type { Change, WriteContext } from './history.ts';
@@ -42,18 +41,15 @@ async function planText(
   was: string | null,
   context: WriteContext,
 ): Promise<Write[]> {
-  if (text === was) return planDocument(before, record, null, context);
+  if (text === was) return planDocument(before, record, context);
   const hash = (known: string | null, { sha256 }: Document): string | null => (known === null ? null : sha256);
   const change: Change = {
     ...{ kind: 'text', uid: record.uid },
     before: before && hash(was, before.document),
     after: hash(text, record),
   };
-  const plan = planDocument(before, record, null, context, [change]);
-  if (text === null) {
-    const { db } = context;
-    return [...plan, db.delete(documentText).where(eq(documentText.documentId, documentIdOf(record.uid)))];
-  }
+  const plan = planDocument(before, record, context, [change]);
+  if (text === null) return [...plan, ...planTextOut(record.uid, context.db)];
   const fresh = new Map([[record.uid, text]]);
   const moved = await planMovedExcerpts({ fresh, except: new Set(), instead }, context);
   if (moved.lost.length > 0) throw new Conflict('evidence.exact');

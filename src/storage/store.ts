@@ -13,6 +13,7 @@ import {
 } from './document-excerpts.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Engine } from './engine.ts';
+import { prepareKin, type KinOfDocument } from './find-kin.ts';
 import { prepareSourceFinder } from './find-sources.ts';
 import type { Change } from './history.ts';
 import { importClaims, type ImportOptions, type ImportOutcome, type Incoming } from './import-claims.ts';
@@ -223,11 +224,14 @@ export interface Sources {
 
 export interface Documents {
   load(id: number): Promise<StoredDocument | null>;
+  loadByIds(ids: Iterable<number>): Promise<StoredDocument[]>;
   loadByUids(uids: Iterable<Uid>): Promise<StoredDocument[]>;
   /** Those to which this address leads, however it is written. */
   findByUrl(url: string): Promise<StoredDocument[]>;
   /** The texts we have of these documents. */
   readTexts(uids: Iterable<Uid>): Promise<Map<Uid, string>>;
+  /** The documents whose texts share most with that of this one; see `prepareKin`. */
+  findKin(id: number, limit: number): Promise<KinOfDocument>;
   /** Newest first (by number); see `DocumentQuery`. */
   list(query: DocumentQuery): Promise<DocumentPage>;
   /** Whether readers see it. */
@@ -309,7 +313,9 @@ export function createStore(engine: Engine, options: StoreOptions = {}): Store {
       load: async (id) => (await documents.readByIds([id]))[0] ?? null,
       loadByUids: (uids) => documents.readByUids(uids),
       findByUrl: (url) => documents.findByUrl(url),
+      loadByIds: (ids) => documents.readByIds(ids),
       readTexts: (uids) => documents.readTexts(uids),
+      findKin: prepareKin(engine.db),
       ...prepareDocumentLists(engine.db),
       ...prepareExcerpts(engine.db),
       save: (draft, by) => saveDocument(engine, draft, by),

@@ -172,7 +172,7 @@ async function planPublished({ into, documents }: MergeReceipt, publisher: Uid, 
   const stuck = present.filter(({ document }) => document.publisher !== into);
   return {
     count: free.length,
-    writes: free.flatMap((before) => planDocument(before, { ...before.document, publisher }, null, context)),
+    writes: free.flatMap((before) => planDocument(before, { ...before.document, publisher }, context)),
     stuck: stuck.map(({ document }): StuckRecord => ({ kind: 'document', document })),
   };
 }

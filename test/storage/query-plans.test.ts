@@ -8,14 +8,15 @@ import { createStore, type Store } from '../../src/storage/store.ts';
 import { copyClaim } from '../support/many-claims.ts';
 import { aRecord } from '../support/records.ts';
 import { freshClient, putIn } from '../support/store.ts';
+import { putText } from '../support/texts.ts';
 
 describe('the queries', () => {
   const tables = Object.values(schema as Record<string, unknown>).filter((value) => is(value, SQLiteTable));
   // One row, a to-do list, and the people of one newsroom.
   const SMALL = ['catalogue', 'stale_claim', 'user', 'one_time_link'];
   const big = tables.map((table) => getTableConfig(table).name).filter((name) => !SMALL.includes(name));
-  // The last two are what a query may call `source`.
-  const scans = new RegExp(`^SCAN (${[...big, 'parent', 'publisher'].join('|')})\\b`);
+  // The last ones are what a query may call `source` and `document_shingle`.
+  const scans = new RegExp(`^SCAN (${[...big, 'parent', 'publisher', 'own', 'other'].join('|')})\\b`);
 
   /** What SQLite is asked while work is done over a store, each query once. */
   async function collectQueries(work: (store: Store, client: Database.Database) => Promise<unknown>) {
@@ -148,6 +149,22 @@ describe('the queries', () => {
     expect(page!.plan[0]).toContain('SEARCH evidence USING');
     expect(page!.plan[0]).toContain('evidence_document');
     expect(page!.plan.filter((detail) => /SCAN|TEMP B-TREE/.test(detail))).toEqual([]);
+  });
+
+  test('of a text’s kin go from its own hashes to those who have them, so far for each', async () => {
+    const queries = await collectQueries(async (store) => {
+      await store.documents.findKin(1, 20);
+      await putText(store, 'one', 'Nine words of a text are enough for some hashes.');
+      await store.documents.findKin(1, 20);
+      await putText(store, 'one', null);
+    });
+    expect(queries.filter(({ plan }) => plan.some((detail) => scans.test(detail)))).toEqual([]);
+    const { plan } = queries.find(({ sql }) => sql.includes('"own" cross join'))!;
+    expect(plan.filter((detail) => /SEARCH/.test(detail))).toEqual([
+      'SEARCH own USING COVERING INDEX document_shingle_document (document_id=?)',
+      'SEARCH document_shingle USING PRIMARY KEY (hash=?)',
+      'SEARCH other USING PRIMARY KEY (hash=?)',
+    ]);
   });
 
   test('of triggers go by keys', () => {

@@ -124,7 +124,7 @@ function joinAll(groups: readonly Group[], given: Given): Plan {
 
 function makeRecord(text: string, { values, makeUid }: Given): ClaimRecord {
   const { language, status } = values;
-  const empty = { aboutDate: null, topics: [], note: null };
+  const empty = { aboutDate: null, topics: [], note: null, rating: null };
   // The store stamps it when it is written.
   const stamps = { createdAt: '', updatedAt: '' };
   const claim = { uid: makeUid(), text, language, status: status as ClaimStatus, ...empty, ...stamps };

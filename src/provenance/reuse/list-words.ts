@@ -1,5 +1,5 @@
 /** The words of a text with their places, as reuse compares them. */
-import { foldText } from '../../provenance/fold.ts';
+import { foldText } from '../fold.ts';
 
 export interface PlacedWord {
   /** Folded: without regard to case, accents, width and the form of apostrophes. */

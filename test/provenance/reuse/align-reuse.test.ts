@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignReuse, type Passage } from '../../../src/extraction/reuse/align-reuse.ts';
+import { alignReuse, type Passage } from '../../../src/provenance/reuse/align-reuse.ts';
 import { makeWords, randomWords } from './random-words.ts';
 
 const COPIED = 'the ferry left the quay at noon with eleven passengers and a goat on board';
@@ -9,9 +9,12 @@ const COPIED = 'the ferry left the quay at noon with eleven passengers and a goa
 const cut = (earlier: string, later: string): [string, string][] =>
   alignReuse(earlier, later).map((passage) => [earlier.slice(...passage.earlier), later.slice(...passage.later)]);
 
+const turnRound = <T extends Pick<Passage, 'earlier' | 'later'>>(pair: T): T => {
+  return { ...pair, earlier: pair.later, later: pair.earlier };
+};
 const mirror = (passages: readonly Passage[]): Passage[] =>
   passages
-    .map((passage) => ({ ...passage, earlier: passage.later, later: passage.earlier }))
+    .map((passage) => ({ ...turnRound(passage), runs: passage.runs.map(turnRound) }))
     .sort((a, b) => a.later[0] - b.later[0]);
 
 describe('a passage', () => {
@@ -73,6 +76,27 @@ describe('a passage', () => {
         expect(alignReuse(later, earlier)).toEqual(mirror(alignReuse(earlier, later)));
       }),
       { numRuns: 100, endOnFailure: true },
+    );
+  });
+
+  it('tells which of its words are the same, in order', () => {
+    const word = fc.constantFrom('alpha', 'bravo', 'candid', 'delta', 'elder', 'fixed', 'grand', 'house');
+    const texts = fc.tuple(fc.array(word, { maxLength: 80 }), fc.array(word, { maxLength: 80 }));
+    fc.assert(
+      fc.property(texts, ([a, b]) => {
+        const [earlier, later] = [a.join(' '), b.join(' ')];
+        for (const passage of alignReuse(earlier, later)) {
+          const same = passage.runs.map((run) => [earlier.slice(...run.earlier), later.slice(...run.later)] as const);
+          for (const [one, other] of same) expect(one).toBe(other);
+          expect(same.flatMap(([words]) => words.split(' '))).toHaveLength(passage.shared);
+          for (const side of ['earlier', 'later'] as const) {
+            const edges = passage.runs.flatMap((run) => run[side]);
+            expect(edges).toEqual([...edges].sort((x, y) => x - y));
+            expect([edges[0], edges.at(-1)]).toEqual(passage[side]);
+          }
+        }
+      }),
+      { numRuns: 200, endOnFailure: true },
     );
   });
 
@@ -138,7 +162,7 @@ describe('a long text', () => {
 
   it('is found whole in itself', () => {
     const text = makeWords(20_000, 1).join(' ');
-    expect(alignReuse(text, text)).toEqual([
+    expect(alignReuse(text, text)).toMatchObject([
       { earlier: [0, text.length], later: [0, text.length], shared: 20_000, likeness: 1 },
     ]);
   });

@@ -13,6 +13,8 @@ export interface Stretch {
   earlier: [number, number];
   later: [number, number];
   shared: number;
+  /** The words that stand in both, in order. */
+  runs: Run[];
 }
 
 /** A run of words that stand in both texts. */
@@ -29,17 +31,15 @@ const RESUME = 3;
 /** A passage ends where it has lost so much: a word that differs costs as much as one that is the same brings. */
 const DROP = 8;
 
-/** The passage that grows from `seed`, and the runs that it is made of. */
-export function extendSeed(texts: Compared, seed: Run): { stretch: Stretch; runs: Run[] } {
+/** The passage that grows from `seed`. */
+export function extendSeed(texts: Compared, seed: Run): Stretch {
   const forward = walk(texts, seed.earlier, seed.later, 1);
   const back = walk(texts, seed.earlier - 1, seed.later - 1, -1);
   return {
-    stretch: {
-      earlier: [seed.earlier - back.earlier, seed.earlier + forward.earlier],
-      later: [seed.later - back.later, seed.later + forward.later],
-      shared: forward.shared + back.shared,
-    },
-    runs: [...back.runs, ...forward.runs],
+    earlier: [seed.earlier - back.earlier, seed.earlier + forward.earlier],
+    later: [seed.later - back.later, seed.later + forward.later],
+    shared: forward.shared + back.shared,
+    runs: [...back.runs.reverse(), ...forward.runs],
   };
 }
 

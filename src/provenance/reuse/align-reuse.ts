@@ -1,5 +1,5 @@
 /** Passages of one text that stand in another, word for word or nearly. */
-import { extendSeed, type Compared, type Stretch } from './extend.ts';
+import { extendSeed, type Compared, type Run, type Stretch } from './extend.ts';
 import { SHINGLE } from './fingerprint.ts';
 import { listWords, type PlacedWord } from './list-words.ts';
 
@@ -9,6 +9,8 @@ export type Span = [number, number];
 export interface Passage {
   earlier: Span;
   later: Span;
+  /** What is the same in both, in order: as many words in each text. What lies between differs. */
+  runs: { earlier: Span; later: Span }[];
   /** Words that stand in both, in order. */
   shared: number;
   /** Twice those shared, of the words of both passages: 1 is word for word. */
@@ -34,8 +36,12 @@ export function alignReuse(earlier: string, later: string): Passage[] {
   // The order must not matter, not even where two ways are equally good.
   if (earlier <= later) return align(earlier, later).sort((a, b) => a.later[0] - b.later[0]);
   return align(later, earlier)
-    .map((passage) => ({ ...passage, earlier: passage.later, later: passage.earlier }))
+    .map((passage) => ({ ...turnRound(passage), runs: passage.runs.map(turnRound) }))
     .sort((a, b) => a.later[0] - b.later[0]);
+}
+
+function turnRound<T extends { earlier: Span; later: Span }>(pair: T): T {
+  return { ...pair, earlier: pair.later, later: pair.earlier };
 }
 
 function align(earlierText: string, laterText: string): Passage[] {
@@ -52,6 +58,10 @@ function align(earlierText: string, laterText: string): Passage[] {
   return chooseStretches(texts, stretches).map((stretch) => ({
     earlier: place(earlier, stretch.earlier),
     later: place(later, stretch.later),
+    runs: stretch.runs.map((run) => ({
+      earlier: placeRun(earlier, run, 'earlier'),
+      later: placeRun(later, run, 'later'),
+    })),
     shared: stretch.shared,
     likeness: measureLikeness(stretch),
   }));
@@ -81,8 +91,8 @@ function findStretches(texts: Compared): Stretch[] {
     if (found.length > MOST_PLACES || others.get(shingle)!.length > MOST_PLACES) continue;
     for (const earlier of found) {
       if ((reached.get(later - earlier) ?? 0) > later) continue;
-      const { stretch, runs } = extendSeed(texts, { earlier, later, length: SHINGLE });
-      for (const run of runs) {
+      const stretch = extendSeed(texts, { earlier, later, length: SHINGLE });
+      for (const run of stretch.runs) {
         const apart = run.later - run.earlier;
         reached.set(apart, Math.max(reached.get(apart) ?? 0, run.later + run.length));
       }
@@ -153,4 +163,8 @@ function isMostlyFree(isTaken: Uint8Array, [from, to]: [number, number]): boolea
 
 function place(words: readonly PlacedWord[], [from, to]: [number, number]): Span {
   return [words[from]!.start, words[to - 1]!.end];
+}
+
+function placeRun(words: readonly PlacedWord[], run: Run, side: 'earlier' | 'later'): Span {
+  return place(words, [run[side], run[side] + run.length]);
 }
