@@ -2,6 +2,7 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { documentShingle } from '../../db/schema.ts';
+import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Db } from './engine.ts';
 
 /** A hash that stands in more documents tells nothing: a by-line, a notice, a story that everybody ran. */
@@ -9,7 +10,7 @@ export const COMMON = 32;
 
 /** A document that shares hashes. */
 export interface Kin {
-  id: number;
+  stored: StoredDocument;
   /** So many. */
   shared: number;
 }
@@ -22,8 +23,9 @@ export interface KinOfDocument {
   common: number;
 }
 
-/** Looks up kin in a query prepared once. */
+/** Looks up kin in queries prepared once. */
 export function prepareKin(db: Db) {
+  const documents = prepareDocuments(db);
   const own = alias(documentShingle, 'own');
   const other = alias(documentShingle, 'other');
   // At most so many steps for each hash, however many documents have it.
@@ -55,6 +57,9 @@ export function prepareKin(db: Db) {
   return async function findKin(documentId: number, limit: number): Promise<KinOfDocument> {
     const [{ hashes, common }] = (await counts.execute({ id: documentId })) as [{ hashes: number; common: number }];
     if (hashes === 0) return { kin: [], hashes, common };
-    return { kin: await kin.execute({ id: documentId, limit }), hashes, common };
+    const found = await kin.execute({ id: documentId, limit });
+    const known = await documents.readByIds(found.map((one) => one.id));
+    const storedOf = new Map(known.map((stored) => [stored.id, stored]));
+    return { kin: found.map((one) => ({ stored: storedOf.get(one.id)!, shared: one.shared })), hashes, common };
   };
 }

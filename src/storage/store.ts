@@ -224,7 +224,6 @@ export interface Sources {
 
 export interface Documents {
   load(id: number): Promise<StoredDocument | null>;
-  loadByIds(ids: Iterable<number>): Promise<StoredDocument[]>;
   loadByUids(uids: Iterable<Uid>): Promise<StoredDocument[]>;
   /** Those to which this address leads, however it is written. */
   findByUrl(url: string): Promise<StoredDocument[]>;
@@ -310,11 +309,9 @@ export function createStore(engine: Engine, options: StoreOptions = {}): Store {
       undoMerge: (seen, by) => undoMerge(engine, seen, by),
     },
     documents: {
+      ...documents,
       load: async (id) => (await documents.readByIds([id]))[0] ?? null,
       loadByUids: (uids) => documents.readByUids(uids),
-      findByUrl: (url) => documents.findByUrl(url),
-      loadByIds: (ids) => documents.readByIds(ids),
-      readTexts: (uids) => documents.readTexts(uids),
       findKin: prepareKin(engine.db),
       ...prepareDocumentLists(engine.db),
       ...prepareExcerpts(engine.db),

@@ -100,6 +100,7 @@ describeInBrowser('every page', () => {
       '/documents/new',
       '/documents/1',
       '/documents/1/edit',
+      '/documents/8/reuse',
     ],
     ...['/search?q=shoigu&status=draft', '/account', '/users', '/users/invite'],
   ])('%s, for editors', async (path) => check(admins, path), 30_000);

@@ -96,7 +96,7 @@ describe('kin', () => {
     const textless = await putText(store, 'none', null);
     const found = await store.documents.findKin(one, 20);
     expect(found).toMatchObject({ hashes: fingerprint(`${story(1)} ${story(2, 200)}`).length, common: 0 });
-    expect(found.kin.map(({ id }) => id)).toEqual([most, some]);
+    expect(found.kin.map(({ stored }) => stored.id)).toEqual([most, some]);
     expect(found.kin[1]!.shared).toBeGreaterThan(10);
     expect((await store.documents.findKin(one, 1)).kin).toHaveLength(1);
     expect(await store.documents.findKin(textless, 20)).toEqual({ kin: [], hashes: 0, common: 0 });
@@ -121,8 +121,8 @@ describe('kin', () => {
     expect(fingerprint(long).length).toBeGreaterThan(MOST_FINGERPRINTS / 3);
     const id = await putText(store, 'long', long);
     const part = await putText(store, 'part', `${story(2)} ${long.slice(70_000, 72_000)}`);
-    expect((await store.documents.findKin(id, 20)).kin.map((kin) => kin.id)).toEqual([part]);
-    expect((await store.documents.findKin(part, 20)).kin.map((kin) => kin.id)).toEqual([id]);
+    expect((await store.documents.findKin(id, 20)).kin.map(({ stored }) => stored.id)).toEqual([part]);
+    expect((await store.documents.findKin(part, 20)).kin.map(({ stored }) => stored.id)).toEqual([id]);
     expectInStep(client);
   });
 });
@@ -145,7 +145,7 @@ test('texts that were kept before have their fingerprints after', async () => {
   `);
   client.close();
   const store = await openStore(path);
-  expect((await store.documents.findKin(1, 20)).kin.map(({ id }) => id)).toEqual([2]);
+  expect((await store.documents.findKin(1, 20)).kin.map(({ stored }) => stored.id)).toEqual([2]);
   await store.close();
   const after = openClient(path);
   expect(expectInStep(after).size).toBe(3);

@@ -20,6 +20,7 @@ import { writeDate, type DateView } from '../words/dates.ts';
 import { writeName, type NameView } from '../words/names.ts';
 import { findUnits } from './code-points.ts';
 import { markText, type TextPart } from './mark-text.ts';
+import { describeReuse } from './reuse-model.ts';
 import type { DocumentView } from './show-document.ts';
 import { quoteExcerpt, surroundExcerpt, type Surrounded } from './surround-excerpt.ts';
 
@@ -77,6 +78,8 @@ export interface DocumentModel {
   /** "The newest 100 are shown."; null when all are. */
   claimsCut: string | null;
   editing: { editHref: string; historyHref: string; readHref: string } | null;
+  /** For editors: "3 passages of its text stand in 2 other documents."; null when none do. */
+  reuse: { sentence: string; href: string } | null;
   /** For editors; null where we have none. */
   text: { parts: readonly TextPart[]; length: string } | null;
 }
@@ -117,6 +120,7 @@ export function buildDocumentModel(view: DocumentView, mayEdit: boolean): Docume
           readHref: readDocumentPath(id),
         }
       : null,
+    reuse: view.reuse && describeReuse(id, view.reuse),
     text: mayEdit && text !== null ? markWhole(text, groups, units) : null,
   };
 }

@@ -4,6 +4,7 @@ import { showDocumentHistory } from './history.ts';
 import { listDocuments } from './list-documents.ts';
 import { showEditDocument, showNewDocument, takeEditDocument, takeNewDocument } from './save-document.ts';
 import { showDocument } from './show-document.ts';
+import { showReuse } from './show-reuse.ts';
 
 /** A form and where it is sent: the same address. */
 const form = (path: string, show: Route['handler'], take: Route['handler']): Route[] => [
@@ -12,12 +13,14 @@ const form = (path: string, show: Route['handler'], take: Route['handler']): Rou
 ];
 
 const HISTORY = '/documents/:id/history';
+const REUSE = '/documents/:id/reuse';
 
 /** `/documents/new` comes before `/documents/:id`, which would take it. */
 export const documentRoutes: readonly Route[] = [
   ...form('/documents/new', showNewDocument, takeNewDocument),
   ...form('/documents/:id/edit', showEditDocument, takeEditDocument),
   { method: 'get', path: HISTORY, json: `${HISTORY}.json`, role: 'editor', handler: showDocumentHistory },
+  { method: 'get', path: REUSE, json: `${REUSE}.json`, role: 'editor', handler: showReuse },
   { method: 'get', path: '/documents/:id/annotations.jsonld', json: null, role: 'reader', handler: showAnnotations },
   { method: 'get', path: '/documents', json: '/documents.json', role: 'reader', fresh: 'base', handler: listDocuments },
   {

@@ -7,12 +7,15 @@ import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { annotationsPath, documentAddress } from '../urls.ts';
 import { hasRole } from '../visitor.ts';
 import { correctTitle, loadVisibleDocument } from './document-at.ts';
+import { findReuse, type Reuse } from './find-reuse.ts';
 import { buildDocumentModel, writeDocumentPage } from './page-model.ts';
 
 /** So many excerpts stand on a page. */
 const EXCERPTS = 500;
 /** And so many claims. */
 const CLAIMS = 100;
+/** So many characters are compared with other texts. */
+const COMPARED = 300_000;
 
 /** Everything that the page of a document tells. */
 export interface DocumentView {
@@ -24,6 +27,8 @@ export interface DocumentView {
   text: string | null;
   /** Whether readers see it. */
   isPublic: boolean;
+  /** For editors, where there is a text: its words in other documents. */
+  reuse: Reuse | null;
 }
 
 export async function showDocument(
@@ -38,13 +43,15 @@ export async function showDocument(
   const redirect = correctTitle(request, format, stored, address);
   if (redirect) return redirect;
   const mayEdit = hasRole(visitor, 'editor');
+  const text = (await store.documents.readTexts([document.uid])).get(document.uid) ?? null;
   const view: DocumentView = {
     stored,
     publisher: (await store.sources.load(publisherId))!,
     excerpts: await store.documents.listExcerpts(id, { published: !mayEdit, limit: EXCERPTS }),
     claims: await store.documents.listClaimsOn(id, { published: !mayEdit, limit: CLAIMS }),
-    text: (await store.documents.readTexts([document.uid])).get(document.uid) ?? null,
+    text,
     isPublic: !mayEdit || (await store.documents.isPublic(id)),
+    reuse: mayEdit && format === 'html' && text !== null ? await findReuse(store, stored, text, COMPARED) : null,
   };
   // Other people's work: editors alone get it whole, and when they ask for it.
   const isWhole = mayEdit && request.query.text === '1';
