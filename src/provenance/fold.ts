@@ -1,4 +1,5 @@
 /** How words are compared: without regard to case, accents and width. */
+import { walkWords } from './walk-words.ts';
 
 /** Accents, Hebrew points and Arabic vowel signs. Marks that are letters of their own, as in Hindi or Thai, are not among them. */
 const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]/gu;
@@ -9,11 +10,7 @@ export function foldText(text: string): string {
   return plain.replace(/\s+/gu, ' ').trim();
 }
 
-const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
-
 /** The words of a text, folded, in their order. Chinese, Japanese and Thai are cut into words too. */
 export function cutWords(text: string): string[] {
-  return Array.from(SEGMENTER.segment(foldText(text))).flatMap(({ segment, isWordLike }) =>
-    isWordLike ? segment : [],
-  );
+  return Array.from(walkWords(foldText(text)), ({ segment }) => segment);
 }

