@@ -1,15 +1,16 @@
-/** npm run import -- FILE…: brings claims in from files of hearsay.claim/1, PROV-JSON or ClaimReview. All of them, or none. */
+/** npm run import -- FILE…: brings claims in from files of hearsay.claim/1, PROV-JSON, ClaimReview or CSV. All of them, or none. */
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Conflict, Refused } from '../storage/errors.ts';
 import type { ImportProblem, ImportResult, Incoming } from '../storage/import-claims.ts';
+import { lookUpMentions } from '../storage/look-up-mentions.ts';
 import type { Store } from '../storage/store.ts';
 import { CommandError, isProgram, runCommand, stampNow } from './command.ts';
 import { startProgress } from './progress.ts';
 import { readClaimFiles } from './read-files.ts';
 
 const USAGE =
-  'usage: npm run import -- FILE… (hearsay.claim/1 as JSON, or one claim a line as NDJSON; PROV-JSON; ClaimReview as JSON-LD)';
+  'usage: npm run import -- FILE… (hearsay.claim/1 as JSON, or one claim a line as NDJSON; PROV-JSON; ClaimReview as JSON-LD; CSV of hops)';
 
 /**
  * Reads the files, checks all of them, and writes in one commit.
@@ -17,7 +18,7 @@ const USAGE =
  * @throws CommandError that lists every problem by record and field; then nothing was written
  */
 export async function importFiles(store: Store, paths: readonly string[]): Promise<string> {
-  const { incoming, problems, notices } = await readClaimFiles(paths);
+  const { incoming, problems, notices } = await readClaimFiles(paths, (mentions) => lookUpMentions(store, mentions));
   if (problems.length > 0) throw new CommandError(tellProblems(problems));
   const result = await writeClaims(store, incoming);
   await store.claims.refreshSummaries();

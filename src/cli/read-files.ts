@@ -1,65 +1,69 @@
 import { readFile, stat } from 'node:fs/promises';
-import { readProvClaims } from '../exchange/prov-claims.ts';
-import { readHearsayClaim } from '../exchange/read-hearsay-claim.ts';
-import { isSchemaOrg, readClaimReviews, type ClaimReviews } from '../exchange/read-claim-reviews.ts';
-import { isProvJson } from '../exchange/read-prov-json.ts';
-import type { ImportProblem, Incoming } from '../storage/import-claims.ts';
+import { v7 as makeUid } from 'uuid';
+import {
+  decodeText,
+  readClaims,
+  type ClaimsContext,
+  type LookedUp,
+  type PlacedClaim,
+  type ReadClaims,
+} from '../exchange/read-claims.ts';
+import type { Mentions } from '../exchange/rows-catalogue.ts';
+import { foldText } from '../provenance/fold.ts';
+import type { Source } from '../provenance/model.ts';
+import { groupBy } from '../storage/rows.ts';
 import { stampNow } from './command.ts';
 
 /** All claims of a command are in memory at once, and go in together. */
 const LARGEST = 64 * 1024 * 1024;
 
-export interface ReadFiles {
-  incoming: Incoming[];
-  problems: ImportProblem[];
-  /** What of the files is not kept. */
-  notices: ImportProblem[];
-}
-
 /**
- * Reads claims from files of `hearsay.claim/1`, one as JSON or one a line as NDJSON, of PROV-JSON, and of `ClaimReview`s
- * as JSON-LD. What a file is shows in what it holds. Collects every problem.
- * @param at when this is, UTC to the second: for claims that don't tell when they were recorded
+ * Reads claims from files in the formats of `read-claims.ts`. Collects every problem.
+ * @param lookUp finds what is here already of what a table names
  */
-export async function readClaimFiles(paths: readonly string[], at = stampNow()): Promise<ReadFiles> {
-  const result: ReadFiles = { incoming: [], problems: [], notices: [] };
-  for (const path of paths) await readClaimFile(path, at, result);
+export async function readClaimFiles(
+  paths: readonly string[],
+  lookUp: ClaimsContext['lookUp'] = knowNothing,
+): Promise<ReadClaims> {
+  const result: ReadClaims = { incoming: [], problems: [], notices: [] };
+  // What the files before bring in is as good as here.
+  const lookUpAll = async (mentions: Mentions) => addRecords(await lookUp(mentions), mentions, result.incoming);
+  const context = { at: stampNow(), makeUid, lookUp: lookUpAll };
+  for (const path of paths) {
+    const part = await readClaimFile(path, context);
+    for (const claim of part.incoming) result.incoming.push(claim);
+    for (const problem of part.problems) result.problems.push(problem);
+    for (const notice of part.notices) result.notices.push(notice);
+  }
   return result;
 }
 
-async function readClaimFile(path: string, at: string, result: ReadFiles): Promise<void> {
-  const { incoming, problems } = result;
+/** What was found, and what records have of the rest that was mentioned. */
+function addRecords(found: LookedUp, mentions: Mentions, incoming: readonly PlacedClaim[]): LookedUp {
+  const sources = new Map(incoming.flatMap(({ record }) => record.sources.map((source) => [source.uid, source])));
+  const documents = incoming.flatMap(({ record }) => record.documents);
+  const byName = groupBy([...sources.values()].filter(isNamed), ({ name }) => foldText(name));
+  const byUrl = groupBy(new Map(documents.map((one) => [one.uid, one])).values(), ({ url }) => url);
+  const pick = <T>(known: ReadonlyMap<string, readonly T[]>, asked: readonly string[], of: (key: string) => T[]) =>
+    new Map(asked.map((key) => [key, known.get(key) ?? of(key)]));
+  return {
+    ...found,
+    sources: pick(found.sources, mentions.names, (name) => byName.get(foldText(name)) ?? []),
+    documents: pick(found.documents, mentions.urls, (url) => byUrl.get(url) ?? []),
+    families: [...new Map([...sources, ...found.families.map((source) => [source.uid, source] as const)]).values()],
+  };
+}
+
+const isNamed = ({ kind }: Source): boolean => kind !== 'unnamed';
+
+async function knowNothing(): ReturnType<ClaimsContext['lookUp']> {
+  return Promise.resolve({ sources: new Map(), documents: new Map(), claims: new Set(), families: [] });
+}
+
+async function readClaimFile(path: string, context: ClaimsContext): Promise<ReadClaims> {
   const text = await readText(path).catch((error: unknown) => error as Error);
-  if (text instanceof Error) {
-    problems.push({ place: path, field: '', message: tellFileError(text) });
-    return;
-  }
-  for (const { place, json } of splitRecords(path, text)) {
-    const value = parseJson(json);
-    const foreign = value.ok ? readForeign(value.value, at) : null;
-    if (foreign) {
-      takeForeign(foreign, place, result);
-      continue;
-    }
-    const reading = value.ok ? readHearsayClaim(value.value) : { ok: false as const, problems: [value.problem] };
-    if (reading.ok) incoming.push({ ...reading.value, place });
-    else problems.push(...reading.problems.map((problem) => ({ place, ...problem })));
-  }
-}
-
-/** Null for what is meant as none of the formats of others. */
-function readForeign(value: unknown, at: string): ClaimReviews | null {
-  if (isProvJson(value)) return readProvClaims(value, at);
-  return isSchemaOrg(value) ? readClaimReviews(value, at) : null;
-}
-
-function takeForeign(reading: ClaimReviews, place: string, { incoming, problems, notices }: ReadFiles): void {
-  if (!reading.ok) {
-    for (const problem of reading.problems) problems.push({ place, ...problem });
-    return;
-  }
-  for (const claim of reading.claims) incoming.push({ ...claim, place });
-  for (const message of reading.notices) notices.push({ place, field: '', message });
+  if (typeof text === 'string') return readClaims(text, path, context);
+  return { incoming: [], problems: [{ place: path, field: '', message: tellFileError(text) }], notices: [] };
 }
 
 /** The file can't be a file of claims, whatever is in it. */
@@ -72,12 +76,9 @@ async function readText(path: string): Promise<string> {
       `is too large: ${Math.ceil(size / 1024 / 1024)} MiB, where 64 MiB is the most; split it by lines`,
     );
   }
-  const bytes = await readFile(path);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UnreadableFile('is not UTF-8 text');
-  }
+  const text = decodeText(await readFile(path));
+  if (text === null) throw new UnreadableFile('is not UTF-8 text');
+  return text;
 }
 
 function tellFileError(error: Error): string {
@@ -88,33 +89,4 @@ function tellFileError(error: Error): string {
     EACCES: 'may not be read',
   };
   return reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? error.message;
-}
-
-/** One record; or one a line, when some line is a whole record by itself and all together are none. */
-function splitRecords(path: string, text: string): { place: string; json: string }[] {
-  if (parseJson(text).ok) return [{ place: path, json: text }];
-  const lines = text.split('\n').map((json, i) => ({ place: `${path}, line ${i + 1}`, json: json.trim() }));
-  const records = lines.filter(({ json }) => json !== '');
-  const isRecord = (json: string): boolean => json.startsWith('{') && parseJson(json).ok;
-  return records.length > 1 && records.some(({ json }) => isRecord(json)) ? records : [{ place: path, json: text }];
-}
-
-type Parsed = { ok: true; value: unknown } | { ok: false; problem: { field: string; message: string } };
-
-function parseJson(json: string): Parsed {
-  try {
-    return { ok: true, value: JSON.parse(json) as unknown };
-  } catch (error) {
-    const { message } = error as Error;
-    const reason = json.trim() === '' ? 'is empty' : `is not JSON${locateError(json, message)}`;
-    return { ok: false, problem: { field: '', message: reason } };
-  }
-}
-
-/** The line of the error where V8 tells its position, or else what it tells: the place, quoted. */
-function locateError(json: string, message: string): string {
-  const at = /at position (\d+)/.exec(message)?.[1];
-  return at === undefined
-    ? `: ${message.replace(/\s+/g, ' ')}`
-    : ` (line ${json.slice(0, Number(at)).split('\n').length})`;
 }

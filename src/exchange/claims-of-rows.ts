@@ -21,19 +21,25 @@ export interface ReadingContext {
 }
 
 /**
- * The claims that rows tell. Known sources and documents stay as they are; new ones are made. A claim whose status is
+ * The claims that rows tell, all of them new: a table has not all of a claim that is known. Known sources and documents stay as they are; new ones are made. A claim whose status is
  * not told becomes a draft, and its language is taken for English.
  */
 export function readClaimsOfRows(rows: readonly NumberedRow[], context: ReadingContext): ClaimsReading {
   const catalogue = gatherCatalogue(rows, context.known, context.makeUid);
   const problems = [...catalogue.problems];
+  const records = {
+    sources: new Map([...context.families, ...catalogue.sources.values()].map((source) => [source.uid, source])),
+    documents: new Map([...catalogue.documents.values()].map((document) => [document.uid, document])),
+  };
   const claims: { row: number; value: IncomingClaim }[] = [];
   for (const group of groupRows(rows)) {
+    const [{ row, cells }] = group as [NumberedRow];
+    if (context.known.claims.has(cells.claim_uid)) problems.push({ row, column: 'claim_uid', message: KNOWN_CLAIM });
     const draft = gatherClaim(group, catalogue, context.makeUid);
     problems.push(...draft.problems);
     // Whatever is missing by then would be told twice.
     if (problems.length > 0) continue;
-    const file = writeFile(group, draft, catalogue, context);
+    const file = writeFile(group, draft, records, context);
     const reading = readHearsayClaim(file);
     if (reading.ok) claims.push({ row: group[0]!.row, value: reading.value });
     else
@@ -42,6 +48,9 @@ export function readClaimsOfRows(rows: readonly NumberedRow[], context: ReadingC
   if (problems.length === 0) return { ok: true, claims };
   return { ok: false, problems: problems.sort((a, b) => a.row - b.row) };
 }
+
+const KNOWN_CLAIM =
+  'is a claim that is here already: a table has not all of a claim, so it brings in new ones only. Leave the cell empty for a new claim';
 
 /** Rows without a claim's words go on with the claim above: people leave repeated cells empty. */
 function groupRows(rows: readonly NumberedRow[]): NumberedRow[][] {
@@ -57,15 +66,16 @@ function groupRows(rows: readonly NumberedRow[]): NumberedRow[][] {
   return [...groups.values()];
 }
 
+/** All that the rows name, and all above it, by uid. */
+interface Records {
+  sources: ReadonlyMap<Uid, Source>;
+  documents: ReadonlyMap<Uid, Document>;
+}
+
 /** The claim in the form of `hearsay.claim/1`, whose reader then judges every value. */
-function writeFile(
-  rows: readonly NumberedRow[],
-  draft: Draft,
-  catalogue: RowsCatalogue,
-  { families, now, makeUid }: ReadingContext,
-) {
+function writeFile(rows: readonly NumberedRow[], draft: Draft, records: Records, { now, makeUid }: ReadingContext) {
   const first = (column: HopColumn): string => rows.find(({ cells }) => cells[column] !== '')?.cells[column] ?? '';
-  const documents = [...catalogue.documents.values()].filter(({ uid }) => draft.documents.has(uid));
+  const documents = [...draft.documents].map((uid) => records.documents.get(uid)!);
   return {
     format: 'hearsay.claim/1',
     claim: {
@@ -79,7 +89,7 @@ function writeFile(
       createdAt: now,
       updatedAt: now,
     },
-    sources: [...draft.unnamed.map(({ value }) => value), ...keepNamed(draft, documents, catalogue, families)],
+    sources: [...draft.unnamed.map(({ value }) => value), ...keepNamed(draft, documents, records)],
     documents,
     statements: [...draft.statements.values()].map(({ value }) => value),
     attributions: [...draft.hops.values()].map(({ value }) => value),
@@ -87,16 +97,10 @@ function writeFile(
 }
 
 /** The sources that the claim names, and all above them. */
-function keepNamed(
-  draft: Draft,
-  documents: readonly Document[],
-  catalogue: RowsCatalogue,
-  families: readonly Source[],
-): Source[] {
-  const byUid = new Map([...families, ...catalogue.sources.values()].map((source) => [source.uid, source]));
+function keepNamed(draft: Draft, documents: readonly Document[], { sources }: Records): Source[] {
   const kept = new Set<Source>();
   const keep = (uid: Uid | null): void => {
-    const source = uid === null ? undefined : byUid.get(uid);
+    const source = uid === null ? undefined : sources.get(uid);
     if (!source || kept.has(source)) return;
     kept.add(source);
     keep(source.parent);

@@ -1,4 +1,5 @@
 /** What a schema can't say of `hearsay.claim/1`: references, the rules of domain.md, excerpts in their texts. */
+import { countTexts } from '../provenance/counted-text.ts';
 import { checkPlace } from '../provenance/evidence.ts';
 import { identifyStatement } from '../provenance/identity.ts';
 import type { Rating, Uid } from '../provenance/model.ts';
@@ -130,7 +131,7 @@ function findLoops(sources: readonly { uid: Uid; parent: Uid | null }[]): number
 
 export function checkTexts(file: IncomingHearsayClaim): Problem[] {
   const problems: Problem[] = [];
-  const texts = new Map(file.documents.map(({ uid, text }) => [uid, text]));
+  const textOf = countTexts(new Map(file.documents.map(({ uid, text }) => [uid, text])));
   file.documents.forEach(({ text, sha256 }, i) => {
     if (text !== undefined && sha256 !== null && sha256 !== hashText(text)) {
       problems.push({ field: `documents[${i}].sha256`, message: 'is not the SHA-256 of the text' });
@@ -138,7 +139,7 @@ export function checkTexts(file: IncomingHearsayClaim): Problem[] {
   });
   file.attributions.forEach((attribution, i) => {
     attribution.evidence.forEach((piece, j) => {
-      const reason = checkPlace(piece, texts.get(piece.document) ?? null);
+      const reason = checkPlace(piece, textOf(piece.document));
       if (reason)
         problems.push({ field: `attributions[${i}].evidence[${j}].${reason.field}`, message: reason.message });
     });

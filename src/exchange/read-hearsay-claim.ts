@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { countTexts } from '../provenance/counted-text.ts';
 import { locateEvidence } from '../provenance/evidence.ts';
 import type { Attribution, ClaimRecord, Document, Rating, Uid } from '../provenance/model.ts';
 import { hashText } from './hash-text.ts';
@@ -90,7 +91,7 @@ function readRating({ value, best, worst, ...rest }: Rating): Rating {
 }
 
 function toRecord({ claim, sources, documents, statements, attributions }: IncomingHearsayClaim): ClaimRecord {
-  const texts = new Map(documents.map(({ uid, text }) => [uid, text ?? null]));
+  const textOf = countTexts(new Map(documents.map(({ uid, text }) => [uid, text])));
   return {
     claim: { ...claim, rating: claim.rating ? readRating(claim.rating) : null },
     sources,
@@ -101,7 +102,7 @@ function toRecord({ claim, sources, documents, statements, attributions }: Incom
     attributions: attributions.map(({ support: _, lag: __, ...rest }): Attribution => {
       return {
         ...rest,
-        evidence: rest.evidence.map((piece) => locateEvidence(piece, texts.get(piece.document) ?? null)),
+        evidence: rest.evidence.map((piece) => locateEvidence(piece, textOf(piece.document))),
       };
     }),
   };

@@ -29,6 +29,14 @@ const LARGEST_ROW = 200_000;
 const NEEDED: readonly HopColumn[] = ['claim', 'citing_source'];
 const EMPTY = Object.fromEntries(HOP_COLUMNS.map((column) => [column, ''])) as HopRow;
 
+/** Whether a text is meant as a table of hops: it has one of the columns that must be there, or its name says so. */
+export function isHopTable(text: string, name: string): boolean {
+  if (/\.(csv|tsv)$/iu.test(name)) return true;
+  const [first = ''] = text.replace(/^\ufeff/u, '').split(/[\r\n]/u, 1);
+  const columns = first.split(findDelimiter(first)).map((cell) => foldHeader(cell.replaceAll('"', '')));
+  return columns.length > 1 && NEEDED.some((column) => columns.includes(column));
+}
+
 /** The rows of a file, or all that keeps it from being read as rows. */
 export function readHopRows(text: string): RowReading {
   if (text.trim() === '') return refuse('', 'is empty');

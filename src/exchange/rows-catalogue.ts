@@ -10,6 +10,15 @@ export interface KnownRecords {
   sources: ReadonlyMap<string, readonly Source[]>;
   /** By address as it is typed. */
   documents: ReadonlyMap<string, readonly Document[]>;
+  /** The claims of these uids. */
+  claims: ReadonlySet<Uid>;
+}
+
+/** What rows name that may be here already. */
+export interface Mentions {
+  names: readonly string[];
+  urls: readonly string[];
+  claims: readonly Uid[];
 }
 
 /** Whose document a row tells: that of one of the two statements, or the one that its excerpt is from. */
@@ -34,8 +43,8 @@ export interface RowsCatalogue {
 const OWNERS: readonly Owner[] = ['citing', 'cited', 'excerpt'];
 const SIDES = ['citing', 'cited'] as const;
 
-/** The names and addresses in the rows: what to look up before they are read as claims. */
-export function listMentions(rows: readonly NumberedRow[]): { names: string[]; urls: string[] } {
+/** The names, addresses and claims in the rows: what to look up before they are read as claims. */
+export function listMentions(rows: readonly NumberedRow[]): Mentions {
   const pick = (columns: readonly HopColumn[]): string[] => [
     ...new Set(rows.flatMap(({ cells }) => columns.map((column) => cells[column]).filter((cell) => cell !== ''))),
   ];
@@ -43,6 +52,7 @@ export function listMentions(rows: readonly NumberedRow[]): { names: string[]; u
   return {
     names: pick(['citing_source', 'cited_source', ...publishers]),
     urls: pick(OWNERS.map((owner) => `${owner}_document_url` as const)),
+    claims: pick(['claim_uid']),
   };
 }
 

@@ -1,5 +1,6 @@
 import { diffWords } from 'diff';
 import type { Statement } from './model.ts';
+import { walkSegments } from './walk-words.ts';
 
 /**
  * Past so many words removed and added together a comparison helps nobody, and it would cost the square of them: at
@@ -49,8 +50,17 @@ export function compareWords(earlier: string, later: string, language: string | 
 /** Cuts words as the language does (Chinese and Japanese write none apart). A malformed language tag is cut as any. */
 function makeSegmenter(language: string): Intl.Segmenter {
   try {
-    return new Intl.Segmenter(language, { granularity: 'word' });
+    return cutInPieces(new Intl.Segmenter(language, { granularity: 'word' }));
   } catch {
-    return new Intl.Segmenter('und', { granularity: 'word' });
+    return cutInPieces(new Intl.Segmenter('und', { granularity: 'word' }));
   }
+}
+
+/** As far as `diff` asks: its time would grow with the square of a long wording. */
+function cutInPieces(segmenter: Intl.Segmenter): Intl.Segmenter {
+  const pieces = {
+    resolvedOptions: () => segmenter.resolvedOptions(),
+    segment: (text: string) => walkSegments(text, segmenter),
+  };
+  return pieces as unknown as Intl.Segmenter;
 }

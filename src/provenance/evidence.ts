@@ -1,4 +1,5 @@
 /** Where an excerpt stands in its document's text (Web Annotation: TextPositionSelector, TextQuoteSelector). */
+import { countText, type CountedText } from './counted-text.ts';
 import type { Evidence } from './model.ts';
 
 /** Code points in a text: what lengths and positions count. */
@@ -8,18 +9,13 @@ export function countCharacters(text: string): number {
   return count;
 }
 
-/** The characters from `start` to `end`, in code points. Where none is a surrogate pair, units are code points. */
-export function sliceCharacters(text: string, start: number, end: number): string {
-  return /[\ud800-\udfff]/.test(text) ? Array.from(text).slice(start, end).join('') : text.slice(start, end);
-}
-
 /**
  * Why an excerpt can't stand where it says, or null.
- * @param text of its document; null where there is none
+ * @param text of its document; null where there is none. Of a text with many excerpts: counted once (`countTexts`)
  */
 export function checkPlace(
   piece: Evidence,
-  text: string | null,
+  text: CountedText | string | null,
 ): { field: 'exact' | 'start' | 'end'; message: string } | null {
   const { exact, start, end } = piece;
   if ((start === null) !== (end === null)) return { field: 'end', message: 'goes with start: both or neither' };
@@ -27,26 +23,32 @@ export function checkPlace(
     return { field: 'end', message: 'must be start and the number of characters in exact' };
   }
   if (text === null) return null;
-  if (!text.includes(exact)) return { field: 'exact', message: "does not occur in the document's text" };
-  const found = start === null ? exact : sliceCharacters(text, start, end!);
-  return found === exact ? null : { field: 'start', message: "is not where the excerpt stands in the document's text" };
+  const counted = typeof text === 'string' ? countText(text) : text;
+  if (start !== null && counted.slice(start, end!) === exact) return null;
+  if (!counted.text.includes(exact)) return { field: 'exact', message: "does not occur in the document's text" };
+  return start === null ? null : { field: 'start', message: "is not where the excerpt stands in the document's text" };
 }
 
 /** How much of the text goes on either side of an excerpt, in characters. */
 const CONTEXT = 32;
 
 /** The piece with its place and its surroundings, where the text is there to tell them. */
-export function locateEvidence(piece: Evidence, text: string | null): Evidence {
-  const at = text?.indexOf(piece.exact) ?? -1;
-  if (text === null || at < 0) return piece;
-  const start = piece.start ?? countCharacters(text.slice(0, at));
+export function locateEvidence(piece: Evidence, text: CountedText | string | null): Evidence {
+  if (text === null) return piece;
+  const counted = typeof text === 'string' ? countText(text) : text;
+  const start = piece.start ?? findStart(piece.exact, counted);
+  if (start === null) return piece;
   const end = start + countCharacters(piece.exact);
-  if (piece.prefix !== null && piece.suffix !== null) return { ...piece, start, end };
   return {
     ...piece,
     start,
     end,
-    prefix: piece.prefix ?? (sliceCharacters(text, Math.max(0, start - CONTEXT), start) || null),
-    suffix: piece.suffix ?? (sliceCharacters(text, end, end + CONTEXT) || null),
+    prefix: piece.prefix ?? (counted.slice(Math.max(0, start - CONTEXT), start) || null),
+    suffix: piece.suffix ?? (counted.slice(end, end + CONTEXT) || null),
   };
+}
+
+function findStart(exact: string, { text, countTo }: CountedText): number | null {
+  const at = text.indexOf(exact);
+  return at < 0 ? null : countTo(at);
 }

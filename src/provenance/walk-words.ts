@@ -1,9 +1,11 @@
 /** Cuts texts of any length into words (Unicode Standard Annex 29, by `Intl.Segmenter`). */
 
-export interface FoundWord {
+export interface Segment {
   segment: string;
   /** Where it begins in the text, as a JavaScript string index. */
   index: number;
+  /** Whether it is a word, and not what stands between words. */
+  isWordLike: boolean;
 }
 
 const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
@@ -15,16 +17,19 @@ const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
 const PIECE = 500;
 
 /** The words of a text in their order. Chinese, Japanese and Thai are cut into words too. */
-export function* walkWords(text: string): Generator<FoundWord> {
+export function* walkWords(text: string): Generator<Segment> {
+  for (const part of walkSegments(text, SEGMENTER)) if (part.isWordLike) yield part;
+}
+
+/** All that a segmenter cuts a text into, words and what stands between them; put together, it is the text. */
+export function* walkSegments(text: string, segmenter: Intl.Segmenter): Generator<Segment> {
   for (let from = 0; from < text.length;) {
     const piece = takePiece(text, from);
-    const segments = Array.from(SEGMENTER.segment(piece));
+    const segments = Array.from(segmenter.segment(piece));
     // Where no blank ends the piece, its last word may go on.
     const isOpen = from + piece.length < text.length && !BLANKS.includes(piece.at(-1)!) && segments.length > 1;
     const open = isOpen ? segments.pop() : undefined;
-    for (const { segment, index, isWordLike } of segments) {
-      if (isWordLike === true) yield { segment, index: from + index };
-    }
+    for (const { segment, index, isWordLike = false } of segments) yield { segment, index: from + index, isWordLike };
     from += open?.index ?? piece.length;
   }
 }

@@ -1,6 +1,6 @@
-import { asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql, type SQL } from 'drizzle-orm';
 import { attribution, claim, statement } from '../../db/schema.ts';
-import type { Uid } from '../provenance/model.ts';
+import type { ClaimStatus, Uid } from '../provenance/model.ts';
 import { prepareClaimItems } from './claim-items.ts';
 import type { Db } from './engine.ts';
 import { prepareClaimLists } from './list-claims.ts';
@@ -13,13 +13,16 @@ import type { ClaimRef } from './store.ts';
 export function prepareClaims(db: Db) {
   const load = prepareClaimReader(db);
   const readItems = prepareClaimItems(db);
-  const ids = db
-    .select({ id: claim.id })
-    .from(claim)
-    .where(gt(claim.id, sql.placeholder('after')))
-    .orderBy(asc(claim.id))
-    .limit(sql.placeholder('limit'))
-    .prepare();
+  const idsWhere = (more?: SQL) =>
+    db
+      .select({ id: claim.id })
+      .from(claim)
+      .where(and(gt(claim.id, sql.placeholder('after')), more))
+      .orderBy(asc(claim.id))
+      .limit(sql.placeholder('limit'))
+      .prepare();
+  const ids = idsWhere();
+  const idsOfStatus = idsWhere(eq(claim.status, sql.placeholder('status')));
 
   const refs = db
     .select({ id: claim.id, text: claim.text, language: claim.language, status: claim.status })
@@ -63,8 +66,9 @@ export function prepareClaims(db: Db) {
       return refs.execute({ list: JSON.stringify(list) });
     },
 
-    async listIds(after: number, limit: number): Promise<number[]> {
-      return (await ids.execute({ after, limit })).map(({ id }) => id);
+    async listIds(after: number, limit: number, status?: ClaimStatus): Promise<number[]> {
+      const rows = await (status ? idsOfStatus.execute({ after, limit, status }) : ids.execute({ after, limit }));
+      return rows.map(({ id }) => id);
     },
   };
 }

@@ -1,18 +1,21 @@
 /** Brings whole claims in: all of them in one commit, or none. */
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { and, eq } from 'drizzle-orm';
-import { attribution, claim, history, statement } from '../../db/schema.ts';
 import { analyse } from '../provenance/analyse.ts';
-import type { ClaimRecord, Document, Source, Uid } from '../provenance/model.ts';
-import { planDocument, prepareDocuments, type StoredDocument } from './documents.ts';
+import { countTexts } from '../provenance/counted-text.ts';
+import type { ClaimRecord, ClaimStatus, SourceKind, Uid } from '../provenance/model.ts';
+import { planDocument } from './documents.ts';
 import type { Engine, Write } from './engine.ts';
+import { Conflict } from './errors.ts';
 import { guardCatalogue, readCatalogueRevision } from './guards.ts';
 import type { WriteContext } from './history.ts';
+import { checkOwners, checkSubjects, readPresent, uniteRecords, type Present, type Union } from './import-records.ts';
 import { listFreshTexts, moveExcerpts, settleDocuments } from './import-texts.ts';
 import { planTexts } from './move-excerpts.ts';
 import { leaveKnown } from './leave-known.ts';
 import { prepareClaimReader, type StoredClaim } from './read-claim.ts';
-import { inList, planSources, prepareSources, type StoredSource } from './sources.ts';
+import { planSources } from './sources.ts';
 import { planClaim } from './write-claim.ts';
 
 /** A claim to bring in, already checked by itself. */
@@ -42,7 +45,49 @@ export interface ImportResult {
   shared: number;
 }
 
-export type ImportOutcome = { ok: true; value: ImportResult } | { ok: false; problems: ImportProblem[] };
+/** What becomes of a record: it is new here, or becomes as the file says, or is so already. */
+export type ImportStep = 'created' | 'updated' | 'unchanged';
+
+export interface PlannedClaim {
+  uid: Uid;
+  place: string;
+  text: string;
+  language: string;
+  status: ClaimStatus;
+  step: ImportStep;
+  /** What is here under this uid, as far as it is told; null for a new one. */
+  here: { id: number; text: string; language: string; status: ClaimStatus; updatedAt: string } | null;
+  /** When the file says that it was changed last. */
+  updatedAt: string;
+  /** What is here of the claim, and not in the file: it goes. */
+  removed: { statements: number; attributions: number };
+}
+
+/** A source or a document that is new or changes. */
+export interface PlannedRecord {
+  kind: 'source' | 'document';
+  step: Exclude<ImportStep, 'unchanged'>;
+  /** Its number here; null for a new one. */
+  id: number | null;
+  name: string;
+  /** Null for a document. */
+  sourceKind: SourceKind | null;
+}
+
+/** What an import does. */
+export interface ImportPlan {
+  /** In the order of the file. */
+  claims: readonly PlannedClaim[];
+  shared: readonly PlannedRecord[];
+  /** How many claims of others’ formats are here already: they are left as they are. */
+  known: number;
+  /** Stands for all that is here of what comes in: when it is another, the plan is out of date. */
+  basis: string;
+}
+
+type OrProblems<Value> = { ok: true; value: Value } | { ok: false; problems: ImportProblem[] };
+export type ImportOutcome = OrProblems<ImportResult>;
+export type PlanOutcome = OrProblems<ImportPlan>;
 
 export interface ImportOptions {
   at: string;
@@ -50,47 +95,53 @@ export interface ImportOptions {
   reason: string | null;
   /** Called after each claim that was compared with what is here. */
   onClaim?: (this: void) => void;
-}
-
-/** What is there now under the uids that come in. */
-export interface Present {
-  sources: ReadonlyMap<Uid, StoredSource>;
-  documents: ReadonlyMap<Uid, StoredDocument>;
-  texts: ReadonlyMap<Uid, string>;
-  claims: ReadonlyMap<Uid, number>;
-  /** By statement or attribution: the uid of its claim. */
-  owners: ReadonlyMap<Uid, Uid>;
-  /** What the uids of claims, sources and documents stand for. */
-  subjects: ReadonlyMap<Uid, Subject>;
-}
-
-type Subject = (typeof history.$inferSelect)['subject'];
-
-/** What comes in, each record once. */
-export interface Union {
-  sources: Map<Uid, Source>;
-  documents: Map<Uid, Document>;
-  texts: Map<Uid, string>;
-  problems: ImportProblem[];
+  /** The `basis` of the plan that somebody saw and agreed to; without it, whatever the plan is now is done. */
+  basis?: string;
 }
 
 /**
  * Makes every incoming claim be here as it is there: new ones are made, those with a known uid become as the file
  * says (history keeps what they were), equal ones stay untouched, and foreign ones that are here do too.
  * @returns how many of each, or every problem, and then nothing was written
- * @throws Conflict when another writer was faster
+ * @throws Conflict when another writer was faster, or wrote since the plan of `basis` was made
  */
 export async function importClaims(
   engine: Engine,
+  incoming: readonly Incoming[],
+  { basis, ...options }: ImportOptions,
+): Promise<ImportOutcome> {
+  const made = await makePlan(engine, incoming, options);
+  if (!made.ok) return made;
+  const { plan, writes } = made.value;
+  if (basis !== undefined && basis !== plan.basis) throw new Conflict('the plan of an import');
+  if (writes.length > 0) await engine.commit(writes);
+  const count = (wanted: ImportStep): number => plan.claims.filter(({ step }) => step === wanted).length;
+  const [created, updated, unchanged] = [count('created'), count('updated'), count('unchanged') + plan.known];
+  return { ok: true, value: { created, updated, unchanged, shared: plan.shared.length } };
+}
+
+/** What `importClaims` would do, or every problem; nothing is written. */
+export async function planImport(
+  engine: Engine,
+  incoming: readonly Incoming[],
+  options: ImportOptions,
+): Promise<PlanOutcome> {
+  const made = await makePlan(engine, incoming, options);
+  return made.ok ? { ok: true, value: made.value.plan } : made;
+}
+
+async function makePlan(
+  engine: Engine,
   all: readonly Incoming[],
   { onClaim, ...by }: ImportOptions,
-): Promise<ImportOutcome> {
+): Promise<OrProblems<{ plan: ImportPlan; writes: Write[] }>> {
   const context: WriteContext = { db: engine.db, ...by };
   const catalogueRevision = await readCatalogueRevision(engine.db);
   const { incoming, known } = await leaveKnown(engine.db, all);
   const union = uniteRecords(incoming);
   const present = await readPresent(engine, incoming, union);
-  const settled = incoming.map((one) => settleDocuments(one, union, present));
+  const textOf = countTexts(new Map([...present.texts, ...union.texts]));
+  const settled = incoming.map((one) => settleDocuments(one, union, present, textOf));
   const fresh = listFreshTexts(union, present);
   const moved = await moveExcerpts(incoming, fresh, present, context);
   const problems = [union, ...settled, moved].flatMap((part) => part.problems);
@@ -100,133 +151,49 @@ export async function importClaims(
   const catalogue = planCatalogue(union, present, fresh, context);
   const texts = planTexts(fresh, context);
   const writes = [...texts.out, ...catalogue.writes, ...moved.writes];
-  const result: ImportResult = { created: 0, updated: 0, unchanged: known, shared: catalogue.count };
+  const claims: PlannedClaim[] = [];
+  const revisions = catalogue.revisions;
   const readClaim = prepareClaimReader(engine.db);
-  for (const { record, url } of settled) {
+  for (const [i, { record, url }] of settled.entries()) {
+    // Where this is a server, others are answered meanwhile; a write among them is told by the guards.
+    await setImmediate();
     const id = present.claims.get(record.claim.uid);
     const before: StoredClaim | null = id === undefined ? null : await readClaim(id);
     const plan = planClaim(before, record, analyse(record), context, url);
-    result[plan.length === 0 ? 'unchanged' : before ? 'updated' : 'created'] += 1;
+    claims.push(describeClaim(before, record, incoming[i]!.place, plan.length > 0));
+    if (before) revisions.push(`${record.claim.uid} ${before.revision}`);
     for (const write of plan) writes.push(write);
     onClaim?.();
   }
-  const guard = guardCatalogue(engine.db, catalogueRevision);
-  if (writes.length > 0) await engine.commit([guard, ...writes, ...texts.in]);
-  return { ok: true, value: result };
+  const basis = createHash('sha256').update(revisions.sort().join('\n')).digest('base64url');
+  const guarded = [guardCatalogue(engine.db, catalogueRevision), ...writes, ...texts.in];
+  const plan = { claims, shared: catalogue.shared, known, basis };
+  return { ok: true, value: { plan, writes: writes.length > 0 ? guarded : [] } };
 }
 
-/** Each uid may come several times, but always the same. */
-function uniteRecords(incoming: readonly Incoming[]): Union {
-  const union: Union = { sources: new Map(), documents: new Map(), texts: new Map(), problems: [] };
-  const owners = new Map<Uid, string>();
-  const add = <T>(into: Map<Uid, T>, uid: Uid, value: T, place: string, field: string): void => {
-    const first = into.get(uid);
-    if (first === undefined) into.set(uid, value);
-    else if (!isDeepStrictEqual(first, value)) {
-      union.problems.push({ place, field, message: 'differs from what came before under the same uid' });
-    }
+function describeClaim(before: StoredClaim | null, record: ClaimRecord, place: string, changes: boolean): PlannedClaim {
+  const { uid, text, language, status, updatedAt } = record.claim;
+  const step = !changes ? 'unchanged' : before ? 'updated' : 'created';
+  const here = before && { id: before.id, ...before.record.claim };
+  const removed = {
+    statements: countMissing(before?.record.statements, record.statements),
+    attributions: countMissing(before?.record.attributions, record.attributions),
   };
-  for (const { record, texts, place } of incoming) {
-    record.sources.forEach((source, i) => add(union.sources, source.uid, source, place, `sources[${i}]`));
-    record.documents.forEach((document, i) => {
-      add(union.documents, document.uid, document, place, `documents[${i}]`);
-      const text = texts.get(document.uid);
-      if (text !== undefined) add(union.texts, document.uid, text, place, `documents[${i}].text`);
-    });
-    for (const [field, uid] of listOwned(record)) {
-      const first = owners.get(uid);
-      if (first !== undefined) union.problems.push({ place, field, message: `came before, in ${first}` });
-      else owners.set(uid, place);
-    }
-  }
-  return union;
+  return { uid, place, text, language, status, step, here, updatedAt, removed };
 }
 
-/** The uids of what belongs to this claim alone, each with the member it stands in. */
-function listOwned({ claim, statements, attributions }: ClaimRecord): [string, Uid][] {
-  return [
-    ['claim.uid', claim.uid],
-    ...statements.map(({ uid }, i): [string, Uid] => [`statements[${i}].uid`, uid]),
-    ...attributions.map(({ uid }, i): [string, Uid] => [`attributions[${i}].uid`, uid]),
-  ];
+function countMissing(before: readonly { uid: Uid }[] = [], after: readonly { uid: Uid }[]): number {
+  const kept = new Set(after.map(({ uid }) => uid));
+  return before.filter(({ uid }) => !kept.has(uid)).length;
 }
 
-async function readPresent({ db }: Engine, incoming: readonly Incoming[], union: Union): Promise<Present> {
-  const [sources, documents] = [prepareSources(db), prepareDocuments(db)];
-  const list = JSON.stringify(incoming.flatMap(({ record }) => listOwned(record).map(([, uid]) => uid)));
-  const claims = await db
-    .select({ id: claim.id, uid: claim.uid })
-    .from(claim)
-    .where(inList(claim.uid, 'list'))
-    .prepare()
-    .execute({ list });
-  const owned = [statement, attribution].map((table) =>
-    db
-      .select({ uid: table.uid, owner: claim.uid })
-      .from(table)
-      .innerJoin(claim, eq(claim.id, table.claimId))
-      .where(inList(table.uid, 'list'))
-      .prepare()
-      .execute({ list }),
-  );
-  const owners = (await Promise.all(owned)).flat();
-  const subjects = await db
-    .select({ uid: history.subjectUid, subject: history.subject })
-    .from(history)
-    .where(and(inList(history.subjectUid, 'list'), eq(history.revision, 1)))
-    .prepare()
-    .execute({ list: JSON.stringify(incoming.flatMap(({ record }) => listSubjects(record).map(({ uid }) => uid))) });
-  return {
-    sources: new Map((await sources.readByUids(union.sources.keys())).map((stored) => [stored.source.uid, stored])),
-    documents: new Map(
-      (await documents.readByUids(union.documents.keys())).map((stored) => [stored.document.uid, stored]),
-    ),
-    texts: await documents.readTexts(union.documents.keys()),
-    claims: new Map(claims.map(({ id, uid }) => [uid, id])),
-    owners: new Map(owners.map(({ uid, owner }) => [uid, owner])),
-    subjects: new Map(subjects.map(({ uid, subject }) => [uid, subject])),
-  };
-}
-
-/** The uids that history is kept under, each with what it stands for and the member it stands in. */
-function listSubjects({ claim, sources, documents }: ClaimRecord): { uid: Uid; subject: Subject; field: string }[] {
-  return [
-    { uid: claim.uid, subject: 'claim', field: 'claim.uid' },
-    ...sources.map(({ uid }, i) => ({ uid, subject: 'source' as const, field: `sources[${i}].uid` })),
-    ...documents.map(({ uid }, i) => ({ uid, subject: 'document' as const, field: `documents[${i}].uid` })),
-  ];
-}
-
-/** A uid stands for one thing for good, here and in all that comes in. */
-function checkSubjects(incoming: readonly Incoming[], { subjects }: Present): ImportProblem[] {
-  const known = new Map(subjects);
-  return incoming.flatMap(({ record, place }) =>
-    listSubjects(record).flatMap(({ uid, subject, field }) => {
-      const other = known.get(uid);
-      if (other === undefined) known.set(uid, subject);
-      return other === undefined || other === subject ? [] : [{ place, field, message: `is the uid of a ${other}` }];
-    }),
-  );
-}
-
-/** A statement or an attribution belongs to one claim for good. */
-function checkOwners(incoming: readonly Incoming[], { owners }: Present): ImportProblem[] {
-  return incoming.flatMap(({ record, place }) =>
-    listOwned(record).flatMap(([field, uid]) => {
-      const owner = owners.get(uid);
-      if (owner === undefined || owner === record.claim.uid) return [];
-      return [{ place, field, message: `belongs to another claim, ${owner}` }];
-    }),
-  );
-}
-
-/** The writes for sources and documents that are new or have changed, and how many they are. Texts go in apart. */
+/** The writes for sources and documents that are new or have changed, and what they are. Texts go in apart. */
 function planCatalogue(
   union: Union,
   present: Present,
   fresh: ReadonlyMap<Uid, string>,
   context: WriteContext,
-): { writes: Write[]; count: number } {
+): { writes: Write[]; shared: PlannedRecord[]; revisions: string[] } {
   const sources = [...union.sources.values()]
     .map((after) => ({ before: present.sources.get(after.uid) ?? null, after }))
     .filter(({ before, after }) => !isDeepStrictEqual(before?.source, after));
@@ -234,5 +201,23 @@ function planCatalogue(
     .map((after) => ({ before: present.documents.get(after.uid) ?? null, after }))
     .filter(({ before, after }) => fresh.has(after.uid) || !isDeepStrictEqual(before?.document, after));
   const plans = documents.flatMap(({ before, after }) => planDocument(before, after, context));
-  return { writes: [...planSources(sources, context), ...plans], count: sources.length + documents.length };
+  const stepOf = (before: object | null) => (before ? 'updated' : 'created');
+  return {
+    writes: [...planSources(sources, context), ...plans],
+    shared: [
+      ...sources.map(({ before, after }): PlannedRecord => {
+        return {
+          kind: 'source',
+          step: stepOf(before),
+          id: before?.id ?? null,
+          name: after.name,
+          sourceKind: after.kind,
+        };
+      }),
+      ...documents.map(({ before, after }): PlannedRecord => {
+        return { kind: 'document', step: stepOf(before), id: before?.id ?? null, name: after.title, sourceKind: null };
+      }),
+    ],
+    revisions: [...present.sources, ...present.documents].map(([uid, { revision }]) => `${uid} ${revision}`),
+  };
 }

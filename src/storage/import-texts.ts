@@ -1,16 +1,22 @@
 /** The texts that come in with documents: what they tell of the records, and the excerpts that move with them. */
+import type { CountedText } from '../provenance/counted-text.ts';
 import { checkPlace, locateEvidence } from '../provenance/evidence.ts';
 import type { ClaimRecord, Evidence, Uid } from '../provenance/model.ts';
 import type { Write } from './engine.ts';
 import type { WriteContext } from './history.ts';
-import type { ImportProblem, Incoming, Present, Union } from './import-claims.ts';
+import type { ImportProblem, Incoming } from './import-claims.ts';
+import type { Present, Union } from './import-records.ts';
 import { planMovedExcerpts } from './move-excerpts.ts';
 
-/** Where a document comes without its text and we have it, ours tells its hash and where excerpts stand. */
+/**
+ * Where a document comes without its text and we have it, ours tells its hash and where excerpts stand.
+ * @param textOf the text that a document will have
+ */
 export function settleDocuments(
   { record, url, place }: Incoming,
   union: Union,
   present: Present,
+  textOf: (document: Uid) => CountedText | null,
 ): { record: ClaimRecord; url: string | null; problems: ImportProblem[] } {
   const problems: ImportProblem[] = [];
   record.documents.forEach(({ uid, sha256 }, i) => {
@@ -24,7 +30,7 @@ export function settleDocuments(
   });
   const attributions = record.attributions.map((edge, i) => {
     const evidence = edge.evidence.map((piece, j) => {
-      const text = union.texts.get(piece.document) ?? present.texts.get(piece.document) ?? null;
+      const text = textOf(piece.document);
       const reason = checkPlace(piece, text);
       if (reason)
         problems.push({ place, field: `attributions[${i}].evidence[${j}].${reason.field}`, message: reason.message });

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { document, evidence } from '../../db/schema.ts';
 import { analyse } from '../provenance/analyse.ts';
+import { countTexts, type CountedText } from '../provenance/counted-text.ts';
 import { checkPlace, countCharacters, locateEvidence } from '../provenance/evidence.ts';
 import type { ClaimRecord, Evidence, Uid } from '../provenance/model.ts';
 import { planTextIn, planTextOut } from './document-texts.ts';
@@ -40,16 +41,18 @@ export async function planMovedExcerpts(
 ): Promise<{ writes: Write[]; lost: { piece: Evidence; claim: Uid }[] }> {
   const [writes, lost]: [Write[], { piece: Evidence; claim: Uid }[]] = [[], []];
   const readClaim = prepareClaimReader(context.db);
+  const textOf = countTexts(fresh);
   for (const id of await listShowing(context.db, fresh.keys())) {
     const before = except.has(id) ? null : await readClaim(id);
     if (!before) continue;
     const after = mapEvidence(before.record, (piece) => {
-      const text = fresh.get(piece.document);
-      if (text === undefined) return piece;
+      const counted = textOf(piece.document);
+      if (counted === null) return piece;
+      const { text } = counted;
       const words = text.includes(piece.exact) ? undefined : instead.get(piece.exact);
-      if (words !== undefined) return placeAnew({ ...piece, exact: words }, text);
+      if (words !== undefined) return placeAnew({ ...piece, exact: words }, counted);
       if (!text.includes(piece.exact)) lost.push({ piece, claim: before.record.claim.uid });
-      return checkPlace(piece, text) ? findAgain(piece, text) : locateEvidence(piece, text);
+      return checkPlace(piece, counted) ? findAgain(piece, counted) : locateEvidence(piece, counted);
     });
     writes.push(...planClaim(before, after, analyse(after), context));
   }
@@ -73,14 +76,14 @@ function mapEvidence(record: ClaimRecord, move: (piece: Evidence) => Evidence): 
 }
 
 /** The excerpt where the text has it between the same words, or else where it has it first. */
-function findAgain(piece: Evidence, text: string): Evidence {
+function findAgain(piece: Evidence, counted: CountedText): Evidence {
   const { exact, prefix, suffix } = piece;
-  const at = text.indexOf([prefix, exact, suffix].join(''));
-  if (at < 0) return placeAnew(piece, text);
-  const start = countCharacters(text.slice(0, at + (prefix?.length ?? 0)));
+  const at = counted.text.indexOf([prefix, exact, suffix].join(''));
+  if (at < 0) return placeAnew(piece, counted);
+  const start = counted.countTo(at + (prefix?.length ?? 0));
   return { ...piece, start, end: start + countCharacters(exact) };
 }
 
-function placeAnew(piece: Evidence, text: string): Evidence {
+function placeAnew(piece: Evidence, text: CountedText): Evidence {
   return locateEvidence({ ...piece, start: null, end: null, prefix: null, suffix: null }, text);
 }

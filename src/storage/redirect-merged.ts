@@ -2,6 +2,7 @@
 import type { ClaimRecord, Source, Uid } from '../provenance/model.ts';
 import type { Db } from './engine.ts';
 import { moveStatements } from './fuse-statements.ts';
+import type { Incoming } from './import-claims.ts';
 import { prepareSources, type StoredSource } from './sources.ts';
 
 /** By source that was merged: the one that speaks for it, however many merges away. */
@@ -27,6 +28,15 @@ export async function redirectMerged(db: Db, records: readonly ClaimRecord[]): P
   const own = new Map(records.flatMap(({ sources }) => sources.map((source) => [source.uid, source] as const)));
   const added = [...families.values()].map(({ source }) => own.get(source.uid) ?? source);
   return records.map((record) => redirectRecord(record, heirs, added));
+}
+
+/** The same for claims that come in. */
+export async function redirectIncoming(db: Db, incoming: readonly Incoming[]): Promise<Incoming[]> {
+  const records = await redirectMerged(
+    db,
+    incoming.map(({ record }) => record),
+  );
+  return incoming.map((one, i) => ({ ...one, record: records[i]! }));
 }
 
 function redirectRecord(record: ClaimRecord, heirs: ReadonlyMap<Uid, Uid>, added: readonly Source[]): ClaimRecord {

@@ -16,7 +16,14 @@ import type { Engine } from './engine.ts';
 import { prepareKin, type KinOfDocument } from './find-kin.ts';
 import { prepareSourceFinder } from './find-sources.ts';
 import type { Change } from './history.ts';
-import { importClaims, type ImportOptions, type ImportOutcome, type Incoming } from './import-claims.ts';
+import {
+  importClaims,
+  planImport,
+  type ImportOptions,
+  type ImportOutcome,
+  type Incoming,
+  type PlanOutcome,
+} from './import-claims.ts';
 import type { ClaimFilters } from './claim-sets.ts';
 import { prepareAddresses, type Addresses } from './list-addresses.ts';
 import type { ClaimCount, ClaimPage, ClaimQuery } from './list-claims.ts';
@@ -26,7 +33,7 @@ import { lookAtMerge, mergeSources, type MergeOutcome, type Seen } from './merge
 import { migrate } from './migrate.ts';
 import { prepareHistory } from './read-history.ts';
 import type { RecentFindings } from './recent-findings.ts';
-import { findHeirs, redirectMerged } from './redirect-merged.ts';
+import { findHeirs, redirectIncoming, redirectMerged } from './redirect-merged.ts';
 import { prepareRelatedClaims, type RelatedGroup } from './related-claims.ts';
 import { refreshSummaries } from './refresh-summaries.ts';
 import { prepareRevisions, type Revisions } from './revisions.ts';
@@ -150,8 +157,8 @@ export interface Claims {
   findId(uid: Uid): Promise<number | null>;
   /** The number of the claim that a statement or an attribution belongs to, or null. */
   findOwner(kind: 'statement' | 'attribution', uid: Uid): Promise<number | null>;
-  /** The numbers of the claims past `after`, whatever their status, ascending. */
-  listIds(after: number, limit: number): Promise<number[]>;
+  /** The numbers of the claims past `after`, ascending: those of this status, or all. */
+  listIds(after: number, limit: number, status?: ClaimStatus): Promise<number[]>;
   /** Claims as they are named in passing, whatever their status, by number; those that are not here are left out. */
   readRefs(ids: readonly number[]): Promise<ClaimRef[]>;
   /** Writes a claim as the draft says; see `saveClaims`. Gives its uid. */
@@ -165,6 +172,8 @@ export interface Claims {
   /** Claims that have to do with this one, by why, the closest first. */
   findRelated(loaded: LoadedClaim, query: { published: boolean; limit: number }): Promise<RelatedGroup[]>;
   import(incoming: readonly Incoming[], options: ImportOptions): Promise<ImportOutcome>;
+  /** What the import would do; nothing is written. */
+  planImport(incoming: readonly Incoming[], options: ImportOptions): Promise<PlanOutcome>;
   /** Derives anew the summaries that a change of a family left behind; resumable. Gives how many. */
   refreshSummaries(): Promise<number>;
 }
@@ -280,14 +289,8 @@ export function createStore(engine: Engine, options: StoreOptions = {}): Store {
       saveAll: (drafts, by) => saveClaims(engine, drafts, by),
       loadAt: (id, revision) => history.loadAt(id, revision),
       findSimilar: (text, limit) => findSimilarClaims(engine.db, text, limit),
-      import: async (incoming, options) => {
-        const records = await redirectMerged(
-          engine.db,
-          incoming.map(({ record }) => record),
-        );
-        const redirected = incoming.map((one, i) => ({ ...one, record: records[i]! }));
-        return importClaims(engine, redirected, options);
-      },
+      import: async (incoming, options) => importClaims(engine, await redirectIncoming(engine.db, incoming), options),
+      planImport: async (incoming, options) => planImport(engine, await redirectIncoming(engine.db, incoming), options),
       refreshSummaries: () => refreshSummaries(engine),
     },
     sources: {

@@ -26,7 +26,7 @@ const KINDS = [
   { kind: Refused, status: 409, title: 'Somebody else changed this meanwhile' },
   { kind: Invalid, status: 400, title: 'This address can’t be understood' },
   { kind: NotOffered, status: 501, title: 'This format is not offered here' },
-  { kind: Busy, status: 503, title: 'Too much is waiting to be drawn: try again in a moment' },
+  { kind: Busy, status: 503, title: 'Too much is asked for just now: try again in a moment' },
 ] as const;
 
 /** In seconds: by then most of what waits is done. */

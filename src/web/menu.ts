@@ -5,6 +5,7 @@ import {
   accountAddress,
   claimsAddress,
   documentsAddress,
+  importPath,
   newClaimPath,
   homeAddress,
   searchAddress,
@@ -39,7 +40,9 @@ export function buildMenu(path: string, visitor: Visitor | null | undefined): Me
     { href: documentsAddress().html, text: 'Documents' },
     { href: aboutAddress.html, text: 'About' },
   ];
-  if (hasRole(visitor ?? null, 'editor')) links.push({ href: newClaimPath, text: 'Add a claim' });
+  if (hasRole(visitor ?? null, 'editor')) {
+    links.push({ href: newClaimPath, text: 'Add a claim' }, { href: importPath, text: 'Import' });
+  }
   if (hasRole(visitor ?? null, 'admin')) links.push({ href: usersAddress.html, text: 'People' });
   const isEntrance = ENTRANCES.includes(path);
   const search = searchAddress().html;

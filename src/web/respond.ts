@@ -1,8 +1,21 @@
 /** Turns what a handler answers into what is sent. */
+import { pipeline, Readable } from 'node:stream';
+import { createGzip } from 'node:zlib';
 import type { Request, Response } from 'express';
 import { FEED_TYPE } from './feed-link.ts';
 import { buildMenu } from './menu.ts';
-import type { Card, FileReply, Format, FormReply, PageReply, RedirectReply, Reply, Site, Visitor } from './route.ts';
+import type {
+  Card,
+  FileReply,
+  Format,
+  FormReply,
+  PageReply,
+  RedirectReply,
+  Reply,
+  Site,
+  StreamReply,
+  Visitor,
+} from './route.ts';
 import { absoluteUrl } from './urls.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -18,7 +31,8 @@ export function respond(site: Site, response: Response, format: Format, reply: R
   else if (reply.kind === 'form') sendForm(site, response, reply);
   else if (reply.kind === 'data') {
     response.status(reply.status).set('Cache-Control', reply.cache).type(reply.type).send(JSON.stringify(reply.body));
-  } else {
+  } else if (reply.kind === 'stream') sendStream(response, reply);
+  else {
     const visitor = visitorOf(response);
     const { headers, body } = writeContent(site, format, reply, visitor);
     response.set('Cache-Control', visitor ? 'private, no-store' : 'no-cache');
@@ -47,6 +61,33 @@ function sendForm(site: Site, response: Response, reply: FormReply): void {
     menu: buildMenu(path, visitorOf(response)),
   };
   response.type('html').send(site.render(reply.view, frame, reply.model));
+}
+
+/** In milliseconds. */
+const LONGEST_PAUSE = 60_000;
+
+/** Whoever takes it may stop early: then there is no more to do, and nothing went wrong. */
+function sendStream(response: Response, { type, fileName, chunks, close }: StreamReply): void {
+  const isPacked = response.req.acceptsEncodings('gzip', 'identity') === 'gzip';
+  response.set({
+    'Cache-Control': 'no-store',
+    'Content-Type': `${type}; charset=utf-8`,
+    'Content-Disposition': `attachment; filename="${fileName}"`,
+  });
+  response.vary('Accept-Encoding');
+  if (isPacked) response.set('Content-Encoding', 'gzip');
+  if (response.req.method === 'HEAD') {
+    close();
+    response.end();
+    return;
+  }
+  // One chunk waits at the most; whoever takes none for a while has gone, and says nothing of it.
+  response.setTimeout(LONGEST_PAUSE, () => response.destroy());
+  const streams = [Readable.from(chunks, { highWaterMark: 1 }), ...(isPacked ? [createGzip()] : []), response];
+  pipeline(streams, (error) => {
+    close();
+    if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') response.err = error;
+  });
 }
 
 /** Makes what is sent of a page or a file. */

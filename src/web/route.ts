@@ -110,6 +110,18 @@ export interface FileReply {
   fileName?: string;
 }
 
+/** A file of any length, written as fast as it is taken, and kept nowhere. */
+export interface StreamReply {
+  kind: 'stream';
+  /** The media type. */
+  type: string;
+  /** What it is called when it is kept: letters, digits, dots and hyphens. */
+  fileName: string;
+  chunks: AsyncIterable<string>;
+  /** Called once, when all of it is sent or nobody takes it any longer. */
+  close: () => void;
+}
+
 /** The same thing lives elsewhere: the page's reader is sent to the page, the twin's to the twin. */
 export interface RedirectReply {
   kind: 'redirect';
@@ -119,7 +131,7 @@ export interface RedirectReply {
   cookies?: readonly string[];
 }
 
-export type Reply = PageReply | FormReply | DataReply | FileReply | RedirectReply;
+export type Reply = PageReply | FormReply | DataReply | FileReply | StreamReply | RedirectReply;
 
 /**
  * Parse, load, derive, answer. Throws what `errors.ts` names.
@@ -136,5 +148,7 @@ export interface Route {
   role: Role;
   /** For pages and files that are kept for visitors who are signed out; without it, each is made when it is asked for. */
   fresh?: Fresh;
+  /** Whether its form may bring a file; see `uploads.ts`. */
+  upload?: boolean;
   handler: Handler;
 }

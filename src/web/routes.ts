@@ -12,6 +12,8 @@ import { followRoutes } from './follow/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { readingRoutes } from './reading/routes.ts';
+import { importRoutes } from './importing/routes.ts';
+import { readUpload } from './middleware/read-upload.ts';
 import { refuseCrossSite } from './middleware/same-site.ts';
 import { createPageCache, serveKept, servePage, type PageCache } from './page-cache.ts';
 import { respond, wantsJson } from './respond.ts';
@@ -28,6 +30,7 @@ export const routes: readonly Route[] = [
   ...exchangeRoutes,
   ...embedRoutes,
   ...followRoutes,
+  ...importRoutes,
   ...claimRoutes,
   ...historyRoutes,
   ...sourceRoutes,
@@ -59,7 +62,13 @@ function serve(site: Site, pages: PageCache, route: Route, format: Format): Requ
   const steps = [admit(site, route, format), answer(site, pages, route, format)];
   return route.method === 'get'
     ? steps
-    : [refuseCrossSite(site.config), steps[0]!, express.urlencoded(BODY), steps[1]!];
+    : [
+        refuseCrossSite(site.config),
+        steps[0]!,
+        express.urlencoded(BODY),
+        ...(route.upload ? [readUpload] : []),
+        steps[1]!,
+      ];
 }
 
 /** Lets visitors on who may; those who have yet to sign in are shown where, and come back. */

@@ -23,6 +23,13 @@ export const newClaimPath = '/claims/new';
 export const invitePath = '/users/invite';
 export const signOutPath = '/sign-out';
 
+/** Where claims are brought in, and a table to begin with. */
+export const importPath = '/import';
+export const importTemplatePath = '/import/template.csv';
+
+/** Everything that is published, one claim a line. */
+export const exportAllPath = '/export.ndjson';
+
 /** Somebody who has an account. */
 export function userAddress(id: string): Address {
   const path = `/users/${encodeURIComponent(id)}`;

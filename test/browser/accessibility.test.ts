@@ -102,7 +102,7 @@ describeInBrowser('every page', () => {
       '/documents/1/edit',
       '/documents/8/reuse',
     ],
-    ...['/search?q=shoigu&status=draft', '/account', '/users', '/users/invite'],
+    ...['/import', '/search?q=shoigu&status=draft', '/account', '/users', '/users/invite'],
   ])('%s, for editors', async (path) => check(admins, path), 30_000);
 
   it('pages that tell of an error', async () => {

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommandError } from '../../src/cli/command.ts';
 import { importFiles } from '../../src/cli/import.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
+import { writeHopTemplate } from '../../src/exchange/hop-columns.ts';
+import { writeHopCsv } from '../../src/exchange/hop-csv.ts';
 import { analyse } from '../../src/provenance/analyse.ts';
 import { createLocalEngine, openClient } from '../../src/storage/better-sqlite3.ts';
 import { migrate } from '../../src/storage/migrate.ts';
@@ -12,6 +14,7 @@ import { createStore, openStore, type Store } from '../../src/storage/store.ts';
 import { BROKEN_CLAIMS, readSample, WHOLE, writeBroken } from '../support/broken-claims.ts';
 import { aReview } from '../support/claim-review.ts';
 import { uidFrom } from '../support/records.ts';
+import { freshStore } from '../support/store.ts';
 import { runProgram, type Ended } from '../support/run-command.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
@@ -191,7 +194,10 @@ describe('the command', () => {
     writeFileSync(text, 'Dear Sir or Madam,\n');
     const fourth = readSample('ians/02-shoigu-second-arrival-17-june');
     const ndjson = write('lines.ndjson', fourth, { ...fourth, format: 'x' }, fourth);
-    const others = [huge, binary, text, write('empty.json'), folder, join(folder, 'missing.json'), ndjson];
+    const table = join(folder, 'broken.csv');
+    writeFileSync(table, 'claim,citing_source\nThe bridge is shut.,Nobody known\n"and');
+    const prov = write('broken.prov.json', { entity: { 'nowhere:x': {} } });
+    const others = [huge, binary, text, write('empty.json'), folder, join(folder, 'missing.json'), ndjson, table, prov];
     const { code, stdout, stderr } = await run([...broken, ...others], { DATABASE: path });
 
     expect(code).toBe(1);
@@ -209,6 +215,8 @@ describe('the command', () => {
       `  ${folder}: is a folder`,
       '  missing.json: there is no such file',
       '  lines.ndjson, line 2: format must be hearsay.claim/1',
+      expect.stringMatching(/^ {2}broken.csv, row 3: has a quotation mark that is never closed/),
+      expect.stringMatching(/^ {2}broken.prov.json: entity nowhere:x /),
     ]);
     expect(told[0]).toBe(`Nothing was imported. ${told.length - 2} problems:`);
     expect(hashFile(path)).toBe(before);
@@ -232,5 +240,31 @@ describe('the command', () => {
       uid: 54_321,
     });
     expect(ended).toMatchObject({ code: 0, stdout: 'Imported: 1 new, 0 updated, 0 unchanged.\n', stderr: '' });
+  });
+});
+
+describe('a table of hops', () => {
+  test('brings in new claims, and is refused by row and column', async () => {
+    const { store: other } = freshStore();
+    const table = join(folder, 'hops.csv');
+    writeFileSync(table, writeHopTemplate());
+    expect(await importFiles(other, [table])).toBe('Imported: 1 new, 0 updated, 0 unchanged.');
+    const { record } = (await other.claims.load(1))!;
+    writeFileSync(table, writeHopCsv(record, analyse(record)));
+    const refused = importFiles(other, [table]);
+    await expect(refused).rejects.toThrow('hops.csv, row 2: claim_uid is a claim that is here already');
+    writeFileSync(table, 'claim,citing_source,citing_date\nThe bridge is shut.,Northern Wire,June\n');
+    await expect(importFiles(other, [table])).rejects.toThrow('hops.csv, row 2: citing_date must be a date');
+    expect(await other.claims.countAll()).toBe(1);
+  });
+
+  test('knows the sources and documents that another file of the same command makes', async () => {
+    const { store: other } = freshStore();
+    const [one, two] = [join(folder, 'one.csv'), join(folder, 'two.csv')];
+    writeFileSync(one, writeHopTemplate());
+    writeFileSync(two, writeHopTemplate().replace('closes for a year', 'opens again'));
+    expect(await importFiles(other, [one, two])).toBe('Imported: 2 new, 0 updated, 0 unchanged.');
+    expect(await other.sources.findByName('Northern Wire')).toHaveLength(1);
+    expect(await other.documents.findByUrl('https://courier.example/bridge')).toHaveLength(1);
   });
 });

@@ -84,7 +84,7 @@ describe('routes', () => {
       }
       if (route.json === null) {
         expect(page.headers['content-type']).toMatch(
-          /^((application\/([a-z]+\+)?(json|xml)|image\/svg\+xml|text\/[a-z.-]+);.*charset=utf-8|image\/png$)/,
+          /^((application\/([a-z]+\+)?(json|xml|x-ndjson)|image\/svg\+xml|text\/[a-z.-]+);.*charset=utf-8|image\/png$)/,
         );
         // A small form of a page says which page that is.
         if (page.headers['content-type']!.startsWith('text/html'))

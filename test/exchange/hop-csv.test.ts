@@ -18,7 +18,7 @@ const NOW = '2025-06-20T12:00:00Z';
 function contextOf(known: Partial<ReadingContext['known']> = {}): ReadingContext {
   let made = 0;
   return {
-    known: { sources: new Map(), documents: new Map(), ...known },
+    known: { sources: new Map(), documents: new Map(), claims: new Set(), ...known },
     families: [],
     now: NOW,
     makeUid: () => uidFrom(`made ${(made += 1)}`),
@@ -147,7 +147,11 @@ describe('a table that somebody typed', () => {
 
   it('names what has to be looked up', () => {
     const reading = readHopRows(rows);
-    expect(reading.ok && listMentions(reading.rows)).toEqual({ names: ['Post', 'Agency', 'Officials'], urls: [] });
+    expect(reading.ok && listMentions(reading.rows)).toEqual({
+      names: ['Post', 'Agency', 'Officials'],
+      urls: [],
+      claims: [],
+    });
   });
 
   it.each([

@@ -9,7 +9,7 @@ const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
 /** The words as the segmenter cuts them in one go. */
 const cutWhole = (text: string) =>
   Array.from(SEGMENTER.segment(text)).flatMap(({ segment, index, isWordLike }) =>
-    isWordLike === true ? [{ segment, index }] : [],
+    isWordLike === true ? [{ segment, index, isWordLike }] : [],
   );
 
 describe('walkWords', () => {

@@ -51,6 +51,7 @@ describe('the queries', () => {
       await store.claims.findId(record.claim.uid);
       await store.claims.listIds(0, 10);
       await store.claims.readRefs([1]);
+      await store.claims.listIds(0, 10, 'published');
       await store.history.list(record.claim.uid, { before: null, limit: 10 });
       const later = { ...record.claim, text: 'Other words.', topics: ['two'] };
       await putIn(store, { ...record, claim: later, attributions: [] });

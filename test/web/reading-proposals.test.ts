@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readStory } from '../../src/extraction/read-story.ts';
 import type { ReadAttribution, Reading } from '../../src/extraction/model.ts';
-import { sliceCharacters } from '../../src/provenance/evidence.ts';
 import { chooseExcerpt, listSentences, placeExcerpt } from '../../src/web/reading/excerpts.ts';
 import { MARK_KINDS, markStory, type Mark } from '../../src/web/reading/mark-story.ts';
 import { MOST_PROPOSALS, propose } from '../../src/web/reading/propose.ts';
@@ -212,7 +211,7 @@ describe('proposals', () => {
           for (const { excerpt } of hops) {
             const exact = text.slice(...excerpt);
             const piece = placeExcerpt(text, 'd', exact, excerpt[0]);
-            expect(piece && sliceCharacters(text, piece.start!, piece.end!)).toBe(exact.trim());
+            expect(piece && Array.from(text).slice(piece.start!, piece.end!).join('')).toBe(exact.trim());
           }
         }
       }),

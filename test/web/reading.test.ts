@@ -2,7 +2,6 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { analyse } from '../../src/provenance/analyse.ts';
-import { sliceCharacters } from '../../src/provenance/evidence.ts';
 import type { LoadedClaim } from '../../src/storage/store.ts';
 import { readAssets } from '../../src/web/assets.ts';
 import { buildAboutModel } from '../../src/web/reading/about.ts';
@@ -118,7 +117,7 @@ describe('a text', () => {
     const n = findProposal(fields, 'The captain was');
     expect((await save({ ...fields, [`p-${n}-take`]: 'yes' })).status).toBe(303);
     const [piece] = (await load(1)).record.attributions[0]!.evidence;
-    expect(sliceCharacters(text, piece!.start!, piece!.end!)).toBe('Officials said the captain was tired.');
+    expect(Array.from(text).slice(piece!.start!, piece!.end!).join('')).toBe('Officials said the captain was tired.');
   });
 });
 
@@ -195,7 +194,7 @@ describe('what is taken', () => {
     const report = claim.record.statements.find(({ document }) => document !== null)!;
     expect(report).toMatchObject({ statedAt: '2025-03-03', wording: expect.stringMatching(/^The harbour/) as string });
     for (const piece of claim.record.attributions.flatMap(({ evidence }) => evidence))
-      expect(sliceCharacters(STORY, piece.start!, piece.end!)).toBe(piece.exact);
+      expect(Array.from(STORY).slice(piece.start!, piece.end!).join('')).toBe(piece.exact);
     const { revisions } = await desk.store.history.list(claim.record.claim.uid, { before: null, limit: 1 });
     expect(revisions[0]).toMatchObject({ actor: 'Kim Min', reason: 'read from document 1' });
   });

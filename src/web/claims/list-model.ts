@@ -15,7 +15,7 @@ import type { Issue } from '../errors.ts';
 import type { ErrorSummary } from '../forms.ts';
 import { writeClaimItem } from '../record-json.ts';
 import type { Offers } from '../settle-sources.ts';
-import { claimsAddress } from '../urls.ts';
+import { claimsAddress, exportAllPath } from '../urls.ts';
 import { writeCount } from '../words/count.ts';
 import {
   buildFilterForm,
@@ -57,6 +57,8 @@ export interface ListModel {
   chips: readonly Chip[];
   /** Where no filter is set; null when at most one is. */
   allHref: string | null;
+  /** Everything that is published, as a file. */
+  exportHref: string;
   /** For editors: the lists by status; null for everybody else. */
   statuses: readonly { href: string; text: string; current: boolean }[] | null;
   /** "12 claims, newest first"; null where it is not known. */
@@ -117,6 +119,7 @@ export function buildListModel(loaded: LoadedList, mayEdit: boolean): ListModel 
     caption: `${HEADINGS[asked.status]}${joinHeading(parts)}, ${order}`,
     offers: [],
     chips,
+    exportHref: exportAllPath,
     allHref: chips.length > 1 ? claimsAddress({ status: asked.status, sort: asked.sort }).html : null,
     statuses: mayEdit ? linkStatuses(asked) : null,
     count: count && `${writeSome(count)}, ${order}`,
@@ -174,7 +177,7 @@ export function buildBrokenModel(
       firstHref: null,
       firstText: '',
     },
-    ...{ allHref: claimsAddress().html, isBroken: true },
+    ...{ allHref: claimsAddress().html, exportHref: exportAllPath, isBroken: true },
   };
 }
 

@@ -1,11 +1,13 @@
 import { hearsayClaimJsonSchema } from '../../exchange/hearsay-claim-schema.ts';
 import type { Route } from '../route.ts';
-import { schemaPath } from '../urls.ts';
+import { exportAllPath, schemaPath } from '../urls.ts';
 import { claimFileRoutes } from './claim-file.ts';
+import { exportAll } from './export-all.ts';
 
 /** What programs need to read and check our exports. */
 export const exchangeRoutes: readonly Route[] = [
   ...claimFileRoutes,
+  { method: 'get', path: exportAllPath, json: null, role: 'reader', handler: exportAll },
   {
     method: 'get',
     path: schemaPath,

@@ -18,7 +18,7 @@ import {
   PROBLEMS,
   tellUndoProblem,
 } from './merge-model.ts';
-import { refreshLater } from './refresh-later.ts';
+import { refreshLater } from '../refresh-later.ts';
 import { loadSourceAt } from './source-at.ts';
 
 /** For the top of the page that is shown again. It carries the newest revisions: saving again is then a decision. */

@@ -13,7 +13,7 @@ import { signWrite } from '../sign-write.ts';
 import { editSourcePath, newSourcePath, sourceAddress, sourcesAddress } from '../urls.ts';
 import { buildSourceFields } from './form-model.ts';
 import { judgeSource, LOOP, NO_OBSTACLES, type Obstacles } from './judge-source.ts';
-import { refreshLater } from './refresh-later.ts';
+import { refreshLater } from '../refresh-later.ts';
 import { loadSourceAt, loadUnmerged } from './source-at.ts';
 import {
   changeAliases,

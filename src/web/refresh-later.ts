@@ -1,4 +1,4 @@
-import type { Site } from '../route.ts';
+import type { Site } from './route.ts';
 
 /**
  * Derives anew the claims that a changed family touches, after the answer: they may be many. If it fails, the list of

@@ -1,0 +1,107 @@
+/** What an import would do, before anything is written. */
+import type {
+  ImportPlan,
+  ImportProblem,
+  ImportStep,
+  PlannedClaim,
+  PlannedRecord,
+} from '../../storage/import-claims.ts';
+import type { Issue } from '../errors.ts';
+import { layOutForm } from '../forms.ts';
+import { buildReasonField } from '../revision-fields.ts';
+import { claimAddress, documentAddress, importPath, sourceAddress } from '../urls.ts';
+import { writeCount } from '../words/count.ts';
+import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
+import { packSent, type SentClaims } from './sent-claims.ts';
+
+/** So many of each are named; the rest is counted. */
+const SHOWN = 200;
+
+export interface PlanLook {
+  plan: ImportPlan;
+  notices: readonly ImportProblem[];
+  sent: SentClaims;
+  reason: string;
+  issues: readonly Issue[];
+}
+
+export function buildPlanModel({ plan, notices, sent, reason, issues }: PlanLook) {
+  const form = layOutForm(issues);
+  const count = (step: ImportStep): number => plan.claims.filter((claim) => claim.step === step).length;
+  const [created, updated, unchanged] = [count('created'), count('updated'), count('unchanged') + plan.known];
+  const changes = created + updated + plan.shared.length > 0;
+  const hidden = { packed: packSent(sent), name: sent.fileName ?? '', basis: plan.basis };
+  return {
+    errors: form.errors,
+    path: importPath,
+    lead: [
+      writeCount(created, 'new claim'),
+      `${writeCount(updated, 'known claim')} updated`,
+      `${writeCount(unchanged, 'claim')} already here as in the file.`,
+    ].join(', '),
+    changes,
+    created: listClaims(plan, 'created'),
+    updated: listClaims(plan, 'updated'),
+    unchanged: listClaims(plan, 'unchanged'),
+    records: listRecords(plan.shared),
+    notices: cut(notices.map(({ place, message }) => ({ place, message }))),
+    reason: changes ? buildReasonField(form, reason) : null,
+    hidden: Object.entries(hidden).map(([name, value]) => ({ name, value })),
+    button: created + updated === 0 ? 'Import it' : `Import ${writeCount(created + updated, 'claim')}`,
+    isPasted: sent.fileName === null,
+  };
+}
+
+interface Cut<Item> {
+  items: readonly Item[];
+  more: number;
+}
+
+function cut<Item>(items: readonly Item[]): Cut<Item> | null {
+  return items.length === 0 ? null : { items: items.slice(0, SHOWN), more: Math.max(0, items.length - SHOWN) };
+}
+
+function listClaims({ claims }: ImportPlan, step: ImportStep) {
+  return cut(claims.filter((claim) => claim.step === step).map(describeClaim));
+}
+
+function describeClaim({ text, language, status, place, here, updatedAt, removed }: PlannedClaim) {
+  return {
+    text,
+    language,
+    status,
+    place,
+    href: here && claimAddress(here).html,
+    was: here && here.text !== text ? { text: here.text, language: here.language } : null,
+    wasStatus: here && here.status !== status ? here.status : null,
+    removed: tellRemoved(removed),
+    // What somebody changed here since the file was written would be undone.
+    newer: here && here.updatedAt > updatedAt ? { iso: here.updatedAt, text: here.updatedAt.slice(0, 10) } : null,
+  };
+}
+
+function tellRemoved({ statements, attributions }: PlannedClaim['removed']): string | null {
+  const parts = [
+    ...(statements > 0 ? [writeCount(statements, 'statement')] : []),
+    ...(attributions > 0 ? [writeCount(attributions, 'hop')] : []),
+  ];
+  return parts.length > 0 ? parts.join(' and ') : null;
+}
+
+function listRecords(shared: readonly PlannedRecord[]) {
+  const pick = (kind: PlannedRecord['kind'], step: PlannedRecord['step']) =>
+    cut(shared.filter((record) => record.kind === kind && record.step === step).map(describeRecord));
+  const lists = [
+    { title: 'New sources', list: pick('source', 'created') },
+    { title: 'Sources that change', list: pick('source', 'updated') },
+    { title: 'New documents', list: pick('document', 'created') },
+    { title: 'Documents that change', list: pick('document', 'updated') },
+  ];
+  return lists.flatMap(({ title, list }) => (list ? [{ title, ...list }] : []));
+}
+
+function describeRecord({ kind, id, name, sourceKind }: PlannedRecord) {
+  const href = (number: number): string =>
+    (kind === 'source' ? sourceAddress({ id: number, name }) : documentAddress({ id: number, title: name })).html;
+  return { name, kind: sourceKind && SOURCE_KIND_WORDS[sourceKind], href: id === null ? null : href(id) };
+}

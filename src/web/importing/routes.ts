@@ -1,0 +1,16 @@
+import { writeHopTemplate } from '../../exchange/hop-columns.ts';
+import type { Route } from '../route.ts';
+import { importPath, importTemplatePath } from '../urls.ts';
+import { showImport, takeImport } from './import-claims.ts';
+
+export const importRoutes: readonly Route[] = [
+  { method: 'get', path: importPath, json: null, role: 'editor', handler: showImport },
+  { method: 'post', path: importPath, json: null, role: 'editor', upload: true, handler: takeImport },
+  {
+    method: 'get',
+    path: importTemplatePath,
+    json: null,
+    role: 'editor',
+    handler: () => ({ kind: 'file', type: 'text/csv', body: writeHopTemplate(), fileName: 'hops.csv' }),
+  },
+];

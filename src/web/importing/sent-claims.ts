@@ -1,0 +1,52 @@
+/** The claims that somebody sends in: pasted, as a file, or carried on from the look that was taken at them. */
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { decodeText } from '../../exchange/read-claims.ts';
+import type { Issue } from '../errors.ts';
+import { readField, readLine } from '../forms.ts';
+import { readFile, TOO_LARGE } from '../uploads.ts';
+
+export interface SentClaims {
+  /** The file's name; null for what was pasted. */
+  fileName: string | null;
+  text: string;
+}
+
+export type Sent = { ok: true; value: SentClaims } | { ok: false; issues: readonly Issue[]; pasted: string };
+
+/** In bytes of UTF-8. The command takes more. */
+const LARGEST = 3 * 1024 * 1024;
+
+const TOO_LARGE_ISSUE: Issue = {
+  field: 'file',
+  message: 'The claims must be at most 3 MB: send fewer at a time, or have them imported with “npm run import”',
+};
+
+export function readSent(body: unknown): Sent {
+  const pasted = readField(body, 'text');
+  const refuse = (field: string, message: string): Sent => ({ ok: false, issues: [{ field, message }], pasted });
+  const file = readFile(body, 'file');
+  const carried = readField(body, 'packed');
+  if (body === TOO_LARGE) return { ok: false, issues: [TOO_LARGE_ISSUE], pasted };
+  if (carried !== '') return unpack(carried, readLine(body, 'name') || null);
+  if (file && pasted.trim() !== '') return refuse('file', 'Paste the claims or choose a file, not both');
+  if (!file && pasted.trim() === '') return refuse('text', 'Paste the claims, or choose a file');
+  const text = file ? decodeText(file.bytes) : pasted;
+  if (text === null) return refuse('file', 'The file must be UTF-8 text: spreadsheets call it “CSV UTF-8”');
+  if (Buffer.byteLength(text) > LARGEST) return { ok: false, issues: [TOO_LARGE_ISSUE], pasted };
+  return { ok: true, value: { fileName: file ? file.name.slice(0, 200) : null, text } };
+}
+
+/** For a hidden field: packed it is a tenth as long, and no browser changes its line ends. */
+export function packSent({ text }: SentClaims): string {
+  return gzipSync(text).toString('base64');
+}
+
+function unpack(packed: string, fileName: string | null): Sent {
+  try {
+    const bytes = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: LARGEST });
+    return { ok: true, value: { fileName, text: bytes.toString('utf8') } };
+  } catch {
+    const issues = [{ field: 'file', message: 'The claims came damaged: send them again' }];
+    return { ok: false, issues, pasted: '' };
+  }
+}

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countText } from '../../src/provenance/counted-text.ts';
+import { locateEvidence } from '../../src/provenance/evidence.ts';
+
+const piece = { document: 'd', prefix: null, suffix: null, start: null, end: null };
+
+describe('countText', () => {
+  it('slices and counts as an array of all characters does', () => {
+    const unit = fc.constantFrom('a', 'é', '한', '😀', '𐐷', '\n');
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 1_500 }), fc.nat(1_600), fc.nat(60), (characters, start, length) => {
+        const counted = countText(characters.join(''));
+        expect(counted.slice(start, start + length)).toBe(characters.slice(start, start + length).join(''));
+        expect(counted.countTo(characters.slice(0, start).join('').length)).toBe(Math.min(start, characters.length));
+      }),
+      { numRuns: 200, endOnFailure: true },
+    );
+  });
+
+  it('takes halves of pairs as they come', () => {
+    const counted = countText(`a\ud83d b\ude00 ${'😀'.repeat(300)}`);
+    expect(counted.slice(0, 6)).toBe('a\ud83d b\ude00 ');
+    expect(counted.slice(305, 307)).toBe('😀');
+    expect(countText('').slice(0, 5)).toBe('');
+  });
+});
+
+it('a thousand excerpts of a long text are placed in a text that is counted once', () => {
+  const text = countText(`${'😀 said. '.repeat(24_000)}The end.`);
+  const pieces = Array.from({ length: 1_000 }, () => locateEvidence({ ...piece, exact: 'The end.' }, text));
+  expect(pieces[999]).toMatchObject({ start: 192_000, end: 192_008, suffix: null });
+  expect(pieces[999]!.prefix).toHaveLength(36);
+});
