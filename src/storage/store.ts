@@ -1,5 +1,5 @@
 import type { DistanceCount } from '../provenance/usual-distance.ts';
-import type { ClaimRecord, ClaimStatus, Document, FindingKind, Hops, Source, Uid } from '../provenance/model.ts';
+import type { ClaimRecord, ClaimStatus, FindingKind, Hops, Source, Uid } from '../provenance/model.ts';
 import { prepareAccounts, type Accounts } from './accounts.ts';
 import type { AuthOptions } from './auth.ts';
 import { openClient, createLocalEngine } from './better-sqlite3.ts';
@@ -12,6 +12,7 @@ import {
   type ExcerptPageQuery,
 } from './document-excerpts.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
+import type { By, ClaimDraft, DocumentDraft, SourceDraft } from './drafts.ts';
 import type { Engine } from './engine.ts';
 import { prepareKin, type KinOfDocument } from './find-kin.ts';
 import { prepareSourceFinder } from './find-sources.ts';
@@ -33,7 +34,7 @@ import { lookAtMerge, mergeSources, type MergeOutcome, type Seen } from './merge
 import { migrate } from './migrate.ts';
 import { prepareHistory } from './read-history.ts';
 import type { RecentFindings } from './recent-findings.ts';
-import { findHeirs, redirectIncoming, redirectMerged } from './redirect-merged.ts';
+import { findHeirs, redirectIncoming } from './redirect-merged.ts';
 import { prepareRelatedClaims, type RelatedGroup } from './related-claims.ts';
 import { refreshSummaries } from './refresh-summaries.ts';
 import { prepareRevisions, type Revisions } from './revisions.ts';
@@ -46,6 +47,8 @@ import { makeSecret } from './secret.ts';
 import { prepareSourceProfiles, type ClaimsOfSource, type PairList } from './source-profile.ts';
 import { prepareSources, type StoredSource } from './sources.ts';
 import { lookAtUndo, undoMerge, type UndoOutcome } from './undo-merge.ts';
+
+export type { By, ClaimDraft, DocumentDraft, SourceDraft };
 
 /** One claim as a list shows it: all of it is read, nothing is analysed. */
 export interface ClaimListItem {
@@ -82,45 +85,6 @@ export interface LoadedClaim {
   record: ClaimRecord;
   /** The local numbers of its sources and documents, which their addresses are made of. */
   numbers: ReadonlyMap<Uid, number>;
-}
-
-/** Who writes, when (UTC, to the second) and why. */
-export interface By {
-  at: string;
-  actor: string;
-  reason: string | null;
-}
-
-/** A claim as an editor wants it. */
-export interface ClaimDraft {
-  /** What the editor saw; null for a new claim. */
-  base: { id: number; revision: number } | null;
-  /** With the sources and documents it names, new ones among them. */
-  record: ClaimRecord;
-  /** The texts of new documents. */
-  texts: ReadonlyMap<Uid, string>;
-}
-
-/** A source as an editor wants it. */
-export interface SourceDraft {
-  /** The revision that the editor saw; null for a new one. */
-  base: number | null;
-  record: Source;
-  /** Its parent, when that is not here yet. */
-  newcomers?: readonly Source[];
-}
-
-/** A document as an editor wants it. */
-export interface DocumentDraft {
-  /** The revision that the editor saw; null for a new one. */
-  base: number | null;
-  record: Document;
-  /** What its text should be; null for none. The record tells its hash. */
-  text: string | null;
-  /** Its publisher, when that is not here yet. */
-  newcomers: readonly Source[];
-  /** By an excerpt's words that the text has no longer: those that stand for them now. */
-  instead: ReadonlyMap<string, string>;
 }
 
 /** One write to a record. */

@@ -266,24 +266,6 @@ export function editDocumentPath(id: number): string {
   return `/documents/${id}/edit`;
 }
 
-/** Where a document is read for who attributes what to whom; and there, what was made of it. */
-export function readDocumentPath(id: number): string {
-  return `/documents/${id}/read`;
-}
-
-export function savedReadingPath(id: number, made: readonly number[], joined: readonly number[]): string {
-  return `${readDocumentPath(id)}?made=${made.join('.')}&joined=${joined.join('.')}`;
-}
-
-/** What the reading of stories finds and misses. */
-export const aboutReadingAddress: Address = { html: '/about/reading', json: '/about/reading.json' };
-
-/** Which passages of a document stand in others. */
-export function reuseAddress(id: number): Address {
-  const path = `/documents/${id}/reuse`;
-  return { html: path, json: `${path}.json` };
-}
-
 /** Reads the number from `12-some-words` or `12`; null when it can't be a claim's, a source's or a document's. */
 export function parseId(param: string): number | null {
   const [, digits] = /^([1-9]\d{0,15})(?:-.*)?$/su.exec(param) ?? [];

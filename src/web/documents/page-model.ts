@@ -2,6 +2,7 @@
 import { countCharacters } from '../../provenance/evidence.ts';
 import type { ClaimOnDocument, Excerpt } from '../../storage/document-excerpts.ts';
 import { writeDocument } from '../record-json.ts';
+import { readDocumentPath } from '../reading-urls.ts';
 import {
   absoluteUrl,
   annotationsPath,
@@ -10,7 +11,6 @@ import {
   excerptUrl,
   hopAddress,
   outboundUrl,
-  readDocumentPath,
   recordHistoryAddress,
   sourceAddress,
 } from '../urls.ts';

@@ -1,7 +1,8 @@
 /** The page of the words that a document shares with others, as plain data. */
 import type { Passage } from '../../provenance/reuse/align-reuse.ts';
 import { COMMON } from '../../storage/find-kin.ts';
-import { documentAddress, reuseAddress } from '../urls.ts';
+import { reuseAddress } from '../reading-urls.ts';
+import { documentAddress } from '../urls.ts';
 import { writeCount, writeNumber } from '../words/count.ts';
 import { describeDropped, type DroppedView } from './dropped-model.ts';
 import type { DroppedFindings, Reuse, SharedText, TextOf } from './find-reuse.ts';

@@ -2,7 +2,8 @@
 import type { ClaimRef } from '../../storage/store.ts';
 import { layOutForm, type ErrorSummary, type SelectField, type TextField } from '../forms.ts';
 import type { Issue } from '../errors.ts';
-import { aboutReadingAddress, documentAddress, readDocumentPath } from '../urls.ts';
+import { aboutReadingAddress, readDocumentPath } from '../reading-urls.ts';
+import { documentAddress } from '../urls.ts';
 import { writeCount, writeNumber } from '../words/count.ts';
 import { writeName, type NameView } from '../words/names.ts';
 import { buildProposal, type ProposalModel } from './proposal-model.ts';

@@ -3,7 +3,7 @@ import type { ReadAttribution } from '../../extraction/model.ts';
 import { MANNERS, SOURCE_KINDS, STANCES, type Source, type SourceKind, type Support } from '../../provenance/model.ts';
 import type { AreaField, CheckField, layOutForm, RadiosField, SelectField, TextField } from '../forms.ts';
 import { buildQuestion, type Question, type QuestionModel } from '../source-names.ts';
-import { readDocumentPath } from '../urls.ts';
+import { readDocumentPath } from '../reading-urls.ts';
 import { writeNumber } from '../words/count.ts';
 import { SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../words/kinds.ts';
 import { writeName, type NameView } from '../words/names.ts';
