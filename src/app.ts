@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Store } from './storage/store.ts';
 import { readAssets } from './web/assets.ts';
 import { errorHandler, refuseUnknown } from './web/error-handler.ts';
+import { openData } from './web/middleware/open-data.ts';
 import { requestLog } from './web/middleware/request-log.ts';
 import { securityHeaders } from './web/middleware/security-headers.ts';
 import { mountRoutes } from './web/routes.ts';
@@ -33,6 +34,7 @@ export function createApp({ store, config, clock, log }: AppParts): Express {
   app.set('trust proxy', config.trustProxy);
   app.use(requestLog(log));
   app.use(securityHeaders(config.baseUrl));
+  app.use(openData);
   app.use(assets.router);
   app.use(mountRoutes(site));
   app.use(refuseUnknown);

@@ -13,6 +13,8 @@ export interface Config {
   secret: string | null;
   /** How many proxies stand before us and tell us the address of whoever asks. */
   trustProxy: number;
+  /** So many requests a minute are answered to one address, not counting pages that are kept; 0 for no limit. */
+  rateLimit: number;
   logLevel: string;
 }
 
@@ -42,7 +44,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     baseUrl: readBaseUrl(env.BASE_URL || `http://${writeHost(host)}:${port}`),
     isBaseUrlGiven: Boolean(env.BASE_URL),
     secret: readSecret(env.SECRET || null),
-    trustProxy: readCount('TRUST_PROXY', env.TRUST_PROXY || '0'),
+    trustProxy: readCount('TRUST_PROXY', env.TRUST_PROXY || '0', 99),
+    rateLimit: readCount('RATE_LIMIT', env.RATE_LIMIT || '1000', 1_000_000),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
   };
 }
@@ -84,8 +87,10 @@ function readSecret(text: string | null): string | null {
   return text;
 }
 
-function readCount(name: string, text: string): number {
-  if (!/^\d{1,2}$/.test(text)) throw new ConfigError(`${name} takes a whole number from 0 to 99, not "${text}"`);
+function readCount(name: string, text: string, most: number): number {
+  if (!/^\d{1,7}$/.test(text) || Number(text) > most) {
+    throw new ConfigError(`${name} takes a whole number from 0 to ${most}, not "${text}"`);
+  }
   return Number(text);
 }
 

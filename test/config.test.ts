@@ -9,9 +9,12 @@ describe('the settings', () => {
       host: '127.0.0.1',
       baseUrl: 'http://127.0.0.1:3000',
       logLevel: 'info',
+      rateLimit: 1000,
     };
     expect(readConfig({})).toMatchObject(defaults);
-    expect(readConfig({ DATABASE: '', PORT: '', HOST: '', BASE_URL: '', LOG_LEVEL: '' })).toMatchObject(defaults);
+    expect(readConfig({ DATABASE: '', PORT: '', HOST: '', BASE_URL: '', LOG_LEVEL: '', RATE_LIMIT: '' })).toMatchObject(
+      defaults,
+    );
   });
 
   test.each([
@@ -51,6 +54,7 @@ describe('the settings', () => {
       ],
     ],
     ['LOG_LEVEL', ['loud', 'INFO', '30']],
+    ['RATE_LIMIT', ['-1', '1.5', '1e3', 'none', '1000001', '99999999']],
   ])('refuse what %s can not be, by its name, in one line', (name, values) => {
     for (const value of values) {
       const read = () => readConfig({ [name]: value });

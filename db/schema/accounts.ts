@@ -1,4 +1,4 @@
-/** Who may sign in. The first five tables are better-auth's, with its field names; instants are milliseconds (UTC). */
+/** Who may sign in, themselves or by a program. The first five tables are better-auth's, with its field names; instants are milliseconds (UTC). */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { oneOf } from './one-of.ts';
@@ -8,6 +8,9 @@ export const ROLES = ['reader', 'editor', 'admin'] as const;
 
 /** What a one-time link is for. */
 export const LINK_PURPOSES = ['first-admin', 'invite', 'reset'] as const;
+
+/** What a program may do by a token: see what its person sees, or write too. */
+export const TOKEN_SCOPES = ['read', 'write'] as const;
 
 const instant = (name: string) => integer(name, { mode: 'timestamp_ms' });
 
@@ -131,5 +134,30 @@ export const oneTimeLink = sqliteTable(
     check('one_time_link_role', oneOf(t.role, ROLES)),
     check('one_time_link_email_known', sql`(${t.email} is null) = (${t.purpose} = 'first-admin')`),
     check('one_time_link_user_known', sql`(${t.userId} is null) = (${t.purpose} <> 'reset')`),
+  ],
+);
+
+/** How somebody's program signs in. A revoked one stays: its row tells what it was. Triggers see that it stays revoked. */
+export const apiToken = sqliteTable(
+  'api_token',
+  {
+    id: integer().primaryKey(),
+    /** SHA-256 of the token, in hexadecimal: whoever reads the database can't use it. */
+    tokenHash: text('token_hash').notNull(),
+    userId: userId(),
+    /** What its person calls it; the history names it beside them. */
+    name: text().notNull(),
+    scope: text({ enum: TOKEN_SCOPES }).notNull(),
+    madeAt: instant('made_at').notNull(),
+    /** Null for one that is good until it is revoked. */
+    expiresAt: instant('expires_at'),
+    /** To the hour. */
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    uniqueIndex('api_token_hash').on(t.tokenHash),
+    index('api_token_user').on(t.userId),
+    check('api_token_scope', oneOf(t.scope, TOKEN_SCOPES)),
   ],
 );

@@ -17,10 +17,14 @@ import {
   type SignInOutcome,
   type SignInTry,
   type UserRole,
+  type Visitor,
 } from './sessions.ts';
 
-export { ROLES } from '../../db/schema.ts';
+import { prepareTokens, type ApiToken, type TokenOrder, type TokenOutcome } from './tokens.ts';
+
+export { ROLES, TOKEN_SCOPES } from '../../db/schema.ts';
 export { PASSWORD_LENGTH } from './auth.ts';
+export { MOST_TOKENS } from './tokens.ts';
 
 export interface Accounts {
   /** Whether a request's `Cookie` header carries a session, valid or not: only then it is worth reading. */
@@ -45,6 +49,15 @@ export interface Accounts {
   /** Takes an invitation back. One that is over is left as it is. */
   withdrawInvite(id: number, at: Date): Promise<void>;
 
+  /** Makes a token for somebody's programs. Its secret is told here and never again. */
+  makeToken(order: TokenOrder, at: Date): Promise<TokenOutcome>;
+  /** Their tokens that are not revoked, the newest first. */
+  listTokens(userId: string): Promise<readonly ApiToken[]>;
+  /** Holds from the next request on. One of somebody else's is left as it is. */
+  revokeToken(userId: string, id: number, at: Date): Promise<void>;
+  /** Whose token it is, if it can be used: not of somebody who is disabled. Notes when it was used, to the hour. */
+  useToken(secret: string, at: Date): Promise<Visitor | null>;
+
   hasAny(): Promise<boolean>;
   /** Everybody, by name. */
   list(): Promise<readonly Person[]>;
@@ -58,5 +71,6 @@ export interface Accounts {
 
 export function prepareAccounts(engine: Engine, options: AuthOptions): Accounts {
   const { hashPassword, ...sessions } = prepareSessions(engine, options);
-  return { ...sessions, ...prepareLinks(engine, hashPassword), ...preparePeople(engine) };
+  const [links, tokens] = [prepareLinks(engine, hashPassword), prepareTokens(engine)];
+  return { ...sessions, ...links, ...tokens, ...preparePeople(engine) };
 }

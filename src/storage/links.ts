@@ -1,10 +1,11 @@
 /** One-time links: how the first admin, the invited and those who forgot their password get in. */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { and, asc, eq, gt, isNull, type SQL } from 'drizzle-orm';
 import { v7 as newUid } from 'uuid';
 import { account, oneTimeLink, session, user, type LINK_PURPOSES } from '../../db/schema.ts';
 import type { Engine, Write } from './engine.ts';
 import { Conflict, Refused } from './errors.ts';
+import { hashToken } from './hash-token.ts';
 import { keyEmail, preparePeople } from './people.ts';
 import type { UserRole } from './sessions.ts';
 
@@ -135,10 +136,6 @@ export function prepareLinks(engine: Engine, hashPassword: (password: string) =>
     withdrawInvite: (link: number, at: Date): Promise<void> =>
       engine.commit([close(and(eq(purpose, 'invite'), eq(id, link))!, at)]),
   };
-}
-
-function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
 
 interface NewUser {

@@ -1,6 +1,6 @@
 /** Signing in and out: the one place that talks to better-auth. Its answers become ours. */
 import { lt } from 'drizzle-orm';
-import { rateLimit, session, type ROLES } from '../../db/schema.ts';
+import { rateLimit, session, type ROLES, type TOKEN_SCOPES } from '../../db/schema.ts';
 import { ADDRESS_HEADER, COOKIE_PREFIX, createAuth, type Auth, type AuthOptions } from './auth.ts';
 import type { Engine } from './engine.ts';
 
@@ -12,6 +12,16 @@ export interface Visitor {
   name: string;
   email: string;
   role: UserRole;
+  /** The token by which a program asks in their name; without it, they are here themselves. */
+  token?: VisitorToken;
+}
+
+/** What is known of a token while it is used. */
+export interface VisitorToken {
+  id: number;
+  /** What its person calls it. */
+  name: string;
+  scope: (typeof TOKEN_SCOPES)[number];
 }
 
 /** `cookies` are whole `Set-Cookie` values. */

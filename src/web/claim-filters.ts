@@ -6,7 +6,7 @@ import type { ClaimFilters } from '../storage/claim-sets.ts';
 import { CLAIM_SORTS, type ClaimKey, type ClaimSort } from '../storage/list-claims.ts';
 import { isEnough, toMatch } from '../storage/search-terms.ts';
 import type { StoredSource } from '../storage/sources.ts';
-import type { Issue } from './errors.ts';
+import { Forbidden, type Issue } from './errors.ts';
 import { readLine, type Parsed } from './forms.ts';
 import type { ClaimsAsked } from './urls.ts';
 
@@ -145,6 +145,15 @@ function readClaimKey(after: string, sort: ClaimSort): ClaimKey | null {
 /** As `after` has it. */
 export function writeClaimKey({ id, by }: ClaimKey): string {
   return by === null ? String(id) : `${id}_${by}`;
+}
+
+/**
+ * Readers are told that the others are not for them: they know from the filter's name that there may be some.
+ * @throws Forbidden
+ */
+export function refuseHidden({ status }: AskedClaims, mayEdit: boolean): void {
+  if (status === 'published' || mayEdit) return;
+  throw new Forbidden([{ field: 'status', message: 'takes “published”: other claims are for editors, signed in' }]);
 }
 
 /** For `claimsAddress`. */

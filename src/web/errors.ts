@@ -16,6 +16,49 @@ export class NotSignedIn extends Error {
   override name = 'NotSignedIn';
 }
 
+/** The token that came with a request is none that can be used. */
+export class BadToken extends Error {
+  override name = 'BadToken';
+}
+
+/** The token may read, but not write. */
+export class ReadOnlyToken extends Error {
+  override name = 'ReadOnlyToken';
+}
+
+/** Somebody asks more often than is fair to others. */
+export class TooMany extends Error {
+  override name = 'TooMany';
+  /** How long to wait. */
+  readonly seconds: number;
+  constructor(seconds: number) {
+    super(`${seconds} seconds to wait`);
+    this.seconds = seconds;
+  }
+}
+
+/** This address takes other methods. */
+export class WrongMethod extends Error {
+  override name = 'WrongMethod';
+  /** For `Allow`. */
+  readonly allowed: readonly string[];
+  constructor(allowed: readonly string[]) {
+    super(`takes ${allowed.join(', ')}`);
+    this.allowed = allowed;
+  }
+}
+
+/** The body is of another media type than the one that is read here. */
+export class WrongType extends Error {
+  override name = 'WrongType';
+  /** The one that is. */
+  readonly takes: string;
+  constructor(takes: string) {
+    super(`takes ${takes}`);
+    this.takes = takes;
+  }
+}
+
 /** A form that another site sent in a visitor's name, or that doesn't say where it came from. */
 export class CrossSite extends Error {
   override name = 'CrossSite';
@@ -36,6 +79,16 @@ export class Forbidden extends Error {
   override name = 'Forbidden';
   readonly issues: readonly Issue[];
   constructor(issues: readonly Issue[] = []) {
+    super(issues.map(({ field, message }) => `${field}: ${message}`).join('; '));
+    this.issues = issues;
+  }
+}
+
+/** What was sent is well formed, but can't be stored as it is; every issue at once. */
+export class Unusable extends Error {
+  override name = 'Unusable';
+  readonly issues: readonly Issue[];
+  constructor(issues: readonly Issue[]) {
     super(issues.map(({ field, message }) => `${field}: ${message}`).join('; '));
     this.issues = issues;
   }

@@ -11,7 +11,7 @@ import { respond, writeContent, type Content } from './respond.ts';
 import type { Format, Fresh, Reply, Site } from './route.ts';
 import { createShelf } from './shelf.ts';
 import { isAddress, parseId } from './urls.ts';
-import { carriesSession } from './visitor.ts';
+import { carriesName } from './visitor.ts';
 
 /**
  * Browsers ask each time, which a 304 makes cheap; what stands before many readers shows a page for 10 seconds, and for
@@ -19,8 +19,8 @@ import { carriesSession } from './visitor.ts';
  */
 const CACHE_CONTROL = 'public, max-age=0, s-maxage=10, stale-while-revalidate=50';
 
-/** A cookie may tell who reads: what stands between must not answer editors with the page of readers. */
-const VARY = 'Accept-Encoding, Cookie';
+/** A cookie or a token may tell who reads: what stands between must not answer editors with the page of readers. */
+const VARY = 'Accept-Encoding, Cookie, Authorization';
 
 /** A claim's page that is as its claim is shows other claims at most so old, in milliseconds. */
 const LONGEST_BEHIND = 60_000;
@@ -82,7 +82,7 @@ export function createPageCache({ store, clock }: Pick<Site, 'store' | 'clock'>)
 export function serveKept(site: Site, pages: PageCache): RequestHandler {
   return async (request, response, next) => {
     const isReading = request.method === 'GET' || request.method === 'HEAD';
-    const page = isReading && !carriesSession(site, request) ? await pages.find(request.originalUrl) : null;
+    const page = isReading && !carriesName(site, request) ? await pages.find(request.originalUrl) : null;
     if (page) await send(request, response, page);
     else next();
   };

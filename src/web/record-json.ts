@@ -1,6 +1,6 @@
 /** Records as lists name them in JSON, wherever they are listed. */
 import type { Document, Source } from '../provenance/model.ts';
-import type { SourceStat } from '../storage/list-sources.ts';
+import type { SourceListItem, SourceStat } from '../storage/list-sources.ts';
 import type { ClaimListItem } from '../storage/store.ts';
 import { absoluteUrl, claimAddress, documentAddress, sourceAddress } from './urls.ts';
 
@@ -16,6 +16,14 @@ export function writeSource(id: number, source: Source, baseUrl: string): object
   const { uid, name, kind, country, parent, parentRelation } = source;
   const url = absoluteUrl(baseUrl, sourceAddress({ id, name }).html);
   return { id, uid, url, name, kind, country, parent, parentRelation };
+}
+
+/** The same with its other names and its counts, as lists of sources have it. */
+export function writeSourceItem(
+  { stored: { id, source }, stat }: Pick<SourceListItem, 'stored' | 'stat'>,
+  baseUrl: string,
+): object {
+  return { ...writeSource(id, source, baseUrl), aliases: source.aliases, counts: writeStat(stat) };
 }
 
 /** Counts of published claims. */

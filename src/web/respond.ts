@@ -30,7 +30,12 @@ export function respond(site: Site, response: Response, format: Format, reply: R
   if (reply.kind === 'redirect') sendRedirect(response, format, reply);
   else if (reply.kind === 'form') sendForm(site, response, reply);
   else if (reply.kind === 'data') {
-    response.status(reply.status).set('Cache-Control', reply.cache).type(reply.type).send(JSON.stringify(reply.body));
+    const { status, cache, type, headers = {} } = reply;
+    response
+      .status(status)
+      .set({ 'Cache-Control': cache, ...headers })
+      .type(type)
+      .send(JSON.stringify(reply.body));
   } else if (reply.kind === 'stream') sendStream(response, reply);
   else {
     const visitor = visitorOf(response);

@@ -1,6 +1,7 @@
 /** What a route is: data, so that one place mounts them all and the contract tests can read them. */
 import type { Request } from 'express';
 import type { Logger } from 'pino';
+import type { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Visitor } from '../storage/sessions.ts';
 import type { Store } from '../storage/store.ts';
@@ -94,6 +95,7 @@ export interface DataReply {
   body: unknown;
   /** For `Cache-Control`. */
   cache: string;
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** A file that is made anew each time, such as a picture. */
@@ -139,6 +141,31 @@ export type Reply = PageReply | FormReply | DataReply | FileReply | StreamReply 
  */
 export type Handler = (site: Site, request: Request, format: Format, visitor: Visitor | null) => Promise<Reply> | Reply;
 
+/** What an answer holds. */
+export interface AnswerShape {
+  description: string;
+  /** The media type, unless it is JSON. */
+  type?: string;
+  /** Of the body, one of those that `api-schemas.ts` names; null for what is no JSON of ours. */
+  schema: z.ZodType | null;
+}
+
+/** A route as programs use it: its twin, or itself where it has none. The API's page and OpenAPI are made of these. */
+export interface Operation {
+  /** What generated programs call it: `listClaims`. */
+  id: string;
+  group: 'Claims' | 'Sources' | 'Documents' | 'This site';
+  summary: string;
+  /** More than goes into one line; null when that is all. */
+  description?: string;
+  /** What may be asked for, as strings become values. */
+  query?: z.ZodObject;
+  /** What is sent, as JSON: the schema that checks it. */
+  body?: z.ZodType;
+  /** By status; problems go without saying. */
+  answers: Readonly<Record<number, AnswerShape>>;
+}
+
 export interface Route {
   method: 'get' | 'post';
   path: string;
@@ -150,5 +177,9 @@ export interface Route {
   fresh?: Fresh;
   /** Whether its form may bring a file; see `uploads.ts`. */
   upload?: boolean;
+  /** Below `/api/`: who asks is told by token alone, and what goes wrong by problem details. */
+  isApi?: boolean;
+  /** For all that programs read or send. */
+  operation?: Operation;
   handler: Handler;
 }

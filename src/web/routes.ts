@@ -1,7 +1,9 @@
 /** All routes, and the one place that mounts them. */
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { groupBy } from '../storage/rows.ts';
 import { aboutRoutes } from './about/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { apiRoutes } from './api/routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { drawingRoutes } from './drawing/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
@@ -14,6 +16,9 @@ import { historyRoutes } from './history/routes.ts';
 import { readingRoutes } from './reading/routes.ts';
 import { importRoutes } from './importing/routes.ts';
 import { readUpload } from './middleware/read-upload.ts';
+import { WrongMethod } from './errors.ts';
+import { readJsonBody } from './middleware/json-body.ts';
+import { limitAddress, limitWrites } from './middleware/rate-limit.ts';
 import { refuseCrossSite } from './middleware/same-site.ts';
 import { createPageCache, serveKept, servePage, type PageCache } from './page-cache.ts';
 import { respond, wantsJson } from './respond.ts';
@@ -21,7 +26,7 @@ import type { Format, Route, Site } from './route.ts';
 import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { signInPath } from './urls.ts';
-import { carriesSession, demandRole, hasRole, readVisitor, visitorOf } from './visitor.ts';
+import { carriesName, demandRole, hasRole, readVisitor, visitorOf } from './visitor.ts';
 
 /** `/claims/new`, `/claims/:id.svg` and other formats come before `/claims/:id`, which would take them. */
 export const routes: readonly Route[] = [
@@ -40,42 +45,61 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...healthRoutes,
   ...accountRoutes,
+  ...apiRoutes(() => routes),
 ];
 
 /** Mounts each route, and its JSON twin before it: `/claims/:id` would take `/claims/12.json` too. */
 export function mountRoutes(site: Site, list: readonly Route[] = routes): Router {
   const router = Router();
   const pages = createPageCache(site);
-  router.use(serveKept(site, pages));
+  router.use(serveKept(site, pages), ...limitAddress(site.config));
+  const takeJson = [limitWrites(), readJsonBody()];
   for (const route of list) {
-    if (route.json !== null) router[route.method](route.json, ...serve(site, pages, route, 'json'));
-    router[route.method](route.path, ...serve(site, pages, route, 'html'));
+    if (route.json !== null) router[route.method](route.json, ...serve(site, pages, route, 'json', takeJson));
+    router[route.method](route.path, ...serve(site, pages, route, 'html', takeJson));
+  }
+  for (const [path, methods] of groupBy(list, ({ path }) => path)) {
+    if (methods.some(({ isApi }) => isApi)) router.all(path, refuseMethod(methods));
   }
   return router;
+}
+
+/** For programs: that there is something at this address, and by which methods. They may ask for these, too. */
+function refuseMethod(methods: readonly Route[]): RequestHandler {
+  const allowed = methods.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+  return (request, response) => {
+    if (request.method !== 'OPTIONS') throw new WrongMethod(allowed);
+    response.status(204).set('Allow', allowed.join(', ')).end();
+  };
 }
 
 /** A document's text is the largest thing that is typed; a chain has a few fields a row. */
 const BODY = { extended: false, limit: '3mb', parameterLimit: 5000 };
 
-/** What a request to a route goes through. A body is not read before it is known to come from one of our own forms. */
-function serve(site: Site, pages: PageCache, route: Route, format: Format): RequestHandler[] {
-  const steps = [admit(site, route, format), answer(site, pages, route, format)];
-  return route.method === 'get'
-    ? steps
-    : [
-        refuseCrossSite(site.config),
-        steps[0]!,
-        express.urlencoded(BODY),
-        ...(route.upload ? [readUpload] : []),
-        steps[1]!,
-      ];
+/**
+ * What a request to a route goes through. A body is not read before it is known to come from one of our own forms, or
+ * from whoever has a token.
+ */
+function serve(
+  site: Site,
+  pages: PageCache,
+  route: Route,
+  format: Format,
+  takeJson: readonly RequestHandler[],
+): RequestHandler[] {
+  const steps = [admit(site, route, format), answer(site, pages, route, format)] as const;
+  if (route.method === 'get') return [...steps];
+  if (route.isApi) return [steps[0], ...takeJson, steps[1]];
+  const upload = route.upload ? [readUpload] : [];
+  return [refuseCrossSite(site.config), steps[0], express.urlencoded(BODY), ...upload, steps[1]];
 }
 
 /** Lets visitors on who may; those who have yet to sign in are shown where, and come back. */
-function admit(site: Site, { method, role }: Route, format: Format): RequestHandler {
+function admit(site: Site, route: Route, format: Format): RequestHandler {
+  const { method, role, isApi } = route;
   return async (request, response, next) => {
-    const visitor = await readVisitor(site, request, response);
-    if (method === 'get' && format === 'html' && !visitor && !hasRole(null, role) && !wantsJson(request)) {
+    const visitor = await readVisitor(site, request, response, route);
+    if (method === 'get' && format === 'html' && !isApi && !visitor && !hasRole(null, role) && !wantsJson(request)) {
       sendToSignIn(request, response);
       return;
     }
@@ -91,7 +115,7 @@ function sendToSignIn(request: Request, response: Response): void {
 function answer(site: Site, pages: PageCache, { fresh, handler }: Route, format: Format): RequestHandler {
   return async (request, response) => {
     const handle = async () => handler(site, request, format, visitorOf(response) ?? null);
-    if (fresh !== undefined && !carriesSession(site, request)) {
+    if (fresh !== undefined && !carriesName(site, request)) {
       await servePage({ site, pages, fresh, format }, request, response, handle);
     } else respond(site, response, format, await handle());
   };

@@ -1,8 +1,8 @@
 /** Who a request comes from. A session is read only where a request carries one: most readers have none. */
 import type { Request, Response } from 'express';
 import type { UserRole, Visitor } from '../storage/sessions.ts';
-import { Forbidden, NotSignedIn } from './errors.ts';
-import type { Role, Site } from './route.ts';
+import { BadToken, Forbidden, NotSignedIn, ReadOnlyToken } from './errors.ts';
+import type { Role, Route, Site } from './route.ts';
 
 const RANK: Readonly<Record<Role, number>> = { reader: 0, member: 1, editor: 2, admin: 3 };
 const RANK_OF_USER: Readonly<Record<UserRole, number>> = { reader: 1, editor: 2, admin: 3 };
@@ -12,8 +12,38 @@ export function carriesSession({ store }: Pick<Site, 'store'>, request: Request)
   return store.accounts.hasSession(request.headers.cookie);
 }
 
+/** Whether a request names itself at all, rightly or not: what everybody is shown is not for it. */
+export function carriesName(site: Pick<Site, 'store'>, request: Request): boolean {
+  return readToken(request) !== null || carriesSession(site, request);
+}
+
+/**
+ * Who asks. By cookie, wherever people go. By token, wherever something is read, and at the API: there by nothing else,
+ * so that no other site's page can ask in the name of whoever looks at it.
+ * @throws BadToken, ReadOnlyToken
+ */
+export async function readVisitor(
+  site: Site,
+  request: Request,
+  response: Response,
+  { method, role, isApi = false }: Pick<Route, 'method' | 'role' | 'isApi'>,
+): Promise<Visitor | null> {
+  const token = isApi || (method === 'get' && ['reader', 'editor'].includes(role)) ? readToken(request) : null;
+  if (token === null) return isApi ? null : readSession(site, request, response);
+  const visitor = await site.store.accounts.useToken(token, site.clock());
+  if (!visitor) throw new BadToken();
+  if (method !== 'get' && visitor.token?.scope !== 'write') throw new ReadOnlyToken();
+  response.locals.visitor = visitor;
+  return visitor;
+}
+
+/** The bearer token of a request (RFC 6750, 2.1), or null. Whatever else `Authorization` says is not for us. */
+function readToken({ headers }: Request): string | null {
+  return /^Bearer +(.*)$/i.exec(headers.authorization ?? '')?.[1]?.trim() ?? null;
+}
+
 /** Reads the session, lets its cookies go on or end, and keeps the visitor for whatever answers. */
-export async function readVisitor(site: Site, request: Request, response: Response): Promise<Visitor | null> {
+async function readSession(site: Site, request: Request, response: Response): Promise<Visitor | null> {
   const { visitor, cookies } = carriesSession(site, request)
     ? await site.store.accounts.readVisitor(request.headers.cookie!)
     : { visitor: null, cookies: [] };

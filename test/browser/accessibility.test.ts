@@ -29,6 +29,9 @@ describeInBrowser('every page', () => {
     readers = await (await site.browser.newContext()).newPage();
     admins = await (await site.browser.newContext()).newPage();
     await signInAda(admins, site.base);
+    const { id: userId } = (await site.store.accounts.findByEmail('ada@news.example'))!;
+    const token = { userId, name: 'night desk', scope: 'write', expiresAt: null } as const;
+    await site.store.accounts.makeToken(token, new Date());
   }, 60_000);
   afterAll(async () => {
     await site.close();
@@ -82,6 +85,7 @@ describeInBrowser('every page', () => {
     '/search?q=shoigu&type=claims',
     '/sign-in',
     '/about/reading',
+    '/api',
   ])('%s, for readers', async (path) => check(readers, path), 30_000);
 
   it.each([
@@ -124,6 +128,18 @@ describeInBrowser('every page', () => {
     await site.store.claims.save({ base: { id, revision }, record: rated, texts: new Map() }, by);
     await check(readers, '/claims/4');
     await check(admins, '/claims/4/edit');
+  }, 30_000);
+
+  it('a token, the once that it is shown', async () => {
+    await admins.goto(`${site.base}/account`);
+    await admins.fill('[name=name]', 'archive');
+    await admins.getByRole('button', { name: 'Make the token' }).click();
+    await admins.evaluate(AXE);
+    const ids = await admins.evaluate(async () => {
+      const { axe: runner } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
+      return (await runner.run()).violations.map(({ id }) => id);
+    });
+    expect([await admins.title(), ids]).toEqual(['The token is ready – Hearsay', []]);
   }, 30_000);
 
   it('the forms of a statement and of a hop', async () => {

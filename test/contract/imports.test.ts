@@ -23,7 +23,7 @@ const PACKAGES: [name: RegExp, layers: readonly string[]][] = [
   [/^diff$/, ['provenance']],
   [/^(better-sqlite3|better-auth|drizzle-orm)(\/|$)/, ['storage']],
   [/^express$/, ['web', 'app.ts']],
-  [/^(handlebars|helmet|pino-http)$/, ['web']],
+  [/^(handlebars|helmet|pino-http|express-rate-limit)$/, ['web']],
   [/^(@viz-js\/viz|get-east-asian-width)$/, ['drawing']],
   [/^cli-progress$/, ['cli']],
 ];

@@ -7,35 +7,42 @@ const CSP =
   "base-uri 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types 'none'";
 
 describe('every answer', () => {
-  test.each([
-    '/',
-    '/claims',
-    '/claims.json',
-    '/nowhere',
-    '/nowhere.json',
-    '/claims?after=x',
-    '/healthz',
-    '/assets/none.css',
-  ])('%s tells browsers what not to do', async (path) => {
-    const { get } = openApp();
-    const first = await get(path);
-    // What is kept is answered by another way, and so is what the reader has already.
-    const again = await get(path);
-    const unchanged = await get(path).set('If-None-Match', first.headers.etag ?? '"none"');
-    for (const { headers } of [first, again, unchanged]) {
+  test.each(['/', '/claims', '/nowhere', '/claims?after=x', '/healthz', '/assets/none.css'])(
+    '%s tells browsers what not to do',
+    async (path) => {
+      const { get } = openApp();
+      const first = await get(path);
+      // What is kept is answered by another way, and so is what the reader has already.
+      const again = await get(path);
+      const unchanged = await get(path).set('If-None-Match', first.headers.etag ?? '"none"');
+      for (const { headers } of [first, again, unchanged]) {
+        expect(headers).toMatchObject({
+          'content-security-policy': CSP,
+          'x-content-type-options': 'nosniff',
+          'x-frame-options': 'DENY',
+          'referrer-policy': 'same-origin',
+          'cross-origin-opener-policy': 'same-origin',
+          'cross-origin-resource-policy': 'same-origin',
+          'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+        });
+        expect(headers).not.toHaveProperty('x-powered-by');
+        expect(headers).not.toHaveProperty('strict-transport-security');
+      }
+    },
+  );
+
+  it.each(['/claims.json', '/claims/1.svg', '/nowhere.json', '/api/claims'])(
+    'is as strict for %s, but for other sites, which may read and show it',
+    async (path) => {
+      const { headers } = await openApp().get(path);
       expect(headers).toMatchObject({
         'content-security-policy': CSP,
         'x-content-type-options': 'nosniff',
-        'x-frame-options': 'DENY',
-        'referrer-policy': 'same-origin',
-        'cross-origin-opener-policy': 'same-origin',
-        'cross-origin-resource-policy': 'same-origin',
-        'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+        'cross-origin-resource-policy': 'cross-origin',
+        'access-control-allow-origin': '*',
       });
-      expect(headers).not.toHaveProperty('x-powered-by');
-      expect(headers).not.toHaveProperty('strict-transport-security');
-    }
-  });
+    },
+  );
 
   /** A claim's forms for other people's pages, a feed, and what there is of neither. */
   test.each([

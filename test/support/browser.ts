@@ -48,7 +48,7 @@ export async function openSite(): Promise<Site> {
   const { port } = server.address() as AddressInfo;
   const base = `http://127.0.0.1:${port}`;
   const config = { database: ':memory:', port, host: '127.0.0.1', baseUrl: base, isBaseUrlGiven: true };
-  const more = { secret: null, trustProxy: 0, logLevel: 'silent' };
+  const more = { secret: null, trustProxy: 0, rateLimit: 0, logLevel: 'silent' };
   const log = pino({ level: 'silent' });
   server.on('request', createApp({ store, config: { ...config, ...more }, clock: () => new Date(), log }));
   const browser = await chromium.launch({ executablePath, args: QUIET });

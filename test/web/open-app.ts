@@ -21,6 +21,7 @@ const CONFIG: Config = {
   isBaseUrlGiven: true,
   secret: null,
   trustProxy: 0,
+  rateLimit: 0,
   logLevel: 'info',
 };
 
@@ -59,7 +60,8 @@ export function openApp(
     clock: change.clock ?? (() => NOW),
     log: pino({ level: 'info' }, sink),
   });
-  const ask = (method: 'get' | 'head' | 'post' | 'delete', path: string): Asked => supertest(app)[method](path);
+  const ask = (method: 'get' | 'head' | 'post' | 'delete' | 'options', path: string): Asked =>
+    supertest(app)[method](path);
   /** Sends a form as a browser does from a page of ours; with a cookie, as somebody who is signed in. */
   const post = (path: string, fields: Readonly<Record<string, string>> = {}, cookie?: string): Asked => {
     const asked = ask('post', path).set('Sec-Fetch-Site', 'same-origin').set('Content-Type', FORM);

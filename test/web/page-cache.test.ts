@@ -65,7 +65,7 @@ describe('a page for those who are signed out', () => {
     expect(second.headers).toMatchObject(headers);
     expect(headers).toMatchObject({
       'cache-control': CACHE_CONTROL,
-      vary: 'Accept-Encoding, Cookie',
+      vary: 'Accept-Encoding, Cookie, Authorization',
       'content-encoding': 'gzip',
       etag: expect.stringMatching(/^W\/"[\w-]{27}"$/) as string,
     });

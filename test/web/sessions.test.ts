@@ -67,6 +67,7 @@ describe('those who are signed in', () => {
     const reader = await openWith('kim@paper.example', 'reader');
     expect((await reader.see('/account.json')).body).toEqual({
       user: { name: 'Kim Min', email: 'kim@paper.example', role: 'reader' },
+      tokens: [],
     });
     const refused = await reader.see('/users');
     expect(refused.status).toBe(403);

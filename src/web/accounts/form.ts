@@ -1,9 +1,10 @@
 /** What people type to sign in and to let others in: read and judged, every issue at once. */
 import { checkEmail, checkText } from '../../exchange/checks.ts';
 import { countCharacters } from '../../provenance/evidence.ts';
-import { PASSWORD_LENGTH, ROLES } from '../../storage/accounts.ts';
+import { PASSWORD_LENGTH, ROLES, TOKEN_SCOPES } from '../../storage/accounts.ts';
 import type { OpenLink } from '../../storage/links.ts';
 import type { UserRole } from '../../storage/sessions.ts';
+import type { TokenScope } from '../../storage/tokens.ts';
 import type { Issue } from '../errors.ts';
 import { judgeField, readField, readLine, type Parsed } from '../forms.ts';
 import { readReturn } from './return-path.ts';
@@ -51,6 +52,31 @@ export function parsePasswordChange(body: unknown): Parsed<{ current: string; ne
   const missing = current === '' ? [{ field: 'current', message: 'Enter your current password' }] : [];
   const issues = [...missing, ...judgePassword('next', 'New password', next)];
   return issues.length > 0 ? { ok: false, issues, values: {} } : { ok: true, value: { current, next } };
+}
+
+export interface TokenValues {
+  name: string;
+  scope: string;
+  days: string;
+}
+
+/** How long a token may be good, in days; empty for one that is good until it is revoked. */
+export const TOKEN_DAYS = ['30', '90', '365', ''] as const;
+
+export function parseToken(
+  body: unknown,
+): Parsed<{ name: string; scope: TokenScope; days: number | null }, TokenValues> {
+  const values = { name: readLine(body, 'name'), scope: readLine(body, 'scope'), days: readLine(body, 'days') };
+  const scope = TOKEN_SCOPES.find((known) => known === values.scope);
+  const days = TOKEN_DAYS.find((known) => known === values.days);
+  const check = (name: string) => checkText(name, { most: LONGEST_NAME, lines: false });
+  const issues = [
+    ...judgeField({ field: 'name', label: 'Name', value: values.name, missing: 'Enter a name for the token', check }),
+    ...(scope ? [] : [{ field: 'scope', message: 'Choose what the token may do' }]),
+    ...(days === undefined ? [{ field: 'days', message: 'Choose how long the token is good' }] : []),
+  ];
+  if (issues.length > 0 || !scope) return { ok: false, issues, values };
+  return { ok: true, value: { name: values.name, scope, days: days ? Number(days) : null } };
 }
 
 export interface InviteValues {

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
-import { accountAddress, invitePath, signOutPath, usersAddress } from '../urls.ts';
-import { changePassword, showAccount, showSignIn, signIn, signOut } from './sign-in.ts';
+import { accountAddress, invitePath, signOutPath, tokensPath, usersAddress } from '../urls.ts';
+import { changePassword, makeToken, revokeToken, showAccount } from './account.ts';
+import { showSignIn, signIn, signOut } from './sign-in.ts';
 import { changeUser, invite, listUsers, showInvite, showUser, withdrawInvite } from './users.ts';
 import { acceptWelcome, showWelcome } from './welcome.ts';
 
@@ -16,6 +17,8 @@ export const accountRoutes: readonly Route[] = [
   { method: 'post', path: '/welcome', json: null, role: 'reader', handler: acceptWelcome },
   { method: 'get', path: account, json: accountJson, role: 'member', handler: showAccount },
   { method: 'post', path: account, json: null, role: 'member', handler: changePassword },
+  { method: 'post', path: tokensPath, json: null, role: 'editor', handler: makeToken },
+  { method: 'post', path: `${tokensPath}/:id/revoke`, json: null, role: 'editor', handler: revokeToken },
   { method: 'get', path: users, json: usersJson, role: 'admin', handler: listUsers },
   { method: 'post', path: users, json: null, role: 'admin', handler: withdrawInvite },
   { method: 'get', path: invitePath, json: null, role: 'admin', handler: showInvite },

@@ -1,14 +1,12 @@
-/** In, out, and one's own account. */
+/** In and out. */
 import type { Request } from 'express';
 import type { SignInOutcome } from '../../storage/sessions.ts';
 import type { Issue } from '../errors.ts';
 import { seeOther } from '../forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
-import { accountAddress } from '../urls.ts';
-import { expectVisitor } from '../visitor.ts';
-import { parsePasswordChange, parseSignIn, type SignInValues } from './form.ts';
+import { parseSignIn, type SignInValues } from './form.ts';
 import { readReturn } from './return-path.ts';
-import { buildAccountModel, buildSignInModel, describeDone } from './view-model.ts';
+import { buildSignInModel } from './view-model.ts';
 
 export function showSignIn(_site: Site, request: Request, _format: Format, visitor: Visitor | null): Reply {
   const to = readReturn(request.query.return);
@@ -30,13 +28,15 @@ function replySignIn(values: SignInValues, issues: readonly Issue[]): FormReply 
   return { kind: 'form', view: 'accounts/sign-in', title: 'Sign in', path: '/sign-in', issues, model };
 }
 
-function judge(outcome: SignInOutcome, field: string, message: string): Issue {
+/** What to say of a sign-in that failed. */
+export function judge(outcome: SignInOutcome, field: string, message: string): Issue {
   if (outcome.kind !== 'wait') return { field, message };
   const seconds = outcome.seconds === 1 ? '1 second' : `${outcome.seconds} seconds`;
   return { field: '', message: `That was tried too often. Wait ${seconds}, then try again` };
 }
 
-function describeWait(outcome: SignInOutcome): Pick<FormReply, 'status' | 'headers'> {
+/** For one that came too often. */
+export function describeWait(outcome: SignInOutcome): Pick<FormReply, 'status' | 'headers'> {
   return outcome.kind === 'wait' ? { status: 429, headers: { 'Retry-After': String(outcome.seconds) } } : {};
 }
 
@@ -44,35 +44,4 @@ function describeWait(outcome: SignInOutcome): Pick<FormReply, 'status' | 'heade
 export async function signOut({ store }: Site, request: Request): Promise<Reply> {
   const { cookie } = request.headers;
   return seeOther('/', cookie === undefined ? [] : await store.accounts.signOut(cookie));
-}
-
-export function showAccount(_site: Site, request: Request, _format: Format, visitor: Visitor | null): Reply {
-  const { name, email, role } = expectVisitor(visitor);
-  return {
-    kind: 'page',
-    view: 'accounts/account',
-    title: 'Your account',
-    address: accountAddress,
-    model: () => buildAccountModel(expectVisitor(visitor), describeDone(request.query.done), []),
-    json: () => ({ user: { name, email, role } }),
-  };
-}
-
-export async function changePassword(
-  { store }: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
-  const reply = (issues: readonly Issue[]): FormReply => {
-    const model = buildAccountModel(expectVisitor(visitor), null, issues);
-    const path = accountAddress.html;
-    return { kind: 'form', view: 'accounts/account', title: 'Your account', path, issues, model };
-  };
-  const parsed = parsePasswordChange(request.body);
-  if (!parsed.ok) return reply(parsed.issues);
-  const cookieHeader = request.headers.cookie ?? '';
-  const outcome = await store.accounts.changePassword({ ...parsed.value, cookieHeader, address: request.ip ?? '' });
-  if (outcome.kind === 'in') return seeOther(`${accountAddress.html}?done=password`, outcome.cookies);
-  return { ...reply([judge(outcome, 'current', 'This is not your current password')]), ...describeWait(outcome) };
 }

@@ -2,16 +2,16 @@
 import { PASSWORD_LENGTH, ROLES } from '../../storage/accounts.ts';
 import type { LinkPurpose, OpenLink } from '../../storage/links.ts';
 import type { Person } from '../../storage/people.ts';
-import type { UserRole, Visitor } from '../../storage/sessions.ts';
+import type { UserRole } from '../../storage/sessions.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
-import { accountAddress, invitePath, userAddress, usersAddress } from '../urls.ts';
+import { invitePath, userAddress, usersAddress } from '../urls.ts';
 import { writeDay } from '../words/dates.ts';
 import type { InviteValues, SignInValues, WelcomeValues } from './form.ts';
 
-const PASSWORD_HINT = `At least ${PASSWORD_LENGTH.least} characters. Several words that don’t belong together are strong and easy to keep in mind.`;
+export const PASSWORD_HINT = `At least ${PASSWORD_LENGTH.least} characters. Several words that don’t belong together are strong and easy to keep in mind.`;
 
-const ROLE_WORDS: Readonly<Record<UserRole, string>> = {
+export const ROLE_WORDS: Readonly<Record<UserRole, string>> = {
   reader: 'Reader: sees what everybody sees',
   editor: 'Editor: adds and changes claims',
   admin: 'Admin: manages people too',
@@ -24,6 +24,7 @@ export const DONE_WORDS: Readonly<Record<string, string>> = {
   disable: 'They can’t sign in any more, and are signed out everywhere.',
   enable: 'They can sign in again.',
   withdraw: 'The invitation is taken back. Its link no longer works.',
+  revoke: 'The token is revoked. It no longer works.',
 };
 
 /** The words for `?done=…`, or null. */
@@ -105,22 +106,6 @@ export function buildWelcomeModel(token: string, link: OpenLink, values: Welcome
   };
 }
 
-export function buildAccountModel(visitor: Visitor, done: string | null, issues: readonly Issue[]) {
-  const form = layOutForm(issues);
-  const { name, email, role } = visitor;
-  return {
-    errors: form.errors,
-    ...{ done, name, email, role: ROLE_WORDS[role], action: accountAddress.html },
-    current: passwordField(form, { name: 'current', label: 'Current password', autocomplete: 'current-password' }),
-    next: passwordField(form, {
-      name: 'next',
-      label: 'New password',
-      autocomplete: 'new-password',
-      hint: PASSWORD_HINT,
-    }),
-  };
-}
-
 export function buildUsersModel(people: readonly Person[], invites: readonly OpenLink[], done: string | null) {
   return {
     done,
@@ -168,7 +153,8 @@ export function buildLinkModel(url: string, email: string, expiresAt: Date, isRe
 
 type Form = ReturnType<typeof layOutForm>;
 
-function passwordField(form: Form, spec: { name: string; label: string; autocomplete: string; hint?: string }) {
+/** Passwords are typed again. */
+export function passwordField(form: Form, spec: { name: string; label: string; autocomplete: string; hint?: string }) {
   return form.text({ ...spec, value: '', type: 'password' });
 }
 

@@ -5,12 +5,13 @@ import type { Store } from '../../storage/store.ts';
 import {
   askAgain,
   parseClaimFilters,
+  refuseHidden,
   toFilters,
   type AskedClaims,
   type SettledClaims,
   type TypedFilters,
 } from '../claim-filters.ts';
-import { Forbidden, Invalid, type Issue } from '../errors.ts';
+import { Invalid, type Issue } from '../errors.ts';
 import { linkFeed } from '../feed-link.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { settleSources, tellOffers, type Offers } from '../settle-sources.ts';
@@ -54,12 +55,6 @@ export async function listClaims(
     model: () => buildListModel({ ...loaded, ...beside }, mayEdit),
     json: () => writeClaimList(page, config.baseUrl, asked),
   };
-}
-
-/** Readers are told that the others are not for them: they know from the filter's name that there may be some. */
-function refuseHidden({ status }: AskedClaims, mayEdit: boolean): void {
-  if (status === 'published' || mayEdit) return;
-  throw new Forbidden([{ field: 'status', message: 'takes “published”: other claims are for editors, signed in' }]);
 }
 
 /** For people the form, with all that is wrong with it; for programs the issues. */

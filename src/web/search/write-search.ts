@@ -1,6 +1,6 @@
 /** What was found, as JSON. */
 import type { Found } from '../../storage/search-page.ts';
-import { writeClaimItem, writeDocument, writeSource, writeStat } from '../record-json.ts';
+import { writeClaimItem, writeDocument, writeSource, writeSourceItem } from '../record-json.ts';
 import { searchAddress, type SearchType } from '../urls.ts';
 import { writeFoundCount } from './found-count.ts';
 import type { Asked, Results } from './view-model.ts';
@@ -21,11 +21,7 @@ export function writeSearch(asked: Asked, results: Results | null, baseUrl: stri
   return {
     query: asked.q,
     claims: list('claims', results?.claims, (item) => writeClaimItem(item, baseUrl)),
-    sources: list('sources', results?.sources, ({ stored: { id, source }, stat }) => ({
-      ...writeSource(id, source, baseUrl),
-      aliases: source.aliases,
-      counts: writeStat(stat),
-    })),
+    sources: list('sources', results?.sources, (item) => writeSourceItem(item, baseUrl)),
     documents: list('documents', results?.documents, ({ stored: { id, document } }) =>
       writeDocument(id, document, baseUrl),
     ),

@@ -1,19 +1,13 @@
 /** Sources in a list, as its page shows them and as JSON. */
-import { SOURCE_KINDS, type SourceKind } from '../../provenance/model.ts';
+import { SOURCE_KINDS } from '../../provenance/model.ts';
 import type { SourceListItem, SourcePage } from '../../storage/list-sources.ts';
 import { layOutForm, type SelectField, type TextField } from '../forms.ts';
-import { writeSource, writeStat } from '../record-json.ts';
-import { newSourcePath, sourceAddress, sourcesAddress, type SourceKey } from '../urls.ts';
+import { writeSourceItem } from '../record-json.ts';
+import type { AskedSources } from '../source-filters.ts';
+import { newSourcePath, sourceAddress, sourcesAddress } from '../urls.ts';
 import { writeNumber } from '../words/count.ts';
 import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
 import { writeAlias, writeName, type NameView } from '../words/names.ts';
-
-/** What a list is asked for. */
-export interface Asked {
-  name: string | null;
-  kind: SourceKind | null;
-  after: SourceKey | null;
-}
 
 export interface SourceRow {
   href: string;
@@ -36,7 +30,7 @@ export interface ListModel {
   newHref: string | null;
 }
 
-export function buildListModel({ items, next, nearest }: SourcePage, asked: Asked, mayEdit: boolean): ListModel {
+export function buildListModel({ items, next, nearest }: SourcePage, asked: AskedSources, mayEdit: boolean): ListModel {
   const { name, kind, after } = asked;
   const form = layOutForm([]);
   const kinds = SOURCE_KINDS.map((value) => ({ value, text: SOURCE_KIND_WORDS[value] }));
@@ -83,13 +77,13 @@ function describeRow({ stored: { id, source }, parent, stat }: SourceListItem): 
 }
 
 /** The list as JSON. */
-export function writeSourceList({ items, next, nearest }: SourcePage, { name, kind }: Asked, baseUrl: string): object {
+export function writeSourceList(
+  { items, next, nearest }: SourcePage,
+  { name, kind }: AskedSources,
+  baseUrl: string,
+): object {
   return {
-    sources: items.map(({ stored: { id, source }, stat }) => ({
-      ...writeSource(id, source, baseUrl),
-      aliases: source.aliases,
-      counts: writeStat(stat),
-    })),
+    sources: items.map((item) => writeSourceItem(item, baseUrl)),
     nearest,
     next: next === null ? null : sourcesAddress({ name, kind, after: next }).json,
   };

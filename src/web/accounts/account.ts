@@ -1,0 +1,103 @@
+/** One's own account: the password, and tokens for programs. */
+import type { Request } from 'express';
+import { NotFound, type Issue } from '../errors.ts';
+import { seeOther } from '../forms.ts';
+import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
+import { accountAddress, parseId, tokensPath } from '../urls.ts';
+import { expectVisitor, hasRole } from '../visitor.ts';
+import { buildAccountModel, buildTokenModel, NEW_TOKEN, type OwnTokens } from './account-model.ts';
+import { parsePasswordChange, parseToken, type TokenValues } from './form.ts';
+import { describeWait, judge } from './sign-in.ts';
+import { describeDone } from './view-model.ts';
+import { KEEP_TOKEN } from './welcome.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export async function showAccount(
+  site: Site,
+  request: Request,
+  _format: Format,
+  visitor: Visitor | null,
+): Promise<Reply> {
+  const person = expectVisitor(visitor);
+  const { name, email, role } = person;
+  const tokens = await loadTokens(site, person);
+  return {
+    kind: 'page',
+    view: 'accounts/account',
+    title: 'Your account',
+    address: accountAddress,
+    model: () => buildAccountModel(person, tokens, describeDone(request.query.done), []),
+    json: () => ({ user: { name, email, role }, tokens: tokens?.list ?? [] }),
+  };
+}
+
+/** Tokens are for those who write; nobody else sees more by one. */
+async function loadTokens({ store, clock }: Site, person: Visitor, typed = NEW_TOKEN): Promise<OwnTokens | null> {
+  if (!hasRole(person, 'editor')) return null;
+  return { list: await store.accounts.listTokens(person.id), typed, now: clock() };
+}
+
+export async function changePassword(
+  site: Site,
+  request: Request,
+  _format: Format,
+  visitor: Visitor | null,
+): Promise<Reply> {
+  const person = expectVisitor(visitor);
+  const parsed = parsePasswordChange(request.body);
+  if (!parsed.ok) return replyWrong(site, person, parsed.issues);
+  const change = { ...parsed.value, cookieHeader: request.headers.cookie ?? '', address: request.ip ?? '' };
+  const outcome = await site.store.accounts.changePassword(change);
+  if (outcome.kind === 'in') return seeOther(`${accountAddress.html}?done=password`, outcome.cookies);
+  const issue = judge(outcome, 'current', 'This is not your current password');
+  return { ...(await replyWrong(site, person, [issue])), ...describeWait(outcome) };
+}
+
+async function replyWrong(
+  site: Site,
+  person: Visitor,
+  issues: readonly Issue[],
+  typed?: TokenValues,
+): Promise<FormReply> {
+  const model = buildAccountModel(person, await loadTokens(site, person, typed), null, issues);
+  const path = accountAddress.html;
+  return { kind: 'form', view: 'accounts/account', title: 'Your account', path, issues, model };
+}
+
+/** The one time that a token is shown. */
+export async function makeToken(
+  site: Site,
+  request: Request,
+  _format: Format,
+  visitor: Visitor | null,
+): Promise<Reply> {
+  const person = expectVisitor(visitor);
+  const parsed = parseToken(request.body);
+  if (!parsed.ok) return replyWrong(site, person, parsed.issues, parsed.values);
+  const { name, scope, days } = parsed.value;
+  const at = site.clock();
+  const expiresAt = days === null ? null : new Date(at.getTime() + days * DAY);
+  const made = await site.store.accounts.makeToken({ userId: person.id, name, scope, expiresAt }, at);
+  if (made.kind === 'too-many') {
+    const message = 'You have as many tokens as one may have. Revoke one first';
+    return replyWrong(site, person, [{ field: '', message }], { name, scope, days: String(days ?? '') });
+  }
+  return {
+    ...{ kind: 'form', view: 'accounts/token', title: 'The token is ready', path: tokensPath, issues: [] },
+    headers: KEEP_TOKEN,
+    model: buildTokenModel(made.secret, { name, scope, expiresAt }),
+  };
+}
+
+export async function revokeToken(
+  { store, clock }: Site,
+  request: Request,
+  _format: Format,
+  visitor: Visitor | null,
+): Promise<Reply> {
+  const id = parseId(String(request.params.id));
+  if (id === null) throw new NotFound();
+  await store.accounts.revokeToken(expectVisitor(visitor).id, id, clock());
+  return seeOther(`${accountAddress.html}?done=revoke`);
+}

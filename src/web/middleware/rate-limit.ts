@@ -1,0 +1,33 @@
+/** How often somebody may ask, so that one does not keep the others waiting. */
+import type { RequestHandler } from 'express';
+import { rateLimit, type Options } from 'express-rate-limit';
+import type { Config } from '../../config.ts';
+import { TooMany } from '../errors.ts';
+import { visitorOf } from '../visitor.ts';
+
+const MINUTE = 60 * 1000;
+/** So many writes a minute by one token. */
+export const WRITES = 60;
+
+/** What both share. The headers are those of draft-ietf-httpapi-ratelimit-headers-08: `RateLimit`, `RateLimit-Policy`. */
+const COMMON: Partial<Options> = {
+  windowMs: MINUTE,
+  standardHeaders: 'draft-8',
+  legacyHeaders: false,
+  // Anybody can send the header; without a proxy that is trusted it counts for nothing, and is nothing to report.
+  validate: { xForwardedForHeader: false, forwardedHeader: false },
+  handler: (_request, response, next) => {
+    next(new TooMany(Number(response.getHeader('Retry-After'))));
+  },
+};
+
+/** Counts by address what is not answered from kept pages (`RATE_LIMIT` a minute; 0 for no limit). */
+export function limitAddress({ rateLimit: limit }: Pick<Config, 'rateLimit'>): RequestHandler[] {
+  return limit === 0 ? [] : [rateLimit({ ...COMMON, limit, identifier: 'address' })];
+}
+
+/** Counts by token what is written by programs. Comes after the visitor is known. */
+export function limitWrites(): RequestHandler {
+  const keyGenerator: Options['keyGenerator'] = (_request, response) => `token ${visitorOf(response)!.token!.id}`;
+  return rateLimit({ ...COMMON, limit: WRITES, identifier: 'token', keyGenerator });
+}

@@ -1,0 +1,158 @@
+/** The description of the API is what the API does: every route has a line, every answer the form that is told. */
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { listDescribed, writeOpenApi, writePath } from '../../src/web/api/write-openapi.ts';
+import { claimQuery } from '../../src/web/api/queries.ts';
+import { TWINS } from '../../src/web/api/twins.ts';
+import { parseClaimFilters } from '../../src/web/claim-filters.ts';
+import { PROBLEMS } from '../../src/web/problem.ts';
+import { routes } from '../../src/web/routes.ts';
+import { openSample, type Answer } from '../web/open-app.ts';
+
+interface OpenApi {
+  paths: Record<string, Record<string, { operationId: string; parameters?: { name: string }[]; responses: Responses }>>;
+  components: { schemas: object; responses: Responses };
+}
+type Responses = Record<string, { $ref?: string; content?: Record<string, { schema: { $ref?: string } }> }>;
+
+const BASE = 'https://hearsay.test';
+const openApi = writeOpenApi(routes, BASE) as unknown as OpenApi;
+
+/** Forms and frames are for people, the rest for whoever goes through the whole site. */
+const OTHERS = /^\/(sign-in|welcome|claims\/:id\/embed|robots\.txt|sitemap.*)$/;
+
+describe('the description', () => {
+  it('has a line for every route that programs read, and for all that they send', () => {
+    const described = new Set(listDescribed(routes).map(({ route }) => route));
+    const missing = routes.filter(
+      (route) =>
+        !described.has(route) &&
+        (route.path.startsWith('/api/') || (route.method === 'get' && route.role === 'reader')) &&
+        !OTHERS.test(route.path),
+    );
+    expect(missing.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has no line for what is not there', () => {
+    const paths = new Set(routes.map(({ path, json }) => json ?? path));
+    expect(Object.keys(TWINS).filter((path) => !paths.has(path))).toEqual([]);
+  });
+
+  it('calls each by another name', () => {
+    const ids = listDescribed(routes).map(({ operation }) => operation.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('tells routes below /api/ from all others', () => {
+    const api = routes.filter(({ path }) => path.startsWith('/api/'));
+    expect(api.length).toBeGreaterThan(3);
+    expect(routes.filter(({ isApi }) => isApi)).toEqual(api);
+  });
+
+  it('has no error that an OpenAPI linter knows', async () => {
+    const config = await createConfig({ extends: ['recommended'] });
+    const problems = await lintFromString({ source: JSON.stringify(openApi), config });
+    const told = problems.map(({ severity, ruleId, message, location }) => {
+      return `${severity} ${ruleId}: ${message} ${location.map(({ pointer }) => pointer).join(' ')}`;
+    });
+    expect(told).toEqual([]);
+  });
+});
+
+describe('real answers', () => {
+  let sample: Awaited<ReturnType<typeof openSample>>;
+  let ajv: Ajv2020;
+  beforeAll(async () => {
+    sample = await openSample();
+    ajv = new Ajv2020({ strict: false });
+    ajv.addSchema({ $id: 'openapi', components: openApi.components });
+  });
+
+  /** What an operation's answer of this status must be: its media type and its schema. */
+  function shapeOf(path: string, method: string, status: number): { type: string; validate: ValidateFunction | null } {
+    const { responses } = openApi.paths[path]![method]!;
+    const found = responses[status] ?? responses['4XX']!;
+    const answer = found.$ref ? openApi.components.responses[found.$ref.split('/').at(-1)!]! : found;
+    const [type, { schema }] = Object.entries(answer.content!)[0]!;
+    return { type, validate: schema.$ref ? ajv.compile({ $ref: `openapi${schema.$ref}` }) : null };
+  }
+
+  function judge(path: string, method: string, { status, headers, text }: Answer): void {
+    const { type, validate } = shapeOf(path, method, status);
+    expect(headers['content-type']).toMatch(new RegExp(`^${type.replace(/[.+]/g, '\\$&')}(;|$)`));
+    if (!validate) return;
+    expect(validate(JSON.parse(text)), `${path} ${status} ${JSON.stringify(validate.errors)}`).toBe(true);
+  }
+
+  const reading = listDescribed(routes).filter(({ route }) => route.method === 'get');
+  test.each(reading.map(({ path }) => path))('%s has the form that is told', async (path) => {
+    const asked = path === '/oembed' ? '?url=http%3A%2F%2Fhearsay.test%2Fclaims%2F1' : '';
+    const at = path.replace(':id', '1').replace(':revision', '1') + asked;
+    const answer = await sample.get(at).redirects(1);
+    expect(answer.status).toBe(200);
+    judge(writePath(path), 'get', answer);
+  });
+
+  test.each(['/api/claims', '/api/sources', '/api/documents', '/claims.json', '/documents.json'])(
+    '%s has it when something is wrong, too',
+    async (path) => {
+      const answer = await sample.get(`${path}?after=x`);
+      expect(answer.status).toBe(400);
+      judge(path, 'get', answer);
+    },
+  );
+
+  it('to a claim that is sent without a token have it', async () => {
+    const answer = await sample.ask('post', '/api/claims').send('{}');
+    expect(answer.status).toBe(401);
+    judge('/api/claims', 'post', answer);
+  });
+
+  it('of the description itself are this', async () => {
+    const { body } = await sample.get('/openapi.json');
+    expect(body).toEqual(JSON.parse(JSON.stringify(writeOpenApi(routes, 'http://hearsay.test'))));
+  });
+
+  test.each(['/api/claims', '/api/sources', '/api/documents'])(
+    '%s takes what is told and nothing else',
+    async (path) => {
+      for (const name of (openApi.paths[path]!.get!.parameters ?? []).map((parameter) => parameter.name)) {
+        const { status, text } = await sample.get(`${path}?${name}=%00`);
+        expect([name, status]).toEqual([name, 400]);
+        expect(text).not.toContain('is not known here');
+      }
+      expect((await sample.get(`${path}?colour=red`)).text).toContain('colour is not known here');
+    },
+  );
+});
+
+describe('the filters of claims', () => {
+  const values = fc.oneof(
+    fc.constantFrom('TASS', '12', '3', '-1', '10001', 'newest', 'hops', 'draft', 'circle', 'a', 'été', 'x y', '\u0000'),
+    fc.string({ minLength: 1, maxLength: 8 }),
+  );
+  const names = Object.keys(claimQuery.shape).filter((name) => name !== 'after');
+  const queries = fc.dictionary(fc.constantFrom(...names), values, { maxKeys: 4 });
+
+  it('are described as they are judged', () => {
+    fc.assert(
+      fc.property(queries, (query) => {
+        // Blanks alone are no filter to the page; what is asked of the API says what it wants.
+        fc.pre(Object.values(query).every((value) => value.trim() === value && value !== ''));
+        expect(claimQuery.safeParse(query).success).toBe(parseClaimFilters(query).ok);
+      }),
+      { numRuns: 300, endOnFailure: true },
+    );
+  });
+});
+
+describe('the kinds of problems', () => {
+  it('are one a status, each with a line on the page of the API', async () => {
+    const { get } = await openSample();
+    const { text } = await get('/api');
+    expect(new Set(PROBLEMS.map(({ status }) => status)).size).toBe(PROBLEMS.length);
+    for (const { name, title } of PROBLEMS) expect(text).toMatch(new RegExp(`id="problem-${name}"><dt>\\d+ ${title}<`));
+  });
+});
