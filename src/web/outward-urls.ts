@@ -1,5 +1,5 @@
 /** Addresses of what is for other people's pages and programs. They are built here and in `urls.ts` alone. */
-import { addQuery, claimAddress, listFilters, parseId, type ClaimsAsked } from './urls.ts';
+import { addQuery, claimAddress, listFilters, parseId, type ClaimsAsked, type Address } from './urls.ts';
 
 /** The newest changes of the claims of a list, as an Atom feed. */
 export function feedPath(asked: ClaimsAsked = {}): string {
@@ -58,4 +58,18 @@ export type SitemapKind = 'claims' | 'sources' | 'documents';
 /** One part of a large sitemap, counted from 1. */
 export function sitemapPartPath(kind: SitemapKind, part: number): string {
   return `/sitemap-${kind}-${part}.xml`;
+}
+
+/** What programs can do here: in words, and as OpenAPI. */
+export const apiAddress: Address = { html: '/api', json: '/openapi.json' };
+
+/** Within the page of the API: a kind of problem. */
+export function problemAnchor(name: string): string {
+  return `problem-${name}`;
+}
+
+/** A list at the API, asked for as its page is; `limit` unless it goes without saying. */
+export function apiListPath(page: Address, limit: number | null): string {
+  const path = `/api${page.html}`;
+  return limit === null ? path : `${path}${path.includes('?') ? '&' : '?'}limit=${limit}`;
 }

@@ -17,20 +17,6 @@ export const homeAddress: Address = { html: '/', json: '/index.json' };
 /** The JSON Schema of `hearsay.claim/1`. */
 export const schemaPath = '/schemas/hearsay.claim-1.json';
 
-/** What programs can do here: in words, and as OpenAPI. */
-export const apiAddress: Address = { html: '/api', json: '/openapi.json' };
-
-/** Within the page of the API: a kind of problem. */
-export function problemAnchor(name: string): string {
-  return `problem-${name}`;
-}
-
-/** A list at the API, asked for as its page is; `limit` unless it goes without saying. */
-export function apiListPath(page: Address, limit: number | null): string {
-  const path = `/api${page.html}`;
-  return limit === null ? path : `${path}${path.includes('?') ? '&' : '?'}limit=${limit}`;
-}
-
 export const tokensPath = '/account/tokens';
 
 /** Where somebody's token is revoked. */

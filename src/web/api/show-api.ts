@@ -1,13 +1,6 @@
 /** `/api`: what programs can do here, for people; its twin is the same as OpenAPI. */
-import {
-  absoluteUrl,
-  accountAddress,
-  apiAddress,
-  apiListPath,
-  claimsAddress,
-  problemAnchor,
-  schemaPath,
-} from '../urls.ts';
+import { apiAddress, apiListPath, problemAnchor } from '../outward-urls.ts';
+import { absoluteUrl, accountAddress, claimsAddress, schemaPath } from '../urls.ts';
 import { CLAIM_FORMATS } from '../claim-formats.ts';
 import { LARGEST_BODY } from '../middleware/json-body.ts';
 import { WRITES } from '../middleware/rate-limit.ts';

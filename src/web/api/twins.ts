@@ -2,7 +2,8 @@
 import { claimSchema, claimTwinSchema, documentTwinSchema, objectSchema, sourceTwinSchema } from '../api-schemas.ts';
 import { CLAIM_FORMATS } from '../claim-formats.ts';
 import type { Operation } from '../route.ts';
-import { aboutAddress, apiAddress, exportAllPath, homeAddress, schemaPath } from '../urls.ts';
+import { apiAddress } from '../outward-urls.ts';
+import { aboutAddress, exportAllPath, homeAddress, schemaPath } from '../urls.ts';
 import { feedPath, oembedPath } from '../outward-urls.ts';
 import {
   afterQuery,
