@@ -59,7 +59,8 @@ function readSentence(story: Story, sentence: Range, found: Found[], unread: Att
   own.push(...findCiting(story, sentence, own));
   own.push(...findFurther(story, sentence, own));
   if (own.length === 0) own.push(...findHeadline(story, sentence));
-  found.push(...keepOne(own));
+  // Where nothing but marks was left of a piece, nothing is told.
+  found.push(...keepOne(own.filter(({ content }) => content.every(({ from, to }) => to > from))));
 }
 
 /** Commas before "citing". */

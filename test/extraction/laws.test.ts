@@ -119,6 +119,10 @@ describe('tokens', () => {
 });
 
 describe('a reading', () => {
+  it('is there of marks and little else, where once it was not', () => {
+    expect(readStory('?- 😀 😀 @user  ').refused).toBeNull();
+  });
+
   it('has spans within the text, never empty, never ending in white space', () => {
     fc.assert(
       fc.property(text, (story) => {
