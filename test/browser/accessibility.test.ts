@@ -15,6 +15,17 @@ interface Violation {
   nodes: { target: string[]; failureSummary: string }[];
 }
 
+/** The rules of axe-core that depend on colours and on the width of the window. */
+const SEEN = [
+  'color-contrast',
+  'link-in-text-block',
+  'target-size',
+  'scrollable-region-focusable',
+  'nested-interactive',
+  'aria-hidden-focus',
+  'region',
+];
+
 describeInBrowser('every page', () => {
   let site: Site;
   let readers: Page;
@@ -44,12 +55,20 @@ describeInBrowser('every page', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width: colorScheme === 'light' ? 1280 : 390, height: 900 });
-      expect((await page.goto(site.base + path))?.status()).toBe(status);
-      await page.evaluate(AXE);
-      const violations = await page.evaluate(async () => {
-        const axe = (globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }).axe;
-        return (await axe.run()).violations;
-      });
+      if (colorScheme === 'light') {
+        expect((await page.goto(site.base + path))?.status()).toBe(status);
+        await page.evaluate(AXE);
+      }
+      // The page is the same: in the dark and on a phone, what can differ is how it is seen and touched.
+      const violations = await page.evaluate<Violation[], string[]>(
+        async (rules) => {
+          const { axe } = globalThis as unknown as {
+            axe: { run: (options: object) => Promise<{ violations: Violation[] }> };
+          };
+          return (await axe.run(rules.length === 0 ? {} : { runOnly: rules })).violations;
+        },
+        colorScheme === 'light' ? [] : SEEN,
+      );
       const told = violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
       );

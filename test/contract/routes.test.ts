@@ -72,10 +72,12 @@ describe('routes', () => {
   const readable = routes.filter(
     ({ method, path, role }) => method === 'get' && role === 'reader' && !ASKING.includes(path),
   );
+  // They only read: one application serves them all.
+  const one = openOne();
   test.each(readable.map(({ path, json }) => ({ path, json })))(
     '$path is a page with a twin, or a form, or data',
     async (route) => {
-      const { get } = await openOne();
+      const { get } = await one;
       const page = await get(fill(route.path));
       expect(page.status).toBe(200);
       if (String(page.text).includes('<form class="form" method="post"')) {
