@@ -232,8 +232,8 @@ function findPerson(tokens: readonly Token[], phrase: Phrase, whole: Range): Ran
   const isBare = from === base.from;
   if (hasTitle || (isBare && length >= 1 && length <= 4)) return { from, to: base.to };
   // "Harbour master Jens Egede", "the singer Björk": a small noun before a name is what they are.
-  const before = tokens[from - 1]!;
-  return before.pos === 'NOUN' || before.pos === 'ADJ' ? { from, to: base.to } : null;
+  const before = tokens[from - 1];
+  return before?.pos === 'NOUN' || before?.pos === 'ADJ' ? { from, to: base.to } : null;
 }
 
 function findApposed(tokens: readonly Token[], phrase: Phrase, whole: Range): Range | null {

@@ -110,6 +110,7 @@ function isInnerWord(tokens: readonly Token[], i: number, at: number, to: number
   if (/^(?:about|around|over|under|nearly|almost|roughly)$/.test(token.lower)) return !hasNoun && next.pos === 'NUM';
   if (token.lower === 'than') return !hasNoun && next.pos === 'NUM';
   if (token.lower === 'and' || token.text === '&') {
+    if (i <= at) return false;
     const last = tokens[i - 1]!;
     const isName =
       last.pos === 'PROPN' &&
@@ -117,7 +118,7 @@ function isInnerWord(tokens: readonly Token[], i: number, at: number, to: number
       i + 2 < to &&
       tokens[i + 2]!.pos === 'PROPN' &&
       hasBodyNoun(tokens, i + 2, to);
-    return i > at && (token.text === '&' || isName || (last.pos === 'ADJ' && next.pos === 'ADJ'));
+    return token.text === '&' || isName || (last.pos === 'ADJ' && next.pos === 'ADJ');
   }
   return (
     token.lower === 'de' ||

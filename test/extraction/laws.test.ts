@@ -119,9 +119,10 @@ describe('tokens', () => {
 });
 
 describe('a reading', () => {
-  it('is there of marks and little else, where once it was not', () => {
-    expect(readStory('?- 😀 😀 @user  ').refused).toBeNull();
-  });
+  it.each(['?- 😀 😀 @user  ', '&\u0301:-', 'TASS@user한국@useras\u0301', 'and  can’t : ‘ é__proto__ '])(
+    'is there of %j, where once it was not',
+    (story) => expect(readStory(story).refused).toBeNull(),
+  );
 
   it('has spans within the text, never empty, never ending in white space', () => {
     fc.assert(
