@@ -1,12 +1,19 @@
-import { defineConfig } from 'vitest/config';
+import { availableParallelism } from 'node:os';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Runs of many seconds each: `npm run test:heavy` has them, so that `npm test` takes less than three minutes. */
+const HEAVY = ['cli/kill', 'provenance/laws', 'storage/counters', 'storage/merge-sources', 'web/hostile-input'];
+const heavy = HEAVY.map((name) => `${name}.test.ts`);
+const isHeavy = process.env.npm_lifecycle_event === 'test:heavy';
 
 export default defineConfig({
   root: import.meta.dirname,
   test: {
-    include: ['**/*.test.ts'],
+    include: isHeavy ? heavy : ['**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(isHeavy ? [] : heavy)],
     reporters: ['default', './support/closing-line.ts'],
-    // Vitest leaves a core free by itself, and on two cores ran one file at a time.
-    maxWorkers: '100%',
+    // Vitest leaves a core free by itself, and on two cores ran one file at a time. Browsers and commands are waited for.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Files share their modules: nothing in them is changed by a test, and loading them anew took a quarter of the time.
     isolate: false,
     // Tests of the command line start processes of their own.
