@@ -1,6 +1,6 @@
 /** How the server starts, refuses to start, and stops. */
 import { once } from 'node:events';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -71,9 +71,7 @@ describe('a setting that can not be used stops the start with one line that name
     return stderr;
   };
 
-  test('PORT, BASE_URL, HOST and DATABASE', async () => {
-    const file = join(folder, 'text');
-    writeFileSync(file, 'This is no database. '.repeat(50));
+  test('one that is read, one that is listened on, and the database', async () => {
     const newer = join(folder, 'newer.sqlite');
     await (await openStore(newer)).close();
     const client = new Database(newer);
@@ -82,18 +80,11 @@ describe('a setting that can not be used stops the start with one line that name
 
     const { server, port } = await takePort();
     const cases: [Record<string, string>, string][] = [
-      [{ PORT: 'http' }, 'PORT takes a whole number'],
       [{ BASE_URL: 'hearsay.example' }, 'BASE_URL takes an address'],
       [{ PORT: String(port) }, `PORT ${port} of HOST 127.0.0.1 can't be listened on: listen EADDRINUSE`],
-      [{ HOST: '192.0.2.1' }, "PORT 0 of HOST 192.0.2.1 can't be listened on: listen EADDRNOTAVAIL"],
-      [{ DATABASE: join(folder, 'missing', 'x.sqlite') }, "x.sqlite can't be used: there is no folder"],
-      [{ DATABASE: file }, "can't be used: file is not a database"],
       [{ DATABASE: newer }, 'a newer version of Hearsay wrote it'],
     ];
-    const lanes = [cases.slice(0, 4), cases.slice(4)].map(async (lane) => {
-      for (const [env, line] of lane) expect(await refuse(env)).toContain(line);
-    });
-    await Promise.all(lanes);
+    await Promise.all(cases.map(async ([env, line]) => expect(await refuse(env)).toContain(line)));
     server.close();
     expect(readdirSync(folder).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
   });

@@ -16,6 +16,7 @@ export default defineConfig({
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Files share their modules: nothing in them is changed by a test, and loading them anew took a quarter of the time.
     isolate: false,
+    setupFiles: ['./support/quick-hashing.ts'],
     // Tests of the command line start processes of their own.
     testTimeout: 30_000,
   },

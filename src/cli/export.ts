@@ -71,13 +71,13 @@ export async function exportClaims(
 }
 
 /** Understands the arguments, and gives what to do. */
-function understand(): Task {
+export function understand(args: readonly string[]): Task {
   const options = {
     all: { type: 'boolean', default: false },
     out: { type: 'string' },
     format: { type: 'string' },
   } as const;
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (values.all === positionals.length > 0 || values.out === '') throw new CommandError(USAGE);
   const format = chooseFormat(values.format ?? 'hearsay', positionals.length === 1, stampNow());
   if (!format) throw new CommandError(USAGE);
@@ -130,5 +130,5 @@ function tellUnwritable(what: string, error: unknown): unknown {
 if (isProgram(import.meta)) {
   // The pipeline tells it too; without anybody to hear it, it would end the process.
   process.stdout.on('error', () => undefined);
-  await runCommand(understand, { create: false });
+  await runCommand(() => understand(process.argv.slice(2)), { create: false });
 }

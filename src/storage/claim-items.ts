@@ -3,12 +3,13 @@ import { asc, eq } from 'drizzle-orm';
 import { claim, claimFinding, claimSummary, claimTopic } from '../../db/schema.ts';
 import { FINDING_KINDS } from '../provenance/model.ts';
 import type { Db } from './engine.ts';
+import { prepareOnce } from './prepare-once.ts';
 import { groupBy } from './rows.ts';
 import { inList } from './sources.ts';
 import type { ClaimListItem } from './store.ts';
 
 /** The items' queries, prepared once: three, however many claims there are. */
-export function prepareClaimItems(db: Db) {
+export const prepareClaimItems = prepareOnce((db: Db) => {
   const { id, uid, text, language, status, createdAt, updatedAt } = claim;
   const rows = db
     .select({ claim: { id, uid, text, language, status, createdAt, updatedAt }, summary: claimSummary })
@@ -44,4 +45,4 @@ export function prepareClaimItems(db: Db) {
       };
     });
   };
-}
+});

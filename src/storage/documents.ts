@@ -4,6 +4,7 @@ import { document, documentText, source } from '../../db/schema.ts';
 import type { Document, Uid } from '../provenance/model.ts';
 import type { Db, Write } from './engine.ts';
 import { planHistory, type Change, type WriteContext } from './history.ts';
+import { prepareOnce } from './prepare-once.ts';
 import { planTitle } from './search-index.ts';
 import { inList, sourceIdOf } from './sources.ts';
 import { keyUrl } from './url-key.ts';
@@ -22,7 +23,7 @@ export const documentIdOf = (uid: Uid): SQL<number> => sql<number>`(select id fr
 const publisher = alias(source, 'publisher');
 
 /** Reads documents by number or by uid, in queries prepared once. */
-export function prepareDocuments(db: Db) {
+export const prepareDocuments = prepareOnce((db: Db) => {
   const select = (where: SQL) =>
     db
       .select({ row: document, publisherUid: publisher.uid })
@@ -66,7 +67,7 @@ export function prepareDocuments(db: Db) {
       return new Map(rows.map(({ uid, text }) => [uid, text]));
     },
   };
-}
+});
 
 /**
  * The writes that make a document as it should be. Its publisher is there already; `document-texts.ts` has those for its

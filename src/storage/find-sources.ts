@@ -4,6 +4,7 @@ import { source, sourceAlias } from '../../db/schema.ts';
 import { foldText } from '../provenance/fold.ts';
 import type { Source } from '../provenance/model.ts';
 import type { Db } from './engine.ts';
+import { prepareOnce } from './prepare-once.ts';
 import { sourceSearch } from './source-names.ts';
 import { prepareSources, type StoredSource } from './sources.ts';
 
@@ -16,7 +17,7 @@ const LIKE = 0.15;
  * The look-ups by name. An unnamed source is one mention and never found again: two "officials" may be two people. One
  * that was merged is found as the one that speaks for it, which has its names.
  */
-export function prepareSourceFinder(db: Db) {
+export const prepareSourceFinder = prepareOnce((db: Db) => {
   const sources = prepareSources(db);
   const key = sql.placeholder('key');
   const named = and(ne(source.kind, 'unnamed'), isNull(source.mergedInto));
@@ -78,7 +79,7 @@ export function prepareSourceFinder(db: Db) {
         .map(({ stored }) => stored);
     },
   };
-}
+});
 
 function cutTrigrams(folded: string): string[] {
   const characters = Array.from(folded);

@@ -3,6 +3,7 @@ import { document } from '../../db/schema.ts';
 import type { Source } from '../provenance/model.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Db } from './engine.ts';
+import { prepareOnce } from './prepare-once.ts';
 import { isPublicDocument } from './public.ts';
 import { prepareSources } from './sources.ts';
 
@@ -28,7 +29,7 @@ export interface DocumentPage {
 }
 
 /** The lists of documents, newest first (by number). */
-export function prepareDocumentLists(db: Db) {
+export const prepareDocumentLists = prepareOnce((db: Db) => {
   const sources = prepareSources(db);
   const documents = prepareDocuments(db);
 
@@ -72,4 +73,4 @@ export function prepareDocumentLists(db: Db) {
       return rows.length > 0;
     },
   };
-}
+});

@@ -5,6 +5,7 @@ import type { SourceKind } from '../provenance/model.ts';
 import type { DistanceCount } from '../provenance/usual-distance.ts';
 import type { Db } from './engine.ts';
 import { prepareSourceFinder } from './find-sources.ts';
+import { prepareOnce } from './prepare-once.ts';
 import { isPublicSource } from './public.ts';
 import { inList, prepareSources, type StoredSource } from './sources.ts';
 
@@ -53,7 +54,7 @@ const NEAREST = 10;
 const LAST_CHARACTER = '\u{10ffff}';
 
 /** The lists of sources, by folded name. Those that were merged into others are in none. */
-export function prepareSourceLists(db: Db) {
+export const prepareSourceLists = prepareOnce((db: Db) => {
   const sources = prepareSources(db);
   const finder = prepareSourceFinder(db);
   const stats = db.select().from(sourceStat).where(inList(sourceStat.sourceId, 'list')).prepare();
@@ -128,7 +129,7 @@ export function prepareSourceLists(db: Db) {
     readDistances: (id: number): Promise<DistanceCount[]> => distances.execute({ id }),
     readStat: async (id: number): Promise<SourceStat> => (await readStats([id])).get(id) ?? NO_STAT,
   };
-}
+});
 
 /** A name or an alias that has this in it; where it is too short for that, one that begins with it. */
 function isCalled(folded: string): SQL | undefined {

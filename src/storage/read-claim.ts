@@ -4,6 +4,7 @@ import { attribution, claim, claimRating, claimTopic, evidence, statement } from
 import type { Attribution, Evidence, Rating, Statement, Uid } from '../provenance/model.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Db } from './engine.ts';
+import { prepareOnce } from './prepare-once.ts';
 import { groupBy } from './rows.ts';
 import { prepareSources, type StoredSource } from './sources.ts';
 import type { LoadedClaim } from './store.ts';
@@ -20,7 +21,7 @@ type EvidenceRow = typeof evidence.$inferSelect;
 type StatementRow = typeof statement.$inferSelect;
 
 /** Prepares the queries once; the answer reads the claim of a number, or null. */
-export function prepareClaimReader(db: Db): (id: number) => Promise<StoredClaim | null> {
+export const prepareClaimReader = prepareOnce((db: Db): ((id: number) => Promise<StoredClaim | null>) => {
   const readRows = prepareRows(db);
   const sources = prepareSources(db);
   const documents = prepareDocuments(db);
@@ -53,7 +54,7 @@ export function prepareClaimReader(db: Db): (id: number) => Promise<StoredClaim 
       },
     };
   };
-}
+});
 
 /** By uid: the local numbers of sources and documents. */
 export function listNumbers(sources: Iterable<StoredSource>, documents: Iterable<StoredDocument>): Map<Uid, number> {

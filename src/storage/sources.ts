@@ -5,6 +5,7 @@ import { foldText } from '../provenance/fold.ts';
 import type { Source, Uid } from '../provenance/model.ts';
 import type { Db, Write } from './engine.ts';
 import { planHistory, type WriteContext } from './history.ts';
+import { prepareOnce } from './prepare-once.ts';
 import { groupBy } from './rows.ts';
 import { planNames } from './source-names.ts';
 
@@ -28,7 +29,7 @@ export const sourceIdOf = (uid: Uid): SQL<number> => sql<number>`(select id from
 const parent = alias(source, 'parent');
 
 /** Reads sources by number or by uid, in queries prepared once. */
-export function prepareSources(db: Db) {
+export const prepareSources = prepareOnce((db: Db) => {
   const select = (where: SQL) =>
     db
       .select({ row: source, parentUid: parent.uid })
@@ -72,7 +73,7 @@ export function prepareSources(db: Db) {
       return found;
     },
   };
-}
+});
 
 /**
  * The writes that make sources as they should be: new ones first, the parents when all are there.

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chooseFormat } from '../../src/cli/export-formats.ts';
-import { exportClaims } from '../../src/cli/export.ts';
+import { exportClaims, understand } from '../../src/cli/export.ts';
 import { importFiles } from '../../src/cli/import.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
 import { readConfig } from '../../src/config.ts';
@@ -119,31 +119,32 @@ describe('the command', () => {
     expect(existsSync(`${out}.unfinished`)).toBe(false);
   });
 
-  test('called wrongly says how in one line or two, exit 1, and makes no database', async () => {
-    const usage = /^usage: npm run export/;
+  test.each([
+    [[], /^usage: npm run export/],
+    [['--all', '1'], /^usage: npm run export/],
+    [['1', '--out='], /^usage: npm run export/],
+    [['1', '--format', 'xml'], /^usage: npm run export/],
+    [['--everything'], /^Unknown option '--everything'/],
+    [['1', '--out'], /^Option '--out <value>' argument missing/],
+  ])('called wrongly as %j says how before anything is opened', (args, message) => {
+    expect(() => understand(args)).toThrow(message);
+  });
+
+  test('that can not do its work says why in one line, exit 1, and makes no database', async () => {
     const nobody = uidFrom('nobody');
-    const cases: [string[], RegExp][] = [
-      [[], usage],
-      [['--all', '1'], usage],
-      [['1', '--out='], usage],
-      [['--everything'], /^Unknown option '--everything'/],
-      [['1', '--out'], /^Option '--out <value>' argument missing/],
-      [['1'], /^DATABASE .*can't be used: there is no such file/],
-    ];
     const missing = { DATABASE: join(folder, 'typo.sqlite') };
-    const wrong = await Promise.all(cases.map(([args]) => run(args, missing)));
-    for (const [i, { code, stdout, stderr }] of wrong.entries()) {
-      expect(stderr).toMatch(cases[i]![1]);
-      expect(stderr.trimEnd().split('\n')).toHaveLength(1);
-      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    }
+    const cases: [string[], Record<string, string>, RegExp][] = [
+      [['--everything'], missing, /^Unknown option '--everything'.*\n$/],
+      [['1'], missing, /^DATABASE .*can't be used: there is no such file\n$/],
+      [['1', nobody], {}, new RegExp(`^There is no claim ${nobody}.\n$`)],
+    ];
+    await Promise.all(
+      cases.map(async ([args, env, line]) => {
+        const stderr = expect.stringMatching(line) as string;
+        expect(await run(args, env)).toEqual({ code: 1, signal: null, stdout: '', stderr });
+      }),
+    );
     expect(existsSync(missing.DATABASE)).toBe(false);
-    expect(await run(['1', nobody])).toEqual({
-      code: 1,
-      signal: null,
-      stdout: '',
-      stderr: `There is no claim ${nobody}.\n`,
-    });
   });
 
   test('works when it is reached by a link, as a deployment often is', async () => {
