@@ -8,6 +8,7 @@ import { errorHandler, refuseUnknown } from './web/error-handler.ts';
 import { openData } from './web/middleware/open-data.ts';
 import { requestLog } from './web/middleware/request-log.ts';
 import { securityHeaders } from './web/middleware/security-headers.ts';
+import { createPageCache, serveKept } from './web/page-cache.ts';
 import { mountRoutes } from './web/routes.ts';
 import { compileViews } from './web/view-engine.ts';
 
@@ -25,6 +26,7 @@ export interface AppParts {
 export function createApp({ store, config, clock, log }: AppParts): Express {
   const assets = readAssets(`${VIEWS}/assets`);
   const site = { store, config, clock, log, render: compileViews(VIEWS, assets) };
+  const pages = createPageCache(site);
 
   const app = express();
   app.disable('x-powered-by');
@@ -35,8 +37,10 @@ export function createApp({ store, config, clock, log }: AppParts): Express {
   app.use(requestLog(log));
   app.use(securityHeaders(config.baseUrl));
   app.use(openData);
+  // As early as can be: most of what is asked for is kept.
+  app.use(serveKept(site, pages));
   app.use(assets.router);
-  app.use(mountRoutes(site));
+  app.use(mountRoutes(site, pages));
   app.use(refuseUnknown);
   app.use(errorHandler(site));
   return app;

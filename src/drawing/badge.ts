@@ -1,8 +1,9 @@
 /** A badge: a claim's distance from its origin in one line, to stand in somebody else's page. */
+import { escapeXml } from '../provenance/clean-xml.ts';
 import type { Analysis } from '../provenance/model.ts';
 import { LIGHT } from './colours.ts';
 import { FONT_FAMILY } from './fonts.ts';
-import { element, escapeXml } from './svg.ts';
+import { element } from './svg.ts';
 import { measureText, type Font } from './text-width.ts';
 import { writeNumber } from './words.ts';
 

@@ -1,7 +1,8 @@
 /** The outermost element of a drawing. */
+import { escapeXml } from '../provenance/clean-xml.ts';
 import { paint, type Place } from './colours.ts';
 import { FONT_FAMILY } from './fonts.ts';
-import { element, escapeXml } from './svg.ts';
+import { element } from './svg.ts';
 
 /** What a drawing is called, and what it shows in a sentence. */
 interface Told {

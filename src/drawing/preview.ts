@@ -1,8 +1,9 @@
 /** The picture that other sites show beside a link to a claim (Open Graph, `og:image`): 1200 by 630 pixels. */
+import { escapeXml } from '../provenance/clean-xml.ts';
 import { LIGHT } from './colours.ts';
 import { drawClaimFile, type DrawingRequest } from './draw-claim.ts';
 import { FONT_FAMILY } from './fonts.ts';
-import { element, escapeXml } from './svg.ts';
+import { element } from './svg.ts';
 import type { Font } from './text-width.ts';
 import { isolate, isRightToLeft, wrapText } from './wrap-text.ts';
 

@@ -1,5 +1,5 @@
 /** SVG as text. No styles: the content security policy forbids them, so there are attributes and classes only. */
-import { cleanXml } from '../provenance/clean-xml.ts';
+import { escapeXml } from '../provenance/clean-xml.ts';
 import type { TextLine } from './card.ts';
 import { paint, type Place, type Tint } from './colours.ts';
 import { FONTS } from './fonts.ts';
@@ -15,15 +15,6 @@ export function element(name: string, attributes: SvgAttributes, ...content: rea
     .map(([key, value]) => (value === null ? '' : ` ${key}="${escapeXml(String(value))}"`))
     .join('');
   return content.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${content.join('')}</${name}>`;
-}
-
-/** Text for XML and HTML alike. */
-export function escapeXml(text: string): string {
-  return cleanXml(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 /** One line of text in its place. A line that is read from the right begins at the right end of its room. */

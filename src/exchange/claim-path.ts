@@ -19,12 +19,14 @@ export function recordPath(folder: 'claims' | 'sources' | 'documents', id: numbe
 }
 
 function writeSlug(text: string): string {
-  const words = foldText(text).match(/[\p{L}\p{M}\p{N}]+/gu);
   let slug = '';
-  for (const word of words ?? []) {
+  for (const [word] of foldText(text).matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
     const longer = slug === '' ? word : `${slug}-${word}`;
-    if (Array.from(longer).length > LONGEST) return slug === '' ? Array.from(word).slice(0, LONGEST).join('') : slug;
+    if (isLong(longer)) return slug === '' ? Array.from(word).slice(0, LONGEST).join('') : slug;
     slug = longer;
   }
   return slug;
 }
+
+/** Characters are counted only where there may be too many. */
+const isLong = (text: string): boolean => text.length > LONGEST && Array.from(text).length > LONGEST;

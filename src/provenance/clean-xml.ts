@@ -6,3 +6,12 @@ const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
 export function cleanXml(text: string): string {
   return text.toWellFormed().replace(NOT_IN_XML, '\ufffd');
 }
+
+/** A text within an element or a quoted attribute, for XML and HTML alike. */
+export function escapeXml(text: string): string {
+  return cleanXml(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

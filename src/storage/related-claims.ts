@@ -6,7 +6,7 @@ import { and, asc, desc, eq, gt, lte, ne, sql } from 'drizzle-orm';
 import { claim, claimFinding, claimSource, evidence, source, sourceStat, statement } from '../../db/schema.ts';
 import type { Uid } from '../provenance/model.ts';
 import type { Db } from './engine.ts';
-import { findSimilarClaims } from './search-index.ts';
+import { prepareSimilarClaims } from './similar-claims.ts';
 import { inList } from './sources.ts';
 import type { ClaimRef, LoadedClaim } from './store.ts';
 
@@ -43,6 +43,7 @@ interface Tie {
 }
 
 export function prepareRelatedClaims(db: Db) {
+  const findSimilar = prepareSimilarClaims(db);
   const inDocument = [statement, evidence].map((table) =>
     db
       .select({ id: table.claimId })
@@ -113,7 +114,7 @@ export function prepareRelatedClaims(db: Db) {
   }
 
   async function tieByWords({ id: own, record }: LoadedClaim): Promise<Record<'opposed' | 'similar', number[]>> {
-    const found = await findSimilarClaims(db, record.claim.text, SIMILAR_READ, HITS_READ);
+    const found = await findSimilar(record.claim.text, SIMILAR_READ, HITS_READ);
     const similar = found.map((one) => one.id).filter((other) => other !== own);
     if (similar.length === 0) return { opposed: [], similar };
     const rows = await contradicted.execute({ list: JSON.stringify([own, ...similar]) });

@@ -1,14 +1,13 @@
 /** Claims by their words, and by who speaks in them. */
-import { and, desc, eq, gte, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { claim, claimSource } from '../../db/schema.ts';
 import type { ClaimStatus } from '../provenance/model.ts';
 import type { Db } from './engine.ts';
-import { claimSearch, prepareOldest } from './search-index.ts';
-import { NOTHING, RANKED, type Ranking } from './search-page.ts';
-import { toMatch } from './search-terms.ts';
+import { prepareHits } from './search-hits.ts';
+import { RANKED, type Ranking } from './search-page.ts';
 
-/** Hits looked at, whatever their status: ranking every hit of a common word would stop the whole process. */
-const LOOKED_AT = 5_000;
+/** The newest hits, whatever their status. */
+export const LOOKED_AT = 3_000;
 /** The newest claims in which one source speaks. */
 const OF_SOURCE = 1_000;
 
@@ -19,19 +18,12 @@ interface ClaimRanking extends Ranking {
 
 /** The ranking of claims, prepared once. */
 export function prepareClaimSearch(db: Db) {
-  const findOldest = prepareOldest(db, 'claim_search', LOOKED_AT);
-  const byWords = prepareByWords(db);
+  const wanted = eq(claim.status, sql.placeholder('status'));
+  const byWords = prepareHits(db, { index: 'claim_search', lookedAt: LOOKED_AT, ranked: RANKED, wanted });
   const bySource = prepareBySource(db);
 
-  async function rankByWords(match: string, status: ClaimStatus): Promise<Ranking> {
-    const { oldest, count } = (await findOldest.execute({ match }))[0]!;
-    if (count === 0) return NOTHING;
-    const rows = await byWords.execute({ match, oldest, status });
-    return { ids: rows.slice(0, RANKED).map(({ id }) => id), isCut: rows.length > RANKED || count === LOOKED_AT };
-  }
-
   /**
-   * The claims that hold what was typed, the best first (BM25 within the newest), then the newest claims in which one of
+   * The claims that hold what was typed, the shortest of the newest first, then the newest claims in which one of
    * these sources speaks.
    * @param sources the numbers of those who are called so
    */
@@ -40,8 +32,7 @@ export function prepareClaimSearch(db: Db) {
     status: ClaimStatus,
     sources: readonly number[],
   ): Promise<ClaimRanking> {
-    const match = toMatch(typed);
-    const found = match === null ? NOTHING : await rankByWords(match, status);
+    const found = await byWords(typed, { status });
     const known = new Set(found.ids);
     const through = new Map<number, number>();
     let isCut = found.isCut;
@@ -56,32 +47,6 @@ export function prepareClaimSearch(db: Db) {
     const ids = [...found.ids, ...newest];
     return { ids: ids.slice(0, RANKED), isCut: isCut || ids.length > RANKED, through };
   };
-}
-
-function prepareByWords(db: Db) {
-  const { rowid } = claimSearch;
-  const newest = db
-    .select({ hit: sql<number>`${rowid}`.as('hit'), grade: sql<number>`bm25(claim_search)`.as('grade') })
-    .from(claimSearch)
-    // Crossed, so that SQLite goes through the hits, the newest first, and not through all claims.
-    .crossJoin(claim)
-    .where(
-      and(
-        sql`claim_search match ${sql.placeholder('match')}`,
-        gte(rowid, sql.placeholder('oldest')),
-        eq(claim.id, rowid),
-        eq(claim.status, sql.placeholder('status')),
-      ),
-    )
-    .orderBy(desc(rowid))
-    // One more tells whether there are more.
-    .limit(RANKED + 1)
-    .as('newest');
-  return db
-    .select({ id: newest.hit })
-    .from(newest)
-    .orderBy(sql`${newest.grade}`, sql`${newest.hit} desc`)
-    .prepare();
 }
 
 function prepareBySource(db: Db) {

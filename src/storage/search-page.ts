@@ -1,7 +1,7 @@
 /** What was found of one kind, and a page of it. */
 
 /** What is ranked is read whole, so that it is in one order on every page; more than this of one kind never is. */
-export const RANKED = 2_000;
+export const RANKED = 1_000;
 
 /** Numbers of records in the order in which they are shown. */
 export interface Ranking {

@@ -22,7 +22,7 @@ const TOKEN = /[\p{L}\p{N}\p{Co}\u0300-\u036f]+/gu;
  * is still being typed, so it is also found as a beginning. Nothing else has a meaning: `AND`, `*` and `-` are what they
  * look like.
  */
-export function readTerms(typed: string): SearchTerm[] {
+export function readTerms(typed: string, { isDone = false } = {}): SearchTerm[] {
   const terms: SearchTerm[] = [];
   let at = 0;
   for (const match of typed.matchAll(QUOTED)) {
@@ -31,17 +31,18 @@ export function readTerms(typed: string): SearchTerm[] {
   }
   const rest = readLoose(typed.slice(at));
   const last = rest.pop();
-  if (last) terms.push(...rest, { ...last, prefix: last.prefix || isLong(last.words[0]!) });
+  if (last) terms.push(...rest, { ...last, prefix: last.prefix || (!isDone && isLong(last.words[0]!)) });
   return terms;
 }
 
 /**
  * The FTS5 MATCH expression for the word indexes (`claim_search`, `document_search`), to be bound as a value: all terms
  * have to be found. Each is quoted, so nothing typed is read as FTS5's syntax.
+ * @param isDone whether the last word is typed to its end, and stands for no other
  * @returns null when there is no word in it to look for
  */
-export function toMatch(typed: string): string | null {
-  const terms = readTerms(typed);
+export function toMatch(typed: string, { isDone = false } = {}): string | null {
+  const terms = readTerms(typed, { isDone });
   return terms.length > 0 ? terms.map(quoteTerm).join(' AND ') : null;
 }
 

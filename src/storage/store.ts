@@ -42,8 +42,8 @@ import { saveClaims } from './save-claim.ts';
 import { saveDocument } from './save-document.ts';
 import { saveSource } from './save-source.ts';
 import { prepareSearch, type Search } from './search.ts';
-import { findSimilarClaims, type SimilarClaim } from './search-index.ts';
 import { makeSecret } from './secret.ts';
+import { prepareSimilarClaims, type SimilarClaim } from './similar-claims.ts';
 import { prepareSourceProfiles, type ClaimsOfSource, type PairList } from './source-profile.ts';
 import { prepareSources, type StoredSource } from './sources.ts';
 import { lookAtUndo, undoMerge, type UndoOutcome } from './undo-merge.ts';
@@ -252,7 +252,7 @@ export function createStore(engine: Engine, options: StoreOptions = {}): Store {
       save: async (draft, by) => (await saveClaims(engine, [draft], by))[0]!,
       saveAll: (drafts, by) => saveClaims(engine, drafts, by),
       loadAt: (id, revision) => history.loadAt(id, revision),
-      findSimilar: (text, limit) => findSimilarClaims(engine.db, text, limit),
+      findSimilar: prepareSimilarClaims(engine.db),
       import: async (incoming, options) => importClaims(engine, await redirectIncoming(engine.db, incoming), options),
       planImport: async (incoming, options) => planImport(engine, await redirectIncoming(engine.db, incoming), options),
       refreshSummaries: () => refreshSummaries(engine),

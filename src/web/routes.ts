@@ -20,7 +20,7 @@ import { WrongMethod } from './errors.ts';
 import { readJsonBody } from './middleware/json-body.ts';
 import { limitAddress, limitWrites } from './middleware/rate-limit.ts';
 import { refuseCrossSite } from './middleware/same-site.ts';
-import { createPageCache, serveKept, servePage, type PageCache } from './page-cache.ts';
+import { servePage, type PageCache } from './page-cache.ts';
 import { respond, wantsJson } from './respond.ts';
 import type { Format, Route, Site } from './route.ts';
 import { searchRoutes } from './search/routes.ts';
@@ -49,10 +49,9 @@ export const routes: readonly Route[] = [
 ];
 
 /** Mounts each route, and its JSON twin before it: `/claims/:id` would take `/claims/12.json` too. */
-export function mountRoutes(site: Site, list: readonly Route[] = routes): Router {
+export function mountRoutes(site: Site, pages: PageCache, list: readonly Route[] = routes): Router {
   const router = Router();
-  const pages = createPageCache(site);
-  router.use(serveKept(site, pages), ...limitAddress(site.config));
+  if (site.config.rateLimit > 0) router.use(limitAddress(site.config.rateLimit));
   const takeJson = [limitWrites(), readJsonBody()];
   for (const route of list) {
     if (route.json !== null) router[route.method](route.json, ...serve(site, pages, route, 'json', takeJson));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { element, escapeXml } from '../../src/drawing/svg.ts';
+import { escapeXml } from '../../src/provenance/clean-xml.ts';
+import { element } from '../../src/drawing/svg.ts';
 import type { ClaimRecord } from '../../src/provenance/model.ts';
 import { graph } from '../support/graph.ts';
 import { HOSTILE } from '../support/hostile.ts';

@@ -1,6 +1,8 @@
+import type { Database } from 'better-sqlite3';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { ClaimStatus, Source } from '../../src/provenance/model.ts';
 import { cutPage, RANKED } from '../../src/storage/search-page.ts';
+import { LOOKED_AT } from '../../src/storage/search-claims.ts';
 import { countSlips } from '../../src/storage/search-hints.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { aRecord, NEWSROOM, uidFrom } from '../support/records.ts';
@@ -210,19 +212,47 @@ describe('documents', () => {
   });
 });
 
+/** Claims whose words don't matter to anything else, written past the store: so many take too long through it. */
+function fillWith(client: Database, count: number, status: ClaimStatus, words: string): void {
+  const add = client.prepare(
+    `insert into claim (id, uid, text, language, status, revision, created_at, updated_at)
+     values (?, 'u' || ?, ?, 'en', ?, 1, '', '')`,
+  );
+  const put = client.prepare('insert into claim_search (rowid, words) values (?, ?)');
+  const { last } = client.prepare('select coalesce(max(id), 0) as last from claim').get() as { last: number };
+  client.transaction(() => {
+    for (let id = last + 1; id <= last + count; id += 1) {
+      add.run(id, id, words, status);
+      put.run(id, words);
+    }
+  })();
+}
+
 describe('a great many', () => {
+  it('are looked at no further than the newest, whatever their status, and that is told', async () => {
+    const { store, client } = freshStore();
+    fillWith(client, 1, 'published', 'it is so');
+    const find = () => store.search.findClaims({ typed: 'so', status: 'published', after: null, limit: 1 });
+    expect(await find()).toMatchObject({ count: 1, isCut: false });
+    fillWith(client, LOOKED_AT, 'draft', 'it is so');
+    expect(await find()).toMatchObject({ count: 0, isCut: true });
+  });
+
+  it('leave out what only begins with the word', async () => {
+    const { store, client } = freshStore();
+    // The number of the first one, with more to follow.
+    const find = async () =>
+      (await store.search.findClaims({ typed: 'harbour', status: 'published', after: null, limit: 1 })).next;
+    fillWith(client, 5, 'published', 'the harbour is shut');
+    fillWith(client, 1, 'published', 'harbours');
+    expect(await find()).toBe(6);
+    fillWith(client, RANKED + 1, 'published', 'the harbour is shut');
+    expect(await find()).toBe(6 + RANKED + 1);
+  });
+
   it('are ranked no further than the newest, and that is told', async () => {
     const { store, client } = freshStore();
-    const put = client.prepare('insert into claim_search (rowid, words) values (?, ?)');
-    const add = client.prepare(
-      "insert into claim (id, uid, text, language, status, revision, created_at, updated_at) values (?, 'u' || ?, 'It is so.', 'en', 'published', 1, '', '')",
-    );
-    client.transaction(() => {
-      for (let id = 1; id <= RANKED + 5; id += 1) {
-        add.run(id, id);
-        put.run(id, 'it is so');
-      }
-    })();
+    fillWith(client, RANKED + 5, 'published', 'it is so');
     const found = await store.search.findClaims({ typed: 'so', status: 'published', after: null, limit: 1 });
     expect(found).toMatchObject({ count: RANKED, isCut: true, next: RANKED + 5 });
     const last = await store.search.findClaims({ typed: 'so', status: 'published', after: 6, limit: 5 });

@@ -3,7 +3,7 @@ import { analyse } from '../../provenance/analyse.ts';
 import { writeHeadline } from '../../provenance/headline.ts';
 import type { JoinedChain } from '../../provenance/join-chain.ts';
 import type { ClaimRecord, Source, Statement, Uid } from '../../provenance/model.ts';
-import type { SimilarClaim } from '../../storage/search-index.ts';
+import type { SimilarClaim } from '../../storage/similar-claims.ts';
 import type { ClaimStatus } from '../../provenance/model.ts';
 import type { layOutForm, RadiosField } from '../forms.ts';
 import { addChainPath, claimAddress } from '../urls.ts';

@@ -1,7 +1,6 @@
 /** How often somebody may ask, so that one does not keep the others waiting. */
 import type { RequestHandler } from 'express';
 import { rateLimit, type Options } from 'express-rate-limit';
-import type { Config } from '../../config.ts';
 import { TooMany } from '../errors.ts';
 import { visitorOf } from '../visitor.ts';
 
@@ -21,9 +20,9 @@ const COMMON: Partial<Options> = {
   },
 };
 
-/** Counts by address what is not answered from kept pages (`RATE_LIMIT` a minute; 0 for no limit). */
-export function limitAddress({ rateLimit: limit }: Pick<Config, 'rateLimit'>): RequestHandler[] {
-  return limit === 0 ? [] : [rateLimit({ ...COMMON, limit, identifier: 'address' })];
+/** Counts by address what is not answered from kept pages (`RATE_LIMIT` a minute). */
+export function limitAddress(limit: number): RequestHandler {
+  return rateLimit({ ...COMMON, limit, identifier: 'address' });
 }
 
 /** Counts by token what is written by programs. Comes after the visitor is known. */
