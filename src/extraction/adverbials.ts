@@ -1,7 +1,7 @@
 /** What may stand between a verb and its subject or its content: times, manners, places. */
 import { isTimeWord, readPhrase } from './noun-phrases.ts';
 import type { Token } from './model.ts';
-import { MANNER_NOUNS, MONTHS, TIME_MODIFIERS, WEEKDAYS } from './words.ts';
+import { MANNER_NOUNS, MONTHS, TIME_MODIFIERS } from './words.ts';
 
 /** Adverbs that begin a clause: "when asked" has no subject before it. */
 const LEADING = /^(?:when|where|how|why|once|if)$/;
@@ -88,17 +88,4 @@ function skipPreposition(tokens: readonly Token[], at: number, to: number, kept:
   const phrase = readPhrase(tokens, begin, to);
   if (!phrase) return at;
   return phrase.to;
-}
-
-/** Whether what begins at `at` tells how or when something was said, up to the next comma. */
-export function isMannerStart(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  if (!token) return false;
-  if (WEEKDAYS.has(token.lower)) return true;
-  if (!/^(?:in|at|during|on)$/.test(token.lower)) return false;
-  for (let i = at + 1; i < at + 8 && i < tokens.length; i++) {
-    if (MANNER_NOUNS.has(tokens[i]!.lower) || isTimeWord(tokens[i]!)) return true;
-    if (tokens[i]!.pos === 'PUNCT') return false;
-  }
-  return false;
 }

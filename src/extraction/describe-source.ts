@@ -251,7 +251,7 @@ function findApposed(tokens: readonly Token[], phrase: Phrase, whole: Range): Ra
 }
 
 /** Without the article, the possessive mark, the appositive and what is in brackets. */
-export function cleanName(name: string): string {
+function cleanName(name: string): string {
   return name
     .replace(/^["'“”‘’]+|["'“”‘’]+$/gu, '')
     .replace(/\s*\([^)]*\)/g, '')

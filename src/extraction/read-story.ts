@@ -12,7 +12,7 @@ import { carryOn } from './carry-on.ts';
 import type { Found, KnownSource, Range, ReadAttribution, Reading, ReadSource, Span, Story } from './model.ts';
 
 /** The longest text that is read, in characters (JavaScript string length). */
-export const LONGEST_STORY = 200_000;
+const LONGEST_STORY = 200_000;
 
 export interface ReadOptions {
   id?: string | null;

@@ -31,9 +31,6 @@ export const POSSESSIVES = list('my his her its their our your whose');
 export const RELATIVES = list('who which that whom');
 export const CONJUNCTIONS = list('and but or nor yet so plus');
 
-/** Words after which a comma's other side is a clause of its own. */
-export const CONTRASTS = list('but and while though although whereas however yet or so');
-
 /** Nouns for those who speak, with titles that stand before names. */
 export const TITLES = list(
   `president vice-president premier chancellor minister ministers secretary undersecretary ambassador envoy governor mayor senator

@@ -11,7 +11,7 @@ import { inList } from './sources.ts';
 import type { ClaimRef, LoadedClaim } from './store.ts';
 
 /** In this order: a claim is named once, under the first that fits. */
-export const RELATIONS = ['opposed', 'similar', 'document', 'sources'] as const;
+const RELATIONS = ['opposed', 'similar', 'document', 'sources'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 export interface RelatedClaim {

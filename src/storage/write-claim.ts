@@ -15,7 +15,7 @@ import { planSummary } from './summary.ts';
 /** Rows a statement: at 14 values a row, far below SQLite's 32,766. */
 const RUN = 500;
 
-export const claimIdOf = (uid: Uid): SQL<number> => sql<number>`(select id from claim where uid = ${uid})`;
+const claimIdOf = (uid: Uid): SQL<number> => sql<number>`(select id from claim where uid = ${uid})`;
 
 /**
  * The writes that make a claim as it should be, its history row and its summary among them; none when it is so

@@ -74,9 +74,8 @@ export class Busy extends Error {
   override name = 'Busy';
 }
 
-/** It is there, but not for this reader; with issues when only some of what was asked for is not. */
-export class Forbidden extends Error {
-  override name = 'Forbidden';
+/** Names every issue at once. */
+abstract class WithIssues extends Error {
   readonly issues: readonly Issue[];
   constructor(issues: readonly Issue[] = []) {
     super(issues.map(({ field, message }) => `${field}: ${message}`).join('; '));
@@ -84,22 +83,17 @@ export class Forbidden extends Error {
   }
 }
 
-/** What was sent is well formed, but can't be stored as it is; every issue at once. */
-export class Unusable extends Error {
-  override name = 'Unusable';
-  readonly issues: readonly Issue[];
-  constructor(issues: readonly Issue[]) {
-    super(issues.map(({ field, message }) => `${field}: ${message}`).join('; '));
-    this.issues = issues;
-  }
+/** It is there, but not for this reader; with issues when only some of what was asked for is not. */
+export class Forbidden extends WithIssues {
+  override name = 'Forbidden';
 }
 
-/** The request can't be understood; every issue at once. */
-export class Invalid extends Error {
+/** What was sent is well formed, but can't be stored as it is. */
+export class Unusable extends WithIssues {
+  override name = 'Unusable';
+}
+
+/** The request can't be understood. */
+export class Invalid extends WithIssues {
   override name = 'Invalid';
-  readonly issues: readonly Issue[];
-  constructor(issues: readonly Issue[]) {
-    super(issues.map(({ field, message }) => `${field}: ${message}`).join('; '));
-    this.issues = issues;
-  }
 }

@@ -1,6 +1,9 @@
 /** What has been changed of a source or a document: who, when, why, and each field before and after. For editors. */
+import type { Request } from 'express';
 import type { Change } from '../storage/history.ts';
 import type { Revision, RevisionPage, Store } from '../storage/store.ts';
+import { readNumber } from './query.ts';
+import type { Reply, Site } from './route.ts';
 import { absoluteUrl, recordHistoryAddress, type Address } from './urls.ts';
 import { writeDate, type DateView } from './words/dates.ts';
 import { writeName, type NameView } from './words/names.ts';
@@ -14,10 +17,15 @@ export interface FieldChange {
   after: string | null;
 }
 
-/** Tells the changes of one revision. */
-export type TellChanges = (changes: readonly Change[]) => readonly FieldChange[];
+/** How the changes of one kind of record are told. */
+interface Telling {
+  /** The sources that a change tells of. */
+  listSources: (change: Change) => readonly (string | null | undefined)[];
+  /** @param names of the sources, by uid */
+  tell: (change: Change, names: ReadonlyMap<string, string>) => readonly FieldChange[];
+}
 
-export interface RecordHistoryModel {
+interface RecordHistoryModel {
   what: string;
   name: NameView;
   href: string;
@@ -43,15 +51,31 @@ export interface Subject {
   address: Address;
 }
 
-export function readRevisions({ history }: Store, { uid }: Subject, before: number | null): Promise<RevisionPage> {
-  return history.list(uid, { before, limit: PAGE });
+/** A record's history, some revisions a page. */
+export async function showRecordHistory(
+  { store, config }: Pick<Site, 'store' | 'config'>,
+  request: Request,
+  subject: Subject,
+  { listSources, tell }: Telling,
+): Promise<Reply> {
+  const before = readNumber(request, 'before', 'a revision, such as 12');
+  const page = await store.history.list(subject.uid, { before, limit: PAGE });
+  const names = await readSourceNames(store, page, listSources);
+  return {
+    kind: 'page',
+    view: 'history/record',
+    title: `History of ${subject.name.text}`,
+    address: recordHistoryAddress(subject.folder, subject.id, before),
+    model: () => buildRecordHistory(subject, page, before, (change) => tell(change, names)),
+    json: () => writeRecordHistory(subject, page, config.baseUrl),
+  };
 }
 
-export function buildRecordHistory(
+function buildRecordHistory(
   { folder, what, id, name, address }: Subject,
   { revisions, next }: RevisionPage,
   before: number | null,
-  tell: TellChanges,
+  tell: (change: Change) => readonly FieldChange[],
 ): RecordHistoryModel {
   return {
     ...{ what, name },
@@ -61,7 +85,7 @@ export function buildRecordHistory(
       at: writeDate(at),
       ...{ actor, reason },
       isFirst: action === 'create',
-      fields: tell(changes),
+      fields: changes.flatMap(tell),
     })),
     newerHref: before === null ? null : recordHistoryAddress(folder, id).html,
     olderHref: next === null ? null : recordHistoryAddress(folder, id, next).html,
@@ -69,7 +93,7 @@ export function buildRecordHistory(
 }
 
 /** The same for programs: the records before and after. */
-export function writeRecordHistory({ folder, id, uid, address }: Subject, page: RevisionPage, baseUrl: string): object {
+function writeRecordHistory({ folder, id, uid, address }: Subject, page: RevisionPage, baseUrl: string): object {
   return {
     record: { uid, url: absoluteUrl(baseUrl, address.html) },
     revisions: page.revisions.map(({ revision, at, actor, action, reason, changes }: Revision) => {
@@ -92,10 +116,10 @@ export function compareFields<Name extends string>(
 }
 
 /** The names of the sources that changes tell of, merged ones among them. */
-export async function readSourceNames(
+async function readSourceNames(
   { sources }: Store,
   page: RevisionPage,
-  list: (change: Change) => readonly (string | null | undefined)[],
+  list: Telling['listSources'],
 ): Promise<ReadonlyMap<string, string>> {
   const uids = page.revisions
     .flatMap(({ changes }) => changes.flatMap(list))

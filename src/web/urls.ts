@@ -280,17 +280,15 @@ export function parseId(param: string): number | null {
   return Number.isSafeInteger(id) ? id : null;
 }
 
-/** Whether a claim's page stands at the address with this (decoded) parameter. */
-export function isClaimParam(param: string, { id, text }: { id: number; text: string }): boolean {
-  return `/claims/${param}` === claimPath(id, text);
+/** What the address of a record is made of. */
+export interface RecordWords {
+  folder: 'claims' | 'sources' | 'documents';
+  id: number;
+  words: string;
 }
 
-/** The same for the page of a source or a document. */
-export function isRecordParam(
-  folder: 'sources' | 'documents',
-  param: string,
-  { id, words }: { id: number; words: string },
-): boolean {
+/** Whether an address's parameter is the record's number followed by its own words: the page's one address. */
+export function isRecordParam(param: string, { folder, id, words }: RecordWords): boolean {
   return `/${folder}/${param}` === recordPath(folder, id, words);
 }
 

@@ -1,9 +1,10 @@
 /** The claim that an address names, for those who may see it. */
 import type { Request } from 'express';
 import type { LoadedClaim } from '../storage/store.ts';
+import { correctAddress } from './correct-address.ts';
 import { NotFound } from './errors.ts';
 import type { Format, RedirectReply, Site, Visitor } from './route.ts';
-import { isClaimParam, parseId, type Address } from './urls.ts';
+import { parseId, type Address } from './urls.ts';
 import { hasRole } from './visitor.ts';
 
 /**
@@ -22,20 +23,12 @@ export async function loadVisibleClaim(
   return loaded;
 }
 
-/**
- * The way to the address that has the claim's own words; null for whoever is there already. It tells these words, so it
- * is for those who may see the claim.
- * @param address of what was asked for
- */
+/** The way to the address that has the claim's own words; see `correctAddress`. */
 export function correctWords(
   request: Request,
   format: Format,
   { id, record }: LoadedClaim,
   address: Address,
 ): RedirectReply | null {
-  const param = String(request.params.id);
-  // Programs may name a claim by its number alone.
-  if (format === 'json' && param === String(id)) return null;
-  if (isClaimParam(param, { id, text: record.claim.text })) return null;
-  return { kind: 'redirect', status: 301, to: address };
+  return correctAddress(request, format, { folder: 'claims', id, words: record.claim.text }, address);
 }

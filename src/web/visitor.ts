@@ -8,7 +8,7 @@ const RANK: Readonly<Record<Role, number>> = { reader: 0, member: 1, editor: 2, 
 const RANK_OF_USER: Readonly<Record<UserRole, number>> = { reader: 1, editor: 2, admin: 3 };
 
 /** Whether a request carries a session, valid or not. */
-export function carriesSession({ store }: Pick<Site, 'store'>, request: Request): boolean {
+function carriesSession({ store }: Pick<Site, 'store'>, request: Request): boolean {
   return store.accounts.hasSession(request.headers.cookie);
 }
 

@@ -4,7 +4,7 @@ import {
   claimsAddress,
   excerptUrl,
   isAddress,
-  isClaimParam,
+  isRecordParam,
   outboundUrl,
   parseId,
 } from '../../src/web/urls.ts';
@@ -28,11 +28,11 @@ describe('a claim’s address', () => {
   });
 
   it('is recognised as it comes back', () => {
-    const claim = { id: 3, text: 'Café à Genève' };
-    expect(isClaimParam('3-cafe-a-geneve', claim)).toBe(true);
-    expect(isClaimParam('3', claim)).toBe(false);
-    expect(isClaimParam('3-', claim)).toBe(false);
-    expect(isClaimParam('03-cafe-a-geneve', claim)).toBe(false);
+    const record = { folder: 'claims', id: 3, words: 'Café à Genève' } as const;
+    expect(isRecordParam('3-cafe-a-geneve', record)).toBe(true);
+    expect(isRecordParam('3', record)).toBe(false);
+    expect(isRecordParam('3-', record)).toBe(false);
+    expect(isRecordParam('03-cafe-a-geneve', record)).toBe(false);
   });
 });
 

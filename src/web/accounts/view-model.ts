@@ -18,7 +18,7 @@ export const ROLE_WORDS: Readonly<Record<UserRole, string>> = {
 };
 
 /** What a page says was just done. */
-export const DONE_WORDS: Readonly<Record<string, string>> = {
+const DONE_WORDS: Readonly<Record<string, string>> = {
   password: 'Your password is changed. You are signed out everywhere else.',
   role: 'The role is changed. It holds from now on.',
   disable: 'They can’t sign in any more, and are signed out everywhere.',

@@ -8,14 +8,15 @@ import {
 } from '../../exchange/web-annotation.ts';
 import type { ExcerptKey, ExcerptPage } from '../../storage/document-excerpts.ts';
 import type { StoredDocument } from '../../storage/documents.ts';
+import { correctAddress } from '../correct-address.ts';
 import { Invalid } from '../errors.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { absoluteUrl, annotationsPath, documentAddress, hopAddress } from '../urls.ts';
 import { hasRole } from '../visitor.ts';
-import { correctTitle, loadVisibleDocument } from './document-at.ts';
+import { loadVisibleDocument } from './document-at.ts';
 
 /** What `Accept` and `Content-Type` call it (Web Annotation Protocol, 3.1.1). */
-export const ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"';
+const ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"';
 
 const PAGE = 200;
 
@@ -29,7 +30,12 @@ export async function showAnnotations(
   const after = parseAfter(request.query.after);
   const words = { id: stored.id, title: stored.document.title };
   const path = annotationsPath(words, after && writeKey(after));
-  const redirect = correctTitle(request, 'json', stored, { html: path, json: path });
+  const redirect = correctAddress(
+    request,
+    'json',
+    { folder: 'documents', id: stored.id, words: stored.document.title },
+    { html: path, json: path },
+  );
   if (redirect) return redirect;
   const published = !hasRole(visitor, 'editor');
   const found = await store.documents.listExcerptPage(stored.id, { published, after, limit: PAGE });

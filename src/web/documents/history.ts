@@ -2,18 +2,9 @@
 import type { Request } from 'express';
 import type { Document } from '../../provenance/model.ts';
 import type { Change } from '../../storage/history.ts';
-import {
-  buildRecordHistory,
-  compareFields,
-  readRevisions,
-  readSourceNames,
-  writeRecordHistory,
-  type FieldChange,
-  type Subject,
-} from '../record-history.ts';
-import { readNumber } from '../query.ts';
+import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../record-history.ts';
 import type { Reply, Site } from '../route.ts';
-import { documentAddress, recordHistoryAddress } from '../urls.ts';
+import { documentAddress } from '../urls.ts';
 import { loadDocumentAt } from './document-at.ts';
 
 const LABELS = {
@@ -27,32 +18,24 @@ const LABELS = {
   sha256: 'SHA-256 of the text',
 } as const;
 
-export async function showDocumentHistory({ store, config }: Site, request: Request): Promise<Reply> {
-  const { id, document } = await loadDocumentAt(store, request);
-  const before = readNumber(request, 'before', 'a revision, such as 12');
+export async function showDocumentHistory(site: Site, request: Request): Promise<Reply> {
+  const { id, document } = await loadDocumentAt(site.store, request);
   const subject: Subject = {
     ...{ folder: 'documents', what: 'document', id, uid: document.uid },
     name: { text: document.title, lang: document.language },
     address: documentAddress({ id, title: document.title }),
   };
-  const page = await readRevisions(store, subject, before);
-  const names = await readSourceNames(store, page, (change) => {
-    const { before: was, after: is } = change as DocumentChange;
-    return isText(change) ? [] : [was?.publisher, is?.publisher];
-  });
-  return {
-    kind: 'page',
-    view: 'documents/history',
-    title: `History of ${document.title}`,
-    address: recordHistoryAddress('documents', id, before),
-    model: () => buildRecordHistory(subject, page, before, (changes) => changes.flatMap((one) => tell(one, names))),
-    json: () => writeRecordHistory(subject, page, config.baseUrl),
-  };
+  return showRecordHistory(site, request, subject, { listSources, tell });
 }
 
 interface DocumentChange {
   before: Document | null;
   after: Document | null;
+}
+
+function listSources(change: Change): (string | undefined)[] {
+  const { before, after } = change as DocumentChange;
+  return isText(change) ? [] : [before?.publisher, after?.publisher];
 }
 
 const isText = ({ kind }: Change): boolean => kind === 'text';

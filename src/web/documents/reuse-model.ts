@@ -123,7 +123,7 @@ function surroundPassage(text: string, [start, end]: readonly [number, number]):
 }
 
 /** "Word for word: 18 words"; "Nearly word for word: 14 words the same, 2 left out, put in or changed". */
-export function sayLikeness({ shared, likeness }: Passage): string {
+function sayLikeness({ shared, likeness }: Passage): string {
   const others = Math.round((2 * shared) / likeness) - 2 * shared;
   if (others === 0) return `Word for word: ${writeCount(shared, 'word')}`;
   const same = `${writeCount(shared, 'word')} the same`;

@@ -3,10 +3,11 @@ import type { Request } from 'express';
 import type { ClaimsOnDocument, ExcerptList } from '../../storage/document-excerpts.ts';
 import type { StoredDocument } from '../../storage/documents.ts';
 import type { StoredSource } from '../../storage/sources.ts';
+import { correctAddress } from '../correct-address.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { annotationsPath, documentAddress } from '../urls.ts';
 import { hasRole } from '../visitor.ts';
-import { correctTitle, loadVisibleDocument } from './document-at.ts';
+import { loadVisibleDocument } from './document-at.ts';
 import { findReuse, type Reuse } from './find-reuse.ts';
 import { buildDocumentModel, writeDocumentPage } from './page-model.ts';
 
@@ -40,7 +41,12 @@ export async function showDocument(
   const stored = await loadVisibleDocument(store, request, visitor);
   const { id, publisherId, document } = stored;
   const address = documentAddress({ id, title: document.title });
-  const redirect = correctTitle(request, format, stored, address);
+  const redirect = correctAddress(
+    request,
+    format,
+    { folder: 'documents', id: stored.id, words: stored.document.title },
+    address,
+  );
   if (redirect) return redirect;
   const mayEdit = hasRole(visitor, 'editor');
   const text = (await store.documents.readTexts([document.uid])).get(document.uid) ?? null;

@@ -116,7 +116,7 @@ export function offerRow(rows: readonly RowValues[]): RowValues[] {
  * The rows that a chain in one line stands for. Arrows of any kind part the names: `IANS < Yonhap < TASS`,
  * `IANS ← Yonhap`, `IANS -> Yonhap`, `IANS citing Yonhap` keep their order, from report to origin.
  */
-export function readChainLine(line: string): RowValues[] {
+function readChainLine(line: string): RowValues[] {
   return line
     .split(/\s*(?:<-+|-+>|[<>←→⟵⟶»«])\s*|\s+citing\s+/u)
     .map((name) => name.trim())

@@ -3,18 +3,9 @@ import type { Request } from 'express';
 import type { Alias, Source } from '../../provenance/model.ts';
 import type { Change } from '../../storage/history.ts';
 import type { MergeReceipt } from '../../storage/merge-sources.ts';
-import {
-  buildRecordHistory,
-  compareFields,
-  readRevisions,
-  readSourceNames,
-  writeRecordHistory,
-  type FieldChange,
-  type Subject,
-} from '../record-history.ts';
-import { readNumber } from '../query.ts';
+import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../record-history.ts';
 import type { Reply, Site } from '../route.ts';
-import { mergeSourcePath, recordHistoryAddress, sourceAddress } from '../urls.ts';
+import { mergeSourcePath, sourceAddress } from '../urls.ts';
 import { RELATION_WORDS } from '../words/codes.ts';
 import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
 import { writeName } from '../words/names.ts';
@@ -31,10 +22,8 @@ const LABELS = {
   relation: 'Relation',
 } as const;
 
-export async function showSourceHistory({ store, config }: Site, request: Request): Promise<Reply> {
-  const stored = await loadSourceAt(store, request);
-  const before = readNumber(request, 'before', 'a revision, such as 12');
-  const { id, source, mergedInto } = stored;
+export async function showSourceHistory(site: Site, request: Request): Promise<Reply> {
+  const { id, source, mergedInto } = await loadSourceAt(site.store, request);
   const own = sourceAddress({ id, name: source.name });
   const subject: Subject = {
     ...{ folder: 'sources', what: 'source', id, uid: source.uid },
@@ -42,16 +31,7 @@ export async function showSourceHistory({ store, config }: Site, request: Reques
     // The address of one that was merged leads to the other.
     address: mergedInto === null ? own : { html: mergeSourcePath(id), json: own.json },
   };
-  const page = await readRevisions(store, subject, before);
-  const names = await readSourceNames(store, page, listSources);
-  return {
-    kind: 'page',
-    view: 'sources/history',
-    title: `History of ${source.name}`,
-    address: recordHistoryAddress('sources', id, before),
-    model: () => buildRecordHistory(subject, page, before, (changes) => changes.flatMap((one) => tell(one, names))),
-    json: () => writeRecordHistory(subject, page, config.baseUrl),
-  };
+  return showRecordHistory(site, request, subject, { listSources, tell });
 }
 
 type Parted = { before: Source | null; after: Source | null };

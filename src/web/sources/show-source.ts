@@ -6,13 +6,14 @@ import type { SourceStat } from '../../storage/list-sources.ts';
 import { MOST_BELOW, type ClaimsOfSource, type PairList } from '../../storage/source-profile.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import type { Store } from '../../storage/store.ts';
+import { correctAddress } from '../correct-address.ts';
 import { ALL_CLAIMS, linkFeed } from '../feed-link.ts';
 import { readNumber } from '../query.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { sourceAddress } from '../urls.ts';
 import { hasRole } from '../visitor.ts';
 import { buildProfileModel, writeProfile } from './profile-model.ts';
-import { correctName, loadVisibleSource } from './source-at.ts';
+import { loadVisibleSource } from './source-at.ts';
 
 const CLAIMS = 25;
 const PAIRS = 50;
@@ -51,7 +52,12 @@ export async function showSource(
   const stored = await loadVisibleSource(store, request, visitor);
   const { id, source } = stored;
   const address = sourceAddress({ id, name: source.name }, after);
-  const redirect = correctName(request, format, stored, address);
+  const redirect = correctAddress(
+    request,
+    format,
+    { folder: 'sources', id: stored.id, words: stored.source.name },
+    address,
+  );
   if (redirect) return redirect;
   const mayEdit = hasRole(visitor, 'editor');
   const profile = await loadProfile(store, stored, after, mayEdit);

@@ -3,8 +3,8 @@ import type { Request } from 'express';
 import type { StoredSource } from '../../storage/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import { NotFound } from '../errors.ts';
-import type { Format, RedirectReply, Visitor } from '../route.ts';
-import { isRecordParam, parseId, type Address } from '../urls.ts';
+import type { Visitor } from '../route.ts';
+import { parseId } from '../urls.ts';
 import { hasRole } from '../visitor.ts';
 
 /** The source of `/sources/:id/…`, merged or not, whoever may see it. */
@@ -35,18 +35,4 @@ export async function loadVisibleSource(
   if (hasRole(visitor, 'editor')) return stored;
   if (!(await store.sources.pickPublic([stored.id])).has(stored.id)) throw new NotFound();
   return stored;
-}
-
-/** The way to the source's own address; null for whoever is there already. */
-export function correctName(
-  request: Request,
-  format: Format,
-  { id, source }: StoredSource,
-  address: Address,
-): RedirectReply | null {
-  const param = String(request.params.id);
-  // Programs may name a source by its number alone.
-  if (format === 'json' && param === String(id)) return null;
-  if (isRecordParam('sources', param, { id, words: source.name })) return null;
-  return { kind: 'redirect', status: 301, to: address };
 }
