@@ -60,11 +60,24 @@ export function createPageCache({ store, clock }: Pick<Site, 'store' | 'clock'>)
   const queries = createShelf(ROOM_FOR_QUERIES, measure);
   const shelfOf = (url: string) => (url.includes('?') ? queries : records);
 
+  let looked: Promise<Revisions> | null = null;
+
+  /** Requests that came in together share one look: all of them came before it, so none is shown what is older than itself. */
+  function look(): Promise<Revisions> {
+    if (looked === null) {
+      looked = store.readRevisions(null);
+      setImmediate(() => (looked = null));
+    }
+    return looked;
+  }
+
   async function isFresh({ claimId, madeFrom, madeAt }: KeptPage): Promise<boolean> {
-    const now = await store.readRevisions(claimId);
-    if (now.claim !== madeFrom.claim || now.catalogue !== madeFrom.catalogue) return false;
-    if (now.published === madeFrom.published) return true;
-    return claimId !== null && clock().getTime() - madeAt.getTime() < LONGEST_BEHIND;
+    const { catalogue, published } = await look();
+    if (catalogue !== madeFrom.catalogue) return false;
+    // A claim that readers see doesn't change without this one.
+    if (published === madeFrom.published) return true;
+    if (claimId === null || clock().getTime() - madeAt.getTime() >= LONGEST_BEHIND) return false;
+    return (await store.readRevisions(claimId)).claim === madeFrom.claim;
   }
 
   return {
