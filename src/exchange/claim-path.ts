@@ -18,7 +18,15 @@ export function recordPath(folder: 'claims' | 'sources' | 'documents', id: numbe
   return slug === '' ? `/${folder}/${id}` : `/${folder}/${id}-${slug}`;
 }
 
+/** A page names its own claim some twenty times. */
+let last = { text: '', slug: '' };
+
 function writeSlug(text: string): string {
+  if (text !== last.text) last = { text, slug: joinWords(text) };
+  return last.slug;
+}
+
+function joinWords(text: string): string {
   let slug = '';
   for (const [word] of foldText(text).matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
     const longer = slug === '' ? word : `${slug}-${word}`;

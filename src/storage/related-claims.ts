@@ -31,7 +31,7 @@ const SOURCES_READ = 6;
 const CLAIMS_READ = 40;
 /** A source of more published claims than this tells nothing about any two of them. */
 const MOST_CLAIMS = 200;
-const HITS_READ = 60;
+const HITS_READ = 40;
 const SIMILAR_READ = 6;
 /** No kind takes all the room. */
 const OF_A_RELATION = 4;
