@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Keeps things in memory up to so many bytes: what was not asked for longest makes room. */
 export interface Shelf<Thing> {
   get: (key: string) => Thing | undefined;
@@ -46,3 +48,7 @@ export function createShelf<Thing>(room: number, measure: (thing: Thing) => numb
     weigh: () => taken,
   };
 }
+
+/** The key of a thing that is found by all that it is made of, as JSON has it. */
+export const keyOf = (...parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');

@@ -1,8 +1,7 @@
 /** The drawing on a claim's page, or on that of an older version. */
-import { createHash } from 'node:crypto';
 import { drawClaim, type Drawing } from '../../drawing/draw-claim.ts';
 import { isAskedFor } from '../../drawing/view.ts';
-import { createShelf } from '../shelf.ts';
+import { createShelf, keyOf } from '../shelf.ts';
 import { drawingAnchor, withDepth } from '../urls.ts';
 import type { ClaimModel } from './claim-model.ts';
 import { requestDrawing, type DrawnClaim } from './drawing-model.ts';
@@ -60,7 +59,7 @@ export async function buildDrawing(
 
 /** @param parts all that the drawing is made of */
 async function drawOnce(parts: readonly unknown[], draw: () => Promise<Drawing | null>): Promise<Drawing | null> {
-  const key = createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  const key = keyOf(...parts);
   const known = drawn.get(key);
   if (known) return known;
   const drawing = await draw();

@@ -1,13 +1,12 @@
 /** Words that travel: the passages of a document's text that stand in others, and the attributions lost on the way. */
 import { findDroppedAttributions, type DroppedAttribution } from '../../extraction/find-dropped-attributions.ts';
-import type { Reading } from '../../extraction/model.ts';
-import { readStory } from '../../extraction/read-story.ts';
 import { isSurelyBefore, parseDate } from '../../provenance/dates.ts';
 import { alignReuse, type Passage } from '../../provenance/reuse/align-reuse.ts';
 import type { StoredDocument } from '../../storage/documents.ts';
 import type { KinOfDocument } from '../../storage/find-kin.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import type { Store } from '../../storage/store.ts';
+import { readOnce } from '../read-once.ts';
 
 /** A document with its text. */
 export interface TextOf {
@@ -88,27 +87,22 @@ const READ = 200_000;
 
 /** Finds the attributions that were dropped, between texts of which it is certain which came first. */
 export function findDropped(shared: readonly SharedText[]): DroppedFindings {
-  const readings = new Map<number, Reading>();
+  const read = new Set<number>();
   let length = 0;
-  const read = ({ stored, publisher, text }: TextOf): Reading => {
-    const { name, aliases } = publisher.source;
-    const known = [{ name, aliases: aliases.map((alias) => alias.name) }];
-    const reading = readings.get(stored.id) ?? readStory(text, { publisher: name, known });
-    if (!readings.has(stored.id)) length += text.length;
-    readings.set(stored.id, reading);
-    return reading;
-  };
   const [dropped, unread]: [Dropped[], SharedText[]] = [[], []];
   for (const one of shared.filter(({ other }) => other !== 'unknown')) {
     const { earlier, later, passages } = one;
-    const fresh = [earlier, later].filter(({ stored }) => !readings.has(stored.id));
+    const fresh = [earlier, later].filter(({ stored }) => !read.has(stored.id));
     const more = fresh.reduce((sum, { text }) => sum + text.length, 0);
     if (length + more > READ || !isEnglish(earlier) || !isEnglish(later)) {
       unread.push(one);
       continue;
     }
-    const reading = read(earlier);
-    for (const found of findDroppedAttributions(earlier.text, reading, later.text, read(later), passages)) {
+    length += more;
+    for (const { stored } of fresh) read.add(stored.id);
+    const reading = readOnce(earlier.text, earlier.publisher.source);
+    const its = readOnce(later.text, later.publisher.source);
+    for (const found of findDroppedAttributions(earlier.text, reading, later.text, its, passages)) {
       const chain = reading.chains.find(({ attributions }) => attributions.includes(found.attribution.id))!;
       dropped.push({ ...found, shared: one, chain: chain.names });
     }

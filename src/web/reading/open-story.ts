@@ -1,11 +1,11 @@
 /** The story of `/documents/:id/read`, read. */
 import type { Request } from 'express';
 import type { Reading } from '../../extraction/model.ts';
-import { readStory } from '../../extraction/read-story.ts';
 import type { Document, Source } from '../../provenance/model.ts';
 import type { StoredDocument } from '../../storage/documents.ts';
 import type { Store } from '../../storage/store.ts';
 import { NotFound } from '../errors.ts';
+import { readOnce } from '../read-once.ts';
 import { parseId } from '../urls.ts';
 
 /** The story that was read. */
@@ -30,7 +30,5 @@ export async function openStory(store: Store, request: Request): Promise<OpenSto
   const text = (await store.documents.readTexts([document.uid])).get(document.uid) ?? null;
   if (text === null) return { stored, story: null };
   const { source: publisher } = (await store.sources.load(publisherId))!;
-  const known = [{ name: publisher.name, aliases: publisher.aliases.map(({ name }) => name) }];
-  const reading: Reading = readStory(text, { publisher: publisher.name, known });
-  return { stored, story: { document, publisher, text, reading } };
+  return { stored, story: { document, publisher, text, reading: readOnce(text, publisher) } };
 }
