@@ -1,3 +1,4 @@
+import { sayDate } from './date-words.ts';
 import { isSurelyBefore } from './dates.ts';
 import type { Facts } from './facts.ts';
 import { makeFinding } from './finding.ts';
@@ -29,7 +30,7 @@ export function raiseHopFindings(facts: Facts): Finding[] {
 function writeCitesLater({ graph }: Facts, citing: number, cited: number): string {
   const [earlier, later] = [citing, cited].map((position) => {
     const { source, statedAt } = graph.statements[position]!;
-    return `${nameSource(graph.sources.get(source))}, dated ${statedAt?.replace('T', ' ')}`;
+    return `${nameSource(graph.sources.get(source))}, dated ${sayDate(statedAt!)}`;
   });
   return beginSentence(`${earlier}, cites a later statement: ${later}.`);
 }

@@ -1,3 +1,4 @@
+import { sayWhen } from './date-words.ts';
 import type { Facts } from './facts.ts';
 import { makeFinding } from './finding.ts';
 import { walkFrom } from './graph.ts';
@@ -9,8 +10,8 @@ export function raiseDroppedAttributions(facts: Facts): Finding[] {
   const { graph } = facts;
   return facts.dropped.map(({ earlier, later }) => {
     const who = beginSentence(nameSource(graph.sources.get(graph.statements[later]!.source)));
-    const [before, after] = [earlier, later].map((position) => graph.statements[position]!.statedAt?.replace('T', ' '));
-    const message = `${who} attributed this on ${before} and states it without attribution on ${after}.`;
+    const [before, after] = [earlier, later].map((position) => sayWhen(graph.statements[position]!.statedAt!));
+    const message = `${who} attributed this ${before} and states it without attribution ${after}.`;
     return makeFinding(graph, 'attribution-dropped', [earlier, later], message);
   });
 }

@@ -1,3 +1,4 @@
+import { cutTime, sayDate } from './date-words.ts';
 import { isNamed } from './origins.ts';
 import type { Source, Statement, Uid } from './model.ts';
 
@@ -24,7 +25,7 @@ export function nameStatements(statements: readonly Statement[], sources: Readon
   for (const { source } of statements) counts.set(source, (counts.get(source) ?? 0) + 1);
   return statements.map(({ source, statedAt }) => {
     const name = nameSource(sources.get(source));
-    return statedAt !== null && counts.get(source)! > 1 ? `${name} (${statedAt.slice(0, 10)})` : name;
+    return statedAt !== null && counts.get(source)! > 1 ? `${name} (${sayDate(cutTime(statedAt))})` : name;
   });
 }
 

@@ -48,7 +48,7 @@ describe('echo', () => {
       [
         'caution',
         'a@04 a@17',
-        'a (2025-06-04) and a (2025-06-17): the source turns up again further up its own chain.',
+        'a (4 June 2025) and a (17 June 2025): the source turns up again further up its own chain.',
       ],
     ]);
   });
@@ -154,12 +154,14 @@ describe('hops', () => {
 
   test('that cite what came later, when it is certain', () => {
     expect(tell('cites-later', 'a->b', { dates: { a: '2025-06-04', b: '2025-06-17' } })).toEqual([
-      ['warning', 'a b', 'a, dated 2025-06-04, cites a later statement: b, dated 2025-06-17.'],
+      ['warning', 'a b', 'a, dated 4 June 2025, cites a later statement: b, dated 17 June 2025.'],
     ]);
     const minutes = { a: '2025-06-17T09:12+09:00', b: '2025-06-17T09:40+09:00' };
     expect(
       tell('cites-later', 'a->b', { dates: minutes, names: { a: 'Office of X' }, kinds: { a: 'government' } })[0]?.[2],
-    ).toBe('The Office of X, dated 2025-06-17 09:12+09:00, cites a later statement: b, dated 2025-06-17 09:40+09:00.');
+    ).toBe(
+      'The Office of X, dated 17 June 2025, 09:12 UTC+9, cites a later statement: b, dated 17 June 2025, 09:40 UTC+9.',
+    );
     expect(tell('cites-later', 'a->b', { dates: { a: '2025-06-17', b: '2025-06-04' } })).toEqual([]);
     expect(tell('cites-later', 'a->b', { dates: { a: '2025-06-17', b: '2025-06-17T23:00Z' } })).toEqual([]);
     expect(tell('cites-later', 'a->b', { dates: { a: '2025-06-17', b: '2025' } })).toEqual([]);
@@ -171,7 +173,7 @@ describe('statements', () => {
   test('that drop their attribution', () => {
     const dates = { 'a@04': '2025-06-04', 'a@17': '2025-06-17' };
     expect(tell('attribution-dropped', 'a@04->b a@17', { dates })).toEqual([
-      ['warning', 'a@04 a@17', 'a attributed this on 2025-06-04 and states it without attribution on 2025-06-17.'],
+      ['warning', 'a@04 a@17', 'a attributed this on 4 June 2025 and states it without attribution on 17 June 2025.'],
     ]);
   });
 

@@ -130,7 +130,7 @@ const ROWS: Row[] = [
     independentOrigins: 0,
     findings: ['attribution-dropped ians@04 ians@17', 'unnamed-origin report'],
     headline:
-      '2 reports, by IANS (2025-06-04) and IANS (2025-06-17), are 0 to 1 hops from their 2 origins, IANS (2025-06-17) and an unnamed source (“a Russian news report”); that hop has been seen.',
+      '2 reports, by IANS (4 June 2025) and IANS (17 June 2025), are 0 to 1 hops from their 2 origins, IANS (17 June 2025) and an unnamed source (“a Russian news report”); that hop has been seen.',
   },
   {
     claim: "He travelled on Putin's instructions",
@@ -139,7 +139,7 @@ const ROWS: Row[] = [
     independentOrigins: 1,
     findings: ['single-origin tass'],
     headline:
-      '2 reports, by IANS (2025-06-04) and IANS (2025-06-17), are 1 hop from their origin, TASS; every hop has been seen.',
+      '2 reports, by IANS (4 June 2025) and IANS (17 June 2025), are 1 hop from their origin, TASS; every hop has been seen.',
   },
   {
     claim: 'Kim and Shoigu to discuss carrying out the treaty and a commemoration',
@@ -173,7 +173,7 @@ const ROWS: Row[] = [
     independentOrigins: 0,
     findings: ['unnamed-origin spec@04', 'unnamed-origin spec@17'],
     headline:
-      '2 reports, by IANS (2025-06-04) and IANS (2025-06-17), are 1 hop from their 2 unnamed origins; every hop has been seen.',
+      '2 reports, by IANS (4 June 2025) and IANS (17 June 2025), are 1 hop from their 2 unnamed origins; every hop has been seen.',
   },
   {
     claim: 'North Korea is believed to have received defence technology',
@@ -182,7 +182,7 @@ const ROWS: Row[] = [
     independentOrigins: 0,
     findings: ['unnamed-origin belief'],
     headline:
-      '2 reports, by IANS (2025-06-04) and IANS (2025-06-17), are 1 hop from their origin, an unnamed source (“is believed to”); every hop has been seen.',
+      '2 reports, by IANS (4 June 2025) and IANS (17 June 2025), are 1 hop from their origin, an unnamed source (“is believed to”); every hop has been seen.',
   },
   {
     claim: 'North Korea and Russia cooperated militarily in breach of UN resolutions',
@@ -194,7 +194,7 @@ const ROWS: Row[] = [
     independentOrigins: 1,
     findings: ['single-origin msmt', 'contradicted chief ians@04-denial kcna', 'relayed-hop kcna chief'],
     headline:
-      '2 reports, by IANS (2025-06-04), are 1 to 2 hops from their 2 origins, chief of the external policy office, foreign ministry of North Korea and MSMT (at most 1 independent); only the first hop has been seen; 3 statements deny it.',
+      '2 reports, by IANS (4 June 2025), are 1 to 2 hops from their 2 origins, chief of the external policy office, foreign ministry of North Korea and MSMT (at most 1 independent); only the first hop has been seen; 3 statements deny it.',
   },
   {
     claim: "The MSMT's report is a fabrication and a political provocation",

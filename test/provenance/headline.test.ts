@@ -146,7 +146,7 @@ describe('headline', () => {
       'two statements of one source',
       'A@04->B A@17->B',
       { dates: { 'A@04': '2025-06-04', 'A@17': '2025-06-17T09:12+09:00' } },
-      '2 reports, by A (2025-06-04) and A (2025-06-17), are 1 hop from their origin, B; no hop has been seen.',
+      '2 reports, by A (4 June 2025) and A (17 June 2025), are 1 hop from their origin, B; no hop has been seen.',
     ],
   ])('%s', (_, shorthand, options, expected) => {
     expect(headline(shorthand, options)).toBe(expected);
