@@ -36,16 +36,27 @@ export function wrapText(text: string, font: Font, width: number, most: number):
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), endWithEllipsis(lines[most - 1]!, fits)];
 }
 
+/** A claim's names and titles are cut for the wide drawing, for the narrow one and for the time line. */
+const cut = new Map<string, readonly string[]>();
+const MOST_CUT = 500;
+
 /** A text in pieces that may not be broken: words, each with the spaces and marks that follow it. */
-function listPieces(text: string): string[] {
-  const pieces: string[] = [];
+function listPieces(text: string): readonly string[] {
   // More than this is never drawn, and cutting up a long text into words takes its time.
-  const drawn = text
-    .slice(0, 1000)
+  const drawn = text.slice(0, 1000);
+  const pieces = cut.get(drawn) ?? cutPieces(drawn);
+  if (cut.size >= MOST_CUT) cut.clear();
+  cut.set(drawn, pieces);
+  return pieces;
+}
+
+function cutPieces(text: string): string[] {
+  const pieces: string[] = [];
+  const line = text
     .toWellFormed()
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-  for (const { segment, isWordLike } of words.segment(drawn)) {
+  for (const { segment, isWordLike } of words.segment(line)) {
     const last = pieces.at(-1);
     const staysWithLast = !isWordLike && !/^[\p{Ps}\p{Pi}"']/u.test(segment);
     // An opening mark, an apostrophe or a hyphen: no line ends there.
@@ -73,14 +84,15 @@ function endWithEllipsis(line: string, fits: (line: string) => boolean): string 
 
 /** Whether a line is read from the right: its first letter is. */
 export function isRightToLeft(line: string): boolean {
+  if (!RIGHT_TO_LEFT.test(line)) return false;
   const first = DIRECTED.exec(line)?.[0];
   return first !== undefined && RIGHT_TO_LEFT.test(first);
 }
 
 /** A line with letters of both directions, kept to itself: what stands around it can't turn it about. */
 export function isolate(line: string): string {
+  if (!RIGHT_TO_LEFT.test(line)) return line;
   const letters = line.match(/\p{L}/gu) ?? [];
   const rightToLeft = letters.filter((letter) => RIGHT_TO_LEFT.test(letter)).length;
-  const isMixed = rightToLeft > 0 && rightToLeft < letters.length;
-  return isMixed ? FIRST_STRONG_ISOLATE + line + POP_ISOLATE : line;
+  return rightToLeft < letters.length ? FIRST_STRONG_ISOLATE + line + POP_ISOLATE : line;
 }

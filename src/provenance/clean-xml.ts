@@ -9,6 +9,13 @@ export function cleanXml(text: string): string {
 
 /** A text within an element or a quoted attribute, for XML and HTML alike. */
 export function escapeXml(text: string): string {
+  return PLAIN.test(text) ? text : escapeMarks(text);
+}
+
+/** Most texts: of ASCII, with nothing in it that means something else. */
+const PLAIN = /^[ !#-%'-;=?-~]*$/;
+
+function escapeMarks(text: string): string {
   return cleanXml(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
