@@ -53,8 +53,11 @@ export function checkLanguage(value: string): string | null {
 
 const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
-/** What `Intl` names beside countries: outlying Oceania, two pseudo-locales, a second code of GB, and the unknown. */
-const NO_COUNTRIES = ['QO', 'XA', 'XB', 'UK', 'ZZ'];
+/**
+ * What `Intl` names beside the countries of ISO 3166-1: unions and the UN, islands with codes reserved for the post,
+ * outlying Oceania, two pseudo-locales, a second code of GB, and the unknown. Kosovo's code is a user's own, and all use it.
+ */
+const NO_COUNTRIES = 'AC CP CQ DG EA EU EZ IC TA UN QO XA XB UK ZZ'.split(' ');
 
 /** A country (ISO 3166-1 alpha-2). Former ones are taken too: sources of their time had them. */
 export function checkCountry(value: string): string | null {

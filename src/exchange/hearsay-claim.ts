@@ -5,12 +5,13 @@ import type { HearsayClaim } from './hearsay-claim-schema.ts';
  * One claim as `hearsay.claim/1` (pages.md). Members stand in the format's order and records by uid, so the same
  * claim gives the same bytes on every installation.
  * @param analysis of this very record
- * @param stamp `exportedAt` in UTC to the second; `url` is the claim's address
+ * @param stamp `exportedAt` in UTC to the second; `url` is the claim's address; `texts` of documents, by uid, for those
+ * who may have them whole
  */
 export function writeHearsayClaim(
   record: ClaimRecord,
   analysis: Analysis,
-  { exportedAt, url }: { exportedAt: string; url: string },
+  { exportedAt, url, texts }: { exportedAt: string; url: string; texts?: ReadonlyMap<Uid, string> },
 ): HearsayClaim {
   const sources = new Map(record.sources.map((source) => [source.uid, source]));
   const speakers = new Map(record.statements.map(({ uid, source }) => [uid, sources.get(source)]));
@@ -20,7 +21,7 @@ export function writeHearsayClaim(
     url,
     claim: writeClaim(record.claim),
     sources: byUid(record.sources).map(writeSource),
-    documents: byUid(record.documents).map(writeDocument),
+    documents: byUid(record.documents).map((document) => writeDocument(document, texts?.get(document.uid))),
     statements: byUid(record.statements).map(writeStatement),
     attributions: byUid(record.attributions).map((attribution) => ({
       ...writeAttribution(attribution),
@@ -54,9 +55,13 @@ function writeSource(s: Source): HearsayClaim['sources'][number] {
   return { uid, name, kind, country, parent, parentRelation, aliases, homepage, wikidata };
 }
 
-function writeDocument(d: ClaimRecord['documents'][number]): HearsayClaim['documents'][number] {
+function writeDocument(
+  d: ClaimRecord['documents'][number],
+  text: string | undefined,
+): HearsayClaim['documents'][number] {
   const { uid, publisher, title, url, archivedUrl, publishedAt, retrievedAt, language, sha256 } = d;
-  return { uid, publisher, title, url, archivedUrl, publishedAt, retrievedAt, language, sha256 };
+  const given = text === undefined ? {} : { text };
+  return { uid, publisher, title, url, archivedUrl, publishedAt, retrievedAt, language, sha256, ...given };
 }
 
 function writeStatement(s: ClaimRecord['statements'][number]): HearsayClaim['statements'][number] {

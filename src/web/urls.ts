@@ -191,10 +191,14 @@ function writeAddress(
 }
 
 /** A claim's drawing alone; all of it, or what was asked for. */
-export function drawingPath(claim: { id: number; text: string }, { focus, depth, from }: Asked): string {
+export function drawingPath(claim: { id: number; text: string }, asked: Asked): string {
   const path = `${claimAddress(claim).html}.svg`;
-  const asked = { focus, depth: depth === null ? null : String(depth), from };
-  return addQuery({ html: path, json: path }, asked).html;
+  return addQuery({ html: path, json: path }, writeAsked(asked)).html;
+}
+
+/** What is asked of a drawing as it stands in a query. */
+export function writeAsked({ focus, depth, from }: Asked) {
+  return { focus, depth: writeValue(depth), from };
 }
 
 /** A claim's page around one of its statements, within the chains of one report when one was asked for. */

@@ -117,7 +117,10 @@ describe('a country', () => {
     expect(checkCountry(value)).toBeNull();
   });
 
-  test.each(['', 'K', 'kr', 'KOR', 'UK', 'ZZ', 'XX', 'XA', 'AA', '12', 'Kr', 'KR ', 'КР'])('refuses %j', (value) => {
-    expect(checkCountry(value)).toBe('must be a two-letter country code such as KR');
-  });
+  test.each(['', 'K', 'kr', 'KOR', 'UK', 'EU', 'UN', 'ZZ', 'XX', 'XA', 'AA', '12', 'Kr', 'KR ', 'КР'])(
+    'refuses %j',
+    (value) => {
+      expect(checkCountry(value)).toBe('must be a two-letter country code such as KR');
+    },
+  );
 });

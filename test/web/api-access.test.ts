@@ -69,6 +69,7 @@ describe('whoever asks too often', () => {
     const page = await from('10.0.0.1', '/about').set('Accept', 'text/html');
     expect(page.status).toBe(429);
     expect(page.text).toMatch(/Too many requests[^]*Wait \d+ seconds/);
+    expect((await from('10.0.0.1', '/healthz')).status).toBe(200);
     // What is kept is still there.
     expect((await from('10.0.0.1', '/claims.json')).status).toBe(200);
     expect((await from('10.0.0.2', '/sources.json')).status).toBe(200);

@@ -41,6 +41,16 @@ describe('what is narrowed', () => {
     expect(page.hrefs).not.toContain(`/claims/1-a?from=${st('a')}#drawing`);
   });
 
+  it('stays so on the way to the address with the right words', async () => {
+    const { store, get } = openApp();
+    await putIn(store, claim);
+    const query = `focus=${st('b')}&depth=1`;
+    for (const path of ['/claims/1', '/claims/1-old-words']) {
+      const { status, headers } = await get(`${path}?${query}`);
+      expect([status, headers.location]).toEqual([301, `/claims/1-a?${query}`]);
+    }
+  });
+
   it('says where branches were cut, and leads there', async () => {
     const answer = await see(`focus=${st('b')}&depth=1`);
     expect(listShown(answer).tree).toEqual(['a', 'b', 'c'].map(st).sort());

@@ -1,5 +1,6 @@
 /** The pages of documents, and the forms by which editors add and change them. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readHearsayClaim } from '../../src/exchange/read-hearsay-claim.ts';
 import { hashText } from '../../src/exchange/hash-text.ts';
 import { graph, uidOf } from '../support/graph.ts';
 import { HOSTILE } from '../support/hostile.ts';
@@ -101,6 +102,18 @@ describe('with the sample newsroom', () => {
     expect((await sample.get(`${path}.json`).set('Cookie', cookie)).text).not.toContain('city council');
     const whole = await sample.get(`${path}.json?text=1`).set('Cookie', cookie);
     expect((whole.body as { text: string }).text).toContain(ending);
+    const wrong = await sample.get(`${path.replace(/-.*/, '-x')}.json?text=1`).set('Cookie', cookie);
+    expect([wrong.status, wrong.headers.location]).toEqual([301, `${path}.json?text=1`]);
+  });
+
+  it('is in its claim’s file for editors who ask for it, and goes in again with it', async () => {
+    const path = `/claims/${sample.claims.findIndex(({ documents }) => documents.some(({ title }) => /^A long week/.test(title))) + 1}.json`;
+    const ending = 'The city council meets on Friday to discuss extra buses.';
+    const whole = await sample.get(`${path}?text=1`).set('Cookie', cookie);
+    expect(whole.text).toContain(ending);
+    expect(readHearsayClaim(whole.body)).toMatchObject({ ok: true });
+    expect((await sample.get(path).set('Cookie', cookie)).text).not.toContain(ending);
+    expect((await sample.get(`${path}?text=1`)).text).not.toContain(ending);
   });
 
   it('is told as JSON with its excerpts and their hops', async () => {

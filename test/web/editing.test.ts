@@ -2,63 +2,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../src/provenance/analyse.ts';
 import type { LoadedClaim } from '../../src/storage/store.ts';
-import { addPerson, signIn } from '../support/people.ts';
-import { openApp, type Answer } from './open-app.ts';
-
-type App = ReturnType<typeof openApp>;
-type Fields = Record<string, string>;
-
-const STORY = {
-  'story-url': 'https://news.example/2025/06/17/visit?utm_source=feed',
-  'story-title': 'A report of 17 June',
-  'story-date': '2025-06-17',
-};
-const CLAIM = { text: 'The visit follows up what was agreed on 4 June.', language: 'en', status: 'published' };
-
-/** Rows as `row-N-…` fields. */
-function rows(...list: readonly Fields[]): Fields {
-  const entries = list.flatMap((row, i) =>
-    Object.entries({ source: '', ...row }).map(([name, value]) => [`row-${i}-${name}`, value]),
-  );
-  return Object.fromEntries(entries) as Fields;
-}
-
-/** A row whose source is new. */
-const fresh = (source: string, kind: string, more: Fields = {}): Fields => {
-  return { source, pick: 'new', pickedFor: source, kind, ...more };
-};
-
-async function openNewsroom(): Promise<{ app: App; cookie: string }> {
-  const app = openApp();
-  await addPerson(app.store, 'ed@news.example', 'editor', 'Ed');
-  return { app, cookie: await signIn(app.store, 'ed@news.example') };
-}
-
-async function loadAt(app: App, answer: Answer): Promise<LoadedClaim> {
-  expect(answer.status).toBe(303);
-  const id = Number(/^\/claims\/(\d+)/.exec(answer.headers.location!)![1]);
-  return (await app.store.claims.load(id))!;
-}
-
-/** The first chain of the worked example. */
-const FIRST = {
-  ...CLAIM,
-  ...STORY,
-  ...rows(
-    fresh('IANS', 'agency', { cue: 'quoted', excerpt: 'TASS quoted' }),
-    fresh('TASS', 'agency', {
-      cue: 'quoted … as saying',
-      manner: 'quotes',
-      excerpt: 'quoted the Russian Security Council as saying',
-    }),
-    fresh('Security Council of Russia', 'government'),
-  ),
-  action: 'save',
-};
-
-async function recordFirst(app: App, cookie: string): Promise<LoadedClaim> {
-  return loadAt(app, await app.post('/claims/new', FIRST, cookie));
-}
+import {
+  CLAIM,
+  FIRST,
+  fresh,
+  loadAt,
+  openNewsroom,
+  recordFirst,
+  rows,
+  STORY,
+  type App,
+  type Fields,
+} from './editing-desk.ts';
+import { read } from './signed-in.ts';
 
 describe('adding a claim with its first chain', () => {
   it('shows an empty form to editors, and sends readers to sign in', async () => {
@@ -337,6 +293,15 @@ describe('changing what is there', () => {
     const now = (await reload()).record.attributions.find(({ uid }) => uid === hop.uid)!;
     expect(now.manner).toBe('paraphrases');
     expect(now.evidence.map(({ exact }) => exact)).toEqual(['TASS quoted', 'and more']);
+    const many = Array.from({ length: 51 }, (_, n) => ({
+      [`piece-${n}-document`]: document!,
+      [`piece-${n}-exact`]: 'TASS quoted',
+    }));
+    const tooMany = Object.assign({ ...typed, revision: '99' }, ...many) as Fields;
+    const refused = await app.post(`/attributions/${hop.uid}/edit`, tooMany, cookie);
+    expect(refused.status).toBe(422);
+    expect(read(refused).text).toContain('Evidence must be at most 50 pieces');
+    expect(refused.text).toContain('name="piece-50-exact"');
     const itself = await app.post(
       `/attributions/${hop.uid}/edit`,
       { ...typed, revision: '99', cited: hop.citing },

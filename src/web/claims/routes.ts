@@ -10,7 +10,7 @@ import { describeCard, linkEmbedding } from '../claim-view/embed-model.ts';
 import { parseAsked } from '../claim-view/drawing-model.ts';
 import { RELATED_SHOWN } from '../claim-view/related-model.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../route.ts';
-import { absoluteUrl, claimAddress, type Address } from '../urls.ts';
+import { absoluteUrl, claimAddress, type Address, addQuery, writeAsked } from '../urls.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
 import { hasRole } from '../visitor.ts';
 import { showHome } from './home.ts';
@@ -28,11 +28,18 @@ async function showClaim(site: Site, request: Request, format: Format, visitor: 
   const { id, record } = loaded;
   const { text } = record.claim;
   const address = claimAddress({ id, text });
-  const redirect = correctWords(request, format, loaded, address);
-  if (redirect) return redirect;
+  const mayEdit = hasRole(visitor, 'editor');
   const analysis = analyse(record);
   const asked = parseAsked(request.query, record, analysis);
-  const model = format === 'html' ? await describeClaim(site, loaded, analysis, asked, hasRole(visitor, 'editor')) : {};
+  // Other people's work: editors alone get it whole, and when they ask for it.
+  const isWhole = mayEdit && request.query.text === '1';
+  const narrowed = addQuery(address, { ...writeAsked(asked), text: isWhole ? '1' : null });
+  const redirect = correctWords(request, format, loaded, narrowed);
+  if (redirect) return redirect;
+  const model = format === 'html' ? await describeClaim(site, loaded, analysis, asked, mayEdit) : {};
+  const texts = isWhole
+    ? await site.store.documents.readTexts(record.documents.map(({ uid }) => uid))
+    : new Map<string, string>();
   return {
     kind: 'page',
     view: 'claims/show',
@@ -42,7 +49,7 @@ async function showClaim(site: Site, request: Request, format: Format, visitor: 
     structured: () => writeStructured(loaded, analysis, site.config.baseUrl),
     card: describeCard(loaded, analysis),
     model: () => model,
-    json: () => exportClaim(site, loaded, analysis, address),
+    json: () => exportClaim(site, loaded, analysis, { address, texts }),
   };
 }
 
@@ -59,10 +66,16 @@ async function describeClaim(
 }
 
 /** A claim that came in by import keeps the address at which it was first published. */
-function exportClaim(site: Site, { record, firstUrl }: LoadedClaim, analysis: Analysis, address: Address): object {
+function exportClaim(
+  site: Site,
+  { record, firstUrl }: LoadedClaim,
+  analysis: Analysis,
+  { address, texts }: { address: Address; texts: ReadonlyMap<string, string> },
+): object {
   const exportedAt = `${site.clock().toISOString().slice(0, 19)}Z`;
   return writeHearsayClaim(record, analysis, {
     exportedAt,
     url: firstUrl ?? absoluteUrl(site.config.baseUrl, address.html),
+    texts,
   });
 }

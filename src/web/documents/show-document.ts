@@ -5,7 +5,7 @@ import type { StoredDocument } from '../../storage/documents.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import { correctAddress } from '../correct-address.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
-import { annotationsPath, documentAddress } from '../urls.ts';
+import { addQuery, annotationsPath, documentAddress } from '../urls.ts';
 import { hasRole } from '../visitor.ts';
 import { loadVisibleDocument } from './document-at.ts';
 import { findReuse, type Reuse } from './find-reuse.ts';
@@ -41,14 +41,16 @@ export async function showDocument(
   const stored = await loadVisibleDocument(store, request, visitor);
   const { id, publisherId, document } = stored;
   const address = documentAddress({ id, title: document.title });
+  const mayEdit = hasRole(visitor, 'editor');
+  // Other people's work: editors alone get it whole, and when they ask for it.
+  const isWhole = mayEdit && request.query.text === '1';
   const redirect = correctAddress(
     request,
     format,
     { folder: 'documents', id: stored.id, words: stored.document.title },
-    address,
+    isWhole ? addQuery(address, { text: '1' }) : address,
   );
   if (redirect) return redirect;
-  const mayEdit = hasRole(visitor, 'editor');
   const text = (await store.documents.readTexts([document.uid])).get(document.uid) ?? null;
   const view: DocumentView = {
     stored,
@@ -59,8 +61,6 @@ export async function showDocument(
     isPublic: !mayEdit || (await store.documents.isPublic(id)),
     reuse: mayEdit && format === 'html' && text !== null ? await findReuse(store, stored, text, COMPARED) : null,
   };
-  // Other people's work: editors alone get it whole, and when they ask for it.
-  const isWhole = mayEdit && request.query.text === '1';
   return {
     kind: 'page',
     view: 'documents/show',

@@ -55,7 +55,7 @@ export async function writeAttributionValues(
 
 export function readAttributionValues(body: unknown): AttributionValues {
   const pieces: PieceValues[] = [];
-  for (let at = 0; at < LIMITS.evidence && hasField(body, `piece-${at}-exact`); at += 1) {
+  for (let at = 0; hasField(body, `piece-${at}-exact`); at += 1) {
     const piece = { document: readLine(body, `piece-${at}-document`), exact: readField(body, `piece-${at}-exact`) };
     if (piece.document !== '' || piece.exact.trim() !== '') pieces.push(piece);
   }
@@ -122,7 +122,9 @@ function judgeAttribution({ statements, attributions }: ClaimRecord, own: Uid, v
   const { citing, cited, manner } = values;
   const known = (value: string) =>
     statements.some(({ uid }) => uid === value) ? null : 'is no statement of this claim';
+  const tooMany = { field: 'piece-0-exact', message: `Evidence must be at most ${LIMITS.evidence} pieces` };
   const issues = [
+    ...(values.pieces.length > LIMITS.evidence ? [tooMany] : []),
     ...judgeField({ field: 'citing', label: LABELS.citing, value: citing, missing: 'Choose who cites', check: known }),
     ...judgeField({ field: 'cited', label: LABELS.cited, value: cited, missing: 'Choose whom it cites', check: known }),
     ...judgeField({

@@ -66,9 +66,9 @@ export function rowField(row: number, name: keyof RowValues): string {
   return `row-${row}-${name}`;
 }
 
-/** Reads what was typed. Rows past the most are left out; `countRows` tells that there were more. */
+/** Reads what was typed, all of it: whether these are too many rows is for `resolveChain` to say. */
 export function readChain(body: unknown): ChainValues {
-  const rows = Array.from({ length: Math.min(countRows(body), MOST_ROWS) }, (_, i) => readRow(body, i));
+  const rows = Array.from({ length: countRows(body) }, (_, i) => readRow(body, i));
   return {
     story: {
       url: readLine(body, 'story-url'),
@@ -86,7 +86,7 @@ export function readChain(body: unknown): ChainValues {
 /** Rows are numbered from 0 without a gap. */
 function countRows(body: unknown): number {
   let count = 0;
-  while (count <= MOST_ROWS && hasField(body, rowField(count, 'source'))) count += 1;
+  while (hasField(body, rowField(count, 'source'))) count += 1;
   return count;
 }
 
@@ -124,18 +124,28 @@ function readChainLine(line: string): RowValues[] {
     .map((source) => ({ ...EMPTY_ROW, source }));
 }
 
+/** Makes rows of the line. One that stands for more than there may be stays as it is. */
+function takeLine(values: ChainValues): ChainValues {
+  const rows = [...values.rows.filter((row) => !isEmptyRow(row)), ...readChainLine(values.line)];
+  return rows.length > MOST_ROWS ? values : { ...values, line: '', rows };
+}
+
+/** Whether there are more rows than a chain may have, those that the line stands for among them. */
+export function countTooMany({ rows, line }: ChainValues): number | null {
+  const count = rows.filter((row) => !isEmptyRow(row)).length + readChainLine(line).length;
+  return count > MOST_ROWS ? count : null;
+}
+
 /** What a submit button asks of the rows themselves; null for the buttons that go on with the chain. */
 export function changeRows(values: ChainValues, body: unknown): ChainValues | null {
   const action = readLine(body, 'action');
   if (action === 'back') return values;
-  if (action === 'add-row') return { ...values, rows: [...offerRow(values.rows), EMPTY_ROW].slice(0, MOST_ROWS) };
-  if (action === 'read-line') {
-    return {
-      ...values,
-      line: '',
-      rows: [...values.rows.filter((row) => !isEmptyRow(row)), ...readChainLine(values.line)],
-    };
+  if (action === 'add-row') {
+    const rows = offerRow(values.rows);
+    return { ...values, rows: rows.length < MOST_ROWS ? [...rows, EMPTY_ROW] : rows };
   }
+  // Whoever typed the line alone, and pressed Enter, meant it.
+  if (action === 'read-line' || (values.line !== '' && values.rows.every(isEmptyRow))) return takeLine(values);
   const removed = /^remove-row-(\d+)$/.exec(action)?.[1];
   if (removed !== undefined) return { ...values, rows: values.rows.filter((_, i) => i !== Number(removed)) };
   const replaced = /^use-passage-(\d+)$/.exec(action)?.[1];

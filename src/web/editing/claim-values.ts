@@ -71,7 +71,7 @@ function judgeClaim(values: ClaimValues): Issue[] {
   return [
     ...judge('text', 'Claim', 'Enter the claim in one sentence', line(LIMITS.claimText)),
     ...judge('language', 'Language', 'Enter the claim’s language, such as en', checkLanguage),
-    ...judge('aboutDate', 'Date', null, checkDate),
+    ...judge('aboutDate', 'When it is about', null, checkDate),
     ...judge('note', 'Note', null, (value) => checkText(value, { most: LIMITS.note, lines: true })),
     ...judge('status', 'Status', 'Choose a status', (value) =>
       (CLAIM_STATUSES as readonly string[]).includes(value) ? null : `must be ${CLAIM_STATUSES.join(', ')}`,

@@ -59,7 +59,8 @@ function showForm(
         .join(' · '),
     };
   });
-  const pieces = [...values.pieces, { document: '', exact: '' }].slice(0, LIMITS.evidence);
+  const isFull = values.pieces.length >= LIMITS.evidence;
+  const pieces = isFull ? values.pieces : [...values.pieces, { document: '', exact: '' }];
   const model = {
     errors: form.errors,
     ...{ path, revision, text, differences },

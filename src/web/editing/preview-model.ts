@@ -7,6 +7,7 @@ import type { SimilarClaim } from '../../storage/similar-claims.ts';
 import type { ClaimStatus } from '../../provenance/model.ts';
 import type { layOutForm, RadiosField } from '../forms.ts';
 import { addChainPath, claimAddress } from '../urls.ts';
+import { writeDate } from '../words/dates.ts';
 import { rowField } from './chain-values.ts';
 
 interface Hidden {
@@ -21,6 +22,8 @@ export interface PreviewModel {
     number: number;
     name: string;
     date: string | null;
+    /** The document it stands in, and who published that. */
+    place: string | null;
     state: string;
     choice: RadiosField | null;
     hidden: Hidden | null;
@@ -50,8 +53,9 @@ export function buildPreviewModel(form: ReturnType<typeof layOutForm>, preview: 
     const statement = statements.get(link.statement)!;
     const name = sources.get(statement.source)?.name ?? statement.source;
     const field = rowField(row, 'statement');
-    const state = link.known ? 'is in this claim already' : 'new';
-    const plain = { number: row + 1, name, date: statement.statedAt, state };
+    const state = link.known ? 'is in this claim already' : 'new statement';
+    const date = writeDate(statement.statedAt)?.text ?? null;
+    const plain = { number: row + 1, name, date, place: tellPlace(statement, sources, record), state };
     if (link.candidates.length === 0) return { ...plain, choice: null, hidden: { name: field, value: '' } };
     const options = [
       ...link.candidates.map((uid) => ({
@@ -83,6 +87,13 @@ export function buildPreviewModel(form: ReturnType<typeof layOutForm>, preview: 
   };
 }
 
+function tellPlace({ document: uid }: Statement, sources: ReadonlyMap<Uid, Source>, { documents }: ClaimRecord) {
+  const document = documents.find((one) => one.uid === uid);
+  if (!document) return null;
+  const publisher = sources.get(document.publisher)?.name;
+  return publisher === undefined ? `in “${document.title}”` : `in “${document.title}”, published by ${publisher}`;
+}
+
 function describeStatement(
   statement: Statement,
   sources: ReadonlyMap<Uid, Source>,
@@ -91,7 +102,7 @@ function describeStatement(
   const document = documents.find(({ uid }) => uid === statement.document);
   const facts = [
     sources.get(statement.source)?.name,
-    statement.statedAt ?? 'no date',
+    writeDate(statement.statedAt)?.text ?? 'no date',
     document?.title ?? 'no document',
     statement.stance,
   ];

@@ -24,7 +24,7 @@ import { resolveSources } from './resolve-sources.ts';
 
 export interface ResolvedChain {
   links: readonly ChainLink[];
-  /** All sources that the rows name, new ones among them, and all above them. */
+  /** All sources that the rows name, new ones among them, those who published the documents, and all above them. */
   sources: readonly Source[];
   documents: readonly Document[];
   /** Of new documents. */
@@ -76,10 +76,11 @@ export async function resolveChain(
     const document = documents[row]!.document;
     return makeLink(values, sources.bySlot[row]!, document, isLast ? undefined : shown[row]!.evidence);
   });
-  const known = await store.sources.loadFamilies(sources.bySlot.flatMap((uid) => uid ?? []));
   const used = new Map(
     [story.document, ...documents.map((found) => found.document)].flatMap((d) => (d ? [[d.uid, d]] : [])),
   );
+  const publishers = [...used.values()].map(({ publisher }) => publisher);
+  const known = await store.sources.loadFamilies([...sources.bySlot.flatMap((uid) => uid ?? []), ...publishers]);
   const texts =
     story.isFresh && story.document && story.text !== null ? [[story.document.uid, story.text] as const] : [];
   return {

@@ -24,7 +24,7 @@ export const NO_STORY: FoundStory = { document: null, text: null, isFresh: false
 const FIELDS = [
   { name: 'url', label: 'Address', check: (value: string) => checkUrl(value, LIMITS.url) },
   { name: 'title', label: 'Title', check: (value: string) => checkText(value, { most: LIMITS.title, lines: false }) },
-  { name: 'date', label: 'Date', check: checkDate },
+  { name: 'date', label: 'Date of the story', check: checkDate },
   { name: 'archivedUrl', label: 'Archived copy', check: (value: string) => checkUrl(value, LIMITS.url) },
   { name: 'language', label: 'Language', check: checkLanguage },
   {
@@ -70,11 +70,18 @@ export async function resolveStory(
   return { document, text, isFresh: true, isTyped: true, issues: [] };
 }
 
+/** The document that has the story's address: what was typed of it is not kept, so it must be what is known. */
 async function takeKnown(store: Store, document: Document, story: StoryValues): Promise<FoundStory> {
   const text = (await store.documents.readTexts([document.uid])).get(document.uid) ?? null;
-  const pasted = orNull(story.text);
-  const message = 'This document is known here already: change its text on its own page, and leave this empty';
-  const issues = pasted === null || pasted === text ? [] : [{ field: 'story-text', message }];
+  const { title, publishedAt: date, archivedUrl, language } = document;
+  const known = { title, date, archivedUrl, language, text } as const;
+  const issues: Issue[] = (Object.keys(known) as (keyof typeof known)[]).flatMap((name) => {
+    const typed = orNull(story[name]);
+    if (typed === null || typed === known[name]) return [];
+    const was = name === 'text' || known[name] === null ? '' : `, with “${known[name]}”`;
+    const message = `This document is known here already${was}: change it on its own page, and leave this empty`;
+    return [{ field: `story-${name}`, message }];
+  });
   return { document, text, isFresh: false, isTyped: true, issues };
 }
 

@@ -5,7 +5,15 @@ import type { ClaimRecord } from '../../provenance/model.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { readLine } from '../forms.ts';
-import { changeRows, isEmptyRow, readChain, rowField, type ChainValues } from './chain-values.ts';
+import {
+  changeRows,
+  countTooMany,
+  isEmptyRow,
+  MOST_ROWS,
+  readChain,
+  rowField,
+  type ChainValues,
+} from './chain-values.ts';
 import { NO_OBSTACLES, resolveChain, type Obstacles, type ResolvedChain } from './resolve-chain.ts';
 
 export type ChainStep =
@@ -27,6 +35,12 @@ export async function takeChain(
 ): Promise<ChainStep> {
   const typed = readChain(body);
   const changed = changeRows(typed, body);
+  const many = countTooMany(changed ?? typed);
+  if (many !== null) {
+    const field = typed.line === '' ? rowField(MOST_ROWS, 'source') : 'line';
+    const issue = { field, message: `A chain takes at most ${MOST_ROWS} sources, not ${many}: take some out` };
+    return { step: 'form', values: changed ?? typed, obstacles: { ...NO_OBSTACLES, issues: [...others, issue] } };
+  }
   if (changed) return { step: 'form', values: changed, obstacles: NO_OBSTACLES };
   const values = { ...typed, rows: typed.rows.filter((row) => !isEmptyRow(row)) };
   const resolved = await resolveChain(store, values, claim, makeUid);

@@ -20,9 +20,9 @@ const COMMON: Partial<Options> = {
   },
 };
 
-/** Counts by address what is not answered from kept pages (`RATE_LIMIT` a minute). */
+/** Counts by address what is not answered from kept pages (`RATE_LIMIT` a minute). Whoever watches the process may ask. */
 export function limitAddress(limit: number): RequestHandler {
-  return rateLimit({ ...COMMON, limit, identifier: 'address' });
+  return rateLimit({ ...COMMON, limit, identifier: 'address', skip: ({ path }) => path === '/healthz' });
 }
 
 /** Counts by token what is written by programs. Comes after the visitor is known. */

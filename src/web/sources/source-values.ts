@@ -80,10 +80,10 @@ export function readSourceValues(body: unknown): SourceValues {
   };
 }
 
-/** Rows are numbered from 0 without a gap. One more than may be is read, so that it is told that there are too many. */
+/** Rows are numbered from 0 without a gap. More than there may be are read, and shown again. */
 function readAliases(body: unknown): AliasValues[] {
   const aliases: AliasValues[] = [];
-  for (let row = 0; row <= LIMITS.aliases + 1 && hasField(body, aliasField(row, 'name')); row += 1) {
+  for (let row = 0; hasField(body, aliasField(row, 'name')); row += 1) {
     const [name, language] = [readLine(body, aliasField(row, 'name')), readLine(body, aliasField(row, 'language'))];
     aliases.push({ name, language });
   }
@@ -96,7 +96,8 @@ function isEmpty({ name, language }: AliasValues): boolean {
 
 /** The aliases that were typed, with one empty row after them. */
 export function offerAlias(aliases: readonly AliasValues[]): AliasValues[] {
-  return [...dropEmpty(aliases), NO_ALIAS].slice(0, LIMITS.aliases);
+  const filled = dropEmpty(aliases);
+  return filled.length < LIMITS.aliases ? [...filled, NO_ALIAS] : filled;
 }
 
 export function dropEmpty(aliases: readonly AliasValues[]): AliasValues[] {
