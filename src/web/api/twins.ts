@@ -46,7 +46,7 @@ export const TWINS: Readonly<Record<string, Operation>> = {
   ),
   '/claims/:id.json': json(
     { id: 'readClaim', group: 'Claims', summary: 'One claim with its chains and what is derived from them' },
-    `The claim as hearsay.claim/1, whose JSON Schema stands at ${schemaPath} too.`,
+    `The claim as hearsay.claim/1, whose JSON Schema stands at ${schemaPath} too. To editors \`?text=1\` gives the documents’ texts with it.`,
     claimSchema,
   ),
   ...CLAIM_FILES,

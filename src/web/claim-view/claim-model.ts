@@ -1,7 +1,7 @@
 /** One claim as pages show it, the present one or an older version: everything but what the page itself adds. */
 import { writeHeadline } from '../../provenance/headline.ts';
 import type { Analysis, ClaimRecord, ClaimStatus } from '../../provenance/model.ts';
-import { termDefinition } from '../urls.ts';
+import { claimsAddress, termDefinition } from '../urls.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../words/count.ts';
 import { writeDate, writeDay, type DateView } from '../words/dates.ts';
 import { listChains, type ChainsModel } from './chains-model.ts';
@@ -23,7 +23,7 @@ export interface ClaimModel {
   /** Somebody else's judgement; null when none was recorded. */
   rating: RatingView | null;
   about: DateView | null;
-  topics: readonly string[];
+  topics: readonly { text: string; href: string }[];
   updated: DateView | null;
   status: ClaimStatus;
   /** Numbers with what they count: `{ name: 'Independent origins', value: 'at most 1' }`. */
@@ -62,7 +62,7 @@ export function buildClaimModel(record: ClaimRecord, analysis: Analysis, showing
     note: claim.note,
     rating: describeRating(claim.rating),
     about: writeDate(claim.aboutDate),
-    topics: claim.topics,
+    topics: claim.topics.map((topic) => ({ text: topic, href: claimsAddress({ topic }).html })),
     updated: writeDay(claim.updatedAt),
     status: claim.status,
     statements: writeCount(record.statements.length, 'statement'),

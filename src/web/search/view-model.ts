@@ -122,7 +122,8 @@ export function buildSearchModel(
   };
 }
 
-const HINT = 'All of them are looked for. Put words in double quotes to find them in this order.';
+const HINT =
+  'In claims, in names of sources and in titles of documents. All words are looked for, those in double quotes in this order.';
 
 function linkStatuses({ q, type, status }: Asked): Link[] {
   return STATUS_WORDS.map(({ status: of, text }) => {
