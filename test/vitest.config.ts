@@ -12,8 +12,9 @@ export default defineConfig({
     include: isHeavy ? heavy : ['**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(isHeavy ? [] : heavy)],
     reporters: ['default', './support/closing-line.ts'],
-    // Vitest leaves a core free by itself, and on two cores ran one file at a time. Browsers and commands are waited for.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // Vitest leaves a core free by itself, and on two cores ran one file at a time. A third one loads all modules again,
+    // which costs more than the waiting for browsers and commands that it fills.
+    maxWorkers: Math.max(2, availableParallelism()),
     // Files share their modules: nothing in them is changed by a test, and loading them anew took a quarter of the time.
     isolate: false,
     setupFiles: ['./support/quick-hashing.ts'],
