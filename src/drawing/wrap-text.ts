@@ -44,7 +44,9 @@ const MOST_CUT = 500;
 function listPieces(text: string): readonly string[] {
   // More than this is never drawn, and cutting up a long text into words takes its time.
   const drawn = text.slice(0, 1000);
-  const pieces = cut.get(drawn) ?? cutPieces(drawn);
+  const known = cut.get(drawn);
+  if (known) return known;
+  const pieces = cutPieces(drawn);
   if (cut.size >= MOST_CUT) cut.clear();
   cut.set(drawn, pieces);
   return pieces;

@@ -13,7 +13,9 @@ const readings = createShelf<Reading>(16 * 1024 * 1024, (reading) => 2 * JSON.st
 export function readOnce(text: string, { name, aliases }: Source): Reading {
   const known = [{ name, aliases: aliases.map((alias) => alias.name) }];
   const key = keyOf(text, known);
-  const reading = readings.get(key) ?? readStory(text, { publisher: name, known });
+  const kept = readings.get(key);
+  if (kept) return kept;
+  const reading = readStory(text, { publisher: name, known });
   readings.put(key, reading);
   return reading;
 }

@@ -57,6 +57,11 @@ export function visitorOf(response: Response): Visitor | null | undefined {
   return response.locals.visitor as Visitor | null | undefined;
 }
 
+/** Whether documents are asked for with their texts. That is other people's work: editors alone get it whole. */
+export function asksForTexts({ query }: Request, visitor: Visitor | null): boolean {
+  return query.text === '1' && hasRole(visitor, 'editor');
+}
+
 /** Whether a visitor is at least this. */
 export function hasRole(visitor: Visitor | null, role: Role): boolean {
   return (visitor ? RANK_OF_USER[visitor.role] : 0) >= RANK[role];

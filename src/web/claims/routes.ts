@@ -12,7 +12,7 @@ import { RELATED_SHOWN } from '../claim-view/related-model.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../route.ts';
 import { absoluteUrl, claimAddress, type Address, addQuery, writeAsked } from '../urls.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
-import { hasRole } from '../visitor.ts';
+import { asksForTexts, hasRole } from '../visitor.ts';
 import { showHome } from './home.ts';
 import { listClaims } from './list-claims.ts';
 import { buildClaimPage, type ClaimPageModel } from './view-model.ts';
@@ -31,8 +31,7 @@ async function showClaim(site: Site, request: Request, format: Format, visitor: 
   const mayEdit = hasRole(visitor, 'editor');
   const analysis = analyse(record);
   const asked = parseAsked(request.query, record, analysis);
-  // Other people's work: editors alone get it whole, and when they ask for it.
-  const isWhole = mayEdit && request.query.text === '1';
+  const isWhole = asksForTexts(request, visitor);
   const narrowed = addQuery(address, { ...writeAsked(asked), text: isWhole ? '1' : null });
   const redirect = correctWords(request, format, loaded, narrowed);
   if (redirect) return redirect;

@@ -6,7 +6,7 @@ import type { StoredSource } from '../../storage/sources.ts';
 import { correctAddress } from '../correct-address.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { addQuery, annotationsPath, documentAddress } from '../urls.ts';
-import { hasRole } from '../visitor.ts';
+import { asksForTexts, hasRole } from '../visitor.ts';
 import { loadVisibleDocument } from './document-at.ts';
 import { findReuse, type Reuse } from './find-reuse.ts';
 import { buildDocumentModel, writeDocumentPage } from './page-model.ts';
@@ -42,12 +42,11 @@ export async function showDocument(
   const { id, publisherId, document } = stored;
   const address = documentAddress({ id, title: document.title });
   const mayEdit = hasRole(visitor, 'editor');
-  // Other people's work: editors alone get it whole, and when they ask for it.
-  const isWhole = mayEdit && request.query.text === '1';
+  const isWhole = asksForTexts(request, visitor);
   const redirect = correctAddress(
     request,
     format,
-    { folder: 'documents', id: stored.id, words: stored.document.title },
+    { folder: 'documents', id, words: document.title },
     isWhole ? addQuery(address, { text: '1' }) : address,
   );
   if (redirect) return redirect;

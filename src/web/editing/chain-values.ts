@@ -66,7 +66,7 @@ export function rowField(row: number, name: keyof RowValues): string {
   return `row-${row}-${name}`;
 }
 
-/** Reads what was typed, all of it: whether these are too many rows is for `resolveChain` to say. */
+/** Reads what was typed, all of it: whether these are too many rows is for `takeChain` to say. */
 export function readChain(body: unknown): ChainValues {
   const rows = Array.from({ length: countRows(body) }, (_, i) => readRow(body, i));
   return {
