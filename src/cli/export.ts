@@ -9,10 +9,11 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { claimPath } from '../exchange/claim-path.ts';
-import type { LoadedClaim, Store } from '../storage/store.ts';
+import type { Store } from '../storage/store.ts';
 import { CommandError, isProgram, runCommand, stampNow, type Task } from './command.ts';
 import { chooseFormat, type ExportFormat } from './export-formats.ts';
 import { startProgress, type Progress } from './progress.ts';
+import type { LoadedClaim } from '../storage/types.ts';
 
 const USAGE =
   'usage: npm run export -- [--all | ID…] [--format hearsay|prov-json|prov-n] [--out FILE] ' +

@@ -2,12 +2,13 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Conflict, Refused } from '../storage/errors.ts';
-import type { ImportProblem, ImportResult, Incoming } from '../storage/import-claims.ts';
+import type { ImportResult } from '../storage/import-claims.ts';
 import { lookUpMentions } from '../storage/look-up-mentions.ts';
 import type { Store } from '../storage/store.ts';
 import { CommandError, isProgram, runCommand, stampNow } from './command.ts';
 import { startProgress } from './progress.ts';
 import { readClaimFiles } from './read-files.ts';
+import type { ImportProblem, Incoming } from '../storage/types.ts';
 
 const USAGE =
   'usage: npm run import -- FILE… (hearsay.claim/1 as JSON, or one claim a line as NDJSON; PROV-JSON; ClaimReview as JSON-LD; CSV of hops)';

@@ -2,8 +2,7 @@
 import { skipManner, skipTime } from './adverbials.ts';
 import { matchAlias } from './known-names.ts';
 import { isTimeWord, readPhrase } from './noun-phrases.ts';
-import type { CueVerb } from './verb-lexicon.ts';
-import type { Range, Story, Token, VerbGroup } from './model.ts';
+import type { Range, Story, Token, VerbGroup, CueVerb, RightContent } from './model.ts';
 import { BODIES, CONJUNCTIONS } from './words.ts';
 
 /**
@@ -13,15 +12,6 @@ import { BODIES, CONJUNCTIONS } from './words.ts';
 export type Cuts = ReadonlyMap<number, number>;
 
 export const NO_CUTS: Cuts = new Map();
-
-/** What stands right of a verb: where the content begins, and by which frame. */
-export interface RightContent {
-  from: number;
-  frame: 'that' | 'bare' | 'quotation' | 'colon' | 'noun' | 'infinitive' | 'object' | 'question' | 'as' | 'preposition';
-  /** Whom it was told to. */
-  addressee: Range | null;
-}
-
 const QUESTION_WORDS = new Set(['whether', 'if', 'how', 'why', 'what', 'when', 'where', 'who', 'which']);
 
 /** The content that a verb announces on its right, or null. `at` is where the verb group ends, `to` where its sentence does. */

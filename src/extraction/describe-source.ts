@@ -1,7 +1,7 @@
 /** What a source's words say: its name for display, and what kind of speaker it is. */
 import { findKnown, isNationality, matchAlias, type KnownName } from './known-names.ts';
-import { isNounLike, isTimeWord, readPhrase, type Phrase } from './noun-phrases.ts';
-import type { KnownSource, Range, Token } from './model.ts';
+import { isNounLike, isTimeWord, readPhrase } from './noun-phrases.ts';
+import type { KnownSource, Range, Token, Phrase } from './model.ts';
 import { BODIES, DOCUMENTS, PEOPLE, PERSONAL, POSSESSIVES, TITLES } from './words.ts';
 
 export interface Description {

@@ -1,7 +1,5 @@
-/** Where one attribution ends because the next begins. */
-import type { VerbCue } from './find-verb-cues.ts';
 import { readPhraseBack } from './noun-phrases-back.ts';
-import type { Range, Story, Token } from './model.ts';
+import type { Range, Story, Token, VerbCue } from './model.ts';
 import { CONJUNCTIONS } from './words.ts';
 
 /** Where other attributions begin, so that a content before them ends there. */

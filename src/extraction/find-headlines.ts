@@ -2,8 +2,8 @@
 import { readPhraseBack } from './noun-phrases-back.ts';
 import { trimEnd } from './content.ts';
 import { matchAlias } from './known-names.ts';
-import { isSourceLike, readPhrase, type Phrase } from './noun-phrases.ts';
-import type { Found, Range, Story } from './model.ts';
+import { isSourceLike, readPhrase } from './noun-phrases.ts';
+import type { Found, Range, Story, Phrase } from './model.ts';
 
 const BASE = { stance: 'asserts', group: 'speech', via: null, parent: null, confidence: 0.55 } as const;
 

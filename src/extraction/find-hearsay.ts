@@ -5,9 +5,9 @@ import { skipManner } from './adverbials.ts';
 import { findContentEnd, readRight, trimEnd, trimStart, NO_CUTS } from './content.ts';
 import { listVerbs } from './find-quoted.ts';
 import { isNounLike, readPhrase } from './noun-phrases.ts';
-import { findSubject, type Subject } from './subjects.ts';
+import { findSubject } from './subjects.ts';
 import { lookUpVerb } from './verb-lexicon.ts';
-import type { Found, Range, Story, VerbGroup } from './model.ts';
+import type { Found, Range, Story, VerbGroup, Subject } from './model.ts';
 import { HEARSAY_ADVERBS } from './words.ts';
 
 /** "Reportedly", "allegedly": nobody is named, and the clause around it is the content. */

@@ -1,8 +1,7 @@
 /** Sources after their verbs: "…," said Mary Barra, chief executive of GM. */
-import { isSourceLike, readPhrase, type Phrase } from './noun-phrases.ts';
+import { isSourceLike, readPhrase } from './noun-phrases.ts';
 import { findSubject } from './subjects.ts';
-import { type CueVerb } from './verb-lexicon.ts';
-import type { Range, Story, VerbGroup } from './model.ts';
+import type { Range, Story, VerbGroup, CueVerb, Phrase } from './model.ts';
 
 /** "…," said Mary Barra, chief executive of GM. */
 export function readInverted(

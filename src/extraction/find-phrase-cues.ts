@@ -1,7 +1,7 @@
 /** Cues that are no verbs of a speaker: "according to X", "as X put it", "reportedly", "is believed to". */
 import { trimEnd, trimStart } from './content.ts';
-import { readPhrase, type Phrase } from './noun-phrases.ts';
-import type { Found, Range, Story, Token } from './model.ts';
+import { readPhrase } from './noun-phrases.ts';
+import type { Found, Range, Story, Token, Phrase } from './model.ts';
 import { POSSESSIVES } from './words.ts';
 
 /** "According to X", anywhere in a sentence: the rest of it is the content. */

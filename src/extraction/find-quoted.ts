@@ -1,10 +1,10 @@
 /** One who passes on another: "X quoted Y as saying", "Y was quoted by X as saying", "citing Y", "carried by X". */
 import { findContentEnd, readRight, type Cuts } from './content.ts';
-import { readPhrase, type Phrase } from './noun-phrases.ts';
+import { readPhrase } from './noun-phrases.ts';
 import { findSubject } from './subjects.ts';
 import { readLeft } from './left-content.ts';
 import { lookUpVerb } from './verb-lexicon.ts';
-import type { Found, Range, Story, VerbGroup } from './model.ts';
+import type { Found, Range, Story, VerbGroup, Phrase } from './model.ts';
 import { skipManner } from './adverbials.ts';
 
 const QUOTING = new Set(['quote', 'cite']);

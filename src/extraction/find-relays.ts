@@ -1,9 +1,9 @@
 /** Who passed it on: "citing Y", "carried by X", "first reported by X", "which quoted Z". */
 import { listVerbs, makeFound, readAs, readBy } from './find-quoted.ts';
 import { findContentEnd, trimEnd, trimStart, NO_CUTS } from './content.ts';
-import { isSourceLike, readPhrase, type Phrase } from './noun-phrases.ts';
+import { isSourceLike, readPhrase } from './noun-phrases.ts';
 import { findSubject } from './subjects.ts';
-import type { Found, Range, Story, VerbGroup } from './model.ts';
+import type { Found, Range, Story, VerbGroup, Phrase } from './model.ts';
 import { MANNER_NOUNS } from './words.ts';
 
 const CARRYING = new Set('carry publish broadcast air relay post report quote cite reprint televise'.split(' '));

@@ -2,36 +2,14 @@
 import { readDenied } from './find-cuts.ts';
 import { judgeStance, rate } from './rate-cue.ts';
 import { readInverted } from './find-inverted.ts';
-import {
-  findContentEnd,
-  findRest,
-  readAddressee,
-  readRight,
-  trimEnd,
-  type RightContent,
-  type Cuts,
-  isCut,
-} from './content.ts';
+import { findContentEnd, findRest, readAddressee, readRight, trimEnd, type Cuts, isCut } from './content.ts';
 import { skipManner } from './adverbials.ts';
 import { readLeft } from './left-content.ts';
 import { isCredible } from './judge-cue.ts';
 import { readPhrase } from './noun-phrases.ts';
-import { findSubject, type Subject } from './subjects.ts';
-import { ANY_VERB, lookUpPhrasal, lookUpVerb, type CueVerb } from './verb-lexicon.ts';
-import type { Found, Range, Story, Token, VerbGroup } from './model.ts';
-
-/** A verb that may be a cue, and where its parts stand. */
-export interface VerbCue {
-  n: number;
-  group: VerbGroup;
-  verb: CueVerb;
-  subject: Subject | null;
-  right: RightContent | null;
-  /** "…, he said" or "…, said he": the content is on its left. */
-  trails: 'after-subject' | 'inverted' | null;
-  /** Where the cue with its source and manner begins and ends. */
-  clause: Range;
-}
+import { findSubject } from './subjects.ts';
+import { ANY_VERB, lookUpPhrasal, lookUpVerb } from './verb-lexicon.ts';
+import type { Found, Range, Story, Token, VerbGroup, VerbCue, CueVerb, Subject, RightContent } from './model.ts';
 
 /** Every verb of a sentence that may be a cue. */
 export function listVerbCues(story: Story, sentence: Range): VerbCue[] {

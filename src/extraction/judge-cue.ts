@@ -1,10 +1,7 @@
-/** What only looks like a cue: "needless to say", "do you think", "the plan calls for", "nobody had warned them". */
-import type { RightContent } from './content.ts';
-import type { VerbCue } from './find-verb-cues.ts';
 import { matchAlias } from './known-names.ts';
-import { isSourceLike, readPhrase, type Phrase } from './noun-phrases.ts';
+import { isSourceLike, readPhrase } from './noun-phrases.ts';
 import { FINDING_VERBS } from './verb-lexicon.ts';
-import type { Story, Token, VerbGroup } from './model.ts';
+import type { Story, Token, VerbGroup, VerbCue, Phrase, RightContent } from './model.ts';
 import { DOCUMENTS } from './words.ts';
 
 /** Whether a verb with its subject and content is a cue. */

@@ -123,3 +123,67 @@ export interface Found {
   /** The main verb or noun of the cue. */
   head: number;
 }
+
+/** A verb that may be a cue, and where its parts stand. */
+export interface VerbCue {
+  n: number;
+  group: VerbGroup;
+  verb: CueVerb;
+  subject: Subject | null;
+  right: RightContent | null;
+  /** "…, he said" or "…, said he": the content is on its left. */
+  trails: 'after-subject' | 'inverted' | null;
+  /** Where the cue with its source and manner begins and ends. */
+  clause: Range;
+}
+
+export interface CueVerb {
+  group: 'speech' | 'belief' | 'intention';
+  stance: Stance;
+  /** "said that …" */
+  that: boolean;
+  /** "said it was": a clause without "that". */
+  bare: boolean;
+  /** "said: '…'" and "'…,' he said". */
+  quote: boolean;
+  /** "…, he said" without quotation marks. */
+  trailing: boolean;
+  /** "denied the report": a noun phrase is the content. */
+  noun: boolean;
+  /** "vowed to return". */
+  infinitive: boolean;
+  /** "urged them to return". */
+  object: boolean;
+  /** "asked whether". */
+  question: boolean;
+  /** "told reporters that". */
+  addressee: boolean;
+  /** "called it a lie", "described it as a lie". */
+  as: boolean;
+  /** "denied taking part". */
+  gerund: boolean;
+  /** "warned of", "called for": with these the content is what follows. */
+  prepositions: ReadonlySet<string>;
+}
+
+/** A noun phrase. `base` is the part around its head, without what follows: "a spokesman" of "a spokesman for the ministry". */
+export interface Phrase extends Range {
+  base: Range;
+  head: number;
+  /** A second phrase for the same one: "chief executive of GM" after "Mary Barra,". */
+  apposition: Range | null;
+}
+
+export interface Subject {
+  phrase: Phrase;
+  /** How it was found: next to the verb, over "who", from a verb before "and", or from the verb that governs this one. */
+  by: 'beside' | 'relative' | 'shared' | 'governed';
+}
+
+/** What stands right of a verb: where the content begins, and by which frame. */
+export interface RightContent {
+  from: number;
+  frame: 'that' | 'bare' | 'quotation' | 'colon' | 'noun' | 'infinitive' | 'object' | 'question' | 'as' | 'preposition';
+  /** Whom it was told to. */
+  addressee: Range | null;
+}

@@ -1,14 +1,6 @@
 /** Noun phrases backward from where they end: subjects stand left of their verbs. */
-import {
-  JOINS_PHRASES,
-  LOOSE_MODIFIERS,
-  type Phrase,
-  findHead,
-  isNounLike,
-  isPronoun,
-  isTimeWord,
-} from './noun-phrases.ts';
-import type { Range, Token } from './model.ts';
+import { JOINS_PHRASES, LOOSE_MODIFIERS, findHead, isNounLike, isPronoun, isTimeWord } from './noun-phrases.ts';
+import type { Range, Token, Phrase } from './model.ts';
 import { BODIES, PEOPLE, POSSESSIVES, WEEKDAYS } from './words.ts';
 
 /** The phrase that ends at `last` (inclusive), looking no further back than `from`; null where none ends there. */

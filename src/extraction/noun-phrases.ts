@@ -1,5 +1,5 @@
 /** Noun phrases over tags: forward from where one begins, backward from where one ends. */
-import type { Range, Token } from './model.ts';
+import type { Range, Token, Phrase } from './model.ts';
 import {
   BODIES,
   DOCUMENTS,
@@ -12,15 +12,6 @@ import {
   TITLES,
   WEEKDAYS,
 } from './words.ts';
-
-/** A noun phrase. `base` is the part around its head, without what follows: "a spokesman" of "a spokesman for the ministry". */
-export interface Phrase extends Range {
-  base: Range;
-  head: number;
-  /** A second phrase for the same one: "chief executive of GM" after "Mary Barra,". */
-  apposition: Range | null;
-}
-
 const PHRASE_TAGS = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM', 'DET', 'SYM']);
 export const JOINS_PHRASES = new Set(
   'of for at in from with on near to against about inside under behind within around across outside between among over by'.split(

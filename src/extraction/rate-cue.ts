@@ -1,6 +1,4 @@
-/** How sure a reading of a verb cue is, and what stance it shows. */
-import type { VerbCue } from './find-verb-cues.ts';
-import type { Found, Story } from './model.ts';
+import type { Found, Story, VerbCue } from './model.ts';
 
 export function judgeStance({ tokens }: Story, { verb, group, subject }: VerbCue): Found['stance'] {
   const isNobody = subject && /^(?:nobody|none|neither)$/.test(tokens[subject.phrase.base.from]!.lower);

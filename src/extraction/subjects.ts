@@ -2,16 +2,9 @@
 import { readPhraseBack } from './noun-phrases-back.ts';
 import { skipBack } from './adverbials.ts';
 import { lookUpPhrasal, lookUpVerb } from './verb-lexicon.ts';
-import { isBareName, isNounLike, readPhrase, type Phrase } from './noun-phrases.ts';
-import type { Range, Story, Token, VerbGroup } from './model.ts';
+import { isBareName, isNounLike, readPhrase } from './noun-phrases.ts';
+import type { Range, Story, Token, VerbGroup, Phrase, Subject } from './model.ts';
 import { CONJUNCTIONS, DOCUMENTS, PEOPLE, RELATIVES } from './words.ts';
-
-export interface Subject {
-  phrase: Phrase;
-  /** How it was found: next to the verb, over "who", from a verb before "and", or from the verb that governs this one. */
-  by: 'beside' | 'relative' | 'shared' | 'governed';
-}
-
 /** How far the search for a governing verb goes: sentences are at most 300 tokens, chains of "and" are short. */
 const MOST_STEPS = 4;
 

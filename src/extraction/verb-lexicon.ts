@@ -1,35 +1,5 @@
 /** Verbs that attribute: by lemma, what may follow them as content, and what stance they show. */
-import type { Stance } from './model.ts';
-
-export interface CueVerb {
-  group: 'speech' | 'belief' | 'intention';
-  stance: Stance;
-  /** "said that …" */
-  that: boolean;
-  /** "said it was": a clause without "that". */
-  bare: boolean;
-  /** "said: '…'" and "'…,' he said". */
-  quote: boolean;
-  /** "…, he said" without quotation marks. */
-  trailing: boolean;
-  /** "denied the report": a noun phrase is the content. */
-  noun: boolean;
-  /** "vowed to return". */
-  infinitive: boolean;
-  /** "urged them to return". */
-  object: boolean;
-  /** "asked whether". */
-  question: boolean;
-  /** "told reporters that". */
-  addressee: boolean;
-  /** "called it a lie", "described it as a lie". */
-  as: boolean;
-  /** "denied taking part". */
-  gerund: boolean;
-  /** "warned of", "called for": with these the content is what follows. */
-  prepositions: ReadonlySet<string>;
-}
-
+import type { Stance, CueVerb } from './model.ts';
 /**
  * Letters: t that-clause, b bare clause, q quotation, v trailing ("…, he said"), n noun phrase, i infinitive, o object and
  * infinitive, w question, g gerund, a addressee, s object and "as". After a colon: prepositions.

@@ -6,7 +6,7 @@ import type { Db } from './engine.ts';
 import { prepareOnce } from './prepare-once.ts';
 import { groupBy } from './rows.ts';
 import { inList } from './sources.ts';
-import type { ClaimListItem } from './store.ts';
+import type { ClaimListItem } from './types.ts';
 
 /** The items' queries, prepared once: three, however many claims there are. */
 export const prepareClaimItems = prepareOnce((db: Db) => {

@@ -7,7 +7,7 @@ import { prepareClaimLists } from './list-claims.ts';
 import { prepareRecentFindings } from './recent-findings.ts';
 import { prepareClaimReader } from './read-claim.ts';
 import { inList } from './sources.ts';
-import type { ClaimRef } from './store.ts';
+import type { ClaimRef } from './types.ts';
 
 /** The claims' queries, prepared once. */
 export function prepareClaims(db: Db) {

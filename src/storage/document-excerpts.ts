@@ -4,7 +4,7 @@ import { attribution, claim, claimSummary, evidence, statement } from '../../db/
 import type { Evidence, Hops, Manner, Source, Uid } from '../provenance/model.ts';
 import type { Db } from './engine.ts';
 import { prepareSources } from './sources.ts';
-import type { ClaimRef } from './store.ts';
+import type { ClaimRef } from './types.ts';
 
 /** Words of a document that show a hop. */
 export interface Excerpt extends Omit<Evidence, 'document'> {

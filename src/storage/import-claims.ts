@@ -17,25 +17,7 @@ import { leaveKnown } from './leave-known.ts';
 import { prepareClaimReader, type StoredClaim } from './read-claim.ts';
 import { planSources } from './sources.ts';
 import { planClaim } from './write-claim.ts';
-
-/** A claim to bring in, already checked by itself. */
-export interface Incoming {
-  record: ClaimRecord;
-  /** By document: the texts that came along. */
-  texts: ReadonlyMap<Uid, string>;
-  /** Where it was published before. */
-  url: string | null;
-  /** Whether it tells of what others' formats know alone: then what is here already stays as it is. */
-  isForeign?: boolean;
-  /** Where it came from, as its problems should name it: a file, a line. */
-  place: string;
-}
-
-export interface ImportProblem {
-  place: string;
-  field: string;
-  message: string;
-}
+import type { Incoming, ImportProblem } from './types.ts';
 
 export interface ImportResult {
   created: number;

@@ -5,8 +5,8 @@ import { attribution, claim, history, statement } from '../../db/schema.ts';
 import type { ClaimRecord, Document, Source, Uid } from '../provenance/model.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Engine } from './engine.ts';
-import type { ImportProblem, Incoming } from './import-claims.ts';
 import { inList, prepareSources, type StoredSource } from './sources.ts';
+import type { ImportProblem, Incoming } from './types.ts';
 
 /** What is there now under the uids that come in. */
 export interface Present {

@@ -4,9 +4,9 @@ import { checkPlace, locateEvidence } from '../provenance/evidence.ts';
 import type { ClaimRecord, Evidence, Uid } from '../provenance/model.ts';
 import type { Write } from './engine.ts';
 import type { WriteContext } from './history.ts';
-import type { ImportProblem, Incoming } from './import-claims.ts';
 import type { Present, Union } from './import-records.ts';
 import { planMovedExcerpts } from './move-excerpts.ts';
+import type { ImportProblem, Incoming } from './types.ts';
 
 /**
  * Where a document comes without its text and we have it, ours tells its hash and where excerpts stand.

@@ -6,8 +6,8 @@ import { claim } from '../../db/schema.ts';
 import type { Document, Source, Uid } from '../provenance/model.ts';
 import { prepareDocuments } from './documents.ts';
 import type { Db } from './engine.ts';
-import type { Incoming } from './import-claims.ts';
 import { inList, prepareSources } from './sources.ts';
+import type { Incoming } from './types.ts';
 
 /**
  * Takes out the foreign claims that are here already, or came before in the list, and puts sources and documents that

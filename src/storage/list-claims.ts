@@ -8,7 +8,7 @@ import { claim, claimSummary, hopsKey } from '../../db/schema.ts';
 import { prepareClaimItems } from './claim-items.ts';
 import { listSets, meetsAll, type ClaimFilters, type ClaimSet } from './claim-sets.ts';
 import type { Db } from './engine.ts';
-import type { ClaimListItem } from './store.ts';
+import type { ClaimListItem } from './types.ts';
 
 /** What lists of claims may be sorted by, the most first; `newest` by number. */
 export const CLAIM_SORTS = ['newest', 'updated', 'hops', 'reports'] as const;

@@ -14,8 +14,9 @@ import { planHistory, type WriteContext } from './history.ts';
 import { findExcess, findProblem, joinSources, type MergeProblem } from './merge-rules.ts';
 import { prepareClaimReader, type StoredClaim } from './read-claim.ts';
 import { planSources, prepareSources, type StoredSource } from './sources.ts';
-import type { By, ClaimRef } from './store.ts';
+import type { By } from './drafts.ts';
 import { planClaim } from './write-claim.ts';
+import type { ClaimRef } from './types.ts';
 
 /** What a merge does, before it is done. */
 export interface MergeLook {

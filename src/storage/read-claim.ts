@@ -7,7 +7,7 @@ import type { Db } from './engine.ts';
 import { prepareOnce } from './prepare-once.ts';
 import { groupBy } from './rows.ts';
 import { prepareSources, type StoredSource } from './sources.ts';
-import type { LoadedClaim } from './store.ts';
+import type { LoadedClaim } from './types.ts';
 
 /** A claim as it was read, with what a write to it needs: the number of each statement within it. */
 export interface StoredClaim extends LoadedClaim {

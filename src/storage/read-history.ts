@@ -7,7 +7,7 @@ import type { Db } from './engine.ts';
 import { parseChanges } from './history.ts';
 import { listNumbers, prepareClaimReader } from './read-claim.ts';
 import { prepareSources } from './sources.ts';
-import type { LoadedClaim, Revision, RevisionPage } from './store.ts';
+import type { LoadedClaim, Revision, RevisionPage } from './types.ts';
 
 /** The history's queries, prepared once. */
 export function prepareHistory(db: Db) {

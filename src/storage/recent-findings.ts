@@ -5,7 +5,7 @@ import type { FindingKind } from '../provenance/model.ts';
 import { prepareClaimItems } from './claim-items.ts';
 import type { Db } from './engine.ts';
 import { groupBy } from './rows.ts';
-import type { ClaimListItem } from './store.ts';
+import type { ClaimListItem } from './types.ts';
 
 /** One kind of finding among the claims looked at. */
 export interface RecentKind {

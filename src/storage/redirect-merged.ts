@@ -2,8 +2,8 @@
 import type { ClaimRecord, Source, Uid } from '../provenance/model.ts';
 import type { Db } from './engine.ts';
 import { moveStatements } from './fuse-statements.ts';
-import type { Incoming } from './import-claims.ts';
 import { prepareSources, type StoredSource } from './sources.ts';
+import type { Incoming } from './types.ts';
 
 /** By source that was merged: the one that speaks for it, however many merges away. */
 export async function findHeirs(db: Db, uids: Iterable<Uid>): Promise<Map<Uid, StoredSource>> {

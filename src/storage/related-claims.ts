@@ -8,7 +8,7 @@ import type { Uid } from '../provenance/model.ts';
 import type { Db } from './engine.ts';
 import { prepareSimilarClaims } from './similar-claims.ts';
 import { inList } from './sources.ts';
-import type { ClaimRef, LoadedClaim } from './store.ts';
+import type { ClaimRef, LoadedClaim } from './types.ts';
 
 /** In this order: a claim is named once, under the first that fits. */
 const RELATIONS = ['opposed', 'similar', 'document', 'sources'] as const;

@@ -9,7 +9,7 @@ import type { WriteContext } from './history.ts';
 import { prepareClaimReader } from './read-claim.ts';
 import { redirectMerged } from './redirect-merged.ts';
 import { planSources, prepareSources } from './sources.ts';
-import type { By, ClaimDraft } from './store.ts';
+import type { By, ClaimDraft } from './drafts.ts';
 import { listChanges, planClaim } from './write-claim.ts';
 
 /**

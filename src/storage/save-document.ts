@@ -8,7 +8,7 @@ import type { Change, WriteContext } from './history.ts';
 import { planMovedExcerpts, planTexts } from './move-excerpts.ts';
 import { findHeirs } from './redirect-merged.ts';
 import { planSources } from './sources.ts';
-import type { By, DocumentDraft } from './store.ts';
+import type { By, DocumentDraft } from './drafts.ts';
 
 /**
  * Writes a document as an editor wants it, in one commit with its publisher when that is new, and with the excerpts that

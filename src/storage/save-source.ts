@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts';
 import { Conflict } from './errors.ts';
 import { findHeirs } from './redirect-merged.ts';
 import { planSources, prepareSources } from './sources.ts';
-import type { By, SourceDraft } from './store.ts';
+import type { By, SourceDraft } from './drafts.ts';
 
 /**
  * Writes a source as an editor wants it, in one commit with its parent when that is new. Nothing is written when nothing

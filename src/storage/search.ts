@@ -10,7 +10,7 @@ import { prepareDocumentSearch } from './search-documents.ts';
 import { prepareHints } from './search-hints.ts';
 import { cutPage, type Found, type SearchQuery } from './search-page.ts';
 import { prepareSourceSearch } from './search-sources.ts';
-import type { ClaimListItem } from './store.ts';
+import type { ClaimListItem } from './types.ts';
 
 export interface FoundClaims extends Found<ClaimListItem> {
   /** By the number of a claim whose own words are others: the source in it that is called so. */

@@ -1,5 +1,5 @@
 import type { DistanceCount } from '../provenance/usual-distance.ts';
-import type { ClaimRecord, ClaimStatus, FindingKind, Hops, Source, Uid } from '../provenance/model.ts';
+import type { ClaimStatus, Source, Uid } from '../provenance/model.ts';
 import { prepareAccounts, type Accounts } from './accounts.ts';
 import type { AuthOptions } from './auth.ts';
 import { openClient, createLocalEngine } from './better-sqlite3.ts';
@@ -16,15 +16,7 @@ import type { By, ClaimDraft, DocumentDraft, SourceDraft } from './drafts.ts';
 import type { Engine } from './engine.ts';
 import { prepareKin, type KinOfDocument } from './find-kin.ts';
 import { prepareSourceFinder } from './find-sources.ts';
-import type { Change } from './history.ts';
-import {
-  importClaims,
-  planImport,
-  type ImportOptions,
-  type ImportOutcome,
-  type Incoming,
-  type PlanOutcome,
-} from './import-claims.ts';
+import { importClaims, planImport, type ImportOptions, type ImportOutcome, type PlanOutcome } from './import-claims.ts';
 import type { ClaimFilters } from './claim-sets.ts';
 import { prepareAddresses, type Addresses } from './list-addresses.ts';
 import type { ClaimCount, ClaimPage, ClaimQuery } from './list-claims.ts';
@@ -47,63 +39,8 @@ import { prepareSimilarClaims, type SimilarClaim } from './similar-claims.ts';
 import { prepareSourceProfiles, type ClaimsOfSource, type PairList } from './source-profile.ts';
 import { prepareSources, type StoredSource } from './sources.ts';
 import { lookAtUndo, undoMerge, type UndoOutcome } from './undo-merge.ts';
+import type { ClaimListItem, ClaimRef, LoadedClaim, RevisionPage, Incoming } from './types.ts';
 
-export type { By, ClaimDraft, DocumentDraft, SourceDraft };
-
-/** One claim as a list shows it: all of it is read, nothing is analysed. */
-export interface ClaimListItem {
-  id: number;
-  uid: Uid;
-  text: string;
-  language: string;
-  status: ClaimStatus;
-  hops: Hops | null;
-  reportCount: number;
-  independentOrigins: number;
-  /** The kinds found, each once, in the order of FINDING_KINDS. */
-  findings: readonly FindingKind[];
-  /** In the editor's order. */
-  topics: readonly string[];
-  createdAt: string;
-  updatedAt: string;
-}
-
-/** A claim as it is named in passing. */
-export interface ClaimRef {
-  id: number;
-  text: string;
-  language: string;
-  status: ClaimStatus;
-}
-
-export interface LoadedClaim {
-  id: number;
-  /** Grows with every write to the claim. */
-  revision: number;
-  /** Where the record was first published, when it came in by import; null for our own. */
-  firstUrl: string | null;
-  record: ClaimRecord;
-  /** The local numbers of its sources and documents, which their addresses are made of. */
-  numbers: ReadonlyMap<Uid, number>;
-}
-
-/** One write to a record. */
-export interface Revision {
-  subjectUid: Uid;
-  revision: number;
-  subject: 'claim' | 'source' | 'document';
-  at: string;
-  actor: string;
-  action: 'create' | 'update';
-  reason: string | null;
-  changes: readonly Change[];
-}
-
-export interface RevisionPage {
-  revisions: readonly Revision[];
-  /** What to pass as `before` for the older ones; null when there are none. */
-  next: number | null;
-}
 
 export interface Claims {
   /** The claim whole, whatever its status, in queries that are keyed by it; null when there is none. */

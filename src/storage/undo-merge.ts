@@ -15,8 +15,9 @@ import type { MergeReceipt, Seen } from './merge-sources.ts';
 import { prepareClaimReader } from './read-claim.ts';
 import { revertChanges, type Stuck } from './revert-changes.ts';
 import { planSources, prepareSources, type StoredSource } from './sources.ts';
-import type { By, ClaimRef } from './store.ts';
+import type { By } from './drafts.ts';
 import { planClaim } from './write-claim.ts';
+import type { ClaimRef } from './types.ts';
 
 /** What taking a merge back would do. */
 export interface UndoLook {

@@ -2,13 +2,13 @@
 import { GRAVEST_FIRST } from '../provenance/finding.ts';
 import type { Source } from '../provenance/model.ts';
 import type { SearchTerm } from '../storage/search-terms.ts';
-import type { ClaimListItem } from '../storage/store.ts';
 import { markTerms, type MarkedPart } from './mark-terms.ts';
 import { claimAddress, claimsAddress } from './urls.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from './words/count.ts';
 import { writeDay, type DateView } from './words/dates.ts';
 import { writeFindingKind } from './words/kinds.ts';
 import { writeName, type NameView } from './words/names.ts';
+import type { ClaimListItem } from '../storage/types.ts';
 
 export interface ClaimRow {
   href: string;

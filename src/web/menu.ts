@@ -15,16 +15,7 @@ import {
   usersAddress,
 } from './urls.ts';
 import { hasRole } from './visitor.ts';
-
-export interface Menu {
-  main: readonly { href: string; text: string; current: boolean }[];
-  /** Where the search box leads; null on the pages that have a larger one. */
-  searchHref: string | null;
-  /** Where to sign in; null for those who are, and where that makes no sense. */
-  signInHref: string | null;
-  /** Whoever is signed in. */
-  person: { name: string; href: string; current: boolean; signOutHref: string } | null;
-}
+import type { Menu } from './route.ts';
 
 /** Pages nobody wants to come back to once they are signed in. */
 const ENTRANCES = ['/sign-in', '/welcome'];

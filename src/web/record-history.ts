@@ -1,12 +1,13 @@
 /** What has been changed of a source or a document: who, when, why, and each field before and after. For editors. */
 import type { Request } from 'express';
 import type { Change } from '../storage/history.ts';
-import type { Revision, RevisionPage, Store } from '../storage/store.ts';
+import type { Store } from '../storage/store.ts';
 import { readNumber } from './query.ts';
 import type { Reply, Site } from './route.ts';
 import { absoluteUrl, recordHistoryAddress, type Address } from './urls.ts';
 import { writeDate, type DateView } from './words/dates.ts';
 import { writeName, type NameView } from './words/names.ts';
+import type { Revision, RevisionPage } from '../storage/types.ts';
 
 const PAGE = 50;
 

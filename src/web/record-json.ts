@@ -1,8 +1,8 @@
 /** Records as lists name them in JSON, wherever they are listed. */
 import type { Document, Source } from '../provenance/model.ts';
 import type { SourceListItem, SourceStat } from '../storage/list-sources.ts';
-import type { ClaimListItem } from '../storage/store.ts';
 import { absoluteUrl, claimAddress, documentAddress, sourceAddress } from './urls.ts';
+import type { ClaimListItem } from '../storage/types.ts';
 
 /** A claim, as pages.md has it. */
 export function writeClaimItem(item: ClaimListItem, baseUrl: string): object {

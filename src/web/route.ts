@@ -7,8 +7,6 @@ import type { Visitor } from '../storage/sessions.ts';
 import type { Store } from '../storage/store.ts';
 import type { Issue } from './errors.ts';
 import type { Address } from './urls.ts';
-import type { RenderPage } from './view-engine.ts';
-
 export type { Visitor };
 
 /** Everybody is a reader; a member is signed in, whatever else; editors write; admins manage people too. */
@@ -183,3 +181,40 @@ export interface Route {
   operation?: Operation;
   handler: Handler;
 }
+
+/** Makes a whole page: the view with its model, in the layout. */
+export type RenderPage = (view: string, frame: PageFrame, model: object) => string;
+
+export interface Menu {
+  main: readonly { href: string; text: string; current: boolean }[];
+  /** Where the search box leads; null on the pages that have a larger one. */
+  searchHref: string | null;
+  /** Where to sign in; null for those who are, and where that makes no sense. */
+  signInHref: string | null;
+  /** Whoever is signed in. */
+  person: { name: string; href: string; current: boolean; signOutHref: string } | null;
+}
+
+/** What the layout needs to know of a page. */
+interface PageFrame {
+  /** Under `views/layouts/`; `main` unless told. */
+  layout?: 'main' | 'embed';
+  title: string;
+  /** The page's one address in full; null on pages that have none, such as errors. */
+  canonical: string | null;
+  /** Its JSON twin; null where there is none. */
+  json: string | null;
+  /** The same in further formats. */
+  alternates?: readonly (Omit<Alternate, 'title'> & { title: string | null })[];
+  /** Where its changes can be followed. */
+  feed?: string | null;
+  /** JSON-LD that can stand within `<script>`. */
+  structured?: string | null;
+  /** How other sites show a link to it; its image's address is absolute. Null where nobody should. */
+  card?: (Omit<Card, 'image'> & { image: CardImage | null }) | null;
+  /** Null in layouts that have none. */
+  menu: Menu | null;
+}
+
+/** A picture beside a link, its address absolute. */
+type CardImage = Omit<NonNullable<Card['image']>, 'path'> & { url: string };

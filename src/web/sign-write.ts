@@ -1,4 +1,4 @@
-import type { By } from '../storage/store.ts';
+import type { By } from '../storage/drafts.ts';
 import { Forbidden } from './errors.ts';
 import type { Site, Visitor } from './route.ts';
 

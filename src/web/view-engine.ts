@@ -8,39 +8,10 @@ import Handlebars from 'handlebars';
 import type { Assets } from './assets.ts';
 import { countOf } from './helpers/count-of.ts';
 import { equal } from './helpers/equal.ts';
-import type { Menu } from './menu.ts';
-import type { Alternate, Card } from './route.ts';
+import type { RenderPage } from './route.ts';
 
 const PARTIALS = 'partials/';
 const HELPERS = { countOf, equal };
-
-/** What the layout needs to know of a page. */
-export interface PageFrame {
-  /** Under `views/layouts/`; `main` unless told. */
-  layout?: 'main' | 'embed';
-  title: string;
-  /** The page's one address in full; null on pages that have none, such as errors. */
-  canonical: string | null;
-  /** Its JSON twin; null where there is none. */
-  json: string | null;
-  /** The same in further formats. */
-  alternates?: readonly (Omit<Alternate, 'title'> & { title: string | null })[];
-  /** Where its changes can be followed. */
-  feed?: string | null;
-  /** JSON-LD that can stand within `<script>`. */
-  structured?: string | null;
-  /** How other sites show a link to it; its image's address is absolute. Null where nobody should. */
-  card?: (Omit<Card, 'image'> & { image: CardImage | null }) | null;
-  /** Null in layouts that have none. */
-  menu: Menu | null;
-}
-
-/** A picture beside a link, its address absolute. */
-export type CardImage = Omit<NonNullable<Card['image']>, 'path'> & { url: string };
-
-/** Makes a whole page: the view with its model, in the layout. */
-export type RenderPage = (view: string, frame: PageFrame, model: object) => string;
-
 const OPTIONS: CompileOptions = {
   strict: true,
   knownHelpersOnly: true,

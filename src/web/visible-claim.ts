@@ -1,11 +1,11 @@
 /** The claim that an address names, for those who may see it. */
 import type { Request } from 'express';
-import type { LoadedClaim } from '../storage/store.ts';
 import { correctAddress } from './correct-address.ts';
 import { NotFound } from './errors.ts';
 import type { Format, RedirectReply, Site, Visitor } from './route.ts';
 import { parseId, type Address } from './urls.ts';
 import { hasRole } from './visitor.ts';
+import type { LoadedClaim } from '../storage/types.ts';
 
 /**
  * The claim of `/claims/:id` and of all that lies below it. Any other than a published one does not exist for readers.

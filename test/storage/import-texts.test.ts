@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { hashText } from '../../src/exchange/hash-text.ts';
 import type { ClaimRecord, Evidence, Uid } from '../../src/provenance/model.ts';
-import type { Incoming } from '../../src/storage/import-claims.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { uidOf } from '../support/graph.ts';
 import { aRecord } from '../support/records.ts';
 import { AT, freshStore } from '../support/store.ts';
+import type { Incoming } from '../../src/storage/types.ts';
 
 const STORY = uidOf('document', 'story');
 const TEXT = 'Fire 🔥🚒 in Busan, TASS said. It was put out, TASS said.';

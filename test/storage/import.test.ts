@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ClaimRecord, Source } from '../../src/provenance/model.ts';
-import type { Incoming } from '../../src/storage/import-claims.ts';
 import { Conflict } from '../../src/storage/errors.ts';
 import { createStore, type Store } from '../../src/storage/store.ts';
 import { uidOf } from '../support/graph.ts';
 import { aRecord, keepUsed, sortRecord } from '../support/records.ts';
 import { asIncoming, AT, freshStore, putIn } from '../support/store.ts';
+import type { Incoming } from '../../src/storage/types.ts';
 
 const OPTIONS = { at: AT, actor: 'test', reason: null };
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { readClaimReviews } from '../../src/exchange/read-claim-reviews.ts';
-import type { Incoming } from '../../src/storage/import-claims.ts';
 import { aReview } from '../support/claim-review.ts';
 import { asIncoming, AT, freshStore } from '../support/store.ts';
+import type { Incoming } from '../../src/storage/types.ts';
 
 const OPTIONS = { at: AT, actor: 'test', reason: null };
 

@@ -2,7 +2,8 @@ import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { ClaimRecord } from '../../src/provenance/model.ts';
 import { Conflict } from '../../src/storage/errors.ts';
-import { createStore, type ClaimDraft } from '../../src/storage/store.ts';
+import type { ClaimDraft } from '../../src/storage/drafts.ts';
+import { createStore } from '../../src/storage/store.ts';
 import { aRecord, sortRecord } from '../support/records.ts';
 import { AT, freshStore, putIn } from '../support/store.ts';
 

@@ -1,10 +1,10 @@
 import Database from 'better-sqlite3';
 import { createLocalEngine, prepareClient } from '../../src/storage/better-sqlite3.ts';
 import type { Engine } from '../../src/storage/engine.ts';
-import type { Incoming } from '../../src/storage/import-claims.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { createStore, type Store } from '../../src/storage/store.ts';
 import type { ClaimRecord } from '../../src/provenance/model.ts';
+import type { Incoming } from '../../src/storage/types.ts';
 
 let template: Buffer | undefined;
 

@@ -1,8 +1,8 @@
 /** An editor, and the worked example's story as they type it. */
 import { expect } from 'vitest';
-import type { LoadedClaim } from '../../src/storage/store.ts';
 import { addPerson, signIn } from '../support/people.ts';
 import { openApp, type Answer } from './open-app.ts';
+import type { LoadedClaim } from '../../src/storage/types.ts';
 
 export type App = ReturnType<typeof openApp>;
 export type Fields = Record<string, string>;

@@ -1,7 +1,6 @@
 /** An editor records the worked example's story by hand: the forms of claims, chains, statements and hops. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../src/provenance/analyse.ts';
-import type { LoadedClaim } from '../../src/storage/store.ts';
 import {
   CLAIM,
   FIRST,
@@ -15,6 +14,7 @@ import {
   type Fields,
 } from './editing-desk.ts';
 import { read } from './signed-in.ts';
+import type { LoadedClaim } from '../../src/storage/types.ts';
 
 describe('adding a claim with its first chain', () => {
   it('shows an empty form to editors, and sends readers to sign in', async () => {

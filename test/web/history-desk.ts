@@ -1,9 +1,9 @@
 /** A claim on its editors' desk: written again and again, and looked at by readers and by an editor. */
 import type { ClaimRecord } from '../../src/provenance/model.ts';
-import type { LoadedClaim } from '../../src/storage/store.ts';
 import { graph, type GraphOptions } from '../support/graph.ts';
 import { addPerson, signIn } from '../support/people.ts';
 import { aRecord, openApp, putIn, type Answer } from './open-app.ts';
+import type { LoadedClaim } from '../../src/storage/types.ts';
 
 export const NAMES = { ians: 'IANS', yonhap: 'Yonhap', tass: 'TASS', council: 'Security Council of Russia' };
 

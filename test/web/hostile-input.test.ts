@@ -1,9 +1,9 @@
 /** Hostile input in every field: shown and stored faithfully, or refused by the field's name. Never a failure of ours. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { LoadedClaim } from '../../src/storage/store.ts';
 import { HOSTILE, HUGE } from '../support/hostile.ts';
 import { addPerson, signIn } from '../support/people.ts';
 import { openApp, type Answer } from './open-app.ts';
+import type { LoadedClaim } from '../../src/storage/types.ts';
 
 type Fields = Record<string, string>;
 

@@ -2,7 +2,6 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { analyse } from '../../src/provenance/analyse.ts';
-import type { LoadedClaim } from '../../src/storage/store.ts';
 import { readAssets } from '../../src/web/assets.ts';
 import { buildAboutModel } from '../../src/web/reading/about.ts';
 import { FIGURES as MEASURED, type Figures } from '../../src/web/reading/figures.ts';
@@ -12,6 +11,7 @@ import { answerKinds, DOCUMENT, findProposal, openDesk, readFields, STORY, type 
 import { read } from './signed-in.ts';
 import { readHtml } from './html.ts';
 import { openApp, type Answer } from './open-app.ts';
+import type { LoadedClaim } from '../../src/storage/types.ts';
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 

@@ -1,8 +1,7 @@
-/** How to cite a claim's page: by its revision. Pages are kept, so the day of reading is the reader's to add. */
-import type { LoadedClaim } from '../../storage/store.ts';
 import { absoluteUrl, revisionAddress } from '../urls.ts';
 import { writeNumber } from '../words/count.ts';
 import { writeDay, type DateView } from '../words/dates.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 export interface CitationModel {
   text: string;

@@ -13,7 +13,8 @@ import { listReports, type ReportsModel } from './reports-model.ts';
 import { listRetracted, type RetractedModel } from './retracted-model.ts';
 import { mention, type Mention } from './statement-model.ts';
 import { layOutTime, type TimeLineModel } from './time-line-model.ts';
-import { layOutTree, type TreeModel } from './tree-model.ts';
+import { layOutTree } from './tree-model.ts';
+import type { TreeModel } from './tree.ts';
 
 export interface ClaimModel {
   text: string;

@@ -4,10 +4,10 @@ import { PREVIEW } from '../../drawing/preview.ts';
 import { writeFrame, type Frame } from '../../exchange/oembed.ts';
 import { writeHeadline } from '../../provenance/headline.ts';
 import type { Analysis } from '../../provenance/model.ts';
-import type { LoadedClaim } from '../../storage/store.ts';
 import type { Alternate, Card } from '../route.ts';
 import { badgePath, embedPath, oembedOf, previewPath } from '../outward-urls.ts';
 import { absoluteUrl, claimAddress } from '../urls.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 type ClaimWords = Readonly<{ id: number; text: string }>;
 

@@ -6,7 +6,7 @@ import { findingDefinition, hopAnchor } from '../urls.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { countRows } from './hops-model.ts';
 import { mention, type Mention } from './statement-model.ts';
-import type { Tree } from './tree-model.ts';
+import type { Tree } from './tree.ts';
 
 const FINDINGS_SHOWN = 50;
 /** The rest of these are folded away. */

@@ -9,7 +9,7 @@ import { writeLag, type LagView } from '../words/lag.ts';
 import { writeName, type NameView } from '../words/names.ts';
 import { find, linkDocument, type ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';
-import type { Tree } from './tree-model.ts';
+import type { Tree } from './tree.ts';
 
 /** A page shows so many hops; fewer where the claim is not shown whole. */
 const HOPS_SHOWN = 200;

@@ -1,54 +1,18 @@
 /** The tree of a claim as its page shows it: nested lists, told as rows that say what opens and closes after them. */
 import { analyse } from '../../provenance/analyse.ts';
-import type { Attribution, ReportAnalysis, Support, Uid } from '../../provenance/model.ts';
+import type { Attribution, ReportAnalysis, Uid } from '../../provenance/model.ts';
 import { continuationAnchor, drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../urls.ts';
 import { writeCount, writeHops, writeNumber } from '../words/count.ts';
 import { HOP_WORDS } from '../words/kinds.ts';
-import type { NameView } from '../words/names.ts';
 import { find, indexClaim, type ClaimIndex } from './claim-index.ts';
 import { countRows, findCueLanguage } from './hops-model.ts';
-import { describeStatement, mention, type Mention, type StatementView } from './statement-model.ts';
-import { cutTree, walkTree, type TreeLine, type TreeSection, type Turn } from './tree.ts';
+import { describeStatement, mention } from './statement-model.ts';
+import { cutTree, walkTree, type TreeLine, type TreeSection, type Tree, type TreeRow } from './tree.ts';
 
 /** Deeper than this nobody can follow an indented list. */
 const DEEPEST = 30;
 /** A page shows so many lines. */
 export const LINES_SHOWN = 200;
-
-export interface TreeRow {
-  /** Null where the statement stands in full further up. */
-  anchor: string | null;
-  statement: StatementView;
-  hop: { verb: string; cue: NameView | null; support: Support; supportWords: string; href: string | null } | null;
-  /** For a report: how far its origins are and how much of the way has been seen. */
-  reach: string | null;
-  turn: Turn;
-  /** Where a turn other than `listed` leads. */
-  turnHref: string;
-  /** What stands next to it and is not shown: "cites 3 more statements"; leads to the page around it. */
-  hidden: { text: string; href: string } | null;
-  /** A list of its sources follows; `fork` names it when there are several: "cites 2 statements". */
-  opens: boolean;
-  fork: string | null;
-  /** The lists that end after this row, innermost first. */
-  closes: readonly { fork: boolean }[];
-}
-
-export interface TreeModel {
-  sections: readonly { anchor: string | null; continuedFrom: Mention | null; rows: readonly TreeRow[] }[];
-  /** "12 of 5,000 statements shown …", "200 of 1,000 lines shown …"; null when all are. */
-  cut: string | null;
-}
-
-export interface Tree {
-  model: TreeModel;
-  /** Statements with a line on the page: what may be linked to. */
-  shown: ReadonlySet<Uid>;
-  /** The hops to list, in the order of the tree: with a choice that nobody asked for, all others come after them. */
-  hops: readonly Attribution[];
-  /** So many of these are between statements that the tree shows. */
-  hopsBetween: number;
-}
 
 /** Lays a claim out from its reports to its origins, as much of it as was chosen. */
 export function layOutTree(index: ClaimIndex): Tree {

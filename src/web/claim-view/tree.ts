@@ -4,8 +4,10 @@
  * Lines are written depth first. A statement's sources are listed where it first turns up and nowhere else, so the
  * list is as long as the graph has hops. Nothing here calls itself: a chain may be 10,000 statements long.
  */
-import type { Attribution, Uid } from '../../provenance/model.ts';
+import type { Attribution, Uid, Support } from '../../provenance/model.ts';
 import type { ClaimIndex } from './claim-index.ts';
+import type { StatementView, Mention } from './statement-model.ts';
+import type { NameView } from '../words/names.ts';
 
 /** What a line does with the statement's own sources. */
 export type Turn =
@@ -124,4 +126,39 @@ export function cutTree(sections: readonly TreeSection[], most: number): TreeSec
     left -= lines.length;
   }
   return cut;
+}
+
+export interface Tree {
+  model: TreeModel;
+  /** Statements with a line on the page: what may be linked to. */
+  shown: ReadonlySet<Uid>;
+  /** The hops to list, in the order of the tree: with a choice that nobody asked for, all others come after them. */
+  hops: readonly Attribution[];
+  /** So many of these are between statements that the tree shows. */
+  hopsBetween: number;
+}
+
+export interface TreeRow {
+  /** Null where the statement stands in full further up. */
+  anchor: string | null;
+  statement: StatementView;
+  hop: { verb: string; cue: NameView | null; support: Support; supportWords: string; href: string | null } | null;
+  /** For a report: how far its origins are and how much of the way has been seen. */
+  reach: string | null;
+  turn: Turn;
+  /** Where a turn other than `listed` leads. */
+  turnHref: string;
+  /** What stands next to it and is not shown: "cites 3 more statements"; leads to the page around it. */
+  hidden: { text: string; href: string } | null;
+  /** A list of its sources follows; `fork` names it when there are several: "cites 2 statements". */
+  opens: boolean;
+  fork: string | null;
+  /** The lists that end after this row, innermost first. */
+  closes: readonly { fork: boolean }[];
+}
+
+export interface TreeModel {
+  sections: readonly { anchor: string | null; continuedFrom: Mention | null; rows: readonly TreeRow[] }[];
+  /** "12 of 5,000 statements shown …", "200 of 1,000 lines shown …"; null when all are. */
+  cut: string | null;
 }

@@ -4,7 +4,6 @@ import { viewClaim } from '../../drawing/view.ts';
 import { writeHearsayClaim } from '../../exchange/hearsay-claim.ts';
 import { analyse } from '../../provenance/analyse.ts';
 import type { Analysis } from '../../provenance/model.ts';
-import type { LoadedClaim } from '../../storage/store.ts';
 import { listAlternates, writeStructured } from '../claim-formats.ts';
 import { describeCard, linkEmbedding } from '../claim-view/embed-model.ts';
 import { parseAsked } from '../claim-view/drawing-model.ts';
@@ -16,6 +15,7 @@ import { asksForTexts, hasRole } from '../visitor.ts';
 import { showHome } from './home.ts';
 import { listClaims } from './list-claims.ts';
 import { buildClaimPage, type ClaimPageModel } from './view-model.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 export const claimRoutes: readonly Route[] = [
   { method: 'get', path: '/', json: '/index.json', role: 'reader', fresh: 'base', handler: showHome },

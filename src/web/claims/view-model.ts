@@ -2,7 +2,6 @@
 import type { View } from '../../drawing/view.ts';
 import type { Analysis } from '../../provenance/model.ts';
 import type { RelatedGroup } from '../../storage/related-claims.ts';
-import type { LoadedClaim } from '../../storage/store.ts';
 import { citeClaim, type CitationModel } from '../claim-view/citation-model.ts';
 import { showPart } from '../claim-view/claim-index.ts';
 import { buildClaimModel, type ClaimModel } from '../claim-view/claim-model.ts';
@@ -12,6 +11,7 @@ import { offerEmbedding, type EmbedModel } from '../claim-view/embed-model.ts';
 import { describeRelated, type RelatedView } from '../claim-view/related-model.ts';
 import { describeStatus, type StatusNotice } from '../claim-view/status-notice.ts';
 import { addChainPath, claimAddress, drawingPath, editClaimPath, historyAddress } from '../urls.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 export interface ClaimPageModel extends ClaimModel {
   /** Null when there is nothing to draw. */

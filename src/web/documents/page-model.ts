@@ -1,6 +1,6 @@
 /** The page of one document, as plain data and as JSON. */
 import { countCharacters } from '../../provenance/evidence.ts';
-import type { ClaimOnDocument, Excerpt } from '../../storage/document-excerpts.ts';
+import type { ClaimOnDocument, Excerpt, ExcerptList, ClaimsOnDocument } from '../../storage/document-excerpts.ts';
 import { writeDocument } from '../record-json.ts';
 import { readDocumentPath } from '../reading-urls.ts';
 import {
@@ -21,8 +21,10 @@ import { writeName, type NameView } from '../words/names.ts';
 import { findUnits } from './code-points.ts';
 import { markText, type TextPart } from './mark-text.ts';
 import { describeReuse } from './reuse-model.ts';
-import type { DocumentView } from './show-document.ts';
 import { quoteExcerpt, surroundExcerpt, type Surrounded } from './surround-excerpt.ts';
+import type { StoredDocument } from '../../storage/documents.ts';
+import type { StoredSource } from '../../storage/sources.ts';
+import type { Reuse } from './find-reuse.ts';
 
 export interface HopView {
   href: string;
@@ -220,4 +222,18 @@ export function writeDocumentPage(
     })),
     ...(isWhole ? { text } : {}),
   };
+}
+
+/** Everything that the page of a document tells. */
+export interface DocumentView {
+  stored: StoredDocument;
+  publisher: StoredSource;
+  excerpts: ExcerptList;
+  claims: ClaimsOnDocument;
+  /** Null where we have none. Readers are shown the sentences around its excerpts, never the whole. */
+  text: string | null;
+  /** Whether readers see it. */
+  isPublic: boolean;
+  /** For editors, where there is a text: its words in other documents. */
+  reuse: Reuse | null;
 }

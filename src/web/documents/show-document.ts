@@ -1,15 +1,12 @@
 /** `/documents/:id`: the item, and every excerpt of it that shows a hop. */
 import type { Request } from 'express';
-import type { ClaimsOnDocument, ExcerptList } from '../../storage/document-excerpts.ts';
-import type { StoredDocument } from '../../storage/documents.ts';
-import type { StoredSource } from '../../storage/sources.ts';
 import { correctAddress } from '../correct-address.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { addQuery, annotationsPath, documentAddress } from '../urls.ts';
 import { asksForTexts, hasRole } from '../visitor.ts';
 import { loadVisibleDocument } from './document-at.ts';
-import { findReuse, type Reuse } from './find-reuse.ts';
-import { buildDocumentModel, writeDocumentPage } from './page-model.ts';
+import { findReuse } from './find-reuse.ts';
+import { buildDocumentModel, writeDocumentPage, type DocumentView } from './page-model.ts';
 
 /** So many excerpts stand on a page. */
 const EXCERPTS = 500;
@@ -17,20 +14,6 @@ const EXCERPTS = 500;
 const CLAIMS = 100;
 /** So many characters are compared with other texts. */
 const COMPARED = 300_000;
-
-/** Everything that the page of a document tells. */
-export interface DocumentView {
-  stored: StoredDocument;
-  publisher: StoredSource;
-  excerpts: ExcerptList;
-  claims: ClaimsOnDocument;
-  /** Null where we have none. Readers are shown the sentences around its excerpts, never the whole. */
-  text: string | null;
-  /** Whether readers see it. */
-  isPublic: boolean;
-  /** For editors, where there is a text: its words in other documents. */
-  reuse: Reuse | null;
-}
 
 export async function showDocument(
   { store, config }: Site,

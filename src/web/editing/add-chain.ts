@@ -1,7 +1,6 @@
 /** `/claims/:id/chains/new`: another chain for a claim, joined to the statements that are there. */
 import type { Request } from 'express';
 import { Conflict } from '../../storage/errors.ts';
-import type { LoadedClaim } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
@@ -14,6 +13,7 @@ import { loadClaimAt, redirectToClaim } from './claim-at.ts';
 import { buildPreviewModel } from './preview-model.ts';
 import { NO_OBSTACLES, type Obstacles } from './resolve-chain.ts';
 import { joinRecord, takeChain, type ChainStep } from './take-chain.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 export async function showAddChain({ store }: Site, request: Request): Promise<Reply> {
   return showForm(await loadClaimAt(store, request), EMPTY_CHAIN, '', NO_OBSTACLES);

@@ -2,11 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Request } from 'express';
 import type { Claim, ClaimRecord, Uid } from '../../provenance/model.ts';
-import type { LoadedClaim, Store } from '../../storage/store.ts';
+import type { Store } from '../../storage/store.ts';
 import { NotFound } from '../errors.ts';
 import type { Reply } from '../route.ts';
 import { readRevision } from '../revision-fields.ts';
 import { claimAddress, parseId } from '../urls.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 /** The claim of `/claims/:id/…`, whatever its status. */
 export async function loadClaimAt(store: Store, request: Request): Promise<LoadedClaim> {

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { LIMITS } from '../../provenance/limits.ts';
 import { MANNERS, type Attribution, type Uid } from '../../provenance/model.ts';
 import { Conflict } from '../../storage/errors.ts';
-import type { LoadedClaim, Store } from '../../storage/store.ts';
+import type { Store } from '../../storage/store.ts';
 import { compareValues, CONFLICT, type Difference } from '../conflict.ts';
 import { NotFound, type Issue } from '../errors.ts';
 import { layOutForm, readLine } from '../forms.ts';
@@ -21,6 +21,7 @@ import {
   type AttributionValues,
 } from './attribution-values.ts';
 import { findBase, loadOwner, redirectToClaim } from './claim-at.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 async function loadAttribution(
   store: Store,

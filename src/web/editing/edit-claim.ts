@@ -1,7 +1,6 @@
 /** `/claims/:id/edit`: the claim itself, and its status. */
 import type { Request } from 'express';
 import { Conflict } from '../../storage/errors.ts';
-import type { LoadedClaim } from '../../storage/store.ts';
 import { compareValues, CONFLICT, type Difference } from '../conflict.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
@@ -13,6 +12,7 @@ import { findBase, loadClaimAt, redirectToClaim } from './claim-at.ts';
 import { buildClaimFields } from './claim-model.ts';
 import { parseClaim, writeClaimValues, type ClaimValues } from './claim-values.ts';
 import { RATING_LABELS } from './rating-values.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 const LABELS: Readonly<Record<keyof ClaimValues, string>> = {
   text: 'Claim',

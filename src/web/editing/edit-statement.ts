@@ -6,7 +6,7 @@ import { identifyStatement } from '../../provenance/identity.ts';
 import { LIMITS } from '../../provenance/limits.ts';
 import type { ClaimRecord, Statement, Uid } from '../../provenance/model.ts';
 import { Conflict } from '../../storage/errors.ts';
-import type { LoadedClaim, Store } from '../../storage/store.ts';
+import type { Store } from '../../storage/store.ts';
 import { compareValues, CONFLICT, type Difference } from '../conflict.ts';
 import { NotFound, type Issue } from '../errors.ts';
 import { judgeField, layOutForm, readField, readLine } from '../forms.ts';
@@ -18,6 +18,7 @@ import { buildRow } from './chain-model.ts';
 import { EMPTY_CHAIN, EMPTY_ROW, readChain, rowField, type RowValues } from './chain-values.ts';
 import { findBase, loadOwner, redirectToClaim } from './claim-at.ts';
 import { NO_OBSTACLES, resolveChain, type Obstacles } from './resolve-chain.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 interface StatementValues {
   row: RowValues;

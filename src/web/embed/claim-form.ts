@@ -4,11 +4,11 @@ import type { DrawingRequest } from '../../drawing/draw-claim.ts';
 import { analyse } from '../../provenance/analyse.ts';
 import { writeHeadline } from '../../provenance/headline.ts';
 import type { Analysis } from '../../provenance/model.ts';
-import type { LoadedClaim } from '../../storage/store.ts';
 import { requestDrawing } from '../claim-view/drawing-model.ts';
 import type { FileReply, Route, Site } from '../route.ts';
 import { claimAddress } from '../urls.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 export interface ShownClaim {
   loaded: LoadedClaim;

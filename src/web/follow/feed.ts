@@ -1,7 +1,6 @@
 /** `/feed.atom`: the newest changes of the claims that a list has, by the same filters. */
 import type { Request } from 'express';
 import { writeAtomFeed, type FeedEntry } from '../../exchange/atom.ts';
-import type { ClaimListItem } from '../../storage/store.ts';
 import { askAgain, parseClaimFilters, toFilters, type SettledClaims } from '../claim-filters.ts';
 import { Invalid, type Issue } from '../errors.ts';
 import { FEED_TYPE, nameFeed } from '../feed-link.ts';
@@ -10,6 +9,7 @@ import { settleSources, tellOffers } from '../settle-sources.ts';
 import { feedPath } from '../outward-urls.ts';
 import { absoluteUrl, claimAddress, claimsAddress } from '../urls.ts';
 import { summarizeClaim } from './summarize-claim.ts';
+import type { ClaimListItem } from '../../storage/types.ts';
 
 /** Claims in a feed. */
 const ENTRIES = 50;

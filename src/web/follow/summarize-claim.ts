@@ -1,6 +1,6 @@
-import type { ClaimListItem } from '../../storage/store.ts';
 import { writeCount, writeHops, writeNumber } from '../words/count.ts';
 import { FINDING_NOUNS } from '../words/kinds.ts';
+import type { ClaimListItem } from '../../storage/types.ts';
 
 type Summed = Pick<ClaimListItem, 'hops' | 'reportCount' | 'independentOrigins' | 'findings'>;
 

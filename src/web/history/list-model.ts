@@ -1,6 +1,5 @@
 /** The history of a claim as its page shows it, and as JSON. */
 import type { ClaimState } from '../../provenance/revisions.ts';
-import type { LoadedClaim } from '../../storage/store.ts';
 import { describeStatus, type StatusNotice } from '../claim-view/status-notice.ts';
 import { absoluteUrl, claimAddress, historyAddress, revisionAddress } from '../urls.ts';
 import { writeCount } from '../words/count.ts';
@@ -11,6 +10,7 @@ import type { Shown, Step } from './steps.ts';
 import { sayStatus } from './tell-claim.ts';
 import { tellChanges, type Telling } from './tell-changes.ts';
 import { leaveOutTexts, makeComparison, say, writePlain, type Compare } from './telling.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 /** So many records are told of each revision: the rest is on its own page. */
 const RECORDS_TOLD = 20;

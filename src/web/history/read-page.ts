@@ -1,6 +1,7 @@
 /** Reads one page of a claim's history, as much of it as its visitor may see. */
-import type { LoadedClaim, Store } from '../../storage/store.ts';
+import type { Store } from '../../storage/store.ts';
 import { chooseShown, walkBack, type Shown, type Step } from './steps.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 /** So many revisions on a page. */
 const PAGE = 20;

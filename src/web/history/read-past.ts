@@ -2,12 +2,12 @@
 import type { Request } from 'express';
 import type { ClaimStatus } from '../../provenance/model.ts';
 import type { ClaimChange } from '../../provenance/revisions.ts';
-import type { LoadedClaim } from '../../storage/store.ts';
 import { NotFound } from '../errors.ts';
 import type { Site, Visitor } from '../route.ts';
 import { loadVisibleClaim } from '../visible-claim.ts';
 import { hasRole } from '../visitor.ts';
 import { walkBack, type Step } from './steps.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 export interface Past {
   now: LoadedClaim;

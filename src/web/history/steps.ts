@@ -1,7 +1,7 @@
 /** The revisions of a claim as steps from one state to the next, and how much of each is for whom. */
 import type { ClaimStatus } from '../../provenance/model.ts';
 import { undoChanges, type ClaimChange, type ClaimState } from '../../provenance/revisions.ts';
-import type { Revision } from '../../storage/store.ts';
+import type { Revision } from '../../storage/types.ts';
 
 /** One revision with the state that it led to. */
 export interface Step {

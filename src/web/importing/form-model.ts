@@ -1,11 +1,12 @@
 /** `/import` as it is first shown, and with all that is wrong with what was sent. */
 import { COLUMN_NOTES } from '../../exchange/hop-columns.ts';
 import { CLAIMS_FORMATS } from '../../exchange/read-claims.ts';
-import type { ImportProblem, ImportResult } from '../../storage/import-claims.ts';
+import type { ImportResult } from '../../storage/import-claims.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import { exportAllPath, importPath, importTemplatePath } from '../urls.ts';
 import { writeCount, writeNumber } from '../words/count.ts';
+import type { ImportProblem } from '../../storage/types.ts';
 
 /** Problems past this many help nobody: they are counted. */
 const SHOWN = 200;

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { v7 as makeUid } from 'uuid';
 import { readClaims, type ReadClaims } from '../../exchange/read-claims.ts';
 import { Conflict } from '../../storage/errors.ts';
-import type { ImportProblem, ImportResult } from '../../storage/import-claims.ts';
+import type { ImportResult } from '../../storage/import-claims.ts';
 import { lookUpMentions } from '../../storage/look-up-mentions.ts';
 import type { Issue } from '../errors.ts';
 import { readField, readLine, seeOther } from '../forms.ts';
@@ -16,6 +16,7 @@ import { writeCount, writeNumber } from '../words/count.ts';
 import { buildFormModel } from './form-model.ts';
 import { buildPlanModel } from './plan-model.ts';
 import { readSent, type SentClaims } from './sent-claims.ts';
+import type { ImportProblem } from '../../storage/types.ts';
 
 const CHANGED: Issue = {
   field: '',

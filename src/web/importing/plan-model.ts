@@ -1,11 +1,5 @@
 /** What an import would do, before anything is written. */
-import type {
-  ImportPlan,
-  ImportProblem,
-  ImportStep,
-  PlannedClaim,
-  PlannedRecord,
-} from '../../storage/import-claims.ts';
+import type { ImportPlan, ImportStep, PlannedClaim, PlannedRecord } from '../../storage/import-claims.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import { buildReasonField } from '../revision-fields.ts';
@@ -13,6 +7,7 @@ import { claimAddress, documentAddress, importPath, sourceAddress } from '../url
 import { writeCount } from '../words/count.ts';
 import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
 import { packSent, type SentClaims } from './sent-claims.ts';
+import type { ImportProblem } from '../../storage/types.ts';
 
 /** So many of each are named; the rest is counted. */
 const SHOWN = 200;

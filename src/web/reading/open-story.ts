@@ -4,9 +4,12 @@ import type { Reading } from '../../extraction/model.ts';
 import type { Document, Source } from '../../provenance/model.ts';
 import type { StoredDocument } from '../../storage/documents.ts';
 import type { Store } from '../../storage/store.ts';
-import { NotFound } from '../errors.ts';
+import { NotFound, type Issue } from '../errors.ts';
 import { readOnce } from '../read-once.ts';
 import { parseId } from '../urls.ts';
+import type { ReadingValues } from './reading-values.ts';
+import type { NameAnswer } from './name-hops.ts';
+import type { ClaimRef } from '../../storage/types.ts';
 
 /** The story that was read. */
 export interface Story {
@@ -32,3 +35,21 @@ export async function openStory(store: Store, request: Request): Promise<OpenSto
   const { source: publisher } = (await store.sources.load(publisherId))!;
   return { stored, story: { document, publisher, text, reading: readOnce(text, publisher) } };
 }
+
+/** What the page shows. */
+export interface ReadView {
+  id: number;
+  story: Story;
+  values: ReadingValues;
+  /** How many proposals there were before the surest were chosen; null once something was typed. */
+  total: number | null;
+  /** The proposal whose hops were just changed. */
+  open: number | null;
+  names: ReadonlyMap<string, NameAnswer>;
+  /** By proposal: claims here that it may join. */
+  similar: readonly (readonly Nearby[])[];
+  issues: readonly Issue[];
+}
+
+/** A claim that may be joined. */
+export type Nearby = Pick<ClaimRef, 'id' | 'text' | 'status'>;

@@ -1,15 +1,11 @@
-/** The page of a reading: the story, marked, and beside it what is proposed. */
-import type { ClaimRef } from '../../storage/store.ts';
 import { layOutForm, type ErrorSummary, type SelectField, type TextField } from '../forms.ts';
-import type { Issue } from '../errors.ts';
 import { aboutReadingAddress, readDocumentPath } from '../reading-urls.ts';
 import { documentAddress } from '../urls.ts';
 import { writeCount, writeNumber } from '../words/count.ts';
 import { writeName, type NameView } from '../words/names.ts';
 import { buildProposal, type ProposalModel } from './proposal-model.ts';
 import { markStory, type Mark, type StoryPart } from './mark-story.ts';
-import type { NameAnswer } from './name-hops.ts';
-import type { Story } from './open-story.ts';
+import type { Story, ReadView } from './open-story.ts';
 import { FIRST_STATUSES, type ReadingValues } from './reading-values.ts';
 import { LIKELY } from './rules.ts';
 
@@ -40,24 +36,6 @@ export interface ReadModel {
   unread: readonly { words: string; why: string }[];
   status: SelectField;
   language: TextField;
-}
-
-/** A claim that may be joined. */
-export type Nearby = Pick<ClaimRef, 'id' | 'text' | 'status'>;
-
-/** What the page shows. */
-export interface ReadView {
-  id: number;
-  story: Story;
-  values: ReadingValues;
-  /** How many proposals there were before the surest were chosen; null once something was typed. */
-  total: number | null;
-  /** The proposal whose hops were just changed. */
-  open: number | null;
-  names: ReadonlyMap<string, NameAnswer>;
-  /** By proposal: claims here that it may join. */
-  similar: readonly (readonly Nearby[])[];
-  issues: readonly Issue[];
 }
 
 export function buildReadModel(view: ReadView): ReadModel {

@@ -11,7 +11,7 @@ import {
   type Stance,
   type Uid,
 } from '../../provenance/model.ts';
-import type { LoadedClaim, Store } from '../../storage/store.ts';
+import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { parseId } from '../urls.ts';
 import { nameHops, type NamedHops, type Taken } from './name-hops.ts';
@@ -19,6 +19,7 @@ import { judgeProposal, judgeSettings, placeExcerpts, type Placed } from './judg
 import type { Story } from './open-story.ts';
 import { hopField, proposalField, type ProposalValues, type ReadingValues } from './reading-values.ts';
 import { cutWords } from './tidy-claim.ts';
+import type { LoadedClaim } from '../../storage/types.ts';
 
 /** One claim that is made or gains chains. */
 export interface PlannedClaim {

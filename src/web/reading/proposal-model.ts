@@ -8,10 +8,10 @@ import { writeNumber } from '../words/count.ts';
 import { SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../words/kinds.ts';
 import { writeName, type NameView } from '../words/names.ts';
 import { guessKind, isUnnamed } from './name-hops.ts';
-import type { ReadView } from './page-model.ts';
 import { MOST_HOPS } from './propose.ts';
 import { hopField, proposalField, type HopValues } from './reading-values.ts';
 import { LIKELY, tellConfidence, tellRule } from './rules.ts';
+import type { ReadView } from './open-story.ts';
 
 type Form = ReturnType<typeof layOutForm>;
 

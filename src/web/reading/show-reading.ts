@@ -1,15 +1,16 @@
 /** `/documents/:id/read`, shown: the story with what is proposed, why it can't be read, or what was saved. */
 import type { Request } from 'express';
-import type { ClaimRef, Store } from '../../storage/store.ts';
+import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
 import { readDocumentPath } from '../reading-urls.ts';
 import { claimAddress, documentAddress, editDocumentPath } from '../urls.ts';
 import { guessKind, lookUpNames } from './name-hops.ts';
-import { openStory, type OpenStory, type Story } from './open-story.ts';
-import { buildReadModel, type Nearby } from './page-model.ts';
+import { openStory, type OpenStory, type Story, type Nearby } from './open-story.ts';
+import { buildReadModel } from './page-model.ts';
 import { MOST_PROPOSALS, propose } from './propose.ts';
 import { writeReadingValues, type ProposalValues, type ReadingValues } from './reading-values.ts';
+import type { ClaimRef } from '../../storage/types.ts';
 
 /** How many claims that say nearly the same are offered to join. */
 const SIMILAR = 3;

@@ -5,7 +5,9 @@ import { sourceAddress } from '../urls.ts';
 import { RELATION_WORDS } from '../words/codes.ts';
 import { writeCount } from '../words/count.ts';
 import { writeName, type NameView } from '../words/names.ts';
-import type { Profile } from './show-source.ts';
+import type { DistanceCount } from '../../provenance/usual-distance.ts';
+import type { PairList, ClaimsOfSource } from '../../storage/source-profile.ts';
+import type { DocumentPage } from '../../storage/list-documents.ts';
 
 export interface FamilyNode {
   name: NameView;
@@ -62,4 +64,27 @@ function addUp(family: readonly StoredSource[], stats: ReadonlyMap<number, Sourc
     family.reduce((all, { id }) => all + (stats.get(id)?.[count] ?? 0), 0);
   const statements = `${writeCount(sum('statements'), 'statement')} in published claims`;
   return `${statements}: ${sum('asReport')} as report, ${sum('asMiddle')} in between, ${sum('asOrigin')} as origin.`;
+}
+
+/** Everything that the page of a source tells. */
+export interface Profile {
+  stored: StoredSource;
+  stat: SourceStat;
+  distances: readonly DistanceCount[];
+  /** From the topmost down to the parent. */
+  above: readonly StoredSource[];
+  /** By generation and name. */
+  below: readonly StoredSource[];
+  /** The topmost, and all below it by generation and name. */
+  family: readonly StoredSource[];
+  /** Of the family; those that speak in no published claim are missing. */
+  stats: ReadonlyMap<number, SourceStat>;
+  /** Whether the family has more members than are read. */
+  isFamilyCut: boolean;
+  cites: PairList;
+  citedBy: PairList;
+  claims: ClaimsOfSource;
+  documents: DocumentPage;
+  /** Those that were merged into it; for editors. */
+  merged: readonly StoredSource[];
 }

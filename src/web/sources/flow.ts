@@ -3,8 +3,6 @@ import { drawFlow } from '../../drawing/draw-flow.ts';
 import type { FlowSide } from '../../drawing/flow.ts';
 import { writeCount } from '../words/count.ts';
 import type { NameView } from '../words/names.ts';
-import type { PairsModel } from './profile-model.ts';
-
 /** SVG, made of escaped text. The stylesheet shows one of the two. */
 export type FlowModel = NonNullable<ReturnType<typeof drawFlow>>;
 
@@ -26,4 +24,11 @@ function listEnds({ pairs, total }: PairsModel): Pick<FlowSide, 'ends' | 'total'
 
 function tell({ total }: PairsModel, one: string, several: string): string {
   return total === 0 ? `nobody ${one}` : `${writeCount(total, 'source')} ${total === 1 ? one : several}`;
+}
+
+export interface PairsModel {
+  pairs: readonly { name: NameView; href: string; times: number; counts: string }[];
+  total: number;
+  /** "50 of 1,200 shown"; null when all are. */
+  cut: string | null;
 }

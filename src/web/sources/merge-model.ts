@@ -2,7 +2,6 @@
 import { MOST_MOVED, type MergeProblem } from '../../storage/merge-rules.ts';
 import type { MergeLook } from '../../storage/merge-sources.ts';
 import type { StoredSource } from '../../storage/sources.ts';
-import type { ClaimRef } from '../../storage/store.ts';
 import type { StuckRecord, UndoLook } from '../../storage/undo-merge.ts';
 import type { layOutForm, TextField } from '../forms.ts';
 import { buildQuestion, type Question, type QuestionModel, type TypedName } from '../source-names.ts';
@@ -11,6 +10,7 @@ import { writeCount, writeNumber } from '../words/count.ts';
 import { writeDate, writeDay, type DateView } from '../words/dates.ts';
 import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
 import { writeName, type NameView } from '../words/names.ts';
+import type { ClaimRef } from '../../storage/types.ts';
 
 /** What the fields that name the other are called in the form. */
 export const OTHER_FIELDS = {

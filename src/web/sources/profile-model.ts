@@ -20,16 +20,8 @@ import { writeDay, type DateView } from '../words/dates.ts';
 import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
 import { writeName, type NameView } from '../words/names.ts';
 import { buildDistance, writeDistance, type DistanceModel } from './distance.ts';
-import { buildFamily, type FamilyModel } from './family.ts';
-import { buildFlow, type FlowModel } from './flow.ts';
-import type { Profile } from './show-source.ts';
-
-export interface PairsModel {
-  pairs: readonly { name: NameView; href: string; times: number; counts: string }[];
-  total: number;
-  /** "50 of 1,200 shown"; null when all are. */
-  cut: string | null;
-}
+import { buildFamily, type FamilyModel, type Profile } from './family.ts';
+import { buildFlow, type FlowModel, type PairsModel } from './flow.ts';
 
 export interface ClaimRow {
   href: string;

@@ -1,9 +1,6 @@
 /** `/sources/:id`: what is known of a source, and where it stands in claims. */
 import type { Request } from 'express';
-import type { DistanceCount } from '../../provenance/usual-distance.ts';
-import type { DocumentPage } from '../../storage/list-documents.ts';
-import type { SourceStat } from '../../storage/list-sources.ts';
-import { MOST_BELOW, type ClaimsOfSource, type PairList } from '../../storage/source-profile.ts';
+import { MOST_BELOW } from '../../storage/source-profile.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import { correctAddress } from '../correct-address.ts';
@@ -14,33 +11,11 @@ import { sourceAddress } from '../urls.ts';
 import { hasRole } from '../visitor.ts';
 import { buildProfileModel, writeProfile } from './profile-model.ts';
 import { loadVisibleSource } from './source-at.ts';
+import type { Profile } from './family.ts';
 
 const CLAIMS = 25;
 const PAIRS = 50;
 const DOCUMENTS = 20;
-
-/** Everything that the page of a source tells. */
-export interface Profile {
-  stored: StoredSource;
-  stat: SourceStat;
-  distances: readonly DistanceCount[];
-  /** From the topmost down to the parent. */
-  above: readonly StoredSource[];
-  /** By generation and name. */
-  below: readonly StoredSource[];
-  /** The topmost, and all below it by generation and name. */
-  family: readonly StoredSource[];
-  /** Of the family; those that speak in no published claim are missing. */
-  stats: ReadonlyMap<number, SourceStat>;
-  /** Whether the family has more members than are read. */
-  isFamilyCut: boolean;
-  cites: PairList;
-  citedBy: PairList;
-  claims: ClaimsOfSource;
-  documents: DocumentPage;
-  /** Those that were merged into it; for editors. */
-  merged: readonly StoredSource[];
-}
 
 export async function showSource(
   { store, config }: Site,
