@@ -9,7 +9,7 @@ import {
   type ReadClaims,
 } from '../exchange/read-claims.ts';
 import type { Mentions } from '../exchange/rows-catalogue.ts';
-import { foldText } from '../provenance/fold.ts';
+import { foldText } from '../text/folding.ts';
 import type { Source } from '../provenance/model.ts';
 import { groupBy } from '../storage/rows.ts';
 import { stampNow } from './command.ts';

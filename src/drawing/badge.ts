@@ -1,5 +1,5 @@
 /** A badge: a claim's distance from its origin in one line, to stand in somebody else's page. */
-import { escapeXml } from '../provenance/clean-xml.ts';
+import { escapeXml } from '../text/xml.ts';
 import type { Analysis } from '../provenance/model.ts';
 import { LIGHT } from './colours.ts';
 import { FONT_FAMILY } from './fonts.ts';

@@ -1,5 +1,5 @@
 /** The outermost element of a drawing. */
-import { escapeXml } from '../provenance/clean-xml.ts';
+import { escapeXml } from '../text/xml.ts';
 import { paint, type Place } from './colours.ts';
 import { FONT_FAMILY } from './fonts.ts';
 import { element } from './svg.ts';

@@ -1,5 +1,5 @@
 /** The picture that other sites show beside a link to a claim (Open Graph, `og:image`): 1200 by 630 pixels. */
-import { escapeXml } from '../provenance/clean-xml.ts';
+import { escapeXml } from '../text/xml.ts';
 import { LIGHT } from './colours.ts';
 import { drawClaimFile, type DrawingRequest } from './draw-claim.ts';
 import { FONT_FAMILY } from './fonts.ts';

@@ -1,5 +1,5 @@
 /** SVG as text. No styles: the content security policy forbids them, so there are attributes and classes only. */
-import { escapeXml } from '../provenance/clean-xml.ts';
+import { escapeXml } from '../text/xml.ts';
 import type { TextLine } from './card.ts';
 import { paint, type Place, type Tint } from './colours.ts';
 import { FONTS } from './fonts.ts';

@@ -1,4 +1,4 @@
-import { foldText } from '../provenance/fold.ts';
+import { foldText } from '../text/folding.ts';
 
 /** How long a slug may get, in characters: it is cut at the end of a word. */
 const LONGEST = 60;

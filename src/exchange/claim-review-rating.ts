@@ -1,5 +1,5 @@
 /** The rating in a claim review. */
-import { countCharacters } from '../provenance/evidence.ts';
+import { countCharacters } from '../text/evidence.ts';
 import { LIMITS } from '../provenance/limits.ts';
 import type { Rating } from '../provenance/model.ts';
 import { readDateOf, readSource, type Reader } from './claim-review-sources.ts';

@@ -1,6 +1,6 @@
 /** What a schema can't say of `hearsay.claim/1`: references, the rules of domain.md, excerpts in their texts. */
-import { countTexts } from '../provenance/counted-text.ts';
-import { checkPlace } from '../provenance/evidence.ts';
+import { countTexts } from '../text/counted-text.ts';
+import { checkPlace } from '../text/evidence.ts';
 import { identifyStatement } from '../provenance/identity.ts';
 import type { Rating, Uid } from '../provenance/model.ts';
 import { hashText } from './hash-text.ts';

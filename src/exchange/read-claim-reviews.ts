@@ -19,7 +19,7 @@
  * Feeds are dirty. What can't be used is told by review and member, and all else comes in. Uids are made of addresses and
  * words, so that a review that is read twice is the same claim.
  */
-import { countCharacters } from '../provenance/evidence.ts';
+import { countCharacters } from '../text/evidence.ts';
 import { LIMITS } from '../provenance/limits.ts';
 import { gatherClaimParts } from './claim-review-parts.ts';
 import { readRating } from './claim-review-rating.ts';

@@ -1,5 +1,5 @@
-import { countTexts } from '../provenance/counted-text.ts';
-import { locateEvidence } from '../provenance/evidence.ts';
+import { countTexts } from '../text/counted-text.ts';
+import { locateEvidence } from '../text/evidence.ts';
 import type { Attribution, ClaimRecord, Document, Rating, Uid } from '../provenance/model.ts';
 import { hashText } from './hash-text.ts';
 import { checkReferences, checkRules, checkTexts, type Problem } from './hearsay-claim-rules.ts';

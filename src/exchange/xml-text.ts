@@ -1,4 +1,4 @@
-import { cleanXml } from '../provenance/clean-xml.ts';
+import { cleanXml } from '../text/xml.ts';
 
 /**
  * A text as xmlbuilder2 is to be given it. What looks like an entity it takes for one (`&lt;` stays as it is), so that a

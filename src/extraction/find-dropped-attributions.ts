@@ -1,7 +1,7 @@
 /** Words that travelled from one story into another, and left behind who said them. */
-import { foldText } from '../provenance/fold.ts';
-import type { Passage } from '../provenance/reuse/align-reuse.ts';
-import { listWords, type PlacedWord } from '../provenance/reuse/list-words.ts';
+import { foldText } from '../text/folding.ts';
+import type { Passage } from '../text/reuse/alignment.ts';
+import { listWords, type PlacedWord } from '../text/reuse/words.ts';
 import type { ReadAttribution, Reading, Span, Story } from './model.ts';
 import { prepareStory } from './prepare-story.ts';
 

@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { documentShingle, documentText } from '../../db/schema.ts';
 import type { Uid } from '../provenance/model.ts';
-import { fingerprint } from '../provenance/reuse/fingerprint.ts';
+import { fingerprint } from '../text/reuse/fingerprint.ts';
 import { documentIdOf } from './documents.ts';
 import type { Db, Write } from './engine.ts';
 

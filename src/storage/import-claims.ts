@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { analyse } from '../provenance/analyse.ts';
-import { countTexts } from '../provenance/counted-text.ts';
+import { countTexts } from '../text/counted-text.ts';
 import type { ClaimRecord, ClaimStatus, SourceKind, Uid } from '../provenance/model.ts';
 import { planDocument } from './documents.ts';
 import type { Engine, Write } from './engine.ts';

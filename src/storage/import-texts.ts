@@ -1,6 +1,6 @@
 /** The texts that come in with documents: what they tell of the records, and the excerpts that move with them. */
-import type { CountedText } from '../provenance/counted-text.ts';
-import { checkPlace, locateEvidence } from '../provenance/evidence.ts';
+import type { CountedText } from '../text/counted-text.ts';
+import { checkPlace, locateEvidence } from '../text/evidence.ts';
 import type { ClaimRecord, Evidence, Uid } from '../provenance/model.ts';
 import type { Write } from './engine.ts';
 import type { WriteContext } from './history.ts';

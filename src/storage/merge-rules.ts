@@ -1,5 +1,5 @@
 /** Which sources may be merged, and what becomes of the one that stays. */
-import { foldText } from '../provenance/fold.ts';
+import { foldText } from '../text/folding.ts';
 import { LIMITS } from '../provenance/limits.ts';
 import type { Source } from '../provenance/model.ts';
 import type { StoredSource } from './sources.ts';

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { fileURLToPath } from 'node:url';
-import { cutWords } from '../provenance/fold.ts';
-import { fingerprint } from '../provenance/reuse/fingerprint.ts';
+import { cutWords } from '../text/folding.ts';
+import { fingerprint } from '../text/reuse/fingerprint.ts';
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../db/migrations', import.meta.url));
 

@@ -2,8 +2,8 @@
 import { eq } from 'drizzle-orm';
 import { document, evidence } from '../../db/schema.ts';
 import { analyse } from '../provenance/analyse.ts';
-import { countTexts, type CountedText } from '../provenance/counted-text.ts';
-import { checkPlace, countCharacters, locateEvidence } from '../provenance/evidence.ts';
+import { countTexts, type CountedText } from '../text/counted-text.ts';
+import { checkPlace, countCharacters, locateEvidence } from '../text/evidence.ts';
 import type { ClaimRecord, Evidence, Uid } from '../provenance/model.ts';
 import { planTextIn, planTextOut } from './document-texts.ts';
 import type { Db, Write } from './engine.ts';

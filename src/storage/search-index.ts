@@ -1,7 +1,7 @@
 /** The search indexes of claims and documents: FTS5, fed with words that `cutWords` cut. Drizzle-kit knows no virtual tables. */
 import { eq, type SQL } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { cutWords } from '../provenance/fold.ts';
+import { cutWords } from '../text/folding.ts';
 import type { Db, Write } from './engine.ts';
 
 export const claimSearch = sqliteTable('claim_search', { rowid: integer().primaryKey(), words: text().notNull() });

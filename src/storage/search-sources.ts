@@ -1,7 +1,7 @@
 /** Sources by the words of their names: who is called exactly so first, then whoever speaks most. */
 import { and, asc, desc, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import { source, sourceAlias, sourceStat } from '../../db/schema.ts';
-import { foldText } from '../provenance/fold.ts';
+import { foldText } from '../text/folding.ts';
 import type { Db } from './engine.ts';
 import { isPublicSource } from './public.ts';
 import { NOTHING, type Ranking } from './search-page.ts';

@@ -1,5 +1,5 @@
 /** What somebody types to find something, as the word indexes understand it. Pure. */
-import { cutWords } from '../provenance/fold.ts';
+import { cutWords } from '../text/folding.ts';
 
 /** One thing to look for: a word, or the words of a phrase in their order. Folded. */
 export interface SearchTerm {

@@ -1,7 +1,7 @@
 /** Claims whose words are much the same. */
 import { desc, inArray, sql } from 'drizzle-orm';
 import { claim } from '../../db/schema.ts';
-import { cutWords, foldText } from '../provenance/fold.ts';
+import { cutWords, foldText } from '../text/folding.ts';
 import type { ClaimStatus, Uid } from '../provenance/model.ts';
 import { prepareOnce } from './prepare-once.ts';
 import { claimSearch } from './search-index.ts';

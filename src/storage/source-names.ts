@@ -1,7 +1,7 @@
 /** The search indexes of sources' names, kept with each write to a source. */
 import { eq, type SQL } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { cutWords, foldText } from '../provenance/fold.ts';
+import { cutWords, foldText } from '../text/folding.ts';
 import type { Source } from '../provenance/model.ts';
 import type { Db, Write } from './engine.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeXml } from '../../src/provenance/clean-xml.ts';
+import { escapeXml } from '../../src/text/xml.ts';
 import { element } from '../../src/drawing/svg.ts';
 import type { ClaimRecord } from '../../src/provenance/model.ts';
 import { graph } from '../support/graph.ts';

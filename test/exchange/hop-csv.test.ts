@@ -7,7 +7,7 @@ import { HOP_COLUMNS, listHopRows, writeHopCsv } from '../../src/exchange/hop-cs
 import { readHopRows } from '../../src/exchange/read-hop-csv.ts';
 import { listMentions } from '../../src/exchange/rows-catalogue.ts';
 import { analyse } from '../../src/provenance/analyse.ts';
-import { foldText } from '../../src/provenance/fold.ts';
+import { foldText } from '../../src/text/folding.ts';
 import type { ClaimRecord, Source } from '../../src/provenance/model.ts';
 import { randomRecord } from '../support/random-record.ts';
 import { uidFrom } from '../support/records.ts';

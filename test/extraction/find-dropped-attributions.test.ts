@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { findDroppedAttributions } from '../../src/extraction/find-dropped-attributions.ts';
 import { readStory } from '../../src/extraction/read-story.ts';
-import { alignReuse } from '../../src/provenance/reuse/align-reuse.ts';
+import { alignReuse } from '../../src/text/reuse/alignment.ts';
 
 const WORDS = 'the ferry Astra Marel left the quay at Karrow with eleven sailors and not one passenger on board';
 

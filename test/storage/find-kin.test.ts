@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { hashText } from '../../src/exchange/hash-text.ts';
-import { fingerprint, MOST_FINGERPRINTS } from '../../src/provenance/reuse/fingerprint.ts';
+import { fingerprint, MOST_FINGERPRINTS } from '../../src/text/reuse/fingerprint.ts';
 import { openClient } from '../../src/storage/better-sqlite3.ts';
 import { COMMON } from '../../src/storage/find-kin.ts';
 import { migrate, MIGRATIONS_FOLDER } from '../../src/storage/migrate.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/provenance/analyse.ts';
-import { cutWords } from '../../src/provenance/fold.ts';
+import { cutWords } from '../../src/text/folding.ts';
 import {
   CLAIM_STATUSES,
   FINDING_KINDS,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { cutWords } from '../../src/provenance/fold.ts';
+import { cutWords } from '../../src/text/folding.ts';
 import { cutTokens, findTerm, isEnough, readTerms, toMatch } from '../../src/storage/search-terms.ts';
 import { HOSTILE } from '../support/hostile.ts';
 import { freshClient } from '../support/store.ts';

@@ -1,6 +1,6 @@
 /** What people type to sign in and to let others in: read and judged, every issue at once. */
 import { checkEmail, checkText } from '../../exchange/checks.ts';
-import { countCharacters } from '../../provenance/evidence.ts';
+import { countCharacters } from '../../text/evidence.ts';
 import { PASSWORD_LENGTH, ROLES, TOKEN_SCOPES } from '../../storage/accounts.ts';
 import type { OpenLink } from '../../storage/links.ts';
 import type { UserRole } from '../../storage/sessions.ts';

@@ -1,5 +1,5 @@
 /** A document as it was typed. */
-import { countCharacters } from '../../provenance/evidence.ts';
+import { countCharacters } from '../../text/evidence.ts';
 import type { Document, Source } from '../../provenance/model.ts';
 import { hasField, readField, readLine } from '../forms.ts';
 import type { TypedName } from '../source-names.ts';

@@ -1,7 +1,7 @@
 /** Excerpts that a changed text has no longer. */
 import { checkText } from '../../exchange/checks.ts';
 import { LIMITS } from '../../provenance/limits.ts';
-import { findNearestPassage, findPassage } from '../../provenance/passages.ts';
+import { findNearestPassage, findPassage } from '../../text/passages.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { insteadField, MOST_INSTEAD, type DocumentValues, type InsteadValues } from './document-values.ts';

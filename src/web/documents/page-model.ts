@@ -1,5 +1,5 @@
 /** The page of one document, as plain data and as JSON. */
-import { countCharacters } from '../../provenance/evidence.ts';
+import { countCharacters } from '../../text/evidence.ts';
 import type { ClaimOnDocument, Excerpt, ExcerptList, ClaimsOnDocument } from '../../storage/document-excerpts.ts';
 import { writeDocument } from '../record-json.ts';
 import { readDocumentPath } from '../reading-urls.ts';

@@ -1,5 +1,5 @@
 /** The two sides of a passage, each with what the other has not marked in it. */
-import type { Passage } from '../../provenance/reuse/align-reuse.ts';
+import type { Passage } from '../../text/reuse/alignment.ts';
 
 /** As the partial `diff-parts` takes them. */
 export interface PassagePart {

@@ -1,5 +1,5 @@
 /** The page of the words that a document shares with others, as plain data. */
-import type { Passage } from '../../provenance/reuse/align-reuse.ts';
+import type { Passage } from '../../text/reuse/alignment.ts';
 import { COMMON } from '../../storage/find-kin.ts';
 import { reuseAddress } from '../reading-urls.ts';
 import { documentAddress } from '../urls.ts';

@@ -1,6 +1,6 @@
 /** One hop as it was typed, and what it means: the attribution with its pieces of evidence, or every issue. */
 import { checkText } from '../../exchange/checks.ts';
-import { locateEvidence } from '../../provenance/evidence.ts';
+import { locateEvidence } from '../../text/evidence.ts';
 import { LIMITS } from '../../provenance/limits.ts';
 import {
   MANNERS,
@@ -11,7 +11,7 @@ import {
   type Manner,
   type Uid,
 } from '../../provenance/model.ts';
-import { findNearestPassage, findPassage } from '../../provenance/passages.ts';
+import { findNearestPassage, findPassage } from '../../text/passages.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { hasField, judgeField, readField, readLine } from '../forms.ts';

@@ -1,6 +1,6 @@
 /** From what was typed to what is meant: a chain that can be joined to a claim, or every issue at once. */
 import { checkDate, checkLanguage, checkText } from '../../exchange/checks.ts';
-import { locateEvidence } from '../../provenance/evidence.ts';
+import { locateEvidence } from '../../text/evidence.ts';
 import type { ChainLink } from '../../provenance/join-chain.ts';
 import { LIMITS } from '../../provenance/limits.ts';
 import {
@@ -13,7 +13,7 @@ import {
   type Source,
   type Uid,
 } from '../../provenance/model.ts';
-import { findNearestPassage, findPassage } from '../../provenance/passages.ts';
+import { findNearestPassage, findPassage } from '../../text/passages.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { judgeField } from '../forms.ts';

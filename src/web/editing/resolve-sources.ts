@@ -1,5 +1,5 @@
 /** Which sources the rows of a chain mean: known ones, new ones, or "which one?". */
-import { foldText } from '../../provenance/fold.ts';
+import { foldText } from '../../text/folding.ts';
 import type { ClaimRecord, Source, Uid } from '../../provenance/model.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';

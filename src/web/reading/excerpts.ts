@@ -1,8 +1,8 @@
 /** The words of a story that show an attribution: whole sentences, and where exactly they stand. Pure. */
 import type { ReadAttribution, Span } from '../../extraction/model.ts';
-import { countCharacters } from '../../provenance/evidence.ts';
+import { countCharacters } from '../../text/evidence.ts';
 import type { Evidence, Uid } from '../../provenance/model.ts';
-import { findPassage } from '../../provenance/passages.ts';
+import { findPassage } from '../../text/passages.ts';
 
 const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });
 

@@ -1,6 +1,6 @@
 /** What taking the ticked proposals would make: new claims, and chains for claims that are here. Or every issue. */
-import { countCharacters } from '../../provenance/evidence.ts';
-import { foldText } from '../../provenance/fold.ts';
+import { countCharacters } from '../../text/evidence.ts';
+import { foldText } from '../../text/folding.ts';
 import { joinChain, type ChainLink, type JoinedLink } from '../../provenance/join-chain.ts';
 import { LIMITS } from '../../provenance/limits.ts';
 import {

@@ -1,6 +1,6 @@
 /** What a source that was typed means, or every issue at once. */
 import { checkCountry, checkLanguage, checkText, checkUrl, checkWikidata } from '../../exchange/checks.ts';
-import { foldText } from '../../provenance/fold.ts';
+import { foldText } from '../../text/folding.ts';
 import { LIMITS } from '../../provenance/limits.ts';
 import {
   PARENT_RELATIONS,

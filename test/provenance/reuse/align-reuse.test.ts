@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignReuse, type Passage } from '../../../src/provenance/reuse/align-reuse.ts';
+import { alignReuse, type Passage } from '../../../src/text/reuse/alignment.ts';
 import { makeWords, randomWords } from './random-words.ts';
 
 const COPIED = 'the ferry left the quay at noon with eleven passengers and a goat on board';

@@ -1,6 +1,6 @@
 /** The words of a text with their places, as reuse compares them. */
-import { foldText } from '../fold.ts';
-import { walkWords } from '../walk-words.ts';
+import { foldText } from '../folding.ts';
+import { walkWords } from '../segments.ts';
 
 export interface PlacedWord {
   /** Folded: without regard to case, accents, width and the form of apostrophes. */

@@ -1,7 +1,7 @@
 /** Passages of one text that stand in another, word for word or nearly. */
-import { extendSeed, type Compared, type Run, type Stretch } from './extend.ts';
+import { extendSeed, type Compared, type Run, type Stretch } from './extension.ts';
 import { SHINGLE } from './fingerprint.ts';
-import { listWords, type PlacedWord } from './list-words.ts';
+import { listWords, type PlacedWord } from './words.ts';
 
 /** From and to (exclusive), as JavaScript string indices. */
 export type Span = [number, number];

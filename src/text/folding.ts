@@ -1,5 +1,5 @@
 /** How words are compared: without regard to case, accents and width. */
-import { walkWords } from './walk-words.ts';
+import { walkWords } from './segments.ts';
 
 /** Accents, Hebrew points and Arabic vowel signs. Marks that are letters of their own, as in Hindi or Thai, are not among them. */
 const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]/gu;

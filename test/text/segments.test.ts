@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutWords } from '../../src/provenance/fold.ts';
-import { findNearestPassage } from '../../src/provenance/passages.ts';
-import { walkWords } from '../../src/provenance/walk-words.ts';
+import { cutWords } from '../../src/text/folding.ts';
+import { findNearestPassage } from '../../src/text/passages.ts';
+import { walkWords } from '../../src/text/segments.ts';
 
 const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
 

@@ -1,5 +1,5 @@
 /** Finds the words an editor pasted in the text they were taken from. */
-import { walkWords } from './walk-words.ts';
+import { walkWords } from './segments.ts';
 
 /** Marks that a keyboard types alike. */
 const ALIKE: readonly [RegExp, string][] = [
