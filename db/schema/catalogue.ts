@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { PARENT_RELATIONS, SOURCE_KINDS } from '../../src/provenance/model.ts';
+import { PARENT_RELATIONS, SOURCE_KINDS } from '../../src/model/records.ts';
 import { oneOf } from './one-of.ts';
 
 /** One row: what changed of records that many pages show. Kept by triggers. */

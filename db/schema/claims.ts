@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { BASES, CLAIM_STATUSES, MANNERS, REVIEWER_KINDS, STANCES } from '../../src/provenance/model.ts';
+import { BASES, CLAIM_STATUSES, MANNERS, REVIEWER_KINDS, STANCES } from '../../src/model/records.ts';
 import { source, document } from './catalogue.ts';
 import { oneOf } from './one-of.ts';
 

@@ -1,7 +1,7 @@
 /** What is derived from the claims: replaced with each write, or kept by triggers. No page counts afresh. */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { FINDING_KINDS } from '../../src/provenance/model.ts';
+import { FINDING_KINDS } from '../../src/model/records.ts';
 import { source } from './catalogue.ts';
 import { claim } from './claims.ts';
 

@@ -4,7 +4,7 @@ import { writeHearsayClaim } from '../exchange/hearsay-claim.ts';
 import { provJsonBundles, writeProvJson, writeProvJsonBundle } from '../exchange/prov-json.ts';
 import { provNBundles, writeProvN, writeProvNBundle } from '../exchange/prov-n.ts';
 import { analyse } from '../provenance/analyse.ts';
-import type { ClaimRecord } from '../provenance/model.ts';
+import type { ClaimRecord } from '../model/records.ts';
 
 export interface ExportFormat {
   /** What stands before all claims, between any two, and after all. */

@@ -10,7 +10,7 @@ import {
 } from '../exchange/read-claims.ts';
 import type { Mentions } from '../exchange/rows-catalogue.ts';
 import { foldText } from '../text/folding.ts';
-import type { Source } from '../provenance/model.ts';
+import type { Source } from '../model/records.ts';
 import { groupBy } from '../storage/rows.ts';
 import { stampNow } from './command.ts';
 

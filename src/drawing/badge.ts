@@ -1,6 +1,6 @@
 /** A badge: a claim's distance from its origin in one line, to stand in somebody else's page. */
 import { escapeXml } from '../text/xml.ts';
-import type { Analysis } from '../provenance/model.ts';
+import type { Analysis } from '../model/records.ts';
 import { LIGHT } from './colours.ts';
 import { FONT_FAMILY } from './fonts.ts';
 import { element } from './svg.ts';

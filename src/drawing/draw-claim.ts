@@ -1,5 +1,5 @@
 /** A claim drawn. */
-import type { Analysis, ClaimRecord } from '../provenance/model.ts';
+import type { Analysis, ClaimRecord } from '../model/records.ts';
 import type { Place } from './colours.ts';
 import { drawNarrow, layOutNarrow } from './draw-narrow.ts';
 import { drawWide } from './draw-wide.ts';

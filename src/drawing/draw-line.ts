@@ -1,5 +1,5 @@
 /** A hop's line: solid when it was seen, dotted when not, with an arrow at the statement that is cited. */
-import type { Support } from '../provenance/model.ts';
+import type { Support } from '../model/records.ts';
 import { paint, type Place } from './colours.ts';
 import type { Point } from './model.ts';
 import type { Curve } from './place.ts';

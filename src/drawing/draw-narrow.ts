@@ -1,5 +1,5 @@
 /** The narrow drawing: cards from top to bottom, with rails beside them. */
-import type { Uid } from '../provenance/model.ts';
+import type { Uid } from '../model/records.ts';
 import { composeCard, type Card, type CueOnCard } from './card.ts';
 import { paint, tintGroup, type Place } from './colours.ts';
 import { drawCard } from './draw-card.ts';

@@ -1,5 +1,5 @@
 /** The wide drawing: from the reports on the left to the origins on the right. */
-import type { Uid } from '../provenance/model.ts';
+import type { Uid } from '../model/records.ts';
 import { paint, type Place } from './colours.ts';
 import { drawCard } from './draw-card.ts';
 import { drawLegend } from './draw-legend.ts';

@@ -1,5 +1,5 @@
 /** The lines of a wide drawing. */
-import type { Support, Uid } from '../provenance/model.ts';
+import type { Support, Uid } from '../model/records.ts';
 import { spreadEnds, type LineEnd } from './line-ends.ts';
 import type { Box, Picture } from './model.ts';
 import type { Curve, Placed } from './place.ts';

@@ -1,5 +1,5 @@
 /** A wide drawing with everything in its place: what there is to draw, and to check. */
-import type { Support, Uid } from '../provenance/model.ts';
+import type { Support, Uid } from '../model/records.ts';
 import { composeCard, type Card } from './card.ts';
 import { composeLabel, type Label } from './label.ts';
 import { layLines, type HopLine } from './lay-lines.ts';

@@ -1,5 +1,5 @@
 /** Where lines begin and end on their cards. */
-import type { Uid } from '../provenance/model.ts';
+import type { Uid } from '../model/records.ts';
 import type { Box, Kind, Point } from './model.ts';
 import { SLANT } from './outlines.ts';
 import type { Curve } from './place.ts';

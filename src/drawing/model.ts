@@ -2,7 +2,7 @@
  * What is drawn of a claim, before anything has a place: statements as cards in columns, hops as lines with labels.
  * Lengths are CSS pixels.
  */
-import type { Support, Uid } from '../provenance/model.ts';
+import type { Support, Uid } from '../model/records.ts';
 
 /** Shape and colour both say which of these a statement is. */
 export type Kind = 'document' | 'origin' | 'person' | 'unnamed';

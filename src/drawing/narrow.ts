@@ -3,7 +3,7 @@
  * ways from a report to an origin are shown, and each branch that was cut says how much is missing and leads there.
  */
 import { walkFrom, type Adjacency } from '../provenance/graph.ts';
-import type { Uid } from '../provenance/model.ts';
+import type { Uid } from '../model/records.ts';
 import type { Shape } from './shape.ts';
 
 /** What a reader asked to see; all null for the whole claim. */

@@ -1,6 +1,6 @@
 /** The places of cards, labels and lines on a wide drawing: Graphviz finds them. */
 import { instance, type Viz } from '@viz-js/viz';
-import type { Uid } from '../provenance/model.ts';
+import type { Uid } from '../model/records.ts';
 import type { Card } from './card.ts';
 import { writeDot, type DotGraph } from './dot.ts';
 import type { Label } from './label.ts';

@@ -1,5 +1,5 @@
 /** The rails of a narrow drawing: each hop runs down a lane from the citing statement to the cited one. */
-import type { Support, Uid } from '../provenance/model.ts';
+import type { Support, Uid } from '../model/records.ts';
 import type { HopWords } from './model.ts';
 
 /** One hop's way: out of a statement's lane, down a lane, into another statement's lane. */

@@ -2,7 +2,7 @@
 import { findStations, type Stations } from '../provenance/circles.ts';
 import { indexGraph, type IndexedGraph } from '../provenance/graph.ts';
 import { measureHops } from '../provenance/hops.ts';
-import type { ClaimGraph, Hops, Uid } from '../provenance/model.ts';
+import type { ClaimGraph, Hops, Uid } from '../model/records.ts';
 
 export interface Shape {
   graph: IndexedGraph;

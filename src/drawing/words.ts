@@ -1,6 +1,6 @@
 /** What a drawing says, in as few words as a card has room for. */
 import { isNamed } from '../provenance/origins.ts';
-import type { Manner, Source, SourceKind, Stance, Statement } from '../provenance/model.ts';
+import type { Manner, Source, SourceKind, Stance, Statement } from '../model/records.ts';
 import type { Kind, Words } from './model.ts';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');

@@ -1,6 +1,6 @@
 /** An Atom feed of claims (RFC 4287). */
 import { create } from 'xmlbuilder2';
-import type { Uid } from '../provenance/model.ts';
+import type { Uid } from '../model/records.ts';
 import { writeXmlText } from './xml-text.ts';
 
 export interface FeedEntry {

@@ -1,6 +1,6 @@
 /** Checks of one value, for files and forms alike. Each gives the reason it refuses, or null. */
 import { z } from 'zod';
-import { parseDate } from '../provenance/dates.ts';
+import { parseDate } from '../model/dates.ts';
 import { countCharacters } from '../text/evidence.ts';
 
 export type Check = (value: string) => string | null;

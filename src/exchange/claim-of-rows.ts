@@ -1,6 +1,6 @@
 /** What the rows of one claim tell: its statements and hops, each once. */
 import { foldText } from '../text/folding.ts';
-import type { Attribution, Evidence, Source, Statement, Uid } from '../provenance/model.ts';
+import type { Attribution, Evidence, Source, Statement, Uid } from '../model/records.ts';
 import type { NumberedRow, RowProblem } from './read-hop-csv.ts';
 import { findDocumentKey, type Cell, type RowsCatalogue } from './rows-catalogue.ts';
 

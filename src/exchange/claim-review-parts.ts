@@ -1,5 +1,5 @@
 /** Statements, and what they stand on, out of the claim that a review is about. */
-import type { Attribution, Document, Source, Statement, Uid } from '../provenance/model.ts';
+import type { Attribution, Document, Source, Statement, Uid } from '../model/records.ts';
 import {
   makeDocument,
   makeUnnamed,

@@ -1,7 +1,7 @@
 /** The rating in a claim review. */
 import { countCharacters } from '../text/evidence.ts';
-import { LIMITS } from '../provenance/limits.ts';
-import type { Rating } from '../provenance/model.ts';
+import { LIMITS } from '../model/limits.ts';
+import type { Rating } from '../model/records.ts';
 import { readDateOf, readSource, type Reader } from './claim-review-sources.ts';
 import { checkScale } from './hearsay-claim-rules.ts';
 import type { LooseNode } from './loose-nodes.ts';

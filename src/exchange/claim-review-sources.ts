@@ -1,7 +1,7 @@
 /** Who speaks in a claim review, and where: sources and documents out of what schema.org says of persons and works. */
-import { LIMITS } from '../provenance/limits.ts';
+import { LIMITS } from '../model/limits.ts';
 import { countCharacters } from '../text/evidence.ts';
-import type { Document, Source, SourceKind, Uid } from '../provenance/model.ts';
+import type { Document, Source, SourceKind, Uid } from '../model/records.ts';
 import type { LooseNode } from './loose-nodes.ts';
 import { listValues, readDate, readText, readUrl } from './loose-values.ts';
 import { checkLanguage } from './checks.ts';

@@ -1,5 +1,5 @@
 /** Makes claims of rows of hops, and tells what is wrong by row and column. */
-import type { Document, Source, Uid } from '../provenance/model.ts';
+import type { Document, Source, Uid } from '../model/records.ts';
 import { gatherClaim, nameStatementColumn, type Draft } from './claim-of-rows.ts';
 import type { Problem } from './hearsay-claim-rules.ts';
 import type { HopColumn } from './hop-csv.ts';

@@ -22,18 +22,9 @@
  * `cue`, `note`; of an excerpt `shows`, `position`. Nothing unknown is written.
  */
 import { findStations } from '../provenance/circles.ts';
-import { parseDate } from '../provenance/dates.ts';
+import { parseDate } from '../model/dates.ts';
 import { indexGraph } from '../provenance/graph.ts';
-import type {
-  Attribution,
-  ClaimRecord,
-  Document,
-  Evidence,
-  Rating,
-  Source,
-  Statement,
-  Uid,
-} from '../provenance/model.ts';
+import type { Attribution, ClaimRecord, Document, Evidence, Rating, Source, Statement, Uid } from '../model/records.ts';
 import { inNamespace, type ProvKind, type ProvRecord, type ProvValue } from './prov-model.ts';
 
 type Attributes = ProvRecord['attributes'];

@@ -1,8 +1,8 @@
 /** What a schema can't say of `hearsay.claim/1`: references, the rules of domain.md, excerpts in their texts. */
 import { countTexts } from '../text/counted-text.ts';
 import { checkPlace } from '../text/evidence.ts';
-import { identifyStatement } from '../provenance/identity.ts';
-import type { Rating, Uid } from '../provenance/model.ts';
+import { identifyStatement } from '../model/identity.ts';
+import type { Rating, Uid } from '../model/records.ts';
 import { hashText } from './hash-text.ts';
 import type { IncomingHearsayClaim } from './hearsay-claim-schema.ts';
 

@@ -1,6 +1,6 @@
 /** The form of `hearsay.claim/1` (pages.md), once: it checks what comes in and is published as a JSON Schema. */
 import { z } from 'zod';
-import { LIMITS } from '../provenance/limits.ts';
+import { LIMITS } from '../model/limits.ts';
 import {
   BASES,
   CLAIM_STATUSES,
@@ -12,7 +12,7 @@ import {
   SOURCE_KINDS,
   STANCES,
   SUPPORTS,
-} from '../provenance/model.ts';
+} from '../model/records.ts';
 import { checkCountry, checkDate, checkLanguage, checkText, checkUrl, checkWikidata, type Check } from './checks.ts';
 
 /** A string that passes a check of ours; `facts` says in JSON Schema's words what a schema can say of it. */

@@ -1,4 +1,4 @@
-import type { Analysis, ClaimRecord, Rating, Source, Uid } from '../provenance/model.ts';
+import type { Analysis, ClaimRecord, Rating, Source, Uid } from '../model/records.ts';
 import type { HearsayClaim } from './hearsay-claim-schema.ts';
 
 /**

@@ -1,6 +1,6 @@
 /** What the columns of a table of hops take, and a table to begin with. */
 import { stringify } from 'csv-stringify/sync';
-import { SOURCE_KINDS } from '../provenance/model.ts';
+import { SOURCE_KINDS } from '../model/records.ts';
 import { HOP_COLUMNS, type HopColumn, type HopRow } from './hop-csv.ts';
 
 export interface ColumnNote {

@@ -2,8 +2,8 @@
  * Values as others write them into JSON-LD (https://www.w3.org/TR/json-ld11/): a text where a number is meant, a list
  * where there should be one, dates in words. Each reader gives the value in our form, or null when there is none to be had.
  */
-import { parseDate } from '../provenance/dates.ts';
-import { LIMITS } from '../provenance/limits.ts';
+import { parseDate } from '../model/dates.ts';
+import { LIMITS } from '../model/limits.ts';
 import { checkUrl } from './checks.ts';
 import { readTime } from './prov-times.ts';
 

@@ -1,6 +1,6 @@
 /** A Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html): what wikis and Markdown pages draw. */
 import { flattenGraph, numberStatements, type FlatHop, type FlatStatement } from '../provenance/flat-graph.ts';
-import type { Analysis, ClaimRecord, Support } from '../provenance/model.ts';
+import type { Analysis, ClaimRecord, Support } from '../model/records.ts';
 import { writeNodeLabel } from './node-label.ts';
 
 /** Seen is a solid line, anything else a dotted one, as in the drawing (look.md). */

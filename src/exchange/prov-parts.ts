@@ -1,5 +1,5 @@
 /** The parts of one claim of `hearsay.claim/1`, each read from what a bundle of PROV says of it. */
-import type { Manner } from '../provenance/model.ts';
+import type { Manner } from '../model/records.ts';
 import { allTexts, findThing, firstNumber, firstText, type Thing } from './prov-index.ts';
 import { inNamespace, type ProvRecord } from './prov-model.ts';
 import type { Relations } from './prov-relations.ts';

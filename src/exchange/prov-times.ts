@@ -1,5 +1,5 @@
 /** Times of PROV: xsd:dateTime (XML Schema 1.1 part 2, section 3.3.7). */
-import { parseDate } from '../provenance/dates.ts';
+import { parseDate } from '../model/dates.ts';
 
 const WRITTEN = /^(-?\d{4,})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
 

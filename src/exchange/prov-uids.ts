@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Uid } from '../provenance/model.ts';
+import type { Uid } from '../model/records.ts';
 import { NAMESPACES } from './prov-model.ts';
 
 const OWN = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

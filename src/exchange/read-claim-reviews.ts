@@ -20,7 +20,7 @@
  * words, so that a review that is read twice is the same claim.
  */
 import { countCharacters } from '../text/evidence.ts';
-import { LIMITS } from '../provenance/limits.ts';
+import { LIMITS } from '../model/limits.ts';
 import { gatherClaimParts } from './claim-review-parts.ts';
 import { readRating } from './claim-review-rating.ts';
 import { readLanguage, type Reader } from './claim-review-sources.ts';

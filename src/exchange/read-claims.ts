@@ -2,7 +2,7 @@
  * Claims in, in whatever format they are: the command and the page read them by this one list. What a file is shows in
  * what it holds; its name alone tells only of a table.
  */
-import type { Source, Uid } from '../provenance/model.ts';
+import type { Source, Uid } from '../model/records.ts';
 import { readClaimsOfRows } from './claims-of-rows.ts';
 import type { Problem } from './hearsay-claim-rules.ts';
 import { readProvClaims } from './prov-claims.ts';

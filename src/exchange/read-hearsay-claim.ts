@@ -1,6 +1,6 @@
 import { countTexts } from '../text/counted-text.ts';
 import { locateEvidence } from '../text/evidence.ts';
-import type { Attribution, ClaimRecord, Document, Rating, Uid } from '../provenance/model.ts';
+import type { Attribution, ClaimRecord, Document, Rating, Uid } from '../model/records.ts';
 import { hashText } from './hash-text.ts';
 import { checkReferences, checkRules, checkTexts, type Problem } from './hearsay-claim-rules.ts';
 import { incomingClaimSchema, type IncomingHearsayClaim } from './hearsay-claim-schema.ts';

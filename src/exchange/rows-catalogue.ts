@@ -1,6 +1,6 @@
 /** The sources and documents that rows of hops name: known ones as they are, and new ones, each made once. */
 import { foldText } from '../text/folding.ts';
-import { SOURCE_KINDS, type Document, type Source, type SourceKind, type Uid } from '../provenance/model.ts';
+import { SOURCE_KINDS, type Document, type Source, type SourceKind, type Uid } from '../model/records.ts';
 import type { HopColumn, HopRow } from './hop-csv.ts';
 import type { NumberedRow, RowProblem } from './read-hop-csv.ts';
 

@@ -12,7 +12,7 @@
  * `firstAppearance` is there only when it is known: every report reaches an origin, every origin is named and asserts
  * the claim, and one is surely before all others or alone.
  */
-import { isSurelyBefore, parseDate } from '../provenance/dates.ts';
+import { isSurelyBefore, parseDate } from '../model/dates.ts';
 import type {
   Analysis,
   Attribution,
@@ -23,7 +23,7 @@ import type {
   Source,
   Statement,
   Uid,
-} from '../provenance/model.ts';
+} from '../model/records.ts';
 
 type Node = Record<string, unknown>;
 

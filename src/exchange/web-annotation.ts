@@ -6,7 +6,7 @@
  * text position). Both select the same, so they stand side by side and neither refines the other. The standard counts
  * code points, as we do.
  */
-import type { Document, Evidence, Manner, Uid } from '../provenance/model.ts';
+import type { Document, Evidence, Manner, Uid } from '../model/records.ts';
 
 /** An excerpt with the hop it shows. */
 export interface AnnotatedExcerpt extends Omit<Evidence, 'document'> {

@@ -4,7 +4,7 @@ import { raiseFindings } from './findings.ts';
 import { toUids } from './graph.ts';
 import { spanHops } from './hops.ts';
 import { deriveLag } from './lag.ts';
-import type { Analysis, Chain, ClaimGraph, ReportAnalysis, Uid } from './model.ts';
+import type { Analysis, Chain, ClaimGraph, ReportAnalysis, Uid } from '../model/records.ts';
 import { measureSeenTo } from './seen-to.ts';
 
 /**

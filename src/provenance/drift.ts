@@ -1,5 +1,5 @@
 import { diffWords } from 'diff';
-import type { Statement } from './model.ts';
+import type { Statement } from '../model/records.ts';
 import { walkSegments } from '../text/segments.ts';
 
 /**

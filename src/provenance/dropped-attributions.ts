@@ -1,5 +1,5 @@
 import type { Stations } from './circles.ts';
-import { isSurelyBefore, type ParsedDate } from './dates.ts';
+import { isSurelyBefore, type ParsedDate } from '../model/dates.ts';
 import type { IndexedGraph } from './graph.ts';
 
 export interface DroppedAttribution {

@@ -1,11 +1,11 @@
 import { countChains } from './chains.ts';
 import { findChokePoints } from './choke-points.ts';
 import { findStations, type Stations } from './circles.ts';
-import { parseDate, type ParsedDate } from './dates.ts';
+import { parseDate, type ParsedDate } from '../model/dates.ts';
 import { findDroppedAttributions, type DroppedAttribution } from './dropped-attributions.ts';
 import { indexGraph, type IndexedGraph } from './graph.ts';
 import { measureHops } from './hops.ts';
-import type { ClaimGraph, Hops, Support, Uid } from './model.ts';
+import type { ClaimGraph, Hops, Support, Uid } from '../model/records.ts';
 import { nameStatements } from './names.ts';
 import { countIndependentOrigins, findFamilies, type IndependentOrigins } from './origins.ts';
 import { deriveSupport } from './support.ts';

@@ -1,7 +1,7 @@
 import { findEchoes } from './echoes.ts';
 import type { Facts } from './facts.ts';
 import { makeFinding } from './finding.ts';
-import type { Finding } from './model.ts';
+import type { Finding } from '../model/records.ts';
 import { beginSentence, countDoing, countOf, joinNames } from './names.ts';
 
 function namesOf(facts: Facts, statements: readonly number[]): string {

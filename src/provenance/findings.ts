@@ -10,7 +10,7 @@ import {
   raiseUnnamedOrigins,
 } from './findings-on-shape.ts';
 import { raiseContradicted, raiseDroppedAttributions, raiseRetracted } from './findings-on-statements.ts';
-import type { Finding } from './model.ts';
+import type { Finding } from '../model/records.ts';
 
 /** All findings, the gravest first (see `compareFindings`). Their definitions stand in `README.md`. */
 export function raiseFindings(facts: Facts): Finding[] {

@@ -1,5 +1,5 @@
 import { indexGraph, walkFrom } from './graph.ts';
-import type { Analysis, ClaimGraph, Hops, ReportAnalysis, Uid } from './model.ts';
+import type { Analysis, ClaimGraph, Hops, ReportAnalysis, Uid } from '../model/records.ts';
 import { beginSentence, countDoing, countOf, joinNames, nameStatements } from './names.ts';
 
 /**

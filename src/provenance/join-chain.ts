@@ -1,6 +1,6 @@
 /** Joins a new chain to a claim: which of its statements are there already, and what is added. */
-import { identifyStatement } from './identity.ts';
-import type { Attribution, Evidence, Statement, Uid } from './model.ts';
+import { identifyStatement } from '../model/identity.ts';
+import type { Attribution, Evidence, Statement, Uid } from '../model/records.ts';
 
 /** One row of a chain, from report to origin, as an editor gives it: names are found, texts are checked. */
 export interface ChainLink {

@@ -1,6 +1,6 @@
 import { cutTime, sayDate } from './date-words.ts';
 import { isNamed } from './origins.ts';
-import type { Source, Statement, Uid } from './model.ts';
+import type { Source, Statement, Uid } from '../model/records.ts';
 
 const MOST_NAMES = 4;
 

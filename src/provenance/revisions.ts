@@ -2,9 +2,9 @@
  * The states of a claim, and the ways between them: older ones are the present one with changes undone, newest first.
  * `updatedAt` tells of changes and is none itself: whatever compares or restores states leaves it out.
  */
-import { identifyStatement } from './identity.ts';
-import type { Attribution, Claim, Statement, Uid } from './model.ts';
-import { isSame } from './same.ts';
+import { identifyStatement } from '../model/identity.ts';
+import type { Attribution, Claim, Statement, Uid } from '../model/records.ts';
+import { isSame } from '../model/equality.ts';
 
 /** What a revision changed of one record: null where it was not there yet, or is there no more. */
 export type ClaimChange =

@@ -1,4 +1,4 @@
-import type { Attribution, Statement, Support } from './model.ts';
+import type { Attribution, Statement, Support } from '../model/records.ts';
 
 /**
  * How well a hop is shown: `seen` when a piece of its evidence is in the citing statement's own document, `relayed`

@@ -1,4 +1,4 @@
-import type { Hops } from './model.ts';
+import type { Hops } from '../model/records.ts';
 
 /** How many of a source's statements lie so many hops from an origin. */
 export interface DistanceCount {

@@ -1,7 +1,7 @@
 /** Claims as lists show them: all of it was derived when they were written. */
 import { asc, eq } from 'drizzle-orm';
 import { claim, claimFinding, claimSummary, claimTopic } from '../../db/schema.ts';
-import { FINDING_KINDS } from '../provenance/model.ts';
+import { FINDING_KINDS } from '../model/records.ts';
 import type { Db } from './engine.ts';
 import { prepareOnce } from './prepare-once.ts';
 import { groupBy } from './rows.ts';

@@ -2,7 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { integer, sqliteTable, text, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { claim, claimFinding, claimSource, claimSummary, claimTopic, hopsKey } from '../../db/schema.ts';
-import type { ClaimStatus, FindingKind } from '../provenance/model.ts';
+import type { ClaimStatus, FindingKind } from '../model/records.ts';
 
 const claimSearch = sqliteTable('claim_search', { rowid: integer().primaryKey(), words: text().notNull() });
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql, type SQL } from 'drizzle-orm';
 import { attribution, claim, statement } from '../../db/schema.ts';
-import type { ClaimStatus, Uid } from '../provenance/model.ts';
+import type { ClaimStatus, Uid } from '../model/records.ts';
 import { prepareClaimItems } from './claim-items.ts';
 import type { Db } from './engine.ts';
 import { prepareClaimLists } from './list-claims.ts';

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { attribution, claim, claimSummary, evidence, statement } from '../../db/schema.ts';
-import type { Evidence, Hops, Manner, Source, Uid } from '../provenance/model.ts';
+import type { Evidence, Hops, Manner, Source, Uid } from '../model/records.ts';
 import type { Db } from './engine.ts';
 import { prepareSources } from './sources.ts';
 import type { ClaimRef } from './types.ts';

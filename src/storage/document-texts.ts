@@ -1,7 +1,7 @@
 /** A document's text goes in and out together with its fingerprint. */
 import { eq, sql } from 'drizzle-orm';
 import { documentShingle, documentText } from '../../db/schema.ts';
-import type { Uid } from '../provenance/model.ts';
+import type { Uid } from '../model/records.ts';
 import { fingerprint } from '../text/reuse/fingerprint.ts';
 import { documentIdOf } from './documents.ts';
 import type { Db, Write } from './engine.ts';

@@ -1,7 +1,7 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { document, documentText, source } from '../../db/schema.ts';
-import type { Document, Uid } from '../provenance/model.ts';
+import type { Document, Uid } from '../model/records.ts';
 import type { Db, Write } from './engine.ts';
 import { planHistory, type Change, type WriteContext } from './history.ts';
 import { prepareOnce } from './prepare-once.ts';

@@ -1,5 +1,5 @@
 /** What editors want written, and who they are. */
-import type { ClaimRecord, Document, Source, Uid } from '../provenance/model.ts';
+import type { ClaimRecord, Document, Source, Uid } from '../model/records.ts';
 
 /** Who writes, when (UTC, to the second) and why. */
 export interface By {

@@ -2,7 +2,7 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { source, sourceAlias } from '../../db/schema.ts';
 import { foldText } from '../text/folding.ts';
-import type { Source } from '../provenance/model.ts';
+import type { Source } from '../model/records.ts';
 import type { Db } from './engine.ts';
 import { prepareOnce } from './prepare-once.ts';
 import { sourceSearch } from './source-names.ts';

@@ -1,8 +1,8 @@
 /** What a merge of two sources does to one claim: statements that become the same node are made one. Pure. */
 import { isDeepStrictEqual } from 'node:util';
-import { identifyStatement } from '../provenance/identity.ts';
-import { LIMITS } from '../provenance/limits.ts';
-import type { Attribution, Evidence, Statement, Uid } from '../provenance/model.ts';
+import { identifyStatement } from '../model/identity.ts';
+import { LIMITS } from '../model/limits.ts';
+import type { Attribution, Evidence, Statement, Uid } from '../model/records.ts';
 import { groupBy } from './rows.ts';
 
 export interface MovedGraph {

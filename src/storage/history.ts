@@ -1,5 +1,5 @@
 import { history } from '../../db/schema.ts';
-import type { Claim, Uid } from '../provenance/model.ts';
+import type { Claim, Uid } from '../model/records.ts';
 import type { Db, Write } from './engine.ts';
 
 /** Who writes, when and why; and the connection whose queries the writes are made of. */

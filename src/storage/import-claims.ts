@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { analyse } from '../provenance/analyse.ts';
 import { countTexts } from '../text/counted-text.ts';
-import type { ClaimRecord, ClaimStatus, SourceKind, Uid } from '../provenance/model.ts';
+import type { ClaimRecord, ClaimStatus, SourceKind, Uid } from '../model/records.ts';
 import { planDocument } from './documents.ts';
 import type { Engine, Write } from './engine.ts';
 import { Conflict } from './errors.ts';

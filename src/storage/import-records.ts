@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { attribution, claim, history, statement } from '../../db/schema.ts';
-import type { ClaimRecord, Document, Source, Uid } from '../provenance/model.ts';
+import type { ClaimRecord, Document, Source, Uid } from '../model/records.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Engine } from './engine.ts';
 import { inList, prepareSources, type StoredSource } from './sources.ts';

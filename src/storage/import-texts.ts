@@ -1,7 +1,7 @@
 /** The texts that come in with documents: what they tell of the records, and the excerpts that move with them. */
 import type { CountedText } from '../text/counted-text.ts';
 import { checkPlace, locateEvidence } from '../text/evidence.ts';
-import type { ClaimRecord, Evidence, Uid } from '../provenance/model.ts';
+import type { ClaimRecord, Evidence, Uid } from '../model/records.ts';
 import type { Write } from './engine.ts';
 import type { WriteContext } from './history.ts';
 import type { Present, Union } from './import-records.ts';

@@ -3,7 +3,7 @@
  * of it since, and a feed is read again and again.
  */
 import { claim } from '../../db/schema.ts';
-import type { Document, Source, Uid } from '../provenance/model.ts';
+import type { Document, Source, Uid } from '../model/records.ts';
 import { prepareDocuments } from './documents.ts';
 import type { Db } from './engine.ts';
 import { inList, prepareSources } from './sources.ts';

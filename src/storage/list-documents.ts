@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { document } from '../../db/schema.ts';
-import type { Source } from '../provenance/model.ts';
+import type { Source } from '../model/records.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Db } from './engine.ts';
 import { prepareOnce } from './prepare-once.ts';

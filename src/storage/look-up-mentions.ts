@@ -1,4 +1,4 @@
-import type { Document, Source, Uid } from '../provenance/model.ts';
+import type { Document, Source, Uid } from '../model/records.ts';
 import type { Store } from './store.ts';
 
 export interface MentionsFound {

@@ -1,7 +1,7 @@
 /** Which sources may be merged, and what becomes of the one that stays. */
 import { foldText } from '../text/folding.ts';
-import { LIMITS } from '../provenance/limits.ts';
-import type { Source } from '../provenance/model.ts';
+import { LIMITS } from '../model/limits.ts';
+import type { Source } from '../model/records.ts';
 import type { StoredSource } from './sources.ts';
 
 /** So much is moved in one commit: more would keep everybody waiting. The other way round there is less. */

@@ -4,7 +4,7 @@ import { document, evidence } from '../../db/schema.ts';
 import { analyse } from '../provenance/analyse.ts';
 import { countTexts, type CountedText } from '../text/counted-text.ts';
 import { checkPlace, countCharacters, locateEvidence } from '../text/evidence.ts';
-import type { ClaimRecord, Evidence, Uid } from '../provenance/model.ts';
+import type { ClaimRecord, Evidence, Uid } from '../model/records.ts';
 import { planTextIn, planTextOut } from './document-texts.ts';
 import type { Db, Write } from './engine.ts';
 import type { WriteContext } from './history.ts';

@@ -1,7 +1,7 @@
 /** Reads one claim whole: range reads by its number, then the sources and documents that it names. */
 import { asc, eq, sql } from 'drizzle-orm';
 import { attribution, claim, claimRating, claimTopic, evidence, statement } from '../../db/schema.ts';
-import type { Attribution, Evidence, Rating, Statement, Uid } from '../provenance/model.ts';
+import type { Attribution, Evidence, Rating, Statement, Uid } from '../model/records.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Db } from './engine.ts';
 import { prepareOnce } from './prepare-once.ts';

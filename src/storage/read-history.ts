@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
 import { history } from '../../db/schema.ts';
-import type { Document, Source, Uid } from '../provenance/model.ts';
+import type { Document, Source, Uid } from '../model/records.ts';
 import { undoChanges, type ClaimChange } from '../provenance/revisions.ts';
 import { prepareDocuments } from './documents.ts';
 import type { Db } from './engine.ts';

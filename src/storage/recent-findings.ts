@@ -1,7 +1,7 @@
 /** What was found lately: the kinds of finding in the claims that were changed last. */
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import { claim, claimFinding } from '../../db/schema.ts';
-import type { FindingKind } from '../provenance/model.ts';
+import type { FindingKind } from '../model/records.ts';
 import { prepareClaimItems } from './claim-items.ts';
 import type { Db } from './engine.ts';
 import { groupBy } from './rows.ts';

@@ -1,5 +1,5 @@
 /** What still names a source that was merged since, such as an older export, names the one that speaks for it. */
-import type { ClaimRecord, Source, Uid } from '../provenance/model.ts';
+import type { ClaimRecord, Source, Uid } from '../model/records.ts';
 import type { Db } from './engine.ts';
 import { moveStatements } from './fuse-statements.ts';
 import { prepareSources, type StoredSource } from './sources.ts';

@@ -4,7 +4,7 @@
  */
 import { and, asc, desc, eq, gt, lte, ne, sql } from 'drizzle-orm';
 import { claim, claimFinding, claimSource, evidence, source, sourceStat, statement } from '../../db/schema.ts';
-import type { Uid } from '../provenance/model.ts';
+import type { Uid } from '../model/records.ts';
 import type { Db } from './engine.ts';
 import { prepareSimilarClaims } from './similar-claims.ts';
 import { inList } from './sources.ts';

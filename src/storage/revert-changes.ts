@@ -1,7 +1,7 @@
 /** Takes some changes of a claim back where it is still as they left it, and tells where it is not. Pure. */
 import { isDeepStrictEqual } from 'node:util';
-import { identifyStatement } from '../provenance/identity.ts';
-import type { Attribution, ClaimRecord, Statement, Uid } from '../provenance/model.ts';
+import { identifyStatement } from '../model/identity.ts';
+import type { Attribution, ClaimRecord, Statement, Uid } from '../model/records.ts';
 import type { ClaimChange } from '../provenance/revisions.ts';
 import { groupBy } from './rows.ts';
 

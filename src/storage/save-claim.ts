@@ -1,4 +1,4 @@
-import type { ClaimRecord, Source, Uid } from '../provenance/model.ts';
+import type { ClaimRecord, Source, Uid } from '../model/records.ts';
 import { analyse } from '../provenance/analyse.ts';
 import { planTextIn } from './document-texts.ts';
 import { planDocument, prepareDocuments } from './documents.ts';

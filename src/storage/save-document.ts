@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Document, Uid } from '../provenance/model.ts';
+import type { Document, Uid } from '../model/records.ts';
 import { planTextOut } from './document-texts.ts';
 import { planDocument, prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Engine, Write } from './engine.ts';

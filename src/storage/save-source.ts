@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Source, Uid } from '../provenance/model.ts';
+import type { Source, Uid } from '../model/records.ts';
 import type { Engine } from './engine.ts';
 import { Conflict } from './errors.ts';
 import { findHeirs } from './redirect-merged.ts';

@@ -1,7 +1,7 @@
 /** Claims by their words, and by who speaks in them. */
 import { desc, eq, sql } from 'drizzle-orm';
 import { claim, claimSource } from '../../db/schema.ts';
-import type { ClaimStatus } from '../provenance/model.ts';
+import type { ClaimStatus } from '../model/records.ts';
 import type { Db } from './engine.ts';
 import { prepareHits } from './search-hits.ts';
 import { RANKED, type Ranking } from './search-page.ts';

@@ -1,5 +1,5 @@
 /** All that is found by what somebody typed. */
-import type { ClaimStatus, Source } from '../provenance/model.ts';
+import type { ClaimStatus, Source } from '../model/records.ts';
 import { prepareClaimItems } from './claim-items.ts';
 import type { Db } from './engine.ts';
 import { prepareSourceFinder } from './find-sources.ts';

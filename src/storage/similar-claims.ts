@@ -2,7 +2,7 @@
 import { desc, inArray, sql } from 'drizzle-orm';
 import { claim } from '../../db/schema.ts';
 import { cutWords, foldText } from '../text/folding.ts';
-import type { ClaimStatus, Uid } from '../provenance/model.ts';
+import type { ClaimStatus, Uid } from '../model/records.ts';
 import { prepareOnce } from './prepare-once.ts';
 import { claimSearch } from './search-index.ts';
 

@@ -2,7 +2,7 @@
 import { eq, type SQL } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { cutWords, foldText } from '../text/folding.ts';
-import type { Source } from '../provenance/model.ts';
+import type { Source } from '../model/records.ts';
 import type { Db, Write } from './engine.ts';
 
 /** FTS5 over trigrams; a virtual table that drizzle-kit knows nothing of. */

@@ -1,7 +1,7 @@
 /** What a source's own page tells: its family, whom it cites and who cites it, and the claims that rest on it. */
 import { and, asc, count, desc, eq, isNull, lt, type SQL } from 'drizzle-orm';
 import { claim, claimSource, claimSummary, source, sourcePair } from '../../db/schema.ts';
-import type { ClaimStatus, Hops } from '../provenance/model.ts';
+import type { ClaimStatus, Hops } from '../model/records.ts';
 import type { Db } from './engine.ts';
 import { inList, prepareSources, type StoredSource } from './sources.ts';
 

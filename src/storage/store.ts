@@ -1,5 +1,5 @@
 import type { DistanceCount } from '../provenance/usual-distance.ts';
-import type { ClaimStatus, Source, Uid } from '../provenance/model.ts';
+import type { ClaimStatus, Source, Uid } from '../model/records.ts';
 import { prepareAccounts, type Accounts } from './accounts.ts';
 import type { AuthOptions } from './auth.ts';
 import { openClient, createLocalEngine } from './better-sqlite3.ts';
@@ -40,7 +40,6 @@ import { prepareSourceProfiles, type ClaimsOfSource, type PairList } from './sou
 import { prepareSources, type StoredSource } from './sources.ts';
 import { lookAtUndo, undoMerge, type UndoOutcome } from './undo-merge.ts';
 import type { ClaimListItem, ClaimRef, LoadedClaim, RevisionPage, Incoming } from './types.ts';
-
 
 export interface Claims {
   /** The claim whole, whatever its status, in queries that are keyed by it; null when there is none. */

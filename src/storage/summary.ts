@@ -1,7 +1,7 @@
 /** What lists filter and sort by, derived from a claim's graph: replaced whole with every write to the claim. */
 import { eq, type SQL } from 'drizzle-orm';
 import { claimDistance, claimFinding, claimPair, claimSource, claimSummary } from '../../db/schema.ts';
-import type { Analysis, ClaimRecord, Uid } from '../provenance/model.ts';
+import type { Analysis, ClaimRecord, Uid } from '../model/records.ts';
 import type { Db, Write } from './engine.ts';
 import { inRuns } from './rows.ts';
 import { planIndex } from './search-index.ts';

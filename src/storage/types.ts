@@ -1,4 +1,4 @@
-import type { Uid, ClaimStatus, Hops, FindingKind, ClaimRecord } from '../provenance/model.ts';
+import type { Uid, ClaimStatus, Hops, FindingKind, ClaimRecord } from '../model/records.ts';
 import type { Change } from './history.ts';
 
 /** One claim as a list shows it: all of it is read, nothing is analysed. */

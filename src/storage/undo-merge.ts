@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { claim, history, source } from '../../db/schema.ts';
 import { analyse } from '../provenance/analyse.ts';
-import type { Alias, Document, Source, Uid } from '../provenance/model.ts';
+import type { Alias, Document, Source, Uid } from '../model/records.ts';
 import type { ClaimChange } from '../provenance/revisions.ts';
 import { planDocument, prepareDocuments } from './documents.ts';
 import type { Db, Engine, Write } from './engine.ts';

@@ -2,8 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { attribution, claim, claimRating, claimTopic, evidence, statement } from '../../db/schema.ts';
-import { identifyStatement } from '../provenance/identity.ts';
-import type { Analysis, Attribution, Claim, ClaimRecord, Statement, Uid } from '../provenance/model.ts';
+import { identifyStatement } from '../model/identity.ts';
+import type { Analysis, Attribution, Claim, ClaimRecord, Statement, Uid } from '../model/records.ts';
 import { documentIdOf } from './documents.ts';
 import type { Write } from './engine.ts';
 import { planHistory, type Change, type WriteContext } from './history.ts';

@@ -1,6 +1,6 @@
 /** Where an excerpt stands in its document's text (Web Annotation: TextPositionSelector, TextQuoteSelector). */
 import { countText, type CountedText } from './counted-text.ts';
-import type { Evidence } from '../provenance/model.ts';
+import type { Evidence } from '../model/records.ts';
 
 /** Code points in a text: what lengths and positions count. */
 export function countCharacters(text: string): number {

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { hearsayClaimSchema, incomingClaimSchema } from '../exchange/hearsay-claim-schema.ts';
-import { CLAIM_STATUSES, FINDING_KINDS, PARENT_RELATIONS, SOURCE_KINDS } from '../provenance/model.ts';
+import { CLAIM_STATUSES, FINDING_KINDS, PARENT_RELATIONS, SOURCE_KINDS } from '../model/records.ts';
 
 /** The schemas that have a name. */
 export const named = z.registry<{ id: string }>();

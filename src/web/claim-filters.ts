@@ -1,7 +1,7 @@
 /** What a list of claims is asked for, by its address: for pages and programs alike. Pure. */
 import { checkText } from '../exchange/checks.ts';
-import { LIMITS } from '../provenance/limits.ts';
-import { CLAIM_STATUSES, FINDING_KINDS, type ClaimStatus, type FindingKind } from '../provenance/model.ts';
+import { LIMITS } from '../model/limits.ts';
+import { CLAIM_STATUSES, FINDING_KINDS, type ClaimStatus, type FindingKind } from '../model/records.ts';
 import type { ClaimFilters } from '../storage/claim-sets.ts';
 import { CLAIM_SORTS, type ClaimKey, type ClaimSort } from '../storage/list-claims.ts';
 import { isEnough, toMatch } from '../storage/search-terms.ts';

@@ -8,7 +8,7 @@ import { writeProvJson } from '../exchange/prov-json.ts';
 import { writeProvN } from '../exchange/prov-n.ts';
 import { writeSchemaOrg, writeScriptJson } from '../exchange/schema-org.ts';
 import { analyse } from '../provenance/analyse.ts';
-import type { Analysis, ClaimRecord } from '../provenance/model.ts';
+import type { Analysis, ClaimRecord } from '../model/records.ts';
 import type { Alternate } from './route.ts';
 import { absoluteUrl, claimAddress, claimFormatPath } from './urls.ts';
 import type { LoadedClaim } from '../storage/types.ts';

@@ -1,6 +1,6 @@
 import type { Reading } from '../extraction/model.ts';
 import { readStory } from '../extraction/read-story.ts';
-import type { Source } from '../provenance/model.ts';
+import type { Source } from '../model/records.ts';
 import { createShelf, keyOf } from './shelf.ts';
 
 /** Found by all that they are made of. */

@@ -1,5 +1,5 @@
 /** Records as lists name them in JSON, wherever they are listed. */
-import type { Document, Source } from '../provenance/model.ts';
+import type { Document, Source } from '../model/records.ts';
 import type { SourceListItem, SourceStat } from '../storage/list-sources.ts';
 import { absoluteUrl, claimAddress, documentAddress, sourceAddress } from './urls.ts';
 import type { ClaimListItem } from '../storage/types.ts';

@@ -1,6 +1,6 @@
 /** What every form carries that makes a revision: the revision that the editor saw, and why it is made. */
 import { checkText } from '../exchange/checks.ts';
-import { LIMITS } from '../provenance/limits.ts';
+import { LIMITS } from '../model/limits.ts';
 import type { Issue } from './errors.ts';
 import { judgeField, readLine, type layOutForm, type TextField } from './forms.ts';
 

@@ -1,7 +1,7 @@
 /** What a list of sources is asked for, by its address: for pages and programs alike. Pure. */
 import { checkText } from '../exchange/checks.ts';
-import { LIMITS } from '../provenance/limits.ts';
-import { SOURCE_KINDS, type SourceKind } from '../provenance/model.ts';
+import { LIMITS } from '../model/limits.ts';
+import { SOURCE_KINDS, type SourceKind } from '../model/records.ts';
 import type { Issue } from './errors.ts';
 import { isSourceKind } from './source-names.ts';
 import type { SourceKey } from './urls.ts';

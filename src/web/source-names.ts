@@ -1,8 +1,8 @@
 /** Which source a name means: one that is known, by name or alias in any script, a new one, or "which one?". */
 import { checkText } from '../exchange/checks.ts';
 import { foldText } from '../text/folding.ts';
-import { LIMITS } from '../provenance/limits.ts';
-import { SOURCE_KINDS, type Source, type SourceKind, type Uid } from '../provenance/model.ts';
+import { LIMITS } from '../model/limits.ts';
+import { SOURCE_KINDS, type Source, type SourceKind, type Uid } from '../model/records.ts';
 import type { Store } from '../storage/store.ts';
 import type { layOutForm, RadiosField, SelectField } from './forms.ts';
 import { SOURCE_KIND_WORDS } from './words/kinds.ts';

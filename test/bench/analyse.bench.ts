@@ -1,6 +1,6 @@
 import { Bench } from 'tinybench';
 import { analyse } from '../../src/provenance/analyse.ts';
-import type { ClaimGraph } from '../../src/provenance/model.ts';
+import type { ClaimGraph } from '../../src/model/records.ts';
 import { makeLayeredGraph, walkPlainly } from './layered-graph.ts';
 
 export const name = 'analyse(): everything derived from a claim, beside a plain breadth-first walk of it';

@@ -7,7 +7,7 @@ import type {
   SourceKind,
   Statement,
   Uid,
-} from '../../src/provenance/model.ts';
+} from '../../src/model/records.ts';
 import { makeRandom } from './make-random.ts';
 
 /** In every second claim. */

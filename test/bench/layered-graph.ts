@@ -1,4 +1,4 @@
-import type { Attribution, ClaimGraph, Source, SourceKind, Statement, Uid } from '../../src/provenance/model.ts';
+import type { Attribution, ClaimGraph, Source, SourceKind, Statement, Uid } from '../../src/model/records.ts';
 import { makeRandom } from './make-random.ts';
 
 const LAYERS = 12;

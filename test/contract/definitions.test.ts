@@ -8,7 +8,7 @@ import {
   SOURCE_KINDS,
   STANCES,
   SUPPORTS,
-} from '../../src/provenance/model.ts';
+} from '../../src/model/records.ts';
 import { findingAnchor, findingDefinition, termDefinition } from '../../src/web/urls.ts';
 import { readHtml, type Page } from '../web/html.ts';
 import { openSample } from '../web/open-app.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FINDING_KINDS, SEVERITIES } from '../../src/provenance/model.ts';
+import { FINDING_KINDS, SEVERITIES } from '../../src/model/records.ts';
 import { analyse } from '../../src/provenance/analyse.ts';
 import { GRAVEST_FIRST } from '../../src/provenance/finding.ts';
 import { openSample } from '../web/open-app.ts';

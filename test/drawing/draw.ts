@@ -1,7 +1,7 @@
 /** Drawings for the tests: of a graph, as far as each test needs it. */
 import { analyse } from '../../src/provenance/analyse.ts';
 import { writeHeadline } from '../../src/provenance/headline.ts';
-import type { ClaimGraph, ClaimRecord } from '../../src/provenance/model.ts';
+import type { ClaimGraph, ClaimRecord } from '../../src/model/records.ts';
 import { drawClaim, drawClaimFile, type DrawingRequest } from '../../src/drawing/draw-claim.ts';
 import { layOutNarrow } from '../../src/drawing/draw-narrow.ts';
 import { layOutWide } from '../../src/drawing/lay-out-wide.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { MOST_DRAWN, narrowClaim, type Asked } from '../../src/drawing/narrow.ts';
 import { measureShape } from '../../src/drawing/shape.ts';
 import { viewClaim } from '../../src/drawing/view.ts';
-import type { ClaimGraph } from '../../src/provenance/model.ts';
+import type { ClaimGraph } from '../../src/model/records.ts';
 import { makeLayeredGraph } from '../bench/layered-graph.ts';
 import { graph, keyOf, uidOf } from '../support/graph.ts';
 import { aRecord } from '../web/open-app.ts';

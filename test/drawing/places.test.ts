@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sampleCurve } from '../../src/drawing/draw-line.ts';
 import { placeBadge } from '../../src/drawing/draw-card.ts';
 import type { Box, Point } from '../../src/drawing/model.ts';
-import type { ClaimGraph } from '../../src/provenance/model.ts';
+import type { ClaimGraph } from '../../src/model/records.ts';
 import { makeLayeredGraph } from '../bench/layered-graph.ts';
 import { graph } from '../support/graph.ts';
 import { randomGraph } from '../support/random-graph.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeXml } from '../../src/text/xml.ts';
 import { element } from '../../src/drawing/svg.ts';
-import type { ClaimRecord } from '../../src/provenance/model.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
 import { graph } from '../support/graph.ts';
 import { HOSTILE } from '../support/hostile.ts';
 import { randomGraph } from '../support/random-graph.ts';

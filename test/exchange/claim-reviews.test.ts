@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { isSchemaOrg, readClaimReviews } from '../../src/exchange/read-claim-reviews.ts';
 import { writeSchemaOrg } from '../../src/exchange/schema-org.ts';
 import { analyse } from '../../src/provenance/analyse.ts';
-import type { ClaimRecord } from '../../src/provenance/model.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
 import { aReview, type Json } from '../support/claim-review.ts';
 import { aRecord } from '../support/records.ts';
 

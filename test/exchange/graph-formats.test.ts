@@ -8,7 +8,7 @@ import { writeClaimDot } from '../../src/drawing/claim-dot.ts';
 import { writeGraphMl } from '../../src/exchange/graphml.ts';
 import { writeMermaid } from '../../src/exchange/mermaid.ts';
 import { analyse } from '../../src/provenance/analyse.ts';
-import type { ClaimRecord } from '../../src/provenance/model.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
 import { randomRecord } from '../support/random-record.ts';
 import { readSample } from '../support/sample.ts';
 

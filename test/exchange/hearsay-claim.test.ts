@@ -6,8 +6,8 @@ import { hearsayClaimJsonSchema, type HearsayClaim } from '../../src/exchange/he
 import { writeHearsayClaim } from '../../src/exchange/hearsay-claim.ts';
 import { readHearsayClaim } from '../../src/exchange/read-hearsay-claim.ts';
 import { analyse } from '../../src/provenance/analyse.ts';
-import { LIMITS } from '../../src/provenance/limits.ts';
-import type { ClaimRecord } from '../../src/provenance/model.ts';
+import { LIMITS } from '../../src/model/limits.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
 import { BROKEN_CLAIMS, readSample, WHOLE, WITH_TEXT, writeBroken } from '../support/broken-claims.ts';
 import { sortRecord } from '../support/records.ts';
 import { randomRecord } from '../support/random-record.ts';

@@ -8,7 +8,7 @@ import { readHopRows } from '../../src/exchange/read-hop-csv.ts';
 import { listMentions } from '../../src/exchange/rows-catalogue.ts';
 import { analyse } from '../../src/provenance/analyse.ts';
 import { foldText } from '../../src/text/folding.ts';
-import type { ClaimRecord, Source } from '../../src/provenance/model.ts';
+import type { ClaimRecord, Source } from '../../src/model/records.ts';
 import { randomRecord } from '../support/random-record.ts';
 import { uidFrom } from '../support/records.ts';
 import { readSample } from '../support/sample.ts';

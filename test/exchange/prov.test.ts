@@ -5,7 +5,7 @@ import { readProvClaims } from '../../src/exchange/prov-claims.ts';
 import { provJsonBundles, writeProvJson, writeProvJsonBundle } from '../../src/exchange/prov-json.ts';
 import { inNamespace } from '../../src/exchange/prov-model.ts';
 import { provNBundles, writeProvN, writeProvNBundle } from '../../src/exchange/prov-n.ts';
-import type { ClaimRecord } from '../../src/provenance/model.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
 import { checkProv, describeWithProv } from '../support/python-prov.ts';
 import { parseProvN } from '../support/prov-n.ts';
 import { randomRecord } from '../support/random-record.ts';

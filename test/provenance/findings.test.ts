@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/provenance/analyse.ts';
-import type { FindingKind, Statement } from '../../src/provenance/model.ts';
+import type { FindingKind, Statement } from '../../src/model/records.ts';
 import { graph, keysOf, tellFindings, type GraphOptions } from '../support/graph.ts';
 
 /** The findings of one kind: severity, witnesses and message. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/provenance/analyse.ts';
 import { writeHeadline } from '../../src/provenance/headline.ts';
-import type { ClaimGraph } from '../../src/provenance/model.ts';
+import type { ClaimGraph } from '../../src/model/records.ts';
 import { graph, keyOf, keysOf, tellFindings, uidOf, type GraphOptions } from '../support/graph.ts';
 
 /** The speakers of the two IANS stories, as `domain.md` has them. */

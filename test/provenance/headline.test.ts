@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/provenance/analyse.ts';
 import { writeHeadline } from '../../src/provenance/headline.ts';
 import { nameSource } from '../../src/provenance/names.ts';
-import type { SourceKind } from '../../src/provenance/model.ts';
+import type { SourceKind } from '../../src/model/records.ts';
 import { graph, type GraphOptions } from '../support/graph.ts';
 
 function headline(shorthand: string, options: GraphOptions = {}): string {

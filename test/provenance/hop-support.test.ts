@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/provenance/analyse.ts';
-import type { ClaimGraph } from '../../src/provenance/model.ts';
+import type { ClaimGraph } from '../../src/model/records.ts';
 import { graph, keyOf, uidOf } from '../support/graph.ts';
 
 describe('support', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { joinChain, type ChainLink } from '../../src/provenance/join-chain.ts';
-import type { Evidence, Uid } from '../../src/provenance/model.ts';
+import type { Evidence, Uid } from '../../src/model/records.ts';
 import { graph, uidOf } from '../support/graph.ts';
 
 let made = 0;

@@ -4,7 +4,7 @@ import { analyse } from '../../src/provenance/analyse.ts';
 import { CHAINS_LISTED } from '../../src/provenance/chains.ts';
 import { downstream } from '../../src/provenance/downstream.ts';
 import { writeHeadline } from '../../src/provenance/headline.ts';
-import { FINDING_KINDS, SEVERITIES, type ClaimGraph, type Finding } from '../../src/provenance/model.ts';
+import { FINDING_KINDS, SEVERITIES, type ClaimGraph, type Finding } from '../../src/model/records.ts';
 import { bruteForce } from '../support/brute-force.ts';
 import { randomGraph } from '../support/random-graph.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/provenance/analyse.ts';
 import { findFamilies } from '../../src/provenance/origins.ts';
 import { indexGraph } from '../../src/provenance/graph.ts';
-import type { ClaimGraph } from '../../src/provenance/model.ts';
+import type { ClaimGraph } from '../../src/model/records.ts';
 import { graph, keyOf, tellFindings, uidOf } from '../support/graph.ts';
 
 function tellFamilies(claim: ClaimGraph): Record<string, string | null> {

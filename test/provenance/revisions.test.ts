@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { identifyStatement } from '../../src/provenance/identity.ts';
+import { identifyStatement } from '../../src/model/identity.ts';
 import {
   compareStates,
   moveChanges,
@@ -11,7 +11,7 @@ import {
   type ClaimChange,
   type ClaimState,
 } from '../../src/provenance/revisions.ts';
-import { isSame } from '../../src/provenance/same.ts';
+import { isSame } from '../../src/model/equality.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { aRecord, recordOf, sortRecord, uidFrom } from '../support/records.ts';
 

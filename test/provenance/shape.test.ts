@@ -5,7 +5,7 @@ import { findStations } from '../../src/provenance/circles.ts';
 import { downstream } from '../../src/provenance/downstream.ts';
 import { indexGraph } from '../../src/provenance/graph.ts';
 import { measureHops } from '../../src/provenance/hops.ts';
-import type { ClaimGraph } from '../../src/provenance/model.ts';
+import type { ClaimGraph } from '../../src/model/records.ts';
 import { graph, keysOf, keyOf, tellFindings, uidOf } from '../support/graph.ts';
 
 /** Everything that the shape of a graph decides, in shorthand. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/provenance/analyse.ts';
 import { CHAINS_LISTED } from '../../src/provenance/chains.ts';
 import { downstream } from '../../src/provenance/downstream.ts';
-import type { ClaimGraph } from '../../src/provenance/model.ts';
+import type { ClaimGraph } from '../../src/model/records.ts';
 import { graph } from '../support/graph.ts';
 
 describe('size', { timeout: 60_000 }, () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { isSurelyBefore } from '../../src/provenance/dates.ts';
+import { isSurelyBefore } from '../../src/model/dates.ts';
 import { orderInTime } from '../../src/provenance/time-line.ts';
 import { graph, keyOf, type GraphOptions } from '../support/graph.ts';
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CLAIM_STATUSES, type ClaimRecord } from '../../src/provenance/model.ts';
+import { CLAIM_STATUSES, type ClaimRecord } from '../../src/model/records.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { aRecord, keepUsed, recordOf } from '../support/records.ts';
 import { randomGraph } from '../support/random-graph.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hashText } from '../../src/exchange/hash-text.ts';
-import type { ClaimRecord, Evidence, Uid } from '../../src/provenance/model.ts';
+import type { ClaimRecord, Evidence, Uid } from '../../src/model/records.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { uidOf } from '../support/graph.ts';
 import { aRecord } from '../support/records.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ClaimRecord, Source } from '../../src/provenance/model.ts';
+import type { ClaimRecord, Source } from '../../src/model/records.ts';
 import { Conflict } from '../../src/storage/errors.ts';
 import { createStore, type Store } from '../../src/storage/store.ts';
 import { uidOf } from '../support/graph.ts';

@@ -8,7 +8,7 @@ import {
   type Analysis,
   type ClaimRecord,
   type FindingKind,
-} from '../../src/provenance/model.ts';
+} from '../../src/model/records.ts';
 import { CLAIM_SORTS, type ClaimKey, type ClaimQuery } from '../../src/storage/list-claims.ts';
 import { toMatch } from '../../src/storage/search-terms.ts';
 import type { Store } from '../../src/storage/store.ts';

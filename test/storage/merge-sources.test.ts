@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ClaimStatus, Source, Uid } from '../../src/provenance/model.ts';
+import type { ClaimStatus, Source, Uid } from '../../src/model/records.ts';
 import { Conflict } from '../../src/storage/errors.ts';
 import type { MergeOutcome } from '../../src/storage/merge-sources.ts';
 import type { Store } from '../../src/storage/store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Claim, ClaimRecord } from '../../src/provenance/model.ts';
+import type { Claim, ClaimRecord } from '../../src/model/records.ts';
 import type { GraphOptions } from '../support/graph.ts';
 import { aRecord as aBareRecord } from '../support/records.ts';
 import { freshStore, putIn } from '../support/store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ClaimStatus } from '../../src/provenance/model.ts';
+import type { ClaimStatus } from '../../src/model/records.ts';
 import { uidOf } from '../support/graph.ts';
 import { aRecord } from '../support/records.ts';
 import { freshStore, putIn } from '../support/store.ts';

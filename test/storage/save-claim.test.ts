@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import type { ClaimRecord } from '../../src/provenance/model.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
 import { Conflict } from '../../src/storage/errors.ts';
 import type { ClaimDraft } from '../../src/storage/drafts.ts';
 import { createStore } from '../../src/storage/store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hashText } from '../../src/exchange/hash-text.ts';
-import type { Document, Evidence } from '../../src/provenance/model.ts';
+import type { Document, Evidence } from '../../src/model/records.ts';
 import { Conflict } from '../../src/storage/errors.ts';
 import type { DocumentDraft } from '../../src/storage/drafts.ts';
 import type { Store } from '../../src/storage/store.ts';

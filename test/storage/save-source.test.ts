@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Source } from '../../src/provenance/model.ts';
+import type { Source } from '../../src/model/records.ts';
 import { Conflict, Refused } from '../../src/storage/errors.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { uidOf } from '../support/graph.ts';

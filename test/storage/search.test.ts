@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import type { ClaimStatus, Source } from '../../src/provenance/model.ts';
+import type { ClaimStatus, Source } from '../../src/model/records.ts';
 import { cutPage, RANKED } from '../../src/storage/search-page.ts';
 import { LOOKED_AT } from '../../src/storage/search-claims.ts';
 import { countSlips } from '../../src/storage/search-hints.ts';

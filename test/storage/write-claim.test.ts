@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { undoChanges, type ClaimChange, type ClaimState } from '../../src/provenance/revisions.ts';
-import type { ClaimRecord } from '../../src/provenance/model.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
 import { Conflict } from '../../src/storage/errors.ts';
 import { parseChanges } from '../../src/storage/history.ts';
 import type { Store } from '../../src/storage/store.ts';

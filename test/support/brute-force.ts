@@ -3,7 +3,7 @@
  * statement by statement, and every single way through the graph spelled out. Shares no code with them on purpose.
  * For graphs of a dozen statements.
  */
-import type { ClaimGraph, Hops, Statement, Uid } from '../../src/provenance/model.ts';
+import type { ClaimGraph, Hops, Statement, Uid } from '../../src/model/records.ts';
 
 export interface BruteForce {
   circles: Uid[][];

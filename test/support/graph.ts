@@ -9,7 +9,7 @@ import type {
   Stance,
   Statement,
   Uid,
-} from '../../src/provenance/model.ts';
+} from '../../src/model/records.ts';
 
 /** The records that get a name in shorthand. */
 type Noun = 'source' | 'document' | 'statement' | 'attribution';

@@ -1,5 +1,5 @@
 import { analyse } from '../../src/provenance/analyse.ts';
-import type { ClaimRecord } from '../../src/provenance/model.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
 import type { Engine, Write } from '../../src/storage/engine.ts';
 import { prepareClaimReader } from '../../src/storage/read-claim.ts';
 import { planClaim } from '../../src/storage/write-claim.ts';

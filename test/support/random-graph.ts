@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { STANCES, type ClaimGraph } from '../../src/provenance/model.ts';
+import { STANCES, type ClaimGraph } from '../../src/model/records.ts';
 import { graph } from './graph.ts';
 
 const DAYS = ['2025-06-04', '2025-06-09', '2025-06-17'];

@@ -14,7 +14,7 @@ import {
   type Source,
   type Statement,
   type Uid,
-} from '../../src/provenance/model.ts';
+} from '../../src/model/records.ts';
 import { aClaim, keepUsed, recordOf } from './records.ts';
 import { randomGraph } from './random-graph.ts';
 

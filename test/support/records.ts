@@ -1,7 +1,7 @@
 /** Whole claims for the tests: a graph with its claim and its documents around it. */
 import { createHash } from 'node:crypto';
-import { identifyStatement } from '../../src/provenance/identity.ts';
-import type { Claim, ClaimGraph, ClaimRecord, Document, Source, Uid } from '../../src/provenance/model.ts';
+import { identifyStatement } from '../../src/model/identity.ts';
+import type { Claim, ClaimGraph, ClaimRecord, Document, Source, Uid } from '../../src/model/records.ts';
 import { graph, type GraphOptions } from './graph.ts';
 
 /** A valid UUIDv7 that is the same for the same words in every run. */

@@ -1,6 +1,6 @@
 import { readClaimFiles } from '../../src/cli/read-files.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
-import type { ClaimRecord } from '../../src/provenance/model.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
 
 /** The claims of the sample newsroom. */
 export async function readSample(): Promise<ClaimRecord[]> {

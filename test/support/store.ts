@@ -3,7 +3,7 @@ import { createLocalEngine, prepareClient } from '../../src/storage/better-sqlit
 import type { Engine } from '../../src/storage/engine.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { createStore, type Store } from '../../src/storage/store.ts';
-import type { ClaimRecord } from '../../src/provenance/model.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
 import type { Incoming } from '../../src/storage/types.ts';
 
 let template: Buffer | undefined;

@@ -1,6 +1,6 @@
 /** Documents with texts, for the tests. */
 import { hashText } from '../../src/exchange/hash-text.ts';
-import type { Document, Source, Uid } from '../../src/provenance/model.ts';
+import type { Document, Source, Uid } from '../../src/model/records.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { aDocument, NEWSROOM, uidFrom } from './records.ts';
 import { AT } from './store.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { FINDING_KINDS } from '../../src/provenance/model.ts';
+import { FINDING_KINDS } from '../../src/model/records.ts';
 import { graph } from '../support/graph.ts';
 import { readHtml } from './html.ts';
 import { aRecord, openApp, openSample, putIn } from './open-app.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/provenance/analyse.ts';
-import type { ClaimGraph } from '../../src/provenance/model.ts';
+import type { ClaimGraph } from '../../src/model/records.ts';
 import { buildClaimModel } from '../../src/web/claim-view/claim-model.ts';
 import { graph, type GraphOptions } from '../support/graph.ts';
 import { aRecord } from './open-app.ts';

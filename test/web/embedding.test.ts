@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it, test } from 'vitest';
-import type { Claim } from '../../src/provenance/model.ts';
+import type { Claim } from '../../src/model/records.ts';
 import { Busy } from '../../src/web/errors.ts';
 import { createQueue } from '../../src/web/embed/queue.ts';
 import { graph } from '../support/graph.ts';

@@ -1,5 +1,5 @@
 /** A claim on its editors' desk: written again and again, and looked at by readers and by an editor. */
-import type { ClaimRecord } from '../../src/provenance/model.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
 import { graph, type GraphOptions } from '../support/graph.ts';
 import { addPerson, signIn } from '../support/people.ts';
 import { aRecord, openApp, putIn, type Answer } from './open-app.ts';

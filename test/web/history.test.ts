@@ -1,6 +1,6 @@
 /** `/claims/:id/history` and the versions below it: what is told, and to whom. */
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../src/provenance/model.ts';
+import type { Evidence } from '../../src/model/records.ts';
 import { makeComparison } from '../../src/web/history/telling.ts';
 import { graph } from '../support/graph.ts';
 import { openDesk, restate, retell, takeOut, uidBy } from './history-desk.ts';

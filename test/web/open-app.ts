@@ -6,7 +6,7 @@ import { createApp } from '../../src/app.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
 import { readClaimFiles } from '../../src/cli/read-files.ts';
 import type { Config } from '../../src/config.ts';
-import type { Claim, ClaimGraph, ClaimRecord, Document } from '../../src/provenance/model.ts';
+import type { Claim, ClaimGraph, ClaimRecord, Document } from '../../src/model/records.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { uidOf } from '../support/graph.ts';
 import { AT, freshStore, putIn } from '../support/store.ts';

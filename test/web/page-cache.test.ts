@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import type { Source } from '../../src/provenance/model.ts';
+import type { Source } from '../../src/model/records.ts';
 import { openStore, type Store } from '../../src/storage/store.ts';
 import { createPageCache } from '../../src/web/page-cache.ts';
 import { graph, uidOf } from '../support/graph.ts';

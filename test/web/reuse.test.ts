@@ -1,6 +1,6 @@
 /** Words that travel: the page that shows what a document shares with others. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Document, Source } from '../../src/provenance/model.ts';
+import type { Document, Source } from '../../src/model/records.ts';
 import { alignReuse } from '../../src/text/reuse/alignment.ts';
 import { findPoints, findUnits } from '../../src/web/documents/code-points.ts';
 import { cutPassage } from '../../src/web/documents/passage-parts.ts';

@@ -1,6 +1,6 @@
 /** Editors add, change and merge sources. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Source } from '../../src/provenance/model.ts';
+import type { Source } from '../../src/model/records.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { graph, uidOf } from '../support/graph.ts';
 import { HOSTILE } from '../support/hostile.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Rating } from '../../src/provenance/model.ts';
+import type { Rating } from '../../src/model/records.ts';
 import { tellRating } from '../../src/web/history/tell-rating.ts';
 import { writePlain } from '../../src/web/history/telling.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/provenance/analyse.ts';
-import type { ClaimGraph } from '../../src/provenance/model.ts';
+import type { ClaimGraph } from '../../src/model/records.ts';
 import { indexClaim } from '../../src/web/claim-view/claim-index.ts';
 import { layOutTree, LINES_SHOWN } from '../../src/web/claim-view/tree-model.ts';
 import { walkTree, type TreeSection, type TreeRow } from '../../src/web/claim-view/tree.ts';

@@ -3,7 +3,7 @@ import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../
 import { writeDate, writeDay } from '../../src/web/words/dates.ts';
 import { writeLag, writeLagTo } from '../../src/web/words/lag.ts';
 import { writeAlias, writeName } from '../../src/web/words/names.ts';
-import type { Source } from '../../src/provenance/model.ts';
+import type { Source } from '../../src/model/records.ts';
 
 describe('dates', () => {
   test.each([

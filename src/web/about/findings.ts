@@ -1,6 +1,6 @@
 /** Each kind of finding: when it is raised, and what to make of it. */
 import { SEVERITY_OF } from '../../provenance/finding.ts';
-import { FINDING_KINDS, SEVERITIES, type FindingKind, type Severity } from '../../provenance/model.ts';
+import { FINDING_KINDS, SEVERITIES, type FindingKind, type Severity } from '../../model/records.ts';
 
 const RAISED: Readonly<Record<FindingKind, string>> = {
   'single-origin': 'Two reports or more go back to one independent origin. However many repeat it, it was said once.',

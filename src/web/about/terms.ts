@@ -1,5 +1,5 @@
 /** The words of this site, in plain words. The one list that page and twin are made of. */
-import type { Basis, Manner, ParentRelation, SourceKind, Stance, Support } from '../../provenance/model.ts';
+import type { Basis, Manner, ParentRelation, SourceKind, Stance, Support } from '../../model/records.ts';
 
 export interface Term {
   word: string;

@@ -1,7 +1,7 @@
 /** What lists are asked for, as OpenAPI tells it. Each filter is judged by what judges it on the page. */
 import { z } from 'zod';
-import { LIMITS } from '../../provenance/limits.ts';
-import { CLAIM_STATUSES, FINDING_KINDS, SOURCE_KINDS } from '../../provenance/model.ts';
+import { LIMITS } from '../../model/limits.ts';
+import { CLAIM_STATUSES, FINDING_KINDS, SOURCE_KINDS } from '../../model/records.ts';
 import { CLAIM_SORTS } from '../../storage/list-claims.ts';
 import { parseClaimFilters } from '../claim-filters.ts';
 import type { Issue } from '../errors.ts';

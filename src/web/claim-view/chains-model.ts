@@ -1,5 +1,5 @@
 /** The ways from a report to an origin, each as a line of names. */
-import type { Analysis, Chain, Uid } from '../../provenance/model.ts';
+import type { Analysis, Chain, Uid } from '../../model/records.ts';
 import { writeCount, writeNumber } from '../words/count.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';

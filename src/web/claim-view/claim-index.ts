@@ -9,7 +9,7 @@ import type {
   Source,
   Statement,
   Uid,
-} from '../../provenance/model.ts';
+} from '../../model/records.ts';
 import { documentAddress, sourceAddress } from '../urls.ts';
 
 export interface ClaimIndex {

@@ -1,6 +1,6 @@
 /** One claim as pages show it, the present one or an older version: everything but what the page itself adds. */
 import { writeHeadline } from '../../provenance/headline.ts';
-import type { Analysis, ClaimRecord, ClaimStatus } from '../../provenance/model.ts';
+import type { Analysis, ClaimRecord, ClaimStatus } from '../../model/records.ts';
 import { claimsAddress, termDefinition } from '../urls.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../words/count.ts';
 import { writeDate, writeDay, type DateView } from '../words/dates.ts';

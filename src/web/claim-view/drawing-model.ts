@@ -2,7 +2,7 @@
 import type { DrawingRequest } from '../../drawing/draw-claim.ts';
 import type { Asked } from '../../drawing/narrow.ts';
 import type { View } from '../../drawing/view.ts';
-import type { Analysis, ClaimRecord, Uid } from '../../provenance/model.ts';
+import type { Analysis, ClaimRecord, Uid } from '../../model/records.ts';
 import { Invalid, type Issue } from '../errors.ts';
 import { drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../urls.ts';
 

@@ -3,7 +3,7 @@ import { writeBadge } from '../../drawing/badge.ts';
 import { PREVIEW } from '../../drawing/preview.ts';
 import { writeFrame, type Frame } from '../../exchange/oembed.ts';
 import { writeHeadline } from '../../provenance/headline.ts';
-import type { Analysis } from '../../provenance/model.ts';
+import type { Analysis } from '../../model/records.ts';
 import type { Alternate, Card } from '../route.ts';
 import { badgePath, embedPath, oembedOf, previewPath } from '../outward-urls.ts';
 import { absoluteUrl, claimAddress } from '../urls.ts';

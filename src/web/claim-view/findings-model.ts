@@ -1,5 +1,5 @@
 /** What the shape of a claim gives away, in words. */
-import type { Attribution, FindingKind, Severity, Uid } from '../../provenance/model.ts';
+import type { Attribution, FindingKind, Severity, Uid } from '../../model/records.ts';
 import { writeNumber } from '../words/count.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../words/kinds.ts';
 import { findingDefinition, hopAnchor } from '../urls.ts';

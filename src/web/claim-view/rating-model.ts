@@ -1,4 +1,4 @@
-import type { Rating } from '../../provenance/model.ts';
+import type { Rating } from '../../model/records.ts';
 import { writeDate, type DateView } from '../words/dates.ts';
 
 /** For `{{> rating}}`: what somebody else said of whether the claim is true. */

@@ -1,5 +1,5 @@
 /** Claims that have to do with the one that is shown, by why. */
-import type { ClaimRecord, ClaimStatus, Uid } from '../../provenance/model.ts';
+import type { ClaimRecord, ClaimStatus, Uid } from '../../model/records.ts';
 import type { RelatedGroup, Relation } from '../../storage/related-claims.ts';
 import { claimAddress } from '../urls.ts';
 import { writeName, type NameView } from '../words/names.ts';

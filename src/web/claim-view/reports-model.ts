@@ -1,5 +1,5 @@
 /** The reports of a claim, each with how far its origins are and how much of the way has been seen. */
-import type { Uid } from '../../provenance/model.ts';
+import type { Uid } from '../../model/records.ts';
 import { reportAddress } from '../urls.ts';
 import { writeNumber } from '../words/count.ts';
 import type { ClaimIndex } from './claim-index.ts';

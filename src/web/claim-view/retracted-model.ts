@@ -1,6 +1,6 @@
 /** What rests on a retracted statement, for the top of the page. */
 import { downstream } from '../../provenance/downstream.ts';
-import type { Uid } from '../../provenance/model.ts';
+import type { Uid } from '../../model/records.ts';
 import { writeCount, writeNumber } from '../words/count.ts';
 import { writeDate, type DateView } from '../words/dates.ts';
 import { compareUids } from '../../provenance/graph.ts';

@@ -1,5 +1,5 @@
 /** One statement in words. */
-import type { Source, Statement, Uid } from '../../provenance/model.ts';
+import type { Source, Statement, Uid } from '../../model/records.ts';
 import { editStatementPath, focusAddress, outboundUrl, statementAnchor } from '../urls.ts';
 import { writeDate, writeDay, type DateView } from '../words/dates.ts';
 import { BASIS_WORDS, SOURCE_KIND_WORDS, STANCE_WORDS } from '../words/kinds.ts';

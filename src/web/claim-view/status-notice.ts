@@ -1,4 +1,4 @@
-import type { ClaimStatus } from '../../provenance/model.ts';
+import type { ClaimStatus } from '../../model/records.ts';
 
 /** For `{{> status-notice}}`. */
 export interface StatusNotice {

@@ -2,7 +2,7 @@
 import { drawTimeLine } from '../../drawing/draw-time-line.ts';
 import type { TimeRow } from '../../drawing/time-line.ts';
 import { orderInTime, type DatedStatement, type TimeLine } from '../../provenance/time-line.ts';
-import type { Uid } from '../../provenance/model.ts';
+import type { Uid } from '../../model/records.ts';
 import { writeCount, writeNumber } from '../words/count.ts';
 import { writeDate, writeDay, type DateView } from '../words/dates.ts';
 import { writeLag, writeLagTo, type LagView } from '../words/lag.ts';

@@ -4,7 +4,7 @@
  * Lines are written depth first. A statement's sources are listed where it first turns up and nowhere else, so the
  * list is as long as the graph has hops. Nothing here calls itself: a chain may be 10,000 statements long.
  */
-import type { Attribution, Uid, Support } from '../../provenance/model.ts';
+import type { Attribution, Uid, Support } from '../../model/records.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import type { StatementView, Mention } from './statement-model.ts';
 import type { NameView } from '../words/names.ts';

@@ -1,6 +1,6 @@
 /** The filters of a list: in words, one by one to be removed, and as a form. */
 import { GRAVEST_FIRST } from '../../provenance/finding.ts';
-import type { FindingKind } from '../../provenance/model.ts';
+import type { FindingKind } from '../../model/records.ts';
 import { CLAIM_SORTS, type ClaimSort } from '../../storage/list-claims.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import {

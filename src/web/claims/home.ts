@@ -1,6 +1,6 @@
 /** `/`: what this is, the newest claims, and what was found lately. */
 import { GRAVEST_FIRST, severityOf } from '../../provenance/finding.ts';
-import type { Severity } from '../../provenance/model.ts';
+import type { Severity } from '../../model/records.ts';
 import type { ClaimCount, ClaimPage } from '../../storage/list-claims.ts';
 import type { RecentFindings } from '../../storage/recent-findings.ts';
 import { describeClaim, type ClaimRow } from '../claim-row.ts';

@@ -1,5 +1,5 @@
 /** Claims in a list, as its page shows them and as JSON. */
-import type { ClaimStatus } from '../../provenance/model.ts';
+import type { ClaimStatus } from '../../model/records.ts';
 import type { ClaimCount, ClaimPage } from '../../storage/list-claims.ts';
 import {
   askAgain,

@@ -3,7 +3,7 @@ import type { Asked } from '../../drawing/narrow.ts';
 import { viewClaim } from '../../drawing/view.ts';
 import { writeHearsayClaim } from '../../exchange/hearsay-claim.ts';
 import { analyse } from '../../provenance/analyse.ts';
-import type { Analysis } from '../../provenance/model.ts';
+import type { Analysis } from '../../model/records.ts';
 import { listAlternates, writeStructured } from '../claim-formats.ts';
 import { describeCard, linkEmbedding } from '../claim-view/embed-model.ts';
 import { parseAsked } from '../claim-view/drawing-model.ts';

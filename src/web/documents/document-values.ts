@@ -1,6 +1,6 @@
 /** A document as it was typed. */
 import { countCharacters } from '../../text/evidence.ts';
-import type { Document, Source } from '../../provenance/model.ts';
+import type { Document, Source } from '../../model/records.ts';
 import { hasField, readField, readLine } from '../forms.ts';
 import type { TypedName } from '../source-names.ts';
 import { writeCount } from '../words/count.ts';

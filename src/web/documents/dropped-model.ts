@@ -1,5 +1,5 @@
 /** An attribution that was dropped between two documents, as plain data. */
-import { LIMITS } from '../../provenance/limits.ts';
+import { LIMITS } from '../../model/limits.ts';
 import { newClaimPath } from '../urls.ts';
 import type { Dropped, TextOf } from './find-reuse.ts';
 import { describeText, type TextView } from './text-view.ts';

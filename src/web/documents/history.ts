@@ -1,6 +1,6 @@
 /** `/documents/:id/history`. */
 import type { Request } from 'express';
-import type { Document } from '../../provenance/model.ts';
+import type { Document } from '../../model/records.ts';
 import type { Change } from '../../storage/history.ts';
 import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../record-history.ts';
 import type { Reply, Site } from '../route.ts';

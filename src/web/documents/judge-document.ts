@@ -1,8 +1,8 @@
 /** What a document that was typed means, or every issue at once. */
 import { checkDate, checkLanguage, checkText, checkUrl } from '../../exchange/checks.ts';
 import { hashText } from '../../exchange/hash-text.ts';
-import { LIMITS } from '../../provenance/limits.ts';
-import type { Document, Source, Uid } from '../../provenance/model.ts';
+import { LIMITS } from '../../model/limits.ts';
+import type { Document, Source, Uid } from '../../model/records.ts';
 import type { StoredDocument } from '../../storage/documents.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';

@@ -1,6 +1,6 @@
 /** Excerpts that a changed text has no longer. */
 import { checkText } from '../../exchange/checks.ts';
-import { LIMITS } from '../../provenance/limits.ts';
+import { LIMITS } from '../../model/limits.ts';
 import { findNearestPassage, findPassage } from '../../text/passages.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';

@@ -1,7 +1,7 @@
 /** One hop as it was typed, and what it means: the attribution with its pieces of evidence, or every issue. */
 import { checkText } from '../../exchange/checks.ts';
 import { locateEvidence } from '../../text/evidence.ts';
-import { LIMITS } from '../../provenance/limits.ts';
+import { LIMITS } from '../../model/limits.ts';
 import {
   MANNERS,
   type Attribution,
@@ -10,7 +10,7 @@ import {
   type Evidence,
   type Manner,
   type Uid,
-} from '../../provenance/model.ts';
+} from '../../model/records.ts';
 import { findNearestPassage, findPassage } from '../../text/passages.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';

@@ -1,5 +1,5 @@
 /** A chain as its form shows it: the story, the rows, and a question where a name does not tell. */
-import { BASES, MANNERS, STANCES } from '../../provenance/model.ts';
+import { BASES, MANNERS, STANCES } from '../../model/records.ts';
 import type { layOutForm } from '../forms.ts';
 import { type AreaField, type SelectField, type TextField } from '../forms.ts';
 import { buildQuestion, type Question, type QuestionModel } from '../source-names.ts';

@@ -1,7 +1,7 @@
 /** Finds the claim that an editing page is about, and the way back to it. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Request } from 'express';
-import type { Claim, ClaimRecord, Uid } from '../../provenance/model.ts';
+import type { Claim, ClaimRecord, Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
 import { NotFound } from '../errors.ts';
 import type { Reply } from '../route.ts';

@@ -1,4 +1,4 @@
-import { CLAIM_STATUSES, REVIEWER_KINDS } from '../../provenance/model.ts';
+import { CLAIM_STATUSES, REVIEWER_KINDS } from '../../model/records.ts';
 import type { layOutForm } from '../forms.ts';
 import type { ClaimValues } from './claim-values.ts';
 import { hasRating, RATING_LABELS, type RatingValues } from './rating-values.ts';

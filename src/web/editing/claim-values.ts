@@ -1,7 +1,7 @@
 /** The claim itself as it was typed, and what it means. */
 import { checkDate, checkLanguage, checkText } from '../../exchange/checks.ts';
-import { LIMITS } from '../../provenance/limits.ts';
-import { CLAIM_STATUSES, type Claim, type ClaimStatus } from '../../provenance/model.ts';
+import { LIMITS } from '../../model/limits.ts';
+import { CLAIM_STATUSES, type Claim, type ClaimStatus } from '../../model/records.ts';
 import type { Issue } from '../errors.ts';
 import { judgeField, readField, readLine, type Parsed } from '../forms.ts';
 import { EMPTY_RATING, parseRating, writeRatingValues, type RatingValues } from './rating-values.ts';

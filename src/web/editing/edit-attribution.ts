@@ -1,7 +1,7 @@
 /** `/attributions/:uid/edit`: one hop of a claim with its evidence; it can be taken out. */
 import type { Request } from 'express';
-import { LIMITS } from '../../provenance/limits.ts';
-import { MANNERS, type Attribution, type Uid } from '../../provenance/model.ts';
+import { LIMITS } from '../../model/limits.ts';
+import { MANNERS, type Attribution, type Uid } from '../../model/records.ts';
 import { Conflict } from '../../storage/errors.ts';
 import type { Store } from '../../storage/store.ts';
 import { compareValues, CONFLICT, type Difference } from '../conflict.ts';

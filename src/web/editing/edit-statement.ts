@@ -2,9 +2,9 @@
 import type { Request } from 'express';
 import { v7 as makeUid } from 'uuid';
 import { checkDate, checkText } from '../../exchange/checks.ts';
-import { identifyStatement } from '../../provenance/identity.ts';
-import { LIMITS } from '../../provenance/limits.ts';
-import type { ClaimRecord, Statement, Uid } from '../../provenance/model.ts';
+import { identifyStatement } from '../../model/identity.ts';
+import { LIMITS } from '../../model/limits.ts';
+import type { ClaimRecord, Statement, Uid } from '../../model/records.ts';
 import { Conflict } from '../../storage/errors.ts';
 import type { Store } from '../../storage/store.ts';
 import { compareValues, CONFLICT, type Difference } from '../conflict.ts';

@@ -1,7 +1,7 @@
 /** `/claims/new`: a claim with its first chain. */
 import type { Request } from 'express';
 import { v7 as makeUid } from 'uuid';
-import type { ClaimRecord } from '../../provenance/model.ts';
+import type { ClaimRecord } from '../../model/records.ts';
 import { layOutForm } from '../forms.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { buildReasonField, parseReason } from '../revision-fields.ts';

@@ -2,9 +2,9 @@
 import { analyse } from '../../provenance/analyse.ts';
 import { writeHeadline } from '../../provenance/headline.ts';
 import type { JoinedChain } from '../../provenance/join-chain.ts';
-import type { ClaimRecord, Source, Statement, Uid } from '../../provenance/model.ts';
+import type { ClaimRecord, Source, Statement, Uid } from '../../model/records.ts';
 import type { SimilarClaim } from '../../storage/similar-claims.ts';
-import type { ClaimStatus } from '../../provenance/model.ts';
+import type { ClaimStatus } from '../../model/records.ts';
 import type { layOutForm, RadiosField } from '../forms.ts';
 import { addChainPath, claimAddress } from '../urls.ts';
 import { writeDate } from '../words/dates.ts';

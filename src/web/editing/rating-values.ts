@@ -1,8 +1,8 @@
 /** The rating of a claim as it was typed, and what it means. */
 import { checkDate, checkText, checkUrl } from '../../exchange/checks.ts';
 import { checkScale } from '../../exchange/hearsay-claim-rules.ts';
-import { LIMITS } from '../../provenance/limits.ts';
-import { REVIEWER_KINDS, type Rating, type ReviewerKind } from '../../provenance/model.ts';
+import { LIMITS } from '../../model/limits.ts';
+import { REVIEWER_KINDS, type Rating, type ReviewerKind } from '../../model/records.ts';
 import type { Issue } from '../errors.ts';
 import { judgeField, readLine } from '../forms.ts';
 

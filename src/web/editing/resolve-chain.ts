@@ -2,7 +2,7 @@
 import { checkDate, checkLanguage, checkText } from '../../exchange/checks.ts';
 import { locateEvidence } from '../../text/evidence.ts';
 import type { ChainLink } from '../../provenance/join-chain.ts';
-import { LIMITS } from '../../provenance/limits.ts';
+import { LIMITS } from '../../model/limits.ts';
 import {
   BASES,
   MANNERS,
@@ -12,7 +12,7 @@ import {
   type Evidence,
   type Source,
   type Uid,
-} from '../../provenance/model.ts';
+} from '../../model/records.ts';
 import { findNearestPassage, findPassage } from '../../text/passages.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';

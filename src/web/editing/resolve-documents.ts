@@ -1,8 +1,8 @@
 /** Which documents a chain means: the story in hand, and others that are known here. */
 import { checkDate, checkLanguage, checkText, checkUrl } from '../../exchange/checks.ts';
 import { hashText } from '../../exchange/hash-text.ts';
-import { LIMITS } from '../../provenance/limits.ts';
-import type { Document, Uid } from '../../provenance/model.ts';
+import { LIMITS } from '../../model/limits.ts';
+import type { Document, Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { judgeField } from '../forms.ts';

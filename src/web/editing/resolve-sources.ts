@@ -1,6 +1,6 @@
 /** Which sources the rows of a chain mean: known ones, new ones, or "which one?". */
 import { foldText } from '../../text/folding.ts';
-import type { ClaimRecord, Source, Uid } from '../../provenance/model.ts';
+import type { ClaimRecord, Source, Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { findSource, makeSource, type FoundSource, type Question } from '../source-names.ts';

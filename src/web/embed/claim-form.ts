@@ -3,7 +3,7 @@ import { viewClaim, NOTHING_ASKED } from '../../drawing/view.ts';
 import type { DrawingRequest } from '../../drawing/draw-claim.ts';
 import { analyse } from '../../provenance/analyse.ts';
 import { writeHeadline } from '../../provenance/headline.ts';
-import type { Analysis } from '../../provenance/model.ts';
+import type { Analysis } from '../../model/records.ts';
 import { requestDrawing } from '../claim-view/drawing-model.ts';
 import type { FileReply, Route, Site } from '../route.ts';
 import { claimAddress } from '../urls.ts';

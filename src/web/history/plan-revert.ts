@@ -1,5 +1,5 @@
 /** What it would take to make a claim as it was, or to take back one revision of it. */
-import type { ClaimRecord, Uid } from '../../provenance/model.ts';
+import type { ClaimRecord, Uid } from '../../model/records.ts';
 import {
   compareStates,
   moveChanges,

@@ -1,6 +1,6 @@
 /** Reads a claim as it was after one of its revisions, beside what it is now. */
 import type { Request } from 'express';
-import type { ClaimStatus } from '../../provenance/model.ts';
+import type { ClaimStatus } from '../../model/records.ts';
 import type { ClaimChange } from '../../provenance/revisions.ts';
 import { NotFound } from '../errors.ts';
 import type { Site, Visitor } from '../route.ts';

@@ -1,5 +1,5 @@
 /** The editors' form below an older version: make the claim like this again, or take back what the revision changed. */
-import type { Uid } from '../../provenance/model.ts';
+import type { Uid } from '../../model/records.ts';
 import type { ClaimChange, ClaimState } from '../../provenance/revisions.ts';
 import type { layOutForm } from '../forms.ts';
 import { type TextField } from '../forms.ts';

@@ -1,6 +1,6 @@
 /** The ways back: a version restored, one revision undone. Each is a new revision, so nothing is lost by it. */
 import type { Request } from 'express';
-import type { Uid } from '../../provenance/model.ts';
+import type { Uid } from '../../model/records.ts';
 import type { ClaimState } from '../../provenance/revisions.ts';
 import { Conflict } from '../../storage/errors.ts';
 import type { Issue } from '../errors.ts';

@@ -1,6 +1,6 @@
 /** A claim as it was after one of its revisions, as its page shows it. */
 import type { View } from '../../drawing/view.ts';
-import type { Analysis } from '../../provenance/model.ts';
+import type { Analysis } from '../../model/records.ts';
 import { showPart } from '../claim-view/claim-index.ts';
 import { buildClaimModel, type ClaimModel } from '../claim-view/claim-model.ts';
 import { buildDrawing, type DrawingModel } from '../claim-view/drawing.ts';

@@ -1,6 +1,6 @@
 /** Who is who where a revision is told: its statements, also those that it took out, and what they are called now. */
 import { nameSource } from '../../provenance/names.ts';
-import type { Attribution, Document, Source, Statement, Uid } from '../../provenance/model.ts';
+import type { Attribution, Document, Source, Statement, Uid } from '../../model/records.ts';
 import type { ClaimChange, ClaimState } from '../../provenance/revisions.ts';
 import type { Store } from '../../storage/store.ts';
 import { writeName } from '../words/names.ts';

@@ -1,5 +1,5 @@
 /** The revisions of a claim as steps from one state to the next, and how much of each is for whom. */
-import type { ClaimStatus } from '../../provenance/model.ts';
+import type { ClaimStatus } from '../../model/records.ts';
 import { undoChanges, type ClaimChange, type ClaimState } from '../../provenance/revisions.ts';
 import type { Revision } from '../../storage/types.ts';
 

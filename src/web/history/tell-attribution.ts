@@ -1,5 +1,5 @@
-import type { Attribution, Evidence } from '../../provenance/model.ts';
-import { isSame } from '../../provenance/same.ts';
+import type { Attribution, Evidence } from '../../model/records.ts';
+import { isSame } from '../../model/equality.ts';
 import { sayDocument, sayHop, type Scene } from './scene.ts';
 import { say, tellText, tellValue, type Part, type TextPair, type TextView, type Told } from './telling.ts';
 

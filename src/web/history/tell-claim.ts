@@ -1,4 +1,4 @@
-import type { Claim, ClaimStatus } from '../../provenance/model.ts';
+import type { Claim, ClaimStatus } from '../../model/records.ts';
 import type { Scene } from './scene.ts';
 import { tellRating } from './tell-rating.ts';
 import { datePart, namePart, say, sayLanguage, tellText, tellValue, type Part, type Told } from './telling.ts';

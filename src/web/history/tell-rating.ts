@@ -1,4 +1,4 @@
-import type { Rating } from '../../provenance/model.ts';
+import type { Rating } from '../../model/records.ts';
 import { datePart, namePart, say, tellValue, type Part, type Told } from './telling.ts';
 
 const quote = (text: string): Part[] => say`“${namePart({ text, lang: null })}”`;

@@ -1,4 +1,4 @@
-import type { Statement } from '../../provenance/model.ts';
+import type { Statement } from '../../model/records.ts';
 import { STANCE_WORDS } from '../words/kinds.ts';
 import { sayDocument, sayName, saySpeaker, type Scene } from './scene.ts';
 import { datePart, say, sayLanguage, tellText, tellValue, type Part, type TextPair, type Told } from './telling.ts';

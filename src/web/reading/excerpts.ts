@@ -1,7 +1,7 @@
 /** The words of a story that show an attribution: whole sentences, and where exactly they stand. Pure. */
 import type { ReadAttribution, Span } from '../../extraction/model.ts';
 import { countCharacters } from '../../text/evidence.ts';
-import type { Evidence, Uid } from '../../provenance/model.ts';
+import type { Evidence, Uid } from '../../model/records.ts';
 import { findPassage } from '../../text/passages.ts';
 
 const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });

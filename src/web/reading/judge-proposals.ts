@@ -1,7 +1,7 @@
 /** Every issue with the proposals that are taken, and the evidence that they show. */
 import { checkLanguage, checkText } from '../../exchange/checks.ts';
-import { LIMITS } from '../../provenance/limits.ts';
-import { MANNERS, STANCES, type Evidence } from '../../provenance/model.ts';
+import { LIMITS } from '../../model/limits.ts';
+import { MANNERS, STANCES, type Evidence } from '../../model/records.ts';
 import type { Issue } from '../errors.ts';
 import { judgeField } from '../forms.ts';
 import { placeExcerpt } from './excerpts.ts';

@@ -2,7 +2,7 @@
 import { analyse } from '../../provenance/analyse.ts';
 import { writeHeadline } from '../../provenance/headline.ts';
 import type { JoinedLink } from '../../provenance/join-chain.ts';
-import type { Source, Uid } from '../../provenance/model.ts';
+import type { Source, Uid } from '../../model/records.ts';
 import { layOutForm, type ErrorSummary } from '../forms.ts';
 import type { Issue } from '../errors.ts';
 import { readDocumentPath } from '../reading-urls.ts';

@@ -1,7 +1,7 @@
 /** Which sources the hops of a reading name: known ones, new ones, or "which one?". */
 import { findKnown } from '../../extraction/known-names.ts';
 import { foldText } from '../../text/folding.ts';
-import type { ClaimRecord, Source, SourceKind, Uid } from '../../provenance/model.ts';
+import type { ClaimRecord, Source, SourceKind, Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { findSource, makeSource, type Question } from '../source-names.ts';

@@ -1,7 +1,7 @@
 /** The story of `/documents/:id/read`, read. */
 import type { Request } from 'express';
 import type { Reading } from '../../extraction/model.ts';
-import type { Document, Source } from '../../provenance/model.ts';
+import type { Document, Source } from '../../model/records.ts';
 import type { StoredDocument } from '../../storage/documents.ts';
 import type { Store } from '../../storage/store.ts';
 import { NotFound, type Issue } from '../errors.ts';

@@ -2,7 +2,7 @@
 import { countCharacters } from '../../text/evidence.ts';
 import { foldText } from '../../text/folding.ts';
 import { joinChain, type ChainLink, type JoinedLink } from '../../provenance/join-chain.ts';
-import { LIMITS } from '../../provenance/limits.ts';
+import { LIMITS } from '../../model/limits.ts';
 import {
   type ClaimRecord,
   type ClaimStatus,
@@ -10,7 +10,7 @@ import {
   type Source,
   type Stance,
   type Uid,
-} from '../../provenance/model.ts';
+} from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { parseId } from '../urls.ts';

@@ -1,7 +1,7 @@
 /** From what a reading says to what an editor may take: one proposal a chain, and one for what a chain leaves out. Pure. */
 import type { ReadAttribution, ReadChain, Reading, Span } from '../../extraction/model.ts';
-import { LIMITS } from '../../provenance/limits.ts';
-import type { Manner, Stance } from '../../provenance/model.ts';
+import { LIMITS } from '../../model/limits.ts';
+import type { Manner, Stance } from '../../model/records.ts';
 import { chooseExcerpt, listSentences } from './excerpts.ts';
 import { cutWords, tidyClaim } from './tidy-claim.ts';
 

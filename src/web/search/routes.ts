@@ -1,7 +1,7 @@
 /** `/search`: claims, sources and documents by their words. */
 import type { Request } from 'express';
 import { checkText } from '../../exchange/checks.ts';
-import { CLAIM_STATUSES, type ClaimStatus } from '../../provenance/model.ts';
+import { CLAIM_STATUSES, type ClaimStatus } from '../../model/records.ts';
 import { isEnough } from '../../storage/search-terms.ts';
 import type { Store } from '../../storage/store.ts';
 import { Forbidden, Invalid, type Issue } from '../errors.ts';

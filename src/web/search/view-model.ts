@@ -1,5 +1,5 @@
 /** The search's page. */
-import type { ClaimStatus } from '../../provenance/model.ts';
+import type { ClaimStatus } from '../../model/records.ts';
 import type { DocumentListItem } from '../../storage/list-documents.ts';
 import type { SourceListItem } from '../../storage/list-sources.ts';
 import type { Found } from '../../storage/search-page.ts';

@@ -1,5 +1,5 @@
 /** A source as its form shows it. */
-import { PARENT_RELATIONS, SOURCE_KINDS } from '../../provenance/model.ts';
+import { PARENT_RELATIONS, SOURCE_KINDS } from '../../model/records.ts';
 import type { CheckField, layOutForm, SelectField, TextField } from '../forms.ts';
 import { buildQuestion, type QuestionModel } from '../source-names.ts';
 import { sourceAddress } from '../urls.ts';

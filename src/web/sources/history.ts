@@ -1,6 +1,6 @@
 /** `/sources/:id/history`: for a source that was merged, too. */
 import type { Request } from 'express';
-import type { Alias, Source } from '../../provenance/model.ts';
+import type { Alias, Source } from '../../model/records.ts';
 import type { Change } from '../../storage/history.ts';
 import type { MergeReceipt } from '../../storage/merge-sources.ts';
 import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../record-history.ts';

@@ -1,7 +1,7 @@
 /** What a source that was typed means, or every issue at once. */
 import { checkCountry, checkLanguage, checkText, checkUrl, checkWikidata } from '../../exchange/checks.ts';
 import { foldText } from '../../text/folding.ts';
-import { LIMITS } from '../../provenance/limits.ts';
+import { LIMITS } from '../../model/limits.ts';
 import {
   PARENT_RELATIONS,
   SOURCE_KINDS,
@@ -9,7 +9,7 @@ import {
   type Source,
   type SourceKind,
   type Uid,
-} from '../../provenance/model.ts';
+} from '../../model/records.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';

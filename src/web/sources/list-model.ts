@@ -1,5 +1,5 @@
 /** Sources in a list, as its page shows them and as JSON. */
-import { SOURCE_KINDS } from '../../provenance/model.ts';
+import { SOURCE_KINDS } from '../../model/records.ts';
 import type { SourceListItem, SourcePage } from '../../storage/list-sources.ts';
 import { layOutForm, type SelectField, type TextField } from '../forms.ts';
 import { writeSourceItem } from '../record-json.ts';

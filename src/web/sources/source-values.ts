@@ -1,6 +1,6 @@
 /** A source as it was typed. */
-import { LIMITS } from '../../provenance/limits.ts';
-import type { Source } from '../../provenance/model.ts';
+import { LIMITS } from '../../model/limits.ts';
+import type { Source } from '../../model/records.ts';
 import { hasField, readLine } from '../forms.ts';
 import type { TypedName } from '../source-names.ts';
 

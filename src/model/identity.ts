@@ -1,4 +1,4 @@
-import type { Statement } from './model.ts';
+import type { Statement } from './records.ts';
 
 /**
  * What makes a statement the same node within its claim (domain.md): its source, its stance, and its document or,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSurelyBefore, parseDate } from '../../src/provenance/dates.ts';
+import { isSurelyBefore, parseDate } from '../../src/model/dates.ts';
 import { deriveLag } from '../../src/provenance/lag.ts';
 
 const utc = (text: string): number => new Date(text).getTime();
