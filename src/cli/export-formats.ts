@@ -3,7 +3,7 @@ import { describeClaimInProv, nameRecord } from '../exchange/describe-claim-in-p
 import { writeHearsayClaim } from '../exchange/hearsay-claim.ts';
 import { provJsonBundles, writeProvJson, writeProvJsonBundle } from '../exchange/prov-json.ts';
 import { provNBundles, writeProvN, writeProvNBundle } from '../exchange/prov-n.ts';
-import { analyse } from '../provenance/analyse.ts';
+import { analyse } from '../provenance/analysis.ts';
 import type { ClaimRecord } from '../model/records.ts';
 
 export interface ExportFormat {

@@ -1,8 +1,8 @@
 /** A claim's graph to take away as DOT, for Graphviz and what reads its language. */
-import { flattenGraph } from '../provenance/flat-graph.ts';
+import { flattenGraph } from '../provenance/graph/flat-graph.ts';
 import type { Analysis, ClaimRecord, Support } from '../model/records.ts';
 import { writeDot, type DotAttributes } from './dot.ts';
-import type { FlatStatement } from '../provenance/flat-graph.ts';
+import type { FlatStatement } from '../provenance/graph/flat-graph.ts';
 import { writeDay, writeName } from './words.ts';
 
 /** By line style, as in the drawing. */

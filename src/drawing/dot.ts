@@ -1,5 +1,5 @@
 /** Graphs in the DOT language of Graphviz (https://graphviz.org/doc/info/lang.html): for layout, and to take away. */
-import { compareUids } from '../provenance/graph.ts';
+import { compareUids } from '../provenance/graph/graph.ts';
 
 export type DotAttributes = Readonly<Record<string, string | number>>;
 

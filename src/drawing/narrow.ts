@@ -2,7 +2,7 @@
  * Which statements of a claim are drawn. A claim of thousands would be a picture of nothing: past a size, a few whole
  * ways from a report to an origin are shown, and each branch that was cut says how much is missing and leads there.
  */
-import { walkFrom, type Adjacency } from '../provenance/graph.ts';
+import { walkFrom, type Adjacency } from '../provenance/graph/graph.ts';
 import type { Uid } from '../model/records.ts';
 import type { Shape } from './shape.ts';
 

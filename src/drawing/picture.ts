@@ -1,5 +1,5 @@
 /** Puts what is to be drawn into words and columns. */
-import { compareUids, toUids } from '../provenance/graph.ts';
+import { compareUids, toUids } from '../provenance/graph/graph.ts';
 import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Uid } from '../model/records.ts';
 import type { CardWords, Column, HopWords, Kind, Picture, Words } from './model.ts';
 import type { Narrowed } from './narrow.ts';

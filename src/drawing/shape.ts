@@ -1,7 +1,7 @@
 /** A claim's graph as drawings need it: where each statement stands between reports and origins. */
-import { findStations, type Stations } from '../provenance/circles.ts';
-import { indexGraph, type IndexedGraph } from '../provenance/graph.ts';
-import { measureHops } from '../provenance/hops.ts';
+import { findStations, type Stations } from '../provenance/graph/cycles.ts';
+import { indexGraph, type IndexedGraph } from '../provenance/graph/graph.ts';
+import { measureHops } from '../provenance/graph/hops.ts';
 import type { ClaimGraph, Hops, Uid } from '../model/records.ts';
 
 export interface Shape {

@@ -1,5 +1,5 @@
 /** What of a claim is shown: chosen once, for the drawing and whatever stands beside it. */
-import { toUids } from '../provenance/graph.ts';
+import { toUids } from '../provenance/graph/graph.ts';
 import type { ClaimRecord, Uid } from '../model/records.ts';
 import { narrowClaim, type Asked, type Narrowed } from './narrow.ts';
 import { measureShape, type Shape } from './shape.ts';

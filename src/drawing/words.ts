@@ -1,5 +1,5 @@
 /** What a drawing says, in as few words as a card has room for. */
-import { isNamed } from '../provenance/origins.ts';
+import { isNamed } from '../provenance/graph/origins.ts';
 import type { Manner, Source, SourceKind, Stance, Statement } from '../model/records.ts';
 import type { Kind, Words } from './model.ts';
 

@@ -21,9 +21,9 @@
  * `language`, `stance`, `basis`, `statedAt` (EDTF), `retractedAt`, `retractionReason`; of an attribution `manner`,
  * `cue`, `note`; of an excerpt `shows`, `position`. Nothing unknown is written.
  */
-import { findStations } from '../provenance/circles.ts';
+import { findStations } from '../provenance/graph/cycles.ts';
 import { parseDate } from '../model/dates.ts';
-import { indexGraph } from '../provenance/graph.ts';
+import { indexGraph } from '../provenance/graph/graph.ts';
 import type { Attribution, ClaimRecord, Document, Evidence, Rating, Source, Statement, Uid } from '../model/records.ts';
 import { inNamespace, type ProvKind, type ProvRecord, type ProvValue } from './prov-model.ts';
 

@@ -1,6 +1,6 @@
 /** GraphML 1.1 (http://graphml.graphdrawing.org/specification.html), for Gephi, yEd, Cytoscape and networkx. */
 import { create } from 'xmlbuilder2';
-import { flattenGraph, type FlatHop, type FlatStatement } from '../provenance/flat-graph.ts';
+import { flattenGraph, type FlatHop, type FlatStatement } from '../provenance/graph/flat-graph.ts';
 import type { Analysis, ClaimRecord } from '../model/records.ts';
 import { writeNodeLabel } from './node-label.ts';
 import { writeXmlText } from './xml-text.ts';

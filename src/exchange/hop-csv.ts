@@ -1,6 +1,6 @@
 /** Hops as a table: CSV (RFC 4180), one row a hop, or one a piece of its evidence. `read-hop-csv.ts` reads it back. */
 import { stringify } from 'csv-stringify/sync';
-import { flattenGraph, type FlatHop, type FlatStatement } from '../provenance/flat-graph.ts';
+import { flattenGraph, type FlatHop, type FlatStatement } from '../provenance/graph/flat-graph.ts';
 import type { Analysis, ClaimRecord, Document, Evidence, Source, Uid } from '../model/records.ts';
 import { defuseCell } from './csv-cells.ts';
 

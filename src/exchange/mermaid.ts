@@ -1,5 +1,5 @@
 /** A Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html): what wikis and Markdown pages draw. */
-import { flattenGraph, numberStatements, type FlatHop, type FlatStatement } from '../provenance/flat-graph.ts';
+import { flattenGraph, numberStatements, type FlatHop, type FlatStatement } from '../provenance/graph/flat-graph.ts';
 import type { Analysis, ClaimRecord, Support } from '../model/records.ts';
 import { writeNodeLabel } from './node-label.ts';
 

@@ -1,4 +1,4 @@
-import type { FlatStatement } from '../provenance/flat-graph.ts';
+import type { FlatStatement } from '../provenance/graph/flat-graph.ts';
 
 /** What a node of a graph format says of a statement: whose it is, when, and what must not be missed. One item a line. */
 export function writeNodeLabel({ source, statement }: FlatStatement): string[] {

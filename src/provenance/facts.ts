@@ -1,13 +1,13 @@
-import { countChains } from './chains.ts';
-import { findChokePoints } from './choke-points.ts';
-import { findStations, type Stations } from './circles.ts';
+import { countChains } from './graph/chains.ts';
+import { findChokePoints } from './graph/choke-points.ts';
+import { findStations, type Stations } from './graph/cycles.ts';
 import { parseDate, type ParsedDate } from '../model/dates.ts';
-import { findDroppedAttributions, type DroppedAttribution } from './dropped-attributions.ts';
-import { indexGraph, type IndexedGraph } from './graph.ts';
-import { measureHops } from './hops.ts';
+import { findDroppedAttributions, type DroppedAttribution } from './findings/dropped-attributions.ts';
+import { indexGraph, type IndexedGraph } from './graph/graph.ts';
+import { measureHops } from './graph/hops.ts';
 import type { ClaimGraph, Hops, Support, Uid } from '../model/records.ts';
 import { nameStatements } from './names.ts';
-import { countIndependentOrigins, findFamilies, type IndependentOrigins } from './origins.ts';
+import { countIndependentOrigins, findFamilies, type IndependentOrigins } from './graph/origins.ts';
 import { deriveSupport } from './support.ts';
 
 /** What is derived from a claim's graph, by position: the ground of the findings and of the analysis. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { analyse } from '../provenance/analyse.ts';
+import { analyse } from '../provenance/analysis.ts';
 import { countTexts } from '../text/counted-text.ts';
 import type { ClaimRecord, ClaimStatus, SourceKind, Uid } from '../model/records.ts';
 import { planDocument } from './documents.ts';

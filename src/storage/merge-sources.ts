@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { document, source, statement } from '../../db/schema.ts';
-import { analyse } from '../provenance/analyse.ts';
+import { analyse } from '../provenance/analysis.ts';
 import type { Alias, Attribution, ClaimRecord, Source, Statement, Uid } from '../model/records.ts';
 import { planDocument, prepareDocuments } from './documents.ts';
 import type { Db, Engine, Write } from './engine.ts';

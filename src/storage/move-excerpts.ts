@@ -1,7 +1,7 @@
 /** A document's text that changes takes its excerpts along: each gets its new place, in every claim that shows it. */
 import { eq } from 'drizzle-orm';
 import { document, evidence } from '../../db/schema.ts';
-import { analyse } from '../provenance/analyse.ts';
+import { analyse } from '../provenance/analysis.ts';
 import { countTexts, type CountedText } from '../text/counted-text.ts';
 import { checkPlace, countCharacters, locateEvidence } from '../text/evidence.ts';
 import type { ClaimRecord, Evidence, Uid } from '../model/records.ts';

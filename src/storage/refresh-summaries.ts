@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { staleClaim } from '../../db/schema.ts';
-import { analyse } from '../provenance/analyse.ts';
+import { analyse } from '../provenance/analysis.ts';
 import type { Engine, Write } from './engine.ts';
 import { Conflict } from './errors.ts';
 import { guardCatalogue, guardClaim, readCatalogueRevision } from './guards.ts';

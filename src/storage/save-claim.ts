@@ -1,5 +1,5 @@
 import type { ClaimRecord, Source, Uid } from '../model/records.ts';
-import { analyse } from '../provenance/analyse.ts';
+import { analyse } from '../provenance/analysis.ts';
 import { planTextIn } from './document-texts.ts';
 import { planDocument, prepareDocuments } from './documents.ts';
 import type { Db, Engine, Write } from './engine.ts';

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { claim, history, source } from '../../db/schema.ts';
-import { analyse } from '../provenance/analyse.ts';
+import { analyse } from '../provenance/analysis.ts';
 import type { Alias, Document, Source, Uid } from '../model/records.ts';
 import type { ClaimChange } from '../provenance/revisions.ts';
 import { planDocument, prepareDocuments } from './documents.ts';

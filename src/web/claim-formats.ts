@@ -7,7 +7,7 @@ import { writeMermaid } from '../exchange/mermaid.ts';
 import { writeProvJson } from '../exchange/prov-json.ts';
 import { writeProvN } from '../exchange/prov-n.ts';
 import { writeSchemaOrg, writeScriptJson } from '../exchange/schema-org.ts';
-import { analyse } from '../provenance/analyse.ts';
+import { analyse } from '../provenance/analysis.ts';
 import type { Analysis, ClaimRecord } from '../model/records.ts';
 import type { Alternate } from './route.ts';
 import { absoluteUrl, claimAddress, claimFormatPath } from './urls.ts';

@@ -1,5 +1,5 @@
 import { Bench } from 'tinybench';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimGraph } from '../../src/model/records.ts';
 import { makeLayeredGraph, walkPlainly } from './layered-graph.ts';
 

@@ -7,7 +7,7 @@ import { importFiles } from '../../src/cli/import.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
 import { writeHopTemplate } from '../../src/exchange/hop-columns.ts';
 import { writeHopCsv } from '../../src/exchange/hop-csv.ts';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import { createLocalEngine, openClient } from '../../src/storage/better-sqlite3.ts';
 import { migrate } from '../../src/storage/migrate.ts';
 import { createStore, openStore, type Store } from '../../src/storage/store.ts';

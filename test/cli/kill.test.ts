@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeHearsayClaim } from '../../src/exchange/hearsay-claim.ts';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { aRecord } from '../support/records.ts';
 import { runProgram, startProgram } from '../support/run-command.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { drawPreview, PREVIEW } from '../../src/drawing/preview.ts';
 import { NOTHING_ASKED, viewClaim } from '../../src/drawing/view.ts';
 import { renderPng } from '../../src/drawing/render-png.ts';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
 import { aRecord } from '../support/records.ts';
 import { readSample } from '../support/sample.ts';

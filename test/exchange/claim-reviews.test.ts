@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { isSchemaOrg, readClaimReviews } from '../../src/exchange/read-claim-reviews.ts';
 import { writeSchemaOrg } from '../../src/exchange/schema-org.ts';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
 import { aReview, type Json } from '../support/claim-review.ts';
 import { aRecord } from '../support/records.ts';

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { writeClaimDot } from '../../src/drawing/claim-dot.ts';
 import { writeGraphMl } from '../../src/exchange/graphml.ts';
 import { writeMermaid } from '../../src/exchange/mermaid.ts';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
 import { randomRecord } from '../support/random-record.ts';
 import { readSample } from '../support/sample.ts';

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { hearsayClaimJsonSchema, type HearsayClaim } from '../../src/exchange/hearsay-claim-schema.ts';
 import { writeHearsayClaim } from '../../src/exchange/hearsay-claim.ts';
 import { readHearsayClaim } from '../../src/exchange/read-hearsay-claim.ts';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import { LIMITS } from '../../src/model/limits.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
 import { BROKEN_CLAIMS, readSample, WHOLE, WITH_TEXT, writeBroken } from '../support/broken-claims.ts';

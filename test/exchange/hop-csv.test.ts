@@ -6,7 +6,7 @@ import { defuseCell, readCell } from '../../src/exchange/csv-cells.ts';
 import { HOP_COLUMNS, listHopRows, writeHopCsv } from '../../src/exchange/hop-csv.ts';
 import { readHopRows } from '../../src/exchange/read-hop-csv.ts';
 import { listMentions } from '../../src/exchange/rows-catalogue.ts';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import { foldText } from '../../src/text/folding.ts';
 import type { ClaimRecord, Source } from '../../src/model/records.ts';
 import { randomRecord } from '../support/random-record.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import jsonld from 'jsonld';
 import { describe, expect, it } from 'vitest';
 import { findFirstAppearance, writeSchemaOrg, writeScriptJson } from '../../src/exchange/schema-org.ts';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimRecord, Rating } from '../../src/model/records.ts';
 import { makeLayeredGraph } from '../bench/layered-graph.ts';
 import { randomRecord } from '../support/random-record.ts';

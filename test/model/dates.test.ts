@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isSurelyBefore, parseDate } from '../../src/model/dates.ts';
-import { deriveLag } from '../../src/provenance/lag.ts';
+import { deriveLag } from '../../src/provenance/graph/lag.ts';
 
 const utc = (text: string): number => new Date(text).getTime();
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import { writeHeadline } from '../../src/provenance/headline.ts';
 import { nameSource } from '../../src/provenance/names.ts';
 import type { SourceKind } from '../../src/model/records.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { analyse } from '../../src/provenance/analyse.ts';
-import { CHAINS_LISTED } from '../../src/provenance/chains.ts';
-import { downstream } from '../../src/provenance/downstream.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
+import { CHAINS_LISTED } from '../../src/provenance/graph/chains.ts';
+import { downstream } from '../../src/provenance/graph/downstream.ts';
 import { writeHeadline } from '../../src/provenance/headline.ts';
 import { FINDING_KINDS, SEVERITIES, type ClaimGraph, type Finding } from '../../src/model/records.ts';
 import { bruteForce } from '../support/brute-force.ts';

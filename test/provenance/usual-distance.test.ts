@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import { findUsualDistance } from '../../src/provenance/usual-distance.ts';
 import { graph, keyOf } from '../support/graph.ts';
 

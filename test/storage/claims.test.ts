@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimRecord, ClaimStatus } from '../../src/model/records.ts';
 import type { ClaimKey } from '../../src/storage/list-claims.ts';
 import type { Store } from '../../src/storage/store.ts';

@@ -1,4 +1,4 @@
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
 import type { Engine, Write } from '../../src/storage/engine.ts';
 import { prepareClaimReader } from '../../src/storage/read-claim.ts';

@@ -1,6 +1,6 @@
 /** Programs before the real application: tokens, and what they send. */
 import { writeHearsayClaim } from '../../src/exchange/hearsay-claim.ts';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
 import type { UserRole } from '../../src/storage/sessions.ts';
 import type { Store } from '../../src/storage/store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimGraph } from '../../src/model/records.ts';
 import { buildClaimModel } from '../../src/web/claim-view/claim-model.ts';
 import { graph, type GraphOptions } from '../support/graph.ts';

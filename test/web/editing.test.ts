@@ -1,6 +1,6 @@
 /** An editor records the worked example's story by hand: the forms of claims, chains, statements and hops. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import {
   CLAIM,
   FIRST,

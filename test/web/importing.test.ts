@@ -3,7 +3,7 @@ import { describeClaimInProv } from '../../src/exchange/describe-claim-in-prov.t
 import { COLUMN_NOTES, writeHopTemplate } from '../../src/exchange/hop-columns.ts';
 import { HOP_COLUMNS, writeHopCsv } from '../../src/exchange/hop-csv.ts';
 import { writeProvJson } from '../../src/exchange/prov-json.ts';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { BROKEN_CLAIMS, readSample, WHOLE, writeBroken } from '../support/broken-claims.ts';
 import { writeMultipart, type Multipart } from '../support/multipart.ts';

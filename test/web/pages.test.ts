@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import { graph } from '../support/graph.ts';
 import { readHtml } from './html.ts';
 import { aRecord, openApp, openSample, putIn } from './open-app.ts';

@@ -1,7 +1,7 @@
 /** `/documents/:id/read`: a story's proposals are shown, mended, looked at and saved. */
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import { readAssets } from '../../src/web/assets.ts';
 import { buildAboutModel } from '../../src/web/reading/about.ts';
 import { FIGURES as MEASURED, type Figures } from '../../src/web/reading/figures.ts';

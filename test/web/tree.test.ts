@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../src/provenance/analyse.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimGraph } from '../../src/model/records.ts';
 import { indexClaim } from '../../src/web/claim-view/claim-index.ts';
 import { layOutTree, LINES_SHOWN } from '../../src/web/claim-view/tree-model.ts';

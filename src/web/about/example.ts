@@ -1,7 +1,7 @@
 /** An invented claim, drawn by the same code as every other: what the page of definitions explains. */
 import { drawClaim, type Drawing } from '../../drawing/draw-claim.ts';
 import { NOTHING_ASKED, viewClaim } from '../../drawing/view.ts';
-import { analyse } from '../../provenance/analyse.ts';
+import { analyse } from '../../provenance/analysis.ts';
 import { writeHeadline } from '../../provenance/headline.ts';
 import type { Attribution, ClaimRecord, Document, Source, SourceKind, Statement } from '../../model/records.ts';
 

@@ -1,5 +1,5 @@
 /** The table of hops: who cites whom, in which words, and how we know. */
-import { drift } from '../../provenance/drift.ts';
+import { drift } from '../../provenance/findings/drift.ts';
 import type { Attribution, Evidence, Support, Uid } from '../../model/records.ts';
 import { editAttributionPath, excerptUrl, hopAnchor, outboundUrl } from '../urls.ts';
 import { writeNumber } from '../words/count.ts';

@@ -1,5 +1,5 @@
 /** The tree of a claim as its page shows it: nested lists, told as rows that say what opens and closes after them. */
-import { analyse } from '../../provenance/analyse.ts';
+import { analyse } from '../../provenance/analysis.ts';
 import type { Attribution, ReportAnalysis, Uid } from '../../model/records.ts';
 import { continuationAnchor, drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../urls.ts';
 import { writeCount, writeHops, writeNumber } from '../words/count.ts';

@@ -1,5 +1,5 @@
 /** `/`: what this is, the newest claims, and what was found lately. */
-import { GRAVEST_FIRST, severityOf } from '../../provenance/finding.ts';
+import { GRAVEST_FIRST, severityOf } from '../../provenance/findings/finding.ts';
 import type { Severity } from '../../model/records.ts';
 import type { ClaimCount, ClaimPage } from '../../storage/list-claims.ts';
 import type { RecentFindings } from '../../storage/recent-findings.ts';

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Asked } from '../../drawing/narrow.ts';
 import { viewClaim } from '../../drawing/view.ts';
 import { writeHearsayClaim } from '../../exchange/hearsay-claim.ts';
-import { analyse } from '../../provenance/analyse.ts';
+import { analyse } from '../../provenance/analysis.ts';
 import type { Analysis } from '../../model/records.ts';
 import { listAlternates, writeStructured } from '../claim-formats.ts';
 import { describeCard, linkEmbedding } from '../claim-view/embed-model.ts';

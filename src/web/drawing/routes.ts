@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { drawClaimFile } from '../../drawing/draw-claim.ts';
 import { viewClaim } from '../../drawing/view.ts';
-import { analyse } from '../../provenance/analyse.ts';
+import { analyse } from '../../provenance/analysis.ts';
 import { writeHeadline } from '../../provenance/headline.ts';
 import { parseAsked, requestDrawing } from '../claim-view/drawing-model.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../route.ts';

@@ -1,7 +1,7 @@
 /** The look before saving: which statements are there already, what the claim will say, what may be a duplicate. */
-import { analyse } from '../../provenance/analyse.ts';
+import { analyse } from '../../provenance/analysis.ts';
 import { writeHeadline } from '../../provenance/headline.ts';
-import type { JoinedChain } from '../../provenance/join-chain.ts';
+import type { JoinedChain } from '../../provenance/chain-join.ts';
 import type { ClaimRecord, Source, Statement, Uid } from '../../model/records.ts';
 import type { SimilarClaim } from '../../storage/similar-claims.ts';
 import type { ClaimStatus } from '../../model/records.ts';

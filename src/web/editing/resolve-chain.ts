@@ -1,7 +1,7 @@
 /** From what was typed to what is meant: a chain that can be joined to a claim, or every issue at once. */
 import { checkDate, checkLanguage, checkText } from '../../exchange/checks.ts';
 import { locateEvidence } from '../../text/evidence.ts';
-import type { ChainLink } from '../../provenance/join-chain.ts';
+import type { ChainLink } from '../../provenance/chain-join.ts';
 import { LIMITS } from '../../model/limits.ts';
 import {
   BASES,

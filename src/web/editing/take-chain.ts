@@ -1,6 +1,6 @@
 /** The steps that every chain goes through: mend the rows, settle the names, see how it joins, save. */
 import { v7 as makeUid } from 'uuid';
-import { joinChain, type JoinedChain } from '../../provenance/join-chain.ts';
+import { joinChain, type JoinedChain } from '../../provenance/chain-join.ts';
 import type { ClaimRecord } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';

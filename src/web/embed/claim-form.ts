@@ -1,7 +1,7 @@
 /** What the forms of a claim share that stand on other people's pages. */
 import { viewClaim, NOTHING_ASKED } from '../../drawing/view.ts';
 import type { DrawingRequest } from '../../drawing/draw-claim.ts';
-import { analyse } from '../../provenance/analyse.ts';
+import { analyse } from '../../provenance/analysis.ts';
 import { writeHeadline } from '../../provenance/headline.ts';
 import type { Analysis } from '../../model/records.ts';
 import { requestDrawing } from '../claim-view/drawing-model.ts';

@@ -1,7 +1,7 @@
 /** `/export.ndjson`: everything that is published, one claim of `hearsay.claim/1` a line. */
 import { setImmediate } from 'node:timers/promises';
 import { writeHearsayClaim } from '../../exchange/hearsay-claim.ts';
-import { analyse } from '../../provenance/analyse.ts';
+import { analyse } from '../../provenance/analysis.ts';
 import { locateClaim } from '../claim-formats.ts';
 import { Busy } from '../errors.ts';
 import type { Reply, Site } from '../route.ts';

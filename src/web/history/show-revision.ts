@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { NOTHING_ASKED, viewClaim } from '../../drawing/view.ts';
 import { writeHearsayClaim } from '../../exchange/hearsay-claim.ts';
-import { analyse } from '../../provenance/analyse.ts';
+import { analyse } from '../../provenance/analysis.ts';
 import { compareStates } from '../../provenance/revisions.ts';
 import type { Store } from '../../storage/store.ts';
 import { parseAsked } from '../claim-view/drawing-model.ts';

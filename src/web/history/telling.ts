@@ -1,5 +1,5 @@
 /** What a revision changed, told: sentences, and the texts that changed in them. */
-import { compareWords } from '../../provenance/drift.ts';
+import { compareWords } from '../../provenance/findings/drift.ts';
 import { writeDate } from '../words/dates.ts';
 import type { NameView } from '../words/names.ts';
 

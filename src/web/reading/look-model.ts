@@ -1,7 +1,7 @@
 /** The look before saving: what exactly will be made, and what is there already. */
-import { analyse } from '../../provenance/analyse.ts';
+import { analyse } from '../../provenance/analysis.ts';
 import { writeHeadline } from '../../provenance/headline.ts';
-import type { JoinedLink } from '../../provenance/join-chain.ts';
+import type { JoinedLink } from '../../provenance/chain-join.ts';
 import type { Source, Uid } from '../../model/records.ts';
 import { layOutForm, type ErrorSummary } from '../forms.ts';
 import type { Issue } from '../errors.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drift } from '../../src/provenance/drift.ts';
+import { drift } from '../../../src/provenance/findings/drift.ts';
 
 const words = (wording: string | null, language: string | null = 'en') => ({ wording, language });
 

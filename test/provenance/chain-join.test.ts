@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinChain, type ChainLink } from '../../src/provenance/join-chain.ts';
+import { joinChain, type ChainLink } from '../../src/provenance/chain-join.ts';
 import type { Evidence, Uid } from '../../src/model/records.ts';
 import { graph, uidOf } from '../support/graph.ts';
 

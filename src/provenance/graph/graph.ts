@@ -1,4 +1,4 @@
-import type { Attribution, ClaimGraph, Source, Statement, Uid } from '../model/records.ts';
+import type { Attribution, ClaimGraph, Source, Statement, Uid } from '../../model/records.ts';
 
 /** For each position, the positions one step on. */
 export type Adjacency = readonly (readonly number[])[];

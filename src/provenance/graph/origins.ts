@@ -1,6 +1,6 @@
-import type { Stations } from './circles.ts';
+import type { Stations } from './cycles.ts';
 import type { IndexedGraph } from './graph.ts';
-import type { Source, Uid } from '../model/records.ts';
+import type { Source, Uid } from '../../model/records.ts';
 
 /** Whether a source can be told from others. One that the graph does not hold is as good as unnamed. */
 export function isNamed(source: Source | undefined): boolean {

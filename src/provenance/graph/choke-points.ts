@@ -1,5 +1,5 @@
-import type { Stations } from './circles.ts';
-import type { Hops } from '../model/records.ts';
+import type { Stations } from './cycles.ts';
+import type { Hops } from '../../model/records.ts';
 
 /**
  * Finds the stations on every chain, reports and a sole origin left out, from the report side to the origin side.

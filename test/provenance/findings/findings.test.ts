@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../src/provenance/analyse.ts';
-import type { FindingKind, Statement } from '../../src/model/records.ts';
-import { graph, keysOf, tellFindings, type GraphOptions } from '../support/graph.ts';
+import { analyse } from '../../../src/provenance/analysis.ts';
+import type { FindingKind, Statement } from '../../../src/model/records.ts';
+import { graph, keysOf, tellFindings, type GraphOptions } from '../../support/graph.ts';
 
 /** The findings of one kind: severity, witnesses and message. */
 function tell(kind: FindingKind, shorthand: string, options: GraphOptions = {}): [string, string, string][] {

@@ -1,6 +1,6 @@
-import type { Facts } from './facts.ts';
+import type { Facts } from '../facts.ts';
 import { compareFindings } from './finding.ts';
-import { raiseHopFindings } from './findings-on-hops.ts';
+import { raiseHopFindings } from './hops.ts';
 import {
   raiseChokePoints,
   raiseCircles,
@@ -8,9 +8,9 @@ import {
   raiseNoOrigin,
   raiseSingleOrigin,
   raiseUnnamedOrigins,
-} from './findings-on-shape.ts';
-import { raiseContradicted, raiseDroppedAttributions, raiseRetracted } from './findings-on-statements.ts';
-import type { Finding } from '../model/records.ts';
+} from './shape.ts';
+import { raiseContradicted, raiseDroppedAttributions, raiseRetracted } from './statements.ts';
+import type { Finding } from '../../model/records.ts';
 
 /** All findings, the gravest first (see `compareFindings`). Their definitions stand in `README.md`. */
 export function raiseFindings(facts: Facts): Finding[] {

@@ -1,6 +1,6 @@
-import type { Stations } from './circles.ts';
-import { isSurelyBefore, type ParsedDate } from '../model/dates.ts';
-import type { IndexedGraph } from './graph.ts';
+import type { Stations } from '../graph/cycles.ts';
+import { isSurelyBefore, type ParsedDate } from '../../model/dates.ts';
+import type { IndexedGraph } from '../graph/graph.ts';
 
 export interface DroppedAttribution {
   /** The statement in which the source still cited somebody. */

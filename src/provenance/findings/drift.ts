@@ -1,6 +1,6 @@
 import { diffWords } from 'diff';
-import type { Statement } from '../model/records.ts';
-import { walkSegments } from '../text/segments.ts';
+import type { Statement } from '../../model/records.ts';
+import { walkSegments } from '../../text/segments.ts';
 
 /**
  * Past so many words removed and added together a comparison helps nobody, and it would cost the square of them: at

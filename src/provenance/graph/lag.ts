@@ -1,4 +1,4 @@
-import type { ParsedDate } from '../model/dates.ts';
+import type { ParsedDate } from '../../model/dates.ts';
 
 const MINUTE = 60_000;
 const MINUTES_A_DAY = 24 * 60;

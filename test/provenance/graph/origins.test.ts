@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../src/provenance/analyse.ts';
-import { findFamilies } from '../../src/provenance/origins.ts';
-import { indexGraph } from '../../src/provenance/graph.ts';
-import type { ClaimGraph } from '../../src/model/records.ts';
-import { graph, keyOf, tellFindings, uidOf } from '../support/graph.ts';
+import { analyse } from '../../../src/provenance/analysis.ts';
+import { findFamilies } from '../../../src/provenance/graph/origins.ts';
+import { indexGraph } from '../../../src/provenance/graph/graph.ts';
+import type { ClaimGraph } from '../../../src/model/records.ts';
+import { graph, keyOf, tellFindings, uidOf } from '../../support/graph.ts';
 
 function tellFamilies(claim: ClaimGraph): Record<string, string | null> {
   const index = indexGraph(claim);

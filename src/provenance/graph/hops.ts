@@ -1,5 +1,5 @@
-import type { Stations } from './circles.ts';
-import type { Hops } from '../model/records.ts';
+import type { Stations } from './cycles.ts';
+import type { Hops } from '../../model/records.ts';
 
 /**
  * Measures every station's hops to an origin.

@@ -1,5 +1,5 @@
-import type { Stations } from './circles.ts';
-import type { Hops } from '../model/records.ts';
+import type { Stations } from './cycles.ts';
+import type { Hops } from '../../model/records.ts';
 
 /** How many chains are listed, shortest first. There may be more of them than atoms in the universe. */
 export const CHAINS_LISTED = 100;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { isSurelyBefore } from '../../src/model/dates.ts';
-import { orderInTime } from '../../src/provenance/time-line.ts';
-import { graph, keyOf, type GraphOptions } from '../support/graph.ts';
+import { isSurelyBefore } from '../../../src/model/dates.ts';
+import { orderInTime } from '../../../src/provenance/graph/timeline.ts';
+import { graph, keyOf, type GraphOptions } from '../../support/graph.ts';
 
 const order = (dates: Readonly<Record<string, string>>, options: GraphOptions = {}) =>
   orderInTime(graph(Object.keys(dates).join(' '), { ...options, dates }).statements);

@@ -1,11 +1,11 @@
-import { listChains } from './chains.ts';
+import { listChains } from './graph/chains.ts';
 import { deriveFacts, type Facts } from './facts.ts';
-import { raiseFindings } from './findings.ts';
-import { toUids } from './graph.ts';
-import { spanHops } from './hops.ts';
-import { deriveLag } from './lag.ts';
+import { raiseFindings } from './findings/index.ts';
+import { toUids } from './graph/graph.ts';
+import { spanHops } from './graph/hops.ts';
+import { deriveLag } from './graph/lag.ts';
 import type { Analysis, Chain, ClaimGraph, ReportAnalysis, Uid } from '../model/records.ts';
-import { measureSeenTo } from './seen-to.ts';
+import { measureSeenTo } from './graph/seen-to.ts';
 
 /**
  * Derives everything there is to know about a claim from its graph. The result is the same for every order of the

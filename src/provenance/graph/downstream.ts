@@ -1,5 +1,5 @@
 import { indexGraph, toUids, walkFrom } from './graph.ts';
-import type { ClaimGraph, Uid } from '../model/records.ts';
+import type { ClaimGraph, Uid } from '../../model/records.ts';
 
 /**
  * All statements that rest on a statement, through any number of hops, itself left out: breadth-first, nearest first.

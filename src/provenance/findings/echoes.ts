@@ -1,6 +1,6 @@
-import type { Stations } from './circles.ts';
-import type { Adjacency } from './graph.ts';
-import type { Uid } from '../model/records.ts';
+import type { Stations } from '../graph/cycles.ts';
+import type { Adjacency } from '../graph/graph.ts';
+import type { Uid } from '../../model/records.ts';
 
 export interface Echo {
   family: Uid;

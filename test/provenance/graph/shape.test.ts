@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../src/provenance/analyse.ts';
-import { CHAINS_LISTED, listChains } from '../../src/provenance/chains.ts';
-import { findStations } from '../../src/provenance/circles.ts';
-import { downstream } from '../../src/provenance/downstream.ts';
-import { indexGraph } from '../../src/provenance/graph.ts';
-import { measureHops } from '../../src/provenance/hops.ts';
-import type { ClaimGraph } from '../../src/model/records.ts';
-import { graph, keysOf, keyOf, tellFindings, uidOf } from '../support/graph.ts';
+import { analyse } from '../../../src/provenance/analysis.ts';
+import { CHAINS_LISTED, listChains } from '../../../src/provenance/graph/chains.ts';
+import { findStations } from '../../../src/provenance/graph/cycles.ts';
+import { downstream } from '../../../src/provenance/graph/downstream.ts';
+import { indexGraph } from '../../../src/provenance/graph/graph.ts';
+import { measureHops } from '../../../src/provenance/graph/hops.ts';
+import type { ClaimGraph } from '../../../src/model/records.ts';
+import { graph, keysOf, keyOf, tellFindings, uidOf } from '../../support/graph.ts';
 
 /** Everything that the shape of a graph decides, in shorthand. */
 function tellShape(claim: ClaimGraph) {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../src/provenance/analyse.ts';
-import { CHAINS_LISTED } from '../../src/provenance/chains.ts';
-import { downstream } from '../../src/provenance/downstream.ts';
-import type { ClaimGraph } from '../../src/model/records.ts';
-import { graph } from '../support/graph.ts';
+import { analyse } from '../../../src/provenance/analysis.ts';
+import { CHAINS_LISTED } from '../../../src/provenance/graph/chains.ts';
+import { downstream } from '../../../src/provenance/graph/downstream.ts';
+import type { ClaimGraph } from '../../../src/model/records.ts';
+import { graph } from '../../support/graph.ts';
 
 describe('size', { timeout: 60_000 }, () => {
   const deep = 100_000;

@@ -1,5 +1,5 @@
-import { compareUids, toUids, type IndexedGraph } from './graph.ts';
-import { FINDING_KINDS, SEVERITIES, type Finding, type FindingKind, type Severity } from '../model/records.ts';
+import { compareUids, toUids, type IndexedGraph } from '../graph/graph.ts';
+import { FINDING_KINDS, SEVERITIES, type Finding, type FindingKind, type Severity } from '../../model/records.ts';
 
 /** How grave each kind is. */
 export const SEVERITY_OF: Readonly<Record<FindingKind, Severity>> = {

@@ -1,6 +1,6 @@
 /** A claim's graph as flat rows, each with the names that it needs: what tables and graph formats are written from. */
 import { compareUids, indexGraph } from './graph.ts';
-import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Support } from '../model/records.ts';
+import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Support } from '../../model/records.ts';
 
 /** Where a statement stands among the chains. */
 export type Place = 'report' | 'middle' | 'origin' | 'report and origin';

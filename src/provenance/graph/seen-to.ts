@@ -1,6 +1,6 @@
-import type { Stations } from './circles.ts';
+import type { Stations } from './cycles.ts';
 import type { IndexedGraph } from './graph.ts';
-import type { Hops, Support } from '../model/records.ts';
+import type { Hops, Support } from '../../model/records.ts';
 
 export interface SeenTo {
   /** How many hops in a row from here are `seen`. */
