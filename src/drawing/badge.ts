@@ -5,7 +5,7 @@ import { LIGHT } from './colours.ts';
 import { FONT_FAMILY } from './fonts.ts';
 import { element } from './svg.ts';
 import { measureText, type Font } from './text-width.ts';
-import { writeNumber } from './words.ts';
+import { writeNumber } from '../wording/drawing.ts';
 
 const FONT: Font = { size: 12, weight: 600 };
 const HEIGHT = 24;

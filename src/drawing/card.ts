@@ -2,7 +2,7 @@
 import { FONTS, LINE_HEIGHTS, measure, type TextRole } from './fonts.ts';
 import type { CardWords, Kind, Words } from './model.ts';
 import { wrapText } from './wrap-text.ts';
-import { writeNumber } from './words.ts';
+import { writeNumber } from '../wording/drawing.ts';
 import type { Support } from '../model/records.ts';
 
 /** One line of text; `x` and `y` are where its first letter stands on the base line, or its last if it runs left. */

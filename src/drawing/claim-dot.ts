@@ -3,7 +3,7 @@ import { flattenGraph } from '../provenance/graph/flat-graph.ts';
 import type { Analysis, ClaimRecord, Support } from '../model/records.ts';
 import { writeDot, type DotAttributes } from './dot.ts';
 import type { FlatStatement } from '../provenance/graph/flat-graph.ts';
-import { writeDay, writeName } from './words.ts';
+import { writeDay, writeName } from '../wording/drawing.ts';
 
 /** By line style, as in the drawing. */
 const STYLES: Readonly<Record<Support, string>> = { seen: 'solid', relayed: 'dotted', unsupported: 'dotted' };

@@ -7,7 +7,7 @@ import { layOutWide } from './lay-out-wide.ts';
 import { describePicture, type Links } from './picture.ts';
 import { openGraphviz } from './place.ts';
 import type { View } from './view.ts';
-import { writeNumber } from './words.ts';
+import { writeNumber } from '../wording/drawing.ts';
 
 export interface DrawingRequest {
   record: ClaimRecord;

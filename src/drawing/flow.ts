@@ -3,7 +3,7 @@ import type { TextLine } from './card.ts';
 import { FONTS, LINE_HEIGHTS, type TextRole } from './fonts.ts';
 import type { Words } from './model.ts';
 import { round } from './svg.ts';
-import { writeNumber } from './words.ts';
+import { writeNumber } from '../wording/drawing.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** A source at one end of a flow. */

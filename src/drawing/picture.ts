@@ -4,7 +4,7 @@ import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, U
 import type { CardWords, Column, HopWords, Kind, Picture, Words } from './model.ts';
 import type { Narrowed } from './narrow.ts';
 import type { Shape } from './shape.ts';
-import { writeAlias, writeCue, writeDay, writeDistance, writeFlags, writeName, writeRole } from './words.ts';
+import { writeAlias, writeCue, writeDay, writeDistance, writeFlags, writeName, writeRole } from '../wording/drawing.ts';
 
 /** Where a drawing's statements lead. */
 export interface Links {

@@ -4,7 +4,7 @@ import type { Attribution, ClaimRecord, Document, Rating, Uid } from '../model/r
 import { hashText } from './hash-text.ts';
 import { checkReferences, checkRules, checkTexts, type Problem } from './hearsay-claim-rules.ts';
 import { incomingClaimSchema, type IncomingHearsayClaim } from './hearsay-claim-schema.ts';
-import { tellIssue } from './tell-issue.ts';
+import { tellIssue } from '../wording/issues.ts';
 
 /** A claim as it came in, with what its record does not keep. */
 export interface IncomingClaim {

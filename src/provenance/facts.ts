@@ -6,7 +6,7 @@ import { findDroppedAttributions, type DroppedAttribution } from './findings/dro
 import { indexGraph, type IndexedGraph } from './graph/graph.ts';
 import { measureHops } from './graph/hops.ts';
 import type { ClaimGraph, Hops, Support, Uid } from '../model/records.ts';
-import { nameStatements } from './names.ts';
+import { nameStatements } from '../wording/names.ts';
 import { countIndependentOrigins, findFamilies, type IndependentOrigins } from './graph/origins.ts';
 import { deriveSupport } from './support.ts';
 

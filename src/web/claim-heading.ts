@@ -1,8 +1,8 @@
 /** The filters of a list of claims as the words of its heading, and of its feed's title. */
 import type { SettledClaims } from './claim-filters.ts';
-import { writeCount } from './words/count.ts';
-import { FINDING_NOUNS } from './words/kinds.ts';
-import { plainName, writeName, type NameView } from './words/names.ts';
+import { writeCount } from '../wording/counts.ts';
+import { FINDING_NOUNS } from '../wording/kinds.ts';
+import { plainName, writeName, type NameView } from '../wording/name-views.ts';
 
 /** What of a list its heading tells. */
 export type AskedFilters = Pick<SettledClaims, 'q' | 'topic' | 'findings' | 'source' | 'origin' | 'hops'>;

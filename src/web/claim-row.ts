@@ -4,10 +4,10 @@ import type { Source } from '../model/records.ts';
 import type { SearchTerm } from '../storage/search-terms.ts';
 import { markTerms, type MarkedPart } from './mark-terms.ts';
 import { claimAddress, claimsAddress } from './urls.ts';
-import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from './words/count.ts';
-import { writeDay, type DateView } from './words/dates.ts';
-import { writeFindingKind } from './words/kinds.ts';
-import { writeName, type NameView } from './words/names.ts';
+import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../wording/counts.ts';
+import { writeDay, type DateView } from '../wording/date-views.ts';
+import { writeFindingKind } from '../wording/kinds.ts';
+import { writeName, type NameView } from '../wording/name-views.ts';
 import type { ClaimListItem } from '../storage/types.ts';
 
 export interface ClaimRow {

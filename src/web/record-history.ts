@@ -5,8 +5,8 @@ import type { Store } from '../storage/store.ts';
 import { readNumber } from './query.ts';
 import type { Reply, Site } from './route.ts';
 import { absoluteUrl, recordHistoryAddress, type Address } from './urls.ts';
-import { writeDate, type DateView } from './words/dates.ts';
-import { writeName, type NameView } from './words/names.ts';
+import { writeDate, type DateView } from '../wording/date-views.ts';
+import { writeName, type NameView } from '../wording/name-views.ts';
 import type { Revision, RevisionPage } from '../storage/types.ts';
 
 const PAGE = 50;

@@ -5,7 +5,7 @@ import { LIMITS } from '../model/limits.ts';
 import { SOURCE_KINDS, type Source, type SourceKind, type Uid } from '../model/records.ts';
 import type { Store } from '../storage/store.ts';
 import type { layOutForm, RadiosField, SelectField } from './forms.ts';
-import { SOURCE_KIND_WORDS } from './words/kinds.ts';
+import { SOURCE_KIND_WORDS } from '../wording/kinds.ts';
 
 /** How many known sources are offered for a name that is not one of theirs. */
 const OFFERED = 5;

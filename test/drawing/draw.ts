@@ -1,6 +1,6 @@
 /** Drawings for the tests: of a graph, as far as each test needs it. */
 import { analyse } from '../../src/provenance/analysis.ts';
-import { writeHeadline } from '../../src/provenance/headline.ts';
+import { writeHeadline } from '../../src/wording/headline.ts';
 import type { ClaimGraph, ClaimRecord } from '../../src/model/records.ts';
 import { drawClaim, drawClaimFile, type DrawingRequest } from '../../src/drawing/draw-claim.ts';
 import { layOutNarrow } from '../../src/drawing/draw-narrow.ts';

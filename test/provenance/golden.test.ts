@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/provenance/analysis.ts';
-import { writeHeadline } from '../../src/provenance/headline.ts';
+import { writeHeadline } from '../../src/wording/headline.ts';
 import type { ClaimGraph } from '../../src/model/records.ts';
 import { graph, keyOf, keysOf, tellFindings, uidOf, type GraphOptions } from '../support/graph.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { analyse } from '../../src/provenance/analysis.ts';
 import { CHAINS_LISTED } from '../../src/provenance/graph/chains.ts';
 import { downstream } from '../../src/provenance/graph/downstream.ts';
-import { writeHeadline } from '../../src/provenance/headline.ts';
+import { writeHeadline } from '../../src/wording/headline.ts';
 import { FINDING_KINDS, SEVERITIES, type ClaimGraph, type Finding } from '../../src/model/records.ts';
 import { bruteForce } from '../support/brute-force.ts';
 import { randomGraph } from '../support/random-graph.ts';

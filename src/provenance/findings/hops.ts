@@ -1,9 +1,9 @@
-import { sayDate } from '../date-words.ts';
+import { sayDate } from '../../wording/dates.ts';
 import { isSurelyBefore } from '../../model/dates.ts';
 import type { Facts } from '../facts.ts';
 import { makeFinding } from './finding.ts';
 import type { Finding } from '../../model/records.ts';
-import { beginSentence, nameSource } from '../names.ts';
+import { beginSentence, nameSource } from '../../wording/names.ts';
 
 /** What each attribution gives rise to: `unsupported-hop`, `relayed-hop`, `cites-later`. */
 export function raiseHopFindings(facts: Facts): Finding[] {

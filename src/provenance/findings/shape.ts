@@ -2,7 +2,7 @@ import { findEchoes } from './echoes.ts';
 import type { Facts } from '../facts.ts';
 import { makeFinding } from './finding.ts';
 import type { Finding } from '../../model/records.ts';
-import { beginSentence, countDoing, countOf, joinNames } from '../names.ts';
+import { beginSentence, countDoing, countOf, joinNames } from '../../wording/names.ts';
 
 function namesOf(facts: Facts, statements: readonly number[]): string {
   return joinNames(statements.map((statement) => facts.names[statement]!));

@@ -1,9 +1,9 @@
-import { sayWhen } from '../date-words.ts';
+import { sayWhen } from '../../wording/dates.ts';
 import type { Facts } from '../facts.ts';
 import { makeFinding } from './finding.ts';
 import { walkFrom } from '../graph/graph.ts';
 import type { Finding, Stance } from '../../model/records.ts';
-import { beginSentence, countDoing, joinNames, nameSource } from '../names.ts';
+import { beginSentence, countDoing, joinNames, nameSource } from '../../wording/names.ts';
 
 /** A source that attributed the claim in an earlier statement and states it without attribution in a later one. */
 export function raiseDroppedAttributions(facts: Facts): Finding[] {

@@ -2,7 +2,7 @@
 import { drawClaim, type Drawing } from '../../drawing/draw-claim.ts';
 import { NOTHING_ASKED, viewClaim } from '../../drawing/view.ts';
 import { analyse } from '../../provenance/analysis.ts';
-import { writeHeadline } from '../../provenance/headline.ts';
+import { writeHeadline } from '../../wording/headline.ts';
 import type { Attribution, ClaimRecord, Document, Source, SourceKind, Statement } from '../../model/records.ts';
 
 const AT = '2025-03-03T09:00:00Z';

@@ -2,7 +2,7 @@
 import type { Drawing } from '../../drawing/draw-claim.ts';
 import { aboutReadingAddress } from '../reading-urls.ts';
 import { findingAnchor, termAnchor } from '../urls.ts';
-import { SEVERITY_WORDS, writeFindingKind } from '../words/kinds.ts';
+import { SEVERITY_WORDS, writeFindingKind } from '../../wording/kinds.ts';
 import { EXAMPLE, EXAMPLE_ANALYSIS, EXAMPLE_HEADLINE } from './example.ts';
 import { FINDING_DEFINITIONS, SEVERITY_DEFINITIONS } from './findings.ts';
 import { DERIVED, RECORDED, VALUES, type Term } from './terms.ts';

@@ -6,7 +6,7 @@ import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import { apiAddress } from '../outward-urls.ts';
 import { accountAddress, revokeTokenPath, tokensPath } from '../urls.ts';
-import { writeDay } from '../words/dates.ts';
+import { writeDay } from '../../wording/date-views.ts';
 import { TOKEN_DAYS, type TokenValues } from './form.ts';
 import { PASSWORD_HINT, passwordField, ROLE_WORDS } from './view-model.ts';
 

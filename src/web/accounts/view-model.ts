@@ -6,7 +6,7 @@ import type { UserRole } from '../../storage/sessions.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import { invitePath, userAddress, usersAddress } from '../urls.ts';
-import { writeDay } from '../words/dates.ts';
+import { writeDay } from '../../wording/date-views.ts';
 import type { InviteValues, SignInValues, WelcomeValues } from './form.ts';
 
 export const PASSWORD_HINT = `At least ${PASSWORD_LENGTH.least} characters. Several words that don’t belong together are strong and easy to keep in mind.`;

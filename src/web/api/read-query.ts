@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { tellIssue } from '../../exchange/tell-issue.ts';
+import { tellIssue } from '../../wording/issues.ts';
 import { Invalid } from '../errors.ts';
 
 /**

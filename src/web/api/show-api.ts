@@ -6,7 +6,7 @@ import { LARGEST_BODY } from '../middleware/json-body.ts';
 import { WRITES } from '../middleware/rate-limit.ts';
 import { PROBLEMS } from '../problem.ts';
 import type { Operation, PageReply, Route, Site } from '../route.ts';
-import { writeNumber } from '../words/count.ts';
+import { writeNumber } from '../../wording/counts.ts';
 import { ITEMS, MOST_ITEMS } from './queries.ts';
 import { listDescribed, listQuery, writeOpenApi, writePath, type Described } from './write-openapi.ts';
 

@@ -1,6 +1,6 @@
 import { absoluteUrl, revisionAddress } from '../urls.ts';
-import { writeNumber } from '../words/count.ts';
-import { writeDay, type DateView } from '../words/dates.ts';
+import { writeNumber } from '../../wording/counts.ts';
+import { writeDay, type DateView } from '../../wording/date-views.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
 
 export interface CitationModel {

@@ -2,7 +2,7 @@
 import { writeBadge } from '../../drawing/badge.ts';
 import { PREVIEW } from '../../drawing/preview.ts';
 import { writeFrame, type Frame } from '../../exchange/oembed.ts';
-import { writeHeadline } from '../../provenance/headline.ts';
+import { writeHeadline } from '../../wording/headline.ts';
 import type { Analysis } from '../../model/records.ts';
 import type { Alternate, Card } from '../route.ts';
 import { badgePath, embedPath, oembedOf, previewPath } from '../outward-urls.ts';

@@ -1,7 +1,7 @@
 /** What the shape of a claim gives away, in words. */
 import type { Attribution, FindingKind, Severity, Uid } from '../../model/records.ts';
-import { writeNumber } from '../words/count.ts';
-import { SEVERITY_WORDS, writeFindingKind } from '../words/kinds.ts';
+import { writeNumber } from '../../wording/counts.ts';
+import { SEVERITY_WORDS, writeFindingKind } from '../../wording/kinds.ts';
 import { findingDefinition, hopAnchor } from '../urls.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { countRows } from './hops-model.ts';

@@ -2,11 +2,11 @@
 import { drift } from '../../provenance/findings/drift.ts';
 import type { Attribution, Evidence, Support, Uid } from '../../model/records.ts';
 import { editAttributionPath, excerptUrl, hopAnchor, outboundUrl } from '../urls.ts';
-import { writeNumber } from '../words/count.ts';
-import { writeDate, type DateView } from '../words/dates.ts';
-import { SUPPORT_WORDS } from '../words/kinds.ts';
-import { writeLag, type LagView } from '../words/lag.ts';
-import { writeName, type NameView } from '../words/names.ts';
+import { writeNumber } from '../../wording/counts.ts';
+import { writeDate, type DateView } from '../../wording/date-views.ts';
+import { SUPPORT_WORDS } from '../../wording/kinds.ts';
+import { writeLag, type LagView } from '../../wording/lag.ts';
+import { writeName, type NameView } from '../../wording/name-views.ts';
 import { find, linkDocument, type ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';
 import type { Tree } from './tree.ts';

@@ -2,7 +2,7 @@
 import type { ClaimRecord, ClaimStatus, Uid } from '../../model/records.ts';
 import type { RelatedGroup, Relation } from '../../storage/related-claims.ts';
 import { claimAddress } from '../urls.ts';
-import { writeName, type NameView } from '../words/names.ts';
+import { writeName, type NameView } from '../../wording/name-views.ts';
 
 /** Related claims on a page. */
 export const RELATED_SHOWN = 8;

@@ -1,8 +1,8 @@
 /** What rests on a retracted statement, for the top of the page. */
 import { downstream } from '../../provenance/graph/downstream.ts';
 import type { Uid } from '../../model/records.ts';
-import { writeCount, writeNumber } from '../words/count.ts';
-import { writeDate, type DateView } from '../words/dates.ts';
+import { writeCount, writeNumber } from '../../wording/counts.ts';
+import { writeDate, type DateView } from '../../wording/date-views.ts';
 import { compareUids } from '../../provenance/graph/graph.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';

@@ -3,9 +3,9 @@ import { drawTimeLine } from '../../drawing/draw-time-line.ts';
 import type { TimeRow } from '../../drawing/time-line.ts';
 import { orderInTime, type DatedStatement, type TimeLine } from '../../provenance/graph/timeline.ts';
 import type { Uid } from '../../model/records.ts';
-import { writeCount, writeNumber } from '../words/count.ts';
-import { writeDate, writeDay, type DateView } from '../words/dates.ts';
-import { writeLag, writeLagTo, type LagView } from '../words/lag.ts';
+import { writeCount, writeNumber } from '../../wording/counts.ts';
+import { writeDate, writeDay, type DateView } from '../../wording/date-views.ts';
+import { writeLag, writeLagTo, type LagView } from '../../wording/lag.ts';
 import { find, type ClaimIndex } from './claim-index.ts';
 import { describeStatement, mention, type Mention, type StatementView } from './statement-model.ts';
 

@@ -2,8 +2,8 @@
 import { analyse } from '../../provenance/analysis.ts';
 import type { Attribution, ReportAnalysis, Uid } from '../../model/records.ts';
 import { continuationAnchor, drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../urls.ts';
-import { writeCount, writeHops, writeNumber } from '../words/count.ts';
-import { HOP_WORDS } from '../words/kinds.ts';
+import { writeCount, writeHops, writeNumber } from '../../wording/counts.ts';
+import { HOP_WORDS } from '../../wording/kinds.ts';
 import { find, indexClaim, type ClaimIndex } from './claim-index.ts';
 import { countRows, findCueLanguage } from './hops-model.ts';
 import { describeStatement, mention } from './statement-model.ts';

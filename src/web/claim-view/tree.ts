@@ -7,7 +7,7 @@
 import type { Attribution, Uid, Support } from '../../model/records.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import type { StatementView, Mention } from './statement-model.ts';
-import type { NameView } from '../words/names.ts';
+import type { NameView } from '../../wording/name-views.ts';
 
 /** What a line does with the statement's own sources. */
 export type Turn =

@@ -13,8 +13,8 @@ import {
 import type { Issue } from '../errors.ts';
 import { layOutForm, type ChecksField, type ErrorSummary, type SelectField, type TextField } from '../forms.ts';
 import { claimsAddress } from '../urls.ts';
-import { writeFindingKind } from '../words/kinds.ts';
-import { plainName, writeName, type NameView } from '../words/names.ts';
+import { writeFindingKind } from '../../wording/kinds.ts';
+import { plainName, writeName, type NameView } from '../../wording/name-views.ts';
 
 /** One filter that is set. */
 export interface Chip {

@@ -7,9 +7,9 @@ import { describeClaim, type ClaimRow } from '../claim-row.ts';
 import { linkFeed } from '../feed-link.ts';
 import type { Reply, Site } from '../route.ts';
 import { aboutAddress, claimsAddress, homeAddress, searchAddress } from '../urls.ts';
-import { writeCount } from '../words/count.ts';
-import { writeDay, type DateView } from '../words/dates.ts';
-import { SEVERITY_WORDS, writeFindingKind } from '../words/kinds.ts';
+import { writeCount } from '../../wording/counts.ts';
+import { writeDay, type DateView } from '../../wording/date-views.ts';
+import { SEVERITY_WORDS, writeFindingKind } from '../../wording/kinds.ts';
 import { MOST_COUNTED, writeClaimList, writeSome } from './list-model.ts';
 
 const NEWEST = 8;

@@ -16,7 +16,7 @@ import type { ErrorSummary } from '../forms.ts';
 import { writeClaimItem } from '../record-json.ts';
 import type { Offers } from '../settle-sources.ts';
 import { claimsAddress, exportAllPath } from '../urls.ts';
-import { writeCount } from '../words/count.ts';
+import { writeCount } from '../../wording/counts.ts';
 import {
   buildFilterForm,
   listChips,

@@ -3,9 +3,9 @@ import type { DocumentListItem, DocumentPage } from '../../storage/list-document
 import type { StoredSource } from '../../storage/sources.ts';
 import { writeDocument } from '../record-json.ts';
 import { documentAddress, documentsAddress, newDocumentPath, sourceAddress } from '../urls.ts';
-import { writeLanguage } from '../words/codes.ts';
-import { writeDay, type DateView } from '../words/dates.ts';
-import { writeName, type NameView } from '../words/names.ts';
+import { writeLanguage } from '../../wording/codes.ts';
+import { writeDay, type DateView } from '../../wording/date-views.ts';
+import { writeName, type NameView } from '../../wording/name-views.ts';
 
 export interface DocumentRow {
   href: string;

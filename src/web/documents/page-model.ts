@@ -14,10 +14,10 @@ import {
   recordHistoryAddress,
   sourceAddress,
 } from '../urls.ts';
-import { writeLanguage } from '../words/codes.ts';
-import { writeCount, writeHops, writeNumber } from '../words/count.ts';
-import { writeDate, type DateView } from '../words/dates.ts';
-import { writeName, type NameView } from '../words/names.ts';
+import { writeLanguage } from '../../wording/codes.ts';
+import { writeCount, writeHops, writeNumber } from '../../wording/counts.ts';
+import { writeDate, type DateView } from '../../wording/date-views.ts';
+import { writeName, type NameView } from '../../wording/name-views.ts';
 import { findUnits } from './code-points.ts';
 import { markText, type TextPart } from './mark-text.ts';
 import { describeReuse } from './reuse-model.ts';

@@ -3,7 +3,7 @@ import type { Passage } from '../../text/reuse/alignment.ts';
 import { COMMON } from '../../storage/find-kin.ts';
 import { reuseAddress } from '../reading-urls.ts';
 import { documentAddress } from '../urls.ts';
-import { writeCount, writeNumber } from '../words/count.ts';
+import { writeCount, writeNumber } from '../../wording/counts.ts';
 import { describeDropped, type DroppedView } from './dropped-model.ts';
 import type { DroppedFindings, Reuse, SharedText, TextOf } from './find-reuse.ts';
 import { cutPassage, type PassagePart } from './passage-parts.ts';

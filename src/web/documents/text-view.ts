@@ -1,7 +1,7 @@
 /** A document as it is named beside its words. */
 import { documentAddress, sourceAddress } from '../urls.ts';
-import { writeDate, type DateView } from '../words/dates.ts';
-import { writeName, type NameView } from '../words/names.ts';
+import { writeDate, type DateView } from '../../wording/date-views.ts';
+import { writeName, type NameView } from '../../wording/name-views.ts';
 import type { TextOf } from './find-reuse.ts';
 
 export interface TextView {

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { drawClaimFile } from '../../drawing/draw-claim.ts';
 import { viewClaim } from '../../drawing/view.ts';
 import { analyse } from '../../provenance/analysis.ts';
-import { writeHeadline } from '../../provenance/headline.ts';
+import { writeHeadline } from '../../wording/headline.ts';
 import { parseAsked, requestDrawing } from '../claim-view/drawing-model.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../route.ts';
 import { claimAddress, drawingPath } from '../urls.ts';

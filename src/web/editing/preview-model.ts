@@ -1,13 +1,13 @@
 /** The look before saving: which statements are there already, what the claim will say, what may be a duplicate. */
 import { analyse } from '../../provenance/analysis.ts';
-import { writeHeadline } from '../../provenance/headline.ts';
+import { writeHeadline } from '../../wording/headline.ts';
 import type { JoinedChain } from '../../provenance/chain-join.ts';
 import type { ClaimRecord, Source, Statement, Uid } from '../../model/records.ts';
 import type { SimilarClaim } from '../../storage/similar-claims.ts';
 import type { ClaimStatus } from '../../model/records.ts';
 import type { layOutForm, RadiosField } from '../forms.ts';
 import { addChainPath, claimAddress } from '../urls.ts';
-import { writeDate } from '../words/dates.ts';
+import { writeDate } from '../../wording/date-views.ts';
 import { rowField } from './chain-values.ts';
 
 interface Hidden {

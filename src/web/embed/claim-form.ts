@@ -2,7 +2,7 @@
 import { viewClaim, NOTHING_ASKED } from '../../drawing/view.ts';
 import type { DrawingRequest } from '../../drawing/draw-claim.ts';
 import { analyse } from '../../provenance/analysis.ts';
-import { writeHeadline } from '../../provenance/headline.ts';
+import { writeHeadline } from '../../wording/headline.ts';
 import type { Analysis } from '../../model/records.ts';
 import { requestDrawing } from '../claim-view/drawing-model.ts';
 import type { FileReply, Route, Site } from '../route.ts';

@@ -1,5 +1,5 @@
-import { writeCount, writeHops, writeNumber } from '../words/count.ts';
-import { FINDING_NOUNS } from '../words/kinds.ts';
+import { writeCount, writeHops, writeNumber } from '../../wording/counts.ts';
+import { FINDING_NOUNS } from '../../wording/kinds.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
 
 type Summed = Pick<ClaimListItem, 'hops' | 'reportCount' | 'independentOrigins' | 'findings'>;

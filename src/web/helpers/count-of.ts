@@ -1,4 +1,4 @@
-import { writeCount } from '../words/count.ts';
+import { writeCount } from '../../wording/counts.ts';
 
 /** `{{countOf hops "hop"}}`: "1 hop", "8,000 hops". */
 export function countOf(number: number | bigint, noun: string): string {

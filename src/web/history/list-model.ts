@@ -2,8 +2,8 @@
 import type { ClaimState } from '../../provenance/revisions.ts';
 import { describeStatus, type StatusNotice } from '../claim-view/status-notice.ts';
 import { absoluteUrl, claimAddress, historyAddress, revisionAddress } from '../urls.ts';
-import { writeCount } from '../words/count.ts';
-import { writeDate, type DateView } from '../words/dates.ts';
+import { writeCount } from '../../wording/counts.ts';
+import { writeDate, type DateView } from '../../wording/date-views.ts';
 import type { HistoryPage } from './read-page.ts';
 import { setScene, type Cast } from './scene.ts';
 import type { Shown, Step } from './steps.ts';

@@ -1,7 +1,7 @@
 /** What a revision changed, told: sentences, and the texts that changed in them. */
 import { compareWords } from '../../provenance/findings/drift.ts';
-import { writeDate } from '../words/dates.ts';
-import type { NameView } from '../words/names.ts';
+import { writeDate } from '../../wording/date-views.ts';
+import type { NameView } from '../../wording/name-views.ts';
 
 /** A piece of a sentence: words of ours, a name in its own script, or a date. */
 export interface Part {

@@ -5,7 +5,7 @@ import type { ImportResult } from '../../storage/import-claims.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import { exportAllPath, importPath, importTemplatePath } from '../urls.ts';
-import { writeCount, writeNumber } from '../words/count.ts';
+import { writeCount, writeNumber } from '../../wording/counts.ts';
 import type { ImportProblem } from '../../storage/types.ts';
 
 /** Problems past this many help nobody: they are counted. */

@@ -12,7 +12,7 @@ import { parseReason } from '../revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
 import { signWrite } from '../sign-write.ts';
 import { importPath } from '../urls.ts';
-import { writeCount, writeNumber } from '../words/count.ts';
+import { writeCount, writeNumber } from '../../wording/counts.ts';
 import { buildFormModel } from './form-model.ts';
 import { buildPlanModel } from './plan-model.ts';
 import { readSent, type SentClaims } from './sent-claims.ts';

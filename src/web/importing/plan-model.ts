@@ -4,8 +4,8 @@ import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import { buildReasonField } from '../revision-fields.ts';
 import { claimAddress, documentAddress, importPath, sourceAddress } from '../urls.ts';
-import { writeCount } from '../words/count.ts';
-import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
+import { writeCount } from '../../wording/counts.ts';
+import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
 import { packSent, type SentClaims } from './sent-claims.ts';
 import type { ImportProblem } from '../../storage/types.ts';
 

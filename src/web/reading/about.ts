@@ -1,8 +1,8 @@
 /** `/about/reading`: what the reading of stories finds and misses, with the figures. */
 import type { Reply } from '../route.ts';
 import { aboutReadingAddress } from '../reading-urls.ts';
-import { writeNumber } from '../words/count.ts';
-import { writeDate, type DateView } from '../words/dates.ts';
+import { writeNumber } from '../../wording/counts.ts';
+import { writeDate, type DateView } from '../../wording/date-views.ts';
 import { FIGURES, type Figures } from './figures.ts';
 
 export function showAboutReading(): Reply {

@@ -1,15 +1,15 @@
 /** The look before saving: what exactly will be made, and what is there already. */
 import { analyse } from '../../provenance/analysis.ts';
-import { writeHeadline } from '../../provenance/headline.ts';
+import { writeHeadline } from '../../wording/headline.ts';
 import type { JoinedLink } from '../../provenance/chain-join.ts';
 import type { Source, Uid } from '../../model/records.ts';
 import { layOutForm, type ErrorSummary } from '../forms.ts';
 import type { Issue } from '../errors.ts';
 import { readDocumentPath } from '../reading-urls.ts';
 import { claimAddress, documentAddress } from '../urls.ts';
-import { writeCount } from '../words/count.ts';
-import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
-import { writeName, type NameView } from '../words/names.ts';
+import { writeCount } from '../../wording/counts.ts';
+import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
+import { writeName, type NameView } from '../../wording/name-views.ts';
 import type { Story } from './open-story.ts';
 import type { Plan, PlannedClaim } from './plan-claims.ts';
 

@@ -5,7 +5,7 @@ import type { ClaimRecord, Source, SourceKind, Uid } from '../../model/records.t
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { findSource, makeSource, type Question } from '../source-names.ts';
-import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
+import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
 import { hopField, type HopValues, type ProposalValues } from './reading-values.ts';
 
 const KINDS: Readonly<Record<string, SourceKind>> = {

@@ -1,8 +1,8 @@
 import { layOutForm, type ErrorSummary, type SelectField, type TextField } from '../forms.ts';
 import { aboutReadingAddress, readDocumentPath } from '../reading-urls.ts';
 import { documentAddress } from '../urls.ts';
-import { writeCount, writeNumber } from '../words/count.ts';
-import { writeName, type NameView } from '../words/names.ts';
+import { writeCount, writeNumber } from '../../wording/counts.ts';
+import { writeName, type NameView } from '../../wording/name-views.ts';
 import { buildProposal, type ProposalModel } from './proposal-model.ts';
 import { markStory, type Mark, type StoryPart } from './mark-story.ts';
 import type { Story, ReadView } from './open-story.ts';

@@ -4,9 +4,9 @@ import { MANNERS, SOURCE_KINDS, STANCES, type Source, type SourceKind, type Supp
 import type { AreaField, CheckField, layOutForm, RadiosField, SelectField, TextField } from '../forms.ts';
 import { buildQuestion, type Question, type QuestionModel } from '../source-names.ts';
 import { readDocumentPath } from '../reading-urls.ts';
-import { writeNumber } from '../words/count.ts';
-import { SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../words/kinds.ts';
-import { writeName, type NameView } from '../words/names.ts';
+import { writeNumber } from '../../wording/counts.ts';
+import { SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../../wording/kinds.ts';
+import { writeName, type NameView } from '../../wording/name-views.ts';
 import { guessKind, isUnnamed } from './name-hops.ts';
 import { MOST_HOPS } from './propose.ts';
 import { hopField, proposalField, type HopValues } from './reading-values.ts';

@@ -1,5 +1,5 @@
 /** How many were found, for people. */
-import { writeNumber } from '../words/count.ts';
+import { writeNumber } from '../../wording/counts.ts';
 
 /** Counted out no further than this: nobody needs to know more. */
 const MOST = 1_000;

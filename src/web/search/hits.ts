@@ -4,10 +4,10 @@ import type { SourceListItem } from '../../storage/list-sources.ts';
 import type { SearchTerm } from '../../storage/search-terms.ts';
 import { hasMarks, markTerms, type MarkedPart } from '../mark-terms.ts';
 import { documentAddress, sourceAddress } from '../urls.ts';
-import { writeCount } from '../words/count.ts';
-import { writeDay, type DateView } from '../words/dates.ts';
-import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
-import { writeAlias, writeName } from '../words/names.ts';
+import { writeCount } from '../../wording/counts.ts';
+import { writeDay, type DateView } from '../../wording/date-views.ts';
+import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
+import { writeAlias, writeName } from '../../wording/name-views.ts';
 
 /** A name with what was looked for marked. */
 interface MarkedName {

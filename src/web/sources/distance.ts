@@ -1,7 +1,7 @@
 /** How far a source's statements lie from an origin, in words and bars. */
 import { findUsualDistance, type DistanceCount } from '../../provenance/usual-distance.ts';
 import type { SourceStat } from '../../storage/list-sources.ts';
-import { writeCount, writeHops, writeNumber } from '../words/count.ts';
+import { writeCount, writeHops, writeNumber } from '../../wording/counts.ts';
 
 export interface DistanceModel {
   /** "1 hop", "no origin reached". */

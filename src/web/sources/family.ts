@@ -2,9 +2,9 @@
 import type { SourceStat } from '../../storage/list-sources.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import { sourceAddress } from '../urls.ts';
-import { RELATION_WORDS } from '../words/codes.ts';
-import { writeCount } from '../words/count.ts';
-import { writeName, type NameView } from '../words/names.ts';
+import { RELATION_WORDS } from '../../wording/codes.ts';
+import { writeCount } from '../../wording/counts.ts';
+import { writeName, type NameView } from '../../wording/name-views.ts';
 import type { DistanceCount } from '../../provenance/usual-distance.ts';
 import type { PairList, ClaimsOfSource } from '../../storage/source-profile.ts';
 import type { DocumentPage } from '../../storage/list-documents.ts';

@@ -1,8 +1,8 @@
 /** The drawing of who cites a source and whom it cites, as `src/drawing` wants it. */
 import { drawFlow } from '../../drawing/draw-flow.ts';
 import type { FlowSide } from '../../drawing/flow.ts';
-import { writeCount } from '../words/count.ts';
-import type { NameView } from '../words/names.ts';
+import { writeCount } from '../../wording/counts.ts';
+import type { NameView } from '../../wording/name-views.ts';
 /** SVG, made of escaped text. The stylesheet shows one of the two. */
 export type FlowModel = NonNullable<ReturnType<typeof drawFlow>>;
 

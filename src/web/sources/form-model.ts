@@ -3,9 +3,9 @@ import { PARENT_RELATIONS, SOURCE_KINDS } from '../../model/records.ts';
 import type { CheckField, layOutForm, SelectField, TextField } from '../forms.ts';
 import { buildQuestion, type QuestionModel } from '../source-names.ts';
 import { sourceAddress } from '../urls.ts';
-import { RELATION_WORDS } from '../words/codes.ts';
-import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
-import { writeName, type NameView } from '../words/names.ts';
+import { RELATION_WORDS } from '../../wording/codes.ts';
+import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
+import { writeName, type NameView } from '../../wording/name-views.ts';
 import type { Obstacles } from './judge-source.ts';
 import { aliasField, offerAlias, PARENT_FIELDS, type SourceValues } from './source-values.ts';
 

@@ -6,9 +6,9 @@ import type { MergeReceipt } from '../../storage/merge-sources.ts';
 import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../record-history.ts';
 import type { Reply, Site } from '../route.ts';
 import { mergeSourcePath, sourceAddress } from '../urls.ts';
-import { RELATION_WORDS } from '../words/codes.ts';
-import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
-import { writeName } from '../words/names.ts';
+import { RELATION_WORDS } from '../../wording/codes.ts';
+import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
+import { writeName } from '../../wording/name-views.ts';
 import { loadSourceAt } from './source-at.ts';
 
 const LABELS = {

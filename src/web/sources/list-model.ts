@@ -5,9 +5,9 @@ import { layOutForm, type SelectField, type TextField } from '../forms.ts';
 import { writeSourceItem } from '../record-json.ts';
 import type { AskedSources } from '../source-filters.ts';
 import { newSourcePath, sourceAddress, sourcesAddress } from '../urls.ts';
-import { writeNumber } from '../words/count.ts';
-import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
-import { writeAlias, writeName, type NameView } from '../words/names.ts';
+import { writeNumber } from '../../wording/counts.ts';
+import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
+import { writeAlias, writeName, type NameView } from '../../wording/name-views.ts';
 
 export interface SourceRow {
   href: string;

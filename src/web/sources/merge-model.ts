@@ -6,10 +6,10 @@ import type { StuckRecord, UndoLook } from '../../storage/undo-merge.ts';
 import type { layOutForm, TextField } from '../forms.ts';
 import { buildQuestion, type Question, type QuestionModel, type TypedName } from '../source-names.ts';
 import { claimAddress, mergeSourcePath, recordHistoryAddress, sourceAddress } from '../urls.ts';
-import { writeCount, writeNumber } from '../words/count.ts';
-import { writeDate, writeDay, type DateView } from '../words/dates.ts';
-import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
-import { writeName, type NameView } from '../words/names.ts';
+import { writeCount, writeNumber } from '../../wording/counts.ts';
+import { writeDate, writeDay, type DateView } from '../../wording/date-views.ts';
+import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
+import { writeName, type NameView } from '../../wording/name-views.ts';
 import type { ClaimRef } from '../../storage/types.ts';
 
 /** What the fields that name the other are called in the form. */

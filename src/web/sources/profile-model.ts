@@ -14,11 +14,11 @@ import {
   recordHistoryAddress,
   sourceAddress,
 } from '../urls.ts';
-import { writeCountry, writeLanguage } from '../words/codes.ts';
-import { writeCount, writeHops, writeNumber } from '../words/count.ts';
-import { writeDay, type DateView } from '../words/dates.ts';
-import { SOURCE_KIND_WORDS } from '../words/kinds.ts';
-import { writeName, type NameView } from '../words/names.ts';
+import { writeCountry, writeLanguage } from '../../wording/codes.ts';
+import { writeCount, writeHops, writeNumber } from '../../wording/counts.ts';
+import { writeDay, type DateView } from '../../wording/date-views.ts';
+import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
+import { writeName, type NameView } from '../../wording/name-views.ts';
 import { buildDistance, writeDistance, type DistanceModel } from './distance.ts';
 import { buildFamily, type FamilyModel, type Profile } from './family.ts';
 import { buildFlow, type FlowModel, type PairsModel } from './flow.ts';

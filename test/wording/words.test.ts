@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
-import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../src/web/words/count.ts';
-import { writeDate, writeDay } from '../../src/web/words/dates.ts';
-import { writeLag, writeLagTo } from '../../src/web/words/lag.ts';
-import { writeAlias, writeName } from '../../src/web/words/names.ts';
+import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../src/wording/counts.ts';
+import { writeDate, writeDay } from '../../src/wording/date-views.ts';
+import { writeLag, writeLagTo } from '../../src/wording/lag.ts';
+import { writeAlias, writeName } from '../../src/wording/name-views.ts';
 import type { Source } from '../../src/model/records.ts';
 
 describe('dates', () => {

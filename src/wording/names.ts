@@ -1,5 +1,5 @@
-import { cutTime, sayDate } from './date-words.ts';
-import { isNamed } from './graph/origins.ts';
+import { cutTime, sayDate } from './dates.ts';
+import { isNamed } from '../provenance/graph/origins.ts';
 import type { Source, Statement, Uid } from '../model/records.ts';
 
 const MOST_NAMES = 4;

@@ -1,5 +1,5 @@
 /** Dates for people, as precise as they are known and no more. */
-import { cutTime, sayDate } from '../../provenance/date-words.ts';
+import { cutTime, sayDate } from './dates.ts';
 
 export interface DateView {
   /** "17 June 2025". */

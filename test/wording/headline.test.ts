@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/provenance/analysis.ts';
-import { writeHeadline } from '../../src/provenance/headline.ts';
-import { nameSource } from '../../src/provenance/names.ts';
+import { writeHeadline } from '../../src/wording/headline.ts';
+import { nameSource } from '../../src/wording/names.ts';
 import type { SourceKind } from '../../src/model/records.ts';
 import { graph, type GraphOptions } from '../support/graph.ts';
 

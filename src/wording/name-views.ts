@@ -1,5 +1,5 @@
 /** Names of sources as readers see them: in their own script, with the language marked. */
-import type { Source } from '../../model/records.ts';
+import type { Source } from '../model/records.ts';
 
 export interface NameView {
   text: string;

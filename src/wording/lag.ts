@@ -1,5 +1,5 @@
 /** How long after the cited statement the citing one came, for people. */
-import { writeCount } from './count.ts';
+import { writeCount } from './counts.ts';
 
 export interface LagView {
   /** "13 days later", "2 hours earlier", "the same day". */

@@ -1,5 +1,5 @@
 /** Codes of countries and languages in words. */
-import type { ParentRelation } from '../../model/records.ts';
+import type { ParentRelation } from '../model/records.ts';
 
 const REGIONS = new Intl.DisplayNames('en', { type: 'region' });
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' });

@@ -1,5 +1,5 @@
 /** Numbers for people: each says what it counts. */
-import type { Hops } from '../../model/records.ts';
+import type { Hops } from '../model/records.ts';
 
 const NUMBER = new Intl.NumberFormat('en');
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sayWhen } from '../../src/provenance/date-words.ts';
+import { sayWhen } from '../../src/wording/dates.ts';
 
 test.each([
   ['2025-06-17', 'on 17 June 2025'],

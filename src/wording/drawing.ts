@@ -1,7 +1,7 @@
 /** What a drawing says, in as few words as a card has room for. */
 import { isNamed } from '../provenance/graph/origins.ts';
 import type { Manner, Source, SourceKind, Stance, Statement } from '../model/records.ts';
-import type { Kind, Words } from './model.ts';
+import type { Kind, Words } from '../drawing/model.ts';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const NUMBER = new Intl.NumberFormat('en');

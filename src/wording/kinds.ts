@@ -1,5 +1,5 @@
 /** The domain's values in words. */
-import type { Basis, FindingKind, Severity, SourceKind, Stance, Support } from '../../model/records.ts';
+import type { Basis, FindingKind, Severity, SourceKind, Stance, Support } from '../model/records.ts';
 
 export const SOURCE_KIND_WORDS: Readonly<Record<SourceKind, string>> = {
   agency: 'news agency',

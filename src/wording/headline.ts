@@ -1,4 +1,4 @@
-import { indexGraph, walkFrom } from './graph/graph.ts';
+import { indexGraph, walkFrom } from '../provenance/graph/graph.ts';
 import type { Analysis, ClaimGraph, Hops, ReportAnalysis, Uid } from '../model/records.ts';
 import { beginSentence, countDoing, countOf, joinNames, nameStatements } from './names.ts';
 
