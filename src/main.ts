@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { welcomePath } from './exchange/welcome-path.ts';
+import { welcomePath } from './urls/welcome.ts';
 import { checkPath, UnusableDatabase } from './storage/better-sqlite3.ts';
 import { BrokenMigration } from './storage/migrate.ts';
 import { keepSecret, UnusableSecret } from './storage/secret.ts';

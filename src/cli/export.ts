@@ -8,7 +8,7 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import { claimPath } from '../exchange/claim-path.ts';
+import { claimPath } from '../urls/slug.ts';
 import type { Store } from '../storage/store.ts';
 import { CommandError, isProgram, runCommand, stampNow, type Task } from './command.ts';
 import { chooseFormat, type ExportFormat } from './export-formats.ts';

@@ -8,7 +8,7 @@ import { isEnough, toMatch } from '../storage/search-terms.ts';
 import type { StoredSource } from '../storage/sources.ts';
 import { Forbidden, type Issue } from './errors.ts';
 import { readLine, type Parsed } from './forms.ts';
-import type { ClaimsAsked } from './urls.ts';
+import type { ClaimsAsked } from '../urls/records.ts';
 
 /** What somebody looks for is a few words; longer texts are cut nowhere, so they are refused. */
 const LONGEST_QUERY = 200;

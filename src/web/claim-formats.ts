@@ -10,7 +10,7 @@ import { writeSchemaOrg, writeScriptJson } from '../exchange/schema-org.ts';
 import { analyse } from '../provenance/analysis.ts';
 import type { Analysis, ClaimRecord } from '../model/records.ts';
 import type { Alternate } from './route.ts';
-import { absoluteUrl, claimAddress, claimFormatPath } from './urls.ts';
+import { absoluteUrl, claimAddress, claimFormatPath } from '../urls/records.ts';
 import type { LoadedClaim } from '../storage/types.ts';
 
 type ClaimWords = Readonly<{ id: number; text: string }>;

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Format, RedirectReply } from './route.ts';
-import { isRecordParam, type Address, type RecordWords } from './urls.ts';
+import { isRecordParam, type Address, type RecordWords } from '../urls/records.ts';
 
 /**
  * The way to the address that has a record's own words; null for whoever is there already. It tells these words, so it

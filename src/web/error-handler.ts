@@ -22,7 +22,7 @@ import { buildMenu } from './menu.ts';
 import { PROBLEM_TYPE, writeProblem } from './problem.ts';
 import { wantsJson } from './respond.ts';
 import type { Site } from './route.ts';
-import { signInPath } from './urls.ts';
+import { signInPath } from '../urls/records.ts';
 import { visitorOf } from './visitor.ts';
 
 interface Trouble {

@@ -1,7 +1,7 @@
 /** The Atom feed of a list of claims, as pages name it. */
 import { joinHeading, writeHeading, type AskedFilters } from './claim-heading.ts';
 import type { Alternate } from './route.ts';
-import { feedPath } from './outward-urls.ts';
+import { feedPath } from '../urls/public.ts';
 
 export const FEED_TYPE = 'application/atom+xml';
 

@@ -13,7 +13,7 @@ import {
   signOutPath,
   sourcesAddress,
   usersAddress,
-} from './urls.ts';
+} from '../urls/records.ts';
 import { hasRole } from './visitor.ts';
 import type { Menu } from './route.ts';
 

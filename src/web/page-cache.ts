@@ -10,7 +10,7 @@ import type { Revisions } from '../storage/revisions.ts';
 import { respond, writeContent, type Content } from './respond.ts';
 import type { Format, Fresh, Reply, Site } from './route.ts';
 import { createShelf } from './shelf.ts';
-import { isAddress, parseId } from './urls.ts';
+import { isAddress, parseId } from '../urls/records.ts';
 import { carriesName } from './visitor.ts';
 
 /**

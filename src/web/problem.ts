@@ -1,8 +1,8 @@
 /** What the API answers when it can't do what was asked: problem details (RFC 9457). */
 import type { Issue } from './errors.ts';
 import { LARGEST_BODY } from './middleware/json-body.ts';
-import { problemAnchor, apiAddress } from './outward-urls.ts';
-import { absoluteUrl } from './urls.ts';
+import { problemAnchor, apiAddress } from '../urls/public.ts';
+import { absoluteUrl } from '../urls/records.ts';
 
 /** The media type (RFC 9457, 3). */
 export const PROBLEM_TYPE = 'application/problem+json';

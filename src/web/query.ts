@@ -1,7 +1,7 @@
 /** What an address asks for more closely. */
 import type { Request } from 'express';
 import { Invalid } from './errors.ts';
-import { parseId } from './urls.ts';
+import { parseId } from '../urls/records.ts';
 
 /**
  * A number in the query string; null where it is not there.

@@ -4,7 +4,7 @@ import type { Change } from '../storage/history.ts';
 import type { Store } from '../storage/store.ts';
 import { readNumber } from './query.ts';
 import type { Reply, Site } from './route.ts';
-import { absoluteUrl, recordHistoryAddress, type Address } from './urls.ts';
+import { absoluteUrl, recordHistoryAddress, type Address } from '../urls/records.ts';
 import { writeDate, type DateView } from '../wording/date-views.ts';
 import { writeName, type NameView } from '../wording/name-views.ts';
 import type { Revision, RevisionPage } from '../storage/types.ts';

@@ -16,7 +16,7 @@ import type {
   StreamReply,
   Visitor,
 } from './route.ts';
-import { absoluteUrl } from './urls.ts';
+import { absoluteUrl } from '../urls/records.ts';
 import { visitorOf } from './visitor.ts';
 
 /** A page, its twin or a file, whole. */

@@ -6,7 +6,7 @@ import type { Config } from '../config.ts';
 import type { Visitor } from '../storage/sessions.ts';
 import type { Store } from '../storage/store.ts';
 import type { Issue } from './errors.ts';
-import type { Address } from './urls.ts';
+import type { Address } from '../urls/records.ts';
 export type { Visitor };
 
 /** Everybody is a reader; a member is signed in, whatever else; editors write; admins manage people too. */

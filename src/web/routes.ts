@@ -25,7 +25,7 @@ import { respond, wantsJson } from './respond.ts';
 import type { Format, Route, Site } from './route.ts';
 import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
-import { signInPath } from './urls.ts';
+import { signInPath } from '../urls/records.ts';
 import { carriesName, demandRole, hasRole, readVisitor, visitorOf } from './visitor.ts';
 
 /** `/claims/new`, `/claims/:id.svg` and other formats come before `/claims/:id`, which would take them. */

@@ -4,7 +4,7 @@ import { LIMITS } from '../model/limits.ts';
 import { SOURCE_KINDS, type SourceKind } from '../model/records.ts';
 import type { Issue } from './errors.ts';
 import { isSourceKind } from './source-names.ts';
-import type { SourceKey } from './urls.ts';
+import type { SourceKey } from '../urls/records.ts';
 
 /** A list as it is asked for; null where a filter is not set. */
 export interface AskedSources {

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { correctAddress } from './correct-address.ts';
 import { NotFound } from './errors.ts';
 import type { Format, RedirectReply, Site, Visitor } from './route.ts';
-import { parseId, type Address } from './urls.ts';
+import { parseId, type Address } from '../urls/records.ts';
 import { hasRole } from './visitor.ts';
 import type { LoadedClaim } from '../storage/types.ts';
 

@@ -18,7 +18,7 @@ import type { Config } from '../../src/config.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { requestLog } from '../../src/web/middleware/request-log.ts';
 import { securityHeaders } from '../../src/web/middleware/security-headers.ts';
-import { claimAddress, claimsAddress } from '../../src/web/urls.ts';
+import { claimAddress, claimsAddress } from '../../src/urls/records.ts';
 import { COMMON_WORD, RARE_WORD } from './invented-claims.ts';
 import type { Load, Outcome } from './load-pages.ts';
 import { openBase } from './open-base.ts';

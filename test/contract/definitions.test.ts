@@ -9,7 +9,7 @@ import {
   STANCES,
   SUPPORTS,
 } from '../../src/model/records.ts';
-import { findingAnchor, findingDefinition, termDefinition } from '../../src/web/urls.ts';
+import { findingAnchor, findingDefinition, termDefinition } from '../../src/urls/records.ts';
 import { readHtml, type Page } from '../web/html.ts';
 import { openSample } from '../web/open-app.ts';
 

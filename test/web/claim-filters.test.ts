@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FINDING_KINDS } from '../../src/model/records.ts';
 import { CLAIM_SORTS } from '../../src/storage/list-claims.ts';
 import { askAgain, parseClaimFilters, writeClaimKey, type SettledClaims } from '../../src/web/claim-filters.ts';
-import { claimsAddress } from '../../src/web/urls.ts';
+import { claimsAddress } from '../../src/urls/records.ts';
 
 const NOTHING = {
   ...{ q: null, source: null, origin: null, findings: [], hops: null, topic: null },

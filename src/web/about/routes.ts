@@ -1,5 +1,5 @@
 import type { Reply, Route } from '../route.ts';
-import { aboutAddress } from '../urls.ts';
+import { aboutAddress } from '../../urls/records.ts';
 import { drawExample } from './example.ts';
 import { buildAboutModel, writeAbout } from './view-model.ts';
 

@@ -1,7 +1,7 @@
 /** The page of definitions, and its twin. */
 import type { Drawing } from '../../drawing/draw-claim.ts';
-import { aboutReadingAddress } from '../reading-urls.ts';
-import { findingAnchor, termAnchor } from '../urls.ts';
+import { aboutReadingAddress } from '../../urls/reading.ts';
+import { findingAnchor, termAnchor } from '../../urls/records.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../../wording/kinds.ts';
 import { EXAMPLE, EXAMPLE_ANALYSIS, EXAMPLE_HEADLINE } from './example.ts';
 import { FINDING_DEFINITIONS, SEVERITY_DEFINITIONS } from './findings.ts';

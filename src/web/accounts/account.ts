@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { NotFound, type Issue } from '../errors.ts';
 import { seeOther } from '../forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
-import { accountAddress, parseId, tokensPath } from '../urls.ts';
+import { accountAddress, parseId, tokensPath } from '../../urls/records.ts';
 import { expectVisitor, hasRole } from '../visitor.ts';
 import { buildAccountModel, buildTokenModel, NEW_TOKEN, type OwnTokens } from './account-model.ts';
 import { parsePasswordChange, parseToken, type TokenValues } from './form.ts';

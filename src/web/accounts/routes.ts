@@ -1,5 +1,5 @@
 import type { Route } from '../route.ts';
-import { accountAddress, invitePath, signOutPath, tokensPath, usersAddress } from '../urls.ts';
+import { accountAddress, invitePath, signOutPath, tokensPath, usersAddress } from '../../urls/records.ts';
 import { changePassword, makeToken, revokeToken, showAccount } from './account.ts';
 import { showSignIn, signIn, signOut } from './sign-in.ts';
 import { changeUser, invite, listUsers, showInvite, showUser, withdrawInvite } from './users.ts';

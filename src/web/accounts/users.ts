@@ -1,12 +1,12 @@
 /** For admins: who has an account, and who is let in. */
 import type { Request } from 'express';
-import { welcomePath } from '../../exchange/welcome-path.ts';
+import { welcomePath } from '../../urls/welcome.ts';
 import type { LinkOutcome } from '../../storage/links.ts';
 import type { Person } from '../../storage/people.ts';
 import { NotFound, type Issue } from '../errors.ts';
 import { readField, seeOther } from '../forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
-import { absoluteUrl, invitePath, userAddress, usersAddress } from '../urls.ts';
+import { absoluteUrl, invitePath, userAddress, usersAddress } from '../../urls/records.ts';
 import { expectVisitor } from '../visitor.ts';
 import { findRole, parseInvite, type InviteValues } from './form.ts';
 import { buildInviteModel, buildLinkModel, buildUserModel, buildUsersModel, describeDone } from './view-model.ts';

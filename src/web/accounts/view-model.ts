@@ -5,7 +5,7 @@ import type { Person } from '../../storage/people.ts';
 import type { UserRole } from '../../storage/sessions.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
-import { invitePath, userAddress, usersAddress } from '../urls.ts';
+import { invitePath, userAddress, usersAddress } from '../../urls/records.ts';
 import { writeDay } from '../../wording/date-views.ts';
 import type { InviteValues, SignInValues, WelcomeValues } from './form.ts';
 

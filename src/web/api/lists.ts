@@ -7,8 +7,8 @@ import { writeClaimItem, writeDocument, writeSourceItem } from '../record-json.t
 import type { FileReply, Format, Site, Visitor } from '../route.ts';
 import { settleSources, tellOffers } from '../settle-sources.ts';
 import { parseSourceFilters } from '../source-filters.ts';
-import { apiListPath } from '../outward-urls.ts';
-import { absoluteUrl, claimsAddress, documentsAddress, sourcesAddress, type Address } from '../urls.ts';
+import { apiListPath } from '../../urls/public.ts';
+import { absoluteUrl, claimsAddress, documentsAddress, sourcesAddress, type Address } from '../../urls/records.ts';
 import { hasRole } from '../visitor.ts';
 import { apiClaimQuery, apiDocumentQuery, apiSourceQuery, ITEMS } from './queries.ts';
 import { readQuery } from './read-query.ts';

@@ -6,7 +6,7 @@ import { CLAIM_SORTS } from '../../storage/list-claims.ts';
 import { parseClaimFilters } from '../claim-filters.ts';
 import type { Issue } from '../errors.ts';
 import { parseSourceFilters } from '../source-filters.ts';
-import { parseId } from '../urls.ts';
+import { parseId } from '../../urls/records.ts';
 
 type Judge = (query: Readonly<Record<string, string>>) => { ok: true } | { ok: false; issues: readonly Issue[] };
 

@@ -6,7 +6,7 @@ import {
   sourceListSchema,
 } from '../api-schemas.ts';
 import type { Route } from '../route.ts';
-import { apiAddress } from '../outward-urls.ts';
+import { apiAddress } from '../../urls/public.ts';
 import { listClaims, listDocuments, listSources } from './lists.ts';
 import { apiClaimQuery, apiDocumentQuery, apiSourceQuery } from './queries.ts';
 import { showApi } from './show-api.ts';

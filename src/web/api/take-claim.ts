@@ -8,7 +8,7 @@ import { writeClaimItem } from '../record-json.ts';
 import { refreshLater } from '../refresh-later.ts';
 import type { DataReply, Format, Site, Visitor } from '../route.ts';
 import { signWrite } from '../sign-write.ts';
-import { absoluteUrl, claimAddress } from '../urls.ts';
+import { absoluteUrl, claimAddress } from '../../urls/records.ts';
 
 /** Whoever sends the same claim twice at once is told twice that it is here: the second try finds it. */
 const TRIES = 3;

@@ -2,9 +2,9 @@
 import { claimSchema, claimTwinSchema, documentTwinSchema, objectSchema, sourceTwinSchema } from '../api-schemas.ts';
 import { CLAIM_FORMATS } from '../claim-formats.ts';
 import type { Operation } from '../route.ts';
-import { apiAddress } from '../outward-urls.ts';
-import { aboutAddress, exportAllPath, homeAddress, schemaPath } from '../urls.ts';
-import { feedPath, oembedPath } from '../outward-urls.ts';
+import { apiAddress } from '../../urls/public.ts';
+import { aboutAddress, exportAllPath, homeAddress, schemaPath } from '../../urls/records.ts';
+import { feedPath, oembedPath } from '../../urls/public.ts';
 import {
   afterQuery,
   beforeQuery,

@@ -1,4 +1,4 @@
-import { absoluteUrl, revisionAddress } from '../urls.ts';
+import { absoluteUrl, revisionAddress } from '../../urls/records.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { writeDay, type DateView } from '../../wording/date-views.ts';
 import type { LoadedClaim } from '../../storage/types.ts';

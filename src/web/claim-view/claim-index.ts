@@ -10,7 +10,7 @@ import type {
   Statement,
   Uid,
 } from '../../model/records.ts';
-import { documentAddress, sourceAddress } from '../urls.ts';
+import { documentAddress, sourceAddress } from '../../urls/records.ts';
 
 export interface ClaimIndex {
   record: ClaimRecord;

@@ -1,7 +1,7 @@
 /** One claim as pages show it, the present one or an older version: everything but what the page itself adds. */
 import { writeHeadline } from '../../wording/headline.ts';
 import type { Analysis, ClaimRecord, ClaimStatus } from '../../model/records.ts';
-import { claimsAddress, termDefinition } from '../urls.ts';
+import { claimsAddress, termDefinition } from '../../urls/records.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../wording/counts.ts';
 import { writeDate, writeDay, type DateView } from '../../wording/date-views.ts';
 import { listChains, type ChainsModel } from './chains-model.ts';

@@ -4,7 +4,7 @@ import type { Asked } from '../../drawing/narrow.ts';
 import type { View } from '../../drawing/view.ts';
 import type { Analysis, ClaimRecord, Uid } from '../../model/records.ts';
 import { Invalid, type Issue } from '../errors.ts';
-import { drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../urls.ts';
+import { drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../../urls/records.ts';
 
 const MOST_DEPTH = 99;
 

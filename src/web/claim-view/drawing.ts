@@ -2,7 +2,7 @@
 import { drawClaim, type Drawing } from '../../drawing/draw-claim.ts';
 import { isAskedFor } from '../../drawing/view.ts';
 import { createShelf, keyOf } from '../shelf.ts';
-import { drawingAnchor, withDepth } from '../urls.ts';
+import { drawingAnchor, withDepth } from '../../urls/records.ts';
 import type { ClaimModel } from './claim-model.ts';
 import { requestDrawing, type DrawnClaim } from './drawing-model.ts';
 

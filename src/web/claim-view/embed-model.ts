@@ -5,8 +5,8 @@ import { writeFrame, type Frame } from '../../exchange/oembed.ts';
 import { writeHeadline } from '../../wording/headline.ts';
 import type { Analysis } from '../../model/records.ts';
 import type { Alternate, Card } from '../route.ts';
-import { badgePath, embedPath, oembedOf, previewPath } from '../outward-urls.ts';
-import { absoluteUrl, claimAddress } from '../urls.ts';
+import { badgePath, embedPath, oembedOf, previewPath } from '../../urls/public.ts';
+import { absoluteUrl, claimAddress } from '../../urls/records.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
 
 type ClaimWords = Readonly<{ id: number; text: string }>;

@@ -1,7 +1,7 @@
 /** The forms in which a claim can be taken away: one list, one entry a format. */
 import type { Asked } from '../../drawing/narrow.ts';
 import { CLAIM_FORMATS } from '../claim-formats.ts';
-import { claimAddress, claimFormatPath, drawingPath, schemaPath } from '../urls.ts';
+import { claimAddress, claimFormatPath, drawingPath, schemaPath } from '../../urls/records.ts';
 
 type Claim = Readonly<{ id: number; text: string }>;
 

@@ -2,7 +2,7 @@
 import type { Attribution, FindingKind, Severity, Uid } from '../../model/records.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../../wording/kinds.ts';
-import { findingDefinition, hopAnchor } from '../urls.ts';
+import { findingDefinition, hopAnchor } from '../../urls/records.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { countRows } from './hops-model.ts';
 import { mention, type Mention } from './statement-model.ts';

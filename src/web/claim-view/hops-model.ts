@@ -1,7 +1,7 @@
 /** The table of hops: who cites whom, in which words, and how we know. */
 import { drift } from '../../provenance/findings/drift.ts';
 import type { Attribution, Evidence, Support, Uid } from '../../model/records.ts';
-import { editAttributionPath, excerptUrl, hopAnchor, outboundUrl } from '../urls.ts';
+import { editAttributionPath, excerptUrl, hopAnchor, outboundUrl } from '../../urls/records.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { writeDate, type DateView } from '../../wording/date-views.ts';
 import { SUPPORT_WORDS } from '../../wording/kinds.ts';

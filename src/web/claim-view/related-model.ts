@@ -1,7 +1,7 @@
 /** Claims that have to do with the one that is shown, by why. */
 import type { ClaimRecord, ClaimStatus, Uid } from '../../model/records.ts';
 import type { RelatedGroup, Relation } from '../../storage/related-claims.ts';
-import { claimAddress } from '../urls.ts';
+import { claimAddress } from '../../urls/records.ts';
 import { writeName, type NameView } from '../../wording/name-views.ts';
 
 /** Related claims on a page. */

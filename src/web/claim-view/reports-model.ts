@@ -1,6 +1,6 @@
 /** The reports of a claim, each with how far its origins are and how much of the way has been seen. */
 import type { Uid } from '../../model/records.ts';
-import { reportAddress } from '../urls.ts';
+import { reportAddress } from '../../urls/records.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';

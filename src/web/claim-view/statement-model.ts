@@ -1,6 +1,6 @@
 /** One statement in words. */
 import type { Source, Statement, Uid } from '../../model/records.ts';
-import { editStatementPath, focusAddress, outboundUrl, statementAnchor } from '../urls.ts';
+import { editStatementPath, focusAddress, outboundUrl, statementAnchor } from '../../urls/records.ts';
 import { writeDate, writeDay, type DateView } from '../../wording/date-views.ts';
 import { BASIS_WORDS, SOURCE_KIND_WORDS, STANCE_WORDS } from '../../wording/kinds.ts';
 import { writeAlias, writeName, type NameView } from '../../wording/name-views.ts';

@@ -1,7 +1,7 @@
 /** The tree of a claim as its page shows it: nested lists, told as rows that say what opens and closes after them. */
 import { analyse } from '../../provenance/analysis.ts';
 import type { Attribution, ReportAnalysis, Uid } from '../../model/records.ts';
-import { continuationAnchor, drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../urls.ts';
+import { continuationAnchor, drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../../urls/records.ts';
 import { writeCount, writeHops, writeNumber } from '../../wording/counts.ts';
 import { HOP_WORDS } from '../../wording/kinds.ts';
 import { find, indexClaim, type ClaimIndex } from './claim-index.ts';

@@ -6,7 +6,7 @@ import type { RecentFindings } from '../../storage/recent-findings.ts';
 import { describeClaim, type ClaimRow } from '../claim-row.ts';
 import { linkFeed } from '../feed-link.ts';
 import type { Reply, Site } from '../route.ts';
-import { aboutAddress, claimsAddress, homeAddress, searchAddress } from '../urls.ts';
+import { aboutAddress, claimsAddress, homeAddress, searchAddress } from '../../urls/records.ts';
 import { writeCount } from '../../wording/counts.ts';
 import { writeDay, type DateView } from '../../wording/date-views.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../../wording/kinds.ts';

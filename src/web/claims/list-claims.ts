@@ -15,7 +15,7 @@ import { Invalid, type Issue } from '../errors.ts';
 import { linkFeed } from '../feed-link.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { settleSources, tellOffers, type Offers } from '../settle-sources.ts';
-import { claimsAddress } from '../urls.ts';
+import { claimsAddress } from '../../urls/records.ts';
 import { hasRole } from '../visitor.ts';
 import { listChips } from './filter-model.ts';
 import {

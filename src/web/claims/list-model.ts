@@ -15,7 +15,7 @@ import type { Issue } from '../errors.ts';
 import type { ErrorSummary } from '../forms.ts';
 import { writeClaimItem } from '../record-json.ts';
 import type { Offers } from '../settle-sources.ts';
-import { claimsAddress, exportAllPath } from '../urls.ts';
+import { claimsAddress, exportAllPath } from '../../urls/records.ts';
 import { writeCount } from '../../wording/counts.ts';
 import {
   buildFilterForm,

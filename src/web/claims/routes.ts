@@ -9,7 +9,7 @@ import { describeCard, linkEmbedding } from '../claim-view/embed-model.ts';
 import { parseAsked } from '../claim-view/drawing-model.ts';
 import { RELATED_SHOWN } from '../claim-view/related-model.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../route.ts';
-import { absoluteUrl, claimAddress, type Address, addQuery, writeAsked } from '../urls.ts';
+import { absoluteUrl, claimAddress, type Address, addQuery, writeAsked } from '../../urls/records.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
 import { asksForTexts, hasRole } from '../visitor.ts';
 import { showHome } from './home.ts';

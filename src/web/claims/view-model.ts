@@ -10,7 +10,7 @@ import { listExports, type ExportView } from '../claim-view/exports.ts';
 import { offerEmbedding, type EmbedModel } from '../claim-view/embed-model.ts';
 import { describeRelated, type RelatedView } from '../claim-view/related-model.ts';
 import { describeStatus, type StatusNotice } from '../claim-view/status-notice.ts';
-import { addChainPath, claimAddress, drawingPath, editClaimPath, historyAddress } from '../urls.ts';
+import { addChainPath, claimAddress, drawingPath, editClaimPath, historyAddress } from '../../urls/records.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
 
 export interface ClaimPageModel extends ClaimModel {

@@ -11,7 +11,7 @@ import type { StoredDocument } from '../../storage/documents.ts';
 import { correctAddress } from '../correct-address.ts';
 import { Invalid } from '../errors.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
-import { absoluteUrl, annotationsPath, documentAddress, hopAddress } from '../urls.ts';
+import { absoluteUrl, annotationsPath, documentAddress, hopAddress } from '../../urls/records.ts';
 import { hasRole } from '../visitor.ts';
 import { loadVisibleDocument } from './document-at.ts';
 

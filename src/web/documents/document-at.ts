@@ -4,7 +4,7 @@ import type { StoredDocument } from '../../storage/documents.ts';
 import type { Store } from '../../storage/store.ts';
 import { NotFound } from '../errors.ts';
 import type { Visitor } from '../route.ts';
-import { parseId } from '../urls.ts';
+import { parseId } from '../../urls/records.ts';
 import { hasRole } from '../visitor.ts';
 
 /** The document of `/documents/:id/…`, whoever may see it. */

@@ -1,6 +1,6 @@
 /** An attribution that was dropped between two documents, as plain data. */
 import { LIMITS } from '../../model/limits.ts';
-import { newClaimPath } from '../urls.ts';
+import { newClaimPath } from '../../urls/records.ts';
 import type { Dropped, TextOf } from './find-reuse.ts';
 import { describeText, type TextView } from './text-view.ts';
 

@@ -4,7 +4,7 @@ import type { Document } from '../../model/records.ts';
 import type { Change } from '../../storage/history.ts';
 import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../record-history.ts';
 import type { Reply, Site } from '../route.ts';
-import { documentAddress } from '../urls.ts';
+import { documentAddress } from '../../urls/records.ts';
 import { loadDocumentAt } from './document-at.ts';
 
 const LABELS = {

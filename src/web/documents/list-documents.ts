@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { readDocumentFilters } from '../document-filters.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
-import { documentsAddress } from '../urls.ts';
+import { documentsAddress } from '../../urls/records.ts';
 import { hasRole } from '../visitor.ts';
 import { buildListModel, writeDocumentList } from './list-model.ts';
 

@@ -2,7 +2,7 @@
 import type { DocumentListItem, DocumentPage } from '../../storage/list-documents.ts';
 import type { StoredSource } from '../../storage/sources.ts';
 import { writeDocument } from '../record-json.ts';
-import { documentAddress, documentsAddress, newDocumentPath, sourceAddress } from '../urls.ts';
+import { documentAddress, documentsAddress, newDocumentPath, sourceAddress } from '../../urls/records.ts';
 import { writeLanguage } from '../../wording/codes.ts';
 import { writeDay, type DateView } from '../../wording/date-views.ts';
 import { writeName, type NameView } from '../../wording/name-views.ts';

@@ -2,7 +2,7 @@
 import { countCharacters } from '../../text/evidence.ts';
 import type { ClaimOnDocument, Excerpt, ExcerptList, ClaimsOnDocument } from '../../storage/document-excerpts.ts';
 import { writeDocument } from '../record-json.ts';
-import { readDocumentPath } from '../reading-urls.ts';
+import { readDocumentPath } from '../../urls/reading.ts';
 import {
   absoluteUrl,
   annotationsPath,
@@ -13,7 +13,7 @@ import {
   outboundUrl,
   recordHistoryAddress,
   sourceAddress,
-} from '../urls.ts';
+} from '../../urls/records.ts';
 import { writeLanguage } from '../../wording/codes.ts';
 import { writeCount, writeHops, writeNumber } from '../../wording/counts.ts';
 import { writeDate, type DateView } from '../../wording/date-views.ts';

@@ -1,8 +1,8 @@
 /** The page of the words that a document shares with others, as plain data. */
 import type { Passage } from '../../text/reuse/alignment.ts';
 import { COMMON } from '../../storage/find-kin.ts';
-import { reuseAddress } from '../reading-urls.ts';
-import { documentAddress } from '../urls.ts';
+import { reuseAddress } from '../../urls/reading.ts';
+import { documentAddress } from '../../urls/records.ts';
 import { writeCount, writeNumber } from '../../wording/counts.ts';
 import { describeDropped, type DroppedView } from './dropped-model.ts';
 import type { DroppedFindings, Reuse, SharedText, TextOf } from './find-reuse.ts';

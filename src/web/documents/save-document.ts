@@ -9,8 +9,8 @@ import { layOutForm, readLine, seeOther } from '../forms.ts';
 import { buildReasonField, parseReason, readRevision } from '../revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
 import { signWrite } from '../sign-write.ts';
-import { readDocumentPath } from '../reading-urls.ts';
-import { documentAddress, documentsAddress, editDocumentPath, newDocumentPath } from '../urls.ts';
+import { readDocumentPath } from '../../urls/reading.ts';
+import { documentAddress, documentsAddress, editDocumentPath, newDocumentPath } from '../../urls/records.ts';
 import { loadDocumentAt } from './document-at.ts';
 import {
   EMPTY_DOCUMENT,

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { correctAddress } from '../correct-address.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
-import { addQuery, annotationsPath, documentAddress } from '../urls.ts';
+import { addQuery, annotationsPath, documentAddress } from '../../urls/records.ts';
 import { asksForTexts, hasRole } from '../visitor.ts';
 import { loadVisibleDocument } from './document-at.ts';
 import { findReuse } from './find-reuse.ts';

@@ -1,5 +1,5 @@
 /** A document as it is named beside its words. */
-import { documentAddress, sourceAddress } from '../urls.ts';
+import { documentAddress, sourceAddress } from '../../urls/records.ts';
 import { writeDate, type DateView } from '../../wording/date-views.ts';
 import { writeName, type NameView } from '../../wording/name-views.ts';
 import type { TextOf } from './find-reuse.ts';

@@ -5,7 +5,7 @@ import { analyse } from '../../provenance/analysis.ts';
 import { writeHeadline } from '../../wording/headline.ts';
 import { parseAsked, requestDrawing } from '../claim-view/drawing-model.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../route.ts';
-import { claimAddress, drawingPath } from '../urls.ts';
+import { claimAddress, drawingPath } from '../../urls/records.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
 
 /** A claim's drawing as a file of its own, to show elsewhere. */

@@ -6,7 +6,7 @@ import { layOutForm } from '../forms.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { buildReasonField, parseReason, readRevision } from '../revision-fields.ts';
 import { signWrite } from '../sign-write.ts';
-import { addChainPath, claimAddress } from '../urls.ts';
+import { addChainPath, claimAddress } from '../../urls/records.ts';
 import { buildChainModel } from './chain-model.ts';
 import { EMPTY_CHAIN, type ChainValues } from './chain-values.ts';
 import { loadClaimAt, redirectToClaim } from './claim-at.ts';

@@ -6,7 +6,7 @@ import type { Store } from '../../storage/store.ts';
 import { NotFound } from '../errors.ts';
 import type { Reply } from '../route.ts';
 import { readRevision } from '../revision-fields.ts';
-import { claimAddress, parseId } from '../urls.ts';
+import { claimAddress, parseId } from '../../urls/records.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
 
 /** The claim of `/claims/:id/…`, whatever its status. */

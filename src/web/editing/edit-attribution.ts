@@ -10,7 +10,7 @@ import { layOutForm, readLine } from '../forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
 import { buildReasonField, parseReason } from '../revision-fields.ts';
 import { signWrite } from '../sign-write.ts';
-import { claimAddress, editAttributionPath } from '../urls.ts';
+import { claimAddress, editAttributionPath } from '../../urls/records.ts';
 import {
   changeAttribution,
   flattenValues,

@@ -7,7 +7,7 @@ import { layOutForm } from '../forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
 import { buildReasonField, parseReason } from '../revision-fields.ts';
 import { signWrite } from '../sign-write.ts';
-import { claimAddress, editClaimPath } from '../urls.ts';
+import { claimAddress, editClaimPath } from '../../urls/records.ts';
 import { findBase, loadClaimAt, redirectToClaim } from './claim-at.ts';
 import { buildClaimFields } from './claim-model.ts';
 import { parseClaim, writeClaimValues, type ClaimValues } from './claim-values.ts';

@@ -13,7 +13,7 @@ import { judgeField, layOutForm, readField, readLine } from '../forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
 import { buildReasonField, parseReason } from '../revision-fields.ts';
 import { signWrite } from '../sign-write.ts';
-import { claimAddress, editStatementPath } from '../urls.ts';
+import { claimAddress, editStatementPath } from '../../urls/records.ts';
 import { buildRow } from './chain-model.ts';
 import { EMPTY_CHAIN, EMPTY_ROW, readChain, rowField, type RowValues } from './chain-values.ts';
 import { findBase, loadOwner, redirectToClaim } from './claim-at.ts';

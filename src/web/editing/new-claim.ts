@@ -6,7 +6,7 @@ import { layOutForm } from '../forms.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { buildReasonField, parseReason } from '../revision-fields.ts';
 import { signWrite } from '../sign-write.ts';
-import { newClaimPath } from '../urls.ts';
+import { newClaimPath } from '../../urls/records.ts';
 import { buildChainModel } from './chain-model.ts';
 import { EMPTY_CHAIN, type ChainValues } from './chain-values.ts';
 import { buildClaimFields } from './claim-model.ts';

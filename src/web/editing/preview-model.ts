@@ -6,7 +6,7 @@ import type { ClaimRecord, Source, Statement, Uid } from '../../model/records.ts
 import type { SimilarClaim } from '../../storage/similar-claims.ts';
 import type { ClaimStatus } from '../../model/records.ts';
 import type { layOutForm, RadiosField } from '../forms.ts';
-import { addChainPath, claimAddress } from '../urls.ts';
+import { addChainPath, claimAddress } from '../../urls/records.ts';
 import { writeDate } from '../../wording/date-views.ts';
 import { rowField } from './chain-values.ts';
 

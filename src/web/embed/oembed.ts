@@ -4,7 +4,7 @@ import { writeOembedJson, writeOembedXml, type Embedding } from '../../exchange/
 import { frameClaim, type Room } from '../claim-view/embed-model.ts';
 import { Invalid, NotFound, NotOffered, type Issue } from '../errors.ts';
 import type { Reply, Site } from '../route.ts';
-import { parseClaimUrl } from '../outward-urls.ts';
+import { parseClaimUrl } from '../../urls/public.ts';
 
 /** In seconds: numbers and words of a claim change, its frame hardly does. */
 const CACHE_AGE = 86_400;

@@ -1,6 +1,6 @@
 import { drawBadge } from '../../drawing/badge.ts';
 import type { Route } from '../route.ts';
-import { badgePath, embedPath, oembedPath, previewPath } from '../outward-urls.ts';
+import { badgePath, embedPath, oembedPath, previewPath } from '../../urls/public.ts';
 import { showForm } from './claim-form.ts';
 import { showOembed } from './oembed.ts';
 import { writeEmbed } from './show-embed.ts';

@@ -3,7 +3,7 @@ import { writeBadge } from '../../drawing/badge.ts';
 import { drawClaim, type Drawing } from '../../drawing/draw-claim.ts';
 import { SHOWN_OF_MANY } from '../../drawing/narrow.ts';
 import type { FileReply, Site } from '../route.ts';
-import { absoluteUrl, homeAddress } from '../urls.ts';
+import { absoluteUrl, homeAddress } from '../../urls/records.ts';
 import { requestOpening, type ShownClaim } from './claim-form.ts';
 
 export interface EmbedPageModel {

@@ -1,6 +1,6 @@
 import { hearsayClaimJsonSchema } from '../../exchange/hearsay-claim-schema.ts';
 import type { Route } from '../route.ts';
-import { exportAllPath, schemaPath } from '../urls.ts';
+import { exportAllPath, schemaPath } from '../../urls/records.ts';
 import { claimFileRoutes } from './claim-file.ts';
 import { exportAll } from './export-all.ts';
 

@@ -6,8 +6,8 @@ import { Invalid, type Issue } from '../errors.ts';
 import { FEED_TYPE, nameFeed } from '../feed-link.ts';
 import type { Reply, Site } from '../route.ts';
 import { settleSources, tellOffers } from '../settle-sources.ts';
-import { feedPath } from '../outward-urls.ts';
-import { absoluteUrl, claimAddress, claimsAddress } from '../urls.ts';
+import { feedPath } from '../../urls/public.ts';
+import { absoluteUrl, claimAddress, claimsAddress } from '../../urls/records.ts';
 import { summarizeClaim } from './summarize-claim.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
 

@@ -1,5 +1,5 @@
 import type { Route } from '../route.ts';
-import { feedPath, robotsPath, sitemapPath } from '../outward-urls.ts';
+import { feedPath, robotsPath, sitemapPath } from '../../urls/public.ts';
 import { showFeed } from './feed.ts';
 import { showRobots } from './robots.ts';
 import { showSitemap, showSitemapPart, SITEMAP_KINDS } from './sitemap.ts';

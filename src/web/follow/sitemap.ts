@@ -4,8 +4,8 @@ import { SITEMAP_PAGE, writeSitemap, writeSitemapIndex } from '../../exchange/si
 import type { Addressed } from '../../storage/list-addresses.ts';
 import { NotFound } from '../errors.ts';
 import type { FileReply, Route, Site } from '../route.ts';
-import { sitemapPartPath, sitemapPath, type SitemapKind } from '../outward-urls.ts';
-import { absoluteUrl, claimAddress, documentAddress, homeAddress, sourceAddress } from '../urls.ts';
+import { sitemapPartPath, sitemapPath, type SitemapKind } from '../../urls/public.ts';
+import { absoluteUrl, claimAddress, documentAddress, homeAddress, sourceAddress } from '../../urls/records.ts';
 
 /** Where the page of a record is. */
 const PAGE_OF: Readonly<Record<SitemapKind, (record: Addressed) => string>> = {

@@ -1,7 +1,7 @@
 /** The history of a claim as its page shows it, and as JSON. */
 import type { ClaimState } from '../../provenance/revisions.ts';
 import { describeStatus, type StatusNotice } from '../claim-view/status-notice.ts';
-import { absoluteUrl, claimAddress, historyAddress, revisionAddress } from '../urls.ts';
+import { absoluteUrl, claimAddress, historyAddress, revisionAddress } from '../../urls/records.ts';
 import { writeCount } from '../../wording/counts.ts';
 import { writeDate, type DateView } from '../../wording/date-views.ts';
 import type { HistoryPage } from './read-page.ts';

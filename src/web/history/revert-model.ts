@@ -4,7 +4,7 @@ import type { ClaimChange, ClaimState } from '../../provenance/revisions.ts';
 import type { layOutForm } from '../forms.ts';
 import { type TextField } from '../forms.ts';
 import { buildReasonField } from '../revision-fields.ts';
-import { revertPath } from '../urls.ts';
+import { revertPath } from '../../urls/records.ts';
 import type { Plan } from './plan-revert.ts';
 import type { Past } from './read-past.ts';
 import { sayHop, saySpeaker, setScene, type Cast, type Scene } from './scene.ts';

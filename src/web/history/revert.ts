@@ -8,7 +8,7 @@ import { seeOther } from '../forms.ts';
 import { parseReason, readRevision } from '../revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
 import { signWrite } from '../sign-write.ts';
-import { claimAddress, revisionAddress } from '../urls.ts';
+import { claimAddress, revisionAddress } from '../../urls/records.ts';
 import { completeState, planRestore, planUndo } from './plan-revert.ts';
 import { loadPast, type Past } from './read-past.ts';
 import { nameRecords } from './revert-model.ts';

@@ -6,7 +6,7 @@ import { buildClaimModel, type ClaimModel } from '../claim-view/claim-model.ts';
 import { buildDrawing, type DrawingModel } from '../claim-view/drawing.ts';
 import { describeStatus, type StatusNotice } from '../claim-view/status-notice.ts';
 import type { ErrorSummary } from '../forms.ts';
-import { claimAddress, historyAddress, revisionAddress } from '../urls.ts';
+import { claimAddress, historyAddress, revisionAddress } from '../../urls/records.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { writeDate, type DateView } from '../../wording/date-views.ts';
 import { tellStep } from './list-model.ts';

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { Invalid } from '../errors.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
-import { historyAddress } from '../urls.ts';
+import { historyAddress } from '../../urls/records.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
 import { hasRole } from '../visitor.ts';
 import { buildHistoryModel, writeHistory } from './list-model.ts';

@@ -9,7 +9,7 @@ import { parseAsked } from '../claim-view/drawing-model.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
-import { absoluteUrl, revisionAddress } from '../urls.ts';
+import { absoluteUrl, revisionAddress } from '../../urls/records.ts';
 import { correctWords } from '../visible-claim.ts';
 import { hasRole } from '../visitor.ts';
 import { planRestore, planUndo } from './plan-revert.ts';

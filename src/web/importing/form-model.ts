@@ -4,7 +4,7 @@ import { CLAIMS_FORMATS } from '../../exchange/read-claims.ts';
 import type { ImportResult } from '../../storage/import-claims.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
-import { exportAllPath, importPath, importTemplatePath } from '../urls.ts';
+import { exportAllPath, importPath, importTemplatePath } from '../../urls/records.ts';
 import { writeCount, writeNumber } from '../../wording/counts.ts';
 import type { ImportProblem } from '../../storage/types.ts';
 

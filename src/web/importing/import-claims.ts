@@ -11,7 +11,7 @@ import { refreshLater } from '../refresh-later.ts';
 import { parseReason } from '../revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
 import { signWrite } from '../sign-write.ts';
-import { importPath } from '../urls.ts';
+import { importPath } from '../../urls/records.ts';
 import { writeCount, writeNumber } from '../../wording/counts.ts';
 import { buildFormModel } from './form-model.ts';
 import { buildPlanModel } from './plan-model.ts';

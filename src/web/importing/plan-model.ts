@@ -3,7 +3,7 @@ import type { ImportPlan, ImportStep, PlannedClaim, PlannedRecord } from '../../
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import { buildReasonField } from '../revision-fields.ts';
-import { claimAddress, documentAddress, importPath, sourceAddress } from '../urls.ts';
+import { claimAddress, documentAddress, importPath, sourceAddress } from '../../urls/records.ts';
 import { writeCount } from '../../wording/counts.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
 import { packSent, type SentClaims } from './sent-claims.ts';

@@ -1,6 +1,6 @@
 import { writeHopTemplate } from '../../exchange/hop-columns.ts';
 import type { Route } from '../route.ts';
-import { importPath, importTemplatePath } from '../urls.ts';
+import { importPath, importTemplatePath } from '../../urls/records.ts';
 import { showImport, takeImport } from './import-claims.ts';
 
 export const importRoutes: readonly Route[] = [

@@ -1,6 +1,6 @@
 /** `/about/reading`: what the reading of stories finds and misses, with the figures. */
 import type { Reply } from '../route.ts';
-import { aboutReadingAddress } from '../reading-urls.ts';
+import { aboutReadingAddress } from '../../urls/reading.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { writeDate, type DateView } from '../../wording/date-views.ts';
 import { FIGURES, type Figures } from './figures.ts';

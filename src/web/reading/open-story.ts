@@ -6,7 +6,7 @@ import type { StoredDocument } from '../../storage/documents.ts';
 import type { Store } from '../../storage/store.ts';
 import { NotFound, type Issue } from '../errors.ts';
 import { readOnce } from '../read-once.ts';
-import { parseId } from '../urls.ts';
+import { parseId } from '../../urls/records.ts';
 import type { ReadingValues } from './reading-values.ts';
 import type { NameAnswer } from './name-hops.ts';
 import type { ClaimRef } from '../../storage/types.ts';

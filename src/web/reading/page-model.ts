@@ -1,6 +1,6 @@
 import { layOutForm, type ErrorSummary, type SelectField, type TextField } from '../forms.ts';
-import { aboutReadingAddress, readDocumentPath } from '../reading-urls.ts';
-import { documentAddress } from '../urls.ts';
+import { aboutReadingAddress, readDocumentPath } from '../../urls/reading.ts';
+import { documentAddress } from '../../urls/records.ts';
 import { writeCount, writeNumber } from '../../wording/counts.ts';
 import { writeName, type NameView } from '../../wording/name-views.ts';
 import { buildProposal, type ProposalModel } from './proposal-model.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
-import { parseId } from '../urls.ts';
+import { parseId } from '../../urls/records.ts';
 import { nameHops, type NamedHops, type Taken } from './name-hops.ts';
 import { judgeProposal, judgeSettings, placeExcerpts, type Placed } from './judge-proposals.ts';
 import type { Story } from './open-story.ts';

@@ -3,7 +3,7 @@ import type { ReadAttribution } from '../../extraction/model.ts';
 import { MANNERS, SOURCE_KINDS, STANCES, type Source, type SourceKind, type Support } from '../../model/records.ts';
 import type { AreaField, CheckField, layOutForm, RadiosField, SelectField, TextField } from '../forms.ts';
 import { buildQuestion, type Question, type QuestionModel } from '../source-names.ts';
-import { readDocumentPath } from '../reading-urls.ts';
+import { readDocumentPath } from '../../urls/reading.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../../wording/kinds.ts';
 import { writeName, type NameView } from '../../wording/name-views.ts';

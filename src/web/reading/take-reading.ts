@@ -8,7 +8,7 @@ import { readLine, seeOther } from '../forms.ts';
 import { readRevision } from '../revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
 import { signWrite } from '../sign-write.ts';
-import { readDocumentPath, savedReadingPath } from '../reading-urls.ts';
+import { readDocumentPath, savedReadingPath } from '../../urls/reading.ts';
 import { buildLookModel, revisionField } from './look-model.ts';
 import { openStory } from './open-story.ts';
 import { planClaims, type PlannedClaim } from './plan-claims.ts';

@@ -3,7 +3,7 @@ import type { DocumentListItem } from '../../storage/list-documents.ts';
 import type { SourceListItem } from '../../storage/list-sources.ts';
 import type { SearchTerm } from '../../storage/search-terms.ts';
 import { hasMarks, markTerms, type MarkedPart } from '../mark-terms.ts';
-import { documentAddress, sourceAddress } from '../urls.ts';
+import { documentAddress, sourceAddress } from '../../urls/records.ts';
 import { writeCount } from '../../wording/counts.ts';
 import { writeDay, type DateView } from '../../wording/date-views.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';

@@ -8,7 +8,7 @@ import { Forbidden, Invalid, type Issue } from '../errors.ts';
 import { readLine } from '../forms.ts';
 import { readNumber } from '../query.ts';
 import type { Format, FormReply, Reply, Route, Site, Visitor } from '../route.ts';
-import { searchAddress, type SearchType } from '../urls.ts';
+import { searchAddress, type SearchType } from '../../urls/records.ts';
 import { hasRole } from '../visitor.ts';
 import { buildSearchModel, type Asked, type Results } from './view-model.ts';
 import { writeSearch } from './write-search.ts';

@@ -8,7 +8,7 @@ import type { FoundClaims, Suggestions } from '../../storage/search.ts';
 import { describeFound, type ClaimRow } from '../claim-row.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm, type ErrorSummary, type TextField } from '../forms.ts';
-import { claimsAddress, documentsAddress, searchAddress, sourcesAddress, type SearchType } from '../urls.ts';
+import { claimsAddress, documentsAddress, searchAddress, sourcesAddress, type SearchType } from '../../urls/records.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { writeFoundCount } from './found-count.ts';
 import { describeDocument, describeSource, type DocumentHit, type SourceHit } from './hits.ts';

@@ -1,7 +1,7 @@
 /** A family as a nested list: the topmost source and all below it, each with how it belongs and how much it speaks. */
 import type { SourceStat } from '../../storage/list-sources.ts';
 import type { StoredSource } from '../../storage/sources.ts';
-import { sourceAddress } from '../urls.ts';
+import { sourceAddress } from '../../urls/records.ts';
 import { RELATION_WORDS } from '../../wording/codes.ts';
 import { writeCount } from '../../wording/counts.ts';
 import { writeName, type NameView } from '../../wording/name-views.ts';

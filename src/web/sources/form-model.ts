@@ -2,7 +2,7 @@
 import { PARENT_RELATIONS, SOURCE_KINDS } from '../../model/records.ts';
 import type { CheckField, layOutForm, SelectField, TextField } from '../forms.ts';
 import { buildQuestion, type QuestionModel } from '../source-names.ts';
-import { sourceAddress } from '../urls.ts';
+import { sourceAddress } from '../../urls/records.ts';
 import { RELATION_WORDS } from '../../wording/codes.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
 import { writeName, type NameView } from '../../wording/name-views.ts';

@@ -5,7 +5,7 @@ import type { Change } from '../../storage/history.ts';
 import type { MergeReceipt } from '../../storage/merge-sources.ts';
 import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../record-history.ts';
 import type { Reply, Site } from '../route.ts';
-import { mergeSourcePath, sourceAddress } from '../urls.ts';
+import { mergeSourcePath, sourceAddress } from '../../urls/records.ts';
 import { RELATION_WORDS } from '../../wording/codes.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
 import { writeName } from '../../wording/name-views.ts';

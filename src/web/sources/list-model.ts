@@ -4,7 +4,7 @@ import type { SourceListItem, SourcePage } from '../../storage/list-sources.ts';
 import { layOutForm, type SelectField, type TextField } from '../forms.ts';
 import { writeSourceItem } from '../record-json.ts';
 import type { AskedSources } from '../source-filters.ts';
-import { newSourcePath, sourceAddress, sourcesAddress } from '../urls.ts';
+import { newSourcePath, sourceAddress, sourcesAddress } from '../../urls/records.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
 import { writeAlias, writeName, type NameView } from '../../wording/name-views.ts';

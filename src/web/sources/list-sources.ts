@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { Invalid } from '../errors.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
 import { parseSourceFilters } from '../source-filters.ts';
-import { sourcesAddress } from '../urls.ts';
+import { sourcesAddress } from '../../urls/records.ts';
 import { hasRole } from '../visitor.ts';
 import { buildListModel, writeSourceList } from './list-model.ts';
 

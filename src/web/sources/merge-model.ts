@@ -5,7 +5,7 @@ import type { StoredSource } from '../../storage/sources.ts';
 import type { StuckRecord, UndoLook } from '../../storage/undo-merge.ts';
 import type { layOutForm, TextField } from '../forms.ts';
 import { buildQuestion, type Question, type QuestionModel, type TypedName } from '../source-names.ts';
-import { claimAddress, mergeSourcePath, recordHistoryAddress, sourceAddress } from '../urls.ts';
+import { claimAddress, mergeSourcePath, recordHistoryAddress, sourceAddress } from '../../urls/records.ts';
 import { writeCount, writeNumber } from '../../wording/counts.ts';
 import { writeDate, writeDay, type DateView } from '../../wording/date-views.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';

@@ -9,7 +9,7 @@ import { buildReasonField, parseReason, readRevision } from '../revision-fields.
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
 import { signWrite } from '../sign-write.ts';
 import { findSource, type Question, type TypedName } from '../source-names.ts';
-import { mergeSourcePath, parseId, sourceAddress } from '../urls.ts';
+import { mergeSourcePath, parseId, sourceAddress } from '../../urls/records.ts';
 import {
   buildChoiceModel,
   buildLookModel,

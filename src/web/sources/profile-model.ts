@@ -13,7 +13,7 @@ import {
   outboundUrl,
   recordHistoryAddress,
   sourceAddress,
-} from '../urls.ts';
+} from '../../urls/records.ts';
 import { writeCountry, writeLanguage } from '../../wording/codes.ts';
 import { writeCount, writeHops, writeNumber } from '../../wording/counts.ts';
 import { writeDay, type DateView } from '../../wording/date-views.ts';

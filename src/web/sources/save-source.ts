@@ -10,7 +10,7 @@ import { layOutForm, seeOther } from '../forms.ts';
 import { buildReasonField, parseReason, readRevision } from '../revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
 import { signWrite } from '../sign-write.ts';
-import { editSourcePath, newSourcePath, sourceAddress, sourcesAddress } from '../urls.ts';
+import { editSourcePath, newSourcePath, sourceAddress, sourcesAddress } from '../../urls/records.ts';
 import { buildSourceFields } from './form-model.ts';
 import { judgeSource, LOOP, NO_OBSTACLES, type Obstacles } from './judge-source.ts';
 import { refreshLater } from '../refresh-later.ts';

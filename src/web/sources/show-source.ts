@@ -7,7 +7,7 @@ import { correctAddress } from '../correct-address.ts';
 import { ALL_CLAIMS, linkFeed } from '../feed-link.ts';
 import { readNumber } from '../query.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';
-import { sourceAddress } from '../urls.ts';
+import { sourceAddress } from '../../urls/records.ts';
 import { hasRole } from '../visitor.ts';
 import { buildProfileModel, writeProfile } from './profile-model.ts';
 import { loadVisibleSource } from './source-at.ts';

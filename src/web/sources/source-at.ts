@@ -4,7 +4,7 @@ import type { StoredSource } from '../../storage/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import { NotFound } from '../errors.ts';
 import type { Visitor } from '../route.ts';
-import { parseId } from '../urls.ts';
+import { parseId } from '../../urls/records.ts';
 import { hasRole } from '../visitor.ts';
 
 /** The source of `/sources/:id/…`, merged or not, whoever may see it. */

@@ -7,7 +7,7 @@ import {
   isRecordParam,
   outboundUrl,
   parseId,
-} from '../../src/web/urls.ts';
+} from '../../src/urls/records.ts';
 
 describe('a claim’s address', () => {
   it('is the number, the words, and .json for the twin', () => {

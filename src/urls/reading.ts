@@ -1,5 +1,5 @@
 /** Addresses of what is read out of documents, for editors. They are built here, in `urls.ts` and in `outward-urls.ts` alone. */
-import type { Address } from './urls.ts';
+import type { Address } from './records.ts';
 
 /** Where a document is read for who attributes what to whom; and there, what was made of it. */
 export function readDocumentPath(id: number): string {

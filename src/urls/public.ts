@@ -1,5 +1,5 @@
 /** Addresses of what is for other people's pages and programs. They are built here and in `urls.ts` alone. */
-import { addQuery, claimAddress, listFilters, parseId, type ClaimsAsked, type Address } from './urls.ts';
+import { addQuery, claimAddress, listFilters, parseId, type ClaimsAsked, type Address } from './records.ts';
 
 /** The newest changes of the claims of a list, as an Atom feed. */
 export function feedPath(asked: ClaimsAsked = {}): string {
