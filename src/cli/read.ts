@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { readStory, type ReadOptions } from '../extraction/read-story.ts';
+import { readStory, type ReadOptions } from '../extraction/reading.ts';
 import { CommandError, isProgram, tellFailure } from './command.ts';
 
 const USAGE =

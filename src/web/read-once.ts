@@ -1,5 +1,5 @@
 import type { Reading } from '../extraction/model.ts';
-import { readStory } from '../extraction/read-story.ts';
+import { readStory } from '../extraction/reading.ts';
 import type { Source } from '../model/records.ts';
 import { createShelf, keyOf } from './shelf.ts';
 

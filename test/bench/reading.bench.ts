@@ -1,4 +1,4 @@
-import { readStory } from '../../src/extraction/read-story.ts';
+import { readStory } from '../../src/extraction/reading.ts';
 
 export const name = 'readStory(): loading the language, and words a second after that';
 

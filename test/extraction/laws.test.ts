@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reading, Span } from '../../src/extraction/model.ts';
-import { prepareStory } from '../../src/extraction/prepare-story.ts';
-import { readStory } from '../../src/extraction/read-story.ts';
+import { prepareStory } from '../../src/extraction/story.ts';
+import { readStory } from '../../src/extraction/reading.ts';
 
 const settings = { numRuns: 150, endOnFailure: true };
 

@@ -20,7 +20,7 @@ if (half === undefined || positionals.length > 1) {
   console.error('The errors on the held-out half are not shown: only what was never looked at can measure.');
   process.exitCode = 2;
 } else {
-  const engine = new URL('../../src/extraction/read-story.ts', import.meta.url).href;
+  const engine = new URL('../../src/extraction/reading.ts', import.meta.url).href;
   const { readStory } = (await import(engine)) as { readStory: ReadStory };
   const scores = readHalf(half).map((story) =>
     scoreStory(story, readStory(story.text, story.given === null ? {} : { publisher: story.given })),

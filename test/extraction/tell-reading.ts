@@ -1,6 +1,6 @@
 /** Readings in short, so that a test says in one line what is expected. */
 import type { Reading, Span } from '../../src/extraction/model.ts';
-import { readStory, type ReadOptions } from '../../src/extraction/read-story.ts';
+import { readStory, type ReadOptions } from '../../src/extraction/reading.ts';
 
 /** The words of spans, pieces parted by " … ". */
 export function cutSpans(text: string, spans: readonly Span[]): string {

@@ -1,7 +1,7 @@
 /** From a reading to proposals: claims, hops, excerpts, marks. Pure functions. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readStory } from '../../src/extraction/read-story.ts';
+import { readStory } from '../../src/extraction/reading.ts';
 import type { ReadAttribution, Reading } from '../../src/extraction/model.ts';
 import { chooseExcerpt, listSentences, placeExcerpt } from '../../src/web/reading/excerpts.ts';
 import { MARK_KINDS, markStory, type Mark } from '../../src/web/reading/mark-story.ts';

@@ -1,5 +1,5 @@
 /** Words that travel: the passages of a document's text that stand in others, and the attributions lost on the way. */
-import { findDroppedAttributions, type DroppedAttribution } from '../../extraction/find-dropped-attributions.ts';
+import { findDroppedAttributions, type DroppedAttribution } from '../../extraction/dropped-attributions.ts';
 import { isSurelyBefore, parseDate } from '../../model/dates.ts';
 import { alignReuse, type Passage } from '../../text/reuse/alignment.ts';
 import type { StoredDocument } from '../../storage/documents.ts';

@@ -1,5 +1,5 @@
 /** Which sources the hops of a reading name: known ones, new ones, or "which one?". */
-import { findKnown } from '../../extraction/known-names.ts';
+import { findKnown } from '../../extraction/names/known-names.ts';
 import { foldText } from '../../text/folding.ts';
 import type { ClaimRecord, Source, SourceKind, Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';

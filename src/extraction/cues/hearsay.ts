@@ -1,0 +1,249 @@
+/** Nobody in particular: "reportedly", "is believed to", "it is said that"; and passives that do name one: "was announced by X". */
+import { readPhraseBack } from '../grammar/noun-phrases-back.ts';
+import { BASE, readRest } from './phrases.ts';
+import { skipManner } from '../grammar/adverbials.ts';
+import { findContentEnd, readRight, trimEnd, trimStart, NO_CUTS } from '../grammar/content.ts';
+import { listVerbs } from './quoting.ts';
+import { isNounLike, readPhrase } from '../grammar/noun-phrases.ts';
+import { findSubject } from '../grammar/subjects.ts';
+import { lookUpVerb } from './verb-lexicon.ts';
+import type { Found, Range, Story, VerbGroup, Subject } from '../model.ts';
+import { HEARSAY_ADVERBS } from '../tokens/words.ts';
+
+/** "Reportedly", "allegedly": nobody is named, and the clause around it is the content. */
+export function findAdverbs(story: Story, sentence: Range): Found[] {
+  const { tokens } = story;
+  const found: Found[] = [];
+  for (let i = sentence.from; i < sentence.to; i++) {
+    if (!HEARSAY_ADVERBS.has(tokens[i]!.lower)) continue;
+    const content = readClauseAround(story, i, sentence);
+    if (content.length > 0)
+      found.push({
+        ...BASE,
+        source: null,
+        cue: [{ from: i, to: i + 1 }],
+        content,
+        rule: 'hearsay-adverb',
+        confidence: 0.7,
+        head: i,
+      });
+  }
+  return found;
+}
+
+/** The clause that an adverb stands in, without it: between the nearest commas that part clauses. */
+function readClauseAround(story: Story, at: number, sentence: Range): Range[] {
+  const { tokens } = story;
+  let from = sentence.from;
+  for (let i = at - 1; i > sentence.from; i--) {
+    if (
+      tokens[i]!.text === ';' ||
+      tokens[i]!.mark === 'opens' ||
+      (tokens[i]!.lower === 'that' && story.verbOf[i - 1] !== -1)
+    ) {
+      from = i + 1;
+      break;
+    }
+    if (tokens[i]!.text === ',' && !hasVerb(story, sentence.from, i) && i - sentence.from < 14) {
+      from = i + 1;
+      break;
+    }
+  }
+  const left = { from: trimStart(tokens, from, at), to: trimEnd(tokens, from, at) };
+  const right = { from: at + 1, to: findContentEnd(story, at + 1, sentence.to, NO_CUTS) };
+  return [left, right].filter((range) => range.to > range.from);
+}
+
+function hasVerb({ verbOf }: Story, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (verbOf[i] !== -1) return true;
+  return false;
+}
+
+/** In "it is estimated that" alone. */
+const REPORTED = new Set([
+  'estimate',
+  'announce',
+  'expect',
+  'reveal',
+  'suggest',
+  'argue',
+  'hope',
+  'assume',
+  'predict',
+  'note',
+  'rumor',
+  'acknowledge',
+]);
+const BELIEVED = new Set([
+  'believe',
+  'say',
+  'think',
+  'report',
+  'allege',
+  'rumor',
+  'rumour',
+  'understand',
+  'fear',
+  'suspect',
+  'claim',
+  'presume',
+]);
+
+/** "Is believed to", "it is said that", "was told that": passives that pass on what somebody said, with or without saying who. */
+export function findPassives(story: Story, sentence: Range): Found[] {
+  const found: Found[] = [];
+  for (const n of listVerbs(story, sentence)) {
+    const group = story.verbs[n]!;
+    if (isReducedBelief(story, group)) {
+      found.push(...readReduced(story, group, sentence));
+      continue;
+    }
+    if (!group.passive || group.form === 'participle') continue;
+    const each = readBelieved(story, group, n, sentence) ?? readByAgent(story, group, n, sentence);
+    if (each) found.push(each);
+  }
+  return found;
+}
+
+/** "The painting, *thought to be* a copy, was sold": a belief between commas. */
+function isReducedBelief({ tokens }: Story, group: VerbGroup): boolean {
+  const { lemma, lower } = tokens[group.head]!;
+  const isAlone = group.head === group.from && /(?:ed|said|thought|understood)$/.test(lower);
+  return (
+    isAlone &&
+    BELIEVED.has(lemma) &&
+    tokens[group.to]?.lower === 'to' &&
+    tokens[group.to + 1]?.pos !== 'DET' &&
+    /^(?:PUNCT|NOUN|PROPN)$/.test(tokens[group.from - 1]?.pos ?? '') &&
+    !/^(?:said|claim|report)/.test(lower)
+  );
+}
+
+function readReduced(story: Story, group: VerbGroup, sentence: Range): Found[] {
+  const { tokens } = story;
+  const left = tokens[group.from - 1]!.text === ',' ? group.from - 2 : group.from - 1;
+  const owner = left >= sentence.from ? readPhraseBack(tokens, left, sentence.from) : null;
+  let end = group.to;
+  while (end < sentence.to && !/^[,.;:]$/.test(tokens[end]!.text)) end += 1;
+  if (!owner || end <= group.to) return [];
+  const content = [
+    { from: owner.from, to: owner.to },
+    { from: group.to, to: end },
+  ];
+  return [
+    {
+      ...BASE,
+      source: null,
+      cue: [{ from: group.from, to: group.to }],
+      content,
+      rule: 'hearsay-passive',
+      confidence: 0.65,
+      head: group.head,
+    },
+  ];
+}
+
+const BY = new Set(['by', 'as']);
+
+function readBelieved(story: Story, group: VerbGroup, n: number, sentence: Range): Found | null {
+  const { tokens } = story;
+  const { lemma } = tokens[group.head]!;
+  if (!BELIEVED.has(lemma) && !(tokens[group.to]?.lower === 'that' && REPORTED.has(lemma))) return null;
+  const next = tokens[group.to];
+  const subject = findSubject(story, n);
+  const isTo = next?.lower === 'to' && group.to + 1 < sentence.to;
+  const isThat = next?.lower === 'that' && subject && tokens[subject.phrase.head]!.lower === 'it';
+  if (!isTo && !isThat)
+    return readParenthesis(story, group, subject, sentence) ?? readFeared(story, group, subject, sentence);
+  const right = { from: group.to, to: findContentEnd(story, group.to, sentence.to, NO_CUTS) };
+  const left = isTo && subject ? [{ from: subject.phrase.from, to: subject.phrase.to }] : [];
+  const cue = [{ from: group.from, to: group.to }];
+  return {
+    ...BASE,
+    source: null,
+    cue,
+    content: [...left, right],
+    rule: 'hearsay-passive',
+    confidence: 0.7,
+    head: group.head,
+  };
+}
+
+/** "The plan was announced by the ministry", "was described by X as". */
+/** "The driver, *it is understood*, walked away". */
+function readParenthesis(story: Story, group: VerbGroup, subject: Subject | null, sentence: Range): Found | null {
+  const { tokens } = story;
+  if (!subject || tokens[subject.phrase.head]!.lower !== 'it' || !/^[,.]$/.test(tokens[group.to]?.text ?? ''))
+    return null;
+  const content = readRest(story, subject.phrase.from, group.to, sentence);
+  return content.length === 0
+    ? null
+    : {
+        ...BASE,
+        source: null,
+        cue: [{ from: subject.phrase.from, to: group.to }],
+        content,
+        rule: 'hearsay-passive',
+        confidence: 0.65,
+        head: group.head,
+      };
+}
+
+/** "Are feared dead", "were reported missing". */
+function readFeared(story: Story, group: VerbGroup, subject: Subject | null, sentence: Range): Found | null {
+  const { tokens } = story;
+  const next = tokens[group.to];
+  const isState = next && (next.pos === 'ADJ' || (next.pos === 'VERB' && /(?:ed|ing|en|t)$/.test(next.lower)));
+  if (!subject || !isState || !/^(?:fear|report|believe|presume|think)$/.test(tokens[group.head]!.lemma)) return null;
+  const content = [
+    { from: subject.phrase.from, to: subject.phrase.to },
+    { from: group.to, to: findContentEnd(story, group.to, sentence.to, NO_CUTS) },
+  ];
+  return {
+    ...BASE,
+    source: null,
+    cue: [{ from: group.from, to: group.to }],
+    content,
+    rule: 'hearsay-passive',
+    confidence: 0.6,
+    head: group.head,
+  };
+}
+
+function readByAgent(story: Story, group: VerbGroup, n: number, sentence: Range): Found | null {
+  const { tokens } = story;
+  const verb = lookUpVerb(tokens[group.head]!.lemma);
+  const at = skipManner(tokens, group.to, sentence.to, BY);
+  if (
+    verb?.group !== 'speech' ||
+    tokens[at]?.lower !== 'by' ||
+    /^(?:quote|cite|report|hold|show|find|prove|determine|post|order|direct)$/.test(tokens[group.head]!.lemma)
+  )
+    return null;
+  const agent = readPhrase(tokens, at + 1, sentence.to);
+  const subject = findSubject(story, n);
+  if (!agent || !subject) return null;
+  const { lower } = tokens[agent.head]!;
+  if (!isNounLike(tokens[agent.head]!) && !/^(?:him|her|them|us|me)$/.test(lower)) return null;
+  const as =
+    tokens[agent.to]?.lower === 'as'
+      ? [{ from: agent.to, to: findContentEnd(story, agent.to, sentence.to, NO_CUTS) }]
+      : [];
+  const that = tokens[agent.to]?.lower === 'that' ? readRight(story, verb, group, agent.to, sentence.to) : null;
+  const more = that ? [{ from: that.from, to: findContentEnd(story, that.from, sentence.to, NO_CUTS) }] : as;
+  // "Passengers were told by the crew that …": the subject is whom it was told to.
+  const told = verb.addressee ? [] : [{ from: subject.phrase.from, to: subject.phrase.to }];
+  const content = [...told, ...more];
+  if (content.length === 0) return null;
+  const cue = [{ from: group.from, to: group.to }];
+  return {
+    ...BASE,
+    stance: verb.stance,
+    source: agent,
+    cue,
+    content,
+    rule: 'passive-by',
+    confidence: 0.6,
+    head: group.head,
+  };
+}

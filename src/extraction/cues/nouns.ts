@@ -1,0 +1,150 @@
+/** Cues that are nouns: "the claim that", "speculation that", "issued a report detailing". */
+import { readPhraseBack } from '../grammar/noun-phrases-back.ts';
+import { findContentEnd, NO_CUTS } from '../grammar/content.ts';
+import { readPhrase } from '../grammar/noun-phrases.ts';
+import { findSubject } from '../grammar/subjects.ts';
+import type { Found, Range, Story } from '../model.ts';
+import { POSSESSIVES } from '../tokens/words.ts';
+
+const CLAIMS = new Map<string, Found['stance']>();
+for (const noun of `claim statement allegation accusation assertion announcement argument contention insistence suggestion
+  warning prediction forecast promise pledge vow threat report speculation rumor rumour complaint declaration
+  revelation disclosure admission acknowledgment acknowledgement confirmation remark comment charge testimony conclusion finding
+  proposal demand recommendation notion view opinion assurance hint boast estimate`.split(/\s+/))
+  CLAIMS.set(noun, 'asserts');
+for (const noun of ['denial', 'rejection']) CLAIMS.set(noun, 'denies');
+for (const noun of ['doubt', 'skepticism', 'scepticism']) CLAIMS.set(noun, 'doubts');
+const BELIEFS = new Set(
+  'belief hope fear concern expectation suspicion worry confidence conviction feeling sense'.split(' '),
+);
+
+/** Verbs that only carry a noun cue: "made the claim that", "issued a report saying". */
+const CARRIERS = new Set(
+  'make issue express voice release publish give repeat raise have offer deliver share send file'.split(' '),
+);
+const SAYING = new Set(
+  'saying detailing stating warning claiming alleging arguing accusing describing showing calling denying announcing finding outlining concluding suggesting asking urging demanding confirming noting'.split(
+    ' ',
+  ),
+);
+/** Nouns that speak when "saying" follows them. */
+const PAPERS = new Set(
+  'statement report letter study tweet post email e-mail memo release filing complaint article message document notice note communique lawsuit warning'.split(
+    ' ',
+  ),
+);
+
+/** All noun cues of a sentence. */
+export function findNounCues(story: Story, sentence: Range): Found[] {
+  const found: Found[] = [];
+  for (let i = sentence.from; i < sentence.to - 2; i++) {
+    const { pos } = story.tokens[i]!;
+    if (pos !== 'NOUN' && pos !== 'VERB' && pos !== 'PROPN') continue;
+    const each = readThat(story, i, sentence) ?? readSaying(story, i, sentence);
+    if (each) found.push(each);
+  }
+  return found;
+}
+
+/** "X's claim that …", "amid speculation that …". */
+function readThat(story: Story, i: number, sentence: Range): Found | null {
+  const { tokens, verbOf } = story;
+  const noun = tokens[i]!;
+  const stance = CLAIMS.get(noun.lemma) ?? (BELIEFS.has(noun.lemma) ? 'asserts' : undefined);
+  if (stance === undefined || noun.pos !== 'NOUN') return null;
+  const by = /^(?:by|from|of|among|in)$/.test(tokens[i + 1]!.lower) ? readPhrase(tokens, i + 2, sentence.to) : null;
+  const at = by?.to ?? i + 1;
+  // "The claim that was made" speaks of the claim, not of what it says.
+  if (tokens[at]?.lower !== 'that' || at + 2 >= sentence.to || verbOf[at + 1] !== -1) return null;
+  const own = isDisputed(story, i, sentence) ? 'carried-elsewhere' : findOwner(story, i, sentence);
+  const source = own === 'carried-elsewhere' ? own : (by ?? own);
+  if (source === 'carried-elsewhere') return null;
+  const content = { from: at, to: findContentEnd(story, at, sentence.to, NO_CUTS) };
+  if (source === null && !isRumor(noun.lemma)) return null;
+  const isBelief = BELIEFS.has(noun.lemma);
+  return {
+    source: source && { from: source.from, to: source.to },
+    cue: [{ from: i, to: i + 1 }],
+    content: [content],
+    stance,
+    confidence: source ? 0.65 : 0.55,
+    rule: source ? 'noun-that' : 'unnamed-noun-that',
+    group: isBelief ? 'belief' : 'speech',
+    via: null,
+    parent: null,
+    head: i,
+  };
+}
+
+/** Nouns that need no owner: whoever speculates is nobody in particular. */
+function isRumor(lemma: string): boolean {
+  return /^(?:speculation|rumor|rumour|report|allegation|claim|suggestion|fear|concern|suspicion)$/.test(lemma);
+}
+
+/** "Dismissed claims that": the verb is the cue. */
+function isDisputed({ tokens, verbOf, verbs }: Story, i: number, sentence: Range): boolean {
+  for (let at = i - 1; at >= Math.max(sentence.from, i - 7); at--) {
+    if (/^[,.;:]$/.test(tokens[at]!.text)) return false;
+    const n = verbOf[at]!;
+    if (n !== -1)
+      return /^(?:dismiss|reject|deny|refute|dispute|rebut)$/.test(tokens[verbs[n]!.head]!.lemma) && !verbs[n]!.passive;
+  }
+  return false;
+}
+
+/** Whose claim it is: "X's claim", "his claim", or the subject of "made the claim". */
+function findOwner(story: Story, i: number, sentence: Range): Range | null | 'carried-elsewhere' {
+  const { tokens, verbOf, verbs } = story;
+  let at = i - 1;
+  while (at >= sentence.from && /^(?:ADJ|NOUN|NUM)$/.test(tokens[at]!.pos)) at -= 1;
+  const before = tokens[at];
+  if (at < sentence.from || !before) return null;
+  if (POSSESSIVES.has(before.lower)) return { from: at, to: at + 1 };
+  if (before.lower === "'s" || before.lower === "'") {
+    const owner = at - 1 >= sentence.from ? readPhraseBack(tokens, at - 1, sentence.from) : null;
+    return owner && { from: owner.from, to: at + 1 };
+  }
+  const verb = before.pos === 'DET' ? at - 1 : at;
+  const n = verb >= sentence.from ? verbOf[verb]! : -1;
+  if (n === -1) return null;
+  const { lemma } = tokens[verbs[n]!.head]!;
+  return CARRIERS.has(lemma) ? (findSubject(story, n)?.phrase ?? null) : null;
+}
+
+/** "X issued a statement saying that …": the paper's owner, or the verb's subject. */
+function readSaying(story: Story, i: number, sentence: Range): Found | null {
+  const { tokens, verbOf, verbs } = story;
+  const next = tokens[i + 1]!;
+  if (!PAPERS.has(tokens[i]!.lemma) || !SAYING.has(next.lower)) return null;
+  const owner = findOwner(story, i, sentence);
+  const n = verbOf[i - 1] === -1 ? findVerbBefore(story, i, sentence) : verbOf[i - 1]!;
+  const isCarried = n !== -1 && CARRIERS.has(tokens[verbs[n]!.head]!.lemma);
+  const subject = isCarried ? findSubject(story, n)?.phrase : null;
+  const source = subject ?? (owner === 'carried-elsewhere' ? null : owner);
+  const paper = source ?? readPhraseBack(tokens, i, sentence.from);
+  if (!paper) return null;
+  const content = { from: i + 2, to: findContentEnd(story, i + 2, sentence.to, NO_CUTS) };
+  if (content.to <= content.from) return null;
+  const cue = source ? [{ from: i, to: i + 2 }] : [{ from: i + 1, to: i + 2 }];
+  const range = { from: paper.from, to: paper.to };
+  return {
+    source: range,
+    cue,
+    content: [content],
+    stance: next.lower === 'denying' ? 'denies' : 'asserts',
+    confidence: 0.7,
+    rule: 'paper-saying',
+    group: 'speech',
+    via: null,
+    parent: null,
+    head: i + 1,
+  };
+}
+
+function findVerbBefore({ tokens, verbOf }: Story, at: number, sentence: Range): number {
+  for (let i = at - 1; i >= Math.max(sentence.from, at - 6); i--) {
+    if (verbOf[i] !== -1) return verbOf[i]!;
+    if (tokens[i]!.pos === 'PUNCT' || tokens[i]!.pos === 'ADP') return -1;
+  }
+  return -1;
+}

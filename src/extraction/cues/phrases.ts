@@ -1,0 +1,187 @@
+/** Cues that are no verbs of a speaker: "according to X", "as X put it", "reportedly", "is believed to". */
+import { trimEnd, trimStart } from '../grammar/content.ts';
+import { readPhrase } from '../grammar/noun-phrases.ts';
+import type { Found, Range, Story, Token, Phrase } from '../model.ts';
+import { POSSESSIVES } from '../tokens/words.ts';
+
+/** "According to X", anywhere in a sentence: the rest of it is the content. */
+export function findAccording(story: Story, sentence: Range): Found[] {
+  const { tokens } = story;
+  const found: Found[] = [];
+  for (let i = sentence.from; i < sentence.to - 2; i++) {
+    const length = measureCue(story, i);
+    if (length === 0) continue;
+    const phrase = readPhrase(tokens, i + length, sentence.to);
+    if (!phrase || NO_SOURCES.has(tokens[phrase.head]!.lower) || isOwnInformation(tokens, phrase)) continue;
+    const end = stretch(story, stretchWho(story, phrase.to, sentence), sentence);
+    const content = readRest(story, i, end, sentence);
+    if (content.length === 0) continue;
+    const cue = { from: i, to: i + length };
+    found.push({
+      ...BASE,
+      source: { from: phrase.from, to: end },
+      cue: [cue],
+      content,
+      rule: 'according-to',
+      confidence: 0.9,
+      head: i,
+    });
+  }
+  return found;
+}
+
+/** What one acts according to, and does not hear from. */
+const NO_SOURCES = new Set(
+  'custom tradition law plan plans schedule rules rule need needs size age type kind taste income ability which whom'.split(
+    ' ',
+  ),
+);
+
+/** "According to its information": the speaker's own. */
+function isOwnInformation(tokens: readonly Token[], { from, head }: Phrase): boolean {
+  return POSSESSIVES.has(tokens[from]!.lower) && /^(?:information|data|knowledge)$/.test(tokens[head]!.lower);
+}
+
+export const BASE = { stance: 'asserts', group: 'speech', via: null, parent: null } as const;
+
+function measureCue({ tokens }: Story, i: number): number {
+  const [first, second, third] = [tokens[i]!, tokens[i + 1], tokens[i + 2]];
+  if (first.lower === 'according' && second?.lower === 'to') return 2;
+  if (
+    first.lower === 'in' &&
+    second?.lower === 'the' &&
+    /^(?:words|view|opinion|eyes)$/.test(third?.lower ?? '') &&
+    tokens[i + 3]?.lower === 'of'
+  )
+    return 4;
+  if (
+    first.lower === 'per' &&
+    tokens[i - 1]?.text === ',' &&
+    second &&
+    (second.pos === 'PROPN' || second.pos === 'DET')
+  )
+    return 1;
+  return 0;
+}
+
+/** "People *who know them both*", "Doctors *Without Borders*": what hangs on a source without a comma. */
+function stretchWho({ tokens, verbOf }: Story, at: number, sentence: Range): number {
+  if (/^(?:Without|Against|Behind)$/.test(tokens[at]?.text ?? '') && /^\p{Lu}/u.test(tokens[at + 1]?.text ?? ''))
+    return at + 2;
+  if (!/^(?:who|which|that)$/.test(tokens[at]?.lower ?? '') && !(verbOf[at] !== undefined && verbOf[at] !== -1))
+    return at;
+  let end = at;
+  while (end < sentence.to && !/^[,.;:]$/.test(tokens[end]!.text) && tokens[end]!.mark === null) end += 1;
+  return end;
+}
+
+/** An appositive after the source up to the next comma: "according to John Smith, an analyst at X, …". */
+function stretch(story: Story, at: number, sentence: Range): number {
+  const { tokens, verbOf } = story;
+  if (tokens[at]?.text !== ',' || at + 1 >= sentence.to) return at;
+  const first = tokens[at + 1]!;
+  if (!/^(?:a|an|the|who|which)$/.test(first.lower) && first.pos !== 'NUM' && first.pos !== 'NOUN') return at;
+  for (let i = at + 1; i < sentence.to; i++) {
+    if (tokens[i]!.mark !== null) return at;
+    if (/^[,.;]$/.test(tokens[i]!.text)) return isClauseAfter(story, i, sentence) || i === sentence.to - 1 ? i : at;
+    if (verbOf[i] !== -1 && !/^(?:who|which)$/.test(first.lower) && story.verbs[verbOf[i]!]!.form === 'finite')
+      return at;
+  }
+  return sentence.to;
+}
+
+function isClauseAfter({ tokens }: Story, at: number, sentence: Range): boolean {
+  return at + 1 < sentence.to && tokens[at]!.text !== ';';
+}
+
+/** A sentence without a cue phrase in it. What is within the same quotation, if the cue stands in one. */
+export function readRest(story: Story, from: number, to: number, sentence: Range): Range[] {
+  const { tokens, quotations } = story;
+  const { quotation } = tokens[from]!;
+  const bounds =
+    quotation === -1
+      ? sentence
+      : {
+          from: Math.max(sentence.from, quotations[quotation]!.from + 1),
+          to: Math.min(sentence.to, quotations[quotation]!.to - 1),
+        };
+  const leftEnd = trimEnd(tokens, bounds.from, from);
+  const leftStart = trimStart(tokens, findClause(story, bounds.from, leftEnd), leftEnd);
+  const first = tokens[leftStart];
+  const start =
+    quotation === -1 && first && first.quotation !== -1 && leftEnd > leftStart
+      ? quotations[first.quotation]!.from
+      : leftStart;
+  const rightStart = trimStart(tokens, to, bounds.to);
+  const right = { from: rightStart, to: trimEnd(tokens, rightStart, bounds.to) };
+  // "Reported that, according to police, …": only what follows is told by the police.
+  const isInner = tokens[leftEnd - 1]?.lower === 'that' && right.to > right.from;
+  const left = { from: isInner ? leftEnd : start, to: leftEnd };
+  const isLeading = leftEnd - leftStart < 1;
+  // "…, according to X, but …": what follows is the story's own again.
+  const isOwn = !isLeading && /^(?:but|and|while|who|which|citing|adding)$/.test(tokens[to + 1]?.lower ?? '');
+  return [left, ...(isOwn ? [] : [right])].filter((range) => range.to > range.from);
+}
+
+/** Where the clause begins that ends at `to`: after a semicolon. */
+function findClause({ tokens }: Story, from: number, to: number): number {
+  for (let i = to - 1; i > from; i--) if (tokens[i]!.text === ';' && tokens[i]!.quotation === -1) return i + 1;
+  return from;
+}
+
+/** "As X put it", "as quoted by X", "as reported by X". */
+export function findAs(story: Story, sentence: Range): Found[] {
+  const { tokens, verbOf, verbs } = story;
+  const found: Found[] = [];
+  for (let i = sentence.from; i < sentence.to - 2; i++) {
+    if (tokens[i]!.lower !== 'as' || tokens[i]!.quotation !== -1) continue;
+    const phrase = readPhrase(tokens, i + 1, sentence.to, true);
+    const group =
+      phrase && verbOf[phrase.to] !== undefined && verbOf[phrase.to] !== -1 ? verbs[verbOf[phrase.to]!]! : null;
+    const isPut =
+      group && /^(?:put|tell|see|describe)$/.test(tokens[group.head]!.lemma) && tokens[group.to]?.lower === 'it';
+    if (!phrase || !isPut) continue;
+    const content = readRest(story, i, group.to + 1, sentence);
+    const cue: Range[] = [
+      { from: i, to: i + 1 },
+      { from: group.from, to: group.to + 1 },
+    ];
+    if (content.length > 0)
+      found.push({ ...BASE, source: phrase, cue, content, rule: 'as-put', confidence: 0.85, head: group.head });
+  }
+  return found;
+}
+
+/** "In X's view", "by X's own account". */
+export function findViews(story: Story, sentence: Range): Found[] {
+  const { tokens } = story;
+  const found: Found[] = [];
+  for (let i = sentence.from; i < sentence.to - 3; i++) {
+    if (!/^(?:in|by)$/.test(tokens[i]!.lower)) continue;
+    const at = findView(story, i, sentence);
+    if (at === -1) continue;
+    const content = readRest(story, i, at + 1, sentence);
+    const isOwn = tokens[at - 1]!.lower === 'own';
+    const source = { from: i + 1, to: isOwn ? at - 1 : at };
+    const cue = [
+      { from: i, to: i + 1 },
+      { from: at, to: at + 1 },
+    ];
+    if (content.length > 0) found.push({ ...BASE, source, cue, content, rule: 'in-view', confidence: 0.7, head: at });
+  }
+  return found;
+}
+
+function findView({ tokens }: Story, at: number, sentence: Range): number {
+  const noun =
+    tokens[at]!.lower === 'in'
+      ? /^(?:view|opinion|words|telling|estimation)$/
+      : /^(?:admission|account|reckoning|estimate|count)$/;
+  for (let i = at + 2; i < Math.min(sentence.to, at + 10); i++) {
+    if (tokens[i]!.pos === 'PUNCT') return -1;
+    if (!noun.test(tokens[i]!.lower)) continue;
+    const owner = tokens[i - 1]!.lower === 'own' ? tokens[i - 2]! : tokens[i - 1]!;
+    return owner.lower === "'s" || owner.lower === "'" || POSSESSIVES.has(owner.lower) ? i : -1;
+  }
+  return -1;
+}

@@ -1,0 +1,232 @@
+/** Cues that are verbs, with their sources and contents: the bulk of news. */
+import { readDenied } from './cuts.ts';
+import { judgeStance, rate } from './stance.ts';
+import { readInverted } from './inversion.ts';
+import { findContentEnd, findRest, readAddressee, readRight, trimEnd, type Cuts, isCut } from '../grammar/content.ts';
+import { skipManner } from '../grammar/adverbials.ts';
+import { readLeft } from '../grammar/left-content.ts';
+import { isCredible } from './false-cues.ts';
+import { readPhrase } from '../grammar/noun-phrases.ts';
+import { findSubject } from '../grammar/subjects.ts';
+import { ANY_VERB, lookUpPhrasal, lookUpVerb } from './verb-lexicon.ts';
+import type { Found, Range, Story, Token, VerbGroup, VerbCue, CueVerb, Subject, RightContent } from '../model.ts';
+
+/** Every verb of a sentence that may be a cue. */
+export function listVerbCues(story: Story, sentence: Range): VerbCue[] {
+  const cues: VerbCue[] = [];
+  for (let i = sentence.from; i < sentence.to; i++) {
+    const n = story.verbOf[i]!;
+    if (n === -1) continue;
+    const group = story.verbs[n]!;
+    i = group.to - 1;
+    const cue = lookUp(story, group);
+    if (cue && !group.passive) cues.push(readCue(story, sentence, n, cue.group, cue.verb));
+  }
+  return cues;
+}
+
+/** A verb that may be a cue, with the particle that belongs to it. What passes another on ("citing") has rules of its own. */
+function lookUp({ tokens }: Story, group: VerbGroup): { group: VerbGroup; verb: CueVerb } | null {
+  const { lemma, lower } = tokens[group.head]!;
+  if (lower === 'citing' || lower === 'quoting') return null;
+  const following = [0, 1, 2].map((k) => tokens[group.to + k]?.lower ?? '');
+  const phrasal = lookUpPhrasal(lemma, following);
+  if (phrasal) return { group: { ...group, to: group.to + phrasal.length }, verb: phrasal.verb };
+  const verb = lookUpVerb(lemma) ?? (isBesideQuotation(tokens, group) ? ANY_VERB : undefined);
+  return verb ? { group, verb } : null;
+}
+
+/** "…," she demurred. Any verb between a quotation and the end of a clause, or before a colon and a quotation. */
+function isBesideQuotation(tokens: readonly Token[], group: VerbGroup): boolean {
+  const [next, second] = [tokens[group.to], tokens[group.to + 1]];
+  if (group.form !== 'finite' || group.passive || tokens[group.head]!.pos !== 'VERB' || !next) return false;
+  if (next.text === ':' && second?.mark === 'opens') return true;
+  if (!/^[.,]$/.test(next.text)) return false;
+  for (let i = group.from - 1; i > 0 && i > group.from - 7; i--) {
+    if (tokens[i]!.mark === 'closes') return /^[,?!]$/.test(tokens[i - 1]!.text);
+    if (tokens[i]!.pos === 'PUNCT') return false;
+  }
+  return false;
+}
+
+function readCue(story: Story, sentence: Range, n: number, group: VerbGroup, verb: CueVerb): VerbCue {
+  const limit = findLimit(story, group, sentence);
+  const inverted = readInverted(story, group, verb, sentence, limit);
+  if (inverted) {
+    const after = readRight(story, { ...verb, addressee: false, noun: false, bare: false }, group, inverted.to, limit);
+    const right = after && (after.frame === 'quotation' || after.frame === 'colon') ? after : null;
+    return {
+      n,
+      group,
+      verb,
+      subject: { phrase: inverted, by: 'beside' },
+      right,
+      trails: 'inverted',
+      clause: { from: group.from, to: inverted.to },
+    };
+  }
+  const subject = findSubject(story, n);
+  const right = readRight(story, verb, group, group.to, limitRelative(story, group, subject, limit));
+  const from = subject?.by === 'beside' ? subject.phrase.from : group.from;
+  const trails =
+    right && right.frame !== 'quotation' ? null : judgeTrailing(story, group, verb, subject, sentence, limit);
+  return { n, group, verb, subject, right, trails, clause: { from, to: group.to } };
+}
+
+/** ", who says Mass there, said": a clause between commas has its content there. */
+function limitRelative({ tokens, verbOf }: Story, group: VerbGroup, subject: Subject | null, limit: number): number {
+  if (subject?.by !== 'relative' || tokens[subject.phrase.to - 2]?.text !== ',') return limit;
+  for (let i = group.to; i < limit - 1; i++) if (tokens[i]!.text === ',' && verbOf[i + 1] !== -1) return i;
+  return limit;
+}
+
+/** A cue within a quotation has its content there too. */
+function findLimit({ tokens, quotations }: Story, group: VerbGroup, sentence: Range): number {
+  const { quotation } = tokens[group.head]!;
+  if (quotation === -1) return sentence.to;
+  const { to } = quotations[quotation]!;
+  return Math.min(sentence.to, tokens[to - 1]!.mark === 'closes' ? to - 1 : to);
+}
+
+/** "…, he said": a subject after a comma or quotation, a verb, and then nothing but how and when. */
+function judgeTrailing(
+  story: Story,
+  group: VerbGroup,
+  verb: CueVerb,
+  subject: Subject | null,
+  sentence: Range,
+  limit: number,
+): VerbCue['trails'] {
+  const { tokens } = story;
+  if (group.form !== 'finite' || !subject || subject.by === 'governed' || subject.by === 'relative') return null;
+  const start = subject.by === 'beside' ? subject.phrase.from : group.from;
+  const before = tokens[start - 1];
+  if (!before || start <= sentence.from) return null;
+  const afterQuotation = before.mark === 'closes' || (before.text === ',' && tokens[start - 2]?.mark === 'closes');
+  const afterComma = /^(?:,|—|–|--|\(|-)$/.test(before.text) || before.lower === 'as';
+  const isSure = (afterQuotation && (verb.quote || verb.trailing)) || (afterComma && verb.trailing);
+  if (!isSure || (subject.by === 'shared' && !afterQuotation)) return null;
+  const rest = findRest(tokens, verb.addressee ? skipAddressee(story, group.to, limit) : group.to, limit);
+  if (rest !== -1 || leadsToCarrier(story, group.to, limit)) return 'after-subject';
+  return afterQuotation || tokens[group.to]?.pos === 'VERB' || tokens[group.to]?.lower === 'citing'
+    ? 'after-subject'
+    : null;
+}
+
+/** "Said in a release *cited by* Defence Weekly". */
+function leadsToCarrier({ tokens }: Story, at: number, limit: number): boolean {
+  const end = skipManner(tokens, at, limit, new Set(['by']));
+  return end > at && tokens[end]?.pos === 'VERB' && tokens[end + 1]?.lower === 'by';
+}
+
+function skipAddressee({ tokens }: Story, at: number, limit: number): number {
+  return readPhrase(tokens, at, limit)?.to ?? at;
+}
+
+/** The attribution of a verb cue; null when it has no content, or is no cue after all. */
+export function makeAttribution(story: Story, cue: VerbCue, sentence: Range, cuts: Cuts): Found | null {
+  const denied = readDenied(story, cue, sentence);
+  if (!denied && !isCredible(story, cue)) return null;
+  const left =
+    cue.trails === null || startsAnew(story, cue) ? null : readLeft(story, cue.clause.from, cue.group.head, sentence);
+  const content = denied ?? (left ? [left] : []);
+  const rightRange = cue.right && readRightRange(story, cue, cue.right, sentence, cuts);
+  if (rightRange) content.push(rightRange);
+  else if (cue.trails !== null) content.push(...readContinuation(story, cue, sentence, cuts));
+  const kept = content.filter(({ from, to }) => to > from);
+  if (kept.length === 0) return null;
+  return {
+    source: cue.subject ? { from: cue.subject.phrase.from, to: cue.subject.phrase.to } : null,
+    cue: [cutCue(story, cue.group)],
+    content: kept,
+    stance: judgeStance(story, cue),
+    ...rate(cue),
+    group: isOrder(story, cue) ? 'intention' : cue.verb.group,
+    via: cue.right?.addressee ?? (cue.verb.addressee ? readAddressee(story.tokens, cue.group.to, sentence.to) : null),
+    parent: null,
+    head: cue.group.head,
+  };
+}
+
+/** "Asked again, he said, 'No.'": a whole sentence in marks on the right, and nothing quoted on the left. */
+function startsAnew({ tokens }: Story, { right, clause }: VerbCue): boolean {
+  if (right?.frame !== 'quotation' && right?.frame !== 'colon') return false;
+  const first = tokens[right.from]!.mark === 'opens' ? tokens[right.from + 1] : tokens[right.from];
+  const before = [tokens[clause.from - 1], tokens[clause.from - 2]];
+  return (
+    /^\p{Lu}/u.test(first?.text ?? '') &&
+    !before.some((token) => token?.mark === 'closes') &&
+    tokens[right.from]!.mark === 'opens'
+  );
+}
+
+/** That somebody "ordered the army to" is what a report tells, and not from whom it was heard. */
+function isOrder({ tokens }: Story, { group, right }: VerbCue): boolean {
+  return (
+    right?.frame === 'object' &&
+    /^(?:order|command|instruct|direct|ask|request|beg|urge)$/.test(tokens[group.head]!.lemma)
+  );
+}
+
+/** The verb group without the adverbs that lead it in. */
+function cutCue({ tokens }: Story, group: VerbGroup): Range {
+  let from = group.from;
+  while (from < group.head && tokens[from]!.pos === 'ADV') from += 1;
+  return { from, to: group.to };
+}
+
+function readRightRange(story: Story, cue: VerbCue, right: RightContent, sentence: Range, cuts: Cuts): Range | null {
+  const limit = limitRelative(story, cue.group, cue.subject, findLimit(story, cue.group, sentence));
+  const end = Math.min(findContentEnd(story, right.from, limit, cuts), findNextVerb(story, cue, right, limit));
+  return end > right.from ? { from: right.from, to: end } : null;
+}
+
+/** "Praised the troops *and thanked* them": a phrase ends where the subject's next verb begins. */
+function findNextVerb(
+  { tokens, verbOf, verbs }: Story,
+  { group }: VerbCue,
+  { from, frame }: RightContent,
+  limit: number,
+): number {
+  if (!/^(?:noun|as|preposition|infinitive|object)$/.test(frame) || group.form !== 'finite') return Infinity;
+  for (let i = from + 1; i < limit - 1; i++) {
+    const n = verbOf[i + 1]!;
+    const isNext =
+      /^(?:and|but)$/.test(tokens[i]!.lower) &&
+      n !== -1 &&
+      verbs[n]!.form === 'finite' &&
+      tokens[i]!.quotation === tokens[from]!.quotation;
+    const isPast =
+      isNext &&
+      /(?:ed|id|ld|nt|ew|ve)$/.test(tokens[verbs[n]!.head]!.lower) ===
+        /(?:ed|id|ld|nt|ew|ve)$/.test(tokens[group.head]!.lower);
+    if (isPast && (frame !== 'infinitive' || tokens[verbs[n]!.head]!.lower.endsWith('ed')))
+      return trimEnd(tokens, from, i);
+  }
+  return Infinity;
+}
+
+/** "The bridge, officials said, *was unsafe*." */
+function hasOther(cuts: Cuts, from: number, to: number): boolean {
+  for (const [at, source] of cuts) if (at > from && at < to && source > from) return true;
+  return false;
+}
+
+function readContinuation(story: Story, cue: VerbCue, sentence: Range, cuts: Cuts): Range[] {
+  const { tokens } = story;
+  const limit = findLimit(story, cue.group, sentence);
+  const rest = findRest(tokens, cue.clause.to, limit);
+  const comma = tokens[rest];
+  if (rest === -1 || rest + 2 >= limit || !comma || !/^(?:,|—|–)$/.test(comma.text)) return [];
+  const next = tokens[rest + 1]!;
+  if (
+    isCut(cuts, rest, rest) ||
+    isCut(cuts, rest + 1, rest) ||
+    hasOther(cuts, rest, limit) ||
+    next.lower.endsWith('ing') ||
+    /^(?:who|which|according|citing|as|but|when|after)$/.test(next.lower)
+  )
+    return [];
+  const to = findContentEnd(story, rest + 1, limit, cuts);
+  return [{ from: rest + 1, to }];
+}

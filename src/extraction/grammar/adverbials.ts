@@ -1,0 +1,91 @@
+/** What may stand between a verb and its subject or its content: times, manners, places. */
+import { isTimeWord, readPhrase } from './noun-phrases.ts';
+import type { Token } from '../model.ts';
+import { MANNER_NOUNS, MONTHS, TIME_MODIFIERS } from '../tokens/words.ts';
+
+/** Adverbs that begin a clause: "when asked" has no subject before it. */
+const LEADING = /^(?:when|where|how|why|once|if)$/;
+
+/** Backward from `at` (inclusive) over adverbs and times: "Yonhap *on Monday also* reported". Where that leads, inclusive. */
+export function skipBack(tokens: readonly Token[], at: number, from: number): number {
+  let i = at;
+  for (let rounds = 0; rounds < 4; rounds++) {
+    const before = i;
+    while (i > from && tokens[i]!.pos === 'ADV' && !isTimeWord(tokens[i]!) && !LEADING.test(tokens[i]!.lower)) i -= 1;
+    i = skipTimeBack(tokens, i, from);
+    if (i === before) break;
+  }
+  return i;
+}
+
+function skipTimeBack(tokens: readonly Token[], at: number, from: number): number {
+  let i = at;
+  if (i > from && /^\d{1,4}$/.test(tokens[i]!.text) && isTimeWord(tokens[i - 1]!) && MONTHS.has(tokens[i - 1]!.lower))
+    i -= 1;
+  const word = tokens[i];
+  if (!word || i <= from || !isTimeWord(word)) return at;
+  i -= 1;
+  while (i > from && (TIME_MODIFIERS.has(tokens[i]!.lower) || isTimeWord(tokens[i]!))) i -= 1;
+  return i;
+}
+
+/** Forward from `at` over a time, if one begins there. Where it ends. */
+export function skipTime(tokens: readonly Token[], at: number, to: number): number {
+  let i = at;
+  while (i < to && i - at < 6 && TIME_MODIFIERS.has(tokens[i]!.lower) && !/^(?:that|the|by)$/.test(tokens[i]!.lower))
+    i += 1;
+  if (tokens[i]?.lower === 'the' && i > at) i += 1;
+  let found = false;
+  while (i < to && (isTimeWord(tokens[i]!) || (found && /^\d{1,4}$/.test(tokens[i]!.text)))) {
+    found = true;
+    i += 1;
+  }
+  if (!found) return at;
+  // "The day before", "Monday's" and "May" as a verb are no times here.
+  const next = tokens[i];
+  if (next && (next.lower === "'s" || next.lower === "'")) return at;
+  return i;
+}
+
+/** Where adverbs, times, addressees after "to", and manners that follow a verb end: "said *on Monday in a statement* that". */
+export function skipManner(tokens: readonly Token[], at: number, to: number, kept: ReadonlySet<string>): number {
+  let i = at;
+  for (let rounds = 0; rounds < 6 && i < to; rounds++) {
+    const before = i;
+    while (
+      i < to &&
+      tokens[i]!.pos === 'ADV' &&
+      tokens[i]!.mark === null &&
+      !/^(?:how|why|when|where|not)$/.test(tokens[i]!.lower)
+    )
+      i += 1;
+    if (i < to && i > at && AIRED.test(tokens[i]!.lower) && MANNER_NOUNS.has(tokens[i - 1]!.lower)) i += 1;
+    i = skipTime(tokens, i, to);
+    i = skipPreposition(tokens, i, to, kept);
+    if (i === before) break;
+  }
+  return i;
+}
+
+/** "In an interview *aired* on Monday". */
+const AIRED =
+  /^(?:aired|published|broadcast|released|posted|carried|issued|televised|obtained|seen|sent|recorded|printed)$/;
+
+const MANNER_PREPOSITIONS = new Set(
+  'in at on during from through via with to before after by of through over under without for into'.split(' '),
+);
+
+function skipPreposition(tokens: readonly Token[], at: number, to: number, kept: ReadonlySet<string>): number {
+  const preposition = tokens[at];
+  if (!preposition || at >= to || kept.has(preposition.lower) || !MANNER_PREPOSITIONS.has(preposition.lower)) return at;
+  const next = tokens[at + 1];
+  if (!next || at + 1 >= to || next.mark !== null) return at;
+  if (preposition.lower === 'to' && next.pos === 'VERB') return at;
+  if ((preposition.lower === 'in' || preposition.lower === 'by') && next.lower === 'a' && tokens[at + 2]?.mark !== null)
+    return at;
+  // "Without citing sources".
+  const begin = preposition.lower === 'without' && next.pos === 'VERB' ? at + 2 : at + 1;
+  const phrase = readPhrase(tokens, begin, to);
+  if (!phrase) return at;
+  return phrase.to;
+}

@@ -1,0 +1,202 @@
+/** Noun phrases over tags: forward from where one begins, backward from where one ends. */
+import type { Range, Token, Phrase } from '../model.ts';
+import {
+  BODIES,
+  DOCUMENTS,
+  MANNER_NOUNS,
+  MONTHS,
+  PEOPLE,
+  PERSONAL,
+  POSSESSIVES,
+  TIME_NOUNS,
+  TITLES,
+  WEEKDAYS,
+} from '../tokens/words.ts';
+const PHRASE_TAGS = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM', 'DET', 'SYM']);
+export const JOINS_PHRASES = new Set(
+  'of for at in from with on near to against about inside under behind within around across outside between among over by'.split(
+    ' ',
+  ),
+);
+/** With a name before them, these belong to the verb: "said Smith in an interview". */
+const JOINS_NAMES = new Set(['of']);
+/** Words that hang on a noun and lead on: "people familiar with". */
+export const LOOSE_MODIFIERS = new Set(
+  `familiar close briefed involved based responsible present aware authorized authorised opposed loyal allied linked tied representing advising
+  working living following attending interviewed knowledgeable privy speaking active fighting investigating covering`.split(
+    /\s+/,
+  ),
+);
+
+export function isNounLike({ pos }: Token): boolean {
+  return pos === 'NOUN' || pos === 'PROPN';
+}
+
+/** Days and months have capitals ("May" is one, "may" is not); "dawn" is a time, and Dawn a newspaper. */
+export function isTimeWord({ lower, text, pos }: Token): boolean {
+  const isCapital = text !== lower;
+  if (isCapital && (WEEKDAYS.has(lower) || MONTHS.has(lower))) return true;
+  return TIME_NOUNS.has(lower) && (!isCapital || pos !== 'PROPN');
+}
+
+/** A capital letter without a full stop after it, or a mark that may stand within a name's phrase. */
+export function isPronoun(token: Token): boolean {
+  return token.pos === 'PRON' && !POSSESSIVES.has(token.lower);
+}
+
+/** The phrase that begins at `at`, with all that belongs to it; null where none does. */
+export function readPhrase(tokens: readonly Token[], at: number, to: number, joined = true): Phrase | null {
+  const base = readBase(tokens, at, to);
+  if (!base) return null;
+  const head = findHead(tokens, base);
+  if (head === -1) return null;
+  const phrase: Phrase = { from: at, to: base.to, base, head, apposition: null };
+  phrase.to = skipBrackets(tokens, phrase.to, to);
+  if (joined && !isPronoun(tokens[head]!)) phrase.to = readPostModifiers(tokens, phrase, to);
+  return phrase;
+}
+
+/** Where the phrase around a head begins and ends, forward. */
+function readBase(tokens: readonly Token[], at: number, to: number): Range | null {
+  const first = tokens[at];
+  if (!first || at >= to) return null;
+  if (isPronoun(first)) return { from: at, to: at + 1 };
+  let end = at;
+  let hasNoun = false;
+  for (let i = at; i < to; i++) {
+    const token = tokens[i]!;
+    const next = i + 1 < to ? tokens[i + 1] : undefined;
+    if (token.mark !== null) break;
+    if (hasNoun && (token.pos === 'DET' || isWhen(tokens, i))) break;
+    if (isNounLike(token)) {
+      hasNoun = true;
+      end = i + 1;
+    } else if (token.pos === 'NUM' || token.pos === 'SYM' || (token.pos === 'DET' && i === at)) end = i + 1;
+    else if (token.pos === 'DET' && !hasNoun) end = i + 1;
+    else if (token.pos === 'PRON' && POSSESSIVES.has(token.lower) && !hasNoun) end = i + 1;
+    else if (token.pos === 'ADJ') {
+      if (hasNoun && !(next && isNounLike(next))) break;
+      end = i + 1;
+    } else if (token.lower === "'s" || token.lower === "'") {
+      if (!hasNoun || token.pos === 'AUX' || !next || !isPhrasePart(next)) break;
+      hasNoun = false;
+    } else if (isInnerWord(tokens, i, at, to, hasNoun)) continue;
+    else break;
+  }
+  return end > at ? { from: at, to: end } : null;
+}
+
+function isPhrasePart({ pos, lower }: Token): boolean {
+  return PHRASE_TAGS.has(pos) || pos === 'VERB' || pos === 'ADV' || lower === 'and';
+}
+
+/** Participles, adverbs and "and" within a phrase: "the ruling party", "the Trade and Industry Ministry". */
+function isInnerWord(tokens: readonly Token[], i: number, at: number, to: number, hasNoun: boolean): boolean {
+  const token = tokens[i]!;
+  const next = i + 1 < to ? tokens[i + 1] : undefined;
+  if (!next) return false;
+  if (token.pos === 'VERB')
+    return !hasNoun && i > at && /(?:ed|ing|en)$/.test(token.lower) && (isNounLike(next) || next.pos === 'ADJ');
+  if (token.pos === 'ADV') return !hasNoun && (next.pos === 'ADJ' || next.pos === 'NUM' || next.pos === 'VERB');
+  if (/^(?:about|around|over|under|nearly|almost|roughly)$/.test(token.lower)) return !hasNoun && next.pos === 'NUM';
+  if (token.lower === 'than') return !hasNoun && next.pos === 'NUM';
+  if (token.lower === 'and' || token.text === '&') {
+    if (i <= at) return false;
+    const last = tokens[i - 1]!;
+    const isName =
+      last.pos === 'PROPN' &&
+      next.pos === 'PROPN' &&
+      i + 2 < to &&
+      tokens[i + 2]!.pos === 'PROPN' &&
+      hasBodyNoun(tokens, i + 2, to);
+    return token.text === '&' || isName || (last.pos === 'ADJ' && next.pos === 'ADJ');
+  }
+  return (
+    token.lower === 'de' ||
+    token.lower === 'van' ||
+    token.lower === 'al' ||
+    token.lower === 'bin' ||
+    token.lower === 'von'
+  );
+}
+
+/** "Trade and Industry Ministry" is one body; "Smith and Jones" are two people. */
+function hasBodyNoun(tokens: readonly Token[], at: number, to: number): boolean {
+  for (let i = at; i < Math.min(to, at + 3); i++) if (BODIES.has(tokens[i]!.lower)) return true;
+  return false;
+}
+
+/** Whether a word within reach says when, and so ends a phrase: "Smith Monday", "officials last week". */
+function isWhen(tokens: readonly Token[], i: number): boolean {
+  const token = tokens[i]!;
+  if (WEEKDAYS.has(token.lower) || /^(?:today|yesterday|tomorrow|tonight)$/.test(token.lower)) return true;
+  const next = tokens[i + 1];
+  return /^(?:last|this|next|late|early|earlier)$/.test(token.lower) && next !== undefined && isTimeWord(next);
+}
+
+export function findHead(tokens: readonly Token[], { from, to }: Range): number {
+  for (let i = to - 1; i >= from; i--) if (isNounLike(tokens[i]!)) return i;
+  for (let i = to - 1; i >= from; i--) {
+    const { pos, lower } = tokens[i]!;
+    if (pos === 'PRON' || pos === 'NUM' || pos === 'ADJ' || (pos === 'DET' && !/^(?:the|a|an|every)$/.test(lower)))
+      return i;
+  }
+  return -1;
+}
+
+/** "(KCNA)" and ", 44," belong to the name before them. */
+function skipBrackets(tokens: readonly Token[], at: number, to: number): number {
+  if (tokens[at]?.text !== '(') return at;
+  for (let i = at + 1; i < Math.min(to, at + 7); i++) if (tokens[i]!.text === ')') return i + 1;
+  return at;
+}
+
+/** Whether a phrase's base is nothing but a name. */
+export function isBareName(tokens: readonly Token[], { from, to }: Range): boolean {
+  for (let i = from; i < to; i++) {
+    const { pos, lower } = tokens[i]!;
+    if (pos !== 'PROPN' || BODIES.has(lower)) return false;
+  }
+  return true;
+}
+
+function readPostModifiers(tokens: readonly Token[], phrase: Phrase, to: number): number {
+  let end = phrase.to;
+  const joins = isBareName(tokens, phrase.base) ? JOINS_NAMES : JOINS_PHRASES;
+  for (let rounds = 0; rounds < 8; rounds++) {
+    let at = end;
+    if (LOOSE_MODIFIERS.has(tokens[at]?.lower ?? '') && at < to) at += 1;
+    const join = tokens[at];
+    if (!join || at >= to || !joins.has(join.lower)) return end;
+    const next = readBase(tokens, at + 1, to);
+    if (!next || isManner(tokens, next, join)) return end;
+    end = skipBrackets(tokens, next.to, to);
+  }
+  return end;
+}
+
+/** Whether a phrase after a preposition says when or how, and not who. */
+function isManner(tokens: readonly Token[], { from, to }: Range, join: Token): boolean {
+  if (join.lower === 'of') return false;
+  const last = tokens[to - 1]!;
+  if (isTimeWord(last) || WEEKDAYS.has(tokens[from]!.lower) || MONTHS.has(tokens[from]!.lower)) return true;
+  return (
+    (join.lower === 'in' ||
+      join.lower === 'at' ||
+      join.lower === 'on' ||
+      join.lower === 'by' ||
+      join.lower === 'during') &&
+    MANNER_NOUNS.has(last.lower)
+  );
+}
+
+/** Whether a phrase can be one who speaks, and not a time, a sum or a thing. */
+export function isSourceLike(tokens: readonly Token[], { base, head }: Phrase): boolean {
+  const token = tokens[head]!;
+  if (PERSONAL.has(token.lower)) return true;
+  if (isTimeWord(token)) return false;
+  if (PEOPLE.has(token.lower) || DOCUMENTS.has(token.lower) || BODIES.has(token.lower) || TITLES.has(token.lower))
+    return true;
+  for (let i = base.from; i < base.to; i++) if (tokens[i]!.pos === 'PROPN' && i === head) return true;
+  return false;
+}

@@ -1,0 +1,284 @@
+/** Whose verb it is: the subject, found leftward from a verb group without a parser. */
+import { readPhraseBack } from './noun-phrases-back.ts';
+import { skipBack } from './adverbials.ts';
+import { lookUpPhrasal, lookUpVerb } from '../cues/verb-lexicon.ts';
+import { isBareName, isNounLike, readPhrase } from './noun-phrases.ts';
+import type { Range, Story, Token, VerbGroup, Phrase, Subject } from '../model.ts';
+import { CONJUNCTIONS, DOCUMENTS, PEOPLE, RELATIVES } from '../tokens/words.ts';
+/** How far the search for a governing verb goes: sentences are at most 300 tokens, chains of "and" are short. */
+const MOST_STEPS = 4;
+
+/** The subject of the verb group `n` of the story, or null. */
+export function findSubject(story: Story, n: number, steps = 0): Subject | null {
+  const group = story.verbs[n]!;
+  const sentence = story.sentences[story.sentenceOf[group.head]!]!;
+  if (steps > MOST_STEPS) return null;
+  if (group.form === 'infinitive' || group.form === 'gerund') return findGoverning(story, n, sentence, steps);
+  const { tokens } = story;
+  const at = skipBack(tokens, group.from - 1, sentence.from);
+  if (at < sentence.from) return null;
+  const token = tokens[at]!;
+  if (token.mark === 'opens') return null;
+  if (token.mark === 'closes') return findAroundMark(story, at, sentence);
+  if (/^(?:,|—|–|-|--)$/.test(token.text) || token.text === ')') return findOverComma(story, n, at, sentence, steps);
+  if (RELATIVES.has(token.lower)) return findAntecedent(story, at, sentence);
+  if (CONJUNCTIONS.has(token.lower)) return findShared(story, n, at, sentence, steps);
+  const restricted = readRestricted(story, at, sentence);
+  const phrase = restricted ?? readSubject(story, at, sentence);
+  return phrase ? { phrase, by: 'beside' } : null;
+}
+
+/** "A lawmaker *who was present* said", "images *taken on Tuesday by Maxar* show": back over a clause without commas. */
+function readRestricted(story: Story, at: number, sentence: Range): Phrase | null {
+  const { tokens, verbOf, verbs } = story;
+  for (let i = at; i > sentence.from && at - i < 25; i--) {
+    const token = tokens[i]!;
+    if (token.pos === 'PUNCT' || token.mark !== null) return null;
+    const n = verbOf[i]!;
+    if (n === -1) continue;
+    const group = verbs[n]!;
+    const opener = group.from - 1;
+    if (group.form === 'infinitive' && opener > sentence.from) {
+      i = group.from;
+      continue;
+    }
+    if (opener < sentence.from) return null;
+    const isRelative = opener > sentence.from && /^(?:who|which|that)$/.test(tokens[opener]!.lower);
+    const isReduced =
+      group.form === 'participle' ||
+      (group.form === 'finite' &&
+        group.from === group.head &&
+        /ed$/.test(tokens[group.head]!.lower) &&
+        /^(?:ADP|ADV)$/.test(tokens[group.to]?.pos ?? ''));
+    if (!isRelative && !isReduced) return null;
+    const noun = readSubjectNoun(story, isRelative ? opener - 1 : opener, sentence);
+    if (!noun || (isReduced && !isRelative && !isPluralOrPaper(story, noun))) return null;
+    return { ...noun, to: at + 1 };
+  }
+  return null;
+}
+
+function readSubjectNoun({ tokens }: Story, at: number, sentence: Range): Phrase | null {
+  return isNounLike(tokens[at]!) || PEOPLE.has(tokens[at]!.lower) ? readPhraseBack(tokens, at, sentence.from) : null;
+}
+
+/** What a reduced clause hangs on, where it is safe to say so: "emails released to", "sources quoted by". */
+function isPluralOrPaper({ tokens }: Story, { head }: Phrase): boolean {
+  const { lower } = tokens[head]!;
+  return (
+    DOCUMENTS.has(lower) ||
+    PEOPLE.has(lower) ||
+    /^(?:images|video|videos|footage|photos|photographs|pictures|emails|minutes|papers|images|people)$/.test(lower)
+  );
+}
+
+/** The phrase that ends at `at`, with the names joined to it by "and". */
+function readSubject(story: Story, at: number, sentence: Range): Phrase | null {
+  const { tokens } = story;
+  const phrase = readPhraseBack(tokens, at, sentence.from);
+  if (!phrase) return null;
+  const join = tokens[phrase.from - 1];
+  if (!join || phrase.from - 2 < sentence.from || !/^(?:and|or)$/.test(join.lower)) return phrase;
+  let left = phrase.from - 2;
+  if (tokens[left]!.text === ',') left -= 1;
+  const other = readPhraseBack(tokens, left, sentence.from);
+  // A verb before "and" makes two clauses of it: "profits fell in May and analysts said".
+  if (!other || hasVerbBefore(story, other.from, sentence)) return phrase;
+  return { ...phrase, from: other.from, base: other.base, head: other.head };
+}
+
+function hasVerbBefore(story: Story, at: number, sentence: Range): boolean {
+  for (let i = at - 1; i >= sentence.from; i--) {
+    const { text, lower, mark } = story.tokens[i]!;
+    if (/^[,;:—–]$/.test(text) || lower === 'that' || mark !== null) return false;
+    if (story.verbOf[i] !== -1) return true;
+  }
+  return false;
+}
+
+/** `the "gang of eight" said`: short words in marks can be a name. */
+function findAroundMark(story: Story, at: number, sentence: Range): Subject | null {
+  const { tokens } = story;
+  const opening = Array.from({ length: 9 }, (_, k) => at - k).find(
+    (i) => i >= sentence.from && tokens[i]!.mark === 'opens',
+  );
+  if (opening === undefined || at - opening < 2) return null;
+  const before = tokens[opening - 1];
+  const inner = tokens[opening + 1]!.pos === 'DET' ? readPhraseBack(tokens, at - 1, opening + 1) : null;
+  if (inner?.from === opening + 1) return { phrase: inner, by: 'beside' };
+  if (before?.pos !== 'DET' || opening - 1 < sentence.from) return null;
+  const base = { from: opening - 1, to: at + 1 };
+  return { phrase: { ...base, base, head: at - 1, apposition: null }, by: 'beside' };
+}
+
+/** "Mary Barra, chief executive of GM, said": back over what stands between commas. */
+function findOverComma(story: Story, n: number, at: number, sentence: Range, steps: number): Subject | null {
+  const { tokens } = story;
+  const left = tokens[at]!.text === ')' ? at : findOpening(story, at, sentence);
+  if (left === -1) {
+    const opening = tokens[at]!.text === ',' && CONJUNCTIONS.has(tokens[at - 1]?.lower ?? '');
+    return opening ? findShared(story, n, at - 1, sentence, steps) : findSharedOverComma(story, n, at, sentence, steps);
+  }
+  const inner = tokens[at]!.text === ')' ? null : { from: left + 1, to: at };
+  const phrase = readSubject(story, tokens[at]!.text === ')' ? at : left - 1, sentence);
+  if (!phrase) return inner ? findInAppositive(story, n, inner, at, sentence, steps) : null;
+  // "Analysts, however, predict": an adverb is no part of them.
+  const isAside = inner !== null && isAdverbial(story, inner);
+  const whole = joinLeft(story, { ...phrase, to: inner && !isAside ? at : phrase.to }, sentence);
+  return {
+    phrase: inner && isNominal(story, inner) ? { ...whole, apposition: whole.apposition ?? inner } : whole,
+    by: 'beside',
+  };
+}
+
+function isAdverbial({ tokens }: Story, { from, to }: Range): boolean {
+  for (let i = from; i < to; i++)
+    if (tokens[i]!.pos !== 'ADV') return /^(?:for|by|in|on|of)$/.test(tokens[from]!.lower) && to - from <= 3;
+  return to > from;
+}
+
+/** The comma or dash that opens what the one at `at` closes. */
+function findOpening(story: Story, at: number, sentence: Range): number {
+  const { tokens } = story;
+  const closing = tokens[at]!.text;
+  let depth = 0;
+  for (let i = at - 1; i > sentence.from; i--) {
+    const token = tokens[i]!;
+    if (token.mark === 'closes') depth += 1;
+    else if (token.mark === 'opens') depth -= 1;
+    if (depth < 0) return -1;
+    if (depth === 0 && (token.text === closing || (closing !== ',' && /^[—–-]+$/.test(token.text)))) {
+      if (
+        isNounLike(tokens[i - 1]!) ||
+        tokens[i - 1]!.text === ')' ||
+        tokens[i - 1]!.pos === 'PRON' ||
+        tokens[i - 1]!.pos === 'NUM'
+      )
+        return isPlaceName(tokens, i, at) ? findEarlier(story, i, sentence) : i;
+      return -1;
+    }
+    if (/^[;:]$/.test(token.text)) return -1;
+  }
+  return -1;
+}
+
+/** "In Wilmington, *Del.*,": a state after its town opens no appositive. */
+function isPlaceName(tokens: readonly Token[], comma: number, at: number): boolean {
+  if (at - comma !== 2 || tokens[comma + 1]!.pos !== 'PROPN') return false;
+  let before = comma - 1;
+  while (before > 0 && tokens[before]!.pos === 'PROPN') before -= 1;
+  return before < comma - 1 && /^(?:in|of|at|near|from|outside)$/.test(tokens[before]!.lower);
+}
+
+/** The comma further left that does open one; the same if there is none. */
+function findEarlier(story: Story, comma: number, sentence: Range): number {
+  const earlier = findOpening(story, comma, sentence);
+  return earlier === -1 ? comma : earlier;
+}
+
+/** Another appositive further left: "John Smith, a lawyer in Austin, Texas, said". */
+function joinLeft(story: Story, phrase: Phrase, sentence: Range): Phrase {
+  const { tokens } = story;
+  const comma = phrase.from - 1;
+  if (comma - 1 < sentence.from || tokens[comma]?.text !== ',') return phrase;
+  const first = tokens[phrase.from]!;
+  const opensAppositive =
+    first.lower === 'a' ||
+    first.lower === 'an' ||
+    first.lower === 'the' ||
+    first.pos === 'NOUN' ||
+    first.pos === 'ADJ' ||
+    first.pos === 'NUM';
+  const outer = readPhraseBack(tokens, comma - 1, sentence.from);
+  if (!opensAppositive || !outer || !isBareName(tokens, outer.base)) return phrase;
+  const before = tokens[outer.from - 1];
+  if (before && outer.from > sentence.from && (before.pos === 'ADP' || before.pos === 'VERB')) return phrase;
+  return { ...outer, to: phrase.to, apposition: { from: comma + 1, to: phrase.to } };
+}
+
+function isNominal({ tokens, verbOf }: Story, { from, to }: Range): boolean {
+  return (
+    !RELATIVES.has(tokens[from]!.lower) &&
+    tokens[from]!.pos !== 'ADP' &&
+    readPhrase(tokens, from, to) !== null &&
+    verbOf[from] === -1
+  );
+}
+
+/** "…, the ministry, said" where nothing nominal stands before: what is between the commas is the subject itself. */
+function findInAppositive(
+  story: Story,
+  n: number,
+  inner: Range,
+  at: number,
+  sentence: Range,
+  steps: number,
+): Subject | null {
+  const phrase = readPhraseBack(story.tokens, inner.to - 1, inner.from);
+  if (phrase && phrase.from === inner.from) return { phrase, by: 'beside' };
+  return findSharedOverComma(story, n, at, sentence, steps);
+}
+
+/** "He met the minister, said that …, and left": a list of verbs shares its subject. */
+function findSharedOverComma(story: Story, n: number, at: number, sentence: Range, steps: number): Subject | null {
+  return story.verbs[n]!.form === 'finite' ? findShared(story, n, at, sentence, steps) : null;
+}
+
+/** "who", "which": the noun phrase before it. */
+function findAntecedent(story: Story, at: number, sentence: Range): Subject | null {
+  const { tokens } = story;
+  let left = at - 1;
+  if (left >= sentence.from && tokens[left]!.pos === 'ADP') left -= 1;
+  if (left >= sentence.from && tokens[left]!.text === ',') left -= 1;
+  if (left < sentence.from) return null;
+  const nearest = readPhraseBack(tokens, left, sentence.from);
+  const phrase = nearest && left + 1 < at ? joinLeft(story, nearest, sentence) : nearest;
+  if (!phrase) return null;
+  return { phrase: { ...phrase, to: at + 1 }, by: 'relative' };
+}
+
+/** The subject of a verb before "and": the nearest cue's, else the nearest finite verb's. */
+function findShared(story: Story, n: number, at: number, sentence: Range, steps: number): Subject | null {
+  const before = listBefore(story, n, at, sentence).filter(({ group }) => group.form === 'finite');
+  // "Had ordered" goes on from "had inspected", and "added" from "said".
+  const hasAuxiliary = story.verbs[n]!.head > story.verbs[n]!.from;
+  const cue = before.find(({ group }) => isSpeech(story, group) && group.head > group.from === hasAuxiliary);
+  for (const { index } of cue ? [cue] : before.slice(0, 2)) {
+    const subject = findSubject(story, index, steps + 1);
+    if (subject) return { ...subject, by: 'shared' };
+  }
+  return null;
+}
+
+/** The subject of the verb that an infinitive or gerund hangs on: "declined to say", "he left, saying". */
+function findGoverning(story: Story, n: number, sentence: Range, steps: number): Subject | null {
+  const group = story.verbs[n]!;
+  const before = listBefore(story, n, group.from, sentence);
+  const cue = before.find(({ group: each }) => each.head !== group.head && isSpeech(story, each));
+  const isSaying = group.form === 'gerund';
+  const order = isSaying && cue ? [cue, ...before] : before;
+  for (const { index } of order.slice(0, 4)) {
+    const subject = findSubject(story, index, steps + 1);
+    if (subject) return { phrase: subject.phrase, by: 'governed' };
+  }
+  return null;
+}
+
+/** The verb groups of the sentence before a place, nearest first, none inside a quotation that the place is outside of. */
+function listBefore(story: Story, n: number, at: number, sentence: Range): { index: number; group: VerbGroup }[] {
+  const own = story.tokens[story.verbs[n]!.head]!.quotation;
+  const list: { index: number; group: VerbGroup }[] = [];
+  for (let index = n - 1; index >= 0 && list.length < 12; index--) {
+    const group = story.verbs[index]!;
+    if (group.from < sentence.from) break;
+    const quotation = story.tokens[group.head]!.quotation;
+    if (group.to <= at && (quotation === -1 || quotation === own)) list.push({ index, group });
+  }
+  return list;
+}
+
+function isSpeech({ tokens }: Story, { head, to }: VerbGroup): boolean {
+  const { lemma } = tokens[head]!;
+  const verb = lookUpVerb(lemma) ?? lookUpPhrasal(lemma, [tokens[to]?.lower ?? ''])?.verb;
+  return verb?.group === 'speech';
+}

@@ -1,0 +1,264 @@
+/** What a source's words say: its name for display, and what kind of speaker it is. */
+import { findKnown, isNationality, matchAlias, type KnownName } from './known-names.ts';
+import { isNounLike, isTimeWord, readPhrase } from '../grammar/noun-phrases.ts';
+import type { KnownSource, Range, Token, Phrase } from '../model.ts';
+import { BODIES, DOCUMENTS, PEOPLE, PERSONAL, POSSESSIVES, TITLES } from '../tokens/words.ts';
+
+export interface Description {
+  name: string;
+  kind: 'person' | 'body' | 'known' | 'people' | 'document' | 'role' | 'pronoun' | 'other';
+  unnamed: boolean;
+  /** "The agency", "he": it stands for one named before. */
+  refers: boolean;
+  known: KnownName | null;
+  /** Words a later description may pick up: titles, head nouns, nationalities. */
+  words: Set<string>;
+}
+
+/** Names the caller knows, by their words. */
+export type KnownSources = ReadonlyMap<string, string>;
+
+export function indexKnown(known: readonly KnownSource[]): KnownSources {
+  const index = new Map<string, string>();
+  for (const { name, aliases = [] } of known) for (const each of [name, ...aliases]) index.set(normalise(each), name);
+  return index;
+}
+
+export function normalise(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/’/g, "'")
+    .replace(/^the\s+/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Describes the source whose words are the tokens of a range. */
+export function describeSource(text: string, tokens: readonly Token[], range: Range, known: KnownSources): Description {
+  const to = dropRelative(tokens, range);
+  const phrase = readPhrase(tokens, range.from, to) ?? wrap(range.from, to);
+  const head = tokens[phrase.head]!;
+  const words = new Set(tokens.slice(skipOwner(tokens, phrase.base), phrase.to).map(({ lower }) => lower));
+  const base = { words, known: null, unnamed: false, refers: false };
+  const display = (part: Range): string =>
+    text.slice(tokens[part.from]!.start, tokens[part.to - 1]!.end).replace(/\s+/g, ' ');
+  if (PERSONAL.has(head.lower) || /^(?:him|her|them|us|me|who)$/.test(head.lower)) {
+    return { ...base, name: head.text, kind: 'pronoun', refers: true };
+  }
+  if (head.pos === 'PRON' && POSSESSIVES.has(head.lower))
+    return { ...base, name: head.text, kind: 'pronoun', refers: true };
+  const full = cleanName(display({ from: phrase.from, to }));
+  const own = known.get(normalise(full)) ?? known.get(normalise(cleanName(display(phrase.base))));
+  if (own !== undefined) return { ...base, name: own, kind: 'known', known: findKnown(own) };
+  const listed = findListed(tokens, phrase, known);
+  if (listed) return { ...base, name: known.get(normalise(listed.name)) ?? listed.name, kind: 'known', known: listed };
+  return describeUnlisted(tokens, phrase, { from: range.from, to }, base, display, known);
+}
+
+/** After the last possessive of a phrase: in "the North's news agency", the North is not what it is. */
+function skipOwner(tokens: readonly Token[], { from, to }: Range): number {
+  for (let i = to - 1; i > from; i--) if (tokens[i]!.lower === "'s" && i + 1 < to) return i + 1;
+  return from;
+}
+
+function dropRelative(tokens: readonly Token[], { from, to }: Range): number {
+  const last = tokens[to - 1]!;
+  if (to - from > 1 && /^(?:who|which|that)$/.test(last.lower))
+    return tokens[to - 2]!.text === ',' ? Math.max(from + 1, to - 2) : to - 1;
+  return last.lower === "'s" && to - from > 1 ? to - 1 : to;
+}
+
+function wrap(from: number, to: number): Phrase {
+  return { from, to, base: { from, to }, head: to - 1, apposition: null };
+}
+
+/** A known name in the head's place: "the Russian news agency Tass", "Yonhap news agency", "the TASS report". */
+function findListed(tokens: readonly Token[], { base }: Phrase, _known: KnownSources): KnownName | null {
+  for (let i = base.from; i < base.to; i++) {
+    const match = matchAlias(tokens, i, base.to);
+    if (!match) continue;
+    let rest = match.to;
+    if (tokens[rest]?.lower === "'s" && rest < base.to) rest += 1;
+    const leads =
+      i === base.from ||
+      tokens[i - 1]!.pos !== 'PROPN' ||
+      isDescriptor(tokens[i - 1]!) ||
+      tokens[i - 1]!.lower === "'s";
+    let isHead = !(
+      /^(?:of|for)$/.test(tokens[base.to]?.lower ?? '') &&
+      tokens[base.to + 1]?.pos === 'PROPN' &&
+      match.to === base.to &&
+      match.known.kind !== 'body'
+    );
+    for (let k = rest; k < base.to; k++) if (!isDescriptor(tokens[k]!)) isHead = false;
+    if (isHead && leads && (match.known.kind !== 'body' || rest === base.to || rest === match.to)) {
+      return match.known.kind === 'body' && rest < base.to ? null : match.known;
+    }
+    i = match.to - 1;
+  }
+  return null;
+}
+
+const DESCRIPTORS = new Set(
+  'news agency agencies newspaper daily paper magazine weekly website site network channel television tv radio station broadcaster service wire outlet portal report reports dispatch article story correspondent state-run state-owned official state publication business financial group journal'.split(
+    ' ',
+  ),
+);
+
+function isDescriptor({ lower }: Token): boolean {
+  return DESCRIPTORS.has(lower);
+}
+
+/** "State news agency BSS" is BSS; "Pakistan's Geo News" is Geo News. */
+function cutDescriptors(tokens: readonly Token[], { from, to }: Range): Range {
+  let start = from;
+  for (let i = from; i < to - 1; i++) {
+    const isLead = isDescriptor(tokens[i]!) && tokens[i]!.pos !== 'PROPN';
+    if ((isLead || tokens[i]!.lower === "'s") && tokens[i + 1]!.pos === 'PROPN') start = i + 1;
+  }
+  return { from: start, to };
+}
+
+type Base = Pick<Description, 'words' | 'known' | 'unnamed' | 'refers'>;
+
+/** Nouns that make an outlet of a name that no list knows: "the Straits Herald", "Radio Martí". */
+const OUTLET_NAMES: readonly [RegExp, KnownName['kind']][] = [
+  [
+    /^(?:times|post|herald|tribune|gazette|journal|courier|chronicle|observer|mail|star|kurier|zeitung|bote|shimbun|ilbo|standard|telegraph|examiner|globe|mirror|newspaper|daily)$/i,
+    'newspaper',
+  ],
+  [/^(?:radio|tv|television|channel|broadcasting|broadcaster)$/i, 'broadcaster'],
+  [/^(?:agency|wire)$/i, 'agency'],
+  [/^(?:news|magazine|weekly|website|portal|sport|online|insider)$/i, 'outlet'],
+];
+
+function findOutletKind(tokens: readonly Token[], { from, to }: Range): KnownName['kind'] | null {
+  let names = 0;
+  let kind: KnownName['kind'] | null = null;
+  for (let i = from; i < to; i++) {
+    const { pos, text } = tokens[i]!;
+    if (pos === 'PROPN' && !isNationality(text)) names += 1;
+    for (const [pattern, each] of OUTLET_NAMES)
+      if (
+        text.split('-').some((part) => pattern.test(part)) &&
+        (pos === 'PROPN' ||
+          /^(?:newspaper|daily|agency|magazine|weekly|website|channel|broadcaster|radio|television)$/.test(text))
+      )
+        kind = each;
+  }
+  return names > 0 ? kind : null;
+}
+
+function describeUnlisted(
+  tokens: readonly Token[],
+  phrase: Phrase,
+  whole: Range,
+  base: Base,
+  display: (part: Range) => string,
+  known: KnownSources,
+): Description {
+  const head = tokens[phrase.head]!;
+  const outlet = findOutletKind(tokens, phrase.base);
+  if (outlet && (head.pos === 'PROPN' || isDescriptor(head)) && !TITLES.has(head.lower)) {
+    const name = cleanName(display(cutDescriptors(tokens, phrase.base)));
+    return {
+      ...base,
+      name: known.get(normalise(name)) ?? name,
+      kind: 'known',
+      known: { name, kind: outlet, nationality: '' },
+    };
+  }
+  const person = findPerson(tokens, phrase, whole);
+  if (person) {
+    const name = cleanName(display(person));
+    return { ...base, name: known.get(normalise(name)) ?? name, kind: 'person' };
+  }
+  const first = tokens[phrase.base.from]!;
+  const name = cleanName(display({ from: whole.from, to: Math.max(phrase.to, phrase.base.to) }));
+  const isIndefinite =
+    first.lower === 'a' ||
+    first.lower === 'an' ||
+    first.lower === 'one' ||
+    first.lower === 'another' ||
+    first.lower === 'some';
+  const hasName = hasProperNoun(tokens, phrase.base);
+  // "The North" is a name; "the ministry" stands for one.
+  const isDefinite =
+    head.text === head.lower &&
+    (first.lower === 'the' || POSSESSIVES.has(first.lower) || /^(?:that|this|these|those)$/.test(first.lower));
+  if (DOCUMENTS.has(head.lower))
+    return {
+      ...base,
+      name,
+      kind: 'document',
+      unnamed:
+        isIndefinite ||
+        (!isDefinite && !hasName && head.lower.endsWith('s')) ||
+        /^(?:media|press|reports)$/.test(head.lower),
+      refers: isDefinite && phrase.base.to - phrase.base.from <= 3 && phrase.to === phrase.base.to,
+    };
+  const isPlural = head.pos === 'NOUN' && /[^s]s$/.test(head.lower) && !BODIES.has(head.lower);
+  const isPeople = isPlural || PEOPLE.has(head.lower) || head.pos === 'DET' || head.pos === 'NUM' || head.pos === 'ADJ';
+  const refers = isDefinite && !hasName && phrase.to === phrase.base.to && phrase.base.to - phrase.base.from <= 3;
+  if (/^(?:former|latter)$/.test(head.lower)) return { ...base, name, kind: 'role', refers: true };
+  if (isPeople && !BODIES.has(head.lower))
+    return { ...base, name, kind: 'people', unnamed: true, refers: refers && !head.lower.endsWith('s') };
+  if (BODIES.has(head.lower)) return { ...base, name, kind: 'body', unnamed: isIndefinite && !hasName, refers };
+  if (TITLES.has(head.lower))
+    return { ...base, name, kind: 'role', unnamed: isIndefinite, refers: refers && isDefinite };
+  return { ...base, name, kind: head.pos === 'PROPN' ? 'body' : 'other', unnamed: isIndefinite && !hasName, refers };
+}
+
+function hasProperNoun(tokens: readonly Token[], { from, to }: Range): boolean {
+  for (let i = from; i < to; i++) if (tokens[i]!.pos === 'PROPN' && !isNationality(tokens[i]!.text)) return true;
+  return false;
+}
+
+/** The person's own name in "Russian Security Council Secretary Sergei Shoigu", or in an appositive: "the company's spokesman, John Smith". */
+function findPerson(tokens: readonly Token[], phrase: Phrase, whole: Range): Range | null {
+  const { base } = phrase;
+  let from = base.to;
+  while (
+    from > base.from &&
+    tokens[from - 1]!.pos === 'PROPN' &&
+    !TITLES.has(tokens[from - 1]!.lower) &&
+    !BODIES.has(tokens[from - 1]!.lower) &&
+    !isTimeWord(tokens[from - 1]!)
+  )
+    from -= 1;
+  const hasTitle = from > base.from && TITLES.has(tokens[from - 1]!.lower);
+  const length = base.to - from;
+  if (length === 0 || length > 5) return findApposed(tokens, phrase, whole);
+  const isBare = from === base.from;
+  if (hasTitle || (isBare && length >= 1 && length <= 4)) return { from, to: base.to };
+  // "Harbour master Jens Egede", "the singer Björk": a small noun before a name is what they are.
+  const before = tokens[from - 1];
+  return before?.pos === 'NOUN' || before?.pos === 'ADJ' ? { from, to: base.to } : null;
+}
+
+function findApposed(tokens: readonly Token[], phrase: Phrase, whole: Range): Range | null {
+  const head = tokens[phrase.head]!;
+  if (head.pos === 'PROPN' && !TITLES.has(head.lower)) return null;
+  let at = phrase.to;
+  while (at < whole.to && tokens[at]!.text !== ',') at += 1;
+  const start = at + 1;
+  let end = start;
+  while (end < whole.to && tokens[end]!.pos === 'PROPN') end += 1;
+  const length = end - start;
+  const isName = TITLES.has(head.lower) || PEOPLE.has(head.lower) ? length > 0 : length > 1;
+  if (BODIES.has(tokens[end - 1]?.lower ?? '')) return null;
+  return isName && (end === whole.to || tokens[end]!.text === ',') ? { from: start, to: end } : null;
+}
+
+/** Without the article, the possessive mark, the appositive and what is in brackets. */
+function cleanName(name: string): string {
+  return name
+    .replace(/^["'“”‘’]+|["'“”‘’]+$/gu, '')
+    .replace(/\s*\([^)]*\)/g, '')
+    .replace(/^(?:the|a|an)\s+/i, (article) => (/^the/i.test(article) ? '' : article.toLowerCase()))
+    .replace(/['’]s$/u, '')
+    .replace(/[,;:]+$/, '')
+    .trim();
+}
+
+export { isNounLike };

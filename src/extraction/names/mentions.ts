@@ -1,0 +1,211 @@
+/** Who has been named so far in a story, and whom a pronoun or "the agency" means. */
+import { describeSource, type Description, type KnownSources } from './description.ts';
+import { guessGender, type Gender } from './gender.ts';
+import { readPhrase } from '../grammar/noun-phrases.ts';
+import { BODIES, TITLES } from '../tokens/words.ts';
+import type { Range, Story } from '../model.ts';
+
+export interface Mention {
+  at: number;
+  description: Description;
+  gender: Gender;
+  /** Whether it is the source of an attribution, and not one that only lent its name, as after "citing". */
+  rank: 'source' | 'lent' | 'named';
+}
+
+/** How far back is looked: stories seldom refer further. */
+const MOST_SEEN = 60;
+
+/** Names that stand in the story without being sources, in order. */
+export function listNamed(story: Story, known: KnownSources): Mention[] {
+  const { tokens } = story;
+  const named: Mention[] = [];
+  for (const sentence of story.sentences) {
+    for (let i = sentence.from; i < sentence.to; i++) {
+      if (!/^(?:PROPN|DET|NOUN|ADJ)$/.test(tokens[i]!.pos)) continue;
+      const phrase = readPhrase(tokens, i, sentence.to, false);
+      if (!phrase) continue;
+      if (hasName(story, phrase.base))
+        named.push(describeMention(story, { from: i, to: phrase.base.to }, known, 'named'));
+      i = phrase.base.to - 1;
+    }
+  }
+  return named;
+}
+
+function hasName({ tokens }: Story, { from, to }: Range): boolean {
+  for (let i = from; i < to; i++) if (tokens[i]!.pos === 'PROPN') return true;
+  return false;
+}
+
+export function describeMention(story: Story, range: Range, known: KnownSources, rank: Mention['rank']): Mention {
+  const description = describeSource(story.text, story.tokens, range, known);
+  return { at: range.from, description, gender: guessGender(description), rank };
+}
+
+/** The mention that a pronoun or description at a place means, of those before it; null when none fits. */
+export function findAntecedent(referring: Mention, earlier: readonly Mention[]): Mention | null {
+  const seen = listSeen(referring.at, earlier);
+  const fits = judgeFit(referring.description);
+  if (!fits) return null;
+  const fit = (mention: Mention): boolean =>
+    !mention.description.refers && agrees(referring, mention) && fits(mention.description);
+  const near = seen.find((mention) => mention.rank === 'source' && fit(mention));
+  return (
+    near ?? seen.find((mention) => mention.rank === 'lent' && fit(mention)) ?? seen.find(fit) ?? guess(referring, seen)
+  );
+}
+
+/** Those before a place, the nearest first. */
+function listSeen(at: number, earlier: readonly Mention[]): Mention[] {
+  let [low, high] = [0, earlier.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (earlier[middle]!.at < at) low = middle + 1;
+    else high = middle;
+  }
+  return earlier.slice(Math.max(0, low - MOST_SEEN), low).reverse();
+}
+
+/** "The hydrologist", "the group": where no word fits, the source just before of the same sort. */
+function guess(referring: Mention, seen: readonly Mention[]): Mention | null {
+  const { name, kind } = referring.description;
+  const noun = name.toLowerCase().split(' ').at(-1) ?? '';
+  const last = seen.find(({ rank }) => rank === 'source');
+  if (!last || kind === 'pronoun' || kind === 'document') return null;
+  const isPerson = TITLES.has(noun) || /(?:ist|ian|er|or|man|woman|ant)$/.test(noun);
+  if (isPerson && !BODIES.has(noun)) return last.description.kind === 'person' && agrees(referring, last) ? last : null;
+  const isBody =
+    /^(?:group|company|firm|organization|organisation|body|party|movement|bloc|alliance|charity|watchdog|union|bank|institute|association)$/.test(
+      noun,
+    );
+  return isBody && (last.description.kind === 'body' || last.description.known?.kind === 'body') ? last : null;
+}
+
+function agrees(referring: Mention, { gender }: Mention): boolean {
+  const { gender: own } = referring;
+  return own === 'unknown' || gender === 'unknown' || own === gender;
+}
+
+type Fits = (mention: Description) => boolean;
+
+function judgeFit({ kind, name, words, known }: Description): Fits | null {
+  if (known) return null;
+  const lower = name.toLowerCase();
+  if (kind === 'pronoun') {
+    if (/^(?:he|she|his|her|him)$/.test(lower)) return isOnePerson;
+    if (/^(?:it|its)$/.test(lower)) return (mention) => /^(?:known|body|document|other)$/.test(mention.kind);
+    if (/^(?:they|their|them)$/.test(lower))
+      return (mention) => mention.kind === 'people' || mention.kind === 'body' || mention.kind === 'known';
+    return null;
+  }
+  const head = lower.split(' ').at(-1) ?? '';
+  const modifiers = [...words].filter((word) => word !== head && word !== 'the' && /^[a-z]/.test(word));
+  return (mention) => fitsNoun(head, mention) && modifiers.every((word) => fitsModifier(word, mention));
+}
+
+function isOnePerson({ kind, words, unnamed }: Description): boolean {
+  if (kind === 'person' || kind === 'role') return true;
+  return kind === 'people' && unnamed && (words.has('a') || words.has('an') || words.has('one'));
+}
+
+const OUTLET_NOUNS: Readonly<Record<string, readonly string[]>> = {
+  agency: ['agency'],
+  wire: ['agency'],
+  newspaper: ['newspaper'],
+  paper: ['newspaper'],
+  daily: ['newspaper'],
+  broadcaster: ['broadcaster'],
+  network: ['broadcaster'],
+  channel: ['broadcaster'],
+  station: ['broadcaster'],
+  outlet: ['newspaper', 'broadcaster', 'outlet', 'agency'],
+  publication: ['newspaper', 'outlet'],
+  magazine: ['newspaper', 'outlet'],
+  site: ['outlet', 'newspaper'],
+  website: ['outlet', 'newspaper'],
+};
+
+/** What bodies are called that say nothing of it in their names. */
+const BODY_NOUNS: Readonly<Record<string, readonly string[]>> = {
+  'Amnesty International': ['group', 'organization', 'organisation'],
+  'Human Rights Watch': ['group', 'organization', 'organisation'],
+  'Red Cross': ['group', 'organization', 'organisation'],
+  Hamas: ['group', 'movement'],
+  Hezbollah: ['group', 'movement'],
+  Taliban: ['group', 'movement'],
+  NATO: ['alliance'],
+  'European Union': ['bloc'],
+  IAEA: ['agency', 'watchdog'],
+  'World Health Organization': ['agency', 'body'],
+  'International Monetary Fund': ['fund', 'lender'],
+  'World Bank': ['lender'],
+  'European Central Bank': ['bank'],
+  'Federal Reserve': ['bank'],
+  'United Nations': ['body', 'organization', 'organisation'],
+  OPEC: ['group', 'cartel'],
+  FBI: ['agency', 'bureau'],
+  CIA: ['agency'],
+  FSB: ['agency', 'service'],
+  SEC: ['agency', 'regulator', 'commission'],
+  'Multilateral Sanctions Monitoring Team': ['team', 'body', 'group', 'monitor'],
+};
+
+/** Nouns for one and the same speaker. */
+const SAME: readonly string[][] = [
+  ['spokesman', 'spokeswoman', 'spokesperson'],
+  [
+    'company',
+    'firm',
+    'corporation',
+    'corp',
+    'corp.',
+    'inc',
+    'inc.',
+    'group',
+    'maker',
+    'automaker',
+    'airline',
+    'bank',
+    'ltd',
+    'plc',
+    'co',
+    'co.',
+  ],
+  [
+    'group',
+    'organization',
+    'organisation',
+    'charity',
+    'watchdog',
+    'alliance',
+    'coalition',
+    'association',
+    'union',
+    'team',
+  ],
+  ['council', 'body', 'commission', 'committee', 'board', 'panel', 'team'],
+  ['court', 'tribunal', 'judge'],
+  ['report', 'study', 'survey', 'paper', 'poll', 'research'],
+  ['official', 'minister', 'secretary', 'deputy', 'adviser', 'director', 'chief', 'ambassador', 'diplomat'],
+  ['politician', 'senator', 'lawmaker', 'congressman', 'congresswoman', 'representative', 'candidate'],
+  ['president', 'leader'],
+  ['executive', 'ceo', 'chairman', 'chief'],
+  ['police', 'force', 'department'],
+  ['ministry', 'department', 'office'],
+];
+
+function fitsNoun(head: string, mention: Description): boolean {
+  const kinds = OUTLET_NOUNS[head];
+  if (mention.known && kinds && mention.known.kind !== 'body')
+    return kinds.includes(mention.known.kind) || mention.known.kind === 'outlet';
+  if (/^(?:man|woman)$/.test(head)) return mention.kind === 'person';
+  if (mention.words.has(head) || (mention.known && BODY_NOUNS[mention.known.name]?.includes(head))) return true;
+  return SAME.some((nouns) => nouns.includes(head) && nouns.some((noun) => mention.words.has(noun)));
+}
+
+function fitsModifier(word: string, { known, words }: Description): boolean {
+  if (words.has(word) || (known !== null && known.kind === 'body')) return true;
+  if (/^(?:news|state|official|same|state-run|new|own|former|latest)$/.test(word)) return true;
+  return known !== null && known.nationality.toLowerCase() === word;
+}

@@ -1,0 +1,108 @@
+/** Gives every attribution's source its name: as it stands, as it is known, or of the one a pronoun means. */
+import type { Description, KnownSources } from './description.ts';
+import { describeMention, findAntecedent, listNamed, type Mention } from './mentions.ts';
+import type { Found, Story } from '../model.ts';
+
+export interface Named {
+  name: string;
+  unnamed: boolean;
+  /** The attribution's source was named before, and this only refers to it. */
+  refers: boolean;
+}
+
+export interface Naming {
+  names: Map<Found, Named>;
+  /** All that are named in the story, in order, its sources as what they were found to mean. */
+  mentions: Mention[];
+}
+
+/** The name of each source. */
+export function nameSources(story: Story, found: readonly Found[], known: KnownSources): Naming {
+  const earlier = listNamed(story, known);
+  const fullNames = indexSurnames(earlier);
+  const names = new Map<Found, Named>();
+  const order = [...found].sort((a, b) => (a.source?.from ?? a.head) - (b.source?.from ?? b.head) || a.head - b.head);
+  for (const each of order) {
+    const named = each.source ? nameOne(story, each, earlier, fullNames, known, names) : nameUnnamed(story, each);
+    names.set(each, named);
+  }
+  return { names, mentions: earlier };
+}
+
+function nameOne(
+  story: Story,
+  found: Found,
+  earlier: Mention[],
+  fullNames: ReadonlyMap<string, string>,
+  known: KnownSources,
+  names: ReadonlyMap<Found, Named>,
+): Named {
+  const rank = found.rule === 'citing' || found.group === 'relay' ? 'lent' : 'source';
+  const mention = describeMention(story, found.source!, known, rank);
+  const { description } = mention;
+  if (/^(?:i|we|my|our|me|us)$/i.test(description.name)) return nameSpeaker(found, names, description);
+  const antecedent = description.refers ? findAntecedent(mention, earlier) : findLonger(mention, earlier);
+  const chosen = antecedent ? antecedent.description : description;
+  const name = (chosen.kind === 'person' ? fullNames.get(chosen.name.toLowerCase()) : undefined) ?? chosen.name;
+  insert(
+    earlier,
+    antecedent
+      ? { ...antecedent, at: mention.at, rank }
+      : { ...mention, description: { ...description, name, refers: false } },
+  );
+  return { name, unnamed: chosen.unnamed, refers: description.refers };
+}
+
+/** "The Herald" is the Straits Herald that the story has named before. */
+function findLonger({ at, description }: Mention, earlier: readonly Mention[]): Mention | null {
+  const word = description.name.toLowerCase();
+  if (
+    description.kind === 'person' ||
+    word.includes(' ') ||
+    !/^\p{Lu}/u.test(description.name) ||
+    (description.known?.name === description.name && /^\p{Lu}+$/u.test(description.name))
+  )
+    return null;
+  for (let i = earlier.length - 1; i >= Math.max(0, earlier.length - 500); i--) {
+    const each = earlier[i]!;
+    const { name, kind } = each.description;
+    if (each.at < at && kind !== 'person' && name.toLowerCase().endsWith(` ${word}`)) return each;
+  }
+  return null;
+}
+
+/** "I" and "we" are whoever is quoted. */
+function nameSpeaker(found: Found, names: ReadonlyMap<Found, Named>, description: Description): Named {
+  const speaker = found.parent ? names.get(found.parent) : undefined;
+  return speaker ? { ...speaker, refers: true } : { name: description.name, unnamed: false, refers: true };
+}
+
+/** Nobody is named: the cue itself says how it was heard. */
+function nameUnnamed(story: Story, { cue }: Found): Named {
+  const words = cue.map(({ from, to }) => story.text.slice(story.tokens[from]!.start, story.tokens[to - 1]!.end));
+  return { name: words.join(' … ').replace(/\s+/g, ' '), unnamed: true, refers: false };
+}
+
+function insert(mentions: Mention[], mention: Mention): void {
+  let at = mentions.length;
+  while (at > 0 && mentions[at - 1]!.at > mention.at) at -= 1;
+  // A source is also among those named; it stands once, as a source.
+  if (mentions[at - 1]?.at === mention.at) mentions[at - 1] = mention;
+  else mentions.splice(at, 0, mention);
+}
+
+/** "Smith" and "Mr. Smith" are the John Smith that the story has named in full. */
+function indexSurnames(mentions: readonly Mention[]): Map<string, string> {
+  const index = new Map<string, string>();
+  for (const { description } of mentions) {
+    if (description.kind !== 'person') continue;
+    const words = description.name.split(' ');
+    if (words.length < 2) continue;
+    const last = words.at(-1)!.toLowerCase();
+    if (!index.has(last)) index.set(last, description.name);
+    // Korean, Chinese and Hungarian names begin with the family's.
+    const first = words[0]!.toLowerCase();
+    if (words.length === 2 && /-/.test(words[1]!) && !index.has(first)) index.set(first, description.name);
+  }
+  return index;
+}

@@ -1,0 +1,101 @@
+/** A story's text to who attributes what to whom. Pure but for the language model in its package. */
+import { makeChains, type Link } from './relays/chains.ts';
+import { indexKnown } from './names/description.ts';
+import { findAttributions } from './cues/attributions.ts';
+import { findKnown } from './names/known-names.ts';
+import { linkParents } from './relays/parents.ts';
+import { nameSources, type Named } from './names/sources.ts';
+import { readDateline } from './names/publisher.ts';
+import { prepareStory } from './story.ts';
+import { findRelay } from './relays/relays.ts';
+import { carryOn } from './cues/continuation.ts';
+import type { Found, KnownSource, Range, ReadAttribution, Reading, ReadSource, Span, Story } from './model.ts';
+
+/** The longest text that is read, in characters (JavaScript string length). */
+const LONGEST_STORY = 200_000;
+
+export interface ReadOptions {
+  id?: string | null;
+  /** Who published it, when the caller knows: else the dateline or byline says it, or nothing does. */
+  publisher?: string | null;
+  /** Sources with their aliases that names are matched to before our own list. */
+  known?: readonly KnownSource[];
+}
+
+/**
+ * Reads a story. The same text and options give the same reading.
+ * @returns every attribution with its spans, and the chains they form; `refused` says why a text was not read
+ */
+export function readStory(text: string, { id = null, publisher = null, known = [] }: ReadOptions = {}): Reading {
+  if (text.length > LONGEST_STORY) return refuse(id, publisher, text.length);
+  const sources = indexKnown(known);
+  const dateline = readDateline(text, sources);
+  const story = prepareStory(text, dateline.end);
+  const { found, unread } = findAttributions(story);
+  const outlet = publisher === null ? dateline.publisher : (findKnown(publisher)?.name ?? publisher);
+  linkParents(found);
+  const { names, mentions } = nameSources(story, found, sources);
+  carryOn(story, found, names);
+  const links = makeLinks(story, found, names, (each) => {
+    const relay = findRelay(story, each, sources, mentions);
+    return relay && { ...relay, name: lengthen(relay.name, outlet) };
+  });
+  return {
+    format: 'hearsay.reading/1',
+    id,
+    publisher: outlet,
+    attributions: links.map(({ attribution }) => attribution),
+    chains: makeChains(links, outlet),
+    unread: unread.map(({ range, why }) => ({ spans: [toSpan(story, range)], why })),
+    refused: null,
+  };
+}
+
+/** "The Times" in a story of The Harbor Times is that paper itself. */
+function lengthen(name: string, publisher: string | null): string {
+  const isShort =
+    publisher !== null && /^\p{Lu}\S*$/u.test(name) && publisher.toLowerCase().endsWith(` ${name.toLowerCase()}`);
+  return isShort ? publisher : name;
+}
+
+function refuse(id: string | null, publisher: string | null, length: number): Reading {
+  const refused = `The text has ${length} characters; ${LONGEST_STORY} are read at most.`;
+  return { format: 'hearsay.reading/1', id, publisher, attributions: [], chains: [], unread: [], refused };
+}
+
+function makeLinks(
+  story: Story,
+  found: readonly Found[],
+  names: ReadonlyMap<Found, Named>,
+  relay: (each: Found) => ReadSource | null,
+): Link[] {
+  const order = [...found].sort((a, b) => a.cue[0]!.from - b.cue[0]!.from || a.head - b.head);
+  const ids = new Map(order.map((each, n) => [each, `a${n + 1}`]));
+  return order.map((each) => {
+    const named = names.get(each)!;
+    const source: ReadSource | null = each.source && { spans: [toSpan(story, each.source)], name: named.name };
+    const attribution: ReadAttribution = {
+      id: ids.get(each)!,
+      source,
+      cue: { spans: each.cue.map((range) => toSpan(story, range)) },
+      content: { spans: each.content.map((range) => toSpan(story, range)) },
+      parent: each.parent && (ids.get(each.parent) ?? null),
+      unnamed: named.unnamed,
+      stance: each.stance,
+      confidence: each.confidence,
+      rule: each.rule,
+      via: relay(each),
+    };
+    return { attribution, name: named.name, isHop: isHop(each, named, names) };
+  });
+}
+
+/** What somebody is said to hope or want is part of the report; so is what the reporter thinks itself. */
+function isHop({ group, parent }: Found, named: Named, names: ReadonlyMap<Found, Named>): boolean {
+  if (!parent || group === 'speech' || group === 'relay') return true;
+  return group === 'belief' && names.get(parent)?.name !== named.name;
+}
+
+function toSpan({ tokens }: Story, { from, to }: Range): Span {
+  return [tokens[from]!.start, tokens[to - 1]!.end];
+}

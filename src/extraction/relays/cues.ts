@@ -1,0 +1,245 @@
+/** Who passed it on: "citing Y", "carried by X", "first reported by X", "which quoted Z". */
+import { listVerbs, makeFound, readAs, readBy } from '../cues/quoting.ts';
+import { findContentEnd, trimEnd, trimStart, NO_CUTS } from '../grammar/content.ts';
+import { isSourceLike, readPhrase } from '../grammar/noun-phrases.ts';
+import { findSubject } from '../grammar/subjects.ts';
+import type { Found, Range, Story, VerbGroup, Phrase } from '../model.ts';
+import { MANNER_NOUNS } from '../tokens/words.ts';
+
+const CARRYING = new Set('carry publish broadcast air relay post report quote cite reprint televise'.split(' '));
+
+/** What a source is not: "citing security concerns" gives a reason. */
+const REASONS = new Set(
+  `lack concern concerns reason reasons need risk risks security safety cost costs weather progress fear fears problem problems issue issues
+  example examples precedent uncertainty condition conditions health pressure delay delays violation violations threat threats interest interests
+  privacy policy difficulty difficulties rules law laws efforts differences shortage shortages change changes increase decline demand damage`.split(
+    /\s+/,
+  ),
+);
+
+/** "X reported, citing Y": Y's attribution rests on the nearest one of the sentence, and has its content. */
+export function findCiting(story: Story, sentence: Range, others: readonly Found[]): Found[] {
+  const { tokens } = story;
+  const found: Found[] = [];
+  for (let i = sentence.from; i < sentence.to; i++) {
+    const { lower } = tokens[i]!;
+    if (
+      (lower !== 'citing' && lower !== 'quoting') ||
+      /^(?:without|not|avoid|before)$/.test(tokens[i - 1]?.lower ?? '')
+    )
+      continue;
+    const phrase = readPhrase(tokens, i + 1, sentence.to);
+    if (!phrase || !isCited(story, phrase)) continue;
+    // "quoting Y as saying Z" has a content of its own.
+    const as = readSaying(story, phrase.to, sentence);
+    const parent = findGovernor(i, others);
+    const content = as
+      ? [{ from: as.from, to: findContentEnd(story, as.from, sentence.to, NO_CUTS) }]
+      : (parent?.content ?? readAround(story, i, phrase.to, sentence));
+    if (content.length === 0) continue;
+    const cues = as
+      ? [
+          { from: i, to: i + 1 },
+          { from: as.as, to: as.group.to },
+        ]
+      : [{ from: i, to: i + 1 }];
+    found.push({
+      ...makeFound(i, { cues, source: phrase }, content[0]!, 'citing'),
+      content,
+      parent,
+      stance: parent?.stance ?? 'asserts',
+    });
+  }
+  return found;
+}
+
+/** "Quoting Y as saying Z", with what is said on its right. */
+function readSaying(story: Story, at: number, sentence: Range): { as: number; group: VerbGroup; from: number } | null {
+  const saying = readAs(story, at, sentence);
+  return saying && saying.from !== null ? { ...saying, from: saying.from } : null;
+}
+
+/** Whether it can be cited: anyone or anything but a reason. */
+function isCited({ tokens }: Story, phrase: Phrase): boolean {
+  const { lower } = tokens[phrase.head]!;
+  return isSourceLike(tokens, phrase) || MANNER_NOUNS.has(lower) || !REASONS.has(lower);
+}
+
+/** The attribution that "citing" hangs on: the nearest before it, else the nearest after it. */
+function findGovernor(at: number, others: readonly Found[]): Found | null {
+  let before: Found | null = null;
+  let after: Found | null = null;
+  for (const each of others.filter((one) => !others.some((other) => isWithin(one, other)))) {
+    if (each.group !== 'speech' && each.group !== 'relay') continue;
+    if (each.head < at && (!before || each.head > before.head)) before = each;
+    if (each.head > at && (!after || each.head < after.head)) after = each;
+  }
+  return before ?? after;
+}
+
+/** Whether one is told within another's content: what is cited after it is cited by the other. */
+function isWithin({ head, parent }: Found, other: Found): boolean {
+  return other.head !== head && parent !== other && other.content.some(({ from, to }) => from <= head && head < to);
+}
+
+/** Without any other cue, what is cited for is the rest of the sentence. */
+function readAround({ tokens }: Story, cue: number, end: number, sentence: Range): Range[] {
+  const before = { from: trimStart(tokens, sentence.from, cue), to: trimEnd(tokens, sentence.from, cue) };
+  const start = trimStart(tokens, end, sentence.to);
+  const after = { from: start, to: trimEnd(tokens, start, sentence.to) };
+  return [before, after].filter(({ from, to }) => to - from > 1).slice(0, 1);
+}
+
+/** "in a statement carried by X", "in an interview with X", "first reported by X": who passed it on. */
+export function findCarried(story: Story, sentence: Range, others: readonly Found[]): Found[] {
+  const { tokens } = story;
+  const found: Found[] = [];
+  for (const n of listVerbs(story, sentence)) {
+    const group = story.verbs[n]!;
+    const head = tokens[group.head]!;
+    const by =
+      CARRYING.has(head.lemma) || isPickedUp(story, group)
+        ? readBy(story, isPickedUp(story, group) ? group.to + 1 : group.to, sentence)
+        : null;
+    if (
+      !by ||
+      (!group.passive && group.form !== 'participle' && !/ed$|quoted|ran|run|cited|cast$/.test(head.lower)) ||
+      !isSourceLike(tokens, by)
+    )
+      continue;
+    const from =
+      group.from > sentence.from && /^(?:first|also)$/.test(tokens[group.from - 1]!.lower)
+        ? group.from - 1
+        : group.from;
+    const cue = { from, to: by.from };
+    const child =
+      others.find((each) => isNear(story, each, group.from)) ?? findLed(story, group.from, by.to, sentence, others);
+    const content = child ? child.content : readReported(story, group, n, sentence, cue.from);
+    const first = content[0];
+    if (!first) continue;
+    const carried = { ...makeFound(group.head, { cues: [cue], source: by }, first, 'carried-by'), content };
+    if (child && !child.parent) child.parent = carried;
+    found.push({ ...carried, group: 'relay' });
+    if (child?.parent === carried) child.parent = found.at(-1)!;
+  }
+  return found;
+}
+
+/** "Picked up by". */
+function isPickedUp({ tokens }: Story, group: VerbGroup): boolean {
+  return tokens[group.head]!.lemma === 'pick' && tokens[group.to]?.lower === 'up';
+}
+
+/** Whether an attribution's own words lead to a carrier: "said in a statement carried by". */
+function isNear({ tokens }: Story, { head, content }: Found, at: number): boolean {
+  if (head >= at || at - head > 14) return false;
+  if (content.some(({ from, to }) => from <= at && at < to)) return false;
+  for (let i = head + 1; i < at; i++) if (MANNER_NOUNS.has(tokens[i]!.lower)) return true;
+  return false;
+}
+
+/** "In remarks carried by X, Y said": the first attribution after a carrier that opens the sentence. */
+function findLed(
+  { tokens }: Story,
+  at: number,
+  to: number,
+  sentence: Range,
+  others: readonly Found[],
+): Found | undefined {
+  const opens =
+    at - sentence.from < 6 &&
+    /^(?:in|at|during|on)$/.test(tokens[sentence.from]!.lower) &&
+    MANNER_NOUNS.has(tokens[at - 1]!.lower);
+  return opens ? others.filter(({ head }) => head >= to).sort((a, b) => a.head - b.head)[0] : undefined;
+}
+
+/** What was carried, where nobody's words lead to it: the subject of a passive, or the clause before the comma. */
+function readReported(story: Story, group: VerbGroup, n: number, sentence: Range, to: number): Range[] {
+  const { tokens } = story;
+  const as = tokens[group.from - 1]?.lower === 'as' ? group.from - 1 : -1;
+  const end = trimEnd(tokens, sentence.from, as === -1 ? to : as);
+  const start = trimStart(tokens, sentence.from, end);
+  if (as !== -1 || tokens[to - 1]?.text === ',') return end > start ? [{ from: start, to: end }] : [];
+  const subject = findSubject(story, n);
+  if (!subject || tokens[subject.phrase.head]!.lower === 'it') return [];
+  const last = subject.by === 'relative' ? subject.phrase.to - 1 : subject.phrase.to;
+  return [{ from: subject.phrase.from, to: trimEnd(tokens, subject.phrase.from, last) }];
+}
+
+/** Nouns for what an outlet carries. */
+const CARRIED = new Set(
+  'statement report remarks comments interview letter speech threat claim warning announcement denial dispatch article message story account text video'.split(
+    ' ',
+  ),
+);
+
+/** "KCNA carried a statement by the foreign ministry", "the site ran Smith's letter": the outlet, and below it whose words they are. */
+export function findCarrying(story: Story, sentence: Range): Found[] {
+  const { tokens } = story;
+  const found: Found[] = [];
+  for (const n of listVerbs(story, sentence)) {
+    const group = story.verbs[n]!;
+    if (
+      group.passive ||
+      group.form !== 'finite' ||
+      !/^(?:carry|run|publish|broadcast|air|relay|quote)$/.test(tokens[group.head]!.lemma)
+    )
+      continue;
+    const paper = readPhrase(tokens, group.to, sentence.to);
+    const subject = findSubject(story, n);
+    if (!paper || !subject || !CARRIED.has(tokens[paper.head]!.lower)) continue;
+    const content = { from: group.to, to: findContentEnd(story, group.to, sentence.to, NO_CUTS) };
+    const outer = {
+      ...makeFound(
+        group.head,
+        { cues: [{ from: group.from, to: group.to }], source: subject.phrase },
+        content,
+        'carrying',
+      ),
+      confidence: 0.7,
+    };
+    found.push(outer);
+  }
+  return found;
+}
+
+/** "…, citing Interfax, *which quoted a customs officer*": a source's own source, for the same content. */
+export function findFurther(story: Story, sentence: Range, others: readonly Found[]): Found[] {
+  const { tokens } = story;
+  const found: Found[] = [];
+  for (const n of listVerbs(story, sentence)) {
+    const group = story.verbs[n]!;
+    const { lemma } = tokens[group.head]!;
+    if (
+      group.passive ||
+      !/^(?:quote|cite|attribute|credit)$/.test(lemma) ||
+      others.some(({ head }) => head === group.head)
+    )
+      continue;
+    const subject = findSubject(story, n);
+    if (subject?.by !== 'relative') continue;
+    const { from } = subject.phrase;
+    const outer = [...others, ...found].find(
+      ({ source }) => source !== null && source.from <= from && from < source.to,
+    );
+    const source =
+      lemma === 'attribute' || lemma === 'credit'
+        ? readAfterTo(story, group.to, sentence)
+        : readPhrase(tokens, group.to, sentence.to);
+    if (!outer || !source) continue;
+    const cue = { from: group.from, to: group.to };
+    found.push({
+      ...makeFound(group.head, { cues: [cue], source }, outer.content[0]!, 'further-source'),
+      content: outer.content,
+      parent: outer,
+      confidence: 0.75,
+    });
+  }
+  return found;
+}
+
+function readAfterTo({ tokens }: Story, at: number, sentence: Range): Phrase | null {
+  for (let i = at; i < Math.min(sentence.to - 1, at + 10); i++)
+    if (tokens[i]!.lower === 'to') return readPhrase(tokens, i + 1, sentence.to);
+  return null;
+}

@@ -1,0 +1,66 @@
+/** Tokens to sentences. wink's own are not used: they part a quotation's last mark, and "Go!" from "he said". */
+import { lookUpVerb } from '../cues/verb-lexicon.ts';
+import type { Range, Token } from '../model.ts';
+
+/** Text without full stops is cut here, so that what looks through a sentence stays linear in the text. */
+const LONGEST = 300;
+
+const ABBREVIATIONS =
+  /^(?:mr|mrs|ms|dr|gen|sen|rep|reps|sens|gov|lt|col|maj|capt|sgt|prof|rev|adm|hon|st|no|nos|vs|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|e\.g|i\.e|art|fig|brig|messrs|\p{L})\.$/u;
+const STARTS_SENTENCES = new Set(['DET', 'PRON', 'ADP', 'SCONJ', 'ADV', 'CCONJ', 'AUX', 'NUM']);
+
+/** Sentences of at most 300 tokens, in order, never over the end of a paragraph. */
+export function cutSentences(tokens: readonly Token[]): Range[] {
+  const sentences: Range[] = [];
+  let from = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    const isLast = i === tokens.length - 1 || tokens[i + 1]!.paragraph !== tokens[i]!.paragraph;
+    if (!isLast && i - from + 1 < LONGEST && !endsSentence(tokens, i)) continue;
+    sentences.push({ from, to: i + 1 });
+    from = i + 1;
+  }
+  return sentences;
+}
+
+function endsSentence(tokens: readonly Token[], i: number): boolean {
+  const next = tokens[i + 1]!;
+  const stop = findStop(tokens, i);
+  if (stop === null) return false;
+  // The mark or bracket that belongs to this sentence still follows.
+  if (!next.spaced && (next.mark === 'closes' || /^[)\]]$/.test(next.text) || /^[.!?…]+$/.test(next.text)))
+    return false;
+  if (next.mark === 'closes' || (!next.spaced && isWithinName(tokens, i))) return false;
+  const first = next.mark === 'opens' || /^[([]$/.test(next.text) ? tokens[i + 2] : next;
+  if (!first || !/^[\p{Lu}\p{N}\p{Lo}$€£#@]/u.test(first.text)) return next.mark === 'opens' && stop.text === '.';
+  if (stop.text.length > 1 && /[\p{L}]/u.test(stop.text)) return endsAtAbbreviation(stop, first);
+  return tokens[i]!.mark === 'closes' ? !isAttributed(tokens, i, stop) : true;
+}
+
+/** "R-N.J.": a stop without a space after it, and no small word before it. */
+function isWithinName(tokens: readonly Token[], i: number): boolean {
+  return tokens[i + 1]!.mark === null && !/^\p{Ll}{2,}$/u.test(tokens[i - 1]?.text ?? '') && tokens[i]!.text === '.';
+}
+
+/** The full stop that a sentence may end with: before closing marks and brackets. */
+function findStop(tokens: readonly Token[], i: number): Token | null {
+  let at = i;
+  while (at > 0 && i - at < 3 && (tokens[at]!.mark === 'closes' || /^[)\]]$/.test(tokens[at]!.text))) at -= 1;
+  const { text } = tokens[at]!;
+  return /^(?:[.!?…]+|[。！？]|[\p{L}.]+\.)$/u.test(text) ? tokens[at]! : null;
+}
+
+function endsAtAbbreviation(stop: Token, first: Token): boolean {
+  if (ABBREVIATIONS.test(stop.lower)) return false;
+  return STARTS_SENTENCES.has(first.pos) && first.pos !== 'NUM';
+}
+
+/** Whether "Go!" is followed by who said it. A full stop within the marks ends the sentence; a question mark need not. */
+function isAttributed(tokens: readonly Token[], i: number, stop: Token): boolean {
+  if (!/[!?…,]/.test(stop.text)) return false;
+  for (let at = i + 1; at < Math.min(tokens.length, i + 9); at++) {
+    const { lemma, text, mark, paragraph } = tokens[at]!;
+    if (mark !== null || /^[.,;:]$/.test(text) || paragraph !== tokens[i]!.paragraph) return false;
+    if (lookUpVerb(lemma)?.quote) return true;
+  }
+  return false;
+}

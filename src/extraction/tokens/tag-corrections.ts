@@ -1,0 +1,205 @@
+/** Parts of speech that the tagger gets wrong often enough to matter here. */
+import type { Token } from '../model.ts';
+import { lookUpVerb } from '../cues/verb-lexicon.ts';
+import { DOCUMENTS, PEOPLE, TITLES } from './words.ts';
+
+/** Forms that news uses as verbs of speech, nearly always, and which wink now and then takes for something else. */
+const SURELY_VERBS = new Map([
+  ['said', 'say'],
+  ['says', 'say'],
+  ['told', 'tell'],
+  ['tells', 'tell'],
+  ['added', 'add'],
+  ['adds', 'add'],
+  ['reported', 'report'],
+  ['announced', 'announce'],
+  ['warned', 'warn'],
+  ['wrote', 'write'],
+  ['citing', 'cite'],
+  ['quoting', 'quote'],
+  ['quoted', 'quote'],
+  ['insisted', 'insist'],
+  ['insists', 'insist'],
+  ['argues', 'argue'],
+  ['argued', 'argue'],
+  ['denied', 'deny'],
+  ['denies', 'deny'],
+  ['vowed', 'vow'],
+  ['believes', 'believe'],
+  ['thinks', 'think'],
+  ['tweeted', 'tweet'],
+]);
+
+/** Nouns in the tagger's eyes, which after a speaker are what the speaker does: "the agency reports, quoting". */
+const OFTEN_VERBS = new Set(
+  'caution cautions worry reports claims plans fears hopes demands shows notes warns blame fear hope claim report plan demand show doubt doubts vows pledges promises quotes cites estimates forecasts comments states remarks argues finds tweets posts'.split(
+    ' ',
+  ),
+);
+const VERB_LEMMAS = new Map([
+  ['shows', 'show'],
+  ['notes', 'note'],
+  ['cites', 'cite'],
+  ['quotes', 'quote'],
+  ['promises', 'promise'],
+  ['pledges', 'pledge'],
+  ['estimates', 'estimate'],
+  ['states', 'state'],
+]);
+
+const SHORT_TITLES = /^(?:mr|mrs|ms|dr|gen|sen|rep|gov|lt|col|maj|capt|sgt|prof|rev|adm|sir|lord|lady)\.?$/;
+
+/** A word among its neighbours. Those of another paragraph are none. */
+interface Place {
+  tokens: readonly Token[];
+  i: number;
+  token: Token;
+  before: Token | undefined;
+  next: Token | undefined;
+  isCapital: boolean;
+}
+
+/** What a rule makes of a word: another part of speech, perhaps another lemma. Undefined: not its case. */
+type Mend = (place: Place) => { pos: string; lemma?: string } | undefined;
+
+const NOUN = { pos: 'NOUN' };
+const NAME = { pos: 'PROPN' };
+
+/** The first rule that fits is taken. */
+const MENDS: readonly Mend[] = [
+  ({ token, before, next }) => {
+    const lemma = SURELY_VERBS.get(token.lower);
+    const isAdjective =
+      before?.pos === 'DET' && token.lower.endsWith('ed') && /^(?:NOUN|PROPN|ADJ|NUM)$/.test(next?.pos ?? '');
+    return lemma === undefined || isAdjective ? undefined : { pos: 'VERB', lemma };
+  },
+  ({ token, isCapital }) => (SHORT_TITLES.test(token.lower) && isCapital ? NAME : undefined),
+  // "According to police": after "to", the tagger takes them for verbs.
+  ({ token, next }) => (token.lower === 'according' && next?.lower === 'to' ? { pos: 'ADP' } : undefined),
+  ({ token, before, tokens, i }) =>
+    token.lower === 'to' && before?.lower === 'according' && tokens[i - 1] ? { pos: 'ADP' } : undefined,
+  ({ token, before, tokens, i, isCapital }) => {
+    const isTold = before?.lower === 'to' && tokens[i - 2]?.lower === 'according';
+    return token.pos === 'VERB' && (isTold || NEVER_VERBS.has(token.lower)) ? (isCapital ? NAME : NOUN) : undefined;
+  },
+  ({ tokens, i, token, before, next, isCapital }) => {
+    if (token.pos !== 'NOUN' || isCapital || !OFTEN_VERBS.has(token.lower)) return undefined;
+    if (!isVerbPlace(before, next, token) || hasVerbBefore(tokens, i)) return undefined;
+    return { pos: 'VERB', lemma: VERB_LEMMAS.get(token.lower) ?? token.lower.replace(/s$/, '') };
+  },
+  ({ token, next }) =>
+    token.lower === 'cast' && /^doubts?$/.test(next?.lower ?? '') ? { pos: 'VERB', lemma: 'cast' } : undefined,
+  // "Called that 'guesswork'".
+  ({ token, next }) =>
+    token.lower === 'that' && token.pos === 'SCONJ' && /^["“‘.,]$/.test(next?.text ?? '') ? { pos: 'PRON' } : undefined,
+  // "Brushed aside reports".
+  ({ token, before }) =>
+    token.pos === 'VERB' &&
+    /^(?:reports|claims)$/.test(token.lower) &&
+    /^(?:aside|off|down|of)$/.test(before?.lower ?? '')
+      ? NOUN
+      : undefined,
+  // "The letter alleged that".
+  ({ token, before, next }) => {
+    if (token.pos !== 'ADJ' || !token.lower.endsWith('ed') || next?.lower !== 'that') return undefined;
+    const lemma = [token.lower.slice(0, -1), token.lower.slice(0, -2)].find((each) => lookUpVerb(each)?.that);
+    return lemma !== undefined && /^(?:NOUN|PROPN|PRON)$/.test(before?.pos ?? '') ? { pos: 'VERB', lemma } : undefined;
+  },
+  // "…, warning that", which the tagger takes for a noun.
+  ({ token, before, next }) => {
+    const isGerund =
+      token.pos === 'NOUN' && token.lower.endsWith('ing') && before?.text === ',' && next?.lower === 'that';
+    return isGerund ? { pos: 'VERB', lemma: token.lower.slice(0, -3) } : undefined;
+  },
+  // "Ford said": a name that is a verb too.
+  ({ token, before, next, isCapital }) => {
+    const isName = token.pos === 'VERB' && isCapital && isSentenceStart(before);
+    return isName && next !== undefined && SURELY_VERBS.has(next.lower) ? NAME : undefined;
+  },
+  ({ token, before }) => {
+    const isNoun = token.pos === 'VERB' && before?.pos === 'DET' && !/(?:ed|ing|en)$/.test(token.lower);
+    return isNoun && !/^(?:that|this)$/.test(before.lower) ? NOUN : undefined;
+  },
+  ({ token, before, next, isCapital }) => {
+    const isName = token.pos === 'VERB' && isCapital && !isSentenceStart(before);
+    return isName && (before?.pos === 'PROPN' || next?.pos === 'PROPN') ? NAME : undefined;
+  },
+  ({ token, next }) => {
+    const ends = next !== undefined && (next.lower === "'s" || /^(?:ADP|PUNCT|VERB)$/.test(next.pos));
+    return token.pos === 'ADJ' && TITLES.has(token.lower) && ends ? NOUN : undefined;
+  },
+  ({ token, before, next }) => {
+    const isNoun = token.pos === 'PROPN' && isSentenceStart(before) && isCommonNoun(token);
+    return isNoun && next?.pos !== 'PROPN' ? NOUN : undefined;
+  },
+  ({ token, before, isCapital }) =>
+    PARTICLES.test(token.text) && isCapital && before?.pos === 'PROPN' ? NAME : undefined,
+  ({ token, next }) =>
+    token.pos === 'DET' && /^(?:La|El|Le|Il)$/.test(token.text) && /^\p{Lu}/u.test(next?.text ?? '') ? NAME : undefined,
+];
+
+const NEVER_VERBS = new Set([
+  'police',
+  'people',
+  'officials',
+  'sources',
+  'prosecutors',
+  'authorities',
+  'lawmakers',
+  'media',
+  'residents',
+]);
+/** Small words within names: "da Silveira", "La Gazzetta". */
+const PARTICLES = /^(?:da|de|di|du|la|le|del|della|dos|van|von|der|den|bin|ibn|al|el)$/i;
+
+/** Puts tags right, from the first word to the last: each rule sees what was mended before. */
+export function mendTags(tokens: Token[]): Token[] {
+  tokens.forEach((token, i) => {
+    const before = i > 0 && tokens[i - 1]!.paragraph === token.paragraph ? tokens[i - 1] : undefined;
+    const place = { tokens, i, token, before, next: tokens[i + 1], isCapital: /^\p{Lu}/u.test(token.text) };
+    for (const mend of MENDS) {
+      const mended = mend(place);
+      if (mended === undefined) continue;
+      token.pos = mended.pos;
+      token.lemma = mended.lemma ?? token.lemma;
+      return;
+    }
+  });
+  return tokens;
+}
+
+/** Whether the clause has a verb already: then what looks like one is a noun. */
+function hasVerbBefore(tokens: readonly Token[], i: number): boolean {
+  for (let at = i - 1; at >= Math.max(0, i - 8); at--) {
+    const { pos, lower } = tokens[at]!;
+    if (pos === 'PUNCT' || pos === 'CCONJ' || lower === 'that') return false;
+    if ((pos === 'VERB' || pos === 'AUX') && tokens[at]!.text === lower) return true;
+  }
+  return false;
+}
+
+function isSentenceStart(before: Token | undefined): boolean {
+  return !before || /^[.!?:"“]$/.test(before.text);
+}
+
+function isCommonNoun({ lower }: Token): boolean {
+  return PEOPLE.has(lower) || DOCUMENTS.has(lower) || (TITLES.has(lower) && lower.endsWith('s'));
+}
+
+/** After a noun, and before what a verb takes or the end of the clause. */
+function isVerbPlace(before: Token | undefined, next: Token | undefined, token: Token): boolean {
+  if (!before || !next || !/^(?:NOUN|PROPN)$/.test(before.pos) || next.lower === 'of') return false;
+  const isPlural = before.pos === 'NOUN' && /[^s]s$/.test(before.lower);
+  const agrees = token.lower.endsWith('s') ? !isPlural || before.pos === 'PROPN' : isPlural;
+  if (!agrees && token.lower !== 'show') return false;
+  if (next.lower === 'that' || next.lower === 'to' || next.pos === 'DET' || next.pos === 'PRON') return true;
+  return (
+    token.lower !== 'plans' &&
+    (/^[.,]$/.test(next.text) ||
+      next.lower === 'on' ||
+      next.pos === 'PROPN' ||
+      /^["“]$/.test(next.text) ||
+      next.pos === 'NUM' ||
+      next.lower === 'at')
+  );
+}

@@ -1,0 +1,130 @@
+/** Text to tokens whose offsets are those of the text as it was given. */
+import { mendTags } from './tag-corrections.ts';
+import { tagWords, type TaggedWord } from './language.ts';
+import type { Token } from '../model.ts';
+
+/** What wink is given at a time. It slows down with the square of the longest run without white space. */
+const LONGEST_PIECE = 4_000;
+const LONGEST_WORD = 120;
+
+/** Every token of a text, in order. They never overlap, and each one's text is exactly what stands at its offsets. */
+export function cutTokens(text: string): Token[] {
+  const tokens: Token[] = [];
+  let paragraph = 0;
+  for (const [start, end] of cutParagraphs(text)) {
+    for (const piece of cutPieces(text, start, end)) placeWords(text, piece, paragraph, tokens);
+    paragraph += 1;
+  }
+  return mendTags(joinTokens(text, tokens));
+}
+
+/** A paragraph is a line that holds something: stories put one to three line breaks between them. */
+function cutParagraphs(text: string): [number, number][] {
+  return Array.from(text.matchAll(/[^\r\n\u2028\u2029]+/gu), ({ 0: line, index }): [number, number] => [
+    index,
+    index + line.length,
+  ]);
+}
+
+function* cutPieces(text: string, start: number, end: number): Generator<[number, number]> {
+  let from = start;
+  let word = start;
+  for (let at = start; at < end; at++) {
+    const isSpace = /\s/.test(text[at]!);
+    if (isSpace) word = at + 1;
+    const isFull = isSpace && at - from >= LONGEST_PIECE;
+    // Never between the two halves of a character.
+    const isEndless = at - word >= LONGEST_WORD && !/[\uDC00-\uDFFF]/.test(text[at]!);
+    if (!isFull && !isEndless) continue;
+    yield [from, at];
+    from = word = at;
+  }
+  if (from < end) yield [from, end];
+}
+
+/** Finds each of wink's words in the text again: it changes white space, and some characters. */
+function placeWords(text: string, [start, end]: [number, number], paragraph: number, tokens: Token[]): void {
+  let at = start;
+  for (const word of tagWords(text.slice(start, end))) {
+    if (word.pos === 'SPACE' || word.value.trim() === '') continue;
+    const found = text.startsWith(word.value, at) ? at : findWord(text, word.value, at, end);
+    if (found === -1) continue;
+    tokens.push(makeToken(text, found, found + word.value.length, word, paragraph));
+    at = found + word.value.length;
+  }
+}
+
+/** A word lies close by if it lies anywhere: looking further would cost the square of the text. */
+function findWord(text: string, value: string, at: number, end: number): number {
+  let from = at;
+  while (from < end && /\s/.test(text[from]!)) from += 1;
+  if (text.startsWith(value, from)) return from;
+  const nearby = text.slice(from, Math.min(end, from + 64)).indexOf(value);
+  return nearby === -1 || from + nearby + value.length > end ? -1 : from + nearby;
+}
+
+function makeToken(text: string, start: number, end: number, word: TaggedWord, paragraph: number): Token {
+  const own = text.slice(start, end);
+  return {
+    start,
+    end,
+    text: own,
+    lower: own.toLowerCase().replace(/’/g, "'"),
+    lemma: word.lemma,
+    pos: word.pos,
+    spaced: start === 0 || /\s/.test(text[start - 1]!),
+    paragraph,
+    mark: null,
+    quotation: -1,
+  };
+}
+
+/** Words with hyphens, and quotation marks typed as two characters, are one token. */
+function joinTokens(text: string, tokens: readonly Token[]): Token[] {
+  const joined: Token[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    const last = joined.at(-1);
+    const next = tokens[i + 1];
+    if (last && !token.spaced && last.end === token.start && isPair(last, token)) {
+      stretch(last, token, text, 'PUNCT');
+    } else if (last && next && isHyphen(token, last, next)) {
+      stretch(last, next, text, judgeCompound(last, next, tokens[i + 2]));
+      i += 1;
+    } else joined.push({ ...token });
+  }
+  return joined;
+}
+
+function isPair(last: Token, token: Token): boolean {
+  return (token.text === '`' && last.text === '`') || (token.text === "'" && last.text === "'");
+}
+
+function isHyphen(token: Token, last: Token, next: Token): boolean {
+  const touches = !token.spaced && !next.spaced && last.end === token.start && token.end === next.start;
+  return touches && /^[-‐‑]$/.test(token.text) && isWordLike(last) && isWordLike(next) && next.end - last.start < 80;
+}
+
+function isWordLike({ text }: Token): boolean {
+  return /[\p{L}\p{N}]$/u.test(text) && /^[\p{L}\p{N}]/u.test(text);
+}
+
+function judgeCompound(first: Token, last: Token, next: Token | undefined): string {
+  if (first.pos === 'PROPN' && (last.pos === 'PROPN' || /^\p{Lu}/u.test(first.text))) {
+    const isParticiple = /(?:ed|ing|based|led|run|born)$/.test(last.lower) && /^\p{Ll}/u.test(last.text);
+    return isParticiple || (last.pos === 'ADJ' && /^\p{Ll}/u.test(last.text) && first.text.length > 3)
+      ? 'ADJ'
+      : 'PROPN';
+  }
+  if (/^(?:al|el|ul|bin|ibn|abu)$/i.test(first.text) && /^\p{Lu}/u.test(last.text)) return 'PROPN';
+  if (last.pos === 'VERB' || last.pos === 'ADJ' || last.pos === 'ADV') return 'ADJ';
+  return next && (next.pos === 'NOUN' || next.pos === 'PROPN') ? 'ADJ' : 'NOUN';
+}
+
+function stretch(first: Token, last: Token, text: string, pos: string): void {
+  first.end = last.end;
+  first.text = text.slice(first.start, last.end);
+  first.lower = first.text.toLowerCase().replace(/’/g, "'");
+  first.lemma = first.lower;
+  first.pos = pos;
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { readStory } from '../../../src/extraction/reading.ts';
+import { nameChains, tellChains } from '../tell-reading.ts';
+
+const CHAINS: Readonly<Record<string, [text: string, ...chains: string[]]>> = {
+  'a dateline': [
+    'OSLO, May 3 (NTB) The ferry will sail again in June, the harbour master said.',
+    'NTB < harbour master',
+  ],
+  'an agency citing another, which cites an official': [
+    'SEOUL, May 3 (IANS) Two trawlers were seized, Yonhap reported, citing the Russian news agency TASS, which quoted a border guard.',
+    'IANS < Yonhap < TASS < a border guard?',
+  ],
+  'three deep by "as saying"': [
+    'BERN, May 3 (AFP) - Kyodo quoted the foreign ministry as saying that the envoy believed the talks were over.',
+    'AFP < Kyodo < foreign ministry < envoy',
+  ],
+  'told an outlet': ['PARIS (AFP) - "It is over," the minister told Le Monde.', 'AFP < Le Monde < minister'],
+  'told an interviewer': ['"It is over," the mayor told CNN\'s Ada Brandt.', 'CNN < mayor'],
+  'told the publisher itself': [
+    'LONDON (Reuters) - The tunnel leaks, a surveyor told Reuters.',
+    'Reuters < a surveyor?',
+  ],
+  'carried by an agency': [
+    'SEOUL (Yonhap) - The talks were a farce, the North said in a statement carried by KCNA.',
+    'Yonhap < KCNA < North',
+  ],
+  'according to, around a said': [
+    'MADRID (EFE) - The mayor said he would resign, according to El País.',
+    'EFE < El País < mayor',
+  ],
+  'an interview before': [
+    'In an interview with the BBC, the president said she would not stand again.',
+    'BBC < president',
+  ],
+  'a follow-up by pronoun': [
+    'ROME (ANSA) - TASS quoted the ministry as saying the ship had sunk. It added that nobody was hurt.',
+    'ANSA < TASS < ministry',
+    'ANSA < TASS < ministry',
+  ],
+  'a pronoun for the agency': ['Xinhua said the dam had held. The agency said water was rising.', 'Xinhua', 'Xinhua'],
+  'a nationality': [
+    'TASS reported the arrival. Yonhap said nothing was known. The Russian agency said the visit was short.',
+    'TASS',
+    'Yonhap',
+    'TASS',
+  ],
+  'a surname': [
+    'Maria Holm runs the mill. "We are closing it," Holm said. She said the decision was final.',
+    'Maria Holm',
+    'Maria Holm',
+  ],
+  'he and she': [
+    'John Barre said the mill would stay. Anna Lund said it would go. He said the vote was fair.',
+    'John Barre',
+    'Anna Lund',
+    'John Barre',
+  ],
+  'unnamed: an adverb': ['KYIV (Ukrinform) - The bridge was reportedly mined.', 'Ukrinform < reportedly?'],
+  'a wish within a report is no hop': ['Dawn said the club wants to win.', 'Dawn'],
+};
+
+describe('chains', () => {
+  it.each(Object.entries(CHAINS))('%s', (_, [text, ...expected]) => {
+    expect(tellChains(text)).toEqual(expected);
+  });
+
+  it("uses the caller's names and publisher", () => {
+    const known = [{ name: 'Harbour Union', aliases: ['HU'] }];
+    expect(tellChains('HU said the crane was unsafe.', { publisher: 'Dock News', known })).toEqual([
+      'Dock News < Harbour Union',
+    ]);
+  });
+
+  it('names each hop’s attribution, twice when one cue shows two hops', () => {
+    const reading = readStory('The minister told Le Monde that he would go.', { publisher: 'AFP' });
+    expect(nameChains(reading)).toEqual(['AFP < Le Monde < minister']);
+    expect(reading.chains[0]!.attributions).toEqual(['a1', 'a1']);
+  });
+});
+
+describe('refusals and what was not understood', () => {
+  it('refuses a text of more than 200,000 characters', () => {
+    const reading = readStory('a'.repeat(200_001), { id: 'long' });
+    expect(reading).toMatchObject({ id: 'long', attributions: [], chains: [] });
+    expect(reading.refused).toMatch(/200001 characters/);
+  });
+
+  it('reads a text of 200,000 characters, and an empty one', () => {
+    expect(readStory('a '.repeat(100_000)).refused).toBeNull();
+    expect(readStory('')).toMatchObject({ attributions: [], chains: [], unread: [], refused: null });
+  });
+
+  it('tells a cue that it can make nothing of', () => {
+    expect(readStory('They said.').unread).toEqual([{ spans: [[5, 9]], why: 'What is told was not found.' }]);
+  });
+});
