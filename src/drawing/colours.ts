@@ -2,7 +2,7 @@
  * The colours of a drawing. In a page the stylesheet gives them, light or dark (`.d-…` in hearsay.css); a file that
  * stands alone has the light ones written into it. test/drawing/colours.test.ts holds the two together.
  */
-import type { TextRole } from './fonts.ts';
+import type { TextRole } from './text/fonts.ts';
 import type { Kind } from './model.ts';
 
 /** Where a drawing is looked at: within a page of ours, or by itself. */

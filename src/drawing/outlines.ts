@@ -1,5 +1,5 @@
 /** The shapes that tell what a statement is, whatever the colours. */
-import { FOLD } from './card.ts';
+import { FOLD } from './claim/card-layout.ts';
 import { paint, type Place, type Tint } from './colours.ts';
 import type { Kind } from './model.ts';
 import { element, round } from './svg.ts';

@@ -2,7 +2,7 @@
 import { compareUids, toUids } from '../provenance/graph/graph.ts';
 import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Uid } from '../model/records.ts';
 import type { CardWords, Column, HopWords, Kind, Picture, Words } from './model.ts';
-import type { Narrowed } from './narrow.ts';
+import type { Narrowed } from './subset.ts';
 import type { Shape } from './shape.ts';
 import { writeAlias, writeCue, writeDay, writeDistance, writeFlags, writeName, writeRole } from '../wording/drawing.ts';
 

@@ -1,11 +1,11 @@
 /** SVG as text. No styles: the content security policy forbids them, so there are attributes and classes only. */
 import { escapeXml } from '../text/xml.ts';
-import type { TextLine } from './card.ts';
+import type { TextLine } from './claim/card-layout.ts';
 import { paint, type Place, type Tint } from './colours.ts';
-import { FONTS } from './fonts.ts';
+import { FONTS } from './text/fonts.ts';
 import type { Point } from './model.ts';
-import { isolate, isRightToLeft } from './wrap-text.ts';
-import type { Font } from './text-width.ts';
+import { isolate, isRightToLeft } from './text/line-breaks.ts';
+import type { Font } from './text/width.ts';
 
 export type SvgAttributes = Readonly<Record<string, string | number | null>>;
 

@@ -1,7 +1,7 @@
 /** What of a claim is shown: chosen once, for the drawing and whatever stands beside it. */
 import { toUids } from '../provenance/graph/graph.ts';
 import type { ClaimRecord, Uid } from '../model/records.ts';
-import { narrowClaim, type Asked, type Narrowed } from './narrow.ts';
+import { narrowClaim, type Asked, type Narrowed } from './subset.ts';
 import { measureShape, type Shape } from './shape.ts';
 
 /** Nothing in particular: how a claim's page opens. */

@@ -1,6 +1,6 @@
 /** Builds every address, with `outward-urls.ts`. All of them are percent-encoded: fit for headers and attributes alike. */
 import { claimPath, recordPath } from './slug.ts';
-import type { Asked } from '../drawing/narrow.ts';
+import type { Asked } from '../drawing/subset.ts';
 import type { ClaimStatus, FindingKind, SourceKind, Uid } from '../model/records.ts';
 import type { ClaimSort } from '../storage/list-claims.ts';
 

@@ -1,5 +1,5 @@
 /** The formats of other people's tools in which a claim can be had: one list, one entry a format. */
-import { writeClaimDot } from '../drawing/claim-dot.ts';
+import { writeClaimDot } from '../drawing/graphviz/claim-dot.ts';
 import { describeClaimInProv } from '../exchange/describe-claim-in-prov.ts';
 import { writeGraphMl } from '../exchange/graphml.ts';
 import { writeHopCsv } from '../exchange/hop-csv.ts';

@@ -2,12 +2,12 @@
 import { analyse } from '../../src/provenance/analysis.ts';
 import { writeHeadline } from '../../src/wording/headline.ts';
 import type { ClaimGraph, ClaimRecord } from '../../src/model/records.ts';
-import { drawClaim, drawClaimFile, type DrawingRequest } from '../../src/drawing/draw-claim.ts';
-import { layOutNarrow } from '../../src/drawing/draw-narrow.ts';
-import { layOutWide } from '../../src/drawing/lay-out-wide.ts';
-import type { Asked } from '../../src/drawing/narrow.ts';
+import { drawClaim, drawClaimFile, type DrawingRequest } from '../../src/drawing/claim/claim.ts';
+import { layOutNarrow } from '../../src/drawing/claim/narrow.ts';
+import { layOutWide } from '../../src/drawing/claim/wide-layout.ts';
+import type { Asked } from '../../src/drawing/subset.ts';
 import { describePicture } from '../../src/drawing/picture.ts';
-import { openGraphviz } from '../../src/drawing/place.ts';
+import { openGraphviz } from '../../src/drawing/graphviz/places.ts';
 import { NOTHING_ASKED, viewClaim } from '../../src/drawing/view.ts';
 import { aRecord } from '../web/open-app.ts';
 

@@ -4,7 +4,7 @@ import { instance } from '@viz-js/viz';
 import fc from 'fast-check';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
-import { writeClaimDot } from '../../src/drawing/claim-dot.ts';
+import { writeClaimDot } from '../../src/drawing/graphviz/claim-dot.ts';
 import { writeGraphMl } from '../../src/exchange/graphml.ts';
 import { writeMermaid } from '../../src/exchange/mermaid.ts';
 import { analyse } from '../../src/provenance/analysis.ts';

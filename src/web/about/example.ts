@@ -1,5 +1,5 @@
 /** An invented claim, drawn by the same code as every other: what the page of definitions explains. */
-import { drawClaim, type Drawing } from '../../drawing/draw-claim.ts';
+import { drawClaim, type Drawing } from '../../drawing/claim/claim.ts';
 import { NOTHING_ASKED, viewClaim } from '../../drawing/view.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import { writeHeadline } from '../../wording/headline.ts';

@@ -1,5 +1,5 @@
 /** The page of definitions, and its twin. */
-import type { Drawing } from '../../drawing/draw-claim.ts';
+import type { Drawing } from '../../drawing/claim/claim.ts';
 import { aboutReadingAddress } from '../../urls/reading.ts';
 import { findingAnchor, termAnchor } from '../../urls/records.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../../wording/kinds.ts';

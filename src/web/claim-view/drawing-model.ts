@@ -1,6 +1,6 @@
 /** A claim's drawing: what of it was asked for, and where it leads. */
-import type { DrawingRequest } from '../../drawing/draw-claim.ts';
-import type { Asked } from '../../drawing/narrow.ts';
+import type { DrawingRequest } from '../../drawing/claim/claim.ts';
+import type { Asked } from '../../drawing/subset.ts';
 import type { View } from '../../drawing/view.ts';
 import type { Analysis, ClaimRecord, Uid } from '../../model/records.ts';
 import { Invalid, type Issue } from '../errors.ts';

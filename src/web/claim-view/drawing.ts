@@ -1,5 +1,5 @@
 /** The drawing on a claim's page, or on that of an older version. */
-import { drawClaim, type Drawing } from '../../drawing/draw-claim.ts';
+import { drawClaim, type Drawing } from '../../drawing/claim/claim.ts';
 import { isAskedFor } from '../../drawing/view.ts';
 import { createShelf, keyOf } from '../shelf.ts';
 import { drawingAnchor, withDepth } from '../../urls/records.ts';

@@ -1,6 +1,6 @@
 /** What stands for a claim on somebody else's page: as `/oembed` gives it, and as its own page offers it. */
-import { writeBadge } from '../../drawing/badge.ts';
-import { PREVIEW } from '../../drawing/preview.ts';
+import { writeBadge } from '../../drawing/image/badge.ts';
+import { PREVIEW } from '../../drawing/image/preview.ts';
 import { writeFrame, type Frame } from '../../exchange/oembed.ts';
 import { writeHeadline } from '../../wording/headline.ts';
 import type { Analysis } from '../../model/records.ts';

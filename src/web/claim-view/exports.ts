@@ -1,5 +1,5 @@
 /** The forms in which a claim can be taken away: one list, one entry a format. */
-import type { Asked } from '../../drawing/narrow.ts';
+import type { Asked } from '../../drawing/subset.ts';
 import { CLAIM_FORMATS } from '../claim-formats.ts';
 import { claimAddress, claimFormatPath, drawingPath, schemaPath } from '../../urls/records.ts';
 

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Asked } from '../../drawing/narrow.ts';
+import type { Asked } from '../../drawing/subset.ts';
 import { viewClaim } from '../../drawing/view.ts';
 import { writeHearsayClaim } from '../../exchange/hearsay-claim.ts';
 import { analyse } from '../../provenance/analysis.ts';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { drawClaimFile } from '../../drawing/draw-claim.ts';
+import { drawClaimFile } from '../../drawing/claim/claim.ts';
 import { viewClaim } from '../../drawing/view.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import { writeHeadline } from '../../wording/headline.ts';

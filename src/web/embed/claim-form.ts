@@ -1,6 +1,6 @@
 /** What the forms of a claim share that stand on other people's pages. */
 import { viewClaim, NOTHING_ASKED } from '../../drawing/view.ts';
-import type { DrawingRequest } from '../../drawing/draw-claim.ts';
+import type { DrawingRequest } from '../../drawing/claim/claim.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import { writeHeadline } from '../../wording/headline.ts';
 import type { Analysis } from '../../model/records.ts';

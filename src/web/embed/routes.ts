@@ -1,4 +1,4 @@
-import { drawBadge } from '../../drawing/badge.ts';
+import { drawBadge } from '../../drawing/image/badge.ts';
 import type { Route } from '../route.ts';
 import { badgePath, embedPath, oembedPath, previewPath } from '../../urls/public.ts';
 import { showForm } from './claim-form.ts';

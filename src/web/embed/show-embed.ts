@@ -1,7 +1,7 @@
 /** `/claims/:id/embed`: a claim small, for a frame on somebody else's page. */
-import { writeBadge } from '../../drawing/badge.ts';
-import { drawClaim, type Drawing } from '../../drawing/draw-claim.ts';
-import { SHOWN_OF_MANY } from '../../drawing/narrow.ts';
+import { writeBadge } from '../../drawing/image/badge.ts';
+import { drawClaim, type Drawing } from '../../drawing/claim/claim.ts';
+import { SHOWN_OF_MANY } from '../../drawing/subset.ts';
 import type { FileReply, Site } from '../route.ts';
 import { absoluteUrl, homeAddress } from '../../urls/records.ts';
 import { requestOpening, type ShownClaim } from './claim-form.ts';

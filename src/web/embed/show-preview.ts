@@ -1,6 +1,6 @@
 /** `/claims/:id/preview.png`: the picture beside a link to a claim. */
-import { drawPreview } from '../../drawing/preview.ts';
-import { renderPng } from '../../drawing/render-png.ts';
+import { drawPreview } from '../../drawing/image/preview.ts';
+import { renderPng } from '../../drawing/image/png.ts';
 import type { FileReply } from '../route.ts';
 import { requestOpening, type ShownClaim } from './claim-form.ts';
 import { createQueue } from './queue.ts';

@@ -1,6 +1,6 @@
 /** The drawing of who cites a source and whom it cites, as `src/drawing` wants it. */
-import { drawFlow } from '../../drawing/draw-flow.ts';
-import type { FlowSide } from '../../drawing/flow.ts';
+import { drawFlow } from '../../drawing/flow/flow.ts';
+import type { FlowSide } from '../../drawing/flow/layout.ts';
 import { writeCount } from '../../wording/counts.ts';
 import type { NameView } from '../../wording/name-views.ts';
 /** SVG, made of escaped text. The stylesheet shows one of the two. */

@@ -1,0 +1,180 @@
+/** Draws who cites a source, and whom it cites: flows as thick as they are frequent, from left to right or downwards. */
+import { paint, type Place } from '../colours.ts';
+import { LINE_HEIGHTS, measure } from '../text/fonts.ts';
+import { labelSide, scaleFlow, setLabel, wrapWords, type Flow, type FlowLabel, type FlowSide } from './layout.ts';
+import { frameDrawing } from '../claim/frame.ts';
+import { drawText, element, round } from '../svg.ts';
+
+const PLACE: Place = 'page';
+const HEADING = 34;
+const BETWEEN = 14;
+const HUB_PADDING = 14;
+
+/** On a wide page: the most room for the words on a side, the flows, and the source in the middle. */
+const MOST_SIDE = 270;
+const FLOW = 110;
+const HUB = 200;
+const FLOWS_AT_HUB = 150;
+/** Between a flow and its words. */
+const GAP = 8;
+/** On a narrow one: flows run in lanes beside the words. */
+const NARROW_WIDTH = 344;
+const LANES = 56;
+const LANE_GAP = 3;
+const WORDS_AT = 96;
+const TURN = 12;
+
+/** Both forms of the picture, of which the page shows one; null where nobody cites and nobody is cited. */
+export function drawFlow(flow: Flow): { wide: string; narrow: string } | null {
+  if (flow.citing.ends.length === 0 && flow.cited.ends.length === 0) return null;
+  return { wide: drawWideFlow(flow), narrow: drawNarrowFlow(flow) };
+}
+
+function drawWideFlow(flow: Flow): string {
+  const scale = scaleFlow(flow, FLOWS_AT_HUB);
+  const hub = setLabel(wrapWords('name', flow.name, HUB - 2 * HUB_PADDING), null, 0);
+  const [citing, cited] = [flow.citing, flow.cited].map((side) => layOutSide(side, scale)) as [Side, Side];
+  const atHub = Math.max(...[citing, cited].map(({ labels }) => sum(labels.map(({ thickness }) => thickness))));
+  const hubHeight = Math.max(hub.height, atHub) + 2 * HUB_PADDING;
+  const height = Math.ceil(Math.max(hubHeight, stackHeight(citing.labels), stackHeight(cited.labels)));
+  const middle = HEADING + height / 2;
+  const hubAt = citing.width + FLOW;
+  const width = hubAt + HUB + FLOW + cited.width;
+  const box = { x: hubAt, y: round(middle - hubHeight / 2), width: HUB, height: round(hubHeight) };
+  const words = { x: hubAt + HUB_PADDING, y: middle - hub.height / 2, width: HUB - 2 * HUB_PADDING };
+  return frameDrawing(flow, PLACE, { name: 'wide', width, height: HEADING + height + 2, shrinks: true }, [
+    drawHeading(flow.citing.heading, 0, 20, citing.width, 'end'),
+    drawWideSide(citing, middle, { from: 0, hub: hubAt }, 'end'),
+    drawHeading(flow.cited.heading, width - cited.width, 20, cited.width, 'start'),
+    drawWideSide(cited, middle, { from: width - cited.width, hub: hubAt + HUB }, 'start'),
+    element('rect', { ...box, rx: 8, 'stroke-width': 1.5, ...paint(PLACE, 'hub') }),
+    drawLines(hub, words, 'middle'),
+  ]);
+}
+
+interface Side {
+  labels: readonly FlowLabel[];
+  /** Of its longest line. */
+  width: number;
+}
+
+function layOutSide(side: FlowSide, scale: (times: number) => number): Side {
+  const labels = labelSide(side, MOST_SIDE, scale);
+  const widths = labels.flatMap(({ lines }) => lines.map(({ text, role }) => measure(text, role)));
+  return { labels, width: Math.ceil(Math.max(measure(side.heading, 'heading'), ...widths)) };
+}
+
+/**
+ * The labels of a side one below the other about the middle, each with its flow.
+ * @param align where the words stand against the flows: on the left side they end there
+ */
+function drawWideSide(
+  { labels, width }: Side,
+  middle: number,
+  { from, hub }: { from: number; hub: number },
+  align: 'start' | 'end',
+): string {
+  const edge = align === 'end' ? from + width + GAP : from - GAP;
+  const bend = (edge + hub) / 2;
+  let y = middle - stackHeight(labels) / 2;
+  let port = middle - sum(labels.map(({ thickness }) => thickness)) / 2;
+  return labels
+    .map((label) => {
+      const row = round(y + rowHeight(label) / 2);
+      const end = round(port + label.thickness / 2);
+      y += rowHeight(label) + BETWEEN;
+      port += label.thickness;
+      const band = drawBand(label, `M${edge},${row}C${bend},${row} ${bend},${end} ${hub},${end}`);
+      return link(label, band + drawLines(label, { x: from, y: row - label.height / 2, width }, align));
+    })
+    .join('');
+}
+
+function drawNarrowFlow(flow: Flow): string {
+  const room = NARROW_WIDTH - WORDS_AT;
+  const lanes = LANES - (Math.max(flow.citing.ends.length, flow.cited.ends.length, 1) - 1) * LANE_GAP;
+  const scale = scaleFlow(flow, Math.max(20, lanes));
+  const above = labelSide(flow.citing, room, scale);
+  const below = labelSide(flow.cited, room, scale);
+  const hub = setLabel(wrapWords('name', flow.name, NARROW_WIDTH - 2 * HUB_PADDING), null, 0);
+  const hubTop = HEADING + stackHeight(above) + BETWEEN + TURN;
+  const hubHeight = hub.height + 2 * HUB_PADDING - 6;
+  const headingBelow = hubTop + hubHeight + TURN;
+  const belowTop = headingBelow + HEADING;
+  const height = Math.ceil(belowTop + stackHeight(below) + 2);
+  const box = { x: 1, y: round(hubTop), width: NARROW_WIDTH - 2, height: round(hubHeight) };
+  return frameDrawing(flow, PLACE, { name: 'narrow', width: NARROW_WIDTH, height }, [
+    drawHeading(flow.citing.heading, WORDS_AT, 20, room, 'start'),
+    drawNarrowSide(above, HEADING, hubTop, 'citing'),
+    drawHeading(flow.cited.heading, WORDS_AT, headingBelow + 20, room, 'start'),
+    drawNarrowSide(below, belowTop, hubTop + hubHeight, 'cited'),
+    element('rect', { ...box, rx: 8, 'stroke-width': 1.5, ...paint(PLACE, 'hub') }),
+    drawLines(
+      hub,
+      { x: HUB_PADDING, y: hubTop + (hubHeight - hub.height) / 2, width: NARROW_WIDTH - 2 * HUB_PADDING },
+      'middle',
+    ),
+  ]);
+}
+
+/** The nearer to the source, the further in its lane: no two flows cross. */
+function drawNarrowSide(labels: readonly FlowLabel[], top: number, hubEdge: number, side: 'citing' | 'cited'): string {
+  const way = side === 'citing' ? 1 : -1;
+  let y = top;
+  const placed = labels.map((label) => {
+    const at = { label, y: round(y + rowHeight(label) / 2) };
+    y += rowHeight(label) + BETWEEN;
+    return at;
+  });
+  let lane = 14;
+  const outermostFirst = way === 1 ? placed : placed.toReversed();
+  const drawn = outermostFirst.map(({ label, y: row }) => {
+    const x = round(lane + label.thickness / 2);
+    if (label.thickness > 0) lane += label.thickness + LANE_GAP;
+    const d = `M${WORDS_AT - 8},${row}H${x + TURN}Q${x},${row} ${x},${row + way * TURN}V${round(hubEdge)}`;
+    const room = { x: WORDS_AT, y: row - label.height / 2, width: NARROW_WIDTH - WORDS_AT };
+    return link(label, drawBand(label, d) + drawLines(label, room, 'start'));
+  });
+  // The links come in the order in which they are read.
+  return (way === 1 ? drawn : drawn.toReversed()).join('');
+}
+
+function drawBand({ thickness }: FlowLabel, d: string): string {
+  return thickness === 0 ? '' : element('path', { d, 'stroke-width': thickness, ...paint(PLACE, 'flow') });
+}
+
+function drawHeading(text: string, x: number, y: number, width: number, align: 'start' | 'end'): string {
+  return drawText(PLACE, { role: 'heading', text, lang: 'en', x, y, width, align });
+}
+
+/** The lines of a label with its upper edge at `y`. A space between them keeps the words of a link apart. */
+function drawLines(
+  { lines }: FlowLabel,
+  { x, y, width }: { x: number; y: number; width: number },
+  align: 'start' | 'middle' | 'end',
+): string {
+  return lines
+    .map((line) => {
+      // A line that is read from the right ends where the others begin.
+      const room = align === 'start' ? Math.min(width, round(measure(line.text, line.role))) : width;
+      return drawText(PLACE, { ...line, x, y: round(y + line.y), width: room, align });
+    })
+    .join(' ');
+}
+
+function link({ href }: FlowLabel, content: string): string {
+  return href === null ? content : element('a', { href }, content);
+}
+
+/** A flow may be thicker than its words are high. */
+function rowHeight({ height, thickness }: FlowLabel): number {
+  return Math.max(height, thickness, LINE_HEIGHTS.name);
+}
+
+function stackHeight(labels: readonly FlowLabel[]): number {
+  return sum(labels.map(rowHeight)) + (labels.length - 1) * BETWEEN;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, number) => all + number, 0);
+}

@@ -1,0 +1,57 @@
+/** Graphs in the DOT language of Graphviz (https://graphviz.org/doc/info/lang.html): for layout, and to take away. */
+import { compareUids } from '../../provenance/graph/graph.ts';
+
+export type DotAttributes = Readonly<Record<string, string | number>>;
+
+export interface DotGraph {
+  attributes: DotAttributes;
+  /** For all nodes, for all edges. */
+  defaults: { node: DotAttributes; edge: DotAttributes };
+  nodes: readonly { id: string; attributes: DotAttributes }[];
+  edges: readonly { from: string; to: string; attributes: DotAttributes }[];
+  /** Nodes that stand in one column (or row), each list a rank. */
+  ranks: readonly (readonly string[])[];
+}
+
+/**
+ * Writes a graph as DOT. Nodes, edges and ranks are sorted by id before anything else: Graphviz goes by the order of
+ * what it reads, so the same graph is laid out the same however it came.
+ */
+export function writeDot({ attributes, defaults, nodes, edges, ranks }: DotGraph): string {
+  const sortedNodes = [...nodes].sort((a, b) => compareUids(a.id, b.id));
+  const sortedEdges = [...edges].sort((a, b) => compareUids(a.from, b.from) || compareUids(a.to, b.to));
+  const sortedRanks = ranks.filter((rank) => rank.length > 0).map((rank) => [...rank].sort(compareUids));
+  sortedRanks.sort((a, b) => compareUids(a[0]!, b[0]!));
+  return [
+    'digraph {',
+    `  graph ${writeAttributes(attributes)}`,
+    `  node ${writeAttributes(defaults.node)}`,
+    `  edge ${writeAttributes(defaults.edge)}`,
+    ...sortedNodes.map((node) => `  ${quoteId(node.id)} ${writeAttributes(node.attributes)}`),
+    ...sortedEdges.map((edge) => `  ${quoteId(edge.from)} -> ${quoteId(edge.to)} ${writeAttributes(edge.attributes)}`),
+    ...sortedRanks.map((rank) => `  { rank=same; ${rank.map(quoteId).join('; ')} }`),
+    '}',
+    '',
+  ].join('\n');
+}
+
+function writeAttributes(attributes: DotAttributes): string {
+  return `[${Object.entries(attributes)
+    .map(([name, value]) => `${name}=${typeof value === 'number' ? String(value) : quoteLabel(value)}`)
+    .join(', ')}]`;
+}
+
+/** An id between quotation marks, in which only they are special. A NUL would end the text for Graphviz. */
+function quoteId(text: string): string {
+  return `"${clean(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+/** A label between quotation marks. A backslash is an escape in it (`\N` is the node's name), so it is doubled. */
+function quoteLabel(text: string): string {
+  return quoteId(text.replace(/\r\n?|\n/g, ' '));
+}
+
+/** Without control characters, which Graphviz passes on, and without halves of letters, which aren't UTF-8. */
+function clean(text: string): string {
+  return text.toWellFormed().replace(/\p{Cc}/gu, ' ');
+}

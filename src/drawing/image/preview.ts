@@ -1,0 +1,73 @@
+/** The picture that other sites show beside a link to a claim (Open Graph, `og:image`): 1200 by 630 pixels. */
+import { escapeXml } from '../../text/xml.ts';
+import { LIGHT } from '../colours.ts';
+import { drawClaimFile, type DrawingRequest } from '../claim/claim.ts';
+import { FONT_FAMILY } from '../text/fonts.ts';
+import { element } from '../svg.ts';
+import type { Font } from '../text/width.ts';
+import { isolate, isRightToLeft, wrapText } from '../text/line-breaks.ts';
+
+export const PREVIEW = { width: 1200, height: 630 } as const;
+
+const AROUND = 44;
+const INNER = PREVIEW.width - 2 * AROUND;
+/** Three lines of each leave the drawing half of the height. */
+const MOST_LINES = 3;
+const TITLE: Font = { size: 40, weight: 700 };
+const HEADLINE: Font = { size: 23, weight: 400 };
+const LEADING = 1.25;
+const BETWEEN = 16;
+/** A small drawing is made larger, but not so that it shouts. */
+const LARGEST = 1.5;
+
+/** The claim's words, its headline and its drawing, as SVG. */
+export async function drawPreview(request: DrawingRequest): Promise<string> {
+  const title = wrapText(request.record.claim.text, TITLE, INNER, MOST_LINES);
+  const headline = wrapText(request.headline, HEADLINE, INNER, MOST_LINES);
+  const headlineTop = AROUND + title.length * TITLE.size * LEADING + BETWEEN;
+  const drawingTop = headlineTop + headline.length * HEADLINE.size * LEADING + BETWEEN;
+  const { width, height } = PREVIEW;
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      'font-family': FONT_FAMILY,
+    },
+    element('rect', { width, height, fill: LIGHT.page }),
+    element('rect', { width, height: 10, fill: LIGHT.link }),
+    ...writeLines(title, TITLE, AROUND, LIGHT.ink),
+    ...writeLines(headline, HEADLINE, headlineTop, LIGHT.quiet),
+    fitDrawing(await drawClaimFile(request), Math.ceil(drawingTop)),
+  );
+}
+
+function writeLines(lines: readonly string[], { size, weight }: Font, top: number, fill: string): string[] {
+  return lines.map((text, at) => {
+    const fromRight = isRightToLeft(text);
+    return element(
+      'text',
+      {
+        ...{ x: fromRight ? AROUND + INNER : AROUND, y: Math.round(top + size * (1 + at * LEADING)) },
+        ...{ 'font-size': size, 'font-weight': weight, fill, direction: fromRight ? 'rtl' : null },
+      },
+      escapeXml(isolate(text)),
+    );
+  });
+}
+
+/** The drawing as a picture in the picture, in the room that is left. */
+function fitDrawing(file: string, top: number): string {
+  const [svg = ''] = /<svg[^]*<\/svg>/u.exec(file) ?? [];
+  const [, width = 0, height = 0] = (/ width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? []).map(Number);
+  const room = { width: INNER, height: PREVIEW.height - AROUND / 2 - top };
+  const scale = Math.min(LARGEST, room.width / width, room.height / height);
+  const x = Math.round((PREVIEW.width - scale * width) / 2);
+  const y = Math.round(top + (room.height - scale * height) / 2);
+  return svg.replace(
+    / width="[\d.]+" height="[\d.]+"/u,
+    ` x="${x}" y="${y}" width="${Math.floor(scale * width)}" height="${Math.floor(scale * height)}"`,
+  );
+}

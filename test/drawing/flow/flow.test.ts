@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { drawFlow } from '../../../src/drawing/flow/flow.ts';
+import { labelSide, MOST_ENDS, scaleFlow, type Flow, type FlowEnd } from '../../../src/drawing/flow/layout.ts';
+import { HOSTILE } from '../../support/hostile.ts';
+import { findFaults } from '../../support/svg-faults.ts';
+
+const anEnd = (text: string, times = 1): FlowEnd => ({
+  ...{ name: { text, lang: null }, href: `/sources/${text.length}`, times },
+  counts: `${times} times in 1 claim`,
+});
+
+function aFlow(citing: readonly FlowEnd[], cited: readonly FlowEnd[], total = citing.length): Flow {
+  return {
+    ...{ title: 'Who cites TASS', description: 'In a sentence.', name: { text: 'TASS', lang: null } },
+    citing: { heading: 'Who cites it', nobody: 'Nobody cites it', ends: citing, total, listHref: '#cited-by' },
+    cited: {
+      ...{ heading: 'Whom it cites', nobody: 'It cites nobody', ends: cited },
+      ...{ total: cited.length, listHref: '#cites' },
+    },
+  };
+}
+
+/** The thickness of each flow, in their order. */
+const thicknesses = (svg: string) =>
+  [...svg.matchAll(/<path d="[^"]*" stroke-width="([\d.]+)" class="d-flow"/g)].map(([, width]) => Number(width));
+
+const many = Array.from({ length: 30 }, (_, i) => anEnd(`source ${i}`, 30 - i));
+
+describe('a source’s flows', () => {
+  test('are as thick as they are frequent, in both forms', () => {
+    const { wide, narrow } = drawFlow(aFlow([anEnd('IANS', 4), anEnd('Yonhap', 2)], [anEnd('Council', 1)]))!;
+    expect(thicknesses(wide)).toEqual([20, 10, 5]);
+    const [first, second, third] = thicknesses(narrow);
+    expect(first).toBeCloseTo(2 * second!, 0);
+    expect(third).toBeLessThan(second!);
+  });
+
+  test('stay within their room, however many times there are, and none is too thin to see', () => {
+    const flow = aFlow([anEnd('IANS', 100_000), anEnd('Yonhap', 1)], []);
+    const labels = labelSide(flow.citing, 270, scaleFlow(flow, 150));
+    expect(labels.map(({ thickness }) => thickness)).toEqual([150, 1.5]);
+  });
+
+  test('are eight a side at the most, and the list tells the others', () => {
+    for (const svg of Object.values(drawFlow(aFlow(many, [], 1200))!)) {
+      expect(thicknesses(svg)).toHaveLength(MOST_ENDS);
+      expect(svg).toMatch(/<a href="#cited-by"><text [^>]*>and 1,192 more<\/text><\/a>/);
+      expect(svg).toContain('It cites nobody');
+    }
+  });
+
+  test('are named, described, and linked by the names', () => {
+    for (const [form, svg] of Object.entries(drawFlow(aFlow([anEnd('IANS')], []))!)) {
+      expect(svg).toContain(`aria-labelledby="drawing-${form}-title" aria-describedby="drawing-${form}-desc"`);
+      expect(svg).toMatch(/<a href="\/sources\/4">.*IANS<\/text> <text.*1 times in 1 claim<\/text><\/a>/);
+    }
+  });
+
+  test('are not drawn where nobody cites and nobody is cited', () => {
+    expect(drawFlow(aFlow([], []))).toBeNull();
+  });
+
+  test('hold hostile words, and names of any length', () => {
+    for (const words of HOSTILE) {
+      const flow = { ...aFlow([anEnd(words), ...many], [anEnd(words, 9)]), name: { text: words, lang: null } };
+      for (const svg of Object.values(drawFlow({ ...flow, title: words })!)) {
+        expect(findFaults(svg)).toEqual([]);
+      }
+    }
+  });
+
+  test('never leave the picture: words of the right side end within it', () => {
+    const { wide } = drawFlow(aFlow([anEnd('وكالة المرفأ للأنباء')], [anEnd('وكالة المرفأ للأنباء', 3), ...many]))!;
+    const [, width] = /viewBox="0 0 (\d+)/.exec(wide)!;
+    for (const [, x] of wide.matchAll(/<text x="([\d.]+)"/g)) expect(Number(x)).toBeLessThanOrEqual(Number(width));
+    expect(wide).toMatch(/direction="rtl"/);
+  });
+});

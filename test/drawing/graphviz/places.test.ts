@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sampleCurve } from '../../../src/drawing/lines/line.ts';
+import { placeBadge } from '../../../src/drawing/claim/card.ts';
+import type { Box, Point } from '../../../src/drawing/model.ts';
+import type { ClaimGraph } from '../../../src/model/records.ts';
+import { makeLayeredGraph } from '../../bench/layered-graph.ts';
+import { graph } from '../../support/graph.ts';
+import { randomGraph } from '../../support/random-graph.ts';
+import { layOut } from '../draw.ts';
+
+type Laid = Awaited<ReturnType<typeof layOut>>;
+interface Named {
+  name: string;
+  box: Box;
+}
+
+/** Boxes may not even touch; a line may run along an edge, but not within. */
+const INSIDE = 1;
+
+function overlaps(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+function isIn({ x, y }: Point, box: Box): boolean {
+  const isAcross = x > box.x + INSIDE && x < box.x + box.width - INSIDE;
+  return isAcross && y > box.y + INSIDE && y < box.y + box.height - INSIDE;
+}
+
+function listBoxes({ wide }: Laid): { cards: Named[]; labels: Named[]; badges: Named[] } {
+  const badges = wide.cards.flatMap(({ card, box }) => {
+    const badge = placeBadge(card, 'middle');
+    return badge ? [{ name: card.words.uid, box: { ...badge, x: box.x + badge.x, y: box.y + badge.y } }] : [];
+  });
+  return {
+    cards: wide.cards.map(({ card, box }) => ({ name: card.words.uid, box })),
+    labels: wide.labels.map(({ hop, box }) => ({ name: hop, box })),
+    badges,
+  };
+}
+
+/** All that lies on something else, in words. */
+function findOverlaps(laid: Laid): string[] {
+  const { cards, labels, badges } = listBoxes(laid);
+  const troubles: string[] = [];
+  const all = [...cards, ...labels];
+  for (const [at, a] of all.entries()) {
+    for (const b of all.slice(at + 1)) if (overlaps(a.box, b.box)) troubles.push(`${a.name} lies on ${b.name}`);
+  }
+  for (const badge of badges) {
+    const others = all.filter(({ name }) => name !== badge.name);
+    for (const other of others)
+      if (overlaps(badge.box, other.box)) troubles.push(`badge of ${badge.name} on ${other.name}`);
+  }
+  for (const line of laid.wide.lines) {
+    const points = [...sampleCurve(line.before, 24), ...sampleCurve(line.after, 24)];
+    for (const { name, box } of [...all, ...badges]) {
+      const inside = points.filter((point) => isIn(point, box));
+      if (inside.length === 0) continue;
+      // A hexagon's slanted side stands in from its box, and lines end on it.
+      const isEnd = name === line.citing || name === line.cited;
+      if (isEnd && inside.every(({ x }) => Math.min(x - box.x, box.x + box.width - x) <= 14)) continue;
+      troubles.push(`line ${line.hop} runs through ${name}`);
+    }
+  }
+  for (const { name, box } of all) {
+    if (box.x < 0 || box.y < 0 || box.x + box.width > laid.wide.width || box.y + box.height > laid.wide.height) {
+      troubles.push(`${name} is off the drawing`);
+    }
+  }
+  return [...troubles, ...findNarrowOverlaps(laid)];
+}
+
+function findNarrowOverlaps({ narrow }: Laid): string[] {
+  const troubles: string[] = [];
+  for (const [at, { card, box, dot }] of narrow.cards.entries()) {
+    const next = narrow.cards[at + 1];
+    if (next && next.box.y < box.y + box.height) troubles.push(`${card.words.uid} reaches into the next card`);
+    if (dot.x + 7 > box.x) troubles.push(`the dot of ${card.words.uid} lies on its card`);
+  }
+  return troubles;
+}
+
+/** What each card and label says keeps within it. */
+function findSpills({ wide, narrow }: Laid): string[] {
+  const composed = [...wide.cards, ...narrow.cards].map(({ card }) => card);
+  return composed.flatMap(({ words, width, height, lines }) =>
+    lines
+      .filter((line) => line.x < 0 || line.x + line.width > width || line.y > height - 4)
+      .map((line) => `${words.uid}: ${line.text}`),
+  );
+}
+
+function isBefore(laid: Laid): boolean {
+  const columnOf = new Map(laid.picture.columns.flatMap(({ statements }, at) => statements.map((uid) => [uid, at])));
+  return laid.picture.hops.every(({ citing, cited, inCircle }) => {
+    return inCircle ? columnOf.get(citing) === columnOf.get(cited) : columnOf.get(citing)! < columnOf.get(cited)!;
+  });
+}
+
+describe('places', () => {
+  it('never overlap, on 200 random claims', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomGraph, async (random) => {
+        const laid = await layOut(withWords(random));
+        expect(findOverlaps(laid)).toEqual([]);
+        expect(findSpills(laid)).toEqual([]);
+        expect(isBefore(laid)).toBe(true);
+      }),
+      { numRuns: 200, seed: 20250617 },
+    );
+  }, 120_000);
+
+  it('never overlap on a claim as large as is drawn whole', async () => {
+    for (const size of [30, 40]) expect(findOverlaps(await layOut(makeLayeredGraph(size)))).toEqual([]);
+  }, 30_000);
+
+  it('go from report to origin, by the most hops to it', async () => {
+    const { picture } = await layOut(graph('ians->yonhap->tass->council ians->tass'));
+    expect(picture.columns.map(({ heading }) => heading)).toEqual([
+      '3 hops from origin',
+      '2 hops from origin',
+      '1 hop from origin',
+      'Origin',
+    ]);
+  });
+
+  it('put a circle into one column', async () => {
+    const laid = await layOut(graph('post->a->b->c->a c->tass'));
+    expect(laid.picture.columns.map(({ statements }) => statements.length)).toEqual([1, 3, 1]);
+    expect(findOverlaps(laid)).toEqual([]);
+    const lonely = await layOut(graph('a->b->a c->d'));
+    expect(lonely.picture.columns.map(({ heading }) => heading)).toEqual(['1 hop from origin', 'Origin']);
+    const lost = await layOut(graph('post->a->b->a'));
+    expect(lost.picture.columns.map(({ heading }) => heading)).toEqual(['No origin reached', 'No origin reached']);
+  });
+});
+
+/** Names and cues of every length and script in place of single letters. */
+function withWords(random: ClaimGraph): ClaimGraph {
+  const names = [
+    'IANS',
+    'Security Council of the Russian Federation',
+    '연합뉴스',
+    'وكالة المرفأ للأنباء',
+    'Х'.repeat(60),
+    'i',
+  ];
+  const cues = ['citing', 'quoted the council’s secretary as saying on Tuesday', '据……消息', 'بحسب ما أفادت', null];
+  return {
+    ...random,
+    sources: random.sources.map((source, at) => ({ ...source, name: names[at % names.length]! })),
+    attributions: random.attributions.map((edge, at) => ({ ...edge, cue: cues[at % cues.length]! })),
+  };
+}
