@@ -7,8 +7,8 @@ import {
   type LookedUp,
   type PlacedClaim,
   type ReadClaims,
-} from '../exchange/read-claims.ts';
-import type { Mentions } from '../exchange/rows-catalogue.ts';
+} from '../formats/claims-file.ts';
+import type { Mentions } from '../formats/csv/catalogue.ts';
 import { foldText } from '../text/folding.ts';
 import type { Source } from '../model/records.ts';
 import { groupBy } from '../storage/rows.ts';

@@ -2,7 +2,7 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import { checkEmail, checkText } from '../exchange/checks.ts';
+import { checkEmail, checkText } from '../formats/checks.ts';
 import { welcomePath } from '../urls/welcome.ts';
 import { ROLES } from '../storage/accounts.ts';
 import type { LinkOrder } from '../storage/links.ts';

@@ -3,7 +3,7 @@
  * stands by itself has a name; JSON Schema refers to it by that.
  */
 import { z } from 'zod';
-import { hearsayClaimSchema, incomingClaimSchema } from '../exchange/hearsay-claim-schema.ts';
+import { hearsayClaimSchema, incomingClaimSchema } from '../formats/hearsay/schema.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, PARENT_RELATIONS, SOURCE_KINDS } from '../model/records.ts';
 
 /** The schemas that have a name. */

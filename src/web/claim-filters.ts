@@ -1,5 +1,5 @@
 /** What a list of claims is asked for, by its address: for pages and programs alike. Pure. */
-import { checkText } from '../exchange/checks.ts';
+import { checkText } from '../formats/checks.ts';
 import { LIMITS } from '../model/limits.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, type ClaimStatus, type FindingKind } from '../model/records.ts';
 import type { ClaimFilters } from '../storage/claim-sets.ts';

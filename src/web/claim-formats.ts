@@ -1,12 +1,12 @@
 /** The formats of other people's tools in which a claim can be had: one list, one entry a format. */
 import { writeClaimDot } from '../drawing/graphviz/claim-dot.ts';
-import { describeClaimInProv } from '../exchange/describe-claim-in-prov.ts';
-import { writeGraphMl } from '../exchange/graphml.ts';
-import { writeHopCsv } from '../exchange/hop-csv.ts';
-import { writeMermaid } from '../exchange/mermaid.ts';
-import { writeProvJson } from '../exchange/prov-json.ts';
-import { writeProvN } from '../exchange/prov-n.ts';
-import { writeSchemaOrg, writeScriptJson } from '../exchange/schema-org.ts';
+import { describeClaimInProv } from '../formats/prov/claim.ts';
+import { writeGraphMl } from '../formats/graph/graphml.ts';
+import { writeHopCsv } from '../formats/csv/writer.ts';
+import { writeMermaid } from '../formats/graph/mermaid.ts';
+import { writeProvJson } from '../formats/prov/json.ts';
+import { writeProvN } from '../formats/prov/notation.ts';
+import { writeSchemaOrg, writeScriptJson } from '../formats/web/schema-org.ts';
 import { analyse } from '../provenance/analysis.ts';
 import type { Analysis, ClaimRecord } from '../model/records.ts';
 import type { Alternate } from './route.ts';

@@ -1,5 +1,5 @@
 /** What every form carries that makes a revision: the revision that the editor saw, and why it is made. */
-import { checkText } from '../exchange/checks.ts';
+import { checkText } from '../formats/checks.ts';
 import { LIMITS } from '../model/limits.ts';
 import type { Issue } from './errors.ts';
 import { judgeField, readLine, type layOutForm, type TextField } from './forms.ts';

@@ -1,5 +1,5 @@
 /** What a list of sources is asked for, by its address: for pages and programs alike. Pure. */
-import { checkText } from '../exchange/checks.ts';
+import { checkText } from '../formats/checks.ts';
 import { LIMITS } from '../model/limits.ts';
 import { SOURCE_KINDS, type SourceKind } from '../model/records.ts';
 import type { Issue } from './errors.ts';

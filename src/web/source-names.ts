@@ -1,5 +1,5 @@
 /** Which source a name means: one that is known, by name or alias in any script, a new one, or "which one?". */
-import { checkText } from '../exchange/checks.ts';
+import { checkText } from '../formats/checks.ts';
 import { foldText } from '../text/folding.ts';
 import { LIMITS } from '../model/limits.ts';
 import { SOURCE_KINDS, type Source, type SourceKind, type Uid } from '../model/records.ts';

@@ -1,6 +1,6 @@
 /** zod's issues in words for whoever wrote what was checked. */
 import type { z } from 'zod';
-import type { Problem } from '../exchange/hearsay-claim-rules.ts';
+import type { Problem } from '../formats/hearsay/rules.ts';
 
 /**
  * zod's words for what a form's reader would not understand, said plainly. Schemas are parsed with `reportInput`.

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { writeHopTemplate } from '../../src/exchange/hop-columns.ts';
+import { writeHopTemplate } from '../../src/formats/csv/columns.ts';
 import { describeInBrowser, openSampleSite, signInAda, type Site } from '../support/browser.ts';
 
 describeInBrowser('an editor without JavaScript who has a table', () => {

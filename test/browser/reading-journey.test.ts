@@ -1,7 +1,7 @@
 /** What a reader does, with JavaScript and without: from a name to a claim, its hop, the words, who said them, and away with it. */
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { HearsayClaim } from '../../src/exchange/hearsay-claim-schema.ts';
+import type { HearsayClaim } from '../../src/formats/hearsay/schema.ts';
 import { describeInBrowser, openSampleSite } from '../support/browser.ts';
 
 describeInBrowser('a reader', () => {

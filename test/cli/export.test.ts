@@ -10,7 +10,7 @@ import { exportClaims, understand } from '../../src/cli/export.ts';
 import { importFiles } from '../../src/cli/import.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
 import { readConfig } from '../../src/config.ts';
-import type { HearsayClaim } from '../../src/exchange/hearsay-claim-schema.ts';
+import type { HearsayClaim } from '../../src/formats/hearsay/schema.ts';
 import { openStore, type Store } from '../../src/storage/store.ts';
 import { readSample, WHOLE } from '../support/broken-claims.ts';
 import { aRecord, uidFrom } from '../support/records.ts';

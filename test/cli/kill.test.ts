@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { writeHearsayClaim } from '../../src/exchange/hearsay-claim.ts';
+import { writeHearsayClaim } from '../../src/formats/hearsay/writer.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
 import { openStore } from '../../src/storage/store.ts';
 import { aRecord } from '../support/records.ts';

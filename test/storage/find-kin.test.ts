@@ -2,7 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { hashText } from '../../src/exchange/hash-text.ts';
+import { hashText } from '../../src/formats/web/text-hash.ts';
 import { fingerprint, MOST_FINGERPRINTS } from '../../src/text/reuse/fingerprint.ts';
 import { openClient } from '../../src/storage/better-sqlite3.ts';
 import { COMMON } from '../../src/storage/find-kin.ts';

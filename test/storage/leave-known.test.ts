@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readClaimReviews } from '../../src/exchange/read-claim-reviews.ts';
+import { readClaimReviews } from '../../src/formats/claim-review/reader.ts';
 import { aReview } from '../support/claim-review.ts';
 import { asIncoming, AT, freshStore } from '../support/store.ts';
 import type { Incoming } from '../../src/storage/types.ts';

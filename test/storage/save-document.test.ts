@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hashText } from '../../src/exchange/hash-text.ts';
+import { hashText } from '../../src/formats/web/text-hash.ts';
 import type { Document, Evidence } from '../../src/model/records.ts';
 import { Conflict } from '../../src/storage/errors.ts';
 import type { DocumentDraft } from '../../src/storage/drafts.ts';

@@ -1,7 +1,7 @@
 /** Files of `hearsay.claim/1` with one thing wrong in each, and what is to be said of it. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { HearsayClaim } from '../../src/exchange/hearsay-claim-schema.ts';
+import type { HearsayClaim } from '../../src/formats/hearsay/schema.ts';
 import { uidFrom } from './records.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../db/sample', import.meta.url));

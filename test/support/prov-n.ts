@@ -1,6 +1,6 @@
 /** A reader of PROV-N as its grammar stands (https://www.w3.org/TR/prov-n/, section 3): what is not in it, it refuses. */
-import { NAMESPACES, PROV_KINDS, TIMES } from '../../src/exchange/prov-model.ts';
-import type { ProvBundle, ProvKind, ProvRecord, ProvValue } from '../../src/exchange/prov-model.ts';
+import { NAMESPACES, PROV_KINDS, TIMES } from '../../src/formats/prov/model.ts';
+import type { ProvBundle, ProvKind, ProvRecord, ProvValue } from '../../src/formats/prov/model.ts';
 
 const NAME = String.raw`[A-Za-z_][\w-]*:[\w/@~&+*?#$!.%-]+`;
 const TOKEN = new RegExp(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { checkText } from '../../src/exchange/checks.ts';
-import { hashText } from '../../src/exchange/hash-text.ts';
+import { checkText } from '../../src/formats/checks.ts';
+import { hashText } from '../../src/formats/web/text-hash.ts';
 import {
   BASES,
   CLAIM_STATUSES,

@@ -1,5 +1,5 @@
 /** Documents with texts, for the tests. */
-import { hashText } from '../../src/exchange/hash-text.ts';
+import { hashText } from '../../src/formats/web/text-hash.ts';
 import type { Document, Source, Uid } from '../../src/model/records.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { aDocument, NEWSROOM, uidFrom } from './records.ts';

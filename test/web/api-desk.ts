@@ -1,5 +1,5 @@
 /** Programs before the real application: tokens, and what they send. */
-import { writeHearsayClaim } from '../../src/exchange/hearsay-claim.ts';
+import { writeHearsayClaim } from '../../src/formats/hearsay/writer.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
 import type { UserRole } from '../../src/storage/sessions.ts';

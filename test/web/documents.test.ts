@@ -1,7 +1,7 @@
 /** The pages of documents, and the forms by which editors add and change them. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readHearsayClaim } from '../../src/exchange/read-hearsay-claim.ts';
-import { hashText } from '../../src/exchange/hash-text.ts';
+import { readHearsayClaim } from '../../src/formats/hearsay/reader.ts';
+import { hashText } from '../../src/formats/web/text-hash.ts';
 import { graph, uidOf } from '../support/graph.ts';
 import { HOSTILE } from '../support/hostile.ts';
 import { addPerson, signIn } from '../support/people.ts';

@@ -2,7 +2,7 @@
 import { parseFeed } from '@rowanmanning/feed-parser';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it, test } from 'vitest';
-import { SITEMAP_PAGE } from '../../src/exchange/sitemap.ts';
+import { SITEMAP_PAGE } from '../../src/formats/web/sitemap.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { summarizeClaim } from '../../src/web/follow/summarize-claim.ts';
 import { graph } from '../support/graph.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { readProvClaims } from '../../src/exchange/prov-claims.ts';
+import { readProvClaims } from '../../src/formats/prov/read/claims.ts';
 import { CLAIM_FORMATS } from '../../src/web/claim-formats.ts';
 import { graph, uidOf } from '../support/graph.ts';
 import { sortRecord } from '../support/records.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { describeClaimInProv } from '../../src/exchange/describe-claim-in-prov.ts';
-import { COLUMN_NOTES, writeHopTemplate } from '../../src/exchange/hop-columns.ts';
-import { HOP_COLUMNS, writeHopCsv } from '../../src/exchange/hop-csv.ts';
-import { writeProvJson } from '../../src/exchange/prov-json.ts';
+import { describeClaimInProv } from '../../src/formats/prov/claim.ts';
+import { COLUMN_NOTES, writeHopTemplate } from '../../src/formats/csv/columns.ts';
+import { HOP_COLUMNS, writeHopCsv } from '../../src/formats/csv/writer.ts';
+import { writeProvJson } from '../../src/formats/prov/json.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { BROKEN_CLAIMS, readSample, WHOLE, writeBroken } from '../support/broken-claims.ts';

@@ -1,5 +1,5 @@
 /** What people type to sign in and to let others in: read and judged, every issue at once. */
-import { checkEmail, checkText } from '../../exchange/checks.ts';
+import { checkEmail, checkText } from '../../formats/checks.ts';
 import { countCharacters } from '../../text/evidence.ts';
 import { PASSWORD_LENGTH, ROLES, TOKEN_SCOPES } from '../../storage/accounts.ts';
 import type { OpenLink } from '../../storage/links.ts';

@@ -1,6 +1,6 @@
 /** `POST /api/claims`: a claim of `hearsay.claim/1` comes in. */
 import type { Request } from 'express';
-import { readHearsayClaim, type IncomingClaim } from '../../exchange/read-hearsay-claim.ts';
+import { readHearsayClaim, type IncomingClaim } from '../../formats/hearsay/reader.ts';
 import { Conflict } from '../../storage/errors.ts';
 import type { ImportOutcome, ImportResult } from '../../storage/import-claims.ts';
 import { Unusable } from '../errors.ts';

@@ -1,7 +1,7 @@
 /** What stands for a claim on somebody else's page: as `/oembed` gives it, and as its own page offers it. */
 import { writeBadge } from '../../drawing/image/badge.ts';
 import { PREVIEW } from '../../drawing/image/preview.ts';
-import { writeFrame, type Frame } from '../../exchange/oembed.ts';
+import { writeFrame, type Frame } from '../../formats/web/oembed.ts';
 import { writeHeadline } from '../../wording/headline.ts';
 import type { Analysis } from '../../model/records.ts';
 import type { Alternate, Card } from '../route.ts';

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Asked } from '../../drawing/subset.ts';
 import { viewClaim } from '../../drawing/view.ts';
-import { writeHearsayClaim } from '../../exchange/hearsay-claim.ts';
+import { writeHearsayClaim } from '../../formats/hearsay/writer.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import type { Analysis } from '../../model/records.ts';
 import { listAlternates, writeStructured } from '../claim-formats.ts';

@@ -5,7 +5,7 @@ import {
   writeAnnotationPage,
   type AnnotatedExcerpt,
   type AnnotationPage,
-} from '../../exchange/web-annotation.ts';
+} from '../../formats/web/annotations.ts';
 import type { ExcerptKey, ExcerptPage } from '../../storage/document-excerpts.ts';
 import type { StoredDocument } from '../../storage/documents.ts';
 import { correctAddress } from '../correct-address.ts';

@@ -1,6 +1,6 @@
 /** What a document that was typed means, or every issue at once. */
-import { checkDate, checkLanguage, checkText, checkUrl } from '../../exchange/checks.ts';
-import { hashText } from '../../exchange/hash-text.ts';
+import { checkDate, checkLanguage, checkText, checkUrl } from '../../formats/checks.ts';
+import { hashText } from '../../formats/web/text-hash.ts';
 import { LIMITS } from '../../model/limits.ts';
 import type { Document, Source, Uid } from '../../model/records.ts';
 import type { StoredDocument } from '../../storage/documents.ts';

@@ -1,5 +1,5 @@
 /** Excerpts that a changed text has no longer. */
-import { checkText } from '../../exchange/checks.ts';
+import { checkText } from '../../formats/checks.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { findNearestPassage, findPassage } from '../../text/passages.ts';
 import type { Store } from '../../storage/store.ts';

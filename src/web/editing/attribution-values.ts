@@ -1,5 +1,5 @@
 /** One hop as it was typed, and what it means: the attribution with its pieces of evidence, or every issue. */
-import { checkText } from '../../exchange/checks.ts';
+import { checkText } from '../../formats/checks.ts';
 import { locateEvidence } from '../../text/evidence.ts';
 import { LIMITS } from '../../model/limits.ts';
 import {

@@ -1,5 +1,5 @@
 /** The claim itself as it was typed, and what it means. */
-import { checkDate, checkLanguage, checkText } from '../../exchange/checks.ts';
+import { checkDate, checkLanguage, checkText } from '../../formats/checks.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { CLAIM_STATUSES, type Claim, type ClaimStatus } from '../../model/records.ts';
 import type { Issue } from '../errors.ts';

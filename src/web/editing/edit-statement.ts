@@ -1,7 +1,7 @@
 /** `/statements/:uid/edit`: one statement of a claim, as one row of a chain; it can be retracted, and taken out. */
 import type { Request } from 'express';
 import { v7 as makeUid } from 'uuid';
-import { checkDate, checkText } from '../../exchange/checks.ts';
+import { checkDate, checkText } from '../../formats/checks.ts';
 import { identifyStatement } from '../../model/identity.ts';
 import { LIMITS } from '../../model/limits.ts';
 import type { ClaimRecord, Statement, Uid } from '../../model/records.ts';

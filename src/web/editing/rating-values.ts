@@ -1,6 +1,6 @@
 /** The rating of a claim as it was typed, and what it means. */
-import { checkDate, checkText, checkUrl } from '../../exchange/checks.ts';
-import { checkScale } from '../../exchange/hearsay-claim-rules.ts';
+import { checkDate, checkText, checkUrl } from '../../formats/checks.ts';
+import { checkScale } from '../../formats/hearsay/rules.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { REVIEWER_KINDS, type Rating, type ReviewerKind } from '../../model/records.ts';
 import type { Issue } from '../errors.ts';

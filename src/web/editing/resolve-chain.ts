@@ -1,5 +1,5 @@
 /** From what was typed to what is meant: a chain that can be joined to a claim, or every issue at once. */
-import { checkDate, checkLanguage, checkText } from '../../exchange/checks.ts';
+import { checkDate, checkLanguage, checkText } from '../../formats/checks.ts';
 import { locateEvidence } from '../../text/evidence.ts';
 import type { ChainLink } from '../../provenance/chain-join.ts';
 import { LIMITS } from '../../model/limits.ts';

@@ -1,6 +1,6 @@
 /** Which documents a chain means: the story in hand, and others that are known here. */
-import { checkDate, checkLanguage, checkText, checkUrl } from '../../exchange/checks.ts';
-import { hashText } from '../../exchange/hash-text.ts';
+import { checkDate, checkLanguage, checkText, checkUrl } from '../../formats/checks.ts';
+import { hashText } from '../../formats/web/text-hash.ts';
 import { LIMITS } from '../../model/limits.ts';
 import type { Document, Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';

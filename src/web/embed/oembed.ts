@@ -1,6 +1,6 @@
 /** `/oembed`: how to embed a claim, for programs that were given the address of its page (https://oembed.com). */
 import type { Request } from 'express';
-import { writeOembedJson, writeOembedXml, type Embedding } from '../../exchange/oembed.ts';
+import { writeOembedJson, writeOembedXml, type Embedding } from '../../formats/web/oembed.ts';
 import { frameClaim, type Room } from '../claim-view/embed-model.ts';
 import { Invalid, NotFound, NotOffered, type Issue } from '../errors.ts';
 import type { Reply, Site } from '../route.ts';

@@ -1,6 +1,6 @@
 /** `/export.ndjson`: everything that is published, one claim of `hearsay.claim/1` a line. */
 import { setImmediate } from 'node:timers/promises';
-import { writeHearsayClaim } from '../../exchange/hearsay-claim.ts';
+import { writeHearsayClaim } from '../../formats/hearsay/writer.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import { locateClaim } from '../claim-formats.ts';
 import { Busy } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { hearsayClaimJsonSchema } from '../../exchange/hearsay-claim-schema.ts';
+import { hearsayClaimJsonSchema } from '../../formats/hearsay/schema.ts';
 import type { Route } from '../route.ts';
 import { exportAllPath, schemaPath } from '../../urls/records.ts';
 import { claimFileRoutes } from './claim-file.ts';

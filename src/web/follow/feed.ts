@@ -1,6 +1,6 @@
 /** `/feed.atom`: the newest changes of the claims that a list has, by the same filters. */
 import type { Request } from 'express';
-import { writeAtomFeed, type FeedEntry } from '../../exchange/atom.ts';
+import { writeAtomFeed, type FeedEntry } from '../../formats/web/atom.ts';
 import { askAgain, parseClaimFilters, toFilters, type SettledClaims } from '../claim-filters.ts';
 import { Invalid, type Issue } from '../errors.ts';
 import { FEED_TYPE, nameFeed } from '../feed-link.ts';

@@ -1,7 +1,7 @@
 /** `/claims/:id/history/:revision`: the claim as it was, whole; for editors with the way back to it. */
 import type { Request } from 'express';
 import { NOTHING_ASKED, viewClaim } from '../../drawing/view.ts';
-import { writeHearsayClaim } from '../../exchange/hearsay-claim.ts';
+import { writeHearsayClaim } from '../../formats/hearsay/writer.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import { compareStates } from '../../provenance/revisions.ts';
 import type { Store } from '../../storage/store.ts';

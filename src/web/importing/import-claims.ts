@@ -1,7 +1,7 @@
 /** `/import`: claims from a file. First what would be done is shown, or all that is wrong; then it is done at once. */
 import type { Request } from 'express';
 import { v7 as makeUid } from 'uuid';
-import { readClaims, type ReadClaims } from '../../exchange/read-claims.ts';
+import { readClaims, type ReadClaims } from '../../formats/claims-file.ts';
 import { Conflict } from '../../storage/errors.ts';
 import type { ImportResult } from '../../storage/import-claims.ts';
 import { lookUpMentions } from '../../storage/look-up-mentions.ts';

@@ -1,4 +1,4 @@
-import { writeHopTemplate } from '../../exchange/hop-columns.ts';
+import { writeHopTemplate } from '../../formats/csv/columns.ts';
 import type { Route } from '../route.ts';
 import { importPath, importTemplatePath } from '../../urls/records.ts';
 import { showImport, takeImport } from './import-claims.ts';

@@ -1,6 +1,6 @@
 /** The claims that somebody sends in: pasted, as a file, or carried on from the look that was taken at them. */
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { decodeText } from '../../exchange/read-claims.ts';
+import { decodeText } from '../../formats/claims-file.ts';
 import type { Issue } from '../errors.ts';
 import { readField, readLine } from '../forms.ts';
 import { readFile, TOO_LARGE } from '../uploads.ts';

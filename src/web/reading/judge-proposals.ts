@@ -1,5 +1,5 @@
 /** Every issue with the proposals that are taken, and the evidence that they show. */
-import { checkLanguage, checkText } from '../../exchange/checks.ts';
+import { checkLanguage, checkText } from '../../formats/checks.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { MANNERS, STANCES, type Evidence } from '../../model/records.ts';
 import type { Issue } from '../errors.ts';

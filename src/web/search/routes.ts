@@ -1,6 +1,6 @@
 /** `/search`: claims, sources and documents by their words. */
 import type { Request } from 'express';
-import { checkText } from '../../exchange/checks.ts';
+import { checkText } from '../../formats/checks.ts';
 import { CLAIM_STATUSES, type ClaimStatus } from '../../model/records.ts';
 import { isEnough } from '../../storage/search-terms.ts';
 import type { Store } from '../../storage/store.ts';

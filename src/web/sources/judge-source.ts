@@ -1,5 +1,5 @@
 /** What a source that was typed means, or every issue at once. */
-import { checkCountry, checkLanguage, checkText, checkUrl, checkWikidata } from '../../exchange/checks.ts';
+import { checkCountry, checkLanguage, checkText, checkUrl, checkWikidata } from '../../formats/checks.ts';
 import { foldText } from '../../text/folding.ts';
 import { LIMITS } from '../../model/limits.ts';
 import {

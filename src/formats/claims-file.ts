@@ -1,0 +1,174 @@
+/**
+ * Claims in, in whatever format they are: the command and the page read them by this one list. What a file is shows in
+ * what it holds; its name alone tells only of a table.
+ */
+import type { Source, Uid } from '../model/records.ts';
+import { readClaimsOfRows } from './csv/claims.ts';
+import type { Problem } from './hearsay/rules.ts';
+import { readProvClaims } from './prov/read/claims.ts';
+import { isSchemaOrg, readClaimReviews, type ClaimReviews } from './claim-review/reader.ts';
+import { readHearsayClaim, type IncomingClaim } from './hearsay/reader.ts';
+import { isHopTable, readHopRows, type RowProblem } from './csv/reader.ts';
+import { isProvJson } from './prov/read/reader.ts';
+import { listMentions, type KnownRecords, type Mentions } from './csv/catalogue.ts';
+
+/** A claim with the file, line or row that it is from. */
+export interface PlacedClaim extends IncomingClaim {
+  place: string;
+}
+
+export interface PlacedProblem extends Problem {
+  place: string;
+}
+
+export interface ReadClaims {
+  incoming: PlacedClaim[];
+  problems: PlacedProblem[];
+  /** What of the files is not kept. */
+  notices: PlacedProblem[];
+}
+
+/** What is here already of what a table names, with all above its sources in their families. */
+export interface LookedUp extends KnownRecords {
+  families: readonly Source[];
+}
+
+export interface ClaimsContext {
+  /** When this is, UTC to the second: for claims that don't tell when they were recorded. */
+  at: string;
+  /** Gives a new uid with each call. */
+  makeUid: () => Uid;
+  lookUp: (mentions: Mentions) => Promise<LookedUp>;
+}
+
+/** A whole table, or one record of JSON. */
+type Content = { table: string } | { json: unknown };
+
+export interface ClaimsFormat {
+  name: string;
+  /** What it is, in one line for whoever brings claims in. */
+  use: string;
+  detect: (content: Content) => boolean;
+  read: (content: Content, place: string, context: ClaimsContext) => Promise<ReadClaims> | ReadClaims;
+}
+
+/** To add a format, add an entry: the first that knows its own takes it. The last one takes all JSON. */
+export const CLAIMS_FORMATS: readonly ClaimsFormat[] = [
+  {
+    name: 'CSV',
+    use: 'a table with one row a hop, from any spreadsheet. It brings in new claims only.',
+    detect: (content) => 'table' in content,
+    read: (content, place, context) => readTable('table' in content ? content.table : '', place, context),
+  },
+  {
+    name: 'PROV-JSON',
+    use: 'provenance as W3C PROV has it, from Hearsay or from other tools. What is not kept of it is listed.',
+    detect: (content) => 'json' in content && isProvJson(content.json),
+    read: (content, place, { at }) => takeForeign(readProvClaims('json' in content ? content.json : null, at), place),
+  },
+  {
+    name: 'ClaimReview',
+    use: 'fact checks as schema.org has them, one or a feed, as JSON-LD. Each becomes a draft; what can’t be used is listed.',
+    detect: (content) => 'json' in content && isSchemaOrg(content.json),
+    read: (content, place, { at }) => takeForeign(readClaimReviews('json' in content ? content.json : null, at), place),
+  },
+  {
+    name: 'hearsay.claim/1',
+    use: 'what Hearsay itself writes: one claim as JSON, or one a line as NDJSON. Nothing of it is lost.',
+    detect: (content) => 'json' in content,
+    read: (content, place) => {
+      const reading = readHearsayClaim('json' in content ? content.json : null);
+      if (!reading.ok) return refuse(reading.problems, place);
+      return { incoming: [{ ...reading.value, place }], problems: [], notices: [] };
+    },
+  },
+];
+
+const refuse = (problems: readonly Problem[], place: string): ReadClaims => {
+  return { incoming: [], problems: problems.map((problem) => ({ place, ...problem })), notices: [] };
+};
+
+function takeForeign(reading: ClaimReviews, place: string): ReadClaims {
+  if (!reading.ok) return refuse(reading.problems, place);
+  const notices = reading.notices.map((message) => ({ place, field: '', message }));
+  return { incoming: reading.claims.map((claim) => ({ ...claim, place })), problems: [], notices };
+}
+
+/**
+ * Reads the claims in a text, and collects every problem.
+ * @param place what the text is called in problems: a file's name
+ */
+export async function readClaims(text: string, place: string, context: ClaimsContext): Promise<ReadClaims> {
+  const result: ReadClaims = { incoming: [], problems: [], notices: [] };
+  for (const record of isHopTable(text, place) ? [{ place, content: { table: text } }] : splitRecords(text, place)) {
+    const part =
+      'message' in record
+        ? refuse([{ field: '', message: record.message }], record.place)
+        : await CLAIMS_FORMATS.find(({ detect }) => detect(record.content))!.read(
+            record.content,
+            record.place,
+            context,
+          );
+    for (const claim of part.incoming) result.incoming.push(claim);
+    for (const problem of part.problems) result.problems.push(problem);
+    for (const notice of part.notices) result.notices.push(notice);
+  }
+  return result;
+}
+
+async function readTable(text: string, place: string, context: ClaimsContext): Promise<ReadClaims> {
+  const reading = readHopRows(text);
+  if (!reading.ok) return refuseRows(reading.problems, place);
+  const known = await context.lookUp(listMentions(reading.rows));
+  const { at: now, makeUid } = context;
+  const claims = readClaimsOfRows(reading.rows, { known, families: known.families, now, makeUid });
+  if (!claims.ok) return refuseRows(claims.problems, place);
+  const incoming = claims.claims.map(({ row, value }) => ({ ...value, place: `${place}, row ${row}` }));
+  return { incoming, problems: [], notices: [] };
+}
+
+function refuseRows(problems: readonly RowProblem[], place: string): ReadClaims {
+  const placed = problems.map(({ row, column, message }) => {
+    return { place: row === 0 ? place : `${place}, row ${row}`, field: column, message };
+  });
+  return { incoming: [], problems: placed, notices: [] };
+}
+
+type JsonRecord = { place: string } & ({ content: Content } | { message: string });
+
+/** One record; or one a line, when some line is a whole record by itself and all together are none. */
+function splitRecords(text: string, place: string): JsonRecord[] {
+  const whole = parseJson(text);
+  if ('content' in whole) return [{ place, ...whole }];
+  const lines = text.split('\n').map((json, i) => ({ place: `${place}, line ${i + 1}`, json: json.trim() }));
+  const records = lines.filter(({ json }) => json !== '');
+  const isRecord = (json: string): boolean => json.startsWith('{') && 'content' in parseJson(json);
+  const isList = records.length > 1 && records.some(({ json }) => isRecord(json));
+  return (isList ? records : [{ place, json: text }]).map((one) => ({ place: one.place, ...parseJson(one.json) }));
+}
+
+function parseJson(json: string): { content: Content } | { message: string } {
+  try {
+    return { content: { json: JSON.parse(json.replace(/^\ufeff/u, '')) as unknown } };
+  } catch (error) {
+    const { message } = error as Error;
+    return { message: json.trim() === '' ? 'is empty' : `is not JSON${locateError(json, message)}` };
+  }
+}
+
+/** The line of the error where V8 tells its position, or else what it tells: the place, quoted. */
+function locateError(json: string, message: string): string {
+  const at = /at position (\d+)/.exec(message)?.[1];
+  return at === undefined
+    ? `: ${message.replace(/\s+/g, ' ')}`
+    : ` (line ${json.slice(0, Number(at)).split('\n').length})`;
+}
+
+/** Bytes as text; null when they are not UTF-8. */
+export function decodeText(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,246 @@
+/** The sources and documents that rows of hops name: known ones as they are, and new ones, each made once. */
+import { foldText } from '../../text/folding.ts';
+import { SOURCE_KINDS, type Document, type Source, type SourceKind, type Uid } from '../../model/records.ts';
+import type { HopColumn, HopRow } from './writer.ts';
+import type { NumberedRow, RowProblem } from './reader.ts';
+
+/** What is here already, as far as the rows name it (`listMentions`). */
+export interface KnownRecords {
+  /** By name as it is typed: those that are called so, never an unnamed one. */
+  sources: ReadonlyMap<string, readonly Source[]>;
+  /** By address as it is typed. */
+  documents: ReadonlyMap<string, readonly Document[]>;
+  /** The claims of these uids. */
+  claims: ReadonlySet<Uid>;
+}
+
+/** What rows name that may be here already. */
+export interface Mentions {
+  names: readonly string[];
+  urls: readonly string[];
+  claims: readonly Uid[];
+}
+
+/** Whose document a row tells: that of one of the two statements, or the one that its excerpt is from. */
+export type Owner = 'citing' | 'cited' | 'excerpt';
+
+/** Where something is told first. */
+export interface Cell {
+  row: number;
+  column: HopColumn;
+}
+
+export interface RowsCatalogue {
+  /** By folded name. */
+  sources: ReadonlyMap<string, Source>;
+  /** By the key of `findDocumentKey`. */
+  documents: ReadonlyMap<string, Document>;
+  /** By uid: where a new one is told. */
+  places: ReadonlyMap<Uid, { row: number; owner: Owner | null; column: HopColumn }>;
+  problems: readonly RowProblem[];
+}
+
+const OWNERS: readonly Owner[] = ['citing', 'cited', 'excerpt'];
+const SIDES = ['citing', 'cited'] as const;
+
+/** The names, addresses and claims in the rows: what to look up before they are read as claims. */
+export function listMentions(rows: readonly NumberedRow[]): Mentions {
+  const pick = (columns: readonly HopColumn[]): string[] => [
+    ...new Set(rows.flatMap(({ cells }) => columns.map((column) => cells[column]).filter((cell) => cell !== ''))),
+  ];
+  const publishers = OWNERS.map((owner) => `${owner}_document_publisher` as const);
+  return {
+    names: pick(['citing_source', 'cited_source', ...publishers]),
+    urls: pick(OWNERS.map((owner) => `${owner}_document_url` as const)),
+    claims: pick(['claim_uid']),
+  };
+}
+
+/**
+ * What tells one document from another: its address, or else who published it, its title and its date. Null where a row
+ * names none.
+ */
+export function findDocumentKey(cells: HopRow, owner: Owner): string | null {
+  const { publisher, title, url, date } = readDocumentCells(cells, owner);
+  if (url !== '') return `at ${url}`;
+  return title + date + publisher === '' ? null : JSON.stringify([foldText(publisher), title, date]);
+}
+
+function readDocumentCells(cells: HopRow, owner: Owner) {
+  const side = owner === 'excerpt' ? null : owner;
+  // A statement's own document is its source's, unless the row says otherwise.
+  const own = side !== null && cells[`${side}_source_kind`] !== 'unnamed' ? cells[`${side}_source`] : '';
+  const [title, url, date] = [
+    cells[`${owner}_document_title`],
+    cells[`${owner}_document_url`],
+    cells[`${owner}_document_date`],
+  ];
+  const isTold = title + url + date !== '';
+  return {
+    publisher: cells[`${owner}_document_publisher`] || (isTold ? own : ''),
+    title,
+    url,
+    date,
+    language: cells[`${owner}_document_language`],
+  };
+}
+
+/** @param makeUid gives a new uid with each call */
+export function gatherCatalogue(rows: readonly NumberedRow[], known: KnownRecords, makeUid: () => Uid): RowsCatalogue {
+  const problems: RowProblem[] = [];
+  const places = new Map<Uid, { row: number; owner: Owner | null; column: HopColumn }>();
+  const sources = new Map<string, Source>();
+  for (const [key, mention] of listNames(rows)) {
+    const found = findSource(mention, known, makeUid);
+    if ('message' in found) problems.push({ ...mention.cell, message: found.message });
+    else {
+      sources.set(key, found.source);
+      places.set(found.source.uid, { row: mention.cell.row, owner: null, column: mention.cell.column });
+    }
+  }
+  const documents = new Map<string, Document>();
+  for (const [key, mention] of listDocuments(rows)) {
+    const found = findDocument(mention, known, sources, makeUid);
+    if ('message' in found) problems.push({ row: mention.row, column: found.column, message: found.message });
+    else {
+      documents.set(key, found.document);
+      places.set(found.document.uid, {
+        row: mention.row,
+        owner: mention.owner,
+        column: `${mention.owner}_document_title`,
+      });
+    }
+  }
+  return { sources, documents, places, problems };
+}
+
+interface NameMention {
+  name: string;
+  /** The kinds that rows give it. */
+  kinds: Set<string>;
+  /** Whether it only publishes here. */
+  isPublisher: boolean;
+  cell: Cell;
+}
+
+function listNames(rows: readonly NumberedRow[]): Map<string, NameMention> {
+  const mentions = new Map<string, NameMention>();
+  const add = (name: string, kind: string | null, cell: Cell): void => {
+    if (name === '' || kind === 'unnamed') return;
+    const key = foldText(name);
+    const mention = mentions.get(key) ?? { name, kinds: new Set(), isPublisher: true, cell };
+    if (kind !== null && kind !== '') mention.kinds.add(kind);
+    if (kind !== null && mention.isPublisher) mentions.set(key, { ...mention, isPublisher: false, cell });
+    else mentions.set(key, mention);
+  };
+  for (const { row, cells } of rows) {
+    for (const side of SIDES)
+      add(cells[`${side}_source`], cells[`${side}_source_kind`], { row, column: `${side}_source` });
+    for (const owner of OWNERS) {
+      const column = `${owner}_document_publisher` as const;
+      add(cells[column], null, { row, column });
+    }
+  }
+  return mentions;
+}
+
+function findSource(
+  { name, kinds, isPublisher }: NameMention,
+  known: KnownRecords,
+  makeUid: () => Uid,
+): { source: Source } | { message: string } {
+  const named = known.sources.get(name) ?? [];
+  const there = named.length > 1 && kinds.size > 0 ? named.filter(({ kind }) => kinds.has(kind)) : named;
+  if (there.length > 1)
+    return { message: `is the name of ${there.length} sources here: merge them, or name one of them otherwise` };
+  const given = [...kinds];
+  if (given.length > 1) return { message: `is given several kinds: ${given.join(', ')}` };
+  const [source] = there;
+  if (source && given.length === 1 && source.kind !== given[0]) {
+    return { message: `is here already, as ${source.kind}: leave its kind empty, or change it on its page` };
+  }
+  if (source) return { source };
+  const kind = given[0] ?? (isPublisher ? 'outlet' : '');
+  if (!isKind(kind)) {
+    const wanted = SOURCE_KINDS.join(', ');
+    return {
+      message:
+        kind === ''
+          ? `is new here: its kind is needed, one of ${wanted}`
+          : `has the kind “${kind}”: it takes one of ${wanted}`,
+    };
+  }
+  const empty = { country: null, parent: null, parentRelation: null, aliases: [], homepage: null, wikidata: null };
+  return { source: { uid: makeUid(), name, kind, ...empty } };
+}
+
+function isKind(kind: string): kind is SourceKind {
+  return SOURCE_KINDS.some((known) => known === kind);
+}
+
+interface DocumentMention {
+  publisher: string;
+  title: string;
+  url: string;
+  date: string;
+  language: string;
+  row: number;
+  owner: Owner;
+}
+
+/** Each document with all that the rows tell of it: what one leaves out, another may say. */
+function listDocuments(rows: readonly NumberedRow[]): Map<string, DocumentMention> {
+  const mentions = new Map<string, DocumentMention>();
+  for (const { row, cells } of rows) {
+    for (const owner of OWNERS) {
+      const key = findDocumentKey(cells, owner);
+      if (key === null) continue;
+      const told = readDocumentCells(cells, owner);
+      const before = mentions.get(key) ?? { ...told, row, owner };
+      mentions.set(key, {
+        ...before,
+        publisher: before.publisher || told.publisher,
+        title: before.title || told.title,
+        date: before.date || told.date,
+        language: before.language || told.language,
+      });
+    }
+  }
+  return mentions;
+}
+
+function findDocument(
+  mention: DocumentMention,
+  known: KnownRecords,
+  sources: ReadonlyMap<string, Source>,
+  makeUid: () => Uid,
+): { document: Document } | { column: HopColumn; message: string } {
+  const { owner, publisher, title, url, date, language } = mention;
+  const there = url === '' ? [] : (known.documents.get(url) ?? []);
+  if (there.length > 1) {
+    return { column: `${owner}_document_url`, message: `is the address of ${there.length} documents here` };
+  }
+  if (there[0]) return { document: there[0] };
+  if (title === '') return { column: `${owner}_document_title`, message: 'is missing: a new document needs a title' };
+  const source = sources.get(foldText(publisher));
+  if (!source) {
+    const column = `${owner}_document_publisher` as const;
+    return {
+      column,
+      message: publisher === '' ? 'is missing: a new document needs a publisher' : 'has a problem of its own',
+    };
+  }
+  return {
+    document: {
+      uid: makeUid(),
+      publisher: source.uid,
+      title,
+      url: url || null,
+      archivedUrl: null,
+      publishedAt: date || null,
+      retrievedAt: null,
+      language: language || null,
+      sha256: null,
+    },
+  };
+}

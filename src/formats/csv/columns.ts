@@ -1,0 +1,97 @@
+/** What the columns of a table of hops take, and a table to begin with. */
+import { stringify } from 'csv-stringify/sync';
+import { SOURCE_KINDS } from '../../model/records.ts';
+import { HOP_COLUMNS, type HopColumn, type HopRow } from './writer.ts';
+
+export interface ColumnNote {
+  /** Those that take the same. */
+  columns: readonly HopColumn[];
+  takes: string;
+}
+
+const BOTH = ['citing', 'cited'] as const;
+const ALL = ['citing', 'cited', 'excerpt'] as const;
+const statement = (name: 'uid' | 'source' | 'source_kind' | 'date' | 'stance' | 'basis' | 'wording') =>
+  BOTH.map((side) => `${side}_${name}` as const);
+const document = (name: 'publisher' | 'title' | 'url' | 'date' | 'language') =>
+  ALL.map((owner) => `${owner}_document_${name}` as const);
+
+/** Every column, once. Only `claim` and `citing_source` must be there. */
+export const COLUMN_NOTES: readonly ColumnNote[] = [
+  { columns: ['claim'], takes: 'The claim in one sentence. Rows below it that leave it empty go on with it.' },
+  { columns: ['claim_uid'], takes: 'Joins the rows of one claim. Empty for most; never a claim that is here already.' },
+  { columns: ['claim_language'], takes: 'Such as en, ko or zh-Hant; empty means English.' },
+  { columns: ['claim_about'], takes: 'The date that the claim is about: 2025, 2025-06 or 2025-06-17.' },
+  { columns: ['claim_status'], takes: 'draft, published or withdrawn; empty means draft.' },
+  {
+    columns: statement('source'),
+    takes:
+      'Who says so, and whom they name for it. Known sources are found by any of their names. Without a cited source, the row is a statement that cites nobody.',
+  },
+  {
+    columns: statement('source_kind'),
+    takes: `Of a source that is new here: ${SOURCE_KINDS.join(', ')}. Write “unnamed” for a mention such as “officials”.`,
+  },
+  {
+    columns: statement('date'),
+    takes: 'When it was said: a date as above, or to the minute with its zone, such as 2025-06-17T09:12+09:00.',
+  },
+  { columns: statement('stance'), takes: 'asserts, denies or doubts; empty means asserts.' },
+  {
+    columns: statement('basis'),
+    takes: 'witnessed, own-act, told, document, inferred or unknown; empty means unknown.',
+  },
+  { columns: statement('wording'), takes: 'The words that were used.' },
+  { columns: ['citing_wording_language', 'cited_wording_language'], takes: 'The language of these words.' },
+  {
+    columns: document('title'),
+    takes:
+      'The title of the item in which it was said. The excerpt’s own is told only when it is another than the citing one.',
+  },
+  { columns: document('url'), takes: 'Its web address: a document with the same address is found again.' },
+  { columns: document('publisher'), takes: 'Who published it; empty means the source itself.' },
+  { columns: document('date'), takes: 'When it was published.' },
+  { columns: document('language'), takes: 'Its language.' },
+  { columns: ['manner'], takes: 'quotes, paraphrases, cites, translates or republishes; empty means cites.' },
+  { columns: ['cue'], takes: 'The words that name the other: “citing”, “quoted … as saying”.' },
+  { columns: ['excerpt'], takes: 'The passage that shows it, word for word. Further passages: one row each.' },
+  { columns: [...statement('uid'), 'hop_uid'], takes: 'Names of Hearsay’s own; leave them empty.' },
+  { columns: ['support', 'lag'], takes: 'Written by Hearsay and not read: they are worked out anew.' },
+];
+
+const EXAMPLES: readonly Partial<HopRow>[] = [
+  {
+    claim: 'The bridge at Lund closes for a year.',
+    claim_language: 'en',
+    claim_status: 'draft',
+    citing_source: 'The Lund Courier',
+    citing_source_kind: 'outlet',
+    citing_date: '2025-03-02',
+    citing_document_title: 'No way across until spring',
+    citing_document_url: 'https://courier.example/bridge',
+    cited_source: 'Northern Wire',
+    cited_source_kind: 'agency',
+    manner: 'cites',
+    cue: 'Northern Wire reports',
+    excerpt: 'the bridge will stay shut for a year, Northern Wire reports',
+  },
+  {
+    citing_source: 'Northern Wire',
+    citing_source_kind: 'agency',
+    cited_source: 'officials',
+    cited_source_kind: 'unnamed',
+    manner: 'paraphrases',
+    cue: 'according to officials',
+    excerpt: 'according to officials',
+    excerpt_document_title: 'No way across until spring',
+    excerpt_document_url: 'https://courier.example/bridge',
+    excerpt_document_publisher: 'The Lund Courier',
+  },
+];
+
+/** All columns that people fill in, and an invented claim of two hops. */
+export function writeHopTemplate(): string {
+  const columns = HOP_COLUMNS.filter((column) => !column.endsWith('_uid') && column !== 'support' && column !== 'lag');
+  const rows = EXAMPLES.map((row) => columns.map((column) => row[column] ?? ''));
+  return stringify([columns, ...rows], { bom: true, record_delimiter: 'windows' });
+}

@@ -1,0 +1,110 @@
+/**
+ * Claims in from a table of hops (CSV, RFC 4180): the columns of `hop-csv.ts`, in any order. Only `claim` and
+ * `citing_source` must be there; a row without `cited_source` is a statement that cites nobody. Rows of one claim are
+ * those with one `claim_uid`, or else with one `claim`. Empty cells are unknown. `support` and `lag` are derived: they
+ * are left aside. The delimiter may be a comma, a semicolon or a tab.
+ */
+import { CsvError, parse, type Info } from 'csv-parse/sync';
+import { readCell } from './cells.ts';
+import { HOP_COLUMNS, type HopColumn, type HopRow } from './writer.ts';
+
+/** What is wrong in a row (1 is the first line of the file), in which column; row 0 is the file. */
+export interface RowProblem {
+  row: number;
+  column: string;
+  message: string;
+}
+
+/** A row with the line of the file that it begins in. */
+export interface NumberedRow {
+  row: number;
+  cells: HopRow;
+}
+
+export type RowReading = { ok: true; rows: NumberedRow[] } | { ok: false; problems: RowProblem[] };
+
+/** More belongs into `hearsay.claim/1`, a claim a line. */
+const MOST_ROWS = 20_000;
+const LARGEST_ROW = 200_000;
+const NEEDED: readonly HopColumn[] = ['claim', 'citing_source'];
+const EMPTY = Object.fromEntries(HOP_COLUMNS.map((column) => [column, ''])) as HopRow;
+
+/** Whether a text is meant as a table of hops: it has one of the columns that must be there, or its name says so. */
+export function isHopTable(text: string, name: string): boolean {
+  if (/\.(csv|tsv)$/iu.test(name)) return true;
+  const [first = ''] = text.replace(/^\ufeff/u, '').split(/[\r\n]/u, 1);
+  const columns = first.split(findDelimiter(first)).map((cell) => foldHeader(cell.replaceAll('"', '')));
+  return columns.length > 1 && NEEDED.some((column) => columns.includes(column));
+}
+
+/** The rows of a file, or all that keeps it from being read as rows. */
+export function readHopRows(text: string): RowReading {
+  if (text.trim() === '') return refuse('', 'is empty');
+  let columns: string[] = [];
+  try {
+    const records = parse(text, {
+      bom: true,
+      delimiter: findDelimiter(text),
+      columns: (header: string[]) => (columns = header.map(foldHeader)),
+      info: true,
+      max_record_size: LARGEST_ROW,
+      relax_column_count_less: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      to: MOST_ROWS + 1,
+    }) as unknown as { info: Info; record: Record<string, string> }[];
+    const problems = checkColumns(columns);
+    if (problems.length > 0) return { ok: false, problems };
+    if (records.length === 0) return refuse('', 'has no rows below the column names');
+    if (records.length > MOST_ROWS) return refuse('', `has more than ${MOST_ROWS.toLocaleString('en')} rows: split it`);
+    return { ok: true, rows: records.map(({ info, record }) => ({ row: info.lines, cells: readCells(record) })) };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const { lines } = error as CsvError & { lines?: number };
+    return { ok: false, problems: [{ row: lines ?? 0, column: '', message: tellCsvError(error) }] };
+  }
+}
+
+function refuse(column: string, message: string): RowReading {
+  return { ok: false, problems: [{ row: 0, column, message }] };
+}
+
+function foldHeader(name: string): string {
+  return readCell(name).trim().toLowerCase().replaceAll(' ', '_');
+}
+
+/** Spreadsheets write what their country is used to: the one that cuts the first line into most columns. */
+function findDelimiter(text: string): string {
+  const [first = ''] = text.split(/[\r\n]/u, 1);
+  const count = (mark: string): number => first.split(mark).length;
+  return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+}
+
+function checkColumns(columns: readonly string[]): RowProblem[] {
+  const known = new Set<string>(HOP_COLUMNS);
+  const problem = (column: string, message: string): RowProblem => ({ row: 1, column, message });
+  return [
+    ...NEEDED.filter((column) => !columns.includes(column)).map((column) => problem(column, 'is missing')),
+    ...columns.filter((name) => !known.has(name)).map((name) => problem(name, 'is no column of the format')),
+    ...columns.filter((name, at) => columns.indexOf(name) < at).map((name) => problem(name, 'is there twice')),
+  ];
+}
+
+function readCells(record: Record<string, string>): HopRow {
+  const given = HOP_COLUMNS.flatMap((column) => {
+    const cell = record[column];
+    return cell === undefined || cell === '' ? [] : [[column, readCell(cell)] as const];
+  });
+  return { ...EMPTY, ...Object.fromEntries(given) };
+}
+
+function tellCsvError({ code, message }: CsvError): string {
+  const reasons: Record<string, string> = {
+    CSV_QUOTE_NOT_CLOSED: 'has a quotation mark that is never closed',
+    CSV_RECORD_INCONSISTENT_COLUMNS: 'has more cells than there are columns',
+    CSV_MAX_RECORD_SIZE: 'is too long: a quotation mark may be missing',
+    CSV_INVALID_CLOSING_QUOTE: 'has a letter right after a closing quotation mark',
+    INVALID_OPENING_QUOTE: 'has a quotation mark within a cell: put the cell between quotation marks, and double it',
+  };
+  return reasons[code] ?? message;
+}

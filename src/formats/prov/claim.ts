@@ -1,0 +1,245 @@
+/**
+ * A claim in the words of W3C PROV (https://www.w3.org/TR/prov-dm/; the sections are its).
+ *
+ * | of ours | in PROV |
+ * | --- | --- |
+ * | claim | entity (5.1.1), typed `hearsay:Claim`, its text the label. It has no generation time: what specializes it would have to be younger (PROV-CONSTRAINTS, constraint 45), and editors write claims down after they were made |
+ * | what editors recorded of it | an entity of its own, `…#record`, generated when the claim was entered |
+ * | statement | entity, `specializationOf` the claim (5.5.1), `wasAttributedTo` its source (5.3.2), `wasGeneratedBy` its publication (5.1.3), an activity; its wording is the value. The time is there when it is known to the minute: PROV knows no other |
+ * | source | agent (5.3.1); a person is a `prov:Person`; an agency, outlet, government or organisation a `prov:Organization` |
+ * | family link | `actedOnBehalfOf` (5.3.4), typed `hearsay:part-of` or `hearsay:controlled-by` |
+ * | document | entity, `prov:Collection` of its statements and excerpts (`hadMember`, 5.6.2), attributed to its publisher |
+ * | attribution | identified `wasDerivedFrom` (5.2.1); typed `prov:Quotation` when it quotes, `prov:PrimarySource` when the cited source witnessed it |
+ * | attribution within a circle | identified `wasInfluencedBy` (5.3.5). Derivation asks that the cited one be strictly older (PROV-CONSTRAINTS, constraint 42), which round a circle nothing can be; influence orders nothing (section 6) |
+ * | evidence | entity, `oa:Annotation` and `oa:TextQuoteSelector`, of the attribution that it `hearsay:shows` |
+ *
+ * A retraction is no invalidation: what was retracted is still there, and may be cited later (constraint 38 forbids use
+ * after invalidation). Attributes that PROV has no word for, in our namespace: of a claim `aboutDate`; of its record
+ * `claim`, `status`, `topic`, `note`, `updatedAt`, `url`, and of a rating that somebody else gave the claim `rating`,
+ * `reviewer`, `reviewerKind`, `reviewerUrl`, `ratedAt`, `reviewUrl`, `ratingValue`, `bestRating`, `worstRating`; of a source `kind`, `country`, `alias`, `homepage`,
+ * `wikidata`; of a document `url`, `archivedUrl`, `publishedAt`, `retrievedAt`, `language`, `sha256`; of a statement
+ * `language`, `stance`, `basis`, `statedAt` (EDTF), `retractedAt`, `retractionReason`; of an attribution `manner`,
+ * `cue`, `note`; of an excerpt `shows`, `position`. Nothing unknown is written.
+ */
+import { findStations } from '../../provenance/graph/cycles.ts';
+import { parseDate } from '../../model/dates.ts';
+import { indexGraph } from '../../provenance/graph/graph.ts';
+import type {
+  Attribution,
+  ClaimRecord,
+  Document,
+  Evidence,
+  Rating,
+  Source,
+  Statement,
+  Uid,
+} from '../../model/records.ts';
+import { inNamespace, type ProvKind, type ProvRecord, type ProvValue } from './model.ts';
+
+type Attributes = ProvRecord['attributes'];
+
+/** A record's name: `urn:uuid:…`, and what belongs to it alone as a fragment of that. */
+export const nameRecord = (uid: Uid, part?: string): string =>
+  inNamespace('uid', part === undefined ? uid : `${uid}#${part}`);
+
+const prov = (local: string): string => inNamespace('prov', local);
+const hearsay = (local: string): string => inNamespace('hearsay', local);
+
+/**
+ * One claim as PROV. Reading it again with `readProvClaims` gives the same record.
+ * @param url the claim's address; null leaves it out
+ */
+export function describeClaimInProv(record: ClaimRecord, url: string | null): ProvRecord[] {
+  const { claim, sources, documents, statements, attributions } = record;
+  const speaker = new Map(statements.map((statement) => [statement.uid, statement]));
+  const isRound = findRound(record);
+  return [
+    ...describeClaim(claim, url),
+    ...sources.flatMap(describeSource),
+    ...documents.flatMap(describeDocument),
+    ...statements.flatMap((statement) => describeStatement(statement, claim.uid)),
+    ...attributions.flatMap((edge) => describeAttribution(edge, speaker.get(edge.cited)!, isRound(edge))),
+  ];
+}
+
+/** Whether both ends of an attribution stand in one circle. */
+function findRound(record: ClaimRecord): (edge: Attribution) => boolean {
+  const graph = indexGraph(record);
+  const { of } = findStations(graph);
+  const station = new Map(graph.statements.map(({ uid }, position) => [uid, of[position]!]));
+  return ({ citing, cited }) => station.get(citing) === station.get(cited);
+}
+
+function describeClaim(claim: ClaimRecord['claim'], url: string | null): ProvRecord[] {
+  const [name, own] = [nameRecord(claim.uid), nameRecord(claim.uid, 'record')];
+  return [
+    element('entity', name, [
+      ...type(hearsay('Claim')),
+      ...text(prov('label'), claim.text, claim.language),
+      ...text(hearsay('aboutDate'), claim.aboutDate),
+    ]),
+    element('entity', own, [
+      ...type(hearsay('Record')),
+      [hearsay('claim'), { kind: 'name', uri: name }],
+      ...text(hearsay('status'), claim.status),
+      ...claim.topics.flatMap((topic) => text(hearsay('topic'), topic)),
+      ...text(hearsay('note'), claim.note),
+      ...(claim.rating ? describeRating(claim.rating) : []),
+      ...typed(hearsay('updatedAt'), claim.updatedAt, 'dateTime'),
+      ...typed(hearsay('url'), url, 'anyURI'),
+    ]),
+    relation('wasGeneratedBy', { entity: own, time: claim.createdAt }),
+  ];
+}
+
+function describeRating(rating: Rating): Pair[] {
+  const { reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl, value, best, worst } = rating;
+  const number = (name: string, of: number | null): Pair[] =>
+    typed(hearsay(name), of === null ? null : String(of), 'double');
+  return [
+    ...text(hearsay('rating'), rating.text),
+    ...text(hearsay('reviewer'), reviewer),
+    ...text(hearsay('reviewerKind'), reviewerKind),
+    ...typed(hearsay('reviewerUrl'), reviewerUrl, 'anyURI'),
+    ...text(hearsay('ratedAt'), ratedAt),
+    ...typed(hearsay('reviewUrl'), reviewUrl, 'anyURI'),
+    ...number('ratingValue', value),
+    ...number('bestRating', best),
+    ...number('worstRating', worst),
+  ];
+}
+
+const TYPES: Partial<Record<Source['kind'], string>> = {
+  person: 'Person',
+  agency: 'Organization',
+  outlet: 'Organization',
+  government: 'Organization',
+  organisation: 'Organization',
+};
+
+function describeSource(source: Source): ProvRecord[] {
+  const { uid, name, kind, country, parent, parentRelation, aliases, homepage, wikidata } = source;
+  const known = TYPES[kind];
+  const agent = element('agent', nameRecord(uid), [
+    ...(known === undefined ? [] : type(prov(known))),
+    ...text(prov('label'), name),
+    ...text(hearsay('kind'), kind),
+    ...text(hearsay('country'), country),
+    ...aliases.flatMap((alias) => text(hearsay('alias'), alias.name, alias.language)),
+    ...typed(hearsay('homepage'), homepage, 'anyURI'),
+    ...text(hearsay('wikidata'), wikidata),
+  ]);
+  if (parent === null) return [agent];
+  const link = { delegate: nameRecord(uid), responsible: nameRecord(parent) };
+  return [agent, relation('actedOnBehalfOf', link, null, type(hearsay(parentRelation ?? 'part-of')))];
+}
+
+function describeDocument(document: Document): ProvRecord[] {
+  const name = nameRecord(document.uid);
+  return [
+    element('entity', name, [
+      ...type(hearsay('Document'), prov('Collection')),
+      ...text(prov('label'), document.title),
+      ...typed(hearsay('url'), document.url, 'anyURI'),
+      ...typed(hearsay('archivedUrl'), document.archivedUrl, 'anyURI'),
+      ...text(hearsay('publishedAt'), document.publishedAt),
+      ...text(hearsay('retrievedAt'), document.retrievedAt),
+      ...text(hearsay('language'), document.language),
+      ...text(hearsay('sha256'), document.sha256),
+    ]),
+    relation('wasAttributedTo', { entity: name, agent: nameRecord(document.publisher) }),
+  ];
+}
+
+function describeStatement(statement: Statement, claim: Uid): ProvRecord[] {
+  const { uid, source, document, statedAt, wording, language } = statement;
+  const [name, publication] = [nameRecord(uid), nameRecord(uid, 'publication')];
+  const time = writeTime(statedAt);
+  return [
+    element('entity', name, [
+      ...type(hearsay('Statement')),
+      ...text(prov('value'), wording, language),
+      ...text(hearsay('language'), language),
+      ...text(hearsay('stance'), statement.stance),
+      ...text(hearsay('basis'), statement.basis),
+      ...text(hearsay('statedAt'), statedAt),
+      ...text(hearsay('retractedAt'), statement.retractedAt),
+      ...text(hearsay('retractionReason'), statement.retractionReason),
+    ]),
+    relation('specializationOf', { specificEntity: name, generalEntity: nameRecord(claim) }),
+    relation('wasAttributedTo', { entity: name, agent: nameRecord(source) }),
+    element('activity', publication, type(hearsay('Publication'))),
+    relation('wasGeneratedBy', { entity: name, activity: publication, ...(time === null ? {} : { time }) }),
+    ...(document === null ? [] : [relation('hadMember', { collection: nameRecord(document), entity: name })]),
+  ];
+}
+
+/** To the minute it is an xsd:dateTime; a day, a month or a year is none. */
+function writeTime(statedAt: string | null): string | null {
+  const date = parseDate(statedAt);
+  return date?.precision === 'minute' ? `${date.text.slice(0, 16)}:00${date.text.slice(16)}` : null;
+}
+
+function describeAttribution(edge: Attribution, cited: Statement, isRound: boolean): ProvRecord[] {
+  const { uid, citing, manner, cue, note, evidence } = edge;
+  const attributes = [...text(hearsay('manner'), manner), ...text(hearsay('cue'), cue), ...text(hearsay('note'), note)];
+  const [later, earlier] = [nameRecord(citing), nameRecord(edge.cited)];
+  const types = [
+    ...(manner === 'quotes' ? [prov('Quotation')] : []),
+    ...(cited.basis === 'witnessed' ? [prov('PrimarySource')] : []),
+  ];
+  return [
+    isRound
+      ? relation('wasInfluencedBy', { influencee: later, influencer: earlier }, nameRecord(uid), attributes)
+      : relation('wasDerivedFrom', { generatedEntity: later, usedEntity: earlier }, nameRecord(uid), [
+          ...type(...types),
+          ...attributes,
+        ]),
+    ...evidence.flatMap((piece, place) => describeEvidence(piece, uid, place + 1)),
+  ];
+}
+
+function describeEvidence(piece: Evidence, attribution: Uid, position: number): ProvRecord[] {
+  const { document, exact, prefix, suffix, start, end } = piece;
+  const name = nameRecord(attribution, `evidence-${position}`);
+  return [
+    element('entity', name, [
+      ...type(inNamespace('oa', 'Annotation'), inNamespace('oa', 'TextQuoteSelector')),
+      [hearsay('shows'), { kind: 'name', uri: nameRecord(attribution) }],
+      ...typed(hearsay('position'), String(position), 'int'),
+      ...text(inNamespace('oa', 'exact'), exact),
+      ...text(inNamespace('oa', 'prefix'), prefix),
+      ...text(inNamespace('oa', 'suffix'), suffix),
+      ...typed(inNamespace('oa', 'start'), start === null ? null : String(start), 'int'),
+      ...typed(inNamespace('oa', 'end'), end === null ? null : String(end), 'int'),
+    ]),
+    relation('hadMember', { collection: nameRecord(document), entity: name }),
+  ];
+}
+
+function element(kind: ProvKind, id: string, attributes: Attributes): ProvRecord {
+  return { kind, id, formal: {}, attributes };
+}
+
+function relation(
+  kind: ProvKind,
+  formal: Readonly<Record<string, string>>,
+  id: string | null = null,
+  attributes: Attributes = [],
+): ProvRecord {
+  return { kind, id, formal, attributes };
+}
+
+type Pair = readonly [string, ProvValue];
+
+function type(...uris: readonly string[]): Pair[] {
+  return uris.map((uri) => [prov('type'), { kind: 'name', uri }]);
+}
+
+function text(name: string, value: string | null, language: string | null = null): Pair[] {
+  return value === null ? [] : [[name, { kind: 'text', text: value, language }]];
+}
+
+function typed(name: string, value: string | null, datatype: 'anyURI' | 'dateTime' | 'double' | 'int'): Pair[] {
+  return value === null ? [] : [[name, { kind: 'typed', text: value, datatype: inNamespace('xsd', datatype) }]];
+}

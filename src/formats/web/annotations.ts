@@ -1,0 +1,99 @@
+/**
+ * The evidence in a document as Web Annotations (https://www.w3.org/TR/annotation-model/): a collection and its pages
+ * (5.1, 5.2) of annotations (3.1), each linking an excerpt to the hop that it shows.
+ *
+ * An excerpt is named by its words (4.2.4, text quote) and, where its place in the text is known, by that too (4.2.5,
+ * text position). Both select the same, so they stand side by side and neither refines the other. The standard counts
+ * code points, as we do.
+ */
+import type { Document, Evidence, Manner, Uid } from '../../model/records.ts';
+
+/** An excerpt with the hop it shows. */
+export interface AnnotatedExcerpt extends Omit<Evidence, 'document'> {
+  /** A whole address: the hop on the page of its claim. */
+  hopUrl: string;
+  hop: { uid: Uid; manner: Manner; citing: string; cited: string };
+  /** Which of the hop's excerpts it is, from 0. */
+  position: number;
+}
+
+export interface AnnotationPage {
+  total: number;
+  /** The first tells where it begins; where others do would have to be counted, and may be left out (5.2). */
+  isFirst: boolean;
+  excerpts: readonly AnnotatedExcerpt[];
+  /** Addresses: the collection's, this page's, and the next one's, if there is one. */
+  collectionUrl: string;
+  pageUrl: string;
+  nextUrl: string | null;
+}
+
+const CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
+
+/**
+ * The collection with its first page in it.
+ * @param pageOf the document's page
+ */
+export function writeAnnotationCollection(document: Document, pageOf: string, page: AnnotationPage): object {
+  return {
+    '@context': CONTEXT,
+    id: page.collectionUrl,
+    type: 'AnnotationCollection',
+    label: `Evidence in: ${document.title}`,
+    total: page.total,
+    ...(page.total === 0 ? {} : { first: writePage(document, pageOf, page) }),
+  };
+}
+
+/** One of the later pages. */
+export function writeAnnotationPage(document: Document, pageOf: string, page: AnnotationPage): object {
+  return {
+    '@context': CONTEXT,
+    ...writePage(document, pageOf, page),
+    partOf: { id: page.collectionUrl, type: 'AnnotationCollection', total: page.total },
+  };
+}
+
+function writePage(document: Document, pageOf: string, page: AnnotationPage): object {
+  return {
+    id: page.pageUrl,
+    type: 'AnnotationPage',
+    ...(page.isFirst ? { startIndex: 0 } : {}),
+    ...(page.nextUrl === null ? {} : { next: page.nextUrl }),
+    items: page.excerpts.map((excerpt) => writeAnnotation(document, pageOf, excerpt)),
+  };
+}
+
+function writeAnnotation(document: Document, pageOf: string, excerpt: AnnotatedExcerpt): object {
+  const { hop, hopUrl, position, exact, prefix, suffix, start, end } = excerpt;
+  const { url, archivedUrl } = document;
+  return {
+    id: `urn:uuid:${hop.uid}#evidence-${position + 1}`,
+    type: 'Annotation',
+    motivation: 'linking',
+    body: [
+      { id: hopUrl, type: 'Text', format: 'text/html' },
+      {
+        type: 'TextualBody',
+        value: `${hop.citing} ${hop.manner} ${hop.cited}`,
+        format: 'text/plain',
+        purpose: 'describing',
+      },
+    ],
+    target: {
+      type: 'SpecificResource',
+      source: url ?? pageOf,
+      selector: [
+        {
+          type: 'TextQuoteSelector',
+          exact,
+          ...(prefix === null ? {} : { prefix }),
+          ...(suffix === null ? {} : { suffix }),
+        },
+        ...(start === null || end === null ? [] : [{ type: 'TextPositionSelector', start, end }]),
+      ],
+      // How it was when it was read (4.3.1).
+      ...(archivedUrl === null ? {} : { state: { type: 'TimeState', cached: archivedUrl } }),
+    },
+  };
+}

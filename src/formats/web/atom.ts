@@ -1,0 +1,62 @@
+/** An Atom feed of claims (RFC 4287). */
+import { create } from 'xmlbuilder2';
+import type { Uid } from '../../model/records.ts';
+import { writeXmlText } from '../xml-text.ts';
+
+export interface FeedEntry {
+  uid: Uid;
+  /** The claim's words, and their language (BCP 47). */
+  text: string;
+  language: string;
+  /** Plain text: what there is to know of the claim in a sentence. */
+  summary: string;
+  /** Findings' kinds and topics. */
+  categories: readonly string[];
+  /** Of the claim's page and of its JSON twin, absolute. */
+  url: string;
+  jsonUrl: string;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Feed {
+  title: string;
+  /** Of the page that lists the same, and of the feed itself, absolute. */
+  url: string;
+  feedUrl: string;
+  /** Newest change first. */
+  entries: readonly FeedEntry[];
+  /** What an empty feed gives as its time, UTC to the second. */
+  emptySince: string;
+}
+
+/** The feed as XML. Ids are `urn:uuid:` of the claims' uids (4.2.6): they stay when a claim's address changes. */
+export function writeAtomFeed({ title, url, feedUrl, entries, emptySince }: Feed): string {
+  const feed = create({ version: '1.0', encoding: 'UTF-8' }).ele('http://www.w3.org/2005/Atom', 'feed');
+  const write = (element: typeof feed, name: string, text: string): void => {
+    element.ele(name).txt(writeXmlText(text)).up();
+  };
+  write(feed, 'id', feedUrl);
+  write(feed, 'title', title);
+  write(
+    feed,
+    'updated',
+    entries.map(({ updatedAt }) => updatedAt).reduce((a, b) => (a > b ? a : b), emptySince),
+  );
+  feed.ele('link', { rel: 'self', type: 'application/atom+xml', href: feedUrl });
+  feed.ele('link', { rel: 'alternate', type: 'text/html', href: url });
+  write(feed.ele('author'), 'name', 'Hearsay');
+  write(feed, 'generator', 'Hearsay');
+  for (const { uid, text, language, summary, categories, ...rest } of entries) {
+    const entry = feed.ele('entry');
+    write(entry, 'id', `urn:uuid:${uid}`);
+    entry.ele('title', { 'xml:lang': language }).txt(writeXmlText(text));
+    entry.ele('link', { rel: 'alternate', type: 'text/html', href: rest.url });
+    entry.ele('link', { rel: 'alternate', type: 'application/json', href: rest.jsonUrl });
+    write(entry, 'published', rest.createdAt);
+    write(entry, 'updated', rest.updatedAt);
+    write(entry, 'summary', summary);
+    for (const term of categories) entry.ele('category', { term: writeXmlText(term) });
+  }
+  return `${feed.end({ prettyPrint: true })}\n`;
+}

@@ -1,0 +1,55 @@
+/** What a site needs to show a page of ours in a frame of its own (oEmbed 1.0, https://oembed.com). */
+import { create } from 'xmlbuilder2';
+import { escapeXml } from '../../text/xml.ts';
+import { writeXmlText } from '../xml-text.ts';
+
+/** A page within a page: `<iframe>`. Sizes in pixels. */
+export interface Frame {
+  /** Absolute. */
+  src: string;
+  /** What is in it, for those who don't see it. */
+  title: string;
+  width: number;
+  height: number;
+}
+
+export interface Embedding {
+  frame: Frame;
+  /** The name of this site, and its address. */
+  provider: { name: string; url: string };
+  /** How long the answer may be kept, in seconds. */
+  cacheAge: number;
+}
+
+/** The frame as HTML to be put into a page: everything in it is escaped. */
+export function writeFrame({ src, title, width, height }: Frame): string {
+  const [from, name] = [escapeXml(src), escapeXml(title)];
+  return `<iframe src="${from}" title="${name}" width="${width}" height="${height}" loading="lazy"></iframe>`;
+}
+
+/** As JSON (2.3.4.1). */
+export function writeOembedJson(embedding: Embedding): string {
+  return JSON.stringify(Object.fromEntries(listFields(embedding)));
+}
+
+/** As XML (2.3.4.2). */
+export function writeOembedXml(embedding: Embedding): string {
+  const root = create({ version: '1.0', encoding: 'UTF-8', standalone: true }).ele('oembed');
+  for (const [name, value] of listFields(embedding)) root.ele(name).txt(writeXmlText(String(value)));
+  return `${root.end()}\n`;
+}
+
+/** The fields of the type `rich` (2.3.4.4). */
+function listFields({ frame, provider, cacheAge }: Embedding): readonly (readonly [string, string | number])[] {
+  return [
+    ['version', '1.0'],
+    ['type', 'rich'],
+    ['title', frame.title],
+    ['provider_name', provider.name],
+    ['provider_url', provider.url],
+    ['cache_age', cacheAge],
+    ['html', writeFrame(frame)],
+    ['width', frame.width],
+    ['height', frame.height],
+  ];
+}

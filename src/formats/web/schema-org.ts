@@ -1,0 +1,219 @@
+/**
+ * A claim in the words of schema.org (https://schema.org/Claim), as JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/).
+ *
+ * | of ours | in schema.org |
+ * | --- | --- |
+ * | claim | `Claim`: `text`, `appearance` (its statements), `firstAppearance` |
+ * | statement | `Quotation` when another quotes it and its words are known, else `Statement`; `isBasedOn` what it rests on; `isPartOf` its document |
+ * | document | `NewsArticle` of an agency or an outlet, else `Article`; `archivedAt` |
+ * | source | `NewsMediaOrganization`, `GovernmentOrganization`, `Organization`, `Person`; an account or somebody unnamed may be any: `Thing` |
+ * | rating of a claim by somebody else | `ClaimReview` of the claim by its reviewer, with the members that search engines ask for (https://developers.google.com/search/docs/appearance/structured-data/factcheck) |
+ *
+ * `firstAppearance` is there only when it is known: every report reaches an origin, every origin is named and asserts
+ * the claim, and one is surely before all others or alone.
+ */
+import { isSurelyBefore, parseDate } from '../../model/dates.ts';
+import type {
+  Analysis,
+  Attribution,
+  Claim,
+  ClaimRecord,
+  Document,
+  Rating,
+  Source,
+  Statement,
+  Uid,
+} from '../../model/records.ts';
+
+type Node = Record<string, unknown>;
+
+export interface SchemaOrgOptions {
+  /** The claim's page. */
+  url: string;
+  /** Where all of it is. */
+  whole: string;
+  /** So many statements are described; reports and origins come first. */
+  most: number;
+}
+
+/**
+ * The claim first, then its statements, documents and sources, each named by its uid.
+ * @param analysis of this very record
+ */
+export function writeSchemaOrg(record: ClaimRecord, analysis: Analysis, options: SchemaOrgOptions): object {
+  const { sources, documents, attributions } = record;
+  const first = findFirstAppearance(record, analysis);
+  const statements = chooseStatements(record, analysis, { first, most: options.most });
+  const kept = new Set(statements.map(({ uid }) => uid));
+  const hops = attributions.filter(({ citing, cited }) => kept.has(citing) && kept.has(cited));
+  const basis = groupBy(hops, ({ citing }) => citing);
+  const quoted = new Set(attributions.flatMap(({ cited, manner }) => (manner === 'quotes' ? [cited] : [])));
+  const used = listUsed(record, statements);
+  const kinds = new Map(sources.map(({ uid, kind }) => [uid, kind]));
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [
+      writeClaim(record.claim, statements, first, options),
+      ...(record.claim.rating ? [writeReview(record.claim, record.claim.rating, options)] : []),
+      ...statements.map((statement) => writeStatement(statement, quoted, basis.get(statement.uid) ?? [])),
+      ...documents.filter(({ uid }) => used.has(uid)).map((document) => writeDocument(document, kinds)),
+      ...sources.filter(({ uid }) => used.has(uid)).map(writeSource),
+    ],
+  };
+}
+
+/** JSON to stand within `<script>`: no `<` can end it there (https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-json-ld-script-elements). */
+export function writeScriptJson(value: object): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+/** What is not known is not written. */
+const given = (node: Node): Node => Object.fromEntries(Object.entries(node).filter(([, value]) => value !== null));
+
+const nameRecord = (uid: Uid): string => `urn:uuid:${uid}`;
+const refer = (uid: Uid): Node => ({ '@id': nameRecord(uid) });
+
+/** The first appearance, the reports and the other origins, then whatever else there is room for. */
+function chooseStatements(
+  { statements }: ClaimRecord,
+  { reports, origins }: Analysis,
+  { first, most }: { first: Uid | null; most: number },
+): readonly Statement[] {
+  if (statements.length <= most) return statements;
+  const ends = new Set([...reports, ...origins].map(({ statement }) => statement));
+  const rank = ({ uid }: Statement): number => (uid === first ? 0 : ends.has(uid) ? 1 : 2);
+  return [...statements].sort((a, b) => rank(a) - rank(b)).slice(0, most);
+}
+
+function groupBy<T>(list: readonly T[], key: (value: T) => string): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const value of list) {
+    const group = groups.get(key(value));
+    if (group) group.push(value);
+    else groups.set(key(value), [value]);
+  }
+  return groups;
+}
+
+/** The documents of these statements, and all sources that they and their publishers have above them. */
+function listUsed({ sources, documents }: ClaimRecord, statements: readonly Statement[]): ReadonlySet<Uid> {
+  const used = new Set(statements.flatMap(({ document }) => document ?? []));
+  const publishers = documents.flatMap(({ uid, publisher }) => (used.has(uid) ? [publisher] : []));
+  const parents = new Map(sources.map(({ uid, parent }) => [uid, parent]));
+  for (const uid of [...statements.map(({ source }) => source), ...publishers]) {
+    for (let at: Uid | null = uid; at !== null && !used.has(at); at = parents.get(at) ?? null) used.add(at);
+  }
+  return used;
+}
+
+function writeClaim(
+  claim: ClaimRecord['claim'],
+  statements: readonly Statement[],
+  first: Uid | null,
+  { url, whole }: SchemaOrgOptions,
+): Node {
+  return given({
+    '@id': nameRecord(claim.uid),
+    '@type': 'Claim',
+    url,
+    identifier: nameRecord(claim.uid),
+    text: claim.text,
+    inLanguage: claim.language,
+    temporalCoverage: claim.aboutDate,
+    keywords: claim.topics.length > 0 ? claim.topics : null,
+    appearance: statements.length > 0 ? statements.map(({ uid }) => refer(uid)) : null,
+    firstAppearance: first && refer(first),
+    encoding: { '@type': 'MediaObject', encodingFormat: 'application/ld+json', contentUrl: whole },
+  });
+}
+
+/** A review that nobody knows the address of can be read where the claim is. */
+function writeReview(claim: Claim, rating: Rating, { url }: SchemaOrgOptions): Node {
+  const { reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl, value, best, worst } = rating;
+  return given({
+    '@id': `${nameRecord(claim.uid)}#review`,
+    '@type': 'ClaimReview',
+    url: reviewUrl ?? url,
+    claimReviewed: claim.text,
+    itemReviewed: refer(claim.uid),
+    author: given({ '@type': reviewerKind === 'person' ? 'Person' : 'Organization', name: reviewer, url: reviewerUrl }),
+    datePublished: ratedAt,
+    reviewRating: given({
+      '@type': 'Rating',
+      alternateName: rating.text,
+      ratingValue: value,
+      bestRating: best,
+      worstRating: worst,
+    }),
+  });
+}
+
+/** The origin that is known to be the first; null when none is. */
+export function findFirstAppearance(record: ClaimRecord, { origins, reports }: Analysis): Uid | null {
+  if (reports.length === 0 || reports.some(({ hops }) => hops === null)) return null;
+  const statements = new Map(record.statements.map((statement) => [statement.uid, statement]));
+  const found = origins.map(({ statement, named }) => ({ ...statements.get(statement)!, named }));
+  if (found.some(({ named, stance }) => !named || stance !== 'asserts')) return null;
+  const dated = found.map(({ uid, statedAt }) => ({ uid, date: parseDate(statedAt) }));
+  if (dated.length === 1) return dated[0]!.uid;
+  const [first, ...rest] = dated.sort((a, b) => (a.date?.end ?? Infinity) - (b.date?.end ?? Infinity));
+  return first && rest.every(({ date }) => isSurelyBefore(first.date, date)) ? first.uid : null;
+}
+
+function writeStatement(statement: Statement, quoted: ReadonlySet<Uid>, hops: readonly Attribution[]): Node {
+  const { uid, source, document, statedAt, wording, language } = statement;
+  return given({
+    '@id': nameRecord(uid),
+    '@type': wording !== null && quoted.has(uid) ? 'Quotation' : 'Statement',
+    author: refer(source),
+    dateCreated: statedAt,
+    text: wording,
+    inLanguage: language,
+    isPartOf: document && refer(document),
+    isBasedOn: hops.length > 0 ? hops.map(({ cited }) => refer(cited)) : null,
+  });
+}
+
+function writeDocument(document: Document, kinds: ReadonlyMap<Uid, Source['kind']>): Node {
+  const { uid, publisher, title, url, archivedUrl, publishedAt, language } = document;
+  const kind = kinds.get(publisher);
+  return given({
+    '@id': nameRecord(uid),
+    '@type': kind === 'agency' || kind === 'outlet' ? 'NewsArticle' : 'Article',
+    headline: title,
+    url,
+    archivedAt: archivedUrl,
+    datePublished: publishedAt,
+    inLanguage: language,
+    publisher: refer(publisher),
+  });
+}
+
+const TYPES: Record<Source['kind'], string> = {
+  agency: 'NewsMediaOrganization',
+  outlet: 'NewsMediaOrganization',
+  government: 'GovernmentOrganization',
+  organisation: 'Organization',
+  person: 'Person',
+  account: 'Thing',
+  unnamed: 'Thing',
+};
+
+function writeSource({ uid, name, kind, country, parent, aliases, homepage, wikidata }: Source): Node {
+  const type = TYPES[kind];
+  const [isPerson, isThing] = [type === 'Person', type === 'Thing'];
+  return given({
+    '@id': nameRecord(uid),
+    '@type': type,
+    name,
+    alternateName: aliases.length > 0 ? aliases.map(writeAlias) : null,
+    url: homepage,
+    sameAs: wikidata && `https://www.wikidata.org/entity/${wikidata}`,
+    // A thing of no kind has neither a country nor a parent in schema.org.
+    [isPerson ? 'nationality' : 'location']: isThing ? null : country && { '@type': 'Country', identifier: country },
+    [isPerson ? 'affiliation' : 'parentOrganization']: isThing ? null : parent && refer(parent),
+  });
+}
+
+const writeAlias = ({ name, language }: Source['aliases'][number]): unknown =>
+  language === null ? name : { '@value': name, '@language': language };

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { checkCountry, checkLanguage, checkText, checkUrl } from '../../src/formats/checks.ts';
+
+describe('a text', () => {
+  const line = (value: string) => checkText(value, { most: 10, lines: false });
+  const lines = (value: string) => checkText(value, { most: 10, lines: true });
+
+  test.each(['a', ' a ', '0123456789', '😀😀😀😀😀😀😀😀😀😀', '한국어', 'é', '__proto__', '\ufeff.', '\u200d'])(
+    'takes %j',
+    (value) => {
+      expect(line(value)).toBeNull();
+      expect(lines(value)).toBeNull();
+    },
+  );
+
+  test.each(['', ' ', '\n\t', '\u00a0', '\u3000'])('is not empty: %j', (value) => {
+    expect(line(value)).toBe('must not be empty');
+  });
+
+  test('is as long as it is allowed to be, in code points', () => {
+    expect(line('01234567890')).toBe('must be at most 10 characters, not 11');
+    expect(line('😀'.repeat(11))).toBe('must be at most 10 characters, not 11');
+    expect(line('x'.repeat(1_234_567))).toBe('must be at most 10 characters, not 1,234,567');
+    // A letter and its accent are two.
+    expect(line('e\u0301'.repeat(5))).toBeNull();
+    expect(line('e\u0301'.repeat(6))).toBe('must be at most 10 characters, not 12');
+  });
+
+  test.each(['\ud83d', 'a\ud83d', '\ude00a', '\ude00\ud83d'])('has whole surrogate pairs: %j', (value) => {
+    expect(line(value)).toBe('must be well-formed Unicode: it has half a surrogate pair');
+  });
+
+  test.each(['a\u0000', 'a\u0007', 'a\u001bb', 'a\u007f', 'a\u0085', 'a\rb', 'a\u000bb'])(
+    'has no control characters: %j',
+    (value) => {
+      expect(line(value)).toBe('must not have control characters');
+      expect(lines(value)).toBe('must not have control characters');
+    },
+  );
+
+  test.each(['a\nb', 'a\tb', 'a\u2028b', 'a\u2029b'])('is one line where one is asked for: %j', (value) => {
+    expect(line(value)).toBe('must be one line');
+    expect(lines(value)).toBeNull();
+  });
+});
+
+describe('an address', () => {
+  const check = (value: string) => checkUrl(value, 60);
+
+  test.each([
+    'https://example.com',
+    'http://example.com:8080/a/b?c=d&e#f',
+    'HTTPS://EXAMPLE.COM/',
+    'https://예시.example/한글?q=뉴스',
+    'http://[::1]:3000/',
+    'http://127.0.0.1',
+    'https://example.com/%ZZ',
+  ])('takes %s', (value) => {
+    expect(check(value)).toBeNull();
+  });
+
+  test.each([
+    'javascript:alert(1)',
+    'JavaScript:alert(1)',
+    'data:text/html,<script>',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'ftp://example.com/',
+    'blob:https://example.com/1',
+    'mailto:a@example.com',
+    'example.com',
+    '/claims/1',
+    '//example.com',
+    'http:example.com',
+    'https:/example.com',
+    'http://',
+    'https://exa mple.com',
+    ' https://example.com',
+    'https://example.com/a b',
+    'https://example.com:99999/',
+  ])('refuses %s', (value) => {
+    expect(check(value)).toBe('must be an http or https address');
+  });
+
+  test.each(['https://user:pass@example.com/', 'https://user@example.com', 'https://:pass@example.com/'])(
+    'carries no name and no password: %s',
+    (value) => {
+      expect(check(value)).toBe('must not carry a user name or password');
+    },
+  );
+
+  test('has no line feed in it, which a browser would drop, and is not too long', () => {
+    expect(check('java\nscript:alert(1)')).toBe('must be one line');
+    expect(check('https://example.com/\n')).toBe('must be one line');
+    expect(check(`https://example.com/${'a'.repeat(60)}`)).toBe('must be at most 60 characters, not 80');
+  });
+});
+
+describe('a language tag', () => {
+  test.each(['en', 'ko', 'zh-Hant', 'sr-Latn-RS', 'EN-gb', 'es-419', 'en-x-private', 'de-1996'])(
+    'takes %s',
+    (value) => {
+      expect(checkLanguage(value)).toBeNull();
+    },
+  );
+
+  test.each(['', 'e', 'english!', 'en_GB', 'en-', '-en', 'zh Hant', '中文', `en-${'abcdefgh-'.repeat(4)}x`])(
+    'refuses %j',
+    (value) => {
+      expect(checkLanguage(value)).toContain('must be a language tag');
+    },
+  );
+});
+
+describe('a country', () => {
+  test.each(['KR', 'KP', 'RU', 'IN', 'GB', 'TW', 'XK', 'SU'])('takes %s', (value) => {
+    expect(checkCountry(value)).toBeNull();
+  });
+
+  test.each(['', 'K', 'kr', 'KOR', 'UK', 'EU', 'UN', 'ZZ', 'XX', 'XA', 'AA', '12', 'Kr', 'KR ', 'КР'])(
+    'refuses %j',
+    (value) => {
+      expect(checkCountry(value)).toBe('must be a two-letter country code such as KR');
+    },
+  );
+});

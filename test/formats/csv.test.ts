@@ -1,0 +1,215 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readClaimsOfRows, type ReadingContext } from '../../src/formats/csv/claims.ts';
+import { defuseCell, readCell } from '../../src/formats/csv/cells.ts';
+import { HOP_COLUMNS, listHopRows, writeHopCsv } from '../../src/formats/csv/writer.ts';
+import { readHopRows } from '../../src/formats/csv/reader.ts';
+import { listMentions } from '../../src/formats/csv/catalogue.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
+import { foldText } from '../../src/text/folding.ts';
+import type { ClaimRecord, Source } from '../../src/model/records.ts';
+import { randomRecord } from '../support/random-record.ts';
+import { uidFrom } from '../support/records.ts';
+import { readSample } from '../support/sample.ts';
+
+const NOW = '2025-06-20T12:00:00Z';
+
+function contextOf(known: Partial<ReadingContext['known']> = {}): ReadingContext {
+  let made = 0;
+  return {
+    known: { sources: new Map(), documents: new Map(), claims: new Set(), ...known },
+    families: [],
+    now: NOW,
+    makeUid: () => uidFrom(`made ${(made += 1)}`),
+  };
+}
+
+function read(text: string, context = contextOf()) {
+  const reading = readHopRows(text);
+  return reading.ok ? readClaimsOfRows(reading.rows, context) : reading;
+}
+
+/** The problems as lines, or none. */
+function problemsOf(text: string, context = contextOf()): string[] {
+  const reading = read(text, context);
+  return reading.ok ? [] : reading.problems.map(({ row, column, message }) => `${row} ${column}: ${message}`);
+}
+
+const write = (record: ClaimRecord): string => writeHopCsv(record, analyse(record));
+
+/** A table can't tell two sources of one name apart, nor two documents of one address or one title and date. */
+function isTold({ sources, documents, statements }: ClaimRecord): boolean {
+  const named = sources.filter(({ kind }) => kind !== 'unnamed').map(({ name }) => foldText(name));
+  const unnamed = sources.filter(({ kind }) => kind === 'unnamed').map(({ uid }) => uid);
+  const spoken = statements.map(({ source }) => source);
+  const keys = documents.map(({ url, title, publishedAt, publisher }) => url ?? `${publisher} ${title} ${publishedAt}`);
+  return (
+    statements.length > 0 &&
+    new Set(named).size === named.length &&
+    !named.includes('') &&
+    new Set(keys).size === keys.length &&
+    unnamed.every((uid) => spoken.indexOf(uid) === spoken.lastIndexOf(uid)) &&
+    documents.every(({ publisher }) => !unnamed.includes(publisher))
+  );
+}
+
+const RANDOM = fc
+  .sample(randomRecord, { numRuns: 900, seed: 8 })
+  .map(({ record }) => record)
+  .filter(isTold)
+  .slice(0, 200);
+const SAMPLE = await readSample();
+
+describe('hops as CSV', () => {
+  it('has enough records to say so', () => {
+    expect(RANDOM).toHaveLength(200);
+    expect(SAMPLE.filter(isTold)).toHaveLength(SAMPLE.length);
+  });
+
+  it('is the same for a CSV parser', () => {
+    for (const record of [...SAMPLE, ...RANDOM]) {
+      const rows = parse(write(record), { bom: true, columns: true });
+      const cells = listHopRows(record, analyse(record)).map((row) =>
+        Object.fromEntries(Object.entries(row).map(([column, value]) => [column, defuseCell(value)])),
+      );
+      expect(rows).toEqual(cells);
+    }
+  });
+
+  it('comes back the same', () => {
+    for (const record of [...SAMPLE, ...RANDOM]) {
+      const csv = write(record);
+      const reading = read(csv);
+      if (!reading.ok) throw new Error(JSON.stringify(reading.problems, null, 1));
+      expect(reading.claims).toHaveLength(1);
+      expect(write(reading.claims[0]!.value.record)).toBe(csv);
+    }
+  });
+
+  it('runs nothing in a spreadsheet, and loses nothing by it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', 'a', '＝') }), (value) => {
+        expect(defuseCell(value)).not.toMatch(/^[=+\-@\t\r＝＋－＠]/u);
+        expect(readCell(defuseCell(value))).toBe(value);
+      }),
+      { endOnFailure: true },
+    );
+  });
+});
+
+const HEADER = 'claim,citing_source,citing_source_kind,citing_document_title,cited_source,cited_source_kind,excerpt';
+
+describe('a table that somebody typed', () => {
+  const rows = [
+    HEADER,
+    'The bridge is shut.,Post,outlet,Bridge shut,Agency,agency,Agency says',
+    ',Post,,Bridge shut,Officials,unnamed,officials said',
+    'It will open.,Agency,,,,,',
+  ].join('\r\n');
+
+  it('is claims, with the repeated left out', () => {
+    const reading = read(rows);
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+    const [shut, open] = reading.claims.map(({ value }) => value.record);
+    expect(shut!.claim).toMatchObject({ text: 'The bridge is shut.', status: 'draft', language: 'en', createdAt: NOW });
+    expect(shut!.statements).toHaveLength(3);
+    expect(shut!.attributions).toHaveLength(2);
+    expect(new Set(shut!.attributions.map(({ citing }) => citing)).size).toBe(1);
+    expect([...analyse(shut!).support.values()]).toEqual(['seen', 'seen']);
+    expect(open!.statements).toHaveLength(1);
+    expect(open!.sources[0]!.uid).toBe(shut!.sources.find(({ name }) => name === 'Agency')!.uid);
+  });
+
+  it.each([
+    ['semicolons', rows.replaceAll(',', ';')],
+    ['tabs', rows.replaceAll(',', '\t')],
+    ['other columns first', rows.replaceAll(/^([^,\r\n]*),([^,\r\n]*)/gmu, '$2,$1')],
+    ['names in capitals', rows.replace(HEADER, HEADER.toUpperCase().replaceAll('_', ' '))],
+  ])('may have %s', (_, text) => {
+    expect(problemsOf(text)).toEqual([]);
+  });
+
+  it('takes a known source as it is', () => {
+    const agency: Source = {
+      ...{ uid: uidFrom('agency'), name: 'The Agency', kind: 'agency', country: 'KR', parent: null },
+      ...{ parentRelation: null, aliases: [{ name: 'Agency', language: null }], homepage: null, wikidata: null },
+    };
+    const reading = read(rows, contextOf({ sources: new Map([['Agency', [agency]]]) }));
+    expect(reading.ok && reading.claims[0]!.value.record.sources).toContainEqual(agency);
+    expect(
+      problemsOf(rows, contextOf({ sources: new Map([['Agency', [agency, { ...agency, uid: uidFrom('b') }]]]) }))[0],
+    ).toMatch(/^2 cited_source: is the name of 2 sources/u);
+    expect(problemsOf(rows, contextOf({ sources: new Map([['Agency', [{ ...agency, kind: 'outlet' }]]]) }))[0]).toMatch(
+      /^2 cited_source: is here already, as outlet/u,
+    );
+  });
+
+  it('names what has to be looked up', () => {
+    const reading = readHopRows(rows);
+    expect(reading.ok && listMentions(reading.rows)).toEqual({
+      names: ['Post', 'Agency', 'Officials'],
+      urls: [],
+      claims: [],
+    });
+  });
+
+  it.each([
+    ['', '0 : is empty'],
+    [HEADER, '0 : has no rows below the column names'],
+    ['claim,cited_source\na,b', '1 citing_source: is missing'],
+    ['claim,citing_source,colour\na,b,c', '1 colour: is no column of the format'],
+    ['claim,citing_source,claim\na,b,c', '1 claim: is there twice'],
+    ['claim,citing_source\na,b,c', '2 : has more cells than there are columns'],
+    ['claim,citing_source\n"a,b', '2 : has a quotation mark that is never closed'],
+    ['claim,citing_source\na,b', '2 citing_source: is new here: its kind is needed'],
+    ['claim,citing_source,citing_source_kind\na,b,cow', '2 citing_source: has the kind “cow”'],
+    ['claim,citing_source,citing_source_kind\n,b,outlet', '2 claim: must not be empty'],
+    ['claim,citing_source,citing_source_kind,citing_date\na,b,outlet,June', '2 citing_date: must be a date'],
+    ['claim,citing_source,citing_source_kind,citing_stance\na,b,outlet,likes', '2 citing_stance: must be one of'],
+    ['claim,citing_source,citing_source_kind,claim_status\na,b,outlet,new', '2 claim_status: must be one of'],
+    [
+      'claim,citing_source,citing_source_kind,cited_source\na,b,outlet,b',
+      '2 cited_source: is the citing statement itself',
+    ],
+    ['claim,citing_source,citing_source_kind,cue\na,b,outlet,says', '2 cited_source: is missing: there are words'],
+    [
+      'claim,citing_source,citing_source_kind,cited_source,excerpt\na,b,outlet,b2,x\na,b2,agency,,',
+      '2 excerpt_document_title: is missing: it must be told where',
+    ],
+    [
+      'claim,citing_source,citing_source_kind,citing_document_url\na,b,outlet,https://a.example/',
+      '2 citing_document_title: is missing: a new document needs a title',
+    ],
+    [
+      'claim,citing_source,citing_source_kind,citing_document_title,citing_document_url\na,b,outlet,t,javascript:1',
+      '2 citing_document_url: must be an http or https address',
+    ],
+    [
+      'claim,citing_source,citing_source_kind,citing_date,citing_wording\na,b,outlet,2025,x\na,b,outlet,2025,y',
+      '3 citing_wording: differs from row 2',
+    ],
+  ])('is refused by row and column: %j', (text, problem) => {
+    expect(problemsOf(text).join('\n')).toContain(problem);
+  });
+
+  it('never breaks, whatever the file holds', () => {
+    const cell = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.constantFrom('unnamed', 'outlet', 'a', '"', ''),
+    );
+    fc.assert(
+      fc.property(
+        fc.subarray([...HOP_COLUMNS], { minLength: 2 }),
+        fc.array(fc.array(cell, { maxLength: 30 }), { maxLength: 6 }),
+        fc.constantFrom('\n', '\r\n'),
+        (columns, table, end) => {
+          const text = [['claim', 'citing_source', ...columns], ...table].map((row) => row.join(',')).join(end);
+          const reading = read(text);
+          expect(reading.ok || reading.problems.length > 0).toBe(true);
+        },
+      ),
+      { endOnFailure: true, numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,96 @@
+/** DOT, GraphML and Mermaid: read back by what others wrote to read them. */
+import { readFileSync } from 'node:fs';
+import { instance } from '@viz-js/viz';
+import fc from 'fast-check';
+import { XmlDocument, XsdValidator } from 'libxml2-wasm';
+import { describe, expect, it } from 'vitest';
+import { writeClaimDot } from '../../src/drawing/graphviz/claim-dot.ts';
+import { writeGraphMl } from '../../src/formats/graph/graphml.ts';
+import { writeMermaid } from '../../src/formats/graph/mermaid.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
+import { randomRecord } from '../support/random-record.ts';
+import { readSample } from '../support/sample.ts';
+
+const RANDOM = fc.sample(randomRecord, { numRuns: 200, seed: 5 }).map(({ record }) => record);
+const sample = await readSample();
+const ALL: readonly ClaimRecord[] = [...sample, ...RANDOM];
+
+/** Whose graph it is: statements, and who cites whom. */
+const outline = ({ statements, attributions }: ClaimRecord) => ({
+  nodes: statements.map(({ uid }) => uid).sort(),
+  edges: attributions.map(({ citing, cited }) => `${citing} ${cited}`).sort(),
+});
+
+describe('DOT', () => {
+  it('is read by Graphviz as the same graph', async () => {
+    const viz = await instance();
+    for (const record of ALL) {
+      const { objects = [], edges = [] } = viz.renderJSON(writeClaimDot(record, analyse(record))) as {
+        objects?: { name: string }[];
+        edges?: { tail: number; head: number }[];
+      };
+      const names = objects.map(({ name }) => name);
+      const joins = edges.map(({ tail, head }) => `${names[tail]} ${names[head]}`);
+      expect({ nodes: names.sort(), edges: joins.sort() }).toEqual(outline(record));
+    }
+  });
+});
+
+describe('GraphML', () => {
+  const schema = XmlDocument.fromBuffer(readFileSync(new URL('../support/graphml.xsd', import.meta.url)));
+  const validator = XsdValidator.fromDoc(schema);
+  const names = { g: 'http://graphml.graphdrawing.org/xmlns' };
+
+  it('is valid, and the same graph for an XML parser', () => {
+    for (const record of ALL) {
+      const document = XmlDocument.fromString(writeGraphMl(record, analyse(record)));
+      validator.validate(document);
+      const read = (path: string, write: (of: (name: string) => string) => string): string[] =>
+        document
+          .find(path, names)
+          .map((node) => write((name) => node.get(`@${name}`)?.content ?? ''))
+          .sort();
+      const nodes = read('//g:node', (of) => of('id'));
+      const edges = read('//g:edge', (of) => `${of('source')} ${of('target')}`);
+      expect({ nodes, edges }).toEqual(outline(record));
+      const sources = document.find('//g:data[@key="node-source"]', names).map(({ content }) => content);
+      const spoken = new Set(record.statements.map(({ source }) => source));
+      expect(new Set(sources.map((name) => name.trim()))).toEqual(
+        new Set(record.sources.filter(({ uid }) => spoken.has(uid)).map(({ name }) => carried(name))),
+      );
+      document.dispose();
+    }
+  });
+
+  it('is refused by the schema when a node has no id', () => {
+    const broken = XmlDocument.fromString(
+      `<graphml xmlns="${names.g}"><graph edgedefault="directed"><node/></graph></graphml>`,
+    );
+    expect(() => validator.validate(broken)).toThrow();
+  });
+
+  /** What XML makes of a name: some characters have no place in it. */
+  const carried = (name: string): string => name.replace(/[\ufffe\uffff]/gu, '\ufffd').trim();
+});
+
+describe('Mermaid', () => {
+  it('has a line a statement and a line a hop, and no letter of its language in what people typed', () => {
+    for (const record of ALL) {
+      const [, , , kind, ...lines] = writeMermaid(record, analyse(record)).trimEnd().split('\n');
+      expect(kind).toBe('flowchart LR');
+      expect(lines).toHaveLength(record.statements.length + record.attributions.length);
+      for (const line of lines) {
+        expect(line).toMatch(
+          /^ {2}s\d+(?:(?:\[|\{\{|\(\[)"(?:[^"]*)"(?:\]|\}\}|\]\))|(?:-->|-\.->)\|"[^"|]*"\| s\d+| (?:-->|-\.->)\|"[^"|]*"\| s\d+)$/u,
+        );
+      }
+    }
+  });
+
+  it('tells seen from relayed by the line, and an origin by its shape', () => {
+    const golden = sample.find(({ claim }) => claim.text.includes('follows up'))!;
+    expect(writeMermaid(golden, analyse(golden))).toMatch(/-->\|[^]*-\.->\|/u);
+    expect(writeMermaid(golden, analyse(golden))).toContain('{{"Security Council of Russia');
+  });
+});

@@ -1,0 +1,246 @@
+import addFormats from 'ajv-formats';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { hearsayClaimJsonSchema, type HearsayClaim } from '../../src/formats/hearsay/schema.ts';
+import { writeHearsayClaim } from '../../src/formats/hearsay/writer.ts';
+import { readHearsayClaim } from '../../src/formats/hearsay/reader.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
+import { LIMITS } from '../../src/model/limits.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
+import { BROKEN_CLAIMS, readSample, WHOLE, WITH_TEXT, writeBroken } from '../support/broken-claims.ts';
+import { sortRecord } from '../support/records.ts';
+import { randomRecord } from '../support/random-record.ts';
+
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+addFormats.default(ajv);
+const validate = ajv.compile(hearsayClaimJsonSchema);
+
+/** Fails the test with what is wrong. */
+function expectValid(file: unknown): void {
+  validate(file);
+  expect(validate.errors ?? []).toEqual([]);
+}
+
+const STAMP = { exportedAt: '2025-06-18T09:00:00Z', url: 'https://hearsay.example/claims/12-a-claim' };
+const write = (record: ClaimRecord): HearsayClaim => writeHearsayClaim(record, analyse(record), STAMP);
+
+/** The record in a file; the test fails with its problems. */
+function read(file: unknown): ClaimRecord {
+  const reading = readHearsayClaim(file);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems, null, 1));
+  return reading.value.record;
+}
+
+function tellProblems(file: unknown): string[] {
+  const reading = readHearsayClaim(file);
+  return reading.ok ? [] : reading.problems.map(({ field, message }) => `${field} ${message}`);
+}
+
+describe('a claim as hearsay.claim/1', () => {
+  const file = write(read(readSample(WHOLE)));
+  const keys = (value: object | null | undefined): string => Object.keys(value!).join(' ');
+
+  test('has the members of pages.md, in its order', () => {
+    const members = 'format exportedAt url claim sources documents statements attributions analysis';
+    expect(keys(file)).toBe(members);
+    expect(keys(file.claim)).toBe('uid text language aboutDate status topics note createdAt updatedAt');
+    const source = 'uid name kind country parent parentRelation aliases homepage wikidata';
+    for (const record of file.sources) expect(keys(record)).toBe(source);
+    for (const alias of file.sources.flatMap(({ aliases }) => aliases)) expect(keys(alias)).toBe('name language');
+    const document = 'uid publisher title url archivedUrl publishedAt retrievedAt language sha256';
+    for (const record of file.documents) expect(keys(record)).toBe(document);
+    const statement = 'uid source document statedAt wording language stance basis retractedAt retractionReason';
+    for (const record of file.statements) expect(keys(record)).toBe(statement);
+    const attribution = 'uid citing cited manner cue note evidence support lag';
+    for (const record of file.attributions) expect(keys(record)).toBe(attribution);
+    const pieces = file.attributions.flatMap(({ evidence }) => evidence);
+    for (const piece of pieces) expect(keys(piece)).toBe('document exact prefix suffix start end');
+  });
+
+  test('has a rating only when one was recorded', () => {
+    const record = read(readSample(WHOLE));
+    expect(file.claim).not.toHaveProperty('rating');
+    const rating = {
+      ...({ text: 'Misleading', reviewer: 'Desk', reviewerKind: 'organisation', reviewerUrl: null } as const),
+      ...{ ratedAt: '2025-06', reviewUrl: 'https://desk.example/', value: 2, best: 5, worst: null },
+    };
+    const rated = write({ ...record, claim: { ...record.claim, rating } });
+    expectValid(rated);
+    expect(keys(rated.claim)).toBe('uid text language aboutDate status topics note rating createdAt updatedAt');
+    expect(keys(rated.claim.rating)).toBe('text reviewer reviewerKind reviewerUrl ratedAt reviewUrl value best worst');
+    expect(read(rated).claim.rating).toEqual(rating);
+    expect(read(readSample(WHOLE)).claim.rating).toBeNull();
+  });
+
+  test('has the analysis of pages.md, in its order', () => {
+    const analysis = file.analysis!;
+    const members = 'hops reports origins independentOrigins chokePoints circles chainCount chains findings';
+    expect(keys(analysis)).toBe(members);
+    expect(keys(analysis.hops)).toBe('fewest most');
+    expect(keys(analysis.reports[0])).toBe('statement hops seenTo');
+    expect(keys(analysis.reports[0]!.hops)).toBe('fewest most');
+    expect(keys(analysis.origins[0])).toBe('statement named');
+    expect(keys(analysis.chains[0])).toBe('hops statements sources');
+    expect(keys(analysis.findings[0])).toBe('kind severity statements message');
+    expect(analysis).toMatchObject({ hops: { fewest: 2, most: 3 }, independentOrigins: 1, chainCount: '2' });
+    expect(analysis.chains.map(({ sources }) => sources)).toEqual([
+      ['IANS', 'TASS', 'Security Council of Russia'],
+      ['IANS', 'Yonhap', 'TASS', 'Security Council of Russia'],
+    ]);
+    expect(file.attributions.map(({ support }) => support)).toEqual(['seen', 'seen', 'relayed', 'relayed']);
+  });
+
+  test('carries no text of a document', () => {
+    const { documents } = write(read(readSample(WITH_TEXT)));
+    expect(documents.length).toBeGreaterThan(0);
+    for (const document of documents) expect(document).not.toHaveProperty('text');
+  });
+
+  test('is the same bytes whatever the order of its records', () => {
+    const record = read(readSample(WITH_TEXT));
+    const { claim, sources, documents, statements, attributions } = record;
+    const turned: ClaimRecord = {
+      ...{ attributions: [...attributions].reverse(), statements: [...statements].reverse() },
+      ...{ documents: [...documents].reverse(), sources: [...sources].reverse(), claim },
+    };
+    expect(JSON.stringify(write(turned))).toBe(JSON.stringify(write(record)));
+  });
+
+  test('comes back from JSON as it was written, and is valid, whatever is in it', () => {
+    const law = fc.property(randomRecord, ({ record }) => {
+      const written = JSON.stringify(write(record));
+      expectValid(JSON.parse(written));
+      const back = read(JSON.parse(written));
+      expect(sortRecord(back)).toEqual(sortRecord(record));
+      expect(JSON.stringify(write(back))).toBe(written);
+    });
+    fc.assert(law, { numRuns: 100, seed: 20250617, endOnFailure: true });
+  });
+});
+
+describe('a file that comes in', () => {
+  test.each(BROKEN_CLAIMS)('with $what is refused with every problem by field', (broken) => {
+    expect(tellProblems(writeBroken(broken))).toEqual(broken.problems);
+  });
+
+  test('gives its texts and its address beside the record, and hashes what has no hash', () => {
+    const file = readSample(WITH_TEXT);
+    const reading = readHearsayClaim({ ...file, url: 'https://first.example/claims/1' });
+    if (!reading.ok) throw new Error('refused');
+    expect(reading.value.url).toBe('https://first.example/claims/1');
+    const { uid, text } = file.documents[0]!;
+    expect(reading.value.texts.get(uid)).toBe(text);
+    expect(reading.value.record.documents[0]!.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(reading.value.record.documents[0]).not.toHaveProperty('text');
+  });
+
+  test('gets back only what is not derived', () => {
+    const written = write(read(readSample(WHOLE)));
+    const analysis = { ...written.analysis!, independentOrigins: 99, chainCount: '12345' };
+    const attributions = written.attributions.map((edge) => ({ ...edge, support: 'unsupported', lag: 'P999D' }));
+    expect(read({ ...written, analysis, attributions })).toEqual(read(written));
+    const { analysis: _, exportedAt: __, url: ___, ...bare } = written;
+    const bareEdges = written.attributions.map(({ support: _, lag: __, ...edge }) => edge);
+    expect(read({ ...bare, attributions: bareEdges })).toEqual(read(written));
+  });
+
+  test('may nest as deep as it likes: it is refused, not followed', () => {
+    const deep = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000)) as unknown;
+    const file = readSample(WHOLE);
+    expect(tellProblems(deep)).toEqual([' must be an object']);
+    expect(tellProblems({ ...file, claim: { ...file.claim, topics: deep } })).toEqual([
+      'claim.topics[0] must be a text',
+    ]);
+    expect(tellProblems({ ...file, deep })).toEqual(['deep is not a member of the format']);
+  });
+
+  test('with a long chain of parents, or a long circle of them, is read in no time', () => {
+    const file = readSample(WHOLE);
+    const [first] = file.sources;
+    const uidOf = (i: number): string => `01977c00-0000-7000-8000-${String(i).padStart(12, '0')}`;
+    const line = Array.from({ length: 15_000 }, (_, i) => {
+      return {
+        ...first!,
+        uid: uidOf(i),
+        parent: i === 0 ? null : uidOf(i - 1),
+        parentRelation: i === 0 ? null : ('part-of' as const),
+      };
+    });
+    expect(tellProblems({ ...file, sources: [...file.sources, ...line] })).toEqual([]);
+    const circle = line.map((source, i) =>
+      i === 0 ? { ...source, parent: uidOf(14_999), parentRelation: 'part-of' } : source,
+    );
+    expect(tellProblems({ ...file, sources: [...file.sources, ...circle] })).toHaveLength(100);
+  });
+
+  test('leaves aside what is derived, known or not', () => {
+    const file = readSample(WHOLE);
+    const attributions = file.attributions.map((edge) => ({ ...edge, support: 'felt', lag: 13 }));
+    const newer = { ...file, attributions, analysis: { findings: [{ kind: 'a kind of tomorrow' }] } };
+    expect(tellProblems(newer)).toEqual([]);
+    expect(read(newer)).toEqual(read(file));
+  });
+
+  test('with thousands of problems tells the first hundred', () => {
+    const file = readSample(WHOLE);
+    const statements = Array.from({ length: 5000 }, () => ({ ...file.statements[0]!, stance: 'hopes' }));
+    expect(tellProblems({ ...file, statements })).toHaveLength(100);
+  });
+});
+
+describe('the JSON Schema', () => {
+  test('is one, and takes the sample and every claim of the tests that is whole', () => {
+    expect(ajv.validateSchema(hearsayClaimJsonSchema)).toBe(true);
+    expect(hearsayClaimJsonSchema).toMatchObject({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      $id: '/schemas/hearsay.claim-1.json',
+    });
+    for (const name of [WHOLE, WITH_TEXT]) {
+      expectValid(readSample(name));
+      expectValid(write(read(readSample(name))));
+    }
+  });
+
+  const beyondSchemas = [
+    'a rating beyond its scale',
+    'an empty text',
+    'a date that never was',
+    'a time stamp that never was',
+    'an address with a password',
+    'half a surrogate pair',
+    'names of what is not there',
+    'a statement of another claim',
+    'a statement that cites itself',
+    'parents that go round in a circle',
+    'its own parent',
+    'a parent without its relation',
+    'a uid twice, in one list and across lists',
+    'two attributions of the same two statements',
+    'statements that are the same node',
+    'a reason to retract, and no date',
+    'a topic twice',
+    'a country and a language that are none',
+    'half a place, and a place of another length',
+    'an excerpt that is not in the text',
+    'an excerpt one character off',
+    'the hash of another text',
+  ];
+
+  test.each(BROKEN_CLAIMS)('judges $what as the reader does, unless it is beyond a schema', (broken) => {
+    expect(validate(writeBroken(broken))).toBe(beyondSchemas.includes(broken.what));
+  });
+
+  test('and the reader count characters alike: code points', () => {
+    const file = readSample(WHOLE);
+    for (const text of ['x', '😀', '한']) {
+      const of = (length: number) => ({ ...file, claim: { ...file.claim, text: text.repeat(length) } });
+      expectValid(of(LIMITS.claimText));
+      expect(tellProblems(of(LIMITS.claimText))).toEqual([]);
+      expect(validate(of(LIMITS.claimText + 1))).toBe(false);
+      expect(tellProblems(of(LIMITS.claimText + 1))).toEqual([
+        'claim.text must be at most 1,000 characters, not 1,001',
+      ]);
+    }
+  });
+});

@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import jsonld from 'jsonld';
+import { describe, expect, it } from 'vitest';
+import { findFirstAppearance, writeSchemaOrg, writeScriptJson } from '../../../src/formats/web/schema-org.ts';
+import { analyse } from '../../../src/provenance/analysis.ts';
+import type { ClaimRecord, Rating } from '../../../src/model/records.ts';
+import { makeLayeredGraph } from '../../bench/layered-graph.ts';
+import { randomRecord } from '../../support/random-record.ts';
+import { aRecord, recordOf } from '../../support/records.ts';
+import { readSample } from '../../support/sample.ts';
+
+const OPTIONS = {
+  url: 'https://hearsay.example/claims/1-a',
+  whole: 'https://hearsay.example/claims/1-a.jsonld',
+  most: 1_000,
+};
+const SCHEMA = 'http://schema.org/';
+
+type Node = Record<string, unknown>;
+const write = (record: ClaimRecord, most = OPTIONS.most) =>
+  writeSchemaOrg(record, analyse(record), { ...OPTIONS, most }) as { '@context': string; '@graph': Node[] };
+
+const LINKS = ['url', 'archivedAt', 'sameAs', 'contentUrl'].map((name) => [
+  name,
+  { '@id': SCHEMA + name, '@type': '@id' },
+]);
+
+/** Of schema.org's own context, what ours makes use of. */
+const CONTEXT = { '@vocab': SCHEMA, ...(Object.fromEntries(LINKS) as object) };
+
+const OFFLINE = {
+  // What would be dropped is an error.
+  safe: true,
+  documentLoader: (url: string) => {
+    if (url !== 'https://schema.org') throw new Error(`Nothing may be loaded from ${url}.`);
+    return Promise.resolve({ documentUrl: url, document: { '@context': CONTEXT } });
+  },
+};
+
+const isOf = (node: Node, type: string): boolean => (node['@type'] as string[]).includes(SCHEMA + type);
+
+const ofType = (document: { '@graph': Node[] }, type: string) =>
+  document['@graph'].filter((node) => node['@type'] === type);
+
+/** The nodes that others refer to. */
+const namedIn = (document: object): string[] =>
+  [...JSON.stringify(document).matchAll(/\{"@id":"([^"]+)"\}/g)].map(([, id]) => id!);
+
+describe('a claim as JSON-LD', () => {
+  const base = aRecord('seo', 'ians@17->tass->council', {
+    seen: 'ians@17->tass',
+    kinds: { ians: 'agency', council: 'government', tass: 'person' },
+    parents: { tass: 'state' },
+  });
+  const record: ClaimRecord = {
+    ...base,
+    claim: { ...base.claim, topics: ['bridges'] },
+    statements: base.statements.map((statement, place) =>
+      place === 1 ? { ...statement, wording: '<Closed>' } : statement,
+    ),
+    attributions: base.attributions.map((edge) => ({ ...edge, manner: 'quotes' })),
+    documents: base.documents.map((document) => ({ ...document, archivedUrl: 'https://archive.example/1' })),
+  };
+
+  it('has the claim first, then what it rests on', () => {
+    const document = write(record);
+    const [claim] = document['@graph'];
+    expect(document['@context']).toBe('https://schema.org');
+    expect(claim).toMatchObject({ '@type': 'Claim', url: OPTIONS.url, text: 'What seo says.', keywords: ['bridges'] });
+    expect(claim!.appearance).toHaveLength(3);
+    expect(claim!.firstAppearance).toEqual({ '@id': `urn:uuid:${analyse(record).origins[0]!.statement}` });
+    expect(ofType(document, 'Statement').length + ofType(document, 'Quotation').length).toBe(3);
+    expect(ofType(document, 'Quotation')).toMatchObject([{ text: '<Closed>' }]);
+    const based = document['@graph'].filter((node) => 'isBasedOn' in node);
+    expect(based).toHaveLength(2);
+    expect(ofType(document, 'NewsArticle')).toMatchObject([
+      { headline: 'A story', archivedAt: 'https://archive.example/1' },
+    ]);
+    for (const type of ['NewsMediaOrganization', 'GovernmentOrganization', 'Person']) {
+      expect(ofType(document, type).length, type).toBeGreaterThan(0);
+    }
+    expect(ofType(document, 'Person')[0]).toHaveProperty('affiliation');
+  });
+
+  it('names each node once, and no node that is not there', () => {
+    const closed = fc.property(randomRecord, ({ record: claim }) => {
+      const document = write(claim);
+      const ids = document['@graph'].map((node) => node['@id']);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(namedIn(document).filter((id) => !ids.includes(id))).toEqual([]);
+    });
+    fc.assert(closed, { numRuns: 100, endOnFailure: true });
+  });
+
+  it('is expanded by jsonld without an error, nothing lost', async () => {
+    const random = fc.sample(randomRecord, { numRuns: 200, seed: 7 }).map((one) => one.record);
+    const claims = [...(await readSample()), ...random];
+    const documents = claims.map((claim) => write(claim));
+    const graphs = (await jsonld.expand(documents as jsonld.JsonLdDocument, OFFLINE)) as unknown as {
+      '@graph': Node[];
+    }[];
+    const expanded = graphs.flatMap((graph) => graph['@graph']);
+    expect(expanded).toHaveLength(documents.flatMap((document) => document['@graph']).length);
+    const texts = expanded
+      .filter((node) => isOf(node, 'Claim'))
+      .map((node) => (node[`${SCHEMA}text`] as { '@value': string }[])[0]!['@value']);
+    expect(texts).toEqual(claims.map(({ claim }) => claim.text));
+  });
+
+  it('can’t end the script that it stands in', () => {
+    const json = writeScriptJson(write({ ...record, claim: { ...record.claim, text: '</script><!-- <script>' } }));
+    expect(json).not.toContain('<');
+    expect((JSON.parse(json) as { '@graph': Node[] })['@graph'][0]!.text).toBe('</script><!-- <script>');
+  });
+
+  it('describes as many statements as are asked for, the ends of the chains first', () => {
+    const large = recordOf('large', makeLayeredGraph(500));
+    const document = write(large, 50);
+    expect(document['@graph'][0]!.appearance).toHaveLength(50);
+    expect(document['@graph'].length).toBeLessThan(250);
+    const { reports, origins } = analyse(large);
+    const ends = [...reports, ...origins].map(({ statement }) => `urn:uuid:${statement}`);
+    const named = (document['@graph'][0]!.appearance as Node[]).map((node) => node['@id']);
+    expect(named.filter((id) => !ends.includes(id as string))).toEqual([]);
+    expect(named.length).toBeLessThan(ends.length);
+    for (const id of namedIn(document)) expect(document['@graph'].some((node) => node['@id'] === id)).toBe(true);
+  });
+});
+
+describe('a rating by somebody else', () => {
+  const base = aRecord('rated', 'ians->tass');
+  const rating: Rating = {
+    ...{ text: 'Misleading', reviewer: 'Fact Desk', ratedAt: '2025-06-05' },
+    reviewerKind: 'organisation',
+    ...{ reviewerUrl: 'https://desk.example/', reviewUrl: 'https://desk.example/1', value: 2, best: 5, worst: 1 },
+  };
+  const rate = (differs: Partial<Rating> = {}): ClaimRecord => ({
+    ...base,
+    claim: { ...base.claim, rating: { ...rating, ...differs } },
+  });
+
+  it('is a ClaimReview of the claim, with what search engines ask for', async () => {
+    const [review] = ofType(write(rate()), 'ClaimReview');
+    expect(review).toEqual({
+      '@id': `urn:uuid:${base.claim.uid}#review`,
+      '@type': 'ClaimReview',
+      url: 'https://desk.example/1',
+      claimReviewed: base.claim.text,
+      itemReviewed: { '@id': `urn:uuid:${base.claim.uid}` },
+      author: { '@type': 'Organization', name: 'Fact Desk', url: 'https://desk.example/' },
+      datePublished: '2025-06-05',
+      reviewRating: {
+        ...{ '@type': 'Rating', alternateName: 'Misleading' },
+        ...{ ratingValue: 2, bestRating: 5, worstRating: 1 },
+      },
+    });
+    const nodes = (await jsonld.expand(write(rate()) as jsonld.JsonLdDocument, OFFLINE)) as Node[];
+    const found = nodes.find((node) => isOf(node, 'ClaimReview'))!;
+    expect(found[`${SCHEMA}reviewRating`]).toMatchObject([
+      { [`${SCHEMA}alternateName`]: [{ '@value': 'Misleading' }] },
+    ]);
+  });
+
+  it('says no more than is known, and can be read at the claim’s own page', () => {
+    const bare = { reviewerKind: 'person', reviewerUrl: null, ratedAt: null, reviewUrl: null } as const;
+    const [review] = ofType(write(rate({ ...bare, value: null, best: null, worst: null })), 'ClaimReview');
+    expect(review).toEqual({
+      '@id': `urn:uuid:${base.claim.uid}#review`,
+      '@type': 'ClaimReview',
+      url: OPTIONS.url,
+      claimReviewed: base.claim.text,
+      itemReviewed: { '@id': `urn:uuid:${base.claim.uid}` },
+      author: { '@type': 'Person', name: 'Fact Desk' },
+      reviewRating: { '@type': 'Rating', alternateName: 'Misleading' },
+    });
+  });
+
+  it('is not there when none was recorded', () => {
+    expect(JSON.stringify(write(base))).not.toMatch(/ClaimReview|Rating/u);
+  });
+});
+
+describe('the first appearance', () => {
+  const first = (...args: Parameters<typeof aRecord>) => {
+    const record = aRecord(...args);
+    const uid = findFirstAppearance(record, analyse(record));
+    const statement = record.statements.find((one) => one.uid === uid);
+    return statement ? record.sources.find(({ uid: source }) => source === statement.source)!.name : null;
+  };
+
+  it('is the one origin, or the one surely before all others', () => {
+    expect(first('one', 'a->b')).toBe('b');
+    expect(first('two', 'a->b a->c', { dates: { b: '2025-06-01', c: '2025-06-02' } })).toBe('b');
+    expect(first('unsure', 'a->b a->c', { dates: { b: '2025-06', c: '2025-06-02' } })).toBeNull();
+    expect(first('undated', 'a->b a->c', { dates: { b: '2025-06-01' } })).toBeNull();
+  });
+
+  it('is not told where the origin was not reached', () => {
+    expect(first('round', 'a->b->c->b')).toBeNull();
+    expect(first('partly', 'a->b->c->b d->e')).toBeNull();
+    expect(first('unnamed', 'a->b', { kinds: { b: 'unnamed' } })).toBeNull();
+    expect(first('denied', 'a->b', { stances: { b: 'denies' } })).toBeNull();
+  });
+});
