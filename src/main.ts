@@ -6,8 +6,8 @@ import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { welcomePath } from './urls/welcome.ts';
 import { checkPath, UnusableDatabase } from './storage/better-sqlite3.ts';
-import { BrokenMigration } from './storage/migrate.ts';
-import { keepSecret, UnusableSecret } from './storage/secret.ts';
+import { BrokenMigration } from './storage/migrations.ts';
+import { keepSecret, UnusableSecret } from './storage/accounts/secret.ts';
 import { openStore, type Store } from './storage/store.ts';
 
 /** How long open requests get to finish, in milliseconds. */

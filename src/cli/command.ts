@@ -2,7 +2,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { UnusableDatabase } from '../storage/better-sqlite3.ts';
-import { BrokenMigration } from '../storage/migrate.ts';
+import { BrokenMigration } from '../storage/migrations.ts';
 import { openStore, type Store } from '../storage/store.ts';
 
 /** A command was called wrongly, or can't do its work. The message is for the one who called it. */

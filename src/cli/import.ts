@@ -2,8 +2,8 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Conflict, Refused } from '../storage/errors.ts';
-import type { ImportResult } from '../storage/import-claims.ts';
-import { lookUpMentions } from '../storage/look-up-mentions.ts';
+import type { ImportResult } from '../storage/import/claims.ts';
+import { lookUpMentions } from '../storage/sources/mentions.ts';
 import type { Store } from '../storage/store.ts';
 import { CommandError, isProgram, runCommand, stampNow } from './command.ts';
 import { startProgress } from './progress.ts';

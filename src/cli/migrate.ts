@@ -1,7 +1,7 @@
 /** npm run migrate: brings the database to the newest schema. `npm start` does it too. */
 import { readConfig } from '../config.ts';
 import { openClient } from '../storage/better-sqlite3.ts';
-import { migrate } from '../storage/migrate.ts';
+import { migrate } from '../storage/migrations.ts';
 import { tellFailure } from './command.ts';
 
 try {

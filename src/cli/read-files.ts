@@ -11,7 +11,7 @@ import {
 import type { Mentions } from '../formats/csv/catalogue.ts';
 import { foldText } from '../text/folding.ts';
 import type { Source } from '../model/records.ts';
-import { groupBy } from '../storage/rows.ts';
+import { groupBy } from '../storage/group-by.ts';
 import { stampNow } from './command.ts';
 
 /** All claims of a command are in memory at once, and go in together. */

@@ -1,44 +1,44 @@
 import type { DistanceCount } from '../provenance/usual-distance.ts';
 import type { ClaimStatus, Source, Uid } from '../model/records.ts';
-import { prepareAccounts, type Accounts } from './accounts.ts';
-import type { AuthOptions } from './auth.ts';
+import { prepareAccounts, type Accounts } from './accounts/accounts.ts';
+import type { AuthOptions } from './accounts/auth.ts';
 import { openClient, createLocalEngine } from './better-sqlite3.ts';
-import { prepareClaims } from './claims.ts';
+import { prepareClaims } from './claims/claims.ts';
 import {
   prepareExcerpts,
   type ClaimsOnDocument,
   type ExcerptList,
   type ExcerptPage,
   type ExcerptPageQuery,
-} from './document-excerpts.ts';
-import { prepareDocuments, type StoredDocument } from './documents.ts';
+} from './documents/excerpts.ts';
+import { prepareDocuments, type StoredDocument } from './documents/documents.ts';
 import type { By, ClaimDraft, DocumentDraft, SourceDraft } from './drafts.ts';
 import type { Engine } from './engine.ts';
-import { prepareKin, type KinOfDocument } from './find-kin.ts';
-import { prepareSourceFinder } from './find-sources.ts';
-import { importClaims, planImport, type ImportOptions, type ImportOutcome, type PlanOutcome } from './import-claims.ts';
-import type { ClaimFilters } from './claim-sets.ts';
-import { prepareAddresses, type Addresses } from './list-addresses.ts';
-import type { ClaimCount, ClaimPage, ClaimQuery } from './list-claims.ts';
-import { prepareDocumentLists, type DocumentPage, type DocumentQuery } from './list-documents.ts';
-import { prepareSourceLists, type SourcePage, type SourceQuery, type SourceStat } from './list-sources.ts';
-import { lookAtMerge, mergeSources, type MergeOutcome, type Seen } from './merge-sources.ts';
-import { migrate } from './migrate.ts';
-import { prepareHistory } from './read-history.ts';
-import type { RecentFindings } from './recent-findings.ts';
-import { findHeirs, redirectIncoming } from './redirect-merged.ts';
-import { prepareRelatedClaims, type RelatedGroup } from './related-claims.ts';
-import { refreshSummaries } from './refresh-summaries.ts';
-import { prepareRevisions, type Revisions } from './revisions.ts';
-import { saveClaims } from './save-claim.ts';
-import { saveDocument } from './save-document.ts';
-import { saveSource } from './save-source.ts';
-import { prepareSearch, type Search } from './search.ts';
-import { makeSecret } from './secret.ts';
-import { prepareSimilarClaims, type SimilarClaim } from './similar-claims.ts';
-import { prepareSourceProfiles, type ClaimsOfSource, type PairList } from './source-profile.ts';
-import { prepareSources, type StoredSource } from './sources.ts';
-import { lookAtUndo, undoMerge, type UndoOutcome } from './undo-merge.ts';
+import { prepareKin, type KinOfDocument } from './documents/related-documents.ts';
+import { prepareSourceFinder } from './sources/finder.ts';
+import { importClaims, planImport, type ImportOptions, type ImportOutcome, type PlanOutcome } from './import/claims.ts';
+import type { ClaimFilters } from './claims/filters.ts';
+import { prepareAddresses, type Addresses } from './addresses.ts';
+import type { ClaimCount, ClaimPage, ClaimQuery } from './claims/list.ts';
+import { prepareDocumentLists, type DocumentPage, type DocumentQuery } from './documents/list.ts';
+import { prepareSourceLists, type SourcePage, type SourceQuery, type SourceStat } from './sources/list.ts';
+import { lookAtMerge, mergeSources, type MergeOutcome, type Seen } from './sources/merge/merge.ts';
+import { migrate } from './migrations.ts';
+import { prepareHistory } from './history/reader.ts';
+import type { RecentFindings } from './claims/recent-findings.ts';
+import { findHeirs, redirectIncoming } from './sources/merge/redirects.ts';
+import { prepareRelatedClaims, type RelatedGroup } from './claims/related-claims.ts';
+import { refreshSummaries } from './claims/summary-refresh.ts';
+import { prepareRevisions, type Revisions } from './history/freshness.ts';
+import { saveClaims } from './claims/save.ts';
+import { saveDocument } from './documents/save.ts';
+import { saveSource } from './sources/save.ts';
+import { prepareSearch, type Search } from './search/search.ts';
+import { makeSecret } from './accounts/secret.ts';
+import { prepareSimilarClaims, type SimilarClaim } from './claims/similar-claims.ts';
+import { prepareSourceProfiles, type ClaimsOfSource, type PairList } from './sources/profile.ts';
+import { prepareSources, type StoredSource } from './sources/sources.ts';
+import { lookAtUndo, undoMerge, type UndoOutcome } from './sources/merge/undo.ts';
 import type { ClaimListItem, ClaimRef, LoadedClaim, RevisionPage, Incoming } from './types.ts';
 
 export interface Claims {

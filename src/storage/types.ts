@@ -1,5 +1,5 @@
 import type { Uid, ClaimStatus, Hops, FindingKind, ClaimRecord } from '../model/records.ts';
-import type { Change } from './history.ts';
+import type { Change } from './history/history.ts';
 
 /** One claim as a list shows it: all of it is read, nothing is analysed. */
 export interface ClaimListItem {

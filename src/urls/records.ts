@@ -2,7 +2,7 @@
 import { claimPath, recordPath } from './slug.ts';
 import type { Asked } from '../drawing/subset.ts';
 import type { ClaimStatus, FindingKind, SourceKind, Uid } from '../model/records.ts';
-import type { ClaimSort } from '../storage/list-claims.ts';
+import type { ClaimSort } from '../storage/claims/list.ts';
 
 /** A page and its JSON twin. */
 export interface Address {

@@ -2,10 +2,10 @@
 import { checkText } from '../formats/checks.ts';
 import { LIMITS } from '../model/limits.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, type ClaimStatus, type FindingKind } from '../model/records.ts';
-import type { ClaimFilters } from '../storage/claim-sets.ts';
-import { CLAIM_SORTS, type ClaimKey, type ClaimSort } from '../storage/list-claims.ts';
-import { isEnough, toMatch } from '../storage/search-terms.ts';
-import type { StoredSource } from '../storage/sources.ts';
+import type { ClaimFilters } from '../storage/claims/filters.ts';
+import { CLAIM_SORTS, type ClaimKey, type ClaimSort } from '../storage/claims/list.ts';
+import { isEnough, toMatch } from '../storage/search/terms.ts';
+import type { StoredSource } from '../storage/sources/sources.ts';
 import { Forbidden, type Issue } from './errors.ts';
 import { readLine, type Parsed } from './forms.ts';
 import type { ClaimsAsked } from '../urls/records.ts';

@@ -1,7 +1,7 @@
 /** A claim in a list: for `{{> claim-rows}}`, in whatever list it stands. All of it was derived when it was written. */
 import { GRAVEST_FIRST } from '../provenance/findings/finding.ts';
 import type { Source } from '../model/records.ts';
-import type { SearchTerm } from '../storage/search-terms.ts';
+import type { SearchTerm } from '../storage/search/terms.ts';
 import { markTerms, type MarkedPart } from './mark-terms.ts';
 import { claimAddress, claimsAddress } from '../urls/records.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../wording/counts.ts';

@@ -1,6 +1,6 @@
 /** What a list of documents is asked for, by its address: for pages and programs alike. */
 import type { Request } from 'express';
-import type { StoredSource } from '../storage/sources.ts';
+import type { StoredSource } from '../storage/sources/sources.ts';
 import type { Store } from '../storage/store.ts';
 import { NotFound } from './errors.ts';
 import { readNumber } from './query.ts';

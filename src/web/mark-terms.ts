@@ -1,5 +1,5 @@
 /** A text with what was looked for marked in it: whole words, by the folding by which they were found. */
-import { cutTokens, findTerm, type SearchTerm } from '../storage/search-terms.ts';
+import { cutTokens, findTerm, type SearchTerm } from '../storage/search/terms.ts';
 
 export interface MarkedPart {
   text: string;

@@ -1,5 +1,5 @@
 /** What stands at the top of each page: where one can go, and who one is. */
-import type { Visitor } from '../storage/sessions.ts';
+import type { Visitor } from '../storage/accounts/sessions.ts';
 import {
   aboutAddress,
   accountAddress,

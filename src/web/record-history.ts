@@ -1,6 +1,6 @@
 /** What has been changed of a source or a document: who, when, why, and each field before and after. For editors. */
 import type { Request } from 'express';
-import type { Change } from '../storage/history.ts';
+import type { Change } from '../storage/history/history.ts';
 import type { Store } from '../storage/store.ts';
 import { readNumber } from './query.ts';
 import type { Reply, Site } from './route.ts';

@@ -1,6 +1,6 @@
 /** Records as lists name them in JSON, wherever they are listed. */
 import type { Document, Source } from '../model/records.ts';
-import type { SourceListItem, SourceStat } from '../storage/list-sources.ts';
+import type { SourceListItem, SourceStat } from '../storage/sources/list.ts';
 import { absoluteUrl, claimAddress, documentAddress, sourceAddress } from '../urls/records.ts';
 import type { ClaimListItem } from '../storage/types.ts';
 

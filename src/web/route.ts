@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Config } from '../config.ts';
-import type { Visitor } from '../storage/sessions.ts';
+import type { Visitor } from '../storage/accounts/sessions.ts';
 import type { Store } from '../storage/store.ts';
 import type { Issue } from './errors.ts';
 import type { Address } from '../urls/records.ts';

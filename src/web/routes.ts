@@ -1,6 +1,6 @@
 /** All routes, and the one place that mounts them. */
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
-import { groupBy } from '../storage/rows.ts';
+import { groupBy } from '../storage/group-by.ts';
 import { aboutRoutes } from './about/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiRoutes } from './api/routes.ts';

@@ -1,6 +1,6 @@
 /** Which sources the filters of a list mean: by number, by uid, or by a name that somebody typed. */
 import { parseId } from '../urls/records.ts';
-import type { StoredSource } from '../storage/sources.ts';
+import type { StoredSource } from '../storage/sources/sources.ts';
 import type { Store } from '../storage/store.ts';
 import type { AskedClaims, SettledClaims, SourceField } from './claim-filters.ts';
 import type { Issue } from './errors.ts';

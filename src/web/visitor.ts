@@ -1,6 +1,6 @@
 /** Who a request comes from. A session is read only where a request carries one: most readers have none. */
 import type { Request, Response } from 'express';
-import type { UserRole, Visitor } from '../storage/sessions.ts';
+import type { UserRole, Visitor } from '../storage/accounts/sessions.ts';
 import { BadToken, Forbidden, NotSignedIn, ReadOnlyToken } from './errors.ts';
 import type { Role, Route, Site } from './route.ts';
 

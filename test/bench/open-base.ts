@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MIGRATIONS_FOLDER } from '../../src/storage/migrate.ts';
+import { MIGRATIONS_FOLDER } from '../../src/storage/migrations.ts';
 import { openStore, type Store } from '../../src/storage/store.ts';
 import { inventClaim } from './invented-claims.ts';
 

@@ -9,7 +9,7 @@ import { writeHopTemplate } from '../../src/formats/csv/columns.ts';
 import { writeHopCsv } from '../../src/formats/csv/writer.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
 import { createLocalEngine, openClient } from '../../src/storage/better-sqlite3.ts';
-import { migrate } from '../../src/storage/migrate.ts';
+import { migrate } from '../../src/storage/migrations.ts';
 import { createStore, openStore, type Store } from '../../src/storage/store.ts';
 import { BROKEN_CLAIMS, readSample, WHOLE, writeBroken } from '../support/broken-claims.ts';
 import { aReview } from '../support/claim-review.ts';

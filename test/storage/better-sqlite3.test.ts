@@ -8,7 +8,7 @@ import { createLocalEngine, openClient, UnusableDatabase } from '../../src/stora
 import type { Engine } from '../../src/storage/engine.ts';
 import { Conflict, Refused } from '../../src/storage/errors.ts';
 import { guardCatalogue, guardClaim, readCatalogueRevision } from '../../src/storage/guards.ts';
-import { migrate } from '../../src/storage/migrate.ts';
+import { migrate } from '../../src/storage/migrations.ts';
 import { createStore, openStore } from '../../src/storage/store.ts';
 import { aRecord } from '../support/records.ts';
 import { freshStore, putIn } from '../support/store.ts';

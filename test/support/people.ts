@@ -1,6 +1,6 @@
 /** People who can sign in, made the way everybody is: by a one-time link. */
 import type { Store } from '../../src/storage/store.ts';
-import type { UserRole } from '../../src/storage/sessions.ts';
+import type { UserRole } from '../../src/storage/accounts/sessions.ts';
 
 export const PASSWORD = 'correct horse battery staple';
 

@@ -1,8 +1,8 @@
 import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
 import type { Engine, Write } from '../../src/storage/engine.ts';
-import { prepareClaimReader } from '../../src/storage/read-claim.ts';
-import { planClaim } from '../../src/storage/write-claim.ts';
+import { prepareClaimReader } from '../../src/storage/claims/reader.ts';
+import { planClaim } from '../../src/storage/claims/writes.ts';
 import { AT } from './store.ts';
 
 /** What an editor's change would write to a claim as it is now: to be committed when the test says so. */

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { createLocalEngine, prepareClient } from '../../src/storage/better-sqlite3.ts';
 import type { Engine } from '../../src/storage/engine.ts';
-import { migrate } from '../../src/storage/migrate.ts';
+import { migrate } from '../../src/storage/migrations.ts';
 import { createStore, type Store } from '../../src/storage/store.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
 import type { Incoming } from '../../src/storage/types.ts';

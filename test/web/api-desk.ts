@@ -2,9 +2,9 @@
 import { writeHearsayClaim } from '../../src/formats/hearsay/writer.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
-import type { UserRole } from '../../src/storage/sessions.ts';
+import type { UserRole } from '../../src/storage/accounts/sessions.ts';
 import type { Store } from '../../src/storage/store.ts';
-import type { TokenScope } from '../../src/storage/tokens.ts';
+import type { TokenScope } from '../../src/storage/accounts/tokens.ts';
 import { addPerson } from '../support/people.ts';
 import { NOW, openApp, type Answer } from './open-app.ts';
 

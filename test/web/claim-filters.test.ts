@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FINDING_KINDS } from '../../src/model/records.ts';
-import { CLAIM_SORTS } from '../../src/storage/list-claims.ts';
+import { CLAIM_SORTS } from '../../src/storage/claims/list.ts';
 import { askAgain, parseClaimFilters, writeClaimKey, type SettledClaims } from '../../src/web/claim-filters.ts';
 import { claimsAddress } from '../../src/urls/records.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { readTerms } from '../../src/storage/search-terms.ts';
+import { readTerms } from '../../src/storage/search/terms.ts';
 import { markTerms } from '../../src/web/mark-terms.ts';
 
 /** The text with marks in brackets. */

@@ -1,6 +1,6 @@
 /** People before the real application, as their browsers see it. */
 import { expect } from 'vitest';
-import type { UserRole } from '../../src/storage/sessions.ts';
+import type { UserRole } from '../../src/storage/accounts/sessions.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { addPerson, signIn } from '../support/people.ts';
 import { readHtml, type Page } from './html.ts';

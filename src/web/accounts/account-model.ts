@@ -1,7 +1,7 @@
 /** The page of one's own account, as plain data. */
-import { TOKEN_SCOPES } from '../../storage/accounts.ts';
-import type { Visitor } from '../../storage/sessions.ts';
-import type { ApiToken, TokenScope } from '../../storage/tokens.ts';
+import { TOKEN_SCOPES } from '../../storage/accounts/accounts.ts';
+import type { Visitor } from '../../storage/accounts/sessions.ts';
+import type { ApiToken, TokenScope } from '../../storage/accounts/tokens.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import { apiAddress } from '../../urls/public.ts';

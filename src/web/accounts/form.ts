@@ -1,10 +1,10 @@
 /** What people type to sign in and to let others in: read and judged, every issue at once. */
 import { checkEmail, checkText } from '../../formats/checks.ts';
 import { countCharacters } from '../../text/evidence.ts';
-import { PASSWORD_LENGTH, ROLES, TOKEN_SCOPES } from '../../storage/accounts.ts';
-import type { OpenLink } from '../../storage/links.ts';
-import type { UserRole } from '../../storage/sessions.ts';
-import type { TokenScope } from '../../storage/tokens.ts';
+import { PASSWORD_LENGTH, ROLES, TOKEN_SCOPES } from '../../storage/accounts/accounts.ts';
+import type { OpenLink } from '../../storage/accounts/links.ts';
+import type { UserRole } from '../../storage/accounts/sessions.ts';
+import type { TokenScope } from '../../storage/accounts/tokens.ts';
 import type { Issue } from '../errors.ts';
 import { judgeField, readField, readLine, type Parsed } from '../forms.ts';
 import { readReturn } from './return-path.ts';

@@ -1,6 +1,6 @@
 /** In and out. */
 import type { Request } from 'express';
-import type { SignInOutcome } from '../../storage/sessions.ts';
+import type { SignInOutcome } from '../../storage/accounts/sessions.ts';
 import type { Issue } from '../errors.ts';
 import { seeOther } from '../forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';

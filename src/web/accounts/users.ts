@@ -1,8 +1,8 @@
 /** For admins: who has an account, and who is let in. */
 import type { Request } from 'express';
 import { welcomePath } from '../../urls/welcome.ts';
-import type { LinkOutcome } from '../../storage/links.ts';
-import type { Person } from '../../storage/people.ts';
+import type { LinkOutcome } from '../../storage/accounts/links.ts';
+import type { Person } from '../../storage/accounts/people.ts';
 import { NotFound, type Issue } from '../errors.ts';
 import { readField, seeOther } from '../forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';

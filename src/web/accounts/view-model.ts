@@ -1,8 +1,8 @@
 /** The pages of people and accounts, as plain data. */
-import { PASSWORD_LENGTH, ROLES } from '../../storage/accounts.ts';
-import type { LinkPurpose, OpenLink } from '../../storage/links.ts';
-import type { Person } from '../../storage/people.ts';
-import type { UserRole } from '../../storage/sessions.ts';
+import { PASSWORD_LENGTH, ROLES } from '../../storage/accounts/accounts.ts';
+import type { LinkPurpose, OpenLink } from '../../storage/accounts/links.ts';
+import type { Person } from '../../storage/accounts/people.ts';
+import type { UserRole } from '../../storage/accounts/sessions.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import { invitePath, userAddress, usersAddress } from '../../urls/records.ts';

@@ -1,6 +1,6 @@
 /** Where a one-time link leads: to an account, or to another password. */
 import type { Request } from 'express';
-import type { OpenLink } from '../../storage/links.ts';
+import type { OpenLink } from '../../storage/accounts/links.ts';
 import type { Issue } from '../errors.ts';
 import { readField, seeOther } from '../forms.ts';
 import type { FormReply, Reply, Site } from '../route.ts';

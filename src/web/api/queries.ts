@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../model/limits.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, SOURCE_KINDS } from '../../model/records.ts';
-import { CLAIM_SORTS } from '../../storage/list-claims.ts';
+import { CLAIM_SORTS } from '../../storage/claims/list.ts';
 import { parseClaimFilters } from '../claim-filters.ts';
 import type { Issue } from '../errors.ts';
 import { parseSourceFilters } from '../source-filters.ts';

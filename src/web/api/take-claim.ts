@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { readHearsayClaim, type IncomingClaim } from '../../formats/hearsay/reader.ts';
 import { Conflict } from '../../storage/errors.ts';
-import type { ImportOutcome, ImportResult } from '../../storage/import-claims.ts';
+import type { ImportOutcome, ImportResult } from '../../storage/import/claims.ts';
 import { Unusable } from '../errors.ts';
 import { writeClaimItem } from '../record-json.ts';
 import { refreshLater } from '../refresh-later.ts';

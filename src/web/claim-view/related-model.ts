@@ -1,6 +1,6 @@
 /** Claims that have to do with the one that is shown, by why. */
 import type { ClaimRecord, ClaimStatus, Uid } from '../../model/records.ts';
-import type { RelatedGroup, Relation } from '../../storage/related-claims.ts';
+import type { RelatedGroup, Relation } from '../../storage/claims/related-claims.ts';
 import { claimAddress } from '../../urls/records.ts';
 import { writeName, type NameView } from '../../wording/name-views.ts';
 

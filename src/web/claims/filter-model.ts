@@ -1,8 +1,8 @@
 /** The filters of a list: in words, one by one to be removed, and as a form. */
 import { GRAVEST_FIRST } from '../../provenance/findings/finding.ts';
 import type { FindingKind } from '../../model/records.ts';
-import { CLAIM_SORTS, type ClaimSort } from '../../storage/list-claims.ts';
-import type { StoredSource } from '../../storage/sources.ts';
+import { CLAIM_SORTS, type ClaimSort } from '../../storage/claims/list.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
 import {
   askAgain,
   type AskedClaims,

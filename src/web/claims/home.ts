@@ -1,8 +1,8 @@
 /** `/`: what this is, the newest claims, and what was found lately. */
 import { GRAVEST_FIRST, severityOf } from '../../provenance/findings/finding.ts';
 import type { Severity } from '../../model/records.ts';
-import type { ClaimCount, ClaimPage } from '../../storage/list-claims.ts';
-import type { RecentFindings } from '../../storage/recent-findings.ts';
+import type { ClaimCount, ClaimPage } from '../../storage/claims/list.ts';
+import type { RecentFindings } from '../../storage/claims/recent-findings.ts';
 import { describeClaim, type ClaimRow } from '../claim-row.ts';
 import { linkFeed } from '../feed-link.ts';
 import type { Reply, Site } from '../route.ts';

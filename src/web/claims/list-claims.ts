@@ -1,6 +1,6 @@
 /** `/claims`: the list, by whatever it is asked for. */
 import type { Request } from 'express';
-import type { ClaimCount } from '../../storage/list-claims.ts';
+import type { ClaimCount } from '../../storage/claims/list.ts';
 import type { Store } from '../../storage/store.ts';
 import {
   askAgain,

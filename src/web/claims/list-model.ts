@@ -1,6 +1,6 @@
 /** Claims in a list, as its page shows them and as JSON. */
 import type { ClaimStatus } from '../../model/records.ts';
-import type { ClaimCount, ClaimPage } from '../../storage/list-claims.ts';
+import type { ClaimCount, ClaimPage } from '../../storage/claims/list.ts';
 import {
   askAgain,
   writeClaimKey,

@@ -1,7 +1,7 @@
 /** The page of one claim: the claim, and what leads on from it. */
 import type { View } from '../../drawing/view.ts';
 import type { Analysis } from '../../model/records.ts';
-import type { RelatedGroup } from '../../storage/related-claims.ts';
+import type { RelatedGroup } from '../../storage/claims/related-claims.ts';
 import { citeClaim, type CitationModel } from '../claim-view/citation-model.ts';
 import { showPart } from '../claim-view/claim-index.ts';
 import { buildClaimModel, type ClaimModel } from '../claim-view/claim-model.ts';

@@ -6,8 +6,8 @@ import {
   type AnnotatedExcerpt,
   type AnnotationPage,
 } from '../../formats/web/annotations.ts';
-import type { ExcerptKey, ExcerptPage } from '../../storage/document-excerpts.ts';
-import type { StoredDocument } from '../../storage/documents.ts';
+import type { ExcerptKey, ExcerptPage } from '../../storage/documents/excerpts.ts';
+import type { StoredDocument } from '../../storage/documents/documents.ts';
 import { correctAddress } from '../correct-address.ts';
 import { Invalid } from '../errors.ts';
 import type { Format, Reply, Site, Visitor } from '../route.ts';

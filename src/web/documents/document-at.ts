@@ -1,6 +1,6 @@
 /** The document that an address names. */
 import type { Request } from 'express';
-import type { StoredDocument } from '../../storage/documents.ts';
+import type { StoredDocument } from '../../storage/documents/documents.ts';
 import type { Store } from '../../storage/store.ts';
 import { NotFound } from '../errors.ts';
 import type { Visitor } from '../route.ts';

@@ -2,9 +2,9 @@
 import { findDroppedAttributions, type DroppedAttribution } from '../../extraction/dropped-attributions.ts';
 import { isSurelyBefore, parseDate } from '../../model/dates.ts';
 import { alignReuse, type Passage } from '../../text/reuse/alignment.ts';
-import type { StoredDocument } from '../../storage/documents.ts';
-import type { KinOfDocument } from '../../storage/find-kin.ts';
-import type { StoredSource } from '../../storage/sources.ts';
+import type { StoredDocument } from '../../storage/documents/documents.ts';
+import type { KinOfDocument } from '../../storage/documents/related-documents.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import { readOnce } from '../read-once.ts';
 

@@ -1,7 +1,7 @@
 /** `/documents/:id/history`. */
 import type { Request } from 'express';
 import type { Document } from '../../model/records.ts';
-import type { Change } from '../../storage/history.ts';
+import type { Change } from '../../storage/history/history.ts';
 import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../record-history.ts';
 import type { Reply, Site } from '../route.ts';
 import { documentAddress } from '../../urls/records.ts';

@@ -3,7 +3,7 @@ import { checkDate, checkLanguage, checkText, checkUrl } from '../../formats/che
 import { hashText } from '../../formats/web/text-hash.ts';
 import { LIMITS } from '../../model/limits.ts';
 import type { Document, Source, Uid } from '../../model/records.ts';
-import type { StoredDocument } from '../../storage/documents.ts';
+import type { StoredDocument } from '../../storage/documents/documents.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { judgeField } from '../forms.ts';

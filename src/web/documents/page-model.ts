@@ -1,6 +1,6 @@
 /** The page of one document, as plain data and as JSON. */
 import { countCharacters } from '../../text/evidence.ts';
-import type { ClaimOnDocument, Excerpt, ExcerptList, ClaimsOnDocument } from '../../storage/document-excerpts.ts';
+import type { ClaimOnDocument, Excerpt, ExcerptList, ClaimsOnDocument } from '../../storage/documents/excerpts.ts';
 import { writeDocument } from '../record-json.ts';
 import { readDocumentPath } from '../../urls/reading.ts';
 import {
@@ -22,8 +22,8 @@ import { findUnits } from './code-points.ts';
 import { markText, type TextPart } from './mark-text.ts';
 import { describeReuse } from './reuse-model.ts';
 import { quoteExcerpt, surroundExcerpt, type Surrounded } from './surround-excerpt.ts';
-import type { StoredDocument } from '../../storage/documents.ts';
-import type { StoredSource } from '../../storage/sources.ts';
+import type { StoredDocument } from '../../storage/documents/documents.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Reuse } from './find-reuse.ts';
 
 export interface HopView {

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { v7 as makeUid } from 'uuid';
 import { Conflict } from '../../storage/errors.ts';
-import type { StoredDocument } from '../../storage/documents.ts';
+import type { StoredDocument } from '../../storage/documents/documents.ts';
 import type { Store } from '../../storage/store.ts';
 import { compareValues, CONFLICT, type Difference } from '../conflict.ts';
 import { layOutForm, readLine, seeOther } from '../forms.ts';

@@ -3,7 +3,7 @@ import { analyse } from '../../provenance/analysis.ts';
 import { writeHeadline } from '../../wording/headline.ts';
 import type { JoinedChain } from '../../provenance/chain-join.ts';
 import type { ClaimRecord, Source, Statement, Uid } from '../../model/records.ts';
-import type { SimilarClaim } from '../../storage/similar-claims.ts';
+import type { SimilarClaim } from '../../storage/claims/similar-claims.ts';
 import type { ClaimStatus } from '../../model/records.ts';
 import type { layOutForm, RadiosField } from '../forms.ts';
 import { addChainPath, claimAddress } from '../../urls/records.ts';

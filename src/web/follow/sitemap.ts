@@ -1,7 +1,7 @@
 /** `/sitemap.xml`: every page of a record that readers see, in one file or, where they are many, in parts by number. */
 import type { Request } from 'express';
 import { SITEMAP_PAGE, writeSitemap, writeSitemapIndex } from '../../formats/web/sitemap.ts';
-import type { Addressed } from '../../storage/list-addresses.ts';
+import type { Addressed } from '../../storage/addresses.ts';
 import { NotFound } from '../errors.ts';
 import type { FileReply, Route, Site } from '../route.ts';
 import { sitemapPartPath, sitemapPath, type SitemapKind } from '../../urls/public.ts';

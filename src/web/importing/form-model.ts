@@ -1,7 +1,7 @@
 /** `/import` as it is first shown, and with all that is wrong with what was sent. */
 import { COLUMN_NOTES } from '../../formats/csv/columns.ts';
 import { CLAIMS_FORMATS } from '../../formats/claims-file.ts';
-import type { ImportResult } from '../../storage/import-claims.ts';
+import type { ImportResult } from '../../storage/import/claims.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import { exportAllPath, importPath, importTemplatePath } from '../../urls/records.ts';

@@ -1,5 +1,5 @@
 /** What an import would do, before anything is written. */
-import type { ImportPlan, ImportStep, PlannedClaim, PlannedRecord } from '../../storage/import-claims.ts';
+import type { ImportPlan, ImportStep, PlannedClaim, PlannedRecord } from '../../storage/import/claims.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm } from '../forms.ts';
 import { buildReasonField } from '../revision-fields.ts';

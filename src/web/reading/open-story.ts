@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import type { Reading } from '../../extraction/model.ts';
 import type { Document, Source } from '../../model/records.ts';
-import type { StoredDocument } from '../../storage/documents.ts';
+import type { StoredDocument } from '../../storage/documents/documents.ts';
 import type { Store } from '../../storage/store.ts';
 import { NotFound, type Issue } from '../errors.ts';
 import { readOnce } from '../read-once.ts';

@@ -1,7 +1,7 @@
 /** Sources and documents among what was found. */
-import type { DocumentListItem } from '../../storage/list-documents.ts';
-import type { SourceListItem } from '../../storage/list-sources.ts';
-import type { SearchTerm } from '../../storage/search-terms.ts';
+import type { DocumentListItem } from '../../storage/documents/list.ts';
+import type { SourceListItem } from '../../storage/sources/list.ts';
+import type { SearchTerm } from '../../storage/search/terms.ts';
 import { hasMarks, markTerms, type MarkedPart } from '../mark-terms.ts';
 import { documentAddress, sourceAddress } from '../../urls/records.ts';
 import { writeCount } from '../../wording/counts.ts';

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { checkText } from '../../formats/checks.ts';
 import { CLAIM_STATUSES, type ClaimStatus } from '../../model/records.ts';
-import { isEnough } from '../../storage/search-terms.ts';
+import { isEnough } from '../../storage/search/terms.ts';
 import type { Store } from '../../storage/store.ts';
 import { Forbidden, Invalid, type Issue } from '../errors.ts';
 import { readLine } from '../forms.ts';

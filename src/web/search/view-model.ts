@@ -1,10 +1,10 @@
 /** The search's page. */
 import type { ClaimStatus } from '../../model/records.ts';
-import type { DocumentListItem } from '../../storage/list-documents.ts';
-import type { SourceListItem } from '../../storage/list-sources.ts';
-import type { Found } from '../../storage/search-page.ts';
-import { readTerms, type SearchTerm } from '../../storage/search-terms.ts';
-import type { FoundClaims, Suggestions } from '../../storage/search.ts';
+import type { DocumentListItem } from '../../storage/documents/list.ts';
+import type { SourceListItem } from '../../storage/sources/list.ts';
+import type { Found } from '../../storage/search/page.ts';
+import { readTerms, type SearchTerm } from '../../storage/search/terms.ts';
+import type { FoundClaims, Suggestions } from '../../storage/search/search.ts';
 import { describeFound, type ClaimRow } from '../claim-row.ts';
 import type { Issue } from '../errors.ts';
 import { layOutForm, type ErrorSummary, type TextField } from '../forms.ts';

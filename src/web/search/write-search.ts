@@ -1,5 +1,5 @@
 /** What was found, as JSON. */
-import type { Found } from '../../storage/search-page.ts';
+import type { Found } from '../../storage/search/page.ts';
 import { writeClaimItem, writeDocument, writeSource, writeSourceItem } from '../record-json.ts';
 import { searchAddress, type SearchType } from '../../urls/records.ts';
 import { writeFoundCount } from './found-count.ts';

@@ -1,6 +1,6 @@
 /** How far a source's statements lie from an origin, in words and bars. */
 import { findUsualDistance, type DistanceCount } from '../../provenance/usual-distance.ts';
-import type { SourceStat } from '../../storage/list-sources.ts';
+import type { SourceStat } from '../../storage/sources/list.ts';
 import { writeCount, writeHops, writeNumber } from '../../wording/counts.ts';
 
 export interface DistanceModel {

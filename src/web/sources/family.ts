@@ -1,13 +1,13 @@
 /** A family as a nested list: the topmost source and all below it, each with how it belongs and how much it speaks. */
-import type { SourceStat } from '../../storage/list-sources.ts';
-import type { StoredSource } from '../../storage/sources.ts';
+import type { SourceStat } from '../../storage/sources/list.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
 import { sourceAddress } from '../../urls/records.ts';
 import { RELATION_WORDS } from '../../wording/codes.ts';
 import { writeCount } from '../../wording/counts.ts';
 import { writeName, type NameView } from '../../wording/name-views.ts';
 import type { DistanceCount } from '../../provenance/usual-distance.ts';
-import type { PairList, ClaimsOfSource } from '../../storage/source-profile.ts';
-import type { DocumentPage } from '../../storage/list-documents.ts';
+import type { PairList, ClaimsOfSource } from '../../storage/sources/profile.ts';
+import type { DocumentPage } from '../../storage/documents/list.ts';
 
 export interface FamilyNode {
   name: NameView;

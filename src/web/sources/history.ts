@@ -1,8 +1,8 @@
 /** `/sources/:id/history`: for a source that was merged, too. */
 import type { Request } from 'express';
 import type { Alias, Source } from '../../model/records.ts';
-import type { Change } from '../../storage/history.ts';
-import type { MergeReceipt } from '../../storage/merge-sources.ts';
+import type { Change } from '../../storage/history/history.ts';
+import type { MergeReceipt } from '../../storage/sources/merge/merge.ts';
 import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../record-history.ts';
 import type { Reply, Site } from '../route.ts';
 import { mergeSourcePath, sourceAddress } from '../../urls/records.ts';

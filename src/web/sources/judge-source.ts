@@ -10,7 +10,7 @@ import {
   type SourceKind,
   type Uid,
 } from '../../model/records.ts';
-import type { StoredSource } from '../../storage/sources.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../errors.ts';
 import { judgeField } from '../forms.ts';

@@ -1,6 +1,6 @@
 /** Sources in a list, as its page shows them and as JSON. */
 import { SOURCE_KINDS } from '../../model/records.ts';
-import type { SourceListItem, SourcePage } from '../../storage/list-sources.ts';
+import type { SourceListItem, SourcePage } from '../../storage/sources/list.ts';
 import { layOutForm, type SelectField, type TextField } from '../forms.ts';
 import { writeSourceItem } from '../record-json.ts';
 import type { AskedSources } from '../source-filters.ts';

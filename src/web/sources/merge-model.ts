@@ -1,8 +1,8 @@
 /** A merge before it is done, and one that can be taken back, in words. */
-import { MOST_MOVED, type MergeProblem } from '../../storage/merge-rules.ts';
-import type { MergeLook } from '../../storage/merge-sources.ts';
-import type { StoredSource } from '../../storage/sources.ts';
-import type { StuckRecord, UndoLook } from '../../storage/undo-merge.ts';
+import { MOST_MOVED, type MergeProblem } from '../../storage/sources/merge/rules.ts';
+import type { MergeLook } from '../../storage/sources/merge/merge.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
+import type { StuckRecord, UndoLook } from '../../storage/sources/merge/undo.ts';
 import type { layOutForm, TextField } from '../forms.ts';
 import { buildQuestion, type Question, type QuestionModel, type TypedName } from '../source-names.ts';
 import { claimAddress, mergeSourcePath, recordHistoryAddress, sourceAddress } from '../../urls/records.ts';

@@ -1,8 +1,8 @@
 /** `/sources/:id/merge`: two sources that are one. Choose the other, look, merge; or take a merge back. */
 import type { Request } from 'express';
 import { Conflict } from '../../storage/errors.ts';
-import type { MergeLook, Seen } from '../../storage/merge-sources.ts';
-import type { StoredSource } from '../../storage/sources.ts';
+import type { MergeLook, Seen } from '../../storage/sources/merge/merge.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
 import { NotFound, type Issue } from '../errors.ts';
 import { layOutForm, readLine, seeOther } from '../forms.ts';
 import { buildReasonField, parseReason, readRevision } from '../revision-fields.ts';

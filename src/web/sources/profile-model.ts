@@ -1,6 +1,6 @@
 /** The page of one source, as plain data and as JSON. */
-import type { ClaimOfSource, PairList } from '../../storage/source-profile.ts';
-import type { StoredSource } from '../../storage/sources.ts';
+import type { ClaimOfSource, PairList } from '../../storage/sources/profile.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
 import { writeSource, writeStat } from '../record-json.ts';
 import {
   absoluteUrl,

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { v7 as makeUid } from 'uuid';
 import { Conflict, Refused } from '../../storage/errors.ts';
-import type { StoredSource } from '../../storage/sources.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import { compareValues, CONFLICT, type Difference } from '../conflict.ts';
 import type { Issue } from '../errors.ts';

@@ -1,7 +1,7 @@
 /** `/sources/:id`: what is known of a source, and where it stands in claims. */
 import type { Request } from 'express';
-import { MOST_BELOW } from '../../storage/source-profile.ts';
-import type { StoredSource } from '../../storage/sources.ts';
+import { MOST_BELOW } from '../../storage/sources/profile.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import { correctAddress } from '../correct-address.ts';
 import { ALL_CLAIMS, linkFeed } from '../feed-link.ts';

@@ -1,6 +1,6 @@
 /** The source that an address names. */
 import type { Request } from 'express';
-import type { StoredSource } from '../../storage/sources.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import { NotFound } from '../errors.ts';
 import type { Visitor } from '../route.ts';

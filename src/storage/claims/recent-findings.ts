@@ -1,0 +1,94 @@
+/** What was found lately: the kinds of finding in the claims that were changed last. */
+import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
+import { claim, claimFinding } from '../../../db/schema.ts';
+import type { FindingKind } from '../../model/records.ts';
+import { prepareClaimItems } from './list-items.ts';
+import type { Db } from '../engine.ts';
+import { groupBy } from '../group-by.ts';
+import type { ClaimListItem } from '../types.ts';
+
+/** One kind of finding among the claims looked at. */
+export interface RecentKind {
+  kind: FindingKind;
+  /** In so many of them. */
+  count: number;
+  /** The first of these, the last changed first. */
+  claims: readonly ClaimListItem[];
+}
+
+export interface RecentFindings {
+  /** When a published claim was last changed: the end of the time looked at. */
+  until: string;
+  /** Whether there were more claims in that time than are looked at. */
+  isCut: boolean;
+  kinds: readonly RecentKind[];
+}
+
+/** Claims looked at, the last changed first. */
+const LOOKED_AT = 500;
+/** Claims told of each kind. */
+const TOLD = 3;
+const DAY = 86_400_000;
+
+export function prepareRecentFindings(db: Db) {
+  const readItems = prepareClaimItems(db);
+  const isPublished = eq(claim.status, 'published');
+  const newest = db
+    .select({ updatedAt: claim.updatedAt })
+    .from(claim)
+    .where(isPublished)
+    .orderBy(desc(claim.updatedAt), desc(claim.id))
+    .limit(1)
+    .prepare();
+  const recent = db
+    .select({ id: claim.id, updatedAt: claim.updatedAt })
+    .from(claim)
+    .where(and(isPublished, sql`${claim.updatedAt} > ${sql.placeholder('since')}`))
+    .orderBy(desc(claim.updatedAt), desc(claim.id))
+    .limit(LOOKED_AT)
+    .as('recent');
+  const counted = db
+    .select({ count: sql<number>`count(*)` })
+    .from(recent)
+    .prepare();
+  const ranked = db
+    .select({
+      kind: claimFinding.kind,
+      claimId: claimFinding.claimId,
+      count: sql<number>`count(*) over (partition by ${claimFinding.kind})`.as('count'),
+      place:
+        sql<number>`row_number() over (partition by ${claimFinding.kind} order by ${recent.updatedAt} desc, ${recent.id} desc)`.as(
+          'place',
+        ),
+    })
+    // In this order: a few claims, and the findings of each.
+    .from(recent)
+    .crossJoin(claimFinding)
+    .where(eq(claimFinding.claimId, recent.id))
+    .as('ranked');
+  const told = db
+    .select()
+    .from(ranked)
+    .where(lte(ranked.place, TOLD))
+    .orderBy(asc(sql`${ranked.place}`))
+    .prepare();
+
+  /**
+   * The findings in published claims that were changed in so many days before the last change: the time of day plays no
+   * part in it. The kinds come in no order.
+   */
+  return async function readRecent(days: number): Promise<RecentFindings | null> {
+    const until = (await newest.execute())[0]?.updatedAt;
+    if (until === undefined) return null;
+    const since = new Date(Date.parse(until) - days * DAY).toISOString().replace(/\.\d+Z$/, 'Z');
+    const rows = await told.execute({ since });
+    const items = await readItems([...new Set(rows.map(({ claimId }) => claimId))]);
+    const itemOf = new Map(items.map((item) => [item.id, item]));
+    const kinds = [...groupBy(rows, ({ kind }) => kind)].map(([kind, some]) => ({
+      kind,
+      count: some[0]!.count,
+      claims: some.flatMap(({ claimId }) => itemOf.get(claimId) ?? []),
+    }));
+    return { until, isCut: (await counted.execute({ since }))[0]!.count === LOOKED_AT, kinds };
+  };
+}

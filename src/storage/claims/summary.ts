@@ -1,0 +1,116 @@
+/** What lists filter and sort by, derived from a claim's graph: replaced whole with every write to the claim. */
+import { eq, type SQL } from 'drizzle-orm';
+import { claimDistance, claimFinding, claimPair, claimSource, claimSummary } from '../../../db/schema.ts';
+import type { Analysis, ClaimRecord, Uid } from '../../model/records.ts';
+import type { Db, Write } from '../engine.ts';
+import { inRuns } from '../group-by.ts';
+import { planIndex } from '../search/index.ts';
+import { sourceIdOf } from '../sources/sources.ts';
+
+const RUN = 500;
+
+/**
+ * @param id the claim's number, or the query that finds it
+ * @param exists whether there may be a summary to replace
+ */
+export function planSummary(
+  id: SQL<number>,
+  { claim, statements, attributions }: ClaimRecord,
+  analysis: Analysis,
+  exists: boolean,
+  { db }: { db: Db },
+): Write[] {
+  const published = claim.status === 'published';
+  const roles = countRoles(statements, attributions).map(({ source, ...counts }) => ({
+    claimId: id,
+    sourceId: sourceIdOf(source),
+    published,
+    ...counts,
+  }));
+  const pairs = countPairs(statements, attributions).map(({ citing, cited, count }) => ({
+    claimId: id,
+    citingId: sourceIdOf(citing),
+    citedId: sourceIdOf(cited),
+    published,
+    attributions: count,
+  }));
+  const distances = countDistances(statements, analysis).map(({ source, ...counts }) => ({
+    claimId: id,
+    sourceId: sourceIdOf(source),
+    published,
+    ...counts,
+  }));
+  const kinds = [...new Set(analysis.findings.map((finding) => finding.kind))].map((kind) => ({ claimId: id, kind }));
+  const derived = [claimSummary, claimFinding, claimSource, claimPair, claimDistance] as const;
+  const summary = {
+    claimId: id,
+    statementCount: statements.length,
+    reportCount: analysis.reports.length,
+    fewestHops: analysis.hops?.fewest ?? null,
+    mostHops: analysis.hops?.most ?? null,
+    independentOrigins: analysis.independentOrigins,
+  };
+  return [
+    ...(exists ? derived.map((table) => db.delete(table).where(eq(table.claimId, id))) : []),
+    db.insert(claimSummary).values(summary),
+    ...planIndex(id, claim.text, exists, db),
+    ...(kinds.length > 0 ? [db.insert(claimFinding).values(kinds)] : []),
+    ...inRuns(roles, RUN).map((run) => db.insert(claimSource).values(run)),
+    ...inRuns(pairs, RUN).map((run) => db.insert(claimPair).values(run)),
+    ...inRuns(distances, RUN).map((run) => db.insert(claimDistance).values(run)),
+  ];
+}
+
+interface RoleCounts {
+  source: Uid;
+  statements: number;
+  asReport: number;
+  asMiddle: number;
+  asOrigin: number;
+}
+
+/** A statement that cites nothing and is not cited is a report and an origin both. */
+function countRoles(statements: ClaimRecord['statements'], attributions: ClaimRecord['attributions']): RoleCounts[] {
+  const citing = new Set(attributions.map((edge) => edge.citing));
+  const cited = new Set(attributions.map((edge) => edge.cited));
+  const counts = new Map<Uid, RoleCounts>();
+  for (const { uid, source } of statements) {
+    const count = counts.get(source) ?? { source, statements: 0, asReport: 0, asMiddle: 0, asOrigin: 0 };
+    counts.set(source, count);
+    count.statements += 1;
+    if (!cited.has(uid)) count.asReport += 1;
+    if (!citing.has(uid)) count.asOrigin += 1;
+    if (cited.has(uid) && citing.has(uid)) count.asMiddle += 1;
+  }
+  return [...counts.values()];
+}
+
+function countPairs(
+  statements: ClaimRecord['statements'],
+  attributions: ClaimRecord['attributions'],
+): { citing: Uid; cited: Uid; count: number }[] {
+  const sourceOf = new Map(statements.map(({ uid, source }) => [uid, source]));
+  const pairs = new Map<string, { citing: Uid; cited: Uid; count: number }>();
+  for (const edge of attributions) {
+    const [citing, cited] = [sourceOf.get(edge.citing)!, sourceOf.get(edge.cited)!];
+    const pair = pairs.get(`${citing} ${cited}`) ?? { citing, cited, count: 0 };
+    pairs.set(`${citing} ${cited}`, pair);
+    pair.count += 1;
+  }
+  return [...pairs.values()];
+}
+
+function countDistances(
+  statements: ClaimRecord['statements'],
+  { distances }: Analysis,
+): { source: Uid; hops: number; statements: number }[] {
+  const counts = new Map<string, { source: Uid; hops: number; statements: number }>();
+  for (const { uid, source } of statements) {
+    const hops = distances.get(uid) ?? null;
+    if (hops === null) continue;
+    const count = counts.get(`${source} ${hops}`) ?? { source, hops, statements: 0 };
+    counts.set(`${source} ${hops}`, count);
+    count.statements += 1;
+  }
+  return [...counts.values()];
+}

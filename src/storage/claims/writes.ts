@@ -1,0 +1,199 @@
+/** The one way a claim is written: what is there, what should be, and the writes between the two. */
+import { isDeepStrictEqual } from 'node:util';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { attribution, claim, claimRating, claimTopic, evidence, statement } from '../../../db/schema.ts';
+import { identifyStatement } from '../../model/identity.ts';
+import type { Analysis, Attribution, Claim, ClaimRecord, Statement, Uid } from '../../model/records.ts';
+import { documentIdOf } from '../documents/documents.ts';
+import type { Write } from '../engine.ts';
+import { planHistory, type Change, type WriteContext } from '../history/history.ts';
+import type { StoredClaim } from './reader.ts';
+import { inRuns } from '../group-by.ts';
+import { sourceIdOf } from '../sources/sources.ts';
+import { planSummary } from './summary.ts';
+
+/** Rows a statement: at 14 values a row, far below SQLite's 32,766. */
+const RUN = 500;
+
+const claimIdOf = (uid: Uid): SQL<number> => sql<number>`(select id from claim where uid = ${uid})`;
+
+/**
+ * The writes that make a claim as it should be, its history row and its summary among them; none when it is so
+ * already. Its sources and documents are there, or come earlier in the same commit.
+ * @param before as it was read; null for a new claim. The commit fails with Conflict if it was written since.
+ * @param analysis of `after`
+ * @param firstUrl where a new record was first published; null for our own
+ */
+export function planClaim(
+  before: StoredClaim | null,
+  after: ClaimRecord,
+  analysis: Analysis,
+  context: WriteContext,
+  firstUrl: string | null = null,
+): Write[] {
+  const changes = listChanges(before?.record ?? null, after);
+  if (changes.length === 0) return [];
+  const seqs = numberStatements(before, after);
+  const id = before ? sql<number>`${before.id}` : claimIdOf(after.claim.uid);
+  const place: Place = { id, seqs, context };
+  const statements = changes.filter(
+    (change): change is ChangeOf<'statement', Statement> => change.kind === 'statement',
+  );
+  const attributions = changes.filter(
+    (change): change is ChangeOf<'attribution', Attribution> => change.kind === 'attribution',
+  );
+  return [
+    planHistory('claim', after.claim.uid, before?.revision ?? 0, changes, context),
+    ...planRow(before, after.claim, firstUrl, context),
+    ...planTopics(before, after.claim, place),
+    ...planRating(before, after.claim, place),
+    ...planRemovals(statements, attributions, place),
+    ...planStatements(statements, place),
+    ...planAttributions(attributions, place),
+    ...planSummary(id, after, analysis, before !== null, context),
+  ];
+}
+
+interface ChangeOf<Kind extends string, Of> extends Change {
+  kind: Kind;
+  before: Of | null;
+  after: Of | null;
+}
+type StatementChange = ChangeOf<'statement', Statement>;
+type AttributionChange = ChangeOf<'attribution', Attribution>;
+
+/** Where in the database the claim's rows go. */
+interface Place {
+  id: SQL<number>;
+  seqs: ReadonlyMap<Uid, number>;
+  context: WriteContext;
+}
+
+/** The records of a claim that differ, each before and after. An unchanged record is not among them. */
+export function listChanges(before: ClaimRecord | null, after: ClaimRecord): Change[] {
+  const changes: Change[] = [];
+  const compare = <T extends { uid: Uid }>(kind: string, old: readonly T[], fresh: readonly T[]): void => {
+    const olds = new Map(old.map((record) => [record.uid, record]));
+    const kept = new Set(fresh.map((record) => record.uid));
+    for (const record of old)
+      if (!kept.has(record.uid)) changes.push({ kind, uid: record.uid, before: record, after: null });
+    for (const record of fresh) {
+      const was = olds.get(record.uid) ?? null;
+      if (!isDeepStrictEqual(was, record)) changes.push({ kind, uid: record.uid, before: was, after: record });
+    }
+  };
+  compare('claim', before ? [before.claim] : [], [after.claim]);
+  compare('statement', before?.statements ?? [], after.statements);
+  compare('attribution', before?.attributions ?? [], after.attributions);
+  return changes;
+}
+
+/** Statements keep their numbers; new ones get the next. The revision guards it: nobody else numbers meanwhile. */
+function numberStatements(before: StoredClaim | null, after: ClaimRecord): Map<Uid, number> {
+  const seqs = new Map(before?.seqs);
+  let last = 0;
+  for (const seq of seqs.values()) last = Math.max(last, seq);
+  for (const { uid } of after.statements) if (!seqs.has(uid)) seqs.set(uid, ++last);
+  return seqs;
+}
+
+function planRow(before: StoredClaim | null, after: Claim, firstUrl: string | null, { db }: WriteContext): Write[] {
+  const { topics: _, rating: __, ...row } = after;
+  if (!before) return [db.insert(claim).values({ ...row, firstUrl, revision: 1 })];
+  return [
+    db
+      .update(claim)
+      .set({ ...row, revision: before.revision + 1 })
+      .where(eq(claim.id, before.id)),
+  ];
+}
+
+function planTopics(before: StoredClaim | null, { topics }: Claim, { id, context: { db } }: Place): Write[] {
+  if (before && isDeepStrictEqual(before.record.claim.topics, topics)) return [];
+  const writes: Write[] = before ? [db.delete(claimTopic).where(eq(claimTopic.claimId, id))] : [];
+  const rows = topics.map((topic, position) => ({ claimId: id, position, topic }));
+  return rows.length > 0 ? [...writes, db.insert(claimTopic).values(rows)] : writes;
+}
+
+function planRating(before: StoredClaim | null, { rating }: Claim, { id, context: { db } }: Place): Write[] {
+  const was = before?.record.claim.rating ?? null;
+  if (isDeepStrictEqual(was, rating)) return [];
+  const writes: Write[] = was ? [db.delete(claimRating).where(eq(claimRating.claimId, id))] : [];
+  return rating ? [...writes, db.insert(claimRating).values({ claimId: id, ...rating })] : writes;
+}
+
+/** Attributions that change are taken out and put in anew, so that two may change places; evidence goes with them. */
+function planRemovals(
+  statements: readonly StatementChange[],
+  attributions: readonly AttributionChange[],
+  { id, seqs, context: { db } }: Place,
+): Write[] {
+  const writes: Write[] = [];
+  for (const { before } of attributions) {
+    if (!before) continue;
+    const [citing, cited] = [seqs.get(before.citing)!, seqs.get(before.cited)!];
+    const pieces = and(eq(evidence.claimId, id), eq(evidence.citing, citing), eq(evidence.cited, cited));
+    const edge = and(eq(attribution.claimId, id), eq(attribution.citing, citing), eq(attribution.cited, cited));
+    writes.push(db.delete(evidence).where(pieces), db.delete(attribution).where(edge));
+  }
+  const gone = statements.filter((change) => !change.after).map((change) => seqs.get(change.uid)!);
+  for (const run of inRuns(gone, RUN)) {
+    writes.push(db.delete(statement).where(and(eq(statement.claimId, id), inArray(statement.seq, run))));
+  }
+  return writes;
+}
+
+function planStatements(changes: readonly StatementChange[], { id, seqs, context: { db } }: Place): Write[] {
+  const writes: Write[] = [];
+  const at = (uid: Uid) => and(eq(statement.claimId, id), eq(statement.seq, seqs.get(uid)!));
+  const moved = changes.filter(
+    ({ before, after }) => before && after && identifyStatement(before) !== identifyStatement(after),
+  );
+  // Out of the way first: two statements may trade what tells them apart.
+  for (const { uid } of moved) {
+    writes.push(
+      db
+        .update(statement)
+        .set({ documentId: null, statedAt: `moving ${uid}` })
+        .where(at(uid)),
+    );
+  }
+  const row = (after: Statement) => {
+    const { source, document, ...rest } = after;
+    return { ...rest, sourceId: sourceIdOf(source), documentId: document === null ? null : documentIdOf(document) };
+  };
+  for (const { uid, before, after } of changes) {
+    if (before && after) writes.push(db.update(statement).set(row(after)).where(at(uid)));
+  }
+  const fresh = changes.flatMap(({ before, after }) => (!before && after ? [after] : []));
+  for (const run of inRuns(fresh, RUN)) {
+    writes.push(
+      db.insert(statement).values(run.map((after) => ({ claimId: id, seq: seqs.get(after.uid)!, ...row(after) }))),
+    );
+  }
+  return writes;
+}
+
+function planAttributions(changes: readonly AttributionChange[], { id, seqs, context: { db } }: Place): Write[] {
+  const fresh = changes.flatMap(({ after }) => after ?? []);
+  const key = ({ citing, cited }: Attribution) => ({ claimId: id, citing: seqs.get(citing)!, cited: seqs.get(cited)! });
+  const edges = fresh.map((after) => ({
+    ...key(after),
+    uid: after.uid,
+    manner: after.manner,
+    cue: after.cue,
+    note: after.note,
+  }));
+  const pieces = fresh.flatMap((after) =>
+    after.evidence.map(({ document, ...piece }, position) => ({
+      ...key(after),
+      position,
+      documentId: documentIdOf(document),
+      ...piece,
+    })),
+  );
+  return [
+    ...inRuns(edges, RUN).map((run) => db.insert(attribution).values(run)),
+    ...inRuns(pieces, RUN).map((run) => db.insert(evidence).values(run)),
+  ];
+}

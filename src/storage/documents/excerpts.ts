@@ -1,0 +1,172 @@
+import { and, asc, count, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { attribution, claim, claimSummary, evidence, statement } from '../../../db/schema.ts';
+import type { Evidence, Hops, Manner, Source, Uid } from '../../model/records.ts';
+import type { Db } from '../engine.ts';
+import { prepareSources } from '../sources/sources.ts';
+import type { ClaimRef } from '../types.ts';
+
+/** Words of a document that show a hop. */
+export interface Excerpt extends Omit<Evidence, 'document'> {
+  claim: ClaimRef;
+  hop: { uid: Uid; manner: Manner; cue: string | null; citing: Source; cited: Source };
+}
+
+/** An excerpt by its hop, and its place among those of that hop, from 0. */
+export interface ExcerptKey {
+  hop: Uid;
+  position: number;
+}
+
+export interface ExcerptPageQuery {
+  /** Leaves out those of claims that readers don't see. */
+  published: boolean;
+  after: ExcerptKey | null;
+  limit: number;
+}
+
+export interface ExcerptPage {
+  total: number;
+  /** By claim and hop. */
+  excerpts: readonly (Excerpt & { position: number })[];
+  /** What to pass as `after` for the next page; null on the last one. */
+  next: ExcerptKey | null;
+}
+
+export interface ExcerptList {
+  total: number;
+  /** In the order of the text; those whose place is not known come last. */
+  excerpts: readonly Excerpt[];
+}
+
+/** A claim that rests on a document: a source says it there, or an excerpt of it shows a hop. */
+export interface ClaimOnDocument extends ClaimRef {
+  hops: Hops | null;
+  /** Statements said in it, and excerpts of it. */
+  statements: number;
+  excerpts: number;
+}
+
+export interface ClaimsOnDocument {
+  /** Newest first (by number). */
+  items: readonly ClaimOnDocument[];
+  /** Whether there are more. */
+  isCut: boolean;
+}
+
+const citing = alias(statement, 'citing');
+const cited = alias(statement, 'cited');
+
+/** The excerpts of documents. */
+export function prepareExcerpts(db: Db) {
+  const sources = prepareSources(db);
+
+  const ofDocument = (id: number, published: boolean) =>
+    and(eq(evidence.documentId, id), published ? eq(claim.status, 'published') : undefined);
+
+  async function countExcerpts(shown: SQL | undefined): Promise<number> {
+    const [all] = await db
+      .select({ total: count() })
+      .from(evidence)
+      .innerJoin(claim, eq(claim.id, evidence.claimId))
+      .where(shown);
+    return all!.total;
+  }
+
+  const select = (shown: SQL | undefined) =>
+    db
+      .select({ evidence, claim, attribution, citing: citing.sourceId, cited: cited.sourceId })
+      .from(evidence)
+      .innerJoin(claim, eq(claim.id, evidence.claimId))
+      .innerJoin(attribution, isSameHop)
+      .innerJoin(citing, and(eq(citing.claimId, evidence.claimId), eq(citing.seq, evidence.citing)))
+      .innerJoin(cited, and(eq(cited.claimId, evidence.claimId), eq(cited.seq, evidence.cited)))
+      .where(shown)
+      .$dynamic();
+
+  async function toExcerpts(rows: Awaited<ReturnType<typeof select>>): Promise<(Excerpt & { position: number })[]> {
+    const found = await sources.readFamilies(rows.flatMap((row) => [row.citing, row.cited]));
+    return rows.map((row) => {
+      const { exact, prefix, suffix, start, end, position } = row.evidence;
+      const { id: number, text, language, status } = row.claim;
+      const { uid, manner, cue } = row.attribution;
+      const [one, other] = [found.get(row.citing)!.source, found.get(row.cited)!.source];
+      return {
+        ...{ exact, prefix, suffix, start, end, position },
+        claim: { id: number, text, language, status },
+        hop: { uid, manner, cue, citing: one, cited: other },
+      };
+    });
+  }
+
+  return {
+    /** @param published leaves out those of claims that readers don't see */
+    async listExcerpts(id: number, { published, limit }: { published: boolean; limit: number }): Promise<ExcerptList> {
+      const shown = ofDocument(id, published);
+      const rows = await select(shown)
+        .orderBy(sql`${evidence.start} is null`, asc(evidence.start), asc(evidence.end), asc(evidence.claimId))
+        .limit(limit);
+      const excerpts = (await toExcerpts(rows)).map(({ position: _, ...excerpt }) => excerpt);
+      return { total: await countExcerpts(shown), excerpts };
+    },
+
+    /**
+     * The same a page at a time.
+     * @returns null when there is no such hop to go on after
+     */
+    async listExcerptPage(id: number, { published, after, limit }: ExcerptPageQuery): Promise<ExcerptPage | null> {
+      const [hop] = after === null ? [] : await db.select().from(attribution).where(eq(attribution.uid, after.hop));
+      if (after && !hop) return null;
+      const shown = ofDocument(id, published);
+      const place = hop && sql`(${hop.claimId}, ${hop.citing}, ${hop.cited}, ${after!.position})`;
+      const rows = await select(and(shown, place && sql`(${sql.join(KEY, sql`, `)}) > ${place}`))
+        .orderBy(...KEY.map((column) => asc(column)))
+        .limit(limit + 1);
+      const excerpts = await toExcerpts(rows.slice(0, limit));
+      const last = rows.length > limit ? excerpts.at(-1)! : null;
+      const next = last && { hop: last.hop.uid, position: last.position };
+      return { total: await countExcerpts(shown), excerpts, next };
+    },
+
+    /** @param published leaves out those that readers don't see */
+    async listClaimsOn(
+      id: number,
+      { published, limit }: { published: boolean; limit: number },
+    ): Promise<ClaimsOnDocument> {
+      const rows = await db
+        .select({
+          claim,
+          summary: claimSummary,
+          statements: sql<number>`(select count(*) from statement where document_id = ${id} and claim_id = ${claim.id})`,
+          excerpts: sql<number>`(select count(*) from evidence where document_id = ${id} and claim_id = ${claim.id})`,
+        })
+        .from(claim)
+        .innerJoin(claimSummary, eq(claimSummary.claimId, claim.id))
+        .where(
+          and(
+            sql`${claim.id} in (select claim_id from statement where document_id = ${id}
+              union select claim_id from evidence where document_id = ${id})`,
+            published ? eq(claim.status, 'published') : undefined,
+          ),
+        )
+        .orderBy(desc(claim.id))
+        .limit(limit + 1);
+      const items = rows
+        .slice(0, limit)
+        .map(({ claim: { id: number, text, language, status }, summary, ...counts }) => {
+          const { fewestHops: fewest, mostHops: most } = summary;
+          const hops = fewest === null || most === null ? null : { fewest, most };
+          return { id: number, text, language, status, hops, ...counts };
+        });
+      return { items, isCut: rows.length > limit };
+    },
+  };
+}
+
+const KEY = [evidence.claimId, evidence.citing, evidence.cited, evidence.position];
+
+const isSameHop = and(
+  eq(attribution.claimId, evidence.claimId),
+  eq(attribution.citing, evidence.citing),
+  eq(attribution.cited, evidence.cited),
+);

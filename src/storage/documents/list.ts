@@ -1,0 +1,76 @@
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { document } from '../../../db/schema.ts';
+import type { Source } from '../../model/records.ts';
+import { prepareDocuments, type StoredDocument } from './documents.ts';
+import type { Db } from '../engine.ts';
+import { prepareOnce } from '../prepare-once.ts';
+import { isPublicDocument } from '../visibility.ts';
+import { prepareSources } from '../sources/sources.ts';
+
+export interface DocumentListItem {
+  stored: StoredDocument;
+  publisher: Source;
+}
+
+export interface DocumentQuery {
+  /** The number of the source that published them; null for all. */
+  publisher: number | null;
+  /** Whether readers see them, or editors, who see all. */
+  published: boolean;
+  /** A document's number. */
+  after: number | null;
+  limit: number;
+}
+
+export interface DocumentPage {
+  items: readonly DocumentListItem[];
+  /** What to pass as `after` for the next page; null on the last one. */
+  next: number | null;
+}
+
+/** The lists of documents, newest first (by number). */
+export const prepareDocumentLists = prepareOnce((db: Db) => {
+  const sources = prepareSources(db);
+  const documents = prepareDocuments(db);
+
+  /** These documents, in this order. */
+  async function readItems(ids: readonly number[]): Promise<DocumentListItem[]> {
+    const found = new Map((await documents.readByIds(ids)).map((stored) => [stored.id, stored]));
+    const families = await sources.readFamilies([...found.values()].map(({ publisherId }) => publisherId));
+    return ids.map((id) => {
+      const stored = found.get(id)!;
+      return { stored, publisher: families.get(stored.publisherId)!.source };
+    });
+  }
+
+  return {
+    readItems,
+
+    async list({ publisher, published, after, limit }: DocumentQuery): Promise<DocumentPage> {
+      const rows = await db
+        .select({ id: document.id })
+        .from(document)
+        .where(
+          and(
+            publisher === null ? undefined : eq(document.publisherId, publisher),
+            after === null ? undefined : lt(document.id, after),
+            published ? isPublicDocument(document.id) : undefined,
+          ),
+        )
+        .orderBy(desc(document.id))
+        .limit(limit + 1);
+      const shown = rows.slice(0, limit).map(({ id }) => id);
+      const items = await readItems(shown);
+      return { items, next: rows.length > limit ? shown.at(-1)! : null };
+    },
+
+    /** Whether readers see this document. */
+    async isPublic(id: number): Promise<boolean> {
+      const rows = await db
+        .select({ one: sql`1` })
+        .from(document)
+        .where(and(eq(document.id, id), isPublicDocument(document.id)));
+      return rows.length > 0;
+    },
+  };
+});

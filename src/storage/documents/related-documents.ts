@@ -1,0 +1,65 @@
+/** The documents whose texts may share passages with another's: their fingerprints share hashes. */
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import { documentShingle } from '../../../db/schema.ts';
+import { prepareDocuments, type StoredDocument } from './documents.ts';
+import type { Db } from '../engine.ts';
+
+/** A hash that stands in more documents tells nothing: a by-line, a notice, a story that everybody ran. */
+export const COMMON = 32;
+
+/** A document that shares hashes. */
+export interface Kin {
+  stored: StoredDocument;
+  /** So many. */
+  shared: number;
+}
+
+export interface KinOfDocument {
+  /** Those that share most come first; of equal ones the older record. */
+  kin: readonly Kin[];
+  /** Of the document's hashes: all, and those that stand in more than `COMMON` documents, which are left out. */
+  hashes: number;
+  common: number;
+}
+
+/** Looks up kin in queries prepared once. */
+export function prepareKin(db: Db) {
+  const documents = prepareDocuments(db);
+  const own = alias(documentShingle, 'own');
+  const other = alias(documentShingle, 'other');
+  // At most so many steps for each hash, however many documents have it.
+  const past = sql`(select "document_id" from "document_shingle" where "hash" = ${own.hash}
+    order by "document_id" limit 1 offset ${sql.raw(String(COMMON))})`;
+  const id = sql.placeholder('id');
+  const shared = sql<number>`count(*)`;
+  const kin = db
+    .select({ id: other.documentId, shared })
+    .from(own)
+    // SQLite keeps the order of a cross join: from the document's own hashes to those who have them.
+    .crossJoin(other)
+    .where(and(eq(own.documentId, id), sql`${past} is null`, eq(other.hash, own.hash), ne(other.documentId, id)))
+    .groupBy(other.documentId)
+    .orderBy(desc(shared), other.documentId)
+    .limit(sql.placeholder('limit'))
+    .prepare();
+  const counts = db
+    .select({ hashes: sql<number>`count(*)`, common: sql<number>`count(${past})` })
+    .from(own)
+    .where(eq(own.documentId, id))
+    .prepare();
+
+  /**
+   * The documents that share most hashes with this one, with texts that are not everywhere. Its own hashes, at most
+   * 8,192, are looked up, and of each no more than 33 entries are read.
+   * @param limit so many at the most
+   */
+  return async function findKin(documentId: number, limit: number): Promise<KinOfDocument> {
+    const [{ hashes, common }] = (await counts.execute({ id: documentId })) as [{ hashes: number; common: number }];
+    if (hashes === 0) return { kin: [], hashes, common };
+    const found = await kin.execute({ id: documentId, limit });
+    const known = await documents.readByIds(found.map((one) => one.id));
+    const storedOf = new Map(known.map((stored) => [stored.id, stored]));
+    return { kin: found.map((one) => ({ stored: storedOf.get(one.id)!, shared: one.shared })), hashes, common };
+  };
+}

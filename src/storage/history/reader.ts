@@ -1,0 +1,87 @@
+import { and, asc, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
+import { history } from '../../../db/schema.ts';
+import type { Document, Source, Uid } from '../../model/records.ts';
+import { undoChanges, type ClaimChange } from '../../provenance/revisions.ts';
+import { prepareDocuments } from '../documents/documents.ts';
+import type { Db } from '../engine.ts';
+import { parseChanges } from './history.ts';
+import { listNumbers, prepareClaimReader } from '../claims/reader.ts';
+import { prepareSources } from '../sources/sources.ts';
+import type { LoadedClaim, Revision, RevisionPage } from '../types.ts';
+
+/** The history's queries, prepared once. */
+export function prepareHistory(db: Db) {
+  const subject = eq(history.subjectUid, sql.placeholder('uid'));
+  const page = db
+    .select()
+    .from(history)
+    .where(and(subject, lt(history.revision, sql.placeholder('before'))))
+    .orderBy(desc(history.revision))
+    .limit(sql.placeholder('limit'))
+    .prepare();
+  const since = db
+    .select({ changes: history.changes })
+    .from(history)
+    .where(
+      and(subject, gt(history.revision, sql.placeholder('revision')), lte(history.revision, sql.placeholder('now'))),
+    )
+    .orderBy(desc(history.revision))
+    .prepare();
+  const publishing = sql`exists (select 1 from json_each(${history.changes})
+    where value ->> '$.kind' = 'claim' and value ->> '$.after.status' = 'published')`;
+  const published = db
+    .select({ revision: history.revision })
+    .from(history)
+    .where(and(subject, publishing))
+    .orderBy(asc(history.revision))
+    .limit(1)
+    .prepare();
+  const readClaim = prepareClaimReader(db);
+  const [sources, documents] = [prepareSources(db), prepareDocuments(db)];
+
+  return {
+    /** The revisions of a claim, a source or a document, newest first. */
+    async list(uid: Uid, { before, limit }: { before: number | null; limit: number }): Promise<RevisionPage> {
+      const rows = await page.execute({ uid, before: before ?? Number.MAX_SAFE_INTEGER, limit: limit + 1 });
+      const revisions = rows.slice(0, limit).map(({ changes, ...row }): Revision => {
+        return { ...row, changes: parseChanges(changes) };
+      });
+      return { revisions, next: rows.length > limit ? revisions.at(-1)!.revision : null };
+    },
+
+    /** The first revision that left a claim published, or null. What came before it readers never saw. */
+    async findFirstPublished(uid: Uid): Promise<number | null> {
+      return (await published.execute({ uid }))[0]?.revision ?? null;
+    },
+
+    /**
+     * The claim as it was after one of its revisions, with its sources and documents as they are now.
+     * @returns null when there is no such claim or revision
+     */
+    async loadAt(id: number, revision: number): Promise<LoadedClaim | null> {
+      const now = await readClaim(id);
+      if (!now || revision < 1 || revision > now.revision) return null;
+      const rows = await since.execute({ uid: now.record.claim.uid, revision, now: now.revision });
+      const changes = rows.flatMap((row) => parseChanges(row.changes) as ClaimChange[]);
+      const state = undoChanges(now.record, changes);
+      const used = await documents.readByUids(
+        new Set([
+          ...state.statements.flatMap((statement) => statement.document ?? []),
+          ...state.attributions.flatMap((edge) => edge.evidence.map((piece) => piece.document)),
+        ]),
+      );
+      const named = await sources.readByUids(new Set(state.statements.map((statement) => statement.source)));
+      const families = await sources.readFamilies([...named.map(({ id }) => id), ...used.map((d) => d.publisherId)]);
+      return {
+        ...now,
+        revision,
+        numbers: listNumbers(families.values(), used),
+        record: {
+          ...state,
+          sources: [...families.values()].map((stored): Source => stored.source),
+          documents: used.map((stored): Document => stored.document),
+        },
+      };
+    },
+  };
+}

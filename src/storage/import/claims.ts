@@ -1,0 +1,205 @@
+/** Brings whole claims in: all of them in one commit, or none. */
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { analyse } from '../../provenance/analysis.ts';
+import { countTexts } from '../../text/counted-text.ts';
+import type { ClaimRecord, ClaimStatus, SourceKind, Uid } from '../../model/records.ts';
+import { planDocument } from '../documents/documents.ts';
+import type { Engine, Write } from '../engine.ts';
+import { Conflict } from '../errors.ts';
+import { guardCatalogue, readCatalogueRevision } from '../guards.ts';
+import type { WriteContext } from '../history/history.ts';
+import { checkOwners, checkSubjects, readPresent, uniteRecords, type Present, type Union } from './records.ts';
+import { listFreshTexts, moveExcerpts, settleDocuments } from './texts.ts';
+import { planTexts } from '../documents/excerpt-moves.ts';
+import { leaveKnown } from './known-claims.ts';
+import { prepareClaimReader, type StoredClaim } from '../claims/reader.ts';
+import { planSources } from '../sources/sources.ts';
+import { planClaim } from '../claims/writes.ts';
+import type { Incoming, ImportProblem } from '../types.ts';
+
+export interface ImportResult {
+  created: number;
+  updated: number;
+  unchanged: number;
+  /** Sources and documents that are new or were changed. */
+  shared: number;
+}
+
+/** What becomes of a record: it is new here, or becomes as the file says, or is so already. */
+export type ImportStep = 'created' | 'updated' | 'unchanged';
+
+export interface PlannedClaim {
+  uid: Uid;
+  place: string;
+  text: string;
+  language: string;
+  status: ClaimStatus;
+  step: ImportStep;
+  /** What is here under this uid, as far as it is told; null for a new one. */
+  here: { id: number; text: string; language: string; status: ClaimStatus; updatedAt: string } | null;
+  /** When the file says that it was changed last. */
+  updatedAt: string;
+  /** What is here of the claim, and not in the file: it goes. */
+  removed: { statements: number; attributions: number };
+}
+
+/** A source or a document that is new or changes. */
+export interface PlannedRecord {
+  kind: 'source' | 'document';
+  step: Exclude<ImportStep, 'unchanged'>;
+  /** Its number here; null for a new one. */
+  id: number | null;
+  name: string;
+  /** Null for a document. */
+  sourceKind: SourceKind | null;
+}
+
+/** What an import does. */
+export interface ImportPlan {
+  /** In the order of the file. */
+  claims: readonly PlannedClaim[];
+  shared: readonly PlannedRecord[];
+  /** How many claims of others’ formats are here already: they are left as they are. */
+  known: number;
+  /** Stands for all that is here of what comes in: when it is another, the plan is out of date. */
+  basis: string;
+}
+
+type OrProblems<Value> = { ok: true; value: Value } | { ok: false; problems: ImportProblem[] };
+export type ImportOutcome = OrProblems<ImportResult>;
+export type PlanOutcome = OrProblems<ImportPlan>;
+
+export interface ImportOptions {
+  at: string;
+  actor: string;
+  reason: string | null;
+  /** Called after each claim that was compared with what is here. */
+  onClaim?: (this: void) => void;
+  /** The `basis` of the plan that somebody saw and agreed to; without it, whatever the plan is now is done. */
+  basis?: string;
+}
+
+/**
+ * Makes every incoming claim be here as it is there: new ones are made, those with a known uid become as the file
+ * says (history keeps what they were), equal ones stay untouched, and foreign ones that are here do too.
+ * @returns how many of each, or every problem, and then nothing was written
+ * @throws Conflict when another writer was faster, or wrote since the plan of `basis` was made
+ */
+export async function importClaims(
+  engine: Engine,
+  incoming: readonly Incoming[],
+  { basis, ...options }: ImportOptions,
+): Promise<ImportOutcome> {
+  const made = await makePlan(engine, incoming, options);
+  if (!made.ok) return made;
+  const { plan, writes } = made.value;
+  if (basis !== undefined && basis !== plan.basis) throw new Conflict('the plan of an import');
+  if (writes.length > 0) await engine.commit(writes);
+  const count = (wanted: ImportStep): number => plan.claims.filter(({ step }) => step === wanted).length;
+  const [created, updated, unchanged] = [count('created'), count('updated'), count('unchanged') + plan.known];
+  return { ok: true, value: { created, updated, unchanged, shared: plan.shared.length } };
+}
+
+/** What `importClaims` would do, or every problem; nothing is written. */
+export async function planImport(
+  engine: Engine,
+  incoming: readonly Incoming[],
+  options: ImportOptions,
+): Promise<PlanOutcome> {
+  const made = await makePlan(engine, incoming, options);
+  return made.ok ? { ok: true, value: made.value.plan } : made;
+}
+
+async function makePlan(
+  engine: Engine,
+  all: readonly Incoming[],
+  { onClaim, ...by }: ImportOptions,
+): Promise<OrProblems<{ plan: ImportPlan; writes: Write[] }>> {
+  const context: WriteContext = { db: engine.db, ...by };
+  const catalogueRevision = await readCatalogueRevision(engine.db);
+  const { incoming, known } = await leaveKnown(engine.db, all);
+  const union = uniteRecords(incoming);
+  const present = await readPresent(engine, incoming, union);
+  const textOf = countTexts(new Map([...present.texts, ...union.texts]));
+  const settled = incoming.map((one) => settleDocuments(one, union, present, textOf));
+  const fresh = listFreshTexts(union, present);
+  const moved = await moveExcerpts(incoming, fresh, present, context);
+  const problems = [union, ...settled, moved].flatMap((part) => part.problems);
+  problems.push(...checkSubjects(incoming, present), ...checkOwners(incoming, present));
+  if (problems.length > 0) return { ok: false, problems };
+
+  const catalogue = planCatalogue(union, present, fresh, context);
+  const texts = planTexts(fresh, context);
+  const writes = [...texts.out, ...catalogue.writes, ...moved.writes];
+  const claims: PlannedClaim[] = [];
+  const revisions = catalogue.revisions;
+  const readClaim = prepareClaimReader(engine.db);
+  for (const [i, { record, url }] of settled.entries()) {
+    // Where this is a server, others are answered meanwhile; a write among them is told by the guards.
+    await setImmediate();
+    const id = present.claims.get(record.claim.uid);
+    const before: StoredClaim | null = id === undefined ? null : await readClaim(id);
+    const plan = planClaim(before, record, analyse(record), context, url);
+    claims.push(describeClaim(before, record, incoming[i]!.place, plan.length > 0));
+    if (before) revisions.push(`${record.claim.uid} ${before.revision}`);
+    for (const write of plan) writes.push(write);
+    onClaim?.();
+  }
+  const basis = createHash('sha256').update(revisions.sort().join('\n')).digest('base64url');
+  const guarded = [guardCatalogue(engine.db, catalogueRevision), ...writes, ...texts.in];
+  const plan = { claims, shared: catalogue.shared, known, basis };
+  return { ok: true, value: { plan, writes: writes.length > 0 ? guarded : [] } };
+}
+
+function describeClaim(before: StoredClaim | null, record: ClaimRecord, place: string, changes: boolean): PlannedClaim {
+  const { uid, text, language, status, updatedAt } = record.claim;
+  const step = !changes ? 'unchanged' : before ? 'updated' : 'created';
+  const here = before && { id: before.id, ...before.record.claim };
+  const removed = {
+    statements: countMissing(before?.record.statements, record.statements),
+    attributions: countMissing(before?.record.attributions, record.attributions),
+  };
+  return { uid, place, text, language, status, step, here, updatedAt, removed };
+}
+
+function countMissing(before: readonly { uid: Uid }[] = [], after: readonly { uid: Uid }[]): number {
+  const kept = new Set(after.map(({ uid }) => uid));
+  return before.filter(({ uid }) => !kept.has(uid)).length;
+}
+
+/** The writes for sources and documents that are new or have changed, and what they are. Texts go in apart. */
+function planCatalogue(
+  union: Union,
+  present: Present,
+  fresh: ReadonlyMap<Uid, string>,
+  context: WriteContext,
+): { writes: Write[]; shared: PlannedRecord[]; revisions: string[] } {
+  const sources = [...union.sources.values()]
+    .map((after) => ({ before: present.sources.get(after.uid) ?? null, after }))
+    .filter(({ before, after }) => !isDeepStrictEqual(before?.source, after));
+  const documents = [...union.documents.values()]
+    .map((after) => ({ before: present.documents.get(after.uid) ?? null, after }))
+    .filter(({ before, after }) => fresh.has(after.uid) || !isDeepStrictEqual(before?.document, after));
+  const plans = documents.flatMap(({ before, after }) => planDocument(before, after, context));
+  const stepOf = (before: object | null) => (before ? 'updated' : 'created');
+  return {
+    writes: [...planSources(sources, context), ...plans],
+    shared: [
+      ...sources.map(({ before, after }): PlannedRecord => {
+        return {
+          kind: 'source',
+          step: stepOf(before),
+          id: before?.id ?? null,
+          name: after.name,
+          sourceKind: after.kind,
+        };
+      }),
+      ...documents.map(({ before, after }): PlannedRecord => {
+        return { kind: 'document', step: stepOf(before), id: before?.id ?? null, name: after.title, sourceKind: null };
+      }),
+    ],
+    revisions: [...present.sources, ...present.documents].map(([uid, { revision }]) => `${uid} ${revision}`),
+  };
+}

@@ -1,0 +1,92 @@
+/**
+ * What others' formats tell of goes no further than what is not here yet: they know nothing of what editors have made
+ * of it since, and a feed is read again and again.
+ */
+import { claim } from '../../../db/schema.ts';
+import type { Document, Source, Uid } from '../../model/records.ts';
+import { prepareDocuments } from '../documents/documents.ts';
+import type { Db } from '../engine.ts';
+import { inList, prepareSources } from '../sources/sources.ts';
+import type { Incoming } from '../types.ts';
+
+/**
+ * Takes out the foreign claims that are here already, or came before in the list, and puts sources and documents that
+ * are known into the others as they are.
+ * @returns what is left to bring in, and how many claims are not
+ */
+export async function leaveKnown(
+  db: Db,
+  all: readonly Incoming[],
+): Promise<{ incoming: readonly Incoming[]; known: number }> {
+  if (!all.some(isForeign)) return { incoming: all, known: 0 };
+  const seen = await readClaimUids(db, all.filter(isForeign));
+  const incoming = all.filter((one) => {
+    const { uid } = one.record.claim;
+    const isNew = !isForeign(one) || !seen.has(uid);
+    seen.add(uid);
+    return isNew;
+  });
+  const shelf = await readShelf(db, incoming);
+  return {
+    incoming: incoming.map((one) => (isForeign(one) ? settle(one, shelf) : one)),
+    known: all.length - incoming.length,
+  };
+}
+
+const isForeign = (one: Incoming): boolean => one.isForeign === true;
+
+async function readClaimUids(db: Db, foreign: readonly Incoming[]): Promise<Set<Uid>> {
+  const list = JSON.stringify(foreign.map(({ record }) => record.claim.uid));
+  const rows = await db
+    .select({ uid: claim.uid })
+    .from(claim)
+    .where(inList(claim.uid, 'list'))
+    .prepare()
+    .execute({ list });
+  return new Set(rows.map(({ uid }) => uid));
+}
+
+/** Sources and documents by uid: as our own files have them, else as they are here, else as they were told first. */
+interface Shelf {
+  sources: ReadonlyMap<Uid, Source>;
+  documents: ReadonlyMap<Uid, Document>;
+}
+
+async function readShelf(db: Db, incoming: readonly Incoming[]): Promise<Shelf> {
+  const foreign = incoming.filter(isForeign).map(({ record }) => record);
+  const ours = incoming.filter((one) => !isForeign(one)).map(({ record }) => record);
+  const sources = prepareSources(db);
+  const here = await prepareDocuments(db).readByUids(foreign.flatMap((one) => one.documents.map(({ uid }) => uid)));
+  const named = await sources.readByUids(foreign.flatMap((one) => one.sources.map(({ uid }) => uid)));
+  const families = await sources.readFamilies([...named.map(({ id }) => id), ...here.map((one) => one.publisherId)]);
+  // What is set last counts.
+  const byUid = <T extends { uid: Uid }>(list: readonly T[]): Map<Uid, T> => new Map(list.map((one) => [one.uid, one]));
+  return {
+    sources: byUid([
+      ...foreign.flatMap((one) => one.sources).reverse(),
+      ...[...families.values()].map(({ source }) => source),
+      ...ours.flatMap((one) => one.sources),
+    ]),
+    documents: byUid([
+      ...foreign.flatMap((one) => one.documents).reverse(),
+      ...here.map(({ document }) => document),
+      ...ours.flatMap((one) => one.documents),
+    ]),
+  };
+}
+
+/** The claim with what is known of its documents and sources, and with all above these in their families. */
+function settle(one: Incoming, { sources, documents }: Shelf): Incoming {
+  const { record } = one;
+  const settled = record.documents.map(({ uid }) => documents.get(uid)!);
+  const named = new Map<Uid, Source>();
+  const name = (uid: Uid | null): void => {
+    if (uid === null || named.has(uid)) return;
+    const source = sources.get(uid)!;
+    named.set(uid, source);
+    name(source.parent);
+  };
+  for (const { source } of record.statements) name(source);
+  for (const { publisher } of settled) name(publisher);
+  return { ...one, record: { ...record, sources: [...named.values()], documents: settled } };
+}

@@ -1,0 +1,136 @@
+/** What comes in, put beside what is here: each record once, and what stands in the way. */
+import { isDeepStrictEqual } from 'node:util';
+import { and, eq } from 'drizzle-orm';
+import { attribution, claim, history, statement } from '../../../db/schema.ts';
+import type { ClaimRecord, Document, Source, Uid } from '../../model/records.ts';
+import { prepareDocuments, type StoredDocument } from '../documents/documents.ts';
+import type { Engine } from '../engine.ts';
+import { inList, prepareSources, type StoredSource } from '../sources/sources.ts';
+import type { ImportProblem, Incoming } from '../types.ts';
+
+/** What is there now under the uids that come in. */
+export interface Present {
+  sources: ReadonlyMap<Uid, StoredSource>;
+  documents: ReadonlyMap<Uid, StoredDocument>;
+  texts: ReadonlyMap<Uid, string>;
+  claims: ReadonlyMap<Uid, number>;
+  /** By statement or attribution: the uid of its claim. */
+  owners: ReadonlyMap<Uid, Uid>;
+  /** What the uids of claims, sources and documents stand for. */
+  subjects: ReadonlyMap<Uid, Subject>;
+}
+
+type Subject = (typeof history.$inferSelect)['subject'];
+
+/** What comes in, each record once. */
+export interface Union {
+  sources: Map<Uid, Source>;
+  documents: Map<Uid, Document>;
+  texts: Map<Uid, string>;
+  problems: ImportProblem[];
+}
+
+/** Each uid may come several times, but always the same. */
+export function uniteRecords(incoming: readonly Incoming[]): Union {
+  const union: Union = { sources: new Map(), documents: new Map(), texts: new Map(), problems: [] };
+  const owners = new Map<Uid, string>();
+  const add = <T>(into: Map<Uid, T>, uid: Uid, value: T, place: string, field: string): void => {
+    const first = into.get(uid);
+    if (first === undefined) into.set(uid, value);
+    else if (!isDeepStrictEqual(first, value)) {
+      union.problems.push({ place, field, message: 'differs from what came before under the same uid' });
+    }
+  };
+  for (const { record, texts, place } of incoming) {
+    record.sources.forEach((source, i) => add(union.sources, source.uid, source, place, `sources[${i}]`));
+    record.documents.forEach((document, i) => {
+      add(union.documents, document.uid, document, place, `documents[${i}]`);
+      const text = texts.get(document.uid);
+      if (text !== undefined) add(union.texts, document.uid, text, place, `documents[${i}].text`);
+    });
+    for (const [field, uid] of listOwned(record)) {
+      const first = owners.get(uid);
+      if (first !== undefined) union.problems.push({ place, field, message: `came before, in ${first}` });
+      else owners.set(uid, place);
+    }
+  }
+  return union;
+}
+
+/** The uids of what belongs to this claim alone, each with the member it stands in. */
+function listOwned({ claim, statements, attributions }: ClaimRecord): [string, Uid][] {
+  return [
+    ['claim.uid', claim.uid],
+    ...statements.map(({ uid }, i): [string, Uid] => [`statements[${i}].uid`, uid]),
+    ...attributions.map(({ uid }, i): [string, Uid] => [`attributions[${i}].uid`, uid]),
+  ];
+}
+
+export async function readPresent({ db }: Engine, incoming: readonly Incoming[], union: Union): Promise<Present> {
+  const [sources, documents] = [prepareSources(db), prepareDocuments(db)];
+  const list = JSON.stringify(incoming.flatMap(({ record }) => listOwned(record).map(([, uid]) => uid)));
+  const claims = await db
+    .select({ id: claim.id, uid: claim.uid })
+    .from(claim)
+    .where(inList(claim.uid, 'list'))
+    .prepare()
+    .execute({ list });
+  const owned = [statement, attribution].map((table) =>
+    db
+      .select({ uid: table.uid, owner: claim.uid })
+      .from(table)
+      .innerJoin(claim, eq(claim.id, table.claimId))
+      .where(inList(table.uid, 'list'))
+      .prepare()
+      .execute({ list }),
+  );
+  const owners = (await Promise.all(owned)).flat();
+  const subjects = await db
+    .select({ uid: history.subjectUid, subject: history.subject })
+    .from(history)
+    .where(and(inList(history.subjectUid, 'list'), eq(history.revision, 1)))
+    .prepare()
+    .execute({ list: JSON.stringify(incoming.flatMap(({ record }) => listSubjects(record).map(({ uid }) => uid))) });
+  return {
+    sources: new Map((await sources.readByUids(union.sources.keys())).map((stored) => [stored.source.uid, stored])),
+    documents: new Map(
+      (await documents.readByUids(union.documents.keys())).map((stored) => [stored.document.uid, stored]),
+    ),
+    texts: await documents.readTexts(union.documents.keys()),
+    claims: new Map(claims.map(({ id, uid }) => [uid, id])),
+    owners: new Map(owners.map(({ uid, owner }) => [uid, owner])),
+    subjects: new Map(subjects.map(({ uid, subject }) => [uid, subject])),
+  };
+}
+
+/** The uids that history is kept under, each with what it stands for and the member it stands in. */
+function listSubjects({ claim, sources, documents }: ClaimRecord): { uid: Uid; subject: Subject; field: string }[] {
+  return [
+    { uid: claim.uid, subject: 'claim', field: 'claim.uid' },
+    ...sources.map(({ uid }, i) => ({ uid, subject: 'source' as const, field: `sources[${i}].uid` })),
+    ...documents.map(({ uid }, i) => ({ uid, subject: 'document' as const, field: `documents[${i}].uid` })),
+  ];
+}
+
+/** A uid stands for one thing for good, here and in all that comes in. */
+export function checkSubjects(incoming: readonly Incoming[], { subjects }: Present): ImportProblem[] {
+  const known = new Map(subjects);
+  return incoming.flatMap(({ record, place }) =>
+    listSubjects(record).flatMap(({ uid, subject, field }) => {
+      const other = known.get(uid);
+      if (other === undefined) known.set(uid, subject);
+      return other === undefined || other === subject ? [] : [{ place, field, message: `is the uid of a ${other}` }];
+    }),
+  );
+}
+
+/** A statement or an attribution belongs to one claim for good. */
+export function checkOwners(incoming: readonly Incoming[], { owners }: Present): ImportProblem[] {
+  return incoming.flatMap(({ record, place }) =>
+    listOwned(record).flatMap(([field, uid]) => {
+      const owner = owners.get(uid);
+      if (owner === undefined || owner === record.claim.uid) return [];
+      return [{ place, field, message: `belongs to another claim, ${owner}` }];
+    }),
+  );
+}

@@ -1,0 +1,97 @@
+/** Finds sources by what people call them: exactly, or nearly. */
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { source, sourceAlias } from '../../../db/schema.ts';
+import { foldText } from '../../text/folding.ts';
+import type { Source } from '../../model/records.ts';
+import type { Db } from '../engine.ts';
+import { prepareOnce } from '../prepare-once.ts';
+import { sourceSearch } from './name-index.ts';
+import { prepareSources, type StoredSource } from './sources.ts';
+
+/** Sources looked at before the nearest are chosen. */
+const LOOKED_AT = 50;
+/** Names less alike than this have little more in common than a syllable. */
+const LIKE = 0.15;
+
+/**
+ * The look-ups by name. An unnamed source is one mention and never found again: two "officials" may be two people. One
+ * that was merged is found as the one that speaks for it, which has its names.
+ */
+export const prepareSourceFinder = prepareOnce((db: Db) => {
+  const sources = prepareSources(db);
+  const key = sql.placeholder('key');
+  const named = and(ne(source.kind, 'unnamed'), isNull(source.mergedInto));
+  const byName = db
+    .select({ id: source.id })
+    .from(source)
+    .where(and(eq(source.nameKey, key), named))
+    .prepare();
+  const byAlias = db
+    .select({ id: source.id })
+    .from(sourceAlias)
+    .innerJoin(source, eq(source.id, sourceAlias.sourceId))
+    .where(and(eq(sourceAlias.nameKey, key), named))
+    .prepare();
+  const byTrigrams = db
+    .select({ id: source.id })
+    .from(sourceSearch)
+    .innerJoin(source, eq(source.id, sourceSearch.rowid))
+    .where(and(sql`source_search match ${sql.placeholder('query')}`, named))
+    .orderBy(sql`source_search.rank`)
+    .limit(LOOKED_AT)
+    .prepare();
+  const byBeginning = db
+    .select({ id: source.id })
+    .from(source)
+    .where(and(sql`${source.nameKey} >= ${key}`, sql`${source.nameKey} < ${sql.placeholder('end')}`, named))
+    .orderBy(asc(source.nameKey))
+    .limit(LOOKED_AT)
+    .prepare();
+
+  async function read(rows: readonly { id: number }[]): Promise<StoredSource[]> {
+    const found = await sources.readFamilies(rows.map(({ id }) => id));
+    return [...new Set(rows.map(({ id }) => id))].map((id) => found.get(id)!);
+  }
+
+  return {
+    /** The sources that have this name or alias, whatever its case and accents. */
+    async findByName(name: string): Promise<StoredSource[]> {
+      const query = { key: foldText(name) };
+      return read([...(await byName.execute(query)), ...(await byAlias.execute(query))]);
+    },
+
+    /** The sources whose names are most like this one, the likest first. */
+    async findNearest(name: string, limit: number): Promise<StoredSource[]> {
+      const folded = foldText(name);
+      const grams = cutTrigrams(folded);
+      const query = grams.map((gram) => `"${gram.replaceAll('"', '""')}"`).join(' OR ');
+      // Two letters make no trigram: many Korean and Chinese names have no more.
+      const rows =
+        grams.length > 0
+          ? await byTrigrams.execute({ query })
+          : await byBeginning.execute({ key: folded, end: `${folded}\u{10ffff}` });
+      const wanted = new Set(grams);
+      return (await read(rows))
+        .map((stored) => ({ stored, likeness: compareNames(wanted, stored.source) }))
+        .filter(({ likeness }) => grams.length === 0 || likeness >= LIKE)
+        .sort((a, b) => b.likeness - a.likeness || a.stored.id - b.stored.id)
+        .slice(0, limit)
+        .map(({ stored }) => stored);
+    },
+  };
+});
+
+function cutTrigrams(folded: string): string[] {
+  const characters = Array.from(folded);
+  return characters.slice(2).map((_, i) => characters.slice(i, i + 3).join(''));
+}
+
+/** The best of a source's names: trigrams both have, of all that either has. */
+function compareNames(wanted: ReadonlySet<string>, { name, aliases }: Source): number {
+  const likeness = (candidate: string): number => {
+    const grams = new Set(cutTrigrams(foldText(candidate)));
+    const both = [...wanted].filter((gram) => grams.has(gram)).length;
+    return both / Math.max(1, wanted.size + grams.size - both);
+  };
+  return Math.max(likeness(name), ...aliases.map((alias) => likeness(alias.name)));
+}

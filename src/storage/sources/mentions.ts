@@ -1,0 +1,34 @@
+import type { Document, Source, Uid } from '../../model/records.ts';
+import type { Store } from '../store.ts';
+
+export interface MentionsFound {
+  /** By name as it was asked. */
+  sources: Map<string, Source[]>;
+  /** By address as it was asked. */
+  documents: Map<string, Document[]>;
+  claims: Set<Uid>;
+  /** The sources found, the publishers of the documents found, and all above them in their families. */
+  families: Source[];
+}
+
+/** What is here of sources by their names, documents by their addresses and claims by their uids. */
+export async function lookUpMentions(
+  { sources, documents, claims }: Store,
+  asked: { names: readonly string[]; urls: readonly string[]; claims: readonly Uid[] },
+): Promise<MentionsFound> {
+  const found: MentionsFound = { sources: new Map(), documents: new Map(), claims: new Set(), families: [] };
+  const named = new Set<Uid>();
+  for (const name of asked.names) {
+    const known = (await sources.findByName(name)).map(({ source }) => source);
+    if (known.length > 0) found.sources.set(name, known);
+    for (const { uid } of known) named.add(uid);
+  }
+  for (const url of asked.urls) {
+    const known = (await documents.findByUrl(url)).map(({ document }) => document);
+    if (known.length > 0) found.documents.set(url, known);
+    for (const { publisher } of known) named.add(publisher);
+  }
+  for (const uid of asked.claims) if ((await claims.findId(uid)) !== null) found.claims.add(uid);
+  found.families = await sources.loadFamilies(named);
+  return found;
+}

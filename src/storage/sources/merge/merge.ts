@@ -1,0 +1,186 @@
+/** Two sources that are one: all that names the one names the other from then on. */
+import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { eq } from 'drizzle-orm';
+import { document, source, statement } from '../../../../db/schema.ts';
+import { analyse } from '../../../provenance/analysis.ts';
+import type { Alias, Attribution, ClaimRecord, Source, Statement, Uid } from '../../../model/records.ts';
+import { planDocument, prepareDocuments } from '../../documents/documents.ts';
+import type { Db, Engine, Write } from '../../engine.ts';
+import { Conflict } from '../../errors.ts';
+import { moveStatements } from './statements.ts';
+import { guardCatalogue, readCatalogueRevision } from '../../guards.ts';
+import { planHistory, type WriteContext } from '../../history/history.ts';
+import { findExcess, findProblem, joinSources, type MergeProblem } from './rules.ts';
+import { prepareClaimReader, type StoredClaim } from '../../claims/reader.ts';
+import { planSources, prepareSources, type StoredSource } from '../sources.ts';
+import type { By } from '../../drafts.ts';
+import { planClaim } from '../../claims/writes.ts';
+import type { ClaimRef } from '../../types.ts';
+
+/** What a merge does, before it is done. */
+export interface MergeLook {
+  claims: number;
+  statements: number;
+  documents: number;
+  children: readonly Source[];
+  /** What the other gets: names, and what was not known of it. */
+  aliases: readonly Alias[];
+  filled: readonly ('country' | 'parent' | 'homepage' | 'wikidata')[];
+  /** Statements of one claim that become one. */
+  fusions: readonly { claim: ClaimRef; statement: Statement }[];
+  /** Hops that would have joined a statement to itself. */
+  lost: readonly { claim: ClaimRef; attribution: Attribution }[];
+}
+
+export type MergeOutcome = { ok: true; look: MergeLook } | { ok: false; problem: MergeProblem };
+
+/** What a merge moved, as the history of the source that went keeps it: records, each with the revision it made. */
+export interface MergeReceipt {
+  into: Uid;
+  claims: readonly (readonly [Uid, number])[];
+  documents: readonly (readonly [Uid, number])[];
+  sources: readonly (readonly [Uid, number])[];
+}
+
+/** A source and the revision that an editor saw. */
+export interface Seen {
+  id: number;
+  revision: number;
+}
+
+/** What merging would do. Null when one of them is not here. */
+export async function lookAtMerge(engine: Engine, from: number, into: number): Promise<MergeOutcome | null> {
+  const plan = await planMerge(engine, from, into, { at: '', actor: '', reason: null });
+  return plan && tellOutcome(plan);
+}
+
+/**
+ * Merges a source into another, in one commit.
+ * @throws Conflict when one of them, or what names it, was changed since
+ */
+export async function mergeSources(engine: Engine, from: Seen, into: Seen, by: By): Promise<MergeOutcome> {
+  const plan = await planMerge(engine, from.id, into.id, by);
+  if (plan?.from.revision !== from.revision || plan.into.revision !== into.revision)
+    throw new Conflict('source.revision');
+  if (plan.ok) await engine.commit(plan.writes);
+  return tellOutcome(plan);
+}
+
+type Plan = { from: StoredSource; into: StoredSource } & (
+  { ok: true; look: MergeLook; writes: Write[] } | { ok: false; problem: MergeProblem }
+);
+
+function tellOutcome(plan: Plan): MergeOutcome {
+  return plan.ok ? { ok: true, look: plan.look } : { ok: false, problem: plan.problem };
+}
+
+async function planMerge({ db }: Engine, fromId: number, intoId: number, by: By): Promise<Plan | null> {
+  const context: WriteContext = { db, ...by };
+  const guard = guardCatalogue(db, await readCatalogueRevision(db));
+  const family = await prepareSources(db).readFamilies([fromId, intoId]);
+  const [from, into] = [family.get(fromId), family.get(intoId)];
+  if (!from || !into) return null;
+  const ids = await readNaming(db, fromId);
+  const joined = joinSources(from.source, into.source);
+  const problem = findProblem(from, into, family, joined) ?? findExcess(ids);
+  if (problem) return { from, into, ok: false, problem };
+
+  const children = await readChildren(db, ids.children, from.source.uid, into.source.uid);
+  const changed = [{ before: into, after: joined }, ...children].filter(
+    ({ before, after }) => !isDeepStrictEqual(before.source, after),
+  );
+  const documents = await prepareDocuments(db).readByIds(ids.documents);
+  const world = [...[...family.values()].map(({ source: known }) => known), ...changed.map(({ after }) => after)];
+  const claims = await moveClaims(ids.claims, { from: from.source.uid, into: into.source.uid, world }, context);
+  const receipt: MergeReceipt = {
+    into: into.source.uid,
+    claims: claims.receipt,
+    documents: documents.map(({ document: { uid }, revision }) => [uid, revision + 1]),
+    sources: changed.map(({ before }) => [before.source.uid, before.revision + 1]),
+  };
+  const change = { kind: 'merge', uid: from.source.uid, before: null, after: receipt };
+  const writes = [
+    guard,
+    ...planSources(changed, context),
+    ...documents.flatMap((before) => planDocument(before, { ...before.document, publisher: into.source.uid }, context)),
+    ...claims.writes,
+    planHistory('source', from.source.uid, from.revision, [change], context),
+    db
+      .update(source)
+      .set({ mergedInto: into.id, revision: from.revision + 1 })
+      .where(eq(source.id, from.id)),
+  ];
+  const { claims: count, statements, fusions, lost } = claims.look;
+  const look: MergeLook = {
+    ...{ claims: count, statements, fusions, lost },
+    documents: documents.length,
+    children: children.map(({ after }) => after),
+    aliases: joined.aliases.slice(into.source.aliases.length),
+    filled: (['country', 'parent', 'homepage', 'wikidata'] as const).filter(
+      (field) => into.source[field] === null && joined[field] !== null,
+    ),
+  };
+  return { from, into, ok: true, look, writes };
+}
+
+/** The numbers of what names a source. */
+async function readNaming(db: Db, id: number): Promise<Record<'claims' | 'documents' | 'children', number[]>> {
+  const claims = db.selectDistinct({ id: statement.claimId }).from(statement).where(eq(statement.sourceId, id));
+  const documents = db.select({ id: document.id }).from(document).where(eq(document.publisherId, id));
+  const children = db.select({ id: source.id }).from(source).where(eq(source.parentId, id));
+  const list = (rows: readonly { id: number }[]): number[] => rows.map((row) => row.id);
+  return { claims: list(await claims), documents: list(await documents), children: list(await children) };
+}
+
+async function readChildren(
+  db: Db,
+  ids: readonly number[],
+  from: Uid,
+  into: Uid,
+): Promise<{ before: StoredSource; after: Source }[]> {
+  const families = await prepareSources(db).readFamilies(ids);
+  return [...families.values()]
+    .filter(({ source: { parent } }) => parent === from)
+    .map((before) => ({ before, after: { ...before.source, parent: into } }));
+}
+
+interface Move {
+  from: Uid;
+  into: Uid;
+  /** The families of both as they will be; the later of two with one uid counts. */
+  world: readonly Source[];
+}
+
+async function moveClaims(ids: readonly number[], move: Move, context: WriteContext) {
+  const readClaim = prepareClaimReader(context.db);
+  const heirs = new Map([[move.from, move.into]]);
+  const writes: Write[] = [];
+  const receipt: [Uid, number][] = [];
+  const fusions: { claim: ClaimRef; statement: Statement }[] = [];
+  const lost: { claim: ClaimRef; attribution: Attribution }[] = [];
+  let statements = 0;
+  for (const id of ids) {
+    const before = (await readClaim(id))!;
+    const moved = moveStatements(before.record, heirs);
+    const { statements: kept, attributions } = moved;
+    const after = { ...before.record, statements: [...kept], attributions: [...attributions] };
+    for (const write of planMoved(before, after, move, context)) writes.push(write);
+    receipt.push([before.record.claim.uid, before.revision + 1]);
+    const { text, language, status } = before.record.claim;
+    const claim = { id, text, language, status };
+    fusions.push(...moved.fusions.map((fusion) => ({ claim, statement: fusion.kept })));
+    lost.push(...moved.lost.map((attribution) => ({ claim, attribution })));
+    statements += moved.moved;
+    // Others are served meanwhile; the guards tell if they change something of it.
+    await setImmediate();
+  }
+  return { writes, receipt, look: { claims: ids.length, statements, fusions, lost } };
+}
+
+function planMoved(before: StoredClaim, after: ClaimRecord, { from, world }: Move, context: WriteContext): Write[] {
+  const sources = new Map([...before.record.sources, ...world].map((known) => [known.uid, known]));
+  sources.delete(from);
+  const record = { ...after, sources: [...sources.values()] };
+  return planClaim(before, record, analyse(record), context);
+}

@@ -1,0 +1,204 @@
+/** Parts two sources that were merged: what is still as the merge left it goes back. */
+import { setImmediate } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { and, eq } from 'drizzle-orm';
+import { claim, history, source } from '../../../../db/schema.ts';
+import { analyse } from '../../../provenance/analysis.ts';
+import type { Alias, Document, Source, Uid } from '../../../model/records.ts';
+import type { ClaimChange } from '../../../provenance/revisions.ts';
+import { planDocument, prepareDocuments } from '../../documents/documents.ts';
+import type { Db, Engine, Write } from '../../engine.ts';
+import { Conflict } from '../../errors.ts';
+import { guardCatalogue, readCatalogueRevision } from '../../guards.ts';
+import { parseChanges, planHistory, type Change, type WriteContext } from '../../history/history.ts';
+import type { MergeReceipt, Seen } from './merge.ts';
+import { prepareClaimReader } from '../../claims/reader.ts';
+import { revertChanges, type Stuck } from '../../history/revert.ts';
+import { planSources, prepareSources, type StoredSource } from '../sources.ts';
+import type { By } from '../../drafts.ts';
+import { planClaim } from '../../claims/writes.ts';
+import type { ClaimRef } from '../../types.ts';
+
+/** What taking a merge back would do. */
+export interface UndoLook {
+  from: StoredSource;
+  into: StoredSource;
+  /** When and by whom they were merged, and why. */
+  merged: By;
+  claims: number;
+  statements: number;
+  documents: number;
+  children: readonly Source[];
+  /** What was changed since, and stays with the other. */
+  stuck: readonly StuckRecord[];
+}
+
+export type StuckRecord =
+  | { kind: Stuck['kind']; claim: ClaimRef }
+  | { kind: 'document'; document: Document }
+  | { kind: 'source'; source: Source };
+
+/** `merged`: the other was merged itself since, and that is to be taken back first. */
+export type UndoOutcome = { ok: true; look: UndoLook } | { ok: false; problem: 'merged'; into: StoredSource };
+
+/** What taking the merge of this source back would do; null when it is not merged. */
+export async function lookAtUndo(engine: Engine, id: number): Promise<UndoOutcome | null> {
+  const plan = await planUndo(engine, id, { at: '', actor: '', reason: null });
+  return plan?.ok ? { ok: true, look: plan.look } : plan;
+}
+
+/**
+ * Takes the merge of a source back, in one commit.
+ * @throws Conflict when it, or what goes back, was changed since the editor looked
+ */
+export async function undoMerge(engine: Engine, { id, revision }: Seen, by: By): Promise<UndoOutcome> {
+  const plan = await planUndo(engine, id, by);
+  if (!plan || (plan.ok && plan.look.from.revision !== revision)) throw new Conflict('source.revision');
+  if (!plan.ok) return plan;
+  await engine.commit(plan.writes);
+  return { ok: true, look: plan.look };
+}
+
+type Plan = { ok: true; look: UndoLook; writes: Write[] } | (UndoOutcome & { ok: false });
+
+async function planUndo({ db }: Engine, id: number, by: By): Promise<Plan | null> {
+  const context: WriteContext = { db, ...by };
+  const guard = guardCatalogue(db, await readCatalogueRevision(db));
+  const sources = prepareSources(db);
+  const from = await sources.readById(id);
+  if (!from || from.mergedInto === null) return null;
+  const into = (await sources.readById(from.mergedInto))!;
+  if (into.mergedInto !== null) return { ok: false, problem: 'merged', into };
+  const { receipt, merged } = await readReceipt(db, from.source.uid);
+  const family = await planFamily(db, from, into, receipt);
+  const documents = await planPublished(receipt, from.source.uid, context);
+  const claims = await planClaims(receipt, family.world, context);
+  const change = { kind: 'merge', uid: from.source.uid, before: receipt, after: null };
+  const free = db
+    .update(source)
+    .set({ mergedInto: null, revision: from.revision + 1 })
+    .where(eq(source.id, from.id));
+  return {
+    ok: true,
+    look: {
+      ...{ from, into, merged },
+      claims: claims.count,
+      statements: claims.statements,
+      documents: documents.count,
+      children: family.children,
+      stuck: [...claims.stuck, ...documents.stuck, ...family.stuck],
+    },
+    writes: [
+      guard,
+      planHistory('source', from.source.uid, from.revision, [change], context),
+      free,
+      ...planSources(family.changed, context),
+      ...documents.writes,
+      ...claims.writes,
+    ],
+  };
+}
+
+/** What the merge moved: the last row of its history that tells of one. */
+async function readReceipt(db: Db, uid: Uid): Promise<{ receipt: MergeReceipt; merged: By }> {
+  const rows = await db.select().from(history).where(eq(history.subjectUid, uid));
+  for (const { changes, at, actor, reason } of rows.sort((a, b) => b.revision - a.revision)) {
+    const change = parseChanges(changes).find(({ kind, after }) => kind === 'merge' && after !== null);
+    if (change) return { receipt: change.after as MergeReceipt, merged: { at, actor, reason } };
+  }
+  throw new Error(`The history of the source ${uid} tells of no merge.`);
+}
+
+async function readChanges(db: Db, uid: Uid, revision: number): Promise<Change[]> {
+  const { changes } = history;
+  const rows = await db
+    .select({ changes })
+    .from(history)
+    .where(and(eq(history.subjectUid, uid), eq(history.revision, revision)));
+  return parseChanges(rows[0]!.changes);
+}
+
+type SourceChange = Change & { before: Source; after: Source };
+
+/** The other without what it got, and those that were below this one below it again. */
+async function planFamily(db: Db, from: StoredSource, into: StoredSource, receipt: MergeReceipt) {
+  const sources = prepareSources(db);
+  const above = [...(await sources.readFamilies([from.id])).values()].map(({ source: { uid } }) => uid);
+  const present = new Map(
+    (await sources.readByUids(receipt.sources.map(([uid]) => uid))).map((s) => [s.source.uid, s]),
+  );
+  const changed: { before: StoredSource; after: Source }[] = [];
+  const children: Source[] = [];
+  const stuck: StuckRecord[] = [];
+  for (const [uid, revision] of receipt.sources) {
+    const before = present.get(uid)!;
+    const [change] = (await readChanges(db, uid, revision)) as SourceChange[];
+    if (uid === into.source.uid) {
+      changed.push({ before, after: giveBack(before.source, change!) });
+    } else if (before.source.parent === into.source.uid && !above.includes(uid)) {
+      children.push(before.source);
+      changed.push({ before, after: { ...before.source, parent: from.source.uid } });
+    } else stuck.push({ kind: 'source', source: before.source });
+  }
+  const families = await sources.readFamilies([from.id, into.id]);
+  const world = [...[...families.values()].map((stored) => stored.source), ...changed.map(({ after }) => after)];
+  return {
+    changed: changed.filter(({ before, after }) => !isDeepStrictEqual(before.source, after)),
+    children,
+    stuck,
+    world,
+  };
+}
+
+/** A source without the names and the facts that a merge gave it, where they are as it gave them. */
+function giveBack(now: Source, { before, after }: SourceChange): Source {
+  const isSame = (one: Alias) => (other: Alias) => one.name === other.name && one.language === other.language;
+  const given = after.aliases.filter((alias) => !before.aliases.some(isSame(alias)));
+  const isGiven = after.parent !== before.parent && now.parent === after.parent;
+  const back = <Field extends 'country' | 'homepage' | 'wikidata'>(field: Field) =>
+    now[field] === after[field] ? before[field] : now[field];
+  return {
+    ...now,
+    aliases: now.aliases.filter((alias) => !given.some(isSame(alias))),
+    country: back('country'),
+    homepage: back('homepage'),
+    wikidata: back('wikidata'),
+    ...(isGiven ? { parent: before.parent, parentRelation: before.parentRelation } : {}),
+  };
+}
+
+async function planPublished({ into, documents }: MergeReceipt, publisher: Uid, context: WriteContext) {
+  const present = await prepareDocuments(context.db).readByUids(documents.map(([uid]) => uid));
+  const free = present.filter(({ document }) => document.publisher === into);
+  const stuck = present.filter(({ document }) => document.publisher !== into);
+  return {
+    count: free.length,
+    writes: free.flatMap((before) => planDocument(before, { ...before.document, publisher }, context)),
+    stuck: stuck.map(({ document }): StuckRecord => ({ kind: 'document', document })),
+  };
+}
+
+/** @param world the sources as they will be */
+async function planClaims({ claims }: MergeReceipt, world: readonly Source[], context: WriteContext) {
+  const { db } = context;
+  const readClaim = prepareClaimReader(db);
+  const writes: Write[] = [];
+  const stuck: StuckRecord[] = [];
+  let [count, statements] = [0, 0];
+  for (const [uid, revision] of claims) {
+    const [row] = await db.select({ id: claim.id }).from(claim).where(eq(claim.uid, uid));
+    const before = (await readClaim(row!.id))!;
+    const reverted = revertChanges(before.record, (await readChanges(db, uid, revision)) as ClaimChange[]);
+    const sources = new Map([...before.record.sources, ...world].map((known) => [known.uid, known]));
+    const after = { ...reverted.record, sources: [...sources.values()] };
+    const plan = planClaim(before, after, analyse(after), context);
+    for (const write of plan) writes.push(write);
+    const { text, language, status } = before.record.claim;
+    const ref = { id: row!.id, text, language, status };
+    stuck.push(...reverted.stuck.map(({ kind }) => ({ kind, claim: ref })));
+    count += plan.length > 0 ? 1 : 0;
+    statements += reverted.statements;
+    await setImmediate();
+  }
+  return { writes, stuck, count, statements };
+}

@@ -1,0 +1,130 @@
+/** What a source's own page tells: its family, whom it cites and who cites it, and the claims that rest on it. */
+import { and, asc, count, desc, eq, isNull, lt, type SQL } from 'drizzle-orm';
+import { claim, claimSource, claimSummary, source, sourcePair } from '../../../db/schema.ts';
+import type { ClaimStatus, Hops } from '../../model/records.ts';
+import type { Db } from '../engine.ts';
+import { inList, prepareSources, type StoredSource } from './sources.ts';
+
+/** A source that cites this one, or is cited by it, and in how many claims and attributions. */
+export interface SourcePair {
+  stored: StoredSource;
+  claims: number;
+  attributions: number;
+}
+
+export interface PairList {
+  /** How many there are. */
+  total: number;
+  /** The most frequent first. */
+  pairs: readonly SourcePair[];
+}
+
+/** A claim in which a source speaks, and how often it stands where. */
+export interface ClaimOfSource {
+  id: number;
+  uid: string;
+  text: string;
+  language: string;
+  status: ClaimStatus;
+  hops: Hops | null;
+  asReport: number;
+  asMiddle: number;
+  asOrigin: number;
+}
+
+export interface ClaimsOfSource {
+  items: readonly ClaimOfSource[];
+  /** What to pass as `after` for the next page; null on the last one. */
+  next: number | null;
+}
+
+/** A family is read no further down than so many sources, the topmost left out. */
+export const MOST_BELOW = 200;
+
+export function prepareSourceProfiles(db: Db) {
+  const sources = prepareSources(db);
+  const children = db
+    .select({ id: source.id })
+    .from(source)
+    .where(and(inList(source.parentId, 'list'), isNull(source.mergedInto)))
+    .orderBy(asc(source.nameKey))
+    .prepare();
+
+  return {
+    /** All above a source in its family, from the topmost down to its parent. */
+    async readAbove(id: number): Promise<StoredSource[]> {
+      const family = await sources.readFamilies([id]);
+      const above: StoredSource[] = [];
+      for (let at = family.get(id)?.parentId ?? null; at !== null; at = above[0]!.parentId)
+        above.unshift(family.get(at)!);
+      return above;
+    },
+
+    /** All below a source in its family, generation by generation, by name. */
+    async readBelow(id: number): Promise<StoredSource[]> {
+      const below: number[] = [];
+      for (let ids = [id]; ids.length > 0 && below.length < MOST_BELOW;) {
+        ids = (await children.execute({ list: JSON.stringify(ids) })).map((row) => row.id);
+        below.push(...ids);
+      }
+      const found = await sources.readFamilies(below);
+      return below.slice(0, MOST_BELOW).map((child) => found.get(child)!);
+    },
+
+    /** The sources that were merged into this one. */
+    async readMerged(id: number): Promise<StoredSource[]> {
+      const rows = await db
+        .select({ id: source.id })
+        .from(source)
+        .where(eq(source.mergedInto, id))
+        .orderBy(asc(source.nameKey));
+      const found = await sources.readFamilies(rows.map((row) => row.id));
+      return rows.map((row) => found.get(row.id)!);
+    },
+
+    /** Whom a source cites, or who cites it, in published claims. */
+    async listPairs(id: number, side: 'cites' | 'cited-by', limit: number): Promise<PairList> {
+      const [own, other] =
+        side === 'cites' ? [sourcePair.citingId, sourcePair.citedId] : [sourcePair.citedId, sourcePair.citingId];
+      const { claims, attributions } = sourcePair;
+      const [all] = await db.select({ total: count() }).from(sourcePair).where(eq(own, id));
+      const rows = await db
+        .select({ other, claims, attributions })
+        .from(sourcePair)
+        .where(eq(own, id))
+        .orderBy(desc(attributions), asc(other))
+        .limit(limit);
+      const found = await sources.readFamilies(rows.map((row) => row.other));
+      const pairs = rows.map(({ other: it, ...counts }) => ({ stored: found.get(it)!, ...counts }));
+      return { total: all!.total, pairs };
+    },
+
+    /** The claims in which a source speaks, newest first; `published` leaves out those that readers don't see. */
+    async listClaims(
+      id: number,
+      { published, after, limit }: { published: boolean; after: number | null; limit: number },
+    ): Promise<ClaimsOfSource> {
+      const conditions: (SQL | undefined)[] = [
+        eq(claimSource.sourceId, id),
+        after === null ? undefined : lt(claimSource.claimId, after),
+        published ? eq(claimSource.published, true) : undefined,
+      ];
+      const rows = await db
+        .select({ claim, role: claimSource, summary: claimSummary })
+        .from(claimSource)
+        .innerJoin(claim, eq(claim.id, claimSource.claimId))
+        .innerJoin(claimSummary, eq(claimSummary.claimId, claimSource.claimId))
+        .where(and(...conditions))
+        .orderBy(desc(claimSource.claimId))
+        .limit(limit + 1);
+      const items = rows.slice(0, limit).map((row): ClaimOfSource => {
+        const { id: number, uid, text, language, status } = row.claim;
+        const { fewestHops: fewest, mostHops: most } = row.summary;
+        const { asReport, asMiddle, asOrigin } = row.role;
+        const hops = fewest === null || most === null ? null : { fewest, most };
+        return { id: number, uid, text, language, status, hops, asReport, asMiddle, asOrigin };
+      });
+      return { items, next: rows.length > limit ? items.at(-1)!.id : null };
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { source, sourceAlias } from '../../../db/schema.ts';
+import { foldText } from '../../text/folding.ts';
+import type { Source, Uid } from '../../model/records.ts';
+import type { Db, Write } from '../engine.ts';
+import { planHistory, type WriteContext } from '../history/history.ts';
+import { prepareOnce } from '../prepare-once.ts';
+import { groupBy } from '../group-by.ts';
+import { planNames } from './name-index.ts';
+
+/** A source as it lies here: its local number and how often it was written. */
+export interface StoredSource {
+  id: number;
+  parentId: number | null;
+  revision: number;
+  /** The number of the source that it was merged into; null for one that speaks for itself. */
+  mergedInto: number | null;
+  source: Source;
+}
+
+/** `column in (…)` for a list of any length in one prepared statement: the list travels as JSON. */
+export const inList = (column: SQLiteColumn, name: string): SQL =>
+  inArray(column, sql`(select value from json_each(${sql.placeholder(name)}))`);
+
+/** The number of a row that may be new in the same commit. */
+export const sourceIdOf = (uid: Uid): SQL<number> => sql<number>`(select id from source where uid = ${uid})`;
+
+const parent = alias(source, 'parent');
+
+/** Reads sources by number or by uid, in queries prepared once. */
+export const prepareSources = prepareOnce((db: Db) => {
+  const select = (where: SQL) =>
+    db
+      .select({ row: source, parentUid: parent.uid })
+      .from(source)
+      .leftJoin(parent, eq(parent.id, source.parentId))
+      .where(where)
+      .prepare();
+  const byIds = select(inList(source.id, 'list'));
+  const byUids = select(inList(source.uid, 'list'));
+  const aliases = db
+    .select()
+    .from(sourceAlias)
+    .where(inList(sourceAlias.sourceId, 'list'))
+    .orderBy(asc(sourceAlias.sourceId), asc(sourceAlias.position))
+    .prepare();
+
+  async function read(query: typeof byIds, list: Iterable<number | string>): Promise<StoredSource[]> {
+    const rows = await query.execute({ list: JSON.stringify([...list]) });
+    const ids = rows.map(({ row }) => row.id);
+    const aliasesOf = groupBy(await aliases.execute({ list: JSON.stringify(ids) }), (row) => row.sourceId);
+    return rows.map(({ row, parentUid }) => {
+      const { id, parentId, revision, mergedInto, nameKey: _, ...rest } = row;
+      const names = (aliasesOf.get(id) ?? []).map(({ name, language }) => ({ name, language }));
+      return { id, parentId, revision, mergedInto, source: { ...rest, parent: parentUid, aliases: names } };
+    });
+  }
+
+  return {
+    readByUids: (uids: Iterable<Uid>) => read(byUids, uids),
+
+    readById: async (id: number): Promise<StoredSource | null> => (await read(byIds, [id]))[0] ?? null,
+
+    /** The sources of these numbers and all above them in their families: one round a generation. */
+    async readFamilies(ids: Iterable<number>): Promise<Map<number, StoredSource>> {
+      const found = new Map<number, StoredSource>();
+      for (let wanted = new Set(ids); wanted.size > 0;) {
+        for (const stored of await read(byIds, wanted)) found.set(stored.id, stored);
+        const above = [...wanted].map((id) => found.get(id)?.parentId ?? null);
+        wanted = new Set(above.filter((id) => id !== null && !found.has(id)) as number[]);
+      }
+      return found;
+    },
+  };
+});
+
+/**
+ * The writes that make sources as they should be: new ones first, the parents when all are there.
+ * @param pairs what is there now (null for a new source) and what should be
+ */
+export function planSources(
+  pairs: readonly { before: StoredSource | null; after: Source }[],
+  context: WriteContext,
+): Write[] {
+  const writes: Write[] = [];
+  for (const { before, after } of pairs) {
+    const { parent: _, parentRelation: __, aliases, ...rest } = after;
+    const row = { ...rest, nameKey: foldText(after.name) };
+    const id = sourceIdOf(after.uid);
+    if (before) {
+      // Off first: two that change places would close a loop on the way.
+      const free = before.source.parent === after.parent ? {} : { parentId: null, parentRelation: null };
+      const revision = before.revision + 1;
+      writes.push(
+        context.db
+          .update(source)
+          .set({ ...row, ...free, revision })
+          .where(eq(source.id, before.id)),
+      );
+      writes.push(context.db.delete(sourceAlias).where(eq(sourceAlias.sourceId, before.id)));
+    } else {
+      writes.push(context.db.insert(source).values(row));
+    }
+    const names = aliases.map((alias, position) => ({
+      sourceId: id,
+      position,
+      ...alias,
+      nameKey: foldText(alias.name),
+    }));
+    if (names.length > 0) writes.push(context.db.insert(sourceAlias).values(names));
+    writes.push(...planNames(id, after, before !== null, context.db));
+    const change = { kind: 'source', uid: after.uid, before: before?.source ?? null, after };
+    writes.push(planHistory('source', after.uid, before?.revision ?? 0, [change], context));
+  }
+  for (const { before, after } of pairs) {
+    const same = before?.source.parent === after.parent && before.source.parentRelation === after.parentRelation;
+    if (same || after.parent === null) continue;
+    const set = { parentId: sourceIdOf(after.parent), parentRelation: after.parentRelation };
+    writes.push(context.db.update(source).set(set).where(eq(source.uid, after.uid)));
+  }
+  return writes;
+}

@@ -1,0 +1,187 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyse } from '../../../src/provenance/analysis.ts';
+import { cutWords } from '../../../src/text/folding.ts';
+import {
+  CLAIM_STATUSES,
+  FINDING_KINDS,
+  type Analysis,
+  type ClaimRecord,
+  type FindingKind,
+} from '../../../src/model/records.ts';
+import { CLAIM_SORTS, type ClaimKey, type ClaimQuery } from '../../../src/storage/claims/list.ts';
+import { toMatch } from '../../../src/storage/search/terms.ts';
+import type { Store } from '../../../src/storage/store.ts';
+import { copyClaim } from '../../support/many-claims.ts';
+import { randomGraph } from '../../support/random-graph.ts';
+import { aRecord, recordOf } from '../../support/records.ts';
+import { freshStore, putIn } from '../../support/store.ts';
+
+const TOPICS = ['sea', 'land', 'Sea'];
+const WORDS = ['bridge', 'closed', 'open', '다리'];
+const DATES = ['2025-06-18T09:00:00Z', '2025-06-19T09:00:00Z', '2025-07-01T00:00:00Z'];
+
+/** A dozen claims with little to tell them apart, so that filters meet and sorts tie. */
+const base: fc.Arbitrary<ClaimRecord[]> = fc
+  .array(
+    fc.record({
+      graph: randomGraph,
+      topics: fc.subarray(TOPICS),
+      words: fc.subarray(WORDS, { minLength: 2 }),
+      updatedAt: fc.constantFrom(...DATES),
+      status: fc.constantFrom(...CLAIM_STATUSES, 'published' as const, 'published' as const),
+    }),
+    { minLength: 16, maxLength: 20 },
+  )
+  .map((claims) =>
+    claims.map(({ graph, topics, words, updatedAt, status }, place) =>
+      recordOf(`claim ${place}`, graph, { topics, text: words.join(' '), updatedAt, status }),
+    ),
+  );
+
+/** Mostly not set: with every filter at once nothing is left. */
+const some = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
+
+const query = fc.record({
+  status: fc.constantFrom(...CLAIM_STATUSES, 'published' as const, 'published' as const),
+  words: some(fc.constantFrom('bridge', 'closed open', 'bri', '"bridge closed"', '다리')),
+  source: some(fc.integer({ min: 1, max: 7 })),
+  origin: some(fc.integer({ min: 1, max: 7 })),
+  findings: fc.oneof(fc.constant<FindingKind[]>([]), fc.subarray([...FINDING_KINDS], { minLength: 1, maxLength: 2 })),
+  hops: some(fc.nat(3)),
+  topic: some(fc.constantFrom(...TOPICS, 'air')),
+  sort: fc.constantFrom(...CLAIM_SORTS),
+  limit: fc.integer({ min: 1, max: 4 }),
+});
+
+interface Known {
+  id: number;
+  record: ClaimRecord;
+  analysis: Analysis;
+}
+
+/** Every claim with what is derived from it as it stands in the store. */
+async function readAll(store: Store): Promise<Known[]> {
+  const ids = await store.claims.listIds(0, 100);
+  const loaded = await Promise.all(ids.map((id) => store.claims.load(id)));
+  return loaded.map((claim) => ({ id: claim!.id, record: claim!.record, analysis: analyse(claim!.record) }));
+}
+
+function hasWords(text: string, typed: string): boolean {
+  const words = cutWords(text);
+  if (typed.startsWith('"')) return words.join(' ').includes(cutWords(typed).join(' '));
+  const wanted = cutWords(typed);
+  return wanted.every((word, place) =>
+    words.some((other) => (place === wanted.length - 1 ? other.startsWith(word) : other === word)),
+  );
+}
+
+type Asked = typeof query extends fc.Arbitrary<infer T> ? T : never;
+
+/** The list by going through every claim. */
+function listByForce(all: readonly Known[], asked: Asked, uidOf: (id: number | null) => string | null): number[] {
+  const fits = ({ record, analysis }: Known): boolean => {
+    const { claim, statements, attributions } = record;
+    const kinds = analysis.findings.map(({ kind }) => kind);
+    const citing = new Set(attributions.map((edge) => edge.citing));
+    const speaks = (id: number | null, among: ClaimRecord['statements']): boolean =>
+      id === null || among.some(({ source }) => source === uidOf(id));
+    return (
+      claim.status === asked.status &&
+      (asked.words === null || hasWords(claim.text, asked.words)) &&
+      speaks(asked.source, statements) &&
+      speaks(
+        asked.origin,
+        statements.filter(({ uid }) => !citing.has(uid)),
+      ) &&
+      asked.findings.every((kind) => kinds.includes(kind)) &&
+      (asked.hops === null || (analysis.hops?.most ?? -1) >= asked.hops) &&
+      (asked.topic === null || claim.topics.includes(asked.topic))
+    );
+  };
+  const keyOf = ({ id, record, analysis }: Known): number => {
+    const keys = {
+      newest: id,
+      updated: Date.parse(record.claim.updatedAt),
+      hops: analysis.hops?.most ?? -1,
+      reports: analysis.reports.length,
+    };
+    return keys[asked.sort];
+  };
+  return all
+    .filter(fits)
+    .sort((a, b) => keyOf(b) - keyOf(a) || b.id - a.id)
+    .map(({ id }) => id);
+}
+
+async function readPages(store: Store, asked: ClaimQuery): Promise<number[]> {
+  const ids: number[] = [];
+  for (let after: ClaimKey | null = null, pages = 0; pages < 50; pages += 1) {
+    const { items, next } = await store.claims.list({ ...asked, after });
+    expect(items.length).toBeLessThanOrEqual(asked.limit);
+    ids.push(...items.map(({ id }) => id));
+    if (next === null) return ids;
+    after = next;
+  }
+  throw new Error('The list has no end.');
+}
+
+describe('a filtered list', () => {
+  test('has what going through every claim finds, in its order, however it is cut into pages', async () => {
+    let found = 0;
+    const law = fc.asyncProperty(base, fc.array(query, { minLength: 60, maxLength: 60 }), async (records, asks) => {
+      const { store } = freshStore();
+      // One by one: each may say something else of the families.
+      for (const record of records) await putIn(store, record);
+      await store.claims.refreshSummaries();
+      const all = await readAll(store);
+      const uids = new Map<number, string>();
+      for (let id = 1; id <= 7; id += 1) uids.set(id, (await store.sources.load(id))?.source.uid ?? '');
+      for (const asked of asks) {
+        const { words, ...filters } = asked;
+        const wanted = { ...filters, match: words === null ? null : toMatch(words), after: null };
+        const ids = await readPages(store, wanted);
+        expect(ids, JSON.stringify(asked)).toEqual(listByForce(all, asked, (id) => uids.get(id!) ?? null));
+        expect(await store.claims.count(wanted, 1000)).toEqual({ count: ids.length, isMore: false });
+        found += ids.length;
+      }
+    });
+    await fc.assert(law, { numRuns: 5, seed: 20250617, endOnFailure: true });
+    expect(found).toBeGreaterThan(200);
+  });
+
+  test('of what is rare among a great many goes on, page by page, and skips nothing', async () => {
+    const { store, client } = freshStore();
+    await putIn(store, aRecord('pattern', 'a->b', { claim: { topics: ['common'] } }));
+    copyClaim(client, 12_000);
+    for (const sort of CLAIM_SORTS) {
+      const rare = { status: 'published', topic: 'common', findings: ['echo', 'circle'], sort, limit: 5 } as const;
+      const ids: number[] = [];
+      let [after, pages]: [ClaimKey | null, number] = [null, 0];
+      do {
+        const page = await store.claims.list({ ...rare, after });
+        ids.push(...page.items.map(({ id }) => id));
+        [after, pages] = [page.next, pages + 1];
+      } while (after !== null && pages < 50);
+      expect(ids.sort((a, b) => b - a)).toEqual([12_000, 6_000]);
+      expect(pages, sort).toBeGreaterThan(1);
+    }
+    expect(await store.claims.count({ status: 'published' }, 1000)).toEqual({ count: 1000, isMore: true });
+    const rare = { status: 'published', findings: ['echo', 'circle'] } as const;
+    expect(await store.claims.count(rare, 1000)).toEqual({ count: 2, isMore: true });
+  });
+
+  test('by words that stand in a great many sorts the newest of them, and says so', async () => {
+    const { store, client } = freshStore();
+    await putIn(store, aRecord('pattern', 'a->b', { claim: { topics: ['common'] } }));
+    copyClaim(client, 5_002);
+    const asked = { status: 'published', match: toMatch('pattern'), after: null, limit: 2 } as const;
+    expect(await store.claims.list({ ...asked, sort: 'hops' })).toMatchObject({
+      isCut: true,
+      items: [{ id: 5_002 }, { id: 5_001 }],
+    });
+    expect(await store.claims.list(asked)).toMatchObject({ isCut: false, next: { id: 5_001 } });
+    expect(await store.claims.list({ ...asked, topic: 'none', sort: 'hops' })).toMatchObject({ items: [], next: null });
+  });
+});

@@ -1,0 +1,97 @@
+import type Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import type { Engine } from '../../../src/storage/engine.ts';
+import { refreshSummaries } from '../../../src/storage/claims/summary-refresh.ts';
+import { createStore } from '../../../src/storage/store.ts';
+import { planChange } from '../../support/plan-change.ts';
+import { aRecord } from '../../support/records.ts';
+import { freshStore, putIn } from '../../support/store.ts';
+
+const united = { tass: 'state', ria: 'state' };
+
+const listStale = (client: Database.Database): unknown[] =>
+  client.prepare('select claim_id from stale_claim order by claim_id').pluck().all();
+const originsOf = (client: Database.Database): unknown[] =>
+  client.prepare('select independent_origins from claim_summary order by claim_id').pluck().all();
+
+/** Three claims, each of two origins, whose families have just become one. The last, a draft, did it. */
+async function makeStale() {
+  const fresh = freshStore();
+  const records = ['one', 'two', 'three'].map((key) => aRecord(key, 'ians->tass ians->ria'));
+  await putIn(fresh.store, ...records);
+  await putIn(fresh.store, familyOf(united));
+  expect(listStale(fresh.client)).toEqual([1, 2, 3]);
+  return { ...fresh, records };
+}
+
+/** A draft that comes with TASS and RIA in these families. */
+function familyOf(parents: Record<string, string>) {
+  return aRecord(`family ${JSON.stringify(parents)}`, 'tass@9 ria@9', { parents, claim: { status: 'draft' } });
+}
+
+/** The engine, with something that comes between before its next commit. */
+function comeBetween(engine: Engine, work: (commit: number) => Promise<void>): Engine {
+  let commits = 0;
+  return {
+    ...engine,
+    async commit(writes) {
+      await work((commits += 1));
+      await engine.commit(writes);
+    },
+  };
+}
+
+describe('a refresh of summaries', () => {
+  test('that is interrupted goes on where it stopped', async () => {
+    const { store, engine, client } = await makeStale();
+    const stopping = comeBetween(engine, (commit) =>
+      commit > 1 ? Promise.reject(new Error('power cut')) : Promise.resolve(),
+    );
+    await expect(refreshSummaries(stopping)).rejects.toThrow('power cut');
+    expect(listStale(client)).toHaveLength(2);
+    expect(await store.claims.refreshSummaries()).toBe(2);
+    expect(originsOf(client)).toEqual([1, 1, 1, 1]);
+  });
+
+  test('leaves alone what the database refuses for good, instead of trying for ever', async () => {
+    const { engine, client } = await makeStale();
+    client.exec("create trigger full before insert on claim_summary begin select raise(abort, 'no'); end");
+    await expect(refreshSummaries(engine)).rejects.toThrow('no');
+  });
+
+  test('gives way to an edit that comes meanwhile', async () => {
+    const { engine, client, records } = await makeStale();
+    const edited = { ...records[0]!, statements: records[0]!.statements.slice(0, 2), attributions: [] };
+    const between = comeBetween(engine, async (commit) => {
+      if (commit === 1) await engine.commit(await planChange(engine, 1, edited));
+    });
+    expect(await refreshSummaries(between)).toBe(3);
+    expect(client.prepare('select statement_count from claim_summary where claim_id = 1').pluck().get()).toBe(2);
+    expect(client.prepare('select revision from claim where id = 1').pluck().get()).toBe(2);
+    expect(listStale(client)).toEqual([]);
+  });
+
+  test('gives way to a family that changes again meanwhile', async () => {
+    const { store, engine, client } = await makeStale();
+    const between = comeBetween(engine, async (commit) => {
+      if (commit === 1) await putIn(store, familyOf({}));
+    });
+    await refreshSummaries(between);
+    expect(listStale(client)).toEqual([]);
+    expect(originsOf(client)).toEqual([2, 2, 2, 2, 2]);
+  });
+});
+
+describe('an import', () => {
+  test('gives way to a family that changes meanwhile, so that no summary is of the old one', async () => {
+    const { store, engine, client } = freshStore();
+    await putIn(store, familyOf({}));
+    const late = aRecord('late', 'ians->tass ians->ria');
+    const between = comeBetween(engine, async (commit) => {
+      if (commit === 1) await putIn(store, familyOf(united));
+    });
+    await expect(putIn(createStore(between), late)).rejects.toThrow('conflict at catalogue.revision');
+    expect(await store.claims.findId(late.claim.uid)).toBeNull();
+    expect(listStale(client)).toEqual([1]);
+  });
+});

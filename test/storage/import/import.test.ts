@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import type { ClaimRecord, Source } from '../../../src/model/records.ts';
+import { Conflict } from '../../../src/storage/errors.ts';
+import { createStore, type Store } from '../../../src/storage/store.ts';
+import { uidOf } from '../../support/graph.ts';
+import { aRecord, keepUsed, sortRecord } from '../../support/records.ts';
+import { asIncoming, AT, freshStore, putIn } from '../../support/store.ts';
+import type { Incoming } from '../../../src/storage/types.ts';
+
+const OPTIONS = { at: AT, actor: 'test', reason: null };
+
+const bringIn = (store: Store, ...incoming: readonly Incoming[]) => store.claims.import(incoming, OPTIONS);
+
+async function read(store: Store, id = 1): Promise<ClaimRecord> {
+  return sortRecord((await store.claims.load(id))!.record);
+}
+
+/** What was refused, as `place field message`. The test fails when nothing was, or when anything was written. */
+async function refuse(store: Store, ...incoming: readonly Incoming[]): Promise<string[]> {
+  const count = await store.claims.countAll();
+  const outcome = await bringIn(store, ...incoming);
+  expect(await store.claims.countAll()).toBe(count);
+  if (outcome.ok) throw new Error('It was not refused.');
+  return outcome.problems.map(({ place, field, message }) => `${place} ${field} ${message}`);
+}
+
+const withSources = (record: ClaimRecord, change: (source: Source) => Partial<Source>): ClaimRecord => ({
+  ...record,
+  sources: record.sources.map((source) => ({ ...source, ...change(source) })),
+});
+
+describe('an import', () => {
+  test('tells what was new, what changed and what stayed', async () => {
+    const { store } = freshStore();
+    const [one, two] = [aRecord('one', 'ians->tass'), aRecord('two', 'ians->tass')];
+    expect(await bringIn(store, asIncoming(one))).toMatchObject({ value: { created: 1, updated: 0, unchanged: 0 } });
+    const changed = { ...one, claim: { ...one.claim, text: 'Changed.' } };
+    const outcome = await bringIn(store, asIncoming(changed), asIncoming(two));
+    expect(outcome).toEqual({ ok: true, value: { created: 1, updated: 1, unchanged: 0, shared: 0 } });
+    expect(await bringIn(store, asIncoming(two), asIncoming(changed))).toMatchObject({ value: { unchanged: 2 } });
+    expect(await store.claims.countAll()).toBe(2);
+    expect(await read(store)).toEqual(sortRecord(changed));
+  });
+
+  test('calls back for each claim', async () => {
+    const { store } = freshStore();
+    let calls = 0;
+    const incoming = ['a', 'b', 'c'].map((key) => asIncoming(aRecord(key, '')));
+    await store.claims.import(incoming, { ...OPTIONS, onClaim: () => (calls += 1) });
+    expect(calls).toBe(3);
+  });
+
+  test('keeps the address at which a claim was published first', async () => {
+    const { store } = freshStore();
+    const record = aRecord('addressed', '');
+    await bringIn(store, { ...asIncoming(record), url: 'https://first.example/claims/7' });
+    const later = { ...record, claim: { ...record.claim, text: 'Changed.' } };
+    await bringIn(store, { ...asIncoming(later), url: 'https://second.example/claims/8' });
+    expect((await store.claims.load(1))!.firstUrl).toBe('https://first.example/claims/7');
+  });
+
+  test('of nothing is none', async () => {
+    const { store } = freshStore();
+    expect(await bringIn(store)).toEqual({ ok: true, value: { created: 0, updated: 0, unchanged: 0, shared: 0 } });
+  });
+});
+
+describe('sources', () => {
+  test('that several claims name are there once', async () => {
+    const { store, client } = freshStore();
+    await putIn(store, aRecord('one', 'ians->tass'), aRecord('two', 'yonhap->tass'));
+    expect(client.prepare('select name from source order by name').pluck().all()).toEqual(['ians', 'tass', 'yonhap']);
+  });
+
+  test('that change are changed in every claim, and counted, and told in their own history', async () => {
+    const { store } = freshStore();
+    const record = aRecord('one', 'ians->tass');
+    await putIn(store, record, aRecord('two', 'tass->council'));
+    const aliases = [{ name: 'ТАСС', language: 'ru' }];
+    const renamed = withSources(record, ({ name }) => (name === 'tass' ? { name: 'TASS', aliases } : {}));
+    const outcome = await bringIn(store, asIncoming(renamed));
+    expect(outcome).toEqual({ ok: true, value: { created: 0, updated: 0, unchanged: 1, shared: 1 } });
+    const loaded = (await store.claims.load(2))!;
+    expect(loaded.record.sources.map(({ name }) => name).sort()).toEqual(['TASS', 'council']);
+    // The claims themselves did not change.
+    expect(loaded.revision).toBe(1);
+    const { revisions } = await store.history.list(uidOf('source', 'tass'), { before: null, limit: 9 });
+    expect(revisions.map(({ revision, action }) => [revision, action])).toEqual([
+      [2, 'update'],
+      [1, 'create'],
+    ]);
+    expect(revisions[0]!.changes).toMatchObject([{ before: { name: 'tass' }, after: { name: 'TASS', aliases } }]);
+  });
+
+  test('that differ within one import are refused, by place and field', async () => {
+    const { store } = freshStore();
+    const one = aRecord('one', 'ians->tass');
+    const two = withSources(aRecord('two', 'ians->tass'), ({ name }) => (name === 'tass' ? { country: 'RU' } : {}));
+    expect(await refuse(store, asIncoming(one, 'a.json'), asIncoming(two, 'b.json'))).toEqual([
+      'b.json sources[1] differs from what came before under the same uid',
+    ]);
+  });
+
+  test('may come in any order, a child before its parent', async () => {
+    const { store } = freshStore();
+    const record = aRecord('family', 'a', { parents: { a: 'b', b: 'c', c: 'd' } });
+    await putIn(store, record);
+    expect(await read(store)).toEqual(sortRecord(record));
+    const other = aRecord('other', 'x', { parents: { x: 'y' } });
+    await putIn(store, { ...other, sources: [...other.sources].reverse() });
+    expect(await read(store, 2)).toEqual(sortRecord(other));
+  });
+
+  test('may change places with their parents', async () => {
+    const { store } = freshStore();
+    await putIn(store, aRecord('family', 'a', { parents: { a: 'b', b: 'c' } }));
+    const turned = aRecord('family', 'a c', { parents: { c: 'b', b: 'a' } });
+    await putIn(store, turned);
+    expect(await read(store)).toEqual(sortRecord(turned));
+    const free = aRecord('family', 'a c b');
+    await putIn(store, free);
+    expect(await read(store)).toEqual(sortRecord(free));
+  });
+
+  test('that someone else changes meanwhile make it a conflict, and nothing is written', async () => {
+    const { store, engine } = freshStore();
+    const record = aRecord('one', 'ians->tass');
+    await putIn(store, record);
+    const rename = (name: string) => withSources(record, (source) => (source.name === 'tass' ? { name } : {}));
+    const late = createStore({
+      ...engine,
+      commit: async (writes) => {
+        await putIn(store, rename('Theirs'));
+        await engine.commit(writes);
+      },
+    });
+    await expect(bringIn(late, asIncoming(rename('Ours')), asIncoming(aRecord('two', '')))).rejects.toThrow(Conflict);
+    expect(await store.claims.countAll()).toBe(1);
+    expect((await read(store)).sources.map(({ name }) => name).sort()).toEqual(['Theirs', 'ians']);
+  });
+});
+
+describe('what belongs to one claim', () => {
+  const one = aRecord('one', 'ians->tass');
+
+  test('is refused in another one', async () => {
+    const { store } = freshStore();
+    await putIn(store, one);
+    const thief = {
+      ...aRecord('two', ''),
+      sources: one.sources,
+      statements: one.statements,
+      attributions: one.attributions,
+    };
+    const owner = `belongs to another claim, ${one.claim.uid}`;
+    expect(await refuse(store, asIncoming(thief, 'b.json'))).toEqual([
+      `b.json statements[0].uid ${owner}`,
+      `b.json statements[1].uid ${owner}`,
+      `b.json attributions[0].uid ${owner}`,
+    ]);
+  });
+
+  test('is refused twice in one import, and so is a claim', async () => {
+    const { store } = freshStore();
+    const problems = await refuse(store, asIncoming(one, 'a.json'), asIncoming(one, 'b.json'));
+    expect(problems).toEqual([
+      'b.json claim.uid came before, in a.json',
+      'b.json statements[0].uid came before, in a.json',
+      'b.json statements[1].uid came before, in a.json',
+      'b.json attributions[0].uid came before, in a.json',
+    ]);
+  });
+});
+
+describe('a uid', () => {
+  test('that stands for a source here is no claim there, and the other way round', async () => {
+    const { store } = freshStore();
+    const one = aRecord('one', 'ians->tass', { seen: 'ians->tass' });
+    await putIn(store, one);
+    const asClaim = aRecord('two', '', { claim: { uid: uidOf('source', 'tass') } });
+    expect(await refuse(store, asIncoming(asClaim))).toEqual(['test claim.uid is the uid of a source']);
+    const asSource = withSources(aRecord('three', 'x'), () => ({ uid: one.claim.uid }));
+    const speaks = { ...asSource, statements: asSource.statements.map((s) => ({ ...s, source: one.claim.uid })) };
+    expect(await refuse(store, asIncoming(speaks))).toEqual(['test sources[0].uid is the uid of a claim']);
+  });
+
+  test('does not stand for two things within one import either', async () => {
+    const { store } = freshStore();
+    const [one, two] = [aRecord('one', 'ians'), aRecord('two', '', { claim: { uid: uidOf('source', 'ians') } })];
+    expect(await refuse(store, asIncoming(one, 'a.json'), asIncoming(keepUsed(two), 'b.json'))).toEqual([
+      'b.json claim.uid is the uid of a source',
+    ]);
+  });
+});

@@ -1,0 +1,280 @@
+import type { Database } from 'better-sqlite3';
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import type { ClaimStatus, Source } from '../../../src/model/records.ts';
+import { cutPage, RANKED } from '../../../src/storage/search/page.ts';
+import { LOOKED_AT } from '../../../src/storage/search/claims.ts';
+import { countSlips } from '../../../src/storage/search/hints.ts';
+import type { Store } from '../../../src/storage/store.ts';
+import { aRecord, NEWSROOM, uidFrom } from '../../support/records.ts';
+import { AT, freshStore, putIn } from '../../support/store.ts';
+
+const BY = { at: AT, actor: 'test', reason: null };
+const ALL = { after: null, limit: 100 };
+
+const aClaimThat = (text: string, status: ClaimStatus = 'published', graph = 'paper') =>
+  aRecord(text, graph, { claim: { text, status } });
+
+async function findTexts(store: Store, typed: string, status: ClaimStatus = 'published'): Promise<string[]> {
+  return (await store.search.findClaims({ typed, status, ...ALL })).items.map(({ text }) => text);
+}
+
+async function findNames(store: Store, typed: string, published = true): Promise<string[]> {
+  return (await store.search.findSources({ typed, published, ...ALL })).items.map(({ stored }) => stored.source.name);
+}
+
+async function findTitles(store: Store, typed: string, published = true): Promise<string[]> {
+  const { items } = await store.search.findDocuments({ typed, published, ...ALL });
+  return items.map(({ stored }) => stored.document.title);
+}
+
+describe('claims', () => {
+  const TEXTS = [
+    'Shoigu’s second visit to Pyongyang took place in June.',
+    'The visit was the second one; Shoigu stayed for a day.',
+    'Шойгу прибыл в Пхеньян во второй раз.',
+    '쇼이구는 평양에 도착했다.',
+    '俄罗斯联邦安全会议秘书绍伊古抵达平壤。',
+    'ショイグ書記が平壌に到着した。',
+    'ผู้นำเกาหลีเหนือพบกับชอยกู',
+    'وصل شويغو إلى بيونغ يانغ',
+    'The café’s owner denies it.',
+  ] as const;
+  let store: Store;
+  beforeAll(async () => {
+    store = freshStore().store;
+    await putIn(store, ...TEXTS.map((text) => aClaimThat(text)));
+  });
+
+  test.each([
+    ['visit', [0, 1]],
+    ['VISIT shoigu', [0, 1]],
+    ['"second visit"', [0]],
+    ['pyong', [0]],
+    ['pyongyang visi', [0]],
+    ['pyong visit', []],
+    ['cafe', [8]],
+    ['CAFÉ', [8]],
+    ['шойгу', [2]],
+    ['Пхен', [2]],
+    ['쇼이구', [3]],
+    ['평양 쇼이구', [3]],
+    ['平壤', [4]],
+    ['安全会议', [4]],
+    ['平', [4, 5]],
+    ['ショイグ', [5]],
+    ['เกาหลีเหนือ', [6]],
+    ['شويغو', [7]],
+    ['nobody', []],
+    ['shoigu OR café', []],
+    ['-', []],
+  ])('are found by %s', async (typed, places) => {
+    expect((await findTexts(store, typed)).sort()).toEqual(places.map((place) => TEXTS[place]).sort());
+  });
+
+  it('of which the best comes first, and each stands on one page only', async () => {
+    const { store: other } = freshStore();
+    const long = 'bridge and much else that has nothing to do with what is looked for here, nor with anything';
+    await putIn(other, aClaimThat('A bridge.'), aClaimThat(long), aClaimThat('Bridge, bridge.'));
+    expect((await findTexts(other, 'bridge')).at(-1)).toBe(long);
+    const texts: string[] = [];
+    let after: number | null = null;
+    do {
+      const page = await other.search.findClaims({ typed: 'bridge', status: 'published', after, limit: 1 });
+      expect(page.count).toBe(3);
+      texts.push(...page.items.map(({ text }) => text));
+      after = page.next;
+    } while (after !== null);
+    expect(texts).toEqual(await findTexts(other, 'bridge'));
+  });
+
+  it('are found by who speaks in them too, after those that say it', async () => {
+    const { store: other } = freshStore();
+    await putIn(other, aClaimThat('TASS is quoted.'), aClaimThat('It rains.', 'published', 'paper->tass->council'));
+    const found = await other.search.findClaims({ typed: 'tass', status: 'published', ...ALL });
+    expect(found.items.map(({ text }) => text)).toEqual(['TASS is quoted.', 'It rains.']);
+    expect([...found.through].map(([id, { name }]) => [id, name])).toEqual([[2, 'tass']]);
+  });
+
+  it('are found by their words as they are now', async () => {
+    const { store: other } = freshStore();
+    await putIn(other, aClaimThat('Old words.'));
+    const loaded = (await other.claims.load(1))!;
+    const record = { ...loaded.record, claim: { ...loaded.record.claim, text: 'New words.' } };
+    await other.claims.save({ base: { id: 1, revision: 1 }, record, texts: new Map() }, BY);
+    expect(await findTexts(other, 'old')).toEqual([]);
+    expect(await findTexts(other, 'new')).toEqual(['New words.']);
+  });
+});
+
+describe('what readers don’t see', () => {
+  let store: Store;
+  beforeAll(async () => {
+    store = freshStore().store;
+    const secret = aRecord('secret', 'ghost->paper', {
+      seen: 'ghost->paper',
+      claim: { text: 'A zeppelin landed.', status: 'draft' },
+    });
+    const documents = secret.documents.map((document) => ({ ...document, title: 'Airship over town' }));
+    await putIn(
+      store,
+      aClaimThat('A balloon landed.'),
+      aClaimThat('A zeppelyn rose.', 'withdrawn'),
+      { ...secret, documents },
+      aClaimThat('A balloon rose.', 'draft'),
+    );
+  });
+
+  it('is neither found nor counted', async () => {
+    const found = await store.search.findClaims({ typed: 'balloon', status: 'published', ...ALL });
+    expect([found.count, found.isCut, found.next]).toEqual([1, false, null]);
+    expect(await findTexts(store, 'zeppelin')).toEqual([]);
+    expect(await findTexts(store, 'ghost')).toEqual([]);
+    expect(await findNames(store, 'ghost')).toEqual([]);
+    expect(await findTitles(store, 'airship')).toEqual([]);
+    expect((await store.search.findDocuments({ typed: 'airship', published: true, ...ALL })).count).toBe(0);
+  });
+
+  it('is found by editors', async () => {
+    expect(await findTexts(store, 'zeppelin', 'draft')).toEqual(['A zeppelin landed.']);
+    expect(await findTexts(store, 'zeppelyn', 'withdrawn')).toEqual(['A zeppelyn rose.']);
+    expect(await findNames(store, 'ghost', false)).toEqual(['ghost']);
+    expect(await findTitles(store, 'airship', false)).toEqual(['Airship over town']);
+  });
+
+  it('is not what is suggested', async () => {
+    const readers = { published: true, status: 'published' } as const;
+    const nothing = { spellings: [], sources: [] };
+    for (const typed of ['zeppelim', 'zeppelin', 'zeppelyn', 'airshop', 'ghots', 'zeppelim landed']) {
+      expect(await store.search.suggest(typed, readers), typed).toEqual(nothing);
+    }
+    const editors = { published: false, status: 'draft' } as const;
+    expect((await store.search.suggest('zeppelim', editors)).spellings).toContain('zeppelin');
+    expect((await store.search.suggest('ballon', readers)).spellings).toEqual(['balloon']);
+    expect((await store.search.suggest('ballon landde', readers)).spellings).toContain('balloon landed');
+  });
+});
+
+describe('sources', () => {
+  const named = (key: string, name: string, more: Partial<Source> = {}): Source => {
+    return { ...NEWSROOM, uid: uidFrom(key), name, ...more };
+  };
+  let store: Store;
+  beforeAll(async () => {
+    store = freshStore().store;
+    const record = aRecord('sources', 'a->b->c->d');
+    const names: Partial<Source>[] = [
+      { name: 'TASS Photo' },
+      { name: 'TASS', aliases: [{ name: 'ИТАР-ТАСС', language: 'ru' }] },
+      { name: 'Yonhap', aliases: [{ name: '연합뉴스', language: 'ko' }] },
+      { name: 'somebody at TASS', kind: 'unnamed' },
+    ];
+    const sources = record.sources.map((source, place) => ({ ...source, ...names[place] }));
+    await putIn(store, { ...record, sources });
+    await store.sources.save({ base: null, record: named('tassie', 'Tassie Herald') }, BY);
+  });
+
+  test.each([
+    ['tass', ['TASS', 'TASS Photo']],
+    ['photo tass', ['TASS Photo']],
+    ['тасс', ['TASS']],
+    ['연합', ['Yonhap']],
+    ['연합뉴스', ['Yonhap']],
+  ])('are found by %s', async (typed, names) => {
+    expect(await findNames(store, typed)).toEqual(names);
+  });
+
+  it('are found by their names as they are now', async () => {
+    const [stored] = await store.sources.findByName('Tassie Herald');
+    expect(await findNames(store, 'herald', false)).toEqual(['Tassie Herald']);
+    await store.sources.save({ base: 1, record: { ...stored!.source, name: 'Tassie Courier' } }, BY);
+    expect(await findNames(store, 'herald', false)).toEqual([]);
+    expect(await findNames(store, 'courier', false)).toEqual(['Tassie Courier']);
+  });
+});
+
+describe('documents', () => {
+  it('are found by title, then by publisher', async () => {
+    const { store } = freshStore();
+    const record = aRecord('documents', 'a->b', { seen: 'a->b' });
+    const second = aRecord('second', 'x->y', { seen: 'x->y' });
+    await putIn(
+      store,
+      { ...record, documents: record.documents.map((one) => ({ ...one, title: 'Minister visits' })) },
+      { ...second, documents: second.documents.map((one) => ({ ...one, title: 'Newsroom of the year' })) },
+    );
+    expect(await findTitles(store, 'newsroom')).toEqual(['Newsroom of the year', 'Minister visits']);
+    expect(await findTitles(store, 'minister')).toEqual(['Minister visits']);
+    const [stored] = (await store.search.findDocuments({ typed: 'minister', published: true, ...ALL })).items;
+    const draft = { base: 1, text: null, newcomers: [], instead: new Map() };
+    await store.documents.save({ ...draft, record: { ...stored!.stored.document, title: 'Envoy visits' } }, BY);
+    expect(await findTitles(store, 'minister')).toEqual([]);
+    expect(await findTitles(store, 'envoy')).toEqual(['Envoy visits']);
+  });
+});
+
+/** Claims whose words don't matter to anything else, written past the store: so many take too long through it. */
+function fillWith(client: Database, count: number, status: ClaimStatus, words: string): void {
+  const add = client.prepare(
+    `insert into claim (id, uid, text, language, status, revision, created_at, updated_at)
+     values (?, 'u' || ?, ?, 'en', ?, 1, '', '')`,
+  );
+  const put = client.prepare('insert into claim_search (rowid, words) values (?, ?)');
+  const { last } = client.prepare('select coalesce(max(id), 0) as last from claim').get() as { last: number };
+  client.transaction(() => {
+    for (let id = last + 1; id <= last + count; id += 1) {
+      add.run(id, id, words, status);
+      put.run(id, words);
+    }
+  })();
+}
+
+describe('a great many', () => {
+  it('are looked at no further than the newest, whatever their status, and that is told', async () => {
+    const { store, client } = freshStore();
+    fillWith(client, 1, 'published', 'it is so');
+    const find = () => store.search.findClaims({ typed: 'so', status: 'published', after: null, limit: 1 });
+    expect(await find()).toMatchObject({ count: 1, isCut: false });
+    fillWith(client, LOOKED_AT, 'draft', 'it is so');
+    expect(await find()).toMatchObject({ count: 0, isCut: true });
+  });
+
+  it('leave out what only begins with the word', async () => {
+    const { store, client } = freshStore();
+    // The number of the first one, with more to follow.
+    const find = async () =>
+      (await store.search.findClaims({ typed: 'harbour', status: 'published', after: null, limit: 1 })).next;
+    fillWith(client, 5, 'published', 'the harbour is shut');
+    fillWith(client, 1, 'published', 'harbours');
+    expect(await find()).toBe(6);
+    fillWith(client, RANKED + 1, 'published', 'the harbour is shut');
+    expect(await find()).toBe(6 + RANKED + 1);
+  });
+
+  it('are ranked no further than the newest, and that is told', async () => {
+    const { store, client } = freshStore();
+    fillWith(client, RANKED + 5, 'published', 'it is so');
+    const found = await store.search.findClaims({ typed: 'so', status: 'published', after: null, limit: 1 });
+    expect(found).toMatchObject({ count: RANKED, isCut: true, next: RANKED + 5 });
+    const last = await store.search.findClaims({ typed: 'so', status: 'published', after: 6, limit: 5 });
+    expect(last.next).toBeNull();
+  });
+
+  it('are cut into pages', () => {
+    const ranking = { ids: [7, 3, 9], isCut: false };
+    expect(cutPage(ranking, { after: null, limit: 2 })).toEqual({ items: [7, 3], count: 3, isCut: false, next: 3 });
+    expect(cutPage(ranking, { after: 3, limit: 2 })).toMatchObject({ items: [9], next: null });
+    expect(cutPage(ranking, { after: 8, limit: 2 })).toMatchObject({ items: [], next: null });
+  });
+});
+
+test.each([
+  ['shoigu', 'shoigu', 0],
+  ['shoigu', 'shoigv', 1],
+  ['shoigu', 'shiogu', 1],
+  ['shoigu', 'shogu', 1],
+  ['shoigu', 'shoiguu', 1],
+  ['shoigu', 'sergei', 3],
+])('from %s to %s: %i slips', (a, b, slips) => {
+  expect(countSlips([...a], [...b], 2)).toBe(slips);
+  expect(countSlips([...b], [...a], 2)).toBe(slips);
+});

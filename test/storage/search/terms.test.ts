@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { cutWords } from '../../../src/text/folding.ts';
+import { cutTokens, findTerm, isEnough, readTerms, toMatch } from '../../../src/storage/search/terms.ts';
+import { HOSTILE } from '../../support/hostile.ts';
+import { freshClient } from '../../support/store.ts';
+
+describe('what was typed', () => {
+  test.each([
+    ['shoigu', '"shoigu" *'],
+    ['Shoigu visits', '"shoigu" AND "visits" *'],
+    ['"second visit" Shoigu', '"second visit" AND "shoigu" *'],
+    ['Shoigu “second visit”', '"shoigu" AND "second visit"'],
+    ['«второй визит»', '"второи визит"'],
+    ['「二回目」', '"二回 目"'],
+    ['"not closed', '"not" AND "closed" *'],
+    ['tass a', '"tass" AND "a"'],
+    ['쇼이구 평양', '"쇼이구" * AND "평양" *'],
+    ['平', '"平" *'],
+    ['NOT tass OR x* -y ^z', '"not" AND "tass" AND "or" AND "x" AND "y" AND "z"'],
+    ['NEAR(a b, 2)', '"near" AND "a" AND "b" AND "2"'],
+    ['Café', '"cafe" *'],
+    ['', null],
+    ['*"" – !', null],
+  ])('%s is looked for as %s', (typed, match) => {
+    expect(toMatch(typed)).toBe(match);
+  });
+
+  it.each(['ab', '47', '平', '북', 'a bc', '"ab"', 'шо', 'ไป'])('%s is enough', (typed) => {
+    expect(isEnough(typed)).toBe(true);
+  });
+
+  it.each(['a', '7', 'a b', '', '--', 'é', '"a"'])('%s is not enough', (typed) => {
+    expect(isEnough(typed)).toBe(false);
+  });
+
+  it('is never syntax, whatever it is', () => {
+    const search = freshClient().prepare('select rowid from claim_search where claim_search match ?');
+    const judge = (typed: string): void => {
+      const match = toMatch(typed);
+      if (match !== null) expect(search.all(match), typed).toEqual([]);
+    };
+    HOSTILE.filter(({ length }) => length <= 200).forEach(judge);
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), judge), { numRuns: 300, endOnFailure: true });
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...'"“”«»*^-+(){}:ab 平 AND NEAR'.split(''))), (letters) =>
+        judge(letters.join('')),
+      ),
+      {
+        numRuns: 300,
+        endOnFailure: true,
+      },
+    );
+  });
+});
+
+describe('a text', () => {
+  it('is cut as the index cuts it', () => {
+    const client = freshClient();
+    const put = client.prepare('insert into claim_search (rowid, words) values (?, ?)');
+    const search = client.prepare('select rowid from claim_search where claim_search match ?').pluck();
+    const texts = [
+      "Shoigu's U.S. trip",
+      'state-run 4.5',
+      '쇼이구는 평양에',
+      '平壤に到着した',
+      'ผู้นำเกาหลีเหนือ',
+      'وصل شويغو',
+    ];
+    texts.forEach((text, place) => put.run(place + 1, cutWords(text).join(' ')));
+    for (const [place, text] of texts.entries()) {
+      for (const token of cutTokens(text)) expect(search.all(`"${token}"`), token).toContain(place + 1);
+    }
+    expect(cutTokens("Shoigu's U.S. trip")).toEqual(['shoigu', 's', 'u', 's', 'trip']);
+  });
+
+  it('holds a phrase in its order only, and a beginning where the last word may go on', () => {
+    const tokens = cutTokens('The second visit, a visit second to none');
+    const phrase = readTerms('"second visit"')[0]!;
+    expect(findTerm(phrase, tokens)).toEqual([{ from: 1, to: 3 }]);
+    expect(findTerm(readTerms('sec')[0]!, tokens)).toHaveLength(2);
+    expect(findTerm(readTerms('sec x')[0]!, tokens)).toEqual([]);
+  });
+});

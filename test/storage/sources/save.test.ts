@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import type { Source } from '../../../src/model/records.ts';
+import { Conflict, Refused } from '../../../src/storage/errors.ts';
+import type { Store } from '../../../src/storage/store.ts';
+import { uidOf } from '../../support/graph.ts';
+import { aRecord, uidFrom } from '../../support/records.ts';
+import { freshStore, putIn } from '../../support/store.ts';
+
+const BY = { at: '2025-06-19T09:00:00Z', actor: 'Ada', reason: 'Told on its page.' };
+
+const find = async (store: Store, key: string) => (await store.sources.loadByUids([uidOf('source', key)]))[0]!;
+
+function aSource(name: string, more: Partial<Source> = {}): Source {
+  const unknown = { country: null, parent: null, parentRelation: null, homepage: null, wikidata: null };
+  return { uid: uidFrom(`source ${name}`), name, kind: 'agency', aliases: [], ...unknown, ...more };
+}
+
+describe('a source', () => {
+  test('is written with its history, and found by its names at once', async () => {
+    const { store } = freshStore();
+    const record = aSource('Yonhap', { aliases: [{ name: '연합뉴스', language: 'ko' }], country: 'KR' });
+    await store.sources.save({ base: null, record }, BY);
+    expect((await store.sources.findByName('연합뉴스'))[0]?.source).toEqual(record);
+    const later = { ...record, name: 'Yonhap News Agency' };
+    await store.sources.save({ base: 1, record: later }, BY);
+    expect(await store.sources.findByName('Yonhap')).toEqual([]);
+    const { revisions } = await store.history.list(record.uid, { before: null, limit: 10 });
+    expect(revisions.map(({ revision, changes }) => [revision, changes[0]?.after])).toEqual([
+      [2, later],
+      [1, record],
+    ]);
+    expect(revisions[0]).toMatchObject({ subject: 'source', ...BY });
+  });
+
+  test('that does not change is not written', async () => {
+    const { store } = freshStore();
+    await store.sources.save({ base: null, record: aSource('Yonhap') }, BY);
+    await store.sources.save({ base: 1, record: aSource('Yonhap') }, BY);
+    expect((await store.sources.load(1))!.revision).toBe(1);
+  });
+
+  test('comes with its parent when that is new', async () => {
+    const { store } = freshStore();
+    const [state, tass] = [aSource('State'), aSource('TASS')];
+    const record = { ...tass, parent: state.uid, parentRelation: 'controlled-by' as const };
+    await store.sources.save({ base: null, record, newcomers: [state] }, BY);
+    expect((await store.sources.loadFamilies([tass.uid])).map(({ name }) => name).sort()).toEqual(['State', 'TASS']);
+  });
+
+  test('of two editors who saw the same revision, the second meets a conflict', async () => {
+    const { store } = freshStore();
+    const record = aSource('Yonhap');
+    await store.sources.save({ base: null, record }, BY);
+    await store.sources.save({ base: 1, record: { ...record, country: 'KR' } }, BY);
+    const second = store.sources.save({ base: 1, record: { ...record, country: 'KP' } }, BY);
+    await expect(second).rejects.toBeInstanceOf(Conflict);
+    expect((await store.sources.load(1))!.source.country).toBe('KR');
+  });
+
+  test('is never above itself', async () => {
+    const { store } = freshStore();
+    await putIn(store, aRecord('family', 'a->b', { parents: { a: 'c', c: 'd' } }));
+    const d = await find(store, 'd');
+    const record = { ...d.source, parent: uidOf('source', 'a'), parentRelation: 'part-of' as const };
+    await expect(store.sources.save({ base: d.revision, record }, BY)).rejects.toBeInstanceOf(Refused);
+  });
+
+  test('goes below the one that speaks for a merged parent', async () => {
+    const { store } = freshStore();
+    await putIn(store, aRecord('merged', 'a->b c'));
+    await store.sources.merge(await find(store, 'a'), await find(store, 'b'), BY);
+    const c = await find(store, 'c');
+    const record = { ...c.source, parent: uidOf('source', 'a'), parentRelation: 'part-of' as const };
+    await store.sources.save({ base: c.revision, record }, BY);
+    expect((await find(store, 'c')).source.parent).toBe(uidOf('source', 'b'));
+  });
+});
+
+describe('the list of sources', () => {
+  const list = async (store: Store, asked: Partial<Parameters<Store['sources']['list']>[0]> = {}) => {
+    const all = { name: null, kind: null, published: true, after: null, limit: 10 };
+    const page = await store.sources.list({ ...all, ...asked });
+    return { ...page, names: page.items.map(({ stored }) => stored.source.name) };
+  };
+
+  test('has for readers who speaks in published claims, who published, and who is above them', async () => {
+    const { store } = freshStore();
+    const parents = { tass: 'state', ghost: 'other' };
+    await putIn(
+      store,
+      aRecord('shown', 'ians->tass', { parents, seen: 'ians->tass' }),
+      aRecord('draft', 'paper->ghost', { parents, claim: { status: 'draft' } }),
+    );
+    expect((await list(store)).names).toEqual(['ians', 'Newsroom', 'state', 'tass']);
+    expect((await list(store, { published: false })).names).toEqual([
+      ...['ghost', 'ians', 'Newsroom', 'other', 'paper', 'state', 'tass'],
+    ]);
+    const hidden = await Promise.all(['paper', 'ghost', 'other', 'state'].map((key) => find(store, key)));
+    const ids = hidden.map(({ id }) => id);
+    expect([...(await store.sources.pickPublic(ids))]).toEqual([ids[3]]);
+  });
+
+  test('goes on by key, also among sources of one name', async () => {
+    const { store } = freshStore();
+    for (let i = 0; i < 7; i += 1) {
+      const record = { ...aSource(`Times ${i}`), name: i < 5 ? 'Times' : `Other ${i}` };
+      await store.sources.save({ base: null, record }, BY);
+    }
+    const names: string[] = [];
+    const ids = new Set<number>();
+    for (let after: Awaited<ReturnType<typeof list>>['next'] = null; ;) {
+      const page = await list(store, { published: false, after, limit: 2 });
+      names.push(...page.names);
+      for (const { stored } of page.items) ids.add(stored.id);
+      after = page.next;
+      if (!after) break;
+    }
+    expect(names).toEqual(['Other 5', 'Other 6', 'Times', 'Times', 'Times', 'Times', 'Times']);
+    expect(ids.size).toBe(7);
+  });
+
+  test('is narrowed by a part of a name or an alias, in any script, and by kind', async () => {
+    const { store } = freshStore();
+    const make = (name: string, more: Partial<Source>) =>
+      store.sources.save({ base: null, record: aSource(name, more) }, BY);
+    await make('Russian news agency TASS', { aliases: [{ name: 'ТАСС', language: 'ru' }] });
+    await make('Yonhap', { aliases: [{ name: '연합뉴스', language: 'ko' }] });
+    await make('Tass & Sons', { kind: 'organisation' });
+    await make('officials', { kind: 'unnamed' });
+    const called = async (name: string, kind: Source['kind'] | null = null) =>
+      (await list(store, { published: false, name, kind })).names;
+    expect(await called('tass')).toEqual(['Russian news agency TASS', 'Tass & Sons']);
+    expect(await called('TÁSS', 'agency')).toEqual(['Russian news agency TASS']);
+    expect(await called('тасс')).toEqual(['Russian news agency TASS']);
+    expect(await called('연합')).toEqual(['Yonhap']);
+    expect(await called('合"*')).toEqual([]);
+    expect(await called('yonhop')).toEqual(['Yonhap']);
+    expect((await list(store, { published: false, name: 'yonhop' })).nearest).toBe(true);
+    expect(await called('officials')).toEqual([]);
+    expect((await list(store, { published: false, kind: 'unnamed' })).names).toEqual(['officials']);
+  });
+});
