@@ -7,7 +7,7 @@ import { lookUpMentions } from '../storage/sources/mentions.ts';
 import type { Store } from '../storage/store.ts';
 import { CommandError, isProgram, runCommand, stampNow } from './command.ts';
 import { startProgress } from './progress.ts';
-import { readClaimFiles } from './read-files.ts';
+import { readClaimFiles } from './claim-files.ts';
 import type { ImportProblem, Incoming } from '../storage/types.ts';
 
 const USAGE =

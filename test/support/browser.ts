@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { readClaimFiles } from '../../src/cli/read-files.ts';
+import { readClaimFiles } from '../../src/cli/claim-files.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { addPerson, PASSWORD } from './people.ts';

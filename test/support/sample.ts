@@ -1,4 +1,4 @@
-import { readClaimFiles } from '../../src/cli/read-files.ts';
+import { readClaimFiles } from '../../src/cli/claim-files.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
 

@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import supertest from 'supertest';
 import { createApp } from '../../src/app.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
-import { readClaimFiles } from '../../src/cli/read-files.ts';
+import { readClaimFiles } from '../../src/cli/claim-files.ts';
 import type { Config } from '../../src/config.ts';
 import type { Claim, ClaimGraph, ClaimRecord, Document } from '../../src/model/records.ts';
 import type { Store } from '../../src/storage/store.ts';

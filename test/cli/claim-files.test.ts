@@ -1,7 +1,7 @@
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readClaimFiles } from '../../src/cli/read-files.ts';
+import { readClaimFiles } from '../../src/cli/claim-files.ts';
 import { readSample, WHOLE } from '../support/broken-claims.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
