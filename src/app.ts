@@ -3,14 +3,14 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Store } from './storage/store.ts';
-import { readAssets } from './web/assets.ts';
-import { errorHandler, refuseUnknown } from './web/error-handler.ts';
+import { readAssets } from './web/views/assets.ts';
+import { errorHandler, refuseUnknown } from './web/http/error-handler.ts';
 import { openData } from './web/middleware/open-data.ts';
 import { requestLog } from './web/middleware/request-log.ts';
 import { securityHeaders } from './web/middleware/security-headers.ts';
-import { createPageCache, serveKept } from './web/page-cache.ts';
+import { createPageCache, serveKept } from './web/http/page-cache.ts';
 import { mountRoutes } from './web/routes.ts';
-import { compileViews } from './web/view-engine.ts';
+import { compileViews } from './web/views/engine.ts';
 
 const VIEWS = fileURLToPath(new URL('../views', import.meta.url));
 

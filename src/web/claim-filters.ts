@@ -6,8 +6,8 @@ import type { ClaimFilters } from '../storage/claims/filters.ts';
 import { CLAIM_SORTS, type ClaimKey, type ClaimSort } from '../storage/claims/list.ts';
 import { isEnough, toMatch } from '../storage/search/terms.ts';
 import type { StoredSource } from '../storage/sources/sources.ts';
-import { Forbidden, type Issue } from './errors.ts';
-import { readLine, type Parsed } from './forms.ts';
+import { Forbidden, type Issue } from './http/errors.ts';
+import { readLine, type Parsed } from './forms/forms.ts';
 import type { ClaimsAsked } from '../urls/records.ts';
 
 /** What somebody looks for is a few words; longer texts are cut nowhere, so they are refused. */

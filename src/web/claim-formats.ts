@@ -9,7 +9,7 @@ import { writeProvN } from '../formats/prov/notation.ts';
 import { writeSchemaOrg, writeScriptJson } from '../formats/web/schema-org.ts';
 import { analyse } from '../provenance/analysis.ts';
 import type { Analysis, ClaimRecord } from '../model/records.ts';
-import type { Alternate } from './route.ts';
+import type { Alternate } from './http/route.ts';
 import { absoluteUrl, claimAddress, claimFormatPath } from '../urls/records.ts';
 import type { LoadedClaim } from '../storage/types.ts';
 

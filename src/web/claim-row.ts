@@ -2,7 +2,7 @@
 import { GRAVEST_FIRST } from '../provenance/findings/finding.ts';
 import type { Source } from '../model/records.ts';
 import type { SearchTerm } from '../storage/search/terms.ts';
-import { markTerms, type MarkedPart } from './mark-terms.ts';
+import { markTerms, type MarkedPart } from './views/marked-terms.ts';
 import { claimAddress, claimsAddress } from '../urls/records.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../wording/counts.ts';
 import { writeDay, type DateView } from '../wording/date-views.ts';

@@ -2,8 +2,8 @@
 import type { Request } from 'express';
 import type { StoredSource } from '../storage/sources/sources.ts';
 import type { Store } from '../storage/store.ts';
-import { NotFound } from './errors.ts';
-import { readNumber } from './query.ts';
+import { NotFound } from './http/errors.ts';
+import { readNumber } from './http/query.ts';
 
 export interface AskedDocuments {
   after: number | null;

@@ -1,7 +1,7 @@
 import type { Reading } from '../extraction/model.ts';
 import { readStory } from '../extraction/reading.ts';
 import type { Source } from '../model/records.ts';
-import { createShelf, keyOf } from './shelf.ts';
+import { createShelf, keyOf } from './http/memory-cache.ts';
 
 /** Found by all that they are made of. */
 const readings = createShelf<Reading>(16 * 1024 * 1024, (reading) => 2 * JSON.stringify(reading).length);

@@ -10,23 +10,23 @@ import { documentRoutes } from './documents/routes.ts';
 import { editingRoutes } from './editing/routes.ts';
 import { embedRoutes } from './embed/routes.ts';
 import { exchangeRoutes } from './exchange/routes.ts';
-import { followRoutes } from './follow/routes.ts';
+import { followRoutes } from './feeds/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { historyRoutes } from './history/routes.ts';
 import { readingRoutes } from './reading/routes.ts';
 import { importRoutes } from './importing/routes.ts';
 import { readUpload } from './middleware/read-upload.ts';
-import { WrongMethod } from './errors.ts';
+import { WrongMethod } from './http/errors.ts';
 import { readJsonBody } from './middleware/json-body.ts';
 import { limitAddress, limitWrites } from './middleware/rate-limit.ts';
 import { refuseCrossSite } from './middleware/same-site.ts';
-import { servePage, type PageCache } from './page-cache.ts';
-import { respond, wantsJson } from './respond.ts';
-import type { Format, Route, Site } from './route.ts';
+import { servePage, type PageCache } from './http/page-cache.ts';
+import { respond, wantsJson } from './http/respond.ts';
+import type { Format, Route, Site } from './http/route.ts';
 import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { signInPath } from '../urls/records.ts';
-import { carriesName, demandRole, hasRole, readVisitor, visitorOf } from './visitor.ts';
+import { carriesName, demandRole, hasRole, readVisitor, visitorOf } from './http/visitor.ts';
 
 /** `/claims/new`, `/claims/:id.svg` and other formats come before `/claims/:id`, which would take them. */
 export const routes: readonly Route[] = [

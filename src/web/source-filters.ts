@@ -2,8 +2,8 @@
 import { checkText } from '../formats/checks.ts';
 import { LIMITS } from '../model/limits.ts';
 import { SOURCE_KINDS, type SourceKind } from '../model/records.ts';
-import type { Issue } from './errors.ts';
-import { isSourceKind } from './source-names.ts';
+import type { Issue } from './http/errors.ts';
+import { isSourceKind } from './forms/source-names.ts';
 import type { SourceKey } from '../urls/records.ts';
 
 /** A list as it is asked for; null where a filter is not set. */

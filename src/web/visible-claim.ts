@@ -1,10 +1,10 @@
 /** The claim that an address names, for those who may see it. */
 import type { Request } from 'express';
-import { correctAddress } from './correct-address.ts';
-import { NotFound } from './errors.ts';
-import type { Format, RedirectReply, Site, Visitor } from './route.ts';
+import { correctAddress } from './http/correct-address.ts';
+import { NotFound } from './http/errors.ts';
+import type { Format, RedirectReply, Site, Visitor } from './http/route.ts';
 import { parseId, type Address } from '../urls/records.ts';
-import { hasRole } from './visitor.ts';
+import { hasRole } from './http/visitor.ts';
 import type { LoadedClaim } from '../storage/types.ts';
 
 /**

@@ -3,11 +3,11 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { listDescribed, writeOpenApi, writePath } from '../../src/web/api/write-openapi.ts';
+import { listDescribed, writeOpenApi, writePath } from '../../src/web/api/openapi.ts';
 import { claimQuery } from '../../src/web/api/queries.ts';
 import { TWINS } from '../../src/web/api/twins.ts';
 import { parseClaimFilters } from '../../src/web/claim-filters.ts';
-import { PROBLEMS } from '../../src/web/problem.ts';
+import { PROBLEMS } from '../../src/web/http/problem.ts';
 import { routes } from '../../src/web/routes.ts';
 import { openSample, type Answer } from '../web/open-app.ts';
 

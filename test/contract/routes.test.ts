@@ -25,7 +25,7 @@ describe('routes', () => {
     expect(open.map(({ path }) => path)).toEqual(['/sign-in', '/sign-out', '/welcome']);
   });
 
-  // At the API no cookie counts: test/web/api.test.ts.
+  // At the API no cookie counts: test/web/api/api.test.ts.
   const writing = routes.filter(({ method, isApi }) => method === 'post' && !isApi);
   test.each(writing.map(({ path }) => fill(path)))('%s takes nothing that another site sends', async (path) => {
     const { ask } = openApp();

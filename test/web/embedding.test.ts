@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it, test } from 'vitest';
 import type { Claim } from '../../src/model/records.ts';
-import { Busy } from '../../src/web/errors.ts';
+import { Busy } from '../../src/web/http/errors.ts';
 import { createQueue } from '../../src/web/embed/queue.ts';
 import { graph } from '../support/graph.ts';
 import { readHtml } from './html.ts';

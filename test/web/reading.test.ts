@@ -2,10 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { analyse } from '../../src/provenance/analysis.ts';
-import { readAssets } from '../../src/web/assets.ts';
+import { readAssets } from '../../src/web/views/assets.ts';
 import { buildAboutModel } from '../../src/web/reading/about.ts';
 import { FIGURES as MEASURED, type Figures } from '../../src/web/reading/figures.ts';
-import { compileViews } from '../../src/web/view-engine.ts';
+import { compileViews } from '../../src/web/views/engine.ts';
 import { HOSTILE } from '../support/hostile.ts';
 import { answerKinds, DOCUMENT, findProposal, openDesk, readFields, STORY, type Fields } from './reading-desk.ts';
 import { read } from './signed-in.ts';

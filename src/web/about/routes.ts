@@ -1,4 +1,4 @@
-import type { Reply, Route } from '../route.ts';
+import type { Reply, Route } from '../http/route.ts';
 import { aboutAddress } from '../../urls/records.ts';
 import { drawExample } from './example.ts';
 import { buildAboutModel, writeAbout } from './view-model.ts';

@@ -1,10 +1,10 @@
 /** One's own account: the password, and tokens for programs. */
 import type { Request } from 'express';
-import { NotFound, type Issue } from '../errors.ts';
-import { seeOther } from '../forms.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
+import { NotFound, type Issue } from '../http/errors.ts';
+import { seeOther } from '../forms/forms.ts';
+import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
 import { accountAddress, parseId, tokensPath } from '../../urls/records.ts';
-import { expectVisitor, hasRole } from '../visitor.ts';
+import { expectVisitor, hasRole } from '../http/visitor.ts';
 import { buildAccountModel, buildTokenModel, NEW_TOKEN, type OwnTokens } from './account-model.ts';
 import { parsePasswordChange, parseToken, type TokenValues } from './form.ts';
 import { describeWait, judge } from './sign-in.ts';

@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 import { accountAddress, invitePath, signOutPath, tokensPath, usersAddress } from '../../urls/records.ts';
 import { changePassword, makeToken, revokeToken, showAccount } from './account.ts';
 import { showSignIn, signIn, signOut } from './sign-in.ts';

@@ -1,9 +1,9 @@
 /** In and out. */
 import type { Request } from 'express';
 import type { SignInOutcome } from '../../storage/accounts/sessions.ts';
-import type { Issue } from '../errors.ts';
-import { seeOther } from '../forms.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
+import type { Issue } from '../http/errors.ts';
+import { seeOther } from '../forms/forms.ts';
+import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
 import { parseSignIn, type SignInValues } from './form.ts';
 import { readReturn } from './return-path.ts';
 import { buildSignInModel } from './view-model.ts';

@@ -2,16 +2,16 @@
 import type { Request } from 'express';
 import { askAgain, parseClaimFilters, refuseHidden, toFilters } from '../claim-filters.ts';
 import { readDocumentFilters } from '../document-filters.ts';
-import { Invalid } from '../errors.ts';
-import { writeClaimItem, writeDocument, writeSourceItem } from '../record-json.ts';
-import type { FileReply, Format, Site, Visitor } from '../route.ts';
-import { settleSources, tellOffers } from '../settle-sources.ts';
+import { Invalid } from '../http/errors.ts';
+import { writeClaimItem, writeDocument, writeSourceItem } from '../records/json.ts';
+import type { FileReply, Format, Site, Visitor } from '../http/route.ts';
+import { settleSources, tellOffers } from '../forms/source-filter.ts';
 import { parseSourceFilters } from '../source-filters.ts';
 import { apiListPath } from '../../urls/public.ts';
 import { absoluteUrl, claimsAddress, documentsAddress, sourcesAddress, type Address } from '../../urls/records.ts';
-import { hasRole } from '../visitor.ts';
+import { hasRole } from '../http/visitor.ts';
 import { apiClaimQuery, apiDocumentQuery, apiSourceQuery, ITEMS } from './queries.ts';
-import { readQuery } from './read-query.ts';
+import { readQuery } from './query.ts';
 
 export async function listClaims(
   { store, config }: Site,

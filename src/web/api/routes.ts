@@ -1,16 +1,10 @@
-import {
-  claimListSchema,
-  documentListSchema,
-  incomingSchema,
-  receiptSchema,
-  sourceListSchema,
-} from '../api-schemas.ts';
-import type { Route } from '../route.ts';
+import { claimListSchema, documentListSchema, incomingSchema, receiptSchema, sourceListSchema } from './schemas.ts';
+import type { Route } from '../http/route.ts';
 import { apiAddress } from '../../urls/public.ts';
 import { listClaims, listDocuments, listSources } from './lists.ts';
 import { apiClaimQuery, apiDocumentQuery, apiSourceQuery } from './queries.ts';
-import { showApi } from './show-api.ts';
-import { takeClaim } from './take-claim.ts';
+import { showApi } from './page.ts';
+import { takeClaim } from './new-claim.ts';
 
 const READING = { method: 'get', json: null, role: 'reader', fresh: 'base', isApi: true } as const;
 

@@ -1,7 +1,7 @@
 /** What programs read beside the API's own addresses: twins of pages, and claims in other formats. By path. */
-import { claimSchema, claimTwinSchema, documentTwinSchema, objectSchema, sourceTwinSchema } from '../api-schemas.ts';
+import { claimSchema, claimTwinSchema, documentTwinSchema, objectSchema, sourceTwinSchema } from './schemas.ts';
 import { CLAIM_FORMATS } from '../claim-formats.ts';
-import type { Operation } from '../route.ts';
+import type { Operation } from '../http/route.ts';
 import { apiAddress } from '../../urls/public.ts';
 import { aboutAddress, exportAllPath, homeAddress, schemaPath } from '../../urls/records.ts';
 import { feedPath, oembedPath } from '../../urls/public.ts';

@@ -3,7 +3,7 @@ import type { DrawingRequest } from '../../drawing/claim/claim.ts';
 import type { Asked } from '../../drawing/subset.ts';
 import type { View } from '../../drawing/view.ts';
 import type { Analysis, ClaimRecord, Uid } from '../../model/records.ts';
-import { Invalid, type Issue } from '../errors.ts';
+import { Invalid, type Issue } from '../http/errors.ts';
 import { drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../../urls/records.ts';
 
 const MOST_DEPTH = 99;

@@ -1,7 +1,7 @@
 /** The drawing on a claim's page, or on that of an older version. */
 import { drawClaim, type Drawing } from '../../drawing/claim/claim.ts';
 import { isAskedFor } from '../../drawing/view.ts';
-import { createShelf, keyOf } from '../shelf.ts';
+import { createShelf, keyOf } from '../http/memory-cache.ts';
 import { drawingAnchor, withDepth } from '../../urls/records.ts';
 import type { ClaimModel } from './claim-model.ts';
 import { requestDrawing, type DrawnClaim } from './drawing-model.ts';

@@ -10,8 +10,8 @@ import {
   type SourceField,
   type TypedFilters,
 } from '../claim-filters.ts';
-import type { Issue } from '../errors.ts';
-import { layOutForm, type ChecksField, type ErrorSummary, type SelectField, type TextField } from '../forms.ts';
+import type { Issue } from '../http/errors.ts';
+import { layOutForm, type ChecksField, type ErrorSummary, type SelectField, type TextField } from '../forms/forms.ts';
 import { claimsAddress } from '../../urls/records.ts';
 import { writeFindingKind } from '../../wording/kinds.ts';
 import { plainName, writeName, type NameView } from '../../wording/name-views.ts';

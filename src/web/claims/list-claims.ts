@@ -11,12 +11,12 @@ import {
   type SettledClaims,
   type TypedFilters,
 } from '../claim-filters.ts';
-import { Invalid, type Issue } from '../errors.ts';
-import { linkFeed } from '../feed-link.ts';
-import type { Format, Reply, Site, Visitor } from '../route.ts';
-import { settleSources, tellOffers, type Offers } from '../settle-sources.ts';
+import { Invalid, type Issue } from '../http/errors.ts';
+import { linkFeed } from '../views/feed-link.ts';
+import type { Format, Reply, Site, Visitor } from '../http/route.ts';
+import { settleSources, tellOffers, type Offers } from '../forms/source-filter.ts';
 import { claimsAddress } from '../../urls/records.ts';
-import { hasRole } from '../visitor.ts';
+import { hasRole } from '../http/visitor.ts';
 import { listChips } from './filter-model.ts';
 import {
   buildBrokenModel,

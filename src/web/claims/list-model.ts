@@ -11,10 +11,10 @@ import {
 } from '../claim-filters.ts';
 import { joinHeading, writeHeading, type HeadingPart } from '../claim-heading.ts';
 import { describeClaim, type ClaimRow } from '../claim-row.ts';
-import type { Issue } from '../errors.ts';
-import type { ErrorSummary } from '../forms.ts';
-import { writeClaimItem } from '../record-json.ts';
-import type { Offers } from '../settle-sources.ts';
+import type { Issue } from '../http/errors.ts';
+import type { ErrorSummary } from '../forms/forms.ts';
+import { writeClaimItem } from '../records/json.ts';
+import type { Offers } from '../forms/source-filter.ts';
 import { claimsAddress, exportAllPath } from '../../urls/records.ts';
 import { writeCount } from '../../wording/counts.ts';
 import {

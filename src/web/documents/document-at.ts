@@ -2,10 +2,10 @@
 import type { Request } from 'express';
 import type { StoredDocument } from '../../storage/documents/documents.ts';
 import type { Store } from '../../storage/store.ts';
-import { NotFound } from '../errors.ts';
-import type { Visitor } from '../route.ts';
+import { NotFound } from '../http/errors.ts';
+import type { Visitor } from '../http/route.ts';
 import { parseId } from '../../urls/records.ts';
-import { hasRole } from '../visitor.ts';
+import { hasRole } from '../http/visitor.ts';
 
 /** The document of `/documents/:id/…`, whoever may see it. */
 export async function loadDocumentAt(store: Store, request: Request): Promise<StoredDocument> {

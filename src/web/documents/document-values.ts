@@ -1,8 +1,8 @@
 /** A document as it was typed. */
 import { countCharacters } from '../../text/evidence.ts';
 import type { Document, Source } from '../../model/records.ts';
-import { hasField, readField, readLine } from '../forms.ts';
-import type { TypedName } from '../source-names.ts';
+import { hasField, readField, readLine } from '../forms/forms.ts';
+import type { TypedName } from '../forms/source-names.ts';
 import { writeCount } from '../../wording/counts.ts';
 
 /** Words of an excerpt that the text has no longer, and those that an editor may take instead. */

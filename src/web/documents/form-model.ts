@@ -1,6 +1,6 @@
 /** A document as its form shows it. */
-import type { AreaField, CheckField, layOutForm, TextField } from '../forms.ts';
-import { buildQuestion, type QuestionModel } from '../source-names.ts';
+import type { AreaField, CheckField, layOutForm, TextField } from '../forms/forms.ts';
+import { buildQuestion, type QuestionModel } from '../forms/source-names.ts';
 import { documentAddress } from '../../urls/records.ts';
 import { insteadField, LABELS, PUBLISHER_FIELDS, type DocumentValues, type InsteadValues } from './document-values.ts';
 import type { Obstacles } from './judge-document.ts';

@@ -2,8 +2,8 @@
 import type { Request } from 'express';
 import type { Document } from '../../model/records.ts';
 import type { Change } from '../../storage/history/history.ts';
-import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../record-history.ts';
-import type { Reply, Site } from '../route.ts';
+import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../records/history.ts';
+import type { Reply, Site } from '../http/route.ts';
 import { documentAddress } from '../../urls/records.ts';
 import { loadDocumentAt } from './document-at.ts';
 

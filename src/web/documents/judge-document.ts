@@ -5,9 +5,9 @@ import { LIMITS } from '../../model/limits.ts';
 import type { Document, Source, Uid } from '../../model/records.ts';
 import type { StoredDocument } from '../../storage/documents/documents.ts';
 import type { Store } from '../../storage/store.ts';
-import type { Issue } from '../errors.ts';
-import { judgeField } from '../forms.ts';
-import { findSource, makeSource, type Question } from '../source-names.ts';
+import type { Issue } from '../http/errors.ts';
+import { judgeField } from '../forms/forms.ts';
+import { findSource, makeSource, type Question } from '../forms/source-names.ts';
 import { LABELS, PUBLISHER_FIELDS, type DocumentValues, type InsteadValues } from './document-values.ts';
 import { findLostExcerpts } from './lost-excerpts.ts';
 

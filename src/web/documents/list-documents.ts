@@ -1,9 +1,9 @@
 /** `/documents`: what was published, newest first. */
 import type { Request } from 'express';
 import { readDocumentFilters } from '../document-filters.ts';
-import type { Format, Reply, Site, Visitor } from '../route.ts';
+import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { documentsAddress } from '../../urls/records.ts';
-import { hasRole } from '../visitor.ts';
+import { hasRole } from '../http/visitor.ts';
 import { buildListModel, writeDocumentList } from './list-model.ts';
 
 const PAGE = 50;

@@ -1,7 +1,7 @@
 /** Documents in a list, as its page shows them and as JSON. */
 import type { DocumentListItem, DocumentPage } from '../../storage/documents/list.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
-import { writeDocument } from '../record-json.ts';
+import { writeDocument } from '../records/json.ts';
 import { documentAddress, documentsAddress, newDocumentPath, sourceAddress } from '../../urls/records.ts';
 import { writeLanguage } from '../../wording/codes.ts';
 import { writeDay, type DateView } from '../../wording/date-views.ts';

@@ -1,7 +1,7 @@
 /** The page of one document, as plain data and as JSON. */
 import { countCharacters } from '../../text/evidence.ts';
 import type { ClaimOnDocument, Excerpt, ExcerptList, ClaimsOnDocument } from '../../storage/documents/excerpts.ts';
-import { writeDocument } from '../record-json.ts';
+import { writeDocument } from '../records/json.ts';
 import { readDocumentPath } from '../../urls/reading.ts';
 import {
   absoluteUrl,

@@ -1,5 +1,5 @@
 /** The words that a document shares with others, for programs. The excerpts are short: the texts are other people's work. */
-import { writeDocument } from '../record-json.ts';
+import { writeDocument } from '../records/json.ts';
 import { findPoints } from './code-points.ts';
 import type { Dropped, DroppedFindings, Reuse, SharedText, TextOf } from './find-reuse.ts';
 import { PASSAGES } from './reuse-model.ts';

@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 import { showAnnotations } from './annotations.ts';
 import { showDocumentHistory } from './history.ts';
 import { listDocuments } from './list-documents.ts';

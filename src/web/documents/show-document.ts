@@ -1,9 +1,9 @@
 /** `/documents/:id`: the item, and every excerpt of it that shows a hop. */
 import type { Request } from 'express';
-import { correctAddress } from '../correct-address.ts';
-import type { Format, Reply, Site, Visitor } from '../route.ts';
+import { correctAddress } from '../http/correct-address.ts';
+import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { addQuery, annotationsPath, documentAddress } from '../../urls/records.ts';
-import { asksForTexts, hasRole } from '../visitor.ts';
+import { asksForTexts, hasRole } from '../http/visitor.ts';
 import { loadVisibleDocument } from './document-at.ts';
 import { findReuse } from './find-reuse.ts';
 import { buildDocumentModel, writeDocumentPage, type DocumentView } from './page-model.ts';

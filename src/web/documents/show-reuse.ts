@@ -1,6 +1,6 @@
 /** `/documents/:id/reuse`: the words of a document that stand in others, side by side. It shows texts: for editors only. */
 import type { Request } from 'express';
-import type { Reply, Site } from '../route.ts';
+import type { Reply, Site } from '../http/route.ts';
 import { reuseAddress } from '../../urls/reading.ts';
 import { loadDocumentAt } from './document-at.ts';
 import { findDropped, findReuse } from './find-reuse.ts';

@@ -4,7 +4,7 @@ import { viewClaim } from '../../drawing/view.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import { writeHeadline } from '../../wording/headline.ts';
 import { parseAsked, requestDrawing } from '../claim-view/drawing-model.ts';
-import type { Format, Reply, Route, Site, Visitor } from '../route.ts';
+import type { Format, Reply, Route, Site, Visitor } from '../http/route.ts';
 import { claimAddress, drawingPath } from '../../urls/records.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
 

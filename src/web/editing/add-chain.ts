@@ -1,11 +1,11 @@
 /** `/claims/:id/chains/new`: another chain for a claim, joined to the statements that are there. */
 import type { Request } from 'express';
 import { Conflict } from '../../storage/errors.ts';
-import type { Issue } from '../errors.ts';
-import { layOutForm } from '../forms.ts';
-import type { Format, Reply, Site, Visitor } from '../route.ts';
-import { buildReasonField, parseReason, readRevision } from '../revision-fields.ts';
-import { signWrite } from '../sign-write.ts';
+import type { Issue } from '../http/errors.ts';
+import { layOutForm } from '../forms/forms.ts';
+import type { Format, Reply, Site, Visitor } from '../http/route.ts';
+import { buildReasonField, parseReason, readRevision } from '../forms/revision-fields.ts';
+import { signWrite } from '../forms/stamp.ts';
 import { addChainPath, claimAddress } from '../../urls/records.ts';
 import { buildChainModel } from './chain-model.ts';
 import { EMPTY_CHAIN, type ChainValues } from './chain-values.ts';

@@ -13,8 +13,8 @@ import {
 } from '../../model/records.ts';
 import { findNearestPassage, findPassage } from '../../text/passages.ts';
 import type { Store } from '../../storage/store.ts';
-import type { Issue } from '../errors.ts';
-import { hasField, judgeField, readField, readLine } from '../forms.ts';
+import type { Issue } from '../http/errors.ts';
+import { hasField, judgeField, readField, readLine } from '../forms/forms.ts';
 import { EMPTY_ROW } from './chain-values.ts';
 import { NO_STORY, resolveDocument } from './resolve-documents.ts';
 

@@ -1,8 +1,8 @@
 /** A chain as its form shows it: the story, the rows, and a question where a name does not tell. */
 import { BASES, MANNERS, STANCES } from '../../model/records.ts';
-import type { layOutForm } from '../forms.ts';
-import { type AreaField, type SelectField, type TextField } from '../forms.ts';
-import { buildQuestion, type Question, type QuestionModel } from '../source-names.ts';
+import type { layOutForm } from '../forms/forms.ts';
+import { type AreaField, type SelectField, type TextField } from '../forms/forms.ts';
+import { buildQuestion, type Question, type QuestionModel } from '../forms/source-names.ts';
 import { EMPTY_ROW, offerRow, rowField, type ChainValues, type RowValues } from './chain-values.ts';
 import type { Obstacles } from './resolve-chain.ts';
 

@@ -1,5 +1,5 @@
 /** A chain as it was typed: rows from report to origin, and the story that an editor has in hand. */
-import { hasField, readField, readLine } from '../forms.ts';
+import { hasField, readField, readLine } from '../forms/forms.ts';
 
 /** The most rows of one chain. */
 export const MOST_ROWS = 30;

@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Request } from 'express';
 import type { Claim, ClaimRecord, Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
-import { NotFound } from '../errors.ts';
-import type { Reply } from '../route.ts';
-import { readRevision } from '../revision-fields.ts';
+import { NotFound } from '../http/errors.ts';
+import type { Reply } from '../http/route.ts';
+import { readRevision } from '../forms/revision-fields.ts';
 import { claimAddress, parseId } from '../../urls/records.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
 

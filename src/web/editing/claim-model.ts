@@ -1,5 +1,5 @@
 import { CLAIM_STATUSES, REVIEWER_KINDS } from '../../model/records.ts';
-import type { layOutForm } from '../forms.ts';
+import type { layOutForm } from '../forms/forms.ts';
 import type { ClaimValues } from './claim-values.ts';
 import { hasRating, RATING_LABELS, type RatingValues } from './rating-values.ts';
 

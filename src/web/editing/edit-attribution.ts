@@ -4,12 +4,12 @@ import { LIMITS } from '../../model/limits.ts';
 import { MANNERS, type Attribution, type Uid } from '../../model/records.ts';
 import { Conflict } from '../../storage/errors.ts';
 import type { Store } from '../../storage/store.ts';
-import { compareValues, CONFLICT, type Difference } from '../conflict.ts';
-import { NotFound, type Issue } from '../errors.ts';
-import { layOutForm, readLine } from '../forms.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
-import { buildReasonField, parseReason } from '../revision-fields.ts';
-import { signWrite } from '../sign-write.ts';
+import { compareValues, CONFLICT, type Difference } from '../forms/conflict.ts';
+import { NotFound, type Issue } from '../http/errors.ts';
+import { layOutForm, readLine } from '../forms/forms.ts';
+import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
+import { buildReasonField, parseReason } from '../forms/revision-fields.ts';
+import { signWrite } from '../forms/stamp.ts';
 import { claimAddress, editAttributionPath } from '../../urls/records.ts';
 import {
   changeAttribution,

@@ -1,12 +1,12 @@
 /** `/claims/:id/edit`: the claim itself, and its status. */
 import type { Request } from 'express';
 import { Conflict } from '../../storage/errors.ts';
-import { compareValues, CONFLICT, type Difference } from '../conflict.ts';
-import type { Issue } from '../errors.ts';
-import { layOutForm } from '../forms.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
-import { buildReasonField, parseReason } from '../revision-fields.ts';
-import { signWrite } from '../sign-write.ts';
+import { compareValues, CONFLICT, type Difference } from '../forms/conflict.ts';
+import type { Issue } from '../http/errors.ts';
+import { layOutForm } from '../forms/forms.ts';
+import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
+import { buildReasonField, parseReason } from '../forms/revision-fields.ts';
+import { signWrite } from '../forms/stamp.ts';
 import { claimAddress, editClaimPath } from '../../urls/records.ts';
 import { findBase, loadClaimAt, redirectToClaim } from './claim-at.ts';
 import { buildClaimFields } from './claim-model.ts';

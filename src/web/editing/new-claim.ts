@@ -2,10 +2,10 @@
 import type { Request } from 'express';
 import { v7 as makeUid } from 'uuid';
 import type { ClaimRecord } from '../../model/records.ts';
-import { layOutForm } from '../forms.ts';
-import type { Format, Reply, Site, Visitor } from '../route.ts';
-import { buildReasonField, parseReason } from '../revision-fields.ts';
-import { signWrite } from '../sign-write.ts';
+import { layOutForm } from '../forms/forms.ts';
+import type { Format, Reply, Site, Visitor } from '../http/route.ts';
+import { buildReasonField, parseReason } from '../forms/revision-fields.ts';
+import { signWrite } from '../forms/stamp.ts';
 import { newClaimPath } from '../../urls/records.ts';
 import { buildChainModel } from './chain-model.ts';
 import { EMPTY_CHAIN, type ChainValues } from './chain-values.ts';

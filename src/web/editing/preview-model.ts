@@ -5,7 +5,7 @@ import type { JoinedChain } from '../../provenance/chain-join.ts';
 import type { ClaimRecord, Source, Statement, Uid } from '../../model/records.ts';
 import type { SimilarClaim } from '../../storage/claims/similar-claims.ts';
 import type { ClaimStatus } from '../../model/records.ts';
-import type { layOutForm, RadiosField } from '../forms.ts';
+import type { layOutForm, RadiosField } from '../forms/forms.ts';
 import { addChainPath, claimAddress } from '../../urls/records.ts';
 import { writeDate } from '../../wording/date-views.ts';
 import { rowField } from './chain-values.ts';

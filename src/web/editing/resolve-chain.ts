@@ -15,9 +15,9 @@ import {
 } from '../../model/records.ts';
 import { findNearestPassage, findPassage } from '../../text/passages.ts';
 import type { Store } from '../../storage/store.ts';
-import type { Issue } from '../errors.ts';
-import { judgeField } from '../forms.ts';
-import type { Question } from '../source-names.ts';
+import type { Issue } from '../http/errors.ts';
+import { judgeField } from '../forms/forms.ts';
+import type { Question } from '../forms/source-names.ts';
 import { isEmptyRow, rowField, type ChainValues, type RowValues } from './chain-values.ts';
 import { resolveDocument, resolveStory, type FoundDocument, type FoundStory } from './resolve-documents.ts';
 import { resolveSources } from './resolve-sources.ts';

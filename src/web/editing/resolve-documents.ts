@@ -4,8 +4,8 @@ import { hashText } from '../../formats/web/text-hash.ts';
 import { LIMITS } from '../../model/limits.ts';
 import type { Document, Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
-import type { Issue } from '../errors.ts';
-import { judgeField } from '../forms.ts';
+import type { Issue } from '../http/errors.ts';
+import { judgeField } from '../forms/forms.ts';
 import { rowField, type RowValues, type StoryValues } from './chain-values.ts';
 
 export interface FoundStory {

@@ -2,8 +2,8 @@
 import { foldText } from '../../text/folding.ts';
 import type { ClaimRecord, Source, Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
-import type { Issue } from '../errors.ts';
-import { findSource, makeSource, type FoundSource, type Question } from '../source-names.ts';
+import type { Issue } from '../http/errors.ts';
+import { findSource, makeSource, type FoundSource, type Question } from '../forms/source-names.ts';
 import { rowField, type RowValues } from './chain-values.ts';
 
 export interface FoundSources {

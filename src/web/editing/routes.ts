@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 import { showAddChain, takeAddChain } from './add-chain.ts';
 import { showEditAttribution, takeEditAttribution } from './edit-attribution.ts';
 import { showEditClaim, takeEditClaim } from './edit-claim.ts';

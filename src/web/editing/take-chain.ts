@@ -3,8 +3,8 @@ import { v7 as makeUid } from 'uuid';
 import { joinChain, type JoinedChain } from '../../provenance/chain-join.ts';
 import type { ClaimRecord } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
-import type { Issue } from '../errors.ts';
-import { readLine } from '../forms.ts';
+import type { Issue } from '../http/errors.ts';
+import { readLine } from '../forms/forms.ts';
 import {
   changeRows,
   countTooMany,

@@ -5,7 +5,7 @@ import { analyse } from '../../provenance/analysis.ts';
 import { writeHeadline } from '../../wording/headline.ts';
 import type { Analysis } from '../../model/records.ts';
 import { requestDrawing } from '../claim-view/drawing-model.ts';
-import type { FileReply, Route, Site } from '../route.ts';
+import type { FileReply, Route, Site } from '../http/route.ts';
 import { claimAddress } from '../../urls/records.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
 import type { LoadedClaim } from '../../storage/types.ts';

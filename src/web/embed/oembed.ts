@@ -2,8 +2,8 @@
 import type { Request } from 'express';
 import { writeOembedJson, writeOembedXml, type Embedding } from '../../formats/web/oembed.ts';
 import { frameClaim, type Room } from '../claim-view/embed-model.ts';
-import { Invalid, NotFound, NotOffered, type Issue } from '../errors.ts';
-import type { Reply, Site } from '../route.ts';
+import { Invalid, NotFound, NotOffered, type Issue } from '../http/errors.ts';
+import type { Reply, Site } from '../http/route.ts';
 import { parseClaimUrl } from '../../urls/public.ts';
 
 /** In seconds: numbers and words of a claim change, its frame hardly does. */

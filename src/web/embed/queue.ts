@@ -1,5 +1,5 @@
 /** Work that takes long, some of it at a time. */
-import { Busy } from '../errors.ts';
+import { Busy } from '../http/errors.ts';
 
 /** Runs a piece of work when its turn comes. Throws `Busy` at once when too many wait, else what the work throws. */
 export type Queue = <T>(work: () => Promise<T>) => Promise<T>;

@@ -1,5 +1,5 @@
 import { drawBadge } from '../../drawing/image/badge.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 import { badgePath, embedPath, oembedPath, previewPath } from '../../urls/public.ts';
 import { showForm } from './claim-form.ts';
 import { showOembed } from './oembed.ts';

@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { writeHearsayClaim } from '../../formats/hearsay/writer.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import { locateClaim } from '../claim-formats.ts';
-import { Busy } from '../errors.ts';
-import type { Reply, Site } from '../route.ts';
+import { Busy } from '../http/errors.ts';
+import type { Reply, Site } from '../http/route.ts';
 
 /** So many at a time: each reads the whole database. */
 const MOST_OPEN = 2;

@@ -1,5 +1,5 @@
 import { hearsayClaimJsonSchema } from '../../formats/hearsay/schema.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 import { exportAllPath, schemaPath } from '../../urls/records.ts';
 import { claimFileRoutes } from './claim-file.ts';
 import { exportAll } from './export-all.ts';

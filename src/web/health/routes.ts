@@ -1,4 +1,4 @@
-import type { DataReply, Route, Site } from '../route.ts';
+import type { DataReply, Route, Site } from '../http/route.ts';
 
 /** For whatever watches the process. */
 export const healthRoutes: readonly Route[] = [

@@ -2,10 +2,10 @@
 import type { Request } from 'express';
 import type { ClaimStatus } from '../../model/records.ts';
 import type { ClaimChange } from '../../provenance/revisions.ts';
-import { NotFound } from '../errors.ts';
-import type { Site, Visitor } from '../route.ts';
+import { NotFound } from '../http/errors.ts';
+import type { Site, Visitor } from '../http/route.ts';
 import { loadVisibleClaim } from '../visible-claim.ts';
-import { hasRole } from '../visitor.ts';
+import { hasRole } from '../http/visitor.ts';
 import { walkBack, type Step } from './steps.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
 

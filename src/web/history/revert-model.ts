@@ -1,9 +1,9 @@
 /** The editors' form below an older version: make the claim like this again, or take back what the revision changed. */
 import type { Uid } from '../../model/records.ts';
 import type { ClaimChange, ClaimState } from '../../provenance/revisions.ts';
-import type { layOutForm } from '../forms.ts';
-import { type TextField } from '../forms.ts';
-import { buildReasonField } from '../revision-fields.ts';
+import type { layOutForm } from '../forms/forms.ts';
+import { type TextField } from '../forms/forms.ts';
+import { buildReasonField } from '../forms/revision-fields.ts';
 import { revertPath } from '../../urls/records.ts';
 import type { Plan } from './plan-revert.ts';
 import type { Past } from './read-past.ts';

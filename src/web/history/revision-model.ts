@@ -5,7 +5,7 @@ import { showPart } from '../claim-view/claim-index.ts';
 import { buildClaimModel, type ClaimModel } from '../claim-view/claim-model.ts';
 import { buildDrawing, type DrawingModel } from '../claim-view/drawing.ts';
 import { describeStatus, type StatusNotice } from '../claim-view/status-notice.ts';
-import type { ErrorSummary } from '../forms.ts';
+import type { ErrorSummary } from '../forms/forms.ts';
 import { claimAddress, historyAddress, revisionAddress } from '../../urls/records.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { writeDate, type DateView } from '../../wording/date-views.ts';

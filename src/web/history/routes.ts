@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 import { restoreRevision, undoRevision } from './revert.ts';
 import { showHistory } from './show-history.ts';
 import { showRevision } from './show-revision.ts';

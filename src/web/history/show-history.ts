@@ -1,10 +1,10 @@
 /** `/claims/:id/history`: who changed what of a claim, when and why. */
 import type { Request } from 'express';
-import { Invalid } from '../errors.ts';
-import type { Format, Reply, Site, Visitor } from '../route.ts';
+import { Invalid } from '../http/errors.ts';
+import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { historyAddress } from '../../urls/records.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
-import { hasRole } from '../visitor.ts';
+import { hasRole } from '../http/visitor.ts';
 import { buildHistoryModel, writeHistory } from './list-model.ts';
 import { readHistoryPage } from './read-page.ts';
 import { loadCast } from './scene.ts';

@@ -1,8 +1,8 @@
 /** What an import would do, before anything is written. */
 import type { ImportPlan, ImportStep, PlannedClaim, PlannedRecord } from '../../storage/import/claims.ts';
-import type { Issue } from '../errors.ts';
-import { layOutForm } from '../forms.ts';
-import { buildReasonField } from '../revision-fields.ts';
+import type { Issue } from '../http/errors.ts';
+import { layOutForm } from '../forms/forms.ts';
+import { buildReasonField } from '../forms/revision-fields.ts';
 import { claimAddress, documentAddress, importPath, sourceAddress } from '../../urls/records.ts';
 import { writeCount } from '../../wording/counts.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';

@@ -1,5 +1,5 @@
 import { writeHopTemplate } from '../../formats/csv/columns.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 import { importPath, importTemplatePath } from '../../urls/records.ts';
 import { showImport, takeImport } from './import-claims.ts';
 

@@ -1,6 +1,6 @@
 /** What programs send. */
 import express, { type RequestHandler } from 'express';
-import { Invalid, WrongType } from '../errors.ts';
+import { Invalid, WrongType } from '../http/errors.ts';
 
 const TYPE = 'application/json';
 

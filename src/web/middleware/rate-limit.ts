@@ -1,8 +1,8 @@
 /** How often somebody may ask, so that one does not keep the others waiting. */
 import type { RequestHandler } from 'express';
 import { rateLimit, type Options } from 'express-rate-limit';
-import { TooMany } from '../errors.ts';
-import { visitorOf } from '../visitor.ts';
+import { TooMany } from '../http/errors.ts';
+import { visitorOf } from '../http/visitor.ts';
 
 const MINUTE = 60 * 1000;
 /** So many writes a minute by one token. */

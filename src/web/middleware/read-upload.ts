@@ -1,7 +1,7 @@
 /** Forms with a file in them (`multipart/form-data`, RFC 7578). */
 import express, { type RequestHandler } from 'express';
-import { Invalid } from '../errors.ts';
-import { TOO_LARGE, type UploadedFile } from '../uploads.ts';
+import { Invalid } from '../http/errors.ts';
+import { TOO_LARGE, type UploadedFile } from '../forms/uploads.ts';
 
 /** A text that is pasted comes with the line ends of Windows, and grows by them. */
 const BODY = { type: 'multipart/form-data', limit: '7mb' };

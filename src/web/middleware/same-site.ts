@@ -1,7 +1,7 @@
 /** Keeps other sites from sending our forms in a visitor's name. */
 import type { Request, RequestHandler } from 'express';
 import type { Config } from '../../config.ts';
-import { CrossSite } from '../errors.ts';
+import { CrossSite } from '../http/errors.ts';
 
 /**
  * Lets through what the visitor sent from this site. Browsers say so in `Sec-Fetch-Site` (Fetch Metadata, W3C), over

@@ -1,5 +1,5 @@
 /** `/about/reading`: what the reading of stories finds and misses, with the figures. */
-import type { Reply } from '../route.ts';
+import type { Reply } from '../http/route.ts';
 import { aboutReadingAddress } from '../../urls/reading.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { writeDate, type DateView } from '../../wording/date-views.ts';

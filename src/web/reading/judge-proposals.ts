@@ -2,8 +2,8 @@
 import { checkLanguage, checkText } from '../../formats/checks.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { MANNERS, STANCES, type Evidence } from '../../model/records.ts';
-import type { Issue } from '../errors.ts';
-import { judgeField } from '../forms.ts';
+import type { Issue } from '../http/errors.ts';
+import { judgeField } from '../forms/forms.ts';
 import { placeExcerpt } from './excerpts.ts';
 import type { Taken } from './name-hops.ts';
 import type { Story } from './open-story.ts';

@@ -4,7 +4,7 @@ import type { Reading } from '../../extraction/model.ts';
 import type { Document, Source } from '../../model/records.ts';
 import type { StoredDocument } from '../../storage/documents/documents.ts';
 import type { Store } from '../../storage/store.ts';
-import { NotFound, type Issue } from '../errors.ts';
+import { NotFound, type Issue } from '../http/errors.ts';
 import { readOnce } from '../read-once.ts';
 import { parseId } from '../../urls/records.ts';
 import type { ReadingValues } from './reading-values.ts';

@@ -1,4 +1,4 @@
-import { layOutForm, type ErrorSummary, type SelectField, type TextField } from '../forms.ts';
+import { layOutForm, type ErrorSummary, type SelectField, type TextField } from '../forms/forms.ts';
 import { aboutReadingAddress, readDocumentPath } from '../../urls/reading.ts';
 import { documentAddress } from '../../urls/records.ts';
 import { writeCount, writeNumber } from '../../wording/counts.ts';

@@ -12,7 +12,7 @@ import {
   type Uid,
 } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
-import type { Issue } from '../errors.ts';
+import type { Issue } from '../http/errors.ts';
 import { parseId } from '../../urls/records.ts';
 import { nameHops, type NamedHops, type Taken } from './name-hops.ts';
 import { judgeProposal, judgeSettings, placeExcerpts, type Placed } from './judge-proposals.ts';

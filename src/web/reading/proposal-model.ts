@@ -1,8 +1,8 @@
 /** One proposal as its form shows it: the claim, the chain drawn small, and each hop with why it is proposed. */
 import type { ReadAttribution } from '../../extraction/model.ts';
 import { MANNERS, SOURCE_KINDS, STANCES, type Source, type SourceKind, type Support } from '../../model/records.ts';
-import type { AreaField, CheckField, layOutForm, RadiosField, SelectField, TextField } from '../forms.ts';
-import { buildQuestion, type Question, type QuestionModel } from '../source-names.ts';
+import type { AreaField, CheckField, layOutForm, RadiosField, SelectField, TextField } from '../forms/forms.ts';
+import { buildQuestion, type Question, type QuestionModel } from '../forms/source-names.ts';
 import { readDocumentPath } from '../../urls/reading.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../../wording/kinds.ts';

@@ -1,6 +1,6 @@
 /** The proposals as they were typed: which are taken, the claims' words, each hop with its source and its evidence. */
 import { CLAIM_STATUSES, type Stance } from '../../model/records.ts';
-import { hasField, readField, readLine } from '../forms.ts';
+import { hasField, readField, readLine } from '../forms/forms.ts';
 import { MOST_HOPS, MOST_PROPOSALS, type Proposal } from './propose.ts';
 
 /** One hop: whoever stands before it cites this source. */

@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 import { showAboutReading } from './about.ts';
 import { showReading } from './show-reading.ts';
 import { takeReading } from './take-reading.ts';

@@ -2,7 +2,7 @@
 import type { DocumentListItem } from '../../storage/documents/list.ts';
 import type { SourceListItem } from '../../storage/sources/list.ts';
 import type { SearchTerm } from '../../storage/search/terms.ts';
-import { hasMarks, markTerms, type MarkedPart } from '../mark-terms.ts';
+import { hasMarks, markTerms, type MarkedPart } from '../views/marked-terms.ts';
 import { documentAddress, sourceAddress } from '../../urls/records.ts';
 import { writeCount } from '../../wording/counts.ts';
 import { writeDay, type DateView } from '../../wording/date-views.ts';

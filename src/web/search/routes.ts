@@ -4,12 +4,12 @@ import { checkText } from '../../formats/checks.ts';
 import { CLAIM_STATUSES, type ClaimStatus } from '../../model/records.ts';
 import { isEnough } from '../../storage/search/terms.ts';
 import type { Store } from '../../storage/store.ts';
-import { Forbidden, Invalid, type Issue } from '../errors.ts';
-import { readLine } from '../forms.ts';
-import { readNumber } from '../query.ts';
-import type { Format, FormReply, Reply, Route, Site, Visitor } from '../route.ts';
+import { Forbidden, Invalid, type Issue } from '../http/errors.ts';
+import { readLine } from '../forms/forms.ts';
+import { readNumber } from '../http/query.ts';
+import type { Format, FormReply, Reply, Route, Site, Visitor } from '../http/route.ts';
 import { searchAddress, type SearchType } from '../../urls/records.ts';
-import { hasRole } from '../visitor.ts';
+import { hasRole } from '../http/visitor.ts';
 import { buildSearchModel, type Asked, type Results } from './view-model.ts';
 import { writeSearch } from './write-search.ts';
 

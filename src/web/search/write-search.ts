@@ -1,6 +1,6 @@
 /** What was found, as JSON. */
 import type { Found } from '../../storage/search/page.ts';
-import { writeClaimItem, writeDocument, writeSource, writeSourceItem } from '../record-json.ts';
+import { writeClaimItem, writeDocument, writeSource, writeSourceItem } from '../records/json.ts';
 import { searchAddress, type SearchType } from '../../urls/records.ts';
 import { writeFoundCount } from './found-count.ts';
 import type { Asked, Results } from './view-model.ts';

@@ -1,7 +1,7 @@
 /** A source as its form shows it. */
 import { PARENT_RELATIONS, SOURCE_KINDS } from '../../model/records.ts';
-import type { CheckField, layOutForm, SelectField, TextField } from '../forms.ts';
-import { buildQuestion, type QuestionModel } from '../source-names.ts';
+import type { CheckField, layOutForm, SelectField, TextField } from '../forms/forms.ts';
+import { buildQuestion, type QuestionModel } from '../forms/source-names.ts';
 import { sourceAddress } from '../../urls/records.ts';
 import { RELATION_WORDS } from '../../wording/codes.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';

@@ -12,9 +12,9 @@ import {
 } from '../../model/records.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
-import type { Issue } from '../errors.ts';
-import { judgeField } from '../forms.ts';
-import { findSource, makeSource, type Question } from '../source-names.ts';
+import type { Issue } from '../http/errors.ts';
+import { judgeField } from '../forms/forms.ts';
+import { findSource, makeSource, type Question } from '../forms/source-names.ts';
 import { aliasField, dropEmpty, PARENT_FIELDS, type AliasValues, type SourceValues } from './source-values.ts';
 
 /** What stands in the way. The form is shown again with it. */

@@ -1,8 +1,8 @@
 /** Sources in a list, as its page shows them and as JSON. */
 import { SOURCE_KINDS } from '../../model/records.ts';
 import type { SourceListItem, SourcePage } from '../../storage/sources/list.ts';
-import { layOutForm, type SelectField, type TextField } from '../forms.ts';
-import { writeSourceItem } from '../record-json.ts';
+import { layOutForm, type SelectField, type TextField } from '../forms/forms.ts';
+import { writeSourceItem } from '../records/json.ts';
 import type { AskedSources } from '../source-filters.ts';
 import { newSourcePath, sourceAddress, sourcesAddress } from '../../urls/records.ts';
 import { writeNumber } from '../../wording/counts.ts';

@@ -1,10 +1,10 @@
 /** `/sources`: everybody who speaks, by name. */
 import type { Request } from 'express';
-import { Invalid } from '../errors.ts';
-import type { Format, Reply, Site, Visitor } from '../route.ts';
+import { Invalid } from '../http/errors.ts';
+import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { parseSourceFilters } from '../source-filters.ts';
 import { sourcesAddress } from '../../urls/records.ts';
-import { hasRole } from '../visitor.ts';
+import { hasRole } from '../http/visitor.ts';
 import { buildListModel, writeSourceList } from './list-model.ts';
 
 const PAGE = 50;

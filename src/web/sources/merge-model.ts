@@ -3,8 +3,8 @@ import { MOST_MOVED, type MergeProblem } from '../../storage/sources/merge/rules
 import type { MergeLook } from '../../storage/sources/merge/merge.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { StuckRecord, UndoLook } from '../../storage/sources/merge/undo.ts';
-import type { layOutForm, TextField } from '../forms.ts';
-import { buildQuestion, type Question, type QuestionModel, type TypedName } from '../source-names.ts';
+import type { layOutForm, TextField } from '../forms/forms.ts';
+import { buildQuestion, type Question, type QuestionModel, type TypedName } from '../forms/source-names.ts';
 import { claimAddress, mergeSourcePath, recordHistoryAddress, sourceAddress } from '../../urls/records.ts';
 import { writeCount, writeNumber } from '../../wording/counts.ts';
 import { writeDate, writeDay, type DateView } from '../../wording/date-views.ts';

@@ -3,12 +3,12 @@ import type { Request } from 'express';
 import { Conflict } from '../../storage/errors.ts';
 import type { MergeLook, Seen } from '../../storage/sources/merge/merge.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
-import { NotFound, type Issue } from '../errors.ts';
-import { layOutForm, readLine, seeOther } from '../forms.ts';
-import { buildReasonField, parseReason, readRevision } from '../revision-fields.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../route.ts';
-import { signWrite } from '../sign-write.ts';
-import { findSource, type Question, type TypedName } from '../source-names.ts';
+import { NotFound, type Issue } from '../http/errors.ts';
+import { layOutForm, readLine, seeOther } from '../forms/forms.ts';
+import { buildReasonField, parseReason, readRevision } from '../forms/revision-fields.ts';
+import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
+import { signWrite } from '../forms/stamp.ts';
+import { findSource, type Question, type TypedName } from '../forms/source-names.ts';
 import { mergeSourcePath, parseId, sourceAddress } from '../../urls/records.ts';
 import {
   buildChoiceModel,
@@ -18,7 +18,7 @@ import {
   PROBLEMS,
   tellUndoProblem,
 } from './merge-model.ts';
-import { refreshLater } from '../refresh-later.ts';
+import { refreshLater } from '../http/refresh-later.ts';
 import { loadSourceAt } from './source-at.ts';
 
 /** For the top of the page that is shown again. It carries the newest revisions: saving again is then a decision. */

@@ -1,7 +1,7 @@
 /** The page of one source, as plain data and as JSON. */
 import type { ClaimOfSource, PairList } from '../../storage/sources/profile.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
-import { writeSource, writeStat } from '../record-json.ts';
+import { writeSource, writeStat } from '../records/json.ts';
 import {
   absoluteUrl,
   claimAddress,

@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../http/route.ts';
 import { showSourceHistory } from './history.ts';
 import { listSources } from './list-sources.ts';
 import { showMerge, takeMerge } from './merge-source.ts';

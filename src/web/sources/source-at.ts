@@ -2,10 +2,10 @@
 import type { Request } from 'express';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
-import { NotFound } from '../errors.ts';
-import type { Visitor } from '../route.ts';
+import { NotFound } from '../http/errors.ts';
+import type { Visitor } from '../http/route.ts';
 import { parseId } from '../../urls/records.ts';
-import { hasRole } from '../visitor.ts';
+import { hasRole } from '../http/visitor.ts';
 
 /** The source of `/sources/:id/…`, merged or not, whoever may see it. */
 export async function loadSourceAt(store: Store, request: Request): Promise<StoredSource> {

@@ -1,0 +1,159 @@
+/** The API as OpenAPI 3.1, from the route table and the schemas that check requests. */
+import { z } from 'zod';
+import { errorSchema, named, problemSchema } from './schemas.ts';
+import { PROBLEM_TYPE, PROBLEMS, type ProblemKind } from '../http/problem.ts';
+import type { AnswerShape, Operation, Route } from '../http/route.ts';
+import { TWINS } from './twins.ts';
+
+type Json = Record<string, unknown>;
+
+/** A route with what programs are told of it. */
+export interface Described {
+  route: Route;
+  /** Of the twin where there is one, else its own; as Express has it. */
+  path: string;
+  operation: Operation;
+}
+
+/** The routes that programs use, in the order of the table: those at the API first. */
+export function listDescribed(routes: readonly Route[]): Described[] {
+  const described = routes.flatMap((route) => {
+    const path = route.json ?? route.path;
+    const operation = route.operation ?? (route.method === 'get' ? TWINS[path] : undefined);
+    return operation ? [{ route, path, operation }] : [];
+  });
+  return described.sort((a, b) => Number(b.route.isApi ?? false) - Number(a.route.isApi ?? false));
+}
+
+/** `/claims/{id}.json`. */
+export function writePath(path: string): string {
+  return path.replace(/:(\w+)/g, '{$1}');
+}
+
+const PARAMS: Readonly<Record<string, Json>> = {
+  id: {
+    description: 'The number of the record. Words after it may be left out.',
+    schema: { type: 'string', pattern: '^[1-9]\\d{0,15}(-.*)?$' },
+    example: '12',
+  },
+  revision: { description: 'The number of the revision.', schema: { type: 'integer', minimum: 1 }, example: 1 },
+};
+
+const GROUPS: Readonly<Record<Operation['group'], string>> = {
+  Claims: 'Checkable sentences with their chains of attribution.',
+  Sources: 'Whoever speaks.',
+  Documents: 'Published items that editors have in hand.',
+  'This site': 'What there is, and what it means.',
+};
+
+/** @param baseUrl of this site */
+export function writeOpenApi(routes: readonly Route[], baseUrl: string): Json {
+  const paths: Record<string, Json> = {};
+  for (const { route, path, operation } of listDescribed(routes)) {
+    const at = (paths[writePath(path)] ??= listParams(path));
+    at[route.method] = writeOperation(route, operation);
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Hearsay',
+      version: '1',
+      summary: 'News claims with their chains of attribution.',
+      description: `What is published is open to everybody. To see drafts or to write, send the token of an editor. How to begin: ${baseUrl}/api`,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: baseUrl }],
+    security: [{}, { token: [] }],
+    tags: Object.entries(GROUPS).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An editor makes tokens on the page of their account. They begin with hsy_.',
+        },
+      },
+      schemas: writeSchemas(),
+      responses: Object.fromEntries(TOLD.map((kind) => [kind.name, writeProblemAnswer(kind)])),
+    },
+  };
+}
+
+function listParams(path: string): Json {
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
+  if (names.length === 0) return {};
+  return { parameters: names.map((name) => ({ name, in: 'path', required: true, ...PARAMS[name] })) };
+}
+
+function writeOperation(route: Route, { id, group, summary, description, query, body, answers }: Operation): Json {
+  return {
+    operationId: id,
+    tags: [group],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    ...(query === undefined ? {} : { parameters: listQuery(query) }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: refer(body) } } } }),
+    responses: {
+      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, writeAnswer(answer)])),
+      ...(route.isApi ? listProblems(route) : { '4XX': ERROR_ANSWER }),
+    },
+    ...(route.role === 'reader' ? {} : { security: [{ token: [] }] }),
+  };
+}
+
+interface Parameter {
+  name: string;
+  in: 'query';
+  description: string;
+  schema: { enum?: readonly string[]; items?: { enum?: readonly string[] } };
+}
+
+/** What may be asked for. As strings become values: `limit` is a number, `finding` a list. */
+export function listQuery(query: z.ZodObject): Parameter[] {
+  const { properties = {} } = z.toJSONSchema(query) as { properties?: Record<string, Json> };
+  return Object.entries(properties).map(([name, { description, ...schema }]) => {
+    return { name, in: 'query', description: String(description), schema };
+  });
+}
+
+function writeAnswer({ description, type = 'application/json', schema }: AnswerShape): Json {
+  return { description, content: { [type]: { schema: schema === null ? { type: 'string' } : refer(schema) } } };
+}
+
+const ERROR_ANSWER: Json = {
+  description: 'What is wrong with the request.',
+  content: { 'application/json': { schema: refer(errorSchema) } },
+};
+
+/** Whoever goes by the description uses no other method. */
+const TOLD = PROBLEMS.filter(({ status }) => status !== 405);
+/** What only comes of what is sent. */
+const OF_WRITING = [409, 413, 415, 422];
+
+function listProblems({ method }: Route): Json {
+  const kinds = TOLD.filter(({ status }) => method !== 'get' || !OF_WRITING.includes(status));
+  return Object.fromEntries(kinds.map(({ status, name }) => [status, { $ref: `#/components/responses/${name}` }]));
+}
+
+function writeProblemAnswer({ title, means }: ProblemKind): Json {
+  return { description: `${title}. ${means}`, content: { [PROBLEM_TYPE]: { schema: refer(problemSchema) } } };
+}
+
+function writeSchemas(): Json {
+  const { schemas } = z.toJSONSchema(named, { uri: locate, target: 'draft-2020-12' });
+  // What they are called is told by where they stand.
+  return Object.fromEntries(Object.entries(schemas).map(([id, { $id: _, $schema: __, ...schema }]) => [id, schema]));
+}
+
+function locate(id: string): string {
+  return `#/components/schemas/${id}`;
+}
+
+function refer(schema: z.ZodType): Json {
+  const known = named.get(schema);
+  if (!known) throw new Error('A schema of the API has no name: give it one in api-schemas.ts.');
+  return { $ref: locate(known.id) };
+}

@@ -1,0 +1,77 @@
+/** `/api`: what programs can do here, for people; its twin is the same as OpenAPI. */
+import { apiAddress, apiListPath, problemAnchor } from '../../urls/public.ts';
+import { absoluteUrl, accountAddress, claimsAddress, schemaPath } from '../../urls/records.ts';
+import { CLAIM_FORMATS } from '../claim-formats.ts';
+import { LARGEST_BODY } from '../middleware/json-body.ts';
+import { WRITES } from '../middleware/rate-limit.ts';
+import { PROBLEMS } from '../http/problem.ts';
+import type { Operation, PageReply, Route, Site } from '../http/route.ts';
+import { writeNumber } from '../../wording/counts.ts';
+import { ITEMS, MOST_ITEMS } from './queries.ts';
+import { listDescribed, listQuery, writeOpenApi, writePath, type Described } from './openapi.ts';
+
+export function showApi({ config }: Site, routes: readonly Route[]): PageReply {
+  const { baseUrl, rateLimit } = config;
+  return {
+    kind: 'page',
+    view: 'api/show',
+    title: 'The API',
+    address: apiAddress,
+    model: () => buildApiModel(routes, baseUrl, rateLimit),
+    json: () => writeOpenApi(routes, baseUrl),
+  };
+}
+
+interface Line {
+  method: string;
+  path: string;
+  summary: string;
+  description: string | null;
+  parameters: readonly { name: string; takes: string }[];
+}
+
+function buildApiModel(routes: readonly Route[], baseUrl: string, rateLimit: number) {
+  const described = listDescribed(routes);
+  const groups = [...new Set(described.map(({ operation }) => operation.group))];
+  const at = (path: string): string => absoluteUrl(baseUrl, path);
+  return {
+    openApiHref: apiAddress.json,
+    schemaHref: schemaPath,
+    accountHref: accountAddress.html,
+    ...{
+      items: ITEMS,
+      mostItems: MOST_ITEMS,
+      writes: WRITES,
+      largest: LARGEST_BODY,
+      reads: rateLimit === 0 ? null : writeNumber(rateLimit),
+    },
+    api: described.filter(({ route }) => route.isApi).map(describeLine),
+    others: groups
+      .map((name) => ({ name, lines: listOthers(described, name) }))
+      .filter(({ lines }) => lines.length > 0),
+    examples: {
+      list: at(apiListPath(claimsAddress({ source: 'TASS', hops: 2 }), null)),
+      drafts: at(apiListPath(claimsAddress({ status: 'draft' }), null)),
+      send: at(apiListPath(claimsAddress(), null)),
+      claim: at('/claims/12.json'),
+    },
+    formats: CLAIM_FORMATS.map(({ name, ending, use }) => ({ name, ending, use })),
+    problems: PROBLEMS.map(({ status, name, title, means }) => ({ status, title, means, anchor: problemAnchor(name) })),
+  };
+}
+
+function listOthers(described: readonly Described[], group: Operation['group']): Line[] {
+  return described.filter(({ route, operation }) => !route.isApi && operation.group === group).map(describeLine);
+}
+
+function describeLine({ route, path, operation }: Described): Line {
+  const { summary, description = null, query } = operation;
+  const parameters = query === undefined ? [] : listQuery(query).map(describeParameter);
+  return { method: route.method.toUpperCase(), path: writePath(path), summary, description, parameters };
+}
+
+/** "At least so many hops. One of newest, updated." */
+function describeParameter({ name, description, schema }: ReturnType<typeof listQuery>[number]) {
+  const values = schema.enum ?? schema.items?.enum ?? null;
+  return { name, takes: values === null ? description : `${description} Takes ${values.join(', ')}.` };
+}

@@ -1,0 +1,137 @@
+/**
+ * The forms of what programs are answered, and send: by them requests are checked and OpenAPI is written. Each that
+ * stands by itself has a name; JSON Schema refers to it by that.
+ */
+import { z } from 'zod';
+import { hearsayClaimSchema, incomingClaimSchema } from '../../formats/hearsay/schema.ts';
+import { CLAIM_STATUSES, FINDING_KINDS, PARENT_RELATIONS, SOURCE_KINDS } from '../../model/records.ts';
+
+/** The schemas that have a name. */
+export const named = z.registry<{ id: string }>();
+
+function name<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
+  named.add(schema, { id });
+  return schema;
+}
+
+const id = z.int().min(1).describe('The number of the record on this site.');
+const uid = z.string().describe('The UUIDv7 of the record, the same everywhere.');
+const count = z.int().min(0);
+const text = z.string();
+const maybe = z.string().nullable();
+const page = z.string().describe('Its page on this site.');
+const date = z.string().nullable().describe('EDTF level 0: 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00.');
+
+const claimItem = name(
+  'ClaimItem',
+  z.strictObject({
+    id,
+    uid,
+    url: page,
+    text,
+    status: z.enum(CLAIM_STATUSES),
+    hops: z.strictObject({ fewest: count, most: count }).nullable().describe('Null where no origin is reached.'),
+    reportCount: count,
+    independentOrigins: count,
+    findings: z.array(z.enum(FINDING_KINDS)),
+    updatedAt: text,
+  }),
+);
+
+const sourceItem = name(
+  'SourceItem',
+  z.strictObject({
+    id,
+    uid,
+    url: page,
+    name: text,
+    kind: z.enum(SOURCE_KINDS),
+    country: maybe,
+    parent: maybe.describe('The uid of the source that it is part of, or that controls it.'),
+    parentRelation: z.enum(PARENT_RELATIONS).nullable(),
+    aliases: z.array(z.strictObject({ name: text, language: maybe })),
+    counts: z
+      .strictObject({ claims: count, statements: count, asReport: count, asMiddle: count, asOrigin: count })
+      .describe('Of published claims.'),
+  }),
+);
+
+const documentItem = name(
+  'DocumentItem',
+  z.strictObject({
+    id,
+    uid,
+    pageUrl: page,
+    publisher: text.describe('The uid of a source.'),
+    title: text,
+    url: maybe,
+    archivedUrl: maybe,
+    publishedAt: date,
+    retrievedAt: date,
+    language: maybe,
+    sha256: maybe.describe('Of the text, where it is kept.'),
+  }),
+);
+
+const nextUrl = maybe.describe('Where the list goes on; null at its end.');
+const nextPath = maybe.describe('The path at which the list goes on; null at its end.');
+
+/** Lists at the API: all of one form. */
+const listOf = <Item extends z.ZodType>(id: string, item: Item) =>
+  name(id, z.strictObject({ items: z.array(item), next: nextUrl }));
+export const claimListSchema = listOf('ClaimList', claimItem);
+export const sourceListSchema = listOf('SourceList', sourceItem);
+export const documentListSchema = listOf('DocumentList', documentItem);
+
+/** The same lists as twins of their pages. */
+export const claimTwinSchema = name('ClaimsTwin', z.strictObject({ claims: z.array(claimItem), next: nextPath }));
+export const sourceTwinSchema = name(
+  'SourcesTwin',
+  z.strictObject({
+    sources: z.array(sourceItem),
+    nearest: z.boolean().describe('Whether no name has these words, and these are only called nearly so.'),
+    next: nextPath,
+  }),
+);
+export const documentTwinSchema = name(
+  'DocumentsTwin',
+  z.strictObject({ documents: z.array(documentItem), next: nextPath }),
+);
+
+/** Any other twin: its members are those of its page. */
+export const objectSchema = name('Twin', z.looseObject({}));
+
+/** One claim, out and in. */
+export const claimSchema = name('Claim', hearsayClaimSchema);
+export const incomingSchema = name('IncomingClaim', incomingClaimSchema);
+
+/** What came of a claim that was sent. */
+export const receiptSchema = name(
+  'Receipt',
+  z.strictObject({
+    result: z.enum(['created', 'updated', 'unchanged']),
+    claim: claimItem,
+    shared: count.describe('How many sources and documents were made or changed with it.'),
+  }),
+);
+
+const issues = z.array(z.strictObject({ field: text, message: text }));
+
+/** Problem details (RFC 9457). */
+export const problemSchema = name(
+  'Problem',
+  z.strictObject({
+    type: text.describe('Leads to what it means.'),
+    title: text,
+    status: z.int(),
+    detail: text,
+    instance: text.describe('The request id, as a URN.'),
+    issues: issues.describe('Each member or parameter that is wrong.'),
+  }),
+);
+
+/** What a twin says of an error. */
+export const errorSchema = name(
+  'Error',
+  z.strictObject({ error: z.strictObject({ status: z.int(), title: text, issues }) }),
+);

@@ -1,0 +1,19 @@
+import type { Route } from '../http/route.ts';
+import { feedPath, robotsPath, sitemapPath } from '../../urls/public.ts';
+import { showFeed } from './feed.ts';
+import { showRobots } from './robots.ts';
+import { showSitemap, showSitemapPart, SITEMAP_KINDS } from './sitemap.ts';
+
+const COMMON = { method: 'get', json: null, role: 'reader', fresh: 'base' } as const;
+
+/** What programs follow: feeds, and what is to be found here. */
+export const followRoutes: readonly Route[] = [
+  { ...COMMON, path: feedPath(), handler: showFeed },
+  { ...COMMON, path: robotsPath, handler: showRobots },
+  { ...COMMON, path: sitemapPath, handler: showSitemap },
+  ...SITEMAP_KINDS.map((kind) => ({
+    ...COMMON,
+    path: `/sitemap-${kind}-:part.xml`,
+    handler: showSitemapPart(kind),
+  })),
+];

@@ -1,0 +1,72 @@
+/** Which sources the filters of a list mean: by number, by uid, or by a name that somebody typed. */
+import { parseId } from '../../urls/records.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
+import type { Store } from '../../storage/store.ts';
+import type { AskedClaims, SettledClaims, SourceField } from '../claim-filters.ts';
+import type { Issue } from '../http/errors.ts';
+
+/** How many known sources are offered for a name that is not one of theirs. */
+const OFFERED = 5;
+const FIELDS: readonly SourceField[] = ['source', 'origin'];
+const UID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Those that may be meant, where a name alone doesn't tell. */
+export type Offers = Readonly<Record<SourceField, readonly StoredSource[]>>;
+
+export type Settled = { ok: true; value: SettledClaims } | { ok: false; issues: readonly Issue[]; offers: Offers };
+
+/**
+ * Finds the sources that are asked for. One that was merged is the one that speaks for it.
+ * @param published whether only those count that readers see
+ */
+export async function settleSources(store: Store, asked: AskedClaims, published: boolean): Promise<Settled> {
+  const found: Record<SourceField, StoredSource | null> = { source: null, origin: null };
+  const offers: Record<SourceField, readonly StoredSource[]> = { source: [], origin: [] };
+  const issues: Issue[] = [];
+  for (const field of FIELDS) {
+    const words = asked[field];
+    if (words === null) continue;
+    const known = await pickVisible(store, await find(store, words), published);
+    if (known.length === 1) found[field] = known[0]!;
+    else {
+      offers[field] =
+        known.length > 0 ? known : await pickVisible(store, await store.sources.findNearest(words, OFFERED), published);
+      const problem =
+        known.length > 0 ? `several sources are called “${words}”` : `no source here is called “${words}”`;
+      issues.push({ field, message: problem });
+    }
+  }
+  return issues.length > 0 ? { ok: false, issues, offers } : { ok: true, value: { ...asked, ...found } };
+}
+
+/** A number that is no source's may be a name: there is a channel called 24. */
+async function find(store: Store, words: string): Promise<StoredSource[]> {
+  const id = /^\d+$/.test(words) ? parseId(words) : null;
+  const numbered = id === null ? null : await store.sources.load(id);
+  if (numbered) return [await store.sources.loadHeir(numbered)];
+  if (!UID.test(words)) return store.sources.findByName(words);
+  const heir = (await store.sources.findHeirs([words])).get(words);
+  return heir ? [heir] : store.sources.loadByUids([words]);
+}
+
+async function pickVisible(
+  store: Store,
+  sources: readonly StoredSource[],
+  published: boolean,
+): Promise<StoredSource[]> {
+  if (!published) return [...sources];
+  const visible = await store.sources.pickPublic(sources.map(({ id }) => id));
+  return sources.filter(({ id }) => visible.has(id));
+}
+
+/** The same issues with the names that are offered, for programs: they see no links. */
+export function tellOffers(issues: readonly Issue[], offers: Offers): Issue[] {
+  return issues.map(({ field, message }) => {
+    return { field, message: message + listNames(field === 'source' || field === 'origin' ? offers[field] : []) };
+  });
+}
+
+function listNames(offers: readonly StoredSource[]): string {
+  const names = offers.map(({ id, source }) => `${source.name} (${id})`);
+  return names.length === 0 ? '' : `; there are ${names.join(', ')}`;
+}

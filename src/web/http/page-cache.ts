@@ -1,0 +1,147 @@
+/**
+ * Pages for whoever is signed out, kept as they were sent. A page is answered from here for as long as the revisions it
+ * was made from are those of the database, which another process may have written.
+ */
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Revisions } from '../../storage/history/freshness.ts';
+import { respond, writeContent, type Content } from './respond.ts';
+import type { Format, Fresh, Reply, Site } from './route.ts';
+import { createShelf } from './memory-cache.ts';
+import { isAddress, parseId } from '../../urls/records.ts';
+import { carriesName } from './visitor.ts';
+
+/**
+ * Browsers ask each time, which a 304 makes cheap; what stands before many readers shows a page for 10 seconds, and for
+ * 50 more while it asks. A correction is seen by everybody within a minute.
+ */
+const CACHE_CONTROL = 'public, max-age=0, s-maxage=10, stale-while-revalidate=50';
+
+/** A cookie or a token may tell who reads: what stands between must not answer editors with the page of readers. */
+const VARY = 'Accept-Encoding, Cookie, Authorization';
+
+/** A claim's page that is as its claim is shows other claims at most so old, in milliseconds. */
+const LONGEST_BEHIND = 60_000;
+
+/** In bytes, packed: some ten thousand pages. */
+const ROOM = 64 * 1024 * 1024;
+
+/** There are as many addresses with a query as anybody likes to make up: they push out nothing but one another. */
+const ROOM_FOR_QUERIES = ROOM / 4;
+
+const [zip, unzip] = [promisify<Buffer | string, Buffer>(gzip), promisify<Buffer, Buffer>(gunzip)];
+
+interface Packed {
+  headers: Content['headers'];
+  etag: string;
+  /** Gzipped. */
+  bytes: Buffer;
+}
+
+interface KeptPage extends Packed {
+  /** Null for a page that shows many claims. */
+  claimId: number | null;
+  madeFrom: Revisions;
+  madeAt: Date;
+}
+
+/** What a process keeps. */
+export interface PageCache {
+  /** What is kept for a URL, when it is fresh. */
+  find: (url: string) => Promise<Packed | null>;
+  keep: (url: string, page: KeptPage) => void;
+}
+
+export function createPageCache({ store, clock }: Pick<Site, 'store' | 'clock'>): PageCache {
+  const measure = ({ bytes }: KeptPage): number => bytes.length;
+  const records = createShelf(ROOM - ROOM_FOR_QUERIES, measure);
+  const queries = createShelf(ROOM_FOR_QUERIES, measure);
+  const shelfOf = (url: string) => (url.includes('?') ? queries : records);
+
+  let looked: Promise<Revisions> | null = null;
+
+  /** Requests that came in together share one look: all of them came before it, so none is shown what is older than itself. */
+  function look(): Promise<Revisions> {
+    if (looked === null) {
+      looked = store.readRevisions(null);
+      setImmediate(() => (looked = null));
+    }
+    return looked;
+  }
+
+  async function isFresh({ claimId, madeFrom, madeAt }: KeptPage): Promise<boolean> {
+    const { catalogue, published } = await look();
+    if (catalogue !== madeFrom.catalogue) return false;
+    // A claim that readers see doesn't change without this one.
+    if (published === madeFrom.published) return true;
+    if (claimId === null || clock().getTime() - madeAt.getTime() >= LONGEST_BEHIND) return false;
+    return (await store.readRevisions(claimId)).claim === madeFrom.claim;
+  }
+
+  return {
+    find: async (url) => {
+      const page = shelfOf(url).get(url);
+      return page && (await isFresh(page)) ? page : null;
+    },
+    keep: (url, page) => {
+      shelfOf(url).put(url, page);
+    },
+  };
+}
+
+/** Answers with what is kept and fresh, before a route is looked for; lets every other request on. */
+export function serveKept(site: Site, pages: PageCache): RequestHandler {
+  return async (request, response, next) => {
+    const isReading = request.method === 'GET' || request.method === 'HEAD';
+    const page = isReading && !carriesName(site, request) ? await pages.find(request.originalUrl) : null;
+    if (page) await send(request, response, page);
+    else next();
+  };
+}
+
+/**
+ * Answers a visitor without a session with what a handler makes now. A page or a file is kept when it was asked for by
+ * its own address: whatever else somebody may write behind a question mark fills nothing.
+ */
+export async function servePage(
+  { site, pages, fresh, format }: { site: Site; pages: PageCache; fresh: Fresh; format: Format },
+  request: Request,
+  response: Response,
+  handle: () => Promise<Reply>,
+): Promise<void> {
+  const claimId = fresh === 'claim' ? parseId(String(request.params.id)) : null;
+  // Before the handler reads: what is written meanwhile makes the page old at once, never wrong for good.
+  const [madeFrom, madeAt] = [await site.store.readRevisions(claimId), site.clock()];
+  const reply = await handle();
+  if (reply.kind !== 'page' && reply.kind !== 'file') {
+    respond(site, response, format, reply);
+    return;
+  }
+  const page = await pack(writeContent(site, format, reply, null));
+  const address = reply.kind === 'page' ? reply.address[format] : reply.path;
+  const url = request.originalUrl;
+  if (address !== undefined && isAddress(url, address)) pages.keep(url, { ...page, claimId, madeFrom, madeAt });
+  await send(request, response, page);
+}
+
+/** The tag is of what is sent, so a page made anew that says the same is not sent again. Weak: packed or not, it is one. */
+async function pack({ headers, body }: Content): Promise<Packed> {
+  const bytes = await zip(body);
+  // Of what is packed, which is a fifth: the same page is packed into the same bytes.
+  const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
+  return { headers, etag, bytes };
+}
+
+async function send(request: Request, response: Response, { headers, etag, bytes }: Packed): Promise<void> {
+  response.setHeader('ETag', etag).setHeader('Cache-Control', CACHE_CONTROL).setHeader('Vary', VARY);
+  if (request.fresh) {
+    response.status(304).end();
+    return;
+  }
+  const isPacked = request.acceptsEncodings('gzip', 'identity') === 'gzip';
+  const body = isPacked ? bytes : await unzip(bytes);
+  const encoding = isPacked ? { 'Content-Encoding': 'gzip' } : {};
+  response.writeHead(200, { ...headers, ...encoding, 'Content-Length': body.length }).end(body);
+}

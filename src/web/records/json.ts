@@ -1,0 +1,39 @@
+/** Records as lists name them in JSON, wherever they are listed. */
+import type { Document, Source } from '../../model/records.ts';
+import type { SourceListItem, SourceStat } from '../../storage/sources/list.ts';
+import { absoluteUrl, claimAddress, documentAddress, sourceAddress } from '../../urls/records.ts';
+import type { ClaimListItem } from '../../storage/types.ts';
+
+/** A claim, as pages.md has it. */
+export function writeClaimItem(item: ClaimListItem, baseUrl: string): object {
+  const { id, uid, text, status, hops, reportCount, independentOrigins, findings, updatedAt } = item;
+  const url = absoluteUrl(baseUrl, claimAddress(item).html);
+  return { id, uid, url, text, status, hops, reportCount, independentOrigins, findings, updatedAt };
+}
+
+/** A source as JSON names it. */
+export function writeSource(id: number, source: Source, baseUrl: string): object {
+  const { uid, name, kind, country, parent, parentRelation } = source;
+  const url = absoluteUrl(baseUrl, sourceAddress({ id, name }).html);
+  return { id, uid, url, name, kind, country, parent, parentRelation };
+}
+
+/** The same with its other names and its counts, as lists of sources have it. */
+export function writeSourceItem(
+  { stored: { id, source }, stat }: Pick<SourceListItem, 'stored' | 'stat'>,
+  baseUrl: string,
+): object {
+  return { ...writeSource(id, source, baseUrl), aliases: source.aliases, counts: writeStat(stat) };
+}
+
+/** Counts of published claims. */
+export function writeStat({ claims, statements, asReport, asMiddle, asOrigin }: SourceStat): object {
+  return { claims, statements, asReport, asMiddle, asOrigin };
+}
+
+/** A document as JSON names it. `url` is its own, as in `hearsay.claim/1`; `pageUrl` is its page here. */
+export function writeDocument(id: number, document: Document, baseUrl: string): object {
+  const { uid, publisher, title, url, archivedUrl, publishedAt, retrievedAt, language, sha256 } = document;
+  const pageUrl = absoluteUrl(baseUrl, documentAddress({ id, title }).html);
+  return { id, uid, pageUrl, publisher, title, url, archivedUrl, publishedAt, retrievedAt, language, sha256 };
+}

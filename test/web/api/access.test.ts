@@ -1,0 +1,149 @@
+/** Who may ask by a token, from where and how often. */
+import { describe, expect, it, test } from 'vitest';
+import { graph } from '../../support/graph.ts';
+import { addPerson } from '../../support/people.ts';
+import { giveToken, openDesk, problemOf } from './desk.ts';
+import { aRecord, NOW, openApp, putIn } from '../open-app.ts';
+
+describe('a token', () => {
+  it('is over when it is revoked, when its time is, and when its person is disabled', async () => {
+    const { store, get } = openApp();
+    const userId = await addPerson(store, 'kim@news.example', 'editor', 'Kim Min');
+    const order = { userId, name: 'a', scope: 'read' as const };
+    const past = new Date(NOW.getTime() - 1);
+    const make = async (expiresAt: Date | null, at = NOW) => {
+      const made = await store.accounts.makeToken({ ...order, expiresAt }, at);
+      return made.kind === 'made' ? made.secret : '';
+    };
+    const status = async (token: string) =>
+      (await get('/api/claims?status=draft').set('Authorization', `Bearer ${token}`)).status;
+    const [old, good, other] = [
+      await make(past, new Date(0)),
+      await make(new Date(NOW.getTime() + 1)),
+      await make(null),
+    ];
+    expect([await status(old), await status(good), await status(other)]).toEqual([401, 200, 200]);
+    const [newest] = await store.accounts.listTokens(userId);
+    expect(newest!.lastUsedAt).toEqual(NOW);
+    await store.accounts.revokeToken('somebody else', newest!.id, NOW);
+    expect(await status(other)).toBe(200);
+    await store.accounts.revokeToken(userId, newest!.id, NOW);
+    expect([await status(good), await status(other)]).toEqual([200, 401]);
+    await store.accounts.setRole(userId, 'reader', NOW);
+    expect(await status(good)).toBe(403);
+    await store.accounts.disable(userId, NOW);
+    expect(await status(good)).toBe(401);
+  });
+
+  it('opens nothing but reading outside the API, and leaves other schemes alone', async () => {
+    const { get, ask, write } = await openDesk();
+    const by = (path: string) => get(path).set('Authorization', `Bearer ${write}`);
+    expect((await by('/users.json')).status).toBe(401);
+    expect((await by('/account.json')).status).toBe(401);
+    const form = ask('post', '/claims/new')
+      .set('Authorization', `Bearer ${write}`)
+      .set('Origin', 'http://hearsay.test');
+    expect((await form.set('Content-Type', 'application/x-www-form-urlencoded').send('text=A')).status).toBe(401);
+    expect((await get('/claims.json').set('Authorization', 'Basic a2ltOm1pbg==')).status).toBe(200);
+    expect((await get('/claims.json').set('Authorization', 'Bearer nobody')).body).toMatchObject({
+      error: { status: 401, title: 'This token can’t be used' },
+    });
+  });
+});
+
+describe('whoever asks too often', () => {
+  it('is told to wait, and others are not', async () => {
+    const { get } = openApp({ config: { rateLimit: 3, trustProxy: 1 } });
+    const from = (address: string, path: string) => get(path).set('X-Forwarded-For', address);
+    const kept = await from('10.0.0.1', '/claims.json');
+    expect(kept.headers['ratelimit-policy']).toMatch(/^"address"; q=3; w=60; pk=/);
+    expect(kept.headers.ratelimit).toMatch(/^"address"; r=2; t=\d+/);
+    for (let i = 0; i < 5; i += 1) expect((await from('10.0.0.1', '/claims.json')).status).toBe(200);
+    await from('10.0.0.1', '/api/claims?limit=1');
+    await from('10.0.0.1', '/api/claims?limit=2');
+    const api = await from('10.0.0.1', '/api/claims?limit=3');
+    expect(api.status).toBe(429);
+    expect(Number(api.headers['retry-after'])).toBeGreaterThan(0);
+    expect(problemOf(api).type).toBe('http://hearsay.test/api#problem-too-many');
+    expect((await from('10.0.0.1', '/sources.json')).body).toMatchObject({ error: { status: 429 } });
+    const page = await from('10.0.0.1', '/about').set('Accept', 'text/html');
+    expect(page.status).toBe(429);
+    expect(page.text).toMatch(/Too many requests[^]*Wait \d+ seconds/);
+    expect((await from('10.0.0.1', '/healthz')).status).toBe(200);
+    // What is kept is still there.
+    expect((await from('10.0.0.1', '/claims.json')).status).toBe(200);
+    expect((await from('10.0.0.2', '/sources.json')).status).toBe(200);
+  });
+
+  it('is stopped by the token, when it is a program that writes', async () => {
+    const { send, store } = await openDesk();
+    let last = await send('{}');
+    for (let i = 1; i < 61; i += 1) last = await send('{}');
+    expect(last.status).toBe(429);
+    expect(last.headers['ratelimit-policy']).toMatch(/^"token"; q=60; w=60/);
+    expect((await send('{}', await giveToken(store, 'write', 'admin'))).status).toBe(422);
+  });
+});
+
+describe('other sites', () => {
+  const OPEN = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
+
+  test.each([
+    '/claims.json',
+    '/claims/1.json',
+    '/claims/1.svg',
+    '/claims/1.jsonld',
+    '/api',
+    '/api/claims',
+    '/openapi.json',
+    '/nowhere.json',
+    '/api/nowhere',
+  ])('may read %s, kept or not', async (path) => {
+    const { store, get } = openApp();
+    await putIn(store, aRecord(graph('a->b')));
+    const first = await get(path).set('Origin', 'https://blog.example');
+    const again = await get(path);
+    const unchanged = await get(path).set('If-None-Match', first.headers.etag ?? '"none"');
+    for (const { headers } of [first, again, unchanged]) {
+      expect(headers).toMatchObject(OPEN);
+      expect(headers).not.toHaveProperty('access-control-allow-credentials');
+      expect(headers['access-control-expose-headers']).toContain('ETag');
+    }
+  });
+
+  test.each(['/', '/claims', '/sign-in', '/account', '/assets/none.svg'])('may not read %s', async (path) => {
+    const { headers } = await openApp().get(path).set('Origin', 'https://blog.example');
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+    expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+  });
+
+  it('ask before they write, and may with a token', async () => {
+    const { ask, send } = await openDesk();
+    const preflight = await ask('options', '/api/claims')
+      .set('Origin', 'https://blog.example')
+      .set('Access-Control-Request-Method', 'POST')
+      .set('Access-Control-Request-Headers', 'authorization,content-type');
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers['access-control-allow-methods']).toContain('POST');
+    expect(preflight.headers['access-control-allow-headers']).toContain('Authorization');
+    expect((await send('{}').set('Origin', 'https://blog.example')).headers).toMatchObject(OPEN);
+    const form = await ask('options', '/claims/new')
+      .set('Origin', 'https://blog.example')
+      .set('Access-Control-Request-Method', 'POST');
+    expect(form.headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  it('are told which methods an address takes', async () => {
+    const { ask } = openApp();
+    const answer = await ask('delete', '/api/claims');
+    expect(answer.status).toBe(405);
+    expect(answer.headers.allow).toBe('GET, HEAD, POST');
+    const asked = await ask('options', '/api/claims');
+    expect([asked.status, asked.headers.allow]).toEqual([204, 'GET, HEAD, POST']);
+    expect((await ask('post', '/api/sources')).status).toBe(405);
+    expect((await ask('get', '/api/nowhere')).body).toMatchObject({
+      status: 404,
+      type: expect.stringMatching(/#problem-not-found$/) as string,
+    });
+  });
+});

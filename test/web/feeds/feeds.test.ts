@@ -1,0 +1,203 @@
+/** What programs follow: feeds, the sitemap and robots.txt. */
+import { parseFeed } from '@rowanmanning/feed-parser';
+import { XmlDocument } from 'libxml2-wasm';
+import { describe, expect, it, test } from 'vitest';
+import { SITEMAP_PAGE } from '../../../src/formats/web/sitemap.ts';
+import type { Store } from '../../../src/storage/store.ts';
+import { summarizeClaim } from '../../../src/web/feeds/summary.ts';
+import { graph } from '../../support/graph.ts';
+import { aRecord, openApp, openSample, putIn } from '../open-app.ts';
+
+const BASE = 'http://hearsay.test';
+const DRAFT = aRecord(graph('hidden->secret', { names: { hidden: 'Hidden Times', secret: 'Secret' } }), {
+  text: 'A draft.',
+  status: 'draft',
+});
+
+/** For tests that read alone: the sample newsroom, and a draft beside it. */
+async function openFull() {
+  const opened = await openSample();
+  await putIn(opened.store, DRAFT);
+  return opened;
+}
+const full = openFull();
+
+const readLocs = (xml: string): string[] => {
+  const document = XmlDocument.fromString(xml);
+  const names = { s: 'http://www.sitemaps.org/schemas/sitemap/0.9' };
+  const locs = document.find('//s:loc', names).map(({ content }) => content);
+  document.dispose();
+  return locs;
+};
+
+describe('the feed', () => {
+  it('has the newest changes of published claims, newest first', async () => {
+    const { get, claims } = await full;
+    const { text, headers } = await get('/feed.atom');
+    expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+    const feed = parseFeed(text);
+    expect(feed).toMatchObject({ self: `${BASE}/feed.atom`, url: `${BASE}/claims?sort=updated` });
+    expect(feed.items.map(({ title }) => title).sort()).toEqual(claims.map(({ claim }) => claim.text).sort());
+    const times = feed.items.map(({ updated }) => updated!.getTime());
+    expect(times).toEqual([...times].sort((a, b) => b - a));
+    expect(feed.updated?.getTime()).toBe(times[0]);
+    const golden = feed.items.find(({ title }) => title!.startsWith("Shoigu's 17"))!;
+    expect(golden.id).toMatch(/^urn:uuid:[0-9a-f-]{36}$/);
+    expect(golden.description).toBe(
+      '2 to 3 hops from its report to the origin, at most 1 independent origin, found: a choke point and a relayed hop.',
+    );
+    expect((await get(golden.url!.slice(BASE.length))).status).toBe(200);
+  });
+
+  it('takes the filters of the list, and the list names it with them', async () => {
+    const { get } = await full;
+    for (const query of ['finding=echo', 'source=TASS&hops=2', 'topic=diplomacy&finding=relayed-hop']) {
+      const list = await get(`/claims?${query}`);
+      const [, href] =
+        /<link rel="alternate" type="application\/atom\+xml" href="([^"]*)" title="Hearsay: claims [^"]+"/.exec(
+          list.text,
+        )!;
+      const path = href!.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+      const feed = parseFeed((await get(path)).text);
+      expect(feed.self).toBe(BASE + path);
+      const { claims } = (await get(`/claims.json?${query}`)).body as { claims: { text: string }[] };
+      expect(feed.items.length, query).toBeGreaterThan(0);
+      expect(feed.items.map(({ title }) => title).sort()).toEqual(claims.map(({ text }) => text).sort());
+    }
+  });
+
+  it('is named on the first page and on that of a source, to programs and to people', async () => {
+    const { get } = await full;
+    for (const [path, feed] of [
+      ['/', '/feed.atom'],
+      ['/claims', '/feed.atom'],
+      ['/sources/1', '/feed.atom?source=1'],
+    ]) {
+      const { text, headers } = await get(path!).redirects(1);
+      expect(headers.link).toContain(`<${feed}>; rel="alternate"; type="application/atom+xml"`);
+      expect(text.replaceAll('&#x3D;', '=')).toContain(
+        `<a href="${feed}" type="application/atom+xml">Follow these claims`,
+      );
+    }
+  });
+
+  it('has 50 claims at the most, and is valid with none', async () => {
+    const { get, store } = openApp();
+    const empty = parseFeed((await get('/feed.atom')).text);
+    expect(empty.items).toEqual([]);
+    for (let at = 0; at < 52; at += 1) await putIn(store, aRecord(graph(''), { text: `Claim ${at}.` }));
+    expect(parseFeed((await get('/feed.atom')).text).items).toHaveLength(50);
+  });
+
+  test.each([
+    ['finding=gossip', ['finding']],
+    ['source=Nobody', ['source']],
+    ['source=Secret', ['source']],
+    ['sort=hops', ['sort']],
+    ['status=draft', ['status']],
+    ['after=3', ['after']],
+    ['hops=x&q=a&topic=a&topic=b&sort=newest', ['hops', 'q', 'sort', 'topic']],
+    ['source=Nobody&after=', ['after', 'source']],
+  ])('refuses %s, and names what is wrong: %o', async (query, fields) => {
+    const { get } = await full;
+    const { status, body } = await get(`/feed.atom?${query}`).set('Accept', 'application/json');
+    expect(status).toBe(400);
+    const { error } = body as { error: { issues: { field: string; message: string }[] } };
+    expect(error.issues.map(({ field }) => field).sort()).toEqual(fields);
+    expect(JSON.stringify(error)).not.toContain('Hidden');
+  });
+
+  test.each([
+    [{ hops: null, reportCount: 0, independentOrigins: 0 }, 'No statement has been recorded yet.'],
+    [{ hops: null, reportCount: 2, independentOrigins: 0 }, 'No origin reached, no independent origins.'],
+    [
+      { hops: { fewest: 0, most: 0 }, reportCount: 1, independentOrigins: 1 },
+      '0 hops from its report to the origin, at most 1 independent origin.',
+    ],
+    [
+      { hops: { fewest: 1, most: 1200 }, reportCount: 3, independentOrigins: 2 },
+      '1 to 1,200 hops from its 3 reports to the origin, at most 2 independent origins.',
+    ],
+  ])('says of %o: %s', (item, words) => {
+    expect(summarizeClaim({ ...item, findings: [] })).toBe(words);
+  });
+});
+
+describe('the sitemap', () => {
+  it('names each page of a record that readers see, and each is there', async () => {
+    const { get, store } = openApp();
+    const told = graph('a->tass tass->officials', { kinds: { officials: 'unnamed' }, seen: 'a->tass' });
+    await putIn(store, aRecord(told, { text: 'A & B.' }), DRAFT);
+    const { text, headers } = await get('/sitemap.xml');
+    expect(headers['content-type']).toBe('application/xml; charset=utf-8');
+    const locs = readLocs(text);
+    expect(locs.map((loc) => loc.slice(BASE.length)).sort()).toEqual([
+      '/',
+      '/claims/1-a-b',
+      expect.stringMatching(/^\/documents\/\d+-a-story$/),
+      expect.stringMatching(/^\/sources\/\d+-a$/),
+      expect.stringMatching(/^\/sources\/\d+-tass$/),
+    ]);
+    for (const loc of locs) expect((await get(loc.slice(BASE.length)).redirects(0)).status, loc).toBe(200);
+    expect(text).toContain('<lastmod>2025-06-18T09:00:00Z</lastmod>');
+  });
+
+  it('is an index of parts by number when there are many', async () => {
+    const last = 2 * SITEMAP_PAGE + 1;
+    const asLarge = (store: Store): Store => {
+      const claims = { ...store.addresses.claims, readLast: () => Promise.resolve(last) };
+      return { ...store, addresses: { ...store.addresses, claims } };
+    };
+    const { get, store } = openApp({ store: asLarge });
+    await putIn(store, aRecord(graph('a->b', { seen: 'a->b' }), { text: 'A.' }));
+    // Parts 2 and 3 have nothing for readers.
+    const locs = readLocs((await get('/sitemap.xml')).text);
+    expect(locs).toEqual(['claims', 'sources', 'documents'].map((kind) => `${BASE}/sitemap-${kind}-1.xml`));
+    const parts = await Promise.all(locs.map((loc) => get(loc.slice(BASE.length))));
+    expect(parts.flatMap(({ text }) => readLocs(text))).toHaveLength(4);
+  });
+
+  test.each(['/sitemap-claims-2.xml', '/sitemap-claims-0.xml', '/sitemap-claims-x.xml', '/sitemap-users-1.xml'])(
+    'has no %s',
+    async (path) => {
+      const { get, store } = openApp();
+      await putIn(store, aRecord(graph('a->b'), { text: 'A.' }));
+      expect((await get(path)).status).toBe(404);
+    },
+  );
+});
+
+describe('robots.txt', () => {
+  it('names the sitemap, and leaves the pages open', async () => {
+    const { text, headers } = await openApp().get('/robots.txt');
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(text).toContain(`\nSitemap: ${BASE}/sitemap.xml\n`);
+    const rules = [...text.matchAll(/^(Allow|Disallow): (.*)$/gm)].map(([, kind, path]) => ({ kind, path: path! }));
+    /** RFC 9309, 2.2.2: the longest rule that fits counts. */
+    const isOpen = (path: string): boolean => {
+      const fits = rules.filter((rule) => {
+        const pattern = rule.path.split('*').map((part) => part.replace(/[.?/]/g, '\\$&'));
+        return new RegExp(`^${pattern.join('.*')}`).test(path);
+      });
+      return fits.sort((a, b) => b.path.length - a.path.length)[0]?.kind !== 'Disallow';
+    };
+    const open = [
+      '/',
+      '/claims',
+      '/claims/1-a',
+      '/claims?after=12',
+      '/claims/1-a/preview.png',
+      '/sources/1',
+      '/feed.atom',
+    ];
+    expect(open.filter((path) => !isOpen(path))).toEqual([]);
+    const closed = [
+      '/sign-in?return=x',
+      '/search?q=a',
+      '/claims?source=1',
+      '/claims/1-a?focus=x',
+      '/feed.atom?topic=a',
+    ];
+    expect(closed.filter(isOpen)).toEqual([]);
+  });
+});

@@ -1,0 +1,337 @@
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import type { Source } from '../../../src/model/records.ts';
+import { openStore, type Store } from '../../../src/storage/store.ts';
+import { createPageCache } from '../../../src/web/http/page-cache.ts';
+import { graph, uidOf } from '../../support/graph.ts';
+import { freshStore } from '../../support/store.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+import { aRecord, NOW, openApp, putIn, type Answer } from '../open-app.ts';
+import { openWith } from '../signed-in.ts';
+
+const BY = { at: '2025-06-19T09:00:00Z', actor: 'Ada', reason: null };
+const CACHE_CONTROL = 'public, max-age=0, s-maxage=10, stale-while-revalidate=50';
+const RECORD = aRecord(graph('ians->tass ians->ria', { names: { ians: 'IANS', tass: 'TASS', ria: 'RIA' } }), {
+  text: 'A.',
+});
+
+/** The application with one claim, and how often anything was read to make a page of it. */
+async function openOne(change: Parameters<typeof openApp>[0] = {}) {
+  const made = { count: 0 };
+  const count = (store: Store): Store => {
+    const counted = <T>(result: T): T => {
+      made.count += 1;
+      return result;
+    };
+    const claims: Store['claims'] = {
+      ...store.claims,
+      load: (id) => counted(store.claims.load(id)),
+      list: (query) => counted(store.claims.list(query)),
+    };
+    return { ...store, claims, sources: { ...store.sources, list: (query) => counted(store.sources.list(query)) } };
+  };
+  const opened = openApp({ ...change, store: (store) => count(change.store?.(store) ?? store) });
+  await putIn(opened.store, RECORD);
+  return { ...opened, made };
+}
+
+/** Asks for the same again, and tells whether it was made anew. */
+async function isMadeAnew({ made }: { made: { count: number } }, ask: () => PromiseLike<unknown>): Promise<boolean> {
+  const before = made.count;
+  await ask();
+  return made.count > before;
+}
+
+describe('a page for those who are signed out', () => {
+  const KEPT = ['/', '/index.json', '/claims', '/claims.json', '/claims/1-a', '/claims/1-a.json', '/claims/1.json'];
+  test.each([
+    ...KEPT,
+    '/claims/1-a.svg',
+    '/claims/1.svg',
+    '/claims/1-a/embed',
+    '/claims/1/badge.svg',
+    '/claims/1-a/history',
+    '/sources',
+    '/claims?after=7',
+    '/feed.atom',
+  ])('%s is made once, and sent again as it was', async (path) => {
+    const opened = await openOne();
+    const first = await opened.get(path);
+    const second = await opened.get(path);
+    expect(first.status).toBe(200);
+    expect(opened.made.count).toBe(1);
+    expect(second.text).toBe(first.text);
+    const { 'x-request-id': _, date: __, ...headers } = first.headers;
+    expect(second.headers).toMatchObject(headers);
+    expect(headers).toMatchObject({
+      'cache-control': CACHE_CONTROL,
+      vary: 'Accept-Encoding, Cookie, Authorization',
+      'content-encoding': 'gzip',
+      etag: expect.stringMatching(/^W\/"[\w-]{27}"$/) as string,
+    });
+  });
+
+  it('is not sent to those who have it', async () => {
+    const opened = await openOne();
+    const { headers } = await opened.get('/claims/1-a');
+    for (const tag of [headers.etag!, headers.etag!.slice(2), `"other", ${headers.etag}`, '*']) {
+      const again = await opened.get('/claims/1-a').set('If-None-Match', tag);
+      expect(again.status, tag).toBe(304);
+      expect(again.text).toBe('');
+      expect(again.headers).toMatchObject({ etag: headers.etag, 'cache-control': CACHE_CONTROL, vary: headers.vary });
+      expect(again.headers).not.toHaveProperty('content-encoding');
+    }
+    expect(opened.made.count).toBe(1);
+    expect((await opened.get('/claims/1-a').set('If-None-Match', '"other"')).status).toBe(200);
+  });
+
+  it('is not sent to those who have it when it is made anew and says the same', async () => {
+    const { store, get } = await openOne();
+    const { headers } = await get('/claims/1-a');
+    await putIn(store, aRecord(graph('b->c'), { text: 'B.' }));
+    const later = await openOne({ store: () => store });
+    expect((await later.get('/claims/1-a').set('If-None-Match', headers.etag!)).status).toBe(304);
+    expect(later.made.count).toBe(1);
+  });
+
+  test.each(['identity', 'br', 'gzip;q=0', ''])('comes unpacked to those who take “%s”', async (encoding) => {
+    const { get } = await openOne();
+    const packed = await get('/claims/1-a');
+    const plain = await get('/claims/1-a').set('Accept-Encoding', encoding);
+    expect(plain.headers).not.toHaveProperty('content-encoding');
+    expect(plain.headers['content-length']).toBe(String(Buffer.byteLength(plain.text)));
+    expect(plain.text).toBe(packed.text);
+    expect(plain.headers).toMatchObject({ vary: packed.headers.vary, etag: packed.headers.etag });
+  });
+
+  it('has a head', async () => {
+    const { get, ask, made } = await openOne();
+    const look = () => ask('head', '/claims/1-a').set('Accept-Encoding', 'gzip');
+    const fresh = await look();
+    const kept = await look();
+    expect(made.count).toBe(1);
+    const { headers } = await get('/claims/1-a');
+    for (const answer of [fresh, kept]) {
+      expect(answer.status).toBe(200);
+      expect(answer.text ?? '').toBe('');
+      const { 'content-length': length, 'content-type': type, etag } = headers;
+      expect(answer.headers).toMatchObject({ 'content-length': length, 'content-type': type, etag });
+    }
+  });
+
+  it('says in its twin when that was made, until the claim changes', async () => {
+    let now = NOW;
+    const { store, get } = await openOne({ clock: () => now });
+    const first = await get('/claims/1.json');
+    now = new Date(NOW.getTime() + 3_600_000);
+    expect((await get('/claims/1.json').set('If-None-Match', first.headers.etag!)).status).toBe(304);
+    expect((await get('/claims/1.json')).body).toMatchObject({ exportedAt: '2025-06-20T12:00:00Z' });
+    await edit(store, { text: 'A.', note: 'More.' });
+    expect((await get('/claims/1.json')).body).toMatchObject({ exportedAt: '2025-06-20T13:00:00Z' });
+  });
+});
+
+/** Writes another text of the claim. */
+async function edit(store: Store, claim: { text: string; note?: string; status?: 'withdrawn' }): Promise<void> {
+  const { revision, record } = (await store.claims.load(1))!;
+  const draft = { ...record, claim: { ...record.claim, ...claim } };
+  await store.claims.save({ base: { id: 1, revision }, record: draft, texts: new Map() }, BY);
+}
+
+async function change(store: Store, key: string, differs: Partial<Source>): Promise<void> {
+  const [stored] = await store.sources.loadByUids([uidOf('source', key)]);
+  await store.sources.save({ base: stored!.revision, record: { ...stored!.source, ...differs } }, BY);
+  await store.claims.refreshSummaries();
+}
+
+describe('a page that is kept', () => {
+  const underTass = { parent: uidOf('source', 'tass'), parentRelation: 'part-of' } as const;
+  test.each([
+    ['an edit', (store: Store) => edit(store, { text: 'A.', note: 'Seen twice.' }), '/claims/1-a', 'Seen twice.'],
+    ['an edit', (store: Store) => edit(store, { text: 'A!' }), '/claims', 'A!'],
+    ['another name', (store: Store) => change(store, 'tass', { name: 'ТАСС' }), '/claims/1-a', 'ТАСС'],
+    ['another name', (store: Store) => change(store, 'tass', { name: 'ТАСС' }), '/claims/1-a.svg', 'ТАСС'],
+    ['another name', (store: Store) => change(store, 'tass', { name: 'ТАСС' }), '/sources', 'ТАСС'],
+    ['a new family', (store: Store) => change(store, 'ria', underTass), '/claims/1.json', '"independentOrigins":1,'],
+    ['a new family', (store: Store) => change(store, 'ria', underTass), '/claims.json', '"independentOrigins":1,'],
+    ['a new claim', (store: Store) => putIn(store, aRecord(graph('b'), { text: 'B.' })), '/', 'B.'],
+  ])('is made anew after %s', async (_, write, path, words) => {
+    const { store, get } = await openOne();
+    const old = await get(path);
+    expect(bodyOf(old)).not.toContain(words);
+    await write(store);
+    const fresh = await get(path).set('If-None-Match', old.headers.etag!);
+    expect(fresh.status).toBe(200);
+    expect(bodyOf(fresh)).toContain(words);
+  });
+
+  it('is drawn anew with what changed', async () => {
+    const { store, get } = await openOne();
+    const see = async () =>
+      (await get('/claims/1-a')).text.match(/<svg[^]*?<\/svg>/g)!.filter((svg) => svg.includes('ТАСС'));
+    expect(await see()).toEqual([]);
+    await change(store, 'tass', { name: 'ТАСС' });
+    // The wide one and the narrow one.
+    expect(await see()).toHaveLength(2);
+  });
+
+  it('is made anew after a merge of sources', async () => {
+    const { store, get } = await openOne();
+    const see = async () => [bodyOf(await get('/claims/1.json')), bodyOf(await get('/claims.json'))];
+    const before = await see();
+    expect(before.map((text) => text.includes('"independentOrigins":2'))).toEqual([true, true]);
+    const [from, into] = await Promise.all(
+      ['ria', 'tass'].map(async (key) => (await store.sources.loadByUids([uidOf('source', key)]))[0]!),
+    );
+    expect((await store.sources.merge(from!, into!, BY)).ok).toBe(true);
+    expect((await see()).map((text) => text.includes('"independentOrigins":1'))).toEqual([true, true]);
+  });
+
+  it('is gone when its claim is withdrawn', async () => {
+    const { store, get } = await openOne();
+    const paths = ['/claims/1-a', '/claims/1.json', '/claims/1-a.svg', '/claims/1-a/history'];
+    for (const path of [...paths, '/claims']) expect((await get(path)).status).toBe(200);
+    await edit(store, { text: 'A.', status: 'withdrawn' });
+    for (const path of paths) expect((await get(path)).status, path).toBe(404);
+    expect((await get('/claims')).text).not.toContain('/claims/1-a');
+  });
+
+  it('is made anew after another process has written', async () => {
+    const file = join(makeTempFolder(), 'hearsay.sqlite');
+    const [ours, theirs] = [await openStore(file), await openStore(file)];
+    const { get } = await openOne({ store: () => ours });
+    await putIn(ours, RECORD);
+    for (const path of ['/claims/1-a', '/claims']) expect((await get(path)).text).not.toContain('A!');
+    await putIn(theirs, { ...RECORD, claim: { ...RECORD.claim, text: 'A!' } });
+    for (const path of ['/claims/1-a', '/claims']) expect((await get(path)).text).toContain('A!');
+    await Promise.all([ours.close(), theirs.close()]);
+  });
+
+  it('shows other claims at most a minute late when it is of one claim, and at once when it is a list', async () => {
+    let now = NOW;
+    const opened = await openOne({ clock: () => now });
+    await opened.get('/claims/1-a');
+    await opened.get('/claims');
+    await putIn(opened.store, aRecord(graph('b->c'), { text: 'B.' }));
+    expect(await isMadeAnew(opened, () => opened.get('/claims'))).toBe(true);
+    now = new Date(NOW.getTime() + 59_999);
+    expect(await isMadeAnew(opened, () => opened.get('/claims/1-a'))).toBe(false);
+    now = new Date(NOW.getTime() + 60_000);
+    expect(await isMadeAnew(opened, () => opened.get('/claims/1-a'))).toBe(true);
+    now = new Date(NOW.getTime() + 3_600_000);
+    expect(await isMadeAnew(opened, () => opened.get('/claims/1-a'))).toBe(false);
+  });
+
+  it('tells nobody of work on drafts', async () => {
+    const opened = await openOne();
+    await opened.get('/claims');
+    await putIn(opened.store, aRecord(graph('b->c'), { text: 'B.', status: 'draft' }));
+    expect(await isMadeAnew(opened, () => opened.get('/claims'))).toBe(false);
+  });
+
+  it('is never of before a write that came while it was made', async () => {
+    let isFirst = true;
+    const { get } = await openOne({
+      store: (store) => {
+        const load: Store['claims']['load'] = async (id) => {
+          const loaded = await store.claims.load(id);
+          if (isFirst) {
+            isFirst = false;
+            await edit(store, { text: 'A.', note: 'Written meanwhile.' });
+          }
+          return loaded;
+        };
+        return { ...store, claims: { ...store.claims, load } };
+      },
+    });
+    expect((await get('/claims/1-a')).text).not.toContain('Written meanwhile.');
+    expect((await get('/claims/1-a')).text).toContain('Written meanwhile.');
+  });
+
+  it('is the same for two who ask at once', async () => {
+    const { get, made } = await openOne();
+    const answers = await Promise.all([get('/claims/1-a'), get('/claims/1-a'), get('/claims/1-a.json')]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(answers[0].text).toBe(answers[1].text);
+    expect(answers[2].body).toMatchObject({ format: 'hearsay.claim/1' });
+    const { count } = made;
+    expect((await get('/claims/1-a')).text).toBe(answers[0].text);
+    expect(made.count).toBe(count);
+  });
+});
+
+/** Pictures come as bytes. */
+const bodyOf = ({ text, body }: Answer): string => (Buffer.isBuffer(body) ? body.toString('utf8') : text);
+
+describe('what is not kept', () => {
+  test.each([
+    ...['/claims?x=1', '/CLAIMS', '/claims/', '/claims?after=7&x=1', '/?utm_source=x'],
+    ...['/claims/1-a?x=1', '/claims/1.json?x=1', '/claims/1-a?depth=1', '/claims/1-a.json?x=1', '/sources?q='],
+  ])('is %s: another may stand behind it', async (path) => {
+    const opened = await openOne();
+    expect((await opened.get(path)).status).toBe(200);
+    expect(await isMadeAnew(opened, () => opened.get(path))).toBe(true);
+  });
+
+  it('pushes out nothing but its like, where anybody may make up addresses', async () => {
+    const { store } = freshStore();
+    const pages = createPageCache({ store, clock: () => NOW });
+    const bytes = Buffer.alloc(1024 * 1024);
+    const page = {
+      headers: {},
+      etag: '',
+      bytes,
+      claimId: null,
+      madeFrom: await store.readRevisions(null),
+      madeAt: NOW,
+    };
+    const urls = Array.from({ length: 80 }, (_, n) => `/claims?after=${n}`);
+    for (const url of ['/claims', ...urls]) pages.keep(url, page);
+    expect(await pages.find('/claims')).toBe(page);
+    const kept = (await Promise.all(urls.map((url) => pages.find(url)))).filter((found) => found !== null);
+    expect(kept).toHaveLength(15);
+  });
+
+  it('is an error or a way elsewhere', async () => {
+    const opened = await openOne();
+    for (const [path, status, cache] of [
+      ['/claims/1', 301, undefined],
+      ['/claims/1-b', 301, undefined],
+      ['/claims/2-b', 404, 'no-store'],
+      ['/claims?after=x', 400, 'private, no-store'],
+    ] as const) {
+      for (const _ of ['once', 'twice']) {
+        const answer = await opened.get(path).redirects(0);
+        expect([answer.status, answer.headers['cache-control']], path).toEqual([status, cache]);
+      }
+    }
+    expect(await isMadeAnew(opened, () => opened.get('/claims/1').redirects(0))).toBe(true);
+  });
+
+  it('is made by those who are signed in, who are never answered from what is', async () => {
+    const { store, get, see } = await openWith('kim@paper.example', 'editor');
+    await putIn(store, RECORD);
+    for (const path of ['/claims/1-a', '/claims', '/claims/1-a.svg', '/claims/1.json']) {
+      for (const _ of ['before it is kept', 'after']) {
+        const theirs = await see(path);
+        expect(theirs.headers['cache-control']).toBe('private, no-store');
+        expect(theirs.headers).not.toHaveProperty('content-encoding');
+        const { headers, text } = await get(path);
+        expect(headers['cache-control']).toBe(CACHE_CONTROL);
+        expect(text ?? '').not.toContain('Kim Min');
+        const asked = await see(path).set('If-None-Match', headers.etag!);
+        expect(asked.headers['cache-control']).toBe('private, no-store');
+      }
+    }
+    expect((await see('/claims')).text).toContain('Kim Min');
+  });
+
+  it('is what a session asks for that is over', async () => {
+    const opened = await openOne();
+    await opened.get('/claims');
+    const over = () => opened.get('/claims').set('Cookie', 'a=b; hearsay.session_token=over');
+    expect(await isMadeAnew(opened, over)).toBe(true);
+    expect((await over()).headers['cache-control']).toBe('no-cache');
+    expect(await isMadeAnew(opened, () => opened.get('/claims').set('Cookie', 'theme=dark'))).toBe(false);
+  });
+});

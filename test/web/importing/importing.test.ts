@@ -1,0 +1,233 @@
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { describeClaimInProv } from '../../../src/formats/prov/claim.ts';
+import { COLUMN_NOTES, writeHopTemplate } from '../../../src/formats/csv/columns.ts';
+import { HOP_COLUMNS, writeHopCsv } from '../../../src/formats/csv/writer.ts';
+import { writeProvJson } from '../../../src/formats/prov/json.ts';
+import { analyse } from '../../../src/provenance/analysis.ts';
+import type { Store } from '../../../src/storage/store.ts';
+import { BROKEN_CLAIMS, readSample, WHOLE, writeBroken } from '../../support/broken-claims.ts';
+import { writeMultipart, type Multipart } from '../../support/multipart.ts';
+import type { Answer } from '../open-app.ts';
+import { openWith, read } from '../signed-in.ts';
+
+const file = readSample(WHOLE);
+const line = JSON.stringify(file);
+const { uid } = file.claim;
+
+let desk: Awaited<ReturnType<typeof openDesk>>;
+
+/** An editor before an empty newsroom. */
+async function openDesk() {
+  const opened = await openWith('min@news.example', 'editor');
+  const sendAs = async ({ type, body }: Multipart): Promise<Answer> =>
+    opened
+      .ask('post', '/import')
+      .set('Cookie', opened.cookie)
+      .set('Sec-Fetch-Site', 'same-origin')
+      .set('Content-Type', type)
+      .send(body);
+  const send = async (fields: Parameters<typeof writeMultipart>[0]) => sendAs(await writeMultipart(fields));
+  return { ...opened, send, sendAs };
+}
+
+/** The fields that the page of the look carries on, as a browser sends them. */
+function carriedOn({ text }: Answer): Record<string, string> {
+  const fields = [...text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)];
+  return Object.fromEntries(fields.map(([, name, value]) => [name!, value!.replaceAll('&#x3D;', '=')]));
+}
+
+/** Everything that would show a write. */
+async function takeStock(store: Store): Promise<unknown> {
+  return [
+    await store.claims.countAll(),
+    await store.readRevisions(1),
+    await store.history.list(uid, { before: null, limit: 50 }),
+  ];
+}
+
+beforeAll(async () => {
+  desk = await openDesk();
+});
+
+describe('the import page', () => {
+  it('is for editors, names every format and column, and gives a table to begin with', async () => {
+    const page = read(await desk.see('/import'));
+    expect(page.title).toBe('Import claims – Hearsay');
+    for (const words of ['hearsay.claim/1', 'PROV-JSON', 'CSV', ...HOP_COLUMNS]) expect(page.text).toContain(words);
+    const template = await desk.see('/import/template.csv');
+    expect(template.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(template.text).toBe(writeHopTemplate());
+    const reader = await openWith('reader@news.example', 'reader');
+    expect((await reader.see('/import')).status).toBe(403);
+  });
+
+  it('documents each column once', () => {
+    expect(COLUMN_NOTES.flatMap(({ columns }) => columns).sort()).toEqual([...HOP_COLUMNS].sort());
+  });
+});
+
+describe('claims that come in', () => {
+  it('are looked at first, then written at once, then known', async () => {
+    const { send, store } = await openDesk();
+    const before = await takeStock(store);
+    const look = await send({ text: '', file: { name: 'claim.json', content: line }, action: 'look' });
+    expect(look.status).toBe(200);
+    const { text } = read(look);
+    expect(text).toContain('1 new claim, 0 known claims updated, 0 claims already here as in the file.');
+    for (const { name } of file.sources) expect(text).toContain(name);
+    for (const { title } of file.documents) expect(text).toContain(title);
+    expect(await takeStock(store)).toEqual(before);
+
+    const fields = { ...carriedOn(look), action: 'import', reason: 'From the partner.' };
+    const done = await send(fields);
+    expect([done.status, done.headers.location]).toEqual([303, expect.stringMatching(/^\/import\?done=1-0-0-\d+$/)]);
+    expect((await store.claims.load(1))!.record.claim.text).toBe(file.claim.text);
+    const { revisions } = await store.history.list(uid, { before: null, limit: 5 });
+    expect(revisions).toMatchObject([{ actor: 'Kim Min', reason: 'From the partner.', action: 'create' }]);
+
+    const again = read(await send({ text: line, action: 'look' }));
+    expect(again.text).toContain('Nothing would change.');
+  });
+
+  it('tell what becomes of a known claim, and when the file is older', async () => {
+    const { send, store } = await openDesk();
+    await send({ ...carriedOn(await send({ text: line })), action: 'import' });
+    const later = { ...file.claim, text: 'Other words.', status: 'withdrawn', updatedAt: '2020-01-01T00:00:00Z' };
+    const attributions = file.attributions.slice(1);
+    const older = JSON.stringify({ ...file, attributions, claim: { ...later, createdAt: '2020-01-01T00:00:00Z' } });
+    const look = await send({ text: older });
+    const { text } = read(look);
+    expect(text).toContain('0 new claims, 1 known claim updated');
+    expect(text).toContain(`Until now: ${file.claim.text}`);
+    expect(text).toContain('published, becomes withdrawn');
+    expect(text).toContain('Not in the file: 1 hop that would go.');
+    expect(text).toContain('The file is older: it would undo what was changed here');
+    await send({ ...carriedOn(look), action: 'import' });
+    expect((await store.claims.load(1))!.record.claim).toMatchObject({ text: 'Other words.', status: 'withdrawn' });
+  });
+
+  it('are looked at again when somebody wrote meanwhile', async () => {
+    const { send, store } = await openDesk();
+    await send({ ...carriedOn(await send({ text: line })), action: 'import' });
+    const mine = await send({ text: line.replace(file.claim.text, 'Mine.') });
+    await send({ ...carriedOn(await send({ text: line.replace(file.claim.text, 'Theirs.') })), action: 'import' });
+    const met = await send({ ...carriedOn(mine), action: 'import', reason: 'Because.' });
+    expect(met.status).toBe(409);
+    const { text } = read(met);
+    expect(text).toContain('Somebody else wrote meanwhile, and nothing was imported.');
+    expect(text).toContain('Until now: Theirs.');
+    expect(met.text).toContain('value="Because."');
+    expect((await store.claims.load(1))!.record.claim.text).toBe('Theirs.');
+    expect((await send({ ...carriedOn(met), action: 'import' })).status).toBe(303);
+    expect((await store.claims.load(1))!.record.claim.text).toBe('Mine.');
+  });
+
+  it('may be pasted, and changed before they go in', async () => {
+    const look = await desk.send({ text: line });
+    const back = await desk.send({ ...carriedOn(look), action: 'back' });
+    expect(back.text).toContain('&quot;hearsay.claim/1&quot;');
+  });
+});
+
+describe('a table', () => {
+  const import1 = async (send: Awaited<ReturnType<typeof openDesk>>['send'], content: string) => {
+    const look = await send({ file: { name: 'hops.csv', content } });
+    return { look, done: await send({ ...carriedOn(look), action: 'import' }) };
+  };
+
+  it('brings new claims in, finds known sources and documents again, and changes no known claim', async () => {
+    const { send, store } = await openDesk();
+    const { look, done } = await import1(send, writeHopTemplate());
+    expect(read(look).text).toMatch(/New sources.*The Lund Courier.*Northern Wire.*New documents/);
+    expect(done.status).toBe(303);
+    const { record } = (await store.claims.load(1))!;
+    expect([record.statements.length, record.attributions.length, record.claim.status]).toEqual([3, 2, 'draft']);
+    expect([...analyse(record).support.values()]).toEqual(['seen', 'relayed']);
+
+    const second = await import1(send, writeHopTemplate().replace('closes for a year', 'opens again'));
+    expect(read(second.look).text).not.toContain('New documents');
+    const added = (await store.claims.load(2))!.record;
+    expect(added.documents).toEqual(record.documents);
+    expect(
+      added.sources
+        .filter(({ kind }) => kind !== 'unnamed')
+        .map((source) => source.uid)
+        .sort(),
+    ).toEqual(
+      record.sources
+        .filter(({ kind }) => kind !== 'unnamed')
+        .map((source) => source.uid)
+        .sort(),
+    );
+
+    const known = await send({ file: { name: 'hops.csv', content: writeHopCsv(record, analyse(record)) } });
+    expect(known.status).toBe(422);
+    expect(read(known).text).toMatch(/hops.csv, row 2 claim_uid is a claim that is here already/);
+  });
+
+  it('is known by its columns when it is pasted', async () => {
+    const { text } = read(await desk.send({ text: 'claim;citing_source\nThe bridge is shut.;Nobody known here' }));
+    expect(text).toContain('Pasted text, row 2 citing_source is new here: its kind is needed');
+  });
+});
+
+describe('what is broken is told, keeps what was pasted, and changes nothing:', () => {
+  let before: unknown;
+  beforeAll(async () => {
+    before = await takeStock(desk.store);
+  });
+
+  test.each(BROKEN_CLAIMS)('a claim with $what', async (broken) => {
+    const answer = await desk.send({ text: JSON.stringify(writeBroken(broken)) });
+    expect(answer.status).toBe(422);
+    const { text } = read(answer);
+    for (const problem of broken.problems)
+      expect(text).toContain(
+        `Pasted text ${problem.includes(' ') && problem.startsWith(' ') ? '– ' : ''}${problem.trimStart()}`,
+      );
+    expect(answer.text).toContain('<textarea');
+    expect(await takeStock(desk.store)).toEqual(before);
+  });
+
+  const prov = JSON.stringify(
+    writeProvJson(describeClaimInProv({ ...file, claim: { ...file.claim, rating: null } }, 'https://a.example/1')),
+  );
+  test.each([
+    ['NDJSON, by its line', [line, '{"format":', line].join('\n'), 'line 2'],
+    ['NDJSON with one claim twice', [line, line].join('\n'), 'claim.uid came before, in Pasted text, line 1'],
+    ['PROV-JSON', prov.replace('"entity":{', '"entity":{"nowhere:x":{},'), 'nowhere'],
+    ['CSV', 'claim,citing_source\n"The bridge', 'row 2 – has a quotation mark that is never closed'],
+    ['something else', '<!doctype html>', 'is not JSON'],
+  ])('%s', async (_, text, told) => {
+    const answer = await desk.send({ text });
+    expect(answer.status).toBe(422);
+    expect(read(answer).text).toContain(told);
+    expect(await takeStock(desk.store)).toEqual(before);
+  });
+
+  test.each<[string, Parameters<typeof writeMultipart>[0], string]>([
+    ['nothing', { text: ' ' }, 'Paste the claims, or choose a file'],
+    ['both', { text: line, file: { name: 'a.json', content: line } }, 'Paste the claims or choose a file, not both'],
+    ['bytes', { file: { name: 'a.csv', content: new Uint8Array([0x63, 0xff]) } }, 'The file must be UTF-8 text'],
+    ['too much', { file: { name: 'a.json', content: ' '.repeat(3 * 1024 * 1024 + 1) } }, 'must be at most 3 MB'],
+    ['far too much', { text: 'x'.repeat(7 * 1024 * 1024) }, 'must be at most 3 MB'],
+    [
+      'too many',
+      {
+        text: `claim,citing_source,citing_source_kind\n${Array.from({ length: 1_001 }, (_, i) => `C${i},Post,outlet\n`).join('')}`,
+      },
+      'The claims must be at most 1,000',
+    ],
+    ['something that was never packed', { packed: 'xyz' }, 'The claims came damaged'],
+  ])('%s', async (_, fields, told) => {
+    const answer = await desk.send(fields);
+    expect(answer.status).toBe(422);
+    expect(read(answer).text).toContain(told);
+  });
+
+  it('a form that is cut off', async () => {
+    const { type, body } = await writeMultipart({ text: line });
+    expect((await desk.sendAs({ type, body: body.subarray(0, body.length / 2) })).status).toBe(400);
+    expect((await desk.sendAs({ type: 'multipart/form-data', body })).status).toBe(400);
+  });
+});
