@@ -67,7 +67,7 @@ describe('routes', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  // What needs to be told more: a one-time link (test/web/accounts.test.ts), an address to embed (test/web/embedding.test.ts).
+  // What needs to be told more: a one-time link (test/web/accounts.test.ts), an address to embed (test/web/claims/embed.test.ts).
   const ASKING = ['/welcome', '/oembed'];
   const readable = routes.filter(
     ({ method, path, role }) => method === 'get' && role === 'reader' && !ASKING.includes(path),

@@ -1,6 +1,6 @@
 /** `/api/claims`, `/api/sources`, `/api/documents`: the lists of the pages, all in one form. */
 import type { Request } from 'express';
-import { askAgain, parseClaimFilters, refuseHidden, toFilters } from '../claim-filters.ts';
+import { askAgain, parseClaimFilters, refuseHidden, toFilters } from '../claims/filters.ts';
 import { readDocumentFilters } from '../document-filters.ts';
 import { Invalid } from '../http/errors.ts';
 import { writeClaimItem, writeDocument, writeSourceItem } from '../records/json.ts';

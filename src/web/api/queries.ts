@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LIMITS } from '../../model/limits.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, SOURCE_KINDS } from '../../model/records.ts';
 import { CLAIM_SORTS } from '../../storage/claims/list.ts';
-import { parseClaimFilters } from '../claim-filters.ts';
+import { parseClaimFilters } from '../claims/filters.ts';
 import type { Issue } from '../http/errors.ts';
 import { parseSourceFilters } from '../source-filters.ts';
 import { parseId } from '../../urls/records.ts';

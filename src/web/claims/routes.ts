@@ -4,17 +4,17 @@ import { viewClaim } from '../../drawing/view.ts';
 import { writeHearsayClaim } from '../../formats/hearsay/writer.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import type { Analysis } from '../../model/records.ts';
-import { listAlternates, writeStructured } from '../claim-formats.ts';
-import { describeCard, linkEmbedding } from '../claim-view/embed-model.ts';
-import { parseAsked } from '../claim-view/drawing-model.ts';
-import { RELATED_SHOWN } from '../claim-view/related-model.ts';
+import { listAlternates, writeStructured } from './files/formats.ts';
+import { describeCard, linkEmbedding } from './show/embed-model.ts';
+import { parseAsked } from './show/picture/drawing-request.ts';
+import { RELATED_SHOWN } from './show/related-model.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../http/route.ts';
 import { absoluteUrl, claimAddress, type Address, addQuery, writeAsked } from '../../urls/records.ts';
-import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
+import { correctWords, loadVisibleClaim } from './visible-claim.ts';
 import { asksForTexts, hasRole } from '../http/visitor.ts';
-import { showHome } from './home.ts';
-import { listClaims } from './list-claims.ts';
-import { buildClaimPage, type ClaimPageModel } from './view-model.ts';
+import { showHome } from './list/home.ts';
+import { listClaims } from './list/list.ts';
+import { buildClaimPage, type ClaimPageModel } from './show/page-model.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
 
 export const claimRoutes: readonly Route[] = [

@@ -1,7 +1,7 @@
 /** `/feed.atom`: the newest changes of the claims that a list has, by the same filters. */
 import type { Request } from 'express';
 import { writeAtomFeed, type FeedEntry } from '../../formats/web/atom.ts';
-import { askAgain, parseClaimFilters, toFilters, type SettledClaims } from '../claim-filters.ts';
+import { askAgain, parseClaimFilters, toFilters, type SettledClaims } from '../claims/filters.ts';
 import { Invalid, type Issue } from '../http/errors.ts';
 import { FEED_TYPE, nameFeed } from '../views/feed-link.ts';
 import type { Reply, Site } from '../http/route.ts';

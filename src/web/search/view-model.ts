@@ -5,7 +5,7 @@ import type { SourceListItem } from '../../storage/sources/list.ts';
 import type { Found } from '../../storage/search/page.ts';
 import { readTerms, type SearchTerm } from '../../storage/search/terms.ts';
 import type { FoundClaims, Suggestions } from '../../storage/search/search.ts';
-import { describeFound, type ClaimRow } from '../claim-row.ts';
+import { describeFound, type ClaimRow } from '../claims/row.ts';
 import type { Issue } from '../http/errors.ts';
 import { layOutForm, type ErrorSummary, type TextField } from '../forms/forms.ts';
 import { claimsAddress, documentsAddress, searchAddress, sourcesAddress, type SearchType } from '../../urls/records.ts';

@@ -1,5 +1,5 @@
 /** The Atom feed of a list of claims, as pages name it. */
-import { joinHeading, writeHeading, type AskedFilters } from '../claim-heading.ts';
+import { joinHeading, writeHeading, type AskedFilters } from '../claims/heading.ts';
 import type { Alternate } from '../http/route.ts';
 import { feedPath } from '../../urls/public.ts';
 

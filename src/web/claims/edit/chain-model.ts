@@ -1,0 +1,170 @@
+/** A chain as its form shows it: the story, the rows, and a question where a name does not tell. */
+import { BASES, MANNERS, STANCES } from '../../../model/records.ts';
+import type { layOutForm } from '../../forms/forms.ts';
+import { type AreaField, type SelectField, type TextField } from '../../forms/forms.ts';
+import { buildQuestion, type Question, type QuestionModel } from '../../forms/source-names.ts';
+import { EMPTY_ROW, offerRow, rowField, type ChainValues, type RowValues } from './values/chain.ts';
+import type { Obstacles } from './values/chain-resolver.ts';
+
+type Form = ReturnType<typeof layOutForm>;
+
+interface Hidden {
+  name: string;
+  value: string;
+}
+
+export interface RowModel {
+  number: number;
+  legend: string;
+  source: TextField;
+  question: QuestionModel | null;
+  date: TextField;
+  document: TextField;
+  wording: AreaField;
+  language: TextField;
+  stance: SelectField;
+  basis: SelectField;
+  cue: TextField;
+  manner: SelectField;
+  excerpt: AreaField;
+  shown: SelectField;
+  passage: { hidden: Hidden; text: string; action: string } | null;
+  hidden: readonly Hidden[];
+  /** Whether the fields that are seldom needed are open. */
+  isOpen: boolean;
+  removal: string | null;
+}
+
+export interface ChainModel {
+  story: {
+    url: TextField;
+    title: TextField;
+    date: TextField;
+    archivedUrl: TextField;
+    language: TextField;
+    text: AreaField;
+  };
+  rows: readonly RowModel[];
+  line: TextField;
+}
+
+const DATE_HINT = 'As precise as it is known: 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00';
+
+/** Lays out what was typed, with one empty row after it. */
+export function buildChainModel(
+  form: Form,
+  values: ChainValues,
+  { questions, passages }: Omit<Obstacles, 'issues'>,
+): ChainModel {
+  const { story } = values;
+  const text = (name: keyof typeof story, label: string, hint?: string) =>
+    form.text({ name: `story-${name}`, label, value: story[name], ...(hint === undefined ? {} : { hint }) });
+  const rows = offerRow(values.rows);
+  return {
+    story: {
+      url: form.text({
+        name: 'story-url',
+        label: 'Address',
+        value: story.url,
+        type: 'url',
+        hint: 'A story that is known here is found by it.',
+      }),
+      title: text('title', 'Title', 'May stay empty when the story is known here.'),
+      date: text('date', 'Date', DATE_HINT),
+      archivedUrl: form.text({
+        name: 'story-archivedUrl',
+        label: 'Archived copy',
+        value: story.archivedUrl,
+        type: 'url',
+      }),
+      language: text('language', 'Language', 'A language tag such as en or ko'),
+      text: form.area({
+        name: 'story-text',
+        label: 'Text',
+        value: story.text,
+        hint: 'Optional. Excerpts are checked against it. Readers see the excerpts only.',
+      }),
+    },
+    rows: rows.map((row, at) => buildRow(form, row, at, questions.get(at) ?? null, passages.get(at) ?? null)),
+    line: form.text({
+      name: 'line',
+      label: 'The chain in one line',
+      value: values.line,
+      hint: 'From the report to the origin: IANS < Yonhap < TASS < Security Council of Russia',
+    }),
+  };
+}
+
+export function buildRow(
+  form: Form,
+  row: RowValues,
+  at: number,
+  question: Question | null,
+  passage: string | null,
+): RowModel {
+  const name = (field: keyof RowValues) => rowField(at, field);
+  const text = (field: keyof RowValues, label: string, hint?: string) =>
+    form.text({ name: name(field), label, value: row[field], ...(hint === undefined ? {} : { hint }) });
+  const select = (field: keyof RowValues, label: string, values: readonly string[]) =>
+    form.select({
+      name: name(field),
+      label,
+      value: row[field],
+      options: values.map((value) => ({ value, text: value })),
+    });
+  const hide = (field: keyof RowValues, value = row[field]): Hidden => ({ name: name(field), value });
+  const isEmpty = row === EMPTY_ROW;
+  return {
+    number: at + 1,
+    legend: at === 0 ? 'Row 1: the report, whom we read' : `Row ${at + 1}: whom the row above cites`,
+    source: form.text({ name: name('source'), label: 'Source', value: row.source, suggest: 'sources' }),
+    question: question && askSource(form, row, at, question),
+    date: text('date', at === 0 ? 'Date, unless the story’s' : 'Date, if known'),
+    document: text(
+      'document',
+      'Document',
+      at === 0 ? 'Empty: the story above' : 'Its number or address, when we have it in hand',
+    ),
+    wording: form.area({ name: name('wording'), label: 'Wording', value: row.wording, rows: 2 }),
+    language: text('language', 'Language of the wording'),
+    stance: select('stance', 'Stance', STANCES),
+    basis: select('basis', 'How it would know', BASES),
+    cue: text('cue', 'Cue, such as “citing”'),
+    manner: select('manner', 'Manner', MANNERS),
+    excerpt: form.area({
+      name: name('excerpt'),
+      label: 'Excerpt',
+      value: row.excerpt,
+      rows: 2,
+      hint: 'The exact words that show it',
+    }),
+    shown: form.select({
+      name: name('shown'),
+      label: 'The excerpt is from',
+      value: row.shown,
+      options: [
+        { value: '', text: 'this row’s document, else the story' },
+        { value: 'story', text: 'the story' },
+      ],
+    }),
+    passage:
+      passage === null
+        ? null
+        : { hidden: { name: `passage-${at}`, value: passage }, text: passage, action: `use-passage-${at}` },
+    hidden: [
+      ...(question ? [hide('pickedFor', row.source)] : [hide('pick'), hide('pickedFor'), hide('kind')]),
+      hide('statement'),
+    ],
+    isOpen:
+      [row.document, row.wording, row.language, row.shown].some((value) => value !== '') ||
+      row.stance !== 'asserts' ||
+      row.basis !== 'unknown',
+    removal: isEmpty ? null : `remove-row-${at}`,
+  };
+}
+
+function askSource(form: Form, row: RowValues, at: number, question: Question): QuestionModel {
+  const { source: name, pick, pickedFor, kind } = row;
+  const fields = { pick: rowField(at, 'pick'), kind: rowField(at, 'kind') };
+  return buildQuestion(form, fields, { name, pick, pickedFor, kind }, question);
+}

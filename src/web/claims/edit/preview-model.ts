@@ -1,0 +1,117 @@
+/** The look before saving: which statements are there already, what the claim will say, what may be a duplicate. */
+import { analyse } from '../../../provenance/analysis.ts';
+import { writeHeadline } from '../../../wording/headline.ts';
+import type { JoinedChain } from '../../../provenance/chain-join.ts';
+import type { ClaimRecord, Source, Statement, Uid } from '../../../model/records.ts';
+import type { SimilarClaim } from '../../../storage/claims/similar-claims.ts';
+import type { ClaimStatus } from '../../../model/records.ts';
+import type { layOutForm, RadiosField } from '../../forms/forms.ts';
+import { addChainPath, claimAddress } from '../../../urls/records.ts';
+import { writeDate } from '../../../wording/date-views.ts';
+import { rowField } from './values/chain.ts';
+
+interface Hidden {
+  name: string;
+  value: string;
+}
+
+export interface PreviewModel {
+  text: string;
+  headline: string;
+  rows: readonly {
+    number: number;
+    name: string;
+    date: string | null;
+    /** The document it stands in, and who published that. */
+    place: string | null;
+    state: string;
+    choice: RadiosField | null;
+    hidden: Hidden | null;
+  }[];
+  similar: readonly { text: string; status: ClaimStatus; href: string; chainPath: string }[];
+  hidden: readonly Hidden[];
+  path: string;
+  cancel: string;
+}
+
+export interface Preview {
+  record: ClaimRecord;
+  joined: JoinedChain;
+  /** Which statement each row was said to be: a uid, `new`, or empty. */
+  choices: readonly string[];
+  similar: readonly SimilarClaim[];
+  body: unknown;
+  path: string;
+  cancel: string;
+}
+
+export function buildPreviewModel(form: ReturnType<typeof layOutForm>, preview: Preview): PreviewModel {
+  const { record, joined, choices, similar } = preview;
+  const sources = new Map(record.sources.map((source) => [source.uid, source]));
+  const statements = new Map(record.statements.map((statement) => [statement.uid, statement]));
+  const rows = joined.links.map((link, row) => {
+    const statement = statements.get(link.statement)!;
+    const name = sources.get(statement.source)?.name ?? statement.source;
+    const field = rowField(row, 'statement');
+    const state = link.known ? 'is in this claim already' : 'new statement';
+    const date = writeDate(statement.statedAt)?.text ?? null;
+    const plain = { number: row + 1, name, date, place: tellPlace(statement, sources, record), state };
+    if (link.candidates.length === 0) return { ...plain, choice: null, hidden: { name: field, value: '' } };
+    const options = [
+      ...link.candidates.map((uid) => ({
+        value: uid,
+        text: `The same as: ${describeStatement(statements.get(uid)!, sources, record)}`,
+      })),
+      { value: 'new', text: 'A new statement' },
+    ];
+    const value = choices[row] || (link.known ? link.statement : 'new');
+    return {
+      ...plain,
+      choice: form.radios({ name: field, label: `${name}: which statement is it?`, value, options }),
+      hidden: null,
+    };
+  });
+  return {
+    text: record.claim.text,
+    headline: writeHeadline(record, analyse(record)),
+    rows,
+    similar: similar.map(({ id, text, status }) => ({
+      text,
+      status,
+      href: claimAddress({ id, text }).html,
+      chainPath: addChainPath(id),
+    })),
+    hidden: listHidden(preview.body),
+    path: preview.path,
+    cancel: preview.cancel,
+  };
+}
+
+function tellPlace({ document: uid }: Statement, sources: ReadonlyMap<Uid, Source>, { documents }: ClaimRecord) {
+  const document = documents.find((one) => one.uid === uid);
+  if (!document) return null;
+  const publisher = sources.get(document.publisher)?.name;
+  return publisher === undefined ? `in “${document.title}”` : `in “${document.title}”, published by ${publisher}`;
+}
+
+function describeStatement(
+  statement: Statement,
+  sources: ReadonlyMap<Uid, Source>,
+  { documents }: ClaimRecord,
+): string {
+  const document = documents.find(({ uid }) => uid === statement.document);
+  const facts = [
+    sources.get(statement.source)?.name,
+    writeDate(statement.statedAt)?.text ?? 'no date',
+    document?.title ?? 'no document',
+    statement.stance,
+  ];
+  return facts.join(' · ');
+}
+
+/** All that was typed, to be sent again; the buttons and what is asked on this page aside. */
+function listHidden(body: unknown): Hidden[] {
+  return Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
+    name === 'action' || /^row-\d+-statement$/.test(name) || typeof value !== 'string' ? [] : [{ name, value }],
+  );
+}

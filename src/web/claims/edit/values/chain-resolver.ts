@@ -1,0 +1,176 @@
+/** From what was typed to what is meant: a chain that can be joined to a claim, or every issue at once. */
+import { checkDate, checkLanguage, checkText } from '../../../../formats/checks.ts';
+import { locateEvidence } from '../../../../text/evidence.ts';
+import type { ChainLink } from '../../../../provenance/chain-join.ts';
+import { LIMITS } from '../../../../model/limits.ts';
+import {
+  BASES,
+  MANNERS,
+  STANCES,
+  type ClaimRecord,
+  type Document,
+  type Evidence,
+  type Source,
+  type Uid,
+} from '../../../../model/records.ts';
+import { findNearestPassage, findPassage } from '../../../../text/passages.ts';
+import type { Store } from '../../../../storage/store.ts';
+import type { Issue } from '../../../http/errors.ts';
+import { judgeField } from '../../../forms/forms.ts';
+import type { Question } from '../../../forms/source-names.ts';
+import { isEmptyRow, rowField, type ChainValues, type RowValues } from './chain.ts';
+import { resolveDocument, resolveStory, type FoundDocument, type FoundStory } from './document-resolver.ts';
+import { resolveSources } from './source-resolver.ts';
+
+export interface ResolvedChain {
+  links: readonly ChainLink[];
+  /** All sources that the rows name, new ones among them, those who published the documents, and all above them. */
+  sources: readonly Source[];
+  documents: readonly Document[];
+  /** Of new documents. */
+  texts: ReadonlyMap<Uid, string>;
+}
+
+/** What stands in the way. The form is shown again with it. */
+export interface Obstacles {
+  issues: readonly Issue[];
+  /** By row: names that could mean several sources, or none. */
+  questions: ReadonlyMap<number, Question>;
+  /** By row: the passage nearest to an excerpt that is not in the text. */
+  passages: ReadonlyMap<number, string>;
+}
+
+export const NO_OBSTACLES: Obstacles = { issues: [], questions: new Map(), passages: new Map() };
+
+export type Resolution = { ok: true; value: ResolvedChain } | ({ ok: false } & Obstacles);
+
+/**
+ * @param claim to which the chain is added; null for a new claim
+ * @param makeUid gives a new uid with each call
+ */
+export async function resolveChain(
+  store: Store,
+  { rows: typed, story: storyValues }: ChainValues,
+  claim: ClaimRecord | null,
+  makeUid: () => Uid,
+): Promise<Resolution> {
+  const rows = typed.filter((row) => !isEmptyRow(row));
+  const sources = await resolveSources(store, rows, claim, makeUid);
+  const story = await resolveStory(store, storyValues, sources.bySlot[0] ?? null, makeUid);
+  const documents: FoundDocument[] = [];
+  for (const [row, values] of rows.entries()) documents.push(await resolveDocument(store, row, values, story));
+  const shown = rows.map((values, row) => findEvidence(values, row, documents[row]!, story));
+  const issues = [
+    ...(rows.length === 0 ? [{ field: rowField(0, 'source'), message: 'Enter at least who makes the claim' }] : []),
+    ...sources.issues,
+    ...story.issues,
+    ...documents.flatMap((found) => found.issues),
+    ...rows.flatMap(checkRow),
+    ...shown.flatMap((found) => found.issues),
+    ...checkLast(rows),
+  ];
+  const passages = new Map(shown.flatMap(({ passage }, row) => (passage === null ? [] : [[row, passage]])));
+  if (issues.length > 0) return { ok: false, issues, questions: sources.questions, passages };
+  const links = rows.map((values, row): ChainLink => {
+    const isLast = row === rows.length - 1;
+    const document = documents[row]!.document;
+    return makeLink(values, sources.bySlot[row]!, document, isLast ? undefined : shown[row]!.evidence);
+  });
+  const used = new Map(
+    [story.document, ...documents.map((found) => found.document)].flatMap((d) => (d ? [[d.uid, d]] : [])),
+  );
+  const publishers = [...used.values()].map(({ publisher }) => publisher);
+  const known = await store.sources.loadFamilies([...sources.bySlot.flatMap((uid) => uid ?? []), ...publishers]);
+  const texts =
+    story.isFresh && story.document && story.text !== null ? [[story.document.uid, story.text] as const] : [];
+  return {
+    ok: true,
+    value: { links, sources: [...known, ...sources.fresh], documents: [...used.values()], texts: new Map(texts) },
+  };
+}
+
+const orNull = (value: string): string | null => (value.trim() === '' ? null : value);
+
+function checkRow(row: RowValues, at: number): Issue[] {
+  const judge = (name: keyof RowValues, label: string, check: (value: string) => string | null): Issue[] =>
+    judgeField({ field: rowField(at, name), label, value: row[name], missing: null, check });
+  const among = (values: readonly string[]) => (value: string) =>
+    values.includes(value) ? null : `must be one of ${values.join(', ')}`;
+  return [
+    ...judge('date', 'Date', checkDate),
+    ...judge('wording', 'Wording', (value) => checkText(value, { most: LIMITS.wording, lines: true })),
+    ...judge('language', 'Language', checkLanguage),
+    ...judge('stance', 'Stance', among(STANCES)),
+    ...judge('basis', 'Basis', among(BASES)),
+    ...judge('manner', 'Manner', among(MANNERS)),
+    ...judge('cue', 'Cue', (value) => checkText(value, { most: LIMITS.cue, lines: false })),
+    ...judge('excerpt', 'Excerpt', (value) => checkText(value, { most: LIMITS.excerpt, lines: true })),
+  ];
+}
+
+/** The last row leads nowhere: a cue there was meant for a row that is missing. */
+function checkLast(rows: readonly RowValues[]): Issue[] {
+  const last = rows.at(-1);
+  const row = rows.length - 1;
+  if (!last || (last.cue === '' && last.excerpt.trim() === '')) return [];
+  const field = rowField(row, last.cue === '' ? 'excerpt' : 'cue');
+  return [
+    { field, message: `Enter in row ${row + 2} whom ${last.source || 'this source'} cites, or take these words out` },
+  ];
+}
+
+interface FoundEvidence {
+  evidence: Evidence | null;
+  issues: readonly Issue[];
+  passage: string | null;
+}
+
+/** Where the excerpt of a row stands: in the row's own document or in the story, as chosen. */
+function findEvidence(row: RowValues, at: number, own: FoundDocument, story: FoundStory): FoundEvidence {
+  const none = { evidence: null, issues: [], passage: null };
+  if (row.excerpt.trim() === '') return none;
+  const { document, text } = row.shown === 'story' || own.document === null ? story : own;
+  const field = rowField(at, 'excerpt');
+  if (document === null) {
+    // A story with issues of its own will be there when they are mended.
+    const message = 'Tell in which story these words stand: enter the story above, or a document in this row';
+    return story.isTyped ? none : { ...none, issues: [{ field, message }] };
+  }
+  const exact = text === null ? row.excerpt.trim() : findPassage(text, row.excerpt);
+  if (exact === null) {
+    const passage = findNearestPassage(text!, row.excerpt);
+    const message = `The excerpt is not in the text of “${document.title}”`;
+    return { evidence: null, issues: [{ field, message }], passage };
+  }
+  const bare = { document: document.uid, exact, prefix: null, suffix: null, start: null, end: null };
+  return { ...none, evidence: locateEvidence(bare, text) };
+}
+
+function makeLink(
+  row: RowValues,
+  source: Uid,
+  document: Document | null,
+  evidence: Evidence | null | undefined,
+): ChainLink {
+  const choice = row.statement === '' ? null : row.statement === 'new' ? 'new' : { is: row.statement };
+  return {
+    statement: {
+      source,
+      document: document?.uid ?? null,
+      statedAt: orNull(row.date) ?? document?.publishedAt ?? null,
+      wording: orNull(row.wording),
+      language: orNull(row.language),
+      stance: row.stance as ChainLink['statement']['stance'],
+      basis: row.basis as ChainLink['statement']['basis'],
+    },
+    hop:
+      evidence === undefined
+        ? null
+        : {
+            manner: row.manner as NonNullable<ChainLink['hop']>['manner'],
+            cue: orNull(row.cue),
+            evidence: evidence ? [evidence] : [],
+          },
+    choice,
+  };
+}

@@ -1,0 +1,157 @@
+/** A chain as it was typed: rows from report to origin, and the story that an editor has in hand. */
+import { hasField, readField, readLine } from '../../../forms/forms.ts';
+
+/** The most rows of one chain. */
+export const MOST_ROWS = 30;
+
+/** One row: a statement, and the words that lead from it to the next row. */
+export interface RowValues {
+  source: string;
+  /** Which source is meant, when the name alone does not tell: a uid, `new`, or empty. */
+  pick: string;
+  /** The name for which `pick` was chosen: another name needs another choice. */
+  pickedFor: string;
+  /** Of a new source. */
+  kind: string;
+  date: string;
+  /** The address or the number of a document that is known here. */
+  document: string;
+  wording: string;
+  language: string;
+  stance: string;
+  basis: string;
+  manner: string;
+  cue: string;
+  excerpt: string;
+  /** Where the excerpt is from: `own`, `story`, or empty for the first of the two that there is. */
+  shown: string;
+  /** Which statement of the claim it is: a uid, `new`, or empty. */
+  statement: string;
+}
+
+/** The document in which the first row's source said it. */
+export interface StoryValues {
+  url: string;
+  title: string;
+  date: string;
+  archivedUrl: string;
+  language: string;
+  text: string;
+}
+
+export interface ChainValues {
+  story: StoryValues;
+  rows: readonly RowValues[];
+  /** The chain in one line: `IANS < Yonhap < TASS`. */
+  line: string;
+}
+
+export const EMPTY_ROW: RowValues = {
+  ...{ source: '', pick: '', pickedFor: '', kind: '', date: '', document: '' },
+  ...{ wording: '', language: '', stance: 'asserts', basis: 'unknown' },
+  ...{ manner: 'cites', cue: '', excerpt: '', shown: '', statement: '' },
+};
+
+const ROW_FIELDS = Object.keys(EMPTY_ROW) as (keyof RowValues)[];
+
+/** A chain of which nothing was typed yet. */
+export const EMPTY_CHAIN: ChainValues = {
+  story: { url: '', title: '', date: '', archivedUrl: '', language: '', text: '' },
+  rows: [EMPTY_ROW],
+  line: '',
+};
+
+/** The name of a row's field in the form: `row-0-source`. */
+export function rowField(row: number, name: keyof RowValues): string {
+  return `row-${row}-${name}`;
+}
+
+/** Reads what was typed, all of it: whether these are too many rows is for `takeChain` to say. */
+export function readChain(body: unknown): ChainValues {
+  const rows = Array.from({ length: countRows(body) }, (_, i) => readRow(body, i));
+  return {
+    story: {
+      url: readLine(body, 'story-url'),
+      title: readLine(body, 'story-title'),
+      date: readLine(body, 'story-date'),
+      archivedUrl: readLine(body, 'story-archivedUrl'),
+      language: readLine(body, 'story-language'),
+      text: readField(body, 'story-text'),
+    },
+    rows,
+    line: readLine(body, 'line'),
+  };
+}
+
+/** Rows are numbered from 0 without a gap. */
+function countRows(body: unknown): number {
+  let count = 0;
+  while (hasField(body, rowField(count, 'source'))) count += 1;
+  return count;
+}
+
+function readRow(body: unknown, row: number): RowValues {
+  const values = { ...EMPTY_ROW };
+  for (const name of ROW_FIELDS) {
+    const read = name === 'wording' || name === 'excerpt' ? readField : readLine;
+    values[name] = read(body, rowField(row, name)) || EMPTY_ROW[name];
+  }
+  return values;
+}
+
+/** Whether nothing was typed into a row. */
+export function isEmptyRow(row: RowValues): boolean {
+  return (['source', 'date', 'document', 'wording', 'cue', 'excerpt'] as const).every(
+    (name) => row[name].trim() === '',
+  );
+}
+
+/** The rows that were filled, with one empty one after them. */
+export function offerRow(rows: readonly RowValues[]): RowValues[] {
+  const filled = rows.filter((row) => !isEmptyRow(row));
+  return filled.length < MOST_ROWS ? [...filled, EMPTY_ROW] : filled;
+}
+
+/**
+ * The rows that a chain in one line stands for. Arrows of any kind part the names: `IANS < Yonhap < TASS`,
+ * `IANS ← Yonhap`, `IANS -> Yonhap`, `IANS citing Yonhap` keep their order, from report to origin.
+ */
+function readChainLine(line: string): RowValues[] {
+  return line
+    .split(/\s*(?:<-+|-+>|[<>←→⟵⟶»«])\s*|\s+citing\s+/u)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .map((source) => ({ ...EMPTY_ROW, source }));
+}
+
+/** Makes rows of the line. One that stands for more than there may be stays as it is. */
+function takeLine(values: ChainValues): ChainValues {
+  const rows = [...values.rows.filter((row) => !isEmptyRow(row)), ...readChainLine(values.line)];
+  return rows.length > MOST_ROWS ? values : { ...values, line: '', rows };
+}
+
+/** Whether there are more rows than a chain may have, those that the line stands for among them. */
+export function countTooMany({ rows, line }: ChainValues): number | null {
+  const count = rows.filter((row) => !isEmptyRow(row)).length + readChainLine(line).length;
+  return count > MOST_ROWS ? count : null;
+}
+
+/** What a submit button asks of the rows themselves; null for the buttons that go on with the chain. */
+export function changeRows(values: ChainValues, body: unknown): ChainValues | null {
+  const action = readLine(body, 'action');
+  if (action === 'back') return values;
+  if (action === 'add-row') {
+    const rows = offerRow(values.rows);
+    return { ...values, rows: rows.length < MOST_ROWS ? [...rows, EMPTY_ROW] : rows };
+  }
+  // Whoever typed the line alone, and pressed Enter, meant it.
+  if (action === 'read-line' || (values.line !== '' && values.rows.every(isEmptyRow))) return takeLine(values);
+  const removed = /^remove-row-(\d+)$/.exec(action)?.[1];
+  if (removed !== undefined) return { ...values, rows: values.rows.filter((_, i) => i !== Number(removed)) };
+  const replaced = /^use-passage-(\d+)$/.exec(action)?.[1];
+  if (replaced !== undefined) {
+    const excerpt = readField(body, `passage-${replaced}`);
+    return { ...values, rows: values.rows.map((row, i) => (i === Number(replaced) ? { ...row, excerpt } : row)) };
+  }
+  return null;
+}

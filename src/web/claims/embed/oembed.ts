@@ -1,0 +1,48 @@
+/** `/oembed`: how to embed a claim, for programs that were given the address of its page (https://oembed.com). */
+import type { Request } from 'express';
+import { writeOembedJson, writeOembedXml, type Embedding } from '../../../formats/web/oembed.ts';
+import { frameClaim, type Room } from '../show/embed-model.ts';
+import { Invalid, NotFound, NotOffered, type Issue } from '../../http/errors.ts';
+import type { Reply, Site } from '../../http/route.ts';
+import { parseClaimUrl } from '../../../urls/public.ts';
+
+/** In seconds: numbers and words of a claim change, its frame hardly does. */
+const CACHE_AGE = 86_400;
+const WIDEST = 10_000;
+
+const FORMATS: Readonly<Record<string, { type: string; write: (embedding: Embedding) => string }>> = {
+  json: { type: 'application/json', write: writeOembedJson },
+  xml: { type: 'text/xml', write: writeOembedXml },
+};
+
+/** @throws Invalid, NotOffered for another format (2.3.3), NotFound for anything that is no published claim of ours */
+export async function showOembed({ store, config }: Site, request: Request): Promise<Reply> {
+  const { url, format, room } = readAsked(request.query);
+  const id = parseClaimUrl(url, config.baseUrl);
+  const [item] = id === null ? [] : await store.claims.readItems([id]);
+  if (item?.status !== 'published') throw new NotFound();
+  const frame = frameClaim(item, config.baseUrl, room);
+  const provider = { name: 'Hearsay', url: config.baseUrl };
+  return { kind: 'file', type: format.type, body: format.write({ frame, provider, cacheAge: CACHE_AGE }) };
+}
+
+function readAsked({ url, format = 'json', maxwidth, maxheight }: Request['query']) {
+  const room: Room = { width: readSize(maxwidth), height: readSize(maxheight) };
+  const issues: Issue[] = [
+    ...(typeof url === 'string' && URL.canParse(url) ? [] : [{ field: 'url', message: URL_TAKES }]),
+    ...(typeof format === 'string' ? [] : [{ field: 'format', message: 'takes json or xml, once' }]),
+    ...(maxwidth !== undefined && room.width === null ? [{ field: 'maxwidth', message: SIZE_TAKES }] : []),
+    ...(maxheight !== undefined && room.height === null ? [{ field: 'maxheight', message: SIZE_TAKES }] : []),
+  ];
+  if (issues.length > 0 || typeof url !== 'string' || typeof format !== 'string') throw new Invalid(issues);
+  if (!Object.hasOwn(FORMATS, format)) throw new NotOffered();
+  return { url, format: FORMATS[format]!, room };
+}
+
+const URL_TAKES = 'takes the whole address of a claim’s page on this site';
+const SIZE_TAKES = `takes a whole number of pixels from 1 to ${WIDEST.toLocaleString('en')}`;
+
+function readSize(value: unknown): number | null {
+  if (typeof value !== 'string' || !/^[1-9]\d{0,4}$/.test(value)) return null;
+  return Number(value) <= WIDEST ? Number(value) : null;
+}

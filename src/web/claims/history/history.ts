@@ -1,0 +1,41 @@
+/** `/claims/:id/history`: who changed what of a claim, when and why. */
+import type { Request } from 'express';
+import { Invalid } from '../../http/errors.ts';
+import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
+import { historyAddress } from '../../../urls/records.ts';
+import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
+import { hasRole } from '../../http/visitor.ts';
+import { buildHistoryModel, writeHistory } from './history-model.ts';
+import { readHistoryPage } from './history-page.ts';
+import { loadCast } from './changes/names.ts';
+
+export async function showHistory(
+  site: Site,
+  request: Request,
+  format: Format,
+  visitor: Visitor | null,
+): Promise<Reply> {
+  const now = await loadVisibleClaim(site, request, visitor);
+  const { text } = now.record.claim;
+  const before = parseBefore(request.query.before);
+  const address = historyAddress({ id: now.id, text }, before);
+  const redirect = correctWords(request, format, now, address);
+  if (redirect) return redirect;
+  const page = await readHistoryPage(site.store, now, before, hasRole(visitor, 'editor'));
+  const changes = page.steps.flatMap(({ step }) => step.changes);
+  const cast = await loadCast(site.store, page.steps[0]?.step.after ?? now.record, changes);
+  return {
+    kind: 'page',
+    view: 'history/list',
+    title: `History: ${text}`,
+    address,
+    model: () => buildHistoryModel(now, page, cast, before),
+    json: () => writeHistory(now, page, cast, site.config.baseUrl),
+  };
+}
+
+function parseBefore(value: unknown): number | null {
+  if (value === undefined) return null;
+  if (typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value)) return Number(value);
+  throw new Invalid([{ field: 'before', message: 'takes the number of a revision, such as 12' }]);
+}

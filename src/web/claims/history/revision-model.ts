@@ -1,0 +1,86 @@
+/** A claim as it was after one of its revisions, as its page shows it. */
+import type { View } from '../../../drawing/view.ts';
+import type { Analysis } from '../../../model/records.ts';
+import { showPart } from '../show/claim-index.ts';
+import { buildClaimModel, type ClaimModel } from '../show/claim-model.ts';
+import { buildDrawing, type DrawingModel } from '../show/picture/drawing.ts';
+import { describeStatus, type StatusNotice } from '../show/status-notice.ts';
+import type { ErrorSummary } from '../../forms/forms.ts';
+import { claimAddress, historyAddress, revisionAddress } from '../../../urls/records.ts';
+import { writeNumber } from '../../../wording/counts.ts';
+import { writeDate, type DateView } from '../../../wording/date-views.ts';
+import { tellStep } from './history-model.ts';
+import type { Past } from './past-claim.ts';
+import type { RevertModel } from './revert-model.ts';
+import type { Cast } from './changes/names.ts';
+import { chooseShown } from './changes/steps.ts';
+import type { Telling } from './changes/changes.ts';
+import { makeComparison } from './changes/phrases.ts';
+
+const RECORDS_TOLD = 100;
+
+export interface RevisionModel extends ClaimModel {
+  /** Null when there is nothing to draw. */
+  drawing: DrawingModel | null;
+  errors: ErrorSummary;
+  /** What was just done. */
+  done: string | null;
+  /** That readers can't see the claim now; null when they can. */
+  notice: StatusNotice | null;
+  version: {
+    number: string;
+    total: string;
+    isPresent: boolean;
+    at: DateView;
+    actor: string;
+    reason: string | null;
+    telling: Telling;
+    claimHref: string;
+    historyHref: string;
+    previousHref: string | null;
+    nextHref: string | null;
+  };
+  /** For editors; null for everybody else. */
+  revert: RevertModel | null;
+}
+
+interface Around {
+  /** What of the version is shown. */
+  view: View;
+  cast: Cast;
+  errors: ErrorSummary;
+  done: string | null;
+  revert: RevertModel | null;
+  /** Whether all that the revision changed is told. */
+  mayEdit: boolean;
+}
+
+/** @param analysis of the version */
+export async function buildRevisionModel(past: Past, analysis: Analysis, around: Around): Promise<RevisionModel> {
+  const { now, then, step, previous, next } = past;
+  const { cast, mayEdit, view, ...rest } = around;
+  const { revision, at, actor, reason } = step.revision;
+  const claim = { id: now.id, text: now.record.claim.text };
+  const shown = chooseShown(step, mayEdit);
+  const link = (number: number | null) => (number === null ? null : revisionAddress(claim, number).html);
+  const page = revisionAddress(claim, revision).html;
+  const model = buildClaimModel(then.record, analysis, { numbers: now.numbers, ...showPart(page, view) });
+  return {
+    ...model,
+    ...rest,
+    drawing: await buildDrawing({ page, record: then.record, analysis, view }, model, null),
+    notice: describeStatus(now.record.claim.status),
+    version: {
+      number: writeNumber(revision),
+      total: writeNumber(now.revision),
+      isPresent: revision === now.revision,
+      at: writeDate(at)!,
+      ...{ actor, reason },
+      telling: tellStep(step, shown, cast, makeComparison(), RECORDS_TOLD),
+      claimHref: claimAddress(claim).html,
+      historyHref: historyAddress(claim).html,
+      previousHref: link(previous),
+      nextHref: link(next),
+    },
+  };
+}

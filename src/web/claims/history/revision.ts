@@ -1,0 +1,93 @@
+/** `/claims/:id/history/:revision`: the claim as it was, whole; for editors with the way back to it. */
+import type { Request } from 'express';
+import { NOTHING_ASKED, viewClaim } from '../../../drawing/view.ts';
+import { writeHearsayClaim } from '../../../formats/hearsay/writer.ts';
+import { analyse } from '../../../provenance/analysis.ts';
+import { compareStates } from '../../../provenance/revisions.ts';
+import type { Store } from '../../../storage/store.ts';
+import { parseAsked } from '../show/picture/drawing-request.ts';
+import type { Issue } from '../../http/errors.ts';
+import { layOutForm } from '../../forms/forms.ts';
+import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
+import { absoluteUrl, revisionAddress } from '../../../urls/records.ts';
+import { correctWords } from '../visible-claim.ts';
+import { hasRole } from '../../http/visitor.ts';
+import { planRestore, planUndo } from './revert-plan.ts';
+import { loadPast, type Past } from './past-claim.ts';
+import { buildRevertModel, type Plans } from './revert-model.ts';
+import { buildRevisionModel, type RevisionModel } from './revision-model.ts';
+import { loadCast, type Cast } from './changes/names.ts';
+
+export async function showRevision(
+  site: Site,
+  request: Request,
+  format: Format,
+  visitor: Visitor | null,
+): Promise<Reply> {
+  const past = await loadPast(site, request, visitor);
+  const { now, then, step } = past;
+  const address = revisionAddress({ id: now.id, text: now.record.claim.text }, step.revision.revision);
+  const redirect = correctWords(request, format, now, address);
+  if (redirect) return redirect;
+  const exportedAt = `${site.clock().toISOString().slice(0, 19)}Z`;
+  const url = absoluteUrl(site.config.baseUrl, address.html);
+  const plans = hasRole(visitor, 'editor') ? await planWaysBack(site.store, past) : null;
+  const cast = await loadPastCast(site.store, past);
+  const isUnchanged = request.query.done === 'unchanged';
+  const asked = parseAsked(request.query, then.record, analyse(then.record));
+  const typed = { typed: '', issues: [], isUnchanged };
+  const model = format === 'html' ? await describePast(past, cast, plans, typed, asked) : {};
+  return {
+    kind: 'page',
+    view: 'history/revision',
+    title: namePast(past),
+    address,
+    model: () => model,
+    json: () => writeHearsayClaim(then.record, analyse(then.record), { exportedAt, url }),
+  };
+}
+
+/** What the page is called. */
+export function namePast({ now, step }: Past): string {
+  return `Revision ${step.revision.revision}: ${now.record.claim.text}`;
+}
+
+/** The present version needs no restoring. */
+export async function planWaysBack(store: Store, past: Past): Promise<Plans> {
+  const isPresent = past.step.revision.revision === past.now.revision;
+  return { restore: isPresent ? null : await planRestore(store, past), undo: await planUndo(store, past) };
+}
+
+/** Whoever is named in the version, in what led to it or in what it would take to go back to it. */
+export async function loadPastCast(store: Store, { now, then, step }: Past): Promise<Cast> {
+  const differences = compareStates(now.record, then.record);
+  return loadCast(store, now.record, [...step.changes, ...differences]);
+}
+
+interface Typed {
+  typed: string;
+  issues: readonly Issue[];
+  isUnchanged: boolean;
+}
+
+/**
+ * @param plans null for readers
+ * @param asked what of the version is shown
+ */
+export async function describePast(
+  past: Past,
+  cast: Cast,
+  plans: Plans | null,
+  { typed, issues, isUnchanged }: Typed,
+  asked = NOTHING_ASKED,
+): Promise<RevisionModel> {
+  const form = layOutForm(issues);
+  return buildRevisionModel(past, analyse(past.then.record), {
+    cast,
+    view: viewClaim(past.then.record, asked),
+    errors: form.errors,
+    done: isUnchanged ? 'Nothing changed: the claim is like this already.' : null,
+    mayEdit: plans !== null,
+    revert: plans && buildRevertModel(past, plans, cast, form, typed),
+  });
+}

@@ -1,0 +1,83 @@
+/** `/`: what this is, the newest claims, and what was found lately. */
+import { GRAVEST_FIRST, severityOf } from '../../../provenance/findings/finding.ts';
+import type { Severity } from '../../../model/records.ts';
+import type { ClaimCount, ClaimPage } from '../../../storage/claims/list.ts';
+import type { RecentFindings } from '../../../storage/claims/recent-findings.ts';
+import { describeClaim, type ClaimRow } from '../row.ts';
+import { linkFeed } from '../../views/feed-link.ts';
+import type { Reply, Site } from '../../http/route.ts';
+import { aboutAddress, claimsAddress, homeAddress, searchAddress } from '../../../urls/records.ts';
+import { writeCount } from '../../../wording/counts.ts';
+import { writeDay, type DateView } from '../../../wording/date-views.ts';
+import { SEVERITY_WORDS, writeFindingKind } from '../../../wording/kinds.ts';
+import { MOST_COUNTED, writeClaimList, writeSome } from './list-model.ts';
+
+const NEWEST = 8;
+const DAYS = 7;
+
+interface FoundKind {
+  severity: Severity;
+  severityWord: string;
+  kind: string;
+  count: string;
+  claims: readonly ClaimRow[];
+  href: string;
+}
+
+export interface HomeModel {
+  searchHref: string;
+  aboutHref: string;
+  claims: readonly ClaimRow[];
+  /** "12 claims". */
+  count: string;
+  listHref: string;
+  /** Null while nothing was found. */
+  findings: { until: DateView | null; note: string | null; kinds: readonly FoundKind[] } | null;
+}
+
+export async function showHome({ store, config }: Site): Promise<Reply> {
+  const page = await store.claims.list({ status: 'published', after: null, limit: NEWEST });
+  const count = await store.claims.count({ status: 'published' }, MOST_COUNTED);
+  const recent = await store.claims.readRecentFindings(DAYS);
+  return {
+    kind: 'page',
+    view: 'home/show',
+    title: 'Who said it, who told them, and how do we know',
+    address: homeAddress,
+    alternates: [linkFeed()],
+    model: () => buildHomeModel(page, count, recent),
+    json: () => writeClaimList(page, config.baseUrl),
+  };
+}
+
+function buildHomeModel(page: ClaimPage, count: ClaimCount, recent: RecentFindings | null): HomeModel {
+  const kinds = recent ? listKinds(recent) : [];
+  return {
+    ...{ searchHref: searchAddress().html, aboutHref: aboutAddress.html, listHref: claimsAddress().html },
+    claims: page.items.map(describeClaim),
+    count: writeSome(count),
+    findings:
+      recent && kinds.length > 0
+        ? {
+            until: writeDay(recent.until),
+            note: recent.isCut ? 'More claims were changed than could be looked at: the counts are of the last.' : null,
+            kinds,
+          }
+        : null,
+  };
+}
+
+/** The gravest kinds first. */
+function listKinds({ kinds }: RecentFindings): FoundKind[] {
+  return GRAVEST_FIRST.flatMap((kind) => {
+    const found = kinds.find((one) => one.kind === kind);
+    if (!found) return [];
+    const severity = severityOf(kind);
+    return {
+      ...{ severity, severityWord: SEVERITY_WORDS[severity], kind: writeFindingKind(kind) },
+      count: writeCount(found.count, 'claim'),
+      claims: found.claims.map(describeClaim),
+      href: claimsAddress({ findings: [kind] }).html,
+    };
+  });
+}

@@ -1,0 +1,216 @@
+/** Claims in a list, as its page shows them and as JSON. */
+import type { ClaimStatus } from '../../../model/records.ts';
+import type { ClaimCount, ClaimPage } from '../../../storage/claims/list.ts';
+import {
+  askAgain,
+  writeClaimKey,
+  type AskedClaims,
+  type SettledClaims,
+  type SourceField,
+  type TypedFilters,
+} from '../filters.ts';
+import { joinHeading, writeHeading, type HeadingPart } from '../heading.ts';
+import { describeClaim, type ClaimRow } from '../row.ts';
+import type { Issue } from '../../http/errors.ts';
+import type { ErrorSummary } from '../../forms/forms.ts';
+import { writeClaimItem } from '../../records/json.ts';
+import type { Offers } from '../../forms/source-filter.ts';
+import { claimsAddress, exportAllPath } from '../../../urls/records.ts';
+import { writeCount } from '../../../wording/counts.ts';
+import {
+  buildFilterForm,
+  listChips,
+  offerSource,
+  SORT_WORDS,
+  type Chip,
+  type FilterForm,
+  type Offer,
+} from './filter-model.ts';
+
+/** Claims on a page of the list. */
+export const PAGE = 25;
+/** Counted no further than this: nobody needs to know more. */
+export const MOST_COUNTED = 1000;
+
+/** A list as it was loaded. */
+export interface LoadedList {
+  asked: SettledClaims;
+  typed: TypedFilters;
+  page: ClaimPage;
+  /** How many there are; null on later pages. */
+  count: ClaimCount | null;
+  /** Where nothing was found: what there is without one of the filters. */
+  instead: readonly { chip: Chip; count: ClaimCount }[];
+}
+
+export interface ListModel {
+  errors: ErrorSummary;
+  /** "Claims", "Drafts". */
+  heading: string;
+  /** What of them: " with an echo", ", resting on " TASS. */
+  parts: readonly HeadingPart[];
+  /** "Claims with an echo, newest first". */
+  caption: string;
+  form: FilterForm;
+  /** Sources that may be meant by a name that is not known. */
+  offers: readonly { label: string; sources: readonly Offer[] }[];
+  chips: readonly Chip[];
+  /** Where no filter is set; null when at most one is. */
+  allHref: string | null;
+  /** Everything that is published, as a file. */
+  exportHref: string;
+  /** For editors: the lists by status; null for everybody else. */
+  statuses: readonly { href: string; text: string; current: boolean }[] | null;
+  /** "12 claims, newest first"; null where it is not known. */
+  count: string | null;
+  /** That not all could be sorted, with the way to a list that has all; null when they could. */
+  cut: { text: string; href: string } | null;
+  claims: readonly ClaimRow[];
+  /** That few or none were found so far; null otherwise. */
+  sparse: string | null;
+  /** What to say when there are none. */
+  empty: string;
+  /** Where there are some. */
+  instead: readonly { text: string; value: Chip['value']; label: string; href: string }[];
+  nextHref: string | null;
+  nextText: string;
+  /** Where it begins; null there. */
+  firstHref: string | null;
+  firstText: string;
+  isBroken: boolean;
+}
+
+const HEADINGS: Readonly<Record<ClaimStatus, string>> = {
+  draft: 'Drafts',
+  published: 'Claims',
+  withdrawn: 'Withdrawn claims',
+};
+const EMPTY: Readonly<Record<ClaimStatus, string>> = {
+  draft: 'There are no drafts.',
+  published: 'No claim has been published here yet.',
+  withdrawn: 'No claim has been withdrawn.',
+};
+const STATUS_LINKS: Readonly<Record<ClaimStatus, string>> = {
+  published: 'Published',
+  draft: 'Drafts',
+  withdrawn: 'Withdrawn',
+};
+const OFFER_LABELS: Readonly<Record<SourceField, string>> = { source: 'Source', origin: 'Origin' };
+
+/** What the list is called, for `<title>`. */
+export function nameList(asked: SettledClaims): string {
+  const name = HEADINGS[asked.status] + joinHeading(writeHeading(asked));
+  return asked.after === null ? `${name}, ${SORT_WORDS[asked.sort]}` : `${name}, continued`;
+}
+
+export function buildListModel(loaded: LoadedList, mayEdit: boolean): ListModel {
+  const { asked, page, count, instead } = loaded;
+  const chips = listChips(asked);
+  const isSet = chips.length > 0;
+  const to = (change: Partial<SettledClaims>): string =>
+    claimsAddress(askAgain({ ...asked, after: null, ...change })).html;
+  const isNewest = asked.sort === 'newest';
+  const parts = writeHeading(asked);
+  const order = SORT_WORDS[asked.sort];
+  return {
+    ...buildFilterForm(loaded.typed, [], isSet || !isNewest),
+    heading: HEADINGS[asked.status],
+    parts,
+    caption: `${HEADINGS[asked.status]}${joinHeading(parts)}, ${order}`,
+    offers: [],
+    chips,
+    exportHref: exportAllPath,
+    allHref: chips.length > 1 ? claimsAddress({ status: asked.status, sort: asked.sort }).html : null,
+    statuses: mayEdit ? linkStatuses(asked) : null,
+    count: count && `${writeSome(count)}, ${order}`,
+    cut: page.isCut
+      ? {
+          text: 'More claims have these words than can be sorted: this is of the newest of them.',
+          href: to({ sort: 'newest' }),
+        }
+      : null,
+    claims: page.items.map(describeClaim),
+    sparse: page.next !== null && page.items.length < PAGE ? writeSparse(page.items.length) : null,
+    empty: writeEmpty(asked, isSet),
+    instead: instead.map(({ chip, count: some }) => {
+      return { text: writeSome(some), label: chip.label, value: chip.value, href: chip.href };
+    }),
+    nextHref: page.next && to({ after: page.next }),
+    nextText: isNewest ? 'Older claims' : 'More claims',
+    firstHref: asked.after === null ? null : to({}),
+    firstText: isNewest ? 'Back to the newest claims' : 'Back to the beginning',
+    isBroken: false,
+  };
+}
+
+/** The page for filters that can't be understood: the form as it was filled in, and no list. */
+export function buildBrokenModel(
+  typed: TypedFilters,
+  issues: readonly Issue[],
+  offered: { asked: AskedClaims; offers: Offers } | null,
+): ListModel {
+  const offers = (['source', 'origin'] as const).flatMap((field) => {
+    const sources = offered?.offers[field] ?? [];
+    return offered && sources.length > 0
+      ? [{ label: OFFER_LABELS[field], sources: sources.map((source) => offerSource(offered.asked, field, source)) }]
+      : [];
+  });
+  return {
+    ...buildFilterForm(typed, issues, true),
+    ...{
+      heading: HEADINGS.published,
+      parts: [],
+      caption: '',
+      offers,
+      chips: [],
+      statuses: null,
+      count: null,
+      cut: null,
+    },
+    ...{
+      claims: [],
+      sparse: null,
+      empty: '',
+      instead: [],
+      nextHref: null,
+      nextText: '',
+      firstHref: null,
+      firstText: '',
+    },
+    ...{ allHref: claimsAddress().html, exportHref: exportAllPath, isBroken: true },
+  };
+}
+
+function linkStatuses(asked: SettledClaims): NonNullable<ListModel['statuses']> {
+  return (Object.keys(STATUS_LINKS) as ClaimStatus[]).map((status) => {
+    const href = claimsAddress(askAgain({ ...asked, status, after: null })).html;
+    return { href, text: STATUS_LINKS[status], current: status === asked.status };
+  });
+}
+
+/** "1,000+ claims": counted no further; "37+" where no more were looked through. */
+export function writeSome({ count, isMore }: ClaimCount): string {
+  return isMore ? writeCount(count, 'claim').replace(/ claims?$/, '+ claims') : writeCount(count, 'claim');
+}
+
+function writeSparse(found: number): string {
+  const some = found === 0 ? 'None' : `Only ${writeCount(found, 'claim')}`;
+  return `${some} of those looked through for this page met all filters. There may be more further on.`;
+}
+
+function writeEmpty({ status, after, sort }: SettledClaims, isSet: boolean): string {
+  if (after !== null) return sort === 'newest' ? 'There are no older claims.' : 'There are no more claims.';
+  return isSet ? 'No claim meets all of these filters.' : EMPTY[status];
+}
+
+/** The list as JSON (pages.md). */
+export function writeClaimList(
+  { items, next }: Pick<ClaimPage, 'items' | 'next'>,
+  baseUrl: string,
+  asked: SettledClaims | null = null,
+): object {
+  return {
+    claims: items.map((item) => writeClaimItem(item, baseUrl)),
+    next: next && claimsAddress(asked ? askAgain({ ...asked, after: next }) : { after: writeClaimKey(next) }).json,
+  };
+}

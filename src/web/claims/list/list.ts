@@ -1,0 +1,99 @@
+/** `/claims`: the list, by whatever it is asked for. */
+import type { Request } from 'express';
+import type { ClaimCount } from '../../../storage/claims/list.ts';
+import type { Store } from '../../../storage/store.ts';
+import {
+  askAgain,
+  parseClaimFilters,
+  refuseHidden,
+  toFilters,
+  type AskedClaims,
+  type SettledClaims,
+  type TypedFilters,
+} from '../filters.ts';
+import { Invalid, type Issue } from '../../http/errors.ts';
+import { linkFeed } from '../../views/feed-link.ts';
+import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
+import { settleSources, tellOffers, type Offers } from '../../forms/source-filter.ts';
+import { claimsAddress } from '../../../urls/records.ts';
+import { hasRole } from '../../http/visitor.ts';
+import { listChips } from './filter-model.ts';
+import {
+  buildBrokenModel,
+  buildListModel,
+  MOST_COUNTED,
+  nameList,
+  PAGE,
+  writeClaimList,
+  type LoadedList,
+} from './list-model.ts';
+
+export async function listClaims(
+  { store, config }: Site,
+  request: Request,
+  format: Format,
+  visitor: Visitor | null,
+): Promise<Reply> {
+  const mayEdit = hasRole(visitor, 'editor');
+  const parsed = parseClaimFilters(request.query);
+  if (!parsed.ok) return refuse(format, parsed.values, parsed.issues, null);
+  refuseHidden(parsed.value, mayEdit);
+  const settled = await settleSources(store, parsed.value, !mayEdit);
+  if (!settled.ok)
+    return refuse(format, parsed.values, settled.issues, { asked: parsed.value, offers: settled.offers });
+  const asked = settled.value;
+  const page = await store.claims.list({ ...toFilters(asked), sort: asked.sort, after: asked.after, limit: PAGE });
+  const loaded = { asked, page, typed: await fillIn(store, parsed.values, asked) };
+  const beside = format === 'html' ? await countBeside(store, asked, page) : { count: null, instead: [] };
+  return {
+    kind: 'page',
+    view: 'claims/list',
+    title: nameList(asked),
+    address: claimsAddress(askAgain(asked)),
+    // Feeds are of published claims.
+    alternates: asked.status === 'published' ? [linkFeed(asked)] : [],
+    model: () => buildListModel({ ...loaded, ...beside }, mayEdit),
+    json: () => writeClaimList(page, config.baseUrl, asked),
+  };
+}
+
+/** For people the form, with all that is wrong with it; for programs the issues. */
+function refuse(
+  format: Format,
+  typed: TypedFilters,
+  issues: readonly Issue[],
+  offered: { asked: AskedClaims; offers: Offers } | null,
+): Reply {
+  if (format === 'json') throw new Invalid(offered ? tellOffers(issues, offered.offers) : issues);
+  const model = buildBrokenModel(typed, issues, offered);
+  return { kind: 'form', view: 'claims/list', title: 'Claims', path: claimsAddress().html, issues, status: 400, model };
+}
+
+/** A number stands in the form as the name it is of, unless the name alone would lead to several sources. */
+async function fillIn(store: Store, typed: TypedFilters, asked: SettledClaims): Promise<TypedFilters> {
+  const names = { source: typed.source, origin: typed.origin };
+  for (const field of ['source', 'origin'] as const) {
+    const stored = asked[field];
+    if (!stored) continue;
+    const called = await store.sources.findByName(stored.source.name);
+    names[field] = called.length === 1 && called[0]!.id === stored.id ? stored.source.name : String(stored.id);
+  }
+  return { ...typed, ...names };
+}
+
+/** On the first page: how many there are, and where there are none, how many without one of the filters. */
+async function countBeside(
+  { claims }: Store,
+  asked: SettledClaims,
+  { items, next }: LoadedList['page'],
+): Promise<Pick<LoadedList, 'count' | 'instead'>> {
+  if (asked.after !== null) return { count: null, instead: [] };
+  const count = next ? await claims.count(toFilters(asked), MOST_COUNTED) : { count: items.length, isMore: false };
+  const instead: { chip: ReturnType<typeof listChips>[number]; count: ClaimCount }[] = [];
+  if (items.length > 0 || next) return { count, instead };
+  for (const chip of listChips(asked)) {
+    const some = await claims.count(toFilters(chip.without), MOST_COUNTED);
+    if (some.count > 0) instead.push({ chip, count: some });
+  }
+  return { count: null, instead };
+}

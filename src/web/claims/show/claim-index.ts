@@ -1,0 +1,116 @@
+/** One claim's records and what was derived from them, ready to be looked up by uid. */
+import { isAskedFor, type View } from '../../../drawing/view.ts';
+import type {
+  Analysis,
+  Attribution,
+  ClaimRecord,
+  Document,
+  ReportAnalysis,
+  Source,
+  Statement,
+  Uid,
+} from '../../../model/records.ts';
+import { documentAddress, sourceAddress } from '../../../urls/records.ts';
+
+export interface ClaimIndex {
+  record: ClaimRecord;
+  analysis: Analysis;
+  statements: ReadonlyMap<Uid, Statement>;
+  sources: ReadonlyMap<Uid, Source>;
+  documents: ReadonlyMap<Uid, Document>;
+  /** By citing statement, in the record's order. */
+  cites: ReadonlyMap<Uid, readonly Attribution[]>;
+  /** By cited statement, in the record's order. */
+  citedBy: ReadonlyMap<Uid, readonly Attribution[]>;
+  reports: ReadonlyMap<Uid, ReportAnalysis>;
+  origins: ReadonlySet<Uid>;
+  /** By statement: the number of its circle. Statements in no circle are not in it. */
+  circleOf: ReadonlyMap<Uid, number>;
+  /** What rests on a retracted statement, through any number of hops, and was not retracted itself. */
+  restsOnRetracted: ReadonlySet<Uid>;
+  /** Whether whoever looks at it may edit it: links to the forms are shown then. */
+  mayEdit: boolean;
+  /** The local numbers of sources and documents, where their pages are linked to. */
+  numbers: ReadonlyMap<Uid, number>;
+  /** The path of the page that shows it. */
+  page: string;
+  /** The statements that drawing and tree show; null for all. */
+  chosen: ReadonlySet<Uid> | null;
+  /** Whether a reader asked for less than the whole. */
+  isAsked: boolean;
+  /** The report whose chains alone were asked for; null for all. */
+  from: Uid | null;
+}
+
+/** How a page shows a claim: by default all of it, to a reader, with nothing that leads elsewhere. */
+export type Showing = Partial<Pick<ClaimIndex, 'mayEdit' | 'numbers' | 'page' | 'chosen' | 'isAsked' | 'from'>>;
+
+/** The part of a claim that a view chose, on the page with this path. */
+export function showPart(page: string, { asked, chosen }: View): Showing {
+  return { page, chosen, isAsked: isAskedFor(asked), from: asked.from };
+}
+
+/** Indexes a claim, in time linear in its size. */
+export function indexClaim(
+  record: ClaimRecord,
+  analysis: Analysis,
+  { mayEdit = false, numbers = new Map(), page = '', chosen = null, isAsked = false, from = null }: Showing = {},
+): ClaimIndex {
+  return {
+    record,
+    analysis,
+    statements: byUid(record.statements),
+    sources: byUid(record.sources),
+    documents: byUid(record.documents),
+    cites: groupByEnd(record.attributions, 'citing'),
+    citedBy: groupByEnd(record.attributions, 'cited'),
+    reports: new Map(analysis.reports.map((report) => [report.statement, report])),
+    origins: new Set(analysis.origins.map(({ statement }) => statement)),
+    circleOf: new Map(analysis.circles.flatMap((circle, number) => circle.map((uid) => [uid, number] as const))),
+    restsOnRetracted: findResting(record, analysis),
+    ...{ mayEdit, numbers, page, chosen, isAsked, from },
+  };
+}
+
+/** The finding has walked there already: its witnesses are the retracted statements and all that rests on them. */
+function findResting({ statements }: ClaimRecord, { findings }: Analysis): ReadonlySet<Uid> {
+  const resting = new Set(findings.find(({ kind }) => kind === 'retracted')?.statements);
+  for (const { uid, retractedAt } of statements) if (retractedAt !== null) resting.delete(uid);
+  return resting;
+}
+
+function groupByEnd(
+  attributions: readonly Attribution[],
+  end: 'citing' | 'cited',
+): ReadonlyMap<Uid, readonly Attribution[]> {
+  const groups = new Map<Uid, Attribution[]>();
+  for (const attribution of attributions) {
+    const group = groups.get(attribution[end]);
+    if (group) group.push(attribution);
+    else groups.set(attribution[end], [attribution]);
+  }
+  return groups;
+}
+
+function byUid<T extends { uid: Uid }>(records: readonly T[]): ReadonlyMap<Uid, T> {
+  return new Map(records.map((record) => [record.uid, record]));
+}
+
+/** The record with this uid. Storage's foreign keys see to it that there is one. */
+export function find<T>(records: ReadonlyMap<Uid, T>, uid: Uid): T {
+  const record = records.get(uid);
+  if (record === undefined) throw new Error(`${uid} is not among the claim's records.`);
+  return record;
+}
+
+/** Where a source has its page; null where that is not linked to. */
+export function linkSource({ numbers }: ClaimIndex, { uid, name }: Source): string | null {
+  const id = numbers.get(uid);
+  return id === undefined ? null : sourceAddress({ id, name }).html;
+}
+
+/** The same for a document. */
+export function linkDocument({ numbers }: ClaimIndex, { uid, title }: Document): string | null {
+  const id = numbers.get(uid);
+  return id === undefined ? null : documentAddress({ id, title }).html;
+}

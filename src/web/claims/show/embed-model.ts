@@ -1,0 +1,72 @@
+/** What stands for a claim on somebody else's page: as `/oembed` gives it, and as its own page offers it. */
+import { writeBadge } from '../../../drawing/image/badge.ts';
+import { PREVIEW } from '../../../drawing/image/preview.ts';
+import { writeFrame, type Frame } from '../../../formats/web/oembed.ts';
+import { writeHeadline } from '../../../wording/headline.ts';
+import type { Analysis } from '../../../model/records.ts';
+import type { Alternate, Card } from '../../http/route.ts';
+import { badgePath, embedPath, oembedOf, previewPath } from '../../../urls/public.ts';
+import { absoluteUrl, claimAddress } from '../../../urls/records.ts';
+import type { LoadedClaim } from '../../../storage/types.ts';
+
+type ClaimWords = Readonly<{ id: number; text: string }>;
+
+/** In pixels: a column of text on most sites, and as much as shows the first hops. */
+const FRAME = { width: 640, height: 600 } as const;
+
+/** The most that whoever embeds it has room for; null where they don't say. */
+export interface Room {
+  width: number | null;
+  height: number | null;
+}
+
+/** The frame around a claim, as large as there is room for. */
+export function frameClaim(claim: ClaimWords, baseUrl: string, { width, height }: Room): Frame {
+  return {
+    src: absoluteUrl(baseUrl, embedPath(claim)),
+    title: claim.text,
+    width: Math.min(FRAME.width, width ?? Infinity),
+    height: Math.min(FRAME.height, height ?? Infinity),
+  };
+}
+
+export interface EmbedModel {
+  badge: { src: string; alt: string };
+  /** Lines to be copied. */
+  snippets: readonly { name: string; code: string }[];
+}
+
+/**
+ * For the claim's own page; null while readers can't see it. The badge's words and all addresses are free of what Markdown
+ * or HTML would read as marks.
+ */
+export function offerEmbedding({ id, record }: LoadedClaim, analysis: Analysis, baseUrl: string): EmbedModel | null {
+  if (record.claim.status !== 'published') return null;
+  const claim = { id, text: record.claim.text };
+  const page = absoluteUrl(baseUrl, claimAddress(claim).html);
+  const badge = absoluteUrl(baseUrl, badgePath(claim));
+  const alt = `Hearsay: ${writeBadge(analysis)}`;
+  return {
+    badge: { src: badgePath(claim), alt },
+    snippets: [
+      { name: 'The claim in a frame', code: writeFrame(frameClaim(claim, baseUrl, { width: null, height: null })) },
+      { name: 'The badge in HTML', code: `<a href="${page}"><img src="${badge}" alt="${alt}" height="24"></a>` },
+      { name: 'The badge in Markdown', code: `[![${alt}](${badge})](${page})` },
+    ],
+  };
+}
+
+/** How programs learn that a claim can be embedded (oEmbed 1.0, 4): they take the address as it stands, so it is whole. */
+export function linkEmbedding({ id, record }: LoadedClaim, baseUrl: string): Alternate[] {
+  const { status, text } = record.claim;
+  if (status !== 'published') return [];
+  const page = absoluteUrl(baseUrl, claimAddress({ id, text }).html);
+  return [{ href: absoluteUrl(baseUrl, oembedOf(page)), type: 'application/json+oembed', title: text }];
+}
+
+/** How other sites show a link to a claim. */
+export function describeCard({ id, record }: LoadedClaim, analysis: Analysis): Card {
+  const path = previewPath({ id, text: record.claim.text });
+  const alt = 'The claim, what is known of it in a sentence, and a drawing of who cites whom';
+  return { type: 'article', description: writeHeadline(record, analysis), image: { path, ...PREVIEW, alt } };
+}

@@ -1,0 +1,70 @@
+/** A claim's drawing: what of it was asked for, and where it leads. */
+import type { DrawingRequest } from '../../../../drawing/claim/claim.ts';
+import type { Asked } from '../../../../drawing/subset.ts';
+import type { View } from '../../../../drawing/view.ts';
+import type { Analysis, ClaimRecord, Uid } from '../../../../model/records.ts';
+import { Invalid, type Issue } from '../../../http/errors.ts';
+import { drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../../../../urls/records.ts';
+
+const MOST_DEPTH = 99;
+
+/**
+ * Reads `?focus=`, `?depth=` and `?from=` (pages.md).
+ * @throws Invalid that names every one of them that this claim can't answer
+ */
+export function parseAsked(query: Readonly<Record<string, unknown>>, record: ClaimRecord, analysis: Analysis): Asked {
+  const issues: Issue[] = [];
+  const parse = <T>(field: string, read: (text: string) => T | undefined, message: string): T | null => {
+    const given = query[field];
+    if (given === undefined) return null;
+    const value = typeof given === 'string' ? read(given) : undefined;
+    if (value === undefined) issues.push({ field, message });
+    return value ?? null;
+  };
+  const findUid = (uids: readonly Uid[]) => (text: string) => uids.find((uid) => uid === text.toLowerCase());
+  const asked = {
+    focus: parse(
+      'focus',
+      findUid(record.statements.map(({ uid }) => uid)),
+      'takes the uid of a statement of this claim',
+    ),
+    depth: parse('depth', readDepth, `takes a number of hops from 1 to ${MOST_DEPTH}`),
+    from: parse(
+      'from',
+      findUid(analysis.reports.map(({ statement }) => statement)),
+      'takes the uid of a report: of a statement of this claim that no other cites',
+    ),
+  };
+  if (issues.length > 0) throw new Invalid(issues);
+  return asked;
+}
+
+function readDepth(text: string): number | undefined {
+  return /^[1-9]\d?$/.test(text) ? Number(text) : undefined;
+}
+
+export interface DrawnClaim {
+  /** The path of the page that shows it. */
+  page: string;
+  record: ClaimRecord;
+  analysis: Analysis;
+  /** The claim's headline. */
+  headline: string;
+  view: View;
+}
+
+/**
+ * What `src/drawing` needs of a claim: statements lead to their lines in the tree, hops to their rows in the table.
+ * @param linkTo gives the address of an anchor of the page; null when the page does not have it
+ */
+export function requestDrawing(claim: DrawnClaim, linkTo: (anchor: string) => string | null): DrawingRequest {
+  const { page, ...drawn } = claim;
+  return {
+    ...drawn,
+    links: {
+      toStatement: (uid) => linkTo(statementAnchor(uid)),
+      toHop: (uid) => linkTo(hopAnchor(uid)),
+      toFocus: (uid) => focusAddress(page, uid, drawingAnchor, claim.view.asked.from),
+    },
+  };
+}

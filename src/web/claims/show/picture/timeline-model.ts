@@ -1,0 +1,155 @@
+/** The statements in the order of their dates, drawn and as a list, and who said it first as far as that is certain. */
+import { drawTimeLine } from '../../../../drawing/timeline/timeline.ts';
+import type { TimeRow } from '../../../../drawing/timeline/layout.ts';
+import { orderInTime, type DatedStatement, type TimeLine } from '../../../../provenance/graph/timeline.ts';
+import type { Uid } from '../../../../model/records.ts';
+import { writeCount, writeNumber } from '../../../../wording/counts.ts';
+import { writeDate, writeDay, type DateView } from '../../../../wording/date-views.ts';
+import { writeLag, writeLagTo, type LagView } from '../../../../wording/lag.ts';
+import { find, type ClaimIndex } from '../claim-index.ts';
+import { describeStatement, mention, type Mention, type StatementView } from '../statement-model.ts';
+
+/** A page shows so many of each. */
+const DATED_SHOWN = 40;
+const UNDATED_SHOWN = 20;
+const FIRSTS_NAMED = 6;
+const LAGS_TOLD = 2;
+
+/** "13 days after TASS", which it cites. */
+export interface LagToCited {
+  words: string;
+  cited: Mention;
+}
+
+export interface TimeEntry {
+  statement: Mention;
+  date: DateView;
+  /** "Report", "Origin"; null in between. */
+  role: string | null;
+  stance: string | null;
+  /** After the entry before it, and whether that is what it cites. */
+  since: LagView | null;
+  citesPrevious: boolean;
+  lags: readonly LagToCited[];
+  moreLags: number;
+  /** The same for the drawing: all that it cites, in a line each. */
+  notes: readonly string[];
+}
+
+export interface TimeLineModel {
+  /** Who asserted the claim first, of those with a date. */
+  first: { kind: 'certain' | 'uncertain' | 'unknown'; statements: readonly Mention[]; more: number };
+  /** "2 statements that assert the claim have no date: …"; null when all have one. */
+  doubt: string | null;
+  /** SVG, made of escaped text; null where there are not two different dates. */
+  drawing: { wide: string; narrow: string } | null;
+  entries: readonly TimeEntry[];
+  /** "40 of 5,000 dated statements shown …"; null when all are. */
+  cut: string | null;
+  undated: readonly Mention[];
+  moreUndated: number;
+}
+
+/**
+ * The time line of all statements; of those that are shown, when a reader asked for them. Who was first is told of the
+ * whole claim either way.
+ * @param shown the statements with a line on the page
+ */
+export function layOutTime(index: ClaimIndex, shown: ReadonlySet<Uid>): TimeLineModel {
+  const { statements } = index.record;
+  const whole = orderInTime(statements);
+  const { chosen, isAsked } = index;
+  const line = isAsked && chosen ? orderInTime(statements.filter(({ uid }) => chosen.has(uid))) : whole;
+  const dated = line.dated.slice(0, DATED_SHOWN);
+  const told = dated.map((entry) => ({ entry, view: describeStatement(index, entry.statement.uid) }));
+  const entries = told.map((one, place) => describeEntry(index, one, dated[place - 1]?.statement.uid, shown));
+  return {
+    first: describeFirst(index, whole, shown),
+    doubt: describeDoubt(whole),
+    drawing: drawEntries(index, told, entries),
+    entries,
+    cut:
+      line.dated.length > DATED_SHOWN
+        ? `The first ${writeNumber(DATED_SHOWN)} of ${writeNumber(line.dated.length)} statements with a date are shown; all are in the JSON.`
+        : null,
+    undated: line.undated.slice(0, UNDATED_SHOWN).map(({ uid }) => mention(index, uid, shown)),
+    moreUndated: Math.max(0, line.undated.length - UNDATED_SHOWN),
+  };
+}
+
+function describeFirst(index: ClaimIndex, { first }: TimeLine, shown: ReadonlySet<Uid>): TimeLineModel['first'] {
+  const uids = first.kind === 'certain' ? [first.statement] : first.kind === 'uncertain' ? first.statements : [];
+  return {
+    kind: first.kind,
+    statements: uids.slice(0, FIRSTS_NAMED).map((uid) => mention(index, uid, shown)),
+    more: Math.max(0, uids.length - FIRSTS_NAMED),
+  };
+}
+
+function describeDoubt({ first, assertingUndated }: TimeLine): string | null {
+  if (assertingUndated === 0 || first.kind === 'unknown') return null;
+  const have = assertingUndated === 1 ? 'has' : 'have';
+  const any = assertingUndated === 1 ? 'It may' : 'Any of them may';
+  return `${writeCount(assertingUndated, 'statement')} that ${assertingUndated === 1 ? 'asserts' : 'assert'} it ${have} no date. ${any} have come before.`;
+}
+
+function describeEntry(
+  index: ClaimIndex,
+  { entry: { statement, sincePrevious }, view }: Told[number],
+  previous: Uid | undefined,
+  shown: ReadonlySet<Uid>,
+): TimeEntry {
+  const hops = index.cites.get(statement.uid) ?? [];
+  const citesPrevious = sincePrevious !== null && hops.some(({ cited }) => cited === previous);
+  const all = hops.flatMap(({ uid, cited }) => {
+    const lag = find(index.analysis.lag, uid);
+    const told = { words: lag && writeLagTo(lag), cited: { ...mention(index, cited, shown), date: null } };
+    return told.words === null ? [] : [{ ...told, words: told.words, isPrevious: cited === previous }];
+  });
+  const lags = citesPrevious ? all.filter(({ isPrevious }) => !isPrevious) : all;
+  return {
+    // The date stands before it.
+    statement: { ...mention(index, statement.uid, shown), date: null },
+    date: writeDate(statement.statedAt)!,
+    role: view.role?.toLowerCase() ?? null,
+    stance: view.stance,
+    since: writeLag(sincePrevious),
+    citesPrevious,
+    lags: lags.slice(0, LAGS_TOLD).map(({ words, cited }) => ({ words, cited })),
+    moreLags: Math.max(0, lags.length - LAGS_TOLD),
+    notes: all.slice(0, LAGS_TOLD).map(({ words, cited }) => `${words} ${cited.name.text}`),
+  };
+}
+
+type Told = readonly { entry: DatedStatement; view: StatementView }[];
+
+function drawEntries(index: ClaimIndex, told: Told, entries: readonly TimeEntry[]): TimeLineModel['drawing'] {
+  if (new Set(told.map(({ entry }) => entry.date.text)).size < 2) return null;
+  const latest = told.reduce((last, one) => (one.entry.date.end > last.entry.date.end ? one : last));
+  const [first, last] = [told[0]!, latest].map(({ entry }) => writeDay(entry.date.text)!.text);
+  return drawTimeLine({
+    title: 'Time line of the statements',
+    description: `${writeCount(told.length, 'statement')} from ${first} to ${last}, in the order of their dates.`,
+    rows: told.map((_, place) => describeRow(index, told, entries, place)),
+    ends: [first!, last!],
+  });
+}
+
+function describeRow(index: ClaimIndex, told: Told, entries: readonly TimeEntry[], place: number): TimeRow {
+  const [{ entry, view }, { statement, date, notes }] = [told[place]!, entries[place]!];
+  const places = new Map(told.map((other, at) => [other.entry.statement.uid, at]));
+  // A day is a stretch of time where others are known to the minute, and a dot where none are.
+  const exact = told.some((other) => other.entry.date.precision === 'minute') ? 'minute' : 'day';
+  const isMoment = entry.date.precision === exact;
+  return {
+    kind: view.shape,
+    read: view.read,
+    name: statement.name,
+    about: [date.text, view.role].filter((part) => part !== null).join(' · '),
+    notes,
+    flags: [view.stance, view.retracted ? 'retracted' : null].filter((flag) => flag !== null),
+    href: statement.href,
+    interval: { start: entry.date.start, end: isMoment ? entry.date.start : entry.date.end },
+    cites: (index.cites.get(entry.statement.uid) ?? []).flatMap(({ cited }) => places.get(cited) ?? []),
+  };
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it, test } from 'vitest';
+import { makeLayeredGraph } from '../../bench/layered-graph.ts';
+import { graph, uidOf } from '../../support/graph.ts';
+import { aRecord as aStoredRecord, recordOf } from '../../support/records.ts';
+import { readHtml } from '../html.ts';
+import { aRecord, openApp, openSample, putIn } from '../open-app.ts';
+
+const SVG = 'image/svg+xml; charset=utf-8';
+const GOLDEN = '/claims/1-shoigu-s-17-june-visit-to-pyongyang-follows-up-what-was';
+
+describe('/claims/:id.svg', () => {
+  it('is the drawing alone, in need of nothing else', async () => {
+    const { get } = await openSample();
+    const { status, headers, body } = await get(`${GOLDEN}.svg`);
+    const svg = (body as Buffer).toString('utf8');
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe(SVG);
+    expect(headers['cache-control']).toMatch(/^public, /);
+    expect(svg).toMatch(
+      /^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="/,
+    );
+    for (const words of ['IANS', '연합뉴스', 'Security Council of', '2 paths meet', 'via IANS'])
+      expect(svg).toContain(words);
+    expect(svg).not.toMatch(/class=|<style|\sstyle=|<script|url\(/);
+    expect(svg).toContain(`href="${GOLDEN}#s-`);
+  });
+
+  it('stands at the claim’s own words, or its number', async () => {
+    const { get } = await openSample();
+    expect((await get('/claims/1.svg')).status).toBe(200);
+    const { status, headers } = await get('/claims/1-wrong.svg?depth=2').redirects(0);
+    expect([status, headers.location]).toEqual([301, `${GOLDEN}.svg?depth=2`]);
+    for (const path of ['/claims/99.svg', '/claims/x.svg', '/claims/.svg'])
+      expect((await get(path)).status, path).toBe(404);
+  });
+
+  it('is of published claims, for readers', async () => {
+    const { store, get } = openApp();
+    await putIn(store, aRecord(graph('a->b'), { status: 'draft' }));
+    expect((await get('/claims/1.svg')).status).toBe(404);
+  });
+
+  it('is drawn even when there is nothing in the claim', async () => {
+    const { store, get } = openApp();
+    await putIn(store, aRecord({ sources: [], statements: [], attributions: [] }));
+    const { status, body } = await get('/claims/1.svg');
+    expect(status).toBe(200);
+    expect((body as Buffer).toString()).toContain('No statement has been recorded yet.');
+    expect((await get('/claims/1').redirects(1)).text).not.toContain('At a glance');
+  });
+});
+
+describe('what is asked of a drawing', () => {
+  const [a, b] = ['a', 'b'].map((key) => uidOf('statement', key));
+  const claim = aRecord(graph('a->b->c->d e->c'), { text: 'A.' });
+
+  async function openOne() {
+    const opened = openApp();
+    await putIn(opened.store, claim);
+    return opened;
+  }
+
+  test.each([
+    ['focus=x', ['focus']],
+    [`focus=${uidOf('statement', 'z')}`, ['focus']],
+    ['focus=&depth=0', ['focus', 'depth']],
+    ['depth=100', ['depth']],
+    ['depth=1.5', ['depth']],
+    ['depth=-1&from=x', ['depth', 'from']],
+    [`from=${b}`, ['from']],
+    [`focus=${a}&focus=${b}`, ['focus']],
+    ['depth[]=1&focus[x]=1', []],
+  ])('is refused when it makes no sense: ?%s', async (query, fields) => {
+    const { get } = await openOne();
+    for (const path of ['/claims/1-a', '/claims/1.svg']) {
+      const { status, text, body } = await get(`${path}?${query}`);
+      expect(status, path).toBe(fields.length > 0 ? 400 : 200);
+      const page = typeof text === 'string' ? text : (body as Buffer).toString();
+      for (const field of fields) expect(page).toContain(field);
+    }
+    const twin = await get(`/claims/1.json?${query}`);
+    if (fields.length > 0) {
+      const { error } = twin.body as { error: { issues: { field: string }[] } };
+      expect(error.issues.map(({ field }) => field)).toEqual(fields);
+    }
+  });
+
+  it('narrows page and file alike', async () => {
+    const { get } = await openOne();
+    const page = (await get(`/claims/1-a?focus=${b}&depth=1`)).text;
+    const file = ((await get(`/claims/1.svg?focus=${b}&depth=1`)).body as Buffer).toString();
+    for (const drawn of [page, file]) expect(drawn).toContain('3 of 5 statements shown.');
+    expect(readHtml(page).hrefs).toContain(`/claims/1-a.svg?focus=${b}&depth=1`);
+    expect(page).toContain('<a href="/claims/1-a#drawing">Back to the first view</a>');
+    const own = (await get(`/claims/1-a?from=${a}`)).text;
+    expect(own).toContain('4 of 5 statements shown.');
+  });
+});
+
+describe('the claim’s page', () => {
+  it('has both drawings above the tree, each statement leading to its line', async () => {
+    const { get } = await openSample();
+    const { text } = await get(GOLDEN);
+    const page = readHtml(text);
+    expect(page.problems()).toEqual([]);
+    expect(page.count('svg class="drawing drawing--wide')).toBe(1);
+    expect(page.count('svg class="drawing drawing--narrow')).toBe(1);
+    expect(text).toContain(
+      '<div class="drawing-wide" role="region" aria-label="Drawing, from left to right" tabindex="0">',
+    );
+    expect(text.indexOf('id="drawing"')).toBeLessThan(text.indexOf('id="tree"'));
+    const drawn = text.slice(text.indexOf('id="drawing"'), text.indexOf('id="findings"'));
+    expect(drawn.match(/<a href="#s-/g)).toHaveLength(2 * 4);
+  });
+
+  it('of every sample claim is sound', async () => {
+    const { get, claims } = await openSample();
+    for (const number of claims.keys())
+      expect(readHtml((await get(`/claims/${number + 1}`).redirects(1)).text).problems()).toEqual([]);
+  });
+
+  it('opens narrowed when the claim is large', async () => {
+    const { store, get } = openApp();
+    await putIn(store, recordOf('large', makeLayeredGraph(400)));
+    const { text } = await get('/claims/1').redirects(1);
+    expect(text).toContain('12 of 400 statements shown.');
+    expect(readHtml(text).problems()).toEqual([]);
+    const [, focus] = /href="(\/claims\/[^"]*\?focus=[^"]*)#drawing"/.exec(text)!;
+    expect((await get(focus!)).text).toContain('Back to the first view');
+  });
+
+  it('is the same for hostile names, escaped', async () => {
+    const { store, get } = openApp();
+    const names = { a: '"><script>alert(1)</script>', b: '</svg><b>&amp;' };
+    await putIn(store, aStoredRecord('hostile', 'a->b', { names }));
+    const { text } = await get('/claims/1').redirects(1);
+    expect(text).not.toContain('<script>');
+    expect(readHtml(text).problems()).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+/** What the form of a chain takes, and what it says of what it doesn't. */
+import { describe, expect, it } from 'vitest';
+import { CLAIM, openNewsroom, recordFirst, rows, STORY } from './desk.ts';
+import { read } from '../../signed-in.ts';
+
+describe('the form of a chain', () => {
+  it('makes rows of the line when nothing else was typed of the chain and Enter was pressed', async () => {
+    const { app, cookie } = await openNewsroom();
+    const made = await app.post(
+      '/claims/new',
+      { ...CLAIM, ...rows({}), line: 'IANS < TASS', action: 'continue' },
+      cookie,
+    );
+    expect(made.status).toBe(200);
+    expect(made.text).toMatch(/name="row-1-source"[^>]*value="TASS"/);
+  });
+
+  it('refuses a chain that is too long, in rows or in a line, and shows all of it again', async () => {
+    const { app, cookie } = await openNewsroom();
+    const names = Array.from({ length: 40 }, (_, n) => `Source ${n}`);
+    const inRows = { ...CLAIM, ...rows(...names.map((source) => ({ source }))), action: 'continue' };
+    const typed = await app.post('/claims/new', inRows, cookie);
+    expect(typed.status).toBe(422);
+    expect(read(typed).text).toContain('A chain takes at most 30 sources, not 40: take some out');
+    expect(typed.text).toContain('href="#f-row-30-source"');
+    expect(typed.text).toMatch(/name="row-39-source"[^>]*value="Source 39"/);
+    const fewer = await app.post('/claims/new', { ...inRows, action: 'remove-row-0' }, cookie);
+    expect(read(fewer).text).toContain('not 39');
+    const line = names.join(' < ');
+    const long = await app.post('/claims/new', { ...CLAIM, ...rows({}), line, action: 'read-line' }, cookie);
+    expect(long.status).toBe(422);
+    expect(long.text).toContain('href="#f-line"');
+    expect(read(long).text).toContain('not 40');
+    expect(long.text).toContain('Source 38 &lt; Source 39');
+  });
+
+  it('says what differs from the story that is known at its address', async () => {
+    const { app, cookie } = await openNewsroom();
+    await recordFirst(app, cookie);
+    const other = { 'story-title': 'Another title', 'story-date': '2025-01-01' };
+    const typed = { ...CLAIM, text: 'Another claim.', ...STORY, ...other, ...rows({ source: 'TASS' }) };
+    const told = await app.post('/claims/new', { ...typed, action: 'continue' }, cookie);
+    expect(told.status).toBe(422);
+    for (const field of ['story-title', 'story-date']) expect(told.text).toContain(`href="#f-${field}"`);
+    expect(read(told).text).toContain(`known here already, with “${STORY['story-title']}”`);
+    const plain = { ...CLAIM, text: 'Another claim.', 'story-url': STORY['story-url'], ...rows({ source: 'TASS' }) };
+    const look = await app.post('/claims/new', { ...plain, action: 'continue' }, cookie);
+    expect(read(look).text).toContain(`in “${STORY['story-title']}”, published by IANS`);
+  });
+});

@@ -1,0 +1,60 @@
+/** An editor, and the worked example's story as they type it. */
+import { expect } from 'vitest';
+import { addPerson, signIn } from '../../../support/people.ts';
+import { openApp, type Answer } from '../../open-app.ts';
+import type { LoadedClaim } from '../../../../src/storage/types.ts';
+
+export type App = ReturnType<typeof openApp>;
+export type Fields = Record<string, string>;
+
+export const STORY = {
+  'story-url': 'https://news.example/2025/06/17/visit?utm_source=feed',
+  'story-title': 'A report of 17 June',
+  'story-date': '2025-06-17',
+};
+export const CLAIM = { text: 'The visit follows up what was agreed on 4 June.', language: 'en', status: 'published' };
+
+/** Rows as `row-N-…` fields. */
+export function rows(...list: readonly Fields[]): Fields {
+  const entries = list.flatMap((row, i) =>
+    Object.entries({ source: '', ...row }).map(([name, value]) => [`row-${i}-${name}`, value]),
+  );
+  return Object.fromEntries(entries) as Fields;
+}
+
+/** A row whose source is new. */
+export const fresh = (source: string, kind: string, more: Fields = {}): Fields => {
+  return { source, pick: 'new', pickedFor: source, kind, ...more };
+};
+
+export async function openNewsroom(): Promise<{ app: App; cookie: string }> {
+  const app = openApp();
+  await addPerson(app.store, 'ed@news.example', 'editor', 'Ed');
+  return { app, cookie: await signIn(app.store, 'ed@news.example') };
+}
+
+export async function loadAt(app: App, answer: Answer): Promise<LoadedClaim> {
+  expect(answer.status).toBe(303);
+  const id = Number(/^\/claims\/(\d+)/.exec(answer.headers.location!)![1]);
+  return (await app.store.claims.load(id))!;
+}
+
+/** The first chain of the worked example. */
+export const FIRST = {
+  ...CLAIM,
+  ...STORY,
+  ...rows(
+    fresh('IANS', 'agency', { cue: 'quoted', excerpt: 'TASS quoted' }),
+    fresh('TASS', 'agency', {
+      cue: 'quoted … as saying',
+      manner: 'quotes',
+      excerpt: 'quoted the Russian Security Council as saying',
+    }),
+    fresh('Security Council of Russia', 'government'),
+  ),
+  action: 'save',
+};
+
+export async function recordFirst(app: App, cookie: string): Promise<LoadedClaim> {
+  return loadAt(app, await app.post('/claims/new', FIRST, cookie));
+}

@@ -1,0 +1,326 @@
+/** An editor records the worked example's story by hand: the forms of claims, chains, statements and hops. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { analyse } from '../../../../src/provenance/analysis.ts';
+import { CLAIM, FIRST, fresh, loadAt, openNewsroom, recordFirst, rows, STORY, type App, type Fields } from './desk.ts';
+import { read } from '../../signed-in.ts';
+import type { LoadedClaim } from '../../../../src/storage/types.ts';
+
+describe('adding a claim with its first chain', () => {
+  it('shows an empty form to editors, and sends readers to sign in', async () => {
+    const { app, cookie } = await openNewsroom();
+    const form = await app.get('/claims/new').set('Cookie', cookie);
+    expect(form.status).toBe(200);
+    expect(form.text).toContain('name="row-0-source"');
+    const reader = await app.get('/claims/new');
+    expect(reader.status).toBe(303);
+    expect(reader.headers.location).toMatch(/^\/sign-in/);
+    expect((await app.post('/claims/new', FIRST)).status).toBe(401);
+  });
+
+  it('records both chains of the worked example: 2 to 3 hops, TASS on every chain', async () => {
+    const { app, cookie } = await openNewsroom();
+    const first = await recordFirst(app, cookie);
+    expect(first.record.statements).toHaveLength(3);
+    const second = {
+      ...STORY,
+      ...rows(
+        { source: 'ians', cue: 'reported citing', excerpt: 'Yonhap reported citing' },
+        fresh('Yonhap', 'agency', { cue: 'citing the TASS report', excerpt: 'citing the TASS report' }),
+        { source: 'tass' },
+      ),
+    };
+    const path = `/claims/${first.id}/chains/new`;
+    const look = await app.post(path, { ...second, revision: '1', action: 'continue' }, cookie);
+    expect(look.status).toBe(200);
+    expect(look.text).toContain('2 to 3 hops');
+    expect(look.text.match(/is in this claim already/g)).toHaveLength(2);
+    const { record } = await loadAt(app, await app.post(path, { ...second, revision: '1', action: 'save' }, cookie));
+    const analysis = analyse(record);
+    expect(analysis.hops).toEqual({ fewest: 2, most: 3 });
+    expect(record.statements).toHaveLength(4);
+    expect(record.attributions).toHaveLength(4);
+    // One story, whatever the tracking parameters of its address.
+    expect(record.documents).toHaveLength(1);
+    expect([...analysis.support.values()].sort()).toEqual(['relayed', 'relayed', 'seen', 'seen']);
+  });
+
+  it('asks which source is meant, keeps what was typed, and asks for the kind of a new one', async () => {
+    const { app, cookie } = await openNewsroom();
+    await recordFirst(app, cookie);
+    const typed = {
+      ...CLAIM,
+      text: 'Another claim.',
+      ...STORY,
+      ...rows({ source: 'Tas', cue: 'citing' }, { source: 'Nobody' }),
+    };
+    const asked = await app.post('/claims/new', { ...typed, action: 'continue' }, cookie);
+    expect(asked.status).toBe(422);
+    expect(asked.text).toContain('Which source is “Tas”?');
+    expect(asked.text).toContain('value="Another claim."');
+    expect(asked.text).toContain('value="citing"');
+    const [, tass] = /value="([0-9a-f-]{36})"[^>]*>\s*<label[^>]*><bdi>TASS/.exec(asked.text)!;
+    const picked = { 'row-0-pick': tass!, 'row-0-pickedFor': 'Tas', 'row-1-pick': 'new', 'row-1-pickedFor': 'Nobody' };
+    const again = await app.post('/claims/new', { ...typed, ...picked, action: 'continue' }, cookie);
+    expect(again.status).toBe(422);
+    expect(again.text).toContain('Say what kind of source “Nobody” is');
+    const done = await app.post('/claims/new', { ...typed, ...picked, 'row-1-kind': 'person', action: 'save' }, cookie);
+    const { record } = await loadAt(app, done);
+    expect(record.sources.map(({ name, kind }) => [name, kind]).sort()).toEqual([
+      // Whose story it is.
+      ['IANS', 'agency'],
+      ['Nobody', 'person'],
+      ['TASS', 'agency'],
+    ]);
+  });
+
+  it('makes rows of one line, adds rows and takes them out, and loses nothing', async () => {
+    const { app, cookie } = await openNewsroom();
+    const line = {
+      ...CLAIM,
+      ...rows({}),
+      line: 'IANS < Yonhap < TASS < Security Council of Russia',
+      action: 'read-line',
+    };
+    const made = await app.post('/claims/new', line, cookie);
+    expect(made.status).toBe(200);
+    expect(made.text).toMatch(/name="row-3-source"[^>]*value="Security Council of Russia"/);
+    expect(made.text).toContain('name="row-4-source"');
+    const out = {
+      ...CLAIM,
+      ...rows({ source: 'IANS' }, { source: 'Yonhap' }, { source: 'TASS' }),
+      action: 'remove-row-1',
+    };
+    const less = await app.post('/claims/new', out, cookie);
+    expect(less.text).toMatch(/name="row-1-source"[^>]*value="TASS"/);
+    expect(less.text).toContain(`value="${CLAIM.text}"`);
+  });
+
+  it('tells every issue at once, each linked to its field', async () => {
+    const { app, cookie } = await openNewsroom();
+    const wrong = {
+      ...CLAIM,
+      text: '',
+      aboutDate: '2025-02-30',
+      ...STORY,
+      'story-url': 'javascript:alert(1)',
+      ...rows(
+        fresh('IANS', 'agency', { date: 'soon', excerpt: 'x' }),
+        fresh('TASS', 'agency', { cue: 'and who then' }),
+      ),
+      action: 'continue',
+    };
+    const { status, text } = await app.post('/claims/new', wrong, cookie);
+    expect(status).toBe(422);
+    for (const field of ['text', 'aboutDate', 'story-url', 'row-0-date', 'row-1-cue']) {
+      expect(text).toContain(`href="#f-${field}"`);
+      expect(text).toContain(`id="f-${field}-error"`);
+    }
+    expect(text).toContain('<title>Error:');
+    expect(text).toContain('value="javascript:alert(1)"');
+  });
+
+  it('holds an excerpt against the text, and offers the nearest passage', async () => {
+    const { app, cookie } = await openNewsroom();
+    const text = 'An agency in Seoul said so. It was quoting “the council” on Monday.';
+    const typed = (excerpt: string) => ({
+      ...CLAIM,
+      ...STORY,
+      'story-text': text,
+      ...rows(fresh('IANS', 'agency', { cue: 'quoting', excerpt }), fresh('The council', 'government')),
+    });
+    const off = await app.post('/claims/new', { ...typed('It quoted the council on Monday'), action: 'save' }, cookie);
+    expect(off.status).toBe(422);
+    const passage = 'quoting “the council” on Monday';
+    expect(off.text).toContain('Nearest in the text: <q>It was quoting “the council” on</q>');
+    const taken = { ...typed('It quoted'), 'passage-0': passage, action: 'use-passage-0' };
+    expect((await app.post('/claims/new', taken, cookie)).text).toContain(`${passage}</textarea>`);
+    const done = await app.post('/claims/new', { ...typed('quoting "the council"'), action: 'save' }, cookie);
+    const [piece] = (await loadAt(app, done)).record.attributions[0]!.evidence;
+    expect(piece).toMatchObject({ exact: 'quoting “the council”', start: text.indexOf('quoting') });
+  });
+
+  it('shows near-identical claims before saving', async () => {
+    const { app, cookie } = await openNewsroom();
+    await recordFirst(app, cookie);
+    const near = { ...FIRST, text: 'The visit follows up what was agreed there on 4 June', action: 'continue' };
+    const look = await app.post('/claims/new', near, cookie);
+    expect(look.text).toContain('Is it one of these?');
+    expect(look.text).toContain('formaction="/claims/1/chains/new"');
+  });
+});
+
+describe('changing what is there', () => {
+  let app: App;
+  let cookie: string;
+  let claim: LoadedClaim;
+  beforeAll(async () => {
+    ({ app, cookie } = await openNewsroom());
+    claim = await recordFirst(app, cookie);
+  });
+  const reload = async (): Promise<LoadedClaim> => (await app.store.claims.load(claim.id))!;
+  const edit = (revision: number, more: Fields): Fields => ({ ...CLAIM, revision: String(revision), ...more });
+
+  it('changes the claim and says why', async () => {
+    const { revision } = await reload();
+    const path = `/claims/${claim.id}/edit`;
+    expect((await app.get(path).set('Cookie', cookie)).text).toContain(`name="revision" value="${revision}"`);
+    const topics = 'diplomacy, visits, diplomacy';
+    const now = await loadAt(app, await app.post(path, edit(revision, { topics, reason: 'topics' }), cookie));
+    expect(now.record.claim.topics).toEqual(['diplomacy', 'visits']);
+    const { revisions } = await app.store.history.list(claim.record.claim.uid, { before: null, limit: 1 });
+    expect(revisions[0]).toMatchObject({ actor: 'Ed', reason: 'topics', revision: revision + 1 });
+  });
+
+  it('shows both versions to the second of two editors, keeps what was typed, and saves on the second try', async () => {
+    const { revision } = await reload();
+    const path = `/claims/${claim.id}/edit`;
+    await app.post(path, edit(revision, { text: 'Their wording.' }), cookie);
+    const late = await app.post(path, edit(revision, { text: 'My wording.' }), cookie);
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('<bdi>My wording.</bdi>');
+    expect(late.text).toContain('<bdi>Their wording.</bdi>');
+    expect(late.text).toMatch(/name="text"[^>]*value="My wording."/);
+    expect((await reload()).record.claim.text).toBe('Their wording.');
+    const [, seen] = /name="revision" value="(\d+)"/.exec(late.text)!;
+    await app.post(path, edit(Number(seen), { text: 'My wording.' }), cookie);
+    expect((await reload()).record.claim.text).toBe('My wording.');
+  });
+
+  it('records a rating by somebody else, shows it apart from what is found here, and takes it out', async () => {
+    const path = `/claims/${claim.id}/edit`;
+    const post = async (more: Fields) => app.post(path, edit((await reload()).revision, more), cookie);
+    const rating = { rating: 'Misleading', reviewer: 'Fact Desk', reviewerKind: 'organisation', ratedAt: '2025-06-05' };
+    const more = { reviewUrl: 'https://desk.example/1', ratingValue: '2', worstRating: '1', bestRating: '5' };
+    const now = await loadAt(app, await post({ ...rating, ...more, status: 'published' }));
+    expect(now.record.claim.rating).toEqual({
+      ...{ text: 'Misleading', reviewer: 'Fact Desk', reviewerKind: 'organisation', reviewerUrl: null },
+      ...{ ratedAt: '2025-06-05', reviewUrl: 'https://desk.example/1', value: 2, best: 5, worst: 1 },
+    });
+    const { text } = await app.get(`/claims/${claim.id}`).redirects(1);
+    expect(text.replace(/<[^>]+>/gu, '')).toContain(
+      'Rated “Misleading” by Fact Desk on 5 June 2025 (2, where 1 is worst and 5 best). Read the review',
+    );
+    expect(text).toContain('"@type":"ClaimReview"');
+    expect((await app.get(path).set('Cookie', cookie)).text).toMatch(/<details class="fold" open>/u);
+    const without = await loadAt(app, await post({ status: 'published' }));
+    expect(without.record.claim.rating).toBeNull();
+    expect((await app.get(`/claims/${claim.id}`).redirects(1)).text).not.toMatch(/ClaimReview|Rated “/u);
+  });
+
+  it('tells everything that is wrong with a rating by its field, and keeps what was typed', async () => {
+    const path = `/claims/${claim.id}/edit`;
+    const wrong = { reviewerUrl: 'javascript:1', ratedAt: 'soon', ratingValue: 'two', reviewerKind: 'robot' };
+    const { status, text } = await app.post(path, edit((await reload()).revision, wrong), cookie);
+    expect(status).toBe(422);
+    for (const message of [
+      'Enter the rating in the reviewer’s words, or empty all its fields',
+      'Enter who gave the rating',
+      'The reviewer is must be organisation or person',
+      'Address of the reviewer must be an http or https address',
+      'Rating as a number must be a number such as 2 or 3.5',
+    ]) {
+      expect(text).toContain(message);
+    }
+    expect(text).toMatch(/name="ratedAt"[^>]*value="soon"/u);
+    expect(text).toMatch(/<details class="fold" open>/u);
+    const beyond = { rating: 'X', reviewer: 'Y', ratingValue: '6', bestRating: '5' };
+    const scale = await app.post(path, edit((await reload()).revision, beyond), cookie);
+    expect(scale.text).toContain('Rating as a number must not be more than the best');
+  });
+
+  it('lets two editors change different records of one claim', async () => {
+    const { revision, record } = await reload();
+    const tass = record.statements[1]!.uid;
+    await app.post(`/claims/${claim.id}/edit`, edit(revision, { note: 'A note.' }), cookie);
+    const other = { revision: String(revision), ...rows({ source: 'TASS', date: '2025-06-17' }), action: 'save' };
+    expect((await app.post(`/statements/${tass}/edit`, other, cookie)).status).toBe(303);
+    const now = (await reload()).record;
+    expect(now.claim.note).toBe('A note.');
+    expect(now.statements.find(({ uid }) => uid === tass)!.statedAt).toBe('2025-06-17');
+  });
+
+  it('retracts a statement, with a date', async () => {
+    const { revision, record } = await reload();
+    const { uid } = record.statements.at(-1)!;
+    const path = `/statements/${uid}/edit`;
+    const typed = {
+      revision: String(revision),
+      ...rows({ source: 'Security Council of Russia' }),
+      retractionReason: 'It was wrong.',
+      action: 'save',
+    };
+    const undated = await app.post(path, typed, cookie);
+    expect(undated.status).toBe(422);
+    expect(undated.text).toContain('href="#f-retractedAt"');
+    await app.post(path, { ...typed, retractedAt: '2025-06-19' }, cookie);
+    expect(analyse((await reload()).record).findings.map(({ kind }) => kind)).toContain('retracted');
+  });
+
+  it('changes a hop: its pieces of evidence stay where they were', async () => {
+    const { revision, record } = await reload();
+    const hop = record.attributions[0]!;
+    const form = await app.get(`/attributions/${hop.uid}/edit`).set('Cookie', cookie);
+    const [, document] = /name="piece-0-document"[^>]*value="(\d+)"/.exec(form.text)!;
+    const typed = {
+      ...{
+        revision: String(revision),
+        citing: hop.citing,
+        cited: hop.cited,
+        manner: 'paraphrases',
+        cue: 'citing',
+        note: '',
+      },
+      ...{
+        'piece-0-document': document!,
+        'piece-0-exact': 'TASS quoted',
+        'piece-1-document': document!,
+        'piece-1-exact': 'and more',
+      },
+      action: 'save',
+    };
+    await app.post(`/attributions/${hop.uid}/edit`, typed, cookie);
+    const now = (await reload()).record.attributions.find(({ uid }) => uid === hop.uid)!;
+    expect(now.manner).toBe('paraphrases');
+    expect(now.evidence.map(({ exact }) => exact)).toEqual(['TASS quoted', 'and more']);
+    const many = Array.from({ length: 51 }, (_, n) => ({
+      [`piece-${n}-document`]: document!,
+      [`piece-${n}-exact`]: 'TASS quoted',
+    }));
+    const tooMany = Object.assign({ ...typed, revision: '99' }, ...many) as Fields;
+    const refused = await app.post(`/attributions/${hop.uid}/edit`, tooMany, cookie);
+    expect(refused.status).toBe(422);
+    expect(read(refused).text).toContain('Evidence must be at most 50 pieces');
+    expect(refused.text).toContain('name="piece-50-exact"');
+    const itself = await app.post(
+      `/attributions/${hop.uid}/edit`,
+      { ...typed, revision: '99', cited: hop.citing },
+      cookie,
+    );
+    expect(itself.status).toBe(422);
+    expect(itself.text).toContain('none cites itself');
+  });
+
+  it('takes a statement out with its hops', async () => {
+    const { revision, record } = await reload();
+    const tass = record.statements[1]!.uid;
+    await app.post(
+      `/statements/${tass}/edit`,
+      { revision: String(revision), ...rows({ source: 'TASS' }), action: 'remove' },
+      cookie,
+    );
+    const now = (await reload()).record;
+    expect(now.statements).toHaveLength(record.statements.length - 1);
+    expect(now.attributions).toEqual([]);
+  });
+
+  it('answers 404 for what is not there', async () => {
+    for (const path of [
+      '/claims/999/edit',
+      '/claims/999/chains/new',
+      '/statements/none/edit',
+      '/attributions/none/edit',
+    ]) {
+      expect((await app.get(path).set('Cookie', cookie)).status).toBe(404);
+    }
+  });
+});

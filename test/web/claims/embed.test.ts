@@ -1,0 +1,281 @@
+/** Claims on other people's pages: the frame, the badge, the picture, oEmbed and cards. */
+import { gzipSync } from 'node:zlib';
+import { XmlDocument } from 'libxml2-wasm';
+import { describe, expect, it, test } from 'vitest';
+import type { Claim } from '../../../src/model/records.ts';
+import { Busy } from '../../../src/web/http/errors.ts';
+import { createQueue } from '../../../src/web/claims/embed/queue.ts';
+import { graph } from '../../support/graph.ts';
+import { readHtml } from '../html.ts';
+import { aRecord, openApp, openSample, putIn, type Answer } from '../open-app.ts';
+import { openWith } from '../signed-in.ts';
+
+const BASE = 'http://hearsay.test';
+const HOSTILE = 'A “quoted” <script>alert(1)</script> & "claim\' is --> ]]> &lt; here.';
+
+async function openOne(claim: Partial<Claim> = {}) {
+  const opened = openApp();
+  await putIn(opened.store, aRecord(graph('ians->tass ians->ria tass->council'), { text: 'A.', ...claim }));
+  return opened;
+}
+
+/** For tests that read alone. */
+const [sample, one] = [openSample(), openOne()];
+
+const ask = (fields: Readonly<Record<string, string>>) => `/oembed?${new URLSearchParams(fields).toString()}`;
+const asJson = ({ text }: Answer) => JSON.parse(text) as Record<string, unknown>;
+
+describe('a claim in a frame', () => {
+  it('shows the claim, its headline, its numbers and its drawing, and leads to its page', async () => {
+    const { get, claims } = await sample;
+    const { text, headers } = await get('/claims/1/embed');
+    const page = readHtml(text);
+    expect(page.problems()).toEqual([]);
+    expect(page.text).toContain(claims[0]!.claim.text);
+    expect(page.text).toContain('every chain passes through TASS');
+    expect(page.text).toContain('2 to 3 hops · at most 1 independent origin');
+    expect(page.count('svg')).toBe(2);
+    expect(headers.link).toMatch(/^<http:\/\/hearsay\.test\/claims\/1-[a-z0-9-]+>; rel="canonical"$/);
+  });
+
+  it('has no script and no form, and every link opens in the whole window', async () => {
+    const { get } = await sample;
+    const { text } = await get('/claims/1/embed');
+    expect(text).not.toMatch(/<script|<form/);
+    const links = text.match(/<a [^>]*>/g)!;
+    expect(links.length).toBeGreaterThan(5);
+    expect(links.filter((link) => !link.includes('target="_top"'))).toEqual([]);
+    for (const [, href] of text.matchAll(/<a [^>]*href="([^"]*)"/g)) expect(href).toMatch(/^\//);
+  });
+
+  it('is small, however large the claim is', async () => {
+    const { get, store } = openApp();
+    const edges = Array.from({ length: 150 }, (_, at) => `s${at}->s${Math.floor(at / 3) + 150} s${at}->last`);
+    await putIn(store, aRecord(graph(edges.join(' ')), { text: 'Large.' }));
+    const { text } = await get('/claims/1/embed');
+    expect(text).toMatch(/12 of 201 statements shown/);
+    expect(text.length).toBeLessThan(60_000);
+    const style = await get(/href="(\/assets\/hearsay-[^"]+\.css)"/.exec(text)![1]!);
+    expect(gzipSync(text).length + gzipSync(style.text).length).toBeLessThan(20_000);
+  });
+
+  it('says so when there is nothing to draw', async () => {
+    const { get, store } = openApp();
+    await putIn(store, aRecord(graph(''), { text: 'Empty.' }));
+    const page = readHtml((await get('/claims/1/embed')).text);
+    expect(page.problems()).toEqual([]);
+    expect(page.count('svg')).toBe(0);
+  });
+});
+
+describe('a claim’s badge and picture', () => {
+  it('are images that other pages can show, by number alone or with the claim’s words', async () => {
+    const { get } = await one;
+    const badge = await get('/claims/1/badge.svg');
+    expect(badge.headers['content-type']).toBe('image/svg+xml; charset=utf-8');
+    expect(String(badge.body)).toContain('1 to 2 hops · at most 2 independent origins');
+    const picture = await get('/claims/1-a/preview.png');
+    expect(picture.headers['content-type']).toBe('image/png');
+    const png = picture.body as Buffer;
+    expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
+  });
+
+  it('the picture is kept, and sent again as it was, packed or not', async () => {
+    const { get } = await one;
+    const first = await get('/claims/1-a/preview.png');
+    const second = await get('/claims/1-a/preview.png').set('Accept-Encoding', 'identity');
+    expect(second.headers.etag).toBe(first.headers.etag);
+    expect(second.headers).not.toHaveProperty('content-encoding');
+    expect((second.body as Buffer).equals(first.body as Buffer)).toBe(true);
+    expect(second.headers['content-length']).toBe(String((first.body as Buffer).length));
+  });
+
+  test.each(['embed', 'badge.svg', 'preview.png'])('%s with other words leads to where it is', async (ending) => {
+    const { get } = await one;
+    const { status, headers } = await get(`/claims/1-b/${ending}`).redirects(0);
+    expect([status, headers.location]).toEqual([301, `/claims/1-a/${ending}`]);
+  });
+});
+
+describe('oEmbed', () => {
+  it('tells how to embed a claim, as JSON or as XML', async () => {
+    const { get } = await openOne({ text: HOSTILE });
+    const url = `${BASE}/claims/1`;
+    const json = await get(ask({ url }));
+    expect(json.headers['content-type']).toBe('application/json; charset=utf-8');
+    const told = asJson(json);
+    expect(told).toMatchObject({ version: '1.0', type: 'rich', title: HOSTILE, width: 640, height: 600 });
+    expect(told).toMatchObject({ provider_name: 'Hearsay', provider_url: BASE, cache_age: 86_400 });
+    const frame = readHtml(String(told.html));
+    expect(told.html).toMatch(/^<iframe [^<]*><\/iframe>$/);
+    expect(frame.count('script')).toBe(0);
+    const [, src] = / src="([^"]*)"/.exec(String(told.html))!;
+    expect(src).toMatch(/^http:\/\/hearsay\.test\/claims\/1-a-quoted-[a-z0-9-]+\/embed$/);
+    expect((await get(src!.slice(BASE.length))).status).toBe(200);
+
+    const xml = await get(ask({ url, format: 'xml' }));
+    expect(xml.headers['content-type']).toBe('text/xml; charset=utf-8');
+    const document = XmlDocument.fromString(xml.text);
+    for (const [name, value] of Object.entries(told)) {
+      expect(document.get(`/oembed/${name}`)?.content).toBe(String(value));
+    }
+    document.dispose();
+  });
+
+  test.each([
+    [{ maxwidth: '300' }, { width: 300, height: 600 }],
+    [
+      { maxwidth: '300', maxheight: '200' },
+      { width: 300, height: 200 },
+    ],
+    [
+      { maxwidth: '9999', maxheight: '10000' },
+      { width: 640, height: 600 },
+    ],
+  ])('%o leaves it room for %o', async (room: Record<string, string>, size) => {
+    const { get } = await one;
+    const told = asJson(await get(ask({ url: `${BASE}/claims/1-a`, ...room })));
+    expect(told).toMatchObject(size);
+    expect(told.html).toContain(`width="${size.width}" height="${size.height}"`);
+  });
+
+  const CLAIM = `${BASE}/claims/1`;
+  test.each([
+    ['', 400, ['url']],
+    ['url=', 400, ['url']],
+    ['url=claims/1', 400, ['url']],
+    [`url=${CLAIM}&url=${CLAIM}`, 400, ['url']],
+    [`url=${CLAIM}&maxwidth=0&maxheight=-1`, 400, ['maxwidth', 'maxheight']],
+    [`url=${CLAIM}&maxwidth=wide&format=json&format=xml`, 400, ['format', 'maxwidth']],
+    [`url=${CLAIM}&maxwidth=10001`, 400, ['maxwidth']],
+    [`url=${CLAIM}&format=yaml`, 501, []],
+    [`url=${CLAIM}&format=toString`, 501, []],
+    [`url=${CLAIM}&format=`, 501, []],
+    ['url=https://elsewhere.example/claims/1', 404, []],
+    ['url=https://hearsay.test/claims/1', 404, []],
+    ['url=http://hearsay.test:8080/claims/1', 404, []],
+    ['url=http://hearsay.test.elsewhere.example/claims/1', 404, []],
+    ['url=javascript:alert(1)', 404, []],
+    [`url=${BASE}/`, 404, []],
+    [`url=${BASE}/claims`, 404, []],
+    [`url=${BASE}/claims/new`, 404, []],
+    [`url=${BASE}/claims/2`, 404, []],
+    [`url=${BASE}/claims/1.json`, 404, []],
+    [`url=${BASE}/claims/1/history`, 404, []],
+    [`url=${BASE}/sources/1`, 404, []],
+    [`url=${BASE}/claims/99999999999999999999`, 404, []],
+  ])('/oembed?%s is refused: %i %o', async (query, status, fields) => {
+    const { get } = await one;
+    const answer = await get(`/oembed?${query}`).set('Accept', 'application/json');
+    expect(answer.status).toBe(status);
+    const { error } = answer.body as { error: { issues: { field: string; message: string }[] } };
+    expect(error.issues.map(({ field }) => field).sort()).toEqual([...fields].sort());
+    expect((await get(`/oembed?${query}`)).text).not.toContain('request id');
+  });
+});
+
+describe('a claim that is not published', () => {
+  const FORMS = ['embed', 'badge.svg', 'preview.png'];
+  it('stands on nobody’s page, whoever asks', async () => {
+    const { store, see, get } = await openWith('kim@news.example', 'editor');
+    await putIn(store, aRecord(graph('a->b'), { text: 'A draft.', status: 'draft' }));
+    for (const form of FORMS) {
+      expect((await get(`/claims/1/${form}`)).status, form).toBe(404);
+      expect((await see(`/claims/1/${form}`)).status, form).toBe(404);
+    }
+    expect((await see(ask({ url: `${BASE}/claims/1` }))).status).toBe(404);
+    const page = await see('/claims/1-a-draft');
+    expect(page.status).toBe(200);
+    expect(page.text).not.toContain('Embed this claim');
+    expect(page.text).not.toContain('oembed');
+  });
+});
+
+describe('a page', () => {
+  const readCard = (text: string) =>
+    Object.fromEntries(
+      [...text.matchAll(/<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)">/g)].map(
+        ([, name, value]) => [name!, value!],
+      ),
+    );
+
+  it('of a claim tells other sites how to show a link to it', async () => {
+    const { get } = await sample;
+    const { text } = await get('/claims/1').redirects(1);
+    const [, url] = /rel="canonical" href="([^"]*)"/.exec(text)!;
+    expect(readCard(text)).toEqual({
+      'og:site_name': 'Hearsay',
+      'og:type': 'article',
+      'og:title': 'Shoigu&#x27;s 17 June visit to Pyongyang follows up what was agreed there on 4 June.',
+      'og:description': expect.stringContaining('is 2 to 3 hops from its origin') as string,
+      'og:url': url,
+      'og:image': `${url}/preview.png`,
+      'og:image:type': 'image/png',
+      'og:image:width': '1200',
+      'og:image:height': '630',
+      'og:image:alt': expect.stringMatching(/drawing/) as string,
+      'twitter:card': 'summary_large_image',
+    });
+    expect((await get(`${url!.slice(BASE.length)}/preview.png`)).status).toBe(200);
+  });
+
+  it('of a claim tells programs how to embed it, and people what to copy', async () => {
+    const { get } = await sample;
+    const { text, headers } = await get('/claims/1').redirects(1);
+    const page = readHtml(text);
+    expect(page.problems()).toEqual([]);
+    const [, href] = /<link rel="alternate" type="application\/json\+oembed" href="([^"]*)"/.exec(text)!;
+    const address = href!.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+    expect(headers.link).toContain(`<${address}>; rel="alternate"; type="application/json+oembed"`);
+    const { html } = asJson(await get(address.slice(BASE.length)));
+    expect(page.text).toContain(html);
+    expect(page.text).toMatch(
+      /<a href="http:\/\/hearsay\.test\/claims\/1-[a-z0-9-]+"><img src="http:\/\/hearsay\.test\/claims\/1-[a-z0-9-]+\/badge\.svg" alt="Hearsay: 2 to 3 hops/,
+    );
+    expect(page.text).toMatch(/\[!\[Hearsay: 2 to 3 hops[^\]]*\]\(http:[^)]*\/badge\.svg\)\]\(http:[^)]*\)/);
+  });
+
+  test.each(['/', '/claims', '/sources', '/about'])('like %s has a plain card', async (path) => {
+    const { get } = await one;
+    const card = readCard((await get(path)).text);
+    expect(card).toMatchObject({ 'og:type': 'website', 'og:url': BASE + path, 'twitter:card': 'summary' });
+    expect(card).not.toHaveProperty('og:image');
+  });
+
+  it('that tells of an error has none', async () => {
+    expect(readCard((await openApp().get('/nowhere')).text)).toEqual({});
+  });
+});
+
+describe('work that takes long', () => {
+  it('is done some at a time, in turn, and refused when too much waits', async () => {
+    const run = createQueue({ atOnce: 2, waiting: 2 });
+    const ends: (() => void)[] = [];
+    const begun: number[] = [];
+    const work = (number: number) => () => {
+      begun.push(number);
+      return new Promise<number>((resolve) => ends.push(() => resolve(number)));
+    };
+    const done = [1, 2, 3, 4].map((number) => run(work(number)));
+    await expect(run(work(5))).rejects.toThrow(Busy);
+    expect(begun).toEqual([1, 2]);
+    ends[1]!();
+    expect(await done[1]).toBe(2);
+    expect(begun).toEqual([1, 2, 3]);
+    ends[0]!();
+    expect(await done[0]).toBe(1);
+    expect(begun).toEqual([1, 2, 3, 4]);
+    for (const end of ends) end();
+    expect(await Promise.all(done)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('that fails makes room for the next', async () => {
+    const run = createQueue({ atOnce: 1, waiting: 1 });
+    const failed = run(() => Promise.reject(new Error('no')));
+    const next = run(() => Promise.resolve('yes'));
+    await expect(failed).rejects.toThrow('no');
+    expect(await next).toBe('yes');
+    expect(await run(() => Promise.resolve('again'))).toBe('again');
+  });
+});

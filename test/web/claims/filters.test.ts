@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FINDING_KINDS } from '../../../src/model/records.ts';
+import { CLAIM_SORTS } from '../../../src/storage/claims/list.ts';
+import { askAgain, parseClaimFilters, writeClaimKey, type SettledClaims } from '../../../src/web/claims/filters.ts';
+import { claimsAddress } from '../../../src/urls/records.ts';
+
+const NOTHING = {
+  ...{ q: null, source: null, origin: null, findings: [], hops: null, topic: null },
+  ...{ status: 'published', sort: 'newest', after: null },
+};
+
+/** The address's query as Express reads it. */
+function readQuery(search: string): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  for (const [name, value] of new URLSearchParams(search)) {
+    const before = query[name];
+    query[name] = before === undefined ? value : [before, value].flat();
+  }
+  return query;
+}
+
+describe('the filters of a list of claims', () => {
+  it.each([undefined, null, {}, 'q=x', { q: '', source: ' ', finding: '', hops: '', topic: '', status: '', sort: '' }])(
+    'are none in %o',
+    (query) => {
+      expect(parseClaimFilters(query)).toMatchObject({ ok: true, value: NOTHING });
+    },
+  );
+
+  it.each([
+    ['q=bridge', { q: 'bridge' }],
+    ['q=+%22the+bridge%22+', { q: '"the bridge"' }],
+    ['q=북', { q: '북' }],
+    ['source=12', { source: '12' }],
+    ['source=TASS', { source: 'TASS' }],
+    ['origin=01977b00-0000-7000-8000-000000000001', { origin: '01977b00-0000-7000-8000-000000000001' }],
+    ['finding=echo', { findings: ['echo'] }],
+    ['finding=echo&finding=circle&finding=echo', { findings: ['circle', 'echo'] }],
+    ['hops=0', { hops: 0 }],
+    ['hops=10000', { hops: 10_000 }],
+    ['topic=North+Korea', { topic: 'North Korea' }],
+    ['status=draft', { status: 'draft' }],
+    ['sort=hops', { sort: 'hops' }],
+    ['after=12', { after: { id: 12, by: null } }],
+    ['sort=hops&after=12_-1', { sort: 'hops', after: { id: 12, by: -1 } }],
+    ['sort=reports&after=12_3', { sort: 'reports', after: { id: 12, by: 3 } }],
+    ['sort=updated&after=12_2025-06-18T09:00:00Z', { sort: 'updated', after: { id: 12, by: '2025-06-18T09:00:00Z' } }],
+    ['nobody=knows', {}],
+  ])('are read from %s', (search, asked) => {
+    expect(parseClaimFilters(readQuery(search))).toMatchObject({ ok: true, value: { ...NOTHING, ...asked } });
+  });
+
+  it.each([
+    ['q=a', 'q', 'takes a word of two letters or more'],
+    ['q=%21%21', 'q', 'takes a word of two letters or more'],
+    [`q=${'ab '.repeat(100)}`, 'q', 'must be at most 200 characters, not 299'],
+    ['q=a%00b', 'q', 'must not have control characters'],
+    ['q=ab&q=cd', 'q', 'takes one value, not several'],
+    [`source=${'s'.repeat(301)}`, 'source', 'must be at most 300 characters, not 301'],
+    ['origin=a%0Ab', 'origin', 'must be one line'],
+    ['finding=lie', 'finding', `takes one of ${FINDING_KINDS.join(', ')}`],
+    ['finding=echo&finding=Circle', 'finding', `takes one of ${FINDING_KINDS.join(', ')}`],
+    ...['-1', '1.5', 'x', '10001', '1e3', '9999999'].map((hops) => [
+      `hops=${hops}`,
+      'hops',
+      'takes a whole number from 0 to 10,000, such as 3',
+    ]),
+    [`topic=${'t'.repeat(61)}`, 'topic', 'must be at most 60 characters, not 61'],
+    ['status=secret', 'status', 'takes one of draft, published, withdrawn'],
+    ['sort=worst', 'sort', `takes one of ${CLAIM_SORTS.join(', ')}`],
+    ...['', '0', '-1', 'x', '12_3', '1e3', '12-x'].map((after) => [
+      `after=${after}`,
+      'after',
+      'takes the number of a claim, such as 12',
+    ]),
+    ...['12', '12_', '12_x', '12_1.5', 'x_1'].map((after) => [
+      `sort=hops&after=${after}`,
+      'after',
+      'takes the number of a claim and its hops, such as 12_3',
+    ]),
+    ['sort=reports&after=12', 'after', 'takes the number of a claim and its reports, such as 12_3'],
+  ])('%s is refused', (search, field, message) => {
+    const parsed = parseClaimFilters(readQuery(search));
+    expect(parsed).toMatchObject({ ok: false, issues: [{ field, message }] });
+  });
+
+  it('are refused all at once, and what was typed is kept', () => {
+    const parsed = parseClaimFilters(readQuery('q=a&hops=many&finding=lie&finding=echo&topic=sea'));
+    expect(parsed).toMatchObject({
+      ok: false,
+      values: { q: 'a', hops: 'many', findings: ['lie', 'echo'], topic: 'sea' },
+    });
+    expect(!parsed.ok && parsed.issues.map(({ field }) => field)).toEqual(['q', 'finding', 'hops']);
+  });
+
+  it('come back from the address that they are written to', () => {
+    const line = fc.constantFrom('ab c', 'über&=?#%', '연합뉴스', '"two words"');
+    const key = fc.record({ id: fc.integer({ min: 1, max: 1e14 }), by: fc.integer({ min: -1, max: 99_999 }) });
+    const settled = fc
+      .record({
+        q: fc.option(line),
+        findings: fc.subarray([...FINDING_KINDS]),
+        hops: fc.option(fc.nat(10_000)),
+        topic: fc.option(line),
+        status: fc.constantFrom('draft' as const, 'published' as const, 'withdrawn' as const),
+        sort: fc.constantFrom(...CLAIM_SORTS),
+        after: fc.option(key),
+      })
+      .map(({ sort, after, ...rest }): SettledClaims => {
+        const by = {
+          newest: null,
+          updated: '2025-06-18T09:00:00Z',
+          hops: after?.by ?? 0,
+          reports: Math.abs(after?.by ?? 0),
+        }[sort];
+        return { ...rest, sort, after: after && { ...after, by }, source: null, origin: null };
+      });
+    fc.assert(
+      fc.property(settled, (asked) => {
+        const { html } = claimsAddress(askAgain(asked));
+        expect(parseClaimFilters(readQuery(html.split('?')[1] ?? ''))).toMatchObject({ ok: true, value: asked });
+      }),
+      { numRuns: 300, endOnFailure: true },
+    );
+    expect(writeClaimKey({ id: 12, by: null })).toBe('12');
+  });
+});

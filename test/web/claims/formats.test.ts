@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { readProvClaims } from '../../../src/formats/prov/read/claims.ts';
+import { CLAIM_FORMATS } from '../../../src/web/claims/files/formats.ts';
+import { graph, uidOf } from '../../support/graph.ts';
+import { sortRecord } from '../../support/records.ts';
+import { aRecord, openApp, openSample, putIn } from '../open-app.ts';
+
+const GOLDEN = '/claims/1-shoigu-s-17-june-visit-to-pyongyang-follows-up-what-was';
+
+/** Nothing here writes: one will do. */
+let sample: Awaited<ReturnType<typeof openSample>>;
+beforeAll(async () => {
+  sample = await openSample();
+});
+
+describe('a claim’s formats', () => {
+  test.each(CLAIM_FORMATS)('$name stands at .$ending with its type and name', async ({ ending, type }) => {
+    const { get, ask } = sample;
+    const { status, headers, text } = await get(`${GOLDEN}.${ending}`);
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe(`${type}; charset=utf-8`);
+    expect(headers['content-disposition']).toBe(`inline; filename="claim-1.${ending}"`);
+    expect(headers.link).toBe(`<http://hearsay.test${GOLDEN}>; rel="canonical"`);
+    expect(headers['cache-control']).toMatch(/^public, max-age=0/u);
+    expect(text).toContain('Shoigu');
+    const head = await (ask as (method: string, path: string) => ReturnType<typeof ask>)('head', `${GOLDEN}.${ending}`);
+    expect([head.status, head.headers['content-type']]).toEqual([200, `${type}; charset=utf-8`]);
+  });
+
+  test.each(CLAIM_FORMATS)('$name is named in the page, and by its number alone', async ({ ending, type }) => {
+    const { get } = sample;
+    const page = await get(GOLDEN);
+    expect(page.headers.link).toContain(`<${GOLDEN}.${ending}>; rel="alternate"; type="${type}"`);
+    expect(page.text).toContain(`<link rel="alternate" type="${type}" href="${GOLDEN}.${ending}">`);
+    expect((await get(`/claims/1.${ending}`)).status).toBe(200);
+    const { status, headers } = await get(`/claims/1-wrong.${ending}`).redirects(0);
+    expect([status, headers.location]).toEqual([301, `${GOLDEN}.${ending}`]);
+    for (const id of ['99', 'x', '']) expect((await get(`/claims/${id}.${ending}`)).status, id).toBe(404);
+  });
+
+  test.each(CLAIM_FORMATS)('$name is of published claims, for readers', async ({ ending }) => {
+    const { store, get } = openApp();
+    await putIn(store, aRecord(graph('a->b'), { status: 'draft' }));
+    expect((await get(`/claims/1.${ending}`)).status).toBe(404);
+  });
+
+  it('give back the claim as it was', async () => {
+    const { get, claims } = sample;
+    const reading = readProvClaims(JSON.parse((await get('/claims/1.prov.json')).text), '2026-01-01T00:00:00Z');
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+    const [back] = reading.claims;
+    const claim = claims.find(({ claim: { uid } }) => uid === back!.record.claim.uid)!;
+    expect(sortRecord(back!.record)).toEqual(sortRecord(claim));
+    expect(back!.url).toBe(`http://hearsay.test${GOLDEN}`);
+  });
+});
+
+describe('the data block of a claim’s page', () => {
+  const BLOCK = /<script type="application\/ld\+json">(.*?)<\/script>/su;
+
+  it('tells the claim, and can’t be left', async () => {
+    const { store, get } = openApp();
+    const text = '</script><script>alert(1)</script>';
+    await putIn(store, aRecord(graph('a->b'), { text }));
+    const page = await get('/claims/1').redirects(1);
+    const [, json] = BLOCK.exec(page.text)!;
+    const [claim] = (JSON.parse(json!) as { '@graph': Record<string, unknown>[] })['@graph'];
+    expect(claim).toMatchObject({ '@type': 'Claim', text });
+    expect(page.text.match(/<script (?!type="module" src=)/g)).toHaveLength(1);
+  });
+
+  it('is on no other page', async () => {
+    const { get } = sample;
+    for (const path of ['/', '/claims', '/sources']) expect((await get(path)).text, path).not.toContain('ld+json">');
+  });
+});
+
+describe('/documents/:id/annotations.jsonld', () => {
+  interface Page {
+    id: string;
+    type: string;
+    next?: string;
+    items: { id: string; body: { id?: string; value?: string }[]; target: { source: string; selector: object[] } }[];
+  }
+  const TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"; charset=utf-8';
+  const path = (address: string) => address.replace('http://hearsay.test', '');
+
+  it('has every excerpt with its words, its place and its hop', async () => {
+    const { get } = sample;
+    const { headers, text } = await get('/documents/1/annotations.jsonld');
+    const collection = JSON.parse(text) as { total: number; type: string; first: Page };
+    expect(headers['content-type']).toBe(TYPE);
+    expect(headers['content-disposition']).toBe('inline; filename="document-1.annotations.jsonld"');
+    expect(collection).toMatchObject({ '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'AnnotationCollection' });
+    expect(collection.first).toMatchObject({ type: 'AnnotationPage', startIndex: 0 });
+    expect(collection.first.items).toHaveLength(collection.total);
+    const page = (await get('/documents/1.json')).body as { total: number };
+    expect(collection.total).toBe(page.total);
+    for (const { body, target } of collection.first.items) {
+      expect((await get(path(body[0]!.id!))).status).toBe(200);
+      // The sample has no addresses: then it is our own page that is annotated.
+      expect(headers.link).toBe(`<${target.source}>; rel="canonical"`);
+      expect(target.selector[0]).toMatchObject({ type: 'TextQuoteSelector' });
+    }
+  });
+
+  it('goes on from page to page, each excerpt once', async () => {
+    const { store, get } = openApp();
+    const names = Array.from({ length: 250 }, (_, place) => `b${place}`);
+    const hops = names.map((name) => `a->${name}`).join(' ');
+    const record = aRecord(graph(hops, { seen: hops }), { text: 'A.' });
+    const document = record.statements.find(({ uid }) => uid === uidOf('statement', 'a'))!.document!;
+    await putIn(store, { ...record, documents: record.documents.filter(({ uid }) => uid === document) });
+    const first = JSON.parse((await get('/documents/1/annotations.jsonld')).text) as { total: number; first: Page };
+    expect(first.total).toBe(250);
+    expect(first.first.items).toHaveLength(200);
+    const second = await get(path(first.first.next!));
+    const page = JSON.parse(second.text) as Page;
+    expect(second.headers['content-type']).toBe(TYPE);
+    expect(page.type).toBe('AnnotationPage');
+    expect(page.id).toBe(first.first.next);
+    expect(page.next).toBeUndefined();
+    expect(new Set([...first.first.items, ...page.items].map(({ id }) => id)).size).toBe(250);
+  });
+
+  it('is of what readers see', async () => {
+    const seen = graph('a->b', { seen: 'a->b' });
+    const { store, get } = openApp();
+    await putIn(store, aRecord(seen, { status: 'draft' }));
+    expect((await get('/documents/1/annotations.jsonld')).status).toBe(404);
+  });
+
+  it('refuses what it can’t go on after, and leads to its title', async () => {
+    const { get } = sample;
+    for (const after of ['x', '1', `${uidOf('attribution', 'none')}.0`]) {
+      const { status, body } = await get(`/documents/1/annotations.jsonld?after=${after}`);
+      expect([status, body]).toMatchObject([400, { error: { issues: [{ field: 'after' }] } }]);
+    }
+    const { status, headers } = await get('/documents/1-wrong/annotations.jsonld').redirects(0);
+    expect(status).toBe(301);
+    expect(headers.location).toMatch(/^\/documents\/1-.+\/annotations\.jsonld$/);
+    for (const id of ['99', 'x']) expect((await get(`/documents/${id}/annotations.jsonld`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,133 @@
+/** Drafts, published and withdrawn claims: who sees them, where editors find them; and what retractions mark. */
+import { describe, expect, it } from 'vitest';
+import { graph } from '../../../support/graph.ts';
+import { addPerson, signIn } from '../../../support/people.ts';
+import { NAMES, openDesk, restate, retell, uidBy } from './desk.ts';
+import { aRecord, putIn } from '../../open-app.ts';
+import { read } from '../../signed-in.ts';
+
+const CLAIM = '/claims/1-the-visit-follows-up';
+
+describe('the page of a claim that readers can’t see', () => {
+  it.each([
+    ['draft', 'Draft: editors only. Readers find nothing at this address until it is published.'],
+    ['withdrawn', 'Withdrawn: editors only. Readers no longer find anything at this address.'],
+  ] as const)('says so to editors: %s', async (status, words) => {
+    const desk = await openDesk(undefined, { claim: { status } });
+    for (const path of [CLAIM, `${CLAIM}/history`, `${CLAIM}/history/1`]) {
+      const answer = await desk.see(path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers['cache-control']).toBe('private, no-store');
+      expect(read(answer).text).toContain(words);
+    }
+    expect((await desk.see(`${CLAIM}.json`)).body).toMatchObject({ claim: { status } });
+  });
+
+  it('is none for a reader who is signed in', async () => {
+    const desk = await openDesk(undefined, { claim: { status: 'draft' } });
+    await addPerson(desk.store, 'reader@desk.example', 'reader');
+    const reader = await signIn(desk.store, 'reader@desk.example');
+    for (const path of [CLAIM, `${CLAIM}.json`, `${CLAIM}/history`, `${CLAIM}/history/1.json`]) {
+      expect((await desk.get(path).set('Cookie', reader)).status).toBe(404);
+    }
+  });
+});
+
+describe('the claim’s page', () => {
+  it('leads editors to the forms, and everybody to the history', async () => {
+    const desk = await openDesk();
+    const { record } = await desk.load();
+    const forms = [
+      '/claims/1/edit',
+      '/claims/1/chains/new',
+      ...record.statements.map(({ uid }) => `/statements/${uid}/edit`),
+      ...record.attributions.map(({ uid }) => `/attributions/${uid}/edit`),
+    ];
+    const forEditor = read(await desk.see(CLAIM));
+    expect(forEditor.hrefs).toEqual(expect.arrayContaining([...forms, `${CLAIM}/history`]));
+    for (const href of new Set(forms)) expect((await desk.see(href)).status, href).toBe(200);
+    const forReader = read(await desk.get(CLAIM));
+    expect(forReader.hrefs).toContain(`${CLAIM}/history`);
+    expect(forReader.hrefs.filter((href) => /edit$|new$/.test(href))).toEqual([]);
+    expect(read(await desk.see(`${CLAIM}/history/1`)).hrefs.filter((href) => href.endsWith('/edit'))).toEqual([]);
+  });
+
+  it('marks all that rests on a retracted statement, in the tree and in the table of hops', async () => {
+    const desk = await openDesk();
+    expect(read(await desk.get(CLAIM)).text).not.toContain('retracted');
+    await desk.edit(restate(NAMES.tass, { retractedAt: '2025-06-18', retractionReason: 'A slip.' }));
+    const { text } = await desk.get(CLAIM);
+    const { record } = await desk.load();
+    const tree = text.slice(text.indexOf('id="tree"'), text.indexOf('id="hops"'));
+    const linesOf = (name: string) => {
+      const from = tree.slice(tree.indexOf(`id="s-${uidBy(record, name)}"`));
+      return from.slice(0, from.indexOf('</div>'));
+    };
+    for (const name of [NAMES.ians, NAMES.yonhap]) expect(linesOf(name)).toContain('rests on a retracted statement');
+    for (const name of [NAMES.tass, NAMES.council])
+      expect(linesOf(name)).not.toContain('rests on a retracted statement');
+    const hops = text.slice(text.indexOf('id="hops"'), text.indexOf('id="chains"'));
+    expect(hops.match(/cites a retracted statement/g)).toHaveLength(2);
+    expect(hops.match(/rests on a retracted statement/g)).toHaveLength(1);
+  });
+});
+
+describe('the list by status', () => {
+  async function openLists() {
+    const desk = await openDesk();
+    await putIn(
+      desk.store,
+      aRecord(graph('a'), { text: 'A draft.', status: 'draft' }),
+      aRecord(graph('b'), { text: 'Taken back.', status: 'withdrawn' }),
+    );
+    return desk;
+  }
+
+  it('is for editors', async () => {
+    const desk = await openLists();
+    const texts = async (path: string) => {
+      const { body } = await desk.see(path);
+      return (body as { claims: { text: string }[] }).claims.map(({ text }) => text);
+    };
+    expect(await texts('/claims.json?status=draft')).toEqual(['A draft.']);
+    expect(await texts('/claims.json?status=withdrawn')).toEqual(['Taken back.']);
+    expect(await texts('/claims.json?status=published')).toEqual(['The visit follows up.']);
+    expect(await texts('/claims.json')).toEqual(['The visit follows up.']);
+    const page = read(await desk.see('/claims?status=draft'));
+    expect(page.title).toBe('Drafts, newest first – Hearsay');
+    expect(page.text).toContain('A draft.');
+    expect(page.hrefs).toEqual(expect.arrayContaining(['/claims', '/claims?status=draft', '/claims?status=withdrawn']));
+    await desk.edit(retell({ status: 'draft' }));
+    expect(read(await desk.see('/claims')).text).toContain('No claim has been published here yet.');
+  });
+
+  it('tells readers which filter is not theirs', async () => {
+    const desk = await openLists();
+    for (const status of ['draft', 'withdrawn']) {
+      const twin = await desk.get(`/claims.json?status=${status}`);
+      expect(twin.status).toBe(403);
+      expect(twin.body).toMatchObject({ error: { status: 403, issues: [{ field: 'status' }] } });
+      const page = await desk.get(`/claims?status=${status}`);
+      expect(page.status).toBe(403);
+      expect(read(page).text).not.toContain('A draft.');
+    }
+    expect((await desk.get('/claims?status=published')).status).toBe(200);
+    expect((await desk.get('/claims.json?status=secret')).body).toMatchObject({
+      error: { status: 400, issues: [{ field: 'status' }] },
+    });
+    expect(read(await desk.get('/claims')).hrefs).not.toContain('/claims?status=draft');
+  });
+
+  it('goes on by key within a status', async () => {
+    const desk = await openDesk();
+    const many = Array.from({ length: 30 }, (_, n) =>
+      aRecord(graph(`s${n}`), { text: `Draft ${n}.`, status: 'draft' }),
+    );
+    await putIn(desk.store, ...many);
+    const { body } = await desk.see('/claims.json?status=draft');
+    expect(body).toMatchObject({ next: '/claims.json?status=draft&after=7' });
+    const page = read(await desk.see('/claims?status=draft&after=7'));
+    expect(page.count('tr role="row"')).toBe(6);
+    expect(page.hrefs).toContain('/claims?status=draft');
+  });
+});

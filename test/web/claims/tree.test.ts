@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { analyse } from '../../../src/provenance/analysis.ts';
+import type { ClaimGraph } from '../../../src/model/records.ts';
+import { indexClaim } from '../../../src/web/claims/show/claim-index.ts';
+import { layOutTree, LINES_SHOWN } from '../../../src/web/claims/show/picture/tree-model.ts';
+import { walkTree, type TreeSection, type TreeRow } from '../../../src/web/claims/show/picture/tree.ts';
+import { graph, keyOf } from '../../support/graph.ts';
+import { aRecord } from '../open-app.ts';
+
+const index = (claim: ClaimGraph) => indexClaim(aRecord(claim), analyse(claim));
+
+/** Each line as its depth in dots, its statement, and its turn. */
+function tell(sections: readonly TreeSection[]): string[] {
+  return sections.flatMap(({ continuedFrom, lines }) => [
+    ...(continuedFrom === null ? [] : [`from ${keyOf(continuedFrom)}`]),
+    ...lines.map(({ statement, depth, turn }) => `${'.'.repeat(depth)}${keyOf(statement)} ${turn}`),
+  ]);
+}
+
+/** The marks that a row opens and closes, as the view writes them. */
+function nest(rows: readonly TreeRow[]): string {
+  return rows
+    .map(({ opens, fork, closes }) => {
+      const begin = opens ? `<li>${fork ? '<details>' : ''}<ul>` : '<li></li>';
+      return begin + closes.map((close) => `</ul>${close.fork ? '</details>' : ''}</li>`).join('');
+    })
+    .join('');
+}
+
+function expectBalance(marks: string): void {
+  const open: string[] = [];
+  for (const [, close, name] of marks.matchAll(/<(\/?)(\w+)>/g)) {
+    if (close) expect(open.pop()).toBe(name);
+    else open.push(name!);
+  }
+  expect(open).toEqual([]);
+}
+
+describe('the walk', () => {
+  it('lists each hop once, and the sources of a statement where it first turns up', () => {
+    const golden = index(graph('ians->yonhap yonhap->tass tass->council ians->tass'));
+    const lines = tell(walkTree(golden, 30));
+    expect(lines).toEqual(['ians listed', '.yonhap listed', '..tass listed', '...council ends', '.tass above']);
+  });
+
+  it('says where a circle closes', () => {
+    expect(tell(walkTree(index(graph('a->b b->c c->b c->d')), 30))).toEqual([
+      'a listed',
+      '.b listed',
+      '..c listed',
+      '...b circle',
+      '...d ends',
+    ]);
+  });
+
+  it('begins in a circle that nothing outside it cites, and not in one behind it', () => {
+    const lines = tell(walkTree(index(graph('a->b b->a b->c c->d d->c')), 30));
+    expect(lines.filter((line) => !line.startsWith('.'))).toHaveLength(1);
+    expect(lines[0]).toMatch(/^[ab] listed$/);
+    expect(lines).toHaveLength(6);
+  });
+
+  it('goes on in another section when the list gets too deep', () => {
+    expect(tell(walkTree(index(graph('a->b->c->d->e a->c')), 3))).toEqual([
+      'a listed',
+      '.b listed',
+      '..c continued',
+      '.c below',
+      'from c',
+      'd listed',
+      '.e ends',
+    ]);
+  });
+
+  it('is as long as the graph has hops, whatever its shape', () => {
+    const long = Array.from({ length: 10_000 }, (_, place) => `s${place}`).join('->');
+    const sections = walkTree(index(graph(long)), 30);
+    const lines = sections.flatMap((section) => section.lines);
+    expect(lines).toHaveLength(10_000);
+    expect(Math.max(...lines.map(({ depth }) => depth))).toBe(29);
+    expect(lines.map(({ statement }) => keyOf(statement)).join('->')).toBe(long);
+  });
+});
+
+describe('the rows', () => {
+  it('open and close their lists', () => {
+    const { model } = layOutTree(index(graph('a->b b->c b->d a->e f->c g')));
+    expect(model.cut).toBeNull();
+    const marks = model.sections.map(({ rows }) => nest(rows)).join('');
+    expectBalance(marks);
+    expect(model.sections[0]?.rows[0]?.fork).toBe('cites 2 statements');
+  });
+
+  it('keep a statement’s anchor for its first line', () => {
+    const { rows } = layOutTree(index(graph('a->b c->b'))).model.sections[0]!;
+    expect(rows.map(({ anchor }) => anchor !== null)).toEqual([true, true, true, false]);
+    expect(rows[3]?.turn).toBe('ends');
+  });
+
+  it('stop after the first of very many, and say so', () => {
+    const fan = Array.from({ length: 3000 }, (_, place) => `r${place}->wire`).join(' ');
+    const { model, shown, hops } = layOutTree(index(graph(fan)));
+    expect(model.sections.flatMap(({ rows }) => rows)).toHaveLength(LINES_SHOWN);
+    expect(model.cut).toBe('200 of 6,000 lines shown, with 101 of 3,001 statements. All are in the JSON.');
+    expect(shown.size).toBe(101);
+    expect(hops).toHaveLength(3000);
+    expectBalance(model.sections.map(({ rows }) => nest(rows)).join(''));
+  });
+
+  it('balance where a deep branch is cut off', () => {
+    const long = Array.from({ length: 1000 }, (_, place) => `s${place}`).join('->');
+    const { model } = layOutTree(index(graph(long)));
+    expect(model.sections).toHaveLength(7);
+    for (const { rows } of model.sections) expectBalance(nest(rows));
+  });
+});
