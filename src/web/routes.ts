@@ -13,7 +13,7 @@ import { exchangeRoutes } from './claims/files/routes.ts';
 import { followRoutes } from './feeds/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { historyRoutes } from './claims/history/routes.ts';
-import { readingRoutes } from './reading/routes.ts';
+import { readingRoutes } from './documents/read/routes.ts';
 import { importRoutes } from './importing/routes.ts';
 import { readUpload } from './middleware/read-upload.ts';
 import { WrongMethod } from './http/errors.ts';

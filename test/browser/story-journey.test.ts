@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, openSite, type Site } from '../support/browser.ts';
 import { addPerson, PASSWORD } from '../support/people.ts';
-import { STORY } from '../web/reading-desk.ts';
+import { STORY } from '../web/documents/reading-desk.ts';
 
 describeInBrowser('an editor who has a story read, without JavaScript', () => {
   let site: Site;

@@ -1,7 +1,7 @@
 /** `/api/claims`, `/api/sources`, `/api/documents`: the lists of the pages, all in one form. */
 import type { Request } from 'express';
 import { askAgain, parseClaimFilters, refuseHidden, toFilters } from '../claims/filters.ts';
-import { readDocumentFilters } from '../document-filters.ts';
+import { readDocumentFilters } from '../documents/list/filters.ts';
 import { Invalid } from '../http/errors.ts';
 import { writeClaimItem, writeDocument, writeSourceItem } from '../records/json.ts';
 import type { FileReply, Format, Site, Visitor } from '../http/route.ts';

@@ -5,7 +5,7 @@ import type { Change } from '../../storage/history/history.ts';
 import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../records/history.ts';
 import type { Reply, Site } from '../http/route.ts';
 import { documentAddress } from '../../urls/records.ts';
-import { loadDocumentAt } from './document-at.ts';
+import { loadDocumentAt } from './visible-document.ts';
 
 const LABELS = {
   title: 'Title',

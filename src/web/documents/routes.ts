@@ -1,10 +1,10 @@
 import type { Route } from '../http/route.ts';
-import { showAnnotations } from './annotations.ts';
+import { showAnnotations } from './show/annotations.ts';
 import { showDocumentHistory } from './history.ts';
-import { listDocuments } from './list-documents.ts';
-import { showEditDocument, showNewDocument, takeEditDocument, takeNewDocument } from './save-document.ts';
-import { showDocument } from './show-document.ts';
-import { showReuse } from './show-reuse.ts';
+import { listDocuments } from './list/list.ts';
+import { showEditDocument, showNewDocument, takeEditDocument, takeNewDocument } from './edit/document.ts';
+import { showDocument } from './show/document.ts';
+import { showReuse } from './reuse/reuse.ts';
 
 /** A form and where it is sent: the same address. */
 const form = (path: string, show: Route['handler'], take: Route['handler']): Route[] => [

@@ -1,0 +1,174 @@
+/** What taking the ticked proposals would make: new claims, and chains for claims that are here. Or every issue. */
+import { countCharacters } from '../../../text/evidence.ts';
+import { foldText } from '../../../text/folding.ts';
+import { joinChain, type ChainLink, type JoinedLink } from '../../../provenance/chain-join.ts';
+import { LIMITS } from '../../../model/limits.ts';
+import {
+  type ClaimRecord,
+  type ClaimStatus,
+  type Manner,
+  type Source,
+  type Stance,
+  type Uid,
+} from '../../../model/records.ts';
+import type { Store } from '../../../storage/store.ts';
+import type { Issue } from '../../http/errors.ts';
+import { parseId } from '../../../urls/records.ts';
+import { nameHops, type NamedHops, type Taken } from './hop-names.ts';
+import { judgeProposal, judgeSettings, placeExcerpts, type Placed } from './text/proposal-check.ts';
+import type { Story } from './story.ts';
+import { hopField, proposalField, type ProposalValues, type ReadingValues } from './values.ts';
+import { cutWords } from './text/claim-sentence.ts';
+import type { LoadedClaim } from '../../../storage/types.ts';
+
+/** One claim that is made or gains chains. */
+export interface PlannedClaim {
+  /** As it is now; null for a new one. */
+  base: LoadedClaim | null;
+  record: ClaimRecord;
+  /** One for each proposal, with its number: how its rows are joined, the publisher's first. */
+  chains: readonly { proposal: number; links: readonly JoinedLink[] }[];
+}
+
+export type Plan = { ok: true; claims: readonly PlannedClaim[]; fresh: readonly Source[] } | NoPlan;
+interface NoPlan {
+  ok: false;
+  issues: readonly Issue[];
+}
+
+/** @param makeUid gives a new uid with each call */
+export async function planClaims(store: Store, story: Story, values: ReadingValues, makeUid: () => Uid): Promise<Plan> {
+  const ticked = values.proposals.flatMap((proposal, number) => (proposal.isTaken ? [{ proposal, number }] : []));
+  if (ticked.length === 0) {
+    const field = values.proposals.length === 0 ? '' : proposalField(0, 'take');
+    return { ok: false, issues: [{ field, message: 'Take at least one proposal: tick its box' }] };
+  }
+  const issues: Issue[] = judgeSettings(values);
+  const bases = new Map<string, LoadedClaim>();
+  const taken: Taken[] = [];
+  for (const { proposal, number } of ticked) {
+    const base = proposal.join === 'new' ? null : await loadBase(store, proposal.join, bases);
+    if (base === undefined)
+      issues.push({ field: proposalField(number, 'join'), message: 'Choose a claim that is here, or a new one' });
+    taken.push({ number, values: proposal, claim: base?.record ?? null });
+    issues.push(...judgeProposal(proposal, number));
+  }
+  const named = await nameHops(store, taken, story.document.uid, makeUid);
+  const placed = placeExcerpts(story, taken);
+  issues.push(...named.issues, ...placed.issues);
+  if (issues.length > 0) return { ok: false, issues };
+  const known = await store.sources.loadFamilies(
+    [...named.uids.values()].flatMap((list) => list.flatMap((uid) => uid ?? [])).concat(story.publisher.uid),
+  );
+  const sources = [...known, ...named.fresh];
+  return joinAll(groupTaken(taken, bases), { story, values, sources, named, placed, makeUid });
+}
+
+/** Undefined when there is no such claim. */
+async function loadBase(store: Store, join: string, bases: Map<string, LoadedClaim>): Promise<LoadedClaim | undefined> {
+  const id = /^\d+$/.test(join) ? parseId(join) : null;
+  const base = bases.get(join) ?? (id === null ? null : await store.claims.load(id));
+  if (base) bases.set(join, base);
+  return base ?? undefined;
+}
+
+interface Group {
+  base: LoadedClaim | null;
+  taken: Taken[];
+}
+
+/** Those of one claim together: the same claim joined, or the same words. */
+function groupTaken(taken: readonly Taken[], bases: ReadonlyMap<string, LoadedClaim>): Group[] {
+  const byWords = new Map(taken.flatMap((one) => (one.claim ? [[foldText(one.values.claim), one.values.join]] : [])));
+  const groups = new Map<string, Group>();
+  for (const one of taken) {
+    const { join, claim } = one.values;
+    const words = foldText(claim);
+    const joined = join === 'new' ? byWords.get(words) : join;
+    const key = joined === undefined ? `new ${words}` : `here ${joined}`;
+    const group = groups.get(key);
+    if (group) group.taken.push(one);
+    else groups.set(key, { base: joined === undefined ? null : bases.get(joined)!, taken: [one] });
+  }
+  return [...groups.values()];
+}
+
+interface Given {
+  story: Story;
+  values: ReadingValues;
+  sources: readonly Source[];
+  named: NamedHops;
+  placed: Placed;
+  makeUid: () => Uid;
+}
+
+function joinAll(groups: readonly Group[], given: Given): Plan {
+  const issues: Issue[] = [];
+  const claims = groups.map(({ base, taken }): PlannedClaim => {
+    let record = base?.record ?? makeRecord(taken[0]!.values.claim, given);
+    const chains = taken.map(({ number, values }) => {
+      const joined = joinChain(record, makeLinks(values, number, given), given.makeUid);
+      for (const { row, message } of joined.problems) {
+        const field = row === 0 ? proposalField(number, 'claim') : hopField(number, row - 1, 'source');
+        issues.push({
+          field,
+          message: `Proposal ${number + 1}: ${row === 0 ? 'its first row' : `hop ${row}`} ${message}`,
+        });
+      }
+      record = { ...record, statements: joined.statements, attributions: joined.attributions };
+      return { proposal: number, links: joined.links };
+    });
+    return { base, record: addShared(record, given), chains };
+  });
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, claims, fresh: given.named.fresh };
+}
+
+function makeRecord(text: string, { values, makeUid }: Given): ClaimRecord {
+  const { language, status } = values;
+  const empty = { aboutDate: null, topics: [], note: null, rating: null };
+  // The store stamps it when it is written.
+  const stamps = { createdAt: '', updatedAt: '' };
+  const claim = { uid: makeUid(), text, language, status: status as ClaimStatus, ...empty, ...stamps };
+  return { claim, sources: [], documents: [], statements: [], attributions: [] };
+}
+
+/** The sources that its statements name, with all above them, and the document. */
+function addShared(record: ClaimRecord, { story, sources }: Given): ClaimRecord {
+  const all = new Map([...sources, ...record.sources].map((source) => [source.uid, source]));
+  const used = new Map<Uid, Source>();
+  for (const { source } of record.statements) {
+    for (let at = all.get(source); at && !used.has(at.uid); at = all.get(at.parent ?? '')) used.set(at.uid, at);
+  }
+  for (const source of record.sources) used.set(source.uid, source);
+  const documents = record.documents.filter(({ uid }) => uid !== story.document.uid);
+  return { ...record, sources: [...used.values()], documents: [...documents, story.document] };
+}
+
+/** The chain from the publisher, whose statement has the document; the others are known second-hand. */
+function makeLinks(values: ProposalValues, number: number, { story, named, placed }: Given): ChainLink[] {
+  const uids = named.uids.get(number)!;
+  const evidence = placed.evidence.get(number)!;
+  const stance = values.stance as Stance;
+  const hop = (at: number): ChainLink['hop'] => {
+    const next = values.hops[at];
+    const piece = evidence[at] ?? null;
+    return next ? { manner: next.manner as Manner, cue: next.cue || null, evidence: piece ? [piece] : [] } : null;
+  };
+  const { document, publisher } = story;
+  const wording = quoteWording(story, values.from);
+  const own = { document: document.uid, statedAt: document.publishedAt, language: wording && document.language };
+  const untold = { document: null, statedAt: null, wording: null, language: null };
+  return [
+    { statement: { source: publisher.uid, ...own, wording, stance, basis: 'unknown' }, hop: hop(0), choice: null },
+    ...uids.map((source, at): ChainLink => {
+      return { statement: { source: source!, ...untold, stance, basis: 'unknown' }, hop: hop(at + 1), choice: null };
+    }),
+  ];
+}
+
+/** The story's own words for what is claimed. */
+function quoteWording({ text, reading }: Story, id: string): string | null {
+  const shown = reading.attributions.find((one) => one.id === id);
+  const words = shown ? shown.content.spans.map((span) => cutWords(text, [span])).join(' … ') : '';
+  return words === '' || countCharacters(words) > LIMITS.wording ? null : words;
+}

@@ -1,0 +1,152 @@
+/** Which sources the hops of a reading name: known ones, new ones, or "which one?". */
+import { findKnown } from '../../../extraction/names/known-names.ts';
+import { foldText } from '../../../text/folding.ts';
+import type { ClaimRecord, Source, SourceKind, Uid } from '../../../model/records.ts';
+import type { Store } from '../../../storage/store.ts';
+import type { Issue } from '../../http/errors.ts';
+import { findSource, makeSource, type Question } from '../../forms/source-names.ts';
+import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
+import { hopField, type HopValues, type ProposalValues } from './values.ts';
+
+const KINDS: Readonly<Record<string, SourceKind>> = {
+  agency: 'agency',
+  newspaper: 'outlet',
+  broadcaster: 'outlet',
+  outlet: 'outlet',
+};
+
+/** Words in a name that tell the kind, the first that does. */
+const BY_WORDS: readonly [RegExp, SourceKind][] = [
+  [/\b(?:news|press) agency\b|\bnewswire\b/iu, 'agency'],
+  [/\b(?:times|post|herald|tribune|gazette|courier|chronicle|newspaper|magazine|radio|television|tv)\b/iu, 'outlet'],
+  [
+    /\b(?:ministry|government|police|parliament|senate|congress|army|navy|embassy|court|coast ?guard)\b/iu,
+    'government',
+  ],
+];
+
+/** The kind that a new source likely is, by its name alone; empty where nothing tells. */
+export function guessKind(name: string): SourceKind | '' {
+  const listed = KINDS[findKnown(name)?.kind ?? ''];
+  return listed ?? BY_WORDS.find(([words]) => words.test(name))?.[1] ?? '';
+}
+
+/** What is known of a name: the source it means, or what is to be asked. Null for what can be no name. */
+export type NameAnswer = { source: Source } | { question: Question } | null;
+
+/** By name, each once: what is known of it here. */
+export async function lookUpNames(
+  store: Store,
+  proposals: readonly ProposalValues[],
+): Promise<ReadonlyMap<string, NameAnswer>> {
+  const names = new Set(
+    proposals.flatMap(({ hops }) => hops.filter((hop) => !isUnnamed(hop)).map((hop) => hop.source)),
+  );
+  names.delete('');
+  const answers = new Map<string, NameAnswer>();
+  const known = new Map<string, Uid>();
+  for (const name of names) {
+    const found = await findSource(store, { name, pick: '', pickedFor: '', kind: '' });
+    if ('is' in found) known.set(name, found.is);
+    else answers.set(name, 'question' in found && found.question ? { question: found.question } : null);
+  }
+  const sources = new Map((await store.sources.loadByUids(known.values())).map(({ source }) => [source.uid, source]));
+  for (const [name, uid] of known) {
+    const source = sources.get(uid);
+    answers.set(name, source ? { source } : null);
+  }
+  return answers;
+}
+
+/** Whether an editor, or the reading, says that nobody is named. */
+export const isUnnamed = ({ pick, pickedFor, source, kind }: HopValues): boolean =>
+  pick === 'new' && pickedFor === source && kind === 'unnamed';
+
+export interface NamedHops {
+  /** By proposal, by hop; null where it is not settled. */
+  uids: ReadonlyMap<number, readonly (Uid | null)[]>;
+  fresh: readonly Source[];
+  issues: readonly Issue[];
+}
+
+/** A proposal that is taken, with its number and the claim that it joins. */
+export interface Taken {
+  number: number;
+  values: ProposalValues;
+  claim: ClaimRecord | null;
+}
+
+/**
+ * Settles the sources of the proposals that are taken. What is answered for a name in one of them holds for all.
+ * @param document in which unnamed sources of a joined claim may be met again
+ * @param makeUid gives a new uid with each call
+ */
+export async function nameHops(
+  store: Store,
+  taken: readonly Taken[],
+  document: Uid,
+  makeUid: () => Uid,
+): Promise<NamedHops> {
+  const answers = listAnswers(taken);
+  const fresh = new Map<string, Source>();
+  const issues: Issue[] = [];
+  const uids = new Map<number, (Uid | null)[]>();
+  for (const { number, values, claim } of taken) {
+    const own: (Uid | null)[] = [];
+    for (const [at, hop] of values.hops.entries()) {
+      const met = isUnnamed(hop) && claim ? findMention(claim, hop.source, document) : null;
+      const settled = met ?? (await settle(hop, number, at));
+      own.push(typeof settled === 'string' ? settled : null);
+      if (typeof settled !== 'string') issues.push(settled);
+    }
+    uids.set(number, own);
+  }
+  return { uids, fresh: [...fresh.values()], issues };
+
+  async function settle(hop: HopValues, number: number, at: number): Promise<Uid | Issue> {
+    if (hop.source === '') {
+      return { field: hopField(number, at, 'source'), message: 'Enter who says so, or take this hop out' };
+    }
+    const typed = isAnswered(hop) ? hop : (answers.get(hop.source) ?? hop);
+    const { pick, pickedFor, kind } = typed;
+    const found = await findSource(store, { name: hop.source, pick, pickedFor, kind });
+    if ('is' in found) return found.is;
+    if (!('make' in found)) {
+      const field = found.field === 'name' ? 'source' : found.field;
+      return { field: hopField(number, at, field), message: `Proposal ${number + 1}: ${found.message}` };
+    }
+    // Each mention of an unnamed source is its own; the same words of the story are one mention.
+    const key = found.make === 'unnamed' ? `mention ${hop.from || `${number} ${at}`}` : foldText(hop.source);
+    const there = fresh.get(key);
+    if (there && there.kind !== found.make) {
+      const message = `“${hop.source}” is a ${SOURCE_KIND_WORDS[there.kind]} above: choose one kind for it`;
+      return { field: hopField(number, at, 'kind'), message };
+    }
+    const source = there ?? makeSource(makeUid(), hop.source, found.make);
+    fresh.set(key, source);
+    return source.uid;
+  }
+}
+
+/** Whether it is told for this very name which source is meant. */
+const isAnswered = ({ source, pick, pickedFor, kind }: HopValues): boolean =>
+  pickedFor === source && pick !== '' && (pick !== 'new' || kind !== '');
+
+/** By name: the first answer that was given for it. What is said of people who are not named holds for no others. */
+function listAnswers(taken: readonly Taken[]): ReadonlyMap<string, HopValues> {
+  const answers = new Map<string, HopValues>();
+  for (const hop of taken.flatMap(({ values }) => values.hops)) {
+    if (isAnswered(hop) && !isUnnamed(hop) && !answers.has(hop.source)) answers.set(hop.source, hop);
+  }
+  return answers;
+}
+
+/** The unnamed source of a claim that is called so and that this very document shows: the story was read before. */
+function findMention({ sources, statements, attributions }: ClaimRecord, name: string, document: Uid): Uid | null {
+  const shown = new Set(
+    attributions.filter(({ evidence }) => evidence.some((piece) => piece.document === document)).map((e) => e.cited),
+  );
+  const spoken = new Set(statements.filter(({ uid }) => shown.has(uid)).map(({ source }) => source));
+  const key = foldText(name);
+  return sources.find((s) => s.kind === 'unnamed' && spoken.has(s.uid) && foldText(s.name) === key)?.uid ?? null;
+}

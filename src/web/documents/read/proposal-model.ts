@@ -1,0 +1,205 @@
+/** One proposal as its form shows it: the claim, the chain drawn small, and each hop with why it is proposed. */
+import type { ReadAttribution } from '../../../extraction/model.ts';
+import { MANNERS, SOURCE_KINDS, STANCES, type Source, type SourceKind, type Support } from '../../../model/records.ts';
+import type { AreaField, CheckField, layOutForm, RadiosField, SelectField, TextField } from '../../forms/forms.ts';
+import { buildQuestion, type Question, type QuestionModel } from '../../forms/source-names.ts';
+import { readDocumentPath } from '../../../urls/reading.ts';
+import { writeNumber } from '../../../wording/counts.ts';
+import { SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../../../wording/kinds.ts';
+import { writeName, type NameView } from '../../../wording/name-views.ts';
+import { guessKind, isUnnamed } from './hop-names.ts';
+import { MOST_HOPS } from './proposals.ts';
+import { hopField, proposalField, type HopValues } from './values.ts';
+import { LIKELY, tellConfidence, tellRule } from './about/rules.ts';
+import type { ReadView } from './story.ts';
+
+type Form = ReturnType<typeof layOutForm>;
+
+interface Hidden {
+  name: string;
+  value: string;
+}
+
+export interface StationView {
+  name: NameView;
+  kind: string;
+}
+
+export interface HopModel {
+  number: number;
+  source: TextField;
+  /** What the name is known as here; null where that is to be asked, or nobody is named. */
+  known: string | null;
+  question: QuestionModel | null;
+  cue: TextField;
+  manner: SelectField;
+  excerpt: AreaField;
+  support: { kind: Support; text: string };
+  /** Which rule, which words, how sure; null for a hop that an editor put in. */
+  why: { rule: string; words: string; sure: string } | null;
+  hidden: readonly Hidden[];
+  removal: string;
+  insertion: string | null;
+}
+
+export interface ProposalModel {
+  number: number;
+  id: string;
+  confidence: number;
+  sure: string;
+  stance: SelectField;
+  take: CheckField;
+  claim: AreaField;
+  join: RadiosField | null;
+  chain: readonly StationView[];
+  support: string;
+  hops: readonly HopModel[];
+  isOpen: boolean;
+  hidden: readonly Hidden[];
+  /** Back to this very proposal, once its hops were changed. */
+  here: string;
+  appending: string | null;
+}
+
+export function buildProposal(form: Form, view: ReadView, at: number): ProposalModel {
+  const { id, story, values, similar } = view;
+  const proposal = values.proposals[at]!;
+  const field = (name: Parameters<typeof proposalField>[1]): string => proposalField(at, name);
+  const attributions = new Map(story.reading.attributions.map((one) => [one.id, one]));
+  const hops = proposal.hops.map((hop, place) => {
+    return buildHop(form, view, [at, place], attributions.get(hop.from) ?? null);
+  });
+  const shown = proposal.hops.flatMap(({ from }) => attributions.get(from)?.confidence ?? []);
+  const confidence = shown.length === 0 ? LIKELY : Math.min(...shown);
+  const near = similar[at] ?? [];
+  const isFull = proposal.hops.length >= MOST_HOPS;
+  return {
+    ...{ number: at + 1, id: `p-${at + 1}`, confidence, sure: tellConfidence(confidence) },
+    take: form.check({ name: field('take'), label: `Take proposal ${at + 1}`, checked: proposal.isTaken }),
+    claim: form.area({
+      ...{ name: field('claim'), label: 'Claim', value: proposal.claim, rows: 3 },
+    }),
+    stance: form.select({
+      ...{ name: field('stance'), label: 'What the sources do to it', value: proposal.stance },
+      options: STANCES.map((value) => ({ value, text: STANCE_CHOICES[value] })),
+    }),
+    join:
+      near.length === 0
+        ? null
+        : form.radios({
+            ...{ name: field('join'), label: 'Is it one of these?', value: proposal.join },
+            options: [
+              { value: 'new', text: 'No, a new claim' },
+              ...near.map((one) => ({ value: String(one.id), text: `Join: ${one.text}`, hint: one.status })),
+            ],
+          }),
+    chain: drawChain(view, proposal.hops),
+    support: tellSupport(hops.length, hops[0]?.excerpt.value.trim() !== ''),
+    hops,
+    isOpen: view.open === at || hops.some(hasError),
+    hidden: [
+      { name: field('from'), value: proposal.from },
+      ...(near.length === 0 ? [{ name: field('join'), value: proposal.join }] : []),
+    ],
+    here: `${readDocumentPath(id)}#p-${at + 1}`,
+    appending: isFull ? null : `insert-p-${at}-h-${proposal.hops.length + 1}`,
+  };
+}
+
+const STANCE_CHOICES = { asserts: 'assert it', denies: 'deny it', doubts: 'doubt it' } as const;
+
+/** Only the first hop can be seen here: of the others the story alone tells. */
+function tellSupport(hops: number, isSeen: boolean): string {
+  if (hops === 0) return 'The publisher says so itself.';
+  const first = isSeen ? 'The first hop is seen here' : 'The first hop has no evidence';
+  return hops === 1 ? `${first}.` : `${first}; ${writeNumber(hops - 1)} more relayed by it.`;
+}
+
+const hasError = ({ source, question, cue, excerpt }: HopModel): boolean =>
+  [source, question?.pick, question?.kind, cue, excerpt].some((field) => (field?.error ?? null) !== null);
+
+function drawChain({ story, names }: ReadView, hops: readonly HopValues[]): StationView[] {
+  const station = (source: Source): StationView => ({ name: writeName(source), kind: SOURCE_KIND_WORDS[source.kind] });
+  return [
+    station(story.publisher),
+    ...hops.map((hop): StationView => {
+      const answer = names.get(hop.source) ?? null;
+      if (isUnnamed(hop)) return { name: { text: `“${hop.source}”`, lang: null }, kind: SOURCE_KIND_WORDS.unnamed };
+      if (answer && 'source' in answer) return station(answer.source);
+      const picked = findPicked(hop, answer && answer.question);
+      if (picked) return station(picked);
+      const kind = SOURCE_KINDS.includes(hop.kind as SourceKind) ? SOURCE_KIND_WORDS[hop.kind as SourceKind] : null;
+      return { name: { text: hop.source || '…', lang: null }, kind: kind === null ? 'not known yet' : `new: ${kind}` };
+    }),
+  ];
+}
+
+function findPicked({ pick, pickedFor, source }: HopValues, question: Question | null): Source | null {
+  return pickedFor === source ? (question?.candidates.find(({ uid }) => uid === pick) ?? null) : null;
+}
+
+function buildHop(
+  form: Form,
+  { values, names }: ReadView,
+  [proposal, at]: readonly [number, number],
+  shown: ReadAttribution | null,
+): HopModel {
+  const hop = values.proposals[proposal]!.hops[at]!;
+  const field = (name: keyof HopValues): string => hopField(proposal, at, name);
+  const answer = names.get(hop.source) ?? null;
+  const asked = isUnnamed(hop)
+    ? { ...NOT_ASKED, name: hop.source }
+    : answer && 'question' in answer
+      ? answer.question
+      : null;
+  const support = hop.excerpt.trim() === '' ? 'unsupported' : at === 0 ? 'seen' : 'relayed';
+  const question = asked && askSource(form, proposal, at, hop, asked);
+  const hide = (name: keyof HopValues, value = hop[name]): Hidden => ({ name: field(name), value });
+  return {
+    number: at + 1,
+    source: form.text({ name: field('source'), label: `Hop ${at + 1} leads to`, value: hop.source }),
+    known: answer && 'source' in answer && !isUnnamed(hop) ? describeKnown(answer.source) : null,
+    question,
+    cue: form.text({ name: field('cue'), label: 'Cue', value: hop.cue }),
+    manner: form.select({
+      ...{ name: field('manner'), label: 'Manner', value: hop.manner },
+      options: MANNERS.map((value) => ({ value, text: value })),
+    }),
+    excerpt: form.area({
+      name: field('excerpt'),
+      label: 'Excerpt: the words that show it',
+      value: hop.excerpt,
+      rows: 3,
+    }),
+    support: { kind: support, text: SUPPORT_WORDS[support] },
+    why: shown && {
+      rule: tellRule(shown.rule),
+      words: hop.cue,
+      sure: tellConfidence(shown.confidence),
+    },
+    hidden: [
+      ...(question ? [hide('pickedFor', hop.source)] : [hide('pick'), hide('pickedFor'), hide('kind')]),
+      ...[hide('at'), hide('from')],
+    ],
+    removal: `remove-p-${proposal}-h-${at + 1}`,
+    insertion: values.proposals[proposal]!.hops.length >= MOST_HOPS ? null : `insert-p-${proposal}-h-${at + 1}`,
+  };
+}
+
+/** Where nobody is named, nothing is looked up. */
+const NOT_ASKED: Omit<Question, 'name'> = { candidates: [], ambiguous: false };
+
+function askSource(form: Form, proposal: number, at: number, hop: HopValues, question: Question): QuestionModel {
+  const fields = { pick: hopField(proposal, at, 'pick'), kind: hopField(proposal, at, 'kind') };
+  const { source: name } = hop;
+  // Another name needs another choice; with nothing to choose from, it is a new one.
+  const isChosen = hop.pick !== '' && hop.pickedFor === name;
+  const pick = isChosen ? hop.pick : question.candidates.length === 0 ? 'new' : '';
+  const kind = hop.pickedFor === name ? hop.kind : guessKind(name);
+  const pickedFor = name;
+  return buildQuestion(form, fields, { name, pick, pickedFor, kind }, question);
+}
+
+function describeKnown({ name, kind }: Source): string {
+  return `Known as ${name} (${SOURCE_KIND_WORDS[kind]}).`;
+}

@@ -1,0 +1,29 @@
+/** A document as it is named beside its words. */
+import { documentAddress, sourceAddress } from '../../../urls/records.ts';
+import { writeDate, type DateView } from '../../../wording/date-views.ts';
+import { writeName, type NameView } from '../../../wording/name-views.ts';
+import type { TextOf } from './finder.ts';
+
+export interface TextView {
+  title: string;
+  lang: string | null;
+  href: string;
+  publisher: NameView;
+  publisherHref: string;
+  date: DateView | null;
+  /** Whether it is the one that the page is about. */
+  isThis: boolean;
+}
+
+export function describeText({ stored, publisher }: TextOf, own: number): TextView {
+  const { id, document } = stored;
+  return {
+    title: document.title,
+    lang: document.language,
+    href: documentAddress({ id, title: document.title }).html,
+    publisher: writeName(publisher.source),
+    publisherHref: sourceAddress({ id: publisher.id, name: publisher.source.name }).html,
+    date: writeDate(document.publishedAt),
+    isThis: id === own,
+  };
+}

@@ -1,0 +1,340 @@
+/** The pages of documents, and the forms by which editors add and change them. */
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readHearsayClaim } from '../../../src/formats/hearsay/reader.ts';
+import { hashText } from '../../../src/formats/web/text-hash.ts';
+import { graph, uidOf } from '../../support/graph.ts';
+import { HOSTILE } from '../../support/hostile.ts';
+import { addPerson, signIn } from '../../support/people.ts';
+import { aRecord, openApp, openSample, putIn, type Answer } from '../open-app.ts';
+import { read } from '../signed-in.ts';
+
+type Fields = Record<string, string>;
+
+interface ListJson {
+  documents: { id: number; title: string; pageUrl: string; url: string | null }[];
+  next: string | null;
+}
+
+/** The error summary: where each issue leads, and what it says. */
+function readIssues({ text }: Answer): [string, string][] {
+  const links = [...text.matchAll(/<li><a href="#f-([^"]+)">([^<]*)<\/a><\/li>/g)];
+  return links.map(([, field, message]) => [field!, message!]);
+}
+
+describe('with the sample newsroom', () => {
+  let sample: Awaited<ReturnType<typeof openSample>>;
+  let documents: ListJson['documents'];
+  let cookie: string;
+  beforeAll(async () => {
+    sample = await openSample();
+    documents = ((await sample.get('/documents.json')).body as ListJson).documents;
+    await addPerson(sample.store, 'ed@news.example', 'editor', 'Ed');
+    cookie = await signIn(sample.store, 'ed@news.example');
+  });
+
+  const open = (title: RegExp) => new URL(documents.find((one) => title.test(one.title))!.pageUrl).pathname;
+
+  it('the list is sound, the last one added first', async () => {
+    const page = read(await sample.get('/documents'));
+    expect(page.count('tr role="row"')).toBe(documents.length + 1);
+    expect(page.text).toMatch(/A long week on the wrong side of the water Orrin Courier 21 August 2025 English/);
+    expect(documents.map(({ id }) => id)).toEqual(documents.map((_, i) => documents.length - i));
+    const { id } = (await sample.store.sources.findByName('IANS'))[0]!;
+    const own = read(await sample.get(`/documents?publisher=${id}`));
+    expect(own.text).toContain('Documents published by IANS');
+    expect(own.count('tr role="row"')).toBe(3);
+    expect((await sample.get('/documents?publisher=x')).status).toBe(400);
+    expect((await sample.get('/documents?publisher=999')).status).toBe(404);
+  });
+
+  it('every document’s page is sound, for readers and for editors', async () => {
+    for (const { pageUrl, title } of documents) {
+      const path = new URL(pageUrl).pathname;
+      for (const answer of [await sample.get(path), await sample.get(path).set('Cookie', cookie)]) {
+        expect(answer.status, title).toBe(200);
+        expect(read(answer).title).toBe(`${title} – Hearsay`);
+      }
+    }
+  });
+
+  it('an excerpt is marked within its sentence, and leads to its hop and to the live page', async () => {
+    const path = open(/^A long week/);
+    const answer = await sample.get(path);
+    const page = read(answer);
+    expect(answer.text).toContain('at least three days, <mark>Karrow News Agency reported on Thursday</mark>.');
+    expect(page.text).toContain('Commuters between Orrin and Karrow Point should plan for a long week');
+    expect(page.text).not.toContain('The city council meets on Friday');
+    expect(page.text).toMatch(/Orrin Courier \w+ Karrow News Agency “ reported ” , in:/);
+    const words =
+      'https://orrincourier.example/news/long-week#:~:text=Karrow%20News%20Agency%20reported%20on%20Thursday';
+    expect(page.hrefs).toContain(words);
+    const hop = page.hrefs.find((href) => /^\/claims\/\d+-[^#]*#h-/.test(href))!;
+    const [claim, anchor] = hop.split('#');
+    expect(read(await sample.get(claim!)).ids).toContain(anchor);
+  });
+
+  it('an excerpt is found in the archived copy too, and the claims that rest on the document are listed', async () => {
+    const path = open(/^Ship hits pier/);
+    const page = read(await sample.get(path));
+    expect(page.hrefs.filter((href) => /^https:\/\/archive\.example\/.*#:~:text=/.test(href))).toHaveLength(3);
+    expect(page.text).toMatch(
+      /Claims that rest on it .*A bulk carrier struck pier 7 [^.]*\. 1 statement, 2 excerpts 2 hops/,
+    );
+    const { body } = await sample.get(`${path}.json`);
+    expect((body as { claims: object[] }).claims).toMatchObject([
+      { statements: 1, excerpts: 1, hops: { fewest: 1, most: 1 } },
+      { statements: 1, excerpts: 2, hops: { fewest: 2, most: 2 } },
+    ]);
+  });
+
+  it('the whole text, marked, is for editors only, and in JSON for those who ask', async () => {
+    const path = open(/^A long week/);
+    const ending = 'The city council meets on Friday to discuss extra buses.';
+    const page = await sample.get(path).set('Cookie', cookie);
+    expect(page.text).toContain(ending);
+    expect(page.text).toMatch(
+      /<mark><a href="\/claims\/[^"]*#h-[^"]*">Karrow News Agency reported on Thursday<\/a><\/mark><sup>/,
+    );
+    for (const query of ['', '?text=1']) {
+      expect((await sample.get(path + query)).text).not.toContain(ending);
+      expect((await sample.get(`${path}.json${query}`)).text).not.toContain('city council');
+    }
+    expect((await sample.get(`${path}.json`).set('Cookie', cookie)).text).not.toContain('city council');
+    const whole = await sample.get(`${path}.json?text=1`).set('Cookie', cookie);
+    expect((whole.body as { text: string }).text).toContain(ending);
+    const wrong = await sample.get(`${path.replace(/-.*/, '-x')}.json?text=1`).set('Cookie', cookie);
+    expect([wrong.status, wrong.headers.location]).toEqual([301, `${path}.json?text=1`]);
+  });
+
+  it('is in its claim’s file for editors who ask for it, and goes in again with it', async () => {
+    const path = `/claims/${sample.claims.findIndex(({ documents }) => documents.some(({ title }) => /^A long week/.test(title))) + 1}.json`;
+    const ending = 'The city council meets on Friday to discuss extra buses.';
+    const whole = await sample.get(`${path}?text=1`).set('Cookie', cookie);
+    expect(whole.text).toContain(ending);
+    expect(readHearsayClaim(whole.body)).toMatchObject({ ok: true });
+    expect((await sample.get(path).set('Cookie', cookie)).text).not.toContain(ending);
+    expect((await sample.get(`${path}?text=1`)).text).not.toContain(ending);
+  });
+
+  it('is told as JSON with its excerpts and their hops', async () => {
+    const { body } = await sample.get(`${open(/^A long week/)}.json`);
+    expect(body).toMatchObject({
+      document: {
+        ...{ url: 'https://orrincourier.example/news/long-week', publisher: { name: 'Orrin Courier' } },
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      },
+      total: 2,
+      excerpts: [
+        {
+          exact: 'Karrow News Agency reported on Thursday',
+          attribution: { cue: 'reported', url: expect.stringMatching(/#h-/) as string },
+          citing: { name: 'Orrin Courier' },
+          cited: { name: 'Karrow News Agency' },
+        },
+        {},
+      ],
+    });
+  });
+});
+
+describe('a document', () => {
+  let app: ReturnType<typeof openApp>;
+  let cookie: string;
+  const post = (path: string, fields: Fields): PromiseLike<Answer> => app.post(path, fields, cookie);
+  const see = (path: string) => app.get(path).set('Cookie', cookie);
+
+  const TEXT = 'Fire 🔥🚒 in Busan, TASS said. It was put out, TASS said.';
+  const STORY = uidOf('document', 'ians-story');
+
+  beforeEach(async () => {
+    app = openApp();
+    await addPerson(app.store, 'ed@news.example', 'editor', 'Ed');
+    cookie = await signIn(app.store, 'ed@news.example');
+    const words = { shown: 'TASS said', draft: 'Busan, TASS' };
+    const make = (text: string, exact: string, shorthand: string, status: 'published' | 'draft') => {
+      const record = aRecord(
+        graph(shorthand, { seen: shorthand, documents: { ians: 'ians-story', 'ians@2': 'ians-story' } }),
+      );
+      const attributions = record.attributions.map((edge) => {
+        return { ...edge, evidence: edge.evidence.map((piece) => ({ ...piece, exact })) };
+      });
+      const claim = { ...record.claim, uid: uidOf('source', text), text, status };
+      return { ...record, claim, attributions };
+    };
+    await putIn(
+      app.store,
+      make('Shown.', words.shown, 'ians->tass', 'published'),
+      make('A draft.', words.draft, 'ians@2->tass@2', 'draft'),
+    );
+  });
+
+  const PLAIN = { publisher: 'ians', title: 'A story', url: 'https://news.example/story' };
+  const EDIT = { ...PLAIN, revision: '1' };
+  const find = async () => (await app.store.documents.loadByUids([STORY]))[0]!;
+
+  it('that occurs in no published claim is for editors only', async () => {
+    const answer = await post('/documents/new', { ...PLAIN, url: '', title: 'Hidden', text: 'A secret text.' });
+    expect(answer.status).toBe(303);
+    const path = answer.headers.location!;
+    expect(path).toMatch(/^\/documents\/\d+-hidden$/);
+    for (const address of [path, `${path}.json`, `/documents/${/\d+/.exec(path)![0]}`]) {
+      expect((await app.get(address)).status, address).toBe(404);
+    }
+    const page = read(await see(path));
+    expect(page.text).toContain('In no published claim: editors only.');
+    expect(page.text).toContain('A secret text.');
+    expect((await app.get('/documents.json')).text).not.toContain('Hidden');
+    expect((await see('/documents.json')).text).toContain('Hidden');
+    expect((await app.get(`${path}/history`)).status).toBe(303);
+    expect((await app.get(`${path}/history.json`)).status).toBe(401);
+  });
+
+  it('shows readers nothing of a draft that shows words of it', async () => {
+    await post('/documents/1/edit', { ...EDIT, text: TEXT });
+    const shown = await app.get('/documents/1-a-story');
+    expect(read(shown).text).toContain('1 excerpt:');
+    expect(shown.text).not.toMatch(/A draft|Busan, TASS/);
+    expect((await app.get('/documents/1.json')).text).not.toMatch(/A draft|Busan, TASS/);
+    const page = await see('/documents/1-a-story');
+    expect(read(page).text).toContain('A draft. draft');
+    // “Busan, TASS” and “TASS said” overlap.
+    expect(page.text).toMatch(
+      />Busan, <\/a><\/mark><mark><a [^>]*>TASS<\/a><\/mark><sup>.*?1<\/a><\/sup><mark><a [^>]*> said<\/a><\/mark><sup>/,
+    );
+  });
+
+  it('has one address, found by the number', async () => {
+    for (const wrong of ['1', '1-', '1-other']) {
+      const answer = await app.get(`/documents/${wrong}`);
+      expect([answer.status, answer.headers.location], wrong).toEqual([301, '/documents/1-a-story']);
+    }
+    expect((await app.get('/documents/1.json')).status).toBe(200);
+    expect((await app.get('/documents/1-other.json')).headers.location).toBe('/documents/1-a-story.json');
+    expect((await app.get('/documents/99')).status).toBe(404);
+  });
+
+  it('is taken with all its fields, and its publisher when that is new', async () => {
+    read(await see('/documents/new'));
+    const text = 'Line one.\r\nLine two: 한국어 😀';
+    const answer = await post('/documents/new', {
+      ...{
+        publisher: 'Courier',
+        'publisher-pick': 'new',
+        'publisher-pickedFor': 'Courier',
+        'publisher-kind': 'outlet',
+      },
+      ...{ title: 'Fresh', url: 'https://courier.example/1', archivedUrl: 'https://archive.example/1' },
+      ...{ publishedAt: '2025-06-17T09:12+09:00', retrievedAt: '2025-06', language: 'ko', text, reason: 'Found.' },
+    });
+    expect(answer.status).toBe(303);
+    const { document } = (await app.store.documents.load(2))!;
+    const kept = text.replace('\r\n', '\n');
+    expect(document).toMatchObject({
+      ...{ title: 'Fresh', publishedAt: '2025-06-17T09:12+09:00', retrievedAt: '2025-06', language: 'ko' },
+      sha256: hashText(kept),
+    });
+    expect((await app.store.sources.loadByUids([document.publisher]))[0]!.source.name).toBe('Courier');
+    expect((await app.store.documents.readTexts([document.uid])).get(document.uid)).toBe(kept);
+    expect((await see('/documents/2/edit')).text).toContain(`\n${kept}</textarea>`);
+  });
+
+  it('is shown again with every issue at its field, and what was typed', async () => {
+    const typed = {
+      ...{ publisher: 'Nobody we know', title: '', url: 'ftp://x.example', archivedUrl: 'javascript:1' },
+      ...{ publishedAt: 'soon', retrievedAt: '2025-13', language: '!!', text: 'a\u0000b' },
+    };
+    const answer = await post('/documents/new', typed);
+    expect(answer.status).toBe(422);
+    expect(readIssues(answer).map(([field]) => field)).toEqual([
+      ...['publisher-pick', 'title', 'url', 'archivedUrl', 'publishedAt', 'retrievedAt', 'language', 'text'],
+    ]);
+    expect(read(answer).title).toBe('Error: Add a document – Hearsay');
+    for (const value of ['Nobody we know', 'ftp://x.example', 'soon', '!!']) {
+      expect(answer.text).toContain(`value="${value}"`);
+    }
+    const long = await post('/documents/new', { ...PLAIN, url: '', text: '😀'.repeat(200_001) });
+    expect(readIssues(long)).toEqual([['text', 'Text must be at most 200,000 characters, not 200,001']]);
+    const most = await post('/documents/new', { ...PLAIN, url: '', text: '😀'.repeat(200_000) });
+    expect(most.status).toBe(303);
+    expect((await see(most.headers.location!)).status).toBe(200);
+  }, 60_000);
+
+  it('with a known address leads to the one that is here', async () => {
+    const url = 'http://www.news.example/story/?utm_source=feed#top';
+    const answer = await post('/documents/new', { ...PLAIN, url });
+    expect(readIssues(answer)).toEqual([['url', 'This is known here already, as “A story”']]);
+    expect(answer.text).toContain('href="/documents/1-a-story"');
+    // Its own address, written otherwise, is no other document's.
+    expect((await post('/documents/1/edit', { ...EDIT, url })).status).toBe(303);
+  });
+
+  it('whose text loses excerpts is told which, with the words nearest to them, and may take those', async () => {
+    expect((await post('/documents/1/edit', { ...EDIT, text: TEXT })).status).toBe(303);
+    const text = TEXT.replaceAll('TASS said', 'TASS has said');
+    const answer = await post('/documents/1/edit', { ...PLAIN, revision: '2', text });
+    expect(answer.status).toBe(422);
+    read(answer);
+    const [issue] = readIssues(answer);
+    expect(issue![0]).toBe('text');
+    expect(issue![1]).toContain('The text does not have the excerpt “TASS said”. The nearest is “');
+    expect(issue![1]).not.toContain('excerpt “Busan, TASS”');
+    expect(answer.text).toContain('name="instead-0-was" value="TASS said"');
+    expect(answer.text).toContain(`\n${text}</textarea>`);
+
+    const mended = { ...PLAIN, revision: '2', text, 'instead-0-was': 'TASS said', 'instead-0-take': 'yes' };
+    const wrong = await post('/documents/1/edit', { ...mended, 'instead-0-now': 'TASS denied' });
+    expect(readIssues(wrong)).toEqual([['instead-0-now', 'Enter words that the text has']]);
+    expect(wrong.text).toContain('\nTASS denied</textarea>');
+    const taken = await post('/documents/1/edit', { ...mended, 'instead-0-now': 'TASS has said' });
+    expect(taken.status).toBe(303);
+    const [piece] = (await app.store.claims.load(1))!.record.attributions[0]!.evidence;
+    expect(piece).toMatchObject({ exact: 'TASS has said', start: 18, end: 31 });
+  });
+
+  it('may have its text taken out: the excerpts and the hash stay', async () => {
+    await post('/documents/1/edit', { ...EDIT, text: TEXT });
+    expect((await post('/documents/1/edit', { ...PLAIN, revision: '2', text: ' ' })).status).toBe(303);
+    expect((await find()).document.sha256).toBe(hashText(TEXT));
+    expect((await app.store.documents.readTexts([STORY])).size).toBe(0);
+    const page = await app.get('/documents/1-a-story');
+    expect(page.text).toContain('<mark>TASS said</mark>');
+    const history = read(await see('/documents/1/history'));
+    expect(history.text).toMatch(/Revision 3 .*Text removed: kept here .*Revision 2 .*Text added: kept here/);
+  });
+
+  it('keeps what was typed when another editor was faster, and shows both versions', async () => {
+    expect((await post('/documents/1/edit', { ...EDIT, title: 'Theirs', reason: 'Better.' })).status).toBe(303);
+    const answer = await post('/documents/1/edit', { ...EDIT, title: 'Mine', text: TEXT });
+    expect(answer.status).toBe(409);
+    const page = read(answer);
+    expect(page.text).toContain('Title Mine Theirs');
+    expect(answer.text).toContain('value="Mine"');
+    expect(answer.text).toContain(`\n${TEXT}</textarea>`);
+    expect(answer.text).toContain('name="revision" value="2"');
+    expect((await find()).document.title).toBe('Theirs');
+    const history = read(await see('/documents/1/history'));
+    expect(history.text).toMatch(/Revision 2 .*Ed Better\. Title removed: A story added: Theirs/);
+    expect((await see('/documents/1/history.json')).body).toMatchObject({ revisions: [{ reason: 'Better.' }, {}] });
+  });
+
+  it('takes hostile input faithfully, or refuses it by the field’s name', async () => {
+    const fields = ['title', 'url', 'archivedUrl', 'publishedAt', 'language', 'text', 'reason', 'publisher'];
+    for (const [i, input] of HOSTILE.entries()) {
+      for (const hit of [fields, ['title', 'text', 'reason']]) {
+        const typed = Object.fromEntries(hit.map((field) => [field, input]));
+        const answer = await post('/documents/new', { ...PLAIN, url: '', ...typed });
+        expect([303, 422], `${i}: ${JSON.stringify(input)}`).toContain(answer.status);
+        expect(answer.text).not.toMatch(/<script>alert|onerror=alert\(1\)>/);
+        if (answer.status === 422) expect(readIssues(answer).length).toBeGreaterThan(0);
+        else {
+          const page = await see(answer.headers.location!);
+          expect(page.status).toBe(200);
+          const { document } = (await app.store.documents.load(Number(/\d+/.exec(answer.headers.location!)![0])))!;
+          const lines = input.replace(/\r\n?/g, '\n');
+          expect(document.title).toBe(lines.trim());
+          expect((await app.store.documents.readTexts([document.uid])).get(document.uid)).toBe(lines);
+        }
+      }
+    }
+  }, 120_000);
+});

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { readOnce } from '../../../src/web/documents/read/text/reading-cache.ts';
+import { aRecord } from '../../support/records.ts';
+
+const publisher = aRecord('one', 'ians').sources[0]!;
+
+test('a story is read once, and again for whoever has another name', () => {
+  const text = 'Yonhap said the quay was shut, citing TASS.';
+  const reading = readOnce(text, publisher);
+  expect(reading.chains.map(({ names }) => names.join(' < '))).toEqual(['IANS < Yonhap < TASS']);
+  expect(readOnce(text, { ...publisher })).toBe(reading);
+  const renamed = readOnce(text, { ...publisher, name: 'Yonhap', aliases: [] });
+  expect(renamed.chains.map(({ names }) => names.join(' < '))).toEqual(['Yonhap < TASS']);
+  expect(readOnce(`${text} It rained.`, publisher)).not.toBe(reading);
+});
