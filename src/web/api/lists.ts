@@ -6,7 +6,7 @@ import { Invalid } from '../http/errors.ts';
 import { writeClaimItem, writeDocument, writeSourceItem } from '../records/json.ts';
 import type { FileReply, Format, Site, Visitor } from '../http/route.ts';
 import { settleSources, tellOffers } from '../forms/source-filter.ts';
-import { parseSourceFilters } from '../source-filters.ts';
+import { parseSourceFilters } from '../sources/filters.ts';
 import { apiListPath } from '../../urls/public.ts';
 import { absoluteUrl, claimsAddress, documentsAddress, sourcesAddress, type Address } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';

@@ -5,7 +5,7 @@ import { CLAIM_STATUSES, FINDING_KINDS, SOURCE_KINDS } from '../../model/records
 import { CLAIM_SORTS } from '../../storage/claims/list.ts';
 import { parseClaimFilters } from '../claims/filters.ts';
 import type { Issue } from '../http/errors.ts';
-import { parseSourceFilters } from '../source-filters.ts';
+import { parseSourceFilters } from '../sources/filters.ts';
 import { parseId } from '../../urls/records.ts';
 
 type Judge = (query: Readonly<Record<string, string>>) => { ok: true } | { ok: false; issues: readonly Issue[] };

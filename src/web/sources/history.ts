@@ -9,7 +9,7 @@ import { mergeSourcePath, sourceAddress } from '../../urls/records.ts';
 import { RELATION_WORDS } from '../../wording/codes.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
 import { writeName } from '../../wording/name-views.ts';
-import { loadSourceAt } from './source-at.ts';
+import { loadSourceAt } from './visible-source.ts';
 
 const LABELS = {
   name: 'Name',

@@ -1,9 +1,9 @@
 import type { Route } from '../http/route.ts';
 import { showSourceHistory } from './history.ts';
-import { listSources } from './list-sources.ts';
-import { showMerge, takeMerge } from './merge-source.ts';
-import { showEditSource, showNewSource, takeEditSource, takeNewSource } from './save-source.ts';
-import { showSource } from './show-source.ts';
+import { listSources } from './list.ts';
+import { showMerge, takeMerge } from './merge/merge.ts';
+import { showEditSource, showNewSource, takeEditSource, takeNewSource } from './edit/source.ts';
+import { showSource } from './profile.ts';
 
 /** A form and where it is sent: the same address. */
 const form = (path: string, show: Route['handler'], take: Route['handler']): Route[] => [

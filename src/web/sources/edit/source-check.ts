@@ -1,7 +1,7 @@
 /** What a source that was typed means, or every issue at once. */
-import { checkCountry, checkLanguage, checkText, checkUrl, checkWikidata } from '../../formats/checks.ts';
-import { foldText } from '../../text/folding.ts';
-import { LIMITS } from '../../model/limits.ts';
+import { checkCountry, checkLanguage, checkText, checkUrl, checkWikidata } from '../../../formats/checks.ts';
+import { foldText } from '../../../text/folding.ts';
+import { LIMITS } from '../../../model/limits.ts';
 import {
   PARENT_RELATIONS,
   SOURCE_KINDS,
@@ -9,13 +9,13 @@ import {
   type Source,
   type SourceKind,
   type Uid,
-} from '../../model/records.ts';
-import type { StoredSource } from '../../storage/sources/sources.ts';
-import type { Store } from '../../storage/store.ts';
-import type { Issue } from '../http/errors.ts';
-import { judgeField } from '../forms/forms.ts';
-import { findSource, makeSource, type Question } from '../forms/source-names.ts';
-import { aliasField, dropEmpty, PARENT_FIELDS, type AliasValues, type SourceValues } from './source-values.ts';
+} from '../../../model/records.ts';
+import type { StoredSource } from '../../../storage/sources/sources.ts';
+import type { Store } from '../../../storage/store.ts';
+import type { Issue } from '../../http/errors.ts';
+import { judgeField } from '../../forms/forms.ts';
+import { findSource, makeSource, type Question } from '../../forms/source-names.ts';
+import { aliasField, dropEmpty, PARENT_FIELDS, type AliasValues, type SourceValues } from './values.ts';
 
 /** What stands in the way. The form is shown again with it. */
 export interface Obstacles {

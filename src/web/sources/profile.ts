@@ -10,7 +10,7 @@ import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { sourceAddress } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
 import { buildProfileModel, writeProfile } from './profile-model.ts';
-import { loadVisibleSource } from './source-at.ts';
+import { loadVisibleSource } from './visible-source.ts';
 import type { Profile } from './family.ts';
 
 const CLAIMS = 25;

@@ -1,20 +1,20 @@
 /** `/sources/new` and `/sources/:id/edit`. */
 import type { Request } from 'express';
 import { v7 as makeUid } from 'uuid';
-import { Conflict, Refused } from '../../storage/errors.ts';
-import type { StoredSource } from '../../storage/sources/sources.ts';
-import type { Store } from '../../storage/store.ts';
-import { compareValues, CONFLICT, type Difference } from '../forms/conflict.ts';
-import type { Issue } from '../http/errors.ts';
-import { layOutForm, seeOther } from '../forms/forms.ts';
-import { buildReasonField, parseReason, readRevision } from '../forms/revision-fields.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
-import { signWrite } from '../forms/stamp.ts';
-import { editSourcePath, newSourcePath, sourceAddress, sourcesAddress } from '../../urls/records.ts';
+import { Conflict, Refused } from '../../../storage/errors.ts';
+import type { StoredSource } from '../../../storage/sources/sources.ts';
+import type { Store } from '../../../storage/store.ts';
+import { compareValues, CONFLICT, type Difference } from '../../forms/conflict.ts';
+import type { Issue } from '../../http/errors.ts';
+import { layOutForm, seeOther } from '../../forms/forms.ts';
+import { buildReasonField, parseReason, readRevision } from '../../forms/revision-fields.ts';
+import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
+import { signWrite } from '../../forms/stamp.ts';
+import { editSourcePath, newSourcePath, sourceAddress, sourcesAddress } from '../../../urls/records.ts';
 import { buildSourceFields } from './form-model.ts';
-import { judgeSource, LOOP, NO_OBSTACLES, type Obstacles } from './judge-source.ts';
-import { refreshLater } from '../http/refresh-later.ts';
-import { loadSourceAt, loadUnmerged } from './source-at.ts';
+import { judgeSource, LOOP, NO_OBSTACLES, type Obstacles } from './source-check.ts';
+import { refreshLater } from '../../http/refresh-later.ts';
+import { loadSourceAt, loadUnmerged } from '../visible-source.ts';
 import {
   changeAliases,
   dropEmpty,
@@ -23,7 +23,7 @@ import {
   readSourceValues,
   writeSourceValues,
   type SourceValues,
-} from './source-values.ts';
+} from './values.ts';
 
 const LABELS = {
   name: 'Name',

@@ -1,16 +1,16 @@
 /** A merge before it is done, and one that can be taken back, in words. */
-import { MOST_MOVED, type MergeProblem } from '../../storage/sources/merge/rules.ts';
-import type { MergeLook } from '../../storage/sources/merge/merge.ts';
-import type { StoredSource } from '../../storage/sources/sources.ts';
-import type { StuckRecord, UndoLook } from '../../storage/sources/merge/undo.ts';
-import type { layOutForm, TextField } from '../forms/forms.ts';
-import { buildQuestion, type Question, type QuestionModel, type TypedName } from '../forms/source-names.ts';
-import { claimAddress, mergeSourcePath, recordHistoryAddress, sourceAddress } from '../../urls/records.ts';
-import { writeCount, writeNumber } from '../../wording/counts.ts';
-import { writeDate, writeDay, type DateView } from '../../wording/date-views.ts';
-import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
-import { writeName, type NameView } from '../../wording/name-views.ts';
-import type { ClaimRef } from '../../storage/types.ts';
+import { MOST_MOVED, type MergeProblem } from '../../../storage/sources/merge/rules.ts';
+import type { MergeLook } from '../../../storage/sources/merge/merge.ts';
+import type { StoredSource } from '../../../storage/sources/sources.ts';
+import type { StuckRecord, UndoLook } from '../../../storage/sources/merge/undo.ts';
+import type { layOutForm, TextField } from '../../forms/forms.ts';
+import { buildQuestion, type Question, type QuestionModel, type TypedName } from '../../forms/source-names.ts';
+import { claimAddress, mergeSourcePath, recordHistoryAddress, sourceAddress } from '../../../urls/records.ts';
+import { writeCount, writeNumber } from '../../../wording/counts.ts';
+import { writeDate, writeDay, type DateView } from '../../../wording/date-views.ts';
+import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
+import { writeName, type NameView } from '../../../wording/name-views.ts';
+import type { ClaimRef } from '../../../storage/types.ts';
 
 /** What the fields that name the other are called in the form. */
 export const OTHER_FIELDS = {

@@ -1,13 +1,13 @@
 /** A source as its form shows it. */
-import { PARENT_RELATIONS, SOURCE_KINDS } from '../../model/records.ts';
-import type { CheckField, layOutForm, SelectField, TextField } from '../forms/forms.ts';
-import { buildQuestion, type QuestionModel } from '../forms/source-names.ts';
-import { sourceAddress } from '../../urls/records.ts';
-import { RELATION_WORDS } from '../../wording/codes.ts';
-import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
-import { writeName, type NameView } from '../../wording/name-views.ts';
-import type { Obstacles } from './judge-source.ts';
-import { aliasField, offerAlias, PARENT_FIELDS, type SourceValues } from './source-values.ts';
+import { PARENT_RELATIONS, SOURCE_KINDS } from '../../../model/records.ts';
+import type { CheckField, layOutForm, SelectField, TextField } from '../../forms/forms.ts';
+import { buildQuestion, type QuestionModel } from '../../forms/source-names.ts';
+import { sourceAddress } from '../../../urls/records.ts';
+import { RELATION_WORDS } from '../../../wording/codes.ts';
+import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
+import { writeName, type NameView } from '../../../wording/name-views.ts';
+import type { Obstacles } from './source-check.ts';
+import { aliasField, offerAlias, PARENT_FIELDS, type SourceValues } from './values.ts';
 
 type Form = ReturnType<typeof layOutForm>;
 

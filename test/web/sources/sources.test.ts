@@ -1,9 +1,9 @@
 /** The pages of sources, as readers and editors see them. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { graph, uidOf } from '../support/graph.ts';
-import { addPerson, signIn } from '../support/people.ts';
-import { aRecord, openApp, openSample, putIn } from './open-app.ts';
-import { read } from './signed-in.ts';
+import { graph, uidOf } from '../../support/graph.ts';
+import { addPerson, signIn } from '../../support/people.ts';
+import { aRecord, openApp, openSample, putIn } from '../open-app.ts';
+import { read } from '../signed-in.ts';
 
 async function numberOf(store: ReturnType<typeof openApp>['store'], key: string): Promise<number> {
   return (await store.sources.loadByUids([uidOf('source', key)]))[0]!.id;

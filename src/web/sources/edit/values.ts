@@ -1,8 +1,8 @@
 /** A source as it was typed. */
-import { LIMITS } from '../../model/limits.ts';
-import type { Source } from '../../model/records.ts';
-import { hasField, readLine } from '../forms/forms.ts';
-import type { TypedName } from '../forms/source-names.ts';
+import { LIMITS } from '../../../model/limits.ts';
+import type { Source } from '../../../model/records.ts';
+import { hasField, readLine } from '../../forms/forms.ts';
+import type { TypedName } from '../../forms/source-names.ts';
 
 export interface AliasValues {
   name: string;

@@ -1,15 +1,15 @@
 /** `/sources/:id/merge`: two sources that are one. Choose the other, look, merge; or take a merge back. */
 import type { Request } from 'express';
-import { Conflict } from '../../storage/errors.ts';
-import type { MergeLook, Seen } from '../../storage/sources/merge/merge.ts';
-import type { StoredSource } from '../../storage/sources/sources.ts';
-import { NotFound, type Issue } from '../http/errors.ts';
-import { layOutForm, readLine, seeOther } from '../forms/forms.ts';
-import { buildReasonField, parseReason, readRevision } from '../forms/revision-fields.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
-import { signWrite } from '../forms/stamp.ts';
-import { findSource, type Question, type TypedName } from '../forms/source-names.ts';
-import { mergeSourcePath, parseId, sourceAddress } from '../../urls/records.ts';
+import { Conflict } from '../../../storage/errors.ts';
+import type { MergeLook, Seen } from '../../../storage/sources/merge/merge.ts';
+import type { StoredSource } from '../../../storage/sources/sources.ts';
+import { NotFound, type Issue } from '../../http/errors.ts';
+import { layOutForm, readLine, seeOther } from '../../forms/forms.ts';
+import { buildReasonField, parseReason, readRevision } from '../../forms/revision-fields.ts';
+import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
+import { signWrite } from '../../forms/stamp.ts';
+import { findSource, type Question, type TypedName } from '../../forms/source-names.ts';
+import { mergeSourcePath, parseId, sourceAddress } from '../../../urls/records.ts';
 import {
   buildChoiceModel,
   buildLookModel,
@@ -18,8 +18,8 @@ import {
   PROBLEMS,
   tellUndoProblem,
 } from './merge-model.ts';
-import { refreshLater } from '../http/refresh-later.ts';
-import { loadSourceAt } from './source-at.ts';
+import { refreshLater } from '../../http/refresh-later.ts';
+import { loadSourceAt } from '../visible-source.ts';
 
 /** For the top of the page that is shown again. It carries the newest revisions: saving again is then a decision. */
 const CHANGED: readonly Issue[] = [

@@ -1,12 +1,12 @@
 /** Editors add, change and merge sources. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Source } from '../../src/model/records.ts';
-import type { Store } from '../../src/storage/store.ts';
-import { graph, uidOf } from '../support/graph.ts';
-import { HOSTILE } from '../support/hostile.ts';
-import { addPerson, signIn } from '../support/people.ts';
-import { aRecord, openApp, putIn, type Answer } from './open-app.ts';
-import { read } from './signed-in.ts';
+import type { Source } from '../../../src/model/records.ts';
+import type { Store } from '../../../src/storage/store.ts';
+import { graph, uidOf } from '../../support/graph.ts';
+import { HOSTILE } from '../../support/hostile.ts';
+import { addPerson, signIn } from '../../support/people.ts';
+import { aRecord, openApp, putIn, type Answer } from '../open-app.ts';
+import { read } from '../signed-in.ts';
 
 type Fields = Record<string, string>;
 

@@ -1,10 +1,10 @@
 /** What a list of sources is asked for, by its address: for pages and programs alike. Pure. */
-import { checkText } from '../formats/checks.ts';
-import { LIMITS } from '../model/limits.ts';
-import { SOURCE_KINDS, type SourceKind } from '../model/records.ts';
-import type { Issue } from './http/errors.ts';
-import { isSourceKind } from './forms/source-names.ts';
-import type { SourceKey } from '../urls/records.ts';
+import { checkText } from '../../formats/checks.ts';
+import { LIMITS } from '../../model/limits.ts';
+import { SOURCE_KINDS, type SourceKind } from '../../model/records.ts';
+import type { Issue } from '../http/errors.ts';
+import { isSourceKind } from '../forms/source-names.ts';
+import type { SourceKey } from '../../urls/records.ts';
 
 /** A list as it is asked for; null where a filter is not set. */
 export interface AskedSources {
