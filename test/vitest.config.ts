@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Runs of many seconds each: `npm run test:heavy` has them, so that `npm test` takes less than three minutes. */
-const HEAVY = ['cli/kill', 'provenance/laws', 'storage/counters', 'storage/merge-sources', 'web/hostile-input'];
+const HEAVY = ['cli/kill', 'provenance/laws', 'storage/counters', 'storage/sources/merge', 'web/hostile-input'];
 const heavy = HEAVY.map((name) => `${name}.test.ts`);
 const isHeavy = process.env.npm_lifecycle_event === 'test:heavy';
 

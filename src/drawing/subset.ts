@@ -3,18 +3,8 @@
  * ways from a report to an origin are shown, and each branch that was cut says how much is missing and leads there.
  */
 import { walkFrom, type Adjacency } from '../provenance/graph/graph.ts';
-import type { Uid } from '../model/records.ts';
 import type { Shape } from './shape.ts';
-
-/** What a reader asked to see; all null for the whole claim. */
-export interface Asked {
-  /** The statement in the middle. */
-  focus: Uid | null;
-  /** So many hops from where the drawing begins. */
-  depth: number | null;
-  /** One report: its own chains only. */
-  from: Uid | null;
-}
+import type { Asked } from '../model/queries.ts';
 
 /** Up to so many statements are drawn, however they were asked for. */
 export const MOST_DRAWN = 40;

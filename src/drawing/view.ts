@@ -1,8 +1,9 @@
 /** What of a claim is shown: chosen once, for the drawing and whatever stands beside it. */
 import { toUids } from '../provenance/graph/graph.ts';
 import type { ClaimRecord, Uid } from '../model/records.ts';
-import { narrowClaim, type Asked, type Narrowed } from './subset.ts';
+import { narrowClaim, type Narrowed } from './subset.ts';
 import { measureShape, type Shape } from './shape.ts';
+import type { Asked } from '../model/queries.ts';
 
 /** Nothing in particular: how a claim's page opens. */
 export const NOTHING_ASKED: Asked = { focus: null, depth: null, from: null };

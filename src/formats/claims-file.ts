@@ -4,20 +4,20 @@
  */
 import type { Source, Uid } from '../model/records.ts';
 import { readClaimsOfRows } from './csv/claims.ts';
-import type { Problem } from './hearsay/rules.ts';
 import { readProvClaims } from './prov/read/claims.ts';
 import { isSchemaOrg, readClaimReviews, type ClaimReviews } from './claim-review/reader.ts';
 import { readHearsayClaim, type IncomingClaim } from './hearsay/reader.ts';
 import { isHopTable, readHopRows, type RowProblem } from './csv/reader.ts';
 import { isProvJson } from './prov/read/reader.ts';
 import { listMentions, type KnownRecords, type Mentions } from './csv/catalogue.ts';
+import type { Issue } from '../model/issues.ts';
 
 /** A claim with the file, line or row that it is from. */
 export interface PlacedClaim extends IncomingClaim {
   place: string;
 }
 
-export interface PlacedProblem extends Problem {
+export interface PlacedProblem extends Issue {
   place: string;
 }
 
@@ -84,7 +84,7 @@ export const CLAIMS_FORMATS: readonly ClaimsFormat[] = [
   },
 ];
 
-const refuse = (problems: readonly Problem[], place: string): ReadClaims => {
+const refuse = (problems: readonly Issue[], place: string): ReadClaims => {
   return { incoming: [], problems: problems.map((problem) => ({ place, ...problem })), notices: [] };
 };
 

@@ -1,8 +1,7 @@
 /** Builds every address, with `outward-urls.ts`. All of them are percent-encoded: fit for headers and attributes alike. */
 import { claimPath, recordPath } from './slug.ts';
-import type { Asked } from '../drawing/subset.ts';
 import type { ClaimStatus, FindingKind, SourceKind, Uid } from '../model/records.ts';
-import type { ClaimSort } from '../storage/claims/list.ts';
+import type { ClaimSort, Asked } from '../model/queries.ts';
 
 /** A page and its JSON twin. */
 export interface Address {

@@ -1,12 +1,12 @@
 /** zod's issues in words for whoever wrote what was checked. */
 import type { z } from 'zod';
-import type { Problem } from '../formats/hearsay/rules.ts';
+import type { Issue } from '../model/issues.ts';
 
 /**
  * zod's words for what a form's reader would not understand, said plainly. Schemas are parsed with `reportInput`.
  * @param unknown what to say of a member that the schema doesn't know
  */
-export function tellIssue(issue: z.core.$ZodIssue, unknown: string): Problem[] {
+export function tellIssue(issue: z.core.$ZodIssue, unknown: string): Issue[] {
   const field = writePath(issue.path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({

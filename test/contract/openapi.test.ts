@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import { listDescribed, writeOpenApi, writePath } from '../../src/web/api/openapi.ts';
 import { claimQuery } from '../../src/web/api/queries.ts';
 import { TWINS } from '../../src/web/api/twins.ts';
-import { parseClaimFilters } from '../../src/web/claims/filters.ts';
+import { parseClaimFilters } from '../../src/web/records/claim-filters.ts';
 import { PROBLEMS } from '../../src/web/http/problem.ts';
 import { routes } from '../../src/web/routes.ts';
 import { openSample, type Answer } from '../web/open-app.ts';

@@ -5,11 +5,11 @@ import type { ClaimGraph, ClaimRecord } from '../../src/model/records.ts';
 import { drawClaim, drawClaimFile, type DrawingRequest } from '../../src/drawing/claim/claim.ts';
 import { layOutNarrow } from '../../src/drawing/claim/narrow.ts';
 import { layOutWide } from '../../src/drawing/claim/wide-layout.ts';
-import type { Asked } from '../../src/drawing/subset.ts';
 import { describePicture } from '../../src/drawing/picture.ts';
 import { openGraphviz } from '../../src/drawing/graphviz/places.ts';
 import { NOTHING_ASKED, viewClaim } from '../../src/drawing/view.ts';
 import { aRecord } from '../web/open-app.ts';
+import type { Asked } from '../../src/model/queries.ts';
 
 export const WHOLE = NOTHING_ASKED;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { MOST_DRAWN, narrowClaim, type Asked } from '../../src/drawing/subset.ts';
+import { MOST_DRAWN, narrowClaim } from '../../src/drawing/subset.ts';
 import { measureShape } from '../../src/drawing/shape.ts';
 import { viewClaim } from '../../src/drawing/view.ts';
 import type { ClaimGraph } from '../../src/model/records.ts';
@@ -8,6 +8,7 @@ import { graph, keyOf, uidOf } from '../support/graph.ts';
 import { aRecord } from '../web/open-app.ts';
 import { drawAll, request, WHOLE } from './draw.ts';
 import { drawClaim } from '../../src/drawing/claim/claim.ts';
+import type { Asked } from '../../src/model/queries.ts';
 
 /** Which statements are shown, in shorthand. */
 function show(claim: ClaimGraph, asked: Partial<Asked>): string {

@@ -25,15 +25,15 @@ import { gatherClaimParts } from './parts.ts';
 import { readRating } from './rating.ts';
 import { readLanguage, type Reader } from './sources.ts';
 import { gatherNotices } from '../notices.ts';
-import type { Problem } from '../hearsay/rules.ts';
 import { findNodes, readNode, type FoundNodes, type LooseNode } from './json-ld.ts';
 import { isObject, listValues, readText, readUrl } from './values.ts';
 import { readUid } from '../prov/uids.ts';
 import { readHearsayClaim, type IncomingClaim } from '../hearsay/reader.ts';
+import type { Issue } from '../../model/issues.ts';
 
 export type ClaimReviews =
   | { ok: true; claims: readonly IncomingClaim[]; notices: readonly string[] }
-  | { ok: false; problems: readonly Problem[] };
+  | { ok: false; problems: readonly Issue[] };
 
 /** Feeds of years have some 100,000. All of a file goes in together. */
 const MOST_REVIEWS = 200_000;

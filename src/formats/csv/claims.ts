@@ -1,11 +1,11 @@
 /** Makes claims of rows of hops, and tells what is wrong by row and column. */
 import type { Document, Source, Uid } from '../../model/records.ts';
 import { gatherClaim, nameStatementColumn, type Draft } from './claim.ts';
-import type { Problem } from '../hearsay/rules.ts';
 import type { HopColumn } from './writer.ts';
 import { readHearsayClaim, type IncomingClaim } from '../hearsay/reader.ts';
 import type { NumberedRow, RowProblem } from './reader.ts';
 import { gatherCatalogue, type KnownRecords, type RowsCatalogue } from './catalogue.ts';
+import type { Issue } from '../../model/issues.ts';
 
 export type ClaimsReading =
   { ok: true; claims: { row: number; value: IncomingClaim }[] } | { ok: false; problems: RowProblem[] };
@@ -125,7 +125,7 @@ const HOP_COLUMNS: Readonly<Record<string, string>> = {
 
 /** Where in the table a problem of the claim's form stands. */
 function placeProblem(
-  { field, message }: Problem,
+  { field, message }: Issue,
   file: ReturnType<typeof writeFile>,
   firstRow: number,
   draft: Draft,

@@ -2,9 +2,10 @@ import { countTexts } from '../../text/counted-text.ts';
 import { locateEvidence } from '../../text/evidence.ts';
 import type { Attribution, ClaimRecord, Document, Rating, Uid } from '../../model/records.ts';
 import { hashText } from '../web/text-hash.ts';
-import { checkReferences, checkRules, checkTexts, type Problem } from './rules.ts';
+import { checkReferences, checkRules, checkTexts } from './rules.ts';
 import { incomingClaimSchema, type IncomingHearsayClaim } from './schema.ts';
 import { tellIssue } from '../../wording/issues.ts';
+import type { Issue } from '../../model/issues.ts';
 
 /** A claim as it came in, with what its record does not keep. */
 export interface IncomingClaim {
@@ -20,7 +21,7 @@ export interface IncomingClaim {
   isForeign: boolean;
 }
 
-export type Reading = { ok: true; value: IncomingClaim } | { ok: false; problems: Problem[] };
+export type Reading = { ok: true; value: IncomingClaim } | { ok: false; problems: Issue[] };
 
 /** Problems past this many help nobody. */
 const PROBLEMS_LISTED = 100;

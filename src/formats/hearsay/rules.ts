@@ -5,16 +5,11 @@ import { identifyStatement } from '../../model/identity.ts';
 import type { Rating, Uid } from '../../model/records.ts';
 import { hashText } from '../web/text-hash.ts';
 import type { IncomingHearsayClaim } from './schema.ts';
-
-/** What is wrong with one member of what came in: `statements[2].stance`, and why. */
-export interface Problem {
-  field: string;
-  message: string;
-}
+import type { Issue } from '../../model/issues.ts';
 
 /** Every uid is there once, and every name of another record has its record. */
-export function checkReferences(file: IncomingHearsayClaim): Problem[] {
-  const problems: Problem[] = [];
+export function checkReferences(file: IncomingHearsayClaim): Issue[] {
+  const problems: Issue[] = [];
   const seen = new Map<Uid, string>([[file.claim.uid, 'claim']]);
   const lists = {
     sources: file.sources,
@@ -51,8 +46,8 @@ export function checkReferences(file: IncomingHearsayClaim): Problem[] {
 }
 
 /** The rules of domain.md that a schema can't say. */
-export function checkRules(file: IncomingHearsayClaim): Problem[] {
-  const problems: Problem[] = [];
+export function checkRules(file: IncomingHearsayClaim): Issue[] {
+  const problems: Issue[] = [];
   const add = (field: string, message: string): number => problems.push({ field, message });
   file.claim.topics.forEach((topic, i) => {
     if (file.claim.topics.indexOf(topic) < i) add(`claim.topics[${i}]`, 'is there twice');
@@ -88,7 +83,7 @@ export function checkRules(file: IncomingHearsayClaim): Problem[] {
  * What is wrong with a rating's number and its scale, for files and forms alike.
  * @param before what stands before the members' names
  */
-export function checkScale({ value, best, worst }: Pick<Rating, 'value' | 'best' | 'worst'>, before = ''): Problem[] {
+export function checkScale({ value, best, worst }: Pick<Rating, 'value' | 'best' | 'worst'>, before = ''): Issue[] {
   if (value === null) {
     const told = best === null ? (worst === null ? [] : ['worst']) : ['best'];
     return told.map((member) => ({ field: before + member, message: 'goes with a value: there is none' }));
@@ -129,8 +124,8 @@ function findLoops(sources: readonly { uid: Uid; parent: Uid | null }[]): number
   return loops.sort((a, b) => a - b);
 }
 
-export function checkTexts(file: IncomingHearsayClaim): Problem[] {
-  const problems: Problem[] = [];
+export function checkTexts(file: IncomingHearsayClaim): Issue[] {
+  const problems: Issue[] = [];
   const textOf = countTexts(new Map(file.documents.map(({ uid, text }) => [uid, text])));
   file.documents.forEach(({ text, sha256 }, i) => {
     if (text !== undefined && sha256 !== null && sha256 !== hashText(text)) {

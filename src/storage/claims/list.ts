@@ -9,10 +9,7 @@ import { prepareClaimItems } from './list-items.ts';
 import { listSets, meetsAll, type ClaimFilters, type ClaimSet } from './filters.ts';
 import type { Db } from '../engine.ts';
 import type { ClaimListItem } from '../types.ts';
-
-/** What lists of claims may be sorted by, the most first; `newest` by number. */
-export const CLAIM_SORTS = ['newest', 'updated', 'hops', 'reports'] as const;
-export type ClaimSort = (typeof CLAIM_SORTS)[number];
+import type { ClaimSort } from '../../model/queries.ts';
 
 /** Where a list goes on: after the claim of this number, among those that are sorted by this. */
 export interface ClaimKey {

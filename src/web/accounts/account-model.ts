@@ -2,7 +2,7 @@
 import { TOKEN_SCOPES } from '../../storage/accounts/accounts.ts';
 import type { Visitor } from '../../storage/accounts/sessions.ts';
 import type { ApiToken, TokenScope } from '../../storage/accounts/tokens.ts';
-import type { Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
 import { apiAddress } from '../../urls/public.ts';
 import { accountAddress, revokeTokenPath, tokensPath } from '../../urls/records.ts';

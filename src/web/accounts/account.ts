@@ -1,6 +1,7 @@
 /** One's own account: the password, and tokens for programs. */
 import type { Request } from 'express';
-import { NotFound, type Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
+import { NotFound } from '../http/errors.ts';
 import { seeOther } from '../forms/forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
 import { accountAddress, parseId, tokensPath } from '../../urls/records.ts';

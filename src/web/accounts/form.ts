@@ -5,7 +5,7 @@ import { PASSWORD_LENGTH, ROLES, TOKEN_SCOPES } from '../../storage/accounts/acc
 import type { OpenLink } from '../../storage/accounts/links.ts';
 import type { UserRole } from '../../storage/accounts/sessions.ts';
 import type { TokenScope } from '../../storage/accounts/tokens.ts';
-import type { Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import { judgeField, readField, readLine, type Parsed } from '../forms/forms.ts';
 import { readReturn } from './return-path.ts';
 

@@ -1,7 +1,7 @@
 /** In and out. */
 import type { Request } from 'express';
 import type { SignInOutcome } from '../../storage/accounts/sessions.ts';
-import type { Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import { seeOther } from '../forms/forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
 import { parseSignIn, type SignInValues } from './form.ts';

@@ -3,7 +3,7 @@ import { PASSWORD_LENGTH, ROLES } from '../../storage/accounts/accounts.ts';
 import type { LinkPurpose, OpenLink } from '../../storage/accounts/links.ts';
 import type { Person } from '../../storage/accounts/people.ts';
 import type { UserRole } from '../../storage/accounts/sessions.ts';
-import type { Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
 import { invitePath, userAddress, usersAddress } from '../../urls/records.ts';
 import { writeDay } from '../../wording/date-views.ts';

@@ -1,7 +1,7 @@
 /** Where a one-time link leads: to an account, or to another password. */
 import type { Request } from 'express';
 import type { OpenLink } from '../../storage/accounts/links.ts';
-import type { Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import { readField, seeOther } from '../forms/forms.ts';
 import type { FormReply, Reply, Site } from '../http/route.ts';
 import { parseWelcome, type WelcomeValues } from './form.ts';

@@ -1,12 +1,12 @@
 /** `/api/claims`, `/api/sources`, `/api/documents`: the lists of the pages, all in one form. */
 import type { Request } from 'express';
-import { askAgain, parseClaimFilters, refuseHidden, toFilters } from '../claims/filters.ts';
-import { readDocumentFilters } from '../documents/list/filters.ts';
+import { askAgain, parseClaimFilters, refuseHidden, toFilters } from '../records/claim-filters.ts';
+import { readDocumentFilters } from '../records/document-filters.ts';
 import { Invalid } from '../http/errors.ts';
 import { writeClaimItem, writeDocument, writeSourceItem } from '../records/json.ts';
 import type { FileReply, Format, Site, Visitor } from '../http/route.ts';
 import { settleSources, tellOffers } from '../forms/source-filter.ts';
-import { parseSourceFilters } from '../sources/filters.ts';
+import { parseSourceFilters } from '../records/source-filters.ts';
 import { apiListPath } from '../../urls/public.ts';
 import { absoluteUrl, claimsAddress, documentsAddress, sourcesAddress, type Address } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { LIMITS } from '../../model/limits.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, SOURCE_KINDS } from '../../model/records.ts';
-import { CLAIM_SORTS } from '../../storage/claims/list.ts';
-import { parseClaimFilters } from '../claims/filters.ts';
-import type { Issue } from '../http/errors.ts';
-import { parseSourceFilters } from '../sources/filters.ts';
+import { parseClaimFilters } from '../records/claim-filters.ts';
+import type { Issue } from '../../model/issues.ts';
+import { parseSourceFilters } from '../records/source-filters.ts';
 import { parseId } from '../../urls/records.ts';
+import { CLAIM_SORTS } from '../../model/queries.ts';
 
 type Judge = (query: Readonly<Record<string, string>>) => { ok: true } | { ok: false; issues: readonly Issue[] };
 

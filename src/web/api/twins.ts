@@ -1,6 +1,6 @@
 /** What programs read beside the API's own addresses: twins of pages, and claims in other formats. By path. */
 import { claimSchema, claimTwinSchema, documentTwinSchema, objectSchema, sourceTwinSchema } from './schemas.ts';
-import { CLAIM_FORMATS } from '../claims/files/formats.ts';
+import { CLAIM_FORMATS } from '../../formats/index.ts';
 import type { Operation } from '../http/route.ts';
 import { apiAddress } from '../../urls/public.ts';
 import { aboutAddress, exportAllPath, homeAddress, schemaPath } from '../../urls/records.ts';

@@ -1,10 +1,9 @@
 import type { Request } from 'express';
-import type { Asked } from '../../drawing/subset.ts';
 import { viewClaim } from '../../drawing/view.ts';
 import { writeHearsayClaim } from '../../formats/hearsay/writer.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import type { Analysis } from '../../model/records.ts';
-import { listAlternates, writeStructured } from './files/formats.ts';
+import { listAlternates, writeStructured } from '../../formats/index.ts';
 import { describeCard, linkEmbedding } from './show/embed-model.ts';
 import { parseAsked } from './show/picture/drawing-request.ts';
 import { RELATED_SHOWN } from './show/related-model.ts';
@@ -16,6 +15,7 @@ import { showHome } from './list/home.ts';
 import { listClaims } from './list/list.ts';
 import { buildClaimPage, type ClaimPageModel } from './show/page-model.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
+import type { Asked } from '../../model/queries.ts';
 
 export const claimRoutes: readonly Route[] = [
   { method: 'get', path: '/', json: '/index.json', role: 'reader', fresh: 'base', handler: showHome },

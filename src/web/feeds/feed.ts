@@ -1,8 +1,9 @@
 /** `/feed.atom`: the newest changes of the claims that a list has, by the same filters. */
 import type { Request } from 'express';
 import { writeAtomFeed, type FeedEntry } from '../../formats/web/atom.ts';
-import { askAgain, parseClaimFilters, toFilters, type SettledClaims } from '../claims/filters.ts';
-import { Invalid, type Issue } from '../http/errors.ts';
+import { askAgain, parseClaimFilters, toFilters, type SettledClaims } from '../records/claim-filters.ts';
+import type { Issue } from '../../model/issues.ts';
+import { Invalid } from '../http/errors.ts';
 import { FEED_TYPE, nameFeed } from '../views/feed-link.ts';
 import type { Reply, Site } from '../http/route.ts';
 import { settleSources, tellOffers } from '../forms/source-filter.ts';

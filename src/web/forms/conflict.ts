@@ -1,5 +1,5 @@
 /** Two editors at once: the second is shown both versions, and what they typed stays in the form. */
-import type { Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 
 /** A field in which what was typed and what is there now differ. */
 export interface Difference {

@@ -25,7 +25,7 @@
  *
  * Partials, one a kind of field: `field-text`, `field-area`, `field-select`, `field-radios`, `field-checks`, `field-check`.
  */
-import type { Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import type { RedirectReply } from '../http/route.ts';
 
 /** A form that was read: what it asks for, or every issue with what was typed. */

@@ -1,7 +1,7 @@
 /** What every form carries that makes a revision: the revision that the editor saw, and why it is made. */
 import { checkText } from '../../formats/checks.ts';
 import { LIMITS } from '../../model/limits.ts';
-import type { Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import { judgeField, readLine, type layOutForm, type TextField } from './forms.ts';
 
 /** The revision that the editor saw; 0, which none is, when the form does not say. */

@@ -2,8 +2,8 @@
 import { parseId } from '../../urls/records.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
-import type { AskedClaims, SettledClaims, SourceField } from '../claims/filters.ts';
-import type { Issue } from '../http/errors.ts';
+import type { AskedClaims, SettledClaims, SourceField } from '../records/claim-filters.ts';
+import type { Issue } from '../../model/issues.ts';
 
 /** How many known sources are offered for a name that is not one of theirs. */
 const OFFERED = 5;

@@ -2,6 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { Conflict, Refused } from '../../storage/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import {
   BadToken,
   Busy,
@@ -16,7 +17,6 @@ import {
   Unusable,
   WrongMethod,
   WrongType,
-  type Issue,
 } from './errors.ts';
 import { buildMenu } from '../views/menu.ts';
 import { PROBLEM_TYPE, writeProblem } from './problem.ts';

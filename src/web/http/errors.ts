@@ -1,10 +1,5 @@
+import type { Issue } from '../../model/issues.ts';
 /** What a handler throws when it can't answer. `error-handler.ts` turns each kind into a status and a page. */
-
-/** One thing wrong with what was sent: the field's name as the reader sent it, and a sentence that says what it takes. */
-export interface Issue {
-  field: string;
-  message: string;
-}
 
 /** There is nothing at this address for this reader. */
 export class NotFound extends Error {

@@ -1,5 +1,5 @@
 /** What the API answers when it can't do what was asked: problem details (RFC 9457). */
-import type { Issue } from './errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import { LARGEST_BODY } from '../middleware/json-body.ts';
 import { problemAnchor, apiAddress } from '../../urls/public.ts';
 import { absoluteUrl } from '../../urls/records.ts';

@@ -5,8 +5,10 @@ import type { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { Visitor } from '../../storage/accounts/sessions.ts';
 import type { Store } from '../../storage/store.ts';
-import type { Issue } from './errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import type { Address } from '../../urls/records.ts';
+import type { Alternate } from '../../formats/index.ts';
+
 export type { Visitor };
 
 /** Everybody is a reader; a member is signed in, whatever else; editors write; admins manage people too. */
@@ -46,15 +48,6 @@ export interface PageReply {
   card?: Card;
   model: () => object;
   json: () => unknown;
-}
-
-/** The same thing in another format. */
-export interface Alternate {
-  href: string;
-  /** The media type. */
-  type: string;
-  /** What it is called where there are several. */
-  title?: string;
 }
 
 /** How other sites show a link to a page (https://ogp.me). */

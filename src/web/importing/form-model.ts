@@ -2,7 +2,7 @@
 import { COLUMN_NOTES } from '../../formats/csv/columns.ts';
 import { CLAIMS_FORMATS } from '../../formats/claims-file.ts';
 import type { ImportResult } from '../../storage/import/claims.ts';
-import type { Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
 import { exportAllPath, importPath, importTemplatePath } from '../../urls/records.ts';
 import { writeCount, writeNumber } from '../../wording/counts.ts';

@@ -5,7 +5,7 @@ import { readClaims, type ReadClaims } from '../../formats/claims-file.ts';
 import { Conflict } from '../../storage/errors.ts';
 import type { ImportResult } from '../../storage/import/claims.ts';
 import { lookUpMentions } from '../../storage/sources/mentions.ts';
-import type { Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import { readField, readLine, seeOther } from '../forms/forms.ts';
 import { refreshLater } from '../http/refresh-later.ts';
 import { parseReason } from '../forms/revision-fields.ts';

@@ -1,6 +1,6 @@
 /** What an import would do, before anything is written. */
 import type { ImportPlan, ImportStep, PlannedClaim, PlannedRecord } from '../../storage/import/claims.ts';
-import type { Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
 import { buildReasonField } from '../forms/revision-fields.ts';
 import { claimAddress, documentAddress, importPath, sourceAddress } from '../../urls/records.ts';

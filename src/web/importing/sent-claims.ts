@@ -1,7 +1,7 @@
 /** The claims that somebody sends in: pasted, as a file, or carried on from the look that was taken at them. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { decodeText } from '../../formats/claims-file.ts';
-import type { Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import { readField, readLine } from '../forms/forms.ts';
 import { readFile, TOO_LARGE } from '../forms/uploads.ts';
 

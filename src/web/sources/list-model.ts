@@ -3,7 +3,7 @@ import { SOURCE_KINDS } from '../../model/records.ts';
 import type { SourceListItem, SourcePage } from '../../storage/sources/list.ts';
 import { layOutForm, type SelectField, type TextField } from '../forms/forms.ts';
 import { writeSourceItem } from '../records/json.ts';
-import type { AskedSources } from './filters.ts';
+import type { AskedSources } from '../records/source-filters.ts';
 import { newSourcePath, sourceAddress, sourcesAddress } from '../../urls/records.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';

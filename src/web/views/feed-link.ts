@@ -1,7 +1,7 @@
 /** The Atom feed of a list of claims, as pages name it. */
-import { joinHeading, writeHeading, type AskedFilters } from '../claims/heading.ts';
-import type { Alternate } from '../http/route.ts';
+import { joinHeading, writeHeading, type AskedFilters } from '../records/claim-heading.ts';
 import { feedPath } from '../../urls/public.ts';
+import type { Alternate } from '../../formats/index.ts';
 
 export const FEED_TYPE = 'application/atom+xml';
 

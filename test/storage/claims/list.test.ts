@@ -9,13 +9,14 @@ import {
   type ClaimRecord,
   type FindingKind,
 } from '../../../src/model/records.ts';
-import { CLAIM_SORTS, type ClaimKey, type ClaimQuery } from '../../../src/storage/claims/list.ts';
+import type { ClaimKey, ClaimQuery } from '../../../src/storage/claims/list.ts';
 import { toMatch } from '../../../src/storage/search/terms.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { copyClaim } from '../../support/many-claims.ts';
 import { randomGraph } from '../../support/random-graph.ts';
 import { aRecord, recordOf } from '../../support/records.ts';
 import { freshStore, putIn } from '../../support/store.ts';
+import { CLAIM_SORTS } from '../../../src/model/queries.ts';
 
 const TOPICS = ['sea', 'land', 'Sea'];
 const WORDS = ['bridge', 'closed', 'open', '다리'];

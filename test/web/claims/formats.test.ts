@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { readProvClaims } from '../../../src/formats/prov/read/claims.ts';
-import { CLAIM_FORMATS } from '../../../src/web/claims/files/formats.ts';
+import { CLAIM_FORMATS } from '../../../src/formats/index.ts';
 import { graph, uidOf } from '../../support/graph.ts';
 import { sortRecord } from '../../support/records.ts';
 import { aRecord, openApp, openSample, putIn } from '../open-app.ts';

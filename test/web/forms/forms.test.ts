@@ -4,7 +4,7 @@ import { readAssets } from '../../../src/web/views/assets.ts';
 import { groupMessages, hasField, judgeField, layOutForm, readField, readLine } from '../../../src/web/forms/forms.ts';
 import { compileViews } from '../../../src/web/views/engine.ts';
 
-const VIEWS = join(import.meta.dirname, '../../views');
+const VIEWS = join(import.meta.dirname, '../../../views');
 const issues = [
   { field: 'name', message: 'Enter a name' },
   { field: 'kind', message: 'Choose a kind' },

@@ -1,20 +1,3 @@
-/**
- * Claims from W3C PROV. What we wrote comes back as it was (`describe-claim-in-prov.ts` says how); of what others
- * wrote, this is kept:
- *
- * - what several entities specialize is a claim, a draft; derivations of which no claim is named are one each;
- * - an entity that specializes it or stands in a derivation is a statement, by the agent it is attributed to, or that
- *   is associated with what generated it, or else by an unnamed source. It is also the document in which the source
- *   said so, unless it is member of a collection;
- * - the time of its generation, or of the end or start of the activity, is its date: to the minute where the zone is
- *   told, else to the day;
- * - a derivation is an attribution: a quotation `quotes`, a revision `republishes`, any other `cites`; who is a primary
- *   source `witnessed`;
- * - an agent is a source, part of whom it acts for.
- *
- * All else is named as not kept.
- */
-import type { Problem } from '../../hearsay/rules.ts';
 import { indexRecords } from './index.ts';
 import { inNamespace, isElement, type ProvBundle, type ProvRecord } from '../model.ts';
 import { tellUnkept } from './notices.ts';
@@ -33,10 +16,11 @@ import { findRoles, type Roles } from './roles.ts';
 import { readUid } from '../uids.ts';
 import { readHearsayClaim, type IncomingClaim } from '../../hearsay/reader.ts';
 import { PROBLEMS_LISTED, readProvJson } from './reader.ts';
+import type { Issue } from '../../../model/issues.ts';
 
 export type ProvClaims =
   | { ok: true; claims: readonly IncomingClaim[]; notices: readonly string[] }
-  | { ok: false; problems: readonly Problem[] };
+  | { ok: false; problems: readonly Issue[] };
 
 /**
  * Reads the claims in a document of PROV-JSON, its bundles too.
@@ -48,7 +32,7 @@ export function readProvClaims(value: unknown, at: string): ProvClaims {
   const reading = readProvJson(value);
   if (!reading.ok) return reading;
   const claims: IncomingClaim[] = [];
-  const problems: Problem[] = [];
+  const problems: Issue[] = [];
   const notices: string[] = [];
   for (const bundle of reading.bundles) {
     const found = readBundle(bundle, at);
@@ -113,7 +97,7 @@ function readOne(
   joins: Roles['joins'],
   kept: Kept,
   at: string,
-): { claim: IncomingClaim | null; problems: readonly Problem[] } {
+): { claim: IncomingClaim | null; problems: readonly Issue[] } {
   const witnessed = new Set(
     joins.flatMap(({ cited, record }) =>
       record.attributes.some(([, value]) => value.kind === 'name' && value.uri === PRIMARY) ? [cited] : [],
@@ -226,7 +210,7 @@ function isKept(record: ProvRecord, { things, joins }: Kept, relations: Relation
 }
 
 /** A problem of `hearsay.claim/1`, told of what it was made from. */
-function tellInProv({ field, message }: Problem, names: Names): Problem {
+function tellInProv({ field, message }: Issue, names: Names): Issue {
   const rename = (text: string): string =>
     text
       .replace(/\b(sources|documents|statements|attributions)\[(\d+)\]/g, (whole, list: keyof Names, place: string) => {

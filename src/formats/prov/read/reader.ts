@@ -1,15 +1,11 @@
-/**
- * PROV-JSON as it is read (W3C Member Submission, https://www.w3.org/Submission/2013/SUBM-prov-json-20130424/). Every
- * record of it becomes one of ours, or is a problem: nothing is passed over here.
- */
-import type { Problem } from '../../hearsay/rules.ts';
 import { isElement, NAMESPACES, PROV_KINDS, TIMES } from '../model.ts';
 import type { ProvBundle, ProvKind, ProvRecord, ProvValue } from '../model.ts';
 import { clip, expandName, isObject, PREDECLARED, readPrefixes, readValue, UnreadableProv } from '../names.ts';
 import type { Prefixes } from '../names.ts';
 import { readTime, tellTime } from '../times.ts';
+import type { Issue } from '../../../model/issues.ts';
 
-export type ProvReading = { ok: true; bundles: ProvBundle[] } | { ok: false; problems: Problem[] };
+export type ProvReading = { ok: true; bundles: ProvBundle[] } | { ok: false; problems: Issue[] };
 
 /** Problems past this many help nobody. */
 export const PROBLEMS_LISTED = 100;
@@ -25,7 +21,7 @@ export function isProvJson(value: unknown): boolean {
 
 /** What is read so far. */
 interface Progress {
-  problems: Problem[];
+  problems: Issue[];
   count: number;
 }
 

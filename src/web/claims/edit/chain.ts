@@ -3,7 +3,7 @@ import { v7 as makeUid } from 'uuid';
 import { joinChain, type JoinedChain } from '../../../provenance/chain-join.ts';
 import type { ClaimRecord } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { readLine } from '../../forms/forms.ts';
 import {
   changeRows,

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { Conflict } from '../../../storage/errors.ts';
 import { compareValues, CONFLICT, type Difference } from '../../forms/conflict.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { layOutForm } from '../../forms/forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
 import { buildReasonField, parseReason } from '../../forms/revision-fields.ts';

@@ -1,7 +1,7 @@
 /** `/claims/:id/chains/new`: another chain for a claim, joined to the statements that are there. */
 import type { Request } from 'express';
 import { Conflict } from '../../../storage/errors.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { layOutForm } from '../../forms/forms.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
 import { buildReasonField, parseReason, readRevision } from '../../forms/revision-fields.ts';

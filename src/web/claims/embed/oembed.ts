@@ -2,7 +2,8 @@
 import type { Request } from 'express';
 import { writeOembedJson, writeOembedXml, type Embedding } from '../../../formats/web/oembed.ts';
 import { frameClaim, type Room } from '../show/embed-model.ts';
-import { Invalid, NotFound, NotOffered, type Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
+import { Invalid, NotFound, NotOffered } from '../../http/errors.ts';
 import type { Reply, Site } from '../../http/route.ts';
 import { parseClaimUrl } from '../../../urls/public.ts';
 

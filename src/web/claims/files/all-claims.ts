@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { writeHearsayClaim } from '../../../formats/hearsay/writer.ts';
 import { analyse } from '../../../provenance/analysis.ts';
-import { locateClaim } from './formats.ts';
+import { locateClaim } from '../../../formats/index.ts';
 import { Busy } from '../../http/errors.ts';
 import type { Reply, Site } from '../../http/route.ts';
 

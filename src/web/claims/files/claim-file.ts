@@ -1,5 +1,5 @@
 /** `/claims/:id.provn` and its like: a claim as a file in one of the formats of `claim-formats.ts`. */
-import { CLAIM_FORMATS, locateClaim, type ClaimFormat } from './formats.ts';
+import { CLAIM_FORMATS, locateClaim, type ClaimFormat } from '../../../formats/index.ts';
 import type { Route } from '../../http/route.ts';
 import { absoluteUrl, claimFormatPath } from '../../../urls/records.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { Uid } from '../../../model/records.ts';
 import type { ClaimState } from '../../../provenance/revisions.ts';
 import { Conflict } from '../../../storage/errors.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { seeOther } from '../../forms/forms.ts';
 import { parseReason, readRevision } from '../../forms/revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';

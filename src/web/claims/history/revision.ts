@@ -6,7 +6,7 @@ import { analyse } from '../../../provenance/analysis.ts';
 import { compareStates } from '../../../provenance/revisions.ts';
 import type { Store } from '../../../storage/store.ts';
 import { parseAsked } from '../show/picture/drawing-request.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { layOutForm } from '../../forms/forms.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
 import { absoluteUrl, revisionAddress } from '../../../urls/records.ts';

@@ -1,10 +1,15 @@
 /** The filters of a list: in words, one by one to be removed, and as a form. */
 import { GRAVEST_FIRST } from '../../../provenance/findings/finding.ts';
 import type { FindingKind } from '../../../model/records.ts';
-import { CLAIM_SORTS, type ClaimSort } from '../../../storage/claims/list.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
-import { askAgain, type AskedClaims, type SettledClaims, type SourceField, type TypedFilters } from '../filters.ts';
-import type { Issue } from '../../http/errors.ts';
+import {
+  askAgain,
+  type AskedClaims,
+  type SettledClaims,
+  type SourceField,
+  type TypedFilters,
+} from '../../records/claim-filters.ts';
+import type { Issue } from '../../../model/issues.ts';
 import {
   layOutForm,
   type ChecksField,
@@ -15,6 +20,7 @@ import {
 import { claimsAddress } from '../../../urls/records.ts';
 import { writeFindingKind } from '../../../wording/kinds.ts';
 import { plainName, writeName, type NameView } from '../../../wording/name-views.ts';
+import { CLAIM_SORTS, type ClaimSort } from '../../../model/queries.ts';
 
 /** One filter that is set. */
 export interface Chip {

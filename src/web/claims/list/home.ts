@@ -3,7 +3,7 @@ import { GRAVEST_FIRST, severityOf } from '../../../provenance/findings/finding.
 import type { Severity } from '../../../model/records.ts';
 import type { ClaimCount, ClaimPage } from '../../../storage/claims/list.ts';
 import type { RecentFindings } from '../../../storage/claims/recent-findings.ts';
-import { describeClaim, type ClaimRow } from '../row.ts';
+import { describeClaim, type ClaimRow } from '../../records/claim-row.ts';
 import { linkFeed } from '../../views/feed-link.ts';
 import type { Reply, Site } from '../../http/route.ts';
 import { aboutAddress, claimsAddress, homeAddress, searchAddress } from '../../../urls/records.ts';

@@ -8,10 +8,10 @@ import {
   type SettledClaims,
   type SourceField,
   type TypedFilters,
-} from '../filters.ts';
-import { joinHeading, writeHeading, type HeadingPart } from '../heading.ts';
-import { describeClaim, type ClaimRow } from '../row.ts';
-import type { Issue } from '../../http/errors.ts';
+} from '../../records/claim-filters.ts';
+import { joinHeading, writeHeading, type HeadingPart } from '../../records/claim-heading.ts';
+import { describeClaim, type ClaimRow } from '../../records/claim-row.ts';
+import type { Issue } from '../../../model/issues.ts';
 import type { ErrorSummary } from '../../forms/forms.ts';
 import { writeClaimItem } from '../../records/json.ts';
 import type { Offers } from '../../forms/source-filter.ts';

@@ -10,8 +10,9 @@ import {
   type AskedClaims,
   type SettledClaims,
   type TypedFilters,
-} from '../filters.ts';
-import { Invalid, type Issue } from '../../http/errors.ts';
+} from '../../records/claim-filters.ts';
+import type { Issue } from '../../../model/issues.ts';
+import { Invalid } from '../../http/errors.ts';
 import { linkFeed } from '../../views/feed-link.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
 import { settleSources, tellOffers, type Offers } from '../../forms/source-filter.ts';

@@ -1,7 +1,6 @@
-/** The forms in which a claim can be taken away: one list, one entry a format. */
-import type { Asked } from '../../../drawing/subset.ts';
-import { CLAIM_FORMATS } from '../files/formats.ts';
+import { CLAIM_FORMATS } from '../../../formats/index.ts';
 import { claimAddress, claimFormatPath, drawingPath, schemaPath } from '../../../urls/records.ts';
+import type { Asked } from '../../../model/queries.ts';
 
 type Claim = Readonly<{ id: number; text: string }>;
 

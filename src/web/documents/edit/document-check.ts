@@ -5,7 +5,7 @@ import { LIMITS } from '../../../model/limits.ts';
 import type { Document, Source, Uid } from '../../../model/records.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { Store } from '../../../storage/store.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { judgeField } from '../../forms/forms.ts';
 import { findSource, makeSource, type Question } from '../../forms/source-names.ts';
 import { LABELS, PUBLISHER_FIELDS, type DocumentValues, type InsteadValues } from './values.ts';

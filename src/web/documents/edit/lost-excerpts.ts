@@ -3,7 +3,7 @@ import { checkText } from '../../../formats/checks.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import { findNearestPassage, findPassage } from '../../../text/passages.ts';
 import type { Store } from '../../../storage/store.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { insteadField, MOST_INSTEAD, type DocumentValues, type InsteadValues } from './values.ts';
 
 /** All of them: more than any document has. */

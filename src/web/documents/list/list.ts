@@ -1,6 +1,6 @@
 /** `/documents`: what was published, newest first. */
 import type { Request } from 'express';
-import { readDocumentFilters } from './filters.ts';
+import { readDocumentFilters } from '../../records/document-filters.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
 import { documentsAddress } from '../../../urls/records.ts';
 import { hasRole } from '../../http/visitor.ts';

@@ -12,7 +12,7 @@ import {
   type Uid,
 } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { parseId } from '../../../urls/records.ts';
 import { nameHops, type NamedHops, type Taken } from './hop-names.ts';
 import { judgeProposal, judgeSettings, placeExcerpts, type Placed } from './text/proposal-check.ts';

@@ -3,7 +3,7 @@ import { findKnown } from '../../../extraction/names/known-names.ts';
 import { foldText } from '../../../text/folding.ts';
 import type { ClaimRecord, Source, SourceKind, Uid } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { findSource, makeSource, type Question } from '../../forms/source-names.ts';
 import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
 import { hopField, type HopValues, type ProposalValues } from './values.ts';

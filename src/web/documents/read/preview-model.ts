@@ -4,7 +4,7 @@ import { writeHeadline } from '../../../wording/headline.ts';
 import type { JoinedLink } from '../../../provenance/chain-join.ts';
 import type { Source, Uid } from '../../../model/records.ts';
 import { layOutForm, type ErrorSummary } from '../../forms/forms.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { readDocumentPath } from '../../../urls/reading.ts';
 import { claimAddress, documentAddress } from '../../../urls/records.ts';
 import { writeCount } from '../../../wording/counts.ts';

@@ -1,7 +1,7 @@
 /** `/documents/:id/read`, shown: the story with what is proposed, why it can't be read, or what was saved. */
 import type { Request } from 'express';
 import type { Store } from '../../../storage/store.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
 import { readDocumentPath } from '../../../urls/reading.ts';
 import { claimAddress, documentAddress, editDocumentPath } from '../../../urls/records.ts';

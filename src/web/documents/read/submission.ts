@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { v7 as makeUid } from 'uuid';
 import { Conflict } from '../../../storage/errors.ts';
 import type { Store } from '../../../storage/store.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { readLine, seeOther } from '../../forms/forms.ts';
 import { readRevision } from '../../forms/revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';

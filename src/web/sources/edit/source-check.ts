@@ -12,7 +12,7 @@ import {
 } from '../../../model/records.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import type { Store } from '../../../storage/store.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { judgeField } from '../../forms/forms.ts';
 import { findSource, makeSource, type Question } from '../../forms/source-names.ts';
 import { aliasField, dropEmpty, PARENT_FIELDS, type AliasValues, type SourceValues } from './values.ts';

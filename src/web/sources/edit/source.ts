@@ -5,7 +5,7 @@ import { Conflict, Refused } from '../../../storage/errors.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import type { Store } from '../../../storage/store.ts';
 import { compareValues, CONFLICT, type Difference } from '../../forms/conflict.ts';
-import type { Issue } from '../../http/errors.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { layOutForm, seeOther } from '../../forms/forms.ts';
 import { buildReasonField, parseReason, readRevision } from '../../forms/revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';

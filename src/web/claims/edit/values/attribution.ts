@@ -13,7 +13,7 @@ import {
 } from '../../../../model/records.ts';
 import { findNearestPassage, findPassage } from '../../../../text/passages.ts';
 import type { Store } from '../../../../storage/store.ts';
-import type { Issue } from '../../../http/errors.ts';
+import type { Issue } from '../../../../model/issues.ts';
 import { hasField, judgeField, readField, readLine } from '../../../forms/forms.ts';
 import { EMPTY_ROW } from './chain.ts';
 import { NO_STORY, resolveDocument } from './document-resolver.ts';

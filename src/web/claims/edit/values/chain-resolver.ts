@@ -15,7 +15,7 @@ import {
 } from '../../../../model/records.ts';
 import { findNearestPassage, findPassage } from '../../../../text/passages.ts';
 import type { Store } from '../../../../storage/store.ts';
-import type { Issue } from '../../../http/errors.ts';
+import type { Issue } from '../../../../model/issues.ts';
 import { judgeField } from '../../../forms/forms.ts';
 import type { Question } from '../../../forms/source-names.ts';
 import { isEmptyRow, rowField, type ChainValues, type RowValues } from './chain.ts';

@@ -2,7 +2,7 @@
 import { checkDate, checkLanguage, checkText } from '../../../../formats/checks.ts';
 import { LIMITS } from '../../../../model/limits.ts';
 import { CLAIM_STATUSES, type Claim, type ClaimStatus } from '../../../../model/records.ts';
-import type { Issue } from '../../../http/errors.ts';
+import type { Issue } from '../../../../model/issues.ts';
 import { judgeField, readField, readLine, type Parsed } from '../../../forms/forms.ts';
 import { EMPTY_RATING, parseRating, writeRatingValues, type RatingValues } from './rating.ts';
 

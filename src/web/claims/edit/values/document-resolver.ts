@@ -4,7 +4,7 @@ import { hashText } from '../../../../formats/web/text-hash.ts';
 import { LIMITS } from '../../../../model/limits.ts';
 import type { Document, Uid } from '../../../../model/records.ts';
 import type { Store } from '../../../../storage/store.ts';
-import type { Issue } from '../../../http/errors.ts';
+import type { Issue } from '../../../../model/issues.ts';
 import { judgeField } from '../../../forms/forms.ts';
 import { rowField, type RowValues, type StoryValues } from './chain.ts';
 

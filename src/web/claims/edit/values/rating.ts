@@ -3,7 +3,7 @@ import { checkDate, checkText, checkUrl } from '../../../../formats/checks.ts';
 import { checkScale } from '../../../../formats/hearsay/rules.ts';
 import { LIMITS } from '../../../../model/limits.ts';
 import { REVIEWER_KINDS, type Rating, type ReviewerKind } from '../../../../model/records.ts';
-import type { Issue } from '../../../http/errors.ts';
+import type { Issue } from '../../../../model/issues.ts';
 import { judgeField, readLine } from '../../../forms/forms.ts';
 
 export interface RatingValues {

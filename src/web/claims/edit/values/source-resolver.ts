@@ -2,7 +2,7 @@
 import { foldText } from '../../../../text/folding.ts';
 import type { ClaimRecord, Source, Uid } from '../../../../model/records.ts';
 import type { Store } from '../../../../storage/store.ts';
-import type { Issue } from '../../../http/errors.ts';
+import type { Issue } from '../../../../model/issues.ts';
 import { findSource, makeSource, type FoundSource, type Question } from '../../../forms/source-names.ts';
 import { rowField, type RowValues } from './chain.ts';
 

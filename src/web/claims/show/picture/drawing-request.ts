@@ -1,10 +1,11 @@
 /** A claim's drawing: what of it was asked for, and where it leads. */
 import type { DrawingRequest } from '../../../../drawing/claim/claim.ts';
-import type { Asked } from '../../../../drawing/subset.ts';
 import type { View } from '../../../../drawing/view.ts';
 import type { Analysis, ClaimRecord, Uid } from '../../../../model/records.ts';
-import { Invalid, type Issue } from '../../../http/errors.ts';
+import type { Issue } from '../../../../model/issues.ts';
+import { Invalid } from '../../../http/errors.ts';
 import { drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../../../../urls/records.ts';
+import type { Asked } from '../../../../model/queries.ts';
 
 const MOST_DEPTH = 99;
 

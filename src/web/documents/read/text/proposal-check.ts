@@ -2,7 +2,7 @@
 import { checkLanguage, checkText } from '../../../../formats/checks.ts';
 import { LIMITS } from '../../../../model/limits.ts';
 import { MANNERS, STANCES, type Evidence } from '../../../../model/records.ts';
-import type { Issue } from '../../../http/errors.ts';
+import type { Issue } from '../../../../model/issues.ts';
 import { judgeField } from '../../../forms/forms.ts';
 import { placeExcerpt } from './excerpts.ts';
 import type { Taken } from '../hop-names.ts';

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FINDING_KINDS } from '../../../src/model/records.ts';
-import { CLAIM_SORTS } from '../../../src/storage/claims/list.ts';
-import { askAgain, parseClaimFilters, writeClaimKey, type SettledClaims } from '../../../src/web/claims/filters.ts';
+import {
+  askAgain,
+  parseClaimFilters,
+  writeClaimKey,
+  type SettledClaims,
+} from '../../../src/web/records/claim-filters.ts';
 import { claimsAddress } from '../../../src/urls/records.ts';
+import { CLAIM_SORTS } from '../../../src/model/queries.ts';
 
 const NOTHING = {
   ...{ q: null, source: null, origin: null, findings: [], hops: null, topic: null },

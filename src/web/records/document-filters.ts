@@ -1,9 +1,9 @@
 /** What a list of documents is asked for, by its address: for pages and programs alike. */
 import type { Request } from 'express';
-import type { StoredSource } from '../../../storage/sources/sources.ts';
-import type { Store } from '../../../storage/store.ts';
-import { NotFound } from '../../http/errors.ts';
-import { readNumber } from '../../http/query.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
+import type { Store } from '../../storage/store.ts';
+import { NotFound } from '../http/errors.ts';
+import { readNumber } from '../http/query.ts';
 
 export interface AskedDocuments {
   after: number | null;

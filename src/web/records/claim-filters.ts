@@ -3,12 +3,14 @@ import { checkText } from '../../formats/checks.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, type ClaimStatus, type FindingKind } from '../../model/records.ts';
 import type { ClaimFilters } from '../../storage/claims/filters.ts';
-import { CLAIM_SORTS, type ClaimKey, type ClaimSort } from '../../storage/claims/list.ts';
+import type { ClaimKey } from '../../storage/claims/list.ts';
 import { isEnough, toMatch } from '../../storage/search/terms.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
-import { Forbidden, type Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
+import { Forbidden } from '../http/errors.ts';
 import { readLine, type Parsed } from '../forms/forms.ts';
 import type { ClaimsAsked } from '../../urls/records.ts';
+import { CLAIM_SORTS, type ClaimSort } from '../../model/queries.ts';
 
 /** What somebody looks for is a few words; longer texts are cut nowhere, so they are refused. */
 const LONGEST_QUERY = 200;

@@ -1,5 +1,5 @@
 /** The filters of a list of claims as the words of its heading, and of its feed's title. */
-import type { SettledClaims } from './filters.ts';
+import type { SettledClaims } from './claim-filters.ts';
 import { writeCount } from '../../wording/counts.ts';
 import { FINDING_NOUNS } from '../../wording/kinds.ts';
 import { plainName, writeName, type NameView } from '../../wording/name-views.ts';

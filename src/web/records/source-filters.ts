@@ -2,7 +2,7 @@
 import { checkText } from '../../formats/checks.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { SOURCE_KINDS, type SourceKind } from '../../model/records.ts';
-import type { Issue } from '../http/errors.ts';
+import type { Issue } from '../../model/issues.ts';
 import { isSourceKind } from '../forms/source-names.ts';
 import type { SourceKey } from '../../urls/records.ts';
 

@@ -1,19 +1,25 @@
 /** The formats of other people's tools in which a claim can be had: one list, one entry a format. */
-import { writeClaimDot } from '../../../drawing/graphviz/claim-dot.ts';
-import { describeClaimInProv } from '../../../formats/prov/claim.ts';
-import { writeGraphMl } from '../../../formats/graph/graphml.ts';
-import { writeHopCsv } from '../../../formats/csv/writer.ts';
-import { writeMermaid } from '../../../formats/graph/mermaid.ts';
-import { writeProvJson } from '../../../formats/prov/json.ts';
-import { writeProvN } from '../../../formats/prov/notation.ts';
-import { writeSchemaOrg, writeScriptJson } from '../../../formats/web/schema-org.ts';
-import { analyse } from '../../../provenance/analysis.ts';
-import type { Analysis, ClaimRecord } from '../../../model/records.ts';
-import type { Alternate } from '../../http/route.ts';
-import { absoluteUrl, claimAddress, claimFormatPath } from '../../../urls/records.ts';
-import type { LoadedClaim } from '../../../storage/types.ts';
+import { writeClaimDot } from '../drawing/graphviz/claim-dot.ts';
+import { describeClaimInProv } from './prov/claim.ts';
+import { writeGraphMl } from './graph/graphml.ts';
+import { writeHopCsv } from './csv/writer.ts';
+import { writeMermaid } from './graph/mermaid.ts';
+import { writeProvJson } from './prov/json.ts';
+import { writeProvN } from './prov/notation.ts';
+import { writeSchemaOrg, writeScriptJson } from './web/schema-org.ts';
+import { analyse } from '../provenance/analysis.ts';
+import type { Analysis, ClaimRecord } from '../model/records.ts';
+import { absoluteUrl, claimAddress, claimFormatPath } from '../urls/records.ts';
 
 type ClaimWords = Readonly<{ id: number; text: string }>;
+
+/** A claim with what its address is made of. */
+interface NumberedClaim {
+  id: number;
+  record: ClaimRecord;
+  /** Where the record was first published, when it came in by import; null for our own. */
+  firstUrl: string | null;
+}
 
 export interface ClaimFormat {
   name: string;
@@ -93,15 +99,24 @@ export function listAlternates(claim: ClaimWords): Alternate[] {
 }
 
 /** A claim that came in by import keeps the address at which it was first published. */
-export function locateClaim({ id, record, firstUrl }: LoadedClaim, baseUrl: string): { url: string; page: string } {
+export function locateClaim({ id, record, firstUrl }: NumberedClaim, baseUrl: string): { url: string; page: string } {
   const page = claimAddress({ id, text: record.claim.text }).html;
   return { url: firstUrl ?? absoluteUrl(baseUrl, page), page };
 }
 
 /** The data block on a claim's page. Of a claim with many statements it describes the ends of the chains. */
-export function writeStructured(loaded: LoadedClaim, analysis: Analysis, baseUrl: string): string {
+export function writeStructured(loaded: NumberedClaim, analysis: Analysis, baseUrl: string): string {
   const { id, record } = loaded;
   const whole = absoluteUrl(baseUrl, claimFormatPath({ id, text: record.claim.text }, 'jsonld'));
   const { url } = locateClaim(loaded, baseUrl);
   return writeScriptJson(writeSchemaOrg(record, analysis, { url, whole, most: MOST_ON_PAGE }));
+}
+
+/** The same thing in another format. */
+export interface Alternate {
+  href: string;
+  /** The media type. */
+  type: string;
+  /** What it is called where there are several. */
+  title?: string;
 }

@@ -1,0 +1,16 @@
+import type { Uid } from './records.ts';
+
+/** What lists of claims may be sorted by, the most first; `newest` by number. */
+export const CLAIM_SORTS = ['newest', 'updated', 'hops', 'reports'] as const;
+
+export type ClaimSort = (typeof CLAIM_SORTS)[number];
+
+/** What a reader asked to see; all null for the whole claim. */
+export interface Asked {
+  /** The statement in the middle. */
+  focus: Uid | null;
+  /** So many hops from where the drawing begins. */
+  depth: number | null;
+  /** One report: its own chains only. */
+  from: Uid | null;
+}
