@@ -1,4 +1,5 @@
--- What the database itself keeps true, and what it counts along. README.md in the folder above explains.
+-- What drizzle-kit can't generate: the rules that the database enforces, the counters it maintains, and the indexes of
+-- words. ../README.md explains the decisions.
 INSERT INTO catalogue (id, revision) VALUES (1, 0);
 --> statement-breakpoint
 CREATE TRIGGER catalogue_source AFTER UPDATE ON source BEGIN
@@ -9,7 +10,7 @@ CREATE TRIGGER catalogue_document AFTER UPDATE ON document BEGIN
   UPDATE catalogue SET revision = revision + 1 WHERE id = 1;
 END;
 --> statement-breakpoint
--- A family has no loops. A new source can't close one: nothing names it yet.
+-- A family has no cycles. Inserting a source can't close one, because nothing refers to the new row yet.
 CREATE TRIGGER source_family BEFORE UPDATE OF parent_id ON source WHEN NEW.parent_id IS NOT NULL BEGIN
   SELECT RAISE(ABORT, 'source_family: a source can''t be above itself')
   WHERE NEW.id IN (
@@ -20,7 +21,7 @@ CREATE TRIGGER source_family BEFORE UPDATE OF parent_id ON source WHEN NEW.paren
   );
 END;
 --> statement-breakpoint
--- The summaries of the claims that name a source, or one below it in its family, no longer hold.
+-- The claims that name this source, or one below it in its family, need new summaries.
 CREATE TRIGGER source_stale AFTER UPDATE OF parent_id, kind ON source
 WHEN NEW.parent_id IS NOT OLD.parent_id OR NEW.kind <> OLD.kind BEGIN
   INSERT OR IGNORE INTO stale_claim (claim_id)
@@ -31,7 +32,7 @@ WHEN NEW.parent_id IS NOT OLD.parent_id OR NEW.kind <> OLD.kind BEGIN
   );
 END;
 --> statement-breakpoint
--- An excerpt stands in its document's text, where we have the text.
+-- When a document's text is stored, every excerpt must occur in it at the recorded place.
 CREATE TRIGGER evidence_in_text BEFORE INSERT ON evidence BEGIN
   SELECT RAISE(ABORT, 'evidence_in_text: the excerpt is not in the document''s text at this place')
   FROM document_text WHERE document_id = NEW.document_id
@@ -86,11 +87,108 @@ CREATE TRIGGER claim_pair_fixed BEFORE UPDATE ON claim_pair BEGIN
   SELECT RAISE(ABORT, 'claim_pair: rows are replaced, never updated');
 END;
 --> statement-breakpoint
--- The words of each claim's text, cut and folded by `cutWords`, under the claim's number. It keeps no text of its own.
-CREATE VIRTUAL TABLE claim_search USING fts5(words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0');
+-- Readers see a change when a claim's row changes, or its summary alone (after a change to a family). Drafts don't count:
+-- readers must not be able to tell that somebody is working on one.
+CREATE TRIGGER published_claim AFTER UPDATE ON claim WHEN OLD.status = 'published' OR NEW.status = 'published' BEGIN
+  UPDATE catalogue SET published_revision = published_revision + 1 WHERE id = 1;
+END;
 --> statement-breakpoint
--- In how many claims a word occurs: what tells a rare word from a common one without reading the hits.
+-- This covers new claims too: they are written together with their summary.
+CREATE TRIGGER published_summary AFTER INSERT ON claim_summary BEGIN
+  UPDATE catalogue SET published_revision = published_revision + 1
+  WHERE id = 1 AND EXISTS (SELECT 1 FROM claim WHERE id = NEW.claim_id AND status = 'published');
+END;
+--> statement-breakpoint
+-- Nothing may refer to a source that was merged into another. Setting a revision to null violates its NOT NULL constraint,
+-- which storage reports as a Conflict (`guardClaim` in src/storage works the same way).
+CREATE TRIGGER source_merged_bare BEFORE UPDATE OF merged_into ON source WHEN NEW.merged_into IS NOT NULL BEGIN
+  UPDATE source SET revision = NULL WHERE id = NEW.id AND (
+    EXISTS (SELECT 1 FROM statement WHERE source_id = NEW.id)
+    OR EXISTS (SELECT 1 FROM document WHERE publisher_id = NEW.id)
+    OR EXISTS (SELECT 1 FROM source AS child WHERE child.parent_id = NEW.id)
+  );
+  -- The target must not be merged itself, so redirects are one step long and can't form a cycle.
+  UPDATE source SET revision = NULL WHERE id = NEW.merged_into AND (merged_into IS NOT NULL OR id = NEW.id);
+END;
+--> statement-breakpoint
+CREATE TRIGGER statement_of_merged_new BEFORE INSERT ON statement BEGIN
+  UPDATE source SET revision = NULL WHERE id = NEW.source_id AND merged_into IS NOT NULL;
+END;
+--> statement-breakpoint
+CREATE TRIGGER statement_of_merged BEFORE UPDATE OF source_id ON statement BEGIN
+  UPDATE source SET revision = NULL WHERE id = NEW.source_id AND merged_into IS NOT NULL;
+END;
+--> statement-breakpoint
+CREATE TRIGGER document_of_merged_new BEFORE INSERT ON document BEGIN
+  UPDATE source SET revision = NULL WHERE id = NEW.publisher_id AND merged_into IS NOT NULL;
+END;
+--> statement-breakpoint
+CREATE TRIGGER document_of_merged BEFORE UPDATE OF publisher_id ON document BEGIN
+  UPDATE source SET revision = NULL WHERE id = NEW.publisher_id AND merged_into IS NOT NULL;
+END;
+--> statement-breakpoint
+-- An update is the only way to set a parent: new sources are inserted before their parents are known to exist.
+CREATE TRIGGER source_below_merged BEFORE UPDATE OF parent_id ON source WHEN NEW.parent_id IS NOT NULL BEGIN
+  UPDATE source SET revision = NULL WHERE id = NEW.parent_id AND merged_into IS NOT NULL;
+END;
+--> statement-breakpoint
+CREATE TRIGGER source_distance_add AFTER INSERT ON claim_distance WHEN NEW.published BEGIN
+  INSERT INTO source_distance (source_id, hops, statements) VALUES (NEW.source_id, NEW.hops, NEW.statements)
+  ON CONFLICT (source_id, hops) DO UPDATE SET statements = statements + excluded.statements;
+END;
+--> statement-breakpoint
+CREATE TRIGGER source_distance_take AFTER DELETE ON claim_distance WHEN OLD.published BEGIN
+  UPDATE source_distance SET statements = statements - OLD.statements
+  WHERE source_id = OLD.source_id AND hops = OLD.hops;
+  DELETE FROM source_distance WHERE source_id = OLD.source_id AND hops = OLD.hops AND statements = 0;
+END;
+--> statement-breakpoint
+CREATE TRIGGER claim_distance_fixed BEFORE UPDATE ON claim_distance BEGIN
+  SELECT RAISE(ABORT, 'claim_distance: rows are replaced, never updated');
+END;
+--> statement-breakpoint
+-- The last admin who can sign in must stay one, or nobody could manage people.
+CREATE TRIGGER user_last_admin BEFORE UPDATE OF role, disabled_at ON user
+WHEN OLD.role = 'admin' AND OLD.disabled_at IS NULL AND (NEW.role <> 'admin' OR NEW.disabled_at IS NOT NULL) BEGIN
+  SELECT RAISE(ABORT, 'user_last_admin: nobody else could manage people')
+  WHERE NOT EXISTS (SELECT 1 FROM user WHERE id <> OLD.id AND role = 'admin' AND disabled_at IS NULL);
+END;
+--> statement-breakpoint
+-- A link works once and before it expires; the first admin's only while there are no users; never for a disabled user.
+CREATE TRIGGER one_time_link_once BEFORE UPDATE OF used_at ON one_time_link
+WHEN OLD.used_at IS NOT NULL OR NEW.used_at >= OLD.expires_at
+  OR (OLD.purpose = 'first-admin' AND EXISTS (SELECT 1 FROM user))
+  OR EXISTS (SELECT 1 FROM user WHERE id = OLD.user_id AND disabled_at IS NOT NULL) BEGIN
+  SELECT RAISE(ABORT, 'one_time_link_once: this link is over');
+END;
+--> statement-breakpoint
+CREATE TRIGGER api_token_revoked BEFORE UPDATE OF revoked_at ON api_token
+WHEN OLD.revoked_at IS NOT NULL AND NEW.revoked_at IS NOT OLD.revoked_at BEGIN
+  SELECT RAISE(ABORT, 'api_token_revoked: a revoked token stays revoked');
+END;
+--> statement-breakpoint
+CREATE TRIGGER api_token_most BEFORE INSERT ON api_token
+WHEN 20 <= (
+  SELECT count(*) FROM api_token
+  WHERE user_id = NEW.user_id AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > NEW.made_at)
+) BEGIN
+  SELECT RAISE(ABORT, 'api_token_most: somebody has 20 tokens at most');
+END;
+--> statement-breakpoint
+-- The indexes of words hold each record's words as `cutWords` (src/text) cuts them, under the record's number, and no text.
+-- Prefixes of two and three letters have indexes of their own: without them such searches took fifteen times as long.
+CREATE VIRTUAL TABLE claim_search USING fts5(words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0');
+--> statement-breakpoint
+-- In how many claims each word occurs, which tells rare words from common ones without reading the hits.
 CREATE VIRTUAL TABLE claim_word USING fts5vocab(claim_search, row);
 --> statement-breakpoint
--- The folded names and aliases of each source, under the source's number: near misses are found by trigrams.
+-- Each source's name and aliases.
+CREATE VIRTUAL TABLE source_words USING fts5(words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0');
+--> statement-breakpoint
+-- Each document's title.
+CREATE VIRTUAL TABLE document_search USING fts5(words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0');
+--> statement-breakpoint
+CREATE VIRTUAL TABLE document_word USING fts5vocab(document_search, row);
+--> statement-breakpoint
+-- Each source's folded names and aliases by trigrams, which find near misses.
 CREATE VIRTUAL TABLE source_search USING fts5(names, content = '', contentless_delete = 1, tokenize = 'trigram');

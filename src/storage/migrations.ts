@@ -1,12 +1,10 @@
 import type Database from 'better-sqlite3';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { fileURLToPath } from 'node:url';
-import { cutWords } from '../text/folding.ts';
-import { fingerprint } from '../text/reuse/fingerprint.ts';
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../db/migrations', import.meta.url));
 
-/** The database can't be brought to this program's schema. Nothing was changed. The message says it in one line. */
+/** The database can't be brought to this program's schema; nothing was changed. The message is one line. */
 export class BrokenMigration extends Error {
   override name = 'BrokenMigration';
   constructor(client: Database.Database, reason: string, options?: ErrorOptions) {
@@ -17,28 +15,24 @@ export class BrokenMigration extends Error {
 type MigrationFile = ReturnType<typeof readMigrationFiles>[number];
 
 /**
- * Brings the database to the newest schema: all pending migrations or none.
+ * Applies all pending migrations, or none when one fails.
  *
- * Drizzle's own migrator wraps the files in a transaction, in which `PRAGMA foreign_keys = OFF` does nothing, so a
- * table rebuild would empty tables that cascade. Here foreign keys are off before the transaction begins, and are
- * checked before it ends. The book-keeping is Drizzle's.
+ * Drizzle's own migrator runs the files inside a transaction, where `PRAGMA foreign_keys = OFF` has no effect, so
+ * rebuilding a table would empty tables that cascade from it. Here foreign keys are switched off before the transaction
+ * begins and checked before it ends. The table of applied migrations is Drizzle's.
  * @returns how many migrations were applied
- * @throws BrokenMigration when one fails or leaves rows that name rows that aren't there, and when the database was
- * written by a newer program
+ * @throws BrokenMigration when a migration fails or leaves dangling references, or when a newer program wrote the file
  */
 export function migrate(client: Database.Database, folder: string = MIGRATIONS_FOLDER): number {
   const files = readMigrationFiles({ migrationsFolder: folder });
-  // The usual case asks for no lock: another process may be writing for long.
+  // Take no lock when there is nothing to do: another process may hold it for long.
   if (listPending(client, files).length === 0) return 0;
   client.pragma('foreign_keys = OFF');
-  // What fills a new index calls them: SQLite can't cut Chinese or Thai.
-  client.function('cut_words', { deterministic: true }, (text) => cutWords(String(text)).join(' '));
-  client.function('fingerprint_text', { deterministic: true }, (text) => JSON.stringify(fingerprint(String(text))));
   try {
     return client.transaction(() => applyPending(client, files)).immediate();
   } finally {
     client.pragma('foreign_keys = ON');
-    // A file that rebuilds a table turns it on: a rename would refuse triggers of others that name the table.
+    // Migrations that rebuild a table turn it on, because renaming fails while other tables' triggers name the table.
     client.pragma('legacy_alter_table = OFF');
   }
 }
@@ -48,7 +42,7 @@ function listPending(client: Database.Database, files: readonly MigrationFile[])
   if (!noted) return files;
   const last = client.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null;
   if (last === null) return files;
-  // After a step back to an older version, the newer one's rules and counters would not be kept any more.
+  // An older program would not maintain what the newer schema needs.
   if (files.every((file) => file.folderMillis < last)) {
     throw new BrokenMigration(client, 'a newer version of Hearsay wrote it; start that version, or use a backup');
   }

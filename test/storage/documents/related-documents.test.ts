@@ -1,18 +1,12 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { hashText } from '../../../src/formats/web/text-hash.ts';
 import { fingerprint, MOST_FINGERPRINTS } from '../../../src/text/reuse/fingerprint.ts';
-import { openClient } from '../../../src/storage/better-sqlite3.ts';
 import { COMMON } from '../../../src/storage/documents/related-documents.ts';
-import { migrate, MIGRATIONS_FOLDER } from '../../../src/storage/migrations.ts';
-import { openStore } from '../../../src/storage/store.ts';
 import { makeWords } from '../../provenance/reuse/random-words.ts';
 import { uidOf } from '../../support/graph.ts';
 import { aRecord, NEWSROOM, uidFrom } from '../../support/records.ts';
 import { asIncoming, AT, freshStore, putIn } from '../../support/store.ts';
-import { makeTempFolder } from '../../support/temp-folder.ts';
 import { putText } from '../../support/texts.ts';
 
 const story = (seed: number, words = 60): string => makeWords(words, seed).join(' ');
@@ -125,29 +119,4 @@ describe('kin', () => {
     expect((await store.documents.findKin(part, 20)).kin.map(({ stored }) => stored.id)).toEqual([id]);
     expectInStep(client);
   });
-});
-
-test('texts that were kept before have their fingerprints after', async () => {
-  const folder = makeTempFolder();
-  const older = join(folder, 'older');
-  cpSync(MIGRATIONS_FOLDER, older, { recursive: true });
-  const journal = join(older, 'meta/_journal.json');
-  const all = JSON.parse(readFileSync(journal, 'utf8')) as { entries: { tag: string }[] };
-  const end = all.entries.findIndex(({ tag }) => tag.endsWith('_document_shingles'));
-  writeFileSync(journal, JSON.stringify({ ...all, entries: all.entries.slice(0, end) }));
-  const path = join(folder, 'before.sqlite');
-  const client = openClient(path);
-  migrate(client, older);
-  client.exec(`
-    insert into source (id, uid, name, name_key, kind) values (1, 's', 'Yonhap', 'yonhap', 'agency');
-    insert into document (id, uid, publisher_id, title) values (1, 'a', 1, 'A'), (2, 'b', 1, 'B'), (3, 'c', 1, 'C');
-    insert into document_text values (1, '${story(1)}'), (2, '${story(2)} ${story(1)}'), (3, 'Short.');
-  `);
-  client.close();
-  const store = await openStore(path);
-  expect((await store.documents.findKin(1, 20)).kin.map(({ stored }) => stored.id)).toEqual([2]);
-  await store.close();
-  const after = openClient(path);
-  expect(expectInStep(after).size).toBe(3);
-  after.close();
 });

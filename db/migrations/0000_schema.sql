@@ -1,6 +1,112 @@
+CREATE TABLE `account` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`provider_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`access_token` text,
+	`refresh_token` text,
+	`id_token` text,
+	`access_token_expires_at` integer,
+	`refresh_token_expires_at` integer,
+	`scope` text,
+	`password` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `account_user` ON `account` (`user_id`,`provider_id`);--> statement-breakpoint
+CREATE TABLE `api_token` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`token_hash` text NOT NULL,
+	`user_id` text NOT NULL,
+	`name` text NOT NULL,
+	`scope` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`expires_at` integer,
+	`last_used_at` integer,
+	`revoked_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "api_token_scope" CHECK("api_token"."scope" in ('read', 'write'))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `api_token_hash` ON `api_token` (`token_hash`);--> statement-breakpoint
+CREATE INDEX `api_token_user` ON `api_token` (`user_id`);--> statement-breakpoint
+CREATE TABLE `one_time_link` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`token_hash` text NOT NULL,
+	`purpose` text NOT NULL,
+	`email` text,
+	`name` text,
+	`role` text NOT NULL,
+	`user_id` text,
+	`made_by` text NOT NULL,
+	`made_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_at` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "one_time_link_purpose" CHECK("one_time_link"."purpose" in ('first-admin', 'invite', 'reset')),
+	CONSTRAINT "one_time_link_role" CHECK("one_time_link"."role" in ('reader', 'editor', 'admin')),
+	CONSTRAINT "one_time_link_email_known" CHECK(("one_time_link"."email" is null) = ("one_time_link"."purpose" = 'first-admin')),
+	CONSTRAINT "one_time_link_user_known" CHECK(("one_time_link"."user_id" is null) = ("one_time_link"."purpose" <> 'reset'))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `one_time_link_token` ON `one_time_link` (`token_hash`);--> statement-breakpoint
+CREATE INDEX `one_time_link_email` ON `one_time_link` (`email`);--> statement-breakpoint
+CREATE INDEX `one_time_link_user` ON `one_time_link` (`user_id`);--> statement-breakpoint
+CREATE TABLE `rate_limit` (
+	`id` text PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`count` integer NOT NULL,
+	`last_request` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `rate_limit_key` ON `rate_limit` (`key`);--> statement-breakpoint
+CREATE INDEX `rate_limit_last` ON `rate_limit` (`last_request`);--> statement-breakpoint
+CREATE TABLE `session` (
+	`id` text PRIMARY KEY NOT NULL,
+	`token` text NOT NULL,
+	`user_id` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`ip_address` text,
+	`user_agent` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `session_token` ON `session` (`token`);--> statement-breakpoint
+CREATE INDEX `session_user` ON `session` (`user_id`);--> statement-breakpoint
+CREATE INDEX `session_expires` ON `session` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `user` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`email_verified` integer NOT NULL,
+	`image` text,
+	`role` text NOT NULL,
+	`disabled_at` integer,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	CONSTRAINT "user_role" CHECK("user"."role" in ('reader', 'editor', 'admin')),
+	CONSTRAINT "user_email_lower" CHECK("user"."email" = lower("user"."email"))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `user_email` ON `user` (`email`);--> statement-breakpoint
+CREATE TABLE `verification` (
+	`id` text PRIMARY KEY NOT NULL,
+	`identifier` text NOT NULL,
+	`value` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `verification_identifier` ON `verification` (`identifier`);--> statement-breakpoint
 CREATE TABLE `catalogue` (
 	`id` integer PRIMARY KEY NOT NULL,
-	`revision` integer DEFAULT 0 NOT NULL
+	`revision` integer DEFAULT 0 NOT NULL,
+	`published_revision` integer DEFAULT 0 NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `document` (
@@ -22,6 +128,14 @@ CREATE TABLE `document` (
 CREATE UNIQUE INDEX `document_uid` ON `document` (`uid`);--> statement-breakpoint
 CREATE INDEX `document_publisher` ON `document` (`publisher_id`);--> statement-breakpoint
 CREATE INDEX `document_url` ON `document` (`url_key`);--> statement-breakpoint
+CREATE TABLE `document_shingle` (
+	`hash` integer NOT NULL,
+	`document_id` integer NOT NULL,
+	PRIMARY KEY(`hash`, `document_id`),
+	FOREIGN KEY (`document_id`) REFERENCES `document_text`(`document_id`) ON UPDATE no action ON DELETE restrict
+) WITHOUT ROWID, STRICT;
+--> statement-breakpoint
+CREATE INDEX `document_shingle_document` ON `document_shingle` (`document_id`);--> statement-breakpoint
 CREATE TABLE `document_text` (
 	`document_id` integer PRIMARY KEY NOT NULL,
 	`text` text NOT NULL,
@@ -40,7 +154,9 @@ CREATE TABLE `source` (
 	`homepage` text,
 	`wikidata` text,
 	`revision` integer DEFAULT 1 NOT NULL,
+	`merged_into` integer,
 	FOREIGN KEY (`parent_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`merged_into`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict,
 	CONSTRAINT "source_kind" CHECK("source"."kind" in ('agency', 'outlet', 'government', 'organisation', 'person', 'account', 'unnamed')),
 	CONSTRAINT "source_parent_relation" CHECK("source"."parent_relation" in ('part-of', 'controlled-by')),
 	CONSTRAINT "source_parent_whole" CHECK(("source"."parent_id" is null) = ("source"."parent_relation" is null))
@@ -48,6 +164,7 @@ CREATE TABLE `source` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `source_uid` ON `source` (`uid`);--> statement-breakpoint
 CREATE INDEX `source_parent` ON `source` (`parent_id`);--> statement-breakpoint
+CREATE INDEX `source_merged` ON `source` (`merged_into`);--> statement-breakpoint
 CREATE INDEX `source_name` ON `source` (`name_key`);--> statement-breakpoint
 CREATE TABLE `source_alias` (
 	`source_id` integer NOT NULL,
@@ -94,6 +211,23 @@ CREATE TABLE `claim` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `claim_uid` ON `claim` (`uid`);--> statement-breakpoint
 CREATE INDEX `claim_status` ON `claim` (`status`,`id`);--> statement-breakpoint
+CREATE INDEX `claim_updated` ON `claim` (`status`,`updated_at`,`id`);--> statement-breakpoint
+CREATE TABLE `claim_rating` (
+	`claim_id` integer PRIMARY KEY NOT NULL,
+	`text` text NOT NULL,
+	`reviewer` text NOT NULL,
+	`reviewer_kind` text NOT NULL,
+	`reviewer_url` text,
+	`rated_at` text,
+	`review_url` text,
+	`value` real,
+	`best` real,
+	`worst` real,
+	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "claim_rating_reviewer_kind" CHECK("claim_rating"."reviewer_kind" in ('organisation', 'person')),
+	CONSTRAINT "claim_rating_scale" CHECK("claim_rating"."value" is not null or ("claim_rating"."best" is null and "claim_rating"."worst" is null))
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `claim_topic` (
 	`claim_id` integer NOT NULL,
 	`position` integer NOT NULL,
@@ -149,6 +283,17 @@ CREATE UNIQUE INDEX `statement_uid` ON `statement` (`uid`);--> statement-breakpo
 CREATE UNIQUE INDEX `statement_identity` ON `statement` (`claim_id`,`source_id`,`stance`,case when "document_id" is null then 'at ' || case when "stated_at" is null then '' else "stated_at" end else "document_id" end);--> statement-breakpoint
 CREATE INDEX `statement_source` ON `statement` (`source_id`,`claim_id`);--> statement-breakpoint
 CREATE INDEX `statement_document` ON `statement` (`document_id`,`claim_id`);--> statement-breakpoint
+CREATE TABLE `claim_distance` (
+	`claim_id` integer NOT NULL,
+	`source_id` integer NOT NULL,
+	`hops` integer NOT NULL,
+	`published` integer NOT NULL,
+	`statements` integer NOT NULL,
+	PRIMARY KEY(`claim_id`, `source_id`, `hops`),
+	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`source_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict
+) WITHOUT ROWID, STRICT;
+--> statement-breakpoint
 CREATE TABLE `claim_finding` (
 	`claim_id` integer NOT NULL,
 	`kind` text NOT NULL,
@@ -183,6 +328,7 @@ CREATE TABLE `claim_source` (
 ) WITHOUT ROWID, STRICT;
 --> statement-breakpoint
 CREATE INDEX `claim_source_source` ON `claim_source` (`source_id`,`claim_id`);--> statement-breakpoint
+CREATE INDEX `claim_source_origin` ON `claim_source` (`source_id`,`claim_id`) WHERE "as_origin" > 0;--> statement-breakpoint
 CREATE TABLE `claim_summary` (
 	`claim_id` integer PRIMARY KEY NOT NULL,
 	`statement_count` integer NOT NULL,
@@ -192,6 +338,16 @@ CREATE TABLE `claim_summary` (
 	`independent_origins` integer NOT NULL,
 	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict
 ) STRICT;
+--> statement-breakpoint
+CREATE INDEX `claim_summary_hops` ON `claim_summary` (case when "most_hops" is null then -1 else "most_hops" end,`claim_id`);--> statement-breakpoint
+CREATE INDEX `claim_summary_reports` ON `claim_summary` (`report_count`,`claim_id`);--> statement-breakpoint
+CREATE TABLE `source_distance` (
+	`source_id` integer NOT NULL,
+	`hops` integer NOT NULL,
+	`statements` integer NOT NULL,
+	PRIMARY KEY(`source_id`, `hops`),
+	FOREIGN KEY (`source_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict
+) WITHOUT ROWID, STRICT;
 --> statement-breakpoint
 CREATE TABLE `source_pair` (
 	`citing_id` integer NOT NULL,

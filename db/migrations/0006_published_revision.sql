@@ -1,1 +1,0 @@
-ALTER TABLE `catalogue` ADD `published_revision` integer DEFAULT 0 NOT NULL;
