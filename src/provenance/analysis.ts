@@ -2,7 +2,7 @@ import { listChains } from './graph/chains.ts';
 import { deriveFacts, type Facts } from './facts.ts';
 import { raiseFindings } from './findings/index.ts';
 import { toUids } from './graph/graph.ts';
-import { spanHops } from './graph/hops.ts';
+import { measureGraph, spanHops, type MeasuredGraph } from './graph/hops.ts';
 import { deriveLag } from './graph/lag.ts';
 import type { Analysis, Chain, ClaimGraph, ReportAnalysis, Uid } from '../model/records.ts';
 import { measureSeenTo } from './graph/seen-to.ts';
@@ -11,11 +11,12 @@ import { measureSeenTo } from './graph/seen-to.ts';
  * Derives everything there is to know about a claim from its graph. The result is the same for every order of the
  * input. Definitions: `README.md` of this folder.
  *
+ * @param measured the same claim's graph, where it has been measured already
  * @throws Error when an attribution names a statement that is not in the graph. Nothing else is refused: circles, a
  * missing source, parents in a loop and dates that are none are all answered.
  */
-export function analyse(claim: ClaimGraph): Analysis {
-  const facts = deriveFacts(claim);
+export function analyse(claim: ClaimGraph, measured: MeasuredGraph = measureGraph(claim)): Analysis {
+  const facts = deriveFacts(measured);
   const { graph, stations, hops } = facts;
   const toStatements = (station: number): Uid[] => toUids(graph, stations.members[station]!);
   return {

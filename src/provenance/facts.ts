@@ -1,19 +1,15 @@
 import { countChains } from './graph/chains.ts';
 import { findChokePoints } from './graph/choke-points.ts';
-import { findStations, type Stations } from './graph/cycles.ts';
 import { parseDate, type ParsedDate } from '../model/dates.ts';
 import { findDroppedAttributions, type DroppedAttribution } from './findings/dropped-attributions.ts';
-import { indexGraph, type IndexedGraph } from './graph/graph.ts';
-import { measureHops } from './graph/hops.ts';
-import type { ClaimGraph, Hops, Support, Uid } from '../model/records.ts';
+import type { MeasuredGraph } from './graph/hops.ts';
+import type { Support, Uid } from '../model/records.ts';
 import { nameStatements } from '../wording/names.ts';
 import { countIndependentOrigins, findFamilies, type IndependentOrigins } from './graph/origins.ts';
 import { deriveSupport } from './support.ts';
 
 /** What is derived from a claim's graph, by position: the ground of the findings and of the analysis. */
-export interface Facts {
-  graph: IndexedGraph;
-  stations: Stations;
+export interface Facts extends MeasuredGraph {
   /** By statement: what to call it in a sentence. */
   names: readonly string[];
   /** By statement: its family; null for an unnamed source. */
@@ -22,8 +18,6 @@ export interface Facts {
   dates: readonly (ParsedDate | null)[];
   /** By attribution. */
   support: readonly Support[];
-  /** By station: null where no origin is reached. */
-  hops: readonly (Hops | null)[];
   dropped: readonly DroppedAttribution[];
   independentOrigins: IndependentOrigins;
   /** Stations, from the report side to the origin side. */
@@ -31,25 +25,20 @@ export interface Facts {
   chainCount: bigint;
 }
 
-/** @throws Error when an attribution names a statement that is not in the graph. */
-export function deriveFacts(claim: ClaimGraph): Facts {
-  const graph = indexGraph(claim);
-  const stations = findStations(graph);
+export function deriveFacts(measured: MeasuredGraph): Facts {
+  const { graph, stations, hops } = measured;
   const families = findFamilies(graph);
   const dates = graph.statements.map((statement) => parseDate(statement.statedAt));
-  const hops = measureHops(stations);
   const dropped = findDroppedAttributions(graph, stations, dates);
   const withoutAttribution = new Set(dropped.map(({ later }) => later));
   return {
-    graph,
-    stations,
+    ...measured,
     names: nameStatements(graph.statements, graph.sources),
     families,
     dates,
     support: graph.attributions.map((attribution, position) =>
       deriveSupport(attribution, graph.statements[graph.citing[position]!]!),
     ),
-    hops,
     dropped,
     independentOrigins: countIndependentOrigins(graph, stations, families, withoutAttribution),
     chokePoints: findChokePoints(stations, hops),

@@ -1,4 +1,4 @@
-import { indexGraph, walkFrom } from '../provenance/graph/graph.ts';
+import { indexGraph, walkFrom, type IndexedGraph } from '../provenance/graph/graph.ts';
 import type { Analysis, ClaimGraph, Hops, ReportAnalysis, Uid } from '../model/records.ts';
 import { beginSentence, countDoing, countOf, joinNames, nameStatements } from './names.ts';
 
@@ -7,10 +7,11 @@ import { beginSentence, countDoing, countOf, joinNames, nameStatements } from '.
  * through, how much of it has been seen, who denies it.
  *
  * @param analysis of the same graph.
+ * @param graph the same graph indexed, where it has been already
  */
-export function writeHeadline(claim: ClaimGraph, analysis: Analysis): string {
+export function writeHeadline(claim: ClaimGraph, analysis: Analysis, graph: IndexedGraph = indexGraph(claim)): string {
   if (claim.statements.length === 0) return 'No statement has been recorded yet.';
-  const page = openPage(claim, analysis);
+  const page = openPage(claim, analysis, graph);
   const clauses = [...tellHops(page), ...tellChokePoints(page), ...tellSeen(page), ...tellStances(page)];
   return `${beginSentence(clauses.join('; '))}.`;
 }
@@ -23,8 +24,7 @@ interface Page {
   distances: ReadonlyMap<Uid, number>;
 }
 
-function openPage(claim: ClaimGraph, analysis: Analysis): Page {
-  const graph = indexGraph(claim);
+function openPage(claim: ClaimGraph, analysis: Analysis, graph: IndexedGraph): Page {
   const reports = new Set(analysis.reports.map(({ statement }) => statement));
   const starts = [...graph.statements.keys()].filter((position) => reports.has(graph.statements[position]!.uid));
   const walk = walkFrom(starts, graph.cites);

@@ -1,5 +1,21 @@
-import type { Stations } from './cycles.ts';
-import type { Hops } from '../../model/records.ts';
+import { findStations, type Stations } from './cycles.ts';
+import { indexGraph, type IndexedGraph } from './graph.ts';
+import type { ClaimGraph, Hops } from '../../model/records.ts';
+
+/** A claim's graph and what all else is measured by: made once, and handed on to whatever needs it. */
+export interface MeasuredGraph {
+  graph: IndexedGraph;
+  stations: Stations;
+  /** By station: null where no origin is reached. */
+  hops: readonly (Hops | null)[];
+}
+
+/** @throws Error when an attribution names a statement that is not in the graph. */
+export function measureGraph(claim: ClaimGraph): MeasuredGraph {
+  const graph = indexGraph(claim);
+  const stations = findStations(graph);
+  return { graph, stations, hops: measureHops(stations) };
+}
 
 /**
  * Measures every station's hops to an origin.
