@@ -4,11 +4,11 @@ import type { Socket } from 'node:net';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { welcomePath } from './urls/welcome.ts';
 import { checkPath, UnusableDatabase } from './storage/better-sqlite3.ts';
 import { BrokenMigration } from './storage/migrations.ts';
 import { keepSecret, UnusableSecret } from './storage/accounts/secret.ts';
 import { openStore, type Store } from './storage/store.ts';
+import { welcomePath } from './urls/site.ts';
 
 /** How long open requests get to finish, in milliseconds. */
 const GRACE = 10_000;

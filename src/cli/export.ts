@@ -8,12 +8,12 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import { claimPath } from '../urls/slug.ts';
 import type { Store } from '../storage/store.ts';
 import { CommandError, isProgram, runCommand, stampNow, type Task } from './command.ts';
 import { chooseFormat, type ExportFormat } from './export-formats.ts';
 import { startProgress, type Progress } from './progress.ts';
 import type { LoadedClaim } from '../storage/types.ts';
+import { claimAddress } from '../urls/records.ts';
 
 const USAGE =
   'usage: npm run export -- [--all | ID…] [--format hearsay|prov-json|prov-n] [--out FILE] ' +
@@ -44,7 +44,7 @@ async function findAll(store: Store, names: readonly string[]): Promise<number[]
 
 /** A claim that came in by import keeps the address at which it was first published. */
 function locateClaim({ id, record, firstUrl }: LoadedClaim, { baseUrl }: Config): string {
-  return firstUrl ?? baseUrl + encodeURI(claimPath(id, record.claim.text));
+  return firstUrl ?? baseUrl + claimAddress({ id, text: record.claim.text }).html;
 }
 
 /** Writes claims one after another into `out`, as fast as it takes them, and closes it. */

@@ -3,13 +3,13 @@ import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { checkEmail, checkText } from '../formats/checks.ts';
-import { welcomePath } from '../urls/welcome.ts';
 import { ROLES } from '../storage/accounts/accounts.ts';
 import type { LinkOrder } from '../storage/accounts/links.ts';
 import type { Person } from '../storage/accounts/people.ts';
 import type { UserRole } from '../storage/accounts/sessions.ts';
 import type { Store } from '../storage/store.ts';
 import { CommandError, isProgram, runCommand, type Task } from './command.ts';
+import { welcomePath } from '../urls/site.ts';
 
 const USAGE = [
   'usage: npm run user -- add EMAIL [--role reader|editor|admin] [--name NAME]',

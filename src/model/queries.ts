@@ -14,3 +14,9 @@ export interface Asked {
   /** One report: its own chains only. */
   from: Uid | null;
 }
+
+/** Where a list of sources goes on: after this folded name, and after this number among those of one name. */
+export interface SourceKey {
+  name: string;
+  id: number;
+}

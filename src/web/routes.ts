@@ -25,8 +25,8 @@ import { respond, wantsJson } from './http/respond.ts';
 import type { Format, Route, Site } from './http/route.ts';
 import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
-import { signInPath } from '../urls/records.ts';
 import { carriesName, demandRole, hasRole, readVisitor, visitorOf } from './http/visitor.ts';
+import { signInPath } from '../urls/site.ts';
 
 /** `/claims/new`, `/claims/:id.svg` and other formats come before `/claims/:id`, which would take them. */
 export const routes: readonly Route[] = [

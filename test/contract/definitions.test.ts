@@ -9,9 +9,9 @@ import {
   STANCES,
   SUPPORTS,
 } from '../../src/model/records.ts';
-import { findingAnchor, findingDefinition, termDefinition } from '../../src/urls/records.ts';
 import { readHtml, type Page } from '../web/html.ts';
 import { openSample } from '../web/open-app.ts';
+import { findingAnchor, findingDefinition, termDefinition } from '../../src/urls/site.ts';
 
 interface Twin {
   terms: { word: string; definition: string }[];

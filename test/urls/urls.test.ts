@@ -1,13 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
-import {
-  claimAddress,
-  claimsAddress,
-  excerptUrl,
-  isAddress,
-  isRecordParam,
-  outboundUrl,
-  parseId,
-} from '../../src/urls/records.ts';
+import { claimAddress, excerptUrl, isAddress, isRecordParam, outboundUrl, parseId } from '../../src/urls/records.ts';
+import { claimsAddress } from '../../src/urls/site.ts';
 
 describe('a claim’s address', () => {
   it('is the number, the words, and .json for the twin', () => {

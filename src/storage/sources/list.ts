@@ -1,3 +1,4 @@
+import type { SourceKey } from '../../model/queries.ts';
 import { and, asc, eq, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import { source, sourceAlias, sourceDistance, sourceStat } from '../../../db/schema.ts';
 import { foldText } from '../../text/folding.ts';
@@ -22,12 +23,6 @@ export interface SourceListItem {
   stored: StoredSource;
   parent: StoredSource | null;
   stat: SourceStat;
-}
-
-/** Where a list goes on: after this folded name, and after this number among those of one name. */
-export interface SourceKey {
-  name: string;
-  id: number;
 }
 
 export interface SourceQuery {

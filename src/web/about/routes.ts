@@ -1,7 +1,7 @@
 import type { Reply, Route } from '../http/route.ts';
-import { aboutAddress } from '../../urls/records.ts';
 import { drawExample } from './example.ts';
 import { buildAboutModel, writeAbout } from './view-model.ts';
+import { aboutAddress } from '../../urls/site.ts';
 
 /** How to read a provenance tree. */
 export const aboutRoutes: readonly Route[] = [

@@ -1,11 +1,10 @@
 /** The page of definitions, and its twin. */
 import type { Drawing } from '../../drawing/claim/claim.ts';
-import { aboutReadingAddress } from '../../urls/reading.ts';
-import { findingAnchor, termAnchor } from '../../urls/records.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../../wording/kinds.ts';
 import { EXAMPLE, EXAMPLE_ANALYSIS, EXAMPLE_HEADLINE } from './example.ts';
 import { FINDING_DEFINITIONS, SEVERITY_DEFINITIONS } from './findings.ts';
 import { DERIVED, RECORDED, VALUES, type Term } from './terms.ts';
+import { aboutReadingAddress, findingAnchor, termAnchor } from '../../urls/site.ts';
 
 const anchor = (term: Term) => ({ ...term, anchor: termAnchor(term.word) });
 

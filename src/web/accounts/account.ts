@@ -4,13 +4,14 @@ import type { Issue } from '../../model/issues.ts';
 import { NotFound } from '../http/errors.ts';
 import { seeOther } from '../forms/forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
-import { accountAddress, parseId, tokensPath } from '../../urls/records.ts';
+import { parseId } from '../../urls/records.ts';
 import { expectVisitor, hasRole } from '../http/visitor.ts';
 import { buildAccountModel, buildTokenModel, NEW_TOKEN, type OwnTokens } from './account-model.ts';
 import { parsePasswordChange, parseToken, type TokenValues } from './form.ts';
 import { describeWait, judge } from './sign-in.ts';
 import { describeDone } from './view-model.ts';
 import { KEEP_TOKEN } from './welcome.ts';
+import { accountAddress, tokensPath } from '../../urls/site.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 

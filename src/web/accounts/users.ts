@@ -1,17 +1,17 @@
 /** For admins: who has an account, and who is let in. */
 import type { Request } from 'express';
-import { welcomePath } from '../../urls/welcome.ts';
 import type { LinkOutcome } from '../../storage/accounts/links.ts';
 import type { Person } from '../../storage/accounts/people.ts';
 import type { Issue } from '../../model/issues.ts';
 import { NotFound } from '../http/errors.ts';
 import { readField, seeOther } from '../forms/forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
-import { absoluteUrl, invitePath, userAddress, usersAddress } from '../../urls/records.ts';
+import { absoluteUrl } from '../../urls/records.ts';
 import { expectVisitor } from '../http/visitor.ts';
 import { findRole, parseInvite, type InviteValues } from './form.ts';
 import { buildInviteModel, buildLinkModel, buildUserModel, buildUsersModel, describeDone } from './view-model.ts';
 import { KEEP_TOKEN } from './welcome.ts';
+import { welcomePath, invitePath, userAddress, usersAddress } from '../../urls/site.ts';
 
 export async function listUsers({ store, clock }: Site, request: Request): Promise<Reply> {
   const [people, invites] = await Promise.all([store.accounts.list(), store.accounts.listInvites(clock())]);

@@ -5,9 +5,9 @@ import type { Person } from '../../storage/accounts/people.ts';
 import type { UserRole } from '../../storage/accounts/sessions.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
-import { invitePath, userAddress, usersAddress } from '../../urls/records.ts';
 import { writeDay } from '../../wording/date-views.ts';
 import type { InviteValues, SignInValues, WelcomeValues } from './form.ts';
+import { invitePath, userAddress, usersAddress } from '../../urls/site.ts';
 
 export const PASSWORD_HINT = `At least ${PASSWORD_LENGTH.least} characters. Several words that don’t belong together are strong and easy to keep in mind.`;
 

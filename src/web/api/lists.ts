@@ -7,8 +7,8 @@ import { writeClaimItem, writeDocument, writeSourceItem } from '../records/json.
 import type { FileReply, Format, Site, Visitor } from '../http/route.ts';
 import { settleSources, tellOffers } from '../forms/source-filter.ts';
 import { parseSourceFilters } from '../records/source-filters.ts';
-import { apiListPath } from '../../urls/public.ts';
-import { absoluteUrl, claimsAddress, documentsAddress, sourcesAddress, type Address } from '../../urls/records.ts';
+import { apiListPath, claimsAddress, documentsAddress, sourcesAddress } from '../../urls/site.ts';
+import { absoluteUrl, type Address } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
 import { apiClaimQuery, apiDocumentQuery, apiSourceQuery, ITEMS } from './queries.ts';
 import { readQuery } from './query.ts';

@@ -1,6 +1,6 @@
 /** `/api`: what programs can do here, for people; its twin is the same as OpenAPI. */
-import { apiAddress, apiListPath, problemAnchor } from '../../urls/public.ts';
-import { absoluteUrl, accountAddress, claimsAddress, schemaPath } from '../../urls/records.ts';
+import { apiAddress, apiListPath, problemAnchor, accountAddress, claimsAddress, schemaPath } from '../../urls/site.ts';
+import { absoluteUrl } from '../../urls/records.ts';
 import { CLAIM_FORMATS } from '../../formats/index.ts';
 import { LARGEST_BODY } from '../middleware/json-body.ts';
 import { WRITES } from '../middleware/rate-limit.ts';

@@ -1,6 +1,6 @@
 import { claimListSchema, documentListSchema, incomingSchema, receiptSchema, sourceListSchema } from './schemas.ts';
 import type { Route } from '../http/route.ts';
-import { apiAddress } from '../../urls/public.ts';
+import { apiAddress } from '../../urls/site.ts';
 import { listClaims, listDocuments, listSources } from './lists.ts';
 import { apiClaimQuery, apiDocumentQuery, apiSourceQuery } from './queries.ts';
 import { showApi } from './page.ts';

@@ -2,9 +2,8 @@
 import { claimSchema, claimTwinSchema, documentTwinSchema, objectSchema, sourceTwinSchema } from './schemas.ts';
 import { CLAIM_FORMATS } from '../../formats/index.ts';
 import type { Operation } from '../http/route.ts';
-import { apiAddress } from '../../urls/public.ts';
-import { aboutAddress, exportAllPath, homeAddress, schemaPath } from '../../urls/records.ts';
-import { feedPath, oembedPath } from '../../urls/public.ts';
+import { apiAddress, aboutAddress, exportAllPath, homeAddress, schemaPath } from '../../urls/site.ts';
+import { feedPath, oembedPath } from '../../urls/site.ts';
 import {
   afterQuery,
   beforeQuery,

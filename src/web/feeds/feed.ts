@@ -7,8 +7,8 @@ import { Invalid } from '../http/errors.ts';
 import { FEED_TYPE, nameFeed } from '../views/feed-link.ts';
 import type { Reply, Site } from '../http/route.ts';
 import { settleSources, tellOffers } from '../forms/source-filter.ts';
-import { feedPath } from '../../urls/public.ts';
-import { absoluteUrl, claimAddress, claimsAddress } from '../../urls/records.ts';
+import { feedPath, claimsAddress } from '../../urls/site.ts';
+import { absoluteUrl, claimAddress } from '../../urls/records.ts';
 import { summarizeClaim } from './summary.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
 

@@ -1,7 +1,7 @@
 /** `/robots.txt` (RFC 9309): what programs that walk the web may leave alone. */
 import type { FileReply, Site } from '../http/route.ts';
-import { feedPath, robotsPath, sitemapPath } from '../../urls/public.ts';
-import { absoluteUrl, claimsAddress, searchAddress, signInPath } from '../../urls/records.ts';
+import { feedPath, robotsPath, sitemapPath, claimsAddress, searchAddress, signInPath } from '../../urls/site.ts';
+import { absoluteUrl } from '../../urls/records.ts';
 
 /** A claim around each of its statements, and a list by each of its filters, are more pages than anybody should read. */
 const SAID_ELSEWHERE = ['focus', 'depth', 'from', 'before'];

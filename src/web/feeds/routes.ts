@@ -1,5 +1,5 @@
 import type { Route } from '../http/route.ts';
-import { feedPath, robotsPath, sitemapPath } from '../../urls/public.ts';
+import { feedPath, robotsPath, sitemapPath } from '../../urls/site.ts';
 import { showFeed } from './feed.ts';
 import { showRobots } from './robots.ts';
 import { showSitemap, showSitemapPart, SITEMAP_KINDS } from './sitemap.ts';

@@ -4,8 +4,8 @@ import { SITEMAP_PAGE, writeSitemap, writeSitemapIndex } from '../../formats/web
 import type { Addressed } from '../../storage/addresses.ts';
 import { NotFound } from '../http/errors.ts';
 import type { FileReply, Route, Site } from '../http/route.ts';
-import { sitemapPartPath, sitemapPath, type SitemapKind } from '../../urls/public.ts';
-import { absoluteUrl, claimAddress, documentAddress, homeAddress, sourceAddress } from '../../urls/records.ts';
+import { sitemapPartPath, sitemapPath, type SitemapKind, homeAddress } from '../../urls/site.ts';
+import { absoluteUrl, claimAddress, documentAddress, sourceAddress } from '../../urls/records.ts';
 
 /** Where the page of a record is. */
 const PAGE_OF: Readonly<Record<SitemapKind, (record: Addressed) => string>> = {

@@ -22,8 +22,8 @@ import { buildMenu } from '../views/menu.ts';
 import { PROBLEM_TYPE, writeProblem } from './problem.ts';
 import { wantsJson } from './respond.ts';
 import type { Site } from './route.ts';
-import { signInPath } from '../../urls/records.ts';
 import { visitorOf } from './visitor.ts';
+import { signInPath } from '../../urls/site.ts';
 
 interface Trouble {
   status: number;

@@ -1,7 +1,7 @@
 /** What the API answers when it can't do what was asked: problem details (RFC 9457). */
 import type { Issue } from '../../model/issues.ts';
 import { LARGEST_BODY } from '../middleware/json-body.ts';
-import { problemAnchor, apiAddress } from '../../urls/public.ts';
+import { problemAnchor, apiAddress } from '../../urls/site.ts';
 import { absoluteUrl } from '../../urls/records.ts';
 
 /** The media type (RFC 9457, 3). */

@@ -4,9 +4,9 @@ import { CLAIMS_FORMATS } from '../../formats/claims-file.ts';
 import type { ImportResult } from '../../storage/import/claims.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
-import { exportAllPath, importPath, importTemplatePath } from '../../urls/records.ts';
 import { writeCount, writeNumber } from '../../wording/counts.ts';
 import type { ImportProblem } from '../../storage/types.ts';
+import { exportAllPath, importPath, importTemplatePath } from '../../urls/site.ts';
 
 /** Problems past this many help nobody: they are counted. */
 const SHOWN = 200;

@@ -11,12 +11,12 @@ import { refreshLater } from '../http/refresh-later.ts';
 import { parseReason } from '../forms/revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
 import { signWrite } from '../forms/stamp.ts';
-import { importPath } from '../../urls/records.ts';
 import { writeCount, writeNumber } from '../../wording/counts.ts';
 import { buildFormModel } from './form-model.ts';
 import { buildPlanModel } from './plan-model.ts';
 import { readSent, type SentClaims } from './sent-claims.ts';
 import type { ImportProblem } from '../../storage/types.ts';
+import { importPath } from '../../urls/site.ts';
 
 const CHANGED: Issue = {
   field: '',

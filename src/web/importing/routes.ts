@@ -1,7 +1,7 @@
 import { writeHopTemplate } from '../../formats/csv/columns.ts';
 import type { Route } from '../http/route.ts';
-import { importPath, importTemplatePath } from '../../urls/records.ts';
 import { showImport, takeImport } from './import-claims.ts';
+import { importPath, importTemplatePath } from '../../urls/site.ts';
 
 export const importRoutes: readonly Route[] = [
   { method: 'get', path: importPath, json: null, role: 'editor', handler: showImport },

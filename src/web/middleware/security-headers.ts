@@ -1,7 +1,7 @@
 /** What browsers are told not to do. */
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
-import { isForFrames, isForOthers } from '../../urls/public.ts';
+import { isForFrames, isForOthers } from '../../urls/site.ts';
 
 /**
  * Headers for every answer. Scripts, styles and pictures are our own files, never in the page; no framing (look.md) but of

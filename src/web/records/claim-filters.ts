@@ -9,8 +9,8 @@ import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Issue } from '../../model/issues.ts';
 import { Forbidden } from '../http/errors.ts';
 import { readLine, type Parsed } from '../forms/forms.ts';
-import type { ClaimsAsked } from '../../urls/records.ts';
 import { CLAIM_SORTS, type ClaimSort } from '../../model/queries.ts';
+import type { ClaimListQuery } from '../../urls/site.ts';
 
 /** What somebody looks for is a few words; longer texts are cut nowhere, so they are refused. */
 const LONGEST_QUERY = 200;
@@ -159,7 +159,7 @@ export function refuseHidden({ status }: AskedClaims, mayEdit: boolean): void {
 }
 
 /** For `claimsAddress`. */
-export function askAgain({ source, origin, after, ...asked }: SettledClaims): ClaimsAsked {
+export function askAgain({ source, origin, after, ...asked }: SettledClaims): ClaimListQuery {
   const numbers = { source: source?.id ?? null, origin: origin?.id ?? null };
   return { ...asked, ...numbers, after: after && writeClaimKey(after) };
 }

@@ -3,12 +3,13 @@ import { GRAVEST_FIRST } from '../../provenance/findings/finding.ts';
 import type { Source } from '../../model/records.ts';
 import type { SearchTerm } from '../../storage/search/terms.ts';
 import { markTerms, type MarkedPart } from '../views/marked-terms.ts';
-import { claimAddress, claimsAddress } from '../../urls/records.ts';
+import { claimAddress } from '../../urls/records.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../wording/counts.ts';
 import { writeDay, type DateView } from '../../wording/date-views.ts';
 import { writeFindingKind } from '../../wording/kinds.ts';
 import { writeName, type NameView } from '../../wording/name-views.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
+import { claimsAddress } from '../../urls/site.ts';
 
 export interface ClaimRow {
   href: string;

@@ -4,7 +4,7 @@ import { LIMITS } from '../../model/limits.ts';
 import { SOURCE_KINDS, type SourceKind } from '../../model/records.ts';
 import type { Issue } from '../../model/issues.ts';
 import { isSourceKind } from '../forms/source-names.ts';
-import type { SourceKey } from '../../urls/records.ts';
+import type { SourceKey } from '../../model/queries.ts';
 
 /** A list as it is asked for; null where a filter is not set. */
 export interface AskedSources {

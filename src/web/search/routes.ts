@@ -9,10 +9,10 @@ import { Forbidden, Invalid } from '../http/errors.ts';
 import { readLine } from '../forms/forms.ts';
 import { readNumber } from '../http/query.ts';
 import type { Format, FormReply, Reply, Route, Site, Visitor } from '../http/route.ts';
-import { searchAddress, type SearchType } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
 import { buildSearchModel, type Asked, type Results } from './view-model.ts';
 import { writeSearch } from './write-search.ts';
+import { searchAddress, type SearchType } from '../../urls/site.ts';
 
 export const searchRoutes: readonly Route[] = [
   { method: 'get', path: '/search', json: '/search.json', role: 'reader', fresh: 'base', handler: showSearch },

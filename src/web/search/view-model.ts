@@ -8,10 +8,10 @@ import type { FoundClaims, Suggestions } from '../../storage/search/search.ts';
 import { describeFound, type ClaimRow } from '../records/claim-row.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm, type ErrorSummary, type TextField } from '../forms/forms.ts';
-import { claimsAddress, documentsAddress, searchAddress, sourcesAddress, type SearchType } from '../../urls/records.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { writeFoundCount } from './found-count.ts';
 import { describeDocument, describeSource, type DocumentHit, type SourceHit } from './hits.ts';
+import { claimsAddress, documentsAddress, searchAddress, sourcesAddress, type SearchType } from '../../urls/site.ts';
 
 /** What was asked for. */
 export interface Asked {

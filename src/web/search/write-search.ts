@@ -1,9 +1,9 @@
 /** What was found, as JSON. */
 import type { Found } from '../../storage/search/page.ts';
 import { writeClaimItem, writeDocument, writeSource, writeSourceItem } from '../records/json.ts';
-import { searchAddress, type SearchType } from '../../urls/records.ts';
 import { writeFoundCount } from './found-count.ts';
 import type { Asked, Results } from './view-model.ts';
+import { searchAddress, type SearchType } from '../../urls/site.ts';
 
 /**
  * Of each kind the items, their count (a number, or text such as "1,000+" where it is a lower bound) and where its list

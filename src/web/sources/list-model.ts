@@ -4,10 +4,11 @@ import type { SourceListItem, SourcePage } from '../../storage/sources/list.ts';
 import { layOutForm, type SelectField, type TextField } from '../forms/forms.ts';
 import { writeSourceItem } from '../records/json.ts';
 import type { AskedSources } from '../records/source-filters.ts';
-import { newSourcePath, sourceAddress, sourcesAddress } from '../../urls/records.ts';
+import { newSourcePath, sourceAddress } from '../../urls/records.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
 import { writeAlias, writeName, type NameView } from '../../wording/name-views.ts';
+import { sourcesAddress } from '../../urls/site.ts';
 
 export interface SourceRow {
   href: string;

@@ -3,9 +3,9 @@ import type { Request } from 'express';
 import { Invalid } from '../http/errors.ts';
 import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { parseSourceFilters } from '../records/source-filters.ts';
-import { sourcesAddress } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
 import { buildListModel, writeSourceList } from './list-model.ts';
+import { sourcesAddress } from '../../urls/site.ts';
 
 const PAGE = 50;
 

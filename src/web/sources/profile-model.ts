@@ -5,9 +5,7 @@ import { writeSource, writeStat } from '../records/json.ts';
 import {
   absoluteUrl,
   claimAddress,
-  claimsOfSourcePath,
   documentAddress,
-  documentsAddress,
   editSourcePath,
   mergeSourcePath,
   outboundUrl,
@@ -22,6 +20,7 @@ import { writeName, type NameView } from '../../wording/name-views.ts';
 import { buildDistance, writeDistance, type DistanceModel } from './distance.ts';
 import { buildFamily, type FamilyModel, type Profile } from './family.ts';
 import { buildFlow, type FlowModel, type PairsModel } from './flow.ts';
+import { claimsOfSourcePath, documentsAddress } from '../../urls/site.ts';
 
 export interface ClaimRow {
   href: string;

@@ -1,6 +1,6 @@
 /** The Atom feed of a list of claims, as pages name it. */
 import { joinHeading, writeHeading, type AskedFilters } from '../records/claim-heading.ts';
-import { feedPath } from '../../urls/public.ts';
+import { feedPath } from '../../urls/site.ts';
 import type { Alternate } from '../../formats/index.ts';
 
 export const FEED_TYPE = 'application/atom+xml';

@@ -1,21 +1,21 @@
 /** What stands at the top of each page: where one can go, and who one is. */
 import type { Visitor } from '../../storage/accounts/sessions.ts';
+import { newClaimPath } from '../../urls/records.ts';
+import { hasRole } from '../http/visitor.ts';
+import type { Menu } from '../http/route.ts';
 import {
   aboutAddress,
   accountAddress,
   claimsAddress,
   documentsAddress,
   importPath,
-  newClaimPath,
   homeAddress,
   searchAddress,
   signInPath,
   signOutPath,
   sourcesAddress,
   usersAddress,
-} from '../../urls/records.ts';
-import { hasRole } from '../http/visitor.ts';
-import type { Menu } from '../http/route.ts';
+} from '../../urls/site.ts';
 
 /** Pages nobody wants to come back to once they are signed in. */
 const ENTRANCES = ['/sign-in', '/welcome'];

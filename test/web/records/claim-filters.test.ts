@@ -7,8 +7,8 @@ import {
   writeClaimKey,
   type SettledClaims,
 } from '../../../src/web/records/claim-filters.ts';
-import { claimsAddress } from '../../../src/urls/records.ts';
 import { CLAIM_SORTS } from '../../../src/model/queries.ts';
+import { claimsAddress } from '../../../src/urls/site.ts';
 
 const NOTHING = {
   ...{ q: null, source: null, origin: null, findings: [], hops: null, topic: null },

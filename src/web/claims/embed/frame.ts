@@ -3,8 +3,9 @@ import { writeBadge } from '../../../drawing/image/badge.ts';
 import { drawClaim, type Drawing } from '../../../drawing/claim/claim.ts';
 import { SHOWN_OF_MANY } from '../../../drawing/subset.ts';
 import type { FileReply, Site } from '../../http/route.ts';
-import { absoluteUrl, homeAddress } from '../../../urls/records.ts';
+import { absoluteUrl } from '../../../urls/records.ts';
 import { requestOpening, type ShownClaim } from './claim-form.ts';
+import { homeAddress } from '../../../urls/site.ts';
 
 export interface EmbedPageModel {
   text: string;

@@ -5,7 +5,7 @@ import { frameClaim, type Room } from '../show/embed-model.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { Invalid, NotFound, NotOffered } from '../../http/errors.ts';
 import type { Reply, Site } from '../../http/route.ts';
-import { parseClaimUrl } from '../../../urls/public.ts';
+import { parseClaimUrl } from '../../../urls/site.ts';
 
 /** In seconds: numbers and words of a claim change, its frame hardly does. */
 const CACHE_AGE = 86_400;

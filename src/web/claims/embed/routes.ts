@@ -1,10 +1,11 @@
 import { drawBadge } from '../../../drawing/image/badge.ts';
 import type { Route } from '../../http/route.ts';
-import { badgePath, embedPath, oembedPath, previewPath } from '../../../urls/public.ts';
+import { oembedPath } from '../../../urls/site.ts';
 import { showForm } from './claim-form.ts';
 import { showOembed } from './oembed.ts';
 import { writeEmbed } from './frame.ts';
 import { writePreview } from './preview.ts';
+import { badgePath, embedPath, previewPath } from '../../../urls/records.ts';
 
 const COMMON = { method: 'get', json: null, role: 'reader' } as const;
 

@@ -1,8 +1,8 @@
 import { hearsayClaimJsonSchema } from '../../../formats/hearsay/schema.ts';
 import type { Route } from '../../http/route.ts';
-import { exportAllPath, schemaPath } from '../../../urls/records.ts';
 import { claimFileRoutes } from './claim-file.ts';
 import { exportAll } from './all-claims.ts';
+import { exportAllPath, schemaPath } from '../../../urls/site.ts';
 
 /** What programs need to read and check our exports. */
 export const exchangeRoutes: readonly Route[] = [

@@ -17,10 +17,10 @@ import {
   type SelectField,
   type TextField,
 } from '../../forms/forms.ts';
-import { claimsAddress } from '../../../urls/records.ts';
 import { writeFindingKind } from '../../../wording/kinds.ts';
 import { plainName, writeName, type NameView } from '../../../wording/name-views.ts';
 import { CLAIM_SORTS, type ClaimSort } from '../../../model/queries.ts';
+import { claimsAddress } from '../../../urls/site.ts';
 
 /** One filter that is set. */
 export interface Chip {

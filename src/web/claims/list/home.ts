@@ -6,11 +6,11 @@ import type { RecentFindings } from '../../../storage/claims/recent-findings.ts'
 import { describeClaim, type ClaimRow } from '../../records/claim-row.ts';
 import { linkFeed } from '../../views/feed-link.ts';
 import type { Reply, Site } from '../../http/route.ts';
-import { aboutAddress, claimsAddress, homeAddress, searchAddress } from '../../../urls/records.ts';
 import { writeCount } from '../../../wording/counts.ts';
 import { writeDay, type DateView } from '../../../wording/date-views.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../../../wording/kinds.ts';
 import { MOST_COUNTED, writeClaimList, writeSome } from './list-model.ts';
+import { aboutAddress, claimsAddress, homeAddress, searchAddress } from '../../../urls/site.ts';
 
 const NEWEST = 8;
 const DAYS = 7;

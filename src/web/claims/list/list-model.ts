@@ -15,7 +15,6 @@ import type { Issue } from '../../../model/issues.ts';
 import type { ErrorSummary } from '../../forms/forms.ts';
 import { writeClaimItem } from '../../records/json.ts';
 import type { Offers } from '../../forms/source-filter.ts';
-import { claimsAddress, exportAllPath } from '../../../urls/records.ts';
 import { writeCount } from '../../../wording/counts.ts';
 import {
   buildFilterForm,
@@ -26,6 +25,7 @@ import {
   type FilterForm,
   type Offer,
 } from './filter-model.ts';
+import { claimsAddress, exportAllPath } from '../../../urls/site.ts';
 
 /** Claims on a page of the list. */
 export const PAGE = 25;

@@ -16,7 +16,6 @@ import { Invalid } from '../../http/errors.ts';
 import { linkFeed } from '../../views/feed-link.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
 import { settleSources, tellOffers, type Offers } from '../../forms/source-filter.ts';
-import { claimsAddress } from '../../../urls/records.ts';
 import { hasRole } from '../../http/visitor.ts';
 import { listChips } from './filter-model.ts';
 import {
@@ -28,6 +27,7 @@ import {
   writeClaimList,
   type LoadedList,
 } from './list-model.ts';
+import { claimsAddress } from '../../../urls/site.ts';
 
 export async function listClaims(
   { store, config }: Site,

@@ -1,7 +1,6 @@
 /** One claim as pages show it, the present one or an older version: everything but what the page itself adds. */
 import { writeHeadline } from '../../../wording/headline.ts';
 import type { Analysis, ClaimRecord, ClaimStatus } from '../../../model/records.ts';
-import { claimsAddress, termDefinition } from '../../../urls/records.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../../wording/counts.ts';
 import { writeDate, writeDay, type DateView } from '../../../wording/date-views.ts';
 import { listChains, type ChainsModel } from './chains-model.ts';
@@ -15,6 +14,7 @@ import { mention, type Mention } from './statement-model.ts';
 import { layOutTime, type TimeLineModel } from './picture/timeline-model.ts';
 import { layOutTree } from './picture/tree-model.ts';
 import type { TreeModel } from './picture/tree.ts';
+import { claimsAddress, termDefinition } from '../../../urls/site.ts';
 
 export interface ClaimModel {
   text: string;

@@ -5,8 +5,8 @@ import { writeFrame, type Frame } from '../../../formats/web/oembed.ts';
 import { writeHeadline } from '../../../wording/headline.ts';
 import type { Analysis } from '../../../model/records.ts';
 import type { Card } from '../../http/route.ts';
-import { badgePath, embedPath, oembedOf, previewPath } from '../../../urls/public.ts';
-import { absoluteUrl, claimAddress } from '../../../urls/records.ts';
+import { oembedOf } from '../../../urls/site.ts';
+import { absoluteUrl, claimAddress, badgePath, embedPath, previewPath } from '../../../urls/records.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import type { Alternate } from '../../../formats/index.ts';
 

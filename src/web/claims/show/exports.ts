@@ -1,6 +1,7 @@
 import { CLAIM_FORMATS } from '../../../formats/index.ts';
-import { claimAddress, claimFormatPath, drawingPath, schemaPath } from '../../../urls/records.ts';
+import { claimAddress, claimFormatPath, drawingPath } from '../../../urls/records.ts';
 import type { Asked } from '../../../model/queries.ts';
+import { schemaPath } from '../../../urls/site.ts';
 
 type Claim = Readonly<{ id: number; text: string }>;
 

@@ -2,11 +2,12 @@
 import type { Attribution, FindingKind, Severity, Uid } from '../../../model/records.ts';
 import { writeNumber } from '../../../wording/counts.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../../../wording/kinds.ts';
-import { findingDefinition, hopAnchor } from '../../../urls/records.ts';
+import { hopAnchor } from '../../../urls/records.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { countRows } from './hops-model.ts';
 import { mention, type Mention } from './statement-model.ts';
 import type { Tree } from './picture/tree.ts';
+import { findingDefinition } from '../../../urls/site.ts';
 
 const FINDINGS_SHOWN = 50;
 /** The rest of these are folded away. */

@@ -9,8 +9,7 @@ import { layOutForm, readLine, seeOther } from '../../forms/forms.ts';
 import { buildReasonField, parseReason, readRevision } from '../../forms/revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
 import { signWrite } from '../../forms/stamp.ts';
-import { readDocumentPath } from '../../../urls/reading.ts';
-import { documentAddress, documentsAddress, editDocumentPath, newDocumentPath } from '../../../urls/records.ts';
+import { documentAddress, editDocumentPath, newDocumentPath, readDocumentPath } from '../../../urls/records.ts';
 import { loadDocumentAt } from '../visible-document.ts';
 import {
   EMPTY_DOCUMENT,
@@ -22,6 +21,7 @@ import {
 } from './values.ts';
 import { buildDocumentFields } from './form-model.ts';
 import { judgeDocument, NO_OBSTACLES, type Obstacles } from './document-check.ts';
+import { documentsAddress } from '../../../urls/site.ts';
 
 interface Typed {
   values: DocumentValues;

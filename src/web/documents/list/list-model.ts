@@ -2,10 +2,11 @@
 import type { DocumentListItem, DocumentPage } from '../../../storage/documents/list.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import { writeDocument } from '../../records/json.ts';
-import { documentAddress, documentsAddress, newDocumentPath, sourceAddress } from '../../../urls/records.ts';
+import { documentAddress, newDocumentPath, sourceAddress } from '../../../urls/records.ts';
 import { writeLanguage } from '../../../wording/codes.ts';
 import { writeDay, type DateView } from '../../../wording/date-views.ts';
 import { writeName, type NameView } from '../../../wording/name-views.ts';
+import { documentsAddress } from '../../../urls/site.ts';
 
 export interface DocumentRow {
   href: string;

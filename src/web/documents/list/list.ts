@@ -2,9 +2,9 @@
 import type { Request } from 'express';
 import { readDocumentFilters } from '../../records/document-filters.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
-import { documentsAddress } from '../../../urls/records.ts';
 import { hasRole } from '../../http/visitor.ts';
 import { buildListModel, writeDocumentList } from './list-model.ts';
+import { documentsAddress } from '../../../urls/site.ts';
 
 const PAGE = 50;
 

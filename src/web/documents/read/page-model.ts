@@ -1,6 +1,5 @@
 import { layOutForm, type ErrorSummary, type SelectField, type TextField } from '../../forms/forms.ts';
-import { aboutReadingAddress, readDocumentPath } from '../../../urls/reading.ts';
-import { documentAddress } from '../../../urls/records.ts';
+import { documentAddress, readDocumentPath } from '../../../urls/records.ts';
 import { writeCount, writeNumber } from '../../../wording/counts.ts';
 import { writeName, type NameView } from '../../../wording/name-views.ts';
 import { buildProposal, type ProposalModel } from './proposal-model.ts';
@@ -8,6 +7,7 @@ import { markStory, type Mark, type StoryPart } from './marked-story.ts';
 import type { Story, ReadView } from './story.ts';
 import { FIRST_STATUSES, type ReadingValues } from './values.ts';
 import { LIKELY } from './about/rules.ts';
+import { aboutReadingAddress } from '../../../urls/site.ts';
 
 export interface PartView {
   text: string;

@@ -3,7 +3,6 @@ import type { ReadAttribution } from '../../../extraction/model.ts';
 import { MANNERS, SOURCE_KINDS, STANCES, type Source, type SourceKind, type Support } from '../../../model/records.ts';
 import type { AreaField, CheckField, layOutForm, RadiosField, SelectField, TextField } from '../../forms/forms.ts';
 import { buildQuestion, type Question, type QuestionModel } from '../../forms/source-names.ts';
-import { readDocumentPath } from '../../../urls/reading.ts';
 import { writeNumber } from '../../../wording/counts.ts';
 import { SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../../../wording/kinds.ts';
 import { writeName, type NameView } from '../../../wording/name-views.ts';
@@ -12,6 +11,7 @@ import { MOST_HOPS } from './proposals.ts';
 import { hopField, proposalField, type HopValues } from './values.ts';
 import { LIKELY, tellConfidence, tellRule } from './about/rules.ts';
 import type { ReadView } from './story.ts';
+import { readDocumentPath } from '../../../urls/records.ts';
 
 type Form = ReturnType<typeof layOutForm>;
 

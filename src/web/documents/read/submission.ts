@@ -8,12 +8,12 @@ import { readLine, seeOther } from '../../forms/forms.ts';
 import { readRevision } from '../../forms/revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
 import { signWrite } from '../../forms/stamp.ts';
-import { readDocumentPath, savedReadingPath } from '../../../urls/reading.ts';
 import { buildLookModel, revisionField } from './preview-model.ts';
 import { openStory } from './story.ts';
 import { planClaims, type PlannedClaim } from './claim-plan.ts';
 import { changeHops, readReadingValues } from './values.ts';
 import { showForm, showTextless } from './reading.ts';
+import { readDocumentPath, savedReadingPath } from '../../../urls/records.ts';
 
 export async function takeReading(
   site: Site,

@@ -1,8 +1,7 @@
 /** The page of the words that a document shares with others, as plain data. */
 import type { Passage } from '../../../text/reuse/alignment.ts';
 import { COMMON } from '../../../storage/documents/related-documents.ts';
-import { reuseAddress } from '../../../urls/reading.ts';
-import { documentAddress } from '../../../urls/records.ts';
+import { documentAddress, reuseAddress } from '../../../urls/records.ts';
 import { writeCount, writeNumber } from '../../../wording/counts.ts';
 import { describeDropped, type DroppedView } from './dropped-model.ts';
 import type { DroppedFindings, Reuse, SharedText, TextOf } from './finder.ts';

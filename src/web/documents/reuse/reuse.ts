@@ -1,11 +1,11 @@
 /** `/documents/:id/reuse`: the words of a document that stand in others, side by side. It shows texts: for editors only. */
 import type { Request } from 'express';
 import type { Reply, Site } from '../../http/route.ts';
-import { reuseAddress } from '../../../urls/reading.ts';
 import { loadDocumentAt } from '../visible-document.ts';
 import { findDropped, findReuse } from './finder.ts';
 import { writeReuse } from './json.ts';
 import { buildReuseModel } from './reuse-model.ts';
+import { reuseAddress } from '../../../urls/records.ts';
 
 /** So many characters are compared: for stories all twenty, of the longest texts three. */
 const COMPARED = 1_200_000;

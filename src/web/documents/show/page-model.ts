@@ -2,7 +2,6 @@
 import { countCharacters } from '../../../text/evidence.ts';
 import type { ClaimOnDocument, Excerpt, ExcerptList, ClaimsOnDocument } from '../../../storage/documents/excerpts.ts';
 import { writeDocument } from '../../records/json.ts';
-import { readDocumentPath } from '../../../urls/reading.ts';
 import {
   absoluteUrl,
   annotationsPath,
@@ -13,6 +12,7 @@ import {
   outboundUrl,
   recordHistoryAddress,
   sourceAddress,
+  readDocumentPath,
 } from '../../../urls/records.ts';
 import { writeLanguage } from '../../../wording/codes.ts';
 import { writeCount, writeHops, writeNumber } from '../../../wording/counts.ts';

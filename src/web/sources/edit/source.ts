@@ -10,7 +10,7 @@ import { layOutForm, seeOther } from '../../forms/forms.ts';
 import { buildReasonField, parseReason, readRevision } from '../../forms/revision-fields.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
 import { signWrite } from '../../forms/stamp.ts';
-import { editSourcePath, newSourcePath, sourceAddress, sourcesAddress } from '../../../urls/records.ts';
+import { editSourcePath, newSourcePath, sourceAddress } from '../../../urls/records.ts';
 import { buildSourceFields } from './form-model.ts';
 import { judgeSource, LOOP, NO_OBSTACLES, type Obstacles } from './source-check.ts';
 import { refreshLater } from '../../http/refresh-later.ts';
@@ -24,6 +24,7 @@ import {
   writeSourceValues,
   type SourceValues,
 } from './values.ts';
+import { sourcesAddress } from '../../../urls/site.ts';
 
 const LABELS = {
   name: 'Name',

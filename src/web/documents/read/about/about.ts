@@ -1,9 +1,9 @@
 /** `/about/reading`: what the reading of stories finds and misses, with the figures. */
 import type { Reply } from '../../../http/route.ts';
-import { aboutReadingAddress } from '../../../../urls/reading.ts';
 import { writeNumber } from '../../../../wording/counts.ts';
 import { writeDate, type DateView } from '../../../../wording/date-views.ts';
 import { FIGURES, type Figures } from './figures.ts';
+import { aboutReadingAddress } from '../../../../urls/site.ts';
 
 export function showAboutReading(): Reply {
   return {
