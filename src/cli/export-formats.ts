@@ -1,8 +1,8 @@
 /** How claims are written one after another into one file. */
 import { describeClaimInProv, nameRecord } from '../formats/prov/claim.ts';
 import { writeHearsayClaim } from '../formats/hearsay/writer.ts';
-import { provJsonBundles, writeProvJson, writeProvJsonBundle } from '../formats/prov/json.ts';
-import { provNBundles, writeProvN, writeProvNBundle } from '../formats/prov/notation.ts';
+import { provJsonBundles, writeProvJson, writeProvJsonBundle } from '../formats/prov/writer.ts';
+import { provNBundles, writeProvN, writeProvNBundle } from '../formats/prov/writer.ts';
 import { analyse } from '../provenance/analysis.ts';
 import type { ClaimRecord } from '../model/records.ts';
 

@@ -1,6 +1,7 @@
-/** npm run import -- FILE…: brings claims in from files of hearsay.claim/1, PROV-JSON, ClaimReview or CSV. All of them, or none. */
+/** npm run import -- FILE…: brings claims in from files. All of them, or none. */
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
+import { CLAIMS_FORMATS } from '../formats/claims-file.ts';
 import { Conflict, Refused } from '../storage/errors.ts';
 import type { ImportResult } from '../storage/import/claims.ts';
 import { lookUpMentions } from '../storage/sources/mentions.ts';
@@ -10,8 +11,7 @@ import { startProgress } from './progress.ts';
 import { readClaimFiles } from './claim-files.ts';
 import type { ImportProblem, Incoming } from '../storage/types.ts';
 
-const USAGE =
-  'usage: npm run import -- FILE… (hearsay.claim/1 as JSON, or one claim a line as NDJSON; PROV-JSON; ClaimReview as JSON-LD; CSV of hops)';
+const USAGE = `usage: npm run import -- FILE… (${CLAIMS_FORMATS.map(({ form }) => form).join('; ')})`;
 
 /**
  * Reads the files, checks all of them, and writes in one commit.

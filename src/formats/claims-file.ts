@@ -4,11 +4,9 @@
  */
 import type { Source, Uid } from '../model/records.ts';
 import { readClaimsOfRows } from './csv/claims.ts';
-import { readProvClaims } from './prov/read/claims.ts';
 import { isSchemaOrg, readClaimReviews, type ClaimReviews } from './claim-review/reader.ts';
 import { readHearsayClaim, type IncomingClaim } from './hearsay/reader.ts';
 import { isHopTable, readHopRows, type RowProblem } from './csv/reader.ts';
-import { isProvJson } from './prov/read/reader.ts';
 import { listMentions, type KnownRecords, type Mentions } from './csv/catalogue.ts';
 import type { Issue } from '../model/issues.ts';
 
@@ -46,36 +44,35 @@ type Content = { table: string } | { json: unknown };
 
 export interface ClaimsFormat {
   name: string;
+  /** How it is asked for in one phrase. */
+  form: string;
   /** What it is, in one line for whoever brings claims in. */
   use: string;
   detect: (content: Content) => boolean;
   read: (content: Content, place: string, context: ClaimsContext) => Promise<ReadClaims> | ReadClaims;
 }
 
-/** To add a format, add an entry: the first that knows its own takes it. The last one takes all JSON. */
+/** To add a format, add an entry: the first that recognizes a record reads it. */
 export const CLAIMS_FORMATS: readonly ClaimsFormat[] = [
   {
     name: 'CSV',
+    form: 'CSV of hops',
     use: 'a table with one row a hop, from any spreadsheet. It brings in new claims only.',
     detect: (content) => 'table' in content,
     read: (content, place, context) => readTable('table' in content ? content.table : '', place, context),
   },
   {
-    name: 'PROV-JSON',
-    use: 'provenance as W3C PROV has it, from Hearsay or from other tools. What is not kept of it is listed.',
-    detect: (content) => 'json' in content && isProvJson(content.json),
-    read: (content, place, { at }) => takeForeign(readProvClaims('json' in content ? content.json : null, at), place),
-  },
-  {
     name: 'ClaimReview',
+    form: 'ClaimReview as JSON-LD',
     use: 'fact checks as schema.org has them, one or a feed, as JSON-LD. Each becomes a draft; what can’t be used is listed.',
     detect: (content) => 'json' in content && isSchemaOrg(content.json),
     read: (content, place, { at }) => takeForeign(readClaimReviews('json' in content ? content.json : null, at), place),
   },
   {
     name: 'hearsay.claim/1',
+    form: 'hearsay.claim/1 as JSON, or one claim a line as NDJSON',
     use: 'what Hearsay itself writes: one claim as JSON, or one a line as NDJSON. Nothing of it is lost.',
-    detect: (content) => 'json' in content,
+    detect: (content) => 'json' in content && mayBeHearsay(content.json),
     read: (content, place) => {
       const reading = readHearsayClaim('json' in content ? content.json : null);
       if (!reading.ok) return refuse(reading.problems, place);
@@ -83,6 +80,12 @@ export const CLAIMS_FORMATS: readonly ClaimsFormat[] = [
     },
   },
 ];
+
+/** What has neither a format nor a claim is something else, and a list of all that it lacks would help nobody. */
+function mayBeHearsay(value: unknown): boolean {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return !isObject || 'format' in value || 'claim' in value;
+}
 
 const refuse = (problems: readonly Issue[], place: string): ReadClaims => {
   return { incoming: [], problems: problems.map((problem) => ({ place, ...problem })), notices: [] };
@@ -104,16 +107,19 @@ export async function readClaims(text: string, place: string, context: ClaimsCon
     const part =
       'message' in record
         ? refuse([{ field: '', message: record.message }], record.place)
-        : await CLAIMS_FORMATS.find(({ detect }) => detect(record.content))!.read(
-            record.content,
-            record.place,
-            context,
-          );
+        : await readRecord(record.content, record.place, context);
     for (const claim of part.incoming) result.incoming.push(claim);
     for (const problem of part.problems) result.problems.push(problem);
     for (const notice of part.notices) result.notices.push(notice);
   }
   return result;
+}
+
+async function readRecord(content: Content, place: string, context: ClaimsContext): Promise<ReadClaims> {
+  const format = CLAIMS_FORMATS.find(({ detect }) => detect(content));
+  if (format) return format.read(content, place, context);
+  const forms = CLAIMS_FORMATS.map(({ form }) => form).join('; ');
+  return refuse([{ field: '', message: `is in no format that is read here: ${forms}` }], place);
 }
 
 async function readTable(text: string, place: string, context: ClaimsContext): Promise<ReadClaims> {

@@ -4,8 +4,8 @@ import { describeClaimInProv } from './prov/claim.ts';
 import { writeGraphMl } from './graph/graphml.ts';
 import { writeHopCsv } from './csv/writer.ts';
 import { writeMermaid } from './graph/mermaid.ts';
-import { writeProvJson } from './prov/json.ts';
-import { writeProvN } from './prov/notation.ts';
+import { writeProvJson } from './prov/writer.ts';
+import { writeProvN } from './prov/writer.ts';
 import { writeSchemaOrg, writeScriptJson } from './web/schema-org.ts';
 import { analyse } from '../provenance/analysis.ts';
 import type { Analysis, ClaimRecord } from '../model/records.ts';
@@ -43,7 +43,7 @@ export const CLAIM_FORMATS: readonly ClaimFormat[] = [
     name: 'PROV-JSON',
     ending: 'prov.json',
     type: 'application/json',
-    use: 'the chains in W3C PROV, for tools that read and compare provenance. Another Hearsay imports it too.',
+    use: 'the chains in W3C PROV, for tools that read and compare provenance.',
     write: (record, { url }) => `${JSON.stringify(writeProvJson(describeClaimInProv(record, url)), null, 2)}\n`,
   },
   {

@@ -216,7 +216,7 @@ describe('the command', () => {
       '  missing.json: there is no such file',
       '  lines.ndjson, line 2: format must be hearsay.claim/1',
       expect.stringMatching(/^ {2}broken.csv, row 3: has a quotation mark that is never closed/),
-      expect.stringMatching(/^ {2}broken.prov.json: entity nowhere:x /),
+      expect.stringMatching(/^ {2}broken.prov.json: is in no format that is read here: CSV of hops; /),
     ]);
     expect(told[0]).toBe(`Nothing was imported. ${told.length - 2} problems:`);
     expect(hashFile(path)).toBe(before);

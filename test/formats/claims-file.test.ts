@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeClaimInProv } from '../../src/formats/prov/claim.ts';
 import { writeHopTemplate } from '../../src/formats/csv/columns.ts';
-import { writeProvJson } from '../../src/formats/prov/json.ts';
+import { writeProvJson } from '../../src/formats/prov/writer.ts';
 import { decodeText, readClaims, type ClaimsContext } from '../../src/formats/claims-file.ts';
 import { readHearsayClaim } from '../../src/formats/hearsay/reader.ts';
 import { readSample, WHOLE } from '../support/broken-claims.ts';
@@ -30,7 +30,6 @@ function writeProv(): string {
 const FILES = [
   { name: 'JSON', text: JSON.stringify(file, null, 2) },
   { name: 'NDJSON', text: [line, JSON.stringify(readSample('ians/02-shoigu-second-arrival-17-june'))].join('\n') },
-  { name: 'PROV-JSON', text: writeProv() },
   { name: 'CSV', text: writeHopTemplate() },
 ];
 
@@ -57,6 +56,16 @@ describe.each(FILES)('a file of $name', ({ text }) => {
       { numRuns: 100, endOnFailure: true },
     );
   });
+});
+
+it('a file of another format names those that are read', async () => {
+  const message =
+    'is in no format that is read here: CSV of hops; ClaimReview as JSON-LD; ' +
+    'hearsay.claim/1 as JSON, or one claim a line as NDJSON';
+  for (const text of [writeProv(), '{"type": "FeatureCollection"}', '{}']) {
+    const { incoming, problems } = await readClaims(text, 'file', contextOf());
+    expect([incoming, problems]).toEqual([[], [{ place: 'file', field: '', message }]]);
+  }
 });
 
 it('bytes that are not UTF-8 are no text', () => {

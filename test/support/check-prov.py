@@ -66,6 +66,15 @@ def check(bundle):
         yield "52: a specialization goes round"
     if has_loop(map(ends, of(ProvDerivation) + of(ProvSpecialization))):
         yield "42 and 45: derivation and specialization go round"
+    times = {}
+    for relation in of(ProvGeneration):
+        entity, _, time = [value for _, value in relation.formal_attributes[:3]]
+        if time is not None:
+            times[entity] = time
+    for relation in of(ProvDerivation):
+        later, earlier = ends(relation)
+        if later in times and earlier in times and times[later] < times[earlier]:
+            yield "42: %s is derived from what came later" % later
     generated = [tuple(ends(relation)) for relation in of(ProvGeneration)]
     if len(generated) != len(set(generated)):
         yield "24: an entity is generated twice by one activity"

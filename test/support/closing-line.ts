@@ -27,7 +27,7 @@ export default class ClosingLine implements Reporter {
 /** Only tests that need a program of the system are ever skipped: by where they stand, what it is. */
 const PROGRAMS = [
   { folder: 'browser/', kind: 'browser tests', name: 'Chromium', packages: 'chromium' },
-  { folder: 'exchange/', kind: 'tests of PROV', name: 'python3-prov', packages: 'python3-prov' },
+  { folder: 'formats/', kind: 'tests of PROV', name: 'python3-prov', packages: 'python3-prov' },
 ];
 
 function tellSkipped(tests: readonly TestCase[]): string[] {

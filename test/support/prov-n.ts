@@ -1,6 +1,6 @@
 /** A reader of PROV-N as its grammar stands (https://www.w3.org/TR/prov-n/, section 3): what is not in it, it refuses. */
-import { NAMESPACES, PROV_KINDS, TIMES } from '../../src/formats/prov/model.ts';
-import type { ProvBundle, ProvKind, ProvRecord, ProvValue } from '../../src/formats/prov/model.ts';
+import { isTime, NAMESPACES, PROV_KINDS } from '../../src/formats/prov/model.ts';
+import type { ProvKind, ProvRecord, ProvValue } from '../../src/formats/prov/model.ts';
 
 const NAME = String.raw`[A-Za-z_][\w-]*:[\w/@~&+*?#$!.%-]+`;
 const TOKEN = new RegExp(
@@ -10,6 +10,12 @@ const TOKEN = new RegExp(
 );
 
 const ESCAPED: Record<string, string> = { t: '\t', b: '\b', n: '\n', r: '\r', f: '\f', '"': '"', "'": "'", '\\': '\\' };
+
+/** Records that stand together: a whole document, whose id is null, or a bundle of one. */
+interface ProvBundle {
+  id: string | null;
+  records: readonly ProvRecord[];
+}
 
 /** The bundles of a document, its own records first. */
 export function parseProvN(text: string): ProvBundle[] {
@@ -64,7 +70,7 @@ export function parseProvN(text: string): ProvBundle[] {
     if (list.length !== needs.length && list.length !== names.length) throw new Error(`${kind} has ${list.length}.`);
     const formal = list.flatMap((item, place) => {
       const name = names[place]!;
-      return item === '-' ? [] : [[name, TIMES.includes(name) ? item : expand(item)]];
+      return item === '-' ? [] : [[name, isTime(name) ? item : expand(item)]];
     });
     return { kind, id, formal: Object.fromEntries(formal) as Record<string, string>, attributes: pairs };
   };

@@ -2,8 +2,7 @@
 import type { Attribution, Document, Source, Statement, Uid } from '../../model/records.ts';
 import { makeDocument, makeUnnamed, readDateOf, readSource, readWork, type Reader, type Work } from './sources.ts';
 import type { LooseNode } from './json-ld.ts';
-import { listValues } from './values.ts';
-import { readUid } from '../prov/uids.ts';
+import { deriveUid, listValues } from './values.ts';
 
 /** More appearances tell nothing more of where a claim came from. */
 const MOST_APPEARANCES = 200;
@@ -72,7 +71,7 @@ function layOut(claim: Uid, speaker: Source | null, saidAt: string | null, works
     sources.set(source.uid, source);
     const said = { wording: null, language: null, stance: 'asserts', basis: 'unknown' } as const;
     const kept = { retractedAt: null, retractionReason: null };
-    const uid = readUid(key, 'statement in schema.org');
+    const uid = deriveUid(key, 'statement in schema.org');
     statements.set(key, { uid, source: source.uid, document: document?.uid ?? null, statedAt, ...said, ...kept });
   };
   for (const work of works) {
@@ -106,7 +105,7 @@ function joinStatements(statements: readonly Statement[], speaker: Source | null
     .map(({ uid }) => {
       const told = { manner: 'cites', cue: null, note: null, evidence: [] } as const;
       return {
-        uid: readUid(`${uid} from ${own.uid}`, 'attribution in schema.org'),
+        uid: deriveUid(`${uid} from ${own.uid}`, 'attribution in schema.org'),
         citing: uid,
         cited: own.uid,
         ...told,

@@ -26,8 +26,7 @@ import { readRating } from './rating.ts';
 import { readLanguage, type Reader } from './sources.ts';
 import { gatherNotices } from '../notices.ts';
 import { findNodes, readNode, type FoundNodes, type LooseNode } from './json-ld.ts';
-import { isObject, listValues, readText, readUrl } from './values.ts';
-import { readUid } from '../prov/uids.ts';
+import { deriveUid, isObject, listValues, readText, readUrl } from './values.ts';
 import { readHearsayClaim, type IncomingClaim } from '../hearsay/reader.ts';
 import type { Issue } from '../../model/issues.ts';
 
@@ -112,7 +111,7 @@ function readOne(
   const text = readClaimText(review, item, tell);
   if (text === null) return null;
   reader.tellUnread('ClaimReview', review, READ);
-  const uid = readUid(`${readUrl(review.members.get('url')) ?? ''} ${text}`, 'claim in schema.org');
+  const uid = deriveUid(`${readUrl(review.members.get('url')) ?? ''} ${text}`, 'claim in schema.org');
   const language = readLanguage([item?.members.get('inLanguage'), review.members.get('inLanguage')]) ?? 'und';
   const rating = readRating(review, reader);
   const reading = readHearsayClaim({

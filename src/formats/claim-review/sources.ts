@@ -3,9 +3,8 @@ import { LIMITS } from '../../model/limits.ts';
 import { countCharacters } from '../../text/evidence.ts';
 import type { Document, Source, SourceKind, Uid } from '../../model/records.ts';
 import type { LooseNode } from './json-ld.ts';
-import { listValues, readDate, readText, readUrl } from './values.ts';
+import { deriveUid, listValues, readDate, readText, readUrl } from './values.ts';
 import { checkLanguage } from '../checks.ts';
-import { readUid } from '../prov/uids.ts';
 
 /** Reads what a member names, and tells what is not kept of it. */
 export interface Reader {
@@ -60,7 +59,7 @@ type Told = Pick<Source, 'name' | 'kind'> & Partial<Source>;
 
 function makeSource(key: string, told: Told): Source {
   const unknown = { country: null, parent: null, parentRelation: null, aliases: [], homepage: null, wikidata: null };
-  return { uid: readUid(key, 'source in schema.org'), ...unknown, ...told };
+  return { uid: deriveUid(key, 'source in schema.org'), ...unknown, ...told };
 }
 
 /** Whoever it was, of one claim alone. */
@@ -165,7 +164,7 @@ export function makeDocument(work: Work, otherwise: Source): { document: Documen
   const isOwn = url === null || (work.author !== null && work.author.kind !== 'person');
   const publisher = work.publisher ?? (isOwn ? author : makeSite(url));
   const document = {
-    uid: readUid(url ?? `${publisher.uid} ${title}`, 'document in schema.org'),
+    uid: deriveUid(url ?? `${publisher.uid} ${title}`, 'document in schema.org'),
     publisher: publisher.uid,
     title: title ?? cutTitle(url!),
     ...{ url, archivedUrl, publishedAt, retrievedAt: null, language, sha256: null },

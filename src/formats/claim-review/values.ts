@@ -2,10 +2,11 @@
  * Values as others write them into JSON-LD (https://www.w3.org/TR/json-ld11/): a text where a number is meant, a list
  * where there should be one, dates in words. Each reader gives the value in our form, or null when there is none to be had.
  */
+import { createHash } from 'node:crypto';
 import { parseDate } from '../../model/dates.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { checkUrl } from '../checks.ts';
-import { readTime } from '../prov/times.ts';
+import type { Uid } from '../../model/records.ts';
 
 /** Of a list so many values are looked at, and of a text so many characters. */
 const MOST_VALUES = 1_000;
@@ -90,15 +91,19 @@ export function readDate(value: unknown): string | null {
 /** 2020-1-5 as 2020-01-05. */
 const padDate = (text: string): string => text.replace(/-(\d)(?!\d)/gu, '-0$1');
 
-/** A time with seconds, fractions of them, or a zone without its colon. */
+/** A time with seconds, fractions of them, or a zone without its colon. Without a zone it tells the day alone. */
 function readIsoTime(text: string): string | null {
-  const [, day, clock, zone = ''] =
-    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(Z|[+-]\d\d:?\d\d)?$/iu.exec(text) ?? [];
-  if (day === undefined || clock === undefined) return null;
-  const seconds = clock.length === 5 ? `${clock}:00` : clock;
-  const offset = zone.toUpperCase().replace(/^([+-]\d\d)(\d\d)$/u, '$1:$2');
-  const date = readTime(`${day}T${seconds}${offset}`)?.date ?? null;
-  return date !== null && /T00:00(Z|\+00:00)$/u.test(date) ? day : date;
+  const [, day, hour, minute, second = '00', fraction = '', zone] =
+    /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?\s?(Z|[+-]\d\d:?\d\d)?$/iu.exec(text) ?? [];
+  const date = day === undefined ? null : parseDate(day);
+  if (!date || Number(second) > 59) return null;
+  const offset = zone?.toUpperCase().replace(/^([+-]\d\d)(\d\d)$/u, '$1:$2') ?? 'Z';
+  // ISO 8601 may write the end of a day as hour 24 (XML Schema 1.1 part 2, 3.3.7); it is the next one's beginning.
+  const isEnd = hour === '24' && minute === '00' && !/[1-9]/u.test(second + fraction);
+  const from = isEnd ? `${new Date(date.end).toISOString().slice(0, 10)}T00:00` : `${day}T${hour}:${minute}`;
+  const time = parseDate(from + offset)?.text ?? null;
+  if (time === null || zone !== undefined) return time !== null && /T00:00(Z|\+00:00)$/u.test(time) ? day! : time;
+  return from.slice(0, 10);
 }
 
 function readWords(text: string): string | null {
@@ -112,4 +117,14 @@ function readWords(text: string): string | null {
   const day = first ?? second;
   const parts = [year, String(number), ...(day === undefined ? [] : [day])];
   return parseDate(parts.map((part) => part.padStart(2, '0')).join('-'))?.text ?? null;
+}
+
+/**
+ * A uid for what others name by addresses and words: the same for the same key, so that reading a file twice makes
+ * nothing twice. It has the form of a UUIDv7 (RFC 9562, 5.7) of the year 1970.
+ * @param role one address may be of a claim and of a document
+ */
+export function deriveUid(key: string, role: string): Uid {
+  const digest = createHash('sha256').update(`${role} ${key}`).digest('hex');
+  return `00000000-0000-7${digest.slice(0, 3)}-8${digest.slice(3, 6)}-${digest.slice(6, 18)}`;
 }

@@ -1,28 +1,24 @@
 /**
- * A claim in the words of W3C PROV (https://www.w3.org/TR/prov-dm/; the sections are its).
+ * A claim in the words of W3C PROV (section numbers are those of https://www.w3.org/TR/prov-dm/).
  *
- * | of ours | in PROV |
+ * | here | in PROV |
  * | --- | --- |
- * | claim | entity (5.1.1), typed `hearsay:Claim`, its text the label. It has no generation time: what specializes it would have to be younger (PROV-CONSTRAINTS, constraint 45), and editors write claims down after they were made |
+ * | claim | entity (5.1.1), typed `hearsay:Claim`, labelled with its text. It has no generation time: what specializes it would have to be younger (PROV-CONSTRAINTS, constraint 45), and editors write claims down after they were made |
  * | what editors recorded of it | an entity of its own, `…#record`, generated when the claim was entered |
- * | statement | entity, `specializationOf` the claim (5.5.1), `wasAttributedTo` its source (5.3.2), `wasGeneratedBy` its publication (5.1.3), an activity; its wording is the value. The time is there when it is known to the minute: PROV knows no other |
+ * | statement | entity, `specializationOf` the claim (5.5.1), `wasAttributedTo` its source (5.3.2), `wasGeneratedBy` its publication (5.1.3), an activity; its wording is the value, source and day are the label. The time is given when it is known to the minute: PROV has no other |
  * | source | agent (5.3.1); a person is a `prov:Person`; an agency, outlet, government or organisation a `prov:Organization` |
  * | family link | `actedOnBehalfOf` (5.3.4), typed `hearsay:part-of` or `hearsay:controlled-by` |
  * | document | entity, `prov:Collection` of its statements and excerpts (`hadMember`, 5.6.2), attributed to its publisher |
- * | attribution | identified `wasDerivedFrom` (5.2.1); typed `prov:Quotation` when it quotes, `prov:PrimarySource` when the cited source witnessed it |
- * | attribution within a circle | identified `wasInfluencedBy` (5.3.5). Derivation asks that the cited one be strictly older (PROV-CONSTRAINTS, constraint 42), which round a circle nothing can be; influence orders nothing (section 6) |
+ * | attribution | identified `wasDerivedFrom` (5.2.1), labelled “IANS quotes TASS”; typed `prov:Quotation` when it quotes, `prov:PrimarySource` when the cited source witnessed it |
+ * | attribution within a cycle, or of a statement that is certainly later | identified `wasInfluencedBy` (5.3.5), labelled the same. What is derived must be younger than what it is derived from (PROV-CONSTRAINTS, constraint 42); influence orders nothing (section 6) |
  * | evidence | entity, `oa:Annotation` and `oa:TextQuoteSelector`, of the attribution that it `hearsay:shows` |
  *
  * A retraction is no invalidation: what was retracted is still there, and may be cited later (constraint 38 forbids use
- * after invalidation). Attributes that PROV has no word for, in our namespace: of a claim `aboutDate`; of its record
- * `claim`, `status`, `topic`, `note`, `updatedAt`, `url`, and of a rating that somebody else gave the claim `rating`,
- * `reviewer`, `reviewerKind`, `reviewerUrl`, `ratedAt`, `reviewUrl`, `ratingValue`, `bestRating`, `worstRating`; of a source `kind`, `country`, `alias`, `homepage`,
- * `wikidata`; of a document `url`, `archivedUrl`, `publishedAt`, `retrievedAt`, `language`, `sha256`; of a statement
- * `language`, `stance`, `basis`, `statedAt` (EDTF), `retractedAt`, `retractionReason`; of an attribution `manner`,
- * `cue`, `note`; of an excerpt `shows`, `position`. Nothing unknown is written.
+ * after invalidation). What PROV has no attribute for is an attribute in our namespace, named like the member of
+ * `hearsay.claim/1` that it holds. Nothing unknown is written.
  */
 import { findStations } from '../../provenance/graph/cycles.ts';
-import { parseDate } from '../../model/dates.ts';
+import { isSurelyBefore, parseDate } from '../../model/dates.ts';
 import { indexGraph } from '../../provenance/graph/graph.ts';
 import type {
   Attribution,
@@ -34,6 +30,8 @@ import type {
   Statement,
   Uid,
 } from '../../model/records.ts';
+import { cutTime, sayDate } from '../../wording/dates.ts';
+import { nameSource } from '../../wording/names.ts';
 import { inNamespace, type ProvKind, type ProvRecord, type ProvValue } from './model.ts';
 
 type Attributes = ProvRecord['attributes'];
@@ -45,25 +43,33 @@ export const nameRecord = (uid: Uid, part?: string): string =>
 const prov = (local: string): string => inNamespace('prov', local);
 const hearsay = (local: string): string => inNamespace('hearsay', local);
 
-/**
- * One claim as PROV. Reading it again with `readProvClaims` gives the same record.
- * @param url the claim's address; null leaves it out
- */
+/** @param url the claim's address; null leaves it out */
 export function describeClaimInProv(record: ClaimRecord, url: string | null): ProvRecord[] {
   const { claim, sources, documents, statements, attributions } = record;
-  const speaker = new Map(statements.map((statement) => [statement.uid, statement]));
-  const isRound = findRound(record);
+  const speakers = new Map(sources.map((source) => [source.uid, source]));
+  const ends = new Map(
+    statements.map((statement) => [statement.uid, { statement, name: nameSource(speakers.get(statement.source)) }]),
+  );
+  const isInCycle = findCycles(record);
   return [
     ...describeClaim(claim, url),
     ...sources.flatMap(describeSource),
     ...documents.flatMap(describeDocument),
-    ...statements.flatMap((statement) => describeStatement(statement, claim.uid)),
-    ...attributions.flatMap((edge) => describeAttribution(edge, speaker.get(edge.cited)!, isRound(edge))),
+    ...[...ends.values()].flatMap((end) => describeStatement(end, claim.uid)),
+    ...attributions.flatMap((edge) =>
+      describeAttribution(edge, ends.get(edge.citing)!, ends.get(edge.cited)!, isInCycle(edge)),
+    ),
   ];
 }
 
-/** Whether both ends of an attribution stand in one circle. */
-function findRound(record: ClaimRecord): (edge: Attribution) => boolean {
+/** A statement, with what its source is called. */
+interface HopEnd {
+  statement: Statement;
+  name: string;
+}
+
+/** Whether both ends of an attribution stand in one cycle. */
+function findCycles(record: ClaimRecord): (edge: Attribution) => boolean {
   const graph = indexGraph(record);
   const { of } = findStations(graph);
   const station = new Map(graph.statements.map(({ uid }, position) => [uid, of[position]!]));
@@ -151,13 +157,15 @@ function describeDocument(document: Document): ProvRecord[] {
   ];
 }
 
-function describeStatement(statement: Statement, claim: Uid): ProvRecord[] {
+function describeStatement({ statement, name: speaker }: HopEnd, claim: Uid): ProvRecord[] {
   const { uid, source, document, statedAt, wording, language } = statement;
+  const day = statedAt === null ? '' : `, ${sayDate(cutTime(statedAt))}`;
   const [name, publication] = [nameRecord(uid), nameRecord(uid, 'publication')];
   const time = writeTime(statedAt);
   return [
     element('entity', name, [
       ...type(hearsay('Statement')),
+      ...text(prov('label'), `${speaker}${day}`),
       ...text(prov('value'), wording, language),
       ...text(hearsay('language'), language),
       ...text(hearsay('stance'), statement.stance),
@@ -180,16 +188,22 @@ function writeTime(statedAt: string | null): string | null {
   return date?.precision === 'minute' ? `${date.text.slice(0, 16)}:00${date.text.slice(16)}` : null;
 }
 
-function describeAttribution(edge: Attribution, cited: Statement, isRound: boolean): ProvRecord[] {
-  const { uid, citing, manner, cue, note, evidence } = edge;
-  const attributes = [...text(hearsay('manner'), manner), ...text(hearsay('cue'), cue), ...text(hearsay('note'), note)];
-  const [later, earlier] = [nameRecord(citing), nameRecord(edge.cited)];
+function describeAttribution(edge: Attribution, citing: HopEnd, cited: HopEnd, isInCycle: boolean): ProvRecord[] {
+  const { uid, manner, cue, note, evidence } = edge;
+  const attributes = [
+    ...text(prov('label'), `${citing.name} ${manner} ${cited.name}`),
+    ...text(hearsay('manner'), manner),
+    ...text(hearsay('cue'), cue),
+    ...text(hearsay('note'), note),
+  ];
+  const [later, earlier] = [nameRecord(edge.citing), nameRecord(edge.cited)];
   const types = [
     ...(manner === 'quotes' ? [prov('Quotation')] : []),
-    ...(cited.basis === 'witnessed' ? [prov('PrimarySource')] : []),
+    ...(cited.statement.basis === 'witnessed' ? [prov('PrimarySource')] : []),
   ];
+  const citesLater = isSurelyBefore(parseDate(citing.statement.statedAt), parseDate(cited.statement.statedAt));
   return [
-    isRound
+    isInCycle || citesLater
       ? relation('wasInfluencedBy', { influencee: later, influencer: earlier }, nameRecord(uid), attributes)
       : relation('wasDerivedFrom', { generatedEntity: later, usedEntity: earlier }, nameRecord(uid), [
           ...type(...types),

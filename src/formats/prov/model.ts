@@ -1,5 +1,5 @@
 /**
- * W3C PROV as plain data: what both of its notations write, and what PROV-JSON is read into.
+ * W3C PROV as plain data, which both of its notations write.
  *
  * Kinds and their arguments are those of PROV-DM (https://www.w3.org/TR/prov-dm/, section 5), in the order of PROV-N
  * (https://www.w3.org/TR/prov-n/, section 3). Names are whole URIs here; prefixes are a matter of the notations.
@@ -10,7 +10,7 @@ export const NAMESPACES = {
   xsd: 'http://www.w3.org/2001/XMLSchema#',
   /** Web Annotation Vocabulary. */
   oa: 'http://www.w3.org/ns/oa#',
-  /** What PROV has no word for: see `describe-claim-in-prov.ts`. The same on every installation, so it names no host. */
+  /** What PROV has no word for: see `claim.ts`. The same on every installation, so it names no host. */
   hearsay: 'urn:uuid:dbea52c0-0e46-4ed5-9d28-86d2733462d0#',
   /** Our records: `uid:0197…` is `urn:uuid:0197…` (RFC 9562, section 4). */
   uid: 'urn:uuid:',
@@ -33,25 +33,17 @@ const signature = (needs: string, takes = ''): Signature => ({
   takes: takes === '' ? [] : takes.split(' '),
 });
 
-/** Every record kind of PROV-DM. Elements first: their name is no argument. */
+/** The kinds of records that we write. The name of an element is no argument. */
 export const PROV_KINDS = {
   entity: signature(''),
-  activity: signature('', 'startTime endTime'),
+  activity: signature(''),
   agent: signature(''),
   wasGeneratedBy: signature('entity', 'activity time'),
-  used: signature('activity', 'entity time'),
-  wasInformedBy: signature('informed informant'),
-  wasStartedBy: signature('activity', 'trigger starter time'),
-  wasEndedBy: signature('activity', 'trigger ender time'),
-  wasInvalidatedBy: signature('entity', 'activity time'),
   wasDerivedFrom: signature('generatedEntity usedEntity', 'activity generation usage'),
   wasAttributedTo: signature('entity agent'),
-  wasAssociatedWith: signature('activity', 'agent plan'),
   actedOnBehalfOf: signature('delegate responsible', 'activity'),
   wasInfluencedBy: signature('influencee influencer'),
   specializationOf: signature('specificEntity generalEntity'),
-  alternateOf: signature('alternate1 alternate2'),
-  mentionOf: signature('specificEntity generalEntity bundle'),
   hadMember: signature('collection entity'),
 } as const satisfies Record<string, Signature>;
 
@@ -59,8 +51,8 @@ export type ProvKind = keyof typeof PROV_KINDS;
 
 export const isElement = (kind: ProvKind): boolean => ['entity', 'activity', 'agent'].includes(kind);
 
-/** Arguments that are times (xsd:dateTime); all others are names. */
-export const TIMES: readonly string[] = ['time', 'startTime', 'endTime'];
+/** Whether an argument is a time (xsd:dateTime); all others are names. */
+export const isTime = (argument: string): boolean => argument === 'time';
 
 /** The value of an attribute. A text may have a language; a datatype is a whole URI. */
 export type ProvValue =
@@ -75,13 +67,6 @@ export interface ProvRecord {
   /** By formal argument. */
   formal: Readonly<Partial<Record<string, string>>>;
   attributes: readonly (readonly [name: string, value: ProvValue])[];
-}
-
-/** Records that stand together: a whole document, or a bundle of one. */
-export interface ProvBundle {
-  /** Null for the document itself. */
-  id: string | null;
-  records: readonly ProvRecord[];
 }
 
 /** `prov:Person` for a URI of a namespace of ours. The longest comes first: ours lies within `urn:uuid:`. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import { describeClaimInProv } from '../../../src/formats/prov/claim.ts';
 import { COLUMN_NOTES, writeHopTemplate } from '../../../src/formats/csv/columns.ts';
 import { HOP_COLUMNS, writeHopCsv } from '../../../src/formats/csv/writer.ts';
-import { writeProvJson } from '../../../src/formats/prov/json.ts';
+import { writeProvJson } from '../../../src/formats/prov/writer.ts';
 import { analyse } from '../../../src/provenance/analysis.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { BROKEN_CLAIMS, readSample, WHOLE, writeBroken } from '../../support/broken-claims.ts';
@@ -53,7 +53,7 @@ describe('the import page', () => {
   it('is for editors, names every format and column, and gives a table to begin with', async () => {
     const page = read(await desk.see('/import'));
     expect(page.title).toBe('Import claims – Hearsay');
-    for (const words of ['hearsay.claim/1', 'PROV-JSON', 'CSV', ...HOP_COLUMNS]) expect(page.text).toContain(words);
+    for (const words of ['hearsay.claim/1', 'ClaimReview', 'CSV', ...HOP_COLUMNS]) expect(page.text).toContain(words);
     const template = await desk.see('/import/template.csv');
     expect(template.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(template.text).toBe(writeHopTemplate());
@@ -195,7 +195,7 @@ describe('what is broken is told, keeps what was pasted, and changes nothing:', 
   test.each([
     ['NDJSON, by its line', [line, '{"format":', line].join('\n'), 'line 2'],
     ['NDJSON with one claim twice', [line, line].join('\n'), 'claim.uid came before, in Pasted text, line 1'],
-    ['PROV-JSON', prov.replace('"entity":{', '"entity":{"nowhere:x":{},'), 'nowhere'],
+    ['PROV-JSON', prov, 'Pasted text – is in no format that is read here: CSV of hops; ClaimReview'],
     ['CSV', 'claim,citing_source\n"The bridge', 'row 2 – has a quotation mark that is never closed'],
     ['something else', '<!doctype html>', 'is not JSON'],
   ])('%s', async (_, text, told) => {
