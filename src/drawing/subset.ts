@@ -4,7 +4,7 @@
  */
 import { walkFrom, type Adjacency } from '../provenance/graph/graph.ts';
 import type { Shape } from './shape.ts';
-import type { Asked } from '../model/queries.ts';
+import type { Selection } from '../model/queries.ts';
 
 /** Up to so many statements are drawn, however they were asked for. */
 export const MOST_DRAWN = 40;
@@ -23,7 +23,7 @@ export interface Narrowed {
  * Chooses the statements to draw. Unknown uids are passed over: whoever asks for them has been told.
  * @param mostWhole a claim of more statements is large
  */
-export function narrowClaim(shape: Shape, asked: Asked, mostWhole = MOST_DRAWN): Narrowed {
+export function narrowClaim(shape: Shape, asked: Selection, mostWhole = MOST_DRAWN): Narrowed {
   const { graph } = shape;
   const all = graph.statements.length;
   const isWhole = asked.focus === null && asked.depth === null && asked.from === null && all <= mostWhole;
@@ -33,7 +33,7 @@ export function narrowClaim(shape: Shape, asked: Asked, mostWhole = MOST_DRAWN):
   return { shown, more: isWhole ? new Map() : countMore(shape, shown), all };
 }
 
-function chooseStatements(shape: Shape, { focus, depth, from }: Asked, mostWhole: number): Set<number> {
+function chooseStatements(shape: Shape, { focus, depth, from }: Selection, mostWhole: number): Set<number> {
   const { graph, positions } = shape;
   const start = from === null ? undefined : positions.get(from);
   const allowed = start === undefined ? null : walkFrom([start], graph.cites);

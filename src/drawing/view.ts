@@ -3,13 +3,13 @@ import { toUids } from '../provenance/graph/graph.ts';
 import type { ClaimRecord, Uid } from '../model/records.ts';
 import { narrowClaim, type Narrowed } from './subset.ts';
 import { measureShape, type Shape } from './shape.ts';
-import type { Asked } from '../model/queries.ts';
+import type { Selection } from '../model/queries.ts';
 
-/** Nothing in particular: how a claim's page opens. */
-export const NOTHING_ASKED: Asked = { focus: null, depth: null, from: null };
+/** How a page opens: nothing in particular was asked for. */
+export const NO_SELECTION: Selection = { focus: null, depth: null, from: null };
 
 export interface View {
-  asked: Asked;
+  asked: Selection;
   shape: Shape;
   narrowed: Narrowed;
   /** The statements that are shown; null when all are. */
@@ -20,7 +20,7 @@ export interface View {
  * Chooses what to show of a claim. Linear in its size.
  * @param mostWhole a claim of more statements opens narrowed; by default as its page does
  */
-export function viewClaim(record: ClaimRecord, asked: Asked, mostWhole?: number): View {
+export function viewClaim(record: ClaimRecord, asked: Selection, mostWhole?: number): View {
   const shape = measureShape(record);
   const narrowed = narrowClaim(shape, asked, mostWhole);
   const isWhole = narrowed.shown.length === narrowed.all;
@@ -28,6 +28,6 @@ export function viewClaim(record: ClaimRecord, asked: Asked, mostWhole?: number)
 }
 
 /** Whether less than the whole was asked for. */
-export function isAskedFor({ focus, depth, from }: Asked): boolean {
+export function hasSelection({ focus, depth, from }: Selection): boolean {
   return focus !== null || depth !== null || from !== null;
 }

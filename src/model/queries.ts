@@ -5,8 +5,8 @@ export const CLAIM_SORTS = ['newest', 'updated', 'hops', 'reports'] as const;
 
 export type ClaimSort = (typeof CLAIM_SORTS)[number];
 
-/** What a reader asked to see; all null for the whole claim. */
-export interface Asked {
+/** What of a claim is shown; all null for the whole. */
+export interface Selection {
   /** The statement in the middle. */
   focus: Uid | null;
   /** So many hops from where the drawing begins. */

@@ -1,6 +1,6 @@
 /** The addresses of claims, sources and documents and of what lies below them, percent-encoded: fit for headers and attributes. */
 import { foldText } from '../text/folding.ts';
-import type { Asked } from '../model/queries.ts';
+import type { Selection } from '../model/queries.ts';
 import type { Uid } from '../model/records.ts';
 
 /** A page and its JSON twin. */
@@ -107,12 +107,12 @@ export function claimFormatPath(claim: ClaimWords, ending: string): string {
 }
 
 /** A claim's drawing alone; all of it, or what was asked for. */
-export function drawingPath(claim: ClaimWords, asked: Asked): string {
-  return addQueryToPath(claimFormatPath(claim, 'svg'), writeAsked(asked));
+export function drawingPath(claim: ClaimWords, asked: Selection): string {
+  return addQueryToPath(claimFormatPath(claim, 'svg'), listSelection(asked));
 }
 
 /** What is asked of a drawing as it stands in a query. */
-export function writeAsked({ focus, depth, from }: Asked) {
+export function listSelection({ focus, depth, from }: Selection) {
   return { focus, depth, from };
 }
 

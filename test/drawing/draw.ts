@@ -7,11 +7,11 @@ import { layOutNarrow } from '../../src/drawing/claim/narrow.ts';
 import { layOutWide } from '../../src/drawing/claim/wide-layout.ts';
 import { describePicture } from '../../src/drawing/picture.ts';
 import { openGraphviz } from '../../src/drawing/graphviz/places.ts';
-import { NOTHING_ASKED, viewClaim } from '../../src/drawing/view.ts';
+import { NO_SELECTION, viewClaim } from '../../src/drawing/view.ts';
 import { aRecord } from '../web/open-app.ts';
-import type { Asked } from '../../src/model/queries.ts';
+import type { Selection } from '../../src/model/queries.ts';
 
-export const WHOLE = NOTHING_ASKED;
+export const WHOLE = NO_SELECTION;
 
 const links = {
   toStatement: (uid: string) => `#s-${uid}`,
@@ -19,20 +19,20 @@ const links = {
   toFocus: (uid: string) => `?focus=${uid}#drawing`,
 };
 
-export function request(record: ClaimRecord, asked: Asked = WHOLE): DrawingRequest {
+export function request(record: ClaimRecord, asked: Selection = WHOLE): DrawingRequest {
   const analysis = analyse(record);
   return { record, analysis, headline: writeHeadline(record, analysis), view: viewClaim(record, asked), links };
 }
 
 /** Both drawings with all their places. */
-export async function layOut(graph: ClaimGraph, asked: Asked = WHOLE) {
+export async function layOut(graph: ClaimGraph, asked: Selection = WHOLE) {
   const { view, ...subject } = request(aRecord(graph), asked);
   const picture = describePicture({ ...subject, shape: view.shape, narrowed: view.narrowed });
   const wide = layOutWide(picture, await openGraphviz());
   return { picture, wide, narrow: layOutNarrow(picture, wide) };
 }
 
-export async function drawAll(record: ClaimRecord, asked: Asked = WHOLE) {
+export async function drawAll(record: ClaimRecord, asked: Selection = WHOLE) {
   const drawing = await drawClaim(request(record, asked));
   return { file: await drawClaimFile(request(record, asked)), wide: drawing?.wide, narrow: drawing?.narrow };
 }

@@ -8,10 +8,10 @@ import { graph, keyOf, uidOf } from '../support/graph.ts';
 import { aRecord } from '../web/open-app.ts';
 import { drawAll, request, WHOLE } from './draw.ts';
 import { drawClaim } from '../../src/drawing/claim/claim.ts';
-import type { Asked } from '../../src/model/queries.ts';
+import type { Selection } from '../../src/model/queries.ts';
 
 /** Which statements are shown, in shorthand. */
-function show(claim: ClaimGraph, asked: Partial<Asked>): string {
+function show(claim: ClaimGraph, asked: Partial<Selection>): string {
   const shape = measureShape(claim);
   const { shown } = narrowClaim(shape, { ...WHOLE, ...asked });
   return shown.map((position) => keyOf(shape.graph.statements[position]!.uid)).join(' ');
@@ -28,7 +28,7 @@ describe('what is shown', () => {
     expect([more.size, all]).toEqual([0, 7]);
   });
 
-  test.each<[string, Partial<Asked>, string]>([
+  test.each<[string, Partial<Selection>, string]>([
     ['around a statement', { focus: st('b'), depth: 1 }, 'a b c'],
     ['around a statement, further', { focus: st('b'), depth: 2 }, 'a b c d e'],
     ['what is joined to a statement', { focus: st('f') }, 'f g'],

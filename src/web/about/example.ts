@@ -1,6 +1,6 @@
 /** An invented claim, drawn by the same code as every other: what the page of definitions explains. */
 import { drawClaim, type Drawing } from '../../drawing/claim/claim.ts';
-import { NOTHING_ASKED, viewClaim } from '../../drawing/view.ts';
+import { NO_SELECTION, viewClaim } from '../../drawing/view.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import { writeHeadline } from '../../wording/headline.ts';
 import type { Attribution, ClaimRecord, Document, Source, SourceKind, Statement } from '../../model/records.ts';
@@ -78,7 +78,7 @@ export function drawExample(): Promise<Drawing> {
     record: EXAMPLE,
     analysis: EXAMPLE_ANALYSIS,
     headline: EXAMPLE_HEADLINE,
-    view: viewClaim(EXAMPLE, NOTHING_ASKED),
+    view: viewClaim(EXAMPLE, NO_SELECTION),
     links: { toStatement: () => null, toHop: () => null, toFocus: () => '' },
   }).then((drawing) => drawing!);
   return drawn;

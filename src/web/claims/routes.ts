@@ -5,17 +5,17 @@ import { analyse } from '../../provenance/analysis.ts';
 import type { Analysis } from '../../model/records.ts';
 import { listAlternates, writeStructured } from '../../formats/index.ts';
 import { describeCard, linkEmbedding } from './show/embed-model.ts';
-import { parseAsked } from './show/picture/drawing-request.ts';
+import { parseSelection } from './show/picture/drawing-request.ts';
 import { RELATED_SHOWN } from './show/related-model.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../http/route.ts';
-import { absoluteUrl, claimAddress, type Address, addQuery, writeAsked } from '../../urls/records.ts';
+import { absoluteUrl, claimAddress, type Address, addQuery, listSelection } from '../../urls/records.ts';
 import { correctWords, loadVisibleClaim } from './visible-claim.ts';
 import { asksForTexts, hasRole } from '../http/visitor.ts';
 import { showHome } from './list/home.ts';
 import { listClaims } from './list/list.ts';
 import { buildClaimPage, type ClaimPageModel } from './show/page-model.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
-import type { Asked } from '../../model/queries.ts';
+import type { Selection } from '../../model/queries.ts';
 
 export const claimRoutes: readonly Route[] = [
   { method: 'get', path: '/', json: '/index.json', role: 'reader', fresh: 'base', handler: showHome },
@@ -30,9 +30,9 @@ async function showClaim(site: Site, request: Request, format: Format, visitor: 
   const address = claimAddress({ id, text });
   const mayEdit = hasRole(visitor, 'editor');
   const analysis = analyse(record);
-  const asked = parseAsked(request.query, record, analysis);
+  const asked = parseSelection(request.query, record, analysis);
   const isWhole = asksForTexts(request, visitor);
-  const narrowed = addQuery(address, { ...writeAsked(asked), text: isWhole ? '1' : null });
+  const narrowed = addQuery(address, { ...listSelection(asked), text: isWhole ? '1' : null });
   const redirect = correctWords(request, format, loaded, narrowed);
   if (redirect) return redirect;
   const model = format === 'html' ? await describeClaim(site, loaded, analysis, asked, mayEdit) : {};
@@ -56,7 +56,7 @@ async function describeClaim(
   { store, config }: Site,
   loaded: LoadedClaim,
   analysis: Analysis,
-  asked: Asked,
+  asked: Selection,
   mayEdit: boolean,
 ): Promise<ClaimPageModel> {
   const related = await store.claims.findRelated(loaded, { published: !mayEdit, limit: RELATED_SHOWN });

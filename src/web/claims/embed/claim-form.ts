@@ -1,5 +1,5 @@
 /** What the forms of a claim share that stand on other people's pages. */
-import { viewClaim, NOTHING_ASKED } from '../../../drawing/view.ts';
+import { viewClaim, NO_SELECTION } from '../../../drawing/view.ts';
 import type { DrawingRequest } from '../../../drawing/claim/claim.ts';
 import { analyse } from '../../../provenance/analysis.ts';
 import { writeHeadline } from '../../../wording/headline.ts';
@@ -48,6 +48,6 @@ export function showForm(
 export function requestOpening({ loaded, analysis, page }: ShownClaim, mostWhole?: number): DrawingRequest {
   const { record } = loaded;
   const headline = writeHeadline(record, analysis);
-  const drawn = { page, record, analysis, headline, view: viewClaim(record, NOTHING_ASKED, mostWhole) };
+  const drawn = { page, record, analysis, headline, view: viewClaim(record, NO_SELECTION, mostWhole) };
   return requestDrawing(drawn, (anchor) => `${page}#${anchor}`);
 }

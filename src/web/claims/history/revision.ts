@@ -1,11 +1,11 @@
 /** `/claims/:id/history/:revision`: the claim as it was, whole; for editors with the way back to it. */
 import type { Request } from 'express';
-import { NOTHING_ASKED, viewClaim } from '../../../drawing/view.ts';
+import { NO_SELECTION, viewClaim } from '../../../drawing/view.ts';
 import { writeHearsayClaim } from '../../../formats/hearsay/writer.ts';
 import { analyse } from '../../../provenance/analysis.ts';
 import { compareStates } from '../../../provenance/revisions.ts';
 import type { Store } from '../../../storage/store.ts';
-import { parseAsked } from '../show/picture/drawing-request.ts';
+import { parseSelection } from '../show/picture/drawing-request.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { layOutForm } from '../../forms/forms.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
@@ -34,7 +34,7 @@ export async function showRevision(
   const plans = hasRole(visitor, 'editor') ? await planWaysBack(site.store, past) : null;
   const cast = await loadPastCast(site.store, past);
   const isUnchanged = request.query.done === 'unchanged';
-  const asked = parseAsked(request.query, then.record, analyse(then.record));
+  const asked = parseSelection(request.query, then.record, analyse(then.record));
   const typed = { typed: '', issues: [], isUnchanged };
   const model = format === 'html' ? await describePast(past, cast, plans, typed, asked) : {};
   return {
@@ -79,7 +79,7 @@ export async function describePast(
   cast: Cast,
   plans: Plans | null,
   { typed, issues, isUnchanged }: Typed,
-  asked = NOTHING_ASKED,
+  asked = NO_SELECTION,
 ): Promise<RevisionModel> {
   const form = layOutForm(issues);
   return buildRevisionModel(past, analyse(past.then.record), {

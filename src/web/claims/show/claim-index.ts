@@ -1,5 +1,5 @@
 /** One claim's records and what was derived from them, ready to be looked up by uid. */
-import { isAskedFor, type View } from '../../../drawing/view.ts';
+import { hasSelection, type View } from '../../../drawing/view.ts';
 import type {
   Analysis,
   Attribution,
@@ -47,7 +47,7 @@ export type Showing = Partial<Pick<ClaimIndex, 'mayEdit' | 'numbers' | 'page' | 
 
 /** The part of a claim that a view chose, on the page with this path. */
 export function showPart(page: string, { asked, chosen }: View): Showing {
-  return { page, chosen, isAsked: isAskedFor(asked), from: asked.from };
+  return { page, chosen, isAsked: hasSelection(asked), from: asked.from };
 }
 
 /** Indexes a claim, in time linear in its size. */

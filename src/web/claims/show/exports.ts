@@ -1,6 +1,6 @@
 import { CLAIM_FORMATS } from '../../../formats/index.ts';
 import { claimAddress, claimFormatPath, drawingPath } from '../../../urls/records.ts';
-import type { Asked } from '../../../model/queries.ts';
+import type { Selection } from '../../../model/queries.ts';
 import { schemaPath } from '../../../urls/site.ts';
 
 type Claim = Readonly<{ id: number; text: string }>;
@@ -11,7 +11,7 @@ interface Export {
   type: string;
   /** What it is for, in one line. */
   use: string;
-  address: (claim: Claim, asked: Asked) => string;
+  address: (claim: Claim, asked: Selection) => string;
   /** What describes the format. */
   more?: { text: string; href: string; type: string };
 }
@@ -45,6 +45,6 @@ export interface ExportView {
 }
 
 /** @param asked what of the claim is shown: a drawing is of that */
-export function listExports(claim: Claim, asked: Asked): readonly ExportView[] {
+export function listExports(claim: Claim, asked: Selection): readonly ExportView[] {
   return EXPORTS.map(({ address, more = null, ...told }) => ({ ...told, more, href: address(claim, asked) }));
 }

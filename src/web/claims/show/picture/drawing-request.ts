@@ -5,7 +5,7 @@ import type { Analysis, ClaimRecord, Uid } from '../../../../model/records.ts';
 import type { Issue } from '../../../../model/issues.ts';
 import { Invalid } from '../../../http/errors.ts';
 import { drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../../../../urls/records.ts';
-import type { Asked } from '../../../../model/queries.ts';
+import type { Selection } from '../../../../model/queries.ts';
 
 const MOST_DEPTH = 99;
 
@@ -13,7 +13,11 @@ const MOST_DEPTH = 99;
  * Reads `?focus=`, `?depth=` and `?from=` (pages.md).
  * @throws Invalid that names every one of them that this claim can't answer
  */
-export function parseAsked(query: Readonly<Record<string, unknown>>, record: ClaimRecord, analysis: Analysis): Asked {
+export function parseSelection(
+  query: Readonly<Record<string, unknown>>,
+  record: ClaimRecord,
+  analysis: Analysis,
+): Selection {
   const issues: Issue[] = [];
   const parse = <T>(field: string, read: (text: string) => T | undefined, message: string): T | null => {
     const given = query[field];

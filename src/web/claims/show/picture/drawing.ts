@@ -1,6 +1,6 @@
 /** The drawing on a claim's page, or on that of an older version. */
 import { drawClaim, type Drawing } from '../../../../drawing/claim/claim.ts';
-import { isAskedFor } from '../../../../drawing/view.ts';
+import { hasSelection } from '../../../../drawing/view.ts';
 import { createShelf, keyOf } from '../../../http/memory-cache.ts';
 import { drawingAnchor, withDepth } from '../../../../urls/records.ts';
 import type { ClaimModel } from '../claim-model.ts';
@@ -46,7 +46,7 @@ export async function buildDrawing(
   const drawing = await drawOnce([page, record, view.asked, headline, [...anchors]], () =>
     drawClaim(requestDrawing({ ...claim, headline }, linkTo)),
   );
-  const isAsked = isAskedFor(view.asked);
+  const isAsked = hasSelection(view.asked);
   return (
     drawing && {
       ...drawing,

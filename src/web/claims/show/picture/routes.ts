@@ -3,7 +3,7 @@ import { drawClaimFile } from '../../../../drawing/claim/claim.ts';
 import { viewClaim } from '../../../../drawing/view.ts';
 import { analyse } from '../../../../provenance/analysis.ts';
 import { writeHeadline } from '../../../../wording/headline.ts';
-import { parseAsked, requestDrawing } from './drawing-request.ts';
+import { parseSelection, requestDrawing } from './drawing-request.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../../../http/route.ts';
 import { claimAddress, drawingPath } from '../../../../urls/records.ts';
 import { correctWords, loadVisibleClaim } from '../../visible-claim.ts';
@@ -17,7 +17,7 @@ async function showDrawing(site: Site, request: Request, _format: Format, visito
   const loaded = await loadVisibleClaim(site, request, visitor);
   const { id, record } = loaded;
   const analysis = analyse(record);
-  const asked = parseAsked(request.query, record, analysis);
+  const asked = parseSelection(request.query, record, analysis);
   const path = drawingPath({ id, text: record.claim.text }, asked);
   // Like the JSON twin, it may be named by the number alone.
   const redirect = correctWords(request, 'json', loaded, { html: path, json: path });
