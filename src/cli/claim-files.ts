@@ -11,8 +11,8 @@ import {
 import type { Mentions } from '../formats/csv/catalogue.ts';
 import { foldText } from '../text/folding.ts';
 import type { Source } from '../model/records.ts';
-import { groupBy } from '../storage/group-by.ts';
 import { stampNow } from './command.ts';
+import { groupBy } from '../model/grouping.ts';
 
 /** All claims of a command are in memory at once, and go in together. */
 const LARGEST = 64 * 1024 * 1024;

@@ -1,6 +1,7 @@
 /** Joins a new chain to a claim: which of its statements are there already, and what is added. */
 import { identifyStatement } from '../model/identity.ts';
-import type { Attribution, Evidence, Statement, Uid } from '../model/records.ts';
+import type { Attribution, Statement, Uid } from '../model/records.ts';
+import { fillStatement, listTwins, uniteAttributions } from './statement-merge.ts';
 
 /** One row of a chain, from report to origin, as an editor gives it: names are found, texts are checked. */
 export interface ChainLink {
@@ -60,8 +61,9 @@ export function joinChain(graph: Graph, chain: readonly ChainLink[], makeUid: ()
     const uid = chosen ?? match.exact ?? (link.choice === 'new' ? null : match.likely);
     const at = statements.findIndex((there) => there.uid === uid);
     const there = statements[at];
-    if (there) statements[at] = fillGaps(there, link.statement);
-    const fresh = { uid: makeUid(), ...link.statement, retractedAt: null, retractionReason: null };
+    const given = { ...link.statement, retractedAt: null, retractionReason: null };
+    if (there) statements[at] = fillStatement(there, given);
+    const fresh = { uid: makeUid(), ...given };
     if (!there) statements.push(fresh);
     const statement = there?.uid ?? fresh.uid;
     return { statement, known: known.has(statement), candidates };
@@ -82,24 +84,13 @@ function isCandidate(there: Statement, { statement }: ChainLink): boolean {
   return there.source === statement.source && there.stance === statement.stance;
 }
 
-/** The one that is the same by domain.md's rule; and the one that it likely is, when the row tells no date or document. */
+/** The one that is the same by identity; and the one that it likely is, when the row tells no date or document. */
 function matchLink(statements: readonly Statement[], link: ChainLink): { exact: Uid | null; likely: Uid | null } {
   const key = identifyStatement(link.statement);
   const exact = statements.find((there) => identifyStatement(there) === key)?.uid ?? null;
   const alike = statements.filter((there) => isCandidate(there, link));
   const untold = link.statement.document === null && link.statement.statedAt === null;
   return { exact, likely: untold && alike.length === 1 ? alike[0]!.uid : null };
-}
-
-function fillGaps(there: Statement, given: ChainLink['statement']): Statement {
-  return {
-    ...there,
-    document: there.document ?? given.document,
-    statedAt: there.statedAt ?? given.statedAt,
-    wording: there.wording ?? given.wording,
-    language: there.language ?? given.language,
-    basis: there.basis === 'unknown' ? given.basis : there.basis,
-  };
 }
 
 function addHop(attributions: Attribution[], hop: Omit<Attribution, 'uid' | 'note'>, makeUid: () => Uid): void {
@@ -109,27 +100,12 @@ function addHop(attributions: Attribution[], hop: Omit<Attribution, 'uid' | 'not
     attributions.push({ uid: makeUid(), note: null, ...hop });
     return;
   }
-  const key = ({ document, exact, start }: Evidence): string => JSON.stringify([document, exact, start]);
-  const known = new Set(there.evidence.map(key));
-  const evidence = [...there.evidence, ...hop.evidence.filter((piece) => !known.has(key(piece)))];
-  attributions[at] = { ...there, cue: there.cue ?? hop.cue, evidence };
+  attributions[at] = uniteAttributions(there, { note: null, ...hop });
 }
 
 /** A date or document that a row gives may make a statement the same as another one. */
 function findTwins(statements: readonly Statement[], links: readonly JoinedLink[]): JoinProblem[] {
-  const count = new Map<string, number>();
-  for (const statement of statements) {
-    const key = identifyStatement(statement);
-    count.set(key, (count.get(key) ?? 0) + 1);
-  }
-  return links.flatMap(({ statement }, row) => {
-    const there = statements.find(({ uid }) => uid === statement)!;
-    if (count.get(identifyStatement(there)) === 1) return [];
-    return [
-      {
-        row,
-        message: 'would be the same as another statement of this claim: same source, stance and document or date',
-      },
-    ];
-  });
+  const twins = new Set(listTwins(statements, identifyStatement).flatMap((group) => group.map(({ uid }) => uid)));
+  const message = 'would be the same as another statement of this claim: same source, stance and document or date';
+  return links.flatMap(({ statement }, row) => (twins.has(statement) ? [{ row, message }] : []));
 }

@@ -1,18 +1,19 @@
 /**
- * The states of a claim, and the ways between them: older ones are the present one with changes undone, newest first.
- * `updatedAt` tells of changes and is none itself: whatever compares or restores states leaves it out.
+ * States of a claim and how to get from one to another. An older state is the present one with changes undone, newest
+ * first. `updatedAt` is not content: comparing and restoring states ignores it.
  */
-import { identifyStatement } from '../model/identity.ts';
-import type { Attribution, Claim, Statement, Uid } from '../model/records.ts';
 import { isSame } from '../model/equality.ts';
+import { identifyAttribution, identifyStatement } from '../model/identity.ts';
+import type { Attribution, Claim, Statement, Uid } from '../model/records.ts';
+import { listTwins, moveStatement } from './statement-merge.ts';
 
-/** What a revision changed of one record: null where it was not there yet, or is there no more. */
+/** What a revision changed in one record; null where the record did not exist. */
 export type ClaimChange =
   | { kind: 'claim'; uid: Uid; before: Claim | null; after: Claim | null }
   | { kind: 'statement'; uid: Uid; before: Statement | null; after: Statement | null }
   | { kind: 'attribution'; uid: Uid; before: Attribution | null; after: Attribution | null };
 
-/** The records that history keeps of a claim. Sources and documents have histories of their own. */
+/** The records that a claim's history covers. Sources and documents have histories of their own. */
 export interface ClaimState {
   claim: Claim;
   statements: readonly Statement[];
@@ -41,7 +42,7 @@ function put<T>(records: Map<Uid, T>, uid: Uid, record: T | null): void {
   else records.delete(uid);
 }
 
-/** What differs between two states of a claim, as a revision that led from the one to the other would tell it. */
+/** The differences between two states of a claim, as the changes of a revision from the first to the second. */
 export function compareStates(before: ClaimState, after: ClaimState): ClaimChange[] {
   const claim: ClaimChange = { kind: 'claim', uid: after.claim.uid, before: before.claim, after: after.claim };
   return [
@@ -53,12 +54,12 @@ export function compareStates(before: ClaimState, after: ClaimState): ClaimChang
   ];
 }
 
-/** Whether a change is one: every write sets the claim's `updatedAt`, whatever else it leaves. */
+/** Whether a change changed more than `updatedAt`, which every write sets. */
 export function changesClaim({ before, after }: ClaimChange & { kind: 'claim' }): boolean {
   return before?.status !== after?.status || !isSame(before && contentOf(before), after && contentOf(after));
 }
 
-/** What a claim says, beside whether it is shown. */
+/** The claim without what is not content: whether it is published, and when it was changed. */
 function contentOf(claim: Claim): Claim {
   return { ...claim, status: 'draft', updatedAt: '' };
 }
@@ -77,64 +78,136 @@ function compareRecords<T extends { uid: Uid }>(
   ];
 }
 
-/** An older state made present again: what the claim says and rests on, while it is shown, or not, as it is now. */
+/** The content of an older state, published or not as the claim is now. */
 export function restoreContent(now: ClaimState, then: ClaimState): ClaimState {
   const { status, createdAt, updatedAt } = now.claim;
   return { ...then, claim: { ...then.claim, status, createdAt, updatedAt } };
 }
 
-/** Statements of sources that turned out to be others, such as by a merge, as the others'. */
-export function moveStatements(statements: readonly Statement[], successors: ReadonlyMap<Uid, Uid>): Statement[] {
-  return statements.map((record) => moveStatement(record, successors));
-}
-
-/** The same for what a revision changed. */
-export function moveChanges(changes: readonly ClaimChange[], successors: ReadonlyMap<Uid, Uid>): ClaimChange[] {
+/** What a revision changed, with statements given to the sources that replaced theirs. */
+export function moveChanges(changes: readonly ClaimChange[], replacements: ReadonlyMap<Uid, Uid>): ClaimChange[] {
   return changes.map((change) => {
     if (change.kind !== 'statement') return change;
     const { before, after } = change;
     return {
       ...change,
-      before: before && moveStatement(before, successors),
-      after: after && moveStatement(after, successors),
+      before: before && moveStatement(before, replacements),
+      after: after && moveStatement(after, replacements),
     };
   });
 }
 
-function moveStatement(record: Statement, successors: ReadonlyMap<Uid, Uid>): Statement {
-  return { ...record, source: successors.get(record.source) ?? record.source };
-}
-
-/** A state without what was asked to go; or the records that stand in the way, as they have changed since. */
-export type Reverted = { ok: true; state: ClaimState } | { ok: false; changed: readonly Uid[] };
+/** The state without the changes; or the records that were changed since or stand in the way. */
+export type RevertOutcome = { ok: true; state: ClaimState } | { ok: false; changed: readonly Uid[] };
 
 /**
- * Takes back the changes of one revision and nothing else: what was written later stays. It takes every record that the
- * revision changed to be still as it was left; of the claim itself, what it says and whether it is shown are told apart.
- * @param state consistent, as is the state that the revision was written to
+ * Takes back the changes of one revision and nothing else: what was written later stays. Every record that the revision
+ * changed must still be as it left it. Of the claim itself, its content and whether it is published are separate.
+ * @param state consistent, as was the state that the revision was applied to
  * @param changes of a revision other than the first, which made the claim
  */
-export function revertChanges(state: ClaimState, changes: readonly ClaimChange[]): Reverted {
+export function revertChanges(state: ClaimState, changes: readonly ClaimChange[]): RevertOutcome {
   const real = changes.filter((change) => change.kind !== 'claim' || changesClaim(change));
-  const statements = new Map(state.statements.map((record) => [record.uid, record]));
-  const attributions = new Map(state.attributions.map((record) => [record.uid, record]));
+  const records = new Map([...state.statements, ...state.attributions].map((record) => [record.uid, record]));
   const changed = real.filter((change) => {
-    if (change.kind === 'claim') return !isLeft(state.claim, change);
-    const now = (change.kind === 'statement' ? statements : attributions).get(change.uid) ?? null;
-    return !isSame(now, change.after);
+    if (change.kind === 'claim') return !isClaimAsLeft(state.claim, change);
+    return !isSame(records.get(change.uid) ?? null, change.after);
   });
   if (changed.length > 0) return { ok: false, changed: changed.map(({ uid }) => uid) };
-  const others = real.filter(({ kind }) => kind !== 'claim');
-  const reverted = { ...undoChanges(state, others), claim: real.reduce(revertClaim, state.claim) };
-  const obstacles = findObstacles(reverted, new Set(real.map(({ uid }) => uid)));
-  return obstacles.length > 0 ? { ok: false, changed: obstacles } : { ok: true, state: reverted };
+  const reverted = { ...revertRecords(state, real).state, claim: real.reduce(revertClaim, state.claim) };
+  const touched = new Set(real.map(({ uid }) => uid));
+  const obstacles = findClashes(reverted).flatMap((clash) => {
+    const others = clash.filter((uid) => !touched.has(uid));
+    return others.length > 0 ? others : clash;
+  });
+  return obstacles.length > 0 ? { ok: false, changed: [...new Set(obstacles)] } : { ok: true, state: reverted };
 }
 
-/** Whether of a claim all that a change set is as it was set. */
-function isLeft(now: Claim, { before, after }: ClaimChange & { kind: 'claim' }): boolean {
+/** A record that could not be restored completely: it, or one that it depends on, was changed since. */
+export interface SkippedRecord {
+  kind: 'statement' | 'attribution';
+  uid: Uid;
+}
+
+/**
+ * Takes back as much as it can of what one revision changed of statements and attributions: each field that is still as
+ * the revision left it, unless the result would clash with other records. The claim itself stays as it is.
+ */
+export function revertUnchanged(
+  state: ClaimState,
+  changes: readonly ClaimChange[],
+): { state: ClaimState; skipped: readonly SkippedRecord[] } {
+  const changed = new Set(changes.map(({ uid }) => uid));
+  const clashing = new Set<Uid>();
+  for (;;) {
+    const reverted = revertRecords(
+      state,
+      changes.filter(({ uid }) => !clashing.has(uid)),
+    );
+    const found = findClashes(reverted.state)
+      .flat()
+      .filter((uid) => changed.has(uid) && !clashing.has(uid));
+    if (found.length > 0) {
+      for (const uid of found) clashing.add(uid);
+      continue;
+    }
+    const skipped = changes.flatMap(({ kind, uid }): SkippedRecord[] => {
+      const isSkipped = kind !== 'claim' && (clashing.has(uid) || reverted.incomplete.has(uid));
+      return isSkipped ? [{ kind, uid }] : [];
+    });
+    return { state: reverted.state, skipped };
+  }
+}
+
+/** Takes changes of statements and attributions back, field by field; `incomplete` are those where a field was changed since. */
+function revertRecords(
+  state: ClaimState,
+  changes: readonly ClaimChange[],
+): { state: ClaimState; incomplete: ReadonlySet<Uid> } {
+  const statements = new Map(state.statements.map((record) => [record.uid, record]));
+  const attributions = new Map(state.attributions.map((record) => [record.uid, record]));
+  const incomplete = new Set<Uid>();
+  const revert = <T extends object>(records: Map<Uid, T>, uid: Uid, before: T | null, after: T | null): void => {
+    const { record, isComplete } = revertRecord(records.get(uid) ?? null, before, after);
+    put(records, uid, record);
+    if (!isComplete) incomplete.add(uid);
+  };
+  for (const change of changes) {
+    if (change.kind === 'statement') revert(statements, change.uid, change.before, change.after);
+    else if (change.kind === 'attribution') revert(attributions, change.uid, change.before, change.after);
+  }
+  return {
+    state: { claim: state.claim, statements: [...statements.values()], attributions: [...attributions.values()] },
+    incomplete,
+  };
+}
+
+/** Fields that mean nothing without each other. */
+const LINKED_FIELDS: readonly (readonly string[])[] = [
+  ['wording', 'language'],
+  ['retractedAt', 'retractionReason'],
+];
+
+function revertRecord<T extends object>(
+  now: T | null,
+  before: T | null,
+  after: T | null,
+): { record: T | null; isComplete: boolean } {
+  if (isSame(now, after)) return { record: before, isComplete: true };
+  if (!now || !before || !after) return { record: now, isComplete: false };
+  const differs = (one: T, other: T) => (key: string) => !isSame(one[key as keyof T], other[key as keyof T]);
+  const changed = Object.keys(after).filter(differs(before, after));
+  const units = changed.map((key) => LINKED_FIELDS.find((fields) => fields.includes(key)) ?? [key]);
+  const unchanged = units.filter((fields) => !fields.some(differs(now, after)));
+  const restored = Object.fromEntries(unchanged.flat().map((key) => [key, before[key as keyof T]])) as Partial<T>;
+  return { record: { ...now, ...restored }, isComplete: unchanged.length === units.length };
+}
+
+/** Whether all that a change set of the claim itself is still as it set it. */
+function isClaimAsLeft(now: Claim, { before, after }: ClaimChange & { kind: 'claim' }): boolean {
   if (!before || !after) return true;
-  const isSaid = isSame(contentOf(before), contentOf(after)) || isSame(contentOf(now), contentOf(after));
-  return isSaid && (before.status === after.status || now.status === after.status);
+  const isContentLeft = isSame(contentOf(before), contentOf(after)) || isSame(contentOf(now), contentOf(after));
+  return isContentLeft && (before.status === after.status || now.status === after.status);
 }
 
 function revertClaim(now: Claim, change: ClaimChange): Claim {
@@ -144,33 +217,13 @@ function revertClaim(now: Claim, change: ClaimChange): Claim {
   return { ...content, status: before.status === after.status ? now.status : before.status, updatedAt: now.updatedAt };
 }
 
-/**
- * What keeps a state from standing: a hop one of whose ends is gone, two statements or two hops that are one.
- * @param reverted the records that were just taken back; the others are named, if any are
- */
-function findObstacles({ statements, attributions }: ClaimState, reverted: ReadonlySet<Uid>): Uid[] {
+/** Records that can't exist together: two that are the same, an attribution and its missing ends, or one to itself. */
+function findClashes({ statements, attributions }: ClaimState): Uid[][] {
   const known = new Set(statements.map(({ uid }) => uid));
   const loose = attributions.flatMap(({ uid, citing, cited }) => {
     const missing = [citing, cited].filter((end) => !known.has(end));
-    return reverted.has(uid) ? missing : missing.map(() => uid);
+    return missing.length > 0 || citing === cited ? [[uid, ...missing]] : [];
   });
-  const twins = [
-    ...findTwins(statements, identifyStatement),
-    ...findTwins(attributions, ({ citing, cited }) => `${citing} ${cited}`),
-  ];
-  const named = twins.flatMap((pair) => {
-    const others = pair.filter((uid) => !reverted.has(uid));
-    return others.length > 0 ? others : pair;
-  });
-  return [...new Set([...loose, ...named])];
-}
-
-/** Pairs of records that may not stand beside each other, as they have one key. */
-function findTwins<T extends { uid: Uid }>(records: readonly T[], key: (record: T) => string): [Uid, Uid][] {
-  const known = new Map<string, Uid>();
-  return records.flatMap((record): [Uid, Uid][] => {
-    const twin = known.get(key(record));
-    known.set(key(record), record.uid);
-    return twin === undefined ? [] : [[twin, record.uid]];
-  });
+  const twins = [...listTwins(statements, identifyStatement), ...listTwins(attributions, identifyAttribution)];
+  return [...loose, ...twins.map((group) => group.map(({ uid }) => uid))];
 }

@@ -20,3 +20,8 @@ export interface Engine {
   commit(writes: readonly Write[]): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Rows in runs of at most `size`: SQLite takes 32,766 values a statement. */
+export function inRuns<Row>(rows: readonly Row[], size: number): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, i) => rows.slice(i * size, (i + 1) * size));
+}

@@ -1,6 +1,5 @@
 /** All routes, and the one place that mounts them. */
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
-import { groupBy } from '../storage/group-by.ts';
 import { aboutRoutes } from './about/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiRoutes } from './api/routes.ts';
@@ -27,6 +26,7 @@ import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { carriesName, demandRole, hasRole, readVisitor, visitorOf } from './http/visitor.ts';
 import { signInPath } from '../urls/site.ts';
+import { groupBy } from '../model/grouping.ts';
 
 /** `/claims/new`, `/claims/:id.svg` and other formats come before `/claims/:id`, which would take them. */
 export const routes: readonly Route[] = [

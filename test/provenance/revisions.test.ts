@@ -4,13 +4,13 @@ import { identifyStatement } from '../../src/model/identity.ts';
 import {
   compareStates,
   moveChanges,
-  moveStatements,
   restoreContent,
   revertChanges,
   undoChanges,
   type ClaimChange,
   type ClaimState,
 } from '../../src/provenance/revisions.ts';
+import { moveStatements } from '../../src/provenance/statement-merge.ts';
 import { isSame } from '../../src/model/equality.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { aRecord, recordOf, sortRecord, uidFrom } from '../support/records.ts';
@@ -244,10 +244,10 @@ describe('restoring', () => {
   });
 
   test('gives statements to the sources that speak for theirs now', () => {
-    const { statements } = base();
+    const { statements, attributions } = base();
     const [first] = statements;
     const heirs = new Map([[first!.source, uidFrom('heir')]]);
-    const [moved, ...rest] = moveStatements(statements, heirs);
+    const [moved, ...rest] = moveStatements({ statements, attributions }, heirs).statements;
     expect(moved).toEqual({ ...first, source: uidFrom('heir') });
     expect(rest).toEqual(statements.slice(1));
     const change: ClaimChange = { kind: 'statement', uid: first!.uid, before: null, after: first! };

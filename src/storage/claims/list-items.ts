@@ -4,9 +4,9 @@ import { claim, claimFinding, claimSummary, claimTopic } from '../../../db/schem
 import { FINDING_KINDS } from '../../model/records.ts';
 import type { Db } from '../engine.ts';
 import { prepareOnce } from '../prepare-once.ts';
-import { groupBy } from '../group-by.ts';
 import { inList } from '../sources/sources.ts';
 import type { ClaimListItem } from '../types.ts';
+import { groupBy } from '../../model/grouping.ts';
 
 /** The items' queries, prepared once: three, however many claims there are. */
 export const prepareClaimItems = prepareOnce((db: Db) => {

@@ -5,9 +5,9 @@ import type { Attribution, Evidence, Rating, Statement, Uid } from '../../model/
 import { prepareDocuments, type StoredDocument } from '../documents/documents.ts';
 import type { Db } from '../engine.ts';
 import { prepareOnce } from '../prepare-once.ts';
-import { groupBy } from '../group-by.ts';
 import { prepareSources, type StoredSource } from '../sources/sources.ts';
 import type { LoadedClaim } from '../types.ts';
+import { groupBy } from '../../model/grouping.ts';
 
 /** A claim as it was read, with what a write to it needs: the number of each statement within it. */
 export interface StoredClaim extends LoadedClaim {

@@ -4,8 +4,8 @@ import { claim, claimFinding } from '../../../db/schema.ts';
 import type { FindingKind } from '../../model/records.ts';
 import { prepareClaimItems } from './list-items.ts';
 import type { Db } from '../engine.ts';
-import { groupBy } from '../group-by.ts';
 import type { ClaimListItem } from '../types.ts';
+import { groupBy } from '../../model/grouping.ts';
 
 /** One kind of finding among the claims looked at. */
 export interface RecentKind {

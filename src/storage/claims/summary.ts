@@ -2,8 +2,7 @@
 import { eq, type SQL } from 'drizzle-orm';
 import { claimDistance, claimFinding, claimPair, claimSource, claimSummary } from '../../../db/schema.ts';
 import type { Analysis, ClaimRecord, Uid } from '../../model/records.ts';
-import type { Db, Write } from '../engine.ts';
-import { inRuns } from '../group-by.ts';
+import { type Db, type Write, inRuns } from '../engine.ts';
 import { planIndex } from '../search/index.ts';
 import { sourceIdOf } from '../sources/sources.ts';
 

@@ -5,10 +5,9 @@ import { attribution, claim, claimRating, claimTopic, evidence, statement } from
 import { identifyStatement } from '../../model/identity.ts';
 import type { Analysis, Attribution, Claim, ClaimRecord, Statement, Uid } from '../../model/records.ts';
 import { documentIdOf } from '../documents/documents.ts';
-import type { Write } from '../engine.ts';
+import { type Write, inRuns } from '../engine.ts';
 import { planHistory, type Change, type WriteContext } from '../history/history.ts';
 import type { StoredClaim } from './reader.ts';
-import { inRuns } from '../group-by.ts';
 import { sourceIdOf } from '../sources/sources.ts';
 import { planSummary } from './summary.ts';
 

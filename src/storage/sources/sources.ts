@@ -6,8 +6,8 @@ import type { Source, Uid } from '../../model/records.ts';
 import type { Db, Write } from '../engine.ts';
 import { planHistory, type WriteContext } from '../history/history.ts';
 import { prepareOnce } from '../prepare-once.ts';
-import { groupBy } from '../group-by.ts';
 import { planNames } from './name-index.ts';
+import { groupBy } from '../../model/grouping.ts';
 
 /** A source as it lies here: its local number and how often it was written. */
 export interface StoredSource {

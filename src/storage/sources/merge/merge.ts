@@ -8,7 +8,7 @@ import type { Alias, Attribution, ClaimRecord, Source, Statement, Uid } from '..
 import { planDocument, prepareDocuments } from '../../documents/documents.ts';
 import type { Db, Engine, Write } from '../../engine.ts';
 import { Conflict } from '../../errors.ts';
-import { moveStatements } from './statements.ts';
+import { moveStatements } from '../../../provenance/statement-merge.ts';
 import { guardCatalogue, readCatalogueRevision } from '../../guards.ts';
 import { planHistory, type WriteContext } from '../../history/history.ts';
 import { findExcess, findProblem, joinSources, type MergeProblem } from './rules.ts';
@@ -169,7 +169,7 @@ async function moveClaims(ids: readonly number[], move: Move, context: WriteCont
     receipt.push([before.record.claim.uid, before.revision + 1]);
     const { text, language, status } = before.record.claim;
     const claim = { id, text, language, status };
-    fusions.push(...moved.fusions.map((fusion) => ({ claim, statement: fusion.kept })));
+    fusions.push(...moved.merged.map(({ kept: whole }) => ({ claim, statement: whole })));
     lost.push(...moved.lost.map((attribution) => ({ claim, attribution })));
     statements += moved.moved;
     // Others are served meanwhile; the guards tell if they change something of it.

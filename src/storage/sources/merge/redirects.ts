@@ -1,7 +1,7 @@
 /** What still names a source that was merged since, such as an older export, names the one that speaks for it. */
 import type { ClaimRecord, Source, Uid } from '../../../model/records.ts';
 import type { Db } from '../../engine.ts';
-import { moveStatements } from './statements.ts';
+import { moveStatements } from '../../../provenance/statement-merge.ts';
 import { prepareSources, type StoredSource } from '../sources.ts';
 import type { Incoming } from '../../types.ts';
 

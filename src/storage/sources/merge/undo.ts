@@ -5,7 +5,7 @@ import { and, eq } from 'drizzle-orm';
 import { claim, history, source } from '../../../../db/schema.ts';
 import { analyse } from '../../../provenance/analysis.ts';
 import type { Alias, Document, Source, Uid } from '../../../model/records.ts';
-import type { ClaimChange } from '../../../provenance/revisions.ts';
+import { revertUnchanged, type ClaimChange, type SkippedRecord } from '../../../provenance/revisions.ts';
 import { planDocument, prepareDocuments } from '../../documents/documents.ts';
 import type { Db, Engine, Write } from '../../engine.ts';
 import { Conflict } from '../../errors.ts';
@@ -13,7 +13,6 @@ import { guardCatalogue, readCatalogueRevision } from '../../guards.ts';
 import { parseChanges, planHistory, type Change, type WriteContext } from '../../history/history.ts';
 import type { MergeReceipt, Seen } from './merge.ts';
 import { prepareClaimReader } from '../../claims/reader.ts';
-import { revertChanges, type Stuck } from '../../history/revert.ts';
 import { planSources, prepareSources, type StoredSource } from '../sources.ts';
 import type { By } from '../../drafts.ts';
 import { planClaim } from '../../claims/writes.ts';
@@ -34,7 +33,7 @@ export interface UndoLook {
 }
 
 export type StuckRecord =
-  | { kind: Stuck['kind']; claim: ClaimRef }
+  | { kind: SkippedRecord['kind']; claim: ClaimRef }
   | { kind: 'document'; document: Document }
   | { kind: 'source'; source: Source };
 
@@ -188,16 +187,18 @@ async function planClaims({ claims }: MergeReceipt, world: readonly Source[], co
   for (const [uid, revision] of claims) {
     const [row] = await db.select({ id: claim.id }).from(claim).where(eq(claim.uid, uid));
     const before = (await readClaim(row!.id))!;
-    const reverted = revertChanges(before.record, (await readChanges(db, uid, revision)) as ClaimChange[]);
+    const changes = (await readChanges(db, uid, revision)) as ClaimChange[];
+    const reverted = revertUnchanged(before.record, changes);
     const sources = new Map([...before.record.sources, ...world].map((known) => [known.uid, known]));
-    const after = { ...reverted.record, sources: [...sources.values()] };
+    const after = { ...before.record, ...reverted.state, sources: [...sources.values()] };
     const plan = planClaim(before, after, analyse(after), context);
     for (const write of plan) writes.push(write);
     const { text, language, status } = before.record.claim;
     const ref = { id: row!.id, text, language, status };
-    stuck.push(...reverted.stuck.map(({ kind }) => ({ kind, claim: ref })));
+    stuck.push(...reverted.skipped.map(({ kind }) => ({ kind, claim: ref })));
     count += plan.length > 0 ? 1 : 0;
-    statements += reverted.statements;
+    const isStatement = ({ kind }: { kind: string }): boolean => kind === 'statement';
+    statements += changes.filter(isStatement).length - reverted.skipped.filter(isStatement).length;
     await setImmediate();
   }
   return { writes, stuck, count, statements };

@@ -3,12 +3,12 @@ import type { ClaimRecord, Uid } from '../../../model/records.ts';
 import {
   compareStates,
   moveChanges,
-  moveStatements,
   restoreContent,
   revertChanges,
   type ClaimChange,
   type ClaimState,
 } from '../../../provenance/revisions.ts';
+import { moveStatements } from '../../../provenance/statement-merge.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { Past } from './past-claim.ts';
 
@@ -28,7 +28,7 @@ export async function planRestore(
     sources,
     state.statements.map(({ source }) => source),
   );
-  const moved = { ...state, statements: moveStatements(state.statements, heirs) };
+  const moved = { ...state, ...moveStatements(state, heirs) };
   return { ok: true, state, changes: compareStates(now.record, moved) };
 }
 
