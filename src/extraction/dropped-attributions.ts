@@ -5,7 +5,7 @@ import { listWords, type PlacedWord } from '../text/reuse/words.ts';
 import type { ReadAttribution, Reading, Span, Story } from './model.ts';
 import { prepareStory } from './story.ts';
 
-export interface DroppedAttribution {
+export interface AttributionDroppedInReuse {
   /** Where the words stand in both. */
   passage: Passage;
   /** Of the earlier text, for these words. */
@@ -16,7 +16,7 @@ export interface DroppedAttribution {
 }
 
 /** A text with its words and what was read of it. */
-interface Side {
+interface ReadText {
   text: string;
   reading: Reading;
   words: readonly PlacedWord[];
@@ -30,25 +30,25 @@ interface Side {
  * once, and without those that it passes on.
  * @param passages of the two texts, as `alignReuse` finds them
  */
-export function findDroppedAttributions(
+export function findAttributionsDroppedInReuse(
   earlierText: string,
   earlierReading: Reading,
   laterText: string,
   laterReading: Reading,
   passages: readonly Passage[],
-): DroppedAttribution[] {
+): AttributionDroppedInReuse[] {
   const earlier = { text: earlierText, reading: earlierReading, words: listWords(earlierText) };
   const later = { text: laterText, reading: laterReading, words: listWords(laterText) };
-  const hops = listHops(earlier.reading).filter((each) => !isTo(each, later.reading.publisher));
+  const hops = listHops(earlier.reading).filter((each) => !isAttributedTo(each, later.reading.publisher));
   const found = new Map<string, { passage: Passage; attribution: ReadAttribution; told: number[]; kept: number[] }>();
   for (const passage of passages) {
     const twins = pairWords(passage, earlier, later);
     for (const attribution of hops.filter(
-      ({ id, content }) => !found.has(id) && meets(content.spans, passage.earlier),
+      ({ id, content }) => !found.has(id) && overlaps(content.spans, passage.earlier),
     )) {
-      const told = pickTold(attribution, passage, earlier.words);
+      const told = listAttributed(attribution, passage, earlier.words);
       const kept = told.flatMap((word) => twins.get(word) ?? []);
-      if (kept.length === 0 || travels(attribution, twins, earlier.words) || isCovered(kept, later)) continue;
+      if (kept.length === 0 || isCueKept(attribution, twins, earlier.words) || isCovered(kept, later)) continue;
       found.set(attribution.id, { passage, attribution, told, kept });
     }
   }
@@ -56,10 +56,10 @@ export function findDroppedAttributions(
   const stories = { earlier: prepareStory(earlierText, 0), later: prepareStory(laterText, 0) };
   return [...found.values()].flatMap(({ passage, attribution, told, kept }) => {
     if (attribution.parent !== null && found.has(attribution.parent)) return [];
-    const said = [...attribution.cue.spans, ...(attribution.source?.spans ?? []), spread(told, earlier.words)];
-    const laterSentence = widen(stories.later, [spread(kept, later.words)]);
-    if (later.reading.unread.some(({ spans }) => meets(spans, laterSentence))) return [];
-    return { passage, attribution, earlierSentence: widen(stories.earlier, said), laterSentence };
+    const said = [...attribution.cue.spans, ...(attribution.source?.spans ?? []), spanWords(told, earlier.words)];
+    const laterSentence = widenToSentences(stories.later, [spanWords(kept, later.words)]);
+    if (later.reading.unread.some(({ spans }) => overlaps(spans, laterSentence))) return [];
+    return { passage, attribution, earlierSentence: widenToSentences(stories.earlier, said), laterSentence };
   });
 }
 
@@ -69,14 +69,14 @@ function listHops({ attributions, chains }: Reading): ReadAttribution[] {
   return attributions.filter(({ id }) => hops.has(id));
 }
 
-function isTo({ source }: ReadAttribution, publisher: string | null): boolean {
+function isAttributedTo({ source }: ReadAttribution, publisher: string | null): boolean {
   return source !== null && publisher !== null && foldText(source.name) === foldText(publisher);
 }
 
-const meets = (spans: readonly Span[], [from, to]: Span): boolean => spans.some(([s, e]) => s < to && e > from);
+const overlaps = (spans: readonly Span[], [from, to]: Span): boolean => spans.some(([s, e]) => s < to && e > from);
 
 /** By the number of a word of the earlier text: the number of the same word in the later one. */
-function pairWords({ runs }: Passage, earlier: Side, later: Side): ReadonlyMap<number, number> {
+function pairWords({ runs }: Passage, earlier: ReadText, later: ReadText): ReadonlyMap<number, number> {
   const pairs = runs.flatMap((run) => {
     const others = listWithin(later.words, run.later);
     return listWithin(earlier.words, run.earlier).map((word, i): [number, number] => [word, others[i]!]);
@@ -98,7 +98,7 @@ function listWithin(words: readonly PlacedWord[], [from, to]: Span): number[] {
 }
 
 /** The words of the passage that are attributed; none when they are less than half of both. */
-function pickTold({ content }: ReadAttribution, passage: Passage, words: readonly PlacedWord[]): number[] {
+function listAttributed({ content }: ReadAttribution, passage: Passage, words: readonly PlacedWord[]): number[] {
   const all = content.spans.flatMap((span) => listWithin(words, span));
   const inPassage = new Set(listWithin(words, passage.earlier));
   const told = all.filter((word) => inPassage.has(word));
@@ -106,7 +106,7 @@ function pickTold({ content }: ReadAttribution, passage: Passage, words: readonl
 }
 
 /** Whether the words that attribute are among those that stand in the later text too. */
-function travels(
+function isCueKept(
   { cue, source }: ReadAttribution,
   twins: ReadonlyMap<number, number>,
   words: readonly PlacedWord[],
@@ -116,23 +116,23 @@ function travels(
 }
 
 /** Whether some attribution of the later text has half of these words in its content. */
-function isCovered(kept: readonly number[], { reading, words }: Side): boolean {
-  const span = spread(kept, words);
+function isCovered(kept: readonly number[], { reading, words }: ReadText): boolean {
+  const span = spanWords(kept, words);
   return reading.attributions.some(({ content }) => {
-    if (!meets(content.spans, span)) return false;
-    const within = kept.filter((word) => meets(content.spans, [words[word]!.start, words[word]!.end]));
+    if (!overlaps(content.spans, span)) return false;
+    const within = kept.filter((word) => overlaps(content.spans, [words[word]!.start, words[word]!.end]));
     return 2 * within.length >= kept.length;
   });
 }
 
-function spread(numbers: readonly number[], words: readonly PlacedWord[]): Span {
+function spanWords(numbers: readonly number[], words: readonly PlacedWord[]): Span {
   return [words[numbers[0]!]!.start, words[numbers.at(-1)!]!.end];
 }
 
 /** From the beginning of the first sentence that these stand in to the end of the last. */
-function widen({ tokens, sentences }: Story, spans: readonly Span[]): Span {
+function widenToSentences({ tokens, sentences }: Story, spans: readonly Span[]): Span {
   const [from, to] = [Math.min(...spans.map(([start]) => start)), Math.max(...spans.map(([, end]) => end))];
   const places = sentences.map((range): Span => [tokens[range.from]!.start, tokens[range.to - 1]!.end]);
-  const met = places.filter((place) => meets([place], [from, to]));
+  const met = places.filter((place) => overlaps([place], [from, to]));
   return [Math.min(from, met[0]?.[0] ?? from), Math.max(to, met.at(-1)?.[1] ?? to)];
 }

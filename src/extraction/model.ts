@@ -107,7 +107,7 @@ export interface Story {
 }
 
 /** An attribution as the rules find it, in tokens. */
-export interface Found {
+export interface FoundAttribution {
   source: Range | null;
   /** Where the source's own name stands, without what only describes it further. */
   cue: Range[];
@@ -119,7 +119,7 @@ export interface Found {
   group: 'speech' | 'belief' | 'intention' | 'relay';
   via: Range | null;
   /** Known from the construction; containment is asked for the rest. */
-  parent: Found | null;
+  parent: FoundAttribution | null;
   /** The main verb or noun of the cue. */
   head: number;
 }

@@ -1,15 +1,21 @@
 /** A story's text to who attributes what to whom. Pure but for the language model in its package. */
-import { makeChains, type Link } from './relays/chains.ts';
+import { makeChains, type Link, linkParents, findRelay } from './relays/chains.ts';
 import { indexKnown } from './names/description.ts';
-import { findAttributions } from './cues/attributions.ts';
+import { findAttributions, continueRelays } from './cues/attributions.ts';
 import { findKnown } from './names/known-names.ts';
-import { linkParents } from './relays/parents.ts';
 import { nameSources, type Named } from './names/sources.ts';
 import { readDateline } from './names/publisher.ts';
 import { prepareStory } from './story.ts';
-import { findRelay } from './relays/relays.ts';
-import { carryOn } from './cues/continuation.ts';
-import type { Found, KnownSource, Range, ReadAttribution, Reading, ReadSource, Span, Story } from './model.ts';
+import type {
+  FoundAttribution,
+  KnownSource,
+  Range,
+  ReadAttribution,
+  Reading,
+  ReadSource,
+  Span,
+  Story,
+} from './model.ts';
 
 /** The longest text that is read, in characters (JavaScript string length). */
 const LONGEST_STORY = 200_000;
@@ -27,7 +33,7 @@ export interface ReadOptions {
  * @returns every attribution with its spans, and the chains they form; `refused` says why a text was not read
  */
 export function readStory(text: string, { id = null, publisher = null, known = [] }: ReadOptions = {}): Reading {
-  if (text.length > LONGEST_STORY) return refuse(id, publisher, text.length);
+  if (text.length > LONGEST_STORY) return makeRefusal(id, publisher, text.length);
   const sources = indexKnown(known);
   const dateline = readDateline(text, sources);
   const story = prepareStory(text, dateline.end);
@@ -35,10 +41,10 @@ export function readStory(text: string, { id = null, publisher = null, known = [
   const outlet = publisher === null ? dateline.publisher : (findKnown(publisher)?.name ?? publisher);
   linkParents(found);
   const { names, mentions } = nameSources(story, found, sources);
-  carryOn(story, found, names);
+  continueRelays(story, found, names);
   const links = makeLinks(story, found, names, (each) => {
     const relay = findRelay(story, each, sources, mentions);
-    return relay && { ...relay, name: lengthen(relay.name, outlet) };
+    return relay && { ...relay, name: expandShortName(relay.name, outlet) };
   });
   return {
     format: 'hearsay.reading/1',
@@ -52,22 +58,22 @@ export function readStory(text: string, { id = null, publisher = null, known = [
 }
 
 /** "The Times" in a story of The Harbor Times is that paper itself. */
-function lengthen(name: string, publisher: string | null): string {
+function expandShortName(name: string, publisher: string | null): string {
   const isShort =
     publisher !== null && /^\p{Lu}\S*$/u.test(name) && publisher.toLowerCase().endsWith(` ${name.toLowerCase()}`);
   return isShort ? publisher : name;
 }
 
-function refuse(id: string | null, publisher: string | null, length: number): Reading {
+function makeRefusal(id: string | null, publisher: string | null, length: number): Reading {
   const refused = `The text has ${length} characters; ${LONGEST_STORY} are read at most.`;
   return { format: 'hearsay.reading/1', id, publisher, attributions: [], chains: [], unread: [], refused };
 }
 
 function makeLinks(
   story: Story,
-  found: readonly Found[],
-  names: ReadonlyMap<Found, Named>,
-  relay: (each: Found) => ReadSource | null,
+  found: readonly FoundAttribution[],
+  names: ReadonlyMap<FoundAttribution, Named>,
+  relay: (each: FoundAttribution) => ReadSource | null,
 ): Link[] {
   const order = [...found].sort((a, b) => a.cue[0]!.from - b.cue[0]!.from || a.head - b.head);
   const ids = new Map(order.map((each, n) => [each, `a${n + 1}`]));
@@ -91,7 +97,11 @@ function makeLinks(
 }
 
 /** What somebody is said to hope or want is part of the report; so is what the reporter thinks itself. */
-function isHop({ group, parent }: Found, named: Named, names: ReadonlyMap<Found, Named>): boolean {
+function isHop(
+  { group, parent }: FoundAttribution,
+  named: Named,
+  names: ReadonlyMap<FoundAttribution, Named>,
+): boolean {
   if (!parent || group === 'speech' || group === 'relay') return true;
   return group === 'belief' && names.get(parent)?.name !== named.name;
 }

@@ -1,16 +1,16 @@
 /** What the rules work on: tokens, sentences, quotations and verb groups of one text. */
 import { findQuotations } from './tokens/quotations.ts';
-import { cutSentences } from './tokens/sentences.ts';
-import { cutTokens } from './tokens/tokens.ts';
+import { tokenizeText } from './tokens/tokens.ts';
 import { findVerbGroups } from './grammar/verb-groups.ts';
-import type { Range, Story } from './model.ts';
+import type { Range, Story, Token } from './model.ts';
+import { lookUpVerb } from './cues/verb-lexicon.ts';
 
 /** @param start where the story proper begins, after its dateline, as a string index */
 export function prepareStory(text: string, start: number): Story {
-  const tokens = cutTokens(text);
+  const tokens = tokenizeText(text);
   const quotations = findQuotations(tokens);
-  const sentences = cutSentences(tokens).flatMap((sentence) =>
-    cutDateline(
+  const sentences = findSentences(tokens).flatMap((sentence) =>
+    splitAtDateline(
       sentence,
       tokens.findIndex((token) => token.start >= start),
     ),
@@ -24,11 +24,75 @@ export function prepareStory(text: string, start: number): Story {
 }
 
 /** The dateline is a sentence of its own, so that no content begins with it. */
-function cutDateline({ from, to }: Range, start: number): Range[] {
+function splitAtDateline({ from, to }: Range, start: number): Range[] {
   return start > from && start < to
     ? [
         { from, to: start },
         { from: start, to },
       ]
     : [{ from, to }];
+}
+
+/** Text without full stops is cut here, so that what looks through a sentence stays linear in the text. */
+const LONGEST_SENTENCE = 300;
+
+const ABBREVIATIONS =
+  /^(?:mr|mrs|ms|dr|gen|sen|rep|reps|sens|gov|lt|col|maj|capt|sgt|prof|rev|adm|hon|st|no|nos|vs|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|e\.g|i\.e|art|fig|brig|messrs|\p{L})\.$/u;
+
+const STARTS_SENTENCES = new Set(['DET', 'PRON', 'ADP', 'SCONJ', 'ADV', 'CCONJ', 'AUX', 'NUM']);
+
+/** Sentences of at most 300 tokens, in order, never over the end of a paragraph. */
+function findSentences(tokens: readonly Token[]): Range[] {
+  const sentences: Range[] = [];
+  let from = 0;
+  for (let i = 0; i < tokens.length; i++) {
+    const isLast = i === tokens.length - 1 || tokens[i + 1]!.paragraph !== tokens[i]!.paragraph;
+    if (!isLast && i - from + 1 < LONGEST_SENTENCE && !endsSentence(tokens, i)) continue;
+    sentences.push({ from, to: i + 1 });
+    from = i + 1;
+  }
+  return sentences;
+}
+
+function endsSentence(tokens: readonly Token[], i: number): boolean {
+  const next = tokens[i + 1]!;
+  const stop = findStop(tokens, i);
+  if (stop === null) return false;
+  // The mark or bracket that belongs to this sentence still follows.
+  if (!next.spaced && (next.mark === 'closes' || /^[)\]]$/.test(next.text) || /^[.!?…]+$/.test(next.text)))
+    return false;
+  if (next.mark === 'closes' || (!next.spaced && isWithinName(tokens, i))) return false;
+  const first = next.mark === 'opens' || /^[([]$/.test(next.text) ? tokens[i + 2] : next;
+  if (!first || !/^[\p{Lu}\p{N}\p{Lo}$€£#@]/u.test(first.text)) return next.mark === 'opens' && stop.text === '.';
+  if (stop.text.length > 1 && /[\p{L}]/u.test(stop.text)) return endsAtAbbreviation(stop, first);
+  return tokens[i]!.mark === 'closes' ? !isAttributedAfter(tokens, i, stop) : true;
+}
+
+/** "R-N.J.": a stop without a space after it, and no small word before it. */
+function isWithinName(tokens: readonly Token[], i: number): boolean {
+  return tokens[i + 1]!.mark === null && !/^\p{Ll}{2,}$/u.test(tokens[i - 1]?.text ?? '') && tokens[i]!.text === '.';
+}
+
+/** The full stop that a sentence may end with: before closing marks and brackets. */
+function findStop(tokens: readonly Token[], i: number): Token | null {
+  let at = i;
+  while (at > 0 && i - at < 3 && (tokens[at]!.mark === 'closes' || /^[)\]]$/.test(tokens[at]!.text))) at -= 1;
+  const { text } = tokens[at]!;
+  return /^(?:[.!?…]+|[。！？]|[\p{L}.]+\.)$/u.test(text) ? tokens[at]! : null;
+}
+
+function endsAtAbbreviation(stop: Token, first: Token): boolean {
+  if (ABBREVIATIONS.test(stop.lower)) return false;
+  return STARTS_SENTENCES.has(first.pos) && first.pos !== 'NUM';
+}
+
+/** Whether "Go!" is followed by who said it. A full stop within the marks ends the sentence; a question mark need not. */
+function isAttributedAfter(tokens: readonly Token[], i: number, stop: Token): boolean {
+  if (!/[!?…,]/.test(stop.text)) return false;
+  for (let at = i + 1; at < Math.min(tokens.length, i + 9); at++) {
+    const { lemma, text, mark, paragraph } = tokens[at]!;
+    if (mark !== null || /^[.,;:]$/.test(text) || paragraph !== tokens[i]!.paragraph) return false;
+    if (lookUpVerb(lemma)?.quote) return true;
+  }
+  return false;
 }

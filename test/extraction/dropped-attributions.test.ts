@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { findDroppedAttributions } from '../../src/extraction/dropped-attributions.ts';
+import { findAttributionsDroppedInReuse } from '../../src/extraction/dropped-attributions.ts';
 import { readStory } from '../../src/extraction/reading.ts';
 import { alignReuse } from '../../src/text/reuse/alignment.ts';
 
@@ -10,7 +10,7 @@ const WORDS = 'the ferry Astra Marel left the quay at Karrow with eleven sailors
 
 function find(earlier: string, later: string, publishers: [string, string] = ['Karrow Press', 'Orrin Courier']) {
   const readings = [earlier, later].map((text, i) => readStory(text, { publisher: publishers[i]! }));
-  return findDroppedAttributions(earlier, readings[0]!, later, readings[1]!, alignReuse(earlier, later)).map(
+  return findAttributionsDroppedInReuse(earlier, readings[0]!, later, readings[1]!, alignReuse(earlier, later)).map(
     (found) => ({
       source: found.attribution.source?.name ?? null,
       earlier: earlier.slice(...found.earlierSentence),

@@ -1,38 +1,36 @@
-/** All attributions of a story, rule by rule, sentence by sentence. */
-import { listCuts } from './cuts.ts';
-import { findCarried, findCarrying, findCiting, findFurther } from '../relays/cues.ts';
+import { findCarried, findCarrying, findCiting, findFurther, findQuoted } from '../relays/cues.ts';
 import { findAdverbs, findPassives } from './hearsay.ts';
-import { findAdjectiveCues } from './adjectives.ts';
-import { findHeadline } from './headlines.ts';
 import { findNounCues } from './nouns.ts';
-import { findAccording, findAs, findViews } from './phrases.ts';
-import { findQuoted, listVerbs } from './quoting.ts';
-import { listVerbCues, makeAttribution } from './verbs.ts';
-import { continueQuotations } from '../tokens/quotation-speakers.ts';
-import type { Found, Range, Story } from '../model.ts';
+import { findAccording, findAs, findViews, findAdjectiveCues, findHeadline } from './phrases.ts';
+import { listVerbCues, makeAttribution, listCuts } from './verbs.ts';
+import type { FoundAttribution, Range, Story } from '../model.ts';
+import type { Named } from '../names/sources.ts';
+import { trimEnd } from '../grammar/content.ts';
+import { listVerbs } from '../grammar/verb-groups.ts';
+import { restsOn } from '../relays/chains.ts';
 
 export interface Attributions {
-  found: Found[];
+  found: FoundAttribution[];
   unread: { range: Range; why: string }[];
 }
 
 /** Every attribution, each cue once, and what looked like one and could not be read. */
 export function findAttributions(story: Story): Attributions {
-  const found: Found[] = [];
+  const found: FoundAttribution[] = [];
   const unread: Attributions['unread'] = [];
   for (const sentence of story.sentences) readSentence(story, sentence, found, unread);
   continueQuotations(story, found);
   return { found, unread };
 }
 
-function readSentence(story: Story, sentence: Range, found: Found[], unread: Attributions['unread']): void {
+function readSentence(story: Story, sentence: Range, found: FoundAttribution[], unread: Attributions['unread']): void {
   const cues = listVerbCues(story, sentence);
   const cuts = listCuts(story, cues, sentence);
   for (const at of listCitings(story, sentence)) cuts.set(at, at);
   const according = findAccording(story, sentence);
   for (const { cue } of according) cuts.set(cue[0]!.from, cue[0]!.from);
   const quoted = findQuoted(story, sentence, cuts);
-  const own: Found[] = [
+  const own: FoundAttribution[] = [
     ...quoted,
     ...according,
     ...findAs(story, sentence),
@@ -46,8 +44,8 @@ function readSentence(story: Story, sentence: Range, found: Found[], unread: Att
     if (taken.has(cue.group.head)) continue;
     const attribution = makeAttribution(story, cue, sentence, cuts);
     if (attribution) own.push(attribution);
-    else if (isTelling(story, cue.group.head))
-      unread.push({ range: { from: cue.group.from, to: cue.group.to }, why: tellWhy(cue.subject !== null) });
+    else if (isCertainCue(story, cue.group.head))
+      unread.push({ range: { from: cue.group.from, to: cue.group.to }, why: describeUnread(cue.subject !== null) });
   }
   own.push(
     ...findPassives(story, sentence),
@@ -60,7 +58,7 @@ function readSentence(story: Story, sentence: Range, found: Found[], unread: Att
   own.push(...findFurther(story, sentence, own));
   if (own.length === 0) own.push(...findHeadline(story, sentence));
   // Where nothing but marks was left of a piece, nothing is told.
-  found.push(...keepOne(own.filter(({ content }) => content.every(({ from, to }) => to > from))));
+  found.push(...keepFirstByCue(own.filter(({ content }) => content.every(({ from, to }) => to > from))));
 }
 
 /** Commas before "citing". */
@@ -72,22 +70,101 @@ function listCitings({ tokens }: Story, { from, to }: Range): number[] {
 }
 
 /** Verbs that hardly ever do anything else than attribute. */
-function isTelling({ tokens }: Story, at: number): boolean {
+function isCertainCue({ tokens }: Story, at: number): boolean {
   return (
     /^(?:said|says|told|reported|according|claimed|claims|added|announced|quoted|citing)$/.test(tokens[at]!.lower) &&
     tokens[at]!.pos === 'VERB'
   );
 }
 
-function tellWhy(hasSource: boolean): string {
+function describeUnread(hasSource: boolean): string {
   return hasSource ? 'What is told was not found.' : 'Who tells it was not found.';
 }
 
 /** One attribution a cue: of several rules that took the same words, the first. */
-function keepOne(own: readonly Found[]): Found[] {
-  const heads = new Map<number, Found>();
+function keepFirstByCue(own: readonly FoundAttribution[]): FoundAttribution[] {
+  const heads = new Map<number, FoundAttribution>();
   for (const each of own) if (!heads.has(each.head)) heads.set(each.head, each);
   const kept = new Set(heads.values());
   for (const each of own) if (each.parent && !kept.has(each.parent)) each.parent = heads.get(each.parent.head) ?? null;
   return [...kept];
+}
+
+/** How many paragraphs further a follow-up may stand. */
+const MOST_PARAGRAPHS = 1;
+
+/** Gives an attribution that only refers to its source the parent that this source's last one had. */
+export function continueRelays(
+  story: Story,
+  found: readonly FoundAttribution[],
+  names: ReadonlyMap<FoundAttribution, Named>,
+): void {
+  const last = new Map<string, FoundAttribution>();
+  for (const each of [...found].sort((a, b) => a.head - b.head)) {
+    const named = names.get(each);
+    if (!named || !each.source || each.group === 'relay') continue;
+    const before = last.get(named.name);
+    if (before && !each.parent && isFollowUp(story, each, before, named)) {
+      if (before.parent && names.get(before.parent)?.name !== named.name && !restsOn(before.parent, each))
+        each.parent = before.parent;
+      if (!each.via && before.via) each.via = before.via;
+    }
+    last.set(named.name, each);
+  }
+}
+
+function isFollowUp({ tokens }: Story, each: FoundAttribution, before: FoundAttribution, named: Named): boolean {
+  if (tokens[each.head]!.paragraph - tokens[before.head]!.paragraph > MOST_PARAGRAPHS) return false;
+  return named.refers || tokens[each.head]!.lemma === 'add';
+}
+
+/** Adds to each attribution whose content ends with a quotation those that follow it in the paragraph. */
+function continueQuotations(story: Story, found: readonly FoundAttribution[]): void {
+  const attributed = markAttributed(story, found);
+  const bySentence = new Map<number, FoundAttribution>();
+  for (const each of found) {
+    if (each.group !== 'speech' || !isQuoting(story, each)) continue;
+    const sentence = story.sentenceOf[each.head]!;
+    const known = bySentence.get(sentence);
+    if (!known || each.head > known.head) bySentence.set(sentence, each);
+  }
+  for (const [sentence, each] of bySentence) addQuotationsAfter(story, sentence, each, attributed);
+}
+
+/** The sentences that have a cue outside of quotations. */
+function markAttributed(story: Story, found: readonly FoundAttribution[]): Set<number> {
+  const sentences = new Set<number>();
+  for (const { head } of found) if (story.tokens[head]!.quotation === -1) sentences.add(story.sentenceOf[head]!);
+  return sentences;
+}
+
+function isQuoting({ tokens }: Story, { content, head }: FoundAttribution): boolean {
+  return (
+    tokens[head]!.quotation === -1 &&
+    content.some(({ from, to }) => tokens[from]!.mark === 'opens' || tokens[to - 1]!.mark === 'closes')
+  );
+}
+
+function addQuotationsAfter(
+  story: Story,
+  sentence: number,
+  each: FoundAttribution,
+  attributed: ReadonlySet<number>,
+): void {
+  const { tokens, sentences } = story;
+  const { paragraph } = tokens[each.head]!;
+  const last = each.content.at(-1)!;
+  for (let n = sentence + 1; n < sentences.length && n < sentence + 12; n++) {
+    const { from, to } = sentences[n]!;
+    if (tokens[from]!.paragraph !== paragraph || attributed.has(n)) return;
+    if (from < last.to) continue;
+    if (tokens[from]!.mark !== 'opens') return;
+    const range: Range = {
+      from,
+      to: trimEnd(tokens, from, Math.max(to, story.quotations[tokens[from]!.quotation]!.to)),
+    };
+    each.content.push(range);
+    // A quotation that goes on over more sentences is one piece.
+    while (n + 1 < sentences.length && sentences[n + 1]!.from < range.to) n += 1;
+  }
 }

@@ -1,19 +1,17 @@
-/** Nobody in particular: "reportedly", "is believed to", "it is said that"; and passives that do name one: "was announced by X". */
-import { readPhraseBack } from '../grammar/noun-phrases-back.ts';
-import { BASE, readRest } from './phrases.ts';
+import { BASE, readSentenceAround } from './phrases.ts';
 import { skipManner } from '../grammar/adverbials.ts';
 import { findContentEnd, readRight, trimEnd, trimStart, NO_CUTS } from '../grammar/content.ts';
-import { listVerbs } from './quoting.ts';
-import { isNounLike, readPhrase } from '../grammar/noun-phrases.ts';
+import { isNounLike, readPhrase, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
 import { lookUpVerb } from './verb-lexicon.ts';
-import type { Found, Range, Story, VerbGroup, Subject } from '../model.ts';
+import type { FoundAttribution, Range, Story, VerbGroup, Subject } from '../model.ts';
 import { HEARSAY_ADVERBS } from '../tokens/words.ts';
+import { listVerbs } from '../grammar/verb-groups.ts';
 
 /** "Reportedly", "allegedly": nobody is named, and the clause around it is the content. */
-export function findAdverbs(story: Story, sentence: Range): Found[] {
+export function findAdverbs(story: Story, sentence: Range): FoundAttribution[] {
   const { tokens } = story;
-  const found: Found[] = [];
+  const found: FoundAttribution[] = [];
   for (let i = sentence.from; i < sentence.to; i++) {
     if (!HEARSAY_ADVERBS.has(tokens[i]!.lower)) continue;
     const content = readClauseAround(story, i, sentence);
@@ -90,8 +88,8 @@ const BELIEVED = new Set([
 ]);
 
 /** "Is believed to", "it is said that", "was told that": passives that pass on what somebody said, with or without saying who. */
-export function findPassives(story: Story, sentence: Range): Found[] {
-  const found: Found[] = [];
+export function findPassives(story: Story, sentence: Range): FoundAttribution[] {
+  const found: FoundAttribution[] = [];
   for (const n of listVerbs(story, sentence)) {
     const group = story.verbs[n]!;
     if (isReducedBelief(story, group)) {
@@ -119,7 +117,7 @@ function isReducedBelief({ tokens }: Story, group: VerbGroup): boolean {
   );
 }
 
-function readReduced(story: Story, group: VerbGroup, sentence: Range): Found[] {
+function readReduced(story: Story, group: VerbGroup, sentence: Range): FoundAttribution[] {
   const { tokens } = story;
   const left = tokens[group.from - 1]!.text === ',' ? group.from - 2 : group.from - 1;
   const owner = left >= sentence.from ? readPhraseBack(tokens, left, sentence.from) : null;
@@ -143,9 +141,9 @@ function readReduced(story: Story, group: VerbGroup, sentence: Range): Found[] {
   ];
 }
 
-const BY = new Set(['by', 'as']);
+const KEPT_BY = new Set(['by', 'as']);
 
-function readBelieved(story: Story, group: VerbGroup, n: number, sentence: Range): Found | null {
+function readBelieved(story: Story, group: VerbGroup, n: number, sentence: Range): FoundAttribution | null {
   const { tokens } = story;
   const { lemma } = tokens[group.head]!;
   if (!BELIEVED.has(lemma) && !(tokens[group.to]?.lower === 'that' && REPORTED.has(lemma))) return null;
@@ -171,11 +169,16 @@ function readBelieved(story: Story, group: VerbGroup, n: number, sentence: Range
 
 /** "The plan was announced by the ministry", "was described by X as". */
 /** "The driver, *it is understood*, walked away". */
-function readParenthesis(story: Story, group: VerbGroup, subject: Subject | null, sentence: Range): Found | null {
+function readParenthesis(
+  story: Story,
+  group: VerbGroup,
+  subject: Subject | null,
+  sentence: Range,
+): FoundAttribution | null {
   const { tokens } = story;
   if (!subject || tokens[subject.phrase.head]!.lower !== 'it' || !/^[,.]$/.test(tokens[group.to]?.text ?? ''))
     return null;
-  const content = readRest(story, subject.phrase.from, group.to, sentence);
+  const content = readSentenceAround(story, subject.phrase.from, group.to, sentence);
   return content.length === 0
     ? null
     : {
@@ -190,7 +193,7 @@ function readParenthesis(story: Story, group: VerbGroup, subject: Subject | null
 }
 
 /** "Are feared dead", "were reported missing". */
-function readFeared(story: Story, group: VerbGroup, subject: Subject | null, sentence: Range): Found | null {
+function readFeared(story: Story, group: VerbGroup, subject: Subject | null, sentence: Range): FoundAttribution | null {
   const { tokens } = story;
   const next = tokens[group.to];
   const isState = next && (next.pos === 'ADJ' || (next.pos === 'VERB' && /(?:ed|ing|en|t)$/.test(next.lower)));
@@ -210,10 +213,10 @@ function readFeared(story: Story, group: VerbGroup, subject: Subject | null, sen
   };
 }
 
-function readByAgent(story: Story, group: VerbGroup, n: number, sentence: Range): Found | null {
+function readByAgent(story: Story, group: VerbGroup, n: number, sentence: Range): FoundAttribution | null {
   const { tokens } = story;
   const verb = lookUpVerb(tokens[group.head]!.lemma);
-  const at = skipManner(tokens, group.to, sentence.to, BY);
+  const at = skipManner(tokens, group.to, sentence.to, KEPT_BY);
   if (
     verb?.group !== 'speech' ||
     tokens[at]?.lower !== 'by' ||

@@ -1,12 +1,10 @@
-/** Cues that are nouns: "the claim that", "speculation that", "issued a report detailing". */
-import { readPhraseBack } from '../grammar/noun-phrases-back.ts';
 import { findContentEnd, NO_CUTS } from '../grammar/content.ts';
-import { readPhrase } from '../grammar/noun-phrases.ts';
+import { readPhrase, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
-import type { Found, Range, Story } from '../model.ts';
+import type { FoundAttribution, Range, Story } from '../model.ts';
 import { POSSESSIVES } from '../tokens/words.ts';
 
-const CLAIMS = new Map<string, Found['stance']>();
+const CLAIMS = new Map<string, FoundAttribution['stance']>();
 for (const noun of `claim statement allegation accusation assertion announcement argument contention insistence suggestion
   warning prediction forecast promise pledge vow threat report speculation rumor rumour complaint declaration
   revelation disclosure admission acknowledgment acknowledgement confirmation remark comment charge testimony conclusion finding
@@ -35,8 +33,8 @@ const PAPERS = new Set(
 );
 
 /** All noun cues of a sentence. */
-export function findNounCues(story: Story, sentence: Range): Found[] {
-  const found: Found[] = [];
+export function findNounCues(story: Story, sentence: Range): FoundAttribution[] {
+  const found: FoundAttribution[] = [];
   for (let i = sentence.from; i < sentence.to - 2; i++) {
     const { pos } = story.tokens[i]!;
     if (pos !== 'NOUN' && pos !== 'VERB' && pos !== 'PROPN') continue;
@@ -47,7 +45,7 @@ export function findNounCues(story: Story, sentence: Range): Found[] {
 }
 
 /** "X's claim that …", "amid speculation that …". */
-function readThat(story: Story, i: number, sentence: Range): Found | null {
+function readThat(story: Story, i: number, sentence: Range): FoundAttribution | null {
   const { tokens, verbOf } = story;
   const noun = tokens[i]!;
   const stance = CLAIMS.get(noun.lemma) ?? (BELIEFS.has(noun.lemma) ? 'asserts' : undefined);
@@ -112,7 +110,7 @@ function findOwner(story: Story, i: number, sentence: Range): Range | null | 'ca
 }
 
 /** "X issued a statement saying that …": the paper's owner, or the verb's subject. */
-function readSaying(story: Story, i: number, sentence: Range): Found | null {
+function readSaying(story: Story, i: number, sentence: Range): FoundAttribution | null {
   const { tokens, verbOf, verbs } = story;
   const next = tokens[i + 1]!;
   if (!PAPERS.has(tokens[i]!.lemma) || !SAYING.has(next.lower)) return null;

@@ -1,20 +1,22 @@
 /** Cues that are no verbs of a speaker: "according to X", "as X put it", "reportedly", "is believed to". */
-import { trimEnd, trimStart } from '../grammar/content.ts';
-import { readPhrase } from '../grammar/noun-phrases.ts';
-import type { Found, Range, Story, Token, Phrase } from '../model.ts';
+import { trimEnd, trimStart, findContentEnd, NO_CUTS } from '../grammar/content.ts';
+import { readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
+import type { FoundAttribution, Range, Story, Token, Phrase, VerbGroup } from '../model.ts';
 import { POSSESSIVES } from '../tokens/words.ts';
+import { findSubject } from '../grammar/subjects.ts';
+import { matchAlias } from '../names/known-names.ts';
 
 /** "According to X", anywhere in a sentence: the rest of it is the content. */
-export function findAccording(story: Story, sentence: Range): Found[] {
+export function findAccording(story: Story, sentence: Range): FoundAttribution[] {
   const { tokens } = story;
-  const found: Found[] = [];
+  const found: FoundAttribution[] = [];
   for (let i = sentence.from; i < sentence.to - 2; i++) {
-    const length = measureCue(story, i);
+    const length = measureAccording(story, i);
     if (length === 0) continue;
     const phrase = readPhrase(tokens, i + length, sentence.to);
     if (!phrase || NO_SOURCES.has(tokens[phrase.head]!.lower) || isOwnInformation(tokens, phrase)) continue;
-    const end = stretch(story, stretchWho(story, phrase.to, sentence), sentence);
-    const content = readRest(story, i, end, sentence);
+    const end = skipAppositive(story, skipRestriction(story, phrase.to, sentence), sentence);
+    const content = readSentenceAround(story, i, end, sentence);
     if (content.length === 0) continue;
     const cue = { from: i, to: i + length };
     found.push({
@@ -44,7 +46,7 @@ function isOwnInformation(tokens: readonly Token[], { from, head }: Phrase): boo
 
 export const BASE = { stance: 'asserts', group: 'speech', via: null, parent: null } as const;
 
-function measureCue({ tokens }: Story, i: number): number {
+function measureAccording({ tokens }: Story, i: number): number {
   const [first, second, third] = [tokens[i]!, tokens[i + 1], tokens[i + 2]];
   if (first.lower === 'according' && second?.lower === 'to') return 2;
   if (
@@ -65,7 +67,7 @@ function measureCue({ tokens }: Story, i: number): number {
 }
 
 /** "People *who know them both*", "Doctors *Without Borders*": what hangs on a source without a comma. */
-function stretchWho({ tokens, verbOf }: Story, at: number, sentence: Range): number {
+function skipRestriction({ tokens, verbOf }: Story, at: number, sentence: Range): number {
   if (/^(?:Without|Against|Behind)$/.test(tokens[at]?.text ?? '') && /^\p{Lu}/u.test(tokens[at + 1]?.text ?? ''))
     return at + 2;
   if (!/^(?:who|which|that)$/.test(tokens[at]?.lower ?? '') && !(verbOf[at] !== undefined && verbOf[at] !== -1))
@@ -76,7 +78,7 @@ function stretchWho({ tokens, verbOf }: Story, at: number, sentence: Range): num
 }
 
 /** An appositive after the source up to the next comma: "according to John Smith, an analyst at X, …". */
-function stretch(story: Story, at: number, sentence: Range): number {
+function skipAppositive(story: Story, at: number, sentence: Range): number {
   const { tokens, verbOf } = story;
   if (tokens[at]?.text !== ',' || at + 1 >= sentence.to) return at;
   const first = tokens[at + 1]!;
@@ -95,7 +97,7 @@ function isClauseAfter({ tokens }: Story, at: number, sentence: Range): boolean 
 }
 
 /** A sentence without a cue phrase in it. What is within the same quotation, if the cue stands in one. */
-export function readRest(story: Story, from: number, to: number, sentence: Range): Range[] {
+export function readSentenceAround(story: Story, from: number, to: number, sentence: Range): Range[] {
   const { tokens, quotations } = story;
   const { quotation } = tokens[from]!;
   const bounds =
@@ -130,9 +132,9 @@ function findClause({ tokens }: Story, from: number, to: number): number {
 }
 
 /** "As X put it", "as quoted by X", "as reported by X". */
-export function findAs(story: Story, sentence: Range): Found[] {
+export function findAs(story: Story, sentence: Range): FoundAttribution[] {
   const { tokens, verbOf, verbs } = story;
-  const found: Found[] = [];
+  const found: FoundAttribution[] = [];
   for (let i = sentence.from; i < sentence.to - 2; i++) {
     if (tokens[i]!.lower !== 'as' || tokens[i]!.quotation !== -1) continue;
     const phrase = readPhrase(tokens, i + 1, sentence.to, true);
@@ -141,7 +143,7 @@ export function findAs(story: Story, sentence: Range): Found[] {
     const isPut =
       group && /^(?:put|tell|see|describe)$/.test(tokens[group.head]!.lemma) && tokens[group.to]?.lower === 'it';
     if (!phrase || !isPut) continue;
-    const content = readRest(story, i, group.to + 1, sentence);
+    const content = readSentenceAround(story, i, group.to + 1, sentence);
     const cue: Range[] = [
       { from: i, to: i + 1 },
       { from: group.from, to: group.to + 1 },
@@ -153,14 +155,14 @@ export function findAs(story: Story, sentence: Range): Found[] {
 }
 
 /** "In X's view", "by X's own account". */
-export function findViews(story: Story, sentence: Range): Found[] {
+export function findViews(story: Story, sentence: Range): FoundAttribution[] {
   const { tokens } = story;
-  const found: Found[] = [];
+  const found: FoundAttribution[] = [];
   for (let i = sentence.from; i < sentence.to - 3; i++) {
     if (!/^(?:in|by)$/.test(tokens[i]!.lower)) continue;
     const at = findView(story, i, sentence);
     if (at === -1) continue;
-    const content = readRest(story, i, at + 1, sentence);
+    const content = readSentenceAround(story, i, at + 1, sentence);
     const isOwn = tokens[at - 1]!.lower === 'own';
     const source = { from: i + 1, to: isOwn ? at - 1 : at };
     const cue = [
@@ -184,4 +186,137 @@ function findView({ tokens }: Story, at: number, sentence: Range): number {
     return owner.lower === "'s" || owner.lower === "'" || POSSESSIVES.has(owner.lower) ? i : -1;
   }
   return -1;
+}
+
+const STATES: ReadonlyMap<string, FoundAttribution['stance']> = new Map([
+  ...'convinced confident certain sure adamant hopeful optimistic concerned worried afraid clear insistent satisfied persuaded'
+    .split(' ')
+    .map((word): [string, FoundAttribution['stance']] => [word, 'asserts']),
+  ...'doubtful sceptical skeptical unsure uncertain unconvinced'
+    .split(' ')
+    .map((word): [string, FoundAttribution['stance']] => [word, 'doubts']),
+]);
+
+const STATE_PREPOSITIONS = new Set(['about', 'of', 'on']);
+
+/** A state of mind after a form of "to be", with what it is about. */
+export function findAdjectiveCues(story: Story, sentence: Range, numbers: readonly number[]): FoundAttribution[] {
+  return numbers.flatMap((n) => readState(story, sentence, n, story.verbs[n]!));
+}
+
+function readState(story: Story, sentence: Range, n: number, group: VerbGroup): FoundAttribution[] {
+  const { tokens } = story;
+  let at = group.to;
+  while (at < sentence.to && tokens[at]!.pos === 'ADV') at += 1;
+  // The tagger takes "convinced" for the verb itself.
+  const adjective = STATES.has(tokens[group.head]!.lower) ? group.head : at;
+  const stance = STATES.get(tokens[adjective]?.lower ?? '');
+  const next = tokens[adjective + 1];
+  if (stance === undefined || !next || adjective + 2 >= sentence.to || !isState(story, group, adjective)) return [];
+  const isClause =
+    next.lower === 'that' ||
+    (STATE_PREPOSITIONS.has(next.lower) ? next.lower !== 'on' : startsBareClause(story, adjective + 1, sentence));
+  const subject = isClause ? findSubject(story, n) : null;
+  if (!subject || /^(?:it|this|that|i|we|there|you)$/.test(tokens[subject.phrase.head]!.lower)) return [];
+  const from = STATE_PREPOSITIONS.has(next.lower) ? adjective + 2 : adjective + 1;
+  const content = { from, to: findContentEnd(story, from, sentence.to, NO_CUTS) };
+  const negated =
+    group.negated || tokens.slice(group.from, adjective).some(({ lower }) => lower === 'not' || lower === "n't");
+  return [
+    {
+      source: { from: subject.phrase.from, to: subject.phrase.to },
+      cue: [{ from: group.from, to: adjective + 1 }],
+      content: [content],
+      stance: negated ? 'doubts' : stance,
+      confidence: 0.5,
+      rule: 'adjective',
+      group: 'belief',
+      via: null,
+      parent: null,
+      head: adjective,
+    },
+  ];
+}
+
+function isState({ tokens }: Story, group: VerbGroup, adjective: number): boolean {
+  const first = tokens[group.from]!;
+  return first.pos === 'AUX' && (adjective === group.head || adjective - group.head <= 3);
+}
+
+function startsBareClause({ tokens, verbOf, verbs }: Story, at: number, { to }: Range): boolean {
+  if (!/^(?:DET|PRON|NOUN|PROPN|NUM|ADJ)$/.test(tokens[at]!.pos)) return false;
+  for (let i = at + 1; i < Math.min(to, at + 10); i++) {
+    if (/^[,;]$/.test(tokens[i]!.text)) return false;
+    if (verbOf[i] !== -1) return verbs[verbOf[i]!]!.form === 'finite';
+  }
+  return false;
+}
+
+const HEADLINE_BASE = { stance: 'asserts', group: 'speech', via: null, parent: null, confidence: 0.55 } as const;
+
+/** The speaker that a colon or dash parts from the content of a whole sentence; none where a verb does it. */
+export function findHeadline(story: Story, sentence: Range): FoundAttribution[] {
+  const { tokens } = story;
+  for (let i = sentence.from + 1; i < sentence.to - 1; i++) {
+    const token = tokens[i]!;
+    if (token.mark !== null && tokens[i]!.quotation !== -1 && token.mark === 'opens' && i > sentence.from + 12)
+      return [];
+    if (token.text === ':' && token.quotation === -1)
+      return readLeading(story, i, sentence) ?? readTrailing(story, i, sentence) ?? [];
+    if (/^[–—-]$/.test(token.text) && i > sentence.to - 6) return readTrailing(story, i, sentence) ?? [];
+  }
+  return [];
+}
+
+function isHeadline({ tokens }: Story, { to }: Range): boolean {
+  return !/^[.!?]$/.test(tokens[to - 1]!.text);
+}
+
+/** `Minister: "We won"`, "Seoul: North fired three missiles", "The aide on the talks: no date". */
+function readLeading(story: Story, colon: number, sentence: Range): FoundAttribution[] | null {
+  const { tokens, quotations, verbOf } = story;
+  const first = readPhrase(tokens, sentence.from, colon);
+  const rest = first && first.to < colon && tokens[first.to]!.lower === 'on' ? colon : first?.to;
+  const next = tokens[colon + 1]!;
+  const isQuoted = next.mark === 'opens';
+  if (!first || rest !== colon || colon - sentence.from > 12 || verbOf[sentence.from] !== -1) return null;
+  if (!(isQuoted || isHeadline(story, sentence) || first.to < colon) || !isHeadlineSpeaker(story, first)) return null;
+  const to = isQuoted ? Math.max(quotations[next.quotation]!.to, sentence.to) : sentence.to;
+  return [
+    makeHeadlineAttribution(
+      colon,
+      { from: first.from, to: first.to },
+      { from: colon + 1, to: trimEnd(tokens, colon + 1, to) },
+    ),
+  ];
+}
+
+/** "Missing yacht found: report". */
+function readTrailing(story: Story, mark: number, sentence: Range): FoundAttribution[] | null {
+  const { tokens } = story;
+  const phrase = readPhraseBack(tokens, sentence.to - 1, mark + 1);
+  if (!isHeadline(story, sentence) || !phrase || phrase.from !== mark + 1 || !isHeadlineSpeaker(story, phrase))
+    return null;
+  return [
+    makeHeadlineAttribution(
+      mark,
+      { from: phrase.from, to: phrase.to },
+      { from: sentence.from, to: trimEnd(tokens, sentence.from, mark) },
+    ),
+  ];
+}
+
+function isHeadlineSpeaker({ tokens }: Story, phrase: Phrase): boolean {
+  return isSourceLike(tokens, phrase) || matchAlias(tokens, phrase.from, phrase.to) !== null;
+}
+
+function makeHeadlineAttribution(mark: number, source: Range, content: Range): FoundAttribution {
+  return {
+    ...HEADLINE_BASE,
+    source,
+    cue: [{ from: mark, to: mark + 1 }],
+    content: [content],
+    rule: 'beside-mark',
+    head: mark,
+  };
 }

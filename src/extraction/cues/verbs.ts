@@ -1,15 +1,31 @@
-/** Cues that are verbs, with their sources and contents: the bulk of news. */
-import { readDenied } from './cuts.ts';
-import { judgeStance, rate } from './stance.ts';
-import { readInverted } from './inversion.ts';
-import { findContentEnd, findRest, readAddressee, readRight, trimEnd, type Cuts, isCut } from '../grammar/content.ts';
+import {
+  findContentEnd,
+  skipToPunctuation,
+  readAddressee,
+  readRight,
+  trimEnd,
+  type Cuts,
+  isCut,
+  readLeft,
+} from '../grammar/content.ts';
 import { skipManner } from '../grammar/adverbials.ts';
-import { readLeft } from '../grammar/left-content.ts';
-import { isCredible } from './false-cues.ts';
-import { readPhrase } from '../grammar/noun-phrases.ts';
-import { findSubject } from '../grammar/subjects.ts';
-import { ANY_VERB, lookUpPhrasal, lookUpVerb } from './verb-lexicon.ts';
-import type { Found, Range, Story, Token, VerbGroup, VerbCue, CueVerb, Subject, RightContent } from '../model.ts';
+import { readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
+import { findSubject, readInverted } from '../grammar/subjects.ts';
+import { ANY_VERB, lookUpPhrasal, lookUpVerb, FINDING_VERBS } from './verb-lexicon.ts';
+import type {
+  FoundAttribution,
+  Range,
+  Story,
+  Token,
+  VerbGroup,
+  VerbCue,
+  CueVerb,
+  Subject,
+  RightContent,
+  Phrase,
+} from '../model.ts';
+import { CONJUNCTIONS, DOCUMENTS } from '../tokens/words.ts';
+import { matchAlias } from '../names/known-names.ts';
 
 /** Every verb of a sentence that may be a cue. */
 export function listVerbCues(story: Story, sentence: Range): VerbCue[] {
@@ -19,14 +35,14 @@ export function listVerbCues(story: Story, sentence: Range): VerbCue[] {
     if (n === -1) continue;
     const group = story.verbs[n]!;
     i = group.to - 1;
-    const cue = lookUp(story, group);
+    const cue = lookUpCueVerb(story, group);
     if (cue && !group.passive) cues.push(readCue(story, sentence, n, cue.group, cue.verb));
   }
   return cues;
 }
 
 /** A verb that may be a cue, with the particle that belongs to it. What passes another on ("citing") has rules of its own. */
-function lookUp({ tokens }: Story, group: VerbGroup): { group: VerbGroup; verb: CueVerb } | null {
+function lookUpCueVerb({ tokens }: Story, group: VerbGroup): { group: VerbGroup; verb: CueVerb } | null {
   const { lemma, lower } = tokens[group.head]!;
   if (lower === 'citing' || lower === 'quoting') return null;
   const following = [0, 1, 2].map((k) => tokens[group.to + k]?.lower ?? '');
@@ -68,8 +84,7 @@ function readCue(story: Story, sentence: Range, n: number, group: VerbGroup, ver
   const subject = findSubject(story, n);
   const right = readRight(story, verb, group, group.to, limitRelative(story, group, subject, limit));
   const from = subject?.by === 'beside' ? subject.phrase.from : group.from;
-  const trails =
-    right && right.frame !== 'quotation' ? null : judgeTrailing(story, group, verb, subject, sentence, limit);
+  const trails = right && right.frame !== 'quotation' ? null : readTrails(story, group, verb, subject, sentence, limit);
   return { n, group, verb, subject, right, trails, clause: { from, to: group.to } };
 }
 
@@ -89,7 +104,7 @@ function findLimit({ tokens, quotations }: Story, group: VerbGroup, sentence: Ra
 }
 
 /** "…, he said": a subject after a comma or quotation, a verb, and then nothing but how and when. */
-function judgeTrailing(
+function readTrails(
   story: Story,
   group: VerbGroup,
   verb: CueVerb,
@@ -106,7 +121,7 @@ function judgeTrailing(
   const afterComma = /^(?:,|—|–|--|\(|-)$/.test(before.text) || before.lower === 'as';
   const isSure = (afterQuotation && (verb.quote || verb.trailing)) || (afterComma && verb.trailing);
   if (!isSure || (subject.by === 'shared' && !afterQuotation)) return null;
-  const rest = findRest(tokens, verb.addressee ? skipAddressee(story, group.to, limit) : group.to, limit);
+  const rest = skipToPunctuation(tokens, verb.addressee ? skipAddressee(story, group.to, limit) : group.to, limit);
   if (rest !== -1 || leadsToCarrier(story, group.to, limit)) return 'after-subject';
   return afterQuotation || tokens[group.to]?.pos === 'VERB' || tokens[group.to]?.lower === 'citing'
     ? 'after-subject'
@@ -124,7 +139,7 @@ function skipAddressee({ tokens }: Story, at: number, limit: number): number {
 }
 
 /** The attribution of a verb cue; null when it has no content, or is no cue after all. */
-export function makeAttribution(story: Story, cue: VerbCue, sentence: Range, cuts: Cuts): Found | null {
+export function makeAttribution(story: Story, cue: VerbCue, sentence: Range, cuts: Cuts): FoundAttribution | null {
   const denied = readDenied(story, cue, sentence);
   if (!denied && !isCredible(story, cue)) return null;
   const left =
@@ -137,10 +152,10 @@ export function makeAttribution(story: Story, cue: VerbCue, sentence: Range, cut
   if (kept.length === 0) return null;
   return {
     source: cue.subject ? { from: cue.subject.phrase.from, to: cue.subject.phrase.to } : null,
-    cue: [cutCue(story, cue.group)],
+    cue: [trimCue(story, cue.group)],
     content: kept,
-    stance: judgeStance(story, cue),
-    ...rate(cue),
+    stance: readStance(story, cue),
+    ...rateCue(cue),
     group: isOrder(story, cue) ? 'intention' : cue.verb.group,
     via: cue.right?.addressee ?? (cue.verb.addressee ? readAddressee(story.tokens, cue.group.to, sentence.to) : null),
     parent: null,
@@ -169,7 +184,7 @@ function isOrder({ tokens }: Story, { group, right }: VerbCue): boolean {
 }
 
 /** The verb group without the adverbs that lead it in. */
-function cutCue({ tokens }: Story, group: VerbGroup): Range {
+function trimCue({ tokens }: Story, group: VerbGroup): Range {
   let from = group.from;
   while (from < group.head && tokens[from]!.pos === 'ADV') from += 1;
   return { from, to: group.to };
@@ -215,7 +230,7 @@ function hasOther(cuts: Cuts, from: number, to: number): boolean {
 function readContinuation(story: Story, cue: VerbCue, sentence: Range, cuts: Cuts): Range[] {
   const { tokens } = story;
   const limit = findLimit(story, cue.group, sentence);
-  const rest = findRest(tokens, cue.clause.to, limit);
+  const rest = skipToPunctuation(tokens, cue.clause.to, limit);
   const comma = tokens[rest];
   if (rest === -1 || rest + 2 >= limit || !comma || !/^(?:,|—|–)$/.test(comma.text)) return [];
   const next = tokens[rest + 1]!;
@@ -229,4 +244,164 @@ function readContinuation(story: Story, cue: VerbCue, sentence: Range, cuts: Cut
     return [];
   const to = findContentEnd(story, rest + 1, limit, cuts);
   return [{ from: rest + 1, to }];
+}
+
+function readStance({ tokens }: Story, { verb, group, subject }: VerbCue): FoundAttribution['stance'] {
+  const isNobody = subject && /^(?:nobody|none|neither)$/.test(tokens[subject.phrase.base.from]!.lower);
+  if (isNobody) return 'doubts';
+  if (verb.stance !== 'asserts') return group.negated ? 'asserts' : verb.stance;
+  return group.negated && verb.group === 'belief' ? 'doubts' : 'asserts';
+}
+
+function rateCue({ verb, right, trails, subject, group }: VerbCue): Pick<FoundAttribution, 'confidence' | 'rule'> {
+  const frame = right?.frame ?? (trails === 'inverted' ? 'inverted' : 'trailing');
+  const rule = `${verb.group}-${frame}`;
+  let confidence = verb.group === 'speech' ? 0.9 : verb.group === 'belief' ? 0.6 : 0.45;
+  if (frame === 'noun' || frame === 'as' || frame === 'preposition' || frame === 'object') confidence -= 0.25;
+  if (!subject) confidence -= 0.3;
+  else if (subject.by !== 'beside') confidence -= 0.1;
+  if (group.form === 'infinitive' || group.negated) confidence -= 0.2;
+  return { rule, confidence: Math.max(0.1, Math.round(confidence * 100) / 100) };
+}
+
+/** Where other attributions begin, so that a content before them ends there. */
+export function listCuts(story: Story, cues: readonly VerbCue[], sentence: Range): Map<number, number> {
+  const cuts = new Map<number, number>();
+  for (const cue of cues) {
+    const at = findCut(story, cue);
+    if (at !== -1) cuts.set(at, cue.subject?.phrase.from ?? at);
+    // "Smith, who says Mass there, said": what is between the commas ends before the verb.
+    const before = cue.group.from - 1;
+    const denied = readDenied(story, cue, sentence);
+    if (denied) cuts.set(denied[0]!.from - 1, denied[0]!.from);
+    const isApposed = cue.subject?.by === 'beside' && story.tokens[before]?.text === ',' && cue.right !== null;
+    if (isApposed) cuts.set(before, before);
+  }
+  return cuts;
+}
+
+function findCut({ tokens }: Story, { group, verb, subject, right, trails, clause }: VerbCue): number {
+  const before = tokens[clause.from - 1];
+  if (!before) return -1;
+  if (trails !== null) return before.lower === 'as' ? clause.from - 2 : clause.from - 1;
+  if (verb.group === 'intention' || !right) return -1;
+  if (group.form === 'gerund')
+    return before.text === ',' || before.text === '—' || before.mark === 'closes' ? cutBefore(before, clause.from) : -1;
+  if (group.form !== 'finite') return -1;
+  if (subject?.by === 'shared' && CONJUNCTIONS.has(tokens[group.from - 1]!.lower)) return group.from - 1;
+  // "Even though three members said", "and even some supporters said".
+  const last = before.lower === 'even' ? clause.from - 2 : clause.from - 1;
+  const first = tokens[last - 1]?.lower === 'even' ? last - 1 : last;
+  const conjunction = tokens[last]!.lower;
+  const comma = tokens[first - 1];
+  const isContrast = /^(?:but|and|while|though|although|whereas)$/.test(conjunction);
+  if (
+    isContrast &&
+    comma &&
+    (comma.text === ',' ||
+      comma.text === ';' ||
+      comma.mark === 'closes' ||
+      conjunction === 'but' ||
+      conjunction === 'while')
+  )
+    return first;
+  return before.text === ';' ? clause.from - 1 : -1;
+}
+
+/** The comma before a place, or the place itself after a closing mark. */
+function cutBefore({ mark }: Token, at: number): number {
+  return mark === 'closes' ? at : at - 1;
+}
+
+/** "A charge that the republic denies": what is denied stands before "that". */
+function readDenied(
+  { tokens }: Story,
+  { verb, subject, right, trails, clause }: VerbCue,
+  sentence: Range,
+): Range[] | null {
+  const at = clause.from - 1;
+  if (right || trails !== null || !verb.noun || subject?.by !== 'beside' || at - 1 <= sentence.from) return null;
+  if (!/^(?:that|which)$/.test(tokens[at]!.lower)) return null;
+  const phrase = readPhraseBack(tokens, tokens[at - 1]!.text === ',' ? at - 2 : at - 1, sentence.from);
+  const isClaim =
+    phrase &&
+    /^(?:charge|claim|allegation|accusation|report|assertion|suggestion|account|theory)s?$/.test(
+      tokens[phrase.head]!.lower,
+    );
+  return isClaim ? [{ from: phrase.from, to: phrase.to }] : null;
+}
+
+/** Whether a verb with its subject and content is a cue. */
+function isCredible(story: Story, cue: VerbCue): boolean {
+  const { group, subject, right, trails } = cue;
+  if ((!right && trails === null) || !subject) return false;
+  if (group.form === 'infinitive' && !isGoverned(story, cue)) return false;
+  const source = story.tokens[subject.phrase.head]!;
+  if (!isOwnSpeaker(source, cue, story.tokens[group.head]!)) return false;
+  return right === null || fitsFrame(story, cue, subject.phrase, right);
+}
+
+/** "Declined to say", "went on to say": another verb governs it. "Too early to say" says nothing. */
+function isGoverned({ tokens, verbOf }: Story, { group, verb }: VerbCue): boolean {
+  const before = tokens[group.from - 1]!;
+  if (verb.group !== 'speech' || (verbOf[group.from - 1] === -1 && before.pos !== 'ADV')) return false;
+  return !/^(?:needless|is|was|that|strange|sad|fair|safe|hard|difficult|easy)$/.test(before.lower);
+}
+
+/** Not whoever is addressed, nor the speaker of a quotation within it: "I think" adds no source. */
+function isOwnSpeaker(source: Token, { verb }: VerbCue, head: Token): boolean {
+  if (source.lower === 'there' || source.lower === "'s" || (source.lower === 'you' && verb.group !== 'speech'))
+    return false;
+  if (verb.group === 'intention' && (source.lower === 'it' || head.quotation !== -1)) return false;
+  return !(/^(?:i|we|you)$/.test(source.lower) && head.quotation !== -1);
+}
+
+function fitsFrame(story: Story, { group, subject }: VerbCue, phrase: Phrase, { frame, from }: RightContent): boolean {
+  const by = subject?.by;
+  const { tokens } = story;
+  const { lemma } = tokens[group.head]!;
+  const { lower } = tokens[phrase.head]!;
+  const isLoose = frame === 'noun' || frame === 'object' || frame === 'preposition' || frame === 'as';
+  const isNobody = /^(?:nobody|no|none|neither)$/.test(tokens[phrase.base.from]!.lower);
+  if ((group.negated || isNobody) && (frame === 'noun' || frame === 'preposition')) return false;
+  const isPhrasal = group.to > group.head + 1;
+  if (!isPhrasal && FINDING_VERBS.has(lemma) && (frame === 'bare' || frame === 'noun')) return DOCUMENTS.has(lower);
+  if (isLoose && group.form === 'infinitive') return false;
+  // "Which attributed the news to Z" names a further source.
+  if (/^(?:attribute|credit)$/.test(lemma) && by === 'relative') return false;
+  if (lemma === 'report' && frame === 'noun' && isSum(story, from)) return false;
+  if (isLoose || frame === 'infinitive') return isSpeaker(story, phrase) && !isOtherPut(story, group, from);
+  return true;
+}
+
+/** "Reported a loss of $3 million" books it, rather than telling of it. */
+function isSum({ tokens }: Story, from: number): boolean {
+  const phrase = readPhrase(tokens, from, Math.min(tokens.length, from + 12), false);
+  return (
+    phrase !== null &&
+    /^(?:earnings|loss|losses|profit|profits|income|revenue|revenues|sales|results|gain|gains|increase|decline|net|rise|drop)$/.test(
+      tokens[phrase.head]!.lower,
+    )
+  );
+}
+
+/** People by the endings of what they are called, where no list has them. */
+function isSpeaker({ tokens }: Story, phrase: Phrase): boolean {
+  return (
+    isSourceLike(tokens, phrase) ||
+    matchAlias(tokens, phrase.head, phrase.head + 1) !== null ||
+    /(?:ers?|ors?|ists?|ians?|men|women|ees)$/.test(tokens[phrase.head]!.lower)
+  );
+}
+
+/** "Put the price at $300 million" tells; "put lives at risk" does not. */
+function isOtherPut({ tokens }: Story, group: VerbGroup, from: number): boolean {
+  if (tokens[group.head]!.lemma !== 'put') return false;
+  for (let i = from; i < from + 12 && i + 1 < tokens.length; i++) {
+    if (tokens[i]!.lower !== 'at') continue;
+    return (
+      !/^(?:NUM|SYM|ADV|ADJ)$/.test(tokens[i + 1]!.pos) && !/^(?:about|more|between|around)$/.test(tokens[i + 1]!.lower)
+    );
+  }
+  return true;
 }

@@ -251,8 +251,20 @@ export function trimStart(tokens: readonly Token[], from: number, to: number): n
 }
 
 /** Whether the words from `at` on say no more than how and when, up to a mark of punctuation. Where that is, or -1. */
-export function findRest(tokens: readonly Token[], at: number, to: number): number {
+export function skipToPunctuation(tokens: readonly Token[], at: number, to: number): number {
   const end = skipManner(tokens, skipTime(tokens, at, to), to, new Set());
   const token = tokens[end];
   return end >= to || !token || token.pos === 'PUNCT' ? end : -1;
+}
+
+/** @param at where the source or the inverted verb begins; @param head a token of the cue, for the quotation it may stand in */
+export function readLeft(story: Story, at: number, head: number, sentence: Range): Range | null {
+  const { tokens, quotations } = story;
+  const to = trimEnd(tokens, sentence.from, at);
+  let from = trimStart(tokens, sentence.from, to);
+  const { quotation } = tokens[head]!;
+  if (quotation !== -1) from = Math.max(from, quotations[quotation]!.from + 1);
+  const first = tokens[from];
+  if (quotation === -1 && first && first.quotation !== -1) from = quotations[first.quotation]!.from;
+  return to > from ? { from, to } : null;
 }

@@ -1,9 +1,7 @@
-/** Whose verb it is: the subject, found leftward from a verb group without a parser. */
-import { readPhraseBack } from './noun-phrases-back.ts';
 import { skipBack } from './adverbials.ts';
 import { lookUpPhrasal, lookUpVerb } from '../cues/verb-lexicon.ts';
-import { isBareName, isNounLike, readPhrase } from './noun-phrases.ts';
-import type { Range, Story, Token, VerbGroup, Phrase, Subject } from '../model.ts';
+import { isBareName, isNounLike, readPhrase, isSourceLike, readPhraseBack } from './noun-phrases.ts';
+import type { Range, Story, Token, VerbGroup, Phrase, Subject, CueVerb } from '../model.ts';
 import { CONJUNCTIONS, DOCUMENTS, PEOPLE, RELATIVES } from '../tokens/words.ts';
 /** How far the search for a governing verb goes: sentences are at most 300 tokens, chains of "and" are short. */
 const MOST_STEPS = 4;
@@ -21,7 +19,7 @@ export function findSubject(story: Story, n: number, steps = 0): Subject | null 
   if (token.mark === 'opens') return null;
   if (token.mark === 'closes') return findAroundMark(story, at, sentence);
   if (/^(?:,|—|–|-|--)$/.test(token.text) || token.text === ')') return findOverComma(story, n, at, sentence, steps);
-  if (RELATIVES.has(token.lower)) return findAntecedent(story, at, sentence);
+  if (RELATIVES.has(token.lower)) return findRelativeAntecedent(story, at, sentence);
   if (CONJUNCTIONS.has(token.lower)) return findShared(story, n, at, sentence, steps);
   const restricted = readRestricted(story, at, sentence);
   const phrase = restricted ?? readSubject(story, at, sentence);
@@ -225,7 +223,7 @@ function findSharedOverComma(story: Story, n: number, at: number, sentence: Rang
 }
 
 /** "who", "which": the noun phrase before it. */
-function findAntecedent(story: Story, at: number, sentence: Range): Subject | null {
+function findRelativeAntecedent(story: Story, at: number, sentence: Range): Subject | null {
   const { tokens } = story;
   let left = at - 1;
   if (left >= sentence.from && tokens[left]!.pos === 'ADP') left -= 1;
@@ -242,7 +240,7 @@ function findShared(story: Story, n: number, at: number, sentence: Range, steps:
   const before = listBefore(story, n, at, sentence).filter(({ group }) => group.form === 'finite');
   // "Had ordered" goes on from "had inspected", and "added" from "said".
   const hasAuxiliary = story.verbs[n]!.head > story.verbs[n]!.from;
-  const cue = before.find(({ group }) => isSpeech(story, group) && group.head > group.from === hasAuxiliary);
+  const cue = before.find(({ group }) => isSpeechVerb(story, group) && group.head > group.from === hasAuxiliary);
   for (const { index } of cue ? [cue] : before.slice(0, 2)) {
     const subject = findSubject(story, index, steps + 1);
     if (subject) return { ...subject, by: 'shared' };
@@ -254,7 +252,7 @@ function findShared(story: Story, n: number, at: number, sentence: Range, steps:
 function findGoverning(story: Story, n: number, sentence: Range, steps: number): Subject | null {
   const group = story.verbs[n]!;
   const before = listBefore(story, n, group.from, sentence);
-  const cue = before.find(({ group: each }) => each.head !== group.head && isSpeech(story, each));
+  const cue = before.find(({ group: each }) => each.head !== group.head && isSpeechVerb(story, each));
   const isSaying = group.form === 'gerund';
   const order = isSaying && cue ? [cue, ...before] : before;
   for (const { index } of order.slice(0, 4)) {
@@ -277,8 +275,67 @@ function listBefore(story: Story, n: number, at: number, sentence: Range): { ind
   return list;
 }
 
-function isSpeech({ tokens }: Story, { head, to }: VerbGroup): boolean {
+function isSpeechVerb({ tokens }: Story, { head, to }: VerbGroup): boolean {
   const { lemma } = tokens[head]!;
   const verb = lookUpVerb(lemma) ?? lookUpPhrasal(lemma, [tokens[to]?.lower ?? ''])?.verb;
   return verb?.group === 'speech';
+}
+
+/** "…," said Mary Barra, chief executive of GM. */
+export function readInverted(
+  story: Story,
+  group: VerbGroup,
+  verb: CueVerb,
+  sentence: Range,
+  limit: number,
+): Phrase | null {
+  const { tokens } = story;
+  if (group.head - group.from !== 0 || group.form !== 'finite' || !(verb.trailing || verb.quote) || verb.addressee)
+    return null;
+  const before = tokens[group.from - 1];
+  const isFirst = group.from === sentence.from;
+  const follows =
+    isFirst || (before?.mark === 'closes' && verb.quote) || (/^[,—–-]+$/.test(before?.text ?? '') && verb.trailing);
+  if (!follows || (isFirst && !/^\p{Lu}/u.test(tokens[group.from]!.text))) return null;
+  const phrase = readPhrase(tokens, group.to, limit);
+  const isQuoted = before?.mark === 'closes';
+  if (phrase && tokens[phrase.head]!.pos === 'PRON' && !isQuoted) return null;
+  if (!isQuoted && !isFirst && findSubject(story, story.verbOf[group.head]!)?.by === 'beside') return null;
+  if (!phrase || !(isSourceLike(tokens, phrase) || before?.mark === 'closes' || isFirst)) return null;
+  if (isFirst && !hasQuotationSoon(story, phrase.to, limit)) return null;
+  // "…, said he would": a clause follows, not a source.
+  if (story.verbOf[phrase.to] !== -1 && phrase.to < limit && before?.mark !== 'closes') return null;
+  return extendInverted(story, phrase, limit);
+}
+
+function hasQuotationSoon({ tokens }: Story, at: number, limit: number): boolean {
+  for (let i = at; i < Math.min(limit, at + 12); i++)
+    if (tokens[i]!.text === ':' || tokens[i]!.mark === 'opens') return true;
+  return false;
+}
+
+/** An appositive or "who" clause after an inverted source: it goes on to the next comma that no name needs. */
+function extendInverted(story: Story, phrase: Phrase, limit: number): Phrase {
+  const { tokens } = story;
+  const [comma, age, second] = [tokens[phrase.to], tokens[phrase.to + 1], tokens[phrase.to + 2]];
+  if (comma?.text === ',' && age?.pos === 'NUM' && second?.text === ',')
+    return extendInverted(story, { ...phrase, to: phrase.to + 2 }, limit);
+  if (tokens[phrase.to]?.text !== ',' || phrase.to + 1 >= limit || phrase.base.to - phrase.base.from > 12)
+    return phrase;
+  const at = phrase.to + 1;
+  const isClause = /^(?:who|which|whose)$/.test(tokens[at]!.lower);
+  const inner = isClause ? null : readPhrase(tokens, at, limit);
+  if (!isClause && (!inner || story.verbOf[inner.to] !== -1 || tokens[at]!.pos === 'PRON')) return phrase;
+  let end = inner?.to ?? at;
+  while (end < limit && tokens[end]!.mark === null && !/^[.,;:?!—]$/.test(tokens[end]!.text)) end += 1;
+  // A verb after the appositive makes a clause of it, unless "who" began it: "…, said Smith, the rest agreed".
+  for (let i = inner?.to ?? end; i < end; i++)
+    if (story.verbOf[i] !== -1 && story.verbs[story.verbOf[i]!]!.form === 'finite' && !hasRelative(story, at, i))
+      return phrase;
+  return { ...phrase, to: end, apposition: inner ? { from: at, to: end } : phrase.apposition };
+}
+
+function hasRelative({ tokens }: Story, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (/^(?:who|which|that|whose)$/.test(tokens[i]!.lower)) return true;
+  return false;
 }

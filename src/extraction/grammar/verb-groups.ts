@@ -1,5 +1,5 @@
 /** Verb groups: "has not been told", "to say", "adding". A verb with its auxiliaries is one group. */
-import type { Range, Token, VerbGroup } from '../model.ts';
+import type { Range, Token, VerbGroup, Story } from '../model.ts';
 
 /** Participles that no ending betrays. Without an auxiliary they follow a noun: "remarks given to the agency". */
 const PARTICIPLES = new Set([
@@ -45,10 +45,10 @@ function readGroup(tokens: readonly Token[], at: number, from: number, to: numbe
   const before = tokens[at - 1];
   const isInfinitive = at > from && before?.lower === 'to' && before.pos !== 'DET';
   const start = isInfinitive ? at - 1 : at;
-  return { from: start, to: head + 1, head, ...judgeForm(tokens, at, head, isInfinitive), negated };
+  return { from: start, to: head + 1, head, ...readForm(tokens, at, head, isInfinitive), negated };
 }
 
-function judgeForm(
+function readForm(
   tokens: readonly Token[],
   at: number,
   head: number,
@@ -67,4 +67,10 @@ function judgeForm(
   while (auxiliary > at && tokens[auxiliary]!.pos !== 'AUX') auxiliary -= 1;
   const passive = !isGerund && /^(?:be|is|are|was|were|been|being|'s|'re|am|get|got)$/.test(tokens[auxiliary]!.lower);
   return { form: isInfinitive ? 'infinitive' : 'finite', passive };
+}
+
+export function listVerbs({ verbOf }: Story, { from, to }: Range): number[] {
+  const numbers: number[] = [];
+  for (let i = from; i < to; i++) if (verbOf[i]! !== -1 && verbOf[i] !== numbers.at(-1)) numbers.push(verbOf[i]!);
+  return numbers;
 }

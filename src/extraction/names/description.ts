@@ -1,10 +1,10 @@
 /** What a source's words say: its name for display, and what kind of speaker it is. */
 import { findKnown, isNationality, matchAlias, type KnownName } from './known-names.ts';
-import { isNounLike, isTimeWord, readPhrase } from '../grammar/noun-phrases.ts';
+import { isTimeWord, readPhrase } from '../grammar/noun-phrases.ts';
 import type { KnownSource, Range, Token, Phrase } from '../model.ts';
 import { BODIES, DOCUMENTS, PEOPLE, PERSONAL, POSSESSIVES, TITLES } from '../tokens/words.ts';
 
-export interface Description {
+export interface SourceDescription {
   name: string;
   kind: 'person' | 'body' | 'known' | 'people' | 'document' | 'role' | 'pronoun' | 'other';
   unnamed: boolean;
@@ -20,11 +20,12 @@ export type KnownSources = ReadonlyMap<string, string>;
 
 export function indexKnown(known: readonly KnownSource[]): KnownSources {
   const index = new Map<string, string>();
-  for (const { name, aliases = [] } of known) for (const each of [name, ...aliases]) index.set(normalise(each), name);
+  for (const { name, aliases = [] } of known)
+    for (const each of [name, ...aliases]) index.set(normalizeSourceName(each), name);
   return index;
 }
 
-export function normalise(name: string): string {
+export function normalizeSourceName(name: string): string {
   return name
     .toLowerCase()
     .replace(/’/g, "'")
@@ -34,9 +35,14 @@ export function normalise(name: string): string {
 }
 
 /** Describes the source whose words are the tokens of a range. */
-export function describeSource(text: string, tokens: readonly Token[], range: Range, known: KnownSources): Description {
+export function readSourceDescription(
+  text: string,
+  tokens: readonly Token[],
+  range: Range,
+  known: KnownSources,
+): SourceDescription {
   const to = dropRelative(tokens, range);
-  const phrase = readPhrase(tokens, range.from, to) ?? wrap(range.from, to);
+  const phrase = readPhrase(tokens, range.from, to) ?? makeBarePhrase(range.from, to);
   const head = tokens[phrase.head]!;
   const words = new Set(tokens.slice(skipOwner(tokens, phrase.base), phrase.to).map(({ lower }) => lower));
   const base = { words, known: null, unnamed: false, refers: false };
@@ -48,10 +54,11 @@ export function describeSource(text: string, tokens: readonly Token[], range: Ra
   if (head.pos === 'PRON' && POSSESSIVES.has(head.lower))
     return { ...base, name: head.text, kind: 'pronoun', refers: true };
   const full = cleanName(display({ from: phrase.from, to }));
-  const own = known.get(normalise(full)) ?? known.get(normalise(cleanName(display(phrase.base))));
+  const own = known.get(normalizeSourceName(full)) ?? known.get(normalizeSourceName(cleanName(display(phrase.base))));
   if (own !== undefined) return { ...base, name: own, kind: 'known', known: findKnown(own) };
   const listed = findListed(tokens, phrase, known);
-  if (listed) return { ...base, name: known.get(normalise(listed.name)) ?? listed.name, kind: 'known', known: listed };
+  if (listed)
+    return { ...base, name: known.get(normalizeSourceName(listed.name)) ?? listed.name, kind: 'known', known: listed };
   return describeUnlisted(tokens, phrase, { from: range.from, to }, base, display, known);
 }
 
@@ -68,7 +75,7 @@ function dropRelative(tokens: readonly Token[], { from, to }: Range): number {
   return last.lower === "'s" && to - from > 1 ? to - 1 : to;
 }
 
-function wrap(from: number, to: number): Phrase {
+function makeBarePhrase(from: number, to: number): Phrase {
   return { from, to, base: { from, to }, head: to - 1, apposition: null };
 }
 
@@ -119,7 +126,7 @@ function cutDescriptors(tokens: readonly Token[], { from, to }: Range): Range {
   return { from: start, to };
 }
 
-type Base = Pick<Description, 'words' | 'known' | 'unnamed' | 'refers'>;
+type Base = Pick<SourceDescription, 'words' | 'known' | 'unnamed' | 'refers'>;
 
 /** Nouns that make an outlet of a name that no list knows: "the Straits Herald", "Radio Martí". */
 const OUTLET_NAMES: readonly [RegExp, KnownName['kind']][] = [
@@ -156,14 +163,14 @@ function describeUnlisted(
   base: Base,
   display: (part: Range) => string,
   known: KnownSources,
-): Description {
+): SourceDescription {
   const head = tokens[phrase.head]!;
   const outlet = findOutletKind(tokens, phrase.base);
   if (outlet && (head.pos === 'PROPN' || isDescriptor(head)) && !TITLES.has(head.lower)) {
     const name = cleanName(display(cutDescriptors(tokens, phrase.base)));
     return {
       ...base,
-      name: known.get(normalise(name)) ?? name,
+      name: known.get(normalizeSourceName(name)) ?? name,
       kind: 'known',
       known: { name, kind: outlet, nationality: '' },
     };
@@ -171,7 +178,7 @@ function describeUnlisted(
   const person = findPerson(tokens, phrase, whole);
   if (person) {
     const name = cleanName(display(person));
-    return { ...base, name: known.get(normalise(name)) ?? name, kind: 'person' };
+    return { ...base, name: known.get(normalizeSourceName(name)) ?? name, kind: 'person' };
   }
   const first = tokens[phrase.base.from]!;
   const name = cleanName(display({ from: whole.from, to: Math.max(phrase.to, phrase.base.to) }));
@@ -261,4 +268,3 @@ function cleanName(name: string): string {
     .trim();
 }
 
-export { isNounLike };

@@ -1,6 +1,4 @@
-/** Agencies, outlets and bodies that news cites, with the names it calls them by. From general knowledge. */
-import { AGENCIES, BODIES_KNOWN } from './agencies.ts';
-import { BROADCASTERS, NEWSPAPERS, OUTLETS } from './outlets.ts';
+import { AGENCIES, BODIES_KNOWN, BROADCASTERS, NEWSPAPERS, OUTLETS } from './name-lists.ts';
 import type { Token } from '../model.ts';
 
 export type NameKind = 'agency' | 'newspaper' | 'broadcaster' | 'outlet' | 'body';
@@ -37,7 +35,7 @@ const NATIONALITIES = new Set(
 );
 
 function addAlias(alias: string, known: KnownName): void {
-  const words = cutWords(alias);
+  const words = splitName(alias);
   const key = words.join(' ');
   if (BY_WORDS.has(key)) return;
   BY_WORDS.set(key, known);
@@ -49,7 +47,7 @@ function addAlias(alias: string, known: KnownName): void {
 }
 
 /** A name's words as they are compared: small, "the" left out, possessive marks off. */
-export function cutWords(name: string): string[] {
+export function splitName(name: string): string[] {
   return name
     .toLowerCase()
     .replace(/’/g, "'")
@@ -61,7 +59,7 @@ export function cutWords(name: string): string[] {
 
 /** What is known of a name, by any of its aliases. */
 export function findKnown(name: string): KnownName | null {
-  return BY_WORDS.get(cutWords(name).join(' ')) ?? null;
+  return BY_WORDS.get(splitName(name).join(' ')) ?? null;
 }
 
 /** Whether a word says of which country somebody is: "Russian", "Maltese". */
@@ -80,3 +78,5 @@ export function matchAlias(tokens: readonly Token[], at: number, to: number): { 
   }
   return null;
 }
+
+/** News agencies and bodies, from general knowledge. One a line: canonical name | other names | how its country's people are called. */

@@ -1,13 +1,12 @@
 /** Who has been named so far in a story, and whom a pronoun or "the agency" means. */
-import { describeSource, type Description, type KnownSources } from './description.ts';
-import { guessGender, type Gender } from './gender.ts';
+import { readSourceDescription, type SourceDescription, type KnownSources } from './description.ts';
 import { readPhrase } from '../grammar/noun-phrases.ts';
 import { BODIES, TITLES } from '../tokens/words.ts';
 import type { Range, Story } from '../model.ts';
 
 export interface Mention {
   at: number;
-  description: Description;
+  description: SourceDescription;
   gender: Gender;
   /** Whether it is the source of an attribution, and not one that only lent its name, as after "citing". */
   rank: 'source' | 'lent' | 'named';
@@ -25,8 +24,7 @@ export function listNamed(story: Story, known: KnownSources): Mention[] {
       if (!/^(?:PROPN|DET|NOUN|ADJ)$/.test(tokens[i]!.pos)) continue;
       const phrase = readPhrase(tokens, i, sentence.to, false);
       if (!phrase) continue;
-      if (hasName(story, phrase.base))
-        named.push(describeMention(story, { from: i, to: phrase.base.to }, known, 'named'));
+      if (hasName(story, phrase.base)) named.push(makeMention(story, { from: i, to: phrase.base.to }, known, 'named'));
       i = phrase.base.to - 1;
     }
   }
@@ -38,21 +36,24 @@ function hasName({ tokens }: Story, { from, to }: Range): boolean {
   return false;
 }
 
-export function describeMention(story: Story, range: Range, known: KnownSources, rank: Mention['rank']): Mention {
-  const description = describeSource(story.text, story.tokens, range, known);
+export function makeMention(story: Story, range: Range, known: KnownSources, rank: Mention['rank']): Mention {
+  const description = readSourceDescription(story.text, story.tokens, range, known);
   return { at: range.from, description, gender: guessGender(description), rank };
 }
 
 /** The mention that a pronoun or description at a place means, of those before it; null when none fits. */
 export function findAntecedent(referring: Mention, earlier: readonly Mention[]): Mention | null {
   const seen = listSeen(referring.at, earlier);
-  const fits = judgeFit(referring.description);
+  const fits = makeFitTest(referring.description);
   if (!fits) return null;
   const fit = (mention: Mention): boolean =>
     !mention.description.refers && agrees(referring, mention) && fits(mention.description);
   const near = seen.find((mention) => mention.rank === 'source' && fit(mention));
   return (
-    near ?? seen.find((mention) => mention.rank === 'lent' && fit(mention)) ?? seen.find(fit) ?? guess(referring, seen)
+    near ??
+    seen.find((mention) => mention.rank === 'lent' && fit(mention)) ??
+    seen.find(fit) ??
+    guessAntecedent(referring, seen)
   );
 }
 
@@ -68,7 +69,7 @@ function listSeen(at: number, earlier: readonly Mention[]): Mention[] {
 }
 
 /** "The hydrologist", "the group": where no word fits, the source just before of the same sort. */
-function guess(referring: Mention, seen: readonly Mention[]): Mention | null {
+function guessAntecedent(referring: Mention, seen: readonly Mention[]): Mention | null {
   const { name, kind } = referring.description;
   const noun = name.toLowerCase().split(' ').at(-1) ?? '';
   const last = seen.find(({ rank }) => rank === 'source');
@@ -87,9 +88,9 @@ function agrees(referring: Mention, { gender }: Mention): boolean {
   return own === 'unknown' || gender === 'unknown' || own === gender;
 }
 
-type Fits = (mention: Description) => boolean;
+type FitTest = (mention: SourceDescription) => boolean;
 
-function judgeFit({ kind, name, words, known }: Description): Fits | null {
+function makeFitTest({ kind, name, words, known }: SourceDescription): FitTest | null {
   if (known) return null;
   const lower = name.toLowerCase();
   if (kind === 'pronoun') {
@@ -104,7 +105,7 @@ function judgeFit({ kind, name, words, known }: Description): Fits | null {
   return (mention) => fitsNoun(head, mention) && modifiers.every((word) => fitsModifier(word, mention));
 }
 
-function isOnePerson({ kind, words, unnamed }: Description): boolean {
+function isOnePerson({ kind, words, unnamed }: SourceDescription): boolean {
   if (kind === 'person' || kind === 'role') return true;
   return kind === 'people' && unnamed && (words.has('a') || words.has('an') || words.has('one'));
 }
@@ -195,7 +196,7 @@ const SAME: readonly string[][] = [
   ['ministry', 'department', 'office'],
 ];
 
-function fitsNoun(head: string, mention: Description): boolean {
+function fitsNoun(head: string, mention: SourceDescription): boolean {
   const kinds = OUTLET_NOUNS[head];
   if (mention.known && kinds && mention.known.kind !== 'body')
     return kinds.includes(mention.known.kind) || mention.known.kind === 'outlet';
@@ -204,8 +205,46 @@ function fitsNoun(head: string, mention: Description): boolean {
   return SAME.some((nouns) => nouns.includes(head) && nouns.some((noun) => mention.words.has(noun)));
 }
 
-function fitsModifier(word: string, { known, words }: Description): boolean {
+function fitsModifier(word: string, { known, words }: SourceDescription): boolean {
   if (words.has(word) || (known !== null && known.kind === 'body')) return true;
   if (/^(?:news|state|official|same|state-run|new|own|former|latest)$/.test(word)) return true;
   return known !== null && known.nationality.toLowerCase() === word;
+}
+
+type Gender = 'he' | 'she' | 'unknown';
+
+const MALE_WORDS =
+  'mr mr. sir lord king prince father brother son husband spokesman chairman congressman businessman man pope imam';
+
+const FEMALE_WORDS =
+  'mrs mrs. ms ms. miss dame lady queen princess mother sister daughter wife spokeswoman chairwoman congresswoman businesswoman woman actress';
+
+const MALE_NAMES = `james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald steven
+  paul andrew joshua kenneth kevin brian george timothy ronald jason edward jeffrey ryan jacob gary nicholas eric jonathan stephen larry justin scott
+  brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry peter henry joe bill bob jim tom mike steve vladimir sergei sergey dmitry
+  ivan mikhail boris yuri igor oleg viktor pavel andrei volodymyr emmanuel jean pierre jacques francois hans klaus olaf friedrich antonio jose juan carlos
+  luis miguel pedro mohammed muhammad mohamed ahmed ali hassan hussein omar abdullah benjamin jens lars erik magnus marco giovanni giuseppe barack bernie ted`;
+
+const FEMALE_NAMES = `mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley kimberly emily
+  donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen amy angela shirley anna brenda pamela emma nicole
+  helen samantha katherine christine debra rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren
+  christina joan evelyn judith megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice jean alice ingrid astrid
+  hillary ursula angela annalena olga natalia elena irina svetlana ekaterina tatiana yulia marine fatima aisha leila layla sofia isabel carmen lucia giulia mette`;
+
+const MALE = new Set(MALE_WORDS.split(/\s+/).concat(MALE_NAMES.split(/\s+/)));
+
+const FEMALE = new Set(FEMALE_WORDS.split(/\s+/).concat(FEMALE_NAMES.split(/\s+/)));
+
+/** The gender that a description's own words show. */
+function guessGender({ kind, name, words }: SourceDescription): Gender {
+  const lower = name.toLowerCase();
+  if (kind === 'pronoun')
+    return /^(?:he|his|him)$/.test(lower) ? 'he' : /^(?:she|her)$/.test(lower) ? 'she' : 'unknown';
+  if (kind === 'known' || kind === 'body' || kind === 'document') return 'unknown';
+  const candidates = kind === 'person' ? [lower.split(' ')[0] ?? '', ...words] : [...words];
+  if (candidates.some((word) => MALE_WORDS.split(' ').includes(word))) return 'he';
+  if (candidates.some((word) => FEMALE_WORDS.split(' ').includes(word))) return 'she';
+  const [first = ''] = candidates;
+  if (kind !== 'person') return 'unknown';
+  return MALE.has(first) ? 'he' : FEMALE.has(first) ? 'she' : 'unknown';
 }

@@ -1,5 +1,5 @@
 /** Who published the story: from its dateline, credit or byline. */
-import { normalise, type KnownSources } from './description.ts';
+import { normalizeSourceName, type KnownSources } from './description.ts';
 import { findKnown } from './known-names.ts';
 
 /** Datelines stand within the first lines, credits at the end. */
@@ -32,7 +32,7 @@ function readBrackets(head: string, known: KnownSources): Dateline | null {
     const [all, name = ''] = match;
     const end = match.index + all.length;
     const line = head.slice(head.lastIndexOf('\n', match.index) + 1, match.index);
-    const canonical = resolve(name, known);
+    const canonical = resolvePublisher(name, known);
     const isCode = /^\p{Lu}[\p{Lu}\p{N}-]{1,9}$/u.test(name);
     if (
       PLACE.test(line) &&
@@ -53,7 +53,7 @@ function readByline(head: string, known: KnownSources): Dateline | null {
   const end = byline.index + byline[0].length;
   const parts = byline[1]!.split(/[,|–—]| - | in | for /u).map((part) => part.trim().replace(/^the /i, ''));
   for (const part of parts.reverse()) {
-    const canonical = resolve(part, known);
+    const canonical = resolvePublisher(part, known);
     if (canonical !== null) return { publisher: canonical, end };
     if (parts.length > 1 && OUTLET_WORD.test(part) && !/writer|staff|editor|correspondent/i.test(part))
       return { publisher: part, end };
@@ -64,18 +64,18 @@ function readByline(head: string, known: KnownSources): Dateline | null {
 /** "TOKYO Reuters - ", "WARSAW, AFP —". */
 function readDash(head: string, known: KnownSources): Dateline | null {
   const dashed = DASHED.exec(head);
-  const canonical = dashed && resolve(dashed[1]!, known);
+  const canonical = dashed && resolvePublisher(dashed[1]!, known);
   return canonical ? { publisher: canonical, end: dashed.index + dashed[0].length } : null;
 }
 
 /** "… on Monday. - PTI": a credit at the end. */
 function readCredit(text: string, head: string, known: KnownSources): Dateline {
   const credit = /[-—–(/[]\s*(\p{L}[\p{L} .-]{1,30}?)\s*[)/\]]?\s*$/u.exec(text.slice(-CREDIT));
-  return { publisher: credit && resolve(credit[1]!, known), end: findPlaceEnd(head) };
+  return { publisher: credit && resolvePublisher(credit[1]!, known), end: findPlaceEnd(head) };
 }
 
-function resolve(name: string, known: KnownSources): string | null {
-  return known.get(normalise(name)) ?? findKnown(name)?.name ?? null;
+function resolvePublisher(name: string, known: KnownSources): string | null {
+  return known.get(normalizeSourceName(name)) ?? findKnown(name)?.name ?? null;
 }
 
 function isDash(head: string, at: number): boolean {

@@ -1,7 +1,7 @@
 /** Gives every attribution's source its name: as it stands, as it is known, or of the one a pronoun means. */
-import type { Description, KnownSources } from './description.ts';
-import { describeMention, findAntecedent, listNamed, type Mention } from './mentions.ts';
-import type { Found, Story } from '../model.ts';
+import type { SourceDescription, KnownSources } from './description.ts';
+import { makeMention, findAntecedent, listNamed, type Mention } from './mentions.ts';
+import type { FoundAttribution, Story } from '../model.ts';
 
 export interface Named {
   name: string;
@@ -11,16 +11,16 @@ export interface Named {
 }
 
 export interface Naming {
-  names: Map<Found, Named>;
+  names: Map<FoundAttribution, Named>;
   /** All that are named in the story, in order, its sources as what they were found to mean. */
   mentions: Mention[];
 }
 
 /** The name of each source. */
-export function nameSources(story: Story, found: readonly Found[], known: KnownSources): Naming {
+export function nameSources(story: Story, found: readonly FoundAttribution[], known: KnownSources): Naming {
   const earlier = listNamed(story, known);
   const fullNames = indexSurnames(earlier);
-  const names = new Map<Found, Named>();
+  const names = new Map<FoundAttribution, Named>();
   const order = [...found].sort((a, b) => (a.source?.from ?? a.head) - (b.source?.from ?? b.head) || a.head - b.head);
   for (const each of order) {
     const named = each.source ? nameOne(story, each, earlier, fullNames, known, names) : nameUnnamed(story, each);
@@ -31,20 +31,20 @@ export function nameSources(story: Story, found: readonly Found[], known: KnownS
 
 function nameOne(
   story: Story,
-  found: Found,
+  found: FoundAttribution,
   earlier: Mention[],
   fullNames: ReadonlyMap<string, string>,
   known: KnownSources,
-  names: ReadonlyMap<Found, Named>,
+  names: ReadonlyMap<FoundAttribution, Named>,
 ): Named {
   const rank = found.rule === 'citing' || found.group === 'relay' ? 'lent' : 'source';
-  const mention = describeMention(story, found.source!, known, rank);
+  const mention = makeMention(story, found.source!, known, rank);
   const { description } = mention;
   if (/^(?:i|we|my|our|me|us)$/i.test(description.name)) return nameSpeaker(found, names, description);
   const antecedent = description.refers ? findAntecedent(mention, earlier) : findLonger(mention, earlier);
   const chosen = antecedent ? antecedent.description : description;
   const name = (chosen.kind === 'person' ? fullNames.get(chosen.name.toLowerCase()) : undefined) ?? chosen.name;
-  insert(
+  insertMention(
     earlier,
     antecedent
       ? { ...antecedent, at: mention.at, rank }
@@ -72,18 +72,22 @@ function findLonger({ at, description }: Mention, earlier: readonly Mention[]): 
 }
 
 /** "I" and "we" are whoever is quoted. */
-function nameSpeaker(found: Found, names: ReadonlyMap<Found, Named>, description: Description): Named {
+function nameSpeaker(
+  found: FoundAttribution,
+  names: ReadonlyMap<FoundAttribution, Named>,
+  description: SourceDescription,
+): Named {
   const speaker = found.parent ? names.get(found.parent) : undefined;
   return speaker ? { ...speaker, refers: true } : { name: description.name, unnamed: false, refers: true };
 }
 
 /** Nobody is named: the cue itself says how it was heard. */
-function nameUnnamed(story: Story, { cue }: Found): Named {
+function nameUnnamed(story: Story, { cue }: FoundAttribution): Named {
   const words = cue.map(({ from, to }) => story.text.slice(story.tokens[from]!.start, story.tokens[to - 1]!.end));
   return { name: words.join(' … ').replace(/\s+/g, ' '), unnamed: true, refers: false };
 }
 
-function insert(mentions: Mention[], mention: Mention): void {
+function insertMention(mentions: Mention[], mention: Mention): void {
   let at = mentions.length;
   while (at > 0 && mentions[at - 1]!.at > mention.at) at -= 1;
   // A source is also among those named; it stands once, as a source.

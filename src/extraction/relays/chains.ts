@@ -1,5 +1,9 @@
 /** Attributions to chains: from the publisher through the parents to each that nobody stands under. */
-import type { ReadAttribution, ReadChain } from '../model.ts';
+import type { ReadAttribution, ReadChain, Range, FoundAttribution, Story, ReadSource } from '../model.ts';
+import { type KnownSources, readSourceDescription } from '../names/description.ts';
+import { type Mention, makeMention, findAntecedent } from '../names/mentions.ts';
+import { matchAlias } from '../names/known-names.ts';
+import { readPhrase } from '../grammar/noun-phrases.ts';
 
 /** What a chain needs to know of an attribution beside what is shown of it. */
 export interface Link {
@@ -28,18 +32,174 @@ function makeChain(leaf: Link, byId: ReadonlyMap<string, Link>, publisher: strin
     chain.unnamed.push(false);
   }
   for (const { attribution, name } of path) {
-    if (attribution.via) addStation(chain, attribution.via.name, false, attribution.id);
-    addStation(chain, name, attribution.unnamed, attribution.id);
+    if (attribution.via) addName(chain, attribution.via.name, false, attribution.id);
+    addName(chain, name, attribution.unnamed, attribution.id);
   }
   return chain;
 }
 
 /** Neighbours of one name are one station: Reuters telling what somebody told Reuters. */
-function addStation(chain: ReadChain, name: string, unnamed: boolean, id: string): void {
+function addName(chain: ReadChain, name: string, unnamed: boolean, id: string): void {
   const isSame = chain.names.at(-1)?.toLowerCase() === name.toLowerCase();
   if (!isSame) {
     chain.names.push(name);
     chain.unnamed.push(unnamed);
   }
   if (!isSame || chain.attributions.length === 0) chain.attributions.push(id);
+}
+
+/** How many contents that are open at a place are asked: nesting as deep as this is no prose. */
+const MOST_OPEN = 40;
+
+const MOST_STEPS = 50;
+
+interface OpenContent extends Range {
+  each: FoundAttribution;
+}
+
+/** Sets the parent of every attribution that stands within another's content. Never a circle. */
+export function linkParents(found: readonly FoundAttribution[]): void {
+  const ranges = found.flatMap((each) => each.content.map(({ from, to }): OpenContent => ({ each, from, to })));
+  ranges.sort((a, b) => a.from - b.from || b.to - a.to);
+  const order = [...found].sort((a, b) => a.cue[0]!.from - b.cue[0]!.from || a.head - b.head);
+  let open: OpenContent[] = [];
+  let next = 0;
+  for (const child of order) {
+    const { from } = child.cue[0]!;
+    while (next < ranges.length && ranges[next]!.from <= from) open.push(ranges[next++]!);
+    open = open.filter(({ to }) => to > from).slice(-MOST_OPEN);
+    if (!child.parent) child.parent = findHolder(child, open);
+  }
+}
+
+/** The smallest content that the cue and the source stand in; of equal ones, the deepest. */
+function findHolder(child: FoundAttribution, open: readonly OpenContent[]): FoundAttribution | null {
+  let holder: FoundAttribution | null = null;
+  for (const { each, ...range } of open) {
+    // Who reported it first is no part of what somebody else confirms.
+    if (child.group === 'relay' && each.rule === 'passive-by') continue;
+    if (each === child || !isHolder(each, range, child) || restsOn(each, child)) continue;
+    const less = holder ? countContentTokens(each) - countContentTokens(holder) : -1;
+    if (less < 0 || (less === 0 && holder && restsOn(each, holder))) holder = each;
+  }
+  return holder;
+}
+
+function isHolder(other: FoundAttribution, range: Range, child: FoundAttribution): boolean {
+  const cue = child.cue[0]!;
+  // Two readings of the same words are no way from one to the other.
+  if (other.cue.some(({ from }) => from === cue.from)) return false;
+  return (
+    contains(range, cue) && (!child.source || contains(range, child.source) || !overlapsSource(other, child.source))
+  );
+}
+
+function overlapsSource(other: FoundAttribution, source: Range): boolean {
+  return other.source !== null && other.source.from < source.to && source.from < other.source.to;
+}
+
+function contains(outer: Range, inner: Range): boolean {
+  return outer.from <= inner.from && inner.to <= outer.to;
+}
+
+function countContentTokens({ content }: FoundAttribution): number {
+  return content.reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+/** Whether one rests on the other already, through any number of parents. */
+export function restsOn(child: FoundAttribution, on: FoundAttribution): boolean {
+  let at: FoundAttribution | null = child;
+  for (let steps = 0; at && steps < MOST_STEPS; steps++) {
+    if (at === on) return true;
+    at = at.parent;
+  }
+  return at !== null;
+}
+
+/** The outlet in "told TASS", "said in an interview with Yonhap", "in comments to the newspaper Kommersant"; null without one. */
+export function findRelay(
+  story: Story,
+  found: FoundAttribution,
+  known: KnownSources,
+  earlier: readonly Mention[],
+): ReadSource | null {
+  if (found.group !== 'speech' || found.source === null) return null;
+  const direct =
+    found.via && (describeOutlet(story, found.via, known) ?? recallOutlet(story, found.via, known, earlier));
+  return direct ?? findInterviewer(story, found, known);
+}
+
+/** "Told the newspaper": the one named before. */
+function recallOutlet(story: Story, range: Range, known: KnownSources, earlier: readonly Mention[]): ReadSource | null {
+  const mention = makeMention(story, range, known, 'named');
+  const { name } = mention.description;
+  if (!/(?:newspaper|paper|daily|agency|channel|broadcaster|magazine|station|network|outlet|website|site)$/.test(name))
+    return null;
+  const antecedent = findAntecedent({ ...mention, description: { ...mention.description, refers: true } }, earlier);
+  if (!antecedent?.description.known) return null;
+  const { tokens } = story;
+  return { spans: [[tokens[range.from]!.start, tokens[range.to - 1]!.end]], name: antecedent.description.name };
+}
+
+function describeOutlet(story: Story, range: Range, known: KnownSources): ReadSource | null {
+  const { name, known: listed } = readSourceDescription(story.text, story.tokens, dropInterviewer(story, range), known);
+  const isOutlet = listed !== null ? listed.kind !== 'body' : hasOutletNoun(story, range);
+  const { start } = story.tokens[range.from]!;
+  return isOutlet ? { spans: [[start, story.tokens[range.to - 1]!.end]], name } : null;
+}
+
+/** "Told *CNN's* Jake Tapper": the outlet passes it on, whoever asked. */
+function dropInterviewer({ tokens }: Story, range: Range): Range {
+  const outlet = matchAlias(tokens, range.from, range.to);
+  const isOwner = outlet && outlet.known.kind !== 'body' && /^'s?$/.test(tokens[outlet.to]?.lower ?? '');
+  return isOwner && tokens[outlet.to + 1]?.pos === 'PROPN' ? { from: range.from, to: outlet.to } : range;
+}
+
+/** An outlet that no list knows: "told the newspaper Rheinische Post", "told Radio Martí". */
+function hasOutletNoun({ tokens }: Story, { from, to }: Range): boolean {
+  let hasNoun = false;
+  let hasName = false;
+  for (let i = from; i < to; i++) {
+    if (
+      /^(?:newspaper|daily|agency|radio|television|tv|channel|broadcaster|magazine|weekly|news|network|times|post|herald|tribune|gazette|journal|website|site|podcast|chronicle|observer|station)$/.test(
+        tokens[i]!.lower,
+      )
+    )
+      hasNoun = true;
+    if (tokens[i]!.pos === 'PROPN') hasName = true;
+    if (/^(?:conference|reporters|correspondents|editor|reporter)$/.test(tokens[i]!.lower)) return false;
+  }
+  return hasNoun && hasName;
+}
+
+/** "in an interview with X", "in remarks to X", "in comments to X". */
+function findInterviewer(story: Story, found: FoundAttribution, known: KnownSources): ReadSource | null {
+  const { sentences, sentenceOf, tokens } = story;
+  const sentence = sentences[sentenceOf[found.head]!]!;
+  const opens = /^(?:in|during|at)$/.test(tokens[sentence.from]!.lower) && found.source!.from - sentence.from < 20;
+  const led = opens ? findInterview(story, found, known, sentence.from, found.source!.from) : null;
+  return led ?? findInterview(story, found, known, found.head, Math.min(sentence.to, found.head + 14));
+}
+
+function findInterview(
+  story: Story,
+  found: FoundAttribution,
+  known: KnownSources,
+  after: number,
+  to: number,
+): ReadSource | null {
+  const { tokens } = story;
+  for (let i = after + 1; i < to - 2; i++) {
+    if (found.content.some(({ from, to }) => from <= i && i < to)) return null;
+    const isTalk =
+      /^(?:interview|interviews|remarks|comments|statement|conversation|article|column|letter|email|piece|message)$/.test(
+        tokens[i]!.lower,
+      );
+    const join = tokens[i + 1]!.lower;
+    if (!isTalk || !/^(?:with|to|for|in|by|on|published|broadcast)$/.test(join)) continue;
+    const phrase = readPhrase(tokens, i + 2, to, false);
+    const outlet = phrase && describeOutlet(story, { from: phrase.from, to: phrase.base.to }, known);
+    if (outlet) return outlet;
+  }
+  return null;
 }

@@ -1,11 +1,11 @@
-/** Who passed it on: "citing Y", "carried by X", "first reported by X", "which quoted Z". */
-import { listVerbs, makeFound, readAs, readBy } from '../cues/quoting.ts';
-import { findContentEnd, trimEnd, trimStart, NO_CUTS } from '../grammar/content.ts';
+import { findContentEnd, trimEnd, trimStart, NO_CUTS, type Cuts, readRight, readLeft } from '../grammar/content.ts';
 import { isSourceLike, readPhrase } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
-import type { Found, Range, Story, VerbGroup, Phrase } from '../model.ts';
+import type { FoundAttribution, Range, Story, VerbGroup, Phrase } from '../model.ts';
 import { MANNER_NOUNS } from '../tokens/words.ts';
-
+import { listVerbs } from '../grammar/verb-groups.ts';
+import { skipManner } from '../grammar/adverbials.ts';
+import { lookUpVerb } from '../cues/verb-lexicon.ts';
 const CARRYING = new Set('carry publish broadcast air relay post report quote cite reprint televise'.split(' '));
 
 /** What a source is not: "citing security concerns" gives a reason. */
@@ -18,9 +18,9 @@ const REASONS = new Set(
 );
 
 /** "X reported, citing Y": Y's attribution rests on the nearest one of the sentence, and has its content. */
-export function findCiting(story: Story, sentence: Range, others: readonly Found[]): Found[] {
+export function findCiting(story: Story, sentence: Range, others: readonly FoundAttribution[]): FoundAttribution[] {
   const { tokens } = story;
-  const found: Found[] = [];
+  const found: FoundAttribution[] = [];
   for (let i = sentence.from; i < sentence.to; i++) {
     const { lower } = tokens[i]!;
     if (
@@ -31,11 +31,11 @@ export function findCiting(story: Story, sentence: Range, others: readonly Found
     const phrase = readPhrase(tokens, i + 1, sentence.to);
     if (!phrase || !isCited(story, phrase)) continue;
     // "quoting Y as saying Z" has a content of its own.
-    const as = readSaying(story, phrase.to, sentence);
+    const as = readAsSaying(story, phrase.to, sentence);
     const parent = findGovernor(i, others);
     const content = as
       ? [{ from: as.from, to: findContentEnd(story, as.from, sentence.to, NO_CUTS) }]
-      : (parent?.content ?? readAround(story, i, phrase.to, sentence));
+      : (parent?.content ?? readContentAround(story, i, phrase.to, sentence));
     if (content.length === 0) continue;
     const cues = as
       ? [
@@ -54,7 +54,11 @@ export function findCiting(story: Story, sentence: Range, others: readonly Found
 }
 
 /** "Quoting Y as saying Z", with what is said on its right. */
-function readSaying(story: Story, at: number, sentence: Range): { as: number; group: VerbGroup; from: number } | null {
+function readAsSaying(
+  story: Story,
+  at: number,
+  sentence: Range,
+): { as: number; group: VerbGroup; from: number } | null {
   const saying = readAs(story, at, sentence);
   return saying && saying.from !== null ? { ...saying, from: saying.from } : null;
 }
@@ -66,10 +70,10 @@ function isCited({ tokens }: Story, phrase: Phrase): boolean {
 }
 
 /** The attribution that "citing" hangs on: the nearest before it, else the nearest after it. */
-function findGovernor(at: number, others: readonly Found[]): Found | null {
-  let before: Found | null = null;
-  let after: Found | null = null;
-  for (const each of others.filter((one) => !others.some((other) => isWithin(one, other)))) {
+function findGovernor(at: number, others: readonly FoundAttribution[]): FoundAttribution | null {
+  let before: FoundAttribution | null = null;
+  let after: FoundAttribution | null = null;
+  for (const each of others.filter((one) => !others.some((other) => isToldWithin(one, other)))) {
     if (each.group !== 'speech' && each.group !== 'relay') continue;
     if (each.head < at && (!before || each.head > before.head)) before = each;
     if (each.head > at && (!after || each.head < after.head)) after = each;
@@ -78,12 +82,12 @@ function findGovernor(at: number, others: readonly Found[]): Found | null {
 }
 
 /** Whether one is told within another's content: what is cited after it is cited by the other. */
-function isWithin({ head, parent }: Found, other: Found): boolean {
+function isToldWithin({ head, parent }: FoundAttribution, other: FoundAttribution): boolean {
   return other.head !== head && parent !== other && other.content.some(({ from, to }) => from <= head && head < to);
 }
 
 /** Without any other cue, what is cited for is the rest of the sentence. */
-function readAround({ tokens }: Story, cue: number, end: number, sentence: Range): Range[] {
+function readContentAround({ tokens }: Story, cue: number, end: number, sentence: Range): Range[] {
   const before = { from: trimStart(tokens, sentence.from, cue), to: trimEnd(tokens, sentence.from, cue) };
   const start = trimStart(tokens, end, sentence.to);
   const after = { from: start, to: trimEnd(tokens, start, sentence.to) };
@@ -91,9 +95,9 @@ function readAround({ tokens }: Story, cue: number, end: number, sentence: Range
 }
 
 /** "in a statement carried by X", "in an interview with X", "first reported by X": who passed it on. */
-export function findCarried(story: Story, sentence: Range, others: readonly Found[]): Found[] {
+export function findCarried(story: Story, sentence: Range, others: readonly FoundAttribution[]): FoundAttribution[] {
   const { tokens } = story;
-  const found: Found[] = [];
+  const found: FoundAttribution[] = [];
   for (const n of listVerbs(story, sentence)) {
     const group = story.verbs[n]!;
     const head = tokens[group.head]!;
@@ -113,7 +117,8 @@ export function findCarried(story: Story, sentence: Range, others: readonly Foun
         : group.from;
     const cue = { from, to: by.from };
     const child =
-      others.find((each) => isNear(story, each, group.from)) ?? findLed(story, group.from, by.to, sentence, others);
+      others.find((each) => leadsToCarrier(story, each, group.from)) ??
+      findLedAttribution(story, group.from, by.to, sentence, others);
     const content = child ? child.content : readReported(story, group, n, sentence, cue.from);
     const first = content[0];
     if (!first) continue;
@@ -131,7 +136,7 @@ function isPickedUp({ tokens }: Story, group: VerbGroup): boolean {
 }
 
 /** Whether an attribution's own words lead to a carrier: "said in a statement carried by". */
-function isNear({ tokens }: Story, { head, content }: Found, at: number): boolean {
+function leadsToCarrier({ tokens }: Story, { head, content }: FoundAttribution, at: number): boolean {
   if (head >= at || at - head > 14) return false;
   if (content.some(({ from, to }) => from <= at && at < to)) return false;
   for (let i = head + 1; i < at; i++) if (MANNER_NOUNS.has(tokens[i]!.lower)) return true;
@@ -139,13 +144,13 @@ function isNear({ tokens }: Story, { head, content }: Found, at: number): boolea
 }
 
 /** "In remarks carried by X, Y said": the first attribution after a carrier that opens the sentence. */
-function findLed(
+function findLedAttribution(
   { tokens }: Story,
   at: number,
   to: number,
   sentence: Range,
-  others: readonly Found[],
-): Found | undefined {
+  others: readonly FoundAttribution[],
+): FoundAttribution | undefined {
   const opens =
     at - sentence.from < 6 &&
     /^(?:in|at|during|on)$/.test(tokens[sentence.from]!.lower) &&
@@ -174,9 +179,9 @@ const CARRIED = new Set(
 );
 
 /** "KCNA carried a statement by the foreign ministry", "the site ran Smith's letter": the outlet, and below it whose words they are. */
-export function findCarrying(story: Story, sentence: Range): Found[] {
+export function findCarrying(story: Story, sentence: Range): FoundAttribution[] {
   const { tokens } = story;
-  const found: Found[] = [];
+  const found: FoundAttribution[] = [];
   for (const n of listVerbs(story, sentence)) {
     const group = story.verbs[n]!;
     if (
@@ -204,9 +209,9 @@ export function findCarrying(story: Story, sentence: Range): Found[] {
 }
 
 /** "…, citing Interfax, *which quoted a customs officer*": a source's own source, for the same content. */
-export function findFurther(story: Story, sentence: Range, others: readonly Found[]): Found[] {
+export function findFurther(story: Story, sentence: Range, others: readonly FoundAttribution[]): FoundAttribution[] {
   const { tokens } = story;
-  const found: Found[] = [];
+  const found: FoundAttribution[] = [];
   for (const n of listVerbs(story, sentence)) {
     const group = story.verbs[n]!;
     const { lemma } = tokens[group.head]!;
@@ -242,4 +247,118 @@ function readAfterTo({ tokens }: Story, at: number, sentence: Range): Phrase | n
   for (let i = at; i < Math.min(sentence.to - 1, at + 10); i++)
     if (tokens[i]!.lower === 'to') return readPhrase(tokens, i + 1, sentence.to);
   return null;
+}
+
+const QUOTING = new Set(['quote', 'cite']);
+
+interface Parts {
+  cues: Range[];
+  source: Phrase | null;
+}
+
+/** Finds both attributions of "X quoted Y as saying Z": Y's stands below X's. */
+export function findQuoted(story: Story, sentence: Range, cuts: Cuts): FoundAttribution[] {
+  const found: FoundAttribution[] = [];
+  for (const n of listVerbs(story, sentence)) {
+    const group = story.verbs[n]!;
+    if (!QUOTING.has(story.tokens[group.head]!.lemma) || group.form === 'participle') continue;
+    found.push(
+      ...(group.passive ? readPassive(story, group, n, sentence, cuts) : readActive(story, group, n, sentence, cuts)),
+    );
+  }
+  return found;
+}
+
+/** "As saying": the verb group after "as", and where the content begins, if it is on the right. */
+interface AsSaying {
+  as: number;
+  group: VerbGroup;
+  from: number | null;
+}
+
+/** "As saying" from `at` on, perhaps after words on how and when. */
+function readAs(story: Story, at: number, sentence: Range): AsSaying | null {
+  const { tokens, verbOf, verbs } = story;
+  const as = skipManner(tokens, at, sentence.to, new Set(['as', 'by']));
+  if (tokens[as]?.lower !== 'as' || as + 1 >= sentence.to) return null;
+  const n = verbOf[as + 1] ?? -1;
+  const group = n === -1 ? null : verbs[n]!;
+  const verb = group && lookUpVerb(tokens[group.head]!.lemma);
+  if (!group || !verb || group.form !== 'gerund') return null;
+  return { as, group, from: readRight(story, verb, group, group.to, sentence.to)?.from ?? null };
+}
+
+/** What was said: right of "saying", or left of the whole: "…, TASS quoted him as saying". */
+function readSaid(story: Story, from: number | null, start: number, sentence: Range, cuts: Cuts): Range | null {
+  if (from !== null) return { from, to: findContentEnd(story, from, sentence.to, cuts) };
+  const before = story.tokens[start - 1];
+  const isLed = start > sentence.from && (before?.text === ',' || before?.mark === 'closes');
+  return (isLed && readLeft(story, start, start, sentence)) || null;
+}
+
+function readActive(story: Story, group: VerbGroup, n: number, sentence: Range, cuts: Cuts): FoundAttribution[] {
+  const phrase = extendToAppositive(story, readPhrase(story.tokens, group.to, sentence.to), sentence);
+  const as = phrase && readAs(story, phrase.to, sentence);
+  const subject = findSubject(story, n);
+  const said = as && readSaid(story, as.from, subject?.phrase.from ?? group.from, sentence, cuts);
+  if (!phrase || !as || !said) return [];
+  const cue = { from: group.from, to: group.to };
+  // "Y as saying Z" is what X tells.
+  const told = as.from === null ? said : { from: phrase.from, to: said.to };
+  const outer = makeFound(group.head, { cues: [cue], source: subject?.phrase ?? null }, told, 'quoted-as');
+  const saying = { from: as.as, to: as.group.to };
+  const inner = makeFound(as.group.head, { cues: [saying], source: phrase }, said, 'as-saying');
+  return [outer, { ...inner, parent: outer }];
+}
+
+/** "cited the head of the council, *Vasyl Romaniuk*, as saying": an appositive before "as". */
+function extendToAppositive({ tokens }: Story, phrase: Phrase | null, sentence: Range): Phrase | null {
+  if (!phrase || tokens[phrase.to]?.text !== ',') return phrase;
+  for (let i = phrase.to + 1; i < Math.min(sentence.to - 1, phrase.to + 16); i++) {
+    if (tokens[i]!.text === ',')
+      return tokens[i + 1]!.lower === 'as'
+        ? { ...phrase, to: i + 1, apposition: { from: phrase.to + 1, to: i } }
+        : phrase;
+  }
+  return phrase;
+}
+
+/** "Y was quoted by X as saying Z" and "Y was quoted as saying by X". */
+function readPassive(story: Story, group: VerbGroup, n: number, sentence: Range, cuts: Cuts): FoundAttribution[] {
+  const subject = findSubject(story, n);
+  const by = readBy(story, group.to, sentence);
+  const as = readAs(story, by?.to ?? group.to, sentence);
+  if (!as || !subject) return [];
+  const late = by ? null : readBy(story, as.group.to, sentence);
+  const right = late && readRight(story, lookUpVerb('say')!, as.group, late.to, sentence.to);
+  const said = readSaid(story, right?.from ?? as.from, subject.phrase.from, sentence, cuts);
+  if (!said) return [];
+  const carrier = by ?? late;
+  const quoted = { from: group.from, to: group.to };
+  const saying = { from: as.as, to: as.group.to };
+  const cues = carrier ? [saying] : [quoted, saying];
+  const inner = makeFound(as.group.head, { cues, source: subject.phrase }, said, 'quoted-by');
+  if (!carrier) return [inner];
+  const outer = makeFound(group.head, { cues: [quoted], source: carrier }, said, 'quoted-by');
+  return [outer, { ...inner, parent: outer }];
+}
+
+function readBy({ tokens }: Story, at: number, sentence: Range): Phrase | null {
+  const start = skipManner(tokens, at, sentence.to, new Set(['by', 'as']));
+  return tokens[start]?.lower === 'by' ? readPhrase(tokens, start + 1, sentence.to) : null;
+}
+
+function makeFound(head: number, { cues, source }: Parts, content: Range, rule: string): FoundAttribution {
+  return {
+    source: source && { from: source.from, to: source.to },
+    cue: cues,
+    content: [content],
+    stance: 'asserts',
+    confidence: source ? 0.9 : 0.5,
+    rule,
+    group: 'speech',
+    via: null,
+    parent: null,
+    head,
+  };
 }

@@ -31,7 +31,7 @@ export function findQuotations(tokens: Token[]): Range[] {
   let open: OpenQuotation | null = null;
   for (let i = 0; i <= tokens.length; i++) {
     const isFirst = i === 0 || tokens[i - 1]!.paragraph !== tokens[i]?.paragraph;
-    const side = i < tokens.length ? judgeMark(tokens, i, open, isFirst) : null;
+    const side = i < tokens.length ? classifyMark(tokens, i, open, isFirst) : null;
     if (isFirst && open) {
       if (!open.single && side === 'opens') continue;
       if (!open.single) quotations.push({ from: open.from, to: i });
@@ -47,7 +47,7 @@ export function findQuotations(tokens: Token[]): Range[] {
   return quotations;
 }
 
-function judgeMark(tokens: readonly Token[], i: number, open: OpenQuotation | null, isFirst: boolean): Side | null {
+function classifyMark(tokens: readonly Token[], i: number, open: OpenQuotation | null, isFirst: boolean): Side | null {
   const token = tokens[i]!;
   const next = tokens[i + 1];
   const isBefore = token.spaced || isFirst || /^[([{—–-]$/.test(tokens[i - 1]?.text ?? '');

@@ -60,13 +60,13 @@ interface Place {
 }
 
 /** What a rule makes of a word: another part of speech, perhaps another lemma. Undefined: not its case. */
-type Mend = (place: Place) => { pos: string; lemma?: string } | undefined;
+type Correction = (place: Place) => { pos: string; lemma?: string } | undefined;
 
 const NOUN = { pos: 'NOUN' };
 const NAME = { pos: 'PROPN' };
 
 /** The first rule that fits is taken. */
-const MENDS: readonly Mend[] = [
+const CORRECTIONS: readonly Correction[] = [
   ({ token, before, next }) => {
     const lemma = SURELY_VERBS.get(token.lower);
     const isAdjective =
@@ -153,11 +153,11 @@ const NEVER_VERBS = new Set([
 const PARTICLES = /^(?:da|de|di|du|la|le|del|della|dos|van|von|der|den|bin|ibn|al|el)$/i;
 
 /** Puts tags right, from the first word to the last: each rule sees what was mended before. */
-export function mendTags(tokens: Token[]): Token[] {
+export function correctTags(tokens: Token[]): Token[] {
   tokens.forEach((token, i) => {
     const before = i > 0 && tokens[i - 1]!.paragraph === token.paragraph ? tokens[i - 1] : undefined;
     const place = { tokens, i, token, before, next: tokens[i + 1], isCapital: /^\p{Lu}/u.test(token.text) };
-    for (const mend of MENDS) {
+    for (const mend of CORRECTIONS) {
       const mended = mend(place);
       if (mended === undefined) continue;
       token.pos = mended.pos;

@@ -1,32 +1,33 @@
 /** Text to tokens whose offsets are those of the text as it was given. */
-import { mendTags } from './tag-corrections.ts';
-import { tagWords, type TaggedWord } from './language.ts';
+import { correctTags } from './tag-corrections.ts';
 import type { Token } from '../model.ts';
+import type winkNlp from 'wink-nlp';
+import { createRequire } from 'node:module';
 
 /** What wink is given at a time. It slows down with the square of the longest run without white space. */
 const LONGEST_PIECE = 4_000;
 const LONGEST_WORD = 120;
 
 /** Every token of a text, in order. They never overlap, and each one's text is exactly what stands at its offsets. */
-export function cutTokens(text: string): Token[] {
+export function tokenizeText(text: string): Token[] {
   const tokens: Token[] = [];
   let paragraph = 0;
-  for (const [start, end] of cutParagraphs(text)) {
-    for (const piece of cutPieces(text, start, end)) placeWords(text, piece, paragraph, tokens);
+  for (const [start, end] of findParagraphs(text)) {
+    for (const piece of splitParagraph(text, start, end)) placeWords(text, piece, paragraph, tokens);
     paragraph += 1;
   }
-  return mendTags(joinTokens(text, tokens));
+  return correctTags(joinTokens(text, tokens));
 }
 
 /** A paragraph is a line that holds something: stories put one to three line breaks between them. */
-function cutParagraphs(text: string): [number, number][] {
+function findParagraphs(text: string): [number, number][] {
   return Array.from(text.matchAll(/[^\r\n\u2028\u2029]+/gu), ({ 0: line, index }): [number, number] => [
     index,
     index + line.length,
   ]);
 }
 
-function* cutPieces(text: string, start: number, end: number): Generator<[number, number]> {
+function* splitParagraph(text: string, start: number, end: number): Generator<[number, number]> {
   let from = start;
   let word = start;
   for (let at = start; at < end; at++) {
@@ -86,17 +87,17 @@ function joinTokens(text: string, tokens: readonly Token[]): Token[] {
     const token = tokens[i]!;
     const last = joined.at(-1);
     const next = tokens[i + 1];
-    if (last && !token.spaced && last.end === token.start && isPair(last, token)) {
-      stretch(last, token, text, 'PUNCT');
+    if (last && !token.spaced && last.end === token.start && isTypedMark(last, token)) {
+      extendToken(last, token, text, 'PUNCT');
     } else if (last && next && isHyphen(token, last, next)) {
-      stretch(last, next, text, judgeCompound(last, next, tokens[i + 2]));
+      extendToken(last, next, text, tagCompound(last, next, tokens[i + 2]));
       i += 1;
     } else joined.push({ ...token });
   }
   return joined;
 }
 
-function isPair(last: Token, token: Token): boolean {
+function isTypedMark(last: Token, token: Token): boolean {
   return (token.text === '`' && last.text === '`') || (token.text === "'" && last.text === "'");
 }
 
@@ -109,7 +110,7 @@ function isWordLike({ text }: Token): boolean {
   return /[\p{L}\p{N}]$/u.test(text) && /^[\p{L}\p{N}]/u.test(text);
 }
 
-function judgeCompound(first: Token, last: Token, next: Token | undefined): string {
+function tagCompound(first: Token, last: Token, next: Token | undefined): string {
   if (first.pos === 'PROPN' && (last.pos === 'PROPN' || /^\p{Lu}/u.test(first.text))) {
     const isParticiple = /(?:ed|ing|based|led|run|born)$/.test(last.lower) && /^\p{Ll}/u.test(last.text);
     return isParticiple || (last.pos === 'ADJ' && /^\p{Ll}/u.test(last.text) && first.text.length > 3)
@@ -121,10 +122,45 @@ function judgeCompound(first: Token, last: Token, next: Token | undefined): stri
   return next && (next.pos === 'NOUN' || next.pos === 'PROPN') ? 'ADJ' : 'NOUN';
 }
 
-function stretch(first: Token, last: Token, text: string, pos: string): void {
+function extendToken(first: Token, last: Token, text: string, pos: string): void {
   first.end = last.end;
   first.text = text.slice(first.start, last.end);
   first.lower = first.text.toLowerCase().replace(/’/g, "'");
   first.lemma = first.lower;
   first.pos = pos;
+}
+
+type Language = ReturnType<typeof winkNlp>;
+
+/** A function of wink's that tells one thing about every word. */
+type WordProperty<T> = (this: void) => T;
+
+interface TaggedWord {
+  value: string;
+  pos: string;
+  lemma: string;
+}
+
+let loaded: Language | null = null;
+
+/** Loading takes a fifth of a second and 60 MB, so nobody pays for it who reads no story. */
+function loadLanguage(): Language {
+  if (loaded) return loaded;
+  const require = createRequire(import.meta.url);
+  const makeLanguage = require('wink-nlp') as typeof winkNlp;
+  const model = require('wink-eng-lite-web-model') as Parameters<typeof winkNlp>[0];
+  loaded = makeLanguage(model, ['sbd', 'pos']);
+  return loaded;
+}
+
+/** The words of a text as wink cuts and tags them. White space is left out, and contractions are two words. */
+function tagWords(text: string): TaggedWord[] {
+  const language = loadLanguage();
+  // Its types ask a lemma for what only wink itself hands over.
+  const its = language.its as unknown as Readonly<Record<'value' | 'pos' | 'lemma', WordProperty<string>>>;
+  const words = language.readDoc(text).tokens() as unknown as {
+    out(told: WordProperty<string>): (string | undefined)[];
+  };
+  const [values, tags, lemmas] = [words.out(its.value), words.out(its.pos), words.out(its.lemma)];
+  return values.map((value = '', i) => ({ value, pos: tags[i] ?? 'X', lemma: lemmas[i] ?? value.toLowerCase() }));
 }

@@ -1,5 +1,8 @@
 /** Words that travel: the passages of a document's text that stand in others, and the attributions lost on the way. */
-import { findDroppedAttributions, type DroppedAttribution } from '../../../extraction/dropped-attributions.ts';
+import {
+  findAttributionsDroppedInReuse,
+  type AttributionDroppedInReuse,
+} from '../../../extraction/dropped-attributions.ts';
 import { isSurelyBefore, parseDate } from '../../../model/dates.ts';
 import { alignReuse, type Passage } from '../../../text/reuse/alignment.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
@@ -70,7 +73,7 @@ function compare(own: TextOf, one: TextOf): SharedText {
 }
 
 /** An attribution that the earlier text has and the later one has not. */
-export interface Dropped extends DroppedAttribution {
+export interface Dropped extends AttributionDroppedInReuse {
   shared: SharedText;
   /** The names on the earlier text's way to who said it, from its publisher. */
   chain: readonly string[];
@@ -102,7 +105,7 @@ export function findDropped(shared: readonly SharedText[]): DroppedFindings {
     for (const { stored } of fresh) read.add(stored.id);
     const reading = readOnce(earlier.text, earlier.publisher.source);
     const its = readOnce(later.text, later.publisher.source);
-    for (const found of findDroppedAttributions(earlier.text, reading, later.text, its, passages)) {
+    for (const found of findAttributionsDroppedInReuse(earlier.text, reading, later.text, its, passages)) {
       const chain = reading.chains.find(({ attributions }) => attributions.includes(found.attribution.id))!;
       dropped.push({ ...found, shared: one, chain: chain.names });
     }
