@@ -44,3 +44,6 @@ function takePiece(text: string, from: number): string {
   const end = Math.max(...BLANKS.map((blank) => piece.lastIndexOf(blank))) + 1;
   return end === 0 ? piece : piece.slice(0, end);
 }
+
+/** From and to (exclusive), as JavaScript string indices. */
+export type Span = [number, number];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellAttributions } from './tell-reading.ts';
+import { tellAttributions } from './describe-reading.ts';
 
 /** One sentence, and all that is to be read in it. */
 const CONSTRUCTIONS: Readonly<Record<string, [text: string, ...attributions: string[]]>> = {

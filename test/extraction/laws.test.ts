@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Reading, Span } from '../../src/extraction/model.ts';
+import type { Reading } from '../../src/extraction/model.ts';
+import type { Span } from '../../src/text/segments.ts';
 import { prepareStory } from '../../src/extraction/story.ts';
 import { readStory } from '../../src/extraction/reading.ts';
 

@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readStory } from '../../src/extraction/reading.ts';
-import { cutSpans, nameChains } from './tell-reading.ts';
+import { cutSpans, nameChains } from './describe-reading.ts';
 
 const FOLDER = process.argv[2] ?? join(import.meta.dirname, '../../../shared/seeds');
 

@@ -1,5 +1,6 @@
 /** Verbs that attribute: by lemma, what may follow them as content, and what stance they show. */
-import type { Stance, CueVerb } from '../model.ts';
+import type { Stance } from '../../model/records.ts';
+import type { CueVerb } from '../model.ts';
 /**
  * Letters: t that-clause, b bare clause, q quotation, v trailing ("…, he said"), n noun phrase, i infinitive, o object and
  * infinitive, w question, g gerund, a addressee, s object and "as". After a colon: prepositions.

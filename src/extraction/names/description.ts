@@ -267,4 +267,3 @@ function cleanName(name: string): string {
     .replace(/[,;:]+$/, '')
     .trim();
 }
-

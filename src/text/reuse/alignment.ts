@@ -2,9 +2,7 @@
 import { extendSeed, type Compared, type Run, type Stretch } from './extension.ts';
 import { SHINGLE } from './fingerprint.ts';
 import { listWords, type PlacedWord } from './words.ts';
-
-/** From and to (exclusive), as JavaScript string indices. */
-export type Span = [number, number];
+import type { Span } from '../segments.ts';
 
 export interface Passage {
   earlier: Span;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readStory } from '../../../src/extraction/reading.ts';
-import { nameChains, tellChains } from '../tell-reading.ts';
+import { nameChains, tellChains } from '../describe-reading.ts';
 
 const CHAINS: Readonly<Record<string, [text: string, ...chains: string[]]>> = {
   'a dateline': [

@@ -1,5 +1,5 @@
 /** A story with everything that was read in it marked: spans nest, cross and come in pieces, marks lie flat. Pure. */
-import type { Span } from '../../../extraction/model.ts';
+import type { Span } from '../../../text/segments.ts';
 
 export const MARK_KINDS = ['content', 'source', 'cue', 'unread'] as const;
 export type MarkKind = (typeof MARK_KINDS)[number];

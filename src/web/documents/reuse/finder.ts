@@ -2,7 +2,7 @@
 import {
   findAttributionsDroppedInReuse,
   type AttributionDroppedInReuse,
-} from '../../../extraction/dropped-attributions.ts';
+} from '../../../extraction/dropped-in-reuse.ts';
 import { isSurelyBefore, parseDate } from '../../../model/dates.ts';
 import { alignReuse, type Passage } from '../../../text/reuse/alignment.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';

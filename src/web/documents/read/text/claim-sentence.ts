@@ -1,5 +1,5 @@
 /** What a source is said to say, as the first draft of a claim: an editor puts it in plain words. Pure. */
-import type { Span } from '../../../../extraction/model.ts';
+import type { Span } from '../../../../text/segments.ts';
 
 /** A draft is cut here, at a word: a claim is one sentence. In UTF-16 units. */
 const LONGEST = 400;

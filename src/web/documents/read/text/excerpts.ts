@@ -1,5 +1,6 @@
 /** The words of a story that show an attribution: whole sentences, and where exactly they stand. Pure. */
-import type { ReadAttribution, Span } from '../../../../extraction/model.ts';
+import type { Span } from '../../../../text/segments.ts';
+import type { ReadAttribution } from '../../../../extraction/model.ts';
 import { countCharacters } from '../../../../text/evidence.ts';
 import type { Evidence, Uid } from '../../../../model/records.ts';
 import { findPassage } from '../../../../text/passages.ts';

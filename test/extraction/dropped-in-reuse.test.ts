@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { findAttributionsDroppedInReuse } from '../../src/extraction/dropped-attributions.ts';
+import { findAttributionsDroppedInReuse } from '../../src/extraction/dropped-in-reuse.ts';
 import { readStory } from '../../src/extraction/reading.ts';
 import { alignReuse } from '../../src/text/reuse/alignment.ts';
 

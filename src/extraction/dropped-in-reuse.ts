@@ -2,7 +2,8 @@
 import { foldText } from '../text/folding.ts';
 import type { Passage } from '../text/reuse/alignment.ts';
 import { listWords, type PlacedWord } from '../text/reuse/words.ts';
-import type { ReadAttribution, Reading, Span, Story } from './model.ts';
+import type { Span } from '../text/segments.ts';
+import type { ReadAttribution, Reading, Story } from './model.ts';
 import { prepareStory } from './story.ts';
 
 export interface AttributionDroppedInReuse {
