@@ -176,8 +176,6 @@ export interface Finding {
   severity: Severity;
   /** The statements that witness it. */
   statements: readonly Uid[];
-  /** One plain sentence. */
-  message: string;
 }
 
 export interface ReportAnalysis {

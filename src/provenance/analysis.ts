@@ -1,6 +1,6 @@
 import { listChains } from './graph/chains.ts';
 import { deriveFacts, type Facts } from './facts.ts';
-import { raiseFindings } from './findings/index.ts';
+import { raiseFindings } from './findings/findings.ts';
 import { toUids } from './graph/graph.ts';
 import { measureGraph, spanHops, type MeasuredGraph } from './graph/hops.ts';
 import { deriveLag } from './graph/lag.ts';

@@ -4,14 +4,11 @@ import { parseDate, type ParsedDate } from '../model/dates.ts';
 import { findDroppedAttributions, type DroppedAttribution } from './findings/dropped-attributions.ts';
 import type { MeasuredGraph } from './graph/hops.ts';
 import type { Support, Uid } from '../model/records.ts';
-import { nameStatements } from '../wording/names.ts';
 import { countIndependentOrigins, findFamilies, type IndependentOrigins } from './graph/origins.ts';
 import { deriveSupport } from './support.ts';
 
 /** What is derived from a claim's graph, by position: the ground of the findings and of the analysis. */
 export interface Facts extends MeasuredGraph {
-  /** By statement: what to call it in a sentence. */
-  names: readonly string[];
   /** By statement: its family; null for an unnamed source. */
   families: readonly (Uid | null)[];
   /** By statement. */
@@ -33,7 +30,6 @@ export function deriveFacts(measured: MeasuredGraph): Facts {
   const withoutAttribution = new Set(dropped.map(({ later }) => later));
   return {
     ...measured,
-    names: nameStatements(graph.statements, graph.sources),
     families,
     dates,
     support: graph.attributions.map((attribution, position) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FINDING_KINDS, SEVERITIES } from '../../src/model/records.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
-import { GRAVEST_FIRST } from '../../src/provenance/findings/finding.ts';
+import { GRAVEST_FIRST } from '../../src/provenance/findings/findings.ts';
 import { openSample } from '../web/open-app.ts';
 
 describe('the finding that a list names', () => {

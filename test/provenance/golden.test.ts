@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../src/provenance/analysis.ts';
+import { describeFindings } from '../../src/wording/findings.ts';
 import { writeHeadline } from '../../src/wording/headline.ts';
 import type { ClaimGraph } from '../../src/model/records.ts';
 import { graph, keyOf, keysOf, tellFindings, uidOf, type GraphOptions } from '../support/graph.ts';
@@ -91,7 +92,7 @@ describe('the golden example: Shoigu follows up what was agreed', () => {
   test('has three findings, and TASS citing its own family is no echo', () => {
     expect(tellFindings(analysis)).toEqual(['choke-point tass', 'relayed-hop tass council', 'relayed-hop yonhap tass']);
     expect(analysis.findings.map(({ severity }) => severity)).toEqual(['info', 'info', 'info']);
-    expect(analysis.findings.map(({ message }) => message)).toEqual([
+    expect(describeFindings(claim, analysis).map(({ message }) => message)).toEqual([
       'Every chain passes through TASS.',
       'That TASS cites the Security Council of Russia is known only at second hand.',
       'That Yonhap cites TASS is known only at second hand.',

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { analyse } from '../../src/provenance/analysis.ts';
 import { CHAINS_LISTED } from '../../src/provenance/graph/chains.ts';
 import { downstream } from '../../src/provenance/graph/downstream.ts';
+import { describeFindings } from '../../src/wording/findings.ts';
 import { writeHeadline } from '../../src/wording/headline.ts';
 import { FINDING_KINDS, SEVERITIES, type ClaimGraph, type Finding } from '../../src/model/records.ts';
 import { bruteForce } from '../support/brute-force.ts';
@@ -165,7 +166,10 @@ describe('whatever the graph', () => {
   test('messages and headline are whole sentences', () => {
     checkLaw((graph) => {
       const analysis = analyse(graph);
-      for (const sentence of [writeHeadline(graph, analysis), ...analysis.findings.map(({ message }) => message)]) {
+      for (const sentence of [
+        writeHeadline(graph, analysis),
+        ...describeFindings(graph, analysis).map(({ message }) => message),
+      ]) {
         expect(sentence).toMatch(/^\S.*\S\.$/);
         expect(sentence).not.toMatch(
           /undefined|null|NaN|Infinity|(?<!to )\b1 (hop|report|statement)s|\b0 (?!to )|\s\s/,

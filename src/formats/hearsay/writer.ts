@@ -1,4 +1,5 @@
 import type { Analysis, ClaimRecord, Rating, Source, Uid } from '../../model/records.ts';
+import { describeFindings } from '../../wording/findings.ts';
 import type { HearsayClaim } from './schema.ts';
 
 /**
@@ -28,7 +29,7 @@ export function writeHearsayClaim(
       support: analysis.support.get(attribution.uid)!,
       lag: analysis.lag.get(attribution.uid) ?? null,
     })),
-    analysis: writeAnalysis(analysis, speakers),
+    analysis: writeAnalysis(record, analysis, speakers),
   };
 }
 
@@ -78,6 +79,7 @@ function writeAttribution(a: ClaimRecord['attributions'][number]): HearsayClaim[
 }
 
 function writeAnalysis(
+  record: ClaimRecord,
   analysis: Analysis,
   speakers: ReadonlyMap<Uid, Source | undefined>,
 ): NonNullable<HearsayClaim['analysis']> {
@@ -94,7 +96,7 @@ function writeAnalysis(
       statements: [...statements],
       sources: statements.map((uid) => speakers.get(uid)?.name ?? uid),
     })),
-    findings: analysis.findings.map(({ kind, severity, statements, message }) => {
+    findings: describeFindings(record, analysis).map(({ kind, severity, statements, message }) => {
       return { kind, severity, statements: [...statements], message };
     }),
   };

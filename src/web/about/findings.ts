@@ -1,5 +1,5 @@
 /** Each kind of finding: when it is raised, and what to make of it. */
-import { SEVERITY_OF } from '../../provenance/findings/finding.ts';
+import { SEVERITY_OF } from '../../provenance/findings/findings.ts';
 import { FINDING_KINDS, SEVERITIES, type FindingKind, type Severity } from '../../model/records.ts';
 
 const RAISED: Readonly<Record<FindingKind, string>> = {

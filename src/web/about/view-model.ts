@@ -1,5 +1,6 @@
 /** The page of definitions, and its twin. */
 import type { Drawing } from '../../drawing/claim/claim.ts';
+import { describeFindings } from '../../wording/findings.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../../wording/kinds.ts';
 import { EXAMPLE, EXAMPLE_ANALYSIS, EXAMPLE_HEADLINE } from './example.ts';
 import { FINDING_DEFINITIONS, SEVERITY_DEFINITIONS } from './findings.ts';
@@ -13,7 +14,10 @@ export function buildAboutModel({ wide, narrow }: Drawing) {
     example: {
       text: EXAMPLE.claim.text,
       headline: EXAMPLE_HEADLINE,
-      findings: EXAMPLE_ANALYSIS.findings.map(({ kind, message }) => ({ kind: writeFindingKind(kind), message })),
+      findings: describeFindings(EXAMPLE, EXAMPLE_ANALYSIS).map(({ kind, message }) => ({
+        kind: writeFindingKind(kind),
+        message,
+      })),
       ...{ wide, narrow },
     },
     readingHref: aboutReadingAddress.html,

@@ -1,5 +1,5 @@
 /** A claim in a list: for `{{> claim-rows}}`, in whatever list it stands. All of it was derived when it was written. */
-import { GRAVEST_FIRST } from '../../provenance/findings/finding.ts';
+import { GRAVEST_FIRST } from '../../provenance/findings/findings.ts';
 import type { Source } from '../../model/records.ts';
 import type { SearchTerm } from '../../storage/search/terms.ts';
 import { markTerms, type MarkedPart } from '../views/marked-terms.ts';

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../../src/provenance/analysis.ts';
 import type { FindingKind, Statement } from '../../../src/model/records.ts';
+import { describeFindings } from '../../../src/wording/findings.ts';
 import { graph, keysOf, tellFindings, type GraphOptions } from '../../support/graph.ts';
 
 /** The findings of one kind: severity, witnesses and message. */
 function tell(kind: FindingKind, shorthand: string, options: GraphOptions = {}): [string, string, string][] {
-  const { findings } = analyse(graph(shorthand, options));
-  return findings
+  const claim = graph(shorthand, options);
+  return describeFindings(claim, analyse(claim))
     .filter((finding) => finding.kind === kind)
     .map(({ severity, statements, message }) => [severity, keysOf(statements).join(' '), message]);
 }
@@ -232,7 +233,7 @@ test('warnings come first, then cautions, then infos, each in the order of kinds
 
 test('a source that is missing is called unknown, and nothing throws', () => {
   const claim = { ...graph('a->b->c c->b'), sources: [] };
-  expect(analyse(claim).findings.map(({ message }) => message)).toContain(
+  expect(describeFindings(claim, analyse(claim)).map(({ message }) => message)).toContain(
     'No evidence shows that an unknown source cites an unknown source.',
   );
 });

@@ -1,3 +1,4 @@
+import { describeFindings } from '../../../src/wording/findings.ts';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../../src/provenance/analysis.ts';
 import { findFamilies } from '../../../src/provenance/graph/origins.ts';
@@ -74,9 +75,10 @@ describe('single-origin', () => {
   const seen = { seen: 'a->x b->y' };
 
   test('has all origins that count as its witnesses', () => {
-    const analysis = analyse(graph('a->x b->y', { ...seen, parents: { x: 'p', y: 'p' } }));
+    const claim = graph('a->x b->y', { ...seen, parents: { x: 'p', y: 'p' } });
+    const analysis = analyse(claim);
     expect(tellFindings(analysis)).toEqual(['single-origin x y']);
-    expect(analysis.findings[0]?.message).toBe(
+    expect(describeFindings(claim, analysis)[0]?.message).toBe(
       '2 reports have at most 1 independent origin between them: x and y, one family.',
     );
   });

@@ -1,5 +1,5 @@
 /** The filters of a list: in words, one by one to be removed, and as a form. */
-import { GRAVEST_FIRST } from '../../../provenance/findings/finding.ts';
+import { GRAVEST_FIRST } from '../../../provenance/findings/findings.ts';
 import type { FindingKind } from '../../../model/records.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import {

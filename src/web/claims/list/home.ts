@@ -1,5 +1,5 @@
 /** `/`: what this is, the newest claims, and what was found lately. */
-import { GRAVEST_FIRST, severityOf } from '../../../provenance/findings/finding.ts';
+import { GRAVEST_FIRST, SEVERITY_OF } from '../../../provenance/findings/findings.ts';
 import type { Severity } from '../../../model/records.ts';
 import type { ClaimCount, ClaimPage } from '../../../storage/claims/list.ts';
 import type { RecentFindings } from '../../../storage/claims/recent-findings.ts';
@@ -72,7 +72,7 @@ function listKinds({ kinds }: RecentFindings): FoundKind[] {
   return GRAVEST_FIRST.flatMap((kind) => {
     const found = kinds.find((one) => one.kind === kind);
     if (!found) return [];
-    const severity = severityOf(kind);
+    const severity = SEVERITY_OF[kind];
     return {
       ...{ severity, severityWord: SEVERITY_WORDS[severity], kind: writeFindingKind(kind) },
       count: writeCount(found.count, 'claim'),

@@ -1,6 +1,7 @@
 /** What the shape of a claim gives away, in words. */
 import type { Attribution, FindingKind, Severity, Uid } from '../../../model/records.ts';
 import { writeNumber } from '../../../wording/counts.ts';
+import { describeFindings } from '../../../wording/findings.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../../../wording/kinds.ts';
 import { hopAnchor } from '../../../urls/records.ts';
 import type { ClaimIndex } from './claim-index.ts';
@@ -37,7 +38,7 @@ export interface FindingsModel {
 
 /** The findings, the gravest first, with their witnesses linked to their lines in the tree. */
 export function listFindings(index: ClaimIndex, tree: Pick<Tree, 'shown' | 'hops' | 'hopsBetween'>): FindingsModel {
-  const { findings } = index.analysis;
+  const findings = describeFindings(index.record, index.analysis);
   const { shown } = tree;
   const hops = new Set(tree.hops.slice(0, countRows(index, tree.hopsBetween)));
   const views = findings.slice(0, FINDINGS_SHOWN).map(({ severity, kind, message, statements }): FindingView => ({

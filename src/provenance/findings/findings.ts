@@ -1,0 +1,109 @@
+import { isSurelyBefore } from '../../model/dates.ts';
+import { FINDING_KINDS, SEVERITIES, type Finding, type FindingKind, type Severity } from '../../model/records.ts';
+import type { Facts } from '../facts.ts';
+import { compareUids, toUids, walkFrom } from '../graph/graph.ts';
+import { findEchoes } from './echoes.ts';
+
+/** How grave each kind is. */
+export const SEVERITY_OF: Readonly<Record<FindingKind, Severity>> = {
+  'single-origin': 'caution',
+  'choke-point': 'info',
+  circle: 'warning',
+  echo: 'caution',
+  'unnamed-origin': 'caution',
+  'no-origin': 'warning',
+  'unsupported-hop': 'caution',
+  'relayed-hop': 'info',
+  'cites-later': 'warning',
+  'attribution-dropped': 'warning',
+  contradicted: 'caution',
+  retracted: 'warning',
+};
+
+/** Every kind of finding, the gravest first: by severity, then in the order of `FINDING_KINDS`. */
+export const GRAVEST_FIRST: readonly FindingKind[] = [...FINDING_KINDS].sort((a, b) => compareKinds(a, b));
+
+/** All findings, the gravest first (see `compareFindings`). When each is raised: `README.md` of provenance. */
+export function raiseFindings(facts: Facts): Finding[] {
+  const { graph } = facts;
+  return Object.entries(RULES)
+    .flatMap(([key, findWitnesses]) => {
+      const kind = key as FindingKind;
+      return findWitnesses(facts).map((witnesses): Finding => {
+        return { kind, severity: SEVERITY_OF[kind], statements: toUids(graph, witnesses) };
+      });
+    })
+    .sort(compareFindings);
+}
+
+/** By kind: the witnesses of each finding of that kind, as positions of statements. */
+const RULES: Readonly<Record<FindingKind, (facts: Facts) => readonly (readonly number[])[]>> = {
+  // Two reports or more, and all that is named and asserts the claim at their origins is one family.
+  'single-origin': ({ stations, independentOrigins }) => {
+    const isSingle = stations.reports.length > 1 && independentOrigins.count === 1;
+    return isSingle ? [independentOrigins.statements] : [];
+  },
+  'choke-point': ({ chainCount, chokePoints, stations }) => {
+    return chainCount < 2n ? [] : chokePoints.map((station) => stations.members[station]!);
+  },
+  circle: ({ stations }) => stations.circles.map((station) => stations.members[station]!),
+  echo: ({ stations, families }) => findEchoes(stations, families).map(({ statements }) => statements),
+  // An origin that cannot be told from others: lineage that is not recorded is no corroboration.
+  'unnamed-origin': ({ stations, families }) => {
+    const origins = stations.origins.map((origin) => stations.members[origin]!);
+    return origins.filter(([statement]) => families[statement!] === null);
+  },
+  'no-origin': findLost,
+  'unsupported-hop': (facts) => findHops(facts, (attribution) => facts.support[attribution] === 'unsupported'),
+  'relayed-hop': (facts) => findHops(facts, (attribution) => facts.support[attribution] === 'relayed'),
+  'cites-later': (facts) =>
+    findHops(facts, (_, citing, cited) => isSurelyBefore(facts.dates[citing]!, facts.dates[cited]!)),
+  'attribution-dropped': ({ dropped }) => dropped.map(({ earlier, later }) => [earlier, later]),
+  contradicted: ({ graph }) => {
+    const contradicting = [...graph.statements.keys()].filter((at) => graph.statements[at]!.stance !== 'asserts');
+    return contradicting.length > 0 ? [contradicting] : [];
+  },
+  // What was retracted, then all that rests on it.
+  retracted: ({ graph }) => {
+    const retracted = [...graph.statements.keys()].filter((at) => graph.statements[at]!.retractedAt !== null);
+    return retracted.length > 0 ? [[...walkFrom(retracted, graph.citedBy).keys()]] : [];
+  },
+};
+
+/** The reports that reach no origin; where there is no report, the circles that nothing outside them cites. */
+function findLost({ stations, hops }: Facts): number[][] {
+  const heads =
+    stations.reports.length > 0 ? stations.reports.filter((report) => hops[report] === null) : stations.circles;
+  const statements = heads
+    .filter((station) => stations.citedBy[station]!.length === 0)
+    .flatMap((station) => stations.members[station]!)
+    .sort((a, b) => a - b);
+  return statements.length > 0 ? [statements] : [];
+}
+
+/** The citing and the cited statement of each attribution that is so. */
+function findHops(
+  { graph }: Facts,
+  isSo: (attribution: number, citing: number, cited: number) => boolean,
+): [number, number][] {
+  return graph.citing
+    .map((citing, attribution): [number, number] => [citing, graph.cited[attribution]!])
+    .filter(([citing, cited], attribution) => isSo(attribution, citing, cited));
+}
+
+/** Warnings first, then cautions, then infos; within them the order of `FINDING_KINDS`, then of the witnesses. */
+function compareFindings(a: Finding, b: Finding): number {
+  return compareKinds(a.kind, b.kind) || compareWitnesses(a.statements, b.statements);
+}
+
+function compareKinds(a: FindingKind, b: FindingKind): number {
+  const bySeverity = SEVERITIES.indexOf(SEVERITY_OF[b]) - SEVERITIES.indexOf(SEVERITY_OF[a]);
+  return bySeverity || FINDING_KINDS.indexOf(a) - FINDING_KINDS.indexOf(b);
+}
+
+function compareWitnesses(a: readonly string[], b: readonly string[]): number {
+  const differing = a.findIndex((uid, place) => uid !== b[place]);
+  if (differing === -1) return a.length - b.length;
+  const other = b[differing];
+  return other === undefined ? 1 : compareUids(a[differing]!, other);
+}
