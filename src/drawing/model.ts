@@ -3,15 +3,10 @@
  * Lengths are CSS pixels.
  */
 import type { Support, Uid } from '../model/records.ts';
+import type { TextWithLanguage } from '../wording/name-views.ts';
 
 /** Shape and colour both say which of these a statement is. */
 export type Kind = 'document' | 'origin' | 'person' | 'unnamed';
-
-/** Words with their language, BCP 47; null when it is not known. */
-export interface Words {
-  text: string;
-  lang: string | null;
-}
 
 /** One statement, in words. */
 export interface CardWords {
@@ -21,9 +16,9 @@ export interface CardWords {
   read: boolean;
   /** "REPORT", "17 Jun 2025". */
   tag: readonly string[];
-  name: Words;
+  name: TextWithLanguage;
   /** The item's title, or what else is known of the source. */
-  about: Words | null;
+  about: TextWithLanguage | null;
   /** What must not be missed: "Denies the claim", "Retracted". */
   flags: readonly string[];
   /** So many lines of the drawing lead here from outside its circle. */
@@ -43,9 +38,9 @@ export interface HopWords {
   cited: Uid;
   support: Support;
   /** The words that do it, in quotation marks, or what is done. */
-  cue: Words;
+  cue: TextWithLanguage;
   /** "via IANS", "no evidence"; null for what was seen. */
-  how: Words | null;
+  how: TextWithLanguage | null;
   /** Whether both ends are in one circle: they stand in one column, and nothing leads on. */
   inCircle: boolean;
   /** Where it is told in full; null when that is nowhere. */

@@ -1,10 +1,11 @@
 /** Puts what is to be drawn into words and columns. */
 import { compareUids, toUids } from '../provenance/graph/graph.ts';
 import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Uid } from '../model/records.ts';
-import type { CardWords, Column, HopWords, Kind, Picture, Words } from './model.ts';
+import type { CardWords, Column, HopWords, Kind, Picture } from './model.ts';
 import type { Narrowed } from './subset.ts';
 import type { Shape } from './shape.ts';
 import { writeAlias, writeCue, writeDay, writeDistance, writeFlags, writeName, writeRole } from '../wording/drawing.ts';
+import type { TextWithLanguage } from '../wording/name-views.ts';
 
 /** Where a drawing's statements lead. */
 export interface Links {
@@ -92,14 +93,14 @@ function listHops({ shape: { graph, stations }, narrowed, analysis, documents, s
   return hops;
 }
 
-const NO_EVIDENCE: Words = { text: 'no evidence', lang: 'en' };
+const NO_EVIDENCE: TextWithLanguage = { text: 'no evidence', lang: 'en' };
 
 function listPublishers({ evidence }: Attribution, documents: ReadonlyMap<Uid, Document>): Uid[] {
   const publishers = evidence.flatMap(({ document }) => documents.get(document)?.publisher ?? []);
   return [...new Set(publishers)].sort(compareUids);
 }
 
-function writeVia([first, ...rest]: readonly Uid[], sources: ReadonlyMap<Uid, Source>): Words {
+function writeVia([first, ...rest]: readonly Uid[], sources: ReadonlyMap<Uid, Source>): TextWithLanguage {
   const name = first === undefined ? 'another document' : writeName(sources.get(first)).text;
   return { text: rest.length > 0 ? `via ${name} and ${rest.length} more` : `via ${name}`, lang: null };
 }
@@ -112,7 +113,7 @@ function describeCard(scene: Scene, position: number, hops: readonly HopWords[])
   const document = statement.document === null ? undefined : documents.get(statement.document);
   const kind = chooseKind(statement, source, origins.has(uid));
   const inCircle = shape.stations.members[shape.stations.of[position]!]!.length > 1;
-  const role = writeRole(reports.has(uid), kind, source).toUpperCase();
+  const role = writeRole(reports.has(uid), kind === 'origin', source).toUpperCase();
   return {
     ...{ uid, kind, read: statement.document !== null },
     tag: statement.statedAt === null ? [role] : [role, writeDay(statement.statedAt)],

@@ -1,7 +1,7 @@
 /** What a drawing says, in as few words as a card has room for. */
 import { isNamed } from '../provenance/graph/origins.ts';
 import type { Manner, Source, SourceKind, Stance, Statement } from '../model/records.ts';
-import type { Kind, Words } from '../drawing/model.ts';
+import type { TextWithLanguage } from './name-views.ts';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const NUMBER = new Intl.NumberFormat('en');
@@ -44,14 +44,14 @@ export function writeDistance(hops: readonly number[]): string {
 }
 
 /** A source's name; an unnamed one's stands in quotation marks, for it is somebody's words. */
-export function writeName(source: Source | undefined): Words {
+export function writeName(source: Source | undefined): TextWithLanguage {
   if (!source) return { text: 'Unknown source', lang: 'en' };
   const lang = source.aliases.find(({ name }) => name === source.name)?.language ?? null;
   return { text: isNamed(source) ? source.name : quote(source.name), lang };
 }
 
 /** A source's name in another script, which is the one that helps a reader: 연합뉴스 beside Yonhap. */
-export function writeAlias(source: Source | undefined): Words | null {
+export function writeAlias(source: Source | undefined): TextWithLanguage | null {
   if (!source || !isNamed(source)) return null;
   const isLatin = (text: string): boolean => /\p{Script=Latin}/u.test(text);
   const alias = source.aliases.find(({ name }) => isLatin(name) !== isLatin(source.name));
@@ -59,11 +59,10 @@ export function writeAlias(source: Source | undefined): Words | null {
 }
 
 /** What to say first of a statement: what it is here, or what its source is. */
-export function writeRole(isReport: boolean, kind: Kind, source: Source | undefined): string {
-  if (kind === 'unnamed') return 'Unnamed source';
-  if (kind === 'origin') return isReport ? 'Report and origin' : 'Origin';
-  if (isReport) return 'Report';
-  return source ? SOURCE_KIND_WORDS[source.kind] : 'Source';
+export function writeRole(isReport: boolean, isOrigin: boolean, source: Source | undefined): string {
+  if (!source || !isNamed(source)) return SOURCE_KIND_WORDS.unnamed;
+  if (isOrigin) return isReport ? 'Report and origin' : 'Origin';
+  return isReport ? 'Report' : SOURCE_KIND_WORDS[source.kind];
 }
 
 /** What must not be missed of a statement. */
@@ -77,7 +76,7 @@ export function writeFlags(statement: Statement, restsOnRetracted: boolean, inCi
 }
 
 /** The cue in quotation marks; without one, what the citing statement does. */
-export function writeCue(cue: string | null, lang: string | null, manner: Manner): Words {
+export function writeCue(cue: string | null, lang: string | null, manner: Manner): TextWithLanguage {
   return cue === null ? { text: manner, lang: 'en' } : { text: quote(cue), lang };
 }
 

@@ -1,9 +1,10 @@
 /** A statement's card: its words cut into lines, each with its place on the card. */
 import { FONTS, LINE_HEIGHTS, measure, type TextRole } from '../text/fonts.ts';
-import type { CardWords, Kind, Words } from '../model.ts';
+import type { CardWords, Kind } from '../model.ts';
 import { wrapText } from '../text/line-breaks.ts';
 import { writeNumber } from '../../wording/drawing.ts';
 import type { Support } from '../../model/records.ts';
+import type { TextWithLanguage } from '../../wording/name-views.ts';
 
 /** One line of text; `x` and `y` are where its first letter stands on the base line, or its last if it runs left. */
 export interface TextLine {
@@ -68,7 +69,7 @@ export function composeCard(words: CardWords, width: number, cues: readonly CueO
       lines.push({ role, text, lang, x: padding + indent, y: baseline, width: room - indent, align: 'start' });
     }
   };
-  const wrap = (role: TextRole, said: Words, most: number): void => {
+  const wrap = (role: TextRole, said: TextWithLanguage, most: number): void => {
     write(role, wrapText(said.text, FONTS[role], room, most), said.lang);
   };
 

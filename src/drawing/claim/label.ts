@@ -1,8 +1,9 @@
 /** The words on a hop's line: the cue, and how we know of it. */
 import type { TextLine } from './card-layout.ts';
 import { FONTS, LINE_HEIGHTS, measure, type TextRole } from '../text/fonts.ts';
-import type { HopWords, Words } from '../model.ts';
+import type { HopWords } from '../model.ts';
 import { wrapText } from '../text/line-breaks.ts';
+import type { TextWithLanguage } from '../../wording/name-views.ts';
 
 export interface Label {
   width: number;
@@ -19,7 +20,7 @@ const MOST_LINES = 3;
 
 /** Sets a hop's words in a column, centred. */
 export function composeLabel({ cue, how, href }: HopWords): Label {
-  const said: [TextRole, Words][] = how
+  const said: [TextRole, TextWithLanguage][] = how
     ? [
         ['cue', cue],
         ['how', how],

@@ -1,14 +1,14 @@
 /** A source between those who cite it and those whom it cites: what is drawn, and its measures. Lengths are CSS pixels. */
 import type { TextLine } from '../claim/card-layout.ts';
 import { FONTS, LINE_HEIGHTS, type TextRole } from '../text/fonts.ts';
-import type { Words } from '../model.ts';
 import { round } from '../svg.ts';
 import { writeNumber } from '../../wording/drawing.ts';
 import { wrapText } from '../text/line-breaks.ts';
+import type { TextWithLanguage } from '../../wording/name-views.ts';
 
 /** A source at one end of a flow. */
 export interface FlowEnd {
-  name: Words;
+  name: TextWithLanguage;
   href: string;
   /** How often: what the flow's thickness tells. */
   times: number;
@@ -31,7 +31,7 @@ export interface Flow {
   /** What the drawing is called, and what it shows in a sentence. */
   title: string;
   description: string;
-  name: Words;
+  name: TextWithLanguage;
   citing: FlowSide;
   cited: FlowSide;
 }
@@ -76,12 +76,12 @@ export function labelSide(side: FlowSide, width: number, scale: (times: number) 
   return labels;
 }
 
-interface Line extends Words {
+interface Line extends TextWithLanguage {
   role: TextRole;
 }
 
 /** Some words in as many lines as they need. */
-export function wrapWords(role: TextRole, { text, lang }: Words, width: number): Line[] {
+export function wrapWords(role: TextRole, { text, lang }: TextWithLanguage, width: number): Line[] {
   return wrapText(text, FONTS[role], width, MOST_LINES).map((line) => ({ role, text: line, lang }));
 }
 

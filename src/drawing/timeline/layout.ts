@@ -1,16 +1,17 @@
 /** A time line before it is drawn: a row for each statement, the earliest first, with a mark on one scale of time. */
 import type { TextLine } from '../claim/card-layout.ts';
 import { FONTS, LINE_HEIGHTS, measure, type TextRole } from '../text/fonts.ts';
-import type { Box, Kind, Point, Words } from '../model.ts';
+import type { Box, Kind, Point } from '../model.ts';
 import { scaleTime, type Interval } from './scale.ts';
 import { round } from '../svg.ts';
 import { wrapText } from '../text/line-breaks.ts';
+import type { TextWithLanguage } from '../../wording/name-views.ts';
 
 /** One statement with a date. */
 export interface TimeRow {
   kind: Kind;
   read: boolean;
-  name: Words;
+  name: TextWithLanguage;
   /** "17 June 2025 · Report". */
   about: string;
   /** "13 days after TASS", one for each hop. */
@@ -112,7 +113,7 @@ export function layOutTimeLine({ rows, ends }: TimeLineWords, form: TimeLineForm
 function setWords(row: TimeRow, room: number, top: number): { lines: TextLine[]; height: number } {
   const lines: TextLine[] = [];
   let y = top;
-  const write = (role: TextRole, { text, lang }: Words): void => {
+  const write = (role: TextRole, { text, lang }: TextWithLanguage): void => {
     for (const line of wrapText(text, FONTS[role], room, MOST_LINES)) {
       y += LINE_HEIGHTS[role];
       const baseline = round(y - (LINE_HEIGHTS[role] - FONTS[role].size * 0.72) / 2);

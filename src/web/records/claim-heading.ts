@@ -2,7 +2,7 @@
 import type { SettledClaims } from './claim-filters.ts';
 import { writeCount } from '../../wording/counts.ts';
 import { FINDING_NOUNS } from '../../wording/kinds.ts';
-import { plainName, writeName, type NameView } from '../../wording/name-views.ts';
+import { plainName, writeName, type TextWithLanguage } from '../../wording/name-views.ts';
 
 /** What of a list its heading tells. */
 export type AskedFilters = Pick<SettledClaims, 'q' | 'topic' | 'findings' | 'source' | 'origin' | 'hops'>;
@@ -10,7 +10,7 @@ export type AskedFilters = Pick<SettledClaims, 'q' | 'topic' | 'findings' | 'sou
 /** Words of a heading, and what they lead up to: a name or what somebody typed. */
 export interface HeadingPart {
   text: string;
-  name: NameView | null;
+  name: TextWithLanguage | null;
 }
 
 /** "Claims with an echo, resting on TASS". */

@@ -7,7 +7,7 @@ import { claimAddress } from '../../urls/records.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../wording/counts.ts';
 import { writeDay, type DateView } from '../../wording/date-views.ts';
 import { writeFindingKind } from '../../wording/kinds.ts';
-import { writeName, type NameView } from '../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../wording/name-views.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
 import { claimsAddress } from '../../urls/site.ts';
 
@@ -18,7 +18,7 @@ export interface ClaimRow {
   parts: readonly MarkedPart[];
   language: string;
   /** Who in its chains is called what was looked for; null where that is not why it is here. */
-  through: NameView | null;
+  through: TextWithLanguage | null;
   hops: string;
   /** "3 reports", and "3" where a heading says what it counts. */
   reports: { words: string; number: string };

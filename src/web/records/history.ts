@@ -6,7 +6,7 @@ import { readNumber } from '../http/query.ts';
 import type { Reply, Site } from '../http/route.ts';
 import { absoluteUrl, recordHistoryAddress, type Address } from '../../urls/records.ts';
 import { writeDate, type DateView } from '../../wording/date-views.ts';
-import { writeName, type NameView } from '../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../wording/name-views.ts';
 import type { Revision, RevisionPage } from '../../storage/types.ts';
 
 const PAGE = 50;
@@ -28,7 +28,7 @@ interface Telling {
 
 interface RecordHistoryModel {
   what: string;
-  name: NameView;
+  name: TextWithLanguage;
   href: string;
   entries: readonly {
     number: number;
@@ -48,7 +48,7 @@ export interface Subject {
   what: string;
   id: number;
   uid: string;
-  name: NameView;
+  name: TextWithLanguage;
   address: Address;
 }
 

@@ -4,17 +4,17 @@ import type { StoredSource } from '../../storage/sources/sources.ts';
 import { sourceAddress } from '../../urls/records.ts';
 import { RELATION_WORDS } from '../../wording/codes.ts';
 import { writeCount } from '../../wording/counts.ts';
-import { writeName, type NameView } from '../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../wording/name-views.ts';
 import type { DistanceCount } from '../../provenance/usual-distance.ts';
 import type { PairList, ClaimsOfSource } from '../../storage/sources/profile.ts';
 import type { DocumentPage } from '../../storage/documents/list.ts';
 
 export interface FamilyNode {
-  name: NameView;
+  name: TextWithLanguage;
   /** Null for the source whose page it is. */
   href: string | null;
   /** "part of", "controlled by" what is above; null at the top. */
-  relation: { words: string; parent: NameView } | null;
+  relation: { words: string; parent: TextWithLanguage } | null;
   /** "4 claims"; null for one that speaks in none. */
   claims: string | null;
   below: readonly FamilyNode[];

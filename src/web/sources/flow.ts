@@ -2,12 +2,12 @@
 import { drawFlow } from '../../drawing/flow/flow.ts';
 import type { FlowSide } from '../../drawing/flow/layout.ts';
 import { writeCount } from '../../wording/counts.ts';
-import type { NameView } from '../../wording/name-views.ts';
+import type { TextWithLanguage } from '../../wording/name-views.ts';
 /** SVG, made of escaped text. The stylesheet shows one of the two. */
 export type FlowModel = NonNullable<ReturnType<typeof drawFlow>>;
 
 /** Null where nobody cites and nobody is cited. */
-export function buildFlow(name: NameView, citedBy: PairsModel, cites: PairsModel): FlowModel | null {
+export function buildFlow(name: TextWithLanguage, citedBy: PairsModel, cites: PairsModel): FlowModel | null {
   const told = [tell(citedBy, 'cites it', 'cite it'), tell(cites, 'is cited by it', 'are cited by it')];
   return drawFlow({
     title: `Who cites ${name.text}, and whom it cites`,
@@ -27,7 +27,7 @@ function tell({ total }: PairsModel, one: string, several: string): string {
 }
 
 export interface PairsModel {
-  pairs: readonly { name: NameView; href: string; times: number; counts: string }[];
+  pairs: readonly { name: TextWithLanguage; href: string; times: number; counts: string }[];
   total: number;
   /** "50 of 1,200 shown"; null when all are. */
   cut: string | null;

@@ -7,16 +7,16 @@ import type { AskedSources } from '../records/source-filters.ts';
 import { newSourcePath, sourceAddress } from '../../urls/records.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
-import { writeAlias, writeName, type NameView } from '../../wording/name-views.ts';
+import { writeAlias, writeName, type TextWithLanguage } from '../../wording/name-views.ts';
 import { sourcesAddress } from '../../urls/site.ts';
 
 export interface SourceRow {
   href: string;
-  name: NameView;
+  name: TextWithLanguage;
   /** The name in another script. */
-  alias: NameView | null;
+  alias: TextWithLanguage | null;
   kind: string;
-  parent: { name: NameView; href: string } | null;
+  parent: { name: TextWithLanguage; href: string } | null;
   /** Null while the source is in no published claim. */
   stat: { claims: string; asReport: string; asMiddle: string; asOrigin: string } | null;
 }

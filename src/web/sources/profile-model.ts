@@ -16,7 +16,7 @@ import { writeCountry, writeLanguage } from '../../wording/codes.ts';
 import { writeCount, writeHops, writeNumber } from '../../wording/counts.ts';
 import { writeDay, type DateView } from '../../wording/date-views.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
-import { writeName, type NameView } from '../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../wording/name-views.ts';
 import { buildDistance, writeDistance, type DistanceModel } from './distance.ts';
 import { buildFamily, type FamilyModel, type Profile } from './family.ts';
 import { buildFlow, type FlowModel, type PairsModel } from './flow.ts';
@@ -34,10 +34,10 @@ export interface ClaimRow {
 }
 
 export interface ProfileModel {
-  name: NameView;
+  name: TextWithLanguage;
   kind: string;
   isHidden: boolean;
-  aliases: readonly (NameView & { language: string | null })[];
+  aliases: readonly (TextWithLanguage & { language: string | null })[];
   country: string | null;
   homepage: string | null;
   wikidata: { text: string; href: string } | null;
@@ -59,7 +59,7 @@ export interface ProfileModel {
   /** Where all of them are listed; null when all are here. */
   documentsHref: string | null;
   editing: { editHref: string; mergeHref: string; historyHref: string } | null;
-  merged: readonly { name: NameView; href: string }[];
+  merged: readonly { name: TextWithLanguage; href: string }[];
 }
 
 export function buildProfileModel(profile: Profile, after: number | null, mayEdit: boolean): ProfileModel {

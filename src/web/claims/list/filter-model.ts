@@ -18,7 +18,7 @@ import {
   type TextField,
 } from '../../forms/forms.ts';
 import { writeFindingKind } from '../../../wording/kinds.ts';
-import { plainName, writeName, type NameView } from '../../../wording/name-views.ts';
+import { plainName, writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
 import { CLAIM_SORTS, type ClaimSort } from '../../../model/queries.ts';
 import { claimsAddress } from '../../../urls/site.ts';
 
@@ -26,7 +26,7 @@ import { claimsAddress } from '../../../urls/site.ts';
 export interface Chip {
   /** "Finding". */
   label: string;
-  value: NameView;
+  value: TextWithLanguage;
   /** The list without it. */
   href: string;
   /** What is asked for without it. */
@@ -49,7 +49,7 @@ export interface FilterForm {
 
 export interface Offer {
   href: string;
-  name: NameView;
+  name: TextWithLanguage;
 }
 
 export const SORT_WORDS: Readonly<Record<ClaimSort, string>> = {
@@ -77,7 +77,7 @@ const UNSEEN: readonly string[] = ['after', 'status'];
 
 /** The filters that are set, each with the way to the list without it. */
 export function listChips(asked: SettledClaims): Chip[] {
-  const chip = (label: string, value: NameView, change: Partial<SettledClaims>): Chip => {
+  const chip = (label: string, value: TextWithLanguage, change: Partial<SettledClaims>): Chip => {
     const without = { ...asked, ...change, after: null };
     return { label, value, href: claimsAddress(askAgain(without)).html, without };
   };

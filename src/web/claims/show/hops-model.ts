@@ -6,7 +6,7 @@ import { writeNumber } from '../../../wording/counts.ts';
 import { writeDate, type DateView } from '../../../wording/date-views.ts';
 import { SUPPORT_WORDS } from '../../../wording/kinds.ts';
 import { writeLag, type LagView } from '../../../wording/lag.ts';
-import { writeName, type NameView } from '../../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
 import { find, linkDocument, type ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';
 import type { Tree } from './picture/tree.ts';
@@ -24,7 +24,7 @@ export interface ExcerptView {
   suffix: string;
   lang: string | null;
   title: string;
-  publisher: NameView;
+  publisher: TextWithLanguage;
   date: DateView | null;
   /** The page of the document here. */
   documentHref: string | null;
@@ -38,18 +38,18 @@ export interface ExcerptView {
 export type WordingView =
   | { kind: 'same'; lang: string }
   | { kind: 'changed'; lang: string; parts: readonly { removed: boolean; added: boolean; text: string }[] }
-  | { kind: 'apart'; cited: NameView; citing: NameView };
+  | { kind: 'apart'; cited: TextWithLanguage; citing: TextWithLanguage };
 
 export interface HopView {
   anchor: string;
   citing: Mention;
   cited: Mention;
   manner: string;
-  cue: NameView | null;
+  cue: TextWithLanguage | null;
   note: string | null;
   excerpts: readonly ExcerptView[];
   moreExcerpts: number;
-  support: { kind: Support; word: string; reason: string; via: readonly NameView[] };
+  support: { kind: Support; word: string; reason: string; via: readonly TextWithLanguage[] };
   lag: LagView | null;
   wording: WordingView | null;
   /** "It cites a retracted statement"; null when what it leads to stands. */

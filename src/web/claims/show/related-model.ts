@@ -2,7 +2,7 @@
 import type { ClaimRecord, ClaimStatus, Uid } from '../../../model/records.ts';
 import type { RelatedGroup, Relation } from '../../../storage/claims/related-claims.ts';
 import { claimAddress } from '../../../urls/records.ts';
-import { writeName, type NameView } from '../../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
 
 /** Related claims on a page. */
 export const RELATED_SHOWN = 8;
@@ -23,14 +23,14 @@ export interface RelatedView {
     href: string;
     /** For editors, of a claim that readers don't see. */
     status: ClaimStatus | null;
-    shared: readonly NameView[];
+    shared: readonly TextWithLanguage[];
     moreShared: number;
   }[];
 }
 
 /** @param record of the claim that they are related to */
 export function describeRelated(record: ClaimRecord, groups: readonly RelatedGroup[]): readonly RelatedView[] {
-  const names = new Map<Uid, NameView>([
+  const names = new Map<Uid, TextWithLanguage>([
     ...record.sources.map((source) => [source.uid, writeName(source)] as const),
     ...record.documents.map(({ uid, title, language }) => [uid, { text: title, lang: language }] as const),
   ]);

@@ -3,7 +3,7 @@ import type { Source, Statement, Uid } from '../../../model/records.ts';
 import { editStatementPath, focusAddress, outboundUrl, statementAnchor } from '../../../urls/records.ts';
 import { writeDate, writeDay, type DateView } from '../../../wording/date-views.ts';
 import { BASIS_WORDS, SOURCE_KIND_WORDS, STANCE_WORDS } from '../../../wording/kinds.ts';
-import { writeAlias, writeName, type NameView } from '../../../wording/name-views.ts';
+import { writeAlias, writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
 import { find, linkDocument, linkSource, type ClaimIndex } from './claim-index.ts';
 
 /** The shapes of look.md; each has its colour. */
@@ -11,9 +11,9 @@ export type Shape = 'document' | 'origin' | 'person' | 'unnamed';
 
 export interface StatementView {
   anchor: string;
-  name: NameView;
+  name: TextWithLanguage;
   /** The source's name in another script. */
-  alias: NameView | null;
+  alias: TextWithLanguage | null;
   shape: Shape;
   /** "Report", "Origin"; null in between. */
   role: string | null;
@@ -43,7 +43,7 @@ export interface StatementView {
 
 /** A statement named in passing, linked to its line in the tree: on the page, or on the page around it. */
 export interface Mention {
-  name: NameView;
+  name: TextWithLanguage;
   date: DateView | null;
   href: string;
   retracted: boolean;

@@ -5,14 +5,14 @@ import { writeDocument } from '../../records/json.ts';
 import { documentAddress, newDocumentPath, sourceAddress } from '../../../urls/records.ts';
 import { writeLanguage } from '../../../wording/codes.ts';
 import { writeDay, type DateView } from '../../../wording/date-views.ts';
-import { writeName, type NameView } from '../../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
 import { documentsAddress } from '../../../urls/site.ts';
 
 export interface DocumentRow {
   href: string;
   title: string;
   lang: string | null;
-  publisher: NameView;
+  publisher: TextWithLanguage;
   publisherHref: string;
   date: DateView | null;
   language: string | null;
@@ -20,7 +20,7 @@ export interface DocumentRow {
 
 export interface ListModel {
   /** Whose documents they are; null for everybody's. */
-  publisher: { name: NameView; href: string; allHref: string } | null;
+  publisher: { name: TextWithLanguage; href: string; allHref: string } | null;
   documents: readonly DocumentRow[];
   nextHref: string | null;
   firstHref: string | null;

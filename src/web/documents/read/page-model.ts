@@ -1,7 +1,7 @@
 import { layOutForm, type ErrorSummary, type SelectField, type TextField } from '../../forms/forms.ts';
 import { documentAddress, readDocumentPath } from '../../../urls/records.ts';
 import { writeCount, writeNumber } from '../../../wording/counts.ts';
-import { writeName, type NameView } from '../../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
 import { buildProposal, type ProposalModel } from './proposal-model.ts';
 import { markStory, type Mark, type StoryPart } from './marked-story.ts';
 import type { Story, ReadView } from './story.ts';
@@ -23,7 +23,7 @@ export interface ReadModel {
   path: string;
   title: string;
   lang: string | null;
-  publisher: NameView;
+  publisher: TextWithLanguage;
   href: string;
   aboutHref: string;
   /** Why the text was not read at all. */

@@ -8,7 +8,7 @@ import type { Issue } from '../../../model/issues.ts';
 import { claimAddress, documentAddress, readDocumentPath } from '../../../urls/records.ts';
 import { writeCount } from '../../../wording/counts.ts';
 import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
-import { writeName, type NameView } from '../../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
 import type { Story } from './story.ts';
 import type { Plan, PlannedClaim } from './claim-plan.ts';
 
@@ -18,7 +18,7 @@ interface Hidden {
 }
 
 interface RowView {
-  name: NameView;
+  name: TextWithLanguage;
   kind: string;
   /** Whether the statement is new, is there already, or was met in a chain above. */
   state: string;
@@ -44,7 +44,7 @@ export interface LookModel {
     gain: string;
     chains: readonly { proposal: number; rows: readonly RowView[] }[];
   }[];
-  sources: readonly { name: NameView; kind: string }[];
+  sources: readonly { name: TextWithLanguage; kind: string }[];
   hidden: readonly Hidden[];
 }
 

@@ -5,7 +5,7 @@ import type { AreaField, CheckField, layOutForm, RadiosField, SelectField, TextF
 import { buildQuestion, type Question, type QuestionModel } from '../../forms/source-names.ts';
 import { writeNumber } from '../../../wording/counts.ts';
 import { SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../../../wording/kinds.ts';
-import { writeName, type NameView } from '../../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
 import { guessKind, isUnnamed } from './hop-names.ts';
 import { MOST_HOPS } from './proposals.ts';
 import { hopField, proposalField, type HopValues } from './values.ts';
@@ -21,7 +21,7 @@ interface Hidden {
 }
 
 export interface StationView {
-  name: NameView;
+  name: TextWithLanguage;
   kind: string;
 }
 

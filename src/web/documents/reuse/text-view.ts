@@ -1,14 +1,14 @@
 /** A document as it is named beside its words. */
 import { documentAddress, sourceAddress } from '../../../urls/records.ts';
 import { writeDate, type DateView } from '../../../wording/date-views.ts';
-import { writeName, type NameView } from '../../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
 import type { TextOf } from './finder.ts';
 
 export interface TextView {
   title: string;
   lang: string | null;
   href: string;
-  publisher: NameView;
+  publisher: TextWithLanguage;
   publisherHref: string;
   date: DateView | null;
   /** Whether it is the one that the page is about. */

@@ -17,7 +17,7 @@ import {
 import { writeLanguage } from '../../../wording/codes.ts';
 import { writeCount, writeHops, writeNumber } from '../../../wording/counts.ts';
 import { writeDate, type DateView } from '../../../wording/date-views.ts';
-import { writeName, type NameView } from '../../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
 import { findUnits } from './code-points.ts';
 import { markText, type TextPart } from './marked-text.ts';
 import { describeReuse } from '../reuse/reuse-model.ts';
@@ -28,11 +28,11 @@ import type { Reuse } from '../reuse/finder.ts';
 
 export interface HopView {
   href: string;
-  citing: NameView;
+  citing: TextWithLanguage;
   /** "quotes", "translates". */
   manner: string;
-  cited: NameView;
-  cue: NameView | null;
+  cited: TextWithLanguage;
+  cue: TextWithLanguage | null;
   claim: { text: string; language: string };
   /** Null for a published one. */
   status: string | null;
@@ -63,7 +63,7 @@ export interface ClaimRow {
 export interface DocumentModel {
   title: string;
   lang: string | null;
-  publisher: { name: NameView; href: string };
+  publisher: { name: TextWithLanguage; href: string };
   isHidden: boolean;
   published: DateView | null;
   retrieved: DateView | null;

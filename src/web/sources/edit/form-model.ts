@@ -5,7 +5,7 @@ import { buildQuestion, type QuestionModel } from '../../forms/source-names.ts';
 import { sourceAddress } from '../../../urls/records.ts';
 import { RELATION_WORDS } from '../../../wording/codes.ts';
 import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
-import { writeName, type NameView } from '../../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
 import type { Obstacles } from './source-check.ts';
 import { aliasField, offerAlias, PARENT_FIELDS, type SourceValues } from './values.ts';
 
@@ -14,7 +14,7 @@ type Form = ReturnType<typeof layOutForm>;
 export interface SourceFields {
   name: TextField;
   /** The sources that have this name already, and the box that says it is another one. */
-  namesakes: { known: readonly { name: NameView; href: string; kind: string }[]; other: CheckField } | null;
+  namesakes: { known: readonly { name: TextWithLanguage; href: string; kind: string }[]; other: CheckField } | null;
   kind: SelectField;
   country: TextField;
   homepage: TextField;

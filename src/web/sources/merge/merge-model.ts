@@ -9,7 +9,7 @@ import { claimAddress, mergeSourcePath, recordHistoryAddress, sourceAddress } fr
 import { writeCount, writeNumber } from '../../../wording/counts.ts';
 import { writeDate, writeDay, type DateView } from '../../../wording/date-views.ts';
 import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
-import { writeName, type NameView } from '../../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
 import type { ClaimRef } from '../../../storage/types.ts';
 
 /** What the fields that name the other are called in the form. */
@@ -30,7 +30,7 @@ export const PROBLEMS: Readonly<Record<MergeProblem, string>> = {
 };
 
 export interface SourceRef {
-  name: NameView;
+  name: TextWithLanguage;
   kind: string;
   href: string;
 }
@@ -92,8 +92,8 @@ export interface LookModel {
   path: string;
   /** "4 statements in 3 claims", "2 documents". */
   moves: readonly string[];
-  children: readonly NameView[];
-  aliases: readonly NameView[];
+  children: readonly TextWithLanguage[];
+  aliases: readonly TextWithLanguage[];
   filled: readonly string[];
   fusions: readonly (ClaimLink & { date: DateView | null })[];
   moreFusions: number;
@@ -142,14 +142,14 @@ export interface UndoModel {
   path: string;
   historyHref: string;
   /** Why it can't be taken back now; null when it can. */
-  problem: { name: NameView; href: string } | null;
+  problem: { name: TextWithLanguage; href: string } | null;
   undo: {
     at: DateView | null;
     actor: string;
     why: string | null;
     moves: readonly string[];
-    children: readonly NameView[];
-    stuck: readonly { what: string; claim: ClaimLink | null; name: NameView | null }[];
+    children: readonly TextWithLanguage[];
+    stuck: readonly { what: string; claim: ClaimLink | null; name: TextWithLanguage | null }[];
     moreStuck: number;
     revision: number;
   } | null;

@@ -1,7 +1,7 @@
 /** What a revision changed, told: sentences, and the texts that changed in them. */
 import { compareWords } from '../../../../provenance/findings/drift.ts';
 import { writeDate } from '../../../../wording/date-views.ts';
-import type { NameView } from '../../../../wording/name-views.ts';
+import type { TextWithLanguage } from '../../../../wording/name-views.ts';
 
 /** A piece of a sentence: words of ours, a name in its own script, or a date. */
 export interface Part {
@@ -54,7 +54,7 @@ function write(piece: Piece): Part[] {
   return piece === '' ? [] : [{ text: piece, isName: false, lang: null, iso: null }];
 }
 
-export function namePart({ text, lang }: NameView): Part {
+export function namePart({ text, lang }: TextWithLanguage): Part {
   return { text, isName: true, lang, iso: null };
 }
 

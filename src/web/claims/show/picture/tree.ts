@@ -7,7 +7,7 @@
 import type { Attribution, Uid, Support } from '../../../../model/records.ts';
 import type { ClaimIndex } from '../claim-index.ts';
 import type { StatementView, Mention } from '../statement-model.ts';
-import type { NameView } from '../../../../wording/name-views.ts';
+import type { TextWithLanguage } from '../../../../wording/name-views.ts';
 
 /** What a line does with the statement's own sources. */
 export type Turn =
@@ -142,7 +142,13 @@ export interface TreeRow {
   /** Null where the statement stands in full further up. */
   anchor: string | null;
   statement: StatementView;
-  hop: { verb: string; cue: NameView | null; support: Support; supportWords: string; href: string | null } | null;
+  hop: {
+    verb: string;
+    cue: TextWithLanguage | null;
+    support: Support;
+    supportWords: string;
+    href: string | null;
+  } | null;
   /** For a report: how far its origins are and how much of the way has been seen. */
   reach: string | null;
   turn: Turn;
