@@ -14,8 +14,8 @@ afterEach(() => {
   for (const process of running.splice(0)) process.kill('SIGKILL');
 });
 
-/** Starts it and waits until it listens or is over. */
-async function start(settings: Record<string, string>) {
+/** Starts it and waits until it has said this, or has ended. */
+async function start(settings: Record<string, string>, awaited = /listens on/) {
   const env = { PATH: process.env.PATH, PORT: '0', ...settings };
   const child = spawn(process.execPath, ['--import', 'tsx', MAIN], { env, stdio: 'pipe' });
   running.push(child);
@@ -25,8 +25,7 @@ async function start(settings: Record<string, string>) {
   const over = once(child, 'close') as Promise<[number | null]>;
   const listens = new Promise<void>((resolve) => {
     child.stdout.on('data', () => {
-      // The link follows the line of the log at once.
-      if (said.out.includes('listens on')) setTimeout(resolve, 300);
+      if (awaited.test(said.out)) resolve();
     });
   });
   await Promise.race([over, listens]);
@@ -43,7 +42,7 @@ describe('the first start', () => {
     /^Nobody has an account yet\. Make the first admin within 60 minutes: https:\/\/hearsay\.example\/welcome\?token=([\w-]{43})$/m;
 
   it('prints one link that makes the first admin, and makes the secret', async () => {
-    const { said, stop } = await start({ DATABASE, BASE_URL: 'https://hearsay.example' });
+    const { said, stop } = await start({ DATABASE, BASE_URL: 'https://hearsay.example' }, LINK);
     expect(said.err).toBe('');
     const [line, token] = LINK.exec(said.out) ?? [];
     expect(token).toBeDefined();
@@ -57,7 +56,7 @@ describe('the first start', () => {
 
   it('is the first until somebody has used the link: the next one takes its place', async () => {
     const secret = readFileSync(`${DATABASE}.secret`, 'utf8');
-    const { said, stop } = await start({ DATABASE, BASE_URL: 'https://hearsay.example' });
+    const { said, stop } = await start({ DATABASE, BASE_URL: 'https://hearsay.example' }, LINK);
     expect(said.out).toMatch(LINK);
     await stop();
     expect(readFileSync(`${DATABASE}.secret`, 'utf8')).toBe(secret);

@@ -1,6 +1,6 @@
 /** How the server starts, refuses to start, and stops. */
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -118,8 +118,19 @@ async function openSlowly(port: number, begun: string): Promise<{ socket: Socket
   };
 }
 
-/** Until the server has read what was sent, in milliseconds. */
-const SOON = 400;
+/** Waits until the server has taken this connection and read all that came over it, by the kernel's table of sockets. */
+async function untilRead(pid: number, { localPort }: Socket): Promise<void> {
+  const hex = (port: number): string => port.toString(16).toUpperCase().padStart(4, '0');
+  for (;;) {
+    const rows = readFileSync(`/proc/${pid}/net/tcp`, 'utf8')
+      .split('\n')
+      .map((row) => row.trim().split(/\s+/));
+    const row = rows.find(([, , remote]) => remote?.endsWith(`:${hex(localPort!)}`));
+    const [waiting, inode] = [row?.[4]?.split(':')[1], row?.[9]];
+    if (waiting === '00000000' && inode !== '0') return;
+    await sleep(10);
+  }
+}
 
 describe('SIGTERM', () => {
   test('lets an open request finish, takes no new one, writes the WAL back and ends with 0', async () => {
@@ -128,7 +139,7 @@ describe('SIGTERM', () => {
     // Something lies in the WAL, as after any write.
     const wal = readdirSync(folder).filter((name) => name.startsWith('served.sqlite-wal'));
     expect(wal).toHaveLength(1);
-    await sleep(SOON);
+    await untilRead(child.pid!, socket);
     child.kill('SIGTERM');
     await says('finishing what is open');
     const late = connect(port, '127.0.0.1');
@@ -150,9 +161,11 @@ describe('SIGTERM', () => {
 
   test('does not wait for connections that ask for nothing, kept alive or fresh', async () => {
     const { child, ended, port } = await serve();
-    await openSlowly(port, '');
-    await openSlowly(port, 'GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
-    await sleep(SOON);
+    const fresh = await openSlowly(port, '');
+    const kept = await openSlowly(port, 'GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+    await untilRead(child.pid!, fresh.socket);
+    await untilRead(child.pid!, kept.socket);
+    if (kept.socket.bytesRead === 0) await once(kept.socket, 'data');
     const begun = performance.now();
     child.kill('SIGTERM');
     expect(await ended).toMatchObject({ code: 0 });
@@ -161,8 +174,8 @@ describe('SIGTERM', () => {
 
   test('a second time ends it at once: whoever is impatient is heard', async () => {
     const { child, ended, port, says } = await serve();
-    await openSlowly(port, 'GET /claims.json HTTP/1.1\r\nHost: 127.0.0.1\r\n');
-    await sleep(SOON);
+    const { socket } = await openSlowly(port, 'GET /claims.json HTTP/1.1\r\nHost: 127.0.0.1\r\n');
+    await untilRead(child.pid!, socket);
     child.kill('SIGTERM');
     await says('finishing what is open');
     child.kill('SIGTERM');

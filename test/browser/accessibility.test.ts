@@ -37,13 +37,13 @@ describeInBrowser('every page', () => {
     site = await openSampleSite();
     const { record } = (await site.store.claims.load(GOLDEN))!;
     [statement, attribution] = [record.statements[0]!.uid, record.attributions[0]!.uid];
-    readers = await (await site.browser.newContext()).newPage();
-    admins = await (await site.browser.newContext()).newPage();
+    readers = await site.openPage();
+    admins = await site.openPage();
     await signInAda(admins, site.base);
     const { id: userId } = (await site.store.accounts.findByEmail('ada@news.example'))!;
     const token = { userId, name: 'night desk', scope: 'write', expiresAt: null } as const;
     await site.store.accounts.makeToken(token, new Date());
-  }, 60_000);
+  });
   afterAll(async () => {
     await site.close();
   });
@@ -105,7 +105,7 @@ describeInBrowser('every page', () => {
     '/sign-in',
     '/about/reading',
     '/api',
-  ])('%s, for readers', async (path) => check(readers, path), 30_000);
+  ])('%s, for readers', async (path) => check(readers, path));
 
   it.each([
     ...[
@@ -126,7 +126,7 @@ describeInBrowser('every page', () => {
       '/documents/8/reuse',
     ],
     ...['/import', '/search?q=shoigu&status=draft', '/account', '/users', '/users/invite'],
-  ])('%s, for editors', async (path) => check(admins, path), 30_000);
+  ])('%s, for editors', async (path) => check(admins, path));
 
   it('pages that tell of an error', async () => {
     await check(readers, '/no-such-page', 404);
@@ -134,7 +134,7 @@ describeInBrowser('every page', () => {
     await check(readers, '/claims?source=Tas&hops=x', 400);
     await check(readers, '/claims?source=Tas', 400);
     await check(readers, '/search?q=a', 422);
-  }, 30_000);
+  });
 
   it('a claim that somebody else has rated, and the form of it', async () => {
     const { id, revision, record } = (await site.store.claims.load(4))!;
@@ -147,7 +147,7 @@ describeInBrowser('every page', () => {
     await site.store.claims.save({ base: { id, revision }, record: rated, texts: new Map() }, by);
     await check(readers, '/claims/4');
     await check(admins, '/claims/4/edit');
-  }, 30_000);
+  });
 
   it('a token, the once that it is shown', async () => {
     await admins.goto(`${site.base}/account`);
@@ -159,12 +159,12 @@ describeInBrowser('every page', () => {
       return (await runner.run()).violations.map(({ id }) => id);
     });
     expect([await admins.title(), ids]).toEqual(['The token is ready – Hearsay', []]);
-  }, 30_000);
+  });
 
   it('the forms of a statement and of a hop', async () => {
     await check(admins, `/statements/${statement}/edit`);
     await check(admins, `/attributions/${attribution}/edit`);
-  }, 30_000);
+  });
 
   async function axe(): Promise<string[]> {
     await admins.evaluate(AXE);
@@ -193,7 +193,7 @@ describeInBrowser('every page', () => {
     expect(await axe()).toEqual([]);
     await admins.getByRole('button', { name: 'Save', exact: true }).click();
     expect(await axe()).toEqual([]);
-  }, 30_000);
+  });
 
   it('a form with issues, a question, and the look before saving', async () => {
     await admins.goto(`${site.base}/claims/new`);
@@ -207,5 +207,5 @@ describeInBrowser('every page', () => {
     await admins.getByRole('button', { name: 'Make rows of it' }).click();
     await admins.getByRole('button', { name: 'Continue' }).last().click();
     expect(await axe()).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -13,7 +13,7 @@ describeInBrowser('the data block of a claim’s page', () => {
   afterAll(() => site.close());
 
   test('is no script: the content security policy has nothing against it, and nothing in it is run', async () => {
-    const page = await site.browser.newPage();
+    const page = await site.openPage();
     const told: string[] = [];
     page.on('console', (message) => told.push(message.text()));
     page.on('pageerror', (error) => told.push(error.message));

@@ -15,8 +15,7 @@ describeInBrowser('an editor without JavaScript', () => {
   });
 
   const newPage = async (): Promise<Page> => {
-    const page = await (await site.browser.newContext({ javaScriptEnabled: false })).newPage();
-    page.setDefaultTimeout(5_000);
+    const page = await site.openPage({ javaScriptEnabled: false });
     return page;
   };
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();

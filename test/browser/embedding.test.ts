@@ -1,14 +1,14 @@
 /** A claim in a frame on another site's page, in a browser. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, openSampleSite } from '../support/browser.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 describeInBrowser('on another site', () => {
   let site: Awaited<ReturnType<typeof openSampleSite>>;
   let blog: Server;
-  let context: BrowserContext;
   let page: Page;
   const complaints: string[] = [];
 
@@ -34,12 +34,10 @@ describeInBrowser('on another site', () => {
       );
     });
     await new Promise<void>((resolve) => blog.listen(0, 'localhost', resolve));
-    context = await site.browser.newContext();
-    page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page = await site.openPage();
     page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
     page.on('pageerror', (error) => void complaints.push(error.message));
-  }, 60_000);
+  });
   afterAll(async () => {
     blog.closeAllConnections();
     blog.close();
@@ -53,7 +51,7 @@ describeInBrowser('on another site', () => {
     expect(await frame.locator('.drawing--narrow').isVisible()).toBe(true);
     expect(await frame.locator('.drawing--wide').isVisible()).toBe(false);
     expect(await page.evaluate<number>('document.images[0].naturalWidth')).toBeGreaterThan(200);
-    expect(await context.cookies()).toEqual([]);
+    expect(await page.context().cookies()).toEqual([]);
     expect(complaints).toEqual([]);
   });
 
@@ -77,6 +75,6 @@ describeInBrowser('on another site', () => {
   it('the claim’s page itself is shown in nobody’s frame', async () => {
     complaints.length = 0;
     await page.goto(`${blogUrl()}whole`);
-    await expect.poll(() => complaints.join()).toMatch(/frame-ancestors/);
+    await expect.poll(() => complaints.join(), { timeout: PATIENCE }).toMatch(/frame-ancestors/);
   });
 });

@@ -17,8 +17,7 @@ describeInBrowser('an editor without JavaScript who has a table', () => {
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
   it('is told what is wrong with it, mends it, looks, and brings it in', async () => {
-    const page = await (await site.browser.newContext({ javaScriptEnabled: false })).newPage();
-    page.setDefaultTimeout(5_000);
+    const page = await site.openPage({ javaScriptEnabled: false });
     await signInAda(page, site.base);
     await page.goto(site.base);
     await page.getByRole('link', { name: 'Import', exact: true }).click();
@@ -40,5 +39,5 @@ describeInBrowser('an editor without JavaScript who has a table', () => {
       { before: null, limit: 1 },
     );
     expect(revisions[0]).toMatchObject({ actor: 'Ada', reason: 'From the partner’s table.' });
-  }, 60_000);
+  });
 });

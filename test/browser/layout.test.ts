@@ -70,10 +70,10 @@ describeInBrowser('pages', () => {
 
   beforeAll(async () => {
     site = await openSampleSite();
-    readers = await (await site.browser.newContext()).newPage();
-    editors = await (await site.browser.newContext()).newPage();
+    readers = await site.openPage();
+    editors = await site.openPage();
     await signInAda(editors, site.base);
-  }, 60_000);
+  });
   afterAll(async () => {
     await site.close();
   });
@@ -91,7 +91,7 @@ describeInBrowser('pages', () => {
         expect(await page.evaluate(FIND_OVERFLOW), `${path}, 640`).toEqual([]);
       }
     }
-  }, 60_000);
+  });
 
   it('show where the focus is, at every stop, in the order of the page, the way to the content first', async () => {
     for (const [page, path] of [
@@ -110,7 +110,7 @@ describeInBrowser('pages', () => {
       const places = stops.map(({ place }) => place);
       expect(places, path).toEqual(places.toSorted((a, b) => a - b));
     }
-  }, 60_000);
+  });
 
   it('are drawn in the colours that somebody forces', async () => {
     await readers.setViewportSize({ width: 1280, height: 900 });

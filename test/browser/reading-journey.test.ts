@@ -9,14 +9,12 @@ describeInBrowser('a reader', () => {
 
   beforeAll(async () => {
     site = await openSampleSite();
-  }, 60_000);
+  });
   afterAll(() => site.close());
 
   async function open(javaScriptEnabled: boolean, width: number): Promise<{ page: Page; context: BrowserContext }> {
-    const context = await site.browser.newContext({ javaScriptEnabled, viewport: { width, height: 800 } });
-    const page = await context.newPage();
-    page.setDefaultTimeout(5_000);
-    return { page, context };
+    const page = await site.openPage({ javaScriptEnabled, viewport: { width, height: 800 } });
+    return { page, context: page.context() };
   }
 
   it.each([

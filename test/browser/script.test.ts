@@ -18,12 +18,10 @@ describeInBrowser('with the script', () => {
 
   beforeAll(async () => {
     site = await openSampleSite();
-    const context = await site.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
-    page = await context.newPage();
-    page.setDefaultTimeout(5_000);
+    page = await site.openPage({ permissions: ['clipboard-read', 'clipboard-write'] });
     page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
     page.on('pageerror', (error) => void complaints.push(error.message));
-  }, 60_000);
+  });
   afterAll(async () => {
     await site.close();
     // The content security policy complains there, too.

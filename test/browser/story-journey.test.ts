@@ -11,8 +11,7 @@ describeInBrowser('an editor who has a story read, without JavaScript', () => {
   beforeAll(async () => {
     site = await openSite();
     await addPerson(site.store, 'ed@news.example', 'editor', 'Ed');
-    page = await (await site.browser.newContext({ javaScriptEnabled: false })).newPage();
-    page.setDefaultTimeout(5_000);
+    page = await site.openPage({ javaScriptEnabled: false });
     await page.goto(`${site.base}/sign-in`);
     await page.fill('[name=email]', 'ed@news.example');
     await page.fill('[name=password]', PASSWORD);
@@ -66,5 +65,5 @@ describeInBrowser('an editor who has a story read, without JavaScript', () => {
     );
     expect(await page.locator('.hops .support--seen').count()).toBe(1);
     expect(await page.locator('.hops .support--relayed').count()).toBe(1);
-  }, 60_000);
+  });
 });

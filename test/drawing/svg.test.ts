@@ -32,7 +32,7 @@ describe('what is written', () => {
       const { file, wide, narrow } = await drawAll(record);
       for (const svg of [file, wide!, narrow!]) expect(findFaults(svg)).toEqual([]);
     }
-  }, 30_000);
+  });
 
   it('is well-formed for hostile words', async () => {
     const plain = aRecord(graph('a->b->c a->c d->b->e', { seen: 'a->b', relayed: 'b->c' }));
@@ -40,7 +40,7 @@ describe('what is written', () => {
       const { file, wide, narrow } = await drawAll(nameAll(plain, (at) => HOSTILE[(from + at) % HOSTILE.length]!));
       for (const svg of [file, wide!, narrow!]) expect(findFaults(svg)).toEqual([]);
     }
-  }, 60_000);
+  });
 
   it('is a file when there is nothing to draw, and nothing in the page', async () => {
     const { file, wide } = await drawAll(aRecord({ sources: [], statements: [], attributions: [] }));
@@ -69,7 +69,7 @@ describe('what is written', () => {
       }),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 });
 
 describe('a drawing', () => {

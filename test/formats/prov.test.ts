@@ -174,7 +174,7 @@ describeWithProv('python3-prov', () => {
       expect(records).toBe(describeClaimInProv(claim, URL).length);
       expect(asSets(JSON.parse(text) as Json)).toEqual(asSets(write(claim)));
     }
-  }, 120_000);
+  });
 
   it('reads bundles', async () => {
     const [one, two] = (await readSample()).map((claim) =>

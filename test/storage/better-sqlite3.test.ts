@@ -142,11 +142,11 @@ describe('a commit', () => {
 
     // Nor does closing wait for the other.
     other.exec('begin immediate');
-    client.pragma('busy_timeout = 5000');
+    client.pragma('busy_timeout = 60000');
     const begun = performance.now();
     await store.close();
     await store.close();
-    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(performance.now() - begun).toBeLessThan(30_000);
     other.exec('rollback');
     expect(other.prepare('select count(*) from claim').pluck().get()).toBe(3);
     other.close();

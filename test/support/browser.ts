@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { readClaimFiles } from '../../src/cli/claim-files.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
 import type { Store } from '../../src/storage/store.ts';
+import { PATIENCE } from './patience.ts';
 import { addPerson, PASSWORD } from './people.ts';
 import { AT, freshStore } from './store.ts';
 
@@ -34,8 +35,9 @@ export const describeInBrowser = describe.skipIf(executablePath === undefined &&
 
 export interface Site {
   store: Store;
-  browser: Browser;
   base: string;
+  /** Opens a page in a browser profile of its own. */
+  openPage: (options?: BrowserContextOptions) => Promise<Page>;
   close: () => Promise<void>;
 }
 
@@ -51,8 +53,13 @@ export async function openSite(): Promise<Site> {
   const more = { secret: null, trustProxy: 0, rateLimit: 0, logLevel: 'silent' };
   const log = pino({ level: 'silent' });
   server.on('request', createApp({ store, config: { ...config, ...more }, clock: () => new Date(), log }));
-  const browser = await chromium.launch({ executablePath, args: QUIET });
-  return { store, browser, base, close: () => closeSite(browser, server, store) };
+  const browser = await chromium.launch({ executablePath, args: QUIET, timeout: PATIENCE });
+  const openPage = async (options?: BrowserContextOptions): Promise<Page> => {
+    const context = await browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE);
+    return context.newPage();
+  };
+  return { store, base, openPage, close: () => closeSite(browser, server, store) };
 }
 
 /** The same with the sample newsroom in it, and Ada, an admin. */

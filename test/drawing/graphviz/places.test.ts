@@ -109,11 +109,11 @@ describe('places', () => {
       }),
       { numRuns: 200, seed: 20250617 },
     );
-  }, 120_000);
+  });
 
   it('never overlap on a claim as large as is drawn whole', async () => {
     for (const size of [30, 40]) expect(findOverlaps(await layOut(makeLayeredGraph(size)))).toEqual([]);
-  }, 30_000);
+  });
 
   it('go from report to origin, by the most hops to it', async () => {
     const { picture } = await layOut(graph('ians->yonhap->tass->council ians->tass'));

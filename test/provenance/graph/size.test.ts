@@ -6,7 +6,7 @@ import { downstream } from '../../../src/provenance/graph/downstream.ts';
 import type { ClaimGraph } from '../../../src/model/records.ts';
 import { graph } from '../../support/graph.ts';
 
-describe('size', { timeout: 60_000 }, () => {
+describe('size', () => {
   const deep = 100_000;
   const wide = 30_000;
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { hashText } from '../../../src/formats/web/text-hash.ts';
 import { fingerprint, MOST_FINGERPRINTS } from '../../../src/text/reuse/fingerprint.ts';
 import { COMMON } from '../../../src/storage/documents/related-documents.ts';
-import { makeWords } from '../../provenance/reuse/random-words.ts';
+import { makeWords } from '../../text/reuse/random-words.ts';
 import { uidOf } from '../../support/graph.ts';
 import { aRecord, NEWSROOM, uidFrom } from '../../support/records.ts';
 import { asIncoming, AT, freshStore, putIn } from '../../support/store.ts';

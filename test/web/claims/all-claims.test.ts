@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { graph } from '../../support/graph.ts';
 import { aRecord, openApp, openSample, putIn, type Asked } from '../open-app.ts';
+import { PATIENCE } from '../../support/patience.ts';
 
 const PATH = '/export.ndjson';
 
@@ -53,7 +54,7 @@ describe('everything that is published', () => {
   it('is given to two at a time, while others read on', async () => {
     const { get, open, countLoads } = await openGated(3);
     const taking = [get(PATH), get(PATH)].map(async (asked) => asked);
-    await vi.waitFor(() => expect(countLoads()).toBe(2));
+    await vi.waitFor(() => expect(countLoads()).toBe(2), { timeout: PATIENCE });
     const refused = await get(PATH);
     expect([refused.status, refused.headers['retry-after']]).toEqual([503, '5']);
     expect((await get('/about')).status).toBe(200);
@@ -69,10 +70,10 @@ describe('everything that is published', () => {
       end: (done: () => void) => void;
     })[];
     for (const asked of taking) asked.end(() => undefined);
-    await vi.waitFor(() => expect(countLoads()).toBe(2));
+    await vi.waitFor(() => expect(countLoads()).toBe(2), { timeout: PATIENCE });
     for (const asked of taking) asked.abort();
     open();
-    await vi.waitFor(async () => expect((await get(PATH)).status).toBe(200));
+    await vi.waitFor(async () => expect((await get(PATH)).status).toBe(200), { timeout: PATIENCE });
     // The last one took all of them, and those before it soon stopped.
     expect(countLoads()).toBeLessThan(200);
   });

@@ -105,7 +105,7 @@ describe('a claim of 5,000 statements', () => {
     expect(answer.text.length).toBeLessThan(255_000);
     const { status } = await get('/claims/1-a');
     expect(status).toBe(404);
-  }, 20_000);
+  });
 });
 
 describe('a retracted statement', () => {

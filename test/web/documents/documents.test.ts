@@ -257,7 +257,7 @@ describe('a document', () => {
     const most = await post('/documents/new', { ...PLAIN, url: '', text: '😀'.repeat(200_000) });
     expect(most.status).toBe(303);
     expect((await see(most.headers.location!)).status).toBe(200);
-  }, 60_000);
+  });
 
   it('with a known address leads to the one that is here', async () => {
     const url = 'http://www.news.example/story/?utm_source=feed#top';
@@ -336,5 +336,5 @@ describe('a document', () => {
         }
       }
     }
-  }, 120_000);
+  });
 });

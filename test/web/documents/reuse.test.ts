@@ -4,7 +4,7 @@ import type { Document, Source } from '../../../src/model/records.ts';
 import { alignReuse } from '../../../src/text/reuse/alignment.ts';
 import { findPoints, findUnits } from '../../../src/web/documents/show/code-points.ts';
 import { cutPassage } from '../../../src/web/documents/reuse/passage-parts.ts';
-import { makeWords } from '../../provenance/reuse/random-words.ts';
+import { makeWords } from '../../text/reuse/random-words.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { NEWSROOM, uidFrom } from '../../support/records.ts';
 import { putText } from '../../support/texts.ts';
@@ -165,14 +165,12 @@ describe('words that travel', () => {
     const one = await put('one', long, { publishedAt: '2025-03-04' });
     await put('two', changed, { publishedAt: '2025-03-05' });
     await put('three', `x ${long.slice(2)}`, { publishedAt: '2025-03-05' });
-    const began = performance.now();
+    // About a second on an idle machine; what is quadratic takes longer than any test may.
     const answer = await site.see(`/documents/${one}/reuse`);
-    // About a second on an idle machine.
-    expect(performance.now() - began).toBeLessThan(20_000);
     expect(answer.text.length).toBeLessThan(400_000);
     expect(read(answer).text).toContain('[…]');
     expect((await tell(one)).notRead).toHaveLength(2);
-  }, 60_000);
+  });
 });
 
 describe('a passage', () => {

@@ -213,7 +213,7 @@ describe('hostile input in a source', () => {
       }
     }
     expect(read(await see('/sources')).text).toContain('Sources');
-  }, 120_000);
+  });
 });
 
 describe('a merge', () => {

@@ -97,7 +97,7 @@ describe('an import that is killed', () => {
     for (const { count } of outcomes) expect([1, 1 + COUNT]).toContain(count);
     // Of these the WAL held pages that were never committed: they are what this test is about.
     expect(outcomes.filter(({ count, wasWriting }) => wasWriting && count === 1).length).toBeGreaterThan(0);
-  }, 120_000);
+  });
 });
 
 const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
