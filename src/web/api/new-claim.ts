@@ -7,7 +7,7 @@ import { Unusable } from '../http/errors.ts';
 import { writeClaimItem } from '../records/json.ts';
 import { refreshLater } from '../http/refresh-later.ts';
 import type { DataReply, Format, Site, Visitor } from '../http/route.ts';
-import { signWrite } from '../forms/stamp.ts';
+import { signWrite } from '../forms/write.ts';
 import { absoluteUrl, claimAddress } from '../../urls/records.ts';
 
 /** Whoever sends the same claim twice at once is told twice that it is here: the second try finds it. */

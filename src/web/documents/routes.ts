@@ -1,24 +1,19 @@
 import type { Route } from '../http/route.ts';
+import { routeForm } from '../forms/write.ts';
 import { showAnnotations } from './show/annotations.ts';
 import { showDocumentHistory } from './history.ts';
 import { listDocuments } from './list/list.ts';
-import { showEditDocument, showNewDocument, takeEditDocument, takeNewDocument } from './edit/document.ts';
+import { documentForm } from './edit/document.ts';
 import { showDocument } from './show/document.ts';
 import { showReuse } from './reuse/reuse.ts';
-
-/** A form and where it is sent: the same address. */
-const form = (path: string, show: Route['handler'], take: Route['handler']): Route[] => [
-  { method: 'get', path, json: null, role: 'editor', handler: show },
-  { method: 'post', path, json: null, role: 'editor', handler: take },
-];
 
 const HISTORY = '/documents/:id/history';
 const REUSE = '/documents/:id/reuse';
 
 /** `/documents/new` comes before `/documents/:id`, which would take it. */
 export const documentRoutes: readonly Route[] = [
-  ...form('/documents/new', showNewDocument, takeNewDocument),
-  ...form('/documents/:id/edit', showEditDocument, takeEditDocument),
+  ...routeForm('/documents/new', documentForm),
+  ...routeForm('/documents/:id/edit', documentForm),
   { method: 'get', path: HISTORY, json: `${HISTORY}.json`, role: 'editor', handler: showDocumentHistory },
   { method: 'get', path: REUSE, json: `${REUSE}.json`, role: 'editor', handler: showReuse },
   { method: 'get', path: '/documents/:id/annotations.jsonld', json: null, role: 'reader', handler: showAnnotations },

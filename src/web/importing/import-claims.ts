@@ -2,15 +2,13 @@
 import type { Request } from 'express';
 import { v7 as makeUid } from 'uuid';
 import { readClaims, type ReadClaims } from '../../formats/claims-file.ts';
-import { Conflict } from '../../storage/errors.ts';
 import type { ImportResult } from '../../storage/import/claims.ts';
 import { lookUpMentions } from '../../storage/sources/mentions.ts';
 import type { Issue } from '../../model/issues.ts';
 import { readField, readLine, seeOther } from '../forms/forms.ts';
 import { refreshLater } from '../http/refresh-later.ts';
-import { parseReason } from '../forms/revision-fields.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
-import { signWrite } from '../forms/stamp.ts';
+import { handleWrite, type WriteContext } from '../forms/write.ts';
+import type { FormReply, Reply, Site } from '../http/route.ts';
 import { writeCount, writeNumber } from '../../wording/counts.ts';
 import { buildFormModel } from './form-model.ts';
 import { buildPlanModel } from './plan-model.ts';
@@ -26,7 +24,7 @@ const CHANGED: Issue = {
 /** They go in at once, and nobody is answered meanwhile: a second at the most. */
 const MOST_CLAIMS = 1_000;
 
-function tellTooMany({ fileName }: SentClaims): Issue {
+function describeTooMany({ fileName }: SentClaims): Issue {
   const message = `The claims must be at most ${writeNumber(MOST_CLAIMS)}: send fewer at a time, or have them imported with “npm run import”`;
   return { field: fileName === null ? 'text' : 'file', message };
 }
@@ -47,65 +45,74 @@ function showForm(trouble: Trouble, done: ImportResult | null = null): FormReply
   return { kind: 'form', view: 'importing/form', title: 'Import claims', path: importPath, issues, model };
 }
 
-export async function takeImport(
-  site: Site,
-  { body }: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
-  const { store } = site;
-  const sent = readSent(body);
-  if (!sent.ok) return showForm({ ...sent, problems: [] });
-  const pasted = sent.value.fileName === null ? sent.value.text : '';
-  const action = readLine(body, 'action');
-  if (action === 'back') return showForm({ pasted, issues: [], problems: [] });
-  const reason = parseReason(body);
-  const by = signWrite(site, visitor, reason.reason);
-  const read = await readClaims(sent.value.text, sent.value.fileName ?? 'Pasted text', {
-    at: by.at,
-    makeUid,
-    lookUp: (mentions) => lookUpMentions(store, mentions),
-  });
-  if (read.problems.length > 0) return showProblems(read.problems, sent.value);
-  if (read.incoming.length > MOST_CLAIMS) return showForm({ pasted, issues: [tellTooMany(sent.value)], problems: [] });
-  let issues = reason.issues;
-  let status = 422;
-  if (action === 'import' && issues.length === 0) {
-    try {
-      const outcome = await store.claims.import(read.incoming, { ...by, basis: readField(body, 'basis') });
-      if (!outcome.ok) return showProblems(outcome.problems, sent.value);
-      refreshLater(site);
-      return seeOther(`${importPath}?done=${writeDone(outcome.value)}`);
-    } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
-      [issues, status] = [[CHANGED], 409];
-    }
-  }
-  return showPlan(site, read, { by, sent: sent.value, reason: reason.typed, issues, status });
+interface ImportValues {
+  pasted: string;
+  /** What can be imported; null when something is wrong with it. */
+  found: FoundClaims | null;
 }
 
-interface Look {
-  by: ReturnType<typeof signWrite>;
+interface FoundClaims {
   sent: SentClaims;
-  reason: string;
-  issues: readonly Issue[];
-  /** When there are issues. */
-  status: number;
+  read: ReadClaims;
 }
 
-async function showPlan({ store }: Site, read: ReadClaims, { by, sent, reason, issues, status }: Look): Promise<Reply> {
+export const submitImport = handleWrite<null, ImportValues, FoundClaims, readonly ImportProblem[]>({
+  load: () => Promise.resolve(null),
+  async parse({ store, body, by }) {
+    const outcome = readSent(body);
+    if (!outcome.ok) return { ok: false, values: { pasted: outcome.pasted, found: null }, issues: outcome.issues };
+    const sent = outcome.value;
+    const values = { pasted: sent.fileName === null ? sent.text : '', found: null };
+    if (readLine(body, 'action') === 'back') return { ok: false, values, issues: [], isUnfinished: true };
+    const read = await readClaims(sent.text, sent.fileName ?? 'Pasted text', {
+      at: by.at,
+      makeUid,
+      lookUp: (mentions) => lookUpMentions(store, mentions),
+    });
+    const { problems } = read;
+    if (problems.length > 0)
+      return { ok: false, values, issues: [describeProblems(problems, sent)], details: problems };
+    if (read.incoming.length > MOST_CLAIMS) return { ok: false, values, issues: [describeTooMany(sent)] };
+    const found = { sent, read };
+    return { ok: true, values: { ...values, found }, value: found };
+  },
+  show(context, { values, reason }, { issues, details = [] }) {
+    if (values.found) return showPreview(context, values.found, reason, issues);
+    return showForm({ pasted: values.pasted, issues, problems: details });
+  },
+  preview(context, { reason }, found) {
+    return readLine(context.body, 'action') === 'import' ? null : showPreview(context, found, reason, []);
+  },
+  async save({ site, store, body, by }, { sent, read }) {
+    const outcome = await store.claims.import(read.incoming, { ...by, basis: readField(body, 'basis') });
+    if (!outcome.ok) return showProblems(outcome.problems, sent);
+    refreshLater(site);
+    return seeOther(`${importPath}?done=${writeDone(outcome.value)}`);
+  },
+  showConflict: (context, { reason }, found) => showPreview(context, found, reason, [CHANGED]),
+});
+
+async function showPreview(
+  { store, by }: WriteContext<null>,
+  { sent, read }: FoundClaims,
+  reason: string,
+  issues: readonly Issue[],
+): Promise<FormReply> {
   const outcome = await store.claims.planImport(read.incoming, by);
   if (!outcome.ok) return showProblems(outcome.problems, sent);
   const model = buildPlanModel({ plan: outcome.value, notices: read.notices, sent, reason, issues });
-  const reply = { view: 'importing/look', title: 'Look before importing', path: importPath, issues, model };
-  return { kind: 'form', ...reply, ...(issues.length > 0 ? { status } : {}) };
+  return { kind: 'form', view: 'importing/look', title: 'Look before importing', path: importPath, issues, model };
 }
 
 /** What was pasted stays in the form; a file stays where it is, to be mended there. */
-function showProblems(problems: readonly ImportProblem[], { fileName, text }: SentClaims): Reply {
+function showProblems(problems: readonly ImportProblem[], sent: SentClaims): FormReply {
+  const pasted = sent.fileName === null ? sent.text : '';
+  return showForm({ pasted, issues: [describeProblems(problems, sent)], problems });
+}
+
+function describeProblems(problems: readonly ImportProblem[], { fileName }: SentClaims): Issue {
   const message = `Nothing can be imported: the claims have ${writeCount(problems.length, 'problem')}`;
-  const field = fileName === null ? 'text' : 'file';
-  return showForm({ pasted: fileName === null ? text : '', issues: [{ field, message }], problems });
+  return { field: fileName === null ? 'text' : 'file', message };
 }
 
 const writeDone = ({ created, updated, unchanged, shared }: ImportResult): string =>

@@ -2,12 +2,12 @@
 import type { ImportPlan, ImportStep, PlannedClaim, PlannedRecord } from '../../storage/import/claims.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
-import { buildReasonField } from '../forms/revision-fields.ts';
-import { claimAddress, documentAddress, sourceAddress } from '../../urls/records.ts';
+import { buildReasonField } from '../forms/write.ts';
 import { writeCount } from '../../wording/counts.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
 import { packSent, type SentClaims } from './sent-claims.ts';
 import type { ImportProblem } from '../../storage/types.ts';
+import { claimAddress, documentAddress, sourceAddress } from '../../urls/records.ts';
 import { importPath } from '../../urls/site.ts';
 
 /** So many of each are named; the rest is counted. */

@@ -1,11 +1,11 @@
 import { writeHopTemplate } from '../../formats/csv/columns.ts';
 import type { Route } from '../http/route.ts';
-import { showImport, takeImport } from './import-claims.ts';
+import { showImport, submitImport } from './import-claims.ts';
 import { importPath, importTemplatePath } from '../../urls/site.ts';
 
 export const importRoutes: readonly Route[] = [
   { method: 'get', path: importPath, json: null, role: 'editor', handler: showImport },
-  { method: 'post', path: importPath, json: null, role: 'editor', upload: true, handler: takeImport },
+  { method: 'post', path: importPath, json: null, role: 'editor', upload: true, handler: submitImport },
   {
     method: 'get',
     path: importTemplatePath,

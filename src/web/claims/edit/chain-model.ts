@@ -4,7 +4,7 @@ import type { layOutForm } from '../../forms/forms.ts';
 import { type AreaField, type SelectField, type TextField } from '../../forms/forms.ts';
 import { buildQuestion, type Question, type QuestionModel } from '../../forms/source-names.ts';
 import { EMPTY_ROW, offerRow, rowField, type ChainValues, type RowValues } from './values/chain.ts';
-import type { Obstacles } from './values/chain-resolver.ts';
+import type { ChainDetails } from './values/chain-resolver.ts';
 
 type Form = ReturnType<typeof layOutForm>;
 
@@ -51,11 +51,7 @@ export interface ChainModel {
 const DATE_HINT = 'As precise as it is known: 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00';
 
 /** Lays out what was typed, with one empty row after it. */
-export function buildChainModel(
-  form: Form,
-  values: ChainValues,
-  { questions, passages }: Omit<Obstacles, 'issues'>,
-): ChainModel {
+export function buildChainModel(form: Form, values: ChainValues, details: ChainDetails | undefined): ChainModel {
   const { story } = values;
   const text = (name: keyof typeof story, label: string, hint?: string) =>
     form.text({ name: `story-${name}`, label, value: story[name], ...(hint === undefined ? {} : { hint }) });
@@ -85,7 +81,7 @@ export function buildChainModel(
         hint: 'Optional. Excerpts are checked against it. Readers see the excerpts only.',
       }),
     },
-    rows: rows.map((row, at) => buildRow(form, row, at, questions.get(at) ?? null, passages.get(at) ?? null)),
+    rows: rows.map((row, at) => buildRow(form, row, at, details)),
     line: form.text({
       name: 'line',
       label: 'The chain in one line',
@@ -95,13 +91,9 @@ export function buildChainModel(
   };
 }
 
-export function buildRow(
-  form: Form,
-  row: RowValues,
-  at: number,
-  question: Question | null,
-  passage: string | null,
-): RowModel {
+export function buildRow(form: Form, row: RowValues, at: number, details: ChainDetails | undefined): RowModel {
+  const question = details?.questions.get(at) ?? null;
+  const passage = details?.passages.get(at) ?? null;
   const name = (field: keyof RowValues) => rowField(at, field);
   const text = (field: keyof RowValues, label: string, hint?: string) =>
     form.text({ name: name(field), label, value: row[field], ...(hint === undefined ? {} : { hint }) });

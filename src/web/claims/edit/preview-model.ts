@@ -1,13 +1,15 @@
-/** The look before saving: which statements are there already, what the claim will say, what may be a duplicate. */
+/** What is shown before saving: which statements are there already, what the claim will say, what may be a duplicate. */
 import { analyse } from '../../../provenance/analysis.ts';
 import { writeHeadline } from '../../../wording/headline.ts';
 import type { JoinedChain } from '../../../provenance/chain-join.ts';
 import type { ClaimRecord, Source, Statement, Uid } from '../../../model/records.ts';
 import type { SimilarClaim } from '../../../storage/claims/similar-claims.ts';
 import type { ClaimStatus } from '../../../model/records.ts';
-import type { layOutForm, RadiosField } from '../../forms/forms.ts';
+import { layOutForm, type RadiosField } from '../../forms/forms.ts';
 import { addChainPath, claimAddress } from '../../../urls/records.ts';
 import { writeDate } from '../../../wording/date-views.ts';
+import type { Issue } from '../../../model/issues.ts';
+import type { FormReply } from '../../http/route.ts';
 import { rowField } from './values/chain.ts';
 
 interface Hidden {
@@ -15,7 +17,7 @@ interface Hidden {
   value: string;
 }
 
-export interface PreviewModel {
+interface PreviewModel {
   text: string;
   headline: string;
   rows: readonly {
@@ -45,7 +47,14 @@ export interface Preview {
   cancel: string;
 }
 
-export function buildPreviewModel(form: ReturnType<typeof layOutForm>, preview: Preview): PreviewModel {
+/** The page that shows what a chain does before it is saved. */
+export function showPreview(preview: Preview, issues: readonly Issue[]): FormReply {
+  const form = layOutForm(issues);
+  const model = { errors: form.errors, ...buildPreviewModel(form, preview) };
+  return { kind: 'form', view: 'editing/preview', title: 'Look before saving', path: preview.path, issues, model };
+}
+
+function buildPreviewModel(form: ReturnType<typeof layOutForm>, preview: Preview): PreviewModel {
   const { record, joined, choices, similar } = preview;
   const sources = new Map(record.sources.map((source) => [source.uid, source]));
   const statements = new Map(record.statements.map((statement) => [statement.uid, statement]));
@@ -55,7 +64,7 @@ export function buildPreviewModel(form: ReturnType<typeof layOutForm>, preview: 
     const field = rowField(row, 'statement');
     const state = link.known ? 'is in this claim already' : 'new statement';
     const date = writeDate(statement.statedAt)?.text ?? null;
-    const plain = { number: row + 1, name, date, place: tellPlace(statement, sources, record), state };
+    const plain = { number: row + 1, name, date, place: describePlace(statement, sources, record), state };
     if (link.candidates.length === 0) return { ...plain, choice: null, hidden: { name: field, value: '' } };
     const options = [
       ...link.candidates.map((uid) => ({
@@ -87,7 +96,7 @@ export function buildPreviewModel(form: ReturnType<typeof layOutForm>, preview: 
   };
 }
 
-function tellPlace({ document: uid }: Statement, sources: ReadonlyMap<Uid, Source>, { documents }: ClaimRecord) {
+function describePlace({ document: uid }: Statement, sources: ReadonlyMap<Uid, Source>, { documents }: ClaimRecord) {
   const document = documents.find((one) => one.uid === uid);
   if (!document) return null;
   const publisher = sources.get(document.publisher)?.name;

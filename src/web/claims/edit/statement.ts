@@ -1,25 +1,28 @@
 /** `/statements/:uid/edit`: one statement of a claim, as one row of a chain; it can be retracted, and taken out. */
-import type { Request } from 'express';
 import { v7 as makeUid } from 'uuid';
 import { checkDate, checkText } from '../../../formats/checks.ts';
 import { identifyStatement } from '../../../model/identity.ts';
+import type { Issue } from '../../../model/issues.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import type { ClaimRecord, Statement, Uid } from '../../../model/records.ts';
-import { Conflict } from '../../../storage/errors.ts';
 import type { Store } from '../../../storage/store.ts';
-import { compareValues, CONFLICT, type Difference } from '../../forms/conflict.ts';
-import type { Issue } from '../../../model/issues.ts';
-import { NotFound } from '../../http/errors.ts';
+import type { LoadedClaim } from '../../../storage/types.ts';
 import { judgeField, layOutForm, readField, readLine } from '../../forms/forms.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
-import { buildReasonField, parseReason } from '../../forms/revision-fields.ts';
-import { signWrite } from '../../forms/stamp.ts';
+import {
+  buildReasonField,
+  handleRecordForm,
+  type Checked,
+  type Difference,
+  type Problems,
+  type Typed,
+} from '../../forms/write.ts';
+import { NotFound } from '../../http/errors.ts';
+import type { FormReply } from '../../http/route.ts';
 import { claimAddress, editStatementPath } from '../../../urls/records.ts';
 import { buildRow } from './chain-model.ts';
+import { loadOwner, saveClaim } from './claim-write.ts';
 import { EMPTY_CHAIN, EMPTY_ROW, readChain, rowField, type RowValues } from './values/chain.ts';
-import { findBase, loadOwner, redirectToClaim } from './redirect.ts';
-import { NO_OBSTACLES, resolveChain, type Obstacles } from './values/chain-resolver.ts';
-import type { LoadedClaim } from '../../../storage/types.ts';
+import { resolveChain, type ChainDetails } from './values/chain-resolver.ts';
 
 interface StatementValues {
   row: RowValues;
@@ -27,7 +30,7 @@ interface StatementValues {
   retractionReason: string;
 }
 
-const LABELS = {
+const STATEMENT_LABELS = {
   source: 'Source',
   date: 'Date',
   document: 'Document',
@@ -39,23 +42,33 @@ const LABELS = {
   retractionReason: 'Why it was retracted',
 } as const;
 
-/** The statement of the address, in its claim. */
-async function loadStatement(store: Store, request: Request): Promise<{ claim: LoadedClaim; statement: Statement }> {
-  const uid = String(request.params.uid);
-  const claim = await loadOwner(store, 'statement', uid);
-  return { claim, statement: findStatement(claim.record, uid) };
+interface Target extends LoadedClaim {
+  statement: Statement;
 }
 
-function findStatement({ statements }: ClaimRecord, uid: Uid): Statement {
-  const statement = statements.find((record) => record.uid === uid);
-  if (!statement) throw new NotFound();
-  return statement;
-}
-
-export async function showEditStatement({ store }: Site, request: Request): Promise<Reply> {
-  const { claim, statement } = await loadStatement(store, request);
-  return showForm(claim, statement, await writeValues(store, claim.record, statement), '', NO_OBSTACLES, []);
-}
+export const statementForm = handleRecordForm({
+  async load({ store }, request): Promise<Target> {
+    const uid = String(request.params.uid);
+    const claim = await loadOwner(store, 'statement', uid);
+    const statement = claim.record.statements.find((record) => record.uid === uid);
+    if (!statement) throw new NotFound();
+    return { ...claim, statement };
+  },
+  fill: (store, { record, statement }) => writeValues(store, record, statement),
+  async parse({ store, target: { record, statement }, body }) {
+    const values = readValues(body);
+    if (readLine(body, 'action') === 'remove')
+      return { ok: true, values, value: removeStatement(record, statement.uid) };
+    return { values, ...(await changeStatement(store, record, statement, values)) };
+  },
+  save(context, record) {
+    const { uid } = context.target.statement;
+    return saveClaim(context, record, ({ statements }) => statements.find((there) => there.uid === uid));
+  },
+  labels: STATEMENT_LABELS,
+  flatten: ({ row, ...rest }) => ({ ...row, ...rest }),
+  show: showForm,
+});
 
 /** A statement as its form shows it. */
 async function writeValues(store: Store, { sources }: ClaimRecord, statement: Statement): Promise<StatementValues> {
@@ -74,11 +87,9 @@ async function writeValues(store: Store, { sources }: ClaimRecord, statement: St
 }
 
 function showForm(
-  { id, revision, record }: LoadedClaim,
-  statement: Statement,
-  { row, retractedAt, retractionReason }: StatementValues,
-  reason: string,
-  { issues, questions, passages }: Obstacles,
+  { id, revision, record, statement }: Target,
+  { values: { row, retractedAt, retractionReason }, reason }: Typed<StatementValues>,
+  { issues, details }: Problems<ChainDetails>,
   differences: readonly Difference[],
 ): FormReply {
   const form = layOutForm(issues);
@@ -90,16 +101,16 @@ function showForm(
     ...{ path, revision, text, differences },
     address: claimAddress({ id, text }).html,
     // One statement leads nowhere by itself: its hops have forms of their own.
-    row: { ...buildRow(form, row, 0, questions.get(0) ?? null, passages.get(0) ?? null), cue: null },
+    row: { ...buildRow(form, row, 0, details), cue: null },
     retractedAt: form.text({
       name: 'retractedAt',
-      label: LABELS.retractedAt,
+      label: STATEMENT_LABELS.retractedAt,
       value: retractedAt,
       hint: 'Empty unless its source took it back',
     }),
     retractionReason: form.area({
       name: 'retractionReason',
-      label: LABELS.retractionReason,
+      label: STATEMENT_LABELS.retractionReason,
       value: retractionReason,
       rows: 2,
     }),
@@ -109,57 +120,10 @@ function showForm(
   return { kind: 'form', view: 'editing/edit-statement', title: `Edit a statement: ${text}`, path, issues, model };
 }
 
-export async function takeEditStatement(
-  site: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
-  const { store } = site;
-  const { claim, statement } = await loadStatement(store, request);
-  const values = readValues(request.body);
-  const reason = parseReason(request.body);
-  const isRemoval = readLine(request.body, 'action') === 'remove';
-  const changed = isRemoval
-    ? { ok: true as const, value: removeStatement(claim.record, statement.uid) }
-    : await changeStatement(store, claim.record, statement, values);
-  const issues = [...(changed.ok ? [] : changed.issues), ...reason.issues];
-  if (!changed.ok || issues.length > 0) {
-    return showForm(
-      claim,
-      statement,
-      values,
-      reason.typed,
-      { ...NO_OBSTACLES, ...(changed.ok ? {} : changed), issues },
-      [],
-    );
-  }
-  const base = await findBase(store, claim, request.body, ({ statements }) =>
-    statements.find(({ uid }) => uid === statement.uid),
-  );
-  try {
-    await store.claims.save({ base, record: changed.value, texts: new Map() }, signWrite(site, visitor, reason.reason));
-    return await redirectToClaim(store, claim.record.claim);
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    const now = await loadStatement(store, request);
-    const theirs = await writeValues(store, now.claim.record, now.statement);
-    const differences = compareValues(LABELS, flatten(values), flatten(theirs));
-    return {
-      ...showForm(now.claim, now.statement, values, reason.typed, { ...NO_OBSTACLES, issues: CONFLICT }, differences),
-      status: 409,
-    };
-  }
-}
-
-const flatten = ({ row, ...rest }: StatementValues) => ({ ...row, ...rest });
-
 function readValues(body: unknown): StatementValues {
   const row = readChain(body).rows[0] ?? EMPTY_ROW;
   return { row, retractedAt: readLine(body, 'retractedAt'), retractionReason: readField(body, 'retractionReason') };
 }
-
-type Changed = { ok: true; value: ClaimRecord } | ({ ok: false } & Obstacles);
 
 /** The claim with the statement as it was typed, or what stands in the way. */
 async function changeStatement(
@@ -167,7 +131,7 @@ async function changeStatement(
   record: ClaimRecord,
   statement: Statement,
   values: StatementValues,
-): Promise<Changed> {
+): Promise<Checked<ClaimRecord, ChainDetails>> {
   const own = judgeRetraction(values);
   const resolved = await resolveChain(store, { ...EMPTY_CHAIN, rows: [values.row] }, record, makeUid);
   if (!resolved.ok) return { ...resolved, issues: [...resolved.issues, ...own] };
@@ -184,7 +148,7 @@ async function changeStatement(
   );
   const message = 'There is a statement of this source with this stance and document or date already';
   const issues = [...own, ...(twin ? [{ field: rowField(0, 'source'), message }] : [])];
-  if (issues.length > 0) return { ok: false, ...NO_OBSTACLES, issues };
+  if (issues.length > 0) return { ok: false, issues };
   const statements = record.statements.map((there) => (there.uid === statement.uid ? fresh : there));
   const known = new Set(record.sources.map(({ uid }) => uid));
   return {
@@ -204,14 +168,14 @@ function judgeRetraction({ retractedAt, retractionReason }: StatementValues): Is
   return [
     ...judgeField({
       field: 'retractedAt',
-      label: LABELS.retractedAt,
+      label: STATEMENT_LABELS.retractedAt,
       value: retractedAt,
       missing: retractionReason.trim() === '' ? null : missing,
       check: checkDate,
     }),
     ...judgeField({
       field: 'retractionReason',
-      label: LABELS.retractionReason,
+      label: STATEMENT_LABELS.retractionReason,
       value: retractionReason,
       missing: null,
       check: text,

@@ -3,9 +3,9 @@ import type { Uid } from '../../../model/records.ts';
 import type { ClaimChange, ClaimState } from '../../../provenance/revisions.ts';
 import type { layOutForm } from '../../forms/forms.ts';
 import { type TextField } from '../../forms/forms.ts';
-import { buildReasonField } from '../../forms/revision-fields.ts';
+import { buildReasonField } from '../../forms/write.ts';
 import { revertPath } from '../../../urls/records.ts';
-import type { Plan } from './revert-plan.ts';
+import type { RevertPlan } from './revert-plan.ts';
 import type { Past } from './past-claim.ts';
 import { sayHop, saySpeaker, setScene, type Cast, type Scene } from './changes/names.ts';
 import { tellChanges, type Telling } from './changes/changes.ts';
@@ -33,8 +33,8 @@ export interface RevertModel {
 }
 
 export interface Plans {
-  restore: Plan | null;
-  undo: Plan | null;
+  restore: RevertPlan | null;
+  undo: RevertPlan | null;
 }
 
 /**
@@ -51,7 +51,7 @@ export function buildRevertModel(
   if (!plans.restore && !plans.undo) return null;
   const { now, step } = past;
   const claim = { id: now.id, text: now.record.claim.text };
-  const describe = (plan: Plan | null, what: 'restore' | 'undo'): WayBack | null =>
+  const describe = (plan: RevertPlan | null, what: 'restore' | 'undo'): WayBack | null =>
     plan && { path: revertPath(claim, step.revision.revision, what), ...describePlan(past, plan, cast) };
   return {
     present: now.revision,
@@ -61,7 +61,7 @@ export function buildRevertModel(
   };
 }
 
-function describePlan(past: Past, plan: Plan, cast: Cast): Omit<WayBack, 'path'> {
+function describePlan(past: Past, plan: RevertPlan, cast: Cast): Omit<WayBack, 'path'> {
   if (!plan.ok) return { telling: { told: [], more: 0 }, obstacles: nameRecords(past, plan.changed, cast) };
   const scene = setScene(cast, plan.state, plan.changes, makeComparison());
   return { telling: tellChanges(scene, plan.changes, RECORDS_TOLD), obstacles: [] };

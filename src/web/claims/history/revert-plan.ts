@@ -13,7 +13,8 @@ import type { Store } from '../../../storage/store.ts';
 import type { Past } from './past-claim.ts';
 
 /** A state to be written and what it changes of the present one; or the records that stand in the way. */
-export type Plan = { ok: true; state: ClaimState; changes: ClaimChange[] } | { ok: false; changed: readonly Uid[] };
+export type RevertPlan =
+  { ok: true; state: ClaimState; changes: ClaimChange[] } | { ok: false; changed: readonly Uid[] };
 
 /**
  * Everything as it was then, but for whether readers see it. Sources stay as they are: statements of one that was merged
@@ -22,7 +23,7 @@ export type Plan = { ok: true; state: ClaimState; changes: ClaimChange[] } | { o
 export async function planRestore(
   { sources }: Pick<Store, 'sources'>,
   { now, then }: Past,
-): Promise<Plan & { ok: true }> {
+): Promise<RevertPlan & { ok: true }> {
   const state = restoreContent(now.record, then.record);
   const heirs = await findHeirs(
     sources,
@@ -33,7 +34,7 @@ export async function planRestore(
 }
 
 /** What the revision changed as it was before; everything else as it is. Null for the first, which made the claim. */
-export async function planUndo({ sources }: Pick<Store, 'sources'>, { now, step }: Past): Promise<Plan | null> {
+export async function planUndo({ sources }: Pick<Store, 'sources'>, { now, step }: Past): Promise<RevertPlan | null> {
   if (step.revision.revision === 1) return null;
   const speakers = step.changes.flatMap(({ before, after }) =>
     [before, after].flatMap((record) => (record && 'source' in record ? record.source : [])),

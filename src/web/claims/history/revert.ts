@@ -1,18 +1,14 @@
 /** The ways back: a version restored, one revision undone. Each is a new revision, so nothing is lost by it. */
-import type { Request } from 'express';
-import type { Uid } from '../../../model/records.ts';
-import type { ClaimState } from '../../../provenance/revisions.ts';
-import { Conflict } from '../../../storage/errors.ts';
 import type { Issue } from '../../../model/issues.ts';
+import type { Uid } from '../../../model/records.ts';
 import { seeOther } from '../../forms/forms.ts';
-import { parseReason, readRevision } from '../../forms/revision-fields.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
-import { signWrite } from '../../forms/stamp.ts';
+import { handleWrite, readRevision, type Checked, type WriteContext } from '../../forms/write.ts';
+import type { FormReply, Handler, Site } from '../../http/route.ts';
 import { claimAddress, revisionAddress } from '../../../urls/records.ts';
-import { completeState, planRestore, planUndo } from './revert-plan.ts';
 import { loadPast, type Past } from './past-claim.ts';
 import { nameRecords } from './revert-model.ts';
-import { describePast, loadPastCast, namePast, planWaysBack } from './revision.ts';
+import { completeState, planRestore, planUndo, type RevertPlan } from './revert-plan.ts';
+import { describePast, loadPastNames, namePast, planWaysBack } from './revision.ts';
 
 const CONFLICT =
   'Somebody else changed the claim meanwhile. What it would take now is below: send it again if you still want it.';
@@ -21,77 +17,63 @@ const FIRST = 'The first revision made the claim. It can’t be undone: withdraw
 const NAMED = 10;
 
 /** Makes the claim as it was after the revision. */
-export async function restoreRevision(
-  site: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
-  const past = await loadPast(site, request, visitor);
-  const { reason, typed, issues } = parseReason(request.body);
-  if (issues.length > 0) return refuse(site, past, typed, issues);
-  const { state, changes } = await planRestore(site.store, past);
-  if (changes.length === 0) return seeOther(`${pathOf(past)}?done=unchanged`);
-  const attempt = { past, state, seen: readRevision(request.body), typed, did: 'Restored', reason };
-  return write(site, request, visitor, attempt);
-}
+export const restoreRevision = handleRevert({
+  did: 'Restored',
+  parse: async ({ store, target }) => ({ ok: true, value: await planRestore(store, target) }),
+  follows: (_now, body) => readRevision(body),
+});
 
 /** Takes back what the revision changed. What others changed elsewhere meanwhile is no conflict. */
-export async function undoRevision(
-  site: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
-  const past = await loadPast(site, request, visitor);
-  const { reason, typed, issues } = parseReason(request.body);
-  if (issues.length > 0) return refuse(site, past, typed, issues);
-  const plan = await planUndo(site.store, past);
-  if (!plan) return refuse(site, past, typed, [{ field: '', message: FIRST }]);
-  if (!plan.ok) {
-    const names = nameRecords(past, plan.changed, await loadPastCast(site.store, past));
-    const more = names.length > NAMED ? [`${names.length - NAMED} more`] : [];
-    const message = `It can’t be undone by itself, as these changed since: ${[...names.slice(0, NAMED), ...more].join(', ')}`;
-    return refuse(site, past, typed, [{ field: '', message }]);
-  }
-  if (plan.changes.length === 0) return seeOther(`${pathOf(past)}?done=unchanged`);
-  const attempt = { past, state: plan.state, seen: past.now.revision, typed, did: 'Undid', reason };
-  return write(site, request, visitor, attempt);
-}
+export const undoRevision = handleRevert({
+  did: 'Undid',
+  parse: checkUndo,
+  follows: ({ revision }) => revision,
+});
 
-interface Attempt {
-  past: Past;
-  state: ClaimState;
-  /** The revision that the new one is to follow. */
-  seen: number;
-  typed: string;
+type Sound = RevertPlan & { ok: true };
+
+interface WayBack {
   did: string;
-  reason: string | null;
+  parse: (context: WriteContext<Past>) => Promise<Checked<Sound>>;
+  /** The revision that the new one is to follow. */
+  follows: (now: Past['now'], body: unknown) => number;
 }
 
-async function write(site: Site, request: Request, visitor: Visitor | null, attempt: Attempt): Promise<Reply> {
-  const { past, state, seen, typed, did, reason } = attempt;
-  const { now, step } = past;
-  const told = `${did} revision ${step.revision.revision}${reason === null ? '' : `: ${reason}`}`;
-  const draft = {
-    base: { id: now.id, revision: seen },
-    record: await completeState(site.store, state),
-    texts: new Map<Uid, string>(),
-  };
-  try {
-    await site.store.claims.save(draft, signWrite(site, visitor, told));
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    const fresh = await loadPast(site, request, visitor);
-    return { ...(await refuse(site, fresh, typed, [{ field: '', message: CONFLICT }])), status: 409 };
-  }
-  return seeOther(claimAddress({ id: now.id, text: state.claim.text }).html);
+function handleRevert({ did, parse, follows }: WayBack): Handler {
+  return handleWrite<Past, null, Sound, undefined>({
+    load: loadPast,
+    parse: async (context) => ({ values: null, ...(await parse(context)) }),
+    show: ({ site, target }, { reason }, { issues }) => showAgain(site, target, reason, issues),
+    async save({ store, target, body, by }, { state, changes }) {
+      const { now, step } = target;
+      if (changes.length === 0) return seeOther(`${pathOf(target)}?done=unchanged`);
+      const why = by.reason === null ? '' : `: ${by.reason}`;
+      const draft = {
+        base: { id: now.id, revision: follows(now, body) },
+        record: await completeState(store, state),
+        texts: new Map<Uid, string>(),
+      };
+      await store.claims.save(draft, { ...by, reason: `${did} revision ${step.revision.revision}${why}` });
+      return seeOther(claimAddress({ id: now.id, text: state.claim.text }).html);
+    },
+    showConflict: ({ site, target }, { reason }) => showAgain(site, target, reason, [{ field: '', message: CONFLICT }]),
+  });
+}
+
+async function checkUndo({ store, target }: WriteContext<Past>): Promise<Checked<Sound>> {
+  const plan = await planUndo(store, target);
+  if (!plan) return { ok: false, issues: [{ field: '', message: FIRST }] };
+  if (plan.ok) return { ok: true, value: plan };
+  const names = nameRecords(target, plan.changed, await loadPastNames(store, target));
+  const more = names.length > NAMED ? [`${names.length - NAMED} more`] : [];
+  const message = `It can’t be undone by itself, as these changed since: ${[...names.slice(0, NAMED), ...more].join(', ')}`;
+  return { ok: false, issues: [{ field: '', message }] };
 }
 
 /** The page of the version again, with what stands in the way and the reason as it was typed. */
-async function refuse(site: Site, past: Past, typed: string, issues: readonly Issue[]): Promise<FormReply> {
-  const [plans, cast] = [await planWaysBack(site.store, past), await loadPastCast(site.store, past)];
-  const model = await describePast(past, cast, plans, { typed, issues, isUnchanged: false });
+async function showAgain(site: Site, past: Past, reason: string, issues: readonly Issue[]): Promise<FormReply> {
+  const [plans, cast] = [await planWaysBack(site.store, past), await loadPastNames(site.store, past)];
+  const model = await describePast(past, cast, plans, { typed: reason, issues, isUnchanged: false });
   return { kind: 'form', view: 'history/revision', title: namePast(past), path: pathOf(past), issues, model };
 }
 

@@ -32,7 +32,7 @@ export async function showRevision(
   const exportedAt = `${site.clock().toISOString().slice(0, 19)}Z`;
   const url = absoluteUrl(site.config.baseUrl, address.html);
   const plans = hasRole(visitor, 'editor') ? await planWaysBack(site.store, past) : null;
-  const cast = await loadPastCast(site.store, past);
+  const cast = await loadPastNames(site.store, past);
   const isUnchanged = request.query.done === 'unchanged';
   const asked = parseSelection(request.query, then.record, analyse(then.record));
   const typed = { typed: '', issues: [], isUnchanged };
@@ -59,7 +59,7 @@ export async function planWaysBack(store: Store, past: Past): Promise<Plans> {
 }
 
 /** Whoever is named in the version, in what led to it or in what it would take to go back to it. */
-export async function loadPastCast(store: Store, { now, then, step }: Past): Promise<Cast> {
+export async function loadPastNames(store: Store, { now, then, step }: Past): Promise<Cast> {
   const differences = compareStates(now.record, then.record);
   return loadCast(store, now.record, [...step.changes, ...differences]);
 }

@@ -7,13 +7,13 @@ import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { judgeField } from '../../forms/forms.ts';
+import type { Checked } from '../../forms/write.ts';
 import { findSource, makeSource, type Question } from '../../forms/source-names.ts';
-import { LABELS, PUBLISHER_FIELDS, type DocumentValues, type InsteadValues } from './values.ts';
+import { DOCUMENT_LABELS, PUBLISHER_FIELDS, type DocumentValues, type InsteadValues } from './values.ts';
 import { findLostExcerpts } from './lost-excerpts.ts';
 
-/** What stands in the way. The form is shown again with it. */
-export interface Obstacles {
-  issues: readonly Issue[];
+/** What the form shows beside the issues. */
+export interface DocumentDetails {
   /** Which source the publisher is. */
   question: Question | null;
   /** The document that has this address already. */
@@ -22,8 +22,6 @@ export interface Obstacles {
   lost: readonly InsteadValues[];
 }
 
-export const NO_OBSTACLES: Obstacles = { issues: [], question: null, known: null, lost: [] };
-
 export interface DocumentWrite {
   record: Document;
   text: string | null;
@@ -31,18 +29,16 @@ export interface DocumentWrite {
   instead: ReadonlyMap<string, string>;
 }
 
-export type Judged = { ok: true; write: DocumentWrite } | ({ ok: false } & Obstacles);
-
 /**
  * @param before the document as it is now; null for a new one
  * @param makeUid gives a new uid with each call
  */
-export async function judgeDocument(
+export async function checkDocument(
   store: Store,
   values: DocumentValues,
   before: StoredDocument | null,
   makeUid: () => Uid,
-): Promise<Judged> {
+): Promise<Checked<DocumentWrite, DocumentDetails>> {
   const publisher = await resolvePublisher(store, values, makeUid);
   const own = judgeOwn(values);
   const known = await findKnown(store, values.url, before);
@@ -55,10 +51,11 @@ export async function judgeDocument(
     ...(known ? [{ field: 'url', message: `This is known here already, as “${known.document.title}”` }] : []),
     ...excerpts.issues,
   ];
-  if (issues.length > 0) return { ok: false, issues, question: publisher.question, known, lost: excerpts.lost };
+  if (issues.length > 0)
+    return { ok: false, issues, details: { question: publisher.question, known, lost: excerpts.lost } };
   const text = orNull(values.text);
   const record = makeRecord(values, before?.document ?? null, publisher.uid, text, makeUid);
-  return { ok: true, write: { record, text, newcomers: publisher.newcomers, instead: excerpts.instead } };
+  return { ok: true, value: { record, text, newcomers: publisher.newcomers, instead: excerpts.instead } };
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
@@ -88,10 +85,10 @@ function makeRecord(
 
 function judgeOwn(values: DocumentValues): Issue[] {
   const judge = (
-    field: Exclude<keyof typeof LABELS, 'publisher'>,
+    field: Exclude<keyof typeof DOCUMENT_LABELS, 'publisher'>,
     missing: string | null,
     check: (value: string) => string | null,
-  ) => judgeField({ field, label: LABELS[field], value: values[field], missing, check });
+  ) => judgeField({ field, label: DOCUMENT_LABELS[field], value: values[field], missing, check });
   const url = (value: string) => checkUrl(value, LIMITS.url);
   return [
     ...judge('title', 'Enter its title', (value) => checkText(value, { most: LIMITS.title, lines: false })),

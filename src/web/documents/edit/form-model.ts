@@ -2,8 +2,8 @@
 import type { AreaField, CheckField, layOutForm, TextField } from '../../forms/forms.ts';
 import { buildQuestion, type QuestionModel } from '../../forms/source-names.ts';
 import { documentAddress } from '../../../urls/records.ts';
-import { insteadField, LABELS, PUBLISHER_FIELDS, type DocumentValues, type InsteadValues } from './values.ts';
-import type { Obstacles } from './document-check.ts';
+import { insteadField, DOCUMENT_LABELS, PUBLISHER_FIELDS, type DocumentValues, type InsteadValues } from './values.ts';
+import type { DocumentDetails } from './document-check.ts';
 
 type Form = ReturnType<typeof layOutForm>;
 
@@ -33,18 +33,25 @@ const DATE_HINT = 'Such as 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00';
 export function buildDocumentFields(
   form: Form,
   values: DocumentValues,
-  { question, known, lost }: Omit<Obstacles, 'issues'>,
+  { question, known, lost }: DocumentDetails = { question: null, known: null, lost: [] },
 ): DocumentFields {
   const { publisher } = values;
   const text = (
-    name: Exclude<keyof typeof LABELS, 'publisher' | 'text'>,
+    name: Exclude<keyof typeof DOCUMENT_LABELS, 'publisher' | 'text'>,
     hint?: string,
     type: 'text' | 'url' = 'text',
-  ) => form.text({ name, label: LABELS[name], value: values[name], type, ...(hint === undefined ? {} : { hint }) });
+  ) =>
+    form.text({
+      name,
+      label: DOCUMENT_LABELS[name],
+      value: values[name],
+      type,
+      ...(hint === undefined ? {} : { hint }),
+    });
   return {
     publisher: form.text({
       name: PUBLISHER_FIELDS.name,
-      label: LABELS.publisher,
+      label: DOCUMENT_LABELS.publisher,
       value: publisher.name,
       hint: 'The source that published it: its name, or an alias',
       suggest: 'sources',
@@ -63,7 +70,7 @@ export function buildDocumentFields(
     language: text('language', 'A language tag such as en or ko'),
     text: form.area({
       name: 'text',
-      label: LABELS.text,
+      label: DOCUMENT_LABELS.text,
       value: values.text,
       rows: 14,
       hint: 'Optional, up to 200,000 characters. Excerpts are checked against it. Readers see the excerpts only.',

@@ -86,7 +86,7 @@ function readInstead(body: unknown): InsteadValues[] {
   return rows;
 }
 
-export const LABELS = {
+export const DOCUMENT_LABELS = {
   publisher: 'Publisher',
   title: 'Title',
   url: 'Address',
@@ -97,20 +97,20 @@ export const LABELS = {
   text: 'Text',
 } as const;
 
-/** For two versions side by side. Texts are told by their length and their beginning. */
-export function flattenValues({
+/** For two versions side by side. Of a long text, its beginning and its length. */
+export function flattenDocument({
   publisher,
   text,
   instead: _,
   ...rest
-}: DocumentValues): Record<keyof typeof LABELS, string> {
-  return { ...rest, publisher: publisher.name, text: tellText(text) };
+}: DocumentValues): Record<keyof typeof DOCUMENT_LABELS, string> {
+  return { ...rest, publisher: publisher.name, text: abridgeText(text) };
 }
 
 /** So much of a text is shown beside another one. */
 const BEGINNING = 300;
 
-function tellText(text: string): string {
+function abridgeText(text: string): string {
   const length = writeCount(countCharacters(text), 'character');
   return text.length <= BEGINNING ? text : `${text.slice(0, BEGINNING)}… (${length})`;
 }

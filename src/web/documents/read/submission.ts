@@ -1,55 +1,58 @@
-/** `/documents/:id/read`, sent: hops put in or taken out, the look before saving, and saving. */
-import type { Request } from 'express';
+/** `/documents/:id/read`, sent: hops put in or taken out, the preview, and saving. */
 import { v7 as makeUid } from 'uuid';
 import { Conflict } from '../../../storage/errors.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { readLine, seeOther } from '../../forms/forms.ts';
-import { readRevision } from '../../forms/revision-fields.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
-import { signWrite } from '../../forms/stamp.ts';
+import { handleWrite, readRevision, type WriteContext } from '../../forms/write.ts';
+import type { FormReply } from '../../http/route.ts';
 import { buildLookModel, revisionField } from './preview-model.ts';
-import { openStory } from './story.ts';
-import { planClaims, type PlannedClaim } from './claim-plan.ts';
-import { changeHops, readReadingValues } from './values.ts';
+import { openStory, type OpenStory } from './story.ts';
+import { planClaims, type Plan, type PlannedClaim } from './claim-plan.ts';
+import { changeHops, readReadingValues, type ReadingValues } from './values.ts';
 import { showForm, showTextless } from './reading.ts';
 import { readDocumentPath, savedReadingPath } from '../../../urls/records.ts';
 
-export async function takeReading(
-  site: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
-  const { store } = site;
-  const opened = await openStory(store, request);
-  const { stored, story } = opened;
-  if (story === null) return showTextless(opened);
-  const body: unknown = request.body;
-  const typed = readReadingValues(body);
-  const action = readLine(body, 'action');
-  const form = (values: typeof typed, issues: readonly Issue[], open: number | null = null) =>
-    showForm(store, stored.id, story, values, { issues, open });
-  if (action === 'back') return form(typed, []);
-  const change = changeHops(typed, body);
-  if (change) return form(change.values, [], change.changed);
-  const plan = await planClaims(store, story, typed, makeUid);
-  if (!plan.ok) return form(typed, plan.issues);
-  const look = { id: stored.id, story, plan, body };
-  if (action !== 'save') return showLook(look, []);
-  try {
-    if (!plan.claims.every((claim) => isAsSeen(claim, body)))
-      throw new Conflict('history.subject_uid, history.revision');
-    const drafts = plan.claims.map(({ base, record }) => ({ base, record, texts: new Map<string, string>() }));
-    await store.claims.saveAll(drafts, signWrite(site, visitor, `read from document ${stored.id}`));
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    const again = await planClaims(store, story, typed, makeUid);
-    if (!again.ok) return { ...(await form(typed, again.issues)), status: 409 };
-    return { ...showLook({ ...look, plan: again }, CHANGED), status: 409 };
-  }
-  return seeOther(await writeSavedPath(store, stored.id, plan.claims));
+type SoundPlan = Plan & { ok: true };
+
+interface Details {
+  /** The proposal that a button changed: it is shown open. */
+  open: number | null;
 }
+
+export const submitReading = handleWrite<OpenStory, ReadingValues, SoundPlan, Details>({
+  load: ({ store }, request) => openStory(store, request),
+  async parse({ store, target: { story }, body }) {
+    const values = readReadingValues(body);
+    const unfinished = { ok: false, issues: [], isUnfinished: true } as const;
+    if (story === null || readLine(body, 'action') === 'back') return { ...unfinished, values };
+    const change = changeHops(values, body);
+    if (change) return { ...unfinished, values: change.values, details: { open: change.changed } };
+    const plan = await planClaims(store, story, values, makeUid);
+    return plan.ok ? { ok: true, values, value: plan } : { ok: false, values, issues: plan.issues };
+  },
+  show({ store, target }, { values }, { issues, details }) {
+    const { stored, story } = target;
+    if (story === null) return showTextless(target);
+    return showForm(store, stored.id, story, values, { issues, open: details?.open ?? null });
+  },
+  preview: (context, _typed, plan) =>
+    readLine(context.body, 'action') === 'save' ? null : showPreview(context, plan, []),
+  async save({ store, target: { stored }, body, by }, { claims }) {
+    if (!claims.every((claim) => isAsSeen(claim, body))) throw new Conflict('history.subject_uid, history.revision');
+    const drafts = claims.map(({ base, record }) => ({ base, record, texts: new Map<string, string>() }));
+    await store.claims.saveAll(drafts, { ...by, reason: `read from document ${stored.id}` });
+    return seeOther(await writeSavedPath(store, stored.id, claims));
+  },
+  async showConflict(context, { values }) {
+    const { store, target } = context;
+    const { stored, story } = target;
+    if (story === null) return null;
+    const plan = await planClaims(store, story, values, makeUid);
+    if (!plan.ok) return showForm(store, stored.id, story, values, { issues: plan.issues });
+    return showPreview(context, plan, CHANGED);
+  },
+});
 
 const CHANGED: readonly Issue[] = [
   { field: '', message: 'Somebody else changed one of these claims meanwhile. Look again how it is now, and save.' },
@@ -60,13 +63,17 @@ function isAsSeen({ base }: PlannedClaim, body: unknown): boolean {
   return base === null || readRevision(body, revisionField(base.id)) === base.revision;
 }
 
-function showLook(look: Parameters<typeof buildLookModel>[0], issues: readonly Issue[]): FormReply {
-  const path = readDocumentPath(look.id);
+function showPreview(
+  { target: { stored, story }, body }: WriteContext<OpenStory>,
+  plan: SoundPlan,
+  issues: readonly Issue[],
+): FormReply {
+  const look = { id: stored.id, story: story!, plan, body };
   return {
     kind: 'form',
     view: 'reading/look',
     title: 'Look before saving',
-    path,
+    path: readDocumentPath(stored.id),
     issues,
     model: buildLookModel(look, issues),
   };

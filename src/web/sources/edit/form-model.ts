@@ -6,7 +6,7 @@ import { sourceAddress } from '../../../urls/records.ts';
 import { RELATION_WORDS } from '../../../wording/codes.ts';
 import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
 import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
-import type { Obstacles } from './source-check.ts';
+import type { SourceDetails } from './source-check.ts';
 import { aliasField, offerAlias, PARENT_FIELDS, type SourceValues } from './values.ts';
 
 type Form = ReturnType<typeof layOutForm>;
@@ -30,7 +30,7 @@ export interface SourceFields {
 export function buildSourceFields(
   form: Form,
   values: SourceValues,
-  { question, namesakes }: Omit<Obstacles, 'issues'>,
+  { question, namesakes }: SourceDetails = { question: null, namesakes: [] },
 ): SourceFields {
   const { parent } = values;
   const text = (name: 'country' | 'homepage' | 'wikidata', label: string, hint: string) =>

@@ -14,21 +14,22 @@ import type { StoredSource } from '../../../storage/sources/sources.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { judgeField } from '../../forms/forms.ts';
+import type { Checked } from '../../forms/write.ts';
 import { findSource, makeSource, type Question } from '../../forms/source-names.ts';
 import { aliasField, dropEmpty, PARENT_FIELDS, type AliasValues, type SourceValues } from './values.ts';
 
-/** What stands in the way. The form is shown again with it. */
-export interface Obstacles {
-  issues: readonly Issue[];
+/** What the form shows beside the issues. */
+export interface SourceDetails {
   /** Which source the parent is. */
   question: Question | null;
   /** Sources that have this name already. */
   namesakes: readonly StoredSource[];
 }
 
-export const NO_OBSTACLES: Obstacles = { issues: [], question: null, namesakes: [] };
-
-export type Judged = { ok: true; record: Source; newcomers: readonly Source[] } | ({ ok: false } & Obstacles);
+export interface SourceWrite {
+  record: Source;
+  newcomers: readonly Source[];
+}
 
 export const LOOP = 'Choose another: this one is below the source itself, and a family has no loops';
 
@@ -36,38 +37,35 @@ export const LOOP = 'Choose another: this one is below the source itself, and a 
  * @param before the source as it is now; null for a new one
  * @param makeUid gives a new uid with each call
  */
-export async function judgeSource(
+export async function checkSource(
   store: Store,
   values: SourceValues,
   before: Source | null,
   makeUid: () => Uid,
-): Promise<Judged> {
+): Promise<Checked<SourceWrite, SourceDetails>> {
   const uid = before?.uid ?? makeUid();
   const parent = await resolveParent(store, values, uid, makeUid);
   const namesakes = await findNamesakes(store, values, before);
   const issues = [
     ...judgeOwn(values),
-    ...tellNamesakes(values, namesakes),
+    ...checkNamesakes(values, namesakes),
     ...judgeAliases(values.aliases),
     ...parent.issues,
   ];
-  if (issues.length > 0) return { ok: false, issues, question: parent.question, namesakes };
-  return {
-    ok: true,
-    record: {
-      uid,
-      name: values.name,
-      kind: values.kind as SourceKind,
-      // Codes are upper case, and few type them so.
-      country: values.country.toUpperCase() || null,
-      parent: parent.uid,
-      parentRelation: parent.uid === null ? null : (values.relation as ParentRelation),
-      aliases: dropEmpty(values.aliases).map(({ name, language }) => ({ name, language: language || null })),
-      homepage: values.homepage || null,
-      wikidata: values.wikidata.toUpperCase() || null,
-    },
-    newcomers: parent.newcomers,
+  if (issues.length > 0) return { ok: false, issues, details: { question: parent.question, namesakes } };
+  const record = {
+    uid,
+    name: values.name,
+    kind: values.kind as SourceKind,
+    // Codes are upper case, and few type them so.
+    country: values.country.toUpperCase() || null,
+    parent: parent.uid,
+    parentRelation: parent.uid === null ? null : (values.relation as ParentRelation),
+    aliases: dropEmpty(values.aliases).map(({ name, language }) => ({ name, language: language || null })),
+    homepage: values.homepage || null,
+    wikidata: values.wikidata.toUpperCase() || null,
   };
+  return { ok: true, value: { record, newcomers: parent.newcomers } };
 }
 
 function judgeOwn(values: SourceValues): Issue[] {
@@ -131,7 +129,7 @@ async function findNamesakes(
   return (await store.sources.findByName(name)).filter(({ source }) => source.uid !== before?.uid);
 }
 
-function tellNamesakes({ name, namesake }: SourceValues, namesakes: readonly StoredSource[]): Issue[] {
+function checkNamesakes({ name, namesake }: SourceValues, namesakes: readonly StoredSource[]): Issue[] {
   if (namesakes.length === 0 || namesake === 'yes') return [];
   return [{ field: 'namesake', message: `“${name}” is known here already: say whether this is another one` }];
 }

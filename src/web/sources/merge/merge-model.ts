@@ -20,7 +20,7 @@ export const OTHER_FIELDS = {
   kind: 'other-kind',
 } as const;
 
-export const PROBLEMS: Readonly<Record<MergeProblem, string>> = {
+export const MERGE_PROBLEMS: Readonly<Record<MergeProblem, string>> = {
   same: 'Choose another: this is the source itself',
   merged: 'One of the two was merged into another already',
   family: 'One of the two is above the other in its family. Take it out of the family first, if they are one',
@@ -86,7 +86,7 @@ const link = ({ id, text, language }: ClaimRef): ClaimLink => ({
 /** So many are named; the rest is counted. */
 const NAMED = 50;
 
-export interface LookModel {
+export interface PreviewModel {
   from: SourceRef;
   into: SourceRef;
   path: string;
@@ -104,19 +104,19 @@ export interface LookModel {
 
 const FIELD_WORDS = { country: 'country', parent: 'family', homepage: 'homepage', wikidata: 'Wikidata item' } as const;
 
-export function buildLookModel(from: StoredSource, into: StoredSource, look: MergeLook): LookModel {
+export function buildPreviewModel(from: StoredSource, into: StoredSource, merge: MergeLook): PreviewModel {
   return {
     ...{ from: refer(from), into: refer(into), path: mergeSourcePath(from.id) },
-    moves: tellMoves(look),
-    children: look.children.map(writeName),
-    aliases: look.aliases.map(({ name, language }) => ({ text: name, lang: language })),
-    filled: look.filled.map((field) => FIELD_WORDS[field]),
-    fusions: look.fusions.slice(0, NAMED).map(({ claim, statement }) => {
+    moves: describeMoves(merge),
+    children: merge.children.map(writeName),
+    aliases: merge.aliases.map(({ name, language }) => ({ text: name, lang: language })),
+    filled: merge.filled.map((field) => FIELD_WORDS[field]),
+    fusions: merge.fusions.slice(0, NAMED).map(({ claim, statement }) => {
       return { ...link(claim), date: writeDay(statement.statedAt) };
     }),
-    moreFusions: Math.max(0, look.fusions.length - NAMED),
-    lost: look.lost.slice(0, NAMED).map(({ claim }) => link(claim)),
-    moreLost: Math.max(0, look.lost.length - NAMED),
+    moreFusions: Math.max(0, merge.fusions.length - NAMED),
+    lost: merge.lost.slice(0, NAMED).map(({ claim }) => link(claim)),
+    moreLost: Math.max(0, merge.lost.length - NAMED),
     hidden: [
       { name: 'into', value: String(into.id) },
       { name: 'revision', value: String(from.revision) },
@@ -125,7 +125,7 @@ export function buildLookModel(from: StoredSource, into: StoredSource, look: Mer
   };
 }
 
-function tellMoves({
+function describeMoves({
   statements,
   claims,
   documents,
@@ -163,9 +163,9 @@ export function buildUndoModel({ from, into, merged, children, stuck, ...counts 
       at: writeDate(merged.at),
       actor: merged.actor,
       why: merged.reason,
-      moves: tellMoves(counts),
+      moves: describeMoves(counts),
       children: children.map(writeName),
-      stuck: stuck.slice(0, NAMED).map(tellStuck),
+      stuck: stuck.slice(0, NAMED).map(describeStuck),
       moreStuck: Math.max(0, stuck.length - NAMED),
       revision: from.revision,
     },
@@ -173,7 +173,7 @@ export function buildUndoModel({ from, into, merged, children, stuck, ...counts 
 }
 
 /** The other one was merged itself since. */
-export function tellUndoProblem(from: StoredSource, into: StoredSource): UndoModel & { reason: null } {
+export function describeUndoProblem(from: StoredSource, into: StoredSource): UndoModel & { reason: null } {
   const problem = { name: writeName(into.source), href: mergeSourcePath(into.id) };
   return { ...referUndo(from, into), problem, undo: null, reason: null };
 }
@@ -185,7 +185,7 @@ function referUndo(from: StoredSource, into: StoredSource) {
 
 const STUCK_WORDS = { statement: 'A statement', attribution: 'A hop' } as const;
 
-function tellStuck(record: StuckRecord): NonNullable<UndoModel['undo']>['stuck'][number] {
+function describeStuck(record: StuckRecord): NonNullable<UndoModel['undo']>['stuck'][number] {
   if (record.kind === 'document') {
     return { what: 'The document', claim: null, name: { text: record.document.title, lang: record.document.language } };
   }

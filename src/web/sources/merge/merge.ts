@@ -1,36 +1,42 @@
-/** `/sources/:id/merge`: two sources that are one. Choose the other, look, merge; or take a merge back. */
+/** `/sources/:id/merge`: two sources that are one. Choose the other, preview the merge, save it; or take one back. */
 import type { Request } from 'express';
-import { Conflict } from '../../../storage/errors.ts';
-import type { MergeLook, Seen } from '../../../storage/sources/merge/merge.ts';
-import type { StoredSource } from '../../../storage/sources/sources.ts';
 import type { Issue } from '../../../model/issues.ts';
-import { NotFound } from '../../http/errors.ts';
+import type { Seen } from '../../../storage/sources/merge/merge.ts';
+import type { StoredSource } from '../../../storage/sources/sources.ts';
 import { layOutForm, readLine, seeOther } from '../../forms/forms.ts';
-import { buildReasonField, parseReason, readRevision } from '../../forms/revision-fields.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
-import { signWrite } from '../../forms/stamp.ts';
 import { findSource, type Question, type TypedName } from '../../forms/source-names.ts';
+import { buildReasonField, handleWrite, readRevision, type FormHandlers } from '../../forms/write.ts';
+import { NotFound } from '../../http/errors.ts';
+import { refreshLater } from '../../http/refresh-later.ts';
+import type { FormReply, Reply, Site } from '../../http/route.ts';
 import { mergeSourcePath, parseId, sourceAddress } from '../../../urls/records.ts';
+import { loadSourceAt } from '../visible-source.ts';
 import {
   buildChoiceModel,
-  buildLookModel,
+  buildPreviewModel,
   buildUndoModel,
+  describeUndoProblem,
+  MERGE_PROBLEMS,
   OTHER_FIELDS,
-  PROBLEMS,
-  tellUndoProblem,
 } from './merge-model.ts';
-import { refreshLater } from '../../http/refresh-later.ts';
-import { loadSourceAt } from '../visible-source.ts';
 
 /** For the top of the page that is shown again. It carries the newest revisions: saving again is then a decision. */
 const CHANGED: readonly Issue[] = [
   { field: '', message: 'Somebody changed one of the two, or what names it, meanwhile. Look again before you go on.' },
 ];
 
-export async function showMerge(site: Site, request: Request): Promise<Reply> {
-  const stored = await loadSourceAt(site.store, request);
-  return stored.mergedInto === null ? showChoice(stored, NOTHING_TYPED, null, []) : showUndo(site, stored, '', []);
-}
+export const mergeForm: FormHandlers = {
+  async show(site, request) {
+    const stored = await loadSourceAt(site.store, request);
+    return stored.mergedInto === null ? showChoice(stored, NOTHING_TYPED, null, []) : showUndo(site, stored, '', []);
+  },
+  async submit(site, request, format, visitor) {
+    const stored = await loadSourceAt(site.store, request);
+    if (stored.mergedInto !== null) return submitUndo(site, request, format, visitor);
+    const isMerge = readLine(request.body, 'action') === 'merge';
+    return isMerge ? submitMerge(site, request, format, visitor) : previewMerge(site, request, stored);
+  },
+};
 
 const NOTHING_TYPED: TypedName = { name: '', pick: '', pickedFor: '', kind: '' };
 
@@ -53,20 +59,8 @@ function showChoice(
   };
 }
 
-export async function takeMerge(
-  site: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
-  const stored = await loadSourceAt(site.store, request);
-  const action = readLine(request.body, 'action');
-  if (stored.mergedInto !== null) return takeUndo(site, request, visitor, stored);
-  return action === 'merge' ? merge(site, request, visitor, stored) : look(site, request, stored);
-}
-
-/** From the name of the other to the look before. */
-async function look(site: Site, { body }: Request, stored: StoredSource): Promise<Reply> {
+/** From the name of the other to the preview. */
+async function previewMerge(site: Site, { body }: Request, stored: StoredSource): Promise<Reply> {
   const line = (name: string): string => readLine(body, name);
   const { name, pick, pickedFor } = OTHER_FIELDS;
   const typed = { name: line(name), pick: line(pick), pickedFor: line(pickedFor), kind: '' };
@@ -81,68 +75,62 @@ async function look(site: Site, { body }: Request, stored: StoredSource): Promis
   }
   const [into] = await site.store.sources.loadByUids([found.is]);
   if (!into) throw new NotFound();
-  return showLook(site, stored, into, { reason: '', issues: [], typed });
+  return showPreview(site, { stored, into }, '', [], typed);
 }
 
 const NOT_HERE = { field: 'name', message: 'Choose a source that is here', question: null } as const;
 
-interface LookState {
-  reason: string;
-  issues: readonly Issue[];
-  typed: TypedName;
+/** The source that goes, and the one that stays. */
+interface Pair {
+  stored: StoredSource;
+  into: StoredSource;
 }
 
-async function showLook(
+async function showPreview(
   { store }: Site,
-  stored: StoredSource,
-  into: StoredSource,
-  { reason, issues, typed }: LookState,
+  { stored, into }: Pair,
+  reason: string,
+  issues: readonly Issue[],
+  typed = NOTHING_TYPED,
 ): Promise<FormReply> {
   const outcome = await store.sources.lookAtMerge(stored.id, into.id);
   if (!outcome) throw new NotFound();
   if (!outcome.ok) {
     const name = typed.name === '' ? into.source.name : typed.name;
-    const message = PROBLEMS[outcome.problem];
+    const message = MERGE_PROBLEMS[outcome.problem];
     return showChoice(stored, { ...typed, name }, null, [{ field: OTHER_FIELDS.name, message }]);
   }
-  return replyLook(stored, into, outcome.look, reason, issues);
-}
-
-function replyLook(
-  stored: StoredSource,
-  into: StoredSource,
-  look: MergeLook,
-  reason: string,
-  issues: readonly Issue[],
-): FormReply {
   const form = layOutForm(issues);
   const title = `Merge ${stored.source.name} into ${into.source.name}`;
-  const model = { errors: form.errors, ...buildLookModel(stored, into, look), reason: buildReasonField(form, reason) };
+  const preview = buildPreviewModel(stored, into, outcome.look);
+  const model = { errors: form.errors, ...preview, reason: buildReasonField(form, reason) };
   return { kind: 'form', view: 'sources/merge-look', title, path: mergeSourcePath(stored.id), issues, model };
 }
 
-async function merge(site: Site, { body }: Request, visitor: Visitor | null, stored: StoredSource): Promise<Reply> {
-  const { store } = site;
-  const id = parseId(readLine(body, 'into'));
-  const into = id === null ? null : await store.sources.load(id);
-  if (!into) throw new NotFound();
-  const { reason, typed, issues } = parseReason(body);
-  const state = { reason: typed, issues, typed: NOTHING_TYPED };
-  if (issues.length > 0) return showLook(site, stored, into, state);
-  try {
+const submitMerge = handleWrite<Pair, null, null, undefined>({
+  async load({ store }, request) {
+    const stored = await loadSourceAt(store, request);
+    const id = parseId(readLine(request.body, 'into'));
+    const into = id === null ? null : await store.sources.load(id);
+    if (!into) throw new NotFound();
+    return { stored, into };
+  },
+  parse: () => ({ ok: true, values: null, value: null }),
+  show: ({ site, target }, { reason }, { issues }) => showPreview(site, target, reason, issues),
+  async save({ site, store, target, body, by }, _value, { reason }) {
+    const { stored, into } = target;
     const [from, other] = [seen(stored, readRevision(body)), seen(into, readRevision(body, 'into-revision'))];
-    const outcome = await store.sources.merge(from, other, signWrite(site, visitor, reason));
-    if (!outcome.ok) return await showLook(site, stored, into, state);
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    const [now, other] = [await store.sources.load(stored.id), await store.sources.load(into.id)];
-    return { ...(await showLook(site, now!, other!, { ...state, issues: CHANGED })), status: 409 };
-  }
-  refreshLater(site);
-  return seeOther(sourceAddress({ id: into.id, name: into.source.name }).html);
-}
+    const outcome = await store.sources.merge(from, other, by);
+    if (!outcome.ok) return showPreview(site, target, reason, []);
+    refreshLater(site);
+    return goTo(into);
+  },
+  showConflict: ({ site, target }, { reason }) => showPreview(site, target, reason, CHANGED),
+});
 
 const seen = ({ id }: StoredSource, revision: number): Seen => ({ id, revision });
+
+const goTo = ({ id, source }: StoredSource): Reply => seeOther(sourceAddress({ id, name: source.name }).html);
 
 async function showUndo(
   { store }: Site,
@@ -157,24 +145,21 @@ async function showUndo(
   const title = `${stored.source.name} was merged into ${into.source.name}`;
   const undo = outcome.ok
     ? { ...buildUndoModel(outcome.look), reason: buildReasonField(form, reason) }
-    : { ...tellUndoProblem(stored, into) };
+    : { ...describeUndoProblem(stored, into) };
   const model = { errors: form.errors, ...undo };
   return { kind: 'form', view: 'sources/undo-merge', title, path: mergeSourcePath(stored.id), issues, model };
 }
 
-async function takeUndo(site: Site, { body }: Request, visitor: Visitor | null, stored: StoredSource): Promise<Reply> {
-  const { reason, typed, issues } = parseReason(body);
-  if (issues.length > 0) return showUndo(site, stored, typed, issues);
-  try {
-    const from = seen(stored, readRevision(body));
-    const outcome = await site.store.sources.undoMerge(from, signWrite(site, visitor, reason));
-    if (!outcome.ok) return await showUndo(site, stored, typed, []);
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error;
-    const now = (await site.store.sources.load(stored.id))!;
-    if (now.mergedInto === null) return seeOther(sourceAddress({ id: now.id, name: now.source.name }).html);
-    return { ...(await showUndo(site, now, typed, CHANGED)), status: 409 };
-  }
-  refreshLater(site);
-  return seeOther(sourceAddress({ id: stored.id, name: stored.source.name }).html);
-}
+const submitUndo = handleWrite<StoredSource, null, null, undefined>({
+  load: ({ store }, request) => loadSourceAt(store, request),
+  parse: () => ({ ok: true, values: null, value: null }),
+  show: ({ site, target }, { reason }, { issues }) => showUndo(site, target, reason, issues),
+  async save({ site, store, target, body, by }, _value, { reason }) {
+    const outcome = await store.sources.undoMerge(seen(target, readRevision(body)), by);
+    if (!outcome.ok) return showUndo(site, target, reason, []);
+    refreshLater(site);
+    return goTo(target);
+  },
+  showConflict: ({ site, target }, { reason }) =>
+    target.mergedInto === null ? goTo(target) : showUndo(site, target, reason, CHANGED),
+});

@@ -14,6 +14,7 @@ import {
 import { findNearestPassage, findPassage } from '../../../../text/passages.ts';
 import type { Store } from '../../../../storage/store.ts';
 import type { Issue } from '../../../../model/issues.ts';
+import type { Checked } from '../../../forms/write.ts';
 import { hasField, judgeField, readField, readLine } from '../../../forms/forms.ts';
 import { EMPTY_ROW } from './chain.ts';
 import { NO_STORY, resolveDocument } from './document-resolver.ts';
@@ -33,7 +34,7 @@ export interface AttributionValues {
 }
 
 /** What the fields are called. */
-export const LABELS = {
+export const ATTRIBUTION_LABELS = {
   citing: 'Who cites',
   cited: 'Whom it cites',
   manner: 'Manner',
@@ -71,20 +72,16 @@ export function readAttributionValues(body: unknown): AttributionValues {
 }
 
 /** The values as they are compared. */
-export const flattenValues = ({ pieces, ...rest }: AttributionValues) => ({
+export const flattenAttribution = ({ pieces, ...rest }: AttributionValues) => ({
   ...rest,
   evidence: pieces.map(({ document, exact }) => `${document}: ${exact}`).join('\n'),
 });
 
-export interface ChangedAttribution {
-  record: ClaimRecord;
-  issues: readonly Issue[];
-  passages: ReadonlyMap<number, string>;
-}
+/** By the place of a piece: the passage nearest to an excerpt that is not in the text. */
+export type Passages = ReadonlyMap<number, string>;
 
-export function removeAttribution(record: ClaimRecord, uid: Uid): ChangedAttribution {
-  const attributions = record.attributions.filter((there) => there.uid !== uid);
-  return { record: { ...record, attributions }, issues: [], passages: new Map() };
+export function removeAttribution(record: ClaimRecord, uid: Uid): ClaimRecord {
+  return { ...record, attributions: record.attributions.filter((there) => there.uid !== uid) };
 }
 
 export async function changeAttribution(
@@ -92,17 +89,12 @@ export async function changeAttribution(
   record: ClaimRecord,
   attribution: Attribution,
   values: AttributionValues,
-): Promise<ChangedAttribution> {
-  const issues = judgeAttribution(record, attribution.uid, values);
-  const passages = new Map<number, string>();
-  const evidence: Evidence[] = [];
-  const documents: Document[] = [];
-  for (const [at, piece] of values.pieces.entries()) {
-    const found = await findPiece(store, piece, at, attribution);
-    issues.push(...found.issues);
-    if (found.passage !== null) passages.set(at, found.passage);
-    if (found.evidence) evidence.push(found.evidence);
-    if (found.document) documents.push(found.document);
+): Promise<Checked<ClaimRecord, Passages>> {
+  const found = await Promise.all(values.pieces.map((piece, at) => findPiece(store, piece, at, attribution)));
+  const issues = [...judgeAttribution(record, attribution.uid, values), ...found.flatMap((piece) => piece.issues)];
+  if (issues.length > 0) {
+    const passages = found.flatMap(({ passage }, at) => (passage === null ? [] : [[at, passage] as const]));
+    return { ok: false, issues, details: new Map(passages) };
   }
   const { citing, cited, manner, cue, note } = values;
   const fresh = {
@@ -112,10 +104,11 @@ export async function changeAttribution(
     manner: manner as Manner,
     cue: cue || null,
     note: note.trim() === '' ? null : note,
-    evidence,
+    evidence: found.flatMap(({ evidence }) => evidence ?? []),
   };
   const attributions = record.attributions.map((there) => (there.uid === fresh.uid ? fresh : there));
-  return { record: { ...record, attributions, documents: [...record.documents, ...documents] }, issues, passages };
+  const documents = found.flatMap(({ document }) => document ?? []);
+  return { ok: true, value: { ...record, attributions, documents: [...record.documents, ...documents] } };
 }
 
 function judgeAttribution({ statements, attributions }: ClaimRecord, own: Uid, values: AttributionValues): Issue[] {
@@ -125,18 +118,30 @@ function judgeAttribution({ statements, attributions }: ClaimRecord, own: Uid, v
   const tooMany = { field: 'piece-0-exact', message: `Evidence must be at most ${LIMITS.evidence} pieces` };
   const issues = [
     ...(values.pieces.length > LIMITS.evidence ? [tooMany] : []),
-    ...judgeField({ field: 'citing', label: LABELS.citing, value: citing, missing: 'Choose who cites', check: known }),
-    ...judgeField({ field: 'cited', label: LABELS.cited, value: cited, missing: 'Choose whom it cites', check: known }),
+    ...judgeField({
+      field: 'citing',
+      label: ATTRIBUTION_LABELS.citing,
+      value: citing,
+      missing: 'Choose who cites',
+      check: known,
+    }),
+    ...judgeField({
+      field: 'cited',
+      label: ATTRIBUTION_LABELS.cited,
+      value: cited,
+      missing: 'Choose whom it cites',
+      check: known,
+    }),
     ...judgeField({
       field: 'cue',
-      label: LABELS.cue,
+      label: ATTRIBUTION_LABELS.cue,
       value: values.cue,
       missing: null,
       check: (value) => checkText(value, { most: LIMITS.cue, lines: false }),
     }),
     ...judgeField({
       field: 'note',
-      label: LABELS.note,
+      label: ATTRIBUTION_LABELS.note,
       value: values.note,
       missing: null,
       check: (value) => checkText(value, { most: LIMITS.note, lines: true }),

@@ -18,6 +18,7 @@ import type { Store } from '../../../../storage/store.ts';
 import type { Issue } from '../../../../model/issues.ts';
 import { judgeField } from '../../../forms/forms.ts';
 import type { Question } from '../../../forms/source-names.ts';
+import type { Checked } from '../../../forms/write.ts';
 import { isEmptyRow, rowField, type ChainValues, type RowValues } from './chain.ts';
 import { resolveDocument, resolveStory, type FoundDocument, type FoundStory } from './document-resolver.ts';
 import { resolveSources } from './source-resolver.ts';
@@ -31,18 +32,13 @@ export interface ResolvedChain {
   texts: ReadonlyMap<Uid, string>;
 }
 
-/** What stands in the way. The form is shown again with it. */
-export interface Obstacles {
-  issues: readonly Issue[];
+/** What the form shows beside the issues of a chain. */
+export interface ChainDetails {
   /** By row: names that could mean several sources, or none. */
   questions: ReadonlyMap<number, Question>;
   /** By row: the passage nearest to an excerpt that is not in the text. */
   passages: ReadonlyMap<number, string>;
 }
-
-export const NO_OBSTACLES: Obstacles = { issues: [], questions: new Map(), passages: new Map() };
-
-export type Resolution = { ok: true; value: ResolvedChain } | ({ ok: false } & Obstacles);
 
 /**
  * @param claim to which the chain is added; null for a new claim
@@ -53,7 +49,7 @@ export async function resolveChain(
   { rows: typed, story: storyValues }: ChainValues,
   claim: ClaimRecord | null,
   makeUid: () => Uid,
-): Promise<Resolution> {
+): Promise<Checked<ResolvedChain, ChainDetails>> {
   const rows = typed.filter((row) => !isEmptyRow(row));
   const sources = await resolveSources(store, rows, claim, makeUid);
   const story = await resolveStory(store, storyValues, sources.bySlot[0] ?? null, makeUid);
@@ -70,7 +66,7 @@ export async function resolveChain(
     ...checkLast(rows),
   ];
   const passages = new Map(shown.flatMap(({ passage }, row) => (passage === null ? [] : [[row, passage]])));
-  if (issues.length > 0) return { ok: false, issues, questions: sources.questions, passages };
+  if (issues.length > 0) return { ok: false, issues, details: { questions: sources.questions, passages } };
   const links = rows.map((values, row): ChainLink => {
     const isLast = row === rows.length - 1;
     const document = documents[row]!.document;

@@ -3,7 +3,8 @@ import { checkDate, checkLanguage, checkText } from '../../../../formats/checks.
 import { LIMITS } from '../../../../model/limits.ts';
 import { CLAIM_STATUSES, type Claim, type ClaimStatus } from '../../../../model/records.ts';
 import type { Issue } from '../../../../model/issues.ts';
-import { judgeField, readField, readLine, type Parsed } from '../../../forms/forms.ts';
+import { judgeField, readField, readLine } from '../../../forms/forms.ts';
+import type { Checked } from '../../../forms/write.ts';
 import { EMPTY_RATING, parseRating, writeRatingValues, type RatingValues } from './rating.ts';
 
 export interface ClaimValues extends RatingValues {
@@ -39,7 +40,7 @@ export function writeClaimValues(claim: Claim): ClaimValues {
 }
 
 /** Reads and judges the claim's fields. */
-export function parseClaim(body: unknown): Parsed<ClaimFields, ClaimValues> & { values: ClaimValues } {
+export function parseClaim(body: unknown): { values: ClaimValues } & Checked<ClaimFields> {
   const rated = parseRating(body);
   const values: ClaimValues = {
     text: readLine(body, 'text'),

@@ -1,0 +1,210 @@
+/**
+ * The one way in which a form is saved: load what its address names, parse what was typed, save it, and read on
+ * elsewhere. A form with issues is shown again with all of them (422); where somebody else was faster, with both
+ * versions (409). What was typed is kept each time.
+ */
+import type { Request } from 'express';
+import { checkText } from '../../formats/checks.ts';
+import type { Issue } from '../../model/issues.ts';
+import { LIMITS } from '../../model/limits.ts';
+import type { By } from '../../storage/drafts.ts';
+import { Conflict } from '../../storage/errors.ts';
+import type { Store } from '../../storage/store.ts';
+import { Forbidden } from '../http/errors.ts';
+import type { FormReply, Handler, Reply, Route, Site, Visitor } from '../http/route.ts';
+import { judgeField, readLine, type layOutForm, type TextField } from './forms.ts';
+
+/** What keeps a form from being saved. */
+export interface Problems<Details = undefined> {
+  issues: readonly Issue[];
+  /** What its page shows beside the issues, such as "which source do you mean?". */
+  details?: Details | undefined;
+}
+
+/** What was typed, checked: what it means, or every issue with it. */
+export type Checked<Value, Details = undefined> = { ok: true; value: Value } | ({ ok: false } & Problems<Details>);
+
+/** A form that was sent, with its fields as they were typed. */
+export type Submission<Values, Value, Details = undefined> = { values: Values } & (
+  | Checked<Value, Details>
+  /** A button changed the form itself, such as one that adds a row: it is shown again, and nothing is checked yet. */
+  | ({ ok: false; isUnfinished: true } & Problems<Details>)
+);
+
+/** What a form is filled with. */
+export interface Typed<Values> {
+  values: Values;
+  reason: string;
+}
+
+/** Everything that the steps of a write may need. */
+export interface WriteContext<Target> {
+  site: Site;
+  store: Store;
+  /** What the address names, as it is now. */
+  target: Target;
+  /** Of the request. */
+  body: unknown;
+  by: By;
+}
+
+export interface WriteForm<Target, Values, Value, Details = undefined> {
+  /** @throws NotFound */
+  load: (site: Site, request: Request, visitor: Visitor | null) => Promise<Target>;
+  parse: (
+    context: WriteContext<Target>,
+  ) => Submission<Values, Value, Details> | Promise<Submission<Values, Value, Details>>;
+  show: (context: WriteContext<Target>, typed: Typed<Values>, problems: Problems<Details>) => Reply | Promise<Reply>;
+  /** What is to be looked at before it is saved; null when it was. */
+  preview?: (context: WriteContext<Target>, typed: Typed<Values>, value: Value) => Reply | null | Promise<Reply | null>;
+  /** @throws Conflict when somebody else was faster */
+  save: (context: WriteContext<Target>, value: Value, typed: Typed<Values>) => Promise<Reply>;
+  /**
+   * Both versions: what was typed, and `target` as somebody else left it. The form carries the newest revision, so that
+   * saving again is a decision. Without it, or where it gives null, the conflict is the error page's.
+   */
+  showConflict?: (
+    context: WriteContext<Target>,
+    typed: Typed<Values>,
+    value: Value,
+  ) => Reply | null | Promise<Reply | null>;
+}
+
+/** The handler that a form is sent to. */
+export function handleWrite<Target, Values, Value, Details>(form: WriteForm<Target, Values, Value, Details>): Handler {
+  return async (site, request, _format, visitor) => {
+    const body: unknown = request.body;
+    const reason = parseReason(body);
+    const target = await form.load(site, request, visitor);
+    const context = { site, store: site.store, target, body, by: signWrite(site, visitor, reason.reason) };
+    const sent = await form.parse(context);
+    const typed = { values: sent.values, reason: reason.typed };
+    if ('isUnfinished' in sent) return form.show(context, typed, sent);
+    const issues = [...(sent.ok ? [] : sent.issues), ...reason.issues];
+    if (!sent.ok) return form.show(context, typed, { issues, details: sent.details });
+    if (issues.length > 0) return form.show(context, typed, { issues });
+    const preview = await form.preview?.(context, typed, sent.value);
+    if (preview) return preview;
+    try {
+      return await form.save(context, sent.value, typed);
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+      const now = { ...context, target: await form.load(site, request, visitor) };
+      const both = await form.showConflict?.(now, typed, sent.value);
+      if (!both) throw error;
+      return both.kind === 'form' ? { ...both, status: 409 } : both;
+    }
+  };
+}
+
+/** A form that shows one record as it is, to be changed; for one that also makes records, `Target` may be null. */
+export interface RecordForm<Target, Values, Value, Details, Label extends string> extends Omit<
+  WriteForm<Target, Values, Value, Details>,
+  'show' | 'showConflict'
+> {
+  /** The record as its form shows it. */
+  fill: (store: Store, target: Target) => Values | Promise<Values>;
+  show: (
+    target: Target,
+    typed: Typed<Values>,
+    problems: Problems<Details>,
+    differences: readonly Difference[],
+  ) => FormReply;
+  /** What is compared when two editors changed the record, in the form's order. */
+  labels: Readonly<Record<Label, string>>;
+  flatten: (values: Values) => Readonly<Record<NoInfer<Label>, string>>;
+}
+
+export interface FormHandlers {
+  show: Handler;
+  submit: Handler;
+}
+
+/** The two handlers of a record's form. */
+export function handleRecordForm<Target, Values, Value, Details, Label extends string>(
+  form: RecordForm<Target, Values, Value, Details, Label>,
+): FormHandlers {
+  return {
+    async show(site, request, _format, visitor) {
+      const target = await form.load(site, request, visitor);
+      return form.show(target, { values: await form.fill(site.store, target), reason: '' }, { issues: [] }, []);
+    },
+    submit: handleWrite({
+      ...form,
+      show: ({ target }, typed, problems) => form.show(target, typed, problems, []),
+      showConflict: (context, typed) => (context.target === null ? null : showBoth(form, context, typed, CONFLICT)),
+    }),
+  };
+}
+
+/** What was typed beside the record as it is now. */
+export async function showBoth<Target, Values, Value, Details, Label extends string>(
+  form: RecordForm<Target, Values, Value, Details, Label>,
+  { store, target }: Pick<WriteContext<Target>, 'store' | 'target'>,
+  typed: Typed<Values>,
+  issues: readonly Issue[],
+): Promise<FormReply> {
+  const now = form.flatten(await form.fill(store, target));
+  const differences = compareValues(form.labels, form.flatten(typed.values), now);
+  return { ...form.show(target, typed, { issues }, differences), status: 409 };
+}
+
+/** A form is shown at the address that it is sent to. */
+export function routeForm(path: string, { show, submit }: FormHandlers): Route[] {
+  return [
+    { method: 'get', path, json: null, role: 'editor', handler: show },
+    { method: 'post', path, json: null, role: 'editor', handler: submit },
+  ];
+}
+
+const CONFLICT: readonly Issue[] = [
+  {
+    field: '',
+    message: 'Somebody else changed this meanwhile. Both versions are below: mend yours, and save it over theirs.',
+  },
+];
+
+/** A field in which what was typed and what is there now differ. */
+export interface Difference {
+  label: string;
+  typed: string;
+  now: string;
+}
+
+function compareValues<Name extends string>(
+  labels: Readonly<Record<Name, string>>,
+  typed: Readonly<Record<NoInfer<Name>, string>>,
+  now: Readonly<Record<NoInfer<Name>, string>>,
+): Difference[] {
+  return (Object.keys(labels) as Name[]).flatMap((name) =>
+    typed[name] === now[name] ? [] : [{ label: labels[name], typed: typed[name], now: now[name] }],
+  );
+}
+
+/** The revision that the editor saw; 0, which none is, when the form does not say. */
+export function readRevision(body: unknown, name = 'revision'): number {
+  const text = readLine(body, name);
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0;
+}
+
+/** Why a change is made: a short sentence for the history, or nothing. */
+function parseReason(body: unknown): { reason: string | null; typed: string; issues: Issue[] } {
+  const typed = readLine(body, 'reason');
+  const check = (value: string) => checkText(value, { most: LIMITS.reason, lines: false });
+  const issues = judgeField({ field: 'reason', label: 'Reason', value: typed, missing: null, check });
+  return { reason: typed || null, typed, issues };
+}
+
+export function buildReasonField(form: ReturnType<typeof layOutForm>, value: string): TextField {
+  const hint = 'A few words for the history; may stay empty';
+  return form.text({ name: 'reason', label: 'Reason', value, hint, prose: true });
+}
+
+/** Who writes, when and why, as history keeps it. The route's role has let nobody through who is not signed in. */
+export function signWrite({ clock }: Pick<Site, 'clock'>, visitor: Visitor | null, reason: string | null): By {
+  if (!visitor) throw new Forbidden();
+  const { name, token } = visitor;
+  // A person, and the token when it was their program.
+  const actor = token ? `${name} (${token.name})` : name;
+  return { at: `${clock().toISOString().slice(0, 19)}Z`, actor, reason };
+}
