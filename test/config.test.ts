@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 
 describe('the settings', () => {
-  test('have defaults, and an empty one is none', () => {
+  test('settings have defaults, and an empty setting counts as absent', () => {
     const defaults = {
       database: 'db/hearsay.sqlite',
       port: 3000,
@@ -23,17 +23,17 @@ describe('the settings', () => {
     [{ HOST: '0.0.0.0' }, 'http://0.0.0.0:3000'],
     [{ BASE_URL: 'https://hearsay.example/' }, 'https://hearsay.example'],
     [{ BASE_URL: 'HTTPS://Hearsay.Example:443' }, 'https://hearsay.example'],
-  ])('%j are reached at %s', (env, baseUrl) => {
+  ])('a server with the settings %j has the base URL %s', (env, baseUrl) => {
     expect(readConfig(env).baseUrl).toBe(baseUrl);
   });
 
-  test('take a path as it is, but for blanks around it, which would lose the database', () => {
+  test('DATABASE is taken as written, without the blanks around it', () => {
     expect(readConfig({ DATABASE: ' /a b/c.sqlite ' }).database).toBe('/a b/c.sqlite');
     expect(readConfig({ DATABASE: '  ' }).database).toBe('db/hearsay.sqlite');
     expect(readConfig({ DATABASE: ':memory:' }).database).toBe(':memory:');
   });
 
-  test.each(['0', '1', '65535'])('take the port %s', (PORT) => {
+  test.each(['0', '1', '65535'])('PORT may be %s', (PORT) => {
     expect(readConfig({ PORT }).port).toBe(Number(PORT));
   });
 
@@ -55,7 +55,7 @@ describe('the settings', () => {
     ],
     ['LOG_LEVEL', ['loud', 'INFO', '30']],
     ['RATE_LIMIT', ['-1', '1.5', '1e3', 'none', '1000001', '99999999']],
-  ])('refuse what %s can not be, by its name, in one line', (name, values) => {
+  ])('a wrong %s is refused in one line that names the setting and its value', (name, values) => {
     for (const value of values) {
       const read = () => readConfig({ [name]: value });
       expect(read).toThrow(ConfigError);

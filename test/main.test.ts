@@ -41,7 +41,7 @@ describe('the first start', () => {
   const LINK =
     /^Nobody has an account yet\. Make the first admin within 60 minutes: https:\/\/hearsay\.example\/welcome\?token=([\w-]{43})$/m;
 
-  it('prints one link that makes the first admin, and makes the secret', async () => {
+  it('the first start prints a single link for the first admin and creates the secret', async () => {
     const { said, stop } = await start({ DATABASE, BASE_URL: 'https://hearsay.example' }, LINK);
     expect(said.err).toBe('');
     const [line, token] = LINK.exec(said.out) ?? [];
@@ -54,7 +54,7 @@ describe('the first start', () => {
     expect(said.out).not.toContain(readFileSync(`${DATABASE}.secret`, 'utf8').trim());
   });
 
-  it('is the first until somebody has used the link: the next one takes its place', async () => {
+  it('a second start prints a new admin link and keeps the secret while nobody has used the first', async () => {
     const secret = readFileSync(`${DATABASE}.secret`, 'utf8');
     const { said, stop } = await start({ DATABASE, BASE_URL: 'https://hearsay.example' }, LINK);
     expect(said.out).toMatch(LINK);
@@ -62,14 +62,14 @@ describe('the first start', () => {
     expect(readFileSync(`${DATABASE}.secret`, 'utf8')).toBe(secret);
   });
 
-  it('makes no file where SECRET is given', async () => {
+  it('a start with SECRET given writes no secret file', async () => {
     const database = join(makeTempFolder(), 'given.sqlite');
     const { stop } = await start({ DATABASE: database, SECRET: 'a'.repeat(32) });
     await stop();
     expect(() => statSync(`${database}.secret`)).toThrow('ENOENT');
   });
 
-  it('is stopped by a SECRET that is too short, which nobody is shown', async () => {
+  it('a SECRET that is too short stops the start and is not printed', async () => {
     const { said, over } = await start({ DATABASE: ':memory:', SECRET: 'hush-hush' });
     expect((await over)[0]).toBe(1);
     expect(said).toEqual({ out: '', err: 'SECRET takes at least 32 characters, not 9\n' });
@@ -77,13 +77,13 @@ describe('the first start', () => {
 });
 
 describe('the settings of accounts', () => {
-  it('have defaults', () => {
+  it('the settings SECRET, TRUST_PROXY and BASE_URL are read and have defaults', () => {
     expect(readConfig({})).toMatchObject({ secret: null, trustProxy: 0, isBaseUrlGiven: false });
     const given = { SECRET: 's'.repeat(32), TRUST_PROXY: '2', BASE_URL: 'https://hearsay.example' };
     expect(readConfig(given)).toMatchObject({ secret: 's'.repeat(32), trustProxy: 2, isBaseUrlGiven: true });
   });
 
-  it('are refused by name', () => {
+  it('a wrong TRUST_PROXY is refused by name', () => {
     for (const value of ['yes', '-1', '1.5', '100', 'loopback']) {
       expect(() => readConfig({ TRUST_PROXY: value })).toThrow(
         `TRUST_PROXY takes a whole number from 0 to 99, not "${value}"`,

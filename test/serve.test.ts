@@ -63,7 +63,7 @@ async function failEarly({ ended }: Running): Promise<never> {
   throw new Error(`It ended: ${JSON.stringify(await ended)}`);
 }
 
-describe('a setting that can not be used stops the start with one line that names it:', () => {
+describe('settings that stop the start', () => {
   const refuse = async (env: Record<string, string>): Promise<string> => {
     const { code, stdout, stderr } = await runProgram('src/main.ts', [], { env: { DATABASE, PORT: '0', ...env } });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
@@ -71,7 +71,7 @@ describe('a setting that can not be used stops the start with one line that name
     return stderr;
   };
 
-  test('one that is read, one that is listened on, and the database', async () => {
+  test('a wrong BASE_URL, an occupied port and a database of a newer version each stop the start with one line', async () => {
     const newer = join(folder, 'newer.sqlite');
     await (await openStore(newer)).close();
     const client = new Database(newer);
@@ -89,7 +89,7 @@ describe('a setting that can not be used stops the start with one line that name
     expect(readdirSync(folder).filter((name) => /-(wal|shm)$/.test(name))).toEqual([]);
   });
 
-  test.skipIf(process.getuid?.() !== 0)('a DATABASE that may not be written', async () => {
+  test.skipIf(process.getuid?.() !== 0)('a DATABASE that may not be written stops the start', async () => {
     const { code, stderr } = await runProgram('src/main.ts', [], {
       env: { DATABASE: '/etc/hearsay.sqlite' },
       uid: 54_321,
@@ -133,7 +133,7 @@ async function untilRead(pid: number, { localPort }: Socket): Promise<void> {
 }
 
 describe('SIGTERM', () => {
-  test('lets an open request finish, takes no new one, writes the WAL back and ends with 0', async () => {
+  test('SIGTERM lets an open request finish, refuses new ones, writes the WAL back and exits with 0', async () => {
     const { child, ended, port, says } = await serve();
     const { socket, read } = await openSlowly(port, 'GET /claims.json HTTP/1.1\r\nHost: 127.0.0.1\r\n');
     // Something lies in the WAL, as after any write.
@@ -159,7 +159,7 @@ describe('SIGTERM', () => {
     expect(readdirSync(folder).filter((name) => /served.*-(wal|shm)$/.test(name))).toEqual([]);
   });
 
-  test('does not wait for connections that ask for nothing, kept alive or fresh', async () => {
+  test('SIGTERM does not wait for idle connections', async () => {
     const { child, ended, port } = await serve();
     const fresh = await openSlowly(port, '');
     const kept = await openSlowly(port, 'GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
@@ -172,7 +172,7 @@ describe('SIGTERM', () => {
     expect(performance.now() - begun).toBeLessThan(4000);
   });
 
-  test('a second time ends it at once: whoever is impatient is heard', async () => {
+  test('a second SIGTERM ends the process at once', async () => {
     const { child, ended, port, says } = await serve();
     const { socket } = await openSlowly(port, 'GET /claims.json HTTP/1.1\r\nHost: 127.0.0.1\r\n');
     await untilRead(child.pid!, socket);

@@ -26,7 +26,7 @@ const SEEN = [
   'region',
 ];
 
-describeInBrowser('every page', () => {
+describeInBrowser('accessibility', () => {
   let site: Site;
   let readers: Page;
   let admins: Page;
@@ -105,7 +105,7 @@ describeInBrowser('every page', () => {
     '/sign-in',
     '/about/reading',
     '/api',
-  ])('%s, for readers', async (path) => check(readers, path));
+  ])('%s is accessible to readers and fits a phone', async (path) => check(readers, path));
 
   it.each([
     ...[
@@ -126,9 +126,9 @@ describeInBrowser('every page', () => {
       '/documents/8/reuse',
     ],
     ...['/import', '/search?q=shoigu&status=draft', '/account', '/users', '/users/invite'],
-  ])('%s, for editors', async (path) => check(admins, path));
+  ])('%s is accessible to editors and fits a phone', async (path) => check(admins, path));
 
-  it('pages that tell of an error', async () => {
+  it('error pages are accessible and fit a phone', async () => {
     await check(readers, '/no-such-page', 404);
     await check(readers, '/claims?after=x', 400);
     await check(readers, '/claims?source=Tas&hops=x', 400);
@@ -136,7 +136,7 @@ describeInBrowser('every page', () => {
     await check(readers, '/search?q=a', 422);
   });
 
-  it('a claim that somebody else has rated, and the form of it', async () => {
+  it('a claim with a rating and its form are accessible and fit a phone', async () => {
     const { id, revision, record } = (await site.store.claims.load(4))!;
     const rating = {
       ...({ text: 'Misleading', reviewer: 'Fact Desk', reviewerKind: 'organisation', reviewerUrl: null } as const),
@@ -149,7 +149,7 @@ describeInBrowser('every page', () => {
     await check(admins, '/claims/4/edit');
   });
 
-  it('a token, the once that it is shown', async () => {
+  it('the page that shows a new token once is accessible', async () => {
     await admins.goto(`${site.base}/account`);
     await admins.fill('[name=name]', 'archive');
     await admins.getByRole('button', { name: 'Make the token' }).click();
@@ -161,7 +161,7 @@ describeInBrowser('every page', () => {
     expect([await admins.title(), ids]).toEqual(['The token is ready – Hearsay', []]);
   });
 
-  it('the forms of a statement and of a hop', async () => {
+  it('the forms of a statement and of a hop are accessible and fit a phone', async () => {
     await check(admins, `/statements/${statement}/edit`);
     await check(admins, `/attributions/${attribution}/edit`);
   });
@@ -174,7 +174,7 @@ describeInBrowser('every page', () => {
     });
   }
 
-  it('a story that is read, the look before saving, and what was saved', async () => {
+  it('a story’s reading, the page before saving it and the saved result are accessible', async () => {
     await admins.goto(`${site.base}/documents/new`);
     const fields = {
       title: 'A quay is closed',
@@ -195,7 +195,7 @@ describeInBrowser('every page', () => {
     expect(await axe()).toEqual([]);
   });
 
-  it('a form with issues, a question, and the look before saving', async () => {
+  it('a claim form with errors and a chain form with questions are accessible', async () => {
     await admins.goto(`${site.base}/claims/new`);
     await admins.fill('[name=line]', 'IANS < Nobody we know');
     await admins.getByRole('button', { name: 'Make rows of it' }).click();

@@ -4,7 +4,7 @@ import { graph } from '../support/graph.ts';
 import { putIn } from '../support/store.ts';
 import { aRecord } from '../web/open-app.ts';
 
-describeInBrowser('the data block of a claim’s page', () => {
+describeInBrowser('the JSON-LD block of a claim page', () => {
   let site: Site;
   beforeAll(async () => {
     site = await openSite();
@@ -12,7 +12,7 @@ describeInBrowser('the data block of a claim’s page', () => {
   });
   afterAll(() => site.close());
 
-  test('is no script: the content security policy has nothing against it, and nothing in it is run', async () => {
+  test('the JSON-LD block of a claim page is allowed by the content security policy and never run as a script', async () => {
     const page = await site.openPage();
     const told: string[] = [];
     page.on('console', (message) => told.push(message.text()));

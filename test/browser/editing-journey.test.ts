@@ -5,7 +5,7 @@ import { describeInBrowser, openSite, type Site } from '../support/browser.ts';
 
 const PASSWORD = 'a long enough password';
 
-describeInBrowser('an editor without JavaScript', () => {
+describeInBrowser('editing', () => {
   let site: Site;
   beforeAll(async () => {
     site = await openSite();
@@ -30,7 +30,7 @@ describeInBrowser('an editor without JavaScript', () => {
     await page.locator('main form button').first().click();
   }
 
-  it('comes in by a link, records both chains, mistypes, meets another editor, and brings an older version back', async () => {
+  it('an editor without JavaScript joins, records two chains, mends mistakes, meets an edit conflict and restores a revision', async () => {
     const made = await site.store.accounts.makeLink({ purpose: 'first-admin' }, 'start', new Date());
     expect(made.kind).toBe('made');
     const admin = await newPage();

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, openSampleSite } from '../support/browser.ts';
 import { PATIENCE } from '../support/patience.ts';
 
-describeInBrowser('on another site', () => {
+describeInBrowser('an embedded claim', () => {
   let site: Awaited<ReturnType<typeof openSampleSite>>;
   let blog: Server;
   let page: Page;
@@ -44,7 +44,7 @@ describeInBrowser('on another site', () => {
     await site.close();
   });
 
-  it('a claim is shown in its frame, and the badge beside it, without a cookie', async () => {
+  it('a claim in a frame on another site is shown with its badge and sets no cookie', async () => {
     await page.goto(blogUrl());
     const frame = page.frameLocator('iframe');
     await frame.locator('.lead').getByText('every chain passes through TASS').waitFor();
@@ -55,7 +55,7 @@ describeInBrowser('on another site', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('a wide frame shows the wide drawing', async () => {
+  it('an embedded claim shows the wide drawing when its frame is wide', async () => {
     await page.goto(blogUrl());
     await page.evaluate('document.querySelector("iframe").width = 1100');
     const frame = page.frameLocator('iframe');
@@ -63,7 +63,7 @@ describeInBrowser('on another site', () => {
     expect(await frame.locator('.drawing--narrow').isVisible()).toBe(false);
   });
 
-  it('links in the frame, those in the drawing too, open the claim’s page in the whole window', async () => {
+  it('links in an embedded claim open the claim’s page in the whole window', async () => {
     for (const link of ['h1 a', '.drawing--narrow a']) {
       await page.goto(blogUrl());
       await page.frameLocator('iframe').locator(link).first().click();
@@ -72,7 +72,7 @@ describeInBrowser('on another site', () => {
     }
   });
 
-  it('the claim’s page itself is shown in nobody’s frame', async () => {
+  it('a claim’s own page cannot be framed by another site', async () => {
     complaints.length = 0;
     await page.goto(`${blogUrl()}whole`);
     await expect.poll(() => complaints.join(), { timeout: PATIENCE }).toMatch(/frame-ancestors/);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeHopTemplate } from '../../src/formats/csv/columns.ts';
 import { describeInBrowser, openSampleSite, signInAda, type Site } from '../support/browser.ts';
 
-describeInBrowser('an editor without JavaScript who has a table', () => {
+describeInBrowser('importing', () => {
   let site: Site;
   beforeAll(async () => {
     site = await openSampleSite();
@@ -16,7 +16,7 @@ describeInBrowser('an editor without JavaScript who has a table', () => {
     page.setInputFiles('[name=file]', { name: 'hops.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
-  it('is told what is wrong with it, mends it, looks, and brings it in', async () => {
+  it('an editor without JavaScript mends a refused table, previews it and imports it', async () => {
     const page = await site.openPage({ javaScriptEnabled: false });
     await signInAda(page, site.base);
     await page.goto(site.base);

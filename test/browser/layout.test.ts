@@ -63,7 +63,7 @@ async function walk(page: Page): Promise<Focus[]> {
   return stops;
 }
 
-describeInBrowser('pages', () => {
+describeInBrowser('layout', () => {
   let site: Awaited<ReturnType<typeof openSampleSite>>;
   let readers: Page;
   let editors: Page;
@@ -78,7 +78,7 @@ describeInBrowser('pages', () => {
     await site.close();
   });
 
-  it('never scroll sideways, on 320 pixels and on a desktop at twice the size', async () => {
+  it('no page scrolls sideways at 320 pixels or at twice the size on a desktop', async () => {
     for (const [page, paths] of [
       [readers, READERS],
       [editors, EDITORS],
@@ -93,7 +93,7 @@ describeInBrowser('pages', () => {
     }
   });
 
-  it('show where the focus is, at every stop, in the order of the page, the way to the content first', async () => {
+  it('keyboard focus is visible at every stop, follows the page’s order and starts at the skip link', async () => {
     for (const [page, path] of [
       ...['/', '/claims/19', '/sources/12', '/sources', '/documents/1'].map((path) => [readers, path] as const),
       ...['/claims/new', '/documents/1'].map((path) => [editors, path] as const),
@@ -112,7 +112,7 @@ describeInBrowser('pages', () => {
     }
   });
 
-  it('are drawn in the colours that somebody forces', async () => {
+  it('bars are drawn in the reader’s forced colours', async () => {
     await readers.setViewportSize({ width: 1280, height: 900 });
     await readers.emulateMedia({ forcedColors: 'active' });
     await readers.goto(`${site.base}/sources/12`);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { HearsayClaim } from '../../src/formats/hearsay/schema.ts';
 import { describeInBrowser, openSampleSite } from '../support/browser.ts';
 
-describeInBrowser('a reader', () => {
+describeInBrowser('reading and searching', () => {
   let site: Awaited<ReturnType<typeof openSampleSite>>;
 
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describeInBrowser('a reader', () => {
     ['with JavaScript', true, 1280],
     ['on a phone', false, 390],
   ] as const)(
-    'searches, follows a hop to its words and to who said them, and takes the claim away, %s',
+    'a reader %s searches, follows a hop to its excerpts and its source, and downloads the claim',
     async (_, script, width) => {
       const { page, context } = await open(script, width);
       await page.goto(site.base);
@@ -67,7 +67,7 @@ describeInBrowser('a reader', () => {
     ['Совет Безопасности', 'Security Council of Russia'],
     ['澜港日报', '澜港日报'],
     ['وكالة المرفأ', 'وكالة المرفأ للأنباء'],
-  ])('finds %s', async (words, name) => {
+  ])('a search without JavaScript finds and marks %s', async (words, name) => {
     const { page, context } = await open(false, 390);
     await page.goto(`${site.base}/search?${new URLSearchParams({ q: words }).toString()}`);
     expect(await page.locator('main').textContent()).toContain(name);

@@ -7,11 +7,11 @@ import { describeInBrowser, openSampleSite, signInAda } from '../support/browser
 
 const SCRIPT = join(import.meta.dirname, '../../views/assets/hearsay.js');
 
-it('the script is small', () => {
+it('the script is smaller than 4 KiB', () => {
   expect(statSync(SCRIPT).size).toBeLessThan(4096);
 });
 
-describeInBrowser('with the script', () => {
+describeInBrowser('the script', () => {
   let site: Awaited<ReturnType<typeof openSampleSite>>;
   let page: Page;
   const complaints: string[] = [];
@@ -30,7 +30,7 @@ describeInBrowser('with the script', () => {
 
   const lit = () => page.locator('.is-lit');
 
-  it('a hop’s words in the drawing light its line, its cards and its row, and its row lights them', async () => {
+  it('pointing at or focusing a hop’s words or its row lights up its line, cards, words and row', async () => {
     await page.goto(`${site.base}/claims/${site.golden}`);
     const words = page.locator('.drawing--wide a[data-hop]').first();
     const hop = (await words.getAttribute('data-hop'))!;
@@ -59,7 +59,7 @@ describeInBrowser('with the script', () => {
     await expectLit();
   });
 
-  it('sources are offered while somebody types, by a name or an alias in any script', async () => {
+  it('source fields suggest sources by name or alias in any script while somebody types', async () => {
     await signInAda(page, site.base);
     await page.goto(`${site.base}/claims/new`);
     const input = page.locator('[name=row-0-source]');
@@ -88,7 +88,7 @@ describeInBrowser('with the script', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('what is to be copied has a button', async () => {
+  it('the copy button copies the text beside it', async () => {
     await page.goto(`${site.base}/`);
     const script = (await page.locator('script').getAttribute('src'))!;
     // A page of the test's own: which of ours have something to copy is not the script's business.

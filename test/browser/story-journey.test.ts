@@ -5,7 +5,7 @@ import { describeInBrowser, openSite, type Site } from '../support/browser.ts';
 import { addPerson, PASSWORD } from '../support/people.ts';
 import { STORY } from '../web/documents/reading-desk.ts';
 
-describeInBrowser('an editor who has a story read, without JavaScript', () => {
+describeInBrowser('a story', () => {
   let site: Site;
   let page: Page;
   beforeAll(async () => {
@@ -23,7 +23,7 @@ describeInBrowser('an editor who has a story read, without JavaScript', () => {
 
   const press = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).last().click();
 
-  it('mends a source, looks, saves, and finds the chain on the claim’s page', async () => {
+  it('an editor without JavaScript reads a story, corrects a source, saves, and finds the chain on the claim page', async () => {
     await page.goto(`${site.base}/documents/new`);
     await page.fill('[name=title]', 'Bridge stays closed');
     await page.fill('[name=publisher]', 'Coastwire');

@@ -25,14 +25,14 @@ async function tell(path: string): Promise<string[]> {
 const whole = JSON.stringify(readSample(WHOLE), null, 2);
 const line = JSON.stringify(readSample(WHOLE));
 
-describe('a file that can be no file of claims is told by its name:', () => {
-  test('one that is not there, and a folder', async () => {
+describe('unreadable claim files', () => {
+  test('a missing file and a folder are reported by name', async () => {
     expect(await tell(join(folder, 'missing.json'))).toEqual(['FILE:  there is no such file']);
     mkdirSync(join(folder, 'a-folder'));
     expect(await tell(join(folder, 'a-folder'))).toEqual(['FILE:  is a folder']);
   });
 
-  test('one past 64 MiB, without being read', async () => {
+  test('a file of more than 64 MiB is refused without being read', async () => {
     const path = write('');
     truncateSync(path, 64 * 1024 * 1024 + 1);
     expect(await tell(path)).toEqual(['FILE:  is too large: 65 MiB, where 64 MiB is the most; split it by lines']);
@@ -45,35 +45,35 @@ describe('a file that can be no file of claims is told by its name:', () => {
     ['Latin-1', Buffer.from('{"name":"é"}', 'latin1')],
     ['UTF-16', Buffer.from(`\ufeff${whole}`, 'utf16le')],
     ['half a surrogate pair in CESU', Buffer.from([0x22, 0xed, 0xa0, 0xbd, 0x22])],
-  ])('%s', async (_, bytes) => {
+  ])('a claim file containing %s is refused as not being UTF-8', async (_, bytes) => {
     expect(await tell(write(bytes))).toEqual(['FILE:  is not UTF-8 text']);
   });
 
   test.each([
     ['nothing', ''],
     ['nothing but blanks', ' \n\t\n '],
-  ])('%s', async (_, text) => {
+  ])('a file with %s in it is refused as empty', async (_, text) => {
     expect(await tell(write(text))).toEqual(['FILE:  is empty']);
   });
 });
 
-describe('what is not JSON is told with its place:', () => {
-  test('a comma too many, by its line', async () => {
+describe('claim files that are not JSON', () => {
+  test('a trailing comma is reported with its line', async () => {
     expect(await tell(write('{\n  "format": "hearsay.claim/1",\n}\n'))).toEqual(['FILE:  is not JSON (line 3)']);
   });
 
-  test('a file that stops in the middle', async () => {
+  test('a truncated file is reported as not being JSON', async () => {
     expect((await tell(write(whole.slice(0, 500))))[0]).toMatch(/^FILE: {2}is not JSON( \(line \d+\)|: )/);
   });
 
-  test('another kind of file, in one line', async () => {
+  test('a file of another kind is reported in one line', async () => {
     const [problem] = await tell(write('<!doctype html>\n<html>\n'));
     expect(problem).toMatch(/^FILE: {2}is not JSON: .*doctype/);
     expect(problem).not.toContain('\n');
   });
 });
 
-describe('a claim', () => {
+describe('a claim file', () => {
   test.each([
     ['over many lines', whole],
     ['in one line', line],
@@ -81,7 +81,7 @@ describe('a claim', () => {
     ['with blank lines around it', `\n\n${whole}\n\n`],
     ['after a byte order mark', `\ufeff${whole}`],
     ['with the line ends of Windows', whole.replaceAll('\n', '\r\n')],
-  ])('%s is read', async (_, text) => {
+  ])('a claim %s is read', async (_, text) => {
     const path = write(text);
     const { incoming, problems } = await readClaimFiles([path]);
     expect(problems).toEqual([]);
@@ -91,15 +91,15 @@ describe('a claim', () => {
   });
 });
 
-describe('claims a line', () => {
-  test('are read one by one, blank lines left out', async () => {
+describe('a file with one claim a line', () => {
+  test('claims on lines are read one by one, and blank lines are skipped', async () => {
     const path = write(`${line}\n\n${line}\r\n${line}\n`);
     const { incoming, problems } = await readClaimFiles([path]);
     expect(problems).toEqual([]);
     expect(incoming.map(({ place }) => place)).toEqual([`${path}, line 1`, `${path}, line 3`, `${path}, line 4`]);
   });
 
-  test('are told by their lines when they are wrong, each of them', async () => {
+  test('every wrong line of a claim file is reported by its number', async () => {
     const wrong = line.replace('"asserts"', '"hopes"');
     const { incoming, problems } = await readClaimFiles([write([line, wrong, '{"format":', line, '7'].join('\n'))]);
     expect(incoming).toHaveLength(2);
@@ -110,7 +110,7 @@ describe('claims a line', () => {
     ]);
   });
 
-  test('are read as lines though the first is broken', async () => {
+  test('the other lines of a claim file are read when its first line is broken', async () => {
     const path = write([line.slice(0, 100), line, line].join('\n'));
     const { incoming, problems } = await readClaimFiles([path]);
     expect(incoming).toHaveLength(2);
@@ -118,7 +118,7 @@ describe('claims a line', () => {
   });
 });
 
-test('of several files every problem is told, in their order', async () => {
+test('the problems of several files are all reported, in the order of the files', async () => {
   const paths = [write('{'), write(whole), join(folder, 'nowhere'), write('[]')];
   const { incoming, problems } = await readClaimFiles(paths);
   expect(incoming.map(({ place }) => place)).toEqual([paths[1]]);

@@ -43,8 +43,8 @@ async function exportText(from: Store, ids: readonly number[], indent = 0, setti
 const run = (args: readonly string[], env: Record<string, string> = {}) =>
   runProgram('src/cli/export.ts', args, { env: { DATABASE, ...env } });
 
-describe('a round trip to an empty installation and back', () => {
-  test('gives the same bytes, all at once', async () => {
+describe('export and import', () => {
+  test('all claims exported at once, imported elsewhere and exported again give the same bytes', async () => {
     const ids = await store.claims.listIds(0, 100);
     const first = await exportText(store, ids);
     expect(first.trimEnd().split('\n')).toHaveLength(19);
@@ -57,7 +57,7 @@ describe('a round trip to an empty installation and back', () => {
     expect(await exportText(other, await other.claims.listIds(0, 100), 0, elsewhere)).toBe(first);
   });
 
-  test('gives the same bytes one by one, in another order, as it is printed', async () => {
+  test('claims exported one by one and imported in reverse order give the same bytes', async () => {
     const ids = await store.claims.listIds(0, 100);
     const other = freshStore().store;
     const first = new Map<string, string>();
@@ -73,14 +73,14 @@ describe('a round trip to an empty installation and back', () => {
     }
   });
 
-  test('back where it came from changes nothing', async () => {
+  test('importing an export back where it came from changes nothing', async () => {
     writeFileSync(join(folder, 'back.ndjson'), (await exportText(store, [1, 2, 3])).replaceAll('"exportedAt":"",', ''));
     expect(await importFiles(store, [join(folder, 'back.ndjson')])).toContain('Nothing changed: 3 claims');
   });
 });
 
-describe('the command', () => {
-  test('writes the worked example with its numbers, by uid or by number', async () => {
+describe('the export command', () => {
+  test('the export command writes the worked example with its numbers, by uid or by number', async () => {
     const { uid } = readSample(WHOLE).claim;
     const id = await store.claims.findId(uid);
     const [byUid, byNumber] = await Promise.all([run([uid]), run([String(id)])]);
@@ -108,7 +108,7 @@ describe('the command', () => {
     expect(byUid.stdout.split('\n').length).toBeGreaterThan(100);
   });
 
-  test('writes several claims one a line, in the order asked for, and says so when it is a file', async () => {
+  test('the export command writes several claims one a line in the given order and reports the file it wrote', async () => {
     const out = join(folder, 'several.ndjson');
     const { code, stdout, stderr } = await run(['3', '1', '--out', out]);
     expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: `Exported 2 claims to ${out}.\n` });
@@ -126,11 +126,11 @@ describe('the command', () => {
     [['1', '--format', 'xml'], /^usage: npm run export/],
     [['--everything'], /^Unknown option '--everything'/],
     [['1', '--out'], /^Option '--out <value>' argument missing/],
-  ])('called wrongly as %j says how before anything is opened', (args, message) => {
+  ])('the export command called with %j explains its usage before opening anything', (args, message) => {
     expect(() => understand(args)).toThrow(message);
   });
 
-  test('that can not do its work says why in one line, exit 1, and makes no database', async () => {
+  test('a failing export says why in one line, exits with 1 and creates no database', async () => {
     const nobody = uidFrom('nobody');
     const missing = { DATABASE: join(folder, 'typo.sqlite') };
     const cases: [string[], Record<string, string>, RegExp][] = [
@@ -147,7 +147,7 @@ describe('the command', () => {
     expect(existsSync(missing.DATABASE)).toBe(false);
   });
 
-  test('works when it is reached by a link, as a deployment often is', async () => {
+  test('the export command works when run through a symbolic link', async () => {
     const link = join(folder, 'current');
     symlinkSync(ROOT, link);
     const { code, stdout } = await runProgram(join(link, 'src/cli/export.ts'), ['1'], { env: { DATABASE } });
@@ -156,8 +156,8 @@ describe('the command', () => {
   });
 });
 
-describe('a file to write to', () => {
-  test('that can not be written is told in one line, and the one that was there stays', async () => {
+describe('the output of an export', () => {
+  test('an export file that cannot be written is reported in one line and the old one stays', async () => {
     const kept = join(folder, 'kept.ndjson');
     writeFileSync(kept, 'last night');
     mkdirSync(join(folder, 'a-folder'));
@@ -188,7 +188,7 @@ describe('a file to write to', () => {
     expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([]);
   });
 
-  test('may be a pipe, which is not replaced by a file', async () => {
+  test('an export to a named pipe writes into it and does not replace it', async () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
     const cat = startProgram('-e', [`process.stdout.write(require('node:fs').readFileSync(${JSON.stringify(pipe)}))`]);
@@ -197,7 +197,7 @@ describe('a file to write to', () => {
     expect((JSON.parse(read.stdout) as HearsayClaim).format).toBe('hearsay.claim/1');
   });
 
-  test('that is standard output, and full, is told too', async () => {
+  test('an export to a full standard output is reported in one line', async () => {
     const { code, stderr } = await runProgram('src/cli/export.ts', ['--all'], {
       env: { DATABASE },
       stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
@@ -209,7 +209,7 @@ describe('a file to write to', () => {
   });
 });
 
-describe('many large claims', () => {
+describe('an export of many large claims', () => {
   const [few, many] = [join(folder, 'few.sqlite'), join(folder, 'many.sqlite')];
 
   /** Claims of 100 KB each. */
@@ -230,7 +230,7 @@ describe('many large claims', () => {
     await Promise.all([fill(few, 30), fill(many, 450)]);
   });
 
-  test('are exported in constant memory', async () => {
+  test('the memory of an export does not grow with the number of claims', async () => {
     const tell = "data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))";
     const peaks: number[] = [];
     for (const path of [few, many]) {
@@ -250,7 +250,7 @@ describe('many large claims', () => {
     expect(peaks[1]! - peaks[0]!).toBeLessThan(32);
   });
 
-  test('stop quietly when the reader has read enough', async () => {
+  test('an export stops quietly when its reader closes the pipe', async () => {
     const { child, ended } = startProgram('src/cli/export.ts', ['--all'], { env: { DATABASE: many } });
     await once(child.stdout!, 'data');
     child.stdout!.destroy();

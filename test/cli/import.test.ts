@@ -45,13 +45,13 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 describe('the sample newsroom', () => {
-  test('comes in whole, and a second time nothing changes', async () => {
+  test('the sample newsroom is imported whole, and importing it again changes nothing', async () => {
     const files = await listSampleFiles();
     expect(await store.claims.countAll()).toBe(files.length);
     expect(await importFiles(store, files)).toBe('Nothing changed: 19 claims are already here as in the file.');
   });
 
-  test('has the numbers that its README tells', async () => {
+  test('the sample claims have the numbers that their README gives', async () => {
     const readme = readFileSync(new URL('../../db/sample/README.md', import.meta.url), 'utf8');
     const rows = [...readme.matchAll(/^\| `([^`]+)` \| (\d+) \/ (\d+) \| (\S+) \| (\d+) \| (\d+) \|/gm)];
     expect(rows).toHaveLength(19);
@@ -73,7 +73,7 @@ describe('the sample newsroom', () => {
 });
 
 describe('a broken file', () => {
-  test.each(BROKEN_CLAIMS)('with $what is told by name and field, and changes nothing', async (broken) => {
+  test.each(BROKEN_CLAIMS)('a file with $what is refused by name and field, and nothing changes', async (broken) => {
     const path = write('broken.json', writeBroken(broken));
     const before = await store.claims.countAll();
     const lines = broken.problems.map((problem) => `  broken.json: ${problem.trimStart()}`);
@@ -82,7 +82,7 @@ describe('a broken file', () => {
     expect(await store.claims.countAll()).toBe(before);
   });
 
-  test('that takes a statement from a claim that is here is told so', async () => {
+  test('a file that takes statements from an existing claim is refused', async () => {
     const thief = readSample(WHOLE);
     thief.claim.uid = uidFrom('thief');
     const message = await refuse(write('thief.json', thief));
@@ -90,7 +90,7 @@ describe('a broken file', () => {
     expect(message).toContain(`thief.json: statements[0].uid belongs to another claim, ${readSample(WHOLE).claim.uid}`);
   });
 
-  test('among good ones keeps all of them out', async () => {
+  test('one broken file keeps the good files beside it out', async () => {
     const good = readSample(WHOLE);
     good.claim.text = 'This must not be here afterwards.';
     const [first, bad] = [write('good.json', good), write('bad.json', { format: 'hearsay.claim/1' })];
@@ -99,8 +99,8 @@ describe('a broken file', () => {
   });
 });
 
-describe('while another process writes', () => {
-  test('an import waits, and then says in one line that it could not', async () => {
+describe('an import into a locked database', () => {
+  test('an import into a locked database waits, then reports the lock in one line', async () => {
     const path = join(folder, 'busy.sqlite');
     const [writer, client] = [openClient(path), openClient(path)];
     migrate(client);
@@ -116,8 +116,8 @@ describe('while another process writes', () => {
   });
 });
 
-describe('a claim that is here', () => {
-  test('becomes as the file says, and says what happened', async () => {
+describe('an import of a known claim', () => {
+  test('importing a changed claim updates it and reports what changed', async () => {
     const file = readSample(WHOLE);
     expect(await importFiles(store, [write('same.json', file)])).toBe(
       'Nothing changed: 1 claim is already here as in the file.',
@@ -132,7 +132,7 @@ describe('a claim that is here', () => {
     });
   });
 
-  test('may stay while a source of it changes: that is not "nothing"', async () => {
+  test('an import that changes only a source reports the source as updated', async () => {
     const file = readSample('ians/06-ri-chang-dae-met-shoigu-in-moscow');
     file.sources.push({ ...file.sources[0]!, uid: uidFrom('a new one'), name: 'A new one' });
     expect(await importFiles(store, [write('source.json', file)])).toBe(
@@ -142,7 +142,7 @@ describe('a claim that is here', () => {
 });
 
 describe('a file of claim reviews', () => {
-  test('brings in drafts, tells what of it is not kept, and the second time changes nothing', async () => {
+  test('importing claim reviews creates drafts, reports what is not kept, and changes nothing a second time', async () => {
     const feed = { '@type': 'DataFeed', dataFeedElement: [{ item: [aReview({ image: 'x' })] }, { item: {} }] };
     const path = write('feed.json', feed);
     const before = await store.claims.countAll();
@@ -166,7 +166,7 @@ describe('a file of claim reviews', () => {
     expect(await importFiles(store, [list])).toContain('Nothing changed');
   });
 
-  test('with none that can be used is refused', async () => {
+  test('a file without a usable ClaimReview is refused', async () => {
     expect(await refuse(write('none.json', [{ '@type': 'Article' }]))).toBe(
       'Nothing was imported. 2 problems:\n  none.json: has no ClaimReview\n' +
         '  none.json: a record without a ClaimReview is not kept: [0]',
@@ -174,11 +174,11 @@ describe('a file of claim reviews', () => {
   });
 });
 
-describe('the command', () => {
+describe('the import command', () => {
   const run = (args: readonly string[], env: Record<string, string> = {}): Promise<Ended> =>
     runProgram('src/cli/import.ts', args, { env: { DATABASE, ...env } });
 
-  test('refuses all broken files at once: exit 1, each named, the database the same to the byte', async () => {
+  test('the import command names every broken file, exits with 1 and leaves the database byte for byte', async () => {
     const path = join(folder, 'untouched.sqlite');
     const other = await openStore(path);
     await importFiles(other, [write('whole.json', readSample(WHOLE))]);
@@ -223,7 +223,7 @@ describe('the command', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('untouched'))).toEqual(['untouched.sqlite']);
   });
 
-  test('imports into a database that is not there yet, and leaves one file', async () => {
+  test('the import command creates a missing database and leaves a single file', async () => {
     const path = join(folder, 'new.sqlite');
     const files = [write('whole.json', readSample(WHOLE))];
     expect(await run(files, { DATABASE: path })).toMatchObject({
@@ -234,17 +234,20 @@ describe('the command', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('new.'))).toEqual(['new.sqlite']);
   });
 
-  test.skipIf(process.getuid?.() !== 0)('runs under an account that has no name, as in a container', async () => {
-    const ended = await runProgram('src/cli/import.ts', [`db/sample/${WHOLE}.json`], {
-      env: { DATABASE: ':memory:' },
-      uid: 54_321,
-    });
-    expect(ended).toMatchObject({ code: 0, stdout: 'Imported: 1 new, 0 updated, 0 unchanged.\n', stderr: '' });
-  });
+  test.skipIf(process.getuid?.() !== 0)(
+    'the import command runs under a user account without a name, as in a container',
+    async () => {
+      const ended = await runProgram('src/cli/import.ts', [`db/sample/${WHOLE}.json`], {
+        env: { DATABASE: ':memory:' },
+        uid: 54_321,
+      });
+      expect(ended).toMatchObject({ code: 0, stdout: 'Imported: 1 new, 0 updated, 0 unchanged.\n', stderr: '' });
+    },
+  );
 });
 
 describe('a table of hops', () => {
-  test('brings in new claims, and is refused by row and column', async () => {
+  test('a table of hops imports new claims, and its errors are reported by row and column', async () => {
     const { store: other } = freshStore();
     const table = join(folder, 'hops.csv');
     writeFileSync(table, writeHopTemplate());
@@ -258,7 +261,7 @@ describe('a table of hops', () => {
     expect(await other.claims.countAll()).toBe(1);
   });
 
-  test('knows the sources and documents that another file of the same command makes', async () => {
+  test('a table of hops shares the sources and documents of other files in the same import', async () => {
     const { store: other } = freshStore();
     const [one, two] = [join(folder, 'one.csv'), join(folder, 'two.csv')];
     writeFileSync(one, writeHopTemplate());

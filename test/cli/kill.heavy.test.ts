@@ -72,8 +72,8 @@ async function killImport(name: string, wait: (path: string) => Promise<unknown>
   return { count: examine(path), wasWriting };
 }
 
-describe('an import that is killed', () => {
-  test('leaves all or nothing, whenever it is', async () => {
+describe('a killed import', () => {
+  test('an import killed at any moment leaves either all of its claims or none', async () => {
     // How long it takes here and now, undisturbed.
     const whole = copyTemplate('whole.sqlite');
     const begun = performance.now();

@@ -16,8 +16,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('where there is no terminal, progress', () => {
-  test('says nothing of work that is done soon', () => {
+describe('progress without a terminal', () => {
+  test('progress without a terminal writes nothing when the work is done soon', () => {
     const { written, stream } = makeStream(false);
     const progress = startProgress('Importing', 1000, stream);
     for (let i = 0; i < 1000; i += 1) progress.step();
@@ -25,7 +25,7 @@ describe('where there is no terminal, progress', () => {
     expect(written).toEqual([]);
   });
 
-  test('says a line every five seconds, and never two at once', () => {
+  test('progress without a terminal writes one line every five seconds', () => {
     const { written, stream } = makeStream(false);
     const progress = startProgress('Importing', 30, stream);
     for (let i = 0; i < 30; i += 1) {
@@ -37,8 +37,8 @@ describe('where there is no terminal, progress', () => {
   });
 });
 
-describe('on a terminal, progress', () => {
-  test('is a bar, gone when the work is', () => {
+describe('progress on a terminal', () => {
+  test('progress on a terminal is a bar that disappears when the work is done', () => {
     const { written, stream } = makeStream(true);
     const progress = startProgress('Exporting', 2, stream);
     progress.step();

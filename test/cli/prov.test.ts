@@ -28,7 +28,7 @@ async function exportAs(store: Store, name: string, isOne = false): Promise<stri
   return written;
 }
 
-test('a newsroom goes out as PROV, a bundle a claim', async () => {
+test('an export to PROV writes one bundle for each claim', async () => {
   const { store } = freshStore();
   await importFiles(store, await listSampleFiles());
   const { bundle } = JSON.parse(await exportAs(store, 'prov-json')) as { bundle: object };
@@ -38,7 +38,7 @@ test('a newsroom goes out as PROV, a bundle a claim', async () => {
   expect(JSON.parse(await exportAs(store, 'prov-json', true))).toHaveProperty('entity');
 });
 
-test('a file of PROV is refused, with the formats that are read', async () => {
+test('importing a PROV file is refused with the list of formats that can be read', async () => {
   const { store } = freshStore();
   await importFiles(store, (await listSampleFiles()).slice(0, 1));
   const path = join(folder, 'one.prov.json');

@@ -22,7 +22,7 @@ const parseLines = (stdout: string) =>
     .map((line) => JSON.parse(line) as Reading);
 
 describe('npm run read', () => {
-  test('prints a line for each file, and tells those that it can’t read', async () => {
+  test('npm run read prints a line for each file and reports those that it can’t read', async () => {
     const story = write('story.txt', '\uFEFFOSLO (NTB) The ferry was late, the captain said.');
     const bytes = write('bytes.txt', Uint8Array.of(0xff, 0xfe, 0x00));
     const { code, stdout, stderr } = await run(story, join(folder, 'nowhere.txt'), bytes);
@@ -31,7 +31,7 @@ describe('npm run read', () => {
     expect(code).toBe(1);
   });
 
-  test('prints a line for each line of --jsonl, and tells the bad ones by number', async () => {
+  test('npm run read prints a reading for each line of --jsonl and reports bad lines by number', async () => {
     const lines = [
       { id: 'a', text: 'Rain fell, TASS said.', publisher: 'IANS' },
       { id: 2, text: 'x'.repeat(200_001) },
@@ -52,14 +52,14 @@ describe('npm run read', () => {
     expect(code).toBe(1);
   });
 
-  test('says how it is called', async () => {
+  test('npm run read with wrong arguments prints its usage', async () => {
     for (const args of [[], ['--jsonl', 'a', 'b'], ['--jsonl', '']]) {
       const { code, stderr } = await run(...args);
       expect([code, stderr]).toEqual([1, expect.stringMatching(/^usage: npm run read/)]);
     }
   });
 
-  test('ends without complaint when nobody reads on', async () => {
+  test('npm run read ends without complaint when its output is closed', async () => {
     const path = write('many.jsonl', `${JSON.stringify({ id: 'a', text: 'Rain fell, TASS said.' })}\n`.repeat(2_000));
     const { child, ended } = startProgram('src/cli/read.ts', ['--jsonl', path]);
     await once(child.stdout!, 'data');

@@ -29,7 +29,7 @@ function open() {
 }
 
 describe('npm run user', () => {
-  it('adds somebody by a link that they follow once', async () => {
+  it('npm run user add prints a link that creates the account once', async () => {
     const { store, run } = open();
     const said = await run('add', 'Kim@paper.example', '--role', 'admin', '--name', '김민');
     expect(said).toContain('Give Kim@paper.example this link. It makes their account (admin) once, within seven days:');
@@ -46,13 +46,13 @@ describe('npm run user', () => {
     await expect(run('add', 'kim@paper.example')).rejects.toThrow('There is an account with this address: use reset.');
   });
 
-  it('makes editors unless told', async () => {
+  it('npm run user add makes an editor unless a role is given', async () => {
     const { store, run } = open();
     const [, token] = TOKEN.exec(await run('add', 'kim@paper.example'))!;
     expect(await store.accounts.readLink(token!, new Date())).toMatchObject({ role: 'editor', name: null });
   });
 
-  it('resets a password by a link', async () => {
+  it('npm run user reset prints a link that sets a new password', async () => {
     const { store, run } = open();
     await addPerson(store, 'kim@paper.example');
     const [, token] = TOKEN.exec(await run('reset', 'KIM@paper.example'))!;
@@ -64,7 +64,7 @@ describe('npm run user', () => {
     expect(used).toEqual({ kind: 'used', email: 'kim@paper.example' });
   });
 
-  it('disables and enables, but for the last admin', async () => {
+  it('npm run user disables and enables accounts, except the last admin', async () => {
     const { store, run } = open();
     await addPerson(store, 'ada@paper.example', 'admin');
     await addPerson(store, 'kim@paper.example');
@@ -80,7 +80,7 @@ describe('npm run user', () => {
     );
   });
 
-  it('lists people', async () => {
+  it('npm run user list prints the people with their roles', async () => {
     const { store, run } = open();
     expect(await run('list')).toBe('Nobody has an account yet.');
     await addPerson(store, 'ada@paper.example', 'admin', 'Ada');
@@ -103,11 +103,11 @@ describe('npm run user', () => {
     [['add', 'a@a.example', '--role', 'owner'], '--role takes reader, editor, admin, not "owner"'],
     [['add', 'a@a.example', '--name', 'a\nb'], '--name must be one line'],
     [['add', 'a@a.example', '--password', 'hush'], "Unknown option '--password'"],
-  ])('refuses %j before anything is opened', (args, message) => {
+  ])('npm run user refuses %j before opening anything', (args, message) => {
     expect(() => understand(args)).toThrow(message);
   });
 
-  it('is a command', () => {
+  it('npm run user runs as a command with exit codes', () => {
     const command = join(import.meta.dirname, '../../src/cli/user.ts');
     const env = { PATH: process.env.PATH, DATABASE: join(makeTempFolder(), 'x.sqlite') };
     const call = (...args: string[]) =>

@@ -55,18 +55,18 @@ const PAIRS: [text: string, ground: string, least: number][] = [
 ];
 
 describe('colours', () => {
-  it('are the same tokens in the light and in the dark', () => {
+  it('light and dark mode define the same colour tokens', () => {
     expect(Object.keys(dark!).length).toBeGreaterThan(15);
     expect(Object.keys(light!).sort()).toEqual(Object.keys(dark!).sort());
   });
 
-  test.each(PAIRS)('%s on %s is at least %f to 1', (text, ground, least) => {
+  test.each(PAIRS)('the contrast of %s on %s is at least %f to 1', (text, ground, least) => {
     for (const tokens of [light!, dark!]) {
       expect(contrast(tokens[text]!, tokens[ground]!)).toBeGreaterThanOrEqual(least);
     }
   });
 
-  it('are named by tokens everywhere else', () => {
+  it('style rules name colours only by tokens, and every token is used', () => {
     const rules = css.replace(/:root \{[^}]*\}/g, '').replace(/\/\*.*?\*\//gs, '');
     expect(rules.match(/#[0-9a-f]{3,8}\b/gi)).toBeNull();
     const used = new Set([...rules.matchAll(/var\(--([\w-]+)/g)].map(([, name]) => name));

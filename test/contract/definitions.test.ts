@@ -20,7 +20,7 @@ interface Twin {
   findings: { kind: string; severity: string; raised: string }[];
 }
 
-describe('what pages link to as its definition', () => {
+describe('the page of definitions', () => {
   let sample: Awaited<ReturnType<typeof openSample>>;
   let about: Page;
   let twin: Twin;
@@ -30,17 +30,17 @@ describe('what pages link to as its definition', () => {
     twin = (await sample.get('/about.json')).body as Twin;
   });
 
-  it('is a sound page', () => {
+  it('the page of definitions is well-formed', () => {
     expect(about.problems()).toEqual([]);
   });
 
-  it('is there for every kind of finding, in page and twin', () => {
+  it('every kind of finding is defined on the page and in its JSON twin', () => {
     expect(twin.findings.map(({ kind }) => kind).sort()).toEqual([...FINDING_KINDS].sort());
     for (const kind of FINDING_KINDS) expect(about.ids).toContain(findingAnchor(kind));
     expect(findingDefinition('choke-point')).toBe('/about#finding-choke-point');
   });
 
-  it('is there for every value that a record or a finding may have', () => {
+  it('every value of a record or finding is defined in the JSON twin', () => {
     const words = (of: string) => twin.values.find((list) => list.of === of)?.values.map(({ word }) => word);
     const plain = (values: readonly string[]) => values.map((value) => value.replaceAll('-', ' '));
     expect(words('support')).toEqual(plain(SUPPORTS));
@@ -52,7 +52,7 @@ describe('what pages link to as its definition', () => {
     expect(twin.severities.map(({ severity }) => severity).sort()).toEqual([...SEVERITIES].sort());
   });
 
-  it('is there for every word of the domain, and each stands on the page', () => {
+  it('every word of the domain is defined and has an anchor on the page', () => {
     const recorded = 'claim source family document statement attribution hop report origin chain support'.split(' ');
     const derived = ['hops', 'independent origins', 'choke point', 'seen to', 'lag', 'drift', 'downstream', 'circle'];
     const words = twin.terms.map(({ word }) => word);
@@ -60,7 +60,7 @@ describe('what pages link to as its definition', () => {
     for (const word of words) expect(about.ids).toContain(termDefinition(word).split('#')[1]);
   });
 
-  it('is where each measure and finding of each claim leads', async () => {
+  it('every measure and finding on a claim page links to a definition that exists', async () => {
     for (const number of sample.claims.keys()) {
       const page = readHtml((await sample.get(`/claims/${number + 1}`).redirects(1)).text);
       const led = page.hrefs.filter((href) => href.startsWith('/about#'));
@@ -69,7 +69,7 @@ describe('what pages link to as its definition', () => {
     }
   });
 
-  it('is what the first test of a reader needs: the example’s own findings are told', () => {
+  it('the page of definitions names the findings of the worked example', () => {
     for (const words of ['single origin', 'unnamed origin', 'relayed hop', 'at most 1 independent'])
       expect(about.text).toContain(words);
   });

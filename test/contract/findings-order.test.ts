@@ -4,12 +4,12 @@ import { analyse } from '../../src/provenance/analysis.ts';
 import { GRAVEST_FIRST } from '../../src/provenance/findings/findings.ts';
 import { openSample } from '../web/open-app.ts';
 
-describe('the finding that a list names', () => {
-  it('may be any kind', () => {
+describe('the order of findings', () => {
+  it('the order of findings covers every kind', () => {
     expect([...GRAVEST_FIRST].sort()).toEqual([...FINDING_KINDS].sort());
   });
 
-  it('is of the gravest severity found', async () => {
+  it('the order of findings goes from the gravest severity down', async () => {
     const { claims } = await openSample();
     const findings = claims.flatMap((record) => analyse(record).findings);
     const severityOf = new Map(findings.map(({ kind, severity }) => [kind, SEVERITIES.indexOf(severity)]));

@@ -23,8 +23,8 @@ const openApi = writeOpenApi(routes, BASE) as unknown as OpenApi;
 /** Forms and frames are for people, the rest for whoever goes through the whole site. */
 const OTHERS = /^\/(sign-in|welcome|claims\/:id\/embed|robots\.txt|sitemap.*)$/;
 
-describe('the description', () => {
-  it('has a line for every route that programs read, and for all that they send', () => {
+describe('the OpenAPI description', () => {
+  it('the OpenAPI description has every route that programs read or write', () => {
     const described = new Set(listDescribed(routes).map(({ route }) => route));
     const missing = routes.filter(
       (route) =>
@@ -35,23 +35,23 @@ describe('the description', () => {
     expect(missing.map(({ path }) => path)).toEqual([]);
   });
 
-  it('has no line for what is not there', () => {
+  it('the OpenAPI description has no path that no route serves', () => {
     const paths = new Set(routes.map(({ path, json }) => json ?? path));
     expect(Object.keys(TWINS).filter((path) => !paths.has(path))).toEqual([]);
   });
 
-  it('calls each by another name', () => {
+  it('every operation of the OpenAPI description has an id of its own', () => {
     const ids = listDescribed(routes).map(({ operation }) => operation.id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('tells routes below /api/ from all others', () => {
+  it('exactly the routes below /api/ are marked as API routes', () => {
     const api = routes.filter(({ path }) => path.startsWith('/api/'));
     expect(api.length).toBeGreaterThan(3);
     expect(routes.filter(({ isApi }) => isApi)).toEqual(api);
   });
 
-  it('has no error that an OpenAPI linter knows', async () => {
+  it('the OpenAPI description passes a linter', async () => {
     const config = await createConfig({ extends: ['recommended'] });
     const problems = await lintFromString({ source: JSON.stringify(openApi), config });
     const told = problems.map(({ severity, ruleId, message, location }) => {
@@ -61,7 +61,7 @@ describe('the description', () => {
   });
 });
 
-describe('real answers', () => {
+describe('answers of the API', () => {
   let sample: Awaited<ReturnType<typeof openSample>>;
   let ajv: Ajv2020;
   beforeAll(async () => {
@@ -87,16 +87,19 @@ describe('real answers', () => {
   }
 
   const reading = listDescribed(routes).filter(({ route }) => route.method === 'get');
-  test.each(reading.map(({ path }) => path))('%s has the form that is told', async (path) => {
-    const asked = path === '/oembed' ? '?url=http%3A%2F%2Fhearsay.test%2Fclaims%2F1' : '';
-    const at = path.replace(':id', '1').replace(':revision', '1') + asked;
-    const answer = await sample.get(at).redirects(1);
-    expect(answer.status).toBe(200);
-    judge(writePath(path), 'get', answer);
-  });
+  test.each(reading.map(({ path }) => path))(
+    'the answer of %s has the described media type and schema',
+    async (path) => {
+      const asked = path === '/oembed' ? '?url=http%3A%2F%2Fhearsay.test%2Fclaims%2F1' : '';
+      const at = path.replace(':id', '1').replace(':revision', '1') + asked;
+      const answer = await sample.get(at).redirects(1);
+      expect(answer.status).toBe(200);
+      judge(writePath(path), 'get', answer);
+    },
+  );
 
   test.each(['/api/claims', '/api/sources', '/api/documents', '/claims.json', '/documents.json'])(
-    '%s has it when something is wrong, too',
+    'the error answer of %s has the described media type and schema',
     async (path) => {
       const answer = await sample.get(`${path}?after=x`);
       expect(answer.status).toBe(400);
@@ -104,19 +107,19 @@ describe('real answers', () => {
     },
   );
 
-  it('to a claim that is sent without a token have it', async () => {
+  it('the answer to a claim sent without a token has the described form', async () => {
     const answer = await sample.ask('post', '/api/claims').send('{}');
     expect(answer.status).toBe(401);
     judge('/api/claims', 'post', answer);
   });
 
-  it('of the description itself are this', async () => {
+  it('/openapi.json serves the OpenAPI description', async () => {
     const { body } = await sample.get('/openapi.json');
     expect(body).toEqual(JSON.parse(JSON.stringify(writeOpenApi(routes, 'http://hearsay.test'))));
   });
 
   test.each(['/api/claims', '/api/sources', '/api/documents'])(
-    '%s takes what is told and nothing else',
+    '%s accepts the described parameters and no others',
     async (path) => {
       for (const name of (openApi.paths[path]!.get!.parameters ?? []).map((parameter) => parameter.name)) {
         const { status, text } = await sample.get(`${path}?${name}=%00`);
@@ -136,7 +139,7 @@ describe('the filters of claims', () => {
   const names = Object.keys(claimQuery.shape).filter((name) => name !== 'after');
   const queries = fc.dictionary(fc.constantFrom(...names), values, { maxKeys: 4 });
 
-  it('are described as they are judged', () => {
+  it('claim filters are described in OpenAPI exactly as the server accepts them', () => {
     fc.assert(
       fc.property(queries, (query) => {
         // Blanks alone are no filter to the page; what is asked of the API says what it wants.
@@ -148,8 +151,8 @@ describe('the filters of claims', () => {
   });
 });
 
-describe('the kinds of problems', () => {
-  it('are one a status, each with a line on the page of the API', async () => {
+describe('problem types', () => {
+  it('every problem type has a status of its own and an entry on the page of the API', async () => {
     const { get } = await openSample();
     const { text } = await get('/api');
     expect(new Set(PROBLEMS.map(({ status }) => status)).size).toBe(PROBLEMS.length);

@@ -20,14 +20,14 @@ async function openOne() {
 }
 
 describe('routes', () => {
-  it('that write need a role, but for those by which one gets it', () => {
+  it('every route that writes needs a role, except those for signing in and out', () => {
     const open = routes.filter(({ method, role }) => method !== 'get' && role === 'reader');
     expect(open.map(({ path }) => path)).toEqual(['/sign-in', '/sign-out', '/welcome']);
   });
 
   // At the API no cookie counts: test/web/api/api.test.ts.
   const writing = routes.filter(({ method, isApi }) => method === 'post' && !isApi);
-  test.each(writing.map(({ path }) => fill(path)))('%s takes nothing that another site sends', async (path) => {
+  test.each(writing.map(({ path }) => fill(path)))('%s refuses requests from another site', async (path) => {
     const { ask } = openApp();
     for (const headers of [{}, { 'Sec-Fetch-Site': 'cross-site' }, { Origin: 'https://evil.example' }]) {
       const asked = ask('post', path);
@@ -40,7 +40,7 @@ describe('routes', () => {
 
   const guarded = routes.filter(({ role }) => role !== 'reader');
   test.each(guarded.map(({ method, path, json }) => ({ method, path: fill(path), json })))(
-    '$method $path is for those who are signed in',
+    '$method $path requires signing in',
     async ({ method, path, json }) => {
       const { ask, get, post } = openApp();
       const page = method === 'get' ? await ask('get', path) : await post(path);
@@ -51,7 +51,7 @@ describe('routes', () => {
     },
   );
 
-  it('whose pages are kept are for everybody, and those of one claim name it', () => {
+  it('cached pages are public, and those of a single claim are under its address', () => {
     const kept = routes.filter(({ fresh }) => fresh !== undefined);
     expect(kept.length).toBeGreaterThan(5);
     expect(kept.filter(({ method, role }) => method !== 'get' || role !== 'reader')).toEqual([]);
@@ -59,7 +59,7 @@ describe('routes', () => {
     expect(ofOne.filter((path) => !/^\/claims\/:id(?![a-z])/.test(path))).toEqual([]);
   });
 
-  it('stand once each', () => {
+  it('no route is defined twice', () => {
     const keys = routes.flatMap(({ method, path, json }) => [
       `${method} ${path}`,
       ...(json ? [`${method} ${json}`] : []),
@@ -75,7 +75,7 @@ describe('routes', () => {
   // They only read: one application serves them all.
   const one = openOne();
   test.each(readable.map(({ path, json }) => ({ path, json })))(
-    '$path is a page with a twin, or a form, or data',
+    '$path is a page with a JSON twin, a form, or data',
     async (route) => {
       const { get } = await one;
       const page = await get(fill(route.path));

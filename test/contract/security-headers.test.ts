@@ -6,9 +6,9 @@ const CSP =
   "default-src 'none';script-src 'self';connect-src 'self';style-src 'self';img-src 'self';form-action 'self';" +
   "base-uri 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types 'none'";
 
-describe('every answer', () => {
+describe('security headers of pages', () => {
   test.each(['/', '/claims', '/nowhere', '/claims?after=x', '/healthz', '/assets/none.css'])(
-    '%s tells browsers what not to do',
+    '%s has the security headers',
     async (path) => {
       const { get } = openApp();
       const first = await get(path);
@@ -32,7 +32,7 @@ describe('every answer', () => {
   );
 
   it.each(['/claims.json', '/claims/1.svg', '/nowhere.json', '/api/claims'])(
-    'is as strict for %s, but for other sites, which may read and show it',
+    '%s has the strict security headers but lets other sites read it',
     async (path) => {
       const { headers } = await openApp().get(path);
       expect(headers).toMatchObject({
@@ -58,7 +58,7 @@ describe('every answer', () => {
     ['/claims/1-a/history', { framed: false, shared: false }],
     ['/claims/1-a/embed/', { framed: false, shared: false }],
     ['/sources/1/embed', { framed: false, shared: false }],
-  ])('%s tells other sites what they may do with it', async (path, { framed, shared }) => {
+  ])('%s tells other sites whether they may frame and load it', async (path, { framed, shared }) => {
     const { get, store } = openApp();
     await putIn(store, aRecord(graph('a->b'), { text: 'A.' }));
     const first = await get(path);
@@ -73,14 +73,14 @@ describe('every answer', () => {
     }
   });
 
-  it('asks for https where readers come by https', async () => {
+  it('answers require https when the base URL is https', async () => {
     const { get } = openApp({ config: { baseUrl: 'https://hearsay.example' } });
     expect((await get('/')).headers['strict-transport-security']).toMatch(/^max-age=\d{8};/);
   });
 });
 
-describe('the stylesheet, the script and the icon', () => {
-  it('are ours, and may be kept for a year', async () => {
+describe('assets', () => {
+  it('assets are served from this site and may be cached for a year', async () => {
     const { get } = openApp();
     const { text } = await get('/');
     const found = [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, href]) => href!);
@@ -94,7 +94,7 @@ describe('the stylesheet, the script and the icon', () => {
     }
   });
 
-  it('are all there is', async () => {
+  it('no file is served below /assets/ but the hashed assets', async () => {
     for (const path of [
       '/assets/',
       '/assets/hearsay.css',

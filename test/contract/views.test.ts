@@ -11,12 +11,12 @@ const files = readdirSync(VIEWS, { recursive: true, encoding: 'utf8' }).filter((
 const SCRIPT = '<script type="module" src="{{assets.[hearsay.js]}}"></script>';
 
 describe('views', () => {
-  it('compile, all of them', () => {
+  it('all views compile', () => {
     expect(files.length).toBeGreaterThan(10);
     expect(() => compileViews(VIEWS, readAssets(join(VIEWS, 'assets')))).not.toThrow();
   });
 
-  it('fail loudly when a model lacks what they name', () => {
+  it('rendering a view fails when its model lacks a value that it names', () => {
     const render = compileViews(VIEWS, readAssets(join(VIEWS, 'assets')));
     const menu = { main: [], searchHref: null, signInHref: null, person: null };
     const frame = { title: 'x', canonical: null, json: null, menu };
@@ -24,7 +24,7 @@ describe('views', () => {
     expect(() => render('errors/nowhere', frame, {})).toThrow('There is no view errors/nowhere.');
   });
 
-  test.each(files)('%s has nothing that the content security policy forbids', (file) => {
+  test.each(files)('the view %s has nothing that the content security policy forbids', (file) => {
     // The one script is a file of ours.
     const written = readFileSync(join(VIEWS, file), 'utf8').replace(SCRIPT, '');
     // A data block is not executed, and no policy asks about it (HTML, 4.12.1).
@@ -33,7 +33,7 @@ describe('views', () => {
     expect(source).not.toMatch(/[\s"']style\s*=|[\s"']on[a-z]+\s*=|javascript:|\ssrc="(?!\{\{|\/)/i);
   });
 
-  it('leave only the layouts’ bodies and the drawings unescaped, which are made of escaped text', () => {
+  it('only the layouts’ bodies and the drawings are left unescaped in views', () => {
     const unescaped = files.filter((file) => /\{\{\{|\{\{&/.test(readFileSync(join(VIEWS, file), 'utf8')));
     expect(unescaped.sort()).toEqual([
       'layouts/embed.hbs',
@@ -43,12 +43,12 @@ describe('views', () => {
     ]);
   });
 
-  it('put every value between quotes', () => {
+  it('views put every attribute value between quotes', () => {
     const unquoted = files.filter((file) => /=\{\{/.test(withoutParams(readFileSync(join(VIEWS, file), 'utf8'))));
     expect(unquoted).toEqual([]);
   });
 
-  it('name partials that are there', () => {
+  it('views name only partials that exist', () => {
     const there = files.filter((file) => file.startsWith('partials/')).map((file) => file.slice(9, -4));
     const named = files.flatMap((file) => listPartials(readFileSync(join(VIEWS, file), 'utf8')));
     expect(named.filter((name) => !there.includes(name))).toEqual([]);

@@ -4,7 +4,7 @@ import { deriveLag } from '../../src/provenance/graph/lag.ts';
 
 const utc = (text: string): number => new Date(text).getTime();
 
-describe('parseDate', () => {
+describe('dates', () => {
   test.each([
     ['2025', 'year', '2025-01-01T00:00Z', '2026-01-01T00:00Z'],
     ['2024-02', 'month', '2024-02-01T00:00Z', '2024-03-01T00:00Z'],
@@ -21,7 +21,7 @@ describe('parseDate', () => {
     ['0001', 'year', '0001-01-01T00:00Z', '0002-01-01T00:00Z'],
     ['0099-12-31', 'day', '0099-12-31T00:00Z', '0100-01-01T00:00Z'],
     ['9999-12-31', 'day', '9999-12-31T00:00Z', '+010000-01-01T00:00Z'],
-  ])('reads %s to the %s', (text, precision, start, end) => {
+  ])('the date %s is read with the precision of a %s', (text, precision, start, end) => {
     expect(parseDate(text)).toMatchObject({ text, precision, start: utc(start), end: utc(end) });
   });
 
@@ -57,23 +57,23 @@ describe('parseDate', () => {
     '2025-06/2025-07',
     '17 June 2025',
     '２０２５',
-  ])('refuses %j', (text) => {
+  ])('%j is refused as a date', (text) => {
     expect(parseDate(text)).toBeNull();
   });
 
-  test('knows the calendar day as it was written, whatever the zone', () => {
+  test('a date keeps the calendar day it was written with, whatever its zone', () => {
     expect(parseDate('2025-06-17T00:10+09:00')?.day).toBe(utc('2025-06-17T00:00Z'));
     expect(parseDate('2025-06-17')?.day).toBe(utc('2025-06-17T00:00Z'));
     expect(parseDate('2025-06')?.day).toBeNull();
     expect(parseDate('2025')?.day).toBeNull();
   });
 
-  test('has nothing to say of null', () => {
+  test('no date is read from null', () => {
     expect(parseDate(null)).toBeNull();
   });
 });
 
-describe('isSurelyBefore', () => {
+describe('the order of dates', () => {
   test.each([
     // to the minute: instants
     ['2025-06-17T09:12+09:00', '2025-06-17T00:13Z', true],
@@ -99,19 +99,19 @@ describe('isSurelyBefore', () => {
     ['2024-12-31T10:00Z', '2025', false],
     ['2025-05', '2025-06-01T12:00Z', true],
     ['2025-05', '2025-06-01T11:59Z', false],
-  ])('%s before %s: %s', (a, b, expected) => {
+  ])('%s is surely before %s: %s', (a, b, expected) => {
     expect(isSurelyBefore(parseDate(a), parseDate(b))).toBe(expected);
     if (expected) expect(isSurelyBefore(parseDate(b), parseDate(a))).toBe(false);
   });
 
-  test('is never certain without both dates', () => {
+  test('the order of two dates is never certain when one is missing', () => {
     expect(isSurelyBefore(null, parseDate('2025'))).toBe(false);
     expect(isSurelyBefore(parseDate('2025'), null)).toBe(false);
     expect(isSurelyBefore(null, null)).toBe(false);
   });
 });
 
-describe('deriveLag', () => {
+describe('lag', () => {
   test.each([
     ['2025-06-17', '2025-06-04', 'P13D'],
     ['2025-06-17', '2025-06-17', 'P0D'],
@@ -132,11 +132,11 @@ describe('deriveLag', () => {
     ['2025-06-17', '2025-06-17T23:59-05:00', 'P0D'],
     ['2025-06', '2025-05-01', null],
     ['2025-06-17', '2025', null],
-  ])('from the cited to the citing date: %s less %s is %s', (citing, cited, lag) => {
+  ])('the lag to the citing date %s from the cited date %s is %s', (citing, cited, lag) => {
     expect(deriveLag(parseDate(citing), parseDate(cited))).toBe(lag);
   });
 
-  test('is null without both dates', () => {
+  test('the lag of a hop is null without both dates', () => {
     expect(deriveLag(null, parseDate('2025-06-17'))).toBeNull();
     expect(deriveLag(parseDate('2025-06-17'), null)).toBeNull();
     expect(deriveLag(parseDate('2025-06-17T09:12Z'), null)).toBeNull();

@@ -5,8 +5,8 @@ import { locateEvidence } from '../../src/text/evidence.ts';
 
 const piece = { document: 'd', prefix: null, suffix: null, start: null, end: null };
 
-describe('countText', () => {
-  it('slices and counts as an array of all characters does', () => {
+describe('counted text', () => {
+  it('a counted text slices and counts as an array of its characters does', () => {
     const unit = fc.constantFrom('a', 'é', '한', '😀', '𐐷', '\n');
     fc.assert(
       fc.property(fc.array(unit, { maxLength: 1_500 }), fc.nat(1_600), fc.nat(60), (characters, start, length) => {
@@ -18,7 +18,7 @@ describe('countText', () => {
     );
   });
 
-  it('takes halves of pairs as they come', () => {
+  it('a counted text accepts lone surrogates', () => {
     const counted = countText(`a\ud83d b\ude00 ${'😀'.repeat(300)}`);
     expect(counted.slice(0, 6)).toBe('a\ud83d b\ude00 ');
     expect(counted.slice(305, 307)).toBe('😀');
@@ -26,7 +26,7 @@ describe('countText', () => {
   });
 });
 
-it('a thousand excerpts of a long text are placed in a text that is counted once', () => {
+it('a thousand excerpts are located in a long text that is counted once', () => {
   const text = countText(`${'😀 said. '.repeat(24_000)}The end.`);
   const pieces = Array.from({ length: 1_000 }, () => locateEvidence({ ...piece, exact: 'The end.' }, text));
   expect(pieces[999]).toMatchObject({ start: 192_000, end: 192_008, suffix: null });

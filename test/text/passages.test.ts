@@ -4,22 +4,22 @@ import { findNearestPassage, findPassage } from '../../src/text/passages.ts';
 
 const TEXT = 'The council said “nothing was agreed” on Monday.\nA spokesman — who was not named — told the Courier so.';
 
-describe('findPassage', () => {
+describe('an excerpt in a text', () => {
   it.each([
     ['on Monday', 'on Monday'],
     ['"nothing was agreed"', '“nothing was agreed”'],
     ['on Monday. A spokesman', 'on Monday.\nA spokesman'],
     ['spokesman - who was not named -', 'spokesman — who was not named —'],
     ['  the Courier  ', 'the Courier'],
-  ])('finds %j as it stands in the text', (excerpt, passage) => {
+  ])('the excerpt %j is found as it stands in the text', (excerpt, passage) => {
     expect(findPassage(TEXT, excerpt)).toBe(passage);
   });
 
-  it.each(['on Tuesday', '', 'council said nothing'])('does not find %j', (excerpt) => {
+  it.each(['on Tuesday', '', 'council said nothing'])('the excerpt %j is not found', (excerpt) => {
     expect(findPassage(TEXT, excerpt)).toBeNull();
   });
 
-  it('takes every character for itself', () => {
+  it('an excerpt is matched literally, whatever its characters are', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (excerpt) => {
         const passage = findPassage(`before ${excerpt} after`, excerpt);
@@ -29,24 +29,24 @@ describe('findPassage', () => {
   });
 });
 
-describe('findNearestPassage', () => {
-  it('finds the passage that has most of the words', () => {
+describe('the nearest passage', () => {
+  it('the nearest passage is the one that shares the most words', () => {
     expect(findNearestPassage(TEXT, 'a spokesman who was unnamed told the Courier')).toBe(
       'A spokesman — who was not named — told the',
     );
   });
 
-  it('counts a word as often as the excerpt has it', () => {
+  it('the nearest passage counts a word as often as the excerpt has it', () => {
     expect(findNearestPassage('no no no no yes but not here', 'yes but no')).toBe('no yes but');
   });
 
-  it('finds nothing where less than half is shared', () => {
+  it('no nearest passage is found when less than half of the words are shared', () => {
     expect(findNearestPassage(TEXT, 'an altogether different sentence')).toBeNull();
     expect(findNearestPassage('', 'words')).toBeNull();
     expect(findNearestPassage(TEXT, '…')).toBeNull();
   });
 
-  it('gives a passage of the text for any text and excerpt', () => {
+  it('the nearest passage is always a part of the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (text, excerpt) => {
         const passage = findNearestPassage(text, excerpt);

@@ -12,8 +12,8 @@ const cutWhole = (text: string) =>
     isWordLike === true ? [{ segment, index, isWordLike }] : [],
   );
 
-describe('walkWords', () => {
-  it('gives the words of a text with blanks as the segmenter cuts them in one go', () => {
+describe('words of a text', () => {
+  it('words of a text with blanks are cut as the segmenter cuts them in one go', () => {
     const word = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.constantFrom('can’t', '3.14', 'é', '👩‍👩‍👧'));
     fc.assert(
       fc.property(fc.array(word, { minLength: 100, maxLength: 200 }), fc.constantFrom(' ', '\n'), (words, blank) => {
@@ -24,7 +24,7 @@ describe('walkWords', () => {
     );
   });
 
-  it('cuts no word in two where there are no blanks', () => {
+  it('no word is cut in two in a long text without blanks', () => {
     const [sentence, count] = ['俄罗斯安全会议秘书绍伊古抵达平壤。', 200];
     const words = cutWhole(sentence).map(({ segment }) => segment);
     expect(Array.from(walkWords(sentence.repeat(count)), ({ segment }) => segment)).toEqual(
@@ -32,7 +32,7 @@ describe('walkWords', () => {
     );
   });
 
-  it('goes through what has neither blanks nor words, and through words without an end', () => {
+  it('a long text without blanks or words, or with one endless word, is walked to its end', () => {
     expect([...walkWords('。'.repeat(2_000))]).toEqual([]);
     const endless = Array.from(walkWords('a'.repeat(1_999)), ({ segment }) => segment);
     expect(endless.join('')).toBe('a'.repeat(1_999));
@@ -44,11 +44,11 @@ describe('a document of 200,000 characters', () => {
   const text = 'The minister said that nothing had been agreed on Monday. '.repeat(3_450).slice(0, 199_960);
   const long = `${text} Then came the spring.`;
 
-  it('is cut into words in no more room than it needs', () => {
+  it('a document of 200,000 characters is cut into words', () => {
     expect(cutWords(long).slice(-4)).toEqual(['then', 'came', 'the', 'spring']);
   });
 
-  it('is searched for what is like an excerpt that is not in it', () => {
+  it('a document of 200,000 characters is searched for the passage nearest to an excerpt', () => {
     expect(findNearestPassage(long, 'then came a spring')).toBe('Then came the spring');
   });
 });

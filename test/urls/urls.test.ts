@@ -3,24 +3,24 @@ import { claimAddress, excerptUrl, isAddress, isRecordParam, outboundUrl, parseI
 import { claimsAddress } from '../../src/urls/site.ts';
 
 describe('a claim’s address', () => {
-  it('is the number, the words, and .json for the twin', () => {
+  it('a claim’s address is its number and words, with .json for the JSON twin', () => {
     expect(claimAddress({ id: 12, text: 'Shoigu arrived in Pyongyang' })).toEqual({
       html: '/claims/12-shoigu-arrived-in-pyongyang',
       json: '/claims/12-shoigu-arrived-in-pyongyang.json',
     });
   });
 
-  it('is percent-encoded', () => {
+  it('a claim’s address is percent-encoded', () => {
     const { html } = claimAddress({ id: 3, text: '쇼이구, 평양 도착' });
     expect(html).toMatch(/^[!-~]+$/);
     expect(decodeURIComponent(html)).toBe('/claims/3-쇼이구-평양-도착');
   });
 
-  it('is the number alone when the text has no letters', () => {
+  it('a claim’s address is the number alone when its text has no letters', () => {
     expect(claimAddress({ id: 3, text: '?!' }).html).toBe('/claims/3');
   });
 
-  it('is recognised as it comes back', () => {
+  it('a claim’s address is recognised only in the form in which it is written', () => {
     const record = { folder: 'claims', id: 3, words: 'Café à Genève' } as const;
     expect(isRecordParam('3-cafe-a-geneve', record)).toBe(true);
     expect(isRecordParam('3', record)).toBe(false);
@@ -29,13 +29,13 @@ describe('a claim’s address', () => {
   });
 });
 
-describe('the number in it', () => {
+describe('a record’s number in an address', () => {
   test.each([
     ['12', 12],
     ['12-words', 12],
     ['12-', 12],
     ['9007199254740991', Number.MAX_SAFE_INTEGER],
-  ])('%s', (param, id) => {
+  ])('the number in the address part %s is %s', (param, id) => {
     expect(parseId(param)).toBe(id);
   });
 
@@ -51,13 +51,13 @@ describe('the number in it', () => {
     '9007199254740992',
     '99999999999999999999',
     '１２',
-  ])('%j is none', (param) => {
+  ])('the address part %j holds no number', (param) => {
     expect(parseId(param)).toBeNull();
   });
 });
 
-describe('links out', () => {
-  it('lead to the web or nowhere', () => {
+describe('links to other sites', () => {
+  it('links to other sites are http or https and never scripts or relative', () => {
     expect(outboundUrl('https://news.example/a')).toBe('https://news.example/a');
     expect(outboundUrl('javascript:alert(1)')).toBeNull();
     expect(outboundUrl('JavaScript:alert(1)')).toBeNull();
@@ -67,14 +67,14 @@ describe('links out', () => {
     expect(excerptUrl('javascript:alert(1)', 'words')).toBeNull();
   });
 
-  it('open at the excerpt', () => {
+  it('a link to an excerpt opens the page at its words', () => {
     expect(excerptUrl('https://news.example/a', 'so-called, “deal”')).toBe(
       'https://news.example/a#:~:text=so%2Dcalled%2C%20%E2%80%9Cdeal%E2%80%9D',
     );
     expect(excerptUrl('https://news.example/a#part', 'deal')).toBe('https://news.example/a#part:~:text=deal');
   });
 
-  it('name a long excerpt by its ends', () => {
+  it('a link to a long excerpt names its first and last words', () => {
     const words = Array.from({ length: 20 }, (_, place) => `w${place}`).join(' ');
     expect(excerptUrl('https://news.example/a', words)).toBe(
       'https://news.example/a#:~:text=w0%20w1%20w2%20w3%20w4,w15%20w16%20w17%20w18%20w19',
@@ -82,7 +82,7 @@ describe('links out', () => {
   });
 });
 
-test('the list goes on from a number', () => {
+test('the address of the claim list carries the number it goes on from', () => {
   expect(claimsAddress()).toEqual({ html: '/claims', json: '/claims.json' });
   expect(claimsAddress({ after: '7' })).toEqual({ html: '/claims?after=7', json: '/claims.json?after=7' });
 });
@@ -96,6 +96,6 @@ test.each([
   ['/claims/3.json?x=1', '/claims/3-a-b.json', false],
   ['/claims?after=07', '/claims?after=7', false],
   ['/claims?after=12-a', '/claims?after=12', false],
-])('%s stands for %s: %s', (url, address, does) => {
+])('%s is taken for the address %s: %s', (url, address, does) => {
   expect(isAddress(url, address)).toBe(does);
 });

@@ -6,6 +6,6 @@ test.each([
   ['2025-06-17T09:12+09:00', 'on 17 June 2025, 09:12 UTC+9'],
   ['2025-06', 'in June 2025'],
   ['2025', 'in 2025'],
-])('what was said at %s was said %s', (date, words) => {
+])('a statement dated %s is described as made %s', (date, words) => {
   expect(sayWhen(date)).toBe(words);
 });

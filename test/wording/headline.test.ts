@@ -148,11 +148,11 @@ describe('headline', () => {
       { dates: { 'A@04': '2025-06-04', 'A@17': '2025-06-17T09:12+09:00' } },
       '2 reports, by A (4 June 2025) and A (17 June 2025), are 1 hop from their origin, B; no hop has been seen.',
     ],
-  ])('%s', (_, shorthand, options, expected) => {
+  ])('the headline describes %s', (_, shorthand, options, expected) => {
     expect(headline(shorthand, options)).toBe(expected);
   });
 
-  test('can be written for reports without number', () => {
+  test('the headline of thousands of reports names only four of them', () => {
     const many = Array.from({ length: 3000 }, (_, n) => `r${n}->o`).join(' ');
     expect(headline(many)).toMatch(
       /^3000 reports, by r0, r1, r10, r100 and 2996 others, are 1 hop from their origin, o;/,
@@ -160,7 +160,7 @@ describe('headline', () => {
   });
 });
 
-describe('the article', () => {
+describe('the article of a source name', () => {
   test.each<[string, SourceKind, string]>([
     ['Security Council of Russia', 'government', 'the Security Council of Russia'],
     ['Ministry of Foreign Affairs', 'government', 'the Ministry of Foreign Affairs'],
@@ -172,7 +172,7 @@ describe('the article', () => {
     ['Government Gazette', 'government', 'Government Gazette'],
     ['Ministry of Sound', 'outlet', 'Ministry of Sound'],
     ['Совет Безопасности', 'government', 'Совет Безопасности'],
-  ])('%s, %s', (name, kind, expected) => {
+  ])('the source %s, of kind %s, is named %s', (name, kind, expected) => {
     const [source] = graph('x', { names: { x: name }, kinds: { x: kind } }).sources;
     expect(nameSource(source)).toBe(expected);
   });

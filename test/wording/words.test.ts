@@ -15,16 +15,16 @@ describe('dates', () => {
     ['2025-06-17T00:12Z', '17 June 2025, 00:12 UTC'],
     ['2025-06-18T09:00:00Z', '18 June 2025, 09:00 UTC'],
     ['some day', 'some day'],
-  ])('%s is written as it is known', (iso, text) => {
+  ])('the date %s is written to its precision', (iso, text) => {
     expect(writeDate(iso)).toEqual({ iso, text });
   });
 
-  it('says nothing of what is not known', () => {
+  it('an unknown date is written as null', () => {
     expect(writeDate(null)).toBeNull();
     expect(writeDay(null)).toBeNull();
   });
 
-  it('leaves the time out where only the day is wanted', () => {
+  it('a day is written without the time of the date', () => {
     expect(writeDay('2025-06-17T09:12+09:00')).toEqual({ iso: '2025-06-17', text: '17 June 2025' });
     expect(writeDay('2025-06')).toEqual({ iso: '2025-06', text: 'June 2025' });
   });
@@ -39,19 +39,19 @@ describe('lag', () => {
     ['P0D', 'the same day'],
     ['PT0M', 'the same minute'],
     ['P2000D', '2,000 days later'],
-  ])('%s is %s', (iso, text) => {
+  ])('the lag %s is written as %s', (iso, text) => {
     expect(writeLag(iso)).toEqual({ iso, text });
   });
 
-  it('gives no duration for what came earlier: HTML knows no negative ones', () => {
+  it('a negative lag is written as earlier, without a machine-readable duration', () => {
     expect(writeLag('-PT3H')).toEqual({ iso: null, text: '3 hours earlier' });
   });
 
-  it('is null when it is not known', () => {
+  it('an unknown lag is written as null', () => {
     expect(writeLag(null)).toBeNull();
   });
 
-  it('stands before the cited statement too', () => {
+  it('a lag is described in relation to the cited statement', () => {
     const told = ['P13D', '-PT3H', 'P0D', 'PT0M'].map((lag) => `${writeLagTo(lag)} TASS`);
     expect(told).toEqual([
       '13 days after TASS',
@@ -63,19 +63,19 @@ describe('lag', () => {
 });
 
 describe('counts', () => {
-  it('says what it counts', () => {
+  it('a count is written with its noun in the singular or plural', () => {
     expect(writeCount(1, 'hop')).toBe('1 hop');
     expect(writeCount(0, 'hop')).toBe('0 hops');
     expect(writeCount(8000, 'hop')).toBe('8,000 hops');
     expect(writeCount(1n, 'chain')).toBe('1 chain');
   });
 
-  it('tells the size of what nobody would read', () => {
+  it('a number too long to read is written as a power of ten', () => {
     expect(writeNumber(999_999_999_999_999n)).toBe('999,999,999,999,999');
     expect(writeNumber(4n ** 40n)).toBe('about 1.2 × 10²⁴');
   });
 
-  it('writes hops and origins', () => {
+  it('hops and independent origins are written in words', () => {
     expect(writeHops({ fewest: 2, most: 3 })).toBe('2 to 3 hops');
     expect(writeHops({ fewest: 1, most: 1 })).toBe('1 hop');
     expect(writeHops(null)).toBe('no origin reached');
@@ -91,7 +91,7 @@ describe('names', () => {
     ...change,
   });
 
-  it('marks the language where the name or its script tells it', () => {
+  it('a source name is marked with the language of its alias or script', () => {
     expect(writeName(source('TASS'))).toEqual({ text: 'TASS', lang: null });
     expect(writeName(source('연합뉴스'))).toEqual({ text: '연합뉴스', lang: 'ko' });
     expect(writeName(source('ТАСС'))).toEqual({ text: 'ТАСС', lang: null });
@@ -99,12 +99,12 @@ describe('names', () => {
     expect(writeName(source('ТАСС', { aliases }))).toEqual({ text: 'ТАСС', lang: 'ru' });
   });
 
-  it('quotes what somebody else called a source', () => {
+  it('the words for an unnamed source are written in quotation marks', () => {
     expect(writeName(source('officials', { kind: 'unnamed' })).text).toBe('“officials”');
     expect(writeName(source('“officials”', { kind: 'unnamed' })).text).toBe('“officials”');
   });
 
-  it('adds the first name in another script', () => {
+  it('the alias of a source is its first name in another script', () => {
     const aliases = [
       { name: 'Yonhap News Agency', language: 'en' },
       { name: '연합뉴스', language: null },

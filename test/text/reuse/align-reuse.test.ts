@@ -18,8 +18,8 @@ const mirror = (passages: readonly Passage[]): Passage[] =>
     .map((passage) => ({ ...turnRound(passage), runs: passage.runs.map(turnRound) }))
     .sort((a, b) => a.later[0] - b.later[0]);
 
-describe('a passage', () => {
-  it('is found whole, wherever it stands, with its places in both texts, from both sides', () => {
+describe('a reused passage', () => {
+  it('a reused passage is found whole with its places in both texts, from either side', () => {
     const around = randomWords(0, 80);
     fc.assert(
       fc.property(around, around, around, around, randomWords(8, 40), (a, b, c, d, words) => {
@@ -34,7 +34,7 @@ describe('a passage', () => {
     );
   });
 
-  it('is found once when a word was changed, left out or put in', () => {
+  it('a passage is found as one when words in it were changed, left out or added', () => {
     fc.assert(
       fc.property(
         randomWords(16, 40),
@@ -56,7 +56,7 @@ describe('a passage', () => {
     );
   });
 
-  it('is not found in texts of other words', () => {
+  it('no reused passage is found in texts of different words', () => {
     fc.assert(
       fc.property(randomWords(0, 400), randomWords(0, 400), (a, b) => {
         expect(alignReuse(a.join(' '), b.join(' '))).toEqual([]);
@@ -67,7 +67,7 @@ describe('a passage', () => {
     expect(alignReuse(salad(1), salad(2))).toEqual([]);
   });
 
-  it('is the same from the other side, in texts that repeat themselves too', () => {
+  it('reused passages are the same from either side, even in texts that repeat themselves', () => {
     const repetitive = fc.array(fc.constantFrom('alpha', 'bravo', 'candid', 'delta', 'elder', 'fixed'), {
       maxLength: 120,
     });
@@ -80,7 +80,7 @@ describe('a passage', () => {
     );
   });
 
-  it('tells which of its words are the same, in order', () => {
+  it('a reused passage lists which of its words are the same, in order', () => {
     const word = fc.constantFrom('alpha', 'bravo', 'candid', 'delta', 'elder', 'fixed', 'grand', 'house');
     const texts = fc.tuple(fc.array(word, { maxLength: 80 }), fc.array(word, { maxLength: 80 }));
     fc.assert(
@@ -101,13 +101,13 @@ describe('a passage', () => {
     );
   });
 
-  it('is found by its words alone: not their case, marks or line breaks', () => {
+  it('a reused passage is found whatever its case, punctuation and line breaks', () => {
     expect(alignReuse(`Zebras: ${COPIED}.`, COPIED.toUpperCase())).toHaveLength(1);
     const later = COPIED.toUpperCase().replace('NOON', '“noon”,').replaceAll(' ', '\n ');
     expect(alignReuse(`Yesterday ${COPIED}.`, later)).toMatchObject([{ shared: 15, likeness: 1 }]);
   });
 
-  it('of several, is each found, in the order of the later text', () => {
+  it('several reused passages are all found, in the order of the later text', () => {
     const [one, two] = [makeWords(12, 1).join(' '), makeWords(15, 2).join(' ')];
     const between = makeWords(40, 3).join(' ');
     expect(cut(`${one} ${between} ${two}`, `${two}. But ${one}.`)).toEqual([
@@ -123,12 +123,12 @@ describe('a passage', () => {
     ['Chinese', '部长星期二晚上抵达首都与邻国官员就粮食供应和天然气运输问题举行会谈'],
     ['Hindi', 'मंत्री मंगलवार शाम को अनाज की आपूर्ति पर बातचीत के लिए पड़ोसी देश की राजधानी पहुँचे'],
     ['Thai', 'รัฐมนตรีเดินทางถึงเมืองหลวงเมื่อเย็นวันอังคารเพื่อหารือเรื่องการส่งข้าวและก๊าซธรรมชาติ'],
-  ])('is found in %s', (_, copied) => {
+  ])('a reused passage is found in %s', (_, copied) => {
     expect(cut(`One two three. ${copied}. Four five six.`, `Something else.\n${copied}`)).toEqual([[copied, copied]]);
   });
 });
 
-describe('what is trivial', () => {
+describe('trivial overlap', () => {
   const [before, after] = [makeWords(20, 1).join(' '), makeWords(20, 2).join(' ')];
 
   it.each([
@@ -136,16 +136,16 @@ describe('what is trivial', () => {
     ['names', 'Deputy Prime Minister and Minister of Foreign Affairs Sheikh Abdullah bin Rashid'],
     ['boilerplate', 'said in a statement on Monday that the'],
     ['numbers', '1 2 3 4 5 6 7 8 9 10 11 12 and so on'],
-  ])('is no passage: %s', (_, words) => {
+  ])('a trivial overlap is no passage: %s', (_, words) => {
     expect(alignReuse(`${before} ${words}`, `${after} ${words}`)).toEqual([]);
   });
 
-  it('is nothing in nothing', () => {
+  it('nothing is reused from or in an empty text', () => {
     expect([alignReuse('', ''), alignReuse(COPIED, ''), alignReuse('', COPIED)]).toEqual([[], [], []]);
   });
 });
 
-describe('a long text', () => {
+describe('long texts', () => {
   const LONG = 200_000;
   const grow = (text: string): string => `${text} `.repeat(Math.ceil(LONG / text.length)).slice(0, LONG);
 
@@ -154,7 +154,7 @@ describe('a long text', () => {
     ['no spaces', grow('x').replaceAll(' ', 'x'), grow('x').replaceAll(' ', 'y')],
     ['few different words', makeWords(30_000, 1, 8).join(' '), makeWords(30_000, 2, 8).join(' ')],
     ['the same block eight times', grow(makeWords(3600, 1).join(' ')), `x ${grow(makeWords(3600, 1).join(' '))}`],
-  ])('costs what its length asks for: %s', async (_, earlier, later) => {
+  ])('aligning long texts costs less than quadratic time: %s', async (_, earlier, later) => {
     const part = (text: string): string => text.slice(0, LONG / 8);
     const cost = {
       part: await measureCost(() => alignReuse(part(earlier), part(later)), 3),
@@ -164,7 +164,7 @@ describe('a long text', () => {
     expect(cost.whole / cost.part).toBeLessThan(32);
   });
 
-  it('is found whole in itself', () => {
+  it('a long text is found whole in itself', () => {
     const text = makeWords(20_000, 1).join(' ');
     expect(alignReuse(text, text)).toMatchObject([
       { earlier: [0, text.length], later: [0, text.length], shared: 20_000, likeness: 1 },

@@ -7,24 +7,24 @@ import { makeWords, randomWords } from './random-words.ts';
 const SENTENCE = 'The ferry left the quay at noon with eleven passengers and a goat on board.';
 
 describe('a fingerprint', () => {
-  it('is the same on every machine and in every version, since it is stored', () => {
+  it('a fingerprint is the same on every machine and in every version, since it is stored', () => {
     expect(fingerprint(SENTENCE)).toEqual([379597454175325, 1605458437528756, 4722330939132004]);
   });
 
-  it('does not depend on case, accents, quotation marks or punctuation', () => {
+  it('a fingerprint does not depend on case, accents, quotation marks or punctuation', () => {
     expect(fingerprint('THE FÉRRY left, the “quay” at noon – with\neleven passengers; and a goat on board')).toEqual(
       fingerprint(SENTENCE),
     );
     expect(fingerprint("the army's guns were taken down")).toEqual(fingerprint('The army’s guns were taken down'));
   });
 
-  it('is empty without a shingle, and holds one hash at least with one', () => {
+  it('the fingerprint of fewer than five words is empty, and that of five holds one hash', () => {
     expect(fingerprint('')).toEqual([]);
     expect(fingerprint('no more than four')).toEqual([]);
     expect(fingerprint('five words are one shingle')).toHaveLength(1);
   });
 
-  it('shares a hash with any text that shares eight words in a row', () => {
+  it('the fingerprints of two texts that share eight words in a row share a hash', () => {
     fc.assert(
       fc.property(randomWords(0, 60), randomWords(8, 8), randomWords(0, 60), randomWords(0, 60), (a, run, b, c) => {
         const other = new Set(fingerprint([...b, ...run, ...c].join(' ')));
@@ -34,12 +34,12 @@ describe('a fingerprint', () => {
     );
   });
 
-  it('shares none with a text of other words', () => {
+  it('the fingerprints of texts of different words share no hash', () => {
     const other = new Set(fingerprint(makeWords(20_000, 1).join(' ')));
     expect(fingerprint(makeWords(20_000, 2).join(' ')).filter((hash) => other.has(hash))).toEqual([]);
   });
 
-  it('is bounded, and a long text still shares hashes with a part of it', () => {
+  it('the fingerprint of a long text is bounded and still shares hashes with a part of it', () => {
     const words = makeWords(60_000, 3);
     const long = new Set(fingerprint(words.join(' ')));
     expect(long.size).toBeGreaterThan(MOST_FINGERPRINTS / 4);
@@ -54,13 +54,13 @@ it.each([
   ['Die Müllers', ['die', 'mullers']],
   ['وصل الوزير', ['وصل', 'الوزير']],
   ['국방부는 월요일', ['국방부는', '월요일']],
-])('lists the words of %s with their places', (text, keys) => {
+])('the words of %s are listed with their places', (text, keys) => {
   const words = listWords(text);
   expect(words.map(({ key }) => key)).toEqual(keys);
   expect(words.map(({ start, end }) => text.slice(start, end))).toEqual(text.split(' '));
 });
 
-it('finds places in a text of any length, whatever it is cut into', () => {
+it('the words of any text are listed in order and within its length', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { maxLength: 30 }), (parts) => {
       const text = parts.join(' ');
