@@ -1,6 +1,7 @@
 /** What every command shares: settings, the store, and an end that says in one line what went wrong. */
 import { existsSync, realpathSync } from 'node:fs';
 import { ConfigError, readConfig, type Config } from '../config.ts';
+import { writeStamp } from '../model/dates.ts';
 import { UnusableDatabase } from '../storage/better-sqlite3.ts';
 import { BrokenMigration } from '../storage/migrations.ts';
 import { openStore, type Store } from '../storage/store.ts';
@@ -67,5 +68,5 @@ export function isProgram({ filename }: ImportMeta): boolean {
 
 /** Now, as records carry it: UTC to the second. */
 export function stampNow(): string {
-  return `${new Date().toISOString().slice(0, 19)}Z`;
+  return writeStamp(new Date());
 }

@@ -1,7 +1,4 @@
-/**
- * npm run export -- [--all | ID…] [--format FORMAT] [--out FILE]: claims as hearsay.claim/1, of which one is JSON and
- * many are NDJSON; or as W3C PROV, of which many are bundles of one document.
- */
+/** npm run export -- [--all | ID…] [--format FORMAT] [--out FILE]: claims in a format that holds many. */
 import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { Readable, type Writable } from 'node:stream';
@@ -10,14 +7,12 @@ import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import type { Store } from '../storage/store.ts';
 import { CommandError, isProgram, runCommand, stampNow, type Task } from './command.ts';
-import { chooseFormat, type ExportFormat } from './export-formats.ts';
 import { startProgress, type Progress } from './progress.ts';
-import type { LoadedClaim } from '../storage/types.ts';
-import { claimAddress } from '../urls/records.ts';
+import { COMMAND_FORMATS, locateClaim, type ManyClaims } from '../formats/index.ts';
 
 const USAGE =
-  'usage: npm run export -- [--all | ID…] [--format hearsay|prov-json|prov-n] [--out FILE] ' +
-  '(an ID is a claim’s number or its uid)';
+  `usage: npm run export -- [--all | ID…] [--format ${COMMAND_FORMATS.map(({ many }) => many.option).join('|')}] ` +
+  '[--out FILE] (an ID is a claim’s number or its uid)';
 
 /** Claims read at a time: memory stays the same however many there are. */
 const ROUND = 100;
@@ -42,9 +37,19 @@ async function findAll(store: Store, names: readonly string[]): Promise<number[]
   return ids;
 }
 
-/** A claim that came in by import keeps the address at which it was first published. */
-function locateClaim({ id, record, firstUrl }: LoadedClaim, { baseUrl }: Config): string {
-  return firstUrl ?? baseUrl + claimAddress({ id, text: record.claim.text }).html;
+/** How claims are written one after another, and when that was. */
+export type ClaimsFormat = Omit<ManyClaims, 'option'> & { exportedAt: string };
+
+/**
+ * @param isOne whether one claim is asked for by itself: it is written to be read
+ * @param exportedAt UTC to the second
+ * @returns null for a name that no format has
+ */
+export function chooseFormat(name: string, isOne: boolean, exportedAt: string): ClaimsFormat | null {
+  const format = COMMAND_FORMATS.find(({ many }) => many.option === name);
+  if (!format) return null;
+  const { write, many } = format;
+  return isOne ? { open: '', between: '', close: '', write, exportedAt } : { ...many, exportedAt };
 }
 
 /** Writes claims one after another into `out`, as fast as it takes them, and closes it. */
@@ -53,7 +58,7 @@ export async function exportClaims(
   config: Config,
   ids: Iterable<number> | AsyncIterable<number>,
   out: Writable,
-  { format, progress }: { format: ExportFormat; progress: Progress },
+  { format, progress }: { format: ClaimsFormat; progress: Progress },
 ): Promise<void> {
   const write = async function* (): AsyncGenerator<string> {
     yield format.open;
@@ -61,7 +66,8 @@ export async function exportClaims(
     for await (const id of ids) {
       const claim = await store.claims.load(id);
       if (claim) {
-        yield between + format.write(claim.record, locateClaim(claim, config));
+        const { url } = locateClaim(claim, config.baseUrl);
+        yield between + format.write(claim.record, { url, here: url, exportedAt: format.exportedAt });
         between = format.between;
       }
       progress.step();

@@ -1,7 +1,7 @@
 /** npm run import -- FILE…: brings claims in from files. All of them, or none. */
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
-import { CLAIMS_FORMATS } from '../formats/claims-file.ts';
+import { IMPORT_FORMATS } from '../formats/claims-file.ts';
 import { Conflict, Refused } from '../storage/errors.ts';
 import type { ImportResult } from '../storage/import/claims.ts';
 import { lookUpMentions } from '../storage/sources/mentions.ts';
@@ -11,7 +11,7 @@ import { startProgress } from './progress.ts';
 import { readClaimFiles } from './claim-files.ts';
 import type { ImportProblem, Incoming } from '../storage/types.ts';
 
-const USAGE = `usage: npm run import -- FILE… (${CLAIMS_FORMATS.map(({ form }) => form).join('; ')})`;
+const USAGE = `usage: npm run import -- FILE… (${IMPORT_FORMATS.map(({ form }) => form).join('; ')})`;
 
 /**
  * Reads the files, checks all of them, and writes in one commit.

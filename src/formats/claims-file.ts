@@ -42,7 +42,7 @@ export interface ClaimsContext {
 /** A whole table, or one record of JSON. */
 type Content = { table: string } | { json: unknown };
 
-export interface ClaimsFormat {
+export interface ImportFormat {
   name: string;
   /** How it is asked for in one phrase. */
   form: string;
@@ -53,7 +53,7 @@ export interface ClaimsFormat {
 }
 
 /** To add a format, add an entry: the first that recognizes a record reads it. */
-export const CLAIMS_FORMATS: readonly ClaimsFormat[] = [
+export const IMPORT_FORMATS: readonly ImportFormat[] = [
   {
     name: 'CSV',
     form: 'CSV of hops',
@@ -116,9 +116,9 @@ export async function readClaims(text: string, place: string, context: ClaimsCon
 }
 
 async function readRecord(content: Content, place: string, context: ClaimsContext): Promise<ReadClaims> {
-  const format = CLAIMS_FORMATS.find(({ detect }) => detect(content));
+  const format = IMPORT_FORMATS.find(({ detect }) => detect(content));
   if (format) return format.read(content, place, context);
-  const forms = CLAIMS_FORMATS.map(({ form }) => form).join('; ');
+  const forms = IMPORT_FORMATS.map(({ form }) => form).join('; ');
   return refuse([{ field: '', message: `is in no format that is read here: ${forms}` }], place);
 }
 

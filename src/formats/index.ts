@@ -1,50 +1,104 @@
-/** The formats of other people's tools in which a claim can be had: one list, one entry a format. */
+/** Every format in which a claim can be had: one list, one entry a format. */
 import { writeClaimDot } from '../drawing/graphviz/claim-dot.ts';
-import { describeClaimInProv } from './prov/claim.ts';
-import { writeGraphMl } from './graph/graphml.ts';
-import { writeHopCsv } from './csv/writer.ts';
-import { writeMermaid } from './graph/mermaid.ts';
-import { writeProvJson } from './prov/writer.ts';
-import { writeProvN } from './prov/writer.ts';
-import { writeSchemaOrg, writeScriptJson } from './web/schema-org.ts';
-import { analyse } from '../provenance/analysis.ts';
+import type { Selection } from '../model/queries.ts';
 import type { Analysis, ClaimRecord } from '../model/records.ts';
-import { absoluteUrl, claimAddress, claimFormatPath } from '../urls/records.ts';
+import { analyse } from '../provenance/analysis.ts';
+import { absoluteUrl, claimAddress, claimFormatPath, drawingPath } from '../urls/records.ts';
+import { schemaPath } from '../urls/site.ts';
+import { writeHopCsv } from './csv/writer.ts';
+import { writeGraphMl, writeMermaid } from './graph.ts';
+import { writeHearsayClaim } from './hearsay/writer.ts';
+import { describeClaimInProv, nameRecord } from './prov/claim.ts';
+import {
+  provJsonBundles,
+  provNBundles,
+  writeProvJson,
+  writeProvJsonBundle,
+  writeProvN,
+  writeProvNBundle,
+} from './prov/writer.ts';
+import { writeSchemaOrg, writeScriptJson } from './web/schema-org.ts';
 
 type ClaimWords = Readonly<{ id: number; text: string }>;
 
-/** A claim with what its address is made of. */
-interface NumberedClaim {
-  id: number;
-  record: ClaimRecord;
-  /** Where the record was first published, when it came in by import; null for our own. */
-  firstUrl: string | null;
+/** What an export names beside the claim. */
+export interface ExportContext {
+  /** The claim's page; `here` is where this format of it is. */
+  url: string;
+  here: string;
+  /** UTC to the second. */
+  exportedAt: string;
 }
 
-export interface ClaimFormat {
+type WriteClaim = (record: ClaimRecord, context: ExportContext) => string;
+
+/** How claims are written one after another into one file. */
+export interface ManyClaims {
+  /** What the export command calls it. */
+  option: string;
+  /** What stands before all claims, between any two, and after all. */
+  open: string;
+  between: string;
+  close: string;
+  write: WriteClaim;
+}
+
+interface Format {
   name: string;
-  /** What the address ends with. */
+  /** What its address ends with. */
   ending: string;
   /** The media type. */
   type: string;
   /** What it is for, in one line. */
   use: string;
-  /** @param url the claim's page; `here` is where this format of it is */
-  write: (record: ClaimRecord, at: { url: string; here: string }) => string;
+}
+
+export interface ExportFormat extends Format {
+  /** One claim by itself, written to be read. */
+  write: WriteClaim;
+  /** Null where a file holds one claim only. */
+  many: ManyClaims | null;
 }
 
 /** So many statements a format describes that is made for search engines; a page's data block has fewer. */
 const MOST_DESCRIBED = 10_000;
 const MOST_ON_PAGE = 50;
 
-/** To add a format, add an entry. */
-export const CLAIM_FORMATS: readonly ClaimFormat[] = [
+/** A bundle is what a newsroom recorded of a claim, so it has the name of that record. */
+const nameBundle = ({ claim }: ClaimRecord): string => nameRecord(claim.uid, 'record');
+
+export const HEARSAY_FORMAT: ExportFormat & { many: ManyClaims } = {
+  name: 'JSON',
+  ending: 'json',
+  type: 'application/json',
+  use: 'the whole claim in the open format hearsay.claim/1: every statement, hop and excerpt, with the analysis. Another Hearsay imports it.',
+  write: (record, context) => `${JSON.stringify(writeHearsayClaim(record, analyse(record), context), null, 2)}\n`,
+  many: {
+    ...{ option: 'hearsay', open: '', between: '', close: '' },
+    write: (record, context) => `${JSON.stringify(writeHearsayClaim(record, analyse(record), context))}\n`,
+  },
+};
+
+/** Its writer needs to know what of the claim is drawn, and is the page of the drawing. */
+const DRAWING: Format = {
+  name: 'SVG',
+  ending: 'svg',
+  type: 'image/svg+xml',
+  use: 'the drawing as it is shown here, to print or to put into a story.',
+};
+
+/** The formats of other people's tools, each a file beside the claim's page. To add one, add an entry. */
+export const CLAIM_FILES: readonly ExportFormat[] = [
   {
     name: 'PROV-JSON',
     ending: 'prov.json',
     type: 'application/json',
     use: 'the chains in W3C PROV, for tools that read and compare provenance.',
     write: (record, { url }) => `${JSON.stringify(writeProvJson(describeClaimInProv(record, url)), null, 2)}\n`,
+    many: {
+      ...{ option: 'prov-json', ...provJsonBundles },
+      write: (record, { url }) => writeProvJsonBundle(nameBundle(record), describeClaimInProv(record, url)),
+    },
   },
   {
     name: 'PROV-N',
@@ -52,6 +106,10 @@ export const CLAIM_FORMATS: readonly ClaimFormat[] = [
     type: 'text/provenance-notation',
     use: 'the same in the notation of W3C PROV that is made to be read.',
     write: (record, { url }) => writeProvN(describeClaimInProv(record, url)),
+    many: {
+      ...{ option: 'prov-n', ...provNBundles },
+      write: (record, { url }) => writeProvNBundle(nameBundle(record), describeClaimInProv(record, url)),
+    },
   },
   {
     name: 'JSON-LD',
@@ -62,6 +120,7 @@ export const CLAIM_FORMATS: readonly ClaimFormat[] = [
       const options = { url, whole: here, most: MOST_DESCRIBED };
       return `${JSON.stringify(writeSchemaOrg(record, analyse(record), options), null, 2)}\n`;
     },
+    many: null,
   },
   {
     name: 'CSV',
@@ -69,6 +128,7 @@ export const CLAIM_FORMATS: readonly ClaimFormat[] = [
     type: 'text/csv',
     use: 'a table with one row a hop, for spreadsheets. Another Hearsay imports it.',
     write: (record) => writeHopCsv(record, analyse(record)),
+    many: null,
   },
   {
     name: 'GraphML',
@@ -76,6 +136,7 @@ export const CLAIM_FORMATS: readonly ClaimFormat[] = [
     type: 'application/graphml+xml',
     use: 'the graph for Gephi, yEd, Cytoscape and networkx.',
     write: (record) => writeGraphMl(record, analyse(record)),
+    many: null,
   },
   {
     name: 'DOT',
@@ -83,6 +144,7 @@ export const CLAIM_FORMATS: readonly ClaimFormat[] = [
     type: 'text/vnd.graphviz',
     use: 'the graph for Graphviz and what reads its language.',
     write: (record) => writeClaimDot(record, analyse(record)),
+    many: null,
   },
   {
     name: 'Mermaid',
@@ -90,12 +152,55 @@ export const CLAIM_FORMATS: readonly ClaimFormat[] = [
     type: 'text/vnd.mermaid',
     use: 'a flow chart for wikis and Markdown pages.',
     write: (record) => writeMermaid(record, analyse(record)),
+    many: null,
   },
 ];
 
-/** A claim's formats as its page names them. */
+/** Those that the export command writes, one claim or many. */
+export const COMMAND_FORMATS = [HEARSAY_FORMAT, ...CLAIM_FILES].flatMap((format) =>
+  format.many ? [{ ...format, many: format.many }] : [],
+);
+
+export interface ExportView extends Omit<Format, 'ending'> {
+  href: string;
+  /** What describes the format. */
+  more: { text: string; href: string; type: string } | null;
+}
+
+const SCHEMA = { text: 'JSON Schema', href: schemaPath, type: 'application/schema+json' };
+
+/**
+ * All formats of a claim as its page lists them.
+ * @param selection what of the claim is shown: the drawing is of that
+ */
+export function listExports(claim: ClaimWords, selection: Selection): readonly ExportView[] {
+  return [HEARSAY_FORMAT, DRAWING, ...CLAIM_FILES].map((format) => {
+    const { name, ending, type, use } = format;
+    const href = format === DRAWING ? drawingPath(claim, selection) : claimFormatPath(claim, ending);
+    return { name, type, use, href, more: format === HEARSAY_FORMAT ? SCHEMA : null };
+  });
+}
+
+/** The same thing in another format. */
+export interface Alternate {
+  href: string;
+  /** The media type. */
+  type: string;
+  /** What it is called where there are several. */
+  title?: string;
+}
+
+/** The files of a claim as the head of its page names them. */
 export function listAlternates(claim: ClaimWords): Alternate[] {
-  return CLAIM_FORMATS.map(({ ending, type }) => ({ href: claimFormatPath(claim, ending), type }));
+  return CLAIM_FILES.map(({ ending, type }) => ({ href: claimFormatPath(claim, ending), type }));
+}
+
+/** A claim with what its address is made of. */
+interface NumberedClaim {
+  id: number;
+  record: ClaimRecord;
+  /** Where the record was first published, when it came in by import; null for our own. */
+  firstUrl: string | null;
 }
 
 /** A claim that came in by import keeps the address at which it was first published. */
@@ -110,13 +215,4 @@ export function writeStructured(loaded: NumberedClaim, analysis: Analysis, baseU
   const whole = absoluteUrl(baseUrl, claimFormatPath({ id, text: record.claim.text }, 'jsonld'));
   const { url } = locateClaim(loaded, baseUrl);
   return writeScriptJson(writeSchemaOrg(record, analysis, { url, whole, most: MOST_ON_PAGE }));
-}
-
-/** The same thing in another format. */
-export interface Alternate {
-  href: string;
-  /** The media type. */
-  type: string;
-  /** What it is called where there are several. */
-  title?: string;
 }

@@ -77,3 +77,8 @@ export function isSurelyBefore(a: ParsedDate | null, b: ParsedDate | null): bool
   if ((a.precision === 'minute') === (b.precision === 'minute')) return a.end <= b.start;
   return a.precision === 'minute' ? a.end <= b.start - EARLIEST_ZONE : a.end + LATEST_ZONE <= b.start;
 }
+
+/** A moment as records carry it: UTC to the second. */
+export function writeStamp(moment: Date): string {
+  return `${moment.toISOString().slice(0, 19)}Z`;
+}

@@ -48,12 +48,11 @@ export const HOP_COLUMNS: readonly HopColumn[] = [
  * nobody cites has a row without a cited side. What a table has no place for is left out: notes, topics, ratings, aliases,
  * families, retractions, archived copies and positions (`hearsay.claim/1` has them all).
  * @param analysis of this very record
- * @param options `header` leaves the column names out when false: for what goes on in one file
  */
-export function writeHopCsv(record: ClaimRecord, analysis: Analysis, { header = true } = {}): string {
+export function writeHopCsv(record: ClaimRecord, analysis: Analysis): string {
   const rows = listHopRows(record, analysis).map((row) => HOP_COLUMNS.map((column) => defuseCell(row[column])));
   // Without the mark, Excel takes UTF-8 for the machine's old code page.
-  return stringify(header ? [[...HOP_COLUMNS], ...rows] : rows, { bom: header, record_delimiter: 'windows' });
+  return stringify([[...HOP_COLUMNS], ...rows], { bom: true, record_delimiter: 'windows' });
 }
 
 /** The rows of `writeHopCsv`, as they are before they are made safe for spreadsheets. */

@@ -1,7 +1,7 @@
 /** An Atom feed of claims (RFC 4287). */
 import { create } from 'xmlbuilder2';
 import type { Uid } from '../../model/records.ts';
-import { writeXmlText } from '../xml-text.ts';
+import { writeXmlText } from '../../text/xml.ts';
 
 export interface FeedEntry {
   uid: Uid;

@@ -1,7 +1,6 @@
 /** What a site needs to show a page of ours in a frame of its own (oEmbed 1.0, https://oembed.com). */
 import { create } from 'xmlbuilder2';
-import { escapeXml } from '../../text/xml.ts';
-import { writeXmlText } from '../xml-text.ts';
+import { escapeXml, writeXmlText } from '../../text/xml.ts';
 
 /** A page within a page: `<iframe>`. Sizes in pixels. */
 export interface Frame {

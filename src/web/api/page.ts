@@ -1,7 +1,7 @@
 /** `/api`: what programs can do here, for people; its twin is the same as OpenAPI. */
 import { apiAddress, apiListPath, problemAnchor, accountAddress, claimsAddress, schemaPath } from '../../urls/site.ts';
 import { absoluteUrl } from '../../urls/records.ts';
-import { CLAIM_FORMATS } from '../../formats/index.ts';
+import { CLAIM_FILES } from '../../formats/index.ts';
 import { LARGEST_BODY } from '../middleware/json-body.ts';
 import { WRITES } from '../middleware/rate-limit.ts';
 import { PROBLEMS } from '../http/problem.ts';
@@ -55,7 +55,7 @@ function buildApiModel(routes: readonly Route[], baseUrl: string, rateLimit: num
       send: at(apiListPath(claimsAddress(), null)),
       claim: at('/claims/12.json'),
     },
-    formats: CLAIM_FORMATS.map(({ name, ending, use }) => ({ name, ending, use })),
+    formats: CLAIM_FILES.map(({ name, ending, use }) => ({ name, ending, use })),
     problems: PROBLEMS.map(({ status, name, title, means }) => ({ status, title, means, anchor: problemAnchor(name) })),
   };
 }

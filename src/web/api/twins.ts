@@ -1,6 +1,6 @@
 /** What programs read beside the API's own addresses: twins of pages, and claims in other formats. By path. */
 import { claimSchema, claimTwinSchema, documentTwinSchema, objectSchema, sourceTwinSchema } from './schemas.ts';
-import { CLAIM_FORMATS } from '../../formats/index.ts';
+import { CLAIM_FILES } from '../../formats/index.ts';
 import type { Operation } from '../http/route.ts';
 import { apiAddress, aboutAddress, exportAllPath, homeAddress, schemaPath } from '../../urls/site.ts';
 import { feedPath, oembedPath } from '../../urls/site.ts';
@@ -28,8 +28,8 @@ const file = (operation: Described, description: string, type: string): Operatio
   answers: { 200: { description, type, schema: null } },
 });
 
-const CLAIM_FILES = Object.fromEntries(
-  CLAIM_FORMATS.map(({ name, ending, type, use }) => {
+const CLAIM_FILE_OPERATIONS = Object.fromEntries(
+  CLAIM_FILES.map(({ name, ending, type, use }) => {
     const id = `readClaimAs${ending.replace(/(?:^|\.)(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
     const operation = { id, group: 'Claims', summary: `One claim as ${name}`, description: `For ${use}` } as const;
     return [`/claims/:id.${ending}`, file(operation, `The claim as ${name}.`, type)];
@@ -48,7 +48,7 @@ export const TWINS: Readonly<Record<string, Operation>> = {
     `The claim as hearsay.claim/1, whose JSON Schema stands at ${schemaPath} too. To editors \`?text=1\` gives the documents’ texts with it.`,
     claimSchema,
   ),
-  ...CLAIM_FILES,
+  ...CLAIM_FILE_OPERATIONS,
   '/claims/:id.svg': file(
     { id: 'readDrawing', group: 'Claims', summary: 'The drawing of a claim’s chains', query: drawingQuery },
     'An SVG that needs nothing beside it.',

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { viewClaim } from '../../drawing/view.ts';
 import { writeHearsayClaim } from '../../formats/hearsay/writer.ts';
+import { writeStamp } from '../../model/dates.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import type { Analysis } from '../../model/records.ts';
 import { listAlternates, writeStructured } from '../../formats/index.ts';
@@ -71,7 +72,7 @@ function exportClaim(
   analysis: Analysis,
   { address, texts }: { address: Address; texts: ReadonlyMap<string, string> },
 ): object {
-  const exportedAt = `${site.clock().toISOString().slice(0, 19)}Z`;
+  const exportedAt = writeStamp(site.clock());
   return writeHearsayClaim(record, analysis, {
     exportedAt,
     url: firstUrl ?? absoluteUrl(site.config.baseUrl, address.html),

@@ -1,6 +1,6 @@
 /** `/import` as it is first shown, and with all that is wrong with what was sent. */
 import { COLUMN_NOTES } from '../../formats/csv/columns.ts';
-import { CLAIMS_FORMATS } from '../../formats/claims-file.ts';
+import { IMPORT_FORMATS } from '../../formats/claims-file.ts';
 import type { ImportResult } from '../../storage/import/claims.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
@@ -34,7 +34,7 @@ export function buildFormModel({ pasted, issues, problems }: Trouble, done: Impo
     problems: problems.slice(0, SHOWN).map(({ place, field, message }) => ({ place, field: field || null, message })),
     moreProblems: Math.max(0, problems.length - SHOWN),
     problemCount: writeCount(problems.length, 'problem'),
-    formats: CLAIMS_FORMATS.map(({ name, use }) => ({ name, use })),
+    formats: IMPORT_FORMATS.map(({ name, use }) => ({ name, use })),
     columns: COLUMN_NOTES.map(({ columns, takes }) => ({ names: columns, takes })),
   };
 }

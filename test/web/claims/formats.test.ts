@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { describeClaimInProv } from '../../../src/formats/prov/claim.ts';
 import { writeProvJson } from '../../../src/formats/prov/writer.ts';
-import { CLAIM_FORMATS } from '../../../src/formats/index.ts';
+import { CLAIM_FILES } from '../../../src/formats/index.ts';
 import { graph, uidOf } from '../../support/graph.ts';
 import { aRecord, openApp, openSample, putIn } from '../open-app.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 describe('a claim’s formats', () => {
-  test.each(CLAIM_FORMATS)('$name stands at .$ending with its type and name', async ({ ending, type }) => {
+  test.each(CLAIM_FILES)('$name stands at .$ending with its type and name', async ({ ending, type }) => {
     const { get, ask } = sample;
     const { status, headers, text } = await get(`${GOLDEN}.${ending}`);
     expect(status).toBe(200);
@@ -27,7 +27,7 @@ describe('a claim’s formats', () => {
     expect([head.status, head.headers['content-type']]).toEqual([200, `${type}; charset=utf-8`]);
   });
 
-  test.each(CLAIM_FORMATS)('$name is named in the page, and by its number alone', async ({ ending, type }) => {
+  test.each(CLAIM_FILES)('$name is named in the page, and by its number alone', async ({ ending, type }) => {
     const { get } = sample;
     const page = await get(GOLDEN);
     expect(page.headers.link).toContain(`<${GOLDEN}.${ending}>; rel="alternate"; type="${type}"`);
@@ -38,7 +38,7 @@ describe('a claim’s formats', () => {
     for (const id of ['99', 'x', '']) expect((await get(`/claims/${id}.${ending}`)).status, id).toBe(404);
   });
 
-  test.each(CLAIM_FORMATS)('$name is of published claims, for readers', async ({ ending }) => {
+  test.each(CLAIM_FILES)('$name is of published claims, for readers', async ({ ending }) => {
     const { store, get } = openApp();
     await putIn(store, aRecord(graph('a->b'), { status: 'draft' }));
     expect((await get(`/claims/1.${ending}`)).status).toBe(404);

@@ -1,24 +1,87 @@
+import { setImmediate } from 'node:timers/promises';
+import { CLAIM_FILES, HEARSAY_FORMAT, locateClaim, type ExportFormat } from '../../../formats/index.ts';
 import { hearsayClaimJsonSchema } from '../../../formats/hearsay/schema.ts';
-import type { Route } from '../../http/route.ts';
-import { claimFileRoutes } from './claim-file.ts';
-import { exportAll } from './all-claims.ts';
+import { absoluteUrl, claimFormatPath } from '../../../urls/records.ts';
 import { exportAllPath, schemaPath } from '../../../urls/site.ts';
+import { writeStamp } from '../../../model/dates.ts';
+import type { Reply, Route, Site } from '../../http/route.ts';
+import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
+import { Busy } from '../../http/errors.ts';
 
 /** What programs need to read and check our exports. */
 export const exchangeRoutes: readonly Route[] = [
-  ...claimFileRoutes,
+  ...CLAIM_FILES.map((format): Route => {
+    const path = `/claims/:id.${format.ending}`;
+    return { method: 'get', path, json: null, role: 'reader', fresh: 'claim', handler: showClaimAs(format) };
+  }),
   { method: 'get', path: exportAllPath, json: null, role: 'reader', handler: exportAll },
-  {
-    method: 'get',
-    path: schemaPath,
-    json: null,
-    role: 'reader',
-    handler: () => ({
-      kind: 'data',
-      status: 200,
-      type: 'application/schema+json',
-      cache: 'public, max-age=3600',
-      body: hearsayClaimJsonSchema,
-    }),
-  },
+  { method: 'get', path: schemaPath, json: null, role: 'reader', handler: showSchema },
 ];
+
+/** `/claims/:id.provn` and its like. */
+function showClaimAs({ ending, type, write }: ExportFormat): Route['handler'] {
+  return async (site, request, _format, visitor) => {
+    const loaded = await loadVisibleClaim(site, request, visitor);
+    const { id, record } = loaded;
+    const path = claimFormatPath({ id, text: record.claim.text }, ending);
+    // Like the JSON twin, it may be named by the number alone.
+    const redirect = correctWords(request, 'json', loaded, { html: path, json: path });
+    if (redirect) return redirect;
+    const { baseUrl } = site.config;
+    const { url, page } = locateClaim(loaded, baseUrl);
+    const body = write(record, { url, here: absoluteUrl(baseUrl, path), exportedAt: writeStamp(site.clock()) });
+    return { kind: 'file', type, path, page, fileName: `claim-${id}.${ending}`, body };
+  };
+}
+
+function showSchema(): Reply {
+  return {
+    kind: 'data',
+    status: 200,
+    type: 'application/schema+json',
+    cache: 'public, max-age=3600',
+    body: hearsayClaimJsonSchema,
+  };
+}
+
+/** So many streams at a time: each reads the whole database. */
+const MOST_OPEN = 2;
+
+/** Claims looked up at a time; one is in memory. */
+const ROUND = 100;
+
+const open = new WeakMap<Site['store'], number>();
+
+/** `/export.ndjson`: everything that is published. @throws Busy while others are at it */
+function exportAll(site: Site): Reply {
+  const { store } = site;
+  const count = open.get(store) ?? 0;
+  if (count >= MOST_OPEN) throw new Busy();
+  open.set(store, count + 1);
+  return {
+    kind: 'stream',
+    type: 'application/x-ndjson',
+    fileName: 'hearsay.ndjson',
+    chunks: writePublished(site),
+    close: () => open.set(store, open.get(store)! - 1),
+  };
+}
+
+async function* writePublished({ store, clock, config }: Site): AsyncGenerator<string> {
+  const exportedAt = writeStamp(clock());
+  for (let after = 0; ;) {
+    const ids = await store.claims.listIds(after, ROUND, 'published');
+    for (const id of ids) {
+      // Others are answered between any two claims.
+      await setImmediate();
+      const loaded = await store.claims.load(id);
+      // It may have been withdrawn since.
+      if (loaded?.record.claim.status !== 'published') continue;
+      const { url } = locateClaim(loaded, config.baseUrl);
+      yield HEARSAY_FORMAT.many.write(loaded.record, { url, here: url, exportedAt });
+    }
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
+}

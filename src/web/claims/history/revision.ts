@@ -2,6 +2,7 @@
 import type { Request } from 'express';
 import { NO_SELECTION, viewClaim } from '../../../drawing/view.ts';
 import { writeHearsayClaim } from '../../../formats/hearsay/writer.ts';
+import { writeStamp } from '../../../model/dates.ts';
 import { analyse } from '../../../provenance/analysis.ts';
 import { compareStates } from '../../../provenance/revisions.ts';
 import type { Store } from '../../../storage/store.ts';
@@ -29,7 +30,7 @@ export async function showRevision(
   const address = revisionAddress({ id: now.id, text: now.record.claim.text }, step.revision.revision);
   const redirect = correctWords(request, format, now, address);
   if (redirect) return redirect;
-  const exportedAt = `${site.clock().toISOString().slice(0, 19)}Z`;
+  const exportedAt = writeStamp(site.clock());
   const url = absoluteUrl(site.config.baseUrl, address.html);
   const plans = hasRole(visitor, 'editor') ? await planWaysBack(site.store, past) : null;
   const cast = await loadPastNames(site.store, past);

@@ -6,7 +6,7 @@ import { citeClaim, type CitationModel } from './citation-model.ts';
 import { showPart } from './claim-index.ts';
 import { buildClaimModel, type ClaimModel } from './claim-model.ts';
 import { buildDrawing, type DrawingModel } from './picture/drawing.ts';
-import { listExports, type ExportView } from './exports.ts';
+import { listExports, type ExportView } from '../../../formats/index.ts';
 import { offerEmbedding, type EmbedModel } from './embed-model.ts';
 import { describeRelated, type RelatedView } from './related-model.ts';
 import { describeStatus, type StatusNotice } from './status-notice.ts';

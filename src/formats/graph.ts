@@ -1,9 +1,22 @@
-/** GraphML 1.1 (http://graphml.graphdrawing.org/specification.html), for Gephi, yEd, Cytoscape and networkx. */
+/**
+ * A claim's graph for other tools: GraphML 1.1 (http://graphml.graphdrawing.org/specification.html), for Gephi, yEd,
+ * Cytoscape and networkx, and a Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html), for wikis and Markdown.
+ */
 import { create } from 'xmlbuilder2';
-import { flattenGraph, type FlatHop, type FlatStatement } from '../../provenance/graph/flat-graph.ts';
-import type { Analysis, ClaimRecord } from '../../model/records.ts';
-import { writeNodeLabel } from '../node-label.ts';
-import { writeXmlText } from '../xml-text.ts';
+import { flattenGraph, numberStatements, type FlatHop, type FlatStatement } from '../provenance/graph/flat-graph.ts';
+import type { Analysis, ClaimRecord, Support } from '../model/records.ts';
+import { writeXmlText } from '../text/xml.ts';
+
+/** What a node says of a statement: whose it is, when, and what must not be missed. One item a line. */
+function writeNodeLabel({ source, statement }: FlatStatement): string[] {
+  const { statedAt, stance, retractedAt } = statement;
+  return [
+    source.kind === 'unnamed' ? `unnamed: ${source.name}` : source.name,
+    statedAt,
+    stance === 'asserts' ? null : stance,
+    retractedAt === null ? null : `retracted ${retractedAt}`,
+  ].filter((line) => line !== null);
+}
 
 const NAMESPACE = 'http://graphml.graphdrawing.org/xmlns';
 const SCHEMA = 'http://graphml.graphdrawing.org/xmlns/1.1/graphml.xsd';
@@ -76,4 +89,51 @@ function writeData<T>(element: Node, owner: string, values: Values<T>, of: T): v
     const value = read(of);
     if (value !== null) element.ele('data', { key: `${owner}-${name}` }).txt(writeXmlText(value));
   }
+}
+
+/** As in the drawing. */
+const MERMAID_LINES: Readonly<Record<Support, string>> = { seen: '-->', relayed: '-.->', unsupported: '-.->' };
+
+/**
+ * One claim's graph, report on the left and origin on the right.
+ * @param analysis of this very record
+ */
+export function writeMermaid(record: ClaimRecord, analysis: Analysis): string {
+  const graph = flattenGraph(record, analysis);
+  const ids = numberStatements(graph);
+  const writeNode = (of: FlatStatement): string => {
+    const [open, close] = chooseShape(of);
+    return `  ${ids.get(of.statement.uid)}${open}"${writeNodeLabel(of).map(escapeMermaid).join('<br>')}"${close}`;
+  };
+  const writeEdge = ({ attribution, support }: FlatHop): string => {
+    const label = attribution.cue ?? attribution.manner;
+    const note = support === 'unsupported' ? `${label} (no evidence)` : label;
+    return `  ${ids.get(attribution.citing)} ${MERMAID_LINES[support]}|"${escapeMermaid(note)}"| ${ids.get(attribution.cited)}`;
+  };
+  return [
+    '---',
+    // YAML takes what JSON writes.
+    `title: ${JSON.stringify(record.claim.text.toWellFormed())}`,
+    '---',
+    'flowchart LR',
+    ...graph.statements.map(writeNode),
+    ...graph.hops.map(writeEdge),
+    '',
+  ].join('\n');
+}
+
+/** Hexagon for an origin, stadium for a person, box for the rest. */
+function chooseShape({ source, place }: FlatStatement): readonly [string, string] {
+  if (source.kind !== 'unnamed' && place.endsWith('origin')) return ['{{', '}}'];
+  return source.kind === 'person' ? ['([', '])'] : ['[', ']'];
+}
+
+/** Everything that Mermaid or Markdown may read as more than a letter becomes an entity code. */
+function escapeMermaid(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N} ,.+()–—’‘“”:/-]/gu, (character) => {
+      return `#${character.codePointAt(0)};`;
+    });
 }
