@@ -2,7 +2,7 @@ import type { Route } from '../http/route.ts';
 import { routeForm } from '../forms/write.ts';
 import { showAnnotations } from './show/annotations.ts';
 import { showDocumentHistory } from './history.ts';
-import { listDocuments } from './list/list.ts';
+import { showDocumentList } from './list/list.ts';
 import { documentForm } from './edit/document.ts';
 import { showDocument } from './show/document.ts';
 import { showReuse } from './reuse/reuse.ts';
@@ -17,7 +17,14 @@ export const documentRoutes: readonly Route[] = [
   { method: 'get', path: HISTORY, json: `${HISTORY}.json`, role: 'editor', handler: showDocumentHistory },
   { method: 'get', path: REUSE, json: `${REUSE}.json`, role: 'editor', handler: showReuse },
   { method: 'get', path: '/documents/:id/annotations.jsonld', json: null, role: 'reader', handler: showAnnotations },
-  { method: 'get', path: '/documents', json: '/documents.json', role: 'reader', fresh: 'base', handler: listDocuments },
+  {
+    method: 'get',
+    path: '/documents',
+    json: '/documents.json',
+    role: 'reader',
+    fresh: 'base',
+    handler: showDocumentList,
+  },
   {
     method: 'get',
     path: '/documents/:id',

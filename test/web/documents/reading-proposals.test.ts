@@ -6,8 +6,8 @@ import type { ReadAttribution, Reading } from '../../../src/extraction/model.ts'
 import { chooseExcerpt, listSentences, placeExcerpt } from '../../../src/web/documents/read/text/excerpts.ts';
 import { MARK_KINDS, markStory, type Mark } from '../../../src/web/documents/read/marked-story.ts';
 import { MOST_PROPOSALS, propose } from '../../../src/web/documents/read/proposals.ts';
-import { tellConfidence, tellRule } from '../../../src/web/documents/read/about/rules.ts';
-import { cutWords, tidyClaim } from '../../../src/web/documents/read/text/claim-sentence.ts';
+import { describeConfidence, describeRule } from '../../../src/web/documents/read/about/rules.ts';
+import { extractWords, draftClaim } from '../../../src/web/documents/read/text/claim-sentence.ts';
 import { STORY } from './reading-desk.ts';
 
 const RUNS = { numRuns: 200, endOnFailure: true };
@@ -77,19 +77,19 @@ describe('a claim’s first words', () => {
     ['“ ”', ''],
     ['𐐨 sign', '𐐀 sign.'],
   ])('%s', (words, claim) => {
-    expect(tidyClaim(words)).toBe(claim);
+    expect(draftClaim(words)).toBe(claim);
   });
 
   it('are no more than a sentence', () => {
-    const long = tidyClaim('word '.repeat(400));
+    const long = draftClaim('word '.repeat(400));
     expect(long.length).toBeLessThanOrEqual(401);
     expect(long).toMatch(/word…$/);
   });
 
   it('leave out what others say within', () => {
-    expect(cutWords('It is, he said, so. And on', [[0, 19]], [[7, 14]])).toBe('It is, , so.');
+    expect(extractWords('It is, he said, so. And on', [[0, 19]], [[7, 14]])).toBe('It is, , so.');
     expect(
-      cutWords('abc def', [
+      extractWords('abc def', [
         [4, 7],
         [0, 3],
       ]),
@@ -221,9 +221,9 @@ describe('proposals', () => {
 });
 
 it('rules and confidence are told in words', () => {
-  expect(tellRule('citing')).toMatch(/words for citing/);
-  expect(tellRule('speech-that')).toBe('a verb of saying, with “that” after it');
-  expect(tellRule('belief-odd')).toMatch(/^a verb of believing/);
-  expect(tellRule('no such')).toBe('the rule “no such”');
-  expect([0.9, 0.8, 0.6, 0.2].map(tellConfidence)).toEqual(['very likely', 'likely', 'unsure', 'a guess']);
+  expect(describeRule('citing')).toMatch(/words for citing/);
+  expect(describeRule('speech-that')).toBe('a verb of saying, with “that” after it');
+  expect(describeRule('belief-odd')).toMatch(/^a verb of believing/);
+  expect(describeRule('no such')).toBe('the rule “no such”');
+  expect([0.9, 0.8, 0.6, 0.2].map(describeConfidence)).toEqual(['very likely', 'likely', 'unsure', 'a guess']);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findUnits } from '../../../src/web/documents/show/code-points.ts';
-import { markText, type Span, type TextPart } from '../../../src/web/documents/show/marked-text.ts';
+import { markText, type ExcerptSpan, type TextPart } from '../../../src/web/documents/show/marked-text.ts';
 import { quoteExcerpt, surroundExcerpt } from '../../../src/web/documents/show/excerpt-context.ts';
 
 const someText = fc
@@ -20,7 +20,7 @@ describe('places in code points', () => {
 });
 
 describe('a marked text', () => {
-  const spans = (...list: [number, number][]): Span[] =>
+  const spans = (...list: [number, number][]): ExcerptSpan[] =>
     list.map(([start, end], i) => ({ start, end, number: i + 1, href: `#${i + 1}` }));
   const tell = (parts: readonly TextPart[]): string =>
     parts

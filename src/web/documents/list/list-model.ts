@@ -18,7 +18,7 @@ export interface DocumentRow {
   language: string | null;
 }
 
-export interface ListModel {
+export interface DocumentListModel {
   /** Whose documents they are; null for everybody's. */
   publisher: { name: TextWithLanguage; href: string; allHref: string } | null;
   documents: readonly DocumentRow[];
@@ -27,12 +27,12 @@ export interface ListModel {
   newHref: string | null;
 }
 
-export function buildListModel(
+export function buildDocumentListModel(
   { items, next }: DocumentPage,
   publisher: StoredSource | null,
   after: number | null,
   mayEdit: boolean,
-): ListModel {
+): DocumentListModel {
   const id = publisher?.id ?? null;
   return {
     publisher: publisher && {

@@ -3,12 +3,12 @@ import type { Request } from 'express';
 import { readDocumentFilters } from '../../records/document-filters.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
 import { hasRole } from '../../http/visitor.ts';
-import { buildListModel, writeDocumentList } from './list-model.ts';
+import { buildDocumentListModel, writeDocumentList } from './list-model.ts';
 import { documentsAddress } from '../../../urls/site.ts';
 
 const PAGE = 50;
 
-export async function listDocuments(
+export async function showDocumentList(
   { store, config }: Site,
   request: Request,
   _format: Format,
@@ -23,7 +23,7 @@ export async function listDocuments(
     view: 'documents/list',
     title: source ? `Documents published by ${source.source.name}` : 'Documents',
     address: documentsAddress({ publisher, after }),
-    model: () => buildListModel(page, source, after, mayEdit),
+    model: () => buildDocumentListModel(page, source, after, mayEdit),
     json: () => writeDocumentList(page, publisher, config.baseUrl),
   };
 }

@@ -14,15 +14,15 @@ import {
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { parseId } from '../../../urls/records.ts';
-import { nameHops, type NamedHops, type Taken } from './hop-names.ts';
-import { judgeProposal, judgeSettings, placeExcerpts, type Placed } from './text/proposal-check.ts';
-import type { Story } from './story.ts';
+import { resolveHopSources, type ResolvedHops, type ChosenProposal } from './hop-names.ts';
+import { checkProposal, checkSettings, placeEvidence, type PlacedEvidence } from './text/proposal-check.ts';
+import type { StoryDocument } from './story.ts';
 import { hopField, proposalField, type ProposalValues, type ReadingValues } from './values.ts';
-import { cutWords } from './text/claim-sentence.ts';
+import { extractWords } from './text/claim-sentence.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 
 /** One claim that is made or gains chains. */
-export interface PlannedClaim {
+export interface ClaimToSave {
   /** As it is now; null for a new one. */
   base: LoadedClaim | null;
   record: ClaimRecord;
@@ -30,38 +30,43 @@ export interface PlannedClaim {
   chains: readonly { proposal: number; links: readonly JoinedLink[] }[];
 }
 
-export type Plan = { ok: true; claims: readonly PlannedClaim[]; fresh: readonly Source[] } | NoPlan;
+export type ReadingPlan = { ok: true; claims: readonly ClaimToSave[]; fresh: readonly Source[] } | NoPlan;
 interface NoPlan {
   ok: false;
   issues: readonly Issue[];
 }
 
 /** @param makeUid gives a new uid with each call */
-export async function planClaims(store: Store, story: Story, values: ReadingValues, makeUid: () => Uid): Promise<Plan> {
-  const ticked = values.proposals.flatMap((proposal, number) => (proposal.isTaken ? [{ proposal, number }] : []));
+export async function planClaims(
+  store: Store,
+  story: StoryDocument,
+  values: ReadingValues,
+  makeUid: () => Uid,
+): Promise<ReadingPlan> {
+  const ticked = values.proposals.flatMap((proposal, number) => (proposal.isTicked ? [{ proposal, number }] : []));
   if (ticked.length === 0) {
     const field = values.proposals.length === 0 ? '' : proposalField(0, 'take');
     return { ok: false, issues: [{ field, message: 'Take at least one proposal: tick its box' }] };
   }
-  const issues: Issue[] = judgeSettings(values);
+  const issues: Issue[] = checkSettings(values);
   const bases = new Map<string, LoadedClaim>();
-  const taken: Taken[] = [];
+  const taken: ChosenProposal[] = [];
   for (const { proposal, number } of ticked) {
     const base = proposal.join === 'new' ? null : await loadBase(store, proposal.join, bases);
     if (base === undefined)
       issues.push({ field: proposalField(number, 'join'), message: 'Choose a claim that is here, or a new one' });
     taken.push({ number, values: proposal, claim: base?.record ?? null });
-    issues.push(...judgeProposal(proposal, number));
+    issues.push(...checkProposal(proposal, number));
   }
-  const named = await nameHops(store, taken, story.document.uid, makeUid);
-  const placed = placeExcerpts(story, taken);
+  const named = await resolveHopSources(store, taken, story.document.uid, makeUid);
+  const placed = placeEvidence(story, taken);
   issues.push(...named.issues, ...placed.issues);
   if (issues.length > 0) return { ok: false, issues };
   const known = await store.sources.loadFamilies(
     [...named.uids.values()].flatMap((list) => list.flatMap((uid) => uid ?? [])).concat(story.publisher.uid),
   );
   const sources = [...known, ...named.fresh];
-  return joinAll(groupTaken(taken, bases), { story, values, sources, named, placed, makeUid });
+  return joinAll(groupByClaim(taken, bases), { story, values, sources, named, placed, makeUid });
 }
 
 /** Undefined when there is no such claim. */
@@ -74,11 +79,11 @@ async function loadBase(store: Store, join: string, bases: Map<string, LoadedCla
 
 interface Group {
   base: LoadedClaim | null;
-  taken: Taken[];
+  taken: ChosenProposal[];
 }
 
 /** Those of one claim together: the same claim joined, or the same words. */
-function groupTaken(taken: readonly Taken[], bases: ReadonlyMap<string, LoadedClaim>): Group[] {
+function groupByClaim(taken: readonly ChosenProposal[], bases: ReadonlyMap<string, LoadedClaim>): Group[] {
   const byWords = new Map(taken.flatMap((one) => (one.claim ? [[foldText(one.values.claim), one.values.join]] : [])));
   const groups = new Map<string, Group>();
   for (const one of taken) {
@@ -93,18 +98,18 @@ function groupTaken(taken: readonly Taken[], bases: ReadonlyMap<string, LoadedCl
   return [...groups.values()];
 }
 
-interface Given {
-  story: Story;
+interface PlanInputs {
+  story: StoryDocument;
   values: ReadingValues;
   sources: readonly Source[];
-  named: NamedHops;
-  placed: Placed;
+  named: ResolvedHops;
+  placed: PlacedEvidence;
   makeUid: () => Uid;
 }
 
-function joinAll(groups: readonly Group[], given: Given): Plan {
+function joinAll(groups: readonly Group[], given: PlanInputs): ReadingPlan {
   const issues: Issue[] = [];
-  const claims = groups.map(({ base, taken }): PlannedClaim => {
+  const claims = groups.map(({ base, taken }): ClaimToSave => {
     let record = base?.record ?? makeRecord(taken[0]!.values.claim, given);
     const chains = taken.map(({ number, values }) => {
       const joined = joinChain(record, makeLinks(values, number, given), given.makeUid);
@@ -123,7 +128,7 @@ function joinAll(groups: readonly Group[], given: Given): Plan {
   return issues.length > 0 ? { ok: false, issues } : { ok: true, claims, fresh: given.named.fresh };
 }
 
-function makeRecord(text: string, { values, makeUid }: Given): ClaimRecord {
+function makeRecord(text: string, { values, makeUid }: PlanInputs): ClaimRecord {
   const { language, status } = values;
   const empty = { aboutDate: null, topics: [], note: null, rating: null };
   // The store stamps it when it is written.
@@ -133,7 +138,7 @@ function makeRecord(text: string, { values, makeUid }: Given): ClaimRecord {
 }
 
 /** The sources that its statements name, with all above them, and the document. */
-function addShared(record: ClaimRecord, { story, sources }: Given): ClaimRecord {
+function addShared(record: ClaimRecord, { story, sources }: PlanInputs): ClaimRecord {
   const all = new Map([...sources, ...record.sources].map((source) => [source.uid, source]));
   const used = new Map<Uid, Source>();
   for (const { source } of record.statements) {
@@ -145,7 +150,7 @@ function addShared(record: ClaimRecord, { story, sources }: Given): ClaimRecord 
 }
 
 /** The chain from the publisher, whose statement has the document; the others are known second-hand. */
-function makeLinks(values: ProposalValues, number: number, { story, named, placed }: Given): ChainLink[] {
+function makeLinks(values: ProposalValues, number: number, { story, named, placed }: PlanInputs): ChainLink[] {
   const uids = named.uids.get(number)!;
   const evidence = placed.evidence.get(number)!;
   const stance = values.stance as Stance;
@@ -167,8 +172,8 @@ function makeLinks(values: ProposalValues, number: number, { story, named, place
 }
 
 /** The story's own words for what is claimed. */
-function quoteWording({ text, reading }: Story, id: string): string | null {
+function quoteWording({ text, reading }: StoryDocument, id: string): string | null {
   const shown = reading.attributions.find((one) => one.id === id);
-  const words = shown ? shown.content.spans.map((span) => cutWords(text, [span])).join(' … ') : '';
+  const words = shown ? shown.content.spans.map((span) => extractWords(text, [span])).join(' … ') : '';
   return words === '' || countCharacters(words) > LIMITS.wording ? null : words;
 }

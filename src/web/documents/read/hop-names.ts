@@ -8,7 +8,7 @@ import { findSource, makeSource, type Question } from '../../forms/source-names.
 import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
 import { hopField, type HopValues, type ProposalValues } from './values.ts';
 
-const KINDS: Readonly<Record<string, SourceKind>> = {
+const LISTED_KINDS: Readonly<Record<string, SourceKind>> = {
   agency: 'agency',
   newspaper: 'outlet',
   broadcaster: 'outlet',
@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<string, SourceKind>> = {
 };
 
 /** Words in a name that tell the kind, the first that does. */
-const BY_WORDS: readonly [RegExp, SourceKind][] = [
+const KIND_WORDS: readonly [RegExp, SourceKind][] = [
   [/\b(?:news|press) agency\b|\bnewswire\b/iu, 'agency'],
   [/\b(?:times|post|herald|tribune|gazette|courier|chronicle|newspaper|magazine|radio|television|tv)\b/iu, 'outlet'],
   [
@@ -27,8 +27,8 @@ const BY_WORDS: readonly [RegExp, SourceKind][] = [
 
 /** The kind that a new source likely is, by its name alone; empty where nothing tells. */
 export function guessKind(name: string): SourceKind | '' {
-  const listed = KINDS[findKnown(name)?.kind ?? ''];
-  return listed ?? BY_WORDS.find(([words]) => words.test(name))?.[1] ?? '';
+  const listed = LISTED_KINDS[findKnown(name)?.kind ?? ''];
+  return listed ?? KIND_WORDS.find(([words]) => words.test(name))?.[1] ?? '';
 }
 
 /** What is known of a name: the source it means, or what is to be asked. Null for what can be no name. */
@@ -62,7 +62,7 @@ export async function lookUpNames(
 export const isUnnamed = ({ pick, pickedFor, source, kind }: HopValues): boolean =>
   pick === 'new' && pickedFor === source && kind === 'unnamed';
 
-export interface NamedHops {
+export interface ResolvedHops {
   /** By proposal, by hop; null where it is not settled. */
   uids: ReadonlyMap<number, readonly (Uid | null)[]>;
   fresh: readonly Source[];
@@ -70,7 +70,7 @@ export interface NamedHops {
 }
 
 /** A proposal that is taken, with its number and the claim that it joins. */
-export interface Taken {
+export interface ChosenProposal {
   number: number;
   values: ProposalValues;
   claim: ClaimRecord | null;
@@ -81,12 +81,12 @@ export interface Taken {
  * @param document in which unnamed sources of a joined claim may be met again
  * @param makeUid gives a new uid with each call
  */
-export async function nameHops(
+export async function resolveHopSources(
   store: Store,
-  taken: readonly Taken[],
+  taken: readonly ChosenProposal[],
   document: Uid,
   makeUid: () => Uid,
-): Promise<NamedHops> {
+): Promise<ResolvedHops> {
   const answers = listAnswers(taken);
   const fresh = new Map<string, Source>();
   const issues: Issue[] = [];
@@ -94,7 +94,7 @@ export async function nameHops(
   for (const { number, values, claim } of taken) {
     const own: (Uid | null)[] = [];
     for (const [at, hop] of values.hops.entries()) {
-      const met = isUnnamed(hop) && claim ? findMention(claim, hop.source, document) : null;
+      const met = isUnnamed(hop) && claim ? findUnnamedSource(claim, hop.source, document) : null;
       const settled = met ?? (await settle(hop, number, at));
       own.push(typeof settled === 'string' ? settled : null);
       if (typeof settled !== 'string') issues.push(settled);
@@ -133,7 +133,7 @@ const isAnswered = ({ source, pick, pickedFor, kind }: HopValues): boolean =>
   pickedFor === source && pick !== '' && (pick !== 'new' || kind !== '');
 
 /** By name: the first answer that was given for it. What is said of people who are not named holds for no others. */
-function listAnswers(taken: readonly Taken[]): ReadonlyMap<string, HopValues> {
+function listAnswers(taken: readonly ChosenProposal[]): ReadonlyMap<string, HopValues> {
   const answers = new Map<string, HopValues>();
   for (const hop of taken.flatMap(({ values }) => values.hops)) {
     if (isAnswered(hop) && !isUnnamed(hop) && !answers.has(hop.source)) answers.set(hop.source, hop);
@@ -142,7 +142,11 @@ function listAnswers(taken: readonly Taken[]): ReadonlyMap<string, HopValues> {
 }
 
 /** The unnamed source of a claim that is called so and that this very document shows: the story was read before. */
-function findMention({ sources, statements, attributions }: ClaimRecord, name: string, document: Uid): Uid | null {
+function findUnnamedSource(
+  { sources, statements, attributions }: ClaimRecord,
+  name: string,
+  document: Uid,
+): Uid | null {
   const shown = new Set(
     attributions.filter(({ evidence }) => evidence.some((piece) => piece.document === document)).map((e) => e.cited),
   );

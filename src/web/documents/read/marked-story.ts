@@ -30,8 +30,8 @@ export function markStory(text: string, marks: readonly Mark[]): StoryPart[] {
     const span: Span = [Math.max(0, from), Math.min(text.length, to)];
     return span[0] < span[1] ? [{ ...mark, span }] : [];
   });
-  const begins = groupAt(sound, ({ span }) => span[0]);
-  const ends = groupAt(sound, ({ span }) => span[1]);
+  const begins = groupByPlace(sound, ({ span }) => span[0]);
+  const ends = groupByPlace(sound, ({ span }) => span[1]);
   const cuts = [...new Set([0, text.length, ...begins.keys(), ...ends.keys()])].sort((a, b) => a - b);
   const open: Record<MarkKind, number> = { content: 0, source: 0, cue: 0, unread: 0 };
   return cuts.slice(0, -1).map((from, i) => {
@@ -50,7 +50,7 @@ export function markStory(text: string, marks: readonly Mark[]): StoryPart[] {
   });
 }
 
-function groupAt(marks: readonly Mark[], placeOf: (mark: Mark) => number): Map<number, Mark[]> {
+function groupByPlace(marks: readonly Mark[], placeOf: (mark: Mark) => number): Map<number, Mark[]> {
   const groups = new Map<number, Mark[]>();
   for (const mark of marks) {
     const group = groups.get(placeOf(mark));

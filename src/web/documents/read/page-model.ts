@@ -4,7 +4,7 @@ import { writeCount, writeNumber } from '../../../wording/counts.ts';
 import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
 import { buildProposal, type ProposalModel } from './proposal-model.ts';
 import { markStory, type Mark, type StoryPart } from './marked-story.ts';
-import type { Story, ReadView } from './story.ts';
+import type { StoryDocument, ReadView } from './story.ts';
 import { FIRST_STATUSES, type ReadingValues } from './values.ts';
 import { LIKELY } from './about/rules.ts';
 import { aboutReadingAddress } from '../../../urls/site.ts';
@@ -51,7 +51,7 @@ export function buildReadModel(view: ReadView): ReadModel {
     aboutHref: aboutReadingAddress.html,
     refused: reading.refused,
     total: writeCount(proposals.length, 'proposal'),
-    cut: total !== null && total > proposals.length ? tellCut(proposals.length, total) : null,
+    cut: total !== null && total > proposals.length ? describeCut(proposals.length, total) : null,
     groups: [
       {
         ...{ id: 'likely', heading: 'Likely', proposals: proposals.filter(isLikely) },
@@ -85,11 +85,11 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
   published: 'published: everybody',
 };
 
-const tellCut = (shown: number, total: number): string =>
+const describeCut = (shown: number, total: number): string =>
   `${writeNumber(shown)} of ${writeCount(total, 'proposal')} are shown, the surest ones. Cut the story into several documents to see all.`;
 
 /** Every attribution's source, cue and content, the cue with the numbers of its proposals; and what was not understood. */
-function listMarks({ reading }: Story, { proposals }: ReadingValues): Mark[] {
+function listMarks({ reading }: StoryDocument, { proposals }: ReadingValues): Mark[] {
   const numbers = new Map<string, number[]>();
   proposals.forEach(({ hops }, at) => {
     for (const { from } of hops) numbers.set(from, [...(numbers.get(from) ?? []), at + 1]);

@@ -9,10 +9,10 @@ import { claimAddress, documentAddress, readDocumentPath } from '../../../urls/r
 import { writeCount } from '../../../wording/counts.ts';
 import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
 import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
-import type { Story } from './story.ts';
-import type { Plan, PlannedClaim } from './claim-plan.ts';
+import type { StoryDocument } from './story.ts';
+import type { ReadingPlan, ClaimToSave } from './claim-plan.ts';
 
-interface Hidden {
+interface HiddenField {
   name: string;
   value: string;
 }
@@ -27,7 +27,7 @@ interface RowView {
   hop: { manner: string; cue: string | null; excerpt: string | null } | null;
 }
 
-export interface LookModel {
+export interface ReadingPreview {
   errors: ErrorSummary;
   path: string;
   title: string;
@@ -45,7 +45,7 @@ export interface LookModel {
     chains: readonly { proposal: number; rows: readonly RowView[] }[];
   }[];
   sources: readonly { name: TextWithLanguage; kind: string }[];
-  hidden: readonly Hidden[];
+  hidden: readonly HiddenField[];
 }
 
 /** By which revision of a claim the editor looks at it. */
@@ -53,10 +53,15 @@ export function revisionField(claim: number): string {
   return `revision-${claim}`;
 }
 
-export function buildLookModel(
-  { id, story, plan, body }: { id: number; story: Story; plan: Extract<Plan, { ok: true }>; body: unknown },
+export function buildReadingPreview(
+  {
+    id,
+    story,
+    plan,
+    body,
+  }: { id: number; story: StoryDocument; plan: Extract<ReadingPlan, { ok: true }>; body: unknown },
   issues: readonly Issue[],
-): LookModel {
+): ReadingPreview {
   const { title, language } = story.document;
   const fresh = new Set(plan.fresh.map(({ uid }) => uid));
   const revisions = plan.claims.flatMap(({ base }) =>
@@ -72,7 +77,10 @@ export function buildLookModel(
   };
 }
 
-function describeClaim({ base, record, chains }: PlannedClaim, fresh: ReadonlySet<Uid>): LookModel['claims'][number] {
+function describeClaim(
+  { base, record, chains }: ClaimToSave,
+  fresh: ReadonlySet<Uid>,
+): ReadingPreview['claims'][number] {
   const { text, language, status } = record.claim;
   const sources = new Map(record.sources.map((source) => [source.uid, source]));
   const met = new Set<Uid>();
@@ -80,7 +88,7 @@ function describeClaim({ base, record, chains }: PlannedClaim, fresh: ReadonlySe
     ...{ text, language, status },
     href: base && claimAddress({ id: base.id, text }).html,
     headline: writeHeadline(record, analyse(record)),
-    gain: tellGain(record, base?.record ?? { statements: [], attributions: [] }),
+    gain: describeGain(record, base?.record ?? { statements: [], attributions: [] }),
     chains: chains.map(({ proposal, links }) => ({
       proposal: proposal + 1,
       rows: links.map((link, at) => describeRow(record, link, links[at - 1] ?? null, sources, fresh, met)),
@@ -88,9 +96,9 @@ function describeClaim({ base, record, chains }: PlannedClaim, fresh: ReadonlySe
   };
 }
 
-type Graph = Pick<PlannedClaim['record'], 'statements' | 'attributions'>;
+type Graph = Pick<ClaimToSave['record'], 'statements' | 'attributions'>;
 
-function tellGain(now: Graph, before: Graph): string {
+function describeGain(now: Graph, before: Graph): string {
   const statements = now.statements.length - before.statements.length;
   const hops = now.attributions.length - before.attributions.length;
   const known = new Set(before.attributions.flatMap(({ evidence }) => evidence));
@@ -120,7 +128,7 @@ function describeRow(
 }
 
 /** All that was typed, to be sent again; buttons and what is asked on this page aside. */
-function listTyped(body: unknown): Hidden[] {
+function listTyped(body: unknown): HiddenField[] {
   return Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
     name === 'action' || name.startsWith('revision-') || typeof value !== 'string' ? [] : [{ name, value }],
   );

@@ -9,18 +9,18 @@ import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts
 import { guessKind, isUnnamed } from './hop-names.ts';
 import { MOST_HOPS } from './proposals.ts';
 import { hopField, proposalField, type HopValues } from './values.ts';
-import { LIKELY, tellConfidence, tellRule } from './about/rules.ts';
+import { LIKELY, describeConfidence, describeRule } from './about/rules.ts';
 import type { ReadView } from './story.ts';
 import { readDocumentPath } from '../../../urls/records.ts';
 
 type Form = ReturnType<typeof layOutForm>;
 
-interface Hidden {
+interface HiddenField {
   name: string;
   value: string;
 }
 
-export interface StationView {
+export interface ChainSourceView {
   name: TextWithLanguage;
   kind: string;
 }
@@ -37,7 +37,7 @@ export interface HopModel {
   support: { kind: Support; text: string };
   /** Which rule, which words, how sure; null for a hop that an editor put in. */
   why: { rule: string; words: string; sure: string } | null;
-  hidden: readonly Hidden[];
+  hidden: readonly HiddenField[];
   removal: string;
   insertion: string | null;
 }
@@ -51,11 +51,11 @@ export interface ProposalModel {
   take: CheckField;
   claim: AreaField;
   join: RadiosField | null;
-  chain: readonly StationView[];
+  chain: readonly ChainSourceView[];
   support: string;
   hops: readonly HopModel[];
   isOpen: boolean;
-  hidden: readonly Hidden[];
+  hidden: readonly HiddenField[];
   /** Back to this very proposal, once its hops were changed. */
   here: string;
   appending: string | null;
@@ -74,8 +74,8 @@ export function buildProposal(form: Form, view: ReadView, at: number): ProposalM
   const near = similar[at] ?? [];
   const isFull = proposal.hops.length >= MOST_HOPS;
   return {
-    ...{ number: at + 1, id: `p-${at + 1}`, confidence, sure: tellConfidence(confidence) },
-    take: form.check({ name: field('take'), label: `Take proposal ${at + 1}`, checked: proposal.isTaken }),
+    ...{ number: at + 1, id: `p-${at + 1}`, confidence, sure: describeConfidence(confidence) },
+    take: form.check({ name: field('take'), label: `Take proposal ${at + 1}`, checked: proposal.isTicked }),
     claim: form.area({
       ...{ name: field('claim'), label: 'Claim', value: proposal.claim, rows: 3 },
     }),
@@ -94,7 +94,7 @@ export function buildProposal(form: Form, view: ReadView, at: number): ProposalM
             ],
           }),
     chain: drawChain(view, proposal.hops),
-    support: tellSupport(hops.length, hops[0]?.excerpt.value.trim() !== ''),
+    support: describeSupport(hops.length, hops[0]?.excerpt.value.trim() !== ''),
     hops,
     isOpen: view.open === at || hops.some(hasError),
     hidden: [
@@ -109,7 +109,7 @@ export function buildProposal(form: Form, view: ReadView, at: number): ProposalM
 const STANCE_CHOICES = { asserts: 'assert it', denies: 'deny it', doubts: 'doubt it' } as const;
 
 /** Only the first hop can be seen here: of the others the story alone tells. */
-function tellSupport(hops: number, isSeen: boolean): string {
+function describeSupport(hops: number, isSeen: boolean): string {
   if (hops === 0) return 'The publisher says so itself.';
   const first = isSeen ? 'The first hop is seen here' : 'The first hop has no evidence';
   return hops === 1 ? `${first}.` : `${first}; ${writeNumber(hops - 1)} more relayed by it.`;
@@ -118,11 +118,14 @@ function tellSupport(hops: number, isSeen: boolean): string {
 const hasError = ({ source, question, cue, excerpt }: HopModel): boolean =>
   [source, question?.pick, question?.kind, cue, excerpt].some((field) => (field?.error ?? null) !== null);
 
-function drawChain({ story, names }: ReadView, hops: readonly HopValues[]): StationView[] {
-  const station = (source: Source): StationView => ({ name: writeName(source), kind: SOURCE_KIND_WORDS[source.kind] });
+function drawChain({ story, names }: ReadView, hops: readonly HopValues[]): ChainSourceView[] {
+  const station = (source: Source): ChainSourceView => ({
+    name: writeName(source),
+    kind: SOURCE_KIND_WORDS[source.kind],
+  });
   return [
     station(story.publisher),
-    ...hops.map((hop): StationView => {
+    ...hops.map((hop): ChainSourceView => {
       const answer = names.get(hop.source) ?? null;
       if (isUnnamed(hop)) return { name: { text: `“${hop.source}”`, lang: null }, kind: SOURCE_KIND_WORDS.unnamed };
       if (answer && 'source' in answer) return station(answer.source);
@@ -154,7 +157,7 @@ function buildHop(
       : null;
   const support = hop.excerpt.trim() === '' ? 'unsupported' : at === 0 ? 'seen' : 'relayed';
   const question = asked && askSource(form, proposal, at, hop, asked);
-  const hide = (name: keyof HopValues, value = hop[name]): Hidden => ({ name: field(name), value });
+  const hide = (name: keyof HopValues, value = hop[name]): HiddenField => ({ name: field(name), value });
   return {
     number: at + 1,
     source: form.text({ name: field('source'), label: `Hop ${at + 1} leads to`, value: hop.source }),
@@ -173,9 +176,9 @@ function buildHop(
     }),
     support: { kind: support, text: SUPPORT_WORDS[support] },
     why: shown && {
-      rule: tellRule(shown.rule),
+      rule: describeRule(shown.rule),
       words: hop.cue,
-      sure: tellConfidence(shown.confidence),
+      sure: describeConfidence(shown.confidence),
     },
     hidden: [
       ...(question ? [hide('pickedFor', hop.source)] : [hide('pick'), hide('pickedFor'), hide('kind')]),

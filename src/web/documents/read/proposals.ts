@@ -4,7 +4,7 @@ import type { ReadAttribution, ReadChain, Reading } from '../../../extraction/mo
 import { LIMITS } from '../../../model/limits.ts';
 import type { Manner, Stance } from '../../../model/records.ts';
 import { chooseExcerpt, listSentences } from './text/excerpts.ts';
-import { cutWords, tidyClaim } from './text/claim-sentence.ts';
+import { extractWords, draftClaim } from './text/claim-sentence.ts';
 
 /** The most proposals on a page, hops of one, and hops on a page. */
 export const MOST_PROPOSALS = 50;
@@ -44,7 +44,7 @@ const FEWEST_WORDS = 5;
 
 export function propose(text: string, reading: Reading): Proposals {
   const byId = new Map(reading.attributions.map((one) => [one.id, one]));
-  const chains: Passed[] = [...reading.chains, ...listPassed(text, reading, byId)];
+  const chains: ProposableChain[] = [...reading.chains, ...listPassedOn(text, reading, byId)];
   const all = chains.flatMap((chain) => listSteps(chain, reading.publisher !== null, byId) ?? []);
   const place = ({ leaf }: Candidate): number => leaf.cue.spans[0]![0];
   const chosen = chooseSurest(all).sort((a, b) => place(a) - place(b));
@@ -55,7 +55,7 @@ export function propose(text: string, reading: Reading): Proposals {
 type ById = ReadonlyMap<string, ReadAttribution>;
 
 /** A chain; with the words of its claim when they are not those of its last attribution. */
-type Passed = ReadChain & { claim?: string };
+type ProposableChain = ReadChain & { claim?: string };
 
 interface Candidate {
   steps: readonly { name: string; isUnnamed: boolean; shown: ReadAttribution }[];
@@ -67,7 +67,7 @@ interface Candidate {
 
 /** A chain's hops. Its attributions are counted from the end: the publisher may stand at the beginning, and be told. */
 function listSteps(
-  { names, unnamed, attributions, claim }: Passed,
+  { names, unnamed, attributions, claim }: ProposableChain,
   hasPublisher: boolean,
   byId: ById,
 ): Candidate | null {
@@ -95,7 +95,7 @@ function makeProposal(
   byId: ById,
 ): Proposal {
   return {
-    claim: tidyClaim(claim ?? cutWords(text, leaf.content.spans, listAbove(leaf, byId))),
+    claim: draftClaim(claim ?? extractWords(text, leaf.content.spans, listAbove(leaf, byId))),
     ...{ stance: leaf.stance, confidence, attribution: leaf.id },
     hops: steps.map(({ name, isUnnamed, shown }) => {
       const cue = Array.from(joinCue(text, shown.cue.spans)).slice(0, LIMITS.cue).join('');
@@ -109,14 +109,14 @@ function makeProposal(
 
 /** "quoted … as saying". */
 function joinCue(text: string, spans: readonly Span[]): string {
-  return spans.map((span) => cutWords(text, [span])).join(' … ');
+  return spans.map((span) => extractWords(text, [span])).join(' … ');
 }
 
 /** How it is passed on, as far as the cue and the marks tell. */
 function guessManner(text: string, { content, rule }: ReadAttribution, cue: string): Manner {
   if (rule === 'carried-by' || rule === 'carrying') return 'republishes';
   if (rule === 'as-saying') return 'quotes';
-  const words = cutWords(text, content.spans);
+  const words = extractWords(text, content.spans);
   if (/\bquot/iu.test(cue) || /^(?:that )?["“”„«‘']/iu.test(words)) return 'quotes';
   return /\bcit(?:e|es|ed|ing)\b|according to/iu.test(cue) ? 'cites' : 'paraphrases';
 }
@@ -133,7 +133,7 @@ function listAbove(leaf: ReadAttribution, byId: ById): Span[] {
 }
 
 /** Attributions in the middle of a chain that say more than what is told within them: the chain as far as they are. */
-function listPassed(text: string, { chains }: Reading, byId: ById): Passed[] {
+function listPassedOn(text: string, { chains }: Reading, byId: ById): ProposableChain[] {
   const within = listWithin(byId);
   const done = new Set(chains.map(({ attributions }) => attributions.at(-1)!));
   return chains.flatMap((chain) =>
@@ -141,7 +141,7 @@ function listPassed(text: string, { chains }: Reading, byId: ById): Passed[] {
       const one = byId.get(id);
       if (!one || done.has(id)) return [];
       done.add(id);
-      const claim = cutWords(text, one.content.spans, within.get(id) ?? []);
+      const claim = extractWords(text, one.content.spans, within.get(id) ?? []);
       if (claim.split(' ').length < FEWEST_WORDS) return [];
       // A cue may show two hops: the chain goes on to the last of them.
       const length = chain.attributions.lastIndexOf(id) + 1;

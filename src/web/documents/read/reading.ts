@@ -5,7 +5,7 @@ import type { Issue } from '../../../model/issues.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
 import { claimAddress, documentAddress, editDocumentPath, readDocumentPath } from '../../../urls/records.ts';
 import { guessKind, lookUpNames } from './hop-names.ts';
-import { openStory, type OpenStory, type Story, type Nearby } from './story.ts';
+import { openStory, type OpenStory, type StoryDocument, type Nearby } from './story.ts';
 import { buildReadModel } from './page-model.ts';
 import { MOST_PROPOSALS, propose } from './proposals.ts';
 import { writeReadingValues, type ProposalValues, type ReadingValues } from './values.ts';
@@ -27,23 +27,23 @@ export async function showReading(
   if (story === null) return showTextless(opened);
   const { list, total } = propose(story.text, story.reading);
   const values = writeReadingValues(story.text, list, story.document.language ?? 'en', guessKind);
-  return showForm(store, stored.id, story, values, { total, issues: [] });
+  return showReadingForm(store, stored.id, story, values, { total, issues: [] });
 }
 
 /** See `ReadView`. */
-interface ShownWith {
+interface FormState {
   issues: readonly Issue[];
   total?: number | null;
   open?: number | null;
 }
 
 /** The form, with what was proposed or typed. */
-export async function showForm(
+export async function showReadingForm(
   store: Store,
   id: number,
-  story: Story,
+  story: StoryDocument,
   values: ReadingValues,
-  { issues, total = null, open = null }: ShownWith,
+  { issues, total = null, open = null }: FormState,
 ): Promise<FormReply> {
   const names = await lookUpNames(store, values.proposals);
   const similar: Nearby[][] = [];

@@ -13,7 +13,7 @@ import type { NameAnswer } from './hop-names.ts';
 import type { ClaimRef } from '../../../storage/types.ts';
 
 /** The story that was read. */
-export interface Story {
+export interface StoryDocument {
   document: Document;
   publisher: Source;
   text: string;
@@ -23,7 +23,7 @@ export interface Story {
 export interface OpenStory {
   stored: StoredDocument;
   /** Null when we have not its text. */
-  story: Story | null;
+  story: StoryDocument | null;
 }
 
 export async function openStory(store: Store, request: Request): Promise<OpenStory> {
@@ -40,7 +40,7 @@ export async function openStory(store: Store, request: Request): Promise<OpenSto
 /** What the page shows. */
 export interface ReadView {
   id: number;
-  story: Story;
+  story: StoryDocument;
   values: ReadingValues;
   /** How many proposals there were before the surest were chosen; null once something was typed. */
   total: number | null;

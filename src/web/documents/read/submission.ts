@@ -6,14 +6,14 @@ import type { Issue } from '../../../model/issues.ts';
 import { readLine, seeOther } from '../../forms/forms.ts';
 import { handleWrite, readRevision, type WriteContext } from '../../forms/write.ts';
 import type { FormReply } from '../../http/route.ts';
-import { buildLookModel, revisionField } from './preview-model.ts';
+import { buildReadingPreview, revisionField } from './preview-model.ts';
 import { openStory, type OpenStory } from './story.ts';
-import { planClaims, type Plan, type PlannedClaim } from './claim-plan.ts';
+import { planClaims, type ReadingPlan, type ClaimToSave } from './claim-plan.ts';
 import { changeHops, readReadingValues, type ReadingValues } from './values.ts';
-import { showForm, showTextless } from './reading.ts';
+import { showReadingForm, showTextless } from './reading.ts';
 import { readDocumentPath, savedReadingPath } from '../../../urls/records.ts';
 
-type SoundPlan = Plan & { ok: true };
+type SoundPlan = ReadingPlan & { ok: true };
 
 interface Details {
   /** The proposal that a button changed: it is shown open. */
@@ -34,12 +34,13 @@ export const submitReading = handleWrite<OpenStory, ReadingValues, SoundPlan, De
   show({ store, target }, { values }, { issues, details }) {
     const { stored, story } = target;
     if (story === null) return showTextless(target);
-    return showForm(store, stored.id, story, values, { issues, open: details?.open ?? null });
+    return showReadingForm(store, stored.id, story, values, { issues, open: details?.open ?? null });
   },
   preview: (context, _typed, plan) =>
     readLine(context.body, 'action') === 'save' ? null : showPreview(context, plan, []),
   async save({ store, target: { stored }, body, by }, { claims }) {
-    if (!claims.every((claim) => isAsSeen(claim, body))) throw new Conflict('history.subject_uid, history.revision');
+    if (!claims.every((claim) => isAsPreviewed(claim, body)))
+      throw new Conflict('history.subject_uid, history.revision');
     const drafts = claims.map(({ base, record }) => ({ base, record, texts: new Map<string, string>() }));
     await store.claims.saveAll(drafts, { ...by, reason: `read from document ${stored.id}` });
     return seeOther(await writeSavedPath(store, stored.id, claims));
@@ -49,7 +50,7 @@ export const submitReading = handleWrite<OpenStory, ReadingValues, SoundPlan, De
     const { stored, story } = target;
     if (story === null) return null;
     const plan = await planClaims(store, story, values, makeUid);
-    if (!plan.ok) return showForm(store, stored.id, story, values, { issues: plan.issues });
+    if (!plan.ok) return showReadingForm(store, stored.id, story, values, { issues: plan.issues });
     return showPreview(context, plan, CHANGED);
   },
 });
@@ -59,7 +60,7 @@ const CHANGED: readonly Issue[] = [
 ];
 
 /** Whether a claim that is joined is still the one that the editor looked at. */
-function isAsSeen({ base }: PlannedClaim, body: unknown): boolean {
+function isAsPreviewed({ base }: ClaimToSave, body: unknown): boolean {
   return base === null || readRevision(body, revisionField(base.id)) === base.revision;
 }
 
@@ -68,18 +69,18 @@ function showPreview(
   plan: SoundPlan,
   issues: readonly Issue[],
 ): FormReply {
-  const look = { id: stored.id, story: story!, plan, body };
+  const preview = { id: stored.id, story: story!, plan, body };
   return {
     kind: 'form',
-    view: 'reading/look',
+    view: 'reading/preview',
     title: 'Look before saving',
     path: readDocumentPath(stored.id),
     issues,
-    model: buildLookModel(look, issues),
+    model: buildReadingPreview(preview, issues),
   };
 }
 
-async function writeSavedPath(store: Store, id: number, claims: readonly PlannedClaim[]): Promise<string> {
+async function writeSavedPath(store: Store, id: number, claims: readonly ClaimToSave[]): Promise<string> {
   const made: number[] = [];
   for (const { base, record } of claims) {
     const number = base === null ? await store.claims.findId(record.claim.uid) : null;

@@ -22,7 +22,7 @@ export interface HopValues {
 }
 
 export interface ProposalValues {
-  isTaken: boolean;
+  isTicked: boolean;
   claim: string;
   stance: string;
   /** `new`, or the number of the claim that it joins. */
@@ -69,7 +69,7 @@ export function writeReadingValues(
 ): ReadingValues {
   return {
     proposals: proposals.map(({ claim, stance, hops, attribution }) => ({
-      ...{ isTaken: false, claim, stance, join: 'new', from: attribution },
+      ...{ isTicked: false, claim, stance, join: 'new', from: attribution },
       hops: hops.map(({ name, isUnnamed, cue, manner, excerpt: [from, to], attribution: shown }) => ({
         ...{ source: name, pick: isUnnamed ? 'new' : '', pickedFor: name, cue, manner, from: shown },
         kind: isUnnamed ? 'unnamed' : guessKind(name),
@@ -85,7 +85,7 @@ export function readReadingValues(body: unknown): ReadingValues {
   const proposals: ProposalValues[] = [];
   for (let at = 0; at < MOST_PROPOSALS && hasField(body, proposalField(at, 'claim')); at += 1) {
     proposals.push({
-      isTaken: hasField(body, proposalField(at, 'take')),
+      isTicked: hasField(body, proposalField(at, 'take')),
       claim: readField(body, proposalField(at, 'claim')).replace(/\s+/gu, ' ').trim(),
       stance: readLine(body, proposalField(at, 'stance')) || ('asserts' satisfies Stance),
       join: readLine(body, proposalField(at, 'join')) || 'new',

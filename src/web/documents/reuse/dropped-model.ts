@@ -1,43 +1,47 @@
 /** An attribution that was dropped between two documents, as plain data. */
 import { LIMITS } from '../../../model/limits.ts';
 import { newClaimPath } from '../../../urls/records.ts';
-import type { Dropped, TextOf } from './finder.ts';
-import { describeText, type TextView } from './text-view.ts';
+import type { DroppedBetween, DocumentText } from './finder.ts';
+import { describeSharedDocument, type SharedDocument } from './text-view.ts';
 
-export interface DroppedView {
+export interface DroppedAttributionView {
   /** "TASS", "“a radio report”", "its unnamed source". */
   who: string;
-  earlier: { of: TextView; parts: readonly { text: string; isMarked: boolean }[] };
-  later: { of: TextView; text: string };
+  earlier: { of: SharedDocument; parts: readonly { text: string; isMarked: boolean }[] };
+  later: { of: SharedDocument; text: string };
   /** What the form for a new claim is sent, so that the chain stands in it. */
   claim: { path: string; hidden: readonly { name: string; value: string }[] };
 }
 
 /** So much of a sentence is shown. */
-const SENTENCE = 1_200;
+const LONGEST_SENTENCE = 1_200;
 
 /** @param own the number of the document that the page is about */
 export function describeDropped(
-  { shared, attribution, chain, earlierSentence, laterSentence }: Dropped,
+  { shared, attribution, chain, earlierSentence, laterSentence }: DroppedBetween,
   own: number,
-): DroppedView {
+): DroppedAttributionView {
   const { earlier, later } = shared;
   const { source, cue, content, unnamed } = attribution;
-  const said = shorten(later.text.slice(...laterSentence));
+  const said = shortenSentence(later.text.slice(...laterSentence));
   const words = content.spans.map((span) => earlier.text.slice(...span)).join(' ');
   return {
     who: source === null ? 'its unnamed source' : unnamed ? `“${source.name}”` : source.name,
     earlier: {
-      of: describeText(earlier, own),
+      of: describeSharedDocument(earlier, own),
       parts: markSpans(earlier.text, earlierSentence, [...(source?.spans ?? []), ...cue.spans]),
     },
-    later: { of: describeText(later, own), text: said },
-    claim: describeClaim(earlier, words, chain),
+    later: { of: describeSharedDocument(later, own), text: said },
+    claim: describeNewClaim(earlier, words, chain),
   };
 }
 
 /** The form for a new claim takes a chain in one line, and shows it as rows. */
-function describeClaim({ stored }: TextOf, words: string, chain: readonly string[]): DroppedView['claim'] {
+function describeNewClaim(
+  { stored }: DocumentText,
+  words: string,
+  chain: readonly string[],
+): DroppedAttributionView['claim'] {
   const text = words.replace(/\s+/gu, ' ').trim().slice(0, LIMITS.claimText);
   const values = {
     text,
@@ -60,15 +64,15 @@ function markSpans(
   for (const [start, end] of marks) {
     if (start < at) continue;
     parts.push(
-      { text: shorten(text.slice(at, start)), isMarked: false },
+      { text: shortenSentence(text.slice(at, start)), isMarked: false },
       { text: text.slice(start, end), isMarked: true },
     );
     at = end;
   }
-  return [...parts, { text: shorten(text.slice(at, to)), isMarked: false }].filter((part) => part.text !== '');
+  return [...parts, { text: shortenSentence(text.slice(at, to)), isMarked: false }].filter((part) => part.text !== '');
 }
 
-function shorten(text: string): string {
-  if (text.length <= SENTENCE) return text;
-  return `${text.slice(0, SENTENCE / 2).replace(/\S{0,40}$/u, '')}[…]${text.slice(-SENTENCE / 2).replace(/^\S{0,40}/u, '')}`;
+function shortenSentence(text: string): string {
+  if (text.length <= LONGEST_SENTENCE) return text;
+  return `${text.slice(0, LONGEST_SENTENCE / 2).replace(/\S{0,40}$/u, '')}[…]${text.slice(-LONGEST_SENTENCE / 2).replace(/^\S{0,40}/u, '')}`;
 }

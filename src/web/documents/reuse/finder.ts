@@ -12,7 +12,7 @@ import type { Store } from '../../../storage/store.ts';
 import { readOnce } from '../read/text/reading-cache.ts';
 
 /** A document with its text. */
-export interface TextOf {
+export interface DocumentText {
   stored: StoredDocument;
   publisher: StoredSource;
   text: string;
@@ -22,8 +22,8 @@ export interface TextOf {
 export interface SharedText {
   /** Where the other one stands in time. */
   other: 'earlier' | 'later' | 'unknown';
-  earlier: TextOf;
-  later: TextOf;
+  earlier: DocumentText;
+  later: DocumentText;
   passages: readonly Passage[];
 }
 
@@ -37,17 +37,17 @@ export interface Reuse {
 }
 
 /** So many documents are compared at the most. */
-const KIN = 20;
+const MOST_RELATED = 20;
 
 /**
  * The passages that a document shares with others. The one that is likest is compared in any case.
  * @param most characters that are compared, of both texts together; a million take about a second
  */
 export async function findReuse(store: Store, stored: StoredDocument, text: string, most: number): Promise<Reuse> {
-  const { kin, ...lookup } = await store.documents.findKin(stored.id, KIN);
+  const { kin, ...lookup } = await store.documents.findKin(stored.id, MOST_RELATED);
   const texts = await store.documents.readTexts(kin.map((one) => one.stored.document.uid));
   const known = new Map<number, StoredSource>();
-  const join = async (of: StoredDocument, its: string): Promise<TextOf> => {
+  const join = async (of: StoredDocument, its: string): Promise<DocumentText> => {
     const publisher = known.get(of.publisherId) ?? (await store.sources.load(of.publisherId))!;
     known.set(publisher.id, publisher);
     return { stored: of, publisher, text: its };
@@ -64,7 +64,7 @@ export async function findReuse(store: Store, stored: StoredDocument, text: stri
   return { shared: shared.filter(({ passages }) => passages.length > 0), lookup, skipped };
 }
 
-function compare(own: TextOf, one: TextOf): SharedText {
+function compare(own: DocumentText, one: DocumentText): SharedText {
   const [here, there] = [own, one].map(({ stored }) => parseDate(stored.document.publishedAt));
   const isLater = isSurelyBefore(here!, there!);
   const [earlier, later] = isLater ? [own, one] : [one, own];
@@ -73,31 +73,31 @@ function compare(own: TextOf, one: TextOf): SharedText {
 }
 
 /** An attribution that the earlier text has and the later one has not. */
-export interface Dropped extends AttributionDroppedInReuse {
+export interface DroppedBetween extends AttributionDroppedInReuse {
   shared: SharedText;
   /** The names on the earlier text's way to who said it, from its publisher. */
   chain: readonly string[];
 }
 
 export interface DroppedFindings {
-  dropped: readonly Dropped[];
+  dropped: readonly DroppedBetween[];
   /** Documents whose attributions could not be looked for: in another language, or too long. */
   unread: readonly SharedText[];
 }
 
 /** So many characters are read for attributions. It takes some two seconds at the most, mostly a tenth of one. */
-const READ = 200_000;
+const MOST_READ = 200_000;
 
 /** Finds the attributions that were dropped, between texts of which it is certain which came first. */
 export function findDropped(shared: readonly SharedText[]): DroppedFindings {
   const read = new Set<number>();
   let length = 0;
-  const [dropped, unread]: [Dropped[], SharedText[]] = [[], []];
+  const [dropped, unread]: [DroppedBetween[], SharedText[]] = [[], []];
   for (const one of shared.filter(({ other }) => other !== 'unknown')) {
     const { earlier, later, passages } = one;
     const fresh = [earlier, later].filter(({ stored }) => !read.has(stored.id));
     const more = fresh.reduce((sum, { text }) => sum + text.length, 0);
-    if (length + more > READ || !isEnglish(earlier) || !isEnglish(later)) {
+    if (length + more > MOST_READ || !isEnglish(earlier) || !isEnglish(later)) {
       unread.push(one);
       continue;
     }
@@ -114,6 +114,6 @@ export function findDropped(shared: readonly SharedText[]): DroppedFindings {
 }
 
 /** The reader knows no other language. A text whose language is not known is read as English. */
-function isEnglish({ stored }: TextOf): boolean {
+function isEnglish({ stored }: DocumentText): boolean {
   return /^en(-|$)/i.test(stored.document.language ?? 'en');
 }

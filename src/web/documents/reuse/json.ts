@@ -1,7 +1,7 @@
 /** The words that a document shares with others, for programs. The excerpts are short: the texts are other people's work. */
 import { writeDocument } from '../../records/json.ts';
 import { findPoints } from '../show/code-points.ts';
-import type { Dropped, DroppedFindings, Reuse, SharedText, TextOf } from './finder.ts';
+import type { DroppedBetween, DroppedFindings, Reuse, SharedText, DocumentText } from './finder.ts';
 import { PASSAGES } from './reuse-model.ts';
 
 /** So much of a passage is told, in UTF-16 units. */
@@ -18,7 +18,7 @@ interface Place {
 
 /** @param reuse null where there is no text to look for */
 export function writeReuse(
-  own: TextOf['stored'],
+  own: DocumentText['stored'],
   reuse: Reuse | null,
   findings: DroppedFindings,
   baseUrl: string,
@@ -33,7 +33,7 @@ export function writeReuse(
   };
 }
 
-const pickOther = ({ earlier, later }: SharedText, own: number): TextOf =>
+const pickOther = ({ earlier, later }: SharedText, own: number): DocumentText =>
   earlier.stored.id === own ? later : earlier;
 
 function writeShared(shared: SharedText, own: number, baseUrl: string): object {
@@ -73,7 +73,7 @@ function locate(text: string, spans: readonly Span[]): Place[] {
   });
 }
 
-function writeDropped({ shared, attribution, earlierSentence, laterSentence }: Dropped): object {
+function writeDropped({ shared, attribution, earlierSentence, laterSentence }: DroppedBetween): object {
   const { earlier, later } = shared;
   const { source, cue, unnamed, rule, confidence } = attribution;
   return {

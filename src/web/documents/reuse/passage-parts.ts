@@ -9,7 +9,7 @@ export interface PassagePart {
 }
 
 /** Words that are the same for longer than this are shown by their two ends. */
-const LONG = 600;
+const LONGEST_PART = 600;
 const END = 200;
 /** So many parts of one side are shown. */
 const MOST_PARTS = 150;
@@ -39,7 +39,7 @@ function cutSide(text: string, { runs }: Passage, side: 'earlier' | 'later'): Pa
     put(between.slice(first, last), true);
     put(between.slice(last) + text.slice(from, to), false);
   });
-  const shown = parts.slice(0, MOST_PARTS).map((part) => (part.removed || part.added ? part : shorten(part)));
+  const shown = parts.slice(0, MOST_PARTS).map((part) => (part.removed || part.added ? part : shortenPart(part)));
   return parts.length > MOST_PARTS ? [...shown, { text: ' […]', removed: false, added: false }] : shown;
 }
 
@@ -54,9 +54,9 @@ function findWords(between: string): [number, number] {
   return [first, last];
 }
 
-function shorten(part: PassagePart): PassagePart {
+function shortenPart(part: PassagePart): PassagePart {
   const { text } = part;
-  if (text.length <= LONG) return part;
+  if (text.length <= LONGEST_PART) return part;
   const [beginning, end] = [text.slice(0, END), text.slice(-END)];
   return { ...part, text: `${beginning.replace(/\S{0,40}$/u, '')}[…]${end.replace(/^\S{0,40}/u, '')}` };
 }

@@ -3,24 +3,24 @@ import type { Passage } from '../../../text/reuse/alignment.ts';
 import { COMMON } from '../../../storage/documents/related-documents.ts';
 import { documentAddress, reuseAddress } from '../../../urls/records.ts';
 import { writeCount, writeNumber } from '../../../wording/counts.ts';
-import { describeDropped, type DroppedView } from './dropped-model.ts';
-import type { DroppedFindings, Reuse, SharedText, TextOf } from './finder.ts';
+import { describeDropped, type DroppedAttributionView } from './dropped-model.ts';
+import type { DroppedFindings, Reuse, SharedText, DocumentText } from './finder.ts';
 import { cutPassage, type PassagePart } from './passage-parts.ts';
-import { describeText, type TextView } from './text-view.ts';
+import { describeSharedDocument, type SharedDocument } from './text-view.ts';
 import { surroundExcerpt } from '../show/excerpt-context.ts';
 
 /** So many passages of two documents are shown. */
 export const PASSAGES = 30;
 
 interface SideView {
-  of: TextView;
+  of: SharedDocument;
   before: string;
   parts: readonly PassagePart[];
   after: string;
 }
 
 interface PairView {
-  other: TextView;
+  other: SharedDocument;
   /** "2 passages". */
   total: string;
   passages: readonly { likeness: string; earlier: SideView; later: SideView }[];
@@ -33,7 +33,7 @@ export interface ReuseModel {
   lang: string | null;
   href: string;
   hasText: boolean;
-  dropped: readonly DroppedView[];
+  dropped: readonly DroppedAttributionView[];
   groups: readonly { id: string; heading: string; lead: string; pairs: readonly PairView[] }[];
   /** What was left out, in whole sentences. */
   notes: readonly string[];
@@ -58,7 +58,11 @@ const GROUPS = [
 ] as const;
 
 /** @param reuse null where there is no text to look for */
-export function buildReuseModel(own: TextOf['stored'], reuse: Reuse | null, findings: DroppedFindings): ReuseModel {
+export function buildReuseModel(
+  own: DocumentText['stored'],
+  reuse: Reuse | null,
+  findings: DroppedFindings,
+): ReuseModel {
   const { id, document } = own;
   return {
     title: document.title,
@@ -96,9 +100,9 @@ function listNotes({ lookup, skipped }: Reuse, { unread }: DroppedFindings): str
 
 function describePair({ earlier, later, passages }: SharedText, own: number): PairView {
   const other = earlier.stored.id === own ? later : earlier;
-  const views = { earlier: describeText(earlier, own), later: describeText(later, own) };
+  const views = { earlier: describeSharedDocument(earlier, own), later: describeSharedDocument(later, own) };
   return {
-    other: describeText(other, own),
+    other: describeSharedDocument(other, own),
     total: writeCount(passages.length, 'passage'),
     passages: passages.slice(0, PASSAGES).map((passage) => {
       const parts = cutPassage(earlier.text, later.text, passage);
@@ -106,7 +110,7 @@ function describePair({ earlier, later, passages }: SharedText, own: number): Pa
         return { of: views[side], parts: parts[side], ...surroundPassage(text, passage[side]) };
       };
       return {
-        likeness: sayLikeness(passage),
+        likeness: describeLikeness(passage),
         earlier: describe('earlier', earlier.text),
         later: describe('later', later.text),
       };
@@ -122,7 +126,7 @@ function surroundPassage(text: string, [start, end]: readonly [number, number]):
 }
 
 /** "Word for word: 18 words"; "Nearly word for word: 14 words the same, 2 left out, put in or changed". */
-function sayLikeness({ shared, likeness }: Passage): string {
+function describeLikeness({ shared, likeness }: Passage): string {
   const others = Math.round((2 * shared) / likeness) - 2 * shared;
   if (others === 0) return `Word for word: ${writeCount(shared, 'word')}`;
   const same = `${writeCount(shared, 'word')} the same`;

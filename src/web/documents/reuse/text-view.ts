@@ -2,9 +2,9 @@
 import { documentAddress, sourceAddress } from '../../../urls/records.ts';
 import { writeDate, type DateView } from '../../../wording/date-views.ts';
 import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
-import type { TextOf } from './finder.ts';
+import type { DocumentText } from './finder.ts';
 
-export interface TextView {
+export interface SharedDocument {
   title: string;
   lang: string | null;
   href: string;
@@ -15,7 +15,7 @@ export interface TextView {
   isThis: boolean;
 }
 
-export function describeText({ stored, publisher }: TextOf, own: number): TextView {
+export function describeSharedDocument({ stored, publisher }: DocumentText, own: number): SharedDocument {
   const { id, document } = stored;
   return {
     title: document.title,

@@ -21,12 +21,12 @@ import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts
 import { findUnits } from './code-points.ts';
 import { markText, type TextPart } from './marked-text.ts';
 import { describeReuse } from '../reuse/reuse-model.ts';
-import { quoteExcerpt, surroundExcerpt, type Surrounded } from './excerpt-context.ts';
+import { quoteExcerpt, surroundExcerpt, type ExcerptInContext } from './excerpt-context.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import type { Reuse } from '../reuse/finder.ts';
 
-export interface HopView {
+export interface ShownHop {
   href: string;
   citing: TextWithLanguage;
   /** "quotes", "translates". */
@@ -39,17 +39,17 @@ export interface HopView {
 }
 
 /** The same words may show several hops. */
-export interface ExcerptView extends Surrounded {
+export interface ShownExcerpt extends ExcerptInContext {
   number: number;
   lang: string | null;
-  hops: readonly HopView[];
+  hops: readonly ShownHop[];
   /** The live page and the archived one, each opened at these words. */
   wordsUrl: string | null;
   archivedWordsUrl: string | null;
 }
 
 /** A claim that rests on the document. */
-export interface ClaimRow {
+export interface ClaimOnPage {
   href: string;
   text: string;
   language: string;
@@ -72,11 +72,11 @@ export interface DocumentModel {
   archivedUrl: string | null;
   sha256: string | null;
   total: string;
-  excerpts: readonly ExcerptView[];
+  excerpts: readonly ShownExcerpt[];
   annotationsHref: string;
   /** "500 of 1,200 excerpts shown"; null when all are. */
   cut: string | null;
-  claims: readonly ClaimRow[];
+  claims: readonly ClaimOnPage[];
   /** "The newest 100 are shown."; null when all are. */
   claimsCut: string | null;
   editing: { editHref: string; historyHref: string; readHref: string } | null;
@@ -123,7 +123,7 @@ export function buildDocumentModel(view: DocumentView, mayEdit: boolean): Docume
         }
       : null,
     reuse: view.reuse && describeReuse(id, view.reuse),
-    text: mayEdit && text !== null ? markWhole(text, groups, units) : null,
+    text: mayEdit && text !== null ? markWholeText(text, groups, units) : null,
   };
 }
 
@@ -147,7 +147,7 @@ function describeExcerpt(
   group: Group,
   number: number,
   units: ReadonlyMap<number, number>,
-): ExcerptView {
+): ShownExcerpt {
   const [{ exact, prefix, suffix, start, end }] = group;
   const { language } = document;
   const isPlaced = text !== null && start !== null && end !== null;
@@ -164,7 +164,7 @@ function describeExcerpt(
   };
 }
 
-function describeClaim(claim: ClaimOnDocument): ClaimRow {
+function describeClaim(claim: ClaimOnDocument): ClaimOnPage {
   const { text, language, statements, excerpts, hops, status } = claim;
   const said = statements === 0 ? [] : [writeCount(statements, 'statement')];
   const shown = excerpts === 0 ? [] : [writeCount(excerpts, 'excerpt')];
@@ -175,7 +175,7 @@ function describeClaim(claim: ClaimOnDocument): ClaimRow {
   };
 }
 
-function describeHop({ claim, hop }: Excerpt, language: string | null): HopView {
+function describeHop({ claim, hop }: Excerpt, language: string | null): ShownHop {
   return {
     href: hopAddress(claim, hop.uid),
     citing: writeName(hop.citing),
@@ -187,7 +187,11 @@ function describeHop({ claim, hop }: Excerpt, language: string | null): HopView 
   };
 }
 
-function markWhole(text: string, groups: readonly Group[], units: ReadonlyMap<number, number>): DocumentModel['text'] {
+function markWholeText(
+  text: string,
+  groups: readonly Group[],
+  units: ReadonlyMap<number, number>,
+): DocumentModel['text'] {
   const spans = groups.flatMap(([{ start, end, claim, hop }], place) => {
     if (start === null || end === null) return [];
     const href = hopAddress(claim, hop.uid);

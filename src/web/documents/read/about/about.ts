@@ -11,7 +11,7 @@ export function showAboutReading(): Reply {
     view: 'reading/about',
     title: 'How stories are read',
     address: aboutReadingAddress,
-    model: () => buildAboutModel(FIGURES),
+    model: () => buildAboutReadingModel(FIGURES),
     json: () => ({ figures: FIGURES }),
   };
 }
@@ -23,7 +23,7 @@ interface Row {
   f1: string;
 }
 
-export interface AboutModel {
+export interface AboutReadingModel {
   /** Null while nothing is measured. */
   figures: {
     measuredOn: DateView | null;
@@ -32,7 +32,7 @@ export interface AboutModel {
   } | null;
 }
 
-export function buildAboutModel(figures: Figures | null): AboutModel {
+export function buildAboutReadingModel(figures: Figures | null): AboutReadingModel {
   if (figures === null) return { figures: null };
   const { measuredOn, sets, wordsPerSecond } = figures;
   const write = (score: number | null): string => (score === null ? 'not told' : `${score} %`);

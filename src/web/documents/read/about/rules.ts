@@ -43,7 +43,7 @@ const FRAMES: Readonly<Record<string, string>> = {
 };
 
 /** What a rule looks for. One that has no words here is told by its name. */
-export function tellRule(rule: string): string {
+export function describeRule(rule: string): string {
   const known = FOUND_BY[rule];
   if (known !== undefined) return known;
   const [, group = '', frame = ''] = /^([a-z]+)-([a-z]+)$/.exec(rule) ?? [];
@@ -55,7 +55,7 @@ export function tellRule(rule: string): string {
 export const LIKELY = 0.75;
 
 /** How sure a rule is, in words. */
-export function tellConfidence(confidence: number): string {
+export function describeConfidence(confidence: number): string {
   if (confidence >= 0.85) return 'very likely';
   if (confidence >= LIKELY) return 'likely';
   return confidence >= 0.5 ? 'unsure' : 'a guess';

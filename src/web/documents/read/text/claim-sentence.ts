@@ -2,10 +2,10 @@
 import type { Span } from '../../../../text/segments.ts';
 
 /** A draft is cut here, at a word: a claim is one sentence. In UTF-16 units. */
-const LONGEST = 400;
+const LONGEST_DRAFT = 400;
 
 /** The words of spans, less those of others that lie within them; pieces are joined by a space. */
-export function cutWords(text: string, spans: readonly Span[], without: readonly Span[] = []): string {
+export function extractWords(text: string, spans: readonly Span[], without: readonly Span[] = []): string {
   const holes = [...without].sort((a, b) => a[0] - b[0]);
   const pieces = spans.flatMap(([from, to]) => {
     const kept: string[] = [];
@@ -22,7 +22,7 @@ export function cutWords(text: string, spans: readonly Span[], without: readonly
 }
 
 /** The words as a sentence: without quotation marks and “that”, a capital first, a full stop last. Empty stays empty. */
-export function tidyClaim(words: string): string {
+export function draftClaim(words: string): string {
   const bare = words
     .replace(/["“”„‟«»]/gu, '')
     .replace(/^['‘’]+|['‘’]+$/gu, '')
@@ -34,6 +34,6 @@ export function tidyClaim(words: string): string {
   if (bare === '') return '';
   const first = String.fromCodePoint(bare.codePointAt(0)!);
   const sentence = first.toUpperCase() + bare.slice(first.length);
-  if (sentence.length > LONGEST) return `${sentence.slice(0, LONGEST).replace(/\s+\S*$/u, '')}…`;
+  if (sentence.length > LONGEST_DRAFT) return `${sentence.slice(0, LONGEST_DRAFT).replace(/\s+\S*$/u, '')}…`;
   return /[.!?…]$/u.test(sentence) ? sentence : `${sentence}.`;
 }

@@ -8,7 +8,7 @@ import { findPassage } from '../../../../text/passages.ts';
 const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });
 
 /** Longer passages, in UTF-16 units, are cut down to the sentences of source and cue. */
-const LONG = 700;
+const LONGEST_EXCERPT = 700;
 /** What is left of a sentence without end on either side of the cue. */
 const AROUND = 300;
 
@@ -35,9 +35,9 @@ export function chooseExcerpt(
 ): Span {
   const named = [...cue.spans, ...(source?.spans ?? [])];
   const wide = surround(text, sentences, [...named, ...content.spans]);
-  if (wide[1] - wide[0] <= LONG) return wide;
+  if (wide[1] - wide[0] <= LONGEST_EXCERPT) return wide;
   const narrow = surround(text, sentences, named);
-  if (narrow[1] - narrow[0] <= LONG) return narrow;
+  if (narrow[1] - narrow[0] <= LONGEST_EXCERPT) return narrow;
   const [from] = cue.spans[0]!;
   return keepPairs(text, [Math.max(narrow[0], from - AROUND), Math.min(narrow[1], from + AROUND)]);
 }

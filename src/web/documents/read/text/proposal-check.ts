@@ -5,15 +5,15 @@ import { MANNERS, STANCES, type Evidence } from '../../../../model/records.ts';
 import type { Issue } from '../../../../model/issues.ts';
 import { judgeField } from '../../../forms/forms.ts';
 import { placeExcerpt } from './excerpts.ts';
-import type { Taken } from '../hop-names.ts';
-import type { Story } from '../story.ts';
+import type { ChosenProposal } from '../hop-names.ts';
+import type { StoryDocument } from '../story.ts';
 import { FIRST_STATUSES, hopField, proposalField, type ProposalValues, type ReadingValues } from '../values.ts';
 
 const among = (values: readonly string[]) => (value: string) =>
   values.includes(value) ? null : `must be one of ${values.join(', ')}`;
 
 /** The issues of what holds for all. */
-export function judgeSettings({ status, language }: ReadingValues): Issue[] {
+export function checkSettings({ status, language }: ReadingValues): Issue[] {
   return [
     ...judgeField({
       ...{ field: 'language', label: 'Language', value: language, check: checkLanguage },
@@ -24,7 +24,7 @@ export function judgeSettings({ status, language }: ReadingValues): Issue[] {
 }
 
 /** The issues of one proposal that is taken, its sources and excerpts aside. */
-export function judgeProposal({ claim, stance, join, hops }: ProposalValues, number: number): Issue[] {
+export function checkProposal({ claim, stance, join, hops }: ProposalValues, number: number): Issue[] {
   const judge = (field: string, label: string, value: string, check: (value: string) => string | null): Issue[] =>
     judgeField({ field, label: `Proposal ${number + 1}: ${label}`, value, missing: null, check });
   return [
@@ -47,14 +47,17 @@ export function judgeProposal({ claim, stance, join, hops }: ProposalValues, num
   ];
 }
 
-export interface Placed {
+export interface PlacedEvidence {
   /** By proposal, by hop; null where nothing is shown. */
   evidence: ReadonlyMap<number, readonly (Evidence | null)[]>;
   issues: readonly Issue[];
 }
 
 /** The evidence of the proposals that are taken. */
-export function placeExcerpts({ text, document }: Pick<Story, 'text' | 'document'>, taken: readonly Taken[]): Placed {
+export function placeEvidence(
+  { text, document }: Pick<StoryDocument, 'text' | 'document'>,
+  taken: readonly ChosenProposal[],
+): PlacedEvidence {
   const issues: Issue[] = [];
   const evidence = taken.map(({ number, values }) => {
     const pieces = values.hops.map(({ excerpt, at }, hop) => {
