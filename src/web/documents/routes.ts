@@ -2,10 +2,13 @@ import type { Route } from '../http/route.ts';
 import { routeForm } from '../forms/write.ts';
 import { showAnnotations } from './show/annotations.ts';
 import { showDocumentHistory } from './history.ts';
-import { showDocumentList } from './list/list.ts';
+import { showDocumentList } from './list.ts';
 import { documentForm } from './edit/document.ts';
 import { showDocument } from './show/document.ts';
 import { showReuse } from './reuse/reuse.ts';
+import { showReading } from './read/reading.ts';
+import { submitReading } from './read/submission.ts';
+import { showAboutReading } from './read/about-reading.ts';
 
 const HISTORY = '/documents/:id/history';
 const REUSE = '/documents/:id/reuse';
@@ -33,4 +36,13 @@ export const documentRoutes: readonly Route[] = [
     fresh: 'base',
     handler: showDocument,
   },
+];
+
+const READ = '/documents/:id/read';
+
+export const readingRoutes: readonly Route[] = [
+  // The text is other people's work: it is for editors.
+  { method: 'get', path: READ, json: null, role: 'editor', handler: showReading },
+  { method: 'post', path: READ, json: null, role: 'editor', handler: submitReading },
+  { method: 'get', path: '/about/reading', json: '/about/reading.json', role: 'reader', handler: showAboutReading },
 ];

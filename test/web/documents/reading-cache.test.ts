@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readOnce } from '../../../src/web/documents/read/text/reading-cache.ts';
 import { aRecord } from '../../support/records.ts';
+import { readOnce } from '../../../src/web/documents/read/story.ts';
 
 const publisher = aRecord('one', 'ians').sources[0]!;
 

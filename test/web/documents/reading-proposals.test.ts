@@ -3,12 +3,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readStory } from '../../../src/extraction/reading.ts';
 import type { ReadAttribution, Reading } from '../../../src/extraction/model.ts';
-import { chooseExcerpt, listSentences, placeExcerpt } from '../../../src/web/documents/read/text/excerpts.ts';
-import { MARK_KINDS, markStory, type Mark } from '../../../src/web/documents/read/marked-story.ts';
+import {
+  chooseExcerpt,
+  listSentences,
+  placeExcerpt,
+  extractWords,
+  draftClaim,
+} from '../../../src/web/documents/read/excerpts.ts';
 import { MOST_PROPOSALS, propose } from '../../../src/web/documents/read/proposals.ts';
-import { describeConfidence, describeRule } from '../../../src/web/documents/read/about/rules.ts';
-import { extractWords, draftClaim } from '../../../src/web/documents/read/text/claim-sentence.ts';
 import { STORY } from './reading-desk.ts';
+import { describeConfidence, describeRule } from '../../../src/web/documents/read/proposal-model.ts';
+import { MARK_KINDS, markStory, type Mark } from '../../../src/web/documents/read/reading.ts';
 
 const RUNS = { numRuns: 200, endOnFailure: true };
 

@@ -3,8 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { analyse } from '../../../src/provenance/analysis.ts';
 import { readAssets } from '../../../src/web/views/assets.ts';
-import { buildAboutReadingModel } from '../../../src/web/documents/read/about/about.ts';
-import { FIGURES as MEASURED, type Figures } from '../../../src/web/documents/read/about/figures.ts';
+import {
+  buildAboutReadingModel,
+  FIGURES as MEASURED,
+  type Figures,
+} from '../../../src/web/documents/read/about-reading.ts';
 import { compileViews } from '../../../src/web/views/engine.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { answerKinds, DOCUMENT, findProposal, openDesk, readFields, STORY, type Fields } from './reading-desk.ts';

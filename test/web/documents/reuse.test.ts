@@ -2,13 +2,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Document, Source } from '../../../src/model/records.ts';
 import { alignReuse } from '../../../src/text/reuse/alignment.ts';
-import { findPoints, findUnits } from '../../../src/web/documents/show/code-points.ts';
-import { cutPassage } from '../../../src/web/documents/reuse/passage-parts.ts';
 import { makeWords } from '../../text/reuse/random-words.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { NEWSROOM, uidFrom } from '../../support/records.ts';
 import { putText } from '../../support/texts.ts';
 import { openWith, read } from '../signed-in.ts';
+import { findPoints, findUnits } from '../../../src/web/documents/show/excerpts.ts';
+import { cutPassage } from '../../../src/web/documents/reuse/reuse.ts';
 
 const WORDS = 'the ferry Astra Marel left the quay at Karrow with eleven sailors and not one passenger on board';
 const EARLIER = `🚒 It rained. The ferry${WORDS.slice(9)}, a local radio report said on Tuesday. Nobody has seen it.`;

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findUnits } from '../../../src/web/documents/show/code-points.ts';
-import { markText, type ExcerptSpan, type TextPart } from '../../../src/web/documents/show/marked-text.ts';
-import { quoteExcerpt, surroundExcerpt } from '../../../src/web/documents/show/excerpt-context.ts';
+import {
+  quoteExcerpt,
+  surroundExcerpt,
+  findUnits,
+  markText,
+  type ExcerptSpan,
+  type TextPart,
+} from '../../../src/web/documents/show/excerpts.ts';
 
 const someText = fc
   .array(fc.constantFrom('a', 'é', '한', '😀', '👩🏽‍🚒', ' ', '\n'), { maxLength: 40 })

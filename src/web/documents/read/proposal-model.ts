@@ -6,12 +6,13 @@ import { buildQuestion, type Question, type QuestionModel } from '../../forms/so
 import { writeNumber } from '../../../wording/counts.ts';
 import { SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../../../wording/kinds.ts';
 import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
-import { guessKind, isUnnamed } from './hop-names.ts';
+import { guessKind, isUnnamed, type NameAnswer } from './hop-names.ts';
 import { MOST_HOPS } from './proposals.ts';
-import { hopField, proposalField, type HopValues } from './values.ts';
-import { LIKELY, describeConfidence, describeRule } from './about/rules.ts';
-import type { ReadView } from './story.ts';
+import { hopField, proposalField, type HopValues, type ReadingValues } from './values.ts';
 import { readDocumentPath } from '../../../urls/records.ts';
+import type { StoryDocument } from './story.ts';
+import type { Issue } from '../../../model/issues.ts';
+import type { ClaimRef } from '../../../storage/types.ts';
 
 type Form = ReturnType<typeof layOutForm>;
 
@@ -205,4 +206,85 @@ function askSource(form: Form, proposal: number, at: number, hop: HopValues, que
 
 function describeKnown({ name, kind }: Source): string {
   return `Known as ${name} (${SOURCE_KIND_WORDS[kind]}).`;
+}
+
+/** What the page shows. */
+export interface ReadView {
+  id: number;
+  story: StoryDocument;
+  values: ReadingValues;
+  /** How many proposals there were before the surest were chosen; null once something was typed. */
+  total: number | null;
+  /** The proposal whose hops were just changed. */
+  open: number | null;
+  names: ReadonlyMap<string, NameAnswer>;
+  /** By proposal: claims here that it may join. */
+  similar: readonly (readonly Nearby[])[];
+  issues: readonly Issue[];
+}
+
+/** A claim that may be joined. */
+export type Nearby = Pick<ClaimRef, 'id' | 'text' | 'status'>;
+
+/** What the rules of `src/extraction` are, in plain words: why a proposal is made. */
+
+const FOUND_BY: Readonly<Record<string, string>> = {
+  'according-to': '“according to” and whoever is named after it',
+  adjective: 'an adjective that tells what somebody thinks, such as “confident that”',
+  'as-put': '“as … put it”',
+  'as-saying': '“quoted … as saying”: whoever was quoted',
+  'beside-mark': 'a headline with a name and a mark beside it',
+  'carried-by': 'words for passing on, such as “carried by” or “picked up by”',
+  carrying: 'an outlet that “carried” or “ran” somebody’s statement',
+  citing: 'words for citing, such as “citing” or “quoting”',
+  'further-source': 'a second source named after the first',
+  'hearsay-adverb': 'a word such as “reportedly”: somebody says so who is not named',
+  'hearsay-passive': 'a phrase such as “is believed to”: somebody says so who is not named',
+  'in-view': 'a phrase such as “in the view of”',
+  'noun-that': 'a noun such as “the claim that”, with whose it is',
+  'paper-saying': 'a report or letter “saying” something',
+  'passive-by': 'a passive verb with “by” and whoever says so',
+  'quoted-as': '“quoted … as saying”: whoever quotes',
+  'quoted-by': '“was quoted by … as saying”',
+  'unnamed-noun-that': 'a noun such as “speculation that”: nobody is named',
+};
+
+const GROUPS: Readonly<Record<string, string>> = {
+  speech: 'a verb of saying',
+  belief: 'a verb of believing: what somebody thinks is no report of it',
+  intention: 'a verb of wanting or expecting: it may tell no more than a wish',
+};
+
+const FRAMES: Readonly<Record<string, string>> = {
+  that: ', with “that” after it',
+  bare: ', with a clause after it',
+  quotation: ', with a quotation after it',
+  colon: ', with a colon after it',
+  question: ', with an indirect question after it',
+  noun: ', with a noun after it',
+  object: ', with an object after it',
+  as: ', with “as” after it',
+  preposition: ', with a preposition after it',
+  infinitive: ', with an infinitive after it',
+  trailing: ', after what was said',
+  inverted: ', before its subject',
+};
+
+/** What a rule looks for. One that has no words here is told by its name. */
+export function describeRule(rule: string): string {
+  const known = FOUND_BY[rule];
+  if (known !== undefined) return known;
+  const [, group = '', frame = ''] = /^([a-z]+)-([a-z]+)$/.exec(rule) ?? [];
+  const verb = GROUPS[group];
+  return verb === undefined ? `the rule “${rule}”` : `${verb}${FRAMES[frame] ?? ''}`;
+}
+
+/** From here on a proposal stands among the likely ones. */
+export const LIKELY = 0.75;
+
+/** How sure a rule is, in words. */
+export function describeConfidence(confidence: number): string {
+  if (confidence >= 0.85) return 'very likely';
+  if (confidence >= LIKELY) return 'likely';
+  return confidence >= 0.5 ? 'unsure' : 'a guess';
 }

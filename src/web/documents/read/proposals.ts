@@ -3,9 +3,7 @@ import type { Span } from '../../../text/segments.ts';
 import type { ReadAttribution, ReadChain, Reading } from '../../../extraction/model.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import type { Manner, Stance } from '../../../model/records.ts';
-import { chooseExcerpt, listSentences } from './text/excerpts.ts';
-import { extractWords, draftClaim } from './text/claim-sentence.ts';
-
+import { chooseExcerpt, listSentences, extractWords, draftClaim } from './excerpts.ts';
 /** The most proposals on a page, hops of one, and hops on a page. */
 export const MOST_PROPOSALS = 50;
 export const MOST_HOPS = 12;

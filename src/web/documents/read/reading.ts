@@ -5,11 +5,16 @@ import type { Issue } from '../../../model/issues.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
 import { claimAddress, documentAddress, editDocumentPath, readDocumentPath } from '../../../urls/records.ts';
 import { guessKind, lookUpNames } from './hop-names.ts';
-import { openStory, type OpenStory, type StoryDocument, type Nearby } from './story.ts';
-import { buildReadModel } from './page-model.ts';
+import { openStory, type OpenStory, type StoryDocument } from './story.ts';
 import { MOST_PROPOSALS, propose } from './proposals.ts';
-import { writeReadingValues, type ProposalValues, type ReadingValues } from './values.ts';
+import { writeReadingValues, type ProposalValues, type ReadingValues, FIRST_STATUSES } from './values.ts';
 import type { ClaimRef } from '../../../storage/types.ts';
+import { type Nearby, type ProposalModel, type ReadView, buildProposal, LIKELY } from './proposal-model.ts';
+import type { Span } from '../../../text/segments.ts';
+import { type ErrorSummary, type SelectField, type TextField, layOutForm } from '../../forms/forms.ts';
+import { type TextWithLanguage, writeName } from '../../../wording/name-views.ts';
+import { aboutReadingAddress } from '../../../urls/site.ts';
+import { writeCount, writeNumber } from '../../../wording/counts.ts';
 
 /** How many claims that say nearly the same are offered to join. */
 const SIMILAR = 3;
@@ -106,5 +111,180 @@ async function showSaved(
       made: (await store.claims.readRefs(made)).map(link),
       joined: (await store.claims.readRefs(joined)).map(link),
     },
+  };
+}
+
+export const MARK_KINDS = ['content', 'source', 'cue', 'unread'] as const;
+
+type MarkKind = (typeof MARK_KINDS)[number];
+
+export interface Mark {
+  /** In UTF-16 units. */
+  span: Span;
+  kind: MarkKind;
+  /** The numbers of the proposals it belongs to, which stand at its end. */
+  proposals: readonly number[];
+}
+
+interface StoryPart {
+  text: string;
+  /** What covers it, in the order of MARK_KINDS. */
+  kinds: readonly MarkKind[];
+  /** How many contents it lies in. */
+  depth: number;
+  /** What begins with it, contents aside: they are long, and their numbers tell them. */
+  begins: readonly MarkKind[];
+  /** The proposals whose marks end with it, ascending. */
+  ends: readonly number[];
+}
+
+/** Cuts a text where any mark begins or ends, in time linear in the text and the marks (sorted once). */
+export function markStory(text: string, marks: readonly Mark[]): StoryPart[] {
+  const sound = marks.flatMap(({ span: [from, to], ...mark }) => {
+    const span: Span = [Math.max(0, from), Math.min(text.length, to)];
+    return span[0] < span[1] ? [{ ...mark, span }] : [];
+  });
+  const begins = groupByPlace(sound, ({ span }) => span[0]);
+  const ends = groupByPlace(sound, ({ span }) => span[1]);
+  const cuts = [...new Set([0, text.length, ...begins.keys(), ...ends.keys()])].sort((a, b) => a - b);
+  const open: Record<MarkKind, number> = { content: 0, source: 0, cue: 0, unread: 0 };
+  return cuts.slice(0, -1).map((from, i) => {
+    const to = cuts[i + 1]!;
+    for (const { kind } of ends.get(from) ?? []) open[kind] -= 1;
+    const opening = begins.get(from) ?? [];
+    for (const { kind } of opening) open[kind] += 1;
+    const closing = (ends.get(to) ?? []).flatMap(({ proposals }) => proposals);
+    return {
+      text: text.slice(from, to),
+      kinds: MARK_KINDS.filter((kind) => open[kind] > 0),
+      depth: open.content,
+      begins: MARK_KINDS.filter((kind) => kind !== 'content' && opening.some((mark) => mark.kind === kind)),
+      ends: [...new Set(closing)].sort((a, b) => a - b),
+    };
+  });
+}
+
+function groupByPlace(marks: readonly Mark[], placeOf: (mark: Mark) => number): Map<number, Mark[]> {
+  const groups = new Map<number, Mark[]>();
+  for (const mark of marks) {
+    const group = groups.get(placeOf(mark));
+    if (group) group.push(mark);
+    else groups.set(placeOf(mark), [mark]);
+  }
+  return groups;
+}
+
+interface PartView {
+  text: string;
+  /** For `class`; null for words that nothing marks. */
+  classes: string | null;
+  /** What begins here, for those who can't see it. */
+  label: string | null;
+  proposals: readonly number[];
+}
+
+interface ReadModel {
+  errors: ErrorSummary;
+  path: string;
+  title: string;
+  lang: string | null;
+  publisher: TextWithLanguage;
+  href: string;
+  aboutHref: string;
+  /** Why the text was not read at all. */
+  refused: string | null;
+  /** "12 proposals", and what is left out of them. */
+  total: string;
+  cut: string | null;
+  groups: readonly { id: string; heading: string; hint: string; proposals: readonly ProposalModel[] }[];
+  parts: readonly PartView[];
+  unread: readonly { words: string; why: string }[];
+  status: SelectField;
+  language: TextField;
+}
+
+function buildReadModel(view: ReadView): ReadModel {
+  const { id, story, values, total, issues } = view;
+  const { document, publisher, text, reading } = story;
+  const form = layOutForm(issues);
+  const proposals = values.proposals.map((_, number) => buildProposal(form, view, number));
+  const isLikely = ({ confidence }: ProposalModel): boolean => confidence >= LIKELY;
+  return {
+    ...{ errors: form.errors, path: readDocumentPath(id), title: document.title, lang: document.language },
+    publisher: writeName(publisher),
+    href: documentAddress({ id, title: document.title }).html,
+    aboutHref: aboutReadingAddress.html,
+    refused: reading.refused,
+    total: writeCount(proposals.length, 'proposal'),
+    cut: total !== null && total > proposals.length ? describeCut(proposals.length, total) : null,
+    groups: [
+      {
+        ...{ id: 'likely', heading: 'Likely', proposals: proposals.filter(isLikely) },
+        hint: 'Found by rules that are seldom wrong.',
+      },
+      {
+        ...{ id: 'unsure', heading: 'Less sure', proposals: proposals.filter((one) => !isLikely(one)) },
+        hint: 'Beliefs, hopes and hearsay, and what is often read wrongly: look twice.',
+      },
+    ].filter((group) => group.proposals.length > 0),
+    parts: markStory(text, listMarks(story, values)).map(describePart),
+    unread: reading.unread.map(({ spans, why }) => ({
+      words: spans.map(([from, to]) => text.slice(from, to)).join(' … '),
+      why,
+    })),
+    status: form.select({
+      name: 'status',
+      label: 'New claims are',
+      value: values.status,
+      options: FIRST_STATUSES.map((value) => ({ value, text: STATUS_WORDS[value] ?? value })),
+    }),
+    language: form.text({
+      ...{ name: 'language', label: 'Language of the claims', value: values.language, width: 'short' },
+      hint: 'A language tag such as en',
+    }),
+  };
+}
+
+const STATUS_WORDS: Readonly<Record<string, string>> = {
+  draft: 'drafts: editors only',
+  published: 'published: everybody',
+};
+
+const describeCut = (shown: number, total: number): string =>
+  `${writeNumber(shown)} of ${writeCount(total, 'proposal')} are shown, the surest ones. Cut the story into several documents to see all.`;
+
+/** Every attribution's source, cue and content, the cue with the numbers of its proposals; and what was not understood. */
+function listMarks({ reading }: StoryDocument, { proposals }: ReadingValues): Mark[] {
+  const numbers = new Map<string, number[]>();
+  proposals.forEach(({ hops }, at) => {
+    for (const { from } of hops) numbers.set(from, [...(numbers.get(from) ?? []), at + 1]);
+  });
+  const plain = (kind: Mark['kind'], spans: Iterable<Mark['span']>): Mark[] =>
+    Array.from(spans, (span) => ({ span, kind, proposals: [] }));
+  // Two that share a content, as one who cites another does, are no deeper than one.
+  const contents = new Map(
+    reading.attributions.flatMap(({ content }) => content.spans.map((span) => [span.join(' '), span])),
+  );
+  const marks: Mark[] = reading.attributions.flatMap(({ id, source, cue }) => [
+    ...plain('source', source?.spans ?? []),
+    ...cue.spans.map((span, at): Mark => {
+      const isLast = at === cue.spans.length - 1;
+      return { span, kind: 'cue', proposals: isLast ? (numbers.get(id) ?? []) : [] };
+    }),
+  ]);
+  const unread = reading.unread.flatMap(({ spans }) => spans);
+  return [...plain('content', contents.values()), ...marks, ...plain('unread', unread)];
+}
+
+const LABELS = { content: 'content', source: 'source', cue: 'cue', unread: 'not understood' } as const;
+
+function describePart({ text, kinds, depth, begins, ends }: StoryPart): PartView {
+  const classes = kinds.map((kind) => `read-${kind}`);
+  if (depth > 1) classes.push('read-deep');
+  return {
+    text,
+    classes: classes.length === 0 ? null : classes.join(' '),
+    label: begins.length === 0 ? null : begins.map((kind) => LABELS[kind]).join(' and '),
+    proposals: ends,
   };
 }

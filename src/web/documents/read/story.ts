@@ -4,13 +4,10 @@ import type { Reading } from '../../../extraction/model.ts';
 import type { Document, Source } from '../../../model/records.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { Store } from '../../../storage/store.ts';
-import type { Issue } from '../../../model/issues.ts';
 import { NotFound } from '../../http/errors.ts';
-import { readOnce } from './text/reading-cache.ts';
 import { parseId } from '../../../urls/records.ts';
-import type { ReadingValues } from './values.ts';
-import type { NameAnswer } from './hop-names.ts';
-import type { ClaimRef } from '../../../storage/types.ts';
+import { createShelf, keyOf } from '../../http/memory-cache.ts';
+import { readStory } from '../../../extraction/reading.ts';
 
 /** The story that was read. */
 export interface StoryDocument {
@@ -37,20 +34,19 @@ export async function openStory(store: Store, request: Request): Promise<OpenSto
   return { stored, story: { document, publisher, text, reading: readOnce(text, publisher) } };
 }
 
-/** What the page shows. */
-export interface ReadView {
-  id: number;
-  story: StoryDocument;
-  values: ReadingValues;
-  /** How many proposals there were before the surest were chosen; null once something was typed. */
-  total: number | null;
-  /** The proposal whose hops were just changed. */
-  open: number | null;
-  names: ReadonlyMap<string, NameAnswer>;
-  /** By proposal: claims here that it may join. */
-  similar: readonly (readonly Nearby[])[];
-  issues: readonly Issue[];
-}
+/** Found by all that they are made of. */
+const readings = createShelf<Reading>(16 * 1024 * 1024, (reading) => 2 * JSON.stringify(reading).length);
 
-/** A claim that may be joined. */
-export type Nearby = Pick<ClaimRef, 'id' | 'text' | 'status'>;
+/**
+ * Reads a story for attributions. Each step of a form asks for the same reading, and nobody else is answered while one
+ * is made: that takes a tenth of a second, for the longest story one.
+ */
+export function readOnce(text: string, { name, aliases }: Source): Reading {
+  const known = [{ name, aliases: aliases.map((alias) => alias.name) }];
+  const key = keyOf(text, known);
+  const kept = readings.get(key);
+  if (kept) return kept;
+  const reading = readStory(text, { publisher: name, known });
+  readings.put(key, reading);
+  return reading;
+}

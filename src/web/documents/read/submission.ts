@@ -3,15 +3,21 @@ import { v7 as makeUid } from 'uuid';
 import { Conflict } from '../../../storage/errors.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
-import { readLine, seeOther } from '../../forms/forms.ts';
+import { readLine, seeOther, type ErrorSummary, layOutForm } from '../../forms/forms.ts';
 import { handleWrite, readRevision, type WriteContext } from '../../forms/write.ts';
 import type { FormReply } from '../../http/route.ts';
-import { buildReadingPreview, revisionField } from './preview-model.ts';
-import { openStory, type OpenStory } from './story.ts';
+import { openStory, type OpenStory, type StoryDocument } from './story.ts';
 import { planClaims, type ReadingPlan, type ClaimToSave } from './claim-plan.ts';
 import { changeHops, readReadingValues, type ReadingValues } from './values.ts';
 import { showReadingForm, showTextless } from './reading.ts';
-import { readDocumentPath, savedReadingPath } from '../../../urls/records.ts';
+import { readDocumentPath, savedReadingPath, documentAddress, claimAddress } from '../../../urls/records.ts';
+import { type TextWithLanguage, writeName } from '../../../wording/name-views.ts';
+import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
+import type { Uid, Source } from '../../../model/records.ts';
+import { writeHeadline } from '../../../wording/headline.ts';
+import { analyse } from '../../../provenance/analysis.ts';
+import { writeCount } from '../../../wording/counts.ts';
+import type { JoinedLink } from '../../../provenance/chain-join.ts';
 
 type SoundPlan = ReadingPlan & { ok: true };
 
@@ -88,4 +94,126 @@ async function writeSavedPath(store: Store, id: number, claims: readonly ClaimTo
   }
   const joined = claims.flatMap(({ base }) => (base === null ? [] : [base.id]));
   return savedReadingPath(id, made, joined);
+}
+
+interface HiddenField {
+  name: string;
+  value: string;
+}
+
+interface RowView {
+  name: TextWithLanguage;
+  kind: string;
+  /** Whether the statement is new, is there already, or was met in a chain above. */
+  state: string;
+  isNewSource: boolean;
+  /** What leads to it; null for the report. */
+  hop: { manner: string; cue: string | null; excerpt: string | null } | null;
+}
+
+interface ReadingPreview {
+  errors: ErrorSummary;
+  path: string;
+  title: string;
+  lang: string | null;
+  cancel: string;
+  claims: readonly {
+    text: string;
+    language: string;
+    /** Of a claim that is here. */
+    href: string | null;
+    status: string;
+    headline: string;
+    /** "3 new statements and 2 new hops". */
+    gain: string;
+    chains: readonly { proposal: number; rows: readonly RowView[] }[];
+  }[];
+  sources: readonly { name: TextWithLanguage; kind: string }[];
+  hidden: readonly HiddenField[];
+}
+
+/** By which revision of a claim the editor looks at it. */
+function revisionField(claim: number): string {
+  return `revision-${claim}`;
+}
+
+function buildReadingPreview(
+  {
+    id,
+    story,
+    plan,
+    body,
+  }: { id: number; story: StoryDocument; plan: Extract<ReadingPlan, { ok: true }>; body: unknown },
+  issues: readonly Issue[],
+): ReadingPreview {
+  const { title, language } = story.document;
+  const fresh = new Set(plan.fresh.map(({ uid }) => uid));
+  const revisions = plan.claims.flatMap(({ base }) =>
+    base === null ? [] : [{ name: revisionField(base.id), value: String(base.revision) }],
+  );
+  return {
+    errors: layOutForm(issues).errors,
+    ...{ path: readDocumentPath(id), title, lang: language },
+    cancel: documentAddress({ id, title }).html,
+    claims: plan.claims.map((claim) => describeClaim(claim, fresh)),
+    sources: plan.fresh.map((source) => ({ name: writeName(source), kind: SOURCE_KIND_WORDS[source.kind] })),
+    hidden: [...listTyped(body), ...revisions],
+  };
+}
+
+function describeClaim(
+  { base, record, chains }: ClaimToSave,
+  fresh: ReadonlySet<Uid>,
+): ReadingPreview['claims'][number] {
+  const { text, language, status } = record.claim;
+  const sources = new Map(record.sources.map((source) => [source.uid, source]));
+  const met = new Set<Uid>();
+  return {
+    ...{ text, language, status },
+    href: base && claimAddress({ id: base.id, text }).html,
+    headline: writeHeadline(record, analyse(record)),
+    gain: describeGain(record, base?.record ?? { statements: [], attributions: [] }),
+    chains: chains.map(({ proposal, links }) => ({
+      proposal: proposal + 1,
+      rows: links.map((link, at) => describeRow(record, link, links[at - 1] ?? null, sources, fresh, met)),
+    })),
+  };
+}
+
+type Graph = Pick<ClaimToSave['record'], 'statements' | 'attributions'>;
+
+function describeGain(now: Graph, before: Graph): string {
+  const statements = now.statements.length - before.statements.length;
+  const hops = now.attributions.length - before.attributions.length;
+  const known = new Set(before.attributions.flatMap(({ evidence }) => evidence));
+  const pieces = now.attributions.flatMap(({ evidence }) => evidence).filter((piece) => !known.has(piece)).length;
+  if (statements + hops + pieces === 0) return 'Nothing new: all of it is there already.';
+  const parts = [writeCount(statements, 'new statement'), writeCount(hops, 'new hop')];
+  return `${[...parts, writeCount(pieces, 'new piece')].join(', ')} of evidence.`;
+}
+
+function describeRow(
+  { statements, attributions }: Graph,
+  { statement: uid, known }: JoinedLink,
+  above: JoinedLink | null,
+  sources: ReadonlyMap<Uid, Source>,
+  fresh: ReadonlySet<Uid>,
+  met: Set<Uid>,
+): RowView {
+  const statement = statements.find((one) => one.uid === uid)!;
+  const source = sources.get(statement.source)!;
+  const hop = above && attributions.find(({ citing, cited }) => citing === above.statement && cited === uid);
+  const state = met.has(uid) ? 'the same as above' : known ? 'is in this claim already' : 'new statement';
+  met.add(uid);
+  return {
+    ...{ name: writeName(source), kind: SOURCE_KIND_WORDS[source.kind], state, isNewSource: fresh.has(source.uid) },
+    hop: hop ? { manner: hop.manner, cue: hop.cue, excerpt: hop.evidence.at(-1)?.exact ?? null } : null,
+  };
+}
+
+/** All that was typed, to be sent again; buttons and what is asked on this page aside. */
+function listTyped(body: unknown): HiddenField[] {
+  return Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
+    name === 'action' || name.startsWith('revision-') || typeof value !== 'string' ? [] : [{ name, value }],
+  );
 }

@@ -9,7 +9,7 @@ import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { KinOfDocument } from '../../../storage/documents/related-documents.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import type { Store } from '../../../storage/store.ts';
-import { readOnce } from '../read/text/reading-cache.ts';
+import { readOnce } from '../read/story.ts';
 
 /** A document with its text. */
 export interface DocumentText {
@@ -117,3 +117,6 @@ export function findDropped(shared: readonly SharedText[]): DroppedFindings {
 function isEnglish({ stored }: DocumentText): boolean {
   return /^en(-|$)/i.test(stored.document.language ?? 'en');
 }
+
+/** So many passages of two documents are shown. */
+export const PASSAGES = 30;

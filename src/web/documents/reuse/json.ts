@@ -1,8 +1,14 @@
 /** The words that a document shares with others, for programs. The excerpts are short: the texts are other people's work. */
 import { writeDocument } from '../../records/json.ts';
-import { findPoints } from '../show/code-points.ts';
-import type { DroppedBetween, DroppedFindings, Reuse, SharedText, DocumentText } from './finder.ts';
-import { PASSAGES } from './reuse-model.ts';
+import {
+  type DroppedBetween,
+  type DroppedFindings,
+  type Reuse,
+  type SharedText,
+  type DocumentText,
+  PASSAGES,
+} from './finder.ts';
+import { findPoints } from '../show/excerpts.ts';
 
 /** So much of a passage is told, in UTF-16 units. */
 const EXCERPT = 200;

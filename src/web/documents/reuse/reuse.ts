@@ -2,10 +2,25 @@
 import type { Request } from 'express';
 import type { Reply, Site } from '../../http/route.ts';
 import { loadDocumentAt } from '../visible-document.ts';
-import { findDropped, findReuse } from './finder.ts';
+import {
+  findDropped,
+  findReuse,
+  type DocumentText,
+  type DroppedBetween,
+  type Reuse,
+  type DroppedFindings,
+  type SharedText,
+  PASSAGES,
+} from './finder.ts';
 import { writeReuse } from './json.ts';
-import { buildReuseModel } from './reuse-model.ts';
-import { reuseAddress } from '../../../urls/records.ts';
+import { reuseAddress, documentAddress, sourceAddress, newClaimPath } from '../../../urls/records.ts';
+import { type TextWithLanguage, writeName } from '../../../wording/name-views.ts';
+import { type DateView, writeDate } from '../../../wording/date-views.ts';
+import { LIMITS } from '../../../model/limits.ts';
+import type { Passage } from '../../../text/reuse/alignment.ts';
+import { COMMON } from '../../../storage/documents/related-documents.ts';
+import { writeCount, writeNumber } from '../../../wording/counts.ts';
+import { surroundExcerpt } from '../show/excerpts.ts';
 
 /** So many characters are compared: for stories all twenty, of the longest texts three. */
 const COMPARED = 1_200_000;
@@ -24,4 +39,295 @@ export async function showReuse({ store, config }: Site, request: Request): Prom
     model: () => buildReuseModel(stored, reuse, findings),
     json: () => writeReuse(stored, reuse, findings, config.baseUrl),
   };
+}
+
+interface SharedDocument {
+  title: string;
+  lang: string | null;
+  href: string;
+  publisher: TextWithLanguage;
+  publisherHref: string;
+  date: DateView | null;
+  /** Whether it is the one that the page is about. */
+  isThis: boolean;
+}
+
+function describeSharedDocument({ stored, publisher }: DocumentText, own: number): SharedDocument {
+  const { id, document } = stored;
+  return {
+    title: document.title,
+    lang: document.language,
+    href: documentAddress({ id, title: document.title }).html,
+    publisher: writeName(publisher.source),
+    publisherHref: sourceAddress({ id: publisher.id, name: publisher.source.name }).html,
+    date: writeDate(document.publishedAt),
+    isThis: id === own,
+  };
+}
+
+interface DroppedAttributionView {
+  /** "TASS", "“a radio report”", "its unnamed source". */
+  who: string;
+  earlier: { of: SharedDocument; parts: readonly { text: string; isMarked: boolean }[] };
+  later: { of: SharedDocument; text: string };
+  /** What the form for a new claim is sent, so that the chain stands in it. */
+  claim: { path: string; hidden: readonly { name: string; value: string }[] };
+}
+
+/** So much of a sentence is shown. */
+const LONGEST_SENTENCE = 1_200;
+
+/** @param own the number of the document that the page is about */
+function describeDropped(
+  { shared, attribution, chain, earlierSentence, laterSentence }: DroppedBetween,
+  own: number,
+): DroppedAttributionView {
+  const { earlier, later } = shared;
+  const { source, cue, content, unnamed } = attribution;
+  const said = shortenSentence(later.text.slice(...laterSentence));
+  const words = content.spans.map((span) => earlier.text.slice(...span)).join(' ');
+  return {
+    who: source === null ? 'its unnamed source' : unnamed ? `“${source.name}”` : source.name,
+    earlier: {
+      of: describeSharedDocument(earlier, own),
+      parts: markSpans(earlier.text, earlierSentence, [...(source?.spans ?? []), ...cue.spans]),
+    },
+    later: { of: describeSharedDocument(later, own), text: said },
+    claim: describeNewClaim(earlier, words, chain),
+  };
+}
+
+/** The form for a new claim takes a chain in one line, and shows it as rows. */
+function describeNewClaim(
+  { stored }: DocumentText,
+  words: string,
+  chain: readonly string[],
+): DroppedAttributionView['claim'] {
+  const text = words.replace(/\s+/gu, ' ').trim().slice(0, LIMITS.claimText);
+  const values = {
+    text,
+    language: stored.document.language ?? 'en',
+    line: chain.join(' < '),
+    action: 'read-line',
+  };
+  return { path: newClaimPath, hidden: Object.entries(values).map(([field, value]) => ({ name: field, value })) };
+}
+
+/** A stretch of a text, cut where spans begin and end. */
+function markSpans(
+  text: string,
+  [from, to]: readonly [number, number],
+  spans: readonly (readonly [number, number])[],
+): { text: string; isMarked: boolean }[] {
+  const marks = spans.filter(([start, end]) => start >= from && end <= to).toSorted((a, b) => a[0] - b[0]);
+  const parts: { text: string; isMarked: boolean }[] = [];
+  let at = from;
+  for (const [start, end] of marks) {
+    if (start < at) continue;
+    parts.push(
+      { text: shortenSentence(text.slice(at, start)), isMarked: false },
+      { text: text.slice(start, end), isMarked: true },
+    );
+    at = end;
+  }
+  return [...parts, { text: shortenSentence(text.slice(at, to)), isMarked: false }].filter((part) => part.text !== '');
+}
+
+function shortenSentence(text: string): string {
+  if (text.length <= LONGEST_SENTENCE) return text;
+  return `${text.slice(0, LONGEST_SENTENCE / 2).replace(/\S{0,40}$/u, '')}[…]${text.slice(-LONGEST_SENTENCE / 2).replace(/^\S{0,40}/u, '')}`;
+}
+
+/** As the partial `diff-parts` takes them. */
+interface PassagePart {
+  text: string;
+  removed: boolean;
+  added: boolean;
+}
+
+/** Words that are the same for longer than this are shown by their two ends. */
+const LONGEST_PART = 600;
+
+const END = 200;
+
+/** So many parts of one side are shown. */
+const MOST_PARTS = 150;
+
+export function cutPassage(
+  earlier: string,
+  later: string,
+  passage: Passage,
+): Record<'earlier' | 'later', PassagePart[]> {
+  return { earlier: cutSide(earlier, passage, 'earlier'), later: cutSide(later, passage, 'later') };
+}
+
+function cutSide(text: string, { runs }: Passage, side: 'earlier' | 'later'): PassagePart[] {
+  const parts: PassagePart[] = [];
+  const put = (words: string, isMarked: boolean): void => {
+    const last = parts.at(-1);
+    if (last && !isMarked && !last.removed && !last.added) last.text += words;
+    else if (words !== '') {
+      parts.push({ text: words, removed: isMarked && side === 'earlier', added: isMarked && side === 'later' });
+    }
+  };
+  runs.forEach((run, i) => {
+    const [from, to] = run[side];
+    const between = i === 0 ? '' : text.slice(runs[i - 1]![side][1], from);
+    const [first, last] = findWords(between);
+    put(between.slice(0, first), false);
+    put(between.slice(first, last), true);
+    put(between.slice(last) + text.slice(from, to), false);
+  });
+  const shown = parts.slice(0, MOST_PARTS).map((part) => (part.removed || part.added ? part : shortenPart(part)));
+  return parts.length > MOST_PARTS ? [...shown, { text: ' […]', removed: false, added: false }] : shown;
+}
+
+const LETTER = /[\p{L}\p{N}\p{Cs}]/u;
+
+/** Where the words between two runs begin and end. White space and marks alone are no difference: words are compared. */
+function findWords(between: string): [number, number] {
+  const first = between.search(LETTER);
+  if (first < 0) return [between.length, between.length];
+  let last = between.length;
+  while (!LETTER.test(between[last - 1]!)) last -= 1;
+  return [first, last];
+}
+
+function shortenPart(part: PassagePart): PassagePart {
+  const { text } = part;
+  if (text.length <= LONGEST_PART) return part;
+  const [beginning, end] = [text.slice(0, END), text.slice(-END)];
+  return { ...part, text: `${beginning.replace(/\S{0,40}$/u, '')}[…]${end.replace(/^\S{0,40}/u, '')}` };
+}
+
+interface SideView {
+  of: SharedDocument;
+  before: string;
+  parts: readonly PassagePart[];
+  after: string;
+}
+
+interface PairView {
+  other: SharedDocument;
+  /** "2 passages". */
+  total: string;
+  passages: readonly { likeness: string; earlier: SideView; later: SideView }[];
+  /** "30 of 45 passages shown."; null when all are. */
+  cut: string | null;
+}
+
+interface ReuseModel {
+  title: string;
+  lang: string | null;
+  href: string;
+  hasText: boolean;
+  dropped: readonly DroppedAttributionView[];
+  groups: readonly { id: string; heading: string; lead: string; pairs: readonly PairView[] }[];
+  /** What was left out, in whole sentences. */
+  notes: readonly string[];
+}
+
+const GROUPS = [
+  {
+    other: 'earlier',
+    heading: 'Stood elsewhere before',
+    lead: 'These documents were published before this one: its passages are likely from them, or from what they had too.',
+  },
+  {
+    other: 'later',
+    heading: 'Stood elsewhere after',
+    lead: 'These documents were published after this one.',
+  },
+  {
+    other: 'unknown',
+    heading: 'Which came first is not known',
+    lead: 'The dates are missing or too rough to tell. That the other document stands on the left says nothing about it.',
+  },
+] as const;
+
+/** @param reuse null where there is no text to look for */
+function buildReuseModel(own: DocumentText['stored'], reuse: Reuse | null, findings: DroppedFindings): ReuseModel {
+  const { id, document } = own;
+  return {
+    title: document.title,
+    lang: document.language,
+    href: documentAddress({ id, title: document.title }).html,
+    hasText: reuse !== null,
+    dropped: findings.dropped.map((one) => describeDropped(one, id)),
+    groups: GROUPS.flatMap(({ other, heading, lead }) => {
+      const pairs = (reuse?.shared ?? []).filter((one) => one.other === other);
+      return pairs.length === 0
+        ? []
+        : [{ id: other, heading, lead, pairs: pairs.map((pair) => describePair(pair, id)) }];
+    }),
+    notes: reuse ? listNotes(reuse, findings) : [],
+  };
+}
+
+function listNotes({ lookup, skipped }: Reuse, { unread }: DroppedFindings): string[] {
+  const { hashes, common } = lookup;
+  const share = Math.round((100 * common) / Math.max(1, hashes));
+  return [
+    ...(share > 0
+      ? [`About ${share} % of this text stands in more than ${COMMON} documents here: that part was passed over.`]
+      : []),
+    ...(skipped > 0
+      ? [`${writeCount(skipped, 'document')} more may share words. Too much text would have to be compared.`]
+      : []),
+    ...(unread.length > 0
+      ? [
+          `In ${writeCount(unread.length, 'pair')} of documents dropped attributions were not looked for: the texts are too long, or not in English.`,
+        ]
+      : []),
+  ];
+}
+
+function describePair({ earlier, later, passages }: SharedText, own: number): PairView {
+  const other = earlier.stored.id === own ? later : earlier;
+  const views = { earlier: describeSharedDocument(earlier, own), later: describeSharedDocument(later, own) };
+  return {
+    other: describeSharedDocument(other, own),
+    total: writeCount(passages.length, 'passage'),
+    passages: passages.slice(0, PASSAGES).map((passage) => {
+      const parts = cutPassage(earlier.text, later.text, passage);
+      const describe = (side: 'earlier' | 'later', text: string): SideView => {
+        return { of: views[side], parts: parts[side], ...surroundPassage(text, passage[side]) };
+      };
+      return {
+        likeness: describeLikeness(passage),
+        earlier: describe('earlier', earlier.text),
+        later: describe('later', later.text),
+      };
+    }),
+    cut: passages.length > PASSAGES ? `${PASSAGES} of ${writeCount(passages.length, 'passage')} shown.` : null,
+  };
+}
+
+/** The rest of the sentences that it begins and ends in. Only its two ends are looked at, however long it is. */
+function surroundPassage(text: string, [start, end]: readonly [number, number]): { before: string; after: string } {
+  const { before } = surroundExcerpt(text, start, start + 1);
+  return { before, after: surroundExcerpt(text, end - 1, end).after };
+}
+
+/** "Word for word: 18 words"; "Nearly word for word: 14 words the same, 2 left out, put in or changed". */
+function describeLikeness({ shared, likeness }: Passage): string {
+  const others = Math.round((2 * shared) / likeness) - 2 * shared;
+  if (others === 0) return `Word for word: ${writeCount(shared, 'word')}`;
+  const same = `${writeCount(shared, 'word')} the same`;
+  return `Nearly word for word: ${same}, ${writeNumber(others)} left out, put in or changed`;
+}
+
+const WHEN = { earlier: 'published before it', later: 'published after it', unknown: 'that may be older or newer' };
+
+/** The same in one sentence, for the page of the document itself; null when there is nothing to tell. */
+export function describeReuse(id: number, { shared, skipped }: Reuse): { sentence: string; href: string } | null {
+  if (shared.length === 0) return null;
+  const passages = shared.reduce((sum, one) => sum + one.passages.length, 0);
+  const kinds = GROUPS.map(({ other }) => ({ other, count: shared.filter((one) => one.other === other).length }));
+  const told = kinds.filter(({ count }) => count > 0).map(({ other, count }) => `${writeNumber(count)} ${WHEN[other]}`);
+  const stand = passages === 1 ? 'stands' : 'stand';
+  const others = writeCount(shared.length, 'other document');
+  const atLeast = skipped > 0 ? 'At least ' : '';
+  const sentence = `${atLeast}${writeCount(passages, 'passage')} of its text ${stand} in ${others}: ${told.join(', ')}.`;
+  return { sentence, href: reuseAddress(id).html };
 }

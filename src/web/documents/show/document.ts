@@ -2,11 +2,41 @@
 import type { Request } from 'express';
 import { correctAddress } from '../../http/correct-address.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
-import { addQuery, annotationsPath, documentAddress } from '../../../urls/records.ts';
+import {
+  addQuery,
+  annotationsPath,
+  documentAddress,
+  sourceAddress,
+  outboundUrl,
+  editDocumentPath,
+  recordHistoryAddress,
+  readDocumentPath,
+  excerptUrl,
+  claimAddress,
+  hopAddress,
+  absoluteUrl,
+} from '../../../urls/records.ts';
 import { asksForTexts, hasRole } from '../../http/visitor.ts';
 import { loadVisibleDocument } from '../visible-document.ts';
-import { findReuse } from '../reuse/finder.ts';
-import { buildDocumentModel, writeDocumentPage, type DocumentView } from './page-model.ts';
+import { findReuse, type Reuse } from '../reuse/finder.ts';
+import { type TextWithLanguage, writeName } from '../../../wording/name-views.ts';
+import {
+  type ExcerptInContext,
+  surroundExcerpt,
+  quoteExcerpt,
+  findUnits,
+  type TextPart,
+  markText,
+} from './excerpts.ts';
+import { type DateView, writeDate } from '../../../wording/date-views.ts';
+import { writeLanguage } from '../../../wording/codes.ts';
+import { writeCount, writeNumber, writeHops } from '../../../wording/counts.ts';
+import type { Excerpt, ClaimOnDocument, ExcerptList, ClaimsOnDocument } from '../../../storage/documents/excerpts.ts';
+import { countCharacters } from '../../../text/evidence.ts';
+import { writeDocument } from '../../records/json.ts';
+import type { StoredDocument } from '../../../storage/documents/documents.ts';
+import type { StoredSource } from '../../../storage/sources/sources.ts';
+import { describeReuse } from '../reuse/reuse.ts';
 
 /** So many excerpts stand on a page. */
 const EXCERPTS = 500;
@@ -52,4 +82,220 @@ export async function showDocument(
     model: () => buildDocumentModel(view, mayEdit),
     json: () => writeDocumentPage(view, isWhole, config.baseUrl),
   };
+}
+
+interface ShownHop {
+  href: string;
+  citing: TextWithLanguage;
+  /** "quotes", "translates". */
+  manner: string;
+  cited: TextWithLanguage;
+  cue: TextWithLanguage | null;
+  claim: { text: string; language: string };
+  /** Null for a published one. */
+  status: string | null;
+}
+
+/** The same words may show several hops. */
+interface ShownExcerpt extends ExcerptInContext {
+  number: number;
+  lang: string | null;
+  hops: readonly ShownHop[];
+  /** The live page and the archived one, each opened at these words. */
+  wordsUrl: string | null;
+  archivedWordsUrl: string | null;
+}
+
+/** A claim that rests on the document. */
+interface ClaimOnPage {
+  href: string;
+  text: string;
+  language: string;
+  /** "1 statement, 2 excerpts". */
+  counts: string;
+  hops: string;
+  /** Null for a published one. */
+  status: string | null;
+}
+
+interface DocumentModel {
+  title: string;
+  lang: string | null;
+  publisher: { name: TextWithLanguage; href: string };
+  isHidden: boolean;
+  published: DateView | null;
+  retrieved: DateView | null;
+  language: string | null;
+  url: string | null;
+  archivedUrl: string | null;
+  sha256: string | null;
+  total: string;
+  excerpts: readonly ShownExcerpt[];
+  annotationsHref: string;
+  /** "500 of 1,200 excerpts shown"; null when all are. */
+  cut: string | null;
+  claims: readonly ClaimOnPage[];
+  /** "The newest 100 are shown."; null when all are. */
+  claimsCut: string | null;
+  editing: { editHref: string; historyHref: string; readHref: string } | null;
+  /** For editors: "3 passages of its text stand in 2 other documents."; null when none do. */
+  reuse: { sentence: string; href: string } | null;
+  /** For editors; null where we have none. */
+  text: { parts: readonly TextPart[]; length: string } | null;
+}
+
+function buildDocumentModel(view: DocumentView, mayEdit: boolean): DocumentModel {
+  const { stored, publisher, excerpts, text } = view;
+  const { id, document } = stored;
+  const places = excerpts.excerpts.flatMap(({ start, end }) => (start === null || end === null ? [] : [start, end]));
+  const units = findUnits(text ?? '', places);
+  const groups = groupExcerpts(excerpts.excerpts);
+  return {
+    title: document.title,
+    lang: document.language,
+    publisher: {
+      name: writeName(publisher.source),
+      href: sourceAddress({ id: publisher.id, name: publisher.source.name }).html,
+    },
+    isHidden: !view.isPublic,
+    published: writeDate(document.publishedAt),
+    retrieved: writeDate(document.retrievedAt),
+    language: document.language && writeLanguage(document.language),
+    url: outboundUrl(document.url),
+    archivedUrl: outboundUrl(document.archivedUrl),
+    sha256: document.sha256,
+    total: writeCount(excerpts.total, 'excerpt'),
+    annotationsHref: annotationsPath({ id, title: document.title }),
+    excerpts: groups.map((group, place) => describeExcerpt(view, group, place + 1, units)),
+    cut:
+      excerpts.excerpts.length < excerpts.total
+        ? `${writeNumber(excerpts.excerpts.length)} of ${writeCount(excerpts.total, 'excerpt')} shown.`
+        : null,
+    claims: view.claims.items.map(describeClaim),
+    claimsCut: view.claims.isCut ? `The newest ${writeNumber(view.claims.items.length)} are shown.` : null,
+    editing: mayEdit
+      ? {
+          editHref: editDocumentPath(id),
+          historyHref: recordHistoryAddress('documents', id).html,
+          readHref: readDocumentPath(id),
+        }
+      : null,
+    reuse: view.reuse && describeReuse(id, view.reuse),
+    text: mayEdit && text !== null ? markWholeText(text, groups, units) : null,
+  };
+}
+
+type Group = readonly [Excerpt, ...Excerpt[]];
+
+/** Those with the same words at the same place. */
+function groupExcerpts(excerpts: readonly Excerpt[]): Group[] {
+  const groups = new Map<string, [Excerpt, ...Excerpt[]]>();
+  for (const excerpt of excerpts) {
+    const { start, exact, prefix, suffix } = excerpt;
+    const key = start === null ? JSON.stringify([prefix, exact, suffix]) : `${start} ${exact}`;
+    const group = groups.get(key);
+    if (group) group.push(excerpt);
+    else groups.set(key, [excerpt]);
+  }
+  return [...groups.values()];
+}
+
+function describeExcerpt(
+  { stored: { document }, text }: DocumentView,
+  group: Group,
+  number: number,
+  units: ReadonlyMap<number, number>,
+): ShownExcerpt {
+  const [{ exact, prefix, suffix, start, end }] = group;
+  const { language } = document;
+  const isPlaced = text !== null && start !== null && end !== null;
+  const surrounded = isPlaced
+    ? surroundExcerpt(text, units.get(start)!, units.get(end)!)
+    : quoteExcerpt(exact, prefix, suffix);
+  return {
+    ...surrounded,
+    number,
+    lang: language,
+    hops: group.map((excerpt) => describeHop(excerpt, language)),
+    wordsUrl: excerptUrl(document.url, exact),
+    archivedWordsUrl: excerptUrl(document.archivedUrl, exact),
+  };
+}
+
+function describeClaim(claim: ClaimOnDocument): ClaimOnPage {
+  const { text, language, statements, excerpts, hops, status } = claim;
+  const said = statements === 0 ? [] : [writeCount(statements, 'statement')];
+  const shown = excerpts === 0 ? [] : [writeCount(excerpts, 'excerpt')];
+  return {
+    href: claimAddress(claim).html,
+    ...{ text, language, counts: [...said, ...shown].join(', '), hops: writeHops(hops) },
+    status: status === 'published' ? null : status,
+  };
+}
+
+function describeHop({ claim, hop }: Excerpt, language: string | null): ShownHop {
+  return {
+    href: hopAddress(claim, hop.uid),
+    citing: writeName(hop.citing),
+    manner: hop.manner,
+    cited: writeName(hop.cited),
+    cue: hop.cue === null ? null : { text: hop.cue, lang: language },
+    claim: { text: claim.text, language: claim.language },
+    status: claim.status === 'published' ? null : claim.status,
+  };
+}
+
+function markWholeText(
+  text: string,
+  groups: readonly Group[],
+  units: ReadonlyMap<number, number>,
+): DocumentModel['text'] {
+  const spans = groups.flatMap(([{ start, end, claim, hop }], place) => {
+    if (start === null || end === null) return [];
+    const href = hopAddress(claim, hop.uid);
+    return [{ start: units.get(start)!, end: units.get(end)!, number: place + 1, href }];
+  });
+  return { parts: markText(text, spans), length: writeCount(countCharacters(text), 'character') };
+}
+
+/** The same for programs. The text itself is never part of it but for editors who ask for it. */
+function writeDocumentPage(
+  { stored, publisher, excerpts, claims, text }: DocumentView,
+  isWhole: boolean,
+  baseUrl: string,
+): object {
+  const { id, document } = stored;
+  const { uid, name } = publisher.source;
+  const url = absoluteUrl(baseUrl, sourceAddress({ id: publisher.id, name }).html);
+  return {
+    document: { ...writeDocument(id, document, baseUrl), publisher: { id: publisher.id, uid, url, name } },
+    total: excerpts.total,
+    excerpts: excerpts.excerpts.map(({ claim, hop, ...piece }) => ({
+      ...piece,
+      attribution: { uid: hop.uid, url: absoluteUrl(baseUrl, hopAddress(claim, hop.uid)), cue: hop.cue },
+      citing: { uid: hop.citing.uid, name: hop.citing.name },
+      cited: { uid: hop.cited.uid, name: hop.cited.name },
+      claim: { id: claim.id, url: absoluteUrl(baseUrl, claimAddress(claim).html), text: claim.text },
+    })),
+    claims: claims.items.map(({ id: number, text: words, hops, statements, excerpts: shown }) => ({
+      id: number,
+      url: absoluteUrl(baseUrl, claimAddress({ id: number, text: words }).html),
+      ...{ text: words, hops, statements, excerpts: shown },
+    })),
+    ...(isWhole ? { text } : {}),
+  };
+}
+
+/** Everything that the page of a document tells. */
+interface DocumentView {
+  stored: StoredDocument;
+  publisher: StoredSource;
+  excerpts: ExcerptList;
+  claims: ClaimsOnDocument;
+  /** Null where we have none. Readers are shown the sentences around its excerpts, never the whole. */
+  text: string | null;
+  /** Whether readers see it. */
+  isPublic: boolean;
+  /** For editors, where there is a text: its words in other documents. */
+  reuse: Reuse | null;
 }

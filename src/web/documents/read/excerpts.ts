@@ -1,9 +1,9 @@
 /** The words of a story that show an attribution: whole sentences, and where exactly they stand. Pure. */
-import type { Span } from '../../../../text/segments.ts';
-import type { ReadAttribution } from '../../../../extraction/model.ts';
-import { countCharacters } from '../../../../text/evidence.ts';
-import type { Evidence, Uid } from '../../../../model/records.ts';
-import { findPassage } from '../../../../text/passages.ts';
+import type { Span } from '../../../text/segments.ts';
+import type { ReadAttribution } from '../../../extraction/model.ts';
+import { countCharacters } from '../../../text/evidence.ts';
+import type { Evidence, Uid } from '../../../model/records.ts';
+import { findPassage } from '../../../text/passages.ts';
 
 const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });
 
@@ -90,4 +90,41 @@ export function placeExcerpt(text: string, document: Uid, excerpt: string, at: n
     ...{ document, exact, prefix: before.join('') || null, suffix: after.join('') || null },
     ...{ start, end: start + countCharacters(exact) },
   };
+}
+
+/** A draft is cut here, at a word: a claim is one sentence. In UTF-16 units. */
+const LONGEST_DRAFT = 400;
+
+/** The words of spans, less those of others that lie within them; pieces are joined by a space. */
+export function extractWords(text: string, spans: readonly Span[], without: readonly Span[] = []): string {
+  const holes = [...without].sort((a, b) => a[0] - b[0]);
+  const pieces = spans.flatMap(([from, to]) => {
+    const kept: string[] = [];
+    let at = from;
+    for (const [start, end] of holes) {
+      if (end <= at || start >= to) continue;
+      if (start > at) kept.push(text.slice(at, start));
+      at = Math.max(at, end);
+    }
+    if (at < to) kept.push(text.slice(at, to));
+    return kept;
+  });
+  return pieces.join(' ').replace(/\s+/gu, ' ').trim();
+}
+
+/** The words as a sentence: without quotation marks and “that”, a capital first, a full stop last. Empty stays empty. */
+export function draftClaim(words: string): string {
+  const bare = words
+    .replace(/["“”„‟«»]/gu, '')
+    .replace(/^['‘’]+|['‘’]+$/gu, '')
+    .replace(/\s+([,;:.!?])/gu, '$1')
+    .replace(/([,;:])(?:\s*[,;:])+/gu, '$1')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\s,;:.–—-]*(?:that\s+)?/iu, '')
+    .replace(/[\s,;:–—-]+$/u, '');
+  if (bare === '') return '';
+  const first = String.fromCodePoint(bare.codePointAt(0)!);
+  const sentence = first.toUpperCase() + bare.slice(first.length);
+  if (sentence.length > LONGEST_DRAFT) return `${sentence.slice(0, LONGEST_DRAFT).replace(/\s+\S*$/u, '')}…`;
+  return /[.!?…]$/u.test(sentence) ? sentence : `${sentence}.`;
 }

@@ -1,0 +1,95 @@
+/** `/documents`: what was published, newest first. */
+import type { Request } from 'express';
+import { readDocumentFilters } from '../records/document-filters.ts';
+import type { Format, Reply, Site, Visitor } from '../http/route.ts';
+import { hasRole } from '../http/visitor.ts';
+import { documentsAddress } from '../../urls/site.ts';
+import { type TextWithLanguage, writeName } from '../../wording/name-views.ts';
+import { type DateView, writeDay } from '../../wording/date-views.ts';
+import type { DocumentPage, DocumentListItem } from '../../storage/documents/list.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
+import { sourceAddress, newDocumentPath, documentAddress } from '../../urls/records.ts';
+import { writeLanguage } from '../../wording/codes.ts';
+import { writeDocument } from '../records/json.ts';
+
+const PAGE = 50;
+
+export async function showDocumentList(
+  { store, config }: Site,
+  request: Request,
+  _format: Format,
+  visitor: Visitor | null,
+): Promise<Reply> {
+  const mayEdit = hasRole(visitor, 'editor');
+  const { after, source } = await readDocumentFilters(store, request, mayEdit);
+  const publisher = source?.id ?? null;
+  const page = await store.documents.list({ publisher, published: !mayEdit, after, limit: PAGE });
+  return {
+    kind: 'page',
+    view: 'documents/list',
+    title: source ? `Documents published by ${source.source.name}` : 'Documents',
+    address: documentsAddress({ publisher, after }),
+    model: () => buildDocumentListModel(page, source, after, mayEdit),
+    json: () => writeDocumentList(page, publisher, config.baseUrl),
+  };
+}
+
+interface DocumentRow {
+  href: string;
+  title: string;
+  lang: string | null;
+  publisher: TextWithLanguage;
+  publisherHref: string;
+  date: DateView | null;
+  language: string | null;
+}
+
+interface DocumentListModel {
+  /** Whose documents they are; null for everybody's. */
+  publisher: { name: TextWithLanguage; href: string; allHref: string } | null;
+  documents: readonly DocumentRow[];
+  nextHref: string | null;
+  firstHref: string | null;
+  newHref: string | null;
+}
+
+function buildDocumentListModel(
+  { items, next }: DocumentPage,
+  publisher: StoredSource | null,
+  after: number | null,
+  mayEdit: boolean,
+): DocumentListModel {
+  const id = publisher?.id ?? null;
+  return {
+    publisher: publisher && {
+      name: writeName(publisher.source),
+      href: sourceAddress({ id: publisher.id, name: publisher.source.name }).html,
+      allHref: documentsAddress().html,
+    },
+    documents: items.map(describeRow),
+    nextHref: next === null ? null : documentsAddress({ publisher: id, after: next }).html,
+    firstHref: after === null ? null : documentsAddress({ publisher: id }).html,
+    newHref: mayEdit ? newDocumentPath : null,
+  };
+}
+
+function describeRow({ stored: { id, publisherId, document }, publisher }: DocumentListItem): DocumentRow {
+  const { title, language, publishedAt } = document;
+  return {
+    href: documentAddress({ id, title }).html,
+    title,
+    lang: language,
+    publisher: writeName(publisher),
+    publisherHref: sourceAddress({ id: publisherId, name: publisher.name }).html,
+    date: writeDay(publishedAt),
+    language: language && writeLanguage(language),
+  };
+}
+
+/** The list as JSON. */
+function writeDocumentList({ items, next }: DocumentPage, publisher: number | null, baseUrl: string): object {
+  return {
+    documents: items.map(({ stored: { id, document } }) => writeDocument(id, document, baseUrl)),
+    next: next === null ? null : documentsAddress({ publisher, after: next }).json,
+  };
+}

@@ -1,0 +1,99 @@
+/** `/about/reading`: what the reading of stories finds and misses, with the figures. */
+import type { Reply } from '../../http/route.ts';
+import { writeNumber } from '../../../wording/counts.ts';
+import { writeDate, type DateView } from '../../../wording/date-views.ts';
+import { aboutReadingAddress } from '../../../urls/site.ts';
+
+export function showAboutReading(): Reply {
+  return {
+    kind: 'page',
+    view: 'reading/about',
+    title: 'How stories are read',
+    address: aboutReadingAddress,
+    model: () => buildAboutReadingModel(FIGURES),
+    json: () => ({ figures: FIGURES }),
+  };
+}
+
+interface Row {
+  what: string;
+  precision: string;
+  recall: string;
+  f1: string;
+}
+
+export interface AboutReadingModel {
+  /** Null while nothing is measured. */
+  figures: {
+    measuredOn: DateView | null;
+    speed: string;
+    sets: readonly { texts: string; rows: readonly Row[] }[];
+  } | null;
+}
+
+export function buildAboutReadingModel(figures: Figures | null): AboutReadingModel {
+  if (figures === null) return { figures: null };
+  const { measuredOn, sets, wordsPerSecond } = figures;
+  const write = (score: number | null): string => (score === null ? 'not told' : `${score} %`);
+  return {
+    figures: {
+      measuredOn: writeDate(measuredOn),
+      speed: writeNumber(wordsPerSecond),
+      sets: sets.map(({ texts, scores }) => ({
+        texts,
+        rows: scores.map(({ what, precision, recall, f1 }) => {
+          return { what, precision: write(precision), recall: write(recall), f1: write(f1) };
+        }),
+      })),
+    },
+  };
+}
+
+/** How well stories are read, as measured: the one place where the figures of `/about/reading` stand. */
+
+/** In percent; null where only the mean of the two is known. */
+interface Score {
+  what: string;
+  precision: number | null;
+  recall: number | null;
+  f1: number;
+}
+
+/** One set of texts that the reading was measured on. */
+interface Measured {
+  /** What the texts are, how many, and whether the rules were tuned on them. */
+  texts: string;
+  scores: readonly Score[];
+}
+
+export interface Figures {
+  /** When, such as 2025-06-20. */
+  measuredOn: string;
+  sets: readonly Measured[];
+  wordsPerSecond: number;
+}
+
+/** From the README of `src/extraction`; null while nothing is measured. */
+export const FIGURES: Figures | null = {
+  measuredOn: '2026-11-22',
+  wordsPerSecond: 80_000,
+  sets: [
+    {
+      texts: 'Invented sentences and stories, set aside before the rules were tuned and scored once',
+      scores: [
+        { what: 'Source', precision: null, recall: null, f1: 82.1 },
+        { what: 'Cue', precision: null, recall: null, f1: 82.5 },
+        { what: 'Content', precision: null, recall: null, f1: 85.6 },
+        { what: 'Whole attribution (295)', precision: 90.2, recall: 75.3, f1: 82.1 },
+        { what: 'Whole chain (234)', precision: 81.9, recall: 69.2, f1: 75 },
+      ],
+    },
+    {
+      texts: 'As many of the same kind, which the rules were tuned on',
+      scores: [
+        { what: 'Whole attribution (306)', precision: 96.6, recall: 91.8, f1: 94.1 },
+        { what: 'Whole chain (236)', precision: 93.2, recall: 87.7, f1: 90.4 },
+      ],
+    },
+  ],
+};
