@@ -23,8 +23,8 @@ const st = (key: string) => uidOf('statement', key);
 const LINE = Array.from({ length: 60 }, (_, n) => `s${String(n).padStart(2, '0')}`).join('->');
 const small = graph('a->b->c->d e->c f->g');
 
-describe('what is shown', () => {
-  it('is everything up to forty statements', () => {
+describe('statements drawn', () => {
+  it('a claim of up to forty statements is drawn whole', () => {
     expect(show(small, {})).toBe('a b c d e f g');
     const { more, all } = narrowClaim(measureShape(small), WHOLE);
     expect([more.size, all]).toEqual([0, 7]);
@@ -38,17 +38,17 @@ describe('what is shown', () => {
     ['one report’s first hops', { from: st('a'), depth: 2 }, 'a b c'],
     ['every report’s first hop', { depth: 1 }, 'a b c e f g'],
     ['around a statement within one report’s chains', { from: st('a'), focus: st('c'), depth: 1 }, 'b c d'],
-  ])('is %s when that is asked for', (_, asked, shown) => {
+  ])('a drawing can be narrowed to a part of the claim: %s', (_, asked, shown) => {
     expect(show(small, asked)).toBe(shown);
   });
 
-  it('is whole ways of a larger claim, however long the first is', () => {
+  it('a larger claim is drawn as whole ways, however long the first is', () => {
     const way = show(graph(`${LINE} other->s00`), {}).split(' ');
     expect(way.length).toBeLessThanOrEqual(MOST_DRAWN);
     expect(way.length).toBeGreaterThan(30);
   });
 
-  it('is reports that meet, of a larger claim', () => {
+  it('a larger claim with many reports is drawn as reports that meet', () => {
     const reports = Array.from({ length: 50 }, (_, n) => `r${String(n).padStart(2, '0')}->tass`).join(' ');
     const shown = show(graph(`${reports} tass->council`), {});
     expect(shown).toBe(
@@ -56,13 +56,13 @@ describe('what is shown', () => {
     );
   });
 
-  it('holds a circle that nothing else cites', () => {
+  it('the drawing of a claim that is one circle begins within the circle', () => {
     expect(show(graph('a->b->c->a'), { depth: 1 })).toBe('a b');
   });
 });
 
-describe('what is cut', () => {
-  it('is counted where it hangs', async () => {
+describe('statements left out', () => {
+  it('the statements left out of a drawing are counted next to the card they are joined to', async () => {
     const shape = measureShape(small);
     const { shown, more } = narrowClaim(shape, { ...WHOLE, focus: st('b'), depth: 1 });
     expect(shown.map((position) => more.get(position))).toEqual([0, 0, 2]);
@@ -78,13 +78,13 @@ describe('what is cut', () => {
 describe('a claim of 5,000 statements', () => {
   const record = aRecord(makeLayeredGraph(5000));
 
-  it('is narrowed to a handful, whatever is asked', async () => {
+  it('a claim of 5,000 statements is drawn with at most forty of them', async () => {
     const asked = request(record, { ...WHOLE, focus: record.statements[2500]!.uid, depth: 99 });
     expect((await drawClaim(request(record)))!.cut).toBe('12 of 5,000 statements shown.');
     expect((await drawClaim(asked))!.cut).toBe('40 of 5,000 statements shown.');
   });
 
-  it('costs little more to draw than a claim of 100 statements, which is narrowed to as many', async () => {
+  it('drawing a claim of 5,000 statements costs little more than one of 100', async () => {
     const draw = (whole: ClaimRecord) => {
       const asked = request(whole);
       return measureCost(() => drawClaim({ ...asked, view: viewClaim(whole, WHOLE) }), 7);

@@ -20,21 +20,21 @@ function nameAll(record: ClaimRecord, name: (at: number) => string): ClaimRecord
   };
 }
 
-describe('what is written', () => {
-  it('is escaped, and holds nothing that XML can’t', () => {
+describe('SVG', () => {
+  it('SVG is escaped and has no characters that XML forbids', () => {
     expect(escapeXml('<a b="c">&\u0000\ud800')).toBe('&lt;a b=&quot;c&quot;&gt;&amp;\ufffd\ufffd');
     expect(element('a', { b: '"', c: null, d: 1 }, 'x')).toBe('<a b="&quot;" d="1">x</a>');
     expect(element('a', {})).toBe('<a/>');
   });
 
-  it('is well-formed for every sample claim', async () => {
+  it('the drawings of all sample claims are well-formed', async () => {
     for (const record of (await openSample()).claims) {
       const { file, wide, narrow } = await drawAll(record);
       for (const svg of [file, wide!, narrow!]) expect(findFaults(svg)).toEqual([]);
     }
   });
 
-  it('is well-formed for hostile words', async () => {
+  it('drawings with hostile words are well-formed', async () => {
     const plain = aRecord(graph('a->b->c a->c d->b->e', { seen: 'a->b', relayed: 'b->c' }));
     for (let from = 0; from < HOSTILE.length; from += 3) {
       const { file, wide, narrow } = await drawAll(nameAll(plain, (at) => HOSTILE[(from + at) % HOSTILE.length]!));
@@ -42,14 +42,14 @@ describe('what is written', () => {
     }
   });
 
-  it('is a file when there is nothing to draw, and nothing in the page', async () => {
+  it('a claim without statements gets a file that says so and no drawing in its page', async () => {
     const { file, wide } = await drawAll(aRecord({ sources: [], statements: [], attributions: [] }));
     expect(findFaults(file)).toEqual([]);
     expect(file).toContain('No statement has been recorded yet.');
     expect(wide).toBeUndefined();
   });
 
-  it('is the same bytes for the same claim, however its rows came', async () => {
+  it('a drawing is the same to the byte whatever the order of the claim’s rows', async () => {
     await fc.assert(
       fc.asyncProperty(randomGraph, fc.nat(), async (random, turn) => {
         const record = aRecord(random);
@@ -86,7 +86,7 @@ describe('a drawing', () => {
     text: 'X & Y.',
   });
 
-  it('is named by the claim and described by its headline', async () => {
+  it('a drawing is named by its claim and described by its headline', async () => {
     const { wide, narrow, file } = await drawAll(claim);
     for (const [name, svg] of [
       ['wide', wide!],
@@ -99,7 +99,7 @@ describe('a drawing', () => {
     }
   });
 
-  it('says in words what its shapes and lines mean', async () => {
+  it('a drawing says in words what its shapes and lines mean', async () => {
     for (const svg of Object.values(await drawAll(claim))) {
       const said = [
         ...['REPORT', '17 Jun 2025', 'Jun 2025', 'UNNAMED SOURCE', '“a Russian news report”', 'PERSON'],
@@ -111,7 +111,7 @@ describe('a drawing', () => {
     }
   });
 
-  it('links each statement, and is coloured by classes in the page and by itself in a file', async () => {
+  it('a drawing links every statement, with colours by class in the page and inline in a file', async () => {
     const { wide, file } = await drawAll(claim);
     for (const { uid } of claim.statements) expect(wide).toContain(`href="#s-${uid}"`);
     expect(wide).not.toMatch(/#[0-9a-f]{6}"/);
@@ -120,7 +120,7 @@ describe('a drawing', () => {
     expect(file).toContain('fill="#ffffff"');
   });
 
-  it('marks languages and directions', async () => {
+  it('names in a drawing are marked with their language and direction', async () => {
     const names = { ians: 'وكالة المرفأ', tass: 'ТАСС' };
     const record = aRecord(graph('ians->tass', { names }));
     const sources = record.sources.map((s) => ({

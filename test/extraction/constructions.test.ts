@@ -97,10 +97,13 @@ const CONSTRUCTIONS: Readonly<Record<string, [text: string, ...attributions: str
   'a colon': ['Trainer: "We were lucky"', '[Trainer] : {"We were lucky"}'],
 };
 
-describe('each construction', () => {
-  it.each(Object.entries(CONSTRUCTIONS))('%s', (_, [text, ...expected]) => {
-    expect(tellAttributions(text)).toEqual(expected);
-  });
+describe('constructions', () => {
+  it.each(Object.entries(CONSTRUCTIONS))(
+    'the attributions of this construction are read: %s',
+    (_, [text, ...expected]) => {
+      expect(tellAttributions(text)).toEqual(expected);
+    },
+  );
 });
 
 /** What only looks like an attribution. */
@@ -118,8 +121,8 @@ const OTHERS = [
   'The findings were published in a journal.',
 ];
 
-describe('what attributes nothing', () => {
-  it.each(OTHERS)('%s', (text) => {
+describe('sentences without attributions', () => {
+  it.each(OTHERS)('no attribution is read in “%s”', (text) => {
     expect(tellAttributions(text)).toEqual([]);
   });
 });

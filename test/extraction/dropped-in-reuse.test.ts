@@ -21,13 +21,13 @@ function find(earlier: string, later: string, publishers: [string, string] = ['K
 
 const capital = (words: string): string => words[0]!.toUpperCase() + words.slice(1);
 
-describe('an attribution is dropped', () => {
+describe('attributions dropped in reuse', () => {
   it.each([
     ['trailing', `${capital(WORDS)}, a local radio report said on Tuesday.`, 'a local radio report'],
     ['leading', `The harbour office said that ${WORDS}.`, 'harbour office'],
     ['by whom it is told', `According to the port authority, ${WORDS}.`, 'port authority'],
     ['unnamed', `${capital(WORDS)}, according to sources.`, 'sources'],
-  ])('when the later text has the words without it: %s', (_, sentence, source) => {
+  ])('an attribution is dropped when the later text has the words without it: %s', (_, sentence, source) => {
     const earlier = `It rained in the morning. ${sentence} Nobody has seen it since.`;
     const stated = `Earlier this month, ${WORDS}.`;
     const [found, ...more] = find(earlier, `The search went on. ${stated} Divers found nothing.`);
@@ -36,7 +36,7 @@ describe('an attribution is dropped', () => {
     expect(found!.source?.toLowerCase()).toBe(source);
   });
 
-  it('once for a chain: what is passed on goes with who passed it on', () => {
+  it('a chain that a later text drops is reported once, by the source nearest to the publisher', () => {
     const earlier = `TASS quoted the harbour office as saying that ${WORDS}.`;
     expect(find(earlier, `${capital(WORDS)}.`)).toMatchObject([{ source: 'TASS', earlier }]);
   });
@@ -45,25 +45,25 @@ describe('an attribution is dropped', () => {
     ['the same', `${capital(WORDS)}, a local radio report said on Tuesday.`],
     ['another', `The coast guard said that ${WORDS}.`],
     ['an unnamed one', `Reportedly, ${WORDS}.`],
-  ])('not when the later text attributes them too, to whomever: %s', (_, sentence) => {
+  ])('an attribution is not dropped when the later text attributes the words too: %s', (_, sentence) => {
     expect(find(`${capital(WORDS)}, a local radio report said on Tuesday.`, `The search went on. ${sentence}`)).toEqual(
       [],
     );
   });
 
-  it('not when the later text was published by the one who is named in the earlier', () => {
+  it('an attribution to the later text’s own publisher is not dropped', () => {
     const earlier = `${capital(WORDS)}, the Orrin Courier reported.`;
     expect(find(earlier, `${capital(WORDS)}.`)).toEqual([]);
     expect(find(earlier, `${capital(WORDS)}.`, ['Karrow Press', 'Harbour News'])).toHaveLength(1);
   });
 
-  it('not when a few words of a long content were taken, nor when nothing was', () => {
+  it('an attribution is not dropped when only a few of its words were reused, or none', () => {
     const long = `The harbour office said that ${WORDS}, that the lights of the pier had failed, that two tugs were sent out at once, that neither of them found anything in the fog, and that the owners had been told on the same evening by telephone and by letter.`;
     expect(find(long, 'The lights of the pier had failed. The search went on in the fog.')).toEqual([]);
     expect(find('', '')).toEqual([]);
   });
 
-  it('never fails, whatever the texts', () => {
+  it('dropped attributions are found in passages of both texts, whatever the texts', () => {
     const piece = fc.constantFrom(
       WORDS,
       ', he said. ',
@@ -93,12 +93,15 @@ describe('an attribution is dropped', () => {
 const SEEDS = join(import.meta.dirname, '../../../shared/seeds');
 
 /** The two real stories are not ours to copy: where they lie beside the project, they are looked at. */
-test.runIf(existsSync(SEEDS))('in the two real stories: “a Russian news report said” is gone 13 days later', () => {
-  const [earlier, later] = ['04', '17'].map((day) => readFileSync(join(SEEDS, `ians-2025-06-${day}.txt`), 'utf8'));
-  const found = find(earlier!, later!, ['IANS', 'IANS']);
-  expect(found).toMatchObject([{ source: 'a Russian news report' }]);
-  expect(found[0]!.earlier).toContain('a Russian news report said Wednesday.');
-  expect(found[0]!.later).toMatch(/^Earlier on June 4, .* Kim Jong-un\.$/);
-  const copied = alignReuse(earlier!, later!).filter(({ likeness, shared }) => likeness === 1 && shared > 20);
-  expect(copied).toHaveLength(2);
-});
+test.runIf(existsSync(SEEDS))(
+  '“a Russian news report said” is found dropped 13 days later in the two real stories',
+  () => {
+    const [earlier, later] = ['04', '17'].map((day) => readFileSync(join(SEEDS, `ians-2025-06-${day}.txt`), 'utf8'));
+    const found = find(earlier!, later!, ['IANS', 'IANS']);
+    expect(found).toMatchObject([{ source: 'a Russian news report' }]);
+    expect(found[0]!.earlier).toContain('a Russian news report said Wednesday.');
+    expect(found[0]!.later).toMatch(/^Earlier on June 4, .* Kim Jong-un\.$/);
+    const copied = alignReuse(earlier!, later!).filter(({ likeness, shared }) => likeness === 1 && shared > 20);
+    expect(copied).toHaveLength(2);
+  },
+);

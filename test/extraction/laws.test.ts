@@ -99,8 +99,8 @@ function listSpans({ attributions, unread }: Reading): Span[] {
   return [...own.flat(), ...unread.flatMap(({ spans }) => spans)];
 }
 
-describe('tokens', () => {
-  it('stand where they say, in order, and leave nothing out but white space', () => {
+describe('tokens of a story', () => {
+  it('the tokens of a story are in order, at their places, and leave out only white space', () => {
     fc.assert(
       fc.property(text, (story) => {
         const { tokens } = prepareStory(story, 0);
@@ -119,13 +119,13 @@ describe('tokens', () => {
   });
 });
 
-describe('a reading', () => {
+describe('the reading of a story', () => {
   it.each(['?- 😀 😀 @user  ', '&\u0301:-', 'TASS@user한국@useras\u0301', 'and  can’t : ‘ é__proto__ '])(
-    'is there of %j, where once it was not',
+    'the story %j, once refused, is read',
     (story) => expect(readStory(story).refused).toBeNull(),
   );
 
-  it('has spans within the text, never empty, never ending in white space', () => {
+  it('the spans of a reading lie within the text, are not empty and are not blank', () => {
     fc.assert(
       fc.property(text, (story) => {
         for (const [start, end] of listSpans(readStory(story))) {
@@ -138,7 +138,7 @@ describe('a reading', () => {
     );
   });
 
-  it('is the same each time, and says the same in JSON', () => {
+  it('a story is read the same each time, and its reading survives JSON', () => {
     fc.assert(
       fc.property(text, (story) => {
         const reading = readStory(story, { id: 'a' });
@@ -149,7 +149,7 @@ describe('a reading', () => {
     );
   });
 
-  it('has parents that are there, and no circle of them', () => {
+  it('the parents of attributions exist and form no circle', () => {
     fc.assert(
       fc.property(text, (story) => {
         const { attributions } = readStory(story);
@@ -167,7 +167,7 @@ describe('a reading', () => {
     );
   });
 
-  it('has chains that begin with the publisher, with one attribution a hop', () => {
+  it('the chains of a reading begin with the publisher and have one attribution a hop', () => {
     fc.assert(
       fc.property(text, (story) => {
         const { attributions, chains } = readStory(story, { publisher: 'The Islander' });
@@ -183,7 +183,7 @@ describe('a reading', () => {
     );
   });
 
-  it('is given for any text', () => {
+  it('any text is read', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (story) => {
         expect(readStory(story).refused).toBeNull();
@@ -193,7 +193,7 @@ describe('a reading', () => {
   });
 });
 
-describe('long texts of one thing', () => {
+describe('long texts', () => {
   const LONG = {
     quotes: '"',
     brackets: '(',
@@ -204,7 +204,7 @@ describe('long texts of one thing', () => {
     lines: '\n',
     citing: 'citing X, ',
   };
-  it.each(Object.entries(LONG))('%s', (_, piece) => {
+  it.each(Object.entries(LONG))('a long text of nothing but %s is read', (_, piece) => {
     // A tenth of the longest: time that grows with the square would still be seen as a test that never ends.
     expect(readStory(piece.repeat(Math.floor(50_000 / piece.length))).refused).toBeNull();
   });

@@ -70,11 +70,11 @@ const round = ({ precision, recall }: Score): (number | null)[] =>
   [precision, recall].map((value) => value && Math.round(value));
 
 describe('a perfect reading', () => {
-  it.each(MEASURES)('has 100 for %s', (measure) => {
+  it.each(MEASURES)('a perfect reading scores 100 for %s', (measure) => {
     expect(score(STORY, PERFECT, measure)).toEqual(FULL);
   });
 
-  it.each(HALVES)('has 100 for all of the half %s, and no errors', (half) => {
+  it.each(HALVES)('a perfect reading of the half %s scores 100 for everything and has no errors', (half) => {
     const scores = readHalf(half).map((story) => scoreStory(story, readPerfectly(story)));
     const sum = sumTallies(scores.map(({ tallies }) => tallies));
     expect(MEASURES.map((measure) => scoreTally(sum[measure]).f1)).toEqual(MEASURES.map(() => 100));
@@ -82,19 +82,19 @@ describe('a perfect reading', () => {
   });
 });
 
-it('gives 0 to an empty reading', () => {
+it('an empty reading scores 0', () => {
   const empty: Reading = { publisher: null, attributions: [], chains: [] };
   expect(MEASURES.map((measure) => score(STORY, empty, measure).f1)).toEqual(MEASURES.map(() => 0));
 });
 
-it('gives nothing where nothing was wanted or found', () => {
+it('no score is given where nothing was wanted or found', () => {
   const [plain] = parseMarked('# 1\nIt rained.\n', 'x', 'x') as [MarkedStory];
   expect(score(plain, { publisher: null, attributions: [], chains: [] }, 'whole').f1).toBeNull();
   expect(round(score(plain, { ...PERFECT, publisher: null, chains: [] }, 'whole'))).toEqual([0, null]);
 });
 
 describe('a partial reading', () => {
-  it('misses what is left out', () => {
+  it('a partial reading loses recall for what it leaves out', () => {
     const reading = leaveOut('read-1', 'read-2');
     expect(round(score(STORY, reading, 'whole'))).toEqual([100, 33]);
     // Of 1 + 2 + 3 words of sources; of 5 + 5 + 4 words of contents.
@@ -105,12 +105,12 @@ describe('a partial reading', () => {
     expect(score(STORY, reading, 'stance')).toEqual(FULL);
   });
 
-  it('neither misses nor counts a link without a cue of its own', () => {
+  it('a link without a cue of its own is neither missed nor counted', () => {
     expect(score(STORY, leaveOut('read-4'), 'whole')).toEqual(FULL);
     expect(score(STORY, change('read-3', { parent: null }), 'parent')).toEqual(FULL);
   });
 
-  it('pays for what is not there', () => {
+  it('a reading loses precision for an attribution that is not there', () => {
     const extra: ReadAttribution = { ...PERFECT.attributions[0]!, id: 'x', cue: { spans: spansOf('rained') } };
     const reading = { ...PERFECT, attributions: [...PERFECT.attributions, extra] };
     expect(round(score(STORY, reading, 'whole'))).toEqual([75, 100]);
@@ -125,23 +125,23 @@ describe('a partial reading', () => {
     ['nor with another', { source: { spans: spansOf('Yonhap'), name: '' } }, 67],
     ['a source that holds everything has another head', { source: { spans: spansOf(STORY.text), name: '' } }, 67],
     ['none is none', { source: null }, 67],
-  ])('of whole attributions: %s', (_, members, f1) => {
+  ])('whole attributions are matched by content and head: %s', (_, members, f1) => {
     expect(Math.round(score(STORY, change('read-2', members), 'whole').f1!)).toBe(f1);
   });
 
-  it('counts a cue that shares a token, and no other', () => {
+  it('a cue matches when it shares a token with the marked one', () => {
     expect(score(STORY, change('read-1', { cue: { spans: spansOf('Yonhap reported') } }), 'whole')).toEqual(FULL);
     expect(round(score(STORY, change('read-1', { cue: { spans: spansOf('night') } }), 'whole'))).toEqual([67, 67]);
   });
 
-  it('counts parents, stances and unnamed sources that are wrong', () => {
+  it('wrong parents, stances and unnamed sources lower the score', () => {
     expect(round(score(STORY, change('read-2', { parent: null }), 'parent'))).toEqual([null, 0]);
     expect(round(score(STORY, change('read-1', { parent: 'read-2' }), 'parent'))).toEqual([50, 100]);
     expect(round(score(STORY, change('read-3', { stance: 'doubts' }), 'stance'))).toEqual([0, 0]);
     expect(round(score(STORY, change('read-1', { unnamed: true }), 'unnamed'))).toEqual([50, 100]);
   });
 
-  it('takes the cue itself for a source where nobody is named, and nobody else', () => {
+  it('where nobody is named, the cue itself is accepted as the source and nobody else is', () => {
     const [story] = parseMarked('# 1\n[c1 Rumours] [t1 that it rained] ran round the town.\n', 'x', 'x') as [
       MarkedStory,
     ];
@@ -155,7 +155,7 @@ describe('a partial reading', () => {
   });
 });
 
-describe('chains', () => {
+describe('the score of chains', () => {
   const withChains = (...chains: ReadChain[]): number[] => {
     const { wanted, met, found, right } = scoreStory(STORY, { ...PERFECT, chains }).tallies.chain;
     return [wanted, met, found, right];
@@ -163,18 +163,18 @@ describe('chains', () => {
   const fishermen = { names: ['IANS', 'Yonhap', 'two fishermen'], unnamed: [false, false, true] };
   const office = { names: ['IANS', 'Kyodo', 'weather office'], unnamed: [false, false, false] };
 
-  it('are met in their whole length, in order', () => {
+  it('a chain matches only in its whole length and in order', () => {
     expect(withChains(fishermen, office)).toEqual([2, 2, 2, 2]);
     expect(withChains({ names: ['IANS', 'Yonhap'], unnamed: [false, false] }, office)).toEqual([2, 1, 2, 1]);
     expect(withChains({ ...office, names: ['IANS', 'weather office', 'Kyodo'] })).toEqual([2, 0, 1, 0]);
   });
 
-  it('are the same whatever an unnamed source is called, but not when it has another name', () => {
+  it('an unnamed source matches under any name, but not a named source', () => {
     expect(withChains({ ...fishermen, names: ['IANS', 'Yonhap', 'unnamed'] })).toEqual([2, 1, 1, 1]);
     expect(withChains({ names: ['IANS', 'Yonhap', 'Kyodo'], unnamed: [false, false, false] })).toEqual([2, 0, 1, 0]);
   });
 
-  it('count once each', () => {
+  it('a chain that is read twice counts once', () => {
     expect(withChains(office, office)).toEqual([2, 1, 1, 1]);
   });
 });
@@ -191,7 +191,7 @@ it.each([
   ['Kim Jong-un', 'Kim', false],
   ['foreign ministry', 'ministry', false],
   ['TASS', '', false],
-])('%j and %j: the same name is %s', (accepted, read, isSame) => {
+])('the names %j and %j are the same: %s', (accepted, read, isSame) => {
   expect(isSameName(accepted, read)).toBe(isSame);
 });
 
@@ -207,13 +207,13 @@ it.each([
   ['[s1 the agency]', 'name Yonhap', 'the agency', false],
   ['[s1 the agency]', 'name Yonhap', 'Yonhap', true],
   ['[s1 the TASS agency]', 'name TASS', 'the TASS agency', true],
-])('%s (%s) may be called %j: %s', (source, note, name, isAccepted) => {
+])('the source %s (%s) may be called %j: %s', (source, note, name, isAccepted) => {
   const notes = note === '' ? '' : `\n--\n1 ${note}`;
   const [story] = parseMarked(`# 1\n${source} [c1 said] [t1 so].${notes}`, 'x', 'x') as [MarkedStory];
   expect(isNameOf(story.text, story.attributions[0]!, name)).toBe(isAccepted);
 });
 
-it('writes a table with a line a measure and a line a construction', () => {
+it('the score table has a line for each measure and each construction', () => {
   const table = writeTable([scoreStory(STORY, PERFECT)]).split('\n');
   expect(table).toContain('whole        100.0   100.0   100.0       3       3');
   expect(table.find((line) => line.startsWith('score '))?.split(/\s+/)).toEqual([
@@ -223,7 +223,7 @@ it('writes a table with a line a measure and a line a construction', () => {
   ]);
 });
 
-it('writes what was missed, what is false and what is wrong, in its words', () => {
+it('the error list names what was missed, what is false and what is wrong, in the story’s words', () => {
   const reading = { ...change('read-1', { cue: { spans: spansOf('night') } }), chains: [] };
   const errors = writeErrors([scoreStory(STORY, reading)]);
   expect(errors).toContain('missed 1: [Yonhap] reported {It rained hard all night}');
@@ -232,7 +232,7 @@ it('writes what was missed, what is false and what is wrong, in its words', () =
   expect(errors).toContain('missed chain: IANS > Yonhap > ?');
 });
 
-it('shows no errors of the held-out half', () => {
+it('the score command refuses to show errors of the held-out half', () => {
   const script = fileURLToPath(new URL('score.ts', import.meta.url));
   const run = spawnSync(process.execPath, ['--import', 'tsx', script, 'held-out', '--errors'], { encoding: 'utf8' });
   expect([run.status, run.stdout]).toEqual([2, '']);

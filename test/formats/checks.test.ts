@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { checkCountry, checkLanguage, checkText, checkUrl } from '../../src/formats/checks.ts';
 
-describe('a text', () => {
+describe('text', () => {
   const line = (value: string) => checkText(value, { most: 10, lines: false });
   const lines = (value: string) => checkText(value, { most: 10, lines: true });
 
   test.each(['a', ' a ', '0123456789', '😀😀😀😀😀😀😀😀😀😀', '한국어', 'é', '__proto__', '\ufeff.', '\u200d'])(
-    'takes %j',
+    'the text %j is accepted',
     (value) => {
       expect(line(value)).toBeNull();
       expect(lines(value)).toBeNull();
     },
   );
 
-  test.each(['', ' ', '\n\t', '\u00a0', '\u3000'])('is not empty: %j', (value) => {
+  test.each(['', ' ', '\n\t', '\u00a0', '\u3000'])('the blank text %j is refused', (value) => {
     expect(line(value)).toBe('must not be empty');
   });
 
-  test('is as long as it is allowed to be, in code points', () => {
+  test('the length of a text is limited in code points', () => {
     expect(line('01234567890')).toBe('must be at most 10 characters, not 11');
     expect(line('😀'.repeat(11))).toBe('must be at most 10 characters, not 11');
     expect(line('x'.repeat(1_234_567))).toBe('must be at most 10 characters, not 1,234,567');
@@ -26,25 +26,31 @@ describe('a text', () => {
     expect(line('e\u0301'.repeat(6))).toBe('must be at most 10 characters, not 12');
   });
 
-  test.each(['\ud83d', 'a\ud83d', '\ude00a', '\ude00\ud83d'])('has whole surrogate pairs: %j', (value) => {
-    expect(line(value)).toBe('must be well-formed Unicode: it has half a surrogate pair');
-  });
+  test.each(['\ud83d', 'a\ud83d', '\ude00a', '\ude00\ud83d'])(
+    'half a surrogate pair in a text is refused: %j',
+    (value) => {
+      expect(line(value)).toBe('must be well-formed Unicode: it has half a surrogate pair');
+    },
+  );
 
   test.each(['a\u0000', 'a\u0007', 'a\u001bb', 'a\u007f', 'a\u0085', 'a\rb', 'a\u000bb'])(
-    'has no control characters: %j',
+    'a control character in a text is refused: %j',
     (value) => {
       expect(line(value)).toBe('must not have control characters');
       expect(lines(value)).toBe('must not have control characters');
     },
   );
 
-  test.each(['a\nb', 'a\tb', 'a\u2028b', 'a\u2029b'])('is one line where one is asked for: %j', (value) => {
-    expect(line(value)).toBe('must be one line');
-    expect(lines(value)).toBeNull();
-  });
+  test.each(['a\nb', 'a\tb', 'a\u2028b', 'a\u2029b'])(
+    'a line break is refused in a single line and accepted in a text of several: %j',
+    (value) => {
+      expect(line(value)).toBe('must be one line');
+      expect(lines(value)).toBeNull();
+    },
+  );
 });
 
-describe('an address', () => {
+describe('web address', () => {
   const check = (value: string) => checkUrl(value, 60);
 
   test.each([
@@ -55,7 +61,7 @@ describe('an address', () => {
     'http://[::1]:3000/',
     'http://127.0.0.1',
     'https://example.com/%ZZ',
-  ])('takes %s', (value) => {
+  ])('the address %s is accepted', (value) => {
     expect(check(value)).toBeNull();
   });
 
@@ -78,47 +84,47 @@ describe('an address', () => {
     ' https://example.com',
     'https://example.com/a b',
     'https://example.com:99999/',
-  ])('refuses %s', (value) => {
+  ])('the address %s is refused', (value) => {
     expect(check(value)).toBe('must be an http or https address');
   });
 
   test.each(['https://user:pass@example.com/', 'https://user@example.com', 'https://:pass@example.com/'])(
-    'carries no name and no password: %s',
+    'an address with a user name or password is refused: %s',
     (value) => {
       expect(check(value)).toBe('must not carry a user name or password');
     },
   );
 
-  test('has no line feed in it, which a browser would drop, and is not too long', () => {
+  test('an address with a line feed or of too many characters is refused', () => {
     expect(check('java\nscript:alert(1)')).toBe('must be one line');
     expect(check('https://example.com/\n')).toBe('must be one line');
     expect(check(`https://example.com/${'a'.repeat(60)}`)).toBe('must be at most 60 characters, not 80');
   });
 });
 
-describe('a language tag', () => {
+describe('language tag', () => {
   test.each(['en', 'ko', 'zh-Hant', 'sr-Latn-RS', 'EN-gb', 'es-419', 'en-x-private', 'de-1996'])(
-    'takes %s',
+    'the language tag %s is accepted',
     (value) => {
       expect(checkLanguage(value)).toBeNull();
     },
   );
 
   test.each(['', 'e', 'english!', 'en_GB', 'en-', '-en', 'zh Hant', '中文', `en-${'abcdefgh-'.repeat(4)}x`])(
-    'refuses %j',
+    'the language tag %j is refused',
     (value) => {
       expect(checkLanguage(value)).toContain('must be a language tag');
     },
   );
 });
 
-describe('a country', () => {
-  test.each(['KR', 'KP', 'RU', 'IN', 'GB', 'TW', 'XK', 'SU'])('takes %s', (value) => {
+describe('country code', () => {
+  test.each(['KR', 'KP', 'RU', 'IN', 'GB', 'TW', 'XK', 'SU'])('the country code %s is accepted', (value) => {
     expect(checkCountry(value)).toBeNull();
   });
 
   test.each(['', 'K', 'kr', 'KOR', 'UK', 'EU', 'UN', 'ZZ', 'XX', 'XA', 'AA', '12', 'Kr', 'KR ', 'КР'])(
-    'refuses %j',
+    'the country code %j is refused',
     (value) => {
       expect(checkCountry(value)).toBe('must be a two-letter country code such as KR');
     },

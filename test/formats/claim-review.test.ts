@@ -37,10 +37,10 @@ function tell({ sources, documents, statements, attributions }: ClaimRecord): st
   ];
 }
 
-describe('a clean review', () => {
+describe('a clean claim review', () => {
   const { claim, sources, documents, notices, ...rest } = readOne(aReview());
 
-  it('becomes a draft with its rating, and nothing is left', () => {
+  it('a clean claim review becomes a draft with its rating, and nothing is lost', () => {
     expect(notices).toEqual([]);
     expect(claim).toMatchObject({ text: 'The bridge fell.', language: 'en', status: 'draft', createdAt: AT });
     expect(claim.rating).toEqual({
@@ -49,7 +49,7 @@ describe('a clean review', () => {
     });
   });
 
-  it('has the speaker where the claim appeared, and who passed it on citing the speaker', () => {
+  it('a claim review gives the speaker where the claim appeared, and those who cite the speaker', () => {
     expect(tell({ claim, sources, documents, ...rest })).toEqual([
       'A. Mayor@2020-01-03 in https://social.example/mayor/1',
       'The Paper@2020-01-04 in https://paper.example/bridge',
@@ -64,7 +64,7 @@ describe('a clean review', () => {
   });
 });
 
-describe('where reviews stand', () => {
+describe('claim reviews in a file', () => {
   const second = aReview({ url: 'https://desk.example/2' });
   test.each<[string, unknown, number]>([
     ['a list', [aReview(), second], 2],
@@ -73,12 +73,12 @@ describe('where reviews stand', () => {
     ['a page', { '@type': 'WebPage', mainEntity: aReview() }, 1],
     ['prefixed names', { '@type': 'schema:ClaimReview', 'https://schema.org/claimReviewed': 'X.' }, 1],
     ['a list of types', aReview({ '@type': ['Review', 'ClaimReview'] }), 1],
-  ])('%s', (_, value, count) => {
+  ])('claim reviews are found in JSON-LD with %s', (_, value, count) => {
     expect(isSchemaOrg(value)).toBe(true);
     expect(read(value).records).toHaveLength(count);
   });
 
-  it('names what stands elsewhere in the file', () => {
+  it('a claim review may refer to what stands elsewhere in the file', () => {
     const author = { '@id': 'https://desk.example/#us', '@type': 'Organization', name: 'Us' };
     const graph = [aReview({ author: { '@id': 'https://desk.example/#us' } }), author, { '@type': 'WebSite' }];
     const { claim, notices } = readOne({ '@graph': graph });
@@ -86,7 +86,7 @@ describe('where reviews stand', () => {
     expect(notices).toEqual(['a record without a ClaimReview is not kept: @graph[2]']);
   });
 
-  it('reads what we write ourselves', () => {
+  it('the schema.org JSON-LD that Hearsay writes is read back', () => {
     const plain = aRecord('own', 'ians->tass', { seen: 'ians->tass' });
     const record = { ...plain, statements: plain.statements.map((one) => ({ ...one, statedAt: '2025-06' })) };
     const rating = { ...readOne(aReview()).claim.rating!, reviewerKind: 'person' as const };
@@ -115,11 +115,11 @@ describe('where reviews stand', () => {
       [aReview({ claimReviewed: 'x'.repeat(1_001) })],
       'a review is left out: claimReviewed has more than 1,000 characters: [0]',
     ],
-  ])('with %s there is no claim', (_, value, message) => {
+  ])('JSON-LD with %s gives no claim', (_, value, message) => {
     expect(readClaimReviews(value, AT)).toEqual({ ok: false, problems: [{ field: '', message }] });
   });
 
-  it('is not read beyond what is safe', () => {
+  it('JSON-LD nested too deep is not read, and this is reported', () => {
     let deep: unknown = aReview();
     for (let n = 0; n < 5_000; n += 1) deep = [deep];
     const reading = readClaimReviews({ '@graph': [aReview(), deep] }, AT);
@@ -128,7 +128,7 @@ describe('where reviews stand', () => {
   });
 });
 
-describe('a dirty member is read, or told:', () => {
+describe('dirty claim reviews', () => {
   const rating = (reviewRating: unknown): Json => ({ reviewRating });
   const item = (change: Json): Json => ({ itemReviewed: { ...(aReview().itemReviewed as Json), ...change } });
   const LEFT = ': the review';
@@ -207,7 +207,7 @@ describe('a dirty member is read, or told:', () => {
     ],
     ['a date that is missing', { datePublished: undefined }, { ratedAt: null }, []],
     ['a member that is not read', { image: 'x' }, {}, ['ClaimReview.image is not kept']],
-  ])('%s', (_, change, expected, notices) => {
+  ])('a review with %s is read, and what is lost is reported', (_, change, expected, notices) => {
     const { claim, notices: told } = readOne(aReview(change));
     expect(told).toEqual(notices.map((notice) => notice + LEFT));
     if (expected === null) expect(claim.rating).toBeNull();
@@ -257,7 +257,7 @@ describe('a dirty member is read, or told:', () => {
       ['A. Mayor@2020-01-03 in https://social.example/mayor/1'],
       ['itemReviewed.appearance without an address or a title is not kept'],
     ],
-  ])('%s', (_, change, graph, notices) => {
+  ])('the statements of a review with %s are read, and what is lost is reported', (_, change, graph, notices) => {
     const { notices: told, ...record } = readOne(aReview(change));
     expect(tell(record)).toEqual(graph);
     expect(told).toEqual(notices.map((notice) => notice + LEFT));
@@ -282,23 +282,23 @@ describe('a dirty member is read, or told:', () => {
     ['01/05/2020', null],
     ['yesterday', null],
     [true, null],
-  ])('the date %j is %j', (datePublished, expected) => {
+  ])('the review date %j is read as %j', (datePublished, expected) => {
     expect(readOne(aReview({ datePublished })).claim.rating!.ratedAt).toBe(expected);
   });
 
-  it('text comes with its entities resolved, on one line', () => {
+  it('the text of a review is put on one line with its entities resolved', () => {
     const claimReviewed = '  &ldquo;A&#x20;&amp;&#66;&rdquo;\n&lt;b&gt; &bogus; &#0; \u202e\ud800 ';
     expect(readOne(aReview({ claimReviewed })).claim.text).toBe('“A &B” <b> &bogus; &#0; \ufffd');
   });
 
-  it('the same words at the same address are one claim', () => {
+  it('two reviews with the same words at the same address become one claim', () => {
     const { records, notices } = read([aReview(), aReview({ author: 'Else' }), aReview({ claimReviewed: 'Other.' })]);
     expect(records.map(({ claim }) => claim.text)).toEqual(['The bridge fell.', 'Other.']);
     expect(notices).toEqual(['a review of the same words at the same address is left out: [1]']);
   });
 });
 
-test('whatever is in a feed, reading it never throws, and what comes out is whole', () => {
+test('reading a feed never throws and gives valid claims, whatever is in it', () => {
   const members = [
     'claimReviewed',
     'itemReviewed',

@@ -34,13 +34,13 @@ const FILES = [
 ];
 
 describe.each(FILES)('a file of $name', ({ text }) => {
-  it('is known by what it holds', async () => {
+  it('a file of claims is recognised by its content', async () => {
     const { incoming, problems } = await readClaims(text, 'file', contextOf());
     expect(problems).toEqual([]);
     expect(incoming.length).toBeGreaterThan(0);
   });
 
-  it('that is broken anywhere is claims, or problems that say where and what', async () => {
+  it('a broken file of claims gives claims, or problems with a place and a message', async () => {
     const piece = fc.constantFrom('', '"', '{', ']', ',', '\n', '\0', 'null', '-1', '😀', '"uid":', '\ud800', 'claim');
     const place = fc.integer({ min: 0, max: text.length });
     await fc.assert(
@@ -58,7 +58,7 @@ describe.each(FILES)('a file of $name', ({ text }) => {
   });
 });
 
-it('a file of another format names those that are read', async () => {
+it('a file in another format is refused with the list of formats that are read', async () => {
   const message =
     'is in no format that is read here: CSV of hops; ClaimReview as JSON-LD; ' +
     'hearsay.claim/1 as JSON, or one claim a line as NDJSON';
@@ -68,7 +68,7 @@ it('a file of another format names those that are read', async () => {
   }
 });
 
-it('bytes that are not UTF-8 are no text', () => {
+it('bytes that are not UTF-8 are not decoded', () => {
   expect(decodeText(new Uint8Array([0x63, 0xff]))).toBeNull();
   expect(decodeText(new Uint8Array([0xef, 0xbb, 0xbf, 0x63]))).toBe('c');
 });

@@ -62,12 +62,12 @@ const RANDOM = fc
 const SAMPLE = await readSample();
 
 describe('hops as CSV', () => {
-  it('has enough records to say so', () => {
+  it('the random records for CSV are enough, and the sample claims are all among those that a table can hold', () => {
     expect(RANDOM).toHaveLength(200);
     expect(SAMPLE.filter(isTold)).toHaveLength(SAMPLE.length);
   });
 
-  it('is the same for a CSV parser', () => {
+  it('a CSV parser reads the hops of a claim back from CSV', () => {
     for (const record of [...SAMPLE, ...RANDOM]) {
       const rows = parse(write(record), { bom: true, columns: true });
       const cells = listHopRows(record, analyse(record)).map((row) =>
@@ -77,7 +77,7 @@ describe('hops as CSV', () => {
     }
   });
 
-  it('comes back the same', () => {
+  it('a claim written as CSV, read and written again is the same', () => {
     for (const record of [...SAMPLE, ...RANDOM]) {
       const csv = write(record);
       const reading = read(csv);
@@ -87,7 +87,7 @@ describe('hops as CSV', () => {
     }
   });
 
-  it('runs nothing in a spreadsheet, and loses nothing by it', () => {
+  it('no cell of a CSV file runs as a formula, and escaping loses nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', 'a', '＝') }), (value) => {
         expect(defuseCell(value)).not.toMatch(/^[=+\-@\t\r＝＋－＠]/u);
@@ -100,7 +100,7 @@ describe('hops as CSV', () => {
 
 const HEADER = 'claim,citing_source,citing_source_kind,citing_document_title,cited_source,cited_source_kind,excerpt';
 
-describe('a table that somebody typed', () => {
+describe('a hop table typed by hand', () => {
   const rows = [
     HEADER,
     'The bridge is shut.,Post,outlet,Bridge shut,Agency,agency,Agency says',
@@ -108,7 +108,7 @@ describe('a table that somebody typed', () => {
     'It will open.,Agency,,,,,',
   ].join('\r\n');
 
-  it('is claims, with the repeated left out', () => {
+  it('a hop table typed by hand becomes claims, with repeated cells left out', () => {
     const reading = read(rows);
     if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
     const [shut, open] = reading.claims.map(({ value }) => value.record);
@@ -126,11 +126,11 @@ describe('a table that somebody typed', () => {
     ['tabs', rows.replaceAll(',', '\t')],
     ['other columns first', rows.replaceAll(/^([^,\r\n]*),([^,\r\n]*)/gmu, '$2,$1')],
     ['names in capitals', rows.replace(HEADER, HEADER.toUpperCase().replaceAll('_', ' '))],
-  ])('may have %s', (_, text) => {
+  ])('a hop table may have %s', (_, text) => {
     expect(problemsOf(text)).toEqual([]);
   });
 
-  it('takes a known source as it is', () => {
+  it('a source named in a hop table is matched with a known one, unless there are two or the kind differs', () => {
     const agency: Source = {
       ...{ uid: uidFrom('agency'), name: 'The Agency', kind: 'agency', country: 'KR', parent: null },
       ...{ parentRelation: null, aliases: [{ name: 'Agency', language: null }], homepage: null, wikidata: null },
@@ -145,7 +145,7 @@ describe('a table that somebody typed', () => {
     );
   });
 
-  it('names what has to be looked up', () => {
+  it('a hop table lists the names and addresses that have to be looked up', () => {
     const reading = readHopRows(rows);
     expect(reading.ok && listMentions(reading.rows)).toEqual({
       names: ['Post', 'Agency', 'Officials'],
@@ -189,11 +189,11 @@ describe('a table that somebody typed', () => {
       'claim,citing_source,citing_source_kind,citing_date,citing_wording\na,b,outlet,2025,x\na,b,outlet,2025,y',
       '3 citing_wording: differs from row 2',
     ],
-  ])('is refused by row and column: %j', (text, problem) => {
+  ])('a wrong hop table is refused by row and column: %j', (text, problem) => {
     expect(problemsOf(text).join('\n')).toContain(problem);
   });
 
-  it('never breaks, whatever the file holds', () => {
+  it('any hop table is either read or refused with problems', () => {
     const cell = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 8 }),
       fc.constantFrom('unnamed', 'outlet', 'a', '"', ''),

@@ -22,7 +22,7 @@ const outline = ({ statements, attributions }: ClaimRecord) => ({
 });
 
 describe('DOT', () => {
-  it('is read by Graphviz as the same graph', async () => {
+  it('DOT is read by Graphviz as the same graph', async () => {
     const viz = await instance();
     for (const record of ALL) {
       const { objects = [], edges = [] } = viz.renderJSON(writeClaimDot(record, analyse(record))) as {
@@ -41,7 +41,7 @@ describe('GraphML', () => {
   const validator = XsdValidator.fromDoc(schema);
   const names = { g: 'http://graphml.graphdrawing.org/xmlns' };
 
-  it('is valid, and the same graph for an XML parser', () => {
+  it('GraphML is valid, and an XML parser reads the same graph from it', () => {
     for (const record of ALL) {
       const document = XmlDocument.fromString(writeGraphMl(record, analyse(record)));
       validator.validate(document);
@@ -62,7 +62,7 @@ describe('GraphML', () => {
     }
   });
 
-  it('is refused by the schema when a node has no id', () => {
+  it('the GraphML schema refuses a node without an id', () => {
     const broken = XmlDocument.fromString(
       `<graphml xmlns="${names.g}"><graph edgedefault="directed"><node/></graph></graphml>`,
     );
@@ -74,7 +74,7 @@ describe('GraphML', () => {
 });
 
 describe('Mermaid', () => {
-  it('has a line a statement and a line a hop, and no letter of its language in what people typed', () => {
+  it('Mermaid has a line for each statement and hop, and its syntax is escaped in what people typed', () => {
     for (const record of ALL) {
       const [, , , kind, ...lines] = writeMermaid(record, analyse(record)).trimEnd().split('\n');
       expect(kind).toBe('flowchart LR');
@@ -87,7 +87,7 @@ describe('Mermaid', () => {
     }
   });
 
-  it('tells seen from relayed by the line, and an origin by its shape', () => {
+  it('Mermaid shows seen and relayed hops by the line and origins by their shape', () => {
     const golden = sample.find(({ claim }) => claim.text.includes('follows up'))!;
     expect(writeMermaid(golden, analyse(golden))).toMatch(/-->\|[^]*-\.->\|/u);
     expect(writeMermaid(golden, analyse(golden))).toContain('{{"Security Council of Russia');

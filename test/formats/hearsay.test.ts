@@ -37,11 +37,11 @@ function tellProblems(file: unknown): string[] {
   return reading.ok ? [] : reading.problems.map(({ field, message }) => `${field} ${message}`);
 }
 
-describe('a claim as hearsay.claim/1', () => {
+describe('a claim in hearsay.claim/1', () => {
   const file = write(read(readSample(WHOLE)));
   const keys = (value: object | null | undefined): string => Object.keys(value!).join(' ');
 
-  test('has the members of pages.md, in its order', () => {
+  test('a claim in hearsay.claim/1 has its members in a fixed order', () => {
     const members = 'format exportedAt url claim sources documents statements attributions analysis';
     expect(keys(file)).toBe(members);
     expect(keys(file.claim)).toBe('uid text language aboutDate status topics note createdAt updatedAt');
@@ -58,7 +58,7 @@ describe('a claim as hearsay.claim/1', () => {
     for (const piece of pieces) expect(keys(piece)).toBe('document exact prefix suffix start end');
   });
 
-  test('has a rating only when one was recorded', () => {
+  test('a claim in hearsay.claim/1 has a rating only when one was recorded', () => {
     const record = read(readSample(WHOLE));
     expect(file.claim).not.toHaveProperty('rating');
     const rating = {
@@ -73,7 +73,7 @@ describe('a claim as hearsay.claim/1', () => {
     expect(read(readSample(WHOLE)).claim.rating).toBeNull();
   });
 
-  test('has the analysis of pages.md, in its order', () => {
+  test('the analysis in hearsay.claim/1 has its members in a fixed order and the golden numbers', () => {
     const analysis = file.analysis!;
     const members = 'hops reports origins independentOrigins chokePoints circles chainCount chains findings';
     expect(keys(analysis)).toBe(members);
@@ -91,13 +91,13 @@ describe('a claim as hearsay.claim/1', () => {
     expect(file.attributions.map(({ support }) => support)).toEqual(['seen', 'seen', 'relayed', 'relayed']);
   });
 
-  test('carries no text of a document', () => {
+  test('a claim in hearsay.claim/1 carries no text of a document', () => {
     const { documents } = write(read(readSample(WITH_TEXT)));
     expect(documents.length).toBeGreaterThan(0);
     for (const document of documents) expect(document).not.toHaveProperty('text');
   });
 
-  test('is the same bytes whatever the order of its records', () => {
+  test('a claim in hearsay.claim/1 is the same to the byte whatever the order of its records', () => {
     const record = read(readSample(WITH_TEXT));
     const { claim, sources, documents, statements, attributions } = record;
     const turned: ClaimRecord = {
@@ -107,7 +107,7 @@ describe('a claim as hearsay.claim/1', () => {
     expect(JSON.stringify(write(turned))).toBe(JSON.stringify(write(record)));
   });
 
-  test('comes back from JSON as it was written, and is valid, whatever is in it', () => {
+  test('any claim written as hearsay.claim/1 is valid and reads back the same', () => {
     const law = fc.property(randomRecord, ({ record }) => {
       const written = JSON.stringify(write(record));
       expectValid(JSON.parse(written));
@@ -119,12 +119,12 @@ describe('a claim as hearsay.claim/1', () => {
   });
 });
 
-describe('a file that comes in', () => {
-  test.each(BROKEN_CLAIMS)('with $what is refused with every problem by field', (broken) => {
+describe('reading hearsay.claim/1', () => {
+  test.each(BROKEN_CLAIMS)('a file with $what is refused with every problem by field', (broken) => {
     expect(tellProblems(writeBroken(broken))).toEqual(broken.problems);
   });
 
-  test('gives its texts and its address beside the record, and hashes what has no hash', () => {
+  test('a file gives its texts and address beside the record, and documents get a hash of their text', () => {
     const file = readSample(WITH_TEXT);
     const reading = readHearsayClaim({ ...file, url: 'https://first.example/claims/1' });
     if (!reading.ok) throw new Error('refused');
@@ -135,7 +135,7 @@ describe('a file that comes in', () => {
     expect(reading.value.record.documents[0]).not.toHaveProperty('text');
   });
 
-  test('gets back only what is not derived', () => {
+  test('what a file derives is ignored: only what was recorded is read', () => {
     const written = write(read(readSample(WHOLE)));
     const analysis = { ...written.analysis!, independentOrigins: 99, chainCount: '12345' };
     const attributions = written.attributions.map((edge) => ({ ...edge, support: 'unsupported', lag: 'P999D' }));
@@ -145,7 +145,7 @@ describe('a file that comes in', () => {
     expect(read({ ...bare, attributions: bareEdges })).toEqual(read(written));
   });
 
-  test('may nest as deep as it likes: it is refused, not followed', () => {
+  test('a deeply nested file is refused without being followed', () => {
     const deep = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000)) as unknown;
     const file = readSample(WHOLE);
     expect(tellProblems(deep)).toEqual([' must be an object']);
@@ -155,7 +155,7 @@ describe('a file that comes in', () => {
     expect(tellProblems({ ...file, deep })).toEqual(['deep is not a member of the format']);
   });
 
-  test('with a long chain of parents, or a long circle of them, is read in no time', () => {
+  test('a long line of parents is read, and a long circle of them is refused', () => {
     const file = readSample(WHOLE);
     const [first] = file.sources;
     const uidOf = (i: number): string => `01977c00-0000-7000-8000-${String(i).padStart(12, '0')}`;
@@ -174,7 +174,7 @@ describe('a file that comes in', () => {
     expect(tellProblems({ ...file, sources: [...file.sources, ...circle] })).toHaveLength(100);
   });
 
-  test('leaves aside what is derived, known or not', () => {
+  test('unknown values in what a file derives are ignored', () => {
     const file = readSample(WHOLE);
     const attributions = file.attributions.map((edge) => ({ ...edge, support: 'felt', lag: 13 }));
     const newer = { ...file, attributions, analysis: { findings: [{ kind: 'a kind of tomorrow' }] } };
@@ -182,15 +182,15 @@ describe('a file that comes in', () => {
     expect(read(newer)).toEqual(read(file));
   });
 
-  test('with thousands of problems tells the first hundred', () => {
+  test('only the first hundred problems of a file are reported', () => {
     const file = readSample(WHOLE);
     const statements = Array.from({ length: 5000 }, () => ({ ...file.statements[0]!, stance: 'hopes' }));
     expect(tellProblems({ ...file, statements })).toHaveLength(100);
   });
 });
 
-describe('the JSON Schema', () => {
-  test('is one, and takes the sample and every claim of the tests that is whole', () => {
+describe('JSON Schema', () => {
+  test('the JSON Schema is valid and accepts the sample and what is written', () => {
     expect(ajv.validateSchema(hearsayClaimJsonSchema)).toBe(true);
     expect(hearsayClaimJsonSchema).toMatchObject({
       $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -227,11 +227,11 @@ describe('the JSON Schema', () => {
     'the hash of another text',
   ];
 
-  test.each(BROKEN_CLAIMS)('judges $what as the reader does, unless it is beyond a schema', (broken) => {
+  test.each(BROKEN_CLAIMS)('the JSON Schema refuses $what, unless a schema cannot express it', (broken) => {
     expect(validate(writeBroken(broken))).toBe(beyondSchemas.includes(broken.what));
   });
 
-  test('and the reader count characters alike: code points', () => {
+  test('the JSON Schema and the reader count characters alike, in code points', () => {
     const file = readSample(WHOLE);
     for (const text of ['x', '😀', '한']) {
       const of = (length: number) => ({ ...file, claim: { ...file.claim, text: text.repeat(length) } });

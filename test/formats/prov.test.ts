@@ -50,7 +50,7 @@ function asSets(document: Json): Record<string, string[]> {
   );
 }
 
-describe('a claim as PROV-JSON', () => {
+describe('PROV-JSON', () => {
   const record = aRecord('prov', 'ians@17->tass->council ians@17->yonhap->tass', {
     seen: 'ians@17->tass',
     parents: { tass: 'state' },
@@ -70,7 +70,7 @@ describe('a claim as PROV-JSON', () => {
   const json = write(changed);
   const name = (value: string) => ({ $: value, type: 'prov:QUALIFIED_NAME' });
 
-  it('has each record where issue 5 puts it', () => {
+  it('PROV-JSON has each claim, statement, hop and excerpt as the right kind of record', () => {
     const claim = `uid:${record.claim.uid}`;
     expect(json.entity![claim]).toEqual({
       'prov:type': name('hearsay:Claim'),
@@ -103,34 +103,34 @@ describe('a claim as PROV-JSON', () => {
     expect(excerpts[0]!['prov:type']).toEqual([name('oa:Annotation'), name('oa:TextQuoteSelector')]);
   });
 
-  it('calls hops round a circle an influence: a derivation could not be older than itself', () => {
+  it('a hop within a circle is an influence in PROV, not a derivation', () => {
     const round = write(aRecord('round', 'a->b->c->b c->d'));
     expect(Object.keys(round.wasInfluencedBy!)).toHaveLength(2);
     expect(Object.keys(round.wasDerivedFrom!)).toHaveLength(2);
   });
 
-  it('calls a hop to a statement that is certainly later an influence', () => {
+  it('a hop to a certainly later statement is an influence in PROV, not a derivation', () => {
     const late = write(aRecord('late', 'a->b->c a->d', { dates: DATES }));
     expect(Object.values(late.wasInfluencedBy!)).toMatchObject([{ 'prov:label': 'a cites b' }]);
     expect(Object.values(late.wasDerivedFrom!).map((hop) => hop['prov:label'])).toEqual(['b cites c', 'a cites d']);
   });
 
-  it('labels statements and hops in words', () => {
+  it('statements and hops in PROV are labelled in words', () => {
     expect(json.entity![`uid:${first.citing}`]!['prov:label']).toBe('ians, 17 June 2025');
     expect(json.entity![`uid:${first.cited}`]!['prov:label']).toBe('tass');
     expect(json.wasDerivedFrom![`uid:${first.uid}`]!['prov:label']).toBe('ians quotes tass');
     expect(Object.values(json.wasDerivedFrom!).every((hop) => 'prov:label' in hop)).toBe(true);
   });
 
-  it('labels what nobody named as such', () => {
+  it('an unnamed source is labelled as such in PROV', () => {
     const unnamed = write(aRecord('unnamed', 'a->officials', { kinds: { officials: 'unnamed' } }));
     const [hop] = Object.values(unnamed.wasDerivedFrom!);
     expect(hop!['prov:label']).toMatch(/^a cites an unnamed source \(“officials”\)$/u);
   });
 });
 
-describe('many claims', () => {
-  test('are a bundle each, which says what the claim says by itself', async () => {
+describe('PROV-JSON of many claims', () => {
+  test('each of many claims in PROV-JSON is a bundle with the same records as the claim alone', async () => {
     const claims = await readSample();
     const bundles = claims.map((claim) =>
       writeProvJsonBundle(inNamespace('uid', `${claim.claim.uid}#record`), describeClaimInProv(claim, URL)),
@@ -143,14 +143,14 @@ describe('many claims', () => {
 });
 
 describe('PROV-N', () => {
-  it('says what PROV-JSON says', async () => {
+  it('PROV-N has the same records as PROV-JSON', async () => {
     for (const claim of [...(await readSample()), ...fc.sample(randomRecord, 100).map(({ record }) => record)]) {
       const records = describeClaimInProv(claim, URL);
       expect(parseProvN(writeProvN(records))).toEqual([{ id: null, records }]);
     }
   });
 
-  it('has bundles', async () => {
+  it('many claims in PROV-N are bundles', async () => {
     const claims = (await readSample()).slice(0, 2).map((claim) => ({
       id: inNamespace('uid', `${claim.claim.uid}#record`),
       records: describeClaimInProv(claim, null),
@@ -162,7 +162,7 @@ describe('PROV-N', () => {
 });
 
 describeWithProv('python3-prov', () => {
-  it('reads the sample and 200 random claims, finds them valid, and gives them back equal', async () => {
+  it('python3-prov finds the sample and 200 random claims valid and gives them back equal', async () => {
     const random = fc.sample(randomRecord, { numRuns: 200, seed: 5 }).map(({ record }) => record);
     const special = [aRecord('round', 'a->b->a b->c'), aRecord('late', 'a->b->c a->d', { dates: DATES })];
     const claims = [...(await readSample()), ...random, ...special];
@@ -176,7 +176,7 @@ describeWithProv('python3-prov', () => {
     }
   });
 
-  it('reads bundles', async () => {
+  it('python3-prov reads bundles', async () => {
     const [one, two] = (await readSample()).map((claim) =>
       writeProvJsonBundle(inNamespace('uid', claim.claim.uid), describeClaimInProv(claim, null)),
     );
@@ -186,7 +186,7 @@ describeWithProv('python3-prov', () => {
     expect(Object.keys((JSON.parse(checked!.text) as Json).bundle!)).toHaveLength(2);
   });
 
-  it('would find what is wrong', () => {
+  it('the check of PROV finds derivations in a circle, missing records and derivations from later entities', () => {
     const derived = { 'prov:generatedEntity': 'e:a', 'prov:usedEntity': 'e:b' };
     const back = { 'prov:generatedEntity': 'e:b', 'prov:usedEntity': 'e:a' };
     const [round] = checkProv([

@@ -27,7 +27,7 @@ const piece = (exact: string): Evidence => {
 };
 
 describe('joining a chain to a claim', () => {
-  it('makes every statement and hop of a first chain', () => {
+  it('joining a chain to an empty claim makes every statement and hop of it', () => {
     const joined = joinChain(graph(''), [link('ians'), link('tass'), link('council', { hop: null })], makeUid);
     expect(joined.problems).toEqual([]);
     expect(joined.statements).toHaveLength(3);
@@ -38,7 +38,7 @@ describe('joining a chain to a claim', () => {
     expect(joined.links.every(({ known }) => !known)).toBe(true);
   });
 
-  it('meets the statements that are there: the second chain of the golden example adds one statement and two hops', () => {
+  it('joining the second chain of the golden example adds one statement and two hops', () => {
     const first = graph('ians->tass tass->council', { documents: { ians: 'story' }, dates: { ians: '2025-06-17' } });
     const ians = link('ians', { document: uidOf('document', 'story'), statedAt: '2025-06-17' });
     const joined = joinChain(first, [ians, link('yonhap'), link('tass', { hop: null })], makeUid);
@@ -47,7 +47,7 @@ describe('joining a chain to a claim', () => {
     expect(joined.attributions).toHaveLength(4);
   });
 
-  it('takes a row without date and document for the one statement of that source, and lets the editor say otherwise', () => {
+  it('a row without date and document joins the only statement of its source unless the editor says otherwise', () => {
     const there = graph('ians->tass', { dates: { tass: '2025-06-17' } });
     const dated = joinChain(there, [link('xinhua'), link('tass', { hop: null })], makeUid);
     expect(dated.links[1]).toMatchObject({ statement: uidOf('statement', 'tass'), known: true });
@@ -56,7 +56,7 @@ describe('joining a chain to a claim', () => {
     expect(apart.problems).toEqual([]);
   });
 
-  it('does not guess between two statements of one source', () => {
+  it('joining a chain does not guess between two statements of one source', () => {
     const there = graph('ians->tass@1 ians->tass@2', { dates: { 'tass@1': '2025-06-16', 'tass@2': '2025-06-17' } });
     const joined = joinChain(there, [link('xinhua'), link('tass', { hop: null })], makeUid);
     expect(joined.links[1]).toMatchObject({ known: false, candidates: { length: 2 } });
@@ -64,7 +64,7 @@ describe('joining a chain to a claim', () => {
     expect(joinChain(there, [link('xinhua'), chosen], makeUid).links[1]!.statement).toBe(uidOf('statement', 'tass@2'));
   });
 
-  it('fills what was unknown and keeps what was known', () => {
+  it('joining a chain fills what was unknown and keeps what was known', () => {
     const there = graph('ians->tass', { statements: { tass: { wording: 'as it was' } } });
     const given = { statedAt: '2025-06-17', wording: 'as typed', language: 'ru', basis: 'told' } as const;
     const choice = { is: uidOf('statement', 'tass') };
@@ -73,7 +73,7 @@ describe('joining a chain to a claim', () => {
     expect(tass).toMatchObject({ statedAt: '2025-06-17', wording: 'as it was', language: 'ru', basis: 'told' });
   });
 
-  it('adds evidence to a hop that is there, each piece once', () => {
+  it('joining a chain adds each new piece of evidence to a known hop once', () => {
     const hop = (...exact: string[]) => ({ manner: 'quotes' as const, cue: 'quoted', evidence: exact.map(piece) });
     const once = joinChain(
       graph(''),
@@ -86,7 +86,7 @@ describe('joining a chain to a claim', () => {
     expect(twice.attributions[0]!.evidence.map(({ exact }) => exact)).toEqual(['TASS quoted', 'TASS added']);
   });
 
-  it('refuses a statement that cites itself, a twin, and a choice of another source, and names the row', () => {
+  it('a chain is refused by row when a statement cites itself, repeats another or is of another source', () => {
     const there = graph('ians->tass ians->yonhap');
     const itself = joinChain(there, [link('tass'), link('tass', { hop: null })], makeUid);
     expect(itself.problems).toEqual([{ row: 1, message: expect.stringContaining('never cites itself') as string }]);
@@ -96,7 +96,7 @@ describe('joining a chain to a claim', () => {
     expect(joinChain(there, [link('xinhua'), other], makeUid).problems.map(({ row }) => row)).toEqual([1]);
   });
 
-  it('refuses a date that would make two statements one', () => {
+  it('a chain is refused when a date would make two statements one', () => {
     const there = graph('ians->tass@1 ians->tass@2', { dates: { 'tass@1': '2025-06-17' } });
     const choice = { is: uidOf('statement', 'tass@2') };
     const rows = [link('xinhua'), link('tass', { hop: null, choice, statedAt: '2025-06-17' })];

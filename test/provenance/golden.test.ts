@@ -52,11 +52,11 @@ function storyGraph(shorthand: string, options: GraphOptions = {}): ClaimGraph {
   });
 }
 
-describe('the golden example: Shoigu follows up what was agreed', () => {
+describe('the golden example', () => {
   const claim = storyGraph('ians@17->tass->council ians@17->yonhap->tass');
   const analysis = analyse(claim);
 
-  test('has 2 to 3 hops, from one report to one named origin', () => {
+  test('the golden example has 2 to 3 hops from one report to one named origin', () => {
     expect(claim.statements.length).toBe(4);
     expect(claim.attributions.length).toBe(4);
     expect(analysis.hops).toEqual({ fewest: 2, most: 3 });
@@ -67,7 +67,7 @@ describe('the golden example: Shoigu follows up what was agreed', () => {
     expect(analysis.independentOrigins).toBe(1);
   });
 
-  test('has 2 chains, both through TASS, and no circle', () => {
+  test('the golden example has two chains, both through TASS, and no circle', () => {
     expect(analysis.chainCount).toBe(2n);
     expect(analysis.chains.map(({ hops, statements }) => [hops, ...keysOf(statements)])).toEqual([
       [2, 'ians@17', 'tass', 'council'],
@@ -77,7 +77,7 @@ describe('the golden example: Shoigu follows up what was agreed', () => {
     expect(analysis.circles).toEqual([]);
   });
 
-  test('has been seen to the first hop', () => {
+  test('the golden example has been seen to the first hop', () => {
     const support = [...analysis.support].map(([uid, value]) => [keyOf(uid), value]);
     expect(Object.fromEntries(support)).toEqual({
       'ians@17->tass': 'seen',
@@ -89,7 +89,7 @@ describe('the golden example: Shoigu follows up what was agreed', () => {
     expect(keyOf(analysis.reports[0]!.weakestLink!)).toBe('tass->council');
   });
 
-  test('has three findings, and TASS citing its own family is no echo', () => {
+  test('the golden example has three findings and no echo', () => {
     expect(tellFindings(analysis)).toEqual(['choke-point tass', 'relayed-hop tass council', 'relayed-hop yonhap tass']);
     expect(analysis.findings.map(({ severity }) => severity)).toEqual(['info', 'info', 'info']);
     expect(describeFindings(claim, analysis).map(({ message }) => message)).toEqual([
@@ -99,7 +99,7 @@ describe('the golden example: Shoigu follows up what was agreed', () => {
     ]);
   });
 
-  test('reads as its page says', () => {
+  test('the golden example has the headline of its page', () => {
     expect(writeHeadline(claim, analysis)).toBe(
       "IANS's report is 2 to 3 hops from its origin, the Security Council of Russia; every chain passes through TASS; only the first hop has been seen.",
     );
@@ -209,7 +209,7 @@ const ROWS: Row[] = [
 ];
 
 describe('the other claims of the two stories', () => {
-  test.each(ROWS)('$claim', (row) => {
+  test.each(ROWS)('the claim “$claim” has the right hops, origins, findings and headline', (row) => {
     const analysis = analyse(row.graph);
     expect(analysis.hops).toEqual(row.hops);
     expect(analysis.independentOrigins).toBe(row.independentOrigins);

@@ -33,8 +33,8 @@ function witnessesOf(findings: readonly Finding[], kind: Finding['kind']): (read
   return findings.filter((finding) => finding.kind === kind).map((finding) => finding.statements);
 }
 
-describe('what is derived agrees with brute force', () => {
-  test('on circles, origins, hops and reports', () => {
+describe('analysis and brute force', () => {
+  test('circles, origins, hops and reports agree with brute force', () => {
     check((graph) => {
       const analysis = analyse(graph);
       const expected = bruteForce(graph);
@@ -56,7 +56,7 @@ describe('what is derived agrees with brute force', () => {
     });
   });
 
-  test('on the chains, their number and their order', () => {
+  test('the chains, their number and their order agree with brute force', () => {
     check((graph) => {
       const analysis = analyse(graph);
       const chains = bruteForce(graph).chains;
@@ -75,13 +75,13 @@ describe('what is derived agrees with brute force', () => {
     });
   });
 
-  test('on choke points', () => {
+  test('choke points agree with brute force', () => {
     check((graph) => {
       expect(sorted(analyse(graph).chokePoints)).toEqual(sorted(bruteForce(graph).chokePoints));
     });
   });
 
-  test('on independent origins and dropped attributions', () => {
+  test('independent origins and dropped attributions agree with brute force', () => {
     check((graph) => {
       const analysis = analyse(graph);
       const expected = bruteForce(graph);
@@ -91,14 +91,14 @@ describe('what is derived agrees with brute force', () => {
     });
   });
 
-  test('on echoes', () => {
+  test('echoes agree with brute force', () => {
     check((graph) => {
       const echoes = witnessesOf(analyse(graph).findings, 'echo');
       expect(sorted(echoes)).toEqual(sorted(bruteForce(graph).echoes.map((statements) => statements.toSorted())));
     });
   });
 
-  test('on what lies downstream', () => {
+  test('what is downstream agrees with brute force', () => {
     check((graph) => {
       const expected = bruteForce(graph).downstream;
       for (const { uid } of graph.statements) {
@@ -110,8 +110,8 @@ describe('what is derived agrees with brute force', () => {
   });
 });
 
-describe('whatever the graph', () => {
-  test('fewest is at most most, and the shortest chain has the fewest hops', () => {
+describe('laws of analysis', () => {
+  test('the fewest hops are at most the most, and the first chain has the fewest', () => {
     checkLaw((graph) => {
       const { hops, reports, chains } = analyse(graph);
       for (const each of [hops, ...reports.map((report) => report.hops)]) {
@@ -121,14 +121,14 @@ describe('whatever the graph', () => {
     });
   });
 
-  test('there are no more independent origins than named ones, and no more named ones than origins', () => {
+  test('there are no more independent origins than named origins', () => {
     checkLaw((graph) => {
       const { independentOrigins, origins } = analyse(graph);
       expect(independentOrigins).toBeLessThanOrEqual(origins.filter(({ named }) => named).length);
     });
   });
 
-  test('the order of the input does not matter, nor does analysing change it', () => {
+  test('the analysis does not depend on the order of the input and does not change it', () => {
     checkLaw((graph) => {
       const before = structuredClone(graph);
       const turned = {
@@ -142,7 +142,7 @@ describe('whatever the graph', () => {
     });
   });
 
-  test('findings stand in order, no two are the same, and all witnesses are statements of the claim', () => {
+  test('findings are ordered, never repeated, and witnessed by statements of the claim', () => {
     checkLaw((graph) => {
       const { findings } = analyse(graph);
       const uids = new Set(graph.statements.map(({ uid }) => uid));
@@ -163,7 +163,7 @@ describe('whatever the graph', () => {
     });
   });
 
-  test('messages and headline are whole sentences', () => {
+  test('messages and headlines are whole sentences', () => {
     checkLaw((graph) => {
       const analysis = analyse(graph);
       for (const sentence of [
@@ -178,7 +178,7 @@ describe('whatever the graph', () => {
     });
   });
 
-  test('to add a statement that cites a report makes every chain of its one hop longer', () => {
+  test('adding a statement that cites a report makes its hops one longer', () => {
     checkLaw((graph) => {
       const first = analyse(graph).reports[0];
       if (!first?.hops) return;
@@ -198,7 +198,7 @@ describe('whatever the graph', () => {
   });
 });
 
-test('the random graphs hold enough of everything for these laws to bite', () => {
+test('the random graphs hold enough of every case', () => {
   const counts = new Map<string, number>();
   const count = (what: string, happens: boolean): void =>
     void counts.set(what, (counts.get(what) ?? 0) + Number(happens));

@@ -85,12 +85,12 @@ function expectSound({ statements, attributions }: ClaimState): void {
   for (const { citing, cited } of attributions) expect(uids.has(citing) && uids.has(cited)).toBe(true);
 }
 
-describe('laws', () => {
+describe('laws of revisions', () => {
   const check = (law: (states: ClaimState[]) => void): void => {
     fc.assert(fc.property(someStates, law), { numRuns: 400, seed: 20250617 });
   };
 
-  test('differences lead from one state to the other, and back', () => {
+  test('the differences of two states lead from one to the other and back', () => {
     check(([one, other]) => {
       const changes = compareStates(one!, other!);
       expect(withoutStamp(undoChanges(other!, changes))).toEqual(withoutStamp(one!));
@@ -98,7 +98,7 @@ describe('laws', () => {
     });
   });
 
-  test('undoing what was just done gives what was there', () => {
+  test('undoing the newest revision gives the state before it', () => {
     check(([one, other]) => {
       const reverted = revertChanges(other!, compareStates(one!, other!));
       if (!reverted.ok) throw new Error(reverted.changed.join());
@@ -106,7 +106,7 @@ describe('laws', () => {
     });
   });
 
-  test('undoing all revisions, the newest first, gives the first', () => {
+  test('undoing all revisions from the newest on gives the first state', () => {
     check((states) => {
       let state = states.at(-1)!;
       for (let place = states.length - 1; place > 0; place -= 1) {
@@ -118,7 +118,7 @@ describe('laws', () => {
     });
   });
 
-  test('undoing an older revision leaves a sound state, or names records of the claim', () => {
+  test('undoing an older revision gives a valid state or names the records in the way', () => {
     let done = 0;
     const law = ([one, two, three]: [ClaimState, ClaimState, ClaimState]): void => {
       const changes = compareStates(one, two);
@@ -152,14 +152,14 @@ describe('undoing one revision', () => {
     statementOf(record, 'tass'),
   ];
 
-  test('leaves what was written since', () => {
+  test('undoing a revision keeps what was written since', () => {
     const second = { ...state, statements: state.statements.map((s) => (s === tass ? { ...s, wording: 'new' } : s)) };
     const third = { ...second, claim: { ...second.claim, note: 'Later.', updatedAt: '2025-06-20T00:00:00Z' } };
     const reverted = revertChanges(third, compareStates(state, second));
     expect(reverted).toEqual({ ok: true, state: { ...state, claim: third.claim } });
   });
 
-  test('tells what a claim says from whether it is shown', () => {
+  test('undoing a revision of a claim’s text does not change its status, and the other way round', () => {
     const retold = { ...state, claim: { ...state.claim, status: 'draft' as const, text: 'Old.' } };
     const edited = { ...retold, claim: { ...retold.claim, text: 'New.' } };
     const published = { ...edited, claim: { ...edited.claim, status: 'published' as const } };
@@ -171,7 +171,7 @@ describe('undoing one revision', () => {
     expect(revertChanges(again, compareStates(retold, edited))).toEqual({ ok: false, changed: [state.claim.uid] });
   });
 
-  test('names the records that are not as it left them', () => {
+  test('undoing a revision names the records that were changed since', () => {
     const second = { ...state, statements: state.statements.map((s) => (s === tass ? { ...s, wording: 'new' } : s)) };
     const third = {
       ...second,
@@ -182,7 +182,7 @@ describe('undoing one revision', () => {
     expect(revertChanges(fourth, compareStates(state, second))).toMatchObject({ ok: false, changed: [tass.uid] });
   });
 
-  test('names a hop that was put on a statement it would take out', () => {
+  test('undoing a revision names a hop that was added to a statement it would remove', () => {
     const before = {
       ...state,
       statements: state.statements.filter((s) => s !== yonhap),
@@ -194,7 +194,7 @@ describe('undoing one revision', () => {
     expect(revertChanges(joined, compareStates(before, added))).toEqual({ ok: false, changed: [hop!.uid] });
   });
 
-  test('names a statement that is gone, which a hop it would bring back rests on', () => {
+  test('undoing a revision names a missing statement that a hop it would bring back needs', () => {
     const fewer = { ...state, attributions: state.attributions.filter(({ citing }) => citing !== yonhap.uid) };
     const gone = {
       ...fewer,
@@ -204,7 +204,7 @@ describe('undoing one revision', () => {
     expect(revertChanges(gone, compareStates(state, fewer))).toEqual({ ok: false, changed: [yonhap.uid] });
   });
 
-  test('names the twin of a statement or hop that it would bring back', () => {
+  test('undoing a revision names the twin of a statement or hop that it would bring back', () => {
     const without = {
       ...state,
       statements: state.statements.filter((s) => s !== ians),
@@ -219,7 +219,7 @@ describe('undoing one revision', () => {
     expect(revertChanges(again, compareStates(state, fewer))).toEqual({ ok: false, changed: [uidFrom('again')] });
   });
 
-  test('is nothing when the revision set a time stamp only', () => {
+  test('undoing a revision that only set a time stamp changes nothing', () => {
     const stamped = { ...state, claim: { ...state.claim, updatedAt: '2025-07-01T00:00:00Z' } };
     const changes: ClaimChange[] = [{ kind: 'claim', uid: state.claim.uid, before: state.claim, after: stamped.claim }];
     const later = { ...stamped, claim: { ...stamped.claim, text: 'Another.' } };
@@ -228,8 +228,8 @@ describe('undoing one revision', () => {
   });
 });
 
-describe('restoring', () => {
-  test('brings back what the claim said and rested on, not whether it was shown', () => {
+describe('restoring a revision', () => {
+  test('restoring a revision brings back text, statements and hops but not the status', () => {
     const then = base();
     const now = {
       claim: { ...then.claim, status: 'published' as const, text: 'New.', updatedAt: '2025-07-01T00:00:00Z' },
@@ -243,7 +243,7 @@ describe('restoring', () => {
     });
   });
 
-  test('gives statements to the sources that speak for theirs now', () => {
+  test('statements of merged sources move to the sources that replaced them', () => {
     const { statements, attributions } = base();
     const [first] = statements;
     const heirs = new Map([[first!.source, uidFrom('heir')]]);
@@ -255,8 +255,8 @@ describe('restoring', () => {
   });
 });
 
-describe('sameness', () => {
-  test('is of what is said, not of the order of members', () => {
+describe('equality of records', () => {
+  test('records are equal when their members are, in whatever order', () => {
     expect(isSame({ a: 1, b: [null, { c: 'x' }] }, { b: [null, { c: 'x' }], a: 1 })).toBe(true);
     const different: [unknown, unknown][] = [
       [{ a: 1 }, { a: 2 }],

@@ -8,7 +8,7 @@ describe('support', () => {
     return analyse(claim).support.get(uidOf('attribution', 'a->b'));
   }
 
-  test('is seen when a piece of evidence is in the citing document, relayed when none is, else unsupported', () => {
+  test('support is seen with evidence in the citing document, relayed with evidence elsewhere, else unsupported', () => {
     expect(supportOf(graph('a->b', { seen: 'a->b' }))).toBe('seen');
     expect(supportOf(graph('a->b', { seen: 'a->b', relayed: 'a->b' }))).toBe('seen');
     expect(supportOf(graph('a->b', { relayed: 'a->b' }))).toBe('relayed');
@@ -16,14 +16,14 @@ describe('support', () => {
     expect(supportOf(graph('a->b'))).toBe('unsupported');
   });
 
-  test('is seen by the same document for all statements of one story', () => {
+  test('evidence in a story makes the hops of all its statements seen', () => {
     const documents = { a: 'story', c: 'story' };
     const claim = graph('a->b c->d', { documents, seen: 'a->b c->d' });
     expect([...analyse(claim).support.values()]).toEqual(['seen', 'seen']);
   });
 });
 
-describe('seen to', () => {
+describe('hops seen', () => {
   function tellSeenTo(shorthand: string, seen: string): [string, number, string | null][] {
     const { reports } = analyse(graph(shorthand, { seen }));
     return reports.map(({ statement, seenTo, weakestLink }) => [
@@ -53,11 +53,11 @@ describe('seen to', () => {
     ['a->b->c->b c->d', 'a->b b->c c->b', ['a', 1, 'c->d']],
     ['a->b->c->b c->d', 'a->b b->c c->b c->d', ['a', 2, null]],
     ['a', '', ['a', 0, null]],
-  ])('%s with %j seen', (shorthand, seen, expected) => {
+  ])('the graph %s with %j seen gives the hops seen and the weakest link', (shorthand, seen, expected) => {
     expect(tellSeenTo(shorthand, seen)).toEqual([expected]);
   });
 
-  test('is told for each report', () => {
+  test('the hops seen are measured for each report', () => {
     expect(tellSeenTo('a->b->o z->b', 'a->b')).toEqual([
       ['a', 1, 'b->o'],
       ['z', 0, 'z->b'],
@@ -65,7 +65,7 @@ describe('seen to', () => {
   });
 });
 
-test('lag stands by attribution', () => {
+test('the lag of each hop is found by its attribution', () => {
   const dates = { a: '2025-06-17', b: '2025-06-04', c: '2025' };
   const { lag } = analyse(graph('a->b->c', { dates }));
   expect(Object.fromEntries([...lag].map(([uid, value]) => [keyOf(uid), value]))).toEqual({

@@ -26,8 +26,8 @@ const thicknesses = (svg: string) =>
 
 const many = Array.from({ length: 30 }, (_, i) => anEnd(`source ${i}`, 30 - i));
 
-describe('a source’s flows', () => {
-  test('are as thick as they are frequent, in both forms', () => {
+describe('flows of a source', () => {
+  test('the flows of a source are as thick as they are frequent, in the wide and the narrow drawing', () => {
     const { wide, narrow } = drawFlow(aFlow([anEnd('IANS', 4), anEnd('Yonhap', 2)], [anEnd('Council', 1)]))!;
     expect(thicknesses(wide)).toEqual([20, 10, 5]);
     const [first, second, third] = thicknesses(narrow);
@@ -35,13 +35,13 @@ describe('a source’s flows', () => {
     expect(third).toBeLessThan(second!);
   });
 
-  test('stay within their room, however many times there are, and none is too thin to see', () => {
+  test('the flows of a source stay within their room and never get too thin to see', () => {
     const flow = aFlow([anEnd('IANS', 100_000), anEnd('Yonhap', 1)], []);
     const labels = labelSide(flow.citing, 270, scaleFlow(flow, 150));
     expect(labels.map(({ thickness }) => thickness)).toEqual([150, 1.5]);
   });
 
-  test('are eight a side at the most, and the list tells the others', () => {
+  test('a source has at most eight flows a side, with a link to the list of the others', () => {
     for (const svg of Object.values(drawFlow(aFlow(many, [], 1200))!)) {
       expect(thicknesses(svg)).toHaveLength(MOST_ENDS);
       expect(svg).toMatch(/<a href="#cited-by"><text [^>]*>and 1,192 more<\/text><\/a>/);
@@ -49,18 +49,18 @@ describe('a source’s flows', () => {
     }
   });
 
-  test('are named, described, and linked by the names', () => {
+  test('a flow drawing has a name and a description, and its names are links', () => {
     for (const [form, svg] of Object.entries(drawFlow(aFlow([anEnd('IANS')], []))!)) {
       expect(svg).toContain(`aria-labelledby="drawing-${form}-title" aria-describedby="drawing-${form}-desc"`);
       expect(svg).toMatch(/<a href="\/sources\/4">.*IANS<\/text> <text.*1 times in 1 claim<\/text><\/a>/);
     }
   });
 
-  test('are not drawn where nobody cites and nobody is cited', () => {
+  test('no flows are drawn for a source that neither cites nor is cited', () => {
     expect(drawFlow(aFlow([], []))).toBeNull();
   });
 
-  test('hold hostile words, and names of any length', () => {
+  test('flows with hostile or very long names are well-formed SVG', () => {
     for (const words of HOSTILE) {
       const flow = { ...aFlow([anEnd(words), ...many], [anEnd(words, 9)]), name: { text: words, lang: null } };
       for (const svg of Object.values(drawFlow({ ...flow, title: words })!)) {
@@ -69,7 +69,7 @@ describe('a source’s flows', () => {
     }
   });
 
-  test('never leave the picture: words of the right side end within it', () => {
+  test('the names of a flow drawing stay within the picture', () => {
     const { wide } = drawFlow(aFlow([anEnd('وكالة المرفأ للأنباء')], [anEnd('وكالة المرفأ للأنباء', 3), ...many]))!;
     const [, width] = /viewBox="0 0 (\d+)/.exec(wide)!;
     for (const [, x] of wide.matchAll(/<text x="([\d.]+)"/g)) expect(Number(x)).toBeLessThanOrEqual(Number(width));

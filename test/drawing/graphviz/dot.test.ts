@@ -26,7 +26,7 @@ const graphOf = (names: readonly string[]): DotGraph => ({
 });
 
 describe('DOT', () => {
-  it('is the same whatever the order', () => {
+  it('DOT is the same whatever the order of nodes, edges and ranks', () => {
     const graph = graphOf(HOSTILE);
     const { nodes, edges, ranks } = graph;
     const turned = { ...graph, nodes: nodes.toReversed(), edges: edges.toReversed(), ranks: ranks.toReversed() };
@@ -34,7 +34,7 @@ describe('DOT', () => {
     expect(writeDot(graph)).toContain('{ rank=same; "n0"; "n1" }');
   });
 
-  it('carries every name through Graphviz, whatever is in it', async () => {
+  it('labels in DOT pass through Graphviz unchanged, whatever they contain', async () => {
     const viz = await instance();
     const laidOut = viz.renderJSON(writeDot(graphOf(HOSTILE))) as { objects: { label?: string; name: string }[] };
     expect(laidOut.objects.filter(({ label }) => label !== undefined)).toHaveLength(HOSTILE.length);
@@ -45,7 +45,7 @@ describe('DOT', () => {
     }
   });
 
-  it('takes such names for ids, too', async () => {
+  it('ids in DOT pass through Graphviz unchanged, whatever they contain', async () => {
     const viz = await instance();
     const nodes = HOSTILE.map((id) => ({ id, attributes: {} }));
     const edges = HOSTILE.map((to) => ({ from: 'plain', to, attributes: {} }));

@@ -98,8 +98,8 @@ function isBefore(laid: Laid): boolean {
   });
 }
 
-describe('places', () => {
-  it('never overlap, on 200 random claims', async () => {
+describe('layout', () => {
+  it('nothing overlaps in the drawings of 200 random claims', async () => {
     await fc.assert(
       fc.asyncProperty(randomGraph, async (random) => {
         const laid = await layOut(withWords(random));
@@ -111,11 +111,11 @@ describe('places', () => {
     );
   });
 
-  it('never overlap on a claim as large as is drawn whole', async () => {
+  it('nothing overlaps in the drawing of the largest claim that is drawn whole', async () => {
     for (const size of [30, 40]) expect(findOverlaps(await layOut(makeLayeredGraph(size)))).toEqual([]);
   });
 
-  it('go from report to origin, by the most hops to it', async () => {
+  it('the columns of a drawing go from the report to the origin by the most hops', async () => {
     const { picture } = await layOut(graph('ians->yonhap->tass->council ians->tass'));
     expect(picture.columns.map(({ heading }) => heading)).toEqual([
       '3 hops from origin',
@@ -125,7 +125,7 @@ describe('places', () => {
     ]);
   });
 
-  it('put a circle into one column', async () => {
+  it('the statements of a circle are drawn in one column', async () => {
     const laid = await layOut(graph('post->a->b->c->a c->tass'));
     expect(laid.picture.columns.map(({ statements }) => statements.length)).toEqual([1, 3, 1]);
     expect(findOverlaps(laid)).toEqual([]);

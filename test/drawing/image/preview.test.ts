@@ -20,8 +20,8 @@ const preview = (record: ClaimRecord): Promise<string> =>
 /** Width and height stand right after the header of the first chunk (PNG, 11.2.2). */
 const sizeOf = (png: Buffer) => ({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) });
 
-describe('the picture beside a link', () => {
-  it('is well-formed, and all of it is within the picture', async () => {
+describe('preview image', () => {
+  it('a preview is well-formed SVG with its drawing inside the picture', async () => {
     const long = aRecord('long', 'a->b b->c a->c', {
       claim: { text: 'An endless sentence < & "goes" on. '.repeat(20) },
     });
@@ -35,7 +35,7 @@ describe('the picture beside a link', () => {
     }
   });
 
-  it('becomes a PNG of the size that sites ask for', async () => {
+  it('a preview is rendered as a PNG of the size that sites ask for', async () => {
     const png = await renderPng(await preview((await readSample())[3]!));
     expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
     expect(sizeOf(png)).toEqual(PREVIEW);

@@ -81,8 +81,8 @@ function findTroubles({ rows, width, height, hops, breaks, axis }: TimeLineLayou
   return troubles;
 }
 
-describe('a time line', () => {
-  it('never has one thing on another, on 200 random claims', () => {
+describe('time line', () => {
+  it('nothing overlaps in 200 random time lines', () => {
     fc.assert(
       fc.property(aTimeLine, (line) => {
         for (const form of ['wide', 'narrow'] as const) expect(findTroubles(layOutTimeLine(line, form))).toEqual([]);
@@ -91,7 +91,7 @@ describe('a time line', () => {
     );
   });
 
-  it('has marks from left to right as time goes, whatever the gaps', () => {
+  it('the marks of a time line go from left to right in the order of time', () => {
     fc.assert(
       fc.property(aTimeLine, (line) => {
         const { rows } = layOutTimeLine(line, 'wide');
@@ -104,7 +104,7 @@ describe('a time line', () => {
     );
   });
 
-  it('draws a moment as a dot and a long interval as a bar', () => {
+  it('a time line draws a moment as a dot and a long interval as a bar', () => {
     const { rows } = layOutTimeLine(
       lineOf([row({ start: 0, end: 30 * DAY }), row({ start: DAY, end: DAY }), row({ start: 9 * DAY, end: 9 * DAY })]),
       'wide',
@@ -112,7 +112,7 @@ describe('a time line', () => {
     expect(rows.map(({ mark }) => mark.width > 14)).toEqual([true, false, false]);
   });
 
-  it('is sound SVG for hostile words, the same each time, and links each statement', () => {
+  it('a time line with hostile words is well-formed SVG that links every statement', () => {
     const rows = HOSTILE.slice(0, 20).map((text, at) =>
       row(
         { start: at * DAY, end: at * DAY },
@@ -130,7 +130,7 @@ describe('a time line', () => {
   });
 });
 
-describe('the scale', () => {
+describe('time scale', () => {
   const at = (moments: readonly number[]) => {
     const { place, breaks } = scaleTime(
       moments.map((moment) => ({ start: moment, end: moment })),
@@ -139,18 +139,18 @@ describe('the scale', () => {
     return { places: moments.map((moment) => Math.round(place(moment))), breaks: breaks.length };
   };
 
-  it('is true where gaps are alike', () => {
+  it('a time scale is linear where the gaps are alike', () => {
     expect(at([0, DAY, 2 * DAY, 3 * DAY])).toEqual({ places: [0, 200, 400, 600], breaks: 0 });
   });
 
-  it('is broken where one gap is far longer than the others', () => {
+  it('a time scale is broken where one gap is far longer than the others', () => {
     const { places, breaks } = at([0, DAY, 2 * DAY, 4000 * DAY]);
     expect(breaks).toBe(1);
     expect(places[1]).toBeGreaterThan(50);
     expect(places.at(-1)).toBe(600);
   });
 
-  it('keeps close moments apart, and puts a single one into the middle', () => {
+  it('a time scale keeps close moments apart and centres a single one', () => {
     expect(at([0, HOUR / 60, 1000 * DAY, 2000 * DAY]).places[1]).toBeGreaterThanOrEqual(22);
     expect(at([DAY]).places).toEqual([300]);
   });

@@ -24,43 +24,43 @@ describe('a marked story', () => {
   const [story] = parse(STORY) as [MarkedStory];
   const [first, second] = story.attributions;
 
-  it('has its text without the marks', () => {
+  it('a marked story has its text without the marks', () => {
     expect(story.text).toBe('It rained, Yonhap, an agency, said, citing the TASS report.\n\n"Hard[er]."');
     expect(story).toMatchObject({ id: 'x-01', given: null, publisher: ['IANS', 'Indo-Asian News Service'] });
   });
 
-  it('has spans that nest, that are shared, and in pieces', () => {
+  it('the spans of a marked story may nest, be shared and be in pieces', () => {
     expect(cut(story, first!.content)).toEqual(['It rained', '"Hard[er]."']);
     expect(cut(story, second!.content)).toEqual(['It rained']);
     expect(cut(story, first!.source)).toEqual(['Yonhap, an agency,']);
     expect(cut(story, second!.cue)).toEqual(['citing']);
   });
 
-  it('has heads: the one told, or the last word of the first noun phrase', () => {
+  it('the head of a source is the marked one, or the last word of its first noun phrase', () => {
     expect(cut(story, [first!.head!])).toEqual(['an agency']);
     expect(cut(story, [second!.head!])).toEqual(['report']);
   });
 
-  it('has what is noted of it', () => {
+  it('the notes of a marked story give stance, parent, names and whether the source is unnamed', () => {
     expect(first).toMatchObject({ parent: null, stance: 'asserts', unnamed: false, names: [], optional: false });
     expect(second).toMatchObject({ parent: '1', stance: 'denies', unnamed: true, names: ['TASS', 'Tass'] });
   });
 
-  it('has a chain to each end', () => {
+  it('a marked story has a chain to each end', () => {
     expect(story.chains.map((chain) => chain.map(({ attribution }) => attribution?.id ?? 'publisher'))).toEqual([
       ['publisher', '1', '2'],
     ]);
   });
 });
 
-it('ends a chain also where an attribution has something of its own, and begins with no publisher nobody knows', () => {
+it('a chain also ends at an attribution with content of its own, and begins without an unknown publisher', () => {
   const [story] = parse('# 1\n[t1 [s2 B] [c2 says] [t2 so] and so], [s1 A] [c1 says]\n--\n1 own\n2 under 1\n') as [
     MarkedStory,
   ];
   expect(story.chains.map((chain) => chain.map(({ attribution }) => attribution?.id))).toEqual([['1'], ['1', '2']]);
 });
 
-it('takes the publisher that is given for the publisher', () => {
+it('the given publisher of a marked story becomes its publisher', () => {
   expect(parse('# 1\nNothing.\n--\ngiven dpa\n')[0]).toMatchObject({ given: 'dpa', publisher: ['dpa'], chains: [] });
 });
 
@@ -72,7 +72,7 @@ it.each([
   ['Russian news agency TASS', 'TASS'],
   ['two people familiar with the plan', 'people'],
   ['þórunn Sigurðardóttir', 'Sigurðardóttir'],
-])('finds the head of %s', (source, head) => {
+])('the head of %s is found', (source, head) => {
   const [story] = parse(`# 1\n[s1 ${source}] [c1 says] [t1 so]\n`) as [MarkedStory];
   expect(cut(story, [story.attributions[0]!.head!])).toEqual([head]);
 });
@@ -95,11 +95,11 @@ it.each([
   ['So.\n# 01\nSo.', 3, 'there are two items 01'],
   ['\n', 1, 'item 01 has no text'],
   ['So.\\', 2, 'the text ends with "\\"'],
-])('refuses %j in line %i', (item, line, reason) => {
+])('the marks %j are refused in line %i', (item, line, reason) => {
   expect(() => parse(`# 01\n${item}`)).toThrow(`x.txt:${String(line)}: ${reason}`);
 });
 
-it('refuses text before the first item', () => {
+it('text before the first item is refused', () => {
   expect(() => parse('So.')).toThrow('x.txt:1: text before the first item');
 });
 
@@ -130,7 +130,7 @@ const { written } = fc.letrec<{ written: Written; mark: Written; plain: Written 
     })),
 }));
 
-it('is the text again when the marks are taken out, and each span is where its words are', () => {
+it('removing the marks gives the text back, with each span at its words', () => {
   const fail = (line: number, reason: string): never => {
     throw new Error(`${String(line)}: ${reason}`);
   };
@@ -146,10 +146,10 @@ it('is the text again when the marks are taken out, and each span is where its w
   );
 });
 
-describe('the set', () => {
+describe('the marked set', () => {
   const halves = HALVES.map((half) => readHalf(half).map(({ id, construction }) => ({ id, construction })));
 
-  it('is split within each construction by the hash of its id', () => {
+  it('the marked set is split within each construction by the hash of the story’s id', () => {
     const all = halves.flat();
     const order = (id: string): string => createHash('sha256').update(`hearsay-1 ${id}`).digest('hex');
     for (const construction of new Set(all.map((story) => story.construction))) {
@@ -160,7 +160,7 @@ describe('the set', () => {
     }
   });
 
-  it('is large enough to tell something', () => {
+  it('each half of the marked set has at least 160 stories', () => {
     expect(halves.map((half) => half.length >= 160)).toEqual([true, true]);
   });
 });

@@ -61,37 +61,37 @@ const CHAINS: Readonly<Record<string, [text: string, ...chains: string[]]>> = {
 };
 
 describe('chains', () => {
-  it.each(Object.entries(CHAINS))('%s', (_, [text, ...expected]) => {
+  it.each(Object.entries(CHAINS))('the chains of this construction are read: %s', (_, [text, ...expected]) => {
     expect(tellChains(text)).toEqual(expected);
   });
 
-  it("uses the caller's names and publisher", () => {
+  it('chains use the caller’s names and publisher', () => {
     const known = [{ name: 'Harbour Union', aliases: ['HU'] }];
     expect(tellChains('HU said the crane was unsafe.', { publisher: 'Dock News', known })).toEqual([
       'Dock News < Harbour Union',
     ]);
   });
 
-  it('names each hop’s attribution, twice when one cue shows two hops', () => {
+  it('each hop of a chain names its attribution, the same one twice when one cue makes two hops', () => {
     const reading = readStory('The minister told Le Monde that he would go.', { publisher: 'AFP' });
     expect(nameChains(reading)).toEqual(['AFP < Le Monde < minister']);
     expect(reading.chains[0]!.attributions).toEqual(['a1', 'a1']);
   });
 });
 
-describe('refusals and what was not understood', () => {
-  it('refuses a text of more than 200,000 characters', () => {
+describe('limits of reading', () => {
+  it('a text of more than 200,000 characters is refused', () => {
     const reading = readStory('a'.repeat(200_001), { id: 'long' });
     expect(reading).toMatchObject({ id: 'long', attributions: [], chains: [] });
     expect(reading.refused).toMatch(/200001 characters/);
   });
 
-  it('reads a text of 200,000 characters, and an empty one', () => {
+  it('a text of 200,000 characters and an empty text are read', () => {
     expect(readStory('a '.repeat(100_000)).refused).toBeNull();
     expect(readStory('')).toMatchObject({ attributions: [], chains: [], unread: [], refused: null });
   });
 
-  it('tells a cue that it can make nothing of', () => {
+  it('a cue whose content is not found is reported as unread', () => {
     expect(readStory('They said.').unread).toEqual([{ spans: [[5, 9]], why: 'What is told was not found.' }]);
   });
 });

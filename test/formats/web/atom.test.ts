@@ -23,8 +23,8 @@ const FEED = {
   emptySince: '2025-01-01T00:00:00Z',
 };
 
-describe('the Atom feed', () => {
-  it('is read by a feed reader', () => {
+describe('Atom feed', () => {
+  it('an Atom feed is read by a feed reader', () => {
     const feed = parseFeed(writeAtomFeed({ ...FEED, entries: [ENTRY, { ...ENTRY, uid: uidFrom('b'), text: 'B' }] }));
     expect(feed.meta).toMatchObject({ type: 'atom', version: '1.0' });
     expect(feed).toMatchObject({ title: 'Hearsay', self: FEED.feedUrl, url: FEED.url });
@@ -40,7 +40,7 @@ describe('the Atom feed', () => {
     expect(feed.items[0]!.categories.map(({ term }) => term)).toEqual(['choke-point', 'a & b']);
   });
 
-  it('has what RFC 4287 demands of a feed and of each entry, once', () => {
+  it('an Atom feed and its entries have what RFC 4287 requires', () => {
     const xml = XmlDocument.fromString(writeAtomFeed({ ...FEED, entries: [{ ...ENTRY, text: 'Of &lt; and &#38;' }] }));
     const names = { a: 'http://www.w3.org/2005/Atom' };
     for (const path of ['/a:feed', '/a:feed/a:entry']) {
@@ -51,17 +51,17 @@ describe('the Atom feed', () => {
     expect(xml.get('/a:feed/a:entry/a:title', names)?.content).toBe('Of &lt; and &#38;');
   });
 
-  it('is valid without an entry', () => {
+  it('an Atom feed without entries is valid', () => {
     const feed = parseFeed(writeAtomFeed({ ...FEED, entries: [] }));
     expect(feed.updated?.toISOString()).toBe('2025-01-01T00:00:00.000Z');
     expect(feed.items).toEqual([]);
   });
 });
 
-describe('a sitemap', () => {
+describe('sitemap', () => {
   const names = { s: 'http://www.sitemaps.org/schemas/sitemap/0.9' };
 
-  it('names each address, and the time of its last change where it is known', () => {
+  it('a sitemap lists each address, with the time of its last change where known', () => {
     const pages = [
       { url: 'http://hearsay.test/?a=1&b=2', changedAt: null },
       { url: 'http://hearsay.test/claims/1-a', changedAt: '2025-06-18T09:00:00Z' },
@@ -71,7 +71,7 @@ describe('a sitemap', () => {
     expect(xml.find('//s:lastmod', names).map(({ content }) => content)).toEqual(['2025-06-18T09:00:00Z']);
   });
 
-  it('has an index', () => {
+  it('a sitemap index lists its sitemaps', () => {
     const xml = XmlDocument.fromString(writeSitemapIndex(['http://hearsay.test/sitemap-1.xml']));
     expect(xml.get('/s:sitemapindex/s:sitemap/s:loc', names)?.content).toBe('http://hearsay.test/sitemap-1.xml');
   });

@@ -46,7 +46,7 @@ const ofType = (document: { '@graph': Node[] }, type: string) =>
 const namedIn = (document: object): string[] =>
   [...JSON.stringify(document).matchAll(/\{"@id":"([^"]+)"\}/g)].map(([, id]) => id!);
 
-describe('a claim as JSON-LD', () => {
+describe('schema.org JSON-LD', () => {
   const base = aRecord('seo', 'ians@17->tass->council', {
     seen: 'ians@17->tass',
     kinds: { ians: 'agency', council: 'government', tass: 'person' },
@@ -62,7 +62,7 @@ describe('a claim as JSON-LD', () => {
     documents: base.documents.map((document) => ({ ...document, archivedUrl: 'https://archive.example/1' })),
   };
 
-  it('has the claim first, then what it rests on', () => {
+  it('the JSON-LD of a claim has the claim first, then its statements, sources and documents', () => {
     const document = write(record);
     const [claim] = document['@graph'];
     expect(document['@context']).toBe('https://schema.org');
@@ -82,7 +82,7 @@ describe('a claim as JSON-LD', () => {
     expect(ofType(document, 'Person')[0]).toHaveProperty('affiliation');
   });
 
-  it('names each node once, and no node that is not there', () => {
+  it('the JSON-LD of a claim names each node once and refers to no missing node', () => {
     const closed = fc.property(randomRecord, ({ record: claim }) => {
       const document = write(claim);
       const ids = document['@graph'].map((node) => node['@id']);
@@ -92,7 +92,7 @@ describe('a claim as JSON-LD', () => {
     fc.assert(closed, { numRuns: 100, endOnFailure: true });
   });
 
-  it('is expanded by jsonld without an error, nothing lost', async () => {
+  it('the JSON-LD of a claim is expanded by jsonld without errors or losses', async () => {
     const random = fc.sample(randomRecord, { numRuns: 200, seed: 7 }).map((one) => one.record);
     const claims = [...(await readSample()), ...random];
     const documents = claims.map((claim) => write(claim));
@@ -107,13 +107,13 @@ describe('a claim as JSON-LD', () => {
     expect(texts).toEqual(claims.map(({ claim }) => claim.text));
   });
 
-  it('can’t end the script that it stands in', () => {
+  it('the JSON-LD of a claim cannot end the script element it stands in', () => {
     const json = writeScriptJson(write({ ...record, claim: { ...record.claim, text: '</script><!-- <script>' } }));
     expect(json).not.toContain('<');
     expect((JSON.parse(json) as { '@graph': Node[] })['@graph'][0]!.text).toBe('</script><!-- <script>');
   });
 
-  it('describes as many statements as are asked for, the ends of the chains first', () => {
+  it('the JSON-LD of a large claim is limited in statements, with the ends of its chains first', () => {
     const large = recordOf('large', makeLayeredGraph(500));
     const document = write(large, 50);
     expect(document['@graph'][0]!.appearance).toHaveLength(50);
@@ -127,7 +127,7 @@ describe('a claim as JSON-LD', () => {
   });
 });
 
-describe('a rating by somebody else', () => {
+describe('ClaimReview', () => {
   const base = aRecord('rated', 'ians->tass');
   const rating: Rating = {
     ...{ text: 'Misleading', reviewer: 'Fact Desk', ratedAt: '2025-06-05' },
@@ -139,7 +139,7 @@ describe('a rating by somebody else', () => {
     claim: { ...base.claim, rating: { ...rating, ...differs } },
   });
 
-  it('is a ClaimReview of the claim, with what search engines ask for', async () => {
+  it('a rating becomes a ClaimReview with what search engines require', async () => {
     const [review] = ofType(write(rate()), 'ClaimReview');
     expect(review).toEqual({
       '@id': `urn:uuid:${base.claim.uid}#review`,
@@ -161,7 +161,7 @@ describe('a rating by somebody else', () => {
     ]);
   });
 
-  it('says no more than is known, and can be read at the claim’s own page', () => {
+  it('a ClaimReview has no member for what is not known, and its url is then the claim’s page', () => {
     const bare = { reviewerKind: 'person', reviewerUrl: null, ratedAt: null, reviewUrl: null } as const;
     const [review] = ofType(write(rate({ ...bare, value: null, best: null, worst: null })), 'ClaimReview');
     expect(review).toEqual({
@@ -175,12 +175,12 @@ describe('a rating by somebody else', () => {
     });
   });
 
-  it('is not there when none was recorded', () => {
+  it('a claim without a rating has no ClaimReview', () => {
     expect(JSON.stringify(write(base))).not.toMatch(/ClaimReview|Rating/u);
   });
 });
 
-describe('the first appearance', () => {
+describe('first appearance', () => {
   const first = (...args: Parameters<typeof aRecord>) => {
     const record = aRecord(...args);
     const uid = findFirstAppearance(record, analyse(record));
@@ -188,14 +188,14 @@ describe('the first appearance', () => {
     return statement ? record.sources.find(({ uid: source }) => source === statement.source)!.name : null;
   };
 
-  it('is the one origin, or the one surely before all others', () => {
+  it('the first appearance of a claim is its only origin, or the origin surely before all others', () => {
     expect(first('one', 'a->b')).toBe('b');
     expect(first('two', 'a->b a->c', { dates: { b: '2025-06-01', c: '2025-06-02' } })).toBe('b');
     expect(first('unsure', 'a->b a->c', { dates: { b: '2025-06', c: '2025-06-02' } })).toBeNull();
     expect(first('undated', 'a->b a->c', { dates: { b: '2025-06-01' } })).toBeNull();
   });
 
-  it('is not told where the origin was not reached', () => {
+  it('no first appearance is given when a chain reaches no origin or the origin is unnamed or denies', () => {
     expect(first('round', 'a->b->c->b')).toBeNull();
     expect(first('partly', 'a->b->c->b d->e')).toBeNull();
     expect(first('unnamed', 'a->b', { kinds: { b: 'unnamed' } })).toBeNull();

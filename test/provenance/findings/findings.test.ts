@@ -16,12 +16,12 @@ const retracted = (...keys: string[]): Record<string, Partial<Statement>> =>
   Object.fromEntries(keys.map((key) => [key, { retractedAt: '2025-06-18', retractionReason: 'Never happened.' }]));
 
 describe('choke-point', () => {
-  test('needs two chains', () => {
+  test('a choke point is a finding only with two chains or more', () => {
     expect(tell('choke-point', 'a->b->c')).toEqual([]);
     expect(tell('choke-point', 'a->b->c d->b')).toEqual([['info', 'b', 'Every chain passes through b.']]);
   });
 
-  test('is one for each station', () => {
+  test('each choke point is a finding of its own, and a circle counts as one', () => {
     expect(tell('choke-point', 'a->b->c->d->e z->b b->x->c d->c')).toEqual([
       ['info', 'b', 'Every chain passes through b.'],
       ['info', 'c d', 'Every chain passes through the circle of c and d.'],
@@ -30,7 +30,7 @@ describe('choke-point', () => {
 });
 
 describe('circle', () => {
-  test('names who cites whom in the round, and stays short', () => {
+  test('a circle finding names who cites whom, and at most four of them', () => {
     expect(tell('circle', 'a->b->a x->y->z->x')).toEqual([
       ['warning', 'a b', 'Statements by a and b cite one another in a circle.'],
       ['warning', 'x y z', 'Statements by x, y and z cite one another in a circle.'],
@@ -43,7 +43,7 @@ describe('circle', () => {
 });
 
 describe('echo', () => {
-  test('is a source that turns up again after another', () => {
+  test('an echo is a source that turns up again further up its own chain', () => {
     const dates = { 'a@17': '2025-06-17', 'a@04': '2025-06-04' };
     expect(tell('echo', 'a@17->b->a@04->c', { dates })).toEqual([
       [
@@ -54,7 +54,7 @@ describe('echo', () => {
     ]);
   });
 
-  test('is a family that turns up again, and it is told as one', () => {
+  test('an echo of a family names its sources and says that they are one family', () => {
     expect(
       tell('echo', 'a->b->c->d', {
         parents: { a: 'p', c: 'p' },
@@ -73,24 +73,24 @@ describe('echo', () => {
     ['a circle alone', 'a->b->a', {}],
     ['a circle of the family with itself', 'a@1->a@2->a@1 a@2->a@3', {}],
     ['an unnamed source', 'a@1->b->a@2', { kinds: { a: 'unnamed' } }],
-  ] as [string, string, GraphOptions][])('is not %s', (_, shorthand, options) => {
+  ] as [string, string, GraphOptions][])('an echo is not raised for %s', (_, shorthand, options) => {
     expect(tell('echo', shorthand, options)).toEqual([]);
   });
 
-  test('takes an unnamed source for another between', () => {
+  test('an unnamed source between two statements of one source makes an echo', () => {
     expect(tell('echo', 'a@1->u->a@2', { kinds: { u: 'unnamed' } })).toHaveLength(1);
   });
 
-  test('looks past neighbours of the family on both sides', () => {
+  test('an echo includes neighbours of the family on both sides', () => {
     expect(tell('echo', 'a@1->a@2->b->a@3->a@4->c')[0]?.[1]).toBe('a@1 a@2 a@3 a@4');
   });
 
-  test('goes through a circle in which another sits, at either end', () => {
+  test('an echo is found through a circle at either end of the chain', () => {
     expect(tell('echo', 'a@1->a@2->b->a@2')[0]?.[1]).toBe('a@1 a@2');
     expect(tell('echo', 'a@1->b->a@1 a@1->a@2')[0]?.[1]).toBe('a@1 a@2');
   });
 
-  test('is one for each family, however many there are, and none mixes with another', () => {
+  test('there is one echo for each family, and families are not mixed up', () => {
     const families = Array.from({ length: 70 }, (_, n) => `f${String(n).padStart(2, '0')}`);
     const chains = families.map((family) => `${family}@1->m->${family}@2`);
     const witnesses = families.map((family) => `${family}@1 ${family}@2`);
@@ -106,26 +106,26 @@ describe('echo', () => {
 });
 
 describe('no-origin', () => {
-  test('names the reports that reach none', () => {
+  test('the finding no-origin names the reports that reach none', () => {
     expect(tell('no-origin', 'r->a->b->a s->a t->o')).toEqual([
       ['warning', 'r s', '2 reports reach no origin: r and s.'],
     ]);
     expect(tell('no-origin', 'r->a->b->a')[0]?.[2]).toBe('1 report reaches no origin: r.');
   });
 
-  test('or, without a report, the circles on top', () => {
+  test('the finding no-origin names the topmost circles when there is no report', () => {
     expect(tell('no-origin', 'a->b->a b->x->y->x y->o')).toEqual([
       ['warning', 'a b', 'There is no report to start from: statements by a and b cite one another in a circle.'],
     ]);
   });
 
-  test('is not raised for an empty claim', () => {
+  test('the finding no-origin is not raised for an empty claim', () => {
     expect(tell('no-origin', '')).toEqual([]);
   });
 });
 
 describe('unnamed-origin', () => {
-  test('says what the source was called', () => {
+  test('the finding unnamed-origin quotes what the source was called', () => {
     expect(
       tell('unnamed-origin', 'a->u v', {
         kinds: { u: 'unnamed', v: 'unnamed' },
@@ -137,13 +137,13 @@ describe('unnamed-origin', () => {
     ]);
   });
 
-  test('is only for origins', () => {
+  test('the finding unnamed-origin is raised only for origins', () => {
     expect(tell('unnamed-origin', 'a->u->b', { kinds: { u: 'unnamed' } })).toEqual([]);
   });
 });
 
-describe('hops', () => {
-  test('that nothing shows, and that only others show', () => {
+describe('findings about hops', () => {
+  test('a hop without evidence and a relayed hop are findings', () => {
     const options = { seen: 'a->b', relayed: 'b->c' };
     expect(tell('unsupported-hop', 'a->b->c->d', options)).toEqual([
       ['caution', 'c d', 'No evidence shows that c cites d.'],
@@ -153,7 +153,7 @@ describe('hops', () => {
     ]);
   });
 
-  test('that cite what came later, when it is certain', () => {
+  test('a hop to a statement that is certainly later is a finding', () => {
     expect(tell('cites-later', 'a->b', { dates: { a: '2025-06-04', b: '2025-06-17' } })).toEqual([
       ['warning', 'a b', 'a, dated 4 June 2025, cites a later statement: b, dated 17 June 2025.'],
     ]);
@@ -170,15 +170,15 @@ describe('hops', () => {
   });
 });
 
-describe('statements', () => {
-  test('that drop their attribution', () => {
+describe('findings about statements', () => {
+  test('a statement that drops its attribution is a finding', () => {
     const dates = { 'a@04': '2025-06-04', 'a@17': '2025-06-17' };
     expect(tell('attribution-dropped', 'a@04->b a@17', { dates })).toEqual([
       ['warning', 'a@04 a@17', 'a attributed this on 4 June 2025 and states it without attribution on 17 June 2025.'],
     ]);
   });
 
-  test('that deny or doubt', () => {
+  test('statements that deny or doubt the claim are one finding', () => {
     expect(tell('contradicted', 'a->b c->d', { stances: { c: 'denies', d: 'denies' } })).toEqual([
       ['caution', 'c d', '2 statements deny the claim (c and d).'],
     ]);
@@ -191,7 +191,7 @@ describe('statements', () => {
     expect(tell('contradicted', 'a->b')).toEqual([]);
   });
 
-  test('that were retracted, first those, then what rests on them', () => {
+  test('a retracted finding names first the retracted statements, then those that rest on them', () => {
     expect(tell('retracted', 'a->b->z m->z n->o', { statements: retracted('z') })).toEqual([
       ['warning', 'z b m a', '1 statement was retracted (z); 3 other statements rest on it.'],
     ]);
@@ -208,7 +208,7 @@ describe('statements', () => {
   });
 });
 
-test('warnings come first, then cautions, then infos, each in the order of kinds and witnesses', () => {
+test('findings are ordered by severity, then by kind and witnesses', () => {
   const claim = graph('r->a->o s->a t->x->y->x', {
     dates: { r: '2025-06-04', a: '2025-06-05' },
     stances: { s: 'doubts' },
@@ -231,7 +231,7 @@ test('warnings come first, then cautions, then infos, each in the order of kinds
   ]);
 });
 
-test('a source that is missing is called unknown, and nothing throws', () => {
+test('a missing source is called unknown in findings', () => {
   const claim = { ...graph('a->b->c c->b'), sources: [] };
   expect(describeFindings(claim, analyse(claim)).map(({ message }) => message)).toContain(
     'No evidence shows that an unknown source cites an unknown source.',

@@ -14,8 +14,8 @@ function tellFamilies(claim: ClaimGraph): Record<string, string | null> {
   );
 }
 
-describe('families', () => {
-  test('are under the topmost parent, however far up', () => {
+describe('source families', () => {
+  test('sources with the same topmost parent are one family', () => {
     const parents = { tass: 'agencies', agencies: 'russia', council: 'russia' };
     expect(tellFamilies(graph('tass->council ians', { parents }))).toEqual({
       tass: 'russia',
@@ -24,19 +24,19 @@ describe('families', () => {
     });
   });
 
-  test('of parents in a loop are under the smallest of the loop', () => {
+  test('sources whose parents form a loop are one family, named by its smallest', () => {
     const parents = { z: 'd', d: 'b', b: 'c', c: 'd' };
     expect(tellFamilies(graph('z b c d a', { parents }))).toEqual({ a: 'a', b: 'b', c: 'b', d: 'b', z: 'b' });
     expect(tellFamilies(graph('a', { parents: { a: 'a' } }))).toEqual({ a: 'a' });
   });
 
-  test('of a missing parent are under the last source that is there', () => {
+  test('a source with a missing parent belongs to the last source that is there', () => {
     const claim = graph('a', { parents: { a: 'b', b: 'c' } });
     const sources = claim.sources.filter(({ uid }) => uid !== uidOf('source', 'c'));
     expect(tellFamilies({ ...claim, sources })).toEqual({ a: 'b' });
   });
 
-  test('are none for a source without a name, or one that is not there', () => {
+  test('an unnamed or missing source has no family', () => {
     const claim = graph('a b', { kinds: { a: 'unnamed' }, parents: { a: 'b' } });
     expect(tellFamilies(claim)).toEqual({ a: null, b: 'b' });
     expect(tellFamilies({ ...claim, sources: [] })).toEqual({ a: null, b: null });
@@ -57,11 +57,11 @@ describe('independent origins', () => {
     ['a report that cites nobody', graph('a->x b'), 2],
     ['a circle without origin', graph('a->b->a'), 0],
     ['an origin out of reach of any report', graph('a->b->a b->o r->p'), 2],
-  ])('%s', (_, claim, expected) => {
+  ])('independent origins are counted for %s', (_, claim, expected) => {
     expect(analyse(claim).independentOrigins).toBe(expected);
   });
 
-  test('unnamed origins are marked, and each is a finding', () => {
+  test('unnamed origins are marked as such, and each is a finding', () => {
     const analysis = analyse(graph('a->x b->y', { kinds: { y: 'unnamed' }, seen: 'a->x b->y' }));
     expect(analysis.origins.map(({ statement, named }) => [keyOf(statement), named])).toEqual([
       ['x', true],
@@ -74,7 +74,7 @@ describe('independent origins', () => {
 describe('single-origin', () => {
   const seen = { seen: 'a->x b->y' };
 
-  test('has all origins that count as its witnesses', () => {
+  test('the finding single-origin has all named origins as its witnesses', () => {
     const claim = graph('a->x b->y', { ...seen, parents: { x: 'p', y: 'p' } });
     const analysis = analyse(claim);
     expect(tellFindings(analysis)).toEqual(['single-origin x y']);
@@ -83,7 +83,7 @@ describe('single-origin', () => {
     );
   });
 
-  test('is not raised for one report, nor for two families, nor for none', () => {
+  test('the finding single-origin is not raised for one report, two families or unnamed origins alone', () => {
     expect(tellFindings(analyse(graph('a->x', { seen: 'a->x' })))).toEqual([]);
     expect(tellFindings(analyse(graph('a->x b->y', seen)))).toEqual([]);
     const unnamed = graph('a->x b->y', { ...seen, kinds: { x: 'unnamed', y: 'unnamed' } });
@@ -97,7 +97,7 @@ describe('attribution-dropped', () => {
     return findings.filter((finding) => finding.startsWith('attribution-dropped'));
   }
 
-  test('takes a surely later statement of the same source and stance', () => {
+  test('an attribution is dropped only by a certainly later statement of the same source and stance', () => {
     const dates = { 'a@1': '2025-06-04', 'a@2': '2025-06-17' };
     expect(tellDropped('a@1->x a@2', dates)).toEqual(['attribution-dropped a@1 a@2']);
     expect(tellDropped('a@1->x a@2', { ...dates, 'a@1': '2025-06' })).toEqual([]);
@@ -111,7 +111,7 @@ describe('attribution-dropped', () => {
     expect(tellDropped('a@1 a@2->y', dates)).toEqual([]);
   });
 
-  test('is one finding for each later statement, with the earliest of the earlier', () => {
+  test('each statement that drops an attribution is a finding, with the earliest one that gave it', () => {
     const dates = {
       'a@1': '2025-06-05',
       'a@2': '2025-06-04',
@@ -125,7 +125,7 @@ describe('attribution-dropped', () => {
     ]);
   });
 
-  test('weighs dates to the minute and others each by its own measure', () => {
+  test('a dropped attribution is dated by day or by minute, each compared with its own kind', () => {
     // The day of a@1 may end, in the last zone of the world, after a@3; a@2 is an hour before it.
     const dates = { 'a@1': '2025-06-04', 'a@2': '2025-06-05T10:00Z', 'a@3': '2025-06-05T11:00Z', 'a@4': '2025-06-05' };
     expect(tellDropped('a@1->x a@2->x a@3 a@4', dates)).toEqual([

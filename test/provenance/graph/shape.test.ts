@@ -21,8 +21,8 @@ function tellShape(claim: ClaimGraph) {
   };
 }
 
-describe('plain shapes', () => {
-  test('nothing at all', () => {
+describe('graphs without circles', () => {
+  test('an empty claim has no hops, reports, origins, chains or findings', () => {
     expect(analyse(graph(''))).toEqual({
       hops: null,
       reports: [],
@@ -39,7 +39,7 @@ describe('plain shapes', () => {
     });
   });
 
-  test('a lone statement is report and origin', () => {
+  test('a lone statement is both report and origin', () => {
     expect(tellShape(graph('a'))).toEqual({
       hops: [0, 0],
       reports: [['a', [0, 0]]],
@@ -51,7 +51,7 @@ describe('plain shapes', () => {
     expect(analyse(graph('a')).reports[0]).toMatchObject({ seenTo: 0, weakestLink: null });
   });
 
-  test('one chain passes through all between', () => {
+  test('all statements between the report and the origin of a single chain are choke points', () => {
     expect(tellShape(graph('a->b->c->d'))).toEqual({
       hops: [3, 3],
       reports: [['a', [3, 3]]],
@@ -62,36 +62,36 @@ describe('plain shapes', () => {
     });
   });
 
-  test('a step that jumps over a statement unmakes its choke point', () => {
+  test('a statement that a hop jumps over is no choke point', () => {
     const shape = tellShape(graph('a->b->c->d->e b->d'));
     expect(shape.chokePoints).toEqual(['b', 'd']);
     expect(shape.chains).toEqual(['3 a b d e', '4 a b c d e']);
   });
 
-  test('a sole origin is no choke point, what all rest on before it is', () => {
+  test('a sole origin is no choke point, but a statement that all reports rest on is', () => {
     expect(tellShape(graph('a->c b->c')).chokePoints).toEqual([]);
     expect(tellShape(graph('a->c b->c c->d')).chokePoints).toEqual(['c']);
   });
 
-  test('two origins jump over what only one of them is behind', () => {
+  test('a statement before only one of several origins is no choke point', () => {
     const shape = tellShape(graph('a->b->c->d c->e b->x'));
     expect(shape.origins).toEqual(['d', 'e', 'x']);
     expect(shape.chokePoints).toEqual(['b']);
   });
 
-  test('two reports jump over what only one of them rests on', () => {
+  test('a statement behind only one of several reports is no choke point', () => {
     expect(tellShape(graph('a->b->c->d z->c')).chokePoints).toEqual(['c']);
   });
 
-  test('a report that is an origin too leaves no choke point', () => {
+  test('a report that is also an origin leaves no choke point', () => {
     expect(tellShape(graph('a->b->c z')).chokePoints).toEqual([]);
   });
 
-  test('choke points stand from the report to the origin, not by uid', () => {
+  test('choke points are listed from the report to the origin', () => {
     expect(tellShape(graph('a->z->m->b->o')).chokePoints).toEqual(['z', 'm', 'b']);
   });
 
-  test('graphs that do not hang together are taken together', () => {
+  test('the separate parts of a graph are measured together', () => {
     expect(tellShape(graph('a->b x->y->z'))).toEqual({
       hops: [1, 2],
       reports: [
@@ -105,7 +105,7 @@ describe('plain shapes', () => {
     });
   });
 
-  test('an attribution told twice, or of a statement to itself, changes no count', () => {
+  test('a repeated attribution or one of a statement to itself changes no count', () => {
     const claim = graph('a->b->c');
     const [first] = claim.attributions;
     const twice = { ...first!, uid: 'twice' };
@@ -116,7 +116,7 @@ describe('plain shapes', () => {
 });
 
 describe('circles', () => {
-  test('one that is all there is: no report, no origin, no chain', () => {
+  test('a claim that is one circle has no report, origin or chain', () => {
     const claim = graph('a->b->c->a');
     expect(tellShape(claim)).toEqual({
       hops: null,
@@ -129,13 +129,13 @@ describe('circles', () => {
     expect(tellFindings(analyse(claim)).slice(0, 2)).toEqual(['circle a b c', 'no-origin a b c']);
   });
 
-  test('one that a report leads into, with no way out', () => {
+  test('a report that leads into a circle with no way out reaches no origin', () => {
     const claim = graph('r->a->b->a');
     expect(tellShape(claim)).toMatchObject({ hops: null, reports: [['r', null]], origins: [], chains: [] });
     expect(tellFindings(analyse(claim)).slice(0, 2)).toEqual(['circle a b', 'no-origin r']);
   });
 
-  test('one on the way is one station, and a choke point with all its statements', () => {
+  test('a circle on the way counts as one station and a choke point with all its statements', () => {
     const claim = graph('r->a->b->c->a c->o');
     expect(tellShape(claim)).toMatchObject({
       hops: [2, 2],
@@ -145,7 +145,7 @@ describe('circles', () => {
     });
   });
 
-  test('one at the top is no report, yet the rest is measured', () => {
+  test('a circle at the top is no report, and the rest of the claim is measured', () => {
     const claim = graph('a->b->a b->o r->o');
     expect(tellShape(claim)).toMatchObject({
       hops: [1, 1],
@@ -157,13 +157,13 @@ describe('circles', () => {
     expect(tellFindings(analyse(claim)).join()).not.toContain('no-origin');
   });
 
-  test('with an origin but no report there is no origin to reach either', () => {
+  test('a claim with an origin but no report reaches no origin', () => {
     const claim = graph('a->b->a b->o');
     expect(tellShape(claim)).toMatchObject({ hops: null, reports: [], origins: ['o'], chains: [] });
     expect(tellFindings(analyse(claim)).slice(0, 2)).toEqual(['circle a b', 'no-origin a b']);
   });
 
-  test('two apart are two stations; doubled edges between them are one', () => {
+  test('two circles are two stations, and several attributions between them count as one', () => {
     const claim = graph('r->a->b->a a->c b->c b->d c->d->c d->o');
     expect(tellShape(claim)).toMatchObject({
       hops: [3, 3],
@@ -177,15 +177,15 @@ describe('circles', () => {
     expect(analyse(claim).chainCount).toBe(1n);
   });
 
-  test('one within another is one circle', () => {
+  test('a circle within another is one circle with it', () => {
     expect(tellShape(graph('a->b->c->d->a b->c->b')).circles).toEqual([['a', 'b', 'c', 'd']]);
   });
 
-  test('two that share a statement are one circle', () => {
+  test('two circles that share a statement are one circle', () => {
     expect(tellShape(graph('a->b->a b->c->b')).circles).toEqual([['a', 'b', 'c']]);
   });
 
-  test('two closed ones without a report: both witness it', () => {
+  test('two closed circles without a report both witness the finding no-origin', () => {
     expect(tellFindings(analyse(graph('a->b->a x->y->x y->a'))).slice(0, 3)).toEqual([
       'circle a b',
       'circle x y',
@@ -193,16 +193,16 @@ describe('circles', () => {
     ]);
   });
 
-  test('dead ends are passed over: by the chains, the choke points and the shortest way', () => {
+  test('dead ends do not count for chains, choke points or hops', () => {
     const claim = graph('r->a->b->o r->x->y->x a->x');
     expect(tellShape(claim)).toMatchObject({ hops: [3, 3], chokePoints: ['a', 'b'], chains: ['3 r a b o'] });
   });
 
-  test('a report that reaches no origin unmakes no choke point', () => {
+  test('a report that reaches no origin does not affect choke points', () => {
     expect(tellShape(graph('a->x->y->x r->b->c->o r->c')).chokePoints).toEqual(['c']);
   });
 
-  test('one report of two that reaches no origin is told, and the other measured', () => {
+  test('a report that reaches no origin is a finding while the other report is measured', () => {
     const claim = graph('r->o s->x->y->x');
     expect(tellShape(claim)).toMatchObject({
       hops: [1, 1],
@@ -215,14 +215,14 @@ describe('circles', () => {
   });
 });
 
-describe('the list of chains', () => {
+describe('list of chains', () => {
   /** `count` steps, each by one of two ways: 2 to the power of `count` chains. */
   function ladder(count: number): ClaimGraph {
     const steps = Array.from({ length: count }, (_, n) => `s${n}->l${n}->s${n + 1} s${n}->r${n}->s${n + 1}`);
     return graph(steps.join(' '));
   }
 
-  test('counts exactly what it could never list', () => {
+  test('the chains of a claim are counted exactly even when there are far too many to list', () => {
     const analysis = analyse(ladder(200));
     expect(analysis.chainCount).toBe(2n ** 200n);
     expect(analysis.chains.length).toBe(CHAINS_LISTED);
@@ -231,17 +231,17 @@ describe('the list of chains', () => {
     expect(analysis.chokePoints.length).toBe(199);
   });
 
-  test('is shortest first even when the short ones come late', () => {
+  test('chains are listed shortest first', () => {
     const claim = graph('a->b->c->d->e a->c a->e z->d');
     expect(tellShape(claim).chains).toEqual(['1 a e', '2 z d e', '3 a c d e', '4 a b c d e']);
   });
 
-  test('of one length stands in the order of the statements', () => {
+  test('chains of one length are listed in the order of their statements', () => {
     const { chains } = tellShape(graph('b->e->o b->d->o b->c->o a->d'));
     expect(chains).toEqual(['2 a d o', '2 b c o', '2 b d o', '2 b e o']);
   });
 
-  test('stops where it is told', () => {
+  test('the list of chains stops at the number asked for', () => {
     const stations = findStations(indexGraph(ladder(3)));
     const hops = measureHops(stations);
     expect(listChains(stations, hops, 5).length).toBe(5);
@@ -251,23 +251,23 @@ describe('the list of chains', () => {
 });
 
 describe('downstream', () => {
-  test('is all that rests on a statement, nearest first', () => {
+  test('everything downstream of a statement is listed, nearest first', () => {
     const claim = graph('a->b->d->e c->d f->e g');
     expect(keysOf(downstream(claim, uidOf('statement', 'e')))).toEqual(['d', 'f', 'b', 'c', 'a']);
     expect(downstream(claim, uidOf('statement', 'a'))).toEqual([]);
   });
 
-  test('in a circle is all the others', () => {
+  test('everything else in a circle is downstream of its statements', () => {
     const claim = graph('r->a->b->c->a');
     expect(keysOf(downstream(claim, uidOf('statement', 'a')))).toEqual(['c', 'r', 'b']);
   });
 
-  test('of a statement that is not there is refused', () => {
+  test('asking for what is downstream of a missing statement throws', () => {
     expect(() => downstream(graph('a'), 'nobody')).toThrow('Statement nobody is not in this claim');
   });
 });
 
-test('an attribution that names an unknown statement is refused by name', () => {
+test('an attribution that names a missing statement is refused by name', () => {
   const claim = graph('a->b');
   const broken = { ...claim, statements: claim.statements.slice(0, 1) };
   expect(() => analyse(broken)).toThrow(

@@ -6,7 +6,7 @@ import { downstream } from '../../../src/provenance/graph/downstream.ts';
 import type { ClaimGraph } from '../../../src/model/records.ts';
 import { graph } from '../../support/graph.ts';
 
-describe('size', () => {
+describe('large graphs', () => {
   const deep = 100_000;
   const wide = 30_000;
 
@@ -29,7 +29,7 @@ describe('size', () => {
     };
   }
 
-  test('a chain of 100,000 statements', () => {
+  test('a chain of 100,000 statements is analysed', () => {
     const joins = Array.from({ length: deep - 1 }, (_, n): [number, number] => [n, n + 1]);
     const claim = makeLarge(deep, joins);
     const analysis = analyse(claim);
@@ -39,7 +39,7 @@ describe('size', () => {
     expect(downstream(claim, claim.statements.at(-1)!.uid).length).toBe(deep - 1);
   });
 
-  test('a circle of 30,000 statements', () => {
+  test('a circle of 30,000 statements is analysed', () => {
     const joins = Array.from({ length: wide }, (_, n): [number, number] => [n, (n + 1) % wide]);
     const claim = makeLarge(wide, joins);
     const analysis = analyse(claim);
@@ -48,7 +48,7 @@ describe('size', () => {
     expect(describeFindings(claim, analysis)[0]?.message.length).toBeLessThan(200);
   });
 
-  test('30,000 reports on one origin, and one report on 30,000 origins', () => {
+  test('30,000 reports on one origin and one report on 30,000 origins are analysed', () => {
     const joins = Array.from({ length: wide - 1 }, (_, n): [number, number] => [n + 1, 0]);
     const many = analyse(makeLarge(wide, joins));
     expect(many.chainCount).toBe(BigInt(wide - 1));

@@ -10,8 +10,8 @@ const order = (dates: Readonly<Record<string, string>>, options: GraphOptions = 
 const told = (dates: Readonly<Record<string, string>>) =>
   order(dates).dated.map(({ statement, sincePrevious }) => `${keyOf(statement.uid)} ${sincePrevious ?? '-'}`);
 
-describe('the order', () => {
-  it('is that of the earliest moment a date can mean, with the lag from one to the next', () => {
+describe('order in time', () => {
+  it('statements are ordered by the earliest moment of their dates, with the lag from one to the next', () => {
     expect(told({ late: '2025-06-17', early: '2025-06-04', year: '2025', hour: '2025-06-04T10:00Z' })).toEqual([
       'year -',
       'early -',
@@ -20,19 +20,19 @@ describe('the order', () => {
     ]);
   });
 
-  it('leaves out what has no date, or none that is one', () => {
+  it('statements without a valid date are listed apart as undated', () => {
     const { dated, undated } = order({ a: '2025', b: 'soon', c: '2025-02-30' });
     expect(dated.map(({ statement }) => keyOf(statement.uid))).toEqual(['a']);
     expect(undated.map(({ uid }) => keyOf(uid))).toEqual(['b', 'c']);
   });
 
-  it('is the same however the rows came', () => {
+  it('the order of statements in time does not depend on the order of their rows', () => {
     const { statements } = graph('a b c d', { dates: { a: '2025', b: '2025', c: '2024', d: '2025' } });
     expect(orderInTime([...statements].reverse())).toEqual(orderInTime(statements));
   });
 });
 
-describe('who was first', () => {
+describe('first statement', () => {
   const first = (dates: Readonly<Record<string, string>>, options: GraphOptions = {}) => {
     const found = order(dates, options).first;
     if (found.kind === 'unknown') return 'unknown';
@@ -50,19 +50,19 @@ describe('who was first', () => {
     [{ a: '2025-06-16T12:00Z', b: '2025-06-18' }, 'a'],
     [{ a: 'soon' }, 'unknown'],
     [{ 'a@1': '2025-06', 'a@2': '2025-06-02', b: '2025-07' }, 'a@1'],
-  ])('of %j is %s', (dates, expected) => {
+  ])('the first statement of %j is %s', (dates, expected) => {
     expect(first(dates as Readonly<Record<string, string>>)).toBe(expected);
   });
 
-  it('is who asserts it: a denial does not say it', () => {
+  it('a denial is not the first statement of a claim', () => {
     expect(first({ a: '2025-06-04', b: '2025-06-17' }, { stances: { a: 'denies' } })).toBe('b');
   });
 
-  it('counts the asserting statements that may have come before', () => {
+  it('undated asserting statements that may have come first are counted', () => {
     expect(order({ a: '2025', b: 'soon', c: 'soon' }, { stances: { c: 'doubts' } }).assertingUndated).toBe(1);
   });
 
-  it('is surely before all others, by every pair', () => {
+  it('a first statement is surely before all others, by every pair of dates', () => {
     const date = fc.constantFrom(
       ...['2024', '2025', '2025-06', '2025-06-16', '2025-06-17', '2025-06-18'],
       ...['2025-06-16T11:00Z', '2025-06-17T00:00+14:00', '2025-06-17T13:00Z', '2025-06-18T23:59-12:00'],
