@@ -4,11 +4,11 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Store } from './storage/store.ts';
 import { readAssets } from './web/views/assets.ts';
-import { errorHandler, refuseUnknown } from './web/http/error-handler.ts';
-import { openData } from './web/middleware/open-data.ts';
+import { errorHandler, refuseUnknownPath } from './web/http/error-handler.ts';
+import { openData } from './web/middleware/cross-origin.ts';
 import { requestLog } from './web/middleware/request-log.ts';
 import { securityHeaders } from './web/middleware/security-headers.ts';
-import { createPageCache, serveKept } from './web/http/page-cache.ts';
+import { createPageCache, serveCached } from './web/http/page-cache.ts';
 import { mountRoutes } from './web/routes.ts';
 import { compileViews } from './web/views/engine.ts';
 
@@ -38,10 +38,10 @@ export function createApp({ store, config, clock, log }: AppParts): Express {
   app.use(securityHeaders(config.baseUrl));
   app.use(openData);
   // As early as can be: most of what is asked for is kept.
-  app.use(serveKept(site, pages));
+  app.use(serveCached(site, pages));
   app.use(assets.router);
   app.use(mountRoutes(site, pages));
-  app.use(refuseUnknown);
+  app.use(refuseUnknownPath);
   app.use(errorHandler(site));
   return app;
 }

@@ -13,11 +13,9 @@ import { followRoutes } from './feeds/routes.ts';
 import { healthRoutes } from './health/routes.ts';
 import { historyRoutes } from './claims/history/routes.ts';
 import { importRoutes } from './importing/routes.ts';
-import { readUpload } from './middleware/read-upload.ts';
 import { WrongMethod } from './http/errors.ts';
-import { readJsonBody } from './middleware/json-body.ts';
+import { readJsonBody, readUpload } from './middleware/request-body.ts';
 import { limitAddress, limitWrites } from './middleware/rate-limit.ts';
-import { refuseCrossSite } from './middleware/same-site.ts';
 import { servePage, type PageCache } from './http/page-cache.ts';
 import { respond, wantsJson } from './http/respond.ts';
 import type { Format, Route, Site } from './http/route.ts';
@@ -26,6 +24,7 @@ import { sourceRoutes } from './sources/routes.ts';
 import { carriesName, demandRole, hasRole, readVisitor, visitorOf } from './http/visitor.ts';
 import { signInPath } from '../urls/site.ts';
 import { groupBy } from '../model/grouping.ts';
+import { refuseCrossSite } from './middleware/cross-origin.ts';
 
 /** `/claims/new`, `/claims/:id.svg` and other formats come before `/claims/:id`, which would take them. */
 export const routes: readonly Route[] = [

@@ -7,7 +7,7 @@ import { listDescribed, writeOpenApi, writePath } from '../../src/web/api/openap
 import { claimQuery } from '../../src/web/api/queries.ts';
 import { TWINS } from '../../src/web/api/twins.ts';
 import { parseClaimFilters } from '../../src/web/records/claim-filters.ts';
-import { PROBLEMS } from '../../src/web/http/problem.ts';
+import { PROBLEM_KINDS } from '../../src/web/http/problem.ts';
 import { routes } from '../../src/web/routes.ts';
 import { openSample, type Answer } from '../web/open-app.ts';
 
@@ -155,7 +155,8 @@ describe('problem types', () => {
   it('every problem type has a status of its own and an entry on the page of the API', async () => {
     const { get } = await openSample();
     const { text } = await get('/api');
-    expect(new Set(PROBLEMS.map(({ status }) => status)).size).toBe(PROBLEMS.length);
-    for (const { name, title } of PROBLEMS) expect(text).toMatch(new RegExp(`id="problem-${name}"><dt>\\d+ ${title}<`));
+    expect(new Set(PROBLEM_KINDS.map(({ status }) => status)).size).toBe(PROBLEM_KINDS.length);
+    for (const { name, title } of PROBLEM_KINDS)
+      expect(text).toMatch(new RegExp(`id="problem-${name}"><dt>\\d+ ${title}<`));
   });
 });

@@ -8,9 +8,8 @@ import { parseId } from '../../urls/records.ts';
 import { expectVisitor, hasRole } from '../http/visitor.ts';
 import { buildAccountModel, buildTokenModel, NEW_TOKEN, type OwnTokens } from './account-model.ts';
 import { parsePasswordChange, parseToken, type TokenValues } from './form.ts';
-import { describeWait, judge } from './sign-in.ts';
+import { describeWait, judge, KEEP_TOKEN } from './sign-in.ts';
 import { describeDone } from './view-model.ts';
-import { KEEP_TOKEN } from './welcome.ts';
 import { accountAddress, tokensPath } from '../../urls/site.ts';
 
 const DAY = 24 * 60 * 60 * 1000;

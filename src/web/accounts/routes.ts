@@ -1,8 +1,7 @@
 import type { Route } from '../http/route.ts';
 import { changePassword, makeToken, revokeToken, showAccount } from './account.ts';
-import { showSignIn, signIn, signOut } from './sign-in.ts';
+import { showSignIn, signIn, signOut, acceptWelcome, showWelcome } from './sign-in.ts';
 import { changeUser, invite, listUsers, showInvite, showUser, withdrawInvite } from './users.ts';
-import { acceptWelcome, showWelcome } from './welcome.ts';
 import { accountAddress, invitePath, signOutPath, tokensPath, usersAddress } from '../../urls/site.ts';
 
 const { html: account, json: accountJson } = accountAddress;

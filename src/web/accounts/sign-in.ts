@@ -2,11 +2,11 @@
 import type { Request } from 'express';
 import type { SignInOutcome } from '../../storage/accounts/sessions.ts';
 import type { Issue } from '../../model/issues.ts';
-import { seeOther } from '../forms/forms.ts';
+import { seeOther, readField } from '../forms/forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
-import { parseSignIn, type SignInValues } from './form.ts';
-import { readReturn } from './return-path.ts';
-import { buildSignInModel } from './view-model.ts';
+import { parseSignIn, type SignInValues, readReturn, parseWelcome, type WelcomeValues } from './form.ts';
+import { buildSignInModel, nameWelcome, buildWelcomeModel } from './view-model.ts';
+import type { OpenLink } from '../../storage/accounts/links.ts';
 
 export function showSignIn(_site: Site, request: Request, _format: Format, visitor: Visitor | null): Reply {
   const to = readReturn(request.query.return);
@@ -44,4 +44,52 @@ export function describeWait(outcome: SignInOutcome): Pick<FormReply, 'status' |
 export async function signOut({ store }: Site, request: Request): Promise<Reply> {
   const { cookie } = request.headers;
   return seeOther('/', cookie === undefined ? [] : await store.accounts.signOut(cookie));
+}
+
+const PATH = '/welcome';
+
+/**
+ * For pages that hold a token. Not `no-referrer`: with it browsers send `Origin: null` with our own form, which over
+ * plain http is all that tells it from another site's.
+ */
+export const KEEP_TOKEN = { 'Referrer-Policy': 'strict-origin', 'X-Robots-Tag': 'noindex' };
+
+/** Looking does not use the link: mail programs and chats look too. */
+export async function showWelcome({ store, clock }: Site, request: Request): Promise<Reply> {
+  const token = typeof request.query.token === 'string' ? request.query.token : '';
+  const link = await store.accounts.readLink(token, clock());
+  return link ? replyWelcome(token, link, { name: link.name ?? '', email: '' }, []) : replyOver();
+}
+
+export async function acceptWelcome({ store, clock }: Site, request: Request): Promise<Reply> {
+  const token = readField(request.body, 'token');
+  const link = await store.accounts.readLink(token, clock());
+  if (!link) return replyOver();
+  const parsed = parseWelcome(request.body, link);
+  if (!parsed.ok) return replyWelcome(token, link, parsed.values, parsed.issues);
+  const outcome = await store.accounts.useLink(token, parsed.value, clock());
+  if (outcome.kind === 'over') return replyOver();
+  if (outcome.kind === 'taken') {
+    const issue = { field: 'email', message: 'Somebody has an account with this e-mail address' };
+    return replyWelcome(token, link, parsed.value, [issue]);
+  }
+  const { password } = parsed.value;
+  const signedIn = await store.accounts.signIn({ email: outcome.email, password, address: request.ip ?? '' });
+  return signedIn.kind === 'in' ? seeOther('/', signedIn.cookies) : seeOther('/sign-in');
+}
+
+function replyWelcome(token: string, link: OpenLink, values: WelcomeValues, issues: readonly Issue[]): FormReply {
+  return {
+    ...{ kind: 'form', view: 'accounts/welcome', title: nameWelcome(link), path: PATH, issues, headers: KEEP_TOKEN },
+    model: buildWelcomeModel(token, link, values, issues),
+  };
+}
+
+/** The same for a link that was used, replaced or never made: whoever guesses learns nothing. */
+function replyOver(): FormReply {
+  return {
+    ...{ kind: 'form', view: 'accounts/link-over', title: 'This link is over', path: PATH, status: 410, issues: [] },
+    headers: KEEP_TOKEN,
+    model: {},
+  };
 }

@@ -10,8 +10,8 @@ import { absoluteUrl } from '../../urls/records.ts';
 import { expectVisitor } from '../http/visitor.ts';
 import { findRole, parseInvite, type InviteValues } from './form.ts';
 import { buildInviteModel, buildLinkModel, buildUserModel, buildUsersModel, describeDone } from './view-model.ts';
-import { KEEP_TOKEN } from './welcome.ts';
 import { welcomePath, invitePath, userAddress, usersAddress } from '../../urls/site.ts';
+import { KEEP_TOKEN } from './sign-in.ts';
 
 export async function listUsers({ store, clock }: Site, request: Request): Promise<Reply> {
   const [people, invites] = await Promise.all([store.accounts.list(), store.accounts.listInvites(clock())]);

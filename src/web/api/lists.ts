@@ -1,11 +1,11 @@
 /** `/api/claims`, `/api/sources`, `/api/documents`: the lists of the pages, all in one form. */
 import type { Request } from 'express';
-import { askAgain, parseClaimFilters, refuseHidden, toFilters } from '../records/claim-filters.ts';
+import { toListQuery, parseClaimFilters, refuseHidden, toFilters } from '../records/claim-filters.ts';
 import { readDocumentFilters } from '../records/document-filters.ts';
 import { Invalid } from '../http/errors.ts';
 import { writeClaimItem, writeDocument, writeSourceItem } from '../records/json.ts';
 import type { FileReply, Format, Site, Visitor } from '../http/route.ts';
-import { settleSources, tellOffers } from '../forms/source-filter.ts';
+import { resolveSourceFilters, describeOffers } from '../forms/source-filter.ts';
 import { parseSourceFilters } from '../records/source-filters.ts';
 import { apiListPath, claimsAddress, documentsAddress, sourcesAddress } from '../../urls/site.ts';
 import { absoluteUrl, type Address } from '../../urls/records.ts';
@@ -13,7 +13,7 @@ import { hasRole } from '../http/visitor.ts';
 import { apiClaimQuery, apiDocumentQuery, apiSourceQuery, ITEMS } from './queries.ts';
 import { readQuery } from './query.ts';
 
-export async function listClaims(
+export async function listClaimItems(
   { store, config }: Site,
   request: Request,
   _format: Format,
@@ -24,18 +24,18 @@ export async function listClaims(
   if (!parsed.ok) throw new Invalid(parsed.issues);
   const mayEdit = hasRole(visitor, 'editor');
   refuseHidden(parsed.value, mayEdit);
-  const settled = await settleSources(store, parsed.value, !mayEdit);
-  if (!settled.ok) throw new Invalid(tellOffers(settled.issues, settled.offers));
+  const settled = await resolveSourceFilters(store, parsed.value, !mayEdit);
+  if (!settled.ok) throw new Invalid(describeOffers(settled.issues, settled.offers));
   const asked = settled.value;
   const page = await store.claims.list({ ...toFilters(asked), sort: asked.sort, after: asked.after, limit });
   return replyList(config.baseUrl, limit, {
-    address: claimsAddress(askAgain(asked)),
+    address: claimsAddress(toListQuery(asked)),
     items: page.items.map((item) => writeClaimItem(item, config.baseUrl)),
-    next: page.next && claimsAddress(askAgain({ ...asked, after: page.next })),
+    next: page.next && claimsAddress(toListQuery({ ...asked, after: page.next })),
   });
 }
 
-export async function listSources(
+export async function listSourceItems(
   { store, config }: Site,
   request: Request,
   _format: Format,
@@ -54,7 +54,7 @@ export async function listSources(
   });
 }
 
-export async function listDocuments(
+export async function listDocumentItems(
   { store, config }: Site,
   request: Request,
   _format: Format,

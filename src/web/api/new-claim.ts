@@ -5,7 +5,7 @@ import { Conflict } from '../../storage/errors.ts';
 import type { ImportOutcome, ImportResult } from '../../storage/import/claims.ts';
 import { Unusable } from '../http/errors.ts';
 import { writeClaimItem } from '../records/json.ts';
-import { refreshLater } from '../http/refresh-later.ts';
+import { refreshLater } from '../http/route.ts';
 import type { DataReply, Format, Site, Visitor } from '../http/route.ts';
 import { signWrite } from '../forms/write.ts';
 import { absoluteUrl, claimAddress } from '../../urls/records.ts';
@@ -18,7 +18,7 @@ const TRIES = 3;
  * Sending it again changes nothing.
  * @throws Unusable with every member that is wrong, Conflict
  */
-export async function takeClaim(
+export async function submitClaim(
   site: Site,
   request: Request,
   _format: Format,
@@ -26,13 +26,13 @@ export async function takeClaim(
 ): Promise<DataReply> {
   const reading = readHearsayClaim(request.body);
   if (!reading.ok) throw new Unusable(reading.problems);
-  const outcome = await bringIn(site, reading.value, visitor);
+  const outcome = await importClaim(site, reading.value, visitor);
   if (!outcome.ok) throw new Unusable(outcome.problems.map(({ field, message }) => ({ field, message })));
   refreshLater(site);
   return replyReceipt(site, reading.value, outcome.value);
 }
 
-async function bringIn(site: Site, incoming: IncomingClaim, visitor: Visitor | null): Promise<ImportOutcome> {
+async function importClaim(site: Site, incoming: IncomingClaim, visitor: Visitor | null): Promise<ImportOutcome> {
   const by = signWrite(site, visitor, null);
   for (let rest = TRIES - 1; ; rest -= 1) {
     try {

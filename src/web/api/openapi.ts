@@ -1,14 +1,14 @@
 /** The API as OpenAPI 3.1, from the route table and the schemas that check requests. */
 import { z } from 'zod';
 import { errorSchema, named, problemSchema } from './schemas.ts';
-import { PROBLEM_TYPE, PROBLEMS, type ProblemKind } from '../http/problem.ts';
+import { PROBLEM_TYPE, PROBLEM_KINDS, type ProblemKind } from '../http/problem.ts';
 import type { AnswerShape, Operation, Route } from '../http/route.ts';
 import { TWINS } from './twins.ts';
 
-type Json = Record<string, unknown>;
+type JsonObject = Record<string, unknown>;
 
 /** A route with what programs are told of it. */
-export interface Described {
+export interface DescribedRoute {
   route: Route;
   /** Of the twin where there is one, else its own; as Express has it. */
   path: string;
@@ -16,7 +16,7 @@ export interface Described {
 }
 
 /** The routes that programs use, in the order of the table: those at the API first. */
-export function listDescribed(routes: readonly Route[]): Described[] {
+export function listDescribed(routes: readonly Route[]): DescribedRoute[] {
   const described = routes.flatMap((route) => {
     const path = route.json ?? route.path;
     const operation = route.operation ?? (route.method === 'get' ? TWINS[path] : undefined);
@@ -30,7 +30,7 @@ export function writePath(path: string): string {
   return path.replace(/:(\w+)/g, '{$1}');
 }
 
-const PARAMS: Readonly<Record<string, Json>> = {
+const PARAMS: Readonly<Record<string, JsonObject>> = {
   id: {
     description: 'The number of the record. Words after it may be left out.',
     schema: { type: 'string', pattern: '^[1-9]\\d{0,15}(-.*)?$' },
@@ -47,8 +47,8 @@ const GROUPS: Readonly<Record<Operation['group'], string>> = {
 };
 
 /** @param baseUrl of this site */
-export function writeOpenApi(routes: readonly Route[], baseUrl: string): Json {
-  const paths: Record<string, Json> = {};
+export function writeOpenApi(routes: readonly Route[], baseUrl: string): JsonObject {
+  const paths: Record<string, JsonObject> = {};
   for (const { route, path, operation } of listDescribed(routes)) {
     const at = (paths[writePath(path)] ??= listParams(path));
     at[route.method] = writeOperation(route, operation);
@@ -75,18 +75,21 @@ export function writeOpenApi(routes: readonly Route[], baseUrl: string): Json {
         },
       },
       schemas: writeSchemas(),
-      responses: Object.fromEntries(TOLD.map((kind) => [kind.name, writeProblemAnswer(kind)])),
+      responses: Object.fromEntries(DESCRIBED_PROBLEMS.map((kind) => [kind.name, writeProblemAnswer(kind)])),
     },
   };
 }
 
-function listParams(path: string): Json {
+function listParams(path: string): JsonObject {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
   if (names.length === 0) return {};
   return { parameters: names.map((name) => ({ name, in: 'path', required: true, ...PARAMS[name] })) };
 }
 
-function writeOperation(route: Route, { id, group, summary, description, query, body, answers }: Operation): Json {
+function writeOperation(
+  route: Route,
+  { id, group, summary, description, query, body, answers }: Operation,
+): JsonObject {
   return {
     operationId: id,
     tags: [group],
@@ -113,36 +116,36 @@ interface Parameter {
 
 /** What may be asked for. As strings become values: `limit` is a number, `finding` a list. */
 export function listQuery(query: z.ZodObject): Parameter[] {
-  const { properties = {} } = z.toJSONSchema(query) as { properties?: Record<string, Json> };
+  const { properties = {} } = z.toJSONSchema(query) as { properties?: Record<string, JsonObject> };
   return Object.entries(properties).map(([name, { description, ...schema }]) => {
     return { name, in: 'query', description: String(description), schema };
   });
 }
 
-function writeAnswer({ description, type = 'application/json', schema }: AnswerShape): Json {
+function writeAnswer({ description, type = 'application/json', schema }: AnswerShape): JsonObject {
   return { description, content: { [type]: { schema: schema === null ? { type: 'string' } : refer(schema) } } };
 }
 
-const ERROR_ANSWER: Json = {
+const ERROR_ANSWER: JsonObject = {
   description: 'What is wrong with the request.',
   content: { 'application/json': { schema: refer(errorSchema) } },
 };
 
 /** Whoever goes by the description uses no other method. */
-const TOLD = PROBLEMS.filter(({ status }) => status !== 405);
+const DESCRIBED_PROBLEMS = PROBLEM_KINDS.filter(({ status }) => status !== 405);
 /** What only comes of what is sent. */
 const OF_WRITING = [409, 413, 415, 422];
 
-function listProblems({ method }: Route): Json {
-  const kinds = TOLD.filter(({ status }) => method !== 'get' || !OF_WRITING.includes(status));
+function listProblems({ method }: Route): JsonObject {
+  const kinds = DESCRIBED_PROBLEMS.filter(({ status }) => method !== 'get' || !OF_WRITING.includes(status));
   return Object.fromEntries(kinds.map(({ status, name }) => [status, { $ref: `#/components/responses/${name}` }]));
 }
 
-function writeProblemAnswer({ title, means }: ProblemKind): Json {
+function writeProblemAnswer({ title, means }: ProblemKind): JsonObject {
   return { description: `${title}. ${means}`, content: { [PROBLEM_TYPE]: { schema: refer(problemSchema) } } };
 }
 
-function writeSchemas(): Json {
+function writeSchemas(): JsonObject {
   const { schemas } = z.toJSONSchema(named, { uri: locate, target: 'draft-2020-12' });
   // What they are called is told by where they stand.
   return Object.fromEntries(Object.entries(schemas).map(([id, { $id: _, $schema: __, ...schema }]) => [id, schema]));
@@ -152,7 +155,7 @@ function locate(id: string): string {
   return `#/components/schemas/${id}`;
 }
 
-function refer(schema: z.ZodType): Json {
+function refer(schema: z.ZodType): JsonObject {
   const known = named.get(schema);
   if (!known) throw new Error('A schema of the API has no name: give it one in api-schemas.ts.');
   return { $ref: locate(known.id) };

@@ -2,13 +2,13 @@
 import { apiAddress, apiListPath, problemAnchor, accountAddress, claimsAddress, schemaPath } from '../../urls/site.ts';
 import { absoluteUrl } from '../../urls/records.ts';
 import { CLAIM_FILES } from '../../formats/index.ts';
-import { LARGEST_BODY } from '../middleware/json-body.ts';
+import { LARGEST_BODY } from '../middleware/request-body.ts';
 import { WRITES } from '../middleware/rate-limit.ts';
-import { PROBLEMS } from '../http/problem.ts';
+import { PROBLEM_KINDS } from '../http/problem.ts';
 import type { Operation, PageReply, Route, Site } from '../http/route.ts';
 import { writeNumber } from '../../wording/counts.ts';
 import { ITEMS, MOST_ITEMS } from './queries.ts';
-import { listDescribed, listQuery, writeOpenApi, writePath, type Described } from './openapi.ts';
+import { listDescribed, listQuery, writeOpenApi, writePath, type DescribedRoute } from './openapi.ts';
 
 export function showApi({ config }: Site, routes: readonly Route[]): PageReply {
   const { baseUrl, rateLimit } = config;
@@ -56,15 +56,20 @@ function buildApiModel(routes: readonly Route[], baseUrl: string, rateLimit: num
       claim: at('/claims/12.json'),
     },
     formats: CLAIM_FILES.map(({ name, ending, use }) => ({ name, ending, use })),
-    problems: PROBLEMS.map(({ status, name, title, means }) => ({ status, title, means, anchor: problemAnchor(name) })),
+    problems: PROBLEM_KINDS.map(({ status, name, title, means }) => ({
+      status,
+      title,
+      means,
+      anchor: problemAnchor(name),
+    })),
   };
 }
 
-function listOthers(described: readonly Described[], group: Operation['group']): Line[] {
+function listOthers(described: readonly DescribedRoute[], group: Operation['group']): Line[] {
   return described.filter(({ route, operation }) => !route.isApi && operation.group === group).map(describeLine);
 }
 
-function describeLine({ route, path, operation }: Described): Line {
+function describeLine({ route, path, operation }: DescribedRoute): Line {
   const { summary, description = null, query } = operation;
   const parameters = query === undefined ? [] : listQuery(query).map(describeParameter);
   return { method: route.method.toUpperCase(), path: writePath(path), summary, description, parameters };

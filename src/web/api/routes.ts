@@ -1,10 +1,10 @@
 import { claimListSchema, documentListSchema, incomingSchema, receiptSchema, sourceListSchema } from './schemas.ts';
 import type { Route } from '../http/route.ts';
 import { apiAddress } from '../../urls/site.ts';
-import { listClaims, listDocuments, listSources } from './lists.ts';
+import { listClaimItems, listDocumentItems, listSourceItems } from './lists.ts';
 import { apiClaimQuery, apiDocumentQuery, apiSourceQuery } from './queries.ts';
 import { showApi } from './page.ts';
-import { takeClaim } from './new-claim.ts';
+import { submitClaim } from './new-claim.ts';
 
 const READING = { method: 'get', json: null, role: 'reader', fresh: 'base', isApi: true } as const;
 
@@ -13,7 +13,7 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
   {
     ...READING,
     path: '/api/claims',
-    handler: listClaims,
+    handler: listClaimItems,
     operation: {
       id: 'listClaims',
       group: 'Claims',
@@ -28,7 +28,7 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
     json: null,
     role: 'editor',
     isApi: true,
-    handler: takeClaim,
+    handler: submitClaim,
     operation: {
       id: 'putClaim',
       group: 'Claims',
@@ -47,7 +47,7 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
   {
     ...READING,
     path: '/api/sources',
-    handler: listSources,
+    handler: listSourceItems,
     operation: {
       id: 'listSources',
       group: 'Sources',
@@ -59,7 +59,7 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
   {
     ...READING,
     path: '/api/documents',
-    handler: listDocuments,
+    handler: listDocumentItems,
     operation: {
       id: 'listDocuments',
       group: 'Documents',

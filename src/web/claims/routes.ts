@@ -47,7 +47,7 @@ async function showClaim(site: Site, request: Request, format: Format, visitor: 
     address,
     alternates: [...listAlternates({ id, text }), ...linkEmbedding(loaded, site.config.baseUrl)],
     structured: () => writeStructured(loaded, analysis, site.config.baseUrl),
-    card: describeCard(loaded, analysis),
+    linkPreview: describeCard(loaded, analysis),
     model: () => model,
     json: () => exportClaim(site, loaded, analysis, { address, texts }),
   };

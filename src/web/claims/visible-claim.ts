@@ -1,11 +1,11 @@
 /** The claim that an address names, for those who may see it. */
 import type { Request } from 'express';
-import { correctAddress } from '../http/correct-address.ts';
 import { NotFound } from '../http/errors.ts';
 import type { Format, RedirectReply, Site, Visitor } from '../http/route.ts';
 import { parseId, type Address } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
+import { correctAddress } from '../http/respond.ts';
 
 /**
  * The claim of `/claims/:id` and of all that lies below it. Any other than a published one does not exist for readers.

@@ -1,16 +1,16 @@
 /** `/feed.atom`: the newest changes of the claims that a list has, by the same filters. */
 import type { Request } from 'express';
 import { writeAtomFeed, type FeedEntry } from '../../formats/web/atom.ts';
-import { askAgain, parseClaimFilters, toFilters, type SettledClaims } from '../records/claim-filters.ts';
+import { toListQuery, parseClaimFilters, toFilters, type ResolvedClaimSelection } from '../records/claim-filters.ts';
 import type { Issue } from '../../model/issues.ts';
 import { Invalid } from '../http/errors.ts';
-import { FEED_TYPE, nameFeed } from '../views/feed-link.ts';
 import type { Reply, Site } from '../http/route.ts';
-import { settleSources, tellOffers } from '../forms/source-filter.ts';
+import { resolveSourceFilters, describeOffers } from '../forms/source-filter.ts';
 import { feedPath, claimsAddress } from '../../urls/site.ts';
 import { absoluteUrl, claimAddress } from '../../urls/records.ts';
 import { summarizeClaim } from './summary.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
+import { FEED_TYPE, nameFeed } from '../records/claim-heading.ts';
 
 /** Claims in a feed. */
 const ENTRIES = 50;
@@ -30,10 +30,10 @@ export async function showFeed({ store, config }: Site, request: Request): Promi
   const asked = await readAsked(store, request.query);
   const { items } = await store.claims.list({ ...toFilters(asked), sort: 'updated', after: null, limit: ENTRIES });
   const { baseUrl } = config;
-  const path = feedPath(askAgain(asked));
+  const path = feedPath(toListQuery(asked));
   const body = writeAtomFeed({
     title: nameFeed(asked),
-    url: absoluteUrl(baseUrl, claimsAddress({ ...askAgain(asked), sort: 'updated' }).html),
+    url: absoluteUrl(baseUrl, claimsAddress({ ...toListQuery(asked), sort: 'updated' }).html),
     feedUrl: absoluteUrl(baseUrl, path),
     entries: items.map((item) => describeEntry(item, baseUrl)),
     emptySince: NEVER,
@@ -42,14 +42,14 @@ export async function showFeed({ store, config }: Site, request: Request): Promi
 }
 
 /** @throws Invalid with every issue */
-async function readAsked(store: Site['store'], query: Request['query']): Promise<SettledClaims> {
+async function readAsked(store: Site['store'], query: Request['query']): Promise<ResolvedClaimSelection> {
   const given = Object.entries(NO_FILTERS).filter(([name]) => Object.hasOwn(query, name));
   const issues: Issue[] = given.map(([field, message]) => ({ field, message }));
   const rest = Object.fromEntries(Object.entries(query).filter(([name]) => !Object.hasOwn(NO_FILTERS, name)));
   const parsed = parseClaimFilters(rest);
   if (!parsed.ok) throw new Invalid([...issues, ...parsed.issues]);
-  const settled = await settleSources(store, parsed.value, true);
-  if (!settled.ok) throw new Invalid([...issues, ...tellOffers(settled.issues, settled.offers)]);
+  const settled = await resolveSourceFilters(store, parsed.value, true);
+  if (!settled.ok) throw new Invalid([...issues, ...describeOffers(settled.issues, settled.offers)]);
   if (issues.length > 0) throw new Invalid(issues);
   return settled.value;
 }

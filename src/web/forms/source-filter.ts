@@ -2,7 +2,7 @@
 import { parseId } from '../../urls/records.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
-import type { AskedClaims, SettledClaims, SourceField } from '../records/claim-filters.ts';
+import type { ClaimSelection, ResolvedClaimSelection, SourceField } from '../records/claim-filters.ts';
 import type { Issue } from '../../model/issues.ts';
 
 /** How many known sources are offered for a name that is not one of theirs. */
@@ -11,15 +11,20 @@ const FIELDS: readonly SourceField[] = ['source', 'origin'];
 const UID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Those that may be meant, where a name alone doesn't tell. */
-export type Offers = Readonly<Record<SourceField, readonly StoredSource[]>>;
+export type SourceOffers = Readonly<Record<SourceField, readonly StoredSource[]>>;
 
-export type Settled = { ok: true; value: SettledClaims } | { ok: false; issues: readonly Issue[]; offers: Offers };
+export type SourceResolution =
+  { ok: true; value: ResolvedClaimSelection } | { ok: false; issues: readonly Issue[]; offers: SourceOffers };
 
 /**
  * Finds the sources that are asked for. One that was merged is the one that speaks for it.
  * @param published whether only those count that readers see
  */
-export async function settleSources(store: Store, asked: AskedClaims, published: boolean): Promise<Settled> {
+export async function resolveSourceFilters(
+  store: Store,
+  asked: ClaimSelection,
+  published: boolean,
+): Promise<SourceResolution> {
   const found: Record<SourceField, StoredSource | null> = { source: null, origin: null };
   const offers: Record<SourceField, readonly StoredSource[]> = { source: [], origin: [] };
   const issues: Issue[] = [];
@@ -60,7 +65,7 @@ async function pickVisible(
 }
 
 /** The same issues with the names that are offered, for programs: they see no links. */
-export function tellOffers(issues: readonly Issue[], offers: Offers): Issue[] {
+export function describeOffers(issues: readonly Issue[], offers: SourceOffers): Issue[] {
   return issues.map(({ field, message }) => {
     return { field, message: message + listNames(field === 'source' || field === 'origin' ? offers[field] : []) };
   });

@@ -18,14 +18,13 @@ import {
   WrongMethod,
   WrongType,
 } from './errors.ts';
-import { buildMenu } from '../views/menu.ts';
-import { PROBLEM_TYPE, writeProblem } from './problem.ts';
-import { wantsJson } from './respond.ts';
+import { PROBLEM_TYPE, writeProblemDetails } from './problem.ts';
+import { wantsJson, buildMenu } from './respond.ts';
 import type { Site } from './route.ts';
 import { visitorOf } from './visitor.ts';
 import { signInPath } from '../../urls/site.ts';
 
-interface Trouble {
+interface ErrorDescription {
   status: number;
   title: string;
   issues: readonly Issue[];
@@ -55,7 +54,7 @@ const KINDS = [
 const RETRY_AFTER = '5';
 
 /** Answers whatever no route has taken. */
-export const refuseUnknown: RequestHandler = () => {
+export const refuseUnknownPath: RequestHandler = () => {
   throw new NotFound();
 };
 
@@ -67,16 +66,16 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
       response.destroy();
       return;
     }
-    const trouble = judge(error);
+    const trouble = describeError(error);
     // The request log's line carries it, with its stack.
     if (isFailure(trouble) || error instanceof Refused)
       response.err = error instanceof Error ? error : new Error(String(error));
     response.status(trouble.status).set('Cache-Control', 'no-store').removeHeader('Link');
     if (trouble.status === 503) response.set('Retry-After', RETRY_AFTER);
     const isApi = request.path.startsWith('/api/');
-    response.set(tellMore(error, isApi));
+    response.set(writeErrorHeaders(error, isApi));
     if (isApi) {
-      const problem = writeProblem(trouble.status, trouble.issues, {
+      const problem = writeProblemDetails(trouble.status, trouble.issues, {
         requestId: request.id as string,
         baseUrl: config.baseUrl,
       });
@@ -99,7 +98,7 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
 }
 
 /** What headers say of an error. The names of a token's troubles are those of RFC 6750, 3. */
-function tellMore(error: unknown, isApi: boolean): Record<string, string> {
+function writeErrorHeaders(error: unknown, isApi: boolean): Record<string, string> {
   const challenge = (words: string) => ({ 'WWW-Authenticate': `Bearer realm="Hearsay"${words}` });
   if (error instanceof BadToken) return challenge(', error="invalid_token"');
   if (error instanceof ReadOnlyToken) return challenge(', error="insufficient_scope", scope="write"');
@@ -109,7 +108,7 @@ function tellMore(error: unknown, isApi: boolean): Record<string, string> {
   return {};
 }
 
-function judge(error: unknown): Trouble {
+function describeError(error: unknown): ErrorDescription {
   const known = KINDS.find(({ kind }) => error instanceof kind);
   if (known) return { status: known.status, title: known.title, issues: listIssues(error) };
   // Express's own refusals: a broken percent-encoding, a body too large.
@@ -121,7 +120,7 @@ function judge(error: unknown): Trouble {
 }
 
 /** What is refused for a reason, 501 or 503, has not failed. */
-function isFailure({ status }: Trouble): boolean {
+function isFailure({ status }: ErrorDescription): boolean {
   return status === 500;
 }
 
@@ -132,7 +131,7 @@ function listIssues(error: unknown): readonly Issue[] {
   return error instanceof ReadOnlyToken ? [{ field: 'Authorization', message: 'takes a token of scope write' }] : [];
 }
 
-function chooseView(trouble: Trouble): string {
+function chooseView(trouble: ErrorDescription): string {
   if (isFailure(trouble)) return 'errors/failed';
   const { status } = trouble;
   if (status === 401) return 'errors/signed-out';

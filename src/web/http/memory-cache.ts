@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Keeps things in memory up to so many bytes: what was not asked for longest makes room. */
-export interface Shelf<Thing> {
+export interface MemoryCache<Thing> {
   get: (key: string) => Thing | undefined;
   /** Puts it in the place of what was there. What would take more than an eighth of the room is left out. */
   put: (key: string, thing: Thing) => void;
@@ -16,7 +16,7 @@ const OVERHEAD = 1000;
  * @param room in bytes
  * @param measure how many bytes a thing takes up
  */
-export function createShelf<Thing>(room: number, measure: (thing: Thing) => number): Shelf<Thing> {
+export function createMemoryCache<Thing>(room: number, measure: (thing: Thing) => number): MemoryCache<Thing> {
   // A Map keeps the order in which keys came: the first was not asked for longest.
   const things = new Map<string, Thing>();
   let taken = 0;

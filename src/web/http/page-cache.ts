@@ -9,7 +9,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Revisions } from '../../storage/history/freshness.ts';
 import { respond, writeContent, type Content } from './respond.ts';
 import type { Format, Fresh, Reply, Site } from './route.ts';
-import { createShelf } from './memory-cache.ts';
+import { createMemoryCache } from './memory-cache.ts';
 import { isAddress, parseId } from '../../urls/records.ts';
 import { carriesName } from './visitor.ts';
 
@@ -33,14 +33,14 @@ const ROOM_FOR_QUERIES = ROOM / 4;
 
 const [zip, unzip] = [promisify<Buffer | string, Buffer>(gzip), promisify<Buffer, Buffer>(gunzip)];
 
-interface Packed {
+interface CompressedPage {
   headers: Content['headers'];
   etag: string;
   /** Gzipped. */
   bytes: Buffer;
 }
 
-interface KeptPage extends Packed {
+interface CachedPage extends CompressedPage {
   /** Null for a page that shows many claims. */
   claimId: number | null;
   madeFrom: Revisions;
@@ -50,14 +50,14 @@ interface KeptPage extends Packed {
 /** What a process keeps. */
 export interface PageCache {
   /** What is kept for a URL, when it is fresh. */
-  find: (url: string) => Promise<Packed | null>;
-  keep: (url: string, page: KeptPage) => void;
+  find: (url: string) => Promise<CompressedPage | null>;
+  put: (url: string, page: CachedPage) => void;
 }
 
 export function createPageCache({ store, clock }: Pick<Site, 'store' | 'clock'>): PageCache {
-  const measure = ({ bytes }: KeptPage): number => bytes.length;
-  const records = createShelf(ROOM - ROOM_FOR_QUERIES, measure);
-  const queries = createShelf(ROOM_FOR_QUERIES, measure);
+  const measure = ({ bytes }: CachedPage): number => bytes.length;
+  const records = createMemoryCache(ROOM - ROOM_FOR_QUERIES, measure);
+  const queries = createMemoryCache(ROOM_FOR_QUERIES, measure);
   const shelfOf = (url: string) => (url.includes('?') ? queries : records);
 
   let looked: Promise<Revisions> | null = null;
@@ -71,7 +71,7 @@ export function createPageCache({ store, clock }: Pick<Site, 'store' | 'clock'>)
     return looked;
   }
 
-  async function isFresh({ claimId, madeFrom, madeAt }: KeptPage): Promise<boolean> {
+  async function isFresh({ claimId, madeFrom, madeAt }: CachedPage): Promise<boolean> {
     const { catalogue, published } = await look();
     if (catalogue !== madeFrom.catalogue) return false;
     // A claim that readers see doesn't change without this one.
@@ -85,14 +85,14 @@ export function createPageCache({ store, clock }: Pick<Site, 'store' | 'clock'>)
       const page = shelfOf(url).get(url);
       return page && (await isFresh(page)) ? page : null;
     },
-    keep: (url, page) => {
+    put: (url, page) => {
       shelfOf(url).put(url, page);
     },
   };
 }
 
 /** Answers with what is kept and fresh, before a route is looked for; lets every other request on. */
-export function serveKept(site: Site, pages: PageCache): RequestHandler {
+export function serveCached(site: Site, pages: PageCache): RequestHandler {
   return async (request, response, next) => {
     const isReading = request.method === 'GET' || request.method === 'HEAD';
     const page = isReading && !carriesName(site, request) ? await pages.find(request.originalUrl) : null;
@@ -119,22 +119,22 @@ export async function servePage(
     respond(site, response, format, reply);
     return;
   }
-  const page = await pack(writeContent(site, format, reply, null));
+  const page = await compress(writeContent(site, format, reply, null));
   const address = reply.kind === 'page' ? reply.address[format] : reply.path;
   const url = request.originalUrl;
-  if (address !== undefined && isAddress(url, address)) pages.keep(url, { ...page, claimId, madeFrom, madeAt });
+  if (address !== undefined && isAddress(url, address)) pages.put(url, { ...page, claimId, madeFrom, madeAt });
   await send(request, response, page);
 }
 
 /** The tag is of what is sent, so a page made anew that says the same is not sent again. Weak: packed or not, it is one. */
-async function pack({ headers, body }: Content): Promise<Packed> {
+async function compress({ headers, body }: Content): Promise<CompressedPage> {
   const bytes = await zip(body);
   // Of what is packed, which is a fifth: the same page is packed into the same bytes.
   const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
   return { headers, etag, bytes };
 }
 
-async function send(request: Request, response: Response, { headers, etag, bytes }: Packed): Promise<void> {
+async function send(request: Request, response: Response, { headers, etag, bytes }: CompressedPage): Promise<void> {
   response.setHeader('ETag', etag).setHeader('Cache-Control', CACHE_CONTROL).setHeader('Vary', VARY);
   if (request.fresh) {
     response.status(304).end();

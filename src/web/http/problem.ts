@@ -1,6 +1,6 @@
 /** What the API answers when it can't do what was asked: problem details (RFC 9457). */
 import type { Issue } from '../../model/issues.ts';
-import { LARGEST_BODY } from '../middleware/json-body.ts';
+import { LARGEST_BODY } from '../middleware/request-body.ts';
 import { problemAnchor, apiAddress } from '../../urls/site.ts';
 import { absoluteUrl } from '../../urls/records.ts';
 
@@ -17,7 +17,7 @@ export interface ProblemKind {
 }
 
 /** Every kind there is: one a status. */
-export const PROBLEMS: readonly ProblemKind[] = [
+export const PROBLEM_KINDS: readonly ProblemKind[] = [
   {
     ...{ status: 400, name: 'invalid', title: 'The request can’t be understood' },
     means: 'A part of the address is not what it takes, or the body is no JSON. The issues name each part.',
@@ -59,7 +59,7 @@ export const PROBLEMS: readonly ProblemKind[] = [
   },
 ];
 
-export interface Problem {
+export interface ProblemDetails {
   type: string;
   title: string;
   status: number;
@@ -70,12 +70,13 @@ export interface Problem {
 }
 
 /** @param issues each with the member or the field it is about; they are told in words, too */
-export function writeProblem(
+export function writeProblemDetails(
   status: number,
   issues: readonly Issue[],
   { requestId, baseUrl }: { requestId: string; baseUrl: string },
-): Problem {
-  const kind = PROBLEMS.find((one) => one.status === status) ?? PROBLEMS[status < 500 ? 0 : PROBLEMS.length - 1]!;
+): ProblemDetails {
+  const kind =
+    PROBLEM_KINDS.find((one) => one.status === status) ?? PROBLEM_KINDS[status < 500 ? 0 : PROBLEM_KINDS.length - 1]!;
   const told = issues.map(({ field, message }) => (field === '' ? message : `${field} ${message}`));
   return {
     type: `${absoluteUrl(baseUrl, apiAddress.html)}#${problemAnchor(kind.name)}`,

@@ -1,11 +1,9 @@
-/** Turns what a handler answers into what is sent. */
+/** Turns a handler's answer into what is sent. */
 import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { Request, Response } from 'express';
-import { FEED_TYPE } from '../views/feed-link.ts';
-import { buildMenu } from '../views/menu.ts';
 import type {
-  Card,
+  LinkPreview,
   FileReply,
   Format,
   FormReply,
@@ -15,17 +13,31 @@ import type {
   Site,
   StreamReply,
   Visitor,
+  Menu,
 } from './route.ts';
-import { absoluteUrl } from '../../urls/records.ts';
-import { visitorOf } from './visitor.ts';
+import { absoluteUrl, type RecordWords, type Address, isRecordParam, newClaimPath } from '../../urls/records.ts';
+import { visitorOf, hasRole } from './visitor.ts';
+import { FEED_TYPE } from '../records/claim-heading.ts';
+import {
+  claimsAddress,
+  sourcesAddress,
+  documentsAddress,
+  aboutAddress,
+  importPath,
+  usersAddress,
+  searchAddress,
+  homeAddress,
+  signInPath,
+  accountAddress,
+  signOutPath,
+} from '../../urls/site.ts';
 
-/** A page, its twin or a file, whole. */
+/** A page, its twin or a file, complete. */
 export interface Content {
   headers: Readonly<Record<string, string>>;
   body: string | Buffer;
 }
 
-/** Sends a handler's answer in the form that was asked for. */
 export function respond(site: Site, response: Response, format: Format, reply: Reply): void {
   if (reply.kind === 'redirect') sendRedirect(response, format, reply);
   else if (reply.kind === 'form') sendForm(site, response, reply);
@@ -51,7 +63,7 @@ function sendRedirect(response: Response, format: Format, { status, to, cookies 
   response.redirect(status, to[format]);
 }
 
-/** What somebody typed is nobody else's, and is not kept. */
+/** No cache may keep what somebody typed. */
 function sendForm(site: Site, response: Response, reply: FormReply): void {
   const { issues, path, title, headers = {} } = reply;
   const status = reply.status ?? (issues.length > 0 ? 422 : 200);
@@ -68,10 +80,10 @@ function sendForm(site: Site, response: Response, reply: FormReply): void {
   response.type('html').send(site.render(reply.view, frame, reply.model));
 }
 
-/** In milliseconds. */
+/** How long a reader of a stream may take nothing, in milliseconds. */
 const LONGEST_PAUSE = 60_000;
 
-/** Whoever takes it may stop early: then there is no more to do, and nothing went wrong. */
+/** A reader who leaves early is no error. */
 function sendStream(response: Response, { type, fileName, chunks, close }: StreamReply): void {
   const isPacked = response.req.acceptsEncodings('gzip', 'identity') === 'gzip';
   response.set({
@@ -86,7 +98,7 @@ function sendStream(response: Response, { type, fileName, chunks, close }: Strea
     response.end();
     return;
   }
-  // One chunk waits at the most; whoever takes none for a while has gone, and says nothing of it.
+  // At most one chunk waits. A client that vanished without closing its connection is noticed by the pause.
   response.setTimeout(LONGEST_PAUSE, () => response.destroy());
   const streams = [Readable.from(chunks, { highWaterMark: 1 }), ...(isPacked ? [createGzip()] : []), response];
   pipeline(streams, (error) => {
@@ -95,7 +107,6 @@ function sendStream(response: Response, { type, fileName, chunks, close }: Strea
   });
 }
 
-/** Makes what is sent of a page or a file. */
 export function writeContent(
   site: Site,
   format: Format,
@@ -116,7 +127,7 @@ export function writeContent(
     ...{ title: reply.title, canonical, json, structured, menu: buildMenu(html, visitor) },
     alternates: alternates.map(({ title = null, ...rest }) => ({ ...rest, title })),
     feed: alternates.find(({ type }) => type === FEED_TYPE)?.href ?? null,
-    card: writeCard(site, reply.card ?? ANY_PAGE),
+    linkPreview: writeLinkPreview(site, reply.linkPreview ?? DEFAULT_PREVIEW),
   };
   return {
     headers: {
@@ -127,17 +138,17 @@ export function writeContent(
   };
 }
 
-/** A page that has nothing of its own to say of itself. */
-const ANY_PAGE: Card = {
+/** For pages without a preview of their own. */
+const DEFAULT_PREVIEW: LinkPreview = {
   type: 'website',
   description:
     'Claims in the news, followed back to where they came from: who said it, who told them, and how do we know.',
 };
 
-function writeCard({ config }: Site, { image, ...card }: Card) {
-  if (!image) return { ...card, image: null };
+function writeLinkPreview({ config }: Site, { image, ...preview }: LinkPreview) {
+  if (!image) return { ...preview, image: null };
   const { path, ...rest } = image;
-  return { ...card, image: { ...rest, url: absoluteUrl(config.baseUrl, path) } };
+  return { ...preview, image: { ...rest, url: absoluteUrl(config.baseUrl, path) } };
 }
 
 function writeFile({ config }: Site, { type, body, page, fileName }: FileReply): Content {
@@ -151,7 +162,59 @@ function writeFile({ config }: Site, { type, body, page, fileName }: FileReply):
   };
 }
 
-/** Whether this request is to be answered with JSON when it goes wrong: its address or its `Accept` says so. */
+/** Whether errors of this request are answered with JSON: its address or its `Accept` header says so. */
 export function wantsJson(request: Request): boolean {
   return /\.json(ld)?$/.test(request.path) || request.accepts(['html', 'json']) === 'json';
+}
+
+/**
+ * Redirects to the address that has a record's own words; null when the request came by it. The address reveals these
+ * words: check first that the visitor may see the record.
+ */
+export function correctAddress(
+  request: Request,
+  format: Format,
+  record: RecordWords,
+  address: Address,
+): RedirectReply | null {
+  const param = String(request.params.id);
+  // Programs may name a record by its number alone.
+  if (format === 'json' && param === String(record.id)) return null;
+  return isRecordParam(param, record) ? null : { kind: 'redirect', status: 301, to: address };
+}
+
+/** Pages nobody wants to come back to once they are signed in. */
+const ENTRANCES = ['/sign-in', '/welcome'];
+
+/**
+ * The top of each page: where one can go, and who is signed in.
+ * @param path of the page, with its query
+ * @param visitor undefined where the session was not read
+ */
+export function buildMenu(path: string, visitor: Visitor | null | undefined): Menu {
+  const links = [
+    { href: claimsAddress().html, text: 'Claims' },
+    { href: sourcesAddress().html, text: 'Sources' },
+    { href: documentsAddress().html, text: 'Documents' },
+    { href: aboutAddress.html, text: 'About' },
+  ];
+  if (hasRole(visitor ?? null, 'editor')) {
+    links.push({ href: newClaimPath, text: 'Add a claim' }, { href: importPath, text: 'Import' });
+  }
+  if (hasRole(visitor ?? null, 'admin')) links.push({ href: usersAddress.html, text: 'People' });
+  const isEntrance = ENTRANCES.includes(path);
+  const search = searchAddress().html;
+  return {
+    searchHref: [search, homeAddress.html].includes(path.split('?')[0]!) ? null : search,
+    main: links.map((link) => ({ ...link, current: link.href === path })),
+    signInHref: visitor === null && !isEntrance ? signInPath(path) : null,
+    person: visitor
+      ? {
+          name: visitor.name,
+          href: accountAddress.html,
+          current: path === accountAddress.html,
+          signOutHref: signOutPath,
+        }
+      : null,
+  };
 }

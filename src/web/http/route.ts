@@ -45,13 +45,13 @@ export interface PageReply {
   /** What search engines read of it: JSON-LD that can stand within `<script>`. */
   structured?: () => string;
   /** Unless it is shown as a page of this site like any other. */
-  card?: Card;
+  linkPreview?: LinkPreview;
   model: () => object;
   json: () => unknown;
 }
 
 /** How other sites show a link to a page (https://ogp.me). */
-export interface Card {
+export interface LinkPreview {
   /** What the page is: `article`, or what stands for the whole site. */
   type: 'article' | 'website';
   /** In a sentence. */
@@ -204,10 +204,20 @@ interface PageFrame {
   /** JSON-LD that can stand within `<script>`. */
   structured?: string | null;
   /** How other sites show a link to it; its image's address is absolute. Null where nobody should. */
-  card?: (Omit<Card, 'image'> & { image: CardImage | null }) | null;
+  linkPreview?: (Omit<LinkPreview, 'image'> & { image: LinkPreviewImage | null }) | null;
   /** Null in layouts that have none. */
   menu: Menu | null;
 }
 
 /** A picture beside a link, its address absolute. */
-type CardImage = Omit<NonNullable<Card['image']>, 'path'> & { url: string };
+type LinkPreviewImage = Omit<NonNullable<LinkPreview['image']>, 'path'> & { url: string };
+
+/**
+ * Derives anew the claims that a changed family touches, after the answer: they may be many. If it fails, the list of
+ * what is left to do stands in the database, and the next change or start goes on with it.
+ */
+export function refreshLater({ store, log }: Pick<Site, 'store' | 'log'>): void {
+  store.claims.refreshSummaries().catch((error: unknown) => {
+    log.error({ err: error }, 'the claims that a changed family touches could not be derived anew');
+  });
+}

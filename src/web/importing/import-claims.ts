@@ -6,7 +6,7 @@ import type { ImportResult } from '../../storage/import/claims.ts';
 import { lookUpMentions } from '../../storage/sources/mentions.ts';
 import type { Issue } from '../../model/issues.ts';
 import { readField, readLine, seeOther } from '../forms/forms.ts';
-import { refreshLater } from '../http/refresh-later.ts';
+import { refreshLater } from '../http/route.ts';
 import { handleWrite, type WriteContext } from '../forms/write.ts';
 import type { FormReply, Reply, Site } from '../http/route.ts';
 import { writeCount, writeNumber } from '../../wording/counts.ts';

@@ -18,7 +18,7 @@ const LONGEST_QUERY = 200;
 const MOST_HOPS = LIMITS.statements;
 
 /** A list as it is asked for; null where a filter is not set. */
-export interface AskedClaims {
+export interface ClaimSelection {
   q: string | null;
   /** A source that speaks anywhere in the claim: its number, its uid or a name. Which one, `settleSources` tells. */
   source: string | null;
@@ -35,11 +35,12 @@ export interface AskedClaims {
 }
 
 /** The same, its sources known. */
-export type SettledClaims = Omit<AskedClaims, 'source' | 'origin'> & Record<SourceField, StoredSource | null>;
+export type ResolvedClaimSelection = Omit<ClaimSelection, 'source' | 'origin'> &
+  Record<SourceField, StoredSource | null>;
 export type SourceField = 'source' | 'origin';
 
 /** The query string as it came: every field as text, for the form to show again. */
-export interface TypedFilters extends Readonly<Record<Exclude<keyof AskedClaims, 'findings'>, string>> {
+export interface TypedFilters extends Readonly<Record<Exclude<keyof ClaimSelection, 'findings'>, string>> {
   findings: readonly string[];
 }
 
@@ -49,7 +50,7 @@ export interface TypedFilters extends Readonly<Record<Exclude<keyof AskedClaims,
  * @param query of the request, as Express reads it
  * @returns what is asked for, or every issue at once, each with the field's name; `values` is what was typed
  */
-export function parseClaimFilters(query: unknown): Parsed<AskedClaims, TypedFilters> & { values: TypedFilters } {
+export function parseClaimFilters(query: unknown): Parsed<ClaimSelection, TypedFilters> & { values: TypedFilters } {
   const values = readTyped(query);
   const { q, source, origin, findings, hops, topic, status, sort, after } = values;
   const known = FINDING_KINDS.filter((kind) => findings.includes(kind));
@@ -68,7 +69,7 @@ export function parseClaimFilters(query: unknown): Parsed<AskedClaims, TypedFilt
     ...(isThere(query, 'after') && order && !key ? [{ field: 'after', message: KEYS[order] }] : []),
   ];
   if (issues.length > 0) return { ok: false, issues, values };
-  const value: AskedClaims = {
+  const value: ClaimSelection = {
     ...{ q: q || null, source: source || null, origin: origin || null, findings: known },
     ...{ hops: hops === '' ? null : Number(hops), topic: topic || null },
     ...{ status: pick(CLAIM_STATUSES, status || 'published')!, sort: order!, after: key },
@@ -153,19 +154,19 @@ export function writeClaimKey({ id, by }: ClaimKey): string {
  * Readers are told that the others are not for them: they know from the filter's name that there may be some.
  * @throws Forbidden
  */
-export function refuseHidden({ status }: AskedClaims, mayEdit: boolean): void {
+export function refuseHidden({ status }: ClaimSelection, mayEdit: boolean): void {
   if (status === 'published' || mayEdit) return;
   throw new Forbidden([{ field: 'status', message: 'takes “published”: other claims are for editors, signed in' }]);
 }
 
 /** For `claimsAddress`. */
-export function askAgain({ source, origin, after, ...asked }: SettledClaims): ClaimListQuery {
+export function toListQuery({ source, origin, after, ...asked }: ResolvedClaimSelection): ClaimListQuery {
   const numbers = { source: source?.id ?? null, origin: origin?.id ?? null };
   return { ...asked, ...numbers, after: after && writeClaimKey(after) };
 }
 
 /** For the store. */
-export function toFilters({ q, source, origin, findings, hops, topic, status }: SettledClaims): ClaimFilters {
+export function toFilters({ q, source, origin, findings, hops, topic, status }: ResolvedClaimSelection): ClaimFilters {
   const match = q === null ? null : toMatch(q);
   return { status, match, source: source?.id ?? null, origin: origin?.id ?? null, findings, hops, topic };
 }

@@ -1,20 +1,21 @@
-/** The filters of a list of claims as the words of its heading, and of its feed's title. */
-import type { SettledClaims } from './claim-filters.ts';
+/** The filters of a list of claims in words: for its heading and for the title of its feed. */
+import type { ResolvedClaimSelection } from './claim-filters.ts';
 import { writeCount } from '../../wording/counts.ts';
 import { FINDING_NOUNS } from '../../wording/kinds.ts';
 import { plainName, writeName, type TextWithLanguage } from '../../wording/name-views.ts';
+import type { Alternate } from '../../formats/index.ts';
+import { feedPath } from '../../urls/site.ts';
 
-/** What of a list its heading tells. */
-export type AskedFilters = Pick<SettledClaims, 'q' | 'topic' | 'findings' | 'source' | 'origin' | 'hops'>;
+type HeadingFilters = Pick<ResolvedClaimSelection, 'q' | 'topic' | 'findings' | 'source' | 'origin' | 'hops'>;
 
-/** Words of a heading, and what they lead up to: a name or what somebody typed. */
+/** Words of a heading and the name, or what somebody typed, that follows them. */
 export interface HeadingPart {
   text: string;
   name: TextWithLanguage | null;
 }
 
 /** "Claims with an echo, resting on TASS". */
-export function writeHeading(asked: AskedFilters): HeadingPart[] {
+export function writeHeading(asked: HeadingFilters): HeadingPart[] {
   const { q, topic, findings, source, origin, hops } = asked;
   const kinds = new Intl.ListFormat('en').format(findings.map((kind) => FINDING_NOUNS[kind]));
   const parts: HeadingPart[] = [
@@ -31,4 +32,28 @@ export function writeHeading(asked: AskedFilters): HeadingPart[] {
 /** The same as one text, for `<title>`. */
 export function joinHeading(parts: readonly HeadingPart[]): string {
   return parts.map(({ text, name }) => text + (name?.text ?? '')).join('');
+}
+
+export const FEED_TYPE = 'application/atom+xml';
+
+/** No filter. */
+export const ALL_CLAIMS: HeadingFilters = {
+  q: null,
+  topic: null,
+  findings: [],
+  source: null,
+  origin: null,
+  hops: null,
+};
+
+/** "Hearsay: claims with an echo, resting on TASS". */
+export function nameFeed(asked: HeadingFilters): string {
+  return `Hearsay: claims${joinHeading(writeHeading(asked))}`;
+}
+
+/** For a page's alternates. */
+export function linkFeed(asked: HeadingFilters = ALL_CLAIMS): Alternate {
+  const { source, origin } = asked;
+  const href = feedPath({ ...asked, source: source?.id ?? null, origin: origin?.id ?? null });
+  return { href, type: FEED_TYPE, title: nameFeed(asked) };
 }

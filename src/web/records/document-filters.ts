@@ -5,7 +5,7 @@ import type { Store } from '../../storage/store.ts';
 import { NotFound } from '../http/errors.ts';
 import { readNumber } from '../http/query.ts';
 
-export interface AskedDocuments {
+export interface DocumentSelection {
   after: number | null;
   /** Who published them; null for everybody. */
   source: StoredSource | null;
@@ -16,7 +16,11 @@ export interface AskedDocuments {
  * @param mayEdit whether sources count that readers don't see
  * @throws Invalid, NotFound for a publisher who is not there
  */
-export async function readDocumentFilters(store: Store, request: Request, mayEdit: boolean): Promise<AskedDocuments> {
+export async function readDocumentFilters(
+  store: Store,
+  request: Request,
+  mayEdit: boolean,
+): Promise<DocumentSelection> {
   const after = readNumber(request, 'after', 'the number of a document, such as 12');
   const publisher = readNumber(request, 'publisher', 'the number of a source, such as 12');
   return { after, source: publisher === null ? null : await loadPublisher(store, publisher, mayEdit) };

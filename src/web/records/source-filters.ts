@@ -7,7 +7,7 @@ import { isSourceKind } from '../forms/source-names.ts';
 import type { SourceKey } from '../../model/queries.ts';
 
 /** A list as it is asked for; null where a filter is not set. */
-export interface AskedSources {
+export interface SourceSelection {
   name: string | null;
   kind: SourceKind | null;
   after: SourceKey | null;
@@ -20,7 +20,7 @@ export interface AskedSources {
  */
 export function parseSourceFilters(
   query: Readonly<Record<string, unknown>>,
-): { ok: true; value: AskedSources } | { ok: false; issues: readonly Issue[] } {
+): { ok: true; value: SourceSelection } | { ok: false; issues: readonly Issue[] } {
   const read = (name: string): string => (typeof query[name] === 'string' ? query[name].trim() : '');
   const [name, kind, after] = [read('q'), read('kind'), read('after')];
   const reason = name === '' ? null : checkText(name, { most: LIMITS.sourceName, lines: false });

@@ -10,8 +10,7 @@ import { readLine } from '../forms/forms.ts';
 import { readNumber } from '../http/query.ts';
 import type { Format, FormReply, Reply, Route, Site, Visitor } from '../http/route.ts';
 import { hasRole } from '../http/visitor.ts';
-import { buildSearchModel, type Asked, type Results } from './view-model.ts';
-import { writeSearch } from './write-search.ts';
+import { buildSearchModel, type SearchSelection, type SearchResults, writeSearchResults } from './search-model.ts';
 import { searchAddress, type SearchType } from '../../urls/site.ts';
 
 export const searchRoutes: readonly Route[] = [
@@ -31,7 +30,7 @@ async function showSearch(
   visitor: Visitor | null,
 ): Promise<Reply> {
   const mayEdit = hasRole(visitor, 'editor');
-  const asked = readAsked(request, mayEdit);
+  const asked = parseSearchSelection(request, mayEdit);
   const issues = judgeWords(asked.q);
   if (issues.length > 0) return replyWrong(asked, issues, mayEdit);
   const results = asked.q === '' ? null : await find(store, asked, mayEdit);
@@ -41,16 +40,16 @@ async function showSearch(
     title: asked.q === '' ? 'Search' : `Search: ${asked.q}`,
     address: searchAddress({ ...asked, q: asked.q || null }),
     model: () => buildSearchModel(asked, results, [], mayEdit),
-    json: () => writeSearch(asked, results, config.baseUrl),
+    json: () => writeSearchResults(asked, results, config.baseUrl),
   };
 }
 
-function replyWrong(asked: Asked, issues: readonly Issue[], mayEdit: boolean): FormReply {
+function replyWrong(asked: SearchSelection, issues: readonly Issue[], mayEdit: boolean): FormReply {
   const model = buildSearchModel(asked, null, issues, mayEdit);
   return { kind: 'form', view: 'search/show', title: 'Search', path: searchAddress().html, issues, model };
 }
 
-function readAsked(request: Request, mayEdit: boolean): Asked {
+function parseSearchSelection(request: Request, mayEdit: boolean): SearchSelection {
   const { query } = request;
   const type = TYPES.find((known) => known === query.type) ?? null;
   if (query.type !== undefined && type === null) {
@@ -81,7 +80,7 @@ function judgeWords(q: string): Issue[] {
   return [{ field: 'q', message: 'Type at least two letters or digits, or one Chinese character or Korean syllable' }];
 }
 
-async function find({ search }: Store, asked: Asked, mayEdit: boolean): Promise<Results> {
+async function find({ search }: Store, asked: SearchSelection, mayEdit: boolean): Promise<SearchResults> {
   const { q: typed, type, status, after } = asked;
   const query = { typed, published: !mayEdit, status, after, limit: type === null ? FEW : PAGE };
   const wants = (kind: SearchType): boolean => type === null || type === kind;

@@ -31,7 +31,7 @@ export async function showSourceHistory(site: Site, request: Request): Promise<R
     // The address of one that was merged leads to the other.
     address: mergedInto === null ? own : { html: mergeSourcePath(id), json: own.json },
   };
-  return showRecordHistory(site, request, subject, { listSources, tell });
+  return showRecordHistory(site, request, subject, { listSources, tell: describeChange });
 }
 
 type Parted = { before: Source | null; after: Source | null };
@@ -45,7 +45,7 @@ function listSources(change: Change): (string | null | undefined)[] {
   return [before?.parent, after?.parent];
 }
 
-function tell(change: Change, names: ReadonlyMap<string, string>): FieldChange[] {
+function describeChange(change: Change, names: ReadonlyMap<string, string>): FieldChange[] {
   const name = (uid: string | null | undefined): string | null => (uid ? (names.get(uid) ?? uid) : null);
   if (isMerge(change)) {
     return [{ label: 'Merged into', before: name(change.before?.into), after: name(change.after?.into) }];

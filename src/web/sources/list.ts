@@ -2,10 +2,17 @@
 import type { Request } from 'express';
 import { Invalid } from '../http/errors.ts';
 import type { Format, Reply, Site, Visitor } from '../http/route.ts';
-import { parseSourceFilters } from '../records/source-filters.ts';
+import { parseSourceFilters, type SourceSelection } from '../records/source-filters.ts';
 import { hasRole } from '../http/visitor.ts';
-import { buildListModel, writeSourceList } from './list-model.ts';
 import { sourcesAddress } from '../../urls/site.ts';
+import { type TextWithLanguage, writeName, writeAlias } from '../../wording/name-views.ts';
+import { type TextField, type SelectField, layOutForm } from '../forms/forms.ts';
+import type { SourcePage, SourceListItem } from '../../storage/sources/list.ts';
+import { SOURCE_KINDS } from '../../model/records.ts';
+import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
+import { newSourcePath, sourceAddress } from '../../urls/records.ts';
+import { writeNumber } from '../../wording/counts.ts';
+import { writeSourceItem } from '../records/json.ts';
 
 const PAGE = 50;
 
@@ -25,7 +32,91 @@ export async function listSources(
     view: 'sources/list',
     title: asked.after ? 'More sources' : 'Sources',
     address: sourcesAddress(asked),
-    model: () => buildListModel(page, asked, mayEdit),
+    model: () => buildSourceListModel(page, asked, mayEdit),
     json: () => writeSourceList(page, asked, config.baseUrl),
+  };
+}
+
+interface SourceRow {
+  href: string;
+  name: TextWithLanguage;
+  /** The name in another script. */
+  alias: TextWithLanguage | null;
+  kind: string;
+  parent: { name: TextWithLanguage; href: string } | null;
+  /** Null while the source is in no published claim. */
+  stat: { claims: string; asReport: string; asMiddle: string; asOrigin: string } | null;
+}
+
+interface SourceListModel {
+  filter: { q: TextField; kind: SelectField; path: string; isOn: boolean };
+  sources: readonly SourceRow[];
+  /** What was looked for, where these are only called nearly so. */
+  nearest: string | null;
+  nextHref: string | null;
+  firstHref: string | null;
+  newHref: string | null;
+}
+
+function buildSourceListModel(
+  { items, next, nearest }: SourcePage,
+  asked: SourceSelection,
+  mayEdit: boolean,
+): SourceListModel {
+  const { name, kind, after } = asked;
+  const form = layOutForm([]);
+  const kinds = SOURCE_KINDS.map((value) => ({ value, text: SOURCE_KIND_WORDS[value] }));
+  return {
+    filter: {
+      q: form.text({ name: 'q', label: 'Name', value: name ?? '', type: 'search' }),
+      kind: form.select({
+        name: 'kind',
+        label: 'Kind',
+        value: kind ?? '',
+        options: [{ value: '', text: 'every kind that is named' }, ...kinds],
+      }),
+      path: sourcesAddress().html,
+      isOn: name !== null || kind !== null,
+    },
+    sources: items.map(describeRow),
+    nearest: nearest ? name : null,
+    nextHref: next === null ? null : sourcesAddress({ name, kind, after: next }).html,
+    firstHref: after === null ? null : sourcesAddress({ name, kind }).html,
+    newHref: mayEdit ? newSourcePath : null,
+  };
+}
+
+function describeRow({ stored: { id, source }, parent, stat }: SourceListItem): SourceRow {
+  return {
+    href: sourceAddress({ id, name: source.name }).html,
+    name: writeName(source),
+    alias: writeAlias(source),
+    kind: SOURCE_KIND_WORDS[source.kind],
+    parent: parent && {
+      name: writeName(parent.source),
+      href: sourceAddress({ id: parent.id, name: parent.source.name }).html,
+    },
+    stat:
+      stat.claims === 0
+        ? null
+        : {
+            claims: writeNumber(stat.claims),
+            asReport: writeNumber(stat.asReport),
+            asMiddle: writeNumber(stat.asMiddle),
+            asOrigin: writeNumber(stat.asOrigin),
+          },
+  };
+}
+
+/** The list as JSON. */
+function writeSourceList(
+  { items, next, nearest }: SourcePage,
+  { name, kind }: SourceSelection,
+  baseUrl: string,
+): object {
+  return {
+    sources: items.map((item) => writeSourceItem(item, baseUrl)),
+    nearest,
+    next: next === null ? null : sourcesAddress({ name, kind, after: next }).json,
   };
 }

@@ -17,12 +17,14 @@ import { writeCount, writeHops, writeNumber } from '../../wording/counts.ts';
 import { writeDay, type DateView } from '../../wording/date-views.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
 import { writeName, type TextWithLanguage } from '../../wording/name-views.ts';
-import { buildDistance, writeDistance, type DistanceModel } from './distance.ts';
 import { buildFamily, type FamilyModel, type Profile } from './family.ts';
-import { buildFlow, type FlowModel, type PairsModel } from './flow.ts';
 import { claimsOfSourcePath, documentsAddress } from '../../urls/site.ts';
+import { drawFlow } from '../../drawing/flow/flow.ts';
+import type { FlowSide } from '../../drawing/flow/layout.ts';
+import { type DistanceCount, findUsualDistance } from '../../provenance/usual-distance.ts';
+import type { SourceStat } from '../../storage/sources/list.ts';
 
-export interface ClaimRow {
+export interface SourceClaimRow {
   href: string;
   text: string;
   language: string;
@@ -50,7 +52,7 @@ export interface ProfileModel {
   flow: FlowModel | null;
   cites: PairsModel;
   citedBy: PairsModel;
-  claims: readonly ClaimRow[];
+  claims: readonly SourceClaimRow[];
   /** The list of claims, narrowed to those it speaks in, or is an origin of; null where there are none. */
   listHrefs: { all: string; asOrigin: string | null } | null;
   nextHref: string | null;
@@ -137,7 +139,7 @@ function describePairs({ total, pairs }: PairList): PairsModel {
   };
 }
 
-function describeClaim(claim: ClaimOfSource): ClaimRow {
+function describeClaim(claim: ClaimOfSource): SourceClaimRow {
   return {
     href: claimAddress(claim).html,
     text: claim.text,
@@ -191,4 +193,74 @@ export function writeProfile(profile: Profile, baseUrl: string): object {
     })),
     next: claims.next === null ? null : sourceAddress({ id, name: source.name }, claims.next).json,
   };
+}
+
+/** SVG, made of escaped text. The stylesheet shows one of the two. */
+type FlowModel = NonNullable<ReturnType<typeof drawFlow>>;
+
+/** Null where nobody cites and nobody is cited. */
+function buildFlow(name: TextWithLanguage, citedBy: PairsModel, cites: PairsModel): FlowModel | null {
+  const told = [
+    describeTotal(citedBy, 'cites it', 'cite it'),
+    describeTotal(cites, 'is cited by it', 'are cited by it'),
+  ];
+  return drawFlow({
+    title: `Who cites ${name.text}, and whom it cites`,
+    description: `${told.join('; ')}.`,
+    name,
+    citing: { heading: 'Who cites it', nobody: 'Nobody cites it', listHref: '#cited-by', ...listEnds(citedBy) },
+    cited: { heading: 'Whom it cites', nobody: 'It cites nobody', listHref: '#cites', ...listEnds(cites) },
+  });
+}
+
+function listEnds({ pairs, total }: PairsModel): Pick<FlowSide, 'ends' | 'total'> {
+  return { ends: pairs, total };
+}
+
+function describeTotal({ total }: PairsModel, one: string, several: string): string {
+  return total === 0 ? `nobody ${one}` : `${writeCount(total, 'source')} ${total === 1 ? one : several}`;
+}
+
+interface PairsModel {
+  pairs: readonly { name: TextWithLanguage; href: string; times: number; counts: string }[];
+  total: number;
+  /** "50 of 1,200 shown"; null when all are. */
+  cut: string | null;
+}
+
+interface DistanceModel {
+  /** "1 hop", "no origin reached". */
+  usual: string;
+  /** "0 to 3 hops"; null when all are as far. */
+  range: string | null;
+  rows: readonly { hops: string; statements: string; width: number }[];
+  /** "2 statements reach no origin."; null when all do. */
+  lost: string | null;
+}
+
+/** The longest bar, in the units of its drawing. */
+const LONGEST = 100;
+
+/** Null for a source that speaks in no published claim. */
+function buildDistance(counts: readonly DistanceCount[], { statements }: SourceStat): DistanceModel | null {
+  if (statements === 0) return null;
+  const found = findUsualDistance(counts);
+  const lost = statements - counts.reduce((all, count) => all + count.statements, 0);
+  const most = Math.max(...counts.map((count) => count.statements));
+  return {
+    usual: found ? writeCount(found.usual, 'hop') : 'no origin reached',
+    range: found && found.fewest < found.most ? writeHops(found) : null,
+    rows: counts.map((count) => ({
+      hops: count.hops === 0 ? '0 hops: it is the origin' : writeCount(count.hops, 'hop'),
+      statements: writeNumber(count.statements),
+      width: Math.max(1, Math.round((LONGEST * count.statements) / most)),
+    })),
+    lost: lost === 0 ? null : `${writeCount(lost, 'statement')} ${lost === 1 ? 'reaches' : 'reach'} no origin.`,
+  };
+}
+
+/** The same for programs. */
+function writeDistance(counts: readonly DistanceCount[], { statements }: SourceStat): object {
+  const withOrigin = counts.reduce((all, count) => all + count.statements, 0);
+  return { hops: findUsualDistance(counts), statements: counts, withoutOrigin: statements - withOrigin };
 }

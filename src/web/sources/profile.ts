@@ -3,8 +3,6 @@ import type { Request } from 'express';
 import { MOST_BELOW } from '../../storage/sources/profile.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
-import { correctAddress } from '../http/correct-address.ts';
-import { ALL_CLAIMS, linkFeed } from '../views/feed-link.ts';
 import { readNumber } from '../http/query.ts';
 import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { sourceAddress } from '../../urls/records.ts';
@@ -12,6 +10,8 @@ import { hasRole } from '../http/visitor.ts';
 import { buildProfileModel, writeProfile } from './profile-model.ts';
 import { loadVisibleSource } from './visible-source.ts';
 import type { Profile } from './family.ts';
+import { correctAddress } from '../http/respond.ts';
+import { ALL_CLAIMS, linkFeed } from '../records/claim-heading.ts';
 
 const CLAIMS = 25;
 const PAIRS = 50;

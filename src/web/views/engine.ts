@@ -6,9 +6,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Assets } from './assets.ts';
-import { countOf } from './count-of.ts';
-import { equal } from './equal.ts';
 import type { RenderPage } from '../http/route.ts';
+import { writeCount } from '../../wording/counts.ts';
 
 const PARTIALS = 'partials/';
 const HELPERS = { countOf, equal };
@@ -40,7 +39,7 @@ export function compileViews(folder: string, assets: Assets): RenderPage {
     return template;
   };
   const layouts = { main: view('layouts/main'), embed: view('layouts/embed') };
-  const nothing = { alternates: [], feed: null, structured: null, card: null };
+  const nothing = { alternates: [], feed: null, structured: null, linkPreview: null };
   return (name, { layout = 'main', ...frame }, model) =>
     layouts[layout]({ ...nothing, ...frame, assets: assets.paths, body: view(name)(model) });
 }
@@ -69,4 +68,14 @@ function compileView(handlebars: typeof Handlebars, name: string, source: string
   } catch (error) {
     throw new Error(`The view ${name} does not compile: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** `{{#if (equal support.kind "seen")}}`. */
+function equal(left: unknown, right: unknown): boolean {
+  return left === right;
+}
+
+/** `{{countOf hops "hop"}}`: "1 hop", "8,000 hops". */
+function countOf(number: number | bigint, noun: string): string {
+  return writeCount(number, noun);
 }

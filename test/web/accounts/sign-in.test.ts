@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
-import { readReturn } from '../../../src/web/accounts/return-path.ts';
 import { addPerson, PASSWORD } from '../../support/people.ts';
 import { NOW, openApp } from '../open-app.ts';
 import { cookieOf, read } from '../signed-in.ts';
+import { readReturn } from '../../../src/web/accounts/form.ts';
 
 describe('signing in', () => {
   it('is a form that browsers can fill in', async () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createShelf } from '../../../src/web/http/memory-cache.ts';
+import { createMemoryCache } from '../../../src/web/http/memory-cache.ts';
 
 const of = (length: number) => ({ length });
 /** Room for so many things of 1,000 bytes. */
-const shelfFor = (things: number) => createShelf<{ length: number }>(things * 2000, ({ length }) => length);
+const shelfFor = (things: number) => createMemoryCache<{ length: number }>(things * 2000, ({ length }) => length);
 
 describe('a shelf', () => {
   it('makes room by what was not asked for longest', () => {

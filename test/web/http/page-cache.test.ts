@@ -286,7 +286,7 @@ describe('what is not kept', () => {
       madeAt: NOW,
     };
     const urls = Array.from({ length: 80 }, (_, n) => `/claims?after=${n}`);
-    for (const url of ['/claims', ...urls]) pages.keep(url, page);
+    for (const url of ['/claims', ...urls]) pages.put(url, page);
     expect(await pages.find('/claims')).toBe(page);
     const kept = (await Promise.all(urls.map((url) => pages.find(url)))).filter((found) => found !== null);
     expect(kept).toHaveLength(15);

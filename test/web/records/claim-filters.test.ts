@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FINDING_KINDS } from '../../../src/model/records.ts';
 import {
-  askAgain,
+  toListQuery,
   parseClaimFilters,
   writeClaimKey,
-  type SettledClaims,
+  type ResolvedClaimSelection,
 } from '../../../src/web/records/claim-filters.ts';
 import { CLAIM_SORTS } from '../../../src/model/queries.ts';
 import { claimsAddress } from '../../../src/urls/site.ts';
@@ -112,7 +112,7 @@ describe('the filters of a list of claims', () => {
         sort: fc.constantFrom(...CLAIM_SORTS),
         after: fc.option(key),
       })
-      .map(({ sort, after, ...rest }): SettledClaims => {
+      .map(({ sort, after, ...rest }): ResolvedClaimSelection => {
         const by = {
           newest: null,
           updated: '2025-06-18T09:00:00Z',
@@ -123,7 +123,7 @@ describe('the filters of a list of claims', () => {
       });
     fc.assert(
       fc.property(settled, (asked) => {
-        const { html } = claimsAddress(askAgain(asked));
+        const { html } = claimsAddress(toListQuery(asked));
         expect(parseClaimFilters(readQuery(html.split('?')[1] ?? ''))).toMatchObject({ ok: true, value: asked });
       }),
       { numRuns: 300, endOnFailure: true },

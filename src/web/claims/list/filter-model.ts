@@ -3,9 +3,9 @@ import { GRAVEST_FIRST } from '../../../provenance/findings/findings.ts';
 import type { FindingKind } from '../../../model/records.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import {
-  askAgain,
-  type AskedClaims,
-  type SettledClaims,
+  toListQuery,
+  type ClaimSelection,
+  type ResolvedClaimSelection,
   type SourceField,
   type TypedFilters,
 } from '../../records/claim-filters.ts';
@@ -30,7 +30,7 @@ export interface Chip {
   /** The list without it. */
   href: string;
   /** What is asked for without it. */
-  without: SettledClaims;
+  without: ResolvedClaimSelection;
 }
 
 export interface FilterForm {
@@ -76,10 +76,10 @@ const LABELS: Readonly<Record<string, string>> = {
 const UNSEEN: readonly string[] = ['after', 'status'];
 
 /** The filters that are set, each with the way to the list without it. */
-export function listChips(asked: SettledClaims): Chip[] {
-  const chip = (label: string, value: TextWithLanguage, change: Partial<SettledClaims>): Chip => {
+export function listChips(asked: ResolvedClaimSelection): Chip[] {
+  const chip = (label: string, value: TextWithLanguage, change: Partial<ResolvedClaimSelection>): Chip => {
     const without = { ...asked, ...change, after: null };
-    return { label, value, href: claimsAddress(askAgain(without)).html, without };
+    return { label, value, href: claimsAddress(toListQuery(without)).html, without };
   };
   const { q, source, origin, findings, hops, topic } = asked;
   const drop = (kind: FindingKind) => ({ findings: findings.filter((other) => other !== kind) });
@@ -136,6 +136,6 @@ export function buildFilterForm(
 }
 
 /** A source that may be meant, and the list that it leads to. */
-export function offerSource(asked: AskedClaims, field: SourceField, { id, source }: StoredSource): Offer {
+export function offerSource(asked: ClaimSelection, field: SourceField, { id, source }: StoredSource): Offer {
   return { href: claimsAddress({ ...asked, [field]: id, after: null }).html, name: writeName(source) };
 }

@@ -4,13 +4,13 @@ import type { Severity } from '../../../model/records.ts';
 import type { ClaimCount, ClaimPage } from '../../../storage/claims/list.ts';
 import type { RecentFindings } from '../../../storage/claims/recent-findings.ts';
 import { describeClaim, type ClaimRow } from '../../records/claim-row.ts';
-import { linkFeed } from '../../views/feed-link.ts';
 import type { Reply, Site } from '../../http/route.ts';
 import { writeCount } from '../../../wording/counts.ts';
 import { writeDay, type DateView } from '../../../wording/date-views.ts';
 import { SEVERITY_WORDS, writeFindingKind } from '../../../wording/kinds.ts';
 import { MOST_COUNTED, writeClaimList, writeSome } from './list-model.ts';
 import { aboutAddress, claimsAddress, homeAddress, searchAddress } from '../../../urls/site.ts';
+import { linkFeed } from '../../records/claim-heading.ts';
 
 const NEWEST = 8;
 const DAYS = 7;

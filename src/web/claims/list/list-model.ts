@@ -2,10 +2,10 @@
 import type { ClaimStatus } from '../../../model/records.ts';
 import type { ClaimCount, ClaimPage } from '../../../storage/claims/list.ts';
 import {
-  askAgain,
+  toListQuery,
   writeClaimKey,
-  type AskedClaims,
-  type SettledClaims,
+  type ClaimSelection,
+  type ResolvedClaimSelection,
   type SourceField,
   type TypedFilters,
 } from '../../records/claim-filters.ts';
@@ -14,7 +14,7 @@ import { describeClaim, type ClaimRow } from '../../records/claim-row.ts';
 import type { Issue } from '../../../model/issues.ts';
 import type { ErrorSummary } from '../../forms/forms.ts';
 import { writeClaimItem } from '../../records/json.ts';
-import type { Offers } from '../../forms/source-filter.ts';
+import type { SourceOffers } from '../../forms/source-filter.ts';
 import { writeCount } from '../../../wording/counts.ts';
 import {
   buildFilterForm,
@@ -34,7 +34,7 @@ export const MOST_COUNTED = 1000;
 
 /** A list as it was loaded. */
 export interface LoadedList {
-  asked: SettledClaims;
+  asked: ResolvedClaimSelection;
   typed: TypedFilters;
   page: ClaimPage;
   /** How many there are; null on later pages. */
@@ -98,7 +98,7 @@ const STATUS_LINKS: Readonly<Record<ClaimStatus, string>> = {
 const OFFER_LABELS: Readonly<Record<SourceField, string>> = { source: 'Source', origin: 'Origin' };
 
 /** What the list is called, for `<title>`. */
-export function nameList(asked: SettledClaims): string {
+export function nameList(asked: ResolvedClaimSelection): string {
   const name = HEADINGS[asked.status] + joinHeading(writeHeading(asked));
   return asked.after === null ? `${name}, ${SORT_WORDS[asked.sort]}` : `${name}, continued`;
 }
@@ -107,8 +107,8 @@ export function buildListModel(loaded: LoadedList, mayEdit: boolean): ListModel 
   const { asked, page, count, instead } = loaded;
   const chips = listChips(asked);
   const isSet = chips.length > 0;
-  const to = (change: Partial<SettledClaims>): string =>
-    claimsAddress(askAgain({ ...asked, after: null, ...change })).html;
+  const to = (change: Partial<ResolvedClaimSelection>): string =>
+    claimsAddress(toListQuery({ ...asked, after: null, ...change })).html;
   const isNewest = asked.sort === 'newest';
   const parts = writeHeading(asked);
   const order = SORT_WORDS[asked.sort];
@@ -147,7 +147,7 @@ export function buildListModel(loaded: LoadedList, mayEdit: boolean): ListModel 
 export function buildBrokenModel(
   typed: TypedFilters,
   issues: readonly Issue[],
-  offered: { asked: AskedClaims; offers: Offers } | null,
+  offered: { asked: ClaimSelection; offers: SourceOffers } | null,
 ): ListModel {
   const offers = (['source', 'origin'] as const).flatMap((field) => {
     const sources = offered?.offers[field] ?? [];
@@ -181,9 +181,9 @@ export function buildBrokenModel(
   };
 }
 
-function linkStatuses(asked: SettledClaims): NonNullable<ListModel['statuses']> {
+function linkStatuses(asked: ResolvedClaimSelection): NonNullable<ListModel['statuses']> {
   return (Object.keys(STATUS_LINKS) as ClaimStatus[]).map((status) => {
-    const href = claimsAddress(askAgain({ ...asked, status, after: null })).html;
+    const href = claimsAddress(toListQuery({ ...asked, status, after: null })).html;
     return { href, text: STATUS_LINKS[status], current: status === asked.status };
   });
 }
@@ -198,7 +198,7 @@ function writeSparse(found: number): string {
   return `${some} of those looked through for this page met all filters. There may be more further on.`;
 }
 
-function writeEmpty({ status, after, sort }: SettledClaims, isSet: boolean): string {
+function writeEmpty({ status, after, sort }: ResolvedClaimSelection, isSet: boolean): string {
   if (after !== null) return sort === 'newest' ? 'There are no older claims.' : 'There are no more claims.';
   return isSet ? 'No claim meets all of these filters.' : EMPTY[status];
 }
@@ -207,10 +207,10 @@ function writeEmpty({ status, after, sort }: SettledClaims, isSet: boolean): str
 export function writeClaimList(
   { items, next }: Pick<ClaimPage, 'items' | 'next'>,
   baseUrl: string,
-  asked: SettledClaims | null = null,
+  asked: ResolvedClaimSelection | null = null,
 ): object {
   return {
     claims: items.map((item) => writeClaimItem(item, baseUrl)),
-    next: next && claimsAddress(asked ? askAgain({ ...asked, after: next }) : { after: writeClaimKey(next) }).json,
+    next: next && claimsAddress(asked ? toListQuery({ ...asked, after: next }) : { after: writeClaimKey(next) }).json,
   };
 }

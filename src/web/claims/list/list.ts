@@ -3,19 +3,18 @@ import type { Request } from 'express';
 import type { ClaimCount } from '../../../storage/claims/list.ts';
 import type { Store } from '../../../storage/store.ts';
 import {
-  askAgain,
+  toListQuery,
   parseClaimFilters,
   refuseHidden,
   toFilters,
-  type AskedClaims,
-  type SettledClaims,
+  type ClaimSelection,
+  type ResolvedClaimSelection,
   type TypedFilters,
 } from '../../records/claim-filters.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { Invalid } from '../../http/errors.ts';
-import { linkFeed } from '../../views/feed-link.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
-import { settleSources, tellOffers, type Offers } from '../../forms/source-filter.ts';
+import { resolveSourceFilters, describeOffers, type SourceOffers } from '../../forms/source-filter.ts';
 import { hasRole } from '../../http/visitor.ts';
 import { listChips } from './filter-model.ts';
 import {
@@ -28,6 +27,7 @@ import {
   type LoadedList,
 } from './list-model.ts';
 import { claimsAddress } from '../../../urls/site.ts';
+import { linkFeed } from '../../records/claim-heading.ts';
 
 export async function listClaims(
   { store, config }: Site,
@@ -39,7 +39,7 @@ export async function listClaims(
   const parsed = parseClaimFilters(request.query);
   if (!parsed.ok) return refuse(format, parsed.values, parsed.issues, null);
   refuseHidden(parsed.value, mayEdit);
-  const settled = await settleSources(store, parsed.value, !mayEdit);
+  const settled = await resolveSourceFilters(store, parsed.value, !mayEdit);
   if (!settled.ok)
     return refuse(format, parsed.values, settled.issues, { asked: parsed.value, offers: settled.offers });
   const asked = settled.value;
@@ -50,7 +50,7 @@ export async function listClaims(
     kind: 'page',
     view: 'claims/list',
     title: nameList(asked),
-    address: claimsAddress(askAgain(asked)),
+    address: claimsAddress(toListQuery(asked)),
     // Feeds are of published claims.
     alternates: asked.status === 'published' ? [linkFeed(asked)] : [],
     model: () => buildListModel({ ...loaded, ...beside }, mayEdit),
@@ -63,15 +63,15 @@ function refuse(
   format: Format,
   typed: TypedFilters,
   issues: readonly Issue[],
-  offered: { asked: AskedClaims; offers: Offers } | null,
+  offered: { asked: ClaimSelection; offers: SourceOffers } | null,
 ): Reply {
-  if (format === 'json') throw new Invalid(offered ? tellOffers(issues, offered.offers) : issues);
+  if (format === 'json') throw new Invalid(offered ? describeOffers(issues, offered.offers) : issues);
   const model = buildBrokenModel(typed, issues, offered);
   return { kind: 'form', view: 'claims/list', title: 'Claims', path: claimsAddress().html, issues, status: 400, model };
 }
 
 /** A number stands in the form as the name it is of, unless the name alone would lead to several sources. */
-async function fillIn(store: Store, typed: TypedFilters, asked: SettledClaims): Promise<TypedFilters> {
+async function fillIn(store: Store, typed: TypedFilters, asked: ResolvedClaimSelection): Promise<TypedFilters> {
   const names = { source: typed.source, origin: typed.origin };
   for (const field of ['source', 'origin'] as const) {
     const stored = asked[field];
@@ -85,7 +85,7 @@ async function fillIn(store: Store, typed: TypedFilters, asked: SettledClaims): 
 /** On the first page: how many there are, and where there are none, how many without one of the filters. */
 async function countBeside(
   { claims }: Store,
-  asked: SettledClaims,
+  asked: ResolvedClaimSelection,
   { items, next }: LoadedList['page'],
 ): Promise<Pick<LoadedList, 'count' | 'instead'>> {
   if (asked.after !== null) return { count: null, instead: [] };

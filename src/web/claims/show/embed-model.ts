@@ -4,7 +4,7 @@ import { PREVIEW } from '../../../drawing/image/preview.ts';
 import { writeFrame, type Frame } from '../../../formats/web/oembed.ts';
 import { writeHeadline } from '../../../wording/headline.ts';
 import type { Analysis } from '../../../model/records.ts';
-import type { Card } from '../../http/route.ts';
+import type { LinkPreview } from '../../http/route.ts';
 import { oembedOf } from '../../../urls/site.ts';
 import { absoluteUrl, claimAddress, badgePath, embedPath, previewPath } from '../../../urls/records.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
@@ -66,7 +66,7 @@ export function linkEmbedding({ id, record }: LoadedClaim, baseUrl: string): Alt
 }
 
 /** How other sites show a link to a claim. */
-export function describeCard({ id, record }: LoadedClaim, analysis: Analysis): Card {
+export function describeCard({ id, record }: LoadedClaim, analysis: Analysis): LinkPreview {
   const path = previewPath({ id, text: record.claim.text });
   const alt = 'The claim, what is known of it in a sentence, and a drawing of who cites whom';
   return { type: 'article', description: writeHeadline(record, analysis), image: { path, ...PREVIEW, alt } };

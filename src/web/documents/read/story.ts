@@ -6,7 +6,7 @@ import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { Store } from '../../../storage/store.ts';
 import { NotFound } from '../../http/errors.ts';
 import { parseId } from '../../../urls/records.ts';
-import { createShelf, keyOf } from '../../http/memory-cache.ts';
+import { createMemoryCache, keyOf } from '../../http/memory-cache.ts';
 import { readStory } from '../../../extraction/reading.ts';
 
 /** The story that was read. */
@@ -35,7 +35,7 @@ export async function openStory(store: Store, request: Request): Promise<OpenSto
 }
 
 /** Found by all that they are made of. */
-const readings = createShelf<Reading>(16 * 1024 * 1024, (reading) => 2 * JSON.stringify(reading).length);
+const readings = createMemoryCache<Reading>(16 * 1024 * 1024, (reading) => 2 * JSON.stringify(reading).length);
 
 /**
  * Reads a story for attributions. Each step of a form asks for the same reading, and nobody else is answered while one

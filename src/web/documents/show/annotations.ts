@@ -8,12 +8,12 @@ import {
 } from '../../../formats/web/annotations.ts';
 import type { ExcerptKey, ExcerptPage } from '../../../storage/documents/excerpts.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
-import { correctAddress } from '../../http/correct-address.ts';
 import { Invalid } from '../../http/errors.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
 import { absoluteUrl, annotationsPath, documentAddress, hopAddress } from '../../../urls/records.ts';
 import { hasRole } from '../../http/visitor.ts';
 import { loadVisibleDocument } from '../visible-document.ts';
+import { correctAddress } from '../../http/respond.ts';
 
 /** What `Accept` and `Content-Type` call it (Web Annotation Protocol, 3.1.1). */
 const ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"';

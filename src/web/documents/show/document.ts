@@ -1,6 +1,5 @@
 /** `/documents/:id`: the item, and every excerpt of it that shows a hop. */
 import type { Request } from 'express';
-import { correctAddress } from '../../http/correct-address.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
 import {
   addQuery,
@@ -16,6 +15,7 @@ import {
   hopAddress,
   absoluteUrl,
 } from '../../../urls/records.ts';
+import { correctAddress } from '../../http/respond.ts';
 import { asksForTexts, hasRole } from '../../http/visitor.ts';
 import { loadVisibleDocument } from '../visible-document.ts';
 import { findReuse, type Reuse } from '../reuse/finder.ts';

@@ -11,7 +11,7 @@ import {
   type FormHandlers,
   type RecordForm,
 } from '../../forms/write.ts';
-import { refreshLater } from '../../http/refresh-later.ts';
+import { refreshLater } from '../../http/route.ts';
 import { loadSourceAt, loadUnmerged } from '../visible-source.ts';
 import { buildSourceFields } from './form-model.ts';
 import { checkSource, LOOP, type SourceDetails, type SourceWrite } from './source-check.ts';

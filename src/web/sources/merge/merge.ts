@@ -7,7 +7,7 @@ import { layOutForm, readLine, seeOther } from '../../forms/forms.ts';
 import { findSource, type Question, type TypedName } from '../../forms/source-names.ts';
 import { buildReasonField, handleWrite, readRevision, type FormHandlers } from '../../forms/write.ts';
 import { NotFound } from '../../http/errors.ts';
-import { refreshLater } from '../../http/refresh-later.ts';
+import { refreshLater } from '../../http/route.ts';
 import type { FormReply, Reply, Site } from '../../http/route.ts';
 import { mergeSourcePath, parseId, sourceAddress } from '../../../urls/records.ts';
 import { loadSourceAt } from '../visible-source.ts';

@@ -1,7 +1,7 @@
 /** The drawing on a claim's page, or on that of an older version. */
 import { drawClaim, type Drawing } from '../../../../drawing/claim/claim.ts';
 import { hasSelection } from '../../../../drawing/view.ts';
-import { createShelf, keyOf } from '../../../http/memory-cache.ts';
+import { createMemoryCache, keyOf } from '../../../http/memory-cache.ts';
 import { drawingAnchor, withDepth } from '../../../../urls/records.ts';
 import type { ClaimModel } from '../claim-model.ts';
 import { requestDrawing, type DrawnClaim } from './drawing-request.ts';
@@ -24,7 +24,7 @@ export interface DrawingModel {
  * Drawings take up most of the time that a page takes, and outlive it: it is made anew when anything changes that it
  * might show, and for each editor. They are found by all that they are made of.
  */
-const drawn = createShelf<Drawing>(32 * 1024 * 1024, ({ wide, narrow }) => 2 * (wide.length + narrow.length));
+const drawn = createMemoryCache<Drawing>(32 * 1024 * 1024, ({ wide, narrow }) => 2 * (wide.length + narrow.length));
 
 /** More hops than any claim has that is drawn: as many statements as fit. */
 const DEEPEST = 99;

@@ -8,13 +8,17 @@ import type { FoundClaims, Suggestions } from '../../storage/search/search.ts';
 import { describeFound, type ClaimRow } from '../records/claim-row.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm, type ErrorSummary, type TextField } from '../forms/forms.ts';
-import { writeNumber } from '../../wording/counts.ts';
-import { writeFoundCount } from './found-count.ts';
-import { describeDocument, describeSource, type DocumentHit, type SourceHit } from './hits.ts';
+import { writeNumber, writeCount } from '../../wording/counts.ts';
 import { claimsAddress, documentsAddress, searchAddress, sourcesAddress, type SearchType } from '../../urls/site.ts';
+import { type MarkedPart, markTerms, hasMarks } from '../views/marked-terms.ts';
+import { type DateView, writeDay } from '../../wording/date-views.ts';
+import { writeName, writeAlias } from '../../wording/name-views.ts';
+import { sourceAddress, documentAddress } from '../../urls/records.ts';
+import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
+import { writeClaimItem, writeSourceItem, writeDocument, writeSource } from '../records/json.ts';
 
 /** What was asked for. */
-export interface Asked {
+export interface SearchSelection {
   q: string;
   /** Null for all. */
   type: SearchType | null;
@@ -23,7 +27,7 @@ export interface Asked {
 }
 
 /** What was found; null for a kind that was not asked for. */
-export interface Results {
+export interface SearchResults {
   claims: FoundClaims | null;
   sources: Found<SourceListItem> | null;
   documents: Found<DocumentListItem> | null;
@@ -87,8 +91,8 @@ const STATUS_WORDS: readonly { status: ClaimStatus; text: string; heading: strin
 ];
 
 export function buildSearchModel(
-  asked: Asked,
-  results: Results | null,
+  asked: SearchSelection,
+  results: SearchResults | null,
   issues: readonly Issue[],
   mayEdit: boolean,
 ): SearchModel {
@@ -116,8 +120,8 @@ export function buildSearchModel(
     }),
     statuses: mayEdit ? linkStatuses(asked) : null,
     claims: buildSection(asked, 'claims', heading, claims, describe),
-    sources: buildSection(asked, 'sources', 'Sources', sources, (item) => describeSource(item, terms)),
-    documents: buildSection(asked, 'documents', 'Documents', documents, (item) => describeDocument(item, terms)),
+    sources: buildSection(asked, 'sources', 'Sources', sources, (item) => describeSourceHit(item, terms)),
+    documents: buildSection(asked, 'documents', 'Documents', documents, (item) => describeDocumentHit(item, terms)),
     nothing: suggestions && describeNothing(asked, suggestions, terms),
   };
 }
@@ -125,14 +129,14 @@ export function buildSearchModel(
 const HINT =
   'In claims, in names of sources and in titles of documents. All words are looked for, those in double quotes in this order.';
 
-function linkStatuses({ q, type, status }: Asked): Link[] {
+function linkStatuses({ q, type, status }: SearchSelection): Link[] {
   return STATUS_WORDS.map(({ status: of, text }) => {
     return { href: searchAddress({ q, type, status: of }).html, text, current: of === status };
   });
 }
 
 function buildSection<Item, Hit>(
-  asked: Asked,
+  asked: SearchSelection,
   type: SearchType,
   heading: string,
   found: Found<Item> | null,
@@ -156,7 +160,7 @@ function buildSection<Item, Hit>(
 }
 
 function describeNothing(
-  asked: Asked,
+  asked: SearchSelection,
   { spellings, sources }: Suggestions,
   terms: readonly SearchTerm[],
 ): NothingFound {
@@ -165,11 +169,108 @@ function describeNothing(
     what: type === null ? 'Nothing' : `No ${type.slice(0, -1)}`,
     // Whatever finds something may find it among the other kinds.
     spellings: spellings.map((text) => ({ text, href: searchAddress({ q: text, status }).html })),
-    sources: sources.map((item) => describeSource(item, terms)),
+    sources: sources.map((item) => describeSourceHit(item, terms)),
     browse: [
       { text: 'All claims', href: claimsAddress().html },
       { text: 'All sources', href: sourcesAddress().html },
       { text: 'All documents', href: documentsAddress().html },
     ],
+  };
+}
+
+/** Counted out no further than this: nobody needs to know more. */
+const MOST = 1_000;
+
+/** "12"; "1,000+" where there are more, "340+" where there may be. */
+function writeFoundCount({ count, isCut }: { count: number; isCut: boolean }): {
+  text: string;
+  isExact: boolean;
+} {
+  const isExact = count <= MOST && !(isCut && count > 0);
+  const text = writeNumber(Math.min(count, MOST));
+  return { text: isExact ? text : `${text}+`, isExact };
+}
+
+/** A name with what was looked for marked. */
+interface MarkedName {
+  parts: readonly MarkedPart[];
+  lang: string | null;
+}
+
+interface SourceHit {
+  href: string;
+  name: MarkedName;
+  /** The other name by which it was found, or the one in another script; null when there is none. */
+  alias: MarkedName | null;
+  kind: string;
+  /** "speaks in 3 claims"; null while it is in no published one. */
+  claims: string | null;
+}
+
+interface DocumentHit {
+  href: string;
+  title: MarkedName;
+  publisher: MarkedName;
+  publisherHref: string;
+  date: DateView | null;
+}
+
+function describeSourceHit({ stored: { id, source }, stat }: SourceListItem, terms: readonly SearchTerm[]): SourceHit {
+  const mark = ({ text, lang }: { text: string; lang: string | null }): MarkedName => {
+    return { parts: markTerms(text, terms), lang };
+  };
+  const name = mark(writeName(source));
+  const found = source.aliases
+    .map((alias) => mark({ text: alias.name, lang: alias.language }))
+    .find(({ parts }) => hasMarks(parts));
+  const other = writeAlias(source);
+  return {
+    href: sourceAddress({ id, name: source.name }).html,
+    name,
+    alias: (hasMarks(name.parts) ? null : found) ?? (other && mark(other)),
+    kind: SOURCE_KIND_WORDS[source.kind],
+    claims: stat.claims === 0 ? null : `speaks in ${writeCount(stat.claims, 'claim')}`,
+  };
+}
+
+function describeDocumentHit(
+  { stored: { id, publisherId, document }, publisher }: DocumentListItem,
+  terms: readonly SearchTerm[],
+): DocumentHit {
+  const { title, language, publishedAt } = document;
+  const name = writeName(publisher);
+  return {
+    href: documentAddress({ id, title }).html,
+    title: { parts: markTerms(title, terms), lang: language },
+    publisher: { parts: markTerms(name.text, terms), lang: name.lang },
+    publisherHref: sourceAddress({ id: publisherId, name: publisher.name }).html,
+    date: writeDay(publishedAt),
+  };
+}
+
+/**
+ * Of each kind the items, their count (a number, or text such as "1,000+" where it is a lower bound) and where its list
+ * goes on; null for a kind that was not asked for. `suggestions` is null unless nothing was found.
+ */
+export function writeSearchResults(asked: SearchSelection, results: SearchResults | null, baseUrl: string): object {
+  const list = <Item>(type: SearchType, found: Found<Item> | null | undefined, write: (item: Item) => object) => {
+    if (!found) return null;
+    const { items, count, isCut, next } = found;
+    const address = next === null ? null : searchAddress({ ...asked, type, after: next }).json;
+    const counted = writeFoundCount({ count, isCut });
+    return { items: items.map(write), count: counted.isExact ? count : counted.text, next: address };
+  };
+  const suggestions = results?.suggestions ?? null;
+  return {
+    query: asked.q,
+    claims: list('claims', results?.claims, (item) => writeClaimItem(item, baseUrl)),
+    sources: list('sources', results?.sources, (item) => writeSourceItem(item, baseUrl)),
+    documents: list('documents', results?.documents, ({ stored: { id, document } }) =>
+      writeDocument(id, document, baseUrl),
+    ),
+    suggestions: suggestions && {
+      spellings: suggestions.spellings,
+      sources: suggestions.sources.map(({ stored: { id, source } }) => writeSource(id, source, baseUrl)),
+    },
   };
 }

@@ -1,0 +1,69 @@
+/** Bodies beside plain forms: JSON from programs, and forms with a file. */
+import express, { type RequestHandler } from 'express';
+import { Invalid, WrongType } from '../http/errors.ts';
+import { TOO_LARGE, type UploadedFile } from '../forms/uploads.ts';
+
+const JSON_TYPE = 'application/json';
+
+/** In MB: enough for a claim with the texts of many documents. Larger ones are imported as files. */
+export const LARGEST_BODY = 16;
+const JSON_OPTIONS = { type: JSON_TYPE, limit: `${LARGEST_BODY}mb`, strict: false };
+
+/**
+ * Reads the body as JSON: any value at all, for the route to check.
+ * @throws WrongType, Invalid where it is missing or no JSON
+ */
+export function readJsonBody(): RequestHandler {
+  const parse = express.json(JSON_OPTIONS);
+  return (request, response, next) => {
+    const type = request.is(JSON_TYPE);
+    if (type === null || request.get('Content-Length') === '0')
+      throw new Invalid([{ field: '', message: 'the body is missing: it takes JSON' }]);
+    if (type === false) throw new WrongType(JSON_TYPE);
+    parse(request, response, (error?: unknown) => {
+      next(isNoJson(error) ? new Invalid([{ field: '', message: `the body is no JSON: ${error.message}` }]) : error);
+    });
+  };
+}
+
+/** Not a body that is too large or in an unknown character set: Express has good messages for those. */
+function isNoJson(error: unknown): error is Error {
+  return error instanceof Error && (error as { type?: unknown }).type === 'entity.parse.failed';
+}
+
+/** Room for Windows line ends in a pasted text. */
+const UPLOAD_OPTIONS = { type: 'multipart/form-data', limit: '7mb' };
+
+/**
+ * Reads `multipart/form-data` (RFC 7578) into `request.body`: fields as texts, files as `UploadedFile`. Leaves bodies of
+ * other types as they are.
+ */
+export const readUpload: RequestHandler = (request, response, next) => {
+  express.raw(UPLOAD_OPTIONS)(request, response, (error?: unknown) => {
+    if ((error as { type?: unknown } | undefined)?.type === 'entity.too.large') {
+      request.body = TOO_LARGE;
+      next();
+    } else if (error !== undefined) next(error);
+    else if (!Buffer.isBuffer(request.body)) next();
+    else {
+      parseParts(request.body, request.get('Content-Type')!).then((fields) => {
+        request.body = fields;
+        next();
+      }, next);
+    }
+  });
+};
+
+async function parseParts(body: Buffer, type: string): Promise<Record<string, string | UploadedFile>> {
+  const form = await new Response(body, { headers: { 'Content-Type': type } }).formData().catch(() => {
+    throw new Invalid([{ field: '', message: 'The form came damaged: send it again' }]);
+  });
+  const fields: [string, string | UploadedFile][] = [];
+  for (const [name, value] of form) {
+    if (typeof value === 'string') fields.push([name, value]);
+    // Browsers send an empty file when none was chosen.
+    else if (value.name !== '')
+      fields.push([name, { name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) }]);
+  }
+  return Object.fromEntries(fields.reverse());
+}
