@@ -17,7 +17,7 @@ import { makeTempFolder } from '../support/temp-folder.ts';
 const folder = makeTempFolder();
 const at = (...names: string[]): string => join(folder, ...names);
 
-describe('a path at which no database can be kept is told in one line that names DATABASE:', () => {
+describe('a path that can’t be used for a database', () => {
   writeFileSync(at('text.sqlite'), 'This is no database, but it is long enough to be taken for one. '.repeat(20));
   writeFileSync(at('file'), 'x');
   mkdirSync(at('folder.sqlite'));
@@ -29,7 +29,7 @@ describe('a path at which no database can be kept is told in one line that names
     ['a file that is no database', at('text.sqlite'), 'file is not a database'],
     ['a folder that is a file', at('file', 'db.sqlite'), 'unable to open database file'],
     ['a link that leads nowhere', at('dangling.sqlite'), 'unable to open database file'],
-  ])('%s', (_, path, reason) => {
+  ])('opening a database is refused in one line that names DATABASE: %s', (_, path, reason) => {
     const open = () => openClient(path);
     expect(open).toThrow(UnusableDatabase);
     expect(open).toThrow(`DATABASE ${path} can't be used: `);
@@ -37,14 +37,14 @@ describe('a path at which no database can be kept is told in one line that names
     expect(open).not.toThrow('\n');
   });
 
-  test('a file that should be there, and is not made', () => {
+  test('a missing database file is not created where it should exist', () => {
     expect(() => openClient(at('typo.sqlite'), { create: false })).toThrow('there is no such file');
     expect(readdirSync(folder)).not.toContain('typo.sqlite');
     openClient(at('made.sqlite')).close();
     openClient(at('made.sqlite'), { create: false }).close();
   });
 
-  test('the file is left as it was', () => {
+  test('a file that is no database is left as it was', () => {
     const before = readFileSync(at('text.sqlite'));
     expect(() => openClient(at('text.sqlite'))).toThrow(UnusableDatabase);
     expect(readFileSync(at('text.sqlite'))).toEqual(before);
@@ -52,8 +52,8 @@ describe('a path at which no database can be kept is told in one line that names
   });
 });
 
-describe('a store that can not be opened', () => {
-  test('holds on to nothing: the file is free for others', async () => {
+describe('a store that can’t be opened', () => {
+  test('a store that can’t be opened leaves its file free for others', async () => {
     const other = new Database(at('other.sqlite'));
     other.exec("create table source (x); insert into source values ('of another program')");
     other.close();
@@ -68,7 +68,7 @@ const aSource = (engine: Engine, uid: string) =>
 describe('a commit', () => {
   const count = sql`(select count(*) from source)`;
 
-  test('is all or nothing', async () => {
+  test('a commit writes all or nothing', async () => {
     const { engine, client } = freshStore();
     const writes = [aSource(engine, 'a'), aSource(engine, 'b'), aSource(engine, 'a')];
     await expect(engine.commit(writes)).rejects.toThrow(Conflict);
@@ -77,7 +77,7 @@ describe('a commit', () => {
     expect(client.prepare('select count(*) from source').pluck().get()).toBe(2);
   });
 
-  test('names the key that was taken, and tells other rules apart', async () => {
+  test('a failed commit names the key that was taken and tells conflicts from other refusals', async () => {
     const { engine, store } = freshStore();
     await putIn(store, aRecord('one', 'ians->tass'));
     const twice = engine.commit([aSource(engine, 'a'), aSource(engine, 'a')]);
@@ -92,7 +92,7 @@ describe('a commit', () => {
     await expect(engine.commit([wrong])).rejects.toMatchObject({ code: 'SQLITE_ERROR' });
   });
 
-  test('goes through a guard only while what it guards is as it was read', async () => {
+  test('a guarded commit is refused when what it guards was changed since it was read', async () => {
     const { engine, store, client } = freshStore();
     await putIn(store, aRecord('one', 'ians->tass'));
     const revision = await readCatalogueRevision(engine.db);
@@ -106,7 +106,7 @@ describe('a commit', () => {
     expect(client.prepare("select count(*) from source where uid = 'b'").pluck().get()).toBe(0);
   });
 
-  test('prepares each statement once, and holds on to so many only', async () => {
+  test('commits prepare each statement once and keep only a limited number', async () => {
     const { engine, client } = freshStore();
     const prepare = vi.spyOn(client, 'prepare');
     const selects = Array.from({ length: 200 }, (_, i) => ({
@@ -120,7 +120,7 @@ describe('a commit', () => {
     expect(prepare).toHaveBeenCalledTimes(201);
   });
 
-  test('that finds the disk full, or the file locked, is told as such, and leaves no half', async () => {
+  test('a commit on a full disk or a locked file is reported as such and leaves nothing half written', async () => {
     const client = openClient(at('full.sqlite'));
     migrate(client);
     const engine = createLocalEngine(client);

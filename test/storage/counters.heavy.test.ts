@@ -15,7 +15,7 @@ const randomStep = fc.record({
 });
 
 describe('the counters of sources', () => {
-  test('are what a recount gives, after any imports, changes and changes of status', async () => {
+  test('the counters of sources agree with a recount after any imports and changes of status', async () => {
     const law = fc.asyncProperty(fc.array(randomStep, { minLength: 1, maxLength: 6 }), async (steps) => {
       const { store, client } = freshStore();
       for (const { key, graph, status } of steps) {
@@ -26,7 +26,7 @@ describe('the counters of sources', () => {
     await fc.assert(law, { numRuns: 25, seed: 20250617 });
   });
 
-  test('count a statement that stands alone as report and origin', async () => {
+  test('a statement between two others is counted as neither report nor origin', async () => {
     const { store, client } = freshStore();
     await putIn(store, aRecord('alone', 'ians->tass->council tass@2'));
     expect(readCounters(client)).toMatchObject({
@@ -39,7 +39,7 @@ describe('the counters of sources', () => {
   });
 
   test.each(['draft', 'withdrawn'] as const)(
-    'lose a claim that becomes %s, to the last row, and get it back',
+    'the counters of sources lose a claim that becomes %s and get it back',
     async (status) => {
       const { store, client } = freshStore();
       const record = aRecord('hidden', 'ians->tass->council');
@@ -77,7 +77,7 @@ const originsOf = (client: Database.Database): unknown[] =>
   client.prepare('select independent_origins from claim_summary order by claim_id').pluck().all();
 
 describe('a changed family', () => {
-  test('makes stale the claims it touches and no others, and a refresh derives what an import would', async () => {
+  test('a changed family makes the claims it touches stale, and a refresh derives their summaries again', async () => {
     const { store, client } = freshStore();
     await putIn(store, ...newsroom());
     expect(originsOf(client)).toEqual([2, 2, 1]);
@@ -91,7 +91,7 @@ describe('a changed family', () => {
     expect(await store.claims.refreshSummaries()).toBe(0);
   });
 
-  test('reaches the claims of sources far below', async () => {
+  test('a changed family makes the claims of sources far below it stale', async () => {
     const { store, client } = freshStore();
     const parents = { tass: 'agencies', agencies: 'state' };
     await putIn(store, aRecord('deep', 'ians->tass ians->council', { parents }), aRecord('other', 'a->b'));
@@ -103,7 +103,7 @@ describe('a changed family', () => {
     expect(originsOf(client)[0]).toBe(1);
   });
 
-  test('is not the only thing: a source that turns out unnamed counts no more', async () => {
+  test('a source that becomes unnamed no longer counts as an origin after a refresh', async () => {
     const { store, client } = freshStore();
     await putIn(store, ...newsroom());
     await putIn(store, aRecord('kind', 'tass@9', { kinds: { tass: 'unnamed' } }));
@@ -113,7 +113,7 @@ describe('a changed family', () => {
     expect(readDerived(client)).toEqual(await deriveAfresh(store));
   });
 
-  test('of any kind leaves, after a refresh, what a fresh import derives', async () => {
+  test('a refresh after any changes of families derives what a fresh import would', async () => {
     const law = fc.asyncProperty(fc.array(randomStep, { minLength: 2, maxLength: 5 }), async (steps) => {
       const { store, client } = freshStore();
       for (const { key, graph, status } of steps) await putIn(store, recordOf(key, graph, { status }));

@@ -73,8 +73,8 @@ DROP TABLE \`parent\`;--> statement-breakpoint
 ALTER TABLE \`__new_parent\` RENAME TO \`parent\`;--> statement-breakpoint
 PRAGMA foreign_keys=ON;`;
 
-describe('an empty file', () => {
-  test('is brought to the newest schema, and a second time nothing happens', () => {
+describe('migrating an empty file', () => {
+  test('an empty file is migrated to the newest schema, and a second time nothing changes', () => {
     const client = open('twice.sqlite');
     expect(migrate(client)).toBe(readdirSync(MIGRATIONS_FOLDER).filter((name) => name.endsWith('.sql')).length);
     const before = dump(client);
@@ -88,7 +88,7 @@ describe('an empty file', () => {
 });
 
 describe('pending migrations', () => {
-  test('go in on top of those that are there, in their order', () => {
+  test('pending migrations run in order after those that have run', () => {
     const client = open('steps.sqlite');
     const first = writeMigrations('steps-1', [FAMILY]);
     expect(migrate(client, first)).toBe(1);
@@ -97,7 +97,7 @@ describe('pending migrations', () => {
     client.close();
   });
 
-  test('go in all or not at all: a failing one takes back those before it', () => {
+  test('a failing migration takes back those before it', () => {
     const client = open('fails.sqlite');
     const before = dump(client);
     const migrations = writeMigrations('fails', [FAMILY, 'INSERT INTO nowhere VALUES (1)']);
@@ -111,7 +111,7 @@ describe('pending migrations', () => {
     client.close();
   });
 
-  test('of a newer program stop an older one', () => {
+  test('an older program refuses a database that a newer one migrated', () => {
     const client = open('newer.sqlite');
     const older = writeMigrations('older', [FAMILY]);
     migrate(client, writeMigrations('newer', [REBUILD], older));
@@ -121,7 +121,7 @@ describe('pending migrations', () => {
     client.close();
   });
 
-  test('wait for nobody when there are none: another process may be writing for long', () => {
+  test('migrating does not wait for a lock when nothing is pending', () => {
     const [writer, other] = [open('busy.sqlite'), open('busy.sqlite')];
     migrate(writer);
     other.pragma('busy_timeout = 0');
@@ -134,7 +134,7 @@ describe('pending migrations', () => {
 });
 
 describe('foreign keys', () => {
-  test('keep the rows of a cascading child when its parent is rebuilt as drizzle-kit does', () => {
+  test('the rows of a cascading child are kept when its parent table is rebuilt', () => {
     const client = open('rebuild.sqlite');
     const first = writeMigrations('rebuild-1', [FAMILY]);
     migrate(client, first);
@@ -152,7 +152,7 @@ describe('foreign keys', () => {
     client.close();
   });
 
-  test('that a migration breaks leave the file as it was, byte for byte', () => {
+  test('a migration that breaks a foreign key leaves the file as it was, byte for byte', () => {
     const client = open('broken.sqlite');
     const first = writeMigrations('broken-1', [FAMILY]);
     migrate(client, first);
@@ -173,10 +173,10 @@ describe('foreign keys', () => {
   });
 });
 
-describe('our own tables', () => {
+describe('rebuilding tables', () => {
   // Triggers of other tables name some of them, and a rename looks at those: hence legacy_alter_table.
   test.each(['attribution', 'statement', 'source', 'document_text', 'claim', 'claim_source'])(
-    'survive the rebuild of %s',
+    'the data survives a rebuild of the table %s',
     async (table) => {
       const client = open(`ours-${table}.sqlite`);
       migrate(client);
@@ -199,8 +199,8 @@ describe('our own tables', () => {
   );
 });
 
-describe('every connection', () => {
-  test('watches foreign keys, waits for locks, and loses no acknowledged write', async () => {
+describe('connections', () => {
+  test('every connection enforces foreign keys, waits for locks and syncs every write', async () => {
     const path = join(folder, 'pragmas.sqlite');
     await (await openStore(path)).close();
     // better-sqlite3 opens a file that is in WAL mode already as NORMAL: the second time is the test.
@@ -215,7 +215,7 @@ describe('every connection', () => {
     }
   });
 
-  test('leaves one file behind when the store is closed', async () => {
+  test('closing the store leaves a single file', async () => {
     const store = await openStore(join(folder, 'closed.sqlite'));
     await putIn(store, aRecord('kept', 'ians->tass'));
     await store.close();

@@ -10,7 +10,7 @@ import { aRecord } from '../support/records.ts';
 import { freshClient, putIn } from '../support/store.ts';
 import { putText } from '../support/texts.ts';
 
-describe('the queries', () => {
+describe('query plans', () => {
   const tables = Object.values(schema as Record<string, unknown>).filter((value) => is(value, SQLiteTable));
   // One row, a to-do list, and the people of one newsroom.
   const SMALL = ['catalogue', 'stale_claim', 'user', 'one_time_link'];
@@ -39,7 +39,7 @@ describe('the queries', () => {
     parents: { tass: 'state' },
   });
 
-  test('of reading, importing and refreshing go by keys, whatever the size of the database', async () => {
+  test('reading, importing and refreshing claims scans no large table', async () => {
     const queries = await collectQueries(async (store) => {
       await putIn(store, record);
       await store.claims.load(1);
@@ -64,7 +64,7 @@ describe('the queries', () => {
     expect(scanning).toEqual([]);
   });
 
-  test('of the pages of a source and of a document go by keys', async () => {
+  test('the pages of a source and of a document scan no large table', async () => {
     const queries = await collectQueries(async (store) => {
       await putIn(store, record);
       await store.sources.readDistances(1);
@@ -101,7 +101,7 @@ describe('the queries', () => {
       { sort: 'reports', hops: 1 },
       ['claim_summary_reports (report_count=? AND claim_id<?)', 'claim_summary_reports (report_count<?)'],
     ],
-  ] as const)('of a list of %s stand in the order of their index: nothing is sorted', async (_name, query, indexes) => {
+  ] as const)('the claim list by %s follows its index without sorting', async (_name, query, indexes) => {
     const queries = await collectQueries(async (store, client) => {
       await putIn(store, record);
       copyClaim(client, 11_000);
@@ -117,7 +117,7 @@ describe('the queries', () => {
     }
   });
 
-  test('of searching go through the hits, and from them by keys', async () => {
+  test('a search goes through its hits and scans no large table', async () => {
     const queries = await collectQueries(async (store) => {
       await putIn(store, record);
       const page = { after: null, limit: 10 };
@@ -139,7 +139,7 @@ describe('the queries', () => {
     expect(rest).toEqual([]);
   });
 
-  test('of a document’s excerpts go on where they stopped, in the order of their index', async () => {
+  test('the next page of a document’s excerpts follows its index', async () => {
     const queries = await collectQueries(async (store) => {
       await putIn(store, record);
       const hop = record.attributions.find(({ evidence }) => evidence.length > 0)!.uid;
@@ -152,7 +152,7 @@ describe('the queries', () => {
     expect(page!.plan.filter((detail) => /SCAN|TEMP B-TREE/.test(detail))).toEqual([]);
   });
 
-  test('of a text’s kin go from its own hashes to those who have them, so far for each', async () => {
+  test('related documents are looked up from a text’s own hashes by key', async () => {
     const queries = await collectQueries(async (store) => {
       await store.documents.findKin(1, 20);
       await putText(store, 'one', 'Nine words of a text are enough for some hashes.');
@@ -168,7 +168,7 @@ describe('the queries', () => {
     ]);
   });
 
-  test('of triggers go by keys', () => {
+  test('triggers scan no large table', () => {
     const client = freshClient();
     const explain = (sql: string): string[] => {
       return (client.prepare(`explain query plan ${sql}`).all() as { detail: string }[]).map(({ detail }) => detail);

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { aRecord } from '../support/records.ts';
 import { freshClient, freshStore, putIn } from '../support/store.ts';
 
-describe('the database refuses', () => {
+describe('the rules of the database', () => {
   let client: Database.Database;
   const run = (sql: string) => () => client.exec(sql);
   const story = 'a story 😀 that TASS told';
@@ -32,7 +32,7 @@ describe('the database refuses', () => {
   const parentOf = (child: number, parent: number | null): string =>
     `update source set parent_id = ${parent}, parent_relation = ${parent === null ? 'null' : "'part-of'"} where id = ${child}`;
 
-  test('a family that goes round in a loop, of one, two or three', () => {
+  test('the database refuses a family that goes round in a loop', () => {
     expect(run(parentOf(1, 1))).toThrow('source_family');
     client.exec(parentOf(1, 2));
     expect(run(parentOf(2, 1))).toThrow('source_family');
@@ -42,7 +42,7 @@ describe('the database refuses', () => {
     client.exec(parentOf(3, 1));
   });
 
-  test('a relation without a parent, and a parent without a relation', () => {
+  test('the database refuses a parent without a relation and a relation without a parent', () => {
     expect(run("update source set parent_relation = 'part-of' where id = 1")).toThrow('source_parent_whole');
     expect(run('update source set parent_id = 2 where id = 1')).toThrow('source_parent_whole');
   });
@@ -53,24 +53,24 @@ describe('the database refuses', () => {
     ['without its place', 'null', 'null', 'TASS'],
     ['in other letters', '15', '19', 'Tass'],
     ['past the end', '100', '104', 'TASS'],
-  ])('an excerpt %s in a text that we have', (_, start, end, exact) => {
+  ])('the database refuses an excerpt %s in a text that is kept', (_, start, end, exact) => {
     expect(run(anEvidence(start, end, exact))).toThrow('evidence_in_text');
   });
 
-  test('no excerpt that stands in its text, in code points, nor one of a document without text', () => {
+  test('the database accepts an excerpt at its place in the text, and any of a document without text', () => {
     client.exec(anEvidence('15', '19', 'TASS'));
     client.exec(anEvidence('null', 'null', 'anything', 2).replace('2, 0,', '2, 1,'));
     expect(client.prepare('select count(*) from evidence').pluck().get()).toBe(2);
   });
 
-  test('an excerpt of half a place, of a place that runs backwards, and an empty one', () => {
+  test('the database refuses an excerpt with half a place, a backward place or no words', () => {
     expect(run(anEvidence('1', 'null', 'x', 2))).toThrow('evidence_span');
     expect(run(anEvidence('3', '2', 'x', 2))).toThrow('evidence_span');
     expect(run(anEvidence('-1', '2', 'x', 2))).toThrow('evidence_span');
     expect(run(anEvidence('null', 'null', '', 2))).toThrow('evidence_exact');
   });
 
-  test('a text that loses an excerpt, changed or new', () => {
+  test('the database refuses a text that loses an excerpt, changed or new', () => {
     client.exec(anEvidence('15', '19', 'TASS'));
     expect(run("update document_text set text = 'an older story' where document_id = 1")).toThrow(
       'text_keeps_evidence',
@@ -82,30 +82,30 @@ describe('the database refuses', () => {
     client.exec(`insert into document_text values (2, '${story}')`);
   });
 
-  test('a statement that cites itself', () => {
+  test('the database refuses a statement that cites itself', () => {
     const sql = "insert into attribution (claim_id, citing, cited, uid, manner) values (1, 1, 1, 'x', 'cites')";
     expect(run(sql)).toThrow('attribution_not_itself');
   });
 
-  test('an attribution to a statement of another claim', () => {
+  test('the database refuses an attribution to a statement of another claim', () => {
     const sql = "insert into attribution (claim_id, citing, cited, uid, manner) values (1, 1, 4, 'x', 'cites')";
     expect(run(sql)).toThrow('FOREIGN KEY');
   });
 
-  test('two attributions of the same two statements, but not one each way', () => {
+  test('the database refuses a second attribution of the same two statements, except the other way round', () => {
     const join = (citing: number, cited: number) =>
       `insert into attribution (claim_id, citing, cited, uid, manner) values (1, ${citing}, ${cited}, 'x', 'cites')`;
     expect(run(join(1, 2))).toThrow('UNIQUE');
     client.exec(join(2, 1));
   });
 
-  test('two statements that are the same node', () => {
+  test('the database refuses two statements that are the same node', () => {
     expect(run(aStatement("1, 9, 'x', 1, 1, '2025', 'asserts', 'told'"))).toThrow('statement_identity');
     expect(run(aStatement("1, 9, 'x', 2, null, '2025', 'asserts', 'told'"))).toThrow('statement_identity');
     expect(run(aStatement("1, 9, 'x', 3, null, null, 'asserts', 'told'"))).toThrow('statement_identity');
   });
 
-  test('no statements that differ in source, stance, document, date or claim', () => {
+  test('the database accepts statements that differ in source, stance, document, date or claim', () => {
     client.exec(aStatement("1, 9, 'x1', 1, 1, null, 'denies', 'told'"));
     client.exec(aStatement("1, 10, 'x2', 1, 2, null, 'asserts', 'told'"));
     client.exec(aStatement("1, 11, 'x3', 1, null, null, 'asserts', 'told'"));
@@ -116,11 +116,11 @@ describe('the database refuses', () => {
     client.exec(aStatement("2, 15, 'x7', 2, null, '2025', 'asserts', 'told'"));
   });
 
-  test('a reason for a retraction that has no date', () => {
+  test('the database refuses a reason for a retraction without a date', () => {
     expect(run("update statement set retraction_reason = 'wrong' where seq = 1")).toThrow('statement_retraction');
   });
 
-  test('values that the format does not have', () => {
+  test('the database refuses values that the format does not have', () => {
     expect(run("update claim set status = 'gone'")).toThrow('claim_status_value');
     expect(run("update source set kind = 'robot'")).toThrow('source_kind');
     expect(run("update statement set stance = 'hopes'")).toThrow('statement_stance');
@@ -129,7 +129,7 @@ describe('the database refuses', () => {
     expect(run("update claim set revision = 'two'")).toThrow('cannot store TEXT value in INTEGER column');
   });
 
-  test('the removal of what others name', () => {
+  test('the database refuses to delete a record that others refer to', () => {
     for (const sql of [
       'source where id = 1',
       'document where id = 1',
@@ -140,7 +140,7 @@ describe('the database refuses', () => {
     }
   });
 
-  test('a changed counter row: they are replaced, so that no trigger counts twice', () => {
+  test('the database refuses to update a counter row: it is replaced', () => {
     client.exec('insert into claim_source values (1, 1, 1, 1, 1, 0, 0); insert into claim_pair values (1, 1, 2, 1, 1)');
     client.exec('insert into claim_distance values (1, 1, 0, 1, 1)');
     expect(run('update claim_source set statements = 9')).toThrow('rows are replaced');
@@ -148,14 +148,14 @@ describe('the database refuses', () => {
     expect(run('update claim_distance set statements = 9')).toThrow('rows are replaced');
   });
 
-  test('a history row that is no JSON', () => {
+  test('the database refuses a history row that is not JSON', () => {
     const sql = "insert into history values ('x', 1, 'claim', '', '', 'create', null, 'oops')";
     expect(run(sql)).toThrow('history_changes');
   });
 });
 
-describe('the catalogue', () => {
-  test('grows when a source or a document that is there changes, not when one comes', async () => {
+describe('the catalogue revision', () => {
+  test('the catalogue revision grows when a known source or document changes, not when one is added', async () => {
     const { store, client } = freshStore();
     const read = (): unknown => client.prepare('select revision from catalogue').pluck().get();
     await putIn(store, aRecord('counted', 'ians->tass', { seen: 'ians->tass' }));

@@ -20,13 +20,13 @@ function listTables(client: Database.Database): TableInfo[] {
   return all.filter(({ schema, name, type }) => schema === 'main' && type === 'table' && !name.startsWith('sqlite_'));
 }
 
-describe('the tables', () => {
-  test('are STRICT, but for the book-keeping of migrations', () => {
+describe('tables', () => {
+  test('all tables are STRICT except that of the migrations', () => {
     const loose = listTables(freshClient()).filter(({ strict }) => strict === 0);
     expect(loose.map(({ name }) => name)).toEqual(['__drizzle_migrations']);
   });
 
-  test('lie by their keys where these are of several columns, but for history, whose rows are long', () => {
+  test('tables with a key of several columns are stored by it, except the history', () => {
     const keyed = listTables(freshClient()).filter(({ wr }) => wr === 1);
     const several = configs.filter(({ name, primaryKeys }) => primaryKeys.length > 0 && name !== 'history');
     const names = several.map(({ name }) => name);
@@ -36,16 +36,16 @@ describe('the tables', () => {
     );
   });
 
-  test('are those of the schema, and no others', () => {
+  test('the tables of the file are those of the schema', () => {
     const names = listTables(freshClient()).map(({ name }) => name);
     expect(names.sort()).toEqual(['__drizzle_migrations', ...configs.map(({ name }) => name)].sort());
   });
 });
 
-describe.each(configs)('the table $name is in the file as in the schema:', (config) => {
+describe.each(configs)('table $name', (config) => {
   const client = freshClient();
 
-  test('columns', () => {
+  test('the columns of a table are those of its schema', () => {
     const key = config.primaryKeys.flatMap(({ columns }) => columns.map(({ name }) => name));
     const rows = client.pragma(`table_xinfo(${config.name})`) as {
       name: string;
@@ -67,7 +67,7 @@ describe.each(configs)('the table $name is in the file as in the schema:', (conf
     expect(found).toEqual(expected);
   });
 
-  test('indexes', () => {
+  test('the indexes of a table are those of its schema', () => {
     const rows = client.pragma(`index_list(${config.name})`) as { name: string; unique: number; origin: string }[];
     const found = rows
       .filter(({ origin }) => origin === 'c')
@@ -83,7 +83,7 @@ describe.each(configs)('the table $name is in the file as in the schema:', (conf
     expect(sortByName(found)).toEqual(sortByName(expected));
   });
 
-  test('references, none of which cascades', () => {
+  test('the foreign keys of a table are those of its schema, and none cascades', () => {
     const rows = client.pragma(`foreign_key_list(${config.name})`) as {
       id: number;
       seq: number;
@@ -107,7 +107,7 @@ describe.each(configs)('the table $name is in the file as in the schema:', (conf
     expect(sort(found)).toEqual(sort(expected));
   });
 
-  test('checks', () => {
+  test('the checks of a table are those of its schema', () => {
     const sql = client.prepare('select sql from sqlite_schema where name = ?').pluck().get(config.name) as string;
     const found = [...sql.matchAll(/CONSTRAINT "(\w+)" CHECK/g)].map((match) => match[1]);
     expect(found.sort()).toEqual(config.checks.map(({ name }) => name).sort());

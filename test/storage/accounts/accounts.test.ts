@@ -26,7 +26,7 @@ async function withEditor() {
 }
 
 describe('signing in', () => {
-  test('gives a cookie that scripts can’t read and other sites don’t send', async () => {
+  test('signing in sets a cookie that scripts can’t read and other sites don’t send', async () => {
     const { accounts, client, id } = await withEditor();
     const outcome = await accounts.signIn({ email: ' Kim@Paper.example ', password: PASSWORD, address: anAddress() });
     expect(outcome.kind).toBe('wrong');
@@ -43,7 +43,7 @@ describe('signing in', () => {
     ]);
   });
 
-  test('over https the cookie goes over nothing else', async () => {
+  test('the session cookie is Secure when the base URL is https', async () => {
     const options = { baseUrl: 'https://hearsay.example', secret: 's'.repeat(32) };
     const store = createStore(createLocalEngine(freshClient()), options);
     await addPerson(store, 'kim@paper.example');
@@ -53,7 +53,7 @@ describe('signing in', () => {
     expect(store.accounts.hasSession(asHeader(outcome.cookies))).toBe(true);
   });
 
-  test('an unknown address, a wrong password and a disabled account are answered alike, and in like time', async () => {
+  test('an unknown address, a wrong password and a disabled account get the same answer in similar time', async () => {
     const { accounts, store } = await withEditor();
     const disabled = await addPerson(store, 'lee@paper.example');
     await accounts.disable(disabled, new Date());
@@ -76,7 +76,7 @@ describe('signing in', () => {
     expect(fastest.disabled! / fastest.wrong!).toBeLessThan(3);
   });
 
-  test('what can’t be an address or a password is wrong, not an error', async () => {
+  test('an invalid address or password is wrong, not an error', async () => {
     const { accounts } = await withEditor();
     for (const [email, password] of [
       ['', ''],
@@ -89,7 +89,7 @@ describe('signing in', () => {
     }
   });
 
-  test('an address has ten tries a minute, however they come in; another address is free', async () => {
+  test('an address has ten tries to sign in a minute, and other addresses are not affected', async () => {
     const { accounts } = await withEditor();
     const attempt = { email: 'kim@paper.example', password: PASSWORD, address: anAddress() };
     // What can't be an address is counted too, and nothing is hashed for it.
@@ -105,7 +105,7 @@ describe('signing in', () => {
     expect((await accounts.signIn(attempt)).kind).toBe('in');
   });
 
-  test('clears away sessions and tries that are over', async () => {
+  test('signing in clears away expired sessions and tries', async () => {
     const { store, client, accounts } = await withEditor();
     await signIn(store, 'kim@paper.example');
     await accounts.signIn({ email: 'kim@paper.example', password: 'not the password', address: anAddress() });
@@ -117,7 +117,7 @@ describe('signing in', () => {
 });
 
 describe('a session', () => {
-  test('is nobody’s when its cookie is made up, changed or signed with another secret', async () => {
+  test('a session cookie that is made up, changed or signed with another secret belongs to nobody', async () => {
     const { accounts, store, engine } = await withEditor();
     const cookie = await signIn(store, 'kim@paper.example');
     const other = createStore(engine, { baseUrl: 'http://127.0.0.1', secret: 'o'.repeat(32) });
@@ -128,7 +128,7 @@ describe('a session', () => {
     expect((await accounts.readVisitor(`a=b; ${cookie}`)).visitor).not.toBeNull();
   });
 
-  test('that can’t be read is not told to the log', async () => {
+  test('the error of a session that can’t be read does not contain its token', async () => {
     const { accounts, store, client } = await withEditor();
     const cookie = await signIn(store, 'kim@paper.example');
     const token = client.prepare('select token from session').pluck().get() as string;
@@ -138,7 +138,7 @@ describe('a session', () => {
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(token);
   });
 
-  test('goes on for seven days after each use, and is over then', async () => {
+  test('a session lasts for seven days after each use', async () => {
     const { accounts, store } = await withEditor();
     const cookie = await signIn(store, 'kim@paper.example');
     pass(6 * DAY);
@@ -153,7 +153,7 @@ describe('a session', () => {
     expect(over.cookies[0]).toMatch(/^hearsay\.session_token=; Max-Age=0;/);
   });
 
-  test('ends with signing out', async () => {
+  test('signing out ends a session and no other', async () => {
     const { accounts, store } = await withEditor();
     const [one, two] = [await signIn(store, 'kim@paper.example'), await signIn(store, 'kim@paper.example')];
     expect((await accounts.signOut(one))[0]).toMatch(/^hearsay\.session_token=; Max-Age=0;/);
@@ -163,7 +163,7 @@ describe('a session', () => {
     await accounts.signOut('');
   });
 
-  test('ends with another password, all but the one that asked', async () => {
+  test('changing the password ends all other sessions', async () => {
     const { accounts, store } = await withEditor();
     const [here, there] = [await signIn(store, 'kim@paper.example'), await signIn(store, 'kim@paper.example')];
     const change = { cookieHeader: here, current: PASSWORD, next: NEXT, address: anAddress() };
@@ -179,7 +179,7 @@ describe('a session', () => {
     expect(await accounts.changePassword({ ...change, cookieHeader: '' })).toEqual({ kind: 'wrong' });
   });
 
-  test('the current password can’t be guessed through it', async () => {
+  test('tries to change a password are limited, so that the current one can’t be guessed', async () => {
     const { accounts, store } = await withEditor();
     const cookieHeader = await signIn(store, 'kim@paper.example');
     const change = { cookieHeader: '', current: 'not the password', next: NEXT, address: anAddress() };
@@ -188,7 +188,7 @@ describe('a session', () => {
     expect((await accounts.changePassword({ ...change, cookieHeader, current: PASSWORD })).kind).toBe('wait');
   });
 
-  test('has the role of now, and ends when its owner is disabled', async () => {
+  test('a session has its owner’s present role and ends when the owner is disabled', async () => {
     const { accounts, store, id } = await withEditor();
     const cookie = await signIn(store, 'kim@paper.example');
     expect(await accounts.setRole(id, 'reader', new Date())).toBe('done');
@@ -202,7 +202,7 @@ describe('a session', () => {
 });
 
 describe('people', () => {
-  test('the last admin who can sign in stays one, even when two step back at once', async () => {
+  test('the last admin can’t step back, even when two do so at once', async () => {
     const { accounts, store, id } = await withEditor();
     const at = new Date();
     const ada = await addPerson(store, 'ada@paper.example', 'admin');
@@ -217,7 +217,7 @@ describe('people', () => {
     expect((await accounts.list()).filter(({ role, disabledAt }) => role === 'admin' && !disabledAt)).toHaveLength(1);
   });
 
-  test('a disabled admin is no other admin; nobody is unknown', async () => {
+  test('a disabled admin does not count as another admin, and an unknown person can’t be changed', async () => {
     const { accounts, store } = await withEditor();
     const at = new Date();
     const [ada, bo] = [

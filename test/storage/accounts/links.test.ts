@@ -19,7 +19,7 @@ async function make(store: Store, order: LinkOrder, at = AT): Promise<string> {
 }
 
 describe('a one-time link', () => {
-  test('is kept as a hash alone', async () => {
+  test('a one-time link is stored only as a hash', async () => {
     const { store, client } = freshStore();
     const token = await make(store, invite);
     expect(token).toMatch(/^[\w-]{43}$/);
@@ -28,7 +28,7 @@ describe('a one-time link', () => {
     expect(row!.token_hash).toBe(createHash('sha256').update(token).digest('hex'));
   });
 
-  test('lets one in, of two at once', async () => {
+  test('only the first of two people who use a one-time link at once gets in', async () => {
     const { store } = freshStore();
     const token = await make(store, invite);
     const outcomes = await Promise.all([
@@ -41,7 +41,7 @@ describe('a one-time link', () => {
     expect((await store.accounts.useLink(token, kim, later(2))).kind).toBe('over');
   });
 
-  test('the database itself lets it be used once, and in time', async () => {
+  test('the database refuses to use a one-time link twice or after its time', async () => {
     const { store, client } = freshStore();
     await make(store, invite);
     const use = client.prepare('update one_time_link set used_at = ?');
@@ -50,7 +50,7 @@ describe('a one-time link', () => {
     expect(() => use.run(later(2).getTime())).toThrow('one_time_link_once');
   });
 
-  test('looking at it does not use it', async () => {
+  test('reading a one-time link does not use it', async () => {
     const { store } = freshStore();
     const token = await make(store, invite);
     const shown = { purpose: 'invite', email: 'kim@paper.example', role: 'editor', madeBy: 'Ada', userId: null };
@@ -64,7 +64,7 @@ describe('a one-time link', () => {
     ['first-admin', 60],
     ['reset', 60],
     ['invite', 7 * 24 * 60],
-  ] as const)('for %s it is over after %i minutes', async (purpose, minutes) => {
+  ] as const)('a link for %s expires after %i minutes', async (purpose, minutes) => {
     const { store } = freshStore();
     const order: LinkOrder =
       purpose === 'reset'
@@ -79,7 +79,7 @@ describe('a one-time link', () => {
     expect((await store.accounts.useLink(token, kim, later(minutes - 1))).kind).toBe('used');
   });
 
-  test('a newer one for the same person and purpose ends it', async () => {
+  test('a newer one-time link for the same person and purpose ends the older one', async () => {
     const { store } = freshStore();
     const [first, second] = [await make(store, invite), await make(store, invite, later(1))];
     expect((await store.accounts.useLink(first, kim, later(2))).kind).toBe('over');
@@ -88,7 +88,7 @@ describe('a one-time link', () => {
 });
 
 describe('the first admin', () => {
-  test('comes in by a link that nobody else’s account leaves open', async () => {
+  test('the link for the first admin expires as soon as somebody else has an account', async () => {
     const { store } = freshStore();
     const token = await make(store, { purpose: 'first-admin' });
     const invited = await make(store, invite);
@@ -98,7 +98,7 @@ describe('the first admin', () => {
     expect((await store.accounts.makeLink({ purpose: 'first-admin' }, 'start', later(3))).kind).toBe('taken');
   });
 
-  test('says who they are and is an admin', async () => {
+  test('the first admin gives a name, an address and a password and becomes an admin', async () => {
     const { store } = freshStore();
     const token = await make(store, { purpose: 'first-admin' });
     expect(await store.accounts.useLink(token, kim, later(1))).toEqual({ kind: 'used', email: 'kim@paper.example' });
@@ -108,20 +108,20 @@ describe('the first admin', () => {
 });
 
 describe('an invitation', () => {
-  test('makes the account it was made for, whatever else is said', async () => {
+  test('an invitation makes the account for the invited address, whatever else is sent', async () => {
     const { store } = freshStore();
     const token = await make(store, invite);
     await store.accounts.useLink(token, { ...kim, email: 'mallory@evil.example' }, later(1));
     expect(await store.accounts.list()).toMatchObject([{ email: 'kim@paper.example', role: 'editor' }]);
   });
 
-  test('is not made for somebody who has an account', async () => {
+  test('an invitation is refused for somebody who has an account', async () => {
     const { store } = freshStore();
     await addPerson(store, 'kim@paper.example');
     expect(await store.accounts.makeLink(invite, 'Ada', AT)).toEqual({ kind: 'taken' });
   });
 
-  test('of two to one address in different ways, one makes the account', async () => {
+  test('only one of two links used at once for the same address makes an account', async () => {
     const { store, client } = freshStore();
     const token = await make(store, { purpose: 'first-admin' });
     const invited = await make(store, invite);
@@ -133,7 +133,7 @@ describe('an invitation', () => {
     expect(client.prepare('select count(*) from user').pluck().get()).toBe(1);
   });
 
-  test('is listed while it is open, and can be taken back', async () => {
+  test('an invitation is listed while it is open and can be withdrawn', async () => {
     const { store } = freshStore();
     const token = await make(store, invite);
     const [open] = await store.accounts.listInvites(later(1));
@@ -145,8 +145,8 @@ describe('an invitation', () => {
   });
 });
 
-describe('a reset', () => {
-  test('gives another password and ends every session', async () => {
+describe('a reset link', () => {
+  test('a reset link sets another password and ends every session', async () => {
     const { store } = freshStore();
     const id = await addPerson(store, 'kim@paper.example', 'editor', 'Kim Min');
     const cookie = await signIn(store, 'kim@paper.example');
@@ -162,7 +162,7 @@ describe('a reset', () => {
     expect(await store.accounts.find(id)).toMatchObject({ name: 'Kim Min', email: 'kim@paper.example' });
   });
 
-  test('lets nobody in who is disabled, and nobody who isn’t there', async () => {
+  test('a reset link lets nobody in who is disabled or unknown', async () => {
     const { store, client } = freshStore();
     const id = await addPerson(store, 'kim@paper.example');
     const token = await make(store, { purpose: 'reset', userId: id });

@@ -7,7 +7,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 describe('the secret', () => {
   const folder = makeTempFolder();
 
-  it('is made once, beside the database, for its owner alone', () => {
+  it('the secret is made once, beside the database, and readable by its owner alone', () => {
     const database = join(folder, 'hearsay.sqlite');
     const secret = keepSecret(database);
     expect(secret).toMatch(/^[\w-]{43}$/);
@@ -16,11 +16,11 @@ describe('the secret', () => {
     expect(keepSecret(database)).toBe(secret);
   });
 
-  it('of a database in memory is another each time', () => {
+  it('the secret of a database in memory is another each time', () => {
     expect(keepSecret(':memory:')).not.toBe(keepSecret(':memory:'));
   });
 
-  it('that can’t be used is named by its file, never by what is in it', () => {
+  it('a secret that can’t be used is reported by its file and not by its content', () => {
     const database = join(folder, 'short.sqlite');
     writeFileSync(`${database}.secret`, 'hush\n');
     expect(() => keepSecret(database)).toThrow(

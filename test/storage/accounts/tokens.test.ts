@@ -24,7 +24,7 @@ async function makeToken(store: Store, userId: string, expiresAt: Date | null, a
 }
 
 describe('a token', () => {
-  test('is kept as a hash alone, and looks like one', async () => {
+  test('an API token is stored only as a hash and never listed', async () => {
     const { store, client, userId, make } = await open();
     const secret = await make();
     expect(secret).toMatch(/^hsy_[\w-]{43}$/);
@@ -34,7 +34,7 @@ describe('a token', () => {
     expect(Object.keys((await store.accounts.listTokens(userId))[0]!)).not.toContain('tokenHash');
   });
 
-  test('is of somebody, who is told what they are now', async () => {
+  test('an API token has its owner’s present role and ends when the owner is disabled', async () => {
     const { store, userId, make } = await open();
     const secret = await make();
     const token = { id: 1, name: 'night desk', scope: 'write' };
@@ -46,14 +46,14 @@ describe('a token', () => {
     expect(await store.accounts.useToken(secret, AT)).toBeNull();
   });
 
-  test('is over at its time, not before', async () => {
+  test('an API token expires at its time and not before', async () => {
     const { store, make } = await open();
     const secret = await make(later(1));
     expect(await store.accounts.useToken(secret, new Date(later(1).getTime() - 1))).not.toBeNull();
     expect(await store.accounts.useToken(secret, later(1))).toBeNull();
   });
 
-  test('is no other text', async () => {
+  test('a text that is not exactly an API token is refused', async () => {
     const { store, make } = await open();
     const secret = await make();
     const [end] = createHash('sha256').update(secret).digest('hex');
@@ -71,7 +71,7 @@ describe('a token', () => {
       expect([wrong, await store.accounts.useToken(wrong, AT)]).toEqual([wrong, null]);
   });
 
-  test('tells when it was used, and writes that down once an hour', async () => {
+  test('an API token shows when it was last used, to the hour', async () => {
     const { store, client, userId, make } = await open();
     const secret = await make();
     const lastUsed = async () => (await store.accounts.listTokens(userId))[0]!.lastUsedAt;
@@ -84,7 +84,7 @@ describe('a token', () => {
     expect(await lastUsed()).toEqual(later(1));
   });
 
-  test('is revoked for good, by its person alone', async () => {
+  test('an API token is revoked for good, and only by its owner', async () => {
     const { store, client, userId, make } = await open();
     const secret = await make();
     await store.accounts.revokeToken('somebody else', 1, AT);
@@ -97,7 +97,7 @@ describe('a token', () => {
     expect(() => client.prepare('update api_token set revoked_at = null').run()).toThrow('api_token_revoked');
   });
 
-  test('is one of so many: those that are over don’t count', async () => {
+  test('the number of valid API tokens of a person is limited', async () => {
     const { store, userId, make } = await open();
     for (let i = 0; i < MOST_TOKENS; i += 1) await make(i === 0 ? later(1) : null);
     const order = { userId, name: 'one more', scope: 'read', expiresAt: null } as const;

@@ -14,7 +14,7 @@ async function read(store: Store, id = 1): Promise<ClaimRecord> {
 }
 
 describe('a claim', () => {
-  test('is read back as it was put in, whatever is in it', async () => {
+  test('any claim is read back as it was written', async () => {
     const law = fc.asyncProperty(randomRecord, async ({ record, texts }) => {
       const { store } = freshStore();
       const incoming = { record, texts, url: null, place: 'test' };
@@ -25,14 +25,14 @@ describe('a claim', () => {
     await fc.assert(law, { numRuns: 60, seed: 20250617, endOnFailure: true });
   });
 
-  test('has its statements in the order in which they came', async () => {
+  test('the statements of a claim are read in the order in which they were written', async () => {
     const { store } = freshStore();
     const record = aRecord('order', 'd->b->c->a');
     await putIn(store, record);
     expect((await store.claims.load(1))!.record.statements).toEqual(record.statements);
   });
 
-  test('is found by number and by uid, whatever its status', async () => {
+  test('a claim is found by number and by uid, whatever its status', async () => {
     const { store } = freshStore();
     const record = aRecord('found', 'ians->tass', { claim: { status: 'withdrawn' } });
     await putIn(store, record);
@@ -42,7 +42,7 @@ describe('a claim', () => {
     expect(await store.claims.load(2)).toBeNull();
   });
 
-  test('may have no statements, or thousands', async () => {
+  test('a claim may have no statements or thousands', async () => {
     const { store } = freshStore();
     const chain = Array.from({ length: 3000 }, (_, i) => `s@${i}`).join('->');
     const dates = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`s@${i}`, String(1000 + i)]));
@@ -53,7 +53,7 @@ describe('a claim', () => {
   });
 });
 
-describe('a list of claims', () => {
+describe('the claim list', () => {
   const statuses: ClaimStatus[] = ['published', 'draft', 'withdrawn', 'published', 'published'];
   const records = Array.from({ length: 23 }, (_, i) => {
     const status = statuses[i % statuses.length]!;
@@ -67,7 +67,7 @@ describe('a list of claims', () => {
   }
 
   test.each(['published', 'draft', 'withdrawn'] as const)(
-    'gives all that are %s, newest first, page by page',
+    'the claim list gives all claims that are %s, newest first, page by page',
     async (status) => {
       const store = await fill();
       const uids: string[] = [];
@@ -83,7 +83,7 @@ describe('a list of claims', () => {
     },
   );
 
-  test('ends where it ends: no empty page follows a full last one', async () => {
+  test('the claim list has no empty page after a full last one', async () => {
     const store = await fill();
     const drafts = records.filter(({ claim }) => claim.status === 'draft').length;
     const page = await store.claims.list({ status: 'draft', after: null, limit: drafts });
@@ -95,7 +95,7 @@ describe('a list of claims', () => {
     });
   });
 
-  test('keeps its place when claims come in meanwhile', async () => {
+  test('the next page of the claim list does not change when claims are added', async () => {
     const store = await fill();
     const first = await store.claims.list({ status: 'published', after: null, limit: 3 });
     const before = await store.claims.list({ status: 'published', after: first.next, limit: 3 });
@@ -103,7 +103,7 @@ describe('a list of claims', () => {
     expect(await store.claims.list({ status: 'published', after: first.next, limit: 3 })).toEqual(before);
   });
 
-  test('tells what the analysis tells', async () => {
+  test('the claim list gives the measures and findings of the analysis', async () => {
     const { store } = freshStore();
     const record = aRecord('told', 'ians->tass->council ians->yonhap->tass', { seen: 'ians->tass ians->yonhap' });
     const round = aRecord('round', 'a->b->a');
@@ -123,7 +123,7 @@ describe('a list of claims', () => {
     });
   });
 
-  test('is counted: all, and the published up to a cap', async () => {
+  test('claims are counted exactly in all, and up to a limit when published', async () => {
     const store = await fill();
     const published = records.filter(({ claim }) => claim.status === 'published').length;
     expect(await store.claims.countAll()).toBe(23);
@@ -131,7 +131,7 @@ describe('a list of claims', () => {
     expect(await store.claims.count({ status: 'published' }, 5)).toEqual({ count: 5, isMore: true });
   });
 
-  test('of numbers goes on after any number', async () => {
+  test('claim numbers are listed from any number on', async () => {
     const store = await fill();
     expect(await store.claims.listIds(0, 5)).toEqual([1, 2, 3, 4, 5]);
     expect(await store.claims.listIds(20, 5)).toEqual([21, 22, 23]);
@@ -139,7 +139,7 @@ describe('a list of claims', () => {
   });
 });
 
-describe('a read in pieces', () => {
+describe('a read during a write', () => {
   const before = aRecord('torn', 'a->b->c', { seen: 'a->b', claim: { text: 'Before.', topics: ['before'] } });
   const after = aRecord('torn', 'a->c d->c', { relayed: 'a->c', claim: { text: 'After.', topics: ['after'] } });
 
@@ -149,7 +149,7 @@ describe('a read in pieces', () => {
     return { store, engine, writes: await planChange(engine, 1, after) };
   }
 
-  test('never mixes two states: a write at any moment of it leaves it whole', async () => {
+  test('loading a claim never mixes two states, whenever a write comes between', async () => {
     const texts: string[] = [];
     const moments = await countTicks((await prepare()).store.claims.load(1));
     expect(moments).toBeGreaterThan(5);

@@ -128,8 +128,8 @@ async function readPages(store: Store, asked: ClaimQuery): Promise<number[]> {
   throw new Error('The list has no end.');
 }
 
-describe('a filtered list', () => {
-  test('has what going through every claim finds, in its order, however it is cut into pages', async () => {
+describe('the filtered claim list', () => {
+  test('the filtered claim list agrees with brute force, whatever its filters, order and pages', async () => {
     let found = 0;
     const law = fc.asyncProperty(base, fc.array(query, { minLength: 60, maxLength: 60 }), async (records, asks) => {
       const { store } = freshStore();
@@ -152,7 +152,7 @@ describe('a filtered list', () => {
     expect(found).toBeGreaterThan(200);
   });
 
-  test('of what is rare among a great many goes on, page by page, and skips nothing', async () => {
+  test('a filter that is rare among very many claims is followed page by page without gaps', async () => {
     const { store, client } = freshStore();
     await putIn(store, aRecord('pattern', 'a->b', { claim: { topics: ['common'] } }));
     copyClaim(client, 12_000);
@@ -173,7 +173,7 @@ describe('a filtered list', () => {
     expect(await store.claims.count(rare, 1000)).toEqual({ count: 2, isMore: true });
   });
 
-  test('by words that stand in a great many sorts the newest of them, and says so', async () => {
+  test('a list by common words sorts only the newest claims and says so', async () => {
     const { store, client } = freshStore();
     await putIn(store, aRecord('pattern', 'a->b', { claim: { topics: ['common'] } }));
     copyClaim(client, 5_002);

@@ -28,7 +28,7 @@ function aRecord(key: string, shorthand: string, options: GraphOptions & { claim
 const bridge = 'The old bridge over the river is closed to all traffic.';
 
 describe('related claims', () => {
-  it('are found by words, documents and sources, each once', async () => {
+  it('related claims are found by words, documents and sources, each claim once', async () => {
     const first = aRecord('a', 'ians->tass->council', { seen: 'ians->tass', claim: { text: bridge } });
     const found = await relate([
       first,
@@ -44,7 +44,7 @@ describe('related claims', () => {
     ]);
   });
 
-  it('are opposed where one of two alike is denied and the other is not', async () => {
+  it('two similar claims are opposed when only one of them is denied or doubted', async () => {
     const other = (stance: 'asserts' | 'denies') =>
       aRecord('b', 'x->y', { claim: { text: bridge }, stances: { x: stance, y: stance } });
     const own = aRecord('a', 'p->q', { claim: { text: bridge } });
@@ -55,7 +55,7 @@ describe('related claims', () => {
     expect((await relate([denied, other('denies')]))[0]?.relation).toBe('similar');
   });
 
-  it('do not rest on the same source where it is only a report, or has no name', async () => {
+  it('a shared source relates claims only when it is named and more than a report', async () => {
     const own = aRecord('a', 'ians->tass->crowd', { kinds: { crowd: 'unnamed' } });
     const found = await relate([
       own,
@@ -66,7 +66,7 @@ describe('related claims', () => {
     expect(found).toEqual([{ relation: 'sources', claims: [{ id: 4, shared: ['tass'] }] }]);
   });
 
-  it('put the rarer source first: it says more', async () => {
+  it('related claims that share a rarer source come first', async () => {
     const found = await relate([
       aRecord('a', 'ians->tass->council'),
       aRecord('b', 'p->council'),
@@ -75,7 +75,7 @@ describe('related claims', () => {
     expect(found[0]?.claims.map(({ id }) => id)).toEqual([2, 5, 4, 3]);
   });
 
-  it('are published ones for readers, and few', async () => {
+  it('related claims are few, and only published ones for readers', async () => {
     const records = [
       aRecord('a', 'ians->tass'),
       aRecord('b', 'p->tass', { claim: { status: 'draft' } }),
@@ -89,7 +89,7 @@ describe('related claims', () => {
     expect(forEditors[0]?.claims.map(({ id }) => id)).toEqual([3, 2]);
   });
 
-  it('are none for a claim without anything', async () => {
+  it('an empty claim has no related claims', async () => {
     expect(await relate([aRecord('a', '')])).toEqual([]);
   });
 });

@@ -22,8 +22,8 @@ function originsOf(client: Database.Database, id: number): unknown {
   return client.prepare('select independent_origins from claim_summary where claim_id = ?').pluck().get(id);
 }
 
-describe('a claim that an editor saves', () => {
-  test('is written with when it was made and changed, and only if it was', async () => {
+describe('saving a claim', () => {
+  test('saving a claim sets its time stamps, and writes only when it changed', async () => {
     const { store } = freshStore();
     const record = aRecord('saved', 'ians->tass');
     const uid = await store.claims.save(draft(record), BY);
@@ -40,7 +40,7 @@ describe('a claim that an editor saves', () => {
     expect(second).toMatchObject({ revision: 2, record: { claim: { createdAt: BY.at, updatedAt: later.at } } });
   });
 
-  test('is refused when it was written since, and nothing of it stays', async () => {
+  test('saving a claim that was changed since is refused and writes nothing', async () => {
     const { store } = freshStore();
     const record = aRecord('saved', 'ians->tass', { claim: { createdAt: AT, updatedAt: AT } });
     await putIn(store, record);
@@ -50,7 +50,7 @@ describe('a claim that an editor saves', () => {
     expect((await store.claims.load(1))!.record.claim.text).toBe('The first.');
   });
 
-  test('leaves sources as they are here, and counts origins by their families, however old the draft is', async () => {
+  test('saving a claim leaves its sources as they are and counts origins by their present families', async () => {
     const { store, client } = freshStore();
     await putIn(store, familyOf(united));
     await store.claims.save(draft(aRecord('old draft', 'ians->tass ians->ria')), BY);
@@ -59,7 +59,7 @@ describe('a claim that an editor saves', () => {
     expect(record.sources.map(({ name }) => name).sort()).toEqual(['ians', 'ria', 'state', 'tass']);
   });
 
-  test('gives way to a family that changes at this very moment', async () => {
+  test('saving a claim is refused when a family changes at the same moment', async () => {
     const { store, engine, client } = freshStore();
     await putIn(store, familyOf({}));
     const between = createStore({
@@ -76,8 +76,8 @@ describe('a claim that an editor saves', () => {
   });
 });
 
-describe('claims that are saved together', () => {
-  test('are written in one commit, with what they share', async () => {
+describe('saving several claims', () => {
+  test('claims saved together are written in one commit, with what they share', async () => {
     const { store } = freshStore();
     const drafts = [draft(aRecord('one', 'ians->tass')), draft(aRecord('two', 'ians->tass'))];
     const uids = await store.claims.saveAll(drafts, BY);
@@ -91,7 +91,7 @@ describe('claims that are saved together', () => {
     expect(await store.claims.saveAll([], BY)).toEqual([]);
   });
 
-  test('are none when one of them was written since', async () => {
+  test('none of several claims is saved when one of them was changed since', async () => {
     const { store } = freshStore();
     const record = aRecord('there', 'ians->tass');
     await store.claims.save(draft(record), BY);

@@ -41,8 +41,8 @@ function comeBetween(engine: Engine, work: (commit: number) => Promise<void>): E
   };
 }
 
-describe('a refresh of summaries', () => {
-  test('that is interrupted goes on where it stopped', async () => {
+describe('refreshing summaries', () => {
+  test('an interrupted refresh of summaries goes on where it stopped', async () => {
     const { store, engine, client } = await makeStale();
     const stopping = comeBetween(engine, (commit) =>
       commit > 1 ? Promise.reject(new Error('power cut')) : Promise.resolve(),
@@ -53,13 +53,13 @@ describe('a refresh of summaries', () => {
     expect(originsOf(client)).toEqual([1, 1, 1, 1]);
   });
 
-  test('leaves alone what the database refuses for good, instead of trying for ever', async () => {
+  test('a refresh of summaries stops when the database refuses a summary for good', async () => {
     const { engine, client } = await makeStale();
     client.exec("create trigger full before insert on claim_summary begin select raise(abort, 'no'); end");
     await expect(refreshSummaries(engine)).rejects.toThrow('no');
   });
 
-  test('gives way to an edit that comes meanwhile', async () => {
+  test('a refresh of summaries gives way to a claim that is edited at the same time', async () => {
     const { engine, client, records } = await makeStale();
     const edited = { ...records[0]!, statements: records[0]!.statements.slice(0, 2), attributions: [] };
     const between = comeBetween(engine, async (commit) => {
@@ -71,7 +71,7 @@ describe('a refresh of summaries', () => {
     expect(listStale(client)).toEqual([]);
   });
 
-  test('gives way to a family that changes again meanwhile', async () => {
+  test('a refresh of summaries gives way to a family that changes again at the same time', async () => {
     const { store, engine, client } = await makeStale();
     const between = comeBetween(engine, async (commit) => {
       if (commit === 1) await putIn(store, familyOf({}));
@@ -83,7 +83,7 @@ describe('a refresh of summaries', () => {
 });
 
 describe('an import', () => {
-  test('gives way to a family that changes meanwhile, so that no summary is of the old one', async () => {
+  test('an import is refused when a family changes at the same time', async () => {
     const { store, engine, client } = freshStore();
     await putIn(store, familyOf({}));
     const late = aRecord('late', 'ians->tass ians->ria');

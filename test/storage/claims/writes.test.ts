@@ -35,8 +35,8 @@ async function readChanges(store: Store, { claim }: ClaimRecord): Promise<ClaimC
   return revisions.flatMap(({ changes }) => changes as readonly ClaimChange[]);
 }
 
-describe('a write to a claim', () => {
-  test('makes it as it should be, whatever it was: history leads back', async () => {
+describe('writing a claim', () => {
+  test('writing a claim replaces any earlier state, and its history leads back', async () => {
     const law = fc.asyncProperty(fc.array(randomGraph, { minLength: 2, maxLength: 4 }), async (graphs) => {
       const { store } = freshStore();
       const records = graphs.map((graph, i) =>
@@ -59,7 +59,7 @@ describe('a write to a claim', () => {
     await fc.assert(law, { numRuns: 60, seed: 20250617 });
   });
 
-  test('that changes nothing writes nothing', async () => {
+  test('writing a claim that did not change writes no row', async () => {
     const { store, client } = freshStore();
     const record = aRecord('same', 'ians->tass->council', { seen: 'ians->tass', claim: { topics: ['one', 'two'] } });
     await putIn(store, record);
@@ -68,7 +68,7 @@ describe('a write to a claim', () => {
     expect(dump(client)).toEqual(before);
   });
 
-  test('tells in its history row who, when, why and what: changed records only, before and after', async () => {
+  test('the history of a claim tells who, when, why and which records changed, before and after', async () => {
     const { store } = freshStore();
     const record = aRecord('told', 'ians->tass->council', { seen: 'ians->tass' });
     await putIn(store, record);
@@ -99,8 +99,8 @@ describe('a write to a claim', () => {
   });
 });
 
-describe('two writers with the same revision before them', () => {
-  test('meet: the second is told of a conflict, and nothing of it is written', async () => {
+describe('two writers of one claim', () => {
+  test('the second of two writers of the same revision gets a conflict and writes nothing', async () => {
     const { store, engine, client } = freshStore();
     const record = aRecord('met', 'ians->tass->council');
     await putIn(store, record);
@@ -117,7 +117,7 @@ describe('two writers with the same revision before them', () => {
     expect(await revisionOf(store)).toBe(2);
   });
 
-  test('meet too when both make the same new claim', async () => {
+  test('the second of two writers of the same new claim gets a conflict', async () => {
     const { engine, store } = freshStore();
     const record = aRecord('made twice', '');
     const [first, second] = [await planChange(engine, 0, record), await planChange(engine, 0, record)];
@@ -127,7 +127,7 @@ describe('two writers with the same revision before them', () => {
   });
 });
 
-describe('what stands in the way of a change is moved out of it:', () => {
+describe('rows in the way of a change', () => {
   const stories = { 'ians@1': 'one', 'ians@2': 'two', tass: 'three' };
 
   async function change(before: ClaimRecord, after: ClaimRecord): Promise<void> {
@@ -140,7 +140,7 @@ describe('what stands in the way of a change is moved out of it:', () => {
   }
   const countRecords = ({ statements, attributions }: ClaimRecord) => 1 + statements.length + attributions.length;
 
-  test('two statements swap their documents', async () => {
+  test('two statements can swap their documents', async () => {
     const before = aRecord('swap', 'ians@1->tass ians@2->tass', { documents: stories });
     const [one, two] = [uidOf('document', 'one'), uidOf('document', 'two')];
     const swapped = before.statements.map((s) => ({
@@ -150,34 +150,34 @@ describe('what stands in the way of a change is moved out of it:', () => {
     await change(before, { ...before, statements: swapped });
   });
 
-  test('three statements pass their dates round', async () => {
+  test('three statements can pass their dates round', async () => {
     const dates = { 'a@1': '2025', 'a@2': '2026', 'a@3': '2027' };
     const before = aRecord('round', 'a@1 a@2 a@3', { dates });
     const passed = before.statements.map((s, i, all) => ({ ...s, statedAt: all[(i + 1) % 3]!.statedAt }));
     await change(before, { ...before, statements: passed });
   });
 
-  test('a statement takes the place of one that goes', async () => {
+  test('a statement can take the place of one that is removed', async () => {
     const before = aRecord('heir', 'ians@1->tass ians@2->tass', { documents: stories });
     const [gone, tass, heir] = [before.statements[0]!, before.statements[1]!, before.statements[2]!];
     const statements = [tass, { ...heir, document: gone.document }];
     await change(before, keepUsed({ ...before, statements, attributions: before.attributions.slice(1) }));
   });
 
-  test('a new statement takes the place of one that moves on', async () => {
+  test('a new statement can take the place of one that changes', async () => {
     const before = aRecord('moves on', 'ians@1->tass', { documents: { 'ians@1': 'one' } });
     const [ians, tass] = [before.statements[0]!, before.statements[1]!];
     const statements = [{ ...ians, stance: 'denies' as const }, tass, { ...ians, uid: uidFrom('new') }];
     await change(before, { ...before, statements });
   });
 
-  test('an attribution is turned round', async () => {
+  test('an attribution can be turned round', async () => {
     const before = aRecord('turned', 'ians->tass->council', { seen: 'ians->tass' });
     const turned = before.attributions.map((edge) => ({ ...edge, citing: edge.cited, cited: edge.citing }));
     await change(before, { ...before, attributions: turned });
   });
 
-  test('two attributions change places, with their evidence', async () => {
+  test('two attributions can change places with their evidence', async () => {
     const before = aRecord('places', 'ians->tass ians->yonhap', { seen: 'ians->tass', relayed: 'ians->yonhap' });
     const [one, two] = [before.attributions[0]!, before.attributions[1]!];
     const changed = [
@@ -187,7 +187,7 @@ describe('what stands in the way of a change is moved out of it:', () => {
     await change(before, { ...before, attributions: changed });
   });
 
-  test('evidence is added, taken away and put in another order', async () => {
+  test('evidence can be added, removed and put in another order', async () => {
     const before = aRecord('evidence', 'ians->tass', { seen: 'ians->tass', relayed: 'ians->tass' });
     const [edge] = before.attributions;
     const [own, other] = edge!.evidence;
@@ -200,19 +200,19 @@ describe('what stands in the way of a change is moved out of it:', () => {
     await change(before, withEvidence(own, { ...own!, exact: 'the same story, once more' }, other));
   });
 
-  test('topics change their order', async () => {
+  test('topics can be removed and reordered', async () => {
     const before = aRecord('topics', '', { claim: { topics: ['a', 'b', 'c'] } });
     await change(before, { ...before, claim: aClaim('topics', { topics: ['c', 'a'] }) });
     await change(before, { ...before, claim: aClaim('topics', { topics: [] }) });
   });
 
-  test('everything goes', async () => {
+  test('everything in a claim can be removed', async () => {
     const before = aRecord('all', 'ians->tass->council ians->council', { seen: 'ians->tass' });
     await change(before, { ...before, sources: [], documents: [], statements: [], attributions: [] });
   });
 });
 
-test('a history row of the time before there were ratings is read as one of a claim without', () => {
+test('a history row from before there were ratings is read as a claim without a rating', () => {
   const { rating: _, ...claim } = aClaim('old');
   const changes = [{ kind: 'claim', uid: claim.uid, before: null, after: claim }];
   expect(parseChanges(JSON.stringify(changes))).toEqual([{ ...changes[0], after: { ...claim, rating: null } }]);

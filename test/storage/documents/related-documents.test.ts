@@ -22,7 +22,7 @@ function expectInStep(client: Database.Database): Map<number, number[]> {
 }
 
 describe('the fingerprint of a text', () => {
-  test('comes, changes and goes with it, in the same commit', async () => {
+  test('the fingerprint of a text is written, changed and removed with the text', async () => {
     const { store, client } = freshStore();
     const id = await putText(store, 'one', story(1));
     expect(expectInStep(client).get(id)!.length).toBeGreaterThan(10);
@@ -35,7 +35,7 @@ describe('the fingerprint of a text', () => {
     expect(expectInStep(client).size).toBe(1);
   });
 
-  test('is not written when the text is not', async () => {
+  test('the fingerprint of a text is not written when the text is refused', async () => {
     const { store, client } = freshStore();
     await putText(store, 'one', story(1));
     const [stored] = await store.documents.loadByUids([uidFrom('document one')]);
@@ -45,7 +45,7 @@ describe('the fingerprint of a text', () => {
     expect([...expectInStep(client).values()]).toEqual([fingerprint(story(1))]);
   });
 
-  test('comes in with a claim, from a file and from the form', async () => {
+  test('the fingerprint of a text is written with a claim, from a file and from the form', async () => {
     const { store, client } = freshStore();
     const record = aRecord('one', 'ians->tass', { documents: { ians: 'story' } });
     const uid = uidOf('document', 'story');
@@ -64,7 +64,7 @@ describe('the fingerprint of a text', () => {
     expect([...expectInStep(client).values()]).toContainEqual(fingerprint(story(4)));
   });
 
-  test('stays when the publisher is merged into another, and when that is undone', async () => {
+  test('the fingerprint of a text stays when its publisher is merged and when the merge is undone', async () => {
     const { store, client } = freshStore();
     await putIn(store, aRecord('one', 'ians->tass'));
     const id = await putText(store, 'one', story(1));
@@ -80,8 +80,8 @@ describe('the fingerprint of a text', () => {
   });
 });
 
-describe('kin', () => {
-  test('are the documents that share words, those that share most first', async () => {
+describe('related documents', () => {
+  test('related documents share words, and those that share most come first', async () => {
     const { store } = freshStore();
     const one = await putText(store, 'one', `${story(1)} ${story(2, 200)}`);
     const some = await putText(store, 'some', `${story(5)} ${story(1)}`);
@@ -97,7 +97,7 @@ describe('kin', () => {
     expect(await store.documents.findKin(999, 20)).toEqual({ kin: [], hashes: 0, common: 0 });
   });
 
-  test('are not those that share what is everywhere, and it is told how much that is', async () => {
+  test('documents that share only what is common are not related, and the common part is counted', async () => {
     const { store } = freshStore();
     const notice = story(1);
     const ids: number[] = [];
@@ -109,7 +109,7 @@ describe('kin', () => {
     expect(common).toBeGreaterThanOrEqual(fingerprint(notice).length - 2);
   });
 
-  test('of the longest texts are found at once', async () => {
+  test('related documents are found for the longest texts', async () => {
     const { store, client } = freshStore();
     const long = story(1, 26_000);
     expect(fingerprint(long).length).toBeGreaterThan(MOST_FINGERPRINTS / 3);

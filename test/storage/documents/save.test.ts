@@ -42,7 +42,7 @@ async function readPiece(store: Store, id: number): Promise<Evidence> {
 const readText = async (store: Store) => (await store.documents.readTexts([STORY])).get(STORY) ?? null;
 
 describe('the text of a document', () => {
-  test('gives every excerpt its place, in all claims that show it, with their histories', async () => {
+  test('saving a text places every excerpt of it in all claims, with their histories', async () => {
     const { store, save } = await openStory();
     await save(TEXT);
     expect(await readPiece(store, 1)).toMatchObject({ start: 18, end: 27 });
@@ -61,7 +61,7 @@ describe('the text of a document', () => {
     expect(told[0]).toMatchObject({ ...BY, changes: [{ kind: 'attribution' }] });
   });
 
-  test('takes its excerpts along when it changes', async () => {
+  test('excerpts move with a text that is changed', async () => {
     const { store, save } = await openStory();
     await save(TEXT);
     await save(`Updated at ten. ${TEXT}`);
@@ -72,7 +72,7 @@ describe('the text of a document', () => {
     expect(await readPiece(store, 1)).toMatchObject({ start: 0, end: 9, prefix: null });
   });
 
-  test('can’t lose an excerpt', async () => {
+  test('a text that would lose an excerpt is refused', async () => {
     const { store, save } = await openStory();
     await save(TEXT);
     await expect(save('Fire 🔥🚒 in Busan, TASS reported.')).rejects.toBeInstanceOf(Conflict);
@@ -80,7 +80,7 @@ describe('the text of a document', () => {
     expect((await store.claims.load(1))!.revision).toBe(2);
   });
 
-  test('lets an excerpt be other words, where it is told which', async () => {
+  test('an excerpt is replaced by other words when the editor gives them', async () => {
     const { store, save } = await openStory();
     await save(TEXT);
     const instead = new Map([
@@ -92,7 +92,7 @@ describe('the text of a document', () => {
     expect(await readPiece(store, 2)).toMatchObject({ exact: 'Fire 🔥🚒', start: 0 });
   });
 
-  test('can be taken out: hash and places stay, and history tells', async () => {
+  test('removing a text keeps its hash and places, and the history tells of it', async () => {
     const { store, save } = await openStory();
     await save(TEXT);
     await save(null);
@@ -107,14 +107,14 @@ describe('the text of a document', () => {
     expect(await readText(store)).toBe(TEXT);
   });
 
-  test('that is the same is not written', async () => {
+  test('saving the same text again writes nothing', async () => {
     const { store, save } = await openStory();
     await save(TEXT);
     await save(TEXT);
     expect((await store.documents.loadByUids([STORY]))[0]!.revision).toBe(2);
   });
 
-  test('is guarded against an excerpt that comes meanwhile', async () => {
+  test('only one of a text and an excerpt that no longer fits it is saved when both come at once', async () => {
     const { store, save } = await openStory();
     await save(TEXT);
     const { record } = (await store.claims.load(2))!;
@@ -136,7 +136,7 @@ describe('the text of a document', () => {
 });
 
 describe('a document', () => {
-  test('comes with its publisher when that is new', async () => {
+  test('a document is saved with its new publisher', async () => {
     const { store } = freshStore();
     const unknown = { country: null, parent: null, parentRelation: null, homepage: null, wikidata: null };
     const courier = { uid: uidFrom('courier'), name: 'Courier', kind: 'outlet' as const, aliases: [], ...unknown };
@@ -151,7 +151,7 @@ describe('a document', () => {
     expect(await store.documents.isPublic(1)).toBe(false);
   });
 
-  test('of two editors who saw the same revision, the second meets a conflict', async () => {
+  test('the second of two editors of the same revision of a document gets a conflict', async () => {
     const { store, save } = await openStory();
     const [stored] = await store.documents.loadByUids([STORY]);
     const record = { ...stored!.document, title: 'Mine' };
@@ -161,7 +161,7 @@ describe('a document', () => {
     expect((await store.documents.loadByUids([STORY]))[0]!.document.title).toBe('Mine');
   });
 
-  test('shows its excerpts in the order of its text, with their hops; drafts’ to editors only', async () => {
+  test('the excerpts of a document are listed in the order of its text, those of drafts for editors only', async () => {
     const { store, save } = await openStory();
     await save(TEXT);
     const { record } = (await store.claims.load(2))!;

@@ -7,7 +7,7 @@ import { freshStore, putIn } from '../../support/store.ts';
 /** A claim with one statement, under one key: what comes later changes it. */
 const claimOf = (status: ClaimStatus, text = 'A.') => aRecord('one', 'tass', { claim: { status, text } });
 
-describe('the revision of what is published', () => {
+describe('the published revision', () => {
   test.each<[string, ClaimStatus | null, ClaimStatus, boolean]>([
     ['a new claim', null, 'published', true],
     ['a new draft', null, 'draft', false],
@@ -16,7 +16,7 @@ describe('the revision of what is published', () => {
     ['publishing', 'draft', 'published', true],
     ['withdrawing', 'published', 'withdrawn', true],
     ['a change of what was withdrawn', 'withdrawn', 'withdrawn', false],
-  ])('after %s', async (_, before, after, grows) => {
+  ])('the published revision grows with published claims alone: %s', async (_, before, after, grows) => {
     const { store } = freshStore();
     if (before) await putIn(store, claimOf(before));
     const old = await store.readRevisions(1);
@@ -26,7 +26,7 @@ describe('the revision of what is published', () => {
     expect(now.claim).toBe((old.claim ?? 0) + 1);
   });
 
-  test('grows when a summary is derived anew, the claim’s own does not', async () => {
+  test('the published revision grows when a summary is derived again, and the claim’s own does not', async () => {
     const { store } = freshStore();
     await putIn(store, aRecord('one', 'tass ria'));
     const [ria] = await store.sources.loadByUids([uidOf('source', 'ria')]);
@@ -40,7 +40,7 @@ describe('the revision of what is published', () => {
     expect(now).toMatchObject({ claim: old.claim, catalogue: old.catalogue });
   });
 
-  test('is there without a claim', async () => {
+  test('the revisions of a store without claims can be read', async () => {
     const { store } = freshStore();
     expect(await store.readRevisions(null)).toEqual({ claim: null, catalogue: 0, published: 0 });
     expect(await store.readRevisions(1)).toEqual({ claim: null, catalogue: 0, published: 0 });

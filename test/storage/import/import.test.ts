@@ -30,7 +30,7 @@ const withSources = (record: ClaimRecord, change: (source: Source) => Partial<So
 });
 
 describe('an import', () => {
-  test('tells what was new, what changed and what stayed', async () => {
+  test('an import counts what was new, changed and unchanged', async () => {
     const { store } = freshStore();
     const [one, two] = [aRecord('one', 'ians->tass'), aRecord('two', 'ians->tass')];
     expect(await bringIn(store, asIncoming(one))).toMatchObject({ value: { created: 1, updated: 0, unchanged: 0 } });
@@ -42,7 +42,7 @@ describe('an import', () => {
     expect(await read(store)).toEqual(sortRecord(changed));
   });
 
-  test('calls back for each claim', async () => {
+  test('an import calls back for each claim', async () => {
     const { store } = freshStore();
     let calls = 0;
     const incoming = ['a', 'b', 'c'].map((key) => asIncoming(aRecord(key, '')));
@@ -50,7 +50,7 @@ describe('an import', () => {
     expect(calls).toBe(3);
   });
 
-  test('keeps the address at which a claim was published first', async () => {
+  test('an imported claim keeps the address at which it was published first', async () => {
     const { store } = freshStore();
     const record = aRecord('addressed', '');
     await bringIn(store, { ...asIncoming(record), url: 'https://first.example/claims/7' });
@@ -59,20 +59,20 @@ describe('an import', () => {
     expect((await store.claims.load(1))!.firstUrl).toBe('https://first.example/claims/7');
   });
 
-  test('of nothing is none', async () => {
+  test('an import of nothing succeeds', async () => {
     const { store } = freshStore();
     expect(await bringIn(store)).toEqual({ ok: true, value: { created: 0, updated: 0, unchanged: 0, shared: 0 } });
   });
 });
 
-describe('sources', () => {
-  test('that several claims name are there once', async () => {
+describe('imported sources', () => {
+  test('a source that several claims name is stored once', async () => {
     const { store, client } = freshStore();
     await putIn(store, aRecord('one', 'ians->tass'), aRecord('two', 'yonhap->tass'));
     expect(client.prepare('select name from source order by name').pluck().all()).toEqual(['ians', 'tass', 'yonhap']);
   });
 
-  test('that change are changed in every claim, and counted, and told in their own history', async () => {
+  test('an imported change of a source shows in every claim and in the source’s own history', async () => {
     const { store } = freshStore();
     const record = aRecord('one', 'ians->tass');
     await putIn(store, record, aRecord('two', 'tass->council'));
@@ -92,7 +92,7 @@ describe('sources', () => {
     expect(revisions[0]!.changes).toMatchObject([{ before: { name: 'tass' }, after: { name: 'TASS', aliases } }]);
   });
 
-  test('that differ within one import are refused, by place and field', async () => {
+  test('a source that differs within one import is refused by place and field', async () => {
     const { store } = freshStore();
     const one = aRecord('one', 'ians->tass');
     const two = withSources(aRecord('two', 'ians->tass'), ({ name }) => (name === 'tass' ? { country: 'RU' } : {}));
@@ -101,7 +101,7 @@ describe('sources', () => {
     ]);
   });
 
-  test('may come in any order, a child before its parent', async () => {
+  test('sources may be imported before their parents', async () => {
     const { store } = freshStore();
     const record = aRecord('family', 'a', { parents: { a: 'b', b: 'c', c: 'd' } });
     await putIn(store, record);
@@ -111,7 +111,7 @@ describe('sources', () => {
     expect(await read(store, 2)).toEqual(sortRecord(other));
   });
 
-  test('may change places with their parents', async () => {
+  test('sources may change places with their parents', async () => {
     const { store } = freshStore();
     await putIn(store, aRecord('family', 'a', { parents: { a: 'b', b: 'c' } }));
     const turned = aRecord('family', 'a c', { parents: { c: 'b', b: 'a' } });
@@ -122,7 +122,7 @@ describe('sources', () => {
     expect(await read(store)).toEqual(sortRecord(free));
   });
 
-  test('that someone else changes meanwhile make it a conflict, and nothing is written', async () => {
+  test('an import is refused when somebody changes a source of it at the same time', async () => {
     const { store, engine } = freshStore();
     const record = aRecord('one', 'ians->tass');
     await putIn(store, record);
@@ -140,10 +140,10 @@ describe('sources', () => {
   });
 });
 
-describe('what belongs to one claim', () => {
+describe('records of a claim', () => {
   const one = aRecord('one', 'ians->tass');
 
-  test('is refused in another one', async () => {
+  test('statements and attributions of one claim are refused in another', async () => {
     const { store } = freshStore();
     await putIn(store, one);
     const thief = {
@@ -160,7 +160,7 @@ describe('what belongs to one claim', () => {
     ]);
   });
 
-  test('is refused twice in one import, and so is a claim', async () => {
+  test('the same claim twice in one import is refused', async () => {
     const { store } = freshStore();
     const problems = await refuse(store, asIncoming(one, 'a.json'), asIncoming(one, 'b.json'));
     expect(problems).toEqual([
@@ -173,7 +173,7 @@ describe('what belongs to one claim', () => {
 });
 
 describe('a uid', () => {
-  test('that stands for a source here is no claim there, and the other way round', async () => {
+  test('the uid of a source is refused for a claim, and the other way round', async () => {
     const { store } = freshStore();
     const one = aRecord('one', 'ians->tass', { seen: 'ians->tass' });
     await putIn(store, one);
@@ -184,7 +184,7 @@ describe('a uid', () => {
     expect(await refuse(store, asIncoming(speaks))).toEqual(['test sources[0].uid is the uid of a claim']);
   });
 
-  test('does not stand for two things within one import either', async () => {
+  test('one uid for a source and a claim within one import is refused', async () => {
     const { store } = freshStore();
     const [one, two] = [aRecord('one', 'ians'), aRecord('two', '', { claim: { uid: uidOf('source', 'ians') } })];
     expect(await refuse(store, asIncoming(one, 'a.json'), asIncoming(keepUsed(two), 'b.json'))).toEqual([

@@ -15,7 +15,7 @@ function readFeed(feed: unknown, at = AT): Incoming[] {
 const LATER = '2026-02-02T00:00:00Z';
 const other = aReview({ url: 'https://desk.example/other', claimReviewed: 'It did not.' });
 
-test('a feed that is read again changes nothing, and brings in what is new', async () => {
+test('importing a feed of claim reviews again changes nothing and adds what is new', async () => {
   const { store } = freshStore();
   const first = await store.claims.import(readFeed([aReview()]), OPTIONS);
   expect(first).toEqual({ ok: true, value: { created: 1, updated: 0, unchanged: 0, shared: 5 } });
@@ -28,7 +28,7 @@ test('a feed that is read again changes nothing, and brings in what is new', asy
   expect(grown).toEqual({ ok: true, value: { created: 1, updated: 0, unchanged: 2, shared: 0 } });
 });
 
-test('what editors have made of a claim and its sources stays', async () => {
+test('importing a feed keeps what editors have made of a claim and its sources', async () => {
   const { store } = freshStore();
   await store.claims.import(readFeed([aReview()]), OPTIONS);
   const { record } = (await store.claims.load(1))!;
@@ -51,7 +51,7 @@ test('what editors have made of a claim and its sources stays', async () => {
   expect(names).toEqual(['The Paper', 'The mayor', 'Town hall', 'social.example']);
 });
 
-test('one source that two feeds tell of differently is as it was told first', async () => {
+test('a source that two feeds describe differently stays as it was described first', async () => {
   const { store } = freshStore();
   const item = {
     ...(other.itemReviewed as object),

@@ -37,8 +37,8 @@ async function readPiece(store: Store, id = 1): Promise<Evidence> {
 
 const hashOf = async (store: Store) => (await store.claims.load(1))!.record.documents[0]!.sha256;
 
-describe('an excerpt of a document that comes with its text', () => {
-  test('gets its place in code points, and its surroundings', async () => {
+describe('an excerpt with its text', () => {
+  test('an imported excerpt gets its place in code points and its surroundings', async () => {
     const { store, client } = freshStore();
     expect(await tellProblems(store, showing('one', {}, TEXT))).toEqual([]);
     expect(await readPiece(store)).toMatchObject({
@@ -50,7 +50,7 @@ describe('an excerpt of a document that comes with its text', () => {
     expect(client.prepare('select substr(text, 19, 9) from document_text').pluck().get()).toBe('TASS said');
   });
 
-  test('keeps the place it comes with', async () => {
+  test('an imported excerpt keeps the place it comes with', async () => {
     const { store } = freshStore();
     expect(await tellProblems(store, showing('one', { start: 45, end: 54 }, TEXT))).toEqual([]);
     expect(await readPiece(store)).toMatchObject({ start: 45, end: 54, suffix: '.' });
@@ -60,7 +60,7 @@ describe('an excerpt of a document that comes with its text', () => {
     ['is not in it', { exact: 'TASS denied' }, "exact does not occur in the document's text"],
     ['is elsewhere', { start: 17, end: 26 }, "start is not where the excerpt stands in the document's text"],
     ['is counted in UTF-16', { start: 20, end: 29 }, "start is not where the excerpt stands in the document's text"],
-  ])('is refused when it %s, whichever file brings the text', async (_, piece, reason) => {
+  ])('an excerpt that %s is refused, whichever file brings the text', async (_, piece, reason) => {
     const { store } = freshStore();
     const expected = [`two.json attributions[0].evidence[0].${reason}`];
     const without = showing('two', piece, undefined, hashText(TEXT));
@@ -71,8 +71,8 @@ describe('an excerpt of a document that comes with its text', () => {
   });
 });
 
-describe('a document that comes again without its text', () => {
-  test('keeps it, and its hash, and excerpts are placed in it', async () => {
+describe('a known document without its text', () => {
+  test('a document imported again without its text keeps text and hash, and excerpts are placed in it', async () => {
     const { store } = freshStore();
     await bringIn(store, showing('one', {}, TEXT));
     expect(await tellProblems(store, showing('two', {}))).toEqual([]);
@@ -82,7 +82,7 @@ describe('a document that comes again without its text', () => {
     expect(await bringIn(store, showing('one', {}))).toMatchObject({ value: { unchanged: 1, shared: 0 } });
   });
 
-  test('is refused with the hash of another text', async () => {
+  test('a document imported again with the hash of another text is refused', async () => {
     const { store } = freshStore();
     await bringIn(store, showing('one', {}, TEXT));
     const other = showing('two', {}, undefined, hashText('another text'));
@@ -91,7 +91,7 @@ describe('a document that comes again without its text', () => {
 });
 
 describe('a text that comes later', () => {
-  test('places the excerpts of its own claim', async () => {
+  test('a text that is imported later places the excerpts of its own claim', async () => {
     const { store } = freshStore();
     await bringIn(store, showing('one', {}));
     expect(await readPiece(store)).toMatchObject({ start: null, end: null });
@@ -100,7 +100,7 @@ describe('a text that comes later', () => {
     expect(await hashOf(store)).toBe(hashText(TEXT));
   });
 
-  test('places those of other claims too, which tell it in their history', async () => {
+  test('a text that is imported later places the excerpts of other claims and adds to their histories', async () => {
     const { store } = freshStore();
     const first = showing('one', {});
     await bringIn(store, first);
@@ -113,7 +113,7 @@ describe('a text that comes later', () => {
     expect(await bringIn(store, first)).toMatchObject({ value: { unchanged: 1 } });
   });
 
-  test('is refused when another claim shows what is not in it', async () => {
+  test('a text that is imported later is refused when another claim’s excerpt is not in it', async () => {
     const { store } = freshStore();
     const first = showing('one', { exact: 'TASS denied' });
     await bringIn(store, first);
@@ -125,10 +125,10 @@ describe('a text that comes later', () => {
   });
 });
 
-describe('a text that is corrected', () => {
+describe('a corrected text', () => {
   const corrected = `Correction. ${TEXT}`;
 
-  test('moves the excerpts of its own claim', async () => {
+  test('a corrected text moves the excerpts of its own claim', async () => {
     const { store, client } = freshStore();
     await bringIn(store, showing('one', { start: 18, end: 27 }, TEXT));
     expect(await tellProblems(store, showing('one', { start: 30, end: 39 }, corrected))).toEqual([]);
@@ -136,7 +136,7 @@ describe('a text that is corrected', () => {
     expect(client.prepare('select text from document_text').pluck().all()).toEqual([corrected]);
   });
 
-  test('moves those of other claims', async () => {
+  test('a corrected text moves the excerpts of other claims', async () => {
     const { store } = freshStore();
     await bringIn(store, showing('one', {}, TEXT), showing('two', { start: 45, end: 54 }, TEXT));
     expect(await tellProblems(store, showing('three', {}, corrected))).toEqual([]);
@@ -145,7 +145,7 @@ describe('a text that is corrected', () => {
     expect(await readPiece(store, 2)).toMatchObject({ start: 57, end: 66, suffix: '.' });
   });
 
-  test('is refused when it loses an excerpt of another claim, and stays as it was', async () => {
+  test('a corrected text that would lose an excerpt of another claim is refused', async () => {
     const { store } = freshStore();
     await bringIn(store, showing('one', {}, TEXT), showing('two', { exact: 'put out' }, TEXT));
     expect(await tellProblems(store, showing('one', { start: null, end: null }, 'Fire, TASS said.'))).toHaveLength(1);

@@ -27,7 +27,7 @@ async function findTitles(store: Store, typed: string, published = true): Promis
   return items.map(({ stored }) => stored.document.title);
 }
 
-describe('claims', () => {
+describe('searching claims', () => {
   const TEXTS = [
     'Shoigu’s second visit to Pyongyang took place in June.',
     'The visit was the second one; Shoigu stayed for a day.',
@@ -67,11 +67,11 @@ describe('claims', () => {
     ['nobody', []],
     ['shoigu OR café', []],
     ['-', []],
-  ])('are found by %s', async (typed, places) => {
+  ])('the claims with %s are found', async (typed, places) => {
     expect((await findTexts(store, typed)).sort()).toEqual(places.map((place) => TEXTS[place]).sort());
   });
 
-  it('of which the best comes first, and each stands on one page only', async () => {
+  it('the best claims come first, and each is on one page only', async () => {
     const { store: other } = freshStore();
     const long = 'bridge and much else that has nothing to do with what is looked for here, nor with anything';
     await putIn(other, aClaimThat('A bridge.'), aClaimThat(long), aClaimThat('Bridge, bridge.'));
@@ -87,7 +87,7 @@ describe('claims', () => {
     expect(texts).toEqual(await findTexts(other, 'bridge'));
   });
 
-  it('are found by who speaks in them too, after those that say it', async () => {
+  it('claims are also found by their sources, after those found by their text', async () => {
     const { store: other } = freshStore();
     await putIn(other, aClaimThat('TASS is quoted.'), aClaimThat('It rains.', 'published', 'paper->tass->council'));
     const found = await other.search.findClaims({ typed: 'tass', status: 'published', ...ALL });
@@ -95,7 +95,7 @@ describe('claims', () => {
     expect([...found.through].map(([id, { name }]) => [id, name])).toEqual([[2, 'tass']]);
   });
 
-  it('are found by their words as they are now', async () => {
+  it('a claim is found by its present words only', async () => {
     const { store: other } = freshStore();
     await putIn(other, aClaimThat('Old words.'));
     const loaded = (await other.claims.load(1))!;
@@ -106,7 +106,7 @@ describe('claims', () => {
   });
 });
 
-describe('what readers don’t see', () => {
+describe('searching hidden claims', () => {
   let store: Store;
   beforeAll(async () => {
     store = freshStore().store;
@@ -124,7 +124,7 @@ describe('what readers don’t see', () => {
     );
   });
 
-  it('is neither found nor counted', async () => {
+  it('drafts and withdrawn claims are neither found nor counted for readers', async () => {
     const found = await store.search.findClaims({ typed: 'balloon', status: 'published', ...ALL });
     expect([found.count, found.isCut, found.next]).toEqual([1, false, null]);
     expect(await findTexts(store, 'zeppelin')).toEqual([]);
@@ -134,14 +134,14 @@ describe('what readers don’t see', () => {
     expect((await store.search.findDocuments({ typed: 'airship', published: true, ...ALL })).count).toBe(0);
   });
 
-  it('is found by editors', async () => {
+  it('drafts and withdrawn claims are found by editors', async () => {
     expect(await findTexts(store, 'zeppelin', 'draft')).toEqual(['A zeppelin landed.']);
     expect(await findTexts(store, 'zeppelyn', 'withdrawn')).toEqual(['A zeppelyn rose.']);
     expect(await findNames(store, 'ghost', false)).toEqual(['ghost']);
     expect(await findTitles(store, 'airship', false)).toEqual(['Airship over town']);
   });
 
-  it('is not what is suggested', async () => {
+  it('the words of drafts and withdrawn claims are never suggested to readers', async () => {
     const readers = { published: true, status: 'published' } as const;
     const nothing = { spellings: [], sources: [] };
     for (const typed of ['zeppelim', 'zeppelin', 'zeppelyn', 'airshop', 'ghots', 'zeppelim landed']) {
@@ -154,7 +154,7 @@ describe('what readers don’t see', () => {
   });
 });
 
-describe('sources', () => {
+describe('searching sources', () => {
   const named = (key: string, name: string, more: Partial<Source> = {}): Source => {
     return { ...NEWSROOM, uid: uidFrom(key), name, ...more };
   };
@@ -179,11 +179,11 @@ describe('sources', () => {
     ['тасс', ['TASS']],
     ['연합', ['Yonhap']],
     ['연합뉴스', ['Yonhap']],
-  ])('are found by %s', async (typed, names) => {
+  ])('the sources with %s in a name are found', async (typed, names) => {
     expect(await findNames(store, typed)).toEqual(names);
   });
 
-  it('are found by their names as they are now', async () => {
+  it('a source is found by its present names only', async () => {
     const [stored] = await store.sources.findByName('Tassie Herald');
     expect(await findNames(store, 'herald', false)).toEqual(['Tassie Herald']);
     await store.sources.save({ base: 1, record: { ...stored!.source, name: 'Tassie Courier' } }, BY);
@@ -192,8 +192,8 @@ describe('sources', () => {
   });
 });
 
-describe('documents', () => {
-  it('are found by title, then by publisher', async () => {
+describe('searching documents', () => {
+  it('documents are found by title first, then by publisher', async () => {
     const { store } = freshStore();
     const record = aRecord('documents', 'a->b', { seen: 'a->b' });
     const second = aRecord('second', 'x->y', { seen: 'x->y' });
@@ -228,8 +228,8 @@ function fillWith(client: Database, count: number, status: ClaimStatus, words: s
   })();
 }
 
-describe('a great many', () => {
-  it('are looked at no further than the newest, whatever their status, and that is told', async () => {
+describe('searching very many claims', () => {
+  it('a search looks only at the newest of very many claims, whatever their status, and says so', async () => {
     const { store, client } = freshStore();
     fillWith(client, 1, 'published', 'it is so');
     const find = () => store.search.findClaims({ typed: 'so', status: 'published', after: null, limit: 1 });
@@ -238,7 +238,7 @@ describe('a great many', () => {
     expect(await find()).toMatchObject({ count: 0, isCut: true });
   });
 
-  it('leave out what only begins with the word', async () => {
+  it('of very many claims those that only begin with the word are left out', async () => {
     const { store, client } = freshStore();
     // The number of the first one, with more to follow.
     const find = async () =>
@@ -250,7 +250,7 @@ describe('a great many', () => {
     expect(await find()).toBe(6 + RANKED + 1);
   });
 
-  it('are ranked no further than the newest, and that is told', async () => {
+  it('a search ranks only the newest of very many claims and says so', async () => {
     const { store, client } = freshStore();
     fillWith(client, RANKED + 5, 'published', 'it is so');
     const found = await store.search.findClaims({ typed: 'so', status: 'published', after: null, limit: 1 });
@@ -259,7 +259,7 @@ describe('a great many', () => {
     expect(last.next).toBeNull();
   });
 
-  it('are cut into pages', () => {
+  it('a ranking is cut into pages', () => {
     const ranking = { ids: [7, 3, 9], isCut: false };
     expect(cutPage(ranking, { after: null, limit: 2 })).toEqual({ items: [7, 3], count: 3, isCut: false, next: 3 });
     expect(cutPage(ranking, { after: 3, limit: 2 })).toMatchObject({ items: [9], next: null });
@@ -274,7 +274,7 @@ test.each([
   ['shoigu', 'shogu', 1],
   ['shoigu', 'shoiguu', 1],
   ['shoigu', 'sergei', 3],
-])('from %s to %s: %i slips', (a, b, slips) => {
+])('the words %s and %s are %i slips apart', (a, b, slips) => {
   expect(countSlips([...a], [...b], 2)).toBe(slips);
   expect(countSlips([...b], [...a], 2)).toBe(slips);
 });

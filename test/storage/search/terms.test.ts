@@ -5,7 +5,7 @@ import { cutTokens, findTerm, isEnough, readTerms, toMatch } from '../../../src/
 import { HOSTILE } from '../../support/hostile.ts';
 import { freshClient } from '../../support/store.ts';
 
-describe('what was typed', () => {
+describe('search terms', () => {
   test.each([
     ['shoigu', '"shoigu" *'],
     ['Shoigu visits', '"shoigu" AND "visits" *'],
@@ -22,19 +22,19 @@ describe('what was typed', () => {
     ['Café', '"cafe" *'],
     ['', null],
     ['*"" – !', null],
-  ])('%s is looked for as %s', (typed, match) => {
+  ])('the input %s is searched as %s', (typed, match) => {
     expect(toMatch(typed)).toBe(match);
   });
 
-  it.each(['ab', '47', '平', '북', 'a bc', '"ab"', 'шо', 'ไป'])('%s is enough', (typed) => {
+  it.each(['ab', '47', '平', '북', 'a bc', '"ab"', 'шо', 'ไป'])('the input %s is long enough to search', (typed) => {
     expect(isEnough(typed)).toBe(true);
   });
 
-  it.each(['a', '7', 'a b', '', '--', 'é', '"a"'])('%s is not enough', (typed) => {
+  it.each(['a', '7', 'a b', '', '--', 'é', '"a"'])('the input %s is too short to search', (typed) => {
     expect(isEnough(typed)).toBe(false);
   });
 
-  it('is never syntax, whatever it is', () => {
+  it('no input is taken for search syntax', () => {
     const search = freshClient().prepare('select rowid from claim_search where claim_search match ?');
     const judge = (typed: string): void => {
       const match = toMatch(typed);
@@ -54,8 +54,8 @@ describe('what was typed', () => {
   });
 });
 
-describe('a text', () => {
-  it('is cut as the index cuts it', () => {
+describe('search tokens', () => {
+  it('a text is cut into tokens as the search index cuts it', () => {
     const client = freshClient();
     const put = client.prepare('insert into claim_search (rowid, words) values (?, ?)');
     const search = client.prepare('select rowid from claim_search where claim_search match ?').pluck();
@@ -74,7 +74,7 @@ describe('a text', () => {
     expect(cutTokens("Shoigu's U.S. trip")).toEqual(['shoigu', 's', 'u', 's', 'trip']);
   });
 
-  it('holds a phrase in its order only, and a beginning where the last word may go on', () => {
+  it('a phrase matches in its order only, and the last word matches a beginning', () => {
     const tokens = cutTokens('The second visit, a visit second to none');
     const phrase = readTerms('"second visit"')[0]!;
     expect(findTerm(phrase, tokens)).toEqual([{ from: 1, to: 3 }]);

@@ -59,7 +59,7 @@ const randomRecords = fc
 const randomPair = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { minLength: 2, maxLength: 2 });
 
 describe('a merge of any two sources', () => {
-  test('leaves no trace of the one, derives what an import would, and is taken back to the letter', async () => {
+  test('merging any two sources leaves no trace of the one, and undoing it restores everything', async () => {
     let merged = 0;
     const law = fc.asyncProperty(randomRecords, randomPair, async (records, [from, into]) => {
       const { store, client } = freshStore();
@@ -87,7 +87,7 @@ describe('a merge of any two sources', () => {
     expect(merged).toBeGreaterThan(25);
   });
 
-  test('can be taken back after other changes: what was changed stays, and the record holds', async () => {
+  test('a merge can be undone after other changes, and the summaries stay right', async () => {
     const law = fc.asyncProperty(randomRecords, randomRecords, randomPair, async (records, later, [from, into]) => {
       const { store, client } = freshStore();
       for (const record of records) await putIn(store, record);
@@ -111,7 +111,7 @@ describe('a merge of any two sources', () => {
 describe('a merge', () => {
   const stories = { documents: { tass: 'one', 'itar@1': 'one', ians: 'two' } };
 
-  test('makes one of statements that are then one, with their hops and evidence', async () => {
+  test('a merge makes one of statements that become the same, with their hops and evidence', async () => {
     const { store } = freshStore();
     const record = aRecord('twins', 'ians->tass->council ians->itar@1->kremlin', { ...stories, seen: 'ians->itar@1' });
     await putIn(store, record);
@@ -125,7 +125,7 @@ describe('a merge', () => {
     expect(revisions[0]).toMatchObject({ revision: 2, ...BY });
   });
 
-  test('loses a hop between the two, and says so', async () => {
+  test('a merge removes a hop between the two sources and reports it', async () => {
     const { store } = freshStore();
     await putIn(store, aRecord('selves', 'tass->itar@1->council', stories));
     const outcome = await merge(store, named('itar'), named('tass'));
@@ -136,7 +136,7 @@ describe('a merge', () => {
     expect((await store.claims.load(1))!.record.attributions).toHaveLength(2);
   });
 
-  test('takes names, facts, children and documents along, and gives them back', async () => {
+  test('a merge takes names, facts and children along, and undoing it gives them back', async () => {
     const { store, client } = freshStore();
     await putIn(
       store,
@@ -167,7 +167,7 @@ describe('a merge', () => {
     expect(await readAll(store, client)).toEqual(before);
   });
 
-  test('moves the documents that the one published', async () => {
+  test('a merge moves the documents that the source published', async () => {
     const { store } = freshStore();
     await putIn(store, aRecord('published', 'a->b', { seen: 'a->b' }));
     const outcome = await merge(store, NEWSROOM.uid, named('b'));
@@ -178,7 +178,7 @@ describe('a merge', () => {
     expect((await store.claims.load(1))!.record.documents[0]!.publisher).toBe(NEWSROOM.uid);
   });
 
-  test('keeps an unnamed source’s words out of the names', async () => {
+  test('a merge never makes a name of the words for an unnamed source', async () => {
     const { store } = freshStore();
     await putIn(store, aRecord('officials', 'a->officials b->council', { kinds: { officials: 'unnamed' } }));
     expect(await merge(store, named('council'), named('officials'))).toEqual({ ok: false, problem: 'unnamed' });
@@ -186,7 +186,7 @@ describe('a merge', () => {
     expect(await store.sources.findByName('officials')).toEqual([]);
   });
 
-  test('is refused for a source and itself, its own family, one that is merged, and too many names', async () => {
+  test('a merge is refused for a source with itself, within a family, with a merged source or with too many names', async () => {
     const { store } = freshStore();
     const parents = { tass: 'state', state: 'russia' };
     await putIn(store, aRecord('family', 'a->tass b->c d', { parents: { ...parents } }));
@@ -204,7 +204,7 @@ describe('a merge', () => {
     expect(await merge(store, named('d'), named('a'))).toEqual({ ok: false, problem: 'aliases' });
   });
 
-  test('of a source that was merged into is taken back last first', async () => {
+  test('merges of merged sources are undone in the reverse order', async () => {
     const { store, client } = freshStore();
     await putIn(store, aRecord('three', 'a->b->c'));
     const before = await readAll(store, client);
@@ -223,7 +223,7 @@ describe('a merge', () => {
   });
 });
 
-describe('two editors', () => {
+describe('merging at the same time as another editor', () => {
   async function openTwo() {
     const opened = freshStore();
     await putIn(opened.store, aRecord('two', 'a->b->c'));
@@ -231,7 +231,7 @@ describe('two editors', () => {
     return { ...opened, a, b };
   }
 
-  test('meet when one changes a source that the other merges', async () => {
+  test('a merge is refused when somebody changed one of the sources', async () => {
     const { store, a, b } = await openTwo();
     await store.sources.save({ base: b.revision, record: { ...b.source, country: 'KR' } }, BY);
     await expect(store.sources.merge(a, b, BY)).rejects.toBeInstanceOf(Conflict);
@@ -239,7 +239,7 @@ describe('two editors', () => {
     await expect(store.sources.merge(a, b, BY)).rejects.toBeInstanceOf(Conflict);
   });
 
-  test('meet when one names a source in a new claim while the other merges it', async () => {
+  test('a new claim and a merge of its source at the same time never leave the merged source in use', async () => {
     const { store, client, a, b } = await openTwo();
     const before = await readAll(store, client);
     // Both have read; the claim is written first.
@@ -252,7 +252,7 @@ describe('two editors', () => {
     else expect(JSON.stringify(all.claims)).not.toContain(a.source.uid);
   });
 
-  test('are kept from naming what is merged by the database itself', async () => {
+  test('the database refuses every reference to a merged source', async () => {
     const { store, client, a, b } = await openTwo();
     await merge(store, a.source.uid, b.source.uid);
     for (const sql of [
@@ -267,8 +267,8 @@ describe('two editors', () => {
   });
 });
 
-describe('what still names a merged source', () => {
-  test('comes in under the one that speaks for it, and statements that are then one are one', async () => {
+describe('a merged source in use', () => {
+  test('importing an old export puts a merged source’s statements under its replacement', async () => {
     const { store, client } = freshStore();
     const record = aRecord('old', 'ians->tass ians->itar', { seen: 'ians->tass' });
     await putIn(store, record);
@@ -284,7 +284,7 @@ describe('what still names a merged source', () => {
     expect(readCounters(client)).toEqual(recount(client));
   });
 
-  test('is saved under the one that speaks for it', async () => {
+  test('saving an old revision puts a merged source’s statements under its replacement', async () => {
     const { store } = freshStore();
     await putIn(store, aRecord('restored', 'ians->itar->tass'));
     await merge(store, named('itar'), named('tass'));

@@ -16,7 +16,7 @@ function aSource(name: string, more: Partial<Source> = {}): Source {
 }
 
 describe('a source', () => {
-  test('is written with its history, and found by its names at once', async () => {
+  test('a source is saved with its history and found by its present names', async () => {
     const { store } = freshStore();
     const record = aSource('Yonhap', { aliases: [{ name: '연합뉴스', language: 'ko' }], country: 'KR' });
     await store.sources.save({ base: null, record }, BY);
@@ -32,14 +32,14 @@ describe('a source', () => {
     expect(revisions[0]).toMatchObject({ subject: 'source', ...BY });
   });
 
-  test('that does not change is not written', async () => {
+  test('saving an unchanged source writes nothing', async () => {
     const { store } = freshStore();
     await store.sources.save({ base: null, record: aSource('Yonhap') }, BY);
     await store.sources.save({ base: 1, record: aSource('Yonhap') }, BY);
     expect((await store.sources.load(1))!.revision).toBe(1);
   });
 
-  test('comes with its parent when that is new', async () => {
+  test('a source is saved with its new parent', async () => {
     const { store } = freshStore();
     const [state, tass] = [aSource('State'), aSource('TASS')];
     const record = { ...tass, parent: state.uid, parentRelation: 'controlled-by' as const };
@@ -47,7 +47,7 @@ describe('a source', () => {
     expect((await store.sources.loadFamilies([tass.uid])).map(({ name }) => name).sort()).toEqual(['State', 'TASS']);
   });
 
-  test('of two editors who saw the same revision, the second meets a conflict', async () => {
+  test('the second of two editors of the same revision of a source gets a conflict', async () => {
     const { store } = freshStore();
     const record = aSource('Yonhap');
     await store.sources.save({ base: null, record }, BY);
@@ -57,7 +57,7 @@ describe('a source', () => {
     expect((await store.sources.load(1))!.source.country).toBe('KR');
   });
 
-  test('is never above itself', async () => {
+  test('a source is refused as its own ancestor', async () => {
     const { store } = freshStore();
     await putIn(store, aRecord('family', 'a->b', { parents: { a: 'c', c: 'd' } }));
     const d = await find(store, 'd');
@@ -65,7 +65,7 @@ describe('a source', () => {
     await expect(store.sources.save({ base: d.revision, record }, BY)).rejects.toBeInstanceOf(Refused);
   });
 
-  test('goes below the one that speaks for a merged parent', async () => {
+  test('a source whose parent was merged goes below the replacement', async () => {
     const { store } = freshStore();
     await putIn(store, aRecord('merged', 'a->b c'));
     await store.sources.merge(await find(store, 'a'), await find(store, 'b'), BY);
@@ -76,14 +76,14 @@ describe('a source', () => {
   });
 });
 
-describe('the list of sources', () => {
+describe('the source list', () => {
   const list = async (store: Store, asked: Partial<Parameters<Store['sources']['list']>[0]> = {}) => {
     const all = { name: null, kind: null, published: true, after: null, limit: 10 };
     const page = await store.sources.list({ ...all, ...asked });
     return { ...page, names: page.items.map(({ stored }) => stored.source.name) };
   };
 
-  test('has for readers who speaks in published claims, who published, and who is above them', async () => {
+  test('the source list for readers has only who speaks, publishes or is a parent in published claims', async () => {
     const { store } = freshStore();
     const parents = { tass: 'state', ghost: 'other' };
     await putIn(
@@ -100,7 +100,7 @@ describe('the list of sources', () => {
     expect([...(await store.sources.pickPublic(ids))]).toEqual([ids[3]]);
   });
 
-  test('goes on by key, also among sources of one name', async () => {
+  test('the source list is paged by key, even among sources of one name', async () => {
     const { store } = freshStore();
     for (let i = 0; i < 7; i += 1) {
       const record = { ...aSource(`Times ${i}`), name: i < 5 ? 'Times' : `Other ${i}` };
@@ -119,7 +119,7 @@ describe('the list of sources', () => {
     expect(ids.size).toBe(7);
   });
 
-  test('is narrowed by a part of a name or an alias, in any script, and by kind', async () => {
+  test('the source list is filtered by a part of a name or alias in any script, and by kind', async () => {
     const { store } = freshStore();
     const make = (name: string, more: Partial<Source>) =>
       store.sources.save({ base: null, record: aSource(name, more) }, BY);
