@@ -77,3 +77,6 @@ export interface Box extends Point {
   width: number;
   height: number;
 }
+
+/** A smooth line: where it begins, then two points that bend it and one that it goes through, and so on. */
+export type Curve = readonly Point[];

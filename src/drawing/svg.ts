@@ -1,12 +1,7 @@
 /** SVG as text. No styles: the content security policy forbids them, so there are attributes and classes only. */
 import { escapeXml } from '../text/xml.ts';
-import type { TextLine } from './claim/card-layout.ts';
-import { paint, type Place, type Tint } from './colours.ts';
-import { FONTS } from './text/fonts.ts';
-import type { Point } from './model.ts';
-import { isolate, isRightToLeft } from './text/line-breaks.ts';
-import type { Font } from './text/width.ts';
-
+import { FONTS, type TextLine, type Font, isolate, isRightToLeft, type TextRole, FONT_FAMILY } from './text.ts';
+import type { Point, Kind } from './model.ts';
 export type SvgAttributes = Readonly<Record<string, string | number | null>>;
 
 /** An element with what is in it; an attribute that is null is left out. */
@@ -18,7 +13,7 @@ export function element(name: string, attributes: SvgAttributes, ...content: rea
 }
 
 /** One line of text in its place. A line that is read from the right begins at the right end of its room. */
-export function drawText(place: Place, line: TextLine, tint?: Tint): string {
+export function drawText(place: Medium, line: TextLine, tint?: Tint): string {
   const { role, text, lang, x, y, width, align } = line;
   const { size, weight, italic, spacing }: Font = FONTS[role];
   // A cue on a card goes on with the name of whoever is cited: one line, whatever their directions.
@@ -65,4 +60,141 @@ function writePoint({ x, y }: Point): string {
 /** To a tenth of a pixel: nobody sees more, and it is shorter. */
 export function round(length: number): number {
   return Math.round(length * 10) / 10;
+}
+
+/** Where a drawing is looked at: within a page of ours, or by itself. */
+export type Medium = 'page' | 'file';
+
+type ShapeRole = 'canvas' | 'band' | 'rule' | 'line' | 'arrow' | 'outline' | 'dot' | 'badge-box' | 'flow' | 'hub';
+
+/** The light tokens of the stylesheet. */
+export const LIGHT = {
+  page: '#ffffff',
+  band: '#f6f8fa',
+  line: '#dce2e8',
+  rail: '#a3a9b0',
+  ink: '#1a2430',
+  quiet: '#4c5866',
+  link: '#073a85',
+  document: '#073a85',
+  'document-fill': '#edf3fb',
+  origin: '#853606',
+  'origin-fill': '#fdf1e7',
+  person: '#5a5a63',
+  'person-fill': '#f6f8fa',
+  unnamed: '#ab21ba',
+  'unnamed-fill': '#faeefb',
+  read: '#0b6347',
+  warning: '#a3121f',
+} as const;
+
+type Colour = keyof typeof LIGHT;
+
+/** `kind`, `fill` and `dot` stand for colours of the kind that a thing is of. */
+type ColourRule = Colour | 'kind' | 'fill' | 'dot' | 'none';
+
+export const COLOURS: Readonly<Record<TextRole | ShapeRole, { fill: ColourRule; stroke?: ColourRule }>> = {
+  tag: { fill: 'kind' },
+  name: { fill: 'ink' },
+  about: { fill: 'quiet' },
+  read: { fill: 'read' },
+  unread: { fill: 'quiet' },
+  flag: { fill: 'warning' },
+  more: { fill: 'link' },
+  cue: { fill: 'ink' },
+  how: { fill: 'quiet' },
+  heading: { fill: 'quiet' },
+  badge: { fill: 'page' },
+  key: { fill: 'quiet' },
+  canvas: { fill: 'page' },
+  band: { fill: 'band' },
+  rule: { fill: 'none', stroke: 'line' },
+  line: { fill: 'none', stroke: 'quiet' },
+  arrow: { fill: 'quiet' },
+  outline: { fill: 'fill', stroke: 'kind' },
+  dot: { fill: 'dot', stroke: 'kind' },
+  'badge-box': { fill: 'ink' },
+  flow: { fill: 'none', stroke: 'rail' },
+  hub: { fill: 'band', stroke: 'quiet' },
+};
+
+/** What a thing is of: its kind, and whether it is known only second-hand, which has no fill. */
+export interface Tint {
+  kind: Kind;
+  read: boolean;
+}
+
+/** The attributes that give a thing its colours. */
+export function paint(place: Medium, role: TextRole | ShapeRole, tint?: Tint): Readonly<Record<string, string>> {
+  if (place === 'page') return { class: `d-${role}` };
+  const { fill, stroke } = COLOURS[role];
+  return stroke === undefined
+    ? { fill: resolve(fill, tint) }
+    : { fill: resolve(fill, tint), stroke: resolve(stroke, tint) };
+}
+
+function resolve(paint: ColourRule, tint: Tint = { kind: 'document', read: true }): string {
+  if (paint === 'none') return 'none';
+  if (paint === 'kind') return LIGHT[tint.kind];
+  if (paint === 'fill') return tint.read ? LIGHT[`${tint.kind}-fill`] : LIGHT.page;
+  if (paint === 'dot') return tint.read ? LIGHT[tint.kind] : LIGHT.page;
+  return LIGHT[paint];
+}
+
+/** The attributes of a group whose things are of one kind: in a page the colours come down from it. */
+export function tintGroup(place: Medium, { kind, read }: Tint): Readonly<Record<string, string>> {
+  return place === 'page' ? { class: read ? `is-${kind}` : `is-${kind} is-unread` } : {};
+}
+
+/** What a drawing is called, and what it shows in a sentence. */
+interface Caption {
+  title: string;
+  description: string;
+}
+
+interface Frame {
+  /** Tells drawings on one page apart. */
+  name: 'wide' | 'narrow';
+  /** Whether a wide one is made smaller with its page, and never scrolls. */
+  shrinks?: boolean;
+  /** What it is, when it is not the drawing of a claim. */
+  noun?: 'time-line';
+  width: number;
+  height: number;
+}
+
+/** Drawings from a page's width up to this are made smaller to fit; wider ones scroll. */
+export const WIDEST_FITTED = 1500;
+
+const NARROWEST_FITTED = 1000;
+
+/**
+ * Puts a drawing together: named and described, a claim's by its words and its headline. It is a `graphics-document` (WAI-ARIA
+ * Graphics 1.0) and no `img`, whose content is hidden from assistive technology: there are links in it.
+ */
+export function frameDrawing(told: Caption, place: Medium, frame: Frame, content: readonly string[]): string {
+  const { name, width, height, noun = 'drawing' } = frame;
+  const ids = { title: `${noun}-${name}-title`, desc: `${noun}-${name}-desc` };
+  const background = place === 'file' ? element('rect', { width, height, ...paint(place, 'canvas') }) : '';
+  return element(
+    'svg',
+    {
+      xmlns: place === 'file' ? 'http://www.w3.org/2000/svg' : null,
+      class: place === 'page' ? nameFrame(frame) : null,
+      ...{ width, height, viewBox: `0 0 ${width} ${height}`, role: 'graphics-document' },
+      'aria-labelledby': ids.title,
+      'aria-describedby': ids.desc,
+      'font-family': FONT_FAMILY,
+    },
+    element('title', { id: ids.title }, escapeXml(told.title)),
+    element('desc', { id: ids.desc }, escapeXml(told.description)),
+    background,
+    ...content,
+  );
+}
+
+function nameFrame({ name, width, shrinks = false }: Frame): string {
+  if (shrinks) return `drawing drawing--${name} drawing--shrinks`;
+  const fits = width > NARROWEST_FITTED && width <= WIDEST_FITTED;
+  return `drawing drawing--${name}${fits ? ' drawing--fits' : ''}`;
 }

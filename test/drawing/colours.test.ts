@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { LIGHT, PAINTS } from '../../src/drawing/colours.ts';
 import { contrast, deltaE, simulate, type Blindness } from '../support/colours.ts';
+import { LIGHT, COLOURS } from '../../src/drawing/svg.ts';
 
 const css = readFileSync(join(import.meta.dirname, '../../views/assets/hearsay.css'), 'utf8');
 const [light, dark] = [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, block]) => {
@@ -57,7 +57,7 @@ describe('colours of an SVG file', () => {
     for (const [token, colour] of Object.entries(LIGHT)) expect(light![token], token).toBe(colour);
   });
 
-  test.each(Object.entries(PAINTS))(
+  test.each(Object.entries(COLOURS))(
     'the role %s has the same fill and stroke in the page and in a file',
     (role, { fill, stroke }) => {
       const rules = [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)];

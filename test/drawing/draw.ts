@@ -4,12 +4,12 @@ import { writeHeadline } from '../../src/wording/headline.ts';
 import type { ClaimGraph, ClaimRecord } from '../../src/model/records.ts';
 import { drawClaim, drawClaimFile, type DrawingRequest } from '../../src/drawing/claim/claim.ts';
 import { layOutNarrow } from '../../src/drawing/claim/narrow.ts';
-import { layOutWide } from '../../src/drawing/claim/wide-layout.ts';
-import { describePicture } from '../../src/drawing/picture.ts';
-import { openGraphviz } from '../../src/drawing/graphviz/places.ts';
+import { describePicture } from '../../src/drawing/claim/picture.ts';
+import { openGraphviz } from '../../src/drawing/claim/graphviz.ts';
 import { NO_SELECTION, viewClaim } from '../../src/drawing/view.ts';
 import { aRecord } from '../web/open-app.ts';
 import type { Selection } from '../../src/model/queries.ts';
+import { layOutWide } from '../../src/drawing/claim/wide.ts';
 
 export const WHOLE = NO_SELECTION;
 

@@ -1,17 +1,15 @@
-/** A card, its badge and what it leads to. */
-import type { Card, Sample } from './card-layout.ts';
-import { paint, tintGroup, type Place } from '../colours.ts';
-import { LINE_HEIGHTS, measure } from '../text/fonts.ts';
-import type { Box, Point } from '../model.ts';
-import { drawOutline } from '../outlines.ts';
-import { BADGE_HEIGHT } from '../graphviz/places.ts';
-import { drawSupportedLine } from '../lines/line.ts';
-import { drawText, element, round } from '../svg.ts';
+import { LINE_HEIGHTS, measure, type TextLine, type TextRole, wrapText, FONTS } from '../text.ts';
+import type { Box, Point, HopWords, CardWords, Kind } from '../model.ts';
+import type { TextWithLanguage } from '../../wording/name-views.ts';
+import { drawOutline, drawSupportedLine } from '../shapes.ts';
+import { drawText, element, round, paint, tintGroup, type Medium } from '../svg.ts';
+import type { Support } from '../../model/records.ts';
+import { writeNumber } from '../../wording/drawing.ts';
 
 const BADGE_PADDING = 12;
 
 /** Draws a card at its place. */
-export function drawCard(place: Place, card: Card, { x, y }: Point, badgeAt: 'middle' | 'end'): string {
+export function drawCard(place: Medium, card: Card, { x, y }: Point, badgeAt: 'middle' | 'end'): string {
   const { words, width, height, lines, samples, more } = card;
   const face = [
     drawOutline(place, words, { width, height }),
@@ -28,7 +26,7 @@ export function drawCard(place: Place, card: Card, { x, y }: Point, badgeAt: 'mi
         drawText(place, more, words),
       )
     : '';
-  const badge = words.meeting > 1 ? drawBadge(place, card, badgeAt) : '';
+  const badge = words.meeting > 1 ? drawMeeting(place, card, badgeAt) : '';
   return element(
     'g',
     {
@@ -42,30 +40,153 @@ export function drawCard(place: Place, card: Card, { x, y }: Point, badgeAt: 'mi
   );
 }
 
-function drawSample(place: Place, { x, y, support }: Sample): string {
+function drawSample(place: Medium, { x, y, support }: LineSample): string {
   return drawSupportedLine(place, support, `M${x},${y}h20`);
 }
 
-function writeBadge({ words }: Card): string {
+function writeMeeting({ words }: Card): string {
   return `${words.meeting} paths meet`;
 }
 
 /** Where a card's badge is, across its upper edge; null without one. */
-export function placeBadge(card: Card, at: 'middle' | 'end'): Box | null {
+export function placeMeeting(card: Card, at: 'middle' | 'end'): Box | null {
   if (card.words.meeting < 2) return null;
-  const width = Math.ceil(measure(writeBadge(card), 'badge')) + 2 * BADGE_PADDING;
+  const width = Math.ceil(measure(writeMeeting(card), 'badge')) + 2 * BADGE_PADDING;
   const x = at === 'middle' ? (card.width - width) / 2 : card.width - width - 26;
   return { x: round(x), y: -BADGE_HEIGHT / 2, width, height: BADGE_HEIGHT };
 }
 
-function drawBadge(place: Place, card: Card, at: 'middle' | 'end'): string {
-  const box = placeBadge(card, at)!;
+function drawMeeting(place: Medium, card: Card, at: 'middle' | 'end'): string {
+  const box = placeMeeting(card, at)!;
   const baseline = box.y + (LINE_HEIGHTS.badge + 8.6) / 2;
   return (
     element('rect', { ...box, rx: BADGE_HEIGHT / 2, ...paint(place, 'badge-box') }) +
     drawText(place, {
-      ...{ role: 'badge', text: writeBadge(card), lang: 'en' },
+      ...{ role: 'badge', text: writeMeeting(card), lang: 'en' },
       ...{ x: box.x, y: round(baseline), width: box.width, align: 'middle' },
     })
   );
+}
+
+/** The badge of a card stands across its upper edge. */
+export const BADGE_HEIGHT = 22;
+
+export interface Label {
+  width: number;
+  height: number;
+  lines: readonly TextLine[];
+  /** Where the hop is told in full; null when that is nowhere. */
+  href: string | null;
+}
+
+const WIDEST_LABEL = 90;
+
+/** Between the words and the ends of the line that they interrupt. */
+const AROUND_LABEL = 5;
+
+const MOST_LABEL_LINES = 3;
+
+/** Sets a hop's words in a column, centred. */
+export function composeLabel({ cue, how, href }: HopWords): Label {
+  const said: [TextRole, TextWithLanguage][] = how
+    ? [
+        ['cue', cue],
+        ['how', how],
+      ]
+    : [['cue', cue]];
+  const rows = said.flatMap(([role, { text, lang }]) =>
+    wrapText(text, FONTS[role], WIDEST_LABEL, MOST_LABEL_LINES).map((line) => ({ role, text: line, lang })),
+  );
+  const width = Math.ceil(Math.max(...rows.map(({ text, role }) => measure(text, role)))) + 2 * AROUND_LABEL;
+  let y = 1;
+  const lines = rows.map((row): TextLine => {
+    y += LINE_HEIGHTS[row.role];
+    const baseline = Math.round(10 * (y - (LINE_HEIGHTS[row.role] - FONTS[row.role].size * 0.72) / 2)) / 10;
+    return { ...row, x: 0, y: baseline, width, align: 'middle' };
+  });
+  return { width, height: Math.ceil(y) + 2, lines, href };
+}
+
+/** A stretch of line before a cue that shows how the hop is supported. */
+interface LineSample {
+  x: number;
+  y: number;
+  support: Support;
+}
+
+export interface Card {
+  words: CardWords;
+  width: number;
+  height: number;
+  lines: readonly TextLine[];
+  samples: readonly LineSample[];
+  /** "+3 more", which leads elsewhere than the card; null when nothing was cut. */
+  more: TextLine | null;
+}
+
+/** Room between the outline and the words; slanted and round sides need more. */
+const PADDING: Readonly<Record<Kind, number>> = { document: 14, origin: 18, person: 18, unnamed: 14 };
+
+const PADDING_TOP = 11;
+
+const PADDING_BOTTOM = 11;
+
+const SAMPLE_ROOM = 30;
+
+const MOST_NAME_LINES = 4;
+
+const MOST_ABOUT_LINES = 3;
+
+const MOST_CUE_LINES = 3;
+
+/** A hop as its citing statement's card tells it, on a narrow drawing. */
+export interface CueOnCard {
+  support: Support;
+  text: string;
+}
+
+/**
+ * Sets a statement's words on a card of this width.
+ * @param cues the hops that lead on from it, when the card is to tell them
+ */
+export function composeCard(words: CardWords, width: number, cues: readonly CueOnCard[] = []): Card {
+  const padding = PADDING[words.kind];
+  const room = width - 2 * padding;
+  const lines: TextLine[] = [];
+  const samples: LineSample[] = [];
+  let y = PADDING_TOP + (words.meeting > 1 ? 3 : 0);
+  const write = (role: TextRole, texts: readonly string[], lang: string | null, indent = 0): void => {
+    for (const text of texts) {
+      y += LINE_HEIGHTS[role];
+      const baseline = round(y - (LINE_HEIGHTS[role] - FONTS[role].size * 0.72) / 2);
+      lines.push({ role, text, lang, x: padding + indent, y: baseline, width: room - indent, align: 'start' });
+    }
+  };
+  const wrap = (role: TextRole, said: TextWithLanguage, most: number): void => {
+    write(role, wrapText(said.text, FONTS[role], room, most), said.lang);
+  };
+
+  write('tag', wrapTag(words.tag, room), 'en');
+  wrap('name', words.name, MOST_NAME_LINES);
+  if (words.about) wrap('about', words.about, MOST_ABOUT_LINES);
+  y += 2;
+  if (words.read) wrap('read', { text: '✓ Read by us', lang: 'en' }, 1);
+  else wrap('unread', { text: 'Known only second-hand', lang: 'en' }, 2);
+  for (const flag of words.flags) wrap('flag', { text: flag, lang: 'en' }, 2);
+  if (cues.length > 0) y += 3;
+  for (const { support, text } of cues) {
+    samples.push({ x: padding, y: round(y + 10), support });
+    write('cue', wrapText(text, FONTS.cue, room - SAMPLE_ROOM, MOST_CUE_LINES), null, SAMPLE_ROOM);
+    y += 3;
+  }
+  if (words.more > 0) wrap('more', { text: `+${writeNumber(words.more)} more`, lang: 'en' }, 1);
+  const more = words.more > 0 ? lines.pop()! : null;
+  return { words, width, height: Math.round(y + PADDING_BOTTOM), lines, samples, more };
+}
+
+/** What it is and when, on one line if it fits. */
+function wrapTag(tag: readonly string[], room: number): string[] {
+  const line = tag.join(' · ');
+  if (measure(line, 'tag') <= room) return [line];
+  return tag.flatMap((part) => wrapText(part, FONTS.tag, room, 2));
 }

@@ -1,13 +1,12 @@
 /** A claim drawn. */
 import type { Analysis, ClaimRecord } from '../../model/records.ts';
-import type { Place } from '../colours.ts';
 import { drawNarrow, layOutNarrow } from './narrow.ts';
-import { drawWide } from './wide.ts';
-import { layOutWide } from './wide-layout.ts';
-import { describePicture, type Links } from '../picture.ts';
-import { openGraphviz } from '../graphviz/places.ts';
+import { drawWide, layOutWide } from './wide.ts';
+import { describePicture, type Links } from './picture.ts';
+import { openGraphviz } from './graphviz.ts';
 import type { View } from '../view.ts';
 import { writeNumber } from '../../wording/drawing.ts';
+import type { Medium } from '../svg.ts';
 
 export interface DrawingRequest {
   record: ClaimRecord;
@@ -43,7 +42,7 @@ export async function drawClaim(request: DrawingRequest): Promise<Drawing | null
 /** Draws a claim as a file of its own: wide, light, and in need of nothing else. */
 export async function drawClaimFile(request: DrawingRequest): Promise<string> {
   const { picture, layout, cut } = await layOutClaim(request);
-  const place: Place = 'file';
+  const place: Medium = 'file';
   const note = picture.cards.size === 0 ? 'No statement has been recorded yet.' : cut;
   return `<?xml version="1.0" encoding="UTF-8"?>\n${drawWide(picture, layout, place, note)}\n`;
 }

@@ -1,34 +1,27 @@
 /** The narrow drawing: cards from top to bottom, with rails beside them. */
-import type { Uid } from '../../model/records.ts';
-import { composeCard, type Card, type CueOnCard } from './card-layout.ts';
-import { paint, tintGroup, type Place } from '../colours.ts';
-import { drawCard } from './card.ts';
-import { drawLegend } from './legend.ts';
-import { drawSupportedLine } from '../lines/line.ts';
-import type { WideLayout } from './wide-layout.ts';
-import { measure } from '../text/fonts.ts';
-import { frameDrawing } from './frame.ts';
+import type { Uid, Support } from '../../model/records.ts';
+import { drawCard, BADGE_HEIGHT, composeCard, type Card, type CueOnCard } from './card.ts';
+import { measure, isRightToLeft } from '../text.ts';
 import type { Box, HopWords, Picture } from '../model.ts';
-import { BADGE_HEIGHT } from '../graphviz/places.ts';
-import { layRails, type Rail, type Rails } from './rails.ts';
-import { drawText, element, round } from '../svg.ts';
-import { isRightToLeft } from '../text/line-breaks.ts';
+import { drawText, element, round, paint, tintGroup, type Medium, frameDrawing } from '../svg.ts';
+import { drawSupportedLine, drawLegend } from '../shapes.ts';
+import type { WideLayout } from './wide.ts';
 
 export interface NarrowLayout {
   height: number;
   headings: readonly { text: string; y: number }[];
   cards: readonly { card: Card; box: Box; dot: { x: number; y: number } }[];
-  rails: Rails;
+  rails: Lanes;
   left: number;
 }
 
-const WIDTH = 344;
+const NARROW_WIDTH = 344;
 const DOT = 7;
 const LANE = 20;
 /** All lanes together take no more than this: where there are many they stand closer. */
 const MOST_FOR_LANES = 100;
-const BETWEEN = 16;
-const HEADING = 32;
+const BETWEEN_CARDS = 16;
+const HEADING_HEIGHT = 32;
 const DOT_FROM_TOP = 26;
 /** A rail changes lanes within this height. */
 const BEND = 24;
@@ -41,7 +34,7 @@ export function layOutNarrow(picture: Picture, wide: WideLayout): NarrowLayout {
     statements: statements.toSorted((a, b) => heights.get(a)! - heights.get(b)!),
   }));
   const order = columns.flatMap(({ statements }) => statements);
-  const rails = layRails(order, picture.hops);
+  const rails = assignLanes(order, picture.hops);
   const lane = Math.min(LANE, MOST_FOR_LANES / rails.lanes);
   const left = round(2 * DOT + (rails.lanes - 1) * lane + 14);
   const headings: { text: string; y: number }[] = [];
@@ -49,44 +42,48 @@ export function layOutNarrow(picture: Picture, wide: WideLayout): NarrowLayout {
   let y = 0;
   for (const { heading, statements } of columns) {
     headings.push({ text: heading, y: y + 20 });
-    y += HEADING;
+    y += HEADING_HEIGHT;
     for (const uid of statements) {
-      const card = composeCard(picture.cards.get(uid)!, round(WIDTH - left - 1), tellHops(picture, order, uid));
+      const card = composeCard(
+        picture.cards.get(uid)!,
+        round(NARROW_WIDTH - left - 1),
+        describeHops(picture, order, uid),
+      );
       if (card.words.meeting > 1) y += BADGE_HEIGHT / 2;
       const box = { x: left, y, width: card.width, height: card.height };
       const dot = { x: round(DOT + 1 + rails.dots[cards.length]! * lane), y: y + DOT_FROM_TOP };
       cards.push({ card, box, dot });
-      y += card.height + BETWEEN;
+      y += card.height + BETWEEN_CARDS;
     }
   }
   return { height: y, headings, cards, rails, left };
 }
 
 /** The hops that lead on from a statement, each as a line: "“citing” Yonhap (via IANS)". */
-function tellHops({ hops, cards }: Picture, order: readonly Uid[], uid: Uid): CueOnCard[] {
+function describeHops({ hops, cards }: Picture, order: readonly Uid[], uid: Uid): CueOnCard[] {
   const own = hops.filter(({ citing }) => citing === uid);
   const place = (statement: Uid): number => order.indexOf(statement);
   return own
     .sort((a, b) => place(a.cited) - place(b.cited))
     .map((hop) => ({
       support: hop.support,
-      text: tellHop(hop, cards.get(hop.cited)!.name.text, place(hop.cited) < place(uid)),
+      text: describeHop(hop, cards.get(hop.cited)!.name.text, place(hop.cited) < place(uid)),
     }));
 }
 
-function tellHop({ cue, how }: HopWords, name: string, isAbove: boolean): string {
+function describeHop({ cue, how }: HopWords, name: string, isAbove: boolean): string {
   // Each in its own direction, whatever the other's.
   const said = [cue.text, name].map((text) => (isRightToLeft(text) ? `\u2068${text}\u2069` : text)).join(' ');
   const notes = [how?.text, isAbove ? 'further up' : null].filter((note) => note);
   return notes.length > 0 ? `${said} (${notes.join(', ')})` : said;
 }
 
-export function drawNarrow(picture: Picture, layout: NarrowLayout, place: Place): string {
-  const legend = drawLegend(place, WIDTH - 2, null);
+export function drawNarrow(picture: Picture, layout: NarrowLayout, place: Medium): string {
+  const legend = drawLegend(place, NARROW_WIDTH - 2, null);
   const top = layout.height + 4;
-  return frameDrawing(picture, place, { name: 'narrow', width: WIDTH, height: Math.ceil(top + legend.height) }, [
+  return frameDrawing(picture, place, { name: 'narrow', width: NARROW_WIDTH, height: Math.ceil(top + legend.height) }, [
     ...layout.headings.map((heading) => drawHeading(place, layout.left, heading)),
-    ...layout.rails.rails.map((rail) => drawRail(place, layout, rail)),
+    ...layout.rails.rails.map((rail) => drawLaneHop(place, layout, rail)),
     ...layout.cards.map(({ card, box, dot }) => {
       const tie = element('path', { d: `M${dot.x + DOT},${dot.y}H${box.x}`, ...paint(place, 'rule') });
       return tie + drawDot(place, card, dot) + drawCard(place, card, box, 'end');
@@ -95,20 +92,20 @@ export function drawNarrow(picture: Picture, layout: NarrowLayout, place: Place)
   ]);
 }
 
-function drawHeading(place: Place, left: number, { text, y }: { text: string; y: number }): string {
+function drawHeading(place: Medium, left: number, { text, y }: { text: string; y: number }): string {
   const end = round(left + measure(text, 'heading') + 8);
   return (
-    drawText(place, { role: 'heading', text, lang: 'en', x: left, y, width: WIDTH - left, align: 'start' }) +
-    element('path', { d: `M${end},${y - 4}H${WIDTH}`, ...paint(place, 'rule') })
+    drawText(place, { role: 'heading', text, lang: 'en', x: left, y, width: NARROW_WIDTH - left, align: 'start' }) +
+    element('path', { d: `M${end},${y - 4}H${NARROW_WIDTH}`, ...paint(place, 'rule') })
   );
 }
 
-function drawDot(place: Place, { words }: Card, { x, y }: { x: number; y: number }): string {
+function drawDot(place: Medium, { words }: Card, { x, y }: { x: number; y: number }): string {
   const circle = element('circle', { cx: x, cy: y, r: DOT - 0.5, 'stroke-width': 2, ...paint(place, 'dot', words) });
   return element('g', tintGroup(place, words), circle);
 }
 
-function drawRail(place: Place, { cards, rails }: NarrowLayout, rail: Rail): string {
+function drawLaneHop(place: Medium, { cards, rails }: NarrowLayout, rail: LaneHop): string {
   const lane = Math.min(LANE, MOST_FOR_LANES / rails.lanes);
   const [from, down, to] = rail.lanes.map((number) => round(DOT + 1 + number * lane)) as [number, number, number];
   const start = cards[rail.from]!.dot.y;
@@ -121,4 +118,72 @@ function drawRail(place: Place, { cards, rails }: NarrowLayout, rail: Rail): str
   const into = down === to ? '' : `${turn(down, end - half)} ${to},${end - half} ${to},${end}`;
   const straight = `V${into === '' ? end : end - BEND}`;
   return drawSupportedLine(place, rail.support, `M${from},${start}${out}${straight}${into}`);
+}
+
+/** One hop's way: out of a statement's lane, down a lane, into another statement's lane. */
+interface LaneHop {
+  support: Support;
+  /** Places in the order of the cards. */
+  from: number;
+  to: number;
+  /** The lane of the citing statement, the one it runs down, and that of the cited statement. */
+  lanes: readonly [from: number, down: number, to: number];
+  /** It runs into another hop's lane at once, which leads to the same statement. */
+  joins: boolean;
+}
+
+interface Lanes {
+  /** By place: the lane of the statement's dot. */
+  dots: readonly number[];
+  rails: readonly LaneHop[];
+  lanes: number;
+}
+
+interface Lane {
+  target: Uid;
+  support: Support;
+  from: number;
+  fromLane: number;
+}
+
+/**
+ * Gives every hop a lane, as commit graphs do: a statement stands in the first lane that leads to it, its first hop goes
+ * on in that lane, others take the first that is free. Hops that lead up, which circles have, get none.
+ * @param order the statements from top to bottom
+ */
+function assignLanes(order: readonly Uid[], hops: readonly HopWords[]): Lanes {
+  const placeOf = new Map(order.map((uid, place) => [uid, place]));
+  const lanes: (Lane | null)[] = [];
+  const dots: number[] = [];
+  const rails: LaneHop[] = [];
+  for (const [place, uid] of order.entries()) {
+    const leading = lanes.flatMap((lane, number) => (lane?.target === uid ? [number] : []));
+    const own = leading[0] ?? takeLane(lanes, null);
+    dots.push(own);
+    for (const number of leading) {
+      const { support, from, fromLane } = lanes[number]!;
+      rails.push({ support, from, to: place, lanes: [fromLane, number, own], joins: false });
+      lanes[number] = null;
+    }
+    const down = hops
+      .filter(({ citing, cited }) => citing === uid && placeOf.get(cited)! > place)
+      .sort((a, b) => placeOf.get(a.cited)! - placeOf.get(b.cited)!);
+    for (const { cited, support } of down) {
+      const shared = lanes.findIndex((lane) => lane?.target === cited && lane.support === support);
+      if (shared >= 0) {
+        rails.push({ support, from: place, to: placeOf.get(cited)!, lanes: [own, shared, shared], joins: true });
+      } else {
+        takeLane(lanes, { target: cited, support, from: place, fromLane: own }, own);
+      }
+    }
+  }
+  return { dots, rails, lanes: lanes.length };
+}
+
+/** Takes the wished lane, or the first that is free. */
+function takeLane(lanes: (Lane | null)[], lane: Lane | null, wish?: number): number {
+  const free = lanes.findIndex((taken) => taken === null);
+  const number = wish !== undefined && lanes[wish] === null ? wish : free >= 0 ? free : lanes.length;
+  lanes[number] = lane;
+  return number;
 }

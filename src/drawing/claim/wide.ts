@@ -1,22 +1,16 @@
 /** The wide drawing: from the reports on the left to the origins on the right. */
-import type { Uid } from '../../model/records.ts';
-import { paint, type Place } from '../colours.ts';
-import { drawCard } from './card.ts';
-import { drawLegend } from './legend.ts';
-import { drawArrow, drawSupportedLine } from '../lines/line.ts';
-import { frameDrawing, WIDEST_FITTED } from './frame.ts';
-import type { Label } from './label.ts';
-import type { HopLine } from '../lines/layout.ts';
-import { AROUND, type WideLayout } from './wide-layout.ts';
-import type { Box, Picture } from '../model.ts';
-import { drawText, element, round, writeCurve } from '../svg.ts';
-
+import type { Uid, Support } from '../../model/records.ts';
+import { drawCard, type Label, composeLabel, type Card, composeCard } from './card.ts';
+import type { Box, Picture, Curve, Kind, Point } from '../model.ts';
+import { drawText, element, round, writeCurve, paint, type Medium, frameDrawing, WIDEST_FITTED } from '../svg.ts';
+import { drawArrow, drawSupportedLine, drawLegend, SLANT } from '../shapes.ts';
+import type { GraphLayout, LayOutGraph } from './graphviz.ts';
 const NARROWEST = 640;
 /** The legend of a drawing that scrolls is in sight before anybody scrolls. */
 const LEGEND_WHEN_SCROLLED = 720;
 
 /** Draws it all, with its legend. */
-export function drawWide(picture: Picture, layout: WideLayout, place: Place, note: string | null): string {
+export function drawWide(picture: Picture, layout: WideLayout, place: Medium, note: string | null): string {
   const width = Math.ceil(Math.max(layout.width, NARROWEST));
   const legend = drawLegend(place, width > WIDEST_FITTED ? LEGEND_WHEN_SCROLLED : width - 2 * AROUND, note);
   const top = Math.ceil(layout.height) + 14;
@@ -29,7 +23,7 @@ export function drawWide(picture: Picture, layout: WideLayout, place: Place, not
   ]);
 }
 
-function drawColumn(place: Place, { heading, box }: WideLayout['columns'][number]): string {
+function drawColumn(place: Medium, { heading, box }: WideLayout['columns'][number]): string {
   return (
     element('rect', { ...box, height: Math.ceil(box.height), rx: 8, ...paint(place, 'band') }) +
     drawText(place, {
@@ -40,7 +34,7 @@ function drawColumn(place: Place, { heading, box }: WideLayout['columns'][number
 }
 
 /** In a page the script finds a hop by its uid, and a pointer needs no steady hand. */
-function drawHop(place: Place, { hop, citing, cited, support, before, after }: HopLine): string {
+function drawHop(place: Medium, { hop, citing, cited, support, before, after }: HopLine): string {
   const line = drawSupportedLine(place, support, writeCurve(before)) + drawArrow(place, support, after);
   if (place === 'file') return line;
   const around = { fill: 'none', stroke: 'transparent', 'stroke-width': 14, 'pointer-events': 'stroke' };
@@ -49,10 +43,201 @@ function drawHop(place: Place, { hop, citing, cited, support, before, after }: H
 }
 
 /** The words on a line lead to where the hop is told. */
-function drawLabel(place: Place, { lines, href }: Label, box: Box, hop: Uid): string {
+function drawLabel(place: Medium, { lines, href }: Label, box: Box, hop: Uid): string {
   const { x, y, width, height } = box;
   const texts = lines.map((line) => drawText(place, { ...line, x: round(x + line.x), y: round(y + line.y) })).join(' ');
   const hit = element('rect', { x, y, width, height, fill: 'none', 'pointer-events': 'all' });
   if (place === 'file') return href === null ? texts : element('a', { href }, texts);
   return element(href === null ? 'g' : 'a', { href, 'data-hop': hop }, hit, texts);
+}
+
+/** A hop's line, from the citing card to its label and from there to the cited card. */
+interface HopLine {
+  hop: Uid;
+  citing: Uid;
+  cited: Uid;
+  support: Support;
+  before: Curve;
+  after: Curve;
+}
+
+/**
+ * Lines between neighbours bend within the gap beside the cards; longer ones go as Graphviz laid them, round all that
+ * stands in their way. On each side of a card they are spread.
+ */
+function layOutLines(picture: Picture, placed: Pick<GraphLayout, 'cards' | 'labels' | 'lines'>): HopLine[] {
+  const { hops, cards, columns } = picture;
+  const ends = hops.flatMap(({ uid, citing, cited }): LineEnd[] => {
+    const [before, after] = placed.lines.get(uid)!;
+    const endAt = (card: Uid, curve: Curve, end: LineEnd['end']): LineEnd => {
+      return { card, box: placed.cards.get(card)!, kind: cards.get(card)!.kind, curve, end };
+    };
+    return [endAt(citing, before, 'first'), endAt(cited, after, 'last')];
+  });
+  const curves = spreadEnds(ends);
+  const columnOf = new Map(columns.flatMap(({ statements }, at) => statements.map((uid) => [uid, at] as const)));
+  const gutters = columns.map((_, at) => findGutters(picture, placed, columnOf, at));
+  return hops.map(({ uid, citing, cited, support, inCircle }, at) => {
+    const column = columnOf.get(citing)!;
+    const { beforeLabels, afterLabels } = gutters[column]!;
+    const [before, after] = [curves[2 * at]!, curves[2 * at + 1]!];
+    const isNext = columnOf.get(cited) === column + 1;
+    return {
+      ...{ hop: uid, citing, cited, support },
+      before: bendWithin(beforeLabels, before[0]!, before.at(-1)!),
+      after: inCircle
+        ? bendWithin(beforeLabels, after.at(-1)!, after[0]!).toReversed()
+        : isNext
+          ? bendWithin(afterLabels, after[0]!, after.at(-1)!)
+          : after,
+    };
+  });
+}
+
+/** The strips on both sides of the labels that stand after a column. */
+function findGutters(
+  { columns, hops }: Picture,
+  placed: Pick<GraphLayout, 'cards' | 'labels'>,
+  columnOf: ReadonlyMap<Uid, number>,
+  at: number,
+): { beforeLabels: Gutter; afterLabels: Gutter } {
+  const ofCards = (column: number): Box[] => (columns[column]?.statements ?? []).map((uid) => placed.cards.get(uid)!);
+  const labels = hops.filter(({ citing }) => columnOf.get(citing) === at).map(({ uid }) => placed.labels.get(uid)!);
+  const left = (boxes: readonly Box[]): number => Math.min(...boxes.map(({ x }) => x));
+  const right = (boxes: readonly Box[]): number => Math.max(...boxes.map(({ x, width }) => x + width));
+  return {
+    beforeLabels: { left: right(ofCards(at)), right: left(labels) },
+    afterLabels: { left: right(labels), right: left(ofCards(at + 1)) },
+  };
+}
+
+/** Lines end so far from the corners of a card, which may be cut. */
+const FROM_CORNER = 14;
+
+/** As far apart as this, where there is room. */
+const LINES_APART = 18;
+
+interface LineEnd {
+  card: Uid;
+  box: Box;
+  kind: Kind;
+  /** The line, and which of its ends is meant. */
+  curve: Curve;
+  end: 'first' | 'last';
+}
+
+/**
+ * Spreads the lines that end on one side of a card, which were all laid out to its middle, in the order in which they
+ * come; and brings them up to the slanted side of a hexagon.
+ * @returns the lines with their ends moved, in the order given
+ */
+function spreadEnds(ends: readonly LineEnd[]): Curve[] {
+  const sides = new Map<string, number[]>();
+  for (const [number, { card, box, curve, end }] of ends.entries()) {
+    const side = `${card} ${isLeft(box, pointAt(curve, end)) ? 'left' : 'right'}`;
+    sides.set(side, [...(sides.get(side) ?? []), number]);
+  }
+  const moved = ends.map(({ curve }) => curve);
+  for (const numbers of sides.values()) {
+    // Seen from the card, the other end tells where the line comes from.
+    const otherY = (number: number): number =>
+      pointAt(moved[number]!, ends[number]!.end === 'first' ? 'last' : 'first').y;
+    const inOrder = numbers.toSorted((a, b) => otherY(a) - otherY(b) || a - b);
+    for (const [place, number] of inOrder.entries()) {
+      moved[number] = moveEnd(ends[number]!, place - (inOrder.length - 1) / 2, inOrder.length);
+    }
+  }
+  return moved;
+}
+
+function moveEnd({ curve, box, kind, end }: LineEnd, steps: number, count: number): Curve {
+  const step = Math.min(LINES_APART, (box.height - 2 * FROM_CORNER) / Math.max(1, count - 1));
+  const middle = box.y + box.height / 2;
+  const points = [...curve];
+  const [at, beside] = end === 'first' ? [0, 1] : [points.length - 1, points.length - 2];
+  const [point, bend] = [points[at]!, points[beside]!];
+  const y = middle + steps * step;
+  const inset = kind === 'origin' ? (SLANT * Math.abs(y - middle)) / (box.height / 2) : 0;
+  points[at] = { x: point.x + (isLeft(box, point) ? inset : -inset), y };
+  points[beside] = { x: bend.x, y: bend.y + y - point.y };
+  return points;
+}
+
+function pointAt(curve: Curve, end: 'first' | 'last'): Point {
+  return end === 'first' ? curve[0]! : curve.at(-1)!;
+}
+
+function isLeft(box: Box, { x }: Point): boolean {
+  return x < box.x + box.width / 2;
+}
+
+/** A strip from top to bottom in which nothing stands. */
+interface Gutter {
+  left: number;
+  right: number;
+}
+
+/**
+ * A line that changes its height within a gutter and runs straight before and after it.
+ * @param from the left end
+ * @param to the right end
+ */
+function bendWithin(gutter: Gutter, from: Point, to: Point): Curve {
+  const enter = { x: Math.max(from.x, gutter.left), y: from.y };
+  const leave = { x: Math.min(to.x, gutter.right), y: to.y };
+  const middle = (enter.x + leave.x) / 2;
+  const bend = [{ x: middle, y: enter.y }, { x: middle, y: leave.y }, leave];
+  return [from, ...runStraight(from, enter), ...bend, ...runStraight(leave, to)];
+}
+
+function runStraight(from: Point, to: Point): Point[] {
+  return to.x - from.x < 0.5 ? [] : [from, to, to];
+}
+
+export interface WideLayout {
+  width: number;
+  height: number;
+  columns: readonly { heading: string; box: Box }[];
+  cards: readonly { card: Card; box: Box }[];
+  labels: readonly { label: Label; box: Box; hop: Uid; support: Support }[];
+  lines: readonly HopLine[];
+}
+
+const CARD_WIDTH = 208;
+
+/** Around the cards of a column, and so around the whole drawing. */
+const AROUND = 12;
+
+const HEADING = 44;
+
+const BELOW = 16;
+
+/** Finds every card, label and line its place. */
+export function layOutWide(picture: Picture, placeCards: LayOutGraph): WideLayout {
+  const cards = new Map([...picture.cards].map(([uid, words]) => [uid, composeCard(words, CARD_WIDTH)]));
+  const labels = new Map(picture.hops.map((hop) => [hop.uid, composeLabel(hop)]));
+  const placed = placeCards(picture, cards, labels);
+  const height = placed.height + HEADING + BELOW;
+  const cardBoxes = new Map([...placed.cards].map(([uid, box]) => [uid, move(box)]));
+  const labelBoxes = new Map([...placed.labels].map(([uid, box]) => [uid, move(box)]));
+  return {
+    width: placed.width + 2 * AROUND,
+    height,
+    columns: picture.columns.map(({ heading, statements }) => {
+      const { x } = cardBoxes.get(statements[0]!)!;
+      return { heading, box: { x: x - AROUND, y: 0, width: CARD_WIDTH + 2 * AROUND, height } };
+    }),
+    cards: [...cards].map(([uid, card]) => ({ card, box: cardBoxes.get(uid)! })),
+    labels: picture.hops.map(({ uid, support }) => {
+      return { label: labels.get(uid)!, box: labelBoxes.get(uid)!, hop: uid, support };
+    }),
+    lines: layOutLines(picture, {
+      ...{ cards: cardBoxes, labels: labelBoxes },
+      lines: new Map([...placed.lines].map(([uid, [before, after]]) => [uid, [before.map(move), after.map(move)]])),
+    }),
+  };
+}
+
+function move<T extends Point>(at: T): T {
+  return { ...at, x: round(at.x + AROUND), y: round(at.y + HEADING) };
 }

@@ -1,10 +1,8 @@
 /** A badge: a claim's distance from its origin in one line, to stand in somebody else's page. */
 import { escapeXml } from '../../text/xml.ts';
 import type { Analysis } from '../../model/records.ts';
-import { LIGHT } from '../colours.ts';
-import { FONT_FAMILY } from '../text/fonts.ts';
-import { element } from '../svg.ts';
-import { measureText, type Font } from '../text/width.ts';
+import { FONT_FAMILY, measureText, type Font } from '../text.ts';
+import { element, LIGHT } from '../svg.ts';
 import { writeNumber } from '../../wording/drawing.ts';
 
 const FONT: Font = { size: 12, weight: 600 };

@@ -1,11 +1,10 @@
 /** The picture that other sites show beside a link to a claim (Open Graph, `og:image`): 1200 by 630 pixels. */
 import { escapeXml } from '../../text/xml.ts';
-import { LIGHT } from '../colours.ts';
 import { drawClaimFile, type DrawingRequest } from '../claim/claim.ts';
-import { FONT_FAMILY } from '../text/fonts.ts';
-import { element } from '../svg.ts';
-import type { Font } from '../text/width.ts';
-import { isolate, isRightToLeft, wrapText } from '../text/line-breaks.ts';
+import { FONT_FAMILY, type Font, isolate, isRightToLeft, wrapText } from '../text.ts';
+import { element, LIGHT } from '../svg.ts';
+import { createRequire } from 'node:module';
+import { renderAsync } from '@resvg/resvg-js';
 
 export const PREVIEW = { width: 1200, height: 630 } as const;
 
@@ -70,4 +69,42 @@ function fitDrawing(file: string, top: number): string {
     / width="[\d.]+" height="[\d.]+"/u,
     ` x="${x}" y="${y}" width="${Math.floor(scale * width)}" height="${Math.floor(scale * height)}"`,
   );
+}
+
+const { resolve } = createRequire(import.meta.url);
+
+/**
+ * A machine may have no font at all. Arimo is as wide as `text-width.ts` takes letters to be (Latin, Greek, Cyrillic,
+ * Hebrew); DejaVu Sans has Arabic and many more beside. Chinese, Japanese and Korean need a font of the machine's own.
+ */
+const ARIMO = '@expo-google-fonts/arimo';
+
+const FONT_FILES = [
+  `${ARIMO}/400Regular/Arimo_400Regular.ttf`,
+  `${ARIMO}/400Regular_Italic/Arimo_400Regular_Italic.ttf`,
+  `${ARIMO}/600SemiBold/Arimo_600SemiBold.ttf`,
+  `${ARIMO}/700Bold/Arimo_700Bold.ttf`,
+  'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
+  'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
+].map((file) => resolve(file));
+
+/** @param svg a whole file, drawn by this folder */
+export async function renderPng(svg: string): Promise<Buffer> {
+  const image = await renderAsync(anchorRightToLeft(nameFont(svg)), {
+    font: { fontFiles: FONT_FILES, loadSystemFonts: true, defaultFontFamily: 'Arimo', sansSerifFamily: 'Arimo' },
+  });
+  return image.asPng();
+}
+
+/** The same picture on every machine, whatever is called Helvetica there. */
+function nameFont(svg: string): string {
+  return svg.replaceAll(/ font-family="[^"]*"/gu, ' font-family="Arimo, DejaVu Sans"');
+}
+
+/** resvg turns letters round, but not the end of the line that `x` stands for. */
+function anchorRightToLeft(svg: string): string {
+  return svg.replaceAll(/<text [^>]*direction="rtl"[^>]*>/gu, (tag) => {
+    const turned = tag.replace(' direction="rtl"', '');
+    return turned.includes(' text-anchor=') ? turned : turned.replace('<text ', '<text text-anchor="end" ');
+  });
 }

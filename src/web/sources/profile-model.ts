@@ -19,8 +19,7 @@ import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
 import { writeName, type TextWithLanguage } from '../../wording/name-views.ts';
 import { buildFamily, type FamilyModel, type Profile } from './family.ts';
 import { claimsOfSourcePath, documentsAddress } from '../../urls/site.ts';
-import { drawFlow } from '../../drawing/flow/flow.ts';
-import type { FlowSide } from '../../drawing/flow/layout.ts';
+import { drawFlow, type FlowSide } from '../../drawing/flow.ts';
 import { type DistanceCount, findUsualDistance } from '../../provenance/usual-distance.ts';
 import type { SourceStat } from '../../storage/sources/list.ts';
 

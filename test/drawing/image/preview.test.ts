@@ -1,8 +1,7 @@
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
-import { drawPreview, PREVIEW } from '../../../src/drawing/image/preview.ts';
+import { drawPreview, PREVIEW, renderPng } from '../../../src/drawing/image/preview.ts';
 import { NO_SELECTION, viewClaim } from '../../../src/drawing/view.ts';
-import { renderPng } from '../../../src/drawing/image/png.ts';
 import { analyse } from '../../../src/provenance/analysis.ts';
 import type { ClaimRecord } from '../../../src/model/records.ts';
 import { aRecord } from '../../support/records.ts';

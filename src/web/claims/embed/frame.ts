@@ -1,11 +1,11 @@
 /** `/claims/:id/embed`: a claim small, for a frame on somebody else's page. */
 import { writeBadge } from '../../../drawing/image/badge.ts';
 import { drawClaim, type Drawing } from '../../../drawing/claim/claim.ts';
-import { SHOWN_OF_MANY } from '../../../drawing/subset.ts';
 import type { FileReply, Site } from '../../http/route.ts';
 import { absoluteUrl } from '../../../urls/records.ts';
 import { requestOpening, type ShownClaim } from './claim-form.ts';
 import { homeAddress } from '../../../urls/site.ts';
+import { SHOWN_OF_MANY } from '../../../drawing/view.ts';
 
 export interface EmbedPageModel {
   text: string;

@@ -1,6 +1,5 @@
 /** `/claims/:id/preview.png`: the picture beside a link to a claim. */
-import { drawPreview } from '../../../drawing/image/preview.ts';
-import { renderPng } from '../../../drawing/image/png.ts';
+import { drawPreview, renderPng } from '../../../drawing/image/preview.ts';
 import type { FileReply } from '../../http/route.ts';
 import { requestOpening, type ShownClaim } from './claim-form.ts';
 import { createQueue } from './queue.ts';

@@ -1,6 +1,5 @@
 /** The statements in the order of their dates, drawn and as a list, and who said it first as far as that is certain. */
-import { drawTimeLine } from '../../../../drawing/timeline/timeline.ts';
-import type { TimeRow } from '../../../../drawing/timeline/layout.ts';
+import { drawTimeLine, type TimeRow } from '../../../../drawing/timeline.ts';
 import { orderInTime, type DatedStatement, type TimeLine } from '../../../../provenance/graph/timeline.ts';
 import type { Uid } from '../../../../model/records.ts';
 import { writeCount, writeNumber } from '../../../../wording/counts.ts';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sampleCurve } from '../../../src/drawing/lines/line.ts';
-import { placeBadge } from '../../../src/drawing/claim/card.ts';
+import { placeMeeting } from '../../../src/drawing/claim/card.ts';
 import type { Box, Point } from '../../../src/drawing/model.ts';
 import type { ClaimGraph } from '../../../src/model/records.ts';
 import { makeLayeredGraph } from '../../bench/layered-graph.ts';
 import { graph } from '../../support/graph.ts';
 import { randomGraph } from '../../support/random-graph.ts';
 import { layOut } from '../draw.ts';
+import { sampleCurve } from '../../../src/drawing/shapes.ts';
 
 type Laid = Awaited<ReturnType<typeof layOut>>;
 interface Named {
@@ -29,7 +29,7 @@ function isIn({ x, y }: Point, box: Box): boolean {
 
 function listBoxes({ wide }: Laid): { cards: Named[]; labels: Named[]; badges: Named[] } {
   const badges = wide.cards.flatMap(({ card, box }) => {
-    const badge = placeBadge(card, 'middle');
+    const badge = placeMeeting(card, 'middle');
     return badge ? [{ name: card.words.uid, box: { ...badge, x: box.x + badge.x, y: box.y + badge.y } }] : [];
   });
   return {

@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawTimeLine } from '../../../src/drawing/timeline/timeline.ts';
-import type { Box } from '../../../src/drawing/model.ts';
 import {
+  drawTimeLine,
   layOutTimeLine,
   type TimeLineLayout,
   type TimeLineWords,
   type TimeRow,
-} from '../../../src/drawing/timeline/layout.ts';
-import { scaleTime, type Interval } from '../../../src/drawing/timeline/scale.ts';
-import { HOSTILE } from '../../support/hostile.ts';
-import { findFaults } from '../../support/svg-faults.ts';
+  scaleTime,
+  type TimeInterval,
+} from '../../src/drawing/timeline.ts';
+import type { Box } from '../../src/drawing/model.ts';
+import { HOSTILE } from '../support/hostile.ts';
+import { findFaults } from '../support/svg-faults.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-const row = (interval: Interval, more: Partial<TimeRow> = {}): TimeRow => ({
+const row = (interval: TimeInterval, more: Partial<TimeRow> = {}): TimeRow => ({
   ...{ kind: 'document', read: true, name: { text: 'IANS', lang: null }, about: '4 June 2025 · Report' },
   ...{ notes: [], flags: [], href: '#s-1', interval, cites: [] },
   ...more,

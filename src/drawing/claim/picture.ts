@@ -1,11 +1,19 @@
 /** Puts what is to be drawn into words and columns. */
-import { compareUids, toUids } from '../provenance/graph/graph.ts';
-import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Uid } from '../model/records.ts';
-import type { CardWords, Column, HopWords, Kind, Picture } from './model.ts';
-import type { Narrowed } from './subset.ts';
-import type { Shape } from './shape.ts';
-import { writeAlias, writeCue, writeDay, writeDistance, writeFlags, writeName, writeRole } from '../wording/drawing.ts';
-import type { TextWithLanguage } from '../wording/name-views.ts';
+import { compareUids, toUids } from '../../provenance/graph/graph.ts';
+import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Uid } from '../../model/records.ts';
+import type { CardWords, Column, HopWords, Kind, Picture } from '../model.ts';
+import type { TextWithLanguage } from '../../wording/name-views.ts';
+import type { Shape } from '../shape.ts';
+import {
+  writeAlias,
+  writeCue,
+  writeDay,
+  writeDistance,
+  writeFlags,
+  writeName,
+  writeRole,
+} from '../../wording/drawing.ts';
+import type { Narrowed } from '../view.ts';
 
 /** Where a drawing's statements lead. */
 export interface Links {

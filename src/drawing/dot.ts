@@ -1,7 +1,10 @@
 /** Graphs in the DOT language of Graphviz (https://graphviz.org/doc/info/lang.html): for layout, and to take away. */
-import { compareUids } from '../../provenance/graph/graph.ts';
+import { compareUids } from '../provenance/graph/graph.ts';
+import type { Support, ClaimRecord, Analysis } from '../model/records.ts';
+import { flattenGraph, type FlatStatement } from '../provenance/graph/flat-graph.ts';
+import { writeName, writeDay } from '../wording/drawing.ts';
 
-export type DotAttributes = Readonly<Record<string, string | number>>;
+type DotAttributes = Readonly<Record<string, string | number>>;
 
 export interface DotGraph {
   attributes: DotAttributes;
@@ -54,4 +57,52 @@ function quoteLabel(text: string): string {
 /** Without control characters, which Graphviz passes on, and without halves of letters, which aren't UTF-8. */
 function clean(text: string): string {
   return text.toWellFormed().replace(/\p{Cc}/gu, ' ');
+}
+
+/** By line style, as in the drawing. */
+const STYLES: Readonly<Record<Support, string>> = { seen: 'solid', relayed: 'dotted', unsupported: 'dotted' };
+
+/**
+ * Nodes are statements, named by their uids; edges run from the citing to the cited one. Shapes and lines tell what they
+ * tell in the drawing, as far as Graphviz has them.
+ * @param analysis of this very record
+ */
+export function writeClaimDot(record: ClaimRecord, analysis: Analysis): string {
+  const { statements, hops } = flattenGraph(record, analysis);
+  return writeDot({
+    attributes: { rankdir: 'LR', label: record.claim.text, labelloc: 't', fontname: 'sans-serif' },
+    defaults: { node: { shape: 'box', fontname: 'sans-serif' }, edge: { fontname: 'sans-serif', fontsize: 11 } },
+    nodes: statements.map((of) => ({ id: of.statement.uid, attributes: describe(of) })),
+    edges: hops.map(({ attribution, support }) => ({
+      from: attribution.citing,
+      to: attribution.cited,
+      attributes: {
+        label: attribution.cue ?? attribution.manner,
+        style: STYLES[support],
+        tooltip: `${attribution.manner}, ${support === 'unsupported' ? 'no evidence' : support}`,
+      },
+    })),
+    ranks: [],
+  });
+}
+
+function describe({ statement, source, document, place }: FlatStatement): DotAttributes {
+  const { statedAt, stance } = statement;
+  const words = [
+    writeName(source).text,
+    statedAt === null ? null : writeDay(statedAt),
+    stance === 'asserts' ? null : stance,
+  ];
+  return {
+    label: words.filter((word) => word !== null).join(', '),
+    shape: nameShape(source.kind, place),
+    ...(document ? {} : { style: 'dashed' }),
+    ...(document?.url ? { URL: document.url } : {}),
+  };
+}
+
+function nameShape(kind: FlatStatement['source']['kind'], place: FlatStatement['place']): string {
+  if (kind === 'unnamed') return 'octagon';
+  if (place.endsWith('origin')) return 'hexagon';
+  return kind === 'person' ? 'ellipse' : 'box';
 }

@@ -1,15 +1,12 @@
 /** The places of cards, labels and lines on a wide drawing: Graphviz finds them. */
 import { instance, type Viz } from '@viz-js/viz';
 import type { Uid } from '../../model/records.ts';
-import type { Card } from '../claim/card-layout.ts';
-import { writeDot, type DotGraph } from './dot.ts';
-import type { Label } from '../claim/label.ts';
-import type { Box, HopWords, Picture, Point } from '../model.ts';
+import { writeDot, type DotGraph } from '../dot.ts';
+import type { Box, HopWords, Picture, Point, Curve } from '../model.ts';
+import { round } from '../svg.ts';
+import { BADGE_HEIGHT, type Label, type Card } from './card.ts';
 
-/** A smooth line: where it begins, then two points that bend it and one that it goes through, and so on. */
-export type Curve = readonly Point[];
-
-export interface Placed {
+export interface GraphLayout {
   width: number;
   height: number;
   /** By statement. */
@@ -20,25 +17,27 @@ export interface Placed {
   lines: ReadonlyMap<Uid, readonly [before: Curve, after: Curve]>;
 }
 
-/** The badge of a card stands across its upper edge. */
-export const BADGE_HEIGHT = 22;
 const POINTS_PER_INCH = 72;
 const BETWEEN_ROWS = 20;
 const BETWEEN_COLUMNS = 30;
 
 /** Lays out a picture's cards. */
-export type PlaceCards = (picture: Picture, cards: ReadonlyMap<Uid, Card>, labels: ReadonlyMap<Uid, Label>) => Placed;
+export type LayOutGraph = (
+  picture: Picture,
+  cards: ReadonlyMap<Uid, Card>,
+  labels: ReadonlyMap<Uid, Label>,
+) => GraphLayout;
 
 let opening: Promise<Viz> | null = null;
 
 /** Loads Graphviz, the first time; it is 1 MB of WebAssembly and takes some 50 ms. */
-export async function openGraphviz(): Promise<PlaceCards> {
+export async function openGraphviz(): Promise<LayOutGraph> {
   opening ??= instance();
   const viz = await opening;
   return (picture, cards, labels) => {
-    const dot = writeDot(describeLayout(picture, cards, labels));
-    const laidOut = viz.renderJSON(dot, { engine: 'dot' }) as LaidOut;
-    return readPlaces(laidOut, picture, cards, labels);
+    const dot = writeDot(describeGraph(picture, cards, labels));
+    const laidOut = viz.renderJSON(dot, { engine: 'dot' }) as GraphvizJson;
+    return readLayout(laidOut, picture, cards, labels);
   };
 }
 
@@ -46,7 +45,7 @@ export async function openGraphviz(): Promise<PlaceCards> {
  * The graph to lay out. Labels are nodes too, in columns of their own between those of the statements: so nothing
  * is laid over them, and every line, round a circle too, runs from a column to the next ones.
  */
-function describeLayout(picture: Picture, cards: ReadonlyMap<Uid, Card>, labels: ReadonlyMap<Uid, Label>): DotGraph {
+function describeGraph(picture: Picture, cards: ReadonlyMap<Uid, Card>, labels: ReadonlyMap<Uid, Label>): DotGraph {
   const columnOf = new Map(
     picture.columns.flatMap(({ statements }, at) => statements.map((uid) => [uid, at] as const)),
   );
@@ -101,19 +100,19 @@ function keepOrder(ranks: readonly (readonly Uid[])[], hops: readonly HopWords[]
 }
 
 /** Of Graphviz's JSON, what is read here. */
-interface LaidOut {
+interface GraphvizJson {
   /** "0,0,width,height". */
   bb: string;
   objects?: readonly { _gvid: number; name: string; pos?: string }[];
   edges?: readonly { tail: number; head: number; pos?: string }[];
 }
 
-function readPlaces(
-  { bb, objects = [], edges = [] }: LaidOut,
+function readLayout(
+  { bb, objects = [], edges = [] }: GraphvizJson,
   picture: Picture,
   cards: ReadonlyMap<Uid, Card>,
   labels: ReadonlyMap<Uid, Label>,
-): Placed {
+): GraphLayout {
   const [, , width = 0, height = 0] = bb.split(',').map(Number);
   // Graphviz counts upwards.
   const readPoint = (text: string): Point => {
@@ -148,8 +147,4 @@ function readCurve(pos: string, readPoint: (text: string) => Point): Curve {
 
 function boxAround({ x, y }: Point, { width, height }: { width: number; height: number }): Box {
   return { x: round(x - width / 2), y: round(y - height / 2), width, height };
-}
-
-function round(length: number): number {
-  return Math.round(length * 10) / 10;
 }

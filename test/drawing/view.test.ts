@@ -1,8 +1,7 @@
 import type { ClaimRecord } from '../../src/model/records.ts';
 import { describe, expect, it, test } from 'vitest';
-import { MOST_DRAWN, narrowClaim } from '../../src/drawing/subset.ts';
 import { measureShape } from '../../src/drawing/shape.ts';
-import { viewClaim } from '../../src/drawing/view.ts';
+import { viewClaim, MOST_DRAWN, narrowClaim } from '../../src/drawing/view.ts';
 import type { ClaimGraph } from '../../src/model/records.ts';
 import { makeLayeredGraph } from '../bench/layered-graph.ts';
 import { graph, keyOf, uidOf } from '../support/graph.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { measureText, type Font } from '../../../src/drawing/text/width.ts';
-import { isolate, isRightToLeft, wrapText } from '../../../src/drawing/text/line-breaks.ts';
-import { measureCost } from '../../support/cost.ts';
+import { measureText, type Font, isolate, isRightToLeft, wrapText } from '../../src/drawing/text.ts';
+import { measureCost } from '../support/cost.ts';
 
 const FONT: Font = { size: 10, weight: 400 };
 

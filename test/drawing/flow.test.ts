@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { drawFlow } from '../../../src/drawing/flow/flow.ts';
-import { labelSide, MOST_ENDS, scaleFlow, type Flow, type FlowEnd } from '../../../src/drawing/flow/layout.ts';
-import { HOSTILE } from '../../support/hostile.ts';
-import { findFaults } from '../../support/svg-faults.ts';
+import { drawFlow, labelSide, MOST_ENDS, scaleFlow, type Flow, type FlowEnd } from '../../src/drawing/flow.ts';
+import { HOSTILE } from '../support/hostile.ts';
+import { findFaults } from '../support/svg-faults.ts';
 
 const anEnd = (text: string, times = 1): FlowEnd => ({
   ...{ name: { text, lang: null }, href: `/sources/${text.length}`, times },

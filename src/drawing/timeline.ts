@@ -1,0 +1,242 @@
+import { drawText, element, round, paint, tintGroup, frameDrawing } from './svg.ts';
+import type { Kind, Box, Point } from './model.ts';
+import type { TextWithLanguage } from '../wording/name-views.ts';
+import { type TextLine, type TextRole, wrapText, FONTS, LINE_HEIGHTS, measure } from './text.ts';
+
+/** Both forms of the time line; the page shows one. */
+export function drawTimeLine(words: TimeLineWords): { wide: string; narrow: string } {
+  return { wide: drawForm(words, 'wide'), narrow: drawForm(words, 'narrow') };
+}
+
+function drawForm(words: TimeLineWords, form: TimeLineForm): string {
+  const layout = layOutTimeLine(words, form);
+  const frame = { name: form, width: layout.width, height: Math.ceil(layout.height) + 2, noun: 'time-line' } as const;
+  // What looks alike is one path: a page holds each drawing twice.
+  return frameDrawing(words, 'page', frame, [
+    ...layout.labels.map((label) => drawText('page', label)),
+    element('path', { d: writeScale(layout), ...paint('page', 'rule') }),
+    element('path', { d: writeBreaks(layout), 'stroke-width': 1.5, ...paint('page', 'line') }),
+    element('path', { d: layout.hops.map(writeHop).join(''), 'stroke-width': 1.5, ...paint('page', 'line') }),
+    ...layout.rows.map(drawRow),
+  ]);
+}
+
+function writeScale({ axis, rows }: TimeLineLayout): string {
+  const tracks = rows.map(({ track }) => `M${track.x},${round(track.y + track.height / 2)}h${track.width}`);
+  return [`M${axis.x},${axis.y}h${axis.width}`, ...tracks].join('');
+}
+
+/** Two slanted strokes through the scale and through each row's: time is left out here. */
+function writeBreaks({ axis, rows, breaks }: TimeLineLayout): string {
+  const heights = [axis.y, ...rows.map(({ track }) => round(track.y + track.height / 2))];
+  return breaks.flatMap((x) => heights.map((y) => `M${round(x - 4)},${y + 5}l4,-10m3,0l-4,10`)).join('');
+}
+
+/** Down or up from the cited mark, then along the citing one's row. */
+function writeHop({ from, to }: TimeHop): string {
+  const side = to.x < from.x ? -1 : 1;
+  const down = to.y < from.y ? -1 : 1;
+  const bend = round(Math.min(8, Math.abs(to.x - from.x), Math.abs(to.y - from.y) / 2));
+  return `M${from.x},${from.y}V${round(to.y - down * bend)}q0,${down * bend} ${side * bend},${down * bend}H${to.x}`;
+}
+
+function drawRow({ row, box, lines, mark }: PlacedRow): string {
+  const words = lines.map((line) => drawText('page', line, row)).join(' ');
+  const outline = element('rect', { ...mark, rx: MARK / 2, 'stroke-width': 2, ...paint('page', 'dot', row) });
+  // What is clicked is the whole row of words, not their letters alone.
+  const ground = element('rect', { ...box, ...paint('page', 'canvas') });
+  return element('g', tintGroup('page', row), element('a', { href: row.href }, ground, words, outline));
+}
+
+/** One statement with a date. */
+export interface TimeRow {
+  kind: Kind;
+  read: boolean;
+  name: TextWithLanguage;
+  /** "17 June 2025 · Report". */
+  about: string;
+  /** "13 days after TASS", one for each hop. */
+  notes: readonly string[];
+  /** What must not be missed. */
+  flags: readonly string[];
+  /** Where the statement is told in full. */
+  href: string;
+  interval: TimeInterval;
+  /** The rows, by their place, that it cites. */
+  cites: readonly number[];
+}
+
+export interface TimeLineWords {
+  /** What the drawing is called, and what it tells in a sentence. */
+  title: string;
+  description: string;
+  /** In the order of time. */
+  rows: readonly TimeRow[];
+  /** The first and the last date. */
+  ends: readonly [string, string];
+}
+
+/** Beside each other, or the mark below the words. */
+type TimeLineForm = 'wide' | 'narrow';
+
+interface PlacedRow {
+  row: TimeRow;
+  /** Of the words: what a link covers. */
+  box: Box;
+  lines: readonly TextLine[];
+  /** The strip in which its mark stands. */
+  track: Box;
+  /** A dot where it is a moment, a bar where it is an interval. */
+  mark: Box;
+}
+
+/** From the mark of the cited row to that of the citing one. */
+interface TimeHop {
+  from: Point;
+  to: Point;
+}
+
+export interface TimeLineLayout {
+  width: number;
+  height: number;
+  rows: readonly PlacedRow[];
+  hops: readonly TimeHop[];
+  /** Where the scale is broken. */
+  breaks: readonly number[];
+  /** The scale itself. */
+  axis: { x: number; y: number; width: number };
+  labels: readonly TextLine[];
+}
+
+const FORMS = {
+  wide: { width: 960, words: 300, trackX: 330, trackWidth: 610 },
+  narrow: { width: 344, words: 344, trackX: 12, trackWidth: 320 },
+} as const;
+
+const MARK = 14;
+
+const AXIS_HEIGHT = 40;
+
+const ROW_PADDING = 8;
+
+const TRACK = 24;
+
+const MOST_WORD_LINES = 2;
+
+/** Places everything: rows below each other, marks by their dates. */
+export function layOutTimeLine({ rows, ends }: TimeLineWords, form: TimeLineForm): TimeLineLayout {
+  const { width, words, trackX, trackWidth } = FORMS[form];
+  const inset = MARK / 2;
+  const scale = scaleTime(
+    rows.map(({ interval }) => interval),
+    trackWidth - 2 * inset,
+  );
+  const place = (moment: number): number => round(trackX + inset + scale.place(moment));
+  let y = AXIS_HEIGHT;
+  const placed = rows.map((row): PlacedRow => {
+    const { lines, height } = setWords(row, words - 8, y + ROW_PADDING);
+    const isWide = form === 'wide';
+    const box = { x: 0, y, width: words, height: height + (isWide ? 2 : 1) * ROW_PADDING };
+    const track = isWide
+      ? { x: trackX, y, width: trackWidth, height: box.height }
+      : { x: trackX, y: y + box.height, width: trackWidth, height: TRACK };
+    y = track.y + track.height;
+    return { row, box, lines, track, mark: placeMark(track, place(row.interval.start), place(row.interval.end)) };
+  });
+  return {
+    width,
+    height: y,
+    rows: placed,
+    hops: rows.flatMap(({ cites }, citing) =>
+      cites.map((cited) => ({ from: middleOf(placed[cited]!.mark), to: middleOf(placed[citing]!.mark) })),
+    ),
+    breaks: scale.breaks.map((at) => round(trackX + inset + at)),
+    axis: { x: trackX, y: AXIS_HEIGHT - 12, width: trackWidth },
+    labels: labelEnds(ends, trackX, trackWidth),
+  };
+}
+
+function setWords(row: TimeRow, room: number, top: number): { lines: TextLine[]; height: number } {
+  const lines: TextLine[] = [];
+  let y = top;
+  const write = (role: TextRole, { text, lang }: TextWithLanguage): void => {
+    for (const line of wrapText(text, FONTS[role], room, MOST_WORD_LINES)) {
+      y += LINE_HEIGHTS[role];
+      const baseline = round(y - (LINE_HEIGHTS[role] - FONTS[role].size * 0.72) / 2);
+      lines.push({ role, text: line, lang, x: 4, y: baseline, width: room, align: 'start' });
+    }
+  };
+  write('name', row.name);
+  write('about', { text: row.about, lang: 'en' });
+  for (const note of row.notes) write('about', { text: note, lang: null });
+  for (const flag of row.flags) write('flag', { text: flag, lang: 'en' });
+  return { lines, height: y - top };
+}
+
+function placeMark(track: Box, start: number, end: number): Box {
+  const y = round(track.y + (track.height - MARK) / 2);
+  if (end - start < MARK) return { x: round((start + end - MARK) / 2), y, width: MARK, height: MARK };
+  return { x: start, y, width: round(end - start), height: MARK };
+}
+
+function middleOf({ x, y, width, height }: Box): Point {
+  return { x: round(x + width / 2), y: y + height / 2 };
+}
+
+/** The last date is left out where the two would touch. */
+function labelEnds([first, last]: TimeLineWords['ends'], x: number, width: number): TextLine[] {
+  const label = (text: string, left: number): TextLine => ({
+    ...{ role: 'heading', text, lang: 'en', x: left, y: AXIS_HEIGHT - 20, width: 0, align: 'start' },
+  });
+  const room = measure(last, 'heading');
+  const isRoom = measure(first, 'heading') + room + 12 <= width;
+  return isRoom && first !== last ? [label(first, x), label(last, round(x + width - room))] : [label(first, x)];
+}
+
+/**
+ * A scale of time that stays readable when dates lie minutes and years apart: true to scale as far as gaps are alike,
+ * with a break where one is far longer than the usual. Time always runs from left to right.
+ */
+
+/** Milliseconds since 1970; an instant where both are the same. */
+export interface TimeInterval {
+  start: number;
+  end: number;
+}
+
+interface TimeScale {
+  /** Where a moment of one of the intervals' ends is, in pixels from the left end. */
+  place: (moment: number) => number;
+  /** In the middle of each gap that is drawn shorter than it is. */
+  breaks: readonly number[];
+}
+
+/** A gap longer than so many times the usual one is broken. */
+const MOST_TIMES_USUAL = 8;
+
+/** Two moments are this far apart at least, as long as there is room. */
+const LEAST_GAP = 22;
+
+/** @param width of the whole in pixels */
+export function scaleTime(intervals: readonly TimeInterval[], width: number): TimeScale {
+  const moments = [...new Set(intervals.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  const gaps = moments.slice(1).map((moment, place) => moment - moments[place]!);
+  const usual = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
+  const shares = gaps.map((gap) => Math.min(gap, usual * MOST_TIMES_USUAL));
+  const all = shares.reduce((sum, share) => sum + share, 0);
+  const least = gaps.length === 0 ? 0 : Math.min(LEAST_GAP, width / gaps.length);
+  const rest = width - least * gaps.length;
+  const places = new Map<number, number>();
+  const breaks: number[] = [];
+  // A single moment stands in the middle.
+  let x = gaps.length === 0 ? width / 2 : 0;
+  for (const [place, moment] of moments.entries()) {
+    places.set(moment, x);
+    const gap = gaps[place];
+    if (gap === undefined) break;
+    const length = least + (rest * shares[place]!) / all;
+    if (shares[place]! < gap) breaks.push(x + length / 2);
+    x += length;
+  }
+  return { place: (moment) => places.get(moment)!, breaks };
+}
