@@ -5,7 +5,7 @@ import type { Db } from './engine.ts';
 import { isPublicDocument, isPublicSource } from './visibility.ts';
 
 /** A record that has a page: its number and its words make the address. */
-export interface Addressed {
+export interface AddressedRecord {
   id: number;
   words: string;
   /** When it was last changed; null where that is not kept. */
@@ -24,7 +24,7 @@ export interface Addresses {
   /** The greatest number that one has, seen by readers or not; 0 when there is none. */
   readLast(): Promise<number>;
   /** Those in a range that readers see, by number. */
-  list(range: NumberRange): Promise<Addressed[]>;
+  list(range: NumberRange): Promise<AddressedRecord[]>;
 }
 
 /** Claims that are published, sources that speak for themselves and have a name, and documents. */

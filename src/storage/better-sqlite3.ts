@@ -83,14 +83,14 @@ export function createLocalEngine(client: Database.Database): Engine {
   return {
     // The driver answers at once, and awaiting an answer that is there costs next to nothing.
     db: drizzle(client, { schema }) as unknown as Db,
-    commit: settle((writes) => {
+    commit: toPromise((writes) => {
       try {
         run.immediate(writes);
       } catch (error) {
         throw nameError(error);
       }
     }),
-    close: settle(() => {
+    close: toPromise(() => {
       if (client.open && !client.memory) {
         // What another process holds up now, it writes back when it closes: no reason to wait.
         client.pragma('busy_timeout = 0');
@@ -102,7 +102,7 @@ export function createLocalEngine(client: Database.Database): Engine {
 }
 
 /** The seam is awaited; here the work is done at once, and a failure becomes a rejection all the same. */
-function settle<Args extends unknown[]>(work: (...args: Args) => void): (...args: Args) => Promise<void> {
+function toPromise<Args extends unknown[]>(work: (...args: Args) => void): (...args: Args) => Promise<void> {
   return (...args) =>
     new Promise((resolve) => {
       work(...args);

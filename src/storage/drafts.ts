@@ -2,7 +2,7 @@
 import type { ClaimRecord, Document, Source, Uid } from '../model/records.ts';
 
 /** Who writes, when (UTC, to the second) and why. */
-export interface By {
+export interface WriteStamp {
   at: string;
   actor: string;
   reason: string | null;
@@ -24,7 +24,7 @@ export interface SourceDraft {
   base: number | null;
   record: Source;
   /** Its parent, when that is not here yet. */
-  newcomers?: readonly Source[];
+  newSources?: readonly Source[];
 }
 
 /** A document as an editor wants it. */
@@ -35,7 +35,7 @@ export interface DocumentDraft {
   /** What its text should be; null for none. The record tells its hash. */
   text: string | null;
   /** Its publisher, when that is not here yet. */
-  newcomers: readonly Source[];
+  newSources: readonly Source[];
   /** By an excerpt's words that the text has no longer: those that stand for them now. */
   instead: ReadonlyMap<string, string>;
 }

@@ -12,9 +12,9 @@ import {
   type ExcerptPageQuery,
 } from './documents/excerpts.ts';
 import { prepareDocuments, type StoredDocument } from './documents/documents.ts';
-import type { By, ClaimDraft, DocumentDraft, SourceDraft } from './drafts.ts';
+import type { WriteStamp, ClaimDraft, DocumentDraft, SourceDraft } from './drafts.ts';
 import type { Engine } from './engine.ts';
-import { prepareKin, type KinOfDocument } from './documents/related-documents.ts';
+import { prepareRelatedDocuments, type RelatedDocuments } from './documents/related-documents.ts';
 import { prepareSourceFinder } from './sources/finder.ts';
 import { importClaims, planImport, type ImportOptions, type ImportOutcome, type PlanOutcome } from './import/claims.ts';
 import type { ClaimFilters } from './claims/filters.ts';
@@ -22,11 +22,11 @@ import { prepareAddresses, type Addresses } from './addresses.ts';
 import type { ClaimCount, ClaimPage, ClaimQuery } from './claims/list.ts';
 import { prepareDocumentLists, type DocumentPage, type DocumentQuery } from './documents/list.ts';
 import { prepareSourceLists, type SourcePage, type SourceQuery, type SourceStat } from './sources/list.ts';
-import { lookAtMerge, mergeSources, type MergeOutcome, type Seen } from './sources/merge/merge.ts';
+import { previewMerge, mergeSources, type MergeOutcome, type SourceVersion } from './sources/merge/merge.ts';
 import { migrate } from './migrations.ts';
 import { prepareHistory } from './history/reader.ts';
 import type { RecentFindings } from './claims/recent-findings.ts';
-import { findHeirs, redirectIncoming } from './sources/merge/redirects.ts';
+import { findReplacements, redirectIncoming } from './sources/merge/redirects.ts';
 import { prepareRelatedClaims, type RelatedGroup } from './claims/related-claims.ts';
 import { refreshSummaries } from './claims/summary-refresh.ts';
 import { prepareRevisions, type Revisions } from './history/freshness.ts';
@@ -38,8 +38,8 @@ import { makeSecret } from './accounts/secret.ts';
 import { prepareSimilarClaims, type SimilarClaim } from './claims/similar-claims.ts';
 import { prepareSourceProfiles, type ClaimsOfSource, type PairList } from './sources/profile.ts';
 import { prepareSources, type StoredSource } from './sources/sources.ts';
-import { lookAtUndo, undoMerge, type UndoOutcome } from './sources/merge/undo.ts';
-import type { ClaimListItem, ClaimRef, LoadedClaim, RevisionPage, Incoming } from './types.ts';
+import { previewUndo, undoMerge, type UndoOutcome } from './sources/merge/undo.ts';
+import type { ClaimListItem, ClaimRef, LoadedClaim, RevisionPage, IncomingClaim } from './types.ts';
 
 export interface Claims {
   /** The claim whole, whatever its status, in queries that are keyed by it; null when there is none. */
@@ -62,18 +62,18 @@ export interface Claims {
   /** Claims as they are named in passing, whatever their status, by number; those that are not here are left out. */
   readRefs(ids: readonly number[]): Promise<ClaimRef[]>;
   /** Writes a claim as the draft says; see `saveClaims`. Gives its uid. */
-  save(draft: ClaimDraft, by: By): Promise<Uid>;
+  save(draft: ClaimDraft, by: WriteStamp): Promise<Uid>;
   /** The same for several claims, in one commit; see `saveClaims`. */
-  saveAll(drafts: readonly ClaimDraft[], by: By): Promise<Uid[]>;
+  saveAll(drafts: readonly ClaimDraft[], by: WriteStamp): Promise<Uid[]>;
   /** The claim as it was after a revision, with its sources and documents as they are now; null when there is none. */
   loadAt(id: number, revision: number): Promise<LoadedClaim | null>;
   /** Claims that say nearly the same, whatever their status, the likest first. */
   findSimilar(text: string, limit: number): Promise<SimilarClaim[]>;
   /** Claims that have to do with this one, by why, the closest first. */
   findRelated(loaded: LoadedClaim, query: { published: boolean; limit: number }): Promise<RelatedGroup[]>;
-  import(incoming: readonly Incoming[], options: ImportOptions): Promise<ImportOutcome>;
+  import(incoming: readonly IncomingClaim[], options: ImportOptions): Promise<ImportOutcome>;
   /** What the import would do; nothing is written. */
-  planImport(incoming: readonly Incoming[], options: ImportOptions): Promise<PlanOutcome>;
+  planImport(incoming: readonly IncomingClaim[], options: ImportOptions): Promise<PlanOutcome>;
   /** Derives anew the summaries that a change of a family left behind; resumable. Gives how many. */
   refreshSummaries(): Promise<number>;
 }
@@ -91,9 +91,9 @@ export interface Sources {
   /** Those of these that speak for themselves: none that was merged into another. */
   loadByUids(uids: Iterable<Uid>): Promise<StoredSource[]>;
   /** The one that speaks for a source, however many merges away: itself, when it was not merged. */
-  loadHeir(stored: StoredSource): Promise<StoredSource>;
+  loadReplacement(stored: StoredSource): Promise<StoredSource>;
   /** By each of these that was merged: the one that speaks for it. */
-  findHeirs(uids: Iterable<Uid>): Promise<Map<Uid, StoredSource>>;
+  findReplacements(uids: Iterable<Uid>): Promise<Map<Uid, StoredSource>>;
   /** The sources of these uids and all above them in their families. */
   loadFamilies(uids: Iterable<Uid>): Promise<Source[]>;
   /** Those with this name or alias, whatever its case and accents; never an unnamed one. */
@@ -120,15 +120,15 @@ export interface Sources {
   /** The claims in which a source speaks, newest first. */
   listClaims(id: number, query: { published: boolean; after: number | null; limit: number }): Promise<ClaimsOfSource>;
   /** Writes a source as the draft says; see `saveSource`. Gives its uid. */
-  save(draft: SourceDraft, by: By): Promise<Uid>;
+  save(draft: SourceDraft, by: WriteStamp): Promise<Uid>;
   /** What merging the first into the second would do; null when one of them is not here. */
-  lookAtMerge(from: number, into: number): Promise<MergeOutcome | null>;
+  previewMerge(from: number, into: number): Promise<MergeOutcome | null>;
   /** See `mergeSources`. */
-  merge(from: Seen, into: Seen, by: By): Promise<MergeOutcome>;
+  merge(from: SourceVersion, into: SourceVersion, by: WriteStamp): Promise<MergeOutcome>;
   /** What taking a source's merge back would do; null when it is not merged. */
-  lookAtUndo(id: number): Promise<UndoOutcome | null>;
+  previewUndo(id: number): Promise<UndoOutcome | null>;
   /** See `undoMerge`. */
-  undoMerge(seen: Seen, by: By): Promise<UndoOutcome>;
+  undoMerge(seen: SourceVersion, by: WriteStamp): Promise<UndoOutcome>;
 }
 
 export interface Documents {
@@ -139,7 +139,7 @@ export interface Documents {
   /** The texts we have of these documents. */
   readTexts(uids: Iterable<Uid>): Promise<Map<Uid, string>>;
   /** The documents whose texts share most with that of this one; see `prepareKin`. */
-  findKin(id: number, limit: number): Promise<KinOfDocument>;
+  findRelated(id: number, limit: number): Promise<RelatedDocuments>;
   /** Newest first (by number); see `DocumentQuery`. */
   list(query: DocumentQuery): Promise<DocumentPage>;
   /** Whether readers see it. */
@@ -151,7 +151,7 @@ export interface Documents {
   /** The claims that rest on it, newest first; `published` leaves out those that readers don't see. */
   listClaimsOn(id: number, query: { published: boolean; limit: number }): Promise<ClaimsOnDocument>;
   /** Writes a document as the draft says; see `saveDocument`. Gives its uid. */
-  save(draft: DocumentDraft, by: By): Promise<Uid>;
+  save(draft: DocumentDraft, by: WriteStamp): Promise<Uid>;
 }
 
 /** All that is kept. Every method answers from the database that the engine opened. */
@@ -199,23 +199,24 @@ export function createStore(engine: Engine, options: StoreOptions = {}): Store {
       ...prepareSourceProfiles(engine.db),
       load: (id) => sources.readById(id),
       loadByUids: async (uids) => (await sources.readByUids(uids)).filter(({ mergedInto }) => mergedInto === null),
-      loadHeir: async (stored) => (await findHeirs(engine.db, [stored.source.uid])).get(stored.source.uid) ?? stored,
-      findHeirs: (uids) => findHeirs(engine.db, uids),
+      loadReplacement: async (stored) =>
+        (await findReplacements(engine.db, [stored.source.uid])).get(stored.source.uid) ?? stored,
+      findReplacements: (uids) => findReplacements(engine.db, uids),
       loadFamilies: async (uids) => {
         const ids = (await sources.readByUids(uids)).map(({ id }) => id);
         return [...(await sources.readFamilies(ids)).values()].map(({ source }) => source);
       },
       save: (draft, by) => saveSource(engine, draft, by),
-      lookAtMerge: (from, into) => lookAtMerge(engine, from, into),
+      previewMerge: (from, into) => previewMerge(engine, from, into),
       merge: (from, into, by) => mergeSources(engine, from, into, by),
-      lookAtUndo: (id) => lookAtUndo(engine, id),
+      previewUndo: (id) => previewUndo(engine, id),
       undoMerge: (seen, by) => undoMerge(engine, seen, by),
     },
     documents: {
       ...documents,
       load: async (id) => (await documents.readByIds([id]))[0] ?? null,
       loadByUids: (uids) => documents.readByUids(uids),
-      findKin: prepareKin(engine.db),
+      findRelated: prepareRelatedDocuments(engine.db),
       ...prepareDocumentLists(engine.db),
       ...prepareExcerpts(engine.db),
       save: (draft, by) => saveDocument(engine, draft, by),

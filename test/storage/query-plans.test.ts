@@ -154,9 +154,9 @@ describe('query plans', () => {
 
   test('related documents are looked up from a text’s own hashes by key', async () => {
     const queries = await collectQueries(async (store) => {
-      await store.documents.findKin(1, 20);
+      await store.documents.findRelated(1, 20);
       await putText(store, 'one', 'Nine words of a text are enough for some hashes.');
-      await store.documents.findKin(1, 20);
+      await store.documents.findRelated(1, 20);
       await putText(store, 'one', null);
     });
     expect(queries.filter(({ plan }) => plan.some((detail) => scans.test(detail)))).toEqual([]);

@@ -19,8 +19,8 @@ export async function putText(
   const plain = aDocument(uid, { title: `Story ${key}`, publisher: publisher.uid });
   const record = { ...(stored?.document ?? plain), sha256, ...differs };
   const isKnown = (await store.sources.loadByUids([publisher.uid])).length > 0;
-  const newcomers = isKnown ? [] : [publisher];
+  const newSources = isKnown ? [] : [publisher];
   const by = { at: AT, actor: 'test', reason: null };
-  await store.documents.save({ base: stored?.revision ?? null, record, text, newcomers, instead: new Map() }, by);
+  await store.documents.save({ base: stored?.revision ?? null, record, text, newSources, instead: new Map() }, by);
   return (await store.documents.loadByUids([uid]))[0]!.id;
 }

@@ -51,12 +51,12 @@ const MOST_SORTED = 5_000;
 const STEPS = [4, 16, 60, 120] as const;
 
 /** A claim that was read: `fits` says whether it meets every filter. */
-interface Read extends ClaimKey {
+interface Candidate extends ClaimKey {
   fits: number;
 }
 
 /** Claims in the order of an index, the last first. */
-interface Run {
+interface IndexRange {
   table: SQLiteTable;
   where: SQL | undefined;
   id: SQL;
@@ -65,7 +65,7 @@ interface Run {
   others: readonly ClaimSet[];
 }
 
-interface Found {
+interface ClaimKeys {
   rows: readonly ClaimKey[];
   next: ClaimKey | null;
   /** Whether only the newest of those with the words were sorted. */
@@ -88,11 +88,11 @@ export function prepareClaimLists(db: Db) {
 
   /** Reads `limit` claims of a run, whether they fit or not. */
   function readRun(
-    { table, where, id, by, others }: Run,
+    { table, where, id, by, others }: IndexRange,
     past: SQL | undefined,
     limit: number,
     { areAlike = false } = {},
-  ): Promise<Read[]> {
+  ): Promise<Candidate[]> {
     const at = sql`candidate.${id}`;
     return db
       .select({ id: sql<number>`${at}`, by: sql<ClaimKey['by']>`${by ?? sql`null`}`, fits: meetsAll(others, at) })
@@ -103,7 +103,7 @@ export function prepareClaimLists(db: Db) {
   }
 
   /** The same past a place. A comparison of pairs would read all that are sorted by the same: SQLite's index stops short of it. */
-  async function readPast(run: Run, after: ClaimKey | null, limit: number): Promise<Read[]> {
+  async function readPast(run: IndexRange, after: ClaimKey | null, limit: number): Promise<Candidate[]> {
     if (!after) return readRun(run, undefined, limit);
     const isBefore = sql`candidate.${run.id} < ${after.id}`;
     if (!run.by) return readRun(run, isBefore, limit);
@@ -113,8 +113,8 @@ export function prepareClaimLists(db: Db) {
   }
 
   /** Reads on until the page is full, or as much has been read as one page may cost. */
-  async function walk(run: Run, { after, limit }: ClaimQuery): Promise<Found> {
-    const rows: Read[] = [];
+  async function walk(run: IndexRange, { after, limit }: ClaimQuery): Promise<ClaimKeys> {
+    const rows: Candidate[] = [];
     let last = after;
     for (let step = 0, read = 0; read < MOST_READ; step += 1) {
       // One more than asked for tells that there is a next page.
@@ -132,7 +132,7 @@ export function prepareClaimLists(db: Db) {
   }
 
   /** Sorts a set, or the newest of one that is too large. */
-  async function gather(set: ClaimSet, others: readonly ClaimSet[], query: ClaimQuery): Promise<Found> {
+  async function gather(set: ClaimSet, others: readonly ClaimSet[], query: ClaimQuery): Promise<ClaimKeys> {
     const { sort = 'newest', after, limit } = query;
     const candidate = newestOf(db, set, others);
     const by = SORT_KEY[sort];
@@ -160,7 +160,7 @@ export function prepareClaimLists(db: Db) {
     return weighed.sort((a, b) => a.count - b.count);
   }
 
-  async function find(query: ClaimQuery): Promise<Found> {
+  async function find(query: ClaimQuery): Promise<ClaimKeys> {
     const { sort = 'newest' } = query;
     const sets = listSets(query);
     const besides = (set: ClaimSet): ClaimSet[] => sets.filter((other) => other !== set);
@@ -236,12 +236,12 @@ function newestOf(db: Db, set: ClaimSet, others: readonly ClaimSet[]) {
 }
 
 /** The claims of a set by their numbers. */
-function runOf({ table, where, id }: ClaimSet, others: readonly ClaimSet[]): Run {
+function runOf({ table, where, id }: ClaimSet, others: readonly ClaimSet[]): IndexRange {
   return { table, where, id, by: null, others };
 }
 
 /** All claims in the order of an index that holds what they are sorted by. */
-function runSorted(sort: Exclude<ClaimSort, 'newest'>, sets: readonly ClaimSet[]): Run {
+function runSorted(sort: Exclude<ClaimSort, 'newest'>, sets: readonly ClaimSet[]): IndexRange {
   const by = SORT_KEY[sort];
   if (sort !== 'updated') return { table: claimSummary, where: undefined, id: sql`claim_id`, by, others: sets };
   const status = sets.find(({ name }) => name === 'status')!;

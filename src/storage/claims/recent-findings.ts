@@ -27,7 +27,7 @@ export interface RecentFindings {
 /** Claims looked at, the last changed first. */
 const LOOKED_AT = 500;
 /** Claims told of each kind. */
-const TOLD = 3;
+const CLAIMS_OF_A_KIND = 3;
 const DAY = 86_400_000;
 
 export function prepareRecentFindings(db: Db) {
@@ -69,7 +69,7 @@ export function prepareRecentFindings(db: Db) {
   const told = db
     .select()
     .from(ranked)
-    .where(lte(ranked.place, TOLD))
+    .where(lte(ranked.place, CLAIMS_OF_A_KIND))
     .orderBy(asc(sql`${ranked.place}`))
     .prepare();
 

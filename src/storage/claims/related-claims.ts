@@ -34,7 +34,7 @@ const MOST_CLAIMS = 200;
 const HITS_READ = 40;
 const SIMILAR_READ = 6;
 /** No kind takes all the room. */
-const OF_A_RELATION = 4;
+const CLAIMS_OF_A_RELATION = 4;
 
 /** What a claim may be related by, and how closely: more is closer. */
 interface Tie {
@@ -151,7 +151,7 @@ export function prepareRelatedClaims(db: Db) {
           const ref = found.get(one);
           return ref ? [{ claim: ref, shared }] : [];
         });
-        const taken = claims.slice(0, Math.min(left, OF_A_RELATION));
+        const taken = claims.slice(0, Math.min(left, CLAIMS_OF_A_RELATION));
         left -= taken.length;
         for (const { claim: ref } of taken) found.delete(ref.id);
         return taken.length > 0 ? [{ relation, claims: taken }] : [];

@@ -9,7 +9,7 @@ import type { WriteContext } from '../history/history.ts';
 import { prepareClaimReader } from './reader.ts';
 import { redirectMerged } from '../sources/merge/redirects.ts';
 import { planSources, prepareSources } from '../sources/sources.ts';
-import type { By, ClaimDraft } from '../drafts.ts';
+import type { WriteStamp, ClaimDraft } from '../drafts.ts';
 import { listChanges, planClaim } from './writes.ts';
 
 /**
@@ -21,7 +21,7 @@ import { listChanges, planClaim } from './writes.ts';
  * @throws Conflict when one of the claims was written since the revision the editor saw, a family changed at this
  * moment, or a key is taken
  */
-export async function saveClaims(engine: Engine, given: readonly ClaimDraft[], by: By): Promise<Uid[]> {
+export async function saveClaims(engine: Engine, given: readonly ClaimDraft[], by: WriteStamp): Promise<Uid[]> {
   const records = await redirectMerged(
     engine.db,
     given.map(({ record }) => record),
@@ -37,7 +37,7 @@ export async function saveClaims(engine: Engine, given: readonly ClaimDraft[], b
     for (const write of plan) plans.push(write);
   }
   if (changed.length > 0) {
-    const newcomers = await planNewcomers(changed, context);
+    const newcomers = await planNewRecords(changed, context);
     await engine.commit([guardCatalogue(engine.db, catalogueRevision), ...newcomers, ...plans]);
   }
   return drafts.map(({ record }) => record.claim.uid);
@@ -72,7 +72,7 @@ async function readSources(db: Db, drafted: readonly Source[]): Promise<Source[]
 }
 
 /** Each record once, however many of the drafts name it. */
-async function planNewcomers(drafts: readonly ClaimDraft[], context: WriteContext): Promise<Write[]> {
+async function planNewRecords(drafts: readonly ClaimDraft[], context: WriteContext): Promise<Write[]> {
   const known = new Set<Uid>();
   const sources = new Map(drafts.flatMap(({ record }) => record.sources.map((source) => [source.uid, source])));
   const documents = new Map(drafts.flatMap(({ record }) => record.documents.map((item) => [item.uid, item])));

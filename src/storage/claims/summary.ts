@@ -3,7 +3,7 @@ import { eq, type SQL } from 'drizzle-orm';
 import { claimDistance, claimFinding, claimPair, claimSource, claimSummary } from '../../../db/schema.ts';
 import type { Analysis, ClaimRecord, Uid } from '../../model/records.ts';
 import { type Db, type Write, inRuns } from '../engine.ts';
-import { planIndex } from '../search/index.ts';
+import { planClaimWords } from '../search/index.ts';
 import { sourceIdOf } from '../sources/sources.ts';
 
 const RUN = 500;
@@ -52,7 +52,7 @@ export function planSummary(
   return [
     ...(exists ? derived.map((table) => db.delete(table).where(eq(table.claimId, id))) : []),
     db.insert(claimSummary).values(summary),
-    ...planIndex(id, claim.text, exists, db),
+    ...planClaimWords(id, claim.text, exists, db),
     ...(kinds.length > 0 ? [db.insert(claimFinding).values(kinds)] : []),
     ...inRuns(roles, RUN).map((run) => db.insert(claimSource).values(run)),
     ...inRuns(pairs, RUN).map((run) => db.insert(claimPair).values(run)),

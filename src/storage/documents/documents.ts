@@ -5,7 +5,7 @@ import type { Document, Uid } from '../../model/records.ts';
 import type { Db, Write } from '../engine.ts';
 import { planHistory, type Change, type WriteContext } from '../history/history.ts';
 import { prepareOnce } from '../prepare-once.ts';
-import { planTitle } from '../search/index.ts';
+import { planTitleWords } from '../search/index.ts';
 import { inList, sourceIdOf } from '../sources/sources.ts';
 import { keyUrl } from './url-key.ts';
 
@@ -93,7 +93,7 @@ export function planDocument(
     write,
     ...(before?.document.title === after.title
       ? []
-      : planTitle(documentIdOf(after.uid), after.title, before !== null, context.db)),
+      : planTitleWords(documentIdOf(after.uid), after.title, before !== null, context.db)),
     planHistory('document', after.uid, before?.revision ?? 0, [change, ...more], context),
   ];
 }

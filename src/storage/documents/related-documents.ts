@@ -6,31 +6,31 @@ import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Db } from '../engine.ts';
 
 /** A hash that stands in more documents tells nothing: a by-line, a notice, a story that everybody ran. */
-export const COMMON = 32;
+export const MOST_SHARING = 32;
 
 /** A document that shares hashes. */
-export interface Kin {
+export interface RelatedDocument {
   stored: StoredDocument;
   /** So many. */
   shared: number;
 }
 
-export interface KinOfDocument {
+export interface RelatedDocuments {
   /** Those that share most come first; of equal ones the older record. */
-  kin: readonly Kin[];
+  related: readonly RelatedDocument[];
   /** Of the document's hashes: all, and those that stand in more than `COMMON` documents, which are left out. */
   hashes: number;
   common: number;
 }
 
 /** Looks up kin in queries prepared once. */
-export function prepareKin(db: Db) {
+export function prepareRelatedDocuments(db: Db) {
   const documents = prepareDocuments(db);
   const own = alias(documentShingle, 'own');
   const other = alias(documentShingle, 'other');
   // At most so many steps for each hash, however many documents have it.
   const past = sql`(select "document_id" from "document_shingle" where "hash" = ${own.hash}
-    order by "document_id" limit 1 offset ${sql.raw(String(COMMON))})`;
+    order by "document_id" limit 1 offset ${sql.raw(String(MOST_SHARING))})`;
   const id = sql.placeholder('id');
   const shared = sql<number>`count(*)`;
   const kin = db
@@ -54,12 +54,12 @@ export function prepareKin(db: Db) {
    * 8,192, are looked up, and of each no more than 33 entries are read.
    * @param limit so many at the most
    */
-  return async function findKin(documentId: number, limit: number): Promise<KinOfDocument> {
+  return async function findRelated(documentId: number, limit: number): Promise<RelatedDocuments> {
     const [{ hashes, common }] = (await counts.execute({ id: documentId })) as [{ hashes: number; common: number }];
-    if (hashes === 0) return { kin: [], hashes, common };
+    if (hashes === 0) return { related: [], hashes, common };
     const found = await kin.execute({ id: documentId, limit });
     const known = await documents.readByIds(found.map((one) => one.id));
     const storedOf = new Map(known.map((stored) => [stored.id, stored]));
-    return { kin: found.map((one) => ({ stored: storedOf.get(one.id)!, shared: one.shared })), hashes, common };
+    return { related: found.map((one) => ({ stored: storedOf.get(one.id)!, shared: one.shared })), hashes, common };
   };
 }

@@ -6,9 +6,9 @@ import type { Engine, Write } from '../engine.ts';
 import { Conflict, Refused } from '../errors.ts';
 import type { Change, WriteContext } from '../history/history.ts';
 import { planMovedExcerpts, planTexts } from './excerpt-moves.ts';
-import { findHeirs } from '../sources/merge/redirects.ts';
+import { findReplacements } from '../sources/merge/redirects.ts';
 import { planSources } from '../sources/sources.ts';
-import type { By, DocumentDraft } from '../drafts.ts';
+import type { WriteStamp, DocumentDraft } from '../drafts.ts';
 
 /**
  * Writes a document as an editor wants it, in one commit with its publisher when that is new, and with the excerpts that
@@ -16,7 +16,7 @@ import type { By, DocumentDraft } from '../drafts.ts';
  * @returns its uid
  * @throws Conflict when it was written since the revision the editor saw, or shows an excerpt that its text has not
  */
-export async function saveDocument(engine: Engine, draft: DocumentDraft, by: By): Promise<Uid> {
+export async function saveDocument(engine: Engine, draft: DocumentDraft, by: WriteStamp): Promise<Uid> {
   const { db } = engine;
   const { uid, publisher } = draft.record;
   const documents = prepareDocuments(db);
@@ -24,14 +24,14 @@ export async function saveDocument(engine: Engine, draft: DocumentDraft, by: By)
   if (draft.base !== null && before?.revision !== draft.base) {
     throw new Conflict('history.subject_uid, history.revision');
   }
-  const heir = (await findHeirs(db, [publisher])).get(publisher);
-  const record = heir ? { ...draft.record, publisher: heir.source.uid } : draft.record;
+  const replacement = (await findReplacements(db, [publisher])).get(publisher);
+  const record = replacement ? { ...draft.record, publisher: replacement.source.uid } : draft.record;
   const text = before ? ((await documents.readTexts([uid])).get(uid) ?? null) : null;
   if (isDeepStrictEqual(before?.document, record) && text === draft.text) return uid;
   const context: WriteContext = { db, ...by };
-  const newcomers = draft.newcomers.map((after) => ({ before: null, after }));
+  const newSources = draft.newSources.map((after) => ({ before: null, after }));
   const writes = await planText({ ...draft, record }, before, text, context);
-  await commit(engine, [...planSources(newcomers, context), ...writes]);
+  await commit(engine, [...planSources(newSources, context), ...writes]);
   return uid;
 }
 

@@ -11,13 +11,13 @@ import { Conflict } from '../errors.ts';
 import { guardCatalogue, readCatalogueRevision } from '../guards.ts';
 import type { WriteContext } from '../history/history.ts';
 import { checkOwners, checkSubjects, readPresent, uniteRecords, type Present, type Union } from './records.ts';
-import { listFreshTexts, moveExcerpts, settleDocuments } from './texts.ts';
+import { listFreshTexts, moveExcerpts, resolveDocuments } from './texts.ts';
 import { planTexts } from '../documents/excerpt-moves.ts';
-import { leaveKnown } from './known-claims.ts';
+import { skipKnown } from './known-claims.ts';
 import { prepareClaimReader, type StoredClaim } from '../claims/reader.ts';
 import { planSources } from '../sources/sources.ts';
 import { planClaim } from '../claims/writes.ts';
-import type { Incoming, ImportProblem } from '../types.ts';
+import type { IncomingClaim, ImportProblem } from '../types.ts';
 
 export interface ImportResult {
   created: number;
@@ -30,7 +30,7 @@ export interface ImportResult {
 /** What becomes of a record: it is new here, or becomes as the file says, or is so already. */
 export type ImportStep = 'created' | 'updated' | 'unchanged';
 
-export interface PlannedClaim {
+export interface ImportPlanClaim {
   uid: Uid;
   place: string;
   text: string;
@@ -46,7 +46,7 @@ export interface PlannedClaim {
 }
 
 /** A source or a document that is new or changes. */
-export interface PlannedRecord {
+export interface ImportPlanRecord {
   kind: 'source' | 'document';
   step: Exclude<ImportStep, 'unchanged'>;
   /** Its number here; null for a new one. */
@@ -59,8 +59,8 @@ export interface PlannedRecord {
 /** What an import does. */
 export interface ImportPlan {
   /** In the order of the file. */
-  claims: readonly PlannedClaim[];
-  shared: readonly PlannedRecord[];
+  claims: readonly ImportPlanClaim[];
+  shared: readonly ImportPlanRecord[];
   /** How many claims of others’ formats are here already: they are left as they are. */
   known: number;
   /** Stands for all that is here of what comes in: when it is another, the plan is out of date. */
@@ -89,7 +89,7 @@ export interface ImportOptions {
  */
 export async function importClaims(
   engine: Engine,
-  incoming: readonly Incoming[],
+  incoming: readonly IncomingClaim[],
   { basis, ...options }: ImportOptions,
 ): Promise<ImportOutcome> {
   const made = await makePlan(engine, incoming, options);
@@ -105,7 +105,7 @@ export async function importClaims(
 /** What `importClaims` would do, or every problem; nothing is written. */
 export async function planImport(
   engine: Engine,
-  incoming: readonly Incoming[],
+  incoming: readonly IncomingClaim[],
   options: ImportOptions,
 ): Promise<PlanOutcome> {
   const made = await makePlan(engine, incoming, options);
@@ -114,29 +114,29 @@ export async function planImport(
 
 async function makePlan(
   engine: Engine,
-  all: readonly Incoming[],
+  all: readonly IncomingClaim[],
   { onClaim, ...by }: ImportOptions,
 ): Promise<OrProblems<{ plan: ImportPlan; writes: Write[] }>> {
   const context: WriteContext = { db: engine.db, ...by };
   const catalogueRevision = await readCatalogueRevision(engine.db);
-  const { incoming, known } = await leaveKnown(engine.db, all);
+  const { incoming, known } = await skipKnown(engine.db, all);
   const union = uniteRecords(incoming);
   const present = await readPresent(engine, incoming, union);
   const textOf = countTexts(new Map([...present.texts, ...union.texts]));
-  const settled = incoming.map((one) => settleDocuments(one, union, present, textOf));
+  const resolved = incoming.map((one) => resolveDocuments(one, union, present, textOf));
   const fresh = listFreshTexts(union, present);
   const moved = await moveExcerpts(incoming, fresh, present, context);
-  const problems = [union, ...settled, moved].flatMap((part) => part.problems);
+  const problems = [union, ...resolved, moved].flatMap((part) => part.problems);
   problems.push(...checkSubjects(incoming, present), ...checkOwners(incoming, present));
   if (problems.length > 0) return { ok: false, problems };
 
   const catalogue = planCatalogue(union, present, fresh, context);
   const texts = planTexts(fresh, context);
   const writes = [...texts.out, ...catalogue.writes, ...moved.writes];
-  const claims: PlannedClaim[] = [];
+  const claims: ImportPlanClaim[] = [];
   const revisions = catalogue.revisions;
   const readClaim = prepareClaimReader(engine.db);
-  for (const [i, { record, url }] of settled.entries()) {
+  for (const [i, { record, url }] of resolved.entries()) {
     // Where this is a server, others are answered meanwhile; a write among them is told by the guards.
     await setImmediate();
     const id = present.claims.get(record.claim.uid);
@@ -153,7 +153,12 @@ async function makePlan(
   return { ok: true, value: { plan, writes: writes.length > 0 ? guarded : [] } };
 }
 
-function describeClaim(before: StoredClaim | null, record: ClaimRecord, place: string, changes: boolean): PlannedClaim {
+function describeClaim(
+  before: StoredClaim | null,
+  record: ClaimRecord,
+  place: string,
+  changes: boolean,
+): ImportPlanClaim {
   const { uid, text, language, status, updatedAt } = record.claim;
   const step = !changes ? 'unchanged' : before ? 'updated' : 'created';
   const here = before && { id: before.id, ...before.record.claim };
@@ -175,7 +180,7 @@ function planCatalogue(
   present: Present,
   fresh: ReadonlyMap<Uid, string>,
   context: WriteContext,
-): { writes: Write[]; shared: PlannedRecord[]; revisions: string[] } {
+): { writes: Write[]; shared: ImportPlanRecord[]; revisions: string[] } {
   const sources = [...union.sources.values()]
     .map((after) => ({ before: present.sources.get(after.uid) ?? null, after }))
     .filter(({ before, after }) => !isDeepStrictEqual(before?.source, after));
@@ -187,7 +192,7 @@ function planCatalogue(
   return {
     writes: [...planSources(sources, context), ...plans],
     shared: [
-      ...sources.map(({ before, after }): PlannedRecord => {
+      ...sources.map(({ before, after }): ImportPlanRecord => {
         return {
           kind: 'source',
           step: stepOf(before),
@@ -196,7 +201,7 @@ function planCatalogue(
           sourceKind: after.kind,
         };
       }),
-      ...documents.map(({ before, after }): PlannedRecord => {
+      ...documents.map(({ before, after }): ImportPlanRecord => {
         return { kind: 'document', step: stepOf(before), id: before?.id ?? null, name: after.title, sourceKind: null };
       }),
     ],

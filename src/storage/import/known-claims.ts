@@ -7,17 +7,17 @@ import type { Document, Source, Uid } from '../../model/records.ts';
 import { prepareDocuments } from '../documents/documents.ts';
 import type { Db } from '../engine.ts';
 import { inList, prepareSources } from '../sources/sources.ts';
-import type { Incoming } from '../types.ts';
+import type { IncomingClaim } from '../types.ts';
 
 /**
  * Takes out the foreign claims that are here already, or came before in the list, and puts sources and documents that
  * are known into the others as they are.
  * @returns what is left to bring in, and how many claims are not
  */
-export async function leaveKnown(
+export async function skipKnown(
   db: Db,
-  all: readonly Incoming[],
-): Promise<{ incoming: readonly Incoming[]; known: number }> {
+  all: readonly IncomingClaim[],
+): Promise<{ incoming: readonly IncomingClaim[]; known: number }> {
   if (!all.some(isForeign)) return { incoming: all, known: 0 };
   const seen = await readClaimUids(db, all.filter(isForeign));
   const incoming = all.filter((one) => {
@@ -26,16 +26,16 @@ export async function leaveKnown(
     seen.add(uid);
     return isNew;
   });
-  const shelf = await readShelf(db, incoming);
+  const records = await readKnownRecords(db, incoming);
   return {
-    incoming: incoming.map((one) => (isForeign(one) ? settle(one, shelf) : one)),
+    incoming: incoming.map((one) => (isForeign(one) ? useKnownRecords(one, records) : one)),
     known: all.length - incoming.length,
   };
 }
 
-const isForeign = (one: Incoming): boolean => one.isForeign === true;
+const isForeign = (one: IncomingClaim): boolean => one.isForeign === true;
 
-async function readClaimUids(db: Db, foreign: readonly Incoming[]): Promise<Set<Uid>> {
+async function readClaimUids(db: Db, foreign: readonly IncomingClaim[]): Promise<Set<Uid>> {
   const list = JSON.stringify(foreign.map(({ record }) => record.claim.uid));
   const rows = await db
     .select({ uid: claim.uid })
@@ -47,12 +47,12 @@ async function readClaimUids(db: Db, foreign: readonly Incoming[]): Promise<Set<
 }
 
 /** Sources and documents by uid: as our own files have them, else as they are here, else as they were told first. */
-interface Shelf {
+interface KnownRecords {
   sources: ReadonlyMap<Uid, Source>;
   documents: ReadonlyMap<Uid, Document>;
 }
 
-async function readShelf(db: Db, incoming: readonly Incoming[]): Promise<Shelf> {
+async function readKnownRecords(db: Db, incoming: readonly IncomingClaim[]): Promise<KnownRecords> {
   const foreign = incoming.filter(isForeign).map(({ record }) => record);
   const ours = incoming.filter((one) => !isForeign(one)).map(({ record }) => record);
   const sources = prepareSources(db);
@@ -76,9 +76,9 @@ async function readShelf(db: Db, incoming: readonly Incoming[]): Promise<Shelf> 
 }
 
 /** The claim with what is known of its documents and sources, and with all above these in their families. */
-function settle(one: Incoming, { sources, documents }: Shelf): Incoming {
+function useKnownRecords(one: IncomingClaim, { sources, documents }: KnownRecords): IncomingClaim {
   const { record } = one;
-  const settled = record.documents.map(({ uid }) => documents.get(uid)!);
+  const resolved = record.documents.map(({ uid }) => documents.get(uid)!);
   const named = new Map<Uid, Source>();
   const name = (uid: Uid | null): void => {
     if (uid === null || named.has(uid)) return;
@@ -87,6 +87,6 @@ function settle(one: Incoming, { sources, documents }: Shelf): Incoming {
     name(source.parent);
   };
   for (const { source } of record.statements) name(source);
-  for (const { publisher } of settled) name(publisher);
-  return { ...one, record: { ...record, sources: [...named.values()], documents: settled } };
+  for (const { publisher } of resolved) name(publisher);
+  return { ...one, record: { ...record, sources: [...named.values()], documents: resolved } };
 }

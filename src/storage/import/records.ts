@@ -6,7 +6,7 @@ import type { ClaimRecord, Document, Source, Uid } from '../../model/records.ts'
 import { prepareDocuments, type StoredDocument } from '../documents/documents.ts';
 import type { Engine } from '../engine.ts';
 import { inList, prepareSources, type StoredSource } from '../sources/sources.ts';
-import type { ImportProblem, Incoming } from '../types.ts';
+import type { ImportProblem, IncomingClaim } from '../types.ts';
 
 /** What is there now under the uids that come in. */
 export interface Present {
@@ -31,7 +31,7 @@ export interface Union {
 }
 
 /** Each uid may come several times, but always the same. */
-export function uniteRecords(incoming: readonly Incoming[]): Union {
+export function uniteRecords(incoming: readonly IncomingClaim[]): Union {
   const union: Union = { sources: new Map(), documents: new Map(), texts: new Map(), problems: [] };
   const owners = new Map<Uid, string>();
   const add = <T>(into: Map<Uid, T>, uid: Uid, value: T, place: string, field: string): void => {
@@ -66,7 +66,7 @@ function listOwned({ claim, statements, attributions }: ClaimRecord): [string, U
   ];
 }
 
-export async function readPresent({ db }: Engine, incoming: readonly Incoming[], union: Union): Promise<Present> {
+export async function readPresent({ db }: Engine, incoming: readonly IncomingClaim[], union: Union): Promise<Present> {
   const [sources, documents] = [prepareSources(db), prepareDocuments(db)];
   const list = JSON.stringify(incoming.flatMap(({ record }) => listOwned(record).map(([, uid]) => uid)));
   const claims = await db
@@ -113,7 +113,7 @@ function listSubjects({ claim, sources, documents }: ClaimRecord): { uid: Uid; s
 }
 
 /** A uid stands for one thing for good, here and in all that comes in. */
-export function checkSubjects(incoming: readonly Incoming[], { subjects }: Present): ImportProblem[] {
+export function checkSubjects(incoming: readonly IncomingClaim[], { subjects }: Present): ImportProblem[] {
   const known = new Map(subjects);
   return incoming.flatMap(({ record, place }) =>
     listSubjects(record).flatMap(({ uid, subject, field }) => {
@@ -125,7 +125,7 @@ export function checkSubjects(incoming: readonly Incoming[], { subjects }: Prese
 }
 
 /** A statement or an attribution belongs to one claim for good. */
-export function checkOwners(incoming: readonly Incoming[], { owners }: Present): ImportProblem[] {
+export function checkOwners(incoming: readonly IncomingClaim[], { owners }: Present): ImportProblem[] {
   return incoming.flatMap(({ record, place }) =>
     listOwned(record).flatMap(([field, uid]) => {
       const owner = owners.get(uid);

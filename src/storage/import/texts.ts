@@ -6,14 +6,14 @@ import type { Write } from '../engine.ts';
 import type { WriteContext } from '../history/history.ts';
 import type { Present, Union } from './records.ts';
 import { planMovedExcerpts } from '../documents/excerpt-moves.ts';
-import type { ImportProblem, Incoming } from '../types.ts';
+import type { ImportProblem, IncomingClaim } from '../types.ts';
 
 /**
  * Where a document comes without its text and we have it, ours tells its hash and where excerpts stand.
  * @param textOf the text that a document will have
  */
-export function settleDocuments(
-  { record, url, place }: Incoming,
+export function resolveDocuments(
+  { record, url, place }: IncomingClaim,
   union: Union,
   present: Present,
   textOf: (document: Uid) => CountedText | null,
@@ -48,17 +48,17 @@ export function listFreshTexts({ texts }: Union, present: Present): Map<Uid, str
 
 /** Claims that do not come in, but show excerpts of documents whose text does: the excerpts get their new places. */
 export async function moveExcerpts(
-  incoming: readonly Incoming[],
+  incoming: readonly IncomingClaim[],
   fresh: ReadonlyMap<Uid, string>,
   present: Present,
   context: WriteContext,
 ): Promise<{ writes: Write[]; problems: ImportProblem[] }> {
   const move = { fresh, except: new Set(present.claims.values()), instead: new Map<string, string>() };
   const { writes, lost } = await planMovedExcerpts(move, context);
-  return { writes, problems: lost.map(({ piece, claim }) => tellLost(incoming, piece, claim)) };
+  return { writes, problems: lost.map(({ piece, claim }) => describeLost(incoming, piece, claim)) };
 }
 
-function tellLost(incoming: readonly Incoming[], piece: Evidence, claim: Uid): ImportProblem {
+function describeLost(incoming: readonly IncomingClaim[], piece: Evidence, claim: Uid): ImportProblem {
   const from = incoming.find(({ texts }) => texts.has(piece.document))!;
   const i = from.record.documents.findIndex(({ uid }) => uid === piece.document);
   return {

@@ -4,14 +4,14 @@ import { claim, claimSource } from '../../../db/schema.ts';
 import type { ClaimStatus } from '../../model/records.ts';
 import type { Db } from '../engine.ts';
 import { prepareHits } from './hits.ts';
-import { RANKED, type Ranking } from './page.ts';
+import { RANKED, type RankedIds } from './page.ts';
 
 /** The newest hits, whatever their status. */
 export const LOOKED_AT = 3_000;
 /** The newest claims in which one source speaks. */
 const OF_SOURCE = 1_000;
 
-interface ClaimRanking extends Ranking {
+interface RankedClaims extends RankedIds {
   /** By the number of a claim whose own words are others: the number of the source in it that is called so. */
   through: ReadonlyMap<number, number>;
 }
@@ -31,7 +31,7 @@ export function prepareClaimSearch(db: Db) {
     typed: string,
     status: ClaimStatus,
     sources: readonly number[],
-  ): Promise<ClaimRanking> {
+  ): Promise<RankedClaims> {
     const found = await byWords(typed, { status });
     const known = new Set(found.ids);
     const through = new Map<number, number>();

@@ -4,7 +4,7 @@ import { document } from '../../../db/schema.ts';
 import type { Db } from '../engine.ts';
 import { isPublicDocument } from '../visibility.ts';
 import { prepareHits } from './hits.ts';
-import type { Ranking } from './page.ts';
+import type { RankedIds } from './page.ts';
 
 /** Hits looked at, whether readers see them or not: to know takes a look at the claims of each. */
 const LOOKED_AT = 2_500;
@@ -24,7 +24,7 @@ export function prepareDocumentSearch(db: Db) {
     typed: string,
     { published }: { published: boolean },
     publishers: readonly number[],
-  ): Promise<Ranking> {
+  ): Promise<RankedIds> {
     const { byTitle, byPublisher } = published ? forReaders : forEditors;
     const titled = await byTitle(typed);
     const ids = new Set(titled.ids);

@@ -13,7 +13,7 @@ const TRIED = 3;
 const WORDS = 6;
 
 /** The hints' queries, prepared once. */
-export function prepareHints(db: Db) {
+export function prepareSpellings(db: Db) {
   const wordsOf = (table: typeof claimWord | typeof documentWord) =>
     db
       .select({ word: table.term })

@@ -3,7 +3,7 @@ import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { claim, document } from '../../../db/schema.ts';
 import type { Db } from '../engine.ts';
 import { claimSearch, documentSearch } from './index.ts';
-import { NOTHING, type Ranking } from './page.ts';
+import { NO_HITS, type RankedIds } from './page.ts';
 import { toMatch } from './terms.ts';
 
 interface Hits {
@@ -56,15 +56,15 @@ export function prepareHits(db: Db, { index: name, lookedAt, ranked, wanted }: H
     .from(newest)
     .prepare();
 
-  async function rank(match: string, given: Record<string, unknown>): Promise<Ranking> {
+  async function rank(match: string, given: Record<string, unknown>): Promise<RankedIds> {
     const [{ ids: list, count }] = (await query.execute({ match, ...given })) as [{ ids: string; count: number }];
     const ids = JSON.parse(list) as number[];
     return { ids: ids.slice(0, ranked), isCut: ids.length > ranked || count === lookedAt };
   }
 
-  return async (typed: string, given: Record<string, unknown> = {}): Promise<Ranking> => {
+  return async (typed: string, given: Record<string, unknown> = {}): Promise<RankedIds> => {
     const [whole, begun] = [toMatch(typed, { isDone: true }), toMatch(typed)];
-    if (whole === null || begun === null) return NOTHING;
+    if (whole === null || begun === null) return NO_HITS;
     const found = await rank(whole, given);
     // Of so common a word the list is cut anyway; what only begins with it would take as long again to be found.
     return found.isCut || whole === begun ? found : rank(begun, given);

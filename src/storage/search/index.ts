@@ -13,12 +13,12 @@ export const documentSearch = sqliteTable('document_search', {
 export const documentWord = sqliteTable('document_word', { term: text().notNull(), doc: integer().notNull() });
 
 /** The writes that make a claim be found by its words. */
-export function planIndex(id: SQL<number>, words: string, exists: boolean, db: Db): Write[] {
+export function planClaimWords(id: SQL<number>, words: string, exists: boolean, db: Db): Write[] {
   return planWords(claimSearch, id, words, exists, db);
 }
 
 /** The writes that make a document be found by the words of its title. */
-export function planTitle(id: SQL<number>, title: string, exists: boolean, db: Db): Write[] {
+export function planTitleWords(id: SQL<number>, title: string, exists: boolean, db: Db): Write[] {
   return planWords(documentSearch, id, title, exists, db);
 }
 

@@ -4,7 +4,7 @@
 export const RANKED = 1_000;
 
 /** Numbers of records in the order in which they are shown. */
-export interface Ranking {
+export interface RankedIds {
   ids: readonly number[];
   /** Whether older ones were left out. */
   isCut: boolean;
@@ -18,7 +18,7 @@ export interface SearchQuery {
   limit: number;
 }
 
-export interface Found<Item> {
+export interface FoundPage<Item> {
   items: readonly Item[];
   /** How many were ranked. */
   count: number;
@@ -28,10 +28,10 @@ export interface Found<Item> {
   next: number | null;
 }
 
-export const NOTHING: Ranking = { ids: [], isCut: false };
+export const NO_HITS: RankedIds = { ids: [], isCut: false };
 
 /** The numbers on the page that follows a record. When that is found no more, there is nothing after it. */
-export function cutPage({ ids, isCut }: Ranking, { after, limit }: Omit<SearchQuery, 'typed'>): Found<number> {
+export function cutPage({ ids, isCut }: RankedIds, { after, limit }: Omit<SearchQuery, 'typed'>): FoundPage<number> {
   const place = after === null ? -1 : ids.indexOf(after);
   const from = after !== null && place < 0 ? ids.length : place + 1;
   const items = ids.slice(from, from + limit);

@@ -7,12 +7,12 @@ import { prepareDocumentLists, type DocumentListItem } from '../documents/list.t
 import { prepareSourceLists, type SourceListItem } from '../sources/list.ts';
 import { prepareClaimSearch } from './claims.ts';
 import { prepareDocumentSearch } from './documents.ts';
-import { prepareHints } from './hints.ts';
-import { cutPage, type Found, type SearchQuery } from './page.ts';
+import { prepareSpellings } from './hints.ts';
+import { cutPage, type FoundPage, type SearchQuery } from './page.ts';
 import { prepareSourceSearch } from './sources.ts';
 import type { ClaimListItem } from '../types.ts';
 
-export interface FoundClaims extends Found<ClaimListItem> {
+export interface FoundClaims extends FoundPage<ClaimListItem> {
   /** By the number of a claim whose own words are others: the source in it that is called so. */
   through: ReadonlyMap<number, Source>;
 }
@@ -29,9 +29,9 @@ export interface Search {
   /** Claims of one status that hold it, or in which one speaks who is called so. */
   findClaims(query: SearchQuery & { status: ClaimStatus }): Promise<FoundClaims>;
   /** Sources by their names and aliases; never an unnamed one, nor one that was merged into another. */
-  findSources(query: SearchQuery & { published: boolean }): Promise<Found<SourceListItem>>;
+  findSources(query: SearchQuery & { published: boolean }): Promise<FoundPage<SourceListItem>>;
   /** Documents by their titles and by the names of their publishers. */
-  findDocuments(query: SearchQuery & { published: boolean }): Promise<Found<DocumentListItem>>;
+  findDocuments(query: SearchQuery & { published: boolean }): Promise<FoundPage<DocumentListItem>>;
   suggest(typed: string, query: { published: boolean; status: ClaimStatus }): Promise<Suggestions>;
 }
 
@@ -45,7 +45,7 @@ export function prepareSearch(db: Db): Search {
   const rankSources = prepareSourceSearch(db);
   const rankClaims = prepareClaimSearch(db);
   const rankDocuments = prepareDocumentSearch(db);
-  const listHints = prepareHints(db);
+  const listHints = prepareSpellings(db);
   const readClaims = prepareClaimItems(db);
   const sources = prepareSourceLists(db);
   const documents = prepareDocumentLists(db);

@@ -4,7 +4,7 @@ import { source, sourceAlias, sourceStat } from '../../../db/schema.ts';
 import { foldText } from '../../text/folding.ts';
 import type { Db } from '../engine.ts';
 import { isPublicSource } from '../visibility.ts';
-import { NOTHING, type Ranking } from './page.ts';
+import { NO_HITS, type RankedIds } from './page.ts';
 import { toMatch } from './terms.ts';
 import { sourceWords } from '../sources/name-index.ts';
 
@@ -15,9 +15,9 @@ const READ = 1_000;
 export function prepareSourceSearch(db: Db) {
   const [forReaders, forEditors] = [prepareRanking(db, true), prepareRanking(db, false)];
 
-  return async function rankSources(typed: string, { published }: { published: boolean }): Promise<Ranking> {
+  return async function rankSources(typed: string, { published }: { published: boolean }): Promise<RankedIds> {
     const match = toMatch(typed);
-    if (match === null) return NOTHING;
+    if (match === null) return NO_HITS;
     const rows = await (published ? forReaders : forEditors).execute({ match, key: foldText(typed) });
     return { ids: rows.map(({ id }) => id), isCut: rows.length === READ };
   };

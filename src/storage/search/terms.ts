@@ -47,7 +47,7 @@ export function toMatch(typed: string, { isDone = false } = {}): string | null {
 }
 
 /** A text cut into what the word indexes take for words: `unicode61` parts what `cutWords` keeps together, as in "can't". */
-export function cutTokens(text: string): string[] {
+export function cutSearchTokens(text: string): string[] {
   return cutWords(text).flatMap((word) => word.match(TOKEN) ?? []);
 }
 
@@ -67,7 +67,7 @@ export function findTerm({ words, prefix }: SearchTerm, tokens: readonly string[
 }
 
 /** Whether it is enough to look for: two letters or digits, or one ideograph. */
-export function isEnough(typed: string): boolean {
+export function isSearchable(typed: string): boolean {
   return readTerms(typed).some(({ words }) => isLong(words.join('')));
 }
 

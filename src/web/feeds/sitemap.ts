@@ -1,14 +1,14 @@
 /** `/sitemap.xml`: every page of a record that readers see, in one file or, where they are many, in parts by number. */
 import type { Request } from 'express';
 import { SITEMAP_PAGE, writeSitemap, writeSitemapIndex } from '../../formats/web/sitemap.ts';
-import type { Addressed } from '../../storage/addresses.ts';
+import type { AddressedRecord } from '../../storage/addresses.ts';
 import { NotFound } from '../http/errors.ts';
 import type { FileReply, Route, Site } from '../http/route.ts';
 import { sitemapPartPath, sitemapPath, type SitemapKind, homeAddress } from '../../urls/site.ts';
 import { absoluteUrl, claimAddress, documentAddress, sourceAddress } from '../../urls/records.ts';
 
 /** Where the page of a record is. */
-const PAGE_OF: Readonly<Record<SitemapKind, (record: Addressed) => string>> = {
+const PAGE_OF: Readonly<Record<SitemapKind, (record: AddressedRecord) => string>> = {
   claims: ({ id, words }) => claimAddress({ id, text: words }).html,
   sources: ({ id, words }) => sourceAddress({ id, name: words }).html,
   documents: ({ id, words }) => documentAddress({ id, title: words }).html,

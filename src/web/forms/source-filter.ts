@@ -48,9 +48,9 @@ export async function resolveSourceFilters(
 async function find(store: Store, words: string): Promise<StoredSource[]> {
   const id = /^\d+$/.test(words) ? parseId(words) : null;
   const numbered = id === null ? null : await store.sources.load(id);
-  if (numbered) return [await store.sources.loadHeir(numbered)];
+  if (numbered) return [await store.sources.loadReplacement(numbered)];
   if (!UID.test(words)) return store.sources.findByName(words);
-  const heir = (await store.sources.findHeirs([words])).get(words);
+  const heir = (await store.sources.findReplacements([words])).get(words);
   return heir ? [heir] : store.sources.loadByUids([words]);
 }
 

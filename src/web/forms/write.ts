@@ -7,7 +7,7 @@ import type { Request } from 'express';
 import { checkText } from '../../formats/checks.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
-import type { By } from '../../storage/drafts.ts';
+import type { WriteStamp } from '../../storage/drafts.ts';
 import { Conflict } from '../../storage/errors.ts';
 import type { Store } from '../../storage/store.ts';
 import { Forbidden } from '../http/errors.ts';
@@ -45,7 +45,7 @@ export interface WriteContext<Target> {
   target: Target;
   /** Of the request. */
   body: unknown;
-  by: By;
+  by: WriteStamp;
 }
 
 export interface WriteForm<Target, Values, Value, Details = undefined> {
@@ -201,7 +201,7 @@ export function buildReasonField(form: ReturnType<typeof layOutForm>, value: str
 }
 
 /** Who writes, when and why, as history keeps it. The route's role has let nobody through who is not signed in. */
-export function signWrite({ clock }: Pick<Site, 'clock'>, visitor: Visitor | null, reason: string | null): By {
+export function signWrite({ clock }: Pick<Site, 'clock'>, visitor: Visitor | null, reason: string | null): WriteStamp {
   if (!visitor) throw new Forbidden();
   const { name, token } = visitor;
   // A person, and the token when it was their program.

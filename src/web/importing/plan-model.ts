@@ -1,5 +1,5 @@
 /** What an import would do, before anything is written. */
-import type { ImportPlan, ImportStep, PlannedClaim, PlannedRecord } from '../../storage/import/claims.ts';
+import type { ImportPlan, ImportStep, ImportPlanClaim, ImportPlanRecord } from '../../storage/import/claims.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
 import { buildReasonField } from '../forms/write.ts';
@@ -61,7 +61,7 @@ function listClaims({ claims }: ImportPlan, step: ImportStep) {
   return cut(claims.filter((claim) => claim.step === step).map(describeClaim));
 }
 
-function describeClaim({ text, language, status, place, here, updatedAt, removed }: PlannedClaim) {
+function describeClaim({ text, language, status, place, here, updatedAt, removed }: ImportPlanClaim) {
   return {
     text,
     language,
@@ -76,7 +76,7 @@ function describeClaim({ text, language, status, place, here, updatedAt, removed
   };
 }
 
-function tellRemoved({ statements, attributions }: PlannedClaim['removed']): string | null {
+function tellRemoved({ statements, attributions }: ImportPlanClaim['removed']): string | null {
   const parts = [
     ...(statements > 0 ? [writeCount(statements, 'statement')] : []),
     ...(attributions > 0 ? [writeCount(attributions, 'hop')] : []),
@@ -84,8 +84,8 @@ function tellRemoved({ statements, attributions }: PlannedClaim['removed']): str
   return parts.length > 0 ? parts.join(' and ') : null;
 }
 
-function listRecords(shared: readonly PlannedRecord[]) {
-  const pick = (kind: PlannedRecord['kind'], step: PlannedRecord['step']) =>
+function listRecords(shared: readonly ImportPlanRecord[]) {
+  const pick = (kind: ImportPlanRecord['kind'], step: ImportPlanRecord['step']) =>
     cut(shared.filter((record) => record.kind === kind && record.step === step).map(describeRecord));
   const lists = [
     { title: 'New sources', list: pick('source', 'created') },
@@ -96,7 +96,7 @@ function listRecords(shared: readonly PlannedRecord[]) {
   return lists.flatMap(({ title, list }) => (list ? [{ title, ...list }] : []));
 }
 
-function describeRecord({ kind, id, name, sourceKind }: PlannedRecord) {
+function describeRecord({ kind, id, name, sourceKind }: ImportPlanRecord) {
   const href = (number: number): string =>
     (kind === 'source' ? sourceAddress({ id: number, name }) : documentAddress({ id: number, title: name })).html;
   return { name, kind: sourceKind && SOURCE_KIND_WORDS[sourceKind], href: id === null ? null : href(id) };

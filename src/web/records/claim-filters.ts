@@ -4,7 +4,7 @@ import { LIMITS } from '../../model/limits.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, type ClaimStatus, type FindingKind } from '../../model/records.ts';
 import type { ClaimFilters } from '../../storage/claims/filters.ts';
 import type { ClaimKey } from '../../storage/claims/list.ts';
-import { isEnough, toMatch } from '../../storage/search/terms.ts';
+import { isSearchable, toMatch } from '../../storage/search/terms.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Issue } from '../../model/issues.ts';
 import { Forbidden } from '../http/errors.ts';
@@ -118,7 +118,7 @@ function judge(field: string, value: string, { most }: { most: number }): Issue[
 
 function judgeWords(q: string): Issue[] {
   const issues = judge('q', q, { most: LONGEST_QUERY });
-  if (q === '' || issues.length > 0 || isEnough(q)) return issues;
+  if (q === '' || issues.length > 0 || isSearchable(q)) return issues;
   return [{ field: 'q', message: 'takes a word of two letters or more' }];
 }
 

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import { checkText } from '../../formats/checks.ts';
 import { CLAIM_STATUSES, type ClaimStatus } from '../../model/records.ts';
-import { isEnough } from '../../storage/search/terms.ts';
+import { isSearchable } from '../../storage/search/terms.ts';
 import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../../model/issues.ts';
 import { Forbidden, Invalid } from '../http/errors.ts';
@@ -76,7 +76,7 @@ function judgeWords(q: string): Issue[] {
   if (q === '') return [];
   const reason = checkText(q, { most: LONGEST, lines: false });
   if (reason !== null) return [{ field: 'q', message: `What to look for ${reason}` }];
-  if (isEnough(q)) return [];
+  if (isSearchable(q)) return [];
   return [{ field: 'q', message: 'Type at least two letters or digits, or one Chinese character or Korean syllable' }];
 }
 

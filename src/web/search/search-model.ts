@@ -2,7 +2,7 @@
 import type { ClaimStatus } from '../../model/records.ts';
 import type { DocumentListItem } from '../../storage/documents/list.ts';
 import type { SourceListItem } from '../../storage/sources/list.ts';
-import type { Found } from '../../storage/search/page.ts';
+import type { FoundPage } from '../../storage/search/page.ts';
 import { readTerms, type SearchTerm } from '../../storage/search/terms.ts';
 import type { FoundClaims, Suggestions } from '../../storage/search/search.ts';
 import { describeFound, type ClaimRow } from '../records/claim-row.ts';
@@ -29,8 +29,8 @@ export interface SearchSelection {
 /** What was found; null for a kind that was not asked for. */
 export interface SearchResults {
   claims: FoundClaims | null;
-  sources: Found<SourceListItem> | null;
-  documents: Found<DocumentListItem> | null;
+  sources: FoundPage<SourceListItem> | null;
+  documents: FoundPage<DocumentListItem> | null;
   /** Null unless nothing was found. */
   suggestions: Suggestions | null;
 }
@@ -139,7 +139,7 @@ function buildSection<Item, Hit>(
   asked: SearchSelection,
   type: SearchType,
   heading: string,
-  found: Found<Item> | null,
+  found: FoundPage<Item> | null,
   describe: (item: Item) => Hit,
 ): Section<Hit> | null {
   if (!found) return null;
@@ -253,7 +253,7 @@ function describeDocumentHit(
  * goes on; null for a kind that was not asked for. `suggestions` is null unless nothing was found.
  */
 export function writeSearchResults(asked: SearchSelection, results: SearchResults | null, baseUrl: string): object {
-  const list = <Item>(type: SearchType, found: Found<Item> | null | undefined, write: (item: Item) => object) => {
+  const list = <Item>(type: SearchType, found: FoundPage<Item> | null | undefined, write: (item: Item) => object) => {
     if (!found) return null;
     const { items, count, isCut, next } = found;
     const address = next === null ? null : searchAddress({ ...asked, type, after: next }).json;

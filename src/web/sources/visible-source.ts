@@ -31,7 +31,7 @@ export async function loadVisibleSource(
   request: Request,
   visitor: Visitor | null,
 ): Promise<StoredSource> {
-  const stored = await store.sources.loadHeir(await loadSourceAt(store, request));
+  const stored = await store.sources.loadReplacement(await loadSourceAt(store, request));
   if (hasRole(visitor, 'editor')) return stored;
   if (!(await store.sources.pickPublic([stored.id])).has(stored.id)) throw new NotFound();
   return stored;

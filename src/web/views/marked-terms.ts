@@ -1,5 +1,5 @@
 /** A text with what was looked for marked in it: whole words, by the folding by which they were found. */
-import { cutTokens, findTerm, type SearchTerm } from '../../storage/search/terms.ts';
+import { cutSearchTokens, findTerm, type SearchTerm } from '../../storage/search/terms.ts';
 
 export interface MarkedPart {
   text: string;
@@ -12,7 +12,7 @@ const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
 export function markTerms(text: string, terms: readonly SearchTerm[]): MarkedPart[] {
   if (terms.length === 0) return [{ text, isMarked: false }];
   const segments = Array.from(SEGMENTER.segment(text), ({ segment }) => segment);
-  const tokens = segments.flatMap((segment, place) => cutTokens(segment).map((token) => ({ token, place })));
+  const tokens = segments.flatMap((segment, place) => cutSearchTokens(segment).map((token) => ({ token, place })));
   const words = tokens.map(({ token }) => token);
   const marked = new Set<number>();
   for (const { from, to } of terms.flatMap((term) => findTerm(term, words))) {

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { hashText } from '../../../src/formats/web/text-hash.ts';
 import { fingerprint, MOST_FINGERPRINTS } from '../../../src/text/reuse/fingerprint.ts';
-import { COMMON } from '../../../src/storage/documents/related-documents.ts';
+import { MOST_SHARING } from '../../../src/storage/documents/related-documents.ts';
 import { makeWords } from '../../text/reuse/random-words.ts';
 import { uidOf } from '../../support/graph.ts';
 import { aRecord, NEWSROOM, uidFrom } from '../../support/records.ts';
@@ -39,7 +39,7 @@ describe('the fingerprint of a text', () => {
     const { store, client } = freshStore();
     await putText(store, 'one', story(1));
     const [stored] = await store.documents.loadByUids([uidFrom('document one')]);
-    const draft = { record: stored!.document, newcomers: [], instead: new Map<string, string>() };
+    const draft = { record: stored!.document, newSources: [], instead: new Map<string, string>() };
     const old = { ...draft, base: stored!.revision - 1, text: story(2) };
     await expect(store.documents.save(old, { at: AT, actor: 'test', reason: null })).rejects.toThrow('revision');
     expect([...expectInStep(client).values()]).toEqual([fingerprint(story(1))]);
@@ -88,24 +88,24 @@ describe('related documents', () => {
     const most = await putText(store, 'most', `${story(6)} ${story(2, 200)}`);
     await putText(store, 'other', story(7, 300));
     const textless = await putText(store, 'none', null);
-    const found = await store.documents.findKin(one, 20);
+    const found = await store.documents.findRelated(one, 20);
     expect(found).toMatchObject({ hashes: fingerprint(`${story(1)} ${story(2, 200)}`).length, common: 0 });
-    expect(found.kin.map(({ stored }) => stored.id)).toEqual([most, some]);
-    expect(found.kin[1]!.shared).toBeGreaterThan(10);
-    expect((await store.documents.findKin(one, 1)).kin).toHaveLength(1);
-    expect(await store.documents.findKin(textless, 20)).toEqual({ kin: [], hashes: 0, common: 0 });
-    expect(await store.documents.findKin(999, 20)).toEqual({ kin: [], hashes: 0, common: 0 });
+    expect(found.related.map(({ stored }) => stored.id)).toEqual([most, some]);
+    expect(found.related[1]!.shared).toBeGreaterThan(10);
+    expect((await store.documents.findRelated(one, 1)).related).toHaveLength(1);
+    expect(await store.documents.findRelated(textless, 20)).toEqual({ related: [], hashes: 0, common: 0 });
+    expect(await store.documents.findRelated(999, 20)).toEqual({ related: [], hashes: 0, common: 0 });
   });
 
   test('documents that share only what is common are not related, and the common part is counted', async () => {
     const { store } = freshStore();
     const notice = story(1);
     const ids: number[] = [];
-    for (let i = 0; i < COMMON; i += 1) ids.push(await putText(store, `${i}`, `${notice} ${story(100 + i)}`));
-    expect((await store.documents.findKin(ids[0]!, 50)).kin).toHaveLength(COMMON - 1);
+    for (let i = 0; i < MOST_SHARING; i += 1) ids.push(await putText(store, `${i}`, `${notice} ${story(100 + i)}`));
+    expect((await store.documents.findRelated(ids[0]!, 50)).related).toHaveLength(MOST_SHARING - 1);
     await putText(store, 'one too many', `${notice} ${story(200)}`);
-    const { kin, common } = await store.documents.findKin(ids[0]!, 50);
-    expect(kin).toEqual([]);
+    const { related: related, common } = await store.documents.findRelated(ids[0]!, 50);
+    expect(related).toEqual([]);
     expect(common).toBeGreaterThanOrEqual(fingerprint(notice).length - 2);
   });
 
@@ -115,8 +115,8 @@ describe('related documents', () => {
     expect(fingerprint(long).length).toBeGreaterThan(MOST_FINGERPRINTS / 3);
     const id = await putText(store, 'long', long);
     const part = await putText(store, 'part', `${story(2)} ${long.slice(70_000, 72_000)}`);
-    expect((await store.documents.findKin(id, 20)).kin.map(({ stored }) => stored.id)).toEqual([part]);
-    expect((await store.documents.findKin(part, 20)).kin.map(({ stored }) => stored.id)).toEqual([id]);
+    expect((await store.documents.findRelated(id, 20)).related.map(({ stored }) => stored.id)).toEqual([part]);
+    expect((await store.documents.findRelated(part, 20)).related.map(({ stored }) => stored.id)).toEqual([id]);
     expectInStep(client);
   });
 });

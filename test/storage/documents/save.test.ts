@@ -28,7 +28,7 @@ async function openStory() {
     const sha256 = text === null ? stored!.document.sha256 : hashText(text);
     const record = { ...stored!.document, sha256 };
     await store.documents.save(
-      { base: stored!.revision, record, text, newcomers: [], instead: new Map(), ...more },
+      { base: stored!.revision, record, text, newSources: [], instead: new Map(), ...more },
       BY,
     );
   };
@@ -141,7 +141,7 @@ describe('a document', () => {
     const unknown = { country: null, parent: null, parentRelation: null, homepage: null, wikidata: null };
     const courier = { uid: uidFrom('courier'), name: 'Courier', kind: 'outlet' as const, aliases: [], ...unknown };
     const record = aDocument(uidFrom('fresh'), { publisher: courier.uid, sha256: hashText('A text.') });
-    const draft = { base: null, record, text: 'A text.', newcomers: [courier], instead: new Map<string, string>() };
+    const draft = { base: null, record, text: 'A text.', newSources: [courier], instead: new Map<string, string>() };
     await store.documents.save(draft, BY);
     expect((await store.documents.load(1))!.document).toEqual(record);
     expect((await store.documents.readTexts([record.uid])).get(record.uid)).toBe('A text.');

@@ -205,7 +205,7 @@ describe('searching documents', () => {
     expect(await findTitles(store, 'newsroom')).toEqual(['Newsroom of the year', 'Minister visits']);
     expect(await findTitles(store, 'minister')).toEqual(['Minister visits']);
     const [stored] = (await store.search.findDocuments({ typed: 'minister', published: true, ...ALL })).items;
-    const draft = { base: 1, text: null, newcomers: [], instead: new Map() };
+    const draft = { base: 1, text: null, newSources: [], instead: new Map() };
     await store.documents.save({ ...draft, record: { ...stored!.stored.document, title: 'Envoy visits' } }, BY);
     expect(await findTitles(store, 'minister')).toEqual([]);
     expect(await findTitles(store, 'envoy')).toEqual(['Envoy visits']);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { cutWords } from '../../../src/text/folding.ts';
-import { cutTokens, findTerm, isEnough, readTerms, toMatch } from '../../../src/storage/search/terms.ts';
+import { cutSearchTokens, findTerm, isSearchable, readTerms, toMatch } from '../../../src/storage/search/terms.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { freshClient } from '../../support/store.ts';
 
@@ -27,11 +27,11 @@ describe('search terms', () => {
   });
 
   it.each(['ab', '47', '平', '북', 'a bc', '"ab"', 'шо', 'ไป'])('the input %s is long enough to search', (typed) => {
-    expect(isEnough(typed)).toBe(true);
+    expect(isSearchable(typed)).toBe(true);
   });
 
   it.each(['a', '7', 'a b', '', '--', 'é', '"a"'])('the input %s is too short to search', (typed) => {
-    expect(isEnough(typed)).toBe(false);
+    expect(isSearchable(typed)).toBe(false);
   });
 
   it('no input is taken for search syntax', () => {
@@ -69,13 +69,13 @@ describe('search tokens', () => {
     ];
     texts.forEach((text, place) => put.run(place + 1, cutWords(text).join(' ')));
     for (const [place, text] of texts.entries()) {
-      for (const token of cutTokens(text)) expect(search.all(`"${token}"`), token).toContain(place + 1);
+      for (const token of cutSearchTokens(text)) expect(search.all(`"${token}"`), token).toContain(place + 1);
     }
-    expect(cutTokens("Shoigu's U.S. trip")).toEqual(['shoigu', 's', 'u', 's', 'trip']);
+    expect(cutSearchTokens("Shoigu's U.S. trip")).toEqual(['shoigu', 's', 'u', 's', 'trip']);
   });
 
   it('a phrase matches in its order only, and the last word matches a beginning', () => {
-    const tokens = cutTokens('The second visit, a visit second to none');
+    const tokens = cutSearchTokens('The second visit, a visit second to none');
     const phrase = readTerms('"second visit"')[0]!;
     expect(findTerm(phrase, tokens)).toEqual([{ from: 1, to: 3 }]);
     expect(findTerm(readTerms('sec')[0]!, tokens)).toHaveLength(2);

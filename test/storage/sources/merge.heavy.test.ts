@@ -77,7 +77,7 @@ describe('a merge of any two sources', () => {
       expect(readDerived(client)).toEqual(await deriveAfresh(store));
 
       const undone = await undo(store, named(from!));
-      expect(undone).toMatchObject({ ok: true, look: { stuck: [], statements: outcome.look.statements } });
+      expect(undone).toMatchObject({ ok: true, preview: { unmoved: [], statements: outcome.preview.statements } });
       expect(await readAll(store, client)).toEqual(before);
       expect(readCounters(client)).toEqual(recount(client));
       await store.claims.refreshSummaries();
@@ -116,8 +116,10 @@ describe('a merge', () => {
     const record = aRecord('twins', 'ians->tass->council ians->itar@1->kremlin', { ...stories, seen: 'ians->itar@1' });
     await putIn(store, record);
     const outcome = await merge(store, named('itar'), named('tass'));
-    expect(outcome).toMatchObject({ ok: true, look: { claims: 1, statements: 1, lost: [] } });
-    expect(outcome).toMatchObject({ look: { fusions: [{ claim: { id: 1 }, statement: { source: named('tass') } }] } });
+    expect(outcome).toMatchObject({ ok: true, preview: { claims: 1, statements: 1, lost: [] } });
+    expect(outcome).toMatchObject({
+      preview: { merged: [{ claim: { id: 1 }, statement: { source: named('tass') } }] },
+    });
     const { record: after } = (await store.claims.load(1))!;
     expect(after.statements).toHaveLength(4);
     expect(after.attributions.map(({ evidence }) => evidence.length).sort()).toEqual([0, 0, 1]);
@@ -129,7 +131,7 @@ describe('a merge', () => {
     const { store } = freshStore();
     await putIn(store, aRecord('selves', 'tass->itar@1->council', stories));
     const outcome = await merge(store, named('itar'), named('tass'));
-    expect(outcome).toMatchObject({ look: { lost: [{ claim: { id: 1 }, attribution: { manner: 'cites' } }] } });
+    expect(outcome).toMatchObject({ preview: { lost: [{ claim: { id: 1 }, attribution: { manner: 'cites' } }] } });
     const { record } = (await store.claims.load(1))!;
     expect(record.attributions).toHaveLength(1);
     await undo(store, named('itar'));
@@ -151,7 +153,7 @@ describe('a merge', () => {
 
     const outcome = await merge(store, named('itar'), named('tass'));
     expect(outcome).toMatchObject({
-      look: { aliases: [{ name: 'itar', language: null }], filled: ['homepage'], children: [{ name: 'bureau' }] },
+      preview: { aliases: [{ name: 'itar', language: null }], filled: ['homepage'], children: [{ name: 'bureau' }] },
     });
     expect(await find(store, named('itar'))).toBeNull();
     expect((await store.sources.findByName('ITAR')).map(({ source }) => source.name)).toEqual(['tass']);
@@ -160,7 +162,7 @@ describe('a merge', () => {
     expect((await find(store, named('tass')))!.source).toMatchObject({ country: 'SU', homepage: facts.homepage });
     const { record } = (await store.claims.load(1))!;
     const merged = (await store.sources.load(itar.id))!;
-    expect((await store.sources.loadHeir(merged)).source.name).toBe('tass');
+    expect((await store.sources.loadReplacement(merged)).source.name).toBe('tass');
     expect(record.sources.map(({ name }) => name)).not.toContain('itar');
 
     await undo(store, named('itar'));
@@ -171,7 +173,7 @@ describe('a merge', () => {
     const { store } = freshStore();
     await putIn(store, aRecord('published', 'a->b', { seen: 'a->b' }));
     const outcome = await merge(store, NEWSROOM.uid, named('b'));
-    expect(outcome).toMatchObject({ look: { documents: 1, claims: 0, statements: 0 } });
+    expect(outcome).toMatchObject({ preview: { documents: 1, claims: 0, statements: 0 } });
     expect((await store.claims.load(1))!.record.documents[0]!.publisher).toBe(named('b'));
     expect((await store.claims.load(1))!.revision).toBe(1);
     await undo(store, NEWSROOM.uid);
@@ -182,7 +184,10 @@ describe('a merge', () => {
     const { store } = freshStore();
     await putIn(store, aRecord('officials', 'a->officials b->council', { kinds: { officials: 'unnamed' } }));
     expect(await merge(store, named('council'), named('officials'))).toEqual({ ok: false, problem: 'unnamed' });
-    expect(await merge(store, named('officials'), named('council'))).toMatchObject({ ok: true, look: { aliases: [] } });
+    expect(await merge(store, named('officials'), named('council'))).toMatchObject({
+      ok: true,
+      preview: { aliases: [] },
+    });
     expect(await store.sources.findByName('officials')).toEqual([]);
   });
 
@@ -195,9 +200,9 @@ describe('a merge', () => {
     expect(await merge(store, named('russia'), named('tass'))).toEqual({ ok: false, problem: 'family' });
     expect(await merge(store, named('b'), named('c'))).toMatchObject({ ok: true });
     const ids = await Promise.all(['a', 'b'].map((key) => findNumber(store, named(key))));
-    expect(await store.sources.lookAtMerge(ids[0]!, ids[1]!)).toEqual({ ok: false, problem: 'merged' });
-    expect(await store.sources.lookAtMerge(ids[1]!, ids[0]!)).toEqual({ ok: false, problem: 'merged' });
-    expect(await store.sources.lookAtMerge(ids[0]!, 99)).toBeNull();
+    expect(await store.sources.previewMerge(ids[0]!, ids[1]!)).toEqual({ ok: false, problem: 'merged' });
+    expect(await store.sources.previewMerge(ids[1]!, ids[0]!)).toEqual({ ok: false, problem: 'merged' });
+    expect(await store.sources.previewMerge(ids[0]!, 99)).toBeNull();
     const a = (await find(store, named('a')))!;
     const aliases = Array.from({ length: 50 }, (_, i) => ({ name: `Alias ${i}`, language: null }));
     await store.sources.save({ base: a.revision, record: { ...a.source, aliases } }, BY);
@@ -211,7 +216,7 @@ describe('a merge', () => {
     await merge(store, named('a'), named('b'));
     await merge(store, named('b'), named('c'));
     const first = (await store.sources.load(await findNumber(store, named('a'))))!;
-    expect((await store.sources.loadHeir(first)).source.name).toBe('c');
+    expect((await store.sources.loadReplacement(first)).source.name).toBe('c');
     expect(await undo(store, named('a'))).toMatchObject({
       ok: false,
       problem: 'merged',

@@ -43,7 +43,7 @@ describe('a source', () => {
     const { store } = freshStore();
     const [state, tass] = [aSource('State'), aSource('TASS')];
     const record = { ...tass, parent: state.uid, parentRelation: 'controlled-by' as const };
-    await store.sources.save({ base: null, record, newcomers: [state] }, BY);
+    await store.sources.save({ base: null, record, newSources: [state] }, BY);
     expect((await store.sources.loadFamilies([tass.uid])).map(({ name }) => name).sort()).toEqual(['State', 'TASS']);
   });
 

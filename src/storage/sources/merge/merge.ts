@@ -14,12 +14,12 @@ import { planHistory, type WriteContext } from '../../history/history.ts';
 import { findExcess, findProblem, joinSources, type MergeProblem } from './rules.ts';
 import { prepareClaimReader, type StoredClaim } from '../../claims/reader.ts';
 import { planSources, prepareSources, type StoredSource } from '../sources.ts';
-import type { By } from '../../drafts.ts';
+import type { WriteStamp } from '../../drafts.ts';
 import { planClaim } from '../../claims/writes.ts';
 import type { ClaimRef } from '../../types.ts';
 
 /** What a merge does, before it is done. */
-export interface MergeLook {
+export interface MergePreview {
   claims: number;
   statements: number;
   documents: number;
@@ -28,12 +28,12 @@ export interface MergeLook {
   aliases: readonly Alias[];
   filled: readonly ('country' | 'parent' | 'homepage' | 'wikidata')[];
   /** Statements of one claim that become one. */
-  fusions: readonly { claim: ClaimRef; statement: Statement }[];
+  merged: readonly { claim: ClaimRef; statement: Statement }[];
   /** Hops that would have joined a statement to itself. */
   lost: readonly { claim: ClaimRef; attribution: Attribution }[];
 }
 
-export type MergeOutcome = { ok: true; look: MergeLook } | { ok: false; problem: MergeProblem };
+export type MergeOutcome = { ok: true; preview: MergePreview } | { ok: false; problem: MergeProblem };
 
 /** What a merge moved, as the history of the source that went keeps it: records, each with the revision it made. */
 export interface MergeReceipt {
@@ -44,38 +44,43 @@ export interface MergeReceipt {
 }
 
 /** A source and the revision that an editor saw. */
-export interface Seen {
+export interface SourceVersion {
   id: number;
   revision: number;
 }
 
 /** What merging would do. Null when one of them is not here. */
-export async function lookAtMerge(engine: Engine, from: number, into: number): Promise<MergeOutcome | null> {
+export async function previewMerge(engine: Engine, from: number, into: number): Promise<MergeOutcome | null> {
   const plan = await planMerge(engine, from, into, { at: '', actor: '', reason: null });
-  return plan && tellOutcome(plan);
+  return plan && toOutcome(plan);
 }
 
 /**
  * Merges a source into another, in one commit.
  * @throws Conflict when one of them, or what names it, was changed since
  */
-export async function mergeSources(engine: Engine, from: Seen, into: Seen, by: By): Promise<MergeOutcome> {
+export async function mergeSources(
+  engine: Engine,
+  from: SourceVersion,
+  into: SourceVersion,
+  by: WriteStamp,
+): Promise<MergeOutcome> {
   const plan = await planMerge(engine, from.id, into.id, by);
   if (plan?.from.revision !== from.revision || plan.into.revision !== into.revision)
     throw new Conflict('source.revision');
   if (plan.ok) await engine.commit(plan.writes);
-  return tellOutcome(plan);
+  return toOutcome(plan);
 }
 
-type Plan = { from: StoredSource; into: StoredSource } & (
-  { ok: true; look: MergeLook; writes: Write[] } | { ok: false; problem: MergeProblem }
+type MergePlan = { from: StoredSource; into: StoredSource } & (
+  { ok: true; preview: MergePreview; writes: Write[] } | { ok: false; problem: MergeProblem }
 );
 
-function tellOutcome(plan: Plan): MergeOutcome {
-  return plan.ok ? { ok: true, look: plan.look } : { ok: false, problem: plan.problem };
+function toOutcome(plan: MergePlan): MergeOutcome {
+  return plan.ok ? { ok: true, preview: plan.preview } : { ok: false, problem: plan.problem };
 }
 
-async function planMerge({ db }: Engine, fromId: number, intoId: number, by: By): Promise<Plan | null> {
+async function planMerge({ db }: Engine, fromId: number, intoId: number, by: WriteStamp): Promise<MergePlan | null> {
   const context: WriteContext = { db, ...by };
   const guard = guardCatalogue(db, await readCatalogueRevision(db));
   const family = await prepareSources(db).readFamilies([fromId, intoId]);
@@ -111,9 +116,9 @@ async function planMerge({ db }: Engine, fromId: number, intoId: number, by: By)
       .set({ mergedInto: into.id, revision: from.revision + 1 })
       .where(eq(source.id, from.id)),
   ];
-  const { claims: count, statements, fusions, lost } = claims.look;
-  const look: MergeLook = {
-    ...{ claims: count, statements, fusions, lost },
+  const { claims: count, statements, merged, lost } = claims.preview;
+  const preview: MergePreview = {
+    ...{ claims: count, statements, merged, lost },
     documents: documents.length,
     children: children.map(({ after }) => after),
     aliases: joined.aliases.slice(into.source.aliases.length),
@@ -121,7 +126,7 @@ async function planMerge({ db }: Engine, fromId: number, intoId: number, by: By)
       (field) => into.source[field] === null && joined[field] !== null,
     ),
   };
-  return { from, into, ok: true, look, writes };
+  return { from, into, ok: true, preview, writes };
 }
 
 /** The numbers of what names a source. */
@@ -154,28 +159,28 @@ interface Move {
 
 async function moveClaims(ids: readonly number[], move: Move, context: WriteContext) {
   const readClaim = prepareClaimReader(context.db);
-  const heirs = new Map([[move.from, move.into]]);
+  const replacements = new Map([[move.from, move.into]]);
   const writes: Write[] = [];
   const receipt: [Uid, number][] = [];
-  const fusions: { claim: ClaimRef; statement: Statement }[] = [];
+  const merged: { claim: ClaimRef; statement: Statement }[] = [];
   const lost: { claim: ClaimRef; attribution: Attribution }[] = [];
   let statements = 0;
   for (const id of ids) {
     const before = (await readClaim(id))!;
-    const moved = moveStatements(before.record, heirs);
+    const moved = moveStatements(before.record, replacements);
     const { statements: kept, attributions } = moved;
     const after = { ...before.record, statements: [...kept], attributions: [...attributions] };
     for (const write of planMoved(before, after, move, context)) writes.push(write);
     receipt.push([before.record.claim.uid, before.revision + 1]);
     const { text, language, status } = before.record.claim;
     const claim = { id, text, language, status };
-    fusions.push(...moved.merged.map(({ kept: whole }) => ({ claim, statement: whole })));
+    merged.push(...moved.merged.map(({ kept: whole }) => ({ claim, statement: whole })));
     lost.push(...moved.lost.map((attribution) => ({ claim, attribution })));
     statements += moved.moved;
     // Others are served meanwhile; the guards tell if they change something of it.
     await setImmediate();
   }
-  return { writes, receipt, look: { claims: ids.length, statements, fusions, lost } };
+  return { writes, receipt, preview: { claims: ids.length, statements, merged, lost } };
 }
 
 function planMoved(before: StoredClaim, after: ClaimRecord, { from, world }: Move, context: WriteContext): Write[] {

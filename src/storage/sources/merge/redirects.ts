@@ -3,35 +3,35 @@ import type { ClaimRecord, Source, Uid } from '../../../model/records.ts';
 import type { Db } from '../../engine.ts';
 import { moveStatements } from '../../../provenance/statement-merge.ts';
 import { prepareSources, type StoredSource } from '../sources.ts';
-import type { Incoming } from '../../types.ts';
+import type { IncomingClaim } from '../../types.ts';
 
 /** By source that was merged: the one that speaks for it, however many merges away. */
-export async function findHeirs(db: Db, uids: Iterable<Uid>): Promise<Map<Uid, StoredSource>> {
+export async function findReplacements(db: Db, uids: Iterable<Uid>): Promise<Map<Uid, StoredSource>> {
   const sources = prepareSources(db);
-  const heirs = new Map<Uid, StoredSource>();
+  const replacements = new Map<Uid, StoredSource>();
   for (const stored of await sources.readByUids(uids)) {
     let at: StoredSource = stored;
     while (at.mergedInto !== null) at = (await sources.readById(at.mergedInto))!;
-    if (at !== stored) heirs.set(stored.source.uid, at);
+    if (at !== stored) replacements.set(stored.source.uid, at);
   }
-  return heirs;
+  return replacements;
 }
 
-/** The records with heirs in the places of sources that were merged; those that name none come back as they are. */
+/** Replaces merged sources in the records; those that name none come back as they are. */
 export async function redirectMerged(db: Db, records: readonly ClaimRecord[]): Promise<ClaimRecord[]> {
   const named = new Set(records.flatMap(({ sources }) => sources.map(({ uid }) => uid)));
-  const stored = await findHeirs(db, named);
+  const stored = await findReplacements(db, named);
   if (stored.size === 0) return [...records];
-  const heirs = new Map([...stored].map(([uid, { source }]) => [uid, source.uid]));
+  const replacements = new Map([...stored].map(([uid, { source }]) => [uid, source.uid]));
   const families = await prepareSources(db).readFamilies([...stored.values()].map(({ id }) => id));
-  // What comes in of an heir counts, as with every other source.
+  // The incoming version of a replacement wins, as with every other source.
   const own = new Map(records.flatMap(({ sources }) => sources.map((source) => [source.uid, source] as const)));
   const added = [...families.values()].map(({ source }) => own.get(source.uid) ?? source);
-  return records.map((record) => redirectRecord(record, heirs, added));
+  return records.map((record) => redirectRecord(record, replacements, added));
 }
 
 /** The same for claims that come in. */
-export async function redirectIncoming(db: Db, incoming: readonly Incoming[]): Promise<Incoming[]> {
+export async function redirectIncoming(db: Db, incoming: readonly IncomingClaim[]): Promise<IncomingClaim[]> {
   const records = await redirectMerged(
     db,
     incoming.map(({ record }) => record),
@@ -39,24 +39,28 @@ export async function redirectIncoming(db: Db, incoming: readonly Incoming[]): P
   return incoming.map((one, i) => ({ ...one, record: records[i]! }));
 }
 
-function redirectRecord(record: ClaimRecord, heirs: ReadonlyMap<Uid, Uid>, added: readonly Source[]): ClaimRecord {
-  if (!record.sources.some(({ uid }) => heirs.has(uid))) return record;
-  const { statements, attributions } = moveStatements(record, heirs);
+function redirectRecord(
+  record: ClaimRecord,
+  replacements: ReadonlyMap<Uid, Uid>,
+  added: readonly Source[],
+): ClaimRecord {
+  if (!record.sources.some(({ uid }) => replacements.has(uid))) return record;
+  const { statements, attributions } = moveStatements(record, replacements);
   const sources = new Map([...added, ...record.sources].map((source) => [source.uid, source]));
-  for (const uid of heirs.keys()) sources.delete(uid);
+  for (const uid of replacements.keys()) sources.delete(uid);
   return {
     ...record,
     statements,
     attributions,
     documents: record.documents.map((document) => {
-      return { ...document, publisher: heirs.get(document.publisher) ?? document.publisher };
+      return { ...document, publisher: replacements.get(document.publisher) ?? document.publisher };
     }),
-    sources: [...sources.values()].map((source) => redirectParent(source, heirs)),
+    sources: [...sources.values()].map((source) => redirectParent(source, replacements)),
   };
 }
 
-function redirectParent(source: Source, heirs: ReadonlyMap<Uid, Uid>): Source {
-  const parent = source.parent === null ? undefined : heirs.get(source.parent);
+function redirectParent(source: Source, replacements: ReadonlyMap<Uid, Uid>): Source {
+  const parent = source.parent === null ? undefined : replacements.get(source.parent);
   if (parent === undefined) return source;
   return parent === source.uid ? { ...source, parent: null, parentRelation: null } : { ...source, parent };
 }

@@ -11,56 +11,56 @@ import type { Db, Engine, Write } from '../../engine.ts';
 import { Conflict } from '../../errors.ts';
 import { guardCatalogue, readCatalogueRevision } from '../../guards.ts';
 import { parseChanges, planHistory, type Change, type WriteContext } from '../../history/history.ts';
-import type { MergeReceipt, Seen } from './merge.ts';
+import type { MergeReceipt, SourceVersion } from './merge.ts';
 import { prepareClaimReader } from '../../claims/reader.ts';
 import { planSources, prepareSources, type StoredSource } from '../sources.ts';
-import type { By } from '../../drafts.ts';
+import type { WriteStamp } from '../../drafts.ts';
 import { planClaim } from '../../claims/writes.ts';
 import type { ClaimRef } from '../../types.ts';
 
 /** What taking a merge back would do. */
-export interface UndoLook {
+export interface UndoPreview {
   from: StoredSource;
   into: StoredSource;
   /** When and by whom they were merged, and why. */
-  merged: By;
+  merged: WriteStamp;
   claims: number;
   statements: number;
   documents: number;
   children: readonly Source[];
   /** What was changed since, and stays with the other. */
-  stuck: readonly StuckRecord[];
+  unmoved: readonly UnmovedRecord[];
 }
 
-export type StuckRecord =
+export type UnmovedRecord =
   | { kind: SkippedRecord['kind']; claim: ClaimRef }
   | { kind: 'document'; document: Document }
   | { kind: 'source'; source: Source };
 
 /** `merged`: the other was merged itself since, and that is to be taken back first. */
-export type UndoOutcome = { ok: true; look: UndoLook } | { ok: false; problem: 'merged'; into: StoredSource };
+export type UndoOutcome = { ok: true; preview: UndoPreview } | { ok: false; problem: 'merged'; into: StoredSource };
 
 /** What taking the merge of this source back would do; null when it is not merged. */
-export async function lookAtUndo(engine: Engine, id: number): Promise<UndoOutcome | null> {
+export async function previewUndo(engine: Engine, id: number): Promise<UndoOutcome | null> {
   const plan = await planUndo(engine, id, { at: '', actor: '', reason: null });
-  return plan?.ok ? { ok: true, look: plan.look } : plan;
+  return plan?.ok ? { ok: true, preview: plan.preview } : plan;
 }
 
 /**
  * Takes the merge of a source back, in one commit.
  * @throws Conflict when it, or what goes back, was changed since the editor looked
  */
-export async function undoMerge(engine: Engine, { id, revision }: Seen, by: By): Promise<UndoOutcome> {
+export async function undoMerge(engine: Engine, { id, revision }: SourceVersion, by: WriteStamp): Promise<UndoOutcome> {
   const plan = await planUndo(engine, id, by);
-  if (!plan || (plan.ok && plan.look.from.revision !== revision)) throw new Conflict('source.revision');
+  if (!plan || (plan.ok && plan.preview.from.revision !== revision)) throw new Conflict('source.revision');
   if (!plan.ok) return plan;
   await engine.commit(plan.writes);
-  return { ok: true, look: plan.look };
+  return { ok: true, preview: plan.preview };
 }
 
-type Plan = { ok: true; look: UndoLook; writes: Write[] } | (UndoOutcome & { ok: false });
+type UndoPlan = { ok: true; preview: UndoPreview; writes: Write[] } | (UndoOutcome & { ok: false });
 
-async function planUndo({ db }: Engine, id: number, by: By): Promise<Plan | null> {
+async function planUndo({ db }: Engine, id: number, by: WriteStamp): Promise<UndoPlan | null> {
   const context: WriteContext = { db, ...by };
   const guard = guardCatalogue(db, await readCatalogueRevision(db));
   const sources = prepareSources(db);
@@ -79,13 +79,13 @@ async function planUndo({ db }: Engine, id: number, by: By): Promise<Plan | null
     .where(eq(source.id, from.id));
   return {
     ok: true,
-    look: {
+    preview: {
       ...{ from, into, merged },
       claims: claims.count,
       statements: claims.statements,
       documents: documents.count,
       children: family.children,
-      stuck: [...claims.stuck, ...documents.stuck, ...family.stuck],
+      unmoved: [...claims.unmoved, ...documents.unmoved, ...family.unmoved],
     },
     writes: [
       guard,
@@ -99,7 +99,7 @@ async function planUndo({ db }: Engine, id: number, by: By): Promise<Plan | null
 }
 
 /** What the merge moved: the last row of its history that tells of one. */
-async function readReceipt(db: Db, uid: Uid): Promise<{ receipt: MergeReceipt; merged: By }> {
+async function readReceipt(db: Db, uid: Uid): Promise<{ receipt: MergeReceipt; merged: WriteStamp }> {
   const rows = await db.select().from(history).where(eq(history.subjectUid, uid));
   for (const { changes, at, actor, reason } of rows.sort((a, b) => b.revision - a.revision)) {
     const change = parseChanges(changes).find(({ kind, after }) => kind === 'merge' && after !== null);
@@ -128,7 +128,7 @@ async function planFamily(db: Db, from: StoredSource, into: StoredSource, receip
   );
   const changed: { before: StoredSource; after: Source }[] = [];
   const children: Source[] = [];
-  const stuck: StuckRecord[] = [];
+  const unmoved: UnmovedRecord[] = [];
   for (const [uid, revision] of receipt.sources) {
     const before = present.get(uid)!;
     const [change] = (await readChanges(db, uid, revision)) as SourceChange[];
@@ -137,14 +137,14 @@ async function planFamily(db: Db, from: StoredSource, into: StoredSource, receip
     } else if (before.source.parent === into.source.uid && !above.includes(uid)) {
       children.push(before.source);
       changed.push({ before, after: { ...before.source, parent: from.source.uid } });
-    } else stuck.push({ kind: 'source', source: before.source });
+    } else unmoved.push({ kind: 'source', source: before.source });
   }
   const families = await sources.readFamilies([from.id, into.id]);
   const world = [...[...families.values()].map((stored) => stored.source), ...changed.map(({ after }) => after)];
   return {
     changed: changed.filter(({ before, after }) => !isDeepStrictEqual(before.source, after)),
     children,
-    stuck,
+    unmoved,
     world,
   };
 }
@@ -169,11 +169,11 @@ function giveBack(now: Source, { before, after }: SourceChange): Source {
 async function planPublished({ into, documents }: MergeReceipt, publisher: Uid, context: WriteContext) {
   const present = await prepareDocuments(context.db).readByUids(documents.map(([uid]) => uid));
   const free = present.filter(({ document }) => document.publisher === into);
-  const stuck = present.filter(({ document }) => document.publisher !== into);
+  const unmoved = present.filter(({ document }) => document.publisher !== into);
   return {
     count: free.length,
     writes: free.flatMap((before) => planDocument(before, { ...before.document, publisher }, context)),
-    stuck: stuck.map(({ document }): StuckRecord => ({ kind: 'document', document })),
+    unmoved: unmoved.map(({ document }): UnmovedRecord => ({ kind: 'document', document })),
   };
 }
 
@@ -182,7 +182,7 @@ async function planClaims({ claims }: MergeReceipt, world: readonly Source[], co
   const { db } = context;
   const readClaim = prepareClaimReader(db);
   const writes: Write[] = [];
-  const stuck: StuckRecord[] = [];
+  const unmoved: UnmovedRecord[] = [];
   let [count, statements] = [0, 0];
   for (const [uid, revision] of claims) {
     const [row] = await db.select({ id: claim.id }).from(claim).where(eq(claim.uid, uid));
@@ -195,11 +195,11 @@ async function planClaims({ claims }: MergeReceipt, world: readonly Source[], co
     for (const write of plan) writes.push(write);
     const { text, language, status } = before.record.claim;
     const ref = { id: row!.id, text, language, status };
-    stuck.push(...reverted.skipped.map(({ kind }) => ({ kind, claim: ref })));
+    unmoved.push(...reverted.skipped.map(({ kind }) => ({ kind, claim: ref })));
     count += plan.length > 0 ? 1 : 0;
     const isStatement = ({ kind }: { kind: string }): boolean => kind === 'statement';
     statements += changes.filter(isStatement).length - reverted.skipped.filter(isStatement).length;
     await setImmediate();
   }
-  return { writes, stuck, count, statements };
+  return { writes, unmoved, count, statements };
 }

@@ -25,11 +25,11 @@ export async function planRestore(
   { now, then }: Past,
 ): Promise<RevertPlan & { ok: true }> {
   const state = restoreContent(now.record, then.record);
-  const heirs = await findHeirs(
+  const replacements = await findReplacements(
     sources,
     state.statements.map(({ source }) => source),
   );
-  const moved = { ...state, ...moveStatements(state, heirs) };
+  const moved = { ...state, ...moveStatements(state, replacements) };
   return { ok: true, state, changes: compareStates(now.record, moved) };
 }
 
@@ -39,14 +39,14 @@ export async function planUndo({ sources }: Pick<Store, 'sources'>, { now, step 
   const speakers = step.changes.flatMap(({ before, after }) =>
     [before, after].flatMap((record) => (record && 'source' in record ? record.source : [])),
   );
-  const reverted = revertChanges(now.record, moveChanges(step.changes, await findHeirs(sources, speakers)));
+  const reverted = revertChanges(now.record, moveChanges(step.changes, await findReplacements(sources, speakers)));
   if (!reverted.ok) return reverted;
   return { ok: true, state: reverted.state, changes: compareStates(now.record, reverted.state) };
 }
 
-async function findHeirs(sources: Store['sources'], uids: Iterable<Uid>): Promise<Map<Uid, Uid>> {
-  const heirs = await sources.findHeirs(new Set(uids));
-  return new Map([...heirs].map(([uid, { source }]) => [uid, source.uid]));
+async function findReplacements(sources: Store['sources'], uids: Iterable<Uid>): Promise<Map<Uid, Uid>> {
+  const replacements = await sources.findReplacements(new Set(uids));
+  return new Map([...replacements].map(([uid, { source }]) => [uid, source.uid]));
 }
 
 /** A state with the sources and documents that it names. */

@@ -25,7 +25,7 @@ export interface DocumentDetails {
 export interface DocumentWrite {
   record: Document;
   text: string | null;
-  newcomers: readonly Source[];
+  newSources: readonly Source[];
   instead: ReadonlyMap<string, string>;
 }
 
@@ -55,7 +55,7 @@ export async function checkDocument(
     return { ok: false, issues, details: { question: publisher.question, known, lost: excerpts.lost } };
   const text = orNull(values.text);
   const record = makeRecord(values, before?.document ?? null, publisher.uid, text, makeUid);
-  return { ok: true, value: { record, text, newcomers: publisher.newcomers, instead: excerpts.instead } };
+  return { ok: true, value: { record, text, newSources: publisher.newSources, instead: excerpts.instead } };
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
@@ -111,20 +111,20 @@ async function findKnown(store: Store, url: string, before: StoredDocument | nul
 interface Publisher {
   /** Empty while it is not settled. */
   uid: Uid;
-  newcomers: readonly Source[];
+  newSources: readonly Source[];
   issues: readonly Issue[];
   question: Question | null;
 }
 
 async function resolvePublisher(store: Store, { publisher }: DocumentValues, makeUid: () => Uid): Promise<Publisher> {
-  const none: Publisher = { uid: '', newcomers: [], issues: [], question: null };
+  const none: Publisher = { uid: '', newSources: [], issues: [], question: null };
   if (publisher.name === '')
     return { ...none, issues: [{ field: PUBLISHER_FIELDS.name, message: 'Enter who published it' }] };
   const found = await findSource(store, publisher);
   if ('is' in found) return { ...none, uid: found.is };
   if ('make' in found) {
     const fresh = makeSource(makeUid(), publisher.name, found.make);
-    return { ...none, uid: fresh.uid, newcomers: [fresh] };
+    return { ...none, uid: fresh.uid, newSources: [fresh] };
   }
   const { field, message, question } = found;
   return { ...none, question, issues: [{ field: PUBLISHER_FIELDS[field], message }] };

@@ -6,7 +6,7 @@ import {
 import { isSurelyBefore, parseDate } from '../../../model/dates.ts';
 import { alignReuse, type Passage } from '../../../text/reuse/alignment.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
-import type { KinOfDocument } from '../../../storage/documents/related-documents.ts';
+import type { RelatedDocuments } from '../../../storage/documents/related-documents.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import type { Store } from '../../../storage/store.ts';
 import { readOnce } from '../read/story.ts';
@@ -31,7 +31,7 @@ export interface Reuse {
   /** Those that share most come first. */
   shared: readonly SharedText[];
   /** What was looked up, and what was passed over since it is everywhere. */
-  lookup: Omit<KinOfDocument, 'kin'>;
+  lookup: Omit<RelatedDocuments, 'related'>;
   /** Documents that may share passages and were not compared: there was too much text. */
   skipped: number;
 }
@@ -44,8 +44,8 @@ const MOST_RELATED = 20;
  * @param most characters that are compared, of both texts together; a million take about a second
  */
 export async function findReuse(store: Store, stored: StoredDocument, text: string, most: number): Promise<Reuse> {
-  const { kin, ...lookup } = await store.documents.findKin(stored.id, MOST_RELATED);
-  const texts = await store.documents.readTexts(kin.map((one) => one.stored.document.uid));
+  const { related, ...lookup } = await store.documents.findRelated(stored.id, MOST_RELATED);
+  const texts = await store.documents.readTexts(related.map((one) => one.stored.document.uid));
   const known = new Map<number, StoredSource>();
   const join = async (of: StoredDocument, its: string): Promise<DocumentText> => {
     const publisher = known.get(of.publisherId) ?? (await store.sources.load(of.publisherId))!;
@@ -55,10 +55,10 @@ export async function findReuse(store: Store, stored: StoredDocument, text: stri
   const own = await join(stored, text);
   const shared: SharedText[] = [];
   let [length, skipped] = [0, 0];
-  for (const one of kin) {
+  for (const one of related) {
     const its = texts.get(one.stored.document.uid) ?? '';
     length += text.length + its.length;
-    if (length > most && one !== kin[0]) skipped += 1;
+    if (length > most && one !== related[0]) skipped += 1;
     else shared.push(compare(own, await join(one.stored, its)));
   }
   return { shared: shared.filter(({ passages }) => passages.length > 0), lookup, skipped };

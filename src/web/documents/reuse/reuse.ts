@@ -18,7 +18,7 @@ import { type TextWithLanguage, writeName } from '../../../wording/name-views.ts
 import { type DateView, writeDate } from '../../../wording/date-views.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import type { Passage } from '../../../text/reuse/alignment.ts';
-import { COMMON } from '../../../storage/documents/related-documents.ts';
+import { MOST_SHARING } from '../../../storage/documents/related-documents.ts';
 import { writeCount, writeNumber } from '../../../wording/counts.ts';
 import { surroundExcerpt } from '../show/excerpts.ts';
 
@@ -269,7 +269,7 @@ function listNotes({ lookup, skipped }: Reuse, { unread }: DroppedFindings): str
   const share = Math.round((100 * common) / Math.max(1, hashes));
   return [
     ...(share > 0
-      ? [`About ${share} % of this text stands in more than ${COMMON} documents here: that part was passed over.`]
+      ? [`About ${share} % of this text stands in more than ${MOST_SHARING} documents here: that part was passed over.`]
       : []),
     ...(skipped > 0
       ? [`${writeCount(skipped, 'document')} more may share words. Too much text would have to be compared.`]

@@ -28,7 +28,7 @@ export interface SourceDetails {
 
 export interface SourceWrite {
   record: Source;
-  newcomers: readonly Source[];
+  newSources: readonly Source[];
 }
 
 export const LOOP = 'Choose another: this one is below the source itself, and a family has no loops';
@@ -65,7 +65,7 @@ export async function checkSource(
     homepage: values.homepage || null,
     wikidata: values.wikidata.toUpperCase() || null,
   };
-  return { ok: true, value: { record, newcomers: parent.newcomers } };
+  return { ok: true, value: { record, newSources: parent.newSources } };
 }
 
 function judgeOwn(values: SourceValues): Issue[] {
@@ -136,18 +136,18 @@ function checkNamesakes({ name, namesake }: SourceValues, namesakes: readonly St
 
 interface Parent {
   uid: Uid | null;
-  newcomers: readonly Source[];
+  newSources: readonly Source[];
   issues: readonly Issue[];
   question: Question | null;
 }
 
 async function resolveParent(store: Store, { parent }: SourceValues, uid: Uid, makeUid: () => Uid): Promise<Parent> {
-  const none: Parent = { uid: null, newcomers: [], issues: [], question: null };
+  const none: Parent = { uid: null, newSources: [], issues: [], question: null };
   if (parent.name === '') return none;
   const found = await findSource(store, parent, { except: [uid] });
   if ('make' in found) {
     const fresh = makeSource(makeUid(), parent.name, found.make);
-    return { ...none, uid: fresh.uid, newcomers: [fresh] };
+    return { ...none, uid: fresh.uid, newSources: [fresh] };
   }
   if (!('is' in found)) {
     const { field, message, question } = found;

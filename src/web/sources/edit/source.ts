@@ -98,7 +98,7 @@ export const sourceForm: FormHandlers = {
     const { store } = site;
     const stored = await form.load(site, request, visitor);
     if (!stored || stored.mergedInto === null) return handlers.submit(site, request, format, visitor);
-    const target = await store.sources.loadHeir(stored);
+    const target = await store.sources.loadReplacement(stored);
     const typed = { values: readSourceValues(request.body), reason: readLine(request.body, 'reason') };
     const message = `Somebody merged this source into “${target.source.name}” meanwhile. Saving writes what you typed to that one.`;
     return showBoth(form, { store, target }, typed, [{ field: '', message }]);

@@ -1,8 +1,8 @@
 /** A merge before it is done, and one that can be taken back, in words. */
 import { MOST_MOVED, type MergeProblem } from '../../../storage/sources/merge/rules.ts';
-import type { MergeLook } from '../../../storage/sources/merge/merge.ts';
+import type { MergePreview } from '../../../storage/sources/merge/merge.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
-import type { StuckRecord, UndoLook } from '../../../storage/sources/merge/undo.ts';
+import type { UnmovedRecord, UndoPreview } from '../../../storage/sources/merge/undo.ts';
 import type { layOutForm, TextField } from '../../forms/forms.ts';
 import { buildQuestion, type Question, type QuestionModel, type TypedName } from '../../forms/source-names.ts';
 import { claimAddress, mergeSourcePath, recordHistoryAddress, sourceAddress } from '../../../urls/records.ts';
@@ -104,17 +104,17 @@ export interface PreviewModel {
 
 const FIELD_WORDS = { country: 'country', parent: 'family', homepage: 'homepage', wikidata: 'Wikidata item' } as const;
 
-export function buildPreviewModel(from: StoredSource, into: StoredSource, merge: MergeLook): PreviewModel {
+export function buildPreviewModel(from: StoredSource, into: StoredSource, merge: MergePreview): PreviewModel {
   return {
     ...{ from: refer(from), into: refer(into), path: mergeSourcePath(from.id) },
     moves: describeMoves(merge),
     children: merge.children.map(writeName),
     aliases: merge.aliases.map(({ name, language }) => ({ text: name, lang: language })),
     filled: merge.filled.map((field) => FIELD_WORDS[field]),
-    fusions: merge.fusions.slice(0, NAMED).map(({ claim, statement }) => {
+    fusions: merge.merged.slice(0, NAMED).map(({ claim, statement }) => {
       return { ...link(claim), date: writeDay(statement.statedAt) };
     }),
-    moreFusions: Math.max(0, merge.fusions.length - NAMED),
+    moreFusions: Math.max(0, merge.merged.length - NAMED),
     lost: merge.lost.slice(0, NAMED).map(({ claim }) => link(claim)),
     moreLost: Math.max(0, merge.lost.length - NAMED),
     hidden: [
@@ -129,7 +129,7 @@ function describeMoves({
   statements,
   claims,
   documents,
-}: Pick<MergeLook, 'statements' | 'claims' | 'documents'>): string[] {
+}: Pick<MergePreview, 'statements' | 'claims' | 'documents'>): string[] {
   return [
     ...(statements > 0 ? [`${writeCount(statements, 'statement')} in ${writeCount(claims, 'claim')}`] : []),
     ...(documents > 0 ? [`${writeCount(documents, 'document')} that it published`] : []),
@@ -155,7 +155,7 @@ export interface UndoModel {
   } | null;
 }
 
-export function buildUndoModel({ from, into, merged, children, stuck, ...counts }: UndoLook): UndoModel {
+export function buildUndoModel({ from, into, merged, children, unmoved, ...counts }: UndoPreview): UndoModel {
   return {
     ...referUndo(from, into),
     problem: null,
@@ -165,8 +165,8 @@ export function buildUndoModel({ from, into, merged, children, stuck, ...counts 
       why: merged.reason,
       moves: describeMoves(counts),
       children: children.map(writeName),
-      stuck: stuck.slice(0, NAMED).map(describeStuck),
-      moreStuck: Math.max(0, stuck.length - NAMED),
+      stuck: unmoved.slice(0, NAMED).map(describeStuck),
+      moreStuck: Math.max(0, unmoved.length - NAMED),
       revision: from.revision,
     },
   };
@@ -185,7 +185,7 @@ function referUndo(from: StoredSource, into: StoredSource) {
 
 const STUCK_WORDS = { statement: 'A statement', attribution: 'A hop' } as const;
 
-function describeStuck(record: StuckRecord): NonNullable<UndoModel['undo']>['stuck'][number] {
+function describeStuck(record: UnmovedRecord): NonNullable<UndoModel['undo']>['stuck'][number] {
   if (record.kind === 'document') {
     return { what: 'The document', claim: null, name: { text: record.document.title, lang: record.document.language } };
   }

@@ -1,7 +1,7 @@
 /** `/sources/:id/merge`: two sources that are one. Choose the other, preview the merge, save it; or take one back. */
 import type { Request } from 'express';
 import type { Issue } from '../../../model/issues.ts';
-import type { Seen } from '../../../storage/sources/merge/merge.ts';
+import type { SourceVersion } from '../../../storage/sources/merge/merge.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import { layOutForm, readLine, seeOther } from '../../forms/forms.ts';
 import { findSource, type Question, type TypedName } from '../../forms/source-names.ts';
@@ -93,7 +93,7 @@ async function showPreview(
   issues: readonly Issue[],
   typed = NOTHING_TYPED,
 ): Promise<FormReply> {
-  const outcome = await store.sources.lookAtMerge(stored.id, into.id);
+  const outcome = await store.sources.previewMerge(stored.id, into.id);
   if (!outcome) throw new NotFound();
   if (!outcome.ok) {
     const name = typed.name === '' ? into.source.name : typed.name;
@@ -102,7 +102,7 @@ async function showPreview(
   }
   const form = layOutForm(issues);
   const title = `Merge ${stored.source.name} into ${into.source.name}`;
-  const preview = buildPreviewModel(stored, into, outcome.look);
+  const preview = buildPreviewModel(stored, into, outcome.preview);
   const model = { errors: form.errors, ...preview, reason: buildReasonField(form, reason) };
   return { kind: 'form', view: 'sources/merge-look', title, path: mergeSourcePath(stored.id), issues, model };
 }
@@ -128,7 +128,7 @@ const submitMerge = handleWrite<Pair, null, null, undefined>({
   showConflict: ({ site, target }, { reason }) => showPreview(site, target, reason, CHANGED),
 });
 
-const seen = ({ id }: StoredSource, revision: number): Seen => ({ id, revision });
+const seen = ({ id }: StoredSource, revision: number): SourceVersion => ({ id, revision });
 
 const goTo = ({ id, source }: StoredSource): Reply => seeOther(sourceAddress({ id, name: source.name }).html);
 
@@ -138,13 +138,13 @@ async function showUndo(
   reason: string,
   issues: readonly Issue[],
 ): Promise<FormReply> {
-  const outcome = await store.sources.lookAtUndo(stored.id);
+  const outcome = await store.sources.previewUndo(stored.id);
   if (!outcome) throw new NotFound();
   const form = layOutForm(issues);
-  const into = outcome.ok ? outcome.look.into : outcome.into;
+  const into = outcome.ok ? outcome.preview.into : outcome.into;
   const title = `${stored.source.name} was merged into ${into.source.name}`;
   const undo = outcome.ok
-    ? { ...buildUndoModel(outcome.look), reason: buildReasonField(form, reason) }
+    ? { ...buildUndoModel(outcome.preview), reason: buildReasonField(form, reason) }
     : { ...describeUndoProblem(stored, into) };
   const model = { errors: form.errors, ...undo };
   return { kind: 'form', view: 'sources/undo-merge', title, path: mergeSourcePath(stored.id), issues, model };
