@@ -6,7 +6,7 @@ import { cookieOf, makeToken, openWith, read } from '../signed-in.ts';
 const NEXT = 'another long password';
 
 describe('a one-time link', () => {
-  it('makes the first admin and signs them in', async () => {
+  it('a one-time link makes the first admin and signs them in', async () => {
     const { store, get, post } = openApp();
     const token = await makeToken(store, { purpose: 'first-admin' });
     const form = await get(`/welcome?token=${token}`);
@@ -26,7 +26,7 @@ describe('a one-time link', () => {
     expect((await post('/welcome', fields)).status).toBe(410);
   });
 
-  it('shows every mistake at once, keeps what was typed, and can be used still', async () => {
+  it('the form of a one-time link shows every mistake at once, keeps what was typed and can still be used', async () => {
     const { store, post } = openApp();
     const token = await makeToken(store, { purpose: 'first-admin' });
     const answer = await post('/welcome', { token, name: 'x'.repeat(101), email: 'ada@', password: 'short' });
@@ -44,7 +44,7 @@ describe('a one-time link', () => {
     expect((await post('/welcome', rest)).status).toBe(303);
   });
 
-  it('of an invitation knows the address and the name', async () => {
+  it('an invitation link fills in the address and the name', async () => {
     const { store, get, post } = openApp();
     const token = await makeToken(store, {
       purpose: 'invite',
@@ -59,7 +59,7 @@ describe('a one-time link', () => {
     expect(await store.accounts.list()).toMatchObject([{ name: '김민', email: 'kim@paper.example', role: 'editor' }]);
   });
 
-  it('of a reset asks for a password alone, and ends the sessions', async () => {
+  it('a reset link asks only for a password and ends the sessions', async () => {
     const { store, get, post, see, id } = await openWith('kim@paper.example', 'editor');
     const token = await makeToken(store, { purpose: 'reset', userId: id });
     const form = await get(`/welcome?token=${token}`);
@@ -70,7 +70,7 @@ describe('a one-time link', () => {
     await signIn(store, 'kim@paper.example', NEXT);
   });
 
-  it('that is over says so, and the same of one that never was', async () => {
+  it('an expired one-time link and a made-up one show the same page', async () => {
     const { store, get, post } = openApp();
     const early = new Date(NOW.getTime() - 60 * 60 * 1000);
     const expired = await makeToken(store, { purpose: 'first-admin' }, early);
@@ -87,7 +87,7 @@ describe('a one-time link', () => {
     expect(await store.accounts.hasAny()).toBe(false);
   });
 
-  it('stands in no line of the log, even when something fails', async () => {
+  it('a one-time link is never logged, even when using it fails', async () => {
     const { store, get, post, lines } = openApp({
       store: (whole) => ({
         ...whole,
@@ -110,7 +110,7 @@ describe('people', () => {
   });
   const send = (path: string, fields: Record<string, string>) => admin.post(path, fields, admin.cookie);
 
-  it('are listed, with the invitations on their way', async () => {
+  it('the list of people shows open invitations, which can be withdrawn', async () => {
     const answer = await send('/users/invite', { email: 'Kim@paper.example', name: '', role: 'editor' });
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({ 'cache-control': 'private, no-store', 'referrer-policy': 'strict-origin' });
@@ -132,7 +132,7 @@ describe('people', () => {
     expect((await send('/users', { invite: 'x' })).status).toBe(404);
   });
 
-  it('are invited with an address, once', async () => {
+  it('an invitation needs a valid address without an account, a name and a role', async () => {
     const wrong = await send('/users/invite', { email: 'kim', name: 'a\u0000b', role: 'owner' });
     expect(wrong.status).toBe(422);
     expect(read(wrong).text).toContain(
@@ -143,7 +143,7 @@ describe('people', () => {
     expect(read(known).text).toContain('Somebody has an account with this e-mail address');
   });
 
-  it('are given another role, disabled, enabled and a link to a new password', async () => {
+  it('an admin gives people another role, disables and enables them, and makes reset links', async () => {
     const { store, see } = admin;
     const id = await addPerson(store, 'kim@paper.example', 'editor', '<Kim>');
     const path = `/users/${id}`;
@@ -169,7 +169,7 @@ describe('people', () => {
     expect((await send('/users/nobody', { do: 'disable' })).status).toBe(404);
   });
 
-  it('keep one admin', async () => {
+  it('the last admin can’t be disabled or given another role', async () => {
     const path = `/users/${admin.id}`;
     for (const fields of [{ do: 'disable' }, { do: 'role', role: 'editor' }]) {
       const answer = await send(path, fields);

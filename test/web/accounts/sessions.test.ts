@@ -6,8 +6,8 @@ import { cookieOf, openWith, read } from '../signed-in.ts';
 const NEXT = 'another long password';
 const GONE = /^hearsay\.session_token=; Max-Age=0; Path=\/; HttpOnly; SameSite=Lax$/;
 
-describe('those who are signed out', () => {
-  it('are given no cookie and have no session read', async () => {
+describe('visitors who are signed out', () => {
+  it('visitors without a session cookie get no cookie and no session is read for them', async () => {
     const { get, ask } = openApp({
       store: (store) => ({
         ...store,
@@ -24,7 +24,7 @@ describe('those who are signed out', () => {
     expect((await get('/claims').set('Cookie', 'hearsay.session_token=x')).status).toBe(500);
   });
 
-  it('are sent to sign in, and come back', async () => {
+  it('a page that needs signing in redirects to the sign-in form, which leads back', async () => {
     const { get } = openApp();
     const answer = await get('/users?done=role');
     expect(answer.status).toBe(303);
@@ -32,7 +32,7 @@ describe('those who are signed out', () => {
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
-  it('are told so as JSON', async () => {
+  it('JSON that needs signing in is answered with 401', async () => {
     const { get } = openApp();
     for (const answer of [await get('/users.json'), await get('/users').set('Accept', 'application/json')]) {
       expect(answer.status).toBe(401);
@@ -41,13 +41,13 @@ describe('those who are signed out', () => {
     }
   });
 
-  it('who were signed in when they began to type are told how to lose nothing', async () => {
+  it('a form sent after signing out explains how to lose nothing', async () => {
     const answer = await openApp().post('/account', { current: 'x', next: 'y' });
     expect(answer.status).toBe(401);
     expect(read(answer).text).toContain('What you typed is not lost');
   });
 
-  it('find where to sign in on every page but the entrances', async () => {
+  it('every page but the sign-in form links to it, with a way back', async () => {
     const { get } = openApp();
     expect(read(await get('/claims?after=7')).hrefs).toContain('/sign-in?return=%2Fclaims%3Fafter%3D7');
     expect(read(await get('/')).hrefs).toContain('/sign-in');
@@ -55,15 +55,15 @@ describe('those who are signed out', () => {
   });
 });
 
-describe('those who are signed in', () => {
-  it('get pages that nobody else keeps', async () => {
+describe('people who are signed in', () => {
+  it('pages for people who are signed in are never cached for others', async () => {
     const { see } = await openWith('kim@paper.example', 'editor');
     for (const path of ['/', '/claims', '/claims.json', '/account', '/account.json']) {
       expect((await see(path)).headers['cache-control'], path).toBe('private, no-store');
     }
   });
 
-  it('see what their role opens, and no more', async () => {
+  it('people who are signed in see the pages of their role and no others', async () => {
     const reader = await openWith('kim@paper.example', 'reader');
     expect((await reader.see('/account.json')).body).toEqual({
       user: { name: 'Kim Min', email: 'kim@paper.example', role: 'reader' },
@@ -80,7 +80,7 @@ describe('those who are signed in', () => {
     expect((await admin.see('/claims')).text).toContain('href="/users"');
   });
 
-  it('sign out by a button, not by a link', async () => {
+  it('people sign out by a button, not by a link', async () => {
     const { see, post, get, cookie } = await openWith('kim@paper.example', 'editor');
     expect((await see('/sign-out')).status).toBe(404);
     expect((await see('/claims')).text).toContain('<form method="post" action="/sign-out">');
@@ -92,7 +92,7 @@ describe('those who are signed in', () => {
     expect(String(after.headers['set-cookie']).split(',')[0]).toMatch(GONE);
   });
 
-  it('change their password, and are signed out everywhere else', async () => {
+  it('changing the password signs people out everywhere else', async () => {
     const { store, see, post, cookie, get } = await openWith('kim@paper.example', 'editor');
     const elsewhere = await signIn(store, 'kim@paper.example');
     expect(read(await see('/account')).text).toContain('Change your password');
@@ -109,7 +109,7 @@ describe('those who are signed in', () => {
     expect((await see('/account')).status).toBe(303);
   });
 
-  it('choose a password by its length in characters, and by nothing else', async () => {
+  it('a new password is limited in its length in characters and by nothing else', async () => {
     const { post, cookie } = await openWith('kim@paper.example', 'editor');
     const [short, long] = ['must have at least 12 characters', 'must have at most 200 characters'];
     const refused = [
@@ -133,7 +133,7 @@ describe('those who are signed in', () => {
     }
   });
 
-  it('are out with the next request when they are disabled', async () => {
+  it('a disabled person is signed out with the next request', async () => {
     const { store, see, id } = await openWith('kim@paper.example', 'editor');
     expect((await see('/account')).status).toBe(200);
     await store.accounts.disable(id, NOW);

@@ -5,7 +5,7 @@ import { cookieOf, read } from '../signed-in.ts';
 import { readReturn } from '../../../src/web/accounts/form.ts';
 
 describe('signing in', () => {
-  it('is a form that browsers can fill in', async () => {
+  it('the sign-in form can be filled in by browsers', async () => {
     const answer = await openApp().get('/sign-in?return=/claims');
     const page = read(answer);
     expect(page.title).toBe('Sign in – Hearsay');
@@ -17,7 +17,7 @@ describe('signing in', () => {
     expect(answer.headers).not.toHaveProperty('set-cookie');
   });
 
-  it('lets in and leads back', async () => {
+  it('signing in leads back to where the visitor came from', async () => {
     const { store, post, get } = openApp();
     await addPerson(store, 'kim@paper.example', 'editor', 'Kim Min');
     const fields = { email: ' Kim@paper.example ', password: PASSWORD, return: '/claims?after=3' };
@@ -29,7 +29,7 @@ describe('signing in', () => {
     expect((await get('/sign-in?return=/claims').set('Cookie', cookieOf(answer))).headers.location).toBe('/claims');
   });
 
-  it('names every empty field, and keeps what was typed but for the password', async () => {
+  it('the sign-in form names every empty field and keeps what was typed but the password', async () => {
     const { post } = openApp();
     const empty = await post('/sign-in', { return: '/claims' });
     expect(empty.status).toBe(422);
@@ -43,7 +43,7 @@ describe('signing in', () => {
     expect(half.text).toContain('name="return" value="/claims"');
   });
 
-  it('says the same of an unknown address, a wrong password and a disabled account', async () => {
+  it('signing in answers the same for an unknown address, a wrong password and a disabled account', async () => {
     const { store, post } = openApp();
     await addPerson(store, 'kim@paper.example');
     await store.accounts.disable(await addPerson(store, 'lee@paper.example'), NOW);
@@ -65,7 +65,7 @@ describe('signing in', () => {
     expect(pages[0]).toContain('The e-mail address or the password is not right');
   });
 
-  it('is slowed down, and says for how long', async () => {
+  it('too many tries to sign in are refused with the time to wait', async () => {
     const { store, post } = openApp();
     await addPerson(store, 'kim@paper.example');
     // What can't be an address is counted too, and nothing is hashed for it.
@@ -77,7 +77,7 @@ describe('signing in', () => {
     expect(read(answer).text).toMatch(/That was tried too often\. Wait \d+ seconds, then try again/);
   });
 
-  it('counts by the address that a proxy tells, where there is one to trust', async () => {
+  it('tries to sign in are counted by the address that a trusted proxy gives', async () => {
     const attempt = { email: 'kim', password: 'not the password' };
     const statuses = async (trustProxy: number) => {
       const { post } = openApp({ config: { trustProxy } });
@@ -90,7 +90,7 @@ describe('signing in', () => {
     expect(await statuses(1)).toBe(0);
   });
 
-  it('tells programs what is wrong as JSON', async () => {
+  it('failing to sign in is answered as JSON for programs', async () => {
     const answer = await openApp().post('/sign-in').set('Accept', 'application/json');
     expect(answer.status).toBe(422);
     expect(answer.body).toEqual({
@@ -106,14 +106,14 @@ describe('signing in', () => {
   });
 });
 
-describe('the way back', () => {
+describe('the return path', () => {
   test.each([
     ['/claims?after=3#x', '/claims?after=3#x'],
     ['/claims/12-éte', '/claims/12-%C3%A9te'],
     ['/a//b', '/a//b'],
     ['/%2F%2Fevil.example', '/%2F%2Fevil.example'],
     ['/?u=https://evil.example', '/?u=https://evil.example'],
-  ])('%s is one', (value, path) => {
+  ])('signing in returns to %s', (value, path) => {
     expect(readReturn(value)).toBe(path);
   });
 
@@ -151,11 +151,11 @@ describe('the way back', () => {
     '/sign-out',
     '/welcome?token=x',
     `/${'a'.repeat(3000)}`,
-  ])('%j is none', (value) => {
+  ])('signing in does not return to %j', (value) => {
     expect(readReturn(value)).toBe('/');
   });
 
-  it('is judged again when the form comes back', async () => {
+  it('the return path is checked again when the sign-in form is sent', async () => {
     const { store, post, get } = openApp();
     await addPerson(store, 'kim@paper.example');
     expect((await get('/sign-in?return=%2F%2Fevil.example')).text).toContain('name="return" value="/"');

@@ -9,8 +9,8 @@ const FIELDS = { name: 'night desk', scope: 'write', days: '30' };
 
 const open = () => openWith('kim@news.example', 'editor');
 
-describe('tokens', () => {
-  it('are made on the page of the account, and shown once', async () => {
+describe('API tokens', () => {
+  it('an API token is made on the account page and shown once', async () => {
     const { store, id, see, post, get, cookie } = await open();
     const before = read(await see('/account'));
     expect(before.text).toContain('Make a token');
@@ -30,7 +30,7 @@ describe('tokens', () => {
     expect((await store.accounts.listTokens(id))[0]!.lastUsedAt).toEqual(NOW);
   });
 
-  it('are revoked there, at once', async () => {
+  it('an API token is revoked on the account page at once', async () => {
     const { see, post, get, cookie } = await open();
     const [secret] = /hsy_[\w-]{43}/.exec((await post('/account/tokens', { ...FIELDS, days: '' }, cookie)).text)!;
     expect(read(await see('/account')).text).toMatch(/night desk[^]*never\s+you revoke it/);
@@ -49,7 +49,7 @@ describe('tokens', () => {
     [{ name: 'two\nlines' }, 'name'],
     [{ scope: 'admin' }, 'scope'],
     [{ days: '31' }, 'days'],
-  ])('are not made of %j', async (change, field) => {
+  ])('an API token is not made with %j', async (change, field) => {
     const { store, id, post, cookie } = await open();
     const answer = await post('/account/tokens', { ...FIELDS, ...change }, cookie);
     expect(answer.status).toBe(422);
@@ -57,7 +57,7 @@ describe('tokens', () => {
     expect(await store.accounts.listTokens(id)).toEqual([]);
   });
 
-  it('keep what was typed when something is wrong, whatever it is', async () => {
+  it('the token form keeps what was typed when something is wrong, whatever it is', async () => {
     const { post, cookie } = await open();
     for (const name of HOSTILE.slice(0, 40)) {
       const answer = await post('/account/tokens', { ...FIELDS, name, scope: '' }, cookie);
@@ -66,7 +66,7 @@ describe('tokens', () => {
     }
   });
 
-  it('are for editors, and twenty at most', async () => {
+  it('API tokens are for editors, twenty at most', async () => {
     const { store, id, see, post, cookie } = await open();
     const order = { userId: id, name: 'a', scope: 'read', expiresAt: null } as const;
     for (let i = 0; i < 20; i += 1) await store.accounts.makeToken(order, NOW);
@@ -78,7 +78,7 @@ describe('tokens', () => {
     expect((await post('/account/tokens', FIELDS, cookie)).status).toBe(403);
   });
 
-  it('are nobody else’s to revoke', async () => {
+  it('an API token can’t be revoked by somebody else', async () => {
     const { store, id, post, cookie } = await open();
     await store.accounts.makeToken({ userId: id, name: 'a', scope: 'read', expiresAt: null }, NOW);
     await addPerson(store, 'lee@news.example');

@@ -6,7 +6,7 @@ import { giveToken, openDesk, problemOf } from './desk.ts';
 import { aRecord, NOW, openApp, putIn } from '../open-app.ts';
 
 describe('a token', () => {
-  it('is over when it is revoked, when its time is, and when its person is disabled', async () => {
+  it('an API token ends when it expires, is revoked or its owner is disabled', async () => {
     const { store, get } = openApp();
     const userId = await addPerson(store, 'kim@news.example', 'editor', 'Kim Min');
     const order = { userId, name: 'a', scope: 'read' as const };
@@ -35,7 +35,7 @@ describe('a token', () => {
     expect(await status(good)).toBe(401);
   });
 
-  it('opens nothing but reading outside the API, and leaves other schemes alone', async () => {
+  it('an API token opens nothing but reading outside the API, and other schemes are ignored', async () => {
     const { get, ask, write } = await openDesk();
     const by = (path: string) => get(path).set('Authorization', `Bearer ${write}`);
     expect((await by('/users.json')).status).toBe(401);
@@ -51,8 +51,8 @@ describe('a token', () => {
   });
 });
 
-describe('whoever asks too often', () => {
-  it('is told to wait, and others are not', async () => {
+describe('rate limits', () => {
+  it('an address that asks too often has to wait, while others do not', async () => {
     const { get } = openApp({ config: { rateLimit: 3, trustProxy: 1 } });
     const from = (address: string, path: string) => get(path).set('X-Forwarded-For', address);
     const kept = await from('10.0.0.1', '/claims.json');
@@ -75,7 +75,7 @@ describe('whoever asks too often', () => {
     expect((await from('10.0.0.2', '/sources.json')).status).toBe(200);
   });
 
-  it('is stopped by the token, when it is a program that writes', async () => {
+  it('programs that write too often are limited by their token', async () => {
     const { send, store } = await openDesk();
     let last = await send('{}');
     for (let i = 1; i < 61; i += 1) last = await send('{}');
@@ -98,7 +98,7 @@ describe('other sites', () => {
     '/openapi.json',
     '/nowhere.json',
     '/api/nowhere',
-  ])('may read %s, kept or not', async (path) => {
+  ])('other sites may read %s, cached or not', async (path) => {
     const { store, get } = openApp();
     await putIn(store, aRecord(graph('a->b')));
     const first = await get(path).set('Origin', 'https://blog.example');
@@ -111,13 +111,16 @@ describe('other sites', () => {
     }
   });
 
-  test.each(['/', '/claims', '/sign-in', '/account', '/assets/none.svg'])('may not read %s', async (path) => {
-    const { headers } = await openApp().get(path).set('Origin', 'https://blog.example');
-    expect(headers).not.toHaveProperty('access-control-allow-origin');
-    expect(headers['cross-origin-resource-policy']).toBe('same-origin');
-  });
+  test.each(['/', '/claims', '/sign-in', '/account', '/assets/none.svg'])(
+    'other sites may not read %s',
+    async (path) => {
+      const { headers } = await openApp().get(path).set('Origin', 'https://blog.example');
+      expect(headers).not.toHaveProperty('access-control-allow-origin');
+      expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+    },
+  );
 
-  it('ask before they write, and may with a token', async () => {
+  it('other sites may write to the API with a token after a preflight', async () => {
     const { ask, send } = await openDesk();
     const preflight = await ask('options', '/api/claims')
       .set('Origin', 'https://blog.example')
@@ -133,7 +136,7 @@ describe('other sites', () => {
     expect(form.headers).not.toHaveProperty('access-control-allow-origin');
   });
 
-  it('are told which methods an address takes', async () => {
+  it('an API address answers with the methods that it allows', async () => {
     const { ask } = openApp();
     const answer = await ask('delete', '/api/claims');
     expect(answer.status).toBe(405);

@@ -5,7 +5,7 @@ import { signIn } from '../../support/people.ts';
 import { asSent, giveToken, KIM, listOf, openDesk, problemOf, type List } from './desk.ts';
 import { aRecord, openSample, putIn } from '../open-app.ts';
 
-describe('the lists', () => {
+describe('lists', () => {
   let sample: Awaited<ReturnType<typeof openSample>>;
   beforeAll(async () => {
     sample = await openSample();
@@ -19,7 +19,7 @@ describe('the lists', () => {
     ['/sources', 'sources', '?q=ta'],
     ['/sources', 'sources', '?kind=agency'],
     ['/documents', 'documents', ''],
-  ])('%s%s%s has what its page’s twin has', async (path, noun, query) => {
+  ])('the list at %s of %s%s has the same items as its page’s twin', async (path, noun, query) => {
     const twin = (await sample.get(`${path}.json${query}`)).body as Record<string, object[]>;
     const { status, body, headers } = await sample.get(`/api${path}${query}`);
     expect(status).toBe(200);
@@ -27,7 +27,7 @@ describe('the lists', () => {
     expect((body as List).items.slice(0, 25)).toEqual(twin[noun]!.slice(0, 25));
   });
 
-  test.each(['claims', 'sources', 'documents'])('of %s go on where they stopped', async (noun) => {
+  test.each(['claims', 'sources', 'documents'])('the list of %s is paged to its end', async (noun) => {
     const all = listOf(await sample.get(`/api/${noun}?limit=100`)).items.map(({ id }) => id);
     expect(all.length).toBeGreaterThan(5);
     const found: number[] = [];
@@ -54,7 +54,7 @@ describe('the lists', () => {
     ['/api/claims?__proto__=1', ['__proto__']],
     ['/api/sources?kind=bank&after=3', ['kind', 'after']],
     ['/api/documents?after=-1&publisher=TASS', ['publisher', 'after']],
-  ])('refuse %s and name each part', async (path, fields) => {
+  ])('%s is refused and each wrong parameter named', async (path, fields) => {
     const answer = await sample.get(path);
     expect(answer.status).toBe(400);
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
@@ -64,14 +64,14 @@ describe('the lists', () => {
     expect(instance).toBe(`urn:uuid:${answer.headers['x-request-id']!}`);
   });
 
-  it('are kept, and sent once to whoever has them', async () => {
+  it('a list is cached and not sent again to whoever has it', async () => {
     const first = await sample.get('/api/claims?limit=3');
     expect(first.headers).toMatchObject({ etag: expect.any(String) as string });
     expect(first.headers.vary).toContain('Authorization');
     expect((await sample.get('/api/claims?limit=3').set('If-None-Match', first.headers.etag!)).status).toBe(304);
   });
 
-  it('tell readers of what is published alone, and editors of the rest by their token', async () => {
+  it('lists give readers only what is published, and editors the rest by their token', async () => {
     const { store, get, read } = await openDesk();
     await putIn(store, aRecord(graph('x->y'), { text: 'A draft.', status: 'draft' }), aRecord(graph('a->b')));
     expect(listOf(await get('/api/claims')).items.map(({ text }) => text)).toEqual(['The bridge is closed.']);
@@ -88,7 +88,7 @@ describe('the lists', () => {
     expect((await get('/api/claims?status=draft')).status).toBe(403);
   });
 
-  it('show a signed-in browser what everybody sees: cookies count for nothing here', async () => {
+  it('the API ignores cookies and shows everybody the same', async () => {
     const { store, get } = await openDesk();
     const cookie = await signIn(store, KIM);
     expect((await get('/claims.json?status=draft').set('Cookie', cookie)).status).toBe(200);
@@ -96,7 +96,7 @@ describe('the lists', () => {
   });
 });
 
-describe('a claim that is sent', () => {
+describe('sending a claim', () => {
   const record = aRecord(graph('ians->yonhap->tass', { seen: 'ians->yonhap' }), { text: 'It was sent.' });
   /** For what leaves nothing behind. */
   let desk: Awaited<ReturnType<typeof openDesk>>;
@@ -105,7 +105,7 @@ describe('a claim that is sent', () => {
   });
   const changed = (text: string): object => asSent({ ...record, claim: { ...record.claim, text } });
 
-  it('is made, is as it was, becomes as it is sent', async () => {
+  it('a claim that is sent is created, then unchanged, then updated', async () => {
     const { store, send, get } = await openDesk();
     const made = await send(asSent(record));
     expect(made.status).toBe(201);
@@ -125,27 +125,27 @@ describe('a claim that is sent', () => {
     ]);
   });
 
-  it('comes back as it went', async () => {
+  it('a claim that is sent is read back the same', async () => {
     const { send, get } = await openDesk();
     await send(asSent(record));
     const { body } = await get('/claims/1.json');
     expect(body).toEqual({ ...asSent(record), exportedAt: '2025-06-20T12:00:00Z' });
   });
 
-  it('may be a draft, which readers don’t see', async () => {
+  it('a draft can be sent and is hidden from readers', async () => {
     const { send, get } = await openDesk();
     const draft = asSent({ ...record, claim: { ...record.claim, status: 'draft' } });
     expect((await send(draft)).body).toMatchObject({ result: 'created', claim: { status: 'draft' } });
     expect((await get('/claims/1.json')).status).toBe(404);
   });
 
-  it('twice at once is made once', async () => {
+  it('a claim sent several times at once is created once', async () => {
     const { send } = await openDesk();
     const answers = await Promise.all([send(asSent(record)), send(asSent(record)), send(asSent(record))]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 201]);
   });
 
-  it('needs a token that may write, of somebody who may', async () => {
+  it('sending a claim needs a token that may write, of somebody who may edit', async () => {
     const { store, ask, send, read, write, lines } = await openDesk();
     const reader = await giveToken(store, 'write', 'reader');
     const cookie = await signIn(store, KIM);
@@ -185,7 +185,7 @@ describe('a claim that is sent', () => {
     ['members that are not there', '{}', 422, /format/],
     ['a member that nobody knows', { ...asSent(record), colour: 'red' }, 422, /colour is not a member/],
     ['depth', '['.repeat(200_000) + ']'.repeat(200_000), 422, /an object/],
-  ])('is refused when it is %s', async (_name, body, status, message) => {
+  ])('a claim that is sent as %s is refused', async (_name, body, status, message) => {
     const { store, send } = desk;
     const answer = await send(body);
     expect(answer.status).toBe(status);
@@ -194,7 +194,7 @@ describe('a claim that is sent', () => {
     expect(await store.claims.countAll()).toBe(0);
   });
 
-  it('is refused with every member that is wrong', async () => {
+  it('a wrong claim is refused with every wrong member', async () => {
     const { send } = desk;
     const wrong = structuredClone(asSent(record)) as { claim: { language: string }; statements: { stance: string }[] };
     wrong.claim.language = '!!';
@@ -203,7 +203,7 @@ describe('a claim that is sent', () => {
     expect(issues.map(({ field }) => field)).toEqual(['claim.language', 'statements[1].stance']);
   });
 
-  it('is refused when its statements belong to another claim', async () => {
+  it('a claim with another claim’s statements is refused', async () => {
     const { send } = await openDesk();
     await send(asSent(record));
     const thief = aRecord(graph('a->b'), { text: 'Another.' });
@@ -212,7 +212,7 @@ describe('a claim that is sent', () => {
     expect(problemOf(answer).issues[0]).toMatchObject({ field: 'statements[0].uid' });
   });
 
-  it('is refused by its type, its charset and its size', async () => {
+  it('a claim of a wrong type, charset or size is refused', async () => {
     const { send } = await openDesk();
     const body = JSON.stringify(asSent(record));
     expect((await send(body, undefined, 'application/x-www-form-urlencoded')).status).toBe(415);

@@ -4,13 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { graph } from '../../support/graph.ts';
 import { aRecord, openApp, openSample, putIn } from '../open-app.ts';
 
-describe('one claim as JSON', () => {
+describe('the JSON of a claim', () => {
   let sample: Awaited<ReturnType<typeof openSample>>;
   beforeAll(async () => {
     sample = await openSample();
   });
 
-  it('has the worked example’s numbers', async () => {
+  it('the JSON of the worked example has its numbers', async () => {
     const { body, headers } = await sample.get('/claims/1.json');
     expect(headers['content-type']).toBe('application/json; charset=utf-8');
     expect(body).toMatchObject({
@@ -29,7 +29,7 @@ describe('one claim as JSON', () => {
     expect(analysis.chokePoints).toHaveLength(1);
   });
 
-  it('is valid by the schema that is served', async () => {
+  it('the JSON of every sample claim is valid by the schema that is served', async () => {
     const schema = await sample.get('/schemas/hearsay.claim-1.json');
     expect(schema.status).toBe(200);
     expect(schema.headers['content-type']).toBe('application/schema+json; charset=utf-8');
@@ -42,19 +42,19 @@ describe('one claim as JSON', () => {
     }
   });
 
-  it('tells nobody its local number', async () => {
+  it('the JSON of a claim does not contain its local number', async () => {
     const { text } = await sample.get('/claims/5.json');
     expect(Object.keys((JSON.parse(text) as { claim: object }).claim)).not.toContain('id');
   });
 
-  it('keeps no text of a document', async () => {
+  it('the JSON of a claim does not contain the texts of its documents', async () => {
     const { text } = await sample.get('/claims/12.json');
     expect(text).not.toContain('"text":"' + 'Orrin');
     const { documents } = JSON.parse(text) as { documents: object[] };
     for (const document of documents) expect(Object.keys(document)).not.toContain('text');
   });
 
-  it('is named by its page', async () => {
+  it('a claim page links to its JSON', async () => {
     const { headers, text } = await sample.get('/claims/2').redirects(1);
     expect(headers.link).toMatch(/^<\/claims\/2-[a-z0-9-]+\.json>; rel="alternate"; type="application\/json"(, |$)/);
     expect(text).toMatch(/<link rel="alternate" type="application\/json" href="[^"]*\.json"/);
@@ -63,7 +63,7 @@ describe('one claim as JSON', () => {
 });
 
 describe('an imported claim', () => {
-  it('keeps the address at which it was first published', async () => {
+  it('an imported claim keeps the address at which it was first published', async () => {
     const { store } = openApp();
     const record = aRecord(graph('a->b'), { text: 'From elsewhere.' });
     const firstUrl = 'https://other.example/claims/9-from-elsewhere';
@@ -74,8 +74,8 @@ describe('an imported claim', () => {
   });
 });
 
-describe('the list as JSON', () => {
-  it('has the contract’s members and no others', async () => {
+describe('the JSON of the claim list', () => {
+  it('the JSON of the claim list has the agreed members and no others', async () => {
     const { store, get } = openApp();
     await putIn(store, aRecord(graph('a->b', { seen: 'a->b' }), { text: 'Été.' }));
     const { body } = await get('/claims.json');
@@ -99,7 +99,7 @@ describe('the list as JSON', () => {
     expect((await get('/index.json')).body).toEqual(body);
   });
 
-  it('goes on where it stopped, and tells nothing but what is published', async () => {
+  it('the JSON of the claim list is paged and contains only published claims', async () => {
     const { store, get } = openApp();
     const statuses = ['published', 'draft', 'withdrawn'] as const;
     const records = Array.from({ length: 60 }, (_, place) =>

@@ -23,8 +23,8 @@ async function openGated(claims: number) {
   return { ...opened, open: () => open(), countLoads: () => count };
 }
 
-describe('everything that is published', () => {
-  it('is one claim a line, as each stands at its JSON twin, packed for whoever takes it so', async () => {
+describe('all published claims', () => {
+  it('all published claims are sent one a line, the same as their JSON, compressed when asked', async () => {
     const { get, ask, store } = await openSample();
     const { status, headers, text } = await get(PATH).set('Accept-Encoding', 'identity');
     expect(status).toBe(200);
@@ -43,7 +43,7 @@ describe('everything that is published', () => {
     expect((await get('/claims')).text).toContain(`href="${PATH}"`);
   });
 
-  it('leaves out what is not', async () => {
+  it('drafts and withdrawn claims are left out of all published claims', async () => {
     const { get, store } = openApp();
     expect((await get(PATH)).text).toBe('');
     const texts = ['draft', 'published', 'withdrawn'] as const;
@@ -51,7 +51,7 @@ describe('everything that is published', () => {
     expect((await get(PATH)).text.match(/It is \w+\./g)).toEqual(['It is published.']);
   });
 
-  it('is given to two at a time, while others read on', async () => {
+  it('only two requests for all claims are served at a time, and other pages go on', async () => {
     const { get, open, countLoads } = await openGated(3);
     const taking = [get(PATH), get(PATH)].map(async (asked) => asked);
     await vi.waitFor(() => expect(countLoads()).toBe(2), { timeout: PATIENCE });
@@ -63,7 +63,7 @@ describe('everything that is published', () => {
     expect((await get(PATH)).status).toBe(200);
   });
 
-  it('is written no further when nobody takes it', async () => {
+  it('sending all claims stops when nobody reads on', async () => {
     const { get, open, countLoads } = await openGated(100);
     const taking = [get(PATH), get(PATH)] as unknown as (Asked & {
       abort: () => void;

@@ -23,7 +23,7 @@ const golden = (options: GraphOptions = {}) =>
   );
 
 describe('the worked example', () => {
-  it('begins with the sentence and the numbers', () => {
+  it('the page of the worked example begins with its headline and its measures', () => {
     const { headline, measures } = golden();
     expect(headline).toContain('2 to 3 hops from its origin');
     expect(headline).toContain('every chain passes through TASS');
@@ -35,7 +35,7 @@ describe('the worked example', () => {
     ]);
   });
 
-  it('says of each statement what it is and whether it was read', () => {
+  it('each statement of the worked example has its role, kind and whether it was read', () => {
     const rows = golden().tree.sections[0]!.rows;
     const [report] = rows;
     expect(report?.statement).toMatchObject({ role: 'Report', shape: 'document', read: true, kind: 'news agency' });
@@ -46,7 +46,7 @@ describe('the worked example', () => {
     expect(origin?.hop).toMatchObject({ verb: 'cites', support: 'relayed', supportWords: 'hop relayed' });
   });
 
-  it('lists the hops in the tree’s order, with their support and lag', () => {
+  it('the hops of the worked example are listed in the order of the tree, with support and lag', () => {
     const { hops } = golden().hops;
     expect(hops.map(({ support }) => support.kind).sort()).toEqual(['relayed', 'relayed', 'seen', 'seen']);
     const toTass = hops.find(({ citing, cited }) => citing.name.text === 'IANS' && cited.name.text === 'TASS');
@@ -56,7 +56,7 @@ describe('the worked example', () => {
     expect(relayed?.support.via).toHaveLength(1);
   });
 
-  it('links findings and chains to the lines of the tree', () => {
+  it('the findings and chains of the worked example link to the lines of the tree', () => {
     const { findings, chains, tree } = golden();
     const anchors = tree.sections.flatMap(({ rows }) => rows.map(({ anchor }) => `#${anchor}`));
     expect(findings.findings.map(({ kind }) => kind)).toEqual(['choke point', 'relayed hop', 'relayed hop']);
@@ -83,7 +83,7 @@ describe('wordings', () => {
       }),
     ).hops.hops[0]?.wording;
 
-  it('are compared word by word in one language', () => {
+  it('two wordings in one language are compared word by word', () => {
     const wording = withWordings(['closed for five days', 'en'], ['closed for three days', 'en']);
     expect(wording).toMatchObject({ kind: 'changed', lang: 'en' });
     const parts = wording?.kind === 'changed' ? wording.parts : [];
@@ -91,11 +91,11 @@ describe('wordings', () => {
     expect(parts.filter(({ added }) => added).map(({ text }) => text.trim())).toEqual(['five']);
   });
 
-  it('say so when they are the same', () => {
+  it('two equal wordings are shown as the same', () => {
     expect(withWordings(['closed', 'en'], ['closed', 'en'])).toEqual({ kind: 'same', lang: 'en' });
   });
 
-  it('stand side by side in two languages', () => {
+  it('two wordings in different languages are shown side by side', () => {
     expect(withWordings(['closed', 'en'], ['закрыт', 'ru'])).toEqual({
       kind: 'apart',
       cited: { text: 'закрыт', lang: 'ru' },
@@ -104,8 +104,8 @@ describe('wordings', () => {
   });
 });
 
-describe('what is out of the ordinary', () => {
-  it('is said of the statement', () => {
+describe('unusual claims', () => {
+  it('a denial, a retraction, a basis and an unnamed source are shown at the statement', () => {
     const rows = build(
       graph('a->b', {
         kinds: { b: 'unnamed' },
@@ -122,7 +122,7 @@ describe('what is out of the ordinary', () => {
     });
   });
 
-  it('may be nothing at all', () => {
+  it('a claim without statements has an empty tree, no hops and no chains', () => {
     const model = build(graph(''));
     expect(model.tree.sections).toEqual([{ anchor: null, continuedFrom: null, rows: [] }]);
     expect(model.chains.summary).toBe('No chain leads from a report to an origin.');
@@ -130,17 +130,17 @@ describe('what is out of the ordinary', () => {
   });
 });
 
-describe('a claim too big for a page', () => {
+describe('large claims', () => {
   const chain = (length: number) => graph(Array.from({ length }, (_, place) => `s${place}`).join('->'));
 
-  it('shows the first 200 hops and says how many there are', () => {
+  it('a large claim shows its first 200 hops and the number of all', () => {
     const { hops, findings } = build(chain(5000));
     expect(hops.hops).toHaveLength(200);
     expect(hops.cut).toBe('200 of 4,999 hops shown; all are in the JSON.');
     expect(findings.cut).toBe('The gravest 50 of 4,999 findings shown; all are in the JSON.');
   });
 
-  it('shows both ends of a long chain, linked to the line, on the page or on the page around it', () => {
+  it('a long chain shows both of its ends with links to their lines', () => {
     const [only] = build(chain(5000)).chains.chains;
     expect(only?.hops).toBe('4,999 hops');
     expect(only?.skipped).toBe(4988);
@@ -149,7 +149,7 @@ describe('a claim too big for a page', () => {
     expect(only?.end.at(-1)?.href).toMatch(/^\?focus=([0-9a-f-]{36})#s-\1$/);
   });
 
-  it('lists the shortest hundred of chains past counting', () => {
+  it('only the hundred shortest of very many chains are listed', () => {
     const layers = Array.from({ length: 40 }, (_, layer) =>
       [0, 1, 2, 3].flatMap((from) => [0, 1, 2, 3].map((to) => `l${layer}x${from}->l${layer + 1}x${to}`)),
     );

@@ -19,7 +19,7 @@ function listShown({ text }: Answer) {
   return { tree: find(tree, / id="s-([^"]*)"/g), drawing: find(drawing, /<a href="#s-([^"]*)"/g) };
 }
 
-describe('what is narrowed', () => {
+describe('a narrowed claim page', () => {
   const claim = aRecord(graph('a->b->c->d e->c'), { text: 'A.' });
   const see = async (query: string) => {
     const { store, get } = openApp();
@@ -27,7 +27,7 @@ describe('what is narrowed', () => {
     return get(`/claims/1-a?${query}`);
   };
 
-  it('is the tree along with the drawing, and the hops between', async () => {
+  it('a narrowed claim page shows the same statements in tree and drawing, and the hops between', async () => {
     const answer = await see(`from=${st('a')}`);
     const page = read(answer);
     const shown = ['a', 'b', 'c', 'd'].map(st).sort();
@@ -41,7 +41,7 @@ describe('what is narrowed', () => {
     expect(page.hrefs).not.toContain(`/claims/1-a?from=${st('a')}#drawing`);
   });
 
-  it('stays so on the way to the address with the right words', async () => {
+  it('a narrowed claim page stays narrowed when it redirects to the right address', async () => {
     const { store, get } = openApp();
     await putIn(store, claim);
     const query = `focus=${st('b')}&depth=1`;
@@ -51,14 +51,14 @@ describe('what is narrowed', () => {
     }
   });
 
-  it('says where branches were cut, and leads there', async () => {
+  it('a narrowed claim page says where branches are cut and links there', async () => {
     const answer = await see(`focus=${st('b')}&depth=1`);
     expect(listShown(answer).tree).toEqual(['a', 'b', 'c'].map(st).sort());
     expect(read(answer).text).toContain('cites 1 more, cited by 1 more , not shown');
     expect(read(answer).hrefs).toContain(`/claims/1-a?focus=${st('c')}#drawing`);
   });
 
-  it('does not say that nobody cites anybody where that is only left out', async () => {
+  it('a narrowed claim page without hops does not say that nobody cites anybody', async () => {
     const { store, get } = openApp();
     await putIn(store, aRecord(graph('a->b lone'), { text: 'A.' }));
     const { text } = read(await get(`/claims/1-a?focus=${st('lone')}`));
@@ -66,12 +66,12 @@ describe('what is narrowed', () => {
     expect(text).not.toContain('Nobody cites anybody');
   });
 
-  it('leads to what it leaves out: a report in the list, a statement of a chain', async () => {
+  it('a narrowed claim page links to the reports that it leaves out', async () => {
     const { hrefs } = read(await see(`from=${st('a')}`));
     expect(hrefs).toContain(`/claims/1-a?focus=${st('e')}#s-${st('e')}`);
   });
 
-  it('shows a circle as one, wherever it was cut', async () => {
+  it('a narrowed claim page shows a circle as one, wherever it is cut', async () => {
     const { store, get } = openApp();
     await putIn(store, aRecord(graph('a->b->c->d->b d->e'), { text: 'A.' }));
     for (const query of ['depth=1', 'depth=2', `focus=${st('c')}&depth=1`]) {
@@ -87,7 +87,7 @@ describe('what is narrowed', () => {
 });
 
 describe('a claim of 5,000 statements', () => {
-  it('opens narrowed, on a page that can be read', async () => {
+  it('the page of a claim of 5,000 statements opens narrowed and stays small', async () => {
     const { store, get } = openApp();
     const record = recordOf('large', makeLayeredGraph(5000), { text: 'A.' });
     const loaded = { id: 1, revision: 1, firstUrl: null, record, numbers: new Map() };
@@ -108,8 +108,8 @@ describe('a claim of 5,000 statements', () => {
   });
 });
 
-describe('a retracted statement', () => {
-  it('is told first, with what rests on it', async () => {
+describe('retractions', () => {
+  it('a claim page shows a retracted statement first, with what rests on it', async () => {
     const { store, get } = openApp();
     const statements = { c: { retractedAt: '2025-06-20', retractionReason: 'A mistake.' } };
     await putIn(store, aRecord(graph('a->b->c->d e->d', { statements }), { text: 'A.' }));
@@ -120,7 +120,7 @@ describe('a retracted statement', () => {
     expect(page.text).toMatch(/Hop .* b cites c retracted cites a retracted statement/);
   });
 
-  it('on which nothing rests says so', async () => {
+  it('a claim page says so when nothing rests on a retracted statement', async () => {
     const { store, get } = openApp();
     const statements = { a: { retractedAt: '2025-06-20' } };
     await putIn(store, aRecord(graph('a->b', { statements }), { text: 'A.' }));
@@ -128,14 +128,14 @@ describe('a retracted statement', () => {
   });
 });
 
-describe('the time line', () => {
+describe('time line', () => {
   const see = async (shorthand: string, dates: Readonly<Record<string, string>>, query = '') => {
     const { store, get } = openApp();
     await putIn(store, aRecord(graph(shorthand, { dates }), { text: 'A.' }));
     return get(`/claims/1-a${query}`);
   };
 
-  it('names who was first, and tells what came when, and how much later', async () => {
+  it('the time line names who was first and shows what came when, with the time between', async () => {
     const answer = await see('a->b->c', { a: '2025-06-17', b: '2025-06-04', c: '2025-06-04' });
     const { text, count } = read(answer);
     expect(text).toContain('Who asserted the claim first is not certain. It may have been any of these: b 4 June 2025');
@@ -147,7 +147,7 @@ describe('the time line', () => {
     );
   });
 
-  it('is careful where dates are missing', async () => {
+  it('the time line says that the first is uncertain where dates are missing', async () => {
     const one = read(await see('a->b', { a: '2025-06-17' }));
     expect(one.text).toContain('Of the statements with a date, the first to assert the claim is a');
     expect(one.text).toContain('1 statement that asserts it has no date. It may have come before.');
@@ -156,7 +156,7 @@ describe('the time line', () => {
     expect(read(await see('a->b', {})).text).toContain('who was first is not known');
   });
 
-  it('lists what was asked for, and says who was first of all', async () => {
+  it('a narrowed time line lists its own statements and names the first of all', async () => {
     const dates = { a: '2025-06-17', b: '2025-06-04', e: '2025-06-01' };
     const answer = await see('a->b e->b', dates, `?from=${st('a')}`);
     const time = answer.text.slice(answer.text.indexOf('id="time"'));
@@ -164,7 +164,7 @@ describe('the time line', () => {
     expect(time.match(/<li><strong>/g)).toHaveLength(2);
   });
 
-  it('shows the first 40 of many', async () => {
+  it('the time line shows the first 40 of many statements', async () => {
     const keys = Array.from({ length: 60 }, (_, at) => `k${at}`);
     const dates = Object.fromEntries(keys.map((key, at) => [key, `20${String(at + 10)}`]));
     const { text } = read(await see(keys.join(' '), dates));
@@ -172,14 +172,14 @@ describe('the time line', () => {
   });
 });
 
-describe('with the sample newsroom', () => {
+describe('claim pages of the sample', () => {
   let sample: Awaited<ReturnType<typeof openSample>>;
   beforeAll(async () => {
     sample = await openSample();
   });
   const golden = async () => read(await sample.get('/claims/1').redirects(1));
 
-  it('a claim can be cited, by its revision', async () => {
+  it('a claim page shows how to cite the claim in its revision', async () => {
     const { text, hrefs } = await golden();
     const revision = 'http://hearsay.test/claims/1-shoigu-s-17-june-visit-to-pyongyang-follows-up-what-was/history/1';
     expect(text).toContain(`” Hearsay at hearsay.test, revision 1, 18 June 2025 . ${revision}`);
@@ -196,7 +196,7 @@ describe('with the sample newsroom', () => {
     expect((await sample.get(new URL(revision).pathname)).status).toBe(200);
   });
 
-  it('every form in which it can be taken away is there', async () => {
+  it('a claim page links to every format of the claim', async () => {
     const { text, hrefs } = await golden();
     const listed = text.slice(text.lastIndexOf('Take it away'));
     expect(listed).toContain('JSON');
@@ -206,7 +206,7 @@ describe('with the sample newsroom', () => {
     expect(hrefs.filter((href) => /\.(json|svg)$/.test(href)).length).toBeGreaterThanOrEqual(3);
   });
 
-  it('related claims lead to published ones, with what both have', async () => {
+  it('a claim page links to related published claims with what they share', async () => {
     const { text, hrefs } = await golden();
     expect(text).toMatch(/Related claims In the same document .* IANS report, Seoul, 17 June 2025/);
     const related = hrefs.filter((href) => /^\/claims\/(?!1-)\d+-/.test(href) && !href.includes('#'));
@@ -214,7 +214,7 @@ describe('with the sample newsroom', () => {
     expect(related.length).toBeLessThanOrEqual(8);
   });
 
-  it('a finding on a hop leads to its evidence', async () => {
+  it('a finding about a hop links to the hop’s evidence', async () => {
     const { text } = await sample.get('/claims/1').redirects(1);
     const findings = text.slice(text.indexOf('id="findings"'), text.indexOf('id="tree"'));
     const led = [...findings.matchAll(/href="#(h-[^"]*)"/g)].map(([, id]) => id!);
@@ -222,7 +222,7 @@ describe('with the sample newsroom', () => {
     for (const id of led) expect(text).toContain(`<tr role="row" id="${id}">`);
   });
 
-  it('ordinary pages are light', async () => {
+  it('the claim pages of the sample are small', async () => {
     for (const [at, { attributions }] of sample.claims.entries()) {
       const { text } = await sample.get(`/claims/${at + 1}`).redirects(1);
       // A hop takes some nine kilobytes: two drawings, the tree, the table, the time line and the data block.
@@ -233,8 +233,8 @@ describe('with the sample newsroom', () => {
   });
 });
 
-describe('for editors', () => {
-  it('related claims that readers don’t see say so', async () => {
+describe('related drafts', () => {
+  it('related drafts are shown to editors, marked as drafts', async () => {
     const { store, get } = openApp();
     await putIn(
       store,
@@ -251,7 +251,7 @@ describe('for editors', () => {
 });
 
 describe('an older version', () => {
-  it('has its drawing and time line too, and narrows in its place', async () => {
+  it('an older version of a claim has its drawing, which can be narrowed', async () => {
     const desk = await openDesk();
     await desk.edit(restate('TASS', { statedAt: '2025-06-04' }));
     const path = '/claims/1-the-visit-follows-up/history/1';

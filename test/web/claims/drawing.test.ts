@@ -8,8 +8,8 @@ import { aRecord, openApp, openSample, putIn } from '../open-app.ts';
 const SVG = 'image/svg+xml; charset=utf-8';
 const GOLDEN = '/claims/1-shoigu-s-17-june-visit-to-pyongyang-follows-up-what-was';
 
-describe('/claims/:id.svg', () => {
-  it('is the drawing alone, in need of nothing else', async () => {
+describe('the SVG of a claim', () => {
+  it('the SVG of a claim is the drawing alone and needs no other file', async () => {
     const { get } = await openSample();
     const { status, headers, body } = await get(`${GOLDEN}.svg`);
     const svg = (body as Buffer).toString('utf8');
@@ -25,7 +25,7 @@ describe('/claims/:id.svg', () => {
     expect(svg).toContain(`href="${GOLDEN}#s-`);
   });
 
-  it('stands at the claim’s own words, or its number', async () => {
+  it('the SVG of a claim is found by its address or number', async () => {
     const { get } = await openSample();
     expect((await get('/claims/1.svg')).status).toBe(200);
     const { status, headers } = await get('/claims/1-wrong.svg?depth=2').redirects(0);
@@ -34,13 +34,13 @@ describe('/claims/:id.svg', () => {
       expect((await get(path)).status, path).toBe(404);
   });
 
-  it('is of published claims, for readers', async () => {
+  it('the SVG of a draft is not found by readers', async () => {
     const { store, get } = openApp();
     await putIn(store, aRecord(graph('a->b'), { status: 'draft' }));
     expect((await get('/claims/1.svg')).status).toBe(404);
   });
 
-  it('is drawn even when there is nothing in the claim', async () => {
+  it('the SVG of a claim without statements says so', async () => {
     const { store, get } = openApp();
     await putIn(store, aRecord({ sources: [], statements: [], attributions: [] }));
     const { status, body } = await get('/claims/1.svg');
@@ -50,7 +50,7 @@ describe('/claims/:id.svg', () => {
   });
 });
 
-describe('what is asked of a drawing', () => {
+describe('narrowing a drawing', () => {
   const [a, b] = ['a', 'b'].map((key) => uidOf('statement', key));
   const claim = aRecord(graph('a->b->c->d e->c'), { text: 'A.' });
 
@@ -70,7 +70,7 @@ describe('what is asked of a drawing', () => {
     [`from=${b}`, ['from']],
     [`focus=${a}&focus=${b}`, ['focus']],
     ['depth[]=1&focus[x]=1', []],
-  ])('is refused when it makes no sense: ?%s', async (query, fields) => {
+  ])('a drawing is refused when its parameters make no sense: ?%s', async (query, fields) => {
     const { get } = await openOne();
     for (const path of ['/claims/1-a', '/claims/1.svg']) {
       const { status, text, body } = await get(`${path}?${query}`);
@@ -85,7 +85,7 @@ describe('what is asked of a drawing', () => {
     }
   });
 
-  it('narrows page and file alike', async () => {
+  it('page and SVG of a claim are narrowed alike', async () => {
     const { get } = await openOne();
     const page = (await get(`/claims/1-a?focus=${b}&depth=1`)).text;
     const file = ((await get(`/claims/1.svg?focus=${b}&depth=1`)).body as Buffer).toString();
@@ -97,8 +97,8 @@ describe('what is asked of a drawing', () => {
   });
 });
 
-describe('the claim’s page', () => {
-  it('has both drawings above the tree, each statement leading to its line', async () => {
+describe('drawings in the page', () => {
+  it('a claim page has both drawings above the tree, with links to its lines', async () => {
     const { get } = await openSample();
     const { text } = await get(GOLDEN);
     const page = readHtml(text);
@@ -113,13 +113,13 @@ describe('the claim’s page', () => {
     expect(drawn.match(/<a href="#s-/g)).toHaveLength(2 * 4);
   });
 
-  it('of every sample claim is sound', async () => {
+  it('the page of every sample claim is well-formed', async () => {
     const { get, claims } = await openSample();
     for (const number of claims.keys())
       expect(readHtml((await get(`/claims/${number + 1}`).redirects(1)).text).problems()).toEqual([]);
   });
 
-  it('opens narrowed when the claim is large', async () => {
+  it('the page of a large claim opens with a narrowed drawing', async () => {
     const { store, get } = openApp();
     await putIn(store, recordOf('large', makeLayeredGraph(400)));
     const { text } = await get('/claims/1').redirects(1);
@@ -129,7 +129,7 @@ describe('the claim’s page', () => {
     expect((await get(focus!)).text).toContain('Back to the first view');
   });
 
-  it('is the same for hostile names, escaped', async () => {
+  it('hostile names in a claim page are escaped', async () => {
     const { store, get } = openApp();
     const names = { a: '"><script>alert(1)</script>', b: '</svg><b>&amp;' };
     await putIn(store, aStoredRecord('hostile', 'a->b', { names }));

@@ -25,8 +25,8 @@ const [sample, one] = [openSample(), openOne()];
 const ask = (fields: Readonly<Record<string, string>>) => `/oembed?${new URLSearchParams(fields).toString()}`;
 const asJson = ({ text }: Answer) => JSON.parse(text) as Record<string, unknown>;
 
-describe('a claim in a frame', () => {
-  it('shows the claim, its headline, its numbers and its drawing, and leads to its page', async () => {
+describe('an embedded claim', () => {
+  it('an embedded claim shows its text, headline, numbers and drawings and links to its page', async () => {
     const { get, claims } = await sample;
     const { text, headers } = await get('/claims/1/embed');
     const page = readHtml(text);
@@ -38,7 +38,7 @@ describe('a claim in a frame', () => {
     expect(headers.link).toMatch(/^<http:\/\/hearsay\.test\/claims\/1-[a-z0-9-]+>; rel="canonical"$/);
   });
 
-  it('has no script and no form, and every link opens in the whole window', async () => {
+  it('an embedded claim has no script and no form, and its links open in the whole window', async () => {
     const { get } = await sample;
     const { text } = await get('/claims/1/embed');
     expect(text).not.toMatch(/<script|<form/);
@@ -48,7 +48,7 @@ describe('a claim in a frame', () => {
     for (const [, href] of text.matchAll(/<a [^>]*href="([^"]*)"/g)) expect(href).toMatch(/^\//);
   });
 
-  it('is small, however large the claim is', async () => {
+  it('the embedded form of a large claim is small', async () => {
     const { get, store } = openApp();
     const edges = Array.from({ length: 150 }, (_, at) => `s${at}->s${Math.floor(at / 3) + 150} s${at}->last`);
     await putIn(store, aRecord(graph(edges.join(' ')), { text: 'Large.' }));
@@ -59,7 +59,7 @@ describe('a claim in a frame', () => {
     expect(gzipSync(text).length + gzipSync(style.text).length).toBeLessThan(20_000);
   });
 
-  it('says so when there is nothing to draw', async () => {
+  it('an embedded claim without statements has no drawing', async () => {
     const { get, store } = openApp();
     await putIn(store, aRecord(graph(''), { text: 'Empty.' }));
     const page = readHtml((await get('/claims/1/embed')).text);
@@ -68,8 +68,8 @@ describe('a claim in a frame', () => {
   });
 });
 
-describe('a claim’s badge and picture', () => {
-  it('are images that other pages can show, by number alone or with the claim’s words', async () => {
+describe('badge and preview', () => {
+  it('the badge and the preview of a claim are images, found by number or address', async () => {
     const { get } = await one;
     const badge = await get('/claims/1/badge.svg');
     expect(badge.headers['content-type']).toBe('image/svg+xml; charset=utf-8');
@@ -81,7 +81,7 @@ describe('a claim’s badge and picture', () => {
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
   });
 
-  it('the picture is kept, and sent again as it was, packed or not', async () => {
+  it('the preview of a claim is cached and sent again the same', async () => {
     const { get } = await one;
     const first = await get('/claims/1-a/preview.png');
     const second = await get('/claims/1-a/preview.png').set('Accept-Encoding', 'identity');
@@ -91,15 +91,18 @@ describe('a claim’s badge and picture', () => {
     expect(second.headers['content-length']).toBe(String((first.body as Buffer).length));
   });
 
-  test.each(['embed', 'badge.svg', 'preview.png'])('%s with other words leads to where it is', async (ending) => {
-    const { get } = await one;
-    const { status, headers } = await get(`/claims/1-b/${ending}`).redirects(0);
-    expect([status, headers.location]).toEqual([301, `/claims/1-a/${ending}`]);
-  });
+  test.each(['embed', 'badge.svg', 'preview.png'])(
+    '%s at a wrong address redirects to the right one',
+    async (ending) => {
+      const { get } = await one;
+      const { status, headers } = await get(`/claims/1-b/${ending}`).redirects(0);
+      expect([status, headers.location]).toEqual([301, `/claims/1-a/${ending}`]);
+    },
+  );
 });
 
 describe('oEmbed', () => {
-  it('tells how to embed a claim, as JSON or as XML', async () => {
+  it('oEmbed tells how to embed a claim, as JSON or as XML', async () => {
     const { get } = await openOne({ text: HOSTILE });
     const url = `${BASE}/claims/1`;
     const json = await get(ask({ url }));
@@ -133,7 +136,7 @@ describe('oEmbed', () => {
       { maxwidth: '9999', maxheight: '10000' },
       { width: 640, height: 600 },
     ],
-  ])('%o leaves it room for %o', async (room: Record<string, string>, size) => {
+  ])('oEmbed for the room %o gives the size %o', async (room: Record<string, string>, size) => {
     const { get } = await one;
     const told = asJson(await get(ask({ url: `${BASE}/claims/1-a`, ...room })));
     expect(told).toMatchObject(size);
@@ -175,9 +178,9 @@ describe('oEmbed', () => {
   });
 });
 
-describe('a claim that is not published', () => {
+describe('drafts on other sites', () => {
   const FORMS = ['embed', 'badge.svg', 'preview.png'];
-  it('stands on nobody’s page, whoever asks', async () => {
+  it('a draft can’t be embedded by anybody', async () => {
     const { store, see, get } = await openWith('kim@news.example', 'editor');
     await putIn(store, aRecord(graph('a->b'), { text: 'A draft.', status: 'draft' }));
     for (const form of FORMS) {
@@ -192,7 +195,7 @@ describe('a claim that is not published', () => {
   });
 });
 
-describe('a page', () => {
+describe('cards and embed codes', () => {
   const readCard = (text: string) =>
     Object.fromEntries(
       [...text.matchAll(/<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)">/g)].map(
@@ -200,7 +203,7 @@ describe('a page', () => {
       ),
     );
 
-  it('of a claim tells other sites how to show a link to it', async () => {
+  it('the page of a claim tells other sites how to show a link to it', async () => {
     const { get } = await sample;
     const { text } = await get('/claims/1').redirects(1);
     const [, url] = /rel="canonical" href="([^"]*)"/.exec(text)!;
@@ -220,7 +223,7 @@ describe('a page', () => {
     expect((await get(`${url!.slice(BASE.length)}/preview.png`)).status).toBe(200);
   });
 
-  it('of a claim tells programs how to embed it, and people what to copy', async () => {
+  it('the page of a claim links to oEmbed and offers embed codes to copy', async () => {
     const { get } = await sample;
     const { text, headers } = await get('/claims/1').redirects(1);
     const page = readHtml(text);
@@ -236,20 +239,20 @@ describe('a page', () => {
     expect(page.text).toMatch(/\[!\[Hearsay: 2 to 3 hops[^\]]*\]\(http:[^)]*\/badge\.svg\)\]\(http:[^)]*\)/);
   });
 
-  test.each(['/', '/claims', '/sources', '/about'])('like %s has a plain card', async (path) => {
+  test.each(['/', '/claims', '/sources', '/about'])('the page %s has a plain card', async (path) => {
     const { get } = await one;
     const card = readCard((await get(path)).text);
     expect(card).toMatchObject({ 'og:type': 'website', 'og:url': BASE + path, 'twitter:card': 'summary' });
     expect(card).not.toHaveProperty('og:image');
   });
 
-  it('that tells of an error has none', async () => {
+  it('an error page has no card', async () => {
     expect(readCard((await openApp().get('/nowhere')).text)).toEqual({});
   });
 });
 
-describe('work that takes long', () => {
-  it('is done some at a time, in turn, and refused when too much waits', async () => {
+describe('the queue of long work', () => {
+  it('long work is done some at a time in turn, and refused when too much waits', async () => {
     const run = createQueue({ atOnce: 2, waiting: 2 });
     const ends: (() => void)[] = [];
     const begun: number[] = [];
@@ -270,7 +273,7 @@ describe('work that takes long', () => {
     expect(await Promise.all(done)).toEqual([1, 2, 3, 4]);
   });
 
-  it('that fails makes room for the next', async () => {
+  it('long work that fails makes room for the next', async () => {
     const run = createQueue({ atOnce: 1, waiting: 1 });
     const failed = run(() => Promise.reject(new Error('no')));
     const next = run(() => Promise.resolve('yes'));

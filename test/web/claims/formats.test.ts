@@ -13,21 +13,27 @@ beforeAll(async () => {
   sample = await openSample();
 });
 
-describe('a claim’s formats', () => {
-  test.each(CLAIM_FILES)('$name stands at .$ending with its type and name', async ({ ending, type }) => {
-    const { get, ask } = sample;
-    const { status, headers, text } = await get(`${GOLDEN}.${ending}`);
-    expect(status).toBe(200);
-    expect(headers['content-type']).toBe(`${type}; charset=utf-8`);
-    expect(headers['content-disposition']).toBe(`inline; filename="claim-1.${ending}"`);
-    expect(headers.link).toBe(`<http://hearsay.test${GOLDEN}>; rel="canonical"`);
-    expect(headers['cache-control']).toMatch(/^public, max-age=0/u);
-    expect(text).toContain('Shoigu');
-    const head = await (ask as (method: string, path: string) => ReturnType<typeof ask>)('head', `${GOLDEN}.${ending}`);
-    expect([head.status, head.headers['content-type']]).toEqual([200, `${type}; charset=utf-8`]);
-  });
+describe('formats of a claim', () => {
+  test.each(CLAIM_FILES)(
+    'the format $name is served at .$ending with its type and file name',
+    async ({ ending, type }) => {
+      const { get, ask } = sample;
+      const { status, headers, text } = await get(`${GOLDEN}.${ending}`);
+      expect(status).toBe(200);
+      expect(headers['content-type']).toBe(`${type}; charset=utf-8`);
+      expect(headers['content-disposition']).toBe(`inline; filename="claim-1.${ending}"`);
+      expect(headers.link).toBe(`<http://hearsay.test${GOLDEN}>; rel="canonical"`);
+      expect(headers['cache-control']).toMatch(/^public, max-age=0/u);
+      expect(text).toContain('Shoigu');
+      const head = await (ask as (method: string, path: string) => ReturnType<typeof ask>)(
+        'head',
+        `${GOLDEN}.${ending}`,
+      );
+      expect([head.status, head.headers['content-type']]).toEqual([200, `${type}; charset=utf-8`]);
+    },
+  );
 
-  test.each(CLAIM_FILES)('$name is named in the page, and by its number alone', async ({ ending, type }) => {
+  test.each(CLAIM_FILES)('the format $name is linked from the page and found by number', async ({ ending, type }) => {
     const { get } = sample;
     const page = await get(GOLDEN);
     expect(page.headers.link).toContain(`<${GOLDEN}.${ending}>; rel="alternate"; type="${type}"`);
@@ -38,13 +44,13 @@ describe('a claim’s formats', () => {
     for (const id of ['99', 'x', '']) expect((await get(`/claims/${id}.${ending}`)).status, id).toBe(404);
   });
 
-  test.each(CLAIM_FILES)('$name is of published claims, for readers', async ({ ending }) => {
+  test.each(CLAIM_FILES)('the format $name of a draft is not found by readers at .$ending', async ({ ending }) => {
     const { store, get } = openApp();
     await putIn(store, aRecord(graph('a->b'), { status: 'draft' }));
     expect((await get(`/claims/1.${ending}`)).status).toBe(404);
   });
 
-  it('tell of the claim as it is', async () => {
+  it('the PROV-JSON of a claim describes it as it is stored', async () => {
     const { get, store } = sample;
     const { record } = (await store.claims.load(1))!;
     const written = JSON.parse((await get('/claims/1.prov.json')).text) as object;
@@ -52,10 +58,10 @@ describe('a claim’s formats', () => {
   });
 });
 
-describe('the data block of a claim’s page', () => {
+describe('the JSON-LD of a claim page', () => {
   const BLOCK = /<script type="application\/ld\+json">(.*?)<\/script>/su;
 
-  it('tells the claim, and can’t be left', async () => {
+  it('the JSON-LD of a claim page describes the claim and can’t break out of its script element', async () => {
     const { store, get } = openApp();
     const text = '</script><script>alert(1)</script>';
     await putIn(store, aRecord(graph('a->b'), { text }));
@@ -66,13 +72,13 @@ describe('the data block of a claim’s page', () => {
     expect(page.text.match(/<script (?!type="module" src=)/g)).toHaveLength(1);
   });
 
-  it('is on no other page', async () => {
+  it('pages other than a claim’s have no JSON-LD', async () => {
     const { get } = sample;
     for (const path of ['/', '/claims', '/sources']) expect((await get(path)).text, path).not.toContain('ld+json">');
   });
 });
 
-describe('/documents/:id/annotations.jsonld', () => {
+describe('annotations of a document', () => {
   interface Page {
     id: string;
     type: string;
@@ -82,7 +88,7 @@ describe('/documents/:id/annotations.jsonld', () => {
   const TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"; charset=utf-8';
   const path = (address: string) => address.replace('http://hearsay.test', '');
 
-  it('has every excerpt with its words, its place and its hop', async () => {
+  it('the annotations of a document have every excerpt with its words, place and hop', async () => {
     const { get } = sample;
     const { headers, text } = await get('/documents/1/annotations.jsonld');
     const collection = JSON.parse(text) as { total: number; type: string; first: Page };
@@ -101,7 +107,7 @@ describe('/documents/:id/annotations.jsonld', () => {
     }
   });
 
-  it('goes on from page to page, each excerpt once', async () => {
+  it('the annotations of a document are paged, with each excerpt once', async () => {
     const { store, get } = openApp();
     const names = Array.from({ length: 250 }, (_, place) => `b${place}`);
     const hops = names.map((name) => `a->${name}`).join(' ');
@@ -120,14 +126,14 @@ describe('/documents/:id/annotations.jsonld', () => {
     expect(new Set([...first.first.items, ...page.items].map(({ id }) => id)).size).toBe(250);
   });
 
-  it('is of what readers see', async () => {
+  it('the annotations of a draft’s document are not found by readers', async () => {
     const seen = graph('a->b', { seen: 'a->b' });
     const { store, get } = openApp();
     await putIn(store, aRecord(seen, { status: 'draft' }));
     expect((await get('/documents/1/annotations.jsonld')).status).toBe(404);
   });
 
-  it('refuses what it can’t go on after, and leads to its title', async () => {
+  it('a wrong page of annotations is refused, and a wrong address redirects', async () => {
     const { get } = sample;
     for (const after of ['x', '1', `${uidOf('attribution', 'none')}.0`]) {
       const { status, body } = await get(`/documents/1/annotations.jsonld?after=${after}`);

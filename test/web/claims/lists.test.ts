@@ -9,7 +9,7 @@ interface List {
   next: string | null;
 }
 
-describe('the filtered list of the sample', () => {
+describe('the filtered claim list', () => {
   let sample: Awaited<ReturnType<typeof openSample>>;
   beforeAll(async () => {
     sample = await openSample();
@@ -19,12 +19,12 @@ describe('the filtered list of the sample', () => {
   const read = async (path: string) => readHtml((await sample.get(path)).text);
   const idOf = async (name: string): Promise<number> => (await sample.store.sources.findByName(name))[0]!.id;
 
-  it.each(FINDING_KINDS)('has all that have the finding %s', async (kind) => {
+  it.each(FINDING_KINDS)('the claim list filtered by the finding %s has all claims with it', async (kind) => {
     const all = (await list('/claims.json')).claims.filter(({ findings }) => findings.includes(kind));
     expect((await list(`/claims.json?finding=${kind}`)).claims).toEqual(all);
   });
 
-  it('takes a source by number, by uid and by name, and shows its name', async () => {
+  it('the claim list is filtered by a source’s number, uid or name, and shows its name', async () => {
     const { id, source } = (await sample.store.sources.findByName('TASS'))[0]!;
     const byNumber = await list(`/claims.json?source=${id}`);
     expect(byNumber.claims.length).toBeGreaterThan(3);
@@ -37,7 +37,7 @@ describe('the filtered list of the sample', () => {
     expect((await list(`/claims.json?origin=${id}`)).claims.length).toBeLessThan(byNumber.claims.length);
   });
 
-  it('is called what it shows, and each filter can be removed', async () => {
+  it('the filtered claim list is titled by its filters, and each can be removed', async () => {
     const tass = await idOf('TASS');
     const page = await read(`/claims?finding=relayed-hop&finding=choke-point&source=TASS&hops=2&sort=hops&q=follows`);
     expect(page.title).toBe(
@@ -54,14 +54,14 @@ describe('the filtered list of the sample', () => {
     expect((await read('/claims')).count('details class="filters" open')).toBe(0);
   });
 
-  it('says which filter to drop when it is empty', async () => {
+  it('an empty claim list says which filter to remove', async () => {
     const page = await read('/claims?finding=circle&topic=diplomacy');
     expect(page.text).toMatch(/No claim meets all of these filters\. Without one of them there are some:/);
     expect(page.text).toMatch(/\d claims? without Topic: diplomacy/);
     expect(page.hrefs).toEqual(expect.arrayContaining(['/claims?finding=circle', '/claims?topic=diplomacy']));
   });
 
-  it('offers the nearest sources for a name that is not known', async () => {
+  it('the nearest sources are offered for an unknown name in the claim list’s filter', async () => {
     const answer = await sample.get('/claims?source=Tas&finding=echo');
     const page = readHtml(answer.text);
     expect(answer.status).toBe(400);
@@ -75,7 +75,7 @@ describe('the filtered list of the sample', () => {
     });
   });
 
-  it('names all that is wrong at once, and keeps what was typed', async () => {
+  it('the claim list shows every wrong filter at once and keeps what was typed', async () => {
     const { status, text } = await sample.get('/claims?hops=many&q=a&finding=lie&topic=sea');
     const page = readHtml(text);
     expect(status).toBe(400);
@@ -91,7 +91,7 @@ describe('the filtered list of the sample', () => {
     ]);
   });
 
-  it('has the topics of each claim, which lead to theirs', async () => {
+  it('the claim list links to the topics of its claims', async () => {
     const page = await read('/claims');
     expect(page.hrefs).toContain('/claims?topic=diplomacy');
     expect((await list('/claims.json?topic=diplomacy')).claims.length).toBeGreaterThan(2);
@@ -99,7 +99,7 @@ describe('the filtered list of the sample', () => {
 });
 
 describe('the first page', () => {
-  it('tells what was found in the week of the last change, the gravest first', async () => {
+  it('the first page shows the findings of the week of the last change, gravest first', async () => {
     const { store, get } = openApp();
     const at = (updatedAt: string, text: string) => ({ text, updatedAt, createdAt: updatedAt });
     await putIn(
@@ -121,8 +121,8 @@ describe('the first page', () => {
   });
 });
 
-describe('what readers don’t see', () => {
-  it('is in no filtered list, and its sources are not known', async () => {
+describe('drafts in the claim list', () => {
+  it('drafts are in no filtered claim list for readers, and their sources are unknown there', async () => {
     const app = openApp();
     await putIn(
       app.store,
@@ -153,8 +153,8 @@ describe('what readers don’t see', () => {
   });
 });
 
-describe('a long list', () => {
-  it('goes on in every order with its filters', async () => {
+describe('a long claim list', () => {
+  it('a long claim list is paged in every order with its filters', async () => {
     const { store, get } = openApp();
     const records = Array.from({ length: 60 }, (_, place) => {
       const chain = ['a', 'b', 'c', 'd'].slice(0, 2 + (place % 3)).map((name) => `${name}@${place}`);

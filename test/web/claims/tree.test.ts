@@ -36,14 +36,14 @@ function expectBalance(marks: string): void {
   expect(open).toEqual([]);
 }
 
-describe('the walk', () => {
-  it('lists each hop once, and the sources of a statement where it first turns up', () => {
+describe('walking the tree', () => {
+  it('the tree lists each hop once, and the sources of a statement at its first line', () => {
     const golden = index(graph('ians->yonhap yonhap->tass tass->council ians->tass'));
     const lines = tell(walkTree(golden, 30));
     expect(lines).toEqual(['ians listed', '.yonhap listed', '..tass listed', '...council ends', '.tass above']);
   });
 
-  it('says where a circle closes', () => {
+  it('the tree says where a circle closes', () => {
     expect(tell(walkTree(index(graph('a->b b->c c->b c->d')), 30))).toEqual([
       'a listed',
       '.b listed',
@@ -53,14 +53,14 @@ describe('the walk', () => {
     ]);
   });
 
-  it('begins in a circle that nothing outside it cites, and not in one behind it', () => {
+  it('the tree begins in a circle that nothing else cites, and not in one behind it', () => {
     const lines = tell(walkTree(index(graph('a->b b->a b->c c->d d->c')), 30));
     expect(lines.filter((line) => !line.startsWith('.'))).toHaveLength(1);
     expect(lines[0]).toMatch(/^[ab] listed$/);
     expect(lines).toHaveLength(6);
   });
 
-  it('goes on in another section when the list gets too deep', () => {
+  it('the tree goes on in another section when it gets too deep', () => {
     expect(tell(walkTree(index(graph('a->b->c->d->e a->c')), 3))).toEqual([
       'a listed',
       '.b listed',
@@ -72,7 +72,7 @@ describe('the walk', () => {
     ]);
   });
 
-  it('is as long as the graph has hops, whatever its shape', () => {
+  it('the tree has as many lines as a long chain has statements', () => {
     const long = Array.from({ length: 10_000 }, (_, place) => `s${place}`).join('->');
     const sections = walkTree(index(graph(long)), 30);
     const lines = sections.flatMap((section) => section.lines);
@@ -82,8 +82,8 @@ describe('the walk', () => {
   });
 });
 
-describe('the rows', () => {
-  it('open and close their lists', () => {
+describe('the rows of the tree', () => {
+  it('the rows of the tree open and close their lists', () => {
     const { model } = layOutTree(index(graph('a->b b->c b->d a->e f->c g')));
     expect(model.cut).toBeNull();
     const marks = model.sections.map(({ rows }) => nest(rows)).join('');
@@ -91,13 +91,13 @@ describe('the rows', () => {
     expect(model.sections[0]?.rows[0]?.fork).toBe('cites 2 statements');
   });
 
-  it('keep a statement’s anchor for its first line', () => {
+  it('only the first line of a statement has its anchor', () => {
     const { rows } = layOutTree(index(graph('a->b c->b'))).model.sections[0]!;
     expect(rows.map(({ anchor }) => anchor !== null)).toEqual([true, true, true, false]);
     expect(rows[3]?.turn).toBe('ends');
   });
 
-  it('stop after the first of very many, and say so', () => {
+  it('the rows of a very large tree stop at a limit and say so', () => {
     const fan = Array.from({ length: 3000 }, (_, place) => `r${place}->wire`).join(' ');
     const { model, shown, hops } = layOutTree(index(graph(fan)));
     expect(model.sections.flatMap(({ rows }) => rows)).toHaveLength(LINES_SHOWN);
@@ -107,7 +107,7 @@ describe('the rows', () => {
     expectBalance(model.sections.map(({ rows }) => nest(rows)).join(''));
   });
 
-  it('balance where a deep branch is cut off', () => {
+  it('the rows of the tree are balanced where a deep branch is cut off', () => {
     const long = Array.from({ length: 1000 }, (_, place) => `s${place}`).join('->');
     const { model } = layOutTree(index(graph(long)));
     expect(model.sections).toHaveLength(7);

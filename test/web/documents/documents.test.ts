@@ -21,7 +21,7 @@ function readIssues({ text }: Answer): [string, string][] {
   return links.map(([, field, message]) => [field!, message!]);
 }
 
-describe('with the sample newsroom', () => {
+describe('documents of the sample', () => {
   let sample: Awaited<ReturnType<typeof openSample>>;
   let documents: ListJson['documents'];
   let cookie: string;
@@ -34,7 +34,7 @@ describe('with the sample newsroom', () => {
 
   const open = (title: RegExp) => new URL(documents.find((one) => title.test(one.title))!.pageUrl).pathname;
 
-  it('the list is sound, the last one added first', async () => {
+  it('the document list is well-formed, newest first and filtered by publisher', async () => {
     const page = read(await sample.get('/documents'));
     expect(page.count('tr role="row"')).toBe(documents.length + 1);
     expect(page.text).toMatch(/A long week on the wrong side of the water Orrin Courier 21 August 2025 English/);
@@ -47,7 +47,7 @@ describe('with the sample newsroom', () => {
     expect((await sample.get('/documents?publisher=999')).status).toBe(404);
   });
 
-  it('every document’s page is sound, for readers and for editors', async () => {
+  it('the page of every document is well-formed for readers and for editors', async () => {
     for (const { pageUrl, title } of documents) {
       const path = new URL(pageUrl).pathname;
       for (const answer of [await sample.get(path), await sample.get(path).set('Cookie', cookie)]) {
@@ -57,7 +57,7 @@ describe('with the sample newsroom', () => {
     }
   });
 
-  it('an excerpt is marked within its sentence, and leads to its hop and to the live page', async () => {
+  it('an excerpt is marked within its sentence and links to its hop and to the live page', async () => {
     const path = open(/^A long week/);
     const answer = await sample.get(path);
     const page = read(answer);
@@ -73,7 +73,7 @@ describe('with the sample newsroom', () => {
     expect(read(await sample.get(claim!)).ids).toContain(anchor);
   });
 
-  it('an excerpt is found in the archived copy too, and the claims that rest on the document are listed', async () => {
+  it('a document page links excerpts to the archived copy and lists the claims that rest on the document', async () => {
     const path = open(/^Ship hits pier/);
     const page = read(await sample.get(path));
     expect(page.hrefs.filter((href) => /^https:\/\/archive\.example\/.*#:~:text=/.test(href))).toHaveLength(3);
@@ -87,7 +87,7 @@ describe('with the sample newsroom', () => {
     ]);
   });
 
-  it('the whole text, marked, is for editors only, and in JSON for those who ask', async () => {
+  it('the whole text of a document is for editors only, and in JSON when asked for', async () => {
     const path = open(/^A long week/);
     const ending = 'The city council meets on Friday to discuss extra buses.';
     const page = await sample.get(path).set('Cookie', cookie);
@@ -106,7 +106,7 @@ describe('with the sample newsroom', () => {
     expect([wrong.status, wrong.headers.location]).toEqual([301, `${path}.json?text=1`]);
   });
 
-  it('is in its claim’s file for editors who ask for it, and goes in again with it', async () => {
+  it('the text of a document is in its claim’s JSON for editors who ask, and can be read back', async () => {
     const path = `/claims/${sample.claims.findIndex(({ documents }) => documents.some(({ title }) => /^A long week/.test(title))) + 1}.json`;
     const ending = 'The city council meets on Friday to discuss extra buses.';
     const whole = await sample.get(`${path}?text=1`).set('Cookie', cookie);
@@ -116,7 +116,7 @@ describe('with the sample newsroom', () => {
     expect((await sample.get(`${path}?text=1`)).text).not.toContain(ending);
   });
 
-  it('is told as JSON with its excerpts and their hops', async () => {
+  it('the JSON of a document has its excerpts and their hops', async () => {
     const { body } = await sample.get(`${open(/^A long week/)}.json`);
     expect(body).toMatchObject({
       document: {
@@ -172,7 +172,7 @@ describe('a document', () => {
   const EDIT = { ...PLAIN, revision: '1' };
   const find = async () => (await app.store.documents.loadByUids([STORY]))[0]!;
 
-  it('that occurs in no published claim is for editors only', async () => {
+  it('a document in no published claim is for editors only', async () => {
     const answer = await post('/documents/new', { ...PLAIN, url: '', title: 'Hidden', text: 'A secret text.' });
     expect(answer.status).toBe(303);
     const path = answer.headers.location!;
@@ -189,7 +189,7 @@ describe('a document', () => {
     expect((await app.get(`${path}/history.json`)).status).toBe(401);
   });
 
-  it('shows readers nothing of a draft that shows words of it', async () => {
+  it('a document page does not show readers a draft’s excerpts', async () => {
     await post('/documents/1/edit', { ...EDIT, text: TEXT });
     const shown = await app.get('/documents/1-a-story');
     expect(read(shown).text).toContain('1 excerpt:');
@@ -203,7 +203,7 @@ describe('a document', () => {
     );
   });
 
-  it('has one address, found by the number', async () => {
+  it('a document has one address, and others redirect to it', async () => {
     for (const wrong of ['1', '1-', '1-other']) {
       const answer = await app.get(`/documents/${wrong}`);
       expect([answer.status, answer.headers.location], wrong).toEqual([301, '/documents/1-a-story']);
@@ -213,7 +213,7 @@ describe('a document', () => {
     expect((await app.get('/documents/99')).status).toBe(404);
   });
 
-  it('is taken with all its fields, and its publisher when that is new', async () => {
+  it('a new document is saved with all its fields and its new publisher', async () => {
     read(await see('/documents/new'));
     const text = 'Line one.\r\nLine two: 한국어 😀';
     const answer = await post('/documents/new', {
@@ -238,7 +238,7 @@ describe('a document', () => {
     expect((await see('/documents/2/edit')).text).toContain(`\n${kept}</textarea>`);
   });
 
-  it('is shown again with every issue at its field, and what was typed', async () => {
+  it('the form of a document shows every mistake at its field and what was typed', async () => {
     const typed = {
       ...{ publisher: 'Nobody we know', title: '', url: 'ftp://x.example', archivedUrl: 'javascript:1' },
       ...{ publishedAt: 'soon', retrievedAt: '2025-13', language: '!!', text: 'a\u0000b' },
@@ -259,7 +259,7 @@ describe('a document', () => {
     expect((await see(most.headers.location!)).status).toBe(200);
   });
 
-  it('with a known address leads to the one that is here', async () => {
+  it('a new document with a known address is refused with a link to the known one', async () => {
     const url = 'http://www.news.example/story/?utm_source=feed#top';
     const answer = await post('/documents/new', { ...PLAIN, url });
     expect(readIssues(answer)).toEqual([['url', 'This is known here already, as “A story”']]);
@@ -268,7 +268,7 @@ describe('a document', () => {
     expect((await post('/documents/1/edit', { ...EDIT, url })).status).toBe(303);
   });
 
-  it('whose text loses excerpts is told which, with the words nearest to them, and may take those', async () => {
+  it('a text that loses excerpts is refused with the nearest words, which can be used instead', async () => {
     expect((await post('/documents/1/edit', { ...EDIT, text: TEXT })).status).toBe(303);
     const text = TEXT.replaceAll('TASS said', 'TASS has said');
     const answer = await post('/documents/1/edit', { ...PLAIN, revision: '2', text });
@@ -291,7 +291,7 @@ describe('a document', () => {
     expect(piece).toMatchObject({ exact: 'TASS has said', start: 18, end: 31 });
   });
 
-  it('may have its text taken out: the excerpts and the hash stay', async () => {
+  it('a document’s text can be removed, while its excerpts and hash stay', async () => {
     await post('/documents/1/edit', { ...EDIT, text: TEXT });
     expect((await post('/documents/1/edit', { ...PLAIN, revision: '2', text: ' ' })).status).toBe(303);
     expect((await find()).document.sha256).toBe(hashText(TEXT));
@@ -302,7 +302,7 @@ describe('a document', () => {
     expect(history.text).toMatch(/Revision 3 .*Text removed: kept here .*Revision 2 .*Text added: kept here/);
   });
 
-  it('keeps what was typed when another editor was faster, and shows both versions', async () => {
+  it('the second of two editors of a document keeps what was typed and sees both versions', async () => {
     expect((await post('/documents/1/edit', { ...EDIT, title: 'Theirs', reason: 'Better.' })).status).toBe(303);
     const answer = await post('/documents/1/edit', { ...EDIT, title: 'Mine', text: TEXT });
     expect(answer.status).toBe(409);
@@ -317,7 +317,7 @@ describe('a document', () => {
     expect((await see('/documents/1/history.json')).body).toMatchObject({ revisions: [{ reason: 'Better.' }, {}] });
   });
 
-  it('takes hostile input faithfully, or refuses it by the field’s name', async () => {
+  it('the form of a document keeps hostile input as it is or refuses it by its field', async () => {
     const fields = ['title', 'url', 'archivedUrl', 'publishedAt', 'language', 'text', 'reason', 'publisher'];
     for (const [i, input] of HOSTILE.entries()) {
       for (const hit of [fields, ['title', 'text', 'reason']]) {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { CLAIM, openNewsroom, recordFirst, rows, STORY } from './desk.ts';
 import { read } from '../../signed-in.ts';
 
-describe('the form of a chain', () => {
-  it('makes rows of the line when nothing else was typed of the chain and Enter was pressed', async () => {
+describe('the chain form', () => {
+  it('pressing Enter in the line of the chain form makes rows of it when no row is filled in', async () => {
     const { app, cookie } = await openNewsroom();
     const made = await app.post(
       '/claims/new',
@@ -15,7 +15,7 @@ describe('the form of a chain', () => {
     expect(made.text).toMatch(/name="row-1-source"[^>]*value="TASS"/);
   });
 
-  it('refuses a chain that is too long, in rows or in a line, and shows all of it again', async () => {
+  it('a chain that is too long is refused and shown again, from rows or from a line', async () => {
     const { app, cookie } = await openNewsroom();
     const names = Array.from({ length: 40 }, (_, n) => `Source ${n}`);
     const inRows = { ...CLAIM, ...rows(...names.map((source) => ({ source }))), action: 'continue' };
@@ -34,7 +34,7 @@ describe('the form of a chain', () => {
     expect(long.text).toContain('Source 38 &lt; Source 39');
   });
 
-  it('says what differs from the story that is known at its address', async () => {
+  it('the chain form says what differs from the known story at the same address', async () => {
     const { app, cookie } = await openNewsroom();
     await recordFirst(app, cookie);
     const other = { 'story-title': 'Another title', 'story-date': '2025-01-01' };

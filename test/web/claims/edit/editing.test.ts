@@ -5,8 +5,8 @@ import { CLAIM, FIRST, fresh, loadAt, openNewsroom, recordFirst, rows, STORY, ty
 import { read } from '../../signed-in.ts';
 import type { LoadedClaim } from '../../../../src/storage/types.ts';
 
-describe('adding a claim with its first chain', () => {
-  it('shows an empty form to editors, and sends readers to sign in', async () => {
+describe('adding a claim', () => {
+  it('the form of a new claim is shown to editors, and readers are sent to sign in', async () => {
     const { app, cookie } = await openNewsroom();
     const form = await app.get('/claims/new').set('Cookie', cookie);
     expect(form.status).toBe(200);
@@ -17,7 +17,7 @@ describe('adding a claim with its first chain', () => {
     expect((await app.post('/claims/new', FIRST)).status).toBe(401);
   });
 
-  it('records both chains of the worked example: 2 to 3 hops, TASS on every chain', async () => {
+  it('both chains of the worked example can be recorded by hand', async () => {
     const { app, cookie } = await openNewsroom();
     const first = await recordFirst(app, cookie);
     expect(first.record.statements).toHaveLength(3);
@@ -44,7 +44,7 @@ describe('adding a claim with its first chain', () => {
     expect([...analysis.support.values()].sort()).toEqual(['relayed', 'relayed', 'seen', 'seen']);
   });
 
-  it('asks which source is meant, keeps what was typed, and asks for the kind of a new one', async () => {
+  it('the form of a new claim asks which source is meant and what kind a new one is, and keeps what was typed', async () => {
     const { app, cookie } = await openNewsroom();
     await recordFirst(app, cookie);
     const typed = {
@@ -73,7 +73,7 @@ describe('adding a claim with its first chain', () => {
     ]);
   });
 
-  it('makes rows of one line, adds rows and takes them out, and loses nothing', async () => {
+  it('the form of a new claim makes rows of a line and removes rows without losing anything', async () => {
     const { app, cookie } = await openNewsroom();
     const line = {
       ...CLAIM,
@@ -95,7 +95,7 @@ describe('adding a claim with its first chain', () => {
     expect(less.text).toContain(`value="${CLAIM.text}"`);
   });
 
-  it('tells every issue at once, each linked to its field', async () => {
+  it('the form of a new claim shows every mistake at once, linked to its field', async () => {
     const { app, cookie } = await openNewsroom();
     const wrong = {
       ...CLAIM,
@@ -119,7 +119,7 @@ describe('adding a claim with its first chain', () => {
     expect(text).toContain('value="javascript:alert(1)"');
   });
 
-  it('holds an excerpt against the text, and offers the nearest passage', async () => {
+  it('an excerpt that is not in the text is refused, with the nearest passage offered', async () => {
     const { app, cookie } = await openNewsroom();
     const text = 'An agency in Seoul said so. It was quoting “the council” on Monday.';
     const typed = (excerpt: string) => ({
@@ -139,7 +139,7 @@ describe('adding a claim with its first chain', () => {
     expect(piece).toMatchObject({ exact: 'quoting “the council”', start: text.indexOf('quoting') });
   });
 
-  it('shows near-identical claims before saving', async () => {
+  it('near-identical claims are shown before a new claim is saved', async () => {
     const { app, cookie } = await openNewsroom();
     await recordFirst(app, cookie);
     const near = { ...FIRST, text: 'The visit follows up what was agreed there on 4 June', action: 'continue' };
@@ -149,7 +149,7 @@ describe('adding a claim with its first chain', () => {
   });
 });
 
-describe('changing what is there', () => {
+describe('changing a claim', () => {
   let app: App;
   let cookie: string;
   let claim: LoadedClaim;
@@ -160,7 +160,7 @@ describe('changing what is there', () => {
   const reload = async (): Promise<LoadedClaim> => (await app.store.claims.load(claim.id))!;
   const edit = (revision: number, more: Fields): Fields => ({ ...CLAIM, revision: String(revision), ...more });
 
-  it('changes the claim and says why', async () => {
+  it('editing a claim changes it and records the reason', async () => {
     const { revision } = await reload();
     const path = `/claims/${claim.id}/edit`;
     expect((await app.get(path).set('Cookie', cookie)).text).toContain(`name="revision" value="${revision}"`);
@@ -171,7 +171,7 @@ describe('changing what is there', () => {
     expect(revisions[0]).toMatchObject({ actor: 'Ed', reason: 'topics', revision: revision + 1 });
   });
 
-  it('shows both versions to the second of two editors, keeps what was typed, and saves on the second try', async () => {
+  it('the second of two editors of a claim sees both versions, keeps what was typed and can save again', async () => {
     const { revision } = await reload();
     const path = `/claims/${claim.id}/edit`;
     await app.post(path, edit(revision, { text: 'Their wording.' }), cookie);
@@ -186,7 +186,7 @@ describe('changing what is there', () => {
     expect((await reload()).record.claim.text).toBe('My wording.');
   });
 
-  it('records a rating by somebody else, shows it apart from what is found here, and takes it out', async () => {
+  it('a rating can be recorded, is shown on the claim page and can be removed', async () => {
     const path = `/claims/${claim.id}/edit`;
     const post = async (more: Fields) => app.post(path, edit((await reload()).revision, more), cookie);
     const rating = { rating: 'Misleading', reviewer: 'Fact Desk', reviewerKind: 'organisation', ratedAt: '2025-06-05' };
@@ -207,7 +207,7 @@ describe('changing what is there', () => {
     expect((await app.get(`/claims/${claim.id}`).redirects(1)).text).not.toMatch(/ClaimReview|Rated “/u);
   });
 
-  it('tells everything that is wrong with a rating by its field, and keeps what was typed', async () => {
+  it('the form shows every mistake in a rating at its field and keeps what was typed', async () => {
     const path = `/claims/${claim.id}/edit`;
     const wrong = { reviewerUrl: 'javascript:1', ratedAt: 'soon', ratingValue: 'two', reviewerKind: 'robot' };
     const { status, text } = await app.post(path, edit((await reload()).revision, wrong), cookie);
@@ -228,7 +228,7 @@ describe('changing what is there', () => {
     expect(scale.text).toContain('Rating as a number must not be more than the best');
   });
 
-  it('lets two editors change different records of one claim', async () => {
+  it('two editors can change different records of a claim', async () => {
     const { revision, record } = await reload();
     const tass = record.statements[1]!.uid;
     await app.post(`/claims/${claim.id}/edit`, edit(revision, { note: 'A note.' }), cookie);
@@ -239,7 +239,7 @@ describe('changing what is there', () => {
     expect(now.statements.find(({ uid }) => uid === tass)!.statedAt).toBe('2025-06-17');
   });
 
-  it('retracts a statement, with a date', async () => {
+  it('retracting a statement needs a date', async () => {
     const { revision, record } = await reload();
     const { uid } = record.statements.at(-1)!;
     const path = `/statements/${uid}/edit`;
@@ -256,7 +256,7 @@ describe('changing what is there', () => {
     expect(analyse((await reload()).record).findings.map(({ kind }) => kind)).toContain('retracted');
   });
 
-  it('changes a hop: its pieces of evidence stay where they were', async () => {
+  it('editing a hop keeps its evidence in order, and too much evidence is refused', async () => {
     const { revision, record } = await reload();
     const hop = record.attributions[0]!;
     const form = await app.get(`/attributions/${hop.uid}/edit`).set('Cookie', cookie);
@@ -300,7 +300,7 @@ describe('changing what is there', () => {
     expect(itself.text).toContain('none cites itself');
   });
 
-  it('takes a statement out with its hops', async () => {
+  it('removing a statement removes its hops', async () => {
     const { revision, record } = await reload();
     const tass = record.statements[1]!.uid;
     await app.post(
@@ -313,7 +313,7 @@ describe('changing what is there', () => {
     expect(now.attributions).toEqual([]);
   });
 
-  it('answers 404 for what is not there', async () => {
+  it('the forms of what does not exist answer with 404', async () => {
     for (const path of [
       '/claims/999/edit',
       '/claims/999/chains/new',

@@ -25,8 +25,8 @@ async function tellLast({ get }: Desk): Promise<string[]> {
   return (body as Told).revisions[0]!.sentences;
 }
 
-describe('what changed', () => {
-  it('is told newest first, with who, when and why', async () => {
+describe('changes', () => {
+  it('the history shows the newest changes first, with who, when and why', async () => {
     const desk = await openDesk();
     await desk.edit(retell({ text: 'The visit follows up on 4 June.' }), 'A date helps', 'Ada');
     await desk.edit(takeOut('Yonhap'), null, 'Ben');
@@ -44,7 +44,7 @@ describe('what changed', () => {
     expect(page.text).toContain('Added the hop TASS → the Security Council of Russia .');
   });
 
-  it('is marked word by word, in words too', async () => {
+  it('the history marks changes of a wording word by word, in words too', async () => {
     const desk = await openDesk();
     await desk.edit(restate('TASS', { wording: 'He may travel again.', language: 'en' }));
     await desk.edit(restate('TASS', { wording: 'He will travel again.' }));
@@ -56,7 +56,7 @@ describe('what changed', () => {
     expect(await tellLast(desk)).toEqual(['Changed the wording of the statement of TASS.']);
   });
 
-  it('stands side by side where hardly a word was left', async () => {
+  it('the history shows texts side by side that share hardly a word', async () => {
     const desk = await openDesk();
     const words = (from: number) => Array.from({ length: 900 }, (_, n) => `w${from + n}`).join(' ');
     await desk.edit(retell({ note: words(0) }));
@@ -65,7 +65,7 @@ describe('what changed', () => {
     expect(text).toContain('<div class="apart">');
   });
 
-  it('is compared no longer when there is much of it on one page, and left out in the end', () => {
+  it('the history stops comparing when a page has too much text, and leaves out the rest', () => {
     const compare = makeComparison();
     const text = (n: number) => `${'so many words '.repeat(700)}${n}`;
     const views = Array.from({ length: 40 }, (_, n) => {
@@ -77,7 +77,7 @@ describe('what changed', () => {
     expect([...new Set(kinds)]).toEqual(['parts', 'apart', 'out']);
   });
 
-  it('has a sentence for every member of a record', async () => {
+  it('the history describes a change of any member of claim and statement', async () => {
     const desk = await openDesk();
     const told = async (change: Parameters<Desk['edit']>[0]) => {
       await desk.edit(change);
@@ -113,7 +113,7 @@ describe('what changed', () => {
     ]);
   });
 
-  it('tells of hops and their evidence', async () => {
+  it('the history describes changes of hops and their evidence', async () => {
     const desk = await openDesk();
     const change = (edit: (pieces: readonly Evidence[]) => object) =>
       desk.edit((record) => {
@@ -156,7 +156,7 @@ describe('what changed', () => {
     );
   });
 
-  it('tells statements of one source apart by their dates', async () => {
+  it('the history tells statements of one source apart by their dates', async () => {
     const desk = await openDesk('ians@4->tass ians@17->tass', {
       dates: { 'ians@4': '2025-06-04', 'ians@17': '2025-06-17' },
       seen: '',
@@ -165,7 +165,7 @@ describe('what changed', () => {
     expect(await tellLast(desk)).toEqual(['Took out the hop IANS (4 June 2025) → TASS.']);
   });
 
-  it('is told of the first records only when there are many; the number of the others is told', async () => {
+  it('the history lists the first of many changed records and counts the others', async () => {
     const desk = await openDesk('s0', { seen: '' });
     const many = aRecord(graph(Array.from({ length: 400 }, (_, place) => `s${place}`).join('->')));
     await desk.edit((record) => ({ ...many, claim: record.claim }));
@@ -173,7 +173,7 @@ describe('what changed', () => {
     expect(page.text).toMatch(/And 77\d more records\./);
   });
 
-  it('is shown as it was typed, whatever that is', async () => {
+  it('the history escapes what was typed', async () => {
     const evil = '</p><script>alert(1)</script> "quoted" مرحبا {{text}}';
     const desk = await openDesk();
     await desk.edit(retell({ note: evil, topics: [evil] }), evil, evil);
@@ -186,8 +186,8 @@ describe('what changed', () => {
   });
 });
 
-describe('pages', () => {
-  it('go on by key to the first revision', async () => {
+describe('history pages', () => {
+  it('the history is paged by key to the first revision', async () => {
     const desk = await openDesk();
     for (let note = 2; note <= 45; note += 1) await desk.edit(retell({ note: `Note ${note}` }));
     const seen: number[] = [];
@@ -206,7 +206,7 @@ describe('pages', () => {
     expect(read(await desk.get(`${HISTORY}?before=1`)).text).toContain('There are no older changes to see.');
   });
 
-  it('take the number of a revision only', async () => {
+  it('a history page is found only after the number of a revision', async () => {
     const desk = await openDesk();
     for (const before of ['0', '-1', 'x', '1e9', '']) {
       const { status, body } = await desk.get(`${HISTORY}.json?before=${before}`);
@@ -215,7 +215,7 @@ describe('pages', () => {
     }
   });
 
-  it('stand at the claim’s own words', async () => {
+  it('a history at a wrong address redirects to the claim’s own', async () => {
     const desk = await openDesk();
     for (const [path, right] of [
       ['/claims/1/history', HISTORY],
@@ -232,7 +232,7 @@ describe('pages', () => {
 });
 
 describe('an older version', () => {
-  it('is the claim as it was, said to be older, with its neighbours', async () => {
+  it('an older version shows the claim as it was, says that it is older and links to its neighbours', async () => {
     const desk = await openDesk();
     await desk.edit(takeOut('Yonhap'), 'Not in the story', 'Ada');
     await desk.edit(retell({ note: 'Later.' }));
@@ -247,7 +247,7 @@ describe('an older version', () => {
     expect(read(await desk.get(`${HISTORY}/3`)).text).toContain('This is the present version. Revision 3 of 3');
   });
 
-  it('has a twin in the open format, at its own address', async () => {
+  it('an older version has a JSON twin at its own address', async () => {
     const desk = await openDesk();
     await desk.edit(takeOut('Yonhap'));
     const { body } = await desk.get(`${HISTORY}/1.json`);
@@ -255,7 +255,7 @@ describe('an older version', () => {
     expect((body as { statements: object[] }).statements).toHaveLength(4);
   });
 
-  it('is nowhere where there was none', async () => {
+  it('a version that never was is not found', async () => {
     const desk = await openDesk();
     for (const revision of ['2', '0', '01', '-1', 'x', '1e3', '99999999999999999999']) {
       expect((await desk.get(`${HISTORY}/${revision}`)).status).toBe(404);
@@ -265,7 +265,7 @@ describe('an older version', () => {
   });
 });
 
-describe('what readers may see', () => {
+describe('the history for readers', () => {
   /** Two drafts, published, changed, withdrawn, changed, published again. */
   async function openLife() {
     const desk = await openDesk(undefined, { claim: { status: 'draft', note: 'Secret first.' } });
@@ -278,7 +278,7 @@ describe('what readers may see', () => {
     return desk;
   }
 
-  it('is what they could have seen for themselves: never a draft, nor how a version differs from one', async () => {
+  it('the history for readers never shows a draft nor how a version differs from one', async () => {
     const desk = await openLife();
     const page = await desk.get(HISTORY);
     const twin = await desk.get(`${HISTORY}.json`);
@@ -300,7 +300,7 @@ describe('what readers may see', () => {
     ]);
   });
 
-  it('is every version that was published', async () => {
+  it('readers find every published version and no other', async () => {
     const desk = await openLife();
     const seen: number[] = [];
     for (let revision = 1; revision <= 7; revision += 1) {
@@ -317,7 +317,7 @@ describe('what readers may see', () => {
     expect(seen).toEqual([3, 4, 7]);
   });
 
-  it('is less than what editors see', async () => {
+  it('editors see the drafts in the history', async () => {
     const desk = await openLife();
     const page = read(await desk.see(HISTORY));
     expect(page.text).toContain('removed: Secret fourth');
@@ -327,24 +327,27 @@ describe('what readers may see', () => {
     }
   });
 
-  it.each(['draft', 'withdrawn'] as const)('is nothing of a %s claim, at any address', async (status) => {
-    const desk = await openDesk();
-    await desk.edit(retell({ status, note: 'Secret.' }));
-    const claim = HISTORY.slice(0, -'/history'.length);
-    for (const path of [claim, HISTORY, `${HISTORY}/1`, `${HISTORY}/2`, '/claims/1', '/claims/1-x/history']) {
-      for (const address of [path, `${path}.json`]) {
-        const answer = await desk.get(address);
-        expect(answer.status, address).toBe(404);
-        expect(answer.text).not.toMatch(/The visit|Secret/);
-        expect(answer.headers['cache-control']).toBe('no-store');
-        const forEditor = await desk.see(address, 1);
-        expect(forEditor.status, address).toBe(200);
-        expect(forEditor.headers['cache-control']).toBe('private, no-store');
+  it.each(['draft', 'withdrawn'] as const)(
+    'nothing of a %s claim is found by readers at any address',
+    async (status) => {
+      const desk = await openDesk();
+      await desk.edit(retell({ status, note: 'Secret.' }));
+      const claim = HISTORY.slice(0, -'/history'.length);
+      for (const path of [claim, HISTORY, `${HISTORY}/1`, `${HISTORY}/2`, '/claims/1', '/claims/1-x/history']) {
+        for (const address of [path, `${path}.json`]) {
+          const answer = await desk.get(address);
+          expect(answer.status, address).toBe(404);
+          expect(answer.text).not.toMatch(/The visit|Secret/);
+          expect(answer.headers['cache-control']).toBe('no-store');
+          const forEditor = await desk.see(address, 1);
+          expect(forEditor.status, address).toBe(200);
+          expect(forEditor.headers['cache-control']).toBe('private, no-store');
+        }
       }
-    }
-  });
+    },
+  );
 
-  it('reaches back past many drafts on the first page', async () => {
+  it('the first page of the history reaches back past many drafts', async () => {
     const desk = await openDesk(undefined, { claim: { status: 'draft' } });
     for (let note = 2; note <= 30; note += 1) await desk.edit(retell({ note: `Draft ${note}` }));
     await desk.edit(retell({ status: 'published' }));
@@ -355,7 +358,7 @@ describe('what readers may see', () => {
   });
 });
 
-it('knows the names of sources that are no longer in the claim', async () => {
+it('the history names sources that are no longer in the claim', async () => {
   const desk = await openDesk();
   await desk.edit(takeOut('Yonhap'));
   await putIn(desk.store, aRecord(graph('x'), { text: 'Another.' }));

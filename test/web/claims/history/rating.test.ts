@@ -35,6 +35,6 @@ test.each<[string, Rating | null, Rating | null, string[]]>([
     ],
   ],
   ['that moves on its scale', whole, { ...whole, value: 3 }, ['Changed the rating as a number from 2 to 3.']],
-])('history tells of a rating %s', (_, before, after, expected) => {
+])('the history describes a rating %s', (_, before, after, expected) => {
   expect(tellRating(before, after).map(({ sentence }) => writePlain(sentence))).toEqual(expected);
 });

@@ -25,7 +25,7 @@ async function readState({ load }: Desk) {
 }
 
 describe('restoring a version', () => {
-  it('makes the claim as it was, as a new revision that says so', async () => {
+  it('restoring a version makes the claim as it was, in a new revision that says so', async () => {
     const desk = await openDesk();
     const before = await readState(desk);
     await desk.edit(takeOut('Yonhap'));
@@ -45,7 +45,7 @@ describe('restoring a version', () => {
     expect(page.text).toContain('Added the statement of Yonhap .');
   });
 
-  it('leaves whether readers see it as it is', async () => {
+  it('restoring a version does not change the claim’s status', async () => {
     const desk = await openDesk(undefined, { claim: { status: 'draft' } });
     await desk.edit(retell({ status: 'published', note: 'Later.' }));
     await desk.send(1, 'restore');
@@ -56,7 +56,7 @@ describe('restoring a version', () => {
     expect((await desk.load()).record.claim).toMatchObject({ status: 'withdrawn', note: 'Later.' });
   });
 
-  it('says so when the claim is like this already, and writes nothing', async () => {
+  it('restoring a version that is the same as the present one writes nothing and says so', async () => {
     const desk = await openDesk();
     await desk.edit(retell({ note: 'x' }));
     await desk.edit(retell({ note: null }));
@@ -67,7 +67,7 @@ describe('restoring a version', () => {
     expect((await desk.load()).revision).toBe(3);
   });
 
-  it('shows beforehand what it would change', async () => {
+  it('the page of an older version shows what restoring it would change', async () => {
     const desk = await openDesk();
     await desk.edit(takeOut('Yonhap'));
     await desk.edit(retell({ note: 'Later.' }));
@@ -83,7 +83,7 @@ describe('restoring a version', () => {
     expect(read(await desk.get(`${HISTORY}/1`)).text).not.toMatch(/Restore|Undo/);
   });
 
-  it('stops at what somebody else wrote meanwhile, shows it, and keeps what was typed', async () => {
+  it('restoring is stopped by another edit, which is shown, and what was typed is kept', async () => {
     const desk = await openDesk();
     await desk.edit(retell({ note: 'One.' }));
     await desk.edit(retell({ topics: ['theirs'] }));
@@ -102,7 +102,7 @@ describe('restoring a version', () => {
     }
   });
 
-  it('refuses a reason that can’t be kept, with the field named', async () => {
+  it('a wrong reason for restoring or undoing is refused by its field', async () => {
     const desk = await openDesk();
     await desk.edit(retell({ note: 'x' }));
     for (const reason of ['x'.repeat(1001), 'a\u0000b', 'a\nb', 'a\u202eb']) {
@@ -115,7 +115,7 @@ describe('restoring a version', () => {
     expect((await desk.load()).revision).toBe(2);
   });
 
-  it('is for editors', async () => {
+  it('restoring and undoing are for editors only', async () => {
     const desk = await openDesk();
     await desk.edit(retell({ note: 'x' }));
     await addPerson(desk.store, 'reader@desk.example', 'reader');
@@ -129,7 +129,7 @@ describe('restoring a version', () => {
     expect((await desk.load()).revision).toBe(2);
   });
 
-  it('leaves sources that were merged since merged', async () => {
+  it('restoring a version keeps merged sources merged', async () => {
     const desk = await openDesk();
     const { record } = await desk.load();
     await desk.edit(takeOut('Yonhap'));
@@ -154,7 +154,7 @@ describe('restoring a version', () => {
 });
 
 describe('undoing one revision', () => {
-  it('takes back what it changed, and leaves what came later', async () => {
+  it('undoing a revision takes back its changes and keeps later ones', async () => {
     const desk = await openDesk();
     await desk.edit(takeOut('Yonhap'));
     await desk.edit(retell({ note: 'Later.' }));
@@ -167,7 +167,7 @@ describe('undoing one revision', () => {
     expect((await readLast(desk)).reason).toBe('Undid revision 2: It was there');
   });
 
-  it('takes back a publication when that is what the revision was', async () => {
+  it('undoing the revision that published a claim makes it a draft again', async () => {
     const desk = await openDesk(undefined, { claim: { status: 'draft' } });
     await desk.edit(retell({ status: 'published' }));
     await desk.edit(retell({ note: 'Later.' }));
@@ -182,7 +182,7 @@ describe('undoing one revision', () => {
     for (const word of words) expect(read(answer).text).toContain(word);
   }
 
-  it('names what was changed since, before and when it is tried', async () => {
+  it('undoing a revision is refused when its records were changed since, and they are named', async () => {
     const desk = await openDesk();
     await desk.edit(restate('TASS', { wording: 'One.' }));
     await desk.edit(restate('TASS', { wording: 'Two.' }));
@@ -196,7 +196,7 @@ describe('undoing one revision', () => {
     expect((await desk.load()).revision).toBe(3);
   });
 
-  it('names statements and hops that are in the way, also those that are gone', async () => {
+  it('undoing a revision names statements and hops in the way, even removed ones', async () => {
     const desk = await openDesk();
     await desk.edit((record) => ({
       ...record,
@@ -213,7 +213,7 @@ describe('undoing one revision', () => {
     expectRefused(await desk.send(4, 'undo'), 'the hop Yonhap → TASS', 'the hop IANS → Yonhap');
   });
 
-  it('says so when nothing of it is left', async () => {
+  it('undoing a revision is refused when nothing of it is left', async () => {
     const desk = await openDesk();
     await desk.edit(retell({ note: 'x' }));
     expect((await desk.send(1, 'undo')).status).toBe(422);
@@ -223,7 +223,7 @@ describe('undoing one revision', () => {
     expectRefused(await desk.send(2, 'undo'), 'the claim itself');
   });
 
-  it('lets others write elsewhere meanwhile', async () => {
+  it('undoing a revision is possible while others change something else', async () => {
     const desk = await openDesk();
     await desk.edit(takeOut('Yonhap'));
     await desk.edit(retell({ note: 'Theirs.' }));
@@ -231,7 +231,7 @@ describe('undoing one revision', () => {
     expect((await desk.load()).record.claim.note).toBe('Theirs.');
   });
 
-  it('all of them, the newest first, gives the first version', async () => {
+  it('undoing all revisions from the newest on gives the first version', async () => {
     const desk = await openDesk();
     const first = await readState(desk);
     await desk.edit(restate('TASS', { wording: 'One.', language: 'en', stance: 'doubts' }));

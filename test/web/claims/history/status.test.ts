@@ -8,11 +8,11 @@ import { read } from '../../signed-in.ts';
 
 const CLAIM = '/claims/1-the-visit-follows-up';
 
-describe('the page of a claim that readers can’t see', () => {
+describe('hidden claims', () => {
   it.each([
     ['draft', 'Draft: editors only. Readers find nothing at this address until it is published.'],
     ['withdrawn', 'Withdrawn: editors only. Readers no longer find anything at this address.'],
-  ] as const)('says so to editors: %s', async (status, words) => {
+  ] as const)('the pages of a hidden claim tell editors its status: %s', async (status, words) => {
     const desk = await openDesk(undefined, { claim: { status } });
     for (const path of [CLAIM, `${CLAIM}/history`, `${CLAIM}/history/1`]) {
       const answer = await desk.see(path);
@@ -23,7 +23,7 @@ describe('the page of a claim that readers can’t see', () => {
     expect((await desk.see(`${CLAIM}.json`)).body).toMatchObject({ claim: { status } });
   });
 
-  it('is none for a reader who is signed in', async () => {
+  it('the pages of a draft are not found by readers who are signed in', async () => {
     const desk = await openDesk(undefined, { claim: { status: 'draft' } });
     await addPerson(desk.store, 'reader@desk.example', 'reader');
     const reader = await signIn(desk.store, 'reader@desk.example');
@@ -33,8 +33,8 @@ describe('the page of a claim that readers can’t see', () => {
   });
 });
 
-describe('the claim’s page', () => {
-  it('leads editors to the forms, and everybody to the history', async () => {
+describe('the claim page', () => {
+  it('a claim page links editors to its forms and everybody to its history', async () => {
     const desk = await openDesk();
     const { record } = await desk.load();
     const forms = [
@@ -52,7 +52,7 @@ describe('the claim’s page', () => {
     expect(read(await desk.see(`${CLAIM}/history/1`)).hrefs.filter((href) => href.endsWith('/edit'))).toEqual([]);
   });
 
-  it('marks all that rests on a retracted statement, in the tree and in the table of hops', async () => {
+  it('a claim page marks what rests on a retracted statement in the tree and the table of hops', async () => {
     const desk = await openDesk();
     expect(read(await desk.get(CLAIM)).text).not.toContain('retracted');
     await desk.edit(restate(NAMES.tass, { retractedAt: '2025-06-18', retractionReason: 'A slip.' }));
@@ -72,7 +72,7 @@ describe('the claim’s page', () => {
   });
 });
 
-describe('the list by status', () => {
+describe('the claim list by status', () => {
   async function openLists() {
     const desk = await openDesk();
     await putIn(
@@ -83,7 +83,7 @@ describe('the list by status', () => {
     return desk;
   }
 
-  it('is for editors', async () => {
+  it('the claim list by status is for editors', async () => {
     const desk = await openLists();
     const texts = async (path: string) => {
       const { body } = await desk.see(path);
@@ -101,7 +101,7 @@ describe('the list by status', () => {
     expect(read(await desk.see('/claims')).text).toContain('No claim has been published here yet.');
   });
 
-  it('tells readers which filter is not theirs', async () => {
+  it('the claim list refuses to show readers drafts and withdrawn claims', async () => {
     const desk = await openLists();
     for (const status of ['draft', 'withdrawn']) {
       const twin = await desk.get(`/claims.json?status=${status}`);
@@ -118,7 +118,7 @@ describe('the list by status', () => {
     expect(read(await desk.get('/claims')).hrefs).not.toContain('/claims?status=draft');
   });
 
-  it('goes on by key within a status', async () => {
+  it('the claim list by status is paged by key', async () => {
     const desk = await openDesk();
     const many = Array.from({ length: 30 }, (_, n) =>
       aRecord(graph(`s${n}`), { text: `Draft ${n}.`, status: 'draft' }),
