@@ -9,7 +9,7 @@ import {
   type ReadClaims,
 } from '../formats/claims-file.ts';
 import type { Mentions } from '../formats/csv/catalogue.ts';
-import { foldText } from '../text/folding.ts';
+import { foldText } from '../text/words.ts';
 import type { Source } from '../model/records.ts';
 import { stampNow } from './command.ts';
 import { groupBy } from '../model/grouping.ts';

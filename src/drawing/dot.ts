@@ -2,7 +2,7 @@
 import { compareUids } from '../provenance/graph/graph.ts';
 import type { Support, ClaimRecord, Analysis } from '../model/records.ts';
 import { flattenGraph, type FlatStatement } from '../provenance/graph/flat-graph.ts';
-import { writeName, writeDay } from '../wording/drawing.ts';
+import { writeCardName, writeShortDay } from '../wording/drawing.ts';
 
 type DotAttributes = Readonly<Record<string, string | number>>;
 
@@ -89,8 +89,8 @@ export function writeClaimDot(record: ClaimRecord, analysis: Analysis): string {
 function describe({ statement, source, document, place }: FlatStatement): DotAttributes {
   const { statedAt, stance } = statement;
   const words = [
-    writeName(source).text,
-    statedAt === null ? null : writeDay(statedAt),
+    writeCardName(source).text,
+    statedAt === null ? null : writeShortDay(statedAt),
     stance === 'asserts' ? null : stance,
   ];
   return {

@@ -1,8 +1,8 @@
 import { LINE_HEIGHTS, measure, type TextLine, type TextRole, wrapText, FONTS } from './text.ts';
 import { drawText, element, round, paint, type Medium, frameDrawing } from './svg.ts';
 
-import type { TextWithLanguage } from '../wording/name-views.ts';
-import { writeNumber } from '../wording/drawing.ts';
+import type { TextWithLanguage } from '../wording/names.ts';
+import { writeNumber } from '../wording/values.ts';
 
 const PLACE: Medium = 'page';
 const HEADING = 34;

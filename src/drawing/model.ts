@@ -3,7 +3,7 @@
  * Lengths are CSS pixels.
  */
 import type { Support, Uid } from '../model/records.ts';
-import type { TextWithLanguage } from '../wording/name-views.ts';
+import type { TextWithLanguage } from '../wording/names.ts';
 
 /** Shape and colour both say which of these a statement is. */
 export type Kind = 'document' | 'origin' | 'person' | 'unnamed';

@@ -1,12 +1,12 @@
 /** A claim's graph as drawings need it: where each statement stands between reports and origins. */
-import { findStations, type Stations } from '../provenance/graph/cycles.ts';
+import { findComponents, type Components } from '../provenance/graph/components.ts';
 import { indexGraph, type IndexedGraph } from '../provenance/graph/graph.ts';
 import { measureHops } from '../provenance/graph/hops.ts';
 import type { ClaimGraph, Hops, Uid } from '../model/records.ts';
 
 export interface Shape {
   graph: IndexedGraph;
-  stations: Stations;
+  stations: Components;
   /** By station: null where no origin can be reached. */
   hops: readonly (Hops | null)[];
   /** By station: its column. What a station cites is always in a lower one. Origins are in column 0. */
@@ -17,7 +17,7 @@ export interface Shape {
 /** Measures a claim's graph, in time linear in its size. */
 export function measureShape(claim: ClaimGraph): Shape {
   const graph = indexGraph(claim);
-  const stations = findStations(graph);
+  const stations = findComponents(graph);
   return {
     graph,
     stations,
@@ -31,7 +31,7 @@ export function measureShape(claim: ClaimGraph): Shape {
  * The longest way to where it ends, which is the most hops to an origin wherever ways end in origins alone. A circle
  * that cites nothing else is kept out of the origins' column.
  */
-function measureLevels({ cites, members, origins }: Stations): number[] {
+function measureLevels({ cites, members, origins }: Components): number[] {
   const levels: number[] = [];
   const ends = origins.length > 0 ? 1 : 0;
   // What a station cites has a smaller number, so it is known by then.

@@ -1,6 +1,6 @@
 import { drawText, element, round, paint, tintGroup, frameDrawing } from './svg.ts';
 import type { Kind, Box, Point } from './model.ts';
-import type { TextWithLanguage } from '../wording/name-views.ts';
+import type { TextWithLanguage } from '../wording/names.ts';
 import { type TextLine, type TextRole, wrapText, FONTS, LINE_HEIGHTS, measure } from './text.ts';
 
 /** Both forms of the time line; the page shows one. */

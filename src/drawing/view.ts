@@ -107,8 +107,8 @@ function takeNear({ chosen, most, allowed }: Room, walked: ReadonlyMap<number, n
 
 /** The reports, as many as could be shown; where there are none, the first statement of each circle. */
 function listStarts(shape: Shape): number[] {
-  const { reports, circles, members } = shape.stations;
-  const starts = reports.length > 0 ? reports : circles;
+  const { reports, cycles, members } = shape.stations;
+  const starts = reports.length > 0 ? reports : cycles;
   return starts.slice(0, SHOWN_OF_MANY).map((station) => members[station]![0]!);
 }
 

@@ -1,8 +1,6 @@
 /** Words that travelled from one story into another, and left behind who said them. */
-import { foldText } from '../text/folding.ts';
+import { foldText, listWords, type PlacedWord, type Span } from '../text/words.ts';
 import type { Passage } from '../text/reuse/alignment.ts';
-import { listWords, type PlacedWord } from '../text/reuse/words.ts';
-import type { Span } from '../text/segments.ts';
 import type { ReadAttribution, Reading, Story } from './model.ts';
 import { prepareStory } from './story.ts';
 

@@ -1,7 +1,7 @@
 /** What a reading says: who attributes what to whom in one story (`hearsay.reading/1`), and the shapes that are worked with on the way. */
 
 import type { Stance } from '../model/records.ts';
-import type { Span } from '../text/segments.ts';
+import type { Span } from '../text/words.ts';
 
 /** A source as the text names it. `name` is cleaned, canonical when the source is known, and the antecedent's for a pronoun. */
 export interface ReadSource {

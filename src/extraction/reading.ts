@@ -6,7 +6,7 @@ import { findKnown } from './names/known-names.ts';
 import { nameSources, type Named } from './names/sources.ts';
 import { readDateline } from './names/publisher.ts';
 import { prepareStory } from './story.ts';
-import type { Span } from '../text/segments.ts';
+import type { Span } from '../text/words.ts';
 import type { FoundAttribution, KnownSource, Range, ReadAttribution, Reading, ReadSource, Story } from './model.ts';
 
 /** The longest text that is read, in characters (JavaScript string length). */

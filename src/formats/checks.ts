@@ -1,7 +1,7 @@
 /** Checks of one value, for files and forms alike. Each gives the reason it refuses, or null. */
 import { z } from 'zod';
 import { parseDate } from '../model/dates.ts';
-import { countCharacters } from '../text/evidence.ts';
+import { countCharacters } from '../text/characters.ts';
 
 export type Check = (value: string) => string | null;
 

@@ -1,11 +1,10 @@
-import { listChains } from './graph/chains.ts';
+import { listShortestChains } from './graph/chains.ts';
 import { deriveFacts, type Facts } from './facts.ts';
 import { raiseFindings } from './findings/findings.ts';
 import { toUids } from './graph/graph.ts';
-import { measureGraph, spanHops, type MeasuredGraph } from './graph/hops.ts';
-import { deriveLag } from './graph/lag.ts';
+import { measureGraph, spanHops, type MeasuredGraph, measureSeenTo } from './graph/hops.ts';
 import type { Analysis, Chain, ClaimGraph, ReportAnalysis, Uid } from '../model/records.ts';
-import { measureSeenTo } from './graph/seen-to.ts';
+import { deriveLag } from '../model/dates.ts';
 
 /**
  * Derives everything there is to know about a claim from its graph. The result is the same for every order of the
@@ -17,37 +16,37 @@ import { measureSeenTo } from './graph/seen-to.ts';
  */
 export function analyse(claim: ClaimGraph, measured: MeasuredGraph = measureGraph(claim)): Analysis {
   const facts = deriveFacts(measured);
-  const { graph, stations, hops } = facts;
-  const toStatements = (station: number): Uid[] => toUids(graph, stations.members[station]!);
+  const { graph, components, hops } = facts;
+  const toStatements = (component: number): Uid[] => toUids(graph, components.members[component]!);
   return {
-    hops: spanHops(stations.reports.map((report) => hops[report]!)),
+    hops: spanHops(components.reports.map((report) => hops[report]!)),
     reports: analyseReports(facts),
-    origins: stations.origins.map((origin) => {
-      const position = stations.members[origin]![0]!;
+    origins: components.origins.map((origin) => {
+      const position = components.members[origin]![0]!;
       return { statement: graph.statements[position]!.uid, named: facts.families[position] !== null };
     }),
     independentOrigins: facts.independentOrigins.count,
     chokePoints: facts.chokePoints.flatMap(toStatements),
-    circles: stations.circles.map(toStatements),
+    circles: components.cycles.map(toStatements),
     chainCount: facts.chainCount,
-    chains: listChains(stations, hops).map((chain): Chain => {
+    chains: listShortestChains(components, hops).map((chain): Chain => {
       return { hops: chain.length - 1, statements: chain.flatMap(toStatements) };
     }),
     findings: raiseFindings(facts),
     support: new Map(graph.attributions.map(({ uid }, position) => [uid, facts.support[position]!])),
     lag: deriveLags(facts),
     distances: new Map(
-      graph.statements.map(({ uid }, position) => [uid, hops[stations.of[position]!]?.fewest ?? null]),
+      graph.statements.map(({ uid }, position) => [uid, hops[components.of[position]!]?.fewest ?? null]),
     ),
   };
 }
 
-function analyseReports({ graph, stations, hops, support }: Facts): ReportAnalysis[] {
-  const seenTo = measureSeenTo(graph, stations, hops, support);
-  return stations.reports.map((report) => {
+function analyseReports({ graph, components, hops, support }: Facts): ReportAnalysis[] {
+  const seenTo = measureSeenTo(graph, components, hops, support);
+  return components.reports.map((report) => {
     const seen = seenTo[report]!;
     return {
-      statement: graph.statements[stations.members[report]![0]!]!.uid,
+      statement: graph.statements[components.members[report]![0]!]!.uid,
       hops: hops[report]!,
       seenTo: seen.hops,
       weakestLink: seen.weakestLink === null ? null : graph.attributions[seen.weakestLink]!.uid,

@@ -1,11 +1,9 @@
-import { countChains } from './graph/chains.ts';
-import { findChokePoints } from './graph/choke-points.ts';
+import { countChains, findChokePoints } from './graph/chains.ts';
 import { parseDate, type ParsedDate } from '../model/dates.ts';
-import { findDroppedAttributions, type DroppedAttribution } from './findings/dropped-attributions.ts';
+import { findAttributionDrops, type AttributionDrop } from './findings/dropped-attributions.ts';
 import type { MeasuredGraph } from './graph/hops.ts';
-import type { Support, Uid } from '../model/records.ts';
+import type { Support, Uid, Attribution, Statement } from '../model/records.ts';
 import { countIndependentOrigins, findFamilies, type IndependentOrigins } from './graph/origins.ts';
-import { deriveSupport } from './support.ts';
 
 /** What is derived from a claim's graph, by position: the ground of the findings and of the analysis. */
 export interface Facts extends MeasuredGraph {
@@ -15,18 +13,18 @@ export interface Facts extends MeasuredGraph {
   dates: readonly (ParsedDate | null)[];
   /** By attribution. */
   support: readonly Support[];
-  dropped: readonly DroppedAttribution[];
+  dropped: readonly AttributionDrop[];
   independentOrigins: IndependentOrigins;
-  /** Stations, from the report side to the origin side. */
+  /** Components, from the report side to the origin side. */
   chokePoints: readonly number[];
   chainCount: bigint;
 }
 
 export function deriveFacts(measured: MeasuredGraph): Facts {
-  const { graph, stations, hops } = measured;
+  const { graph, components, hops } = measured;
   const families = findFamilies(graph);
   const dates = graph.statements.map((statement) => parseDate(statement.statedAt));
-  const dropped = findDroppedAttributions(graph, stations, dates);
+  const dropped = findAttributionDrops(graph, components, dates);
   const withoutAttribution = new Set(dropped.map(({ later }) => later));
   return {
     ...measured,
@@ -36,8 +34,18 @@ export function deriveFacts(measured: MeasuredGraph): Facts {
       deriveSupport(attribution, graph.statements[graph.citing[position]!]!),
     ),
     dropped,
-    independentOrigins: countIndependentOrigins(graph, stations, families, withoutAttribution),
-    chokePoints: findChokePoints(stations, hops),
-    chainCount: countChains(stations),
+    independentOrigins: countIndependentOrigins(graph, components, families, withoutAttribution),
+    chokePoints: findChokePoints(components, hops),
+    chainCount: countChains(components),
   };
+}
+
+/**
+ * How well a hop is shown: `seen` when a piece of its evidence is in the citing statement's own document, `relayed`
+ * when only other documents say so, `unsupported` without evidence.
+ */
+function deriveSupport(attribution: Attribution, citing: Statement): Support {
+  if (attribution.evidence.length === 0) return 'unsupported';
+  const isSeen = attribution.evidence.some((evidence) => evidence.document === citing.document);
+  return isSeen ? 'seen' : 'relayed';
 }

@@ -1,9 +1,4 @@
-/**
- * States of a claim and how to get from one to another. An older state is the present one with changes undone, newest
- * first. `updatedAt` is not content: comparing and restoring states ignores it.
- */
-import { isSame } from '../model/equality.ts';
-import { identifyAttribution, identifyStatement } from '../model/identity.ts';
+import { identifyAttribution, identifyStatement, isSame } from '../model/identity.ts';
 import type { Attribution, Claim, Statement, Uid } from '../model/records.ts';
 import { listTwins, moveStatement } from './statement-merge.ts';
 

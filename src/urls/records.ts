@@ -1,5 +1,5 @@
 /** The addresses of claims, sources and documents and of what lies below them, percent-encoded: fit for headers and attributes. */
-import { foldText } from '../text/folding.ts';
+import { foldText } from '../text/words.ts';
 import type { Selection } from '../model/queries.ts';
 import type { Uid } from '../model/records.ts';
 

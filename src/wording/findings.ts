@@ -1,6 +1,13 @@
 import type { Analysis, ClaimGraph, Finding, FindingKind, Statement } from '../model/records.ts';
-import { sayDate, sayWhen } from './dates.ts';
-import { beginSentence, countDoing, countOf, joinNames, nameSource, nameStatements } from './names.ts';
+import { formatDate, formatDateInSentence } from './dates.ts';
+import {
+  beginSentence,
+  writeCountWithVerb,
+  writeCountInSentence,
+  joinNames,
+  nameSource,
+  nameStatements,
+} from './names.ts';
 
 export interface DescribedFinding extends Finding {
   /** One plain sentence. */
@@ -40,7 +47,7 @@ export function describeFindings(claim: ClaimGraph, analysis: Analysis): Describ
 const SENTENCES: Readonly<Record<FindingKind, (witnesses: readonly Witness[], reports: number) => string>> = {
   'single-origin': (witnesses, reports) => {
     const family = witnesses.length > 1 ? ', one family' : '';
-    return `${countOf(reports, 'report')} have at most 1 independent origin between them: ${joinWitnesses(witnesses)}${family}.`;
+    return `${writeCountInSentence(reports, 'report')} have at most 1 independent origin between them: ${joinWitnesses(witnesses)}${family}.`;
   },
   'choke-point': (witnesses) => {
     return `Every chain passes through ${witnesses.length > 1 ? 'the circle of ' : ''}${joinWitnesses(witnesses)}.`;
@@ -55,19 +62,19 @@ const SENTENCES: Readonly<Record<FindingKind, (witnesses: readonly Witness[], re
   'unnamed-origin': (witnesses) => `The claim goes back to ${joinWitnesses(witnesses)}.`,
   'no-origin': (witnesses, reports) =>
     reports > 0
-      ? `${countDoing(witnesses.length, 'report', 'reaches', 'reach')} no origin: ${joinWitnesses(witnesses)}.`
+      ? `${writeCountWithVerb(witnesses.length, 'report', 'reaches', 'reach')} no origin: ${joinWitnesses(witnesses)}.`
       : `There is no report to start from: statements by ${joinWitnesses(witnesses)} cite one another in a circle.`,
   'unsupported-hop': ([citing, cited]) => `No evidence shows that ${citing!.name} cites ${cited!.name}.`,
   'relayed-hop': ([citing, cited]) => `That ${citing!.name} cites ${cited!.name} is known only at second hand.`,
   // With both dates in full: here the hours may be the point.
   'cites-later': (witnesses) => {
     const [citing, cited] = witnesses.map(
-      ({ statement, source }) => `${source}, dated ${sayDate(statement.statedAt!)}`,
+      ({ statement, source }) => `${source}, dated ${formatDate(statement.statedAt!)}`,
     );
     return beginSentence(`${citing}, cites a later statement: ${cited}.`);
   },
   'attribution-dropped': (witnesses) => {
-    const [earlier, later] = witnesses.map(({ statement }) => sayWhen(statement.statedAt!));
+    const [earlier, later] = witnesses.map(({ statement }) => formatDateInSentence(statement.statedAt!));
     const who = beginSentence(witnesses[1]!.source);
     return `${who} attributed this ${earlier} and states it without attribution ${later}.`;
   },
@@ -81,14 +88,14 @@ const SENTENCES: Readonly<Record<FindingKind, (witnesses: readonly Witness[], re
   },
   retracted: (witnesses) => {
     const retracted = witnesses.filter(({ statement }) => statement.retractedAt !== null);
-    const what = countDoing(retracted.length, 'statement', 'was retracted', 'were retracted');
-    const resting = countDoing(witnesses.length - retracted.length, 'other statement', 'rests', 'rest');
+    const what = writeCountWithVerb(retracted.length, 'statement', 'was retracted', 'were retracted');
+    const resting = writeCountWithVerb(witnesses.length - retracted.length, 'other statement', 'rests', 'rest');
     return `${what} (${joinWitnesses(retracted)}); ${resting} on ${retracted.length === 1 ? 'it' : 'them'}.`;
   },
 };
 
 function describeStance(witnesses: readonly Witness[], singular: string, plural: string): string {
-  return `${countDoing(witnesses.length, 'statement', singular, plural)} the claim (${joinWitnesses(witnesses)})`;
+  return `${writeCountWithVerb(witnesses.length, 'statement', singular, plural)} the claim (${joinWitnesses(witnesses)})`;
 }
 
 function joinWitnesses(witnesses: readonly Witness[]): string {

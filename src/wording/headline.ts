@@ -1,6 +1,6 @@
 import { indexGraph, walkFrom, type IndexedGraph } from '../provenance/graph/graph.ts';
 import type { Analysis, ClaimGraph, Hops, ReportAnalysis, Uid } from '../model/records.ts';
-import { beginSentence, countDoing, countOf, joinNames, nameStatements } from './names.ts';
+import { beginSentence, writeCountWithVerb, writeCountInSentence, joinNames, nameStatements } from './names.ts';
 
 /**
  * The claim in one sentence, as its page begins: how far its reports are from the origin, what every chain passes
@@ -58,14 +58,15 @@ function tellHops(page: Page): string[] {
 
 function tellReports(page: Page, reports: readonly ReportAnalysis[]): string {
   const names = joinNames(reports.map(({ statement }) => page.names.get(statement)!));
-  if (reports.length > 1) return `${countOf(reports.length, 'report')}, by ${names},`;
+  if (reports.length > 1) return `${writeCountInSentence(reports.length, 'report')}, by ${names},`;
   // "An unnamed source (…)" takes no possessive.
   return names.startsWith('an ') ? `the report by ${names}` : `${names}'s report`;
 }
 
 function tellWay(page: Page, hops: Hops, areMany: boolean): string {
   if (hops.most === 0) return areMany ? 'cite nobody: each is its own origin' : 'cites nobody: it is its own origin';
-  const distance = hops.fewest < hops.most ? `${hops.fewest} to ${hops.most} hops` : countOf(hops.most, 'hop');
+  const distance =
+    hops.fewest < hops.most ? `${hops.fewest} to ${hops.most} hops` : writeCountInSentence(hops.most, 'hop');
   return `${areMany ? 'are' : 'is'} ${distance} from ${areMany ? 'their' : 'its'} ${tellOrigins(page)}`;
 }
 
@@ -112,8 +113,8 @@ function tellStances(page: Page): string[] {
   const doubts = statements.filter(({ stance }) => stance === 'doubts').length;
   const retracted = statements.filter(({ retractedAt }) => retractedAt !== null).length;
   const clauses: string[] = [];
-  if (denials > 0) clauses.push(`${countDoing(denials, 'statement', 'denies', 'deny')} it`);
-  if (doubts > 0) clauses.push(`${countDoing(doubts, 'statement', 'doubts', 'doubt')} it`);
-  if (retracted > 0) clauses.push(countDoing(retracted, 'statement', 'was retracted', 'were retracted'));
+  if (denials > 0) clauses.push(`${writeCountWithVerb(denials, 'statement', 'denies', 'deny')} it`);
+  if (doubts > 0) clauses.push(`${writeCountWithVerb(doubts, 'statement', 'doubts', 'doubt')} it`);
+  if (retracted > 0) clauses.push(writeCountWithVerb(retracted, 'statement', 'was retracted', 'were retracted'));
   return clauses;
 }

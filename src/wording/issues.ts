@@ -6,7 +6,7 @@ import type { Issue } from '../model/issues.ts';
  * zod's words for what a form's reader would not understand, said plainly. Schemas are parsed with `reportInput`.
  * @param unknown what to say of a member that the schema doesn't know
  */
-export function tellIssue(issue: z.core.$ZodIssue, unknown: string): Issue[] {
+export function describeIssue(issue: z.core.$ZodIssue, unknown: string): Issue[] {
   const field = writePath(issue.path);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
@@ -14,10 +14,10 @@ export function tellIssue(issue: z.core.$ZodIssue, unknown: string): Issue[] {
       message: unknown,
     }));
   }
-  return [{ field, message: tellReason(issue) }];
+  return [{ field, message: describeReason(issue) }];
 }
 
-function tellReason(issue: z.core.$ZodIssue): string {
+function describeReason(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' || issue.code === 'invalid_value') {
     const wanted = issue.code === 'invalid_type' ? nameType(issue.expected) : nameValues(issue.values);
     const isMissing = issue.input === undefined;

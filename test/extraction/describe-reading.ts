@@ -1,6 +1,6 @@
 /** Readings in short, so that a test says in one line what is expected. */
 import type { Reading } from '../../src/extraction/model.ts';
-import type { Span } from '../../src/text/segments.ts';
+import type { Span } from '../../src/text/words.ts';
 import { readStory, type ReadOptions } from '../../src/extraction/reading.ts';
 
 /** The words of spans, pieces parted by " … ". */

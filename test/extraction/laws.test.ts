@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reading } from '../../src/extraction/model.ts';
-import type { Span } from '../../src/text/segments.ts';
+import type { Span } from '../../src/text/words.ts';
 import { prepareStory } from '../../src/extraction/story.ts';
 import { readStory } from '../../src/extraction/reading.ts';
 

@@ -7,7 +7,7 @@ import { HOP_COLUMNS, listHopRows, writeHopCsv } from '../../src/formats/csv/wri
 import { readHopRows } from '../../src/formats/csv/reader.ts';
 import { listMentions } from '../../src/formats/csv/catalogue.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
-import { foldText } from '../../src/text/folding.ts';
+import { foldText } from '../../src/text/words.ts';
 import type { ClaimRecord, Source } from '../../src/model/records.ts';
 import { randomRecord } from '../support/random-record.ts';
 import { uidFrom } from '../support/records.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSurelyBefore, parseDate } from '../../src/model/dates.ts';
-import { deriveLag } from '../../src/provenance/graph/lag.ts';
+import { deriveLag, isSurelyBefore, parseDate } from '../../src/model/dates.ts';
 
 const utc = (text: string): number => new Date(text).getTime();
 

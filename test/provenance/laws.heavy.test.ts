@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { analyse } from '../../src/provenance/analysis.ts';
 import { CHAINS_LISTED } from '../../src/provenance/graph/chains.ts';
-import { downstream } from '../../src/provenance/graph/downstream.ts';
+import { listDownstream } from '../../src/provenance/graph/graph.ts';
 import { describeFindings } from '../../src/wording/findings.ts';
 import { writeHeadline } from '../../src/wording/headline.ts';
 import { FINDING_KINDS, SEVERITIES, type ClaimGraph, type Finding } from '../../src/model/records.ts';
@@ -102,7 +102,7 @@ describe('analysis and brute force', () => {
     check((graph) => {
       const expected = bruteForce(graph).downstream;
       for (const { uid } of graph.statements) {
-        const found = downstream(graph, uid);
+        const found = listDownstream(graph, uid);
         expect(new Set(found)).toEqual(expected.get(uid));
         expect(found.length).toBe(expected.get(uid)!.size);
       }

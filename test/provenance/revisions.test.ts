@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { identifyStatement } from '../../src/model/identity.ts';
 import {
   compareStates,
   moveChanges,
@@ -11,7 +10,7 @@ import {
   type ClaimState,
 } from '../../src/provenance/revisions.ts';
 import { moveStatements } from '../../src/provenance/statement-merge.ts';
-import { isSame } from '../../src/model/equality.ts';
+import { isSame, identifyStatement } from '../../src/model/identity.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { aRecord, recordOf, sortRecord, uidFrom } from '../support/records.ts';
 

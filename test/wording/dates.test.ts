@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sayWhen } from '../../src/wording/dates.ts';
+import { formatDateInSentence } from '../../src/wording/dates.ts';
 
 test.each([
   ['2025-06-17', 'on 17 June 2025'],
@@ -7,5 +7,5 @@ test.each([
   ['2025-06', 'in June 2025'],
   ['2025', 'in 2025'],
 ])('a statement dated %s is described as made %s', (date, words) => {
-  expect(sayWhen(date)).toBe(words);
+  expect(formatDateInSentence(date)).toBe(words);
 });

@@ -1,8 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../src/wording/counts.ts';
-import { writeDate, writeDay } from '../../src/wording/date-views.ts';
-import { writeLag, writeLagTo } from '../../src/wording/lag.ts';
-import { writeAlias, writeName } from '../../src/wording/name-views.ts';
+import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../src/wording/values.ts';
+import { writeDate, writeDay, writeLag, writeLagTo } from '../../src/wording/dates.ts';
+import { writeAlias, writeName } from '../../src/wording/names.ts';
 import type { Source } from '../../src/model/records.ts';
 
 describe('dates', () => {

@@ -1,10 +1,10 @@
 import { LINE_HEIGHTS, measure, type TextLine, type TextRole, wrapText, FONTS } from '../text.ts';
 import type { Box, Point, HopWords, CardWords, Kind } from '../model.ts';
-import type { TextWithLanguage } from '../../wording/name-views.ts';
+import type { TextWithLanguage } from '../../wording/names.ts';
 import { drawOutline, drawSupportedLine } from '../shapes.ts';
 import { drawText, element, round, paint, tintGroup, type Medium } from '../svg.ts';
 import type { Support } from '../../model/records.ts';
-import { writeNumber } from '../../wording/drawing.ts';
+import { writeNumber } from '../../wording/values.ts';
 
 const BADGE_PADDING = 12;
 

@@ -5,7 +5,7 @@ import { drawWide, layOutWide } from './wide.ts';
 import { describePicture, type Links } from './picture.ts';
 import { openGraphviz } from './graphviz.ts';
 import type { View } from '../view.ts';
-import { writeNumber } from '../../wording/drawing.ts';
+import { writeNumber } from '../../wording/values.ts';
 import type { Medium } from '../svg.ts';
 
 export interface DrawingRequest {

@@ -2,15 +2,15 @@
 import { compareUids, toUids } from '../../provenance/graph/graph.ts';
 import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Uid } from '../../model/records.ts';
 import type { CardWords, Column, HopWords, Kind, Picture } from '../model.ts';
-import type { TextWithLanguage } from '../../wording/name-views.ts';
+import type { TextWithLanguage } from '../../wording/names.ts';
 import type { Shape } from '../shape.ts';
 import {
-  writeAlias,
+  writeCardAlias,
   writeCue,
-  writeDay,
-  writeDistance,
+  writeShortDay,
+  writeDistanceFromOrigin,
   writeFlags,
-  writeName,
+  writeCardName,
   writeRole,
 } from '../../wording/drawing.ts';
 import type { Narrowed } from '../view.ts';
@@ -76,7 +76,7 @@ function listColumns({ graph, stations, hops, levels }: Shape, { shown }: Narrow
   }
   const fromReports = [...byLevel].sort(([a], [b]) => b - a);
   return fromReports.map(([, positions]) => ({
-    heading: writeDistance(positions.flatMap((position) => hops[stations.of[position]!]?.most ?? [])),
+    heading: writeDistanceFromOrigin(positions.flatMap((position) => hops[stations.of[position]!]?.most ?? [])),
     statements: toUids(graph, positions),
   }));
 }
@@ -109,7 +109,7 @@ function listPublishers({ evidence }: Attribution, documents: ReadonlyMap<Uid, D
 }
 
 function writeVia([first, ...rest]: readonly Uid[], sources: ReadonlyMap<Uid, Source>): TextWithLanguage {
-  const name = first === undefined ? 'another document' : writeName(sources.get(first)).text;
+  const name = first === undefined ? 'another document' : writeCardName(sources.get(first)).text;
   return { text: rest.length > 0 ? `via ${name} and ${rest.length} more` : `via ${name}`, lang: null };
 }
 
@@ -124,9 +124,9 @@ function describeCard(scene: Scene, position: number, hops: readonly HopWords[])
   const role = writeRole(reports.has(uid), kind === 'origin', source).toUpperCase();
   return {
     ...{ uid, kind, read: statement.document !== null },
-    tag: statement.statedAt === null ? [role] : [role, writeDay(statement.statedAt)],
-    name: writeName(source),
-    about: document ? { text: document.title, lang: document.language } : writeAlias(source),
+    tag: statement.statedAt === null ? [role] : [role, writeShortDay(statement.statedAt)],
+    name: writeCardName(source),
+    about: document ? { text: document.title, lang: document.language } : writeCardAlias(source),
     flags: writeFlags(statement, scene.restsOnRetracted.has(uid), inCircle),
     meeting: hops.filter(({ cited, inCircle: round }) => cited === uid && !round).length,
     more: narrowed.more.get(position) ?? 0,

@@ -3,7 +3,7 @@ import { escapeXml } from '../../text/xml.ts';
 import type { Analysis } from '../../model/records.ts';
 import { FONT_FAMILY, measureText, type Font } from '../text.ts';
 import { element, LIGHT } from '../svg.ts';
-import { writeNumber } from '../../wording/drawing.ts';
+import { writeNumber } from '../../wording/values.ts';
 
 const FONT: Font = { size: 12, weight: 600 };
 const HEIGHT = 24;

@@ -1,5 +1,5 @@
 /** The rating in a claim review. */
-import { countCharacters } from '../../text/evidence.ts';
+import { countCharacters } from '../../text/characters.ts';
 import { LIMITS } from '../../model/limits.ts';
 import type { Rating } from '../../model/records.ts';
 import { readDateOf, readSource, type Reader } from './sources.ts';

@@ -19,7 +19,7 @@
  * Feeds are dirty. What can't be used is told by review and member, and all else comes in. Uids are made of addresses and
  * words, so that a review that is read twice is the same claim.
  */
-import { countCharacters } from '../../text/evidence.ts';
+import { countCharacters } from '../../text/characters.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { gatherClaimParts } from './parts.ts';
 import { readRating } from './rating.ts';

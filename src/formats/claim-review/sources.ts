@@ -1,6 +1,6 @@
 /** Who speaks in a claim review, and where: sources and documents out of what schema.org says of persons and works. */
 import { LIMITS } from '../../model/limits.ts';
-import { countCharacters } from '../../text/evidence.ts';
+import { countCharacters } from '../../text/characters.ts';
 import type { Document, Source, SourceKind, Uid } from '../../model/records.ts';
 import type { LooseNode } from './json-ld.ts';
 import { deriveUid, listValues, readDate, readText, readUrl } from './values.ts';

@@ -1,5 +1,5 @@
 /** The sources and documents that rows of hops name: known ones as they are, and new ones, each made once. */
-import { foldText } from '../../text/folding.ts';
+import { foldText } from '../../text/words.ts';
 import { SOURCE_KINDS, type Document, type Source, type SourceKind, type Uid } from '../../model/records.ts';
 import type { HopColumn, HopRow } from './writer.ts';
 import type { NumberedRow, RowProblem } from './reader.ts';

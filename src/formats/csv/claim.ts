@@ -1,5 +1,5 @@
 /** What the rows of one claim tell: its statements and hops, each once. */
-import { foldText } from '../../text/folding.ts';
+import { foldText } from '../../text/words.ts';
 import type { Attribution, Evidence, Source, Statement, Uid } from '../../model/records.ts';
 import type { NumberedRow, RowProblem } from './reader.ts';
 import { findDocumentKey, type Cell, type RowsCatalogue } from './catalogue.ts';

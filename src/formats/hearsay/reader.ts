@@ -1,10 +1,10 @@
-import { countTexts } from '../../text/counted-text.ts';
-import { locateEvidence } from '../../text/evidence.ts';
+import { countTexts } from '../../text/characters.ts';
+import { locateEvidence } from '../../text/excerpts.ts';
 import type { Attribution, ClaimRecord, Document, Rating, Uid } from '../../model/records.ts';
 import { hashText } from '../web/text-hash.ts';
 import { checkReferences, checkRules, checkTexts } from './rules.ts';
 import { incomingClaimSchema, type IncomingHearsayClaim } from './schema.ts';
-import { tellIssue } from '../../wording/issues.ts';
+import { describeIssue } from '../../wording/issues.ts';
 import type { Issue } from '../../model/issues.ts';
 
 /** A claim as it came in, with what its record does not keep. */
@@ -34,7 +34,7 @@ const PROBLEMS_LISTED = 100;
 export function readHearsayClaim(value: unknown): Reading {
   const parsed = incomingClaimSchema.safeParse(value, { reportInput: true });
   if (!parsed.success) {
-    const problems = parsed.error.issues.flatMap((issue) => tellIssue(issue, 'is not a member of the format'));
+    const problems = parsed.error.issues.flatMap((issue) => describeIssue(issue, 'is not a member of the format'));
     return { ok: false, problems: problems.slice(0, PROBLEMS_LISTED) };
   }
   const texts = new Map(parsed.data.documents.flatMap(({ uid, text }) => (text === undefined ? [] : [[uid, text]])));

@@ -1,6 +1,6 @@
 /** What a schema can't say of `hearsay.claim/1`: references, the rules of domain.md, excerpts in their texts. */
-import { countTexts } from '../../text/counted-text.ts';
-import { checkPlace } from '../../text/evidence.ts';
+import { countTexts } from '../../text/characters.ts';
+import { checkPlace } from '../../text/excerpts.ts';
 import { identifyStatement } from '../../model/identity.ts';
 import type { Rating, Uid } from '../../model/records.ts';
 import { hashText } from '../web/text-hash.ts';

@@ -17,7 +17,7 @@
  * after invalidation). What PROV has no attribute for is an attribute in our namespace, named like the member of
  * `hearsay.claim/1` that it holds. Nothing unknown is written.
  */
-import { findStations } from '../../provenance/graph/cycles.ts';
+import { findComponents } from '../../provenance/graph/components.ts';
 import { isSurelyBefore, parseDate } from '../../model/dates.ts';
 import { indexGraph } from '../../provenance/graph/graph.ts';
 import type {
@@ -30,7 +30,7 @@ import type {
   Statement,
   Uid,
 } from '../../model/records.ts';
-import { cutTime, sayDate } from '../../wording/dates.ts';
+import { cutTime, formatDate } from '../../wording/dates.ts';
 import { nameSource } from '../../wording/names.ts';
 import { inNamespace, type ProvKind, type ProvRecord, type ProvValue } from './model.ts';
 
@@ -71,7 +71,7 @@ interface HopEnd {
 /** Whether both ends of an attribution stand in one cycle. */
 function findCycles(record: ClaimRecord): (edge: Attribution) => boolean {
   const graph = indexGraph(record);
-  const { of } = findStations(graph);
+  const { of } = findComponents(graph);
   const station = new Map(graph.statements.map(({ uid }, position) => [uid, of[position]!]));
   return ({ citing, cited }) => station.get(citing) === station.get(cited);
 }
@@ -159,7 +159,7 @@ function describeDocument(document: Document): ProvRecord[] {
 
 function describeStatement({ statement, name: speaker }: HopEnd, claim: Uid): ProvRecord[] {
   const { uid, source, document, statedAt, wording, language } = statement;
-  const day = statedAt === null ? '' : `, ${sayDate(cutTime(statedAt))}`;
+  const day = statedAt === null ? '' : `, ${formatDate(cutTime(statedAt))}`;
   const [name, publication] = [nameRecord(uid), nameRecord(uid, 'publication')];
   const time = writeTime(statedAt);
   return [

@@ -1,8 +1,8 @@
-import type { Stations } from '../graph/cycles.ts';
+import type { Components } from '../graph/components.ts';
 import { isSurelyBefore, type ParsedDate } from '../../model/dates.ts';
 import type { IndexedGraph } from '../graph/graph.ts';
 
-export interface DroppedAttribution {
+export interface AttributionDrop {
   /** The statement in which the source still cited somebody. */
   earlier: number;
   /** The statement in which it cites nobody. */
@@ -16,12 +16,12 @@ export interface DroppedAttribution {
  * @param dates by statement.
  * @returns at most one for each later statement, in the order of those.
  */
-export function findDroppedAttributions(
+export function findAttributionDrops(
   graph: IndexedGraph,
-  stations: Stations,
+  components: Components,
   dates: readonly (ParsedDate | null)[],
-): DroppedAttribution[] {
-  const origins = new Set(stations.origins.map((origin) => stations.members[origin]![0]!));
+): AttributionDrop[] {
+  const origins = new Set(components.origins.map((origin) => components.members[origin]![0]!));
   const speakerOf = (position: number): string => {
     const { source, stance } = graph.statements[position]!;
     return `${stance} ${source}`;
@@ -33,7 +33,7 @@ export function findDroppedAttributions(
     const speaker = speakerOf(position);
     firstCiting.set(speaker, keepEarliest(firstCiting.get(speaker) ?? NONE, position, dates));
   }
-  const dropped: DroppedAttribution[] = [];
+  const dropped: AttributionDrop[] = [];
   for (const later of origins) {
     const { toTheMinute, other } = firstCiting.get(speakerOf(later)) ?? NONE;
     const earlier = [toTheMinute, other]

@@ -1,4 +1,4 @@
-import type { Stations } from '../graph/cycles.ts';
+import type { Components } from '../graph/components.ts';
 import type { Adjacency } from '../graph/graph.ts';
 import type { Uid } from '../../model/records.ts';
 
@@ -12,34 +12,34 @@ export interface Echo {
 const FAMILIES_A_PASS = 32;
 
 /**
- * Finds the families that turn up again further up their own chain after somebody else: two stations of the family,
+ * Finds the families that turn up again further up their own chain after somebody else: two components of the family,
  * one above the other, with a statement that is not of the family on the way (in a circle at either end counts).
  *
  * This asks which families can be reached from where, so it takes one pass over the graph, up and down, for every 32
- * families that occur at two stations or more.
+ * families that occur at two components or more.
  *
  * @param families by statement; null for an unnamed source, which has none but lies between like any other.
  */
-export function findEchoes(stations: Stations, families: readonly (Uid | null)[]): Echo[] {
+export function findEchoes(components: Components, families: readonly (Uid | null)[]): Echo[] {
   const repeated = [...groupByFamily(families)].filter(([, statements]) => {
-    return statements.some((statement) => stations.of[statement] !== stations.of[statements[0]!]);
+    return statements.some((statement) => components.of[statement] !== components.of[statements[0]!]);
   });
-  const soleFamilies = stations.members.map((statements) => {
+  const soleFamilies = components.members.map((statements) => {
     const family = families[statements[0]!];
     return statements.every((statement) => families[statement] === family) ? family : null;
   });
-  const upward = [...stations.cites.keys()];
+  const upward = [...components.cites.keys()];
   const downward = upward.toReversed();
-  const sweep = makeSweep(stations.members.length);
+  const sweep = makeSweep(components.members.length);
 
   const echoes: Echo[] = [];
   for (let first = 0; first < repeated.length; first += FAMILIES_A_PASS) {
     const batch = repeated.slice(first, first + FAMILIES_A_PASS);
-    markFamilies(sweep, stations, soleFamilies, batch);
-    markEchoes(sweep, upward, stations.cites);
-    markEchoes(sweep, downward, stations.citedBy);
+    markFamilies(sweep, components, soleFamilies, batch);
+    markEchoes(sweep, upward, components.cites);
+    markEchoes(sweep, downward, components.citedBy);
     for (const [bit, [family, all]] of batch.entries()) {
-      const statements = all.filter((statement) => sweep.echoes[stations.of[statement]!]! & (1 << bit));
+      const statements = all.filter((statement) => sweep.echoes[components.of[statement]!]! & (1 << bit));
       if (statements.length > 0) echoes.push({ family, statements });
     }
   }
@@ -57,17 +57,17 @@ function groupByFamily(families: readonly (Uid | null)[]): Map<Uid, number[]> {
   return groups;
 }
 
-/** What is known of each station, as sets of the families of one pass. Made once for all passes. */
+/** What is known of each component, as sets of the families of one pass. Made once for all passes. */
 interface Sweep {
   /** The families of its statements. */
   has: Int32Array;
   /** The family that all of its statements belong to, if there is one. */
   only: Int32Array;
-  /** The families of it and of all stations further on. */
+  /** The families of it and of all components further on. */
   onward: Int32Array;
   /** Those of them with a statement that is not of the family here or on the way. */
   parted: Int32Array;
-  /** The families that it shares with a station further on, with another between. */
+  /** The families that it shares with a component further on, with another between. */
   echoes: Int32Array;
 }
 
@@ -78,31 +78,31 @@ function makeSweep(size: number): Sweep {
 
 function markFamilies(
   { has, only, echoes }: Sweep,
-  stations: Stations,
+  components: Components,
   soleFamilies: readonly (Uid | null | undefined)[],
   batch: readonly [Uid, readonly number[]][],
 ): void {
   for (const set of [has, only, echoes]) set.fill(0);
   for (const [bit, [family, statements]] of batch.entries()) {
     for (const statement of statements) {
-      const station = stations.of[statement]!;
-      has[station]! |= 1 << bit;
-      if (soleFamilies[station] === family) only[station]! |= 1 << bit;
+      const component = components.of[statement]!;
+      has[component]! |= 1 << bit;
+      if (soleFamilies[component] === family) only[component]! |= 1 << bit;
     }
   }
 }
 
-/** Adds the echoes in one direction. `order` holds all stations, each after those `next` to it. */
+/** Adds the echoes in one direction. `order` holds all components, each after those `next` to it. */
 function markEchoes({ has, only, onward, parted, echoes }: Sweep, order: readonly number[], next: Adjacency): void {
-  for (const station of order) {
+  for (const component of order) {
     let further = 0;
     let past = 0;
-    for (const other of next[station]!) {
+    for (const other of next[component]!) {
       further |= onward[other]!;
       past |= parted[other]!;
     }
-    echoes[station]! |= has[station]! & (past | (further & ~only[station]!));
-    onward[station] = further | has[station]!;
-    parted[station] = past | (onward[station] & ~only[station]!);
+    echoes[component]! |= has[component]! & (past | (further & ~only[component]!));
+    onward[component] = further | has[component]!;
+    parted[component] = past | (onward[component] & ~only[component]!);
   }
 }

@@ -39,18 +39,18 @@ export function raiseFindings(facts: Facts): Finding[] {
 /** By kind: the witnesses of each finding of that kind, as positions of statements. */
 const RULES: Readonly<Record<FindingKind, (facts: Facts) => readonly (readonly number[])[]>> = {
   // Two reports or more, and all that is named and asserts the claim at their origins is one family.
-  'single-origin': ({ stations, independentOrigins }) => {
-    const isSingle = stations.reports.length > 1 && independentOrigins.count === 1;
+  'single-origin': ({ components, independentOrigins }) => {
+    const isSingle = components.reports.length > 1 && independentOrigins.count === 1;
     return isSingle ? [independentOrigins.statements] : [];
   },
-  'choke-point': ({ chainCount, chokePoints, stations }) => {
-    return chainCount < 2n ? [] : chokePoints.map((station) => stations.members[station]!);
+  'choke-point': ({ chainCount, chokePoints, components }) => {
+    return chainCount < 2n ? [] : chokePoints.map((component) => components.members[component]!);
   },
-  circle: ({ stations }) => stations.circles.map((station) => stations.members[station]!),
-  echo: ({ stations, families }) => findEchoes(stations, families).map(({ statements }) => statements),
+  circle: ({ components }) => components.cycles.map((component) => components.members[component]!),
+  echo: ({ components, families }) => findEchoes(components, families).map(({ statements }) => statements),
   // An origin that cannot be told from others: lineage that is not recorded is no corroboration.
-  'unnamed-origin': ({ stations, families }) => {
-    const origins = stations.origins.map((origin) => stations.members[origin]!);
+  'unnamed-origin': ({ components, families }) => {
+    const origins = components.origins.map((origin) => components.members[origin]!);
     return origins.filter(([statement]) => families[statement!] === null);
   },
   'no-origin': findLost,
@@ -71,12 +71,12 @@ const RULES: Readonly<Record<FindingKind, (facts: Facts) => readonly (readonly n
 };
 
 /** The reports that reach no origin; where there is no report, the circles that nothing outside them cites. */
-function findLost({ stations, hops }: Facts): number[][] {
+function findLost({ components, hops }: Facts): number[][] {
   const heads =
-    stations.reports.length > 0 ? stations.reports.filter((report) => hops[report] === null) : stations.circles;
+    components.reports.length > 0 ? components.reports.filter((report) => hops[report] === null) : components.cycles;
   const statements = heads
-    .filter((station) => stations.citedBy[station]!.length === 0)
-    .flatMap((station) => stations.members[station]!)
+    .filter((component) => components.citedBy[component]!.length === 0)
+    .flatMap((component) => components.members[component]!)
     .sort((a, b) => a - b);
   return statements.length > 0 ? [statements] : [];
 }

@@ -1,62 +1,66 @@
-import type { Stations } from './cycles.ts';
+import type { Components } from './components.ts';
 import type { Hops } from '../../model/records.ts';
 
 /** How many chains are listed, shortest first. There may be more of them than atoms in the universe. */
 export const CHAINS_LISTED = 100;
 
 /**
- * Counts the chains: the ways from a report to an origin over stations. Exact, without walking them.
+ * Counts the chains: the ways from a report to an origin over components. Exact, without walking them.
  * A sum costs as much as it has digits, so this alone can take longer than the graph is large.
  */
-export function countChains(stations: Stations): bigint {
-  const counts: bigint[] = stations.cites.map(() => 0n);
-  for (const origin of stations.origins) counts[origin] = 1n;
-  for (const [station, cited] of stations.cites.entries()) {
-    for (const other of cited) counts[station]! += counts[other]!;
+export function countChains(components: Components): bigint {
+  const counts: bigint[] = components.cites.map(() => 0n);
+  for (const origin of components.origins) counts[origin] = 1n;
+  for (const [component, cited] of components.cites.entries()) {
+    for (const other of cited) counts[component]! += counts[other]!;
   }
-  return stations.reports.reduce((sum, report) => sum + counts[report]!, 0n);
+  return components.reports.reduce((sum, report) => sum + counts[report]!, 0n);
 }
 
-/** The beginning of a chain, told backwards from `station` to its report. */
+/** The beginning of a chain, told backwards from `component` to its report. */
 interface Beginning {
-  station: number;
+  component: number;
   hops: number;
   before: Beginning | null;
 }
 
 /**
- * Lists the first chains, shortest first, each as stations from report to origin.
+ * Lists the first chains, shortest first, each as components from report to origin.
  *
  * Every beginning is finished by a shortest way on, and each turn not taken becomes a beginning that waits under the
  * length of the shortest chain it can become (best-first search; that length is known exactly, so buckets do for a
  * queue). Of the beginnings of one length the last found is taken first: it is a deep one, of which little is left to
- * walk. Stations that reach no origin are never entered.
+ * walk. Components that reach no origin are never entered.
  *
- * @param hops by station, as `measureHops` gives them.
+ * @param hops by component, as `measureHops` gives them.
  */
-export function listChains(stations: Stations, hops: readonly (Hops | null)[], limit = CHAINS_LISTED): number[][] {
+export function listShortestChains(
+  components: Components,
+  hops: readonly (Hops | null)[],
+  limit = CHAINS_LISTED,
+): number[][] {
   const waiting: Beginning[][] = [];
   const wait = (beginning: Beginning): void => {
-    const onward = hops[beginning.station];
+    const onward = hops[beginning.component];
     if (onward) (waiting[beginning.hops + onward.fewest] ??= []).push(beginning);
   };
 
   const finishChain = (beginning: Beginning): number[] => {
     let end = beginning;
-    for (let left = hops[end.station]!.fewest; left > 0; left--) {
-      const turns = stations.cites[end.station]!;
+    for (let left = hops[end.component]!.fewest; left > 0; left--) {
+      const turns = components.cites[end.component]!;
       const shortest = turns.findIndex((turn) => hops[turn]?.fewest === left - 1);
       const before = end;
-      for (const [place, station] of [...turns.entries()].reverse()) {
-        const turn = { station, hops: before.hops + 1, before };
+      for (const [place, component] of [...turns.entries()].reverse()) {
+        const turn = { component, hops: before.hops + 1, before };
         if (place === shortest) end = turn;
         else wait(turn);
       }
     }
-    return tellChain(end);
+    return unwindChain(end);
   };
 
-  for (const station of stations.reports.toReversed()) wait({ station, hops: 0, before: null });
+  for (const component of components.reports.toReversed()) wait({ component, hops: 0, before: null });
   const chains: number[][] = [];
   for (let length = 0; length < waiting.length; length++) {
     while (chains.length < limit) {
@@ -68,8 +72,48 @@ export function listChains(stations: Stations, hops: readonly (Hops | null)[], l
   return chains;
 }
 
-function tellChain(end: Beginning): number[] {
-  const stations: number[] = [];
-  for (let step: Beginning | null = end; step; step = step.before) stations.push(step.station);
-  return stations.reverse();
+function unwindChain(end: Beginning): number[] {
+  const components: number[] = [];
+  for (let step: Beginning | null = end; step; step = step.before) components.push(step.component);
+  return components.reverse();
+}
+
+/**
+ * Finds the components on every chain, reports and a sole origin left out, from the report side to the origin side.
+ *
+ * Along a chain component numbers fall (see `Components`). So a component is on every chain exactly when no attribution
+ * jumps over it, from a larger number to a smaller one. Chains begin and end differently, too: a step from a start to
+ * every report and from every origin to an end take part. One pass that remembers how far the steps so far reach.
+ *
+ * @param hops by component, as `measureHops` gives them.
+ */
+export function findChokePoints(components: Components, hops: readonly (Hops | null)[]): number[] {
+  const isOnChain = markComponentsOnChains(components, hops);
+  const isOrigin = new Set(components.origins);
+  const isReport = new Set(components.reports);
+  const chokePoints: number[] = [];
+  let reach = components.cites.length;
+  for (const report of components.reports) {
+    if (isOnChain[report]) reach = Math.min(reach, report);
+  }
+  for (let component = components.cites.length - 1; component >= 0; component--) {
+    if (!isOnChain[component]) continue;
+    if (isOrigin.has(component)) break; // its step to the end jumps over all that follow
+    if (reach >= component && !isReport.has(component)) chokePoints.push(component);
+    for (const cited of components.cites[component]!) {
+      if (isOnChain[cited]) reach = Math.min(reach, cited);
+    }
+  }
+  return chokePoints;
+}
+
+/** By component: whether a report leads to it and it leads to an origin. */
+function markComponentsOnChains(components: Components, hops: readonly (Hops | null)[]): boolean[] {
+  const isOnChain = components.cites.map(() => false);
+  for (const report of components.reports) isOnChain[report] = hops[report] !== null;
+  for (let component = components.cites.length - 1; component >= 0; component--) {
+    if (!isOnChain[component]) continue;
+    for (const cited of components.cites[component]!) isOnChain[cited] = hops[cited] !== null;
+  }
+  return isOnChain;
 }

@@ -3,14 +3,14 @@ import { compareUids, indexGraph } from './graph.ts';
 import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Support } from '../../model/records.ts';
 
 /** Where a statement stands among the chains. */
-export type Place = 'report' | 'middle' | 'origin' | 'report and origin';
+export type PlaceInChains = 'report' | 'middle' | 'origin' | 'report and origin';
 
 export interface FlatStatement {
   statement: Statement;
   source: Source;
   /** The item in which it was said; null when it is known only second-hand. */
   document: Document | null;
-  place: Place;
+  place: PlaceInChains;
 }
 
 export interface FlatHop {
@@ -41,7 +41,7 @@ export function flattenGraph(record: ClaimRecord, analysis: Analysis): FlatGraph
       statement,
       source: graph.sources.get(statement.source)!,
       document: statement.document === null ? null : documents.get(statement.document)!,
-      place: tellPlace(graph.citedBy[at]!.length > 0, graph.cites[at]!.length > 0),
+      place: findPlace(graph.citedBy[at]!.length > 0, graph.cites[at]!.length > 0),
     };
   });
   const hops = graph.attributions.map((attribution, at): FlatHop => {
@@ -56,7 +56,7 @@ export function flattenGraph(record: ClaimRecord, analysis: Analysis): FlatGraph
   return { statements, hops };
 }
 
-function tellPlace(isCited: boolean, cites: boolean): Place {
+function findPlace(isCited: boolean, cites: boolean): PlaceInChains {
   if (isCited) return cites ? 'middle' : 'origin';
   return cites ? 'report' : 'report and origin';
 }

@@ -101,3 +101,17 @@ export function walkFrom(starts: readonly number[], next: Adjacency): Map<number
   }
   return steps;
 }
+
+/**
+ * All statements that rest on a statement, through any number of hops, itself left out: breadth-first, nearest first.
+ *
+ * @param index of the same graph, where there is one already
+ * @throws Error when the statement is not in the graph.
+ */
+export function listDownstream(graph: ClaimGraph, uid: Uid, index: IndexedGraph = indexGraph(graph)): Uid[] {
+  const start = index.statements.findIndex((statement) => statement.uid === uid);
+  if (start === -1) throw new Error(`Statement ${uid} is not in this claim.`);
+  const reached = walkFrom([start], index.citedBy);
+  reached.delete(start);
+  return toUids(index, [...reached.keys()]);
+}

@@ -1,4 +1,4 @@
-import type { Stations } from './cycles.ts';
+import type { Components } from './components.ts';
 import type { IndexedGraph } from './graph.ts';
 import type { Source, Uid } from '../../model/records.ts';
 
@@ -55,12 +55,12 @@ export interface IndependentOrigins {
  */
 export function countIndependentOrigins(
   graph: IndexedGraph,
-  stations: Stations,
+  components: Components,
   families: readonly (Uid | null)[],
   dropped: ReadonlySet<number>,
 ): IndependentOrigins {
-  const statements = stations.origins
-    .map((origin) => stations.members[origin]![0]!)
+  const statements = components.origins
+    .map((origin) => components.members[origin]![0]!)
     .filter((statement) => {
       const asserts = graph.statements[statement]!.stance === 'asserts';
       return asserts && families[statement] !== null && !dropped.has(statement);

@@ -1,6 +1,5 @@
-import { isSurelyBefore, parseDate, type ParsedDate } from '../../model/dates.ts';
+import { isSurelyBefore, parseDate, type ParsedDate, deriveLag } from '../../model/dates.ts';
 import { compareUids } from './graph.ts';
-import { deriveLag } from './lag.ts';
 import type { Statement, Uid } from '../../model/records.ts';
 
 /** A statement that has a date. */

@@ -1,7 +1,7 @@
 /** Claims whose words are much the same. */
 import { desc, inArray, sql } from 'drizzle-orm';
 import { claim } from '../../../db/schema.ts';
-import { cutWords, foldText } from '../../text/folding.ts';
+import { listFoldedWords, foldText } from '../../text/words.ts';
 import type { ClaimStatus, Uid } from '../../model/records.ts';
 import { prepareOnce } from '../prepare-once.ts';
 import { claimSearch } from '../search/index.ts';
@@ -44,7 +44,7 @@ export const prepareSimilarClaims = prepareOnce((db) => {
    * @param hitsRead so many claims are compared at the most
    */
   return async function findSimilar(said: string, limit: number, hitsRead = HITS_READ): Promise<SimilarClaim[]> {
-    const words = new Set(cutWords(said));
+    const words = new Set(listFoldedWords(said));
     const counted = await countHits.execute({ list: JSON.stringify([...words]), most: hitsRead + 1 });
     const known = counted.filter(({ hits }) => hits > 0).sort((a, b) => a.hits - b.hits);
     let sum = 0;
@@ -55,7 +55,10 @@ export const prepareSimilarClaims = prepareOnce((db) => {
     const match = terms.map(({ term }) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
     const rows = await readNewest.execute({ match, most: hitsRead });
     return rows
-      .map((row) => ({ ...row, likeness: mayBeLike(words, row.text) ? measureLikeness(words, cutWords(row.text)) : 0 }))
+      .map((row) => ({
+        ...row,
+        likeness: mayBeLike(words, row.text) ? measureLikeness(words, listFoldedWords(row.text)) : 0,
+      }))
       .filter(({ likeness }) => likeness >= LIKE)
       .sort((a, b) => b.likeness - a.likeness || b.id - a.id)
       .slice(0, limit);

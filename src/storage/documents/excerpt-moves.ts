@@ -2,8 +2,8 @@
 import { eq } from 'drizzle-orm';
 import { document, evidence } from '../../../db/schema.ts';
 import { analyse } from '../../provenance/analysis.ts';
-import { countTexts, type CountedText } from '../../text/counted-text.ts';
-import { checkPlace, countCharacters, locateEvidence } from '../../text/evidence.ts';
+import { countTexts, type CountedText, countCharacters } from '../../text/characters.ts';
+import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
 import type { ClaimRecord, Evidence, Uid } from '../../model/records.ts';
 import { planTextIn, planTextOut } from './texts.ts';
 import type { Db, Write } from '../engine.ts';

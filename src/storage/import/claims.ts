@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { analyse } from '../../provenance/analysis.ts';
-import { countTexts } from '../../text/counted-text.ts';
+import { countTexts } from '../../text/characters.ts';
 import type { ClaimRecord, ClaimStatus, SourceKind, Uid } from '../../model/records.ts';
 import { planDocument } from '../documents/documents.ts';
 import type { Engine, Write } from '../engine.ts';

@@ -1,6 +1,6 @@
 /** The texts that come in with documents: what they tell of the records, and the excerpts that move with them. */
-import type { CountedText } from '../../text/counted-text.ts';
-import { checkPlace, locateEvidence } from '../../text/evidence.ts';
+import type { CountedText } from '../../text/characters.ts';
+import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
 import type { ClaimRecord, Evidence, Uid } from '../../model/records.ts';
 import type { Write } from '../engine.ts';
 import type { WriteContext } from '../history/history.ts';

@@ -1,6 +1,6 @@
 /** What may have been meant, where nothing was found: words of the indexes that are spelt nearly so. */
 import { and, asc, gte, lt, sql } from 'drizzle-orm';
-import { foldText } from '../../text/folding.ts';
+import { foldText } from '../../text/words.ts';
 import type { Db } from '../engine.ts';
 import { claimWord, documentWord } from './index.ts';
 import { readTerms } from './terms.ts';

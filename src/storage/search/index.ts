@@ -1,7 +1,7 @@
 /** The search indexes of claims and documents: FTS5, fed with words that `cutWords` cut. Drizzle-kit knows no virtual tables. */
 import { eq, type SQL } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { cutWords } from '../../text/folding.ts';
+import { listFoldedWords } from '../../text/words.ts';
 import type { Db, Write } from '../engine.ts';
 
 export const claimSearch = sqliteTable('claim_search', { rowid: integer().primaryKey(), words: text().notNull() });
@@ -25,6 +25,6 @@ export function planTitleWords(id: SQL<number>, title: string, exists: boolean, 
 type WordIndex = typeof claimSearch | typeof documentSearch;
 
 function planWords(index: WordIndex, id: SQL<number>, words: string, exists: boolean, db: Db): Write[] {
-  const row = db.insert(index).values({ rowid: id, words: cutWords(words).join(' ') });
+  const row = db.insert(index).values({ rowid: id, words: listFoldedWords(words).join(' ') });
   return exists ? [db.delete(index).where(eq(index.rowid, id)), row] : [row];
 }

@@ -1,7 +1,7 @@
 /** Sources by the words of their names: who is called exactly so first, then whoever speaks most. */
 import { and, asc, desc, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import { source, sourceAlias, sourceStat } from '../../../db/schema.ts';
-import { foldText } from '../../text/folding.ts';
+import { foldText } from '../../text/words.ts';
 import type { Db } from '../engine.ts';
 import { isPublicSource } from '../visibility.ts';
 import { NO_HITS, type RankedIds } from './page.ts';

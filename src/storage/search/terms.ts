@@ -1,5 +1,5 @@
 /** What somebody types to find something, as the word indexes understand it. Pure. */
-import { cutWords } from '../../text/folding.ts';
+import { listFoldedWords } from '../../text/words.ts';
 
 /** One thing to look for: a word, or the words of a phrase in their order. Folded. */
 export interface SearchTerm {
@@ -46,9 +46,9 @@ export function toMatch(typed: string, { isDone = false } = {}): string | null {
   return terms.length > 0 ? terms.map(quoteTerm).join(' AND ') : null;
 }
 
-/** A text cut into what the word indexes take for words: `unicode61` parts what `cutWords` keeps together, as in "can't". */
+/** A text cut into what the word indexes take for words: `unicode61` parts what `listFoldedWords` keeps together, as in "can't". */
 export function cutSearchTokens(text: string): string[] {
-  return cutWords(text).flatMap((word) => word.match(TOKEN) ?? []);
+  return listFoldedWords(text).flatMap((word) => word.match(TOKEN) ?? []);
 }
 
 /**
@@ -76,11 +76,11 @@ function isLong(word: string): boolean {
 }
 
 function readLoose(typed: string): SearchTerm[] {
-  return cutWords(typed).map((word) => ({ words: [word], prefix: KOREAN.test(word) }));
+  return listFoldedWords(typed).map((word) => ({ words: [word], prefix: KOREAN.test(word) }));
 }
 
 function readPhrase(quoted: string): SearchTerm[] {
-  const words = cutWords(quoted);
+  const words = listFoldedWords(quoted);
   return words.length > 0 ? [{ words, prefix: false }] : [];
 }
 

@@ -1,7 +1,7 @@
 /** Finds sources by what people call them: exactly, or nearly. */
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { source, sourceAlias } from '../../../db/schema.ts';
-import { foldText } from '../../text/folding.ts';
+import { foldText } from '../../text/words.ts';
 import type { Source } from '../../model/records.ts';
 import type { Db } from '../engine.ts';
 import { prepareOnce } from '../prepare-once.ts';

@@ -1,7 +1,7 @@
 import type { SourceKey } from '../../model/queries.ts';
 import { and, asc, eq, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import { source, sourceAlias, sourceDistance, sourceStat } from '../../../db/schema.ts';
-import { foldText } from '../../text/folding.ts';
+import { foldText } from '../../text/words.ts';
 import type { SourceKind } from '../../model/records.ts';
 import type { DistanceCount } from '../../provenance/usual-distance.ts';
 import type { Db } from '../engine.ts';

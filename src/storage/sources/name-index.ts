@@ -1,7 +1,7 @@
 /** The search indexes of sources' names, kept with each write to a source. */
 import { eq, type SQL } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { cutWords, foldText } from '../../text/folding.ts';
+import { listFoldedWords, foldText } from '../../text/words.ts';
 import type { Source } from '../../model/records.ts';
 import type { Db, Write } from '../engine.ts';
 
@@ -16,7 +16,7 @@ export function planNames(id: SQL<number>, { name, aliases }: Source, exists: bo
   const names = [name, ...aliases.map((alias) => alias.name)];
   const rows = [
     db.insert(sourceSearch).values({ rowid: id, names: names.map(foldText).join('\n') }),
-    db.insert(sourceWords).values({ rowid: id, words: cutWords(names.join('\n')).join(' ') }),
+    db.insert(sourceWords).values({ rowid: id, words: listFoldedWords(names.join('\n')).join(' ') }),
   ];
   if (!exists) return rows;
   const tables = [sourceSearch, sourceWords] as const;

@@ -1,7 +1,7 @@
 import { asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { source, sourceAlias } from '../../../db/schema.ts';
-import { foldText } from '../../text/folding.ts';
+import { foldText } from '../../text/words.ts';
 import type { Source, Uid } from '../../model/records.ts';
 import type { Db, Write } from '../engine.ts';
 import { planHistory, type WriteContext } from '../history/history.ts';

@@ -1,8 +1,4 @@
-/**
- * What is kept of a text so that its passages are found in others: the hashes of some of its shingles, chosen by
- * winnowing (Schleimer, Wilkerson, Aiken: Winnowing. SIGMOD 2003).
- */
-import { listWords } from './words.ts';
+import { listWords } from '../words.ts';
 
 /** A shingle is so many words in a row. What is shorter is never found. */
 export const SHINGLE = 5;

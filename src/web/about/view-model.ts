@@ -1,7 +1,7 @@
 /** The page of definitions, and its twin. */
 import type { Drawing } from '../../drawing/claim/claim.ts';
 import { describeFindings } from '../../wording/findings.ts';
-import { SEVERITY_WORDS, writeFindingKind } from '../../wording/kinds.ts';
+import { SEVERITY_WORDS, writeFindingKind } from '../../wording/values.ts';
 import { EXAMPLE, EXAMPLE_ANALYSIS, EXAMPLE_HEADLINE } from './example.ts';
 import { FINDING_DEFINITIONS, SEVERITY_DEFINITIONS } from './findings.ts';
 import { DERIVED, RECORDED, VALUES, type Term } from './terms.ts';

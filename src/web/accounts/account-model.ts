@@ -5,7 +5,7 @@ import type { ApiToken, TokenScope } from '../../storage/accounts/tokens.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
 import { apiAddress, accountAddress, revokeTokenPath, tokensPath } from '../../urls/site.ts';
-import { writeDay } from '../../wording/date-views.ts';
+import { writeDay } from '../../wording/dates.ts';
 import { TOKEN_DAYS, type TokenValues } from './form.ts';
 import { PASSWORD_HINT, passwordField, ROLE_WORDS } from './view-model.ts';
 

@@ -1,6 +1,6 @@
 /** What people type to sign in and to let others in: read and judged, every issue at once. */
 import { checkEmail, checkText } from '../../formats/checks.ts';
-import { countCharacters } from '../../text/evidence.ts';
+import { countCharacters } from '../../text/characters.ts';
 import { PASSWORD_LENGTH, ROLES, TOKEN_SCOPES } from '../../storage/accounts/accounts.ts';
 import type { OpenLink } from '../../storage/accounts/links.ts';
 import type { UserRole } from '../../storage/accounts/sessions.ts';

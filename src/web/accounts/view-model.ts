@@ -5,7 +5,7 @@ import type { Person } from '../../storage/accounts/people.ts';
 import type { UserRole } from '../../storage/accounts/sessions.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
-import { writeDay } from '../../wording/date-views.ts';
+import { writeDay } from '../../wording/dates.ts';
 import type { InviteValues, SignInValues, WelcomeValues } from './form.ts';
 import { invitePath, userAddress, usersAddress } from '../../urls/site.ts';
 

@@ -6,7 +6,7 @@ import { LARGEST_BODY } from '../middleware/request-body.ts';
 import { WRITES } from '../middleware/rate-limit.ts';
 import { PROBLEM_KINDS } from '../http/problem.ts';
 import type { Operation, PageReply, Route, Site } from '../http/route.ts';
-import { writeNumber } from '../../wording/counts.ts';
+import { writeNumber } from '../../wording/values.ts';
 import { ITEMS, MOST_ITEMS } from './queries.ts';
 import { listDescribed, listQuery, writeOpenApi, writePath, type DescribedRoute } from './openapi.ts';
 

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { z } from 'zod';
-import { tellIssue } from '../../wording/issues.ts';
+import { describeIssue } from '../../wording/issues.ts';
 import { Invalid } from '../http/errors.ts';
 
 /**
@@ -11,5 +11,5 @@ import { Invalid } from '../http/errors.ts';
 export function readQuery<Schema extends z.ZodObject>({ query }: Request, schema: Schema): z.output<Schema> {
   const parsed = schema.safeParse(query, { reportInput: true });
   if (parsed.success) return parsed.data;
-  throw new Invalid(parsed.error.issues.flatMap((issue) => tellIssue(issue, 'is not known here')));
+  throw new Invalid(parsed.error.issues.flatMap((issue) => describeIssue(issue, 'is not known here')));
 }

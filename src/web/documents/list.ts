@@ -4,12 +4,12 @@ import { readDocumentFilters } from '../records/document-filters.ts';
 import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { hasRole } from '../http/visitor.ts';
 import { documentsAddress } from '../../urls/site.ts';
-import { type TextWithLanguage, writeName } from '../../wording/name-views.ts';
-import { type DateView, writeDay } from '../../wording/date-views.ts';
+import { type TextWithLanguage, writeName } from '../../wording/names.ts';
+import { type DateView, writeDay } from '../../wording/dates.ts';
 import type { DocumentPage, DocumentListItem } from '../../storage/documents/list.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import { sourceAddress, newDocumentPath, documentAddress } from '../../urls/records.ts';
-import { writeLanguage } from '../../wording/codes.ts';
+import { writeLanguage } from '../../wording/values.ts';
 import { writeDocument } from '../records/json.ts';
 
 const PAGE = 50;

@@ -1,5 +1,4 @@
-import { writeCount, writeHops, writeNumber } from '../../wording/counts.ts';
-import { FINDING_NOUNS } from '../../wording/kinds.ts';
+import { writeCount, writeHops, writeNumber, FINDING_NOUNS } from '../../wording/values.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
 
 type Summed = Pick<ClaimListItem, 'hops' | 'reportCount' | 'independentOrigins' | 'findings'>;

@@ -1,11 +1,11 @@
 /** Which source a name means: one that is known, by name or alias in any script, a new one, or "which one?". */
 import { checkText } from '../../formats/checks.ts';
-import { foldText } from '../../text/folding.ts';
+import { foldText } from '../../text/words.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { SOURCE_KINDS, type Source, type SourceKind, type Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
 import type { layOutForm, RadiosField, SelectField } from './forms.ts';
-import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
+import { SOURCE_KIND_WORDS } from '../../wording/values.ts';
 
 /** How many known sources are offered for a name that is not one of theirs. */
 const OFFERED = 5;

@@ -4,7 +4,7 @@ import { IMPORT_FORMATS } from '../../formats/claims-file.ts';
 import type { ImportResult } from '../../storage/import/claims.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
-import { writeCount, writeNumber } from '../../wording/counts.ts';
+import { writeCount, writeNumber } from '../../wording/values.ts';
 import type { ImportProblem } from '../../storage/types.ts';
 import { exportAllPath, importPath, importTemplatePath } from '../../urls/site.ts';
 

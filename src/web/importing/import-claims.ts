@@ -9,7 +9,7 @@ import { readField, readLine, seeOther } from '../forms/forms.ts';
 import { refreshLater } from '../http/route.ts';
 import { handleWrite, type WriteContext } from '../forms/write.ts';
 import type { FormReply, Reply, Site } from '../http/route.ts';
-import { writeCount, writeNumber } from '../../wording/counts.ts';
+import { writeCount, writeNumber } from '../../wording/values.ts';
 import { buildFormModel } from './form-model.ts';
 import { buildPlanModel } from './plan-model.ts';
 import { readSent, type SentClaims } from './sent-claims.ts';

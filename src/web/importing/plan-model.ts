@@ -3,8 +3,7 @@ import type { ImportPlan, ImportStep, ImportPlanClaim, ImportPlanRecord } from '
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
 import { buildReasonField } from '../forms/write.ts';
-import { writeCount } from '../../wording/counts.ts';
-import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
+import { writeCount, SOURCE_KIND_WORDS } from '../../wording/values.ts';
 import { packSent, type SentClaims } from './sent-claims.ts';
 import type { ImportProblem } from '../../storage/types.ts';
 import { claimAddress, documentAddress, sourceAddress } from '../../urls/records.ts';

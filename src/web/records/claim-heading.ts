@@ -1,8 +1,7 @@
 /** The filters of a list of claims in words: for its heading and for the title of its feed. */
 import type { ResolvedClaimSelection } from './claim-filters.ts';
-import { writeCount } from '../../wording/counts.ts';
-import { FINDING_NOUNS } from '../../wording/kinds.ts';
-import { plainName, writeName, type TextWithLanguage } from '../../wording/name-views.ts';
+import { writeCount, FINDING_NOUNS } from '../../wording/values.ts';
+import { plainName, writeName, type TextWithLanguage } from '../../wording/names.ts';
 import type { Alternate } from '../../formats/index.ts';
 import { feedPath } from '../../urls/site.ts';
 

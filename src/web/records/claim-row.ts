@@ -4,10 +4,9 @@ import type { Source } from '../../model/records.ts';
 import type { SearchTerm } from '../../storage/search/terms.ts';
 import { markTerms, type MarkedPart } from '../views/marked-terms.ts';
 import { claimAddress } from '../../urls/records.ts';
-import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../wording/counts.ts';
-import { writeDay, type DateView } from '../../wording/date-views.ts';
-import { writeFindingKind } from '../../wording/kinds.ts';
-import { writeName, type TextWithLanguage } from '../../wording/name-views.ts';
+import { writeCount, writeHops, writeIndependentOrigins, writeNumber, writeFindingKind } from '../../wording/values.ts';
+import { writeDay, type DateView } from '../../wording/dates.ts';
+import { writeName, type TextWithLanguage } from '../../wording/names.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
 import { claimsAddress } from '../../urls/site.ts';
 

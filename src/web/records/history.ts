@@ -5,8 +5,8 @@ import type { Store } from '../../storage/store.ts';
 import { readNumber } from '../http/query.ts';
 import type { Reply, Site } from '../http/route.ts';
 import { absoluteUrl, recordHistoryAddress, type Address } from '../../urls/records.ts';
-import { writeDate, type DateView } from '../../wording/date-views.ts';
-import { writeName, type TextWithLanguage } from '../../wording/name-views.ts';
+import { writeDate, type DateView } from '../../wording/dates.ts';
+import { writeName, type TextWithLanguage } from '../../wording/names.ts';
 import type { Revision, RevisionPage } from '../../storage/types.ts';
 
 const PAGE = 50;

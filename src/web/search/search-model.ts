@@ -8,13 +8,12 @@ import type { FoundClaims, Suggestions } from '../../storage/search/search.ts';
 import { describeFound, type ClaimRow } from '../records/claim-row.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm, type ErrorSummary, type TextField } from '../forms/forms.ts';
-import { writeNumber, writeCount } from '../../wording/counts.ts';
+import { writeNumber, writeCount, SOURCE_KIND_WORDS } from '../../wording/values.ts';
 import { claimsAddress, documentsAddress, searchAddress, sourcesAddress, type SearchType } from '../../urls/site.ts';
 import { type MarkedPart, markTerms, hasMarks } from '../views/marked-terms.ts';
-import { type DateView, writeDay } from '../../wording/date-views.ts';
-import { writeName, writeAlias } from '../../wording/name-views.ts';
+import { type DateView, writeDay } from '../../wording/dates.ts';
+import { writeName, writeAlias } from '../../wording/names.ts';
 import { sourceAddress, documentAddress } from '../../urls/records.ts';
-import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
 import { writeClaimItem, writeSourceItem, writeDocument, writeSource } from '../records/json.ts';
 
 /** What was asked for. */

@@ -2,9 +2,8 @@
 import type { SourceStat } from '../../storage/sources/list.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import { sourceAddress } from '../../urls/records.ts';
-import { RELATION_WORDS } from '../../wording/codes.ts';
-import { writeCount } from '../../wording/counts.ts';
-import { writeName, type TextWithLanguage } from '../../wording/name-views.ts';
+import { RELATION_WORDS, writeCount } from '../../wording/values.ts';
+import { writeName, type TextWithLanguage } from '../../wording/names.ts';
 import type { DistanceCount } from '../../provenance/usual-distance.ts';
 import type { PairList, ClaimsOfSource } from '../../storage/sources/profile.ts';
 import type { DocumentPage } from '../../storage/documents/list.ts';

@@ -6,9 +6,8 @@ import type { MergeReceipt } from '../../storage/sources/merge/merge.ts';
 import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../records/history.ts';
 import type { Reply, Site } from '../http/route.ts';
 import { mergeSourcePath, sourceAddress } from '../../urls/records.ts';
-import { RELATION_WORDS } from '../../wording/codes.ts';
-import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
-import { writeName } from '../../wording/name-views.ts';
+import { RELATION_WORDS, SOURCE_KIND_WORDS } from '../../wording/values.ts';
+import { writeName } from '../../wording/names.ts';
 import { loadSourceAt } from './visible-source.ts';
 
 const LABELS = {

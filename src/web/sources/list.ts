@@ -5,13 +5,12 @@ import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { parseSourceFilters, type SourceSelection } from '../records/source-filters.ts';
 import { hasRole } from '../http/visitor.ts';
 import { sourcesAddress } from '../../urls/site.ts';
-import { type TextWithLanguage, writeName, writeAlias } from '../../wording/name-views.ts';
+import { type TextWithLanguage, writeName, writeAlias } from '../../wording/names.ts';
 import { type TextField, type SelectField, layOutForm } from '../forms/forms.ts';
 import type { SourcePage, SourceListItem } from '../../storage/sources/list.ts';
 import { SOURCE_KINDS } from '../../model/records.ts';
-import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
+import { SOURCE_KIND_WORDS, writeNumber } from '../../wording/values.ts';
 import { newSourcePath, sourceAddress } from '../../urls/records.ts';
-import { writeNumber } from '../../wording/counts.ts';
 import { writeSourceItem } from '../records/json.ts';
 
 const PAGE = 50;

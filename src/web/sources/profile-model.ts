@@ -12,11 +12,16 @@ import {
   recordHistoryAddress,
   sourceAddress,
 } from '../../urls/records.ts';
-import { writeCountry, writeLanguage } from '../../wording/codes.ts';
-import { writeCount, writeHops, writeNumber } from '../../wording/counts.ts';
-import { writeDay, type DateView } from '../../wording/date-views.ts';
-import { SOURCE_KIND_WORDS } from '../../wording/kinds.ts';
-import { writeName, type TextWithLanguage } from '../../wording/name-views.ts';
+import {
+  writeCountry,
+  writeLanguage,
+  writeCount,
+  writeHops,
+  writeNumber,
+  SOURCE_KIND_WORDS,
+} from '../../wording/values.ts';
+import { writeDay, type DateView } from '../../wording/dates.ts';
+import { writeName, type TextWithLanguage } from '../../wording/names.ts';
 import { buildFamily, type FamilyModel, type Profile } from './family.ts';
 import { claimsOfSourcePath, documentsAddress } from '../../urls/site.ts';
 import { drawFlow, type FlowSide } from '../../drawing/flow.ts';

@@ -7,7 +7,7 @@ import { join, sep } from 'node:path';
 import Handlebars from 'handlebars';
 import type { Assets } from './assets.ts';
 import type { RenderPage } from '../http/route.ts';
-import { writeCount } from '../../wording/counts.ts';
+import { writeCount } from '../../wording/values.ts';
 
 const PARTIALS = 'partials/';
 const HELPERS = { countOf, equal };

@@ -1,5 +1,5 @@
 /** Whether a name that was read names the marked source. */
-import { foldText } from '../../../src/text/folding.ts';
+import { foldText } from '../../../src/text/words.ts';
 import { measureFirstPhrase } from '../marked/find-head.ts';
 import type { MarkedAttribution } from '../marked/model.ts';
 

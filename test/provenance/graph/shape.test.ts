@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../../src/provenance/analysis.ts';
-import { CHAINS_LISTED, listChains } from '../../../src/provenance/graph/chains.ts';
-import { findStations } from '../../../src/provenance/graph/cycles.ts';
-import { downstream } from '../../../src/provenance/graph/downstream.ts';
-import { indexGraph } from '../../../src/provenance/graph/graph.ts';
+import { CHAINS_LISTED, listShortestChains } from '../../../src/provenance/graph/chains.ts';
+import { findComponents } from '../../../src/provenance/graph/components.ts';
+import { listDownstream, indexGraph } from '../../../src/provenance/graph/graph.ts';
 import { measureHops } from '../../../src/provenance/graph/hops.ts';
 import type { ClaimGraph } from '../../../src/model/records.ts';
 import { graph, keysOf, keyOf, tellFindings, uidOf } from '../../support/graph.ts';
@@ -242,28 +241,28 @@ describe('list of chains', () => {
   });
 
   test('the list of chains stops at the number asked for', () => {
-    const stations = findStations(indexGraph(ladder(3)));
+    const stations = findComponents(indexGraph(ladder(3)));
     const hops = measureHops(stations);
-    expect(listChains(stations, hops, 5).length).toBe(5);
-    expect(listChains(stations, hops, 0)).toEqual([]);
-    expect(listChains(stations, hops, 9).length).toBe(8);
+    expect(listShortestChains(stations, hops, 5).length).toBe(5);
+    expect(listShortestChains(stations, hops, 0)).toEqual([]);
+    expect(listShortestChains(stations, hops, 9).length).toBe(8);
   });
 });
 
 describe('downstream', () => {
   test('everything downstream of a statement is listed, nearest first', () => {
     const claim = graph('a->b->d->e c->d f->e g');
-    expect(keysOf(downstream(claim, uidOf('statement', 'e')))).toEqual(['d', 'f', 'b', 'c', 'a']);
-    expect(downstream(claim, uidOf('statement', 'a'))).toEqual([]);
+    expect(keysOf(listDownstream(claim, uidOf('statement', 'e')))).toEqual(['d', 'f', 'b', 'c', 'a']);
+    expect(listDownstream(claim, uidOf('statement', 'a'))).toEqual([]);
   });
 
   test('everything else in a circle is downstream of its statements', () => {
     const claim = graph('r->a->b->c->a');
-    expect(keysOf(downstream(claim, uidOf('statement', 'a')))).toEqual(['c', 'r', 'b']);
+    expect(keysOf(listDownstream(claim, uidOf('statement', 'a')))).toEqual(['c', 'r', 'b']);
   });
 
   test('asking for what is downstream of a missing statement throws', () => {
-    expect(() => downstream(graph('a'), 'nobody')).toThrow('Statement nobody is not in this claim');
+    expect(() => listDownstream(graph('a'), 'nobody')).toThrow('Statement nobody is not in this claim');
   });
 });
 

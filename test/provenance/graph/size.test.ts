@@ -2,7 +2,7 @@ import { describeFindings } from '../../../src/wording/findings.ts';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../../src/provenance/analysis.ts';
 import { CHAINS_LISTED } from '../../../src/provenance/graph/chains.ts';
-import { downstream } from '../../../src/provenance/graph/downstream.ts';
+import { listDownstream } from '../../../src/provenance/graph/graph.ts';
 import type { ClaimGraph } from '../../../src/model/records.ts';
 import { graph } from '../../support/graph.ts';
 
@@ -36,7 +36,7 @@ describe('large graphs', () => {
     expect(analysis.hops).toEqual({ fewest: deep - 1, most: deep - 1 });
     expect(analysis.chokePoints.length).toBe(deep - 2);
     expect(analysis.chains[0]?.statements.length).toBe(deep);
-    expect(downstream(claim, claim.statements.at(-1)!.uid).length).toBe(deep - 1);
+    expect(listDownstream(claim, claim.statements.at(-1)!.uid).length).toBe(deep - 1);
   });
 
   test('a circle of 30,000 statements is analysed', () => {

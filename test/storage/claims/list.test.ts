@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../../src/provenance/analysis.ts';
-import { cutWords } from '../../../src/text/folding.ts';
+import { listFoldedWords } from '../../../src/text/words.ts';
 import {
   CLAIM_STATUSES,
   FINDING_KINDS,
@@ -70,9 +70,9 @@ async function readAll(store: Store): Promise<Known[]> {
 }
 
 function hasWords(text: string, typed: string): boolean {
-  const words = cutWords(text);
-  if (typed.startsWith('"')) return words.join(' ').includes(cutWords(typed).join(' '));
-  const wanted = cutWords(typed);
+  const words = listFoldedWords(text);
+  if (typed.startsWith('"')) return words.join(' ').includes(listFoldedWords(typed).join(' '));
+  const wanted = listFoldedWords(typed);
   return wanted.every((word, place) =>
     words.some((other) => (place === wanted.length - 1 ? other.startsWith(word) : other === word)),
   );

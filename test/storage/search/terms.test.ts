@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { cutWords } from '../../../src/text/folding.ts';
+import { listFoldedWords } from '../../../src/text/words.ts';
 import { cutSearchTokens, findTerm, isSearchable, readTerms, toMatch } from '../../../src/storage/search/terms.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { freshClient } from '../../support/store.ts';
@@ -67,7 +67,7 @@ describe('search tokens', () => {
       'ผู้นำเกาหลีเหนือ',
       'وصل شويغو',
     ];
-    texts.forEach((text, place) => put.run(place + 1, cutWords(text).join(' ')));
+    texts.forEach((text, place) => put.run(place + 1, listFoldedWords(text).join(' ')));
     for (const [place, text] of texts.entries()) {
       for (const token of cutSearchTokens(text)) expect(search.all(`"${token}"`), token).toContain(place + 1);
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprint, MOST_FINGERPRINTS } from '../../../src/text/reuse/fingerprint.ts';
-import { listWords } from '../../../src/text/reuse/words.ts';
+import { listWords } from '../../../src/text/words.ts';
 import { makeWords, randomWords } from './random-words.ts';
 
 const SENTENCE = 'The ferry left the quay at noon with eleven passengers and a goat on board.';

@@ -1,5 +1,5 @@
 /** Which sources may be merged, and what becomes of the one that stays. */
-import { foldText } from '../../../text/folding.ts';
+import { foldText } from '../../../text/words.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import type { Source } from '../../../model/records.ts';
 import type { StoredSource } from '../sources.ts';

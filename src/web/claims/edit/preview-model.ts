@@ -7,7 +7,7 @@ import type { SimilarClaim } from '../../../storage/claims/similar-claims.ts';
 import type { ClaimStatus } from '../../../model/records.ts';
 import { layOutForm, type RadiosField } from '../../forms/forms.ts';
 import { addChainPath, claimAddress } from '../../../urls/records.ts';
-import { writeDate } from '../../../wording/date-views.ts';
+import { writeDate } from '../../../wording/dates.ts';
 import type { Issue } from '../../../model/issues.ts';
 import type { FormReply } from '../../http/route.ts';
 import { rowField } from './values/chain.ts';

@@ -2,8 +2,8 @@
 import type { ClaimState } from '../../../provenance/revisions.ts';
 import { describeStatus, type StatusNotice } from '../show/status-notice.ts';
 import { absoluteUrl, claimAddress, historyAddress, revisionAddress } from '../../../urls/records.ts';
-import { writeCount } from '../../../wording/counts.ts';
-import { writeDate, type DateView } from '../../../wording/date-views.ts';
+import { writeCount } from '../../../wording/values.ts';
+import { writeDate, type DateView } from '../../../wording/dates.ts';
 import type { HistoryPage } from './history-page.ts';
 import { setScene, type Cast } from './changes/names.ts';
 import type { Shown, Step } from './changes/steps.ts';

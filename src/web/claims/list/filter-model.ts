@@ -17,8 +17,8 @@ import {
   type SelectField,
   type TextField,
 } from '../../forms/forms.ts';
-import { writeFindingKind } from '../../../wording/kinds.ts';
-import { plainName, writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
+import { writeFindingKind } from '../../../wording/values.ts';
+import { plainName, writeName, type TextWithLanguage } from '../../../wording/names.ts';
 import { CLAIM_SORTS, type ClaimSort } from '../../../model/queries.ts';
 import { claimsAddress } from '../../../urls/site.ts';
 

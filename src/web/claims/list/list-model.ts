@@ -15,7 +15,7 @@ import type { Issue } from '../../../model/issues.ts';
 import type { ErrorSummary } from '../../forms/forms.ts';
 import { writeClaimItem } from '../../records/json.ts';
 import type { SourceOffers } from '../../forms/source-filter.ts';
-import { writeCount } from '../../../wording/counts.ts';
+import { writeCount } from '../../../wording/values.ts';
 import {
   buildFilterForm,
   listChips,

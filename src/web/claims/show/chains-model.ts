@@ -1,6 +1,6 @@
 /** The ways from a report to an origin, each as a line of names. */
 import type { Analysis, Chain, Uid } from '../../../model/records.ts';
-import { writeCount, writeNumber } from '../../../wording/counts.ts';
+import { writeCount, writeNumber } from '../../../wording/values.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';
 

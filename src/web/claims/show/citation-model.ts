@@ -1,6 +1,6 @@
 import { absoluteUrl, revisionAddress } from '../../../urls/records.ts';
-import { writeNumber } from '../../../wording/counts.ts';
-import { writeDay, type DateView } from '../../../wording/date-views.ts';
+import { writeNumber } from '../../../wording/values.ts';
+import { writeDay, type DateView } from '../../../wording/dates.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 
 export interface CitationModel {

@@ -1,8 +1,8 @@
 /** One claim as pages show it, the present one or an older version: everything but what the page itself adds. */
 import { writeHeadline } from '../../../wording/headline.ts';
 import type { Analysis, ClaimRecord, ClaimStatus } from '../../../model/records.ts';
-import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../../wording/counts.ts';
-import { writeDate, writeDay, type DateView } from '../../../wording/date-views.ts';
+import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../../wording/values.ts';
+import { writeDate, writeDay, type DateView } from '../../../wording/dates.ts';
 import { listChains, type ChainsModel } from './chains-model.ts';
 import { indexClaim, type ClaimIndex, type Showing } from './claim-index.ts';
 import { listFindings, type FindingsModel } from './findings-model.ts';

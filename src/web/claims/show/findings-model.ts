@@ -1,8 +1,7 @@
 /** What the shape of a claim gives away, in words. */
 import type { Attribution, FindingKind, Severity, Uid } from '../../../model/records.ts';
-import { writeNumber } from '../../../wording/counts.ts';
+import { writeNumber, SEVERITY_WORDS, writeFindingKind } from '../../../wording/values.ts';
 import { describeFindings } from '../../../wording/findings.ts';
-import { SEVERITY_WORDS, writeFindingKind } from '../../../wording/kinds.ts';
 import { hopAnchor } from '../../../urls/records.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { countRows } from './hops-model.ts';

@@ -1,12 +1,10 @@
 /** The table of hops: who cites whom, in which words, and how we know. */
-import { drift } from '../../../provenance/findings/drift.ts';
+import { deriveDrift } from '../../../provenance/drift.ts';
 import type { Attribution, Evidence, Support, Uid } from '../../../model/records.ts';
 import { editAttributionPath, excerptUrl, hopAnchor, outboundUrl } from '../../../urls/records.ts';
-import { writeNumber } from '../../../wording/counts.ts';
-import { writeDate, type DateView } from '../../../wording/date-views.ts';
-import { SUPPORT_WORDS } from '../../../wording/kinds.ts';
-import { writeLag, type LagView } from '../../../wording/lag.ts';
-import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
+import { writeNumber, SUPPORT_WORDS } from '../../../wording/values.ts';
+import { writeDate, type DateView, writeLag, type LagView } from '../../../wording/dates.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/names.ts';
 import { find, linkDocument, type ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';
 import type { Tree } from './picture/tree.ts';
@@ -151,7 +149,7 @@ function describeWording(index: ClaimIndex, hop: Attribution): WordingView | nul
   const citing = find(index.statements, hop.citing);
   const cited = find(index.statements, hop.cited);
   if (citing.wording === null || cited.wording === null) return null;
-  const parts = drift(citing, cited)?.parts;
+  const parts = deriveDrift(citing, cited)?.parts;
   if (!parts || citing.language === null) {
     const apart = [cited, citing].map(({ wording, language }) => ({ text: wording ?? '', lang: language }));
     return { kind: 'apart', cited: apart[0]!, citing: apart[1]! };

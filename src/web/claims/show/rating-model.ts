@@ -1,5 +1,5 @@
 import type { Rating } from '../../../model/records.ts';
-import { writeDate, type DateView } from '../../../wording/date-views.ts';
+import { writeDate, type DateView } from '../../../wording/dates.ts';
 
 /** For `{{> rating}}`: what somebody else said of whether the claim is true. */
 export interface RatingView {

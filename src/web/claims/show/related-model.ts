@@ -2,7 +2,7 @@
 import type { ClaimRecord, ClaimStatus, Uid } from '../../../model/records.ts';
 import type { RelatedGroup, Relation } from '../../../storage/claims/related-claims.ts';
 import { claimAddress } from '../../../urls/records.ts';
-import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/names.ts';
 
 /** Related claims on a page. */
 export const RELATED_SHOWN = 8;

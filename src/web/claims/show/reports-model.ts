@@ -1,7 +1,7 @@
 /** The reports of a claim, each with how far its origins are and how much of the way has been seen. */
 import type { Uid } from '../../../model/records.ts';
 import { reportAddress } from '../../../urls/records.ts';
-import { writeNumber } from '../../../wording/counts.ts';
+import { writeNumber } from '../../../wording/values.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';
 import { writeReach } from './picture/tree-model.ts';

@@ -1,9 +1,8 @@
 /** What rests on a retracted statement, for the top of the page. */
-import { downstream } from '../../../provenance/graph/downstream.ts';
+import { listDownstream, compareUids } from '../../../provenance/graph/graph.ts';
 import type { Uid } from '../../../model/records.ts';
-import { writeCount, writeNumber } from '../../../wording/counts.ts';
-import { writeDate, type DateView } from '../../../wording/date-views.ts';
-import { compareUids } from '../../../provenance/graph/graph.ts';
+import { writeCount, writeNumber } from '../../../wording/values.ts';
+import { writeDate, type DateView } from '../../../wording/dates.ts';
 import type { ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';
 
@@ -36,7 +35,7 @@ export function listRetracted(index: ClaimIndex, shown: ReadonlySet<Uid>): Retra
   if (retracted.length === 0) return null;
   return {
     statements: retracted.slice(0, RETRACTED_SHOWN).map(({ uid, retractedAt, retractionReason }) => {
-      const resting = downstream(index.record, uid);
+      const resting = listDownstream(index.record, uid);
       return {
         statement: { ...mention(index, uid, shown), retracted: false },
         date: writeDate(retractedAt),

@@ -1,9 +1,9 @@
 /** One statement in words. */
 import type { Source, Statement, Uid } from '../../../model/records.ts';
 import { editStatementPath, focusAddress, outboundUrl, statementAnchor } from '../../../urls/records.ts';
-import { writeDate, writeDay, type DateView } from '../../../wording/date-views.ts';
-import { BASIS_WORDS, SOURCE_KIND_WORDS, STANCE_WORDS } from '../../../wording/kinds.ts';
-import { writeAlias, writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
+import { writeDate, writeDay, type DateView } from '../../../wording/dates.ts';
+import { BASIS_WORDS, SOURCE_KIND_WORDS, STANCE_WORDS } from '../../../wording/values.ts';
+import { writeAlias, writeName, type TextWithLanguage } from '../../../wording/names.ts';
 import { find, linkDocument, linkSource, type ClaimIndex } from './claim-index.ts';
 
 /** The shapes of look.md; each has its colour. */

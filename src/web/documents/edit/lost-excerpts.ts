@@ -1,7 +1,7 @@
 /** Excerpts that a changed text has no longer. */
 import { checkText } from '../../../formats/checks.ts';
 import { LIMITS } from '../../../model/limits.ts';
-import { findNearestPassage, findPassage } from '../../../text/passages.ts';
+import { findNearestPassage, findPassage } from '../../../text/excerpts.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { insteadField, MOST_INSTEAD, type DocumentValues, type InsteadValues } from './values.ts';

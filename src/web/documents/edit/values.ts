@@ -1,9 +1,9 @@
 /** A document as it was typed. */
-import { countCharacters } from '../../../text/evidence.ts';
+import { countCharacters } from '../../../text/characters.ts';
 import type { Document, Source } from '../../../model/records.ts';
 import { hasField, readField, readLine } from '../../forms/forms.ts';
 import type { TypedName } from '../../forms/source-names.ts';
-import { writeCount } from '../../../wording/counts.ts';
+import { writeCount } from '../../../wording/values.ts';
 
 /** Words of an excerpt that the text has no longer, and those that an editor may take instead. */
 export interface InsteadValues {

@@ -1,7 +1,7 @@
 /** `/about/reading`: what the reading of stories finds and misses, with the figures. */
 import type { Reply } from '../../http/route.ts';
-import { writeNumber } from '../../../wording/counts.ts';
-import { writeDate, type DateView } from '../../../wording/date-views.ts';
+import { writeNumber } from '../../../wording/values.ts';
+import { writeDate, type DateView } from '../../../wording/dates.ts';
 import { aboutReadingAddress } from '../../../urls/site.ts';
 
 export function showAboutReading(): Reply {

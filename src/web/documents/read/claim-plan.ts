@@ -1,6 +1,6 @@
 /** What taking the ticked proposals would make: new claims, and chains for claims that are here. Or every issue. */
-import { countCharacters } from '../../../text/evidence.ts';
-import { foldText } from '../../../text/folding.ts';
+import { countCharacters } from '../../../text/characters.ts';
+import { foldText } from '../../../text/words.ts';
 import { joinChain, type ChainLink, type JoinedLink } from '../../../provenance/chain-join.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import {

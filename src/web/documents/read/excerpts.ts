@@ -1,9 +1,9 @@
 /** The words of a story that show an attribution: whole sentences, and where exactly they stand. Pure. */
-import type { Span } from '../../../text/segments.ts';
+import type { Span } from '../../../text/words.ts';
 import type { ReadAttribution } from '../../../extraction/model.ts';
-import { countCharacters } from '../../../text/evidence.ts';
+import { countCharacters } from '../../../text/characters.ts';
 import type { Evidence, Uid } from '../../../model/records.ts';
-import { findPassage } from '../../../text/passages.ts';
+import { findPassage } from '../../../text/excerpts.ts';
 
 const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });
 

@@ -1,11 +1,11 @@
 /** Which sources the hops of a reading name: known ones, new ones, or "which one?". */
 import { findKnown } from '../../../extraction/names/known-names.ts';
-import { foldText } from '../../../text/folding.ts';
+import { foldText } from '../../../text/words.ts';
 import type { ClaimRecord, Source, SourceKind, Uid } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { findSource, makeSource, type Question } from '../../forms/source-names.ts';
-import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
+import { SOURCE_KIND_WORDS } from '../../../wording/values.ts';
 import { hopField, type HopValues, type ProposalValues } from './values.ts';
 
 const LISTED_KINDS: Readonly<Record<string, SourceKind>> = {

@@ -1,5 +1,5 @@
 /** From what a reading says to what an editor may take: one proposal a chain, and one for what a chain leaves out. Pure. */
-import type { Span } from '../../../text/segments.ts';
+import type { Span } from '../../../text/words.ts';
 import type { ReadAttribution, ReadChain, Reading } from '../../../extraction/model.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import type { Manner, Stance } from '../../../model/records.ts';

@@ -10,11 +10,11 @@ import { MOST_PROPOSALS, propose } from './proposals.ts';
 import { writeReadingValues, type ProposalValues, type ReadingValues, FIRST_STATUSES } from './values.ts';
 import type { ClaimRef } from '../../../storage/types.ts';
 import { type Nearby, type ProposalModel, type ReadView, buildProposal, LIKELY } from './proposal-model.ts';
-import type { Span } from '../../../text/segments.ts';
+import type { Span } from '../../../text/words.ts';
 import { type ErrorSummary, type SelectField, type TextField, layOutForm } from '../../forms/forms.ts';
-import { type TextWithLanguage, writeName } from '../../../wording/name-views.ts';
+import { type TextWithLanguage, writeName } from '../../../wording/names.ts';
 import { aboutReadingAddress } from '../../../urls/site.ts';
-import { writeCount, writeNumber } from '../../../wording/counts.ts';
+import { writeCount, writeNumber } from '../../../wording/values.ts';
 
 /** How many claims that say nearly the same are offered to join. */
 const SIMILAR = 3;

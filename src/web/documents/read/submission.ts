@@ -11,12 +11,11 @@ import { planClaims, type ReadingPlan, type ClaimToSave } from './claim-plan.ts'
 import { changeHops, readReadingValues, type ReadingValues } from './values.ts';
 import { showReadingForm, showTextless } from './reading.ts';
 import { readDocumentPath, savedReadingPath, documentAddress, claimAddress } from '../../../urls/records.ts';
-import { type TextWithLanguage, writeName } from '../../../wording/name-views.ts';
-import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
+import { type TextWithLanguage, writeName } from '../../../wording/names.ts';
+import { SOURCE_KIND_WORDS, writeCount } from '../../../wording/values.ts';
 import type { Uid, Source } from '../../../model/records.ts';
 import { writeHeadline } from '../../../wording/headline.ts';
 import { analyse } from '../../../provenance/analysis.ts';
-import { writeCount } from '../../../wording/counts.ts';
 import type { JoinedLink } from '../../../provenance/chain-join.ts';
 
 type SoundPlan = ReadingPlan & { ok: true };

@@ -14,12 +14,12 @@ import {
 } from './finder.ts';
 import { writeReuse } from './json.ts';
 import { reuseAddress, documentAddress, sourceAddress, newClaimPath } from '../../../urls/records.ts';
-import { type TextWithLanguage, writeName } from '../../../wording/name-views.ts';
-import { type DateView, writeDate } from '../../../wording/date-views.ts';
+import { type TextWithLanguage, writeName } from '../../../wording/names.ts';
+import { type DateView, writeDate } from '../../../wording/dates.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import type { Passage } from '../../../text/reuse/alignment.ts';
 import { MOST_SHARING } from '../../../storage/documents/related-documents.ts';
-import { writeCount, writeNumber } from '../../../wording/counts.ts';
+import { writeCount, writeNumber } from '../../../wording/values.ts';
 import { surroundExcerpt } from '../show/excerpts.ts';
 
 /** So many characters are compared: for stories all twenty, of the longest texts three. */

@@ -19,7 +19,7 @@ import { correctAddress } from '../../http/respond.ts';
 import { asksForTexts, hasRole } from '../../http/visitor.ts';
 import { loadVisibleDocument } from '../visible-document.ts';
 import { findReuse, type Reuse } from '../reuse/finder.ts';
-import { type TextWithLanguage, writeName } from '../../../wording/name-views.ts';
+import { type TextWithLanguage, writeName } from '../../../wording/names.ts';
 import {
   type ExcerptInContext,
   surroundExcerpt,
@@ -28,11 +28,10 @@ import {
   type TextPart,
   markText,
 } from './excerpts.ts';
-import { type DateView, writeDate } from '../../../wording/date-views.ts';
-import { writeLanguage } from '../../../wording/codes.ts';
-import { writeCount, writeNumber, writeHops } from '../../../wording/counts.ts';
+import { type DateView, writeDate } from '../../../wording/dates.ts';
+import { writeLanguage, writeCount, writeNumber, writeHops } from '../../../wording/values.ts';
 import type { Excerpt, ClaimOnDocument, ExcerptList, ClaimsOnDocument } from '../../../storage/documents/excerpts.ts';
-import { countCharacters } from '../../../text/evidence.ts';
+import { countCharacters } from '../../../text/characters.ts';
 import { writeDocument } from '../../records/json.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';

@@ -3,9 +3,8 @@ import { PARENT_RELATIONS, SOURCE_KINDS } from '../../../model/records.ts';
 import type { CheckField, layOutForm, SelectField, TextField } from '../../forms/forms.ts';
 import { buildQuestion, type QuestionModel } from '../../forms/source-names.ts';
 import { sourceAddress } from '../../../urls/records.ts';
-import { RELATION_WORDS } from '../../../wording/codes.ts';
-import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
-import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
+import { RELATION_WORDS, SOURCE_KIND_WORDS } from '../../../wording/values.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/names.ts';
 import type { SourceDetails } from './source-check.ts';
 import { aliasField, offerAlias, PARENT_FIELDS, type SourceValues } from './values.ts';
 

@@ -1,6 +1,6 @@
 /** What a source that was typed means, or every issue at once. */
 import { checkCountry, checkLanguage, checkText, checkUrl, checkWikidata } from '../../../formats/checks.ts';
-import { foldText } from '../../../text/folding.ts';
+import { foldText } from '../../../text/words.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import {
   PARENT_RELATIONS,

@@ -6,10 +6,9 @@ import type { UnmovedRecord, UndoPreview } from '../../../storage/sources/merge/
 import type { layOutForm, TextField } from '../../forms/forms.ts';
 import { buildQuestion, type Question, type QuestionModel, type TypedName } from '../../forms/source-names.ts';
 import { claimAddress, mergeSourcePath, recordHistoryAddress, sourceAddress } from '../../../urls/records.ts';
-import { writeCount, writeNumber } from '../../../wording/counts.ts';
-import { writeDate, writeDay, type DateView } from '../../../wording/date-views.ts';
-import { SOURCE_KIND_WORDS } from '../../../wording/kinds.ts';
-import { writeName, type TextWithLanguage } from '../../../wording/name-views.ts';
+import { writeCount, writeNumber, SOURCE_KIND_WORDS } from '../../../wording/values.ts';
+import { writeDate, writeDay, type DateView } from '../../../wording/dates.ts';
+import { writeName, type TextWithLanguage } from '../../../wording/names.ts';
 import type { ClaimRef } from '../../../storage/types.ts';
 
 /** What the fields that name the other are called in the form. */

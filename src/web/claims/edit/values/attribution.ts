@@ -1,6 +1,6 @@
 /** One hop as it was typed, and what it means: the attribution with its pieces of evidence, or every issue. */
 import { checkText } from '../../../../formats/checks.ts';
-import { locateEvidence } from '../../../../text/evidence.ts';
+import { locateEvidence, findNearestPassage, findPassage } from '../../../../text/excerpts.ts';
 import { LIMITS } from '../../../../model/limits.ts';
 import {
   MANNERS,
@@ -11,7 +11,6 @@ import {
   type Manner,
   type Uid,
 } from '../../../../model/records.ts';
-import { findNearestPassage, findPassage } from '../../../../text/passages.ts';
 import type { Store } from '../../../../storage/store.ts';
 import type { Issue } from '../../../../model/issues.ts';
 import type { Checked } from '../../../forms/write.ts';

@@ -1,6 +1,6 @@
 /** From what was typed to what is meant: a chain that can be joined to a claim, or every issue at once. */
 import { checkDate, checkLanguage, checkText } from '../../../../formats/checks.ts';
-import { locateEvidence } from '../../../../text/evidence.ts';
+import { locateEvidence, findNearestPassage, findPassage } from '../../../../text/excerpts.ts';
 import type { ChainLink } from '../../../../provenance/chain-join.ts';
 import { LIMITS } from '../../../../model/limits.ts';
 import {
@@ -13,7 +13,6 @@ import {
   type Source,
   type Uid,
 } from '../../../../model/records.ts';
-import { findNearestPassage, findPassage } from '../../../../text/passages.ts';
 import type { Store } from '../../../../storage/store.ts';
 import type { Issue } from '../../../../model/issues.ts';
 import { judgeField } from '../../../forms/forms.ts';

@@ -1,5 +1,5 @@
 /** Which sources the rows of a chain mean: known ones, new ones, or "which one?". */
-import { foldText } from '../../../../text/folding.ts';
+import { foldText } from '../../../../text/words.ts';
 import type { ClaimRecord, Source, Uid } from '../../../../model/records.ts';
 import type { Store } from '../../../../storage/store.ts';
 import type { Issue } from '../../../../model/issues.ts';

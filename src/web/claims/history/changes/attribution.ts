@@ -1,5 +1,5 @@
 import type { Attribution, Evidence } from '../../../../model/records.ts';
-import { isSame } from '../../../../model/equality.ts';
+import { isSame } from '../../../../model/identity.ts';
 import { sayDocument, sayHop, type Scene } from './names.ts';
 import { say, tellText, tellValue, type Part, type TextPair, type TextView, type Told } from './phrases.ts';
 

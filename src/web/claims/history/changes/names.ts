@@ -1,9 +1,8 @@
 /** Who is who where a revision is told: its statements, also those that it took out, and what they are called now. */
-import { nameSource } from '../../../../wording/names.ts';
+import { nameSource, writeName } from '../../../../wording/names.ts';
 import type { Attribution, Document, Source, Statement, Uid } from '../../../../model/records.ts';
 import type { ClaimChange, ClaimState } from '../../../../provenance/revisions.ts';
 import type { Store } from '../../../../storage/store.ts';
-import { writeName } from '../../../../wording/name-views.ts';
 import { datePart, namePart, say, type Compare, type Part } from './phrases.ts';
 
 /** Sources and documents as they are now, also those that the claim names no more. */

@@ -1,7 +1,7 @@
 /** What a revision changed, told: sentences, and the texts that changed in them. */
-import { compareWords } from '../../../../provenance/findings/drift.ts';
-import { writeDate } from '../../../../wording/date-views.ts';
-import type { TextWithLanguage } from '../../../../wording/name-views.ts';
+import { compareWords } from '../../../../provenance/drift.ts';
+import { writeDate } from '../../../../wording/dates.ts';
+import type { TextWithLanguage } from '../../../../wording/names.ts';
 
 /** A piece of a sentence: words of ours, a name in its own script, or a date. */
 export interface Part {

@@ -1,5 +1,5 @@
 import type { Statement } from '../../../../model/records.ts';
-import { STANCE_WORDS } from '../../../../wording/kinds.ts';
+import { STANCE_WORDS } from '../../../../wording/values.ts';
 import { sayDocument, sayName, saySpeaker, type Scene } from './names.ts';
 import { datePart, say, sayLanguage, tellText, tellValue, type Part, type TextPair, type Told } from './phrases.ts';
 

@@ -2,9 +2,8 @@
 import { drawTimeLine, type TimeRow } from '../../../../drawing/timeline.ts';
 import { orderInTime, type DatedStatement, type TimeLine } from '../../../../provenance/graph/timeline.ts';
 import type { Uid } from '../../../../model/records.ts';
-import { writeCount, writeNumber } from '../../../../wording/counts.ts';
-import { writeDate, writeDay, type DateView } from '../../../../wording/date-views.ts';
-import { writeLag, writeLagTo, type LagView } from '../../../../wording/lag.ts';
+import { writeCount, writeNumber } from '../../../../wording/values.ts';
+import { writeDate, writeDay, type DateView, writeLag, writeLagTo, type LagView } from '../../../../wording/dates.ts';
 import { find, type ClaimIndex } from '../claim-index.ts';
 import { describeStatement, mention, type Mention, type StatementView } from '../statement-model.ts';
 

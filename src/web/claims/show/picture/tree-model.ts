@@ -8,8 +8,7 @@ import {
   hopAnchor,
   statementAnchor,
 } from '../../../../urls/records.ts';
-import { writeCount, writeHops, writeNumber } from '../../../../wording/counts.ts';
-import { HOP_WORDS } from '../../../../wording/kinds.ts';
+import { writeCount, writeHops, writeNumber, HOP_WORDS } from '../../../../wording/values.ts';
 import { find, indexClaim, type ClaimIndex } from '../claim-index.ts';
 import { countRows, findCueLanguage } from '../hops-model.ts';
 import { describeStatement, mention } from '../statement-model.ts';

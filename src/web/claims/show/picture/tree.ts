@@ -7,7 +7,7 @@
 import type { Attribution, Uid, Support } from '../../../../model/records.ts';
 import type { ClaimIndex } from '../claim-index.ts';
 import type { StatementView, Mention } from '../statement-model.ts';
-import type { TextWithLanguage } from '../../../../wording/name-views.ts';
+import type { TextWithLanguage } from '../../../../wording/names.ts';
 
 /** What a line does with the statement's own sources. */
 export type Turn =

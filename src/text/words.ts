@@ -1,6 +1,46 @@
+/** Accents, Hebrew points and Arabic vowel signs. Marks that are letters of their own, as in Hindi or Thai, are not among them. */
+const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]/gu;
+
+/** Nothing to make plain but capitals. */
+// eslint-disable-next-line no-control-regex -- all of ASCII
+const ONLY_ASCII = /^[\u0000-\u007f]*$/u;
+
+/** A text as it is compared: compatibility forms made plain, accents dropped, lower case, white space single. */
+export function foldText(text: string): string {
+  const plain = ONLY_ASCII.test(text) ? text : text.normalize('NFKD').replace(ACCENTS, '').normalize('NFKC');
+  return plain.toLowerCase().replace(/\s+/gu, ' ').trim();
+}
+
+/** The words of a text, folded, in their order. Chinese, Japanese and Thai are cut into words too. */
+export function listFoldedWords(text: string): string[] {
+  return Array.from(walkWords(foldText(text)), ({ segment }) => segment);
+}
+
+export interface PlacedWord {
+  /** Folded: without regard to case, accents, width and the form of apostrophes. */
+  key: string;
+  /** Where it stands in the text: from and to (exclusive), as JavaScript string indices. */
+  start: number;
+  end: number;
+}
+
+const PLAIN = /^[a-z0-9]+$/;
+
+/** The words of a text in their order. Chinese, Japanese and Thai are cut into words too. */
+export function listWords(text: string): PlacedWord[] {
+  return Array.from(walkWords(text), ({ segment, index }) => {
+    return { key: foldWord(segment), start: index, end: index + segment.length };
+  });
+}
+
+/** Most words need no folding, which costs more than cutting. */
+function foldWord(word: string): string {
+  return PLAIN.test(word) ? word : foldText(word.replace(/[’ʼ]/gu, "'"));
+}
+
 /** Cuts texts of any length into words (Unicode Standard Annex 29, by `Intl.Segmenter`). */
 
-export interface Segment {
+interface Segment {
   segment: string;
   /** Where it begins in the text, as a JavaScript string index. */
   index: number;

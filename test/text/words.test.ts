@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutWords } from '../../src/text/folding.ts';
-import { findNearestPassage } from '../../src/text/passages.ts';
-import { walkWords } from '../../src/text/segments.ts';
+import { listFoldedWords, walkWords } from '../../src/text/words.ts';
+import { findNearestPassage } from '../../src/text/excerpts.ts';
 
 const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
 
@@ -45,7 +44,7 @@ describe('a document of 200,000 characters', () => {
   const long = `${text} Then came the spring.`;
 
   it('a document of 200,000 characters is cut into words', () => {
-    expect(cutWords(long).slice(-4)).toEqual(['then', 'came', 'the', 'spring']);
+    expect(listFoldedWords(long).slice(-4)).toEqual(['then', 'came', 'the', 'spring']);
   });
 
   it('a document of 200,000 characters is searched for the passage nearest to an excerpt', () => {

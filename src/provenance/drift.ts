@@ -1,6 +1,6 @@
 import { diffWords } from 'diff';
-import type { Statement } from '../../model/records.ts';
-import { walkSegments } from '../../text/segments.ts';
+import type { Statement } from '../model/records.ts';
+import { walkSegments } from '../text/words.ts';
 
 /**
  * Past so many words removed and added together a comparison helps nobody, and it would cost the square of them: at
@@ -26,7 +26,7 @@ type Worded = Pick<Statement, 'wording' | 'language'>;
 /**
  * How the wording changed on a hop, by word. Null unless both wordings are known and in one language.
  */
-export function drift(citing: Worded, cited: Worded): Drift | null {
+export function deriveDrift(citing: Worded, cited: Worded): Drift | null {
   if (citing.wording === null || cited.wording === null) return null;
   if (citing.language === null || citing.language !== cited.language) return null;
   return { parts: compareWords(cited.wording, citing.wording, citing.language) };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drift } from '../../../src/provenance/findings/drift.ts';
+import { deriveDrift } from '../../src/provenance/drift.ts';
 
 const words = (wording: string | null, language: string | null = 'en') => ({ wording, language });
 
@@ -7,7 +7,7 @@ describe('drift', () => {
   test('drift is the difference of two wordings word by word, from the cited to the citing one', () => {
     const cited = words('He may discuss the situation on the peninsula');
     const citing = words('He will discuss the situation on the Korean peninsula');
-    expect(drift(citing, cited)?.parts).toEqual([
+    expect(deriveDrift(citing, cited)?.parts).toEqual([
       { kind: 'same', text: 'He ' },
       { kind: 'removed', text: 'may' },
       { kind: 'added', text: 'will' },
@@ -18,11 +18,11 @@ describe('drift', () => {
   });
 
   test('the drift of equal wordings is one unchanged part', () => {
-    expect(drift(words('He came.'), words('He came.'))?.parts).toEqual([{ kind: 'same', text: 'He came.' }]);
+    expect(deriveDrift(words('He came.'), words('He came.'))?.parts).toEqual([{ kind: 'same', text: 'He came.' }]);
   });
 
   test('drift is measured by words in scripts without spaces', () => {
-    const parts = drift(words('朝鲜代表团访问莫斯科', 'zh'), words('朝鲜代表团访问北京', 'zh'))?.parts;
+    const parts = deriveDrift(words('朝鲜代表团访问莫斯科', 'zh'), words('朝鲜代表团访问北京', 'zh'))?.parts;
     expect(parts).toEqual([
       { kind: 'same', text: '朝鲜代表团访问' },
       { kind: 'removed', text: '北京' },
@@ -31,18 +31,18 @@ describe('drift', () => {
   });
 
   test('drift is null without both wordings in one known language', () => {
-    expect(drift(words(null), words('He came.'))).toBeNull();
-    expect(drift(words('He came.'), words(null))).toBeNull();
-    expect(drift(words('He came.', 'en'), words('Он приехал.', 'ru'))).toBeNull();
-    expect(drift(words('He came.', null), words('He came.', null))).toBeNull();
+    expect(deriveDrift(words(null), words('He came.'))).toBeNull();
+    expect(deriveDrift(words('He came.'), words(null))).toBeNull();
+    expect(deriveDrift(words('He came.', 'en'), words('Он приехал.', 'ru'))).toBeNull();
+    expect(deriveDrift(words('He came.', null), words('He came.', null))).toBeNull();
   });
 
   test('drift has no parts when the wordings have too little in common', () => {
     const count = (from: number) => Array.from({ length: 1000 }, (_, n) => `w${from + n}`).join(' ');
-    expect(drift(words(count(0)), words(count(5000)))).toEqual({ parts: null });
+    expect(deriveDrift(words(count(0)), words(count(5000)))).toEqual({ parts: null });
   });
 
   test('drift accepts a malformed language tag', () => {
-    expect(drift(words('a b', 'not a tag'), words('a c', 'not a tag'))?.parts?.length).toBe(3);
+    expect(deriveDrift(words('a b', 'not a tag'), words('a c', 'not a tag'))?.parts?.length).toBe(3);
   });
 });

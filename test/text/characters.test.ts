@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countText } from '../../src/text/counted-text.ts';
-import { locateEvidence } from '../../src/text/evidence.ts';
+import { countText } from '../../src/text/characters.ts';
+import { locateEvidence } from '../../src/text/excerpts.ts';
 
 const piece = { document: 'd', prefix: null, suffix: null, start: null, end: null };
 

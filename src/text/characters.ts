@@ -1,3 +1,10 @@
+/** Code points in a text: what lengths and positions count. */
+export function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
 /** A text in which characters (code points) are found by their number, without counting from its beginning each time. */
 
 export interface CountedText {

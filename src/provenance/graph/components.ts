@@ -1,64 +1,64 @@
 import type { Adjacency, IndexedGraph } from './graph.ts';
 
 /**
- * A claim's graph with every circle drawn together into one station: a graph without circles. Stations are numbered
- * so that a cited station always has a smaller number than the citing one: counting up goes from the origins to the
- * reports, counting down from the reports to the origins, and no other sorting is needed. "By station" elsewhere
+ * A claim's graph with every circle drawn together into one component: a graph without circles. Components are numbered
+ * so that a cited component always has a smaller number than the citing one: counting up goes from the origins to the
+ * reports, counting down from the reports to the origins, and no other sorting is needed. "By component" elsewhere
  * means: at its number.
  */
-export interface Stations {
-  /** By statement: its station. */
+export interface Components {
+  /** By statement: its component. */
   of: readonly number[];
-  /** By station: its statements, in order. More than one makes it a circle. */
+  /** By component: its statements, in order. More than one makes it a circle. */
   members: Adjacency;
-  /** By station: the other stations it cites, each once. */
+  /** By component: the other components it cites, each once. */
   cites: Adjacency;
-  /** By station: the other stations that cite it, each once. */
+  /** By component: the other components that cite it, each once. */
   citedBy: Adjacency;
-  /** Stations of one statement that no other cites, in the order of their statements. */
+  /** Components of one statement that no other cites, in the order of their statements. */
   reports: readonly number[];
-  /** Stations of one statement that cites no other, in the order of their statements. */
+  /** Components of one statement that cites no other, in the order of their statements. */
   origins: readonly number[];
-  /** Stations of more than one statement, in the order of their first statements. */
-  circles: readonly number[];
+  /** Components of more than one statement, in the order of their first statements. */
+  cycles: readonly number[];
 }
 
 /** Finds circles, reports and origins: the strongly connected components of the graph, and what joins them. */
-export function findStations(graph: IndexedGraph): Stations {
-  const members = findComponents(graph.cites).map((component) => component.sort((a, b) => a - b));
+export function findComponents(graph: IndexedGraph): Components {
+  const members = findStrongComponents(graph.cites).map((component) => component.sort((a, b) => a - b));
   const of: number[] = new Array<number>(graph.statements.length);
-  for (const [station, statements] of members.entries()) {
-    for (const statement of statements) of[statement] = station;
+  for (const [component, statements] of members.entries()) {
+    for (const statement of statements) of[statement] = component;
   }
-  const cites = joinStations(graph.cites, of, members);
+  const cites = joinComponents(graph.cites, of, members);
   const citedBy: number[][] = members.map(() => []);
-  for (const [station, cited] of cites.entries()) {
-    for (const other of cited) citedBy[other]!.push(station);
+  for (const [component, cited] of cites.entries()) {
+    for (const other of cited) citedBy[other]!.push(component);
   }
   const inOrder = [...members.keys()].sort((a, b) => members[a]![0]! - members[b]![0]!);
-  const isAlone = (station: number): boolean => members[station]!.length === 1;
+  const isAlone = (component: number): boolean => members[component]!.length === 1;
   return {
     of,
     members,
     cites,
     citedBy,
-    reports: inOrder.filter((station) => isAlone(station) && citedBy[station]!.length === 0),
-    origins: inOrder.filter((station) => isAlone(station) && cites[station]!.length === 0),
-    circles: inOrder.filter((station) => !isAlone(station)),
+    reports: inOrder.filter((component) => isAlone(component) && citedBy[component]!.length === 0),
+    origins: inOrder.filter((component) => isAlone(component) && cites[component]!.length === 0),
+    cycles: inOrder.filter((component) => !isAlone(component)),
   };
 }
 
-/** By station: the other stations that its statements cite, each once, in the order of the attributions. */
-function joinStations(cites: Adjacency, of: readonly number[], members: Adjacency): number[][] {
-  const joinedBy = new Int32Array(members.length).fill(-1); // the last station that was joined to it
-  return members.map((statements, station) => {
-    joinedBy[station] = station;
+/** By component: the other components that its statements cite, each once, in the order of the attributions. */
+function joinComponents(cites: Adjacency, of: readonly number[], members: Adjacency): number[][] {
+  const joinedBy = new Int32Array(members.length).fill(-1); // the last component that was joined to it
+  return members.map((statements, component) => {
+    joinedBy[component] = component;
     const cited: number[] = [];
     for (const statement of statements) {
       for (const neighbour of cites[statement]!) {
         const other = of[neighbour]!;
-        if (joinedBy[other] === station) continue;
-        joinedBy[other] = station;
+        if (joinedBy[other] === component) continue;
+        joinedBy[other] = component;
         cited.push(other);
       }
     }
@@ -70,7 +70,7 @@ function joinStations(cites: Adjacency, of: readonly number[], members: Adjacenc
  * Strongly connected components, each after all those it leads to. R. Tarjan, "Depth-first search and linear graph
  * algorithms", SIAM J. Comput. 1 (1972), with its own stack in place of recursion: a chain may be 100,000 long.
  */
-function findComponents(next: Adjacency): number[][] {
+function findStrongComponents(next: Adjacency): number[][] {
   const components: number[][] = [];
   const entered = new Int32Array(next.length); // 1, 2, 3… in the order of entering; 0 is not yet
   const lowest = new Int32Array(next.length); // the earliest entered that is known to be in one's component

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findNearestPassage, findPassage } from '../../src/text/passages.ts';
+import { findNearestPassage, findPassage } from '../../src/text/excerpts.ts';
 
 const TEXT = 'The council said “nothing was agreed” on Monday.\nA spokesman — who was not named — told the Courier so.';
 

@@ -1,0 +1,130 @@
+import type {
+  Hops,
+  ParentRelation,
+  SourceKind,
+  Stance,
+  Basis,
+  Support,
+  Severity,
+  FindingKind,
+} from '../model/records.ts';
+
+const NUMBER = new Intl.NumberFormat('en');
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Longer numbers are told by their size: chains can be counted in hundreds of digits. */
+const MOST_DIGITS = 15;
+
+/** "8,000"; "about 1.2 × 10⁴⁰" for what nobody would read. */
+export function writeNumber(number: number | bigint): string {
+  const digits = String(number);
+  if (digits.length <= MOST_DIGITS) return NUMBER.format(number);
+  const power = [...String(digits.length - 1)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
+  return `about ${digits[0]}.${digits[1]} × 10${power}`;
+}
+
+/** "1 hop", "8,000 hops". The plural of every noun here takes an s. */
+export function writeCount(number: number | bigint, noun: string): string {
+  return `${writeNumber(number)} ${noun}${Number(number) === 1 ? '' : 's'}`;
+}
+
+/** "2 to 3 hops", "1 hop", "no origin reached". */
+export function writeHops(hops: Hops | null): string {
+  if (!hops) return 'no origin reached';
+  if (hops.fewest === hops.most) return writeCount(hops.fewest, 'hop');
+  return `${writeNumber(hops.fewest)} to ${writeCount(hops.most, 'hop')}`;
+}
+
+/** "at most 1": families that assert a claim are an upper bound, never a proof of independence. */
+export function writeIndependentOrigins(families: number): string {
+  return families === 0 ? 'none' : `at most ${writeNumber(families)}`;
+}
+
+const REGIONS = new Intl.DisplayNames('en', { type: 'region' });
+
+const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' });
+
+/** "South Korea" for `KR`; the code where nobody has a name for it. */
+export function writeCountry(code: string): string {
+  // A former country would get the name of one of those that followed: SU is not Russia.
+  const isFormer = Intl.getCanonicalLocales(`und-${code}`)[0] !== `und-${code}`;
+  return isFormer ? code : (REGIONS.of(code) ?? code);
+}
+
+/** "Korean" for `ko`; the tag where nobody has a name for it. */
+export function writeLanguage(tag: string): string {
+  return LANGUAGES.of(tag) ?? tag;
+}
+
+export const RELATION_WORDS: Readonly<Record<ParentRelation, string>> = {
+  'part-of': 'part of',
+  'controlled-by': 'controlled by',
+};
+
+export const SOURCE_KIND_WORDS: Readonly<Record<SourceKind, string>> = {
+  agency: 'news agency',
+  outlet: 'news outlet',
+  government: 'government body',
+  organisation: 'organisation',
+  person: 'person',
+  account: 'account',
+  unnamed: 'not named',
+};
+
+/** What a statement does to the claim; asserting is what goes without saying. */
+export const STANCE_WORDS: Readonly<Record<Stance, string | null>> = {
+  asserts: null,
+  denies: 'denies the claim',
+  doubts: 'doubts the claim',
+};
+
+/** How the speaker would know. */
+export const BASIS_WORDS: Readonly<Record<Basis, string | null>> = {
+  witnessed: 'witnessed it',
+  'own-act': 'speaks of its own act',
+  told: 'was told',
+  document: 'goes by a document',
+  inferred: 'infers it',
+  unknown: null,
+};
+
+export const SUPPORT_WORDS: Readonly<Record<Support, string>> = {
+  seen: 'Seen',
+  relayed: 'Relayed',
+  unsupported: 'No evidence',
+};
+
+/** The same where statements stand beside it, which are read or not. */
+export const HOP_WORDS: Readonly<Record<Support, string>> = {
+  seen: 'hop seen',
+  relayed: 'hop relayed',
+  unsupported: 'hop without evidence',
+};
+
+export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+  info: 'Info',
+  caution: 'Caution',
+  warning: 'Warning',
+};
+
+/** "choke point", "cites later". */
+export function writeFindingKind(kind: FindingKind): string {
+  return kind.replaceAll('-', ' ');
+}
+
+/** What a claim has in which this was found: "claims with …". */
+export const FINDING_NOUNS: Readonly<Record<FindingKind, string>> = {
+  'single-origin': 'a single origin',
+  'choke-point': 'a choke point',
+  circle: 'a circle',
+  echo: 'an echo',
+  'unnamed-origin': 'an unnamed origin',
+  'no-origin': 'no origin reached',
+  'unsupported-hop': 'an unsupported hop',
+  'relayed-hop': 'a relayed hop',
+  'cites-later': 'a statement that cites a later one',
+  'attribution-dropped': 'an attribution dropped',
+  contradicted: 'a contradiction',
+  retracted: 'a retraction',
+};
