@@ -4,13 +4,13 @@ import { graph } from '../support/graph.ts';
 import { readHtml } from './html.ts';
 import { aRecord, openApp, openSample, putIn } from './open-app.ts';
 
-describe('with the sample newsroom', () => {
+describe('pages of the sample', () => {
   let sample: Awaited<ReturnType<typeof openSample>>;
   beforeAll(async () => {
     sample = await openSample();
   });
 
-  it('the first page says what this is and shows the newest claims with their hops', async () => {
+  it('the first page says what Hearsay is and shows the newest claims with their hops', async () => {
     const { status, text } = await sample.get('/');
     const page = readHtml(text);
     expect(status).toBe(200);
@@ -20,14 +20,14 @@ describe('with the sample newsroom', () => {
     expect(text).toContain('<p class="badge">2 to 6 hops</p>');
   });
 
-  it('the list shows what was derived', async () => {
+  it('the claim list shows hops, reports, independent origins and findings', async () => {
     const page = readHtml((await sample.get('/claims')).text);
     expect(page.count('tr role="row"')).toBe(20);
     expect(page.text).toMatch(/Shoigu's 17 June visit .*? 2 to 3 hops 1 at most 1 choke point and 1 other kind/);
     expect(page.text).toContain('no origin reached');
   });
 
-  it('the worked example reads as the design says', async () => {
+  it('the page of the worked example has its headline, measures, hops and findings', async () => {
     const answer = await sample.get('/claims/1').redirects(1);
     const page = readHtml(answer.text);
     expect(page.text).toContain(
@@ -41,7 +41,7 @@ describe('with the sample newsroom', () => {
     expect(page.count('li class="finding finding--info"')).toBe(3);
   });
 
-  it('every claim’s page is sound', async () => {
+  it('the page of every claim is well-formed and has a line for each statement and hop', async () => {
     for (const [place, { claim, statements, attributions }] of sample.claims.entries()) {
       const { status, text } = await sample.get(`/claims/${place + 1}`).redirects(1);
       const page = readHtml(text);
@@ -53,7 +53,7 @@ describe('with the sample newsroom', () => {
     }
   });
 
-  it('an invented claim says so before anything else', async () => {
+  it('the page of an invented claim says so before its tree', async () => {
     const { text } = await sample.get('/claims/12').redirects(1);
     expect(text.indexOf('Invented')).toBeGreaterThan(0);
     expect(text.indexOf('Invented')).toBeLessThan(text.indexOf('id="tree"'));
@@ -65,15 +65,15 @@ describe('with the sample newsroom', () => {
     expect(text).toMatch(/<blockquote dir="auto" lang="ar">/);
   });
 
-  it('what changed on the way is marked in words too', async () => {
+  it('changed words between two wordings are also marked for screen readers', async () => {
     const { text } = await sample.get('/claims/13').redirects(1);
     expect(text).toContain('<del><span class="hidden" lang="en">removed: </span>');
     expect(text).toContain('<ins><span class="hidden" lang="en">added: </span>');
   });
 });
 
-describe('an empty house', () => {
-  it('says so', async () => {
+describe('an empty installation', () => {
+  it('the pages of an empty installation say that there are no claims', async () => {
     const { get } = openApp();
     for (const path of ['/', '/claims']) {
       const { status, text } = await get(path);
@@ -84,8 +84,8 @@ describe('an empty house', () => {
   });
 });
 
-describe('the list', () => {
-  it('goes on by key, not by page number', async () => {
+describe('the claim list', () => {
+  it('the claim list is paged by key', async () => {
     const { store, get } = openApp();
     const texts = Array.from({ length: 30 }, (_, place) => `Claim number ${place + 1}.`);
     await putIn(store, ...texts.map((text) => aRecord(graph(`a@${text.length}${text}`.replaceAll(' ', '')), { text })));
@@ -116,7 +116,7 @@ describe('a claim’s address', () => {
     return opened;
   }
 
-  it('is found by the number, and corrected', async () => {
+  it('a claim page is found by its number, and a wrong address redirects to the right one', async () => {
     const { get } = await openThree();
     expect((await get(`/claims/1-${SLUG}`)).status).toBe(200);
     for (const wrong of ['1', '1-', '1-wrong', '1-%00', `1-${SLUG}-`]) {
@@ -126,7 +126,7 @@ describe('a claim’s address', () => {
     }
   });
 
-  it('is corrected for the twin too, but for the number alone', async () => {
+  it('the JSON of a claim redirects from a wrong address but not from the number alone', async () => {
     const { get } = await openThree();
     expect((await get('/claims/1.json')).status).toBe(200);
     expect((await get(`/claims/1-${SLUG}.json`)).status).toBe(200);
@@ -135,7 +135,7 @@ describe('a claim’s address', () => {
     expect(wrong.headers.location).toBe(`/claims/1-${SLUG}.json`);
   });
 
-  it('leads nowhere when there is nothing for a reader', async () => {
+  it('drafts, withdrawn and unknown claims are not found', async () => {
     const { get } = await openThree();
     for (const id of ['2', '3', '2-a-draft', '4', '0', '01', '-1', 'x', '9007199254740993', '9'.repeat(400)]) {
       for (const ending of ['', '.json']) {
@@ -147,7 +147,7 @@ describe('a claim’s address', () => {
     }
   });
 
-  it('escapes whatever stands in the record', async () => {
+  it('hostile text in a claim is escaped on every page', async () => {
     const { store, get } = openApp();
     const evil = '<script>alert(1)</script>"\' onload=x {{text}}';
     const claim = graph('a->b', {
@@ -164,7 +164,7 @@ describe('a claim’s address', () => {
     }
   });
 
-  it('holds a claim of 10,000 statements in a row', async () => {
+  it('the page of a claim of 10,000 statements in a row stays small', async () => {
     const { store, get } = openApp();
     const long = graph(Array.from({ length: 10_000 }, (_, place) => `s${place}`).join('->'));
     const record = aRecord(long, { text: 'A long way.' });

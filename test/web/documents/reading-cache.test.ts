@@ -4,7 +4,7 @@ import { readOnce } from '../../../src/web/documents/read/story.ts';
 
 const publisher = aRecord('one', 'ians').sources[0]!;
 
-test('a story is read once, and again for whoever has another name', () => {
+test('a story is read once for each name of its publisher', () => {
   const text = 'Yonhap said the quay was shut, citing TASS.';
   const reading = readOnce(text, publisher);
   expect(reading.chains.map(({ names }) => names.join(' < '))).toEqual(['IANS < Yonhap < TASS']);

@@ -28,7 +28,7 @@ describe('a marked story', () => {
     { maxLength: 12 },
   );
 
-  it('has every character of the text once, under the marks that cover it', () => {
+  it('marking a story keeps every character of it once, under the marks that cover it', () => {
     fc.assert(
       fc.property(texts, marks, (text, list) => {
         const parts = markStory(text, list);
@@ -46,7 +46,7 @@ describe('a marked story', () => {
     );
   });
 
-  it('tells each proposal where its mark ends, and what begins, once', () => {
+  it('each part of a marked story says which marks begin and which proposals end there', () => {
     const mark = (from: number, to: number, kind: Mark['kind'], ...proposals: number[]): Mark => {
       return { span: [from, to], kind, proposals };
     };
@@ -72,7 +72,7 @@ describe('a marked story', () => {
   });
 });
 
-describe('a claim’s first words', () => {
+describe('the proposed claim text', () => {
   it.each([
     ['that "three bolts had sheared off"', 'Three bolts had sheared off.'],
     ['"We have no reason to close it,"', 'We have no reason to close it.'],
@@ -81,17 +81,17 @@ describe('a claim’s first words', () => {
     ['the crew’s boat', 'The crew’s boat.'],
     ['“ ”', ''],
     ['𐐨 sign', '𐐀 sign.'],
-  ])('%s', (words, claim) => {
+  ])('the words %s are proposed as the claim “%s”', (words, claim) => {
     expect(draftClaim(words)).toBe(claim);
   });
 
-  it('are no more than a sentence', () => {
+  it('a proposed claim text is at most 400 characters long', () => {
     const long = draftClaim('word '.repeat(400));
     expect(long.length).toBeLessThanOrEqual(401);
     expect(long).toMatch(/word…$/);
   });
 
-  it('leave out what others say within', () => {
+  it('a proposed claim text leaves out what others say within it', () => {
     expect(extractWords('It is, he said, so. And on', [[0, 19]], [[7, 14]])).toBe('It is, , so.');
     expect(
       extractWords('abc def', [
@@ -102,13 +102,13 @@ describe('a claim’s first words', () => {
   });
 });
 
-describe('an excerpt', () => {
+describe('the proposed excerpt', () => {
   const attribution = (cue: [number, number], content: [number, number]): ReadAttribution => {
     const rest = { parent: null, unnamed: false, stance: 'asserts', confidence: 0.9, rule: 'x', via: null } as const;
     return { id: 'a1', source: null, cue: { spans: [cue] }, content: { spans: [content] }, ...rest };
   };
 
-  it('is the sentences that hold cue and content; of a long content, that of the cue', () => {
+  it('a proposed excerpt is the sentences of cue and content, or only of the cue when the content is long', () => {
     const text = 'Before. "It is. It was," he said. After.';
     const sentences = listSentences(text);
     expect(text.slice(...chooseExcerpt(text, sentences, attribution([28, 32], [8, 23])))).toBe(
@@ -124,7 +124,7 @@ describe('an excerpt', () => {
     expect(piece).toContain('said');
   });
 
-  it('stands where it says, in code points, and else where it is found', () => {
+  it('a proposed excerpt is placed where it was read, or else where it is found', () => {
     const text = '😀 He said so. 😀 He said so. The end.';
     const second = text.lastIndexOf('He');
     expect(placeExcerpt(text, 'd', 'He said so.', second)).toMatchObject({
@@ -139,7 +139,7 @@ describe('an excerpt', () => {
 });
 
 describe('proposals', () => {
-  it('are one a chain, each hop with its words', () => {
+  it('there is one proposal for each chain, and each hop has its words', () => {
     const { list, total } = propose(STORY, readStory(STORY, { publisher: 'Coastwire' }));
     expect(total).toBe(list.length);
     const bridge = list.find(({ claim }) => claim.startsWith('The harbour bridge'))!;
@@ -157,7 +157,7 @@ describe('proposals', () => {
     expect(rail.hops.at(-1)!.manner).toBe('quotes');
   });
 
-  it('stand for what a chain leaves out, too', () => {
+  it('words that a chain leaves out are proposed as well', () => {
     const one = (id: string, parent: string | null, spans: [number, number][]): ReadAttribution => {
       const rest = { unnamed: false, stance: 'asserts', confidence: 0.9, rule: 'speech-that', via: null } as const;
       const [source, cue, content] = spans;
@@ -186,14 +186,14 @@ describe('proposals', () => {
     ]);
   });
 
-  it('are the surest ones where there are many', () => {
+  it('only the surest of many proposals are kept', () => {
     const text = Array.from({ length: 70 }, (_, i) => `Mayor Anna Berg said that bridge ${i} was open.`).join(' ');
     const { list, total } = propose(`${text} The crew reportedly left.`, readStory(text, { publisher: 'Coastwire' }));
     expect(list).toHaveLength(MOST_PROPOSALS);
     expect(total).toBeGreaterThanOrEqual(70);
   });
 
-  it('have excerpts that stand in the text, whatever the text', () => {
+  it('the excerpts of proposals stand in the text, whatever the text', () => {
     const words = fc.constantFrom(
       'TASS',
       'said',
@@ -225,7 +225,7 @@ describe('proposals', () => {
   });
 });
 
-it('rules and confidence are told in words', () => {
+it('the rules and the confidence of a reading are described in words', () => {
   expect(describeRule('citing')).toMatch(/words for citing/);
   expect(describeRule('speech-that')).toBe('a verb of saying, with “that” after it');
   expect(describeRule('belief-odd')).toMatch(/^a verb of believing/);

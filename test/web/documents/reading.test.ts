@@ -41,10 +41,10 @@ async function save(sent: Fields): Promise<Answer> {
 const load = async (id: number): Promise<LoadedClaim> => (await desk.store.claims.load(id))!;
 const named = ({ record }: LoadedClaim): string[] => record.sources.map(({ name }) => name).sort();
 
-describe('the page', () => {
+describe('the reading page', () => {
   beforeAll(open);
 
-  it('is led to from the form and from the document, for editors only', async () => {
+  it('the reading page is linked from the form and the document, for editors only', async () => {
     expect(desk.path).toBe('/documents/1/read');
     expect((await desk.see('/documents/new')).text).toContain('Save and read');
     expect(read(await desk.see('/documents/1-bridge-stays-closed')).hrefs).toContain(desk.path);
@@ -53,7 +53,7 @@ describe('the page', () => {
     expect((await desk.see('/documents/99/read')).status).toBe(404);
   });
 
-  it('shows the story whole, marked, and every proposal with its chain, its support and why', async () => {
+  it('the reading page shows the whole story with marks, and every proposal with its chain, support and rule', async () => {
     const answer = await desk.see(desk.path);
     const page = read(answer);
     expect(page.title).toBe('Read for attributions: Bridge stays closed – Hearsay');
@@ -72,7 +72,7 @@ describe('the page', () => {
     expect(page.hrefs).toContain('/about/reading');
   });
 
-  it('knows sources by name and alias, and asks where it does not', async () => {
+  it('the reading page recognises sources by name and alias and asks about others', async () => {
     const page = read(await desk.see(desk.path));
     expect(page.text).toContain('Which source is “Jens Egede”?');
     expect(page.text).not.toContain('Known as Jens Egede');
@@ -81,7 +81,7 @@ describe('the page', () => {
     expect(read(await desk.see(desk.path)).text).toContain('Known as Jens Egede (person).');
   });
 
-  it('says so where there is no text, and where nothing is found', async () => {
+  it('the reading page says so when there is no text and when nothing was found', async () => {
     const { text: _, ...textless } = DOCUMENT;
     const made = await desk.post('/documents/new', { ...textless, title: 'No text', action: 'read' }, desk.cookie);
     const page = read(await desk.see(made.headers.location!));
@@ -94,22 +94,22 @@ describe('the page', () => {
   });
 });
 
-describe('a text', () => {
-  it('is marked where it was not understood', async () => {
+describe('texts that are hard to read', () => {
+  it('a cue that was not understood is marked in the text', async () => {
     const { see, path } = await openDesk('The mayor reported for work on Monday. Officials said the quay was shut.');
     const answer = await see(path);
     expect(answer.text).toMatch(/<mark class="read-unread"><span[^>]*>not understood: <\/span>reported<\/mark>/);
     expect(read(answer).text).toContain('Seen, but not understood reported What is told was not found.');
   });
 
-  it('that is too long for the rules is refused in words', async () => {
+  it('a text too long to read is refused in words', async () => {
     const { see, send, path } = await openDesk('😀'.repeat(100_001));
     const page = read(await see(path));
     expect(page.text).toContain('This text was not read: The text has 200002 characters');
     expect((await send({}, 'look')).status).toBe(422);
   });
 
-  it('that was changed meanwhile has its excerpts looked for anew', async () => {
+  it('excerpts are located again when the text was changed in the meantime', async () => {
     await open();
     const text = STORY.replace('on Monday', 'on Tuesday').replace('PORT ALDER', 'PORT ALDER 🔧');
     const changed = { ...DOCUMENT, 'publisher-pick': '', text, revision: '1' };
@@ -124,10 +124,10 @@ describe('a text', () => {
   });
 });
 
-describe('what is sent', () => {
+describe('sending proposals', () => {
   beforeAll(open);
 
-  it('is nothing without a tick', async () => {
+  it('proposals without a tick are not taken', async () => {
     const answer = await desk.send(fields, 'look');
     expect(answer.status).toBe(422);
     expect(read(answer).text).toContain('Take at least one proposal');
@@ -136,13 +136,13 @@ describe('what is sent', () => {
     expect(json.status).toBe(422);
   });
 
-  it('goes back from the look to what was typed', async () => {
+  it('going back from the preview keeps what was typed', async () => {
     const look = await desk.send(takeBridge(), 'look');
     const back = readFields(await desk.send(readFields(look), 'back'));
     expect(back).toMatchObject(takeBridge());
   });
 
-  it('is refused by the field’s name: words, excerpts, stances, claims that are not here', async () => {
+  it('wrong values in proposals are refused by their fields', async () => {
     const n = findProposal(fields, 'The harbour bridge');
     const wrong = takeBridge({
       ...{ [`p-${n}-claim`]: '', [`p-${n}-stance`]: 'sings', [`p-${n}-h-1-excerpt`]: 'Not in the text.' },
@@ -158,7 +158,7 @@ describe('what is sent', () => {
     expect(await desk.store.claims.countAll()).toBe(0);
   });
 
-  it('may be hostile in every field', async () => {
+  it('hostile values in every field of a proposal are refused or escaped', async () => {
     const n = findProposal(fields, 'The harbour bridge');
     const names = Object.keys(takeBridge()).filter((name) => name.startsWith(`p-${n}-`));
     for (const input of HOSTILE.filter((_, at) => at % 6 === 0)) {
@@ -174,10 +174,10 @@ describe('what is sent', () => {
   });
 });
 
-describe('what is taken', () => {
+describe('saving proposals', () => {
   beforeEach(open);
 
-  it('is looked at before it is saved, then saved in one go', async () => {
+  it('a proposal is previewed before it is saved in one step', async () => {
     const look = await desk.send(takeBridge(), 'look');
     const page = read(look);
     expect(look.status).toBe(200);
@@ -202,7 +202,7 @@ describe('what is taken', () => {
     expect(revisions[0]).toMatchObject({ actor: 'Kim Min', reason: 'read from document 1' });
   });
 
-  it('may have its sources, its chain, its words and its stance mended', async () => {
+  it('a proposal’s sources, chain, words and stance can be corrected', async () => {
     const n = findProposal(fields, 'Its vessel');
     const words = { [`p-${n}-claim`]: 'The ship was too fast.', [`p-${n}-take`]: 'yes', status: 'published' };
     const mended = { ...fields, ...words, ...answerKinds(fields, n, 'organisation') };
@@ -228,7 +228,7 @@ describe('what is taken', () => {
     expect(less).not.toHaveProperty(`p-${n}-h-1-source`);
   });
 
-  it('becomes one claim with two chains where the words are the same', async () => {
+  it('two proposals with the same words become one claim with two chains', async () => {
     const [bridge, captain] = [findProposal(fields, 'The harbour bridge'), findProposal(fields, 'The captain was')];
     const words = fields[`p-${bridge}-claim`]!.toUpperCase();
     await save(takeBridge({ [`p-${captain}-take`]: 'yes', [`p-${captain}-claim`]: words }));
@@ -239,7 +239,7 @@ describe('what is taken', () => {
     expect(analyse(record).chains).toHaveLength(2);
   });
 
-  it('answers for one name what was answered for it in another proposal, and takes one kind for it', async () => {
+  it('an answer about a name counts for all proposals with that name', async () => {
     const [cost, rail] = [findProposal(fields, 'Repairs would'), findProposal(fields, 'We have no')];
     const both = { ...fields, [`p-${cost}-take`]: 'yes', [`p-${rail}-take`]: 'yes' };
     const first = answerKinds(fields, cost, 'person');
@@ -252,7 +252,7 @@ describe('what is taken', () => {
     expect(await desk.store.sources.findByName('Jens Egede')).toHaveLength(1);
   });
 
-  it('joins a claim that is here, which stays as it is but for the chain', async () => {
+  it('a proposal can be joined to a known claim, which otherwise stays as it is', async () => {
     await save(takeBridge({ status: 'published' }));
     const again = await desk.see(desk.path);
     expect(read(again).text).toContain('Is it one of these?');
@@ -273,7 +273,7 @@ describe('what is taken', () => {
     expect(read(look2).text).toContain('Nothing new');
   });
 
-  it('meets another editor: nothing is saved, nothing is lost', async () => {
+  it('proposals that conflict with another editor’s change are not saved and not lost', async () => {
     await save(takeBridge());
     const captain = findProposal(fields, 'The captain was');
     const taken = { ...fields, [`p-${captain}-take`]: 'yes', [`p-${captain}-join`]: '1' };
@@ -308,7 +308,7 @@ describe('the page about reading', () => {
     ],
   };
 
-  it('is for everybody, and says what is not measured yet', async () => {
+  it('the page about reading is public and says what is not measured yet', async () => {
     const { get } = openApp();
     const page = read(await get('/about/reading'));
     expect(page.text).toContain('What it misses');
@@ -316,7 +316,7 @@ describe('the page about reading', () => {
     expect((await get('/about/reading.json')).body).toEqual({ figures: MEASURED });
   });
 
-  it('shows what was measured', () => {
+  it('the page about reading shows what was measured', () => {
     const views = fileURLToPath(new URL('../../../views', import.meta.url));
     const render = compileViews(views, readAssets(`${views}/assets`));
     const menu = { main: [], searchHref: null, signInHref: null, person: null };

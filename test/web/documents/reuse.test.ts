@@ -34,7 +34,7 @@ interface Place {
   excerpt: string;
 }
 
-describe('words that travel', () => {
+describe('reused words', () => {
   let site: Awaited<ReturnType<typeof openWith>>;
   const put = (key: string, text: string | null, differs: Partial<Document> = {}, publisher?: Source) =>
     putText(site.store, key, text, { language: 'en', ...differs }, publisher);
@@ -44,7 +44,7 @@ describe('words that travel', () => {
     site = await openWith('ed@news.example', 'editor');
   });
 
-  it('stand side by side, with what differs marked, from both documents', async () => {
+  it('a reused passage is shown side by side with its differences marked, from both documents', async () => {
     const radio: Source = { ...NEWSROOM, uid: uidFrom('karrow'), name: 'Karrow Press' };
     const one = await put('one', EARLIER, { publishedAt: '2025-03-04' }, radio);
     const two = await put('two', LATER, { publishedAt: '2025-03-17' });
@@ -63,7 +63,7 @@ describe('words that travel', () => {
     expect(other.text).toContain('This document, Karrow Press');
   });
 
-  it('are told to programs with places in code points and short excerpts', async () => {
+  it('the JSON of reused passages has their places in code points and short excerpts', async () => {
     const one = await put('one', EARLIER, { publishedAt: '2025-03-04' });
     const two = await put('two', LATER, { publishedAt: '2025-03-17' });
     const told = await tell(one);
@@ -77,7 +77,7 @@ describe('words that travel', () => {
     expect(told.attributionDropped).toMatchObject([{ source: 'a local radio report', unnamed: true, cue: ['said'] }]);
   });
 
-  it('a dropped attribution stands on top with both sentences, and leads to a claim with its chain', async () => {
+  it('a dropped attribution is shown with both sentences and leads to a claim form with its chain', async () => {
     await put('one', EARLIER, { publishedAt: '2025-03-04' });
     const two = await put('two', LATER, { publishedAt: '2025-03-17' });
     const answer = await site.see(`/documents/${two}/reuse`);
@@ -94,7 +94,7 @@ describe('words that travel', () => {
     expect(form.text).toMatch(/name="row-1-source"[^>]*value="a local radio report"/);
   });
 
-  it('what came first is not said where dates do not tell, nor is anything called dropped then', async () => {
+  it('no order and no dropped attribution is claimed when the dates do not tell which came first', async () => {
     const two = await put('two', LATER, { publishedAt: '2025-03-17' });
     for (const publishedAt of [null, '2025-03', '2025-03-17']) {
       await put('one', EARLIER, { publishedAt });
@@ -106,14 +106,14 @@ describe('words that travel', () => {
     expect(page.text).not.toContain('Attribution dropped');
   });
 
-  it('a text in another language is not read for attributions, and the page says so', async () => {
+  it('a text in another language is not searched for dropped attributions, and the page says so', async () => {
     const one = await put('one', EARLIER, { publishedAt: '2025-03-04', language: 'de' });
     const two = await put('two', LATER, { publishedAt: '2025-03-17' });
     expect(await tell(two)).toMatchObject({ attributionDropped: [], notRead: [uidFrom('document one')] });
     expect((await see(one)).text).toContain('In 1 pair of documents dropped attributions were not looked for');
   });
 
-  it('are on the document’s own page for editors, right after its text was saved', async () => {
+  it('reused passages are counted on the document’s own page for editors', async () => {
     const one = await put('one', EARLIER, { publishedAt: '2025-03-04' });
     const sent = {
       ...{ publisher: 'Newsroom', title: 'Found', publishedAt: '2025-03-17', language: 'en', text: LATER },
@@ -128,7 +128,7 @@ describe('words that travel', () => {
     expect(read(await site.see(saved.headers.location!)).text).not.toContain('Words that travel');
   });
 
-  it('are for editors alone', async () => {
+  it('reused passages are for editors only', async () => {
     const one = await put('one', EARLIER);
     expect((await site.get(`/documents/${one}/reuse`)).status).toBe(303);
     expect((await site.get(`/documents/${one}/reuse.json`)).status).toBe(401);
@@ -137,7 +137,7 @@ describe('words that travel', () => {
     expect((await reader.see('/documents/x/reuse.json')).status).toBe(404);
   });
 
-  it('a document that shares nothing, or has no text, says so', async () => {
+  it('a document without reused passages or without text says so', async () => {
     const lone = await put('lone', EARLIER);
     expect((await see(lone)).text).toContain('No other document that is kept here shares a passage');
     const none = await put('none', null);
@@ -145,7 +145,7 @@ describe('words that travel', () => {
     expect(await tell(none)).toMatchObject({ text: false, lookedUp: null, documents: [], attributionDropped: [] });
   });
 
-  it('stay words, whatever they are', async () => {
+  it('hostile words in reused passages are escaped', async () => {
     const clean = HOSTILE.map((hostile) => hostile.replaceAll('\0', ''));
     for (let i = 0; i < clean.length; i += 20) {
       const hostile = clean.slice(i, i + 20);
@@ -159,7 +159,7 @@ describe('words that travel', () => {
     }
   });
 
-  it('of the longest texts come at once', async () => {
+  it('reused passages of the longest texts are shown without quadratic cost', async () => {
     const long = makeWords(28_000, 1).join(' ').slice(0, 200_000);
     const changed = long.replace(/\b(\w+) (\w+)\b/gu, (both, a: string, b: string) => (a < 'c' ? `${b} ${a}` : both));
     const one = await put('one', long, { publishedAt: '2025-03-04' });
@@ -173,8 +173,8 @@ describe('words that travel', () => {
   });
 });
 
-describe('a passage', () => {
-  it('is cut where its sides differ: words are marked, not the marks and spaces around them', () => {
+describe('a passage with differences', () => {
+  it('the differences of a passage mark words and not the punctuation around them', () => {
     const [earlier, later] = [`It said “${WORDS}”.`, `${WORDS.replace(' and not', ', and, sadly, not')}!`];
     const [passage, ...more] = alignReuse(earlier, later);
     expect(more).toEqual([]);
@@ -184,7 +184,7 @@ describe('a passage', () => {
     expect(other.filter(({ added }) => added).map(({ text }) => text)).toEqual(['sadly']);
   });
 
-  it('has its places in code points', () => {
+  it('the places of a passage are given in code points', () => {
     const text = 'a🚒b👩🏽‍🚒c';
     const units = [...findUnits(text, [0, 1, 2, 3, 4, 7, 8]).entries()];
     const points = findPoints(

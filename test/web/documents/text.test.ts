@@ -14,7 +14,7 @@ const someText = fc
   .map((list) => list.join(''));
 
 describe('places in code points', () => {
-  it('are found in the units of the text', () => {
+  it('places in code points are converted to the units of the text', () => {
     const law = fc.property(someText, fc.array(fc.nat(60)), (text, places) => {
       const points = Array.from(text);
       const units = findUnits(text, places);
@@ -24,7 +24,7 @@ describe('places in code points', () => {
   });
 });
 
-describe('a marked text', () => {
+describe('a text with marked excerpts', () => {
   const spans = (...list: [number, number][]): ExcerptSpan[] =>
     list.map(([start, end], i) => ({ start, end, number: i + 1, href: `#${i + 1}` }));
   const tell = (parts: readonly TextPart[]): string =>
@@ -32,7 +32,7 @@ describe('a marked text', () => {
       .map(({ text, href, ends }) => `${href ? `[${text}]${href}` : text}${ends.map((n) => `^${n}`).join('')}`)
       .join('');
 
-  it('is the text, cut where excerpts begin and end', () => {
+  it('a text is cut where its excerpts begin and end, and nothing of it is lost', () => {
     const law = fc.property(someText, fc.array(fc.tuple(fc.nat(40), fc.integer({ min: 1, max: 9 }))), (text, list) => {
       const all = spans(
         ...list
@@ -56,7 +56,7 @@ describe('a marked text', () => {
     fc.assert(law, { seed: 20250618 });
   });
 
-  it('leads from the inner one of two, and tells where both end', () => {
+  it('overlapping excerpts link to the inner one and show the numbers of both', () => {
     expect(tell(markText('one two three four', spans([0, 13], [4, 7])))).toBe('[one ]#1[two]#2^2[ three]#1^1 four');
     expect(tell(markText('one two three', spans([0, 7], [4, 13])))).toBe('[one ]#1[two]#1^1[ three]#2^2');
     expect(tell(markText('one', spans([0, 3], [0, 3])))).toBe('[one]#1^1^2');
@@ -65,15 +65,15 @@ describe('a marked text', () => {
   });
 });
 
-describe('an excerpt', () => {
+describe('the surroundings of an excerpt', () => {
   const text = 'It rained. The bridge is shut, TASS said on Monday. Nobody was hurt.';
   const within = (words: string) => surroundExcerpt(text, text.indexOf(words), text.indexOf(words) + words.length);
 
-  it('stands within its sentence', () => {
+  it('an excerpt is shown within its sentence', () => {
     expect(within('TASS said')).toEqual({ before: 'The bridge is shut, ', exact: 'TASS said', after: ' on Monday.' });
   });
 
-  it('of several sentences stands within all of them', () => {
+  it('an excerpt of several sentences is shown within all of them', () => {
     expect(within('shut, TASS said on Monday. Nobody')).toEqual({
       before: 'The bridge is ',
       exact: 'shut, TASS said on Monday. Nobody',
@@ -81,7 +81,7 @@ describe('an excerpt', () => {
     });
   });
 
-  it('is cut loose, with a sign of it, from a sentence that does not end', () => {
+  it('an excerpt in an endless sentence is cut off with an ellipsis', () => {
     const long = `${'word '.repeat(200)}TASS said ${'word '.repeat(200)}`;
     const at = long.indexOf('TASS');
     const { before, exact, after } = surroundExcerpt(long, at, at + 9);
@@ -91,7 +91,7 @@ describe('an excerpt', () => {
     expect(before.length + after.length).toBeLessThan(500);
   });
 
-  it('is never anything but what stands there', () => {
+  it('the surroundings of an excerpt are always those of the text', () => {
     const law = fc.property(someText, fc.nat(60), fc.integer({ min: 1, max: 20 }), (any, from, length) => {
       const [start, end] = [Math.min(from, any.length), Math.min(from + length, any.length)];
       if (start === end) return;
@@ -103,7 +103,7 @@ describe('an excerpt', () => {
     fc.assert(law, { seed: 20250619 });
   });
 
-  it('without its text has what was kept around it', () => {
+  it('an excerpt without its text is shown with the words that were kept around it', () => {
     expect(quoteExcerpt('TASS said', 'shut, ', ' on')).toEqual({
       before: '…shut, ',
       exact: 'TASS said',

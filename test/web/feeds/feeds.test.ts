@@ -30,8 +30,8 @@ const readLocs = (xml: string): string[] => {
   return locs;
 };
 
-describe('the feed', () => {
-  it('has the newest changes of published claims, newest first', async () => {
+describe('the Atom feed', () => {
+  it('the feed has the published claims in the order of their last changes', async () => {
     const { get, claims } = await full;
     const { text, headers } = await get('/feed.atom');
     expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
@@ -49,7 +49,7 @@ describe('the feed', () => {
     expect((await get(golden.url!.slice(BASE.length))).status).toBe(200);
   });
 
-  it('takes the filters of the list, and the list names it with them', async () => {
+  it('the feed takes the filters of the claim list, which links to it', async () => {
     const { get } = await full;
     for (const query of ['finding=echo', 'source=TASS&hops=2', 'topic=diplomacy&finding=relayed-hop']) {
       const list = await get(`/claims?${query}`);
@@ -66,7 +66,7 @@ describe('the feed', () => {
     }
   });
 
-  it('is named on the first page and on that of a source, to programs and to people', async () => {
+  it('the feed is linked from the first page and from the page of a source', async () => {
     const { get } = await full;
     for (const [path, feed] of [
       ['/', '/feed.atom'],
@@ -81,7 +81,7 @@ describe('the feed', () => {
     }
   });
 
-  it('has 50 claims at the most, and is valid with none', async () => {
+  it('the feed has at most 50 claims and is valid with none', async () => {
     const { get, store } = openApp();
     const empty = parseFeed((await get('/feed.atom')).text);
     expect(empty.items).toEqual([]);
@@ -98,7 +98,7 @@ describe('the feed', () => {
     ['after=3', ['after']],
     ['hops=x&q=a&topic=a&topic=b&sort=newest', ['hops', 'q', 'sort', 'topic']],
     ['source=Nobody&after=', ['after', 'source']],
-  ])('refuses %s, and names what is wrong: %o', async (query, fields) => {
+  ])('the feed refuses %s and names what is wrong: %o', async (query, fields) => {
     const { get } = await full;
     const { status, body } = await get(`/feed.atom?${query}`).set('Accept', 'application/json');
     expect(status).toBe(400);
@@ -118,13 +118,13 @@ describe('the feed', () => {
       { hops: { fewest: 1, most: 1200 }, reportCount: 3, independentOrigins: 2 },
       '1 to 1,200 hops from its 3 reports to the origin, at most 2 independent origins.',
     ],
-  ])('says of %o: %s', (item, words) => {
+  ])('the feed summarises a claim with %o as: %s', (item, words) => {
     expect(summarizeClaim({ ...item, findings: [] })).toBe(words);
   });
 });
 
 describe('the sitemap', () => {
-  it('names each page of a record that readers see, and each is there', async () => {
+  it('the sitemap lists every page of a record that readers see', async () => {
     const { get, store } = openApp();
     const told = graph('a->tass tass->officials', { kinds: { officials: 'unnamed' }, seen: 'a->tass' });
     await putIn(store, aRecord(told, { text: 'A & B.' }), DRAFT);
@@ -142,7 +142,7 @@ describe('the sitemap', () => {
     expect(text).toContain('<lastmod>2025-06-18T09:00:00Z</lastmod>');
   });
 
-  it('is an index of parts by number when there are many', async () => {
+  it('a large sitemap is an index of parts that have something for readers', async () => {
     const last = 2 * SITEMAP_PAGE + 1;
     const asLarge = (store: Store): Store => {
       const claims = { ...store.addresses.claims, readLast: () => Promise.resolve(last) };
@@ -158,7 +158,7 @@ describe('the sitemap', () => {
   });
 
   test.each(['/sitemap-claims-2.xml', '/sitemap-claims-0.xml', '/sitemap-claims-x.xml', '/sitemap-users-1.xml'])(
-    'has no %s',
+    'there is no sitemap %s',
     async (path) => {
       const { get, store } = openApp();
       await putIn(store, aRecord(graph('a->b'), { text: 'A.' }));
@@ -168,7 +168,7 @@ describe('the sitemap', () => {
 });
 
 describe('robots.txt', () => {
-  it('names the sitemap, and leaves the pages open', async () => {
+  it('robots.txt names the sitemap, allows pages and disallows searches and filters', async () => {
     const { text, headers } = await openApp().get('/robots.txt');
     expect(headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(text).toContain(`\nSitemap: ${BASE}/sitemap.xml\n`);

@@ -12,8 +12,8 @@ const issues = [
   { field: '', message: 'Somebody was faster' },
 ];
 
-describe('what was typed', () => {
-  it('is read as it came, with plain line ends', () => {
+describe('fields', () => {
+  it('a field is read as it was sent, with plain line ends', () => {
     const body = { text: ' a\r\nb\rc\n', twice: ['first', 'second'], odd: { deep: 'x' }, none: [] };
     expect(readField(body, 'text')).toBe(' a\nb\nc\n');
     expect(readLine(body, 'text')).toBe('a\nb\nc');
@@ -25,14 +25,14 @@ describe('what was typed', () => {
     expect(readField(Object.assign(Object.create(null) as object, { a: 'b' }), 'a')).toBe('b');
   });
 
-  it('may be a button or a box', () => {
+  it('a button or a checkbox counts as sent when its name is there', () => {
     expect(hasField({ add: '' }, 'add')).toBe(true);
     expect(hasField({ add: '' }, 'remove')).toBe(false);
     expect(hasField(undefined, 'add')).toBe(false);
     expect(hasField({}, 'constructor')).toBe(false);
   });
 
-  it('is judged by name', () => {
+  it('a field is checked and its issue carries its name', () => {
     const rule = { field: 'row-0-cue', label: 'Cue', missing: 'Enter a cue', check: () => 'must be short' };
     expect(judgeField({ ...rule, value: ' ' })).toEqual([{ field: 'row-0-cue', message: 'Enter a cue' }]);
     expect(judgeField({ ...rule, value: '', missing: null })).toEqual([]);
@@ -42,7 +42,7 @@ describe('what was typed', () => {
 });
 
 describe('a form', () => {
-  it('has every issue at the top and at its field, in the same words', () => {
+  it('a form shows every issue at the top and at its field in the same words', () => {
     expect(groupMessages(issues).get('name')).toBe('Enter a name. Say who');
     const form = layOutForm(issues);
     expect(form.errors.list).toEqual([
@@ -59,11 +59,11 @@ describe('a form', () => {
     expect(layOutForm([]).errors).toEqual({ list: [] });
   });
 
-  it('never shows a password again', () => {
+  it('a form never shows a password again', () => {
     expect(layOutForm([]).text({ name: 'p', label: 'P', value: 'hush', type: 'password' }).value).toBe('');
   });
 
-  it('leads from the top to the first of several choices', () => {
+  it('an issue with radio buttons links to the first of them', () => {
     const options = [
       { value: 'a', text: 'A' },
       { value: 'b', text: 'B', hint: 'The other' },
@@ -76,12 +76,12 @@ describe('a form', () => {
   });
 });
 
-describe('the fields as they are written', () => {
+describe('the HTML of a form', () => {
   const render = compileViews(VIEWS, readAssets(join(VIEWS, 'assets')));
   const form = layOutForm([{ field: 'text', message: 'Enter <b>' }]);
   const menu = { main: [], searchHref: null, signInHref: null, person: null };
 
-  it('keep what was typed, whatever it is', () => {
+  it('the HTML of a form keeps what was typed and escapes it', () => {
     const value = '\n"><script>{{x}}</script>&amp;\u202e한국어';
     const text = form.text({ name: 'text', label: 'Text', hint: 'A hint', value });
     const fields = { errors: form.errors, email: text, password: text, returnTo: value };

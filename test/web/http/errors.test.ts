@@ -18,8 +18,8 @@ function openBroken() {
   });
 }
 
-describe('an address that leads nowhere', () => {
-  it('is a page for people', async () => {
+describe('an unknown address', () => {
+  it('an unknown address is answered with a page', async () => {
     const { status, text, headers } = await openApp().get('/nowhere');
     const page = readHtml(text);
     expect(status).toBe(404);
@@ -28,13 +28,16 @@ describe('an address that leads nowhere', () => {
     expect(headers['cache-control']).toBe('no-store');
   });
 
-  test.each(['/nowhere.json', '/claims/999.json', '/claims/x.json'])('is JSON at %s', async (path) => {
-    const { status, body } = await openApp().get(path);
-    expect(status).toBe(404);
-    expect(body).toEqual({ error: { status: 404, title: 'There is no such page', issues: [] } });
-  });
+  test.each(['/nowhere.json', '/claims/999.json', '/claims/x.json'])(
+    'the unknown address %s is answered with JSON',
+    async (path) => {
+      const { status, body } = await openApp().get(path);
+      expect(status).toBe(404);
+      expect(body).toEqual({ error: { status: 404, title: 'There is no such page', issues: [] } });
+    },
+  );
 
-  it('is JSON for those who would rather have it', async () => {
+  it('an unknown address is answered with JSON when that is preferred', async () => {
     const { headers, body } = await openApp().get('/nowhere').set('Accept', 'application/json');
     expect(headers.vary).toContain('Accept');
     expect(body).toMatchObject({ error: { status: 404 } });
@@ -42,15 +45,15 @@ describe('an address that leads nowhere', () => {
     expect(browser.headers['content-type']).toBe('text/html; charset=utf-8');
   });
 
-  it('may be one that asks for another method', async () => {
+  it('a known address with a wrong method is answered with 404', async () => {
     expect((await openApp().ask('post', '/claims')).status).toBe(404);
     expect((await openApp().ask('delete', '/claims/1')).status).toBe(404);
   });
 });
 
-describe('an address that can’t be understood', () => {
+describe('a wrong address', () => {
   test.each(['x', '', '0', '-1', '1.5', '1e3', '9007199254740993', '12-words', '1&after=2', "1'--", '１'])(
-    'after=%s names the field',
+    'a claim list after=%s is refused by the name of the parameter',
     async (value) => {
       const path = `/claims.json?after=${value.includes('&') ? value : encodeURIComponent(value)}`;
       const { status, body } = await openApp().get(path);
@@ -65,7 +68,7 @@ describe('an address that can’t be understood', () => {
     },
   );
 
-  it('is told on a page', async () => {
+  it('a wrong address is explained on a page', async () => {
     const { status, text } = await openApp().get('/claims?after=<b>');
     const page = readHtml(text);
     expect(status).toBe(400);
@@ -73,15 +76,15 @@ describe('an address that can’t be understood', () => {
     expect(page.problems()).toEqual([]);
   });
 
-  it('may be a broken percent-encoding', async () => {
+  it('a broken percent-encoding is answered with 400', async () => {
     const { status, body } = await openApp().get('/claims/%E0%A4%A.json');
     expect(status).toBe(400);
     expect(body).toEqual({ error: { status: 400, title: 'Bad Request', issues: [] } });
   });
 });
 
-describe('what the database itself refuses', () => {
-  it('has changed since it was judged, and is in the log', async () => {
+describe('refusals of the database', () => {
+  it('a refusal of the database is answered as a conflict and logged', async () => {
     const refuse = () => Promise.reject(new Refused('evidence_in_text: no such words'));
     const { get, lines } = openApp({ store: (store) => ({ ...store, claims: { ...store.claims, list: refuse } }) });
     const { status, body } = await get('/claims.json');
@@ -91,8 +94,8 @@ describe('what the database itself refuses', () => {
   });
 });
 
-describe('a failure of ours', () => {
-  it('tells the reader its request id and nothing else', async () => {
+describe('internal errors', () => {
+  it('an internal error shows the reader its request id and nothing else', async () => {
     const { get, lines } = openBroken();
     const { status, text, headers } = await get('/claims');
     const id = headers['x-request-id'];
@@ -106,7 +109,7 @@ describe('a failure of ours', () => {
     expect(JSON.stringify(line)).toContain('SQLITE_IOERR');
   });
 
-  it('is JSON at the twin', async () => {
+  it('an internal error at a JSON address is answered with JSON', async () => {
     const { body, headers } = await openBroken().get('/claims/1.json');
     expect(body).toEqual({
       error: {
@@ -118,15 +121,15 @@ describe('a failure of ours', () => {
   });
 });
 
-describe('health', () => {
-  it('is well while the database answers', async () => {
+describe('/healthz', () => {
+  it('/healthz answers 200 while the database answers', async () => {
     const { status, body, headers } = await openApp().get('/healthz');
     expect(status).toBe(200);
     expect(body).toEqual({ ok: true, database: 'answers' });
     expect(headers['cache-control']).toBe('no-store');
   });
 
-  it('is not when it does not', async () => {
+  it('/healthz answers 503 when the database does not answer', async () => {
     const { get, lines } = openBroken();
     const { status, body } = await get('/healthz');
     expect(status).toBe(503);
@@ -135,8 +138,8 @@ describe('health', () => {
   });
 });
 
-describe('the request log', () => {
-  it('has a line a request, without what was asked for or who asked', async () => {
+describe('the log', () => {
+  it('the request log has one line a request, without query, cookie or address', async () => {
     const { get, lines } = openApp();
     await get('/claims?after=7&q=private').set('Cookie', 'session=secret').set('X-Request-Id', 'forged');
     await get('/healthz');

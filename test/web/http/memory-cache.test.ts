@@ -6,8 +6,8 @@ const of = (length: number) => ({ length });
 /** Room for so many things of 1,000 bytes. */
 const shelfFor = (things: number) => createMemoryCache<{ length: number }>(things * 2000, ({ length }) => length);
 
-describe('a shelf', () => {
-  it('makes room by what was not asked for longest', () => {
+describe('the memory cache', () => {
+  it('the memory cache drops what has not been used for longest', () => {
     const shelf = shelfFor(9);
     for (const key of 'abcdefghi') shelf.put(key, of(1000));
     shelf.get('a');
@@ -15,7 +15,7 @@ describe('a shelf', () => {
     expect([...'abcdefghij'].filter((key) => shelf.get(key) !== undefined).join('')).toBe('acdefghij');
   });
 
-  it('puts a thing in the place of the one before it', () => {
+  it('the memory cache replaces an entry with a later one of the same key', () => {
     const shelf = shelfFor(10);
     shelf.put('a', of(900));
     const later = of(10);
@@ -24,7 +24,7 @@ describe('a shelf', () => {
     expect(shelf.weigh()).toBe(1010);
   });
 
-  it('leaves out what would push out most of the others, and what was there before it', () => {
+  it('the memory cache does not keep an entry that is too large, nor the one before it', () => {
     const shelf = shelfFor(10);
     shelf.put('a', of(1));
     shelf.put('b', of(1));
@@ -33,7 +33,7 @@ describe('a shelf', () => {
     expect(shelf.weigh()).toBe(1001);
   });
 
-  it('never holds more than it has room for, and counts what it holds', () => {
+  it('the memory cache never exceeds its size and counts what it holds', () => {
     const act = fc.tuple(fc.constantFrom(...'abcdefghijkl'), fc.nat(3000));
     fc.assert(
       fc.property(fc.array(act, { maxLength: 60 }), (acts) => {

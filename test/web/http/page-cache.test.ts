@@ -42,7 +42,7 @@ async function isMadeAnew({ made }: { made: { count: number } }, ask: () => Prom
   return made.count > before;
 }
 
-describe('a page for those who are signed out', () => {
+describe('pages for visitors who are signed out', () => {
   const KEPT = ['/', '/index.json', '/claims', '/claims.json', '/claims/1-a', '/claims/1-a.json', '/claims/1.json'];
   test.each([
     ...KEPT,
@@ -54,7 +54,7 @@ describe('a page for those who are signed out', () => {
     '/sources',
     '/claims?after=7',
     '/feed.atom',
-  ])('%s is made once, and sent again as it was', async (path) => {
+  ])('the page %s is made once and sent again from the cache', async (path) => {
     const opened = await openOne();
     const first = await opened.get(path);
     const second = await opened.get(path);
@@ -71,7 +71,7 @@ describe('a page for those who are signed out', () => {
     });
   });
 
-  it('is not sent to those who have it', async () => {
+  it('a cached page is not sent again to a browser that has it', async () => {
     const opened = await openOne();
     const { headers } = await opened.get('/claims/1-a');
     for (const tag of [headers.etag!, headers.etag!.slice(2), `"other", ${headers.etag}`, '*']) {
@@ -85,7 +85,7 @@ describe('a page for those who are signed out', () => {
     expect((await opened.get('/claims/1-a').set('If-None-Match', '"other"')).status).toBe(200);
   });
 
-  it('is not sent to those who have it when it is made anew and says the same', async () => {
+  it('a page made again with the same content is not sent to a browser that has it', async () => {
     const { store, get } = await openOne();
     const { headers } = await get('/claims/1-a');
     await putIn(store, aRecord(graph('b->c'), { text: 'B.' }));
@@ -94,17 +94,20 @@ describe('a page for those who are signed out', () => {
     expect(later.made.count).toBe(1);
   });
 
-  test.each(['identity', 'br', 'gzip;q=0', ''])('comes unpacked to those who take “%s”', async (encoding) => {
-    const { get } = await openOne();
-    const packed = await get('/claims/1-a');
-    const plain = await get('/claims/1-a').set('Accept-Encoding', encoding);
-    expect(plain.headers).not.toHaveProperty('content-encoding');
-    expect(plain.headers['content-length']).toBe(String(Buffer.byteLength(plain.text)));
-    expect(plain.text).toBe(packed.text);
-    expect(plain.headers).toMatchObject({ vary: packed.headers.vary, etag: packed.headers.etag });
-  });
+  test.each(['identity', 'br', 'gzip;q=0', ''])(
+    'a cached page is sent uncompressed to a browser that accepts “%s”',
+    async (encoding) => {
+      const { get } = await openOne();
+      const packed = await get('/claims/1-a');
+      const plain = await get('/claims/1-a').set('Accept-Encoding', encoding);
+      expect(plain.headers).not.toHaveProperty('content-encoding');
+      expect(plain.headers['content-length']).toBe(String(Buffer.byteLength(plain.text)));
+      expect(plain.text).toBe(packed.text);
+      expect(plain.headers).toMatchObject({ vary: packed.headers.vary, etag: packed.headers.etag });
+    },
+  );
 
-  it('has a head', async () => {
+  it('a cached page answers HEAD requests', async () => {
     const { get, ask, made } = await openOne();
     const look = () => ask('head', '/claims/1-a').set('Accept-Encoding', 'gzip');
     const fresh = await look();
@@ -119,7 +122,7 @@ describe('a page for those who are signed out', () => {
     }
   });
 
-  it('says in its twin when that was made, until the claim changes', async () => {
+  it('the JSON of a claim says when it was made until the claim changes', async () => {
     let now = NOW;
     const { store, get } = await openOne({ clock: () => now });
     const first = await get('/claims/1.json');
@@ -144,7 +147,7 @@ async function change(store: Store, key: string, differs: Partial<Source>): Prom
   await store.claims.refreshSummaries();
 }
 
-describe('a page that is kept', () => {
+describe('changes of cached pages', () => {
   const underTass = { parent: uidOf('source', 'tass'), parentRelation: 'part-of' } as const;
   test.each([
     ['an edit', (store: Store) => edit(store, { text: 'A.', note: 'Seen twice.' }), '/claims/1-a', 'Seen twice.'],
@@ -155,7 +158,7 @@ describe('a page that is kept', () => {
     ['a new family', (store: Store) => change(store, 'ria', underTass), '/claims/1.json', '"independentOrigins":1,'],
     ['a new family', (store: Store) => change(store, 'ria', underTass), '/claims.json', '"independentOrigins":1,'],
     ['a new claim', (store: Store) => putIn(store, aRecord(graph('b'), { text: 'B.' })), '/', 'B.'],
-  ])('is made anew after %s', async (_, write, path, words) => {
+  ])('a cached page is made again after %s', async (_, write, path, words) => {
     const { store, get } = await openOne();
     const old = await get(path);
     expect(bodyOf(old)).not.toContain(words);
@@ -165,7 +168,7 @@ describe('a page that is kept', () => {
     expect(bodyOf(fresh)).toContain(words);
   });
 
-  it('is drawn anew with what changed', async () => {
+  it('the drawing in a cached page is made again after a change', async () => {
     const { store, get } = await openOne();
     const see = async () =>
       (await get('/claims/1-a')).text.match(/<svg[^]*?<\/svg>/g)!.filter((svg) => svg.includes('ТАСС'));
@@ -175,7 +178,7 @@ describe('a page that is kept', () => {
     expect(await see()).toHaveLength(2);
   });
 
-  it('is made anew after a merge of sources', async () => {
+  it('a cached page is made again after a merge of sources', async () => {
     const { store, get } = await openOne();
     const see = async () => [bodyOf(await get('/claims/1.json')), bodyOf(await get('/claims.json'))];
     const before = await see();
@@ -187,7 +190,7 @@ describe('a page that is kept', () => {
     expect((await see()).map((text) => text.includes('"independentOrigins":1'))).toEqual([true, true]);
   });
 
-  it('is gone when its claim is withdrawn', async () => {
+  it('the cached pages of a withdrawn claim are gone', async () => {
     const { store, get } = await openOne();
     const paths = ['/claims/1-a', '/claims/1.json', '/claims/1-a.svg', '/claims/1-a/history'];
     for (const path of [...paths, '/claims']) expect((await get(path)).status).toBe(200);
@@ -196,7 +199,7 @@ describe('a page that is kept', () => {
     expect((await get('/claims')).text).not.toContain('/claims/1-a');
   });
 
-  it('is made anew after another process has written', async () => {
+  it('a cached page is made again after another process has written', async () => {
     const file = join(makeTempFolder(), 'hearsay.sqlite');
     const [ours, theirs] = [await openStore(file), await openStore(file)];
     const { get } = await openOne({ store: () => ours });
@@ -207,7 +210,7 @@ describe('a page that is kept', () => {
     await Promise.all([ours.close(), theirs.close()]);
   });
 
-  it('shows other claims at most a minute late when it is of one claim, and at once when it is a list', async () => {
+  it('a claim’s cached page shows changes of other claims within a minute, and a list at once', async () => {
     let now = NOW;
     const opened = await openOne({ clock: () => now });
     await opened.get('/claims/1-a');
@@ -222,14 +225,14 @@ describe('a page that is kept', () => {
     expect(await isMadeAnew(opened, () => opened.get('/claims/1-a'))).toBe(false);
   });
 
-  it('tells nobody of work on drafts', async () => {
+  it('a cached page is not made again for changes of drafts', async () => {
     const opened = await openOne();
     await opened.get('/claims');
     await putIn(opened.store, aRecord(graph('b->c'), { text: 'B.', status: 'draft' }));
     expect(await isMadeAnew(opened, () => opened.get('/claims'))).toBe(false);
   });
 
-  it('is never of before a write that came while it was made', async () => {
+  it('a page is not cached when a write came while it was made', async () => {
     let isFirst = true;
     const { get } = await openOne({
       store: (store) => {
@@ -248,7 +251,7 @@ describe('a page that is kept', () => {
     expect((await get('/claims/1-a')).text).toContain('Written meanwhile.');
   });
 
-  it('is the same for two who ask at once', async () => {
+  it('two simultaneous requests get the same page', async () => {
     const { get, made } = await openOne();
     const answers = await Promise.all([get('/claims/1-a'), get('/claims/1-a'), get('/claims/1-a.json')]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
@@ -263,17 +266,17 @@ describe('a page that is kept', () => {
 /** Pictures come as bytes. */
 const bodyOf = ({ text, body }: Answer): string => (Buffer.isBuffer(body) ? body.toString('utf8') : text);
 
-describe('what is not kept', () => {
+describe('what is not cached', () => {
   test.each([
     ...['/claims?x=1', '/CLAIMS', '/claims/', '/claims?after=7&x=1', '/?utm_source=x'],
     ...['/claims/1-a?x=1', '/claims/1.json?x=1', '/claims/1-a?depth=1', '/claims/1-a.json?x=1', '/sources?q='],
-  ])('is %s: another may stand behind it', async (path) => {
+  ])('%s is not cached, since anybody can make up such addresses', async (path) => {
     const opened = await openOne();
     expect((await opened.get(path)).status).toBe(200);
     expect(await isMadeAnew(opened, () => opened.get(path))).toBe(true);
   });
 
-  it('pushes out nothing but its like, where anybody may make up addresses', async () => {
+  it('made-up addresses push only each other out of the cache', async () => {
     const { store } = freshStore();
     const pages = createPageCache({ store, clock: () => NOW });
     const bytes = Buffer.alloc(1024 * 1024);
@@ -292,7 +295,7 @@ describe('what is not kept', () => {
     expect(kept).toHaveLength(15);
   });
 
-  it('is an error or a way elsewhere', async () => {
+  it('errors and redirects are not cached', async () => {
     const opened = await openOne();
     for (const [path, status, cache] of [
       ['/claims/1', 301, undefined],
@@ -308,7 +311,7 @@ describe('what is not kept', () => {
     expect(await isMadeAnew(opened, () => opened.get('/claims/1').redirects(0))).toBe(true);
   });
 
-  it('is made by those who are signed in, who are never answered from what is', async () => {
+  it('pages for people who are signed in are neither cached nor sent from the cache', async () => {
     const { store, get, see } = await openWith('kim@paper.example', 'editor');
     await putIn(store, RECORD);
     for (const path of ['/claims/1-a', '/claims', '/claims/1-a.svg', '/claims/1.json']) {
@@ -326,7 +329,7 @@ describe('what is not kept', () => {
     expect((await see('/claims')).text).toContain('Kim Min');
   });
 
-  it('is what a session asks for that is over', async () => {
+  it('a request with an expired session is not answered from the cache', async () => {
     const opened = await openOne();
     await opened.get('/claims');
     const over = () => opened.get('/claims').set('Cookie', 'a=b; hearsay.session_token=over');

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { openApp } from '../open-app.ts';
 import { read } from '../signed-in.ts';
 
-describe('a form from elsewhere', () => {
+describe('forms from other sites', () => {
   const fields = 'email=kim%40paper.example&password=x';
   const send = (headers: Record<string, string>, config: Parameters<typeof openApp>[0] = {}) => {
     const asked = openApp(config).ask('post', '/sign-in').set('Content-Type', 'application/x-www-form-urlencoded');
@@ -22,7 +22,7 @@ describe('a form from elsewhere', () => {
     { Origin: 'null' },
     { Origin: '' },
     { Origin: 'http://other.test', Host: 'other.test' },
-  ] as Record<string, string>[])('is refused: %j', async (headers) => {
+  ] as Record<string, string>[])('a form from another site is refused: %j', async (headers) => {
     const answer = await send(headers);
     expect(answer.status).toBe(403);
     expect(read(answer).text).toContain('This was not sent from this site');
@@ -32,23 +32,23 @@ describe('a form from elsewhere', () => {
     { 'Sec-Fetch-Site': 'same-origin' },
     { 'Sec-Fetch-Site': 'none' },
     { Origin: 'http://hearsay.test' },
-  ] as Record<string, string>[])('is none with %j', async (headers) => {
+  ] as Record<string, string>[])('a form with %j is accepted as sent from this site', async (headers) => {
     expect((await send(headers)).status).toBe(422);
   });
 
-  it('is told by the host that was asked for, where nobody said how we are reached', async () => {
+  it('a form is compared with the requested host when no base URL is given', async () => {
     expect((await send({ Origin: 'http://192.168.1.5:3000', Host: '192.168.1.5:3000' }, byDefault)).status).toBe(422);
     for (const Origin of ['http://192.168.1.5:3001', 'http://192.168.1.5', 'null', 'http://evil.example']) {
       expect((await send({ Origin, Host: '192.168.1.5:3000' }, byDefault)).status, Origin).toBe(403);
     }
   });
 
-  it('is refused before its body is read', async () => {
+  it('a form from another site is refused before its body is read', async () => {
     const answer = await send({ 'Sec-Fetch-Site': 'cross-site', 'Content-Encoding': 'nonsense' });
     expect(answer.status).toBe(403);
   });
 
-  it('has a body that is limited', async () => {
+  it('the body of a form is limited in size and number of fields', async () => {
     const { post } = openApp();
     expect((await post('/sign-in', { email: 'x'.repeat(3_200_000) })).status).toBe(413);
     const many = Object.fromEntries(Array.from({ length: 5001 }, (_, place) => [`f${place}`, '']));

@@ -50,7 +50,7 @@ beforeAll(async () => {
 });
 
 describe('the import page', () => {
-  it('is for editors, names every format and column, and gives a table to begin with', async () => {
+  it('the import page is for editors, names every format and column and offers a template', async () => {
     const page = read(await desk.see('/import'));
     expect(page.title).toBe('Import claims – Hearsay');
     for (const words of ['hearsay.claim/1', 'ClaimReview', 'CSV', ...HOP_COLUMNS]) expect(page.text).toContain(words);
@@ -61,13 +61,13 @@ describe('the import page', () => {
     expect((await reader.see('/import')).status).toBe(403);
   });
 
-  it('documents each column once', () => {
+  it('the import page documents each column once', () => {
     expect(COLUMN_NOTES.flatMap(({ columns }) => columns).sort()).toEqual([...HOP_COLUMNS].sort());
   });
 });
 
-describe('claims that come in', () => {
-  it('are looked at first, then written at once, then known', async () => {
+describe('importing claims', () => {
+  it('an import is previewed, then written at once, and then changes nothing more', async () => {
     const { send, store } = await openDesk();
     const before = await takeStock(store);
     const look = await send({ text: '', file: { name: 'claim.json', content: line }, action: 'look' });
@@ -89,7 +89,7 @@ describe('claims that come in', () => {
     expect(again.text).toContain('Nothing would change.');
   });
 
-  it('tell what becomes of a known claim, and when the file is older', async () => {
+  it('the preview of an import shows what becomes of a known claim and when the file is older', async () => {
     const { send, store } = await openDesk();
     await send({ ...carriedOn(await send({ text: line })), action: 'import' });
     const later = { ...file.claim, text: 'Other words.', status: 'withdrawn', updatedAt: '2020-01-01T00:00:00Z' };
@@ -106,7 +106,7 @@ describe('claims that come in', () => {
     expect((await store.claims.load(1))!.record.claim).toMatchObject({ text: 'Other words.', status: 'withdrawn' });
   });
 
-  it('are looked at again when somebody wrote meanwhile', async () => {
+  it('an import is previewed again when somebody wrote in the meantime', async () => {
     const { send, store } = await openDesk();
     await send({ ...carriedOn(await send({ text: line })), action: 'import' });
     const mine = await send({ text: line.replace(file.claim.text, 'Mine.') });
@@ -122,20 +122,20 @@ describe('claims that come in', () => {
     expect((await store.claims.load(1))!.record.claim.text).toBe('Mine.');
   });
 
-  it('may be pasted, and changed before they go in', async () => {
+  it('pasted claims can be changed before they are imported', async () => {
     const look = await desk.send({ text: line });
     const back = await desk.send({ ...carriedOn(look), action: 'back' });
     expect(back.text).toContain('&quot;hearsay.claim/1&quot;');
   });
 });
 
-describe('a table', () => {
+describe('importing a table', () => {
   const import1 = async (send: Awaited<ReturnType<typeof openDesk>>['send'], content: string) => {
     const look = await send({ file: { name: 'hops.csv', content } });
     return { look, done: await send({ ...carriedOn(look), action: 'import' }) };
   };
 
-  it('brings new claims in, finds known sources and documents again, and changes no known claim', async () => {
+  it('a table of hops imports new claims, reuses known sources and documents and changes no known claim', async () => {
     const { send, store } = await openDesk();
     const { look, done } = await import1(send, writeHopTemplate());
     expect(read(look).text).toMatch(/New sources.*The Lund Courier.*Northern Wire.*New documents/);
@@ -165,19 +165,19 @@ describe('a table', () => {
     expect(read(known).text).toMatch(/hops.csv, row 2 claim_uid is a claim that is here already/);
   });
 
-  it('is known by its columns when it is pasted', async () => {
+  it('a pasted table is recognised by its columns', async () => {
     const { text } = read(await desk.send({ text: 'claim;citing_source\nThe bridge is shut.;Nobody known here' }));
     expect(text).toContain('Pasted text, row 2 citing_source is new here: its kind is needed');
   });
 });
 
-describe('what is broken is told, keeps what was pasted, and changes nothing:', () => {
+describe('broken imports', () => {
   let before: unknown;
   beforeAll(async () => {
     before = await takeStock(desk.store);
   });
 
-  test.each(BROKEN_CLAIMS)('a claim with $what', async (broken) => {
+  test.each(BROKEN_CLAIMS)('an import of a claim with $what is refused and changes nothing', async (broken) => {
     const answer = await desk.send({ text: JSON.stringify(writeBroken(broken)) });
     expect(answer.status).toBe(422);
     const { text } = read(answer);
@@ -198,7 +198,7 @@ describe('what is broken is told, keeps what was pasted, and changes nothing:', 
     ['PROV-JSON', prov, 'Pasted text – is in no format that is read here: CSV of hops; ClaimReview'],
     ['CSV', 'claim,citing_source\n"The bridge', 'row 2 – has a quotation mark that is never closed'],
     ['something else', '<!doctype html>', 'is not JSON'],
-  ])('%s', async (_, text, told) => {
+  ])('a broken import is refused and changes nothing: %s', async (_, text, told) => {
     const answer = await desk.send({ text });
     expect(answer.status).toBe(422);
     expect(read(answer).text).toContain(told);
@@ -219,13 +219,13 @@ describe('what is broken is told, keeps what was pasted, and changes nothing:', 
       'The claims must be at most 1,000',
     ],
     ['something that was never packed', { packed: 'xyz' }, 'The claims came damaged'],
-  ])('%s', async (_, fields, told) => {
+  ])('an import of the wrong size or form is refused: %s', async (_, fields, told) => {
     const answer = await desk.send(fields);
     expect(answer.status).toBe(422);
     expect(read(answer).text).toContain(told);
   });
 
-  it('a form that is cut off', async () => {
+  it('an import form that is cut off is refused', async () => {
     const { type, body } = await writeMultipart({ text: line });
     expect((await desk.sendAs({ type, body: body.subarray(0, body.length / 2) })).status).toBe(400);
     expect((await desk.sendAs({ type: 'multipart/form-data', body })).status).toBe(400);

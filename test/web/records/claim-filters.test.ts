@@ -25,9 +25,9 @@ function readQuery(search: string): Record<string, string | string[]> {
   return query;
 }
 
-describe('the filters of a list of claims', () => {
+describe('claim filters', () => {
   it.each([undefined, null, {}, 'q=x', { q: '', source: ' ', finding: '', hops: '', topic: '', status: '', sort: '' }])(
-    'are none in %o',
+    'no claim filters are read from %o',
     (query) => {
       expect(parseClaimFilters(query)).toMatchObject({ ok: true, value: NOTHING });
     },
@@ -52,7 +52,7 @@ describe('the filters of a list of claims', () => {
     ['sort=reports&after=12_3', { sort: 'reports', after: { id: 12, by: 3 } }],
     ['sort=updated&after=12_2025-06-18T09:00:00Z', { sort: 'updated', after: { id: 12, by: '2025-06-18T09:00:00Z' } }],
     ['nobody=knows', {}],
-  ])('are read from %s', (search, asked) => {
+  ])('claim filters are read from %s', (search, asked) => {
     expect(parseClaimFilters(readQuery(search))).toMatchObject({ ok: true, value: { ...NOTHING, ...asked } });
   });
 
@@ -85,12 +85,12 @@ describe('the filters of a list of claims', () => {
       'takes the number of a claim and its hops, such as 12_3',
     ]),
     ['sort=reports&after=12', 'after', 'takes the number of a claim and its reports, such as 12_3'],
-  ])('%s is refused', (search, field, message) => {
+  ])('the claim filter %s is refused', (search, field, message) => {
     const parsed = parseClaimFilters(readQuery(search));
     expect(parsed).toMatchObject({ ok: false, issues: [{ field, message }] });
   });
 
-  it('are refused all at once, and what was typed is kept', () => {
+  it('all wrong claim filters are reported at once, and what was typed is kept', () => {
     const parsed = parseClaimFilters(readQuery('q=a&hops=many&finding=lie&finding=echo&topic=sea'));
     expect(parsed).toMatchObject({
       ok: false,
@@ -99,7 +99,7 @@ describe('the filters of a list of claims', () => {
     expect(!parsed.ok && parsed.issues.map(({ field }) => field)).toEqual(['q', 'finding', 'hops']);
   });
 
-  it('come back from the address that they are written to', () => {
+  it('claim filters are read back from the address that they are written to', () => {
     const line = fc.constantFrom('ab c', 'über&=?#%', '연합뉴스', '"two words"');
     const key = fc.record({ id: fc.integer({ min: 1, max: 1e14 }), by: fc.integer({ min: -1, max: 99_999 }) });
     const settled = fc

@@ -39,7 +39,7 @@ describe('the search', () => {
   const see = async (path: string) => read(await sample.get(path));
   const ask = async (path: string) => (await sample.get(path)).body as SearchJson;
 
-  it('has a box on every page, a larger one on the first and on its own', async () => {
+  it('every page has a search box, with a large one on the first page', async () => {
     const box = /<form class="seek" method="get" action="\/search" role="search"/;
     expect((await sample.get('/claims')).text).toMatch(box);
     expect((await sample.get('/')).text).not.toMatch(box);
@@ -52,7 +52,7 @@ describe('the search', () => {
     expect(own).toMatch(/<input id="f-q" name="q" type="search" value=""/);
   });
 
-  it('shows the beginning of each kind, marked, and leads to the rest', async () => {
+  it('a search shows the first results of each kind, marked, with links to the rest', async () => {
     const { text } = await sample.get('/search?q=TASS');
     const page = await see('/search?q=TASS');
     expect(page.text).toMatch(
@@ -63,14 +63,14 @@ describe('the search', () => {
     expect((await see('/search?q=%EC%97%B0%ED%95%A9')).text).toContain('Yonhap 연합뉴스');
   });
 
-  it('never lets what was typed become markup', async () => {
+  it('what was searched for is escaped', async () => {
     for (const typed of ['<script>alert(1)</script> shoigu', '"><img src=x onerror=alert(1)>', '<mark>']) {
       const { text } = await sample.get(`/search?q=${encodeURIComponent(typed)}`);
       expect(text).not.toMatch(/<script>|<img|value="">/);
     }
   });
 
-  it('goes on by keys, each claim once, with the filters kept', async () => {
+  it('the results of a search are paged by key, each claim once', async () => {
     const ids: number[] = [];
     let next: string | null = '/search.json?q=lighthouse&type=claims';
     const pages: string[] = [];
@@ -92,7 +92,7 @@ describe('the search', () => {
     expect(second.hrefs).toContain('/search?q=lighthouse&type=claims');
   });
 
-  it('gives claims, sources and documents as their lists do', async () => {
+  it('the JSON of a search has claims, sources and documents as in their lists', async () => {
     const { claims } = await ask('/search.json?q=pyongyang');
     const listed = (await sample.get('/claims.json?after=20')).body as { claims: object[] };
     expect(listed.claims).toEqual(expect.arrayContaining(claims!.items));
@@ -109,7 +109,7 @@ describe('the search', () => {
     });
   });
 
-  it('offers what may have been meant', async () => {
+  it('a search without results suggests what may have been meant', async () => {
     const page = await see('/search?q=Shoigv');
     expect(page.text).toContain('Nothing here has “ Shoigv ”. Spelt nearly so: shoigu');
     expect(page.hrefs).toEqual(expect.arrayContaining(['/search?q=shoigu', '/claims', '/sources', '/documents']));
@@ -119,7 +119,7 @@ describe('the search', () => {
     expect((await ask('/search.json?q=shoigu')).suggestions).toBeNull();
   });
 
-  it('shows drafts and withdrawn claims to editors who ask for them, and to nobody else', async () => {
+  it('a search shows drafts and withdrawn claims only to editors who ask for them', async () => {
     for (const typed of ['quixotic', 'quixotik']) {
       const { text } = await sample.get(`/search.json?q=${typed}`);
       expect(text.replace(/^\{"query":"[^"]*"/, '')).not.toContain('quixotic');
@@ -143,7 +143,7 @@ describe('the search', () => {
     ['q=ab&type=claims&after=x', 400, 'after', /number/],
     ['q=ab&after=3', 400, 'after', /type/],
     ['q=ab&status=secret', 400, 'status', /draft, published, withdrawn/],
-  ])('refuses %s by name', async (query, status, field, message) => {
+  ])('a search with %s is refused by name', async (query, status, field, message) => {
     const { body } = await sample.get(`/search.json?${query}`);
     expect(body).toMatchObject({
       error: { status, issues: [{ field, message: expect.stringMatching(message) as string }] },

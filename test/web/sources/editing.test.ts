@@ -40,7 +40,7 @@ async function add(fields: Fields): Promise<{ id: number; revision: number; sour
 }
 
 describe('a new source', () => {
-  it('is taken with all its fields', async () => {
+  it('a new source is saved with all its fields', async () => {
     read(await see('/sources/new'));
     const { source } = await add({
       ...{ country: 'kr', homepage: 'https://yna.example', wikidata: 'q485077' },
@@ -58,7 +58,7 @@ describe('a new source', () => {
     expect(revisions[0]).toMatchObject({ actor: 'Ed', reason: 'From its own page.', action: 'create' });
   });
 
-  it('is shown again with every issue at its field, and what was typed', async () => {
+  it('the form of a source shows every mistake at its field and what was typed', async () => {
     const typed = {
       ...{ name: ' ', kind: 'robot', country: 'XQ', homepage: 'javascript:alert(1)', wikidata: '42' },
       ...{ 'alias-0-name': '', 'alias-0-language': '!!', 'alias-1-name': 'Two', 'alias-1-language': '' },
@@ -79,7 +79,7 @@ describe('a new source', () => {
     expect(await app.store.claims.countAll()).toBe(0);
   });
 
-  it('has aliases as rows that come and go by buttons, with nothing lost', async () => {
+  it('aliases are added and removed in the form of a source without losing anything', async () => {
     const rows = { 'alias-0-name': 'One', 'alias-0-language': 'en', 'alias-1-name': 'Two', 'alias-1-language': '' };
     const more = await post('/sources/new', { name: 'A name', ...rows, action: 'add-alias' });
     expect(more.status).toBe(200);
@@ -93,7 +93,7 @@ describe('a new source', () => {
     expect(readIssues(answer)).toContainEqual(['alias-0-name', 'Aliases must be at most 50']);
   });
 
-  it('of a name that is known leads to those who have it, or is another one', async () => {
+  it('a new source with a known name is saved only when it is said to be another one', async () => {
     const first = await add({});
     const answer = await post('/sources/new', { ...PLAIN, name: 'YONHAP' });
     expect(answer.status).toBe(422);
@@ -105,7 +105,7 @@ describe('a new source', () => {
     expect(await app.store.sources.findByName('Yonhap')).toHaveLength(2);
   });
 
-  it('asks which parent is meant when several have the name', async () => {
+  it('the form of a source asks which parent is meant when several have the name', async () => {
     await add({ name: 'The Times' });
     await add({ name: 'The Times', namesake: 'yes', country: 'IN' });
     const [one] = await app.store.sources.findByName('The Times');
@@ -121,8 +121,8 @@ describe('a new source', () => {
   });
 });
 
-describe('a source that changes', () => {
-  it('keeps what was typed when another editor was faster, and shows both versions', async () => {
+describe('changing a source', () => {
+  it('the second of two editors of a source keeps what was typed and sees both versions', async () => {
     const { id } = await add({ country: 'KR' });
     const path = `/sources/${id}/edit`;
     expect((await see(path)).text).toContain('name="revision" value="1"');
@@ -138,7 +138,7 @@ describe('a source that changes', () => {
     expect((await app.store.sources.load(id))!.source.name).toBe('Mine');
   });
 
-  it('closes no loop in a family, told by us or by the database', async () => {
+  it('a parent that would close a loop in a family is refused by form and database', async () => {
     await add({ name: 'Above' });
     const below = await add({ name: 'Below', parent: 'Above', relation: 'part-of' });
     const { id, source } = await find(app.store, 'Above');
@@ -158,7 +158,7 @@ describe('a source that changes', () => {
     expect(readIssues(itself)[0]![0]).toBe('parent-pick');
   });
 
-  it('of family leaves its claims to be derived anew, after the answer', async () => {
+  it('the claims of a source are derived again after its family changed', async () => {
     await putIn(app.store, aRecord(graph('paper->tass paper->ria'), { text: 'Two origins.' }));
     const read = async () => (await app.store.claims.list({ status: 'published', after: null, limit: 1 })).items[0]!;
     expect((await read()).independentOrigins).toBe(2);
@@ -169,7 +169,7 @@ describe('a source that changes', () => {
     expect((await read()).independentOrigins).toBe(1);
   });
 
-  it('of family is saved even when that fails, and the failure is logged', async () => {
+  it('a source is saved even when deriving its claims again fails, and the failure is logged', async () => {
     const { id } = await add({});
     app.store.claims.refreshSummaries = () => Promise.reject(new Error('the disk is full'));
     const answer = await post(`/sources/${id}/edit`, { ...PLAIN, revision: '1', kind: 'outlet' });
@@ -177,7 +177,7 @@ describe('a source that changes', () => {
     expect(JSON.stringify(app.lines)).toContain('the disk is full');
   });
 
-  it('tells its history: who, when, why, and each field before and after', async () => {
+  it('the history of a source tells who, when and why, and each field before and after', async () => {
     const { id } = await add({ 'alias-0-name': 'One', 'alias-1-name': 'Two' });
     await post(`/sources/${id}/edit`, {
       ...{ ...PLAIN, revision: '1', country: 'KR', reason: 'It moved.' },
@@ -194,7 +194,7 @@ describe('a source that changes', () => {
 describe('hostile input in a source', () => {
   const FIELDS = ['name', 'country', 'homepage', 'wikidata', 'alias-0-name', 'alias-0-language', 'parent', 'reason'];
 
-  it('is stored and shown faithfully, or refused by the field’s name', async () => {
+  it('hostile input in a source is stored and shown as typed or refused by its field', async () => {
     for (const [i, input] of HOSTILE.entries()) {
       for (const fields of [FIELDS, ['name', 'alias-0-name', 'reason']]) {
         const typed = Object.fromEntries(fields.map((field) => [field, input]));
@@ -216,7 +216,7 @@ describe('hostile input in a source', () => {
   });
 });
 
-describe('a merge', () => {
+describe('merging sources', () => {
   async function openTwo() {
     const parents = { bureau: 'itar' };
     const record = aRecord(
@@ -236,7 +236,7 @@ describe('a merge', () => {
   const carried = ({ text }: Answer): Fields =>
     Object.fromEntries([...text.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, n, v]) => [n!, v!]));
 
-  it('loses nothing of an edit form that was open meanwhile', async () => {
+  it('an edit of a source that was merged in the meantime loses nothing', async () => {
     const { from, into, path } = await openTwo();
     await post(path, { ...carried(await post(path, { action: 'look', other: 'tass' })), action: 'merge' });
     const late = await post(`/sources/${from}/edit`, { ...PLAIN, name: 'Typed meanwhile', revision: '1' });
@@ -246,7 +246,7 @@ describe('a merge', () => {
     expect(late.text).toContain(`action="/sources/${into}/edit"`);
   });
 
-  it('is looked at before, done in one step, and leads from the old address to the new one', async () => {
+  it('a merge is previewed, done in one step, and redirects the old address to the new one', async () => {
     const { from, into, path, uid } = await openTwo();
     read(await see(path));
     const nobody = await post(path, { action: 'look', other: '' });
@@ -283,7 +283,7 @@ describe('a merge', () => {
     expect((await see(`/sources/${from}/edit`)).status).toBe(404);
   });
 
-  it('is taken back, and tells what could not be', async () => {
+  it('a merge can be undone, and what can’t go back is shown', async () => {
     const { from, into, path } = await openTwo();
     await post(path, { ...carried(await post(path, { action: 'look', other: 'tass' })), action: 'merge' });
     const { record } = (await app.store.claims.load(1))!;
@@ -307,7 +307,7 @@ describe('a merge', () => {
     expect(again.status).toBe(422);
   });
 
-  it('is shown again when one of the two was changed meanwhile', async () => {
+  it('a merge is previewed again when one of the sources was changed in the meantime', async () => {
     const { into, path, from } = await openTwo();
     const fields = carried(await post(path, { action: 'look', other: 'tass' }));
     const { source, revision } = (await app.store.sources.load(into))!;
@@ -323,7 +323,7 @@ describe('a merge', () => {
     expect((await app.store.sources.load(from))!.mergedInto).toBe(into);
   });
 
-  it('is refused in plain words', async () => {
+  it('an impossible merge is refused in plain words', async () => {
     const { path } = await openTwo();
     const tell = async (other: string) => readIssues(await post(path, { action: 'look', other }));
     expect(await tell('bureau')).toEqual([

@@ -31,13 +31,13 @@ interface ListJson {
   next: string | null;
 }
 
-describe('with the sample newsroom', () => {
+describe('sources of the sample', () => {
   let sample: Awaited<ReturnType<typeof openSample>>;
   beforeAll(async () => {
     sample = await openSample();
   });
 
-  it('the list is sound, by name, with counts of published claims', async () => {
+  it('the source list is well-formed, by name, with counts of published claims', async () => {
     const page = read(await sample.get('/sources'));
     expect(page.title).toBe('Sources – Hearsay');
     expect(page.text).toMatch(/IANS news agency 11 16 0 1/);
@@ -53,7 +53,7 @@ describe('with the sample newsroom', () => {
     });
   });
 
-  it('is narrowed by name and by kind, and says when a name is only near', async () => {
+  it('the source list is filtered by name and kind and says when names are only similar', async () => {
     const names = async (query: string) => ((await sample.get(`/sources.json?${query}`)).body as ListJson).sources;
     expect((await names('q=연합')).map(({ name }) => name)).toEqual(['Yonhap']);
     expect((await names('kind=agency&q=agency')).map(({ name }) => name)).toContain('Karrow News Agency');
@@ -64,13 +64,13 @@ describe('with the sample newsroom', () => {
     expect(read(await sample.get('/sources?q=qqqqqq')).text).toContain('No source has “ qqqqqq ” in its name.');
   });
 
-  it('what can’t be asked for is told, all at once', async () => {
+  it('wrong filters of the source list are reported all at once', async () => {
     const answer = await sample.get('/sources.json?kind=robot&after=x&q=a%00');
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ error: { issues: [{ field: 'q' }, { field: 'kind' }, { field: 'after' }] } });
   });
 
-  it('every source’s page is sound', async () => {
+  it('the page of every source is well-formed', async () => {
     const { body } = await sample.get('/sources.json');
     const unnamed = (await sample.get('/sources.json?kind=unnamed')).body;
     const all = [...(body as ListJson).sources, ...(unnamed as ListJson).sources];
@@ -83,7 +83,7 @@ describe('with the sample newsroom', () => {
     }
   });
 
-  it('a profile tells family, names, roles, whom it cites and who cites it', async () => {
+  it('a source page shows family, names, roles, whom it cites and who cites it', async () => {
     const { body } = await sample.get('/sources.json?q=tass');
     const { id, url } = (body as ListJson).sources[0]!;
     const page = read(await sample.get(new URL(url).pathname));
@@ -120,7 +120,7 @@ describe('with the sample newsroom', () => {
     });
   });
 
-  it('a claim’s page leads to its sources and documents', async () => {
+  it('a claim page links to its sources and documents', async () => {
     const page = read(await sample.get('/claims/1').redirects(1));
     for (const href of page.hrefs.filter((link) => /^\/(sources|documents)\/\d/.test(link))) {
       expect((await sample.get(href)).status, href).toBe(200);
@@ -130,8 +130,8 @@ describe('with the sample newsroom', () => {
   });
 });
 
-describe('a source’s address', () => {
-  it('is found by the number, and corrected', async () => {
+describe('a source page', () => {
+  it('a source page is found by its number, and a wrong address redirects to the right one', async () => {
     const { store, get } = await openNewsroom();
     const id = await numberOf(store, 'tass');
     for (const wrong of [`${id}`, `${id}-`, `${id}-ians`]) {
@@ -144,7 +144,7 @@ describe('a source’s address', () => {
     expect(later.headers.location).toBe(`/sources/${id}-tass?after=12`);
   });
 
-  it('of one that occurs in no published claim is for editors only, in JSON and history too', async () => {
+  it('a source in no published claim is for editors only, in JSON and history too', async () => {
     const { store, get, see } = await openNewsroom();
     for (const key of ['paper', 'ghost', 'other']) {
       const id = await numberOf(store, key);
@@ -162,7 +162,7 @@ describe('a source’s address', () => {
     expect((await get(`/sources/${await numberOf(store, 'state')}-state`)).status).toBe(200);
   });
 
-  it('tells editors of drafts, and readers nothing of them', async () => {
+  it('a source page shows drafts to editors and nothing of them to readers', async () => {
     const { store, get, see } = await openNewsroom();
     const id = await numberOf(store, 'ians');
     const shown = await get(`/sources/${id}-ians`);
@@ -176,7 +176,7 @@ describe('a source’s address', () => {
     expect(ghost.text).toContain('In no published claim.');
   });
 
-  it('of a large family shows the way down to it, and says that there is more', async () => {
+  it('the page of a source in a large family shows its way up and says that there is more', async () => {
     const { store, get } = openApp();
     const kin = Array.from({ length: 210 }, (_, i) => `kin${i}`);
     const parents = Object.fromEntries(kin.map((key) => [key, 'state']));
@@ -187,7 +187,7 @@ describe('a source’s address', () => {
     expect(read(await get(`/sources/${await numberOf(store, 'state')}-state`)).text).toContain('kin8 part of state');
   });
 
-  it('goes on through its claims by key', async () => {
+  it('the claims of a source page are paged by key', async () => {
     const { store, get } = openApp();
     const records = Array.from({ length: 30 }, (_, i) =>
       aRecord(graph(`b${i}->a@${i}`), { text: `Claim number ${i + 1}.` }),
@@ -208,7 +208,7 @@ describe('a source’s address', () => {
     expect(list.count('tr role="row"')).toBe(32);
   });
 
-  it('escapes whatever stands in the record', async () => {
+  it('hostile names of sources are escaped', async () => {
     const { store, get } = openApp();
     const evil = '<script>alert(1)</script>"\' onload=x {{text}}';
     await putIn(store, aRecord(graph('a->b', { names: { a: evil, b: `${evil} too` }, parents: { a: 'b' } })));
@@ -223,8 +223,8 @@ describe('a source’s address', () => {
   });
 });
 
-describe('an empty house', () => {
-  it('says so', async () => {
+describe('an empty installation', () => {
+  it('the source and document lists of an empty installation say that they are empty', async () => {
     const { get } = openApp();
     expect(read(await get('/sources')).text).toContain('No source speaks in a published claim yet.');
     expect(read(await get('/sources?kind=agency')).text).toContain('No source is of this kind.');

@@ -9,7 +9,7 @@ const mark = (text: string, typed: string): string =>
     .map((part) => (part.isMarked ? `[${part.text}]` : part.text))
     .join('');
 
-describe('what was looked for is marked', () => {
+describe('marked search terms', () => {
   test.each([
     ['Shoigu came, SHOIGU left.', 'shoigu', '[Shoigu] came, [SHOIGU] left.'],
     ['The café’s owner', 'cafe', 'The [café’s] owner'],
@@ -27,11 +27,11 @@ describe('what was looked for is marked', () => {
     ['<b>Shoigu</b> & co', 'b', '<[b]>Shoigu</[b]> & co'],
     ['ＴＡＳＳ said', 'tass', '[ＴＡＳＳ] said'],
     ['TASS said', '', 'TASS said'],
-  ])('in “%s” by %s', (text, typed, marked) => {
+  ])('in “%s” the search for %s marks: %s', (text, typed, marked) => {
     expect(mark(text, typed)).toBe(marked);
   });
 
-  it('and the text stays as it was', () => {
+  it('marking search terms does not change the text', () => {
     const letters = fc.string({ unit: fc.constantFrom(...'ab AB é́\u0301"\'<>&平壤北쇼이ไทย\u0000😀\ud800'.split('')) });
     fc.assert(
       fc.property(letters, letters, (text, typed) => {
