@@ -1,6 +1,6 @@
 /**
- * Pages for whoever is signed out, kept as they were sent. A page is answered from here for as long as the revisions it
- * was made from are those of the database, which another process may have written.
+ * Pages for visitors who are signed out, cached as they were sent. A cached page is fresh as long as the revisions it was
+ * made from are those of the database, which another process may have written.
  */
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -14,21 +14,21 @@ import { isAddress, parseId } from '../../urls/records.ts';
 import { carriesName } from './visitor.ts';
 
 /**
- * Browsers ask each time, which a 304 makes cheap; what stands before many readers shows a page for 10 seconds, and for
- * 50 more while it asks. A correction is seen by everybody within a minute.
+ * Browsers ask each time, which a 304 makes cheap; a proxy shows a page for 10 seconds, and for 50 more while it asks. So
+ * everybody sees a correction within a minute.
  */
 const CACHE_CONTROL = 'public, max-age=0, s-maxage=10, stale-while-revalidate=50';
 
-/** A cookie or a token may tell who reads: what stands between must not answer editors with the page of readers. */
+/** Cookies and tokens tell who reads: a proxy must not answer editors with the page of readers. */
 const VARY = 'Accept-Encoding, Cookie, Authorization';
 
-/** A claim's page that is as its claim is shows other claims at most so old, in milliseconds. */
+/** How old other claims may be that the page of an unchanged claim shows, in milliseconds. */
 const LONGEST_BEHIND = 60_000;
 
-/** In bytes, packed: some ten thousand pages. */
+/** In bytes, compressed: some ten thousand pages. */
 const ROOM = 64 * 1024 * 1024;
 
-/** There are as many addresses with a query as anybody likes to make up: they push out nothing but one another. */
+/** Anybody can make up addresses with a query: they push out nothing but one another. */
 const ROOM_FOR_QUERIES = ROOM / 4;
 
 const [zip, unzip] = [promisify<Buffer | string, Buffer>(gzip), promisify<Buffer, Buffer>(gunzip)];
@@ -47,9 +47,8 @@ interface CachedPage extends CompressedPage {
   madeAt: Date;
 }
 
-/** What a process keeps. */
 export interface PageCache {
-  /** What is kept for a URL, when it is fresh. */
+  /** The cached page of a URL if it is fresh. */
   find: (url: string) => Promise<CompressedPage | null>;
   put: (url: string, page: CachedPage) => void;
 }
@@ -58,11 +57,11 @@ export function createPageCache({ store, clock }: Pick<Site, 'store' | 'clock'>)
   const measure = ({ bytes }: CachedPage): number => bytes.length;
   const records = createMemoryCache(ROOM - ROOM_FOR_QUERIES, measure);
   const queries = createMemoryCache(ROOM_FOR_QUERIES, measure);
-  const shelfOf = (url: string) => (url.includes('?') ? queries : records);
+  const cacheOf = (url: string) => (url.includes('?') ? queries : records);
 
   let looked: Promise<Revisions> | null = null;
 
-  /** Requests that came in together share one look: all of them came before it, so none is shown what is older than itself. */
+  /** Requests that came in together share one look: it comes after all of them, so none is shown what is older than itself. */
   function look(): Promise<Revisions> {
     if (looked === null) {
       looked = store.readRevisions(null);
@@ -82,16 +81,16 @@ export function createPageCache({ store, clock }: Pick<Site, 'store' | 'clock'>)
 
   return {
     find: async (url) => {
-      const page = shelfOf(url).get(url);
+      const page = cacheOf(url).get(url);
       return page && (await isFresh(page)) ? page : null;
     },
     put: (url, page) => {
-      shelfOf(url).put(url, page);
+      cacheOf(url).set(url, page);
     },
   };
 }
 
-/** Answers with what is kept and fresh, before a route is looked for; lets every other request on. */
+/** Answers with a fresh page from the cache before any route is looked for; lets every other request on. */
 export function serveCached(site: Site, pages: PageCache): RequestHandler {
   return async (request, response, next) => {
     const isReading = request.method === 'GET' || request.method === 'HEAD';
@@ -102,8 +101,8 @@ export function serveCached(site: Site, pages: PageCache): RequestHandler {
 }
 
 /**
- * Answers a visitor without a session with what a handler makes now. A page or a file is kept when it was asked for by
- * its own address: whatever else somebody may write behind a question mark fills nothing.
+ * Answers a visitor without a session with what a handler makes now. A page or a file is cached when it was asked for by
+ * its own address: what else somebody may write behind a question mark fills nothing.
  */
 export async function servePage(
   { site, pages, fresh, format }: { site: Site; pages: PageCache; fresh: Fresh; format: Format },
@@ -126,10 +125,10 @@ export async function servePage(
   await send(request, response, page);
 }
 
-/** The tag is of what is sent, so a page made anew that says the same is not sent again. Weak: packed or not, it is one. */
+/** The tag is of the content, so a page made anew that says the same is not sent again. Weak: it is one for both encodings. */
 async function compress({ headers, body }: Content): Promise<CompressedPage> {
   const bytes = await zip(body);
-  // Of what is packed, which is a fifth: the same page is packed into the same bytes.
+  // Hashing the compressed bytes takes a fifth of the time, and the same page gives the same bytes.
   const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
   return { headers, etag, bytes };
 }
@@ -140,8 +139,8 @@ async function send(request: Request, response: Response, { headers, etag, bytes
     response.status(304).end();
     return;
   }
-  const isPacked = request.acceptsEncodings('gzip', 'identity') === 'gzip';
-  const body = isPacked ? bytes : await unzip(bytes);
-  const encoding = isPacked ? { 'Content-Encoding': 'gzip' } : {};
+  const isCompressed = request.acceptsEncodings('gzip', 'identity') === 'gzip';
+  const body = isCompressed ? bytes : await unzip(bytes);
+  const encoding = isCompressed ? { 'Content-Encoding': 'gzip' } : {};
   response.writeHead(200, { ...headers, ...encoding, 'Content-Length': body.length }).end(body);
 }

@@ -6,7 +6,7 @@ import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { Store } from '../../../storage/store.ts';
 import { NotFound } from '../../http/errors.ts';
 import { parseId } from '../../../urls/records.ts';
-import { createMemoryCache, keyOf } from '../../http/memory-cache.ts';
+import { createMemoryCache, hashKey } from '../../http/memory-cache.ts';
 import { readStory } from '../../../extraction/reading.ts';
 
 /** The story that was read. */
@@ -43,10 +43,10 @@ const readings = createMemoryCache<Reading>(16 * 1024 * 1024, (reading) => 2 * J
  */
 export function readOnce(text: string, { name, aliases }: Source): Reading {
   const known = [{ name, aliases: aliases.map((alias) => alias.name) }];
-  const key = keyOf(text, known);
+  const key = hashKey(text, known);
   const kept = readings.get(key);
   if (kept) return kept;
   const reading = readStory(text, { publisher: name, known });
-  readings.put(key, reading);
+  readings.set(key, reading);
   return reading;
 }

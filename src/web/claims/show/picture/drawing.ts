@@ -1,7 +1,7 @@
 /** The drawing on a claim's page, or on that of an older version. */
 import { drawClaim, type Drawing } from '../../../../drawing/claim/claim.ts';
 import { hasSelection } from '../../../../drawing/view.ts';
-import { createMemoryCache, keyOf } from '../../../http/memory-cache.ts';
+import { createMemoryCache, hashKey } from '../../../http/memory-cache.ts';
 import { drawingAnchor, withDepth } from '../../../../urls/records.ts';
 import type { ClaimModel } from '../claim-model.ts';
 import { requestDrawing, type DrawnClaim } from './drawing-request.ts';
@@ -59,10 +59,10 @@ export async function buildDrawing(
 
 /** @param parts all that the drawing is made of */
 async function drawOnce(parts: readonly unknown[], draw: () => Promise<Drawing | null>): Promise<Drawing | null> {
-  const key = keyOf(...parts);
+  const key = hashKey(...parts);
   const known = drawn.get(key);
   if (known) return known;
   const drawing = await draw();
-  if (drawing) drawn.put(key, drawing);
+  if (drawing) drawn.set(key, drawing);
   return drawing;
 }
