@@ -1,4 +1,5 @@
 /** What the rules work on: tokens, sentences, quotations and verb groups of one text. */
+import { wordSet } from './tokens/words.ts';
 import { findQuotations } from './tokens/quotations.ts';
 import { tokenizeText } from './tokens/tokens.ts';
 import { findVerbGroups } from './grammar/verb-groups.ts';
@@ -39,7 +40,7 @@ const LONGEST_SENTENCE = 300;
 const ABBREVIATIONS =
   /^(?:mr|mrs|ms|dr|gen|sen|rep|reps|sens|gov|lt|col|maj|capt|sgt|prof|rev|adm|hon|st|no|nos|vs|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec|e\.g|i\.e|art|fig|brig|messrs|\p{L})\.$/u;
 
-const STARTS_SENTENCES = new Set(['DET', 'PRON', 'ADP', 'SCONJ', 'ADV', 'CCONJ', 'AUX', 'NUM']);
+const STARTS_SENTENCES = wordSet('DET PRON ADP SCONJ ADV CCONJ AUX NUM');
 
 /** Sentences of at most 300 tokens, in order, never over the end of a paragraph. */
 function findSentences(tokens: readonly Token[]): Range[] {

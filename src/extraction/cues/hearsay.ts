@@ -5,7 +5,7 @@ import { isNounLike, readPhrase, readPhraseBack } from '../grammar/noun-phrases.
 import { findSubject } from '../grammar/subjects.ts';
 import { lookUpVerb } from './verb-lexicon.ts';
 import type { FoundAttribution, Range, Story, VerbGroup, Subject } from '../model.ts';
-import { HEARSAY_ADVERBS } from '../tokens/words.ts';
+import { HEARSAY_ADVERBS, wordSet } from '../tokens/words.ts';
 import { listVerbs } from '../grammar/verb-groups.ts';
 
 /** "Reportedly", "allegedly": nobody is named, and the clause around it is the content. */
@@ -58,34 +58,8 @@ function hasVerb({ verbOf }: Story, from: number, to: number): boolean {
 }
 
 /** In "it is estimated that" alone. */
-const REPORTED = new Set([
-  'estimate',
-  'announce',
-  'expect',
-  'reveal',
-  'suggest',
-  'argue',
-  'hope',
-  'assume',
-  'predict',
-  'note',
-  'rumor',
-  'acknowledge',
-]);
-const BELIEVED = new Set([
-  'believe',
-  'say',
-  'think',
-  'report',
-  'allege',
-  'rumor',
-  'rumour',
-  'understand',
-  'fear',
-  'suspect',
-  'claim',
-  'presume',
-]);
+const REPORTED = wordSet('estimate announce expect reveal suggest argue hope assume predict note rumor acknowledge');
+const BELIEVED = wordSet('believe say think report allege rumor rumour understand fear suspect claim presume');
 
 /** "Is believed to", "it is said that", "was told that": passives that pass on what somebody said, with or without saying who. */
 export function findPassives(story: Story, sentence: Range): FoundAttribution[] {

@@ -2,7 +2,7 @@ import { findContentEnd, NO_CUTS } from '../grammar/content.ts';
 import { readPhrase, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
 import type { FoundAttribution, Range, Story } from '../model.ts';
-import { POSSESSIVES } from '../tokens/words.ts';
+import { POSSESSIVES, wordSet } from '../tokens/words.ts';
 
 const CLAIMS = new Map<string, FoundAttribution['stance']>();
 for (const noun of `claim statement allegation accusation assertion announcement argument contention insistence suggestion
@@ -12,24 +12,18 @@ for (const noun of `claim statement allegation accusation assertion announcement
   CLAIMS.set(noun, 'asserts');
 for (const noun of ['denial', 'rejection']) CLAIMS.set(noun, 'denies');
 for (const noun of ['doubt', 'skepticism', 'scepticism']) CLAIMS.set(noun, 'doubts');
-const BELIEFS = new Set(
-  'belief hope fear concern expectation suspicion worry confidence conviction feeling sense'.split(' '),
-);
+const BELIEFS = wordSet('belief hope fear concern expectation suspicion worry confidence conviction feeling sense');
 
 /** Verbs that only carry a noun cue: "made the claim that", "issued a report saying". */
-const CARRIERS = new Set(
-  'make issue express voice release publish give repeat raise have offer deliver share send file'.split(' '),
+const CARRIERS = wordSet(
+  'make issue express voice release publish give repeat raise have offer deliver share send file',
 );
-const SAYING = new Set(
-  'saying detailing stating warning claiming alleging arguing accusing describing showing calling denying announcing finding outlining concluding suggesting asking urging demanding confirming noting'.split(
-    ' ',
-  ),
+const SAYING = wordSet(
+  'saying detailing stating warning claiming alleging arguing accusing describing showing calling denying announcing finding outlining concluding suggesting asking urging demanding confirming noting',
 );
 /** Nouns that speak when "saying" follows them. */
-const PAPERS = new Set(
-  'statement report letter study tweet post email e-mail memo release filing complaint article message document notice note communique lawsuit warning'.split(
-    ' ',
-  ),
+const PAPERS = wordSet(
+  'statement report letter study tweet post email e-mail memo release filing complaint article message document notice note communique lawsuit warning',
 );
 
 /** All noun cues of a sentence. */

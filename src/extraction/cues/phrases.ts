@@ -2,7 +2,7 @@
 import { trimEnd, trimStart, findContentEnd, NO_CUTS } from '../grammar/content.ts';
 import { readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
 import type { FoundAttribution, Range, Story, Token, Phrase, VerbGroup } from '../model.ts';
-import { POSSESSIVES } from '../tokens/words.ts';
+import { POSSESSIVES, wordSet } from '../tokens/words.ts';
 import { findSubject } from '../grammar/subjects.ts';
 import { matchAlias } from '../names/known-names.ts';
 
@@ -33,10 +33,8 @@ export function findAccording(story: Story, sentence: Range): FoundAttribution[]
 }
 
 /** What one acts according to, and does not hear from. */
-const NO_SOURCES = new Set(
-  'custom tradition law plan plans schedule rules rule need needs size age type kind taste income ability which whom'.split(
-    ' ',
-  ),
+const NO_SOURCES = wordSet(
+  'custom tradition law plan plans schedule rules rule need needs size age type kind taste income ability which whom',
 );
 
 /** "According to its information": the speaker's own. */

@@ -1,4 +1,5 @@
 /** Verbs that attribute: by lemma, what may follow them as content, and what stance they show. */
+import { wordSet } from '../tokens/words.ts';
 import type { Stance } from '../../model/records.ts';
 import type { CueVerb } from '../model.ts';
 /**
@@ -145,18 +146,9 @@ export function lookUpVerb(lemma: string): CueVerb | undefined {
 }
 
 /** Verbs that need more than a clause to be a cue: without it "he found that" is no attribution. */
-export const FINDING_VERBS: ReadonlySet<string> = new Set([
-  'show',
-  'find',
-  'indicate',
-  'demonstrate',
-  'prove',
-  'hold',
-  'determine',
-  'rule',
-  'suggest',
-  'reveal',
-]);
+export const FINDING_VERBS: ReadonlySet<string> = wordSet(
+  'show find indicate demonstrate prove hold determine rule suggest reveal',
+);
 
 /** Verbs whose first words a phrasal cue may begin with. */
 const PHRASAL_FIRST = new Set(

@@ -1,7 +1,7 @@
 /** What may stand between a verb and its subject or its content: times, manners, places. */
 import { isTimeWord, readPhrase } from './noun-phrases.ts';
 import type { Token } from '../model.ts';
-import { MANNER_NOUNS, MONTHS, TIME_MODIFIERS } from '../tokens/words.ts';
+import { MANNER_NOUNS, MONTHS, TIME_MODIFIERS, wordSet } from '../tokens/words.ts';
 
 /** Adverbs that begin a clause: "when asked" has no subject before it. */
 const LEADING = /^(?:when|where|how|why|once|if)$/;
@@ -71,8 +71,8 @@ export function skipManner(tokens: readonly Token[], at: number, to: number, kep
 const AIRED =
   /^(?:aired|published|broadcast|released|posted|carried|issued|televised|obtained|seen|sent|recorded|printed)$/;
 
-const MANNER_PREPOSITIONS = new Set(
-  'in at on during from through via with to before after by of through over under without for into'.split(' '),
+const MANNER_PREPOSITIONS = wordSet(
+  'in at on during from through via with to before after by of through over under without for into',
 );
 
 function skipPreposition(tokens: readonly Token[], at: number, to: number, kept: ReadonlySet<string>): number {

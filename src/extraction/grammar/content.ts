@@ -3,7 +3,7 @@ import { skipManner, skipTime } from './adverbials.ts';
 import { matchAlias } from '../names/known-names.ts';
 import { isTimeWord, readPhrase } from './noun-phrases.ts';
 import type { Range, Story, Token, VerbGroup, CueVerb, RightContent } from '../model.ts';
-import { BODIES, CONJUNCTIONS } from '../tokens/words.ts';
+import { BODIES, CONJUNCTIONS, wordSet } from '../tokens/words.ts';
 
 /**
  * Places where the story attributes something else, so that a content before them ends there; with each, where the other
@@ -12,7 +12,7 @@ import { BODIES, CONJUNCTIONS } from '../tokens/words.ts';
 export type Cuts = ReadonlyMap<number, number>;
 
 export const NO_CUTS: Cuts = new Map();
-const QUESTION_WORDS = new Set(['whether', 'if', 'how', 'why', 'what', 'when', 'where', 'who', 'which']);
+const QUESTION_WORDS = wordSet('whether if how why what when where who which');
 
 /** The content that a verb announces on its right, or null. `at` is where the verb group ends, `to` where its sentence does. */
 export function readRight(story: Story, verb: CueVerb, group: VerbGroup, at: number, to: number): RightContent | null {

@@ -11,22 +11,18 @@ import {
   TIME_NOUNS,
   TITLES,
   WEEKDAYS,
+  wordSet,
 } from '../tokens/words.ts';
-const PHRASE_TAGS = new Set(['NOUN', 'PROPN', 'ADJ', 'NUM', 'DET', 'SYM']);
-const JOINS_PHRASES = new Set(
-  'of for at in from with on near to against about inside under behind within around across outside between among over by'.split(
-    ' ',
-  ),
+const PHRASE_TAGS = wordSet('NOUN PROPN ADJ NUM DET SYM');
+const JOINS_PHRASES = wordSet(
+  'of for at in from with on near to against about inside under behind within around across outside between among over by',
 );
 /** With a name before them, these belong to the verb: "said Smith in an interview". */
 const JOINS_NAMES = new Set(['of']);
 /** Words that hang on a noun and lead on: "people familiar with". */
-const LOOSE_MODIFIERS = new Set(
-  `familiar close briefed involved based responsible present aware authorized authorised opposed loyal allied linked tied representing advising
-  working living following attending interviewed knowledgeable privy speaking active fighting investigating covering`.split(
-    /\s+/,
-  ),
-);
+const LOOSE_MODIFIERS =
+  wordSet(`familiar close briefed involved based responsible present aware authorized authorised opposed loyal allied linked tied representing advising
+  working living following attending interviewed knowledgeable privy speaking active fighting investigating covering`);
 
 export function isNounLike({ pos }: Token): boolean {
   return pos === 'NOUN' || pos === 'PROPN';

@@ -1,20 +1,9 @@
 /** Verb groups: "has not been told", "to say", "adding". A verb with its auxiliaries is one group. */
+import { wordSet } from '../tokens/words.ts';
 import type { Range, Token, VerbGroup, Story } from '../model.ts';
 
 /** Participles that no ending betrays. Without an auxiliary they follow a noun: "remarks given to the agency". */
-const PARTICIPLES = new Set([
-  'given',
-  'known',
-  'seen',
-  'shown',
-  'taken',
-  'written',
-  'spoken',
-  'done',
-  'gone',
-  'chosen',
-  'born',
-]);
+const PARTICIPLES = wordSet('given known seen shown taken written spoken done gone chosen born');
 
 /** All verb groups of a sentence, in order. */
 export function findVerbGroups(tokens: readonly Token[], { from, to }: Range): VerbGroup[] {

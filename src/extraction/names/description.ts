@@ -2,7 +2,7 @@
 import { findKnown, isNationality, matchAlias, type KnownName } from './known-names.ts';
 import { isTimeWord, readPhrase } from '../grammar/noun-phrases.ts';
 import type { KnownSource, Range, Token, Phrase } from '../model.ts';
-import { BODIES, DOCUMENTS, PEOPLE, PERSONAL, POSSESSIVES, TITLES } from '../tokens/words.ts';
+import { BODIES, DOCUMENTS, PEOPLE, PERSONAL, POSSESSIVES, TITLES, wordSet } from '../tokens/words.ts';
 
 export interface SourceDescription {
   name: string;
@@ -106,10 +106,8 @@ function findListed(tokens: readonly Token[], { base }: Phrase, _known: KnownSou
   return null;
 }
 
-const DESCRIPTORS = new Set(
-  'news agency agencies newspaper daily paper magazine weekly website site network channel television tv radio station broadcaster service wire outlet portal report reports dispatch article story correspondent state-run state-owned official state publication business financial group journal'.split(
-    ' ',
-  ),
+const DESCRIPTORS = wordSet(
+  'news agency agencies newspaper daily paper magazine weekly website site network channel television tv radio station broadcaster service wire outlet portal report reports dispatch article story correspondent state-run state-owned official state publication business financial group journal',
 );
 
 function isDescriptor({ lower }: Token): boolean {

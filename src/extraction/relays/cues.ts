@@ -2,20 +2,17 @@ import { findContentEnd, trimEnd, trimStart, NO_CUTS, type Cuts, readRight, read
 import { isSourceLike, readPhrase } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
 import type { FoundAttribution, Range, Story, VerbGroup, Phrase } from '../model.ts';
-import { MANNER_NOUNS } from '../tokens/words.ts';
+import { MANNER_NOUNS, wordSet } from '../tokens/words.ts';
 import { listVerbs } from '../grammar/verb-groups.ts';
 import { skipManner } from '../grammar/adverbials.ts';
 import { lookUpVerb } from '../cues/verb-lexicon.ts';
-const CARRYING = new Set('carry publish broadcast air relay post report quote cite reprint televise'.split(' '));
+const CARRYING = wordSet('carry publish broadcast air relay post report quote cite reprint televise');
 
 /** What a source is not: "citing security concerns" gives a reason. */
-const REASONS = new Set(
-  `lack concern concerns reason reasons need risk risks security safety cost costs weather progress fear fears problem problems issue issues
+const REASONS =
+  wordSet(`lack concern concerns reason reasons need risk risks security safety cost costs weather progress fear fears problem problems issue issues
   example examples precedent uncertainty condition conditions health pressure delay delays violation violations threat threats interest interests
-  privacy policy difficulty difficulties rules law laws efforts differences shortage shortages change changes increase decline demand damage`.split(
-    /\s+/,
-  ),
-);
+  privacy policy difficulty difficulties rules law laws efforts differences shortage shortages change changes increase decline demand damage`);
 
 /** "X reported, citing Y": Y's attribution rests on the nearest one of the sentence, and has its content. */
 export function findCiting(story: Story, sentence: Range, others: readonly FoundAttribution[]): FoundAttribution[] {
@@ -172,10 +169,8 @@ function readReported(story: Story, group: VerbGroup, n: number, sentence: Range
 }
 
 /** Nouns for what an outlet carries. */
-const CARRIED = new Set(
-  'statement report remarks comments interview letter speech threat claim warning announcement denial dispatch article message story account text video'.split(
-    ' ',
-  ),
+const CARRIED = wordSet(
+  'statement report remarks comments interview letter speech threat claim warning announcement denial dispatch article message story account text video',
 );
 
 /** "KCNA carried a statement by the foreign ministry", "the site ran Smith's letter": the outlet, and below it whose words they are. */

@@ -1,7 +1,7 @@
 /** Parts of speech that the tagger gets wrong often enough to matter here. */
 import type { Token } from '../model.ts';
 import { lookUpVerb } from '../cues/verb-lexicon.ts';
-import { DOCUMENTS, PEOPLE, TITLES } from './words.ts';
+import { DOCUMENTS, PEOPLE, TITLES, wordSet } from './words.ts';
 
 /** Forms that news uses as verbs of speech, nearly always, and which wink now and then takes for something else. */
 const SURELY_VERBS = new Map([
@@ -31,10 +31,8 @@ const SURELY_VERBS = new Map([
 ]);
 
 /** Nouns in the tagger's eyes, which after a speaker are what the speaker does: "the agency reports, quoting". */
-const OFTEN_VERBS = new Set(
-  'caution cautions worry reports claims plans fears hopes demands shows notes warns blame fear hope claim report plan demand show doubt doubts vows pledges promises quotes cites estimates forecasts comments states remarks argues finds tweets posts'.split(
-    ' ',
-  ),
+const OFTEN_VERBS = wordSet(
+  'caution cautions worry reports claims plans fears hopes demands shows notes warns blame fear hope claim report plan demand show doubt doubts vows pledges promises quotes cites estimates forecasts comments states remarks argues finds tweets posts',
 );
 const VERB_LEMMAS = new Map([
   ['shows', 'show'],
@@ -138,17 +136,7 @@ const CORRECTIONS: readonly Correction[] = [
     token.pos === 'DET' && /^(?:La|El|Le|Il)$/.test(token.text) && /^\p{Lu}/u.test(next?.text ?? '') ? NAME : undefined,
 ];
 
-const NEVER_VERBS = new Set([
-  'police',
-  'people',
-  'officials',
-  'sources',
-  'prosecutors',
-  'authorities',
-  'lawmakers',
-  'media',
-  'residents',
-]);
+const NEVER_VERBS = wordSet('police people officials sources prosecutors authorities lawmakers media residents');
 /** Small words within names: "da Silveira", "La Gazzetta". */
 const PARTICLES = /^(?:da|de|di|du|la|le|del|della|dos|van|von|der|den|bin|ibn|al|el)$/i;
 

@@ -1,23 +1,24 @@
-/** Small lists of English words that several rules ask for. All in small letters. */
+/** Lists of English words that several rules share, all in lower case. */
 
-const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+/** The words of a text, for lists that are long enough to be written as one. */
+export const wordSet = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
-export const WEEKDAYS = list('monday tuesday wednesday thursday friday saturday sunday');
-export const MONTHS = list(
+export const WEEKDAYS = wordSet('monday tuesday wednesday thursday friday saturday sunday');
+export const MONTHS = wordSet(
   `january february march april may june july august september october november december
   jan jan. feb feb. mar. apr apr. jun. jul. aug aug. sept sept. sep sep. oct oct. nov nov. dec dec.`,
 );
 /** Nouns that say when. With "last", "this" or a number before them they are no source and no content. */
-export const TIME_NOUNS = list(
+export const TIME_NOUNS = wordSet(
   `today yesterday tomorrow tonight morning afternoon evening night noon midnight day days week weeks weekend month months
   year years quarter hour hours minute minutes time moment earlier later ago decade midday dawn`,
 );
-export const TIME_MODIFIERS = list(
+export const TIME_MODIFIERS = wordSet(
   'this last next late early earlier later the that same previous following past on in at during since by two three several a few one',
 );
 
 /** How something was said: "in a statement", "at a briefing". Such words belong to the cue, not to the source. */
-export const MANNER_NOUNS = list(
+export const MANNER_NOUNS = wordSet(
   `statement statements interview interviews email emails e-mail e-mails letter letters tweet tweets post posts speech speeches
   briefing briefings conference conferences call calls telephone phone remarks testimony message messages memo memorandum
   press release releases note notes filing filings report reports court column article op-ed editorial debate hearing rally
@@ -26,13 +27,13 @@ export const MANNER_NOUNS = list(
   telegram x dispatch bulletin story response reply reaction`,
 );
 
-export const PERSONAL = list('i he she it they we you');
-export const POSSESSIVES = list('my his her its their our your whose');
-export const RELATIVES = list('who which that whom');
-export const CONJUNCTIONS = list('and but or nor yet so plus');
+export const PERSONAL = wordSet('i he she it they we you');
+export const POSSESSIVES = wordSet('my his her its their our your whose');
+export const RELATIVES = wordSet('who which that whom');
+export const CONJUNCTIONS = wordSet('and but or nor yet so plus');
 
 /** Nouns for those who speak, with titles that stand before names. */
-export const TITLES = list(
+export const TITLES = wordSet(
   `president vice-president premier chancellor minister ministers secretary undersecretary ambassador envoy governor mayor senator
   congressman congresswoman representative lawmaker lawmakers legislator councilman councilwoman deputy spokesman spokeswoman spokesperson spokespeople
   chief chairman chairwoman chair chairperson director executive ceo cfo coo cto founder co-founder cofounder owner manager head leader leaders
@@ -48,7 +49,7 @@ export const TITLES = list(
 );
 
 /** Nouns for people. The plural forms are unnamed sources; the singular ones are, with "a" or "one". */
-export const PEOPLE = list(
+export const PEOPLE = wordSet(
   `official officials source sources analyst analysts expert experts critic critics supporter supporters opponent opponents observer observers
   people person witness witnesses resident residents diplomat diplomats economist economists trader traders investor investors insider insiders
   aide aides lawyer lawyers researcher researchers scientist scientists doctor doctors activist activists survivor survivors local locals
@@ -63,7 +64,7 @@ export const PEOPLE = list(
 );
 
 /** Nouns for what speaks in people's stead: "a Russian news report said". */
-export const DOCUMENTS = list(
+export const DOCUMENTS = wordSet(
   `report reports study studies survey surveys poll polls statement document documents article articles letter story stories newspaper newspapers media
   paper memo filing filings lawsuit suit complaint indictment affidavit research data figures website site account accounts dispatch editorial
   images image video videos footage minutes book review analysis broadcast programme program rumor rumors rumour rumours tweet post bulletin communique commentary census findings
@@ -72,7 +73,7 @@ export const DOCUMENTS = list(
 );
 
 /** Nouns for bodies that speak. */
-export const BODIES = list(
+export const BODIES = wordSet(
   `government ministry department agency office council committee commission court parliament congress senate house cabinet bank company firm corporation
   family couple crew group organization organisation union association party team army military navy police force forces authority authorities administration embassy
   university institute institution center centre foundation fund board bureau service services secretariat kremlin pentagon palace
@@ -83,4 +84,4 @@ export const BODIES = list(
 );
 
 /** Adverbs that pass a claim on without a source. */
-export const HEARSAY_ADVERBS = list('reportedly allegedly purportedly supposedly ostensibly rumoredly');
+export const HEARSAY_ADVERBS = wordSet('reportedly allegedly purportedly supposedly ostensibly rumoredly');
