@@ -121,6 +121,14 @@ export interface FoundAttribution {
   head: number;
 }
 
+/** An attribution with what most rules share: somebody asserts something, and nothing more is known yet. */
+export function makeFound(
+  parts: Pick<FoundAttribution, 'source' | 'cue' | 'content' | 'rule' | 'confidence' | 'head'> &
+    Partial<FoundAttribution>,
+): FoundAttribution {
+  return { stance: 'asserts', group: 'speech', via: null, parent: null, ...parts };
+}
+
 /** A verb that may be a cue, and where its parts stand. */
 export interface VerbCue {
   n: number;

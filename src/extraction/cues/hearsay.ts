@@ -1,9 +1,10 @@
-import { BASE, readSentenceAround } from './phrases.ts';
+import { readSentenceAround } from './phrases.ts';
 import { skipManner } from '../grammar/adverbials.ts';
-import { findContentEnd, readRight, trimEnd, trimStart, NO_CUTS } from '../grammar/content.ts';
+import { readContent, readRight, trimEnd, trimStart } from '../grammar/content.ts';
 import { isNounLike, readPhrase, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
 import { lookUpVerb } from './verb-lexicon.ts';
+import { makeFound } from '../model.ts';
 import type { FoundAttribution, Range, Story, VerbGroup, Subject } from '../model.ts';
 import { HEARSAY_ADVERBS, wordSet } from '../tokens/words.ts';
 import { listVerbs } from '../grammar/verb-groups.ts';
@@ -16,15 +17,14 @@ export function findAdverbs(story: Story, sentence: Range): FoundAttribution[] {
     if (!HEARSAY_ADVERBS.has(tokens[i]!.lower)) continue;
     const content = readClauseAround(story, i, sentence);
     if (content.length > 0)
-      found.push({
-        ...BASE,
-        source: null,
-        cue: [{ from: i, to: i + 1 }],
-        content,
-        rule: 'hearsay-adverb',
-        confidence: 0.7,
-        head: i,
-      });
+      found.push(
+        makeFound({
+          ...{ source: null, cue: [{ from: i, to: i + 1 }], content },
+          rule: 'hearsay-adverb',
+          confidence: 0.7,
+          head: i,
+        }),
+      );
   }
   return found;
 }
@@ -48,7 +48,7 @@ function readClauseAround(story: Story, at: number, sentence: Range): Range[] {
     }
   }
   const left = { from: trimStart(tokens, from, at), to: trimEnd(tokens, from, at) };
-  const right = { from: at + 1, to: findContentEnd(story, at + 1, sentence.to, NO_CUTS) };
+  const right = readContent(story, at + 1, sentence.to);
   return [left, right].filter((range) => range.to > range.from);
 }
 
@@ -102,17 +102,7 @@ function readReduced(story: Story, group: VerbGroup, sentence: Range): FoundAttr
     { from: owner.from, to: owner.to },
     { from: group.to, to: end },
   ];
-  return [
-    {
-      ...BASE,
-      source: null,
-      cue: [{ from: group.from, to: group.to }],
-      content,
-      rule: 'hearsay-passive',
-      confidence: 0.65,
-      head: group.head,
-    },
-  ];
+  return [makeUnnamed(group, content, 0.65)];
 }
 
 const KEPT_BY = new Set(['by', 'as']);
@@ -127,21 +117,11 @@ function readBelieved(story: Story, group: VerbGroup, n: number, sentence: Range
   const isThat = next?.lower === 'that' && subject && tokens[subject.phrase.head]!.lower === 'it';
   if (!isTo && !isThat)
     return readParenthesis(story, group, subject, sentence) ?? readFeared(story, group, subject, sentence);
-  const right = { from: group.to, to: findContentEnd(story, group.to, sentence.to, NO_CUTS) };
+  const right = readContent(story, group.to, sentence.to);
   const left = isTo && subject ? [{ from: subject.phrase.from, to: subject.phrase.to }] : [];
-  const cue = [{ from: group.from, to: group.to }];
-  return {
-    ...BASE,
-    source: null,
-    cue,
-    content: [...left, right],
-    rule: 'hearsay-passive',
-    confidence: 0.7,
-    head: group.head,
-  };
+  return makeUnnamed(group, [...left, right], 0.7);
 }
 
-/** "The plan was announced by the ministry", "was described by X as". */
 /** "The driver, *it is understood*, walked away". */
 function readParenthesis(
   story: Story,
@@ -153,17 +133,7 @@ function readParenthesis(
   if (!subject || tokens[subject.phrase.head]!.lower !== 'it' || !/^[,.]$/.test(tokens[group.to]?.text ?? ''))
     return null;
   const content = readSentenceAround(story, subject.phrase.from, group.to, sentence);
-  return content.length === 0
-    ? null
-    : {
-        ...BASE,
-        source: null,
-        cue: [{ from: subject.phrase.from, to: group.to }],
-        content,
-        rule: 'hearsay-passive',
-        confidence: 0.65,
-        head: group.head,
-      };
+  return content.length === 0 ? null : makeUnnamed(group, content, 0.65, subject.phrase.from);
 }
 
 /** "Are feared dead", "were reported missing". */
@@ -172,21 +142,11 @@ function readFeared(story: Story, group: VerbGroup, subject: Subject | null, sen
   const next = tokens[group.to];
   const isState = next && (next.pos === 'ADJ' || (next.pos === 'VERB' && /(?:ed|ing|en|t)$/.test(next.lower)));
   if (!subject || !isState || !/^(?:fear|report|believe|presume|think)$/.test(tokens[group.head]!.lemma)) return null;
-  const content = [
-    { from: subject.phrase.from, to: subject.phrase.to },
-    { from: group.to, to: findContentEnd(story, group.to, sentence.to, NO_CUTS) },
-  ];
-  return {
-    ...BASE,
-    source: null,
-    cue: [{ from: group.from, to: group.to }],
-    content,
-    rule: 'hearsay-passive',
-    confidence: 0.6,
-    head: group.head,
-  };
+  const content = [{ from: subject.phrase.from, to: subject.phrase.to }, readContent(story, group.to, sentence.to)];
+  return makeUnnamed(group, content, 0.6);
 }
 
+/** "The plan was announced by the ministry", "was described by X as". */
 function readByAgent(story: Story, group: VerbGroup, n: number, sentence: Range): FoundAttribution | null {
   const { tokens } = story;
   const verb = lookUpVerb(tokens[group.head]!.lemma);
@@ -202,25 +162,22 @@ function readByAgent(story: Story, group: VerbGroup, n: number, sentence: Range)
   if (!agent || !subject) return null;
   const { lower } = tokens[agent.head]!;
   if (!isNounLike(tokens[agent.head]!) && !/^(?:him|her|them|us|me)$/.test(lower)) return null;
-  const as =
-    tokens[agent.to]?.lower === 'as'
-      ? [{ from: agent.to, to: findContentEnd(story, agent.to, sentence.to, NO_CUTS) }]
-      : [];
+  const as = tokens[agent.to]?.lower === 'as' ? [readContent(story, agent.to, sentence.to)] : [];
   const that = tokens[agent.to]?.lower === 'that' ? readRight(story, verb, group, agent.to, sentence.to) : null;
-  const more = that ? [{ from: that.from, to: findContentEnd(story, that.from, sentence.to, NO_CUTS) }] : as;
+  const more = that ? [readContent(story, that.from, sentence.to)] : as;
   // "Passengers were told by the crew that …": the subject is whom it was told to.
   const told = verb.addressee ? [] : [{ from: subject.phrase.from, to: subject.phrase.to }];
   const content = [...told, ...more];
   if (content.length === 0) return null;
   const cue = [{ from: group.from, to: group.to }];
-  return {
-    ...BASE,
-    stance: verb.stance,
-    source: agent,
-    cue,
-    content,
-    rule: 'passive-by',
-    confidence: 0.6,
-    head: group.head,
-  };
+  return makeFound({
+    ...{ stance: verb.stance, source: agent, cue, content },
+    ...{ rule: 'passive-by', confidence: 0.6, head: group.head },
+  });
+}
+
+/** A passive that passes on what nobody in particular said. */
+function makeUnnamed(group: VerbGroup, content: Range[], confidence: number, from = group.from): FoundAttribution {
+  const cue = [{ from, to: group.to }];
+  return makeFound({ source: null, cue, content, rule: 'hearsay-passive', confidence, head: group.head });
 }

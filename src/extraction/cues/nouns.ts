@@ -1,6 +1,7 @@
-import { findContentEnd, NO_CUTS } from '../grammar/content.ts';
+import { readContent } from '../grammar/content.ts';
 import { readPhrase, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
+import { makeFound } from '../model.ts';
 import type { FoundAttribution, Range, Story } from '../model.ts';
 import { POSSESSIVES, wordSet } from '../tokens/words.ts';
 
@@ -51,21 +52,15 @@ function readThat(story: Story, i: number, sentence: Range): FoundAttribution | 
   const own = isDisputed(story, i, sentence) ? 'carried-elsewhere' : findOwner(story, i, sentence);
   const source = own === 'carried-elsewhere' ? own : (by ?? own);
   if (source === 'carried-elsewhere') return null;
-  const content = { from: at, to: findContentEnd(story, at, sentence.to, NO_CUTS) };
+  const content = readContent(story, at, sentence.to);
   if (source === null && !isRumor(noun.lemma)) return null;
   const isBelief = BELIEFS.has(noun.lemma);
-  return {
+  return makeFound({
     source: source && { from: source.from, to: source.to },
-    cue: [{ from: i, to: i + 1 }],
-    content: [content],
-    stance,
-    confidence: source ? 0.65 : 0.55,
-    rule: source ? 'noun-that' : 'unnamed-noun-that',
+    ...{ cue: [{ from: i, to: i + 1 }], content: [content], stance, head: i },
+    ...{ confidence: source ? 0.65 : 0.55, rule: source ? 'noun-that' : 'unnamed-noun-that' },
     group: isBelief ? 'belief' : 'speech',
-    via: null,
-    parent: null,
-    head: i,
-  };
+  });
 }
 
 /** Nouns that need no owner: whoever speculates is nobody in particular. */
@@ -115,22 +110,14 @@ function readSaying(story: Story, i: number, sentence: Range): FoundAttribution 
   const source = subject ?? (owner === 'carried-elsewhere' ? null : owner);
   const paper = source ?? readPhraseBack(tokens, i, sentence.from);
   if (!paper) return null;
-  const content = { from: i + 2, to: findContentEnd(story, i + 2, sentence.to, NO_CUTS) };
+  const content = readContent(story, i + 2, sentence.to);
   if (content.to <= content.from) return null;
   const cue = source ? [{ from: i, to: i + 2 }] : [{ from: i + 1, to: i + 2 }];
   const range = { from: paper.from, to: paper.to };
-  return {
-    source: range,
-    cue,
-    content: [content],
-    stance: next.lower === 'denying' ? 'denies' : 'asserts',
-    confidence: 0.7,
-    rule: 'paper-saying',
-    group: 'speech',
-    via: null,
-    parent: null,
-    head: i + 1,
-  };
+  const stance = next.lower === 'denying' ? 'denies' : 'asserts';
+  return makeFound({
+    ...{ source: range, cue, content: [content], stance, rule: 'paper-saying', confidence: 0.7, head: i + 1 },
+  });
 }
 
 function findVerbBefore({ tokens, verbOf }: Story, at: number, sentence: Range): number {

@@ -1,6 +1,7 @@
 /** Cues that are no verbs of a speaker: "according to X", "as X put it", "reportedly", "is believed to". */
-import { trimEnd, trimStart, findContentEnd, NO_CUTS } from '../grammar/content.ts';
+import { trimEnd, trimStart, readContent } from '../grammar/content.ts';
 import { readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
+import { makeFound } from '../model.ts';
 import type { FoundAttribution, Range, Story, Token, Phrase, VerbGroup } from '../model.ts';
 import { POSSESSIVES, wordSet } from '../tokens/words.ts';
 import { findSubject } from '../grammar/subjects.ts';
@@ -19,15 +20,8 @@ export function findAccording(story: Story, sentence: Range): FoundAttribution[]
     const content = readSentenceAround(story, i, end, sentence);
     if (content.length === 0) continue;
     const cue = { from: i, to: i + length };
-    found.push({
-      ...BASE,
-      source: { from: phrase.from, to: end },
-      cue: [cue],
-      content,
-      rule: 'according-to',
-      confidence: 0.9,
-      head: i,
-    });
+    const source = { from: phrase.from, to: end };
+    found.push(makeFound({ source, cue: [cue], content, rule: 'according-to', confidence: 0.9, head: i }));
   }
   return found;
 }
@@ -41,8 +35,6 @@ const NO_SOURCES = wordSet(
 function isOwnInformation(tokens: readonly Token[], { from, head }: Phrase): boolean {
   return POSSESSIVES.has(tokens[from]!.lower) && /^(?:information|data|knowledge)$/.test(tokens[head]!.lower);
 }
-
-export const BASE = { stance: 'asserts', group: 'speech', via: null, parent: null } as const;
 
 function measureAccording({ tokens }: Story, i: number): number {
   const [first, second, third] = [tokens[i]!, tokens[i + 1], tokens[i + 2]];
@@ -147,7 +139,7 @@ export function findAs(story: Story, sentence: Range): FoundAttribution[] {
       { from: group.from, to: group.to + 1 },
     ];
     if (content.length > 0)
-      found.push({ ...BASE, source: phrase, cue, content, rule: 'as-put', confidence: 0.85, head: group.head });
+      found.push(makeFound({ source: phrase, cue, content, rule: 'as-put', confidence: 0.85, head: group.head }));
   }
   return found;
 }
@@ -167,7 +159,7 @@ export function findViews(story: Story, sentence: Range): FoundAttribution[] {
       { from: i, to: i + 1 },
       { from: at, to: at + 1 },
     ];
-    if (content.length > 0) found.push({ ...BASE, source, cue, content, rule: 'in-view', confidence: 0.7, head: at });
+    if (content.length > 0) found.push(makeFound({ source, cue, content, rule: 'in-view', confidence: 0.7, head: at }));
   }
   return found;
 }
@@ -217,22 +209,18 @@ function readState(story: Story, sentence: Range, n: number, group: VerbGroup): 
   const subject = isClause ? findSubject(story, n) : null;
   if (!subject || /^(?:it|this|that|i|we|there|you)$/.test(tokens[subject.phrase.head]!.lower)) return [];
   const from = STATE_PREPOSITIONS.has(next.lower) ? adjective + 2 : adjective + 1;
-  const content = { from, to: findContentEnd(story, from, sentence.to, NO_CUTS) };
+  const content = readContent(story, from, sentence.to);
   const negated =
     group.negated || tokens.slice(group.from, adjective).some(({ lower }) => lower === 'not' || lower === "n't");
   return [
-    {
-      source: { from: subject.phrase.from, to: subject.phrase.to },
-      cue: [{ from: group.from, to: adjective + 1 }],
-      content: [content],
-      stance: negated ? 'doubts' : stance,
-      confidence: 0.5,
-      rule: 'adjective',
-      group: 'belief',
-      via: null,
-      parent: null,
-      head: adjective,
-    },
+    makeFound({
+      ...{
+        source: { from: subject.phrase.from, to: subject.phrase.to },
+        cue: [{ from: group.from, to: adjective + 1 }],
+      },
+      ...{ content: [content], stance: negated ? 'doubts' : stance, confidence: 0.5 },
+      ...{ rule: 'adjective', group: 'belief', head: adjective },
+    }),
   ];
 }
 
@@ -249,8 +237,6 @@ function startsBareClause({ tokens, verbOf, verbs }: Story, at: number, { to }: 
   }
   return false;
 }
-
-const HEADLINE_BASE = { stance: 'asserts', group: 'speech', via: null, parent: null, confidence: 0.55 } as const;
 
 /** The speaker that a colon or dash parts from the content of a whole sentence; none where a verb does it. */
 export function findHeadline(story: Story, sentence: Range): FoundAttribution[] {
@@ -309,12 +295,6 @@ function isHeadlineSpeaker({ tokens }: Story, phrase: Phrase): boolean {
 }
 
 function makeHeadlineAttribution(mark: number, source: Range, content: Range): FoundAttribution {
-  return {
-    ...HEADLINE_BASE,
-    source,
-    cue: [{ from: mark, to: mark + 1 }],
-    content: [content],
-    rule: 'beside-mark',
-    head: mark,
-  };
+  const cue = [{ from: mark, to: mark + 1 }];
+  return makeFound({ source, cue, content: [content], rule: 'beside-mark', confidence: 0.55, head: mark });
 }

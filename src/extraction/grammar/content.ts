@@ -11,7 +11,7 @@ import { BODIES, CONJUNCTIONS, wordSet } from '../tokens/words.ts';
  */
 export type Cuts = ReadonlyMap<number, number>;
 
-export const NO_CUTS: Cuts = new Map();
+const NO_CUTS: Cuts = new Map();
 const QUESTION_WORDS = wordSet('whether if how why what when where who which');
 
 /** The content that a verb announces on its right, or null. `at` is where the verb group ends, `to` where its sentence does. */
@@ -187,7 +187,7 @@ function startsClause(story: Story, at: number, to: number, isLenient: boolean):
  * Where a content that begins at `from` ends: at the end of a quotation that is a whole speech, at the first of `cuts`
  * (places where the story attributes something else), or at the end of the sentence.
  */
-export function findContentEnd(story: Story, from: number, limit: number, cuts: Cuts): number {
+export function findContentEnd(story: Story, from: number, limit: number, cuts: Cuts = NO_CUTS): number {
   const { tokens, quotations } = story;
   const first = tokens[from];
   // A quotation in the paragraph after a colon.
@@ -210,6 +210,11 @@ export function findContentEnd(story: Story, from: number, limit: number, cuts: 
     i += 1;
   }
   return trimEnd(tokens, from, Math.min(i, limit));
+}
+
+/** The content that begins at `from`: see `findContentEnd`. */
+export function readContent(story: Story, from: number, limit: number, cuts: Cuts = NO_CUTS): Range {
+  return { from, to: findContentEnd(story, from, limit, cuts) };
 }
 
 export function isCut(cuts: Cuts, at: number, from: number): boolean {

@@ -1,11 +1,12 @@
-import { findContentEnd, trimEnd, trimStart, NO_CUTS, type Cuts, readRight, readLeft } from '../grammar/content.ts';
+import { readContent, trimEnd, trimStart, type Cuts, readRight, readLeft } from '../grammar/content.ts';
 import { isSourceLike, readPhrase } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
-import type { FoundAttribution, Range, Story, VerbGroup, Phrase } from '../model.ts';
+import { makeFound, type FoundAttribution, type Phrase, type Range, type Story, type VerbGroup } from '../model.ts';
 import { MANNER_NOUNS, wordSet } from '../tokens/words.ts';
 import { listVerbs } from '../grammar/verb-groups.ts';
 import { skipManner } from '../grammar/adverbials.ts';
 import { lookUpVerb } from '../cues/verb-lexicon.ts';
+
 const CARRYING = wordSet('carry publish broadcast air relay post report quote cite reprint televise');
 
 /** What a source is not: "citing security concerns" gives a reason. */
@@ -28,36 +29,19 @@ export function findCiting(story: Story, sentence: Range, others: readonly Found
     const phrase = readPhrase(tokens, i + 1, sentence.to);
     if (!phrase || !isCited(story, phrase)) continue;
     // "quoting Y as saying Z" has a content of its own.
-    const as = readAsSaying(story, phrase.to, sentence);
+    const as = readAs(story, phrase.to, sentence);
+    const from = as?.from ?? null;
     const parent = findGovernor(i, others);
-    const content = as
-      ? [{ from: as.from, to: findContentEnd(story, as.from, sentence.to, NO_CUTS) }]
-      : (parent?.content ?? readContentAround(story, i, phrase.to, sentence));
+    const content =
+      from === null
+        ? (parent?.content ?? readContentAround(story, i, phrase.to, sentence))
+        : [readContent(story, from, sentence.to)];
     if (content.length === 0) continue;
-    const cues = as
-      ? [
-          { from: i, to: i + 1 },
-          { from: as.as, to: as.group.to },
-        ]
-      : [{ from: i, to: i + 1 }];
-    found.push({
-      ...makeFound(i, { cues, source: phrase }, content[0]!, 'citing'),
-      content,
-      parent,
-      stance: parent?.stance ?? 'asserts',
-    });
+    const cue = [{ from: i, to: i + 1 }];
+    if (as && from !== null) cue.push({ from: as.as, to: as.group.to });
+    found.push(makeRelay(i, cue, phrase, content, 'citing', { parent, stance: parent?.stance ?? 'asserts' }));
   }
   return found;
-}
-
-/** "Quoting Y as saying Z", with what is said on its right. */
-function readAsSaying(
-  story: Story,
-  at: number,
-  sentence: Range,
-): { as: number; group: VerbGroup; from: number } | null {
-  const saying = readAs(story, at, sentence);
-  return saying && saying.from !== null ? { ...saying, from: saying.from } : null;
 }
 
 /** Whether it can be cited: anyone or anything but a reason. */
@@ -117,12 +101,10 @@ export function findCarried(story: Story, sentence: Range, others: readonly Foun
       others.find((each) => leadsToCarrier(story, each, group.from)) ??
       findLedAttribution(story, group.from, by.to, sentence, others);
     const content = child ? child.content : readReported(story, group, n, sentence, cue.from);
-    const first = content[0];
-    if (!first) continue;
-    const carried = { ...makeFound(group.head, { cues: [cue], source: by }, first, 'carried-by'), content };
+    if (content.length === 0) continue;
+    const carried = makeRelay(group.head, [cue], by, content, 'carried-by', { group: 'relay' });
     if (child && !child.parent) child.parent = carried;
-    found.push({ ...carried, group: 'relay' });
-    if (child?.parent === carried) child.parent = found.at(-1)!;
+    found.push(carried);
   }
   return found;
 }
@@ -188,17 +170,9 @@ export function findCarrying(story: Story, sentence: Range): FoundAttribution[] 
     const paper = readPhrase(tokens, group.to, sentence.to);
     const subject = findSubject(story, n);
     if (!paper || !subject || !CARRIED.has(tokens[paper.head]!.lower)) continue;
-    const content = { from: group.to, to: findContentEnd(story, group.to, sentence.to, NO_CUTS) };
-    const outer = {
-      ...makeFound(
-        group.head,
-        { cues: [{ from: group.from, to: group.to }], source: subject.phrase },
-        content,
-        'carrying',
-      ),
-      confidence: 0.7,
-    };
-    found.push(outer);
+    const content = [readContent(story, group.to, sentence.to)];
+    const cue = [{ from: group.from, to: group.to }];
+    found.push(makeRelay(group.head, cue, subject.phrase, content, 'carrying', { confidence: 0.7 }));
   }
   return found;
 }
@@ -227,13 +201,9 @@ export function findFurther(story: Story, sentence: Range, others: readonly Foun
         ? readAfterTo(story, group.to, sentence)
         : readPhrase(tokens, group.to, sentence.to);
     if (!outer || !source) continue;
-    const cue = { from: group.from, to: group.to };
-    found.push({
-      ...makeFound(group.head, { cues: [cue], source }, outer.content[0]!, 'further-source'),
-      content: outer.content,
-      parent: outer,
-      confidence: 0.75,
-    });
+    const cue = [{ from: group.from, to: group.to }];
+    const more = { parent: outer, confidence: 0.75 };
+    found.push(makeRelay(group.head, cue, source, outer.content, 'further-source', more));
   }
   return found;
 }
@@ -245,11 +215,6 @@ function readAfterTo({ tokens }: Story, at: number, sentence: Range): Phrase | n
 }
 
 const QUOTING = new Set(['quote', 'cite']);
-
-interface Parts {
-  cues: Range[];
-  source: Phrase | null;
-}
 
 /** Finds both attributions of "X quoted Y as saying Z": Y's stands below X's. */
 export function findQuoted(story: Story, sentence: Range, cuts: Cuts): FoundAttribution[] {
@@ -285,7 +250,7 @@ function readAs(story: Story, at: number, sentence: Range): AsSaying | null {
 
 /** What was said: right of "saying", or left of the whole: "…, TASS quoted him as saying". */
 function readSaid(story: Story, from: number | null, start: number, sentence: Range, cuts: Cuts): Range | null {
-  if (from !== null) return { from, to: findContentEnd(story, from, sentence.to, cuts) };
+  if (from !== null) return readContent(story, from, sentence.to, cuts);
   const before = story.tokens[start - 1];
   const isLed = start > sentence.from && (before?.text === ',' || before?.mark === 'closes');
   return (isLed && readLeft(story, start, start, sentence)) || null;
@@ -297,13 +262,14 @@ function readActive(story: Story, group: VerbGroup, n: number, sentence: Range, 
   const subject = findSubject(story, n);
   const said = as && readSaid(story, as.from, subject?.phrase.from ?? group.from, sentence, cuts);
   if (!phrase || !as || !said) return [];
-  const cue = { from: group.from, to: group.to };
-  // "Y as saying Z" is what X tells.
-  const told = as.from === null ? said : { from: phrase.from, to: said.to };
-  const outer = makeFound(group.head, { cues: [cue], source: subject?.phrase ?? null }, told, 'quoted-as');
-  const saying = { from: as.as, to: as.group.to };
-  const inner = makeFound(as.group.head, { cues: [saying], source: phrase }, said, 'as-saying');
-  return [outer, { ...inner, parent: outer }];
+  const [cue, saying] = [
+    { from: group.from, to: group.to },
+    { from: as.as, to: as.group.to },
+  ];
+  // X attributes "Y as saying Z".
+  const whole = as.from === null ? said : { from: phrase.from, to: said.to };
+  const outer = makeRelay(group.head, [cue], subject?.phrase ?? null, [whole], 'quoted-as');
+  return [outer, makeRelay(as.group.head, [saying], phrase, [said], 'as-saying', { parent: outer })];
 }
 
 /** "cited the head of the council, *Vasyl Romaniuk*, as saying": an appositive before "as". */
@@ -329,13 +295,14 @@ function readPassive(story: Story, group: VerbGroup, n: number, sentence: Range,
   const said = readSaid(story, right?.from ?? as.from, subject.phrase.from, sentence, cuts);
   if (!said) return [];
   const carrier = by ?? late;
-  const quoted = { from: group.from, to: group.to };
-  const saying = { from: as.as, to: as.group.to };
-  const cues = carrier ? [saying] : [quoted, saying];
-  const inner = makeFound(as.group.head, { cues, source: subject.phrase }, said, 'quoted-by');
-  if (!carrier) return [inner];
-  const outer = makeFound(group.head, { cues: [quoted], source: carrier }, said, 'quoted-by');
-  return [outer, { ...inner, parent: outer }];
+  const [quoted, saying] = [
+    { from: group.from, to: group.to },
+    { from: as.as, to: as.group.to },
+  ];
+  const parent = carrier && makeRelay(group.head, [quoted], carrier, [said], 'quoted-by');
+  const cue = carrier ? [saying] : [quoted, saying];
+  const inner = makeRelay(as.group.head, cue, subject.phrase, [said], 'quoted-by', { parent });
+  return parent ? [parent, inner] : [inner];
 }
 
 function readBy({ tokens }: Story, at: number, sentence: Range): Phrase | null {
@@ -343,17 +310,14 @@ function readBy({ tokens }: Story, at: number, sentence: Range): Phrase | null {
   return tokens[start]?.lower === 'by' ? readPhrase(tokens, start + 1, sentence.to) : null;
 }
 
-function makeFound(head: number, { cues, source }: Parts, content: Range, rule: string): FoundAttribution {
-  return {
-    source: source && { from: source.from, to: source.to },
-    cue: cues,
-    content: [content],
-    stance: 'asserts',
-    confidence: source ? 0.9 : 0.5,
-    rule,
-    group: 'speech',
-    via: null,
-    parent: null,
-    head,
-  };
+function makeRelay(
+  head: number,
+  cue: Range[],
+  source: Phrase | null,
+  content: Range[],
+  rule: string,
+  more: Partial<FoundAttribution> = {},
+): FoundAttribution {
+  const range = source && { from: source.from, to: source.to };
+  return makeFound({ source: range, cue, content, rule, confidence: source ? 0.9 : 0.5, head, ...more });
 }
