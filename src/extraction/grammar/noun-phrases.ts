@@ -24,6 +24,8 @@ const LOOSE_MODIFIERS =
   wordSet(`familiar close briefed involved based responsible present aware authorized authorised opposed loyal allied linked tied representing advising
   working living following attending interviewed knowledgeable privy speaking active fighting investigating covering`);
 
+const NAME_PARTICLES = /^(?:de|van|al|bin|von)$/;
+
 export function isNounLike({ pos }: Token): boolean {
   return pos === 'NOUN' || pos === 'PROPN';
 }
@@ -99,21 +101,11 @@ function isInnerWord(tokens: readonly Token[], i: number, at: number, to: number
   if (token.lower === 'and' || token.text === '&') {
     if (i <= at) return false;
     const last = tokens[i - 1]!;
-    const isName =
-      last.pos === 'PROPN' &&
-      next.pos === 'PROPN' &&
-      i + 2 < to &&
-      tokens[i + 2]!.pos === 'PROPN' &&
-      hasBodyNoun(tokens, i + 2, to);
+    const areNames = last.pos === 'PROPN' && next.pos === 'PROPN' && i + 2 < to && tokens[i + 2]!.pos === 'PROPN';
+    const isName = areNames && hasBodyNoun(tokens, i + 2, to);
     return token.text === '&' || isName || (last.pos === 'ADJ' && next.pos === 'ADJ');
   }
-  return (
-    token.lower === 'de' ||
-    token.lower === 'van' ||
-    token.lower === 'al' ||
-    token.lower === 'bin' ||
-    token.lower === 'von'
-  );
+  return NAME_PARTICLES.test(token.lower);
 }
 
 /** "Trade and Industry Ministry" is one body; "Smith and Jones" are two people. */
@@ -176,14 +168,7 @@ function isManner(tokens: readonly Token[], { from, to }: Range, join: Token): b
   if (join.lower === 'of') return false;
   const last = tokens[to - 1]!;
   if (isTimeWord(last) || WEEKDAYS.has(tokens[from]!.lower) || MONTHS.has(tokens[from]!.lower)) return true;
-  return (
-    (join.lower === 'in' ||
-      join.lower === 'at' ||
-      join.lower === 'on' ||
-      join.lower === 'by' ||
-      join.lower === 'during') &&
-    MANNER_NOUNS.has(last.lower)
-  );
+  return /^(?:in|at|on|by|during)$/.test(join.lower) && MANNER_NOUNS.has(last.lower);
 }
 
 /** Whether a phrase can be one who speaks, and not a time, a sum or a thing. */
@@ -286,7 +271,7 @@ function isInnerWordBack(tokens: readonly Token[], i: number, from: number): boo
     const [next, second] = [tokens[i + 1], tokens[i + 2]];
     return before.pos === 'PROPN' && next?.pos === 'PROPN' && second?.pos === 'PROPN' && BODIES.has(second.lower);
   }
-  return /^(?:de|van|al|bin|von)$/.test(token.lower);
+  return NAME_PARTICLES.test(token.lower);
 }
 
 function skipBracketsBack(tokens: readonly Token[], at: number, from: number): number {

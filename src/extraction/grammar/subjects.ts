@@ -146,14 +146,9 @@ function findOpening(story: Story, at: number, sentence: Range): number {
     else if (token.mark === 'opens') depth -= 1;
     if (depth < 0) return -1;
     if (depth === 0 && (token.text === closing || (closing !== ',' && /^[—–-]+$/.test(token.text)))) {
-      if (
-        isNounLike(tokens[i - 1]!) ||
-        tokens[i - 1]!.text === ')' ||
-        tokens[i - 1]!.pos === 'PRON' ||
-        tokens[i - 1]!.pos === 'NUM'
-      )
-        return isPlaceName(tokens, i, at) ? findEarlier(story, i, sentence) : i;
-      return -1;
+      const before = tokens[i - 1]!;
+      if (before.text !== ')' && !/^(?:NOUN|PROPN|PRON|NUM)$/.test(before.pos)) return -1;
+      return isPlaceName(tokens, i, at) ? findEarlier(story, i, sentence) : i;
     }
     if (/^[;:]$/.test(token.text)) return -1;
   }
@@ -180,13 +175,7 @@ function joinLeft(story: Story, phrase: Phrase, sentence: Range): Phrase {
   const comma = phrase.from - 1;
   if (comma - 1 < sentence.from || tokens[comma]?.text !== ',') return phrase;
   const first = tokens[phrase.from]!;
-  const opensAppositive =
-    first.lower === 'a' ||
-    first.lower === 'an' ||
-    first.lower === 'the' ||
-    first.pos === 'NOUN' ||
-    first.pos === 'ADJ' ||
-    first.pos === 'NUM';
+  const opensAppositive = /^(?:a|an|the)$/.test(first.lower) || /^(?:NOUN|ADJ|NUM)$/.test(first.pos);
   const outer = readPhraseBack(tokens, comma - 1, sentence.from);
   if (!opensAppositive || !outer || !isBareName(tokens, outer.base)) return phrase;
   const before = tokens[outer.from - 1];

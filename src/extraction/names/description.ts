@@ -48,15 +48,13 @@ export function readSourceDescription(
   const base = { words, known: null, unnamed: false, refers: false };
   const display = (part: Range): string =>
     text.slice(tokens[part.from]!.start, tokens[part.to - 1]!.end).replace(/\s+/g, ' ');
-  if (PERSONAL.has(head.lower) || /^(?:him|her|them|us|me|who)$/.test(head.lower)) {
-    return { ...base, name: head.text, kind: 'pronoun', refers: true };
-  }
-  if (head.pos === 'PRON' && POSSESSIVES.has(head.lower))
+  const isPersonal = PERSONAL.has(head.lower) || /^(?:him|her|them|us|me|who)$/.test(head.lower);
+  if (isPersonal || (head.pos === 'PRON' && POSSESSIVES.has(head.lower)))
     return { ...base, name: head.text, kind: 'pronoun', refers: true };
   const full = cleanName(display({ from: phrase.from, to }));
   const own = known.get(normalizeSourceName(full)) ?? known.get(normalizeSourceName(cleanName(display(phrase.base))));
   if (own !== undefined) return { ...base, name: own, kind: 'known', known: findKnown(own) };
-  const listed = findListed(tokens, phrase, known);
+  const listed = findListed(tokens, phrase);
   if (listed)
     return { ...base, name: known.get(normalizeSourceName(listed.name)) ?? listed.name, kind: 'known', known: listed };
   return describeUnlisted(tokens, phrase, { from: range.from, to }, base, display, known);
@@ -80,27 +78,19 @@ function makeBarePhrase(from: number, to: number): Phrase {
 }
 
 /** A known name in the head's place: "the Russian news agency Tass", "Yonhap news agency", "the TASS report". */
-function findListed(tokens: readonly Token[], { base }: Phrase, _known: KnownSources): KnownName | null {
+function findListed(tokens: readonly Token[], { base }: Phrase): KnownName | null {
   for (let i = base.from; i < base.to; i++) {
     const match = matchAlias(tokens, i, base.to);
     if (!match) continue;
     let rest = match.to;
     if (tokens[rest]?.lower === "'s" && rest < base.to) rest += 1;
-    const leads =
-      i === base.from ||
-      tokens[i - 1]!.pos !== 'PROPN' ||
-      isDescriptor(tokens[i - 1]!) ||
-      tokens[i - 1]!.lower === "'s";
-    let isHead = !(
-      /^(?:of|for)$/.test(tokens[base.to]?.lower ?? '') &&
-      tokens[base.to + 1]?.pos === 'PROPN' &&
-      match.to === base.to &&
-      match.known.kind !== 'body'
-    );
-    for (let k = rest; k < base.to; k++) if (!isDescriptor(tokens[k]!)) isHead = false;
-    if (isHead && leads && (match.known.kind !== 'body' || rest === base.to || rest === match.to)) {
-      return match.known.kind === 'body' && rest < base.to ? null : match.known;
-    }
+    const isBody = match.known.kind === 'body';
+    const before = tokens[i - 1];
+    const leads = i === base.from || before!.pos !== 'PROPN' || isDescriptor(before!) || before!.lower === "'s";
+    const hasOwner = /^(?:of|for)$/.test(tokens[base.to]?.lower ?? '') && tokens[base.to + 1]?.pos === 'PROPN';
+    const isHead = !(hasOwner && match.to === base.to && !isBody) && tokens.slice(rest, base.to).every(isDescriptor);
+    if (isHead && leads && (!isBody || rest === base.to || rest === match.to))
+      return isBody && rest < base.to ? null : match.known;
     i = match.to - 1;
   }
   return null;
@@ -166,12 +156,8 @@ function describeUnlisted(
   const outlet = findOutletKind(tokens, phrase.base);
   if (outlet && (head.pos === 'PROPN' || isDescriptor(head)) && !TITLES.has(head.lower)) {
     const name = cleanName(display(cutDescriptors(tokens, phrase.base)));
-    return {
-      ...base,
-      name: known.get(normalizeSourceName(name)) ?? name,
-      kind: 'known',
-      known: { name, kind: outlet, nationality: '' },
-    };
+    const own = known.get(normalizeSourceName(name)) ?? name;
+    return { ...base, name: own, kind: 'known', known: { name, kind: outlet, nationality: '' } };
   }
   const person = findPerson(tokens, phrase, whole);
   if (person) {
@@ -180,12 +166,7 @@ function describeUnlisted(
   }
   const first = tokens[phrase.base.from]!;
   const name = cleanName(display({ from: whole.from, to: Math.max(phrase.to, phrase.base.to) }));
-  const isIndefinite =
-    first.lower === 'a' ||
-    first.lower === 'an' ||
-    first.lower === 'one' ||
-    first.lower === 'another' ||
-    first.lower === 'some';
+  const isIndefinite = /^(?:a|an|one|another|some)$/.test(first.lower);
   const hasName = hasProperNoun(tokens, phrase.base);
   // "The North" is a name; "the ministry" stands for one.
   const isDefinite =

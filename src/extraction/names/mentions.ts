@@ -1,7 +1,7 @@
 /** Who has been named so far in a story, and whom a pronoun or "the agency" means. */
 import { readSourceDescription, type SourceDescription, type KnownSources } from './description.ts';
 import { readPhrase } from '../grammar/noun-phrases.ts';
-import { BODIES, TITLES } from '../tokens/words.ts';
+import { BODIES, TITLES, wordSet } from '../tokens/words.ts';
 import type { Range, Story } from '../model.ts';
 
 export interface Mention {
@@ -153,48 +153,20 @@ const BODY_NOUNS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Nouns for one and the same speaker. */
-const SAME: readonly string[][] = [
-  ['spokesman', 'spokeswoman', 'spokesperson'],
-  [
-    'company',
-    'firm',
-    'corporation',
-    'corp',
-    'corp.',
-    'inc',
-    'inc.',
-    'group',
-    'maker',
-    'automaker',
-    'airline',
-    'bank',
-    'ltd',
-    'plc',
-    'co',
-    'co.',
-  ],
-  [
-    'group',
-    'organization',
-    'organisation',
-    'charity',
-    'watchdog',
-    'alliance',
-    'coalition',
-    'association',
-    'union',
-    'team',
-  ],
-  ['council', 'body', 'commission', 'committee', 'board', 'panel', 'team'],
-  ['court', 'tribunal', 'judge'],
-  ['report', 'study', 'survey', 'paper', 'poll', 'research'],
-  ['official', 'minister', 'secretary', 'deputy', 'adviser', 'director', 'chief', 'ambassador', 'diplomat'],
-  ['politician', 'senator', 'lawmaker', 'congressman', 'congresswoman', 'representative', 'candidate'],
-  ['president', 'leader'],
-  ['executive', 'ceo', 'chairman', 'chief'],
-  ['police', 'force', 'department'],
-  ['ministry', 'department', 'office'],
-];
+const SAME = [
+  'spokesman spokeswoman spokesperson',
+  'company firm corporation corp corp. inc inc. group maker automaker airline bank ltd plc co co.',
+  'group organization organisation charity watchdog alliance coalition association union team',
+  'council body commission committee board panel team',
+  'court tribunal judge',
+  'report study survey paper poll research',
+  'official minister secretary deputy adviser director chief ambassador diplomat',
+  'politician senator lawmaker congressman congresswoman representative candidate',
+  'president leader',
+  'executive ceo chairman chief',
+  'police force department',
+  'ministry department office',
+].map(wordSet);
 
 function fitsNoun(head: string, mention: SourceDescription): boolean {
   const kinds = OUTLET_NOUNS[head];
@@ -202,7 +174,7 @@ function fitsNoun(head: string, mention: SourceDescription): boolean {
     return kinds.includes(mention.known.kind) || mention.known.kind === 'outlet';
   if (/^(?:man|woman)$/.test(head)) return mention.kind === 'person';
   if (mention.words.has(head) || (mention.known && BODY_NOUNS[mention.known.name]?.includes(head))) return true;
-  return SAME.some((nouns) => nouns.includes(head) && nouns.some((noun) => mention.words.has(noun)));
+  return SAME.some((nouns) => nouns.has(head) && [...nouns].some((noun) => mention.words.has(noun)));
 }
 
 function fitsModifier(word: string, { known, words }: SourceDescription): boolean {
