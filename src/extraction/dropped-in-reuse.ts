@@ -1,20 +1,17 @@
-/** Words that travelled from one story into another, and left behind who said them. */
 import { foldText, listWords, type PlacedWord, type Span } from '../text/words.ts';
 import type { Passage } from '../text/reuse/alignment.ts';
 import type { ReadAttribution, Reading, Story } from './model.ts';
 import { prepareStory } from './story.ts';
 
 export interface AttributionDroppedInReuse {
-  /** Where the words stand in both. */
   passage: Passage;
-  /** Of the earlier text, for these words. */
+  /** In the earlier text. */
   attribution: ReadAttribution;
-  /** The words with their cue, and the same words without, in whole sentences. */
+  /** Whole sentences: the words with their cue, and the same words without it. */
   earlierSentence: Span;
   laterSentence: Span;
 }
 
-/** A text with its words and what was read of it. */
 interface ReadText {
   text: string;
   reading: Reading;
@@ -22,12 +19,11 @@ interface ReadText {
 }
 
 /**
- * The attributions of an earlier text which cover words that a later one has too, but without any attribution: half of
- * the passage's words at least, or half of what was attributed. One whose own cue and source stand in the later text
- * among the same words is not dropped, nor is one to whoever published the later text. Where the later text has
- * something like an attribution that could not be read, nothing is said. Each attribution comes
- * once, and without those that it passes on.
- * @param passages of the two texts, as `alignReuse` finds them
+ * Attributions of an earlier text whose words a later text reuses without attributing them. They cover at least half of
+ * the passage, or the passage at least half of what they attribute. Not dropped are those whose cue and source are reused
+ * too, and those to the publisher of the later text. Sentences of the later text with an attribution that could not be
+ * read are left out. Each attribution comes once, without those under it.
+ * @param passages that the texts share, from `alignReuse`
  */
 export function findAttributionsDroppedInReuse(
   earlierText: string,
@@ -62,7 +58,7 @@ export function findAttributionsDroppedInReuse(
   });
 }
 
-/** What somebody hopes or plans is no attribution in our sense: it is on no chain. */
+/** Hopes and plans are on no chain. */
 function listHops({ attributions, chains }: Reading): ReadAttribution[] {
   const hops = new Set(chains.flatMap((chain) => chain.attributions));
   return attributions.filter(({ id }) => hops.has(id));
@@ -74,7 +70,7 @@ function isAttributedTo({ source }: ReadAttribution, publisher: string | null): 
 
 const overlaps = (spans: readonly Span[], [from, to]: Span): boolean => spans.some(([s, e]) => s < to && e > from);
 
-/** By the number of a word of the earlier text: the number of the same word in the later one. */
+/** Word numbers of the earlier text to those of the same words in the later one. */
 function pairWords({ runs }: Passage, earlier: ReadText, later: ReadText): ReadonlyMap<number, number> {
   const pairs = runs.flatMap((run) => {
     const others = listWithin(later.words, run.later);
@@ -96,7 +92,7 @@ function listWithin(words: readonly PlacedWord[], [from, to]: Span): number[] {
   return numbers;
 }
 
-/** The words of the passage that are attributed; none when they are less than half of both. */
+/** The attributed words of the passage; none if they are less than half of both. */
 function listAttributed({ content }: ReadAttribution, passage: Passage, words: readonly PlacedWord[]): number[] {
   const all = content.spans.flatMap((span) => listWithin(words, span));
   const inPassage = new Set(listWithin(words, passage.earlier));
@@ -104,7 +100,7 @@ function listAttributed({ content }: ReadAttribution, passage: Passage, words: r
   return 2 * told.length >= Math.min(all.length, inPassage.size) ? told : [];
 }
 
-/** Whether the words that attribute are among those that stand in the later text too. */
+/** Whether cue and source are reused as well. */
 function isCueKept(
   { cue, source }: ReadAttribution,
   twins: ReadonlyMap<number, number>,
@@ -114,7 +110,7 @@ function isCueKept(
   return attributing.length > 0 && attributing.every((word) => twins.has(word));
 }
 
-/** Whether some attribution of the later text has half of these words in its content. */
+/** Whether an attribution of the later text covers half of these words. */
 function isCovered(kept: readonly number[], { reading, words }: ReadText): boolean {
   const span = spanWords(kept, words);
   return reading.attributions.some(({ content }) => {
@@ -128,7 +124,6 @@ function spanWords(numbers: readonly number[], words: readonly PlacedWord[]): Sp
   return [words[numbers[0]!]!.start, words[numbers.at(-1)!]!.end];
 }
 
-/** From the beginning of the first sentence that these stand in to the end of the last. */
 function widenToSentences({ tokens, sentences }: Story, spans: readonly Span[]): Span {
   const [from, to] = [Math.min(...spans.map(([start]) => start)), Math.max(...spans.map(([, end]) => end))];
   const places = sentences.map((range): Span => [tokens[range.from]!.start, tokens[range.to - 1]!.end]);

@@ -1,9 +1,9 @@
-/** What a reading says: who attributes what to whom in one story (`hearsay.reading/1`), and the shapes that are worked with on the way. */
+/** A reading (`hearsay.reading/1`): who attributes what to whom in one story; and the shapes that the rules work on. */
 
 import type { Stance } from '../model/records.ts';
 import type { Span } from '../text/words.ts';
 
-/** A source as the text names it. `name` is cleaned, canonical when the source is known, and the antecedent's for a pronoun. */
+/** `name` is the known name of a source, or that of whom a pronoun refers to; otherwise as in the text. */
 export interface ReadSource {
   spans: Span[];
   name: string;
@@ -14,27 +14,27 @@ export interface ReadAttribution {
   source: ReadSource | null;
   cue: { spans: Span[] };
   content: { spans: Span[] };
-  /** The attribution by way of which, or within whose content, this one is told. */
+  /** The id of the attribution that this one comes by way of, or is told within. */
   parent: string | null;
   unnamed: boolean;
   stance: Stance;
-  /** 0 to 1: how often the rule is right, roughly. */
+  /** From 0 to 1, set by hand for each rule. */
   confidence: number;
-  /** The name of the rule that found it; README.md lists them. */
+  /** One of those in the README. */
   rule: string;
-  /** Who passed it on, when one cue shows two hops: TASS in "the minister told TASS". */
+  /** The outlet, when one cue shows two hops: TASS in "the minister told TASS". */
   via: ReadSource | null;
 }
 
-/** A way from the publisher, if it is known, to a source who is told to cite nobody. */
+/** From the publisher, if known, to a source that cites nobody. */
 export interface ReadChain {
   names: string[];
   unnamed: boolean[];
-  /** One a hop: what shows that one name cites the next. Twice the same when one cue shows both. */
+  /** The id of what shows each hop; the same one twice when one cue shows both hops. */
   attributions: string[];
 }
 
-/** Words that look like an attribution, and which could not be read. */
+/** Words that look like an attribution but could not be read. */
 export interface Unread {
   spans: Span[];
   why: string;
@@ -47,18 +47,15 @@ export interface Reading {
   attributions: ReadAttribution[];
   chains: ReadChain[];
   unread: Unread[];
-  /** Why the text was not read at all. Then the lists are empty. */
+  /** Why the text was not read; then the lists are empty. */
   refused: string | null;
 }
 
-/** A source that the caller knows. Its name is used whenever the text calls it by an alias. */
+/** A source that the caller knows: its name replaces its aliases. */
 export interface KnownSource {
   name: string;
   aliases?: readonly string[];
 }
-
-/** Universal Dependencies' tags as wink gives them. */
-export type PartOfSpeech = string;
 
 export interface Token {
   start: number;
@@ -66,18 +63,18 @@ export interface Token {
   text: string;
   lower: string;
   lemma: string;
-  pos: PartOfSpeech;
-  /** Whether white space, or the beginning of the text, stands before it. */
+  /** A Universal Dependencies tag. */
+  pos: string;
+  /** Whether white space or nothing stands before it. */
   spaced: boolean;
-  /** The paragraph's number. */
   paragraph: number;
-  /** Whether it is a quotation mark that opens or closes a quotation. */
+  /** For quotation marks. */
   mark: 'opens' | 'closes' | null;
-  /** The number of the quotation it stands in, its marks included, or -1. */
+  /** The index of the quotation around it (or whose mark it is), or -1. */
   quotation: number;
 }
 
-/** Tokens from `from` to `to` (exclusive). */
+/** Token indices, `to` exclusive. */
 export interface Range {
   from: number;
   to: number;
@@ -95,33 +92,31 @@ export interface Story {
   text: string;
   tokens: Token[];
   sentences: Range[];
-  /** The sentence's number of each token. */
+  /** By token. */
   sentenceOf: Int32Array;
   quotations: Range[];
   verbs: VerbGroup[];
-  /** The number of the verb group that each token is in, or -1. */
+  /** By token: the index of its verb group, or -1. */
   verbOf: Int32Array;
 }
 
 /** An attribution as the rules find it, in tokens. */
 export interface FoundAttribution {
   source: Range | null;
-  /** Where the source's own name stands, without what only describes it further. */
   cue: Range[];
   content: Range[];
   stance: Stance;
   confidence: number;
   rule: string;
-  /** What kind of cue it is: chains leave some out. */
+  /** Chains leave out some beliefs and intentions. */
   group: 'speech' | 'belief' | 'intention' | 'relay';
   via: Range | null;
-  /** Known from the construction; containment is asked for the rest. */
+  /** Set where the construction shows it; otherwise found by containment. */
   parent: FoundAttribution | null;
   /** The main verb or noun of the cue. */
   head: number;
 }
 
-/** An attribution with what most rules share: somebody asserts something, and nothing more is known yet. */
 export function makeFound(
   parts: Pick<FoundAttribution, 'source' | 'cue' | 'content' | 'rule' | 'confidence' | 'head'> &
     Partial<FoundAttribution>,
@@ -138,7 +133,7 @@ export interface VerbCue {
   right: RightContent | null;
   /** "…, he said" or "…, said he": the content is on its left. */
   trails: 'after-subject' | 'inverted' | null;
-  /** Where the cue with its source and manner begins and ends. */
+  /** The cue with its source. */
   clause: Range;
 }
 
@@ -153,7 +148,7 @@ export interface CueVerb {
   quote: boolean;
   /** "…, he said" without quotation marks. */
   trailing: boolean;
-  /** "denied the report": a noun phrase is the content. */
+  /** "denied the report". */
   noun: boolean;
   /** "vowed to return". */
   infinitive: boolean;
@@ -163,32 +158,31 @@ export interface CueVerb {
   question: boolean;
   /** "told reporters that". */
   addressee: boolean;
-  /** "called it a lie", "described it as a lie". */
+  /** "described it as a lie". */
   as: boolean;
   /** "denied taking part". */
   gerund: boolean;
-  /** "warned of", "called for": with these the content is what follows. */
+  /** "warned of", "called for". */
   prepositions: ReadonlySet<string>;
 }
 
-/** A noun phrase. `base` is the part around its head, without what follows: "a spokesman" of "a spokesman for the ministry". */
+/** A noun phrase. `base` is "a spokesman" in "a spokesman for the ministry". */
 export interface Phrase extends Range {
   base: Range;
   head: number;
-  /** A second phrase for the same one: "chief executive of GM" after "Mary Barra,". */
+  /** "chief executive of GM" after "Mary Barra,". */
   apposition: Range | null;
 }
 
 export interface Subject {
   phrase: Phrase;
-  /** How it was found: next to the verb, over "who", from a verb before "and", or from the verb that governs this one. */
+  /** Next to the verb, through "who", from a verb joined by "and", or from the verb that governs this one. */
   by: 'beside' | 'relative' | 'shared' | 'governed';
 }
 
-/** What stands right of a verb: where the content begins, and by which frame. */
+/** Content to the right of a verb. */
 export interface RightContent {
   from: number;
   frame: 'that' | 'bare' | 'quotation' | 'colon' | 'noun' | 'infinitive' | 'object' | 'question' | 'as' | 'preposition';
-  /** Whom it was told to. */
   addressee: Range | null;
 }

@@ -1,4 +1,3 @@
-/** A story's text to who attributes what to whom. Pure but for the language model in its package. */
 import { makeChains, type Link, linkParents, findRelay } from './relays/chains.ts';
 import { indexKnown } from './names/description.ts';
 import { findAttributions, continueRelays } from './cues/attributions.ts';
@@ -9,19 +8,19 @@ import { prepareStory } from './story.ts';
 import type { Span } from '../text/words.ts';
 import type { FoundAttribution, KnownSource, Range, ReadAttribution, Reading, ReadSource, Story } from './model.ts';
 
-/** The longest text that is read, in characters (JavaScript string length). */
+/** In UTF-16 units. */
 const LONGEST_STORY = 200_000;
 
 export interface ReadOptions {
   id?: string | null;
-  /** Who published it, when the caller knows: else the dateline or byline says it, or nothing does. */
+  /** Read from the dateline or byline when it is not given. */
   publisher?: string | null;
-  /** Sources with their aliases that names are matched to before our own list. */
+  /** Names are matched to these before the built-in list. */
   known?: readonly KnownSource[];
 }
 
 /**
- * Reads a story. The same text and options give the same reading.
+ * Reads who attributes what to whom. Deterministic.
  * @returns every attribution with its spans, and the chains they form; `refused` says why a text was not read
  */
 export function readStory(text: string, { id = null, publisher = null, known = [] }: ReadOptions = {}): Reading {
@@ -49,7 +48,7 @@ export function readStory(text: string, { id = null, publisher = null, known = [
   };
 }
 
-/** "The Times" in a story of The Harbor Times is that paper itself. */
+/** "The Times" in a story of The Harbor Times is that paper. */
 function expandShortName(name: string, publisher: string | null): string {
   const isShort =
     publisher !== null && /^\p{Lu}\S*$/u.test(name) && publisher.toLowerCase().endsWith(` ${name.toLowerCase()}`);
@@ -88,7 +87,7 @@ function makeLinks(
   });
 }
 
-/** What somebody is said to hope or want is part of the report; so is what the reporter thinks itself. */
+/** What somebody is said to want is part of the report about them, and so is what a source itself believes. */
 function isHop(
   { group, parent }: FoundAttribution,
   named: Named,

@@ -1,4 +1,3 @@
-/** What the rules work on: tokens, sentences, quotations and verb groups of one text. */
 import { wordSet } from './tokens/words.ts';
 import { findQuotations } from './tokens/quotations.ts';
 import { tokenizeText } from './tokens/tokens.ts';
@@ -6,7 +5,10 @@ import { findVerbGroups } from './grammar/verb-groups.ts';
 import type { Range, Story, Token } from './model.ts';
 import { lookUpVerb } from './cues/verb-lexicon.ts';
 
-/** @param start where the story proper begins, after its dateline, as a string index */
+/**
+ * Cuts a text into tokens, sentences, quotations and verb groups.
+ * @param start where the story begins after its dateline, as a string index
+ */
 export function prepareStory(text: string, start: number): Story {
   const tokens = tokenizeText(text);
   const quotations = findQuotations(tokens);
@@ -24,7 +26,7 @@ export function prepareStory(text: string, start: number): Story {
   return { text, tokens, sentences, sentenceOf, quotations, verbs, verbOf };
 }
 
-/** The dateline is a sentence of its own, so that no content begins with it. */
+/** The dateline becomes a sentence of its own, so that no content begins with it. */
 function splitAtDateline({ from, to }: Range, start: number): Range[] {
   return start > from && start < to
     ? [
@@ -34,7 +36,7 @@ function splitAtDateline({ from, to }: Range, start: number): Range[] {
     : [{ from, to }];
 }
 
-/** Text without full stops is cut here, so that what looks through a sentence stays linear in the text. */
+/** In tokens. Text without full stops is cut here, so that searching a sentence stays linear in the text. */
 const LONGEST_SENTENCE = 300;
 
 const ABBREVIATIONS =
@@ -42,7 +44,7 @@ const ABBREVIATIONS =
 
 const STARTS_SENTENCES = wordSet('DET PRON ADP SCONJ ADV CCONJ AUX NUM');
 
-/** Sentences of at most 300 tokens, in order, never over the end of a paragraph. */
+/** Sentences within paragraphs. wink's own separate a closing mark from its quotation, and "Go!" from "he said". */
 function findSentences(tokens: readonly Token[]): Range[] {
   const sentences: Range[] = [];
   let from = 0;
@@ -59,7 +61,7 @@ function endsSentence(tokens: readonly Token[], i: number): boolean {
   const next = tokens[i + 1]!;
   const stop = findStop(tokens, i);
   if (stop === null) return false;
-  // The mark or bracket that belongs to this sentence still follows.
+  // A closing mark or bracket still belongs to this sentence.
   if (!next.spaced && (next.mark === 'closes' || /^[)\]]$/.test(next.text) || /^[.!?…]+$/.test(next.text)))
     return false;
   if (next.mark === 'closes' || (!next.spaced && isWithinName(tokens, i))) return false;
@@ -69,12 +71,12 @@ function endsSentence(tokens: readonly Token[], i: number): boolean {
   return tokens[i]!.mark === 'closes' ? !isAttributedAfter(tokens, i, stop) : true;
 }
 
-/** "R-N.J.": a stop without a space after it, and no small word before it. */
+/** "R-N.J.": no space after the stop and no lower-case word before it. */
 function isWithinName(tokens: readonly Token[], i: number): boolean {
   return tokens[i + 1]!.mark === null && !/^\p{Ll}{2,}$/u.test(tokens[i - 1]?.text ?? '') && tokens[i]!.text === '.';
 }
 
-/** The full stop that a sentence may end with: before closing marks and brackets. */
+/** The full stop before any closing marks and brackets. */
 function findStop(tokens: readonly Token[], i: number): Token | null {
   let at = i;
   while (at > 0 && i - at < 3 && (tokens[at]!.mark === 'closes' || /^[)\]]$/.test(tokens[at]!.text))) at -= 1;
@@ -87,7 +89,7 @@ function endsAtAbbreviation(stop: Token, first: Token): boolean {
   return STARTS_SENTENCES.has(first.pos) && first.pos !== 'NUM';
 }
 
-/** Whether "Go!" is followed by who said it. A full stop within the marks ends the sentence; a question mark need not. */
+/** Whether "Go!" is followed by who said it. Only a full stop within the marks is sure to end the sentence. */
 function isAttributedAfter(tokens: readonly Token[], i: number, stop: Token): boolean {
   if (!/[!?…,]/.test(stop.text)) return false;
   for (let at = i + 1; at < Math.min(tokens.length, i + 9); at++) {

@@ -14,7 +14,7 @@ export interface Attributions {
   unread: { range: Range; why: string }[];
 }
 
-/** Every attribution, each cue once, and what looked like one and could not be read. */
+/** All attributions of a story, one for each cue, and what looks like one but could not be read. */
 export function findAttributions(story: Story): Attributions {
   const found: FoundAttribution[] = [];
   const unread: Attributions['unread'] = [];
@@ -57,11 +57,11 @@ function readSentence(story: Story, sentence: Range, found: FoundAttribution[], 
   own.push(...findCiting(story, sentence, own));
   own.push(...findFurther(story, sentence, own));
   if (own.length === 0) own.push(...findHeadline(story, sentence));
-  // Where nothing but marks was left of a piece, nothing is told.
+  // A piece of nothing but punctuation says nothing.
   found.push(...keepFirstByCue(own.filter(({ content }) => content.every(({ from, to }) => to > from))));
 }
 
-/** Commas before "citing". */
+/** "Citing", or the comma before it. */
 function listCitings({ tokens }: Story, { from, to }: Range): number[] {
   const places: number[] = [];
   for (let i = from + 1; i < to; i++)
@@ -69,7 +69,7 @@ function listCitings({ tokens }: Story, { from, to }: Range): number[] {
   return places;
 }
 
-/** Verbs that hardly ever do anything else than attribute. */
+/** Verbs that hardly ever do anything but attribute. */
 function isCertainCue({ tokens }: Story, at: number): boolean {
   return (
     /^(?:said|says|told|reported|according|claimed|claims|added|announced|quoted|citing)$/.test(tokens[at]!.lower) &&
@@ -81,7 +81,7 @@ function describeUnread(hasSource: boolean): string {
   return hasSource ? 'What is told was not found.' : 'Who tells it was not found.';
 }
 
-/** One attribution a cue: of several rules that took the same words, the first. */
+/** Of several attributions with the same cue, keeps the one whose rule came first. */
 function keepFirstByCue(own: readonly FoundAttribution[]): FoundAttribution[] {
   const heads = new Map<number, FoundAttribution>();
   for (const each of own) if (!heads.has(each.head)) heads.set(each.head, each);
@@ -90,10 +90,13 @@ function keepFirstByCue(own: readonly FoundAttribution[]): FoundAttribution[] {
   return [...kept];
 }
 
-/** How many paragraphs further a follow-up may stand. */
+/** How many paragraphs later a follow-up may stand. */
 const MOST_PARAGRAPHS = 1;
 
-/** Gives an attribution that only refers to its source the parent that this source's last one had. */
+/**
+ * "TASS quoted the minister as saying A. He added B": B came by way of TASS too. An attribution that only refers to its
+ * source takes over the parent that this source's last attribution had.
+ */
 export function continueRelays(
   story: Story,
   found: readonly FoundAttribution[],
@@ -118,7 +121,7 @@ function isFollowUp({ tokens }: Story, each: FoundAttribution, before: FoundAttr
   return named.refers || tokens[each.head]!.lemma === 'add';
 }
 
-/** Adds to each attribution whose content ends with a quotation those that follow it in the paragraph. */
+/** `"A," he said. "B."`: quotations that follow in the paragraph without a speaker are his too. */
 function continueQuotations(story: Story, found: readonly FoundAttribution[]): void {
   const attributed = markAttributed(story, found);
   const bySentence = new Map<number, FoundAttribution>();
@@ -131,7 +134,6 @@ function continueQuotations(story: Story, found: readonly FoundAttribution[]): v
   for (const [sentence, each] of bySentence) addQuotationsAfter(story, sentence, each, attributed);
 }
 
-/** The sentences that have a cue outside of quotations. */
 function markAttributed(story: Story, found: readonly FoundAttribution[]): Set<number> {
   const sentences = new Set<number>();
   for (const { head } of found) if (story.tokens[head]!.quotation === -1) sentences.add(story.sentenceOf[head]!);
@@ -164,7 +166,6 @@ function addQuotationsAfter(
       to: trimEnd(tokens, from, Math.max(to, story.quotations[tokens[from]!.quotation]!.to)),
     };
     each.content.push(range);
-    // A quotation that goes on over more sentences is one piece.
     while (n + 1 < sentences.length && sentences[n + 1]!.from < range.to) n += 1;
   }
 }

@@ -9,7 +9,7 @@ import type { FoundAttribution, Range, Story, VerbGroup, Subject } from '../mode
 import { HEARSAY_ADVERBS, wordSet } from '../tokens/words.ts';
 import { listVerbs } from '../grammar/verb-groups.ts';
 
-/** "Reportedly", "allegedly": nobody is named, and the clause around it is the content. */
+/** "Reportedly", "allegedly": the clause around the adverb is the content. */
 export function findAdverbs(story: Story, sentence: Range): FoundAttribution[] {
   const { tokens } = story;
   const found: FoundAttribution[] = [];
@@ -29,7 +29,6 @@ export function findAdverbs(story: Story, sentence: Range): FoundAttribution[] {
   return found;
 }
 
-/** The clause that an adverb stands in, without it: between the nearest commas that part clauses. */
 function readClauseAround(story: Story, at: number, sentence: Range): Range[] {
   const { tokens } = story;
   let from = sentence.from;
@@ -57,11 +56,11 @@ function hasVerb({ verbOf }: Story, from: number, to: number): boolean {
   return false;
 }
 
-/** In "it is estimated that" alone. */
+/** Cues only in "it is estimated that". */
 const REPORTED = wordSet('estimate announce expect reveal suggest argue hope assume predict note rumor acknowledge');
 const BELIEVED = wordSet('believe say think report allege rumor rumour understand fear suspect claim presume');
 
-/** "Is believed to", "it is said that", "was told that": passives that pass on what somebody said, with or without saying who. */
+/** "Is believed to", "it is said that", "was announced by X": passives, with or without a source. */
 export function findPassives(story: Story, sentence: Range): FoundAttribution[] {
   const found: FoundAttribution[] = [];
   for (const n of listVerbs(story, sentence)) {
@@ -77,7 +76,7 @@ export function findPassives(story: Story, sentence: Range): FoundAttribution[] 
   return found;
 }
 
-/** "The painting, *thought to be* a copy, was sold": a belief between commas. */
+/** "The painting, *thought to be* a copy, was sold". */
 function isReducedBelief({ tokens }: Story, group: VerbGroup): boolean {
   const { lemma, lower } = tokens[group.head]!;
   const isAlone = group.head === group.from && /(?:ed|said|thought|understood)$/.test(lower);
@@ -165,7 +164,7 @@ function readByAgent(story: Story, group: VerbGroup, n: number, sentence: Range)
   const as = tokens[agent.to]?.lower === 'as' ? [readContent(story, agent.to, sentence.to)] : [];
   const that = tokens[agent.to]?.lower === 'that' ? readRight(story, verb, group, agent.to, sentence.to) : null;
   const more = that ? [readContent(story, that.from, sentence.to)] : as;
-  // "Passengers were told by the crew that …": the subject is whom it was told to.
+  // In "passengers were told by the crew that", the subject is the addressee.
   const told = verb.addressee ? [] : [{ from: subject.phrase.from, to: subject.phrase.to }];
   const content = [...told, ...more];
   if (content.length === 0) return null;
@@ -176,7 +175,6 @@ function readByAgent(story: Story, group: VerbGroup, n: number, sentence: Range)
   });
 }
 
-/** A passive that passes on what nobody in particular said. */
 function makeUnnamed(group: VerbGroup, content: Range[], confidence: number, from = group.from): FoundAttribution {
   const cue = [{ from, to: group.to }];
   return makeFound({ source: null, cue, content, rule: 'hearsay-passive', confidence, head: group.head });

@@ -15,19 +15,18 @@ for (const noun of ['denial', 'rejection']) CLAIMS.set(noun, 'denies');
 for (const noun of ['doubt', 'skepticism', 'scepticism']) CLAIMS.set(noun, 'doubts');
 const BELIEFS = wordSet('belief hope fear concern expectation suspicion worry confidence conviction feeling sense');
 
-/** Verbs that only carry a noun cue: "made the claim that", "issued a report saying". */
+/** Verbs whose object is the cue: "made the claim that", "issued a report saying". */
 const CARRIERS = wordSet(
   'make issue express voice release publish give repeat raise have offer deliver share send file',
 );
 const SAYING = wordSet(
   'saying detailing stating warning claiming alleging arguing accusing describing showing calling denying announcing finding outlining concluding suggesting asking urging demanding confirming noting',
 );
-/** Nouns that speak when "saying" follows them. */
+/** Cues when "saying" follows. */
 const PAPERS = wordSet(
   'statement report letter study tweet post email e-mail memo release filing complaint article message document notice note communique lawsuit warning',
 );
 
-/** All noun cues of a sentence. */
 export function findNounCues(story: Story, sentence: Range): FoundAttribution[] {
   const found: FoundAttribution[] = [];
   for (let i = sentence.from; i < sentence.to - 2; i++) {
@@ -47,7 +46,7 @@ function readThat(story: Story, i: number, sentence: Range): FoundAttribution | 
   if (stance === undefined || noun.pos !== 'NOUN') return null;
   const by = /^(?:by|from|of|among|in)$/.test(tokens[i + 1]!.lower) ? readPhrase(tokens, i + 2, sentence.to) : null;
   const at = by?.to ?? i + 1;
-  // "The claim that was made" speaks of the claim, not of what it says.
+  // "The claim that was made" does not say what was claimed.
   if (tokens[at]?.lower !== 'that' || at + 2 >= sentence.to || verbOf[at + 1] !== -1) return null;
   const own = isDisputed(story, i, sentence) ? 'carried-elsewhere' : findOwner(story, i, sentence);
   const source = own === 'carried-elsewhere' ? own : (by ?? own);
@@ -63,7 +62,7 @@ function readThat(story: Story, i: number, sentence: Range): FoundAttribution | 
   });
 }
 
-/** Nouns that need no owner: whoever speculates is nobody in particular. */
+/** Nouns that need no owner: "amid speculation that". */
 function isRumor(lemma: string): boolean {
   return /^(?:speculation|rumor|rumour|report|allegation|claim|suggestion|fear|concern|suspicion)$/.test(lemma);
 }

@@ -1,4 +1,4 @@
-/** Cues that are no verbs of a speaker: "according to X", "as X put it", "reportedly", "is believed to". */
+/** Cues other than verbs of speech and nouns: "according to X", "as X put it", "is convinced that", `Minister: "We won"`. */
 import { trimEnd, trimStart, readContent } from '../grammar/content.ts';
 import { readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { makeFound } from '../model.ts';
@@ -7,7 +7,7 @@ import { POSSESSIVES, wordSet } from '../tokens/words.ts';
 import { findSubject } from '../grammar/subjects.ts';
 import { matchAlias } from '../names/known-names.ts';
 
-/** "According to X", anywhere in a sentence: the rest of it is the content. */
+/** "According to X": the rest of the sentence is the content. */
 export function findAccording(story: Story, sentence: Range): FoundAttribution[] {
   const { tokens } = story;
   const found: FoundAttribution[] = [];
@@ -26,12 +26,12 @@ export function findAccording(story: Story, sentence: Range): FoundAttribution[]
   return found;
 }
 
-/** What one acts according to, and does not hear from. */
+/** "According to plan" cites nobody. */
 const NO_SOURCES = wordSet(
   'custom tradition law plan plans schedule rules rule need needs size age type kind taste income ability which whom',
 );
 
-/** "According to its information": the speaker's own. */
+/** "According to its information" refers to the speaker. */
 function isOwnInformation(tokens: readonly Token[], { from, head }: Phrase): boolean {
   return POSSESSIVES.has(tokens[from]!.lower) && /^(?:information|data|knowledge)$/.test(tokens[head]!.lower);
 }
@@ -56,7 +56,7 @@ function measureAccording({ tokens }: Story, i: number): number {
   return 0;
 }
 
-/** "People *who know them both*", "Doctors *Without Borders*": what hangs on a source without a comma. */
+/** Skips what restricts a source without a comma: "people *who know them both*", "Doctors *Without Borders*". */
 function skipRestriction({ tokens, verbOf }: Story, at: number, sentence: Range): number {
   if (/^(?:Without|Against|Behind)$/.test(tokens[at]?.text ?? '') && /^\p{Lu}/u.test(tokens[at + 1]?.text ?? ''))
     return at + 2;
@@ -67,7 +67,7 @@ function skipRestriction({ tokens, verbOf }: Story, at: number, sentence: Range)
   return end;
 }
 
-/** An appositive after the source up to the next comma: "according to John Smith, an analyst at X, …". */
+/** Skips an appositive: "according to John Smith, *an analyst at X*, …". */
 function skipAppositive(story: Story, at: number, sentence: Range): number {
   const { tokens, verbOf } = story;
   if (tokens[at]?.text !== ',' || at + 1 >= sentence.to) return at;
@@ -86,7 +86,7 @@ function isClauseAfter({ tokens }: Story, at: number, sentence: Range): boolean 
   return at + 1 < sentence.to && tokens[at]!.text !== ';';
 }
 
-/** A sentence without a cue phrase in it. What is within the same quotation, if the cue stands in one. */
+/** The sentence without the cue phrase; for a cue within a quotation, the rest of that quotation. */
 export function readSentenceAround(story: Story, from: number, to: number, sentence: Range): Range[] {
   const { tokens, quotations } = story;
   const { quotation } = tokens[from]!;
@@ -106,16 +106,15 @@ export function readSentenceAround(story: Story, from: number, to: number, sente
       : leftStart;
   const rightStart = trimStart(tokens, to, bounds.to);
   const right = { from: rightStart, to: trimEnd(tokens, rightStart, bounds.to) };
-  // "Reported that, according to police, …": only what follows is told by the police.
+  // "Reported that, according to police, …": only what follows comes from the police.
   const isInner = tokens[leftEnd - 1]?.lower === 'that' && right.to > right.from;
   const left = { from: isInner ? leftEnd : start, to: leftEnd };
   const isLeading = leftEnd - leftStart < 1;
-  // "…, according to X, but …": what follows is the story's own again.
+  // "…, according to X, but …": what follows is the story's own.
   const isOwn = !isLeading && /^(?:but|and|while|who|which|citing|adding)$/.test(tokens[to + 1]?.lower ?? '');
   return [left, ...(isOwn ? [] : [right])].filter((range) => range.to > range.from);
 }
 
-/** Where the clause begins that ends at `to`: after a semicolon. */
 function findClause({ tokens }: Story, from: number, to: number): number {
   for (let i = to - 1; i > from; i--) if (tokens[i]!.text === ';' && tokens[i]!.quotation === -1) return i + 1;
   return from;
@@ -189,7 +188,7 @@ const STATES: ReadonlyMap<string, FoundAttribution['stance']> = new Map([
 
 const STATE_PREPOSITIONS = new Set(['about', 'of', 'on']);
 
-/** A state of mind after a form of "to be", with what it is about. */
+/** A state of mind after a form of "to be": "is convinced that", "are confident the plan will work". */
 export function findAdjectiveCues(story: Story, sentence: Range, numbers: readonly number[]): FoundAttribution[] {
   return numbers.flatMap((n) => readState(story, sentence, n, story.verbs[n]!));
 }
@@ -238,7 +237,7 @@ function startsBareClause({ tokens, verbOf, verbs }: Story, at: number, { to }: 
   return false;
 }
 
-/** The speaker that a colon or dash parts from the content of a whole sentence; none where a verb does it. */
+/** The speaker before or after a colon or dash, in a sentence without any other cue. */
 export function findHeadline(story: Story, sentence: Range): FoundAttribution[] {
   const { tokens } = story;
   for (let i = sentence.from + 1; i < sentence.to - 1; i++) {

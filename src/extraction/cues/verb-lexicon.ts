@@ -1,4 +1,4 @@
-/** Verbs that attribute: by lemma, what may follow them as content, and what stance they show. */
+/** Verbs that attribute, by lemma: what content may follow, and the stance they show. */
 import { wordSet } from '../tokens/words.ts';
 import type { Stance } from '../../model/records.ts';
 import type { CueVerb } from '../model.ts';
@@ -38,7 +38,7 @@ s describe characterize characterise label brand denounce condemn portray depict
 -: attribute:to put:at accuse:of blame:for,on call:for,on praise:for criticize:for speak:of,about talk:of,about complain:about appeal:for lobby:for campaign:- warn:of,about,against credit:with,for fault:for press:for push:- object:to boast:of
 q post begin interrupt conclude volunteer counter tease bellow intone blurt chant drawl joke:about
 `;
-/** Verbs with a particle or more: the words after the verb belong to the cue. */
+/** Verbs with particles, which belong to the cue. */
 const PHRASAL = `
 tbqv point_out
 tnqw set_out lay_out spell_out
@@ -137,25 +137,23 @@ read(PHRASAL_DOUBTS, 'speech', 'doubts', VERBS);
 read(SPEECH, 'speech', 'asserts', VERBS);
 
 addFrames('*', 'q', [], { group: 'speech', stance: 'asserts' }, VERBS);
-/** What any verb can do beside a quotation: "…," she demurred. */
+/** Any verb beside a quotation: "…," she demurred. */
 export const ANY_VERB: CueVerb = VERBS.get('*')!;
 
-/** What is known of a verb that may attribute; undefined of all others. */
 export function lookUpVerb(lemma: string): CueVerb | undefined {
   return VERBS.get(lemma);
 }
 
-/** Verbs that need more than a clause to be a cue: without it "he found that" is no attribution. */
+/** Cues with "that" only, or with a document as their subject: "the study found". */
 export const FINDING_VERBS: ReadonlySet<string> = wordSet(
   'show find indicate demonstrate prove hold determine rule suggest reveal',
 );
 
-/** Verbs whose first words a phrasal cue may begin with. */
 const PHRASAL_FIRST = new Set(
   [...VERBS.keys()].filter((key) => key.includes('_')).map((key) => key.slice(0, key.indexOf('_'))),
 );
 
-/** A verb with the words after it, when they make one cue: "point out". How many words follow, and what is known of it. */
+/** A verb together with the words after it: "point out". `length` counts these words. */
 export function lookUpPhrasal(lemma: string, following: readonly string[]): { verb: CueVerb; length: number } | null {
   if (!PHRASAL_FIRST.has(lemma)) return null;
   for (let length = following.length; length > 0; length--) {

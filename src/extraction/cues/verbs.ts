@@ -27,7 +27,6 @@ import type {
 import { CONJUNCTIONS, DOCUMENTS } from '../tokens/words.ts';
 import { matchAlias } from '../names/known-names.ts';
 
-/** Every verb of a sentence that may be a cue. */
 export function listVerbCues(story: Story, sentence: Range): VerbCue[] {
   const cues: VerbCue[] = [];
   for (let i = sentence.from; i < sentence.to; i++) {
@@ -41,7 +40,7 @@ export function listVerbCues(story: Story, sentence: Range): VerbCue[] {
   return cues;
 }
 
-/** A verb that may be a cue, with the particle that belongs to it. What passes another on ("citing") has rules of its own. */
+/** A verb that may be a cue, with its particle. "Citing" has its own rules. */
 function lookUpCueVerb({ tokens }: Story, group: VerbGroup): { group: VerbGroup; verb: CueVerb } | null {
   const { lemma, lower } = tokens[group.head]!;
   if (lower === 'citing' || lower === 'quoting') return null;
@@ -52,7 +51,7 @@ function lookUpCueVerb({ tokens }: Story, group: VerbGroup): { group: VerbGroup;
   return verb ? { group, verb } : null;
 }
 
-/** "…," she demurred. Any verb between a quotation and the end of a clause, or before a colon and a quotation. */
+/** Any verb is a cue between a quotation and the end of a clause, or before a colon and a quotation: "…," she demurred. */
 function isBesideQuotation(tokens: readonly Token[], group: VerbGroup): boolean {
   const [next, second] = [tokens[group.to], tokens[group.to + 1]];
   if (group.form !== 'finite' || group.passive || tokens[group.head]!.pos !== 'VERB' || !next) return false;
@@ -88,14 +87,14 @@ function readCue(story: Story, sentence: Range, n: number, group: VerbGroup, ver
   return { n, group, verb, subject, right, trails, clause: { from, to: group.to } };
 }
 
-/** ", who says Mass there, said": a clause between commas has its content there. */
+/** ", who says Mass there, said": a relative clause keeps its content between its commas. */
 function limitRelative({ tokens, verbOf }: Story, group: VerbGroup, subject: Subject | null, limit: number): number {
   if (subject?.by !== 'relative' || tokens[subject.phrase.to - 2]?.text !== ',') return limit;
   for (let i = group.to; i < limit - 1; i++) if (tokens[i]!.text === ',' && verbOf[i + 1] !== -1) return i;
   return limit;
 }
 
-/** A cue within a quotation has its content there too. */
+/** The content of a cue within a quotation stays there. */
 function findLimit({ tokens, quotations }: Story, group: VerbGroup, sentence: Range): number {
   const { quotation } = tokens[group.head]!;
   if (quotation === -1) return sentence.to;
@@ -103,7 +102,7 @@ function findLimit({ tokens, quotations }: Story, group: VerbGroup, sentence: Ra
   return Math.min(sentence.to, tokens[to - 1]!.mark === 'closes' ? to - 1 : to);
 }
 
-/** "…, he said": a subject after a comma or quotation, a verb, and then nothing but how and when. */
+/** "…, he said": a subject after a comma or quotation, the verb, and nothing more but how and when. */
 function readTrails(
   story: Story,
   group: VerbGroup,
@@ -138,7 +137,7 @@ function skipAddressee({ tokens }: Story, at: number, limit: number): number {
   return readPhrase(tokens, at, limit)?.to ?? at;
 }
 
-/** The attribution of a verb cue; null when it has no content, or is no cue after all. */
+/** Null when the verb has no content or is not a cue after all. */
 export function makeAttribution(story: Story, cue: VerbCue, sentence: Range, cuts: Cuts): FoundAttribution | null {
   const denied = readDenied(story, cue, sentence);
   if (!denied && !isCredible(story, cue)) return null;
@@ -163,7 +162,7 @@ export function makeAttribution(story: Story, cue: VerbCue, sentence: Range, cut
   };
 }
 
-/** "Asked again, he said, 'No.'": a whole sentence in marks on the right, and nothing quoted on the left. */
+/** "Asked again, he said, 'No.'": the content is the quoted sentence on the right alone. */
 function startsAnew({ tokens }: Story, { right, clause }: VerbCue): boolean {
   if (right?.frame !== 'quotation' && right?.frame !== 'colon') return false;
   const first = tokens[right.from]!.mark === 'opens' ? tokens[right.from + 1] : tokens[right.from];
@@ -175,7 +174,7 @@ function startsAnew({ tokens }: Story, { right, clause }: VerbCue): boolean {
   );
 }
 
-/** That somebody "ordered the army to" is what a report tells, and not from whom it was heard. */
+/** "Ordered the army to" is what a report is about, not its source. */
 function isOrder({ tokens }: Story, { group, right }: VerbCue): boolean {
   return (
     right?.frame === 'object' &&
@@ -183,7 +182,6 @@ function isOrder({ tokens }: Story, { group, right }: VerbCue): boolean {
   );
 }
 
-/** The verb group without the adverbs that lead it in. */
 function trimCue({ tokens }: Story, group: VerbGroup): Range {
   let from = group.from;
   while (from < group.head && tokens[from]!.pos === 'ADV') from += 1;
@@ -196,7 +194,7 @@ function readRightRange(story: Story, cue: VerbCue, right: RightContent, sentenc
   return end > right.from ? { from: right.from, to: end } : null;
 }
 
-/** "Praised the troops *and thanked* them": a phrase ends where the subject's next verb begins. */
+/** "Praised the troops *and thanked* them": the content ends before the next verb of the same subject. */
 function findNextVerb(
   { tokens, verbOf, verbs }: Story,
   { group }: VerbCue,
@@ -221,12 +219,12 @@ function findNextVerb(
   return Infinity;
 }
 
-/** "The bridge, officials said, *was unsafe*." */
 function hasOther(cuts: Cuts, from: number, to: number): boolean {
   for (const [at, source] of cuts) if (at > from && at < to && source > from) return true;
   return false;
 }
 
+/** "The bridge, officials said, *was unsafe*." */
 function readContinuation(story: Story, cue: VerbCue, sentence: Range, cuts: Cuts): Range[] {
   const { tokens } = story;
   const limit = findLimit(story, cue.group, sentence);
@@ -264,13 +262,13 @@ function rateCue({ verb, right, trails, subject, group }: VerbCue): Pick<FoundAt
   return { rule, confidence: Math.max(0.1, Math.round(confidence * 100) / 100) };
 }
 
-/** Where other attributions begin, so that a content before them ends there. */
+/** See `Cuts`. */
 export function listCuts(story: Story, cues: readonly VerbCue[], sentence: Range): Map<number, number> {
   const cuts = new Map<number, number>();
   for (const cue of cues) {
     const at = findCut(story, cue);
     if (at !== -1) cuts.set(at, cue.subject?.phrase.from ?? at);
-    // "Smith, who says Mass there, said": what is between the commas ends before the verb.
+    // "Smith, who says Mass there, said": the relative clause ends before the verb.
     const before = cue.group.from - 1;
     const denied = readDenied(story, cue, sentence);
     if (denied) cuts.set(denied[0]!.from - 1, denied[0]!.from);
@@ -308,12 +306,11 @@ function findCut({ tokens }: Story, { group, verb, subject, right, trails, claus
   return before.text === ';' ? clause.from - 1 : -1;
 }
 
-/** The comma before a place, or the place itself after a closing mark. */
 function cutBefore({ mark }: Token, at: number): number {
   return mark === 'closes' ? at : at - 1;
 }
 
-/** "A charge that the republic denies": what is denied stands before "that". */
+/** "A charge that the republic denies": the content stands before "that". */
 function readDenied(
   { tokens }: Story,
   { verb, subject, right, trails, clause }: VerbCue,
@@ -331,7 +328,7 @@ function readDenied(
   return isClaim ? [{ from: phrase.from, to: phrase.to }] : null;
 }
 
-/** Whether a verb with its subject and content is a cue. */
+/** Whether a verb with this subject and content really attributes. */
 function isCredible(story: Story, cue: VerbCue): boolean {
   const { group, subject, right, trails } = cue;
   if ((!right && trails === null) || !subject) return false;
@@ -341,14 +338,14 @@ function isCredible(story: Story, cue: VerbCue): boolean {
   return right === null || fitsFrame(story, cue, subject.phrase, right);
 }
 
-/** "Declined to say", "went on to say": another verb governs it. "Too early to say" says nothing. */
+/** "Declined to say" and "went on to say" attribute; "too early to say" does not. */
 function isGoverned({ tokens, verbOf }: Story, { group, verb }: VerbCue): boolean {
   const before = tokens[group.from - 1]!;
   if (verb.group !== 'speech' || (verbOf[group.from - 1] === -1 && before.pos !== 'ADV')) return false;
   return !/^(?:needless|is|was|that|strange|sad|fair|safe|hard|difficult|easy)$/.test(before.lower);
 }
 
-/** Not whoever is addressed, nor the speaker of a quotation within it: "I think" adds no source. */
+/** "I think" within a quotation adds no source. */
 function isOwnSpeaker(source: Token, { verb }: VerbCue, head: Token): boolean {
   if (source.lower === 'there' || source.lower === "'s" || (source.lower === 'you' && verb.group !== 'speech'))
     return false;
@@ -367,14 +364,14 @@ function fitsFrame(story: Story, { group, subject }: VerbCue, phrase: Phrase, { 
   const isPhrasal = group.to > group.head + 1;
   if (!isPhrasal && FINDING_VERBS.has(lemma) && (frame === 'bare' || frame === 'noun')) return DOCUMENTS.has(lower);
   if (isLoose && group.form === 'infinitive') return false;
-  // "Which attributed the news to Z" names a further source.
+  // "Which attributed the news to Z" is a relay cue.
   if (/^(?:attribute|credit)$/.test(lemma) && by === 'relative') return false;
   if (lemma === 'report' && frame === 'noun' && isSum(story, from)) return false;
   if (isLoose || frame === 'infinitive') return isSpeaker(story, phrase) && !isOtherPut(story, group, from);
   return true;
 }
 
-/** "Reported a loss of $3 million" books it, rather than telling of it. */
+/** "Reported a loss of $3 million" is accounting. */
 function isSum({ tokens }: Story, from: number): boolean {
   const phrase = readPhrase(tokens, from, Math.min(tokens.length, from + 12), false);
   return (
@@ -385,7 +382,7 @@ function isSum({ tokens }: Story, from: number): boolean {
   );
 }
 
-/** People by the endings of what they are called, where no list has them. */
+/** Recognizes unlisted people by the endings of their nouns. */
 function isSpeaker({ tokens }: Story, phrase: Phrase): boolean {
   return (
     isSourceLike(tokens, phrase) ||
@@ -394,7 +391,7 @@ function isSpeaker({ tokens }: Story, phrase: Phrase): boolean {
   );
 }
 
-/** "Put the price at $300 million" tells; "put lives at risk" does not. */
+/** "Put the price at $300 million" attributes; "put lives at risk" does not. */
 function isOtherPut({ tokens }: Story, group: VerbGroup, from: number): boolean {
   if (tokens[group.head]!.lemma !== 'put') return false;
   for (let i = from; i < from + 12 && i + 1 < tokens.length; i++) {

@@ -3,10 +3,10 @@ import { isTimeWord, readPhrase } from './noun-phrases.ts';
 import type { Token } from '../model.ts';
 import { MANNER_NOUNS, MONTHS, TIME_MODIFIERS, wordSet } from '../tokens/words.ts';
 
-/** Adverbs that begin a clause: "when asked" has no subject before it. */
+/** "When asked" has no subject before it. */
 const LEADING = /^(?:when|where|how|why|once|if)$/;
 
-/** Backward from `at` (inclusive) over adverbs and times: "Yonhap *on Monday also* reported". Where that leads, inclusive. */
+/** Skips adverbs and times backward: "Yonhap *on Monday also* reported". Takes and returns the index of a last token. */
 export function skipBack(tokens: readonly Token[], at: number, from: number): number {
   let i = at;
   for (let rounds = 0; rounds < 4; rounds++) {
@@ -29,7 +29,7 @@ function skipTimeBack(tokens: readonly Token[], at: number, from: number): numbe
   return i;
 }
 
-/** Forward from `at` over a time, if one begins there. Where it ends. */
+/** The end of a time that begins at `at`, or `at` itself. */
 export function skipTime(tokens: readonly Token[], at: number, to: number): number {
   let i = at;
   while (i < to && i - at < 6 && TIME_MODIFIERS.has(tokens[i]!.lower) && !/^(?:that|the|by)$/.test(tokens[i]!.lower))
@@ -41,13 +41,13 @@ export function skipTime(tokens: readonly Token[], at: number, to: number): numb
     i += 1;
   }
   if (!found) return at;
-  // "The day before", "Monday's" and "May" as a verb are no times here.
+  // "Monday's" names no time of speaking.
   const next = tokens[i];
   if (next && (next.lower === "'s" || next.lower === "'")) return at;
   return i;
 }
 
-/** Where adverbs, times, addressees after "to", and manners that follow a verb end: "said *on Monday in a statement* that". */
+/** Skips adverbs, times and prepositional phrases after a verb: "said *on Monday in a statement* that". */
 export function skipManner(tokens: readonly Token[], at: number, to: number, kept: ReadonlySet<string>): number {
   let i = at;
   for (let rounds = 0; rounds < 6 && i < to; rounds++) {

@@ -1,4 +1,4 @@
-/** Where what is attributed begins and ends. */
+/** Where attributed content begins and ends. */
 import { skipManner, skipTime } from './adverbials.ts';
 import { matchAlias } from '../names/known-names.ts';
 import { isTimeWord, readPhrase } from './noun-phrases.ts';
@@ -6,15 +6,15 @@ import type { Range, Story, Token, VerbGroup, CueVerb, RightContent } from '../m
 import { BODIES, CONJUNCTIONS, wordSet } from '../tokens/words.ts';
 
 /**
- * Places where the story attributes something else, so that a content before them ends there; with each, where the other
- * attribution's source stands. One that stands within the content itself ends nothing: "said Kim had come and had ordered".
+ * Where another attribution begins, and so ends the content before it; with each place, that attribution's source. A
+ * source within the content itself ends nothing: "said Kim had come and had ordered".
  */
 export type Cuts = ReadonlyMap<number, number>;
 
 const NO_CUTS: Cuts = new Map();
 const QUESTION_WORDS = wordSet('whether if how why what when where who which');
 
-/** The content that a verb announces on its right, or null. `at` is where the verb group ends, `to` where its sentence does. */
+/** The content to the right of a verb, or null. `at` is the end of the verb group, `to` that of its sentence. */
 export function readRight(story: Story, verb: CueVerb, group: VerbGroup, at: number, to: number): RightContent | null {
   const { tokens } = story;
   const addressee = verb.addressee ? readAddressee(tokens, skipAdverbs(tokens, at, to), to) : null;
@@ -28,7 +28,7 @@ export function readRight(story: Story, verb: CueVerb, group: VerbGroup, at: num
   return isLed ? { from: to, frame: 'colon', addressee } : null;
 }
 
-/** "Said in his ruling that": words on how come first; only without a content after them are they a clause's own. */
+/** "Said in his ruling that …": a phrase that says how may come before the content. */
 function readFirst(story: Story, verb: CueVerb, group: VerbGroup, at: number, to: number): Frame | null {
   const { tokens } = story;
   const direct = readFrame(story, verb, group, at, to);
@@ -45,7 +45,7 @@ function skipAdverbs(tokens: readonly Token[], at: number, to: number): number {
   return i;
 }
 
-/** "told *the Yonhap news agency* that": who is told. A known name ends where it ends: "told CNN Trump would". */
+/** "told *the Yonhap news agency* that". A known name ends the addressee: "told *CNN* Trump would". */
 export function readAddressee(tokens: readonly Token[], at: number, to: number): Range | null {
   const first = tokens[at];
   if (!first || at >= to || first.mark !== null || QUESTION_WORDS.has(first.lower)) return null;
@@ -59,7 +59,7 @@ export function readAddressee(tokens: readonly Token[], at: number, to: number):
   return phrase && { from: at, to: cutAddressee(tokens, phrase.base, phrase.to) };
 }
 
-/** "told *the Supreme Court* printers had warned": a body's name ends where small letters begin. */
+/** "told *the Supreme Court* printers had warned": the name of a body ends at the lower-case noun. */
 function cutAddressee(tokens: readonly Token[], { from, to }: Range, end: number): number {
   for (let i = from + 1; i < to; i++) {
     const isBody = tokens[i - 1]!.pos === 'PROPN' && BODIES.has(tokens[i - 1]!.lower);
@@ -92,12 +92,12 @@ function readFrame(story: Story, verb: CueVerb, group: VerbGroup, at: number, to
   return readAfterPhrase(story, verb, group, at, to);
 }
 
-/** "When asked" says when it was said, not what. */
+/** "When asked" says when something was said, not what. */
 function isWhenAsked(tokens: readonly Token[], at: number): boolean {
   return /^(?:when|where)$/.test(tokens[at]!.lower) && tokens[at + 1]?.pos === 'VERB';
 }
 
-/** After a colon at the end of a paragraph, the quotation that begins the next one. */
+/** After a colon that ends a paragraph, the quotation that opens the next one counts. */
 function hasMore(tokens: readonly Token[], at: number, to: number): boolean {
   return at + 1 < to || tokens[at + 1]?.mark === 'opens';
 }
@@ -130,7 +130,7 @@ function readAfterComma({ tokens }: Story, verb: CueVerb, at: number, to: number
   return null;
 }
 
-/** Frames that a noun phrase opens: a bare clause, an object with its infinitive, "as", or the phrase alone. */
+/** Frames that begin with a noun phrase: a bare clause, object and infinitive, "as", or the phrase alone. */
 function readAfterPhrase(story: Story, verb: CueVerb, group: VerbGroup, at: number, to: number): Frame | null {
   const { tokens } = story;
   if (verb.bare && startsClause(story, at, to, tokens[group.head]!.lemma === 'say')) return { from: at, frame: 'bare' };
@@ -158,7 +158,7 @@ function isPredicate(tokens: readonly Token[], at: number): boolean {
   return token !== undefined && (token.pos === 'DET' || token.pos === 'ADJ');
 }
 
-/** Whether a clause without "that" begins here: a noun phrase or an adverbial, and later a finite verb. */
+/** Whether a clause without "that" begins here: one that has a finite verb later on. */
 function startsClause(story: Story, at: number, to: number, isLenient: boolean): boolean {
   const { tokens, verbOf, verbs } = story;
   const first = tokens[at]!;
@@ -184,8 +184,8 @@ function startsClause(story: Story, at: number, to: number, isLenient: boolean):
 }
 
 /**
- * Where a content that begins at `from` ends: at the end of a quotation that is a whole speech, at the first of `cuts`
- * (places where the story attributes something else), or at the end of the sentence.
+ * Where content that begins at `from` ends: with a quotation that is a whole speech, at the first of `cuts`, or with
+ * the sentence.
  */
 export function findContentEnd(story: Story, from: number, limit: number, cuts: Cuts = NO_CUTS): number {
   const { tokens, quotations } = story;
@@ -212,7 +212,6 @@ export function findContentEnd(story: Story, from: number, limit: number, cuts: 
   return trimEnd(tokens, from, Math.min(i, limit));
 }
 
-/** The content that begins at `from`: see `findContentEnd`. */
 export function readContent(story: Story, from: number, limit: number, cuts: Cuts = NO_CUTS): Range {
   return { from, to: findContentEnd(story, from, limit, cuts) };
 }
@@ -222,20 +221,20 @@ export function isCut(cuts: Cuts, at: number, from: number): boolean {
   return source !== undefined && (source < from || source >= at);
 }
 
-/** A quotation that ends with a stop or comma of its own is a speech; one without may be a few words of a clause. */
+/** A quotation with its own full stop or comma is a whole speech; others may be a few words of a clause. */
 function isSpeech(tokens: readonly Token[], to: number, isFirst: boolean): boolean {
   const last = tokens[to - 1]!.mark === 'closes' ? tokens[to - 2] : tokens[to - 1];
   return last !== undefined && (/^[.!?…]+$/.test(last.text) || (isFirst && last.text === ','));
 }
 
-/** `"A" and "B"`: the next quotation belongs to it too. */
+/** `"A" and "B"`: the second quotation belongs to the content too. */
 function joinQuotation({ tokens }: Story, to: number, limit: number): number | null {
   let i = to;
   while (i < limit && i - to < 3 && (tokens[i]!.text === ',' || tokens[i]!.lower === 'and')) i += 1;
   return i > to && i < limit && tokens[i]!.mark === 'opens' ? i : null;
 }
 
-/** Without the stop, comma or "and" that ends it. Quotation marks and brackets stay. */
+/** The end of a range without its final stop, comma or "and". Quotation marks and brackets stay. */
 export function trimEnd(tokens: readonly Token[], from: number, to: number): number {
   let end = to;
   while (end > from) {
@@ -247,7 +246,7 @@ export function trimEnd(tokens: readonly Token[], from: number, to: number): num
   return end;
 }
 
-/** Without the conjunction, time or comma that begins it. */
+/** The start of a range without its leading conjunction or punctuation. */
 export function trimStart(tokens: readonly Token[], from: number, to: number): number {
   let start = from;
   while (start < to && (/^[.,;:—–-]+$/.test(tokens[start]!.text) || /^(?:and|but|yet|so)$/.test(tokens[start]!.lower)))
@@ -255,14 +254,18 @@ export function trimStart(tokens: readonly Token[], from: number, to: number): n
   return start;
 }
 
-/** Whether the words from `at` on say no more than how and when, up to a mark of punctuation. Where that is, or -1. */
+/** The next punctuation, if all words up to it say how or when; otherwise -1. */
 export function skipToPunctuation(tokens: readonly Token[], at: number, to: number): number {
   const end = skipManner(tokens, skipTime(tokens, at, to), to, new Set());
   const token = tokens[end];
   return end >= to || !token || token.pos === 'PUNCT' ? end : -1;
 }
 
-/** @param at where the source or the inverted verb begins; @param head a token of the cue, for the quotation it may stand in */
+/**
+ * The content to the left of "…, he said".
+ * @param at where the source or the inverted verb begins
+ * @param head a token of the cue: a cue within a quotation has its content there too
+ */
 export function readLeft(story: Story, at: number, head: number, sentence: Range): Range | null {
   const { tokens, quotations } = story;
   const to = trimEnd(tokens, sentence.from, at);

@@ -1,4 +1,4 @@
-/** Noun phrases over tags: forward from where one begins, backward from where one ends. */
+/** Noun phrases from part-of-speech tags: read forward from their beginning or backward from their end. */
 import type { Range, Token, Phrase } from '../model.ts';
 import {
   BODIES,
@@ -17,9 +17,9 @@ const PHRASE_TAGS = wordSet('NOUN PROPN ADJ NUM DET SYM');
 const JOINS_PHRASES = wordSet(
   'of for at in from with on near to against about inside under behind within around across outside between among over by',
 );
-/** With a name before them, these belong to the verb: "said Smith in an interview". */
+/** After a bare name, only "of" continues the phrase: in "said Smith in an interview", "in" belongs to the verb. */
 const JOINS_NAMES = new Set(['of']);
-/** Words that hang on a noun and lead on: "people familiar with". */
+/** Modifiers that lead on to a preposition: "people familiar with". */
 const LOOSE_MODIFIERS =
   wordSet(`familiar close briefed involved based responsible present aware authorized authorised opposed loyal allied linked tied representing advising
   working living following attending interviewed knowledgeable privy speaking active fighting investigating covering`);
@@ -30,19 +30,18 @@ export function isNounLike({ pos }: Token): boolean {
   return pos === 'NOUN' || pos === 'PROPN';
 }
 
-/** Days and months have capitals ("May" is one, "may" is not); "dawn" is a time, and Dawn a newspaper. */
+/** "May" is a month and "may" is not; "dawn" is a time and Dawn a newspaper. */
 export function isTimeWord({ lower, text, pos }: Token): boolean {
   const isCapital = text !== lower;
   if (isCapital && (WEEKDAYS.has(lower) || MONTHS.has(lower))) return true;
   return TIME_NOUNS.has(lower) && (!isCapital || pos !== 'PROPN');
 }
 
-/** A capital letter without a full stop after it, or a mark that may stand within a name's phrase. */
 function isPronoun(token: Token): boolean {
   return token.pos === 'PRON' && !POSSESSIVES.has(token.lower);
 }
 
-/** The phrase that begins at `at`, with all that belongs to it; null where none does. */
+/** The phrase that begins at `at`, or null. With `joined`, it includes what follows: "a spokesman *for the ministry*". */
 export function readPhrase(tokens: readonly Token[], at: number, to: number, joined = true): Phrase | null {
   const base = readBase(tokens, at, to);
   if (!base) return null;
@@ -54,7 +53,6 @@ export function readPhrase(tokens: readonly Token[], at: number, to: number, joi
   return phrase;
 }
 
-/** Where the phrase around a head begins and ends, forward. */
 function readBase(tokens: readonly Token[], at: number, to: number): Range | null {
   const first = tokens[at];
   if (!first || at >= to) return null;
@@ -114,7 +112,7 @@ function hasBodyNoun(tokens: readonly Token[], at: number, to: number): boolean 
   return false;
 }
 
-/** Whether a word within reach says when, and so ends a phrase: "Smith Monday", "officials last week". */
+/** A time ends the phrase before it: "Smith Monday", "officials last week". */
 function isWhen(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i]!;
   if (WEEKDAYS.has(token.lower) || /^(?:today|yesterday|tomorrow|tonight)$/.test(token.lower)) return true;
@@ -132,14 +130,13 @@ function findHead(tokens: readonly Token[], { from, to }: Range): number {
   return -1;
 }
 
-/** "(KCNA)" and ", 44," belong to the name before them. */
+/** "(KCNA)" belongs to the name before it. */
 function skipBrackets(tokens: readonly Token[], at: number, to: number): number {
   if (tokens[at]?.text !== '(') return at;
   for (let i = at + 1; i < Math.min(to, at + 7); i++) if (tokens[i]!.text === ')') return i + 1;
   return at;
 }
 
-/** Whether a phrase's base is nothing but a name. */
 export function isBareName(tokens: readonly Token[], { from, to }: Range): boolean {
   for (let i = from; i < to; i++) {
     const { pos, lower } = tokens[i]!;
@@ -163,7 +160,7 @@ function readPostModifiers(tokens: readonly Token[], phrase: Phrase, to: number)
   return end;
 }
 
-/** Whether a phrase after a preposition says when or how, and not who. */
+/** Whether a prepositional phrase says when or how rather than who. */
 function isManner(tokens: readonly Token[], { from, to }: Range, join: Token): boolean {
   if (join.lower === 'of') return false;
   const last = tokens[to - 1]!;
@@ -171,7 +168,7 @@ function isManner(tokens: readonly Token[], { from, to }: Range, join: Token): b
   return /^(?:in|at|on|by|during)$/.test(join.lower) && MANNER_NOUNS.has(last.lower);
 }
 
-/** Whether a phrase can be one who speaks, and not a time, a sum or a thing. */
+/** Whether a phrase can speak: not a time, a sum or a thing. */
 export function isSourceLike(tokens: readonly Token[], { base, head }: Phrase): boolean {
   const token = tokens[head]!;
   if (PERSONAL.has(token.lower)) return true;
@@ -187,7 +184,7 @@ export function readPhraseBack(tokens: readonly Token[], last: number, from: num
   let base = readBaseBack(tokens, last, from);
   if (!base) return null;
   const to = last + 1;
-  // Leftward over "of", "for", "familiar with" to the phrase that all this hangs on.
+  // "A person familiar with the talks": the head lies to the left of the prepositions.
   for (let rounds = 0; rounds < 8; rounds++) {
     const left = stepOverJoin(tokens, base.from - 1, from);
     if (left === -1) break;
@@ -199,7 +196,7 @@ export function readPhraseBack(tokens: readonly Token[], last: number, from: num
   return head === -1 ? null : { from: base.from, to, base, head, apposition: null };
 }
 
-/** From the token before a phrase, over a preposition, to the noun that it hangs on; or -1. */
+/** The noun that a phrase is attached to by a preposition, or -1. */
 function stepOverJoin(tokens: readonly Token[], at: number, from: number): number {
   const join = tokens[at];
   if (at <= from || !join || join.pos === 'VERB' || !JOINS_PHRASES.has(join.lower)) return -1;
@@ -208,7 +205,7 @@ function stepOverJoin(tokens: readonly Token[], at: number, from: number): numbe
   if (left < from) return -1;
   if (tokens[left]!.text === ')') return left;
   const noun = tokens[left]!;
-  // "Prices rose in May": a verb before the preposition ends the phrase; so does a day or month before a name.
+  // "Prices rose in May": a verb before the preposition ends the phrase.
   if (!isNounLike(noun) && !PEOPLE.has(noun.lower)) return -1;
   return isTimeWord(noun) && join.lower !== 'of' ? -1 : left;
 }

@@ -3,7 +3,7 @@ import { lookUpPhrasal, lookUpVerb } from '../cues/verb-lexicon.ts';
 import { isBareName, isNounLike, readPhrase, isSourceLike, readPhraseBack } from './noun-phrases.ts';
 import type { Range, Story, Token, VerbGroup, Phrase, Subject, CueVerb } from '../model.ts';
 import { CONJUNCTIONS, DOCUMENTS, PEOPLE, RELATIVES } from '../tokens/words.ts';
-/** How far the search for a governing verb goes: sentences are at most 300 tokens, chains of "and" are short. */
+/** The most verbs that are followed to find a shared subject: chains of "and" are short. */
 const MOST_STEPS = 4;
 
 /** The subject of the verb group `n` of the story, or null. */
@@ -26,7 +26,7 @@ export function findSubject(story: Story, n: number, steps = 0): Subject | null 
   return phrase ? { phrase, by: 'beside' } : null;
 }
 
-/** "A lawmaker *who was present* said", "images *taken on Tuesday by Maxar* show": back over a clause without commas. */
+/** Skips a clause without commas: "A lawmaker *who was present* said", "images *taken on Tuesday by Maxar* show". */
 function readRestricted(story: Story, at: number, sentence: Range): Phrase | null {
   const { tokens, verbOf, verbs } = story;
   for (let i = at; i > sentence.from && at - i < 25; i--) {
@@ -60,7 +60,7 @@ function readSubjectNoun({ tokens }: Story, at: number, sentence: Range): Phrase
   return isNounLike(tokens[at]!) || PEOPLE.has(tokens[at]!.lower) ? readPhraseBack(tokens, at, sentence.from) : null;
 }
 
-/** What a reduced clause hangs on, where it is safe to say so: "emails released to", "sources quoted by". */
+/** Nouns that a reduced clause is sure to modify: "emails released to", "sources quoted by". */
 function isPluralOrPaper({ tokens }: Story, { head }: Phrase): boolean {
   const { lower } = tokens[head]!;
   return (
@@ -70,7 +70,7 @@ function isPluralOrPaper({ tokens }: Story, { head }: Phrase): boolean {
   );
 }
 
-/** The phrase that ends at `at`, with the names joined to it by "and". */
+/** The phrase that ends at `at`, including names joined to it by "and". */
 function readSubject(story: Story, at: number, sentence: Range): Phrase | null {
   const { tokens } = story;
   const phrase = readPhraseBack(tokens, at, sentence.from);
@@ -94,7 +94,7 @@ function hasVerbBefore(story: Story, at: number, sentence: Range): boolean {
   return false;
 }
 
-/** `the "gang of eight" said`: short words in marks can be a name. */
+/** `the "gang of eight" said`: a few quoted words can be a name. */
 function findAroundMark(story: Story, at: number, sentence: Range): Subject | null {
   const { tokens } = story;
   const opening = Array.from({ length: 9 }, (_, k) => at - k).find(
@@ -109,7 +109,7 @@ function findAroundMark(story: Story, at: number, sentence: Range): Subject | nu
   return { phrase: { ...base, base, head: at - 1, apposition: null }, by: 'beside' };
 }
 
-/** "Mary Barra, chief executive of GM, said": back over what stands between commas. */
+/** Skips what stands between commas: "Mary Barra, chief executive of GM, said". */
 function findOverComma(story: Story, n: number, at: number, sentence: Range, steps: number): Subject | null {
   const { tokens } = story;
   const left = tokens[at]!.text === ')' ? at : findOpening(story, at, sentence);
@@ -135,7 +135,7 @@ function isAdverbial({ tokens }: Story, { from, to }: Range): boolean {
   return to > from;
 }
 
-/** The comma or dash that opens what the one at `at` closes. */
+/** The comma or dash that pairs with the one at `at`, or -1. */
 function findOpening(story: Story, at: number, sentence: Range): number {
   const { tokens } = story;
   const closing = tokens[at]!.text;
@@ -163,7 +163,6 @@ function isPlaceName(tokens: readonly Token[], comma: number, at: number): boole
   return before < comma - 1 && /^(?:in|of|at|near|from|outside)$/.test(tokens[before]!.lower);
 }
 
-/** The comma further left that does open one; the same if there is none. */
 function findEarlier(story: Story, comma: number, sentence: Range): number {
   const earlier = findOpening(story, comma, sentence);
   return earlier === -1 ? comma : earlier;
@@ -192,7 +191,7 @@ function isNominal({ tokens, verbOf }: Story, { from, to }: Range): boolean {
   );
 }
 
-/** "…, the ministry, said" where nothing nominal stands before: what is between the commas is the subject itself. */
+/** "…, the ministry, said": with no noun before it, the phrase between the commas is the subject. */
 function findInAppositive(
   story: Story,
   n: number,
@@ -251,7 +250,7 @@ function findGoverning(story: Story, n: number, sentence: Range, steps: number):
   return null;
 }
 
-/** The verb groups of the sentence before a place, nearest first, none inside a quotation that the place is outside of. */
+/** The verb groups before a place in its sentence, nearest first, except those in other quotations. */
 function listBefore(story: Story, n: number, at: number, sentence: Range): { index: number; group: VerbGroup }[] {
   const own = story.tokens[story.verbs[n]!.head]!.quotation;
   const list: { index: number; group: VerbGroup }[] = [];
@@ -303,7 +302,7 @@ function hasQuotationSoon({ tokens }: Story, at: number, limit: number): boolean
   return false;
 }
 
-/** An appositive or "who" clause after an inverted source: it goes on to the next comma that no name needs. */
+/** Adds the appositive or "who" clause that follows an inverted source, up to the next comma. */
 function extendInverted(story: Story, phrase: Phrase, limit: number): Phrase {
   const { tokens } = story;
   const [comma, age, second] = [tokens[phrase.to], tokens[phrase.to + 1], tokens[phrase.to + 2]];
@@ -317,7 +316,7 @@ function extendInverted(story: Story, phrase: Phrase, limit: number): Phrase {
   if (!isClause && (!inner || story.verbOf[inner.to] !== -1 || tokens[at]!.pos === 'PRON')) return phrase;
   let end = inner?.to ?? at;
   while (end < limit && tokens[end]!.mark === null && !/^[.,;:?!—]$/.test(tokens[end]!.text)) end += 1;
-  // A verb after the appositive makes a clause of it, unless "who" began it: "…, said Smith, the rest agreed".
+  // "…, said Smith, the rest agreed": with a finite verb and no "who", it is a new clause.
   for (let i = inner?.to ?? end; i < end; i++)
     if (story.verbOf[i] !== -1 && story.verbs[story.verbOf[i]!]!.form === 'finite' && !hasRelative(story, at, i))
       return phrase;

@@ -2,10 +2,9 @@
 import { wordSet } from '../tokens/words.ts';
 import type { Range, Token, VerbGroup, Story } from '../model.ts';
 
-/** Participles that no ending betrays. Without an auxiliary they follow a noun: "remarks given to the agency". */
+/** Irregular participles, which follow a noun without an auxiliary: "remarks given to the agency". */
 const PARTICIPLES = wordSet('given known seen shown taken written spoken done gone chosen born');
 
-/** All verb groups of a sentence, in order. */
 export function findVerbGroups(tokens: readonly Token[], { from, to }: Range): VerbGroup[] {
   const groups: VerbGroup[] = [];
   for (let i = from; i < to; i++) {

@@ -1,4 +1,4 @@
-/** What a source's words say: its name for display, and what kind of speaker it is. */
+/** A source's words: the name to display, and what kind of speaker it is. */
 import { findKnown, isNationality, matchAlias, type KnownName } from './known-names.ts';
 import { isTimeWord, readPhrase } from '../grammar/noun-phrases.ts';
 import type { KnownSource, Range, Token, Phrase } from '../model.ts';
@@ -8,14 +8,14 @@ export interface SourceDescription {
   name: string;
   kind: 'person' | 'body' | 'known' | 'people' | 'document' | 'role' | 'pronoun' | 'other';
   unnamed: boolean;
-  /** "The agency", "he": it stands for one named before. */
+  /** "The agency", "he": it refers to a source named before. */
   refers: boolean;
   known: KnownName | null;
   /** Words a later description may pick up: titles, head nouns, nationalities. */
   words: Set<string>;
 }
 
-/** Names the caller knows, by their words. */
+/** Names by alias, as `normalizeSourceName` writes it. */
 export type KnownSources = ReadonlyMap<string, string>;
 
 export function indexKnown(known: readonly KnownSource[]): KnownSources {
@@ -34,7 +34,6 @@ export function normalizeSourceName(name: string): string {
     .trim();
 }
 
-/** Describes the source whose words are the tokens of a range. */
 export function readSourceDescription(
   text: string,
   tokens: readonly Token[],
@@ -60,7 +59,7 @@ export function readSourceDescription(
   return describeUnlisted(tokens, phrase, { from: range.from, to }, base, display, known);
 }
 
-/** After the last possessive of a phrase: in "the North's news agency", the North is not what it is. */
+/** Skips the owner: in "the North's news agency", the North is not the source. */
 function skipOwner(tokens: readonly Token[], { from, to }: Range): number {
   for (let i = to - 1; i > from; i--) if (tokens[i]!.lower === "'s" && i + 1 < to) return i + 1;
   return from;
@@ -77,7 +76,7 @@ function makeBarePhrase(from: number, to: number): Phrase {
   return { from, to, base: { from, to }, head: to - 1, apposition: null };
 }
 
-/** A known name in the head's place: "the Russian news agency Tass", "Yonhap news agency", "the TASS report". */
+/** A known name as the head: "the Russian news agency Tass", "Yonhap news agency", "the TASS report". */
 function findListed(tokens: readonly Token[], { base }: Phrase): KnownName | null {
   for (let i = base.from; i < base.to; i++) {
     const match = matchAlias(tokens, i, base.to);
@@ -116,7 +115,7 @@ function cutDescriptors(tokens: readonly Token[], { from, to }: Range): Range {
 
 type Base = Pick<SourceDescription, 'words' | 'known' | 'unnamed' | 'refers'>;
 
-/** Nouns that make an outlet of a name that no list knows: "the Straits Herald", "Radio Martí". */
+/** Nouns that mark an unlisted name as an outlet: "the Straits Herald", "Radio Martí". */
 const OUTLET_NAMES: readonly [RegExp, KnownName['kind']][] = [
   [
     /^(?:times|post|herald|tribune|gazette|journal|courier|chronicle|observer|mail|star|kurier|zeitung|bote|shimbun|ilbo|standard|telegraph|examiner|globe|mirror|newspaper|daily)$/i,
@@ -168,7 +167,7 @@ function describeUnlisted(
   const name = cleanName(display({ from: whole.from, to: Math.max(phrase.to, phrase.base.to) }));
   const isIndefinite = /^(?:a|an|one|another|some)$/.test(first.lower);
   const hasName = hasProperNoun(tokens, phrase.base);
-  // "The North" is a name; "the ministry" stands for one.
+  // "The North" is a name; "the ministry" refers to one.
   const isDefinite =
     head.text === head.lower &&
     (first.lower === 'the' || POSSESSIVES.has(first.lower) || /^(?:that|this|these|those)$/.test(first.lower));
@@ -200,7 +199,7 @@ function hasProperNoun(tokens: readonly Token[], { from, to }: Range): boolean {
   return false;
 }
 
-/** The person's own name in "Russian Security Council Secretary Sergei Shoigu", or in an appositive: "the company's spokesman, John Smith". */
+/** The person in "Russian Security Council Secretary Sergei Shoigu" or "the company's spokesman, John Smith". */
 function findPerson(tokens: readonly Token[], phrase: Phrase, whole: Range): Range | null {
   const { base } = phrase;
   let from = base.to;
@@ -217,7 +216,7 @@ function findPerson(tokens: readonly Token[], phrase: Phrase, whole: Range): Ran
   if (length === 0 || length > 5) return findApposed(tokens, phrase, whole);
   const isBare = from === base.from;
   if (hasTitle || (isBare && length >= 1 && length <= 4)) return { from, to: base.to };
-  // "Harbour master Jens Egede", "the singer Björk": a small noun before a name is what they are.
+  // "Harbour master Jens Egede", "the singer Björk".
   const before = tokens[from - 1];
   return before?.pos === 'NOUN' || before?.pos === 'ADJ' ? { from, to: base.to } : null;
 }
@@ -236,7 +235,6 @@ function findApposed(tokens: readonly Token[], phrase: Phrase, whole: Range): Ra
   return isName && (end === whole.to || tokens[end]!.text === ',') ? { from: start, to: end } : null;
 }
 
-/** Without the article, the possessive mark, the appositive and what is in brackets. */
 function cleanName(name: string): string {
   return name
     .replace(/^["'“”‘’]+|["'“”‘’]+$/gu, '')

@@ -6,7 +6,7 @@ export type NameKind = 'agency' | 'newspaper' | 'broadcaster' | 'outlet' | 'body
 export interface KnownName {
   name: string;
   kind: NameKind;
-  /** How the country's people are called: "the Russian agency". */
+  /** As in "the Russian agency". */
   nationality: string;
 }
 
@@ -18,7 +18,7 @@ const LISTS: Readonly<Record<NameKind, string>> = {
   body: BODIES_KNOWN,
 };
 
-/** A known name's words, small and without "the", to what is known of it; and by first word, for matching in tokens. */
+/** Known names by their words, as `splitName` gives them; and by first word, to match them in tokens. */
 const BY_WORDS = new Map<string, KnownName>();
 const BY_FIRST = new Map<string, string[][]>();
 
@@ -46,7 +46,7 @@ function addAlias(alias: string, known: KnownName): void {
   );
 }
 
-/** A name's words as they are compared: small, "the" left out, possessive marks off. */
+/** A name's words for comparison: lower case, without "the", possessive marks apart. */
 export function splitName(name: string): string[] {
   return name
     .toLowerCase()
@@ -57,17 +57,16 @@ export function splitName(name: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** What is known of a name, by any of its aliases. */
 export function findKnown(name: string): KnownName | null {
   return BY_WORDS.get(splitName(name).join(' ')) ?? null;
 }
 
-/** Whether a word says of which country somebody is: "Russian", "Maltese". */
+/** "Russian", "Maltese". */
 export function isNationality(word: string): boolean {
   return NATIONALITIES.has(word.toLowerCase()) || /^\p{Lu}.*(?:ian|ish|ese)$/u.test(word);
 }
 
-/** The longest known name that begins at a token, and where it ends. Its first letter has to be a capital, or its own. */
+/** The longest known name that begins at a token, and its end. It must be capitalized unless the name itself is not. */
 export function matchAlias(tokens: readonly Token[], at: number, to: number): { known: KnownName; to: number } | null {
   const first = tokens[at];
   if (!first || at >= to) return null;
@@ -78,5 +77,3 @@ export function matchAlias(tokens: readonly Token[], at: number, to: number): { 
   }
   return null;
 }
-
-/** News agencies and bodies, from general knowledge. One a line: canonical name | other names | how its country's people are called. */

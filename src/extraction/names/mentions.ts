@@ -1,4 +1,4 @@
-/** Who has been named so far in a story, and whom a pronoun or "the agency" means. */
+/** Who was named in a story so far, and whom a pronoun or "the agency" refers to. */
 import { readSourceDescription, type SourceDescription, type KnownSources } from './description.ts';
 import { readPhrase } from '../grammar/noun-phrases.ts';
 import { BODIES, TITLES, wordSet } from '../tokens/words.ts';
@@ -8,14 +8,14 @@ export interface Mention {
   at: number;
   description: SourceDescription;
   gender: Gender;
-  /** Whether it is the source of an attribution, and not one that only lent its name, as after "citing". */
+  /** `lent`: only cited or passing on, as after "citing". Sources come first when a pronoun is resolved. */
   rank: 'source' | 'lent' | 'named';
 }
 
-/** How far back is looked: stories seldom refer further. */
+/** The most mentions that are searched: stories seldom refer further back. */
 const MOST_SEEN = 60;
 
-/** Names that stand in the story without being sources, in order. */
+/** All names in the story, in order. */
 export function listNamed(story: Story, known: KnownSources): Mention[] {
   const { tokens } = story;
   const named: Mention[] = [];
@@ -41,7 +41,7 @@ export function makeMention(story: Story, range: Range, known: KnownSources, ran
   return { at: range.from, description, gender: guessGender(description), rank };
 }
 
-/** The mention that a pronoun or description at a place means, of those before it; null when none fits. */
+/** The earlier mention that a pronoun or description refers to, or null. */
 export function findAntecedent(referring: Mention, earlier: readonly Mention[]): Mention | null {
   const seen = listSeen(referring.at, earlier);
   const fits = makeFitTest(referring.description);
@@ -57,7 +57,6 @@ export function findAntecedent(referring: Mention, earlier: readonly Mention[]):
   );
 }
 
-/** Those before a place, the nearest first. */
 function listSeen(at: number, earlier: readonly Mention[]): Mention[] {
   let [low, high] = [0, earlier.length];
   while (low < high) {
@@ -68,7 +67,7 @@ function listSeen(at: number, earlier: readonly Mention[]): Mention[] {
   return earlier.slice(Math.max(0, low - MOST_SEEN), low).reverse();
 }
 
-/** "The hydrologist", "the group": where no word fits, the source just before of the same sort. */
+/** "The hydrologist", "the group": if no word matches, the last source of the same kind. */
 function guessAntecedent(referring: Mention, seen: readonly Mention[]): Mention | null {
   const { name, kind } = referring.description;
   const noun = name.toLowerCase().split(' ').at(-1) ?? '';
@@ -127,7 +126,7 @@ const OUTLET_NOUNS: Readonly<Record<string, readonly string[]>> = {
   website: ['outlet', 'newspaper'],
 };
 
-/** What bodies are called that say nothing of it in their names. */
+/** What bodies are called whose names do not say it. */
 const BODY_NOUNS: Readonly<Record<string, readonly string[]>> = {
   'Amnesty International': ['group', 'organization', 'organisation'],
   'Human Rights Watch': ['group', 'organization', 'organisation'],
@@ -152,7 +151,7 @@ const BODY_NOUNS: Readonly<Record<string, readonly string[]>> = {
   'Multilateral Sanctions Monitoring Team': ['team', 'body', 'group', 'monitor'],
 };
 
-/** Nouns for one and the same speaker. */
+/** Nouns that may stand for the same speaker. */
 const SAME = [
   'spokesman spokeswoman spokesperson',
   'company firm corporation corp corp. inc inc. group maker automaker airline bank ltd plc co co.',
@@ -207,7 +206,7 @@ const MALE = new Set(MALE_WORDS.split(/\s+/).concat(MALE_NAMES.split(/\s+/)));
 
 const FEMALE = new Set(FEMALE_WORDS.split(/\s+/).concat(FEMALE_NAMES.split(/\s+/)));
 
-/** The gender that a description's own words show. */
+/** The gender that a title or a common first name shows. */
 function guessGender({ kind, name, words }: SourceDescription): Gender {
   const lower = name.toLowerCase();
   if (kind === 'pronoun')

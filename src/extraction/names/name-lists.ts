@@ -119,9 +119,7 @@ Hezbollah | Hizbollah, Hizbullah | Lebanese
 Taliban | | Afghan
 `;
 
-/** Newspapers, broadcasters and other outlets, from general knowledge. One a line: canonical name | other names | nationality. */
-
-/** Printed, daily or weekly, or once printed. */
+/** Printed now or once. */
 export const NEWSPAPERS = `
 The New York Times | New York Times, NYT | American
 The Washington Post | Washington Post | American

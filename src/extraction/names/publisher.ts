@@ -2,7 +2,7 @@
 import { normalizeSourceName, type KnownSources } from './description.ts';
 import { findKnown } from './known-names.ts';
 
-/** Datelines stand within the first lines, credits at the end. */
+/** Characters that are searched: datelines are at the start, credits at the end. */
 const SEARCHED = 400;
 const CREDIT = 60;
 
@@ -14,14 +14,13 @@ export interface Dateline {
 
 /** "(IANS)", "[Yonhap]", "/TASS/": a name in brackets. */
 const BRACKETED = /[([/]\s*(\p{L}[\p{L}\p{N} .&'’-]{1,40}?)\s*[)\]/]/gu;
-/** What may stand before it in its line: a place in any letters, a date. */
+/** A place or date, which may stand before it in the same line. */
 const PLACE = /^\s*(?:[\p{L}\p{N}][\p{L}\p{N} .,'’/-]{0,60})?$/u;
 const BYLINE = /^[ \t]*(?:By|Source:|From)[ \t]+(?:the[ \t]+)?([^\n]{2,90})$/mu;
 const DASHED = /^[^\n]{0,60}?\b(\p{Lu}[\p{L}-]{1,12})[ \t]*(?:--|[-—–])\s/u;
 const OUTLET_WORD =
   /\b(?:times|post|herald|tribune|gazette|journal|courier|chronicle|observer|mail|news|star|press|agency|echo|sentinel|standard|telegraph|examiner|globe|mirror|daily|weekly|radio|tv)\b/i;
 
-/** The publisher that the text itself names, and the end of its dateline. */
 export function readDateline(text: string, known: KnownSources): Dateline {
   const head = text.slice(0, SEARCHED);
   return readBrackets(head, known) ?? readByline(head, known) ?? readDash(head, known) ?? readCredit(text, head, known);

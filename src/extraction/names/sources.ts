@@ -1,4 +1,4 @@
-/** Gives every attribution's source its name: as it stands, as it is known, or of the one a pronoun means. */
+/** Names every attribution's source: as written, by its known name, or by whom a pronoun refers to. */
 import type { SourceDescription, KnownSources } from './description.ts';
 import { makeMention, findAntecedent, listNamed, type Mention } from './mentions.ts';
 import type { FoundAttribution, Story } from '../model.ts';
@@ -6,17 +6,16 @@ import type { FoundAttribution, Story } from '../model.ts';
 export interface Named {
   name: string;
   unnamed: boolean;
-  /** The attribution's source was named before, and this only refers to it. */
+  /** Whether this is a pronoun or description of a source named before. */
   refers: boolean;
 }
 
 export interface Naming {
   names: Map<FoundAttribution, Named>;
-  /** All that are named in the story, in order, its sources as what they were found to mean. */
+  /** Everybody named in the story, in order; pronouns stand for whom they refer to. */
   mentions: Mention[];
 }
 
-/** The name of each source. */
 export function nameSources(story: Story, found: readonly FoundAttribution[], known: KnownSources): Naming {
   const earlier = listNamed(story, known);
   const fullNames = indexSurnames(earlier);
@@ -53,7 +52,7 @@ function nameOne(
   return { name, unnamed: chosen.unnamed, refers: description.refers };
 }
 
-/** "The Herald" is the Straits Herald that the story has named before. */
+/** "The Herald" is the Straits Herald that was named before. */
 function findLonger({ at, description }: Mention, earlier: readonly Mention[]): Mention | null {
   const word = description.name.toLowerCase();
   if (
@@ -81,7 +80,7 @@ function nameSpeaker(
   return speaker ? { ...speaker, refers: true } : { name: description.name, unnamed: false, refers: true };
 }
 
-/** Nobody is named: the cue itself says how it was heard. */
+/** Without a source, the words of the cue are the name. */
 function nameUnnamed(story: Story, { cue }: FoundAttribution): Named {
   const words = cue.map(({ from, to }) => story.text.slice(story.tokens[from]!.start, story.tokens[to - 1]!.end));
   return { name: words.join(' … ').replace(/\s+/g, ' '), unnamed: true, refers: false };
@@ -90,12 +89,11 @@ function nameUnnamed(story: Story, { cue }: FoundAttribution): Named {
 function insertMention(mentions: Mention[], mention: Mention): void {
   let at = mentions.length;
   while (at > 0 && mentions[at - 1]!.at > mention.at) at -= 1;
-  // A source is also among those named; it stands once, as a source.
   if (mentions[at - 1]?.at === mention.at) mentions[at - 1] = mention;
   else mentions.splice(at, 0, mention);
 }
 
-/** "Smith" and "Mr. Smith" are the John Smith that the story has named in full. */
+/** "Smith" is the John Smith that the story names in full. */
 function indexSurnames(mentions: readonly Mention[]): Map<string, string> {
   const index = new Map<string, string>();
   for (const { description } of mentions) {
@@ -104,7 +102,7 @@ function indexSurnames(mentions: readonly Mention[]): Map<string, string> {
     if (words.length < 2) continue;
     const last = words.at(-1)!.toLowerCase();
     if (!index.has(last)) index.set(last, description.name);
-    // Korean, Chinese and Hungarian names begin with the family's.
+    // Korean, Chinese and Hungarian family names come first.
     const first = words[0]!.toLowerCase();
     if (words.length === 2 && /-/.test(words[1]!) && !index.has(first)) index.set(first, description.name);
   }

@@ -1,19 +1,18 @@
-/** Attributions to chains: from the publisher through the parents to each that nobody stands under. */
+/** Links attributions: which one is told within which, whom each was told to, and the chains that this makes. */
 import type { ReadAttribution, ReadChain, Range, FoundAttribution, Story, ReadSource } from '../model.ts';
 import { type KnownSources, readSourceDescription } from '../names/description.ts';
 import { type Mention, makeMention, findAntecedent } from '../names/mentions.ts';
 import { matchAlias } from '../names/known-names.ts';
 import { readPhrase } from '../grammar/noun-phrases.ts';
 
-/** What a chain needs to know of an attribution beside what is shown of it. */
 export interface Link {
   attribution: ReadAttribution;
   name: string;
-  /** Beliefs and intentions of people within somebody's report are no hops of their own. */
+  /** False for what people in somebody's report merely believe or intend. */
   isHop: boolean;
 }
 
-/** All chains, in the order of the attributions they end at. */
+/** Every chain from the publisher to an attribution that has no other under it, in the order of these. */
 export function makeChains(links: readonly Link[], publisher: string | null): ReadChain[] {
   const byId = new Map(links.map((link) => [link.attribution.id, link]));
   const cited = new Set(links.filter(({ isHop }) => isHop).map(({ attribution }) => attribution.parent));
@@ -38,7 +37,7 @@ function makeChain(leaf: Link, byId: ReadonlyMap<string, Link>, publisher: strin
   return chain;
 }
 
-/** Neighbours of one name are one station: Reuters telling what somebody told Reuters. */
+/** Reuters reporting what somebody told Reuters appears once. */
 function addName(chain: ReadChain, name: string, unnamed: boolean, id: string): void {
   const isSame = chain.names.at(-1)?.toLowerCase() === name.toLowerCase();
   if (!isSame) {
@@ -48,7 +47,7 @@ function addName(chain: ReadChain, name: string, unnamed: boolean, id: string): 
   if (!isSame || chain.attributions.length === 0) chain.attributions.push(id);
 }
 
-/** How many contents that are open at a place are asked: nesting as deep as this is no prose. */
+/** Nesting as deep as this does not occur in prose; the limit keeps the search linear. */
 const MOST_OPEN = 40;
 
 const MOST_STEPS = 50;
@@ -57,7 +56,7 @@ interface OpenContent extends Range {
   each: FoundAttribution;
 }
 
-/** Sets the parent of every attribution that stands within another's content. Never a circle. */
+/** Sets the parent of every attribution that stands within another's content. Never makes a cycle. */
 export function linkParents(found: readonly FoundAttribution[]): void {
   const ranges = found.flatMap((each) => each.content.map(({ from, to }): OpenContent => ({ each, from, to })));
   ranges.sort((a, b) => a.from - b.from || b.to - a.to);
@@ -72,11 +71,11 @@ export function linkParents(found: readonly FoundAttribution[]): void {
   }
 }
 
-/** The smallest content that the cue and the source stand in; of equal ones, the deepest. */
+/** The attribution with the smallest content around both cue and source; of equal ones, the deepest. */
 function findHolder(child: FoundAttribution, open: readonly OpenContent[]): FoundAttribution | null {
   let holder: FoundAttribution | null = null;
   for (const { each, ...range } of open) {
-    // Who reported it first is no part of what somebody else confirms.
+    // "X confirmed the plan, first reported by Y": Y does not stand under X.
     if (child.group === 'relay' && each.rule === 'passive-by') continue;
     if (each === child || !isHolder(each, range, child) || restsOn(each, child)) continue;
     const less = holder ? countContentTokens(each) - countContentTokens(holder) : -1;
@@ -87,7 +86,7 @@ function findHolder(child: FoundAttribution, open: readonly OpenContent[]): Foun
 
 function isHolder(other: FoundAttribution, range: Range, child: FoundAttribution): boolean {
   const cue = child.cue[0]!;
-  // Two readings of the same words are no way from one to the other.
+  // Two rules that read the same words found no hop between them.
   if (other.cue.some(({ from }) => from === cue.from)) return false;
   return (
     contains(range, cue) && (!child.source || contains(range, child.source) || !overlapsSource(other, child.source))
@@ -106,7 +105,6 @@ function countContentTokens({ content }: FoundAttribution): number {
   return content.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
-/** Whether one rests on the other already, through any number of parents. */
 export function restsOn(child: FoundAttribution, on: FoundAttribution): boolean {
   let at: FoundAttribution | null = child;
   for (let steps = 0; at && steps < MOST_STEPS; steps++) {
@@ -116,7 +114,7 @@ export function restsOn(child: FoundAttribution, on: FoundAttribution): boolean 
   return at !== null;
 }
 
-/** The outlet in "told TASS", "said in an interview with Yonhap", "in comments to the newspaper Kommersant"; null without one. */
+/** The outlet in "told TASS", "said in an interview with Yonhap", "in comments to the newspaper Kommersant", or null. */
 export function findRelay(
   story: Story,
   found: FoundAttribution,
@@ -129,7 +127,7 @@ export function findRelay(
   return direct ?? findInterviewer(story, found, known);
 }
 
-/** "Told the newspaper": the one named before. */
+/** "Told the newspaper": the one that was named before. */
 function recallOutlet(story: Story, range: Range, known: KnownSources, earlier: readonly Mention[]): ReadSource | null {
   const mention = makeMention(story, range, known, 'named');
   const { name } = mention.description;
@@ -148,14 +146,14 @@ function describeOutlet(story: Story, range: Range, known: KnownSources): ReadSo
   return isOutlet ? { spans: [[start, story.tokens[range.to - 1]!.end]], name } : null;
 }
 
-/** "Told *CNN's* Jake Tapper": the outlet passes it on, whoever asked. */
+/** "Told *CNN's* Jake Tapper": the outlet passes it on, not the interviewer. */
 function dropInterviewer({ tokens }: Story, range: Range): Range {
   const outlet = matchAlias(tokens, range.from, range.to);
   const isOwner = outlet && outlet.known.kind !== 'body' && /^'s?$/.test(tokens[outlet.to]?.lower ?? '');
   return isOwner && tokens[outlet.to + 1]?.pos === 'PROPN' ? { from: range.from, to: outlet.to } : range;
 }
 
-/** An outlet that no list knows: "told the newspaper Rheinische Post", "told Radio Martí". */
+/** Recognizes outlets that are not listed: "told the newspaper Rheinische Post", "told Radio Martí". */
 function hasOutletNoun({ tokens }: Story, { from, to }: Range): boolean {
   let hasNoun = false;
   let hasName = false;

@@ -9,13 +9,13 @@ import { lookUpVerb } from '../cues/verb-lexicon.ts';
 
 const CARRYING = wordSet('carry publish broadcast air relay post report quote cite reprint televise');
 
-/** What a source is not: "citing security concerns" gives a reason. */
+/** "Citing security concerns" gives a reason, not a source. */
 const REASONS =
   wordSet(`lack concern concerns reason reasons need risk risks security safety cost costs weather progress fear fears problem problems issue issues
   example examples precedent uncertainty condition conditions health pressure delay delays violation violations threat threats interest interests
   privacy policy difficulty difficulties rules law laws efforts differences shortage shortages change changes increase decline demand damage`);
 
-/** "X reported, citing Y": Y's attribution rests on the nearest one of the sentence, and has its content. */
+/** "X reported, citing Y": Y stands under the nearest attribution of the sentence and shares its content. */
 export function findCiting(story: Story, sentence: Range, others: readonly FoundAttribution[]): FoundAttribution[] {
   const { tokens } = story;
   const found: FoundAttribution[] = [];
@@ -44,13 +44,12 @@ export function findCiting(story: Story, sentence: Range, others: readonly Found
   return found;
 }
 
-/** Whether it can be cited: anyone or anything but a reason. */
 function isCited({ tokens }: Story, phrase: Phrase): boolean {
   const { lower } = tokens[phrase.head]!;
   return isSourceLike(tokens, phrase) || MANNER_NOUNS.has(lower) || !REASONS.has(lower);
 }
 
-/** The attribution that "citing" hangs on: the nearest before it, else the nearest after it. */
+/** The attribution that "citing" belongs to: the nearest before it, or else after it. */
 function findGovernor(at: number, others: readonly FoundAttribution[]): FoundAttribution | null {
   let before: FoundAttribution | null = null;
   let after: FoundAttribution | null = null;
@@ -62,12 +61,11 @@ function findGovernor(at: number, others: readonly FoundAttribution[]): FoundAtt
   return before ?? after;
 }
 
-/** Whether one is told within another's content: what is cited after it is cited by the other. */
 function isToldWithin({ head, parent }: FoundAttribution, other: FoundAttribution): boolean {
   return other.head !== head && parent !== other && other.content.some(({ from, to }) => from <= head && head < to);
 }
 
-/** Without any other cue, what is cited for is the rest of the sentence. */
+/** Without another cue, the content is the rest of the sentence. */
 function readContentAround({ tokens }: Story, cue: number, end: number, sentence: Range): Range[] {
   const before = { from: trimStart(tokens, sentence.from, cue), to: trimEnd(tokens, sentence.from, cue) };
   const start = trimStart(tokens, end, sentence.to);
@@ -75,7 +73,7 @@ function readContentAround({ tokens }: Story, cue: number, end: number, sentence
   return [before, after].filter(({ from, to }) => to - from > 1).slice(0, 1);
 }
 
-/** "in a statement carried by X", "in an interview with X", "first reported by X": who passed it on. */
+/** "in a statement carried by X", "first reported by X". */
 export function findCarried(story: Story, sentence: Range, others: readonly FoundAttribution[]): FoundAttribution[] {
   const { tokens } = story;
   const found: FoundAttribution[] = [];
@@ -109,12 +107,11 @@ export function findCarried(story: Story, sentence: Range, others: readonly Foun
   return found;
 }
 
-/** "Picked up by". */
 function isPickedUp({ tokens }: Story, group: VerbGroup): boolean {
   return tokens[group.head]!.lemma === 'pick' && tokens[group.to]?.lower === 'up';
 }
 
-/** Whether an attribution's own words lead to a carrier: "said in a statement carried by". */
+/** Whether an attribution's own words lead to a carrier: "said in a statement *carried by*". */
 function leadsToCarrier({ tokens }: Story, { head, content }: FoundAttribution, at: number): boolean {
   if (head >= at || at - head > 14) return false;
   if (content.some(({ from, to }) => from <= at && at < to)) return false;
@@ -137,7 +134,7 @@ function findLedAttribution(
   return opens ? others.filter(({ head }) => head >= to).sort((a, b) => a.head - b.head)[0] : undefined;
 }
 
-/** What was carried, where nobody's words lead to it: the subject of a passive, or the clause before the comma. */
+/** The content of "reported by X" on its own: the clause before the comma, or the subject of the passive. */
 function readReported(story: Story, group: VerbGroup, n: number, sentence: Range, to: number): Range[] {
   const { tokens } = story;
   const as = tokens[group.from - 1]?.lower === 'as' ? group.from - 1 : -1;
@@ -150,12 +147,11 @@ function readReported(story: Story, group: VerbGroup, n: number, sentence: Range
   return [{ from: subject.phrase.from, to: trimEnd(tokens, subject.phrase.from, last) }];
 }
 
-/** Nouns for what an outlet carries. */
 const CARRIED = wordSet(
   'statement report remarks comments interview letter speech threat claim warning announcement denial dispatch article message story account text video',
 );
 
-/** "KCNA carried a statement by the foreign ministry", "the site ran Smith's letter": the outlet, and below it whose words they are. */
+/** "KCNA carried a statement by the foreign ministry", "the site ran Smith's letter". */
 export function findCarrying(story: Story, sentence: Range): FoundAttribution[] {
   const { tokens } = story;
   const found: FoundAttribution[] = [];
@@ -177,7 +173,7 @@ export function findCarrying(story: Story, sentence: Range): FoundAttribution[] 
   return found;
 }
 
-/** "…, citing Interfax, *which quoted a customs officer*": a source's own source, for the same content. */
+/** A source's own source: "…, citing Interfax, *which quoted a customs officer*". */
 export function findFurther(story: Story, sentence: Range, others: readonly FoundAttribution[]): FoundAttribution[] {
   const { tokens } = story;
   const found: FoundAttribution[] = [];
@@ -216,7 +212,7 @@ function readAfterTo({ tokens }: Story, at: number, sentence: Range): Phrase | n
 
 const QUOTING = new Set(['quote', 'cite']);
 
-/** Finds both attributions of "X quoted Y as saying Z": Y's stands below X's. */
+/** Both attributions of "X quoted Y as saying Z", Y's under X's. */
 export function findQuoted(story: Story, sentence: Range, cuts: Cuts): FoundAttribution[] {
   const found: FoundAttribution[] = [];
   for (const n of listVerbs(story, sentence)) {
@@ -229,14 +225,13 @@ export function findQuoted(story: Story, sentence: Range, cuts: Cuts): FoundAttr
   return found;
 }
 
-/** "As saying": the verb group after "as", and where the content begins, if it is on the right. */
+/** "As saying", with the start of the content if that is on its right. */
 interface AsSaying {
   as: number;
   group: VerbGroup;
   from: number | null;
 }
 
-/** "As saying" from `at` on, perhaps after words on how and when. */
 function readAs(story: Story, at: number, sentence: Range): AsSaying | null {
   const { tokens, verbOf, verbs } = story;
   const as = skipManner(tokens, at, sentence.to, new Set(['as', 'by']));

@@ -1,4 +1,3 @@
-/** Where quotations begin and end: straight, curly, angled, single and typed (``…'') marks, over several paragraphs too. */
 import type { Range, Token } from '../model.ts';
 
 type Side = 'opens' | 'closes';
@@ -23,8 +22,8 @@ const DOUBLE: Readonly<Record<string, Side | 'either'>> = {
 const SINGLE: Readonly<Record<string, Side | 'either'>> = { '‘': 'opens', '’': 'closes', "'": 'either' };
 
 /**
- * Marks the tokens that open and close quotations, and those within. Quotations within quotations are part of the outer one.
- * One that a paragraph leaves open goes on when the next paragraph begins with an opening mark; otherwise it ends there.
+ * Finds quotations and marks their tokens. Quotations within quotations are part of the outer one. A quotation that a
+ * paragraph leaves open goes on if the next paragraph begins with an opening mark; otherwise it ends there.
  */
 export function findQuotations(tokens: Token[]): Range[] {
   const quotations: Range[] = [];
@@ -66,7 +65,7 @@ function classifyMark(tokens: readonly Token[], i: number, open: OpenQuotation |
   return single !== 'closes' && isBefore && !isAfter && !/^\d/.test(next.text) ? 'opens' : null;
 }
 
-/** A single mark closes where a clause may end; anywhere else it is an apostrophe. */
+/** A single mark closes a quotation where a clause may end; elsewhere it is an apostrophe. */
 function isClosing(tokens: readonly Token[], i: number): boolean {
   const next = tokens[i + 1];
   if (!next || next.spaced || next.paragraph !== tokens[i]!.paragraph) return true;

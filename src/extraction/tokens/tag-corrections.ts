@@ -1,9 +1,8 @@
-/** Parts of speech that the tagger gets wrong often enough to matter here. */
 import type { Token } from '../model.ts';
 import { lookUpVerb } from '../cues/verb-lexicon.ts';
 import { DOCUMENTS, PEOPLE, TITLES, wordSet } from './words.ts';
 
-/** Forms that news uses as verbs of speech, nearly always, and which wink now and then takes for something else. */
+/** In news these are nearly always verbs of speech; wink sometimes tags them otherwise. Form and lemma. */
 const SURELY_VERBS = new Map(
   `said:say says:say told:tell tells:tell added:add adds:add reported:report announced:announce warned:warn
   wrote:write citing:cite quoting:quote quoted:quote insisted:insist insists:insist argues:argue argued:argue
@@ -12,14 +11,14 @@ const SURELY_VERBS = new Map(
     .map((pair) => pair.split(':') as [form: string, lemma: string]),
 );
 
-/** Nouns in the tagger's eyes, which after a speaker are what the speaker does: "the agency reports, quoting". */
+/** Tagged as nouns, but verbs after a speaker: "the agency reports, quoting". */
 const OFTEN_VERBS = wordSet(
   'caution cautions worry reports claims plans fears hopes demands shows notes warns blame fear hope claim report plan demand show doubt doubts vows pledges promises quotes cites estimates forecasts comments states remarks argues finds tweets posts',
 );
 
 const SHORT_TITLES = /^(?:mr|mrs|ms|dr|gen|sen|rep|gov|lt|col|maj|capt|sgt|prof|rev|adm|sir|lord|lady)\.?$/;
 
-/** A word among its neighbours. Those of another paragraph are none. */
+/** A word with its neighbours in the same paragraph. */
 interface Place {
   tokens: readonly Token[];
   i: number;
@@ -29,13 +28,13 @@ interface Place {
   isCapital: boolean;
 }
 
-/** What a rule makes of a word: another part of speech, perhaps another lemma. Undefined: not its case. */
+/** Undefined where the rule does not apply. */
 type Correction = (place: Place) => { pos: string; lemma?: string } | undefined;
 
 const NOUN = { pos: 'NOUN' };
 const NAME = { pos: 'PROPN' };
 
-/** The first rule that fits is taken. */
+/** The first rule that applies wins. */
 const CORRECTIONS: readonly Correction[] = [
   ({ token, before, next }) => {
     const lemma = SURELY_VERBS.get(token.lower);
@@ -44,7 +43,7 @@ const CORRECTIONS: readonly Correction[] = [
     return lemma === undefined || isAdjective ? undefined : { pos: 'VERB', lemma };
   },
   ({ token, isCapital }) => (SHORT_TITLES.test(token.lower) && isCapital ? NAME : undefined),
-  // "According to police": after "to", the tagger takes them for verbs.
+  // "According to police": wink takes nouns after "to" for verbs.
   ({ token, next }) => (token.lower === 'according' && next?.lower === 'to' ? { pos: 'ADP' } : undefined),
   ({ token, before, tokens, i }) =>
     token.lower === 'to' && before?.lower === 'according' && tokens[i - 1] ? { pos: 'ADP' } : undefined,
@@ -75,13 +74,13 @@ const CORRECTIONS: readonly Correction[] = [
     const lemma = [token.lower.slice(0, -1), token.lower.slice(0, -2)].find((each) => lookUpVerb(each)?.that);
     return lemma !== undefined && /^(?:NOUN|PROPN|PRON)$/.test(before?.pos ?? '') ? { pos: 'VERB', lemma } : undefined;
   },
-  // "…, warning that", which the tagger takes for a noun.
+  // "…, warning that".
   ({ token, before, next }) => {
     const isGerund =
       token.pos === 'NOUN' && token.lower.endsWith('ing') && before?.text === ',' && next?.lower === 'that';
     return isGerund ? { pos: 'VERB', lemma: token.lower.slice(0, -3) } : undefined;
   },
-  // "Ford said": a name that is a verb too.
+  // "Ford said".
   ({ token, before, next, isCapital }) => {
     const isName = token.pos === 'VERB' && isCapital && isSentenceStart(before);
     return isName && next !== undefined && SURELY_VERBS.has(next.lower) ? NAME : undefined;
@@ -109,26 +108,26 @@ const CORRECTIONS: readonly Correction[] = [
 ];
 
 const NEVER_VERBS = wordSet('police people officials sources prosecutors authorities lawmakers media residents');
-/** Small words within names: "da Silveira", "La Gazzetta". */
+/** "Da Silveira", "La Gazzetta". */
 const PARTICLES = /^(?:da|de|di|du|la|le|del|della|dos|van|von|der|den|bin|ibn|al|el)$/i;
 
-/** Puts tags right, from the first word to the last: each rule sees what was mended before. */
+/** Corrects tags from the first word to the last: each rule sees earlier corrections. */
 export function correctTags(tokens: Token[]): Token[] {
   tokens.forEach((token, i) => {
     const before = i > 0 && tokens[i - 1]!.paragraph === token.paragraph ? tokens[i - 1] : undefined;
     const place = { tokens, i, token, before, next: tokens[i + 1], isCapital: /^\p{Lu}/u.test(token.text) };
-    for (const mend of CORRECTIONS) {
-      const mended = mend(place);
-      if (mended === undefined) continue;
-      token.pos = mended.pos;
-      token.lemma = mended.lemma ?? token.lemma;
+    for (const correct of CORRECTIONS) {
+      const corrected = correct(place);
+      if (corrected === undefined) continue;
+      token.pos = corrected.pos;
+      token.lemma = corrected.lemma ?? token.lemma;
       return;
     }
   });
   return tokens;
 }
 
-/** Whether the clause has a verb already: then what looks like one is a noun. */
+/** Whether the clause already has a verb: then a word that looks like one is a noun. */
 function hasVerbBefore(tokens: readonly Token[], i: number): boolean {
   for (let at = i - 1; at >= Math.max(0, i - 8); at--) {
     const { pos, lower } = tokens[at]!;
@@ -146,7 +145,7 @@ function isCommonNoun({ lower }: Token): boolean {
   return PEOPLE.has(lower) || DOCUMENTS.has(lower) || (TITLES.has(lower) && lower.endsWith('s'));
 }
 
-/** After a noun, and before what a verb takes or the end of the clause. */
+/** After a noun, and before something that can follow a verb. */
 function isVerbPlace(before: Token | undefined, next: Token | undefined, token: Token): boolean {
   if (!before || !next || !/^(?:NOUN|PROPN)$/.test(before.pos) || next.lower === 'of') return false;
   const isPlural = before.pos === 'NOUN' && /[^s]s$/.test(before.lower);

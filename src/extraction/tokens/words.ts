@@ -1,6 +1,5 @@
 /** Lists of English words that several rules share, all in lower case. */
 
-/** The words of a text, for lists that are long enough to be written as one. */
 export const wordSet = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
 export const WEEKDAYS = wordSet('monday tuesday wednesday thursday friday saturday sunday');
@@ -8,7 +7,7 @@ export const MONTHS = wordSet(
   `january february march april may june july august september october november december
   jan jan. feb feb. mar. apr apr. jun. jul. aug aug. sept sept. sep sep. oct oct. nov nov. dec dec.`,
 );
-/** Nouns that say when. With "last", "this" or a number before them they are no source and no content. */
+/** Nouns that say when: never a source or content. */
 export const TIME_NOUNS = wordSet(
   `today yesterday tomorrow tonight morning afternoon evening night noon midnight day days week weeks weekend month months
   year years quarter hour hours minute minutes time moment earlier later ago decade midday dawn`,
@@ -17,7 +16,7 @@ export const TIME_MODIFIERS = wordSet(
   'this last next late early earlier later the that same previous following past on in at during since by two three several a few one',
 );
 
-/** How something was said: "in a statement", "at a briefing". Such words belong to the cue, not to the source. */
+/** How something was said: "in a statement", "at a briefing". */
 export const MANNER_NOUNS = wordSet(
   `statement statements interview interviews email emails e-mail e-mails letter letters tweet tweets post posts speech speeches
   briefing briefings conference conferences call calls telephone phone remarks testimony message messages memo memorandum
@@ -32,7 +31,7 @@ export const POSSESSIVES = wordSet('my his her its their our your whose');
 export const RELATIVES = wordSet('who which that whom');
 export const CONJUNCTIONS = wordSet('and but or nor yet so plus');
 
-/** Nouns for those who speak, with titles that stand before names. */
+/** Nouns for speakers, and titles before names. */
 export const TITLES = wordSet(
   `president vice-president premier chancellor minister ministers secretary undersecretary ambassador envoy governor mayor senator
   congressman congresswoman representative lawmaker lawmakers legislator councilman councilwoman deputy spokesman spokeswoman spokesperson spokespeople
@@ -48,7 +47,7 @@ export const TITLES = wordSet(
   lead co-chair co-author coordinator organizer organiser volunteer worker member vice senior former acting interim first prime foreign`,
 );
 
-/** Nouns for people. The plural forms are unnamed sources; the singular ones are, with "a" or "one". */
+/** Nouns for people: unnamed sources in the plural, or with "a" or "one". */
 export const PEOPLE = wordSet(
   `official officials source sources analyst analysts expert experts critic critics supporter supporters opponent opponents observer observers
   people person witness witnesses resident residents diplomat diplomats economist economists trader traders investor investors insider insiders
@@ -63,7 +62,7 @@ export const PEOPLE = wordSet(
   those one ones team crew scholars scholar specialists specialist engineers engineer teachers teacher coach patients patient nurse nurses sailors`,
 );
 
-/** Nouns for what speaks in people's stead: "a Russian news report said". */
+/** Nouns for documents that speak: "a Russian news report said". */
 export const DOCUMENTS = wordSet(
   `report reports study studies survey surveys poll polls statement document documents article articles letter story stories newspaper newspapers media
   paper memo filing filings lawsuit suit complaint indictment affidavit research data figures website site account accounts dispatch editorial
@@ -83,5 +82,4 @@ export const BODIES = wordSet(
   delegation panel jury tribunal exchange brokerage consortium body think-tank monitor task industry opposition leadership directorate headquarters`,
 );
 
-/** Adverbs that pass a claim on without a source. */
 export const HEARSAY_ADVERBS = wordSet('reportedly allegedly purportedly supposedly ostensibly rumoredly');
