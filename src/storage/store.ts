@@ -1,7 +1,6 @@
 import type { DistanceCount } from '../provenance/usual-distance.ts';
 import type { ClaimStatus, Source, Uid } from '../model/records.ts';
 import { prepareAccounts, type Accounts } from './accounts/accounts.ts';
-import type { AuthOptions } from './accounts/auth.ts';
 import { openClient, createLocalEngine } from './better-sqlite3.ts';
 import { prepareClaims } from './claims/claims.ts';
 import {
@@ -12,14 +11,12 @@ import {
   type ExcerptPageQuery,
 } from './documents/excerpts.ts';
 import { prepareDocuments, type StoredDocument } from './documents/documents.ts';
-import type { WriteStamp, ClaimDraft, DocumentDraft, SourceDraft } from './drafts.ts';
 import type { Engine } from './engine.ts';
 import { prepareRelatedDocuments, type RelatedDocuments } from './documents/related-documents.ts';
 import { prepareSourceFinder } from './sources/finder.ts';
 import { importClaims, planImport, type ImportOptions, type ImportOutcome, type PlanOutcome } from './import/claims.ts';
-import type { ClaimFilters } from './claims/filters.ts';
 import { prepareAddresses, type Addresses } from './addresses.ts';
-import type { ClaimCount, ClaimPage, ClaimQuery } from './claims/list.ts';
+import type { ClaimCount, ClaimPage, ClaimQuery, ClaimFilters } from './claims/list.ts';
 import { prepareDocumentLists, type DocumentPage, type DocumentQuery } from './documents/list.ts';
 import { prepareSourceLists, type SourcePage, type SourceQuery, type SourceStat } from './sources/list.ts';
 import { previewMerge, mergeSources, type MergeOutcome, type SourceVersion } from './sources/merge/merge.ts';
@@ -27,19 +24,34 @@ import { migrate } from './migrations.ts';
 import { prepareHistory } from './history/reader.ts';
 import type { RecentFindings } from './claims/recent-findings.ts';
 import { findReplacements, redirectIncoming } from './sources/merge/redirects.ts';
-import { prepareRelatedClaims, type RelatedGroup } from './claims/related-claims.ts';
-import { refreshSummaries } from './claims/summary-refresh.ts';
-import { prepareRevisions, type Revisions } from './history/freshness.ts';
-import { saveClaims } from './claims/save.ts';
+import {
+  prepareRelatedClaims,
+  type RelatedGroup,
+  prepareSimilarClaims,
+  type SimilarClaim,
+} from './claims/related-claims.ts';
+import { prepareRevisions, type Revisions } from './history/revision-counters.ts';
 import { saveDocument } from './documents/save.ts';
 import { saveSource } from './sources/save.ts';
 import { prepareSearch, type Search } from './search/search.ts';
 import { makeSecret } from './accounts/secret.ts';
-import { prepareSimilarClaims, type SimilarClaim } from './claims/similar-claims.ts';
 import { prepareSourceProfiles, type ClaimsOfSource, type PairList } from './sources/profile.ts';
 import { prepareSources, type StoredSource } from './sources/sources.ts';
 import { previewUndo, undoMerge, type UndoOutcome } from './sources/merge/undo.ts';
-import type { ClaimListItem, ClaimRef, LoadedClaim, RevisionPage, IncomingClaim } from './types.ts';
+import type {
+  ClaimListItem,
+  ClaimRef,
+  LoadedClaim,
+  RevisionPage,
+  IncomingClaim,
+  WriteStamp,
+  ClaimDraft,
+  DocumentDraft,
+  SourceDraft,
+} from './types.ts';
+import type { AuthOptions } from './accounts/sessions.ts';
+import { refreshSummaries } from './claims/summary.ts';
+import { saveClaims } from './claims/writes.ts';
 
 export interface Claims {
   /** The claim whole, whatever its status, in queries that are keyed by it; null when there is none. */

@@ -7,12 +7,12 @@ import { source } from '../../db/schema.ts';
 import { createLocalEngine, openClient, UnusableDatabase } from '../../src/storage/better-sqlite3.ts';
 import type { Engine } from '../../src/storage/engine.ts';
 import { Conflict, Refused } from '../../src/storage/errors.ts';
-import { guardCatalogue, guardClaim, readCatalogueRevision } from '../../src/storage/guards.ts';
 import { migrate } from '../../src/storage/migrations.ts';
 import { createStore, openStore } from '../../src/storage/store.ts';
 import { aRecord } from '../support/records.ts';
 import { freshStore, putIn } from '../support/store.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
+import { guardCatalogue, guardClaim, readCatalogueRevision } from '../../src/storage/history/revision-counters.ts';
 
 const folder = makeTempFolder();
 const at = (...names: string[]): string => join(folder, ...names);

@@ -1,5 +1,3 @@
-/** People, how they sign in, and the links that let them in. better-auth stays behind this. */
-import type { AuthOptions } from './auth.ts';
 import type { Engine } from '../engine.ts';
 import {
   prepareLinks,
@@ -18,12 +16,13 @@ import {
   type SignInTry,
   type UserRole,
   type Visitor,
+  type AuthOptions,
 } from './sessions.ts';
 
 import { prepareTokens, type ApiToken, type TokenOrder, type TokenOutcome } from './tokens.ts';
 
 export { ROLES, TOKEN_SCOPES } from '../../../db/schema.ts';
-export { PASSWORD_LENGTH } from './auth.ts';
+export { PASSWORD_LENGTH } from './sessions.ts';
 export { MOST_TOKENS } from './tokens.ts';
 
 export interface Accounts {

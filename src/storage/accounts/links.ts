@@ -5,9 +5,9 @@ import { v7 as newUid } from 'uuid';
 import { account, oneTimeLink, session, user, type LINK_PURPOSES } from '../../../db/schema.ts';
 import type { Engine, Write } from '../engine.ts';
 import { Conflict, Refused } from '../errors.ts';
-import { hashToken } from './token-hash.ts';
 import { keyEmail, preparePeople } from './people.ts';
 import type { UserRole } from './sessions.ts';
+import { hashToken } from './tokens.ts';
 
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 

@@ -1,9 +1,8 @@
 import { and, asc, eq, gt, sql, type SQL } from 'drizzle-orm';
 import { attribution, claim, statement } from '../../../db/schema.ts';
 import type { ClaimStatus, Uid } from '../../model/records.ts';
-import { prepareClaimItems } from './list-items.ts';
 import type { Db } from '../engine.ts';
-import { prepareClaimLists } from './list.ts';
+import { prepareClaimLists, prepareClaimItems } from './list.ts';
 import { prepareRecentFindings } from './recent-findings.ts';
 import { prepareClaimReader } from './reader.ts';
 import { inList } from '../sources/sources.ts';

@@ -1,25 +1,27 @@
 /**
- * The lists of claims: filtered, sorted, page by page. A page costs the same however many claims there are: it reads the
- * smallest of the sets that the filters leave, or goes along an index, and at most so far.
+ * Lists of claims: filtered, sorted and paged. The cost of a page doesn't grow with the number of claims: it reads the
+ * smallest of the sets that the filters select, or walks an index, up to a limit.
  */
-import { and, desc, sql, type SQL } from 'drizzle-orm';
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { claim, claimSummary, hopsKey } from '../../../db/schema.ts';
-import { prepareClaimItems } from './list-items.ts';
-import { listSets, meetsAll, type ClaimFilters, type ClaimSet } from './filters.ts';
-import type { Db } from '../engine.ts';
+import { and, desc, sql, type SQL, eq, asc } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { claim, claimSummary, hopsKey, claimFinding, claimTopic, claimSource } from '../../../db/schema.ts';
+import { type Db, prepareOnce } from '../engine.ts';
 import type { ClaimListItem } from '../types.ts';
 import type { ClaimSort } from '../../model/queries.ts';
+import { claimSearch } from '../search/word-indexes.ts';
+import { inList } from '../sources/sources.ts';
+import { groupBy } from '../../model/grouping.ts';
+import { FINDING_KINDS, type ClaimStatus, type FindingKind } from '../../model/records.ts';
 
-/** Where a list goes on: after the claim of this number, among those that are sorted by this. */
+/** The last claim of a page, after which the next page begins. */
 export interface ClaimKey {
   id: number;
-  /** Null when claims are sorted by their numbers. */
+  /** Its sort value; null when claims are sorted by number. */
   by: number | string | null;
 }
 
 export interface ClaimQuery extends ClaimFilters {
-  /** `newest` unless told. */
+  /** `newest` by default. */
   sort?: ClaimSort;
   after: ClaimKey | null;
   /** At most 100. */
@@ -29,38 +31,38 @@ export interface ClaimQuery extends ClaimFilters {
 export interface ClaimPage {
   items: readonly ClaimListItem[];
   /**
-   * What to pass as `after` for the next page; null on the last one. A page may have fewer claims than asked for and
-   * still a next one: no more were read for it.
+   * What to pass as `after` for the next page; null on the last one. A page that hit the reading limit may be short and
+   * still have a next one.
    */
   next: ClaimKey | null;
-  /** Whether only the newest claims with the words were sorted, since there are too many. */
+  /** Whether there were too many claims with the words, so that only the newest were sorted. */
   isCut: boolean;
 }
 
-/** So many, and whether there are more, or may be. */
+/** A count up to a limit, and whether there are or may be more. */
 export interface ClaimCount {
   count: number;
   isMore: boolean;
 }
 
-/** Claims read one after another for a page at the most; past these it ends, and the next page goes on. */
+/** The most claims that are read along an index for one page. */
 const MOST_READ = 5_000;
-/** A set of no more than this is read whole, and sorted: that takes SQLite alone, and half the time of a walk so long. */
+/** Sets up to this size are read whole and sorted by SQLite, in half the time of walking as many. */
 const MOST_SORTED = 5_000;
-/** Claims read at a time, in pages: most pages are full after the first. */
+/** Claims read per round, in multiples of the page size: most pages are full after the first round. */
 const STEPS = [4, 16, 60, 120] as const;
 
-/** A claim that was read: `fits` says whether it meets every filter. */
+/** A claim that was read; `fits` is 1 if it meets every filter. */
 interface Candidate extends ClaimKey {
   fits: number;
 }
 
-/** Claims in the order of an index, the last first. */
+/** Claims in descending index order. */
 interface IndexRange {
   table: SQLiteTable;
   where: SQL | undefined;
   id: SQL;
-  /** What they are sorted by before their numbers; null when by these alone. */
+  /** What they are sorted by before their numbers; null for numbers alone. */
   by: SQL | null;
   others: readonly ClaimSet[];
 }
@@ -68,14 +70,14 @@ interface IndexRange {
 interface ClaimKeys {
   rows: readonly ClaimKey[];
   next: ClaimKey | null;
-  /** Whether only the newest of those with the words were sorted. */
+  /** As in `ClaimPage`. */
   isCut: boolean;
 }
 
 export function prepareClaimLists(db: Db) {
   const readItems = prepareClaimItems(db);
 
-  /** How many a set has, counted up to one more than `most`. */
+  /** The size of a set, counted up to `most` + 1. */
   async function countSet({ table, where }: ClaimSet, most: number): Promise<number> {
     const some = db
       .select({ one: sql`1`.as('one') })
@@ -86,7 +88,7 @@ export function prepareClaimLists(db: Db) {
     return (await db.select({ count: sql<number>`count(*)` }).from(some))[0]!.count;
   }
 
-  /** Reads `limit` claims of a run, whether they fit or not. */
+  /** Reads `limit` claims of a range, whether they fit or not. */
   function readRun(
     { table, where, id, by, others }: IndexRange,
     past: SQL | undefined,
@@ -102,7 +104,7 @@ export function prepareClaimLists(db: Db) {
       .limit(limit);
   }
 
-  /** The same past a place. A comparison of pairs would read all that are sorted by the same: SQLite's index stops short of it. */
+  /** The same after a claim. Comparing pairs would read all claims with an equal sort value, as SQLite's index doesn't cover it. */
   async function readPast(run: IndexRange, after: ClaimKey | null, limit: number): Promise<Candidate[]> {
     if (!after) return readRun(run, undefined, limit);
     const isBefore = sql`candidate.${run.id} < ${after.id}`;
@@ -112,7 +114,7 @@ export function prepareClaimLists(db: Db) {
     return [...alike, ...(await readRun(run, sql`${run.by} < ${after.by}`, limit - alike.length))];
   }
 
-  /** Reads on until the page is full, or as much has been read as one page may cost. */
+  /** Reads until the page is full or the reading limit is reached. */
   async function walk(run: IndexRange, { after, limit }: ClaimQuery): Promise<ClaimKeys> {
     const rows: Candidate[] = [];
     let last = after;
@@ -246,4 +248,110 @@ function runSorted(sort: Exclude<ClaimSort, 'newest'>, sets: readonly ClaimSet[]
   if (sort !== 'updated') return { table: claimSummary, where: undefined, id: sql`claim_id`, by, others: sets };
   const status = sets.find(({ name }) => name === 'status')!;
   return { ...status, by, others: sets.filter((set) => set !== status) };
+}
+
+/** Reads claims as lists show them, in three queries however many there are. */
+export const prepareClaimItems = prepareOnce((db: Db) => {
+  const { id, uid, text, language, status, createdAt, updatedAt } = claim;
+  const rows = db
+    .select({ claim: { id, uid, text, language, status, createdAt, updatedAt }, summary: claimSummary })
+    .from(claim)
+    .innerJoin(claimSummary, eq(claimSummary.claimId, claim.id))
+    .where(inList(claim.id, 'list'))
+    .prepare();
+  const findings = db.select().from(claimFinding).where(inList(claimFinding.claimId, 'list')).prepare();
+  const topics = db
+    .select()
+    .from(claimTopic)
+    .where(inList(claimTopic.claimId, 'list'))
+    .orderBy(asc(claimTopic.claimId), asc(claimTopic.position))
+    .prepare();
+
+  return async function readItems(ids: readonly number[]): Promise<ClaimListItem[]> {
+    const query = { list: JSON.stringify(ids) };
+    const found = new Map((await rows.execute(query)).map((row) => [row.claim.id, row]));
+    const kindsOf = groupBy(await findings.execute(query), ({ claimId }) => claimId);
+    const topicsOf = groupBy(await topics.execute(query), ({ claimId }) => claimId);
+    return ids.flatMap((each) => {
+      const row = found.get(each);
+      if (!row) return [];
+      const { fewestHops: fewest, mostHops: most, reportCount, independentOrigins } = row.summary;
+      const kinds = (kindsOf.get(each) ?? []).map(({ kind }) => kind);
+      return {
+        ...row.claim,
+        hops: fewest === null || most === null ? null : { fewest, most },
+        ...{ reportCount, independentOrigins },
+        findings: FINDING_KINDS.filter((kind) => kinds.includes(kind)),
+        topics: (topicsOf.get(each) ?? []).map(({ topic }) => topic),
+      };
+    });
+  };
+});
+
+/** The column without its table, since one query may use the same table twice. */
+const bare = ({ name }: SQLiteColumn): SQL => sql`${sql.identifier(name)}`;
+
+/** Selects claims with this status that meet every given filter. */
+export interface ClaimFilters {
+  status: ClaimStatus;
+  /** An FTS5 expression, as `toMatch` returns it. */
+  match?: string | null;
+  /** The numbers of a source that speaks anywhere in the claim, and of one that is its origin. */
+  source?: number | null;
+  origin?: number | null;
+  /** All of these. */
+  findings?: readonly FindingKind[];
+  /** The longest way from a report to an origin has at least this many hops. */
+  hops?: number | null;
+  /** Compared exactly. */
+  topic?: string | null;
+}
+
+/** The claims that one filter selects, as a range of an index. */
+interface ClaimSet {
+  name: 'status' | 'q' | 'source' | 'origin' | 'finding' | 'hops' | 'topic';
+  table: SQLiteTable;
+  /** The claim's number. */
+  id: SQL;
+  /** Names columns without their table. */
+  where: SQL;
+  /** Whether its claims lie in the order of their numbers. */
+  byNumber: boolean;
+}
+
+/** One set for each filter; the status is always one. */
+function listSets(filters: ClaimFilters): ClaimSet[] {
+  const { status, match, source, origin, findings = [], hops, topic } = filters;
+  const bySource = (id: number) => sql`${bare(claimSource.sourceId)} = ${id}`;
+  const sets: (ClaimSet | false)[] = [
+    isGiven(match) && makeSet('q', claimSearch, claimSearch.rowid, sql`claim_search match ${match}`),
+    isGiven(source) && makeSet('source', claimSource, claimSource.claimId, bySource(source)),
+    // These words are the partial index's own condition.
+    isGiven(origin) &&
+      makeSet('origin', claimSource, claimSource.claimId, sql`${bySource(origin)} and "as_origin" > 0`),
+    ...[...new Set(findings)].map((kind) => {
+      return makeSet('finding', claimFinding, claimFinding.claimId, sql`${bare(claimFinding.kind)} = ${kind}`);
+    }),
+    isGiven(hops) && makeSet('hops', claimSummary, claimSummary.claimId, sql`${hopsKey} >= ${hops}`),
+    isGiven(topic) && makeSet('topic', claimTopic, claimTopic.claimId, sql`${bare(claimTopic.topic)} = ${topic}`),
+    // Most claims are published: of sets alike in size, it is the one that tells least.
+    makeSet('status', claim, claim.id, sql`${bare(claim.status)} = ${status}`),
+  ];
+  return sets.filter((set) => set !== false);
+}
+
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined;
+}
+
+function makeSet(name: ClaimSet['name'], table: SQLiteTable, id: SQLiteColumn, where: SQL): ClaimSet {
+  return { name, table, id: bare(id), where, byNumber: name !== 'hops' };
+}
+
+/** 1 if the claim with this number is in all of these sets, else 0; stops at the first that lacks it. */
+function meetsAll(sets: readonly ClaimSet[], id: SQL): SQL<number> {
+  const tests = sets.map((set) => {
+    return sql`when not exists (select 1 from ${set.table} as other where other.${set.id} = ${id} and ${set.where}) then 0`;
+  });
+  return tests.length === 0 ? sql<number>`1` : sql<number>`case ${sql.join(tests, sql` `)} else 1 end`;
 }

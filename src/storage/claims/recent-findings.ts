@@ -2,10 +2,10 @@
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import { claim, claimFinding } from '../../../db/schema.ts';
 import type { FindingKind } from '../../model/records.ts';
-import { prepareClaimItems } from './list-items.ts';
 import type { Db } from '../engine.ts';
 import type { ClaimListItem } from '../types.ts';
 import { groupBy } from '../../model/grouping.ts';
+import { prepareClaimItems } from './list.ts';
 
 /** One kind of finding among the claims looked at. */
 export interface RecentKind {

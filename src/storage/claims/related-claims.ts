@@ -2,13 +2,14 @@
  * Claims that have to do with another one, and why. The cost is fixed: so many documents, so many sources and so many
  * of their newest claims are looked at, whatever the size of the database. README.md beside this file defines the kinds.
  */
-import { and, asc, desc, eq, gt, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, ne, sql, inArray } from 'drizzle-orm';
 import { claim, claimFinding, claimSource, evidence, source, sourceStat, statement } from '../../../db/schema.ts';
-import type { Uid } from '../../model/records.ts';
-import type { Db } from '../engine.ts';
-import { prepareSimilarClaims } from './similar-claims.ts';
+import type { Uid, ClaimStatus } from '../../model/records.ts';
+import { type Db, prepareOnce } from '../engine.ts';
 import { inList } from '../sources/sources.ts';
 import type { ClaimRef, LoadedClaim } from '../types.ts';
+import { claimSearch } from '../search/word-indexes.ts';
+import { listFoldedWords, foldText } from '../../text/words.ts';
 
 /** In this order: a claim is named once, under the first that fits. */
 const RELATIONS = ['opposed', 'similar', 'document', 'sources'] as const;
@@ -170,4 +171,84 @@ function addTie(ties: Map<number, Tie>, other: number, uid: Uid, weight: number)
 /** The closest first; of equals, the newest. */
 function sortTies(ties: ReadonlyMap<number, Tie>): [number, Tie][] {
   return [...ties].sort(([a, one], [b, other]) => other.weight - one.weight || b - a);
+}
+
+/** A claim whose words are much the same. */
+export interface SimilarClaim {
+  id: number;
+  uid: Uid;
+  text: string;
+  status: ClaimStatus;
+  /** The words both have among the words either has, 0 to 1 (Jaccard). */
+  likeness: number;
+}
+
+/** Hits read at the most: the rarest words that have no more together are looked up. */
+const SIMILAR_HITS_READ = 500;
+
+/** Below this, two claims are not "near-identical". */
+const LEAST_LIKENESS = 0.5;
+
+/** The look-up of similar claims, prepared once. */
+export const prepareSimilarClaims = prepareOnce((db) => {
+  const { id, uid, text, status } = claim;
+  const quoted = sql`'"' || replace(word.value, '"', '""') || '"'`;
+  // Counted no further than can be read: of a word that stands in a great many claims, most hits are never looked at.
+  const hitsOf = sql<number>`(select count(*) from (select 1 from claim_search where claim_search match ${quoted} limit ${sql.placeholder('most')}))`;
+  const countHits = db
+    .select({ term: sql<string>`word.value`, hits: hitsOf })
+    .from(sql`json_each(${sql.placeholder('list')}) as word`)
+    .prepare();
+  const newest = db
+    .select({ id: claimSearch.rowid })
+    .from(claimSearch)
+    .where(sql`claim_search match ${sql.placeholder('match')}`)
+    .orderBy(desc(claimSearch.rowid))
+    .limit(sql.placeholder('most'));
+  const readNewest = db.select({ id, uid, text, status }).from(claim).where(inArray(id, newest)).prepare();
+
+  /**
+   * Claims that say nearly the same, the likest first. The cost stays the same however many claims there are.
+   * @param hitsRead so many claims are compared at the most
+   */
+  return async function findSimilar(
+    said: string,
+    limit: number,
+    hitsRead = SIMILAR_HITS_READ,
+  ): Promise<SimilarClaim[]> {
+    const words = new Set(listFoldedWords(said));
+    const counted = await countHits.execute({ list: JSON.stringify([...words]), most: hitsRead + 1 });
+    const known = counted.filter(({ hits }) => hits > 0).sort((a, b) => a.hits - b.hits);
+    let sum = 0;
+    const rare = known.filter(({ hits }) => (sum += hits) <= hitsRead);
+    // Words that stand in a great many claims tell little; with nothing else to go by, the newest few are looked at.
+    const terms = rare.length > 0 ? rare : known.slice(0, 1);
+    if (terms.length === 0) return [];
+    const match = terms.map(({ term }) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
+    const rows = await readNewest.execute({ match, most: hitsRead });
+    return rows
+      .map((row) => ({
+        ...row,
+        likeness: mayBeLike(words, row.text) ? measureLikeness(words, listFoldedWords(row.text)) : 0,
+      }))
+      .filter(({ likeness }) => likeness >= LEAST_LIKENESS)
+      .sort((a, b) => b.likeness - a.likeness || b.id - a.id)
+      .slice(0, limit);
+  };
+});
+
+/** Cutting a text into words takes long; one that doesn't hold enough of them, anywhere in it, need not be cut. */
+function mayBeLike(words: ReadonlySet<string>, text: string): boolean {
+  const folded = foldText(text);
+  let held = 0;
+  for (const word of words) if (folded.includes(word)) held += 1;
+  return held >= LEAST_LIKENESS * words.size;
+}
+
+function measureLikeness(a: ReadonlySet<string>, other: readonly string[]): number {
+  const b = new Set(other);
+  let both = 0;
+  for (const word of a) if (b.has(word)) both += 1;
+  const either = a.size + b.size - both;
+  return either === 0 ? 0 : both / either;
 }

@@ -1,10 +1,14 @@
 /** What lists filter and sort by, derived from a claim's graph: replaced whole with every write to the claim. */
-import { eq, type SQL } from 'drizzle-orm';
-import { claimDistance, claimFinding, claimPair, claimSource, claimSummary } from '../../../db/schema.ts';
+import { eq, type SQL, sql } from 'drizzle-orm';
+import { claimDistance, claimFinding, claimPair, claimSource, claimSummary, staleClaim } from '../../../db/schema.ts';
 import type { Analysis, ClaimRecord, Uid } from '../../model/records.ts';
-import { type Db, type Write, inRuns } from '../engine.ts';
-import { planClaimWords } from '../search/index.ts';
+import { type Db, type Write, inRuns, type Engine } from '../engine.ts';
+import { planClaimWords } from '../search/word-indexes.ts';
 import { sourceIdOf } from '../sources/sources.ts';
+import { prepareClaimReader } from './reader.ts';
+import { readCatalogueRevision, guardClaim, guardCatalogue } from '../history/revision-counters.ts';
+import { analyse } from '../../provenance/analysis.ts';
+import { Conflict } from '../errors.ts';
 
 const RUN = 500;
 
@@ -112,4 +116,42 @@ function countDistances(
     count.statements += 1;
   }
   return [...counts.values()];
+}
+
+/** Claims a round: a stop in between loses at most one claim's work, since each is a commit of its own. */
+const ROUND = 100;
+
+/**
+ * Derives anew the summaries of claims that a changed family touches, as `stale_claim` lists them.
+ * @returns how many were derived
+ */
+export async function refreshSummaries(engine: Engine): Promise<number> {
+  const { db } = engine;
+  const waiting = db.select().from(staleClaim).limit(ROUND).prepare();
+  const readClaim = prepareClaimReader(db);
+
+  async function planRefresh(claimId: number): Promise<Write[]> {
+    const catalogueRevision = await readCatalogueRevision(db);
+    const { revision, record } = (await readClaim(claimId))!;
+    return [
+      guardClaim(db, claimId, revision),
+      guardCatalogue(db, catalogueRevision),
+      ...planSummary(sql<number>`${claimId}`, record, analyse(record), true, { db }),
+      db.delete(staleClaim).where(eq(staleClaim.claimId, claimId)),
+    ];
+  }
+
+  for (let done = 0; ;) {
+    const rows = await waiting.execute();
+    if (rows.length === 0) return done;
+    for (const { claimId } of rows) {
+      try {
+        await engine.commit(await planRefresh(claimId));
+        done += 1;
+      } catch (error) {
+        // It, or a family, was changed meanwhile: it stays on the list and is read again.
+        if (!(error instanceof Conflict)) throw error;
+      }
+    }
+  }
 }

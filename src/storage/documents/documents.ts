@@ -1,15 +1,14 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
-import { document, documentText, source } from '../../../db/schema.ts';
+import { document, documentText, source, documentShingle } from '../../../db/schema.ts';
 import type { Document, Uid } from '../../model/records.ts';
-import type { Db, Write } from '../engine.ts';
+import { type Db, type Write, prepareOnce } from '../engine.ts';
 import { planHistory, type Change, type WriteContext } from '../history/history.ts';
-import { prepareOnce } from '../prepare-once.ts';
-import { planTitleWords } from '../search/index.ts';
+import { planTitleWords } from '../search/word-indexes.ts';
 import { inList, sourceIdOf } from '../sources/sources.ts';
-import { keyUrl } from './url-key.ts';
+import { fingerprint } from '../../text/reuse/fingerprint.ts';
 
-/** A document as it lies here: its local number and how often it was written. */
+/** A document with its local number and revision. */
 export interface StoredDocument {
   id: number;
   publisherId: number;
@@ -17,12 +16,11 @@ export interface StoredDocument {
   document: Document;
 }
 
-/** The number of a row that may be new in the same commit. */
+/** Finds the number of a document that may be new in the same commit. */
 export const documentIdOf = (uid: Uid): SQL<number> => sql<number>`(select id from document where uid = ${uid})`;
 
 const publisher = alias(source, 'publisher');
 
-/** Reads documents by number or by uid, in queries prepared once. */
 export const prepareDocuments = prepareOnce((db: Db) => {
   const select = (where: SQL) =>
     db
@@ -55,13 +53,11 @@ export const prepareDocuments = prepareOnce((db: Db) => {
     readByIds: (ids: Iterable<number>) => read(byIds, ids),
     readByUids: (uids: Iterable<Uid>) => read(byUids, uids),
 
-    /** The documents to which this address leads, however it is written. */
     async findByUrl(url: string): Promise<StoredDocument[]> {
       const key = keyUrl(url);
       return key === null ? [] : read(byUrls, [key]);
     },
 
-    /** The texts we have of these documents. */
     async readTexts(uids: Iterable<Uid>): Promise<Map<Uid, string>> {
       const rows = await texts.execute({ list: JSON.stringify([...uids]) });
       return new Map(rows.map(({ uid, text }) => [uid, text]));
@@ -70,9 +66,9 @@ export const prepareDocuments = prepareOnce((db: Db) => {
 });
 
 /**
- * The writes that make a document as it should be. Its publisher is there already; `document-texts.ts` has those for its
- * text.
- * @param more what its history tells beside
+ * The writes that make a document as it should be, without its text. Its publisher must exist or come earlier in the
+ * commit.
+ * @param more further changes for the same history row
  */
 export function planDocument(
   before: StoredDocument | null,
@@ -95,5 +91,40 @@ export function planDocument(
       ? []
       : planTitleWords(documentIdOf(after.uid), after.title, before !== null, context.db)),
     planHistory('document', after.uid, before?.revision ?? 0, [change, ...more], context),
+  ];
+}
+
+/** Parameters that tell who followed a link, not what it leads to. */
+/** Query parameters that track who followed a link and don't change where it leads. */
+const TRACKING =
+  /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|ref_src|ocid|cmpid|cmp|icid)$/i;
+
+/**
+ * The key by which addresses are compared. It ignores the scheme, `www.`, the host's case, the default port, a trailing
+ * slash, the fragment, the order of parameters and tracking parameters. Null if it is not an address.
+ */
+function keyUrl(address: string | null): string | null {
+  if (address === null || !URL.canParse(address)) return null;
+  const url = new URL(address);
+  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
+  url.searchParams.sort();
+  const query = url.searchParams.size > 0 ? `?${url.searchParams.toString()}` : '';
+  return `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/+$/, '')}${query}`;
+}
+
+/** The writes that add the text of a document that has none, with its fingerprint. The document may be new in the same commit. */
+export function planTextIn(uid: Uid, text: string, db: Db): Write[] {
+  const shingles = JSON.stringify(fingerprint(text));
+  return [
+    db.insert(documentText).values({ documentId: documentIdOf(uid), text }),
+    db.insert(documentShingle).select(sql`select value, ${documentIdOf(uid)} from json_each(${shingles})`),
+  ];
+}
+
+/** The writes that remove a document's text and fingerprint, if it has one. */
+export function planTextOut(uid: Uid, db: Db): Write[] {
+  return [
+    db.delete(documentShingle).where(eq(documentShingle.documentId, documentIdOf(uid))),
+    db.delete(documentText).where(eq(documentText.documentId, documentIdOf(uid))),
   ];
 }

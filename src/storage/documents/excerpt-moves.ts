@@ -5,12 +5,12 @@ import { analyse } from '../../provenance/analysis.ts';
 import { countTexts, type CountedText, countCharacters } from '../../text/characters.ts';
 import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
 import type { ClaimRecord, Evidence, Uid } from '../../model/records.ts';
-import { planTextIn, planTextOut } from './texts.ts';
 import type { Db, Write } from '../engine.ts';
 import type { WriteContext } from '../history/history.ts';
 import { prepareClaimReader } from '../claims/reader.ts';
 import { inList } from '../sources/sources.ts';
 import { planClaim } from '../claims/writes.ts';
+import { planTextIn, planTextOut } from './documents.ts';
 
 /**
  * The writes before and after all others of the commit: the old texts go out before any excerpt moves, and the fresh

@@ -2,8 +2,7 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { document } from '../../../db/schema.ts';
 import type { Source } from '../../model/records.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
-import type { Db } from '../engine.ts';
-import { prepareOnce } from '../prepare-once.ts';
+import { type Db, prepareOnce } from '../engine.ts';
 import { isPublicDocument } from '../visibility.ts';
 import { prepareSources } from '../sources/sources.ts';
 

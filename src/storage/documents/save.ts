@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Document, Uid } from '../../model/records.ts';
-import { planTextOut } from './texts.ts';
-import { planDocument, prepareDocuments, type StoredDocument } from './documents.ts';
+import { planDocument, prepareDocuments, type StoredDocument, planTextOut } from './documents.ts';
 import type { Engine, Write } from '../engine.ts';
 import { Conflict, Refused } from '../errors.ts';
 import type { Change, WriteContext } from '../history/history.ts';
 import { planMovedExcerpts, planTexts } from './excerpt-moves.ts';
 import { findReplacements } from '../sources/merge/redirects.ts';
 import { planSources } from '../sources/sources.ts';
-import type { WriteStamp, DocumentDraft } from '../drafts.ts';
+import type { WriteStamp, DocumentDraft } from '../types.ts';
 
 /**
  * Writes a document as an editor wants it, in one commit with its publisher when that is new, and with the excerpts that

@@ -8,16 +8,25 @@ import type { ClaimRecord, ClaimStatus, SourceKind, Uid } from '../../model/reco
 import { planDocument } from '../documents/documents.ts';
 import type { Engine, Write } from '../engine.ts';
 import { Conflict } from '../errors.ts';
-import { guardCatalogue, readCatalogueRevision } from '../guards.ts';
 import type { WriteContext } from '../history/history.ts';
-import { checkOwners, checkSubjects, readPresent, uniteRecords, type Present, type Union } from './records.ts';
-import { listFreshTexts, moveExcerpts, resolveDocuments } from './texts.ts';
+import {
+  checkOwners,
+  checkSubjects,
+  readPresent,
+  uniteRecords,
+  type Present,
+  type Union,
+  listFreshTexts,
+  moveExcerpts,
+  resolveDocuments,
+} from './records.ts';
 import { planTexts } from '../documents/excerpt-moves.ts';
 import { skipKnown } from './known-claims.ts';
 import { prepareClaimReader, type StoredClaim } from '../claims/reader.ts';
 import { planSources } from '../sources/sources.ts';
 import { planClaim } from '../claims/writes.ts';
 import type { IncomingClaim, ImportProblem } from '../types.ts';
+import { guardCatalogue, readCatalogueRevision } from '../history/revision-counters.ts';
 
 export interface ImportResult {
   created: number;

@@ -1,16 +1,20 @@
 /** All that is found by what somebody typed. */
 import type { ClaimStatus, Source } from '../../model/records.ts';
-import { prepareClaimItems } from '../claims/list-items.ts';
 import type { Db } from '../engine.ts';
 import { prepareSourceFinder } from '../sources/finder.ts';
 import { prepareDocumentLists, type DocumentListItem } from '../documents/list.ts';
 import { prepareSourceLists, type SourceListItem } from '../sources/list.ts';
-import { prepareClaimSearch } from './claims.ts';
-import { prepareDocumentSearch } from './documents.ts';
-import { prepareSpellings } from './hints.ts';
-import { cutPage, type FoundPage, type SearchQuery } from './page.ts';
-import { prepareSourceSearch } from './sources.ts';
+import { prepareSpellings } from './spellings.ts';
 import type { ClaimListItem } from '../types.ts';
+import { prepareClaimItems } from '../claims/list.ts';
+import {
+  cutPage,
+  type FoundPage,
+  type SearchQuery,
+  prepareClaimSearch,
+  prepareDocumentSearch,
+  prepareSourceSearch,
+} from './ranking.ts';
 
 export interface FoundClaims extends FoundPage<ClaimListItem> {
   /** By the number of a claim whose own words are others: the source in it that is called so. */

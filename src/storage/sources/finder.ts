@@ -3,15 +3,14 @@ import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { source, sourceAlias } from '../../../db/schema.ts';
 import { foldText } from '../../text/words.ts';
 import type { Source } from '../../model/records.ts';
-import type { Db } from '../engine.ts';
-import { prepareOnce } from '../prepare-once.ts';
-import { sourceSearch } from './name-index.ts';
+import { type Db, prepareOnce } from '../engine.ts';
 import { prepareSources, type StoredSource } from './sources.ts';
+import { sourceSearch } from '../search/word-indexes.ts';
 
 /** Sources looked at before the nearest are chosen. */
-const LOOKED_AT = 50;
+const CANDIDATES_READ = 50;
 /** Names less alike than this have little more in common than a syllable. */
-const LIKE = 0.15;
+const LEAST_LIKENESS = 0.15;
 
 /**
  * The look-ups by name. An unnamed source is one mention and never found again: two "officials" may be two people. One
@@ -38,14 +37,14 @@ export const prepareSourceFinder = prepareOnce((db: Db) => {
     .innerJoin(source, eq(source.id, sourceSearch.rowid))
     .where(and(sql`source_search match ${sql.placeholder('query')}`, named))
     .orderBy(sql`source_search.rank`)
-    .limit(LOOKED_AT)
+    .limit(CANDIDATES_READ)
     .prepare();
   const byBeginning = db
     .select({ id: source.id })
     .from(source)
     .where(and(sql`${source.nameKey} >= ${key}`, sql`${source.nameKey} < ${sql.placeholder('end')}`, named))
     .orderBy(asc(source.nameKey))
-    .limit(LOOKED_AT)
+    .limit(CANDIDATES_READ)
     .prepare();
 
   async function read(rows: readonly { id: number }[]): Promise<StoredSource[]> {
@@ -73,7 +72,7 @@ export const prepareSourceFinder = prepareOnce((db: Db) => {
       const wanted = new Set(grams);
       return (await read(rows))
         .map((stored) => ({ stored, likeness: compareNames(wanted, stored.source) }))
-        .filter(({ likeness }) => grams.length === 0 || likeness >= LIKE)
+        .filter(({ likeness }) => grams.length === 0 || likeness >= LEAST_LIKENESS)
         .sort((a, b) => b.likeness - a.likeness || a.stored.id - b.stored.id)
         .slice(0, limit)
         .map(({ stored }) => stored);

@@ -4,9 +4,8 @@ import { source, sourceAlias, sourceDistance, sourceStat } from '../../../db/sch
 import { foldText } from '../../text/words.ts';
 import type { SourceKind } from '../../model/records.ts';
 import type { DistanceCount } from '../../provenance/usual-distance.ts';
-import type { Db } from '../engine.ts';
+import { type Db, prepareOnce } from '../engine.ts';
 import { prepareSourceFinder } from './finder.ts';
-import { prepareOnce } from '../prepare-once.ts';
 import { isPublicSource } from '../visibility.ts';
 import { inList, prepareSources, type StoredSource } from './sources.ts';
 

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { Conflict } from '../errors.ts';
 import { findReplacements } from './merge/redirects.ts';
 import { planSources, prepareSources } from './sources.ts';
-import type { WriteStamp, SourceDraft } from '../drafts.ts';
+import type { WriteStamp, SourceDraft } from '../types.ts';
 
 /**
  * Writes a source as an editor wants it, in one commit with its parent when that is new. Nothing is written when nothing

@@ -3,11 +3,10 @@ import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { source, sourceAlias } from '../../../db/schema.ts';
 import { foldText } from '../../text/words.ts';
 import type { Source, Uid } from '../../model/records.ts';
-import type { Db, Write } from '../engine.ts';
+import { type Db, type Write, prepareOnce } from '../engine.ts';
 import { planHistory, type WriteContext } from '../history/history.ts';
-import { prepareOnce } from '../prepare-once.ts';
-import { planNames } from './name-index.ts';
 import { groupBy } from '../../model/grouping.ts';
+import { planNames } from '../search/word-indexes.ts';
 
 /** A source as it lies here: its local number and how often it was written. */
 export interface StoredSource {

@@ -7,12 +7,12 @@ import type { Request } from 'express';
 import { checkText } from '../../formats/checks.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
-import type { WriteStamp } from '../../storage/drafts.ts';
 import { Conflict } from '../../storage/errors.ts';
 import type { Store } from '../../storage/store.ts';
 import { Forbidden } from '../http/errors.ts';
 import type { FormReply, Handler, Reply, Route, Site, Visitor } from '../http/route.ts';
 import { judgeField, readLine, type layOutForm, type TextField } from './forms.ts';
+import type { WriteStamp } from '../../storage/types.ts';
 
 /** What keeps a form from being saved. */
 export interface Problems<Details = undefined> {

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Revisions } from '../../storage/history/freshness.ts';
+import type { Revisions } from '../../storage/history/revision-counters.ts';
 import { respond, writeContent, type Content } from './respond.ts';
 import type { Format, Fresh, Reply, Site } from './route.ts';
 import { createMemoryCache } from './memory-cache.ts';

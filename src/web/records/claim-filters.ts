@@ -2,8 +2,7 @@
 import { checkText } from '../../formats/checks.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, type ClaimStatus, type FindingKind } from '../../model/records.ts';
-import type { ClaimFilters } from '../../storage/claims/filters.ts';
-import type { ClaimKey } from '../../storage/claims/list.ts';
+import type { ClaimKey, ClaimFilters } from '../../storage/claims/list.ts';
 import { isSearchable, toMatch } from '../../storage/search/terms.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Issue } from '../../model/issues.ts';

@@ -2,7 +2,6 @@
 import type { ClaimStatus } from '../../model/records.ts';
 import type { DocumentListItem } from '../../storage/documents/list.ts';
 import type { SourceListItem } from '../../storage/sources/list.ts';
-import type { FoundPage } from '../../storage/search/page.ts';
 import { readTerms, type SearchTerm } from '../../storage/search/terms.ts';
 import type { FoundClaims, Suggestions } from '../../storage/search/search.ts';
 import { describeFound, type ClaimRow } from '../records/claim-row.ts';
@@ -15,6 +14,7 @@ import { type DateView, writeDay } from '../../wording/dates.ts';
 import { writeName, writeAlias } from '../../wording/names.ts';
 import { sourceAddress, documentAddress } from '../../urls/records.ts';
 import { writeClaimItem, writeSourceItem, writeDocument, writeSource } from '../records/json.ts';
+import type { FoundPage } from '../../storage/search/ranking.ts';
 
 /** What was asked for. */
 export interface SearchSelection {

@@ -2,10 +2,10 @@ import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { ClaimRecord } from '../../../src/model/records.ts';
 import { Conflict } from '../../../src/storage/errors.ts';
-import type { ClaimDraft } from '../../../src/storage/drafts.ts';
 import { createStore } from '../../../src/storage/store.ts';
 import { aRecord, sortRecord } from '../../support/records.ts';
 import { AT, freshStore, putIn } from '../../support/store.ts';
+import type { ClaimDraft } from '../../../src/storage/types.ts';
 
 const BY = { at: '2025-06-20T08:00:00Z', actor: 'Ada', reason: null };
 const draft = (record: ClaimRecord, base: ClaimDraft['base'] = null): ClaimDraft => ({

@@ -1,12 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { ClaimStatus, Source } from '../../../src/model/records.ts';
-import { cutPage, RANKED } from '../../../src/storage/search/page.ts';
-import { LOOKED_AT } from '../../../src/storage/search/claims.ts';
-import { countSlips } from '../../../src/storage/search/hints.ts';
+import { countSlips } from '../../../src/storage/search/spellings.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { aRecord, NEWSROOM, uidFrom } from '../../support/records.ts';
 import { AT, freshStore, putIn } from '../../support/store.ts';
+import { cutPage, RANKED, CLAIM_HITS_READ } from '../../../src/storage/search/ranking.ts';
 
 const BY = { at: AT, actor: 'test', reason: null };
 const ALL = { after: null, limit: 100 };
@@ -234,7 +233,7 @@ describe('searching very many claims', () => {
     fillWith(client, 1, 'published', 'it is so');
     const find = () => store.search.findClaims({ typed: 'so', status: 'published', after: null, limit: 1 });
     expect(await find()).toMatchObject({ count: 1, isCut: false });
-    fillWith(client, LOOKED_AT, 'draft', 'it is so');
+    fillWith(client, CLAIM_HITS_READ, 'draft', 'it is so');
     expect(await find()).toMatchObject({ count: 0, isCut: true });
   });
 

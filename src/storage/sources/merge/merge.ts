@@ -9,14 +9,14 @@ import { planDocument, prepareDocuments } from '../../documents/documents.ts';
 import type { Db, Engine, Write } from '../../engine.ts';
 import { Conflict } from '../../errors.ts';
 import { moveStatements } from '../../../provenance/statement-merge.ts';
-import { guardCatalogue, readCatalogueRevision } from '../../guards.ts';
 import { planHistory, type WriteContext } from '../../history/history.ts';
-import { findExcess, findProblem, joinSources, type MergeProblem } from './rules.ts';
 import { prepareClaimReader, type StoredClaim } from '../../claims/reader.ts';
 import { planSources, prepareSources, type StoredSource } from '../sources.ts';
-import type { WriteStamp } from '../../drafts.ts';
 import { planClaim } from '../../claims/writes.ts';
-import type { ClaimRef } from '../../types.ts';
+import type { ClaimRef, WriteStamp } from '../../types.ts';
+import { guardCatalogue, readCatalogueRevision } from '../../history/revision-counters.ts';
+import { foldText } from '../../../text/words.ts';
+import { LIMITS } from '../../../model/limits.ts';
 
 /** What a merge does, before it is done. */
 export interface MergePreview {
@@ -188,4 +188,57 @@ function planMoved(before: StoredClaim, after: ClaimRecord, { from, world }: Mov
   sources.delete(from);
   const record = { ...after, sources: [...sources.values()] };
   return planClaim(before, record, analyse(record), context);
+}
+
+/** So much is moved in one commit: more would keep everybody waiting. The other way round there is less. */
+export const MOST_MOVED = { claims: 2000, documents: 10_000 } as const;
+
+/**
+ * Why two sources can't be merged: they are the same one; one was merged before; one is above the other in its family;
+ * the one that stays is not named; they have more aliases, or more names the one that goes, than may be.
+ */
+export type MergeProblem = 'same' | 'merged' | 'family' | 'unnamed' | 'aliases' | 'size';
+
+/** The one that stays, with the other's names and with what was not known of it. */
+function joinSources(from: Source, into: Source): Source {
+  const known = new Set([into.name, ...into.aliases.map(({ name }) => name)].map(foldText));
+  // An unnamed source is called by somebody's words for it, which may mean anybody.
+  const names = from.kind === 'unnamed' ? [] : [{ name: from.name, language: null }, ...from.aliases];
+  const fresh = names.filter(({ name }) => !known.has(foldText(name)) && known.add(foldText(name)));
+  // A name in its own script may stand among the aliases too, with its language.
+  const aliases = fresh.map(
+    ({ name, language }) => from.aliases.find((alias) => alias.name === name) ?? { name, language },
+  );
+  const above = into.parent === null ? from : into;
+  return {
+    ...into,
+    aliases: [...into.aliases, ...aliases],
+    country: into.country ?? from.country,
+    parent: above.parent,
+    parentRelation: above.parentRelation,
+    homepage: into.homepage ?? from.homepage,
+    wikidata: into.wikidata ?? from.wikidata,
+  };
+}
+
+function findProblem(
+  from: StoredSource,
+  into: StoredSource,
+  family: ReadonlyMap<number, StoredSource>,
+  joined: Source,
+): MergeProblem | null {
+  if (from.id === into.id) return 'same';
+  if (from.mergedInto !== null || into.mergedInto !== null) return 'merged';
+  if (isAbove(from, into, family) || isAbove(into, from, family)) return 'family';
+  if (into.source.kind === 'unnamed' && from.source.kind !== 'unnamed') return 'unnamed';
+  return joined.aliases.length > LIMITS.aliases ? 'aliases' : null;
+}
+
+function findExcess({ claims, documents }: Record<'claims' | 'documents', readonly number[]>): MergeProblem | null {
+  return claims.length > MOST_MOVED.claims || documents.length > MOST_MOVED.documents ? 'size' : null;
+}
+
+function isAbove(one: StoredSource, other: StoredSource, family: ReadonlyMap<number, StoredSource>): boolean {
+  for (let at = other.parentId; at !== null; at = family.get(at)!.parentId) if (at === one.id) return true;
+  return false;
 }

@@ -9,14 +9,13 @@ import { revertUnchanged, type ClaimChange, type SkippedRecord } from '../../../
 import { planDocument, prepareDocuments } from '../../documents/documents.ts';
 import type { Db, Engine, Write } from '../../engine.ts';
 import { Conflict } from '../../errors.ts';
-import { guardCatalogue, readCatalogueRevision } from '../../guards.ts';
 import { parseChanges, planHistory, type Change, type WriteContext } from '../../history/history.ts';
 import type { MergeReceipt, SourceVersion } from './merge.ts';
 import { prepareClaimReader } from '../../claims/reader.ts';
 import { planSources, prepareSources, type StoredSource } from '../sources.ts';
-import type { WriteStamp } from '../../drafts.ts';
 import { planClaim } from '../../claims/writes.ts';
-import type { ClaimRef } from '../../types.ts';
+import type { ClaimRef, WriteStamp } from '../../types.ts';
+import { guardCatalogue, readCatalogueRevision } from '../../history/revision-counters.ts';
 
 /** What taking a merge back would do. */
 export interface UndoPreview {

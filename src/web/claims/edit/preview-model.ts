@@ -3,7 +3,6 @@ import { analyse } from '../../../provenance/analysis.ts';
 import { writeHeadline } from '../../../wording/headline.ts';
 import type { JoinedChain } from '../../../provenance/chain-join.ts';
 import type { ClaimRecord, Source, Statement, Uid } from '../../../model/records.ts';
-import type { SimilarClaim } from '../../../storage/claims/similar-claims.ts';
 import type { ClaimStatus } from '../../../model/records.ts';
 import { layOutForm, type RadiosField } from '../../forms/forms.ts';
 import { addChainPath, claimAddress } from '../../../urls/records.ts';
@@ -11,6 +10,7 @@ import { writeDate } from '../../../wording/dates.ts';
 import type { Issue } from '../../../model/issues.ts';
 import type { FormReply } from '../../http/route.ts';
 import { rowField } from './values/chain.ts';
+import type { SimilarClaim } from '../../../storage/claims/related-claims.ts';
 
 interface Hidden {
   name: string;

@@ -1,6 +1,4 @@
-/** A merge before it is done, and one that can be taken back, in words. */
-import { MOST_MOVED, type MergeProblem } from '../../../storage/sources/merge/rules.ts';
-import type { MergePreview } from '../../../storage/sources/merge/merge.ts';
+import { type MergePreview, MOST_MOVED, type MergeProblem } from '../../../storage/sources/merge/merge.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import type { UnmovedRecord, UndoPreview } from '../../../storage/sources/merge/undo.ts';
 import type { layOutForm, TextField } from '../../forms/forms.ts';

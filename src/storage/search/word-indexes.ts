@@ -1,8 +1,9 @@
-/** The search indexes of claims and documents: FTS5, fed with words that `cutWords` cut. Drizzle-kit knows no virtual tables. */
+/** The FTS5 search indexes and how they are written. They are not in db/schema.ts, as drizzle-kit knows no virtual tables. */
 import { eq, type SQL } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { listFoldedWords } from '../../text/words.ts';
+import { listFoldedWords, foldText } from '../../text/words.ts';
 import type { Db, Write } from '../engine.ts';
+import type { Source } from '../../model/records.ts';
 
 export const claimSearch = sqliteTable('claim_search', { rowid: integer().primaryKey(), words: text().notNull() });
 export const claimWord = sqliteTable('claim_word', { term: text().notNull(), doc: integer().notNull() });
@@ -12,12 +13,10 @@ export const documentSearch = sqliteTable('document_search', {
 });
 export const documentWord = sqliteTable('document_word', { term: text().notNull(), doc: integer().notNull() });
 
-/** The writes that make a claim be found by its words. */
 export function planClaimWords(id: SQL<number>, words: string, exists: boolean, db: Db): Write[] {
   return planWords(claimSearch, id, words, exists, db);
 }
 
-/** The writes that make a document be found by the words of its title. */
 export function planTitleWords(id: SQL<number>, title: string, exists: boolean, db: Db): Write[] {
   return planWords(documentSearch, id, title, exists, db);
 }
@@ -27,4 +26,22 @@ type WordIndex = typeof claimSearch | typeof documentSearch;
 function planWords(index: WordIndex, id: SQL<number>, words: string, exists: boolean, db: Db): Write[] {
   const row = db.insert(index).values({ rowid: id, words: listFoldedWords(words).join(' ') });
   return exists ? [db.delete(index).where(eq(index.rowid, id)), row] : [row];
+}
+
+/** Trigrams of each source's names. */
+export const sourceSearch = sqliteTable('source_search', { rowid: integer().primaryKey(), names: text().notNull() });
+
+/** Words of each source's names. */
+export const sourceWords = sqliteTable('source_words', { rowid: integer().primaryKey(), words: text().notNull() });
+
+/** The writes that index a source by the words and trigrams of its names. */
+export function planNames(id: SQL<number>, { name, aliases }: Source, exists: boolean, db: Db): Write[] {
+  const names = [name, ...aliases.map((alias) => alias.name)];
+  const rows = [
+    db.insert(sourceSearch).values({ rowid: id, names: names.map(foldText).join('\n') }),
+    db.insert(sourceWords).values({ rowid: id, words: listFoldedWords(names.join('\n')).join(' ') }),
+  ];
+  if (!exists) return rows;
+  const tables = [sourceSearch, sourceWords] as const;
+  return [...tables.map((table) => db.delete(table).where(eq(table.rowid, id))), ...rows];
 }

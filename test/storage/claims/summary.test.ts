@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { Engine } from '../../../src/storage/engine.ts';
-import { refreshSummaries } from '../../../src/storage/claims/summary-refresh.ts';
 import { createStore } from '../../../src/storage/store.ts';
 import { planChange } from '../../support/plan-change.ts';
 import { aRecord } from '../../support/records.ts';
 import { freshStore, putIn } from '../../support/store.ts';
+import { refreshSummaries } from '../../../src/storage/claims/summary.ts';
 
 const united = { tass: 'state', ria: 'state' };
 

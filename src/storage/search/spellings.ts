@@ -2,7 +2,7 @@
 import { and, asc, gte, lt, sql } from 'drizzle-orm';
 import { foldText } from '../../text/words.ts';
 import type { Db } from '../engine.ts';
-import { claimWord, documentWord } from './index.ts';
+import { claimWord, documentWord } from './word-indexes.ts';
 import { readTerms } from './terms.ts';
 
 /** Words of the index that are compared with one that was typed. */
