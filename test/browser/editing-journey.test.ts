@@ -30,7 +30,7 @@ describeInBrowser('editing', () => {
     await page.locator('main form button').first().click();
   }
 
-  it('an editor without JavaScript joins, records two chains, mends mistakes, meets an edit conflict and restores a revision', async () => {
+  it('an editor without JavaScript joins, records two chains, corrects mistakes, resolves a conflict and restores a revision', async () => {
     const made = await site.store.accounts.makeLink({ purpose: 'first-admin' }, 'start', new Date());
     expect(made.kind).toBe('made');
     const admin = await newPage();

@@ -16,7 +16,7 @@ describeInBrowser('importing', () => {
     page.setInputFiles('[name=file]', { name: 'hops.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
-  it('an editor without JavaScript mends a refused table, previews it and imports it', async () => {
+  it('an editor without JavaScript corrects a refused table, previews it and imports it', async () => {
     const page = await site.openPage({ javaScriptEnabled: false });
     await signInAda(page, site.base);
     await page.goto(site.base);

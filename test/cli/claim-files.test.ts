@@ -41,7 +41,7 @@ describe('unreadable claim files', () => {
   });
 
   test.each([
-    ['a byte that is none in UTF-8', Buffer.concat([Buffer.from(whole), Buffer.from([0xff])])],
+    ['an invalid byte', Buffer.concat([Buffer.from(whole), Buffer.from([0xff])])],
     ['Latin-1', Buffer.from('{"name":"é"}', 'latin1')],
     ['UTF-16', Buffer.from(`\ufeff${whole}`, 'utf16le')],
     ['half a surrogate pair in CESU', Buffer.from([0x22, 0xed, 0xa0, 0xbd, 0x22])],

@@ -25,7 +25,7 @@ describe('attributions dropped in reuse', () => {
   it.each([
     ['trailing', `${capital(WORDS)}, a local radio report said on Tuesday.`, 'a local radio report'],
     ['leading', `The harbour office said that ${WORDS}.`, 'harbour office'],
-    ['by whom it is told', `According to the port authority, ${WORDS}.`, 'port authority'],
+    ['according to', `According to the port authority, ${WORDS}.`, 'port authority'],
     ['unnamed', `${capital(WORDS)}, according to sources.`, 'sources'],
   ])('an attribution is dropped when the later text has the words without it: %s', (_, sentence, source) => {
     const earlier = `It rained in the morning. ${sentence} Nobody has seen it since.`;

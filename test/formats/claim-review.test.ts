@@ -194,13 +194,13 @@ describe('dirty claim reviews', () => {
       [],
     ],
     [
-      'an address that is none',
+      'an invalid address',
       { url: 'javascript:alert(1)' },
       { reviewUrl: null },
       ['url is no web address and is not kept'],
     ],
     [
-      'a date that is none',
+      'an invalid date',
       { datePublished: '05/01/2020' },
       { ratedAt: null },
       ['the date of datePublished can’t be read and is not kept'],

@@ -82,7 +82,7 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
     problems: ['claim.verdict is not a member of the format', 'sources[1].nmae is not a member of the format'],
   },
   {
-    what: 'a rating that has neither a reviewer nor a scale that fits',
+    what: 'a rating without a reviewer and with a wrong scale',
     breakIt: (file) => mend(file.claim, { rating: { ...RATING, reviewer: null } }),
     problems: ['claim.rating.reviewer must be a text'],
   },
@@ -102,17 +102,17 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
     problems: ['claim.text must not be empty'],
   },
   {
-    what: 'a uid that is none',
+    what: 'an invalid uid',
     breakIt: (file) => mend(file.claim, { uid: '12' }),
     problems: ['claim.uid must be a UUIDv7 in lower case'],
   },
   {
-    what: 'a date that never was',
+    what: 'a date that does not exist',
     breakIt: (file) => mend(file.statements[0]!, { statedAt: '2025-02-30' }),
     problems: ['statements[0].statedAt must be a date such as 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00'],
   },
   {
-    what: 'a time stamp that never was',
+    what: 'a time stamp that does not exist',
     breakIt: (file) => mend(file.claim, { createdAt: '2025-06-31T00:00:00Z' }),
     problems: ['claim.createdAt must be a UTC time such as 2025-06-18T09:00:00Z'],
   },
@@ -143,7 +143,7 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
     ],
   },
   {
-    what: 'names of what is not there',
+    what: 'references to missing records',
     breakIt: (file) => {
       mend(file.statements[0]!, { source: NOBODY, document: NOBODY });
       mend(file.documents[0]!, { publisher: NOBODY });
@@ -169,7 +169,7 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
     problems: ['attributions[0].cited is the citing statement itself'],
   },
   {
-    what: 'parents that go round in a circle',
+    what: 'a circle of parents',
     breakIt: ({ sources }) => {
       mend(sources[0]!, { parent: sources[1]!.uid, parentRelation: 'part-of' });
       mend(sources[1]!, { parent: sources[0]!.uid, parentRelation: 'controlled-by' });
@@ -180,7 +180,7 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
     ],
   },
   {
-    what: 'its own parent',
+    what: 'a source that is its own parent',
     breakIt: ({ sources }) => mend(sources[4]!, { parent: sources[4]!.uid, parentRelation: 'part-of' }),
     problems: ['sources[4].parent makes the source its own ancestor'],
   },
@@ -219,7 +219,7 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
     ],
   },
   {
-    what: 'a reason to retract, and no date',
+    what: 'a reason to retract without a date',
     breakIt: ({ statements }) => mend(statements[1]!, { retractionReason: 'It was wrong.' }),
     problems: ['statements[1].retractedAt is missing: there is a reason for the retraction, but no date'],
   },
@@ -229,7 +229,7 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
     problems: ['claim.topics[2] is there twice'],
   },
   {
-    what: 'a country and a language that are none',
+    what: 'an invalid country and language',
     breakIt: ({ claim, sources }) => {
       mend(claim, { language: 'english!' });
       mend(sources[0]!, { country: 'ZZ' });
@@ -240,7 +240,7 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
     ],
   },
   {
-    what: 'half a place, and a place of another length',
+    what: 'half a place and a place of another length',
     breakIt: ({ attributions }) => {
       mend(attributions[0]!.evidence[0]!, { start: 3 });
       mend(attributions[1]!.evidence[0]!, { start: 3, end: 4 });
@@ -251,7 +251,7 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
     ],
   },
   {
-    what: 'places that are no places',
+    what: 'invalid places',
     breakIt: ({ attributions }) => {
       mend(attributions[0]!.evidence[0]!, { start: -1, end: 1.5 });
     },

@@ -69,7 +69,7 @@ describe('headline', () => {
       "A's report is 1 hop from its 2 origins, B and C (at most 1 independent); no hop has been seen.",
     ],
     [
-      'many of all',
+      'many reports with one origin',
       'A->X B->X C->X D->X E->X F->X',
       {},
       '6 reports, by A, B, C, D and 2 others, are 1 hop from their origin, X; no hop has been seen.',

@@ -237,7 +237,7 @@ describe('searching very many claims', () => {
     expect(await find()).toMatchObject({ count: 0, isCut: true });
   });
 
-  it('of very many claims those that only begin with the word are left out', async () => {
+  it('claims that only begin with the word are left out when very many have it', async () => {
     const { store, client } = freshStore();
     // The number of the first one, with more to follow.
     const find = async () =>

@@ -177,14 +177,14 @@ describe('sending a claim', () => {
   });
 
   test.each([
-    ['no JSON', '{"format":', 400, /no JSON/],
+    ['broken JSON', '{"format":', 400, /no JSON/],
     ['nothing', '', 400, /missing|no JSON/],
     ['a list', '[]', 422, /an object/],
     ['a word', '"claim"', 422, /an object/],
     ['null', 'null', 422, /an object/],
-    ['members that are not there', '{}', 422, /format/],
-    ['a member that nobody knows', { ...asSent(record), colour: 'red' }, 422, /colour is not a member/],
-    ['depth', '['.repeat(200_000) + ']'.repeat(200_000), 422, /an object/],
+    ['an empty object', '{}', 422, /format/],
+    ['a claim with an unknown member', { ...asSent(record), colour: 'red' }, 422, /colour is not a member/],
+    ['deeply nested lists', '['.repeat(200_000) + ']'.repeat(200_000), 422, /an object/],
   ])('a claim that is sent as %s is refused', async (_name, body, status, message) => {
     const { store, send } = desk;
     const answer = await send(body);

@@ -152,9 +152,9 @@ describe('changes of cached pages', () => {
   test.each([
     ['an edit', (store: Store) => edit(store, { text: 'A.', note: 'Seen twice.' }), '/claims/1-a', 'Seen twice.'],
     ['an edit', (store: Store) => edit(store, { text: 'A!' }), '/claims', 'A!'],
-    ['another name', (store: Store) => change(store, 'tass', { name: 'ТАСС' }), '/claims/1-a', 'ТАСС'],
-    ['another name', (store: Store) => change(store, 'tass', { name: 'ТАСС' }), '/claims/1-a.svg', 'ТАСС'],
-    ['another name', (store: Store) => change(store, 'tass', { name: 'ТАСС' }), '/sources', 'ТАСС'],
+    ['a new name', (store: Store) => change(store, 'tass', { name: 'ТАСС' }), '/claims/1-a', 'ТАСС'],
+    ['a new name', (store: Store) => change(store, 'tass', { name: 'ТАСС' }), '/claims/1-a.svg', 'ТАСС'],
+    ['a new name', (store: Store) => change(store, 'tass', { name: 'ТАСС' }), '/sources', 'ТАСС'],
     ['a new family', (store: Store) => change(store, 'ria', underTass), '/claims/1.json', '"independentOrigins":1,'],
     ['a new family', (store: Store) => change(store, 'ria', underTass), '/claims.json', '"independentOrigins":1,'],
     ['a new claim', (store: Store) => putIn(store, aRecord(graph('b'), { text: 'B.' })), '/', 'B.'],

@@ -27,7 +27,7 @@ describe('marked search terms', () => {
     ['<b>Shoigu</b> & co', 'b', '<[b]>Shoigu</[b]> & co'],
     ['ＴＡＳＳ said', 'tass', '[ＴＡＳＳ] said'],
     ['TASS said', '', 'TASS said'],
-  ])('in “%s” the search for %s marks: %s', (text, typed, marked) => {
+  ])('“%s” searched for %s is marked as %s', (text, typed, marked) => {
     expect(mark(text, typed)).toBe(marked);
   });
 

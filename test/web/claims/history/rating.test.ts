@@ -14,8 +14,8 @@ const whole: Rating = {
 };
 
 test.each<[string, Rating | null, Rating | null, string[]]>([
-  ['that comes', null, bare, ['Added the rating “False” by Desk.']],
-  ['that goes', whole, null, ['Took out the rating “True” by Jo.']],
+  ['that is added', null, bare, ['Added the rating “False” by Desk.']],
+  ['that is removed', whole, null, ['Took out the rating “True” by Jo.']],
   ['that stays', whole, { ...whole }, []],
   ['that was never there', null, null, []],
   [
