@@ -2,7 +2,8 @@
 import { compareUids } from '../provenance/graph/graph.ts';
 import type { Support, ClaimRecord, Analysis } from '../model/records.ts';
 import { flattenGraph, type FlatStatement } from '../provenance/graph/flat-graph.ts';
-import { writeCardName, writeShortDay } from '../wording/drawing.ts';
+import { formatShortDay } from '../wording/dates.ts';
+import { writeCardName } from '../wording/names.ts';
 
 type DotAttributes = Readonly<Record<string, string | number>>;
 
@@ -90,7 +91,7 @@ function describe({ statement, source, document, place }: FlatStatement): DotAtt
   const { statedAt, stance } = statement;
   const words = [
     writeCardName(source).text,
-    statedAt === null ? null : writeShortDay(statedAt),
+    statedAt === null ? null : formatShortDay(statedAt),
     stance === 'asserts' ? null : stance,
   ];
   return {

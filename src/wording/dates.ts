@@ -1,25 +1,41 @@
 import { writeCount } from './values.ts';
 
-/** Dates in English, as precise as they are known and no more. */
+const LONG_MONTHS = listMonths('long');
+const SHORT_MONTHS = listMonths('short');
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+function listMonths(month: 'long' | 'short'): string[] {
+  const format = new Intl.DateTimeFormat('en', { month, timeZone: 'UTC' });
+  return Array.from({ length: 12 }, (_, at) => format.format(Date.UTC(2000, at)));
+}
+
+const WRITTEN = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2})(?::\d{2})?(Z|[+-]\d{2}:\d{2}))?)?)?$/;
 
 /**
- * A date of EDTF level 0, to the year, the month, the day or the minute: "17 June 2025". The time stays in its own
- * offset, because that is the time the reader of the document saw. What is none of these comes back as it is.
+ * A date of EDTF level 0, to the year, the month, the day or the minute: "17 June 2025", "17 June 2025, 09:12 UTC+9".
+ * The time keeps its own offset, because that is the time the reader of the document saw. Any other text is returned
+ * as it is.
  */
 export function formatDate(date: string): string {
-  const form = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2})(?::\d{2})?(Z|[+-]\d{2}:\d{2}))?)?)?$/;
-  const [, year, month, day, time, offset] = form.exec(date) ?? [];
-  if (year === undefined) return date;
-  const days = [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(' ');
+  const [, , , , time, offset] = WRITTEN.exec(date) ?? [];
+  const days = formatDays(date, LONG_MONTHS);
   return time === undefined ? days : `${days}, ${time} ${formatOffset(offset ?? 'Z')}`;
+}
+
+/** The same without the time and with a short month: "17 Jun 2025". */
+export function formatShortDay(date: string): string {
+  return formatDays(date, SHORT_MONTHS);
+}
+
+function formatDays(date: string, months: readonly string[]): string {
+  const [, year, month, day] = WRITTEN.exec(date) ?? [];
+  if (year === undefined) return date;
+  return [day && String(Number(day)), month && months[Number(month) - 1], year].filter(Boolean).join(' ');
 }
 
 /** The date without the time, where it only tells statements apart. */
 export const cutTime = (date: string): string => date.slice(0, '2025-06-17'.length);
 
-/** When something was said, in a sentence: "on 17 June 2025", "in June 2025". */
+/** When something was stated, in a sentence: "on 17 June 2025", "in June 2025". */
 export const formatDateInSentence = (date: string): string =>
   `${cutTime(date).length === 10 ? 'on' : 'in'} ${formatDate(date)}`;
 
@@ -73,7 +89,7 @@ export function writeLag(lag: string | null): LagView | null {
   return sign ? { text: `${words} earlier`, iso: null } : { text: `${words} later`, iso: lag };
 }
 
-/** The same before the name of the cited statement's source: "13 days after", "2 hours before", "on the same day as". */
+/** A duration before the name of the cited statement's source: "13 days after", "2 hours before", "on the same day as". */
 export function writeLagTo(lag: string): string {
   const { text } = writeLag(lag)!;
   if (text.startsWith('the same')) return `${text.endsWith('day') ? 'on' : 'in'} ${text} as`;

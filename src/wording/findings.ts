@@ -1,13 +1,7 @@
 import type { Analysis, ClaimGraph, Finding, FindingKind, Statement } from '../model/records.ts';
-import { formatDate, formatDateInSentence } from './dates.ts';
-import {
-  beginSentence,
-  writeCountWithVerb,
-  writeCountInSentence,
-  joinNames,
-  nameSource,
-  nameStatements,
-} from './names.ts';
+import { formatDate, formatDateInSentence, formatShortDay } from './dates.ts';
+import { beginSentence, joinNames, nameSource, nameStatements } from './names.ts';
+import { capitalize, STANCE_WORDS, writeCountInSentence, writeCountWithVerb } from './values.ts';
 
 export interface DescribedFinding extends Finding {
   /** One plain sentence. */
@@ -32,9 +26,9 @@ export function describeFindings(claim: ClaimGraph, analysis: Analysis): Describ
   const sources = new Map(claim.sources.map((source) => [source.uid, source]));
   const names = nameStatements(claim.statements, sources);
   const witnesses = new Map(
-    claim.statements.map((statement, position) => {
+    claim.statements.map((statement) => {
       const source = nameSource(sources.get(statement.source));
-      return [statement.uid, { statement, source, name: names[position]! }];
+      return [statement.uid, { statement, source, name: names.get(statement.uid)! }];
     }),
   );
   return analysis.findings.map((finding) => {
@@ -100,4 +94,15 @@ function describeStance(witnesses: readonly Witness[], singular: string, plural:
 
 function joinWitnesses(witnesses: readonly Witness[]): string {
   return joinNames(witnesses.map(({ name }) => name));
+}
+
+/** What must not be missed of one statement, in as few words as a card of a drawing has room for. */
+export function describeFlags(statement: Statement, restsOnRetracted: boolean, inCircle: boolean): string[] {
+  const { stance, retractedAt } = statement;
+  const flags: string[] = [];
+  if (STANCE_WORDS[stance] !== null) flags.push(capitalize(STANCE_WORDS[stance]));
+  if (retractedAt !== null) flags.push(`Retracted ${formatShortDay(retractedAt)}`);
+  else if (restsOnRetracted) flags.push('Rests on a retracted statement');
+  if (inCircle) flags.push('Part of a circle');
+  return flags;
 }

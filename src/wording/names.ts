@@ -1,6 +1,6 @@
 import { cutTime, formatDate } from './dates.ts';
 import { isNamed } from '../provenance/graph/origins.ts';
-import type { Source, Statement, Uid } from '../model/records.ts';
+import type { Manner, Source, Statement, Uid } from '../model/records.ts';
 
 const MOST_NAMES = 4;
 
@@ -19,34 +19,30 @@ export function nameSource(source: Source | undefined): string {
   return isBody && TAKES_ARTICLE.test(source.name) ? `the ${source.name}` : source.name;
 }
 
-/** By statement: its source's name, with the day when the source has other statements that it could be taken for. */
-export function nameStatements(statements: readonly Statement[], sources: ReadonlyMap<Uid, Source>): string[] {
+/** By uid: whose statement it is, with the day where the source has other statements that it could be taken for. */
+export function nameStatements(
+  statements: readonly Statement[],
+  sources: ReadonlyMap<Uid, Source>,
+): ReadonlyMap<Uid, string> {
   const counts = new Map<Uid, number>();
   for (const { source } of statements) counts.set(source, (counts.get(source) ?? 0) + 1);
-  return statements.map(({ source, statedAt }) => {
-    const name = nameSource(sources.get(source));
-    return statedAt !== null && counts.get(source)! > 1 ? `${name} (${formatDate(cutTime(statedAt))})` : name;
-  });
+  return new Map(
+    statements.map(({ uid, source, statedAt }) => {
+      const name = nameSource(sources.get(source));
+      return [uid, statedAt !== null && counts.get(source)! > 1 ? `${name} (${formatDate(cutTime(statedAt))})` : name];
+    }),
+  );
 }
+
+// British English, like the rest: no comma before "and".
+const LIST = new Intl.ListFormat('en-GB');
 
 /** "A", "A and B", "A, B and C", "A, B, C, D and 7 others": each name once. */
 export function joinNames(names: readonly string[]): string {
   const distinct = [...new Set(names)];
-  const items = distinct.slice(0, MOST_NAMES);
-  const others = distinct.length - items.length;
-  if (others > 0) items.push(others === 1 ? '1 other' : `${others} others`);
-  const last = items.pop() ?? '';
-  return items.length > 0 ? `${items.join(', ')} and ${last}` : last;
-}
-
-/** "1 report", "2 reports", "no reports". */
-export function writeCountInSentence(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count === 0 ? 'no' : count} ${noun}s`;
-}
-
-/** "1 statement denies", "2 statements deny". */
-export function writeCountWithVerb(count: number, noun: string, one: string, many: string): string {
-  return `${writeCountInSentence(count, noun)} ${count === 1 ? one : many}`;
+  const others = distinct.length - MOST_NAMES;
+  if (others <= 0) return LIST.format(distinct);
+  return LIST.format([...distinct.slice(0, MOST_NAMES), others === 1 ? '1 other' : `${others} others`]);
 }
 
 /** Begins a sentence with an article's capital. Names keep their own letters: it is "dpa", not "Dpa". */
@@ -64,17 +60,39 @@ export interface TextWithLanguage {
 /** What has no language of its own: a kind, a number, what somebody typed. */
 export const plainName = (text: string): TextWithLanguage => ({ text, lang: null });
 
-/** A source's name. An unnamed source's stands in quotation marks: they are somebody's words for it. */
-export function writeName({ name, kind, aliases }: Source): TextWithLanguage {
-  const known = aliases.find((alias) => alias.name === name)?.language;
-  const quoted = kind === 'unnamed' && !/^[“"'‘«「]/u.test(name);
-  return { text: quoted ? `“${name}”` : name, lang: known ?? guessLanguage(name) };
+/** A source's name, with the language that its aliases or its script tell. An unnamed source's is somebody's words. */
+export function writeName(source: Source): TextWithLanguage {
+  const { text, lang } = writeCardName(source);
+  return { text, lang: lang ?? guessLanguage(source.name) };
 }
 
 /** The first other name in another script, which is the one that helps a reader: 연합뉴스 beside Yonhap. */
 export function writeAlias({ name, aliases }: Source): TextWithLanguage | null {
   const alias = aliases.find((candidate) => isLatin(candidate.name) !== isLatin(name));
   return alias ? { text: alias.name, lang: alias.language ?? guessLanguage(alias.name) } : null;
+}
+
+/** A source's name on a card of a drawing: its language is only given where it is recorded. */
+export function writeCardName(source: Source | undefined): TextWithLanguage {
+  if (!source) return { text: 'Unknown source', lang: 'en' };
+  const lang = source.aliases.find(({ name }) => name === source.name)?.language ?? null;
+  return { text: isNamed(source) ? source.name : quote(source.name), lang };
+}
+
+/** The alias in another script, likewise; none for an unnamed source. */
+export function writeCardAlias(source: Source | undefined): TextWithLanguage | null {
+  if (!source || !isNamed(source)) return null;
+  const alias = source.aliases.find(({ name }) => isLatin(name) !== isLatin(source.name));
+  return alias ? { text: alias.name, lang: alias.language } : null;
+}
+
+/** The cue in quotation marks; without one, what the citing statement does. */
+export function writeCue(cue: string | null, lang: string | null, manner: Manner): TextWithLanguage {
+  return cue === null ? { text: manner, lang: 'en' } : { text: quote(cue), lang };
+}
+
+function quote(text: string): string {
+  return /^[“"'‘«「]/u.test(text) ? text : `“${text}”`;
 }
 
 function isLatin(text: string): boolean {

@@ -1,19 +1,19 @@
 import type {
+  Basis,
+  FindingKind,
   Hops,
   ParentRelation,
+  Severity,
+  Source,
   SourceKind,
   Stance,
-  Basis,
   Support,
-  Severity,
-  FindingKind,
 } from '../model/records.ts';
+import { isNamed } from '../provenance/graph/origins.ts';
 
 const NUMBER = new Intl.NumberFormat('en');
-
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-/** Longer numbers are told by their size: chains can be counted in hundreds of digits. */
+/** Of longer numbers only the size is written: chains can be counted in hundreds of digits. */
 const MOST_DIGITS = 15;
 
 /** "8,000"; "about 1.2 × 10⁴⁰" for what nobody would read. */
@@ -29,11 +29,28 @@ export function writeCount(number: number | bigint, noun: string): string {
   return `${writeNumber(number)} ${noun}${Number(number) === 1 ? '' : 's'}`;
 }
 
+/** "1 report", "2 reports", "no reports": in the running text of a sentence, without grouped digits. */
+export function writeCountInSentence(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count === 0 ? 'no' : count} ${noun}s`;
+}
+
+/** "1 statement denies", "2 statements deny". */
+export function writeCountWithVerb(count: number, noun: string, one: string, many: string): string {
+  return `${writeCountInSentence(count, noun)} ${count === 1 ? one : many}`;
+}
+
 /** "2 to 3 hops", "1 hop", "no origin reached". */
 export function writeHops(hops: Hops | null): string {
   if (!hops) return 'no origin reached';
   if (hops.fewest === hops.most) return writeCount(hops.fewest, 'hop');
   return `${writeNumber(hops.fewest)} to ${writeCount(hops.most, 'hop')}`;
+}
+
+/** The heading of statements so many hops away: "Origin", "2 to 3 hops from origin"; with none, that none is reached. */
+export function writeDistanceFromOrigin(hops: readonly number[]): string {
+  if (hops.length === 0) return 'No origin reached';
+  const [fewest, most] = [Math.min(...hops), Math.max(...hops)];
+  return most === 0 ? 'Origin' : `${writeHops({ fewest, most })} from origin`;
 }
 
 /** "at most 1": families that assert a claim are an upper bound, never a proof of independence. */
@@ -42,7 +59,6 @@ export function writeIndependentOrigins(families: number): string {
 }
 
 const REGIONS = new Intl.DisplayNames('en', { type: 'region' });
-
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' });
 
 /** "South Korea" for `KR`; the code where nobody has a name for it. */
@@ -78,6 +94,17 @@ export const STANCE_WORDS: Readonly<Record<Stance, string | null>> = {
   denies: 'denies the claim',
   doubts: 'doubts the claim',
 };
+
+/** What a statement is among the chains or, in the middle of one, what its source is. */
+export function writeRole(isReport: boolean, isOrigin: boolean, source: Source | undefined): string {
+  if (!source || !isNamed(source)) return 'Unnamed source';
+  if (isOrigin) return isReport ? 'Report and origin' : 'Origin';
+  return isReport ? 'Report' : capitalize(SOURCE_KIND_WORDS[source.kind]);
+}
+
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** How the speaker would know. */
 export const BASIS_WORDS: Readonly<Record<Basis, string | null>> = {

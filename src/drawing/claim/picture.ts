@@ -2,17 +2,11 @@
 import { compareUids, toUids } from '../../provenance/graph/graph.ts';
 import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Uid } from '../../model/records.ts';
 import type { CardWords, Column, HopWords, Kind, Picture } from '../model.ts';
-import type { TextWithLanguage } from '../../wording/names.ts';
 import type { Shape } from '../shape.ts';
-import {
-  writeCardAlias,
-  writeCue,
-  writeShortDay,
-  writeDistanceFromOrigin,
-  writeFlags,
-  writeCardName,
-  writeRole,
-} from '../../wording/drawing.ts';
+import { formatShortDay } from '../../wording/dates.ts';
+import { describeFlags } from '../../wording/findings.ts';
+import { writeCardAlias, writeCardName, writeCue, type TextWithLanguage } from '../../wording/names.ts';
+import { writeDistanceFromOrigin, writeRole } from '../../wording/values.ts';
 import type { Narrowed } from '../view.ts';
 
 /** Where a drawing's statements lead. */
@@ -124,10 +118,10 @@ function describeCard(scene: Scene, position: number, hops: readonly HopWords[])
   const role = writeRole(reports.has(uid), kind === 'origin', source).toUpperCase();
   return {
     ...{ uid, kind, read: statement.document !== null },
-    tag: statement.statedAt === null ? [role] : [role, writeShortDay(statement.statedAt)],
+    tag: statement.statedAt === null ? [role] : [role, formatShortDay(statement.statedAt)],
     name: writeCardName(source),
     about: document ? { text: document.title, lang: document.language } : writeCardAlias(source),
-    flags: writeFlags(statement, scene.restsOnRetracted.has(uid), inCircle),
+    flags: describeFlags(statement, scene.restsOnRetracted.has(uid), inCircle),
     meeting: hops.filter(({ cited, inCircle: round }) => cited === uid && !round).length,
     more: narrowed.more.get(position) ?? 0,
     href: links.toStatement(uid),
