@@ -2,6 +2,7 @@ import type { Reply, Route } from '../http/route.ts';
 import { drawExample } from './example.ts';
 import { buildAboutModel, writeAbout } from './view-model.ts';
 import { aboutAddress } from '../../urls/site.ts';
+import { describeTwin } from '../records/schemas.ts';
 
 /** How to read a provenance tree. */
 export const aboutRoutes: readonly Route[] = [
@@ -12,6 +13,10 @@ export const aboutRoutes: readonly Route[] = [
     role: 'reader',
     fresh: 'base',
     handler: showAbout,
+    operation: describeTwin(
+      { id: 'readDefinitions', group: 'This site', summary: 'What the words, measures and findings mean' },
+      'The definitions.',
+    ),
   },
 ];
 

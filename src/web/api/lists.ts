@@ -10,7 +10,7 @@ import { parseSourceFilters } from '../records/source-filters.ts';
 import { apiListPath, claimsAddress, documentsAddress, sourcesAddress } from '../../urls/site.ts';
 import { absoluteUrl, type Address } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
-import { apiClaimQuery, apiDocumentQuery, apiSourceQuery, ITEMS } from './queries.ts';
+import { apiClaimQuery, apiDocumentQuery, apiSourceQuery, ITEMS } from '../records/queries.ts';
 import { readQuery } from './query.ts';
 
 export async function listClaimItems(

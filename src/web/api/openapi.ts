@@ -1,9 +1,8 @@
 /** The API as OpenAPI 3.1, from the route table and the schemas that check requests. */
 import { z } from 'zod';
-import { errorSchema, named, problemSchema } from './schemas.ts';
+import { errorSchema, named, problemSchema } from '../records/schemas.ts';
 import { PROBLEM_TYPE, PROBLEM_KINDS, type ProblemKind } from '../http/problem.ts';
 import type { AnswerShape, Operation, Route } from '../http/route.ts';
-import { TWINS } from './twins.ts';
 
 type JsonObject = Record<string, unknown>;
 
@@ -19,8 +18,7 @@ export interface DescribedRoute {
 export function listDescribed(routes: readonly Route[]): DescribedRoute[] {
   const described = routes.flatMap((route) => {
     const path = route.json ?? route.path;
-    const operation = route.operation ?? (route.method === 'get' ? TWINS[path] : undefined);
-    return operation ? [{ route, path, operation }] : [];
+    return route.operation ? [{ route, path, operation: route.operation }] : [];
   });
   return described.sort((a, b) => Number(b.route.isApi ?? false) - Number(a.route.isApi ?? false));
 }
@@ -157,6 +155,6 @@ function locate(id: string): string {
 
 function refer(schema: z.ZodType): JsonObject {
   const known = named.get(schema);
-  if (!known) throw new Error('A schema of the API has no name: give it one in api-schemas.ts.');
+  if (!known) throw new Error('A schema of the API has no name: give it one in records/schemas.ts.');
   return { $ref: locate(known.id) };
 }

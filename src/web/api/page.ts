@@ -7,7 +7,7 @@ import { WRITES } from '../middleware/rate-limit.ts';
 import { PROBLEM_KINDS } from '../http/problem.ts';
 import type { Operation, PageReply, Route, Site } from '../http/route.ts';
 import { writeNumber } from '../../wording/values.ts';
-import { ITEMS, MOST_ITEMS } from './queries.ts';
+import { ITEMS, MOST_ITEMS } from '../records/queries.ts';
 import { listDescribed, listQuery, writeOpenApi, writePath, type DescribedRoute } from './openapi.ts';
 
 export function showApi({ config }: Site, routes: readonly Route[]): PageReply {

@@ -1,10 +1,17 @@
-import { claimListSchema, documentListSchema, incomingSchema, receiptSchema, sourceListSchema } from './schemas.ts';
+import {
+  claimListSchema,
+  documentListSchema,
+  incomingSchema,
+  receiptSchema,
+  sourceListSchema,
+} from '../records/schemas.ts';
 import type { Route } from '../http/route.ts';
 import { apiAddress } from '../../urls/site.ts';
 import { listClaimItems, listDocumentItems, listSourceItems } from './lists.ts';
-import { apiClaimQuery, apiDocumentQuery, apiSourceQuery } from './queries.ts';
+import { apiClaimQuery, apiDocumentQuery, apiSourceQuery } from '../records/queries.ts';
 import { showApi } from './page.ts';
 import { submitClaim } from './new-claim.ts';
+import { describeTwin } from '../records/schemas.ts';
 
 const READING = { method: 'get', json: null, role: 'reader', fresh: 'base', isApi: true } as const;
 
@@ -75,5 +82,9 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
     role: 'reader',
     fresh: 'base',
     handler: (site) => showApi(site, routes()),
+    operation: describeTwin(
+      { id: 'readOpenApi', group: 'This site', summary: 'This description' },
+      'An OpenAPI document, version 3.1.',
+    ),
   },
 ];

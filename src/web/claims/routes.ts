@@ -17,11 +17,50 @@ import { listClaims } from './list/list.ts';
 import { buildClaimPage, type ClaimPageModel } from './show/page-model.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
 import type { Selection } from '../../model/queries.ts';
+import { claimQuery } from '../records/queries.ts';
+import { claimSchema, claimTwinSchema, describeTwin } from '../records/schemas.ts';
+import { schemaPath } from '../../urls/site.ts';
 
 export const claimRoutes: readonly Route[] = [
-  { method: 'get', path: '/', json: '/index.json', role: 'reader', fresh: 'base', handler: showHome },
-  { method: 'get', path: '/claims', json: '/claims.json', role: 'reader', fresh: 'base', handler: listClaims },
-  { method: 'get', path: '/claims/:id', json: '/claims/:id.json', role: 'reader', fresh: 'claim', handler: showClaim },
+  {
+    method: 'get',
+    path: '/',
+    json: '/index.json',
+    role: 'reader',
+    fresh: 'base',
+    handler: showHome,
+    operation: describeTwin(
+      { id: 'readHome', group: 'This site', summary: 'The newest claims' },
+      'A few claims.',
+      claimTwinSchema,
+    ),
+  },
+  {
+    method: 'get',
+    path: '/claims',
+    json: '/claims.json',
+    role: 'reader',
+    fresh: 'base',
+    handler: listClaims,
+    operation: describeTwin(
+      { id: 'readClaimsTwin', group: 'Claims', summary: 'The page of claims as JSON', query: claimQuery },
+      'Twenty-five claims.',
+      claimTwinSchema,
+    ),
+  },
+  {
+    method: 'get',
+    path: '/claims/:id',
+    json: '/claims/:id.json',
+    role: 'reader',
+    fresh: 'claim',
+    handler: showClaim,
+    operation: describeTwin(
+      { id: 'readClaim', group: 'Claims', summary: 'One claim with its chains and what is derived from them' },
+      `The claim as hearsay.claim/1, whose JSON Schema stands at ${schemaPath} too. To editors \`?text=1\` gives the documents’ texts with it.`,
+      claimSchema,
+    ),
+  },
 ];
 
 async function showClaim(site: Site, request: Request, format: Format, visitor: Visitor | null): Promise<Reply> {

@@ -9,6 +9,8 @@ import { showReuse } from './reuse/reuse.ts';
 import { showReading } from './read/reading.ts';
 import { submitReading } from './read/submission.ts';
 import { showAboutReading } from './read/about-reading.ts';
+import { documentQuery } from '../records/queries.ts';
+import { describeFile, describeTwin, documentTwinSchema } from '../records/schemas.ts';
 
 const HISTORY = '/documents/:id/history';
 const REUSE = '/documents/:id/reuse';
@@ -19,7 +21,18 @@ export const documentRoutes: readonly Route[] = [
   ...routeForm('/documents/:id/edit', documentForm),
   { method: 'get', path: HISTORY, json: `${HISTORY}.json`, role: 'editor', handler: showDocumentHistory },
   { method: 'get', path: REUSE, json: `${REUSE}.json`, role: 'editor', handler: showReuse },
-  { method: 'get', path: '/documents/:id/annotations.jsonld', json: null, role: 'reader', handler: showAnnotations },
+  {
+    method: 'get',
+    path: '/documents/:id/annotations.jsonld',
+    json: null,
+    role: 'reader',
+    handler: showAnnotations,
+    operation: describeFile(
+      { id: 'readAnnotations', group: 'Documents', summary: 'The excerpts as Web Annotations' },
+      'An annotation collection.',
+      'application/ld+json',
+    ),
+  },
   {
     method: 'get',
     path: '/documents',
@@ -27,6 +40,11 @@ export const documentRoutes: readonly Route[] = [
     role: 'reader',
     fresh: 'base',
     handler: showDocumentList,
+    operation: describeTwin(
+      { id: 'readDocumentsTwin', group: 'Documents', summary: 'The page of documents as JSON', query: documentQuery },
+      'Fifty documents.',
+      documentTwinSchema,
+    ),
   },
   {
     method: 'get',
@@ -35,6 +53,10 @@ export const documentRoutes: readonly Route[] = [
     role: 'reader',
     fresh: 'base',
     handler: showDocument,
+    operation: describeTwin(
+      { id: 'readDocument', group: 'Documents', summary: 'One document, and the excerpts that claims rest on' },
+      'The document without its text: that is other people’s work.',
+    ),
   },
 ];
 
@@ -44,5 +66,15 @@ export const readingRoutes: readonly Route[] = [
   // The text is other people's work: it is for editors.
   { method: 'get', path: READ, json: null, role: 'editor', handler: showReading },
   { method: 'post', path: READ, json: null, role: 'editor', handler: submitReading },
-  { method: 'get', path: '/about/reading', json: '/about/reading.json', role: 'reader', handler: showAboutReading },
+  {
+    method: 'get',
+    path: '/about/reading',
+    json: '/about/reading.json',
+    role: 'reader',
+    handler: showAboutReading,
+    operation: describeTwin(
+      { id: 'readReading', group: 'This site', summary: 'How well the reading of stories does' },
+      'What was measured.',
+    ),
+  },
 ];

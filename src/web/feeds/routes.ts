@@ -3,12 +3,23 @@ import { feedPath, robotsPath, sitemapPath } from '../../urls/site.ts';
 import { showFeed } from './feed.ts';
 import { showRobots } from './robots.ts';
 import { showSitemap, showSitemapPart, SITEMAP_KINDS } from './sitemap.ts';
+import { feedQuery } from '../records/queries.ts';
+import { describeFile } from '../records/schemas.ts';
 
 const COMMON = { method: 'get', json: null, role: 'reader', fresh: 'base' } as const;
 
 /** What programs follow: feeds, and what is to be found here. */
 export const followRoutes: readonly Route[] = [
-  { ...COMMON, path: feedPath(), handler: showFeed },
+  {
+    ...COMMON,
+    path: feedPath(),
+    handler: showFeed,
+    operation: describeFile(
+      { id: 'readFeed', group: 'Claims', summary: 'The newest claims, to follow', query: feedQuery },
+      'An Atom feed.',
+      'application/atom+xml',
+    ),
+  },
   { ...COMMON, path: robotsPath, handler: showRobots },
   { ...COMMON, path: sitemapPath, handler: showSitemap },
   ...SITEMAP_KINDS.map((kind) => ({

@@ -1,8 +1,19 @@
 import type { DataReply, Route, Site } from '../http/route.ts';
+import { describeTwin } from '../records/schemas.ts';
 
 /** For whatever watches the process. */
 export const healthRoutes: readonly Route[] = [
-  { method: 'get', path: '/healthz', json: null, role: 'reader', handler: showHealth },
+  {
+    method: 'get',
+    path: '/healthz',
+    json: null,
+    role: 'reader',
+    handler: showHealth,
+    operation: describeTwin(
+      { id: 'readHealth', group: 'This site', summary: 'Whether the database answers' },
+      'It does.',
+    ),
+  },
 ];
 
 async function showHealth({ store, log }: Site): Promise<DataReply> {

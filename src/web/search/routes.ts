@@ -12,9 +12,22 @@ import type { Format, FormReply, Reply, Route, Site, Visitor } from '../http/rou
 import { hasRole } from '../http/visitor.ts';
 import { buildSearchModel, type SearchSelection, type SearchResults, writeSearchResults } from './search-model.ts';
 import { searchAddress, type SearchType } from '../../urls/site.ts';
+import { searchQuery } from '../records/queries.ts';
+import { describeTwin } from '../records/schemas.ts';
 
 export const searchRoutes: readonly Route[] = [
-  { method: 'get', path: '/search', json: '/search.json', role: 'reader', fresh: 'base', handler: showSearch },
+  {
+    method: 'get',
+    path: '/search',
+    json: '/search.json',
+    role: 'reader',
+    fresh: 'base',
+    handler: showSearch,
+    operation: describeTwin(
+      { id: 'search', group: 'This site', summary: 'Claims, sources and documents by their words', query: searchQuery },
+      'What was found of each kind.',
+    ),
+  },
 ];
 
 const TYPES: readonly SearchType[] = ['claims', 'sources', 'documents'];

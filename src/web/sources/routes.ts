@@ -5,6 +5,8 @@ import { listSources } from './list.ts';
 import { mergeForm } from './merge/merge.ts';
 import { sourceForm } from './edit/source.ts';
 import { showSource } from './profile.ts';
+import { afterQuery, sourceQuery } from '../records/queries.ts';
+import { describeTwin, sourceTwinSchema } from '../records/schemas.ts';
 
 /** `/sources/new` comes before `/sources/:id`, which would take it. */
 export const sourceRoutes: readonly Route[] = [
@@ -18,7 +20,19 @@ export const sourceRoutes: readonly Route[] = [
     role: 'editor',
     handler: showSourceHistory,
   },
-  { method: 'get', path: '/sources', json: '/sources.json', role: 'reader', fresh: 'base', handler: listSources },
+  {
+    method: 'get',
+    path: '/sources',
+    json: '/sources.json',
+    role: 'reader',
+    fresh: 'base',
+    handler: listSources,
+    operation: describeTwin(
+      { id: 'readSourcesTwin', group: 'Sources', summary: 'The page of sources as JSON', query: sourceQuery },
+      'Fifty sources.',
+      sourceTwinSchema,
+    ),
+  },
   {
     method: 'get',
     path: '/sources/:id',
@@ -26,5 +40,9 @@ export const sourceRoutes: readonly Route[] = [
     role: 'reader',
     fresh: 'base',
     handler: showSource,
+    operation: describeTwin(
+      { id: 'readSource', group: 'Sources', summary: 'One source, and where it stands in claims', query: afterQuery },
+      'Its family, whom it cites and who cites it, and its claims.',
+    ),
   },
 ];

@@ -4,19 +4,57 @@ import { hearsayClaimJsonSchema } from '../../../formats/hearsay/schema.ts';
 import { absoluteUrl, claimFormatPath } from '../../../urls/records.ts';
 import { exportAllPath, schemaPath } from '../../../urls/site.ts';
 import { writeStamp } from '../../../model/dates.ts';
-import type { Reply, Route, Site } from '../../http/route.ts';
+import type { Operation, Reply, Route, Site } from '../../http/route.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
 import { Busy } from '../../http/errors.ts';
+import { describeFile } from '../../records/schemas.ts';
 
 /** What programs need to read and check our exports. */
 export const exchangeRoutes: readonly Route[] = [
   ...CLAIM_FILES.map((format): Route => {
     const path = `/claims/:id.${format.ending}`;
-    return { method: 'get', path, json: null, role: 'reader', fresh: 'claim', handler: showClaimAs(format) };
+    const handler = showClaimAs(format);
+    return {
+      method: 'get',
+      path,
+      json: null,
+      role: 'reader',
+      fresh: 'claim',
+      handler,
+      operation: describeFormat(format),
+    };
   }),
-  { method: 'get', path: exportAllPath, json: null, role: 'reader', handler: exportAll },
-  { method: 'get', path: schemaPath, json: null, role: 'reader', handler: showSchema },
+  {
+    method: 'get',
+    path: exportAllPath,
+    json: null,
+    role: 'reader',
+    handler: exportAll,
+    operation: describeFile(
+      { id: 'exportAll', group: 'Claims', summary: 'Every published claim, one a line' },
+      'Lines of hearsay.claim/1.',
+      'application/x-ndjson',
+    ),
+  },
+  {
+    method: 'get',
+    path: schemaPath,
+    json: null,
+    role: 'reader',
+    handler: showSchema,
+    operation: describeFile(
+      { id: 'readClaimSchema', group: 'This site', summary: 'The form of hearsay.claim/1' },
+      'A JSON Schema, 2020-12.',
+      'application/schema+json',
+    ),
+  },
 ];
+
+function describeFormat({ name, ending, type, use }: ExportFormat): Operation {
+  const id = `readClaimAs${ending.replace(/(?:^|\.)(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
+  const description = { id, group: 'Claims', summary: `One claim as ${name}`, description: `For ${use}` } as const;
+  return describeFile(description, `The claim as ${name}.`, type);
+}
 
 /** `/claims/:id.provn` and its like. */
 function showClaimAs({ ending, type, write }: ExportFormat): Route['handler'] {

@@ -2,13 +2,37 @@ import type { Route } from '../../http/route.ts';
 import { restoreRevision, undoRevision } from './revert.ts';
 import { showHistory } from './history.ts';
 import { showRevision } from './revision.ts';
+import { beforeQuery } from '../../records/queries.ts';
+import { describeTwin } from '../../records/schemas.ts';
 
 const HISTORY = '/claims/:id/history';
 const REVISION = `${HISTORY}/:revision`;
 
 export const historyRoutes: readonly Route[] = [
-  { method: 'get', path: HISTORY, json: `${HISTORY}.json`, role: 'reader', fresh: 'claim', handler: showHistory },
-  { method: 'get', path: REVISION, json: `${REVISION}.json`, role: 'reader', fresh: 'claim', handler: showRevision },
+  {
+    method: 'get',
+    path: HISTORY,
+    json: `${HISTORY}.json`,
+    role: 'reader',
+    fresh: 'claim',
+    handler: showHistory,
+    operation: describeTwin(
+      { id: 'readHistory', group: 'Claims', summary: 'What was changed of a claim', query: beforeQuery },
+      'Its revisions, the newest first.',
+    ),
+  },
+  {
+    method: 'get',
+    path: REVISION,
+    json: `${REVISION}.json`,
+    role: 'reader',
+    fresh: 'claim',
+    handler: showRevision,
+    operation: describeTwin(
+      { id: 'readRevision', group: 'Claims', summary: 'A claim as it was after one of its revisions' },
+      'The revision.',
+    ),
+  },
   { method: 'post', path: `${REVISION}/restore`, json: null, role: 'editor', handler: restoreRevision },
   { method: 'post', path: `${REVISION}/undo`, json: null, role: 'editor', handler: undoRevision },
 ];

@@ -7,10 +7,24 @@ import { parseSelection, requestDrawing } from './drawing-request.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../../../http/route.ts';
 import { claimAddress, drawingPath } from '../../../../urls/records.ts';
 import { correctWords, loadVisibleClaim } from '../../visible-claim.ts';
+import { drawingQuery } from '../../../records/queries.ts';
+import { describeFile } from '../../../records/schemas.ts';
 
 /** A claim's drawing as a file of its own, to show elsewhere. */
 export const drawingRoutes: readonly Route[] = [
-  { method: 'get', path: '/claims/:id.svg', json: null, role: 'reader', fresh: 'claim', handler: showDrawing },
+  {
+    method: 'get',
+    path: '/claims/:id.svg',
+    json: null,
+    role: 'reader',
+    fresh: 'claim',
+    handler: showDrawing,
+    operation: describeFile(
+      { id: 'readDrawing', group: 'Claims', summary: 'The drawing of a claim’s chains', query: drawingQuery },
+      'An SVG that needs nothing beside it.',
+      'image/svg+xml',
+    ),
+  },
 ];
 
 async function showDrawing(site: Site, request: Request, _format: Format, visitor: Visitor | null): Promise<Reply> {

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { LIMITS } from '../../model/limits.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, SOURCE_KINDS } from '../../model/records.ts';
-import { parseClaimFilters } from '../records/claim-filters.ts';
+import { parseClaimFilters } from './claim-filters.ts';
 import type { Issue } from '../../model/issues.ts';
-import { parseSourceFilters } from '../records/source-filters.ts';
+import { parseSourceFilters } from './source-filters.ts';
 import { parseId } from '../../urls/records.ts';
 import { CLAIM_SORTS } from '../../model/queries.ts';
 

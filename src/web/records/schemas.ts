@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { hearsayClaimSchema, incomingClaimSchema } from '../../formats/hearsay/schema.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, PARENT_RELATIONS, SOURCE_KINDS } from '../../model/records.ts';
+import type { Operation } from '../http/route.ts';
 
 /** The schemas that have a name. */
 export const named = z.registry<{ id: string }>();
@@ -99,7 +100,7 @@ export const documentTwinSchema = name(
 );
 
 /** Any other twin: its members are those of its page. */
-export const objectSchema = name('Twin', z.looseObject({}));
+const objectSchema = name('Twin', z.looseObject({}));
 
 /** One claim, out and in. */
 export const claimSchema = name('Claim', hearsayClaimSchema);
@@ -135,3 +136,15 @@ export const errorSchema = name(
   'Error',
   z.strictObject({ error: z.strictObject({ status: z.int(), title: text, issues }) }),
 );
+
+type Description = Omit<Operation, 'answers'>;
+
+/** Describes a route that answers with JSON. */
+export function describeTwin(operation: Description, description: string, schema: z.ZodType = objectSchema): Operation {
+  return { ...operation, answers: { 200: { description, schema } } };
+}
+
+/** Describes a route that answers with a file of this media type. */
+export function describeFile(operation: Description, description: string, type: string): Operation {
+  return { ...operation, answers: { 200: { description, type, schema: null } } };
+}
