@@ -26,7 +26,7 @@ describe('the counters of sources', () => {
     await fc.assert(law, { numRuns: 25, seed: 20250617 });
   });
 
-  test('a statement between two others is counted as neither report nor origin', async () => {
+  test('a lone statement is counted as both report and origin', async () => {
     const { store, client } = freshStore();
     await putIn(store, aRecord('alone', 'ians->tass->council tass@2'));
     expect(readCounters(client)).toMatchObject({

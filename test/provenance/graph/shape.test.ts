@@ -72,13 +72,13 @@ describe('graphs without circles', () => {
     expect(tellShape(graph('a->c b->c c->d')).chokePoints).toEqual(['c']);
   });
 
-  test('a statement before only one of several origins is no choke point', () => {
+  test('a statement on the way to only some of the origins is no choke point', () => {
     const shape = tellShape(graph('a->b->c->d c->e b->x'));
     expect(shape.origins).toEqual(['d', 'e', 'x']);
     expect(shape.chokePoints).toEqual(['b']);
   });
 
-  test('a statement behind only one of several reports is no choke point', () => {
+  test('a statement that only some of the reports rest on is no choke point', () => {
     expect(tellShape(graph('a->b->c->d z->c')).chokePoints).toEqual(['c']);
   });
 

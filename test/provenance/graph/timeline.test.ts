@@ -62,7 +62,7 @@ describe('first statement', () => {
     expect(order({ a: '2025', b: 'soon', c: 'soon' }, { stances: { c: 'doubts' } }).assertingUndated).toBe(1);
   });
 
-  it('a first statement is surely before all others, by every pair of dates', () => {
+  it('the possible first statements are those that no other statement surely precedes', () => {
     const date = fc.constantFrom(
       ...['2024', '2025', '2025-06', '2025-06-16', '2025-06-17', '2025-06-18'],
       ...['2025-06-16T11:00Z', '2025-06-17T00:00+14:00', '2025-06-17T13:00Z', '2025-06-18T23:59-12:00'],
