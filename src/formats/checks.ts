@@ -1,7 +1,8 @@
-/** Checks of one value, for files and forms alike. Each gives the reason it refuses, or null. */
+/** The rules of single values, once for files, forms and programs: as functions that give the reason they refuse, and as schemas. */
 import { z } from 'zod';
 import { parseDate } from '../model/dates.ts';
 import { countCharacters } from '../text/characters.ts';
+import { LIMITS } from '../model/limits.ts';
 
 export type Check = (value: string) => string | null;
 
@@ -74,3 +75,30 @@ export function checkDate(value: string): string | null {
 export function checkWikidata(value: string): string | null {
   return /^Q[1-9]\d{0,11}$/.test(value) ? null : 'must be a Wikidata item such as Q42';
 }
+
+/** A string that passes a check of ours; `facts` says in JSON Schema's words what a schema can say of it. */
+export const schemaOf = (check: Check, facts: Record<string, unknown>) =>
+  z
+    .string()
+    .superRefine((value, context) => {
+      const reason = check(value);
+      if (reason) context.addIssue({ code: 'custom', message: reason });
+    })
+    .meta(facts);
+
+export const textLine = (most: number) =>
+  schemaOf((value) => checkText(value, { most, lines: false }), { minLength: 1, maxLength: most });
+export const textLines = (most: number) =>
+  schemaOf((value) => checkText(value, { most, lines: true }), { minLength: 1, maxLength: most });
+
+export const urlSchema = schemaOf((value) => checkUrl(value, LIMITS.url), {
+  // Not `format: uri`, which is ASCII only: addresses come in every script.
+  pattern: '^[hH][tT][tT][pP][sS]?://\\S+$',
+  maxLength: LIMITS.url,
+});
+export const dateSchema = schemaOf(checkDate, {
+  pattern: '^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(Z|[+-]\\d{2}:\\d{2}))?)?)?$',
+});
+export const languageSchema = schemaOf(checkLanguage, { maxLength: 35 });
+export const countrySchema = schemaOf(checkCountry, { pattern: '^[A-Z]{2}$' });
+export const wikidataSchema = schemaOf(checkWikidata, { pattern: '^Q[1-9]\\d{0,11}$' });

@@ -13,43 +13,27 @@ import {
   STANCES,
   SUPPORTS,
 } from '../../model/records.ts';
-import { checkCountry, checkDate, checkLanguage, checkText, checkUrl, checkWikidata, type Check } from '../checks.ts';
-
-/** A string that passes a check of ours; `facts` says in JSON Schema's words what a schema can say of it. */
-const checked = (check: Check, facts: Record<string, unknown>) =>
-  z
-    .string()
-    .superRefine((value, context) => {
-      const reason = check(value);
-      if (reason) context.addIssue({ code: 'custom', message: reason });
-    })
-    .meta(facts);
-
-const line = (most: number) =>
-  checked((value) => checkText(value, { most, lines: false }), { minLength: 1, maxLength: most });
-const lines = (most: number) =>
-  checked((value) => checkText(value, { most, lines: true }), { minLength: 1, maxLength: most });
+import {
+  schemaOf,
+  countrySchema,
+  dateSchema,
+  languageSchema,
+  textLine,
+  textLines,
+  urlSchema,
+  wikidataSchema,
+} from '../checks.ts';
 
 const UID = '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
-const uid = checked((value) => (new RegExp(UID).test(value) ? null : 'must be a UUIDv7 in lower case'), {
+const uid = schemaOf((value) => (new RegExp(UID).test(value) ? null : 'must be a UUIDv7 in lower case'), {
   pattern: UID,
 });
-const url = checked((value) => checkUrl(value, LIMITS.url), {
-  // Not `format: uri`, which is ASCII only: addresses come in every script.
-  pattern: '^[hH][tT][tT][pP][sS]?://\\S+$',
-  maxLength: LIMITS.url,
-});
-const date = checked(checkDate, {
-  pattern: '^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(Z|[+-]\\d{2}:\\d{2}))?)?)?$',
-});
 const STAMP = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$';
-const stamp = checked(
+const stamp = schemaOf(
   (value) =>
     new RegExp(STAMP).test(value) && isSameInstant(value) ? null : 'must be a UTC time such as 2025-06-18T09:00:00Z',
   { pattern: STAMP },
 );
-const language = checked(checkLanguage, { maxLength: 35 });
-const country = checked(checkCountry, { pattern: '^[A-Z]{2}$' });
 const count = z.int().min(0);
 const hops = z.strictObject({ fewest: count, most: count }).nullable();
 
@@ -62,12 +46,12 @@ function isSameInstant(text: string): boolean {
 const number = z.number();
 
 const rating = z.strictObject({
-  text: line(LIMITS.rating),
-  reviewer: line(LIMITS.sourceName),
+  text: textLine(LIMITS.rating),
+  reviewer: textLine(LIMITS.sourceName),
   reviewerKind: z.enum(REVIEWER_KINDS),
-  reviewerUrl: url.nullable(),
-  ratedAt: date.nullable(),
-  reviewUrl: url.nullable(),
+  reviewerUrl: urlSchema.nullable(),
+  ratedAt: dateSchema.nullable(),
+  reviewUrl: urlSchema.nullable(),
   value: number.nullable(),
   best: number.nullable(),
   worst: number.nullable(),
@@ -75,12 +59,12 @@ const rating = z.strictObject({
 
 const claim = z.strictObject({
   uid,
-  text: line(LIMITS.claimText),
-  language,
-  aboutDate: date.nullable(),
+  text: textLine(LIMITS.claimText),
+  language: languageSchema,
+  aboutDate: dateSchema.nullable(),
   status: z.enum(CLAIM_STATUSES),
-  topics: z.array(line(LIMITS.topic)).max(LIMITS.topics),
-  note: lines(LIMITS.note).nullable(),
+  topics: z.array(textLine(LIMITS.topic)).max(LIMITS.topics),
+  note: textLines(LIMITS.note).nullable(),
   /** What somebody else said of whether it is true: there only when it was recorded. */
   rating: rating.optional(),
   createdAt: stamp,
@@ -89,51 +73,51 @@ const claim = z.strictObject({
 
 const source = z.strictObject({
   uid,
-  name: line(LIMITS.sourceName),
+  name: textLine(LIMITS.sourceName),
   kind: z.enum(SOURCE_KINDS),
-  country: country.nullable(),
+  country: countrySchema.nullable(),
   parent: uid.nullable(),
   parentRelation: z.enum(PARENT_RELATIONS).nullable(),
   aliases: z
-    .array(z.strictObject({ name: line(LIMITS.sourceName), language: language.nullable() }))
+    .array(z.strictObject({ name: textLine(LIMITS.sourceName), language: languageSchema.nullable() }))
     .max(LIMITS.aliases),
-  homepage: url.nullable(),
-  wikidata: checked(checkWikidata, { pattern: '^Q[1-9]\\d{0,11}$' }).nullable(),
+  homepage: urlSchema.nullable(),
+  wikidata: wikidataSchema.nullable(),
 });
 
 const document = z.strictObject({
   uid,
   publisher: uid,
-  title: line(LIMITS.title),
-  url: url.nullable(),
-  archivedUrl: url.nullable(),
-  publishedAt: date.nullable(),
-  retrievedAt: date.nullable(),
-  language: language.nullable(),
-  sha256: checked((value) => (/^[0-9a-f]{64}$/.test(value) ? null : 'must be 64 lower-case hexadecimal digits'), {
+  title: textLine(LIMITS.title),
+  url: urlSchema.nullable(),
+  archivedUrl: urlSchema.nullable(),
+  publishedAt: dateSchema.nullable(),
+  retrievedAt: dateSchema.nullable(),
+  language: languageSchema.nullable(),
+  sha256: schemaOf((value) => (/^[0-9a-f]{64}$/.test(value) ? null : 'must be 64 lower-case hexadecimal digits'), {
     pattern: '^[0-9a-f]{64}$',
   }).nullable(),
-  text: lines(LIMITS.documentText).optional(),
+  text: textLines(LIMITS.documentText).optional(),
 });
 
 const statement = z.strictObject({
   uid,
   source: uid,
   document: uid.nullable(),
-  statedAt: date.nullable(),
-  wording: lines(LIMITS.wording).nullable(),
-  language: language.nullable(),
+  statedAt: dateSchema.nullable(),
+  wording: textLines(LIMITS.wording).nullable(),
+  language: languageSchema.nullable(),
   stance: z.enum(STANCES),
   basis: z.enum(BASES),
-  retractedAt: date.nullable(),
-  retractionReason: lines(LIMITS.reason).nullable(),
+  retractedAt: dateSchema.nullable(),
+  retractionReason: textLines(LIMITS.reason).nullable(),
 });
 
 const evidence = z.strictObject({
   document: uid,
-  exact: lines(LIMITS.excerpt),
-  prefix: lines(LIMITS.context).nullable(),
-  suffix: lines(LIMITS.context).nullable(),
+  exact: textLines(LIMITS.excerpt),
+  prefix: textLines(LIMITS.context).nullable(),
+  suffix: textLines(LIMITS.context).nullable(),
   start: count.nullable(),
   end: count.nullable(),
 });
@@ -143,8 +127,8 @@ const attribution = z.strictObject({
   citing: uid,
   cited: uid,
   manner: z.enum(MANNERS),
-  cue: line(LIMITS.cue).nullable(),
-  note: lines(LIMITS.note).nullable(),
+  cue: textLine(LIMITS.cue).nullable(),
+  note: textLines(LIMITS.note).nullable(),
   evidence: z.array(evidence).max(LIMITS.evidence),
   support: z.enum(SUPPORTS).optional(),
   lag: z.string().nullable().optional(),
@@ -169,11 +153,22 @@ const analysis = z.strictObject({
   ),
 });
 
+/** The members of each record: forms take what is typed by the same rules. */
+export const RECORD_RULES = {
+  rating: rating.shape,
+  claim: claim.shape,
+  source: source.shape,
+  document: document.shape,
+  statement: statement.shape,
+  evidence: evidence.shape,
+  attribution: attribution.shape,
+};
+
 /** What is derived (`analysis`, `support`, `lag`) and what is ours (`exportedAt`, `url`) may be missing on the way in. */
 export const hearsayClaimSchema = z.strictObject({
   format: z.literal('hearsay.claim/1'),
   exportedAt: stamp.optional(),
-  url: url.optional(),
+  url: urlSchema.optional(),
   claim,
   sources: z.array(source).max(LIMITS.sources),
   documents: z.array(document).max(LIMITS.documents),

@@ -1,11 +1,12 @@
 /** Which source a name means: one that is known, by name or alias in any script, a new one, or "which one?". */
 import { checkText } from '../../formats/checks.ts';
+import { SOURCE_KIND_WORDS } from '../../wording/values.ts';
 import { foldText } from '../../text/words.ts';
+import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { SOURCE_KINDS, type Source, type SourceKind, type Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
-import type { layOutForm, RadiosField, SelectField } from './forms.ts';
-import { SOURCE_KIND_WORDS } from '../../wording/values.ts';
+import { readLine, type layOutForm, type RadiosField, type SelectField } from './forms.ts';
 
 /** How many known sources are offered for a name that is not one of theirs. */
 const OFFERED = 5;
@@ -19,6 +20,14 @@ export interface TypedName {
   pickedFor: string;
   /** Of a new source. */
   kind: string;
+}
+
+/** What the fields are called that name one source. */
+export type NameFields = Readonly<Record<keyof TypedName, string>>;
+
+export function readName(fields: NameFields, body: unknown): TypedName {
+  const line = (field: keyof TypedName): string => readLine(body, fields[field]);
+  return { name: line('name'), pick: line('pick'), pickedFor: line('pickedFor'), kind: line('kind') };
 }
 
 /** A name that could be several sources, or none that is known. */
@@ -64,6 +73,35 @@ export async function findSource(store: Store, typed: TypedName, options: NameOp
   const known = (await store.sources.findByName(name)).map(({ source }) => source);
   const possible = known.filter(({ uid }) => !except.includes(uid));
   return possible.length === 1 ? { is: possible[0]!.uid } : ask(store, name, options, possible);
+}
+
+/** The source that one field of a form names: it may be made with the record that the form is about. */
+export interface NamedSource {
+  /** Null while it is not known. */
+  uid: Uid | null;
+  newSources: readonly Source[];
+  issues: readonly Issue[];
+  question: Question | null;
+}
+
+export const NO_SOURCE: NamedSource = { uid: null, newSources: [], issues: [], question: null };
+
+/** @param typed whose name is not empty */
+export async function resolveName(
+  store: Store,
+  fields: NameFields,
+  typed: TypedName,
+  makeUid: () => Uid,
+  options: NameOptions = {},
+): Promise<NamedSource> {
+  const found = await findSource(store, typed, options);
+  if ('is' in found) return { ...NO_SOURCE, uid: found.is };
+  if ('make' in found) {
+    const made = makeSource(makeUid(), typed.name, found.make);
+    return { ...NO_SOURCE, uid: made.uid, newSources: [made] };
+  }
+  const { field, message, question } = found;
+  return { ...NO_SOURCE, question, issues: [{ field: fields[field], message }] };
 }
 
 async function ask(

@@ -4,25 +4,16 @@
  * versions (409). What was typed is kept each time.
  */
 import type { Request } from 'express';
-import { checkText } from '../../formats/checks.ts';
+import { textLine } from '../../formats/checks.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { Conflict } from '../../storage/errors.ts';
 import type { Store } from '../../storage/store.ts';
 import { Forbidden } from '../http/errors.ts';
 import type { FormReply, Handler, Reply, Route, Site, Visitor } from '../http/route.ts';
-import { judgeField, readLine, type layOutForm, type TextField } from './forms.ts';
 import type { WriteStamp } from '../../storage/types.ts';
-
-/** What keeps a form from being saved. */
-export interface Problems<Details = undefined> {
-  issues: readonly Issue[];
-  /** What its page shows beside the issues, such as "which source do you mean?". */
-  details?: Details | undefined;
-}
-
-/** What was typed, checked: what it means, or every issue with it. */
-export type Checked<Value, Details = undefined> = { ok: true; value: Value } | ({ ok: false } & Problems<Details>);
+import { readLine, type layOutForm, type TextField } from './forms.ts';
+import { checkFields, defineFields, listIssues, readFields, type Checked, type Problems } from './fields.ts';
 
 /** A form that was sent, with its fields as they were typed. */
 export type Submission<Values, Value, Details = undefined> = { values: Values } & (
@@ -187,12 +178,13 @@ export function readRevision(body: unknown, name = 'revision'): number {
   return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0;
 }
 
+const REASON = defineFields({ reason: { label: 'Reason', rule: textLine(LIMITS.reason) } });
+
 /** Why a change is made: a short sentence for the history, or nothing. */
-function parseReason(body: unknown): { reason: string | null; typed: string; issues: Issue[] } {
-  const typed = readLine(body, 'reason');
-  const check = (value: string) => checkText(value, { most: LIMITS.reason, lines: false });
-  const issues = judgeField({ field: 'reason', label: 'Reason', value: typed, missing: null, check });
-  return { reason: typed || null, typed, issues };
+function parseReason(body: unknown): { reason: string | null; typed: string; issues: readonly Issue[] } {
+  const values = readFields(REASON, body);
+  const checked = checkFields(REASON, values);
+  return { reason: checked.ok ? checked.value.reason : null, typed: values.reason, issues: listIssues(checked) };
 }
 
 export function buildReasonField(form: ReturnType<typeof layOutForm>, value: string): TextField {

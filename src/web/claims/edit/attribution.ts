@@ -5,7 +5,7 @@ import type { LoadedClaim } from '../../../storage/types.ts';
 import { NotFound } from '../../http/errors.ts';
 import { layOutForm, readLine } from '../../forms/forms.ts';
 import type { FormReply } from '../../http/route.ts';
-import { buildReasonField, handleRecordForm, type Difference, type Problems, type Typed } from '../../forms/write.ts';
+import { buildReasonField, handleRecordForm, type Difference, type Typed } from '../../forms/write.ts';
 import { claimAddress, editAttributionPath } from '../../../urls/records.ts';
 import {
   ATTRIBUTION_LABELS,
@@ -18,6 +18,7 @@ import {
   type Passages,
 } from './values/attribution.ts';
 import { loadOwner, saveClaim } from './claim-write.ts';
+import type { Problems } from '../../forms/fields.ts';
 
 interface Target extends LoadedClaim {
   attribution: Attribution;

@@ -3,23 +3,11 @@ import { layOutForm } from '../../forms/forms.ts';
 import { buildReasonField, handleRecordForm } from '../../forms/write.ts';
 import { claimAddress, editClaimPath } from '../../../urls/records.ts';
 import { loadClaimAt, saveClaim } from './claim-write.ts';
-import { buildClaimFields } from './claim-model.ts';
-import { parseClaim, writeClaimValues, type ClaimValues } from './values/claim.ts';
-import { RATING_LABELS } from './values/rating.ts';
-
-const CLAIM_LABELS: Readonly<Record<keyof ClaimValues, string>> = {
-  text: 'Claim',
-  language: 'Language',
-  aboutDate: 'When it is about',
-  topics: 'Topics',
-  note: 'Note',
-  status: 'Status',
-  ...RATING_LABELS,
-};
+import { buildClaimFields, CLAIM_LABELS, fillClaim, parseClaim } from './claim-fields.ts';
 
 export const claimForm = handleRecordForm({
   load: loadClaimAt,
-  fill: (_store, { record }) => writeClaimValues(record.claim),
+  fill: (_store, { record }) => fillClaim(record.claim),
   parse: ({ body }) => parseClaim(body),
   save(context, value) {
     const { record } = context.target;

@@ -1,14 +1,7 @@
 /** `/claims/:id/chains/new`: another chain for a claim, joined to the statements that are there. */
 import type { LoadedClaim } from '../../../storage/types.ts';
 import { layOutForm, readLine } from '../../forms/forms.ts';
-import {
-  buildReasonField,
-  handleWrite,
-  readRevision,
-  type FormHandlers,
-  type Problems,
-  type Typed,
-} from '../../forms/write.ts';
+import { buildReasonField, handleWrite, readRevision, type FormHandlers, type Typed } from '../../forms/write.ts';
 import type { FormReply } from '../../http/route.ts';
 import { addChainPath, claimAddress } from '../../../urls/records.ts';
 import { buildChainModel } from './chain-model.ts';
@@ -17,6 +10,7 @@ import { loadClaimAt, redirectToClaim } from './claim-write.ts';
 import { showPreview, type Preview } from './preview-model.ts';
 import { EMPTY_CHAIN, type ChainValues } from './values/chain.ts';
 import type { ChainDetails } from './values/chain-resolver.ts';
+import type { Problems } from '../../forms/fields.ts';
 
 const submit = handleWrite<LoadedClaim, ChainValues, CheckedChain, ChainDetails>({
   load: loadClaimAt,

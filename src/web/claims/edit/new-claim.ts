@@ -2,17 +2,17 @@
 import { v7 as makeUid } from 'uuid';
 import type { ClaimRecord } from '../../../model/records.ts';
 import { layOutForm, readLine } from '../../forms/forms.ts';
-import { buildReasonField, handleWrite, type FormHandlers, type Problems, type Typed } from '../../forms/write.ts';
+import { buildReasonField, handleWrite, type FormHandlers, type Typed } from '../../forms/write.ts';
 import type { FormReply } from '../../http/route.ts';
 import { newClaimPath } from '../../../urls/records.ts';
 import { buildChainModel } from './chain-model.ts';
 import { joinRecord, parseChain, type CheckedChain } from './chain.ts';
-import { buildClaimFields } from './claim-model.ts';
 import { redirectToClaim } from './claim-write.ts';
 import { showPreview } from './preview-model.ts';
 import { EMPTY_CHAIN, type ChainValues } from './values/chain.ts';
 import type { ChainDetails } from './values/chain-resolver.ts';
-import { EMPTY_CLAIM, parseClaim, type ClaimFields, type ClaimValues } from './values/claim.ts';
+import { buildClaimFields, EMPTY_CLAIM, parseClaim, type ClaimFields, type ClaimValues } from './claim-fields.ts';
+import type { Problems } from '../../forms/fields.ts';
 
 /** How many near-identical claims are shown. */
 const SIMILAR = 5;

@@ -1,21 +1,24 @@
 /** `/statements/:uid/edit`: one statement of a claim, as one row of a chain; it can be retracted, and taken out. */
 import { v7 as makeUid } from 'uuid';
-import { checkDate, checkText } from '../../../formats/checks.ts';
+import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import { identifyStatement } from '../../../model/identity.ts';
-import type { Issue } from '../../../model/issues.ts';
-import { LIMITS } from '../../../model/limits.ts';
 import type { ClaimRecord, Statement, Uid } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
-import { judgeField, layOutForm, readField, readLine } from '../../forms/forms.ts';
 import {
-  buildReasonField,
-  handleRecordForm,
+  checkFields,
+  defineFields,
+  fillFields,
+  listIssues,
+  listLabels,
+  readFields,
+  type FieldResults,
+  type FieldValues,
   type Checked,
-  type Difference,
   type Problems,
-  type Typed,
-} from '../../forms/write.ts';
+} from '../../forms/fields.ts';
+import { layOutForm, readLine } from '../../forms/forms.ts';
+import { buildReasonField, handleRecordForm, type Difference, type Typed } from '../../forms/write.ts';
 import { NotFound } from '../../http/errors.ts';
 import type { FormReply } from '../../http/route.ts';
 import { claimAddress, editStatementPath } from '../../../urls/records.ts';
@@ -24,10 +27,17 @@ import { loadOwner, saveClaim } from './claim-write.ts';
 import { EMPTY_CHAIN, EMPTY_ROW, readChain, rowField, type RowValues } from './values/chain.ts';
 import { resolveChain, type ChainDetails } from './values/chain-resolver.ts';
 
-interface StatementValues {
+const RETRACTION_FIELDS = defineFields({
+  retractedAt: { label: 'Retracted on', rule: RECORD_RULES.statement.retractedAt },
+  retractionReason: {
+    label: 'Why it was retracted',
+    rule: RECORD_RULES.statement.retractionReason,
+    isMultiline: true,
+  },
+});
+
+interface StatementValues extends FieldValues<typeof RETRACTION_FIELDS> {
   row: RowValues;
-  retractedAt: string;
-  retractionReason: string;
 }
 
 const STATEMENT_LABELS = {
@@ -38,9 +48,8 @@ const STATEMENT_LABELS = {
   language: 'Language of the wording',
   stance: 'Stance',
   basis: 'How it would know',
-  retractedAt: 'Retracted on',
-  retractionReason: 'Why it was retracted',
-} as const;
+  ...listLabels(RETRACTION_FIELDS),
+};
 
 interface Target extends LoadedClaim {
   statement: Statement;
@@ -83,7 +92,7 @@ async function writeValues(store: Store, { sources }: ClaimRecord, statement: St
     language: statement.language ?? '',
     ...{ stance: statement.stance, basis: statement.basis },
   };
-  return { row, retractedAt: statement.retractedAt ?? '', retractionReason: statement.retractionReason ?? '' };
+  return { row, ...fillFields(RETRACTION_FIELDS, statement) };
 }
 
 function showForm(
@@ -122,7 +131,7 @@ function showForm(
 
 function readValues(body: unknown): StatementValues {
   const row = readChain(body).rows[0] ?? EMPTY_ROW;
-  return { row, retractedAt: readLine(body, 'retractedAt'), retractionReason: readField(body, 'retractionReason') };
+  return { row, ...readFields(RETRACTION_FIELDS, body) };
 }
 
 /** The claim with the statement as it was typed, or what stands in the way. */
@@ -132,22 +141,21 @@ async function changeStatement(
   statement: Statement,
   values: StatementValues,
 ): Promise<Checked<ClaimRecord, ChainDetails>> {
-  const own = judgeRetraction(values);
+  const own = checkRetraction(values);
   const resolved = await resolveChain(store, { ...EMPTY_CHAIN, rows: [values.row] }, record, makeUid);
-  if (!resolved.ok) return { ...resolved, issues: [...resolved.issues, ...own] };
+  if (!resolved.ok) return { ...resolved, issues: [...resolved.issues, ...listIssues(own)] };
   const { links, sources, documents } = resolved.value;
   const [link] = links;
   const fresh = {
     ...statement,
     ...link!.statement,
-    retractedAt: values.retractedAt || null,
-    retractionReason: values.retractionReason.trim() === '' ? null : values.retractionReason,
+    ...(own.ok ? own.value : {}),
   };
   const twin = record.statements.find(
     ({ uid, ...rest }) => uid !== statement.uid && identifyStatement(rest) === identifyStatement(fresh),
   );
   const message = 'There is a statement of this source with this stance and document or date already';
-  const issues = [...own, ...(twin ? [{ field: rowField(0, 'source'), message }] : [])];
+  const issues = [...listIssues(own), ...(twin ? [{ field: rowField(0, 'source'), message }] : [])];
   if (issues.length > 0) return { ok: false, issues };
   const statements = record.statements.map((there) => (there.uid === statement.uid ? fresh : there));
   const known = new Set(record.sources.map(({ uid }) => uid));
@@ -162,25 +170,12 @@ async function changeStatement(
   };
 }
 
-function judgeRetraction({ retractedAt, retractionReason }: StatementValues): Issue[] {
-  const text = (value: string) => checkText(value, { most: LIMITS.reason, lines: true });
-  const missing = 'Enter when it was retracted: there is a reason, but no date';
-  return [
-    ...judgeField({
-      field: 'retractedAt',
-      label: STATEMENT_LABELS.retractedAt,
-      value: retractedAt,
-      missing: retractionReason.trim() === '' ? null : missing,
-      check: checkDate,
-    }),
-    ...judgeField({
-      field: 'retractionReason',
-      label: STATEMENT_LABELS.retractionReason,
-      value: retractionReason,
-      missing: null,
-      check: text,
-    }),
-  ];
+function checkRetraction(values: StatementValues): Checked<FieldResults<typeof RETRACTION_FIELDS>> {
+  const checked = checkFields(RETRACTION_FIELDS, values);
+  const isUndated = values.retractedAt === '' && values.retractionReason.trim() !== '';
+  if (!isUndated) return checked;
+  const message = 'Enter when it was retracted: there is a reason, but no date';
+  return { ok: false, issues: [{ field: 'retractedAt', message }, ...listIssues(checked)] };
 }
 
 /** The claim without the statement and the hops to and from it. History keeps them, and can bring them back. */

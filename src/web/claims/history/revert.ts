@@ -2,13 +2,14 @@
 import type { Issue } from '../../../model/issues.ts';
 import type { Uid } from '../../../model/records.ts';
 import { seeOther } from '../../forms/forms.ts';
-import { handleWrite, readRevision, type Checked, type WriteContext } from '../../forms/write.ts';
+import { handleWrite, readRevision, type WriteContext } from '../../forms/write.ts';
 import type { FormReply, Handler, Site } from '../../http/route.ts';
 import { claimAddress, revisionAddress } from '../../../urls/records.ts';
 import { loadPast, type Past } from './past-claim.ts';
 import { nameRecords } from './revert-model.ts';
 import { completeState, planRestore, planUndo, type RevertPlan } from './revert-plan.ts';
 import { describePast, loadPastNames, namePast, planWaysBack } from './revision.ts';
+import type { Checked } from '../../forms/fields.ts';
 
 const CONFLICT =
   'Somebody else changed the claim meanwhile. What it would take now is below: send it again if you still want it.';

@@ -6,7 +6,7 @@ import { buildReasonField, handleRecordForm, readRevision } from '../../forms/wr
 import { loadDocumentAt } from '../visible-document.ts';
 import { checkDocument } from './document-check.ts';
 import { buildDocumentFields } from './form-model.ts';
-import { DOCUMENT_LABELS, EMPTY_DOCUMENT, flattenDocument, readDocumentValues, writeDocumentValues } from './values.ts';
+import { DOCUMENT_LABELS, EMPTY_DOCUMENT, flattenDocument, readDocumentValues, fillDocument } from './values.ts';
 import { readDocumentPath, documentAddress, editDocumentPath, newDocumentPath } from '../../../urls/records.ts';
 import { documentsAddress } from '../../../urls/site.ts';
 
@@ -18,7 +18,7 @@ export const documentForm = handleRecordForm({
     const { publisherId, document } = stored;
     const publisher = (await store.sources.load(publisherId))!;
     const text = (await store.documents.readTexts([document.uid])).get(document.uid) ?? null;
-    return writeDocumentValues(document, publisher.source, text);
+    return fillDocument(document, publisher.source, text);
   },
   async parse({ store, target, body }) {
     const values = readDocumentValues(body);

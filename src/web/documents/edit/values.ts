@@ -1,9 +1,11 @@
 /** A document as it was typed. */
 import { countCharacters } from '../../../text/characters.ts';
 import type { Document, Source } from '../../../model/records.ts';
-import { hasField, readField, readLine } from '../../forms/forms.ts';
-import type { TypedName } from '../../forms/source-names.ts';
 import { writeCount } from '../../../wording/values.ts';
+import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
+import { defineFields, fillFields, listLabels, readFields, type FieldValues } from '../../forms/fields.ts';
+import { hasField, readField } from '../../forms/forms.ts';
+import { readName, type TypedName } from '../../forms/source-names.ts';
 
 /** Words of an excerpt that the text has no longer, and those that an editor may take instead. */
 export interface InsteadValues {
@@ -12,23 +14,24 @@ export interface InsteadValues {
   isTaken: boolean;
 }
 
-export interface DocumentValues {
+const { document } = RECORD_RULES;
+
+export const DOCUMENT_FIELDS = defineFields({
+  title: { label: 'Title', rule: document.title, missing: 'Enter its title' },
+  url: { label: 'Address', rule: document.url },
+  archivedUrl: { label: 'Archived copy', rule: document.archivedUrl },
+  publishedAt: { label: 'Published on', rule: document.publishedAt },
+  retrievedAt: { label: 'Retrieved on', rule: document.retrievedAt },
+  language: { label: 'Language', rule: document.language },
+  text: { label: 'Text', rule: document.text.unwrap(), isMultiline: true },
+});
+
+export const DOCUMENT_LABELS = { publisher: 'Publisher', ...listLabels(DOCUMENT_FIELDS) };
+
+export interface DocumentValues extends FieldValues<typeof DOCUMENT_FIELDS> {
   publisher: TypedName;
-  title: string;
-  url: string;
-  archivedUrl: string;
-  publishedAt: string;
-  retrievedAt: string;
-  language: string;
-  text: string;
   instead: readonly InsteadValues[];
 }
-
-export const EMPTY_DOCUMENT: DocumentValues = {
-  publisher: { name: '', pick: '', pickedFor: '', kind: '' },
-  ...{ title: '', url: '', archivedUrl: '', publishedAt: '', retrievedAt: '', language: '', text: '' },
-  instead: [],
-};
 
 /** What the fields that name the publisher are called in the form. */
 export const PUBLISHER_FIELDS = {
@@ -45,34 +48,22 @@ export function insteadField(row: number, name: 'was' | 'now' | 'take'): string 
   return `instead-${row}-${name}`;
 }
 
+export const EMPTY_DOCUMENT = readDocumentValues({});
+
 /** A document as its form shows it. */
-export function writeDocumentValues(document: Document, publisher: Source, text: string | null): DocumentValues {
+export function fillDocument(document: Document, publisher: Source, text: string | null): DocumentValues {
   const { name } = publisher;
   return {
     publisher: { name, pick: publisher.uid, pickedFor: name, kind: '' },
-    title: document.title,
-    url: document.url ?? '',
-    archivedUrl: document.archivedUrl ?? '',
-    publishedAt: document.publishedAt ?? '',
-    retrievedAt: document.retrievedAt ?? '',
-    language: document.language ?? '',
-    text: text ?? '',
+    ...fillFields(DOCUMENT_FIELDS, { ...document, text }),
     instead: [],
   };
 }
 
 export function readDocumentValues(body: unknown): DocumentValues {
-  const line = (name: string): string => readLine(body, name);
-  const { name, pick, pickedFor, kind } = PUBLISHER_FIELDS;
   return {
-    publisher: { name: line(name), pick: line(pick), pickedFor: line(pickedFor), kind: line(kind) },
-    title: line('title'),
-    url: line('url'),
-    archivedUrl: line('archivedUrl'),
-    publishedAt: line('publishedAt'),
-    retrievedAt: line('retrievedAt'),
-    language: line('language'),
-    text: readField(body, 'text'),
+    publisher: readName(PUBLISHER_FIELDS, body),
+    ...readFields(DOCUMENT_FIELDS, body),
     instead: readInstead(body),
   };
 }
@@ -85,17 +76,6 @@ function readInstead(body: unknown): InsteadValues[] {
   }
   return rows;
 }
-
-export const DOCUMENT_LABELS = {
-  publisher: 'Publisher',
-  title: 'Title',
-  url: 'Address',
-  archivedUrl: 'Archived copy',
-  publishedAt: 'Published on',
-  retrievedAt: 'Retrieved on',
-  language: 'Language',
-  text: 'Text',
-} as const;
 
 /** For two versions side by side. Of a long text, its beginning and its length. */
 export function flattenDocument({

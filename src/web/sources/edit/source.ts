@@ -2,6 +2,7 @@
 import { v7 as makeUid } from 'uuid';
 import { Refused } from '../../../storage/errors.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
+import { listLabels } from '../../forms/fields.ts';
 import { layOutForm, readLine, seeOther } from '../../forms/forms.ts';
 import {
   buildReasonField,
@@ -21,22 +22,18 @@ import {
   EMPTY_SOURCE,
   PARENT_FIELDS,
   readSourceValues,
-  writeSourceValues,
+  SOURCE_FIELDS,
+  fillSource,
   type SourceValues,
 } from './values.ts';
 import { editSourcePath, newSourcePath, sourceAddress } from '../../../urls/records.ts';
 import { sourcesAddress } from '../../../urls/site.ts';
 
+const { name, kind, country, homepage, wikidata, relation } = listLabels(SOURCE_FIELDS);
 const SOURCE_LABELS = {
-  name: 'Name',
-  kind: 'Kind',
-  country: 'Country',
-  homepage: 'Homepage',
-  wikidata: 'Wikidata item',
-  aliases: 'Aliases',
-  parent: 'Part of, or controlled by',
-  relation: 'Relation',
-} as const;
+  ...{ name, kind, country, homepage, wikidata },
+  ...{ aliases: 'Aliases', parent: 'Part of, or controlled by', relation },
+};
 
 type Form = RecordForm<StoredSource | null, SourceValues, SourceWrite, SourceDetails, keyof typeof SOURCE_LABELS>;
 
@@ -46,7 +43,7 @@ const form: Form = {
     if (!stored) return EMPTY_SOURCE;
     const { source } = stored;
     const [parent = null] = source.parent === null ? [] : await store.sources.loadByUids([source.parent]);
-    return writeSourceValues(source, parent && parent.source);
+    return fillSource(source, parent && parent.source);
   },
   async parse({ store, target, body }) {
     const rows = readSourceValues(body);

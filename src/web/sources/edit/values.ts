@@ -1,35 +1,41 @@
 /** A source as it was typed. */
+import { z } from 'zod';
+import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import type { Source } from '../../../model/records.ts';
+import { defineFields, fillFields, readFields, type FieldValues } from '../../forms/fields.ts';
 import { hasField, readLine } from '../../forms/forms.ts';
-import type { TypedName } from '../../forms/source-names.ts';
+import { readName, type TypedName } from '../../forms/source-names.ts';
 
-export interface AliasValues {
-  name: string;
-  language: string;
-}
+const { source } = RECORD_RULES;
 
-export interface SourceValues {
-  name: string;
+/** Codes are upper case, and few type them so. */
+const upperCase = z.string().toUpperCase();
+
+export const SOURCE_FIELDS = defineFields({
+  name: { label: 'Name', rule: source.name, missing: 'Enter its name' },
+  kind: { label: 'Kind', rule: source.kind, missing: 'Choose what kind of source it is' },
+  country: { label: 'Country', rule: upperCase.pipe(source.country.unwrap()) },
+  homepage: { label: 'Homepage', rule: source.homepage },
+  wikidata: { label: 'Wikidata item', subject: 'The item', rule: upperCase.pipe(source.wikidata.unwrap()) },
+  relation: { label: 'Relation', rule: source.parentRelation },
+});
+
+export const ALIAS_FIELDS = defineFields({
+  name: { label: 'Alias', rule: source.name },
+  language: { label: 'Language', rule: source.aliases.element.shape.language },
+});
+
+export type AliasValues = FieldValues<typeof ALIAS_FIELDS>;
+
+export interface SourceValues extends FieldValues<typeof SOURCE_FIELDS> {
   /** `yes` when it is another source than those of the same name. */
   namesake: string;
-  kind: string;
-  country: string;
-  homepage: string;
-  wikidata: string;
   aliases: readonly AliasValues[];
   parent: TypedName;
-  relation: string;
 }
 
 const NO_ALIAS: AliasValues = { name: '', language: '' };
-
-export const EMPTY_SOURCE: SourceValues = {
-  ...{ name: '', namesake: '', kind: '', country: '', homepage: '', wikidata: '' },
-  aliases: [],
-  parent: { name: '', pick: '', pickedFor: '', kind: '' },
-  relation: '',
-};
 
 /** What the fields that name the parent are called in the form. */
 export const PARENT_FIELDS = {
@@ -40,43 +46,29 @@ export const PARENT_FIELDS = {
 } as const;
 
 /** The name of an alias's field in the form: `alias-0-name`. */
-export function aliasField(row: number, name: keyof AliasValues): string {
+export function aliasField(row: number, name: string): string {
   return `alias-${row}-${name}`;
 }
 
+export const EMPTY_SOURCE = readSourceValues({});
+
 /** A source as its form shows it. */
-export function writeSourceValues(source: Source, parent: Source | null): SourceValues {
+export function fillSource(source: Source, parent: Source | null): SourceValues {
   const name = parent?.name ?? '';
   return {
-    name: source.name,
+    ...fillFields(SOURCE_FIELDS, { ...source, relation: source.parentRelation }),
     namesake: '',
-    kind: source.kind,
-    country: source.country ?? '',
-    homepage: source.homepage ?? '',
-    wikidata: source.wikidata ?? '',
-    aliases: source.aliases.map((alias) => ({ name: alias.name, language: alias.language ?? '' })),
+    aliases: source.aliases.map((alias) => fillFields(ALIAS_FIELDS, alias)),
     parent: { name, pick: source.parent ?? '', pickedFor: name, kind: '' },
-    relation: source.parentRelation ?? '',
   };
 }
 
 export function readSourceValues(body: unknown): SourceValues {
-  const line = (name: string): string => readLine(body, name);
   return {
-    name: line('name'),
-    namesake: line('namesake'),
-    kind: line('kind'),
-    country: line('country'),
-    homepage: line('homepage'),
-    wikidata: line('wikidata'),
+    ...readFields(SOURCE_FIELDS, body),
+    namesake: readLine(body, 'namesake'),
     aliases: readAliases(body),
-    parent: {
-      name: line(PARENT_FIELDS.name),
-      pick: line(PARENT_FIELDS.pick),
-      pickedFor: line(PARENT_FIELDS.pickedFor),
-      kind: line(PARENT_FIELDS.kind),
-    },
-    relation: line('relation'),
+    parent: readName(PARENT_FIELDS, body),
   };
 }
 
@@ -84,8 +76,7 @@ export function readSourceValues(body: unknown): SourceValues {
 function readAliases(body: unknown): AliasValues[] {
   const aliases: AliasValues[] = [];
   for (let row = 0; hasField(body, aliasField(row, 'name')); row += 1) {
-    const [name, language] = [readLine(body, aliasField(row, 'name')), readLine(body, aliasField(row, 'language'))];
-    aliases.push({ name, language });
+    aliases.push(readFields(ALIAS_FIELDS, body, (name) => aliasField(row, name)));
   }
   return aliases;
 }

@@ -1,6 +1,7 @@
 /** One hop as it was typed, and what it means: the attribution with its pieces of evidence, or every issue. */
-import { checkText } from '../../../../formats/checks.ts';
 import { locateEvidence, findNearestPassage, findPassage } from '../../../../text/excerpts.ts';
+import { z } from 'zod';
+import { RECORD_RULES } from '../../../../formats/hearsay/schema.ts';
 import { LIMITS } from '../../../../model/limits.ts';
 import {
   MANNERS,
@@ -8,13 +9,21 @@ import {
   type ClaimRecord,
   type Document,
   type Evidence,
-  type Manner,
   type Uid,
 } from '../../../../model/records.ts';
 import type { Store } from '../../../../storage/store.ts';
 import type { Issue } from '../../../../model/issues.ts';
-import type { Checked } from '../../../forms/write.ts';
-import { hasField, judgeField, readField, readLine } from '../../../forms/forms.ts';
+import {
+  checkFields,
+  defineFields,
+  fillFields,
+  listIssues,
+  listLabels,
+  readFields,
+  type FieldValues,
+  type Checked,
+} from '../../../forms/fields.ts';
+import { hasField, readField, readLine } from '../../../forms/forms.ts';
 import { EMPTY_ROW } from './chain.ts';
 import { NO_STORY, resolveDocument } from './document-resolver.ts';
 
@@ -23,34 +32,33 @@ export interface PieceValues {
   exact: string;
 }
 
-export interface AttributionValues {
-  citing: string;
-  cited: string;
-  manner: string;
-  cue: string;
-  note: string;
+const { attribution, evidence } = RECORD_RULES;
+
+export const ATTRIBUTION_FIELDS = defineFields({
+  citing: { label: 'Who cites', rule: z.string(), missing: 'Choose who cites' },
+  cited: { label: 'Whom it cites', rule: z.string(), missing: 'Choose whom it cites' },
+  manner: { label: 'Manner', rule: attribution.manner, missing: `Manner must be one of ${MANNERS.join(', ')}` },
+  cue: { label: 'Cue', rule: attribution.cue },
+  note: { label: 'Note', rule: attribution.note, isMultiline: true },
+});
+
+const PIECE_FIELDS = defineFields({
+  exact: { label: 'Excerpt', rule: evidence.exact, missing: 'Enter the words that show it' },
+});
+
+export interface AttributionValues extends FieldValues<typeof ATTRIBUTION_FIELDS> {
   pieces: readonly PieceValues[];
 }
 
-/** What the fields are called. */
-export const ATTRIBUTION_LABELS = {
-  citing: 'Who cites',
-  cited: 'Whom it cites',
-  manner: 'Manner',
-  cue: 'Cue',
-  note: 'Note',
-  evidence: 'Evidence',
-} as const;
+export const ATTRIBUTION_LABELS = { ...listLabels(ATTRIBUTION_FIELDS), evidence: 'Evidence' };
 
 /** An attribution as its form shows it. */
-export async function writeAttributionValues(
-  store: Store,
-  { citing, cited, manner, cue, note, evidence }: Attribution,
-): Promise<AttributionValues> {
+export async function writeAttributionValues(store: Store, attribution: Attribution): Promise<AttributionValues> {
+  const { evidence } = attribution;
   const stored = await store.documents.loadByUids(new Set(evidence.map((piece) => piece.document)));
   const numbers = new Map(stored.map(({ id, document }) => [document.uid, String(id)]));
   const pieces = evidence.map((piece) => ({ document: numbers.get(piece.document)!, exact: piece.exact }));
-  return { citing, cited, manner, cue: cue ?? '', note: note ?? '', pieces };
+  return { ...fillFields(ATTRIBUTION_FIELDS, attribution), pieces };
 }
 
 export function readAttributionValues(body: unknown): AttributionValues {
@@ -59,15 +67,7 @@ export function readAttributionValues(body: unknown): AttributionValues {
     const piece = { document: readLine(body, `piece-${at}-document`), exact: readField(body, `piece-${at}-exact`) };
     if (piece.document !== '' || piece.exact.trim() !== '') pieces.push(piece);
   }
-  const line = (name: string) => readLine(body, name);
-  return {
-    citing: line('citing'),
-    cited: line('cited'),
-    manner: line('manner'),
-    cue: line('cue'),
-    note: readField(body, 'note'),
-    pieces,
-  };
+  return { ...readFields(ATTRIBUTION_FIELDS, body), pieces };
 }
 
 /** The values as they are compared. */
@@ -90,64 +90,31 @@ export async function changeAttribution(
   values: AttributionValues,
 ): Promise<Checked<ClaimRecord, Passages>> {
   const found = await Promise.all(values.pieces.map((piece, at) => findPiece(store, piece, at, attribution)));
-  const issues = [...judgeAttribution(record, attribution.uid, values), ...found.flatMap((piece) => piece.issues)];
-  if (issues.length > 0) {
+  const own = checkFields(ATTRIBUTION_FIELDS, values);
+  const tooMany = { field: 'piece-0-exact', message: `Evidence must be at most ${LIMITS.evidence} pieces` };
+  const issues = [
+    ...(values.pieces.length > LIMITS.evidence ? [tooMany] : []),
+    ...listIssues(own),
+    ...checkEnds(record, attribution.uid, values),
+    ...found.flatMap((piece) => piece.issues),
+  ];
+  if (!own.ok || issues.length > 0) {
     const passages = found.flatMap(({ passage }, at) => (passage === null ? [] : [[at, passage] as const]));
     return { ok: false, issues, details: new Map(passages) };
   }
-  const { citing, cited, manner, cue, note } = values;
-  const fresh = {
-    uid: attribution.uid,
-    citing,
-    cited,
-    manner: manner as Manner,
-    cue: cue || null,
-    note: note.trim() === '' ? null : note,
-    evidence: found.flatMap(({ evidence }) => evidence ?? []),
-  };
-  const attributions = record.attributions.map((there) => (there.uid === fresh.uid ? fresh : there));
+  const changed = { ...attribution, ...own.value, evidence: found.flatMap((piece) => piece.evidence ?? []) };
+  const attributions = record.attributions.map((there) => (there.uid === changed.uid ? changed : there));
   const documents = found.flatMap(({ document }) => document ?? []);
   return { ok: true, value: { ...record, attributions, documents: [...record.documents, ...documents] } };
 }
 
-function judgeAttribution({ statements, attributions }: ClaimRecord, own: Uid, values: AttributionValues): Issue[] {
-  const { citing, cited, manner } = values;
-  const known = (value: string) =>
-    statements.some(({ uid }) => uid === value) ? null : 'is no statement of this claim';
-  const tooMany = { field: 'piece-0-exact', message: `Evidence must be at most ${LIMITS.evidence} pieces` };
-  const issues = [
-    ...(values.pieces.length > LIMITS.evidence ? [tooMany] : []),
-    ...judgeField({
-      field: 'citing',
-      label: ATTRIBUTION_LABELS.citing,
-      value: citing,
-      missing: 'Choose who cites',
-      check: known,
-    }),
-    ...judgeField({
-      field: 'cited',
-      label: ATTRIBUTION_LABELS.cited,
-      value: cited,
-      missing: 'Choose whom it cites',
-      check: known,
-    }),
-    ...judgeField({
-      field: 'cue',
-      label: ATTRIBUTION_LABELS.cue,
-      value: values.cue,
-      missing: null,
-      check: (value) => checkText(value, { most: LIMITS.cue, lines: false }),
-    }),
-    ...judgeField({
-      field: 'note',
-      label: ATTRIBUTION_LABELS.note,
-      value: values.note,
-      missing: null,
-      check: (value) => checkText(value, { most: LIMITS.note, lines: true }),
-    }),
-  ];
-  if (!(MANNERS as readonly string[]).includes(manner))
-    issues.push({ field: 'manner', message: `Manner must be one of ${MANNERS.join(', ')}` });
+/** Both statements are the claim's, and no others of its hops join them. */
+function checkEnds({ statements, attributions }: ClaimRecord, own: Uid, { citing, cited }: AttributionValues): Issue[] {
+  const issues = Object.entries({ citing, cited }).flatMap(([field, end]) => {
+    if (end === '' || statements.some(({ uid }) => uid === end)) return [];
+    const { label } = ATTRIBUTION_FIELDS[field as 'citing' | 'cited'];
+    return [{ field, message: `${label} is no statement of this claim` }];
+  });
   if (citing === cited) issues.push({ field: 'cited', message: 'Choose another statement: none cites itself' });
   const twin = attributions.some((there) => there.uid !== own && there.citing === citing && there.cited === cited);
   if (twin) issues.push({ field: 'cited', message: 'These two statements are joined already' });
@@ -164,13 +131,7 @@ interface FoundPiece {
 async function findPiece(store: Store, piece: PieceValues, at: number, { evidence }: Attribution): Promise<FoundPiece> {
   const none = { evidence: null, document: null, issues: [], passage: null };
   const field = `piece-${at}-exact`;
-  const wrong = judgeField({
-    field,
-    label: 'Excerpt',
-    value: piece.exact,
-    missing: 'Enter the words that show it',
-    check: (value) => checkText(value, { most: LIMITS.excerpt, lines: true }),
-  });
+  const wrong = listIssues(checkFields(PIECE_FIELDS, { exact: piece.exact }, () => field));
   const found = await resolveDocument(store, 1, { ...EMPTY_ROW, document: piece.document }, NO_STORY);
   const { document, text } = found;
   const where = {

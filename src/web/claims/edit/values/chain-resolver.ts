@@ -1,24 +1,12 @@
 /** From what was typed to what is meant: a chain that can be joined to a claim, or every issue at once. */
-import { checkDate, checkLanguage, checkText } from '../../../../formats/checks.ts';
 import { locateEvidence, findNearestPassage, findPassage } from '../../../../text/excerpts.ts';
 import type { ChainLink } from '../../../../provenance/chain-join.ts';
-import { LIMITS } from '../../../../model/limits.ts';
-import {
-  BASES,
-  MANNERS,
-  STANCES,
-  type ClaimRecord,
-  type Document,
-  type Evidence,
-  type Source,
-  type Uid,
-} from '../../../../model/records.ts';
+import { type ClaimRecord, type Document, type Evidence, type Source, type Uid } from '../../../../model/records.ts';
 import type { Store } from '../../../../storage/store.ts';
 import type { Issue } from '../../../../model/issues.ts';
-import { judgeField } from '../../../forms/forms.ts';
+import { checkFields, listIssues, type FieldResults, type Checked } from '../../../forms/fields.ts';
 import type { Question } from '../../../forms/source-names.ts';
-import type { Checked } from '../../../forms/write.ts';
-import { isEmptyRow, rowField, type ChainValues, type RowValues } from './chain.ts';
+import { isEmptyRow, ROW_FIELDS, rowField, type ChainValues, type RowValues } from './chain.ts';
 import { resolveDocument, resolveStory, type FoundDocument, type FoundStory } from './document-resolver.ts';
 import { resolveSources } from './source-resolver.ts';
 
@@ -54,22 +42,31 @@ export async function resolveChain(
   const story = await resolveStory(store, storyValues, sources.bySlot[0] ?? null, makeUid);
   const documents: FoundDocument[] = [];
   for (const [row, values] of rows.entries()) documents.push(await resolveDocument(store, row, values, story));
+  const checked = rows.map((row, at) => checkFields(ROW_FIELDS, row, (name) => rowField(at, name as keyof RowValues)));
   const shown = rows.map((values, row) => findEvidence(values, row, documents[row]!, story));
   const issues = [
     ...(rows.length === 0 ? [{ field: rowField(0, 'source'), message: 'Enter at least who makes the claim' }] : []),
     ...sources.issues,
     ...story.issues,
     ...documents.flatMap((found) => found.issues),
-    ...rows.flatMap(checkRow),
+    ...checked.flatMap(listIssues),
     ...shown.flatMap((found) => found.issues),
     ...checkLast(rows),
   ];
   const passages = new Map(shown.flatMap(({ passage }, row) => (passage === null ? [] : [[row, passage]])));
   if (issues.length > 0) return { ok: false, issues, details: { questions: sources.questions, passages } };
-  const links = rows.map((values, row): ChainLink => {
-    const isLast = row === rows.length - 1;
-    const document = documents[row]!.document;
-    return makeLink(values, sources.bySlot[row]!, document, isLast ? undefined : shown[row]!.evidence);
+  const links = checked.flatMap((row, at): ChainLink[] => {
+    if (!row.ok) return [];
+    const { statement } = rows[at]!;
+    const { evidence } = shown[at]!;
+    const { manner, cue } = row.value;
+    return [
+      {
+        statement: makeStatement(row.value, sources.bySlot[at]!, documents[at]!.document),
+        hop: at === rows.length - 1 ? null : { manner: manner!, cue, evidence: evidence ? [evidence] : [] },
+        choice: statement === '' ? null : statement === 'new' ? 'new' : { is: statement },
+      },
+    ];
   });
   const used = new Map(
     [story.document, ...documents.map((found) => found.document)].flatMap((d) => (d ? [[d.uid, d]] : [])),
@@ -82,25 +79,6 @@ export async function resolveChain(
     ok: true,
     value: { links, sources: [...known, ...sources.fresh], documents: [...used.values()], texts: new Map(texts) },
   };
-}
-
-const orNull = (value: string): string | null => (value.trim() === '' ? null : value);
-
-function checkRow(row: RowValues, at: number): Issue[] {
-  const judge = (name: keyof RowValues, label: string, check: (value: string) => string | null): Issue[] =>
-    judgeField({ field: rowField(at, name), label, value: row[name], missing: null, check });
-  const among = (values: readonly string[]) => (value: string) =>
-    values.includes(value) ? null : `must be one of ${values.join(', ')}`;
-  return [
-    ...judge('date', 'Date', checkDate),
-    ...judge('wording', 'Wording', (value) => checkText(value, { most: LIMITS.wording, lines: true })),
-    ...judge('language', 'Language', checkLanguage),
-    ...judge('stance', 'Stance', among(STANCES)),
-    ...judge('basis', 'Basis', among(BASES)),
-    ...judge('manner', 'Manner', among(MANNERS)),
-    ...judge('cue', 'Cue', (value) => checkText(value, { most: LIMITS.cue, lines: false })),
-    ...judge('excerpt', 'Excerpt', (value) => checkText(value, { most: LIMITS.excerpt, lines: true })),
-  ];
 }
 
 /** The last row leads nowhere: a cue there was meant for a row that is missing. */
@@ -141,31 +119,11 @@ function findEvidence(row: RowValues, at: number, own: FoundDocument, story: Fou
   return { ...none, evidence: locateEvidence(bare, text) };
 }
 
-function makeLink(
-  row: RowValues,
+function makeStatement(
+  { date, wording, language, stance, basis }: FieldResults<typeof ROW_FIELDS>,
   source: Uid,
   document: Document | null,
-  evidence: Evidence | null | undefined,
-): ChainLink {
-  const choice = row.statement === '' ? null : row.statement === 'new' ? 'new' : { is: row.statement };
-  return {
-    statement: {
-      source,
-      document: document?.uid ?? null,
-      statedAt: orNull(row.date) ?? document?.publishedAt ?? null,
-      wording: orNull(row.wording),
-      language: orNull(row.language),
-      stance: row.stance as ChainLink['statement']['stance'],
-      basis: row.basis as ChainLink['statement']['basis'],
-    },
-    hop:
-      evidence === undefined
-        ? null
-        : {
-            manner: row.manner as NonNullable<ChainLink['hop']>['manner'],
-            cue: orNull(row.cue),
-            evidence: evidence ? [evidence] : [],
-          },
-    choice,
-  };
+): ChainLink['statement'] {
+  const statedAt = date ?? document?.publishedAt ?? null;
+  return { source, document: document?.uid ?? null, statedAt, wording, language, stance: stance!, basis: basis! };
 }

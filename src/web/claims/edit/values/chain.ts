@@ -1,4 +1,6 @@
 /** A chain as it was typed: rows from report to origin, and the story that an editor has in hand. */
+import { RECORD_RULES } from '../../../../formats/hearsay/schema.ts';
+import { defineFields, readFields, type FieldValues } from '../../../forms/fields.ts';
 import { hasField, readField, readLine } from '../../../forms/forms.ts';
 
 /** The most rows of one chain. */
@@ -29,15 +31,34 @@ export interface RowValues {
   statement: string;
 }
 
+const { statement, attribution, evidence, document } = RECORD_RULES;
+
+/** The fields of a row that mean what they say; the others are resolved. */
+export const ROW_FIELDS = defineFields({
+  date: { label: 'Date', rule: statement.statedAt },
+  wording: { label: 'Wording', rule: statement.wording, isMultiline: true },
+  language: { label: 'Language', rule: statement.language },
+  stance: { label: 'Stance', rule: statement.stance },
+  basis: { label: 'Basis', rule: statement.basis },
+  manner: { label: 'Manner', rule: attribution.manner },
+  cue: { label: 'Cue', rule: attribution.cue },
+  excerpt: { label: 'Excerpt', rule: evidence.exact, isMultiline: true },
+});
+
 /** The document in which the first row's source said it. */
-export interface StoryValues {
-  url: string;
-  title: string;
-  date: string;
-  archivedUrl: string;
-  language: string;
-  text: string;
-}
+export const STORY_FIELDS = defineFields({
+  url: { label: 'Address', rule: document.url },
+  title: { label: 'Title', rule: document.title },
+  date: { label: 'Date of the story', rule: document.publishedAt },
+  archivedUrl: { label: 'Archived copy', rule: document.archivedUrl },
+  language: { label: 'Language', rule: document.language },
+  text: { label: 'Text', rule: document.text, isMultiline: true },
+});
+
+export type StoryValues = FieldValues<typeof STORY_FIELDS>;
+
+/** The name of a field of the story in the form. */
+export const storyField = (name: string): string => `story-${name}`;
 
 export interface ChainValues {
   story: StoryValues;
@@ -52,11 +73,9 @@ export const EMPTY_ROW: RowValues = {
   ...{ manner: 'cites', cue: '', excerpt: '', shown: '', statement: '' },
 };
 
-const ROW_FIELDS = Object.keys(EMPTY_ROW) as (keyof RowValues)[];
-
 /** A chain of which nothing was typed yet. */
 export const EMPTY_CHAIN: ChainValues = {
-  story: { url: '', title: '', date: '', archivedUrl: '', language: '', text: '' },
+  story: readFields(STORY_FIELDS, {}),
   rows: [EMPTY_ROW],
   line: '',
 };
@@ -66,18 +85,11 @@ export function rowField(row: number, name: keyof RowValues): string {
   return `row-${row}-${name}`;
 }
 
-/** Reads what was typed, all of it: whether these are too many rows is for `takeChain` to say. */
+/** Reads what was typed, all of it: whether these are too many rows is for `parseChain` to say. */
 export function readChain(body: unknown): ChainValues {
   const rows = Array.from({ length: countRows(body) }, (_, i) => readRow(body, i));
   return {
-    story: {
-      url: readLine(body, 'story-url'),
-      title: readLine(body, 'story-title'),
-      date: readLine(body, 'story-date'),
-      archivedUrl: readLine(body, 'story-archivedUrl'),
-      language: readLine(body, 'story-language'),
-      text: readField(body, 'story-text'),
-    },
+    story: readFields(STORY_FIELDS, body, storyField),
     rows,
     line: readLine(body, 'line'),
   };
@@ -92,7 +104,7 @@ function countRows(body: unknown): number {
 
 function readRow(body: unknown, row: number): RowValues {
   const values = { ...EMPTY_ROW };
-  for (const name of ROW_FIELDS) {
+  for (const name of Object.keys(EMPTY_ROW) as (keyof RowValues)[]) {
     const read = name === 'wording' || name === 'excerpt' ? readField : readLine;
     values[name] = read(body, rowField(row, name)) || EMPTY_ROW[name];
   }
@@ -125,7 +137,7 @@ function readChainLine(line: string): RowValues[] {
 }
 
 /** Makes rows of the line. One that stands for more than there may be stays as it is. */
-function takeLine(values: ChainValues): ChainValues {
+function readLineAsRows(values: ChainValues): ChainValues {
   const rows = [...values.rows.filter((row) => !isEmptyRow(row)), ...readChainLine(values.line)];
   return rows.length > MOST_ROWS ? values : { ...values, line: '', rows };
 }
@@ -145,7 +157,7 @@ export function changeRows(values: ChainValues, body: unknown): ChainValues | nu
     return { ...values, rows: rows.length < MOST_ROWS ? [...rows, EMPTY_ROW] : rows };
   }
   // Whoever typed the line alone, and pressed Enter, meant it.
-  if (action === 'read-line' || (values.line !== '' && values.rows.every(isEmptyRow))) return takeLine(values);
+  if (action === 'read-line' || (values.line !== '' && values.rows.every(isEmptyRow))) return readLineAsRows(values);
   const removed = /^remove-row-(\d+)$/.exec(action)?.[1];
   if (removed !== undefined) return { ...values, rows: values.rows.filter((_, i) => i !== Number(removed)) };
   const replaced = /^use-passage-(\d+)$/.exec(action)?.[1];

@@ -1,12 +1,10 @@
 /** Which documents a chain means: the story in hand, and others that are known here. */
-import { checkDate, checkLanguage, checkText, checkUrl } from '../../../../formats/checks.ts';
 import { hashText } from '../../../../formats/web/text-hash.ts';
-import { LIMITS } from '../../../../model/limits.ts';
 import type { Document, Uid } from '../../../../model/records.ts';
 import type { Store } from '../../../../storage/store.ts';
 import type { Issue } from '../../../../model/issues.ts';
-import { judgeField } from '../../../forms/forms.ts';
-import { rowField, type RowValues, type StoryValues } from './chain.ts';
+import { checkFields, listIssues, type FieldResults } from '../../../forms/fields.ts';
+import { rowField, STORY_FIELDS, storyField, type RowValues, type StoryValues } from './chain.ts';
 
 export interface FoundStory {
   document: Document | null;
@@ -21,21 +19,6 @@ export interface FoundStory {
 /** No story at all. */
 export const NO_STORY: FoundStory = { document: null, text: null, isFresh: false, isTyped: false, issues: [] };
 
-const FIELDS = [
-  { name: 'url', label: 'Address', check: (value: string) => checkUrl(value, LIMITS.url) },
-  { name: 'title', label: 'Title', check: (value: string) => checkText(value, { most: LIMITS.title, lines: false }) },
-  { name: 'date', label: 'Date of the story', check: checkDate },
-  { name: 'archivedUrl', label: 'Archived copy', check: (value: string) => checkUrl(value, LIMITS.url) },
-  { name: 'language', label: 'Language', check: checkLanguage },
-  {
-    name: 'text',
-    label: 'Text',
-    check: (value: string) => checkText(value, { most: LIMITS.documentText, lines: true }),
-  },
-] as const;
-
-const orNull = (value: string): string | null => (value.trim() === '' ? null : value);
-
 /**
  * The story in hand. One with a known address is the document that is here already.
  * @param publisher who speaks in the first row; null when that is not settled
@@ -46,41 +29,40 @@ export async function resolveStory(
   publisher: Uid | null,
   makeUid: () => Uid,
 ): Promise<FoundStory> {
-  if (FIELDS.every(({ name }) => story[name].trim() === '')) return NO_STORY;
-  const issues = FIELDS.flatMap(({ name, label, check }) =>
-    judgeField({ field: `story-${name}`, label, value: story[name], missing: null, check }),
-  );
-  const [known] = issues.length > 0 ? [] : await store.documents.findByUrl(story.url);
-  if (known) return takeKnown(store, known.document, story);
-  if (story.title === '') issues.push({ field: 'story-title', message: 'Enter the story’s title' });
-  if (issues.length > 0) return { ...NO_STORY, isTyped: true, issues };
-  const text = orNull(story.text);
+  if (Object.values(story).every((value) => value.trim() === '')) return NO_STORY;
+  const checked = checkFields(STORY_FIELDS, story, storyField);
+  const [known] = checked.ok ? await store.documents.findByUrl(story.url) : [];
+  if (checked.ok && known) return matchKnown(store, known.document, checked.value);
+  const missing = story.title === '' ? [{ field: 'story-title', message: 'Enter the story’s title' }] : [];
+  const issues = [...listIssues(checked), ...missing];
+  if (!checked.ok || issues.length > 0) return { ...NO_STORY, isTyped: true, issues };
+  const { url, archivedUrl, date: publishedAt, language, text = null } = checked.value;
   const document: Document = {
     uid: makeUid(),
     // Without one there is an issue in the first row, and the chain goes no further.
     publisher: publisher ?? '',
-    title: story.title,
-    url: orNull(story.url),
-    archivedUrl: orNull(story.archivedUrl),
-    publishedAt: orNull(story.date),
+    ...{ title: story.title, url, archivedUrl, publishedAt, language },
     retrievedAt: null,
-    language: orNull(story.language),
     sha256: text === null ? null : hashText(text),
   };
   return { document, text, isFresh: true, isTyped: true, issues: [] };
 }
 
 /** The document that has the story's address: what was typed of it is not kept, so it must be what is known. */
-async function takeKnown(store: Store, document: Document, story: StoryValues): Promise<FoundStory> {
+async function matchKnown(
+  store: Store,
+  document: Document,
+  story: FieldResults<typeof STORY_FIELDS>,
+): Promise<FoundStory> {
   const text = (await store.documents.readTexts([document.uid])).get(document.uid) ?? null;
   const { title, publishedAt: date, archivedUrl, language } = document;
   const known = { title, date, archivedUrl, language, text } as const;
   const issues: Issue[] = (Object.keys(known) as (keyof typeof known)[]).flatMap((name) => {
-    const typed = orNull(story[name]);
+    const typed = story[name] ?? null;
     if (typed === null || typed === known[name]) return [];
     const was = name === 'text' || known[name] === null ? '' : `, with “${known[name]}”`;
     const message = `This document is known here already${was}: change it on its own page, and leave this empty`;
-    return [{ field: `story-${name}`, message }];
+    return [{ field: storyField(name), message }];
   });
   return { document, text, isFresh: false, isTyped: true, issues };
 }
