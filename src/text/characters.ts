@@ -1,12 +1,11 @@
-/** Code points in a text: what lengths and positions count. */
+/** The code points of a text: lengths and positions are counted in these. */
 export function countCharacters(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
 }
 
-/** A text in which characters (code points) are found by their number, without counting from its beginning each time. */
-
+/** A text in which characters (code points) are found by number without counting from its beginning each time. */
 export interface CountedText {
   text: string;
   /** How many characters stand before a place in the JavaScript string. */

@@ -25,7 +25,7 @@ export function checkPlace(
 /** How much of the text goes on either side of an excerpt, in characters. */
 const CONTEXT = 32;
 
-/** The piece with its place and its surroundings, where the text is there to tell them. */
+/** The evidence with its position and the text around it (Web Annotation: text position and text quote selectors). */
 export function locateEvidence(piece: Evidence, text: CountedText | string | null): Evidence {
   if (text === null) return piece;
   const counted = typeof text === 'string' ? countText(text) : text;
@@ -46,7 +46,7 @@ function findStart(exact: string, { text, countTo }: CountedText): number | null
   return at < 0 ? null : countTo(at);
 }
 
-/** Marks that a keyboard types alike. */
+/** Marks that one key of a keyboard may stand for. */
 const ALIKE: readonly [RegExp, string][] = [
   [/["“”„«»]/u, '["“”„«»]'],
   [/['‘’‚]/u, "['‘’‚]"],

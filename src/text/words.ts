@@ -1,11 +1,11 @@
 /** Accents, Hebrew points and Arabic vowel signs. Marks that are letters of their own, as in Hindi or Thai, are not among them. */
 const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]/gu;
 
-/** Nothing to make plain but capitals. */
+/** Such a text needs no normalization. */
 // eslint-disable-next-line no-control-regex -- all of ASCII
 const ONLY_ASCII = /^[\u0000-\u007f]*$/u;
 
-/** A text as it is compared: compatibility forms made plain, accents dropped, lower case, white space single. */
+/** A text in the form in which texts are compared: NFKC, without accents, in lower case, with single spaces. */
 export function foldText(text: string): string {
   const plain = ONLY_ASCII.test(text) ? text : text.normalize('NFKD').replace(ACCENTS, '').normalize('NFKC');
   return plain.toLowerCase().replace(/\s+/gu, ' ').trim();
@@ -26,7 +26,7 @@ export interface PlacedWord {
 
 const PLAIN = /^[a-z0-9]+$/;
 
-/** The words of a text in their order. Chinese, Japanese and Thai are cut into words too. */
+/** The words of a text in their order, each with its place. */
 export function listWords(text: string): PlacedWord[] {
   return Array.from(walkWords(text), ({ segment, index }) => {
     return { key: foldWord(segment), start: index, end: index + segment.length };
@@ -38,8 +38,6 @@ function foldWord(word: string): string {
   return PLAIN.test(word) ? word : foldText(word.replace(/[’ʼ]/gu, "'"));
 }
 
-/** Cuts texts of any length into words (Unicode Standard Annex 29, by `Intl.Segmenter`). */
-
 interface Segment {
   segment: string;
   /** Where it begins in the text, as a JavaScript string index. */
@@ -48,11 +46,12 @@ interface Segment {
   isWordLike: boolean;
 }
 
+/** Words as Unicode Standard Annex 29 has them. */
 const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
 
 /**
- * So much is given to the segmenter at a time. Each segment carries a copy of all that it was cut from (Node 20), so
- * its time and room grow with the square: 40,000 characters took 480 ms whole and 90 ms in pieces, 100,000 no memory held.
+ * How many characters the segmenter is given at a time. Each segment carries a copy of all that it was cut from (Node 20), so
+ * its time and room grow with the square: 40,000 characters took 480 ms whole and 90 ms in pieces, 100,000 ran out of memory.
  */
 const PIECE = 500;
 
