@@ -4,8 +4,8 @@ import { readDocumentFilters } from '../records/document-filters.ts';
 import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { hasRole } from '../http/visitor.ts';
 import { documentsAddress } from '../../urls/site.ts';
-import { type TextWithLanguage, writeName } from '../../wording/names.ts';
-import { type DateView, writeDay } from '../../wording/dates.ts';
+import { writeName } from '../../wording/names.ts';
+import { writeDay } from '../../wording/dates.ts';
 import type { DocumentPage, DocumentListItem } from '../../storage/documents/list.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import { sourceAddress, newDocumentPath, documentAddress } from '../../urls/records.ts';
@@ -34,31 +34,12 @@ export async function showDocumentList(
   };
 }
 
-interface DocumentRow {
-  href: string;
-  title: string;
-  lang: string | null;
-  publisher: TextWithLanguage;
-  publisherHref: string;
-  date: DateView | null;
-  language: string | null;
-}
-
-interface DocumentListModel {
-  /** Whose documents they are; null for everybody's. */
-  publisher: { name: TextWithLanguage; href: string; allHref: string } | null;
-  documents: readonly DocumentRow[];
-  nextHref: string | null;
-  firstHref: string | null;
-  newHref: string | null;
-}
-
 function buildDocumentListModel(
   { items, next }: DocumentPage,
   publisher: StoredSource | null,
   after: number | null,
   mayEdit: boolean,
-): DocumentListModel {
+) {
   const id = publisher?.id ?? null;
   return {
     publisher: publisher && {
@@ -73,7 +54,7 @@ function buildDocumentListModel(
   };
 }
 
-function describeRow({ stored: { id, publisherId, document }, publisher }: DocumentListItem): DocumentRow {
+function describeRow({ stored: { id, publisherId, document }, publisher }: DocumentListItem) {
   const { title, language, publishedAt } = document;
   return {
     href: documentAddress({ id, title }).html,
@@ -86,7 +67,6 @@ function describeRow({ stored: { id, publisherId, document }, publisher }: Docum
   };
 }
 
-/** The list as JSON. */
 function writeDocumentList({ items, next }: DocumentPage, publisher: number | null, baseUrl: string): object {
   return {
     documents: items.map(({ stored: { id, document } }) => writeDocument(id, document, baseUrl)),

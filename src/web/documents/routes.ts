@@ -63,7 +63,7 @@ export const documentRoutes: readonly Route[] = [
 const READ = '/documents/:id/read';
 
 export const readingRoutes: readonly Route[] = [
-  // The text is other people's work: it is for editors.
+  // Shows the full text, which is other people's work: for editors.
   { method: 'get', path: READ, json: null, role: 'editor', handler: showReading },
   { method: 'post', path: READ, json: null, role: 'editor', handler: submitReading },
   {

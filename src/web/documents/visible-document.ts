@@ -1,4 +1,3 @@
-/** The document that an address names. */
 import type { Request } from 'express';
 import type { StoredDocument } from '../../storage/documents/documents.ts';
 import type { Store } from '../../storage/store.ts';
@@ -7,7 +6,7 @@ import type { Visitor } from '../http/route.ts';
 import { parseId } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
 
-/** The document of `/documents/:id/…`, whoever may see it. */
+/** The document of `/documents/:id/…`, for editors. */
 export async function loadDocumentAt(store: Store, request: Request): Promise<StoredDocument> {
   const id = parseId(String(request.params.id));
   const stored = id === null ? null : await store.documents.load(id);
@@ -15,7 +14,7 @@ export async function loadDocumentAt(store: Store, request: Request): Promise<St
   return stored;
 }
 
-/** The same where readers go: one that occurs in no published claim does not exist for them. */
+/** For readers, a document that occurs in no published claim does not exist. */
 export async function loadVisibleDocument(
   store: Store,
   request: Request,

@@ -1,7 +1,7 @@
-/** `/about/reading`: what the reading of stories finds and misses, with the figures. */
+/** `/about/reading`: what the reading of stories finds and misses. */
 import type { Reply } from '../../http/route.ts';
 import { writeNumber } from '../../../wording/values.ts';
-import { writeDate, type DateView } from '../../../wording/dates.ts';
+import { writeDate } from '../../../wording/dates.ts';
 import { aboutReadingAddress } from '../../../urls/site.ts';
 
 export function showAboutReading(): Reply {
@@ -15,23 +15,7 @@ export function showAboutReading(): Reply {
   };
 }
 
-interface Row {
-  what: string;
-  precision: string;
-  recall: string;
-  f1: string;
-}
-
-export interface AboutReadingModel {
-  /** Null while nothing is measured. */
-  figures: {
-    measuredOn: DateView | null;
-    speed: string;
-    sets: readonly { texts: string; rows: readonly Row[] }[];
-  } | null;
-}
-
-export function buildAboutReadingModel(figures: Figures | null): AboutReadingModel {
+export function buildAboutReadingModel(figures: Figures | null) {
   if (figures === null) return { figures: null };
   const { measuredOn, sets, wordsPerSecond } = figures;
   const write = (score: number | null): string => (score === null ? 'not told' : `${score} %`);
@@ -51,7 +35,7 @@ export function buildAboutReadingModel(figures: Figures | null): AboutReadingMod
 
 /** How well stories are read, as measured: the one place where the figures of `/about/reading` stand. */
 
-/** In percent; null where only the mean of the two is known. */
+/** In percent; null where only F1 is known. */
 interface Score {
   what: string;
   precision: number | null;
@@ -59,9 +43,8 @@ interface Score {
   f1: number;
 }
 
-/** One set of texts that the reading was measured on. */
 interface Measured {
-  /** What the texts are, how many, and whether the rules were tuned on them. */
+  /** What the texts are, and whether the rules were tuned on them. */
   texts: string;
   scores: readonly Score[];
 }

@@ -1,4 +1,4 @@
-/** What taking the ticked proposals would make: new claims, and chains for claims that are here. Or every issue. */
+/** What the ticked proposals would save: new claims, and chains for existing ones. Or every issue. */
 import { countCharacters } from '../../../text/characters.ts';
 import { foldText } from '../../../text/words.ts';
 import { joinChain, type ChainLink, type JoinedLink } from '../../../provenance/chain-join.ts';
@@ -25,12 +25,11 @@ import { judgeField } from '../../forms/forms.ts';
 import { checkLanguage, checkText } from '../../../formats/checks.ts';
 import { placeExcerpt, extractWords } from './excerpts.ts';
 
-/** One claim that is made or gains chains. */
 export interface ClaimToSave {
   /** As it is now; null for a new one. */
   base: LoadedClaim | null;
   record: ClaimRecord;
-  /** One for each proposal, with its number: how its rows are joined, the publisher's first. */
+  /** For each proposal, how its rows are joined, the publisher first. */
   chains: readonly { proposal: number; links: readonly JoinedLink[] }[];
 }
 
@@ -73,7 +72,7 @@ export async function planClaims(
   return joinAll(groupByClaim(taken, bases), { story, values, sources, named, placed, makeUid });
 }
 
-/** Undefined when there is no such claim. */
+/** Undefined if there is no such claim. */
 async function loadBase(store: Store, join: string, bases: Map<string, LoadedClaim>): Promise<LoadedClaim | undefined> {
   const id = /^\d+$/.test(join) ? parseId(join) : null;
   const base = bases.get(join) ?? (id === null ? null : await store.claims.load(id));
@@ -86,7 +85,7 @@ interface Group {
   taken: ChosenProposal[];
 }
 
-/** Those of one claim together: the same claim joined, or the same words. */
+/** Groups proposals that join the same claim or have the same words. */
 function groupByClaim(taken: readonly ChosenProposal[], bases: ReadonlyMap<string, LoadedClaim>): Group[] {
   const byWords = new Map(taken.flatMap((one) => (one.claim ? [[foldText(one.values.claim), one.values.join]] : [])));
   const groups = new Map<string, Group>();
@@ -135,13 +134,13 @@ function joinAll(groups: readonly Group[], given: PlanInputs): ReadingPlan {
 function makeRecord(text: string, { values, makeUid }: PlanInputs): ClaimRecord {
   const { language, status } = values;
   const empty = { aboutDate: null, topics: [], note: null, rating: null };
-  // The store stamps it when it is written.
+  // Set by the store.
   const stamps = { createdAt: '', updatedAt: '' };
   const claim = { uid: makeUid(), text, language, status: status as ClaimStatus, ...empty, ...stamps };
   return { claim, sources: [], documents: [], statements: [], attributions: [] };
 }
 
-/** The sources that its statements name, with all above them, and the document. */
+/** Adds the document, and the sources of the statements with their parents. */
 function addShared(record: ClaimRecord, { story, sources }: PlanInputs): ClaimRecord {
   const all = new Map([...sources, ...record.sources].map((source) => [source.uid, source]));
   const used = new Map<Uid, Source>();
@@ -153,7 +152,7 @@ function addShared(record: ClaimRecord, { story, sources }: PlanInputs): ClaimRe
   return { ...record, sources: [...used.values()], documents: [...documents, story.document] };
 }
 
-/** The chain from the publisher, whose statement has the document; the others are known second-hand. */
+/** The chain from the publisher, whose statement has the document; the others are second-hand. */
 function makeLinks(values: ProposalValues, number: number, { story, named, placed }: PlanInputs): ChainLink[] {
   const uids = named.uids.get(number)!;
   const evidence = placed.evidence.get(number)!;
@@ -185,7 +184,6 @@ function quoteWording({ text, reading }: StoryDocument, id: string): string | nu
 const among = (values: readonly string[]) => (value: string) =>
   values.includes(value) ? null : `must be one of ${values.join(', ')}`;
 
-/** The issues of what holds for all. */
 function checkSettings({ status, language }: ReadingValues): Issue[] {
   return [
     ...judgeField({
@@ -196,7 +194,6 @@ function checkSettings({ status, language }: ReadingValues): Issue[] {
   ];
 }
 
-/** The issues of one proposal that is taken, its sources and excerpts aside. */
 function checkProposal({ claim, stance, join, hops }: ProposalValues, number: number): Issue[] {
   const judge = (field: string, label: string, value: string, check: (value: string) => string | null): Issue[] =>
     judgeField({ field, label: `Proposal ${number + 1}: ${label}`, value, missing: null, check });
@@ -221,12 +218,11 @@ function checkProposal({ claim, stance, join, hops }: ProposalValues, number: nu
 }
 
 interface PlacedEvidence {
-  /** By proposal, by hop; null where nothing is shown. */
+  /** By proposal, by hop; null without an excerpt. */
   evidence: ReadonlyMap<number, readonly (Evidence | null)[]>;
   issues: readonly Issue[];
 }
 
-/** The evidence of the proposals that are taken. */
 function placeEvidence(
   { text, document }: Pick<StoryDocument, 'text' | 'document'>,
   taken: readonly ChosenProposal[],

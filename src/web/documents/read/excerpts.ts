@@ -1,4 +1,3 @@
-/** The words of a story that show an attribution: whole sentences, and where exactly they stand. Pure. */
 import type { Span } from '../../../text/words.ts';
 import type { ReadAttribution } from '../../../extraction/model.ts';
 import { countCharacters } from '../../../text/characters.ts';
@@ -7,14 +6,13 @@ import { findPassage } from '../../../text/excerpts.ts';
 
 const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });
 
-/** Longer passages, in UTF-16 units, are cut down to the sentences of source and cue. */
+/** In UTF-16 units. Longer excerpts are cut down to the sentences of source and cue. */
 const LONGEST_EXCERPT = 700;
-/** What is left of a sentence without end on either side of the cue. */
+/** What is kept on either side of the cue in an endless sentence. */
 const AROUND = 300;
 
 /**
- * Where the sentences of a text begin, ascending, and its end. No sentence goes over the end of a line: cutting line by
- * line is sixty times as fast as cutting the whole.
+ * Where the sentences of a text begin, and its end. They are cut line by line, which is sixty times as fast.
  */
 export function listSentences(text: string): number[] {
   const places: number[] = [];
@@ -51,7 +49,6 @@ function surround(text: string, sentences: readonly number[], spans: readonly Sp
   return [begins + words.length - words.trimStart().length, begins + words.trimEnd().length];
 }
 
-/** The number of the sentence that a place lies in. */
 function findSentence(sentences: readonly number[], place: number): number {
   let [low, high] = [0, sentences.length - 2];
   while (low < high) {
@@ -62,13 +59,13 @@ function findSentence(sentences: readonly number[], place: number): number {
   return low;
 }
 
-/** No cut goes through a character that takes two units. */
+/** Keeps surrogate pairs whole. */
 function keepPairs(text: string, [from, to]: Span): Span {
   const isLow = (at: number): boolean => /[\udc00-\udfff]/.test(text.charAt(at));
   return [isLow(from) ? from + 1 : from, isLow(to) ? to + 1 : to];
 }
 
-/** How much of the text goes on either side of an excerpt, in characters. */
+/** The length of prefix and suffix, in characters. */
 const CONTEXT = 32;
 
 /**
@@ -83,7 +80,6 @@ export function placeExcerpt(text: string, document: Uid, excerpt: string, at: n
   const from = isThere ? at : text.indexOf(exact);
   const to = from + exact.length;
   const start = countCharacters(text.slice(0, from));
-  // A character takes two units at the most.
   const before = Array.from(text.slice(Math.max(0, from - 2 * CONTEXT), from)).slice(-CONTEXT);
   const after = Array.from(text.slice(to, to + 2 * CONTEXT)).slice(0, CONTEXT);
   return {
@@ -92,10 +88,10 @@ export function placeExcerpt(text: string, document: Uid, excerpt: string, at: n
   };
 }
 
-/** A draft is cut here, at a word: a claim is one sentence. In UTF-16 units. */
+/** In UTF-16 units. */
 const LONGEST_DRAFT = 400;
 
-/** The words of spans, less those of others that lie within them; pieces are joined by a space. */
+/** The words of spans except those in `without`, joined by spaces. */
 export function extractWords(text: string, spans: readonly Span[], without: readonly Span[] = []): string {
   const holes = [...without].sort((a, b) => a[0] - b[0]);
   const pieces = spans.flatMap(([from, to]) => {
@@ -112,7 +108,7 @@ export function extractWords(text: string, spans: readonly Span[], without: read
   return pieces.join(' ').replace(/\s+/gu, ' ').trim();
 }
 
-/** The words as a sentence: without quotation marks and “that”, a capital first, a full stop last. Empty stays empty. */
+/** A first draft of a claim, as a sentence without quotation marks or “that”. Empty words stay empty. */
 export function draftClaim(words: string): string {
   const bare = words
     .replace(/["“”„‟«»]/gu, '')

@@ -1,4 +1,3 @@
-/** Which sources the hops of a reading name: known ones, new ones, or "which one?". */
 import { findKnown } from '../../../extraction/names/known-names.ts';
 import { foldText } from '../../../text/words.ts';
 import type { ClaimRecord, Source, SourceKind, Uid } from '../../../model/records.ts';
@@ -15,7 +14,7 @@ const LISTED_KINDS: Readonly<Record<string, SourceKind>> = {
   outlet: 'outlet',
 };
 
-/** Words in a name that tell the kind, the first that does. */
+/** Words in a name that show its kind; the first match counts. */
 const KIND_WORDS: readonly [RegExp, SourceKind][] = [
   [/\b(?:news|press) agency\b|\bnewswire\b/iu, 'agency'],
   [/\b(?:times|post|herald|tribune|gazette|courier|chronicle|newspaper|magazine|radio|television|tv)\b/iu, 'outlet'],
@@ -25,16 +24,15 @@ const KIND_WORDS: readonly [RegExp, SourceKind][] = [
   ],
 ];
 
-/** The kind that a new source likely is, by its name alone; empty where nothing tells. */
+/** The likely kind of a new source, from its name; empty if nothing shows it. */
 export function guessKind(name: string): SourceKind | '' {
   const listed = LISTED_KINDS[findKnown(name)?.kind ?? ''];
   return listed ?? KIND_WORDS.find(([words]) => words.test(name))?.[1] ?? '';
 }
 
-/** What is known of a name: the source it means, or what is to be asked. Null for what can be no name. */
+/** The source that a name means, or the question to ask. Null if it cannot be a name. */
 export type NameAnswer = { source: Source } | { question: Question } | null;
 
-/** By name, each once: what is known of it here. */
 export async function lookUpNames(
   store: Store,
   proposals: readonly ProposalValues[],
@@ -58,18 +56,17 @@ export async function lookUpNames(
   return answers;
 }
 
-/** Whether an editor, or the reading, says that nobody is named. */
 export const isUnnamed = ({ pick, pickedFor, source, kind }: HopValues): boolean =>
   pick === 'new' && pickedFor === source && kind === 'unnamed';
 
 export interface ResolvedHops {
-  /** By proposal, by hop; null where it is not settled. */
+  /** By proposal, by hop; null where there is an issue. */
   uids: ReadonlyMap<number, readonly (Uid | null)[]>;
   fresh: readonly Source[];
   issues: readonly Issue[];
 }
 
-/** A proposal that is taken, with its number and the claim that it joins. */
+/** A ticked proposal, with its number and the claim that it joins. */
 export interface ChosenProposal {
   number: number;
   values: ProposalValues;
@@ -77,8 +74,8 @@ export interface ChosenProposal {
 }
 
 /**
- * Settles the sources of the proposals that are taken. What is answered for a name in one of them holds for all.
- * @param document in which unnamed sources of a joined claim may be met again
+ * Resolves the sources of the chosen proposals. An answer for a name in one of them holds for all.
+ * @param document whose unnamed sources a joined claim may already have
  * @param makeUid gives a new uid with each call
  */
 export async function resolveHopSources(
@@ -115,7 +112,7 @@ export async function resolveHopSources(
       const field = found.field === 'name' ? 'source' : found.field;
       return { field: hopField(number, at, field), message: `Proposal ${number + 1}: ${found.message}` };
     }
-    // Each mention of an unnamed source is its own; the same words of the story are one mention.
+    // Each mention is an unnamed source of its own, but the same words of the story are one mention.
     const key = found.make === 'unnamed' ? `mention ${hop.from || `${number} ${at}`}` : foldText(hop.source);
     const there = fresh.get(key);
     if (there && there.kind !== found.make) {
@@ -128,11 +125,10 @@ export async function resolveHopSources(
   }
 }
 
-/** Whether it is told for this very name which source is meant. */
 const isAnswered = ({ source, pick, pickedFor, kind }: HopValues): boolean =>
   pickedFor === source && pick !== '' && (pick !== 'new' || kind !== '');
 
-/** By name: the first answer that was given for it. What is said of people who are not named holds for no others. */
+/** The first answer for each name. Answers for unnamed sources hold for no others. */
 function listAnswers(taken: readonly ChosenProposal[]): ReadonlyMap<string, HopValues> {
   const answers = new Map<string, HopValues>();
   for (const hop of taken.flatMap(({ values }) => values.hops)) {
@@ -141,7 +137,7 @@ function listAnswers(taken: readonly ChosenProposal[]): ReadonlyMap<string, HopV
   return answers;
 }
 
-/** The unnamed source of a claim that is called so and that this very document shows: the story was read before. */
+/** The unnamed source of this name in the claim for which this document is evidence: from an earlier reading. */
 function findUnnamedSource(
   { sources, statements, attributions }: ClaimRecord,
   name: string,

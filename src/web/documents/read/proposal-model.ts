@@ -1,7 +1,6 @@
-/** One proposal as its form shows it: the claim, the chain drawn small, and each hop with why it is proposed. */
 import type { ReadAttribution } from '../../../extraction/model.ts';
-import { MANNERS, SOURCE_KINDS, STANCES, type Source, type SourceKind, type Support } from '../../../model/records.ts';
-import type { AreaField, CheckField, layOutForm, RadiosField, SelectField, TextField } from '../../forms/forms.ts';
+import { MANNERS, SOURCE_KINDS, STANCES, type Source, type SourceKind } from '../../../model/records.ts';
+import type { layOutForm } from '../../forms/forms.ts';
 import { buildQuestion, type Question, type QuestionModel } from '../../forms/source-names.ts';
 import { writeNumber, SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../../../wording/values.ts';
 import { writeName, type TextWithLanguage } from '../../../wording/names.ts';
@@ -25,43 +24,7 @@ export interface ChainSourceView {
   kind: string;
 }
 
-export interface HopModel {
-  number: number;
-  source: TextField;
-  /** What the name is known as here; null where that is to be asked, or nobody is named. */
-  known: string | null;
-  question: QuestionModel | null;
-  cue: TextField;
-  manner: SelectField;
-  excerpt: AreaField;
-  support: { kind: Support; text: string };
-  /** Which rule, which words, how sure; null for a hop that an editor put in. */
-  why: { rule: string; words: string; sure: string } | null;
-  hidden: readonly HiddenField[];
-  removal: string;
-  insertion: string | null;
-}
-
-export interface ProposalModel {
-  number: number;
-  id: string;
-  confidence: number;
-  sure: string;
-  stance: SelectField;
-  take: CheckField;
-  claim: AreaField;
-  join: RadiosField | null;
-  chain: readonly ChainSourceView[];
-  support: string;
-  hops: readonly HopModel[];
-  isOpen: boolean;
-  hidden: readonly HiddenField[];
-  /** Back to this very proposal, once its hops were changed. */
-  here: string;
-  appending: string | null;
-}
-
-export function buildProposal(form: Form, view: ReadView, at: number): ProposalModel {
+export function buildProposal(form: Form, view: ReadView, at: number) {
   const { id, story, values, similar } = view;
   const proposal = values.proposals[at]!;
   const field = (name: Parameters<typeof proposalField>[1]): string => proposalField(at, name);
@@ -108,14 +71,14 @@ export function buildProposal(form: Form, view: ReadView, at: number): ProposalM
 
 const STANCE_CHOICES = { asserts: 'assert it', denies: 'deny it', doubts: 'doubt it' } as const;
 
-/** Only the first hop can be seen here: of the others the story alone tells. */
+/** The story itself shows the first hop only; it relays the others. */
 function describeSupport(hops: number, isSeen: boolean): string {
   if (hops === 0) return 'The publisher says so itself.';
   const first = isSeen ? 'The first hop is seen here' : 'The first hop has no evidence';
   return hops === 1 ? `${first}.` : `${first}; ${writeNumber(hops - 1)} more relayed by it.`;
 }
 
-const hasError = ({ source, question, cue, excerpt }: HopModel): boolean =>
+const hasError = ({ source, question, cue, excerpt }: ReturnType<typeof buildHop>): boolean =>
   [source, question?.pick, question?.kind, cue, excerpt].some((field) => (field?.error ?? null) !== null);
 
 function drawChain({ story, names }: ReadView, hops: readonly HopValues[]): ChainSourceView[] {
@@ -146,7 +109,7 @@ function buildHop(
   { values, names }: ReadView,
   [proposal, at]: readonly [number, number],
   shown: ReadAttribution | null,
-): HopModel {
+) {
   const hop = values.proposals[proposal]!.hops[at]!;
   const field = (name: keyof HopValues): string => hopField(proposal, at, name);
   const answer = names.get(hop.source) ?? null;
@@ -189,7 +152,6 @@ function buildHop(
   };
 }
 
-/** Where nobody is named, nothing is looked up. */
 const NOT_ASKED: Omit<Question, 'name'> = { candidates: [], ambiguous: false };
 
 function askSource(form: Form, proposal: number, at: number, hop: HopValues, question: Question): QuestionModel {
@@ -212,9 +174,9 @@ export interface ReadView {
   id: number;
   story: StoryDocument;
   values: ReadingValues;
-  /** How many proposals there were before the surest were chosen; null once something was typed. */
+  /** The number of proposals before the surest were chosen; null once something was typed. */
   total: number | null;
-  /** The proposal whose hops were just changed. */
+  /** The proposal whose hops were just changed, shown open. */
   open: number | null;
   names: ReadonlyMap<string, NameAnswer>;
   /** By proposal: claims here that it may join. */
@@ -222,7 +184,6 @@ export interface ReadView {
   issues: readonly Issue[];
 }
 
-/** A claim that may be joined. */
 export type Nearby = Pick<ClaimRef, 'id' | 'text' | 'status'>;
 
 /** What the rules of `src/extraction` are, in plain words: why a proposal is made. */
@@ -269,7 +230,7 @@ const FRAMES: Readonly<Record<string, string>> = {
   inverted: ', before its subject',
 };
 
-/** What a rule looks for. One that has no words here is told by its name. */
+/** What a rule looks for, in plain words. */
 export function describeRule(rule: string): string {
   const known = FOUND_BY[rule];
   if (known !== undefined) return known;
@@ -278,10 +239,9 @@ export function describeRule(rule: string): string {
   return verb === undefined ? `the rule “${rule}”` : `${verb}${FRAMES[frame] ?? ''}`;
 }
 
-/** From here on a proposal stands among the likely ones. */
+/** The least confidence of a likely proposal. */
 export const LIKELY = 0.75;
 
-/** How sure a rule is, in words. */
 export function describeConfidence(confidence: number): string {
   if (confidence >= 0.85) return 'very likely';
   if (confidence >= LIKELY) return 'likely';

@@ -1,15 +1,13 @@
-/** From what a reading says to what an editor may take: one proposal a chain, and one for what a chain leaves out. Pure. */
 import type { Span } from '../../../text/words.ts';
 import type { ReadAttribution, ReadChain, Reading } from '../../../extraction/model.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import type { Manner, Stance } from '../../../model/records.ts';
 import { chooseExcerpt, listSentences, extractWords, draftClaim } from './excerpts.ts';
-/** The most proposals on a page, hops of one, and hops on a page. */
 export const MOST_PROPOSALS = 50;
 export const MOST_HOPS = 12;
 const MOST_HOPS_SHOWN = 150;
 
-/** One hop: whoever stands before it cites this source. */
+/** The source before this one in the chain cites it. */
 export interface ProposedHop {
   name: string;
   isUnnamed: boolean;
@@ -24,7 +22,7 @@ export interface Proposal {
   claim: string;
   stance: Stance;
   confidence: number;
-  /** From whom the publisher cites to the origin. */
+  /** From the source that the publisher cites to the last. */
   hops: readonly ProposedHop[];
   /** The attribution at its end: its content is the claim. */
   attribution: string;
@@ -33,13 +31,14 @@ export interface Proposal {
 export interface Proposals {
   /** In the order of the text. */
   list: readonly Proposal[];
-  /** How many there were before the surest were chosen. */
+  /** The number before the surest were chosen. */
   total: number;
 }
 
-/** What an attribution holds beyond those told within it, to be worth a proposal of its own. */
+/** An attribution with this many words beyond those under it gets a proposal of its own. */
 const FEWEST_WORDS = 5;
 
+/** One proposal for each chain, and one for each attribution within a chain that says more than those under it. */
 export function propose(text: string, reading: Reading): Proposals {
   const byId = new Map(reading.attributions.map((one) => [one.id, one]));
   const chains: ProposableChain[] = [...reading.chains, ...listPassedOn(text, reading, byId)];
@@ -52,18 +51,18 @@ export function propose(text: string, reading: Reading): Proposals {
 
 type ById = ReadonlyMap<string, ReadAttribution>;
 
-/** A chain; with the words of its claim when they are not those of its last attribution. */
+/** `claim` replaces the content of the last attribution. */
 type ProposableChain = ReadChain & { claim?: string };
 
 interface Candidate {
   steps: readonly { name: string; isUnnamed: boolean; shown: ReadAttribution }[];
   leaf: ReadAttribution;
-  /** That of the least sure attribution on the way. */
+  /** The lowest of its attributions. */
   confidence: number;
   claim: string | null;
 }
 
-/** A chain's hops. Its attributions are counted from the end: the publisher may stand at the beginning, and be told. */
+/** Attributions are counted from the end, as the publisher at the beginning may have one or not. */
 function listSteps(
   { names, unnamed, attributions, claim }: ProposableChain,
   hasPublisher: boolean,
@@ -110,7 +109,6 @@ function joinCue(text: string, spans: readonly Span[]): string {
   return spans.map((span) => extractWords(text, [span])).join(' … ');
 }
 
-/** How it is passed on, as far as the cue and the marks tell. */
 function guessManner(text: string, { content, rule }: ReadAttribution, cue: string): Manner {
   if (rule === 'carried-by' || rule === 'carrying') return 'republishes';
   if (rule === 'as-saying') return 'quotes';
@@ -119,7 +117,7 @@ function guessManner(text: string, { content, rule }: ReadAttribution, cue: stri
   return /\bcit(?:e|es|ed|ing)\b|according to/iu.test(cue) ? 'cites' : 'paraphrases';
 }
 
-/** Where the attributions above one name source and cue: that is no part of what is claimed. */
+/** The sources and cues of the attributions above one, which are no part of its claim. */
 function listAbove(leaf: ReadAttribution, byId: ById): Span[] {
   const spans: Span[] = [];
   let at: ReadAttribution | undefined = leaf;
@@ -130,7 +128,7 @@ function listAbove(leaf: ReadAttribution, byId: ById): Span[] {
   return spans;
 }
 
-/** Attributions in the middle of a chain that say more than what is told within them: the chain as far as they are. */
+/** Chains that end at an attribution in the middle of another, if it says more than those under it. */
 function listPassedOn(text: string, { chains }: Reading, byId: ById): ProposableChain[] {
   const within = listWithin(byId);
   const done = new Set(chains.map(({ attributions }) => attributions.at(-1)!));
@@ -141,7 +139,7 @@ function listPassedOn(text: string, { chains }: Reading, byId: ById): Proposable
       done.add(id);
       const claim = extractWords(text, one.content.spans, within.get(id) ?? []);
       if (claim.split(' ').length < FEWEST_WORDS) return [];
-      // A cue may show two hops: the chain goes on to the last of them.
+      // One cue may show two hops.
       const length = chain.attributions.lastIndexOf(id) + 1;
       const names = chain.names.slice(0, length + chain.names.length - chain.attributions.length);
       return [{ ...chain, names, attributions: chain.attributions.slice(0, length), claim }];
@@ -149,7 +147,7 @@ function listPassedOn(text: string, { chains }: Reading, byId: ById): Proposable
   );
 }
 
-/** By attribution: where what is told within it stands, whole. */
+/** By attribution: the spans of those under it. */
 function listWithin(byId: ById): Map<string, Span[]> {
   const within = new Map<string, Span[]>();
   for (const one of byId.values()) {

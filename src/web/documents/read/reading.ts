@@ -1,4 +1,4 @@
-/** `/documents/:id/read`, shown: the story with what is proposed, why it can't be read, or what was saved. */
+/** `GET /documents/:id/read`: the story with its proposals, or why it can't be read, or what was saved. */
 import type { Request } from 'express';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
@@ -9,14 +9,14 @@ import { openStory, type OpenStory, type StoryDocument } from './story.ts';
 import { MOST_PROPOSALS, propose } from './proposals.ts';
 import { writeReadingValues, type ProposalValues, type ReadingValues, FIRST_STATUSES } from './values.ts';
 import type { ClaimRef } from '../../../storage/types.ts';
-import { type Nearby, type ProposalModel, type ReadView, buildProposal, LIKELY } from './proposal-model.ts';
+import { type Nearby, type ReadView, buildProposal, LIKELY } from './proposal-model.ts';
 import type { Span } from '../../../text/words.ts';
-import { type ErrorSummary, type SelectField, type TextField, layOutForm } from '../../forms/forms.ts';
-import { type TextWithLanguage, writeName } from '../../../wording/names.ts';
+import { layOutForm } from '../../forms/forms.ts';
+import { writeName } from '../../../wording/names.ts';
 import { aboutReadingAddress } from '../../../urls/site.ts';
 import { writeCount, writeNumber } from '../../../wording/values.ts';
 
-/** How many claims that say nearly the same are offered to join. */
+/** How many similar claims are offered to join. */
 const SIMILAR = 3;
 
 export async function showReading(
@@ -42,7 +42,6 @@ interface FormState {
   open?: number | null;
 }
 
-/** The form, with what was proposed or typed. */
 export async function showReadingForm(
   store: Store,
   id: number,
@@ -63,14 +62,13 @@ export async function showReadingForm(
   };
 }
 
-/** Claims that a proposal may join: those that say nearly the same, and the one that was chosen before its words changed. */
+/** Claims that a proposal may join: similar ones, and the one chosen before its words changed. */
 async function findNearby({ claims }: Store, { claim, join }: ProposalValues): Promise<Nearby[]> {
   const near = await claims.findSimilar(claim, SIMILAR);
   const chosen = /^\d{1,15}$/.test(join) && !near.some(({ id }) => String(id) === join);
   return chosen ? [...near, ...(await claims.readRefs([Number(join)]))] : near;
 }
 
-/** A document without its text can't be read. */
 export function showTextless({ stored: { id, document } }: OpenStory): FormReply {
   const { title, language } = document;
   return {
@@ -88,7 +86,6 @@ function listIds(value: unknown): number[] {
   return ids.slice(0, MOST_PROPOSALS).map(Number);
 }
 
-/** The claims that were made of a story, or that gained chains. */
 async function showSaved(
   store: Store,
   { stored: { id, document } }: OpenStory,
@@ -122,7 +119,7 @@ export interface Mark {
   /** In UTF-16 units. */
   span: Span;
   kind: MarkKind;
-  /** The numbers of the proposals it belongs to, which stand at its end. */
+  /** The numbers shown at its end. */
   proposals: readonly number[];
 }
 
@@ -130,15 +127,15 @@ interface StoryPart {
   text: string;
   /** What covers it, in the order of MARK_KINDS. */
   kinds: readonly MarkKind[];
-  /** How many contents it lies in. */
+  /** The number of contents around it. */
   depth: number;
-  /** What begins with it, contents aside: they are long, and their numbers tell them. */
+  /** What begins here, except contents, which are long. */
   begins: readonly MarkKind[];
-  /** The proposals whose marks end with it, ascending. */
+  /** Numbers of the proposals whose marks end here, ascending. */
   ends: readonly number[];
 }
 
-/** Cuts a text where any mark begins or ends, in time linear in the text and the marks (sorted once). */
+/** Cuts a text where marks begin or end. Marks may nest, cross and come in pieces. Linear but for sorting. */
 export function markStory(text: string, marks: readonly Mark[]): StoryPart[] {
   const sound = marks.flatMap(({ span: [from, to], ...mark }) => {
     const span: Span = [Math.max(0, from), Math.min(text.length, to)];
@@ -174,41 +171,12 @@ function groupByPlace(marks: readonly Mark[], placeOf: (mark: Mark) => number): 
   return groups;
 }
 
-interface PartView {
-  text: string;
-  /** For `class`; null for words that nothing marks. */
-  classes: string | null;
-  /** What begins here, for those who can't see it. */
-  label: string | null;
-  proposals: readonly number[];
-}
-
-interface ReadModel {
-  errors: ErrorSummary;
-  path: string;
-  title: string;
-  lang: string | null;
-  publisher: TextWithLanguage;
-  href: string;
-  aboutHref: string;
-  /** Why the text was not read at all. */
-  refused: string | null;
-  /** "12 proposals", and what is left out of them. */
-  total: string;
-  cut: string | null;
-  groups: readonly { id: string; heading: string; hint: string; proposals: readonly ProposalModel[] }[];
-  parts: readonly PartView[];
-  unread: readonly { words: string; why: string }[];
-  status: SelectField;
-  language: TextField;
-}
-
-function buildReadModel(view: ReadView): ReadModel {
+function buildReadModel(view: ReadView) {
   const { id, story, values, total, issues } = view;
   const { document, publisher, text, reading } = story;
   const form = layOutForm(issues);
   const proposals = values.proposals.map((_, number) => buildProposal(form, view, number));
-  const isLikely = ({ confidence }: ProposalModel): boolean => confidence >= LIKELY;
+  const isLikely = ({ confidence }: { confidence: number }): boolean => confidence >= LIKELY;
   return {
     ...{ errors: form.errors, path: readDocumentPath(id), title: document.title, lang: document.language },
     publisher: writeName(publisher),
@@ -253,7 +221,6 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
 const describeCut = (shown: number, total: number): string =>
   `${writeNumber(shown)} of ${writeCount(total, 'proposal')} are shown, the surest ones. Cut the story into several documents to see all.`;
 
-/** Every attribution's source, cue and content, the cue with the numbers of its proposals; and what was not understood. */
 function listMarks({ reading }: StoryDocument, { proposals }: ReadingValues): Mark[] {
   const numbers = new Map<string, number[]>();
   proposals.forEach(({ hops }, at) => {
@@ -261,7 +228,7 @@ function listMarks({ reading }: StoryDocument, { proposals }: ReadingValues): Ma
   });
   const plain = (kind: Mark['kind'], spans: Iterable<Mark['span']>): Mark[] =>
     Array.from(spans, (span) => ({ span, kind, proposals: [] }));
-  // Two that share a content, as one who cites another does, are no deeper than one.
+  // Attributions that share a content do not make it deeper.
   const contents = new Map(
     reading.attributions.flatMap(({ content }) => content.spans.map((span) => [span.join(' '), span])),
   );
@@ -278,7 +245,7 @@ function listMarks({ reading }: StoryDocument, { proposals }: ReadingValues): Ma
 
 const LABELS = { content: 'content', source: 'source', cue: 'cue', unread: 'not understood' } as const;
 
-function describePart({ text, kinds, depth, begins, ends }: StoryPart): PartView {
+function describePart({ text, kinds, depth, begins, ends }: StoryPart) {
   const classes = kinds.map((kind) => `read-${kind}`);
   if (depth > 1) classes.push('read-deep');
   return {

@@ -1,4 +1,3 @@
-/** The story of `/documents/:id/read`, read. */
 import type { Request } from 'express';
 import type { Reading } from '../../../extraction/model.ts';
 import type { Document, Source } from '../../../model/records.ts';
@@ -9,7 +8,6 @@ import { parseId } from '../../../urls/records.ts';
 import { createMemoryCache, hashKey } from '../../http/memory-cache.ts';
 import { readStory } from '../../../extraction/reading.ts';
 
-/** The story that was read. */
 export interface StoryDocument {
   document: Document;
   publisher: Source;
@@ -19,7 +17,7 @@ export interface StoryDocument {
 
 export interface OpenStory {
   stored: StoredDocument;
-  /** Null when we have not its text. */
+  /** Null without a text. */
   story: StoryDocument | null;
 }
 
@@ -34,12 +32,11 @@ export async function openStory(store: Store, request: Request): Promise<OpenSto
   return { stored, story: { document, publisher, text, reading: readOnce(text, publisher) } };
 }
 
-/** Found by all that they are made of. */
 const readings = createMemoryCache<Reading>(16 * 1024 * 1024, (reading) => 2 * JSON.stringify(reading).length);
 
 /**
- * Reads a story for attributions. Each step of a form asks for the same reading, and nobody else is answered while one
- * is made: that takes a tenth of a second, for the longest story one.
+ * Reads a story, or returns its cached reading. Every step of the form needs it, and reading blocks the process for 0.1
+ * seconds, or one second for the longest story.
  */
 export function readOnce(text: string, { name, aliases }: Source): Reading {
   const known = [{ name, aliases: aliases.map((alias) => alias.name) }];

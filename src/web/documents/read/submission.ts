@@ -1,9 +1,9 @@
-/** `/documents/:id/read`, sent: hops put in or taken out, the preview, and saving. */
+/** `POST /documents/:id/read`: changing hops, the preview, and saving. */
 import { v7 as makeUid } from 'uuid';
 import { Conflict } from '../../../storage/errors.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
-import { readLine, seeOther, type ErrorSummary, layOutForm } from '../../forms/forms.ts';
+import { readLine, seeOther, layOutForm } from '../../forms/forms.ts';
 import { handleWrite, readRevision, type WriteContext } from '../../forms/write.ts';
 import type { FormReply } from '../../http/route.ts';
 import { openStory, type OpenStory, type StoryDocument } from './story.ts';
@@ -11,7 +11,7 @@ import { planClaims, type ReadingPlan, type ClaimToSave } from './claim-plan.ts'
 import { changeHops, readReadingValues, type ReadingValues } from './values.ts';
 import { showReadingForm, showTextless } from './reading.ts';
 import { readDocumentPath, savedReadingPath, documentAddress, claimAddress } from '../../../urls/records.ts';
-import { type TextWithLanguage, writeName } from '../../../wording/names.ts';
+import { writeName } from '../../../wording/names.ts';
 import { SOURCE_KIND_WORDS, writeCount } from '../../../wording/values.ts';
 import type { Uid, Source } from '../../../model/records.ts';
 import { writeHeadline } from '../../../wording/headline.ts';
@@ -21,7 +21,7 @@ import type { JoinedLink } from '../../../provenance/chain-join.ts';
 type SoundPlan = ReadingPlan & { ok: true };
 
 interface Details {
-  /** The proposal that a button changed: it is shown open. */
+  /** The proposal that a button changed, which is shown open. */
   open: number | null;
 }
 
@@ -64,7 +64,7 @@ const CHANGED: readonly Issue[] = [
   { field: '', message: 'Somebody else changed one of these claims meanwhile. Look again how it is now, and save.' },
 ];
 
-/** Whether a claim that is joined is still the one that the editor looked at. */
+/** Whether a joined claim has the revision that the editor saw. */
 function isAsPreviewed({ base }: ClaimToSave, body: unknown): boolean {
   return base === null || readRevision(body, revisionField(base.id)) === base.revision;
 }
@@ -100,38 +100,7 @@ interface HiddenField {
   value: string;
 }
 
-interface RowView {
-  name: TextWithLanguage;
-  kind: string;
-  /** Whether the statement is new, is there already, or was met in a chain above. */
-  state: string;
-  isNewSource: boolean;
-  /** What leads to it; null for the report. */
-  hop: { manner: string; cue: string | null; excerpt: string | null } | null;
-}
-
-interface ReadingPreview {
-  errors: ErrorSummary;
-  path: string;
-  title: string;
-  lang: string | null;
-  cancel: string;
-  claims: readonly {
-    text: string;
-    language: string;
-    /** Of a claim that is here. */
-    href: string | null;
-    status: string;
-    headline: string;
-    /** "3 new statements and 2 new hops". */
-    gain: string;
-    chains: readonly { proposal: number; rows: readonly RowView[] }[];
-  }[];
-  sources: readonly { name: TextWithLanguage; kind: string }[];
-  hidden: readonly HiddenField[];
-}
-
-/** By which revision of a claim the editor looks at it. */
+/** The field for the revision that the editor sees. */
 function revisionField(claim: number): string {
   return `revision-${claim}`;
 }
@@ -144,7 +113,7 @@ function buildReadingPreview(
     body,
   }: { id: number; story: StoryDocument; plan: Extract<ReadingPlan, { ok: true }>; body: unknown },
   issues: readonly Issue[],
-): ReadingPreview {
+) {
   const { title, language } = story.document;
   const fresh = new Set(plan.fresh.map(({ uid }) => uid));
   const revisions = plan.claims.flatMap(({ base }) =>
@@ -160,10 +129,7 @@ function buildReadingPreview(
   };
 }
 
-function describeClaim(
-  { base, record, chains }: ClaimToSave,
-  fresh: ReadonlySet<Uid>,
-): ReadingPreview['claims'][number] {
+function describeClaim({ base, record, chains }: ClaimToSave, fresh: ReadonlySet<Uid>) {
   const { text, language, status } = record.claim;
   const sources = new Map(record.sources.map((source) => [source.uid, source]));
   const met = new Set<Uid>();
@@ -198,7 +164,7 @@ function describeRow(
   sources: ReadonlyMap<Uid, Source>,
   fresh: ReadonlySet<Uid>,
   met: Set<Uid>,
-): RowView {
+) {
   const statement = statements.find((one) => one.uid === uid)!;
   const source = sources.get(statement.source)!;
   const hop = above && attributions.find(({ citing, cited }) => citing === above.statement && cited === uid);
@@ -210,7 +176,7 @@ function describeRow(
   };
 }
 
-/** All that was typed, to be sent again; buttons and what is asked on this page aside. */
+/** Everything typed, to be sent again. */
 function listTyped(body: unknown): HiddenField[] {
   return Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
     name === 'action' || name.startsWith('revision-') || typeof value !== 'string' ? [] : [{ name, value }],

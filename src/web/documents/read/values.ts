@@ -1,14 +1,13 @@
-/** The proposals as they were typed: which are taken, the claims' words, each hop with its source and its evidence. */
 import { CLAIM_STATUSES, type Stance } from '../../../model/records.ts';
 import { hasField, readField, readLine } from '../../forms/forms.ts';
 import { MOST_HOPS, MOST_PROPOSALS, type Proposal } from './proposals.ts';
 
-/** One hop: whoever stands before it cites this source. */
+/** The source before this one in the chain cites it. */
 export interface HopValues {
   source: string;
-  /** Which source is meant, when the name alone does not tell: a uid, `new`, or empty. */
+  /** A uid, `new`, or empty if the name alone shows which source is meant. */
   pick: string;
-  /** The name for which `pick` was chosen: another name needs another choice. */
+  /** The name for which `pick` was chosen; another name needs another choice. */
   pickedFor: string;
   /** Of a new source. */
   kind: string;
@@ -44,7 +43,6 @@ const EMPTY_HOP: HopValues = {
 };
 const HOP_FIELDS = Object.keys(EMPTY_HOP) as (keyof HopValues)[];
 
-/** The statuses that a claim is made with. */
 export const FIRST_STATUSES = CLAIM_STATUSES.filter((status) => status !== 'withdrawn');
 
 /** The name of a proposal's field in the form: `p-0-claim`. */
@@ -58,7 +56,7 @@ export function hopField(proposal: number, hop: number, name: keyof HopValues): 
 }
 
 /**
- * What is proposed, as the form shows it first: nothing is taken.
+ * Proposals as the form first shows them, none ticked.
  * @param guessKind of a source that may be new: its kind, or empty
  */
 export function writeReadingValues(
@@ -80,7 +78,7 @@ export function writeReadingValues(
   };
 }
 
-/** Reads what was typed. Proposals and hops past the most are left out. */
+/** Proposals and hops beyond the limits are left out. */
 export function readReadingValues(body: unknown): ReadingValues {
   const proposals: ProposalValues[] = [];
   for (let at = 0; at < MOST_PROPOSALS && hasField(body, proposalField(at, 'claim')); at += 1) {
@@ -109,7 +107,7 @@ function readHops(body: unknown, proposal: number): HopValues[] {
   return hops;
 }
 
-/** What a submit button asks of a proposal's hops: one out, or an empty one in at a place; null for other buttons. */
+/** What the buttons that remove or insert a hop do; null for other buttons. */
 export function changeHops(values: ReadingValues, body: unknown): { values: ReadingValues; changed: number } | null {
   const [, what, number, hop] = /^(remove|insert)-p-(\d{1,3})-h-(\d{1,3})$/.exec(readLine(body, 'action')) ?? [];
   const changed = Number(number);

@@ -1,4 +1,3 @@
-/** Words that travel: the passages of a document's text that stand in others, and the attributions lost on the way. */
 import {
   findAttributionsDroppedInReuse,
   type AttributionDroppedInReuse,
@@ -11,16 +10,14 @@ import type { StoredSource } from '../../../storage/sources/sources.ts';
 import type { Store } from '../../../storage/store.ts';
 import { readOnce } from '../read/story.ts';
 
-/** A document with its text. */
 export interface DocumentText {
   stored: StoredDocument;
   publisher: StoredSource;
   text: string;
 }
 
-/** Two documents that share passages. Where the dates do not tell which came first, the other stands as the earlier. */
+/** Two documents that share passages. If their dates do not show which came first, the other one is called earlier. */
 export interface SharedText {
-  /** Where the other one stands in time. */
   other: 'earlier' | 'later' | 'unknown';
   earlier: DocumentText;
   later: DocumentText;
@@ -28,19 +25,18 @@ export interface SharedText {
 }
 
 export interface Reuse {
-  /** Those that share most come first. */
+  /** Those that share most first. */
   shared: readonly SharedText[];
-  /** What was looked up, and what was passed over since it is everywhere. */
+  /** How much was looked up, and how much left out as too common. */
   lookup: Omit<RelatedDocuments, 'related'>;
-  /** Documents that may share passages and were not compared: there was too much text. */
+  /** How many related documents were not compared, for too much text. */
   skipped: number;
 }
 
-/** So many documents are compared at the most. */
 const MOST_RELATED = 20;
 
 /**
- * The passages that a document shares with others. The one that is likest is compared in any case.
+ * The passages that a document shares with others. The most closely related one is compared in any case.
  * @param most characters that are compared, of both texts together; a million take about a second
  */
 export async function findReuse(store: Store, stored: StoredDocument, text: string, most: number): Promise<Reuse> {
@@ -72,23 +68,22 @@ function compare(own: DocumentText, one: DocumentText): SharedText {
   return { other, earlier, later, passages: alignReuse(earlier.text, later.text) };
 }
 
-/** An attribution that the earlier text has and the later one has not. */
 export interface DroppedBetween extends AttributionDroppedInReuse {
   shared: SharedText;
-  /** The names on the earlier text's way to who said it, from its publisher. */
+  /** The names from the publisher of the earlier text to the source. */
   chain: readonly string[];
 }
 
 export interface DroppedFindings {
   dropped: readonly DroppedBetween[];
-  /** Documents whose attributions could not be looked for: in another language, or too long. */
+  /** Not searched: in another language, or too long. */
   unread: readonly SharedText[];
 }
 
-/** So many characters are read for attributions. It takes some two seconds at the most, mostly a tenth of one. */
+/** Characters read for attributions: this takes up to two seconds, mostly 0.1. */
 const MOST_READ = 200_000;
 
-/** Finds the attributions that were dropped, between texts of which it is certain which came first. */
+/** Attributions dropped between texts whose order is certain. */
 export function findDropped(shared: readonly SharedText[]): DroppedFindings {
   const read = new Set<number>();
   let length = 0;
@@ -113,10 +108,10 @@ export function findDropped(shared: readonly SharedText[]): DroppedFindings {
   return { dropped, unread };
 }
 
-/** The reader knows no other language. A text whose language is not known is read as English. */
+/** Only English is read; unknown languages are taken for English. */
 function isEnglish({ stored }: DocumentText): boolean {
   return /^en(-|$)/i.test(stored.document.language ?? 'en');
 }
 
-/** So many passages of two documents are shown. */
+/** The most passages shown for two documents. */
 export const PASSAGES = 30;

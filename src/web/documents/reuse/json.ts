@@ -1,4 +1,3 @@
-/** The words that a document shares with others, for programs. The excerpts are short: the texts are other people's work. */
 import { writeDocument } from '../../records/json.ts';
 import {
   type DroppedBetween,
@@ -10,7 +9,7 @@ import {
 } from './finder.ts';
 import { findPoints } from '../show/excerpts.ts';
 
-/** So much of a passage is told, in UTF-16 units. */
+/** In UTF-16 units. */
 const EXCERPT = 200;
 
 type Span = readonly [number, number];

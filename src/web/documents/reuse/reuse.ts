@@ -1,4 +1,4 @@
-/** `/documents/:id/reuse`: the words of a document that stand in others, side by side. It shows texts: for editors only. */
+/** `/documents/:id/reuse`: passages that a document shares with others. It shows full texts, so it is for editors. */
 import type { Request } from 'express';
 import type { Reply, Site } from '../../http/route.ts';
 import { loadDocumentAt } from '../visible-document.ts';
@@ -14,15 +14,15 @@ import {
 } from './finder.ts';
 import { writeReuse } from './json.ts';
 import { reuseAddress, documentAddress, sourceAddress, newClaimPath } from '../../../urls/records.ts';
-import { type TextWithLanguage, writeName } from '../../../wording/names.ts';
-import { type DateView, writeDate } from '../../../wording/dates.ts';
+import { writeName } from '../../../wording/names.ts';
+import { writeDate } from '../../../wording/dates.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import type { Passage } from '../../../text/reuse/alignment.ts';
 import { MOST_SHARING } from '../../../storage/documents/related-documents.ts';
 import { writeCount, writeNumber } from '../../../wording/values.ts';
 import { surroundExcerpt } from '../show/excerpts.ts';
 
-/** So many characters are compared: for stories all twenty, of the longest texts three. */
+/** Characters compared: enough for all twenty stories, or three of the longest texts. */
 const COMPARED = 1_200_000;
 
 export async function showReuse({ store, config }: Site, request: Request): Promise<Reply> {
@@ -41,18 +41,7 @@ export async function showReuse({ store, config }: Site, request: Request): Prom
   };
 }
 
-interface SharedDocument {
-  title: string;
-  lang: string | null;
-  href: string;
-  publisher: TextWithLanguage;
-  publisherHref: string;
-  date: DateView | null;
-  /** Whether it is the one that the page is about. */
-  isThis: boolean;
-}
-
-function describeSharedDocument({ stored, publisher }: DocumentText, own: number): SharedDocument {
+function describeSharedDocument({ stored, publisher }: DocumentText, own: number) {
   const { id, document } = stored;
   return {
     title: document.title,
@@ -65,23 +54,9 @@ function describeSharedDocument({ stored, publisher }: DocumentText, own: number
   };
 }
 
-interface DroppedAttributionView {
-  /** "TASS", "“a radio report”", "its unnamed source". */
-  who: string;
-  earlier: { of: SharedDocument; parts: readonly { text: string; isMarked: boolean }[] };
-  later: { of: SharedDocument; text: string };
-  /** What the form for a new claim is sent, so that the chain stands in it. */
-  claim: { path: string; hidden: readonly { name: string; value: string }[] };
-}
-
-/** So much of a sentence is shown. */
 const LONGEST_SENTENCE = 1_200;
 
-/** @param own the number of the document that the page is about */
-function describeDropped(
-  { shared, attribution, chain, earlierSentence, laterSentence }: DroppedBetween,
-  own: number,
-): DroppedAttributionView {
+function describeDropped({ shared, attribution, chain, earlierSentence, laterSentence }: DroppedBetween, own: number) {
   const { earlier, later } = shared;
   const { source, cue, content, unnamed } = attribution;
   const said = shortenSentence(later.text.slice(...laterSentence));
@@ -97,12 +72,8 @@ function describeDropped(
   };
 }
 
-/** The form for a new claim takes a chain in one line, and shows it as rows. */
-function describeNewClaim(
-  { stored }: DocumentText,
-  words: string,
-  chain: readonly string[],
-): DroppedAttributionView['claim'] {
+/** The form for a new claim accepts a chain in one line. */
+function describeNewClaim({ stored }: DocumentText, words: string, chain: readonly string[]) {
   const text = words.replace(/\s+/gu, ' ').trim().slice(0, LIMITS.claimText);
   const values = {
     text,
@@ -113,7 +84,7 @@ function describeNewClaim(
   return { path: newClaimPath, hidden: Object.entries(values).map(([field, value]) => ({ name: field, value })) };
 }
 
-/** A stretch of a text, cut where spans begin and end. */
+/** A range of a text, cut where spans begin and end. */
 function markSpans(
   text: string,
   [from, to]: readonly [number, number],
@@ -145,12 +116,11 @@ interface PassagePart {
   added: boolean;
 }
 
-/** Words that are the same for longer than this are shown by their two ends. */
+/** Of longer equal parts only both ends are shown. */
 const LONGEST_PART = 600;
 
 const END = 200;
 
-/** So many parts of one side are shown. */
 const MOST_PARTS = 150;
 
 export function cutPassage(
@@ -184,7 +154,7 @@ function cutSide(text: string, { runs }: Passage, side: 'earlier' | 'later'): Pa
 
 const LETTER = /[\p{L}\p{N}\p{Cs}]/u;
 
-/** Where the words between two runs begin and end. White space and marks alone are no difference: words are compared. */
+/** Where the words between two runs begin and end: differences of white space and punctuation do not count. */
 function findWords(between: string): [number, number] {
   const first = between.search(LETTER);
   if (first < 0) return [between.length, between.length];
@@ -198,33 +168,6 @@ function shortenPart(part: PassagePart): PassagePart {
   if (text.length <= LONGEST_PART) return part;
   const [beginning, end] = [text.slice(0, END), text.slice(-END)];
   return { ...part, text: `${beginning.replace(/\S{0,40}$/u, '')}[…]${end.replace(/^\S{0,40}/u, '')}` };
-}
-
-interface SideView {
-  of: SharedDocument;
-  before: string;
-  parts: readonly PassagePart[];
-  after: string;
-}
-
-interface PairView {
-  other: SharedDocument;
-  /** "2 passages". */
-  total: string;
-  passages: readonly { likeness: string; earlier: SideView; later: SideView }[];
-  /** "30 of 45 passages shown."; null when all are. */
-  cut: string | null;
-}
-
-interface ReuseModel {
-  title: string;
-  lang: string | null;
-  href: string;
-  hasText: boolean;
-  dropped: readonly DroppedAttributionView[];
-  groups: readonly { id: string; heading: string; lead: string; pairs: readonly PairView[] }[];
-  /** What was left out, in whole sentences. */
-  notes: readonly string[];
 }
 
 const GROUPS = [
@@ -246,7 +189,7 @@ const GROUPS = [
 ] as const;
 
 /** @param reuse null where there is no text to look for */
-function buildReuseModel(own: DocumentText['stored'], reuse: Reuse | null, findings: DroppedFindings): ReuseModel {
+function buildReuseModel(own: DocumentText['stored'], reuse: Reuse | null, findings: DroppedFindings) {
   const { id, document } = own;
   return {
     title: document.title,
@@ -282,7 +225,7 @@ function listNotes({ lookup, skipped }: Reuse, { unread }: DroppedFindings): str
   ];
 }
 
-function describePair({ earlier, later, passages }: SharedText, own: number): PairView {
+function describePair({ earlier, later, passages }: SharedText, own: number) {
   const other = earlier.stored.id === own ? later : earlier;
   const views = { earlier: describeSharedDocument(earlier, own), later: describeSharedDocument(later, own) };
   return {
@@ -290,7 +233,7 @@ function describePair({ earlier, later, passages }: SharedText, own: number): Pa
     total: writeCount(passages.length, 'passage'),
     passages: passages.slice(0, PASSAGES).map((passage) => {
       const parts = cutPassage(earlier.text, later.text, passage);
-      const describe = (side: 'earlier' | 'later', text: string): SideView => {
+      const describe = (side: 'earlier' | 'later', text: string) => {
         return { of: views[side], parts: parts[side], ...surroundPassage(text, passage[side]) };
       };
       return {
@@ -303,7 +246,7 @@ function describePair({ earlier, later, passages }: SharedText, own: number): Pa
   };
 }
 
-/** The rest of the sentences that it begins and ends in. Only its two ends are looked at, however long it is. */
+/** The rest of the sentences in which a passage begins and ends. */
 function surroundPassage(text: string, [start, end]: readonly [number, number]): { before: string; after: string } {
   const { before } = surroundExcerpt(text, start, start + 1);
   return { before, after: surroundExcerpt(text, end - 1, end).after };
@@ -319,7 +262,7 @@ function describeLikeness({ shared, likeness }: Passage): string {
 
 const WHEN = { earlier: 'published before it', later: 'published after it', unknown: 'that may be older or newer' };
 
-/** The same in one sentence, for the page of the document itself; null when there is nothing to tell. */
+/** One sentence for the document's own page; null if nothing is shared. */
 export function describeReuse(id: number, { shared, skipped }: Reuse): { sentence: string; href: string } | null {
   if (shared.length === 0) return null;
   const passages = shared.reduce((sum, one) => sum + one.passages.length, 0);

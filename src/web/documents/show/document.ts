@@ -1,4 +1,4 @@
-/** `/documents/:id`: the item, and every excerpt of it that shows a hop. */
+/** `/documents/:id`: the document, and its excerpts that are evidence of hops. */
 import type { Request } from 'express';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
 import {
@@ -19,16 +19,9 @@ import { correctAddress } from '../../http/respond.ts';
 import { asksForTexts, hasRole } from '../../http/visitor.ts';
 import { loadVisibleDocument } from '../visible-document.ts';
 import { findReuse, type Reuse } from '../reuse/finder.ts';
-import { type TextWithLanguage, writeName } from '../../../wording/names.ts';
-import {
-  type ExcerptInContext,
-  surroundExcerpt,
-  quoteExcerpt,
-  findUnits,
-  type TextPart,
-  markText,
-} from './excerpts.ts';
-import { type DateView, writeDate } from '../../../wording/dates.ts';
+import { writeName } from '../../../wording/names.ts';
+import { surroundExcerpt, quoteExcerpt, findUnits, markText } from './excerpts.ts';
+import { writeDate } from '../../../wording/dates.ts';
 import { writeLanguage, writeCount, writeNumber, writeHops } from '../../../wording/values.ts';
 import type { Excerpt, ClaimOnDocument, ExcerptList, ClaimsOnDocument } from '../../../storage/documents/excerpts.ts';
 import { countCharacters } from '../../../text/characters.ts';
@@ -37,11 +30,10 @@ import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import { describeReuse } from '../reuse/reuse.ts';
 
-/** So many excerpts stand on a page. */
+/** The most that a page shows. */
 const EXCERPTS = 500;
-/** And so many claims. */
 const CLAIMS = 100;
-/** So many characters are compared with other texts. */
+/** Characters compared with other texts. */
 const COMPARED = 300_000;
 
 export async function showDocument(
@@ -83,67 +75,7 @@ export async function showDocument(
   };
 }
 
-interface ShownHop {
-  href: string;
-  citing: TextWithLanguage;
-  /** "quotes", "translates". */
-  manner: string;
-  cited: TextWithLanguage;
-  cue: TextWithLanguage | null;
-  claim: { text: string; language: string };
-  /** Null for a published one. */
-  status: string | null;
-}
-
-/** The same words may show several hops. */
-interface ShownExcerpt extends ExcerptInContext {
-  number: number;
-  lang: string | null;
-  hops: readonly ShownHop[];
-  /** The live page and the archived one, each opened at these words. */
-  wordsUrl: string | null;
-  archivedWordsUrl: string | null;
-}
-
-/** A claim that rests on the document. */
-interface ClaimOnPage {
-  href: string;
-  text: string;
-  language: string;
-  /** "1 statement, 2 excerpts". */
-  counts: string;
-  hops: string;
-  /** Null for a published one. */
-  status: string | null;
-}
-
-interface DocumentModel {
-  title: string;
-  lang: string | null;
-  publisher: { name: TextWithLanguage; href: string };
-  isHidden: boolean;
-  published: DateView | null;
-  retrieved: DateView | null;
-  language: string | null;
-  url: string | null;
-  archivedUrl: string | null;
-  sha256: string | null;
-  total: string;
-  excerpts: readonly ShownExcerpt[];
-  annotationsHref: string;
-  /** "500 of 1,200 excerpts shown"; null when all are. */
-  cut: string | null;
-  claims: readonly ClaimOnPage[];
-  /** "The newest 100 are shown."; null when all are. */
-  claimsCut: string | null;
-  editing: { editHref: string; historyHref: string; readHref: string } | null;
-  /** For editors: "3 passages of its text stand in 2 other documents."; null when none do. */
-  reuse: { sentence: string; href: string } | null;
-  /** For editors; null where we have none. */
-  text: { parts: readonly TextPart[]; length: string } | null;
-}
-
-function buildDocumentModel(view: DocumentView, mayEdit: boolean): DocumentModel {
+function buildDocumentModel(view: DocumentView, mayEdit: boolean) {
   const { stored, publisher, excerpts, text } = view;
   const { id, document } = stored;
   const places = excerpts.excerpts.flatMap(({ start, end }) => (start === null || end === null ? [] : [start, end]));
@@ -186,7 +118,6 @@ function buildDocumentModel(view: DocumentView, mayEdit: boolean): DocumentModel
 
 type Group = readonly [Excerpt, ...Excerpt[]];
 
-/** Those with the same words at the same place. */
 function groupExcerpts(excerpts: readonly Excerpt[]): Group[] {
   const groups = new Map<string, [Excerpt, ...Excerpt[]]>();
   for (const excerpt of excerpts) {
@@ -204,7 +135,7 @@ function describeExcerpt(
   group: Group,
   number: number,
   units: ReadonlyMap<number, number>,
-): ShownExcerpt {
+) {
   const [{ exact, prefix, suffix, start, end }] = group;
   const { language } = document;
   const isPlaced = text !== null && start !== null && end !== null;
@@ -221,7 +152,7 @@ function describeExcerpt(
   };
 }
 
-function describeClaim(claim: ClaimOnDocument): ClaimOnPage {
+function describeClaim(claim: ClaimOnDocument) {
   const { text, language, statements, excerpts, hops, status } = claim;
   const said = statements === 0 ? [] : [writeCount(statements, 'statement')];
   const shown = excerpts === 0 ? [] : [writeCount(excerpts, 'excerpt')];
@@ -232,7 +163,7 @@ function describeClaim(claim: ClaimOnDocument): ClaimOnPage {
   };
 }
 
-function describeHop({ claim, hop }: Excerpt, language: string | null): ShownHop {
+function describeHop({ claim, hop }: Excerpt, language: string | null) {
   return {
     href: hopAddress(claim, hop.uid),
     citing: writeName(hop.citing),
@@ -244,11 +175,7 @@ function describeHop({ claim, hop }: Excerpt, language: string | null): ShownHop
   };
 }
 
-function markWholeText(
-  text: string,
-  groups: readonly Group[],
-  units: ReadonlyMap<number, number>,
-): DocumentModel['text'] {
+function markWholeText(text: string, groups: readonly Group[], units: ReadonlyMap<number, number>) {
   const spans = groups.flatMap(([{ start, end, claim, hop }], place) => {
     if (start === null || end === null) return [];
     const href = hopAddress(claim, hop.uid);
@@ -257,7 +184,7 @@ function markWholeText(
   return { parts: markText(text, spans), length: writeCount(countCharacters(text), 'character') };
 }
 
-/** The same for programs. The text itself is never part of it but for editors who ask for it. */
+/** As JSON. Only editors who ask for it get the text. */
 function writeDocumentPage(
   { stored, publisher, excerpts, claims, text }: DocumentView,
   isWhole: boolean,
@@ -285,16 +212,15 @@ function writeDocumentPage(
   };
 }
 
-/** Everything that the page of a document tells. */
 interface DocumentView {
   stored: StoredDocument;
   publisher: StoredSource;
   excerpts: ExcerptList;
   claims: ClaimsOnDocument;
-  /** Null where we have none. Readers are shown the sentences around its excerpts, never the whole. */
+  /** Readers see only the sentences around excerpts. */
   text: string | null;
   /** Whether readers see it. */
   isPublic: boolean;
-  /** For editors, where there is a text: its words in other documents. */
+  /** For editors, if there is a text. */
   reuse: Reuse | null;
 }

@@ -1,21 +1,18 @@
-/** An excerpt within its sentence. */
-
 export interface ExcerptInContext {
-  /** With an ellipsis where the text goes on. */
+  /** With an ellipsis if the text goes on. */
   before: string;
   exact: string;
   after: string;
 }
 
-/** So much of the text is looked at on either side, and shown at the most, in UTF-16 units. */
+/** The context on either side, in UTF-16 units. */
 const WINDOW = 240;
 
-/** The excerpt with what is kept of the text around it, where we have no text. */
+/** The excerpt with its stored prefix and suffix, for documents without a text. */
 export function quoteExcerpt(exact: string, prefix: string | null, suffix: string | null): ExcerptInContext {
   return { before: prefix ? `…${prefix}` : '', exact, after: suffix ? addEllipsis(suffix) : '' };
 }
 
-/** A sentence that ends needs no sign that more follows. */
 function addEllipsis(text: string): string {
   return /[.!?。！？؟][”"»」]?\s*$/u.test(text) ? text : `${text}…`;
 }
@@ -24,7 +21,7 @@ const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });
 
 /**
  * The excerpt within the sentences that it is part of.
- * @param start and `end`: units of the text
+ * @param start in UTF-16 units, like `end`
  */
 export function surroundExcerpt(text: string, start: number, end: number): ExcerptInContext {
   const [from, to] = [Math.max(0, start - WINDOW), Math.min(text.length, end + WINDOW)];
@@ -37,20 +34,20 @@ export function surroundExcerpt(text: string, start: number, end: number): Excer
   const before = text.slice(opens, start).trimStart();
   const after = text.slice(end, closes).trimEnd();
   return {
-    // The first sentence of the window may have begun before it.
+    // The sentence may have begun before the window.
     before: opens === from && from > 0 ? `…${dropFirstPart(before)}` : before,
     exact: text.slice(start, end),
     after: closes === to && to < text.length ? `${dropLastPart(after)}…` : after,
   };
 }
 
-/** A word that the window cuts through is left out. */
+/** Leaves out a word that the window cuts. */
 const dropFirstPart = (text: string): string => text.replace(/^\S{1,30}\s/u, '');
 const dropLastPart = (text: string): string => text.replace(/\s\S{1,30}$/u, '');
 
 /**
- * Where places that count code points lie in a text that JavaScript counts in UTF-16 units: one walk for all of them.
- * @returns by place; a place past the end lies at the end
+ * Converts positions in code points to UTF-16 units, in one walk.
+ * @returns by position; one beyond the end becomes the end
  */
 export function findUnits(text: string, places: Iterable<number>): ReadonlyMap<number, number> {
   const wanted = [...new Set(places)].sort((a, b) => a - b);
@@ -67,8 +64,8 @@ export function findUnits(text: string, places: Iterable<number>): ReadonlyMap<n
 }
 
 /**
- * The other way round: how many code points stand before places in a text. One walk for all of them.
- * @returns by place in UTF-16 units
+ * Converts positions in UTF-16 units to code points, in one walk.
+ * @returns by position
  */
 export function findPoints(text: string, places: Iterable<number>): ReadonlyMap<number, number> {
   const points = new Map<number, number>();
@@ -80,13 +77,11 @@ export function findPoints(text: string, places: Iterable<number>): ReadonlyMap<
   return points;
 }
 
-/** A text with all its excerpts marked in it. Excerpts overlap and lie within each other: marks are cut where one ends. */
-
-/** An excerpt's place in UTF-16 units. */
+/** In UTF-16 units. */
 export interface ExcerptSpan {
   start: number;
   end: number;
-  /** What it is called on the page. */
+  /** On the page. */
   number: number;
   /** The hop it shows. */
   href: string;
@@ -94,13 +89,13 @@ export interface ExcerptSpan {
 
 export interface TextPart {
   text: string;
-  /** The hop that the innermost excerpt here shows; null where none is. */
+  /** The hop of the innermost excerpt here, or null. */
   href: string | null;
-  /** The excerpts that end here, each with the number it has on the page. */
+  /** The numbers of the excerpts that end here. */
   ends: readonly number[];
 }
 
-/** Cuts a text at every beginning and end, in time linear in the text and in the parts. */
+/** Cuts a text wherever one of its excerpts, which may overlap, begins or ends. Linear in the text and the parts. */
 export function markText(text: string, spans: readonly ExcerptSpan[]): TextPart[] {
   const cuts = [...new Set([0, text.length, ...spans.flatMap(({ start, end }) => [start, end])])].sort((a, b) => a - b);
   const begins = [...spans].sort((a, b) => a.start - b.start);
