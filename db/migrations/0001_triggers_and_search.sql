@@ -175,7 +175,7 @@ WHEN 20 <= (
   SELECT RAISE(ABORT, 'api_token_most: somebody has 20 tokens at most');
 END;
 --> statement-breakpoint
--- The indexes of words hold each record's words as `cutWords` (src/text) cuts them, under the record's number, and no text.
+-- The indexes of words hold each record's words as `listFoldedWords` (src/text) gives them, under the record's number, and no text.
 -- Prefixes of two and three letters have indexes of their own: without them such searches took fifteen times as long.
 CREATE VIRTUAL TABLE claim_search USING fts5(words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0');
 --> statement-breakpoint

@@ -1,4 +1,4 @@
-/** The engine at home: one SQLite file in this process. */
+/** The local engine: one SQLite file in this process. */
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
@@ -9,15 +9,15 @@ import { Conflict, Refused } from './errors.ts';
 
 const STATEMENTS_KEPT = 200;
 
-/** A path at which no database can be kept. The message names DATABASE and the reason in one line. */
+/** No database can be opened at this path. The message is one line that names DATABASE and the reason. */
 export class UnusableDatabase extends Error {
   override name = 'UnusableDatabase';
 }
 
 /**
- * Opens or makes the file.
- * @param path of the SQLite file; `:memory:` for one that is gone with the process
- * @param create whether to make the file when there is none
+ * Opens the file, or creates it.
+ * @param path of the SQLite file; `:memory:` for a temporary database
+ * @param create whether to create a missing file
  * @throws UnusableDatabase
  */
 export function openClient(path: string, { create = true } = {}): Database.Database {
@@ -33,7 +33,7 @@ export function openClient(path: string, { create = true } = {}): Database.Datab
 }
 
 /**
- * Says plainly what SQLite would only call "unable to open database file".
+ * Gives the reason that SQLite hides behind "unable to open database file".
  * @throws UnusableDatabase
  */
 export function checkPath(path: string, { create = true } = {}): void {
@@ -44,7 +44,7 @@ export function checkPath(path: string, { create = true } = {}): void {
     throw new UnusableDatabase(`DATABASE ${path} can't be used: it is a folder`);
   }
   if (!create && !existsSync(path)) throw new UnusableDatabase(`DATABASE ${path} can't be used: there is no such file`);
-  // SQLite's own files too: a command run by another account may have left them.
+  // SQLite's side files too: a command run by another user may have left them.
   for (const place of [folder, path, `${path}-wal`, `${path}-shm`].filter((place) => existsSync(place))) {
     try {
       accessSync(place, constants.R_OK | constants.W_OK);
@@ -54,7 +54,7 @@ export function checkPath(path: string, { create = true } = {}): void {
   }
 }
 
-/** Sets what SQLite forgets with each connection. FULL is said anew: better-sqlite3 opens a WAL file as NORMAL. */
+/** Sets what each connection needs. FULL is set explicitly because better-sqlite3 opens a WAL file as NORMAL. */
 export function prepareClient(client: Database.Database): Database.Database {
   client.pragma('journal_mode = WAL');
   client.pragma('synchronous = FULL');
@@ -63,7 +63,7 @@ export function prepareClient(client: Database.Database): Database.Database {
   return client;
 }
 
-/** The seam's one adapter for better-sqlite3. Close it, and the WAL is written back. */
+/** The engine over better-sqlite3. Closing it writes the WAL back to the file. */
 export function createLocalEngine(client: Database.Database): Engine {
   const prepared = new Map<string, Database.Statement>();
   const prepare = (sql: string): Database.Statement => {
@@ -81,7 +81,7 @@ export function createLocalEngine(client: Database.Database): Engine {
     }
   });
   return {
-    // The driver answers at once, and awaiting an answer that is there costs next to nothing.
+    // The driver is synchronous; awaiting its answers costs next to nothing.
     db: drizzle(client, { schema }) as unknown as Db,
     commit: toPromise((writes) => {
       try {
@@ -92,7 +92,7 @@ export function createLocalEngine(client: Database.Database): Engine {
     }),
     close: toPromise(() => {
       if (client.open && !client.memory) {
-        // What another process holds up now, it writes back when it closes: no reason to wait.
+        // If another process blocks the checkpoint, it will write the WAL back when it closes.
         client.pragma('busy_timeout = 0');
         client.pragma('wal_checkpoint(TRUNCATE)');
       }
@@ -101,7 +101,7 @@ export function createLocalEngine(client: Database.Database): Engine {
   };
 }
 
-/** The seam is awaited; here the work is done at once, and a failure becomes a rejection all the same. */
+/** Does the work synchronously and turns an exception into a rejection. */
 function toPromise<Args extends unknown[]>(work: (...args: Args) => void): (...args: Args) => Promise<void> {
   return (...args) =>
     new Promise((resolve) => {

@@ -54,14 +54,14 @@ import { refreshSummaries } from './claims/summary.ts';
 import { saveClaims } from './claims/writes.ts';
 
 export interface Claims {
-  /** The claim whole, whatever its status, in queries that are keyed by it; null when there is none. */
+  /** The whole claim, whatever its status; null when there is none. */
   load(id: number): Promise<LoadedClaim | null>;
   list(query: ClaimQuery): Promise<ClaimPage>;
-  /** How many claims a list has, at most up to `cap`. */
+  /** How many claims a list has, counted up to `cap`. */
   count(filters: ClaimFilters, cap: number): Promise<ClaimCount>;
-  /** The findings in the published claims that were changed in the days before the last change; null when there are none. */
+  /** Findings in the published claims that changed in the days before the last change; null when there are no claims. */
   readRecentFindings(days: number): Promise<RecentFindings | null>;
-  /** The claims of these numbers as lists show them, in this order, whatever their status; none for a missing one. */
+  /** The claims with these numbers as lists show them, in this order, whatever their status; missing ones are left out. */
   readItems(ids: readonly number[]): Promise<ClaimListItem[]>;
   /** How many claims there are, whatever their status. */
   countAll(): Promise<number>;
@@ -69,24 +69,24 @@ export interface Claims {
   findId(uid: Uid): Promise<number | null>;
   /** The number of the claim that a statement or an attribution belongs to, or null. */
   findOwner(kind: 'statement' | 'attribution', uid: Uid): Promise<number | null>;
-  /** The numbers of the claims past `after`, ascending: those of this status, or all. */
+  /** The numbers of claims above `after`, ascending; without a status, of all claims. */
   listIds(after: number, limit: number, status?: ClaimStatus): Promise<number[]>;
-  /** Claims as they are named in passing, whatever their status, by number; those that are not here are left out. */
+  /** References to claims, whatever their status, by number; missing ones are left out. */
   readRefs(ids: readonly number[]): Promise<ClaimRef[]>;
-  /** Writes a claim as the draft says; see `saveClaims`. Gives its uid. */
+  /** See `saveClaims`. Returns the claim's uid. */
   save(draft: ClaimDraft, by: WriteStamp): Promise<Uid>;
   /** The same for several claims, in one commit; see `saveClaims`. */
   saveAll(drafts: readonly ClaimDraft[], by: WriteStamp): Promise<Uid[]>;
-  /** The claim as it was after a revision, with its sources and documents as they are now; null when there is none. */
+  /** The claim as it was after a revision, but with its present sources and documents; null when there is none. */
   loadAt(id: number, revision: number): Promise<LoadedClaim | null>;
-  /** Claims that say nearly the same, whatever their status, the likest first. */
+  /** Claims with nearly the same words, whatever their status, the most similar first. */
   findSimilar(text: string, limit: number): Promise<SimilarClaim[]>;
-  /** Claims that have to do with this one, by why, the closest first. */
+  /** Claims that are related to this one, by relation, the closest first. */
   findRelated(loaded: LoadedClaim, query: { published: boolean; limit: number }): Promise<RelatedGroup[]>;
   import(incoming: readonly IncomingClaim[], options: ImportOptions): Promise<ImportOutcome>;
-  /** What the import would do; nothing is written. */
+  /** What `import` would do; nothing is written. */
   planImport(incoming: readonly IncomingClaim[], options: ImportOptions): Promise<PlanOutcome>;
-  /** Derives anew the summaries that a change of a family left behind; resumable. Gives how many. */
+  /** Updates the summaries that a change to a family made stale; resumable. Returns how many. */
   refreshSummaries(): Promise<number>;
 }
 
@@ -100,44 +100,44 @@ export interface History {
 export interface Sources {
   /** The source of this number, merged or not. */
   load(id: number): Promise<StoredSource | null>;
-  /** Those of these that speak for themselves: none that was merged into another. */
+  /** Without those that were merged into another. */
   loadByUids(uids: Iterable<Uid>): Promise<StoredSource[]>;
-  /** The one that speaks for a source, however many merges away: itself, when it was not merged. */
+  /** The source that replaced it, however many merges away; itself when it was not merged. */
   loadReplacement(stored: StoredSource): Promise<StoredSource>;
-  /** By each of these that was merged: the one that speaks for it. */
+  /** By uid of each of these that was merged: the source that replaced it. */
   findReplacements(uids: Iterable<Uid>): Promise<Map<Uid, StoredSource>>;
-  /** The sources of these uids and all above them in their families. */
+  /** These sources and all above them in their families. */
   loadFamilies(uids: Iterable<Uid>): Promise<Source[]>;
-  /** Those with this name or alias, whatever its case and accents; never an unnamed one. */
+  /** By name or alias, ignoring case and accents; never an unnamed source. */
   findByName(name: string): Promise<StoredSource[]>;
-  /** Those whose names are most like this one, the likest first; never an unnamed one. */
+  /** By similar names, the most similar first; never an unnamed source. */
   findNearest(name: string, limit: number): Promise<StoredSource[]>;
   /** By folded name; see `SourceQuery`. */
   list(query: SourceQuery): Promise<SourcePage>;
-  /** Those of these numbers that readers see. */
+  /** Which of these readers may see. */
   pickPublic(ids: Iterable<number>): Promise<Set<number>>;
   readStat(id: number): Promise<SourceStat>;
-  /** The same of several, by number; those that speak in no published claim are missing. */
+  /** By number; without those that speak in no published claim. */
   readStats(ids: Iterable<number>): Promise<Map<number, SourceStat>>;
-  /** How far its statements in published claims are from an origin: by hops, ascending. */
+  /** How many of its statements in published claims are how many hops from an origin, ascending. */
   readDistances(id: number): Promise<DistanceCount[]>;
-  /** All above a source in its family, from the topmost down to its parent. */
+  /** All above it in its family, from the topmost down to its parent. */
   readAbove(id: number): Promise<StoredSource[]>;
-  /** All below a source in its family, by generation and name. */
+  /** All below it in its family, by generation and name; at most `MOST_BELOW`. */
   readBelow(id: number): Promise<StoredSource[]>;
   /** The sources that were merged into this one. */
   readMerged(id: number): Promise<StoredSource[]>;
-  /** Whom a source cites, or who cites it, in published claims, the most frequent first. */
+  /** Whom it cites, or who cites it, in published claims, the most frequent first. */
   listPairs(id: number, side: 'cites' | 'cited-by', limit: number): Promise<PairList>;
-  /** The claims in which a source speaks, newest first. */
+  /** The claims in which it speaks, newest first; `published` leaves out the others. */
   listClaims(id: number, query: { published: boolean; after: number | null; limit: number }): Promise<ClaimsOfSource>;
-  /** Writes a source as the draft says; see `saveSource`. Gives its uid. */
+  /** See `saveSource`. Returns the source's uid. */
   save(draft: SourceDraft, by: WriteStamp): Promise<Uid>;
-  /** What merging the first into the second would do; null when one of them is not here. */
+  /** What merging the first into the second would do; null when one of them doesn't exist. */
   previewMerge(from: number, into: number): Promise<MergeOutcome | null>;
   /** See `mergeSources`. */
   merge(from: SourceVersion, into: SourceVersion, by: WriteStamp): Promise<MergeOutcome>;
-  /** What taking a source's merge back would do; null when it is not merged. */
+  /** What undoing the merge would do; null when the source is not merged. */
   previewUndo(id: number): Promise<UndoOutcome | null>;
   /** See `undoMerge`. */
   undoMerge(seen: SourceVersion, by: WriteStamp): Promise<UndoOutcome>;
@@ -146,45 +146,44 @@ export interface Sources {
 export interface Documents {
   load(id: number): Promise<StoredDocument | null>;
   loadByUids(uids: Iterable<Uid>): Promise<StoredDocument[]>;
-  /** Those to which this address leads, however it is written. */
+  /** By address, compared by `keyUrl`. */
   findByUrl(url: string): Promise<StoredDocument[]>;
-  /** The texts we have of these documents. */
+  /** By uid; without documents that have no text. */
   readTexts(uids: Iterable<Uid>): Promise<Map<Uid, string>>;
   /** The documents whose texts share most with that of this one; see `prepareKin`. */
   findRelated(id: number, limit: number): Promise<RelatedDocuments>;
   /** Newest first (by number); see `DocumentQuery`. */
   list(query: DocumentQuery): Promise<DocumentPage>;
-  /** Whether readers see it. */
+  /** Whether readers may see it. */
   isPublic(id: number): Promise<boolean>;
-  /** Its excerpts in the order of the text; `published` leaves out those that readers don't see. */
+  /** Its excerpts in text order; `published` leaves out those of other claims. */
   listExcerpts(id: number, query: { published: boolean; limit: number }): Promise<ExcerptList>;
-  /** The same a page at a time, by claim and hop; null when there is nothing to go on after. */
+  /** The same in pages, by claim and hop; null when the hop of `after` doesn't exist. */
   listExcerptPage(id: number, query: ExcerptPageQuery): Promise<ExcerptPage | null>;
-  /** The claims that rest on it, newest first; `published` leaves out those that readers don't see. */
+  /** The claims with a statement in it or an excerpt of it, newest first; `published` leaves out the others. */
   listClaimsOn(id: number, query: { published: boolean; limit: number }): Promise<ClaimsOnDocument>;
-  /** Writes a document as the draft says; see `saveDocument`. Gives its uid. */
+  /** See `saveDocument`. Returns the document's uid. */
   save(draft: DocumentDraft, by: WriteStamp): Promise<Uid>;
 }
 
-/** All that is kept. Every method answers from the database that the engine opened. */
 export interface Store {
   claims: Claims;
   sources: Sources;
   documents: Documents;
   history: History;
   search: Search;
-  /** By kind: the records that readers see, a range of numbers at a time. */
+  /** Public records for sitemaps, a range of numbers at a time. */
   addresses: Record<'claims' | 'sources' | 'documents', Addresses>;
   accounts: Accounts;
-  /** What pages were made from; with the number of a claim, its revision too. Two rows, by their keys. */
+  /** Revision counters for page caching; with a claim's number, its revision too. */
   readRevisions(claimId: number | null): Promise<Revisions>;
-  /** Answers when the database does. */
+  /** Resolves when the database answers a query. */
   ping(): Promise<void>;
-  /** Writes the WAL back into the file and closes it. */
+  /** Writes the WAL back to the file and closes it. */
   close(): Promise<void>;
 }
 
-/** What a store is given beside its rows. By default sessions don't outlive the process: commands make none. */
+/** By default sessions don't outlive the process, which suits commands: they have none. */
 export type StoreOptions = Partial<AuthOptions>;
 
 /** The store over any engine. */

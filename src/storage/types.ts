@@ -1,7 +1,7 @@
 import type { Uid, ClaimStatus, Hops, FindingKind, ClaimRecord, Source, Document } from '../model/records.ts';
 import type { Change } from './history/history.ts';
 
-/** One claim as a list shows it: all of it is read, nothing is analysed. */
+/** A claim as lists show it, read from its summary without analysing its graph. */
 export interface ClaimListItem {
   id: number;
   uid: Uid;
@@ -11,7 +11,7 @@ export interface ClaimListItem {
   hops: Hops | null;
   reportCount: number;
   independentOrigins: number;
-  /** The kinds found, each once, in the order of FINDING_KINDS. */
+  /** Each kind once, in the order of FINDING_KINDS. */
   findings: readonly FindingKind[];
   /** In the editor's order. */
   topics: readonly string[];
@@ -19,7 +19,7 @@ export interface ClaimListItem {
   updatedAt: string;
 }
 
-/** A claim as it is named in passing. */
+/** Enough of a claim to name and link it. */
 export interface ClaimRef {
   id: number;
   text: string;
@@ -31,10 +31,10 @@ export interface LoadedClaim {
   id: number;
   /** Grows with every write to the claim. */
   revision: number;
-  /** Where the record was first published, when it came in by import; null for our own. */
+  /** Where an imported record was first published; null for our own. */
   firstUrl: string | null;
   record: ClaimRecord;
-  /** The local numbers of its sources and documents, which their addresses are made of. */
+  /** The local numbers of its sources and documents, for their addresses. */
   numbers: ReadonlyMap<Uid, number>;
 }
 
@@ -52,7 +52,7 @@ export interface Revision {
 
 export interface RevisionPage {
   revisions: readonly Revision[];
-  /** What to pass as `before` for the older ones; null when there are none. */
+  /** What to pass as `before` for the next page; null on the last one. */
   next: number | null;
 }
 
@@ -75,8 +75,9 @@ export interface ImportProblem {
   message: string;
 }
 
-/** Who writes, when (UTC, to the second) and why. */
+/** Who writes, when and why. */
 export interface WriteStamp {
+  /** UTC, to the second. */
   at: string;
   actor: string;
   reason: string | null;
@@ -84,9 +85,9 @@ export interface WriteStamp {
 
 /** A claim as an editor wants it. */
 export interface ClaimDraft {
-  /** What the editor saw; null for a new claim. */
+  /** The revision that the editor saw; null for a new claim. */
   base: { id: number; revision: number } | null;
-  /** With the sources and documents it names, new ones among them. */
+  /** With the sources and documents it names, including new ones. */
   record: ClaimRecord;
   /** The texts of new documents. */
   texts: ReadonlyMap<Uid, string>;
@@ -97,7 +98,7 @@ export interface SourceDraft {
   /** The revision that the editor saw; null for a new one. */
   base: number | null;
   record: Source;
-  /** Its parent, when that is not here yet. */
+  /** Its parent, when that is new. */
   newSources?: readonly Source[];
 }
 
@@ -106,10 +107,10 @@ export interface DocumentDraft {
   /** The revision that the editor saw; null for a new one. */
   base: number | null;
   record: Document;
-  /** What its text should be; null for none. The record tells its hash. */
+  /** Null for none. Its hash is in the record. */
   text: string | null;
-  /** Its publisher, when that is not here yet. */
+  /** Its publisher, when that is new. */
   newSources: readonly Source[];
-  /** By an excerpt's words that the text has no longer: those that stand for them now. */
+  /** By an excerpt that is no longer in the text: the excerpt that replaces it. */
   instead: ReadonlyMap<string, string>;
 }

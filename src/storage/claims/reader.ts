@@ -1,4 +1,4 @@
-/** Reads one claim whole: range reads by its number, then the sources and documents that it names. */
+/** Reads a whole claim: range reads by its number, then the sources and documents that it names. */
 import { asc, eq, sql } from 'drizzle-orm';
 import { attribution, claim, claimRating, claimTopic, evidence, statement } from '../../../db/schema.ts';
 import type { Attribution, Evidence, Rating, Statement, Uid } from '../../model/records.ts';
@@ -8,7 +8,7 @@ import { prepareSources, type StoredSource } from '../sources/sources.ts';
 import type { LoadedClaim } from '../types.ts';
 import { groupBy } from '../../model/grouping.ts';
 
-/** A claim as it was read, with what a write to it needs: the number of each statement within it. */
+/** A claim with what a write to it needs: the number of each statement within it. */
 export interface StoredClaim extends LoadedClaim {
   seqs: ReadonlyMap<Uid, number>;
 }
@@ -19,7 +19,7 @@ type AttributionRow = typeof attribution.$inferSelect;
 type EvidenceRow = typeof evidence.$inferSelect;
 type StatementRow = typeof statement.$inferSelect;
 
-/** Prepares the queries once; the answer reads the claim of a number, or null. */
+/** Reads a claim by number; null when there is none. */
 export const prepareClaimReader = prepareOnce((db: Db): ((id: number) => Promise<StoredClaim | null>) => {
   const readRows = prepareRows(db);
   const sources = prepareSources(db);
@@ -72,7 +72,7 @@ interface ClaimRows {
   pieces: EvidenceRow[];
 }
 
-/** Reads the rows that a claim owns, as of one revision: a write in between makes it read again. */
+/** Reads the rows that a claim owns, all of one revision: if a write comes between, it reads again. */
 function prepareRows(db: Db): (id: number) => Promise<ClaimRows | null> {
   const id = sql.placeholder('id');
   const claims = db.select().from(claim).where(eq(claim.id, id)).prepare();

@@ -1,4 +1,4 @@
-/** What lists filter and sort by, derived from a claim's graph: replaced whole with every write to the claim. */
+/** What lists filter and sort by, derived from a claim's graph and replaced with every write to the claim. */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { claimDistance, claimFinding, claimPair, claimSource, claimSummary, staleClaim } from '../../../db/schema.ts';
 import type { Analysis, ClaimRecord, Uid } from '../../model/records.ts';
@@ -72,7 +72,7 @@ interface RoleCounts {
   asOrigin: number;
 }
 
-/** A statement that cites nothing and is not cited is a report and an origin both. */
+/** A statement that neither cites nor is cited counts as both a report and an origin. */
 function countRoles(statements: ClaimRecord['statements'], attributions: ClaimRecord['attributions']): RoleCounts[] {
   const citing = new Set(attributions.map((edge) => edge.citing));
   const cited = new Set(attributions.map((edge) => edge.cited));
@@ -118,12 +118,12 @@ function countDistances(
   return [...counts.values()];
 }
 
-/** Claims a round: a stop in between loses at most one claim's work, since each is a commit of its own. */
+/** Claims read per round. Each is a commit of its own, so an interruption loses one claim's work at most. */
 const ROUND = 100;
 
 /**
- * Derives anew the summaries of claims that a changed family touches, as `stale_claim` lists them.
- * @returns how many were derived
+ * Updates the summaries of the claims in `stale_claim`, which a change to a family affects.
+ * @returns how many were updated
  */
 export async function refreshSummaries(engine: Engine): Promise<number> {
   const { db } = engine;
@@ -149,7 +149,7 @@ export async function refreshSummaries(engine: Engine): Promise<number> {
         await engine.commit(await planRefresh(claimId));
         done += 1;
       } catch (error) {
-        // It, or a family, was changed meanwhile: it stays on the list and is read again.
+        // The claim or a family changed meanwhile: it stays in the list and is read again.
         if (!(error instanceof Conflict)) throw error;
       }
     }

@@ -1,4 +1,4 @@
-/** The one way a claim is written: what is there, what should be, and the writes between the two. */
+/** The one way to write a claim: compares what is stored with what should be, and writes the difference. */
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { attribution, claim, claimRating, claimTopic, evidence, statement } from '../../../db/schema.ts';
@@ -16,14 +16,14 @@ import { readCatalogueRevision, guardCatalogue } from '../history/revision-count
 import { Conflict } from '../errors.ts';
 import { analyse } from '../../provenance/analysis.ts';
 
-/** Rows a statement: at 14 values a row, far below SQLite's 32,766. */
+/** Rows per statement: at 14 values a row, far below SQLite's limit of 32,766. */
 const RUN = 500;
 
 const claimIdOf = (uid: Uid): SQL<number> => sql<number>`(select id from claim where uid = ${uid})`;
 
 /**
- * The writes that make a claim as it should be, its history row and its summary among them; none when it is so
- * already. Its sources and documents are there, or come earlier in the same commit.
+ * The writes that make a claim as it should be, with its history row and its summary; none when nothing changes. Its
+ * sources and documents must exist or come earlier in the same commit.
  * @param before as it was read; null for a new claim. The commit fails with Conflict if it was written since.
  * @param analysis of `after`
  * @param firstUrl where a new record was first published; null for our own
@@ -66,14 +66,13 @@ interface ChangeOf<Kind extends string, Of> extends Change {
 type StatementChange = ChangeOf<'statement', Statement>;
 type AttributionChange = ChangeOf<'attribution', Attribution>;
 
-/** Where in the database the claim's rows go. */
 interface Place {
   id: SQL<number>;
   seqs: ReadonlyMap<Uid, number>;
   context: WriteContext;
 }
 
-/** The records of a claim that differ, each before and after. An unchanged record is not among them. */
+/** The records of a claim that differ, before and after. */
 function listChanges(before: ClaimRecord | null, after: ClaimRecord): Change[] {
   const changes: Change[] = [];
   const compare = <T extends { uid: Uid }>(kind: string, old: readonly T[], fresh: readonly T[]): void => {
@@ -92,7 +91,7 @@ function listChanges(before: ClaimRecord | null, after: ClaimRecord): Change[] {
   return changes;
 }
 
-/** Statements keep their numbers; new ones get the next. The revision guards it: nobody else numbers meanwhile. */
+/** Statements keep their numbers, and new ones get the next. The claim's revision guards against concurrent numbering. */
 function numberStatements(before: StoredClaim | null, after: ClaimRecord): Map<Uid, number> {
   const seqs = new Map(before?.seqs);
   let last = 0;
@@ -126,7 +125,7 @@ function planRating(before: StoredClaim | null, { rating }: Claim, { id, context
   return rating ? [...writes, db.insert(claimRating).values({ claimId: id, ...rating })] : writes;
 }
 
-/** Attributions that change are taken out and put in anew, so that two may change places; evidence goes with them. */
+/** Changed attributions are deleted and inserted again with their evidence, so that two can trade places. */
 function planRemovals(
   statements: readonly StatementChange[],
   attributions: readonly AttributionChange[],
@@ -153,7 +152,7 @@ function planStatements(changes: readonly StatementChange[], { id, seqs, context
   const moved = changes.filter(
     ({ before, after }) => before && after && identifyStatement(before) !== identifyStatement(after),
   );
-  // Out of the way first: two statements may trade what tells them apart.
+  // First to a temporary identity: two statements may trade theirs.
   for (const { uid } of moved) {
     writes.push(
       db
@@ -203,9 +202,8 @@ function planAttributions(changes: readonly AttributionChange[], { id, seqs, con
 }
 
 /**
- * Writes claims as an editor wants them, all in one commit with the sources and documents they name that are not here
- * yet. Those that are here stay as they are. A draft that changes nothing writes nothing.
- * What still names a source that was merged names the one that speaks for it.
+ * Writes claims as an editor wants them, in one commit with the new sources and documents they name; existing ones stay
+ * as they are. A draft that changes nothing writes nothing. Merged sources are replaced by those they were merged into.
  * @param given each of another claim
  * @returns the claims' uids
  * @throws Conflict when one of the claims was written since the revision the editor saw, a family changed at this
@@ -239,12 +237,12 @@ async function planDraft(draft: ClaimDraft, context: WriteContext): Promise<Writ
   if (draft.base && before?.revision !== draft.base.revision)
     throw new Conflict('history.subject_uid, history.revision');
   const record = stamp(draft.record, before?.record ?? null, context.at);
-  // The editor may have loaded the families long ago: what is derived is of those that are here now.
+  // The editor may have loaded the families long ago; the analysis needs the present ones.
   const analysis = analyse({ ...record, sources: await readSources(db, record.sources) });
   return planClaim(before, record, analysis, context);
 }
 
-/** `updatedAt` tells of changes; setting it is none. */
+/** Sets `updatedAt` only when something else has changed. */
 function stamp(record: ClaimRecord, before: ClaimRecord | null, at: string): ClaimRecord {
   if (!before) return { ...record, claim: { ...record.claim, createdAt: at, updatedAt: at } };
   const { createdAt, updatedAt } = before.claim;
@@ -252,7 +250,7 @@ function stamp(record: ClaimRecord, before: ClaimRecord | null, at: string): Cla
   return listChanges(before, same).length === 0 ? same : { ...same, claim: { ...same.claim, updatedAt: at } };
 }
 
-/** The sources as they will be: those that are here with their families, and the new ones. */
+/** The sources as they will be: existing ones with their families, and the new ones. */
 async function readSources(db: Db, drafted: readonly Source[]): Promise<Source[]> {
   const sources = prepareSources(db);
   const known = await sources.readByUids(drafted.map(({ uid }) => uid));
@@ -261,7 +259,7 @@ async function readSources(db: Db, drafted: readonly Source[]): Promise<Source[]
   return [...here, ...drafted.filter(({ uid }) => !uids.has(uid))];
 }
 
-/** Each record once, however many of the drafts name it. */
+/** Each new record once, however many drafts name it. */
 async function planNewRecords(drafts: readonly ClaimDraft[], context: WriteContext): Promise<Write[]> {
   const known = new Set<Uid>();
   const sources = new Map(drafts.flatMap(({ record }) => record.sources.map((source) => [source.uid, source])));
