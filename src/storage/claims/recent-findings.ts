@@ -1,4 +1,4 @@
-/** What was found lately: the kinds of finding in the claims that were changed last. */
+/** The kinds of finding in the claims that changed most recently. */
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import { claim, claimFinding } from '../../../db/schema.ts';
 import type { FindingKind } from '../../model/records.ts';
@@ -7,26 +7,26 @@ import type { ClaimListItem } from '../types.ts';
 import { groupBy } from '../../model/grouping.ts';
 import { prepareClaimItems } from './list.ts';
 
-/** One kind of finding among the claims looked at. */
+/** One kind of finding in these claims. */
 export interface RecentKind {
   kind: FindingKind;
-  /** In so many of them. */
+  /** In how many of them. */
   count: number;
-  /** The first of these, the last changed first. */
+  /** Some of these, most recently changed first. */
   claims: readonly ClaimListItem[];
 }
 
 export interface RecentFindings {
-  /** When a published claim was last changed: the end of the time looked at. */
+  /** When a published claim last changed: the end of the period. */
   until: string;
-  /** Whether there were more claims in that time than are looked at. */
+  /** Whether more claims changed in the period than are read. */
   isCut: boolean;
   kinds: readonly RecentKind[];
 }
 
-/** Claims looked at, the last changed first. */
+/** The most claims that are read, most recently changed first. */
 const LOOKED_AT = 500;
-/** Claims told of each kind. */
+/** How many claims are listed per kind. */
 const CLAIMS_OF_A_KIND = 3;
 const DAY = 86_400_000;
 
@@ -61,7 +61,7 @@ export function prepareRecentFindings(db: Db) {
           'place',
         ),
     })
-    // In this order: a few claims, and the findings of each.
+    // A cross join keeps this order: a few claims, then the findings of each.
     .from(recent)
     .crossJoin(claimFinding)
     .where(eq(claimFinding.claimId, recent.id))
@@ -74,8 +74,8 @@ export function prepareRecentFindings(db: Db) {
     .prepare();
 
   /**
-   * The findings in published claims that were changed in so many days before the last change: the time of day plays no
-   * part in it. The kinds come in no order.
+   * The findings in published claims that changed in this many days before the last change, whatever today's date is.
+   * The kinds are in no particular order.
    */
   return async function readRecent(days: number): Promise<RecentFindings | null> {
     const until = (await newest.execute())[0]?.updatedAt;

@@ -1,6 +1,6 @@
 /**
- * Claims that have to do with another one, and why. The cost is fixed: so many documents, so many sources and so many
- * of their newest claims are looked at, whatever the size of the database. README.md beside this file defines the kinds.
+ * Claims that are related to another one, and how; ../README.md defines the relations. The cost is bounded: only so many
+ * documents, sources and newest claims of each are read, whatever the size of the database.
  */
 import { and, asc, desc, eq, gt, lte, ne, sql, inArray } from 'drizzle-orm';
 import { claim, claimFinding, claimSource, evidence, source, sourceStat, statement } from '../../../db/schema.ts';
@@ -11,13 +11,13 @@ import type { ClaimRef, LoadedClaim } from '../types.ts';
 import { claimSearch } from '../search/word-indexes.ts';
 import { listFoldedWords, foldText } from '../../text/words.ts';
 
-/** In this order: a claim is named once, under the first that fits. */
+/** In order of precedence: a claim is listed once, under the first that fits. */
 const RELATIONS = ['opposed', 'similar', 'document', 'sources'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 export interface RelatedClaim {
   claim: ClaimRef;
-  /** The documents or sources that both have; empty where it is the words. */
+  /** The documents or sources that both have; empty when the words are similar. */
   shared: readonly Uid[];
 }
 
@@ -28,16 +28,16 @@ export interface RelatedGroup {
 
 const DOCUMENTS_READ = 12;
 const SOURCES_READ = 6;
-/** Of each document and each source. */
+/** Per document and per source. */
 const CLAIMS_READ = 40;
-/** A source of more published claims than this tells nothing about any two of them. */
+/** Sources with more published claims than this are too common to relate any two of them. */
 const MOST_CLAIMS = 200;
 const HITS_READ = 40;
 const SIMILAR_READ = 6;
-/** No kind takes all the room. */
+/** So that no relation takes all the room. */
 const CLAIMS_OF_A_RELATION = 4;
 
-/** What a claim may be related by, and how closely: more is closer. */
+/** What relates a claim, and how closely: more is closer. */
 interface Tie {
   shared: Uid[];
   weight: number;
@@ -65,7 +65,7 @@ export function prepareRelatedClaims(db: Db) {
         eq(claimSource.claimId, sql.placeholder('claim')),
         isUpstream,
         ne(source.kind, 'unnamed'),
-        // A published claim is among those that are counted.
+        // A published claim is counted in these statistics itself.
         gt(sourceStat.claims, claimSource.published),
         lte(sourceStat.claims, MOST_CLAIMS),
       ),
@@ -128,8 +128,8 @@ export function prepareRelatedClaims(db: Db) {
 
   return {
     /**
-     * @param published leaves out those that readers don't see
-     * @param limit of all together
+     * @param published leaves out claims that are not published
+     * @param limit of all relations together
      */
     async findRelated(
       loaded: LoadedClaim,
@@ -173,27 +173,25 @@ function sortTies(ties: ReadonlyMap<number, Tie>): [number, Tie][] {
   return [...ties].sort(([a, one], [b, other]) => other.weight - one.weight || b - a);
 }
 
-/** A claim whose words are much the same. */
 export interface SimilarClaim {
   id: number;
   uid: Uid;
   text: string;
   status: ClaimStatus;
-  /** The words both have among the words either has, 0 to 1 (Jaccard). */
+  /** The share of common words among all words of both, 0 to 1 (Jaccard index). */
   likeness: number;
 }
 
-/** Hits read at the most: the rarest words that have no more together are looked up. */
+/** The most hits that are read: the rarest words that together have no more are looked up. */
 const SIMILAR_HITS_READ = 500;
 
-/** Below this, two claims are not "near-identical". */
+/** Claims with a lower likeness are not similar. */
 const LEAST_LIKENESS = 0.5;
 
-/** The look-up of similar claims, prepared once. */
 export const prepareSimilarClaims = prepareOnce((db) => {
   const { id, uid, text, status } = claim;
   const quoted = sql`'"' || replace(word.value, '"', '""') || '"'`;
-  // Counted no further than can be read: of a word that stands in a great many claims, most hits are never looked at.
+  // Counted only up to what can be read, so that a common word costs no more.
   const hitsOf = sql<number>`(select count(*) from (select 1 from claim_search where claim_search match ${quoted} limit ${sql.placeholder('most')}))`;
   const countHits = db
     .select({ term: sql<string>`word.value`, hits: hitsOf })
@@ -208,8 +206,8 @@ export const prepareSimilarClaims = prepareOnce((db) => {
   const readNewest = db.select({ id, uid, text, status }).from(claim).where(inArray(id, newest)).prepare();
 
   /**
-   * Claims that say nearly the same, the likest first. The cost stays the same however many claims there are.
-   * @param hitsRead so many claims are compared at the most
+   * Claims with nearly the same words, the most similar first. The cost is the same however many claims there are.
+   * @param hitsRead the most claims that are compared
    */
   return async function findSimilar(
     said: string,
@@ -221,7 +219,7 @@ export const prepareSimilarClaims = prepareOnce((db) => {
     const known = counted.filter(({ hits }) => hits > 0).sort((a, b) => a.hits - b.hits);
     let sum = 0;
     const rare = known.filter(({ hits }) => (sum += hits) <= hitsRead);
-    // Words that stand in a great many claims tell little; with nothing else to go by, the newest few are looked at.
+    // Common words say little; without rarer ones, only the newest claims with the rarest of them are read.
     const terms = rare.length > 0 ? rare : known.slice(0, 1);
     if (terms.length === 0) return [];
     const match = terms.map(({ term }) => `"${term.replaceAll('"', '""')}"`).join(' OR ');
@@ -237,7 +235,7 @@ export const prepareSimilarClaims = prepareOnce((db) => {
   };
 });
 
-/** Cutting a text into words takes long; one that doesn't hold enough of them, anywhere in it, need not be cut. */
+/** A cheap test first: splitting a text into words is slow. */
 function mayBeLike(words: ReadonlySet<string>, text: string): boolean {
   const folded = foldText(text);
   let held = 0;

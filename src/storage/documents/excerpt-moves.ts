@@ -1,4 +1,4 @@
-/** A document's text that changes takes its excerpts along: each gets its new place, in every claim that shows it. */
+/** When a document's text changes, its excerpts move to their new places in every claim that shows them. */
 import { eq } from 'drizzle-orm';
 import { document, evidence } from '../../../db/schema.ts';
 import { analyse } from '../../provenance/analysis.ts';
@@ -13,8 +13,8 @@ import { planClaim } from '../claims/writes.ts';
 import { planTextIn, planTextOut } from './documents.ts';
 
 /**
- * The writes before and after all others of the commit: the old texts go out before any excerpt moves, and the fresh
- * ones come in when all have their places. The database then holds every excerpt against the text as it will be.
+ * The writes before and after all others of the commit: old texts are removed before excerpts move, and new ones added
+ * when all are in place. Triggers then check every excerpt against the new text.
  */
 export function planTexts(fresh: ReadonlyMap<Uid, string>, { db }: WriteContext): { out: Write[]; in: Write[] } {
   const texts = [...fresh];
@@ -28,13 +28,13 @@ export function planTexts(fresh: ReadonlyMap<Uid, string>, { db }: WriteContext)
 export interface ExcerptMove {
   /** By document: its text as it will be. */
   fresh: ReadonlyMap<Uid, string>;
-  /** Claims that are left alone. */
+  /** Claims whose excerpts stay as they are. */
   except: ReadonlySet<number>;
-  /** By words that are no longer there: those that stand for them now. */
+  /** By an excerpt that is no longer in the text: the excerpt that replaces it. */
   instead: ReadonlyMap<string, string>;
 }
 
-/** The writes that give excerpts their new places, and the excerpts that are in their texts no longer. */
+/** The writes that move excerpts, and the excerpts that are no longer in their texts. */
 export async function planMovedExcerpts(
   { fresh, except, instead }: ExcerptMove,
   context: WriteContext,
@@ -75,7 +75,7 @@ function mapEvidence(record: ClaimRecord, move: (piece: Evidence) => Evidence): 
   return { ...record, attributions };
 }
 
-/** The excerpt where the text has it between the same words, or else where it has it first. */
+/** Places the excerpt between the same words, or else at its first occurrence. */
 function findAgain(piece: Evidence, counted: CountedText): Evidence {
   const { exact, prefix, suffix } = piece;
   const at = counted.text.indexOf([prefix, exact, suffix].join(''));

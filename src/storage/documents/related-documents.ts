@@ -1,34 +1,32 @@
-/** The documents whose texts may share passages with another's: their fingerprints share hashes. */
+/** Documents whose texts may share passages with another's, because their fingerprints share hashes. */
 import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { documentShingle } from '../../../db/schema.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
 import type { Db } from '../engine.ts';
 
-/** A hash that stands in more documents tells nothing: a by-line, a notice, a story that everybody ran. */
+/** A hash in more documents than this is skipped: a by-line, a notice, or a story that everybody ran. */
 export const MOST_SHARING = 32;
 
-/** A document that shares hashes. */
 export interface RelatedDocument {
   stored: StoredDocument;
-  /** So many. */
+  /** How many hashes it shares. */
   shared: number;
 }
 
 export interface RelatedDocuments {
-  /** Those that share most come first; of equal ones the older record. */
+  /** Those that share most first, then by number. */
   related: readonly RelatedDocument[];
   /** Of the document's hashes: all, and those that stand in more than `COMMON` documents, which are left out. */
   hashes: number;
   common: number;
 }
 
-/** Looks up kin in queries prepared once. */
 export function prepareRelatedDocuments(db: Db) {
   const documents = prepareDocuments(db);
   const own = alias(documentShingle, 'own');
   const other = alias(documentShingle, 'other');
-  // At most so many steps for each hash, however many documents have it.
+  // A bounded number of steps per hash, however many documents have it.
   const past = sql`(select "document_id" from "document_shingle" where "hash" = ${own.hash}
     order by "document_id" limit 1 offset ${sql.raw(String(MOST_SHARING))})`;
   const id = sql.placeholder('id');
@@ -36,7 +34,7 @@ export function prepareRelatedDocuments(db: Db) {
   const kin = db
     .select({ id: other.documentId, shared })
     .from(own)
-    // SQLite keeps the order of a cross join: from the document's own hashes to those who have them.
+    // SQLite keeps the order of a cross join: from the document's own hashes to the documents that have them.
     .crossJoin(other)
     .where(and(eq(own.documentId, id), sql`${past} is null`, eq(other.hash, own.hash), ne(other.documentId, id)))
     .groupBy(other.documentId)

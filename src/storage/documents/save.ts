@@ -11,9 +11,9 @@ import type { WriteStamp, DocumentDraft } from '../types.ts';
 
 /**
  * Writes a document as an editor wants it, in one commit with its publisher when that is new, and with the excerpts that
- * its text takes along. Nothing is written when nothing changed.
+ * move with its text; nothing when nothing changes.
  * @returns its uid
- * @throws Conflict when it was written since the revision the editor saw, or shows an excerpt that its text has not
+ * @throws Conflict when it was written since the revision that the editor saw, or an excerpt is not in its text
  */
 export async function saveDocument(engine: Engine, draft: DocumentDraft, by: WriteStamp): Promise<Uid> {
   const { db } = engine;
@@ -56,7 +56,7 @@ async function planText(
   return [...texts.out, ...plan, ...moved.writes, ...texts.in];
 }
 
-/** An excerpt that came meanwhile and is not in the text is another editor's doing. */
+/** An excerpt that is not in the text was added by another editor meanwhile. */
 async function commit(engine: Engine, writes: readonly Write[]): Promise<void> {
   try {
     await engine.commit(writes);

@@ -1,4 +1,4 @@
-/** Brings whole claims in: all of them in one commit, or none. */
+/** Imports whole claims: all of them in one commit, or none. */
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
@@ -36,7 +36,6 @@ export interface ImportResult {
   shared: number;
 }
 
-/** What becomes of a record: it is new here, or becomes as the file says, or is so already. */
 export type ImportStep = 'created' | 'updated' | 'unchanged';
 
 export interface ImportPlanClaim {
@@ -46,11 +45,11 @@ export interface ImportPlanClaim {
   language: string;
   status: ClaimStatus;
   step: ImportStep;
-  /** What is here under this uid, as far as it is told; null for a new one. */
+  /** The stored claim with this uid; null for a new one. */
   here: { id: number; text: string; language: string; status: ClaimStatus; updatedAt: string } | null;
-  /** When the file says that it was changed last. */
+  /** As the file says. */
   updatedAt: string;
-  /** What is here of the claim, and not in the file: it goes. */
+  /** What the claim loses because the file lacks it. */
   removed: { statements: number; attributions: number };
 }
 
@@ -70,9 +69,9 @@ export interface ImportPlan {
   /** In the order of the file. */
   claims: readonly ImportPlanClaim[];
   shared: readonly ImportPlanRecord[];
-  /** How many claims of others’ formats are here already: they are left as they are. */
+  /** How many claims from other formats are stored already and left as they are. */
   known: number;
-  /** Stands for all that is here of what comes in: when it is another, the plan is out of date. */
+  /** A hash of the revisions of all records concerned: when it has changed, the plan is out of date. */
   basis: string;
 }
 
@@ -84,16 +83,16 @@ export interface ImportOptions {
   at: string;
   actor: string;
   reason: string | null;
-  /** Called after each claim that was compared with what is here. */
+  /** Called after each claim is compared with the stored one. */
   onClaim?: (this: void) => void;
-  /** The `basis` of the plan that somebody saw and agreed to; without it, whatever the plan is now is done. */
+  /** The `basis` of the plan that somebody agreed to; without it, the import goes ahead whatever the plan is. */
   basis?: string;
 }
 
 /**
- * Makes every incoming claim be here as it is there: new ones are made, those with a known uid become as the file
- * says (history keeps what they were), equal ones stay untouched, and foreign ones that are here do too.
- * @returns how many of each, or every problem, and then nothing was written
+ * Stores every incoming claim as the file has it: creates new ones and updates those with a known uid (history keeps
+ * what they were). Equal ones stay untouched, and so do known ones from other formats.
+ * @returns how many of each; or every problem, in which case nothing was written
  * @throws Conflict when another writer was faster, or wrote since the plan of `basis` was made
  */
 export async function importClaims(
@@ -146,7 +145,7 @@ async function makePlan(
   const revisions = catalogue.revisions;
   const readClaim = prepareClaimReader(engine.db);
   for (const [i, { record, url }] of resolved.entries()) {
-    // Where this is a server, others are answered meanwhile; a write among them is told by the guards.
+    // Lets a server answer other requests; the guards catch concurrent writes.
     await setImmediate();
     const id = present.claims.get(record.claim.uid);
     const before: StoredClaim | null = id === undefined ? null : await readClaim(id);

@@ -1,6 +1,6 @@
 /**
- * What others' formats tell of goes no further than what is not here yet: they know nothing of what editors have made
- * of it since, and a feed is read again and again.
+ * Claims from other formats are imported only when they are new: a feed is read repeatedly and doesn't know what editors
+ * have changed here since.
  */
 import { claim } from '../../../db/schema.ts';
 import type { Document, Source, Uid } from '../../model/records.ts';
@@ -10,9 +10,9 @@ import { inList, prepareSources } from '../sources/sources.ts';
 import type { IncomingClaim } from '../types.ts';
 
 /**
- * Takes out the foreign claims that are here already, or came before in the list, and puts sources and documents that
- * are known into the others as they are.
- * @returns what is left to bring in, and how many claims are not
+ * Leaves out foreign claims that are stored already or came earlier in the list, and gives the others the sources and
+ * documents as they are stored.
+ * @returns what is left to import, and how many claims were left out
  */
 export async function skipKnown(
   db: Db,
@@ -46,7 +46,7 @@ async function readClaimUids(db: Db, foreign: readonly IncomingClaim[]): Promise
   return new Set(rows.map(({ uid }) => uid));
 }
 
-/** Sources and documents by uid: as our own files have them, else as they are here, else as they were told first. */
+/** Sources and documents by uid: from our own files, else as stored, else as first given. */
 interface KnownRecords {
   sources: ReadonlyMap<Uid, Source>;
   documents: ReadonlyMap<Uid, Document>;
@@ -59,7 +59,7 @@ async function readKnownRecords(db: Db, incoming: readonly IncomingClaim[]): Pro
   const here = await prepareDocuments(db).readByUids(foreign.flatMap((one) => one.documents.map(({ uid }) => uid)));
   const named = await sources.readByUids(foreign.flatMap((one) => one.sources.map(({ uid }) => uid)));
   const families = await sources.readFamilies([...named.map(({ id }) => id), ...here.map((one) => one.publisherId)]);
-  // What is set last counts.
+  // Later entries win.
   const byUid = <T extends { uid: Uid }>(list: readonly T[]): Map<Uid, T> => new Map(list.map((one) => [one.uid, one]));
   return {
     sources: byUid([
@@ -75,7 +75,7 @@ async function readKnownRecords(db: Db, incoming: readonly IncomingClaim[]): Pro
   };
 }
 
-/** The claim with what is known of its documents and sources, and with all above these in their families. */
+/** The claim with the known versions of its documents and sources, and of all above these in their families. */
 function useKnownRecords(one: IncomingClaim, { sources, documents }: KnownRecords): IncomingClaim {
   const { record } = one;
   const resolved = record.documents.map(({ uid }) => documents.get(uid)!);

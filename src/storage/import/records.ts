@@ -1,4 +1,4 @@
-/** What comes in, put beside what is here: each record once, and what stands in the way. */
+/** Compares incoming records with stored ones, each record once, and finds what prevents an import. */
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { attribution, claim, history, statement } from '../../../db/schema.ts';
@@ -12,7 +12,7 @@ import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
 import type { WriteContext } from '../history/history.ts';
 import { planMovedExcerpts } from '../documents/excerpt-moves.ts';
 
-/** What is there now under the uids that come in. */
+/** What is stored under the incoming uids. */
 export interface Present {
   sources: ReadonlyMap<Uid, StoredSource>;
   documents: ReadonlyMap<Uid, StoredDocument>;
@@ -20,13 +20,13 @@ export interface Present {
   claims: ReadonlyMap<Uid, number>;
   /** By statement or attribution: the uid of its claim. */
   owners: ReadonlyMap<Uid, Uid>;
-  /** What the uids of claims, sources and documents stand for. */
+  /** What kind of record each uid belongs to. */
   subjects: ReadonlyMap<Uid, Subject>;
 }
 
 type Subject = (typeof history.$inferSelect)['subject'];
 
-/** What comes in, each record once. */
+/** The incoming sources, documents and texts, each once. */
 export interface Union {
   sources: Map<Uid, Source>;
   documents: Map<Uid, Document>;
@@ -34,7 +34,7 @@ export interface Union {
   problems: ImportProblem[];
 }
 
-/** Each uid may come several times, but always the same. */
+/** A uid may occur several times, but always with the same content. */
 export function uniteRecords(incoming: readonly IncomingClaim[]): Union {
   const union: Union = { sources: new Map(), documents: new Map(), texts: new Map(), problems: [] };
   const owners = new Map<Uid, string>();
@@ -61,7 +61,7 @@ export function uniteRecords(incoming: readonly IncomingClaim[]): Union {
   return union;
 }
 
-/** The uids of what belongs to this claim alone, each with the member it stands in. */
+/** The uids of the claim and its own records, each with its field. */
 function listOwned({ claim, statements, attributions }: ClaimRecord): [string, Uid][] {
   return [
     ['claim.uid', claim.uid],
@@ -107,7 +107,7 @@ export async function readPresent({ db }: Engine, incoming: readonly IncomingCla
   };
 }
 
-/** The uids that history is kept under, each with what it stands for and the member it stands in. */
+/** The uids that have a history, each with its kind and field. */
 function listSubjects({ claim, sources, documents }: ClaimRecord): { uid: Uid; subject: Subject; field: string }[] {
   return [
     { uid: claim.uid, subject: 'claim', field: 'claim.uid' },
@@ -116,7 +116,7 @@ function listSubjects({ claim, sources, documents }: ClaimRecord): { uid: Uid; s
   ];
 }
 
-/** A uid stands for one thing for good, here and in all that comes in. */
+/** A uid always belongs to the same kind of record. */
 export function checkSubjects(incoming: readonly IncomingClaim[], { subjects }: Present): ImportProblem[] {
   const known = new Map(subjects);
   return incoming.flatMap(({ record, place }) =>
@@ -128,7 +128,7 @@ export function checkSubjects(incoming: readonly IncomingClaim[], { subjects }: 
   );
 }
 
-/** A statement or an attribution belongs to one claim for good. */
+/** A statement or attribution always belongs to the same claim. */
 export function checkOwners(incoming: readonly IncomingClaim[], { owners }: Present): ImportProblem[] {
   return incoming.flatMap(({ record, place }) =>
     listOwned(record).flatMap(([field, uid]) => {
@@ -140,7 +140,7 @@ export function checkOwners(incoming: readonly IncomingClaim[], { owners }: Pres
 }
 
 /**
- * Where a document comes without its text and we have it, ours tells its hash and where excerpts stand.
+ * When a document comes without its text and the text is stored, the stored one gives its hash and the excerpts' places.
  * @param textOf the text that a document will have
  */
 export function resolveDocuments(
@@ -172,12 +172,12 @@ export function resolveDocuments(
   return { record: { ...record, attributions }, url, problems };
 }
 
-/** The texts that are new here, or differ from ours. */
+/** The texts that are new or differ from the stored ones. */
 export function listFreshTexts({ texts }: Union, present: Present): Map<Uid, string> {
   return new Map([...texts].filter(([uid, text]) => text !== present.texts.get(uid)));
 }
 
-/** Claims that do not come in, but show excerpts of documents whose text does: the excerpts get their new places. */
+/** Moves the excerpts in claims that are not imported but show documents whose text is. */
 export async function moveExcerpts(
   incoming: readonly IncomingClaim[],
   fresh: ReadonlyMap<Uid, string>,

@@ -1,4 +1,4 @@
-/** Finds sources by what people call them: exactly, or nearly. */
+/** Finds sources by name, exactly or approximately. */
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { source, sourceAlias } from '../../../db/schema.ts';
 import { foldText } from '../../text/words.ts';
@@ -7,14 +7,14 @@ import { type Db, prepareOnce } from '../engine.ts';
 import { prepareSources, type StoredSource } from './sources.ts';
 import { sourceSearch } from '../search/word-indexes.ts';
 
-/** Sources looked at before the nearest are chosen. */
+/** How many candidates are read, from which the nearest are chosen. */
 const CANDIDATES_READ = 50;
-/** Names less alike than this have little more in common than a syllable. */
+/** Names with a lower likeness share little more than a syllable. */
 const LEAST_LIKENESS = 0.15;
 
 /**
- * The look-ups by name. An unnamed source is one mention and never found again: two "officials" may be two people. One
- * that was merged is found as the one that speaks for it, which has its names.
+ * Unnamed sources are never found: two "officials" may be two people. A merged source is found as the one that replaced
+ * it, which has its names.
  */
 export const prepareSourceFinder = prepareOnce((db: Db) => {
   const sources = prepareSources(db);
@@ -53,18 +53,16 @@ export const prepareSourceFinder = prepareOnce((db: Db) => {
   }
 
   return {
-    /** The sources that have this name or alias, whatever its case and accents. */
     async findByName(name: string): Promise<StoredSource[]> {
       const query = { key: foldText(name) };
       return read([...(await byName.execute(query)), ...(await byAlias.execute(query))]);
     },
 
-    /** The sources whose names are most like this one, the likest first. */
     async findNearest(name: string, limit: number): Promise<StoredSource[]> {
       const folded = foldText(name);
       const grams = cutTrigrams(folded);
       const query = grams.map((gram) => `"${gram.replaceAll('"', '""')}"`).join(' OR ');
-      // Two letters make no trigram: many Korean and Chinese names have no more.
+      // Two letters make no trigram, and many Korean and Chinese names have no more.
       const rows =
         grams.length > 0
           ? await byTrigrams.execute({ query })
@@ -85,7 +83,7 @@ function cutTrigrams(folded: string): string[] {
   return characters.slice(2).map((_, i) => characters.slice(i, i + 3).join(''));
 }
 
-/** The best of a source's names: trigrams both have, of all that either has. */
+/** The likeness of a source's best name: the share of common trigrams among all of both. */
 function compareNames(wanted: ReadonlySet<string>, { name, aliases }: Source): number {
   const likeness = (candidate: string): number => {
     const grams = new Set(cutTrigrams(foldText(candidate)));

@@ -9,7 +9,7 @@ import { prepareSourceFinder } from './finder.ts';
 import { isPublicSource } from '../visibility.ts';
 import { inList, prepareSources, type StoredSource } from './sources.ts';
 
-/** How often a source stands where, in published claims. */
+/** How often a source speaks in published claims, and in which role. */
 export interface SourceStat {
   claims: number;
   statements: number;
@@ -27,9 +27,9 @@ export interface SourceListItem {
 export interface SourceQuery {
   /** Words in a name or an alias; null for all. */
   name: string | null;
-  /** Null for every kind that is named: each "officials" is a source of its own. */
+  /** Null for all named kinds: every mention of unnamed "officials" is a source of its own. */
   kind: SourceKind | null;
-  /** Whether readers see them, or editors, who see all. */
+  /** Whether to leave out sources that readers may not see. */
   published: boolean;
   after: SourceKey | null;
   limit: number;
@@ -38,16 +38,16 @@ export interface SourceQuery {
 export interface SourcePage {
   items: readonly SourceListItem[];
   next: SourceKey | null;
-  /** Whether none has the name, and these are only called nearly so. */
+  /** Whether no source has the name, so that these have similar ones. */
   nearest: boolean;
 }
 
 const NO_STAT: SourceStat = { claims: 0, statements: 0, asReport: 0, asMiddle: 0, asOrigin: 0 };
-/** How many are offered for a name that none has. */
+/** How many similar names are offered. */
 const NEAREST = 10;
 const LAST_CHARACTER = '\u{10ffff}';
 
-/** The lists of sources, by folded name. Those that were merged into others are in none. */
+/** Lists of sources by folded name, without merged ones. */
 export const prepareSourceLists = prepareOnce((db: Db) => {
   const sources = prepareSources(db);
   const finder = prepareSourceFinder(db);
@@ -125,7 +125,7 @@ export const prepareSourceLists = prepareOnce((db: Db) => {
   };
 });
 
-/** A name or an alias that has this in it; where it is too short for that, one that begins with it. */
+/** A name or alias contains this; or begins with it, when it is too short for trigrams. */
 function isCalled(folded: string): SQL | undefined {
   if (Array.from(folded).length >= 3) {
     const query = `"${folded.replaceAll('"', '""')}"`;

@@ -1,11 +1,11 @@
-/** What a source's own page tells: its family, whom it cites and who cites it, and the claims that rest on it. */
+/** What a source's page shows: its family, whom it cites, who cites it, and the claims in which it speaks. */
 import { and, asc, count, desc, eq, isNull, lt, type SQL } from 'drizzle-orm';
 import { claim, claimSource, claimSummary, source, sourcePair } from '../../../db/schema.ts';
 import type { ClaimStatus, Hops } from '../../model/records.ts';
 import type { Db } from '../engine.ts';
 import { inList, prepareSources, type StoredSource } from './sources.ts';
 
-/** A source that cites this one, or is cited by it, and in how many claims and attributions. */
+/** A source that cites another or is cited by it, with the number of claims and attributions. */
 export interface SourcePair {
   stored: StoredSource;
   claims: number;
@@ -19,7 +19,7 @@ export interface PairList {
   pairs: readonly SourcePair[];
 }
 
-/** A claim in which a source speaks, and how often it stands where. */
+/** A claim in which a source speaks, and how often in which role. */
 export interface ClaimOfSource {
   id: number;
   uid: string;
@@ -38,7 +38,7 @@ export interface ClaimsOfSource {
   next: number | null;
 }
 
-/** A family is read no further down than so many sources, the topmost left out. */
+/** The most sources of a family that are read below one source. */
 export const MOST_BELOW = 200;
 
 export function prepareSourceProfiles(db: Db) {
@@ -51,7 +51,6 @@ export function prepareSourceProfiles(db: Db) {
     .prepare();
 
   return {
-    /** All above a source in its family, from the topmost down to its parent. */
     async readAbove(id: number): Promise<StoredSource[]> {
       const family = await sources.readFamilies([id]);
       const above: StoredSource[] = [];
@@ -60,7 +59,6 @@ export function prepareSourceProfiles(db: Db) {
       return above;
     },
 
-    /** All below a source in its family, generation by generation, by name. */
     async readBelow(id: number): Promise<StoredSource[]> {
       const below: number[] = [];
       for (let ids = [id]; ids.length > 0 && below.length < MOST_BELOW;) {
@@ -71,7 +69,6 @@ export function prepareSourceProfiles(db: Db) {
       return below.slice(0, MOST_BELOW).map((child) => found.get(child)!);
     },
 
-    /** The sources that were merged into this one. */
     async readMerged(id: number): Promise<StoredSource[]> {
       const rows = await db
         .select({ id: source.id })
@@ -82,7 +79,6 @@ export function prepareSourceProfiles(db: Db) {
       return rows.map((row) => found.get(row.id)!);
     },
 
-    /** Whom a source cites, or who cites it, in published claims. */
     async listPairs(id: number, side: 'cites' | 'cited-by', limit: number): Promise<PairList> {
       const [own, other] =
         side === 'cites' ? [sourcePair.citingId, sourcePair.citedId] : [sourcePair.citedId, sourcePair.citingId];
@@ -99,7 +95,6 @@ export function prepareSourceProfiles(db: Db) {
       return { total: all!.total, pairs };
     },
 
-    /** The claims in which a source speaks, newest first; `published` leaves out those that readers don't see. */
     async listClaims(
       id: number,
       { published, after, limit }: { published: boolean; after: number | null; limit: number },

@@ -7,10 +7,9 @@ import { planSources, prepareSources } from './sources.ts';
 import type { WriteStamp, SourceDraft } from '../types.ts';
 
 /**
- * Writes a source as an editor wants it, in one commit with its parent when that is new. Nothing is written when nothing
- * changed.
+ * Writes a source as an editor wants it, in one commit with its parent when that is new; nothing when nothing changes.
  * @returns its uid
- * @throws Conflict when it was written since the revision the editor saw; Refused when it would be above itself
+ * @throws Conflict when it was written since the revision that the editor saw; Refused when it would be its own ancestor
  */
 export async function saveSource(engine: Engine, draft: SourceDraft, by: WriteStamp): Promise<Uid> {
   const { db } = engine;

@@ -8,26 +8,25 @@ import { planHistory, type WriteContext } from '../history/history.ts';
 import { groupBy } from '../../model/grouping.ts';
 import { planNames } from '../search/word-indexes.ts';
 
-/** A source as it lies here: its local number and how often it was written. */
+/** A source with its local number and revision. */
 export interface StoredSource {
   id: number;
   parentId: number | null;
   revision: number;
-  /** The number of the source that it was merged into; null for one that speaks for itself. */
+  /** The number of the source that it was merged into, or null. */
   mergedInto: number | null;
   source: Source;
 }
 
-/** `column in (…)` for a list of any length in one prepared statement: the list travels as JSON. */
+/** `column in (…)` for a list of any length in one prepared statement: the list is passed as JSON. */
 export const inList = (column: SQLiteColumn, name: string): SQL =>
   inArray(column, sql`(select value from json_each(${sql.placeholder(name)}))`);
 
-/** The number of a row that may be new in the same commit. */
+/** Finds the number of a source that may be new in the same commit. */
 export const sourceIdOf = (uid: Uid): SQL<number> => sql<number>`(select id from source where uid = ${uid})`;
 
 const parent = alias(source, 'parent');
 
-/** Reads sources by number or by uid, in queries prepared once. */
 export const prepareSources = prepareOnce((db: Db) => {
   const select = (where: SQL) =>
     db
@@ -61,7 +60,7 @@ export const prepareSources = prepareOnce((db: Db) => {
 
     readById: async (id: number): Promise<StoredSource | null> => (await read(byIds, [id]))[0] ?? null,
 
-    /** The sources of these numbers and all above them in their families: one round a generation. */
+    /** These sources and all above them in their families, in one round per generation. */
     async readFamilies(ids: Iterable<number>): Promise<Map<number, StoredSource>> {
       const found = new Map<number, StoredSource>();
       for (let wanted = new Set(ids); wanted.size > 0;) {
@@ -75,8 +74,8 @@ export const prepareSources = prepareOnce((db: Db) => {
 });
 
 /**
- * The writes that make sources as they should be: new ones first, the parents when all are there.
- * @param pairs what is there now (null for a new source) and what should be
+ * The writes that make sources as they should be; parents are set last, when all sources exist.
+ * @param pairs what is stored (null for a new source) and what should be
  */
 export function planSources(
   pairs: readonly { before: StoredSource | null; after: Source }[],
@@ -88,7 +87,7 @@ export function planSources(
     const row = { ...rest, nameKey: foldText(after.name) };
     const id = sourceIdOf(after.uid);
     if (before) {
-      // Off first: two that change places would close a loop on the way.
+      // Detached first: two sources that trade places would otherwise form a cycle on the way.
       const free = before.source.parent === after.parent ? {} : { parentId: null, parentRelation: null };
       const revision = before.revision + 1;
       writes.push(

@@ -1,4 +1,4 @@
-/** Two sources that are one: all that names the one names the other from then on. */
+/** Merges two sources that are one: everything that names the first names the second from then on. */
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { eq } from 'drizzle-orm';
@@ -18,24 +18,24 @@ import { guardCatalogue, readCatalogueRevision } from '../../history/revision-co
 import { foldText } from '../../../text/words.ts';
 import { LIMITS } from '../../../model/limits.ts';
 
-/** What a merge does, before it is done. */
+/** What a merge would do. */
 export interface MergePreview {
   claims: number;
   statements: number;
   documents: number;
   children: readonly Source[];
-  /** What the other gets: names, and what was not known of it. */
+  /** Names and facts that the remaining source gains. */
   aliases: readonly Alias[];
   filled: readonly ('country' | 'parent' | 'homepage' | 'wikidata')[];
-  /** Statements of one claim that become one. */
+  /** Statements that become one with another of their claim. */
   merged: readonly { claim: ClaimRef; statement: Statement }[];
-  /** Hops that would have joined a statement to itself. */
+  /** Attributions that are dropped because they would join a statement to itself. */
   lost: readonly { claim: ClaimRef; attribution: Attribution }[];
 }
 
 export type MergeOutcome = { ok: true; preview: MergePreview } | { ok: false; problem: MergeProblem };
 
-/** What a merge moved, as the history of the source that went keeps it: records, each with the revision it made. */
+/** What a merge moved, kept in the history of the merged source: each record with the revision that moved it. */
 export interface MergeReceipt {
   into: Uid;
   claims: readonly (readonly [Uid, number])[];
@@ -49,7 +49,7 @@ export interface SourceVersion {
   revision: number;
 }
 
-/** What merging would do. Null when one of them is not here. */
+/** Null when one of the sources doesn't exist. */
 export async function previewMerge(engine: Engine, from: number, into: number): Promise<MergeOutcome | null> {
   const plan = await planMerge(engine, from, into, { at: '', actor: '', reason: null });
   return plan && toOutcome(plan);
@@ -57,7 +57,7 @@ export async function previewMerge(engine: Engine, from: number, into: number): 
 
 /**
  * Merges a source into another, in one commit.
- * @throws Conflict when one of them, or what names it, was changed since
+ * @throws Conflict when one of them, or a record that names it, has changed since
  */
 export async function mergeSources(
   engine: Engine,
@@ -129,7 +129,7 @@ async function planMerge({ db }: Engine, fromId: number, intoId: number, by: Wri
   return { from, into, ok: true, preview, writes };
 }
 
-/** The numbers of what names a source. */
+/** The numbers of the records that name a source. */
 async function readNaming(db: Db, id: number): Promise<Record<'claims' | 'documents' | 'children', number[]>> {
   const claims = db.selectDistinct({ id: statement.claimId }).from(statement).where(eq(statement.sourceId, id));
   const documents = db.select({ id: document.id }).from(document).where(eq(document.publisherId, id));
@@ -153,7 +153,7 @@ async function readChildren(
 interface Move {
   from: Uid;
   into: Uid;
-  /** The families of both as they will be; the later of two with one uid counts. */
+  /** The families of both as they will be; of two records with one uid the later one counts. */
   world: readonly Source[];
 }
 
@@ -177,7 +177,7 @@ async function moveClaims(ids: readonly number[], move: Move, context: WriteCont
     merged.push(...moved.merged.map(({ kept: whole }) => ({ claim, statement: whole })));
     lost.push(...moved.lost.map((attribution) => ({ claim, attribution })));
     statements += moved.moved;
-    // Others are served meanwhile; the guards tell if they change something of it.
+    // Lets the server answer other requests; the guards catch concurrent changes.
     await setImmediate();
   }
   return { writes, receipt, preview: { claims: ids.length, statements, merged, lost } };
@@ -190,22 +190,22 @@ function planMoved(before: StoredClaim, after: ClaimRecord, { from, world }: Mov
   return planClaim(before, record, analyse(record), context);
 }
 
-/** So much is moved in one commit: more would keep everybody waiting. The other way round there is less. */
+/** The most that one commit moves; more would block everybody. Merging in the other direction may move less. */
 export const MOST_MOVED = { claims: 2000, documents: 10_000 } as const;
 
 /**
- * Why two sources can't be merged: they are the same one; one was merged before; one is above the other in its family;
- * the one that stays is not named; they have more aliases, or more names the one that goes, than may be.
+ * Why two sources can't be merged: they are the same; one is already merged; one is above the other in its family; the
+ * remaining one is unnamed; together they have too many aliases; or too many records name the first.
  */
 export type MergeProblem = 'same' | 'merged' | 'family' | 'unnamed' | 'aliases' | 'size';
 
-/** The one that stays, with the other's names and with what was not known of it. */
+/** The remaining source with the other's names, and with its facts where its own are unknown. */
 function joinSources(from: Source, into: Source): Source {
   const known = new Set([into.name, ...into.aliases.map(({ name }) => name)].map(foldText));
-  // An unnamed source is called by somebody's words for it, which may mean anybody.
+  // The name of an unnamed source is somebody's description, which may fit anyone.
   const names = from.kind === 'unnamed' ? [] : [{ name: from.name, language: null }, ...from.aliases];
   const fresh = names.filter(({ name }) => !known.has(foldText(name)) && known.add(foldText(name)));
-  // A name in its own script may stand among the aliases too, with its language.
+  // A name in its own script may also be among the aliases, with its language.
   const aliases = fresh.map(
     ({ name, language }) => from.aliases.find((alias) => alias.name === name) ?? { name, language },
   );

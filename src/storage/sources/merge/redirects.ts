@@ -1,11 +1,11 @@
-/** What still names a source that was merged since, such as an older export, names the one that speaks for it. */
+/** Redirects records that name a merged source, such as an older export, to the source that replaced it. */
 import type { ClaimRecord, Source, Uid } from '../../../model/records.ts';
 import type { Db } from '../../engine.ts';
 import { moveStatements } from '../../../provenance/statement-merge.ts';
 import { prepareSources, type StoredSource } from '../sources.ts';
 import type { IncomingClaim } from '../../types.ts';
 
-/** By source that was merged: the one that speaks for it, however many merges away. */
+/** By merged source: the one that replaced it, however many merges away. */
 export async function findReplacements(db: Db, uids: Iterable<Uid>): Promise<Map<Uid, StoredSource>> {
   const sources = prepareSources(db);
   const replacements = new Map<Uid, StoredSource>();
@@ -30,7 +30,6 @@ export async function redirectMerged(db: Db, records: readonly ClaimRecord[]): P
   return records.map((record) => redirectRecord(record, replacements, added));
 }
 
-/** The same for claims that come in. */
 export async function redirectIncoming(db: Db, incoming: readonly IncomingClaim[]): Promise<IncomingClaim[]> {
   const records = await redirectMerged(
     db,

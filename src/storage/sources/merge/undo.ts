@@ -1,4 +1,4 @@
-/** Parts two sources that were merged: what is still as the merge left it goes back. */
+/** Undoes a merge: whatever is still as the merge left it goes back. */
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
@@ -17,17 +17,17 @@ import { planClaim } from '../../claims/writes.ts';
 import type { ClaimRef, WriteStamp } from '../../types.ts';
 import { guardCatalogue, readCatalogueRevision } from '../../history/revision-counters.ts';
 
-/** What taking a merge back would do. */
+/** What undoing a merge would do. */
 export interface UndoPreview {
   from: StoredSource;
   into: StoredSource;
-  /** When and by whom they were merged, and why. */
+  /** Who merged them, when and why. */
   merged: WriteStamp;
   claims: number;
   statements: number;
   documents: number;
   children: readonly Source[];
-  /** What was changed since, and stays with the other. */
+  /** Records that have changed since and stay with the other source. */
   unmoved: readonly UnmovedRecord[];
 }
 
@@ -36,18 +36,18 @@ export type UnmovedRecord =
   | { kind: 'document'; document: Document }
   | { kind: 'source'; source: Source };
 
-/** `merged`: the other was merged itself since, and that is to be taken back first. */
+/** `merged`: the other source was merged itself since, which must be undone first. */
 export type UndoOutcome = { ok: true; preview: UndoPreview } | { ok: false; problem: 'merged'; into: StoredSource };
 
-/** What taking the merge of this source back would do; null when it is not merged. */
+/** Null when the source is not merged. */
 export async function previewUndo(engine: Engine, id: number): Promise<UndoOutcome | null> {
   const plan = await planUndo(engine, id, { at: '', actor: '', reason: null });
   return plan?.ok ? { ok: true, preview: plan.preview } : plan;
 }
 
 /**
- * Takes the merge of a source back, in one commit.
- * @throws Conflict when it, or what goes back, was changed since the editor looked
+ * Undoes the merge of a source, in one commit.
+ * @throws Conflict when it, or a record that goes back, has changed since the editor saw the preview
  */
 export async function undoMerge(engine: Engine, { id, revision }: SourceVersion, by: WriteStamp): Promise<UndoOutcome> {
   const plan = await planUndo(engine, id, by);
@@ -97,7 +97,7 @@ async function planUndo({ db }: Engine, id: number, by: WriteStamp): Promise<Und
   };
 }
 
-/** What the merge moved: the last row of its history that tells of one. */
+/** The latest receipt in the source's history. */
 async function readReceipt(db: Db, uid: Uid): Promise<{ receipt: MergeReceipt; merged: WriteStamp }> {
   const rows = await db.select().from(history).where(eq(history.subjectUid, uid));
   for (const { changes, at, actor, reason } of rows.sort((a, b) => b.revision - a.revision)) {
@@ -118,7 +118,7 @@ async function readChanges(db: Db, uid: Uid, revision: number): Promise<Change[]
 
 type SourceChange = Change & { before: Source; after: Source };
 
-/** The other without what it got, and those that were below this one below it again. */
+/** The other source without what it gained, and this source's children below it again. */
 async function planFamily(db: Db, from: StoredSource, into: StoredSource, receipt: MergeReceipt) {
   const sources = prepareSources(db);
   const above = [...(await sources.readFamilies([from.id])).values()].map(({ source: { uid } }) => uid);
@@ -148,7 +148,7 @@ async function planFamily(db: Db, from: StoredSource, into: StoredSource, receip
   };
 }
 
-/** A source without the names and the facts that a merge gave it, where they are as it gave them. */
+/** A source without the names and facts that a merge gave it, where they are unchanged. */
 function giveBack(now: Source, { before, after }: SourceChange): Source {
   const isSame = (one: Alias) => (other: Alias) => one.name === other.name && one.language === other.language;
   const given = after.aliases.filter((alias) => !before.aliases.some(isSame(alias)));
