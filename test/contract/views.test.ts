@@ -39,7 +39,7 @@ describe('views', () => {
       'layouts/embed.hbs',
       'layouts/main.hbs',
       'partials/drawn.hbs',
-      'partials/flow.hbs',
+      'sources/flow.hbs',
     ]);
   });
 
@@ -49,7 +49,7 @@ describe('views', () => {
   });
 
   it('views name only partials that exist', () => {
-    const there = files.filter((file) => file.startsWith('partials/')).map((file) => file.slice(9, -4));
+    const there = files.map((file) => file.slice(0, -4).replace(/^partials\//, ''));
     const named = files.flatMap((file) => listPartials(readFileSync(join(VIEWS, file), 'utf8')));
     expect(named.filter((name) => !there.includes(name))).toEqual([]);
   });

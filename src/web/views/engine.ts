@@ -19,7 +19,7 @@ const OPTIONS: CompileOptions = {
   preventIndent: true,
 };
 
-/** The views of a folder by name, partials apart. */
+/** The views of a folder by name. */
 type Views = ReadonlyMap<string, Handlebars.TemplateDelegate>;
 
 /** By folder: compiling takes a fifth of a second, and a test makes an application of its own. */
@@ -54,8 +54,9 @@ function compileFolder(folder: string): Views {
     const name = file.slice(0, -'.hbs'.length).split(sep).join('/');
     const source = readFileSync(join(folder, file), 'utf8');
     const template = compileView(handlebars, name, source);
-    if (name.startsWith(PARTIALS)) handlebars.registerPartial(name.slice(PARTIALS.length), template);
-    else views.set(name, template);
+    // What several pages share goes by its short name, what one page needs stands beside it.
+    handlebars.registerPartial(name.startsWith(PARTIALS) ? name.slice(PARTIALS.length) : name, template);
+    views.set(name, template);
   }
   return views;
 }
