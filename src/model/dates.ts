@@ -1,7 +1,7 @@
 /**
  * Dates as the domain writes them: EDTF level 0 (ISO 8601-2:2019, annex A.3), of which `2025`, `2025-06`, `2025-06-17`
  * and, to the minute with an offset, `2025-06-17T09:12+09:00` or `…T00:12Z`. Anything less than a minute is an interval:
- * what is said about order is said only when it is certain.
+ * one counts as before another only when that is certain.
  */
 
 export interface ParsedDate {
@@ -10,7 +10,7 @@ export interface ParsedDate {
   text: string;
   /**
    * Milliseconds since 1970, `end` exclusive. To the minute they are instants; otherwise calendar midnights read as
-   * if they were in UTC, since such a date does not tell its zone.
+   * if they were in UTC, since such a date gives no zone.
    */
   start: number;
   end: number;

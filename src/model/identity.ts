@@ -14,7 +14,7 @@ export function identifyAttribution({ citing, cited }: Pick<Attribution, 'citing
   return `${citing} ${cited}`;
 }
 
-/** Whether two values of plain data say the same, in whatever order their members stand. */
+/** Whether two values of plain data are equal, in whatever order their members stand. */
 export function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;

@@ -12,7 +12,7 @@ export const PARENT_RELATIONS = ['part-of', 'controlled-by'] as const;
 export const STANCES = ['asserts', 'denies', 'doubts'] as const;
 export const BASES = ['witnessed', 'own-act', 'told', 'document', 'inferred', 'unknown'] as const;
 export const MANNERS = ['quotes', 'paraphrases', 'cites', 'translates', 'republishes'] as const;
-/** Of whom a rating is. */
+/** Who gave a rating. */
 export const REVIEWER_KINDS = ['organisation', 'person'] as const;
 export const SUPPORTS = ['seen', 'relayed', 'unsupported'] as const;
 export const SEVERITIES = ['info', 'caution', 'warning'] as const;
@@ -46,7 +46,7 @@ export type FindingKind = (typeof FINDING_KINDS)[number];
 export type Uid = string;
 
 /**
- * What somebody else said of whether a claim is true, as an editor found it: theirs, and no finding of Hearsay.
+ * Somebody else's verdict on whether a claim is true, as an editor found it: no finding of Hearsay.
  * The members are those of a `Rating` and its `ClaimReview` in schema.org.
  */
 export interface Rating {
@@ -59,7 +59,7 @@ export interface Rating {
   ratedAt: string | null;
   /** Where the review can be read. */
   reviewUrl: string | null;
-  /** The rating as a number, on a scale from `worst` to `best`, as far as these are told. */
+  /** The rating as a number, on a scale from `worst` to `best`, as far as these are given. */
   value: number | null;
   best: number | null;
   worst: number | null;

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import type { Issue } from '../model/issues.ts';
 
 /**
- * zod's words for what a form's reader would not understand, said plainly. Schemas are parsed with `reportInput`.
- * @param unknown what to say of a member that the schema doesn't know
+ * An issue of zod's in words that readers of a form understand. Schemas are parsed with `reportInput`.
+ * @param unknown the message for a member that the schema doesn't know
  */
 export function describeIssue(issue: z.core.$ZodIssue, unknown: string): Issue[] {
   const field = writePath(issue.path);

@@ -57,10 +57,10 @@ export interface TextWithLanguage {
   lang: string | null;
 }
 
-/** What has no language of its own: a kind, a number, what somebody typed. */
+/** A text without a language of its own, such as a kind, a number, or what somebody typed. */
 export const plainName = (text: string): TextWithLanguage => ({ text, lang: null });
 
-/** A source's name, with the language that its aliases or its script tell. An unnamed source's is somebody's words. */
+/** A source's name, with its language where an alias or the script gives it. An unnamed source's name is quoted. */
 export function writeName(source: Source): TextWithLanguage {
   const { text, lang } = writeCardName(source);
   return { text, lang: lang ?? guessLanguage(source.name) };
@@ -99,7 +99,7 @@ function isLatin(text: string): boolean {
   return /\p{Script=Latin}/u.test(text);
 }
 
-/** Only where a script belongs to one language: Cyrillic or Arabic letters don't say which. */
+/** Only where a script is used by one language: Cyrillic or Arabic letters are shared by many. */
 function guessLanguage(text: string): string | null {
   if (/\p{Script=Hangul}/u.test(text)) return 'ko';
   return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? 'ja' : null;

@@ -47,7 +47,7 @@ export function findAttributionDrops(
 
 /**
  * Of one speaker's statements the two that end first: order between a date to the minute and one that is not depends
- * on the date it is compared with, so each sort keeps its own.
+ * on the date it is compared with, so the earliest of either precision is kept.
  */
 interface Earliest {
   toTheMinute: number | null;
@@ -59,7 +59,7 @@ const NONE: Earliest = { toTheMinute: null, other: null };
 function keepEarliest(earliest: Earliest, position: number, dates: readonly (ParsedDate | null)[]): Earliest {
   const date = dates[position];
   if (!date) return earliest;
-  const sort = date.precision === 'minute' ? 'toTheMinute' : 'other';
-  const known = earliest[sort];
-  return known === null || date.end < dates[known]!.end ? { ...earliest, [sort]: position } : earliest;
+  const precision = date.precision === 'minute' ? 'toTheMinute' : 'other';
+  const known = earliest[precision];
+  return known === null || date.end < dates[known]!.end ? { ...earliest, [precision]: position } : earliest;
 }

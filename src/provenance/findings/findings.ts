@@ -48,7 +48,7 @@ const RULES: Readonly<Record<FindingKind, (facts: Facts) => readonly (readonly n
   },
   circle: ({ components }) => components.cycles.map((component) => components.members[component]!),
   echo: ({ components, families }) => findEchoes(components, families).map(({ statements }) => statements),
-  // An origin that cannot be told from others: lineage that is not recorded is no corroboration.
+  // Nobody knows whether two unnamed origins are one: lineage that is not recorded is no corroboration.
   'unnamed-origin': ({ components, families }) => {
     const origins = components.origins.map((origin) => components.members[origin]!);
     return origins.filter(([statement]) => families[statement!] === null);

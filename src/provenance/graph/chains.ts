@@ -17,7 +17,7 @@ export function countChains(components: Components): bigint {
   return components.reports.reduce((sum, report) => sum + counts[report]!, 0n);
 }
 
-/** The beginning of a chain, told backwards from `component` to its report. */
+/** The beginning of a chain, linked backwards from `component` to its report. */
 interface Beginning {
   component: number;
   hops: number;

@@ -2,7 +2,7 @@ import type { Components } from './components.ts';
 import type { IndexedGraph } from './graph.ts';
 import type { Source, Uid } from '../../model/records.ts';
 
-/** Whether a source can be told from others. One that the graph does not hold is as good as unnamed. */
+/** Whether a source is known by name. One that is missing from the graph counts as unnamed. */
 export function isNamed(source: Source | undefined): boolean {
   return source !== undefined && source.kind !== 'unnamed';
 }

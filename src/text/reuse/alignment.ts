@@ -12,9 +12,9 @@ export interface Passage {
   likeness: number;
 }
 
-/** A passage has so many words in common. */
+/** A passage has at least this many words in common. */
 const FEWEST_SHARED = 8;
-/** So many different ones of them are neither names, numbers nor short: "said in a statement on Monday" is no passage. */
+/** At least this many different shared words are neither names, numbers nor short: "said in a statement on Monday" is no passage. */
 const FEWEST_TELLING = 4;
 const LEAST_LIKENESS = 0.7;
 /** A shingle that stands more often in either text tells nothing about where it comes from. */
