@@ -1,29 +1,50 @@
-/** What of a claim is shown: chosen once, for the drawing and whatever stands beside it. */
+/**
+ * What of a claim is shown: chosen once, for the drawing and whatever stands beside it. A claim of thousands would be a
+ * picture of nothing, so past a size a few whole paths from a report to an origin are shown, and each branch that was
+ * cut says how much is missing and leads there.
+ */
 import { toUids, walkFrom, type Adjacency } from '../provenance/graph/graph.ts';
-import type { ClaimRecord, Uid } from '../model/records.ts';
-import { measureShape, type Shape } from './shape.ts';
+import type { MeasuredGraph } from '../provenance/graph/hops.ts';
+import type { Uid } from '../model/records.ts';
 import type { Selection } from '../model/queries.ts';
 
 /** How a page opens: nothing in particular was asked for. */
 export const NO_SELECTION: Selection = { focus: null, depth: null, from: null };
+/** At most this many statements are drawn, whatever is selected. */
+export const MOST_DRAWN = 40;
+/** Of a larger claim this many are shown, unless a depth is selected. */
+export const SHOWN_OF_MANY = 12;
 
 export interface View {
-  asked: Selection;
-  shape: Shape;
-  narrowed: Narrowed;
+  selection: Selection;
+  /** Of the whole claim. */
+  measured: MeasuredGraph;
+  /** Positions of the statements to draw, in order. */
+  shown: readonly number[];
+  /** By position shown: how many statements next to it are not. */
+  more: ReadonlyMap<number, number>;
+  /** The number of statements of the whole claim. */
+  all: number;
   /** The statements that are shown; null when all are. */
   chosen: ReadonlySet<Uid> | null;
 }
 
 /**
- * Chooses what to show of a claim. Linear in its size.
- * @param mostWhole a claim of more statements opens narrowed; by default as its page does
+ * Chooses what to show of a claim, in time linear in its size. Unknown uids are passed over.
+ * @param mostWhole a claim of more statements opens narrowed
  */
-export function viewClaim(record: ClaimRecord, asked: Selection, mostWhole?: number): View {
-  const shape = measureShape(record);
-  const narrowed = narrowClaim(shape, asked, mostWhole);
-  const isWhole = narrowed.shown.length === narrowed.all;
-  return { asked, shape, narrowed, chosen: isWhole ? null : new Set(toUids(shape.graph, narrowed.shown)) };
+export function viewClaim(measured: MeasuredGraph, selection: Selection, mostWhole = MOST_DRAWN): View {
+  const { graph } = measured;
+  const all = graph.statements.length;
+  const isWhole = !hasSelection(selection) && all <= mostWhole;
+  const shown = isWhole
+    ? [...graph.statements.keys()]
+    : [...chooseStatements(measured, selection, mostWhole)].sort((a, b) => a - b);
+  return {
+    ...{ selection, measured, shown, all },
+    more: isWhole ? new Map() : countMore(measured, shown),
+    chosen: shown.length === all ? null : new Set(toUids(graph, shown)),
+  };
 }
 
 /** Whether less than the whole was asked for. */
@@ -31,56 +52,37 @@ export function hasSelection({ focus, depth, from }: Selection): boolean {
   return focus !== null || depth !== null || from !== null;
 }
 
-/** Up to so many statements are drawn, however they were asked for. */
-export const MOST_DRAWN = 40;
-
-/** Of a larger claim so many are shown, unless a depth is asked for. */
-export const SHOWN_OF_MANY = 12;
-
-export interface Narrowed {
-  /** Positions of the statements to draw, in order. */
-  shown: readonly number[];
-  /** By position shown: so many statements next to it are not. */
-  more: ReadonlyMap<number, number>;
-  all: number;
-}
-
-/**
- * Chooses the statements to draw. Unknown uids are passed over: whoever asks for them has been told.
- * @param mostWhole a claim of more statements is large
- */
-export function narrowClaim(shape: Shape, asked: Selection, mostWhole = MOST_DRAWN): Narrowed {
-  const { graph } = shape;
-  const all = graph.statements.length;
-  const isWhole = asked.focus === null && asked.depth === null && asked.from === null && all <= mostWhole;
-  const shown = isWhole
-    ? [...graph.statements.keys()]
-    : [...chooseStatements(shape, asked, mostWhole)].sort((a, b) => a - b);
-  return { shown, more: isWhole ? new Map() : countMore(shape, shown), all };
-}
-
-function chooseStatements(shape: Shape, { focus, depth, from }: Selection, mostWhole: number): Set<number> {
-  const { graph, positions } = shape;
-  const start = from === null ? undefined : positions.get(from);
-  const allowed = start === undefined ? null : walkFrom([start], graph.cites);
-  const middle = focus === null ? undefined : positions.get(focus);
-  const most = depth !== null || graph.statements.length <= mostWhole ? MOST_DRAWN : SHOWN_OF_MANY;
-  const room = { chosen: new Set<number>(), most, allowed };
-  const starts = middle !== undefined ? [middle] : start !== undefined ? [start] : listStarts(shape);
-  // Whole ways first: a drawing that ends nowhere tells nothing. A depth that was asked for cuts them, too.
+function chooseStatements(
+  measured: MeasuredGraph,
+  { focus, depth, from }: Selection,
+  mostWhole: number,
+): ReadonlySet<number> {
+  const { graph } = measured;
+  const start = findPosition(graph, from);
+  const middle = findPosition(graph, focus);
+  const room: Room = {
+    chosen: new Set(),
+    most: depth !== null || graph.statements.length <= mostWhole ? MOST_DRAWN : SHOWN_OF_MANY,
+    allowed: start === null ? null : walkFrom([start], graph.cites),
+  };
+  const starts = middle !== null ? [middle] : start !== null ? [start] : listStarts(measured);
+  // Whole paths first: a drawing that ends nowhere says nothing. A depth cuts them, too.
   if (depth === null) {
-    const down = pointTo(listEnds(shape, 'origins'), graph.citedBy);
-    for (const at of starts) takeWay(room, followPointers(down, at));
-    if (middle !== undefined) {
-      takeWay(
-        room,
-        followPointers(pointTo(start === undefined ? listEnds(shape, 'reports') : [start], graph.cites), middle),
-      );
+    const down = findNextSteps(listEnds(measured, 'origins'), graph.citedBy);
+    for (const at of starts) addPath(room, followSteps(down, at));
+    if (middle !== null) {
+      const tops = start === null ? listEnds(measured, 'reports') : [start];
+      addPath(room, followSteps(findNextSteps(tops, graph.cites), middle));
     }
   }
   const begun = starts.filter((at) => depth !== null || room.chosen.has(at));
-  takeNear(room, walkFrom(begun, middle === undefined ? graph.cites : joinBoth(graph)), depth ?? Infinity);
+  addNearest(room, walkFrom(begun, middle === null ? graph.cites : joinBoth(graph)), depth ?? Infinity);
   return room.chosen;
+}
+
+function findPosition({ statements }: MeasuredGraph['graph'], wanted: Uid | null): number | null {
+  const position = wanted === null ? -1 : statements.findIndex(({ uid }) => uid === wanted);
+  return position === -1 ? null : position;
 }
 
 interface Room {
@@ -90,15 +92,15 @@ interface Room {
   allowed: ReadonlyMap<number, number> | null;
 }
 
-/** Takes a whole way, or nothing when there is no room for it. The first one may be longer than the rest together. */
-function takeWay({ chosen, most, allowed }: Room, way: readonly number[]): void {
-  const added = way.filter((position) => !chosen.has(position) && (allowed === null || allowed.has(position)));
+/** Adds a whole path, or nothing when there is no room for it. The first may be longer than the rest together. */
+function addPath({ chosen, most, allowed }: Room, path: readonly number[]): void {
+  const added = path.filter((position) => !chosen.has(position) && (allowed === null || allowed.has(position)));
   if (chosen.size > 0 && chosen.size + added.length > most) return;
   for (const position of added.slice(0, MOST_DRAWN)) chosen.add(position);
 }
 
-/** Takes what was walked, the nearest first, until the room is full. */
-function takeNear({ chosen, most, allowed }: Room, walked: ReadonlyMap<number, number>, depth: number): void {
+/** Adds what was walked, the nearest first, until the room is full. */
+function addNearest({ chosen, most, allowed }: Room, walked: ReadonlyMap<number, number>, depth: number): void {
   for (const [position, steps] of walked) {
     if (chosen.size >= most || steps > depth) return;
     if (allowed === null || allowed.has(position)) chosen.add(position);
@@ -106,18 +108,17 @@ function takeNear({ chosen, most, allowed }: Room, walked: ReadonlyMap<number, n
 }
 
 /** The reports, as many as could be shown; where there are none, the first statement of each circle. */
-function listStarts(shape: Shape): number[] {
-  const { reports, cycles, members } = shape.stations;
+function listStarts({ components: { reports, cycles, members } }: MeasuredGraph): number[] {
   const starts = reports.length > 0 ? reports : cycles;
-  return starts.slice(0, SHOWN_OF_MANY).map((station) => members[station]![0]!);
+  return starts.slice(0, SHOWN_OF_MANY).map((component) => members[component]![0]!);
 }
 
-function listEnds({ stations }: Shape, kind: 'reports' | 'origins'): number[] {
-  return stations[kind].map((station) => stations.members[station]![0]!);
+function listEnds({ components }: MeasuredGraph, kind: 'reports' | 'origins'): number[] {
+  return components[kind].map((component) => components.members[component]![0]!);
 }
 
-/** By position: the next step on a shortest way to one of the ends; an end leads to itself. */
-function pointTo(ends: readonly number[], back: Adjacency): ReadonlyMap<number, number> {
+/** By position: the next step on a shortest path to one of the ends; an end leads to itself. */
+function findNextSteps(ends: readonly number[], back: Adjacency): ReadonlyMap<number, number> {
   const next = new Map(ends.map((end) => [end, end]));
   // A Map yields what is added while it is being walked, so it is the queue too.
   for (const [position] of next) {
@@ -126,17 +127,17 @@ function pointTo(ends: readonly number[], back: Adjacency): ReadonlyMap<number, 
   return next;
 }
 
-function followPointers(next: ReadonlyMap<number, number>, from: number): number[] {
-  const way = [from];
-  for (let at = next.get(from); at !== undefined && at !== way.at(-1); at = next.get(at)) way.push(at);
-  return way;
+function followSteps(next: ReadonlyMap<number, number>, from: number): number[] {
+  const path = [from];
+  for (let at = next.get(from); at !== undefined && at !== path.at(-1); at = next.get(at)) path.push(at);
+  return path;
 }
 
-function joinBoth({ cites, citedBy }: Shape['graph']): Adjacency {
+function joinBoth({ cites, citedBy }: MeasuredGraph['graph']): Adjacency {
   return cites.map((cited, position) => [...cited, ...citedBy[position]!]);
 }
 
-function countMore({ graph }: Shape, shown: readonly number[]): Map<number, number> {
+function countMore({ graph }: MeasuredGraph, shown: readonly number[]): Map<number, number> {
   const drawn = new Set(shown);
   return new Map(
     shown.map((position) => {

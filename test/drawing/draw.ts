@@ -1,10 +1,10 @@
 /** Drawings for the tests: of a graph, as far as each test needs it. */
 import { analyse } from '../../src/provenance/analysis.ts';
+import { measureGraph } from '../../src/provenance/graph/hops.ts';
 import { writeHeadline } from '../../src/wording/headline.ts';
 import type { ClaimGraph, ClaimRecord } from '../../src/model/records.ts';
-import { drawClaim, drawClaimFile, type DrawingRequest } from '../../src/drawing/claim/claim.ts';
+import { describePicture, drawClaim, drawClaimFile, type DrawingRequest } from '../../src/drawing/claim/claim.ts';
 import { layOutNarrow } from '../../src/drawing/claim/narrow.ts';
-import { describePicture } from '../../src/drawing/claim/picture.ts';
 import { openGraphviz } from '../../src/drawing/claim/graphviz.ts';
 import { NO_SELECTION, viewClaim } from '../../src/drawing/view.ts';
 import { aRecord } from '../web/open-app.ts';
@@ -21,13 +21,18 @@ const links = {
 
 export function request(record: ClaimRecord, asked: Selection = WHOLE): DrawingRequest {
   const analysis = analyse(record);
-  return { record, analysis, headline: writeHeadline(record, analysis), view: viewClaim(record, asked), links };
+  return {
+    record,
+    analysis,
+    headline: writeHeadline(record, analysis),
+    view: viewClaim(measureGraph(record), asked),
+    links,
+  };
 }
 
 /** Both drawings with all their places. */
 export async function layOut(graph: ClaimGraph, asked: Selection = WHOLE) {
-  const { view, ...subject } = request(aRecord(graph), asked);
-  const picture = describePicture({ ...subject, shape: view.shape, narrowed: view.narrowed });
+  const picture = describePicture(request(aRecord(graph), asked));
   const wide = layOutWide(picture, await openGraphviz());
   return { picture, wide, narrow: layOutNarrow(picture, wide) };
 }

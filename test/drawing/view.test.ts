@@ -1,7 +1,7 @@
 import type { ClaimRecord } from '../../src/model/records.ts';
 import { describe, expect, it, test } from 'vitest';
-import { measureShape } from '../../src/drawing/shape.ts';
-import { viewClaim, MOST_DRAWN, narrowClaim } from '../../src/drawing/view.ts';
+import { measureGraph } from '../../src/provenance/graph/hops.ts';
+import { viewClaim, MOST_DRAWN } from '../../src/drawing/view.ts';
 import type { ClaimGraph } from '../../src/model/records.ts';
 import { makeLayeredGraph } from '../bench/layered-graph.ts';
 import { graph, keyOf, uidOf } from '../support/graph.ts';
@@ -13,9 +13,9 @@ import { measureCost } from '../support/cost.ts';
 
 /** Which statements are shown, in shorthand. */
 function show(claim: ClaimGraph, asked: Partial<Selection>): string {
-  const shape = measureShape(claim);
-  const { shown } = narrowClaim(shape, { ...WHOLE, ...asked });
-  return shown.map((position) => keyOf(shape.graph.statements[position]!.uid)).join(' ');
+  const measured = measureGraph(claim);
+  const { shown } = viewClaim(measured, { ...WHOLE, ...asked });
+  return shown.map((position) => keyOf(measured.graph.statements[position]!.uid)).join(' ');
 }
 
 const st = (key: string) => uidOf('statement', key);
@@ -25,7 +25,7 @@ const small = graph('a->b->c->d e->c f->g');
 describe('statements drawn', () => {
   it('a claim of up to forty statements is drawn whole', () => {
     expect(show(small, {})).toBe('a b c d e f g');
-    const { more, all } = narrowClaim(measureShape(small), WHOLE);
+    const { more, all } = viewClaim(measureGraph(small), WHOLE);
     expect([more.size, all]).toEqual([0, 7]);
   });
 
@@ -62,8 +62,8 @@ describe('statements drawn', () => {
 
 describe('statements left out', () => {
   it('the statements left out of a drawing are counted next to the card they are joined to', async () => {
-    const shape = measureShape(small);
-    const { shown, more } = narrowClaim(shape, { ...WHOLE, focus: st('b'), depth: 1 });
+    const measured = measureGraph(small);
+    const { shown, more } = viewClaim(measured, { ...WHOLE, focus: st('b'), depth: 1 });
     expect(shown.map((position) => more.get(position))).toEqual([0, 0, 2]);
     const { wide, narrow, file } = await drawAll(aRecord(small), { ...WHOLE, focus: st('b'), depth: 1 });
     for (const svg of [wide!, narrow!]) {
@@ -86,7 +86,7 @@ describe('a claim of 5,000 statements', () => {
   it('drawing a claim of 5,000 statements costs little more than one of 100', async () => {
     const draw = (whole: ClaimRecord) => {
       const asked = request(whole);
-      return measureCost(() => drawClaim({ ...asked, view: viewClaim(whole, WHOLE) }), 7);
+      return measureCost(() => drawClaim({ ...asked, view: viewClaim(measureGraph(whole), WHOLE) }), 7);
     };
     const [small, large] = [await draw(aRecord(makeLayeredGraph(100))), await draw(record)];
     expect(large / small).toBeLessThan(10);

@@ -2,6 +2,7 @@
 import { drawClaim, type Drawing } from '../../drawing/claim/claim.ts';
 import { NO_SELECTION, viewClaim } from '../../drawing/view.ts';
 import { analyse } from '../../provenance/analysis.ts';
+import { measureGraph } from '../../provenance/graph/hops.ts';
 import { writeHeadline } from '../../wording/headline.ts';
 import type { Attribution, ClaimRecord, Document, Source, SourceKind, Statement } from '../../model/records.ts';
 
@@ -78,7 +79,7 @@ export function drawExample(): Promise<Drawing> {
     record: EXAMPLE,
     analysis: EXAMPLE_ANALYSIS,
     headline: EXAMPLE_HEADLINE,
-    view: viewClaim(EXAMPLE, NO_SELECTION),
+    view: viewClaim(measureGraph(EXAMPLE), NO_SELECTION),
     links: { toStatement: () => null, toHop: () => null, toFocus: () => '' },
   }).then((drawing) => drawing!);
   return drawn;

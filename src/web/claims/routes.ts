@@ -2,15 +2,15 @@ import type { Request } from 'express';
 import { viewClaim } from '../../drawing/view.ts';
 import { writeHearsayClaim } from '../../formats/hearsay/writer.ts';
 import { writeStamp } from '../../model/dates.ts';
-import { analyse } from '../../provenance/analysis.ts';
 import type { Analysis } from '../../model/records.ts';
 import { listAlternates, writeStructured } from '../../formats/index.ts';
-import { describeCard, linkEmbedding } from './show/embed-model.ts';
-import { parseSelection } from './show/picture/drawing-request.ts';
+import { describeLinkPreview, linkEmbedding } from './show/embed-model.ts';
+import { analyseRecord, type AnalysedRecord } from './show/claim-index.ts';
+import { keepSelection, parseSelection } from './show/picture/drawing-request.ts';
 import { RELATED_SHOWN } from './show/related-model.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../http/route.ts';
-import { absoluteUrl, claimAddress, type Address, addQuery, listSelection } from '../../urls/records.ts';
-import { correctWords, loadVisibleClaim } from './visible-claim.ts';
+import { absoluteUrl, claimAddress, type Address, addQuery } from '../../urls/records.ts';
+import { correctWords, loadVisibleClaim, readVisibleClaim } from './visible-claim.ts';
 import { asksForTexts, hasRole } from '../http/visitor.ts';
 import { showHome } from './list/home.ts';
 import { listClaims } from './list/list.ts';
@@ -63,45 +63,45 @@ export const claimRoutes: readonly Route[] = [
   },
 ];
 
+/** Another address of the claim is answered from its row alone: nothing is loaded or analysed for a redirect. */
 async function showClaim(site: Site, request: Request, format: Format, visitor: Visitor | null): Promise<Reply> {
+  const named = await readVisibleClaim(site, request, visitor);
+  const address = claimAddress(named);
+  const isWhole = asksForTexts(request, visitor);
+  const narrowed = addQuery(address, { ...keepSelection(request.query), text: isWhole ? '1' : null });
+  const redirect = correctWords(request, format, named, narrowed);
+  if (redirect) return redirect;
   const loaded = await loadVisibleClaim(site, request, visitor);
   const { id, record } = loaded;
-  const { text } = record.claim;
-  const address = claimAddress({ id, text });
-  const mayEdit = hasRole(visitor, 'editor');
-  const analysis = analyse(record);
-  const asked = parseSelection(request.query, record, analysis);
-  const isWhole = asksForTexts(request, visitor);
-  const narrowed = addQuery(address, { ...listSelection(asked), text: isWhole ? '1' : null });
-  const redirect = correctWords(request, format, loaded, narrowed);
-  if (redirect) return redirect;
-  const model = format === 'html' ? await describeClaim(site, loaded, analysis, asked, mayEdit) : {};
+  const claim = { ...loaded, ...analyseRecord(record) };
+  const selection = parseSelection(request.query, claim);
+  const model = format === 'html' ? await describeClaim(site, claim, selection, hasRole(visitor, 'editor')) : {};
   const texts = isWhole
     ? await site.store.documents.readTexts(record.documents.map(({ uid }) => uid))
     : new Map<string, string>();
+  const { text } = record.claim;
   return {
     kind: 'page',
     view: 'claims/show',
     title: text,
     address,
     alternates: [...listAlternates({ id, text }), ...linkEmbedding(loaded, site.config.baseUrl)],
-    structured: () => writeStructured(loaded, analysis, site.config.baseUrl),
-    linkPreview: describeCard(loaded, analysis),
+    structured: () => writeStructured(loaded, claim.analysis, site.config.baseUrl),
+    linkPreview: describeLinkPreview(claim),
     model: () => model,
-    json: () => exportClaim(site, loaded, analysis, { address, texts }),
+    json: () => exportClaim(site, loaded, claim.analysis, { address, texts }),
   };
 }
 
 async function describeClaim(
   { store, config }: Site,
-  loaded: LoadedClaim,
-  analysis: Analysis,
-  asked: Selection,
+  claim: LoadedClaim & AnalysedRecord,
+  selection: Selection,
   mayEdit: boolean,
 ): Promise<ClaimPageModel> {
-  const related = await store.claims.findRelated(loaded, { published: !mayEdit, limit: RELATED_SHOWN });
-  const view = viewClaim(loaded.record, asked);
-  return buildClaimPage(loaded, analysis, { view, related, mayEdit, baseUrl: config.baseUrl });
+  const related = await store.claims.findRelated(claim, { published: !mayEdit, limit: RELATED_SHOWN });
+  const view = viewClaim(claim.measured, selection);
+  return buildClaimPage(claim, { view, related, mayEdit, baseUrl: config.baseUrl });
 }
 
 /** A claim that came in by import keeps the address at which it was first published. */

@@ -1,14 +1,30 @@
-/** The claim that an address names, for those who may see it. */
+/** The claim that an address names, for those who may see it. Any other than a published one does not exist for readers. */
 import type { Request } from 'express';
 import { NotFound } from '../http/errors.ts';
 import type { Format, RedirectReply, Site, Visitor } from '../http/route.ts';
 import { parseId, type Address } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
-import type { LoadedClaim } from '../../storage/types.ts';
+import type { ClaimRef, LoadedClaim } from '../../storage/types.ts';
+import type { ClaimStatus } from '../../model/records.ts';
 import { correctAddress } from '../http/respond.ts';
 
 /**
- * The claim of `/claims/:id` and of all that lies below it. Any other than a published one does not exist for readers.
+ * What an address is corrected by, without the claim's graph.
+ * @throws NotFound
+ */
+export async function readVisibleClaim(
+  { store }: Pick<Site, 'store'>,
+  request: Request,
+  visitor: Visitor | null,
+): Promise<ClaimRef> {
+  const id = parseId(String(request.params.id));
+  const [found] = id === null ? [] : await store.claims.readRefs([id]);
+  if (!found || !maySee(found.status, visitor)) throw new NotFound();
+  return found;
+}
+
+/**
+ * The whole claim of `/claims/:id` and of all that lies below it.
  * @throws NotFound
  */
 export async function loadVisibleClaim(
@@ -18,17 +34,20 @@ export async function loadVisibleClaim(
 ): Promise<LoadedClaim> {
   const id = parseId(String(request.params.id));
   const loaded = id === null ? null : await store.claims.load(id);
-  if (!loaded) throw new NotFound();
-  if (loaded.record.claim.status !== 'published' && !hasRole(visitor, 'editor')) throw new NotFound();
+  if (!loaded || !maySee(loaded.record.claim.status, visitor)) throw new NotFound();
   return loaded;
+}
+
+function maySee(status: ClaimStatus, visitor: Visitor | null): boolean {
+  return status === 'published' || hasRole(visitor, 'editor');
 }
 
 /** The way to the address that has the claim's own words; see `correctAddress`. */
 export function correctWords(
   request: Request,
   format: Format,
-  { id, record }: LoadedClaim,
+  { id, text }: Pick<ClaimRef, 'id' | 'text'>,
   address: Address,
 ): RedirectReply | null {
-  return correctAddress(request, format, { folder: 'claims', id, words: record.claim.text }, address);
+  return correctAddress(request, format, { folder: 'claims', id, words: text }, address);
 }

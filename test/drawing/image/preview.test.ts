@@ -1,6 +1,7 @@
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
 import { drawPreview, PREVIEW, renderPng } from '../../../src/drawing/image/preview.ts';
+import { measureGraph } from '../../../src/provenance/graph/hops.ts';
 import { NO_SELECTION, viewClaim } from '../../../src/drawing/view.ts';
 import { analyse } from '../../../src/provenance/analysis.ts';
 import type { ClaimRecord } from '../../../src/model/records.ts';
@@ -12,7 +13,7 @@ const preview = (record: ClaimRecord): Promise<string> =>
     record,
     analysis: analyse(record),
     headline: 'What is known of it. '.repeat(20),
-    view: viewClaim(record, NO_SELECTION),
+    view: viewClaim(measureGraph(record), NO_SELECTION),
     links: { toStatement: () => null, toHop: () => null, toFocus: () => '#' },
   });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../../src/provenance/analysis.ts';
 import type { ClaimGraph } from '../../../src/model/records.ts';
+import { analyseRecord } from '../../../src/web/claims/show/claim-index.ts';
 import { buildClaimModel } from '../../../src/web/claims/show/claim-model.ts';
 import { graph, type GraphOptions } from '../../support/graph.ts';
 import { aRecord } from '../open-app.ts';
 
 function build(claim: ClaimGraph) {
-  return buildClaimModel(aRecord(claim), analyse(claim));
+  return buildClaimModel(analyseRecord(aRecord(claim)));
 }
 
 const golden = (options: GraphOptions = {}) =>

@@ -91,9 +91,13 @@ describe('a claim of 5,000 statements', () => {
     const { store, get } = openApp();
     const record = recordOf('large', makeLayeredGraph(5000), { text: 'A.' });
     const loaded = { id: 1, revision: 1, firstUrl: null, record, numbers: new Map() };
+    const named = { id: 1, text: 'A.', language: 'en', status: 'published' as const };
     // Storing it is not what is looked at here.
     const big = openApp({
-      store: () => ({ ...store, claims: { ...store.claims, load: () => Promise.resolve(loaded) } }),
+      store: () => ({
+        ...store,
+        claims: { ...store.claims, load: () => Promise.resolve(loaded), readRefs: () => Promise.resolve([named]) },
+      }),
     });
     const answer = await big.get('/claims/1-a');
     const { tree, drawing } = listShown(answer);

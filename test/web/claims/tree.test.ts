@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../../src/provenance/analysis.ts';
 import type { ClaimGraph } from '../../../src/model/records.ts';
-import { indexClaim } from '../../../src/web/claims/show/claim-index.ts';
+import { analyseRecord, indexClaim } from '../../../src/web/claims/show/claim-index.ts';
 import { layOutTree, LINES_SHOWN } from '../../../src/web/claims/show/picture/tree-model.ts';
 import { walkTree, type TreeSection, type TreeRow } from '../../../src/web/claims/show/picture/tree.ts';
 import { graph, keyOf } from '../../support/graph.ts';
 import { aRecord } from '../open-app.ts';
 
-const index = (claim: ClaimGraph) => indexClaim(aRecord(claim), analyse(claim));
+const index = (claim: ClaimGraph) => indexClaim(analyseRecord(aRecord(claim)));
 
 /** Each line as its depth in dots, its statement, and its turn. */
 function tell(sections: readonly TreeSection[]): string[] {

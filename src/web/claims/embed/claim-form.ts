@@ -1,18 +1,13 @@
 /** What the forms of a claim share that stand on other people's pages. */
 import { viewClaim, NO_SELECTION } from '../../../drawing/view.ts';
 import type { DrawingRequest } from '../../../drawing/claim/claim.ts';
-import { analyse } from '../../../provenance/analysis.ts';
-import { writeHeadline } from '../../../wording/headline.ts';
-import type { Analysis } from '../../../model/records.ts';
+import { analyseRecord, type AnalysedRecord } from '../show/claim-index.ts';
 import { requestDrawing } from '../show/picture/drawing-request.ts';
 import type { FileReply, Route, Site } from '../../http/route.ts';
 import { claimAddress } from '../../../urls/records.ts';
-import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
-import type { LoadedClaim } from '../../../storage/types.ts';
+import { correctWords, loadVisibleClaim, readVisibleClaim } from '../visible-claim.ts';
 
-export interface ShownClaim {
-  loaded: LoadedClaim;
-  analysis: Analysis;
+export interface ShownClaim extends AnalysedRecord {
   /** The path of its page. */
   page: string;
 }
@@ -29,14 +24,14 @@ export function showForm(
   ) => Promise<Pick<FileReply, 'type' | 'body'>> | Pick<FileReply, 'type' | 'body'>,
 ): Route['handler'] {
   return async (site, request) => {
-    const loaded = await loadVisibleClaim(site, request, null);
-    const claim = { id: loaded.id, text: loaded.record.claim.text };
-    const path = locate(claim);
+    const named = await readVisibleClaim(site, request, null);
+    const path = locate(named);
     // Like the JSON twin, it may be named by the number alone.
-    const redirect = correctWords(request, 'json', loaded, { html: path, json: path });
+    const redirect = correctWords(request, 'json', named, { html: path, json: path });
     if (redirect) return redirect;
-    const page = claimAddress(claim).html;
-    const form = await write({ loaded, analysis: analyse(loaded.record), page }, site);
+    const { record } = await loadVisibleClaim(site, request, null);
+    const page = claimAddress(named).html;
+    const form = await write({ ...analyseRecord(record), page }, site);
     return { kind: 'file', path, page, ...form };
   };
 }
@@ -45,9 +40,7 @@ export function showForm(
  * The drawing as the claim's page opens with it, or narrowed sooner; its links lead to that page.
  * @param mostWhole a claim of more statements is narrowed
  */
-export function requestOpening({ loaded, analysis, page }: ShownClaim, mostWhole?: number): DrawingRequest {
-  const { record } = loaded;
-  const headline = writeHeadline(record, analysis);
-  const drawn = { page, record, analysis, headline, view: viewClaim(record, NO_SELECTION, mostWhole) };
+export function requestOpening({ page, ...analysed }: ShownClaim, mostWhole?: number): DrawingRequest {
+  const drawn = { page, analysed, view: viewClaim(analysed.measured, NO_SELECTION, mostWhole) };
   return requestDrawing(drawn, (anchor) => `${page}#${anchor}`);
 }

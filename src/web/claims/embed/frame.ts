@@ -23,13 +23,12 @@ export async function writeEmbed(
   shown: ShownClaim,
   { render, config }: Site,
 ): Promise<Pick<FileReply, 'type' | 'body'>> {
-  const { loaded, analysis, page } = shown;
-  const { text, language } = loaded.record.claim;
+  const { record, analysis, headline, page } = shown;
+  const { text, language } = record.claim;
   // A frame is small: it begins with as much as the page of a large claim.
-  const request = requestOpening(shown, SHOWN_OF_MANY);
-  const drawing = await drawClaim(request);
+  const drawing = await drawClaim(requestOpening(shown, SHOWN_OF_MANY));
   const model: EmbedPageModel = {
-    ...{ text, language, headline: request.headline, badge: writeBadge(analysis) },
+    ...{ text, language, headline, badge: writeBadge(analysis) },
     drawing: drawing && { ...drawing, wide: leadOut(drawing.wide), narrow: leadOut(drawing.narrow) },
     ...{ pageHref: page, homeHref: homeAddress.html },
   };

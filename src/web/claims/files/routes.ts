@@ -5,7 +5,7 @@ import { absoluteUrl, claimFormatPath } from '../../../urls/records.ts';
 import { exportAllPath, schemaPath } from '../../../urls/site.ts';
 import { writeStamp } from '../../../model/dates.ts';
 import type { Operation, Reply, Route, Site } from '../../http/route.ts';
-import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
+import { correctWords, loadVisibleClaim, readVisibleClaim } from '../visible-claim.ts';
 import { Busy } from '../../http/errors.ts';
 import { describeFile } from '../../records/schemas.ts';
 
@@ -59,12 +59,13 @@ function describeFormat({ name, ending, type, use }: ExportFormat): Operation {
 /** `/claims/:id.provn` and its like. */
 function showClaimAs({ ending, type, write }: ExportFormat): Route['handler'] {
   return async (site, request, _format, visitor) => {
+    const named = await readVisibleClaim(site, request, visitor);
+    const path = claimFormatPath(named, ending);
+    // Like the JSON twin, it may be named by the number alone.
+    const redirect = correctWords(request, 'json', named, { html: path, json: path });
+    if (redirect) return redirect;
     const loaded = await loadVisibleClaim(site, request, visitor);
     const { id, record } = loaded;
-    const path = claimFormatPath({ id, text: record.claim.text }, ending);
-    // Like the JSON twin, it may be named by the number alone.
-    const redirect = correctWords(request, 'json', loaded, { html: path, json: path });
-    if (redirect) return redirect;
     const { baseUrl } = site.config;
     const { url, page } = locateClaim(loaded, baseUrl);
     const body = write(record, { url, here: absoluteUrl(baseUrl, path), exportedAt: writeStamp(site.clock()) });

@@ -19,7 +19,7 @@ export async function showHistory(
   const { text } = now.record.claim;
   const before = parseBefore(request.query.before);
   const address = historyAddress({ id: now.id, text }, before);
-  const redirect = correctWords(request, format, now, address);
+  const redirect = correctWords(request, format, { id: now.id, text }, address);
   if (redirect) return redirect;
   const page = await readHistoryPage(site.store, now, before, hasRole(visitor, 'editor'));
   const changes = page.steps.flatMap(({ step }) => step.changes);

@@ -1,7 +1,6 @@
 /** A claim as it was after one of its revisions, as its page shows it. */
 import type { View } from '../../../drawing/view.ts';
-import type { Analysis } from '../../../model/records.ts';
-import { showPart } from '../show/claim-index.ts';
+import { showPart, type AnalysedRecord } from '../show/claim-index.ts';
 import { buildClaimModel, type ClaimModel } from '../show/claim-model.ts';
 import { buildDrawing, type DrawingModel } from '../show/picture/drawing.ts';
 import { describeStatus, type StatusNotice } from '../show/status-notice.ts';
@@ -55,20 +54,20 @@ interface Around {
   mayEdit: boolean;
 }
 
-/** @param analysis of the version */
-export async function buildRevisionModel(past: Past, analysis: Analysis, around: Around): Promise<RevisionModel> {
-  const { now, then, step, previous, next } = past;
+/** @param analysed the version */
+export async function buildRevisionModel(past: Past, analysed: AnalysedRecord, around: Around): Promise<RevisionModel> {
+  const { now, step, previous, next } = past;
   const { cast, mayEdit, view, ...rest } = around;
   const { revision, at, actor, reason } = step.revision;
   const claim = { id: now.id, text: now.record.claim.text };
   const shown = chooseShown(step, mayEdit);
   const link = (number: number | null) => (number === null ? null : revisionAddress(claim, number).html);
   const page = revisionAddress(claim, revision).html;
-  const model = buildClaimModel(then.record, analysis, { numbers: now.numbers, ...showPart(page, view) });
+  const model = buildClaimModel(analysed, { numbers: now.numbers, ...showPart(page, view) });
   return {
     ...model,
     ...rest,
-    drawing: await buildDrawing({ page, record: then.record, analysis, view }, model, null),
+    drawing: await buildDrawing({ page, analysed, view }, model, null),
     notice: describeStatus(now.record.claim.status),
     version: {
       number: writeNumber(revision),

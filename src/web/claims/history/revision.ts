@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { NO_SELECTION, viewClaim } from '../../../drawing/view.ts';
 import { writeHearsayClaim } from '../../../formats/hearsay/writer.ts';
 import { writeStamp } from '../../../model/dates.ts';
-import { analyse } from '../../../provenance/analysis.ts';
+import { analyseRecord } from '../show/claim-index.ts';
 import { compareStates } from '../../../provenance/revisions.ts';
 import type { Store } from '../../../storage/store.ts';
 import { parseSelection } from '../show/picture/drawing-request.ts';
@@ -27,24 +27,26 @@ export async function showRevision(
 ): Promise<Reply> {
   const past = await loadPast(site, request, visitor);
   const { now, then, step } = past;
-  const address = revisionAddress({ id: now.id, text: now.record.claim.text }, step.revision.revision);
-  const redirect = correctWords(request, format, now, address);
+  const named = { id: now.id, text: now.record.claim.text };
+  const address = revisionAddress(named, step.revision.revision);
+  const redirect = correctWords(request, format, named, address);
   if (redirect) return redirect;
   const exportedAt = writeStamp(site.clock());
   const url = absoluteUrl(site.config.baseUrl, address.html);
   const plans = hasRole(visitor, 'editor') ? await planWaysBack(site.store, past) : null;
   const cast = await loadPastNames(site.store, past);
   const isUnchanged = request.query.done === 'unchanged';
-  const asked = parseSelection(request.query, then.record, analyse(then.record));
+  const analysed = analyseRecord(then.record);
+  const selection = parseSelection(request.query, analysed);
   const typed = { typed: '', issues: [], isUnchanged };
-  const model = format === 'html' ? await describePast(past, cast, plans, typed, asked) : {};
+  const model = format === 'html' ? await describePast(past, cast, plans, typed, selection, analysed) : {};
   return {
     kind: 'page',
     view: 'history/revision',
     title: namePast(past),
     address,
     model: () => model,
-    json: () => writeHearsayClaim(then.record, analyse(then.record), { exportedAt, url }),
+    json: () => writeHearsayClaim(then.record, analysed.analysis, { exportedAt, url }),
   };
 }
 
@@ -73,19 +75,20 @@ interface Typed {
 
 /**
  * @param plans null for readers
- * @param asked what of the version is shown
+ * @param selection what of the version is shown
  */
 export async function describePast(
   past: Past,
   cast: Cast,
   plans: Plans | null,
   { typed, issues, isUnchanged }: Typed,
-  asked = NO_SELECTION,
+  selection = NO_SELECTION,
+  analysed = analyseRecord(past.then.record),
 ): Promise<RevisionModel> {
   const form = layOutForm(issues);
-  return buildRevisionModel(past, analyse(past.then.record), {
+  return buildRevisionModel(past, analysed, {
     cast,
-    view: viewClaim(past.then.record, asked),
+    view: viewClaim(analysed.measured, selection),
     errors: form.errors,
     done: isUnchanged ? 'Nothing changed: the claim is like this already.' : null,
     mayEdit: plans !== null,

@@ -1,5 +1,8 @@
 /** One claim's records and what was derived from them, ready to be looked up by uid. */
 import { hasSelection, type View } from '../../../drawing/view.ts';
+import { analyse } from '../../../provenance/analysis.ts';
+import { measureGraph, type MeasuredGraph } from '../../../provenance/graph/hops.ts';
+import { writeHeadline } from '../../../wording/headline.ts';
 import type {
   Analysis,
   Attribution,
@@ -12,9 +15,21 @@ import type {
 } from '../../../model/records.ts';
 import { documentAddress, sourceAddress } from '../../../urls/records.ts';
 
-export interface ClaimIndex {
+/** A claim with all that is derived from its graph: made once a page, and handed on to all that shows some of it. */
+export interface AnalysedRecord {
   record: ClaimRecord;
+  measured: MeasuredGraph;
   analysis: Analysis;
+  headline: string;
+}
+
+export function analyseRecord(record: ClaimRecord): AnalysedRecord {
+  const measured = measureGraph(record);
+  const analysis = analyse(record, measured);
+  return { record, measured, analysis, headline: writeHeadline(record, analysis, measured.graph) };
+}
+
+export interface ClaimIndex extends AnalysedRecord {
   statements: ReadonlyMap<Uid, Statement>;
   sources: ReadonlyMap<Uid, Source>;
   documents: ReadonlyMap<Uid, Document>;
@@ -24,8 +39,6 @@ export interface ClaimIndex {
   citedBy: ReadonlyMap<Uid, readonly Attribution[]>;
   reports: ReadonlyMap<Uid, ReportAnalysis>;
   origins: ReadonlySet<Uid>;
-  /** By statement: the number of its circle. Statements in no circle are not in it. */
-  circleOf: ReadonlyMap<Uid, number>;
   /** What rests on a retracted statement, through any number of hops, and was not retracted itself. */
   restsOnRetracted: ReadonlySet<Uid>;
   /** Whether whoever looks at it may edit it: links to the forms are shown then. */
@@ -37,28 +50,27 @@ export interface ClaimIndex {
   /** The statements that drawing and tree show; null for all. */
   chosen: ReadonlySet<Uid> | null;
   /** Whether a reader asked for less than the whole. */
-  isAsked: boolean;
+  isSelected: boolean;
   /** The report whose chains alone were asked for; null for all. */
   from: Uid | null;
 }
 
 /** How a page shows a claim: by default all of it, to a reader, with nothing that leads elsewhere. */
-export type Showing = Partial<Pick<ClaimIndex, 'mayEdit' | 'numbers' | 'page' | 'chosen' | 'isAsked' | 'from'>>;
+export type Showing = Partial<Pick<ClaimIndex, 'mayEdit' | 'numbers' | 'page' | 'chosen' | 'isSelected' | 'from'>>;
 
 /** The part of a claim that a view chose, on the page with this path. */
-export function showPart(page: string, { asked, chosen }: View): Showing {
-  return { page, chosen, isAsked: hasSelection(asked), from: asked.from };
+export function showPart(page: string, { selection, chosen }: View): Showing {
+  return { page, chosen, isSelected: hasSelection(selection), from: selection.from };
 }
 
 /** Indexes a claim, in time linear in its size. */
 export function indexClaim(
-  record: ClaimRecord,
-  analysis: Analysis,
-  { mayEdit = false, numbers = new Map(), page = '', chosen = null, isAsked = false, from = null }: Showing = {},
+  analysed: AnalysedRecord,
+  { mayEdit = false, numbers = new Map(), page = '', chosen = null, isSelected = false, from = null }: Showing = {},
 ): ClaimIndex {
+  const { record, analysis } = analysed;
   return {
-    record,
-    analysis,
+    ...analysed,
     statements: byUid(record.statements),
     sources: byUid(record.sources),
     documents: byUid(record.documents),
@@ -66,9 +78,8 @@ export function indexClaim(
     citedBy: groupByEnd(record.attributions, 'cited'),
     reports: new Map(analysis.reports.map((report) => [report.statement, report])),
     origins: new Set(analysis.origins.map(({ statement }) => statement)),
-    circleOf: new Map(analysis.circles.flatMap((circle, number) => circle.map((uid) => [uid, number] as const))),
     restsOnRetracted: findResting(record, analysis),
-    ...{ mayEdit, numbers, page, chosen, isAsked, from },
+    ...{ mayEdit, numbers, page, chosen, isSelected, from },
   };
 }
 
@@ -79,7 +90,7 @@ function findResting({ statements }: ClaimRecord, { findings }: Analysis): Reado
   return resting;
 }
 
-function groupByEnd(
+export function groupByEnd(
   attributions: readonly Attribution[],
   end: 'citing' | 'cited',
 ): ReadonlyMap<Uid, readonly Attribution[]> {

@@ -1,10 +1,9 @@
 /** One claim as pages show it, the present one or an older version: everything but what the page itself adds. */
-import { writeHeadline } from '../../../wording/headline.ts';
-import type { Analysis, ClaimRecord, ClaimStatus } from '../../../model/records.ts';
+import type { ClaimStatus } from '../../../model/records.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../../wording/values.ts';
 import { writeDate, writeDay, type DateView } from '../../../wording/dates.ts';
 import { listChains, type ChainsModel } from './chains-model.ts';
-import { indexClaim, type ClaimIndex, type Showing } from './claim-index.ts';
+import { indexClaim, type AnalysedRecord, type ClaimIndex, type Showing } from './claim-index.ts';
 import { listFindings, type FindingsModel } from './findings-model.ts';
 import { listHops, type HopsModel } from './hops-model.ts';
 import { describeRating, type RatingView } from './rating-model.ts';
@@ -48,18 +47,15 @@ export interface Measure {
   href: string;
 }
 
-/**
- * @param record the claim
- * @param analysis of this very record
- */
-export function buildClaimModel(record: ClaimRecord, analysis: Analysis, showing: Showing = {}): ClaimModel {
-  const index = indexClaim(record, analysis, showing);
+export function buildClaimModel(analysed: AnalysedRecord, showing: Showing = {}): ClaimModel {
+  const index = indexClaim(analysed, showing);
+  const { record, headline } = analysed;
   const { claim } = record;
   const tree = layOutTree(index);
   return {
     text: claim.text,
     language: claim.language,
-    headline: writeHeadline(record, analysis),
+    headline,
     note: claim.note,
     rating: describeRating(claim.rating),
     about: writeDate(claim.aboutDate),

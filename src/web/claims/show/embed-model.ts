@@ -2,8 +2,7 @@
 import { writeBadge } from '../../../drawing/image/badge.ts';
 import { PREVIEW } from '../../../drawing/image/preview.ts';
 import { writeFrame, type Frame } from '../../../formats/web/oembed.ts';
-import { writeHeadline } from '../../../wording/headline.ts';
-import type { Analysis } from '../../../model/records.ts';
+import type { AnalysedRecord } from './claim-index.ts';
 import type { LinkPreview } from '../../http/route.ts';
 import { oembedOf } from '../../../urls/site.ts';
 import { absoluteUrl, claimAddress, badgePath, embedPath, previewPath } from '../../../urls/records.ts';
@@ -41,7 +40,10 @@ export interface EmbedModel {
  * For the claim's own page; null while readers can't see it. The badge's words and all addresses are free of what Markdown
  * or HTML would read as marks.
  */
-export function offerEmbedding({ id, record }: LoadedClaim, analysis: Analysis, baseUrl: string): EmbedModel | null {
+export function offerEmbedding(
+  { id, record, analysis }: Pick<LoadedClaim, 'id'> & AnalysedRecord,
+  baseUrl: string,
+): EmbedModel | null {
   if (record.claim.status !== 'published') return null;
   const claim = { id, text: record.claim.text };
   const page = absoluteUrl(baseUrl, claimAddress(claim).html);
@@ -66,8 +68,8 @@ export function linkEmbedding({ id, record }: LoadedClaim, baseUrl: string): Alt
 }
 
 /** How other sites show a link to a claim. */
-export function describeCard({ id, record }: LoadedClaim, analysis: Analysis): LinkPreview {
+export function describeLinkPreview({ id, record, headline }: Pick<LoadedClaim, 'id'> & AnalysedRecord): LinkPreview {
   const path = previewPath({ id, text: record.claim.text });
   const alt = 'The claim, what is known of it in a sentence, and a drawing of who cites whom';
-  return { type: 'article', description: writeHeadline(record, analysis), image: { path, ...PREVIEW, alt } };
+  return { type: 'article', description: headline, image: { path, ...PREVIEW, alt } };
 }

@@ -64,8 +64,8 @@ export interface HopsModel {
 }
 
 /** So many of the tree's hops have a row in the table. */
-export function countRows({ chosen, isAsked }: ClaimIndex, between: number): number {
-  return chosen === null || isAsked ? HOPS_SHOWN : Math.max(HOPS_OF_PART, Math.min(between, HOPS_SHOWN));
+export function countRows({ chosen, isSelected }: ClaimIndex, between: number): number {
+  return chosen === null || isSelected ? HOPS_SHOWN : Math.max(HOPS_OF_PART, Math.min(between, HOPS_SHOWN));
 }
 
 /** The hops in the order of the tree. */
@@ -82,7 +82,7 @@ function describeCut(index: ClaimIndex, listed: number, between: number): string
   const all = index.record.attributions.length;
   const first = index.chosen !== null && between < listed ? ', first those between the statements shown above' : '';
   if (listed === all) return null;
-  if (index.isAsked && listed === between) {
+  if (index.isSelected && listed === between) {
     return `${writeNumber(listed)} of ${writeNumber(all)} hops shown: those between the statements shown above.`;
   }
   return `${writeNumber(listed)} of ${writeNumber(all)} hops shown${first}; all are in the JSON.`;

@@ -1,9 +1,8 @@
 /** The page of one claim: the claim, and what leads on from it. */
 import type { View } from '../../../drawing/view.ts';
-import type { Analysis } from '../../../model/records.ts';
 import type { RelatedGroup } from '../../../storage/claims/related-claims.ts';
 import { citeClaim, type CitationModel } from './citation-model.ts';
-import { showPart } from './claim-index.ts';
+import { showPart, type AnalysedRecord } from './claim-index.ts';
 import { buildClaimModel, type ClaimModel } from './claim-model.ts';
 import { buildDrawing, type DrawingModel } from './picture/drawing.ts';
 import { listExports, type ExportView } from '../../../formats/index.ts';
@@ -37,25 +36,23 @@ interface Reading {
   baseUrl: string;
 }
 
-/** @param analysis of this very claim */
 export async function buildClaimPage(
-  loaded: LoadedClaim,
-  analysis: Analysis,
+  loaded: LoadedClaim & AnalysedRecord,
   { view, related, mayEdit, baseUrl }: Reading,
 ): Promise<ClaimPageModel> {
   const { id, record, numbers } = loaded;
   const claim = { id, text: record.claim.text };
   const page = claimAddress(claim).html;
-  const { asked } = view;
-  const model = buildClaimModel(record, analysis, { mayEdit, numbers, ...showPart(page, view) });
+  const { selection } = view;
+  const model = buildClaimModel(loaded, { mayEdit, numbers, ...showPart(page, view) });
   return {
     ...model,
-    drawing: await buildDrawing({ page, record, analysis, view }, model, drawingPath(claim, asked)),
+    drawing: await buildDrawing({ page, analysed: loaded, view }, model, drawingPath(claim, selection)),
     notice: describeStatus(record.claim.status),
     related: describeRelated(record, related),
     citation: citeClaim(loaded, baseUrl),
-    exports: listExports(claim, asked),
-    embed: offerEmbedding(loaded, analysis, baseUrl),
+    exports: listExports(claim, selection),
+    embed: offerEmbedding(loaded, baseUrl),
     historyHref: historyAddress(claim).html,
     editing: mayEdit ? { editHref: editClaimPath(id), addChainHref: addChainPath(id) } : null,
   };

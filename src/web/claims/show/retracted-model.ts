@@ -35,7 +35,7 @@ export function listRetracted(index: ClaimIndex, shown: ReadonlySet<Uid>): Retra
   if (retracted.length === 0) return null;
   return {
     statements: retracted.slice(0, RETRACTED_SHOWN).map(({ uid, retractedAt, retractionReason }) => {
-      const resting = listDownstream(index.record, uid);
+      const resting = listDownstream(index.record, uid, index.measured.graph);
       return {
         statement: { ...mention(index, uid, shown), retracted: false },
         date: writeDate(retractedAt),

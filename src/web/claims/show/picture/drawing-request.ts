@@ -1,8 +1,10 @@
 /** A claim's drawing: what of it was asked for, and where it leads. */
+import type { Request } from 'express';
 import type { DrawingRequest } from '../../../../drawing/claim/claim.ts';
 import type { View } from '../../../../drawing/view.ts';
-import type { Analysis, ClaimRecord, Uid } from '../../../../model/records.ts';
+import type { Uid } from '../../../../model/records.ts';
 import type { Issue } from '../../../../model/issues.ts';
+import type { AnalysedRecord } from '../claim-index.ts';
 import { Invalid } from '../../../http/errors.ts';
 import { drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../../../../urls/records.ts';
 import type { Selection } from '../../../../model/queries.ts';
@@ -10,13 +12,12 @@ import type { Selection } from '../../../../model/queries.ts';
 const MOST_DEPTH = 99;
 
 /**
- * Reads `?focus=`, `?depth=` and `?from=` (pages.md).
+ * Reads `?focus=`, `?depth=` and `?from=`.
  * @throws Invalid that names every one of them that this claim can't answer
  */
 export function parseSelection(
-  query: Readonly<Record<string, unknown>>,
-  record: ClaimRecord,
-  analysis: Analysis,
+  query: Request['query'],
+  { record, analysis }: Pick<AnalysedRecord, 'record' | 'analysis'>,
 ): Selection {
   const issues: Issue[] = [];
   const parse = <T>(field: string, read: (text: string) => T | undefined, message: string): T | null => {
@@ -27,7 +28,7 @@ export function parseSelection(
     return value ?? null;
   };
   const findUid = (uids: readonly Uid[]) => (text: string) => uids.find((uid) => uid === text.toLowerCase());
-  const asked = {
+  const selection = {
     focus: parse(
       'focus',
       findUid(record.statements.map(({ uid }) => uid)),
@@ -41,20 +42,26 @@ export function parseSelection(
     ),
   };
   if (issues.length > 0) throw new Invalid(issues);
-  return asked;
+  return selection;
 }
 
 function readDepth(text: string): number | undefined {
   return /^[1-9]\d?$/.test(text) ? Number(text) : undefined;
 }
 
+/**
+ * The selection as it was typed, for the way to another address of the same claim: whether it makes sense is seen there.
+ */
+export function keepSelection({ focus, depth, from }: Request['query']) {
+  const keep = (value: unknown): string | string[] | null =>
+    typeof value === 'string' ? value : Array.isArray(value) ? value.map(String) : null;
+  return { focus: keep(focus), depth: keep(depth), from: keep(from) };
+}
+
 export interface DrawnClaim {
   /** The path of the page that shows it. */
   page: string;
-  record: ClaimRecord;
-  analysis: Analysis;
-  /** The claim's headline. */
-  headline: string;
+  analysed: AnalysedRecord;
   view: View;
 }
 
@@ -62,14 +69,17 @@ export interface DrawnClaim {
  * What `src/drawing` needs of a claim: statements lead to their lines in the tree, hops to their rows in the table.
  * @param linkTo gives the address of an anchor of the page; null when the page does not have it
  */
-export function requestDrawing(claim: DrawnClaim, linkTo: (anchor: string) => string | null): DrawingRequest {
-  const { page, ...drawn } = claim;
+export function requestDrawing(
+  { page, analysed, view }: DrawnClaim,
+  linkTo: (anchor: string) => string | null,
+): DrawingRequest {
+  const { record, analysis, headline } = analysed;
   return {
-    ...drawn,
+    ...{ record, analysis, headline, view },
     links: {
       toStatement: (uid) => linkTo(statementAnchor(uid)),
       toHop: (uid) => linkTo(hopAnchor(uid)),
-      toFocus: (uid) => focusAddress(page, uid, drawingAnchor, claim.view.asked.from),
+      toFocus: (uid) => focusAddress(page, uid, drawingAnchor, view.selection.from),
     },
   };
 }

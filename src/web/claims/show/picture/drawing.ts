@@ -35,23 +35,23 @@ const DEEPEST = 99;
  * @returns null when there is nothing to draw
  */
 export async function buildDrawing(
-  claim: Omit<DrawnClaim, 'headline'>,
-  { headline, tree, hops }: Pick<ClaimModel, 'headline' | 'tree' | 'hops'>,
+  claim: DrawnClaim,
+  { tree, hops }: Pick<ClaimModel, 'tree' | 'hops'>,
   fileHref: string | null,
 ): Promise<DrawingModel | null> {
   const lines = tree.sections.flatMap(({ rows }) => rows.flatMap(({ anchor }) => anchor ?? []));
   const anchors = new Set([...lines, ...hops.hops.map(({ anchor }) => anchor)]);
   const linkTo = (anchor: string): string | null => (anchors.has(anchor) ? `#${anchor}` : null);
-  const { page, record, view } = claim;
-  const drawing = await drawOnce([page, record, view.asked, headline, [...anchors]], () =>
-    drawClaim(requestDrawing({ ...claim, headline }, linkTo)),
+  const { page, analysed, view } = claim;
+  const drawing = await drawOnce([page, analysed.record, view.selection, analysed.headline, [...anchors]], () =>
+    drawClaim(requestDrawing(claim, linkTo)),
   );
-  const isAsked = hasSelection(view.asked);
+  const isSelected = hasSelection(view.selection);
   return (
     drawing && {
       ...drawing,
-      resetHref: isAsked ? `${page}#${drawingAnchor}` : null,
-      moreHref: drawing.cut === null || isAsked ? null : withDepth(page, DEEPEST),
+      resetHref: isSelected ? `${page}#${drawingAnchor}` : null,
+      moreHref: drawing.cut === null || isSelected ? null : withDepth(page, DEEPEST),
       fileHref,
     }
   );

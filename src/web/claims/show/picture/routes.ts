@@ -1,12 +1,11 @@
 import type { Request } from 'express';
 import { drawClaimFile } from '../../../../drawing/claim/claim.ts';
-import { viewClaim } from '../../../../drawing/view.ts';
-import { analyse } from '../../../../provenance/analysis.ts';
-import { writeHeadline } from '../../../../wording/headline.ts';
-import { parseSelection, requestDrawing } from './drawing-request.ts';
+import { NO_SELECTION, viewClaim } from '../../../../drawing/view.ts';
+import { analyseRecord } from '../claim-index.ts';
+import { keepSelection, parseSelection, requestDrawing } from './drawing-request.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../../../http/route.ts';
-import { claimAddress, drawingPath } from '../../../../urls/records.ts';
-import { correctWords, loadVisibleClaim } from '../../visible-claim.ts';
+import { addQuery, claimAddress, drawingPath } from '../../../../urls/records.ts';
+import { correctWords, loadVisibleClaim, readVisibleClaim } from '../../visible-claim.ts';
 import { drawingQuery } from '../../../records/queries.ts';
 import { describeFile } from '../../../records/schemas.ts';
 
@@ -28,21 +27,22 @@ export const drawingRoutes: readonly Route[] = [
 ];
 
 async function showDrawing(site: Site, request: Request, _format: Format, visitor: Visitor | null): Promise<Reply> {
-  const loaded = await loadVisibleClaim(site, request, visitor);
-  const { id, record } = loaded;
-  const analysis = analyse(record);
-  const asked = parseSelection(request.query, record, analysis);
-  const path = drawingPath({ id, text: record.claim.text }, asked);
+  const named = await readVisibleClaim(site, request, visitor);
+  const file = drawingPath(named, NO_SELECTION);
+  const narrowed = addQuery({ html: file, json: file }, keepSelection(request.query));
   // Like the JSON twin, it may be named by the number alone.
-  const redirect = correctWords(request, 'json', loaded, { html: path, json: path });
+  const redirect = correctWords(request, 'json', named, narrowed);
   if (redirect) return redirect;
-  const page = claimAddress({ id, text: record.claim.text }).html;
-  const headline = writeHeadline(record, analysis);
-  const drawn = { page, record, analysis, headline, view: viewClaim(record, asked) };
+  const { id, record } = await loadVisibleClaim(site, request, visitor);
+  const claim = { id, text: record.claim.text };
+  const analysed = analyseRecord(record);
+  const selection = parseSelection(request.query, analysed);
+  const page = claimAddress(claim).html;
+  const drawn = { page, analysed, view: viewClaim(analysed.measured, selection) };
   return {
     kind: 'file',
     type: 'image/svg+xml',
-    path,
+    path: drawingPath(claim, selection),
     body: await drawClaimFile(requestDrawing(drawn, (anchor) => `${page}#${anchor}`)),
   };
 }

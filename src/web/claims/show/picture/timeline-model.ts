@@ -56,8 +56,8 @@ export interface TimeLineModel {
 export function layOutTime(index: ClaimIndex, shown: ReadonlySet<Uid>): TimeLineModel {
   const { statements } = index.record;
   const whole = orderInTime(statements);
-  const { chosen, isAsked } = index;
-  const line = isAsked && chosen ? orderInTime(statements.filter(({ uid }) => chosen.has(uid))) : whole;
+  const { chosen, isSelected } = index;
+  const line = isSelected && chosen ? orderInTime(statements.filter(({ uid }) => chosen.has(uid))) : whole;
   const dated = line.dated.slice(0, DATED_SHOWN);
   const told = dated.map((entry) => ({ entry, view: describeStatement(index, entry.statement.uid) }));
   const entries = told.map((one, place) => describeEntry(index, one, dated[place - 1]?.statement.uid, shown));

@@ -1,5 +1,5 @@
 /** The tree of a claim as its page shows it: nested lists, told as rows that say what opens and closes after them. */
-import { analyse } from '../../../../provenance/analysis.ts';
+import { measureGraph } from '../../../../provenance/graph/hops.ts';
 import type { Attribution, ReportAnalysis, Uid } from '../../../../model/records.ts';
 import {
   continuationAnchor,
@@ -9,10 +9,10 @@ import {
   statementAnchor,
 } from '../../../../urls/records.ts';
 import { writeCount, writeHops, writeNumber, HOP_WORDS } from '../../../../wording/values.ts';
-import { find, indexClaim, type ClaimIndex } from '../claim-index.ts';
+import { find, groupByEnd, type ClaimIndex } from '../claim-index.ts';
 import { countRows, findCueLanguage } from '../hops-model.ts';
 import { describeStatement, mention } from '../statement-model.ts';
-import { cutTree, walkTree, type TreeLine, type TreeSection, type Tree, type TreeRow } from './tree.ts';
+import { cutTree, walkTree, type TreeLine, type TreeGraph, type TreeSection, type Tree, type TreeRow } from './tree.ts';
 
 /** Deeper than this nobody can follow an indented list. */
 const DEEPEST = 30;
@@ -21,11 +21,11 @@ export const LINES_SHOWN = 200;
 
 /** Lays a claim out from its reports to its origins, as much of it as was chosen. */
 export function layOutTree(index: ClaimIndex): Tree {
-  const whole = walkTree(narrowIndex(index), DEEPEST);
+  const whole = walkTree(narrowGraph(index), DEEPEST);
   const sections = cutTree(whole, LINES_SHOWN);
   const shown = new Set(sections.flatMap(({ lines }) => lines.map(({ statement }) => statement)));
   const between = whole.flatMap(({ lines }) => lines.flatMap(({ hop }) => hop ?? []));
-  const hops = index.isAsked ? between : [...new Set([...between, ...index.record.attributions])];
+  const hops = index.isSelected ? between : [...new Set([...between, ...index.record.attributions])];
   const evident = new Set(hops.slice(0, countRows(index, between.length)));
   const written = new Set<Uid>();
   return {
@@ -45,16 +45,16 @@ export function layOutTree(index: ClaimIndex): Tree {
   };
 }
 
-/** The claim as if it had no other statements than the chosen ones: where it begins and ends then is worked out anew. */
-function narrowIndex(index: ClaimIndex): ClaimIndex {
+/** The claim as if it had no other statements than the chosen ones: where it begins and ends is measured anew. */
+function narrowGraph(index: ClaimIndex): TreeGraph {
   const { record, chosen } = index;
   if (chosen === null) return index;
-  const narrowed = {
-    ...record,
-    statements: record.statements.filter(({ uid }) => chosen.has(uid)),
-    attributions: record.attributions.filter(({ citing, cited }) => chosen.has(citing) && chosen.has(cited)),
+  const attributions = record.attributions.filter(({ citing, cited }) => chosen.has(citing) && chosen.has(cited));
+  const statements = record.statements.filter(({ uid }) => chosen.has(uid));
+  return {
+    cites: groupByEnd(attributions, 'citing'),
+    measured: measureGraph({ sources: record.sources, statements, attributions }),
   };
-  return indexClaim(narrowed, analyse(narrowed));
 }
 
 interface NestedLine extends TreeLine {

@@ -5,6 +5,8 @@
  * list is as long as the graph has hops. Nothing here calls itself: a chain may be 10,000 statements long.
  */
 import type { Attribution, Uid, Support } from '../../../../model/records.ts';
+import { toUids } from '../../../../provenance/graph/graph.ts';
+import type { MeasuredGraph } from '../../../../provenance/graph/hops.ts';
 import type { ClaimIndex } from '../claim-index.ts';
 import type { StatementView, Mention } from '../statement-model.ts';
 import type { TextWithLanguage } from '../../../../wording/names.ts';
@@ -48,17 +50,25 @@ interface Step {
  * Walks the whole graph.
  * @param deepest so many levels stand in one section at most
  */
-export function walkTree(index: ClaimIndex, deepest: number): TreeSection[] {
-  const walked = { index, deepest, met: new Set<Uid>(), waiting: new Set<Uid>(), queue: [] as Uid[] };
+export function walkTree(graph: TreeGraph, deepest: number): TreeSection[] {
+  const { cites, measured } = graph;
+  const walked = {
+    cites,
+    circleOf: mapCircles(measured),
+    deepest,
+    met: new Set<Uid>(),
+    waiting: new Set<Uid>(),
+    queue: [] as Uid[],
+  };
   const top: TreeLine[] = [];
-  const roots = listRoots(index).map((statement) => ({ statement, hop: null, depth: 0 }));
+  const roots = listRoots(measured).map((statement) => ({ statement, hop: null, depth: 0 }));
   walkSection(walked, roots, top);
   const sections: TreeSection[] = [{ continuedFrom: null, lines: top }];
   // The queue grows while it is being read.
   for (const uid of walked.queue) {
     const lines: TreeLine[] = [];
     walked.waiting.delete(uid);
-    walkSection(walked, stepOn(index, uid, 0), lines);
+    walkSection(walked, stepOn(walked, uid, 0), lines);
     sections.push({ continuedFrom: uid, lines });
   }
   return sections;
@@ -68,18 +78,29 @@ export function walkTree(index: ClaimIndex, deepest: number): TreeSection[] {
  * Where readers begin: the reports, then one statement of each circle that nothing outside it cites. Every statement
  * can be reached from one of these.
  */
-function listRoots({ record, analysis, circleOf }: ClaimIndex): Uid[] {
-  const cited = new Set<number>();
-  for (const attribution of record.attributions) {
-    const circle = circleOf.get(attribution.cited);
-    if (circle !== undefined && circle !== circleOf.get(attribution.citing)) cited.add(circle);
-  }
-  const circles = analysis.circles.filter((_, number) => !cited.has(number));
-  return [...analysis.reports.map(({ statement }) => statement), ...circles.map(([first]) => first!)];
+function listRoots({ graph, components }: MeasuredGraph): Uid[] {
+  const circles = components.cycles.filter((circle) => components.citedBy[circle]!.length === 0);
+  return toUids(
+    graph,
+    [...components.reports, ...circles].map((component) => components.members[component]![0]!),
+  );
 }
 
+/** By statement in a circle: its circle. */
+function mapCircles({ graph, components }: MeasuredGraph): ReadonlyMap<Uid, number> {
+  return new Map(
+    components.cycles.flatMap((circle) =>
+      toUids(graph, components.members[circle]!).map((uid) => [uid, circle] as const),
+    ),
+  );
+}
+
+/** What is walked: a claim's graph, or the part of it that is shown. */
+export type TreeGraph = Pick<ClaimIndex, 'cites' | 'measured'>;
+
 interface Walk {
-  index: ClaimIndex;
+  cites: ClaimIndex['cites'];
+  circleOf: ReadonlyMap<Uid, number>;
   deepest: number;
   met: Set<Uid>;
   /** Met, with sources that a later section will list. */
@@ -94,7 +115,7 @@ function walkSection(walk: Walk, steps: Step[], lines: TreeLine[]): void {
     const turn = chooseTurn(walk, step);
     lines.push({ ...step, turn });
     walk.met.add(step.statement);
-    if (turn === 'listed') stack.push(...stepOn(walk.index, step.statement, step.depth + 1).reverse());
+    if (turn === 'listed') stack.push(...stepOn(walk, step.statement, step.depth + 1).reverse());
     if (turn === 'continued') {
       walk.waiting.add(step.statement);
       walk.queue.push(step.statement);
@@ -102,15 +123,15 @@ function walkSection(walk: Walk, steps: Step[], lines: TreeLine[]): void {
   }
 }
 
-function stepOn({ cites }: ClaimIndex, uid: Uid, depth: number): Step[] {
+function stepOn({ cites }: Pick<Walk, 'cites'>, uid: Uid, depth: number): Step[] {
   return (cites.get(uid) ?? []).map((hop) => ({ statement: hop.cited, hop, depth }));
 }
 
-function chooseTurn({ index, deepest, met, waiting }: Walk, { statement, hop, depth }: Step): Turn {
-  if (!index.cites.has(statement)) return 'ends';
+function chooseTurn({ cites, circleOf, deepest, met, waiting }: Walk, { statement, hop, depth }: Step): Turn {
+  if (!cites.has(statement)) return 'ends';
   if (!met.has(statement)) return depth + 1 < deepest ? 'listed' : 'continued';
-  const circle = index.circleOf.get(statement);
-  if (circle !== undefined && hop && circle === index.circleOf.get(hop.citing)) return 'circle';
+  const circle = circleOf.get(statement);
+  if (circle !== undefined && hop && circle === circleOf.get(hop.citing)) return 'circle';
   return waiting.has(statement) ? 'below' : 'above';
 }
 
