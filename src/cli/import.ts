@@ -9,7 +9,7 @@ import type { Store } from '../storage/store.ts';
 import { CommandError, isProgram, runCommand, stampNow } from './command.ts';
 import { startProgress } from './progress.ts';
 import { readClaimFiles } from './claim-files.ts';
-import type { ImportProblem, IncomingClaim } from '../storage/types.ts';
+import type { ImportProblem, ClaimToImport } from '../storage/types.ts';
 
 const USAGE = `usage: npm run import -- FILE… (${IMPORT_FORMATS.map(({ form }) => form).join('; ')})`;
 
@@ -26,7 +26,7 @@ export async function importFiles(store: Store, paths: readonly string[]): Promi
   return [tellResult(result), ...tellNotices(notices)].join('\n');
 }
 
-async function writeClaims(store: Store, incoming: readonly IncomingClaim[]): Promise<ImportResult> {
+async function writeClaims(store: Store, incoming: readonly ClaimToImport[]): Promise<ImportResult> {
   const progress = startProgress('Importing', incoming.length);
   const options = { at: stampNow(), actor: `${nameAccount()} (import)`, reason: null, onClaim: () => progress.step() };
   try {

@@ -43,7 +43,7 @@ import type {
   ClaimRef,
   LoadedClaim,
   RevisionPage,
-  IncomingClaim,
+  ClaimToImport,
   WriteStamp,
   ClaimDraft,
   DocumentDraft,
@@ -83,9 +83,9 @@ export interface Claims {
   findSimilar(text: string, limit: number): Promise<SimilarClaim[]>;
   /** Claims that are related to this one, by relation, the closest first. */
   findRelated(loaded: LoadedClaim, query: { published: boolean; limit: number }): Promise<RelatedGroup[]>;
-  import(incoming: readonly IncomingClaim[], options: ImportOptions): Promise<ImportOutcome>;
+  import(incoming: readonly ClaimToImport[], options: ImportOptions): Promise<ImportOutcome>;
   /** What `import` would do; nothing is written. */
-  planImport(incoming: readonly IncomingClaim[], options: ImportOptions): Promise<PlanOutcome>;
+  planImport(incoming: readonly ClaimToImport[], options: ImportOptions): Promise<PlanOutcome>;
   /** Updates the summaries that a change to a family made stale; resumable. Returns how many. */
   refreshSummaries(): Promise<number>;
 }

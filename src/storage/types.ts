@@ -57,7 +57,7 @@ export interface RevisionPage {
 }
 
 /** A claim to bring in, already checked by itself. */
-export interface IncomingClaim {
+export interface ClaimToImport {
   record: ClaimRecord;
   /** By document: the texts that came along. */
   texts: ReadonlyMap<Uid, string>;

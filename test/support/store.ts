@@ -4,7 +4,7 @@ import type { Engine } from '../../src/storage/engine.ts';
 import { migrate } from '../../src/storage/migrations.ts';
 import { createStore, type Store } from '../../src/storage/store.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
-import type { IncomingClaim } from '../../src/storage/types.ts';
+import type { ClaimToImport } from '../../src/storage/types.ts';
 
 let template: Buffer | undefined;
 
@@ -29,7 +29,7 @@ export function freshStore(): { store: Store; engine: Engine; client: Database.D
 export const AT = '2025-06-18T09:00:00Z';
 
 /** A record as it comes in, with nothing beside it. */
-export function asIncoming(record: ClaimRecord, place = 'test'): IncomingClaim {
+export function asIncoming(record: ClaimRecord, place = 'test'): ClaimToImport {
   return { record, texts: new Map(), url: null, place };
 }
 

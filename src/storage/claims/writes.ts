@@ -6,7 +6,7 @@ import { identifyStatement } from '../../model/identity.ts';
 import type { Analysis, Attribution, Claim, ClaimRecord, Statement, Uid, Source } from '../../model/records.ts';
 import { documentIdOf, prepareDocuments, planTextIn, planDocument } from '../documents/documents.ts';
 import { type Write, inRuns, type Engine, type Db } from '../engine.ts';
-import { planHistory, type Change, type WriteContext } from '../history/history.ts';
+import { planHistory, type Change, type PlanContext } from '../history/history.ts';
 import { type StoredClaim, prepareClaimReader } from './reader.ts';
 import { sourceIdOf, prepareSources, planSources } from '../sources/sources.ts';
 import { planSummary } from './summary.ts';
@@ -32,7 +32,7 @@ export function planClaim(
   before: StoredClaim | null,
   after: ClaimRecord,
   analysis: Analysis,
-  context: WriteContext,
+  context: PlanContext,
   firstUrl: string | null = null,
 ): Write[] {
   const changes = listChanges(before?.record ?? null, after);
@@ -69,7 +69,7 @@ type AttributionChange = ChangeOf<'attribution', Attribution>;
 interface Place {
   id: SQL<number>;
   seqs: ReadonlyMap<Uid, number>;
-  context: WriteContext;
+  context: PlanContext;
 }
 
 /** The records of a claim that differ, before and after. */
@@ -100,7 +100,7 @@ function numberStatements(before: StoredClaim | null, after: ClaimRecord): Map<U
   return seqs;
 }
 
-function planRow(before: StoredClaim | null, after: Claim, firstUrl: string | null, { db }: WriteContext): Write[] {
+function planRow(before: StoredClaim | null, after: Claim, firstUrl: string | null, { db }: PlanContext): Write[] {
   const { topics: _, rating: __, ...row } = after;
   if (!before) return [db.insert(claim).values({ ...row, firstUrl, revision: 1 })];
   return [
@@ -215,7 +215,7 @@ export async function saveClaims(engine: Engine, given: readonly ClaimDraft[], b
     given.map(({ record }) => record),
   );
   const drafts = given.map((draft, i) => ({ ...draft, record: records[i]! }));
-  const context: WriteContext = { db: engine.db, ...by };
+  const context: PlanContext = { db: engine.db, ...by };
   const catalogueRevision = await readCatalogueRevision(engine.db);
   const plans: Write[] = [];
   const changed: ClaimDraft[] = [];
@@ -231,7 +231,7 @@ export async function saveClaims(engine: Engine, given: readonly ClaimDraft[], b
   return drafts.map(({ record }) => record.claim.uid);
 }
 
-async function planDraft(draft: ClaimDraft, context: WriteContext): Promise<Write[]> {
+async function planDraft(draft: ClaimDraft, context: PlanContext): Promise<Write[]> {
   const { db } = context;
   const before = draft.base === null ? null : await prepareClaimReader(db)(draft.base.id);
   if (draft.base && before?.revision !== draft.base.revision)
@@ -260,7 +260,7 @@ async function readSources(db: Db, drafted: readonly Source[]): Promise<Source[]
 }
 
 /** Each new record once, however many drafts name it. */
-async function planNewRecords(drafts: readonly ClaimDraft[], context: WriteContext): Promise<Write[]> {
+async function planNewRecords(drafts: readonly ClaimDraft[], context: PlanContext): Promise<Write[]> {
   const known = new Set<Uid>();
   const sources = new Map(drafts.flatMap(({ record }) => record.sources.map((source) => [source.uid, source])));
   const documents = new Map(drafts.flatMap(({ record }) => record.documents.map((item) => [item.uid, item])));

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import { document, documentText, source, documentShingle } from '../../../db/schema.ts';
 import type { Document, Uid } from '../../model/records.ts';
 import { type Db, type Write, prepareOnce } from '../engine.ts';
-import { planHistory, type Change, type WriteContext } from '../history/history.ts';
+import { planHistory, type Change, type PlanContext } from '../history/history.ts';
 import { planTitleWords } from '../search/word-indexes.ts';
 import { inList, sourceIdOf } from '../sources/sources.ts';
 import { fingerprint } from '../../text/reuse/fingerprint.ts';
@@ -73,7 +73,7 @@ export const prepareDocuments = prepareOnce((db: Db) => {
 export function planDocument(
   before: StoredDocument | null,
   after: Document,
-  context: WriteContext,
+  context: PlanContext,
   more: readonly Change[] = [],
 ): Write[] {
   const { publisher: publisherUid, ...rest } = after;

@@ -6,7 +6,7 @@ import { countTexts, type CountedText, countCharacters } from '../../text/charac
 import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
 import type { ClaimRecord, Evidence, Uid } from '../../model/records.ts';
 import type { Db, Write } from '../engine.ts';
-import type { WriteContext } from '../history/history.ts';
+import type { PlanContext } from '../history/history.ts';
 import { prepareClaimReader } from '../claims/reader.ts';
 import { inList } from '../sources/sources.ts';
 import { planClaim } from '../claims/writes.ts';
@@ -16,7 +16,7 @@ import { planTextIn, planTextOut } from './documents.ts';
  * The writes before and after all others of the commit: old texts are removed before excerpts move, and new ones added
  * when all are in place. Triggers then check every excerpt against the new text.
  */
-export function planTexts(fresh: ReadonlyMap<Uid, string>, { db }: WriteContext): { out: Write[]; in: Write[] } {
+export function planTexts(fresh: ReadonlyMap<Uid, string>, { db }: PlanContext): { out: Write[]; in: Write[] } {
   const texts = [...fresh];
   return {
     out: texts.flatMap(([uid]) => planTextOut(uid, db)),
@@ -37,7 +37,7 @@ export interface ExcerptMove {
 /** The writes that move excerpts, and the excerpts that are no longer in their texts. */
 export async function planMovedExcerpts(
   { fresh, except, instead }: ExcerptMove,
-  context: WriteContext,
+  context: PlanContext,
 ): Promise<{ writes: Write[]; lost: { piece: Evidence; claim: Uid }[] }> {
   const [writes, lost]: [Write[], { piece: Evidence; claim: Uid }[]] = [[], []];
   const readClaim = prepareClaimReader(context.db);

@@ -3,7 +3,7 @@ import type { Document, Uid } from '../../model/records.ts';
 import { planDocument, prepareDocuments, type StoredDocument, planTextOut } from './documents.ts';
 import type { Engine, Write } from '../engine.ts';
 import { Conflict, Refused } from '../errors.ts';
-import type { Change, WriteContext } from '../history/history.ts';
+import type { Change, PlanContext } from '../history/history.ts';
 import { planMovedExcerpts, planTexts } from './excerpt-moves.ts';
 import { findReplacements } from '../sources/merge/redirects.ts';
 import { planSources } from '../sources/sources.ts';
@@ -27,7 +27,7 @@ export async function saveDocument(engine: Engine, draft: DocumentDraft, by: Wri
   const record = replacement ? { ...draft.record, publisher: replacement.source.uid } : draft.record;
   const text = before ? ((await documents.readTexts([uid])).get(uid) ?? null) : null;
   if (isDeepStrictEqual(before?.document, record) && text === draft.text) return uid;
-  const context: WriteContext = { db, ...by };
+  const context: PlanContext = { db, ...by };
   const newSources = draft.newSources.map((after) => ({ before: null, after }));
   const writes = await planText({ ...draft, record }, before, text, context);
   await commit(engine, [...planSources(newSources, context), ...writes]);
@@ -38,7 +38,7 @@ async function planText(
   { record, text, instead }: DocumentDraft,
   before: StoredDocument | null,
   was: string | null,
-  context: WriteContext,
+  context: PlanContext,
 ): Promise<Write[]> {
   if (text === was) return planDocument(before, record, context);
   const hash = (known: string | null, { sha256 }: Document): string | null => (known === null ? null : sha256);

@@ -3,7 +3,7 @@ import type { Claim, Uid } from '../../model/records.ts';
 import type { Db, Write } from '../engine.ts';
 
 /** Who writes, when and why; and the connection whose queries the writes are made of. */
-export interface WriteContext {
+export interface PlanContext {
   db: Db;
   /** UTC, to the second. */
   at: string;
@@ -36,7 +36,7 @@ export function planHistory(
   subjectUid: Uid,
   revision: number,
   changes: readonly Change[],
-  { db, at, actor, reason }: WriteContext,
+  { db, at, actor, reason }: PlanContext,
 ): Write {
   return db.insert(history).values({
     subjectUid,

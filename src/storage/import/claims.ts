@@ -8,7 +8,7 @@ import type { ClaimRecord, ClaimStatus, SourceKind, Uid } from '../../model/reco
 import { planDocument } from '../documents/documents.ts';
 import type { Engine, Write } from '../engine.ts';
 import { Conflict } from '../errors.ts';
-import type { WriteContext } from '../history/history.ts';
+import type { PlanContext } from '../history/history.ts';
 import {
   checkOwners,
   checkSubjects,
@@ -25,7 +25,7 @@ import { skipKnown } from './known-claims.ts';
 import { prepareClaimReader, type StoredClaim } from '../claims/reader.ts';
 import { planSources } from '../sources/sources.ts';
 import { planClaim } from '../claims/writes.ts';
-import type { IncomingClaim, ImportProblem } from '../types.ts';
+import type { ClaimToImport, ImportProblem } from '../types.ts';
 import { guardCatalogue, readCatalogueRevision } from '../history/revision-counters.ts';
 
 export interface ImportResult {
@@ -97,7 +97,7 @@ export interface ImportOptions {
  */
 export async function importClaims(
   engine: Engine,
-  incoming: readonly IncomingClaim[],
+  incoming: readonly ClaimToImport[],
   { basis, ...options }: ImportOptions,
 ): Promise<ImportOutcome> {
   const made = await makePlan(engine, incoming, options);
@@ -113,7 +113,7 @@ export async function importClaims(
 /** What `importClaims` would do, or every problem; nothing is written. */
 export async function planImport(
   engine: Engine,
-  incoming: readonly IncomingClaim[],
+  incoming: readonly ClaimToImport[],
   options: ImportOptions,
 ): Promise<PlanOutcome> {
   const made = await makePlan(engine, incoming, options);
@@ -122,10 +122,10 @@ export async function planImport(
 
 async function makePlan(
   engine: Engine,
-  all: readonly IncomingClaim[],
+  all: readonly ClaimToImport[],
   { onClaim, ...by }: ImportOptions,
 ): Promise<OrProblems<{ plan: ImportPlan; writes: Write[] }>> {
-  const context: WriteContext = { db: engine.db, ...by };
+  const context: PlanContext = { db: engine.db, ...by };
   const catalogueRevision = await readCatalogueRevision(engine.db);
   const { incoming, known } = await skipKnown(engine.db, all);
   const union = uniteRecords(incoming);
@@ -187,7 +187,7 @@ function planCatalogue(
   union: Union,
   present: Present,
   fresh: ReadonlyMap<Uid, string>,
-  context: WriteContext,
+  context: PlanContext,
 ): { writes: Write[]; shared: ImportPlanRecord[]; revisions: string[] } {
   const sources = [...union.sources.values()]
     .map((after) => ({ before: present.sources.get(after.uid) ?? null, after }))

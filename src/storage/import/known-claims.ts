@@ -7,7 +7,7 @@ import type { Document, Source, Uid } from '../../model/records.ts';
 import { prepareDocuments } from '../documents/documents.ts';
 import type { Db } from '../engine.ts';
 import { inList, prepareSources } from '../sources/sources.ts';
-import type { IncomingClaim } from '../types.ts';
+import type { ClaimToImport } from '../types.ts';
 
 /**
  * Leaves out foreign claims that are stored already or came earlier in the list, and gives the others the sources and
@@ -16,8 +16,8 @@ import type { IncomingClaim } from '../types.ts';
  */
 export async function skipKnown(
   db: Db,
-  all: readonly IncomingClaim[],
-): Promise<{ incoming: readonly IncomingClaim[]; known: number }> {
+  all: readonly ClaimToImport[],
+): Promise<{ incoming: readonly ClaimToImport[]; known: number }> {
   if (!all.some(isForeign)) return { incoming: all, known: 0 };
   const seen = await readClaimUids(db, all.filter(isForeign));
   const incoming = all.filter((one) => {
@@ -33,9 +33,9 @@ export async function skipKnown(
   };
 }
 
-const isForeign = (one: IncomingClaim): boolean => one.isForeign === true;
+const isForeign = (one: ClaimToImport): boolean => one.isForeign === true;
 
-async function readClaimUids(db: Db, foreign: readonly IncomingClaim[]): Promise<Set<Uid>> {
+async function readClaimUids(db: Db, foreign: readonly ClaimToImport[]): Promise<Set<Uid>> {
   const list = JSON.stringify(foreign.map(({ record }) => record.claim.uid));
   const rows = await db
     .select({ uid: claim.uid })
@@ -52,7 +52,7 @@ interface KnownRecords {
   documents: ReadonlyMap<Uid, Document>;
 }
 
-async function readKnownRecords(db: Db, incoming: readonly IncomingClaim[]): Promise<KnownRecords> {
+async function readKnownRecords(db: Db, incoming: readonly ClaimToImport[]): Promise<KnownRecords> {
   const foreign = incoming.filter(isForeign).map(({ record }) => record);
   const ours = incoming.filter((one) => !isForeign(one)).map(({ record }) => record);
   const sources = prepareSources(db);
@@ -76,7 +76,7 @@ async function readKnownRecords(db: Db, incoming: readonly IncomingClaim[]): Pro
 }
 
 /** The claim with the known versions of its documents and sources, and of all above these in their families. */
-function useKnownRecords(one: IncomingClaim, { sources, documents }: KnownRecords): IncomingClaim {
+function useKnownRecords(one: ClaimToImport, { sources, documents }: KnownRecords): ClaimToImport {
   const { record } = one;
   const resolved = record.documents.map(({ uid }) => documents.get(uid)!);
   const named = new Map<Uid, Source>();

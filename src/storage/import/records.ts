@@ -6,10 +6,10 @@ import type { ClaimRecord, Document, Source, Uid, Evidence } from '../../model/r
 import { prepareDocuments, type StoredDocument } from '../documents/documents.ts';
 import type { Engine, Write } from '../engine.ts';
 import { inList, prepareSources, type StoredSource } from '../sources/sources.ts';
-import type { ImportProblem, IncomingClaim } from '../types.ts';
+import type { ImportProblem, ClaimToImport } from '../types.ts';
 import type { CountedText } from '../../text/characters.ts';
 import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
-import type { WriteContext } from '../history/history.ts';
+import type { PlanContext } from '../history/history.ts';
 import { planMovedExcerpts } from '../documents/excerpt-moves.ts';
 
 /** What is stored under the incoming uids. */
@@ -35,7 +35,7 @@ export interface Union {
 }
 
 /** A uid may occur several times, but always with the same content. */
-export function uniteRecords(incoming: readonly IncomingClaim[]): Union {
+export function uniteRecords(incoming: readonly ClaimToImport[]): Union {
   const union: Union = { sources: new Map(), documents: new Map(), texts: new Map(), problems: [] };
   const owners = new Map<Uid, string>();
   const add = <T>(into: Map<Uid, T>, uid: Uid, value: T, place: string, field: string): void => {
@@ -70,7 +70,7 @@ function listOwned({ claim, statements, attributions }: ClaimRecord): [string, U
   ];
 }
 
-export async function readPresent({ db }: Engine, incoming: readonly IncomingClaim[], union: Union): Promise<Present> {
+export async function readPresent({ db }: Engine, incoming: readonly ClaimToImport[], union: Union): Promise<Present> {
   const [sources, documents] = [prepareSources(db), prepareDocuments(db)];
   const list = JSON.stringify(incoming.flatMap(({ record }) => listOwned(record).map(([, uid]) => uid)));
   const claims = await db
@@ -117,7 +117,7 @@ function listSubjects({ claim, sources, documents }: ClaimRecord): { uid: Uid; s
 }
 
 /** A uid always belongs to the same kind of record. */
-export function checkSubjects(incoming: readonly IncomingClaim[], { subjects }: Present): ImportProblem[] {
+export function checkSubjects(incoming: readonly ClaimToImport[], { subjects }: Present): ImportProblem[] {
   const known = new Map(subjects);
   return incoming.flatMap(({ record, place }) =>
     listSubjects(record).flatMap(({ uid, subject, field }) => {
@@ -129,7 +129,7 @@ export function checkSubjects(incoming: readonly IncomingClaim[], { subjects }: 
 }
 
 /** A statement or attribution always belongs to the same claim. */
-export function checkOwners(incoming: readonly IncomingClaim[], { owners }: Present): ImportProblem[] {
+export function checkOwners(incoming: readonly ClaimToImport[], { owners }: Present): ImportProblem[] {
   return incoming.flatMap(({ record, place }) =>
     listOwned(record).flatMap(([field, uid]) => {
       const owner = owners.get(uid);
@@ -144,7 +144,7 @@ export function checkOwners(incoming: readonly IncomingClaim[], { owners }: Pres
  * @param textOf the text that a document will have
  */
 export function resolveDocuments(
-  { record, url, place }: IncomingClaim,
+  { record, url, place }: ClaimToImport,
   union: Union,
   present: Present,
   textOf: (document: Uid) => CountedText | null,
@@ -179,17 +179,17 @@ export function listFreshTexts({ texts }: Union, present: Present): Map<Uid, str
 
 /** Moves the excerpts in claims that are not imported but show documents whose text is. */
 export async function moveExcerpts(
-  incoming: readonly IncomingClaim[],
+  incoming: readonly ClaimToImport[],
   fresh: ReadonlyMap<Uid, string>,
   present: Present,
-  context: WriteContext,
+  context: PlanContext,
 ): Promise<{ writes: Write[]; problems: ImportProblem[] }> {
   const move = { fresh, except: new Set(present.claims.values()), instead: new Map<string, string>() };
   const { writes, lost } = await planMovedExcerpts(move, context);
   return { writes, problems: lost.map(({ piece, claim }) => describeLost(incoming, piece, claim)) };
 }
 
-function describeLost(incoming: readonly IncomingClaim[], piece: Evidence, claim: Uid): ImportProblem {
+function describeLost(incoming: readonly ClaimToImport[], piece: Evidence, claim: Uid): ImportProblem {
   const from = incoming.find(({ texts }) => texts.has(piece.document))!;
   const i = from.record.documents.findIndex(({ uid }) => uid === piece.document);
   return {

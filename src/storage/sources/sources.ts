@@ -4,7 +4,7 @@ import { source, sourceAlias } from '../../../db/schema.ts';
 import { foldText } from '../../text/words.ts';
 import type { Source, Uid } from '../../model/records.ts';
 import { type Db, type Write, prepareOnce } from '../engine.ts';
-import { planHistory, type WriteContext } from '../history/history.ts';
+import { planHistory, type PlanContext } from '../history/history.ts';
 import { groupBy } from '../../model/grouping.ts';
 import { planNames } from '../search/word-indexes.ts';
 
@@ -79,7 +79,7 @@ export const prepareSources = prepareOnce((db: Db) => {
  */
 export function planSources(
   pairs: readonly { before: StoredSource | null; after: Source }[],
-  context: WriteContext,
+  context: PlanContext,
 ): Write[] {
   const writes: Write[] = [];
   for (const { before, after } of pairs) {

@@ -5,18 +5,18 @@ import { createStore, type Store } from '../../../src/storage/store.ts';
 import { uidOf } from '../../support/graph.ts';
 import { aRecord, keepUsed, sortRecord } from '../../support/records.ts';
 import { asIncoming, AT, freshStore, putIn } from '../../support/store.ts';
-import type { IncomingClaim } from '../../../src/storage/types.ts';
+import type { ClaimToImport } from '../../../src/storage/types.ts';
 
 const OPTIONS = { at: AT, actor: 'test', reason: null };
 
-const bringIn = (store: Store, ...incoming: readonly IncomingClaim[]) => store.claims.import(incoming, OPTIONS);
+const bringIn = (store: Store, ...incoming: readonly ClaimToImport[]) => store.claims.import(incoming, OPTIONS);
 
 async function read(store: Store, id = 1): Promise<ClaimRecord> {
   return sortRecord((await store.claims.load(id))!.record);
 }
 
 /** What was refused, as `place field message`. The test fails when nothing was, or when anything was written. */
-async function refuse(store: Store, ...incoming: readonly IncomingClaim[]): Promise<string[]> {
+async function refuse(store: Store, ...incoming: readonly ClaimToImport[]): Promise<string[]> {
   const count = await store.claims.countAll();
   const outcome = await bringIn(store, ...incoming);
   expect(await store.claims.countAll()).toBe(count);

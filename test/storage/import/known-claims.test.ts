@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { readClaimReviews } from '../../../src/formats/claim-review/reader.ts';
 import { aReview } from '../../support/claim-review.ts';
 import { asIncoming, AT, freshStore } from '../../support/store.ts';
-import type { IncomingClaim } from '../../../src/storage/types.ts';
+import type { ClaimToImport } from '../../../src/storage/types.ts';
 
 const OPTIONS = { at: AT, actor: 'test', reason: null };
 
-function readFeed(feed: unknown, at = AT): IncomingClaim[] {
+function readFeed(feed: unknown, at = AT): ClaimToImport[] {
   const reading = readClaimReviews(feed, at);
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   return reading.claims.map((claim) => ({ ...claim, place: 'feed' }));

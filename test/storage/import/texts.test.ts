@@ -5,13 +5,13 @@ import type { Store } from '../../../src/storage/store.ts';
 import { uidOf } from '../../support/graph.ts';
 import { aRecord } from '../../support/records.ts';
 import { AT, freshStore } from '../../support/store.ts';
-import type { IncomingClaim } from '../../../src/storage/types.ts';
+import type { ClaimToImport } from '../../../src/storage/types.ts';
 
 const STORY = uidOf('document', 'story');
 const TEXT = 'Fire 🔥🚒 in Busan, TASS said. It was put out, TASS said.';
 
 /** A claim whose one hop is shown by the story, with this much known of the excerpt and of the story. */
-function showing(key: string, piece: Partial<Evidence>, text?: string, sha256: string | null = null): IncomingClaim {
+function showing(key: string, piece: Partial<Evidence>, text?: string, sha256: string | null = null): ClaimToImport {
   const plain = aRecord(key, 'ians->tass', { documents: { ians: 'story' }, seen: 'ians->tass' });
   const attributions = plain.attributions.map((edge) => {
     return { ...edge, evidence: edge.evidence.map((known) => ({ ...known, exact: 'TASS said', ...piece })) };
@@ -23,10 +23,10 @@ function showing(key: string, piece: Partial<Evidence>, text?: string, sha256: s
   return { record, texts, url: null, place: `${key}.json` };
 }
 
-const bringIn = (store: Store, ...incoming: readonly IncomingClaim[]) =>
+const bringIn = (store: Store, ...incoming: readonly ClaimToImport[]) =>
   store.claims.import(incoming, { at: AT, actor: 'test', reason: null });
 
-async function tellProblems(store: Store, ...incoming: readonly IncomingClaim[]): Promise<string[]> {
+async function tellProblems(store: Store, ...incoming: readonly ClaimToImport[]): Promise<string[]> {
   const outcome = await bringIn(store, ...incoming);
   return outcome.ok ? [] : outcome.problems.map(({ place, field, message }) => `${place} ${field} ${message}`);
 }

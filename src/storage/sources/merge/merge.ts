@@ -9,7 +9,7 @@ import { planDocument, prepareDocuments } from '../../documents/documents.ts';
 import type { Db, Engine, Write } from '../../engine.ts';
 import { Conflict } from '../../errors.ts';
 import { moveStatements } from '../../../provenance/statement-merge.ts';
-import { planHistory, type WriteContext } from '../../history/history.ts';
+import { planHistory, type PlanContext } from '../../history/history.ts';
 import { prepareClaimReader, type StoredClaim } from '../../claims/reader.ts';
 import { planSources, prepareSources, type StoredSource } from '../sources.ts';
 import { planClaim } from '../../claims/writes.ts';
@@ -81,7 +81,7 @@ function toOutcome(plan: MergePlan): MergeOutcome {
 }
 
 async function planMerge({ db }: Engine, fromId: number, intoId: number, by: WriteStamp): Promise<MergePlan | null> {
-  const context: WriteContext = { db, ...by };
+  const context: PlanContext = { db, ...by };
   const guard = guardCatalogue(db, await readCatalogueRevision(db));
   const family = await prepareSources(db).readFamilies([fromId, intoId]);
   const [from, into] = [family.get(fromId), family.get(intoId)];
@@ -157,7 +157,7 @@ interface Move {
   world: readonly Source[];
 }
 
-async function moveClaims(ids: readonly number[], move: Move, context: WriteContext) {
+async function moveClaims(ids: readonly number[], move: Move, context: PlanContext) {
   const readClaim = prepareClaimReader(context.db);
   const replacements = new Map([[move.from, move.into]]);
   const writes: Write[] = [];
@@ -183,7 +183,7 @@ async function moveClaims(ids: readonly number[], move: Move, context: WriteCont
   return { writes, receipt, preview: { claims: ids.length, statements, merged, lost } };
 }
 
-function planMoved(before: StoredClaim, after: ClaimRecord, { from, world }: Move, context: WriteContext): Write[] {
+function planMoved(before: StoredClaim, after: ClaimRecord, { from, world }: Move, context: PlanContext): Write[] {
   const sources = new Map([...before.record.sources, ...world].map((known) => [known.uid, known]));
   sources.delete(from);
   const record = { ...after, sources: [...sources.values()] };

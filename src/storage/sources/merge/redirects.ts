@@ -3,7 +3,7 @@ import type { ClaimRecord, Source, Uid } from '../../../model/records.ts';
 import type { Db } from '../../engine.ts';
 import { moveStatements } from '../../../provenance/statement-merge.ts';
 import { prepareSources, type StoredSource } from '../sources.ts';
-import type { IncomingClaim } from '../../types.ts';
+import type { ClaimToImport } from '../../types.ts';
 
 /** By merged source: the one that replaced it, however many merges away. */
 export async function findReplacements(db: Db, uids: Iterable<Uid>): Promise<Map<Uid, StoredSource>> {
@@ -30,7 +30,7 @@ export async function redirectMerged(db: Db, records: readonly ClaimRecord[]): P
   return records.map((record) => redirectRecord(record, replacements, added));
 }
 
-export async function redirectIncoming(db: Db, incoming: readonly IncomingClaim[]): Promise<IncomingClaim[]> {
+export async function redirectIncoming(db: Db, incoming: readonly ClaimToImport[]): Promise<ClaimToImport[]> {
   const records = await redirectMerged(
     db,
     incoming.map(({ record }) => record),

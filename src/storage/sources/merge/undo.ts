@@ -9,7 +9,7 @@ import { revertUnchanged, type ClaimChange, type SkippedRecord } from '../../../
 import { planDocument, prepareDocuments } from '../../documents/documents.ts';
 import type { Db, Engine, Write } from '../../engine.ts';
 import { Conflict } from '../../errors.ts';
-import { parseChanges, planHistory, type Change, type WriteContext } from '../../history/history.ts';
+import { parseChanges, planHistory, type Change, type PlanContext } from '../../history/history.ts';
 import type { MergeReceipt, SourceVersion } from './merge.ts';
 import { prepareClaimReader } from '../../claims/reader.ts';
 import { planSources, prepareSources, type StoredSource } from '../sources.ts';
@@ -60,7 +60,7 @@ export async function undoMerge(engine: Engine, { id, revision }: SourceVersion,
 type UndoPlan = { ok: true; preview: UndoPreview; writes: Write[] } | (UndoOutcome & { ok: false });
 
 async function planUndo({ db }: Engine, id: number, by: WriteStamp): Promise<UndoPlan | null> {
-  const context: WriteContext = { db, ...by };
+  const context: PlanContext = { db, ...by };
   const guard = guardCatalogue(db, await readCatalogueRevision(db));
   const sources = prepareSources(db);
   const from = await sources.readById(id);
@@ -165,7 +165,7 @@ function giveBack(now: Source, { before, after }: SourceChange): Source {
   };
 }
 
-async function planPublished({ into, documents }: MergeReceipt, publisher: Uid, context: WriteContext) {
+async function planPublished({ into, documents }: MergeReceipt, publisher: Uid, context: PlanContext) {
   const present = await prepareDocuments(context.db).readByUids(documents.map(([uid]) => uid));
   const free = present.filter(({ document }) => document.publisher === into);
   const unmoved = present.filter(({ document }) => document.publisher !== into);
@@ -177,7 +177,7 @@ async function planPublished({ into, documents }: MergeReceipt, publisher: Uid, 
 }
 
 /** @param world the sources as they will be */
-async function planClaims({ claims }: MergeReceipt, world: readonly Source[], context: WriteContext) {
+async function planClaims({ claims }: MergeReceipt, world: readonly Source[], context: PlanContext) {
   const { db } = context;
   const readClaim = prepareClaimReader(db);
   const writes: Write[] = [];
