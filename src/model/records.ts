@@ -100,6 +100,11 @@ export interface Source {
   wikidata: string | null;
 }
 
+/** What nobody knows of a source of which only name and kind are given. */
+export const UNKNOWN_OF_SOURCE = {
+  ...{ country: null, parent: null, parentRelation: null, aliases: [], homepage: null, wikidata: null },
+} as const satisfies Partial<Source>;
+
 /** A published item an editor has in hand. */
 export interface Document {
   uid: Uid;

@@ -7,7 +7,7 @@ import { isObject, listValues } from './values.ts';
 /** Deeper than a feed of reviews goes, and no deeper than is safe. */
 const DEEPEST = 24;
 
-export interface LooseNode {
+export interface JsonLdNode {
   types: ReadonlySet<string>;
   members: ReadonlyMap<string, unknown>;
 }
@@ -60,7 +60,7 @@ function listTypes(value: Record<string, unknown>): Set<string> {
 }
 
 /** What is said of a thing, here or, if this only names it, elsewhere. Null for what is no thing. */
-export function readNode(value: unknown, named: FoundNodes['named']): LooseNode | null {
+export function readNode(value: unknown, named: FoundNodes['named']): JsonLdNode | null {
   const id = isObject(value) && Object.keys(value).length === 1 ? value['@id'] : value;
   const said = typeof id === 'string' ? named.get(id) : value;
   const object = said ?? value;

@@ -1,7 +1,15 @@
 /** Statements, and what they stand on, out of the claim that a review is about. */
 import type { Attribution, Document, Source, Statement, Uid } from '../../model/records.ts';
-import { makeDocument, makeUnnamed, readDateOf, readSource, readWork, type Reader, type Work } from './sources.ts';
-import type { LooseNode } from './json-ld.ts';
+import {
+  makeDocument,
+  makeUnnamed,
+  readDateOf,
+  readSource,
+  readWork,
+  type ReviewReader,
+  type ReviewedWork,
+} from './sources.ts';
+import type { JsonLdNode } from './json-ld.ts';
 import { deriveUid, listValues } from './values.ts';
 
 /** More appearances tell nothing more of where a claim came from. */
@@ -22,7 +30,7 @@ export interface ClaimParts {
  * @param claim its uid
  * @param item what is reviewed: a `Claim`, a work that says so, or the address of one
  */
-export function gatherClaimParts(claim: Uid, item: unknown, reader: Reader): ClaimParts {
+export function gatherClaimParts(claim: Uid, item: unknown, reader: ReviewReader): ClaimParts {
   const node = isNode(item) ? item : null;
   const isClaim = node !== null && (node.types.has('Claim') || node.members.has('appearance'));
   if (node) reader.tellUnread('itemReviewed', node, isClaim ? CLAIM : [...WORK, 'firstAppearance']);
@@ -33,11 +41,11 @@ export function gatherClaimParts(claim: Uid, item: unknown, reader: Reader): Cla
   return layOut(claim, speaker, saidAt, works);
 }
 
-const isNode = (item: unknown): item is LooseNode =>
+const isNode = (item: unknown): item is JsonLdNode =>
   typeof item === 'object' && item !== null && 'members' in item && item.members instanceof Map;
 
 /** Where the claim appears, the first time first. */
-function listWorks(node: LooseNode | null, isClaim: boolean, item: unknown, reader: Reader): Work[] {
+function listWorks(node: JsonLdNode | null, isClaim: boolean, item: unknown, reader: ReviewReader): ReviewedWork[] {
   const appearances = node
     ? [
         ...listValues(node.members.get('firstAppearance')).map((value) => ['firstAppearance', value] as const),
@@ -52,7 +60,7 @@ function listWorks(node: LooseNode | null, isClaim: boolean, item: unknown, read
 }
 
 /** A work that is reviewed itself: it is where its author said so. */
-function listReviewed(node: LooseNode, reader: Reader): Work[] {
+function listReviewed(node: JsonLdNode, reader: ReviewReader): ReviewedWork[] {
   if (!['url', 'sameAs', 'headline', 'name'].some((name) => node.members.has(name))) return [];
   // Its author and what is not read of it are told already.
   const own = Object.fromEntries([...node.members].filter(([name]) => name !== 'author' && WORK.includes(name)));
@@ -60,7 +68,7 @@ function listReviewed(node: LooseNode, reader: Reader): Work[] {
   return work ? [work] : [];
 }
 
-function layOut(claim: Uid, speaker: Source | null, saidAt: string | null, works: readonly Work[]): ClaimParts {
+function layOut(claim: Uid, speaker: Source | null, saidAt: string | null, works: readonly ReviewedWork[]): ClaimParts {
   const unnamed = makeUnnamed(claim);
   const sources = new Map<Uid, Source>();
   const documents = new Map<Uid, Document>();

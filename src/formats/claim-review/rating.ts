@@ -2,10 +2,10 @@
 import { countCharacters } from '../../text/characters.ts';
 import { LIMITS } from '../../model/limits.ts';
 import type { Rating } from '../../model/records.ts';
-import { readDateOf, readSource, type Reader } from './sources.ts';
+import { readDateOf, readSource, type ReviewReader } from './sources.ts';
 import { checkScale } from '../hearsay/rules.ts';
-import type { LooseNode } from './json-ld.ts';
-import { listValues, readNumber, readText, readUrl } from './values.ts';
+import type { JsonLdNode } from './json-ld.ts';
+import { listValues, readRatingNumber, readText, readUrl } from './values.ts';
 
 const READ = ['alternateName', 'name', 'ratingValue', 'bestRating', 'worstRating'];
 
@@ -14,7 +14,7 @@ const READ = ['alternateName', 'name', 'ratingValue', 'bestRating', 'worstRating
  * a rating whose reviewer is told nowhere: by name, as publisher, or by the address of the review.
  * @returns null when there is none, or none that can be kept, which is told
  */
-export function readRating(review: LooseNode, reader: Reader): Rating | null {
+export function readRating(review: JsonLdNode, reader: ReviewReader): Rating | null {
   const [given, ...others] = listValues(review.members.get('reviewRating'));
   if (given === undefined) {
     reader.tell('reviewRating is missing: the claim comes without a rating');
@@ -33,15 +33,15 @@ export function readRating(review: LooseNode, reader: Reader): Rating | null {
 
 type Said = Pick<Rating, 'text' | 'value' | 'best' | 'worst'>;
 
-function readWords(given: unknown, reader: Reader): Said | null {
+function readWords(given: unknown, reader: ReviewReader): Said | null {
   const node = reader.node(given);
   const of = (name: string): unknown => node?.members.get(name);
   if (node) reader.tellUnread('reviewRating', node, READ);
   const written = node ? of('ratingValue') : given;
   const numbers = {
-    value: readNumber(written),
-    best: readNumber(of('bestRating')),
-    worst: readNumber(of('worstRating')),
+    value: readRatingNumber(written),
+    best: readRatingNumber(of('bestRating')),
+    worst: readRatingNumber(of('worstRating')),
   };
   const text = readText(of('alternateName')) ?? readText(of('name')) ?? readText(written);
   if (text === null) reader.tell('reviewRating says nothing: the claim comes without a rating');
@@ -51,7 +51,7 @@ function readWords(given: unknown, reader: Reader): Said | null {
   return null;
 }
 
-function keepScale(numbers: Omit<Said, 'text'>, written: unknown, reader: Reader): Omit<Said, 'text'> {
+function keepScale(numbers: Omit<Said, 'text'>, written: unknown, reader: ReviewReader): Omit<Said, 'text'> {
   const none = { value: null, best: null, worst: null };
   if (numbers.value === null) {
     if (readText(written) !== null && numbers.best !== null) reader.tell('reviewRating.ratingValue is no number');
@@ -64,9 +64,9 @@ function keepScale(numbers: Omit<Said, 'text'>, written: unknown, reader: Reader
 }
 
 function readReviewer(
-  review: LooseNode,
+  review: JsonLdNode,
   reviewUrl: string | null,
-  reader: Reader,
+  reader: ReviewReader,
 ): Pick<Rating, 'reviewer' | 'reviewerKind' | 'reviewerUrl'> | null {
   const named =
     readSource(review.members.get('author'), 'author', reader) ??

@@ -23,9 +23,9 @@ import { countCharacters } from '../../text/characters.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { gatherClaimParts } from './parts.ts';
 import { readRating } from './rating.ts';
-import { readLanguage, type Reader } from './sources.ts';
+import { readLanguage, type ReviewReader } from './sources.ts';
 import { gatherNotices } from '../notices.ts';
-import { findNodes, readNode, type FoundNodes, type LooseNode } from './json-ld.ts';
+import { findNodes, readNode, type FoundNodes, type JsonLdNode } from './json-ld.ts';
 import { deriveUid, isObject, listValues, readText, readUrl } from './values.ts';
 import { readHearsayClaim, type IncomingClaim } from '../hearsay/reader.ts';
 import type { Issue } from '../../model/issues.ts';
@@ -128,7 +128,7 @@ function readOne(
   return null;
 }
 
-function makeReader(named: FoundNodes['named'], tell: (what: string) => unknown): Reader {
+function makeReader(named: FoundNodes['named'], tell: (what: string) => unknown): ReviewReader {
   return {
     node: (value) => readNode(value, named),
     tell,
@@ -139,7 +139,7 @@ function makeReader(named: FoundNodes['named'], tell: (what: string) => unknown)
 }
 
 /** Null, told, when there is none that a claim can have. */
-function readClaimText(review: LooseNode, item: LooseNode | null, tell: (what: string) => unknown): string | null {
+function readClaimText(review: JsonLdNode, item: JsonLdNode | null, tell: (what: string) => unknown): string | null {
   const isClaim = item?.types.has('Claim') ?? false;
   const text =
     readText(review.members.get('claimReviewed')) ??

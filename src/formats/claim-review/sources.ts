@@ -2,17 +2,17 @@
 import { LIMITS } from '../../model/limits.ts';
 import { countCharacters } from '../../text/characters.ts';
 import type { Document, Source, SourceKind, Uid } from '../../model/records.ts';
-import type { LooseNode } from './json-ld.ts';
+import type { JsonLdNode } from './json-ld.ts';
 import { deriveUid, listValues, readDate, readText, readUrl } from './values.ts';
 import { checkLanguage } from '../checks.ts';
 
 /** Reads what a member names, and tells what is not kept of it. */
-export interface Reader {
-  node: (value: unknown) => LooseNode | null;
+export interface ReviewReader {
+  node: (value: unknown) => JsonLdNode | null;
   /** @param what was left aside, of this review */
   tell: (what: string) => unknown;
   /** Tells the members of a thing that are not read. */
-  tellUnread: (of: string, node: LooseNode, read: readonly string[]) => void;
+  tellUnread: (of: string, node: JsonLdNode, read: readonly string[]) => void;
 }
 
 const KINDS: readonly (readonly [type: string, kind: SourceKind])[] = [
@@ -29,7 +29,7 @@ const READ = ['name', 'url', 'sameAs'];
  * organisation.
  * @param member what the member is called in notices: `itemReviewed.author`
  */
-export function readSource(value: unknown, member: string, reader: Reader): Source | null {
+export function readSource(value: unknown, member: string, reader: ReviewReader): Source | null {
   const found = listValues(value).flatMap((one) => {
     const node = reader.node(one);
     const name = readText(node ? node.members.get('name') : one);
@@ -79,7 +79,7 @@ function makeSite(url: string): Source {
 }
 
 /** An item in which a claim appears, with those who are named for it. */
-export interface Work {
+export interface ReviewedWork {
   url: string | null;
   title: string | null;
   publishedAt: string | null;
@@ -93,7 +93,7 @@ const WORK =
   'url sameAs headline name datePublished dateCreated uploadDate archivedAt inLanguage author publisher'.split(' ');
 
 /** What an appearance is: an address, or a work with an address, a title or an author. Null for anything else, which is told. */
-export function readWork(value: unknown, member: string, reader: Reader): Work | null {
+export function readWork(value: unknown, member: string, reader: ReviewReader): ReviewedWork | null {
   const node = reader.node(value);
   if (!node) return readAddress(value, member, reader);
   const of = (name: string): unknown => node.members.get(name);
@@ -102,7 +102,7 @@ export function readWork(value: unknown, member: string, reader: Reader): Work |
   const inItem = (...names: readonly string[]): unknown[] =>
     names.flatMap((name) => [of(name), item?.members.get(name)]).filter((one) => one !== undefined);
   reader.tellUnread(member, node, item ? [...WORK, 'isPartOf'] : WORK);
-  const work: Work = {
+  const work: ReviewedWork = {
     url:
       inItem('url', 'sameAs')
         .map(readUrl)
@@ -121,14 +121,14 @@ export function readWork(value: unknown, member: string, reader: Reader): Work |
   return null;
 }
 
-function readAddress(value: unknown, member: string, reader: Reader): Work | null {
+function readAddress(value: unknown, member: string, reader: ReviewReader): ReviewedWork | null {
   const url = readUrl(value);
   if (url === null) reader.tell(`${member} that is no address is not kept`);
   const nothing = { title: null, publishedAt: null, archivedUrl: null, language: null, author: null, publisher: null };
   return url === null ? null : { url, ...nothing };
 }
 
-function readTitle(values: readonly unknown[], member: string, reader: Reader): string | null {
+function readTitle(values: readonly unknown[], member: string, reader: ReviewReader): string | null {
   const title = values.map(readText).find((text) => text !== null) ?? null;
   if (title === null || countCharacters(title) <= LIMITS.title) return title;
   reader.tell(`${member} with too long a title is kept without it`);
@@ -136,7 +136,7 @@ function readTitle(values: readonly unknown[], member: string, reader: Reader): 
 }
 
 /** A date that is told but can't be read is a notice. */
-export function readDateOf(values: readonly unknown[], member: string, reader: Reader): string | null {
+export function readDateOf(values: readonly unknown[], member: string, reader: ReviewReader): string | null {
   const date = values.map(readDate).find((one) => one !== null) ?? null;
   if (date === null && values.some((value) => readText(value) !== null)) {
     reader.tell(`the date of ${member} can’t be read and is not kept`);
@@ -157,7 +157,7 @@ export function readLanguage(values: readonly unknown[]): string | null {
  * The document that a work is: published by whom it says, or else by the site it stands on.
  * @returns null for a work that has neither an address nor a title
  */
-export function makeDocument(work: Work, otherwise: Source): { document: Document; publisher: Source } | null {
+export function makeDocument(work: ReviewedWork, otherwise: Source): { document: Document; publisher: Source } | null {
   const { url, title, publishedAt, archivedUrl, language } = work;
   if (url === null && title === null) return null;
   const author = work.author ?? otherwise;

@@ -55,7 +55,7 @@ function decodeEntity(whole: string, decimal?: string, hexadecimal?: string, nam
 }
 
 /** A finite number, written as one or as a text: "3", "3.5", "3,5". */
-export function readNumber(value: unknown): number | null {
+export function readRatingNumber(value: unknown): number | null {
   const text = readText(value)?.replace(/^([+-]?\d+),(\d+)$/u, '$1.$2') ?? '';
   const number = /^[+-]?\d+(\.\d+)?$/u.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(number) ? number + 0 : null;

@@ -1,7 +1,14 @@
 /** The sources and documents that rows of hops name: known ones as they are, and new ones, each made once. */
 import { foldText } from '../../text/words.ts';
-import { SOURCE_KINDS, type Document, type Source, type SourceKind, type Uid } from '../../model/records.ts';
-import type { HopColumn, HopRow } from './writer.ts';
+import {
+  SOURCE_KINDS,
+  UNKNOWN_OF_SOURCE,
+  type Document,
+  type Source,
+  type SourceKind,
+  type Uid,
+} from '../../model/records.ts';
+import { DOCUMENT_OWNERS, HOP_SIDES, type DocumentOwner, type HopColumn, type HopRow } from './columns.ts';
 import type { NumberedRow, RowProblem } from './reader.ts';
 
 /** What is here already, as far as the rows name it (`listMentions`). */
@@ -21,11 +28,8 @@ export interface Mentions {
   claims: readonly Uid[];
 }
 
-/** Whose document a row tells: that of one of the two statements, or the one that its excerpt is from. */
-export type Owner = 'citing' | 'cited' | 'excerpt';
-
-/** Where something is told first. */
-export interface Cell {
+/** Where something is named first. */
+export interface CellPlace {
   row: number;
   column: HopColumn;
 }
@@ -35,38 +39,35 @@ export interface RowsCatalogue {
   sources: ReadonlyMap<string, Source>;
   /** By the key of `findDocumentKey`. */
   documents: ReadonlyMap<string, Document>;
-  /** By uid: where a new one is told. */
-  places: ReadonlyMap<Uid, { row: number; owner: Owner | null; column: HopColumn }>;
+  /** By uid: where a new one is named. */
+  places: ReadonlyMap<Uid, { row: number; owner: DocumentOwner | null; column: HopColumn }>;
   problems: readonly RowProblem[];
 }
-
-const OWNERS: readonly Owner[] = ['citing', 'cited', 'excerpt'];
-const SIDES = ['citing', 'cited'] as const;
 
 /** The names, addresses and claims in the rows: what to look up before they are read as claims. */
 export function listMentions(rows: readonly NumberedRow[]): Mentions {
   const pick = (columns: readonly HopColumn[]): string[] => [
     ...new Set(rows.flatMap(({ cells }) => columns.map((column) => cells[column]).filter((cell) => cell !== ''))),
   ];
-  const publishers = OWNERS.map((owner) => `${owner}_document_publisher` as const);
+  const publishers = DOCUMENT_OWNERS.map((owner) => `${owner}_document_publisher` as const);
   return {
     names: pick(['citing_source', 'cited_source', ...publishers]),
-    urls: pick(OWNERS.map((owner) => `${owner}_document_url` as const)),
+    urls: pick(DOCUMENT_OWNERS.map((owner) => `${owner}_document_url` as const)),
     claims: pick(['claim_uid']),
   };
 }
 
 /**
- * What tells one document from another: its address, or else who published it, its title and its date. Null where a row
+ * What distinguishes one document from another: its address, or else who published it, its title and its date. Null where a row
  * names none.
  */
-export function findDocumentKey(cells: HopRow, owner: Owner): string | null {
+export function findDocumentKey(cells: HopRow, owner: DocumentOwner): string | null {
   const { publisher, title, url, date } = readDocumentCells(cells, owner);
   if (url !== '') return `at ${url}`;
   return title + date + publisher === '' ? null : JSON.stringify([foldText(publisher), title, date]);
 }
 
-function readDocumentCells(cells: HopRow, owner: Owner) {
+function readDocumentCells(cells: HopRow, owner: DocumentOwner) {
   const side = owner === 'excerpt' ? null : owner;
   // A statement's own document is its source's, unless the row says otherwise.
   const own = side !== null && cells[`${side}_source_kind`] !== 'unnamed' ? cells[`${side}_source`] : '';
@@ -75,9 +76,9 @@ function readDocumentCells(cells: HopRow, owner: Owner) {
     cells[`${owner}_document_url`],
     cells[`${owner}_document_date`],
   ];
-  const isTold = title + url + date !== '';
+  const isGiven = title + url + date !== '';
   return {
-    publisher: cells[`${owner}_document_publisher`] || (isTold ? own : ''),
+    publisher: cells[`${owner}_document_publisher`] || (isGiven ? own : ''),
     title,
     url,
     date,
@@ -88,7 +89,7 @@ function readDocumentCells(cells: HopRow, owner: Owner) {
 /** @param makeUid gives a new uid with each call */
 export function gatherCatalogue(rows: readonly NumberedRow[], known: KnownRecords, makeUid: () => Uid): RowsCatalogue {
   const problems: RowProblem[] = [];
-  const places = new Map<Uid, { row: number; owner: Owner | null; column: HopColumn }>();
+  const places = new Map<Uid, { row: number; owner: DocumentOwner | null; column: HopColumn }>();
   const sources = new Map<string, Source>();
   for (const [key, mention] of listNames(rows)) {
     const found = findSource(mention, known, makeUid);
@@ -120,12 +121,12 @@ interface NameMention {
   kinds: Set<string>;
   /** Whether it only publishes here. */
   isPublisher: boolean;
-  cell: Cell;
+  cell: CellPlace;
 }
 
 function listNames(rows: readonly NumberedRow[]): Map<string, NameMention> {
   const mentions = new Map<string, NameMention>();
-  const add = (name: string, kind: string | null, cell: Cell): void => {
+  const add = (name: string, kind: string | null, cell: CellPlace): void => {
     if (name === '' || kind === 'unnamed') return;
     const key = foldText(name);
     const mention = mentions.get(key) ?? { name, kinds: new Set(), isPublisher: true, cell };
@@ -134,9 +135,9 @@ function listNames(rows: readonly NumberedRow[]): Map<string, NameMention> {
     else mentions.set(key, mention);
   };
   for (const { row, cells } of rows) {
-    for (const side of SIDES)
+    for (const side of HOP_SIDES)
       add(cells[`${side}_source`], cells[`${side}_source_kind`], { row, column: `${side}_source` });
-    for (const owner of OWNERS) {
+    for (const owner of DOCUMENT_OWNERS) {
       const column = `${owner}_document_publisher` as const;
       add(cells[column], null, { row, column });
     }
@@ -170,8 +171,7 @@ function findSource(
           : `has the kind “${kind}”: it takes one of ${wanted}`,
     };
   }
-  const empty = { country: null, parent: null, parentRelation: null, aliases: [], homepage: null, wikidata: null };
-  return { source: { uid: makeUid(), name, kind, ...empty } };
+  return { source: { uid: makeUid(), name, kind, ...UNKNOWN_OF_SOURCE } };
 }
 
 function isKind(kind: string): kind is SourceKind {
@@ -185,24 +185,24 @@ interface DocumentMention {
   date: string;
   language: string;
   row: number;
-  owner: Owner;
+  owner: DocumentOwner;
 }
 
-/** Each document with all that the rows tell of it: what one leaves out, another may say. */
+/** Each document with all that the rows say of it: one may fill in what another leaves out. */
 function listDocuments(rows: readonly NumberedRow[]): Map<string, DocumentMention> {
   const mentions = new Map<string, DocumentMention>();
   for (const { row, cells } of rows) {
-    for (const owner of OWNERS) {
+    for (const owner of DOCUMENT_OWNERS) {
       const key = findDocumentKey(cells, owner);
       if (key === null) continue;
-      const told = readDocumentCells(cells, owner);
-      const before = mentions.get(key) ?? { ...told, row, owner };
+      const more = readDocumentCells(cells, owner);
+      const before = mentions.get(key) ?? { ...more, row, owner };
       mentions.set(key, {
         ...before,
-        publisher: before.publisher || told.publisher,
-        title: before.title || told.title,
-        date: before.date || told.date,
-        language: before.language || told.language,
+        publisher: before.publisher || more.publisher,
+        title: before.title || more.title,
+        date: before.date || more.date,
+        language: before.language || more.language,
       });
     }
   }

@@ -1,11 +1,25 @@
-/** Makes claims of rows of hops, and tells what is wrong by row and column. */
-import type { Document, Source, Uid } from '../../model/records.ts';
-import { gatherClaim, nameStatementColumn, type Draft } from './claim.ts';
-import type { HopColumn } from './writer.ts';
-import { readHearsayClaim, type IncomingClaim } from '../hearsay/reader.ts';
-import type { NumberedRow, RowProblem } from './reader.ts';
-import { gatherCatalogue, type KnownRecords, type RowsCatalogue } from './catalogue.ts';
+/** Makes claims of rows of hops, and says what is wrong by row and column. */
+import {
+  UNKNOWN_OF_SOURCE,
+  type Attribution,
+  type Document,
+  type Evidence,
+  type Source,
+  type Statement,
+  type Uid,
+} from '../../model/records.ts';
 import type { Issue } from '../../model/issues.ts';
+import { foldText } from '../../text/words.ts';
+import { readHearsayClaim, type IncomingClaim } from '../hearsay/reader.ts';
+import {
+  findDocumentKey,
+  gatherCatalogue,
+  type CellPlace,
+  type KnownRecords,
+  type RowsCatalogue,
+} from './catalogue.ts';
+import type { HopColumn, HopSide } from './columns.ts';
+import type { NumberedRow, RowProblem } from './reader.ts';
 
 export type ClaimsReading =
   { ok: true; claims: { row: number; value: IncomingClaim }[] } | { ok: false; problems: RowProblem[] };
@@ -21,8 +35,8 @@ export interface ReadingContext {
 }
 
 /**
- * The claims that rows tell, all of them new: a table has not all of a claim that is known. Known sources and documents stay as they are; new ones are made. A claim whose status is
- * not told becomes a draft, and its language is taken for English.
+ * The claims that rows describe, all of them new: a table has not all of a claim that is known. Known sources and documents
+ * stay as they are; new ones are made. A claim without a status becomes a draft; one without a language is English.
  */
 export function readClaimsOfRows(rows: readonly NumberedRow[], context: ReadingContext): ClaimsReading {
   const catalogue = gatherCatalogue(rows, context.known, context.makeUid);
@@ -37,7 +51,7 @@ export function readClaimsOfRows(rows: readonly NumberedRow[], context: ReadingC
     if (context.known.claims.has(cells.claim_uid)) problems.push({ row, column: 'claim_uid', message: KNOWN_CLAIM });
     const draft = gatherClaim(group, catalogue, context.makeUid);
     problems.push(...draft.problems);
-    // Whatever is missing by then would be told twice.
+    // Whatever is missing by then would be reported twice.
     if (problems.length > 0) continue;
     const file = writeFile(group, draft, records, context);
     const reading = readHearsayClaim(file);
@@ -72,8 +86,13 @@ interface Records {
   documents: ReadonlyMap<Uid, Document>;
 }
 
-/** The claim in the form of `hearsay.claim/1`, whose reader then judges every value. */
-function writeFile(rows: readonly NumberedRow[], draft: Draft, records: Records, { now, makeUid }: ReadingContext) {
+/** The claim in the form of `hearsay.claim/1`, whose reader then checks every value. */
+function writeFile(
+  rows: readonly NumberedRow[],
+  draft: ClaimDraft,
+  records: Records,
+  { now, makeUid }: ReadingContext,
+) {
   const first = (column: HopColumn): string => rows.find(({ cells }) => cells[column] !== '')?.cells[column] ?? '';
   const documents = [...draft.documents].map((uid) => records.documents.get(uid)!);
   return {
@@ -97,7 +116,7 @@ function writeFile(rows: readonly NumberedRow[], draft: Draft, records: Records,
 }
 
 /** The sources that the claim names, and all above them. */
-function keepNamed(draft: Draft, documents: readonly Document[], { sources }: Records): Source[] {
+function keepNamed(draft: ClaimDraft, documents: readonly Document[], { sources }: Records): Source[] {
   const kept = new Set<Source>();
   const keep = (uid: Uid | null): void => {
     const source = uid === null ? undefined : sources.get(uid);
@@ -128,7 +147,7 @@ function placeProblem(
   { field, message }: Issue,
   file: ReturnType<typeof writeFile>,
   firstRow: number,
-  draft: Draft,
+  draft: ClaimDraft,
   catalogue: RowsCatalogue,
 ): RowProblem {
   const [, list, index, member = '', piece] = /^(\w+)(?:\[(\d+)\])?(?:\.(\w+))?(?:\[(\d+)\])?/u.exec(field) ?? [];
@@ -147,8 +166,136 @@ function placeProblem(
   }
   if (list === 'documents') {
     const { row, column, owner } = catalogue.places.get(file.documents[at]!.uid)!;
-    const told = { url: 'url', publishedAt: 'date', language: 'language' }[member];
-    return { row, column: told ? `${owner}_document_${told}` : column, message };
+    const name = { url: 'url', publishedAt: 'date', language: 'language' }[member];
+    return { row, column: name ? `${owner}_document_${name}` : column, message };
   }
   return { row: firstRow, column: CLAIM_COLUMNS[member] ?? 'claim', message };
+}
+
+/** Every value is as a cell has it. */
+type Unchecked<T> = { -readonly [K in keyof T]: unknown };
+type StatementDraft = Unchecked<Statement> & { uid: Uid; source: Uid };
+type HopDraft = Unchecked<Attribution> & { uid: Uid; evidence: Partial<Evidence>[] };
+
+/** The parts of one claim, unchecked. */
+interface ClaimDraft {
+  statements: Map<string, { side: HopSide; row: number; value: StatementDraft }>;
+  /** `pieces` is the row of each piece of evidence. */
+  hops: Map<string, { row: number; value: HopDraft; pieces: number[] }>;
+  unnamed: (CellPlace & { value: Source })[];
+  documents: Set<Uid>;
+  problems: RowProblem[];
+}
+
+/** What the rows of one claim say: its statements and hops, each once. */
+function gatherClaim(rows: readonly NumberedRow[], catalogue: RowsCatalogue, makeUid: () => Uid): ClaimDraft {
+  const draft: ClaimDraft = { statements: new Map(), hops: new Map(), unnamed: [], documents: new Set(), problems: [] };
+  for (const row of rows) {
+    const citing = addStatement(draft, row, 'citing', catalogue, makeUid);
+    const cited = addStatement(draft, row, 'cited', catalogue, makeUid);
+    if (row.cells.citing_source === '') {
+      draft.problems.push({ row: row.row, column: 'citing_source', message: 'is missing' });
+    } else if (citing && cited) addHop(draft, row, citing, cited, catalogue, makeUid);
+    else if (row.cells.cited_source === '' && row.cells.excerpt + row.cells.cue !== '') {
+      draft.problems.push({
+        row: row.row,
+        column: 'cited_source',
+        message: 'is missing: there are words that cite it',
+      });
+    }
+  }
+  return draft;
+}
+
+/** The statement of one side of a row, with what the row adds to it. Its uid; null when the row has none. */
+function addStatement(
+  draft: ClaimDraft,
+  { row, cells }: NumberedRow,
+  side: HopSide,
+  catalogue: RowsCatalogue,
+  makeUid: () => Uid,
+): Uid | null {
+  const name = cells[`${side}_source`];
+  if (name === '') return null;
+  const isUnnamed = cells[`${side}_source_kind`] === 'unnamed';
+  const documentKey = findDocumentKey(cells, side);
+  const document = documentKey === null ? null : (catalogue.documents.get(documentKey)?.uid ?? null);
+  const date = cells[`${side}_date`];
+  const stance = cells[`${side}_stance`] || 'asserts';
+  const key = cells[`${side}_uid`] || JSON.stringify([isUnnamed, foldText(name), stance, document ?? `at ${date}`]);
+  if (document !== null) draft.documents.add(document);
+  const given = {
+    statedAt: date || null,
+    wording: cells[`${side}_wording`] || null,
+    language: cells[`${side}_wording_language`] || null,
+  };
+  const there = draft.statements.get(key);
+  if (there) {
+    for (const [member, value] of Object.entries(given)) {
+      const before = there.value[member as keyof typeof given];
+      if (before === null) there.value[member as keyof typeof given] = value;
+      else if (value !== null && value !== before) {
+        const column = nameStatementColumn(side, member);
+        draft.problems.push({
+          row,
+          column,
+          message: `differs from row ${there.row}, which tells of the same statement`,
+        });
+      }
+    }
+    return there.value.uid;
+  }
+  const source = isUnnamed
+    ? addUnnamed(draft, name, { row, column: `${side}_source` }, makeUid)
+    : catalogue.sources.get(foldText(name))?.uid;
+  // Without a source there is a problem already, which says what is wrong with the name.
+  if (source === undefined) return null;
+  const uid = cells[`${side}_uid`] || makeUid();
+  const basis = cells[`${side}_basis`] || 'unknown';
+  const rest = { document, stance, basis, retractedAt: null, retractionReason: null };
+  draft.statements.set(key, { side, row, value: { uid, source, ...given, ...rest } });
+  return uid;
+}
+
+/** An unnamed source is one mention, never found again. */
+function addUnnamed(draft: ClaimDraft, name: string, { row, column }: CellPlace, makeUid: () => Uid): Uid {
+  const value: Source = { uid: makeUid(), name, kind: 'unnamed', ...UNKNOWN_OF_SOURCE };
+  draft.unnamed.push({ row, column, value });
+  return value.uid;
+}
+
+function addHop(
+  draft: ClaimDraft,
+  { row, cells }: NumberedRow,
+  citing: Uid,
+  cited: Uid,
+  catalogue: RowsCatalogue,
+  makeUid: () => Uid,
+): void {
+  const key = `${citing} ${cited}`;
+  let hop = draft.hops.get(key);
+  if (!hop) {
+    const uid = cells.hop_uid || makeUid();
+    const manner = cells.manner || 'cites';
+    hop = { row, value: { uid, citing, cited, manner, cue: cells.cue || null, note: null, evidence: [] }, pieces: [] };
+    draft.hops.set(key, hop);
+  }
+  if (cells.excerpt === '') return;
+  const place = findDocumentKey(cells, 'excerpt') ?? findDocumentKey(cells, 'citing');
+  const document = place === null ? undefined : catalogue.documents.get(place)?.uid;
+  if (place === null) {
+    const message = 'is missing: it must be told where the excerpt stands';
+    draft.problems.push({ row, column: 'excerpt_document_title', message });
+  }
+  if (document === undefined) return;
+  draft.documents.add(document);
+  hop.value.evidence.push({ document, exact: cells.excerpt, prefix: null, suffix: null, start: null, end: null });
+  hop.pieces.push(row);
+}
+
+const STATEMENT_COLUMNS: Readonly<Record<string, string>> = { statedAt: 'date', language: 'wording_language' };
+
+/** The column that a member of a statement stands in. */
+function nameStatementColumn(side: HopSide, member: string): string {
+  return `${side}_${STATEMENT_COLUMNS[member] ?? member}`;
 }

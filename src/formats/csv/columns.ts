@@ -1,7 +1,69 @@
-/** What the columns of a table of hops take, and a table to begin with. */
+/** The columns of a table of hops (CSV, RFC 4180): what each takes, how a cell is written, and a table to begin with. */
 import { stringify } from 'csv-stringify/sync';
 import { SOURCE_KINDS } from '../../model/records.ts';
-import { HOP_COLUMNS, type HopColumn, type HopRow } from './writer.ts';
+
+/** A row, by column: every value as text, empty when unknown. */
+export type HopRow = Record<HopColumn, string>;
+
+const STATEMENT_COLUMNS = ['source', 'source_kind', 'date', 'stance', 'basis', 'wording', 'wording_language'] as const;
+
+const DOCUMENT_COLUMNS = ['publisher', 'title', 'url', 'date', 'language'] as const;
+
+export const HOP_SIDES = ['citing', 'cited'] as const;
+export type HopSide = (typeof HOP_SIDES)[number];
+
+/** Whose document a row tells of: that of one of the two statements, or the one that its excerpt is from. */
+export const DOCUMENT_OWNERS = [...HOP_SIDES, 'excerpt'] as const;
+export type DocumentOwner = (typeof DOCUMENT_OWNERS)[number];
+
+type StatementColumn = `${HopSide}_${'uid' | (typeof STATEMENT_COLUMNS)[number]}`;
+
+type DocumentColumn = `${DocumentOwner}_document_${(typeof DOCUMENT_COLUMNS)[number]}`;
+
+export type HopColumn =
+  | 'claim_uid'
+  | 'claim'
+  | 'claim_language'
+  | 'claim_about'
+  | 'claim_status'
+  | StatementColumn
+  | DocumentColumn
+  | 'hop_uid'
+  | 'manner'
+  | 'cue'
+  | 'support'
+  | 'lag'
+  | 'excerpt';
+
+const listSide = (side: HopSide): HopColumn[] => [
+  `${side}_uid`,
+  ...STATEMENT_COLUMNS.map((column) => `${side}_${column}` as const),
+  ...DOCUMENT_COLUMNS.map((column) => `${side}_document_${column}` as const),
+];
+
+/** The columns in their order. */
+export const HOP_COLUMNS: readonly HopColumn[] = [
+  ...(['claim_uid', 'claim', 'claim_language', 'claim_about', 'claim_status'] as const),
+  ...listSide('citing'),
+  ...listSide('cited'),
+  ...(['hop_uid', 'manner', 'cue', 'support', 'lag', 'excerpt'] as const),
+  ...DOCUMENT_COLUMNS.map((column) => `excerpt_document_${column}` as const),
+];
+
+export const EMPTY_ROW = Object.fromEntries(HOP_COLUMNS.map((column) => [column, ''])) as HopRow;
+
+/** Spreadsheets run what begins with these; the wide forms are what an East Asian keyboard types. */
+const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
+
+/** A cell that no spreadsheet runs: an apostrophe stands before what would be a formula (OWASP, "CSV Injection"). */
+export function escapeFormula(value: string): string {
+  return FORMULA.test(value) ? `'${value}` : value;
+}
+
+/** The value that `defuseCell` was given. */
+export function unescapeFormula(cell: string): string {
+  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+}
 
 export interface ColumnNote {
   /** Those that take the same. */
@@ -9,12 +71,10 @@ export interface ColumnNote {
   takes: string;
 }
 
-const BOTH = ['citing', 'cited'] as const;
-const ALL = ['citing', 'cited', 'excerpt'] as const;
 const statement = (name: 'uid' | 'source' | 'source_kind' | 'date' | 'stance' | 'basis' | 'wording') =>
-  BOTH.map((side) => `${side}_${name}` as const);
+  HOP_SIDES.map((side) => `${side}_${name}` as const);
 const document = (name: 'publisher' | 'title' | 'url' | 'date' | 'language') =>
-  ALL.map((owner) => `${owner}_document_${name}` as const);
+  DOCUMENT_OWNERS.map((owner) => `${owner}_document_${name}` as const);
 
 /** Every column, once. Only `claim` and `citing_source` must be there. */
 export const COLUMN_NOTES: readonly ColumnNote[] = [
@@ -95,3 +155,5 @@ export function writeHopTemplate(): string {
   const rows = EXAMPLES.map((row) => columns.map((column) => row[column] ?? ''));
   return stringify([columns, ...rows], { bom: true, record_delimiter: 'windows' });
 }
+
+/** Cells of a CSV file (RFC 4180) that a spreadsheet may open. */

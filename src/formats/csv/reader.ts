@@ -1,12 +1,10 @@
 /**
- * Claims in from a table of hops (CSV, RFC 4180): the columns of `hop-csv.ts`, in any order. Only `claim` and
- * `citing_source` must be there; a row without `cited_source` is a statement that cites nobody. Rows of one claim are
- * those with one `claim_uid`, or else with one `claim`. Empty cells are unknown. `support` and `lag` are derived: they
- * are left aside. The delimiter may be a comma, a semicolon or a tab.
+ * Rows of a table of hops, whose columns may stand in any order. Only `claim` and `citing_source` must be there; a row
+ * without `cited_source` is a statement that cites nobody. Empty cells are unknown. `support` and `lag` are derived, and
+ * not read. The delimiter may be a comma, a semicolon or a tab.
  */
 import { CsvError, parse, type Info } from 'csv-parse/sync';
-import { readCell } from './cells.ts';
-import { HOP_COLUMNS, type HopColumn, type HopRow } from './writer.ts';
+import { EMPTY_ROW, HOP_COLUMNS, unescapeFormula, type HopColumn, type HopRow } from './columns.ts';
 
 /** What is wrong in a row (1 is the first line of the file), in which column; row 0 is the file. */
 export interface RowProblem {
@@ -27,7 +25,6 @@ export type RowReading = { ok: true; rows: NumberedRow[] } | { ok: false; proble
 const MOST_ROWS = 20_000;
 const LARGEST_ROW = 200_000;
 const NEEDED: readonly HopColumn[] = ['claim', 'citing_source'];
-const EMPTY = Object.fromEntries(HOP_COLUMNS.map((column) => [column, ''])) as HopRow;
 
 /** Whether a text is meant as a table of hops: it has one of the columns that must be there, or its name says so. */
 export function isHopTable(text: string, name: string): boolean {
@@ -61,7 +58,7 @@ export function readHopRows(text: string): RowReading {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const { lines } = error as CsvError & { lines?: number };
-    return { ok: false, problems: [{ row: lines ?? 0, column: '', message: tellCsvError(error) }] };
+    return { ok: false, problems: [{ row: lines ?? 0, column: '', message: describeCsvError(error) }] };
   }
 }
 
@@ -70,7 +67,7 @@ function refuse(column: string, message: string): RowReading {
 }
 
 function foldHeader(name: string): string {
-  return readCell(name).trim().toLowerCase().replaceAll(' ', '_');
+  return unescapeFormula(name).trim().toLowerCase().replaceAll(' ', '_');
 }
 
 /** Spreadsheets write what their country is used to: the one that cuts the first line into most columns. */
@@ -93,12 +90,12 @@ function checkColumns(columns: readonly string[]): RowProblem[] {
 function readCells(record: Record<string, string>): HopRow {
   const given = HOP_COLUMNS.flatMap((column) => {
     const cell = record[column];
-    return cell === undefined || cell === '' ? [] : [[column, readCell(cell)] as const];
+    return cell === undefined || cell === '' ? [] : [[column, unescapeFormula(cell)] as const];
   });
-  return { ...EMPTY, ...Object.fromEntries(given) };
+  return { ...EMPTY_ROW, ...Object.fromEntries(given) };
 }
 
-function tellCsvError({ code, message }: CsvError): string {
+function describeCsvError({ code, message }: CsvError): string {
   const reasons: Record<string, string> = {
     CSV_QUOTE_NOT_CLOSED: 'has a quotation mark that is never closed',
     CSV_RECORD_INCONSISTENT_COLUMNS: 'has more cells than there are columns',

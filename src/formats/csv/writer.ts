@@ -1,47 +1,7 @@
-/** Hops as a table: CSV (RFC 4180), one row a hop, or one a piece of its evidence. `read-hop-csv.ts` reads it back. */
 import { stringify } from 'csv-stringify/sync';
 import { flattenGraph, type FlatHop, type FlatStatement } from '../../provenance/graph/flat-graph.ts';
 import type { Analysis, ClaimRecord, Document, Evidence, Source, Uid } from '../../model/records.ts';
-import { defuseCell } from './cells.ts';
-
-/** A row, by column: every value as text, empty when unknown. */
-export type HopRow = Record<HopColumn, string>;
-
-const STATEMENT_COLUMNS = ['source', 'source_kind', 'date', 'stance', 'basis', 'wording', 'wording_language'] as const;
-const DOCUMENT_COLUMNS = ['publisher', 'title', 'url', 'date', 'language'] as const;
-
-type Side = 'citing' | 'cited';
-type StatementColumn = `${Side}_${'uid' | (typeof STATEMENT_COLUMNS)[number]}`;
-type DocumentColumn = `${Side | 'excerpt'}_document_${(typeof DOCUMENT_COLUMNS)[number]}`;
-export type HopColumn =
-  | 'claim_uid'
-  | 'claim'
-  | 'claim_language'
-  | 'claim_about'
-  | 'claim_status'
-  | StatementColumn
-  | DocumentColumn
-  | 'hop_uid'
-  | 'manner'
-  | 'cue'
-  | 'support'
-  | 'lag'
-  | 'excerpt';
-
-const listSide = (side: Side): HopColumn[] => [
-  `${side}_uid`,
-  ...STATEMENT_COLUMNS.map((column) => `${side}_${column}` as const),
-  ...DOCUMENT_COLUMNS.map((column) => `${side}_document_${column}` as const),
-];
-
-/** The columns in their order. */
-export const HOP_COLUMNS: readonly HopColumn[] = [
-  ...(['claim_uid', 'claim', 'claim_language', 'claim_about', 'claim_status'] as const),
-  ...listSide('citing'),
-  ...listSide('cited'),
-  ...(['hop_uid', 'manner', 'cue', 'support', 'lag', 'excerpt'] as const),
-  ...DOCUMENT_COLUMNS.map((column) => `excerpt_document_${column}` as const),
-];
+import { EMPTY_ROW, escapeFormula, HOP_COLUMNS, type DocumentOwner, type HopRow, type HopSide } from './columns.ts';
 
 /**
  * One claim's hops. A hop with several pieces of evidence has a row for each; a statement that cites nobody and that
@@ -50,7 +10,7 @@ export const HOP_COLUMNS: readonly HopColumn[] = [
  * @param analysis of this very record
  */
 export function writeHopCsv(record: ClaimRecord, analysis: Analysis): string {
-  const rows = listHopRows(record, analysis).map((row) => HOP_COLUMNS.map((column) => defuseCell(row[column])));
+  const rows = listHopRows(record, analysis).map((row) => HOP_COLUMNS.map((column) => escapeFormula(row[column])));
   // Without the mark, Excel takes UTF-8 for the machine's old code page.
   return stringify([[...HOP_COLUMNS], ...rows], { bom: true, record_delimiter: 'windows' });
 }
@@ -74,20 +34,18 @@ export function listHopRows(record: ClaimRecord, analysis: Analysis): HopRow[] {
     ...hops.flatMap((hop) => {
       const pieces = hop.attribution.evidence.length > 0 ? hop.attribution.evidence : [null];
       return pieces.map((piece) => ({
-        ...EMPTY,
+        ...EMPTY_ROW,
         ...about,
         ...writeSide('citing', hop.citing, sources),
         ...writeSide('cited', hop.cited, sources),
         ...writeHop(hop, piece, documents, sources),
       }));
     }),
-    ...single.map((statement) => ({ ...EMPTY, ...about, ...writeSide('citing', statement, sources) })),
+    ...single.map((statement) => ({ ...EMPTY_ROW, ...about, ...writeSide('citing', statement, sources) })),
   ];
 }
 
-const EMPTY = Object.fromEntries(HOP_COLUMNS.map((column) => [column, ''])) as HopRow;
-
-function writeSide(side: Side, of: FlatStatement, sources: ReadonlyMap<Uid, Source>): Partial<HopRow> {
+function writeSide(side: HopSide, of: FlatStatement, sources: ReadonlyMap<Uid, Source>): Partial<HopRow> {
   const { statement, source, document } = of;
   return {
     [`${side}_uid`]: statement.uid,
@@ -103,7 +61,7 @@ function writeSide(side: Side, of: FlatStatement, sources: ReadonlyMap<Uid, Sour
 }
 
 function writeDocument(
-  of: Side | 'excerpt',
+  of: DocumentOwner,
   document: Document | null,
   sources: ReadonlyMap<Uid, Source>,
 ): Partial<HopRow> {

@@ -21,7 +21,7 @@ export interface IncomingClaim {
   isForeign: boolean;
 }
 
-export type Reading = { ok: true; value: IncomingClaim } | { ok: false; problems: Issue[] };
+export type HearsayReading = { ok: true; value: IncomingClaim } | { ok: false; problems: Issue[] };
 
 /** Problems past this many help nobody. */
 const PROBLEMS_LISTED = 100;
@@ -31,7 +31,7 @@ const PROBLEMS_LISTED = 100;
  * @param value parsed JSON, anything at all
  * @returns the claim, or every problem with the member it is in
  */
-export function readHearsayClaim(value: unknown): Reading {
+export function readHearsayClaim(value: unknown): HearsayReading {
   const parsed = incomingClaimSchema.safeParse(value, { reportInput: true });
   if (!parsed.success) {
     const problems = parsed.error.issues.flatMap((issue) => describeIssue(issue, 'is not a member of the format'));

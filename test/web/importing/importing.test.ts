@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { describeClaimInProv } from '../../../src/formats/prov/claim.ts';
-import { COLUMN_NOTES, writeHopTemplate } from '../../../src/formats/csv/columns.ts';
-import { HOP_COLUMNS, writeHopCsv } from '../../../src/formats/csv/writer.ts';
+import { COLUMN_NOTES, writeHopTemplate, HOP_COLUMNS } from '../../../src/formats/csv/columns.ts';
+import { writeHopCsv } from '../../../src/formats/csv/writer.ts';
 import { writeProvJson } from '../../../src/formats/prov/writer.ts';
 import { analyse } from '../../../src/provenance/analysis.ts';
 import type { Store } from '../../../src/storage/store.ts';
