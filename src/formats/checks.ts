@@ -1,12 +1,14 @@
 /** The rules of single values, once for files, forms and programs: as functions that give the reason they refuse, and as schemas. */
 import { z } from 'zod';
 import { parseDate } from '../model/dates.ts';
+import type { Issue } from '../model/issues.ts';
+import type { Rating } from '../model/records.ts';
 import { countCharacters } from '../text/characters.ts';
 import { LIMITS } from '../model/limits.ts';
 
 export type Check = (value: string) => string | null;
 
-// C0 and C1 control characters; line feeds and tabs are told apart below.
+// C0 and C1 control characters; line feeds and tabs are checked below.
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
 
@@ -66,7 +68,7 @@ export function checkCountry(value: string): string | null {
   return isCountry ? null : 'must be a two-letter country code such as KR';
 }
 
-/** A date (EDTF level 0, see `provenance/dates.ts`). */
+/** A date (EDTF level 0). */
 export function checkDate(value: string): string | null {
   return parseDate(value) ? null : 'must be a date such as 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00';
 }
@@ -102,3 +104,20 @@ export const dateSchema = schemaOf(checkDate, {
 export const languageSchema = schemaOf(checkLanguage, { maxLength: 35 });
 export const countrySchema = schemaOf(checkCountry, { pattern: '^[A-Z]{2}$' });
 export const wikidataSchema = schemaOf(checkWikidata, { pattern: '^Q[1-9]\\d{0,11}$' });
+
+/**
+ * What is wrong with a rating's number and its scale, for files and forms alike.
+ * @param before what stands before the members' names
+ */
+export function checkScale({ value, best, worst }: Pick<Rating, 'value' | 'best' | 'worst'>, before = ''): Issue[] {
+  if (value === null) {
+    const given = best === null ? (worst === null ? [] : ['worst']) : ['best'];
+    return given.map((member) => ({ field: before + member, message: 'goes with a value: there is none' }));
+  }
+  if (best !== null && worst !== null && worst >= best) {
+    return [{ field: `${before}best`, message: 'must be more than the worst' }];
+  }
+  if (best !== null && value > best) return [{ field: `${before}value`, message: 'must not be more than the best' }];
+  if (worst !== null && value < worst) return [{ field: `${before}value`, message: 'must not be less than the worst' }];
+  return [];
+}

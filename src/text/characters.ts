@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** The code points of a text: lengths and positions are counted in these. */
 export function countCharacters(text: string): number {
   let count = 0;
@@ -81,4 +83,9 @@ function countBetween(text: string, from: number, to: number): number {
 function isWithinPair(text: string, unit: number): boolean {
   const isLow = (text.charCodeAt(unit) & 0xfc00) === 0xdc00;
   return isLow && unit > 0 && (text.charCodeAt(unit - 1) & 0xfc00) === 0xd800;
+}
+
+/** SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal. */
+export function hashText(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { checkText } from '../../src/formats/checks.ts';
-import { hashText } from '../../src/formats/web/text-hash.ts';
 import {
   BASES,
   CLAIM_STATUSES,
@@ -17,6 +16,7 @@ import {
 } from '../../src/model/records.ts';
 import { aClaim, keepUsed, recordOf } from './records.ts';
 import { randomGraph } from './random-graph.ts';
+import { hashText } from '../../src/text/characters.ts';
 
 /** A record with everything in it that may be in one, and the texts of some of its documents. */
 export interface RandomRecord {

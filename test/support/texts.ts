@@ -1,9 +1,8 @@
-/** Documents with texts, for the tests. */
-import { hashText } from '../../src/formats/web/text-hash.ts';
 import type { Document, Source, Uid } from '../../src/model/records.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { aDocument, NEWSROOM, uidFrom } from './records.ts';
 import { AT } from './store.ts';
+import { hashText } from '../../src/text/characters.ts';
 
 /** Saves a document as the form does, new or once more, and gives its number. */
 export async function putText(

@@ -3,7 +3,7 @@ import { countCharacters } from '../../text/characters.ts';
 import { LIMITS } from '../../model/limits.ts';
 import type { Rating } from '../../model/records.ts';
 import { readDateOf, readSource, type ReviewReader } from './sources.ts';
-import { checkScale } from '../hearsay/rules.ts';
+import { checkScale } from '../checks.ts';
 import type { JsonLdNode } from './json-ld.ts';
 import { listValues, readRatingNumber, readText, readUrl } from './values.ts';
 

@@ -1,4 +1,4 @@
-/** The form of `hearsay.claim/1` (pages.md), once: it checks what comes in and is published as a JSON Schema. */
+/** The form of `hearsay.claim/1`, once: it checks what comes in and is published as a JSON Schema. */
 import { z } from 'zod';
 import { LIMITS } from '../../model/limits.ts';
 import {

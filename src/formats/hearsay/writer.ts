@@ -3,7 +3,7 @@ import { describeFindings } from '../../wording/findings.ts';
 import type { HearsayClaim } from './schema.ts';
 
 /**
- * One claim as `hearsay.claim/1` (pages.md). Members stand in the format's order and records by uid, so the same
+ * One claim as `hearsay.claim/1`. Members stand in the format's order and records by uid, so the same
  * claim gives the same bytes on every installation.
  * @param analysis of this very record
  * @param stamp `exportedAt` in UTC to the second; `url` is the claim's address; `texts` of documents, by uid, for those

@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { hashText } from '../../../src/formats/web/text-hash.ts';
 import { fingerprint, MOST_FINGERPRINTS } from '../../../src/text/reuse/fingerprint.ts';
 import { MOST_SHARING } from '../../../src/storage/documents/related-documents.ts';
 import { makeWords } from '../../text/reuse/random-words.ts';
@@ -8,6 +7,7 @@ import { uidOf } from '../../support/graph.ts';
 import { aRecord, NEWSROOM, uidFrom } from '../../support/records.ts';
 import { asIncoming, AT, freshStore, putIn } from '../../support/store.ts';
 import { putText } from '../../support/texts.ts';
+import { hashText } from '../../../src/text/characters.ts';
 
 const story = (seed: number, words = 60): string => makeWords(words, seed).join(' ');
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { hashText } from '../../../src/formats/web/text-hash.ts';
 import type { Document, Evidence } from '../../../src/model/records.ts';
 import { Conflict } from '../../../src/storage/errors.ts';
 import type { Store } from '../../../src/storage/store.ts';
@@ -7,6 +6,7 @@ import { uidOf } from '../../support/graph.ts';
 import { aDocument, aRecord, uidFrom } from '../../support/records.ts';
 import { freshStore, putIn } from '../../support/store.ts';
 import type { DocumentDraft } from '../../../src/storage/types.ts';
+import { hashText } from '../../../src/text/characters.ts';
 
 const BY = { at: '2025-06-19T09:00:00Z', actor: 'Ada', reason: 'Corrected.' };
 const STORY = uidOf('document', 'ians-story');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hashText } from '../../../src/formats/web/text-hash.ts';
+import { hashText } from '../../../src/text/characters.ts';
 import type { ClaimRecord, Evidence, Uid } from '../../../src/model/records.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { uidOf } from '../../support/graph.ts';

@@ -1,12 +1,12 @@
 /** The pages of documents, and the forms by which editors add and change them. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readHearsayClaim } from '../../../src/formats/hearsay/reader.ts';
-import { hashText } from '../../../src/formats/web/text-hash.ts';
 import { graph, uidOf } from '../../support/graph.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { addPerson, signIn } from '../../support/people.ts';
 import { aRecord, openApp, openSample, putIn, type Answer } from '../open-app.ts';
 import { read } from '../signed-in.ts';
+import { hashText } from '../../../src/text/characters.ts';
 
 type Fields = Record<string, string>;
 

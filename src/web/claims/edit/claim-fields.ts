@@ -1,7 +1,7 @@
 /** The fields of a claim and of its rating: how they are typed, checked and laid out. */
 import { z } from 'zod';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
-import { checkScale } from '../../../formats/hearsay/rules.ts';
+import { checkScale } from '../../../formats/checks.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import { CLAIM_STATUSES, REVIEWER_KINDS, type Claim, type Rating, type ReviewerKind } from '../../../model/records.ts';

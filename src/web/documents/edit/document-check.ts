@@ -1,5 +1,4 @@
 /** What a document that was typed means, or every issue at once. */
-import { hashText } from '../../../formats/web/text-hash.ts';
 import type { Document, Source, Uid } from '../../../model/records.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { Store } from '../../../storage/store.ts';
@@ -7,6 +6,7 @@ import { checkFields, listIssues, type Checked } from '../../forms/fields.ts';
 import { NO_SOURCE, resolveName, type NamedSource, type Question } from '../../forms/source-names.ts';
 import { DOCUMENT_FIELDS, PUBLISHER_FIELDS, type DocumentValues, type InsteadValues } from './values.ts';
 import { findLostExcerpts } from './lost-excerpts.ts';
+import { hashText } from '../../../text/characters.ts';
 
 /** What the form shows beside the issues. */
 export interface DocumentDetails {

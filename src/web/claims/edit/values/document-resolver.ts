@@ -1,5 +1,5 @@
 /** Which documents a chain means: the story in hand, and others that are known here. */
-import { hashText } from '../../../../formats/web/text-hash.ts';
+import { hashText } from '../../../../text/characters.ts';
 import type { Document, Uid } from '../../../../model/records.ts';
 import type { Store } from '../../../../storage/store.ts';
 import type { Issue } from '../../../../model/issues.ts';
