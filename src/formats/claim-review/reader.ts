@@ -16,19 +16,28 @@
  * published a work is the site it stands on, unless the work says it. A claim keeps one review: another of the same
  * words at the same address is left out.
  *
- * Feeds are dirty. What can't be used is told by review and member, and all else comes in. Uids are made of addresses and
+ * Feeds are dirty. What can't be used is listed by review and member, and all else comes in. Uids are made of addresses and
  * words, so that a review that is read twice is the same claim.
  */
-import { countCharacters } from '../../text/characters.ts';
 import { LIMITS } from '../../model/limits.ts';
-import { gatherClaimParts } from './parts.ts';
-import { readRating } from './rating.ts';
-import { readLanguage, type ReviewReader } from './sources.ts';
-import { gatherNotices } from '../notices.ts';
-import { findNodes, readNode, type FoundNodes, type JsonLdNode } from './json-ld.ts';
-import { deriveUid, isObject, listValues, readText, readUrl } from './values.ts';
-import { readHearsayClaim, type IncomingClaim } from '../hearsay/reader.ts';
 import type { Issue } from '../../model/issues.ts';
+import type { Rating } from '../../model/records.ts';
+import { countCharacters } from '../../text/characters.ts';
+import { checkScale } from '../checks.ts';
+import { readHearsayClaim, type IncomingClaim } from '../hearsay/reader.ts';
+import {
+  deriveUid,
+  findNodes,
+  isObject,
+  listValues,
+  readNode,
+  readRatingNumber,
+  readText,
+  readUrl,
+  type FoundNodes,
+  type JsonLdNode,
+} from './json-ld.ts';
+import { gatherClaimParts, readDateOf, readLanguage, readSource, type ReviewReader } from './reviewed-claim.ts';
 
 export type ClaimReviews =
   | { ok: true; claims: readonly IncomingClaim[]; notices: readonly string[] }
@@ -47,7 +56,7 @@ export function isSchemaOrg(value: unknown): boolean {
 /**
  * Reads the claim reviews in JSON-LD.
  * @param value parsed JSON, anything at all
- * @param at when this is, UTC to the second: reviews don't tell when a claim was recorded
+ * @param at when this is, UTC to the second: reviews don't say when a claim was recorded
  * @returns the claims, and what of the reviews is not kept; or why there are none
  */
 export function readClaimReviews(value: unknown, at: string): ClaimReviews {
@@ -60,9 +69,9 @@ export function readClaimReviews(value: unknown, at: string): ClaimReviews {
   for (const path of listOthers(value, found.nodes)) notices.add('a record without a ClaimReview is not kept', path);
   const claims = new Map<string, IncomingClaim>();
   for (const { path, value: object } of found.nodes) {
-    const told = new Set<string>();
-    const claim = readOne(object, found.named, at, (what) => told.add(what));
-    for (const what of told) notices.add(what, clip(path));
+    const notes = new Set<string>();
+    const claim = readOne(object, found.named, at, (what) => notes.add(what));
+    for (const what of notes) notices.add(what, clip(path));
     if (!claim) continue;
     const { uid } = claim.record.claim;
     if (claims.has(uid)) notices.add('a review of the same words at the same address is left out', clip(path));
@@ -95,22 +104,22 @@ const refuse = (messages: readonly string[]): ClaimReviews => ({
 
 const clip = (path: string): string => (path.length > 120 ? `${path.slice(0, 120)}…` : path);
 
-const READ = 'claimReviewed itemReviewed reviewRating author datePublished url inLanguage'.split(' ');
+const REVIEW_MEMBERS = 'claimReviewed itemReviewed reviewRating author datePublished url inLanguage'.split(' ');
 
 function readOne(
   object: Record<string, unknown>,
   named: FoundNodes['named'],
   at: string,
-  tell: (what: string) => unknown,
+  note: (what: string) => unknown,
 ): IncomingClaim | null {
-  const reader = makeReader(named, tell);
+  const reader = makeReader(named, note);
   const review = readNode(object, new Map())!;
   const items = listValues(review.members.get('itemReviewed'));
-  if (items.length > 1) tell('itemReviewed beyond the first is not kept');
+  if (items.length > 1) note('itemReviewed beyond the first is not kept');
   const item = reader.node(items[0]);
-  const text = readClaimText(review, item, tell);
+  const text = readClaimText(review, item, note);
   if (text === null) return null;
-  reader.tellUnread('ClaimReview', review, READ);
+  reader.noteUnread('ClaimReview', review, REVIEW_MEMBERS);
   const uid = deriveUid(`${readUrl(review.members.get('url')) ?? ''} ${text}`, 'claim in schema.org');
   const language = readLanguage([item?.members.get('inLanguage'), review.members.get('inLanguage')]) ?? 'und';
   const rating = readRating(review, reader);
@@ -124,28 +133,139 @@ function readOne(
     ...gatherClaimParts(uid, item ?? items[0], reader),
   });
   if (reading.ok) return { ...reading.value, isForeign: true };
-  for (const { field, message } of reading.problems) tell(`a review is left out: ${field} ${message}`);
+  for (const { field, message } of reading.problems) note(`a review is left out: ${field} ${message}`);
   return null;
 }
 
-function makeReader(named: FoundNodes['named'], tell: (what: string) => unknown): ReviewReader {
+function makeReader(named: FoundNodes['named'], note: (what: string) => unknown): ReviewReader {
   return {
     node: (value) => readNode(value, named),
-    tell,
-    tellUnread: (of, { members }, read) => {
-      for (const name of members.keys()) if (!read.includes(name)) tell(`${of}.${name.slice(0, 60)} is not kept`);
+    note,
+    noteUnread: (of, { members }, read) => {
+      for (const name of members.keys()) if (!read.includes(name)) note(`${of}.${name.slice(0, 60)} is not kept`);
     },
   };
 }
 
-/** Null, told, when there is none that a claim can have. */
-function readClaimText(review: JsonLdNode, item: JsonLdNode | null, tell: (what: string) => unknown): string | null {
+/** Null, with a note, when there is none that a claim can have. */
+function readClaimText(review: JsonLdNode, item: JsonLdNode | null, note: (what: string) => unknown): string | null {
   const isClaim = item?.types.has('Claim') ?? false;
   const text =
     readText(review.members.get('claimReviewed')) ??
     (isClaim ? (readText(item!.members.get('text')) ?? readText(item!.members.get('name'))) : null);
-  if (text === null) tell('a review is left out: claimReviewed is empty');
+  if (text === null) note('a review is left out: claimReviewed is empty');
   else if (countCharacters(text) <= LIMITS.claimText) return text;
-  else tell(`a review is left out: claimReviewed has more than ${LIMITS.claimText.toLocaleString('en')} characters`);
+  else note(`a review is left out: claimReviewed has more than ${LIMITS.claimText.toLocaleString('en')} characters`);
   return null;
+}
+
+const RATING_MEMBERS = ['alternateName', 'name', 'ratingValue', 'bestRating', 'worstRating'];
+
+/**
+ * A rating may be a `Rating`, or just a text or a number. One without a word takes its number for one. Nothing is kept of
+ * a rating whose reviewer is named nowhere: by name, as publisher, or by the address of the review.
+ * @returns null when there is none, or none that can be kept, which is noted
+ */
+function readRating(review: JsonLdNode, reader: ReviewReader): Rating | null {
+  const [given, ...others] = listValues(review.members.get('reviewRating'));
+  if (given === undefined) {
+    reader.note('reviewRating is missing: the claim comes without a rating');
+    return null;
+  }
+  if (others.length > 0) reader.note('reviewRating beyond the first is not kept');
+  const said = readWords(given, reader);
+  const reviewUrl = readUrl(review.members.get('url'));
+  if (reviewUrl === null && readText(review.members.get('url')) !== null)
+    reader.note('url is no web address and is not kept');
+  const reviewer = readReviewer(review, reviewUrl, reader);
+  if (said === null || reviewer === null) return null;
+  const ratedAt = readDateOf([review.members.get('datePublished')], 'datePublished', reader);
+  return { ...said, ...reviewer, ratedAt, reviewUrl };
+}
+
+type Said = Pick<Rating, 'text' | 'value' | 'best' | 'worst'>;
+
+function readWords(given: unknown, reader: ReviewReader): Said | null {
+  const node = reader.node(given);
+  const of = (name: string): unknown => node?.members.get(name);
+  if (node) reader.noteUnread('reviewRating', node, RATING_MEMBERS);
+  const written = node ? of('ratingValue') : given;
+  const numbers = {
+    value: readRatingNumber(written),
+    best: readRatingNumber(of('bestRating')),
+    worst: readRatingNumber(of('worstRating')),
+  };
+  const text = readText(of('alternateName')) ?? readText(of('name')) ?? readText(written);
+  if (text === null) reader.note('reviewRating says nothing: the claim comes without a rating');
+  else if (countCharacters(text) > LIMITS.rating) {
+    reader.note(`reviewRating of more than ${LIMITS.rating} characters is not kept`);
+  } else return { text, ...keepScale(numbers, written, reader) };
+  return null;
+}
+
+function keepScale(numbers: Omit<Said, 'text'>, written: unknown, reader: ReviewReader): Omit<Said, 'text'> {
+  const none = { value: null, best: null, worst: null };
+  if (numbers.value === null) {
+    if (readText(written) !== null && numbers.best !== null) reader.note('reviewRating.ratingValue is no number');
+    return none;
+  }
+  const [problem] = checkScale(numbers);
+  if (!problem) return numbers;
+  reader.note(`reviewRating comes without its numbers: its ${problem.field} ${problem.message}`);
+  return none;
+}
+
+function readReviewer(
+  review: JsonLdNode,
+  reviewUrl: string | null,
+  reader: ReviewReader,
+): Pick<Rating, 'reviewer' | 'reviewerKind' | 'reviewerUrl'> | null {
+  const named =
+    readSource(review.members.get('author'), 'author', reader) ??
+    readSource(review.members.get('publisher'), 'publisher', reader);
+  if (named) {
+    const reviewerKind = named.kind === 'person' ? 'person' : 'organisation';
+    return { reviewer: named.name, reviewerKind, reviewerUrl: named.homepage };
+  }
+  if (reviewUrl !== null) {
+    const { host, origin } = new URL(reviewUrl);
+    reader.note('author is missing: the site of the review stands for it');
+    return { reviewer: host.replace(/^www\./u, ''), reviewerKind: 'organisation', reviewerUrl: `${origin}/` };
+  }
+  reader.note('author is missing: the claim comes without a rating');
+  return null;
+}
+
+/** So many names stand in a notice. */
+const NAMES_IN_NOTICE = 3;
+
+/** So many notices are given: a feed of others may have any members at all. */
+const MOST_NOTICES = 100;
+
+interface Notices {
+  /** @param what was left aside, as the beginning of a sentence: "entity is not kept" */
+  add: (what: string, name: string) => void;
+  /** A sentence for each kind, with the first names. */
+  list: () => string[];
+}
+
+/** Gathers what is left aside by what it is, so that a thousand of a kind are one sentence. */
+function gatherNotices(): Notices {
+  const left = new Map<string, { names: string[]; count: number }>();
+  return {
+    add(what, name) {
+      const kind = left.get(what) ?? { names: [], count: 0 };
+      left.set(what, kind);
+      kind.count += 1;
+      if (kind.names.length < NAMES_IN_NOTICE) kind.names.push(name);
+    },
+    list() {
+      const sentences = [...left].slice(0, MOST_NOTICES).map(([what, { names, count }]) => {
+        return `${what}: ${names.join('; ')}${count > names.length ? ` and ${count - names.length} more` : ''}`;
+      });
+      return left.size > MOST_NOTICES
+        ? [...sentences, `and ${left.size - MOST_NOTICES} more kinds of notices`]
+        : sentences;
+    },
+  };
 }
