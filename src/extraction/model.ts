@@ -129,7 +129,7 @@ export interface VerbCue {
   n: number;
   group: VerbGroup;
   verb: CueVerb;
-  subject: Subject | null;
+  subject: VerbSubject | null;
   right: RightContent | null;
   /** "…, he said" or "…, said he": the content is on its left. */
   trails: 'after-subject' | 'inverted' | null;
@@ -174,7 +174,7 @@ export interface Phrase extends Range {
   apposition: Range | null;
 }
 
-export interface Subject {
+export interface VerbSubject {
   phrase: Phrase;
   /** Next to the verb, through "who", from a verb joined by "and", or from the verb that governs this one. */
   by: 'beside' | 'relative' | 'shared' | 'governed';

@@ -5,7 +5,7 @@ import { isNounLike, readPhrase, readPhraseBack } from '../grammar/noun-phrases.
 import { findSubject } from '../grammar/subjects.ts';
 import { lookUpVerb } from './verb-lexicon.ts';
 import { makeFound } from '../model.ts';
-import type { FoundAttribution, Range, Story, VerbGroup, Subject } from '../model.ts';
+import type { FoundAttribution, Range, Story, VerbGroup, VerbSubject } from '../model.ts';
 import { HEARSAY_ADVERBS, wordSet } from '../tokens/words.ts';
 import { listVerbs } from '../grammar/verb-groups.ts';
 
@@ -125,7 +125,7 @@ function readBelieved(story: Story, group: VerbGroup, n: number, sentence: Range
 function readParenthesis(
   story: Story,
   group: VerbGroup,
-  subject: Subject | null,
+  subject: VerbSubject | null,
   sentence: Range,
 ): FoundAttribution | null {
   const { tokens } = story;
@@ -136,7 +136,12 @@ function readParenthesis(
 }
 
 /** "Are feared dead", "were reported missing". */
-function readFeared(story: Story, group: VerbGroup, subject: Subject | null, sentence: Range): FoundAttribution | null {
+function readFeared(
+  story: Story,
+  group: VerbGroup,
+  subject: VerbSubject | null,
+  sentence: Range,
+): FoundAttribution | null {
   const { tokens } = story;
   const next = tokens[group.to];
   const isState = next && (next.pos === 'ADJ' || (next.pos === 'VERB' && /(?:ed|ing|en|t)$/.test(next.lower)));

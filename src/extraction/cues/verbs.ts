@@ -20,7 +20,7 @@ import type {
   VerbGroup,
   VerbCue,
   CueVerb,
-  Subject,
+  VerbSubject,
   RightContent,
   Phrase,
 } from '../model.ts';
@@ -88,7 +88,12 @@ function readCue(story: Story, sentence: Range, n: number, group: VerbGroup, ver
 }
 
 /** ", who says Mass there, said": a relative clause keeps its content between its commas. */
-function limitRelative({ tokens, verbOf }: Story, group: VerbGroup, subject: Subject | null, limit: number): number {
+function limitRelative(
+  { tokens, verbOf }: Story,
+  group: VerbGroup,
+  subject: VerbSubject | null,
+  limit: number,
+): number {
   if (subject?.by !== 'relative' || tokens[subject.phrase.to - 2]?.text !== ',') return limit;
   for (let i = group.to; i < limit - 1; i++) if (tokens[i]!.text === ',' && verbOf[i + 1] !== -1) return i;
   return limit;
@@ -107,7 +112,7 @@ function readTrails(
   story: Story,
   group: VerbGroup,
   verb: CueVerb,
-  subject: Subject | null,
+  subject: VerbSubject | null,
   sentence: Range,
   limit: number,
 ): VerbCue['trails'] {

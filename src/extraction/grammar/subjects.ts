@@ -1,13 +1,13 @@
 import { skipBack } from './adverbials.ts';
 import { lookUpPhrasal, lookUpVerb } from '../cues/verb-lexicon.ts';
 import { isBareName, isNounLike, readPhrase, isSourceLike, readPhraseBack } from './noun-phrases.ts';
-import type { Range, Story, Token, VerbGroup, Phrase, Subject, CueVerb } from '../model.ts';
+import type { Range, Story, Token, VerbGroup, Phrase, VerbSubject, CueVerb } from '../model.ts';
 import { CONJUNCTIONS, DOCUMENTS, PEOPLE, RELATIVES } from '../tokens/words.ts';
 /** The most verbs that are followed to find a shared subject: chains of "and" are short. */
 const MOST_STEPS = 4;
 
 /** The subject of the verb group `n` of the story, or null. */
-export function findSubject(story: Story, n: number, steps = 0): Subject | null {
+export function findSubject(story: Story, n: number, steps = 0): VerbSubject | null {
   const group = story.verbs[n]!;
   const sentence = story.sentences[story.sentenceOf[group.head]!]!;
   if (steps > MOST_STEPS) return null;
@@ -95,7 +95,7 @@ function hasVerbBefore(story: Story, at: number, sentence: Range): boolean {
 }
 
 /** `the "gang of eight" said`: a few quoted words can be a name. */
-function findAroundMark(story: Story, at: number, sentence: Range): Subject | null {
+function findAroundMark(story: Story, at: number, sentence: Range): VerbSubject | null {
   const { tokens } = story;
   const opening = Array.from({ length: 9 }, (_, k) => at - k).find(
     (i) => i >= sentence.from && tokens[i]!.mark === 'opens',
@@ -110,7 +110,7 @@ function findAroundMark(story: Story, at: number, sentence: Range): Subject | nu
 }
 
 /** Skips what stands between commas: "Mary Barra, chief executive of GM, said". */
-function findOverComma(story: Story, n: number, at: number, sentence: Range, steps: number): Subject | null {
+function findOverComma(story: Story, n: number, at: number, sentence: Range, steps: number): VerbSubject | null {
   const { tokens } = story;
   const left = tokens[at]!.text === ')' ? at : findOpening(story, at, sentence);
   if (left === -1) {
@@ -199,19 +199,19 @@ function findInAppositive(
   at: number,
   sentence: Range,
   steps: number,
-): Subject | null {
+): VerbSubject | null {
   const phrase = readPhraseBack(story.tokens, inner.to - 1, inner.from);
   if (phrase && phrase.from === inner.from) return { phrase, by: 'beside' };
   return findSharedOverComma(story, n, at, sentence, steps);
 }
 
 /** "He met the minister, said that …, and left": a list of verbs shares its subject. */
-function findSharedOverComma(story: Story, n: number, at: number, sentence: Range, steps: number): Subject | null {
+function findSharedOverComma(story: Story, n: number, at: number, sentence: Range, steps: number): VerbSubject | null {
   return story.verbs[n]!.form === 'finite' ? findShared(story, n, at, sentence, steps) : null;
 }
 
 /** "who", "which": the noun phrase before it. */
-function findRelativeAntecedent(story: Story, at: number, sentence: Range): Subject | null {
+function findRelativeAntecedent(story: Story, at: number, sentence: Range): VerbSubject | null {
   const { tokens } = story;
   let left = at - 1;
   if (left >= sentence.from && tokens[left]!.pos === 'ADP') left -= 1;
@@ -224,7 +224,7 @@ function findRelativeAntecedent(story: Story, at: number, sentence: Range): Subj
 }
 
 /** The subject of a verb before "and": the nearest cue's, else the nearest finite verb's. */
-function findShared(story: Story, n: number, at: number, sentence: Range, steps: number): Subject | null {
+function findShared(story: Story, n: number, at: number, sentence: Range, steps: number): VerbSubject | null {
   const before = listBefore(story, n, at, sentence).filter(({ group }) => group.form === 'finite');
   // "Had ordered" goes on from "had inspected", and "added" from "said".
   const hasAuxiliary = story.verbs[n]!.head > story.verbs[n]!.from;
@@ -237,7 +237,7 @@ function findShared(story: Story, n: number, at: number, sentence: Range, steps:
 }
 
 /** The subject of the verb that an infinitive or gerund hangs on: "declined to say", "he left, saying". */
-function findGoverning(story: Story, n: number, sentence: Range, steps: number): Subject | null {
+function findGoverning(story: Story, n: number, sentence: Range, steps: number): VerbSubject | null {
   const group = story.verbs[n]!;
   const before = listBefore(story, n, group.from, sentence);
   const cue = before.find(({ group: each }) => each.head !== group.head && isSpeechVerb(story, each));

@@ -4,7 +4,7 @@ import { readPhrase } from '../grammar/noun-phrases.ts';
 import { BODIES, TITLES, wordSet } from '../tokens/words.ts';
 import type { Range, Story } from '../model.ts';
 
-export interface Mention {
+export interface SourceMention {
   at: number;
   description: SourceDescription;
   gender: Gender;
@@ -16,9 +16,9 @@ export interface Mention {
 const MOST_SEEN = 60;
 
 /** All names in the story, in order. */
-export function listNamed(story: Story, known: KnownSources): Mention[] {
+export function listNamed(story: Story, known: KnownSources): SourceMention[] {
   const { tokens } = story;
-  const named: Mention[] = [];
+  const named: SourceMention[] = [];
   for (const sentence of story.sentences) {
     for (let i = sentence.from; i < sentence.to; i++) {
       if (!/^(?:PROPN|DET|NOUN|ADJ)$/.test(tokens[i]!.pos)) continue;
@@ -36,17 +36,22 @@ function hasName({ tokens }: Story, { from, to }: Range): boolean {
   return false;
 }
 
-export function makeMention(story: Story, range: Range, known: KnownSources, rank: Mention['rank']): Mention {
+export function makeMention(
+  story: Story,
+  range: Range,
+  known: KnownSources,
+  rank: SourceMention['rank'],
+): SourceMention {
   const description = readSourceDescription(story.text, story.tokens, range, known);
   return { at: range.from, description, gender: guessGender(description), rank };
 }
 
 /** The earlier mention that a pronoun or description refers to, or null. */
-export function findAntecedent(referring: Mention, earlier: readonly Mention[]): Mention | null {
+export function findAntecedent(referring: SourceMention, earlier: readonly SourceMention[]): SourceMention | null {
   const seen = listSeen(referring.at, earlier);
   const fits = makeFitTest(referring.description);
   if (!fits) return null;
-  const fit = (mention: Mention): boolean =>
+  const fit = (mention: SourceMention): boolean =>
     !mention.description.refers && agrees(referring, mention) && fits(mention.description);
   const near = seen.find((mention) => mention.rank === 'source' && fit(mention));
   return (
@@ -57,7 +62,7 @@ export function findAntecedent(referring: Mention, earlier: readonly Mention[]):
   );
 }
 
-function listSeen(at: number, earlier: readonly Mention[]): Mention[] {
+function listSeen(at: number, earlier: readonly SourceMention[]): SourceMention[] {
   let [low, high] = [0, earlier.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -68,7 +73,7 @@ function listSeen(at: number, earlier: readonly Mention[]): Mention[] {
 }
 
 /** "The hydrologist", "the group": if no word matches, the last source of the same kind. */
-function guessAntecedent(referring: Mention, seen: readonly Mention[]): Mention | null {
+function guessAntecedent(referring: SourceMention, seen: readonly SourceMention[]): SourceMention | null {
   const { name, kind } = referring.description;
   const noun = name.toLowerCase().split(' ').at(-1) ?? '';
   const last = seen.find(({ rank }) => rank === 'source');
@@ -82,7 +87,7 @@ function guessAntecedent(referring: Mention, seen: readonly Mention[]): Mention 
   return isBody && (last.description.kind === 'body' || last.description.known?.kind === 'body') ? last : null;
 }
 
-function agrees(referring: Mention, { gender }: Mention): boolean {
+function agrees(referring: SourceMention, { gender }: SourceMention): boolean {
   const { gender: own } = referring;
   return own === 'unknown' || gender === 'unknown' || own === gender;
 }

@@ -1,6 +1,6 @@
 /** Names every attribution's source: as written, by its known name, or by whom a pronoun refers to. */
 import type { SourceDescription, KnownSources } from './description.ts';
-import { makeMention, findAntecedent, listNamed, type Mention } from './mentions.ts';
+import { makeMention, findAntecedent, listNamed, type SourceMention } from './mentions.ts';
 import type { FoundAttribution, Story } from '../model.ts';
 
 export interface Named {
@@ -13,7 +13,7 @@ export interface Named {
 export interface Naming {
   names: Map<FoundAttribution, Named>;
   /** Everybody named in the story, in order; pronouns stand for whom they refer to. */
-  mentions: Mention[];
+  mentions: SourceMention[];
 }
 
 export function nameSources(story: Story, found: readonly FoundAttribution[], known: KnownSources): Naming {
@@ -31,7 +31,7 @@ export function nameSources(story: Story, found: readonly FoundAttribution[], kn
 function nameOne(
   story: Story,
   found: FoundAttribution,
-  earlier: Mention[],
+  earlier: SourceMention[],
   fullNames: ReadonlyMap<string, string>,
   known: KnownSources,
   names: ReadonlyMap<FoundAttribution, Named>,
@@ -53,7 +53,7 @@ function nameOne(
 }
 
 /** "The Herald" is the Straits Herald that was named before. */
-function findLonger({ at, description }: Mention, earlier: readonly Mention[]): Mention | null {
+function findLonger({ at, description }: SourceMention, earlier: readonly SourceMention[]): SourceMention | null {
   const word = description.name.toLowerCase();
   if (
     description.kind === 'person' ||
@@ -86,7 +86,7 @@ function nameUnnamed(story: Story, { cue }: FoundAttribution): Named {
   return { name: words.join(' … ').replace(/\s+/g, ' '), unnamed: true, refers: false };
 }
 
-function insertMention(mentions: Mention[], mention: Mention): void {
+function insertMention(mentions: SourceMention[], mention: SourceMention): void {
   let at = mentions.length;
   while (at > 0 && mentions[at - 1]!.at > mention.at) at -= 1;
   if (mentions[at - 1]?.at === mention.at) mentions[at - 1] = mention;
@@ -94,7 +94,7 @@ function insertMention(mentions: Mention[], mention: Mention): void {
 }
 
 /** "Smith" is the John Smith that the story names in full. */
-function indexSurnames(mentions: readonly Mention[]): Map<string, string> {
+function indexSurnames(mentions: readonly SourceMention[]): Map<string, string> {
   const index = new Map<string, string>();
   for (const { description } of mentions) {
     if (description.kind !== 'person') continue;

@@ -1,7 +1,7 @@
 /** Links attributions: which one is told within which, whom each was told to, and the chains that this makes. */
 import type { ReadAttribution, ReadChain, Range, FoundAttribution, Story, ReadSource } from '../model.ts';
 import { type KnownSources, readSourceDescription } from '../names/description.ts';
-import { type Mention, makeMention, findAntecedent } from '../names/mentions.ts';
+import { type SourceMention, makeMention, findAntecedent } from '../names/mentions.ts';
 import { matchAlias } from '../names/known-names.ts';
 import { readPhrase } from '../grammar/noun-phrases.ts';
 
@@ -119,7 +119,7 @@ export function findRelay(
   story: Story,
   found: FoundAttribution,
   known: KnownSources,
-  earlier: readonly Mention[],
+  earlier: readonly SourceMention[],
 ): ReadSource | null {
   if (found.group !== 'speech' || found.source === null) return null;
   const direct =
@@ -128,7 +128,12 @@ export function findRelay(
 }
 
 /** "Told the newspaper": the one that was named before. */
-function recallOutlet(story: Story, range: Range, known: KnownSources, earlier: readonly Mention[]): ReadSource | null {
+function recallOutlet(
+  story: Story,
+  range: Range,
+  known: KnownSources,
+  earlier: readonly SourceMention[],
+): ReadSource | null {
   const mention = makeMention(story, range, known, 'named');
   const { name } = mention.description;
   if (!/(?:newspaper|paper|daily|agency|channel|broadcaster|magazine|station|network|outlet|website|site)$/.test(name))
