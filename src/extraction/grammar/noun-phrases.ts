@@ -24,7 +24,7 @@ const LOOSE_MODIFIERS =
   wordSet(`familiar close briefed involved based responsible present aware authorized authorised opposed loyal allied linked tied representing advising
   working living following attending interviewed knowledgeable privy speaking active fighting investigating covering`);
 
-const NAME_PARTICLES = /^(?:de|van|al|bin|von)$/;
+const NAME_PARTICLES = wordSet('de van al bin von');
 
 export function isNounLike({ pos }: Token): boolean {
   return pos === 'NOUN' || pos === 'PROPN';
@@ -103,7 +103,7 @@ function isInnerWord(tokens: readonly Token[], i: number, at: number, to: number
     const isName = areNames && hasBodyNoun(tokens, i + 2, to);
     return token.text === '&' || isName || (last.pos === 'ADJ' && next.pos === 'ADJ');
   }
-  return NAME_PARTICLES.test(token.lower);
+  return NAME_PARTICLES.has(token.lower);
 }
 
 /** "Trade and Industry Ministry" is one body; "Smith and Jones" are two people. */
@@ -268,7 +268,7 @@ function isInnerWordBack(tokens: readonly Token[], i: number, from: number): boo
     const [next, second] = [tokens[i + 1], tokens[i + 2]];
     return before.pos === 'PROPN' && next?.pos === 'PROPN' && second?.pos === 'PROPN' && BODIES.has(second.lower);
   }
-  return NAME_PARTICLES.test(token.lower);
+  return NAME_PARTICLES.has(token.lower);
 }
 
 function skipBracketsBack(tokens: readonly Token[], at: number, from: number): number {
