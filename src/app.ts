@@ -37,7 +37,7 @@ export function createApp({ store, config, clock, log }: AppParts): Express {
   app.use(requestLog(log));
   app.use(securityHeaders(config.baseUrl));
   app.use(openData);
-  // As early as can be: most of what is asked for is kept.
+  // As early as possible: most pages that are asked for are cached.
   app.use(serveCached(site, pages));
   app.use(assets.router);
   app.use(mountRoutes(site, pages));

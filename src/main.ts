@@ -84,10 +84,10 @@ function watchConnections(server: Server): ReadonlySet<Socket> {
   return open;
 }
 
-/** No new request comes in, open ones finish or are cut after the grace, the WAL is written back. */
+/** Accepts nothing new, lets open requests finish or cuts them after the grace, and writes the WAL back. */
 async function stop(server: Server, connections: ReadonlySet<Socket>, store: Store): Promise<void> {
-  // Again and again: an open request leaves its connection idle. One that never said anything, as browsers open them
-  // ahead, counts as busy with Node.
+  // Repeatedly: a request that ends leaves its connection idle. One that never sent a byte, as browsers open them ahead,
+  // counts as busy for Node.
   const idle = setInterval(() => {
     server.closeIdleConnections();
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();

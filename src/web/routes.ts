@@ -10,7 +10,6 @@ import { editingRoutes } from './claims/edit/routes.ts';
 import { embedRoutes } from './claims/embed/routes.ts';
 import { exchangeRoutes } from './claims/files/routes.ts';
 import { followRoutes } from './feeds/routes.ts';
-import { healthRoutes } from './health/routes.ts';
 import { historyRoutes } from './claims/history/routes.ts';
 import { importRoutes } from './importing/routes.ts';
 import { WrongMethod } from './http/errors.ts';
@@ -18,13 +17,14 @@ import { readJsonBody, readUpload } from './middleware/request-body.ts';
 import { limitAddress, limitWrites } from './middleware/rate-limit.ts';
 import { servePage, type PageCache } from './http/page-cache.ts';
 import { respond, wantsJson } from './http/respond.ts';
-import type { Format, Route, Site } from './http/route.ts';
+import type { Format, Route, Site, DataReply } from './http/route.ts';
 import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { carriesName, demandRole, hasRole, readVisitor, visitorOf } from './http/visitor.ts';
 import { signInPath } from '../urls/site.ts';
 import { groupBy } from '../model/grouping.ts';
 import { refuseCrossSite } from './middleware/cross-origin.ts';
+import { describeTwin } from './records/schemas.ts';
 
 /** `/claims/new`, `/claims/:id.svg` and other formats come before `/claims/:id`, which would take them. */
 export const routes: readonly Route[] = [
@@ -41,7 +41,17 @@ export const routes: readonly Route[] = [
   ...readingRoutes,
   ...aboutRoutes,
   ...searchRoutes,
-  ...healthRoutes,
+  {
+    method: 'get',
+    path: '/healthz',
+    json: null,
+    role: 'reader',
+    handler: showHealth,
+    operation: describeTwin(
+      { id: 'readHealth', group: 'This site', summary: 'Whether the database answers' },
+      'It does.',
+    ),
+  },
   ...accountRoutes,
   ...apiRoutes(() => routes),
 ];
@@ -116,4 +126,16 @@ function answer(site: Site, pages: PageCache, { fresh, handler }: Route, format:
       await servePage({ site, pages, fresh, format }, request, response, handle);
     } else respond(site, response, format, await handle());
   };
+}
+
+/** For whatever watches the process. */
+async function showHealth({ store, log }: Site): Promise<DataReply> {
+  const reply = { kind: 'data', type: 'application/json', cache: 'no-store' } as const;
+  try {
+    await store.ping();
+    return { ...reply, status: 200, body: { ok: true, database: 'answers' } };
+  } catch (error) {
+    log.error({ err: error }, 'the database does not answer');
+    return { ...reply, status: 503, body: { ok: false, database: 'does not answer' } };
+  }
 }

@@ -11,7 +11,7 @@ import { apiListPath, claimsAddress, documentsAddress, sourcesAddress } from '..
 import { absoluteUrl, type Address } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
 import { apiClaimQuery, apiDocumentQuery, apiSourceQuery, ITEMS } from '../records/queries.ts';
-import { readQuery } from './query.ts';
+import { readQuery } from '../http/query.ts';
 
 export async function listClaimItems(
   { store, config }: Site,

@@ -95,23 +95,23 @@ export interface FileReply {
   /** The media type. */
   type: string;
   body: string | Buffer;
-  /** Its own address, with its query: by it alone it can be kept. */
+  /** Its own address, with its query: only by this one can it be cached. */
   path?: string;
   /** The page that it is another form of: its address on this site. */
   page?: string;
-  /** What it is called when it is kept: letters, digits, dots and hyphens. */
+  /** What it is called when it is saved: letters, digits, dots and hyphens. */
   fileName?: string;
 }
 
-/** A file of any length, written as fast as it is taken, and kept nowhere. */
+/** A file of any length, written as fast as it is read, and cached nowhere. */
 export interface StreamReply {
   kind: 'stream';
   /** The media type. */
   type: string;
-  /** What it is called when it is kept: letters, digits, dots and hyphens. */
+  /** What it is called when it is saved: letters, digits, dots and hyphens. */
   fileName: string;
   chunks: AsyncIterable<string>;
-  /** Called once, when all of it is sent or nobody takes it any longer. */
+  /** Called once, when all of it is sent or its reader has gone. */
   close: () => void;
 }
 
@@ -137,7 +137,7 @@ export interface AnswerShape {
   description: string;
   /** The media type, unless it is JSON. */
   type?: string;
-  /** Of the body, one of those that `api-schemas.ts` names; null for what is no JSON of ours. */
+  /** Of the body, one of those that `records/schemas.ts` names; null for what is no JSON of ours. */
   schema: z.ZodType | null;
 }
 
@@ -164,7 +164,7 @@ export interface Route {
   json: string | null;
   /** The least a visitor must be. What writes is for more than readers, but for signing in itself. */
   role: Role;
-  /** For pages and files that are kept for visitors who are signed out; without it, each is made when it is asked for. */
+  /** For pages and files that are cached for visitors who are signed out; the others are made anew for each request. */
   fresh?: Fresh;
   /** Whether its form may bring a file; see `uploads.ts`. */
   upload?: boolean;

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import { NotFound } from '../http/errors.ts';
-import { readNumber } from '../http/query.ts';
+import { readRecordNumber } from '../http/query.ts';
 
 export interface DocumentSelection {
   after: number | null;
@@ -21,8 +21,8 @@ export async function readDocumentFilters(
   request: Request,
   mayEdit: boolean,
 ): Promise<DocumentSelection> {
-  const after = readNumber(request, 'after', 'the number of a document, such as 12');
-  const publisher = readNumber(request, 'publisher', 'the number of a source, such as 12');
+  const after = readRecordNumber(request, 'after', 'the number of a document, such as 12');
+  const publisher = readRecordNumber(request, 'publisher', 'the number of a source, such as 12');
   return { after, source: publisher === null ? null : await loadPublisher(store, publisher, mayEdit) };
 }
 

@@ -4,7 +4,6 @@ import type { SourceListItem, SourceStat } from '../../storage/sources/list.ts';
 import { absoluteUrl, claimAddress, documentAddress, sourceAddress } from '../../urls/records.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
 
-/** A claim, as pages.md has it. */
 export function writeClaimItem(item: ClaimListItem, baseUrl: string): object {
   const { id, uid, text, status, hops, reportCount, independentOrigins, findings, updatedAt } = item;
   const url = absoluteUrl(baseUrl, claimAddress(item).html);

@@ -1,4 +1,4 @@
-/** What lists are asked for, as OpenAPI tells it. Each filter is judged by what judges it on the page. */
+/** The queries of lists and twins, for OpenAPI and the API. Each filter is checked by the parser of its page. */
 import { z } from 'zod';
 import { LIMITS } from '../../model/limits.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, SOURCE_KINDS } from '../../model/records.ts';

@@ -7,7 +7,7 @@ import type { Store } from '../../storage/store.ts';
 import type { Issue } from '../../model/issues.ts';
 import { Forbidden, Invalid } from '../http/errors.ts';
 import { readLine } from '../forms/forms.ts';
-import { readNumber } from '../http/query.ts';
+import { readRecordNumber } from '../http/query.ts';
 import type { Format, FormReply, Reply, Route, Site, Visitor } from '../http/route.ts';
 import { hasRole } from '../http/visitor.ts';
 import { buildSearchModel, type SearchSelection, type SearchResults, writeSearchResults } from './search-model.ts';
@@ -68,7 +68,7 @@ function parseSearchSelection(request: Request, mayEdit: boolean): SearchSelecti
   if (query.type !== undefined && type === null) {
     throw new Invalid([{ field: 'type', message: `takes one of ${TYPES.join(', ')}` }]);
   }
-  const after = readNumber(request, 'after', 'the number of a record of this type, such as 12');
+  const after = readRecordNumber(request, 'after', 'the number of a record of this type, such as 12');
   if (after !== null && type === null) {
     throw new Invalid([{ field: 'after', message: 'goes with a type: each list goes on by itself' }]);
   }

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { MOST_BELOW } from '../../storage/sources/profile.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
-import { readNumber } from '../http/query.ts';
+import { readRecordNumber } from '../http/query.ts';
 import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { sourceAddress } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
@@ -23,7 +23,7 @@ export async function showSource(
   format: Format,
   visitor: Visitor | null,
 ): Promise<Reply> {
-  const after = readNumber(request, 'after', 'the number of a claim, such as 12');
+  const after = readRecordNumber(request, 'after', 'the number of a claim, such as 12');
   const stored = await loadVisibleSource(store, request, visitor);
   const { id, source } = stored;
   const address = sourceAddress({ id, name: source.name }, after);
