@@ -34,7 +34,7 @@ export const LINE_HEIGHTS: Readonly<Record<TextRole, number>> = {
 };
 
 /**
- * Fonts that are as wide as `text-width.ts` takes them to be; the stylesheet asks for the same. `system-ui` may be
+ * Fonts that are as wide as `text.ts` takes them to be; the stylesheet asks for the same. `system-ui` may be
  * anything: it was a third wider on one machine.
  */
 export const FONT_FAMILY = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', Roboto, 'Noto Sans', sans-serif";

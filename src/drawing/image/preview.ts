@@ -74,7 +74,7 @@ function fitDrawing(file: string, top: number): string {
 const { resolve } = createRequire(import.meta.url);
 
 /**
- * A machine may have no font at all. Arimo is as wide as `text-width.ts` takes letters to be (Latin, Greek, Cyrillic,
+ * A machine may have no font at all. Arimo is as wide as `text.ts` takes letters to be (Latin, Greek, Cyrillic,
  * Hebrew); DejaVu Sans has Arabic and many more beside. Chinese, Japanese and Korean need a font of the machine's own.
  */
 const ARIMO = '@expo-google-fonts/arimo';

@@ -2,10 +2,10 @@
 import { viewClaim, NO_SELECTION } from '../../../drawing/view.ts';
 import type { DrawingRequest } from '../../../drawing/claim/claim.ts';
 import { analyseRecord, type AnalysedRecord } from '../show/claim-index.ts';
-import { requestDrawing } from '../show/picture/drawing-request.ts';
 import type { FileReply, Route, Site } from '../../http/route.ts';
 import { claimAddress } from '../../../urls/records.ts';
 import { correctWords, loadVisibleClaim, readVisibleClaim } from '../visible-claim.ts';
+import { requestDrawing } from '../show/picture/drawing.ts';
 
 export interface ShownClaim extends AnalysedRecord {
   /** The path of its page. */

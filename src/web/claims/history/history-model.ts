@@ -1,6 +1,5 @@
 /** The history of a claim as its page shows it, and as JSON. */
 import type { ClaimState } from '../../../provenance/revisions.ts';
-import { describeStatus, type StatusNotice } from '../show/status-notice.ts';
 import { absoluteUrl, claimAddress, historyAddress, revisionAddress } from '../../../urls/records.ts';
 import { writeCount } from '../../../wording/values.ts';
 import { writeDate, type DateView } from '../../../wording/dates.ts';
@@ -11,6 +10,7 @@ import { sayStatus } from './changes/claim.ts';
 import { tellChanges, type Telling } from './changes/changes.ts';
 import { leaveOutTexts, makeComparison, say, writePlain, type Compare } from './changes/phrases.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
+import { describeStatus, type StatusNotice } from '../show/page-model.ts';
 
 /** So many records are told of each revision: the rest is on its own page. */
 const RECORDS_TOLD = 20;

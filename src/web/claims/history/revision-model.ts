@@ -3,7 +3,6 @@ import type { View } from '../../../drawing/view.ts';
 import { showPart, type AnalysedRecord } from '../show/claim-index.ts';
 import { buildClaimModel, type ClaimModel } from '../show/claim-model.ts';
 import { buildDrawing, type DrawingModel } from '../show/picture/drawing.ts';
-import { describeStatus, type StatusNotice } from '../show/status-notice.ts';
 import type { ErrorSummary } from '../../forms/forms.ts';
 import { claimAddress, historyAddress, revisionAddress } from '../../../urls/records.ts';
 import { writeNumber } from '../../../wording/values.ts';
@@ -15,6 +14,7 @@ import type { Cast } from './changes/names.ts';
 import { chooseShown } from './changes/steps.ts';
 import type { Telling } from './changes/changes.ts';
 import { makeComparison } from './changes/phrases.ts';
+import { describeStatus, type StatusNotice } from '../show/page-model.ts';
 
 const RECORDS_TOLD = 100;
 

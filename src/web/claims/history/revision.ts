@@ -6,7 +6,6 @@ import { writeStamp } from '../../../model/dates.ts';
 import { analyseRecord } from '../show/claim-index.ts';
 import { compareStates } from '../../../provenance/revisions.ts';
 import type { Store } from '../../../storage/store.ts';
-import { parseSelection } from '../show/picture/drawing-request.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { layOutForm } from '../../forms/forms.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
@@ -18,6 +17,7 @@ import { loadPast, type Past } from './past-claim.ts';
 import { buildRevertModel, type Plans } from './revert-model.ts';
 import { buildRevisionModel, type RevisionModel } from './revision-model.ts';
 import { loadCast, type Cast } from './changes/names.ts';
+import { parseSelection } from '../show/picture/drawing.ts';
 
 export async function showRevision(
   site: Site,

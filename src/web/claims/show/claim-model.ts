@@ -1,14 +1,11 @@
 /** One claim as pages show it, the present one or an older version: everything but what the page itself adds. */
-import type { ClaimStatus } from '../../../model/records.ts';
+import type { ClaimStatus, Rating } from '../../../model/records.ts';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../../wording/values.ts';
 import { writeDate, writeDay, type DateView } from '../../../wording/dates.ts';
-import { listChains, type ChainsModel } from './chains-model.ts';
+import { listChains, type ChainsModel, listReports, type ReportsModel } from './chains-model.ts';
 import { indexClaim, type AnalysedRecord, type ClaimIndex, type Showing } from './claim-index.ts';
-import { listFindings, type FindingsModel } from './findings-model.ts';
+import { listFindings, type FindingsModel, listRetracted, type RetractedModel } from './findings-model.ts';
 import { listHops, type HopsModel } from './hops-model.ts';
-import { describeRating, type RatingView } from './rating-model.ts';
-import { listReports, type ReportsModel } from './reports-model.ts';
-import { listRetracted, type RetractedModel } from './retracted-model.ts';
 import { mention, type Mention } from './statement-model.ts';
 import { layOutTime, type TimeLineModel } from './picture/timeline-model.ts';
 import { layOutTree } from './picture/tree-model.ts';
@@ -86,4 +83,28 @@ function measure({ analysis }: ClaimIndex): ClaimModel['measures'] {
     },
     { name: 'Chains', value: writeNumber(analysis.chainCount), href: termDefinition('chain') },
   ];
+}
+
+/** For `{{> rating}}`: what somebody else said of whether the claim is true. */
+interface RatingView {
+  text: string;
+  reviewer: string;
+  reviewerUrl: string | null;
+  date: DateView | null;
+  reviewUrl: string | null;
+  /** "2, where 1 is worst and 5 best"; null when no number is told. */
+  number: string | null;
+}
+
+function describeRating(rating: Rating | null): RatingView | null {
+  if (!rating) return null;
+  const { text, reviewer, reviewerUrl, ratedAt, reviewUrl } = rating;
+  return { text, reviewer, reviewerUrl, date: writeDate(ratedAt), reviewUrl, number: describeNumber(rating) };
+}
+
+function describeNumber({ value, best, worst }: Rating): string | null {
+  if (value === null) return null;
+  if (best !== null && worst !== null) return `${value}, where ${worst} is worst and ${best} best`;
+  if (best !== null) return `${value}, where ${best} is best`;
+  return worst === null ? String(value) : `${value}, where ${worst} is worst`;
 }

@@ -1,6 +1,6 @@
 /** What the shape of a claim gives away, in words. */
 import type { Attribution, FindingKind, Severity, Uid } from '../../../model/records.ts';
-import { writeNumber, SEVERITY_WORDS, writeFindingKind } from '../../../wording/values.ts';
+import { writeNumber, SEVERITY_WORDS, writeFindingKind, writeCount } from '../../../wording/values.ts';
 import { describeFindings } from '../../../wording/findings.ts';
 import { hopAnchor } from '../../../urls/records.ts';
 import type { ClaimIndex } from './claim-index.ts';
@@ -8,6 +8,8 @@ import { countRows } from './hops-model.ts';
 import { mention, type Mention } from './statement-model.ts';
 import type { Tree } from './picture/tree.ts';
 import { findingDefinition } from '../../../urls/site.ts';
+import { type DateView, writeDate } from '../../../wording/dates.ts';
+import { compareUids, listDownstream } from '../../../provenance/graph/graph.ts';
 
 const FINDINGS_SHOWN = 50;
 /** The rest of these are folded away. */
@@ -73,4 +75,56 @@ function findHop(
   if (!ON_HOPS.includes(kind) || citing === undefined) return null;
   const hop = cites.get(citing)?.find((attribution) => attribution.cited === cited);
   return hop && shown.has(hop) ? `#${hopAnchor(hop.uid)}` : null;
+}
+
+/** Each costs a walk through the claim. */
+const RETRACTED_SHOWN = 5;
+
+const RESTING_SHOWN = 12;
+
+interface RetractedView {
+  statement: Mention;
+  date: DateView | null;
+  reason: string | null;
+  /** "2 statements rest on it", "Nothing rests on it". */
+  summary: string;
+  /** The nearest first. */
+  resting: readonly Mention[];
+  more: number;
+}
+
+export interface RetractedModel {
+  statements: readonly RetractedView[];
+  /** "5 of 9 retracted statements shown."; null when all are. */
+  cut: string | null;
+}
+
+/** @returns null when nothing was retracted */
+export function listRetracted(index: ClaimIndex, shown: ReadonlySet<Uid>): RetractedModel | null {
+  const retracted = index.record.statements
+    .filter(({ retractedAt }) => retractedAt !== null)
+    .sort((a, b) => compareUids(a.uid, b.uid));
+  if (retracted.length === 0) return null;
+  return {
+    statements: retracted.slice(0, RETRACTED_SHOWN).map(({ uid, retractedAt, retractionReason }) => {
+      const resting = listDownstream(index.record, uid, index.measured.graph);
+      return {
+        statement: { ...mention(index, uid, shown), retracted: false },
+        date: writeDate(retractedAt),
+        reason: retractionReason,
+        summary: summarizeResting(resting.length),
+        resting: resting.slice(0, RESTING_SHOWN).map((other) => mention(index, other, shown)),
+        more: Math.max(0, resting.length - RESTING_SHOWN),
+      };
+    }),
+    cut:
+      retracted.length > RETRACTED_SHOWN
+        ? `${writeNumber(RETRACTED_SHOWN)} of ${writeNumber(retracted.length)} retracted statements shown; all are in the JSON.`
+        : null,
+  };
+}
+
+function summarizeResting(resting: number): string {
+  if (resting === 0) return 'Nothing here rests on it.';
+  return `${writeCount(resting, 'statement')} ${resting === 1 ? 'rests' : 'rest'} on it:`;
 }

@@ -2,12 +2,12 @@ import type { Request } from 'express';
 import { drawClaimFile } from '../../../../drawing/claim/claim.ts';
 import { NO_SELECTION, viewClaim } from '../../../../drawing/view.ts';
 import { analyseRecord } from '../claim-index.ts';
-import { keepSelection, parseSelection, requestDrawing } from './drawing-request.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../../../http/route.ts';
 import { addQuery, claimAddress, drawingPath } from '../../../../urls/records.ts';
 import { correctWords, loadVisibleClaim, readVisibleClaim } from '../../visible-claim.ts';
 import { drawingQuery } from '../../../records/queries.ts';
 import { describeFile } from '../../../records/schemas.ts';
+import { keepSelection, parseSelection, requestDrawing } from './drawing.ts';
 
 /** A claim's drawing as a file of its own, to show elsewhere. */
 export const drawingRoutes: readonly Route[] = [
