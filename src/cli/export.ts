@@ -78,7 +78,7 @@ export async function exportClaims(
 }
 
 /** Understands the arguments, and gives what to do. */
-export function understand(args: readonly string[]): Task {
+export function parseExportArguments(args: readonly string[]): Task {
   const options = {
     all: { type: 'boolean', default: false },
     out: { type: 'string' },
@@ -137,5 +137,5 @@ function tellUnwritable(what: string, error: unknown): unknown {
 if (isProgram(import.meta)) {
   // The pipeline tells it too; without anybody to hear it, it would end the process.
   process.stdout.on('error', () => undefined);
-  await runCommand(() => understand(process.argv.slice(2)), { create: false });
+  await runCommand(() => parseExportArguments(process.argv.slice(2)), { create: false });
 }

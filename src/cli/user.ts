@@ -84,7 +84,7 @@ function writeTable(people: readonly Person[]): string {
 }
 
 /** Reads the arguments; nothing is opened before they are understood. */
-export function understand(args: readonly string[]): Task {
+export function parseUserArguments(args: readonly string[]): Task {
   const options = { role: { type: 'string' }, name: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [word = '', email, ...rest] = positionals;
@@ -112,4 +112,4 @@ function checkOrder({ email, name }: Order): void {
   if (wrongName !== null) throw new CommandError(`--name ${wrongName}`);
 }
 
-if (isProgram(import.meta)) await runCommand(() => understand(process.argv.slice(2)));
+if (isProgram(import.meta)) await runCommand(() => parseUserArguments(process.argv.slice(2)));

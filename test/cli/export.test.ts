@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chooseFormat, exportClaims, understand } from '../../src/cli/export.ts';
+import { chooseFormat, exportClaims, parseExportArguments } from '../../src/cli/export.ts';
 import { importFiles } from '../../src/cli/import.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
 import { readConfig } from '../../src/config.ts';
@@ -126,7 +126,7 @@ describe('the export command', () => {
     [['--everything'], /^Unknown option '--everything'/],
     [['1', '--out'], /^Option '--out <value>' argument missing/],
   ])('the export command called with %j explains its usage before opening anything', (args, message) => {
-    expect(() => understand(args)).toThrow(message);
+    expect(() => parseExportArguments(args)).toThrow(message);
   });
 
   test('a failing export says why in one line, exits with 1 and creates no database', async () => {

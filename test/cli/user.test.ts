@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it, test, vi } from 'vitest';
-import { understand } from '../../src/cli/user.ts';
+import { parseUserArguments } from '../../src/cli/user.ts';
 import { readConfig } from '../../src/config.ts';
 import { addPerson, PASSWORD, signIn } from '../support/people.ts';
 import { freshStore } from '../support/store.ts';
@@ -16,7 +16,7 @@ function open() {
   const run = async (...args: string[]): Promise<string> => {
     const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     try {
-      await understand(args)(store, config);
+      await parseUserArguments(args)(store, config);
       return write.mock.calls
         .map(([text]) => String(text))
         .join('')
@@ -104,7 +104,7 @@ describe('npm run user', () => {
     [['add', 'a@a.example', '--name', 'a\nb'], '--name must be one line'],
     [['add', 'a@a.example', '--password', 'hush'], "Unknown option '--password'"],
   ])('npm run user refuses %j before opening anything', (args, message) => {
-    expect(() => understand(args)).toThrow(message);
+    expect(() => parseUserArguments(args)).toThrow(message);
   });
 
   it('npm run user runs as a command with exit codes', () => {

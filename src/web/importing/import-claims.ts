@@ -12,7 +12,7 @@ import type { FormReply, Reply, Site } from '../http/route.ts';
 import { writeCount, writeNumber } from '../../wording/values.ts';
 import { buildFormModel } from './form-model.ts';
 import { buildPlanModel } from './plan-model.ts';
-import { readSent, type SentClaims } from './sent-claims.ts';
+import { readSubmission, type ClaimSubmission } from './sent-claims.ts';
 import type { ImportProblem } from '../../storage/types.ts';
 import { importPath } from '../../urls/site.ts';
 
@@ -24,7 +24,7 @@ const CHANGED: Issue = {
 /** They go in at once, and nobody is answered meanwhile: a second at the most. */
 const MOST_CLAIMS = 1_000;
 
-function describeTooMany({ fileName }: SentClaims): Issue {
+function describeTooMany({ fileName }: ClaimSubmission): Issue {
   const message = `The claims must be at most ${writeNumber(MOST_CLAIMS)}: send fewer at a time, or have them imported with “npm run import”`;
   return { field: fileName === null ? 'text' : 'file', message };
 }
@@ -52,14 +52,14 @@ interface ImportValues {
 }
 
 interface FoundClaims {
-  sent: SentClaims;
+  sent: ClaimSubmission;
   read: ReadClaims;
 }
 
 export const submitImport = handleWrite<null, ImportValues, FoundClaims, readonly ImportProblem[]>({
   load: () => Promise.resolve(null),
   async parse({ store, body, by }) {
-    const outcome = readSent(body);
+    const outcome = readSubmission(body);
     if (!outcome.ok) return { ok: false, values: { pasted: outcome.pasted, found: null }, issues: outcome.issues };
     const sent = outcome.value;
     const values = { pasted: sent.fileName === null ? sent.text : '', found: null };
@@ -105,12 +105,12 @@ async function showPreview(
 }
 
 /** What was pasted stays in the form; a file stays where it is, to be mended there. */
-function showProblems(problems: readonly ImportProblem[], sent: SentClaims): FormReply {
+function showProblems(problems: readonly ImportProblem[], sent: ClaimSubmission): FormReply {
   const pasted = sent.fileName === null ? sent.text : '';
   return showForm({ pasted, issues: [describeProblems(problems, sent)], problems });
 }
 
-function describeProblems(problems: readonly ImportProblem[], { fileName }: SentClaims): Issue {
+function describeProblems(problems: readonly ImportProblem[], { fileName }: ClaimSubmission): Issue {
   const message = `Nothing can be imported: the claims have ${writeCount(problems.length, 'problem')}`;
   return { field: fileName === null ? 'text' : 'file', message };
 }

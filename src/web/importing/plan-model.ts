@@ -4,7 +4,7 @@ import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
 import { buildReasonField } from '../forms/write.ts';
 import { writeCount, SOURCE_KIND_WORDS } from '../../wording/values.ts';
-import { packSent, type SentClaims } from './sent-claims.ts';
+import { packSubmission, type ClaimSubmission } from './sent-claims.ts';
 import type { ImportProblem } from '../../storage/types.ts';
 import { claimAddress, documentAddress, sourceAddress } from '../../urls/records.ts';
 import { importPath } from '../../urls/site.ts';
@@ -15,7 +15,7 @@ const SHOWN = 200;
 export interface PlanLook {
   plan: ImportPlan;
   notices: readonly ImportProblem[];
-  sent: SentClaims;
+  sent: ClaimSubmission;
   reason: string;
   issues: readonly Issue[];
 }
@@ -25,7 +25,7 @@ export function buildPlanModel({ plan, notices, sent, reason, issues }: PlanLook
   const count = (step: ImportStep): number => plan.claims.filter((claim) => claim.step === step).length;
   const [created, updated, unchanged] = [count('created'), count('updated'), count('unchanged') + plan.known];
   const changes = created + updated + plan.shared.length > 0;
-  const hidden = { packed: packSent(sent), name: sent.fileName ?? '', basis: plan.basis };
+  const hidden = { packed: packSubmission(sent), name: sent.fileName ?? '', basis: plan.basis };
   return {
     errors: form.errors,
     path: importPath,

@@ -5,13 +5,13 @@ import type { Issue } from '../../model/issues.ts';
 import { readField, readLine } from '../forms/forms.ts';
 import { readFile, TOO_LARGE } from '../forms/uploads.ts';
 
-export interface SentClaims {
+export interface ClaimSubmission {
   /** The file's name; null for what was pasted. */
   fileName: string | null;
   text: string;
 }
 
-export type Sent = { ok: true; value: SentClaims } | { ok: false; issues: readonly Issue[]; pasted: string };
+export type Sent = { ok: true; value: ClaimSubmission } | { ok: false; issues: readonly Issue[]; pasted: string };
 
 /** In bytes of UTF-8. The command takes more. */
 const LARGEST = 3 * 1024 * 1024;
@@ -21,7 +21,7 @@ const TOO_LARGE_ISSUE: Issue = {
   message: 'The claims must be at most 3 MB: send fewer at a time, or have them imported with “npm run import”',
 };
 
-export function readSent(body: unknown): Sent {
+export function readSubmission(body: unknown): Sent {
   const pasted = readField(body, 'text');
   const refuse = (field: string, message: string): Sent => ({ ok: false, issues: [{ field, message }], pasted });
   const file = readFile(body, 'file');
@@ -37,7 +37,7 @@ export function readSent(body: unknown): Sent {
 }
 
 /** For a hidden field: packed it is a tenth as long, and no browser changes its line ends. */
-export function packSent({ text }: SentClaims): string {
+export function packSubmission({ text }: ClaimSubmission): string {
   return gzipSync(text).toString('base64');
 }
 
