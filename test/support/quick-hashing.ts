@@ -10,13 +10,21 @@ const WORK = { N: 2, r: 1, p: 1 };
 type Work = (...given: [crypto.BinaryLike, crypto.BinaryLike, number, crypto.ScryptOptions, Done]) => void;
 type Done = (error: Error | null, key: Buffer<ArrayBuffer>) => void;
 
+const hashes = { count: 0 };
+
+/** How many passwords this worker has hashed so far. */
+export function countHashes(): number {
+  return (crypto.scrypt as unknown as { hashes: typeof hashes }).hashes.count;
+}
+
 /** Vitest runs this before each file; once is enough for a worker. */
 if (crypto.scrypt.name !== 'scryptQuickly') {
   // The name is bound to the one of today, before ours takes its place.
   const real = scrypt;
   const scryptQuickly: Work = (password, salt, length, _work, done) => {
+    hashes.count += 1;
     real(password, salt, length, WORK, done);
   };
-  Object.assign(crypto, { scrypt: scryptQuickly });
+  Object.assign(crypto, { scrypt: Object.assign(scryptQuickly, { hashes }) });
   syncBuiltinESMExports();
 }

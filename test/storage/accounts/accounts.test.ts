@@ -4,7 +4,7 @@ import { createLocalEngine } from '../../../src/storage/better-sqlite3.ts';
 import { createStore } from '../../../src/storage/store.ts';
 import { addPerson, anAddress, asHeader, PASSWORD, signIn } from '../../support/people.ts';
 import { freshClient, freshStore } from '../../support/store.ts';
-import { measureCost } from '../../support/cost.ts';
+import { countHashes } from '../../support/quick-hashing.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NEXT = 'another long password';
@@ -62,18 +62,12 @@ describe('signing in', () => {
       unknown: { email: 'nobody@paper.example', password: 'not the password' },
       disabled: { email: 'lee@paper.example', password: PASSWORD },
     };
-    const fastest: Record<string, number> = {};
-    for (let round = 0; round < 5; round += 1) {
-      for (const [name, attempt] of Object.entries(attempts)) {
-        const signIn = () => accounts.signIn({ ...attempt, address: anAddress() });
-        expect(await signIn()).toEqual({ kind: 'wrong' });
-        fastest[name] = Math.min(fastest[name] ?? Infinity, await measureCost(signIn, 1));
-      }
+    for (const attempt of Object.values(attempts)) {
+      const before = countHashes();
+      expect(await accounts.signIn({ ...attempt, address: anAddress() })).toEqual({ kind: 'wrong' });
+      // Hashing is nearly all the time that it takes.
+      expect(countHashes() - before).toBe(1);
     }
-    // What isn't hashed costs a thirtieth; a machine at work makes a difference of two.
-    expect(fastest.unknown! / fastest.wrong!).toBeGreaterThan(0.3);
-    expect(fastest.unknown! / fastest.wrong!).toBeLessThan(3);
-    expect(fastest.disabled! / fastest.wrong!).toBeLessThan(3);
   });
 
   test('an invalid address or password is wrong, not an error', async () => {
