@@ -3,8 +3,8 @@ import { BASES, MANNERS, STANCES } from '../../../model/records.ts';
 import type { layOutForm } from '../../forms/forms.ts';
 import { type AreaField, type SelectField, type TextField } from '../../forms/forms.ts';
 import { buildQuestion, type Question, type QuestionModel } from '../../forms/source-names.ts';
-import { EMPTY_ROW, offerRow, rowField, type ChainValues, type RowValues } from './values/chain.ts';
-import type { ChainDetails } from './values/chain-resolver.ts';
+import { EMPTY_ROW, offerRow, rowField, type ChainValues, type RowValues } from './chain-values.ts';
+import type { ChainDetails } from './chain-resolver.ts';
 
 type Form = ReturnType<typeof layOutForm>;
 

@@ -1,9 +1,218 @@
-/** `/claims/:id/edit`: the claim itself, and its status. */
+/** `/claims/:id/edit`: the fields of a claim and of its rating, how they are checked, and the form over both. */
+import { z } from 'zod';
+import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
+import { checkScale } from '../../../formats/checks.ts';
+import type { Issue } from '../../../model/issues.ts';
+import { LIMITS } from '../../../model/limits.ts';
+import { CLAIM_STATUSES, REVIEWER_KINDS, type Claim, type Rating, type ReviewerKind } from '../../../model/records.ts';
+import {
+  checkFields,
+  defineFields,
+  fillFields,
+  listIssues,
+  listLabels,
+  readFields,
+  type FieldResults,
+  type FieldValues,
+  type Checked,
+} from '../../forms/fields.ts';
 import { layOutForm } from '../../forms/forms.ts';
-import { buildReasonField, handleRecordForm } from '../../forms/write.ts';
-import { claimAddress, editClaimPath } from '../../../urls/records.ts';
+import { handleRecordForm, buildReasonField } from '../../forms/write.ts';
 import { loadClaimAt, saveClaim } from './claim-write.ts';
-import { buildClaimFields, CLAIM_LABELS, fillClaim, parseClaim } from './claim-fields.ts';
+import { editClaimPath, claimAddress } from '../../../urls/records.ts';
+
+const { claim, rating } = RECORD_RULES;
+
+const CLAIM_FIELDS = defineFields({
+  text: { label: 'Claim', rule: claim.text, missing: 'Enter the claim in one sentence' },
+  language: { label: 'Language', rule: claim.language, missing: 'Enter the claim’s language, such as en' },
+  aboutDate: { label: 'When it is about', rule: claim.aboutDate },
+  topics: { label: 'Topics', rule: z.string() },
+  note: { label: 'Note', rule: claim.note, isMultiline: true },
+  status: { label: 'Status', rule: claim.status, missing: 'Choose a status' },
+});
+
+const number = z
+  .string()
+  .refine((text) => /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/iu.test(text) && Number.isFinite(Number(text)), {
+    error: 'must be a number such as 2 or 3.5',
+  })
+  // -0 is 0 to everybody.
+  .transform((text) => Number(text) + 0);
+
+/** In the order of the form. */
+const RATING_FIELDS = defineFields({
+  rating: {
+    label: 'Rating',
+    rule: rating.text,
+    missing: 'Enter the rating in the reviewer’s words, or empty all its fields',
+  },
+  reviewer: { label: 'Reviewer', rule: rating.reviewer, missing: 'Enter who gave the rating' },
+  reviewerKind: {
+    label: 'The reviewer is',
+    rule: z.custom<ReviewerKind>((kind) => rating.reviewerKind.safeParse(kind).success, {
+      error: `must be ${REVIEWER_KINDS.join(' or ')}`,
+    }),
+  },
+  ratedAt: { label: 'Date of the rating', rule: rating.ratedAt },
+  reviewUrl: { label: 'Address of the review', rule: rating.reviewUrl },
+  reviewerUrl: { label: 'Address of the reviewer', rule: rating.reviewerUrl },
+  ratingValue: { label: 'Rating as a number', rule: number },
+  worstRating: { label: 'Worst on its scale', rule: number },
+  bestRating: { label: 'Best on its scale', rule: number },
+});
+
+type RatingValues = FieldValues<typeof RATING_FIELDS>;
+export type ClaimValues = FieldValues<typeof CLAIM_FIELDS> & RatingValues;
+
+const CLAIM_LABELS: Readonly<Record<keyof ClaimValues, string>> = {
+  ...listLabels(CLAIM_FIELDS),
+  ...listLabels(RATING_FIELDS),
+};
+
+/** What an editor says of a claim; the rest is made. */
+export type ClaimFields = Pick<Claim, 'text' | 'language' | 'aboutDate' | 'topics' | 'note' | 'status' | 'rating'>;
+
+/** A new claim, of which nothing was typed yet. */
+export const EMPTY_CLAIM: ClaimValues = {
+  ...{ text: '', language: 'en', aboutDate: '', topics: '', note: '', status: 'draft' },
+  ...fillRating(null),
+};
+
+/** A claim as its form shows it. */
+function fillClaim(claim: Claim): ClaimValues {
+  return { ...fillFields(CLAIM_FIELDS, { ...claim, topics: claim.topics.join(', ') }), ...fillRating(claim.rating) };
+}
+
+function fillRating(rating: Rating | null): RatingValues {
+  const { text = null, value = null, worst = null, best = null } = rating ?? {};
+  const { reviewer = null, reviewerKind = 'organisation', ratedAt = null, reviewUrl = null } = rating ?? {};
+  return fillFields(RATING_FIELDS, {
+    ...{ rating: text, reviewer, reviewerKind, ratedAt, reviewUrl, reviewerUrl: rating?.reviewerUrl ?? null },
+    ...{ ratingValue: value, worstRating: worst, bestRating: best },
+  });
+}
+
+export function parseClaim(body: unknown): { values: ClaimValues } & Checked<ClaimFields> {
+  const rated = parseRating(body);
+  const values = { ...readFields(CLAIM_FIELDS, body), ...rated.values };
+  const own = checkFields(CLAIM_FIELDS, values);
+  const topics = cutTopics(values.topics);
+  const issues = [...listIssues(own), ...checkTopics(topics), ...listIssues(rated)];
+  if (!own.ok || !rated.ok || issues.length > 0) return { ok: false, issues, values };
+  return { ok: true, values, value: { ...own.value, topics, rating: rated.value } };
+}
+
+function cutTopics(text: string): string[] {
+  return [...new Set(text.split(/[,;،、，]/u).map((topic) => topic.trim()))].filter((topic) => topic !== '');
+}
+
+function checkTopics(topics: readonly string[]): Issue[] {
+  const message = `Topics must be at most ${LIMITS.topics}`;
+  return [
+    ...(topics.length > LIMITS.topics ? [{ field: 'topics', message }] : []),
+    ...topics.flatMap((topics) => {
+      const label = `Topic “${topics.slice(0, LIMITS.topic)}”`;
+      return listIssues(checkFields({ topics: { label, rule: claim.topics.element } }, { topics }));
+    }),
+  ];
+}
+
+/** No rating when all of its fields are empty. */
+function parseRating(body: unknown): { values: RatingValues } & Checked<Rating | null> {
+  const read = readFields(RATING_FIELDS, body);
+  const values = { ...read, reviewerKind: read.reviewerKind || 'organisation' };
+  if (!hasRating(values)) return { ok: true, values, value: null };
+  const checked = checkFields(RATING_FIELDS, values);
+  if (!checked.ok) return { ...checked, values };
+  const value = makeRating(checked.value);
+  const issues = checkScale(value).map(({ field, message }) => {
+    const name = NUMBERS[field as keyof typeof NUMBERS];
+    return { field: name, message: `${RATING_FIELDS[name].label} ${message}` };
+  });
+  return issues.length > 0 ? { ok: false, values, issues } : { ok: true, values, value };
+}
+
+const NUMBERS = { value: 'ratingValue', best: 'bestRating', worst: 'worstRating' } as const;
+
+/** Whether anything was typed: what the reviewer is has always an answer. */
+function hasRating(values: RatingValues): boolean {
+  return Object.entries(values).some(
+    ([name, value]) => name in RATING_FIELDS && name !== 'reviewerKind' && value !== '',
+  );
+}
+
+function makeRating(typed: FieldResults<typeof RATING_FIELDS>): Rating {
+  const { rating: text, reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl } = typed;
+  const { ratingValue: value, bestRating: best, worstRating: worst } = typed;
+  return { text, reviewer, reviewerKind: reviewerKind!, reviewerUrl, ratedAt, reviewUrl, value, best, worst };
+}
+
+type Form = ReturnType<typeof layOutForm>;
+
+const STATUS_WORDS = {
+  draft: 'draft: editors only',
+  published: 'published: everybody',
+  withdrawn: 'withdrawn: no longer shown to readers',
+};
+
+/** The fields of the claim itself. */
+export function buildClaimFields(form: Form, values: ClaimValues) {
+  const text = (name: keyof ClaimValues, label: string, hint: string) =>
+    form.text({ name, label, value: values[name], hint });
+  return {
+    text: form.text({
+      name: 'text',
+      label: 'Claim',
+      value: values.text,
+      hint: 'One sentence that can be checked, in your own plain words.',
+      prose: true,
+    }),
+    language: text('language', 'Language of the claim', 'A language tag such as en'),
+    aboutDate: text('aboutDate', 'When it is about', 'Such as 2025-06-17, or 2025; may stay empty'),
+    topics: text('topics', 'Topics', 'Parted by commas'),
+    note: form.area({ name: 'note', label: 'Note', value: values.note, rows: 3, hint: 'For readers; may stay empty' }),
+    status: form.select({
+      name: 'status',
+      label: 'Status',
+      value: values.status,
+      options: CLAIM_STATUSES.map((value) => ({ value, text: STATUS_WORDS[value] })),
+    }),
+    rating: buildRatingFields(form, values),
+  };
+}
+
+const REVIEWER_WORDS = { organisation: 'an organisation', person: 'a person' };
+
+const HINTS: Partial<Record<keyof RatingValues, string>> = {
+  rating: 'In the reviewer’s own words, such as Misleading',
+  reviewer: 'The name of the person or organisation that gave it',
+  ratedAt: 'Such as 2025-06-17; may stay empty',
+  reviewUrl: 'Where it can be read; may stay empty',
+  reviewerUrl: 'May stay empty',
+  ratingValue: 'Such as 2; may stay empty',
+  worstRating: 'Such as 1; may stay empty',
+  bestRating: 'Such as 5; may stay empty',
+};
+
+/** The fields of a rating: folded away where there is none. */
+function buildRatingFields(form: Form, values: RatingValues) {
+  const text = (name: keyof RatingValues) =>
+    form.text({ name, label: RATING_FIELDS[name].label, value: values[name], hint: HINTS[name] ?? '' });
+  return {
+    isOpen: hasRating(values),
+    text: text('rating'),
+    reviewer: text('reviewer'),
+    reviewerKind: form.select({
+      name: 'reviewerKind',
+      label: RATING_FIELDS.reviewerKind.label,
+      value: values.reviewerKind,
+      options: REVIEWER_KINDS.map((value) => ({ value, text: REVIEWER_WORDS[value] })),
+    }),
+    others: (['ratedAt', 'reviewUrl', 'reviewerUrl'] as const).map(text),
+    numbers: (['ratingValue', 'worstRating', 'bestRating'] as const).map(text),
+  };
+}
 
 export const claimForm = handleRecordForm({
   load: loadClaimAt,

@@ -5,11 +5,10 @@ import { buildReasonField, handleWrite, readRevision, type FormHandlers, type Ty
 import type { FormReply } from '../../http/route.ts';
 import { addChainPath, claimAddress } from '../../../urls/records.ts';
 import { buildChainModel } from './chain-model.ts';
-import { joinRecord, parseChain, type CheckedChain } from './chain.ts';
 import { loadClaimAt, redirectToClaim } from './claim-write.ts';
 import { showPreview, type Preview } from './preview-model.ts';
-import { EMPTY_CHAIN, type ChainValues } from './values/chain.ts';
-import type { ChainDetails } from './values/chain-resolver.ts';
+import { EMPTY_CHAIN, type ChainValues } from './chain-values.ts';
+import { type ChainDetails, joinRecord, parseChain, type CheckedChain } from './chain-resolver.ts';
 import type { Problems } from '../../forms/fields.ts';
 
 const submit = handleWrite<LoadedClaim, ChainValues, CheckedChain, ChainDetails>({

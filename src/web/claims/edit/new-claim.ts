@@ -6,12 +6,11 @@ import { buildReasonField, handleWrite, type FormHandlers, type Typed } from '..
 import type { FormReply } from '../../http/route.ts';
 import { newClaimPath } from '../../../urls/records.ts';
 import { buildChainModel } from './chain-model.ts';
-import { joinRecord, parseChain, type CheckedChain } from './chain.ts';
 import { redirectToClaim } from './claim-write.ts';
 import { showPreview } from './preview-model.ts';
-import { EMPTY_CHAIN, type ChainValues } from './values/chain.ts';
-import type { ChainDetails } from './values/chain-resolver.ts';
-import { buildClaimFields, EMPTY_CLAIM, parseClaim, type ClaimFields, type ClaimValues } from './claim-fields.ts';
+import { EMPTY_CHAIN, type ChainValues } from './chain-values.ts';
+import { type ChainDetails, joinRecord, parseChain, type CheckedChain } from './chain-resolver.ts';
+import { buildClaimFields, EMPTY_CLAIM, parseClaim, type ClaimFields, type ClaimValues } from './claim.ts';
 import type { Problems } from '../../forms/fields.ts';
 
 /** How many near-identical claims are shown. */

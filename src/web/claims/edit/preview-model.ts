@@ -9,7 +9,7 @@ import { addChainPath, claimAddress } from '../../../urls/records.ts';
 import { writeDate } from '../../../wording/dates.ts';
 import type { Issue } from '../../../model/issues.ts';
 import type { FormReply } from '../../http/route.ts';
-import { rowField } from './values/chain.ts';
+import { rowField } from './chain-values.ts';
 import type { SimilarClaim } from '../../../storage/claims/related-claims.ts';
 
 interface Hidden {

@@ -1,10 +1,10 @@
 import type { Route } from '../../http/route.ts';
 import { routeForm } from '../../forms/write.ts';
 import { attributionForm } from './attribution.ts';
-import { claimForm } from './claim.ts';
 import { chainForm } from './new-chain.ts';
 import { newClaimForm } from './new-claim.ts';
 import { statementForm } from './statement.ts';
+import { claimForm } from './claim.ts';
 
 export const editingRoutes: readonly Route[] = [
   ...routeForm('/claims/new', newClaimForm),

@@ -24,8 +24,8 @@ import type { FormReply } from '../../http/route.ts';
 import { claimAddress, editStatementPath } from '../../../urls/records.ts';
 import { buildRow } from './chain-model.ts';
 import { loadOwner, saveClaim } from './claim-write.ts';
-import { EMPTY_CHAIN, EMPTY_ROW, readChain, rowField, type RowValues } from './values/chain.ts';
-import { resolveChain, type ChainDetails } from './values/chain-resolver.ts';
+import { EMPTY_CHAIN, EMPTY_ROW, readChain, rowField, type RowValues } from './chain-values.ts';
+import { resolveChain, type ChainDetails } from './chain-resolver.ts';
 
 const RETRACTION_FIELDS = defineFields({
   retractedAt: { label: 'Retracted on', rule: RECORD_RULES.statement.retractedAt },

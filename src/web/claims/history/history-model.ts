@@ -3,15 +3,12 @@ import type { ClaimState } from '../../../provenance/revisions.ts';
 import { absoluteUrl, claimAddress, historyAddress, revisionAddress } from '../../../urls/records.ts';
 import { writeCount } from '../../../wording/values.ts';
 import { writeDate, type DateView } from '../../../wording/dates.ts';
-import type { HistoryPage } from './history-page.ts';
-import { setScene, type Cast } from './changes/names.ts';
-import type { Shown, Step } from './changes/steps.ts';
-import { sayStatus } from './changes/claim.ts';
-import { tellChanges, type Telling } from './changes/changes.ts';
-import { leaveOutTexts, makeComparison, say, writePlain, type Compare } from './changes/phrases.ts';
+import { makeChangeContext, type ChangeNames } from './changes/names.ts';
+import type { Shown, Step, HistoryPage } from './changes/steps.ts';
+import { describeChanges, type ChangesDescription, phraseStatus } from './changes/changes.ts';
+import { leaveOutTexts, makeComparison, phrase, writePlain, type Compare } from './changes/phrases.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import { describeStatus, type StatusNotice } from '../show/page-model.ts';
-
 /** So many records are told of each revision: the rest is on its own page. */
 const RECORDS_TOLD = 20;
 
@@ -21,7 +18,7 @@ export interface RevisionEntry {
   at: DateView;
   actor: string;
   reason: string | null;
-  telling: Telling;
+  telling: ChangesDescription;
   /** The claim as it was then; null where that is not for this visitor. */
   href: string | null;
 }
@@ -42,7 +39,7 @@ export interface HistoryModel {
 export function buildHistoryModel(
   now: LoadedClaim,
   page: HistoryPage,
-  cast: Cast,
+  names: ChangeNames,
   before: number | null,
 ): HistoryModel {
   const { text, language, status } = now.record.claim;
@@ -53,7 +50,7 @@ export function buildHistoryModel(
     claimHref: claimAddress(claim).html,
     notice: describeStatus(status),
     entries: foldHidden(page.steps).map(({ step, shown, hidden }) => ({
-      revision: step && describeRevision(claim, step, shown, cast, compare),
+      revision: step && describeRevision(claim, step, shown, names, compare),
       hidden: hidden === 0 ? null : `${writeCount(hidden, 'revision')} while the claim was not published`,
     })),
     earlierDrafts: page.earlierDrafts === 0 ? null : writeCount(page.earlierDrafts, 'earlier draft revision'),
@@ -84,7 +81,7 @@ function describeRevision(
   claim: { id: number; text: string },
   step: Step,
   shown: Shown,
-  cast: Cast,
+  names: ChangeNames,
   compare: Compare,
 ): RevisionEntry {
   const { revision: number, at, actor, reason } = step.revision;
@@ -92,17 +89,23 @@ function describeRevision(
     ...{ number, actor, reason },
     title: `Revision ${number}`,
     at: writeDate(at)!,
-    telling: tellStep(step, shown, cast, compare, RECORDS_TOLD),
+    telling: describeStep(step, shown, names, compare, RECORDS_TOLD),
     href: shown === 'withdrawal' ? null : revisionAddress(claim, number).html,
   };
 }
 
 /** @param most so many records are told */
-export function tellStep(step: Step, shown: Shown, cast: Cast, compare: Compare, most: number): Telling {
+export function describeStep(
+  step: Step,
+  shown: Shown,
+  names: ChangeNames,
+  compare: Compare,
+  most: number,
+): ChangesDescription {
   const { after, changes, statusBefore } = step;
-  if (shown === 'whole') return tellChanges(setScene(cast, after, changes, compare), changes, most);
-  const told = [{ sentence: sayStatus(statusBefore, after.claim.status), texts: [] }];
-  if (shown === 'publication') told.push({ sentence: say`${countRecords(after)}`, texts: [] });
+  if (shown === 'whole') return describeChanges(makeChangeContext(names, after, changes, compare), changes, most);
+  const told = [{ sentence: phraseStatus(statusBefore, after.claim.status), texts: [] }];
+  if (shown === 'publication') told.push({ sentence: phrase`${countRecords(after)}`, texts: [] });
   return { told, more: 0 };
 }
 
@@ -115,7 +118,7 @@ function countRecords({ statements, attributions }: ClaimState): string {
  * The same for programs: `changes` holds the records before and after, or null where only the sentences are told.
  * Revisions that are not shown are left out, and counted in `notShown` and `earlierDrafts`.
  */
-export function writeHistory(now: LoadedClaim, page: HistoryPage, cast: Cast, baseUrl: string): object {
+export function writeHistory(now: LoadedClaim, page: HistoryPage, names: ChangeNames, baseUrl: string): object {
   const { uid, text, status } = now.record.claim;
   const claim = { id: now.id, text };
   const shown = page.steps.filter((entry) => entry.shown !== 'hidden');
@@ -123,7 +126,7 @@ export function writeHistory(now: LoadedClaim, page: HistoryPage, cast: Cast, ba
     claim: { uid, url: absoluteUrl(baseUrl, claimAddress(claim).html), text, status, revision: now.revision },
     revisions: shown.map(({ step, shown: how }) => {
       const { revision, at, actor, action, reason } = step.revision;
-      const { told } = tellStep(step, how, cast, leaveOutTexts, RECORDS_TOLD);
+      const { told } = describeStep(step, how, names, leaveOutTexts, RECORDS_TOLD);
       const url = how === 'withdrawal' ? null : absoluteUrl(baseUrl, revisionAddress(claim, revision).html);
       const sentences = told.map(({ sentence }) => writePlain(sentence));
       return { revision, url, at, actor, action, reason, sentences, changes: how === 'whole' ? step.changes : null };

@@ -6,8 +6,8 @@ import { historyAddress } from '../../../urls/records.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
 import { hasRole } from '../../http/visitor.ts';
 import { buildHistoryModel, writeHistory } from './history-model.ts';
-import { readHistoryPage } from './history-page.ts';
-import { loadCast } from './changes/names.ts';
+import { loadChangeNames } from './changes/names.ts';
+import { readHistoryPage } from './changes/steps.ts';
 
 export async function showHistory(
   site: Site,
@@ -23,14 +23,14 @@ export async function showHistory(
   if (redirect) return redirect;
   const page = await readHistoryPage(site.store, now, before, hasRole(visitor, 'editor'));
   const changes = page.steps.flatMap(({ step }) => step.changes);
-  const cast = await loadCast(site.store, page.steps[0]?.step.after ?? now.record, changes);
+  const names = await loadChangeNames(site.store, page.steps[0]?.step.after ?? now.record, changes);
   return {
     kind: 'page',
     view: 'history/list',
     title: `History: ${text}`,
     address,
-    model: () => buildHistoryModel(now, page, cast, before),
-    json: () => writeHistory(now, page, cast, site.config.baseUrl),
+    model: () => buildHistoryModel(now, page, names, before),
+    json: () => writeHistory(now, page, names, site.config.baseUrl),
   };
 }
 

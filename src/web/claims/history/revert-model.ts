@@ -7,9 +7,9 @@ import { buildReasonField } from '../../forms/write.ts';
 import { revertPath } from '../../../urls/records.ts';
 import type { RevertPlan } from './revert-plan.ts';
 import type { Past } from './past-claim.ts';
-import { sayHop, saySpeaker, setScene, type Cast, type Scene } from './changes/names.ts';
-import { tellChanges, type Telling } from './changes/changes.ts';
-import { leaveOutTexts, makeComparison, say, writePlain } from './changes/phrases.ts';
+import { phraseHop, phraseSpeaker, makeChangeContext, type ChangeNames, type ChangeContext } from './changes/names.ts';
+import { describeChanges, type ChangesDescription } from './changes/changes.ts';
+import { leaveOutTexts, makeComparison, phrase, writePlain } from './changes/phrases.ts';
 
 const RECORDS_TOLD = 50;
 
@@ -17,7 +17,7 @@ const RECORDS_TOLD = 50;
 export interface WayBack {
   path: string;
   /** What it changes; nothing when the claim is so already. */
-  telling: Telling;
+  telling: ChangesDescription;
   /** The records that stand in the way, each in words; empty when it can be done. */
   obstacles: readonly string[];
 }
@@ -32,7 +32,7 @@ export interface RevertModel {
   undo: WayBack | null;
 }
 
-export interface Plans {
+export interface RevertPlans {
   restore: RevertPlan | null;
   undo: RevertPlan | null;
 }
@@ -43,8 +43,8 @@ export interface Plans {
  */
 export function buildRevertModel(
   past: Past,
-  plans: Plans,
-  cast: Cast,
+  plans: RevertPlans,
+  names: ChangeNames,
   form: ReturnType<typeof layOutForm>,
   typed: string,
 ): RevertModel | null {
@@ -52,7 +52,7 @@ export function buildRevertModel(
   const { now, step } = past;
   const claim = { id: now.id, text: now.record.claim.text };
   const describe = (plan: RevertPlan | null, what: 'restore' | 'undo'): WayBack | null =>
-    plan && { path: revertPath(claim, step.revision.revision, what), ...describePlan(past, plan, cast) };
+    plan && { path: revertPath(claim, step.revision.revision, what), ...describePlan(past, plan, names) };
   return {
     present: now.revision,
     reason: buildReasonField(form, typed),
@@ -61,22 +61,22 @@ export function buildRevertModel(
   };
 }
 
-function describePlan(past: Past, plan: RevertPlan, cast: Cast): Omit<WayBack, 'path'> {
-  if (!plan.ok) return { telling: { told: [], more: 0 }, obstacles: nameRecords(past, plan.changed, cast) };
-  const scene = setScene(cast, plan.state, plan.changes, makeComparison());
-  return { telling: tellChanges(scene, plan.changes, RECORDS_TOLD), obstacles: [] };
+function describePlan(past: Past, plan: RevertPlan, names: ChangeNames): Omit<WayBack, 'path'> {
+  if (!plan.ok) return { telling: { told: [], more: 0 }, obstacles: nameRecords(past, plan.changed, names) };
+  const context = makeChangeContext(names, plan.state, plan.changes, makeComparison());
+  return { telling: describeChanges(context, plan.changes, RECORDS_TOLD), obstacles: [] };
 }
 
 /** Names records of any time: as they are now, or else as they were around the revision. */
-export function nameRecords(past: Past, uids: readonly Uid[], cast: Cast): string[] {
+export function nameRecords(past: Past, uids: readonly Uid[], names: ChangeNames): string[] {
   const { now, then, step } = past;
   const known = [step.changes.flatMap(({ before }) => before ?? []), listRecords(then.record), listRecords(now.record)];
   const records = new Map(known.flat().map((record) => [record.uid, record]));
   const all: ClaimChange[] = [...records.values()].flatMap((record) =>
     'source' in record ? [{ kind: 'statement', uid: record.uid, before: record, after: null }] : [],
   );
-  const scene = setScene(cast, now.record, all, leaveOutTexts);
-  return uids.map((uid) => writePlain(sayRecord(scene, records.get(uid))));
+  const context = makeChangeContext(names, now.record, all, leaveOutTexts);
+  return uids.map((uid) => writePlain(phraseRecord(context, records.get(uid))));
 }
 
 type AnyRecord = ClaimState['claim'] | ClaimState['statements'][number] | ClaimState['attributions'][number];
@@ -85,7 +85,7 @@ function listRecords({ claim, statements, attributions }: ClaimState): AnyRecord
   return [claim, ...statements, ...attributions];
 }
 
-function sayRecord(scene: Scene, record: AnyRecord | undefined) {
-  if (record && 'source' in record) return say`the statement of ${saySpeaker(scene, record)}`;
-  return record && 'citing' in record ? sayHop(scene, record) : say`the claim itself`;
+function phraseRecord(context: ChangeContext, record: AnyRecord | undefined) {
+  if (record && 'source' in record) return phrase`the statement of ${phraseSpeaker(context, record)}`;
+  return record && 'citing' in record ? phraseHop(context, record) : phrase`the claim itself`;
 }

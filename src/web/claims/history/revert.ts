@@ -73,8 +73,8 @@ async function checkUndo({ store, target }: WriteContext<Past>): Promise<Checked
 
 /** The page of the version again, with what stands in the way and the reason as it was typed. */
 async function showAgain(site: Site, past: Past, reason: string, issues: readonly Issue[]): Promise<FormReply> {
-  const [plans, cast] = [await planWaysBack(site.store, past), await loadPastNames(site.store, past)];
-  const model = await describePast(past, cast, plans, { typed: reason, issues, isUnchanged: false });
+  const [plans, names] = [await planWaysBack(site.store, past), await loadPastNames(site.store, past)];
+  const model = await describePast(past, names, plans, { typed: reason, issues, isUnchanged: false });
   return { kind: 'form', view: 'history/revision', title: namePast(past), path: pathOf(past), issues, model };
 }
 

@@ -7,12 +7,12 @@ import type { ErrorSummary } from '../../forms/forms.ts';
 import { claimAddress, historyAddress, revisionAddress } from '../../../urls/records.ts';
 import { writeNumber } from '../../../wording/values.ts';
 import { writeDate, type DateView } from '../../../wording/dates.ts';
-import { tellStep } from './history-model.ts';
+import { describeStep } from './history-model.ts';
 import type { Past } from './past-claim.ts';
 import type { RevertModel } from './revert-model.ts';
-import type { Cast } from './changes/names.ts';
+import type { ChangeNames } from './changes/names.ts';
 import { chooseShown } from './changes/steps.ts';
-import type { Telling } from './changes/changes.ts';
+import type { ChangesDescription } from './changes/changes.ts';
 import { makeComparison } from './changes/phrases.ts';
 import { describeStatus, type StatusNotice } from '../show/page-model.ts';
 
@@ -33,7 +33,7 @@ export interface RevisionModel extends ClaimModel {
     at: DateView;
     actor: string;
     reason: string | null;
-    telling: Telling;
+    telling: ChangesDescription;
     claimHref: string;
     historyHref: string;
     previousHref: string | null;
@@ -46,7 +46,7 @@ export interface RevisionModel extends ClaimModel {
 interface Around {
   /** What of the version is shown. */
   view: View;
-  cast: Cast;
+  names: ChangeNames;
   errors: ErrorSummary;
   done: string | null;
   revert: RevertModel | null;
@@ -57,7 +57,7 @@ interface Around {
 /** @param analysed the version */
 export async function buildRevisionModel(past: Past, analysed: AnalysedRecord, around: Around): Promise<RevisionModel> {
   const { now, step, previous, next } = past;
-  const { cast, mayEdit, view, ...rest } = around;
+  const { names, mayEdit, view, ...rest } = around;
   const { revision, at, actor, reason } = step.revision;
   const claim = { id: now.id, text: now.record.claim.text };
   const shown = chooseShown(step, mayEdit);
@@ -75,7 +75,7 @@ export async function buildRevisionModel(past: Past, analysed: AnalysedRecord, a
       isPresent: revision === now.revision,
       at: writeDate(at)!,
       ...{ actor, reason },
-      telling: tellStep(step, shown, cast, makeComparison(), RECORDS_TOLD),
+      telling: describeStep(step, shown, names, makeComparison(), RECORDS_TOLD),
       claimHref: claimAddress(claim).html,
       historyHref: historyAddress(claim).html,
       previousHref: link(previous),

@@ -14,10 +14,10 @@ import { correctWords } from '../visible-claim.ts';
 import { hasRole } from '../../http/visitor.ts';
 import { planRestore, planUndo } from './revert-plan.ts';
 import { loadPast, type Past } from './past-claim.ts';
-import { buildRevertModel, type Plans } from './revert-model.ts';
+import { buildRevertModel, type RevertPlans } from './revert-model.ts';
 import { buildRevisionModel, type RevisionModel } from './revision-model.ts';
-import { loadCast, type Cast } from './changes/names.ts';
 import { parseSelection } from '../show/picture/drawing.ts';
+import { loadChangeNames, type ChangeNames } from './changes/names.ts';
 
 export async function showRevision(
   site: Site,
@@ -34,12 +34,12 @@ export async function showRevision(
   const exportedAt = writeStamp(site.clock());
   const url = absoluteUrl(site.config.baseUrl, address.html);
   const plans = hasRole(visitor, 'editor') ? await planWaysBack(site.store, past) : null;
-  const cast = await loadPastNames(site.store, past);
+  const names = await loadPastNames(site.store, past);
   const isUnchanged = request.query.done === 'unchanged';
   const analysed = analyseRecord(then.record);
   const selection = parseSelection(request.query, analysed);
   const typed = { typed: '', issues: [], isUnchanged };
-  const model = format === 'html' ? await describePast(past, cast, plans, typed, selection, analysed) : {};
+  const model = format === 'html' ? await describePast(past, names, plans, typed, selection, analysed) : {};
   return {
     kind: 'page',
     view: 'history/revision',
@@ -56,15 +56,15 @@ export function namePast({ now, step }: Past): string {
 }
 
 /** The present version needs no restoring. */
-export async function planWaysBack(store: Store, past: Past): Promise<Plans> {
+export async function planWaysBack(store: Store, past: Past): Promise<RevertPlans> {
   const isPresent = past.step.revision.revision === past.now.revision;
   return { restore: isPresent ? null : await planRestore(store, past), undo: await planUndo(store, past) };
 }
 
 /** Whoever is named in the version, in what led to it or in what it would take to go back to it. */
-export async function loadPastNames(store: Store, { now, then, step }: Past): Promise<Cast> {
+export async function loadPastNames(store: Store, { now, then, step }: Past): Promise<ChangeNames> {
   const differences = compareStates(now.record, then.record);
-  return loadCast(store, now.record, [...step.changes, ...differences]);
+  return loadChangeNames(store, now.record, [...step.changes, ...differences]);
 }
 
 interface Typed {
@@ -79,19 +79,19 @@ interface Typed {
  */
 export async function describePast(
   past: Past,
-  cast: Cast,
-  plans: Plans | null,
+  names: ChangeNames,
+  plans: RevertPlans | null,
   { typed, issues, isUnchanged }: Typed,
   selection = NO_SELECTION,
   analysed = analyseRecord(past.then.record),
 ): Promise<RevisionModel> {
   const form = layOutForm(issues);
   return buildRevisionModel(past, analysed, {
-    cast,
+    names,
     view: viewClaim(analysed.measured, selection),
     errors: form.errors,
     done: isUnchanged ? 'Nothing changed: the claim is like this already.' : null,
     mayEdit: plans !== null,
-    revert: plans && buildRevertModel(past, plans, cast, form, typed),
+    revert: plans && buildRevertModel(past, plans, names, form, typed),
   });
 }

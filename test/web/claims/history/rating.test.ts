@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Rating } from '../../../../src/model/records.ts';
-import { tellRating } from '../../../../src/web/claims/history/changes/rating.ts';
 import { writePlain } from '../../../../src/web/claims/history/changes/phrases.ts';
+import { describeRatingChange } from '../../../../src/web/claims/history/changes/changes.ts';
 
 const URL = 'https://desk.example/';
 const bare: Rating = {
@@ -36,5 +36,5 @@ test.each<[string, Rating | null, Rating | null, string[]]>([
   ],
   ['that moves on its scale', whole, { ...whole, value: 3 }, ['Changed the rating as a number from 2 to 3.']],
 ])('the history describes a rating %s', (_, before, after, expected) => {
-  expect(tellRating(before, after).map(({ sentence }) => writePlain(sentence))).toEqual(expected);
+  expect(describeRatingChange(before, after).map(({ sentence }) => writePlain(sentence))).toEqual(expected);
 });

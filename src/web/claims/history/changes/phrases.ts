@@ -14,7 +14,7 @@ export interface Part {
 }
 
 /** A text before and after: word by word, or side by side when there is too little in common or too much of it. */
-export interface TextView {
+export interface ComparedText {
   /** What the text is; null when the sentence says so. */
   label: string | null;
   lang: string | null;
@@ -25,9 +25,9 @@ export interface TextView {
 }
 
 /** One thing that was changed. */
-export interface Told {
+export interface ChangeDescription {
   sentence: readonly Part[];
-  texts: readonly TextView[];
+  texts: readonly ComparedText[];
 }
 
 /** A text that changed, or was not there before, or is no more. */
@@ -40,16 +40,16 @@ export interface TextPair {
 }
 
 /** Sets two texts against each other. */
-export type Compare = (pair: TextPair) => TextView;
+export type Compare = (pair: TextPair) => ComparedText;
 
 type Piece = string | Part | readonly Part[];
 
 /** A sentence out of words and what stands between them: say`added the statement of ${name}`. */
-export function say(words: TemplateStringsArray, ...pieces: readonly Piece[]): Part[] {
-  return words.flatMap((text, place) => [...write(text), ...write(pieces[place] ?? '')]);
+export function phrase(words: TemplateStringsArray, ...pieces: readonly Piece[]): Part[] {
+  return words.flatMap((text, place) => [...toParts(text), ...toParts(pieces[place] ?? '')]);
 }
 
-function write(piece: Piece): Part[] {
+function toParts(piece: Piece): Part[] {
   if (typeof piece !== 'string') return [piece].flat();
   return piece === '' ? [] : [{ text: piece, isName: false, lang: null, iso: null }];
 }
@@ -67,7 +67,7 @@ export function datePart(date: string): Part {
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' });
 
 /** "Korean" for `ko`; a tag that names none stays as it is. */
-export function sayLanguage(tag: string | null): string | null {
+export function phraseLanguage(tag: string | null): string | null {
   try {
     return tag && (LANGUAGES.of(tag) ?? tag);
   } catch {
@@ -107,18 +107,18 @@ export function makeComparison(): Compare {
 export const leaveOutTexts: Compare = ({ label, lang }) => ({ label, lang, parts: null, apart: null, isLeftOut: true });
 
 /** A value that is set, taken out or changed: "Changed the stance of … from asserts to denies." */
-export function tellValue(what: Piece, before: Piece | null, after: Piece | null): Told {
-  return { sentence: sayValue(what, before, after), texts: [] };
+export function describeValue(what: Piece, before: Piece | null, after: Piece | null): ChangeDescription {
+  return { sentence: phraseValue(what, before, after), texts: [] };
 }
 
-function sayValue(what: Piece, before: Piece | null, after: Piece | null): Part[] {
-  if (before === null) return say`Added ${what}: ${after ?? 'none'}.`;
-  if (after === null) return say`Took out ${what}: ${before}.`;
-  return say`Changed ${what} from ${before} to ${after}.`;
+function phraseValue(what: Piece, before: Piece | null, after: Piece | null): Part[] {
+  if (before === null) return phrase`Added ${what}: ${after ?? 'none'}.`;
+  if (after === null) return phrase`Took out ${what}: ${before}.`;
+  return phrase`Changed ${what} from ${before} to ${after}.`;
 }
 
 /** A text that is added, taken out or changed, with the text below. */
-export function tellText(what: Piece, pair: TextPair, compare: Compare): Told {
+export function describeText(what: Piece, pair: TextPair, compare: Compare): ChangeDescription {
   const doing = pair.before === null ? 'Added' : pair.after === null ? 'Took out' : 'Changed';
-  return { sentence: say`${doing} ${what}.`, texts: [compare(pair)] };
+  return { sentence: phrase`${doing} ${what}.`, texts: [compare(pair)] };
 }

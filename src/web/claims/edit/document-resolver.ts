@@ -1,10 +1,10 @@
 /** Which documents a chain means: the story in hand, and others that are known here. */
-import { hashText } from '../../../../text/characters.ts';
-import type { Document, Uid } from '../../../../model/records.ts';
-import type { Store } from '../../../../storage/store.ts';
-import type { Issue } from '../../../../model/issues.ts';
-import { checkFields, listIssues, type FieldResults } from '../../../forms/fields.ts';
-import { rowField, STORY_FIELDS, storyField, type RowValues, type StoryValues } from './chain.ts';
+import { hashText } from '../../../text/characters.ts';
+import type { Document, Uid } from '../../../model/records.ts';
+import type { Store } from '../../../storage/store.ts';
+import type { Issue } from '../../../model/issues.ts';
+import { checkFields, listIssues, type FieldResults } from '../../forms/fields.ts';
+import { rowField, STORY_FIELDS, storyField, type RowValues, type StoryValues } from './chain-values.ts';
 
 export interface FoundStory {
   document: Document | null;

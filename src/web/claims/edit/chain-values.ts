@@ -1,7 +1,7 @@
 /** A chain as it was typed: rows from report to origin, and the story that an editor has in hand. */
-import { RECORD_RULES } from '../../../../formats/hearsay/schema.ts';
-import { defineFields, readFields, type FieldValues } from '../../../forms/fields.ts';
-import { hasField, readField, readLine } from '../../../forms/forms.ts';
+import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
+import { defineFields, readFields, type FieldValues } from '../../forms/fields.ts';
+import { hasField, readField, readLine } from '../../forms/forms.ts';
 
 /** The most rows of one chain. */
 export const MOST_ROWS = 30;

@@ -1,16 +1,28 @@
 /** From what was typed to what is meant: a chain that can be joined to a claim, or every issue at once. */
-import { locateEvidence, findNearestPassage, findPassage } from '../../../../text/excerpts.ts';
-import type { ChainLink } from '../../../../provenance/chain-join.ts';
-import { type ClaimRecord, type Document, type Evidence, type Source, type Uid } from '../../../../model/records.ts';
-import type { Store } from '../../../../storage/store.ts';
-import type { Issue } from '../../../../model/issues.ts';
-import { checkFields, listIssues, type FieldResults, type Checked } from '../../../forms/fields.ts';
-import type { Question } from '../../../forms/source-names.ts';
-import { isEmptyRow, ROW_FIELDS, rowField, type ChainValues, type RowValues } from './chain.ts';
+import { locateEvidence, findNearestPassage, findPassage } from '../../../text/excerpts.ts';
+import { type ChainLink, type JoinedChain, joinChain } from '../../../provenance/chain-join.ts';
+import { type ClaimRecord, type Document, type Evidence, type Source, type Uid } from '../../../model/records.ts';
+import type { Store } from '../../../storage/store.ts';
+import type { Issue } from '../../../model/issues.ts';
+import { checkFields, listIssues, type FieldResults, type Checked } from '../../forms/fields.ts';
+import { type Question, makeSource, type FoundSource, findSource } from '../../forms/source-names.ts';
+import {
+  isEmptyRow,
+  ROW_FIELDS,
+  rowField,
+  type ChainValues,
+  type RowValues,
+  readChain,
+  changeRows,
+  countTooMany,
+  MOST_ROWS,
+} from './chain-values.ts';
 import { resolveDocument, resolveStory, type FoundDocument, type FoundStory } from './document-resolver.ts';
-import { resolveSources } from './source-resolver.ts';
+import { foldText } from '../../../text/words.ts';
+import type { Submission } from '../../forms/write.ts';
+import { v7 as makeUid } from 'uuid';
 
-export interface ResolvedChain {
+interface ResolvedChain {
   links: readonly ChainLink[];
   /** All sources that the rows name, new ones among them, those who published the documents, and all above them. */
   sources: readonly Source[];
@@ -126,4 +138,106 @@ function makeStatement(
 ): ChainLink['statement'] {
   const statedAt = date ?? document?.publishedAt ?? null;
   return { source, document: document?.uid ?? null, statedAt, wording, language, stance: stance!, basis: basis! };
+}
+
+interface FoundSources {
+  /** By row; null where it is not settled. */
+  bySlot: readonly (Uid | null)[];
+  /** Those that are not here yet. */
+  fresh: readonly Source[];
+  issues: readonly Issue[];
+  /** By row. */
+  questions: ReadonlyMap<number, Question>;
+}
+
+/**
+ * Finds the source of each row, by name or alias in any script.
+ * @param claim to which the chain is added: its own unnamed sources may be meant; null for a new claim
+ * @param makeUid gives a new uid with each call
+ */
+async function resolveSources(
+  store: Store,
+  rows: readonly RowValues[],
+  claim: ClaimRecord | null,
+  makeUid: () => Uid,
+): Promise<FoundSources> {
+  const issues: Issue[] = [];
+  const questions = new Map<number, Question>();
+  const fresh = new Map<string, Source>();
+  const bySlot: (Uid | null)[] = [];
+  for (const [row, values] of rows.entries()) {
+    const found = await resolveSource(store, values, claim);
+    if ('is' in found) bySlot.push(found.is);
+    else if ('make' in found) {
+      // Two rows that name the same new source mean one; each mention of an unnamed one is its own.
+      const key = found.make === 'unnamed' ? `row ${row}` : `${found.make} ${foldText(values.source)}`;
+      const source = fresh.get(key) ?? makeSource(makeUid(), values.source, found.make);
+      fresh.set(key, source);
+      bySlot.push(source.uid);
+    } else {
+      if (found.question) questions.set(row, found.question);
+      issues.push({ field: rowField(row, ROW_FIELD[found.field]), message: found.message });
+      bySlot.push(null);
+    }
+  }
+  return { bySlot, fresh: [...fresh.values()], issues, questions };
+}
+
+/** What the fields of a row are called where a name is asked for alone. */
+const ROW_FIELD = { name: 'source', pick: 'pick', pickedFor: 'pickedFor', kind: 'kind' } as const;
+
+async function resolveSource(store: Store, row: RowValues, claim: ClaimRecord | null): Promise<FoundSource> {
+  const { source: name, pick, pickedFor, kind } = row;
+  if (name === '') return { field: 'name', message: 'Enter who says so, or remove this row', question: null };
+  return findSource(store, { name, pick, pickedFor, kind }, { mentioned: claim?.sources ?? [] });
+}
+
+export interface CheckedChain {
+  chain: ResolvedChain;
+  joined: JoinedChain;
+}
+
+/**
+ * Reads and checks a chain, and sees how it joins.
+ * @param body of the request
+ * @param claim to which the chain is added; null for a new claim
+ */
+export async function parseChain(
+  store: Store,
+  body: unknown,
+  claim: ClaimRecord | null,
+): Promise<Submission<ChainValues, CheckedChain, ChainDetails>> {
+  const typed = readChain(body);
+  const changed = changeRows(typed, body);
+  const many = countTooMany(changed ?? typed);
+  if (many !== null) {
+    const field = typed.line === '' ? rowField(MOST_ROWS, 'source') : 'line';
+    const issue = { field, message: `A chain takes at most ${MOST_ROWS} sources, not ${many}: take some out` };
+    return { ok: false, values: changed ?? typed, issues: [issue] };
+  }
+  if (changed) return { ok: false, values: changed, issues: [], isUnfinished: true };
+  const values = { ...typed, rows: typed.rows.filter((row) => !isEmptyRow(row)) };
+  const resolved = await resolveChain(store, values, claim, makeUid);
+  if (!resolved.ok) return { values, ...resolved };
+  const joined = joinChain(claim ?? { statements: [], attributions: [] }, resolved.value.links, makeUid);
+  const issues = joined.problems.map(({ row, message }) => {
+    return { field: rowField(row, 'source'), message: `Row ${row + 1} ${message}` };
+  });
+  return issues.length > 0
+    ? { ok: false, values, issues }
+    : { ok: true, values, value: { chain: resolved.value, joined } };
+}
+
+/** The claim with the chain in it, and the sources and documents of both. */
+export function joinRecord(claim: ClaimRecord, { chain: { sources, documents }, joined }: CheckedChain): ClaimRecord {
+  const unite = <T extends { uid: string }>(...lists: (readonly T[])[]): T[] => [
+    ...new Map(lists.flat().map((record) => [record.uid, record])).values(),
+  ];
+  return {
+    claim: claim.claim,
+    sources: unite(sources, claim.sources),
+    documents: unite(documents, claim.documents),
+    statements: joined.statements,
+    attributions: joined.attributions,
+  };
 }
