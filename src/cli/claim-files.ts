@@ -63,7 +63,7 @@ async function knowNothing(): ReturnType<ClaimsContext['lookUp']> {
 async function readClaimFile(path: string, context: ClaimsContext): Promise<ReadClaims> {
   const text = await readText(path).catch((error: unknown) => error as Error);
   if (typeof text === 'string') return readClaims(text, path, context);
-  return { incoming: [], problems: [{ place: path, field: '', message: tellFileError(text) }], notices: [] };
+  return { incoming: [], problems: [{ place: path, field: '', message: describeFileError(text) }], notices: [] };
 }
 
 /** The file can't be a file of claims, whatever is in it. */
@@ -81,7 +81,7 @@ async function readText(path: string): Promise<string> {
   return text;
 }
 
-function tellFileError(error: Error): string {
+function describeFileError(error: Error): string {
   if (error instanceof UnreadableFile) return error.message;
   const reasons: Record<string, string> = {
     ENOENT: 'there is no such file',

@@ -38,21 +38,21 @@ export async function runCommand(
       await store.close();
     }
   } catch (error) {
-    tellFailure(error);
+    reportFailure(error);
   }
 }
 
-const TOLD = [CommandError, ConfigError, UnusableDatabase, BrokenMigration];
+const EXPECTED_ERRORS = [CommandError, ConfigError, UnusableDatabase, BrokenMigration];
 
 /** One line for what the caller can mend, the whole error for what only we can. */
-export function tellFailure(error: unknown): void {
+export function reportFailure(error: unknown): void {
   process.stderr.write(`${writeFailure(error)}\n`);
   process.exitCode = 1;
 }
 
 function writeFailure(error: unknown): string {
   const { code, message, stack } = error as Error & { code?: unknown };
-  if (TOLD.some((kind) => error instanceof kind)) return message;
+  if (EXPECTED_ERRORS.some((kind) => error instanceof kind)) return message;
   if (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS_')) return message;
   if (typeof code === 'string' && code.startsWith('SQLITE_')) return `DATABASE can't be used: ${message} (${code})`;
   return stack ?? String(error);

@@ -110,7 +110,7 @@ async function exportToReader(write: Write): Promise<void> {
   try {
     await write(process.stdout);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw tellUnwritable('The output', error);
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw describeUnwritable('The output', error);
   }
 }
 
@@ -124,12 +124,12 @@ async function exportToFile(path: string, write: Write): Promise<void> {
     if (isFile) await rename(unfinished, path);
   } catch (error) {
     if (isFile) await rm(unfinished, { force: true });
-    throw tellUnwritable(path, error);
+    throw describeUnwritable(path, error);
   }
 }
 
 /** Says plainly what the system says about a file; any other error is left as it is. */
-function tellUnwritable(what: string, error: unknown): unknown {
+function describeUnwritable(what: string, error: unknown): unknown {
   const { syscall, message } = error as NodeJS.ErrnoException;
   return syscall === undefined ? error : new CommandError(`${what} can't be written: ${message}`);
 }

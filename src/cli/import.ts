@@ -20,10 +20,10 @@ const USAGE = `usage: npm run import -- FILE… (${IMPORT_FORMATS.map(({ form })
  */
 export async function importFiles(store: Store, paths: readonly string[]): Promise<string> {
   const { incoming, problems, notices } = await readClaimFiles(paths, (mentions) => lookUpMentions(store, mentions));
-  if (problems.length > 0) throw new CommandError(tellProblems(problems));
+  if (problems.length > 0) throw new CommandError(describeProblems(problems));
   const result = await writeClaims(store, incoming);
   await store.claims.refreshSummaries();
-  return [tellResult(result), ...tellNotices(notices)].join('\n');
+  return [describeResult(result), ...describeNotices(notices)].join('\n');
 }
 
 async function writeClaims(store: Store, incoming: readonly ClaimToImport[]): Promise<ImportResult> {
@@ -31,10 +31,10 @@ async function writeClaims(store: Store, incoming: readonly ClaimToImport[]): Pr
   const options = { at: stampNow(), actor: `${nameAccount()} (import)`, reason: null, onClaim: () => progress.step() };
   try {
     const outcome = await store.claims.import(incoming, options);
-    if (!outcome.ok) throw new CommandError(tellProblems(outcome.problems));
+    if (!outcome.ok) throw new CommandError(describeProblems(outcome.problems));
     return outcome.value;
   } catch (error) {
-    throw tellRefusal(error);
+    throw describeRefusal(error);
   } finally {
     progress.stop();
   }
@@ -50,7 +50,7 @@ function nameAccount(): string {
 }
 
 /** What the database's refusal means to the caller: nothing was written. */
-function tellRefusal(error: unknown): unknown {
+function describeRefusal(error: unknown): unknown {
   if (error instanceof Conflict) {
     return new CommandError('Someone else wrote at the same time: nothing was imported. Try again.');
   }
@@ -59,7 +59,7 @@ function tellRefusal(error: unknown): unknown {
   return isDatabase ? new CommandError(`The database refused it, and nothing was imported: ${message}`) : error;
 }
 
-function tellResult({ created, updated, unchanged, shared }: ImportResult): string {
+function describeResult({ created, updated, unchanged, shared }: ImportResult): string {
   const records = shared === 1 ? '1 source or document' : `${shared} sources and documents`;
   if (created + updated > 0) return `Imported: ${created} new, ${updated} updated, ${unchanged} unchanged.`;
   const same = unchanged === 1 ? '1 claim is' : `${unchanged} claims are`;
@@ -67,10 +67,10 @@ function tellResult({ created, updated, unchanged, shared }: ImportResult): stri
   return `Nothing changed: ${same} already here as in the file.`;
 }
 
-const tellNotices = (notices: readonly ImportProblem[]): string[] =>
+const describeNotices = (notices: readonly ImportProblem[]): string[] =>
   notices.map(({ place, message }) => `  ${place}: ${message}`);
 
-function tellProblems(problems: readonly ImportProblem[]): string {
+function describeProblems(problems: readonly ImportProblem[]): string {
   const lines = problems.map(({ place, field, message }) => `  ${place}: ${field === '' ? '' : `${field} `}${message}`);
   const count = problems.length === 1 ? 'One problem' : `${problems.length} problems`;
   return [`Nothing was imported. ${count}:`, ...lines].join('\n');

@@ -2,7 +2,7 @@
 import { readConfig } from '../config.ts';
 import { openClient } from '../storage/better-sqlite3.ts';
 import { migrate } from '../storage/migrations.ts';
-import { tellFailure } from './command.ts';
+import { reportFailure } from './command.ts';
 
 try {
   const { database } = readConfig(process.env);
@@ -15,5 +15,5 @@ try {
     client.close();
   }
 } catch (error) {
-  tellFailure(error);
+  reportFailure(error);
 }

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { readStory, type ReadOptions } from '../extraction/reading.ts';
-import { CommandError, isProgram, tellFailure } from './command.ts';
+import { CommandError, isProgram, reportFailure } from './command.ts';
 
 const USAGE =
   'usage: npm run read -- FILE… (a story’s text each), or --jsonl FILE (a line {"id","text","publisher"?} each); with --publisher NAME for stories that don’t tell theirs';
@@ -24,7 +24,7 @@ async function* readTexts(paths: readonly string[], publisher: string | null): A
     try {
       yield { text: decode(await readFile(path)), options: { id: path, publisher } };
     } catch (error) {
-      yield { problem: `${path}: ${tell(error)}` };
+      yield { problem: `${path}: ${describeReadError(error)}` };
     }
   }
 }
@@ -34,7 +34,7 @@ function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }
 
-function tell(error: unknown): string {
+function describeReadError(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'This is not text in UTF-8.' : message;
 }
@@ -49,7 +49,7 @@ async function* readLines(path: string, publisher: string | null): AsyncGenerato
         yield parseLine(number === 1 ? line.replace(/^\uFEFF/, '') : line, `${path}:${number}`, publisher);
     }
   } catch (error) {
-    yield { problem: `${path}: ${tell(error)}` };
+    yield { problem: `${path}: ${describeReadError(error)}` };
   }
 }
 
@@ -71,23 +71,23 @@ function parseLine(line: string, place: string, publisher: string | null): Input
 
 async function* answer(inputs: AsyncIterable<Input>): AsyncGenerator<string> {
   for await (const input of inputs) {
-    if ('problem' in input) complain(input.problem);
+    if ('problem' in input) reportProblem(input.problem);
     else {
       const reading = readStory(input.text, input.options);
-      if (reading.refused !== null) complain(`${reading.id}: ${reading.refused}`);
+      if (reading.refused !== null) reportProblem(`${reading.id}: ${reading.refused}`);
       yield `${JSON.stringify(reading)}\n`;
     }
   }
 }
 
 /** One story that can't be read keeps none of the others from being read. */
-function complain(problem: string): void {
+function reportProblem(problem: string): void {
   process.stderr.write(`${problem}\n`);
   process.exitCode = 1;
 }
 
 /** Understands the arguments, and gives the stories. */
-function understand(): AsyncIterable<Input> {
+function parseReadArguments(): AsyncIterable<Input> {
   const options = { jsonl: { type: 'string' }, publisher: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const { jsonl, publisher = null } = values;
@@ -98,10 +98,10 @@ function understand(): AsyncIterable<Input> {
 
 async function run(): Promise<void> {
   try {
-    await pipeline(Readable.from(answer(understand())), process.stdout);
+    await pipeline(Readable.from(answer(parseReadArguments())), process.stdout);
   } catch (error) {
     // Whoever reads may stop early, as `head` does: then there is no more to do, and nothing went wrong.
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') tellFailure(error);
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') reportFailure(error);
   }
 }
 

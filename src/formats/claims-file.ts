@@ -66,7 +66,7 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
     form: 'ClaimReview as JSON-LD',
     use: 'fact checks as schema.org has them, one or a feed, as JSON-LD. Each becomes a draft; what can’t be used is listed.',
     detect: (content) => 'json' in content && isSchemaOrg(content.json),
-    read: (content, place, { at }) => takeForeign(readClaimReviews('json' in content ? content.json : null, at), place),
+    read: (content, place, { at }) => readReviews(readClaimReviews('json' in content ? content.json : null, at), place),
   },
   {
     name: 'hearsay.claim/1',
@@ -91,7 +91,7 @@ const refuse = (problems: readonly Issue[], place: string): ReadClaims => {
   return { incoming: [], problems: problems.map((problem) => ({ place, ...problem })), notices: [] };
 };
 
-function takeForeign(reading: ClaimReviews, place: string): ReadClaims {
+function readReviews(reading: ClaimReviews, place: string): ReadClaims {
   if (!reading.ok) return refuse(reading.problems, place);
   const notices = reading.notices.map((message) => ({ place, field: '', message }));
   return { incoming: reading.claims.map((claim) => ({ ...claim, place })), problems: [], notices };
