@@ -1,48 +1,34 @@
-/** `/import`: claims from a file. First what would be done is shown, or all that is wrong; then it is done at once. */
+/** `/import`: first shows what an import would do, or everything that is wrong with it, and then does all of it at once. */
 import type { Request } from 'express';
 import { v7 as makeUid } from 'uuid';
-import { readClaims, type ReadClaims } from '../../formats/claims-file.ts';
+import { IMPORT_FORMATS, readClaims, type ReadClaims } from '../../formats/claims-file.ts';
+import { COLUMN_NOTES } from '../../formats/csv/columns.ts';
+import type { Issue } from '../../model/issues.ts';
 import type { ImportResult } from '../../storage/import/claims.ts';
 import { lookUpMentions } from '../../storage/sources/mentions.ts';
-import type { Issue } from '../../model/issues.ts';
-import { readField, readLine, seeOther } from '../forms/forms.ts';
-import { refreshLater } from '../http/route.ts';
-import { handleWrite, type WriteContext } from '../forms/write.ts';
-import type { FormReply, Reply, Site } from '../http/route.ts';
-import { writeCount, writeNumber } from '../../wording/values.ts';
-import { buildFormModel } from './form-model.ts';
-import { buildPlanModel } from './plan-model.ts';
-import { readSubmission, type ClaimSubmission } from './sent-claims.ts';
 import type { ImportProblem } from '../../storage/types.ts';
-import { importPath } from '../../urls/site.ts';
+import { exportAllPath, importPath, importTemplatePath } from '../../urls/site.ts';
+import { writeCount, writeNumber } from '../../wording/values.ts';
+import { layOutForm, readField, readLine, seeOther } from '../forms/forms.ts';
+import { handleWrite, type WriteContext } from '../forms/write.ts';
+import { refreshLater, type FormReply, type Reply, type Site } from '../http/route.ts';
+import { buildPlanModel } from './plan-model.ts';
+import { readSubmission, type ClaimSubmission } from './submission.ts';
 
 const CHANGED: Issue = {
   field: '',
   message: 'Somebody else wrote meanwhile, and nothing was imported. This is what the import would do now.',
 };
 
-/** They go in at once, and nobody is answered meanwhile: a second at the most. */
+/** They are written in one commit that blocks every other request: for a second at most. */
 const MOST_CLAIMS = 1_000;
 
-function describeTooMany({ fileName }: ClaimSubmission): Issue {
-  const message = `The claims must be at most ${writeNumber(MOST_CLAIMS)}: send fewer at a time, or have them imported with “npm run import”`;
-  return { field: fileName === null ? 'text' : 'file', message };
-}
+/** Problems past this many help nobody: they are counted. */
+const SHOWN = 200;
 
-export function showImport(_site: Site, { query }: Request): Reply {
-  return showForm({ pasted: '', issues: [], problems: [] }, readDone(query.done));
-}
-
-interface Trouble {
-  pasted: string;
-  issues: readonly Issue[];
-  problems: readonly ImportProblem[];
-}
-
-function showForm(trouble: Trouble, done: ImportResult | null = null): FormReply {
-  const { issues } = trouble;
-  const model = buildFormModel(trouble, done);
-  return { kind: 'form', view: 'importing/form', title: 'Import claims', path: importPath, issues, model };
+interface FoundClaims {
+  submission: ClaimSubmission;
+  read: ReadClaims;
 }
 
 interface ImportValues {
@@ -51,9 +37,8 @@ interface ImportValues {
   found: FoundClaims | null;
 }
 
-interface FoundClaims {
-  sent: ClaimSubmission;
-  read: ReadClaims;
+export function showImport(_site: Site, { query }: Request): Reply {
+  return showForm('', [], [], readDone(query.done));
 }
 
 export const submitImport = handleWrite<null, ImportValues, FoundClaims, readonly ImportProblem[]>({
@@ -61,53 +46,59 @@ export const submitImport = handleWrite<null, ImportValues, FoundClaims, readonl
   async parse({ store, body, by }) {
     const outcome = readSubmission(body);
     if (!outcome.ok) return { ok: false, values: { pasted: outcome.pasted, found: null }, issues: outcome.issues };
-    const sent = outcome.value;
-    const values = { pasted: sent.fileName === null ? sent.text : '', found: null };
+    const submission = outcome.value;
+    const { fileName, text } = submission;
+    const values = { pasted: fileName === null ? text : '', found: null };
     if (readLine(body, 'action') === 'back') return { ok: false, values, issues: [], isUnfinished: true };
-    const read = await readClaims(sent.text, sent.fileName ?? 'Pasted text', {
+    const read = await readClaims(text, fileName ?? 'Pasted text', {
       at: by.at,
       makeUid,
       lookUp: (mentions) => lookUpMentions(store, mentions),
     });
     const { problems } = read;
     if (problems.length > 0)
-      return { ok: false, values, issues: [describeProblems(problems, sent)], details: problems };
-    if (read.incoming.length > MOST_CLAIMS) return { ok: false, values, issues: [describeTooMany(sent)] };
-    const found = { sent, read };
+      return { ok: false, values, issues: [describeProblems(problems, submission)], details: problems };
+    if (read.incoming.length > MOST_CLAIMS) return { ok: false, values, issues: [describeTooMany(submission)] };
+    const found = { submission, read };
     return { ok: true, values: { ...values, found }, value: found };
   },
   show(context, { values, reason }, { issues, details = [] }) {
     if (values.found) return showPreview(context, values.found, reason, issues);
-    return showForm({ pasted: values.pasted, issues, problems: details });
+    return showForm(values.pasted, issues, details);
   },
   preview(context, { reason }, found) {
     return readLine(context.body, 'action') === 'import' ? null : showPreview(context, found, reason, []);
   },
-  async save({ site, store, body, by }, { sent, read }) {
+  async save({ site, store, body, by }, { submission, read }) {
     const outcome = await store.claims.import(read.incoming, { ...by, basis: readField(body, 'basis') });
-    if (!outcome.ok) return showProblems(outcome.problems, sent);
+    if (!outcome.ok) return showProblems(outcome.problems, submission);
     refreshLater(site);
     return seeOther(`${importPath}?done=${writeDone(outcome.value)}`);
   },
   showConflict: (context, { reason }, found) => showPreview(context, found, reason, [CHANGED]),
 });
 
+function describeTooMany({ fileName }: ClaimSubmission): Issue {
+  const message = `The claims must be at most ${writeNumber(MOST_CLAIMS)}: send fewer at a time, or have them imported with “npm run import”`;
+  return { field: fileName === null ? 'text' : 'file', message };
+}
+
 async function showPreview(
   { store, by }: WriteContext<null>,
-  { sent, read }: FoundClaims,
+  { submission, read }: FoundClaims,
   reason: string,
   issues: readonly Issue[],
 ): Promise<FormReply> {
   const outcome = await store.claims.planImport(read.incoming, by);
-  if (!outcome.ok) return showProblems(outcome.problems, sent);
-  const model = buildPlanModel({ plan: outcome.value, notices: read.notices, sent, reason, issues });
-  return { kind: 'form', view: 'importing/look', title: 'Look before importing', path: importPath, issues, model };
+  if (!outcome.ok) return showProblems(outcome.problems, submission);
+  const model = buildPlanModel(outcome.value, read.notices, submission, { reason, issues });
+  return { kind: 'form', view: 'importing/preview', title: 'Look before importing', path: importPath, issues, model };
 }
 
-/** What was pasted stays in the form; a file stays where it is, to be mended there. */
-function showProblems(problems: readonly ImportProblem[], sent: ClaimSubmission): FormReply {
-  const pasted = sent.fileName === null ? sent.text : '';
-  return showForm({ pasted, issues: [describeProblems(problems, sent)], problems });
+/** Pasted text stays in the form to be corrected there; a file is corrected where it is and sent again. */
+function showProblems(problems: readonly ImportProblem[], submission: ClaimSubmission): FormReply {
+  const pasted = submission.fileName === null ? submission.text : '';
+  return showForm(pasted, [describeProblems(problems, submission)], problems);
 }
 
 function describeProblems(problems: readonly ImportProblem[], { fileName }: ClaimSubmission): Issue {
@@ -115,10 +106,43 @@ function describeProblems(problems: readonly ImportProblem[], { fileName }: Clai
   return { field: fileName === null ? 'text' : 'file', message };
 }
 
+/** @param done what was just imported; null for nothing */
+function showForm(
+  pasted: string,
+  issues: readonly Issue[],
+  problems: readonly ImportProblem[],
+  done: ImportResult | null = null,
+): FormReply {
+  const form = layOutForm(issues);
+  const model = {
+    errors: form.errors,
+    done: done && describeDone(done),
+    path: importPath,
+    exportHref: exportAllPath,
+    templateHref: importTemplatePath,
+    text: form.area({ name: 'text', label: 'Paste the claims', value: pasted, rows: 12 }),
+    file: form.text({
+      ...{ name: 'file', label: 'Or choose a file', value: '' },
+      hint: 'UTF-8 text of at most 3 MB and 1,000 claims. What it is shows in what it holds; a table’s name ends in .csv or .tsv.',
+    }),
+    problems: problems.slice(0, SHOWN).map(({ place, field, message }) => ({ place, field: field || null, message })),
+    moreProblems: Math.max(0, problems.length - SHOWN),
+    problemCount: writeCount(problems.length, 'problem'),
+    formats: IMPORT_FORMATS.map(({ name, use }) => ({ name, use })),
+    columns: COLUMN_NOTES.map(({ columns, takes }) => ({ names: columns, takes })),
+  };
+  return { kind: 'form', view: 'importing/form', title: 'Import claims', path: importPath, issues, model };
+}
+
+function describeDone({ created, updated, unchanged, shared }: ImportResult): string {
+  const claims = `${writeNumber(created)} new, ${writeNumber(updated)} updated, ${writeNumber(unchanged)} unchanged`;
+  return `Imported: ${claims}. Sources and documents that are new or changed: ${writeNumber(shared)}.`;
+}
+
 const writeDone = ({ created, updated, unchanged, shared }: ImportResult): string =>
   [created, updated, unchanged, shared].join('-');
 
-/** What `writeDone` wrote; null for anything else that stands there. */
+/** Reads what `writeDone` wrote; null for anything else. */
 function readDone(value: unknown): ImportResult | null {
   const digits = /^(\d{1,6})-(\d{1,6})-(\d{1,6})-(\d{1,6})$/.exec(String(value));
   if (!digits) return null;

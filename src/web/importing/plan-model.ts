@@ -1,31 +1,27 @@
-/** What an import would do, before anything is written. */
 import type { ImportPlan, ImportStep, ImportPlanClaim, ImportPlanRecord } from '../../storage/import/claims.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
 import { buildReasonField } from '../forms/write.ts';
 import { writeCount, SOURCE_KIND_WORDS } from '../../wording/values.ts';
-import { packSubmission, type ClaimSubmission } from './sent-claims.ts';
+import { packSubmission, type ClaimSubmission } from './submission.ts';
 import type { ImportProblem } from '../../storage/types.ts';
 import { claimAddress, documentAddress, sourceAddress } from '../../urls/records.ts';
 import { importPath } from '../../urls/site.ts';
 
-/** So many of each are named; the rest is counted. */
-const SHOWN = 200;
+/** Of each list; the rest is counted. */
+const MOST_SHOWN = 200;
 
-export interface PlanLook {
-  plan: ImportPlan;
-  notices: readonly ImportProblem[];
-  sent: ClaimSubmission;
-  reason: string;
-  issues: readonly Issue[];
-}
-
-export function buildPlanModel({ plan, notices, sent, reason, issues }: PlanLook) {
+export function buildPlanModel(
+  plan: ImportPlan,
+  notices: readonly ImportProblem[],
+  submission: ClaimSubmission,
+  { reason, issues }: { reason: string; issues: readonly Issue[] },
+) {
   const form = layOutForm(issues);
   const count = (step: ImportStep): number => plan.claims.filter((claim) => claim.step === step).length;
   const [created, updated, unchanged] = [count('created'), count('updated'), count('unchanged') + plan.known];
   const changes = created + updated + plan.shared.length > 0;
-  const hidden = { packed: packSubmission(sent), name: sent.fileName ?? '', basis: plan.basis };
+  const hidden = { packed: packSubmission(submission), name: submission.fileName ?? '', basis: plan.basis };
   return {
     errors: form.errors,
     path: importPath,
@@ -43,17 +39,14 @@ export function buildPlanModel({ plan, notices, sent, reason, issues }: PlanLook
     reason: changes ? buildReasonField(form, reason) : null,
     hidden: Object.entries(hidden).map(([name, value]) => ({ name, value })),
     button: created + updated === 0 ? 'Import it' : `Import ${writeCount(created + updated, 'claim')}`,
-    isPasted: sent.fileName === null,
+    isPasted: submission.fileName === null,
   };
 }
 
-interface Cut<Item> {
-  items: readonly Item[];
-  more: number;
-}
-
-function cut<Item>(items: readonly Item[]): Cut<Item> | null {
-  return items.length === 0 ? null : { items: items.slice(0, SHOWN), more: Math.max(0, items.length - SHOWN) };
+function cut<Item>(items: readonly Item[]) {
+  return items.length === 0
+    ? null
+    : { items: items.slice(0, MOST_SHOWN), more: Math.max(0, items.length - MOST_SHOWN) };
 }
 
 function listClaims({ claims }: ImportPlan, step: ImportStep) {
@@ -69,13 +62,13 @@ function describeClaim({ text, language, status, place, here, updatedAt, removed
     href: here && claimAddress(here).html,
     was: here && here.text !== text ? { text: here.text, language: here.language } : null,
     wasStatus: here && here.status !== status ? here.status : null,
-    removed: tellRemoved(removed),
-    // What somebody changed here since the file was written would be undone.
+    removed: describeRemoved(removed),
+    // The import would undo what somebody changed here since the file was written.
     newer: here && here.updatedAt > updatedAt ? { iso: here.updatedAt, text: here.updatedAt.slice(0, 10) } : null,
   };
 }
 
-function tellRemoved({ statements, attributions }: ImportPlanClaim['removed']): string | null {
+function describeRemoved({ statements, attributions }: ImportPlanClaim['removed']): string | null {
   const parts = [
     ...(statements > 0 ? [writeCount(statements, 'statement')] : []),
     ...(attributions > 0 ? [writeCount(attributions, 'hop')] : []),

@@ -1,4 +1,4 @@
-/** The claims that somebody sends in: pasted, as a file, or carried on from the look that was taken at them. */
+/** The claims that somebody submits: pasted, as a file, or carried along by the preview's hidden fields. */
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { decodeText } from '../../formats/claims-file.ts';
 import type { Issue } from '../../model/issues.ts';
@@ -11,7 +11,8 @@ export interface ClaimSubmission {
   text: string;
 }
 
-export type Sent = { ok: true; value: ClaimSubmission } | { ok: false; issues: readonly Issue[]; pasted: string };
+export type SubmissionOutcome =
+  { ok: true; value: ClaimSubmission } | { ok: false; issues: readonly Issue[]; pasted: string };
 
 /** In bytes of UTF-8. The command takes more. */
 const LARGEST = 3 * 1024 * 1024;
@@ -21,9 +22,13 @@ const TOO_LARGE_ISSUE: Issue = {
   message: 'The claims must be at most 3 MB: send fewer at a time, or have them imported with “npm run import”',
 };
 
-export function readSubmission(body: unknown): Sent {
+export function readSubmission(body: unknown): SubmissionOutcome {
   const pasted = readField(body, 'text');
-  const refuse = (field: string, message: string): Sent => ({ ok: false, issues: [{ field, message }], pasted });
+  const refuse = (field: string, message: string): SubmissionOutcome => ({
+    ok: false,
+    issues: [{ field, message }],
+    pasted,
+  });
   const file = readFile(body, 'file');
   const carried = readField(body, 'packed');
   if (body === TOO_LARGE) return { ok: false, issues: [TOO_LARGE_ISSUE], pasted };
@@ -41,7 +46,7 @@ export function packSubmission({ text }: ClaimSubmission): string {
   return gzipSync(text).toString('base64');
 }
 
-function unpack(packed: string, fileName: string | null): Sent {
+function unpack(packed: string, fileName: string | null): SubmissionOutcome {
   try {
     const bytes = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: LARGEST });
     return { ok: true, value: { fileName, text: bytes.toString('utf8') } };
