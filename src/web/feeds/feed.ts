@@ -1,4 +1,4 @@
-/** `/feed.atom`: the newest changes of the claims that a list has, by the same filters. */
+/** `/feed.atom`: the newest changes of the claims of a list, by the list's filters. */
 import type { Request } from 'express';
 import { writeAtomFeed, type FeedEntry } from '../../formats/web/atom.ts';
 import { toListQuery, parseClaimFilters, toFilters, type ResolvedClaimSelection } from '../records/claim-filters.ts';
@@ -8,32 +8,31 @@ import type { Reply, Site } from '../http/route.ts';
 import { resolveSourceFilters, describeOffers } from '../forms/source-filter.ts';
 import { feedPath, claimsAddress } from '../../urls/site.ts';
 import { absoluteUrl, claimAddress } from '../../urls/records.ts';
-import { summarizeClaim } from './summary.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
 import { FEED_TYPE, nameFeed } from '../records/claim-heading.ts';
+import { writeCount, writeHops, writeNumber, FINDING_NOUNS } from '../../wording/values.ts';
 
-/** Claims in a feed. */
 const ENTRIES = 50;
 
-/** What an empty feed has for the time of its last change: it has none, and Atom demands one (RFC 4287, 4.1.1). */
+/** Atom demands a time of the last change (RFC 4287, 4.1.1), which an empty feed has not. */
 const NEVER = '1970-01-01T00:00:00Z';
 
-/** What a list can be asked for and a feed can't. */
+/** Parameters that a list takes and a feed refuses. */
 const NO_FILTERS: Readonly<Record<string, string>> = {
   status: 'is no filter here: a feed is of published claims',
   sort: 'is no filter here: a feed has the newest changes first',
   after: 'is no filter here: a feed has the newest changes alone',
 };
 
-/** For readers, whoever asks: a feed reader is signed in nowhere. */
+/** Shows what signed-out readers see, whoever asks: feed readers never sign in. */
 export async function showFeed({ store, config }: Site, request: Request): Promise<Reply> {
-  const asked = await readAsked(store, request.query);
-  const { items } = await store.claims.list({ ...toFilters(asked), sort: 'updated', after: null, limit: ENTRIES });
+  const selection = await readSelection(store, request.query);
+  const { items } = await store.claims.list({ ...toFilters(selection), sort: 'updated', after: null, limit: ENTRIES });
   const { baseUrl } = config;
-  const path = feedPath(toListQuery(asked));
+  const path = feedPath(toListQuery(selection));
   const body = writeAtomFeed({
-    title: nameFeed(asked),
-    url: absoluteUrl(baseUrl, claimsAddress({ ...toListQuery(asked), sort: 'updated' }).html),
+    title: nameFeed(selection),
+    url: absoluteUrl(baseUrl, claimsAddress({ ...toListQuery(selection), sort: 'updated' }).html),
     feedUrl: absoluteUrl(baseUrl, path),
     entries: items.map((item) => describeEntry(item, baseUrl)),
     emptySince: NEVER,
@@ -42,16 +41,16 @@ export async function showFeed({ store, config }: Site, request: Request): Promi
 }
 
 /** @throws Invalid with every issue */
-async function readAsked(store: Site['store'], query: Request['query']): Promise<ResolvedClaimSelection> {
+async function readSelection(store: Site['store'], query: Request['query']): Promise<ResolvedClaimSelection> {
   const given = Object.entries(NO_FILTERS).filter(([name]) => Object.hasOwn(query, name));
   const issues: Issue[] = given.map(([field, message]) => ({ field, message }));
   const rest = Object.fromEntries(Object.entries(query).filter(([name]) => !Object.hasOwn(NO_FILTERS, name)));
   const parsed = parseClaimFilters(rest);
   if (!parsed.ok) throw new Invalid([...issues, ...parsed.issues]);
-  const settled = await resolveSourceFilters(store, parsed.value, true);
-  if (!settled.ok) throw new Invalid([...issues, ...describeOffers(settled.issues, settled.offers)]);
+  const resolved = await resolveSourceFilters(store, parsed.value, true);
+  if (!resolved.ok) throw new Invalid([...issues, ...describeOffers(resolved.issues, resolved.offers)]);
   if (issues.length > 0) throw new Invalid(issues);
-  return settled.value;
+  return resolved.value;
 }
 
 function describeEntry(item: ClaimListItem, baseUrl: string): FeedEntry {
@@ -64,4 +63,24 @@ function describeEntry(item: ClaimListItem, baseUrl: string): FeedEntry {
     url: absoluteUrl(baseUrl, html),
     jsonUrl: absoluteUrl(baseUrl, json),
   };
+}
+
+/**
+ * A claim in one sentence, from what lists know of it: "2 to 3 hops from its report to the origin, at most 1 independent
+ * origin, found: a choke point and a relayed hop."
+ */
+export function summarizeClaim({
+  hops,
+  reportCount,
+  independentOrigins,
+  findings,
+}: Pick<ClaimListItem, 'hops' | 'reportCount' | 'independentOrigins' | 'findings'>): string {
+  if (reportCount === 0 && hops === null) return 'No statement has been recorded yet.';
+  const reports = reportCount === 1 ? 'its report' : `its ${writeCount(reportCount, 'report')}`;
+  const distance = hops === null ? 'No origin reached' : `${writeHops(hops)} from ${reports} to the origin`;
+  const origins = independentOrigins === 0 ? 'no' : `at most ${writeNumber(independentOrigins)}`;
+  const noun = independentOrigins === 1 ? 'origin' : 'origins';
+  const kinds = new Intl.ListFormat('en').format(findings.map((kind) => FINDING_NOUNS[kind]));
+  const found = kinds === '' ? '' : `, found: ${kinds}`;
+  return `${distance}, ${origins} independent ${noun}${found}.`;
 }

@@ -1,14 +1,13 @@
 import type { Route } from '../http/route.ts';
 import { feedPath, robotsPath, sitemapPath } from '../../urls/site.ts';
 import { showFeed } from './feed.ts';
-import { showRobots } from './robots.ts';
-import { showSitemap, showSitemapPart, SITEMAP_KINDS } from './sitemap.ts';
+import { showSitemap, showSitemapPart, SITEMAP_KINDS, showRobots } from './sitemap.ts';
 import { feedQuery } from '../records/queries.ts';
 import { describeFile } from '../records/schemas.ts';
 
 const COMMON = { method: 'get', json: null, role: 'reader', fresh: 'base' } as const;
 
-/** What programs follow: feeds, and what is to be found here. */
+/** What programs follow: the feed, the sitemap and robots.txt. */
 export const followRoutes: readonly Route[] = [
   {
     ...COMMON,

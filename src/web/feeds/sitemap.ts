@@ -1,13 +1,25 @@
-/** `/sitemap.xml`: every page of a record that readers see, in one file or, where they are many, in parts by number. */
+/**
+ * `/sitemap.xml` (https://www.sitemaps.org/protocol.html): every page of a record that readers see, in one file or, where
+ * there are many, in numbered parts. And `/robots.txt` (RFC 9309), which points to it.
+ */
 import type { Request } from 'express';
-import { SITEMAP_PAGE, writeSitemap, writeSitemapIndex } from '../../formats/web/sitemap.ts';
 import type { AddressedRecord } from '../../storage/addresses.ts';
 import { NotFound } from '../http/errors.ts';
 import type { FileReply, Route, Site } from '../http/route.ts';
-import { sitemapPartPath, sitemapPath, type SitemapKind, homeAddress } from '../../urls/site.ts';
+import {
+  sitemapPartPath,
+  sitemapPath,
+  type SitemapKind,
+  homeAddress,
+  claimsAddress,
+  signInPath,
+  searchAddress,
+  feedPath,
+  robotsPath,
+} from '../../urls/site.ts';
 import { absoluteUrl, claimAddress, documentAddress, sourceAddress } from '../../urls/records.ts';
+import { create } from 'xmlbuilder2';
 
-/** Where the page of a record is. */
 const PAGE_OF: Readonly<Record<SitemapKind, (record: AddressedRecord) => string>> = {
   claims: ({ id, words }) => claimAddress({ id, text: words }).html,
   sources: ({ id, words }) => sourceAddress({ id, name: words }).html,
@@ -39,7 +51,7 @@ export function showSitemapPart(kind: SitemapKind): Route['handler'] {
 
 interface Part {
   kind: SitemapKind;
-  /** It has the numbers up to `part * SITEMAP_PAGE`. */
+  /** From 1; it covers the ids up to `part * SITEMAP_PAGE`. */
   part: number;
 }
 
@@ -50,7 +62,7 @@ async function writeAll(site: Site): Promise<FileReply> {
   return reply(sitemapPath, writeSitemap(pages));
 }
 
-/** Parts of which readers see nothing are not there. */
+/** Leaves out parts of which readers see nothing. */
 async function writeIndex(site: Site, parts: readonly Part[]): Promise<FileReply> {
   const urls: string[] = [];
   for (const { kind, part } of parts) {
@@ -75,4 +87,48 @@ function readPart({ params }: Request): number | null {
 
 function reply(path: string, body: string): FileReply {
   return { kind: 'file', type: 'application/xml', path, body };
+}
+
+/** Views of a claim and steps of a list: crawlers would find a page for each of their values. */
+const VIEW_PARAMETERS = ['focus', 'depth', 'from', 'before'];
+
+export function showRobots({ config }: Site): FileReply {
+  const list = claimsAddress().html;
+  const lines = [
+    'User-agent: *',
+    `Disallow: ${signInPath('/')}`,
+    `Disallow: ${searchAddress().html}`,
+    `Disallow: ${feedPath()}?`,
+    `Disallow: ${list}?`,
+    // The longer rule wins (2.2.2): crawlers may page through the list.
+    `Allow: ${claimsAddress({ after: '' }).html}`,
+    ...VIEW_PARAMETERS.map((name) => `Disallow: /*?*${name}=`),
+    '',
+    `Sitemap: ${absoluteUrl(config.baseUrl, sitemapPath)}`,
+    '',
+  ];
+  return { kind: 'file', type: 'text/plain', path: robotsPath, body: lines.join('\n') };
+}
+
+const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';
+
+/** Addresses per file. The protocol allows 50,000, but writing 5,000 takes a tenth of a second, and requests wait meanwhile. */
+export const SITEMAP_PAGE = 5_000;
+
+/** @param pages absolute addresses, each with the time of its last change where that is known; at most `SITEMAP_PAGE` */
+export function writeSitemap(pages: readonly { url: string; changedAt: string | null }[]): string {
+  const set = create({ version: '1.0', encoding: 'UTF-8' }).ele(NAMESPACE, 'urlset');
+  for (const { url, changedAt } of pages) {
+    const entry = set.ele('url');
+    entry.ele('loc').txt(url);
+    if (changedAt !== null) entry.ele('lastmod').txt(changedAt);
+  }
+  return `${set.end()}\n`;
+}
+
+/** @param urls of sitemaps, absolute */
+export function writeSitemapIndex(urls: readonly string[]): string {
+  const index = create({ version: '1.0', encoding: 'UTF-8' }).ele(NAMESPACE, 'sitemapindex');
+  for (const url of urls) index.ele('sitemap').ele('loc').txt(url);
+  return `${index.end()}\n`;
 }

@@ -2,8 +2,8 @@ import { parseFeed } from '@rowanmanning/feed-parser';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
 import { writeAtomFeed, type FeedEntry } from '../../../src/formats/web/atom.ts';
-import { writeSitemap, writeSitemapIndex } from '../../../src/formats/web/sitemap.ts';
 import { uidFrom } from '../../support/records.ts';
+import { writeSitemap, writeSitemapIndex } from '../../../src/web/feeds/sitemap.ts';
 
 const ENTRY: FeedEntry = {
   uid: uidFrom('a'),

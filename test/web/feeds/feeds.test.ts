@@ -2,11 +2,11 @@
 import { parseFeed } from '@rowanmanning/feed-parser';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it, test } from 'vitest';
-import { SITEMAP_PAGE } from '../../../src/formats/web/sitemap.ts';
 import type { Store } from '../../../src/storage/store.ts';
-import { summarizeClaim } from '../../../src/web/feeds/summary.ts';
 import { graph } from '../../support/graph.ts';
 import { aRecord, openApp, openSample, putIn } from '../open-app.ts';
+import { summarizeClaim } from '../../../src/web/feeds/feed.ts';
+import { SITEMAP_PAGE } from '../../../src/web/feeds/sitemap.ts';
 
 const BASE = 'http://hearsay.test';
 const DRAFT = aRecord(graph('hidden->secret', { names: { hidden: 'Hidden Times', secret: 'Secret' } }), {

@@ -9,20 +9,12 @@ import { correctWords, loadVisibleClaim, readVisibleClaim } from '../visible-cla
 import { Busy } from '../../http/errors.ts';
 import { describeFile } from '../../records/schemas.ts';
 
-/** What programs need to read and check our exports. */
 export const exchangeRoutes: readonly Route[] = [
   ...CLAIM_FILES.map((format): Route => {
     const path = `/claims/:id.${format.ending}`;
     const handler = showClaimAs(format);
-    return {
-      method: 'get',
-      path,
-      json: null,
-      role: 'reader',
-      fresh: 'claim',
-      handler,
-      operation: describeFormat(format),
-    };
+    const operation = describeFormat(format);
+    return { method: 'get', path, json: null, role: 'reader', fresh: 'claim', handler, operation };
   }),
   {
     method: 'get',
@@ -56,12 +48,12 @@ function describeFormat({ name, ending, type, use }: ExportFormat): Operation {
   return describeFile(description, `The claim as ${name}.`, type);
 }
 
-/** `/claims/:id.provn` and its like. */
+/** `/claims/:id.provn` and the like. */
 function showClaimAs({ ending, type, write }: ExportFormat): Route['handler'] {
   return async (site, request, _format, visitor) => {
     const named = await readVisibleClaim(site, request, visitor);
     const path = claimFormatPath(named, ending);
-    // Like the JSON twin, it may be named by the number alone.
+    // Like the JSON twin, its address may have the number alone.
     const redirect = correctWords(request, 'json', named, { html: path, json: path });
     if (redirect) return redirect;
     const loaded = await loadVisibleClaim(site, request, visitor);
@@ -83,15 +75,15 @@ function showSchema(): Reply {
   };
 }
 
-/** So many streams at a time: each reads the whole database. */
+/** Streams at a time: each reads the whole database. */
 const MOST_OPEN = 2;
 
-/** Claims looked up at a time; one is in memory. */
+/** Ids per query; one claim at a time is in memory. */
 const ROUND = 100;
 
 const open = new WeakMap<Site['store'], number>();
 
-/** `/export.ndjson`: everything that is published. @throws Busy while others are at it */
+/** `/export.ndjson`: every published claim. @throws Busy while `MOST_OPEN` others run */
 function exportAll(site: Site): Reply {
   const { store } = site;
   const count = open.get(store) ?? 0;
@@ -111,7 +103,7 @@ async function* writePublished({ store, clock, config }: Site): AsyncGenerator<s
   for (let after = 0; ;) {
     const ids = await store.claims.listIds(after, ROUND, 'published');
     for (const id of ids) {
-      // Others are answered between any two claims.
+      // Lets other requests be answered between claims.
       await setImmediate();
       const loaded = await store.claims.load(id);
       // It may have been withdrawn since.
