@@ -170,9 +170,9 @@ describe('a claim’s address', () => {
     const record = aRecord(long, { text: 'A long way.' });
     const loaded = { id: 1, revision: 1, firstUrl: null, record, numbers: new Map() };
     // Storing it is not what is looked at here.
-    const big = openApp({
-      store: () => ({ ...store, claims: { ...store.claims, load: () => Promise.resolve(loaded) } }),
-    });
+    const load = () => Promise.resolve(loaded);
+    const readRefs = () => Promise.resolve([{ id: 1, ...record.claim }]);
+    const big = openApp({ store: () => ({ ...store, claims: { ...store.claims, load, readRefs } }) });
     const { status, text } = await big.get('/claims/1-a-long-way');
     const page = readHtml(text);
     expect(status).toBe(200);

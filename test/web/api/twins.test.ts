@@ -68,7 +68,8 @@ describe('an imported claim', () => {
     const record = aRecord(graph('a->b'), { text: 'From elsewhere.' });
     const firstUrl = 'https://other.example/claims/9-from-elsewhere';
     const loaded = { id: 1, revision: 1, firstUrl, record, numbers: new Map() };
-    const claims = { ...store.claims, load: () => Promise.resolve(loaded) };
+    const readRefs = () => Promise.resolve([{ id: 1, ...record.claim }]);
+    const claims = { ...store.claims, load: () => Promise.resolve(loaded), readRefs };
     const { get } = openApp({ store: () => ({ ...store, claims }) });
     expect((await get('/claims/1.json')).body).toMatchObject({ url: firstUrl });
   });

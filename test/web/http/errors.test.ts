@@ -13,7 +13,7 @@ function openBroken() {
     store: (store: Store) => ({
       ...store,
       ping: fail,
-      claims: { ...store.claims, list: fail, load: fail },
+      claims: { ...store.claims, list: fail, load: fail, readRefs: fail },
     }),
   });
 }
