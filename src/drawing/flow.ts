@@ -4,7 +4,7 @@ import { drawText, element, round, paint, type Medium, frameDrawing } from './sv
 import type { TextWithLanguage } from '../wording/names.ts';
 import { writeNumber } from '../wording/values.ts';
 
-const PLACE: Medium = 'page';
+const MEDIUM: Medium = 'page';
 const HEADING = 34;
 const BETWEEN = 14;
 const HUB_PADDING = 14;
@@ -41,12 +41,12 @@ function drawWideFlow(flow: Flow): string {
   const width = hubAt + HUB + FLOW + cited.width;
   const box = { x: hubAt, y: round(middle - hubHeight / 2), width: HUB, height: round(hubHeight) };
   const words = { x: hubAt + HUB_PADDING, y: middle - hub.height / 2, width: HUB - 2 * HUB_PADDING };
-  return frameDrawing(flow, PLACE, { name: 'wide', width, height: HEADING + height + 2, shrinks: true }, [
+  return frameDrawing(flow, MEDIUM, { name: 'wide', width, height: HEADING + height + 2, shrinks: true }, [
     drawHeading(flow.citing.heading, 0, 20, citing.width, 'end'),
     drawWideSide(citing, middle, { from: 0, hub: hubAt }, 'end'),
     drawHeading(flow.cited.heading, width - cited.width, 20, cited.width, 'start'),
     drawWideSide(cited, middle, { from: width - cited.width, hub: hubAt + HUB }, 'start'),
-    element('rect', { ...box, rx: 8, 'stroke-width': 1.5, ...paint(PLACE, 'hub') }),
+    element('rect', { ...box, rx: 8, 'stroke-width': 1.5, ...paint(MEDIUM, 'hub') }),
     drawLines(hub, words, 'middle'),
   ]);
 }
@@ -102,12 +102,12 @@ function drawNarrowFlow(flow: Flow): string {
   const belowTop = headingBelow + HEADING;
   const height = Math.ceil(belowTop + stackHeight(below) + 2);
   const box = { x: 1, y: round(hubTop), width: NARROW_WIDTH - 2, height: round(hubHeight) };
-  return frameDrawing(flow, PLACE, { name: 'narrow', width: NARROW_WIDTH, height }, [
+  return frameDrawing(flow, MEDIUM, { name: 'narrow', width: NARROW_WIDTH, height }, [
     drawHeading(flow.citing.heading, WORDS_AT, 20, room, 'start'),
     drawNarrowSide(above, HEADING, hubTop, 'citing'),
     drawHeading(flow.cited.heading, WORDS_AT, headingBelow + 20, room, 'start'),
     drawNarrowSide(below, belowTop, hubTop + hubHeight, 'cited'),
-    element('rect', { ...box, rx: 8, 'stroke-width': 1.5, ...paint(PLACE, 'hub') }),
+    element('rect', { ...box, rx: 8, 'stroke-width': 1.5, ...paint(MEDIUM, 'hub') }),
     drawLines(
       hub,
       { x: HUB_PADDING, y: hubTop + (hubHeight - hub.height) / 2, width: NARROW_WIDTH - 2 * HUB_PADDING },
@@ -139,11 +139,11 @@ function drawNarrowSide(labels: readonly FlowLabel[], top: number, hubEdge: numb
 }
 
 function drawBand({ thickness }: FlowLabel, d: string): string {
-  return thickness === 0 ? '' : element('path', { d, 'stroke-width': thickness, ...paint(PLACE, 'flow') });
+  return thickness === 0 ? '' : element('path', { d, 'stroke-width': thickness, ...paint(MEDIUM, 'flow') });
 }
 
 function drawHeading(text: string, x: number, y: number, width: number, align: 'start' | 'end'): string {
-  return drawText(PLACE, { role: 'heading', text, lang: 'en', x, y, width, align });
+  return drawText(MEDIUM, { role: 'heading', text, lang: 'en', x, y, width, align });
 }
 
 /** The lines of a label with its upper edge at `y`. A space between them keeps the words of a link apart. */
@@ -156,7 +156,7 @@ function drawLines(
     .map((line) => {
       // A line that is read from the right ends where the others begin.
       const room = align === 'start' ? Math.min(width, round(measure(line.text, line.role))) : width;
-      return drawText(PLACE, { ...line, x, y: round(y + line.y), width: room, align });
+      return drawText(MEDIUM, { ...line, x, y: round(y + line.y), width: room, align });
     })
     .join(' ');
 }

@@ -18,12 +18,12 @@ interface Size {
  * A shape with its upper left corner at 0, 0: a page with a folded corner, a hexagon, a pill, cut corners. It is dashed
  * and empty when the statement is known only second-hand.
  */
-export function drawOutline(place: Medium, tint: Tint, size: Size, small = false): string {
+export function drawOutline(medium: Medium, tint: Tint, size: Size, small = false): string {
   const attributes = {
     'stroke-width': small ? 1.5 : 1.8,
     'stroke-dasharray': tint.read ? null : small ? '3 2.2' : '5.5 4',
     'stroke-linejoin': 'round',
-    ...paint(place, 'outline', tint),
+    ...paint(medium, 'outline', tint),
   };
   const scale = small ? 0.45 : 1;
   const path = element('path', { d: OUTLINES[tint.kind](size, scale), ...attributes });
@@ -66,17 +66,17 @@ const ARROW = 9;
 const ARROW_HALF = 3.6;
 
 /** A line along some path data. */
-export function drawSupportedLine(place: Medium, support: Support, d: string): string {
+export function drawSupportedLine(medium: Medium, support: Support, d: string): string {
   return element('path', {
     ...{ d, 'stroke-width': 1.7 },
     'stroke-dasharray': support === 'seen' ? null : '0.1 4.6',
     'stroke-linecap': support === 'seen' ? null : 'round',
-    ...paint(place, 'line'),
+    ...paint(medium, 'line'),
   });
 }
 
 /** The part of a hop's line that leads to the cited card, with its arrow. */
-export function drawArrow(place: Medium, support: Support, curve: Curve): string {
+export function drawArrow(medium: Medium, support: Support, curve: Curve): string {
   const tip = curve.at(-1)!;
   const bend = curve.findLast(({ x, y }) => Math.hypot(tip.x - x, tip.y - y) > 1) ?? { x: tip.x - 1, y: tip.y };
   const length = Math.hypot(tip.x - bend.x, tip.y - bend.y);
@@ -89,8 +89,8 @@ export function drawArrow(place: Medium, support: Support, curve: Curve): string
   ];
   const triangle = `M${corners.map(({ x, y }) => `${round(x)},${round(y)}`).join('L')}Z`;
   return (
-    drawSupportedLine(place, support, writeCurve([...curve.slice(0, -1), base])) +
-    element('path', { d: triangle, ...paint(place, 'arrow') })
+    drawSupportedLine(medium, support, writeCurve([...curve.slice(0, -1), base])) +
+    element('path', { d: triangle, ...paint(medium, 'arrow') })
   );
 }
 
@@ -134,8 +134,8 @@ interface Legend {
  * Draws the legend with its upper left corner at 0, 0.
  * @param note a last sentence, such as how much of the claim is shown
  */
-export function drawLegend(place: Medium, width: number, note: string | null): Legend {
-  const parts = [element('path', { d: `M0,0.5H${width}`, ...paint(place, 'rule') })];
+export function drawLegend(medium: Medium, width: number, note: string | null): Legend {
+  const parts = [element('path', { d: `M0,0.5H${width}`, ...paint(medium, 'rule') })];
   let [x, y] = [0, 14];
   for (const key of KEYS) {
     const needs = SMALL.width + 8 + Math.ceil(measure(key.text, 'key'));
@@ -144,8 +144,8 @@ export function drawLegend(place: Medium, width: number, note: string | null): L
       element(
         'g',
         { transform: `translate(${x},${y})` },
-        drawGlyph(place, key),
-        drawKeyText(place, key.text, SMALL.width + 8, 13.5),
+        drawGlyph(medium, key),
+        drawKeyText(medium, key.text, SMALL.width + 8, 13.5),
       ),
     );
     x += needs + BETWEEN_KEYS;
@@ -153,19 +153,19 @@ export function drawLegend(place: Medium, width: number, note: string | null): L
   y += KEY_ROW + 2;
   const said = `Each arrow means “attributes the claim to”. ${note ?? ''}`.trim();
   for (const line of wrapText(said, FONTS.key, width, 4)) {
-    parts.push(drawKeyText(place, line, 0, y + 11));
+    parts.push(drawKeyText(medium, line, 0, y + 11));
     y += 18;
   }
   return { svg: parts.join(''), height: y + 4 };
 }
 
-function drawGlyph(place: Medium, { tint, support }: (typeof KEYS)[number]): string {
-  if (tint) return element('g', tintGroup(place, tint), drawOutline(place, tint, SMALL, true));
+function drawGlyph(medium: Medium, { tint, support }: (typeof KEYS)[number]): string {
+  if (tint) return element('g', tintGroup(medium, tint), drawOutline(medium, tint, SMALL, true));
   const middle = SMALL.height / 2;
   const across = [0, 1, 2, 3].map((third) => ({ x: (third * SMALL.width) / 3, y: middle }));
-  return drawArrow(place, support ?? 'seen', across);
+  return drawArrow(medium, support ?? 'seen', across);
 }
 
-function drawKeyText(place: Medium, text: string, x: number, y: number): string {
-  return drawText(place, { role: 'key', text, lang: 'en', x, y, width: 0, align: 'start' });
+function drawKeyText(medium: Medium, text: string, x: number, y: number): string {
+  return drawText(medium, { role: 'key', text, lang: 'en', x, y, width: 0, align: 'start' });
 }

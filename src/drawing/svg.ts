@@ -13,7 +13,7 @@ export function element(name: string, attributes: SvgAttributes, ...content: rea
 }
 
 /** One line of text in its place. A line that is read from the right begins at the right end of its room. */
-export function drawText(place: Medium, line: TextLine, tint?: Tint): string {
+export function drawText(medium: Medium, line: TextLine, tint?: Tint): string {
   const { role, text, lang, x, y, width, align } = line;
   const { size, weight, italic, spacing }: Font = FONTS[role];
   // A cue on a card goes on with the name of whoever is cited: one line, whatever their directions.
@@ -31,8 +31,8 @@ export function drawText(place: Medium, line: TextLine, tint?: Tint): string {
       'letter-spacing': spacing === undefined ? null : `${spacing}em`,
       'text-anchor': anchor,
       direction: rightToLeft ? 'rtl' : null,
-      [place === 'page' ? 'lang' : 'xml:lang']: lang === 'en' ? null : lang,
-      ...paint(place, role, tint),
+      [medium === 'page' ? 'lang' : 'xml:lang']: lang === 'en' ? null : lang,
+      ...paint(medium, role, tint),
     },
     escapeXml(isolate(text)),
   );
@@ -125,8 +125,8 @@ export interface Tint {
 }
 
 /** The attributes that give a thing its colours. */
-export function paint(place: Medium, role: TextRole | ShapeRole, tint?: Tint): Readonly<Record<string, string>> {
-  if (place === 'page') return { class: `d-${role}` };
+export function paint(medium: Medium, role: TextRole | ShapeRole, tint?: Tint): Readonly<Record<string, string>> {
+  if (medium === 'page') return { class: `d-${role}` };
   const { fill, stroke } = COLOURS[role];
   return stroke === undefined
     ? { fill: resolve(fill, tint) }
@@ -142,8 +142,8 @@ function resolve(paint: ColourRule, tint: Tint = { kind: 'document', read: true 
 }
 
 /** The attributes of a group whose things are of one kind: in a page the colours come down from it. */
-export function tintGroup(place: Medium, { kind, read }: Tint): Readonly<Record<string, string>> {
-  return place === 'page' ? { class: read ? `is-${kind}` : `is-${kind} is-unread` } : {};
+export function tintGroup(medium: Medium, { kind, read }: Tint): Readonly<Record<string, string>> {
+  return medium === 'page' ? { class: read ? `is-${kind}` : `is-${kind} is-unread` } : {};
 }
 
 /** What a drawing is called, and what it shows in a sentence. */
@@ -172,15 +172,15 @@ const NARROWEST_FITTED = 1000;
  * Puts a drawing together: named and described, a claim's by its words and its headline. It is a `graphics-document` (WAI-ARIA
  * Graphics 1.0) and no `img`, whose content is hidden from assistive technology: there are links in it.
  */
-export function frameDrawing(told: Caption, place: Medium, frame: Frame, content: readonly string[]): string {
+export function frameDrawing(told: Caption, medium: Medium, frame: Frame, content: readonly string[]): string {
   const { name, width, height, noun = 'drawing' } = frame;
   const ids = { title: `${noun}-${name}-title`, desc: `${noun}-${name}-desc` };
-  const background = place === 'file' ? element('rect', { width, height, ...paint(place, 'canvas') }) : '';
+  const background = medium === 'file' ? element('rect', { width, height, ...paint(medium, 'canvas') }) : '';
   return element(
     'svg',
     {
-      xmlns: place === 'file' ? 'http://www.w3.org/2000/svg' : null,
-      class: place === 'page' ? nameFrame(frame) : null,
+      xmlns: medium === 'file' ? 'http://www.w3.org/2000/svg' : null,
+      class: medium === 'page' ? nameFrame(frame) : null,
       ...{ width, height, viewBox: `0 0 ${width} ${height}`, role: 'graphics-document' },
       'aria-labelledby': ids.title,
       'aria-describedby': ids.desc,

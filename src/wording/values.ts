@@ -1,4 +1,5 @@
 import type {
+  Analysis,
   Basis,
   FindingKind,
   Hops,
@@ -56,6 +57,12 @@ export function writeDistanceFromOrigin(hops: readonly number[]): string {
 /** "at most 1": families that assert a claim are an upper bound, never a proof of independence. */
 export function writeIndependentOrigins(families: number): string {
   return families === 0 ? 'none' : `at most ${writeNumber(families)}`;
+}
+
+/** "2 to 3 hops · at most 1 independent origin". */
+export function writeBadge({ hops, independentOrigins }: Pick<Analysis, 'hops' | 'independentOrigins'>): string {
+  const origins = independentOrigins === 0 ? 'no' : `at most ${writeNumber(independentOrigins)}`;
+  return `${writeHops(hops)} · ${origins} independent ${independentOrigins === 1 ? 'origin' : 'origins'}`;
 }
 
 const REGIONS = new Intl.DisplayNames('en', { type: 'region' });

@@ -9,12 +9,12 @@ import { writeNumber } from '../../wording/values.ts';
 const BADGE_PADDING = 12;
 
 /** Draws a card at its place. */
-export function drawCard(place: Medium, card: Card, { x, y }: Point, badgeAt: 'middle' | 'end'): string {
+export function drawCard(medium: Medium, card: Card, { x, y }: Point, badgeAt: 'middle' | 'end'): string {
   const { words, width, height, lines, samples, more } = card;
   const face = [
-    drawOutline(place, words, { width, height }),
-    ...lines.map((line) => drawText(place, line, words)),
-    ...samples.map((sample) => drawSample(place, sample)),
+    drawOutline(medium, words, { width, height }),
+    ...lines.map((line) => drawText(medium, line, words)),
+    ...samples.map((sample) => drawSample(medium, sample)),
   ];
   // The link is named by its words; a space, which isn't drawn, keeps one line from running into the next.
   const content = face.join(' ');
@@ -23,16 +23,16 @@ export function drawCard(place: Medium, card: Card, { x, y }: Point, badgeAt: 'm
     ? element(
         'a',
         { href: words.moreHref, 'aria-label': `${more.text} next to ${words.name.text}` },
-        drawText(place, more, words),
+        drawText(medium, more, words),
       )
     : '';
-  const badge = words.meeting > 1 ? drawMeeting(place, card, badgeAt) : '';
+  const badge = words.meeting > 1 ? drawMeeting(medium, card, badgeAt) : '';
   return element(
     'g',
     {
       transform: `translate(${round(x)},${round(y)})`,
-      'data-statement': place === 'page' ? words.uid : null,
-      ...tintGroup(place, words),
+      'data-statement': medium === 'page' ? words.uid : null,
+      ...tintGroup(medium, words),
     },
     linked,
     moreLink,
@@ -40,8 +40,8 @@ export function drawCard(place: Medium, card: Card, { x, y }: Point, badgeAt: 'm
   );
 }
 
-function drawSample(place: Medium, { x, y, support }: LineSample): string {
-  return drawSupportedLine(place, support, `M${x},${y}h20`);
+function drawSample(medium: Medium, { x, y, support }: LineSample): string {
+  return drawSupportedLine(medium, support, `M${x},${y}h20`);
 }
 
 function writeMeeting({ words }: Card): string {
@@ -56,12 +56,12 @@ export function placeMeeting(card: Card, at: 'middle' | 'end'): Box | null {
   return { x: round(x), y: -BADGE_HEIGHT / 2, width, height: BADGE_HEIGHT };
 }
 
-function drawMeeting(place: Medium, card: Card, at: 'middle' | 'end'): string {
+function drawMeeting(medium: Medium, card: Card, at: 'middle' | 'end'): string {
   const box = placeMeeting(card, at)!;
   const baseline = box.y + (LINE_HEIGHTS.badge + 8.6) / 2;
   return (
-    element('rect', { ...box, rx: BADGE_HEIGHT / 2, ...paint(place, 'badge-box') }) +
-    drawText(place, {
+    element('rect', { ...box, rx: BADGE_HEIGHT / 2, ...paint(medium, 'badge-box') }) +
+    drawText(medium, {
       ...{ role: 'badge', text: writeMeeting(card), lang: 'en' },
       ...{ x: box.x, y: round(baseline), width: box.width, align: 'middle' },
     })

@@ -1,5 +1,5 @@
 /** The places of cards, labels and lines on a wide drawing: Graphviz finds them. */
-import { instance, type Viz } from '@viz-js/viz';
+import type { Viz } from '@viz-js/viz';
 import type { Uid } from '../../model/records.ts';
 import { writeDot, type DotGraph } from '../dot.ts';
 import type { Box, HopWords, Picture, Point, Curve } from '../model.ts';
@@ -30,9 +30,9 @@ export type LayOutGraph = (
 
 let opening: Promise<Viz> | null = null;
 
-/** Loads Graphviz, the first time; it is 1 MB of WebAssembly and takes some 50 ms. */
+/** Loads Graphviz when it is first needed: 1 MB of WebAssembly that takes some 50 ms. */
 export async function openGraphviz(): Promise<LayOutGraph> {
-  opening ??= instance();
+  opening ??= import('@viz-js/viz').then(({ instance }) => instance());
   const viz = await opening;
   return (picture, cards, labels) => {
     const dot = writeDot(describeGraph(picture, cards, labels));

@@ -78,34 +78,39 @@ function describeHop({ cue, how }: HopWords, name: string, isAbove: boolean): st
   return notes.length > 0 ? `${said} (${notes.join(', ')})` : said;
 }
 
-export function drawNarrow(picture: Picture, layout: NarrowLayout, place: Medium): string {
-  const legend = drawLegend(place, NARROW_WIDTH - 2, null);
+export function drawNarrow(picture: Picture, layout: NarrowLayout, medium: Medium): string {
+  const legend = drawLegend(medium, NARROW_WIDTH - 2, null);
   const top = layout.height + 4;
-  return frameDrawing(picture, place, { name: 'narrow', width: NARROW_WIDTH, height: Math.ceil(top + legend.height) }, [
-    ...layout.headings.map((heading) => drawHeading(place, layout.left, heading)),
-    ...layout.rails.rails.map((rail) => drawLaneHop(place, layout, rail)),
-    ...layout.cards.map(({ card, box, dot }) => {
-      const tie = element('path', { d: `M${dot.x + DOT},${dot.y}H${box.x}`, ...paint(place, 'rule') });
-      return tie + drawDot(place, card, dot) + drawCard(place, card, box, 'end');
-    }),
-    element('g', { transform: `translate(1,${top})` }, legend.svg),
-  ]);
-}
-
-function drawHeading(place: Medium, left: number, { text, y }: { text: string; y: number }): string {
-  const end = round(left + measure(text, 'heading') + 8);
-  return (
-    drawText(place, { role: 'heading', text, lang: 'en', x: left, y, width: NARROW_WIDTH - left, align: 'start' }) +
-    element('path', { d: `M${end},${y - 4}H${NARROW_WIDTH}`, ...paint(place, 'rule') })
+  return frameDrawing(
+    picture,
+    medium,
+    { name: 'narrow', width: NARROW_WIDTH, height: Math.ceil(top + legend.height) },
+    [
+      ...layout.headings.map((heading) => drawHeading(medium, layout.left, heading)),
+      ...layout.rails.rails.map((rail) => drawLaneHop(medium, layout, rail)),
+      ...layout.cards.map(({ card, box, dot }) => {
+        const tie = element('path', { d: `M${dot.x + DOT},${dot.y}H${box.x}`, ...paint(medium, 'rule') });
+        return tie + drawDot(medium, card, dot) + drawCard(medium, card, box, 'end');
+      }),
+      element('g', { transform: `translate(1,${top})` }, legend.svg),
+    ],
   );
 }
 
-function drawDot(place: Medium, { words }: Card, { x, y }: { x: number; y: number }): string {
-  const circle = element('circle', { cx: x, cy: y, r: DOT - 0.5, 'stroke-width': 2, ...paint(place, 'dot', words) });
-  return element('g', tintGroup(place, words), circle);
+function drawHeading(medium: Medium, left: number, { text, y }: { text: string; y: number }): string {
+  const end = round(left + measure(text, 'heading') + 8);
+  return (
+    drawText(medium, { role: 'heading', text, lang: 'en', x: left, y, width: NARROW_WIDTH - left, align: 'start' }) +
+    element('path', { d: `M${end},${y - 4}H${NARROW_WIDTH}`, ...paint(medium, 'rule') })
+  );
 }
 
-function drawLaneHop(place: Medium, { cards, rails }: NarrowLayout, rail: LaneHop): string {
+function drawDot(medium: Medium, { words }: Card, { x, y }: { x: number; y: number }): string {
+  const circle = element('circle', { cx: x, cy: y, r: DOT - 0.5, 'stroke-width': 2, ...paint(medium, 'dot', words) });
+  return element('g', tintGroup(medium, words), circle);
+}
+
+function drawLaneHop(medium: Medium, { cards, rails }: NarrowLayout, rail: LaneHop): string {
   const lane = Math.min(LANE, MOST_FOR_LANES / rails.lanes);
   const [from, down, to] = rail.lanes.map((number) => round(DOT + 1 + number * lane)) as [number, number, number];
   const start = cards[rail.from]!.dot.y;
@@ -114,10 +119,10 @@ function drawLaneHop(place: Medium, { cards, rails }: NarrowLayout, rail: LaneHo
   const half = BEND / 2;
   const out = from === down ? '' : `${turn(from, start + half)} ${down},${start + half} ${down},${start + BEND}`;
   // Where it joins another hop's lane, that one is drawn already.
-  if (rail.joins) return drawSupportedLine(place, rail.support, `M${from},${start}${out}`);
+  if (rail.joins) return drawSupportedLine(medium, rail.support, `M${from},${start}${out}`);
   const into = down === to ? '' : `${turn(down, end - half)} ${to},${end - half} ${to},${end}`;
   const straight = `V${into === '' ? end : end - BEND}`;
-  return drawSupportedLine(place, rail.support, `M${from},${start}${out}${straight}${into}`);
+  return drawSupportedLine(medium, rail.support, `M${from},${start}${out}${straight}${into}`);
 }
 
 /** One hop's way: out of a statement's lane, down a lane, into another statement's lane. */

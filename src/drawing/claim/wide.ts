@@ -10,23 +10,23 @@ const NARROWEST = 640;
 const LEGEND_WHEN_SCROLLED = 720;
 
 /** Draws it all, with its legend. */
-export function drawWide(picture: Picture, layout: WideLayout, place: Medium, note: string | null): string {
+export function drawWide(picture: Picture, layout: WideLayout, medium: Medium, note: string | null): string {
   const width = Math.ceil(Math.max(layout.width, NARROWEST));
-  const legend = drawLegend(place, width > WIDEST_FITTED ? LEGEND_WHEN_SCROLLED : width - 2 * AROUND, note);
+  const legend = drawLegend(medium, width > WIDEST_FITTED ? LEGEND_WHEN_SCROLLED : width - 2 * AROUND, note);
   const top = Math.ceil(layout.height) + 14;
-  return frameDrawing(picture, place, { name: 'wide', width, height: Math.ceil(top + legend.height) }, [
-    ...layout.columns.map((column) => drawColumn(place, column)),
-    ...layout.lines.map((line) => drawHop(place, line)),
-    ...layout.labels.map(({ label, box, hop }) => drawLabel(place, label, box, hop)),
-    ...layout.cards.map(({ card, box }) => drawCard(place, card, box, 'middle')),
+  return frameDrawing(picture, medium, { name: 'wide', width, height: Math.ceil(top + legend.height) }, [
+    ...layout.columns.map((column) => drawColumn(medium, column)),
+    ...layout.lines.map((line) => drawHop(medium, line)),
+    ...layout.labels.map(({ label, box, hop }) => drawLabel(medium, label, box, hop)),
+    ...layout.cards.map(({ card, box }) => drawCard(medium, card, box, 'middle')),
     element('g', { transform: `translate(${AROUND},${top})` }, legend.svg),
   ]);
 }
 
-function drawColumn(place: Medium, { heading, box }: WideLayout['columns'][number]): string {
+function drawColumn(medium: Medium, { heading, box }: WideLayout['columns'][number]): string {
   return (
-    element('rect', { ...box, height: Math.ceil(box.height), rx: 8, ...paint(place, 'band') }) +
-    drawText(place, {
+    element('rect', { ...box, height: Math.ceil(box.height), rx: 8, ...paint(medium, 'band') }) +
+    drawText(medium, {
       ...{ role: 'heading', text: heading, lang: 'en' },
       ...{ x: box.x, y: 22, width: box.width, align: 'middle' },
     })
@@ -34,20 +34,22 @@ function drawColumn(place: Medium, { heading, box }: WideLayout['columns'][numbe
 }
 
 /** In a page the script finds a hop by its uid, and a pointer needs no steady hand. */
-function drawHop(place: Medium, { hop, citing, cited, support, before, after }: HopLine): string {
-  const line = drawSupportedLine(place, support, writeCurve(before)) + drawArrow(place, support, after);
-  if (place === 'file') return line;
+function drawHop(medium: Medium, { hop, citing, cited, support, before, after }: HopLine): string {
+  const line = drawSupportedLine(medium, support, writeCurve(before)) + drawArrow(medium, support, after);
+  if (medium === 'file') return line;
   const around = { fill: 'none', stroke: 'transparent', 'stroke-width': 14, 'pointer-events': 'stroke' };
   const hit = element('path', { d: writeCurve(before) + writeCurve(after), ...around });
   return element('g', { 'data-hop': hop, 'data-citing': citing, 'data-cited': cited }, line, hit);
 }
 
 /** The words on a line lead to where the hop is told. */
-function drawLabel(place: Medium, { lines, href }: Label, box: Box, hop: Uid): string {
+function drawLabel(medium: Medium, { lines, href }: Label, box: Box, hop: Uid): string {
   const { x, y, width, height } = box;
-  const texts = lines.map((line) => drawText(place, { ...line, x: round(x + line.x), y: round(y + line.y) })).join(' ');
+  const texts = lines
+    .map((line) => drawText(medium, { ...line, x: round(x + line.x), y: round(y + line.y) }))
+    .join(' ');
   const hit = element('rect', { x, y, width, height, fill: 'none', 'pointer-events': 'all' });
-  if (place === 'file') return href === null ? texts : element('a', { href }, texts);
+  if (medium === 'file') return href === null ? texts : element('a', { href }, texts);
   return element(href === null ? 'g' : 'a', { href, 'data-hop': hop }, hit, texts);
 }
 

@@ -3,24 +3,12 @@ import { escapeXml } from '../../text/xml.ts';
 import type { Analysis } from '../../model/records.ts';
 import { FONT_FAMILY, measureText, type Font } from '../text.ts';
 import { element, LIGHT } from '../svg.ts';
-import { writeNumber } from '../../wording/values.ts';
+import { writeBadge } from '../../wording/values.ts';
 
 const FONT: Font = { size: 12, weight: 600 };
 const HEIGHT = 24;
 const AROUND = 8;
 const LABEL = 'hearsay';
-
-/** "2 to 3 hops · 1 origin": how far the claim is from its origin, and how many independent origins it has at most. */
-export function writeBadge({ hops, independentOrigins }: Pick<Analysis, 'hops' | 'independentOrigins'>): string {
-  const origins = independentOrigins === 0 ? 'no' : `at most ${writeNumber(independentOrigins)}`;
-  return `${writeSpan(hops)} · ${origins} independent ${independentOrigins === 1 ? 'origin' : 'origins'}`;
-}
-
-function writeSpan(hops: Analysis['hops']): string {
-  if (!hops) return 'no origin reached';
-  const span = hops.fewest === hops.most ? '' : `${writeNumber(hops.fewest)} to `;
-  return `${span}${writeNumber(hops.most)} ${hops.most === 1 ? 'hop' : 'hops'}`;
-}
 
 /** The badge as an SVG file that needs nothing else. It is an image: it stands within somebody's link. */
 export function drawBadge(analysis: Pick<Analysis, 'hops' | 'independentOrigins'>): string {

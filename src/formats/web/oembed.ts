@@ -1,6 +1,7 @@
 /** What a site needs to show a page of ours in a frame of its own (oEmbed 1.0, https://oembed.com). */
 import { create } from 'xmlbuilder2';
 import { escapeXml, writeXmlText } from '../../text/xml.ts';
+import { absoluteUrl, embedPath } from '../../urls/records.ts';
 
 /** A page within a page: `<iframe>`. Sizes in pixels. */
 export interface Frame {
@@ -10,6 +11,29 @@ export interface Frame {
   title: string;
   width: number;
   height: number;
+}
+
+/** In pixels: a column of text on most sites, and as much as shows the first hops. */
+const FRAME = { width: 640, height: 600 } as const;
+
+/** The most that whoever embeds it has room for; null where they don't say. */
+export interface Room {
+  width: number | null;
+  height: number | null;
+}
+
+/** The frame around a claim, as large as there is room for. */
+export function frameClaim(
+  claim: Readonly<{ id: number; text: string }>,
+  baseUrl: string,
+  { width, height }: Room,
+): Frame {
+  return {
+    src: absoluteUrl(baseUrl, embedPath(claim)),
+    title: claim.text,
+    width: Math.min(FRAME.width, width ?? Infinity),
+    height: Math.min(FRAME.height, height ?? Infinity),
+  };
 }
 
 export interface Embedding {

@@ -1,6 +1,7 @@
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
-import { drawBadge, writeBadge } from '../../../src/drawing/image/badge.ts';
+import { drawBadge } from '../../../src/drawing/image/badge.ts';
+import { writeBadge } from '../../../src/wording/values.ts';
 
 describe('badge', () => {
   it.each([

@@ -1,5 +1,5 @@
 /** `/claims/:id/embed`: a claim small, for a frame on somebody else's page. */
-import { writeBadge } from '../../../drawing/image/badge.ts';
+import { writeBadge } from '../../../wording/values.ts';
 import { drawClaim, type Drawing } from '../../../drawing/claim/claim.ts';
 import type { FileReply, Site } from '../../http/route.ts';
 import { absoluteUrl } from '../../../urls/records.ts';

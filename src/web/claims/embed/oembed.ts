@@ -1,7 +1,6 @@
 /** `/oembed`: how to embed a claim, for programs that were given the address of its page (https://oembed.com). */
 import type { Request } from 'express';
-import { writeOembedJson, writeOembedXml, type Embedding } from '../../../formats/web/oembed.ts';
-import { frameClaim, type Room } from '../show/embed-model.ts';
+import { frameClaim, writeOembedJson, writeOembedXml, type Embedding, type Room } from '../../../formats/web/oembed.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { Invalid, NotFound, NotOffered } from '../../http/errors.ts';
 import type { Reply, Site } from '../../http/route.ts';
@@ -18,7 +17,7 @@ const FORMATS: Readonly<Record<string, { type: string; write: (embedding: Embedd
 
 /** @throws Invalid, NotOffered for another format (2.3.3), NotFound for anything that is no published claim of ours */
 export async function showOembed({ store, config }: Site, request: Request): Promise<Reply> {
-  const { url, format, room } = readAsked(request.query);
+  const { url, format, room } = parseOembedQuery(request.query);
   const id = parseClaimUrl(url, config.baseUrl);
   const [item] = id === null ? [] : await store.claims.readItems([id]);
   if (item?.status !== 'published') throw new NotFound();
@@ -27,7 +26,7 @@ export async function showOembed({ store, config }: Site, request: Request): Pro
   return { kind: 'file', type: format.type, body: format.write({ frame, provider, cacheAge: CACHE_AGE }) };
 }
 
-function readAsked({ url, format = 'json', maxwidth, maxheight }: Request['query']) {
+function parseOembedQuery({ url, format = 'json', maxwidth, maxheight }: Request['query']) {
   const room: Room = { width: readSize(maxwidth), height: readSize(maxheight) };
   const issues: Issue[] = [
     ...(typeof url === 'string' && URL.canParse(url) ? [] : [{ field: 'url', message: URL_TAKES }]),

@@ -1,34 +1,13 @@
 /** What stands for a claim on somebody else's page: as `/oembed` gives it, and as its own page offers it. */
-import { writeBadge } from '../../../drawing/image/badge.ts';
+import { writeBadge } from '../../../wording/values.ts';
 import { PREVIEW } from '../../../drawing/image/preview.ts';
-import { writeFrame, type Frame } from '../../../formats/web/oembed.ts';
+import { frameClaim, writeFrame } from '../../../formats/web/oembed.ts';
 import type { AnalysedRecord } from './claim-index.ts';
 import type { LinkPreview } from '../../http/route.ts';
 import { oembedOf } from '../../../urls/site.ts';
-import { absoluteUrl, claimAddress, badgePath, embedPath, previewPath } from '../../../urls/records.ts';
+import { absoluteUrl, claimAddress, badgePath, previewPath } from '../../../urls/records.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import type { Alternate } from '../../../formats/index.ts';
-
-type ClaimWords = Readonly<{ id: number; text: string }>;
-
-/** In pixels: a column of text on most sites, and as much as shows the first hops. */
-const FRAME = { width: 640, height: 600 } as const;
-
-/** The most that whoever embeds it has room for; null where they don't say. */
-export interface Room {
-  width: number | null;
-  height: number | null;
-}
-
-/** The frame around a claim, as large as there is room for. */
-export function frameClaim(claim: ClaimWords, baseUrl: string, { width, height }: Room): Frame {
-  return {
-    src: absoluteUrl(baseUrl, embedPath(claim)),
-    title: claim.text,
-    width: Math.min(FRAME.width, width ?? Infinity),
-    height: Math.min(FRAME.height, height ?? Infinity),
-  };
-}
 
 export interface EmbedModel {
   badge: { src: string; alt: string };

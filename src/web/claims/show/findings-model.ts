@@ -4,9 +4,8 @@ import { writeNumber, SEVERITY_WORDS, writeFindingKind, writeCount } from '../..
 import { describeFindings } from '../../../wording/findings.ts';
 import { hopAnchor } from '../../../urls/records.ts';
 import type { ClaimIndex } from './claim-index.ts';
-import { countRows } from './hops-model.ts';
+import { countRows, type TreeContents } from './hops-model.ts';
 import { mention, type Mention } from './statement-model.ts';
-import type { Tree } from './picture/tree.ts';
 import { findingDefinition } from '../../../urls/site.ts';
 import { type DateView, writeDate } from '../../../wording/dates.ts';
 import { compareUids, listDownstream } from '../../../provenance/graph/graph.ts';
@@ -38,7 +37,7 @@ export interface FindingsModel {
 }
 
 /** The findings, the gravest first, with their witnesses linked to their lines in the tree. */
-export function listFindings(index: ClaimIndex, tree: Pick<Tree, 'shown' | 'hops' | 'hopsBetween'>): FindingsModel {
+export function listFindings(index: ClaimIndex, tree: TreeContents): FindingsModel {
   const findings = describeFindings(index.record, index.analysis);
   const { shown } = tree;
   const hops = new Set(tree.hops.slice(0, countRows(index, tree.hopsBetween)));

@@ -7,7 +7,6 @@ import { writeDate, type DateView, writeLag, type LagView } from '../../../wordi
 import { writeName, type TextWithLanguage } from '../../../wording/names.ts';
 import { find, linkDocument, type ClaimIndex } from './claim-index.ts';
 import { mention, type Mention } from './statement-model.ts';
-import type { Tree } from './picture/tree.ts';
 
 /** A page shows so many hops; fewer where the claim is not shown whole. */
 const HOPS_SHOWN = 200;
@@ -56,6 +55,16 @@ export interface HopView {
   editHref: string | null;
 }
 
+/** What the tree shows of a claim, and in what order: the rest of the page follows it. */
+export interface TreeContents {
+  /** Statements with a line on the page: what may be linked to. */
+  shown: ReadonlySet<Uid>;
+  /** The hops to list, in the order of the tree; unless a reader made a selection, all others come after them. */
+  hops: readonly Attribution[];
+  /** So many of these are between statements that the tree shows. */
+  hopsBetween: number;
+}
+
 export interface HopsModel {
   total: string;
   hops: readonly HopView[];
@@ -69,7 +78,7 @@ export function countRows({ chosen, isSelected }: ClaimIndex, between: number): 
 }
 
 /** The hops in the order of the tree. */
-export function listHops(index: ClaimIndex, tree: Pick<Tree, 'hops' | 'hopsBetween' | 'shown'>): HopsModel {
+export function listHops(index: ClaimIndex, tree: TreeContents): HopsModel {
   const listed = tree.hops.slice(0, countRows(index, tree.hopsBetween));
   return {
     total: writeNumber(index.record.attributions.length),
@@ -101,12 +110,12 @@ function describeHop(index: ClaimIndex, hop: Attribution, shown: ReadonlySet<Uid
     support: describeSupport(index, hop),
     lag: writeLag(find(index.analysis.lag, hop.uid)),
     wording: describeWording(index, hop),
-    retraction: describeRetraction(index, hop),
+    retraction: describeCitedRetraction(index, hop),
     editHref: index.mayEdit ? editAttributionPath(hop.uid) : null,
   };
 }
 
-function describeRetraction(index: ClaimIndex, { cited }: Attribution): string | null {
+function describeCitedRetraction(index: ClaimIndex, { cited }: Attribution): string | null {
   if (find(index.statements, cited).retractedAt !== null) return 'cites a retracted statement';
   return index.restsOnRetracted.has(cited) ? 'rests on a retracted statement' : null;
 }

@@ -3,7 +3,8 @@ import { drawClaim, type Drawing, type DrawingRequest } from '../../../../drawin
 import { hasSelection, type View } from '../../../../drawing/view.ts';
 import { createMemoryCache, hashKey } from '../../../http/memory-cache.ts';
 import { drawingAnchor, withDepth, statementAnchor, hopAnchor, focusAddress } from '../../../../urls/records.ts';
-import type { ClaimModel } from '../claim-model.ts';
+import type { HopsModel } from '../hops-model.ts';
+import type { TreeModel } from './tree.ts';
 import type { Request } from 'express';
 import type { AnalysedRecord } from '../claim-index.ts';
 import type { Selection } from '../../../../model/queries.ts';
@@ -31,8 +32,8 @@ export interface DrawingModel {
  */
 const drawn = createMemoryCache<Drawing>(32 * 1024 * 1024, ({ wide, narrow }) => 2 * (wide.length + narrow.length));
 
-/** More hops than any claim has that is drawn: as many statements as fit. */
-const DEEPEST = 99;
+/** More hops than any drawn claim has: a drawing this deep shows as many statements as fit. */
+const MOST_DEPTH = 99;
 
 /**
  * @param claim its page and what of it is shown
@@ -41,7 +42,7 @@ const DEEPEST = 99;
  */
 export async function buildDrawing(
   claim: DrawnClaim,
-  { tree, hops }: Pick<ClaimModel, 'tree' | 'hops'>,
+  { tree, hops }: { tree: TreeModel; hops: HopsModel },
   fileHref: string | null,
 ): Promise<DrawingModel | null> {
   const lines = tree.sections.flatMap(({ rows }) => rows.flatMap(({ anchor }) => anchor ?? []));
@@ -56,7 +57,7 @@ export async function buildDrawing(
     drawing && {
       ...drawing,
       resetHref: isSelected ? `${page}#${drawingAnchor}` : null,
-      moreHref: drawing.cut === null || isSelected ? null : withDepth(page, DEEPEST),
+      moreHref: drawing.cut === null || isSelected ? null : withDepth(page, MOST_DEPTH),
       fileHref,
     }
   );
@@ -71,8 +72,6 @@ async function drawOnce(parts: readonly unknown[], draw: () => Promise<Drawing |
   if (drawing) drawn.set(key, drawing);
   return drawing;
 }
-
-const MOST_DEPTH = 99;
 
 /**
  * Reads `?focus=`, `?depth=` and `?from=`.

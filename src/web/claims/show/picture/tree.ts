@@ -9,6 +9,7 @@ import { toUids } from '../../../../provenance/graph/graph.ts';
 import type { MeasuredGraph } from '../../../../provenance/graph/hops.ts';
 import type { ClaimIndex } from '../claim-index.ts';
 import type { StatementView, Mention } from '../statement-model.ts';
+import type { TreeContents } from '../hops-model.ts';
 import type { TextWithLanguage } from '../../../../wording/names.ts';
 
 /** What a line does with the statement's own sources. */
@@ -149,14 +150,8 @@ export function cutTree(sections: readonly TreeSection[], most: number): TreeSec
   return cut;
 }
 
-export interface Tree {
+export interface Tree extends TreeContents {
   model: TreeModel;
-  /** Statements with a line on the page: what may be linked to. */
-  shown: ReadonlySet<Uid>;
-  /** The hops to list, in the order of the tree: with a choice that nobody asked for, all others come after them. */
-  hops: readonly Attribution[];
-  /** So many of these are between statements that the tree shows. */
-  hopsBetween: number;
 }
 
 export interface TreeRow {
