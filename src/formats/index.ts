@@ -1,5 +1,5 @@
 /** Every format in which a claim can be had: one list, one entry a format. */
-import { writeClaimDot } from '../drawing/dot.ts';
+import { writeClaimDot } from '../drawing/graphviz.ts';
 import type { Selection } from '../model/queries.ts';
 import type { Analysis, ClaimRecord } from '../model/records.ts';
 import { analyse } from '../provenance/analysis.ts';

@@ -4,7 +4,6 @@ import { aboutRoutes } from './about/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiRoutes } from './api/routes.ts';
 import { claimRoutes } from './claims/routes.ts';
-import { drawingRoutes } from './claims/show/picture/routes.ts';
 import { documentRoutes, readingRoutes } from './documents/routes.ts';
 import { editingRoutes } from './claims/edit/routes.ts';
 import { embedRoutes } from './claims/embed/routes.ts';
@@ -25,6 +24,7 @@ import { signInPath } from '../urls/site.ts';
 import { groupBy } from '../model/grouping.ts';
 import { refuseCrossSite } from './middleware/cross-origin.ts';
 import { describeTwin } from './records/schemas.ts';
+import { drawingRoutes } from './claims/show/drawing.ts';
 
 /** `/claims/new`, `/claims/:id.svg` and other formats come before `/claims/:id`, which would take them. */
 export const routes: readonly Route[] = [

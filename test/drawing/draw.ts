@@ -5,11 +5,11 @@ import { writeHeadline } from '../../src/wording/headline.ts';
 import type { ClaimGraph, ClaimRecord } from '../../src/model/records.ts';
 import { describePicture, drawClaim, drawClaimFile, type DrawingRequest } from '../../src/drawing/claim/claim.ts';
 import { layOutNarrow } from '../../src/drawing/claim/narrow.ts';
-import { openGraphviz } from '../../src/drawing/claim/graphviz.ts';
 import { NO_SELECTION, viewClaim } from '../../src/drawing/view.ts';
 import { aRecord } from '../web/open-app.ts';
 import type { Selection } from '../../src/model/queries.ts';
 import { layOutWide } from '../../src/drawing/claim/wide.ts';
+import { openGraphviz } from '../../src/drawing/graphviz.ts';
 
 export const WHOLE = NO_SELECTION;
 

@@ -4,7 +4,7 @@ import { instance } from '@viz-js/viz';
 import fc from 'fast-check';
 import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
-import { writeClaimDot } from '../../src/drawing/dot.ts';
+import { writeClaimDot } from '../../src/drawing/graphviz.ts';
 import { writeGraphMl, writeMermaid } from '../../src/formats/graph.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';

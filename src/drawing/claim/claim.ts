@@ -8,9 +8,9 @@ import { writeCardAlias, writeCardName, writeCue, type TextWithLanguage } from '
 import { writeDistanceFromOrigin, writeNumber, writeRole } from '../../wording/values.ts';
 import type { CardWords, Column, HopWords, Kind, Picture } from '../model.ts';
 import type { View } from '../view.ts';
-import { openGraphviz } from './graphviz.ts';
 import { drawNarrow, layOutNarrow } from './narrow.ts';
 import { drawWide, layOutWide } from './wide.ts';
+import { openGraphviz } from '../graphviz.ts';
 
 /** Where a drawing's statements lead. */
 export interface Links {

@@ -4,7 +4,8 @@ import { drawCard, type Label, composeLabel, type Card, composeCard } from './ca
 import type { Box, Picture, Curve, Kind, Point } from '../model.ts';
 import { drawText, element, round, writeCurve, paint, type Medium, frameDrawing, WIDEST_FITTED } from '../svg.ts';
 import { drawArrow, drawSupportedLine, drawLegend, SLANT } from '../shapes.ts';
-import type { GraphLayout, LayOutGraph } from './graphviz.ts';
+import type { GraphLayout, LayOutGraph } from '../graphviz.ts';
+
 const NARROWEST = 640;
 /** The legend of a drawing that scrolls is in sight before anybody scrolls. */
 const LEGEND_WHEN_SCROLLED = 720;

@@ -4,7 +4,6 @@ import { writeHearsayClaim } from '../../formats/hearsay/writer.ts';
 import { writeStamp } from '../../model/dates.ts';
 import type { Analysis } from '../../model/records.ts';
 import { listAlternates, writeStructured } from '../../formats/index.ts';
-import { describeLinkPreview, linkEmbedding } from './show/embed-model.ts';
 import { analyseRecord, type AnalysedRecord } from './show/claim-index.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../http/route.ts';
 import { absoluteUrl, claimAddress, type Address, addQuery } from '../../urls/records.ts';
@@ -12,13 +11,19 @@ import { correctWords, loadVisibleClaim, readVisibleClaim } from './visible-clai
 import { asksForTexts, hasRole } from '../http/visitor.ts';
 import { showHome } from './list/home.ts';
 import { listClaims } from './list/list.ts';
-import { buildClaimPage, type ClaimPageModel, RELATED_SHOWN } from './show/page-model.ts';
+import {
+  buildClaimPage,
+  type ClaimPageModel,
+  RELATED_SHOWN,
+  describeLinkPreview,
+  linkEmbedding,
+} from './show/page-model.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
 import type { Selection } from '../../model/queries.ts';
 import { claimQuery } from '../records/queries.ts';
 import { claimSchema, claimTwinSchema, describeTwin } from '../records/schemas.ts';
 import { schemaPath } from '../../urls/site.ts';
-import { keepSelection, parseSelection } from './show/picture/drawing.ts';
+import { keepSelection, parseSelection } from './show/drawing.ts';
 
 export const claimRoutes: readonly Route[] = [
   {

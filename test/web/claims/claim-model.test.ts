@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ClaimGraph } from '../../../src/model/records.ts';
 import { analyseRecord } from '../../../src/web/claims/show/claim-index.ts';
-import { buildClaimModel } from '../../../src/web/claims/show/claim-model.ts';
 import { graph, type GraphOptions } from '../../support/graph.ts';
 import { aRecord } from '../open-app.ts';
+import { buildClaimModel } from '../../../src/web/claims/show/page-model.ts';
 
 function build(claim: ClaimGraph) {
   return buildClaimModel(analyseRecord(aRecord(claim)));

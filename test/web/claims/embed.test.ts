@@ -4,11 +4,11 @@ import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it, test } from 'vitest';
 import type { Claim } from '../../../src/model/records.ts';
 import { Busy } from '../../../src/web/http/errors.ts';
-import { createQueue } from '../../../src/web/claims/embed/preview.ts';
 import { graph } from '../../support/graph.ts';
 import { readHtml } from '../html.ts';
 import { aRecord, openApp, openSample, putIn, type Answer } from '../open-app.ts';
 import { openWith } from '../signed-in.ts';
+import { createQueue } from '../../../src/web/claims/embed/routes.ts';
 
 const BASE = 'http://hearsay.test';
 const HOSTILE = 'A “quoted” <script>alert(1)</script> & "claim\' is --> ]]> &lt; here.';

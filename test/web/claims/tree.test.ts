@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ClaimGraph } from '../../../src/model/records.ts';
 import { analyseRecord, indexClaim } from '../../../src/web/claims/show/claim-index.ts';
-import { layOutTree, LINES_SHOWN } from '../../../src/web/claims/show/picture/tree-model.ts';
-import { walkTree, type TreeSection, type TreeRow } from '../../../src/web/claims/show/picture/tree.ts';
+import {
+  layOutTree,
+  LINES_SHOWN,
+  walkTree,
+  type TreeSection,
+  type TreeRow,
+} from '../../../src/web/claims/show/tree-model.ts';
 import { graph, keyOf } from '../../support/graph.ts';
 import { aRecord } from '../open-app.ts';
 

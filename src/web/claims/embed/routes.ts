@@ -1,13 +1,19 @@
 import { drawBadge } from '../../../drawing/image/badge.ts';
-import type { Route } from '../../http/route.ts';
-import { oembedPath } from '../../../urls/site.ts';
-import { showForm } from './claim-form.ts';
+import type { Route, Site, FileReply } from '../../http/route.ts';
+import { oembedPath, homeAddress } from '../../../urls/site.ts';
 import { showOembed } from './oembed.ts';
-import { writeEmbed } from './frame.ts';
-import { writePreview } from './preview.ts';
-import { badgePath, embedPath, previewPath } from '../../../urls/records.ts';
+import { badgePath, embedPath, previewPath, claimAddress, absoluteUrl } from '../../../urls/records.ts';
 import { oembedQuery } from '../../records/queries.ts';
 import { describeFile, describeTwin } from '../../records/schemas.ts';
+import { type AnalysedRecord, analyseRecord } from '../show/claim-index.ts';
+import { readVisibleClaim, correctWords, loadVisibleClaim } from '../visible-claim.ts';
+import { type DrawingRequest, type Drawing, drawClaim } from '../../../drawing/claim/claim.ts';
+import { viewClaim, NO_SELECTION, SHOWN_OF_MANY } from '../../../drawing/view.ts';
+import { requestDrawing } from '../show/drawing.ts';
+import { writeBadge } from '../../../wording/values.ts';
+import pLimit from 'p-limit';
+import { Busy } from '../../http/errors.ts';
+import { renderPng, drawPreview } from '../../../drawing/image/preview.ts';
 
 const COMMON = { method: 'get', json: null, role: 'reader' } as const;
 
@@ -47,3 +53,90 @@ export const embedRoutes: readonly Route[] = [
     ),
   },
 ];
+
+interface ShownClaim extends AnalysedRecord {
+  /** The path of its page. */
+  page: string;
+}
+
+/**
+ * A route's handler for one form. It is of published claims alone, whoever asks: an editor looks at drafts on their pages.
+ * @param locate gives the form's own path
+ */
+function showForm(
+  locate: (claim: { id: number; text: string }) => string,
+  write: (
+    shown: ShownClaim,
+    site: Site,
+  ) => Promise<Pick<FileReply, 'type' | 'body'>> | Pick<FileReply, 'type' | 'body'>,
+): Route['handler'] {
+  return async (site, request) => {
+    const named = await readVisibleClaim(site, request, null);
+    const path = locate(named);
+    // Like the JSON twin, it may be named by the number alone.
+    const redirect = correctWords(request, 'json', named, { html: path, json: path });
+    if (redirect) return redirect;
+    const { record } = await loadVisibleClaim(site, request, null);
+    const page = claimAddress(named).html;
+    const form = await write({ ...analyseRecord(record), page }, site);
+    return { kind: 'file', path, page, ...form };
+  };
+}
+
+/**
+ * The drawing as the claim's page opens with it, or narrowed sooner; its links lead to that page.
+ * @param mostWhole a claim of more statements is narrowed
+ */
+function requestOpening({ page, ...analysed }: ShownClaim, mostWhole?: number): DrawingRequest {
+  const drawn = { page, analysed, view: viewClaim(analysed.measured, NO_SELECTION, mostWhole) };
+  return requestDrawing(drawn, (anchor) => `${page}#${anchor}`);
+}
+
+interface EmbedPageModel {
+  text: string;
+  language: string;
+  headline: string;
+  /** "2 to 3 hops · at most 1 independent origin". */
+  badge: string;
+  /** Null when there is nothing to draw. */
+  drawing: Drawing | null;
+  pageHref: string;
+  homeHref: string;
+}
+
+async function writeEmbed(shown: ShownClaim, { render, config }: Site): Promise<Pick<FileReply, 'type' | 'body'>> {
+  const { record, analysis, headline, page } = shown;
+  const { text, language } = record.claim;
+  // A frame is small: it begins with as much as the page of a large claim.
+  const drawing = await drawClaim(requestOpening(shown, SHOWN_OF_MANY));
+  const model: EmbedPageModel = {
+    ...{ text, language, headline, badge: writeBadge(analysis) },
+    drawing: drawing && { ...drawing, wide: leadOut(drawing.wide), narrow: leadOut(drawing.narrow) },
+    ...{ pageHref: page, homeHref: homeAddress.html },
+  };
+  const canonical = absoluteUrl(config.baseUrl, page);
+  const frame = { layout: 'embed', title: text, canonical, json: null, menu: null } as const;
+  return { type: 'text/html', body: render('embed/show', frame, model) };
+}
+
+/** The claim's page can't be shown in a frame: its links open in the whole window. In a drawing all else is escaped. */
+function leadOut(svg: string): string {
+  return svg.replaceAll('<a ', '<a target="_top" ');
+}
+
+/** Runs work in its turn. Throws `Busy` at once when too much waits, else what the work throws. */
+export function createQueue({ atOnce, waiting }: { atOnce: number; waiting: number }) {
+  const limit = pLimit(atOnce);
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    if (limit.pendingCount >= waiting) throw new Busy();
+    return limit(work);
+  };
+}
+
+/** A picture takes 100 to 200 ms of a thread. */
+const draw = createQueue({ atOnce: 2, waiting: 20 });
+
+async function writePreview(shown: ShownClaim): Promise<Pick<FileReply, 'type' | 'body'>> {
+  const body = await draw(async () => renderPng(await drawPreview(requestOpening(shown))));
+  return { type: 'image/png', body };
+}

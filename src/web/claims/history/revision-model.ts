@@ -1,8 +1,7 @@
 /** A claim as it was after one of its revisions, as its page shows it. */
 import type { View } from '../../../drawing/view.ts';
 import { showPart, type AnalysedRecord } from '../show/claim-index.ts';
-import { buildClaimModel, type ClaimModel } from '../show/claim-model.ts';
-import { buildDrawing, type DrawingModel } from '../show/picture/drawing.ts';
+import { buildDrawing, type DrawingModel } from '../show/drawing.ts';
 import type { ErrorSummary } from '../../forms/forms.ts';
 import { claimAddress, historyAddress, revisionAddress } from '../../../urls/records.ts';
 import { writeNumber } from '../../../wording/values.ts';
@@ -14,7 +13,7 @@ import type { ChangeNames } from './changes/names.ts';
 import { chooseShown } from './changes/steps.ts';
 import type { ChangesDescription } from './changes/changes.ts';
 import { makeComparison } from './changes/phrases.ts';
-import { describeStatus, type StatusNotice } from '../show/page-model.ts';
+import { describeStatus, type StatusNotice, buildClaimModel, type ClaimModel } from '../show/page-model.ts';
 
 const RECORDS_TOLD = 100;
 

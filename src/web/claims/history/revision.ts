@@ -16,7 +16,7 @@ import { planRestore, planUndo } from './revert-plan.ts';
 import { loadPast, type Past } from './past-claim.ts';
 import { buildRevertModel, type RevertPlans } from './revert-model.ts';
 import { buildRevisionModel, type RevisionModel } from './revision-model.ts';
-import { parseSelection } from '../show/picture/drawing.ts';
+import { parseSelection } from '../show/drawing.ts';
 import { loadChangeNames, type ChangeNames } from './changes/names.ts';
 
 export async function showRevision(

@@ -16,7 +16,6 @@ import { Invalid } from '../../http/errors.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
 import { resolveSourceFilters, describeOffers, type SourceOffers } from '../../forms/source-filter.ts';
 import { hasRole } from '../../http/visitor.ts';
-import { listChips } from './filter-model.ts';
 import {
   buildBrokenModel,
   buildListModel,
@@ -25,6 +24,7 @@ import {
   PAGE,
   writeClaimList,
   type LoadedList,
+  listChips,
 } from './list-model.ts';
 import { claimsAddress } from '../../../urls/site.ts';
 import { linkFeed } from '../../records/claim-heading.ts';

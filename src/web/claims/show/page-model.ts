@@ -1,11 +1,9 @@
 /** The page of one claim: the claim, and what leads on from it. */
 import type { View } from '../../../drawing/view.ts';
 import type { RelatedGroup, Relation } from '../../../storage/claims/related-claims.ts';
-import { showPart, type AnalysedRecord } from './claim-index.ts';
-import { buildClaimModel, type ClaimModel } from './claim-model.ts';
-import { buildDrawing, type DrawingModel } from './picture/drawing.ts';
-import { listExports, type ExportView } from '../../../formats/index.ts';
-import { offerEmbedding, type EmbedModel } from './embed-model.ts';
+import { showPart, type AnalysedRecord, type Showing, indexClaim, type ClaimIndex } from './claim-index.ts';
+import { buildDrawing, type DrawingModel } from './drawing.ts';
+import { listExports, type ExportView, type Alternate } from '../../../formats/index.ts';
 import {
   addChainPath,
   claimAddress,
@@ -14,12 +12,31 @@ import {
   historyAddress,
   absoluteUrl,
   revisionAddress,
+  badgePath,
+  previewPath,
 } from '../../../urls/records.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
-import { type DateView, writeDay } from '../../../wording/dates.ts';
-import { writeNumber } from '../../../wording/values.ts';
-import type { ClaimStatus, ClaimRecord, Uid } from '../../../model/records.ts';
+import { type DateView, writeDay, writeDate } from '../../../wording/dates.ts';
+import { writeNumber, writeBadge, writeCount, writeHops, writeIndependentOrigins } from '../../../wording/values.ts';
+import type { ClaimStatus, ClaimRecord, Uid, Rating } from '../../../model/records.ts';
 import { type TextWithLanguage, writeName } from '../../../wording/names.ts';
+import { writeFrame, frameClaim } from '../../../formats/web/oembed.ts';
+import { oembedOf, claimsAddress, termDefinition } from '../../../urls/site.ts';
+import type { LinkPreview } from '../../http/route.ts';
+import { PREVIEW } from '../../../drawing/image/preview.ts';
+import {
+  type RetractedModel,
+  type FindingsModel,
+  type ReportsModel,
+  type ChainsModel,
+  listRetracted,
+  listFindings,
+  listReports,
+  listChains,
+} from './analysis-model.ts';
+import { type Mention, type HopsModel, mention, listHops } from './graph-model.ts';
+import { type TreeModel, layOutTree } from './tree-model.ts';
+import { type TimeLineModel, layOutTime } from './timeline-model.ts';
 
 export interface ClaimPageModel extends ClaimModel {
   /** Null when there is nothing to draw. */
@@ -171,4 +188,145 @@ const NOTICES: Readonly<Record<ClaimStatus, StatusNotice | null>> = {
 /** Tells editors of a claim that readers can't see; null for one that they can. */
 export function describeStatus(status: ClaimStatus): StatusNotice | null {
   return NOTICES[status];
+}
+
+interface EmbedModel {
+  badge: { src: string; alt: string };
+  /** Lines to be copied. */
+  snippets: readonly { name: string; code: string }[];
+}
+
+/**
+ * For the claim's own page; null while readers can't see it. The badge's words and all addresses are free of what Markdown
+ * or HTML would read as marks.
+ */
+function offerEmbedding(
+  { id, record, analysis }: Pick<LoadedClaim, 'id'> & AnalysedRecord,
+  baseUrl: string,
+): EmbedModel | null {
+  if (record.claim.status !== 'published') return null;
+  const claim = { id, text: record.claim.text };
+  const page = absoluteUrl(baseUrl, claimAddress(claim).html);
+  const badge = absoluteUrl(baseUrl, badgePath(claim));
+  const alt = `Hearsay: ${writeBadge(analysis)}`;
+  return {
+    badge: { src: badgePath(claim), alt },
+    snippets: [
+      { name: 'The claim in a frame', code: writeFrame(frameClaim(claim, baseUrl, { width: null, height: null })) },
+      { name: 'The badge in HTML', code: `<a href="${page}"><img src="${badge}" alt="${alt}" height="24"></a>` },
+      { name: 'The badge in Markdown', code: `[![${alt}](${badge})](${page})` },
+    ],
+  };
+}
+
+/** How programs learn that a claim can be embedded (oEmbed 1.0, 4): they take the address as it stands, so it is whole. */
+export function linkEmbedding({ id, record }: LoadedClaim, baseUrl: string): Alternate[] {
+  const { status, text } = record.claim;
+  if (status !== 'published') return [];
+  const page = absoluteUrl(baseUrl, claimAddress({ id, text }).html);
+  return [{ href: absoluteUrl(baseUrl, oembedOf(page)), type: 'application/json+oembed', title: text }];
+}
+
+/** How other sites show a link to a claim. */
+export function describeLinkPreview({ id, record, headline }: Pick<LoadedClaim, 'id'> & AnalysedRecord): LinkPreview {
+  const path = previewPath({ id, text: record.claim.text });
+  const alt = 'The claim, what is known of it in a sentence, and a drawing of who cites whom';
+  return { type: 'article', description: headline, image: { path, ...PREVIEW, alt } };
+}
+
+export interface ClaimModel {
+  text: string;
+  language: string;
+  headline: string;
+  note: string | null;
+  /** Somebody else's judgement; null when none was recorded. */
+  rating: RatingView | null;
+  about: DateView | null;
+  topics: readonly { text: string; href: string }[];
+  updated: DateView | null;
+  status: ClaimStatus;
+  /** Numbers with what they count: `{ name: 'Independent origins', value: 'at most 1' }`. */
+  statements: string;
+  measures: readonly Measure[];
+  retracted: RetractedModel | null;
+  /** What is shown of it, when a reader asked for one report's chains. */
+  narrowedTo: Mention | null;
+  tree: TreeModel;
+  findings: FindingsModel;
+  hops: HopsModel;
+  reports: ReportsModel;
+  chains: ChainsModel;
+  time: TimeLineModel;
+}
+
+/** A number with what it counts, and where that is defined. */
+interface Measure {
+  name: string;
+  value: string;
+  href: string;
+}
+
+export function buildClaimModel(analysed: AnalysedRecord, showing: Showing = {}): ClaimModel {
+  const index = indexClaim(analysed, showing);
+  const { record, headline } = analysed;
+  const { claim } = record;
+  const tree = layOutTree(index);
+  return {
+    text: claim.text,
+    language: claim.language,
+    headline,
+    note: claim.note,
+    rating: describeRating(claim.rating),
+    about: writeDate(claim.aboutDate),
+    topics: claim.topics.map((topic) => ({ text: topic, href: claimsAddress({ topic }).html })),
+    updated: writeDay(claim.updatedAt),
+    status: claim.status,
+    statements: writeCount(record.statements.length, 'statement'),
+    measures: measure(index),
+    tree: tree.model,
+    retracted: listRetracted(index, tree.shown),
+    narrowedTo: index.from === null ? null : mention(index, index.from, tree.shown),
+    findings: listFindings(index, tree),
+    hops: listHops(index, tree),
+    reports: listReports(index, tree.shown),
+    chains: listChains(index, tree.shown),
+    time: layOutTime(index, tree.shown),
+  };
+}
+
+function measure({ analysis }: ClaimIndex): ClaimModel['measures'] {
+  return [
+    { name: 'Report to origin', value: writeHops(analysis.hops), href: termDefinition('hops') },
+    { name: 'Reports', value: writeNumber(analysis.reports.length), href: termDefinition('report') },
+    {
+      name: 'Independent origins',
+      value: writeIndependentOrigins(analysis.independentOrigins),
+      href: termDefinition('independent origins'),
+    },
+    { name: 'Chains', value: writeNumber(analysis.chainCount), href: termDefinition('chain') },
+  ];
+}
+
+/** For `{{> rating}}`: what somebody else said of whether the claim is true. */
+interface RatingView {
+  text: string;
+  reviewer: string;
+  reviewerUrl: string | null;
+  date: DateView | null;
+  reviewUrl: string | null;
+  /** "2, where 1 is worst and 5 best"; null when no number is told. */
+  number: string | null;
+}
+
+function describeRating(rating: Rating | null): RatingView | null {
+  if (!rating) return null;
+  const { text, reviewer, reviewerUrl, ratedAt, reviewUrl } = rating;
+  return { text, reviewer, reviewerUrl, date: writeDate(ratedAt), reviewUrl, number: describeNumber(rating) };
+}
+
+function describeNumber({ value, best, worst }: Rating): string | null {
+  if (value === null) return null;
+  if (best !== null && worst !== null) return `${value}, where ${worst} is worst and ${best} best`;
+  if (best !== null) return `${value}, where ${best} is best`;
+  return worst === null ? String(value) : `${value}, where ${worst} is worst`;
 }

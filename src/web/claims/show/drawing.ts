@@ -1,16 +1,29 @@
 /** The drawing on a claim's page, or on that of an older version. */
-import { drawClaim, type Drawing, type DrawingRequest } from '../../../../drawing/claim/claim.ts';
-import { hasSelection, type View } from '../../../../drawing/view.ts';
-import { createMemoryCache, hashKey } from '../../../http/memory-cache.ts';
-import { drawingAnchor, withDepth, statementAnchor, hopAnchor, focusAddress } from '../../../../urls/records.ts';
-import type { HopsModel } from '../hops-model.ts';
-import type { TreeModel } from './tree.ts';
+import { drawClaim, type Drawing, type DrawingRequest, drawClaimFile } from '../../../drawing/claim/claim.ts';
+import { hasSelection, type View, NO_SELECTION, viewClaim } from '../../../drawing/view.ts';
+import { createMemoryCache, hashKey } from '../../http/memory-cache.ts';
+import {
+  drawingAnchor,
+  withDepth,
+  statementAnchor,
+  hopAnchor,
+  focusAddress,
+  drawingPath,
+  addQuery,
+  claimAddress,
+} from '../../../urls/records.ts';
 import type { Request } from 'express';
-import type { AnalysedRecord } from '../claim-index.ts';
-import type { Selection } from '../../../../model/queries.ts';
-import type { Issue } from '../../../../model/issues.ts';
-import type { Uid } from '../../../../model/records.ts';
-import { Invalid } from '../../../http/errors.ts';
+import { type AnalysedRecord, analyseRecord } from './claim-index.ts';
+import type { Selection } from '../../../model/queries.ts';
+import type { Issue } from '../../../model/issues.ts';
+import type { Uid } from '../../../model/records.ts';
+import { Invalid } from '../../http/errors.ts';
+import type { HopsModel } from './graph-model.ts';
+import type { TreeModel } from './tree-model.ts';
+import type { Route, Site, Format, Visitor, Reply } from '../../http/route.ts';
+import { describeFile } from '../../records/schemas.ts';
+import { drawingQuery } from '../../records/queries.ts';
+import { readVisibleClaim, correctWords, loadVisibleClaim } from '../visible-claim.ts';
 
 export interface DrawingModel {
   /** SVG, made of escaped text. The stylesheet shows one of the two. */
@@ -143,5 +156,43 @@ export function requestDrawing(
       toHop: (uid) => linkTo(hopAnchor(uid)),
       toFocus: (uid) => focusAddress(page, uid, drawingAnchor, view.selection.from),
     },
+  };
+}
+
+/** A claim's drawing as a file of its own, to show elsewhere. */
+export const drawingRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/claims/:id.svg',
+    json: null,
+    role: 'reader',
+    fresh: 'claim',
+    handler: showDrawing,
+    operation: describeFile(
+      { id: 'readDrawing', group: 'Claims', summary: 'The drawing of a claim’s chains', query: drawingQuery },
+      'An SVG that needs nothing beside it.',
+      'image/svg+xml',
+    ),
+  },
+];
+
+async function showDrawing(site: Site, request: Request, _format: Format, visitor: Visitor | null): Promise<Reply> {
+  const named = await readVisibleClaim(site, request, visitor);
+  const file = drawingPath(named, NO_SELECTION);
+  const narrowed = addQuery({ html: file, json: file }, keepSelection(request.query));
+  // Like the JSON twin, it may be named by the number alone.
+  const redirect = correctWords(request, 'json', named, narrowed);
+  if (redirect) return redirect;
+  const { id, record } = await loadVisibleClaim(site, request, visitor);
+  const claim = { id, text: record.claim.text };
+  const analysed = analyseRecord(record);
+  const selection = parseSelection(request.query, analysed);
+  const page = claimAddress(claim).html;
+  const drawn = { page, analysed, view: viewClaim(analysed.measured, selection) };
+  return {
+    kind: 'file',
+    type: 'image/svg+xml',
+    path: drawingPath(claim, selection),
+    body: await drawClaimFile(requestDrawing(drawn, (anchor) => `${page}#${anchor}`)),
   };
 }

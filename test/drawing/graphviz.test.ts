@@ -1,6 +1,6 @@
 import { instance } from '@viz-js/viz';
 import { describe, expect, it } from 'vitest';
-import { writeDot, type DotGraph } from '../../src/drawing/dot.ts';
+import { writeDot, type DotGraph } from '../../src/drawing/graphviz.ts';
 
 const HOSTILE = [
   'plain',

@@ -1,11 +1,11 @@
 /** The statements in the order of their dates, drawn and as a list, and who said it first as far as that is certain. */
-import { drawTimeLine, type TimeRow } from '../../../../drawing/timeline.ts';
-import { orderInTime, type DatedStatement, type TimeLine } from '../../../../provenance/graph/timeline.ts';
-import type { Uid } from '../../../../model/records.ts';
-import { writeCount, writeNumber } from '../../../../wording/values.ts';
-import { writeDate, writeDay, type DateView, writeLag, writeLagTo, type LagView } from '../../../../wording/dates.ts';
-import { find, type ClaimIndex } from '../claim-index.ts';
-import { describeStatement, mention, type Mention, type StatementView } from '../statement-model.ts';
+import { drawTimeLine, type TimeRow } from '../../../drawing/timeline.ts';
+import { orderInTime, type DatedStatement, type TimeLine } from '../../../provenance/graph/timeline.ts';
+import type { Uid } from '../../../model/records.ts';
+import { writeCount, writeNumber } from '../../../wording/values.ts';
+import { writeDate, writeDay, type DateView, writeLag, writeLagTo, type LagView } from '../../../wording/dates.ts';
+import { find, type ClaimIndex } from './claim-index.ts';
+import { describeStatement, mention, type Mention, type StatementView } from './graph-model.ts';
 
 /** A page shows so many of each. */
 const DATED_SHOWN = 40;
