@@ -3,14 +3,12 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Store } from './storage/store.ts';
-import { readAssets } from './web/views/assets.ts';
 import { errorHandler, refuseUnknownPath } from './web/http/error-handler.ts';
-import { openData } from './web/middleware/cross-origin.ts';
-import { requestLog } from './web/middleware/request-log.ts';
-import { securityHeaders } from './web/middleware/security-headers.ts';
+import { openData, securityHeaders } from './web/middleware/security.ts';
 import { createPageCache, serveCached } from './web/http/page-cache.ts';
 import { mountRoutes } from './web/routes.ts';
-import { compileViews } from './web/views/engine.ts';
+import { compileViews, readAssets } from './web/views/engine.ts';
+import { requestLog } from './web/middleware/traffic.ts';
 
 const VIEWS = fileURLToPath(new URL('../views', import.meta.url));
 

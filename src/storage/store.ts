@@ -13,17 +13,22 @@ import {
 import { prepareDocuments, type StoredDocument } from './documents/documents.ts';
 import type { Engine } from './engine.ts';
 import { prepareRelatedDocuments, type RelatedDocuments } from './documents/related-documents.ts';
-import { prepareSourceFinder } from './sources/finder.ts';
 import { importClaims, planImport, type ImportOptions, type ImportOutcome, type PlanOutcome } from './import/claims.ts';
 import { prepareAddresses, type Addresses } from './addresses.ts';
 import type { ClaimCount, ClaimPage, ClaimQuery, ClaimFilters } from './claims/list.ts';
 import { prepareDocumentLists, type DocumentPage, type DocumentQuery } from './documents/list.ts';
-import { prepareSourceLists, type SourcePage, type SourceQuery, type SourceStat } from './sources/list.ts';
+import {
+  prepareSourceLists,
+  type SourcePage,
+  type SourceQuery,
+  type SourceStat,
+  prepareSourceFinder,
+} from './sources/list.ts';
 import { previewMerge, mergeSources, type MergeOutcome, type SourceVersion } from './sources/merge/merge.ts';
 import { migrate } from './migrations.ts';
 import { prepareHistory } from './history/reader.ts';
 import type { RecentFindings } from './claims/recent-findings.ts';
-import { findReplacements, redirectIncoming } from './sources/merge/redirects.ts';
+import { redirectIncoming } from './sources/merge/redirects.ts';
 import {
   prepareRelatedClaims,
   type RelatedGroup,
@@ -31,12 +36,11 @@ import {
   type SimilarClaim,
 } from './claims/related-claims.ts';
 import { prepareRevisions, type Revisions } from './history/revision-counters.ts';
-import { saveDocument } from './documents/save.ts';
-import { saveSource } from './sources/save.ts';
+import { saveDocument } from './documents/writes.ts';
 import { prepareSearch, type Search } from './search/search.ts';
 import { makeSecret } from './accounts/secret.ts';
 import { prepareSourceProfiles, type ClaimsOfSource, type PairList } from './sources/profile.ts';
-import { prepareSources, type StoredSource } from './sources/sources.ts';
+import { prepareSources, type StoredSource, findReplacements, saveSource } from './sources/sources.ts';
 import { previewUndo, undoMerge, type UndoOutcome } from './sources/merge/undo.ts';
 import type {
   ClaimListItem,

@@ -13,7 +13,7 @@ import { historyRoutes } from './claims/history/routes.ts';
 import { importRoutes } from './importing/routes.ts';
 import { WrongMethod } from './http/errors.ts';
 import { readJsonBody, readUpload } from './middleware/request-body.ts';
-import { limitAddress, limitWrites } from './middleware/rate-limit.ts';
+import { limitAddress, limitWrites } from './middleware/traffic.ts';
 import { servePage, type PageCache } from './http/page-cache.ts';
 import { respond, wantsJson } from './http/respond.ts';
 import type { Format, Route, Site, DataReply } from './http/route.ts';
@@ -22,7 +22,7 @@ import { sourceRoutes } from './sources/routes.ts';
 import { carriesName, demandRole, hasRole, readVisitor, visitorOf } from './http/visitor.ts';
 import { signInPath } from '../urls/site.ts';
 import { groupBy } from '../model/grouping.ts';
-import { refuseCrossSite } from './middleware/cross-origin.ts';
+import { refuseCrossSite } from './middleware/security.ts';
 import { describeTwin } from './records/schemas.ts';
 import { drawingRoutes } from './claims/show/drawing.ts';
 

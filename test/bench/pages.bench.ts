@@ -16,13 +16,13 @@ import { pino } from 'pino';
 import { createApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import type { Store } from '../../src/storage/store.ts';
-import { requestLog } from '../../src/web/middleware/request-log.ts';
-import { securityHeaders } from '../../src/web/middleware/security-headers.ts';
 import { claimAddress } from '../../src/urls/records.ts';
 import { COMMON_WORD, RARE_WORD } from './invented-claims.ts';
 import type { Load, Outcome } from './load-pages.ts';
 import { openBase } from './open-base.ts';
 import { claimsAddress } from '../../src/urls/site.ts';
+import { securityHeaders } from '../../src/web/middleware/security.ts';
+import { requestLog } from '../../src/web/middleware/traffic.ts';
 
 export const name = 'Pages over HTTP, in requests a second, beside Express sending a constant page of the same size';
 

@@ -6,9 +6,9 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import { listDescribed, writeOpenApi, writePath } from '../../src/web/api/openapi.ts';
 import { claimQuery } from '../../src/web/records/queries.ts';
 import { parseClaimFilters } from '../../src/web/records/claim-filters.ts';
-import { PROBLEM_KINDS } from '../../src/web/http/problem.ts';
 import { routes } from '../../src/web/routes.ts';
 import { openSample, type Answer } from '../web/open-app.ts';
+import { PROBLEM_KINDS } from '../../src/web/http/error-handler.ts';
 
 interface OpenApi {
   paths: Record<string, Record<string, { operationId: string; parameters?: { name: string }[]; responses: Responses }>>;

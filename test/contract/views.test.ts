@@ -2,8 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
 import { describe, expect, it, test } from 'vitest';
-import { readAssets } from '../../src/web/views/assets.ts';
-import { compileViews } from '../../src/web/views/engine.ts';
+import { compileViews, readAssets } from '../../src/web/views/engine.ts';
 
 const VIEWS = join(import.meta.dirname, '../../views');
 const files = readdirSync(VIEWS, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.hbs'));

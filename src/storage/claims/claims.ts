@@ -1,12 +1,13 @@
 import { and, asc, eq, gt, sql, type SQL } from 'drizzle-orm';
-import { attribution, claim, statement } from '../../../db/schema.ts';
-import type { ClaimStatus, Uid } from '../../model/records.ts';
-import type { Db } from '../engine.ts';
+import { attribution, claim, statement, claimRating, evidence, claimTopic } from '../../../db/schema.ts';
+import type { ClaimStatus, Uid, Rating, Statement, Attribution, Evidence } from '../../model/records.ts';
+import { type Db, prepareOnce } from '../engine.ts';
 import { prepareClaimLists, prepareClaimItems } from './list.ts';
 import { prepareRecentFindings } from './recent-findings.ts';
-import { prepareClaimReader } from './reader.ts';
-import { inList } from '../sources/sources.ts';
-import type { ClaimRef } from '../types.ts';
+import { inList, prepareSources, type StoredSource } from '../sources/sources.ts';
+import type { ClaimRef, LoadedClaim } from '../types.ts';
+import { prepareDocuments, type StoredDocument } from '../documents/documents.ts';
+import { groupBy } from '../../model/grouping.ts';
 
 /** The claims' queries, prepared once. */
 export function prepareClaims(db: Db) {
@@ -70,4 +71,134 @@ export function prepareClaims(db: Db) {
       return rows.map(({ id }) => id);
     },
   };
+}
+
+/** A claim with what a write to it needs: the number of each statement within it. */
+export interface StoredClaim extends LoadedClaim {
+  seqs: ReadonlyMap<Uid, number>;
+}
+
+type ClaimRow = typeof claim.$inferSelect;
+
+type RatingRow = typeof claimRating.$inferSelect;
+
+type AttributionRow = typeof attribution.$inferSelect;
+
+type EvidenceRow = typeof evidence.$inferSelect;
+
+type StatementRow = typeof statement.$inferSelect;
+
+/** Reads a claim by number; null when there is none. */
+export const prepareClaimReader = prepareOnce((db: Db): ((id: number) => Promise<StoredClaim | null>) => {
+  const readRows = prepareRows(db);
+  const sources = prepareSources(db);
+  const documents = prepareDocuments(db);
+
+  return async (number) => {
+    const rows = await readRows(number);
+    if (!rows) return null;
+    const documentIds = [
+      ...rows.statements.flatMap((s) => s.documentId ?? []),
+      ...rows.pieces.map((p) => p.documentId),
+    ];
+    const used = new Map((await documents.readByIds(new Set(documentIds))).map((stored) => [stored.id, stored]));
+    const named = [...rows.statements.map((s) => s.sourceId), ...[...used.values()].map((d) => d.publisherId)];
+    const families = await sources.readFamilies(new Set(named));
+    const sourceUid = (n: number): Uid => families.get(n)!.source.uid;
+    const documentUid = (n: number): Uid => used.get(n)!.document.uid;
+    const { id, revision, firstUrl, ...rest } = rows.claim;
+    return {
+      id,
+      revision,
+      firstUrl,
+      seqs: new Map(rows.statements.map((s) => [s.uid, s.seq])),
+      numbers: listNumbers(families.values(), used.values()),
+      record: {
+        claim: { ...rest, topics: rows.topics, rating: rows.rating },
+        sources: [...families.values()].map((stored) => stored.source),
+        documents: [...used.values()].map((stored) => stored.document),
+        statements: rows.statements.map((s) => readStatement(s, sourceUid, documentUid)),
+        attributions: readAttributions(rows, documentUid),
+      },
+    };
+  };
+});
+
+/** By uid: the local numbers of sources and documents. */
+export function listNumbers(sources: Iterable<StoredSource>, documents: Iterable<StoredDocument>): Map<Uid, number> {
+  const numbers = new Map<Uid, number>();
+  for (const { id, source } of sources) numbers.set(source.uid, id);
+  for (const { id, document } of documents) numbers.set(document.uid, id);
+  return numbers;
+}
+
+interface ClaimRows {
+  claim: ClaimRow;
+  topics: string[];
+  rating: Rating | null;
+  statements: StatementRow[];
+  attributions: AttributionRow[];
+  pieces: EvidenceRow[];
+}
+
+/** Reads the rows that a claim owns, all of one revision: if a write comes between, it reads again. */
+function prepareRows(db: Db): (id: number) => Promise<ClaimRows | null> {
+  const id = sql.placeholder('id');
+  const claims = db.select().from(claim).where(eq(claim.id, id)).prepare();
+  const topics = db
+    .select({ topic: claimTopic.topic })
+    .from(claimTopic)
+    .where(eq(claimTopic.claimId, id))
+    .orderBy(asc(claimTopic.position))
+    .prepare();
+  const ratings = db.select().from(claimRating).where(eq(claimRating.claimId, id)).prepare();
+  const statements = db.select().from(statement).where(eq(statement.claimId, id)).orderBy(asc(statement.seq)).prepare();
+  const attributions = db.select().from(attribution).where(eq(attribution.claimId, id)).prepare();
+  const pieces = db.select().from(evidence).where(eq(evidence.claimId, id)).orderBy(asc(evidence.position)).prepare();
+  return async (number) => {
+    const key = { id: number };
+    for (;;) {
+      const [row] = await claims.execute(key);
+      if (!row) return null;
+      const rows: ClaimRows = {
+        claim: row,
+        topics: (await topics.execute(key)).map(({ topic }) => topic),
+        rating: readRating((await ratings.execute(key))[0]),
+        statements: await statements.execute(key),
+        attributions: await attributions.execute(key),
+        pieces: await pieces.execute(key),
+      };
+      const [now] = await claims.execute(key);
+      if (now?.revision === row.revision) return rows;
+    }
+  };
+}
+
+function readRating(row: RatingRow | undefined): Rating | null {
+  if (!row) return null;
+  const { claimId: _, ...rating } = row;
+  return rating;
+}
+
+type UidOf = (id: number) => Uid;
+
+function readStatement(row: StatementRow, sourceUid: UidOf, documentUid: UidOf): Statement {
+  const { claimId: _, seq: __, sourceId, documentId, ...rest } = row;
+  return { ...rest, source: sourceUid(sourceId), document: documentId === null ? null : documentUid(documentId) };
+}
+
+function readAttributions(rows: ClaimRows, documentUid: UidOf): Attribution[] {
+  const uids = new Map(rows.statements.map((s) => [s.seq, s.uid]));
+  const key = (row: { citing: number; cited: number }) => `${row.citing} ${row.cited}`;
+  const piecesOf = groupBy(rows.pieces, key);
+  return rows.attributions.map((row) => {
+    const { claimId: _, citing, cited, ...rest } = row;
+    const evidenceOf = (piecesOf.get(key(row)) ?? []).map((piece) => readEvidence(piece, documentUid));
+    return { ...rest, citing: uids.get(citing)!, cited: uids.get(cited)!, evidence: evidenceOf };
+  });
+}
+
+function readEvidence(row: EvidenceRow, documentUid: UidOf): Evidence {
+  const { claimId: _, citing: __, cited: ___, position: ____, documentId, ...rest } = row;
+  return { document: documentUid(documentId), ...rest };
 }

@@ -5,10 +5,10 @@ import type { Analysis, ClaimRecord, Uid } from '../../model/records.ts';
 import { type Db, type Write, inRuns, type Engine } from '../engine.ts';
 import { planClaimWords } from '../search/word-indexes.ts';
 import { sourceIdOf } from '../sources/sources.ts';
-import { prepareClaimReader } from './reader.ts';
 import { readCatalogueRevision, guardClaim, guardCatalogue } from '../history/revision-counters.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import { Conflict } from '../errors.ts';
+import { prepareClaimReader } from './claims.ts';
 
 const RUN = 500;
 

@@ -7,7 +7,6 @@ import type { Analysis, Attribution, Claim, ClaimRecord, Statement, Uid, Source 
 import { documentIdOf, prepareDocuments, planTextIn, planDocument } from '../documents/documents.ts';
 import { type Write, inRuns, type Engine, type Db } from '../engine.ts';
 import { planHistory, type Change, type PlanContext } from '../history/history.ts';
-import { type StoredClaim, prepareClaimReader } from './reader.ts';
 import { sourceIdOf, prepareSources, planSources } from '../sources/sources.ts';
 import { planSummary } from './summary.ts';
 import type { ClaimDraft, WriteStamp } from '../types.ts';
@@ -15,6 +14,7 @@ import { redirectMerged } from '../sources/merge/redirects.ts';
 import { readCatalogueRevision, guardCatalogue } from '../history/revision-counters.ts';
 import { Conflict } from '../errors.ts';
 import { analyse } from '../../provenance/analysis.ts';
+import { type StoredClaim, prepareClaimReader } from './claims.ts';
 
 /** Rows per statement: at 14 values a row, far below SQLite's limit of 32,766. */
 const RUN = 500;

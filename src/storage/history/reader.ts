@@ -5,9 +5,9 @@ import { undoChanges, type ClaimChange } from '../../provenance/revisions.ts';
 import { prepareDocuments } from '../documents/documents.ts';
 import type { Db } from '../engine.ts';
 import { parseChanges } from './history.ts';
-import { listNumbers, prepareClaimReader } from '../claims/reader.ts';
 import { prepareSources } from '../sources/sources.ts';
 import type { LoadedClaim, Revision, RevisionPage } from '../types.ts';
+import { listNumbers, prepareClaimReader } from '../claims/claims.ts';
 
 /** The history's queries, prepared once. */
 export function prepareHistory(db: Db) {

@@ -19,14 +19,14 @@ import {
   listFreshTexts,
   moveExcerpts,
   resolveDocuments,
+  skipKnown,
 } from './records.ts';
-import { planTexts } from '../documents/excerpt-moves.ts';
-import { skipKnown } from './known-claims.ts';
-import { prepareClaimReader, type StoredClaim } from '../claims/reader.ts';
 import { planSources } from '../sources/sources.ts';
 import { planClaim } from '../claims/writes.ts';
 import type { ClaimToImport, ImportProblem } from '../types.ts';
 import { guardCatalogue, readCatalogueRevision } from '../history/revision-counters.ts';
+import { planTexts } from '../documents/writes.ts';
+import { prepareClaimReader, type StoredClaim } from '../claims/claims.ts';
 
 export interface ImportResult {
   created: number;

@@ -3,10 +3,13 @@ import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { source, sourceAlias } from '../../../db/schema.ts';
 import { foldText } from '../../text/words.ts';
 import type { Source, Uid } from '../../model/records.ts';
-import { type Db, type Write, prepareOnce } from '../engine.ts';
+import { type Db, type Write, prepareOnce, type Engine } from '../engine.ts';
 import { planHistory, type PlanContext } from '../history/history.ts';
 import { groupBy } from '../../model/grouping.ts';
 import { planNames } from '../search/word-indexes.ts';
+import type { SourceDraft, WriteStamp } from '../types.ts';
+import { Conflict } from '../errors.ts';
+import { isDeepStrictEqual } from 'node:util';
 
 /** A source with its local number and revision. */
 export interface StoredSource {
@@ -118,4 +121,40 @@ export function planSources(
     writes.push(context.db.update(source).set(set).where(eq(source.uid, after.uid)));
   }
   return writes;
+}
+
+/** By merged source: the one that replaced it, however many merges away. */
+export async function findReplacements(db: Db, uids: Iterable<Uid>): Promise<Map<Uid, StoredSource>> {
+  const sources = prepareSources(db);
+  const replacements = new Map<Uid, StoredSource>();
+  for (const stored of await sources.readByUids(uids)) {
+    let at: StoredSource = stored;
+    while (at.mergedInto !== null) at = (await sources.readById(at.mergedInto))!;
+    if (at !== stored) replacements.set(stored.source.uid, at);
+  }
+  return replacements;
+}
+
+/**
+ * Writes a source as an editor wants it, in one commit with its parent when that is new; nothing when nothing changes.
+ * @returns its uid
+ * @throws Conflict when it was written since the revision that the editor saw; Refused when it would be its own ancestor
+ */
+export async function saveSource(engine: Engine, draft: SourceDraft, by: WriteStamp): Promise<Uid> {
+  const { db } = engine;
+  const { base } = draft;
+  const [before] = base === null ? [] : await prepareSources(db).readByUids([draft.record.uid]);
+  if (base !== null && before?.revision !== base) throw new Conflict('history.subject_uid, history.revision');
+  const record = await redirectParent(engine, draft.record);
+  if (isDeepStrictEqual(before?.source, record)) return record.uid;
+  const newSources = (draft.newSources ?? []).map((after) => ({ before: null, after }));
+  await engine.commit(planSources([...newSources, { before: before ?? null, after: record }], { db, ...by }));
+  return record.uid;
+}
+
+/** The parent may have been merged since it was chosen. */
+async function redirectParent({ db }: Engine, record: Source): Promise<Source> {
+  if (record.parent === null) return record;
+  const replacement = (await findReplacements(db, [record.parent])).get(record.parent);
+  return replacement ? { ...record, parent: replacement.source.uid } : record;
 }

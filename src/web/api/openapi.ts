@@ -1,8 +1,8 @@
 /** The API as OpenAPI 3.1, from the route table and the schemas that check requests. */
 import { z } from 'zod';
 import { errorSchema, named, problemSchema } from '../records/schemas.ts';
-import { PROBLEM_TYPE, PROBLEM_KINDS, type ProblemKind } from '../http/problem.ts';
 import type { AnswerShape, Operation, Route } from '../http/route.ts';
+import { PROBLEM_TYPE, PROBLEM_KINDS, type ProblemKind } from '../http/error-handler.ts';
 
 type JsonObject = Record<string, unknown>;
 

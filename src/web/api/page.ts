@@ -3,12 +3,12 @@ import { apiAddress, apiListPath, problemAnchor, accountAddress, claimsAddress, 
 import { absoluteUrl } from '../../urls/records.ts';
 import { CLAIM_FILES } from '../../formats/index.ts';
 import { LARGEST_BODY } from '../middleware/request-body.ts';
-import { WRITES } from '../middleware/rate-limit.ts';
-import { PROBLEM_KINDS } from '../http/problem.ts';
+import { WRITES } from '../middleware/traffic.ts';
 import type { Operation, PageReply, Route, Site } from '../http/route.ts';
 import { writeNumber } from '../../wording/values.ts';
 import { ITEMS, MOST_ITEMS } from '../records/queries.ts';
 import { listDescribed, listQuery, writeOpenApi, writePath, type DescribedRoute } from './openapi.ts';
+import { PROBLEM_KINDS } from '../http/error-handler.ts';
 
 export function showApi({ config }: Site, routes: readonly Route[]): PageReply {
   const { baseUrl, rateLimit } = config;

@@ -7,9 +7,8 @@ import { readRecordNumber } from '../http/query.ts';
 import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { sourceAddress } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
-import { buildProfileModel, writeProfile } from './profile-model.ts';
+import { buildProfileModel, writeProfile, type Profile } from './profile-model.ts';
 import { loadVisibleSource } from './visible-source.ts';
-import type { Profile } from './family.ts';
 import { correctAddress } from '../http/respond.ts';
 import { ALL_CLAIMS, linkFeed } from '../records/claim-heading.ts';
 

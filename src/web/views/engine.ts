@@ -3,11 +3,13 @@
  * up that isn't listed here. Every view and partial is compiled when the process starts, so a broken one stops it.
  */
 import { readFileSync, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, sep, parse, extname } from 'node:path';
 import Handlebars from 'handlebars';
-import type { Assets } from './assets.ts';
 import type { RenderPage } from '../http/route.ts';
 import { writeCount } from '../../wording/values.ts';
+import { Router } from 'express';
+import { createHash } from 'node:crypto';
+import { NotFound } from '../http/errors.ts';
 
 const PARTIALS = 'partials/';
 const HELPERS = { countOf, equal };
@@ -79,4 +81,31 @@ function equal(left: unknown, right: unknown): boolean {
 /** `{{countOf hops "hop"}}`: "1 hop", "8,000 hops". */
 function countOf(number: number | bigint, noun: string): string {
   return writeCount(number, noun);
+}
+
+interface Assets {
+  /** By file name: its address. */
+  paths: Readonly<Record<string, string>>;
+  /** Serves them below `/assets`. */
+  router: Router;
+}
+
+/** Reads every file of a folder; none is read again. */
+export function readAssets(folder: string): Assets {
+  const paths: Record<string, string> = {};
+  const files = new Map<string, { type: string; body: Buffer }>();
+  for (const file of readdirSync(folder)) {
+    const body = readFileSync(join(folder, file));
+    const hash = createHash('sha256').update(body).digest('hex').slice(0, 10);
+    const { name, ext } = parse(file);
+    files.set(`${name}-${hash}${ext}`, { type: extname(file), body });
+    paths[file] = `/assets/${name}-${hash}${ext}`;
+  }
+  const router = Router();
+  router.get('/assets/:file', (request, response) => {
+    const file = files.get(request.params.file);
+    if (!file) throw new NotFound();
+    response.set('Cache-Control', 'public, max-age=31536000, immutable').type(file.type).send(file.body);
+  });
+  return { paths, router };
 }

@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { ClaimStatus, Source } from '../../../src/model/records.ts';
-import { countSlips } from '../../../src/storage/search/spellings.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { aRecord, NEWSROOM, uidFrom } from '../../support/records.ts';
 import { AT, freshStore, putIn } from '../../support/store.ts';
 import { cutPage, RANKED, CLAIM_HITS_READ } from '../../../src/storage/search/ranking.ts';
+import { countSlips } from '../../../src/storage/search/search.ts';
 
 const BY = { at: AT, actor: 'test', reason: null };
 const ALL = { after: null, limit: 100 };

@@ -2,13 +2,12 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { analyse } from '../../../src/provenance/analysis.ts';
-import { readAssets } from '../../../src/web/views/assets.ts';
 import {
   buildAboutReadingModel,
   FIGURES as MEASURED,
   type Figures,
 } from '../../../src/web/documents/read/about-reading.ts';
-import { compileViews } from '../../../src/web/views/engine.ts';
+import { compileViews, readAssets } from '../../../src/web/views/engine.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { answerKinds, DOCUMENT, findProposal, openDesk, readFields, STORY, type Fields } from './reading-desk.ts';
 import { read } from '../signed-in.ts';

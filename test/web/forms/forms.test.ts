@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readAssets } from '../../../src/web/views/assets.ts';
 import { groupMessages, hasField, judgeField, layOutForm, readField, readLine } from '../../../src/web/forms/forms.ts';
-import { compileViews } from '../../../src/web/views/engine.ts';
+import { compileViews, readAssets } from '../../../src/web/views/engine.ts';
 
 const VIEWS = join(import.meta.dirname, '../../../views');
 const issues = [

@@ -10,13 +10,13 @@ import type { Db, Engine, Write } from '../../engine.ts';
 import { Conflict } from '../../errors.ts';
 import { moveStatements } from '../../../provenance/statement-merge.ts';
 import { planHistory, type PlanContext } from '../../history/history.ts';
-import { prepareClaimReader, type StoredClaim } from '../../claims/reader.ts';
 import { planSources, prepareSources, type StoredSource } from '../sources.ts';
 import { planClaim } from '../../claims/writes.ts';
 import type { ClaimRef, WriteStamp } from '../../types.ts';
 import { guardCatalogue, readCatalogueRevision } from '../../history/revision-counters.ts';
 import { foldText } from '../../../text/words.ts';
 import { LIMITS } from '../../../model/limits.ts';
+import { prepareClaimReader, type StoredClaim } from '../../claims/claims.ts';
 
 /** What a merge would do. */
 export interface MergePreview {

@@ -2,20 +2,8 @@
 import type { ClaimRecord, Source, Uid } from '../../../model/records.ts';
 import type { Db } from '../../engine.ts';
 import { moveStatements } from '../../../provenance/statement-merge.ts';
-import { prepareSources, type StoredSource } from '../sources.ts';
+import { prepareSources, findReplacements } from '../sources.ts';
 import type { ClaimToImport } from '../../types.ts';
-
-/** By merged source: the one that replaced it, however many merges away. */
-export async function findReplacements(db: Db, uids: Iterable<Uid>): Promise<Map<Uid, StoredSource>> {
-  const sources = prepareSources(db);
-  const replacements = new Map<Uid, StoredSource>();
-  for (const stored of await sources.readByUids(uids)) {
-    let at: StoredSource = stored;
-    while (at.mergedInto !== null) at = (await sources.readById(at.mergedInto))!;
-    if (at !== stored) replacements.set(stored.source.uid, at);
-  }
-  return replacements;
-}
 
 /** Replaces merged sources in the records; those that name none come back as they are. */
 export async function redirectMerged(db: Db, records: readonly ClaimRecord[]): Promise<ClaimRecord[]> {

@@ -1,16 +1,75 @@
-/** When a document's text changes, its excerpts move to their new places in every claim that shows them. */
-import { eq } from 'drizzle-orm';
-import { document, evidence } from '../../../db/schema.ts';
-import { analyse } from '../../provenance/analysis.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Document, Uid, Evidence, ClaimRecord } from '../../model/records.ts';
+import { planDocument, prepareDocuments, type StoredDocument, planTextOut, planTextIn } from './documents.ts';
+import type { Engine, Write, Db } from '../engine.ts';
+import { Conflict, Refused } from '../errors.ts';
+import type { Change, PlanContext } from '../history/history.ts';
+import { planSources, findReplacements, inList } from '../sources/sources.ts';
+import type { WriteStamp, DocumentDraft } from '../types.ts';
 import { countTexts, type CountedText, countCharacters } from '../../text/characters.ts';
 import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
-import type { ClaimRecord, Evidence, Uid } from '../../model/records.ts';
-import type { Db, Write } from '../engine.ts';
-import type { PlanContext } from '../history/history.ts';
-import { prepareClaimReader } from '../claims/reader.ts';
-import { inList } from '../sources/sources.ts';
 import { planClaim } from '../claims/writes.ts';
-import { planTextIn, planTextOut } from './documents.ts';
+import { analyse } from '../../provenance/analysis.ts';
+import { evidence, document } from '../../../db/schema.ts';
+import { eq } from 'drizzle-orm';
+import { prepareClaimReader } from '../claims/claims.ts';
+
+/**
+ * Writes a document as an editor wants it, in one commit with its publisher when that is new, and with the excerpts that
+ * move with its text; nothing when nothing changes.
+ * @returns its uid
+ * @throws Conflict when it was written since the revision that the editor saw, or an excerpt is not in its text
+ */
+export async function saveDocument(engine: Engine, draft: DocumentDraft, by: WriteStamp): Promise<Uid> {
+  const { db } = engine;
+  const { uid, publisher } = draft.record;
+  const documents = prepareDocuments(db);
+  const [before = null] = draft.base === null ? [] : await documents.readByUids([uid]);
+  if (draft.base !== null && before?.revision !== draft.base) {
+    throw new Conflict('history.subject_uid, history.revision');
+  }
+  const replacement = (await findReplacements(db, [publisher])).get(publisher);
+  const record = replacement ? { ...draft.record, publisher: replacement.source.uid } : draft.record;
+  const text = before ? ((await documents.readTexts([uid])).get(uid) ?? null) : null;
+  if (isDeepStrictEqual(before?.document, record) && text === draft.text) return uid;
+  const context: PlanContext = { db, ...by };
+  const newSources = draft.newSources.map((after) => ({ before: null, after }));
+  const writes = await planText({ ...draft, record }, before, text, context);
+  await commit(engine, [...planSources(newSources, context), ...writes]);
+  return uid;
+}
+
+async function planText(
+  { record, text, instead }: DocumentDraft,
+  before: StoredDocument | null,
+  was: string | null,
+  context: PlanContext,
+): Promise<Write[]> {
+  if (text === was) return planDocument(before, record, context);
+  const hash = (known: string | null, { sha256 }: Document): string | null => (known === null ? null : sha256);
+  const change: Change = {
+    ...{ kind: 'text', uid: record.uid },
+    before: before && hash(was, before.document),
+    after: hash(text, record),
+  };
+  const plan = planDocument(before, record, context, [change]);
+  if (text === null) return [...plan, ...planTextOut(record.uid, context.db)];
+  const fresh = new Map([[record.uid, text]]);
+  const moved = await planMovedExcerpts({ fresh, except: new Set(), instead }, context);
+  if (moved.lost.length > 0) throw new Conflict('evidence.exact');
+  const texts = planTexts(fresh, context);
+  return [...texts.out, ...plan, ...moved.writes, ...texts.in];
+}
+
+/** An excerpt that is not in the text was added by another editor meanwhile. */
+async function commit(engine: Engine, writes: readonly Write[]): Promise<void> {
+  try {
+    await engine.commit(writes);
+  } catch (error) {
+    const isText = error instanceof Refused && error.message.startsWith('text_keeps_evidence');
+    throw isText ? new Conflict('evidence.exact', { cause: error }) : error;
+  }
+}
 
 /**
  * The writes before and after all others of the commit: old texts are removed before excerpts move, and new ones added
@@ -25,7 +84,7 @@ export function planTexts(fresh: ReadonlyMap<Uid, string>, { db }: PlanContext):
 }
 
 /** Which excerpts move, and how. */
-export interface ExcerptMove {
+interface ExcerptMove {
   /** By document: its text as it will be. */
   fresh: ReadonlyMap<Uid, string>;
   /** Claims whose excerpts stay as they are. */
