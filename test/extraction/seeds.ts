@@ -1,5 +1,5 @@
 /**
- * `npx tsx test/extraction/seeds.ts [FOLDER]`: whether every row of domain.md's tables is proposed from the two real stories.
+ * `npx tsx test/extraction/seeds.ts [FOLDER]`: whether every chain known to be in the two real stories is proposed.
  * They are not ours to copy, so they lie outside the project; a row is told by its chain and a few of its own words.
  */
 import { existsSync, readFileSync } from 'node:fs';

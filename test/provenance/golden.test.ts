@@ -5,7 +5,7 @@ import { writeHeadline } from '../../src/wording/headline.ts';
 import type { ClaimGraph } from '../../src/model/records.ts';
 import { graph, keyOf, keysOf, tellFindings, uidOf, type GraphOptions } from '../support/graph.ts';
 
-/** The speakers of the two IANS stories, as `domain.md` has them. */
+/** The speakers of the two IANS stories. */
 const SPEAKERS: GraphOptions = {
   names: {
     ians: 'IANS',

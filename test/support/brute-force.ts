@@ -1,6 +1,6 @@
 /**
- * The definitions of `domain.md` once more, by the plainest means there are, to hold the real ones against: reachability
- * statement by statement, and every single way through the graph spelled out. Shares no code with them on purpose.
+ * The definitions of src/provenance/README.md once more, by the plainest means there are, to compare the real ones with:
+ * reachability statement by statement, and every path through the graph spelled out. Shares no code with them on purpose.
  * For graphs of a dozen statements.
  */
 import type { ClaimGraph, Hops, Statement, Uid } from '../../src/model/records.ts';
