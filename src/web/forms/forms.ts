@@ -2,31 +2,22 @@
  * What all forms share. They work without JavaScript and follow GOV.UK's patterns: every issue at once, at the top with
  * a link to its field and in the same words at the field, status 422, what was typed kept.
  *
- * A feature's `form.ts` reads the body and judges it, every issue at once:
+ * A feature defines its fields with the rules that files and the API follow too, and checks what was typed:
  *
- *     const name = readLine(body, 'name');
- *     const issues = judgeField({ field: 'name', label: 'Name', value: name, missing: 'Enter a name', check: checkName });
- *     return issues.length > 0 ? { ok: false, issues, values: { name } } : { ok: true, value: { name } };
+ *     const FIELDS = defineFields({ name: { label: 'Name', rule: RECORD_RULES.source.name, missing: 'Enter a name' } });
+ *     const values = readFields(FIELDS, body);
+ *     const checked = checkFields(FIELDS, values);
  *
- * Its handler answers with a `FormReply` (route.ts): `{ kind: 'form', view, title, path, issues, model }`, and shows the
- * same view with the same function when there are issues and when there are none. Its view model lays the fields out:
+ * Its page lays the fields out, with or without issues, and its view shows each with the partial of its kind:
+ * `field-text`, `field-area`, `field-select`, `field-radios`, `field-checks` or `field-check`:
  *
  *     const form = layOutForm(issues);
- *     return { errors: form.errors, name: form.text({ name: 'name', label: 'Name', value: values.name }) };
- *
- * Its view puts them into the page:
- *
- *     {{> error-summary errors}}
- *     <h1>…</h1>
- *     <form method="post" action="…" novalidate>
- *     {{> field-text name}}
- *     <button class="button">Save</button>
- *     </form>
- *
- * Partials, one a kind of field: `field-text`, `field-area`, `field-select`, `field-radios`, `field-checks`, `field-check`.
+ *     const model = { errors: form.errors, name: form.text({ name: 'name', label: 'Name', value: values.name }) };
  */
 import type { Issue } from '../../model/issues.ts';
 import type { RedirectReply } from '../http/route.ts';
+import type { z } from 'zod';
+import { describeIssue } from '../../wording/issues.ts';
 
 /** A form that was read: what it asks for, or every issue with what was typed. */
 export type Parsed<Value, Values> =
@@ -43,7 +34,7 @@ export function readField(body: unknown, name: string): string {
   return typeof first === 'string' ? first.replace(/\r\n?/g, '\n') : '';
 }
 
-/** The same for a field of one line: white space around it is nobody's wish. */
+/** A field of one line, without white space around it. */
 export function readLine(body: unknown, name: string): string {
   return readField(body, name).trim();
 }
@@ -53,7 +44,22 @@ export function hasField(body: unknown, name: string): boolean {
   return typeof body === 'object' && body !== null && Object.hasOwn(body, name);
 }
 
-/** The answer to a form that was taken: reading on elsewhere, so that reloading sends nothing again. */
+export interface UploadedFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** The body of a request over the size limit. */
+export const TOO_LARGE = Object.freeze({});
+
+/** @param body of a request to a route with `upload` */
+export function readFile(body: unknown, name: string): UploadedFile | null {
+  if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name)) return null;
+  const value = (body as Record<string, unknown>)[name];
+  return typeof value === 'object' && value !== null && 'bytes' in value ? (value as UploadedFile) : null;
+}
+
+/** The answer to a form that was saved: a redirect, so that reloading sends nothing again. */
 export function seeOther(path: string, cookies: readonly string[] = []): RedirectReply {
   return { kind: 'redirect', status: 303, to: { html: path, json: path }, cookies };
 }
@@ -66,7 +72,7 @@ export interface Judgement {
   value: string;
   /** What to say when nothing was typed: "Enter a name"; null where the field may stay empty. */
   missing: string | null;
-  /** Gives the reason it refuses, or null: `exchange/checks.ts` has them. */
+  /** The reason it refuses, or null: see `formats/checks.ts`. */
   check: (value: string) => string | null;
 }
 
@@ -77,64 +83,8 @@ export function judgeField({ field, label, value, missing, check }: Judgement): 
   return reason === null ? [] : [{ field, message: `${label} ${reason}` }];
 }
 
-/** What the partials share: `id` of the control, hint and error beside it. */
-export interface FieldFrame {
-  id: string;
-  name: string;
-  label: string;
-  hint: string | null;
-  error: string | null;
-  /** For `aria-describedby`: the ids of hint and error. */
-  describedBy: string | null;
-}
-
-/** For `{{> field-text}}`. */
-export interface TextField extends FieldFrame {
-  type: TextType;
-  value: string;
-  autocomplete: string;
-  /** How much is expected: `wide` fills the column. */
-  width: 'wide' | 'short';
-  readonly: boolean;
-  /** Whether it is words in a language, to be spell-checked and capitalised. */
-  prose: boolean;
-  /** What hearsay.js offers while somebody types; null for nothing. */
-  suggest: 'sources' | null;
-}
-
-/** For `{{> field-area}}`. */
-export interface AreaField extends FieldFrame {
-  value: string;
-  rows: number;
-}
-
-/** For `{{> field-select}}`. */
-export interface SelectField extends FieldFrame {
-  options: readonly { value: string; text: string; selected: boolean }[];
-}
-
-/** For `{{> field-radios}}`: `label` is the legend, and each choice has a control of its own. */
-export interface RadiosField extends FieldFrame {
-  options: readonly { id: string; value: string; text: string; hint: string | null; checked: boolean }[];
-}
-
-/** For `{{> field-checks}}`: any of these. */
-export type ChecksField = RadiosField;
-
-/** For `{{> field-check}}`: one box, its label beside it. */
-export interface CheckField extends FieldFrame {
-  value: string;
-  checked: boolean;
-}
-
-/** For `{{> error-summary}}`: nothing is shown when the list is empty. */
-export interface ErrorSummary {
-  list: readonly { message: string; href: string | null }[];
-}
-
 type TextType = 'text' | 'email' | 'password' | 'url' | 'search';
 
-/** What every field is told: its name in the form and what it is called; a hint when it needs one. */
 interface Spec {
   name: string;
   label: string;
@@ -151,20 +101,29 @@ export interface TextSpec extends Spec {
   /** Ignored for passwords: they are typed again. */
   value: string;
   type?: TextType;
-  /** What the browser may fill in, by HTML's names; `off` unless told. */
+  /** What the browser may fill in, by HTML's names; `off` by default. */
   autocomplete?: string;
+  /** How much is expected: `wide`, the default, fills the column. */
   width?: 'wide' | 'short';
   readonly?: boolean;
+  /** Whether it is words in a language, to be spell-checked and capitalised. */
   prose?: boolean;
+  /** What hearsay.js suggests while somebody types. */
   suggest?: 'sources';
 }
 
-/** Lays the fields of one form out, each with the issues that it has. */
+type ChoiceSpec = Spec & { options: readonly Choice[] };
+
+export type Form = ReturnType<typeof layOutForm>;
+export type TextField = ReturnType<Form['text']>;
+export type SelectField = ReturnType<Form['select']>;
+export type ChecksField = ReturnType<Form['checks']>;
+export type ErrorSummary = Form['errors'];
+
+/** Lays out the fields of one form for their partials, each with its issues. */
 export function layOutForm(issues: readonly Issue[]) {
   const messages = groupMessages(issues);
-  const frame = (spec: Spec): FieldFrame => {
-    const { name, label } = spec;
-    const hint = spec.hint ?? null;
+  const frame = ({ name, label, hint = null }: Omit<Spec, 'hint'> & { hint?: string | null }) => {
     const id = fieldId(name);
     const error = messages.get(name) ?? null;
     const describedBy = [hint === null ? [] : `${id}-hint`, error === null ? [] : `${id}-error`].flat().join(' ');
@@ -173,7 +132,7 @@ export function layOutForm(issues: readonly Issue[]) {
   return {
     errors: summarize(issues),
 
-    text(spec: TextSpec): TextField {
+    text(spec: TextSpec) {
       const {
         type = 'text',
         autocomplete = 'off',
@@ -186,28 +145,26 @@ export function layOutForm(issues: readonly Issue[]) {
       return { ...frame(spec), type, value, autocomplete, width, readonly, prose, suggest };
     },
 
-    area: (spec: Spec & { value: string; rows?: number }): AreaField => ({
+    area: (spec: Spec & { value: string; rows?: number }) => ({
       ...frame(spec),
       value: spec.value,
       rows: spec.rows ?? 5,
     }),
 
-    select: (spec: Spec & { value: string; options: readonly Choice[] }): SelectField => ({
+    select: (spec: ChoiceSpec & { value: string }) => ({
       ...frame(spec),
       options: spec.options.map(({ value, text }) => ({ value, text, selected: value === spec.value })),
     }),
 
-    radios: (spec: Spec & { value: string; options: readonly Choice[] }): RadiosField => ({
-      ...frame(spec),
-      options: layOutChoices(spec, [spec.value]),
-    }),
+    /** The label is the legend, and each choice has a control of its own. */
+    radios: (spec: ChoiceSpec & { value: string }) => ({ ...frame(spec), options: layOutChoices(spec, [spec.value]) }),
 
-    checks: (spec: Spec & { values: readonly string[]; options: readonly Choice[] }): ChecksField => ({
+    checks: (spec: ChoiceSpec & { values: readonly string[] }) => ({
       ...frame(spec),
       options: layOutChoices(spec, spec.values),
     }),
 
-    check: (spec: Spec & { value?: string; checked: boolean }): CheckField => ({
+    check: (spec: Spec & { value?: string; checked: boolean }) => ({
       ...frame(spec),
       value: spec.value ?? 'yes',
       checked: spec.checked,
@@ -215,18 +172,15 @@ export function layOutForm(issues: readonly Issue[]) {
   };
 }
 
-/** The error summary leads to the first choice. */
-function layOutChoices(
-  { name, options }: { name: string; options: readonly Choice[] },
-  chosen: readonly string[],
-): RadiosField['options'] {
+/** The first choice has the field's own id: the error summary leads there. */
+function layOutChoices({ name, options }: ChoiceSpec, chosen: readonly string[]) {
   const id = fieldId(name);
   return options.map(({ value, text, hint = null }, place) => {
     return { id: place === 0 ? id : `${id}-${place + 1}`, value, text, hint, checked: chosen.includes(value) };
   });
 }
 
-/** The words for each field: several issues of one field stand in one line. */
+/** By field: several issues of one field stand in one line. */
 export function groupMessages(issues: readonly Issue[]): ReadonlyMap<string, string> {
   const messages = new Map<string, string>();
   for (const { field, message } of issues) {
@@ -237,7 +191,7 @@ export function groupMessages(issues: readonly Issue[]): ReadonlyMap<string, str
 }
 
 /** An issue whose field is empty concerns the whole form, and leads nowhere. */
-function summarize(issues: readonly Issue[]): ErrorSummary {
+function summarize(issues: readonly Issue[]) {
   const list = [...groupMessages(issues)].map(([field, message]) => {
     return { message, href: field === '' ? null : `#${fieldId(field)}` };
   });
@@ -247,3 +201,92 @@ function summarize(issues: readonly Issue[]): ErrorSummary {
 function fieldId(name: string): string {
   return `f-${name}`;
 }
+
+interface Field {
+  /** Its name where versions are compared; messages begin with it unless there is a `subject`. */
+  label: string;
+  subject?: string;
+  /** Applied only when something was typed. */
+  rule: z.ZodType;
+  /** The message when nothing was typed: "Enter a name". Without it the field may stay empty, and is null then. */
+  missing?: string;
+  /** Whether it takes several lines, and keeps white space around them. */
+  isMultiline?: boolean;
+}
+
+type Fields = Readonly<Record<string, Field>>;
+
+/** The fields as they were typed. */
+export type FieldValues<F extends Fields> = { -readonly [Name in keyof F]: string };
+
+/** The fields as they are stored. */
+export type FieldResults<F extends Fields> = {
+  [Name in keyof F]: F[Name] extends { missing: string } ? z.output<F[Name]['rule']> : z.output<F[Name]['rule']> | null;
+};
+
+export function defineFields<const F extends Fields>(fields: F): F {
+  return fields;
+}
+
+export function listLabels<F extends Fields>(fields: F): Record<keyof F, string> {
+  return mapFields(fields, ({ label }) => label);
+}
+
+/** @param nameOf gives a field's name in the form */
+export function readFields<F extends Fields>(fields: F, body: unknown, nameOf = keepName): FieldValues<F> {
+  return mapFields(fields, ({ isMultiline }, name) => (isMultiline ? readField : readLine)(body, nameOf(name)));
+}
+
+/** A record as its form shows it: null is empty. */
+export function fillFields<F extends Fields>(
+  fields: F,
+  record: { readonly [Name in keyof F]: string | number | null },
+): FieldValues<F> {
+  return mapFields(fields, (_field, name) => String(record[name as keyof F] ?? ''));
+}
+
+export function checkFields<F extends Fields>(
+  fields: F,
+  values: Readonly<FieldValues<F>>,
+  nameOf = keepName,
+): Checked<FieldResults<F>> {
+  const issues: Issue[] = [];
+  const value = mapFields(fields, ({ label, subject = label, rule, missing }, name) => {
+    const typed = values[name as keyof F];
+    const field = nameOf(name);
+    if (typed.trim() === '') {
+      if (missing !== undefined) issues.push({ field, message: missing });
+      return null;
+    }
+    const parsed = rule.safeParse(typed, { reportInput: true });
+    if (parsed.success) return parsed.data;
+    const reasons = parsed.error.issues.flatMap((issue) => describeIssue(issue, ''));
+    issues.push(...reasons.map(({ message }) => ({ field, message: `${subject} ${message}` })));
+    return null;
+  }) as FieldResults<F>;
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, value };
+}
+
+export function listIssues(checked: Checked<unknown, unknown>): readonly Issue[] {
+  return checked.ok ? [] : checked.issues;
+}
+
+const keepName = (name: string): string => name;
+
+function mapFields<F extends Fields, Result>(
+  fields: F,
+  map: (field: Field, name: string) => Result,
+): Record<keyof F, Result> {
+  const entries = Object.entries(fields).map(([name, field]) => [name, map(field, name)] as const);
+  return Object.fromEntries(entries) as Record<keyof F, Result>;
+}
+
+/** Why a form can't be saved. */
+export interface Problems<Details = undefined> {
+  issues: readonly Issue[];
+  /** Shown on its page beside the issues, such as "which source do you mean?". */
+  details?: Details | undefined;
+}
+
+/** The values to be stored, or every issue with what was typed. */
+export type Checked<Value, Details = undefined> = { ok: true; value: Value } | ({ ok: false } & Problems<Details>);

@@ -1,37 +1,37 @@
-/** Which sources the filters of a list mean: by number, by uid, or by a name that somebody typed. */
+/** Resolves the source filters of a list: each is a number, a uid or a typed name. */
 import { parseId } from '../../urls/records.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import type { ClaimSelection, ResolvedClaimSelection, SourceField } from '../records/claim-filters.ts';
 import type { Issue } from '../../model/issues.ts';
 
-/** How many known sources are offered for a name that is not one of theirs. */
+/** How many known sources are offered for an unknown name. */
 const OFFERED = 5;
 const FIELDS: readonly SourceField[] = ['source', 'origin'];
 const UID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Those that may be meant, where a name alone doesn't tell. */
+/** Candidates for an ambiguous or unknown name. */
 export type SourceOffers = Readonly<Record<SourceField, readonly StoredSource[]>>;
 
-export type SourceResolution =
+type SourceResolution =
   { ok: true; value: ResolvedClaimSelection } | { ok: false; issues: readonly Issue[]; offers: SourceOffers };
 
 /**
- * Finds the sources that are asked for. One that was merged is the one that speaks for it.
+ * Finds the sources, for a merged one its replacement.
  * @param published whether only those count that readers see
  */
 export async function resolveSourceFilters(
   store: Store,
-  asked: ClaimSelection,
+  selection: ClaimSelection,
   published: boolean,
 ): Promise<SourceResolution> {
   const found: Record<SourceField, StoredSource | null> = { source: null, origin: null };
   const offers: Record<SourceField, readonly StoredSource[]> = { source: [], origin: [] };
   const issues: Issue[] = [];
   for (const field of FIELDS) {
-    const words = asked[field];
+    const words = selection[field];
     if (words === null) continue;
-    const known = await pickVisible(store, await find(store, words), published);
+    const known = await pickVisible(store, await findSources(store, words), published);
     if (known.length === 1) found[field] = known[0]!;
     else {
       offers[field] =
@@ -41,17 +41,17 @@ export async function resolveSourceFilters(
       issues.push({ field, message: problem });
     }
   }
-  return issues.length > 0 ? { ok: false, issues, offers } : { ok: true, value: { ...asked, ...found } };
+  return issues.length > 0 ? { ok: false, issues, offers } : { ok: true, value: { ...selection, ...found } };
 }
 
 /** A number that is no source's may be a name: there is a channel called 24. */
-async function find(store: Store, words: string): Promise<StoredSource[]> {
+async function findSources(store: Store, words: string): Promise<StoredSource[]> {
   const id = /^\d+$/.test(words) ? parseId(words) : null;
   const numbered = id === null ? null : await store.sources.load(id);
   if (numbered) return [await store.sources.loadReplacement(numbered)];
   if (!UID.test(words)) return store.sources.findByName(words);
-  const heir = (await store.sources.findReplacements([words])).get(words);
-  return heir ? [heir] : store.sources.loadByUids([words]);
+  const replacement = (await store.sources.findReplacements([words])).get(words);
+  return replacement ? [replacement] : store.sources.loadByUids([words]);
 }
 
 async function pickVisible(
@@ -64,7 +64,7 @@ async function pickVisible(
   return sources.filter(({ id }) => visible.has(id));
 }
 
-/** The same issues with the names that are offered, for programs: they see no links. */
+/** The issues with the names that are offered, for programs: they see no links. */
 export function describeOffers(issues: readonly Issue[], offers: SourceOffers): Issue[] {
   return issues.map(({ field, message }) => {
     return { field, message: message + listNames(field === 'source' || field === 'origin' ? offers[field] : []) };

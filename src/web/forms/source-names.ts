@@ -1,4 +1,4 @@
-/** Which source a name means: one that is known, by name or alias in any script, a new one, or "which one?". */
+/** Resolves a typed name to a source: a known one, by name or alias in any script, a new one, or a question to ask. */
 import { checkText } from '../../formats/checks.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/values.ts';
 import { foldText } from '../../text/words.ts';
@@ -6,15 +6,15 @@ import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { SOURCE_KINDS, type Source, type SourceKind, type Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
-import { readLine, type layOutForm, type RadiosField, type SelectField } from './forms.ts';
+import { readLine, type Form } from './forms.ts';
 
-/** How many known sources are offered for a name that is not one of theirs. */
+/** How many known sources are offered for an unknown name. */
 const OFFERED = 5;
 
-/** A name as it was typed, and what was answered about it. */
+/** A name as it was typed, and the answer to the question about it. */
 export interface TypedName {
   name: string;
-  /** Which source is meant, when the name alone does not tell: a uid, `new`, or empty. */
+  /** The source that is meant, where the name is ambiguous or unknown: a uid, `new`, or empty. */
   pick: string;
   /** The name for which `pick` was chosen: another name needs another choice. */
   pickedFor: string;
@@ -22,15 +22,25 @@ export interface TypedName {
   kind: string;
 }
 
-/** What the fields are called that name one source. */
+/** The names in the form of the fields that name one source. */
 export type NameFields = Readonly<Record<keyof TypedName, string>>;
+
+/** `publisher`, `publisher-pick` and so on. */
+export const nameFields = <Name extends string>(name: Name) =>
+  ({ name, pick: `${name}-pick`, pickedFor: `${name}-pickedFor`, kind: `${name}-kind` }) as const;
+
+/** The answer to the question, to be sent again; where it is asked again, only the name that it is about. */
+export function hideAnswer(fields: NameFields, typed: TypedName, isAsked: boolean) {
+  if (isAsked) return [{ name: fields.pickedFor, value: typed.name }];
+  return (['pick', 'pickedFor', 'kind'] as const).map((field) => ({ name: fields[field], value: typed[field] }));
+}
 
 export function readName(fields: NameFields, body: unknown): TypedName {
   const line = (field: keyof TypedName): string => readLine(body, fields[field]);
   return { name: line('name'), pick: line('pick'), pickedFor: line('pickedFor'), kind: line('kind') };
 }
 
-/** A name that could be several sources, or none that is known. */
+/** Asked about a name that could be several sources, or none that is known. */
 export interface Question {
   name: string;
   candidates: readonly Source[];
@@ -38,21 +48,19 @@ export interface Question {
   ambiguous: boolean;
 }
 
-export interface Unsettled {
+interface UnresolvedSource {
   field: keyof TypedName;
   message: string;
   question: Question | null;
 }
 
-/** A source that is here, one of this kind that is to be made, or what stands in the way. */
-export type FoundSource = { is: Uid } | { make: SourceKind } | Unsettled;
+/** A known source, the kind of one to be made, or the problem. */
+export type FoundSource = { is: Uid } | { make: SourceKind } | UnresolvedSource;
 
 export interface NameOptions {
-  /** Unnamed sources that may be meant: they are found by no name. */
+  /** Unnamed sources that may be meant: a search by name doesn't find them. */
   mentioned?: readonly Source[];
-  /** Sources that can't be meant. */
   except?: readonly Uid[];
-  /** Whether it may be one that is not here yet. */
   mayBeNew?: boolean;
 }
 
@@ -65,19 +73,21 @@ export async function findSource(store: Store, typed: TypedName, options: NameOp
   const chosen = pickedFor === name ? pick : '';
   if (chosen === 'new' && mayBeNew) {
     if (isSourceKind(kind)) return { make: kind };
-    return { ...(await ask(store, name, options)), field: 'kind', message: `Say what kind of source “${name}” is` };
+    return {
+      ...(await askWhich(store, name, options)),
+      field: 'kind',
+      message: `Say what kind of source “${name}” is`,
+    };
   }
   if (chosen !== '' && !except.includes(chosen) && (await store.sources.loadByUids([chosen])).length > 0) {
     return { is: chosen };
   }
   const known = (await store.sources.findByName(name)).map(({ source }) => source);
   const possible = known.filter(({ uid }) => !except.includes(uid));
-  return possible.length === 1 ? { is: possible[0]!.uid } : ask(store, name, options, possible);
+  return possible.length === 1 ? { is: possible[0]!.uid } : askWhich(store, name, options, possible);
 }
 
-/** The source that one field of a form names: it may be made with the record that the form is about. */
 export interface NamedSource {
-  /** Null while it is not known. */
   uid: Uid | null;
   newSources: readonly Source[];
   issues: readonly Issue[];
@@ -104,12 +114,12 @@ export async function resolveName(
   return { ...NO_SOURCE, question, issues: [{ field: fields[field], message }] };
 }
 
-async function ask(
+async function askWhich(
   store: Store,
   name: string,
   { mentioned = [], except = [], mayBeNew = true }: NameOptions,
   known: readonly Source[] = [],
-): Promise<Unsettled> {
+): Promise<UnresolvedSource> {
   const key = foldText(name);
   const here = mentioned.filter((source) => source.kind === 'unnamed' && foldText(source.name) === key);
   const near = known.length > 0 ? known : (await store.sources.findNearest(name, OFFERED)).map(({ source }) => source);
@@ -129,29 +139,21 @@ export function isSourceKind(kind: string): kind is SourceKind {
   return (SOURCE_KINDS as readonly string[]).includes(kind);
 }
 
-/** A new source of which nothing more is known. */
 export function makeSource(uid: Uid, name: string, kind: SourceKind): Source {
   const unknown = { country: null, parent: null, parentRelation: null, homepage: null, wikidata: null };
   return { uid, name, kind, aliases: [], ...unknown };
 }
 
-/** The fields that ask; null where the source can't be a new one. */
-export interface QuestionModel {
-  pick: RadiosField;
-  kind: SelectField | null;
-}
+export type QuestionModel = ReturnType<typeof buildQuestion>;
 
-/**
- * Lays the question out.
- * @param fields their names in the form
- */
+/** @param fields the names of its two fields in the form */
 export function buildQuestion(
-  form: ReturnType<typeof layOutForm>,
+  form: Form,
   fields: { pick: string; kind: string },
   typed: TypedName,
   question: Question,
   { mayBeNew = true }: NameOptions = {},
-): QuestionModel {
+) {
   const known = question.candidates.map((source) => ({
     value: source.uid,
     text: source.name,
@@ -177,7 +179,7 @@ export function buildQuestion(
   };
 }
 
-/** What tells a source from others of its name. */
+/** Distinguishes a source from others of its name. */
 function describeSource({ kind, country, aliases }: Source): string {
   const names = aliases.map(({ name }) => name).join(', ');
   return [SOURCE_KIND_WORDS[kind], country, names === '' ? null : `also ${names}`]

@@ -1,7 +1,6 @@
 /**
- * The one way in which a form is saved: load what its address names, parse what was typed, save it, and read on
- * elsewhere. A form with issues is shown again with all of them (422); where somebody else was faster, with both
- * versions (409). What was typed is kept each time.
+ * How every form is saved: load what its address names, parse what was typed, save it, redirect. A form with issues is
+ * shown again with all of them (422); where somebody else was faster, with both versions (409). What was typed is kept.
  */
 import type { Request } from 'express';
 import { textLine } from '../../formats/checks.ts';
@@ -12,29 +11,33 @@ import type { Store } from '../../storage/store.ts';
 import { Forbidden } from '../http/errors.ts';
 import type { FormReply, Handler, Reply, Route, Site, Visitor } from '../http/route.ts';
 import type { WriteStamp } from '../../storage/types.ts';
-import { readLine, type layOutForm, type TextField } from './forms.ts';
-import { checkFields, defineFields, listIssues, readFields, type Checked, type Problems } from './fields.ts';
+import {
+  readLine,
+  type Form,
+  checkFields,
+  defineFields,
+  listIssues,
+  readFields,
+  type Checked,
+  type Problems,
+} from './forms.ts';
 
-/** A form that was sent, with its fields as they were typed. */
 export type Submission<Values, Value, Details = undefined> = { values: Values } & (
   | Checked<Value, Details>
-  /** A button changed the form itself, such as one that adds a row: it is shown again, and nothing is checked yet. */
+  /** A button changed the form itself, such as one that adds a row: it is shown again unchecked. */
   | ({ ok: false; isUnfinished: true } & Problems<Details>)
 );
 
-/** What a form is filled with. */
 export interface Typed<Values> {
   values: Values;
   reason: string;
 }
 
-/** Everything that the steps of a write may need. */
 export interface WriteContext<Target> {
   site: Site;
   store: Store;
-  /** What the address names, as it is now. */
+  /** The record that the address names, as it is now. */
   target: Target;
-  /** Of the request. */
   body: unknown;
   by: WriteStamp;
 }
@@ -46,7 +49,7 @@ export interface WriteForm<Target, Values, Value, Details = undefined> {
     context: WriteContext<Target>,
   ) => Submission<Values, Value, Details> | Promise<Submission<Values, Value, Details>>;
   show: (context: WriteContext<Target>, typed: Typed<Values>, problems: Problems<Details>) => Reply | Promise<Reply>;
-  /** What is to be looked at before it is saved; null when it was. */
+  /** The page shown before saving; null when it was seen. */
   preview?: (context: WriteContext<Target>, typed: Typed<Values>, value: Value) => Reply | null | Promise<Reply | null>;
   /** @throws Conflict when somebody else was faster */
   save: (context: WriteContext<Target>, value: Value, typed: Typed<Values>) => Promise<Reply>;
@@ -61,7 +64,6 @@ export interface WriteForm<Target, Values, Value, Details = undefined> {
   ) => Reply | null | Promise<Reply | null>;
 }
 
-/** The handler that a form is sent to. */
 export function handleWrite<Target, Values, Value, Details>(form: WriteForm<Target, Values, Value, Details>): Handler {
   return async (site, request, _format, visitor) => {
     const body: unknown = request.body;
@@ -101,7 +103,7 @@ export interface RecordForm<Target, Values, Value, Details, Label extends string
     problems: Problems<Details>,
     differences: readonly Difference[],
   ) => FormReply;
-  /** What is compared when two editors changed the record, in the form's order. */
+  /** Compared when two editors changed the record, in the form's order. */
   labels: Readonly<Record<Label, string>>;
   flatten: (values: Values) => Readonly<Record<NoInfer<Label>, string>>;
 }
@@ -111,7 +113,6 @@ export interface FormHandlers {
   submit: Handler;
 }
 
-/** The two handlers of a record's form. */
 export function handleRecordForm<Target, Values, Value, Details, Label extends string>(
   form: RecordForm<Target, Values, Value, Details, Label>,
 ): FormHandlers {
@@ -128,7 +129,7 @@ export function handleRecordForm<Target, Values, Value, Details, Label extends s
   };
 }
 
-/** What was typed beside the record as it is now. */
+/** Shows what was typed beside the record as it is now. */
 export async function showBoth<Target, Values, Value, Details, Label extends string>(
   form: RecordForm<Target, Values, Value, Details, Label>,
   { store, target }: Pick<WriteContext<Target>, 'store' | 'target'>,
@@ -140,7 +141,7 @@ export async function showBoth<Target, Values, Value, Details, Label extends str
   return { ...form.show(target, typed, { issues }, differences), status: 409 };
 }
 
-/** A form is shown at the address that it is sent to. */
+/** A form is shown at the address that it is submitted to. */
 export function routeForm(path: string, { show, submit }: FormHandlers): Route[] {
   return [
     { method: 'get', path, json: null, role: 'editor', handler: show },
@@ -151,11 +152,10 @@ export function routeForm(path: string, { show, submit }: FormHandlers): Route[]
 const CONFLICT: readonly Issue[] = [
   {
     field: '',
-    message: 'Somebody else changed this meanwhile. Both versions are below: mend yours, and save it over theirs.',
+    message: 'Somebody else changed this meanwhile. Both versions are below: fix yours, and save it over theirs.',
   },
 ];
 
-/** A field in which what was typed and what is there now differ. */
 export interface Difference {
   label: string;
   typed: string;
@@ -172,7 +172,7 @@ function compareValues<Name extends string>(
   );
 }
 
-/** The revision that the editor saw; 0, which none is, when the form does not say. */
+/** The revision that the editor saw; 0, which no record has, when the form does not say. */
 export function readRevision(body: unknown, name = 'revision'): number {
   const text = readLine(body, name);
   return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0;
@@ -180,19 +180,18 @@ export function readRevision(body: unknown, name = 'revision'): number {
 
 const REASON = defineFields({ reason: { label: 'Reason', rule: textLine(LIMITS.reason) } });
 
-/** Why a change is made: a short sentence for the history, or nothing. */
 function parseReason(body: unknown): { reason: string | null; typed: string; issues: readonly Issue[] } {
   const values = readFields(REASON, body);
   const checked = checkFields(REASON, values);
   return { reason: checked.ok ? checked.value.reason : null, typed: values.reason, issues: listIssues(checked) };
 }
 
-export function buildReasonField(form: ReturnType<typeof layOutForm>, value: string): TextField {
+export function buildReasonField(form: Form, value: string) {
   const hint = 'A few words for the history; may stay empty';
   return form.text({ name: 'reason', label: 'Reason', value, hint, prose: true });
 }
 
-/** Who writes, when and why, as history keeps it. The route's role has let nobody through who is not signed in. */
+/** Who writes, when and why, as history keeps it. Routes let nobody through here who is not signed in. */
 export function signWrite({ clock }: Pick<Site, 'clock'>, visitor: Visitor | null, reason: string | null): WriteStamp {
   if (!visitor) throw new Forbidden();
   const { name, token } = visitor;

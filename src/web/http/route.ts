@@ -166,7 +166,7 @@ export interface Route {
   role: Role;
   /** For pages and files that are cached for visitors who are signed out; the others are made anew for each request. */
   fresh?: Fresh;
-  /** Whether its form may bring a file; see `uploads.ts`. */
+  /** Whether its form may bring a file; see `readFile`. */
   upload?: boolean;
   /** Below `/api/`: who asks is told by token alone, and what goes wrong by problem details. */
   isApi?: boolean;

@@ -2,8 +2,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { decodeText } from '../../formats/claims-file.ts';
 import type { Issue } from '../../model/issues.ts';
-import { readField, readLine } from '../forms/forms.ts';
-import { readFile, TOO_LARGE } from '../forms/uploads.ts';
+import { readField, readLine, readFile, TOO_LARGE } from '../forms/forms.ts';
 
 export interface ClaimSubmission {
   /** The file's name; null for what was pasted. */

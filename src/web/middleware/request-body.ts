@@ -1,7 +1,7 @@
 /** Bodies beside plain forms: JSON from programs, and forms with a file. */
 import express, { type RequestHandler } from 'express';
 import { Invalid, WrongType } from '../http/errors.ts';
-import { TOO_LARGE, type UploadedFile } from '../forms/uploads.ts';
+import { TOO_LARGE, type UploadedFile } from '../forms/forms.ts';
 
 const JSON_TYPE = 'application/json';
 

@@ -1,4 +1,4 @@
-/** `/attributions/:uid/edit`: one hop of a claim with its evidence; it can be taken out. */
+/** `/attributions/:uid/edit`: one hop of a claim with its evidence, which can be changed or removed. */
 import { LIMITS } from '../../../model/limits.ts';
 import {
   MANNERS,
@@ -10,12 +10,11 @@ import {
 } from '../../../model/records.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import { NotFound } from '../../http/errors.ts';
-import { layOutForm, readLine, hasField, readField } from '../../forms/forms.ts';
-import type { FormReply } from '../../http/route.ts';
-import { buildReasonField, handleRecordForm, type Difference, type Typed } from '../../forms/write.ts';
-import { claimAddress, editAttributionPath } from '../../../urls/records.ts';
-import { loadOwner, saveClaim } from './claim-write.ts';
 import {
+  layOutForm,
+  readLine,
+  hasField,
+  readField,
   type Problems,
   defineFields,
   type FieldValues,
@@ -25,14 +24,18 @@ import {
   type Checked,
   checkFields,
   listIssues,
-} from '../../forms/fields.ts';
+} from '../../forms/forms.ts';
+import type { FormReply } from '../../http/route.ts';
+import { buildReasonField, handleRecordForm, type Difference, type Typed } from '../../forms/write.ts';
+import { claimAddress, editAttributionPath } from '../../../urls/records.ts';
+import { loadOwner, saveClaim } from './claim-write.ts';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import { z } from 'zod';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
-import { resolveDocument, NO_STORY } from './document-resolver.ts';
-import { EMPTY_ROW } from './chain-values.ts';
+import { EMPTY_CHAIN_ROW } from './chain-values.ts';
 import { findPassage, findNearestPassage, locateEvidence } from '../../../text/excerpts.ts';
+import { resolveDocument, NO_STORY } from './chain-resolver.ts';
 
 interface PieceValues {
   document: string;
@@ -172,15 +175,11 @@ function readAttributionValues(body: unknown): AttributionValues {
   return { ...readFields(ATTRIBUTION_FIELDS, body), pieces };
 }
 
-/** The values as they are compared. */
 function flattenAttribution({ pieces, ...rest }: AttributionValues) {
-  return {
-    ...rest,
-    evidence: pieces.map(({ document, exact }) => `${document}: ${exact}`).join('\n'),
-  };
+  return { ...rest, evidence: pieces.map(({ document, exact }) => `${document}: ${exact}`).join('\n') };
 }
 
-/** By the place of a piece: the passage nearest to an excerpt that is not in the text. */
+/** By the piece's position: the passage nearest to an excerpt that is not in the text. */
 type Passages = ReadonlyMap<number, string>;
 
 function removeAttribution(record: ClaimRecord, uid: Uid): ClaimRecord {
@@ -212,7 +211,7 @@ async function changeAttribution(
   return { ok: true, value: { ...record, attributions, documents: [...record.documents, ...documents] } };
 }
 
-/** Both statements are the claim's, and no others of its hops join them. */
+/** Both statements must be the claim's, and not joined by another hop. */
 function checkEnds({ statements, attributions }: ClaimRecord, own: Uid, { citing, cited }: AttributionValues): Issue[] {
   const issues = Object.entries({ citing, cited }).flatMap(([field, end]) => {
     if (end === '' || statements.some(({ uid }) => uid === end)) return [];
@@ -236,14 +235,14 @@ async function findPiece(store: Store, piece: PieceValues, at: number, { evidenc
   const none = { evidence: null, document: null, issues: [], passage: null };
   const field = `piece-${at}-exact`;
   const wrong = listIssues(checkFields(PIECE_FIELDS, { exact: piece.exact }, () => field));
-  const found = await resolveDocument(store, 1, { ...EMPTY_ROW, document: piece.document }, NO_STORY);
+  const found = await resolveDocument(store, 1, { ...EMPTY_CHAIN_ROW, document: piece.document }, NO_STORY);
   const { document, text } = found;
   const where = {
     field: `piece-${at}-document`,
     message: found.issues[0]?.message ?? 'Enter the number or the address of the document',
   };
   if (!document || wrong.length > 0) return { ...none, issues: [...(document ? [] : [where]), ...wrong] };
-  // What stays as it was keeps its place.
+  // An unchanged excerpt keeps its position in the text.
   const same = evidence.find((there) => there.document === document.uid && there.exact === piece.exact);
   if (same) return { ...none, document, evidence: same };
   const exact = text === null ? piece.exact.trim() : findPassage(text, piece.exact);

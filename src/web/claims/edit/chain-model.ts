@@ -1,57 +1,20 @@
-/** A chain as its form shows it: the story, the rows, and a question where a name does not tell. */
+/** The fields of a chain's form: the story, the rows, and a question where a name is ambiguous or unknown. */
 import { BASES, MANNERS, STANCES } from '../../../model/records.ts';
-import type { layOutForm } from '../../forms/forms.ts';
-import { type AreaField, type SelectField, type TextField } from '../../forms/forms.ts';
-import { buildQuestion, type Question, type QuestionModel } from '../../forms/source-names.ts';
-import { EMPTY_ROW, offerRow, rowField, type ChainValues, type RowValues } from './chain-values.ts';
-import type { ChainDetails } from './chain-resolver.ts';
-
-type Form = ReturnType<typeof layOutForm>;
-
-interface Hidden {
-  name: string;
-  value: string;
-}
-
-export interface RowModel {
-  number: number;
-  legend: string;
-  source: TextField;
-  question: QuestionModel | null;
-  date: TextField;
-  document: TextField;
-  wording: AreaField;
-  language: TextField;
-  stance: SelectField;
-  basis: SelectField;
-  cue: TextField;
-  manner: SelectField;
-  excerpt: AreaField;
-  shown: SelectField;
-  passage: { hidden: Hidden; text: string; action: string } | null;
-  hidden: readonly Hidden[];
-  /** Whether the fields that are seldom needed are open. */
-  isOpen: boolean;
-  removal: string | null;
-}
-
-export interface ChainModel {
-  story: {
-    url: TextField;
-    title: TextField;
-    date: TextField;
-    archivedUrl: TextField;
-    language: TextField;
-    text: AreaField;
-  };
-  rows: readonly RowModel[];
-  line: TextField;
-}
+import type { Form } from '../../forms/forms.ts';
+import { buildQuestion, type Question } from '../../forms/source-names.ts';
+import {
+  EMPTY_CHAIN_ROW,
+  offerRow,
+  rowField,
+  type ChainValues,
+  type RowValues,
+  type ChainDetails,
+} from './chain-values.ts';
 
 const DATE_HINT = 'As precise as it is known: 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00';
 
 /** Lays out what was typed, with one empty row after it. */
-export function buildChainModel(form: Form, values: ChainValues, details: ChainDetails | undefined): ChainModel {
+export function buildChainModel(form: Form, values: ChainValues, details: ChainDetails | undefined) {
   const { story } = values;
   const text = (name: keyof typeof story, label: string, hint?: string) =>
     form.text({ name: `story-${name}`, label, value: story[name], ...(hint === undefined ? {} : { hint }) });
@@ -91,7 +54,7 @@ export function buildChainModel(form: Form, values: ChainValues, details: ChainD
   };
 }
 
-export function buildRow(form: Form, row: RowValues, at: number, details: ChainDetails | undefined): RowModel {
+export function buildRow(form: Form, row: RowValues, at: number, details: ChainDetails | undefined) {
   const question = details?.questions.get(at) ?? null;
   const passage = details?.passages.get(at) ?? null;
   const name = (field: keyof RowValues) => rowField(at, field);
@@ -104,8 +67,8 @@ export function buildRow(form: Form, row: RowValues, at: number, details: ChainD
       value: row[field],
       options: values.map((value) => ({ value, text: value })),
     });
-  const hide = (field: keyof RowValues, value = row[field]): Hidden => ({ name: name(field), value });
-  const isEmpty = row === EMPTY_ROW;
+  const hide = (field: keyof RowValues, value = row[field]) => ({ name: name(field), value });
+  const isEmpty = row === EMPTY_CHAIN_ROW;
   return {
     number: at + 1,
     legend: at === 0 ? 'Row 1: the report, whom we read' : `Row ${at + 1}: whom the row above cites`,
@@ -147,6 +110,7 @@ export function buildRow(form: Form, row: RowValues, at: number, details: ChainD
       ...(question ? [hide('pickedFor', row.source)] : [hide('pick'), hide('pickedFor'), hide('kind')]),
       hide('statement'),
     ],
+    /** Whether the fields that are seldom needed are open. */
     isOpen:
       [row.document, row.wording, row.language, row.shown].some((value) => value !== '') ||
       row.stance !== 'asserts' ||
@@ -155,7 +119,7 @@ export function buildRow(form: Form, row: RowValues, at: number, details: ChainD
   };
 }
 
-function askSource(form: Form, row: RowValues, at: number, question: Question): QuestionModel {
+function askSource(form: Form, row: RowValues, at: number, question: Question) {
   const { source: name, pick, pickedFor, kind } = row;
   const fields = { pick: rowField(at, 'pick'), kind: rowField(at, 'kind') };
   return buildQuestion(form, fields, { name, pick, pickedFor, kind }, question);

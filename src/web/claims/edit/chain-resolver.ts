@@ -1,10 +1,9 @@
-/** From what was typed to what is meant: a chain that can be joined to a claim, or every issue at once. */
+/** Resolves a chain as it was typed to one that can be joined to a claim, or to every issue at once. */
 import { locateEvidence, findNearestPassage, findPassage } from '../../../text/excerpts.ts';
 import { type ChainLink, type JoinedChain, joinChain } from '../../../provenance/chain-join.ts';
 import { type ClaimRecord, type Document, type Evidence, type Source, type Uid } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
-import { checkFields, listIssues, type FieldResults, type Checked } from '../../forms/fields.ts';
 import { type Question, makeSource, type FoundSource, findSource } from '../../forms/source-names.ts';
 import {
   isEmptyRow,
@@ -16,27 +15,24 @@ import {
   changeRows,
   countTooMany,
   MOST_ROWS,
+  type ChainDetails,
+  type StoryValues,
+  STORY_FIELDS,
+  storyField,
 } from './chain-values.ts';
-import { resolveDocument, resolveStory, type FoundDocument, type FoundStory } from './document-resolver.ts';
 import { foldText } from '../../../text/words.ts';
 import type { Submission } from '../../forms/write.ts';
 import { v7 as makeUid } from 'uuid';
+import { checkFields, listIssues, type FieldResults, type Checked } from '../../forms/forms.ts';
+import { hashText } from '../../../text/characters.ts';
 
 interface ResolvedChain {
   links: readonly ChainLink[];
-  /** All sources that the rows name, new ones among them, those who published the documents, and all above them. */
+  /** The sources that the rows name, new ones included, the publishers of the documents, and the parents of all. */
   sources: readonly Source[];
   documents: readonly Document[];
   /** Of new documents. */
   texts: ReadonlyMap<Uid, string>;
-}
-
-/** What the form shows beside the issues of a chain. */
-export interface ChainDetails {
-  /** By row: names that could mean several sources, or none. */
-  questions: ReadonlyMap<number, Question>;
-  /** By row: the passage nearest to an excerpt that is not in the text. */
-  passages: ReadonlyMap<number, string>;
 }
 
 /**
@@ -93,7 +89,7 @@ export async function resolveChain(
   };
 }
 
-/** The last row leads nowhere: a cue there was meant for a row that is missing. */
+/** The last row cites nobody: a cue there was meant for a row that is missing. */
 function checkLast(rows: readonly RowValues[]): Issue[] {
   const last = rows.at(-1);
   const row = rows.length - 1;
@@ -110,14 +106,14 @@ interface FoundEvidence {
   passage: string | null;
 }
 
-/** Where the excerpt of a row stands: in the row's own document or in the story, as chosen. */
+/** Locates the excerpt of a row in the row's own document or in the story, as chosen. */
 function findEvidence(row: RowValues, at: number, own: FoundDocument, story: FoundStory): FoundEvidence {
   const none = { evidence: null, issues: [], passage: null };
   if (row.excerpt.trim() === '') return none;
   const { document, text } = row.shown === 'story' || own.document === null ? story : own;
   const field = rowField(at, 'excerpt');
   if (document === null) {
-    // A story with issues of its own will be there when they are mended.
+    // A story with issues of its own will be there when they are fixed.
     const message = 'Tell in which story these words stand: enter the story above, or a document in this row';
     return story.isTyped ? none : { ...none, issues: [{ field, message }] };
   }
@@ -141,9 +137,8 @@ function makeStatement(
 }
 
 interface FoundSources {
-  /** By row; null where it is not settled. */
+  /** By row; null where it is not resolved. */
   bySlot: readonly (Uid | null)[];
-  /** Those that are not here yet. */
   fresh: readonly Source[];
   issues: readonly Issue[];
   /** By row. */
@@ -151,9 +146,7 @@ interface FoundSources {
 }
 
 /**
- * Finds the source of each row, by name or alias in any script.
  * @param claim to which the chain is added: its own unnamed sources may be meant; null for a new claim
- * @param makeUid gives a new uid with each call
  */
 async function resolveSources(
   store: Store,
@@ -183,7 +176,6 @@ async function resolveSources(
   return { bySlot, fresh: [...fresh.values()], issues, questions };
 }
 
-/** What the fields of a row are called where a name is asked for alone. */
 const ROW_FIELD = { name: 'source', pick: 'pick', pickedFor: 'pickedFor', kind: 'kind' } as const;
 
 async function resolveSource(store: Store, row: RowValues, claim: ClaimRecord | null): Promise<FoundSource> {
@@ -198,8 +190,7 @@ export interface CheckedChain {
 }
 
 /**
- * Reads and checks a chain, and sees how it joins.
- * @param body of the request
+ * Reads and checks a chain, and joins it to the claim.
  * @param claim to which the chain is added; null for a new claim
  */
 export async function parseChain(
@@ -228,7 +219,7 @@ export async function parseChain(
     : { ok: true, values, value: { chain: resolved.value, joined } };
 }
 
-/** The claim with the chain in it, and the sources and documents of both. */
+/** The claim with the chain, and the sources and documents of both. */
 export function joinRecord(claim: ClaimRecord, { chain: { sources, documents }, joined }: CheckedChain): ClaimRecord {
   const unite = <T extends { uid: string }>(...lists: (readonly T[])[]): T[] => [
     ...new Map(lists.flat().map((record) => [record.uid, record])).values(),
@@ -240,4 +231,92 @@ export function joinRecord(claim: ClaimRecord, { chain: { sources, documents }, 
     statements: joined.statements,
     attributions: joined.attributions,
   };
+}
+
+interface FoundStory {
+  document: Document | null;
+  /** As we have it, or as it was pasted. */
+  text: string | null;
+  isFresh: boolean;
+  /** Whether anything was entered for it. */
+  isTyped: boolean;
+  issues: readonly Issue[];
+}
+
+export const NO_STORY: FoundStory = { document: null, text: null, isFresh: false, isTyped: false, issues: [] };
+
+/**
+ * Resolves the story. One with a known address is the document that is here already.
+ * @param publisher the source of the first row; null when it is not resolved
+ */
+async function resolveStory(
+  store: Store,
+  story: StoryValues,
+  publisher: Uid | null,
+  makeUid: () => Uid,
+): Promise<FoundStory> {
+  if (Object.values(story).every((value) => value.trim() === '')) return NO_STORY;
+  const checked = checkFields(STORY_FIELDS, story, storyField);
+  const [known] = checked.ok ? await store.documents.findByUrl(story.url) : [];
+  if (checked.ok && known) return matchKnown(store, known.document, checked.value);
+  const missing = story.title === '' ? [{ field: 'story-title', message: 'Enter the story’s title' }] : [];
+  const issues = [...listIssues(checked), ...missing];
+  if (!checked.ok || issues.length > 0) return { ...NO_STORY, isTyped: true, issues };
+  const { url, archivedUrl, date: publishedAt, language, text = null } = checked.value;
+  const document: Document = {
+    uid: makeUid(),
+    // Without one the first row has an issue, and nothing is saved.
+    publisher: publisher ?? '',
+    ...{ title: story.title, url, archivedUrl, publishedAt, language },
+    retrievedAt: null,
+    sha256: text === null ? null : hashText(text),
+  };
+  return { document, text, isFresh: true, isTyped: true, issues: [] };
+}
+
+/** The document with the story's address. What was typed about it is not saved, so it must be the same. */
+async function matchKnown(
+  store: Store,
+  document: Document,
+  story: FieldResults<typeof STORY_FIELDS>,
+): Promise<FoundStory> {
+  const text = (await store.documents.readTexts([document.uid])).get(document.uid) ?? null;
+  const { title, publishedAt: date, archivedUrl, language } = document;
+  const known = { title, date, archivedUrl, language, text } as const;
+  const issues: Issue[] = (Object.keys(known) as (keyof typeof known)[]).flatMap((name) => {
+    const typed = story[name] ?? null;
+    if (typed === null || typed === known[name]) return [];
+    const was = name === 'text' || known[name] === null ? '' : `, with “${known[name]}”`;
+    const message = `This document is known here already${was}: change it on its own page, and leave this empty`;
+    return [{ field: storyField(name), message }];
+  });
+  return { document, text, isFresh: false, isTyped: true, issues };
+}
+
+interface FoundDocument {
+  document: Document | null;
+  text: string | null;
+  issues: readonly Issue[];
+}
+
+/** Resolves the document of one row by its number or address; it must be known, or the story's. */
+export async function resolveDocument(
+  store: Store,
+  row: number,
+  { document: named }: RowValues,
+  story: FoundStory,
+): Promise<FoundDocument> {
+  const none = { document: null, text: null, issues: [] };
+  if (named === '') return row === 0 ? { ...none, document: story.document, text: story.text } : none;
+  if (story.document?.url === named) return { ...none, document: story.document, text: story.text };
+  const number = /^#?([1-9]\d{0,14})$/.exec(named)?.[1];
+  const stored = number
+    ? await store.documents.load(Number(number))
+    : ((await store.documents.findByUrl(named))[0] ?? null);
+  if (!stored) {
+    const message = 'No document has this number or address here: add it first, under Documents';
+    return { ...none, issues: [{ field: rowField(row, 'document'), message }] };
+  }
+  const { uid } = stored.document;
+  return { ...none, document: stored.document, text: (await store.documents.readTexts([uid])).get(uid) ?? null };
 }

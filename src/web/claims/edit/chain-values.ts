@@ -1,22 +1,15 @@
-/** A chain as it was typed: rows from report to origin, and the story that an editor has in hand. */
+/** A chain as it was typed: rows from report to origin, and the story that is at hand. */
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
-import { defineFields, readFields, type FieldValues } from '../../forms/fields.ts';
-import { hasField, readField, readLine } from '../../forms/forms.ts';
+import { hasField, readField, readLine, defineFields, readFields, type FieldValues } from '../../forms/forms.ts';
+import type { Question, TypedName } from '../../forms/source-names.ts';
 
-/** The most rows of one chain. */
 export const MOST_ROWS = 30;
 
 /** One row: a statement, and the words that lead from it to the next row. */
-export interface RowValues {
+export interface RowValues extends Omit<TypedName, 'name'> {
   source: string;
-  /** Which source is meant, when the name alone does not tell: a uid, `new`, or empty. */
-  pick: string;
-  /** The name for which `pick` was chosen: another name needs another choice. */
-  pickedFor: string;
-  /** Of a new source. */
-  kind: string;
   date: string;
-  /** The address or the number of a document that is known here. */
+  /** The address or the number of a known document. */
   document: string;
   wording: string;
   language: string;
@@ -33,7 +26,7 @@ export interface RowValues {
 
 const { statement, attribution, evidence, document } = RECORD_RULES;
 
-/** The fields of a row that mean what they say; the others are resolved. */
+/** The fields of a row that are stored as typed; the others are resolved. */
 export const ROW_FIELDS = defineFields({
   date: { label: 'Date', rule: statement.statedAt },
   wording: { label: 'Wording', rule: statement.wording, isMultiline: true },
@@ -67,32 +60,31 @@ export interface ChainValues {
   line: string;
 }
 
-export const EMPTY_ROW: RowValues = {
+export const EMPTY_CHAIN_ROW: RowValues = {
   ...{ source: '', pick: '', pickedFor: '', kind: '', date: '', document: '' },
   ...{ wording: '', language: '', stance: 'asserts', basis: 'unknown' },
   ...{ manner: 'cites', cue: '', excerpt: '', shown: '', statement: '' },
 };
 
-/** A chain of which nothing was typed yet. */
-export const EMPTY_CHAIN: ChainValues = {
-  story: readFields(STORY_FIELDS, {}),
-  rows: [EMPTY_ROW],
-  line: '',
-};
+export const EMPTY_CHAIN: ChainValues = { story: readFields(STORY_FIELDS, {}), rows: [EMPTY_CHAIN_ROW], line: '' };
+
+/** Shown by the form beside the issues of a chain. */
+export interface ChainDetails {
+  /** By row: names that are ambiguous or unknown. */
+  questions: ReadonlyMap<number, Question>;
+  /** By row: the passage nearest to an excerpt that is not in the text. */
+  passages: ReadonlyMap<number, string>;
+}
 
 /** The name of a row's field in the form: `row-0-source`. */
 export function rowField(row: number, name: keyof RowValues): string {
   return `row-${row}-${name}`;
 }
 
-/** Reads what was typed, all of it: whether these are too many rows is for `parseChain` to say. */
+/** Reads all rows: `parseChain` checks that there are not too many. */
 export function readChain(body: unknown): ChainValues {
   const rows = Array.from({ length: countRows(body) }, (_, i) => readRow(body, i));
-  return {
-    story: readFields(STORY_FIELDS, body, storyField),
-    rows,
-    line: readLine(body, 'line'),
-  };
+  return { story: readFields(STORY_FIELDS, body, storyField), rows, line: readLine(body, 'line') };
 }
 
 /** Rows are numbered from 0 without a gap. */
@@ -103,60 +95,59 @@ function countRows(body: unknown): number {
 }
 
 function readRow(body: unknown, row: number): RowValues {
-  const values = { ...EMPTY_ROW };
-  for (const name of Object.keys(EMPTY_ROW) as (keyof RowValues)[]) {
+  const values = { ...EMPTY_CHAIN_ROW };
+  for (const name of Object.keys(EMPTY_CHAIN_ROW) as (keyof RowValues)[]) {
     const read = name === 'wording' || name === 'excerpt' ? readField : readLine;
-    values[name] = read(body, rowField(row, name)) || EMPTY_ROW[name];
+    values[name] = read(body, rowField(row, name)) || EMPTY_CHAIN_ROW[name];
   }
   return values;
 }
 
-/** Whether nothing was typed into a row. */
 export function isEmptyRow(row: RowValues): boolean {
   return (['source', 'date', 'document', 'wording', 'cue', 'excerpt'] as const).every(
     (name) => row[name].trim() === '',
   );
 }
 
-/** The rows that were filled, with one empty one after them. */
+/** The rows that were filled, and an empty one. */
 export function offerRow(rows: readonly RowValues[]): RowValues[] {
   const filled = rows.filter((row) => !isEmptyRow(row));
-  return filled.length < MOST_ROWS ? [...filled, EMPTY_ROW] : filled;
+  return filled.length < MOST_ROWS ? [...filled, EMPTY_CHAIN_ROW] : filled;
 }
 
 /**
- * The rows that a chain in one line stands for. Arrows of any kind part the names: `IANS < Yonhap < TASS`,
- * `IANS ← Yonhap`, `IANS -> Yonhap`, `IANS citing Yonhap` keep their order, from report to origin.
+ * The rows of a chain in one line. Arrows of any kind separate the names, which go from report to origin:
+ * `IANS < Yonhap < TASS`, `IANS ← Yonhap`, `IANS -> Yonhap`, `IANS citing Yonhap`.
  */
 function readChainLine(line: string): RowValues[] {
   return line
     .split(/\s*(?:<-+|-+>|[<>←→⟵⟶»«])\s*|\s+citing\s+/u)
     .map((name) => name.trim())
     .filter((name) => name !== '')
-    .map((source) => ({ ...EMPTY_ROW, source }));
+    .map((source) => ({ ...EMPTY_CHAIN_ROW, source }));
 }
 
-/** Makes rows of the line. One that stands for more than there may be stays as it is. */
+/** Turns the line into rows, unless these would be too many. */
 function readLineAsRows(values: ChainValues): ChainValues {
   const rows = [...values.rows.filter((row) => !isEmptyRow(row)), ...readChainLine(values.line)];
   return rows.length > MOST_ROWS ? values : { ...values, line: '', rows };
 }
 
-/** Whether there are more rows than a chain may have, those that the line stands for among them. */
+/** The number of rows, with those of the line, if it is more than a chain may have. */
 export function countTooMany({ rows, line }: ChainValues): number | null {
   const count = rows.filter((row) => !isEmptyRow(row)).length + readChainLine(line).length;
   return count > MOST_ROWS ? count : null;
 }
 
-/** What a submit button asks of the rows themselves; null for the buttons that go on with the chain. */
+/** The values after a button that changes the rows; null for the buttons that go on with the chain. */
 export function changeRows(values: ChainValues, body: unknown): ChainValues | null {
   const action = readLine(body, 'action');
   if (action === 'back') return values;
   if (action === 'add-row') {
     const rows = offerRow(values.rows);
-    return { ...values, rows: rows.length < MOST_ROWS ? [...rows, EMPTY_ROW] : rows };
+    return { ...values, rows: rows.length < MOST_ROWS ? [...rows, EMPTY_CHAIN_ROW] : rows };
   }
-  // Whoever typed the line alone, and pressed Enter, meant it.
+  // With only the line filled, Enter means the line, whichever button it triggers.
   if (action === 'read-line' || (values.line !== '' && values.rows.every(isEmptyRow))) return readLineAsRows(values);
   const removed = /^remove-row-(\d+)$/.exec(action)?.[1];
   if (removed !== undefined) return { ...values, rows: values.rows.filter((_, i) => i !== Number(removed)) };

@@ -11,8 +11,7 @@ import { claimAddress, parseId } from '../../../urls/records.ts';
 
 /** The claim of `/claims/:id/…`, whatever its status. */
 export async function loadClaimAt({ store }: { store: Store }, request: Request): Promise<LoadedClaim> {
-  const id = parseId(String(request.params.id));
-  return requireClaim(store, id);
+  return requireClaim(store, parseId(String(request.params.id)));
 }
 
 /** The claim that a statement or an attribution belongs to, of `/statements/:uid/…`. */
@@ -27,9 +26,9 @@ async function requireClaim(store: Store, id: number | null): Promise<LoadedClai
 }
 
 /**
- * Saves a claim of which one record was edited, and goes back to it. Others may have changed other records of the claim
- * meanwhile, and that is no conflict.
- * @param pick takes the record in question out of the claim
+ * Saves a claim of which one record was edited, and redirects to it. If others changed only other records of the claim
+ * meanwhile, that is no conflict.
+ * @param pick gets the edited record out of the claim
  */
 export async function saveClaim(
   { store, target: now, body, by }: WriteContext<LoadedClaim>,
@@ -44,7 +43,6 @@ export async function saveClaim(
   return redirectToClaim(store, record.claim);
 }
 
-/** Back to the claim that was saved. */
 export async function redirectToClaim(store: Store, { uid, text }: Pick<Claim, 'uid' | 'text'>): Promise<Reply> {
   const id = await store.claims.findId(uid);
   if (id === null) throw new NotFound();

@@ -1,4 +1,4 @@
-/** `/claims/:id/edit`: the fields of a claim and of its rating, how they are checked, and the form over both. */
+/** `/claims/:id/edit`: the fields of a claim and of its rating. */
 import { z } from 'zod';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import { checkScale } from '../../../formats/checks.ts';
@@ -6,6 +6,8 @@ import type { Issue } from '../../../model/issues.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import { CLAIM_STATUSES, REVIEWER_KINDS, type Claim, type Rating, type ReviewerKind } from '../../../model/records.ts';
 import {
+  layOutForm,
+  type Form,
   checkFields,
   defineFields,
   fillFields,
@@ -15,8 +17,7 @@ import {
   type FieldResults,
   type FieldValues,
   type Checked,
-} from '../../forms/fields.ts';
-import { layOutForm } from '../../forms/forms.ts';
+} from '../../forms/forms.ts';
 import { handleRecordForm, buildReasonField } from '../../forms/write.ts';
 import { loadClaimAt, saveClaim } from './claim-write.ts';
 import { editClaimPath, claimAddress } from '../../../urls/records.ts';
@@ -37,10 +38,9 @@ const number = z
   .refine((text) => /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/iu.test(text) && Number.isFinite(Number(text)), {
     error: 'must be a number such as 2 or 3.5',
   })
-  // -0 is 0 to everybody.
+  // -0 becomes 0.
   .transform((text) => Number(text) + 0);
 
-/** In the order of the form. */
 const RATING_FIELDS = defineFields({
   rating: {
     label: 'Rating',
@@ -70,10 +70,9 @@ const CLAIM_LABELS: Readonly<Record<keyof ClaimValues, string>> = {
   ...listLabels(RATING_FIELDS),
 };
 
-/** What an editor says of a claim; the rest is made. */
+/** What an editor enters about a claim. */
 export type ClaimFields = Pick<Claim, 'text' | 'language' | 'aboutDate' | 'topics' | 'note' | 'status' | 'rating'>;
 
-/** A new claim, of which nothing was typed yet. */
 export const EMPTY_CLAIM: ClaimValues = {
   ...{ text: '', language: 'en', aboutDate: '', topics: '', note: '', status: 'draft' },
   ...fillRating(null),
@@ -135,7 +134,7 @@ function parseRating(body: unknown): { values: RatingValues } & Checked<Rating |
 
 const NUMBERS = { value: 'ratingValue', best: 'bestRating', worst: 'worstRating' } as const;
 
-/** Whether anything was typed: what the reviewer is has always an answer. */
+/** Whether anything was typed: the reviewer's kind always has a value. */
 function hasRating(values: RatingValues): boolean {
   return Object.entries(values).some(
     ([name, value]) => name in RATING_FIELDS && name !== 'reviewerKind' && value !== '',
@@ -148,15 +147,12 @@ function makeRating(typed: FieldResults<typeof RATING_FIELDS>): Rating {
   return { text, reviewer, reviewerKind: reviewerKind!, reviewerUrl, ratedAt, reviewUrl, value, best, worst };
 }
 
-type Form = ReturnType<typeof layOutForm>;
-
 const STATUS_WORDS = {
   draft: 'draft: editors only',
   published: 'published: everybody',
   withdrawn: 'withdrawn: no longer shown to readers',
 };
 
-/** The fields of the claim itself. */
 export function buildClaimFields(form: Form, values: ClaimValues) {
   const text = (name: keyof ClaimValues, label: string, hint: string) =>
     form.text({ name, label, value: values[name], hint });
@@ -195,7 +191,7 @@ const HINTS: Partial<Record<keyof RatingValues, string>> = {
   bestRating: 'Such as 5; may stay empty',
 };
 
-/** The fields of a rating: folded away where there is none. */
+/** Folded away where there is no rating. */
 function buildRatingFields(form: Form, values: RatingValues) {
   const text = (name: keyof RatingValues) =>
     form.text({ name, label: RATING_FIELDS[name].label, value: values[name], hint: HINTS[name] ?? '' });

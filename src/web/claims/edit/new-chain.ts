@@ -1,16 +1,14 @@
 /** `/claims/:id/chains/new`: another chain for a claim, joined to the statements that are there. */
 import type { LoadedClaim } from '../../../storage/types.ts';
-import { layOutForm, readLine } from '../../forms/forms.ts';
+import { layOutForm, readLine, type Problems } from '../../forms/forms.ts';
 import { buildReasonField, handleWrite, readRevision, type FormHandlers, type Typed } from '../../forms/write.ts';
 import type { FormReply } from '../../http/route.ts';
 import { addChainPath, claimAddress } from '../../../urls/records.ts';
 import { buildChainModel } from './chain-model.ts';
 import { loadClaimAt, redirectToClaim } from './claim-write.ts';
 import { showPreview, type Preview } from './preview-model.ts';
-import { EMPTY_CHAIN, type ChainValues } from './chain-values.ts';
-import { type ChainDetails, joinRecord, parseChain, type CheckedChain } from './chain-resolver.ts';
-import type { Problems } from '../../forms/fields.ts';
-
+import { EMPTY_CHAIN, type ChainValues, type ChainDetails } from './chain-values.ts';
+import { joinRecord, parseChain, type CheckedChain } from './chain-resolver.ts';
 const submit = handleWrite<LoadedClaim, ChainValues, CheckedChain, ChainDetails>({
   load: loadClaimAt,
   parse: ({ store, target, body }) => parseChain(store, body, target.record),

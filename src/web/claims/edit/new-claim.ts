@@ -1,19 +1,17 @@
 /** `/claims/new`: a claim with its first chain. */
 import { v7 as makeUid } from 'uuid';
 import type { ClaimRecord } from '../../../model/records.ts';
-import { layOutForm, readLine } from '../../forms/forms.ts';
+import { layOutForm, readLine, type Problems } from '../../forms/forms.ts';
 import { buildReasonField, handleWrite, type FormHandlers, type Typed } from '../../forms/write.ts';
 import type { FormReply } from '../../http/route.ts';
 import { newClaimPath } from '../../../urls/records.ts';
 import { buildChainModel } from './chain-model.ts';
 import { redirectToClaim } from './claim-write.ts';
 import { showPreview } from './preview-model.ts';
-import { EMPTY_CHAIN, type ChainValues } from './chain-values.ts';
-import { type ChainDetails, joinRecord, parseChain, type CheckedChain } from './chain-resolver.ts';
+import { EMPTY_CHAIN, type ChainValues, type ChainDetails } from './chain-values.ts';
+import { joinRecord, parseChain, type CheckedChain } from './chain-resolver.ts';
 import { buildClaimFields, EMPTY_CLAIM, parseClaim, type ClaimFields, type ClaimValues } from './claim.ts';
-import type { Problems } from '../../forms/fields.ts';
-
-/** How many near-identical claims are shown. */
+/** How many similar claims are shown. */
 const SIMILAR = 5;
 
 interface NewClaimValues {

@@ -1,10 +1,9 @@
-/** What is shown before saving: which statements are there already, what the claim will say, what may be a duplicate. */
+/** The page before saving: which statements are known already, what the claim will say, what may be a duplicate. */
 import { analyse } from '../../../provenance/analysis.ts';
 import { writeHeadline } from '../../../wording/headline.ts';
 import type { JoinedChain } from '../../../provenance/chain-join.ts';
 import type { ClaimRecord, Source, Statement, Uid } from '../../../model/records.ts';
-import type { ClaimStatus } from '../../../model/records.ts';
-import { layOutForm, type RadiosField } from '../../forms/forms.ts';
+import { layOutForm, type Form } from '../../forms/forms.ts';
 import { addChainPath, claimAddress } from '../../../urls/records.ts';
 import { writeDate } from '../../../wording/dates.ts';
 import type { Issue } from '../../../model/issues.ts';
@@ -12,34 +11,10 @@ import type { FormReply } from '../../http/route.ts';
 import { rowField } from './chain-values.ts';
 import type { SimilarClaim } from '../../../storage/claims/related-claims.ts';
 
-interface Hidden {
-  name: string;
-  value: string;
-}
-
-interface PreviewModel {
-  text: string;
-  headline: string;
-  rows: readonly {
-    number: number;
-    name: string;
-    date: string | null;
-    /** The document it stands in, and who published that. */
-    place: string | null;
-    state: string;
-    choice: RadiosField | null;
-    hidden: Hidden | null;
-  }[];
-  similar: readonly { text: string; status: ClaimStatus; href: string; chainPath: string }[];
-  hidden: readonly Hidden[];
-  path: string;
-  cancel: string;
-}
-
 export interface Preview {
   record: ClaimRecord;
   joined: JoinedChain;
-  /** Which statement each row was said to be: a uid, `new`, or empty. */
+  /** By row: the statement that it was said to be: a uid, `new`, or empty. */
   choices: readonly string[];
   similar: readonly SimilarClaim[];
   body: unknown;
@@ -47,14 +22,13 @@ export interface Preview {
   cancel: string;
 }
 
-/** The page that shows what a chain does before it is saved. */
 export function showPreview(preview: Preview, issues: readonly Issue[]): FormReply {
   const form = layOutForm(issues);
   const model = { errors: form.errors, ...buildPreviewModel(form, preview) };
   return { kind: 'form', view: 'editing/preview', title: 'Look before saving', path: preview.path, issues, model };
 }
 
-function buildPreviewModel(form: ReturnType<typeof layOutForm>, preview: Preview): PreviewModel {
+function buildPreviewModel(form: Form, preview: Preview) {
   const { record, joined, choices, similar } = preview;
   const sources = new Map(record.sources.map((source) => [source.uid, source]));
   const statements = new Map(record.statements.map((statement) => [statement.uid, statement]));
@@ -96,6 +70,7 @@ function buildPreviewModel(form: ReturnType<typeof layOutForm>, preview: Preview
   };
 }
 
+/** The document in which a statement stands, and who published that. */
 function describePlace({ document: uid }: Statement, sources: ReadonlyMap<Uid, Source>, { documents }: ClaimRecord) {
   const document = documents.find((one) => one.uid === uid);
   if (!document) return null;
@@ -103,11 +78,7 @@ function describePlace({ document: uid }: Statement, sources: ReadonlyMap<Uid, S
   return publisher === undefined ? `in “${document.title}”` : `in “${document.title}”, published by ${publisher}`;
 }
 
-function describeStatement(
-  statement: Statement,
-  sources: ReadonlyMap<Uid, Source>,
-  { documents }: ClaimRecord,
-): string {
+function describeStatement(statement: Statement, sources: ReadonlyMap<Uid, Source>, { documents }: ClaimRecord) {
   const document = documents.find(({ uid }) => uid === statement.document);
   const facts = [
     sources.get(statement.source)?.name,
@@ -118,8 +89,8 @@ function describeStatement(
   return facts.join(' · ');
 }
 
-/** All that was typed, to be sent again; the buttons and what is asked on this page aside. */
-function listHidden(body: unknown): Hidden[] {
+/** Everything that was typed, to be sent again, except the buttons and the choices on this page. */
+function listHidden(body: unknown) {
   return Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
     name === 'action' || /^row-\d+-statement$/.test(name) || typeof value !== 'string' ? [] : [{ name, value }],
   );

@@ -1,4 +1,4 @@
-/** `/statements/:uid/edit`: one statement of a claim, as one row of a chain; it can be retracted, and taken out. */
+/** `/statements/:uid/edit`: one statement of a claim, as one row of a chain; it can be retracted and removed. */
 import { v7 as makeUid } from 'uuid';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import { identifyStatement } from '../../../model/identity.ts';
@@ -6,6 +6,8 @@ import type { ClaimRecord, Statement, Uid } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import {
+  layOutForm,
+  readLine,
   checkFields,
   defineFields,
   fillFields,
@@ -16,16 +18,22 @@ import {
   type FieldValues,
   type Checked,
   type Problems,
-} from '../../forms/fields.ts';
-import { layOutForm, readLine } from '../../forms/forms.ts';
+} from '../../forms/forms.ts';
 import { buildReasonField, handleRecordForm, type Difference, type Typed } from '../../forms/write.ts';
 import { NotFound } from '../../http/errors.ts';
 import type { FormReply } from '../../http/route.ts';
 import { claimAddress, editStatementPath } from '../../../urls/records.ts';
 import { buildRow } from './chain-model.ts';
 import { loadOwner, saveClaim } from './claim-write.ts';
-import { EMPTY_CHAIN, EMPTY_ROW, readChain, rowField, type RowValues } from './chain-values.ts';
-import { resolveChain, type ChainDetails } from './chain-resolver.ts';
+import {
+  EMPTY_CHAIN,
+  EMPTY_CHAIN_ROW,
+  readChain,
+  rowField,
+  type RowValues,
+  type ChainDetails,
+} from './chain-values.ts';
+import { resolveChain } from './chain-resolver.ts';
 
 const RETRACTION_FIELDS = defineFields({
   retractedAt: { label: 'Retracted on', rule: RECORD_RULES.statement.retractedAt },
@@ -84,7 +92,7 @@ async function writeValues(store: Store, { sources }: ClaimRecord, statement: St
   const name = sources.find(({ uid }) => uid === statement.source)!.name;
   const [document] = statement.document === null ? [] : await store.documents.loadByUids([statement.document]);
   const row = {
-    ...EMPTY_ROW,
+    ...EMPTY_CHAIN_ROW,
     ...{ source: name, pick: statement.source, pickedFor: name },
     date: statement.statedAt ?? '',
     document: document ? String(document.id) : '',
@@ -104,12 +112,12 @@ function showForm(
   const form = layOutForm(issues);
   const path = editStatementPath(statement.uid);
   const { text } = record.claim;
-  const resting = record.attributions.filter(({ citing, cited }) => [citing, cited].includes(statement.uid));
+  const hops = record.attributions.filter(({ citing, cited }) => [citing, cited].includes(statement.uid));
   const model = {
     errors: form.errors,
     ...{ path, revision, text, differences },
     address: claimAddress({ id, text }).html,
-    // One statement leads nowhere by itself: its hops have forms of their own.
+    // Its hops have forms of their own.
     row: { ...buildRow(form, row, 0, details), cue: null },
     retractedAt: form.text({
       name: 'retractedAt',
@@ -123,18 +131,17 @@ function showForm(
       value: retractionReason,
       rows: 2,
     }),
-    hops: resting.length,
+    hops: hops.length,
     reason: buildReasonField(form, reason),
   };
   return { kind: 'form', view: 'editing/edit-statement', title: `Edit a statement: ${text}`, path, issues, model };
 }
 
 function readValues(body: unknown): StatementValues {
-  const row = readChain(body).rows[0] ?? EMPTY_ROW;
+  const row = readChain(body).rows[0] ?? EMPTY_CHAIN_ROW;
   return { row, ...readFields(RETRACTION_FIELDS, body) };
 }
 
-/** The claim with the statement as it was typed, or what stands in the way. */
 async function changeStatement(
   store: Store,
   record: ClaimRecord,
@@ -146,11 +153,7 @@ async function changeStatement(
   if (!resolved.ok) return { ...resolved, issues: [...resolved.issues, ...listIssues(own)] };
   const { links, sources, documents } = resolved.value;
   const [link] = links;
-  const fresh = {
-    ...statement,
-    ...link!.statement,
-    ...(own.ok ? own.value : {}),
-  };
+  const fresh = { ...statement, ...link!.statement, ...(own.ok ? own.value : {}) };
   const twin = record.statements.find(
     ({ uid, ...rest }) => uid !== statement.uid && identifyStatement(rest) === identifyStatement(fresh),
   );
@@ -178,7 +181,7 @@ function checkRetraction(values: StatementValues): Checked<FieldResults<typeof R
   return { ok: false, issues: [{ field: 'retractedAt', message }, ...listIssues(checked)] };
 }
 
-/** The claim without the statement and the hops to and from it. History keeps them, and can bring them back. */
+/** Removes the statement and its hops. They stay in the history, from where they can be restored. */
 function removeStatement(record: ClaimRecord, uid: Uid): ClaimRecord {
   return {
     ...record,

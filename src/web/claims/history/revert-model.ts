@@ -1,8 +1,7 @@
 /** The editors' form below an older version: make the claim like this again, or take back what the revision changed. */
 import type { Uid } from '../../../model/records.ts';
 import type { ClaimChange, ClaimState } from '../../../provenance/revisions.ts';
-import type { layOutForm } from '../../forms/forms.ts';
-import { type TextField } from '../../forms/forms.ts';
+import type { Form, TextField } from '../../forms/forms.ts';
 import { buildReasonField } from '../../forms/write.ts';
 import { revertPath } from '../../../urls/records.ts';
 import type { RevertPlan } from './revert-plan.ts';
@@ -45,7 +44,7 @@ export function buildRevertModel(
   past: Past,
   plans: RevertPlans,
   names: ChangeNames,
-  form: ReturnType<typeof layOutForm>,
+  form: Form,
   typed: string,
 ): RevertModel | null {
   if (!plans.restore && !plans.undo) return null;

@@ -1,7 +1,7 @@
 /** The ways back: a version restored, one revision undone. Each is a new revision, so nothing is lost by it. */
 import type { Issue } from '../../../model/issues.ts';
 import type { Uid } from '../../../model/records.ts';
-import { seeOther } from '../../forms/forms.ts';
+import { seeOther, type Checked } from '../../forms/forms.ts';
 import { handleWrite, readRevision, type WriteContext } from '../../forms/write.ts';
 import type { FormReply, Handler, Site } from '../../http/route.ts';
 import { claimAddress, revisionAddress } from '../../../urls/records.ts';
@@ -9,8 +9,6 @@ import { loadPast, type Past } from './past-claim.ts';
 import { nameRecords } from './revert-model.ts';
 import { completeState, planRestore, planUndo, type RevertPlan } from './revert-plan.ts';
 import { describePast, loadPastNames, namePast, planWaysBack } from './revision.ts';
-import type { Checked } from '../../forms/fields.ts';
-
 const CONFLICT =
   'Somebody else changed the claim meanwhile. What it would take now is below: send it again if you still want it.';
 const FIRST = 'The first revision made the claim. It can’t be undone: withdraw the claim instead.';

@@ -1,14 +1,25 @@
 /** `/documents/new` and `/documents/:id/edit`. */
 import { v7 as makeUid } from 'uuid';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
-import { layOutForm, readLine, seeOther } from '../../forms/forms.ts';
+import { documentAddress, editDocumentPath, newDocumentPath, readDocumentPath } from '../../../urls/records.ts';
+import { documentsAddress } from '../../../urls/site.ts';
+import { layOutForm, readLine, seeOther, type Form } from '../../forms/forms.ts';
+import { buildQuestion, hideAnswer } from '../../forms/source-names.ts';
 import { buildReasonField, handleRecordForm, readRevision } from '../../forms/write.ts';
 import { loadDocumentAt } from '../visible-document.ts';
-import { checkDocument } from './document-check.ts';
-import { buildDocumentFields } from './form-model.ts';
-import { DOCUMENT_LABELS, EMPTY_DOCUMENT, flattenDocument, readDocumentValues, fillDocument } from './values.ts';
-import { readDocumentPath, documentAddress, editDocumentPath, newDocumentPath } from '../../../urls/records.ts';
-import { documentsAddress } from '../../../urls/site.ts';
+import {
+  checkDocument,
+  DOCUMENT_LABELS,
+  EMPTY_DOCUMENT,
+  fillDocument,
+  flattenDocument,
+  PUBLISHER_FIELDS,
+  readDocumentValues,
+  replacementField,
+  type DocumentDetails,
+  type DocumentValues,
+  type ExcerptReplacement,
+} from './submission.ts';
 
 export const documentForm = handleRecordForm({
   load: async ({ store }, request): Promise<StoredDocument | null> =>
@@ -49,3 +60,73 @@ export const documentForm = handleRecordForm({
     return { kind: 'form', view: 'documents/edit', title, path, issues, model };
   },
 });
+
+const DATE_HINT = 'Such as 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00';
+
+function buildDocumentFields(
+  form: Form,
+  values: DocumentValues,
+  { question, known, lost }: DocumentDetails = { question: null, known: null, lost: [] },
+) {
+  const { publisher } = values;
+  const text = (
+    name: Exclude<keyof typeof DOCUMENT_LABELS, 'publisher' | 'text'>,
+    hint?: string,
+    type: 'text' | 'url' = 'text',
+  ) =>
+    form.text({
+      name,
+      label: DOCUMENT_LABELS[name],
+      value: values[name],
+      type,
+      ...(hint === undefined ? {} : { hint }),
+    });
+  return {
+    publisher: form.text({
+      name: PUBLISHER_FIELDS.name,
+      label: DOCUMENT_LABELS.publisher,
+      value: publisher.name,
+      hint: 'The source that published it: its name, or an alias',
+      suggest: 'sources',
+    }),
+    question: question && buildQuestion(form, PUBLISHER_FIELDS, publisher, question),
+    title: text('title'),
+    url: text('url', 'Where it stands on the web', 'url'),
+    known: known && {
+      href: documentAddress({ id: known.id, title: known.document.title }).html,
+      title: known.document.title,
+      lang: known.document.language,
+    },
+    archivedUrl: text('archivedUrl', 'A copy that will stay', 'url'),
+    publishedAt: text('publishedAt', DATE_HINT),
+    retrievedAt: text('retrievedAt', 'When you had it before you'),
+    language: text('language', 'A language tag such as en or ko'),
+    text: form.area({
+      name: 'text',
+      label: DOCUMENT_LABELS.text,
+      value: values.text,
+      rows: 14,
+      hint: 'Optional, up to 200,000 characters. Excerpts are checked against it. Readers see the excerpts only.',
+    }),
+    lost: lost.map((row, at) => layOutReplacement(form, row, at)),
+    hidden: hideAnswer(PUBLISHER_FIELDS, publisher, question !== null),
+  };
+}
+
+function layOutReplacement(form: Form, { was, now, isAccepted }: ExcerptReplacement, at: number) {
+  return {
+    was: { name: replacementField(at, 'was'), value: was },
+    now: form.area({
+      name: replacementField(at, 'now'),
+      label: 'Words instead',
+      value: now,
+      rows: 2,
+      hint: 'As they stand in the text; the nearest are offered',
+    }),
+    accept: form.check({
+      name: replacementField(at, 'take'),
+      label: 'Let the excerpt be these words, wherever it is shown',
+      checked: isAccepted,
+    }),
+  };
+}

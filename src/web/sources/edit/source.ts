@@ -1,9 +1,14 @@
 /** `/sources/new` and `/sources/:id/edit`. */
 import { v7 as makeUid } from 'uuid';
+import { PARENT_RELATIONS, SOURCE_KINDS } from '../../../model/records.ts';
 import { Refused } from '../../../storage/errors.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
-import { listLabels } from '../../forms/fields.ts';
-import { layOutForm, readLine, seeOther } from '../../forms/forms.ts';
+import { editSourcePath, newSourcePath, sourceAddress } from '../../../urls/records.ts';
+import { sourcesAddress } from '../../../urls/site.ts';
+import { writeName } from '../../../wording/names.ts';
+import { RELATION_WORDS, SOURCE_KIND_WORDS } from '../../../wording/values.ts';
+import { layOutForm, listLabels, readLine, seeOther, type Form } from '../../forms/forms.ts';
+import { buildQuestion, hideAnswer } from '../../forms/source-names.ts';
 import {
   buildReasonField,
   handleRecordForm,
@@ -14,20 +19,22 @@ import {
 } from '../../forms/write.ts';
 import { refreshLater } from '../../http/route.ts';
 import { loadSourceAt, loadUnmerged } from '../visible-source.ts';
-import { buildSourceFields } from './form-model.ts';
-import { checkSource, LOOP, type SourceDetails, type SourceWrite } from './source-check.ts';
 import {
+  aliasField,
   changeAliases,
+  checkSource,
   dropEmpty,
   EMPTY_SOURCE,
+  fillSource,
+  LOOP,
+  offerAlias,
   PARENT_FIELDS,
   readSourceValues,
   SOURCE_FIELDS,
-  fillSource,
+  type SourceDetails,
   type SourceValues,
-} from './values.ts';
-import { editSourcePath, newSourcePath, sourceAddress } from '../../../urls/records.ts';
-import { sourcesAddress } from '../../../urls/site.ts';
+  type SourceWrite,
+} from './submission.ts';
 
 const { name, kind, country, homepage, wikidata, relation } = listLabels(SOURCE_FIELDS);
 const SOURCE_LABELS = {
@@ -35,9 +42,7 @@ const SOURCE_LABELS = {
   ...{ aliases: 'Aliases', parent: 'Part of, or controlled by', relation },
 };
 
-type Form = RecordForm<StoredSource | null, SourceValues, SourceWrite, SourceDetails, keyof typeof SOURCE_LABELS>;
-
-const form: Form = {
+const form: RecordForm<StoredSource | null, SourceValues, SourceWrite, SourceDetails, keyof typeof SOURCE_LABELS> = {
   load: async ({ store }, request) => (request.params.id === undefined ? null : loadSourceAt(store, request)),
   async fill(store, stored) {
     if (!stored) return EMPTY_SOURCE;
@@ -56,7 +61,7 @@ const form: Form = {
     try {
       await store.sources.save({ base: target && readRevision(body), ...draft }, by);
     } catch (error) {
-      // Another editor was faster with the other half of the loop.
+      // Another editor just made the other half of the loop.
       if (!(error instanceof Refused) || !error.message.startsWith('source_family')) throw error;
       return form.show(target, typed, { issues: [{ field: PARENT_FIELDS.name, message: LOOP }] }, []);
     }
@@ -105,4 +110,73 @@ export const sourceForm: FormHandlers = {
 function flatten({ aliases, parent, ...rest }: SourceValues): Record<keyof typeof SOURCE_LABELS, string> {
   const names = dropEmpty(aliases).map(({ name, language }) => (language === '' ? name : `${name} (${language})`));
   return { ...rest, parent: parent.name, aliases: names.join('\n') };
+}
+
+function buildSourceFields(
+  form: Form,
+  values: SourceValues,
+  { question, namesakes }: SourceDetails = { question: null, namesakes: [] },
+) {
+  const { parent } = values;
+  const text = (name: 'country' | 'homepage' | 'wikidata', label: string, hint: string) =>
+    form.text({ name, label, value: values[name], hint });
+  const choose = { value: '', text: 'choose' };
+  return {
+    name: form.text({ name: 'name', label: 'Name', value: values.name, hint: 'As it calls itself, in its own script' }),
+    /** The box says that it is another source than those of the same name. */
+    namesakes:
+      namesakes.length === 0
+        ? null
+        : {
+            known: namesakes.map(({ id, source }) => ({
+              name: writeName(source),
+              href: sourceAddress({ id, name: source.name }).html,
+              kind: SOURCE_KIND_WORDS[source.kind],
+            })),
+            other: form.check({
+              name: 'namesake',
+              label: 'This is another source of the same name',
+              checked: values.namesake === 'yes',
+            }),
+          },
+    kind: form.select({
+      name: 'kind',
+      label: 'Kind',
+      value: values.kind,
+      options: [choose, ...SOURCE_KINDS.map((value) => ({ value, text: SOURCE_KIND_WORDS[value] }))],
+    }),
+    country: text('country', 'Country', 'Two letters, such as KR'),
+    homepage: text('homepage', 'Homepage', 'Its address on the web'),
+    wikidata: text('wikidata', 'Wikidata item', 'Such as Q42'),
+    aliases: buildAliases(form, values),
+    parent: form.text({
+      name: PARENT_FIELDS.name,
+      label: 'Part of, or controlled by',
+      value: parent.name,
+      hint: 'The source above it: the two then are one family. May stay empty',
+      suggest: 'sources',
+    }),
+    question: question && buildQuestion(form, PARENT_FIELDS, parent, question),
+    relation: form.select({
+      name: 'relation',
+      label: 'Relation',
+      value: values.relation,
+      options: [choose, ...PARENT_RELATIONS.map((value) => ({ value, text: RELATION_WORDS[value] }))],
+    }),
+    hidden: hideAnswer(PARENT_FIELDS, parent, question !== null),
+  };
+}
+
+function buildAliases(form: Form, values: SourceValues) {
+  return offerAlias(values.aliases).map(({ name, language }, row) => ({
+    number: row + 1,
+    name: form.text({ name: aliasField(row, 'name'), label: `Alias ${row + 1}`, value: name }),
+    language: form.text({
+      name: aliasField(row, 'language'),
+      label: `Language ${row + 1}`,
+      value: language,
+      width: 'short',
+    }),
+    removal: name === '' && language === '' ? null : `remove-alias-${row}`,
+  }));
 }

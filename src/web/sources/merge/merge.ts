@@ -1,26 +1,34 @@
-/** `/sources/:id/merge`: two sources that are one. Choose the other, preview the merge, save it; or take one back. */
+/** `/sources/:id/merge`: two sources that are one. Choose the other, preview the merge, save it; or undo one. */
 import type { Request } from 'express';
 import type { Issue } from '../../../model/issues.ts';
-import type { SourceVersion } from '../../../storage/sources/merge/merge.ts';
+import {
+  MOST_MOVED,
+  type MergePreview,
+  type MergeProblem,
+  type SourceVersion,
+} from '../../../storage/sources/merge/merge.ts';
+import type { UndoPreview, UnmovedRecord } from '../../../storage/sources/merge/undo.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
-import { layOutForm, readLine, seeOther } from '../../forms/forms.ts';
-import { findSource, type Question, type TypedName } from '../../forms/source-names.ts';
+import type { ClaimRef } from '../../../storage/types.ts';
+import { claimAddress, mergeSourcePath, parseId, recordHistoryAddress, sourceAddress } from '../../../urls/records.ts';
+import { writeDate, writeDay } from '../../../wording/dates.ts';
+import { writeName } from '../../../wording/names.ts';
+import { SOURCE_KIND_WORDS, writeCount, writeNumber } from '../../../wording/values.ts';
+import { layOutForm, readLine, seeOther, type Form } from '../../forms/forms.ts';
+import {
+  buildQuestion,
+  findSource,
+  nameFields,
+  readName,
+  type Question,
+  type TypedName,
+} from '../../forms/source-names.ts';
 import { buildReasonField, handleWrite, readRevision, type FormHandlers } from '../../forms/write.ts';
 import { NotFound } from '../../http/errors.ts';
-import { refreshLater } from '../../http/route.ts';
-import type { FormReply, Reply, Site } from '../../http/route.ts';
-import { mergeSourcePath, parseId, sourceAddress } from '../../../urls/records.ts';
+import { refreshLater, type FormReply, type Reply, type Site } from '../../http/route.ts';
 import { loadSourceAt } from '../visible-source.ts';
-import {
-  buildChoiceModel,
-  buildPreviewModel,
-  buildUndoModel,
-  describeUndoProblem,
-  MERGE_PROBLEMS,
-  OTHER_FIELDS,
-} from './merge-model.ts';
 
-/** For the top of the page that is shown again. It carries the newest revisions: saving again is then a decision. */
+/** The page that is shown again carries the newest revisions, so that saving again is a decision. */
 const CHANGED: readonly Issue[] = [
   { field: '', message: 'Somebody changed one of the two, or what names it, meanwhile. Look again before you go on.' },
 ];
@@ -49,27 +57,19 @@ function showChoice(
   const form = layOutForm(issues);
   const model = { errors: form.errors, ...buildChoiceModel(form, stored, typed, question) };
   const path = mergeSourcePath(stored.id);
-  return {
-    kind: 'form',
-    view: 'sources/merge',
-    title: `Merge ${stored.source.name} into another`,
-    path,
-    issues,
-    model,
-  };
+  const title = `Merge ${stored.source.name} into another`;
+  return { kind: 'form', view: 'sources/merge', title, path, issues, model };
 }
 
-/** From the name of the other to the preview. */
 async function previewMerge(site: Site, { body }: Request, stored: StoredSource): Promise<Reply> {
-  const line = (name: string): string => readLine(body, name);
-  const { name, pick, pickedFor } = OTHER_FIELDS;
-  const typed = { name: line(name), pick: line(pick), pickedFor: line(pickedFor), kind: '' };
+  const typed = { ...readName(OTHER_FIELDS, body), kind: '' };
   if (typed.name === '') {
-    return showChoice(stored, typed, null, [{ field: name, message: 'Enter the source that it is the same as' }]);
+    return showChoice(stored, typed, null, [
+      { field: OTHER_FIELDS.name, message: 'Enter the source that it is the same as' },
+    ]);
   }
   const found = await findSource(site.store, typed, { except: [stored.source.uid], mayBeNew: false });
   if (!('is' in found)) {
-    // Nothing new can be meant here, so nothing is made.
     const { field, message, question } = 'make' in found ? NOT_HERE : found;
     return showChoice(stored, typed, question, [{ field: OTHER_FIELDS[field], message }]);
   }
@@ -104,7 +104,7 @@ async function showPreview(
   const title = `Merge ${stored.source.name} into ${into.source.name}`;
   const preview = buildPreviewModel(stored, into, outcome.preview);
   const model = { errors: form.errors, ...preview, reason: buildReasonField(form, reason) };
-  return { kind: 'form', view: 'sources/merge-look', title, path: mergeSourcePath(stored.id), issues, model };
+  return { kind: 'form', view: 'sources/merge-preview', title, path: mergeSourcePath(stored.id), issues, model };
 }
 
 const submitMerge = handleWrite<Pair, null, null, undefined>({
@@ -163,3 +163,111 @@ const submitUndo = handleWrite<StoredSource, null, null, undefined>({
   showConflict: ({ site, target }, { reason }) =>
     target.mergedInto === null ? goTo(target) : showUndo(site, target, reason, CHANGED),
 });
+
+const OTHER_FIELDS = nameFields('other');
+
+const MERGE_PROBLEMS: Readonly<Record<MergeProblem, string>> = {
+  same: 'Choose another: this is the source itself',
+  merged: 'One of the two was merged into another already',
+  family: 'One of the two is above the other in its family. Take it out of the family first, if they are one',
+  unnamed: 'A source that is named can’t become one that is not. Merge them the other way round',
+  aliases: 'Together they would have more than 50 aliases. Take some out first',
+  size: `More than ${writeNumber(MOST_MOVED.claims)} claims or ${writeNumber(MOST_MOVED.documents)} documents name it. Merge them the other way round`,
+};
+
+const refer = ({ id, source }: StoredSource) => ({
+  name: writeName(source),
+  kind: SOURCE_KIND_WORDS[source.kind],
+  href: sourceAddress({ id, name: source.name }).html,
+});
+
+function buildChoiceModel(form: Form, stored: StoredSource, typed: TypedName, question: Question | null) {
+  return {
+    from: refer(stored),
+    path: mergeSourcePath(stored.id),
+    other: form.text({
+      name: OTHER_FIELDS.name,
+      label: 'It is the same as',
+      value: typed.name,
+      hint: 'The one that stays. Its name, or an alias',
+      suggest: 'sources',
+    }),
+    question: question && buildQuestion(form, OTHER_FIELDS, typed, question, { mayBeNew: false }),
+    hidden: question ? [{ name: OTHER_FIELDS.pickedFor, value: typed.name }] : [],
+  };
+}
+
+const link = ({ id, text, language }: ClaimRef) => ({ href: claimAddress({ id, text }).html, text, language });
+
+/** The most that are named; the rest is counted. */
+const NAMED = 50;
+
+const FIELD_WORDS = { country: 'country', parent: 'family', homepage: 'homepage', wikidata: 'Wikidata item' } as const;
+
+function buildPreviewModel(from: StoredSource, into: StoredSource, merge: MergePreview) {
+  return {
+    ...{ from: refer(from), into: refer(into), path: mergeSourcePath(from.id) },
+    moves: describeMoves(merge),
+    children: merge.children.map(writeName),
+    aliases: merge.aliases.map(({ name, language }) => ({ text: name, lang: language })),
+    filled: merge.filled.map((field) => FIELD_WORDS[field]),
+    fusions: merge.merged.slice(0, NAMED).map(({ claim, statement }) => {
+      return { ...link(claim), date: writeDay(statement.statedAt) };
+    }),
+    moreFusions: Math.max(0, merge.merged.length - NAMED),
+    lost: merge.lost.slice(0, NAMED).map(({ claim }) => link(claim)),
+    moreLost: Math.max(0, merge.lost.length - NAMED),
+    hidden: [
+      { name: 'into', value: String(into.id) },
+      { name: 'revision', value: String(from.revision) },
+      { name: 'into-revision', value: String(into.revision) },
+    ],
+  };
+}
+
+/** "4 statements in 3 claims", "2 documents that it published". */
+function describeMoves(counts: Pick<MergePreview, 'statements' | 'claims' | 'documents'>): string[] {
+  const { statements, claims, documents } = counts;
+  return [
+    ...(statements > 0 ? [`${writeCount(statements, 'statement')} in ${writeCount(claims, 'claim')}`] : []),
+    ...(documents > 0 ? [`${writeCount(documents, 'document')} that it published`] : []),
+  ];
+}
+
+function buildUndoModel({ from, into, merged, children, unmoved, ...counts }: UndoPreview) {
+  return {
+    ...referUndo(from, into),
+    problem: null,
+    undo: {
+      at: writeDate(merged.at),
+      actor: merged.actor,
+      why: merged.reason,
+      moves: describeMoves(counts),
+      children: children.map(writeName),
+      stuck: unmoved.slice(0, NAMED).map(describeStuck),
+      moreStuck: Math.max(0, unmoved.length - NAMED),
+      revision: from.revision,
+    },
+  };
+}
+
+/** The other one was merged itself since, so the merge can't be undone now. */
+function describeUndoProblem(from: StoredSource, into: StoredSource) {
+  const problem = { name: writeName(into.source), href: mergeSourcePath(into.id) };
+  return { ...referUndo(from, into), problem, undo: null, reason: null };
+}
+
+function referUndo(from: StoredSource, into: StoredSource) {
+  const historyHref = recordHistoryAddress('sources', from.id).html;
+  return { from: refer(from), into: refer(into), path: mergeSourcePath(from.id), historyHref };
+}
+
+const STUCK_WORDS = { statement: 'A statement', attribution: 'A hop' } as const;
+
+function describeStuck(record: UnmovedRecord) {
+  if (record.kind === 'document') {
+    return { what: 'The document', claim: null, name: { text: record.document.title, lang: record.document.language } };
+  }
+  if (record.kind === 'source') return { what: 'In the family,', claim: null, name: writeName(record.source) };
+  return { what: STUCK_WORDS[record.kind], claim: link(record.claim), name: null };
+}

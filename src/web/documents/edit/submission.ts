@@ -1,0 +1,230 @@
+/** Reads and checks a document as it was typed. */
+import { checkText } from '../../../formats/checks.ts';
+import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
+import type { Issue } from '../../../model/issues.ts';
+import { LIMITS } from '../../../model/limits.ts';
+import type { Document, Source, Uid } from '../../../model/records.ts';
+import type { StoredDocument } from '../../../storage/documents/documents.ts';
+import type { Store } from '../../../storage/store.ts';
+import { countCharacters, hashText } from '../../../text/characters.ts';
+import { findNearestPassage, findPassage } from '../../../text/excerpts.ts';
+import { writeCount } from '../../../wording/values.ts';
+import {
+  checkFields,
+  defineFields,
+  fillFields,
+  hasField,
+  listIssues,
+  listLabels,
+  readField,
+  readFields,
+  type Checked,
+  type FieldValues,
+} from '../../forms/forms.ts';
+import {
+  NO_SOURCE,
+  nameFields,
+  readName,
+  resolveName,
+  type NamedSource,
+  type Question,
+  type TypedName,
+} from '../../forms/source-names.ts';
+
+/** Words of an excerpt that the text has no longer, and those that may replace them. */
+export interface ExcerptReplacement {
+  was: string;
+  now: string;
+  isAccepted: boolean;
+}
+
+const { document } = RECORD_RULES;
+
+export const DOCUMENT_FIELDS = defineFields({
+  title: { label: 'Title', rule: document.title, missing: 'Enter its title' },
+  url: { label: 'Address', rule: document.url },
+  archivedUrl: { label: 'Archived copy', rule: document.archivedUrl },
+  publishedAt: { label: 'Published on', rule: document.publishedAt },
+  retrievedAt: { label: 'Retrieved on', rule: document.retrievedAt },
+  language: { label: 'Language', rule: document.language },
+  text: { label: 'Text', rule: document.text.unwrap(), isMultiline: true },
+});
+
+export const DOCUMENT_LABELS = { publisher: 'Publisher', ...listLabels(DOCUMENT_FIELDS) };
+
+export interface DocumentValues extends FieldValues<typeof DOCUMENT_FIELDS> {
+  publisher: TypedName;
+  instead: readonly ExcerptReplacement[];
+}
+
+export const PUBLISHER_FIELDS = nameFields('publisher');
+
+/** The most excerpts that are corrected at once: the whole text is searched for each. */
+const MOST_REPLACED = 20;
+
+export function replacementField(row: number, name: 'was' | 'now' | 'take'): string {
+  return `instead-${row}-${name}`;
+}
+
+export const EMPTY_DOCUMENT = readDocumentValues({});
+
+/** A document as its form shows it. */
+export function fillDocument(document: Document, publisher: Source, text: string | null): DocumentValues {
+  const { name } = publisher;
+  return {
+    publisher: { name, pick: publisher.uid, pickedFor: name, kind: '' },
+    ...fillFields(DOCUMENT_FIELDS, { ...document, text }),
+    instead: [],
+  };
+}
+
+export function readDocumentValues(body: unknown): DocumentValues {
+  return {
+    publisher: readName(PUBLISHER_FIELDS, body),
+    ...readFields(DOCUMENT_FIELDS, body),
+    instead: readReplacements(body),
+  };
+}
+
+function readReplacements(body: unknown): ExcerptReplacement[] {
+  const rows: ExcerptReplacement[] = [];
+  for (let row = 0; row < 2 * MOST_REPLACED && hasField(body, replacementField(row, 'was')); row += 1) {
+    const [was, now] = [readField(body, replacementField(row, 'was')), readField(body, replacementField(row, 'now'))];
+    rows.push({ was, now, isAccepted: hasField(body, replacementField(row, 'take')) });
+  }
+  return rows;
+}
+
+/** For two versions side by side. A long text is cut to its beginning, with its length. */
+export function flattenDocument({
+  publisher,
+  text,
+  instead: _,
+  ...rest
+}: DocumentValues): Record<keyof typeof DOCUMENT_LABELS, string> {
+  return { ...rest, publisher: publisher.name, text: abridgeText(text) };
+}
+
+const BEGINNING = 300;
+
+function abridgeText(text: string): string {
+  const length = writeCount(countCharacters(text), 'character');
+  return text.length <= BEGINNING ? text : `${text.slice(0, BEGINNING)}… (${length})`;
+}
+
+/** Shown by the form beside the issues. */
+export interface DocumentDetails {
+  /** Which source the publisher is. */
+  question: Question | null;
+  /** The document that has this address already. */
+  known: StoredDocument | null;
+  /** Excerpts that are not in the text, with the words that may replace them. */
+  lost: readonly ExcerptReplacement[];
+}
+
+export interface DocumentWrite {
+  record: Document;
+  text: string | null;
+  newSources: readonly Source[];
+  instead: ReadonlyMap<string, string>;
+}
+
+/**
+ * @param before the document as it is now; null for a new one
+ * @param makeUid gives a new uid with each call
+ */
+export async function checkDocument(
+  store: Store,
+  values: DocumentValues,
+  before: StoredDocument | null,
+  makeUid: () => Uid,
+): Promise<Checked<DocumentWrite, DocumentDetails>> {
+  const publisher = await resolvePublisher(store, values, makeUid);
+  const own = checkFields(DOCUMENT_FIELDS, values);
+  const known = await findKnown(store, values.url, before);
+  const isTextSound = listIssues(own).every(({ field }) => field !== 'text');
+  const excerpts = isTextSound && before ? await findLostExcerpts(store, before.id, values) : NOTHING_LOST;
+  const issues = [
+    ...publisher.issues,
+    ...listIssues(own),
+    ...(known ? [{ field: 'url', message: `This is known here already, as “${known.document.title}”` }] : []),
+    ...excerpts.issues,
+  ];
+  if (!own.ok || issues.length > 0)
+    return { ok: false, issues, details: { question: publisher.question, known, lost: excerpts.lost } };
+  const { text, ...fields } = own.value;
+  const record = {
+    uid: before?.document.uid ?? makeUid(),
+    publisher: publisher.uid!,
+    ...fields,
+    // The hash of a text that was taken out, or that others have, stays: it says which text the excerpts are from.
+    sha256: text === null ? (before?.document.sha256 ?? null) : hashText(text),
+  };
+  return { ok: true, value: { record, text, newSources: publisher.newSources, instead: excerpts.instead } };
+}
+
+/** Another document with this address. An unchanged address is never a problem, as two may have had it before. */
+async function findKnown(store: Store, url: string, before: StoredDocument | null): Promise<StoredDocument | null> {
+  if (url === '' || url === before?.document.url) return null;
+  const found = await store.documents.findByUrl(url);
+  return found.find(({ id }) => id !== before?.id) ?? null;
+}
+
+async function resolvePublisher(store: Store, { publisher }: DocumentValues, makeUid: () => Uid): Promise<NamedSource> {
+  if (publisher.name !== '') return resolveName(store, PUBLISHER_FIELDS, publisher, makeUid);
+  return { ...NO_SOURCE, issues: [{ field: PUBLISHER_FIELDS.name, message: 'Enter who published it' }] };
+}
+
+/** More than any document has. */
+const ALL = 100_000;
+
+interface LostExcerpts {
+  issues: readonly Issue[];
+  /** Each with the words nearest to it; empty where nothing is near. */
+  lost: readonly ExcerptReplacement[];
+  /** By words that the text has no longer: the accepted ones. */
+  instead: ReadonlyMap<string, string>;
+}
+
+const NOTHING_LOST: LostExcerpts = { issues: [], lost: [], instead: new Map() };
+
+/**
+ * The excerpts of a document that the typed text does not have, unless an editor accepted other words that it has. With
+ * an empty text nothing is lost: the excerpts stay as they are.
+ */
+async function findLostExcerpts(
+  { documents }: Store,
+  id: number,
+  { text, instead: offered }: DocumentValues,
+): Promise<LostExcerpts> {
+  if (text.trim() === '') return NOTHING_LOST;
+  const { excerpts } = await documents.listExcerpts(id, { published: false, limit: ALL });
+  const missing = [...new Set(excerpts.map(({ exact }) => exact))].filter((exact) => !text.includes(exact));
+  const accepted = new Map(
+    offered.filter(({ now, isAccepted }) => isAccepted && isIn(text, now)).map(({ was, now }) => [was, now]),
+  );
+  const instead = new Map(missing.flatMap((was) => (accepted.has(was) ? [[was, accepted.get(was)!]] : [])));
+  const open = missing.filter((exact) => !accepted.has(exact));
+  if (open.length === 0) return { ...NOTHING_LOST, instead };
+  // What was accepted stays accepted while others are asked about.
+  const kept = offered.filter(({ was }) => instead.has(was));
+  const asked = open.slice(0, MOST_REPLACED).map((was) => {
+    const typed = offered.find((row) => row.was === was && row.isAccepted);
+    return typed ?? { was, now: findPassage(text, was) ?? findNearestPassage(text, was) ?? '', isAccepted: false };
+  });
+  const lost = [...kept, ...asked];
+  return { issues: describeLost(lost, kept.length, open.length - asked.length), lost, instead };
+}
+
+const isIn = (text: string, words: string): boolean =>
+  checkText(words, { most: LIMITS.excerpt, lines: true }) === null && text.includes(words);
+
+/** @param from the first that is not accepted */
+function describeLost(lost: readonly ExcerptReplacement[], from: number, more: number): Issue[] {
+  const issues = lost.slice(from).map(({ was, now, isAccepted }, at) => {
+    if (isAccepted) return { field: replacementField(from + at, 'now'), message: 'Enter words that the text has' };
+    const nearest = now === '' ? 'Nothing in it is near' : `The nearest is “${now}”`;
+    return { field: 'text', message: `The text does not have the excerpt “${was}”. ${nearest}` };
+  });
+  return more === 0 ? issues : [...issues, { field: 'text', message: `So it is with ${more} more` }];
+}

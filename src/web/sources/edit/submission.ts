@@ -1,0 +1,206 @@
+/** Reads and checks a source as it was typed. */
+import { z } from 'zod';
+import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
+import type { Issue } from '../../../model/issues.ts';
+import { LIMITS } from '../../../model/limits.ts';
+import type { Source, Uid } from '../../../model/records.ts';
+import type { StoredSource } from '../../../storage/sources/sources.ts';
+import type { Store } from '../../../storage/store.ts';
+import { foldText } from '../../../text/words.ts';
+import {
+  checkFields,
+  defineFields,
+  fillFields,
+  hasField,
+  listIssues,
+  readFields,
+  readLine,
+  type Checked,
+  type FieldValues,
+} from '../../forms/forms.ts';
+import {
+  NO_SOURCE,
+  nameFields,
+  readName,
+  resolveName,
+  type NamedSource,
+  type Question,
+  type TypedName,
+} from '../../forms/source-names.ts';
+
+const { source } = RECORD_RULES;
+
+/** Codes are upper case, and few type them so. */
+const upperCase = z.string().toUpperCase();
+
+export const SOURCE_FIELDS = defineFields({
+  name: { label: 'Name', rule: source.name, missing: 'Enter its name' },
+  kind: { label: 'Kind', rule: source.kind, missing: 'Choose what kind of source it is' },
+  country: { label: 'Country', rule: upperCase.pipe(source.country.unwrap()) },
+  homepage: { label: 'Homepage', rule: source.homepage },
+  wikidata: { label: 'Wikidata item', subject: 'The item', rule: upperCase.pipe(source.wikidata.unwrap()) },
+  relation: { label: 'Relation', rule: source.parentRelation },
+});
+
+const ALIAS_FIELDS = defineFields({
+  name: { label: 'Alias', rule: source.name },
+  language: { label: 'Language', rule: source.aliases.element.shape.language },
+});
+
+type AliasValues = FieldValues<typeof ALIAS_FIELDS>;
+
+export interface SourceValues extends FieldValues<typeof SOURCE_FIELDS> {
+  /** `yes` when it is another source than those of the same name. */
+  namesake: string;
+  aliases: readonly AliasValues[];
+  parent: TypedName;
+}
+
+export const PARENT_FIELDS = nameFields('parent');
+
+/** The name of an alias's field in the form: `alias-0-name`. */
+export function aliasField(row: number, name: string): string {
+  return `alias-${row}-${name}`;
+}
+
+export const EMPTY_SOURCE = readSourceValues({});
+
+/** A source as its form shows it. */
+export function fillSource(source: Source, parent: Source | null): SourceValues {
+  const name = parent?.name ?? '';
+  return {
+    ...fillFields(SOURCE_FIELDS, { ...source, relation: source.parentRelation }),
+    namesake: '',
+    aliases: source.aliases.map((alias) => fillFields(ALIAS_FIELDS, alias)),
+    parent: { name, pick: source.parent ?? '', pickedFor: name, kind: '' },
+  };
+}
+
+export function readSourceValues(body: unknown): SourceValues {
+  return {
+    ...readFields(SOURCE_FIELDS, body),
+    namesake: readLine(body, 'namesake'),
+    aliases: readAliases(body),
+    parent: readName(PARENT_FIELDS, body),
+  };
+}
+
+/** Rows are numbered from 0 without a gap. Rows over the limit are read, to be shown again. */
+function readAliases(body: unknown): AliasValues[] {
+  const aliases: AliasValues[] = [];
+  for (let row = 0; hasField(body, aliasField(row, 'name')); row += 1) {
+    aliases.push(readFields(ALIAS_FIELDS, body, (name) => aliasField(row, name)));
+  }
+  return aliases;
+}
+
+/** The aliases that were typed, with one empty row after them. */
+export function offerAlias(aliases: readonly AliasValues[]): AliasValues[] {
+  const filled = dropEmpty(aliases);
+  return filled.length < LIMITS.aliases ? [...filled, { name: '', language: '' }] : filled;
+}
+
+export function dropEmpty(aliases: readonly AliasValues[]): AliasValues[] {
+  return aliases.filter(({ name, language }) => name !== '' || language !== '');
+}
+
+/** The values after a button that changes the rows; null for the button that saves. */
+export function changeAliases(values: SourceValues, body: unknown): SourceValues | null {
+  const action = readLine(body, 'action');
+  if (action === 'add-alias') return values;
+  const removed = /^remove-alias-(\d+)$/.exec(action)?.[1];
+  if (removed === undefined) return null;
+  return { ...values, aliases: values.aliases.filter((_, row) => row !== Number(removed)) };
+}
+
+/** Shown by the form beside the issues. */
+export interface SourceDetails {
+  /** Which source the parent is. */
+  question: Question | null;
+  /** Sources that have this name already. */
+  namesakes: readonly StoredSource[];
+}
+
+export interface SourceWrite {
+  record: Source;
+  newSources: readonly Source[];
+}
+
+export const LOOP = 'Choose another: this one is below the source itself, and a family has no loops';
+
+/**
+ * @param before the source as it is now; null for a new one
+ * @param makeUid gives a new uid with each call
+ */
+export async function checkSource(
+  store: Store,
+  values: SourceValues,
+  before: Source | null,
+  makeUid: () => Uid,
+): Promise<Checked<SourceWrite, SourceDetails>> {
+  const uid = before?.uid ?? makeUid();
+  const parent = await resolveParent(store, values, uid, makeUid);
+  const namesakes = await findNamesakes(store, values, before);
+  const own = checkFields(SOURCE_FIELDS, values);
+  const isUnrelated = values.parent.name !== '' && values.relation === '';
+  const issues = [
+    ...listIssues(own),
+    ...(isUnrelated ? [{ field: 'relation', message: 'Say how it belongs to the one above it' }] : []),
+    ...checkNamesakes(values, namesakes),
+    ...checkAliases(values.aliases),
+    ...parent.issues,
+  ];
+  if (!own.ok || issues.length > 0) return { ok: false, issues, details: { question: parent.question, namesakes } };
+  const { relation, ...fields } = own.value;
+  const record = {
+    uid,
+    ...fields,
+    parent: parent.uid,
+    parentRelation: parent.uid === null ? null : relation,
+    aliases: dropEmpty(values.aliases).map(({ name, language }) => ({ name, language: language || null })),
+  };
+  return { ok: true, value: { record, newSources: parent.newSources } };
+}
+
+function checkAliases(rows: readonly AliasValues[]): Issue[] {
+  const seen = new Set<string>();
+  const issues = rows.flatMap(({ name, language }, row): Issue[] => {
+    const field = aliasField(row, 'name');
+    const key = `${name} ${language}`;
+    const isTwice = name !== '' && seen.has(key);
+    seen.add(key);
+    const isNameless = name === '' && language !== '';
+    return [
+      ...(isNameless ? [{ field, message: 'Enter the alias, or take its language out' }] : []),
+      ...(isTwice ? [{ field, message: `“${name}” is there twice` }] : []),
+      ...listIssues(checkFields(ALIAS_FIELDS, { name, language }, (part) => aliasField(row, part))),
+    ];
+  });
+  if (dropEmpty(rows).length <= LIMITS.aliases) return issues;
+  return [...issues, { field: aliasField(0, 'name'), message: `Aliases must be at most ${LIMITS.aliases}` }];
+}
+
+/** Others of this name, unless the source had it before. An unnamed source's words are no name. */
+async function findNamesakes(store: Store, { name, kind }: SourceValues, before: Source | null) {
+  const isSame = before !== null && foldText(before.name) === foldText(name);
+  if (name === '' || kind === 'unnamed' || isSame || !SOURCE_FIELDS.name.rule.safeParse(name).success) return [];
+  return (await store.sources.findByName(name)).filter(({ source }) => source.uid !== before?.uid);
+}
+
+function checkNamesakes({ name, namesake }: SourceValues, namesakes: readonly StoredSource[]): Issue[] {
+  if (namesakes.length === 0 || namesake === 'yes') return [];
+  return [{ field: 'namesake', message: `“${name}” is known here already: say whether this is another one` }];
+}
+
+async function resolveParent(
+  store: Store,
+  { parent }: SourceValues,
+  uid: Uid,
+  makeUid: () => Uid,
+): Promise<NamedSource> {
+  if (parent.name === '') return NO_SOURCE;
+  const found = await resolveName(store, PARENT_FIELDS, parent, makeUid, { except: [uid] });
+  const above = found.uid === null || found.newSources.length > 0 ? [] : await store.sources.loadFamilies([found.uid]);
+  const isLoop = above.some((one) => one.uid === uid);
+  return isLoop ? { ...found, issues: [{ field: PARENT_FIELDS.name, message: LOOP }] } : found;
+}
