@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { listDescribed, writeOpenApi, writePath } from '../../src/web/api/openapi.ts';
 import { claimQuery } from '../../src/web/records/queries.ts';
-import { parseClaimFilters } from '../../src/web/records/claim-filters.ts';
+import { parseClaimSelection } from '../../src/web/records/selections.ts';
 import { routes } from '../../src/web/routes.ts';
 import { openSample, type Answer } from '../web/open-app.ts';
 import { PROBLEM_KINDS } from '../../src/web/http/error-handler.ts';
@@ -144,7 +144,7 @@ describe('the filters of claims', () => {
       fc.property(queries, (query) => {
         // Blanks alone are no filter to the page; what is asked of the API says what it wants.
         fc.pre(Object.values(query).every((value) => value.trim() === value && value !== ''));
-        expect(claimQuery.safeParse(query).success).toBe(parseClaimFilters(query).ok);
+        expect(claimQuery.safeParse(query).success).toBe(parseClaimSelection(query).ok);
       }),
       { numRuns: 300, endOnFailure: true },
     );

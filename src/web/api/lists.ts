@@ -1,17 +1,22 @@
 /** `/api/claims`, `/api/sources`, `/api/documents`: the lists of the pages, all in one form. */
 import type { Request } from 'express';
-import { toListQuery, parseClaimFilters, refuseHidden, toFilters } from '../records/claim-filters.ts';
-import { readDocumentFilters } from '../records/document-filters.ts';
+import {
+  describeOffers,
+  parseClaimSelection,
+  readDocumentSelection,
+  readSourceSelection,
+  refuseHidden,
+  resolveSourceFilters,
+  toFilters,
+  toListQuery,
+} from '../records/selections.ts';
 import { Invalid } from '../http/errors.ts';
 import { writeClaimItem, writeDocument, writeSourceItem } from '../records/json.ts';
 import type { FileReply, Format, Site, Visitor } from '../http/route.ts';
-import { resolveSourceFilters, describeOffers } from '../forms/source-filter.ts';
-import { parseSourceFilters } from '../records/source-filters.ts';
 import { apiListPath, claimsAddress, documentsAddress, sourcesAddress } from '../../urls/site.ts';
 import { absoluteUrl, type Address } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
-import { apiClaimQuery, apiDocumentQuery, apiSourceQuery, ITEMS } from '../records/queries.ts';
-import { readQuery } from '../http/query.ts';
+import { apiClaimQuery, apiDocumentQuery, apiSourceQuery, ITEMS, readQuery } from '../records/queries.ts';
 
 export async function listClaimItems(
   { store, config }: Site,
@@ -19,19 +24,24 @@ export async function listClaimItems(
   _format: Format,
   visitor: Visitor | null,
 ): Promise<FileReply> {
-  const { limit = ITEMS } = readQuery(request, apiClaimQuery);
-  const parsed = parseClaimFilters(request.query);
+  const { limit } = readQuery(request.query, apiClaimQuery);
+  const parsed = parseClaimSelection(request.query);
   if (!parsed.ok) throw new Invalid(parsed.issues);
   const mayEdit = hasRole(visitor, 'editor');
   refuseHidden(parsed.value, mayEdit);
-  const settled = await resolveSourceFilters(store, parsed.value, !mayEdit);
-  if (!settled.ok) throw new Invalid(describeOffers(settled.issues, settled.offers));
-  const asked = settled.value;
-  const page = await store.claims.list({ ...toFilters(asked), sort: asked.sort, after: asked.after, limit });
+  const resolved = await resolveSourceFilters(store, parsed.value, !mayEdit);
+  if (!resolved.ok) throw new Invalid(describeOffers(resolved.issues, resolved.offers));
+  const selection = resolved.value;
+  const page = await store.claims.list({
+    ...toFilters(selection),
+    sort: selection.sort,
+    after: selection.after,
+    limit,
+  });
   return replyList(config.baseUrl, limit, {
-    address: claimsAddress(toListQuery(asked)),
+    address: claimsAddress(toListQuery(selection)),
     items: page.items.map((item) => writeClaimItem(item, config.baseUrl)),
-    next: page.next && claimsAddress(toListQuery({ ...asked, after: page.next })),
+    next: page.next && claimsAddress(toListQuery({ ...selection, after: page.next })),
   });
 }
 
@@ -41,16 +51,14 @@ export async function listSourceItems(
   _format: Format,
   visitor: Visitor | null,
 ): Promise<FileReply> {
-  const { limit = ITEMS } = readQuery(request, apiSourceQuery);
-  const parsed = parseSourceFilters(request.query);
-  if (!parsed.ok) throw new Invalid(parsed.issues);
-  const asked = parsed.value;
-  const page = await store.sources.list({ ...asked, published: !hasRole(visitor, 'editor'), limit });
+  const { limit } = readQuery(request.query, apiSourceQuery);
+  const selection = readSourceSelection(request.query);
+  const page = await store.sources.list({ ...selection, published: !hasRole(visitor, 'editor'), limit });
   return replyList(config.baseUrl, limit, {
-    address: sourcesAddress(asked),
+    address: sourcesAddress(selection),
     // Those that are only called nearly so are help for people, not an answer for programs.
     items: page.nearest ? [] : page.items.map((item) => writeSourceItem(item, config.baseUrl)),
-    next: page.next && sourcesAddress({ ...asked, after: page.next }),
+    next: page.next && sourcesAddress({ ...selection, after: page.next }),
   });
 }
 
@@ -60,9 +68,9 @@ export async function listDocumentItems(
   _format: Format,
   visitor: Visitor | null,
 ): Promise<FileReply> {
-  const { limit = ITEMS } = readQuery(request, apiDocumentQuery);
+  const { limit } = readQuery(request.query, apiDocumentQuery);
   const mayEdit = hasRole(visitor, 'editor');
-  const { after, source } = await readDocumentFilters(store, request, mayEdit);
+  const { after, source } = await readDocumentSelection(store, request.query, mayEdit);
   const publisher = source?.id ?? null;
   const page = await store.documents.list({ publisher, published: !mayEdit, after, limit });
   return replyList(config.baseUrl, limit, {

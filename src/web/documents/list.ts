@@ -1,6 +1,6 @@
 /** `/documents`: what was published, newest first. */
 import type { Request } from 'express';
-import { readDocumentFilters } from '../records/document-filters.ts';
+import { readDocumentSelection } from '../records/selections.ts';
 import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { hasRole } from '../http/visitor.ts';
 import { documentsAddress } from '../../urls/site.ts';
@@ -21,7 +21,7 @@ export async function showDocumentList(
   visitor: Visitor | null,
 ): Promise<Reply> {
   const mayEdit = hasRole(visitor, 'editor');
-  const { after, source } = await readDocumentFilters(store, request, mayEdit);
+  const { after, source } = await readDocumentSelection(store, request.query, mayEdit);
   const publisher = source?.id ?? null;
   const page = await store.documents.list({ publisher, published: !mayEdit, after, limit: PAGE });
   return {

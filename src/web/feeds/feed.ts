@@ -1,11 +1,17 @@
 /** `/feed.atom`: the newest changes of the claims of a list, by the list's filters. */
 import type { Request } from 'express';
 import { writeAtomFeed, type FeedEntry } from '../../formats/web/atom.ts';
-import { toListQuery, parseClaimFilters, toFilters, type ResolvedClaimSelection } from '../records/claim-filters.ts';
+import {
+  describeOffers,
+  parseClaimSelection,
+  resolveSourceFilters,
+  toFilters,
+  toListQuery,
+  type ResolvedClaimSelection,
+} from '../records/selections.ts';
 import type { Issue } from '../../model/issues.ts';
 import { Invalid } from '../http/errors.ts';
 import type { Reply, Site } from '../http/route.ts';
-import { resolveSourceFilters, describeOffers } from '../forms/source-filter.ts';
 import { feedPath, claimsAddress } from '../../urls/site.ts';
 import { absoluteUrl, claimAddress } from '../../urls/records.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
@@ -45,7 +51,7 @@ async function readSelection(store: Site['store'], query: Request['query']): Pro
   const given = Object.entries(NO_FILTERS).filter(([name]) => Object.hasOwn(query, name));
   const issues: Issue[] = given.map(([field, message]) => ({ field, message }));
   const rest = Object.fromEntries(Object.entries(query).filter(([name]) => !Object.hasOwn(NO_FILTERS, name)));
-  const parsed = parseClaimFilters(rest);
+  const parsed = parseClaimSelection(rest);
   if (!parsed.ok) throw new Invalid([...issues, ...parsed.issues]);
   const resolved = await resolveSourceFilters(store, parsed.value, true);
   if (!resolved.ok) throw new Invalid([...issues, ...describeOffers(resolved.issues, resolved.offers)]);

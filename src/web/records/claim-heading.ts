@@ -1,5 +1,5 @@
 /** The filters of a list of claims in words: for its heading and for the title of its feed. */
-import type { ResolvedClaimSelection } from './claim-filters.ts';
+import type { ResolvedClaimSelection } from './selections.ts';
 import { writeCount, FINDING_NOUNS } from '../../wording/values.ts';
 import { plainName, writeName, type TextWithLanguage } from '../../wording/names.ts';
 import type { Alternate } from '../../formats/index.ts';

@@ -2,7 +2,7 @@
 import type { Request } from 'express';
 import type { Change } from '../../storage/history/history.ts';
 import type { Store } from '../../storage/store.ts';
-import { readRecordNumber } from '../http/query.ts';
+import { beforeQuery, readQuery } from './queries.ts';
 import type { Reply, Site } from '../http/route.ts';
 import { absoluteUrl, recordHistoryAddress, type Address } from '../../urls/records.ts';
 import { writeDate, type DateView } from '../../wording/dates.ts';
@@ -59,7 +59,7 @@ export async function showRecordHistory(
   subject: Subject,
   { listSources, tell }: Telling,
 ): Promise<Reply> {
-  const before = readRecordNumber(request, 'before', 'a revision, such as 12');
+  const { before = null } = readQuery(request.query, beforeQuery);
   const page = await store.history.list(subject.uid, { before, limit: PAGE });
   const names = await readSourceNames(store, page, listSources);
   return {

@@ -1,111 +1,168 @@
-/** The queries of lists and twins, for OpenAPI and the API. Each filter is checked by the parser of its page. */
+/** The queries of lists, twins and files: requests are checked by these schemas, and OpenAPI is written from them. */
 import { z } from 'zod';
+import { checkText, schemaOf, type Check } from '../../formats/checks.ts';
 import { LIMITS } from '../../model/limits.ts';
+import { CLAIM_SORTS, type SourceKey } from '../../model/queries.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, SOURCE_KINDS } from '../../model/records.ts';
-import { parseClaimFilters } from './claim-filters.ts';
-import type { Issue } from '../../model/issues.ts';
-import { parseSourceFilters } from './source-filters.ts';
+import { isSearchable } from '../../storage/search/terms.ts';
 import { parseId } from '../../urls/records.ts';
-import { CLAIM_SORTS } from '../../model/queries.ts';
+import type { Checked } from '../forms/forms.ts';
+import { Invalid } from '../http/errors.ts';
 
-type Judge = (query: Readonly<Record<string, string>>) => { ok: true } | { ok: false; issues: readonly Issue[] };
+/** Express gives an array for a parameter that comes twice. */
+const single = z.string('takes one value, not several').trim();
 
-/** A filter that is one text. @param facts what a schema can say of it */
-const filter = (judge: Judge, name: string, facts: Readonly<Record<string, unknown>>) =>
-  z
-    .string('takes one value, not several')
-    .superRefine((value, context) => {
-      const parsed = judge({ [name]: value });
-      if (parsed.ok) return;
-      for (const { message } of parsed.issues) context.addIssue({ code: 'custom', message });
-    })
-    .meta(facts)
-    .optional();
+/** @param facts what JSON Schema says of it */
+const words = (check: Check, facts: Readonly<Record<string, unknown>>) => single.pipe(schemaOf(check, facts));
 
-/** A whole number. */
-const number = (from: number, to: number, facts: Readonly<Record<string, unknown>>) => {
-  const takes = `takes a whole number from ${from} to ${to}`;
-  return z
-    .string(takes)
-    .regex(/^\d{1,16}$/, takes)
+const line = (most: number, description: string) =>
+  words((value) => checkText(value, { most, lines: false }), { description, maxLength: most });
+
+const choice = <const Value extends string>(values: readonly Value[], description: string) =>
+  single.pipe(z.enum(values, `takes one of ${values.join(', ')}`).meta({ description }));
+
+const wholeNumber = (from: number, to: number, takes: string, description: string) =>
+  single
+    .regex(/^\d{1,6}$/, takes)
     .transform(Number)
-    .pipe(z.int(takes).min(from, takes).max(to, takes).meta(facts))
-    .optional();
-};
+    .pipe(z.int(takes).min(from, takes).max(to, takes).meta({ description }));
 
-const recordNumber = (description: string) =>
-  z
-    .string('takes a number, such as 12')
-    .refine((value) => /^\d+$/.test(value) && parseId(value) !== null, 'takes a number, such as 12')
+/** @param of what has the number, for whoever gets it wrong: "claim" */
+const recordNumber = (of: string, description: string) =>
+  single
+    .refine((value) => /^\d+$/.test(value) && parseId(value) !== null, `takes the number of a ${of}, such as 12`)
     .transform(Number)
-    .pipe(z.int().min(1).meta({ description }))
-    .optional();
+    .pipe(z.int().min(1).meta({ description }));
 
-const claim = (name: string, facts: Readonly<Record<string, unknown>>) => filter(parseClaimFilters, name, facts);
-const source = (name: string, facts: Readonly<Record<string, unknown>>) => filter(parseSourceFilters, name, facts);
+const LONGEST_QUERY = 200;
+const checkQuery: Check = (value) => checkText(value, { most: LONGEST_QUERY, lines: false });
+
+/** No claim is deeper than it has statements. */
+const MOST_HOPS = LIMITS.statements;
+const HOPS = `takes a whole number from 0 to ${MOST_HOPS.toLocaleString('en')}, such as 3`;
 
 const SOURCE = 'a number, a uid or a name';
 const ON = 'Where the list goes on: from the next of the page before, not to be made up.';
 
-/** Of the list of claims and its twin. */
-export const claimQuery = z.strictObject({
-  q: claim('q', { description: 'Words in the claim.', maxLength: 200 }),
-  source: claim('source', { description: `A source that speaks anywhere in its chains: ${SOURCE}.` }),
-  origin: claim('origin', { description: `A source that is an origin of it: ${SOURCE}.` }),
+export const claimQuery = z.object({
+  q: words((value) => checkQuery(value) ?? (isSearchable(value) ? null : 'takes a word of two letters or more'), {
+    description: 'Words in the claim.',
+    maxLength: LONGEST_QUERY,
+  }).optional(),
+  source: line(LIMITS.sourceName, `A source that speaks anywhere in its chains: ${SOURCE}.`).optional(),
+  origin: line(LIMITS.sourceName, `A source that is an origin of it: ${SOURCE}.`).optional(),
   finding: z
     .union([z.string(), z.array(z.string())])
-    .transform((values) => [values].flat())
-    .pipe(z.array(z.enum(FINDING_KINDS)).meta({ description: 'What was found in it; several: all of them.' }))
+    .transform((kinds) => [kinds].flat().flatMap((kind) => kind.trim() || []))
+    .pipe(
+      z
+        .array(z.enum(FINDING_KINDS, `takes one of ${FINDING_KINDS.join(', ')}`))
+        .meta({ description: 'What was found in it; several: all of them.' }),
+    )
     .optional(),
-  hops: number(0, LIMITS.statements, { description: 'At least so many hops, from some report to an origin.' }),
-  topic: claim('topic', { description: 'A topic, as it stands in the claim.' }),
-  status: claim('status', {
-    description: 'Others than published take the token of an editor.',
-    enum: CLAIM_STATUSES,
-    default: 'published',
-  }),
-  sort: claim('sort', { description: 'The order.', enum: CLAIM_SORTS, default: 'newest' }),
-  // What it takes goes by `sort`: whoever has both judges it.
-  after: z.string('takes one value, not several').meta({ description: ON }).optional(),
+  hops: wholeNumber(0, MOST_HOPS, HOPS, 'At least so many hops, from some report to an origin.').optional(),
+  topic: line(LIMITS.topic, 'A topic, as it stands in the claim.').optional(),
+  status: choice(CLAIM_STATUSES, 'Others than published take the token of an editor.').default('published'),
+  sort: choice(CLAIM_SORTS, 'The order.').default('newest'),
+  // Its form depends on `sort`: `parseClaimSelection` checks it.
+  after: single.meta({ description: ON }).optional(),
 });
 
-/** Of the list of sources and its twin. */
-export const sourceQuery = z.strictObject({
-  q: source('q', { description: 'Words in a name or an alias.', maxLength: LIMITS.sourceName }),
-  kind: source('kind', { description: 'Without it, every kind that is named.', enum: SOURCE_KINDS }),
-  after: source('after', { description: ON }),
+export const sourceQuery = z.object({
+  q: line(LIMITS.sourceName, 'Words in a name or an alias.').optional(),
+  kind: choice(SOURCE_KINDS, 'Without it, every kind that is named.').optional(),
+  after: words((value) => (parseSourceKey(value) ? null : 'takes the number and the name of a source'), {
+    description: ON,
+  }).optional(),
 });
 
-/** Of the list of documents and its twin. */
-export const documentQuery = z.strictObject({
-  publisher: recordNumber('The number of the source that published them.'),
-  after: recordNumber(ON),
+/** It carries the name itself: looking it up would reveal where sources stand that readers don't see. */
+export function parseSourceKey(after: string): SourceKey | null {
+  const [, id, name] = /^(\d{1,15}) (.*)$/su.exec(after) ?? [];
+  return name === undefined ? null : { id: Number(id), name };
+}
+
+export const documentQuery = z.object({
+  publisher: recordNumber('source', 'The number of the source that published them.').optional(),
+  after: recordNumber('document', ON).optional(),
 });
 
-/** How many the API lists when it is not told, and at most. */
+/** How many the API lists by default, and at most. */
 export const [ITEMS, MOST_ITEMS] = [25, 100];
-const limit = number(1, MOST_ITEMS, { description: 'How many at most.', default: ITEMS });
+const limit = wholeNumber(1, MOST_ITEMS, `takes a whole number from 1 to ${MOST_ITEMS}`, 'How many at most.');
 
-export const apiClaimQuery = claimQuery.extend({ limit });
-export const apiSourceQuery = sourceQuery.extend({ limit });
-export const apiDocumentQuery = documentQuery.extend({ limit });
+// An unknown parameter is refused at the API: ignoring a mistyped filter would answer another question.
+export const apiClaimQuery = claimQuery.extend({ limit: limit.default(ITEMS) }).strict();
+export const apiSourceQuery = sourceQuery.extend({ limit: limit.default(ITEMS) }).strict();
+export const apiDocumentQuery = documentQuery.extend({ limit: limit.default(ITEMS) }).strict();
 
-/** Of other twins and files. */
-export const afterQuery = z.strictObject({ after: recordNumber('The claims after the one of this number.') });
-export const beforeQuery = z.strictObject({ before: recordNumber('What came before this revision.') });
-export const drawingQuery = z.strictObject({
-  focus: z.string().meta({ description: 'The uid of a statement, to draw what is around it.' }).optional(),
-  depth: number(1, LIMITS.statements, { description: 'How many hops around it.' }),
-  from: z.string().meta({ description: 'The uid of a report, to draw its chains alone.' }).optional(),
+/** Of a source's page. */
+export const afterQuery = z.object({
+  after: recordNumber('claim', 'The claims after the one of this number.').optional(),
 });
-export const searchQuery = z.strictObject({
-  q: z.string().meta({ description: 'Words or a name, in any script.', maxLength: 200 }).optional(),
-  type: z.enum(['claims', 'sources', 'documents']).meta({ description: 'These alone.' }).optional(),
-  status: claim('status', { description: 'Of the claims.', enum: CLAIM_STATUSES, default: 'published' }),
-  after: recordNumber('Where the list of one type goes on.'),
+/** Of a claim's history. */
+export const beforeQuery = z.object({ before: recordNumber('revision', 'What came before this revision.').optional() });
+
+/** More hops than any claim has that is drawn: as many statements as fit. */
+export const MOST_DEPTH = 99;
+const DEPTH = `takes a number of hops from 1 to ${MOST_DEPTH}`;
+
+/** `parseSelection` of the drawing knows which statements and reports a claim has. */
+export const drawingQuery = z.object({
+  focus: single.toLowerCase().meta({ description: 'The uid of a statement, to draw what is around it.' }).optional(),
+  depth: wholeNumber(1, MOST_DEPTH, DEPTH, 'How many hops around it.').optional(),
+  from: single.toLowerCase().meta({ description: 'The uid of a report, to draw its chains alone.' }).optional(),
 });
+
+export const searchQuery = z.object({
+  q: words(checkSearch, { description: 'Words or a name, in any script.', maxLength: LONGEST_QUERY }).optional(),
+  type: choice(['claims', 'sources', 'documents'], 'These alone.').optional(),
+  status: choice(CLAIM_STATUSES, 'Of the claims.').default('published'),
+  after: recordNumber('record of this type', 'Where the list of one type goes on.').optional(),
+});
+
+/** In sentences: they stand at the field of the search's form. */
+function checkSearch(value: string): string | null {
+  const reason = checkQuery(value);
+  if (reason !== null) return `What to look for ${reason}`;
+  if (isSearchable(value)) return null;
+  return 'Type at least two letters or digits, or one Chinese character or Korean syllable';
+}
+
 export const feedQuery = claimQuery.omit({ status: true, sort: true, after: true });
-export const oembedQuery = z.strictObject({
+export const oembedQuery = z.object({
   url: z.string().meta({ description: 'The address of a claim’s page on this site.' }).optional(),
   format: z.enum(['json', 'xml']).meta({ description: 'JSON unless told.' }).optional(),
 });
+
+/**
+ * What a query means, or every issue at once, one a parameter.
+ * @param query of the request, as Express reads it
+ */
+export function parseQuery<Schema extends z.ZodObject>(schema: Schema, query: unknown): Checked<z.output<Schema>> {
+  const parsed = schema.safeParse(dropBlanks(query));
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const messages = new Map<string, string>();
+  for (const issue of parsed.error.issues) {
+    if (issue.code === 'unrecognized_keys') issue.keys.forEach((name) => messages.set(name, 'is not known here'));
+    else messages.set(String(issue.path[0]), issue.message);
+  }
+  return { ok: false, issues: [...messages].map(([field, message]) => ({ field, message })) };
+}
+
+/** Forms send a filter that was left empty. What none of them has stands in links, and is never empty there. */
+function dropBlanks(query: unknown): Readonly<Record<string, unknown>> {
+  if (typeof query !== 'object' || query === null) return {};
+  const isSet = ([name, value]: [string, unknown]): boolean =>
+    IN_LINKS.includes(name) || typeof value !== 'string' || value.trim() !== '';
+  return Object.fromEntries(Object.entries(query).filter(isSet));
+}
+
+const IN_LINKS = ['after', 'before', 'focus', 'depth', 'from', 'limit'];
+
+/** @throws Invalid with every issue */
+export function readQuery<Schema extends z.ZodObject>(query: unknown, schema: Schema): z.output<Schema> {
+  const parsed = parseQuery(schema, query);
+  if (!parsed.ok) throw new Invalid(parsed.issues);
+  return parsed.value;
+}

@@ -1,18 +1,14 @@
 /** `/search`: claims, sources and documents by their words. */
 import type { Request } from 'express';
-import { checkText } from '../../formats/checks.ts';
-import { CLAIM_STATUSES, type ClaimStatus } from '../../model/records.ts';
-import { isSearchable } from '../../storage/search/terms.ts';
 import type { Store } from '../../storage/store.ts';
-import type { Issue } from '../../model/issues.ts';
-import { Forbidden, Invalid } from '../http/errors.ts';
+import { Invalid } from '../http/errors.ts';
 import { readLine } from '../forms/forms.ts';
-import { readRecordNumber } from '../http/query.ts';
-import type { Format, FormReply, Reply, Route, Site, Visitor } from '../http/route.ts';
+import type { Format, Reply, Route, Site, Visitor } from '../http/route.ts';
 import { hasRole } from '../http/visitor.ts';
 import { buildSearchModel, type SearchSelection, type SearchResults, writeSearchResults } from './search-model.ts';
 import { searchAddress, type SearchType } from '../../urls/site.ts';
-import { searchQuery } from '../records/queries.ts';
+import { parseQuery, readQuery, searchQuery } from '../records/queries.ts';
+import { refuseHidden } from '../records/selections.ts';
 import { describeTwin } from '../records/schemas.ts';
 
 export const searchRoutes: readonly Route[] = [
@@ -30,71 +26,47 @@ export const searchRoutes: readonly Route[] = [
   },
 ];
 
-const TYPES: readonly SearchType[] = ['claims', 'sources', 'documents'];
-/** So many characters may be looked for. */
-const LONGEST = 200;
-/** So many of each kind where all are shown, and of one kind on a page of its own. */
+/** How many of each kind are shown beside each other, and of one kind on a page of its own. */
 const [FEW, PAGE] = [5, 25];
 
 async function showSearch(
   { store, config }: Site,
-  request: Request,
+  { query }: Request,
   _format: Format,
   visitor: Visitor | null,
 ): Promise<Reply> {
   const mayEdit = hasRole(visitor, 'editor');
-  const asked = parseSearchSelection(request, mayEdit);
-  const issues = judgeWords(asked.q);
-  if (issues.length > 0) return replyWrong(asked, issues, mayEdit);
-  const results = asked.q === '' ? null : await find(store, asked, mayEdit);
+  const selection = readSelection(query, mayEdit);
+  const words = parseQuery(searchQuery.pick({ q: true }), query);
+  if (!words.ok) {
+    const { issues } = words;
+    const model = buildSearchModel(selection, null, issues, mayEdit);
+    return { kind: 'form', view: 'search/show', title: 'Search', path: searchAddress().html, issues, model };
+  }
+  // Nothing typed is no mistake: the page shows its form.
+  const results = selection.q === '' ? null : await find(store, selection, mayEdit);
   return {
     kind: 'page',
     view: 'search/show',
-    title: asked.q === '' ? 'Search' : `Search: ${asked.q}`,
-    address: searchAddress({ ...asked, q: asked.q || null }),
-    model: () => buildSearchModel(asked, results, [], mayEdit),
-    json: () => writeSearchResults(asked, results, config.baseUrl),
+    title: selection.q === '' ? 'Search' : `Search: ${selection.q}`,
+    address: searchAddress({ ...selection, q: selection.q || null }),
+    model: () => buildSearchModel(selection, results, [], mayEdit),
+    json: () => writeSearchResults(selection, results, config.baseUrl),
   };
 }
 
-function replyWrong(asked: SearchSelection, issues: readonly Issue[], mayEdit: boolean): FormReply {
-  const model = buildSearchModel(asked, null, issues, mayEdit);
-  return { kind: 'form', view: 'search/show', title: 'Search', path: searchAddress().html, issues, model };
-}
-
-function parseSearchSelection(request: Request, mayEdit: boolean): SearchSelection {
-  const { query } = request;
-  const type = TYPES.find((known) => known === query.type) ?? null;
-  if (query.type !== undefined && type === null) {
-    throw new Invalid([{ field: 'type', message: `takes one of ${TYPES.join(', ')}` }]);
-  }
-  const after = readRecordNumber(request, 'after', 'the number of a record of this type, such as 12');
+/** @throws Invalid, Forbidden; its words are checked apart, for the form to say what is wrong with them */
+function readSelection(query: unknown, mayEdit: boolean): SearchSelection {
+  const { type = null, status, after = null } = readQuery(query, searchQuery.omit({ q: true }));
   if (after !== null && type === null) {
     throw new Invalid([{ field: 'after', message: 'goes with a type: each list goes on by itself' }]);
   }
-  return { q: readLine(query, 'q'), type, status: readStatus(query.status, mayEdit), after };
+  refuseHidden({ status }, mayEdit);
+  return { q: readLine(query, 'q'), type, status, after };
 }
 
-/** As in the list of claims, readers know from the filter's name that there may be others. */
-function readStatus(value: unknown, mayEdit: boolean): ClaimStatus {
-  if (value === undefined) return 'published';
-  const status = CLAIM_STATUSES.find((known) => known === value);
-  if (!status) throw new Invalid([{ field: 'status', message: `takes one of ${CLAIM_STATUSES.join(', ')}` }]);
-  if (status === 'published' || mayEdit) return status;
-  throw new Forbidden([{ field: 'status', message: 'takes “published”: other claims are for editors, signed in' }]);
-}
-
-/** Nothing typed is no mistake: the page shows its form. */
-function judgeWords(q: string): Issue[] {
-  if (q === '') return [];
-  const reason = checkText(q, { most: LONGEST, lines: false });
-  if (reason !== null) return [{ field: 'q', message: `What to look for ${reason}` }];
-  if (isSearchable(q)) return [];
-  return [{ field: 'q', message: 'Type at least two letters or digits, or one Chinese character or Korean syllable' }];
-}
-
-async function find({ search }: Store, asked: SearchSelection, mayEdit: boolean): Promise<SearchResults> {
-  const { q: typed, type, status, after } = asked;
+async function find({ search }: Store, selection: SearchSelection, mayEdit: boolean): Promise<SearchResults> {
+  const { q: typed, type, status, after } = selection;
   const query = { typed, published: !mayEdit, status, after, limit: type === null ? FEW : PAGE };
   const wants = (kind: SearchType): boolean => type === null || type === kind;
   const claims = wants('claims') ? await search.findClaims(query) : null;

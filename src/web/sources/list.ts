@@ -1,8 +1,7 @@
 /** `/sources`: everybody who speaks, by name. */
 import type { Request } from 'express';
-import { Invalid } from '../http/errors.ts';
 import type { Format, Reply, Site, Visitor } from '../http/route.ts';
-import { parseSourceFilters, type SourceSelection } from '../records/source-filters.ts';
+import { readSourceSelection, type SourceSelection } from '../records/selections.ts';
 import { hasRole } from '../http/visitor.ts';
 import { sourcesAddress } from '../../urls/site.ts';
 import { type TextWithLanguage, writeName, writeAlias } from '../../wording/names.ts';
@@ -21,18 +20,16 @@ export async function listSources(
   _format: Format,
   visitor: Visitor | null,
 ): Promise<Reply> {
-  const parsed = parseSourceFilters(request.query);
-  if (!parsed.ok) throw new Invalid(parsed.issues);
-  const asked = parsed.value;
+  const selection = readSourceSelection(request.query);
   const mayEdit = hasRole(visitor, 'editor');
-  const page = await store.sources.list({ ...asked, published: !mayEdit, limit: PAGE });
+  const page = await store.sources.list({ ...selection, published: !mayEdit, limit: PAGE });
   return {
     kind: 'page',
     view: 'sources/list',
-    title: asked.after ? 'More sources' : 'Sources',
-    address: sourcesAddress(asked),
-    model: () => buildSourceListModel(page, asked, mayEdit),
-    json: () => writeSourceList(page, asked, config.baseUrl),
+    title: selection.after ? 'More sources' : 'Sources',
+    address: sourcesAddress(selection),
+    model: () => buildSourceListModel(page, selection, mayEdit),
+    json: () => writeSourceList(page, selection, config.baseUrl),
   };
 }
 
@@ -59,10 +56,10 @@ interface SourceListModel {
 
 function buildSourceListModel(
   { items, next, nearest }: SourcePage,
-  asked: SourceSelection,
+  selection: SourceSelection,
   mayEdit: boolean,
 ): SourceListModel {
-  const { name, kind, after } = asked;
+  const { name, kind, after } = selection;
   const form = layOutForm([]);
   const kinds = SOURCE_KINDS.map((value) => ({ value, text: SOURCE_KIND_WORDS[value] }));
   return {

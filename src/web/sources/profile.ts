@@ -3,7 +3,6 @@ import type { Request } from 'express';
 import { MOST_BELOW } from '../../storage/sources/profile.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
-import { readRecordNumber } from '../http/query.ts';
 import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { sourceAddress } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
@@ -11,6 +10,7 @@ import { buildProfileModel, writeProfile, type Profile } from './profile-model.t
 import { loadVisibleSource } from './visible-source.ts';
 import { correctAddress } from '../http/respond.ts';
 import { ALL_CLAIMS, linkFeed } from '../records/claim-heading.ts';
+import { afterQuery, readQuery } from '../records/queries.ts';
 
 const CLAIMS = 25;
 const PAIRS = 50;
@@ -22,7 +22,7 @@ export async function showSource(
   format: Format,
   visitor: Visitor | null,
 ): Promise<Reply> {
-  const after = readRecordNumber(request, 'after', 'the number of a claim, such as 12');
+  const { after = null } = readQuery(request.query, afterQuery);
   const stored = await loadVisibleSource(store, request, visitor);
   const { id, source } = stored;
   const address = sourceAddress({ id, name: source.name }, after);

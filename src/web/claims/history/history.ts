@@ -1,6 +1,5 @@
 /** `/claims/:id/history`: who changed what of a claim, when and why. */
 import type { Request } from 'express';
-import { Invalid } from '../../http/errors.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
 import { historyAddress } from '../../../urls/records.ts';
 import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
@@ -8,6 +7,7 @@ import { hasRole } from '../../http/visitor.ts';
 import { buildHistoryModel, writeHistory } from './history-model.ts';
 import { loadChangeNames } from './changes/names.ts';
 import { readHistoryPage } from './changes/steps.ts';
+import { beforeQuery, readQuery } from '../../records/queries.ts';
 
 export async function showHistory(
   site: Site,
@@ -17,7 +17,7 @@ export async function showHistory(
 ): Promise<Reply> {
   const now = await loadVisibleClaim(site, request, visitor);
   const { text } = now.record.claim;
-  const before = parseBefore(request.query.before);
+  const { before = null } = readQuery(request.query, beforeQuery);
   const address = historyAddress({ id: now.id, text }, before);
   const redirect = correctWords(request, format, { id: now.id, text }, address);
   if (redirect) return redirect;
@@ -32,10 +32,4 @@ export async function showHistory(
     model: () => buildHistoryModel(now, page, names, before),
     json: () => writeHistory(now, page, names, site.config.baseUrl),
   };
-}
-
-function parseBefore(value: unknown): number | null {
-  if (value === undefined) return null;
-  if (typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value)) return Number(value);
-  throw new Invalid([{ field: 'before', message: 'takes the number of a revision, such as 12' }]);
 }

@@ -7,8 +7,9 @@ import {
   type ClaimSelection,
   type ResolvedClaimSelection,
   type SourceField,
+  type SourceOffers,
   type TypedFilters,
-} from '../../records/claim-filters.ts';
+} from '../../records/selections.ts';
 import { joinHeading, writeHeading, type HeadingPart } from '../../records/claim-heading.ts';
 import { describeClaim, type ClaimRow } from '../../records/claim-row.ts';
 import type { Issue } from '../../../model/issues.ts';
@@ -20,7 +21,6 @@ import {
   layOutForm,
 } from '../../forms/forms.ts';
 import { writeClaimItem } from '../../records/json.ts';
-import type { SourceOffers } from '../../forms/source-filter.ts';
 import { writeCount, writeFindingKind } from '../../../wording/values.ts';
 import { claimsAddress, exportAllPath } from '../../../urls/site.ts';
 import { type TextWithLanguage, plainName, writeName } from '../../../wording/names.ts';

@@ -3,18 +3,20 @@ import type { Request } from 'express';
 import type { ClaimCount } from '../../../storage/claims/list.ts';
 import type { Store } from '../../../storage/store.ts';
 import {
+  describeOffers,
+  resolveSourceFilters,
   toListQuery,
-  parseClaimFilters,
+  parseClaimSelection,
   refuseHidden,
   toFilters,
   type ClaimSelection,
   type ResolvedClaimSelection,
+  type SourceOffers,
   type TypedFilters,
-} from '../../records/claim-filters.ts';
+} from '../../records/selections.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { Invalid } from '../../http/errors.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
-import { resolveSourceFilters, describeOffers, type SourceOffers } from '../../forms/source-filter.ts';
 import { hasRole } from '../../http/visitor.ts';
 import {
   buildBrokenModel,
@@ -36,7 +38,7 @@ export async function listClaims(
   visitor: Visitor | null,
 ): Promise<Reply> {
   const mayEdit = hasRole(visitor, 'editor');
-  const parsed = parseClaimFilters(request.query);
+  const parsed = parseClaimSelection(request.query);
   if (!parsed.ok) return refuse(format, parsed.values, parsed.issues, null);
   refuseHidden(parsed.value, mayEdit);
   const settled = await resolveSourceFilters(store, parsed.value, !mayEdit);

@@ -15,14 +15,12 @@ import {
 import type { Request } from 'express';
 import { type AnalysedRecord, analyseRecord } from './claim-index.ts';
 import type { Selection } from '../../../model/queries.ts';
-import type { Issue } from '../../../model/issues.ts';
 import type { Uid } from '../../../model/records.ts';
-import { Invalid } from '../../http/errors.ts';
 import type { HopsModel } from './graph-model.ts';
 import type { TreeModel } from './tree-model.ts';
 import type { Route, Site, Format, Visitor, Reply } from '../../http/route.ts';
 import { describeFile } from '../../records/schemas.ts';
-import { drawingQuery } from '../../records/queries.ts';
+import { drawingQuery, MOST_DEPTH, readQuery } from '../../records/queries.ts';
 import { readVisibleClaim, correctWords, loadVisibleClaim } from '../visible-claim.ts';
 
 export interface DrawingModel {
@@ -44,9 +42,6 @@ export interface DrawingModel {
  * might show, and for each editor. They are found by all that they are made of.
  */
 const drawn = createMemoryCache<Drawing>(32 * 1024 * 1024, ({ wide, narrow }) => 2 * (wide.length + narrow.length));
-
-/** More hops than any drawn claim has: a drawing this deep shows as many statements as fit. */
-const MOST_DEPTH = 99;
 
 /**
  * @param claim its page and what of it is shown
@@ -94,35 +89,24 @@ export function parseSelection(
   query: Request['query'],
   { record, analysis }: Pick<AnalysedRecord, 'record' | 'analysis'>,
 ): Selection {
-  const issues: Issue[] = [];
-  const parse = <T>(field: string, read: (text: string) => T | undefined, message: string): T | null => {
-    const given = query[field];
-    if (given === undefined) return null;
-    const value = typeof given === 'string' ? read(given) : undefined;
-    if (value === undefined) issues.push({ field, message });
-    return value ?? null;
-  };
-  const findUid = (uids: readonly Uid[]) => (text: string) => uids.find((uid) => uid === text.toLowerCase());
-  const selection = {
-    focus: parse(
-      'focus',
-      findUid(record.statements.map(({ uid }) => uid)),
-      'takes the uid of a statement of this claim',
-    ),
-    depth: parse('depth', readDepth, `takes a number of hops from 1 to ${MOST_DEPTH}`),
-    from: parse(
-      'from',
-      findUid(analysis.reports.map(({ statement }) => statement)),
+  const { shape } = drawingQuery;
+  const statements = new Set(record.statements.map(({ uid }) => uid));
+  const reports = new Set(analysis.reports.map(({ statement }) => statement));
+  const schema = drawingQuery.extend({
+    focus: shape.focus.refine(isAmong(statements), 'takes the uid of a statement of this claim'),
+    from: shape.from.refine(
+      isAmong(reports),
       'takes the uid of a report: of a statement of this claim that no other cites',
     ),
-  };
-  if (issues.length > 0) throw new Invalid(issues);
-  return selection;
+  });
+  const { focus = null, depth = null, from = null } = readQuery(query, schema);
+  return { focus, depth, from };
 }
 
-function readDepth(text: string): number | undefined {
-  return /^[1-9]\d?$/.test(text) ? Number(text) : undefined;
-}
+const isAmong =
+  (uids: ReadonlySet<Uid>) =>
+  (uid: Uid | undefined): boolean =>
+    uid === undefined || uids.has(uid);
 
 /**
  * The selection as it was typed, for the way to another address of the same claim: whether it makes sense is seen there.

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { FINDING_KINDS } from '../../../src/model/records.ts';
 import {
   toListQuery,
-  parseClaimFilters,
+  parseClaimSelection,
   writeClaimKey,
   type ResolvedClaimSelection,
-} from '../../../src/web/records/claim-filters.ts';
+} from '../../../src/web/records/selections.ts';
 import { CLAIM_SORTS } from '../../../src/model/queries.ts';
 import { claimsAddress } from '../../../src/urls/site.ts';
 
@@ -29,7 +29,7 @@ describe('claim filters', () => {
   it.each([undefined, null, {}, 'q=x', { q: '', source: ' ', finding: '', hops: '', topic: '', status: '', sort: '' }])(
     'no claim filters are read from %o',
     (query) => {
-      expect(parseClaimFilters(query)).toMatchObject({ ok: true, value: NOTHING });
+      expect(parseClaimSelection(query)).toMatchObject({ ok: true, value: NOTHING });
     },
   );
 
@@ -53,7 +53,7 @@ describe('claim filters', () => {
     ['sort=updated&after=12_2025-06-18T09:00:00Z', { sort: 'updated', after: { id: 12, by: '2025-06-18T09:00:00Z' } }],
     ['nobody=knows', {}],
   ])('claim filters are read from %s', (search, asked) => {
-    expect(parseClaimFilters(readQuery(search))).toMatchObject({ ok: true, value: { ...NOTHING, ...asked } });
+    expect(parseClaimSelection(readQuery(search))).toMatchObject({ ok: true, value: { ...NOTHING, ...asked } });
   });
 
   it.each([
@@ -86,12 +86,12 @@ describe('claim filters', () => {
     ]),
     ['sort=reports&after=12', 'after', 'takes the number of a claim and its reports, such as 12_3'],
   ])('the claim filter %s is refused', (search, field, message) => {
-    const parsed = parseClaimFilters(readQuery(search));
+    const parsed = parseClaimSelection(readQuery(search));
     expect(parsed).toMatchObject({ ok: false, issues: [{ field, message }] });
   });
 
   it('all wrong claim filters are reported at once, and what was typed is kept', () => {
-    const parsed = parseClaimFilters(readQuery('q=a&hops=many&finding=lie&finding=echo&topic=sea'));
+    const parsed = parseClaimSelection(readQuery('q=a&hops=many&finding=lie&finding=echo&topic=sea'));
     expect(parsed).toMatchObject({
       ok: false,
       values: { q: 'a', hops: 'many', findings: ['lie', 'echo'], topic: 'sea' },
@@ -124,7 +124,7 @@ describe('claim filters', () => {
     fc.assert(
       fc.property(settled, (asked) => {
         const { html } = claimsAddress(toListQuery(asked));
-        expect(parseClaimFilters(readQuery(html.split('?')[1] ?? ''))).toMatchObject({ ok: true, value: asked });
+        expect(parseClaimSelection(readQuery(html.split('?')[1] ?? ''))).toMatchObject({ ok: true, value: asked });
       }),
       { numRuns: 300, endOnFailure: true },
     );
