@@ -6,10 +6,9 @@ import { seeOther } from '../forms/forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
 import { parseId } from '../../urls/records.ts';
 import { expectVisitor, hasRole } from '../http/visitor.ts';
-import { buildAccountModel, buildTokenModel, NEW_TOKEN, type OwnTokens } from './account-model.ts';
 import { parsePasswordChange, parseToken, type TokenValues } from './form.ts';
-import { describeWait, judge, KEEP_TOKEN } from './sign-in.ts';
-import { describeDone } from './view-model.ts';
+import { describeFailure, describeWait, KEEP_TOKEN } from './sign-in.ts';
+import { buildAccountModel, buildTokenModel, describeDone, NEW_TOKEN, type OwnTokens } from './view-model.ts';
 import { accountAddress, tokensPath } from '../../urls/site.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -51,7 +50,7 @@ export async function changePassword(
   const change = { ...parsed.value, cookieHeader: request.headers.cookie ?? '', address: request.ip ?? '' };
   const outcome = await site.store.accounts.changePassword(change);
   if (outcome.kind === 'in') return seeOther(`${accountAddress.html}?done=password`, outcome.cookies);
-  const issue = judge(outcome, 'current', 'This is not your current password');
+  const issue = describeFailure(outcome, 'current', 'This is not your current password');
   return { ...(await replyWrong(site, person, [issue])), ...describeWait(outcome) };
 }
 

@@ -1,4 +1,3 @@
-/** In and out. */
 import type { Request } from 'express';
 import type { SignInOutcome } from '../../storage/accounts/sessions.ts';
 import type { Issue } from '../../model/issues.ts';
@@ -20,7 +19,10 @@ export async function signIn({ store }: Site, request: Request): Promise<Reply> 
   const outcome = await store.accounts.signIn({ email, password, address: request.ip ?? '' });
   if (outcome.kind === 'in') return seeOther(to, outcome.cookies);
   const message = 'The e-mail address or the password is not right';
-  return { ...replySignIn({ email, return: to }, [judge(outcome, 'email', message)]), ...describeWait(outcome) };
+  return {
+    ...replySignIn({ email, return: to }, [describeFailure(outcome, 'email', message)]),
+    ...describeWait(outcome),
+  };
 }
 
 function replySignIn(values: SignInValues, issues: readonly Issue[]): FormReply {
@@ -28,14 +30,12 @@ function replySignIn(values: SignInValues, issues: readonly Issue[]): FormReply 
   return { kind: 'form', view: 'accounts/sign-in', title: 'Sign in', path: '/sign-in', issues, model };
 }
 
-/** What to say of a sign-in that failed. */
-export function judge(outcome: SignInOutcome, field: string, message: string): Issue {
+export function describeFailure(outcome: SignInOutcome, field: string, message: string): Issue {
   if (outcome.kind !== 'wait') return { field, message };
   const seconds = outcome.seconds === 1 ? '1 second' : `${outcome.seconds} seconds`;
   return { field: '', message: `That was tried too often. Wait ${seconds}, then try again` };
 }
 
-/** For one that came too often. */
 export function describeWait(outcome: SignInOutcome): Pick<FormReply, 'status' | 'headers'> {
   return outcome.kind === 'wait' ? { status: 429, headers: { 'Retry-After': String(outcome.seconds) } } : {};
 }

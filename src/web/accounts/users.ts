@@ -8,7 +8,7 @@ import { readField, seeOther } from '../forms/forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
 import { absoluteUrl } from '../../urls/records.ts';
 import { expectVisitor } from '../http/visitor.ts';
-import { findRole, parseInvite, type InviteValues } from './form.ts';
+import { parseInvite, readRole, type InviteValues } from './form.ts';
 import { buildInviteModel, buildLinkModel, buildUserModel, buildUsersModel, describeDone } from './view-model.ts';
 import { welcomePath, invitePath, userAddress, usersAddress } from '../../urls/site.ts';
 import { KEEP_TOKEN } from './sign-in.ts';
@@ -25,7 +25,6 @@ export async function listUsers({ store, clock }: Site, request: Request): Promi
   };
 }
 
-/** Takes an invitation back. */
 export async function withdrawInvite({ store, clock }: Site, request: Request): Promise<Reply> {
   const invite = Number(readField(request.body, 'invite'));
   if (!Number.isSafeInteger(invite)) throw new NotFound();
@@ -41,10 +40,10 @@ export async function invite(site: Site, request: Request, _format: Format, visi
   const parsed = parseInvite(request.body);
   if (!parsed.ok) return replyInvite(parsed.values, parsed.issues);
   const { email, name, role } = parsed.value;
-  const order = { purpose: 'invite', email, name: name === '' ? null : name, role } as const;
+  const order = { purpose: 'invite', email, name, role } as const;
   const made = await site.store.accounts.makeLink(order, expectVisitor(visitor).name, site.clock());
   if (made.kind === 'made') return replyLink(site, made, email, invitePath);
-  return replyInvite(parsed.value, [{ field: 'email', message: 'Somebody has an account with this e-mail address' }]);
+  return replyInvite(parsed.values, [{ field: 'email', message: 'Somebody has an account with this e-mail address' }]);
 }
 
 function replyInvite(values: InviteValues, issues: readonly Issue[]): FormReply {
@@ -98,7 +97,7 @@ export async function changeUser(
     if (made.kind === 'made') return replyLink(site, made, person.email, path);
     return replyUser(person, [{ field: '', message: 'They are disabled. Enable them first' }]);
   }
-  const role = findRole(readField(request.body, 'role'));
+  const role = readRole(request.body);
   if (wish === 'role' && !role) return replyUser(person, [{ field: 'role', message: 'Choose a role' }]);
   const outcome = await carryOut(site, person, wish, role);
   if (outcome === 'done') return seeOther(`${path}?done=${wish}`);
@@ -106,7 +105,7 @@ export async function changeUser(
   return replyUser(person, [{ field: wish === 'role' ? 'role' : '', message }]);
 }
 
-function carryOut({ store, clock }: Site, { id }: Person, wish: string, role: Person['role'] | null) {
+function carryOut({ store, clock }: Site, { id }: Person, wish: string, role: Person['role'] | '') {
   if (wish === 'disable') return store.accounts.disable(id, clock());
   if (wish === 'enable') return store.accounts.enable(id, clock());
   if (wish === 'role' && role) return store.accounts.setRole(id, role, clock());
