@@ -4,11 +4,10 @@ import {
   decodeText,
   readClaims,
   type ClaimsContext,
-  type LookedUp,
   type PlacedClaim,
   type ReadClaims,
 } from '../formats/claims-file.ts';
-import type { Mentions } from '../formats/csv/catalogue.ts';
+import type { KnownRecords, Mentions } from '../formats/csv/catalogue.ts';
 import { foldText } from '../text/words.ts';
 import type { Source } from '../model/records.ts';
 import { stampNow } from './command.ts';
@@ -18,15 +17,15 @@ import { groupBy } from '../model/grouping.ts';
 const LARGEST = 64 * 1024 * 1024;
 
 /**
- * Reads claims from files in the formats of `read-claims.ts`. Collects every problem.
- * @param lookUp finds what is here already of what a table names
+ * Reads claims from files in any of the `IMPORT_FORMATS`, and collects every problem.
+ * @param lookUp finds what the database has of what a table mentions
  */
 export async function readClaimFiles(
   paths: readonly string[],
   lookUp: ClaimsContext['lookUp'] = knowNothing,
 ): Promise<ReadClaims> {
   const result: ReadClaims = { incoming: [], problems: [], notices: [] };
-  // What the files before bring in is as good as here.
+  // A table may name what an earlier file brings in.
   const lookUpAll = async (mentions: Mentions) => addRecords(await lookUp(mentions), mentions, result.incoming);
   const context = { at: stampNow(), makeUid, lookUp: lookUpAll };
   for (const path of paths) {
@@ -38,14 +37,14 @@ export async function readClaimFiles(
   return result;
 }
 
-/** What was found, and what records have of the rest that was mentioned. */
-function addRecords(found: LookedUp, mentions: Mentions, incoming: readonly PlacedClaim[]): LookedUp {
+/** Adds to what was found the records of earlier files that are mentioned. */
+function addRecords(found: KnownRecords, mentions: Mentions, incoming: readonly PlacedClaim[]): KnownRecords {
   const sources = new Map(incoming.flatMap(({ record }) => record.sources.map((source) => [source.uid, source])));
   const documents = incoming.flatMap(({ record }) => record.documents);
   const byName = groupBy([...sources.values()].filter(isNamed), ({ name }) => foldText(name));
   const byUrl = groupBy(new Map(documents.map((one) => [one.uid, one])).values(), ({ url }) => url);
-  const pick = <T>(known: ReadonlyMap<string, readonly T[]>, asked: readonly string[], of: (key: string) => T[]) =>
-    new Map(asked.map((key) => [key, known.get(key) ?? of(key)]));
+  const pick = <T>(known: ReadonlyMap<string, readonly T[]>, mentioned: readonly string[], of: (key: string) => T[]) =>
+    new Map(mentioned.map((key) => [key, known.get(key) ?? of(key)]));
   return {
     ...found,
     sources: pick(found.sources, mentions.names, (name) => byName.get(foldText(name)) ?? []),
@@ -66,7 +65,6 @@ async function readClaimFile(path: string, context: ClaimsContext): Promise<Read
   return { incoming: [], problems: [{ place: path, field: '', message: describeFileError(text) }], notices: [] };
 }
 
-/** The file can't be a file of claims, whatever is in it. */
 class UnreadableFile extends Error {}
 
 async function readText(path: string): Promise<string> {

@@ -1,10 +1,11 @@
 /**
- * Claims in, in whatever format they are: the command and the page read them by this one list. What a file is shows in
- * what it holds; its name alone tells only of a table.
+ * Every format in which claims are imported, for the command and the page alike. A format is recognized by a file's
+ * content; only a table may be recognized by its name.
  */
-import type { Source, Uid } from '../model/records.ts';
+import type { Uid } from '../model/records.ts';
 import { readClaimsOfRows } from './csv/claims.ts';
-import { isSchemaOrg, readClaimReviews, type ClaimReviews } from './claim-review/reader.ts';
+import { isObject } from './claim-review/json-ld.ts';
+import { isSchemaOrg, readClaimReviews } from './claim-review/reader.ts';
 import { readHearsayClaim, type IncomingClaim } from './hearsay/reader.ts';
 import { isHopTable, readHopRows, type RowProblem } from './csv/reader.ts';
 import { listMentions, type KnownRecords, type Mentions } from './csv/catalogue.ts';
@@ -22,31 +23,28 @@ export interface PlacedProblem extends Issue {
 export interface ReadClaims {
   incoming: PlacedClaim[];
   problems: PlacedProblem[];
-  /** What of the files is not kept. */
+  /** What the files have that is not kept. */
   notices: PlacedProblem[];
 }
 
-/** What is here already of what a table names, with all above its sources in their families. */
-export interface LookedUp extends KnownRecords {
-  families: readonly Source[];
-}
-
 export interface ClaimsContext {
-  /** When this is, UTC to the second: for claims that don't tell when they were recorded. */
+  /** Now, UTC to the second: for claims without a time of recording. */
   at: string;
-  /** Gives a new uid with each call. */
   makeUid: () => Uid;
-  lookUp: (mentions: Mentions) => Promise<LookedUp>;
+  lookUp: (mentions: Mentions) => Promise<KnownRecords>;
 }
 
 /** A whole table, or one record of JSON. */
-type Content = { table: string } | { json: unknown };
+interface Content {
+  table?: string;
+  json?: unknown;
+}
 
 export interface ImportFormat {
   name: string;
-  /** How it is asked for in one phrase. */
+  /** For messages that list every format. */
   form: string;
-  /** What it is, in one line for whoever brings claims in. */
+  /** For the import page. */
   use: string;
   detect: (content: Content) => boolean;
   read: (content: Content, place: string, context: ClaimsContext) => Promise<ReadClaims> | ReadClaims;
@@ -58,40 +56,36 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
     name: 'CSV',
     form: 'CSV of hops',
     use: 'a table with one row a hop, from any spreadsheet. It brings in new claims only.',
-    detect: (content) => 'table' in content,
-    read: (content, place, context) => readTable('table' in content ? content.table : '', place, context),
+    detect: ({ table }) => table !== undefined,
+    read: ({ table = '' }, place, context) => readTable(table, place, context),
   },
   {
     name: 'ClaimReview',
     form: 'ClaimReview as JSON-LD',
     use: 'fact checks as schema.org has them, one or a feed, as JSON-LD. Each becomes a draft; what can’t be used is listed.',
-    detect: (content) => 'json' in content && isSchemaOrg(content.json),
-    read: (content, place, { at }) => readReviews(readClaimReviews('json' in content ? content.json : null, at), place),
+    detect: ({ json }) => isSchemaOrg(json),
+    read: ({ json }, place, { at }) => readReviews(json, place, at),
   },
   {
     name: 'hearsay.claim/1',
     form: 'hearsay.claim/1 as JSON, or one claim a line as NDJSON',
     use: 'what Hearsay itself writes: one claim as JSON, or one a line as NDJSON. Nothing of it is lost.',
-    detect: (content) => 'json' in content && mayBeHearsay(content.json),
-    read: (content, place) => {
-      const reading = readHearsayClaim('json' in content ? content.json : null);
+    // Everything missing from a record of some other format would be a list that helps nobody.
+    detect: ({ json }) => !isObject(json) || 'format' in json || 'claim' in json,
+    read: ({ json }, place) => {
+      const reading = readHearsayClaim(json);
       if (!reading.ok) return refuse(reading.problems, place);
       return { incoming: [{ ...reading.value, place }], problems: [], notices: [] };
     },
   },
 ];
 
-/** What has neither a format nor a claim is something else, and a list of all that it lacks would help nobody. */
-function mayBeHearsay(value: unknown): boolean {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return !isObject || 'format' in value || 'claim' in value;
-}
-
 const refuse = (problems: readonly Issue[], place: string): ReadClaims => {
   return { incoming: [], problems: problems.map((problem) => ({ place, ...problem })), notices: [] };
 };
 
-function readReviews(reading: ClaimReviews, place: string): ReadClaims {
+function readReviews(json: unknown, place: string, at: string): ReadClaims {
+  const reading = readClaimReviews(json, at);
   if (!reading.ok) return refuse(reading.problems, place);
   const notices = reading.notices.map((message) => ({ place, field: '', message }));
   return { incoming: reading.claims.map((claim) => ({ ...claim, place })), problems: [], notices };
@@ -127,7 +121,7 @@ async function readTable(text: string, place: string, context: ClaimsContext): P
   if (!reading.ok) return refuseRows(reading.problems, place);
   const known = await context.lookUp(listMentions(reading.rows));
   const { at: now, makeUid } = context;
-  const claims = readClaimsOfRows(reading.rows, { known, families: known.families, now, makeUid });
+  const claims = readClaimsOfRows(reading.rows, { known, now, makeUid });
   if (!claims.ok) return refuseRows(claims.problems, place);
   const incoming = claims.claims.map(({ row, value }) => ({ ...value, place: `${place}, row ${row}` }));
   return { incoming, problems: [], notices: [] };
@@ -142,7 +136,7 @@ function refuseRows(problems: readonly RowProblem[], place: string): ReadClaims 
 
 type JsonRecord = { place: string } & ({ content: Content } | { message: string });
 
-/** One record; or one a line, when some line is a whole record by itself and all together are none. */
+/** One record, or one per line when the whole is no JSON and some line is a record by itself. */
 function splitRecords(text: string, place: string): JsonRecord[] {
   const whole = parseJson(text);
   if ('content' in whole) return [{ place, ...whole }];
@@ -162,7 +156,7 @@ function parseJson(json: string): { content: Content } | { message: string } {
   }
 }
 
-/** The line of the error where V8 tells its position, or else what it tells: the place, quoted. */
+/** The line of the error where V8 gives its position, or else V8's message, which quotes the place. */
 function locateError(json: string, message: string): string {
   const at = /at position (\d+)/.exec(message)?.[1];
   return at === undefined

@@ -18,8 +18,7 @@ const NOW = '2025-06-20T12:00:00Z';
 function contextOf(known: Partial<ReadingContext['known']> = {}): ReadingContext {
   let made = 0;
   return {
-    known: { sources: new Map(), documents: new Map(), claims: new Set(), ...known },
-    families: [],
+    known: { sources: new Map(), documents: new Map(), claims: new Set(), families: [], ...known },
     now: NOW,
     makeUid: () => uidFrom(`made ${(made += 1)}`),
   };

@@ -1,27 +1,21 @@
-/** The sources and documents that rows of hops name: known ones as they are, and new ones, each made once. */
+/** The sources and documents that rows of hops name: known ones as they are, and each new one made once. */
 import { foldText } from '../../text/words.ts';
-import {
-  SOURCE_KINDS,
-  UNKNOWN_OF_SOURCE,
-  type Document,
-  type Source,
-  type SourceKind,
-  type Uid,
-} from '../../model/records.ts';
+import { SOURCE_KINDS, UNKNOWN_OF_SOURCE, type Document, type Source, type Uid } from '../../model/records.ts';
 import { DOCUMENT_OWNERS, HOP_SIDES, type DocumentOwner, type HopColumn, type HopRow } from './columns.ts';
 import type { NumberedRow, RowProblem } from './reader.ts';
 
-/** What is here already, as far as the rows name it (`listMentions`). */
+/** What the database has of what the rows mention. */
 export interface KnownRecords {
-  /** By name as it is typed: those that are called so, never an unnamed one. */
+  /** By name as it is typed; never an unnamed one. */
   sources: ReadonlyMap<string, readonly Source[]>;
   /** By address as it is typed. */
   documents: ReadonlyMap<string, readonly Document[]>;
-  /** The claims of these uids. */
   claims: ReadonlySet<Uid>;
+  /** The known sources and everything above them in their families. */
+  families: readonly Source[];
 }
 
-/** What rows name that may be here already. */
+/** What rows name that may be known already. */
 export interface Mentions {
   names: readonly string[];
   urls: readonly string[];
@@ -37,14 +31,14 @@ export interface CellPlace {
 export interface RowsCatalogue {
   /** By folded name. */
   sources: ReadonlyMap<string, Source>;
-  /** By the key of `findDocumentKey`. */
+  /** By `findDocumentKey`. */
   documents: ReadonlyMap<string, Document>;
   /** By uid: where a new one is named. */
-  places: ReadonlyMap<Uid, { row: number; owner: DocumentOwner | null; column: HopColumn }>;
+  places: ReadonlyMap<Uid, CellPlace & { owner: DocumentOwner | null }>;
   problems: readonly RowProblem[];
 }
 
-/** The names, addresses and claims in the rows: what to look up before they are read as claims. */
+/** What to look up before the rows are read as claims. */
 export function listMentions(rows: readonly NumberedRow[]): Mentions {
   const pick = (columns: readonly HopColumn[]): string[] => [
     ...new Set(rows.flatMap(({ cells }) => columns.map((column) => cells[column]).filter((cell) => cell !== ''))),
@@ -57,10 +51,7 @@ export function listMentions(rows: readonly NumberedRow[]): Mentions {
   };
 }
 
-/**
- * What distinguishes one document from another: its address, or else who published it, its title and its date. Null where a row
- * names none.
- */
+/** Two documents are the same by their address, or else by publisher, title and date. Null where a row names none. */
 export function findDocumentKey(cells: HopRow, owner: DocumentOwner): string | null {
   const { publisher, title, url, date } = readDocumentCells(cells, owner);
   if (url !== '') return `at ${url}`;
@@ -71,32 +62,22 @@ function readDocumentCells(cells: HopRow, owner: DocumentOwner) {
   const side = owner === 'excerpt' ? null : owner;
   // A statement's own document is its source's, unless the row says otherwise.
   const own = side !== null && cells[`${side}_source_kind`] !== 'unnamed' ? cells[`${side}_source`] : '';
-  const [title, url, date] = [
-    cells[`${owner}_document_title`],
-    cells[`${owner}_document_url`],
-    cells[`${owner}_document_date`],
-  ];
-  const isGiven = title + url + date !== '';
-  return {
-    publisher: cells[`${owner}_document_publisher`] || (isGiven ? own : ''),
-    title,
-    url,
-    date,
-    language: cells[`${owner}_document_language`],
-  };
+  const read = (name: 'publisher' | 'title' | 'url' | 'date' | 'language') => cells[`${owner}_document_${name}`];
+  const [title, url, date] = [read('title'), read('url'), read('date')];
+  const publisher = read('publisher') || (title + url + date === '' ? '' : own);
+  return { publisher, title, url, date, language: read('language') };
 }
 
-/** @param makeUid gives a new uid with each call */
 export function gatherCatalogue(rows: readonly NumberedRow[], known: KnownRecords, makeUid: () => Uid): RowsCatalogue {
   const problems: RowProblem[] = [];
-  const places = new Map<Uid, { row: number; owner: DocumentOwner | null; column: HopColumn }>();
+  const places = new Map<Uid, CellPlace & { owner: DocumentOwner | null }>();
   const sources = new Map<string, Source>();
   for (const [key, mention] of listNames(rows)) {
     const found = findSource(mention, known, makeUid);
     if ('message' in found) problems.push({ ...mention.cell, message: found.message });
     else {
       sources.set(key, found.source);
-      places.set(found.source.uid, { row: mention.cell.row, owner: null, column: mention.cell.column });
+      places.set(found.source.uid, { ...mention.cell, owner: null });
     }
   }
   const documents = new Map<string, Document>();
@@ -104,12 +85,9 @@ export function gatherCatalogue(rows: readonly NumberedRow[], known: KnownRecord
     const found = findDocument(mention, known, sources, makeUid);
     if ('message' in found) problems.push({ row: mention.row, column: found.column, message: found.message });
     else {
+      const { row, owner } = mention;
       documents.set(key, found.document);
-      places.set(found.document.uid, {
-        row: mention.row,
-        owner: mention.owner,
-        column: `${mention.owner}_document_title`,
-      });
+      places.set(found.document.uid, { row, owner, column: `${owner}_document_title` });
     }
   }
   return { sources, documents, places, problems };
@@ -117,9 +95,9 @@ export function gatherCatalogue(rows: readonly NumberedRow[], known: KnownRecord
 
 interface NameMention {
   name: string;
-  /** The kinds that rows give it. */
+  /** As the rows say. */
   kinds: Set<string>;
-  /** Whether it only publishes here. */
+  /** Whether no row has it as a source. */
   isPublisher: boolean;
   cell: CellPlace;
 }
@@ -161,32 +139,15 @@ function findSource(
     return { message: `is here already, as ${source.kind}: leave its kind empty, or change it on its page` };
   }
   if (source) return { source };
-  const kind = given[0] ?? (isPublisher ? 'outlet' : '');
-  if (!isKind(kind)) {
-    const wanted = SOURCE_KINDS.join(', ');
-    return {
-      message:
-        kind === ''
-          ? `is new here: its kind is needed, one of ${wanted}`
-          : `has the kind “${kind}”: it takes one of ${wanted}`,
-    };
-  }
-  return { source: { uid: makeUid(), name, kind, ...UNKNOWN_OF_SOURCE } };
+  const word = given[0] ?? (isPublisher ? 'outlet' : '');
+  const kind = SOURCE_KINDS.find((each) => each === word);
+  if (kind) return { source: { uid: makeUid(), name, kind, ...UNKNOWN_OF_SOURCE } };
+  const wanted = SOURCE_KINDS.join(', ');
+  if (word === '') return { message: `is new here: its kind is needed, one of ${wanted}` };
+  return { message: `has the kind “${word}”: it takes one of ${wanted}` };
 }
 
-function isKind(kind: string): kind is SourceKind {
-  return SOURCE_KINDS.some((known) => known === kind);
-}
-
-interface DocumentMention {
-  publisher: string;
-  title: string;
-  url: string;
-  date: string;
-  language: string;
-  row: number;
-  owner: DocumentOwner;
-}
+type DocumentMention = ReturnType<typeof readDocumentCells> & { row: number; owner: DocumentOwner };
 
 /** Each document with all that the rows say of it: one may fill in what another leaves out. */
 function listDocuments(rows: readonly NumberedRow[]): Map<string, DocumentMention> {
@@ -197,13 +158,9 @@ function listDocuments(rows: readonly NumberedRow[]): Map<string, DocumentMentio
       if (key === null) continue;
       const more = readDocumentCells(cells, owner);
       const before = mentions.get(key) ?? { ...more, row, owner };
-      mentions.set(key, {
-        ...before,
-        publisher: before.publisher || more.publisher,
-        title: before.title || more.title,
-        date: before.date || more.date,
-        language: before.language || more.language,
-      });
+      const fill = (name: keyof typeof more) => before[name] || more[name];
+      const filled = { publisher: fill('publisher'), title: fill('title'), date: fill('date') };
+      mentions.set(key, { ...before, ...filled, language: fill('language') });
     }
   }
   return mentions;
@@ -224,23 +181,10 @@ function findDocument(
   if (title === '') return { column: `${owner}_document_title`, message: 'is missing: a new document needs a title' };
   const source = sources.get(foldText(publisher));
   if (!source) {
-    const column = `${owner}_document_publisher` as const;
-    return {
-      column,
-      message: publisher === '' ? 'is missing: a new document needs a publisher' : 'has a problem of its own',
-    };
+    const message = publisher === '' ? 'is missing: a new document needs a publisher' : 'has a problem of its own';
+    return { column: `${owner}_document_publisher`, message };
   }
-  return {
-    document: {
-      uid: makeUid(),
-      publisher: source.uid,
-      title,
-      url: url || null,
-      archivedUrl: null,
-      publishedAt: date || null,
-      retrievedAt: null,
-      language: language || null,
-      sha256: null,
-    },
-  };
+  const given = { title, url: url || null, publishedAt: date || null, language: language || null };
+  const unknown = { archivedUrl: null, retrievedAt: null, sha256: null };
+  return { document: { uid: makeUid(), publisher: source.uid, ...given, ...unknown } };
 }

@@ -1,4 +1,3 @@
-/** Makes claims of rows of hops, and says what is wrong by row and column. */
 import {
   UNKNOWN_OF_SOURCE,
   type Attribution,
@@ -8,6 +7,7 @@ import {
   type Statement,
   type Uid,
 } from '../../model/records.ts';
+import { groupBy } from '../../model/grouping.ts';
 import type { Issue } from '../../model/issues.ts';
 import { foldText } from '../../text/words.ts';
 import { readHearsayClaim, type IncomingClaim } from '../hearsay/reader.ts';
@@ -26,38 +26,35 @@ export type ClaimsReading =
 
 export interface ReadingContext {
   known: KnownRecords;
-  /** All above known sources in their families, and they themselves. */
-  families: readonly Source[];
   /** UTC, to the second. */
   now: string;
-  /** Gives a new uid with each call. */
   makeUid: () => Uid;
 }
 
 /**
- * The claims that rows describe, all of them new: a table has not all of a claim that is known. Known sources and documents
- * stay as they are; new ones are made. A claim without a status becomes a draft; one without a language is English.
+ * The claims that rows describe, or every problem by row and column. All of them are new: a table can't hold all that is
+ * known of a claim. Known sources and documents stay as they are. A claim without a status becomes a draft; one without a
+ * language is English.
  */
 export function readClaimsOfRows(rows: readonly NumberedRow[], context: ReadingContext): ClaimsReading {
   const catalogue = gatherCatalogue(rows, context.known, context.makeUid);
   const problems = [...catalogue.problems];
   const records = {
-    sources: new Map([...context.families, ...catalogue.sources.values()].map((source) => [source.uid, source])),
+    sources: new Map([...context.known.families, ...catalogue.sources.values()].map((source) => [source.uid, source])),
     documents: new Map([...catalogue.documents.values()].map((document) => [document.uid, document])),
   };
   const claims: { row: number; value: IncomingClaim }[] = [];
   for (const group of groupRows(rows)) {
-    const [{ row, cells }] = group as [NumberedRow];
+    const { row, cells } = group[0]!;
     if (context.known.claims.has(cells.claim_uid)) problems.push({ row, column: 'claim_uid', message: KNOWN_CLAIM });
     const draft = gatherClaim(group, catalogue, context.makeUid);
     problems.push(...draft.problems);
-    // Whatever is missing by then would be reported twice.
+    // Otherwise whatever is missing because of them would be reported too.
     if (problems.length > 0) continue;
     const file = writeFile(group, draft, records, context);
     const reading = readHearsayClaim(file);
-    if (reading.ok) claims.push({ row: group[0]!.row, value: reading.value });
-    else
-      problems.push(...reading.problems.map((problem) => placeProblem(problem, file, group[0]!.row, draft, catalogue)));
+    if (reading.ok) claims.push({ row, value: reading.value });
+    else problems.push(...reading.problems.map((problem) => placeProblem(problem, file, row, draft, catalogue)));
   }
   if (problems.length === 0) return { ok: true, claims };
   return { ok: false, problems: problems.sort((a, b) => a.row - b.row) };
@@ -66,27 +63,23 @@ export function readClaimsOfRows(rows: readonly NumberedRow[], context: ReadingC
 const KNOWN_CLAIM =
   'is a claim that is here already: a table has not all of a claim, so it brings in new ones only. Leave the cell empty for a new claim';
 
-/** Rows without a claim's words go on with the claim above: people leave repeated cells empty. */
+/** A row without a claim belongs to the claim above: people leave repeated cells empty. */
 function groupRows(rows: readonly NumberedRow[]): NumberedRow[][] {
-  const groups = new Map<string, NumberedRow[]>();
   let last = '';
-  for (const row of rows) {
-    const key = row.cells.claim_uid || row.cells.claim || last;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-    last = key;
-  }
-  return [...groups.values()];
+  const keyed = rows.map((row) => {
+    last = row.cells.claim_uid || row.cells.claim || last;
+    return { row, key: last };
+  });
+  return [...groupBy(keyed, ({ key }) => key).values()].map((group) => group.map(({ row }) => row));
 }
 
-/** All that the rows name, and all above it, by uid. */
+/** Everything that the rows name, with the families of its sources, by uid. */
 interface Records {
   sources: ReadonlyMap<Uid, Source>;
   documents: ReadonlyMap<Uid, Document>;
 }
 
-/** The claim in the form of `hearsay.claim/1`, whose reader then checks every value. */
+/** The claim as `hearsay.claim/1`, whose reader then checks every value. */
 function writeFile(
   rows: readonly NumberedRow[],
   draft: ClaimDraft,
@@ -115,7 +108,7 @@ function writeFile(
   };
 }
 
-/** The sources that the claim names, and all above them. */
+/** The sources that the claim names, with their families. */
 function keepNamed(draft: ClaimDraft, documents: readonly Document[], { sources }: Records): Source[] {
   const kept = new Set<Source>();
   const keep = (uid: Uid | null): void => {
@@ -129,20 +122,20 @@ function keepNamed(draft: ClaimDraft, documents: readonly Document[], { sources 
   return [...kept];
 }
 
-const CLAIM_COLUMNS: Readonly<Record<string, string>> = {
+const CLAIM_MEMBERS: Readonly<Record<string, string>> = {
   uid: 'claim_uid',
   language: 'claim_language',
   aboutDate: 'claim_about',
   status: 'claim_status',
 };
-const HOP_COLUMNS: Readonly<Record<string, string>> = {
+const HOP_MEMBERS: Readonly<Record<string, string>> = {
   uid: 'hop_uid',
   manner: 'manner',
   cue: 'cue',
   evidence: 'excerpt',
 };
 
-/** Where in the table a problem of the claim's form stands. */
+/** The cell that a problem of the claim's file comes from. */
 function placeProblem(
   { field, message }: Issue,
   file: ReturnType<typeof writeFile>,
@@ -158,7 +151,7 @@ function placeProblem(
   }
   if (list === 'attributions') {
     const { row, pieces } = [...draft.hops.values()][at]!;
-    return { row: pieces[Number(piece)] ?? row, column: HOP_COLUMNS[member] ?? 'cited_source', message };
+    return { row: pieces[Number(piece)] ?? row, column: HOP_MEMBERS[member] ?? 'cited_source', message };
   }
   if (list === 'sources') {
     const { row, column } = draft.unnamed[at] ?? catalogue.places.get(file.sources[at]!.uid)!;
@@ -169,15 +162,14 @@ function placeProblem(
     const name = { url: 'url', publishedAt: 'date', language: 'language' }[member];
     return { row, column: name ? `${owner}_document_${name}` : column, message };
   }
-  return { row: firstRow, column: CLAIM_COLUMNS[member] ?? 'claim', message };
+  return { row: firstRow, column: CLAIM_MEMBERS[member] ?? 'claim', message };
 }
 
-/** Every value is as a cell has it. */
+/** Values as their cells have them. */
 type Unchecked<T> = { -readonly [K in keyof T]: unknown };
 type StatementDraft = Unchecked<Statement> & { uid: Uid; source: Uid };
 type HopDraft = Unchecked<Attribution> & { uid: Uid; evidence: Partial<Evidence>[] };
 
-/** The parts of one claim, unchecked. */
 interface ClaimDraft {
   statements: Map<string, { side: HopSide; row: number; value: StatementDraft }>;
   /** `pieces` is the row of each piece of evidence. */
@@ -187,7 +179,7 @@ interface ClaimDraft {
   problems: RowProblem[];
 }
 
-/** What the rows of one claim say: its statements and hops, each once. */
+/** The statements and hops of one claim's rows, each once. */
 function gatherClaim(rows: readonly NumberedRow[], catalogue: RowsCatalogue, makeUid: () => Uid): ClaimDraft {
   const draft: ClaimDraft = { statements: new Map(), hops: new Map(), unnamed: [], documents: new Set(), problems: [] };
   for (const row of rows) {
@@ -197,17 +189,14 @@ function gatherClaim(rows: readonly NumberedRow[], catalogue: RowsCatalogue, mak
       draft.problems.push({ row: row.row, column: 'citing_source', message: 'is missing' });
     } else if (citing && cited) addHop(draft, row, citing, cited, catalogue, makeUid);
     else if (row.cells.cited_source === '' && row.cells.excerpt + row.cells.cue !== '') {
-      draft.problems.push({
-        row: row.row,
-        column: 'cited_source',
-        message: 'is missing: there are words that cite it',
-      });
+      const message = 'is missing: there are words that cite it';
+      draft.problems.push({ row: row.row, column: 'cited_source', message });
     }
   }
   return draft;
 }
 
-/** The statement of one side of a row, with what the row adds to it. Its uid; null when the row has none. */
+/** Adds one side of a row, or what it adds to a statement of an earlier row. @returns its uid; null when there is none */
 function addStatement(
   draft: ClaimDraft,
   { row, cells }: NumberedRow,
@@ -235,12 +224,8 @@ function addStatement(
       const before = there.value[member as keyof typeof given];
       if (before === null) there.value[member as keyof typeof given] = value;
       else if (value !== null && value !== before) {
-        const column = nameStatementColumn(side, member);
-        draft.problems.push({
-          row,
-          column,
-          message: `differs from row ${there.row}, which tells of the same statement`,
-        });
+        const message = `differs from row ${there.row}, which tells of the same statement`;
+        draft.problems.push({ row, column: nameStatementColumn(side, member), message });
       }
     }
     return there.value.uid;
@@ -248,7 +233,7 @@ function addStatement(
   const source = isUnnamed
     ? addUnnamed(draft, name, { row, column: `${side}_source` }, makeUid)
     : catalogue.sources.get(foldText(name))?.uid;
-  // Without a source there is a problem already, which says what is wrong with the name.
+  // The catalogue's problem already says what is wrong with the name.
   if (source === undefined) return null;
   const uid = cells[`${side}_uid`] || makeUid();
   const basis = cells[`${side}_basis`] || 'unknown';
@@ -257,7 +242,7 @@ function addStatement(
   return uid;
 }
 
-/** An unnamed source is one mention, never found again. */
+/** Each mention of an unnamed source is a source of its own. */
 function addUnnamed(draft: ClaimDraft, name: string, { row, column }: CellPlace, makeUid: () => Uid): Uid {
   const value: Source = { uid: makeUid(), name, kind: 'unnamed', ...UNKNOWN_OF_SOURCE };
   draft.unnamed.push({ row, column, value });
@@ -295,7 +280,6 @@ function addHop(
 
 const STATEMENT_COLUMNS: Readonly<Record<string, string>> = { statedAt: 'date', language: 'wording_language' };
 
-/** The column that a member of a statement stands in. */
 function nameStatementColumn(side: HopSide, member: string): string {
   return `${side}_${STATEMENT_COLUMNS[member] ?? member}`;
 }

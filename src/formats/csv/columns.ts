@@ -1,4 +1,4 @@
-/** The columns of a table of hops (CSV, RFC 4180): what each takes, how a cell is written, and a table to begin with. */
+/** The columns of a table of hops (CSV, RFC 4180), what each takes, how a cell is escaped, and a template. */
 import { stringify } from 'csv-stringify/sync';
 import { SOURCE_KINDS } from '../../model/records.ts';
 
@@ -12,7 +12,7 @@ const DOCUMENT_COLUMNS = ['publisher', 'title', 'url', 'date', 'language'] as co
 export const HOP_SIDES = ['citing', 'cited'] as const;
 export type HopSide = (typeof HOP_SIDES)[number];
 
-/** Whose document a row tells of: that of one of the two statements, or the one that its excerpt is from. */
+/** A row's documents: those of its two statements, and the one that its excerpt is from. */
 export const DOCUMENT_OWNERS = [...HOP_SIDES, 'excerpt'] as const;
 export type DocumentOwner = (typeof DOCUMENT_OWNERS)[number];
 
@@ -41,7 +41,6 @@ const listSide = (side: HopSide): HopColumn[] => [
   ...DOCUMENT_COLUMNS.map((column) => `${side}_document_${column}` as const),
 ];
 
-/** The columns in their order. */
 export const HOP_COLUMNS: readonly HopColumn[] = [
   ...(['claim_uid', 'claim', 'claim_language', 'claim_about', 'claim_status'] as const),
   ...listSide('citing'),
@@ -55,29 +54,23 @@ export const EMPTY_ROW = Object.fromEntries(HOP_COLUMNS.map((column) => [column,
 /** Spreadsheets run what begins with these; the wide forms are what an East Asian keyboard types. */
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
 
-/** A cell that no spreadsheet runs: an apostrophe stands before what would be a formula (OWASP, "CSV Injection"). */
+/** Puts an apostrophe before what a spreadsheet would run (OWASP, "CSV Injection"). */
 export function escapeFormula(value: string): string {
   return FORMULA.test(value) ? `'${value}` : value;
 }
 
-/** The value that `defuseCell` was given. */
+/** Undoes `escapeFormula`. */
 export function unescapeFormula(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
-export interface ColumnNote {
-  /** Those that take the same. */
-  columns: readonly HopColumn[];
-  takes: string;
-}
-
-const statement = (name: 'uid' | 'source' | 'source_kind' | 'date' | 'stance' | 'basis' | 'wording') =>
+const statement = (name: 'uid' | (typeof STATEMENT_COLUMNS)[number]) =>
   HOP_SIDES.map((side) => `${side}_${name}` as const);
-const document = (name: 'publisher' | 'title' | 'url' | 'date' | 'language') =>
+const document = (name: (typeof DOCUMENT_COLUMNS)[number]) =>
   DOCUMENT_OWNERS.map((owner) => `${owner}_document_${name}` as const);
 
-/** Every column, once. Only `claim` and `citing_source` must be there. */
-export const COLUMN_NOTES: readonly ColumnNote[] = [
+/** What columns take, for the import page: every column once. */
+export const COLUMN_NOTES: readonly { columns: readonly HopColumn[]; takes: string }[] = [
   { columns: ['claim'], takes: 'The claim in one sentence. Rows below it that leave it empty go on with it.' },
   { columns: ['claim_uid'], takes: 'Joins the rows of one claim. Empty for most; never a claim that is here already.' },
   { columns: ['claim_language'], takes: 'Such as en, ko or zh-Hant; empty means English.' },
@@ -149,11 +142,9 @@ const EXAMPLES: readonly Partial<HopRow>[] = [
   },
 ];
 
-/** All columns that people fill in, and an invented claim of two hops. */
+/** The columns that people fill in, with an invented claim of two hops. */
 export function writeHopTemplate(): string {
   const columns = HOP_COLUMNS.filter((column) => !column.endsWith('_uid') && column !== 'support' && column !== 'lag');
   const rows = EXAMPLES.map((row) => columns.map((column) => row[column] ?? ''));
   return stringify([columns, ...rows], { bom: true, record_delimiter: 'windows' });
 }
-
-/** Cells of a CSV file (RFC 4180) that a spreadsheet may open. */

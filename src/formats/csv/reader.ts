@@ -1,7 +1,6 @@
 /**
- * Rows of a table of hops, whose columns may stand in any order. Only `claim` and `citing_source` must be there; a row
- * without `cited_source` is a statement that cites nobody. Empty cells are unknown. `support` and `lag` are derived, and
- * not read. The delimiter may be a comma, a semicolon or a tab.
+ * Rows of a table of hops, with columns in any order. Only `claim` and `citing_source` are required; a row without
+ * `cited_source` is a statement that cites nobody. Empty cells are unknown. `support` and `lag` are derived and not read.
  */
 import { CsvError, parse, type Info } from 'csv-parse/sync';
 import { EMPTY_ROW, HOP_COLUMNS, unescapeFormula, type HopColumn, type HopRow } from './columns.ts';
@@ -13,7 +12,7 @@ export interface RowProblem {
   message: string;
 }
 
-/** A row with the line of the file that it begins in. */
+/** `row` is the line of the file in which it begins. */
 export interface NumberedRow {
   row: number;
   cells: HopRow;
@@ -21,12 +20,12 @@ export interface NumberedRow {
 
 export type RowReading = { ok: true; rows: NumberedRow[] } | { ok: false; problems: RowProblem[] };
 
-/** More belongs into `hearsay.claim/1`, a claim a line. */
+/** Larger imports belong in `hearsay.claim/1`, one claim per line. */
 const MOST_ROWS = 20_000;
 const LARGEST_ROW = 200_000;
 const NEEDED: readonly HopColumn[] = ['claim', 'citing_source'];
 
-/** Whether a text is meant as a table of hops: it has one of the columns that must be there, or its name says so. */
+/** Whether a text is meant as a table of hops: by its name, or by one of the required columns. */
 export function isHopTable(text: string, name: string): boolean {
   if (/\.(csv|tsv)$/iu.test(name)) return true;
   const [first = ''] = text.replace(/^\ufeff/u, '').split(/[\r\n]/u, 1);
@@ -34,7 +33,6 @@ export function isHopTable(text: string, name: string): boolean {
   return columns.length > 1 && NEEDED.some((column) => columns.includes(column));
 }
 
-/** The rows of a file, or all that keeps it from being read as rows. */
 export function readHopRows(text: string): RowReading {
   if (text.trim() === '') return refuse('', 'is empty');
   let columns: string[] = [];
@@ -70,7 +68,7 @@ function foldHeader(name: string): string {
   return unescapeFormula(name).trim().toLowerCase().replaceAll(' ', '_');
 }
 
-/** Spreadsheets write what their country is used to: the one that cuts the first line into most columns. */
+/** Comma, semicolon or tab, which depends on the country: the one that cuts the first line into most columns. */
 function findDelimiter(text: string): string {
   const [first = ''] = text.split(/[\r\n]/u, 1);
   const count = (mark: string): number => first.split(mark).length;

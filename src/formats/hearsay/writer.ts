@@ -1,13 +1,14 @@
-import type { Analysis, ClaimRecord, Rating, Source, Uid } from '../../model/records.ts';
+import type { Analysis, ClaimRecord, Evidence, Rating, Source, Uid } from '../../model/records.ts';
 import { describeFindings } from '../../wording/findings.ts';
-import type { HearsayClaim } from './schema.ts';
+import { RECORD_RULES, type HearsayClaim } from './schema.ts';
+
+const { claim, rating, source, document, statement, evidence, attribution } = RECORD_RULES;
 
 /**
- * One claim as `hearsay.claim/1`. Members stand in the format's order and records by uid, so the same
- * claim gives the same bytes on every installation.
+ * One claim as `hearsay.claim/1`. Records are sorted by uid, so the same claim gives the same bytes everywhere.
  * @param analysis of this very record
- * @param stamp `exportedAt` in UTC to the second; `url` is the claim's address; `texts` of documents, by uid, for those
- * who may have them whole
+ * @param context `exportedAt` in UTC to the second; `url` is the claim's address; `texts` of documents, by uid, for
+ * those who may have them whole
  */
 export function writeHearsayClaim(
   record: ClaimRecord,
@@ -20,62 +21,40 @@ export function writeHearsayClaim(
     format: 'hearsay.claim/1',
     exportedAt,
     url,
-    claim: writeClaim(record.claim),
-    sources: byUid(record.sources).map(writeSource),
-    documents: byUid(record.documents).map((document) => writeDocument(document, texts?.get(document.uid))),
-    statements: byUid(record.statements).map(writeStatement),
-    attributions: byUid(record.attributions).map((attribution) => ({
-      ...writeAttribution(attribution),
-      support: analysis.support.get(attribution.uid)!,
-      lag: analysis.lag.get(attribution.uid) ?? null,
-    })),
+    // Most claims have no rating, and then the member is not there.
+    claim: pickMembers(claim, {
+      ...record.claim,
+      rating: record.claim.rating ? pickMembers<Rating>(rating, record.claim.rating) : undefined,
+    }),
+    sources: byUid(record.sources).map((row) =>
+      pickMembers(source, { ...row, aliases: row.aliases.map(({ name, language }) => ({ name, language })) }),
+    ),
+    documents: byUid(record.documents).map((row) => pickMembers(document, { ...row, text: texts?.get(row.uid) })),
+    statements: byUid(record.statements).map((row) => pickMembers(statement, row)),
+    attributions: byUid(record.attributions).map((row) =>
+      pickMembers(attribution, {
+        ...row,
+        evidence: row.evidence.map((piece) => pickMembers<Evidence>(evidence, piece)),
+        support: analysis.support.get(row.uid)!,
+        lag: analysis.lag.get(row.uid) ?? null,
+      }),
+    ),
     analysis: writeAnalysis(record, analysis, speakers),
   };
 }
 
-/** UUIDv7 sorts by the time it was made, and the same everywhere. */
+/** UUIDv7 sorts by the time it was made. */
 function byUid<T extends { uid: Uid }>(records: readonly T[]): T[] {
   return [...records].sort((a, b) => (a.uid < b.uid ? -1 : 1));
 }
 
-function writeClaim(c: ClaimRecord['claim']): HearsayClaim['claim'] {
-  const { uid, text, language, aboutDate, status, topics, note, rating, createdAt, updatedAt } = c;
-  // Most claims have none, and then the member is not there.
-  const given = rating === null ? {} : { rating: writeRating(rating) };
-  return { uid, text, language, aboutDate, status, topics: [...topics], note, ...given, createdAt, updatedAt };
-}
-
-function writeRating(r: Rating): HearsayClaim['claim']['rating'] {
-  const { text, reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl, value, best, worst } = r;
-  return { text, reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl, value, best, worst };
-}
-
-function writeSource(s: Source): HearsayClaim['sources'][number] {
-  const { uid, name, kind, country, parent, parentRelation, homepage, wikidata } = s;
-  const aliases = s.aliases.map((alias) => ({ name: alias.name, language: alias.language }));
-  return { uid, name, kind, country, parent, parentRelation, aliases, homepage, wikidata };
-}
-
-function writeDocument(
-  d: ClaimRecord['documents'][number],
-  text: string | undefined,
-): HearsayClaim['documents'][number] {
-  const { uid, publisher, title, url, archivedUrl, publishedAt, retrievedAt, language, sha256 } = d;
-  const given = text === undefined ? {} : { text };
-  return { uid, publisher, title, url, archivedUrl, publishedAt, retrievedAt, language, sha256, ...given };
-}
-
-function writeStatement(s: ClaimRecord['statements'][number]): HearsayClaim['statements'][number] {
-  const { uid, source, document, statedAt, wording, language, stance, basis, retractedAt, retractionReason } = s;
-  return { uid, source, document, statedAt, wording, language, stance, basis, retractedAt, retractionReason };
-}
-
-function writeAttribution(a: ClaimRecord['attributions'][number]): HearsayClaim['attributions'][number] {
-  const { uid, citing, cited, manner, cue, note } = a;
-  const evidence = a.evidence.map(({ document, exact, prefix, suffix, start, end }) => {
-    return { document, exact, prefix, suffix, start, end };
-  });
-  return { uid, citing, cited, manner, cue, note, evidence };
+/** A record as the format has it: its members alone, in its order. What is undefined is left out. */
+function pickMembers<Written>(
+  members: { readonly [Name in keyof NoInfer<Written>]-?: unknown },
+  row: { readonly [Name in keyof NoInfer<Written>]: unknown },
+): Written {
+  const names = Object.keys(members) as (keyof Written)[];
+  return Object.fromEntries(names.flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]]]))) as Written;
 }
 
 function writeAnalysis(

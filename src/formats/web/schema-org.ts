@@ -13,6 +13,7 @@
  * the claim, and one is surely before all others or alone.
  */
 import { isSurelyBefore, parseDate } from '../../model/dates.ts';
+import { groupBy } from '../../model/grouping.ts';
 import type {
   Analysis,
   Attribution,
@@ -30,9 +31,9 @@ type Node = Record<string, unknown>;
 export interface SchemaOrgOptions {
   /** The claim's page. */
   url: string;
-  /** Where all of it is. */
+  /** The address of the whole description. */
   whole: string;
-  /** So many statements are described; reports and origins come first. */
+  /** Statements described at most; reports and origins come first. */
   most: number;
 }
 
@@ -67,7 +68,7 @@ export function writeScriptJson(value: object): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 
-/** What is not known is not written. */
+/** Leaves out what is unknown. */
 const given = (node: Node): Node => Object.fromEntries(Object.entries(node).filter(([, value]) => value !== null));
 
 const nameRecord = (uid: Uid): string => `urn:uuid:${uid}`;
@@ -83,16 +84,6 @@ function chooseStatements(
   const ends = new Set([...reports, ...origins].map(({ statement }) => statement));
   const rank = ({ uid }: Statement): number => (uid === first ? 0 : ends.has(uid) ? 1 : 2);
   return [...statements].sort((a, b) => rank(a) - rank(b)).slice(0, most);
-}
-
-function groupBy<T>(list: readonly T[], key: (value: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const value of list) {
-    const group = groups.get(key(value));
-    if (group) group.push(value);
-    else groups.set(key(value), [value]);
-  }
-  return groups;
 }
 
 /** The documents of these statements, and all sources that they and their publishers have above them. */
@@ -127,7 +118,7 @@ function writeClaim(
   });
 }
 
-/** A review that nobody knows the address of can be read where the claim is. */
+/** A review without a known address is read on the claim's page. */
 function writeReview(claim: Claim, rating: Rating, { url }: SchemaOrgOptions): Node {
   const { reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl, value, best, worst } = rating;
   return given({
