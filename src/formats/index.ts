@@ -1,4 +1,4 @@
-/** Every format in which a claim can be had: one list, one entry a format. */
+/** Every format in which a claim is exported: one entry each. */
 import { writeClaimDot } from '../drawing/graphviz.ts';
 import type { Selection } from '../model/queries.ts';
 import type { Analysis, ClaimRecord } from '../model/records.ts';
@@ -21,7 +21,6 @@ import { writeSchemaOrg, writeScriptJson } from './web/schema-org.ts';
 
 type ClaimWords = Readonly<{ id: number; text: string }>;
 
-/** What an export names beside the claim. */
 export interface ExportContext {
   /** The claim's page; `here` is where this format of it is. */
   url: string;
@@ -32,11 +31,10 @@ export interface ExportContext {
 
 type WriteClaim = (record: ClaimRecord, context: ExportContext) => string;
 
-/** How claims are written one after another into one file. */
+/** How many claims are written into one file. */
 export interface ManyClaims {
-  /** What the export command calls it. */
+  /** The export command's `--format`. */
   option: string;
-  /** What stands before all claims, between any two, and after all. */
   open: string;
   between: string;
   close: string;
@@ -45,26 +43,26 @@ export interface ManyClaims {
 
 interface Format {
   name: string;
-  /** What its address ends with. */
+  /** Of its address. */
   ending: string;
   /** The media type. */
   type: string;
-  /** What it is for, in one line. */
+  /** For the list of formats. */
   use: string;
 }
 
 export interface ExportFormat extends Format {
-  /** One claim by itself, written to be read. */
+  /** One claim by itself, indented. */
   write: WriteClaim;
   /** Null where a file holds one claim only. */
   many: ManyClaims | null;
 }
 
-/** So many statements a format describes that is made for search engines; a page's data block has fewer. */
+/** Statements that a file for search engines describes at most, and the data block of a page. */
 const MOST_DESCRIBED = 10_000;
 const MOST_ON_PAGE = 50;
 
-/** A bundle is what a newsroom recorded of a claim, so it has the name of that record. */
+/** A bundle is what a newsroom recorded of a claim, hence its name. */
 const nameBundle = ({ claim }: ClaimRecord): string => nameRecord(claim.uid, 'record');
 
 export const HEARSAY_FORMAT: ExportFormat & { many: ManyClaims } = {
@@ -79,7 +77,7 @@ export const HEARSAY_FORMAT: ExportFormat & { many: ManyClaims } = {
   },
 };
 
-/** Its writer needs to know what of the claim is drawn, and is the page of the drawing. */
+/** Written by the drawing's own page, which knows what part of the claim is shown. */
 const DRAWING: Format = {
   name: 'SVG',
   ending: 'svg',
@@ -87,7 +85,7 @@ const DRAWING: Format = {
   use: 'the drawing as it is shown here, to print or to put into a story.',
 };
 
-/** The formats of other people's tools, each a file beside the claim's page. To add one, add an entry. */
+/** The formats of other tools, each a file beside the claim's page. To add one, add an entry. */
 export const CLAIM_FILES: readonly ExportFormat[] = [
   {
     name: 'PROV-JSON',
@@ -156,23 +154,20 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
   },
 ];
 
-/** Those that the export command writes, one claim or many. */
+/** The formats of the export command. */
 export const COMMAND_FORMATS = [HEARSAY_FORMAT, ...CLAIM_FILES].flatMap((format) =>
   format.many ? [{ ...format, many: format.many }] : [],
 );
 
 export interface ExportView extends Omit<Format, 'ending'> {
   href: string;
-  /** What describes the format. */
+  /** A description of the format. */
   more: { text: string; href: string; type: string } | null;
 }
 
 const SCHEMA = { text: 'JSON Schema', href: schemaPath, type: 'application/schema+json' };
 
-/**
- * All formats of a claim as its page lists them.
- * @param selection what of the claim is shown: the drawing is of that
- */
+/** All formats of a claim, for its page. @param selection the part of the claim that the drawing shows */
 export function listExports(claim: ClaimWords, selection: Selection): readonly ExportView[] {
   return [HEARSAY_FORMAT, DRAWING, ...CLAIM_FILES].map((format) => {
     const { name, ending, type, use } = format;
@@ -181,35 +176,33 @@ export function listExports(claim: ClaimWords, selection: Selection): readonly E
   });
 }
 
-/** The same thing in another format. */
+/** The same in another format, linked from a page's head. */
 export interface Alternate {
   href: string;
   /** The media type. */
   type: string;
-  /** What it is called where there are several. */
+  /** Where there are several of a type. */
   title?: string;
 }
 
-/** The files of a claim as the head of its page names them. */
 export function listAlternates(claim: ClaimWords): Alternate[] {
   return CLAIM_FILES.map(({ ending, type }) => ({ href: claimFormatPath(claim, ending), type }));
 }
 
-/** A claim with what its address is made of. */
 interface NumberedClaim {
   id: number;
   record: ClaimRecord;
-  /** Where the record was first published, when it came in by import; null for our own. */
+  /** Where an imported record was first published; null for our own. */
   firstUrl: string | null;
 }
 
-/** A claim that came in by import keeps the address at which it was first published. */
+/** An imported claim keeps the address at which it was first published. */
 export function locateClaim({ id, record, firstUrl }: NumberedClaim, baseUrl: string): { url: string; page: string } {
   const page = claimAddress({ id, text: record.claim.text }).html;
   return { url: firstUrl ?? absoluteUrl(baseUrl, page), page };
 }
 
-/** The data block on a claim's page. Of a claim with many statements it describes the ends of the chains. */
+/** The data block on a claim's page. Of a large claim it describes the ends of the chains. */
 export function writeStructured(loaded: NumberedClaim, analysis: Analysis, baseUrl: string): string {
   const { id, record } = loaded;
   const whole = absoluteUrl(baseUrl, claimFormatPath({ id, text: record.claim.text }, 'jsonld'));

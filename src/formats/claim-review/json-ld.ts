@@ -1,8 +1,7 @@
 /**
- * JSON-LD (https://www.w3.org/TR/json-ld11/) that speaks schema.org, as much as can be known of it without its context:
- * things by their plain names (`schema:author` and `https://schema.org/author` alike), and values as others write them: a
- * text where a number is meant, a list where there should be one, dates in words. Each reader gives the value in our form,
- * or null when there is none to be had.
+ * Lenient reading of schema.org in JSON-LD (https://www.w3.org/TR/json-ld11/) without its context: `schema:author` and
+ * `https://schema.org/author` are the same, and a number may be a text, one value a list, a date in words. Each reader
+ * gives the value in our form, or null when there is none.
  */
 import { createHash } from 'node:crypto';
 import { parseDate } from '../../model/dates.ts';
@@ -10,7 +9,7 @@ import { LIMITS } from '../../model/limits.ts';
 import type { Uid } from '../../model/records.ts';
 import { checkUrl } from '../checks.ts';
 
-/** Deeper than a feed of reviews goes, and no deeper than is safe. */
+/** Deeper than any feed of reviews, and safe for recursion. */
 const DEEPEST = 24;
 
 export interface JsonLdNode {
@@ -18,16 +17,15 @@ export interface JsonLdNode {
   members: ReadonlyMap<string, unknown>;
 }
 
-/** The things with a type asked for, each with its place, and all things by their names. */
 export interface FoundNodes {
   nodes: readonly { path: string; value: Record<string, unknown> }[];
-  /** By `@id`: what is said of it first. */
+  /** By `@id`: the first description of each. */
   named: ReadonlyMap<string, Record<string, unknown>>;
-  /** Places that lie too deep to be looked at. */
+  /** Paths that were not searched. */
   tooDeep: readonly string[];
 }
 
-/** @param value parsed JSON, anything at all. Things within one that is found are not looked for. */
+/** The outermost nodes of a type. @param value parsed JSON, anything at all */
 export function findNodes(value: unknown, type: string): FoundNodes {
   const nodes: { path: string; value: Record<string, unknown> }[] = [];
   const named = new Map<string, Record<string, unknown>>();
@@ -57,7 +55,6 @@ export function findNodes(value: unknown, type: string): FoundNodes {
   return { nodes, named, tooDeep };
 }
 
-/** A name without the vocabulary it is of. */
 const shorten = (name: string): string => name.replace(/^(https?:\/\/schema\.org\/|schema:)/u, '');
 
 function listTypes(value: Record<string, unknown>): Set<string> {
@@ -65,7 +62,7 @@ function listTypes(value: Record<string, unknown>): Set<string> {
   return new Set(types.flatMap((type) => (typeof type === 'string' ? [shorten(type)] : [])));
 }
 
-/** What is said of a thing, here or, if this only names it, elsewhere. Null for what is no thing. */
+/** A node, or the one that an `@id` refers to. Null for anything else. */
 export function readNode(value: unknown, named: FoundNodes['named']): JsonLdNode | null {
   const id = isObject(value) && Object.keys(value).length === 1 ? value['@id'] : value;
   const said = typeof id === 'string' ? named.get(id) : value;
@@ -79,11 +76,11 @@ export function readNode(value: unknown, named: FoundNodes['named']): JsonLdNode
   return { types: listTypes(object), members };
 }
 
-/** Of a list so many values are looked at, and of a text so many characters. */
 const MOST_VALUES = 1_000;
+/** Characters of a text that are read. */
 const LONGEST = 20_000;
 
-/** The values of a member: one, or those of a list (JSON-LD, 4.3: `@set` and `@list`). */
+/** A member's values, also in a list (JSON-LD, 4.3: `@set` and `@list`). */
 export function listValues(value: unknown, depth = 0): unknown[] {
   if (value === null || value === undefined || depth > 4) return [];
   if (Array.isArray(value)) return value.slice(0, MOST_VALUES).flatMap((one) => listValues(one, depth + 1));
@@ -95,7 +92,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The first text of a member, on one line, its HTML entities resolved. Null when there is none, or nothing in it. */
+/** The first text of a member that is not empty, on one line, with HTML entities decoded. */
 export function readText(value: unknown): string | null {
   for (const one of listValues(value)) {
     const plain = isObject(one) ? one['@value'] : one;
@@ -110,7 +107,7 @@ const NAMED: Readonly<Record<string, string>> = {
   ...{ lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»', euro: '€', deg: '°' },
 };
 
-// Control characters, and those that turn the direction of writing: `checks.ts` refuses them.
+// `checks.ts` refuses control characters and those that turn the direction of writing.
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
@@ -191,9 +188,9 @@ function readWords(text: string): string | null {
 }
 
 /**
- * A uid for what others name by addresses and words: the same for the same key, so that reading a file twice makes
- * nothing twice. It has the form of a UUIDv7 (RFC 9562, 5.7) of the year 1970.
- * @param role one address may be of a claim and of a document
+ * The same uid for the same key, so that reading a file twice makes nothing twice. It has the form of a UUIDv7 (RFC 9562,
+ * 5.7) of the year 1970.
+ * @param role keeps apart, say, a claim and a document with the same address
  */
 export function deriveUid(key: string, role: string): Uid {
   const digest = createHash('sha256').update(`${role} ${key}`).digest('hex');

@@ -43,10 +43,10 @@ export type ClaimReviews =
   | { ok: true; claims: readonly IncomingClaim[]; notices: readonly string[] }
   | { ok: false; problems: readonly Issue[] };
 
-/** Feeds of years have some 100,000. All of a file goes in together. */
+/** A whole file is imported at once. Feeds that cover years have some 100,000. */
 const MOST_REVIEWS = 200_000;
 
-/** Whether this is meant as JSON-LD of schema.org: things with a context or a type, and none of our formats. */
+/** Whether this is meant as JSON-LD of schema.org: objects with a context or a type, in none of our formats. */
 export function isSchemaOrg(value: unknown): boolean {
   if (Array.isArray(value)) return value.some((one) => isObject(one) && isSchemaOrg(one));
   if (!isObject(value) || 'format' in value) return false;
@@ -54,9 +54,8 @@ export function isSchemaOrg(value: unknown): boolean {
 }
 
 /**
- * Reads the claim reviews in JSON-LD.
  * @param value parsed JSON, anything at all
- * @param at when this is, UTC to the second: reviews don't say when a claim was recorded
+ * @param at now, UTC to the second: reviews don't say when a claim was recorded
  * @returns the claims, and what of the reviews is not kept; or why there are none
  */
 export function readClaimReviews(value: unknown, at: string): ClaimReviews {
@@ -83,7 +82,7 @@ export function readClaimReviews(value: unknown, at: string): ClaimReviews {
 
 const ENTRY = /^(?:@graph|dataFeedElement)?\[\d+\]/u;
 
-/** Entries of a list of records in which there is no review. What has a name may be what a review speaks of. */
+/** Entries without a review. Those with an `@id` don't count: a review may refer to them. */
 function listOthers(value: unknown, nodes: FoundNodes['nodes']): string[] {
   const used = new Set(nodes.map(({ path }) => ENTRY.exec(path)?.[0]));
   const lists: [string, unknown][] = isObject(value)
@@ -147,7 +146,6 @@ function makeReader(named: FoundNodes['named'], note: (what: string) => unknown)
   };
 }
 
-/** Null, with a note, when there is none that a claim can have. */
 function readClaimText(review: JsonLdNode, item: JsonLdNode | null, note: (what: string) => unknown): string | null {
   const isClaim = item?.types.has('Claim') ?? false;
   const text =
@@ -162,9 +160,8 @@ function readClaimText(review: JsonLdNode, item: JsonLdNode | null, note: (what:
 const RATING_MEMBERS = ['alternateName', 'name', 'ratingValue', 'bestRating', 'worstRating'];
 
 /**
- * A rating may be a `Rating`, or just a text or a number. One without a word takes its number for one. Nothing is kept of
- * a rating whose reviewer is named nowhere: by name, as publisher, or by the address of the review.
- * @returns null when there is none, or none that can be kept, which is noted
+ * A rating may be a `Rating`, or just a text or a number, which then is its text too. It is kept only with a reviewer:
+ * the author, the publisher, or the site of the review. @returns null when none is kept, which is noted
  */
 function readRating(review: JsonLdNode, reader: ReviewReader): Rating | null {
   const [given, ...others] = listValues(review.members.get('reviewRating'));
@@ -236,36 +233,28 @@ function readReviewer(
   return null;
 }
 
-/** So many names stand in a notice. */
 const NAMES_IN_NOTICE = 3;
 
-/** So many notices are given: a feed of others may have any members at all. */
+/** A feed may have any members at all. */
 const MOST_NOTICES = 100;
 
-interface Notices {
-  /** @param what was left aside, as the beginning of a sentence: "entity is not kept" */
-  add: (what: string, name: string) => void;
-  /** A sentence for each kind, with the first names. */
-  list: () => string[];
-}
-
-/** Gathers what is left aside by what it is, so that a thousand of a kind are one sentence. */
-function gatherNotices(): Notices {
+/** Gathers notices by what was left out, so that a thousand of a kind are one sentence with the first names. */
+function gatherNotices() {
   const left = new Map<string, { names: string[]; count: number }>();
   return {
-    add(what, name) {
+    /** @param what the beginning of a sentence: "entity is not kept" */
+    add(what: string, name: string): void {
       const kind = left.get(what) ?? { names: [], count: 0 };
       left.set(what, kind);
       kind.count += 1;
       if (kind.names.length < NAMES_IN_NOTICE) kind.names.push(name);
     },
-    list() {
+    list(): string[] {
       const sentences = [...left].slice(0, MOST_NOTICES).map(([what, { names, count }]) => {
         return `${what}: ${names.join('; ')}${count > names.length ? ` and ${count - names.length} more` : ''}`;
       });
-      return left.size > MOST_NOTICES
-        ? [...sentences, `and ${left.size - MOST_NOTICES} more kinds of notices`]
-        : sentences;
+      const more = left.size - MOST_NOTICES;
+      return more > 0 ? [...sentences, `and ${more} more kinds of notices`] : sentences;
     },
   };
 }

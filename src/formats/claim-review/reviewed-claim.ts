@@ -1,8 +1,8 @@
-/** The claim that a review is about: who said it and where, as sources, documents, statements and attributions. */
 import { LIMITS } from '../../model/limits.ts';
 import {
   UNKNOWN_OF_SOURCE,
   type Attribution,
+  type ClaimRecord,
   type Document,
   type Source,
   type SourceKind,
@@ -13,12 +13,11 @@ import { countCharacters } from '../../text/characters.ts';
 import { checkLanguage } from '../checks.ts';
 import { deriveUid, listValues, readDate, readText, readUrl, type JsonLdNode } from './json-ld.ts';
 
-/** Reads what a member names, and notes what is not kept of it. */
+/** Reads the members of one review, and notes what is not kept of them. */
 export interface ReviewReader {
   node: (value: unknown) => JsonLdNode | null;
-  /** @param what was left aside, of this review */
   note: (what: string) => unknown;
-  /** Notes the members of a thing that are not read. */
+  /** Notes the members of a node that are not read. */
   noteUnread: (of: string, node: JsonLdNode, read: readonly string[]) => void;
 }
 
@@ -32,9 +31,8 @@ const KINDS: readonly (readonly [type: string, kind: SourceKind])[] = [
 const SPEAKER_MEMBERS = ['name', 'url', 'sameAs'];
 
 /**
- * Whoever is named by a member: the first with a name, where there are several. Who is not said to be a person is an
- * organisation.
- * @param member what the member is called in notices: `itemReviewed.author`
+ * The first with a name, where a member has several. Who is not said to be a person is an organisation.
+ * @param member its name in notices: `itemReviewed.author`
  */
 export function readSource(value: unknown, member: string, reader: ReviewReader): Source | null {
   const found = listValues(value).flatMap((one) => {
@@ -57,32 +55,23 @@ export function readSource(value: unknown, member: string, reader: ReviewReader)
   )[0];
   if (links.some((link) => !link.includes('wikidata.org/')))
     reader.note(`${member}.sameAs other than Wikidata is not kept`);
-  return makeSource(wikidata ?? `${kind} ${name}`, {
-    ...{ name, kind, homepage: readUrl(node?.members.get('url')), wikidata: wikidata ?? null },
-  });
+  const homepage = readUrl(node?.members.get('url'));
+  return makeSource(wikidata ?? `${kind} ${name}`, { name, kind, homepage, wikidata: wikidata ?? null });
 }
 
 function makeSource(key: string, given: Pick<Source, 'name' | 'kind'> & Partial<Source>): Source {
   return { uid: deriveUid(key, 'source in schema.org'), ...UNKNOWN_OF_SOURCE, ...given };
 }
 
-/** Whoever it was, of one claim alone. */
-function makeUnnamed(claim: Uid): Source {
-  return makeSource(`unnamed, of ${claim}`, { name: 'unnamed', kind: 'unnamed' });
-}
-
-/** The site that an address leads to, where nobody else is said to have published what is there. */
+/** The site at an address, for what names no publisher. */
 function makeSite(url: string): Source {
   const { host, origin } = new URL(url);
   const name = host.replace(/^www\./u, '');
-  return makeSource(`outlet ${name}`, {
-    name: name.slice(0, LIMITS.sourceName),
-    kind: 'outlet',
-    homepage: `${origin}/`,
-  });
+  const cut = name.slice(0, LIMITS.sourceName);
+  return makeSource(`outlet ${name}`, { name: cut, kind: 'outlet', homepage: `${origin}/` });
 }
 
-/** An item in which a claim appears, with those who are named for it. */
+/** An item in which a claim appears. */
 interface ReviewedWork {
   url: string | null;
   title: string | null;
@@ -96,7 +85,7 @@ interface ReviewedWork {
 const WORK_MEMBERS =
   'url sameAs headline name datePublished dateCreated uploadDate archivedAt inLanguage author publisher'.split(' ');
 
-/** What an appearance is: an address, or a work with an address, a title or an author. Null for anything else, which is noted. */
+/** An appearance: an address, or a work with an address, a title or an author. Null for anything else, which is noted. */
 function readWork(value: unknown, member: string, reader: ReviewReader): ReviewedWork | null {
   const node = reader.node(value);
   if (!node) return readAddress(value, member, reader);
@@ -119,7 +108,7 @@ function readWork(value: unknown, member: string, reader: ReviewReader): Reviewe
     publisher: readSource(inItem('publisher'), `${member}.publisher`, reader),
   };
   if (work.url !== null || work.title !== null) return work;
-  // Somebody said so, wherever that was.
+  // Where it was said is unknown, but somebody said it.
   if (work.author !== null) return work;
   reader.note(`${member} without an address or a title is not kept`);
   return null;
@@ -148,7 +137,7 @@ export function readDateOf(values: readonly unknown[], member: string, reader: R
   return date;
 }
 
-/** A language tag, or a `Language` that has one for its other name. */
+/** A language tag, or a `Language` with one as its alternate name. */
 export function readLanguage(values: readonly unknown[]): string | null {
   const tags = listValues(values).map((value) => {
     const isNode = typeof value === 'object' && value !== null && 'alternateName' in value;
@@ -157,10 +146,7 @@ export function readLanguage(values: readonly unknown[]): string | null {
   return tags.find((tag) => tag !== null && checkLanguage(tag) === null) ?? null;
 }
 
-/**
- * The document that a work is: published by whom it says, or else by the site it stands on.
- * @returns null for a work that has neither an address nor a title
- */
+/** Its publisher is the one it names, or else its site. Null for a work with neither an address nor a title. */
 function makeDocument(work: ReviewedWork, otherwise: Source): { document: Document; publisher: Source } | null {
   const { url, title, publishedAt, archivedUrl, language } = work;
   if (url === null && title === null) return null;
@@ -178,24 +164,17 @@ function makeDocument(work: ReviewedWork, otherwise: Source): { document: Docume
 
 const cutTitle = (url: string): string => Array.from(url).slice(0, LIMITS.title).join('');
 
-/** More appearances say nothing more of where a claim came from. */
 const MOST_APPEARANCES = 200;
 
 const CLAIM_MEMBERS = 'author datePublished dateCreated firstAppearance appearance text name inLanguage'.split(' ');
 const REVIEWED_WORK_MEMBERS =
   'author datePublished dateCreated url sameAs headline name inLanguage publisher archivedAt'.split(' ');
 
-export interface ClaimParts {
-  sources: readonly Source[];
-  documents: readonly Document[];
-  statements: readonly Statement[];
-  attributions: readonly Attribution[];
-}
+type ClaimParts = Pick<ClaimRecord, 'sources' | 'documents' | 'statements' | 'attributions'>;
 
 /**
- * The statements of a claim that is reviewed.
- * @param claim its uid
- * @param item what is reviewed: a `Claim`, a work that says so, or the address of one
+ * Who made the reviewed claim and where: its sources, documents, statements and attributions.
+ * @param item what is reviewed: a `Claim`, a work that makes it, or the address of one
  */
 export function gatherClaimParts(claim: Uid, item: unknown, reader: ReviewReader): ClaimParts {
   const node = isNode(item) ? item : null;
@@ -212,7 +191,7 @@ export function gatherClaimParts(claim: Uid, item: unknown, reader: ReviewReader
 const isNode = (item: unknown): item is JsonLdNode =>
   typeof item === 'object' && item !== null && 'members' in item && item.members instanceof Map;
 
-/** Where the claim appears, the first time first. */
+/** Where the claim appears; the first appearance comes first. */
 function listWorks(node: JsonLdNode | null, isClaim: boolean, item: unknown, reader: ReviewReader): ReviewedWork[] {
   const appearances = node
     ? [
@@ -227,10 +206,10 @@ function listWorks(node: JsonLdNode | null, isClaim: boolean, item: unknown, rea
   return node && !isClaim ? [...listReviewed(node, reader), ...works] : works;
 }
 
-/** A work that is reviewed itself: it is where its author said so. */
+/** A work that is reviewed itself is where its author made the claim. */
 function listReviewed(node: JsonLdNode, reader: ReviewReader): ReviewedWork[] {
   if (!['url', 'sameAs', 'headline', 'name'].some((name) => node.members.has(name))) return [];
-  // Its author and what is not read of it are noted already.
+  // The author has been read, and other members have been noted.
   const own = Object.fromEntries(
     [...node.members].filter(([name]) => name !== 'author' && REVIEWED_WORK_MEMBERS.includes(name)),
   );
@@ -239,7 +218,7 @@ function listReviewed(node: JsonLdNode, reader: ReviewReader): ReviewedWork[] {
 }
 
 function layOut(claim: Uid, speaker: Source | null, saidAt: string | null, works: readonly ReviewedWork[]): ClaimParts {
-  const unnamed = makeUnnamed(claim);
+  const unnamed = makeSource(`unnamed, of ${claim}`, { name: 'unnamed', kind: 'unnamed' });
   const sources = new Map<Uid, Source>();
   const documents = new Map<Uid, Document>();
   const statements = new Map<string, Statement>();
@@ -274,18 +253,14 @@ function layOut(claim: Uid, speaker: Source | null, saidAt: string | null, works
 const states = (statements: Iterable<Statement>, { uid }: Source): boolean =>
   [...statements].some(({ source }) => source === uid);
 
-/** Whoever passes the claim on cites the one whose claim it is. */
+/** Everyone else who makes the claim cites its author. */
 function joinStatements(statements: readonly Statement[], speaker: Source | null): Attribution[] {
   const own = statements.find(({ source }) => source === speaker?.uid);
   if (!own) return [];
   return statements
     .filter(({ source }) => source !== speaker?.uid)
-    .map(({ uid }) => {
-      return {
-        uid: deriveUid(`${uid} from ${own.uid}`, 'attribution in schema.org'),
-        citing: uid,
-        cited: own.uid,
-        ...{ manner: 'cites', cue: null, note: null, evidence: [] },
-      };
+    .map(({ uid: citing }) => {
+      const uid = deriveUid(`${citing} from ${own.uid}`, 'attribution in schema.org');
+      return { uid, citing, cited: own.uid, manner: 'cites', cue: null, note: null, evidence: [] };
     });
 }

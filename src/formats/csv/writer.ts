@@ -4,18 +4,17 @@ import type { Analysis, ClaimRecord, Document, Evidence, Source, Uid } from '../
 import { EMPTY_ROW, escapeFormula, HOP_COLUMNS, type DocumentOwner, type HopRow, type HopSide } from './columns.ts';
 
 /**
- * One claim's hops. A hop with several pieces of evidence has a row for each; a statement that cites nobody and that
- * nobody cites has a row without a cited side. What a table has no place for is left out: notes, topics, ratings, aliases,
- * families, retractions, archived copies and positions (`hearsay.claim/1` has them all).
+ * One claim's hops: a row for each piece of a hop's evidence, and a row without a cited side for a statement without
+ * hops. Notes, topics, ratings, aliases, families, retractions, archived copies and positions have no column.
  * @param analysis of this very record
  */
 export function writeHopCsv(record: ClaimRecord, analysis: Analysis): string {
   const rows = listHopRows(record, analysis).map((row) => HOP_COLUMNS.map((column) => escapeFormula(row[column])));
-  // Without the mark, Excel takes UTF-8 for the machine's old code page.
+  // Without a byte order mark, Excel doesn't read UTF-8 as such.
   return stringify([[...HOP_COLUMNS], ...rows], { bom: true, record_delimiter: 'windows' });
 }
 
-/** The rows of `writeHopCsv`, as they are before they are made safe for spreadsheets. */
+/** The rows of `writeHopCsv`, before they are escaped. */
 export function listHopRows(record: ClaimRecord, analysis: Analysis): HopRow[] {
   const { statements, hops } = flattenGraph(record, analysis);
   const { claim } = record;

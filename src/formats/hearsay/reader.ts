@@ -1,5 +1,4 @@
-import { countTexts } from '../../text/characters.ts';
-import { hashText } from '../../text/characters.ts';
+import { countTexts, hashText } from '../../text/characters.ts';
 import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
 import { identifyStatement } from '../../model/identity.ts';
 import type { Issue } from '../../model/issues.ts';
@@ -8,29 +7,24 @@ import { describeIssue } from '../../wording/issues.ts';
 import { checkScale } from '../checks.ts';
 import { incomingClaimSchema, type IncomingHearsayClaim } from './schema.ts';
 
-/** A claim as it came in, with what its record does not keep. */
 export interface IncomingClaim {
   record: ClaimRecord;
-  /** By document: the texts that came along. */
+  /** By document. */
   texts: ReadonlyMap<Uid, string>;
-  /** The address the file gives for it. */
+  /** Its address, as the file gives it. */
   url: string | null;
-  /**
-   * Whether it was made of a format that knows nothing of our records: when they were written, what else is told of
-   * their sources. What is here already then stays as it is.
-   */
+  /** Whether it comes from a format that doesn't know our records, such as ClaimReview: known ones then stay as they are. */
   isForeign: boolean;
 }
 
 export type HearsayReading = { ok: true; value: IncomingClaim } | { ok: false; problems: Issue[] };
 
-/** Problems past this many help nobody. */
 const PROBLEMS_LISTED = 100;
 
 /**
- * Reads one claim of `hearsay.claim/1`. What is derived in it is left aside.
+ * Reads one claim of `hearsay.claim/1`, without what is derived in it.
  * @param value parsed JSON, anything at all
- * @returns the claim, or every problem with the member it is in
+ * @returns the claim, or every problem with its member
  */
 export function readHearsayClaim(value: unknown): HearsayReading {
   const parsed = incomingClaimSchema.safeParse(value, { reportInput: true });
@@ -60,26 +54,17 @@ function toRecord({ claim, sources, documents, statements, attributions }: Incom
     }),
     statements,
     attributions: attributions.map(({ support: _, lag: __, ...rest }): Attribution => {
-      return {
-        ...rest,
-        evidence: rest.evidence.map((piece) => locateEvidence(piece, textOf(piece.document))),
-      };
+      return { ...rest, evidence: rest.evidence.map((piece) => locateEvidence(piece, textOf(piece.document))) };
     }),
   };
 }
 
-/** Every uid is there once, and every name of another record has its record. */
+/** Uids are unique, and references lead to records. */
 function checkReferences(file: IncomingHearsayClaim): Issue[] {
   const problems: Issue[] = [];
   const seen = new Map<Uid, string>([[file.claim.uid, 'claim']]);
-  const lists = {
-    sources: file.sources,
-    documents: file.documents,
-    statements: file.statements,
-    attributions: file.attributions,
-  };
-  for (const [list, records] of Object.entries(lists)) {
-    for (const [i, { uid }] of records.entries()) {
+  for (const list of ['sources', 'documents', 'statements', 'attributions'] as const) {
+    for (const [i, { uid }] of file[list].entries()) {
       const first = seen.get(uid);
       if (first) problems.push({ field: `${list}[${i}].uid`, message: `is the uid of ${first} too` });
       seen.set(uid, `${list}[${i}]`);
@@ -106,7 +91,7 @@ function checkReferences(file: IncomingHearsayClaim): Issue[] {
   return problems;
 }
 
-/** Loops, doubles, and members that go together: what a schema can't say of one claim. */
+/** What a schema can't say: no loops, no duplicates, and members that go together. */
 function checkRules(file: IncomingHearsayClaim): Issue[] {
   const problems: Issue[] = [];
   const add = (field: string, message: string): number => problems.push({ field, message });
@@ -140,7 +125,7 @@ function checkRules(file: IncomingHearsayClaim): Issue[] {
   return problems;
 }
 
-/** Positions of keys that stood before, each with the position where they stood first. */
+/** Positions of repeated keys, each with that of the first. */
 function findTwins(keys: readonly string[]): [number, number][] {
   const first = new Map<string, number>();
   return keys.flatMap((key, i): [number, number][] => {
@@ -150,7 +135,7 @@ function findTwins(keys: readonly string[]): [number, number][] {
   });
 }
 
-/** Positions of the sources that stand in a loop of parents. Each source is walked once. */
+/** Positions of the sources in a loop of parents, in linear time. */
 function findLoops(sources: readonly { uid: Uid; parent: Uid | null }[]): number[] {
   const at = new Map(sources.map(({ uid }, i) => [uid, i]));
   const walkOf = new Map<number, number>();
@@ -168,7 +153,7 @@ function findLoops(sources: readonly { uid: Uid; parent: Uid | null }[]): number
   return loops.sort((a, b) => a - b);
 }
 
-/** Excerpts stand in their texts, and texts have their hash. */
+/** Excerpts are found in their texts, and hashes are right. */
 function checkTexts(file: IncomingHearsayClaim): Issue[] {
   const problems: Issue[] = [];
   const textOf = countTexts(new Map(file.documents.map(({ uid, text }) => [uid, text])));

@@ -1,4 +1,4 @@
-/** The form of `hearsay.claim/1`, once: it checks what comes in and is published as a JSON Schema. */
+/** The schema of `hearsay.claim/1`: it checks imports and is published as a JSON Schema. */
 import { z } from 'zod';
 import { LIMITS } from '../../model/limits.ts';
 import {
@@ -37,7 +37,7 @@ const stamp = schemaOf(
 const count = z.int().min(0);
 const hops = z.strictObject({ fewest: count, most: count }).nullable();
 
-/** `Date` rolls 31 June over to 1 July; a time stamp that comes back changed was none. */
+/** `Date` rolls 31 June over to 1 July: a valid time comes back unchanged. */
 function isSameInstant(text: string): boolean {
   const time = Date.parse(text);
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 19) === text.slice(0, 19);
@@ -65,7 +65,7 @@ const claim = z.strictObject({
   status: z.enum(CLAIM_STATUSES),
   topics: z.array(textLine(LIMITS.topic)).max(LIMITS.topics),
   note: textLines(LIMITS.note).nullable(),
-  /** What somebody else said of whether it is true: there only when it was recorded. */
+  /** Only when one was recorded. */
   rating: rating.optional(),
   createdAt: stamp,
   updatedAt: stamp,
@@ -153,7 +153,7 @@ const analysis = z.strictObject({
   ),
 });
 
-/** The members of each record: forms take what is typed by the same rules. */
+/** The members of each record, also for forms. */
 export const RECORD_RULES = {
   rating: rating.shape,
   claim: claim.shape,
@@ -164,7 +164,7 @@ export const RECORD_RULES = {
   attribution: attribution.shape,
 };
 
-/** What is derived (`analysis`, `support`, `lag`) and what is ours (`exportedAt`, `url`) may be missing on the way in. */
+/** What is derived (`analysis`, `support`, `lag`) and what is ours (`exportedAt`, `url`) may be missing in imports. */
 export const hearsayClaimSchema = z.strictObject({
   format: z.literal('hearsay.claim/1'),
   exportedAt: stamp.optional(),
@@ -177,10 +177,7 @@ export const hearsayClaimSchema = z.strictObject({
   analysis: analysis.optional(),
 });
 
-/**
- * The same form as it is read: whatever is derived is left aside unread, so that a file of a newer version, with a kind
- * of finding that is not known here, still comes in.
- */
+/** Ignores what is derived, so that a file of a newer version, say with another kind of finding, can be imported. */
 export const incomingClaimSchema = hearsayClaimSchema.extend({
   attributions: z
     .array(attribution.extend({ support: z.unknown().optional(), lag: z.unknown().optional() }))
@@ -188,13 +185,10 @@ export const incomingClaimSchema = hearsayClaimSchema.extend({
   analysis: z.unknown().optional(),
 });
 
-/** A claim as it was read. */
 export type IncomingHearsayClaim = z.infer<typeof incomingClaimSchema>;
 
-/** A claim as `hearsay.claim/1`, as it stands in a file. */
 export type HearsayClaim = z.infer<typeof hearsayClaimSchema>;
 
-/** The same form as JSON Schema 2020-12. */
 export const hearsayClaimJsonSchema = {
   $id: '/schemas/hearsay.claim-1.json',
   title: 'hearsay.claim/1',

@@ -36,7 +36,7 @@ import { inNamespace, type ProvKind, type ProvRecord, type ProvValue } from './m
 
 type Attributes = ProvRecord['attributes'];
 
-/** A record's name: `urn:uuid:…`, and what belongs to it alone as a fragment of that. */
+/** A record's name: `urn:uuid:…`; a part of it is a fragment of that. */
 export const nameRecord = (uid: Uid, part?: string): string =>
   inNamespace('uid', part === undefined ? uid : `${uid}#${part}`);
 
@@ -62,9 +62,9 @@ export function describeClaimInProv(record: ClaimRecord, url: string | null): Pr
   ];
 }
 
-/** A statement, with what its source is called. */
 interface HopEnd {
   statement: Statement;
+  /** Its source's. */
   name: string;
 }
 
@@ -99,13 +99,11 @@ function describeClaim(claim: ClaimRecord['claim'], url: string | null): ProvRec
 }
 
 function describeRating(rating: Rating): Pair[] {
-  const { reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl, value, best, worst } = rating;
-  const number = (name: string, of: number | null): Pair[] =>
-    typed(hearsay(name), of === null ? null : String(of), 'double');
+  const { reviewerUrl, ratedAt, reviewUrl, value, best, worst } = rating;
+  const number = (name: string, of: number | null) => typed(hearsay(name), of === null ? null : String(of), 'double');
   return [
     ...text(hearsay('rating'), rating.text),
-    ...text(hearsay('reviewer'), reviewer),
-    ...text(hearsay('reviewerKind'), reviewerKind),
+    ...ownTexts(rating, ['reviewer', 'reviewerKind']),
     ...typed(hearsay('reviewerUrl'), reviewerUrl, 'anyURI'),
     ...text(hearsay('ratedAt'), ratedAt),
     ...typed(hearsay('reviewUrl'), reviewUrl, 'anyURI'),
@@ -148,10 +146,7 @@ function describeDocument(document: Document): ProvRecord[] {
       ...text(prov('label'), document.title),
       ...typed(hearsay('url'), document.url, 'anyURI'),
       ...typed(hearsay('archivedUrl'), document.archivedUrl, 'anyURI'),
-      ...text(hearsay('publishedAt'), document.publishedAt),
-      ...text(hearsay('retrievedAt'), document.retrievedAt),
-      ...text(hearsay('language'), document.language),
-      ...text(hearsay('sha256'), document.sha256),
+      ...ownTexts(document, ['publishedAt', 'retrievedAt', 'language', 'sha256']),
     ]),
     relation('wasAttributedTo', { entity: name, agent: nameRecord(document.publisher) }),
   ];
@@ -167,12 +162,7 @@ function describeStatement({ statement, name: speaker }: HopEnd, claim: Uid): Pr
       ...type(hearsay('Statement')),
       ...text(prov('label'), `${speaker}${day}`),
       ...text(prov('value'), wording, language),
-      ...text(hearsay('language'), language),
-      ...text(hearsay('stance'), statement.stance),
-      ...text(hearsay('basis'), statement.basis),
-      ...text(hearsay('statedAt'), statedAt),
-      ...text(hearsay('retractedAt'), statement.retractedAt),
-      ...text(hearsay('retractionReason'), statement.retractionReason),
+      ...ownTexts(statement, ['language', 'stance', 'basis', 'statedAt', 'retractedAt', 'retractionReason']),
     ]),
     relation('specializationOf', { specificEntity: name, generalEntity: nameRecord(claim) }),
     relation('wasAttributedTo', { entity: name, agent: nameRecord(source) }),
@@ -182,20 +172,16 @@ function describeStatement({ statement, name: speaker }: HopEnd, claim: Uid): Pr
   ];
 }
 
-/** To the minute it is an xsd:dateTime; a day, a month or a year is none. */
+/** Only a time to the minute is an xsd:dateTime; a day, a month or a year is none. */
 function writeTime(statedAt: string | null): string | null {
   const date = parseDate(statedAt);
   return date?.precision === 'minute' ? `${date.text.slice(0, 16)}:00${date.text.slice(16)}` : null;
 }
 
 function describeAttribution(edge: Attribution, citing: HopEnd, cited: HopEnd, isInCycle: boolean): ProvRecord[] {
-  const { uid, manner, cue, note, evidence } = edge;
-  const attributes = [
-    ...text(prov('label'), `${citing.name} ${manner} ${cited.name}`),
-    ...text(hearsay('manner'), manner),
-    ...text(hearsay('cue'), cue),
-    ...text(hearsay('note'), note),
-  ];
+  const { uid, manner, evidence } = edge;
+  const label = text(prov('label'), `${citing.name} ${manner} ${cited.name}`);
+  const attributes = [...label, ...ownTexts(edge, ['manner', 'cue', 'note'])];
   const [later, earlier] = [nameRecord(edge.citing), nameRecord(edge.cited)];
   const types = [
     ...(manner === 'quotes' ? [prov('Quotation')] : []),
@@ -252,6 +238,11 @@ function type(...uris: readonly string[]): Pair[] {
 
 function text(name: string, value: string | null, language: string | null = null): Pair[] {
   return value === null ? [] : [[name, { kind: 'text', text: value, language }]];
+}
+
+/** Members that are attributes by the same names in our namespace. */
+function ownTexts<Name extends string>(row: Readonly<Record<Name, string | null>>, names: readonly Name[]): Pair[] {
+  return names.flatMap((name) => text(hearsay(name), row[name]));
 }
 
 function typed(name: string, value: string | null, datatype: 'anyURI' | 'dateTime' | 'double' | 'int'): Pair[] {

@@ -1,8 +1,6 @@
 /**
- * W3C PROV as plain data, which both of its notations write.
- *
- * Kinds and their arguments are those of PROV-DM (https://www.w3.org/TR/prov-dm/, section 5), in the order of PROV-N
- * (https://www.w3.org/TR/prov-n/, section 3). Names are whole URIs here; prefixes are a matter of the notations.
+ * W3C PROV as plain data, for both notations. Kinds and their arguments are those of PROV-DM
+ * (https://www.w3.org/TR/prov-dm/, section 5), in the order of PROV-N (https://www.w3.org/TR/prov-n/, section 3).
  */
 
 export const NAMESPACES = {
@@ -10,7 +8,7 @@ export const NAMESPACES = {
   xsd: 'http://www.w3.org/2001/XMLSchema#',
   /** Web Annotation Vocabulary. */
   oa: 'http://www.w3.org/ns/oa#',
-  /** What PROV has no word for: see `claim.ts`. The same on every installation, so it names no host. */
+  /** What PROV has no word for: see `claim.ts`. It names no host, to be the same on every installation. */
   hearsay: 'urn:uuid:dbea52c0-0e46-4ed5-9d28-86d2733462d0#',
   /** Our records: `uid:0197…` is `urn:uuid:0197…` (RFC 9562, section 4). */
   uid: 'urn:uuid:',
@@ -21,10 +19,9 @@ type Namespace = keyof typeof NAMESPACES;
 /** A whole URI: `inNamespace('prov', 'Person')`. */
 export const inNamespace = (namespace: Namespace, local: string): string => NAMESPACES[namespace] + local;
 
+/** Formal arguments in order: required ones, and optional ones. */
 interface Signature {
-  /** Formal arguments that must be there, in order. */
   needs: readonly string[];
-  /** Those that may be left out. */
   takes: readonly string[];
 }
 
@@ -33,7 +30,6 @@ const signature = (needs: string, takes = ''): Signature => ({
   takes: takes === '' ? [] : takes.split(' '),
 });
 
-/** The kinds of records that we write. The name of an element is no argument. */
 export const PROV_KINDS = {
   entity: signature(''),
   activity: signature(''),
@@ -51,10 +47,10 @@ export type ProvKind = keyof typeof PROV_KINDS;
 
 export const isElement = (kind: ProvKind): boolean => ['entity', 'activity', 'agent'].includes(kind);
 
-/** Whether an argument is a time (xsd:dateTime); all others are names. */
+/** An xsd:dateTime; all other arguments are names. */
 export const isTime = (argument: string): boolean => argument === 'time';
 
-/** The value of an attribute. A text may have a language; a datatype is a whole URI. */
+/** An attribute's value. A datatype is a whole URI. */
 export type ProvValue =
   | { kind: 'text'; text: string; language: string | null }
   | { kind: 'name'; uri: string }

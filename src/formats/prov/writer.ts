@@ -5,26 +5,24 @@
  */
 import { DECLARED, isElement, isTime, PROV_KINDS, shortenName, type ProvRecord, type ProvValue } from './model.ts';
 
-/** A name that is an attribute's value. Older readers say `xsd:QName`; we write what PROV-DM has. */
+/** The type of a name as a value. Older tools write `xsd:QName`; this is what PROV-DM has. */
 const NAME_TYPE = 'prov:QUALIFIED_NAME';
 
 type JsonValue = string | { $: string; type?: string; lang?: string };
 type JsonRecord = Record<string, JsonValue | JsonValue[]>;
 type JsonSections = Record<string, Record<string, JsonRecord>>;
 
-/** Records as a document of PROV-JSON. */
 export function writeProvJson(records: readonly ProvRecord[]): object {
   return { prefix: Object.fromEntries(DECLARED), ...writeSections(records) };
 }
 
-/** How a document of many bundles is put together, one bundle at a time. */
+/** Around and between the bundles of one document. */
 export const provJsonBundles = {
   open: `{"prefix":${JSON.stringify(Object.fromEntries(DECLARED))},"bundle":{\n`,
   between: ',\n',
   close: '\n}}\n',
 };
 
-/** One bundle with its name, to stand between those marks. */
 export function writeProvJsonBundle(id: string, records: readonly ProvRecord[]): string {
   return `${JSON.stringify(shortenName(id))}:${JSON.stringify(writeSections(records))}`;
 }
@@ -33,7 +31,7 @@ function writeSections(records: readonly ProvRecord[]): JsonSections {
   const sections: JsonSections = {};
   for (const [place, record] of records.entries()) {
     const section = (sections[record.kind] ??= {});
-    // A relation without a name has one within the document: a blank one.
+    // A relation without an id gets a blank one.
     section[record.id === null ? `_:r${place + 1}` : shortenName(record.id)] = writeRecord(record);
   }
   return sections;
@@ -59,17 +57,15 @@ function writeValue(value: ProvValue): JsonValue {
   return value.language === null ? value.text : { $: value.text, lang: value.language };
 }
 
-/** Records as a document of PROV-N. */
 export function writeProvN(records: readonly ProvRecord[]): string {
   return `${PROLOGUE}${writeLines(records, '  ')}endDocument\n`;
 }
 
 const PROLOGUE = `document\n${DECLARED.map(([prefix, uri]) => `  prefix ${prefix} <${uri}>\n`).join('')}\n`;
 
-/** How a document of many bundles is put together, one bundle at a time. */
+/** Around and between the bundles of one document. */
 export const provNBundles = { open: PROLOGUE, between: '\n', close: 'endDocument\n' };
 
-/** One bundle with its name, to stand between those marks. */
 export function writeProvNBundle(id: string, records: readonly ProvRecord[]): string {
   return `  bundle ${shortenName(id)}\n${writeLines(records, '    ')}  endBundle\n`;
 }
@@ -84,7 +80,7 @@ function writeExpression({ kind, id, formal, attributes }: ProvRecord): string {
     if (value === undefined) return '-';
     return isTime(name) ? value : shortenName(value);
   };
-  // What may be left out is left out together, or stands whole with marks for what is not there (3.1.1).
+  // Optional arguments are left out all together, or all given, with a mark for each that is absent (3.1.1).
   const optional = takes.some((name) => formal[name] !== undefined) ? takes : [];
   const pairs = attributes.map(([name, value]) => `${shortenName(name)}=${writeLiteral(value)}`);
   const list = [...needs, ...optional].map(write);
@@ -103,5 +99,5 @@ function writeLiteral(value: ProvValue): string {
 
 const ESCAPES: Record<string, string> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** A STRING_LITERAL2 of SPARQL, which PROV-N takes over: it stands on one line. */
+/** PROV-N uses SPARQL's STRING_LITERAL2, which is one line. */
 const quote = (text: string): string => `"${text.replace(/["\\\n\r\t]/g, (character) => ESCAPES[character]!)}"`;

@@ -1,16 +1,12 @@
 /**
  * The evidence in a document as Web Annotations (https://www.w3.org/TR/annotation-model/): a collection and its pages
- * (5.1, 5.2) of annotations (3.1), each linking an excerpt to the hop that it shows.
- *
- * An excerpt is named by its words (4.2.4, text quote) and, where its place in the text is known, by that too (4.2.5,
- * text position). Both select the same, so they stand side by side and neither refines the other. The standard counts
- * code points, as we do.
+ * (5.1, 5.2) of annotations (3.1), each linking an excerpt to the hop that it shows. The excerpt is selected by its words
+ * (4.2.4) and, where known, also by its position (4.2.5), in code points.
  */
 import type { Document, Evidence, Manner, Uid } from '../../model/records.ts';
 
-/** An excerpt with the hop it shows. */
 export interface AnnotatedExcerpt extends Omit<Evidence, 'document'> {
-  /** A whole address: the hop on the page of its claim. */
+  /** The hop on its claim's page, absolute. */
   hopUrl: string;
   hop: { uid: Uid; manner: Manner; citing: string; cited: string };
   /** Which of the hop's excerpts it is, from 0. */
@@ -19,10 +15,9 @@ export interface AnnotatedExcerpt extends Omit<Evidence, 'document'> {
 
 export interface AnnotationPage {
   total: number;
-  /** The first tells where it begins; where others do would have to be counted, and may be left out (5.2). */
+  /** Only the first page gives its start index: others may leave it out (5.2), and it would have to be counted. */
   isFirst: boolean;
   excerpts: readonly AnnotatedExcerpt[];
-  /** Addresses: the collection's, this page's, and the next one's, if there is one. */
   collectionUrl: string;
   pageUrl: string;
   nextUrl: string | null;
@@ -30,10 +25,7 @@ export interface AnnotationPage {
 
 const CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
 
-/**
- * The collection with its first page in it.
- * @param pageOf the document's page
- */
+/** The collection, including its first page. @param pageOf the document's page */
 export function writeAnnotationCollection(document: Document, pageOf: string, page: AnnotationPage): object {
   return {
     '@context': CONTEXT,
@@ -45,7 +37,6 @@ export function writeAnnotationCollection(document: Document, pageOf: string, pa
   };
 }
 
-/** One of the later pages. */
 export function writeAnnotationPage(document: Document, pageOf: string, page: AnnotationPage): object {
   return {
     '@context': CONTEXT,
@@ -92,7 +83,7 @@ function writeAnnotation(document: Document, pageOf: string, excerpt: AnnotatedE
         },
         ...(start === null || end === null ? [] : [{ type: 'TextPositionSelector', start, end }]),
       ],
-      // How it was when it was read (4.3.1).
+      // As it was when it was read (4.3.1).
       ...(archivedUrl === null ? {} : { state: { type: 'TimeState', cached: archivedUrl } }),
     },
   };

@@ -5,14 +5,13 @@ import { writeXmlText } from '../../text/xml.ts';
 
 export interface FeedEntry {
   uid: Uid;
-  /** The claim's words, and their language (BCP 47). */
   text: string;
+  /** BCP 47. */
   language: string;
-  /** Plain text: what there is to know of the claim in a sentence. */
+  /** Plain text. */
   summary: string;
-  /** Findings' kinds and topics. */
   categories: readonly string[];
-  /** Of the claim's page and of its JSON twin, absolute. */
+  /** Absolute. */
   url: string;
   jsonUrl: string;
   createdAt: string;
@@ -21,16 +20,16 @@ export interface FeedEntry {
 
 export interface Feed {
   title: string;
-  /** Of the page that lists the same, and of the feed itself, absolute. */
+  /** Of the page that lists the same; absolute, like the feed's own. */
   url: string;
   feedUrl: string;
   /** Newest change first. */
   entries: readonly FeedEntry[];
-  /** What an empty feed gives as its time, UTC to the second. */
+  /** The time of change of an empty feed, UTC to the second. */
   emptySince: string;
 }
 
-/** The feed as XML. Ids are `urn:uuid:` of the claims' uids (4.2.6): they stay when a claim's address changes. */
+/** The feed as XML. Ids are the claims' uids (4.2.6), which stay when an address changes. */
 export function writeAtomFeed({ title, url, feedUrl, entries, emptySince }: Feed): string {
   const feed = create({ version: '1.0', encoding: 'UTF-8' }).ele('http://www.w3.org/2005/Atom', 'feed');
   const write = (element: typeof feed, name: string, text: string): void => {

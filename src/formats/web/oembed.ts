@@ -1,13 +1,12 @@
-/** What a site needs to show a page of ours in a frame of its own (oEmbed 1.0, https://oembed.com). */
+/** oEmbed 1.0 (https://oembed.com): how a site shows a page of ours in a frame. */
 import { create } from 'xmlbuilder2';
 import { escapeXml, writeXmlText } from '../../text/xml.ts';
 import { absoluteUrl, embedPath } from '../../urls/records.ts';
 
-/** A page within a page: `<iframe>`. Sizes in pixels. */
+/** An `<iframe>`; sizes in pixels. */
 export interface Frame {
   /** Absolute. */
   src: string;
-  /** What is in it, for those who don't see it. */
   title: string;
   width: number;
   height: number;
@@ -38,13 +37,12 @@ export function frameClaim(
 
 export interface Embedding {
   frame: Frame;
-  /** The name of this site, and its address. */
   provider: { name: string; url: string };
-  /** How long the answer may be kept, in seconds. */
+  /** In seconds. */
   cacheAge: number;
 }
 
-/** The frame as HTML to be put into a page: everything in it is escaped. */
+/** As HTML, with everything escaped. */
 export function writeFrame({ src, title, width, height }: Frame): string {
   const [from, name] = [escapeXml(src), escapeXml(title)];
   return `<iframe src="${from}" title="${name}" width="${width}" height="${height}" loading="lazy"></iframe>`;
