@@ -33,8 +33,6 @@ export function buildAboutReadingModel(figures: Figures | null) {
   };
 }
 
-/** How well stories are read, as measured: the one place where the figures of `/about/reading` stand. */
-
 /** In percent; null where only F1 is known. */
 interface Score {
   what: string;
@@ -43,16 +41,11 @@ interface Score {
   f1: number;
 }
 
-interface Measured {
-  /** What the texts are, and whether the rules were tuned on them. */
-  texts: string;
-  scores: readonly Score[];
-}
-
 export interface Figures {
   /** When, such as 2025-06-20. */
   measuredOn: string;
-  sets: readonly Measured[];
+  /** `texts` says what they are, and whether the rules were tuned on them. */
+  sets: readonly { texts: string; scores: readonly Score[] }[];
   wordsPerSecond: number;
 }
 

@@ -33,13 +33,9 @@ export interface ClaimToSave {
   chains: readonly { proposal: number; links: readonly JoinedLink[] }[];
 }
 
-export type ReadingPlan = { ok: true; claims: readonly ClaimToSave[]; fresh: readonly Source[] } | NoPlan;
-interface NoPlan {
-  ok: false;
-  issues: readonly Issue[];
-}
+export type ReadingPlan =
+  { ok: true; claims: readonly ClaimToSave[]; fresh: readonly Source[] } | { ok: false; issues: readonly Issue[] };
 
-/** @param makeUid gives a new uid with each call */
 export async function planClaims(
   store: Store,
   story: StoryDocument,
@@ -53,23 +49,23 @@ export async function planClaims(
   }
   const issues: Issue[] = checkSettings(values);
   const bases = new Map<string, LoadedClaim>();
-  const taken: ChosenProposal[] = [];
+  const chosen: ChosenProposal[] = [];
   for (const { proposal, number } of ticked) {
     const base = proposal.join === 'new' ? null : await loadBase(store, proposal.join, bases);
     if (base === undefined)
       issues.push({ field: proposalField(number, 'join'), message: 'Choose a claim that is here, or a new one' });
-    taken.push({ number, values: proposal, claim: base?.record ?? null });
+    chosen.push({ number, values: proposal, claim: base?.record ?? null });
     issues.push(...checkProposal(proposal, number));
   }
-  const named = await resolveHopSources(store, taken, story.document.uid, makeUid);
-  const placed = placeEvidence(story, taken);
+  const named = await resolveHopSources(store, chosen, story.document.uid, makeUid);
+  const placed = placeEvidence(story, chosen);
   issues.push(...named.issues, ...placed.issues);
   if (issues.length > 0) return { ok: false, issues };
   const known = await store.sources.loadFamilies(
     [...named.uids.values()].flatMap((list) => list.flatMap((uid) => uid ?? [])).concat(story.publisher.uid),
   );
   const sources = [...known, ...named.fresh];
-  return joinAll(groupByClaim(taken, bases), { story, values, sources, named, placed, makeUid });
+  return joinAll(groupByClaim(chosen, bases), { story, values, sources, named, placed, makeUid });
 }
 
 /** Undefined if there is no such claim. */
@@ -82,21 +78,21 @@ async function loadBase(store: Store, join: string, bases: Map<string, LoadedCla
 
 interface Group {
   base: LoadedClaim | null;
-  taken: ChosenProposal[];
+  proposals: ChosenProposal[];
 }
 
 /** Groups proposals that join the same claim or have the same words. */
-function groupByClaim(taken: readonly ChosenProposal[], bases: ReadonlyMap<string, LoadedClaim>): Group[] {
-  const byWords = new Map(taken.flatMap((one) => (one.claim ? [[foldText(one.values.claim), one.values.join]] : [])));
+function groupByClaim(chosen: readonly ChosenProposal[], bases: ReadonlyMap<string, LoadedClaim>): Group[] {
+  const byWords = new Map(chosen.flatMap((one) => (one.claim ? [[foldText(one.values.claim), one.values.join]] : [])));
   const groups = new Map<string, Group>();
-  for (const one of taken) {
+  for (const one of chosen) {
     const { join, claim } = one.values;
     const words = foldText(claim);
     const joined = join === 'new' ? byWords.get(words) : join;
     const key = joined === undefined ? `new ${words}` : `here ${joined}`;
     const group = groups.get(key);
-    if (group) group.taken.push(one);
-    else groups.set(key, { base: joined === undefined ? null : bases.get(joined)!, taken: [one] });
+    if (group) group.proposals.push(one);
+    else groups.set(key, { base: joined === undefined ? null : bases.get(joined)!, proposals: [one] });
   }
   return [...groups.values()];
 }
@@ -112,16 +108,14 @@ interface PlanInputs {
 
 function joinAll(groups: readonly Group[], given: PlanInputs): ReadingPlan {
   const issues: Issue[] = [];
-  const claims = groups.map(({ base, taken }): ClaimToSave => {
-    let record = base?.record ?? makeRecord(taken[0]!.values.claim, given);
-    const chains = taken.map(({ number, values }) => {
+  const claims = groups.map(({ base, proposals }): ClaimToSave => {
+    let record = base?.record ?? makeRecord(proposals[0]!.values.claim, given);
+    const chains = proposals.map(({ number, values }) => {
       const joined = joinChain(record, makeLinks(values, number, given), given.makeUid);
       for (const { row, message } of joined.problems) {
         const field = row === 0 ? proposalField(number, 'claim') : hopField(number, row - 1, 'source');
-        issues.push({
-          field,
-          message: `Proposal ${number + 1}: ${row === 0 ? 'its first row' : `hop ${row}`} ${message}`,
-        });
+        const subject = row === 0 ? 'its first row' : `hop ${row}`;
+        issues.push({ field, message: `Proposal ${number + 1}: ${subject} ${message}` });
       }
       record = { ...record, statements: joined.statements, attributions: joined.attributions };
       return { proposal: number, links: joined.links };
@@ -195,24 +189,20 @@ function checkSettings({ status, language }: ReadingValues): Issue[] {
 }
 
 function checkProposal({ claim, stance, join, hops }: ProposalValues, number: number): Issue[] {
-  const judge = (field: string, label: string, value: string, check: (value: string) => string | null): Issue[] =>
-    judgeField({ field, label: `Proposal ${number + 1}: ${label}`, value, missing: null, check });
+  const check = (field: string, label: string, value: string, rule: (value: string) => string | null): Issue[] =>
+    judgeField({ field, label: `Proposal ${number + 1}: ${label}`, value, missing: null, check: rule });
+  const line = (most: number) => (value: string) => checkText(value, { most, lines: false });
+  const lines = (most: number) => (value: string) => checkText(value, { most, lines: true });
+  const own = (name: 'claim' | 'stance'): string => proposalField(number, name);
+  const missing = `Proposal ${number + 1}: enter the claim in one sentence`;
   return [
-    ...(claim === '' && join === 'new'
-      ? [{ field: proposalField(number, 'claim'), message: `Proposal ${number + 1}: enter the claim in one sentence` }]
-      : []),
-    ...judge(proposalField(number, 'claim'), 'claim', claim, (value) =>
-      checkText(value, { most: LIMITS.claimText, lines: false }),
-    ),
-    ...judge(proposalField(number, 'stance'), 'stance', stance, among(STANCES)),
+    ...(claim === '' && join === 'new' ? [{ field: own('claim'), message: missing }] : []),
+    ...check(own('claim'), 'claim', claim, line(LIMITS.claimText)),
+    ...check(own('stance'), 'stance', stance, among(STANCES)),
     ...hops.flatMap((hop, at) => [
-      ...judge(hopField(number, at, 'cue'), 'cue', hop.cue, (value) =>
-        checkText(value, { most: LIMITS.cue, lines: false }),
-      ),
-      ...judge(hopField(number, at, 'manner'), 'manner', hop.manner, among(MANNERS)),
-      ...judge(hopField(number, at, 'excerpt'), 'excerpt', hop.excerpt, (value) =>
-        checkText(value, { most: LIMITS.excerpt, lines: true }),
-      ),
+      ...check(hopField(number, at, 'cue'), 'cue', hop.cue, line(LIMITS.cue)),
+      ...check(hopField(number, at, 'manner'), 'manner', hop.manner, among(MANNERS)),
+      ...check(hopField(number, at, 'excerpt'), 'excerpt', hop.excerpt, lines(LIMITS.excerpt)),
     ]),
   ];
 }
@@ -225,10 +215,10 @@ interface PlacedEvidence {
 
 function placeEvidence(
   { text, document }: Pick<StoryDocument, 'text' | 'document'>,
-  taken: readonly ChosenProposal[],
+  chosen: readonly ChosenProposal[],
 ): PlacedEvidence {
   const issues: Issue[] = [];
-  const evidence = taken.map(({ number, values }) => {
+  const evidence = chosen.map(({ number, values }) => {
     const pieces = values.hops.map(({ excerpt, at }, hop) => {
       if (excerpt.trim() === '' || excerpt.length > 2 * LIMITS.excerpt) return null;
       const piece = placeExcerpt(text, document.uid, excerpt, /^\d{1,9}$/.test(at) ? Number(at) : null);

@@ -37,9 +37,8 @@ export async function lookUpNames(
   store: Store,
   proposals: readonly ProposalValues[],
 ): Promise<ReadonlyMap<string, NameAnswer>> {
-  const names = new Set(
-    proposals.flatMap(({ hops }) => hops.filter((hop) => !isUnnamed(hop)).map((hop) => hop.source)),
-  );
+  const hops = proposals.flatMap((proposal) => proposal.hops);
+  const names = new Set(hops.filter((hop) => !isUnnamed(hop)).map(({ source }) => source));
   names.delete('');
   const answers = new Map<string, NameAnswer>();
   const known = new Map<string, Uid>();
@@ -76,31 +75,30 @@ export interface ChosenProposal {
 /**
  * Resolves the sources of the chosen proposals. An answer for a name in one of them holds for all.
  * @param document whose unnamed sources a joined claim may already have
- * @param makeUid gives a new uid with each call
  */
 export async function resolveHopSources(
   store: Store,
-  taken: readonly ChosenProposal[],
+  chosen: readonly ChosenProposal[],
   document: Uid,
   makeUid: () => Uid,
 ): Promise<ResolvedHops> {
-  const answers = listAnswers(taken);
+  const answers = listAnswers(chosen);
   const fresh = new Map<string, Source>();
   const issues: Issue[] = [];
   const uids = new Map<number, (Uid | null)[]>();
-  for (const { number, values, claim } of taken) {
+  for (const { number, values, claim } of chosen) {
     const own: (Uid | null)[] = [];
     for (const [at, hop] of values.hops.entries()) {
       const met = isUnnamed(hop) && claim ? findUnnamedSource(claim, hop.source, document) : null;
-      const settled = met ?? (await settle(hop, number, at));
-      own.push(typeof settled === 'string' ? settled : null);
-      if (typeof settled !== 'string') issues.push(settled);
+      const resolved = met ?? (await resolve(hop, number, at));
+      own.push(typeof resolved === 'string' ? resolved : null);
+      if (typeof resolved !== 'string') issues.push(resolved);
     }
     uids.set(number, own);
   }
   return { uids, fresh: [...fresh.values()], issues };
 
-  async function settle(hop: HopValues, number: number, at: number): Promise<Uid | Issue> {
+  async function resolve(hop: HopValues, number: number, at: number): Promise<Uid | Issue> {
     if (hop.source === '') {
       return { field: hopField(number, at, 'source'), message: 'Enter who says so, or take this hop out' };
     }
@@ -129,23 +127,19 @@ const isAnswered = ({ source, pick, pickedFor, kind }: HopValues): boolean =>
   pickedFor === source && pick !== '' && (pick !== 'new' || kind !== '');
 
 /** The first answer for each name. Answers for unnamed sources hold for no others. */
-function listAnswers(taken: readonly ChosenProposal[]): ReadonlyMap<string, HopValues> {
+function listAnswers(chosen: readonly ChosenProposal[]): ReadonlyMap<string, HopValues> {
   const answers = new Map<string, HopValues>();
-  for (const hop of taken.flatMap(({ values }) => values.hops)) {
+  for (const hop of chosen.flatMap(({ values }) => values.hops)) {
     if (isAnswered(hop) && !isUnnamed(hop) && !answers.has(hop.source)) answers.set(hop.source, hop);
   }
   return answers;
 }
 
 /** The unnamed source of this name in the claim for which this document is evidence: from an earlier reading. */
-function findUnnamedSource(
-  { sources, statements, attributions }: ClaimRecord,
-  name: string,
-  document: Uid,
-): Uid | null {
-  const shown = new Set(
-    attributions.filter(({ evidence }) => evidence.some((piece) => piece.document === document)).map((e) => e.cited),
-  );
+function findUnnamedSource(claim: ClaimRecord, name: string, document: Uid): Uid | null {
+  const { sources, statements, attributions } = claim;
+  const shownHere = attributions.filter(({ evidence }) => evidence.some((piece) => piece.document === document));
+  const shown = new Set(shownHere.map(({ cited }) => cited));
   const spoken = new Set(statements.filter(({ uid }) => shown.has(uid)).map(({ source }) => source));
   const key = foldText(name);
   return sources.find((s) => s.kind === 'unnamed' && spoken.has(s.uid) && foldText(s.name) === key)?.uid ?? null;

@@ -14,12 +14,7 @@ import type { ClaimRef } from '../../../storage/types.ts';
 
 type Form = ReturnType<typeof layOutForm>;
 
-interface HiddenField {
-  name: string;
-  value: string;
-}
-
-export interface ChainSourceView {
+interface ChainSourceView {
   name: TextWithLanguage;
   kind: string;
 }
@@ -39,9 +34,7 @@ export function buildProposal(form: Form, view: ReadView, at: number) {
   return {
     ...{ number: at + 1, id: `p-${at + 1}`, confidence, sure: describeConfidence(confidence) },
     take: form.check({ name: field('take'), label: `Take proposal ${at + 1}`, checked: proposal.isTicked }),
-    claim: form.area({
-      ...{ name: field('claim'), label: 'Claim', value: proposal.claim, rows: 3 },
-    }),
+    claim: form.area({ name: field('claim'), label: 'Claim', value: proposal.claim, rows: 3 }),
     stance: form.select({
       ...{ name: field('stance'), label: 'What the sources do to it', value: proposal.stance },
       options: STANCES.map((value) => ({ value, text: STANCE_CHOICES[value] })),
@@ -120,7 +113,7 @@ function buildHop(
       : null;
   const support = hop.excerpt.trim() === '' ? 'unsupported' : at === 0 ? 'seen' : 'relayed';
   const question = asked && askSource(form, proposal, at, hop, asked);
-  const hide = (name: keyof HopValues, value = hop[name]): HiddenField => ({ name: field(name), value });
+  const hide = (name: keyof HopValues, value = hop[name]) => ({ name: field(name), value });
   return {
     number: at + 1,
     source: form.text({ name: field('source'), label: `Hop ${at + 1} leads to`, value: hop.source }),
@@ -132,17 +125,10 @@ function buildHop(
       options: MANNERS.map((value) => ({ value, text: value })),
     }),
     excerpt: form.area({
-      name: field('excerpt'),
-      label: 'Excerpt: the words that show it',
-      value: hop.excerpt,
-      rows: 3,
+      ...{ name: field('excerpt'), label: 'Excerpt: the words that show it', value: hop.excerpt, rows: 3 },
     }),
     support: { kind: support, text: SUPPORT_WORDS[support] },
-    why: shown && {
-      rule: describeRule(shown.rule),
-      words: hop.cue,
-      sure: describeConfidence(shown.confidence),
-    },
+    why: shown && { rule: describeRule(shown.rule), words: hop.cue, sure: describeConfidence(shown.confidence) },
     hidden: [
       ...(question ? [hide('pickedFor', hop.source)] : [hide('pick'), hide('pickedFor'), hide('kind')]),
       ...[hide('at'), hide('from')],
@@ -169,7 +155,6 @@ function describeKnown({ name, kind }: Source): string {
   return `Known as ${name} (${SOURCE_KIND_WORDS[kind]}).`;
 }
 
-/** What the page shows. */
 export interface ReadView {
   id: number;
   story: StoryDocument;
@@ -186,8 +171,7 @@ export interface ReadView {
 
 export type Nearby = Pick<ClaimRef, 'id' | 'text' | 'status'>;
 
-/** What the rules of `src/extraction` are, in plain words: why a proposal is made. */
-
+/** The rules of `src/extraction` in plain words: why a proposal is made. */
 const FOUND_BY: Readonly<Record<string, string>> = {
   'according-to': '“according to” and whoever is named after it',
   adjective: 'an adjective that tells what somebody thinks, such as “confident that”',
@@ -230,7 +214,6 @@ const FRAMES: Readonly<Record<string, string>> = {
   inverted: ', before its subject',
 };
 
-/** What a rule looks for, in plain words. */
 export function describeRule(rule: string): string {
   const known = FOUND_BY[rule];
   if (known !== undefined) return known;

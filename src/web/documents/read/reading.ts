@@ -1,8 +1,8 @@
 /** `GET /documents/:id/read`: the story with its proposals, or why it can't be read, or what was saved. */
 import type { Request } from 'express';
 import type { Store } from '../../../storage/store.ts';
-import type { Issue } from '../../../model/issues.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../../http/route.ts';
+import { groupBy } from '../../../model/grouping.ts';
+import type { FormReply, Reply, Site } from '../../http/route.ts';
 import { claimAddress, documentAddress, editDocumentPath, readDocumentPath } from '../../../urls/records.ts';
 import { guessKind, lookUpNames } from './hop-names.ts';
 import { openStory, type OpenStory, type StoryDocument } from './story.ts';
@@ -19,12 +19,7 @@ import { writeCount, writeNumber } from '../../../wording/values.ts';
 /** How many similar claims are offered to join. */
 const SIMILAR = 3;
 
-export async function showReading(
-  { store }: Site,
-  request: Request,
-  _format: Format,
-  _visitor: Visitor | null,
-): Promise<Reply> {
+export async function showReading({ store }: Site, request: Request): Promise<Reply> {
   const opened = await openStory(store, request);
   const { made, joined } = request.query;
   if (made !== undefined || joined !== undefined) return showSaved(store, opened, listIds(made), listIds(joined));
@@ -35,19 +30,12 @@ export async function showReading(
   return showReadingForm(store, stored.id, story, values, { total, issues: [] });
 }
 
-/** See `ReadView`. */
-interface FormState {
-  issues: readonly Issue[];
-  total?: number | null;
-  open?: number | null;
-}
-
 export async function showReadingForm(
   store: Store,
   id: number,
   story: StoryDocument,
   values: ReadingValues,
-  { issues, total = null, open = null }: FormState,
+  { issues, total = null, open = null }: Pick<ReadView, 'issues'> & Partial<Pick<ReadView, 'total' | 'open'>>,
 ): Promise<FormReply> {
   const names = await lookUpNames(store, values.proposals);
   const similar: Nearby[][] = [];
@@ -141,8 +129,8 @@ export function markStory(text: string, marks: readonly Mark[]): StoryPart[] {
     const span: Span = [Math.max(0, from), Math.min(text.length, to)];
     return span[0] < span[1] ? [{ ...mark, span }] : [];
   });
-  const begins = groupByPlace(sound, ({ span }) => span[0]);
-  const ends = groupByPlace(sound, ({ span }) => span[1]);
+  const begins = groupBy(sound, ({ span }) => span[0]);
+  const ends = groupBy(sound, ({ span }) => span[1]);
   const cuts = [...new Set([0, text.length, ...begins.keys(), ...ends.keys()])].sort((a, b) => a - b);
   const open: Record<MarkKind, number> = { content: 0, source: 0, cue: 0, unread: 0 };
   return cuts.slice(0, -1).map((from, i) => {
@@ -159,16 +147,6 @@ export function markStory(text: string, marks: readonly Mark[]): StoryPart[] {
       ends: [...new Set(closing)].sort((a, b) => a - b),
     };
   });
-}
-
-function groupByPlace(marks: readonly Mark[], placeOf: (mark: Mark) => number): Map<number, Mark[]> {
-  const groups = new Map<number, Mark[]>();
-  for (const mark of marks) {
-    const group = groups.get(placeOf(mark));
-    if (group) group.push(mark);
-    else groups.set(placeOf(mark), [mark]);
-  }
-  return groups;
 }
 
 function buildReadModel(view: ReadView) {
@@ -196,14 +174,11 @@ function buildReadModel(view: ReadView) {
       },
     ].filter((group) => group.proposals.length > 0),
     parts: markStory(text, listMarks(story, values)).map(describePart),
-    unread: reading.unread.map(({ spans, why }) => ({
-      words: spans.map(([from, to]) => text.slice(from, to)).join(' … '),
-      why,
-    })),
+    unread: reading.unread.map(({ spans, why }) => {
+      return { words: spans.map((span) => text.slice(...span)).join(' … '), why };
+    }),
     status: form.select({
-      name: 'status',
-      label: 'New claims are',
-      value: values.status,
+      ...{ name: 'status', label: 'New claims are', value: values.status },
       options: FIRST_STATUSES.map((value) => ({ value, text: STATUS_WORDS[value] ?? value })),
     }),
     language: form.text({

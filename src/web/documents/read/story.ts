@@ -3,8 +3,7 @@ import type { Reading } from '../../../extraction/model.ts';
 import type { Document, Source } from '../../../model/records.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { Store } from '../../../storage/store.ts';
-import { NotFound } from '../../http/errors.ts';
-import { parseId } from '../../../urls/records.ts';
+import { loadDocumentAt } from '../visible-document.ts';
 import { createMemoryCache, hashKey } from '../../http/memory-cache.ts';
 import { readStory } from '../../../extraction/reading.ts';
 
@@ -22,9 +21,7 @@ export interface OpenStory {
 }
 
 export async function openStory(store: Store, request: Request): Promise<OpenStory> {
-  const id = parseId(String(request.params.id));
-  const stored = id === null ? null : await store.documents.load(id);
-  if (!stored) throw new NotFound();
+  const stored = await loadDocumentAt(store, request);
   const { document, publisherId } = stored;
   const text = (await store.documents.readTexts([document.uid])).get(document.uid) ?? null;
   if (text === null) return { stored, story: null };

@@ -74,15 +74,9 @@ function showPreview(
   plan: SoundPlan,
   issues: readonly Issue[],
 ): FormReply {
-  const preview = { id: stored.id, story: story!, plan, body };
-  return {
-    kind: 'form',
-    view: 'reading/preview',
-    title: 'Look before saving',
-    path: readDocumentPath(stored.id),
-    issues,
-    model: buildReadingPreview(preview, issues),
-  };
+  const path = readDocumentPath(stored.id);
+  const model = buildReadingPreview(stored.id, story!, plan, body, issues);
+  return { kind: 'form', view: 'reading/preview', title: 'Look before saving', path, issues, model };
 }
 
 async function writeSavedPath(store: Store, id: number, claims: readonly ClaimToSave[]): Promise<string> {
@@ -95,23 +89,16 @@ async function writeSavedPath(store: Store, id: number, claims: readonly ClaimTo
   return savedReadingPath(id, made, joined);
 }
 
-interface HiddenField {
-  name: string;
-  value: string;
-}
-
 /** The field for the revision that the editor sees. */
 function revisionField(claim: number): string {
   return `revision-${claim}`;
 }
 
 function buildReadingPreview(
-  {
-    id,
-    story,
-    plan,
-    body,
-  }: { id: number; story: StoryDocument; plan: Extract<ReadingPlan, { ok: true }>; body: unknown },
+  id: number,
+  story: StoryDocument,
+  plan: SoundPlan,
+  body: unknown,
   issues: readonly Issue[],
 ) {
   const { title, language } = story.document;
@@ -177,7 +164,7 @@ function describeRow(
 }
 
 /** Everything typed, to be sent again. */
-function listTyped(body: unknown): HiddenField[] {
+function listTyped(body: unknown): { name: string; value: string }[] {
   return Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
     name === 'action' || name.startsWith('revision-') || typeof value !== 'string' ? [] : [{ name, value }],
   );

@@ -45,24 +45,19 @@ function writeShared(shared: SharedText, own: number, baseUrl: string): object {
   const other = pickOther(shared, own);
   const [here, there] = shared.earlier === other ? (['later', 'earlier'] as const) : (['earlier', 'later'] as const);
   const passages = shared.passages.slice(0, PASSAGES);
-  const places = {
-    earlier: locate(
-      shared.earlier.text,
-      passages.map((passage) => passage.earlier),
-    ),
-    later: locate(
-      shared.later.text,
-      passages.map((passage) => passage.later),
-    ),
+  const locateIn = (side: 'earlier' | 'later'): Place[] => {
+    const spans = passages.map((passage) => passage[side]);
+    return locate(shared[side].text, spans);
   };
+  const places = { here: locateIn(here), there: locateIn(there) };
   return {
     published: shared.other,
     document: writeDocument(other.stored.id, other.stored.document, baseUrl),
     publisher: other.publisher.source.name,
     total: shared.passages.length,
     passages: passages.map(({ shared: sharedWords, likeness }, i) => ({
-      here: places[here][i]!,
-      there: places[there][i]!,
+      here: places.here[i]!,
+      there: places.there[i]!,
       sharedWords,
       likeness: Math.round(likeness * 1000) / 1000,
     })),

@@ -75,12 +75,8 @@ function describeDropped({ shared, attribution, chain, earlierSentence, laterSen
 /** The form for a new claim accepts a chain in one line. */
 function describeNewClaim({ stored }: DocumentText, words: string, chain: readonly string[]) {
   const text = words.replace(/\s+/gu, ' ').trim().slice(0, LIMITS.claimText);
-  const values = {
-    text,
-    language: stored.document.language ?? 'en',
-    line: chain.join(' < '),
-    action: 'read-line',
-  };
+  const language = stored.document.language ?? 'en';
+  const values = { text, language, line: chain.join(' < '), action: 'read-line' };
   return { path: newClaimPath, hidden: Object.entries(values).map(([field, value]) => ({ name: field, value })) };
 }
 
@@ -118,16 +114,10 @@ interface PassagePart {
 
 /** Of longer equal parts only both ends are shown. */
 const LONGEST_PART = 600;
-
 const END = 200;
-
 const MOST_PARTS = 150;
 
-export function cutPassage(
-  earlier: string,
-  later: string,
-  passage: Passage,
-): Record<'earlier' | 'later', PassagePart[]> {
+export function cutPassage(earlier: string, later: string, passage: Passage) {
   return { earlier: cutSide(earlier, passage, 'earlier'), later: cutSide(later, passage, 'later') };
 }
 
@@ -176,11 +166,7 @@ const GROUPS = [
     heading: 'Stood elsewhere before',
     lead: 'These documents were published before this one: its passages are likely from them, or from what they had too.',
   },
-  {
-    other: 'later',
-    heading: 'Stood elsewhere after',
-    lead: 'These documents were published after this one.',
-  },
+  { other: 'later', heading: 'Stood elsewhere after', lead: 'These documents were published after this one.' },
   {
     other: 'unknown',
     heading: 'Which came first is not known',
@@ -199,9 +185,8 @@ function buildReuseModel(own: DocumentText['stored'], reuse: Reuse | null, findi
     dropped: findings.dropped.map((one) => describeDropped(one, id)),
     groups: GROUPS.flatMap(({ other, heading, lead }) => {
       const pairs = (reuse?.shared ?? []).filter((one) => one.other === other);
-      return pairs.length === 0
-        ? []
-        : [{ id: other, heading, lead, pairs: pairs.map((pair) => describePair(pair, id)) }];
+      if (pairs.length === 0) return [];
+      return [{ id: other, heading, lead, pairs: pairs.map((pair) => describePair(pair, id)) }];
     }),
     notes: reuse ? listNotes(reuse, findings) : [],
   };
@@ -210,19 +195,18 @@ function buildReuseModel(own: DocumentText['stored'], reuse: Reuse | null, findi
 function listNotes({ lookup, skipped }: Reuse, { unread }: DroppedFindings): string[] {
   const { hashes, common } = lookup;
   const share = Math.round((100 * common) / Math.max(1, hashes));
-  return [
-    ...(share > 0
-      ? [`About ${share} % of this text stands in more than ${MOST_SHARING} documents here: that part was passed over.`]
-      : []),
-    ...(skipped > 0
-      ? [`${writeCount(skipped, 'document')} more may share words. Too much text would have to be compared.`]
-      : []),
-    ...(unread.length > 0
-      ? [
-          `In ${writeCount(unread.length, 'pair')} of documents dropped attributions were not looked for: the texts are too long, or not in English.`,
-        ]
-      : []),
-  ];
+  const notes: string[] = [];
+  if (share > 0)
+    notes.push(
+      `About ${share} % of this text stands in more than ${MOST_SHARING} documents here: that part was passed over.`,
+    );
+  if (skipped > 0)
+    notes.push(`${writeCount(skipped, 'document')} more may share words. Too much text would have to be compared.`);
+  if (unread.length > 0)
+    notes.push(
+      `In ${writeCount(unread.length, 'pair')} of documents dropped attributions were not looked for: the texts are too long, or not in English.`,
+    );
+  return notes;
 }
 
 function describePair({ earlier, later, passages }: SharedText, own: number) {
@@ -267,10 +251,12 @@ export function describeReuse(id: number, { shared, skipped }: Reuse): { sentenc
   if (shared.length === 0) return null;
   const passages = shared.reduce((sum, one) => sum + one.passages.length, 0);
   const kinds = GROUPS.map(({ other }) => ({ other, count: shared.filter((one) => one.other === other).length }));
-  const told = kinds.filter(({ count }) => count > 0).map(({ other, count }) => `${writeNumber(count)} ${WHEN[other]}`);
+  const parts = kinds
+    .filter(({ count }) => count > 0)
+    .map(({ other, count }) => `${writeNumber(count)} ${WHEN[other]}`);
   const stand = passages === 1 ? 'stands' : 'stand';
   const others = writeCount(shared.length, 'other document');
   const atLeast = skipped > 0 ? 'At least ' : '';
-  const sentence = `${atLeast}${writeCount(passages, 'passage')} of its text ${stand} in ${others}: ${told.join(', ')}.`;
+  const sentence = `${atLeast}${writeCount(passages, 'passage')} of its text ${stand} in ${others}: ${parts.join(', ')}.`;
   return { sentence, href: reuseAddress(id).html };
 }

@@ -30,12 +30,8 @@ export async function showAnnotations(
   const after = parseAfter(request.query.after);
   const words = { id: stored.id, title: stored.document.title };
   const path = annotationsPath(words, after && writeKey(after));
-  const redirect = correctAddress(
-    request,
-    'json',
-    { folder: 'documents', id: stored.id, words: stored.document.title },
-    { html: path, json: path },
-  );
+  const named = { folder: 'documents', id: stored.id, words: words.title } as const;
+  const redirect = correctAddress(request, 'json', named, { html: path, json: path });
   if (redirect) return redirect;
   const published = !hasRole(visitor, 'editor');
   const found = await store.documents.listExcerptPage(stored.id, { published, after, limit: PAGE });
@@ -44,13 +40,9 @@ export async function showAnnotations(
   const pageOf = documentAddress(words).html;
   const write = after === null ? writeAnnotationCollection : writeAnnotationPage;
   const body = write(stored.document, absoluteUrl(config.baseUrl, pageOf), page);
-  return {
-    kind: 'file',
-    type: ANNOTATIONS,
-    page: pageOf,
-    fileName: `document-${stored.id}.annotations.jsonld`,
-    body: `${JSON.stringify(body, null, 2)}\n`,
-  };
+  const text = `${JSON.stringify(body, null, 2)}\n`;
+  const fileName = `document-${stored.id}.annotations.jsonld`;
+  return { kind: 'file', type: ANNOTATIONS, page: pageOf, fileName, body: text };
 }
 
 const writeKey = ({ hop, position }: ExcerptKey): string => `${hop}.${position}`;
@@ -75,11 +67,8 @@ function describePage(
     isFirst: after === null,
     excerpts: excerpts.map(({ claim, hop, ...piece }): AnnotatedExcerpt => {
       const { uid, manner, citing, cited } = hop;
-      return {
-        ...piece,
-        hopUrl: absoluteUrl(baseUrl, hopAddress(claim, uid)),
-        hop: { uid, manner, citing: citing.name, cited: cited.name },
-      };
+      const hopUrl = absoluteUrl(baseUrl, hopAddress(claim, uid));
+      return { ...piece, hopUrl, hop: { uid, manner, citing: citing.name, cited: cited.name } };
     }),
     collectionUrl: locate(null),
     pageUrl: after === null ? `${locate(null)}#first` : locate(writeKey(after)),

@@ -24,6 +24,7 @@ import { surroundExcerpt, quoteExcerpt, findUnits, markText } from './excerpts.t
 import { writeDate } from '../../../wording/dates.ts';
 import { writeLanguage, writeCount, writeNumber, writeHops } from '../../../wording/values.ts';
 import type { Excerpt, ClaimOnDocument, ExcerptList, ClaimsOnDocument } from '../../../storage/documents/excerpts.ts';
+import { groupBy } from '../../../model/grouping.ts';
 import { countCharacters } from '../../../text/characters.ts';
 import { writeDocument } from '../../records/json.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
@@ -104,30 +105,24 @@ function buildDocumentModel(view: DocumentView, mayEdit: boolean) {
         : null,
     claims: view.claims.items.map(describeClaim),
     claimsCut: view.claims.isCut ? `The newest ${writeNumber(view.claims.items.length)} are shown.` : null,
-    editing: mayEdit
-      ? {
-          editHref: editDocumentPath(id),
-          historyHref: recordHistoryAddress('documents', id).html,
-          readHref: readDocumentPath(id),
-        }
-      : null,
+    editing: mayEdit ? listEditingLinks(id) : null,
     reuse: view.reuse && describeReuse(id, view.reuse),
     text: mayEdit && text !== null ? markWholeText(text, groups, units) : null,
   };
 }
 
+function listEditingLinks(id: number) {
+  const historyHref = recordHistoryAddress('documents', id).html;
+  return { editHref: editDocumentPath(id), historyHref, readHref: readDocumentPath(id) };
+}
+
 type Group = readonly [Excerpt, ...Excerpt[]];
 
 function groupExcerpts(excerpts: readonly Excerpt[]): Group[] {
-  const groups = new Map<string, [Excerpt, ...Excerpt[]]>();
-  for (const excerpt of excerpts) {
-    const { start, exact, prefix, suffix } = excerpt;
-    const key = start === null ? JSON.stringify([prefix, exact, suffix]) : `${start} ${exact}`;
-    const group = groups.get(key);
-    if (group) group.push(excerpt);
-    else groups.set(key, [excerpt]);
-  }
-  return [...groups.values()];
+  const groups = groupBy(excerpts, ({ start, exact, prefix, suffix }) => {
+    return start === null ? JSON.stringify([prefix, exact, suffix]) : `${start} ${exact}`;
+  });
+  return [...groups.values()] as [Excerpt, ...Excerpt[]][];
 }
 
 function describeExcerpt(
