@@ -15,8 +15,8 @@ import type { Reply, Site } from '../http/route.ts';
 import { feedPath, claimsAddress } from '../../urls/site.ts';
 import { absoluteUrl, claimAddress } from '../../urls/records.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
-import { FEED_TYPE, nameFeed } from '../records/claim-heading.ts';
 import { writeCount, writeHops, writeNumber, FINDING_NOUNS } from '../../wording/values.ts';
+import { FEED_TYPE, nameFeed } from '../records/claim-list.ts';
 
 const ENTRIES = 50;
 

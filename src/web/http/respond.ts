@@ -17,7 +17,6 @@ import type {
 } from './route.ts';
 import { absoluteUrl, type RecordWords, type Address, isRecordParam, newClaimPath } from '../../urls/records.ts';
 import { visitorOf, hasRole } from './visitor.ts';
-import { FEED_TYPE } from '../records/claim-heading.ts';
 import {
   claimsAddress,
   sourcesAddress,
@@ -31,6 +30,7 @@ import {
   accountAddress,
   signOutPath,
 } from '../../urls/site.ts';
+import { FEED_TYPE } from '../records/claim-list.ts';
 
 /** A page, its twin or a file, complete. */
 export interface Content {

@@ -1,22 +1,20 @@
-/** The search's page. */
 import type { ClaimStatus } from '../../model/records.ts';
 import type { DocumentListItem } from '../../storage/documents/list.ts';
 import type { SourceListItem } from '../../storage/sources/list.ts';
 import { readTerms, type SearchTerm } from '../../storage/search/terms.ts';
 import type { FoundClaims, Suggestions } from '../../storage/search/search.ts';
-import { describeFound, type ClaimRow } from '../records/claim-row.ts';
 import type { Issue } from '../../model/issues.ts';
-import { layOutForm, type ErrorSummary, type TextField } from '../forms/forms.ts';
+import { layOutForm } from '../forms/forms.ts';
 import { writeNumber, writeCount, SOURCE_KIND_WORDS } from '../../wording/values.ts';
 import { claimsAddress, documentsAddress, searchAddress, sourcesAddress, type SearchType } from '../../urls/site.ts';
-import { type MarkedPart, markTerms, hasMarks } from '../views/marked-terms.ts';
-import { type DateView, writeDay } from '../../wording/dates.ts';
-import { writeName, writeAlias } from '../../wording/names.ts';
+import { markTerms, hasMarks } from '../views/marked-terms.ts';
+import { writeDay } from '../../wording/dates.ts';
+import { writeName, writeAlias, type TextWithLanguage } from '../../wording/names.ts';
 import { sourceAddress, documentAddress } from '../../urls/records.ts';
 import { writeClaimItem, writeSourceItem, writeDocument, writeSource } from '../records/json.ts';
 import type { FoundPage } from '../../storage/search/ranking.ts';
+import { describeFound } from '../records/claim-list.ts';
 
-/** What was asked for. */
 export interface SearchSelection {
   q: string;
   /** Null for all. */
@@ -34,49 +32,6 @@ export interface SearchResults {
   suggestions: Suggestions | null;
 }
 
-interface Link {
-  href: string;
-  text: string;
-  current: boolean;
-}
-
-/** One kind's list. */
-interface Section<Hit> {
-  heading: string;
-  /** "12", "1,000+". */
-  count: string;
-  hits: readonly Hit[];
-  /** That older ones were left out; null when none were. */
-  cut: string | null;
-  /** The whole list, where only its beginning is shown. */
-  allHref: string | null;
-  nextHref: string | null;
-  firstHref: string | null;
-}
-
-export interface SearchModel {
-  errors: ErrorSummary;
-  form: { path: string; q: TextField; kept: readonly { name: string; value: string }[] };
-  /** What was looked for; null on the empty form. */
-  typed: string | null;
-  /** Each with its count, where that is known. */
-  types: readonly (Link & { count: string | null })[];
-  /** For editors; null for everybody else. */
-  statuses: readonly Link[] | null;
-  claims: Section<ClaimRow> | null;
-  sources: Section<SourceHit> | null;
-  documents: Section<DocumentHit> | null;
-  nothing: NothingFound | null;
-}
-
-interface NothingFound {
-  /** "Nothing", "No source". */
-  what: string;
-  spellings: readonly { text: string; href: string }[];
-  sources: readonly SourceHit[];
-  browse: readonly { text: string; href: string }[];
-}
-
 const TYPE_WORDS: readonly { type: SearchType | null; text: string }[] = [
   { type: null, text: 'All' },
   { type: 'claims', text: 'Claims' },
@@ -90,17 +45,17 @@ const STATUS_WORDS: readonly { status: ClaimStatus; text: string; heading: strin
 ];
 
 export function buildSearchModel(
-  asked: SearchSelection,
+  selection: SearchSelection,
   results: SearchResults | null,
   issues: readonly Issue[],
   mayEdit: boolean,
-): SearchModel {
-  const { q, type, status } = asked;
+) {
+  const { q, type, status } = selection;
   const terms = readTerms(q);
   const layOut = layOutForm(issues);
   const { claims = null, sources = null, documents = null, suggestions = null } = results ?? {};
   const heading = STATUS_WORDS.find((known) => known.status === status)!.heading;
-  const describe = (item: FoundClaims['items'][number]): ClaimRow =>
+  const describe = (item: FoundClaims['items'][number]) =>
     describeFound(item, terms, claims?.through.get(item.id) ?? null);
   return {
     errors: layOut.errors,
@@ -117,33 +72,33 @@ export function buildSearchModel(
       const count = found && writeFoundCount(found).text;
       return { href: searchAddress({ q, type: of, status }).html, text, current: of === type, count };
     }),
-    statuses: mayEdit ? linkStatuses(asked) : null,
-    claims: buildSection(asked, 'claims', heading, claims, describe),
-    sources: buildSection(asked, 'sources', 'Sources', sources, (item) => describeSourceHit(item, terms)),
-    documents: buildSection(asked, 'documents', 'Documents', documents, (item) => describeDocumentHit(item, terms)),
-    nothing: suggestions && describeNothing(asked, suggestions, terms),
+    statuses: mayEdit ? linkStatuses(selection) : null,
+    claims: buildSection(selection, 'claims', heading, claims, describe),
+    sources: buildSection(selection, 'sources', 'Sources', sources, (item) => describeSourceHit(item, terms)),
+    documents: buildSection(selection, 'documents', 'Documents', documents, (item) => describeDocumentHit(item, terms)),
+    nothing: suggestions && describeNothing(selection, suggestions, terms),
   };
 }
 
 const HINT =
   'In claims, in names of sources and in titles of documents. All words are looked for, those in double quotes in this order.';
 
-function linkStatuses({ q, type, status }: SearchSelection): Link[] {
+function linkStatuses({ q, type, status }: SearchSelection) {
   return STATUS_WORDS.map(({ status: of, text }) => {
     return { href: searchAddress({ q, type, status: of }).html, text, current: of === status };
   });
 }
 
 function buildSection<Item, Hit>(
-  asked: SearchSelection,
+  selection: SearchSelection,
   type: SearchType,
   heading: string,
   found: FoundPage<Item> | null,
   describe: (item: Item) => Hit,
-): Section<Hit> | null {
+) {
   if (!found) return null;
   const { items, count, isCut, next } = found;
-  const isAlone = asked.type === type;
+  const isAlone = selection.type === type;
   return {
     heading,
     count: writeFoundCount(found).text,
@@ -152,18 +107,18 @@ function buildSection<Item, Hit>(
       isCut && count > 0
         ? `A great many hold this. The newest ${writeNumber(count)} were ranked: one more word finds others.`
         : null,
-    allHref: isAlone || next === null ? null : searchAddress({ ...asked, type, after: null }).html,
-    nextHref: isAlone && next !== null ? searchAddress({ ...asked, after: next }).html : null,
-    firstHref: isAlone && asked.after !== null ? searchAddress({ ...asked, after: null }).html : null,
+    allHref: isAlone || next === null ? null : searchAddress({ ...selection, type, after: null }).html,
+    nextHref: isAlone && next !== null ? searchAddress({ ...selection, after: next }).html : null,
+    firstHref: isAlone && selection.after !== null ? searchAddress({ ...selection, after: null }).html : null,
   };
 }
 
 function describeNothing(
-  asked: SearchSelection,
+  selection: SearchSelection,
   { spellings, sources }: Suggestions,
   terms: readonly SearchTerm[],
-): NothingFound {
-  const { type, status } = asked;
+) {
+  const { type, status } = selection;
   return {
     what: type === null ? 'Nothing' : `No ${type.slice(0, -1)}`,
     // Whatever finds something may find it among the other kinds.
@@ -177,47 +132,18 @@ function describeNothing(
   };
 }
 
-/** Counted out no further than this: nobody needs to know more. */
+/** Higher counts are written as a lower bound. */
 const MOST = 1_000;
 
 /** "12"; "1,000+" where there are more, "340+" where there may be. */
-function writeFoundCount({ count, isCut }: { count: number; isCut: boolean }): {
-  text: string;
-  isExact: boolean;
-} {
+function writeFoundCount({ count, isCut }: { count: number; isCut: boolean }) {
   const isExact = count <= MOST && !(isCut && count > 0);
   const text = writeNumber(Math.min(count, MOST));
   return { text: isExact ? text : `${text}+`, isExact };
 }
 
-/** A name with what was looked for marked. */
-interface MarkedName {
-  parts: readonly MarkedPart[];
-  lang: string | null;
-}
-
-interface SourceHit {
-  href: string;
-  name: MarkedName;
-  /** The other name by which it was found, or the one in another script; null when there is none. */
-  alias: MarkedName | null;
-  kind: string;
-  /** "speaks in 3 claims"; null while it is in no published one. */
-  claims: string | null;
-}
-
-interface DocumentHit {
-  href: string;
-  title: MarkedName;
-  publisher: MarkedName;
-  publisherHref: string;
-  date: DateView | null;
-}
-
-function describeSourceHit({ stored: { id, source }, stat }: SourceListItem, terms: readonly SearchTerm[]): SourceHit {
-  const mark = ({ text, lang }: { text: string; lang: string | null }): MarkedName => {
-    return { parts: markTerms(text, terms), lang };
-  };
+function describeSourceHit({ stored: { id, source }, stat }: SourceListItem, terms: readonly SearchTerm[]) {
+  const mark = ({ text, lang }: TextWithLanguage) => ({ parts: markTerms(text, terms), lang });
   const name = mark(writeName(source));
   const found = source.aliases
     .map((alias) => mark({ text: alias.name, lang: alias.language }))
@@ -235,7 +161,7 @@ function describeSourceHit({ stored: { id, source }, stat }: SourceListItem, ter
 function describeDocumentHit(
   { stored: { id, publisherId, document }, publisher }: DocumentListItem,
   terms: readonly SearchTerm[],
-): DocumentHit {
+) {
   const { title, language, publishedAt } = document;
   const name = writeName(publisher);
   return {
@@ -251,17 +177,17 @@ function describeDocumentHit(
  * Of each kind the items, their count (a number, or text such as "1,000+" where it is a lower bound) and where its list
  * goes on; null for a kind that was not asked for. `suggestions` is null unless nothing was found.
  */
-export function writeSearchResults(asked: SearchSelection, results: SearchResults | null, baseUrl: string): object {
+export function writeSearchResults(selection: SearchSelection, results: SearchResults | null, baseUrl: string): object {
   const list = <Item>(type: SearchType, found: FoundPage<Item> | null | undefined, write: (item: Item) => object) => {
     if (!found) return null;
     const { items, count, isCut, next } = found;
-    const address = next === null ? null : searchAddress({ ...asked, type, after: next }).json;
+    const address = next === null ? null : searchAddress({ ...selection, type, after: next }).json;
     const counted = writeFoundCount({ count, isCut });
     return { items: items.map(write), count: counted.isExact ? count : counted.text, next: address };
   };
   const suggestions = results?.suggestions ?? null;
   return {
-    query: asked.q,
+    query: selection.q,
     claims: list('claims', results?.claims, (item) => writeClaimItem(item, baseUrl)),
     sources: list('sources', results?.sources, (item) => writeSourceItem(item, baseUrl)),
     documents: list('documents', results?.documents, ({ stored: { id, document } }) =>

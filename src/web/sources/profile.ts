@@ -9,8 +9,8 @@ import { hasRole } from '../http/visitor.ts';
 import { buildProfileModel, writeProfile, type Profile } from './profile-model.ts';
 import { loadVisibleSource } from './visible-source.ts';
 import { correctAddress } from '../http/respond.ts';
-import { ALL_CLAIMS, linkFeed } from '../records/claim-heading.ts';
 import { afterQuery, readQuery } from '../records/queries.ts';
+import { ALL_CLAIMS, linkFeed } from '../records/claim-list.ts';
 
 const CLAIMS = 25;
 const PAIRS = 50;

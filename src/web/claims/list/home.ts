@@ -3,13 +3,12 @@ import { GRAVEST_FIRST, SEVERITY_OF } from '../../../provenance/findings/finding
 import type { Severity } from '../../../model/records.ts';
 import type { ClaimCount, ClaimPage } from '../../../storage/claims/list.ts';
 import type { RecentFindings } from '../../../storage/claims/recent-findings.ts';
-import { describeClaim, type ClaimRow } from '../../records/claim-row.ts';
 import type { Reply, Site } from '../../http/route.ts';
 import { writeCount, SEVERITY_WORDS, writeFindingKind } from '../../../wording/values.ts';
 import { writeDay, type DateView } from '../../../wording/dates.ts';
 import { MOST_COUNTED, writeClaimList, writeSome } from './list-model.ts';
 import { aboutAddress, claimsAddress, homeAddress, searchAddress } from '../../../urls/site.ts';
-import { linkFeed } from '../../records/claim-heading.ts';
+import { describeClaim, type ClaimRow, linkFeed } from '../../records/claim-list.ts';
 
 const NEWEST = 8;
 const DAYS = 7;

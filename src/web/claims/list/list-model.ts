@@ -10,8 +10,6 @@ import {
   type SourceOffers,
   type TypedFilters,
 } from '../../records/selections.ts';
-import { joinHeading, writeHeading, type HeadingPart } from '../../records/claim-heading.ts';
-import { describeClaim, type ClaimRow } from '../../records/claim-row.ts';
 import type { Issue } from '../../../model/issues.ts';
 import {
   type ErrorSummary,
@@ -27,6 +25,7 @@ import { type TextWithLanguage, plainName, writeName } from '../../../wording/na
 import { type ClaimSort, CLAIM_SORTS } from '../../../model/queries.ts';
 import { GRAVEST_FIRST } from '../../../provenance/findings/findings.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
+import { describeClaim, type ClaimRow, joinHeading, writeHeading, type HeadingPart } from '../../records/claim-list.ts';
 
 /** Claims on a page of the list. */
 export const PAGE = 25;

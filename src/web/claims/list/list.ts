@@ -29,7 +29,7 @@ import {
   listChips,
 } from './list-model.ts';
 import { claimsAddress } from '../../../urls/site.ts';
-import { linkFeed } from '../../records/claim-heading.ts';
+import { linkFeed } from '../../records/claim-list.ts';
 
 export async function listClaims(
   { store, config }: Site,
