@@ -2,9 +2,9 @@
 import type { Request } from 'express';
 import type { Document } from '../../model/records.ts';
 import type { Change } from '../../storage/history/history.ts';
-import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../records/history.ts';
-import type { Reply, Site } from '../http/route.ts';
 import { documentAddress } from '../../urls/records.ts';
+import type { Reply, Site } from '../http/route.ts';
+import { compareFields, showRecordHistory, type FieldChange, type NameOf, type Subject } from '../records/history.ts';
 import { loadDocumentAt } from './visible-document.ts';
 
 const LABELS = {
@@ -25,31 +25,18 @@ export async function showDocumentHistory(site: Site, request: Request): Promise
     name: { text: document.title, lang: document.language },
     address: documentAddress({ id, title: document.title }),
   };
-  return showRecordHistory(site, request, subject, { listSources, tell });
+  return showRecordHistory(site, request, subject, describeChange);
 }
 
-interface DocumentChange {
-  before: Document | null;
-  after: Document | null;
-}
-
-function listSources(change: Change): (string | undefined)[] {
-  const { before, after } = change as DocumentChange;
-  return isText(change) ? [] : [before?.publisher, after?.publisher];
-}
-
-const isText = ({ kind }: Change): boolean => kind === 'text';
-
-/** Of a text, only that there is one is told: it is other people's work, and history keeps its hash. */
-function tell(change: Change, names: ReadonlyMap<string, string>): FieldChange[] {
-  if (isText(change)) {
-    const say = (hash: unknown): string | null => (hash === null ? null : 'kept here');
-    const [before, after] = [say(change.before), say(change.after)];
-    if (before !== null && after !== null) return [{ label: 'Text', before: 'an older one', after: 'a newer one' }];
-    return [{ label: 'Text', before, after }];
-  }
-  const write = (document: Document | null) =>
-    document && { ...document, publisher: names.get(document.publisher) ?? document.publisher };
-  const { before, after } = change as DocumentChange;
+function describeChange({ kind, ...change }: Change, nameOf: NameOf): FieldChange[] {
+  if (kind === 'text') return [describeTextChange(change.before !== null, change.after !== null)];
+  const write = (document: Document | null) => document && { ...document, publisher: nameOf(document.publisher) };
+  const { before, after } = change as { before: Document | null; after: Document | null };
   return compareFields(LABELS, write(before), write(after));
+}
+
+/** Only whether there was a text: it is other people's work, and history keeps no more than its hash. */
+function describeTextChange(before: boolean, after: boolean): FieldChange {
+  if (before && after) return { label: 'Text', before: 'an older one', after: 'a newer one' };
+  return { label: 'Text', before: before ? 'kept here' : null, after: after ? 'kept here' : null };
 }

@@ -1,13 +1,13 @@
-/** What has been changed of a source or a document: who, when, why, and each field before and after. For editors. */
+/** What was changed of a source or a document: who, when, why, and each field before and after. For editors. */
 import type { Request } from 'express';
 import type { Change } from '../../storage/history/history.ts';
 import type { Store } from '../../storage/store.ts';
-import { beforeQuery, readQuery } from './queries.ts';
-import type { Reply, Site } from '../http/route.ts';
+import type { RevisionPage } from '../../storage/types.ts';
 import { absoluteUrl, recordHistoryAddress, type Address } from '../../urls/records.ts';
-import { writeDate, type DateView } from '../../wording/dates.ts';
+import { writeDate } from '../../wording/dates.ts';
 import { writeName, type TextWithLanguage } from '../../wording/names.ts';
-import type { Revision, RevisionPage } from '../../storage/types.ts';
+import type { Reply, Site } from '../http/route.ts';
+import { beforeQuery, readQuery } from './queries.ts';
 
 const PAGE = 50;
 
@@ -18,29 +18,8 @@ export interface FieldChange {
   after: string | null;
 }
 
-/** How the changes of one kind of record are told. */
-interface Telling {
-  /** The sources that a change tells of. */
-  listSources: (change: Change) => readonly (string | null | undefined)[];
-  /** @param names of the sources, by uid */
-  tell: (change: Change, names: ReadonlyMap<string, string>) => readonly FieldChange[];
-}
-
-interface RecordHistoryModel {
-  what: string;
-  name: TextWithLanguage;
-  href: string;
-  entries: readonly {
-    number: number;
-    at: DateView | null;
-    actor: string;
-    reason: string | null;
-    isFirst: boolean;
-    fields: readonly FieldChange[];
-  }[];
-  newerHref: string | null;
-  olderHref: string | null;
-}
+/** The name of a source that a change refers to, by its uid. */
+export type NameOf = (uid: string | null | undefined) => string | null;
 
 /** The record whose history it is. */
 export interface Subject {
@@ -52,22 +31,22 @@ export interface Subject {
   address: Address;
 }
 
-/** A record's history, some revisions a page. */
 export async function showRecordHistory(
   { store, config }: Pick<Site, 'store' | 'config'>,
   request: Request,
   subject: Subject,
-  { listSources, tell }: Telling,
+  describeChange: (change: Change, nameOf: NameOf) => readonly FieldChange[],
 ): Promise<Reply> {
   const { before = null } = readQuery(request.query, beforeQuery);
   const page = await store.history.list(subject.uid, { before, limit: PAGE });
-  const names = await readSourceNames(store, page, listSources);
+  const names = await loadSourceNames(store, page);
+  const nameOf: NameOf = (uid) => (uid ? (names.get(uid) ?? uid) : null);
   return {
     kind: 'page',
     view: 'history/record',
     title: `History of ${subject.name.text}`,
     address: recordHistoryAddress(subject.folder, subject.id, before),
-    model: () => buildRecordHistory(subject, page, before, (change) => tell(change, names)),
+    model: () => buildRecordHistory(subject, page, before, (change) => describeChange(change, nameOf)),
     json: () => writeRecordHistory(subject, page, config.baseUrl),
   };
 }
@@ -76,8 +55,8 @@ function buildRecordHistory(
   { folder, what, id, name, address }: Subject,
   { revisions, next }: RevisionPage,
   before: number | null,
-  tell: (change: Change) => readonly FieldChange[],
-): RecordHistoryModel {
+  describeChange: (change: Change) => readonly FieldChange[],
+) {
   return {
     ...{ what, name },
     href: address.html,
@@ -86,7 +65,7 @@ function buildRecordHistory(
       at: writeDate(at),
       ...{ actor, reason },
       isFirst: action === 'create',
-      fields: changes.flatMap(tell),
+      fields: changes.flatMap(describeChange),
     })),
     newerHref: before === null ? null : recordHistoryAddress(folder, id).html,
     olderHref: next === null ? null : recordHistoryAddress(folder, id, next).html,
@@ -97,14 +76,14 @@ function buildRecordHistory(
 function writeRecordHistory({ folder, id, uid, address }: Subject, page: RevisionPage, baseUrl: string): object {
   return {
     record: { uid, url: absoluteUrl(baseUrl, address.html) },
-    revisions: page.revisions.map(({ revision, at, actor, action, reason, changes }: Revision) => {
+    revisions: page.revisions.map(({ revision, at, actor, action, reason, changes }) => {
       return { revision, at, actor, action, reason, changes };
     }),
     next: page.next === null ? null : recordHistoryAddress(folder, id, page.next).json,
   };
 }
 
-/** A record's members as words; a member that is not among the labels is not told. */
+/** Compares a record's members as words; a member without a label is left out. */
 export function compareFields<Name extends string>(
   labels: Readonly<Record<Name, string>>,
   before: Readonly<Record<NoInfer<Name>, string | null>> | null,
@@ -116,15 +95,17 @@ export function compareFields<Name extends string>(
   });
 }
 
-/** The names of the sources that changes tell of, merged ones among them. */
-async function readSourceNames(
-  { sources }: Store,
-  page: RevisionPage,
-  list: Telling['listSources'],
-): Promise<ReadonlyMap<string, string>> {
-  const uids = page.revisions
-    .flatMap(({ changes }) => changes.flatMap(list))
-    .filter((uid) => uid !== null && uid !== undefined);
-  const found = await sources.loadFamilies(new Set(uids));
+/** The members of sources, merge receipts and documents that hold the uid of a source. */
+const SOURCE_MEMBERS = ['parent', 'into', 'publisher'];
+
+/** The names of the sources that the changes refer to, merged ones included. */
+async function loadSourceNames({ sources }: Store, { revisions }: RevisionPage): Promise<ReadonlyMap<string, string>> {
+  const records = revisions.flatMap(({ changes }) => changes.flatMap(({ before, after }) => [before, after]));
+  const uids = records.flatMap((record) =>
+    typeof record === 'object' && record !== null
+      ? SOURCE_MEMBERS.map((member) => (record as Record<string, unknown>)[member])
+      : [],
+  );
+  const found = await sources.loadFamilies(new Set(uids.filter((uid) => typeof uid === 'string')));
   return new Map(found.map((source) => [source.uid, writeName(source).text]));
 }

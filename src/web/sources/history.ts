@@ -3,11 +3,11 @@ import type { Request } from 'express';
 import type { Alias, Source } from '../../model/records.ts';
 import type { Change } from '../../storage/history/history.ts';
 import type { MergeReceipt } from '../../storage/sources/merge/merge.ts';
-import { compareFields, showRecordHistory, type FieldChange, type Subject } from '../records/history.ts';
-import type { Reply, Site } from '../http/route.ts';
 import { mergeSourcePath, sourceAddress } from '../../urls/records.ts';
-import { RELATION_WORDS, SOURCE_KIND_WORDS } from '../../wording/values.ts';
 import { writeName } from '../../wording/names.ts';
+import { RELATION_WORDS, SOURCE_KIND_WORDS } from '../../wording/values.ts';
+import type { Reply, Site } from '../http/route.ts';
+import { compareFields, showRecordHistory, type FieldChange, type NameOf, type Subject } from '../records/history.ts';
 import { loadSourceAt } from './visible-source.ts';
 
 const LABELS = {
@@ -30,32 +30,21 @@ export async function showSourceHistory(site: Site, request: Request): Promise<R
     // The address of one that was merged leads to the other.
     address: mergedInto === null ? own : { html: mergeSourcePath(id), json: own.json },
   };
-  return showRecordHistory(site, request, subject, { listSources, tell: describeChange });
+  return showRecordHistory(site, request, subject, describeChange);
 }
 
-type Parted = { before: Source | null; after: Source | null };
-type Merged = { before: MergeReceipt | null; after: MergeReceipt | null };
-
-const isMerge = (change: Change): change is Change & Merged => change.kind === 'merge';
-
-function listSources(change: Change): (string | null | undefined)[] {
-  if (isMerge(change)) return [change.before?.into, change.after?.into];
-  const { before, after } = change as Parted;
-  return [before?.parent, after?.parent];
-}
-
-function describeChange(change: Change, names: ReadonlyMap<string, string>): FieldChange[] {
-  const name = (uid: string | null | undefined): string | null => (uid ? (names.get(uid) ?? uid) : null);
-  if (isMerge(change)) {
-    return [{ label: 'Merged into', before: name(change.before?.into), after: name(change.after?.into) }];
+function describeChange({ kind, ...change }: Change, nameOf: NameOf): FieldChange[] {
+  if (kind === 'merge') {
+    const { before, after } = change as { before: MergeReceipt | null; after: MergeReceipt | null };
+    return [{ label: 'Merged into', before: nameOf(before?.into), after: nameOf(after?.into) }];
   }
-  const { before, after } = change as Parted;
+  const { before, after } = change as { before: Source | null; after: Source | null };
   const write = (source: Source | null) =>
     source && {
       ...source,
       kind: SOURCE_KIND_WORDS[source.kind],
       aliases: writeAliases(source, source === before ? after : before),
-      parent: name(source.parent),
+      parent: nameOf(source.parent),
       relation: source.parentRelation && RELATION_WORDS[source.parentRelation],
     };
   return compareFields(LABELS, write(before), write(after));
@@ -67,6 +56,5 @@ function writeAliases({ aliases }: Source, other: Source | null): string | null 
   const [names, others] = [aliases.map(write), (other?.aliases ?? []).map(write)];
   const own = names.filter((name) => !others.includes(name));
   const isOrder = own.length === 0 && others.every((name) => names.includes(name));
-  const told = isOrder ? names : own;
-  return told.length === 0 ? null : told.join('\n');
+  return (isOrder ? names : own).join('\n') || null;
 }

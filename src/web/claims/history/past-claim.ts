@@ -1,20 +1,47 @@
-/** Reads a claim as it was after one of its revisions, beside what it is now. */
+/** A claim as it was after one of its revisions, beside what it is now; and what it takes to restore or undo that. */
 import type { Request } from 'express';
-import type { ClaimStatus } from '../../../model/records.ts';
-import type { ClaimChange } from '../../../provenance/revisions.ts';
+import type { ClaimRecord, ClaimStatus, Uid } from '../../../model/records.ts';
+import {
+  compareStates,
+  moveChanges,
+  restoreContent,
+  revertChanges,
+  type ClaimChange,
+  type ClaimState,
+} from '../../../provenance/revisions.ts';
+import { moveStatements } from '../../../provenance/statement-merge.ts';
+import type { Store } from '../../../storage/store.ts';
+import type { LoadedClaim } from '../../../storage/types.ts';
+import { revertPath } from '../../../urls/records.ts';
+import type { Form } from '../../forms/forms.ts';
+import { buildReasonField } from '../../forms/write.ts';
 import { NotFound } from '../../http/errors.ts';
 import type { Site, Visitor } from '../../http/route.ts';
-import { loadVisibleClaim } from '../visible-claim.ts';
 import { hasRole } from '../../http/visitor.ts';
+import { loadVisibleClaim } from '../visible-claim.ts';
+import { describeChanges } from './changes/changes.ts';
+import {
+  leaveOutTexts,
+  makeChangeContext,
+  makeComparison,
+  phrase,
+  phraseHop,
+  phraseSpeaker,
+  writePlain,
+  type ChangeContext,
+  type ChangeNames,
+} from './changes/phrases.ts';
 import { walkBack, type Step } from './changes/steps.ts';
-import type { LoadedClaim } from '../../../storage/types.ts';
+
+/** The most records whose changes are described for each way back. */
+const MOST_RECORDS = 50;
 
 export interface Past {
   now: LoadedClaim;
   then: LoadedClaim;
   /** The revision that led to it. */
   step: Step;
-  /** The neighbours that this visitor may see. */
+  /** The revisions before and after it, if this visitor may see them. */
   previous: number | null;
   next: number | null;
 }
@@ -58,4 +85,114 @@ const isPublished = ({ record }: LoadedClaim): boolean => record.claim.status ==
 function findStatusAfter(changes: readonly ClaimChange[], { record }: LoadedClaim): ClaimStatus {
   const change = changes.find(({ kind }) => kind === 'claim');
   return (change?.kind === 'claim' && change.after?.status) || record.claim.status;
+}
+
+/** A state to be written and what it changes; or the records that keep the revision from being undone. */
+export type RevertPlan =
+  { ok: true; state: ClaimState; changes: ClaimChange[] } | { ok: false; changed: readonly Uid[] };
+
+/**
+ * Everything as it was then, except the status. Sources stay as they are: statements of one that was merged since go to
+ * its replacement, which the store does itself when it saves the state.
+ */
+export async function planRestore(
+  { sources }: Pick<Store, 'sources'>,
+  { now, then }: Past,
+): Promise<RevertPlan & { ok: true }> {
+  const state = restoreContent(now.record, then.record);
+  const replacements = await findReplacements(
+    sources,
+    state.statements.map(({ source }) => source),
+  );
+  const moved = { ...state, ...moveStatements(state, replacements) };
+  return { ok: true, state, changes: compareStates(now.record, moved) };
+}
+
+/** What the revision changed as it was before, everything else as it is. Null for the first, which made the claim. */
+export async function planUndo({ sources }: Pick<Store, 'sources'>, { now, step }: Past): Promise<RevertPlan | null> {
+  if (step.revision.revision === 1) return null;
+  const speakers = step.changes.flatMap(({ before, after }) =>
+    [before, after].flatMap((record) => (record && 'source' in record ? record.source : [])),
+  );
+  const reverted = revertChanges(now.record, moveChanges(step.changes, await findReplacements(sources, speakers)));
+  if (!reverted.ok) return reverted;
+  return { ok: true, state: reverted.state, changes: compareStates(now.record, reverted.state) };
+}
+
+async function findReplacements(sources: Store['sources'], uids: Iterable<Uid>): Promise<Map<Uid, Uid>> {
+  const replacements = await sources.findReplacements(new Set(uids));
+  return new Map([...replacements].map(([uid, { source }]) => [uid, source.uid]));
+}
+
+/** Adds the sources and documents that a state names. */
+export async function completeState({ sources, documents }: Store, state: ClaimState): Promise<ClaimRecord> {
+  const used = await documents.loadByUids(
+    new Set([
+      ...state.statements.flatMap(({ document }) => document ?? []),
+      ...state.attributions.flatMap(({ evidence }) => evidence.map((piece) => piece.document)),
+    ]),
+  );
+  const published = used.map(({ document }) => document);
+  const named = [...state.statements.map(({ source }) => source), ...published.map(({ publisher }) => publisher)];
+  return { ...state, sources: await sources.loadFamilies(new Set(named)), documents: published };
+}
+
+interface RevertPlans {
+  restore: RevertPlan | null;
+  undo: RevertPlan | null;
+}
+
+/** The present version needs no restoring. */
+export async function planReverts(store: Store, past: Past): Promise<RevertPlans> {
+  const isPresent = past.step.revision.revision === past.now.revision;
+  return { restore: isPresent ? null : await planRestore(store, past), undo: await planUndo(store, past) };
+}
+
+/**
+ * The editors' form below an older version, to restore it or to undo its revision.
+ * @param typed the reason as it was typed
+ * @returns null for the only revision there is
+ */
+export function buildRevertModel(past: Past, plans: RevertPlans, names: ChangeNames, form: Form, typed: string) {
+  if (!plans.restore && !plans.undo) return null;
+  const { now, step } = past;
+  const claim = { id: now.id, text: now.record.claim.text };
+  const describeWay = (plan: RevertPlan | null, what: 'restore' | 'undo') =>
+    plan && { path: revertPath(claim, step.revision.revision, what), ...describePlan(past, plan, names) };
+  return {
+    // For the form to carry.
+    present: now.revision,
+    reason: buildReasonField(form, typed),
+    restore: describeWay(plans.restore, 'restore'),
+    undo: describeWay(plans.undo, 'undo'),
+  };
+}
+
+function describePlan(past: Past, plan: RevertPlan, names: ChangeNames) {
+  if (!plan.ok) return { description: { changes: [], more: 0 }, problems: nameRecords(past, plan.changed, names) };
+  const context = makeChangeContext(names, plan.state, plan.changes, makeComparison());
+  return { description: describeChanges(context, plan.changes, MOST_RECORDS), problems: [] };
+}
+
+/** Names records as they are now, or else as they were around the revision. */
+export function nameRecords(past: Past, uids: readonly Uid[], names: ChangeNames): string[] {
+  const { now, then, step } = past;
+  const known = [step.changes.flatMap(({ before }) => before ?? []), listRecords(then.record), listRecords(now.record)];
+  const records = new Map(known.flat().map((record) => [record.uid, record]));
+  const all: ClaimChange[] = [...records.values()].flatMap((record) =>
+    'source' in record ? [{ kind: 'statement', uid: record.uid, before: record, after: null }] : [],
+  );
+  const context = makeChangeContext(names, now.record, all, leaveOutTexts);
+  return uids.map((uid) => writePlain(phraseRecord(context, records.get(uid))));
+}
+
+type AnyRecord = ClaimState['claim'] | ClaimState['statements'][number] | ClaimState['attributions'][number];
+
+function listRecords({ claim, statements, attributions }: ClaimState): AnyRecord[] {
+  return [claim, ...statements, ...attributions];
+}
+
+function phraseRecord(context: ChangeContext, record: AnyRecord | undefined) {
+  if (record && 'source' in record) return phrase`the statement of ${phraseSpeaker(context, record)}`;
+  return record && 'citing' in record ? phraseHop(context, record) : phrase`the claim itself`;
 }

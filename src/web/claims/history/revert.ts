@@ -1,18 +1,25 @@
-/** The ways back: a version restored, one revision undone. Each is a new revision, so nothing is lost by it. */
+/** Restores a version or undoes one revision. Each makes a new revision, so nothing is lost. */
 import type { Issue } from '../../../model/issues.ts';
 import type { Uid } from '../../../model/records.ts';
 import { seeOther, type Checked } from '../../forms/forms.ts';
 import { handleWrite, readRevision, type WriteContext } from '../../forms/write.ts';
 import type { FormReply, Handler, Site } from '../../http/route.ts';
 import { claimAddress, revisionAddress } from '../../../urls/records.ts';
-import { loadPast, type Past } from './past-claim.ts';
-import { nameRecords } from './revert-model.ts';
-import { completeState, planRestore, planUndo, type RevertPlan } from './revert-plan.ts';
-import { describePast, loadPastNames, namePast, planWaysBack } from './revision.ts';
+import {
+  completeState,
+  loadPast,
+  nameRecords,
+  planRestore,
+  planReverts,
+  planUndo,
+  type Past,
+  type RevertPlan,
+} from './past-claim.ts';
+import { buildRevisionModel, loadPastNames, namePast } from './revision.ts';
 const CONFLICT =
   'Somebody else changed the claim meanwhile. What it would take now is below: send it again if you still want it.';
 const FIRST = 'The first revision made the claim. It can’t be undone: withdraw the claim instead.';
-/** So many records are named in one message. */
+/** The most records that one message names. */
 const NAMED = 10;
 
 /** Makes the claim as it was after the revision. */
@@ -22,24 +29,24 @@ export const restoreRevision = handleRevert({
   follows: (_now, body) => readRevision(body),
 });
 
-/** Takes back what the revision changed. What others changed elsewhere meanwhile is no conflict. */
+/** Undoes what the revision changed. What others changed elsewhere meanwhile is no conflict. */
 export const undoRevision = handleRevert({
   did: 'Undid',
   parse: checkUndo,
   follows: ({ revision }) => revision,
 });
 
-type Sound = RevertPlan & { ok: true };
+type FeasiblePlan = RevertPlan & { ok: true };
 
-interface WayBack {
+interface Revert {
   did: string;
-  parse: (context: WriteContext<Past>) => Promise<Checked<Sound>>;
+  parse: (context: WriteContext<Past>) => Promise<Checked<FeasiblePlan>>;
   /** The revision that the new one is to follow. */
   follows: (now: Past['now'], body: unknown) => number;
 }
 
-function handleRevert({ did, parse, follows }: WayBack): Handler {
-  return handleWrite<Past, null, Sound, undefined>({
+function handleRevert({ did, parse, follows }: Revert): Handler {
+  return handleWrite<Past, null, FeasiblePlan, undefined>({
     load: loadPast,
     parse: async (context) => ({ values: null, ...(await parse(context)) }),
     show: ({ site, target }, { reason }, { issues }) => showAgain(site, target, reason, issues),
@@ -59,7 +66,7 @@ function handleRevert({ did, parse, follows }: WayBack): Handler {
   });
 }
 
-async function checkUndo({ store, target }: WriteContext<Past>): Promise<Checked<Sound>> {
+async function checkUndo({ store, target }: WriteContext<Past>): Promise<Checked<FeasiblePlan>> {
   const plan = await planUndo(store, target);
   if (!plan) return { ok: false, issues: [{ field: '', message: FIRST }] };
   if (plan.ok) return { ok: true, value: plan };
@@ -69,10 +76,10 @@ async function checkUndo({ store, target }: WriteContext<Past>): Promise<Checked
   return { ok: false, issues: [{ field: '', message }] };
 }
 
-/** The page of the version again, with what stands in the way and the reason as it was typed. */
+/** The page of the version again, with the issues and the reason as it was typed. */
 async function showAgain(site: Site, past: Past, reason: string, issues: readonly Issue[]): Promise<FormReply> {
-  const [plans, names] = [await planWaysBack(site.store, past), await loadPastNames(site.store, past)];
-  const model = await describePast(past, names, plans, { typed: reason, issues, isUnchanged: false });
+  const [plans, names] = [await planReverts(site.store, past), await loadPastNames(site.store, past)];
+  const model = await buildRevisionModel(past, names, plans, { typed: reason, issues, isUnchanged: false });
   return { kind: 'form', view: 'history/revision', title: namePast(past), path: pathOf(past), issues, model };
 }
 

@@ -1,41 +1,45 @@
-import { changesClaim, type ClaimChange } from '../../../../provenance/revisions.ts';
-import { type ChangeContext, phraseHop, phraseDocument, phraseSpeaker, phraseName } from './names.ts';
-import {
-  type ChangeDescription,
-  phrase,
-  type ComparedText,
-  type TextPair,
-  describeValue,
-  describeText,
-  type Part,
-  phraseLanguage,
-  datePart,
-  namePart,
-} from './phrases.ts';
-import type { Attribution, Evidence, Statement, Claim, ClaimStatus, Rating } from '../../../../model/records.ts';
+/** Describes the changes of a revision in sentences, record by record. */
 import { isSame } from '../../../../model/identity.ts';
+import type { Attribution, Claim, ClaimStatus, Evidence, Rating, Statement } from '../../../../model/records.ts';
+import { changesClaim, type ClaimChange } from '../../../../provenance/revisions.ts';
 import { STANCE_WORDS } from '../../../../wording/values.ts';
+import {
+  datePart,
+  describe,
+  describeText,
+  describeValue,
+  namePart,
+  phrase,
+  phraseDocument,
+  phraseHop,
+  phraseLanguage,
+  phraseName,
+  phraseSpeaker,
+  type ChangeContext,
+  type ChangeDescription,
+  type ComparedText,
+  type Part,
+  type TextPair,
+} from './phrases.ts';
 
-/** What was changed, in sentences, record by record; and so many records are not told. */
 export interface ChangesDescription {
-  told: readonly ChangeDescription[];
+  changes: readonly ChangeDescription[];
+  /** The number of records whose changes are left out. */
   more: number;
 }
 
-/**
- * @param most so many records are told
- */
+/** @param most the most records whose changes are described */
 export function describeChanges(
   context: ChangeContext,
   changes: readonly ClaimChange[],
   most: number,
 ): ChangesDescription {
   const real = changes.filter((change) => change.kind !== 'claim' || changesClaim(change));
-  const told = real.slice(0, most).flatMap((change) => describeChange(context, change));
-  // With a new claim all is new: its texts are on its page.
+  const described = real.slice(0, most).flatMap((change) => describeChange(context, change));
+  // In a new claim every text is new, and stands on its page.
   const isCreation = real.some(({ kind, before }) => kind === 'claim' && before === null);
   return {
-    told: isCreation ? told.map(({ sentence }) => ({ sentence, texts: [] })) : told,
+    changes: isCreation ? described.map(({ sentence }) => describe(sentence)) : described,
     more: Math.max(0, real.length - most),
   };
 }
@@ -46,7 +50,6 @@ function describeChange(context: ChangeContext, change: ClaimChange): ChangeDesc
   return describeHopChange(context, change.before, change.after);
 }
 
-/** What was changed of a hop. */
 function describeHopChange(
   context: ChangeContext,
   before: Attribution | null,
@@ -57,10 +60,10 @@ function describeHopChange(
   if (!record) return [];
   const hop = phraseHop(context, record);
   const sentence = after ? phrase`Added ${hop}.` : phrase`Took out ${hop}.`;
-  return [{ sentence, texts: compareHopTexts(context, record, after !== null) }];
+  return [describe(sentence, compareHopTexts(context, record, after !== null))];
 }
 
-/** The words of a hop that comes or goes. */
+/** The texts of a hop that is added or removed. */
 function compareHopTexts(context: ChangeContext, { cue, note, evidence }: Attribution, isNew: boolean): ComparedText[] {
   const pair = (label: string, text: string, lang: string | null): TextPair => {
     return { label, before: isNew ? null : text, after: isNew ? text : null, lang };
@@ -72,34 +75,34 @@ function compareHopTexts(context: ChangeContext, { cue, note, evidence }: Attrib
   ].map((texts) => context.compare(texts));
 }
 
-/** Cues and excerpts are in the language of the document that they stand in. */
+/** Cues and excerpts are in the language of their document. */
 function findLanguage({ documents }: ChangeContext, piece: Evidence | undefined): string | null {
   return (piece && documents.get(piece.document)?.language) ?? null;
 }
 
 function compareHops(context: ChangeContext, before: Attribution, after: Attribution): ChangeDescription[] {
-  const told: ChangeDescription[] = [];
+  const changes: ChangeDescription[] = [];
   const hop = phraseHop(context, after);
   if (before.citing !== after.citing || before.cited !== after.cited) {
-    told.push({ sentence: phrase`Made ${phraseHop(context, before)} ${hop}.`, texts: [] });
+    changes.push(describe(phrase`Made ${phraseHop(context, before)} ${hop}.`));
   }
   if (before.manner !== after.manner) {
-    told.push(describeValue(phrase`the manner of ${hop}`, `“${before.manner}”`, `“${after.manner}”`));
+    changes.push(describeValue(phrase`the manner of ${hop}`, `“${before.manner}”`, `“${after.manner}”`));
   }
   if (before.cue !== after.cue) {
     const lang = findLanguage(context, after.evidence[0] ?? before.evidence[0]);
     const pair = { label: null, before: before.cue, after: after.cue, lang };
-    told.push(describeText(phrase`the cue of ${hop}`, pair, context.compare));
+    changes.push(describeText(phrase`the cue of ${hop}`, pair, context.compare));
   }
-  told.push(...compareEvidence(context, hop, before.evidence, after.evidence));
+  changes.push(...compareEvidence(context, hop, before.evidence, after.evidence));
   if (before.note !== after.note) {
     const pair = { label: null, before: before.note, after: after.note, lang: null };
-    told.push(describeText(phrase`the note on ${hop}`, pair, context.compare));
+    changes.push(describeText(phrase`the note on ${hop}`, pair, context.compare));
   }
-  return told;
+  return changes;
 }
 
-/** Pieces of evidence have no names: one that is gone and one that is new in the same document are taken for one. */
+/** Pieces of evidence have no uids: an old and a new one in the same document are taken for one that changed. */
 function compareEvidence(
   context: ChangeContext,
   hop: Part[],
@@ -108,14 +111,14 @@ function compareEvidence(
 ): ChangeDescription[] {
   const gone = before.filter((piece) => !after.some((other) => isSame(piece, other)));
   const fresh = after.filter((piece) => !before.some((other) => isSame(piece, other)));
-  const told = fresh.map((piece) => {
+  const changes = fresh.map((piece) => {
     const place = gone.findIndex(({ document }) => document === piece.document);
     const [was] = place === -1 ? [] : gone.splice(place, 1);
     return describePiece(context, hop, was ?? null, piece);
   });
-  told.push(...gone.map((piece) => describePiece(context, hop, piece, null)));
-  const isSorted = told.length === 0 && !isSame(before, after);
-  return isSorted ? [{ sentence: phrase`Put the excerpts of ${hop} in another order.`, texts: [] }] : told;
+  changes.push(...gone.map((piece) => describePiece(context, hop, piece, null)));
+  const isSorted = changes.length === 0 && !isSame(before, after);
+  return isSorted ? [describe(phrase`Put the excerpts of ${hop} in another order.`)] : changes;
 }
 
 function describePiece(
@@ -126,14 +129,12 @@ function describePiece(
 ): ChangeDescription {
   const piece = (after ?? before)!;
   const from = phraseDocument(context, piece.document);
-  if (before?.exact === after?.exact)
-    return { sentence: phrase`Changed where the excerpt of ${hop} stands in ${from}.`, texts: [] };
+  if (before?.exact === after?.exact) return describe(phrase`Changed where the excerpt of ${hop} stands in ${from}.`);
   const lang = findLanguage(context, piece);
   const pair = { label: null, before: before?.exact ?? null, after: after?.exact ?? null, lang };
   return describeText(phrase`an excerpt from ${from} for ${hop}`, pair, context.compare);
 }
 
-/** What was changed of a statement. */
 function describeStatementChange(
   context: ChangeContext,
   before: Statement | null,
@@ -146,10 +147,10 @@ function describeStatementChange(
   const stance = STANCE_WORDS[record.stance];
   const which = stance === null ? of : phrase`${of}, which ${stance}`;
   const sentence = after ? phrase`Added ${which}.` : phrase`Took out ${which}.`;
-  return [{ sentence, texts: compareAll(context, pairTexts(before, after)) }];
+  return [describe(sentence, compareAll(context, pairTexts(before, after)))];
 }
 
-/** What a statement that comes or goes says, and why it was retracted. */
+/** The texts of a statement that is added or removed. */
 function pairTexts(before: Statement | null, after: Statement | null): TextPair[] {
   const lang = (after ?? before)?.language ?? null;
   const wording = { label: 'Wording', before: before?.wording ?? null, after: after?.wording ?? null, lang };
@@ -171,22 +172,20 @@ function compareStatements(
   before: Statement,
   after: Statement,
 ): ChangeDescription[] {
-  const told: ChangeDescription[] = [];
+  const changes: ChangeDescription[] = [];
   const value = (what: string, was: Part[] | string | null, is: Part[] | string | null): void => {
-    told.push(describeValue(phrase`${what} ${of}`, was, is));
+    changes.push(describeValue(phrase`${what} ${of}`, was, is));
   };
   if (before.source !== after.source)
     value('the source of', phraseName(context, before.source), phraseName(context, after.source));
   if (before.document !== after.document) {
-    const [was, is] = [before.document, after.document].map((uid) =>
-      uid === null ? null : phraseDocument(context, uid),
-    );
-    value('the document of', was!, is!);
+    const write = (uid: string | null) => (uid === null ? null : phraseDocument(context, uid));
+    value('the document of', write(before.document), write(after.document));
   }
   if (before.statedAt !== after.statedAt) value('the date of', phraseDate(before.statedAt), phraseDate(after.statedAt));
   if (before.wording !== after.wording) {
     const pair = { label: null, before: before.wording, after: after.wording, lang: after.language ?? before.language };
-    told.push(describeText(phrase`the wording of ${of}`, pair, context.compare));
+    changes.push(describeText(phrase`the wording of ${of}`, pair, context.compare));
   }
   // A wording that comes or goes takes its language with it.
   const isSameKind = (before.wording === null) === (after.wording === null);
@@ -195,7 +194,7 @@ function compareStatements(
   }
   if (before.stance !== after.stance) value('the stance of', quoteCode(before.stance), quoteCode(after.stance));
   if (before.basis !== after.basis) value('the basis of', quoteCode(before.basis), quoteCode(after.basis));
-  return [...told, ...compareRetractions(context, of, before, after)];
+  return [...changes, ...compareRetractions(context, of, before, after)];
 }
 
 const phraseDate = (date: string | null): Part[] | null => (date === null ? null : [datePart(date)]);
@@ -210,43 +209,44 @@ function compareRetractions(
 ): ChangeDescription[] {
   const texts = compareAll(context, [{ ...pairReasons(before, after), label: 'Reason' }]);
   if (before.retractedAt === null && after.retractedAt !== null) {
-    return [{ sentence: phrase`Marked ${of} as retracted on ${datePart(after.retractedAt)}.`, texts }];
+    return [describe(phrase`Marked ${of} as retracted on ${datePart(after.retractedAt)}.`, texts)];
   }
   if (before.retractedAt !== null && after.retractedAt === null) {
-    return [{ sentence: phrase`Took back the retraction of ${of}.`, texts }];
+    return [describe(phrase`Took back the retraction of ${of}.`, texts)];
   }
   const dates = [phraseDate(before.retractedAt), phraseDate(after.retractedAt)] as const;
   const moved =
     before.retractedAt === after.retractedAt
       ? []
       : [describeValue(phrase`the day on which ${of} was retracted`, ...dates)];
-  return texts.length > 0 ? [...moved, { sentence: phrase`Changed why ${of} was retracted.`, texts }] : moved;
+  return texts.length > 0 ? [...moved, describe(phrase`Changed why ${of} was retracted.`, texts)] : moved;
 }
 
-/** What was changed of the claim itself. */
 function describeClaimChange(context: ChangeContext, before: Claim | null, after: Claim | null): ChangeDescription[] {
   if (!after) return [];
-  if (!before) return [{ sentence: phraseCreation(after.status), texts: [] }];
-  const told: ChangeDescription[] = [];
-  if (before.status !== after.status) told.push({ sentence: phraseStatus(before.status, after.status), texts: [] });
+  if (!before) return [describe(phraseCreation(after.status))];
+  const changes: ChangeDescription[] = [];
+  if (before.status !== after.status) changes.push(describe(phraseStatus(before.status, after.status)));
   if (before.text !== after.text) {
     const pair = { label: null, before: before.text, after: after.text, lang: after.language };
-    told.push(describeText('the claim’s text', pair, context.compare));
+    changes.push(describeText('the claim’s text', pair, context.compare));
   }
   if (before.language !== after.language) {
-    told.push(describeValue('the claim’s language', phraseLanguage(before.language), phraseLanguage(after.language)));
+    changes.push(
+      describeValue('the claim’s language', phraseLanguage(before.language), phraseLanguage(after.language)),
+    );
   }
   if (before.aboutDate !== after.aboutDate) {
-    const [was, is] = [before.aboutDate, after.aboutDate].map((date) => (date === null ? null : datePart(date)));
-    told.push(describeValue('the date that the claim is about', was!, is!));
+    const dates = [phraseDate(before.aboutDate), phraseDate(after.aboutDate)] as const;
+    changes.push(describeValue('the date that the claim is about', ...dates));
   }
-  told.push(...compareTopics(before.topics, after.topics));
+  changes.push(...compareTopics(before.topics, after.topics));
   if (before.note !== after.note) {
     const pair = { label: null, before: before.note, after: after.note, lang: null };
-    told.push(describeText('the note', pair, context.compare));
+    changes.push(describeText('the note', pair, context.compare));
   }
-  told.push(...describeRatingChange(before.rating, after.rating));
-  return told;
+  changes.push(...describeRatingChange(before.rating, after.rating));
+  return changes;
 }
 
 function phraseCreation(status: ClaimStatus): Part[] {
@@ -254,7 +254,7 @@ function phraseCreation(status: ClaimStatus): Part[] {
   return status === 'draft' ? phrase`Added the claim as a draft.` : phrase`Added the claim as one that was withdrawn.`;
 }
 
-/** "Published the claim again.": what became of whether readers see it. */
+/** "Published the claim again." */
 export function phraseStatus(before: ClaimStatus | null, after: ClaimStatus): Part[] {
   if (after === 'withdrawn') return phrase`Withdrew the claim.`;
   if (after === 'draft') return phrase`Made the claim a draft again.`;
@@ -262,23 +262,14 @@ export function phraseStatus(before: ClaimStatus | null, after: ClaimStatus): Pa
 }
 
 function compareTopics(before: readonly string[], after: readonly string[]): ChangeDescription[] {
-  const tell = (doing: string, topics: readonly string[]): ChangeDescription[] =>
-    topics.map((topic) => ({
-      sentence: phrase`${doing} the topic ${namePart({ text: topic, lang: null })}.`,
-      texts: [],
-    }));
+  const describeTopic = (doing: string) => (topic: string) =>
+    describe(phrase`${doing} the topic ${namePart({ text: topic, lang: null })}.`);
   const moved = [
-    ...tell(
-      'Took out',
-      before.filter((topic) => !after.includes(topic)),
-    ),
-    ...tell(
-      'Added',
-      after.filter((topic) => !before.includes(topic)),
-    ),
+    ...before.filter((topic) => !after.includes(topic)).map(describeTopic('Took out')),
+    ...after.filter((topic) => !before.includes(topic)).map(describeTopic('Added')),
   ];
   const isSorted = moved.length === 0 && before.some((topic, place) => topic !== after[place]);
-  return isSorted ? [{ sentence: phrase`Put the topics in another order.`, texts: [] }] : moved;
+  return isSorted ? [describe(phrase`Put the topics in another order.`)] : moved;
 }
 
 const quoteText = (text: string): Part[] => phrase`“${namePart({ text, lang: null })}”`;
@@ -287,32 +278,31 @@ const phraseText = (text: string | null): Part[] | null => (text === null ? null
 
 const phraseNumber = (value: number | null): string | null => (value === null ? null : String(value));
 
-/** What was changed of the rating that somebody else gave a claim. */
 export function describeRatingChange(before: Rating | null, after: Rating | null): ChangeDescription[] {
   if (before && after) return compareRatings(before, after);
   const rating = after ?? before;
   if (!rating) return [];
   const which = phrase`the rating ${quoteText(rating.text)} by ${namePart({ text: rating.reviewer, lang: null })}`;
-  return [{ sentence: after ? phrase`Added ${which}.` : phrase`Took out ${which}.`, texts: [] }];
+  return [describe(after ? phrase`Added ${which}.` : phrase`Took out ${which}.`)];
 }
 
 function compareRatings(before: Rating, after: Rating): ChangeDescription[] {
-  const told: ChangeDescription[] = [];
-  const tell = <Key extends keyof Rating>(
+  const changes: ChangeDescription[] = [];
+  const compare = <Key extends keyof Rating>(
     key: Key,
     what: string,
     write: (value: Rating[Key]) => Part[] | string | null,
   ): void => {
-    if (before[key] !== after[key]) told.push(describeValue(what, write(before[key]), write(after[key])));
+    if (before[key] !== after[key]) changes.push(describeValue(what, write(before[key]), write(after[key])));
   };
-  tell('text', 'the rating', quoteText);
-  tell('reviewer', 'who gave the rating', quoteText);
-  tell('reviewerKind', 'what the reviewer is', quoteText);
-  tell('reviewerUrl', 'the address of the reviewer', phraseText);
-  tell('ratedAt', 'the date of the rating', (date) => (date === null ? null : [datePart(date)]));
-  tell('reviewUrl', 'the address of the review', phraseText);
-  tell('value', 'the rating as a number', phraseNumber);
-  tell('best', 'the best on the rating’s scale', phraseNumber);
-  tell('worst', 'the worst on the rating’s scale', phraseNumber);
-  return told;
+  compare('text', 'the rating', quoteText);
+  compare('reviewer', 'who gave the rating', quoteText);
+  compare('reviewerKind', 'what the reviewer is', quoteText);
+  compare('reviewerUrl', 'the address of the reviewer', phraseText);
+  compare('ratedAt', 'the date of the rating', phraseDate);
+  compare('reviewUrl', 'the address of the review', phraseText);
+  compare('value', 'the rating as a number', phraseNumber);
+  compare('best', 'the best on the rating’s scale', phraseNumber);
+  compare('worst', 'the worst on the rating’s scale', phraseNumber);
+  return changes;
 }

@@ -1,7 +1,10 @@
-/** What a revision changed, told: sentences, and the texts that changed in them. */
+/** The sentences that say what a revision changed, and the texts that changed, before and after. */
+import type { Attribution, Document, Source, Statement, Uid } from '../../../../model/records.ts';
 import { compareWords } from '../../../../provenance/drift.ts';
+import type { ClaimChange, ClaimState } from '../../../../provenance/revisions.ts';
+import type { Store } from '../../../../storage/store.ts';
 import { writeDate } from '../../../../wording/dates.ts';
-import type { TextWithLanguage } from '../../../../wording/names.ts';
+import { nameSource, writeName, type TextWithLanguage } from '../../../../wording/names.ts';
 
 /** A piece of a sentence: words of ours, a name in its own script, or a date. */
 export interface Part {
@@ -13,7 +16,7 @@ export interface Part {
   iso: string | null;
 }
 
-/** A text before and after: word by word, or side by side when there is too little in common or too much of it. */
+/** A text before and after: word by word, or side by side when too little is in common or the texts are too long. */
 export interface ComparedText {
   /** What the text is; null when the sentence says so. */
   label: string | null;
@@ -24,27 +27,24 @@ export interface ComparedText {
   isLeftOut: boolean;
 }
 
-/** One thing that was changed. */
 export interface ChangeDescription {
   sentence: readonly Part[];
   texts: readonly ComparedText[];
 }
 
-/** A text that changed, or was not there before, or is no more. */
+/** A text that was added, changed or removed. */
 export interface TextPair {
   label: string | null;
   before: string | null;
   after: string | null;
-  /** BCP 47. */
   lang: string | null;
 }
 
-/** Sets two texts against each other. */
 export type Compare = (pair: TextPair) => ComparedText;
 
 type Piece = string | Part | readonly Part[];
 
-/** A sentence out of words and what stands between them: say`added the statement of ${name}`. */
+/** A sentence as a template: phrase`Added the statement of ${name}.` */
 export function phrase(words: TemplateStringsArray, ...pieces: readonly Piece[]): Part[] {
   return words.flatMap((text, place) => [...toParts(text), ...toParts(pieces[place] ?? '')]);
 }
@@ -75,18 +75,18 @@ export function phraseLanguage(tag: string | null): string | null {
   }
 }
 
-/** The sentence without its marks, for programs. */
+/** The sentence as plain text, for programs. */
 export function writePlain(sentence: readonly Part[]): string {
   return sentence.map(({ text }) => text).join('');
 }
 
-/** Characters of a page's texts that are compared word by word, and that are shown at all. */
+/** The most characters of a page's texts that are compared word by word, and that are shown at all. */
 const COMPARED = 40_000;
 const SHOWN = 300_000;
 
 /**
- * For one page. A comparison of long texts takes some ten milliseconds, and a page may have hundreds: when there have
- * been so many, texts stand side by side, and in the end they are left out.
+ * Compares the texts of one page. Comparing long texts takes some ten milliseconds, and a page may have hundreds: past
+ * the first limit texts stand side by side, and past the second they are left out.
  */
 export function makeComparison(): Compare {
   let length = 0;
@@ -103,22 +103,107 @@ export function makeComparison(): Compare {
   };
 }
 
-/** For those who want the sentences alone. */
 export const leaveOutTexts: Compare = ({ label, lang }) => ({ label, lang, parts: null, apart: null, isLeftOut: true });
 
-/** A value that is set, taken out or changed: "Changed the stance of … from asserts to denies." */
+/** A value that is added, removed or changed: "Changed the stance of … from asserts to denies." */
 export function describeValue(what: Piece, before: Piece | null, after: Piece | null): ChangeDescription {
-  return { sentence: phraseValue(what, before, after), texts: [] };
+  if (before === null) return describe(phrase`Added ${what}: ${after ?? 'none'}.`);
+  if (after === null) return describe(phrase`Took out ${what}: ${before}.`);
+  return describe(phrase`Changed ${what} from ${before} to ${after}.`);
 }
 
-function phraseValue(what: Piece, before: Piece | null, after: Piece | null): Part[] {
-  if (before === null) return phrase`Added ${what}: ${after ?? 'none'}.`;
-  if (after === null) return phrase`Took out ${what}: ${before}.`;
-  return phrase`Changed ${what} from ${before} to ${after}.`;
+/** A sentence with the texts below it. */
+export function describe(sentence: readonly Part[], texts: readonly ComparedText[] = []): ChangeDescription {
+  return { sentence, texts };
 }
 
-/** A text that is added, taken out or changed, with the text below. */
+/** A text that is added, removed or changed, with the text below. */
 export function describeText(what: Piece, pair: TextPair, compare: Compare): ChangeDescription {
   const doing = pair.before === null ? 'Added' : pair.after === null ? 'Took out' : 'Changed';
-  return { sentence: phrase`${doing} ${what}.`, texts: [compare(pair)] };
+  return describe(phrase`${doing} ${what}.`, [compare(pair)]);
+}
+
+/** Sources and documents as they are now, also those that the claim no longer names. */
+export interface ChangeNames {
+  sources: ReadonlyMap<Uid, Source>;
+  documents: ReadonlyMap<Uid, Document>;
+}
+
+export interface ChangeContext extends ChangeNames {
+  statements: ReadonlyMap<Uid, Statement>;
+  /** Sources with several statements, which a date distinguishes. */
+  repeated: ReadonlySet<Uid>;
+  compare: Compare;
+}
+
+/** Loads the sources and documents that are named in a state of a claim, or in changes that led to it. */
+export async function loadChangeNames(
+  { sources, documents }: Pick<Store, 'sources' | 'documents'>,
+  state: ClaimState,
+  changes: readonly ClaimChange[],
+): Promise<ChangeNames> {
+  const speakers = new Set(state.statements.map(({ source }) => source));
+  const items = new Set<Uid>();
+  for (const change of changes) {
+    for (const record of [change.before, change.after]) {
+      if (!record) continue;
+      if ('source' in record) {
+        speakers.add(record.source);
+        if (record.document !== null) items.add(record.document);
+      } else if ('evidence' in record) for (const { document } of record.evidence) items.add(document);
+    }
+  }
+  const [named, published] = await Promise.all([sources.loadFamilies(speakers), documents.loadByUids(items)]);
+  return {
+    sources: new Map(named.map((source) => [source.uid, source])),
+    documents: new Map(published.map(({ document }) => [document.uid, document])),
+  };
+}
+
+/** @param after the state that the changes led to; statements that they removed are named, too */
+export function makeChangeContext(
+  names: ChangeNames,
+  after: ClaimState,
+  changes: readonly ClaimChange[],
+  compare: Compare,
+): ChangeContext {
+  const gone = changes.flatMap(({ kind, before }) => (kind === 'statement' && before ? [before] : []));
+  const statements = new Map([...gone, ...after.statements].map((record) => [record.uid, record]));
+  const seen = new Set<Uid>();
+  const repeated = new Set<Uid>();
+  for (const { source } of statements.values()) (seen.has(source) ? repeated : seen).add(source);
+  return { ...names, statements, repeated, compare };
+}
+
+/** "the Security Council of Russia", "an unnamed source (“officials”)". */
+export function phraseName({ sources }: ChangeNames, uid: Uid): Part[] {
+  const source = sources.get(uid);
+  if (!source) return phrase`an unknown source`;
+  const name = namePart(writeName(source));
+  if (source.kind === 'unnamed') return phrase`an unnamed source (${name})`;
+  return nameSource(source) === source.name ? [name] : phrase`the ${name}`;
+}
+
+/** "TASS", "IANS (17 June 2025)". */
+export function phraseSpeaker(context: ChangeContext, { source, statedAt }: Statement): Part[] {
+  const name = phraseName(context, source);
+  if (statedAt === null || !context.repeated.has(source)) return name;
+  return phrase`${name} (${datePart(statedAt.slice(0, '2025-06-17'.length))})`;
+}
+
+/** "the hop IANS → Yonhap". */
+export function phraseHop(context: ChangeContext, { citing, cited }: Pick<Attribution, 'citing' | 'cited'>): Part[] {
+  return phrase`the hop ${phraseEnd(context, citing)} → ${phraseEnd(context, cited)}`;
+}
+
+function phraseEnd(context: ChangeContext, uid: Uid): Part[] {
+  const statement = context.statements.get(uid);
+  return statement ? phraseSpeaker(context, statement) : phrase`an unknown statement`;
+}
+
+export function phraseDocument({ documents }: ChangeNames, uid: Uid): Part[] {
+  const document = documents.get(uid);
+  return document
+    ? phrase`“${namePart({ text: document.title, lang: document.language })}”`
+    : phrase`an unknown document`;
 }

@@ -1,4 +1,4 @@
-/** The revisions of a claim as steps from one state to the next, and how much of each is for whom. */
+/** The revisions of a claim as steps from one state to the next, and how much of each readers may see. */
 import type { ClaimStatus } from '../../../../model/records.ts';
 import { undoChanges, type ClaimChange, type ClaimState } from '../../../../provenance/revisions.ts';
 import type { Revision, LoadedClaim } from '../../../../storage/types.ts';
@@ -14,22 +14,20 @@ export interface Step {
 }
 
 /**
- * How much of a revision is told. Readers see a claim while it is published, and of its history what they could have
- * seen for themselves: a published version, and what led from one to the next. What a draft was like is its editors' own.
+ * How much of a revision is shown. Readers see what they could have seen at the time: published versions, and what led
+ * from one to the next. Drafts are for editors only.
  */
 export type Shown =
-  /** All of it. */
   | 'whole'
-  /** Who published it, when and why, and how much there was; not how it differs from the draft. */
+  /** Who published it, when and why, and how many records it had; not how it differs from the draft. */
   | 'publication'
-  /** Who took it from the readers, when and why; not what else was changed with that. */
+  /** Who withdrew it, when and why; not what else was changed with that. */
   | 'withdrawal'
-  /** That it is there. */
   | 'hidden';
 
 /**
- * @param top the state that the first of them led to
- * @param revisions of a claim, newest first, none left out
+ * @param top the state that the first revision led to
+ * @param revisions of a claim, newest first, without gaps
  */
 export function walkBack(top: ClaimState, revisions: readonly Revision[]): Step[] {
   let after = top;
@@ -47,7 +45,6 @@ function findStatusBefore(changes: readonly ClaimChange[], { claim }: ClaimState
   return change.before?.status ?? null;
 }
 
-/** @param mayEdit whether it is for an editor */
 export function chooseShown({ after, statusBefore }: Step, mayEdit: boolean): Shown {
   if (mayEdit) return 'whole';
   if (after.claim.status === 'published') {
@@ -56,21 +53,18 @@ export function chooseShown({ after, statusBefore }: Step, mayEdit: boolean): Sh
   return statusBefore === 'published' ? 'withdrawal' : 'hidden';
 }
 
-/** So many revisions on a page. */
+/** Revisions on a page. */
 const PAGE = 20;
 
 export interface HistoryPage {
   steps: readonly { step: Step; shown: Shown }[];
-  /** So many revisions came before the claim was first published, where this page reaches back to that. */
+  /** The number of revisions before the claim was first published, if this page reaches back to that; or else 0. */
   earlierDrafts: number;
-  /** What to pass as `before` for the older ones; null when there are none to see. */
+  /** What to pass as `before` for the older ones; null when there are none. */
   next: number | null;
 }
 
-/**
- * @param now the claim as it is
- * @param before a revision: what is older than this is read; null for the newest
- */
+/** @param before a revision: only older ones are read; null for the newest */
 export async function readHistoryPage(
   store: Store,
   now: LoadedClaim,
@@ -78,21 +72,18 @@ export async function readHistoryPage(
   mayEdit: boolean,
 ): Promise<HistoryPage> {
   const { uid } = now.record.claim;
-  // A revision that somebody writes this very moment is left for the next look.
+  // A revision that is being written this moment is left out.
   const below = Math.min(before ?? Infinity, now.revision + 1);
   const first = mayEdit ? 1 : ((await store.history.findFirstPublished(uid)) ?? below);
   const { revisions } = await store.history.list(uid, { before: below, limit: PAGE });
   const seen = revisions.filter(({ revision }) => revision >= first);
   const oldest = seen.at(-1)?.revision ?? first;
-  const top = seen[0] && (await loadState(store, now, seen[0].revision));
+  const newest = seen[0]?.revision;
+  const top = newest === now.revision ? now : newest && (await store.claims.loadAt(now.id, newest));
   const steps = top ? walkBack(top.record, seen) : [];
   return {
     steps: steps.map((step) => ({ step, shown: chooseShown(step, mayEdit) })),
     earlierDrafts: oldest > first ? 0 : first - 1,
     next: oldest > first ? oldest : null,
   };
-}
-
-async function loadState(store: Store, now: LoadedClaim, revision: number): Promise<LoadedClaim | null> {
-  return revision === now.revision ? now : store.claims.loadAt(now.id, revision);
 }
