@@ -12,12 +12,8 @@ import { lookUpVerb } from './cues/verb-lexicon.ts';
 export function prepareStory(text: string, start: number): Story {
   const tokens = tokenizeText(text);
   const quotations = findQuotations(tokens);
-  const sentences = findSentences(tokens).flatMap((sentence) =>
-    splitAtDateline(
-      sentence,
-      tokens.findIndex((token) => token.start >= start),
-    ),
-  );
+  const first = tokens.findIndex((token) => token.start >= start);
+  const sentences = findSentences(tokens).flatMap((sentence) => splitAtDateline(sentence, first));
   const sentenceOf = new Int32Array(tokens.length);
   const verbOf = new Int32Array(tokens.length).fill(-1);
   sentences.forEach(({ from, to }, n) => sentenceOf.fill(n, from, to));
@@ -28,12 +24,8 @@ export function prepareStory(text: string, start: number): Story {
 
 /** The dateline becomes a sentence of its own, so that no content begins with it. */
 function splitAtDateline({ from, to }: Range, start: number): Range[] {
-  return start > from && start < to
-    ? [
-        { from, to: start },
-        { from: start, to },
-      ]
-    : [{ from, to }];
+  const bounds = start > from && start < to ? [from, start, to] : [from, to];
+  return bounds.slice(1).map((end, i) => ({ from: bounds[i]!, to: end }));
 }
 
 /** In tokens. Text without full stops is cut here, so that searching a sentence stays linear in the text. */

@@ -16,15 +16,9 @@ export function findAdverbs(story: Story, sentence: Range): FoundAttribution[] {
   for (let i = sentence.from; i < sentence.to; i++) {
     if (!HEARSAY_ADVERBS.has(tokens[i]!.lower)) continue;
     const content = readClauseAround(story, i, sentence);
+    const cue = [{ from: i, to: i + 1 }];
     if (content.length > 0)
-      found.push(
-        makeFound({
-          ...{ source: null, cue: [{ from: i, to: i + 1 }], content },
-          rule: 'hearsay-adverb',
-          confidence: 0.7,
-          head: i,
-        }),
-      );
+      found.push(makeFound({ source: null, cue, content, rule: 'hearsay-adverb', confidence: 0.7, head: i }));
   }
   return found;
 }
@@ -33,15 +27,9 @@ function readClauseAround(story: Story, at: number, sentence: Range): Range[] {
   const { tokens } = story;
   let from = sentence.from;
   for (let i = at - 1; i > sentence.from; i--) {
-    if (
-      tokens[i]!.text === ';' ||
-      tokens[i]!.mark === 'opens' ||
-      (tokens[i]!.lower === 'that' && story.verbOf[i - 1] !== -1)
-    ) {
-      from = i + 1;
-      break;
-    }
-    if (tokens[i]!.text === ',' && !hasVerb(story, sentence.from, i) && i - sentence.from < 14) {
+    const { text, lower, mark } = tokens[i]!;
+    const isClause = text === ';' || mark === 'opens' || (lower === 'that' && story.verbOf[i - 1] !== -1);
+    if (isClause || (text === ',' && !hasVerb(story, sentence.from, i) && i - sentence.from < 14)) {
       from = i + 1;
       break;
     }
@@ -52,8 +40,7 @@ function readClauseAround(story: Story, at: number, sentence: Range): Range[] {
 }
 
 function hasVerb({ verbOf }: Story, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (verbOf[i] !== -1) return true;
-  return false;
+  return verbOf.subarray(from, to).some((n) => n !== -1);
 }
 
 /** Cues only in "it is estimated that". */

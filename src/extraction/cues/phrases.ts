@@ -39,21 +39,10 @@ function isOwnInformation(tokens: readonly Token[], { from, head }: Phrase): boo
 function measureAccording({ tokens }: Story, i: number): number {
   const [first, second, third] = [tokens[i]!, tokens[i + 1], tokens[i + 2]];
   if (first.lower === 'according' && second?.lower === 'to') return 2;
-  if (
-    first.lower === 'in' &&
-    second?.lower === 'the' &&
-    /^(?:words|view|opinion|eyes)$/.test(third?.lower ?? '') &&
-    tokens[i + 3]?.lower === 'of'
-  )
-    return 4;
-  if (
-    first.lower === 'per' &&
-    tokens[i - 1]?.text === ',' &&
-    second &&
-    (second.pos === 'PROPN' || second.pos === 'DET')
-  )
-    return 1;
-  return 0;
+  const isView = first.lower === 'in' && second?.lower === 'the' && tokens[i + 3]?.lower === 'of';
+  if (isView && /^(?:words|view|opinion|eyes)$/.test(third?.lower ?? '')) return 4;
+  const isPer = first.lower === 'per' && tokens[i - 1]?.text === ',';
+  return isPer && (second?.pos === 'PROPN' || second?.pos === 'DET') ? 1 : 0;
 }
 
 /** Skips what restricts a source without a comma: "people *who know them both*", "Doctors *Without Borders*". */
@@ -75,15 +64,11 @@ function skipAppositive(story: Story, at: number, sentence: Range): number {
   if (!/^(?:a|an|the|who|which)$/.test(first.lower) && first.pos !== 'NUM' && first.pos !== 'NOUN') return at;
   for (let i = at + 1; i < sentence.to; i++) {
     if (tokens[i]!.mark !== null) return at;
-    if (/^[,.;]$/.test(tokens[i]!.text)) return isClauseAfter(story, i, sentence) || i === sentence.to - 1 ? i : at;
+    if (/^[,.;]$/.test(tokens[i]!.text)) return tokens[i]!.text !== ';' || i === sentence.to - 1 ? i : at;
     if (verbOf[i] !== -1 && !/^(?:who|which)$/.test(first.lower) && story.verbs[verbOf[i]!]!.form === 'finite')
       return at;
   }
   return sentence.to;
-}
-
-function isClauseAfter({ tokens }: Story, at: number, sentence: Range): boolean {
-  return at + 1 < sentence.to && tokens[at]!.text !== ';';
 }
 
 /** The sentence without the cue phrase; for a cue within a quotation, the rest of that quotation. */
@@ -211,16 +196,10 @@ function readState(story: Story, sentence: Range, n: number, group: VerbGroup): 
   const content = readContent(story, from, sentence.to);
   const negated =
     group.negated || tokens.slice(group.from, adjective).some(({ lower }) => lower === 'not' || lower === "n't");
-  return [
-    makeFound({
-      ...{
-        source: { from: subject.phrase.from, to: subject.phrase.to },
-        cue: [{ from: group.from, to: adjective + 1 }],
-      },
-      ...{ content: [content], stance: negated ? 'doubts' : stance, confidence: 0.5 },
-      ...{ rule: 'adjective', group: 'belief', head: adjective },
-    }),
-  ];
+  const source = { from: subject.phrase.from, to: subject.phrase.to };
+  const parts = { source, cue: [{ from: group.from, to: adjective + 1 }], content: [content], confidence: 0.5 };
+  const rest = { rule: 'adjective', group: 'belief', head: adjective } as const;
+  return [makeFound({ ...parts, ...rest, stance: negated ? 'doubts' : stance })];
 }
 
 function isState({ tokens }: Story, group: VerbGroup, adjective: number): boolean {
@@ -265,13 +244,7 @@ function readLeading(story: Story, colon: number, sentence: Range): FoundAttribu
   if (!first || rest !== colon || colon - sentence.from > 12 || verbOf[sentence.from] !== -1) return null;
   if (!(isQuoted || isHeadline(story, sentence) || first.to < colon) || !isHeadlineSpeaker(story, first)) return null;
   const to = isQuoted ? Math.max(quotations[next.quotation]!.to, sentence.to) : sentence.to;
-  return [
-    makeHeadlineAttribution(
-      colon,
-      { from: first.from, to: first.to },
-      { from: colon + 1, to: trimEnd(tokens, colon + 1, to) },
-    ),
-  ];
+  return makeHeadlineAttribution(colon, first, { from: colon + 1, to: trimEnd(tokens, colon + 1, to) });
 }
 
 /** "Missing yacht found: report". */
@@ -280,20 +253,14 @@ function readTrailing(story: Story, mark: number, sentence: Range): FoundAttribu
   const phrase = readPhraseBack(tokens, sentence.to - 1, mark + 1);
   if (!isHeadline(story, sentence) || !phrase || phrase.from !== mark + 1 || !isHeadlineSpeaker(story, phrase))
     return null;
-  return [
-    makeHeadlineAttribution(
-      mark,
-      { from: phrase.from, to: phrase.to },
-      { from: sentence.from, to: trimEnd(tokens, sentence.from, mark) },
-    ),
-  ];
+  return makeHeadlineAttribution(mark, phrase, { from: sentence.from, to: trimEnd(tokens, sentence.from, mark) });
 }
 
 function isHeadlineSpeaker({ tokens }: Story, phrase: Phrase): boolean {
   return isSourceLike(tokens, phrase) || matchAlias(tokens, phrase.from, phrase.to) !== null;
 }
 
-function makeHeadlineAttribution(mark: number, source: Range, content: Range): FoundAttribution {
-  const cue = [{ from: mark, to: mark + 1 }];
-  return makeFound({ source, cue, content: [content], rule: 'beside-mark', confidence: 0.55, head: mark });
+function makeHeadlineAttribution(mark: number, { from, to }: Range, content: Range): FoundAttribution[] {
+  const [source, cue] = [{ from, to }, [{ from: mark, to: mark + 1 }]];
+  return [makeFound({ source, cue, content: [content], rule: 'beside-mark', confidence: 0.55, head: mark })];
 }

@@ -70,15 +70,8 @@ function readCue(story: Story, sentence: Range, n: number, group: VerbGroup, ver
   if (inverted) {
     const after = readRight(story, { ...verb, addressee: false, noun: false, bare: false }, group, inverted.to, limit);
     const right = after && (after.frame === 'quotation' || after.frame === 'colon') ? after : null;
-    return {
-      n,
-      group,
-      verb,
-      subject: { phrase: inverted, by: 'beside' },
-      right,
-      trails: 'inverted',
-      clause: { from: group.from, to: inverted.to },
-    };
+    const subject = { phrase: inverted, by: 'beside' } as const;
+    return { n, group, verb, subject, right, trails: 'inverted', clause: { from: group.from, to: inverted.to } };
   }
   const subject = findSubject(story, n);
   const right = readRight(story, verb, group, group.to, limitRelative(story, group, subject, limit));
@@ -127,9 +120,8 @@ function readTrails(
   if (!isSure || (subject.by === 'shared' && !afterQuotation)) return null;
   const rest = skipToPunctuation(tokens, verb.addressee ? skipAddressee(story, group.to, limit) : group.to, limit);
   if (rest !== -1 || leadsToCarrier(story, group.to, limit)) return 'after-subject';
-  return afterQuotation || tokens[group.to]?.pos === 'VERB' || tokens[group.to]?.lower === 'citing'
-    ? 'after-subject'
-    : null;
+  const next = tokens[group.to];
+  return afterQuotation || next?.pos === 'VERB' || next?.lower === 'citing' ? 'after-subject' : null;
 }
 
 /** "Said in a release *cited by* Defence Weekly". */
@@ -172,19 +164,14 @@ function startsAnew({ tokens }: Story, { right, clause }: VerbCue): boolean {
   if (right?.frame !== 'quotation' && right?.frame !== 'colon') return false;
   const first = tokens[right.from]!.mark === 'opens' ? tokens[right.from + 1] : tokens[right.from];
   const before = [tokens[clause.from - 1], tokens[clause.from - 2]];
-  return (
-    /^\p{Lu}/u.test(first?.text ?? '') &&
-    !before.some((token) => token?.mark === 'closes') &&
-    tokens[right.from]!.mark === 'opens'
-  );
+  const isCapital = /^\p{Lu}/u.test(first?.text ?? '');
+  return isCapital && !before.some((token) => token?.mark === 'closes') && tokens[right.from]!.mark === 'opens';
 }
 
 /** "Ordered the army to" is what a report is about, not its source. */
 function isOrder({ tokens }: Story, { group, right }: VerbCue): boolean {
-  return (
-    right?.frame === 'object' &&
-    /^(?:order|command|instruct|direct|ask|request|beg|urge)$/.test(tokens[group.head]!.lemma)
-  );
+  const { lemma } = tokens[group.head]!;
+  return right?.frame === 'object' && /^(?:order|command|instruct|direct|ask|request|beg|urge)$/.test(lemma);
 }
 
 function trimCue({ tokens }: Story, group: VerbGroup): Range {
@@ -198,6 +185,8 @@ function readRightRange(story: Story, cue: VerbCue, right: RightContent, sentenc
   const end = Math.min(findContentEnd(story, right.from, limit, cuts), findNextVerb(story, cue, right, limit));
   return end > right.from ? { from: right.from, to: end } : null;
 }
+
+const PAST = /(?:ed|id|ld|nt|ew|ve)$/;
 
 /** "Praised the troops *and thanked* them": the content ends before the next verb of the same subject. */
 function findNextVerb(
@@ -214,11 +203,8 @@ function findNextVerb(
       n !== -1 &&
       verbs[n]!.form === 'finite' &&
       tokens[i]!.quotation === tokens[from]!.quotation;
-    const isPast =
-      isNext &&
-      /(?:ed|id|ld|nt|ew|ve)$/.test(tokens[verbs[n]!.head]!.lower) ===
-        /(?:ed|id|ld|nt|ew|ve)$/.test(tokens[group.head]!.lower);
-    if (isPast && (frame !== 'infinitive' || tokens[verbs[n]!.head]!.lower.endsWith('ed')))
+    const isAlike = isNext && PAST.test(tokens[verbs[n]!.head]!.lower) === PAST.test(tokens[group.head]!.lower);
+    if (isAlike && (frame !== 'infinitive' || tokens[verbs[n]!.head]!.lower.endsWith('ed')))
       return trimEnd(tokens, from, i);
   }
   return Infinity;
@@ -288,8 +274,10 @@ function findCut({ tokens }: Story, { group, verb, subject, right, trails, claus
   if (!before) return -1;
   if (trails !== null) return before.lower === 'as' ? clause.from - 2 : clause.from - 1;
   if (verb.group === 'intention' || !right) return -1;
-  if (group.form === 'gerund')
-    return before.text === ',' || before.text === '—' || before.mark === 'closes' ? cutBefore(before, clause.from) : -1;
+  if (group.form === 'gerund') {
+    if (before.mark === 'closes') return clause.from;
+    return before.text === ',' || before.text === '—' ? clause.from - 1 : -1;
+  }
   if (group.form !== 'finite') return -1;
   if (subject?.by === 'shared' && CONJUNCTIONS.has(tokens[group.from - 1]!.lower)) return group.from - 1;
   // "Even though three members said", "and even some supporters said".
@@ -298,22 +286,12 @@ function findCut({ tokens }: Story, { group, verb, subject, right, trails, claus
   const conjunction = tokens[last]!.lower;
   const comma = tokens[first - 1];
   const isContrast = /^(?:but|and|while|though|although|whereas)$/.test(conjunction);
-  if (
-    isContrast &&
-    comma &&
-    (comma.text === ',' ||
-      comma.text === ';' ||
-      comma.mark === 'closes' ||
-      conjunction === 'but' ||
-      conjunction === 'while')
-  )
-    return first;
+  const isStop = comma?.text === ',' || comma?.text === ';' || comma?.mark === 'closes';
+  if (isContrast && comma && (isStop || conjunction === 'but' || conjunction === 'while')) return first;
   return before.text === ';' ? clause.from - 1 : -1;
 }
 
-function cutBefore({ mark }: Token, at: number): number {
-  return mark === 'closes' ? at : at - 1;
-}
+const CLAIM_NOUN = /^(?:charge|claim|allegation|accusation|report|assertion|suggestion|account|theory)s?$/;
 
 /** "A charge that the republic denies": the content stands before "that". */
 function readDenied(
@@ -325,11 +303,7 @@ function readDenied(
   if (right || trails !== null || !verb.noun || subject?.by !== 'beside' || at - 1 <= sentence.from) return null;
   if (!/^(?:that|which)$/.test(tokens[at]!.lower)) return null;
   const phrase = readPhraseBack(tokens, tokens[at - 1]!.text === ',' ? at - 2 : at - 1, sentence.from);
-  const isClaim =
-    phrase &&
-    /^(?:charge|claim|allegation|accusation|report|assertion|suggestion|account|theory)s?$/.test(
-      tokens[phrase.head]!.lower,
-    );
+  const isClaim = phrase && CLAIM_NOUN.test(tokens[phrase.head]!.lower);
   return isClaim ? [{ from: phrase.from, to: phrase.to }] : null;
 }
 

@@ -75,11 +75,9 @@ function readFrame(story: Story, verb: CueVerb, group: VerbGroup, at: number, to
   const token = tokens[at];
   if (!token || at >= to) return null;
   if (token.text === ',') return readAfterComma(story, verb, at, to);
-  if (token.text === ':' || token.text === '—' || token.text === '--') {
-    return token.text === ':' && (verb.quote || verb.that) && hasMore(tokens, at, to)
-      ? { from: at + 1, frame: 'colon' }
-      : null;
-  }
+  if (token.text === '—' || token.text === '--') return null;
+  if (token.text === ':')
+    return (verb.quote || verb.that) && hasMore(tokens, at, to) ? { from: at + 1, frame: 'colon' } : null;
   if (token.mark === 'opens')
     return verb.quote || verb.that || verb.noun || verb.prepositions.size > 0 ? { from: at, frame: 'quotation' } : null;
   if (token.lower === 'that' && (verb.that || verb.bare)) return { from: at, frame: 'that' };
@@ -162,13 +160,8 @@ function isPredicate(tokens: readonly Token[], at: number): boolean {
 function startsClause(story: Story, at: number, to: number, isLenient: boolean): boolean {
   const { tokens, verbOf, verbs } = story;
   const first = tokens[at]!;
-  if (
-    first.pos === 'PUNCT' ||
-    first.lower === 'to' ||
-    CONJUNCTIONS.has(first.lower) ||
-    (verbOf[at] !== -1 && !first.lower.endsWith('ing'))
-  )
-    return false;
+  if (first.pos === 'PUNCT' || first.lower === 'to' || CONJUNCTIONS.has(first.lower)) return false;
+  if (verbOf[at] !== -1 && !first.lower.endsWith('ing')) return false;
   if (isWhenAsked(tokens, at) || (!isLenient && (first.pos === 'ADP' || first.pos === 'SCONJ'))) return false;
   for (let i = at; i < to; i++) {
     const n = verbOf[i]!;

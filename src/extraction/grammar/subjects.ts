@@ -148,7 +148,8 @@ function findOpening(story: Story, at: number, sentence: Range): number {
     if (depth === 0 && (token.text === closing || (closing !== ',' && /^[—–-]+$/.test(token.text)))) {
       const before = tokens[i - 1]!;
       if (before.text !== ')' && !/^(?:NOUN|PROPN|PRON|NUM)$/.test(before.pos)) return -1;
-      return isPlaceName(tokens, i, at) ? findEarlier(story, i, sentence) : i;
+      const earlier = isPlaceName(tokens, i, at) ? findOpening(story, i, sentence) : -1;
+      return earlier === -1 ? i : earlier;
     }
     if (/^[;:]$/.test(token.text)) return -1;
   }
@@ -161,11 +162,6 @@ function isPlaceName(tokens: readonly Token[], comma: number, at: number): boole
   let before = comma - 1;
   while (before > 0 && tokens[before]!.pos === 'PROPN') before -= 1;
   return before < comma - 1 && /^(?:in|of|at|near|from|outside)$/.test(tokens[before]!.lower);
-}
-
-function findEarlier(story: Story, comma: number, sentence: Range): number {
-  const earlier = findOpening(story, comma, sentence);
-  return earlier === -1 ? comma : earlier;
 }
 
 /** Another appositive further left: "John Smith, a lawyer in Austin, Texas, said". */
@@ -205,7 +201,7 @@ function findInAppositive(
   return findSharedOverComma(story, n, at, sentence, steps);
 }
 
-/** "He met the minister, said that …, and left": a list of verbs shares its subject. */
+/** "He met the minister, said that …, and left": verbs in a list share their subject. */
 function findSharedOverComma(story: Story, n: number, at: number, sentence: Range, steps: number): VerbSubject | null {
   return story.verbs[n]!.form === 'finite' ? findShared(story, n, at, sentence, steps) : null;
 }
@@ -297,9 +293,7 @@ export function readInverted(
 }
 
 function hasQuotationSoon({ tokens }: Story, at: number, limit: number): boolean {
-  for (let i = at; i < Math.min(limit, at + 12); i++)
-    if (tokens[i]!.text === ':' || tokens[i]!.mark === 'opens') return true;
-  return false;
+  return tokens.slice(at, Math.min(limit, at + 12)).some(({ text, mark }) => text === ':' || mark === 'opens');
 }
 
 /** Adds the appositive or "who" clause that follows an inverted source, up to the next comma. */
@@ -324,6 +318,5 @@ function extendInverted(story: Story, phrase: Phrase, limit: number): Phrase {
 }
 
 function hasRelative({ tokens }: Story, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (/^(?:who|which|that|whose)$/.test(tokens[i]!.lower)) return true;
-  return false;
+  return tokens.slice(from, to).some(({ lower }) => /^(?:who|which|that|whose)$/.test(lower));
 }

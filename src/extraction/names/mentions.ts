@@ -32,8 +32,7 @@ export function listNamed(story: Story, known: KnownSources): SourceMention[] {
 }
 
 function hasName({ tokens }: Story, { from, to }: Range): boolean {
-  for (let i = from; i < to; i++) if (tokens[i]!.pos === 'PROPN') return true;
-  return false;
+  return tokens.slice(from, to).some(({ pos }) => pos === 'PROPN');
 }
 
 export function makeMention(
@@ -53,13 +52,8 @@ export function findAntecedent(referring: SourceMention, earlier: readonly Sourc
   if (!fits) return null;
   const fit = (mention: SourceMention): boolean =>
     !mention.description.refers && agrees(referring, mention) && fits(mention.description);
-  const near = seen.find((mention) => mention.rank === 'source' && fit(mention));
-  return (
-    near ??
-    seen.find((mention) => mention.rank === 'lent' && fit(mention)) ??
-    seen.find(fit) ??
-    guessAntecedent(referring, seen)
-  );
+  const findRanked = (rank: SourceMention['rank']) => seen.find((mention) => mention.rank === rank && fit(mention));
+  return findRanked('source') ?? findRanked('lent') ?? seen.find(fit) ?? guessAntecedent(referring, seen);
 }
 
 function listSeen(at: number, earlier: readonly SourceMention[]): SourceMention[] {
@@ -72,6 +66,10 @@ function listSeen(at: number, earlier: readonly SourceMention[]): SourceMention[
   return earlier.slice(Math.max(0, low - MOST_SEEN), low).reverse();
 }
 
+const BODY_WORDS = wordSet(
+  'group company firm organization organisation body party movement bloc alliance charity watchdog union bank institute association',
+);
+
 /** "The hydrologist", "the group": if no word matches, the last source of the same kind. */
 function guessAntecedent(referring: SourceMention, seen: readonly SourceMention[]): SourceMention | null {
   const { name, kind } = referring.description;
@@ -80,15 +78,12 @@ function guessAntecedent(referring: SourceMention, seen: readonly SourceMention[
   if (!last || kind === 'pronoun' || kind === 'document') return null;
   const isPerson = TITLES.has(noun) || /(?:ist|ian|er|or|man|woman|ant)$/.test(noun);
   if (isPerson && !BODIES.has(noun)) return last.description.kind === 'person' && agrees(referring, last) ? last : null;
-  const isBody =
-    /^(?:group|company|firm|organization|organisation|body|party|movement|bloc|alliance|charity|watchdog|union|bank|institute|association)$/.test(
-      noun,
-    );
-  return isBody && (last.description.kind === 'body' || last.description.known?.kind === 'body') ? last : null;
+  return BODY_WORDS.has(noun) && (last.description.kind === 'body' || last.description.known?.kind === 'body')
+    ? last
+    : null;
 }
 
-function agrees(referring: SourceMention, { gender }: SourceMention): boolean {
-  const { gender: own } = referring;
+function agrees({ gender: own }: SourceMention, { gender }: SourceMention): boolean {
   return own === 'unknown' || gender === 'unknown' || own === gender;
 }
 
@@ -100,8 +95,7 @@ function makeFitTest({ kind, name, words, known }: SourceDescription): FitTest |
   if (kind === 'pronoun') {
     if (/^(?:he|she|his|her|him)$/.test(lower)) return isOnePerson;
     if (/^(?:it|its)$/.test(lower)) return (mention) => /^(?:known|body|document|other)$/.test(mention.kind);
-    if (/^(?:they|their|them)$/.test(lower))
-      return (mention) => mention.kind === 'people' || mention.kind === 'body' || mention.kind === 'known';
+    if (/^(?:they|their|them)$/.test(lower)) return (mention) => /^(?:people|body|known)$/.test(mention.kind);
     return null;
   }
   const head = lower.split(' ').at(-1) ?? '';

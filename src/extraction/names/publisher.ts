@@ -33,14 +33,10 @@ function readBrackets(head: string, known: KnownSources): Dateline | null {
     const line = head.slice(head.lastIndexOf('\n', match.index) + 1, match.index);
     const canonical = resolvePublisher(name, known);
     const isCode = /^\p{Lu}[\p{Lu}\p{N}-]{1,9}$/u.test(name);
-    if (
-      PLACE.test(line) &&
-      (canonical !== null ||
-        (isCode && (line.trim() !== '' || isDash(head, end))) ||
-        (line.trim() !== '' && isDash(head, end)))
-    ) {
+    // Of a line before it, a dash after it, and a name like a code, two will do for an unknown name.
+    const signs = [isCode, line.trim() !== '', isDash(head, end)].filter(Boolean).length;
+    if (PLACE.test(line) && (canonical !== null || signs >= 2))
       return { publisher: canonical ?? name, end: skipDash(head, end) };
-    }
   }
   return null;
 }

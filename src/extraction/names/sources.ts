@@ -43,12 +43,8 @@ function nameOne(
   const antecedent = description.refers ? findAntecedent(mention, earlier) : findLonger(mention, earlier);
   const chosen = antecedent ? antecedent.description : description;
   const name = (chosen.kind === 'person' ? fullNames.get(chosen.name.toLowerCase()) : undefined) ?? chosen.name;
-  insertMention(
-    earlier,
-    antecedent
-      ? { ...antecedent, at: mention.at, rank }
-      : { ...mention, description: { ...description, name, refers: false } },
-  );
+  const own = { ...mention, description: { ...description, name, refers: false } };
+  insertMention(earlier, antecedent ? { ...antecedent, at: mention.at, rank } : own);
   return { name, unnamed: chosen.unnamed, refers: description.refers };
 }
 

@@ -21,11 +21,8 @@ export function findCiting(story: Story, sentence: Range, others: readonly Found
   const found: FoundAttribution[] = [];
   for (let i = sentence.from; i < sentence.to; i++) {
     const { lower } = tokens[i]!;
-    if (
-      (lower !== 'citing' && lower !== 'quoting') ||
-      /^(?:without|not|avoid|before)$/.test(tokens[i - 1]?.lower ?? '')
-    )
-      continue;
+    const isDenied = /^(?:without|not|avoid|before)$/.test(tokens[i - 1]?.lower ?? '');
+    if ((lower !== 'citing' && lower !== 'quoting') || isDenied) continue;
     const phrase = readPhrase(tokens, i + 1, sentence.to);
     if (!phrase || !isCited(story, phrase)) continue;
     // "quoting Y as saying Z" has a content of its own.
@@ -80,21 +77,12 @@ export function findCarried(story: Story, sentence: Range, others: readonly Foun
   for (const n of listVerbs(story, sentence)) {
     const group = story.verbs[n]!;
     const head = tokens[group.head]!;
-    const by =
-      CARRYING.has(head.lemma) || isPickedUp(story, group)
-        ? readBy(story, isPickedUp(story, group) ? group.to + 1 : group.to, sentence)
-        : null;
-    if (
-      !by ||
-      (!group.passive && group.form !== 'participle' && !/ed$|quoted|ran|run|cited|cast$/.test(head.lower)) ||
-      !isSourceLike(tokens, by)
-    )
-      continue;
-    const from =
-      group.from > sentence.from && /^(?:first|also)$/.test(tokens[group.from - 1]!.lower)
-        ? group.from - 1
-        : group.from;
-    const cue = { from, to: by.from };
+    const isUp = isPickedUp(story, group);
+    const by = CARRYING.has(head.lemma) || isUp ? readBy(story, isUp ? group.to + 1 : group.to, sentence) : null;
+    const isPast = group.passive || group.form === 'participle' || /ed$|quoted|ran|run|cited|cast$/.test(head.lower);
+    if (!by || !isPast || !isSourceLike(tokens, by)) continue;
+    const hasAdverb = group.from > sentence.from && /^(?:first|also)$/.test(tokens[group.from - 1]!.lower);
+    const cue = { from: hasAdverb ? group.from - 1 : group.from, to: by.from };
     const child =
       others.find((each) => leadsToCarrier(story, each, group.from)) ??
       findLedAttribution(story, group.from, by.to, sentence, others);
@@ -157,12 +145,8 @@ export function findCarrying(story: Story, sentence: Range): FoundAttribution[] 
   const found: FoundAttribution[] = [];
   for (const n of listVerbs(story, sentence)) {
     const group = story.verbs[n]!;
-    if (
-      group.passive ||
-      group.form !== 'finite' ||
-      !/^(?:carry|run|publish|broadcast|air|relay|quote)$/.test(tokens[group.head]!.lemma)
-    )
-      continue;
+    const isCarrying = /^(?:carry|run|publish|broadcast|air|relay|quote)$/.test(tokens[group.head]!.lemma);
+    if (group.passive || group.form !== 'finite' || !isCarrying) continue;
     const paper = readPhrase(tokens, group.to, sentence.to);
     const subject = findSubject(story, n);
     if (!paper || !subject || !CARRIED.has(tokens[paper.head]!.lower)) continue;
@@ -180,22 +164,16 @@ export function findFurther(story: Story, sentence: Range, others: readonly Foun
   for (const n of listVerbs(story, sentence)) {
     const group = story.verbs[n]!;
     const { lemma } = tokens[group.head]!;
-    if (
-      group.passive ||
-      !/^(?:quote|cite|attribute|credit)$/.test(lemma) ||
-      others.some(({ head }) => head === group.head)
-    )
-      continue;
+    const isFound = others.some(({ head }) => head === group.head);
+    if (group.passive || isFound || !/^(?:quote|cite|attribute|credit)$/.test(lemma)) continue;
     const subject = findSubject(story, n);
     if (subject?.by !== 'relative') continue;
     const { from } = subject.phrase;
     const outer = [...others, ...found].find(
       ({ source }) => source !== null && source.from <= from && from < source.to,
     );
-    const source =
-      lemma === 'attribute' || lemma === 'credit'
-        ? readAfterTo(story, group.to, sentence)
-        : readPhrase(tokens, group.to, sentence.to);
+    const isTo = lemma === 'attribute' || lemma === 'credit';
+    const source = isTo ? readAfterTo(story, group.to, sentence) : readPhrase(tokens, group.to, sentence.to);
     if (!outer || !source) continue;
     const cue = [{ from: group.from, to: group.to }];
     const more = { parent: outer, confidence: 0.75 };
@@ -218,9 +196,8 @@ export function findQuoted(story: Story, sentence: Range, cuts: Cuts): FoundAttr
   for (const n of listVerbs(story, sentence)) {
     const group = story.verbs[n]!;
     if (!QUOTING.has(story.tokens[group.head]!.lemma) || group.form === 'participle') continue;
-    found.push(
-      ...(group.passive ? readPassive(story, group, n, sentence, cuts) : readActive(story, group, n, sentence, cuts)),
-    );
+    const read = group.passive ? readPassive : readActive;
+    found.push(...read(story, group, n, sentence, cuts));
   }
   return found;
 }
