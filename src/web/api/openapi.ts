@@ -6,15 +6,14 @@ import { PROBLEM_TYPE, PROBLEM_KINDS, type ProblemKind } from '../http/error-han
 
 type JsonObject = Record<string, unknown>;
 
-/** A route with what programs are told of it. */
 export interface DescribedRoute {
   route: Route;
-  /** Of the twin where there is one, else its own; as Express has it. */
+  /** In Express's form; of the JSON twin where there is one. */
   path: string;
   operation: Operation;
 }
 
-/** The routes that programs use, in the order of the table: those at the API first. */
+/** The routes for programs in the order of the table, those of the API first. */
 export function listDescribed(routes: readonly Route[]): DescribedRoute[] {
   const described = routes.flatMap((route) => {
     const path = route.json ?? route.path;
@@ -112,7 +111,7 @@ interface Parameter {
   schema: { enum?: readonly string[]; items?: { enum?: readonly string[] } };
 }
 
-/** What may be asked for. As strings become values: `limit` is a number, `finding` a list. */
+/** With the types of the parsed values: `limit` is a number, `finding` a list. */
 export function listQuery(query: z.ZodObject): Parameter[] {
   const { properties = {} } = z.toJSONSchema(query) as { properties?: Record<string, JsonObject> };
   return Object.entries(properties).map(([name, { description, ...schema }]) => {
@@ -129,9 +128,9 @@ const ERROR_ANSWER: JsonObject = {
   content: { 'application/json': { schema: refer(errorSchema) } },
 };
 
-/** Whoever goes by the description uses no other method. */
+/** Clients that follow the description never meet a wrong method. */
 const DESCRIBED_PROBLEMS = PROBLEM_KINDS.filter(({ status }) => status !== 405);
-/** What only comes of what is sent. */
+/** Statuses that only a request with a body can have. */
 const OF_WRITING = [409, 413, 415, 422];
 
 function listProblems({ method }: Route): JsonObject {
@@ -145,7 +144,7 @@ function writeProblemAnswer({ title, means }: ProblemKind): JsonObject {
 
 function writeSchemas(): JsonObject {
   const { schemas } = z.toJSONSchema(named, { uri: locate, target: 'draft-2020-12' });
-  // What they are called is told by where they stand.
+  // Their names are the keys: `$id` would repeat them.
   return Object.fromEntries(Object.entries(schemas).map(([id, { $id: _, $schema: __, ...schema }]) => [id, schema]));
 }
 

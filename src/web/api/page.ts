@@ -4,7 +4,7 @@ import { absoluteUrl } from '../../urls/records.ts';
 import { CLAIM_FILES } from '../../formats/index.ts';
 import { LARGEST_BODY } from '../middleware/request-body.ts';
 import { WRITES } from '../middleware/traffic.ts';
-import type { Operation, PageReply, Route, Site } from '../http/route.ts';
+import type { PageReply, Route, Site } from '../http/route.ts';
 import { writeNumber } from '../../wording/values.ts';
 import { ITEMS, MOST_ITEMS } from '../records/queries.ts';
 import { listDescribed, listQuery, writeOpenApi, writePath, type DescribedRoute } from './openapi.ts';
@@ -22,16 +22,9 @@ export function showApi({ config }: Site, routes: readonly Route[]): PageReply {
   };
 }
 
-interface Line {
-  method: string;
-  path: string;
-  summary: string;
-  description: string | null;
-  parameters: readonly { name: string; takes: string }[];
-}
-
 function buildApiModel(routes: readonly Route[], baseUrl: string, rateLimit: number) {
   const described = listDescribed(routes);
+  const others = described.filter(({ route }) => !route.isApi);
   const groups = [...new Set(described.map(({ operation }) => operation.group))];
   const at = (path: string): string => absoluteUrl(baseUrl, path);
   return {
@@ -47,7 +40,7 @@ function buildApiModel(routes: readonly Route[], baseUrl: string, rateLimit: num
     },
     api: described.filter(({ route }) => route.isApi).map(describeLine),
     others: groups
-      .map((name) => ({ name, lines: listOthers(described, name) }))
+      .map((name) => ({ name, lines: others.filter(({ operation }) => operation.group === name).map(describeLine) }))
       .filter(({ lines }) => lines.length > 0),
     examples: {
       list: at(apiListPath(claimsAddress({ source: 'TASS', hops: 2 }), null)),
@@ -65,11 +58,7 @@ function buildApiModel(routes: readonly Route[], baseUrl: string, rateLimit: num
   };
 }
 
-function listOthers(described: readonly DescribedRoute[], group: Operation['group']): Line[] {
-  return described.filter(({ route, operation }) => !route.isApi && operation.group === group).map(describeLine);
-}
-
-function describeLine({ route, path, operation }: DescribedRoute): Line {
+function describeLine({ route, path, operation }: DescribedRoute) {
   const { summary, description = null, query } = operation;
   const parameters = query === undefined ? [] : listQuery(query).map(describeParameter);
   return { method: route.method.toUpperCase(), path: writePath(path), summary, description, parameters };

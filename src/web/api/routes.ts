@@ -7,11 +7,10 @@ import {
 } from '../records/schemas.ts';
 import type { Route } from '../http/route.ts';
 import { apiAddress } from '../../urls/site.ts';
-import { listClaimItems, listDocumentItems, listSourceItems } from './lists.ts';
 import { apiClaimQuery, apiDocumentQuery, apiSourceQuery } from '../records/queries.ts';
 import { showApi } from './page.ts';
-import { submitClaim } from './new-claim.ts';
 import { describeTwin } from '../records/schemas.ts';
+import { listClaimItems, listDocumentItems, listSourceItems, submitClaim } from './handlers.ts';
 
 const READING = { method: 'get', json: null, role: 'reader', fresh: 'base', isApi: true } as const;
 
