@@ -187,7 +187,7 @@ function describeCard(indexed: Indexed, position: number, hops: readonly HopWord
 }
 
 /** That a source is not named weighs more than that it is the origin; a person is a person unless we hold a document. */
-function chooseKind({ document }: Statement, source: Source | undefined, isOrigin: boolean): Kind {
+export function chooseKind({ document }: Statement, source: Source | undefined, isOrigin: boolean): Kind {
   if (source === undefined || source.kind === 'unnamed') return 'unnamed';
   if (isOrigin) return 'origin';
   return source.kind === 'person' && document === null ? 'person' : 'document';

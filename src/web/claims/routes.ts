@@ -11,13 +11,7 @@ import { correctWords, loadVisibleClaim, readVisibleClaim } from './visible-clai
 import { asksForTexts, hasRole } from '../http/visitor.ts';
 import { showHome } from './list/home.ts';
 import { listClaims } from './list/list.ts';
-import {
-  buildClaimPage,
-  type ClaimPageModel,
-  RELATED_SHOWN,
-  describeLinkPreview,
-  linkEmbedding,
-} from './show/page-model.ts';
+import { buildClaimPage, RELATED_SHOWN, describeLinkPreview, linkEmbedding } from './show/page-model.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
 import type { Selection } from '../../model/queries.ts';
 import { claimQuery } from '../records/queries.ts';
@@ -102,7 +96,7 @@ async function describeClaim(
   claim: LoadedClaim & AnalysedRecord,
   selection: Selection,
   mayEdit: boolean,
-): Promise<ClaimPageModel> {
+) {
   const related = await store.claims.findRelated(claim, { published: !mayEdit, limit: RELATED_SHOWN });
   const view = viewClaim(claim.measured, selection);
   return buildClaimPage(claim, { view, related, mayEdit, baseUrl: config.baseUrl });

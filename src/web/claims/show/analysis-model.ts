@@ -1,12 +1,12 @@
-/** What the shape of a claim gives away, in words. */
-import type { Attribution, FindingKind, Severity, Uid, Analysis, Chain } from '../../../model/records.ts';
+/** What was derived from a claim, in words: its findings, retractions, reports and chains. */
+import type { Attribution, FindingKind, Uid, Analysis, Chain } from '../../../model/records.ts';
 import { writeNumber, SEVERITY_WORDS, writeFindingKind, writeCount } from '../../../wording/values.ts';
 import { describeFindings } from '../../../wording/findings.ts';
 import { hopAnchor, reportAddress } from '../../../urls/records.ts';
 import type { ClaimIndex } from './claim-index.ts';
-import { mention, type Mention, countRows, type TreeContents } from './graph-model.ts';
+import { mention, countRows, type TreeContents } from './graph-model.ts';
 import { findingDefinition } from '../../../urls/site.ts';
-import { type DateView, writeDate } from '../../../wording/dates.ts';
+import { writeDate } from '../../../wording/dates.ts';
 import { compareUids, listDownstream } from '../../../provenance/graph/graph.ts';
 import { writeReach } from './tree-model.ts';
 
@@ -15,33 +15,12 @@ const FINDINGS_SHOWN = 50;
 const FINDINGS_OPEN = 10;
 const WITNESSES_SHOWN = 8;
 
-export interface FindingView {
-  severity: Severity;
-  severityWord: string;
-  kind: string;
-  /** Where this kind is defined. */
-  definitionHref: string;
-  /** The hop that it is about; null where it is about statements, or the hop is not on the page. */
-  hopHref: string | null;
-  message: string;
-  witnesses: readonly Mention[];
-  moreWitnesses: number;
-}
-
-export interface FindingsModel {
-  total: string;
-  findings: readonly FindingView[];
-  folded: readonly FindingView[];
-  /** "50 of 4,998 findings shown …"; null when all are. */
-  cut: string | null;
-}
-
 /** The findings, the gravest first, with their witnesses linked to their lines in the tree. */
-export function listFindings(index: ClaimIndex, tree: TreeContents): FindingsModel {
+export function listFindings(index: ClaimIndex, tree: TreeContents) {
   const findings = describeFindings(index.record, index.analysis);
   const { shown } = tree;
   const hops = new Set(tree.hops.slice(0, countRows(index, tree.hopsBetween)));
-  const views = findings.slice(0, FINDINGS_SHOWN).map(({ severity, kind, message, statements }): FindingView => ({
+  const views = findings.slice(0, FINDINGS_SHOWN).map(({ severity, kind, message, statements }) => ({
     severity,
     severityWord: SEVERITY_WORDS[severity],
     kind: writeFindingKind(kind),
@@ -78,28 +57,10 @@ function findHop(
 
 /** Each costs a walk through the claim. */
 const RETRACTED_SHOWN = 5;
-
 const RESTING_SHOWN = 12;
 
-interface RetractedView {
-  statement: Mention;
-  date: DateView | null;
-  reason: string | null;
-  /** "2 statements rest on it", "Nothing rests on it". */
-  summary: string;
-  /** The nearest first. */
-  resting: readonly Mention[];
-  more: number;
-}
-
-export interface RetractedModel {
-  statements: readonly RetractedView[];
-  /** "5 of 9 retracted statements shown."; null when all are. */
-  cut: string | null;
-}
-
-/** @returns null when nothing was retracted */
-export function listRetracted(index: ClaimIndex, shown: ReadonlySet<Uid>): RetractedModel | null {
+/** The retracted statements and what rests on them, nearest first; null when nothing was retracted. */
+export function listRetracted(index: ClaimIndex, shown: ReadonlySet<Uid>) {
   const retracted = index.record.statements
     .filter(({ retractedAt }) => retractedAt !== null)
     .sort((a, b) => compareUids(a.uid, b.uid));
@@ -128,36 +89,16 @@ function summarizeResting(resting: number): string {
   return `${writeCount(resting, 'statement')} ${resting === 1 ? 'rests' : 'rest'} on it:`;
 }
 
-/** The rest of the listed chains is folded away; of a long chain both ends are shown. */
+/** The rest of the listed chains is folded away. */
 const CHAINS_OPEN = 10;
-
-/** Of a claim that is not shown whole no more are listed: few of their statements are on the page. */
+/** Fewer chains of a claim that is not shown whole: few of their statements are on the page. */
 const CHAINS_OF_PART = 20;
-
+/** A longer chain is shown by its first and last statements. */
 const BEGINNING = 8;
-
 const END = 4;
 
-interface ChainView {
-  hops: string;
-  beginning: readonly Mention[];
-  /** So many statements are left out in the middle. */
-  skipped: number;
-  end: readonly Mention[];
-}
-
-export interface ChainsModel {
-  total: string;
-  /** "From a report to an origin lead 2 chains", and which of them are listed. */
-  summary: string;
-  chains: readonly ChainView[];
-  folded: readonly ChainView[];
-  /** The number of the first of these. */
-  foldedStart: number;
-}
-
-/** The listed chains, shortest first; of one report's, when they were asked for. */
-export function listChains(index: ClaimIndex, shown: ReadonlySet<Uid>): ChainsModel {
+/** The listed chains, shortest first; only those of one report when it was selected. */
+export function listChains(index: ClaimIndex, shown: ReadonlySet<Uid>) {
   const { analysis, chosen, from } = index;
   const own = from === null ? analysis.chains : analysis.chains.filter(({ statements }) => statements[0] === from);
   const listed = chosen === null || from !== null ? own : own.slice(0, CHAINS_OF_PART);
@@ -190,7 +131,7 @@ function summarizeChainsOfReport({ chainCount, chains }: Analysis, own: number):
     : `Of ${writeCount(chainCount, 'chain')}, ${listed}.`;
 }
 
-function describeChain(index: ClaimIndex, { hops, statements }: Chain, shown: ReadonlySet<Uid>): ChainView {
+function describeChain(index: ClaimIndex, { hops, statements }: Chain, shown: ReadonlySet<Uid>) {
   const isLong = statements.length > BEGINNING + END + 1;
   const mentionAll = (uids: readonly Uid[]) => uids.map((uid) => mention(index, uid, shown));
   return {
@@ -203,29 +144,14 @@ function describeChain(index: ClaimIndex, { hops, statements }: Chain, shown: Re
 
 const REPORTS_SHOWN = 20;
 
-interface ReportView {
-  statement: Mention;
-  /** "2 to 3 hops from its origin; only the first hop has been seen". */
-  reach: string;
-  /** The page with its chains alone; null where that is all there is, or what is shown. */
-  onlyHref: string | null;
-}
-
-export interface ReportsModel {
-  total: string;
-  reports: readonly ReportView[];
-  /** "20 of 2,000 reports shown …"; null when all are. */
-  cut: string | null;
-}
-
-/** The reports, in the order of the analysis. */
-export function listReports(index: ClaimIndex, shown: ReadonlySet<Uid>): ReportsModel {
+export function listReports(index: ClaimIndex, shown: ReadonlySet<Uid>) {
   const { reports } = index.analysis;
   return {
     total: writeNumber(reports.length),
     reports: reports.slice(0, REPORTS_SHOWN).map((report) => ({
       statement: mention(index, report.statement, shown),
       reach: index.cites.has(report.statement) ? writeReach(report) : 'it cites nobody: it is its own origin',
+      // The page with this report's chains alone.
       onlyHref:
         reports.length > 1 && report.statement !== index.from ? reportAddress(index.page, report.statement) : null,
     })),

@@ -23,25 +23,13 @@ import { describeFile } from '../../records/schemas.ts';
 import { drawingQuery, MOST_DEPTH, readQuery } from '../../records/queries.ts';
 import { readVisibleClaim, correctWords, loadVisibleClaim } from '../visible-claim.ts';
 
-export interface DrawingModel {
-  /** SVG, made of escaped text. The stylesheet shows one of the two. */
-  wide: string;
-  narrow: string;
-  /** "12 of 5,000 statements shown."; null when all are. */
-  cut: string | null;
-  /** Back to how the page opens; null when it is there already. */
-  resetHref: string | null;
-  /** More of a claim that opened narrowed; null when something else was asked for. */
-  moreHref: string | null;
-  /** The drawing as a file; null where there is none. */
-  fileHref: string | null;
-}
-
 /**
  * Drawings take up most of the time that a page takes, and outlive it: it is made anew when anything changes that it
  * might show, and for each editor. They are found by all that they are made of.
  */
 const drawn = createMemoryCache<Drawing>(32 * 1024 * 1024, ({ wide, narrow }) => 2 * (wide.length + narrow.length));
+
+export type DrawingModel = Awaited<ReturnType<typeof buildDrawing>>;
 
 /**
  * @param claim its page and what of it is shown
@@ -52,7 +40,7 @@ export async function buildDrawing(
   claim: DrawnClaim,
   { tree, hops }: { tree: TreeModel; hops: HopsModel },
   fileHref: string | null,
-): Promise<DrawingModel | null> {
+) {
   const lines = tree.sections.flatMap(({ rows }) => rows.flatMap(({ anchor }) => anchor ?? []));
   const anchors = new Set([...lines, ...hops.hops.map(({ anchor }) => anchor)]);
   const linkTo = (anchor: string): string | null => (anchors.has(anchor) ? `#${anchor}` : null);
@@ -64,7 +52,9 @@ export async function buildDrawing(
   return (
     drawing && {
       ...drawing,
+      // Back to how the page opens.
       resetHref: isSelected ? `${page}#${drawingAnchor}` : null,
+      // More of a claim that opened narrowed.
       moreHref: drawing.cut === null || isSelected ? null : withDepth(page, MOST_DEPTH),
       fileHref,
     }

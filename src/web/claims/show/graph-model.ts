@@ -1,5 +1,5 @@
-/** One statement in words. */
-import type { Source, Statement, Uid, Support, Attribution, Evidence } from '../../../model/records.ts';
+/** A claim's graph in words: its statements, and the table of hops. */
+import type { Statement, Uid, Attribution, Evidence } from '../../../model/records.ts';
 import {
   editStatementPath,
   focusAddress,
@@ -9,46 +9,12 @@ import {
   editAttributionPath,
   excerptUrl,
 } from '../../../urls/records.ts';
-import { writeDate, writeDay, type DateView, type LagView, writeLag } from '../../../wording/dates.ts';
+import { writeDate, writeDay, type DateView, writeLag } from '../../../wording/dates.ts';
 import { BASIS_WORDS, SOURCE_KIND_WORDS, STANCE_WORDS, writeNumber, SUPPORT_WORDS } from '../../../wording/values.ts';
 import { writeAlias, writeName, type TextWithLanguage } from '../../../wording/names.ts';
 import { find, linkDocument, linkSource, type ClaimIndex } from './claim-index.ts';
+import { chooseKind } from '../../../drawing/claim/claim.ts';
 import { deriveDrift } from '../../../provenance/drift.ts';
-
-/** The shapes of look.md; each has its colour. */
-export type Shape = 'document' | 'origin' | 'person' | 'unnamed';
-
-export interface StatementView {
-  anchor: string;
-  name: TextWithLanguage;
-  /** The source's name in another script. */
-  alias: TextWithLanguage | null;
-  shape: Shape;
-  /** "Report", "Origin"; null in between. */
-  role: string | null;
-  kind: string;
-  date: DateView | null;
-  /** Whether we hold the item in which the source said it. */
-  read: boolean;
-  /** The page of its source. */
-  sourceHref: string | null;
-  document: {
-    title: string;
-    /** Its page here. */
-    href: string | null;
-    url: string | null;
-    archivedUrl: string | null;
-    lang: string | null;
-  } | null;
-  wording: { text: string; lang: string | null } | null;
-  stance: string | null;
-  basis: string | null;
-  retracted: { date: DateView | null; reason: string | null } | null;
-  /** Whether something that it rests on was retracted. */
-  restsOnRetracted: boolean;
-  /** Where editors change it; null for everybody else. */
-  editHref: string | null;
-}
 
 /** A statement named in passing, linked to its line in the tree: on the page, or on the page around it. */
 export interface Mention {
@@ -58,8 +24,10 @@ export interface Mention {
   retracted: boolean;
 }
 
-/** Says all that the tree shows of a statement. */
-export function describeStatement(index: ClaimIndex, uid: Uid): StatementView {
+export type StatementView = ReturnType<typeof describeStatement>;
+
+/** All that the tree shows of a statement. */
+export function describeStatement(index: ClaimIndex, uid: Uid) {
   const statement = find(index.statements, uid);
   const source = find(index.sources, statement.source);
   const document = statement.document === null ? null : find(index.documents, statement.document);
@@ -68,7 +36,7 @@ export function describeStatement(index: ClaimIndex, uid: Uid): StatementView {
     anchor: statementAnchor(uid),
     name: writeName(source),
     alias: writeAlias(source),
-    shape: chooseShape(index, statement, source),
+    shape: chooseKind(statement, source, index.origins.has(uid)),
     role: nameRole(index, uid),
     kind: SOURCE_KIND_WORDS[source.kind],
     date: writeDate(statement.statedAt),
@@ -83,7 +51,7 @@ export function describeStatement(index: ClaimIndex, uid: Uid): StatementView {
     },
     wording: wording === null ? null : { text: wording, lang: language },
     stance: STANCE_WORDS[statement.stance],
-    // Of one that cites another it goes without saying that it was told.
+    // A statement that cites another was told, which goes without saying.
     basis: statement.basis === 'told' && index.cites.has(uid) ? null : BASIS_WORDS[statement.basis],
     retracted: describeRetraction(statement),
     restsOnRetracted: index.restsOnRetracted.has(uid),
@@ -102,71 +70,20 @@ export function mention(index: ClaimIndex, uid: Uid, shown: ReadonlySet<Uid>): M
   };
 }
 
-/** That a source is not named weighs more than that it is the origin; a person is a person unless we hold a document. */
-function chooseShape({ origins }: ClaimIndex, { uid, document }: Statement, { kind }: Source): Shape {
-  if (kind === 'unnamed') return 'unnamed';
-  if (origins.has(uid)) return 'origin';
-  return kind === 'person' && document === null ? 'person' : 'document';
-}
-
 function nameRole({ reports, origins }: ClaimIndex, uid: Uid): string | null {
   if (reports.has(uid)) return origins.has(uid) ? 'Report and origin' : 'Report';
   return origins.has(uid) ? 'Origin' : null;
 }
 
-function describeRetraction({ retractedAt, retractionReason }: Statement): StatementView['retracted'] {
+function describeRetraction({ retractedAt, retractionReason }: Statement) {
   if (retractedAt === null && retractionReason === null) return null;
   return { date: writeDate(retractedAt), reason: retractionReason };
 }
 
-/** A page shows so many hops; fewer where the claim is not shown whole. */
+/** Rows of a page; fewer where the claim is not shown whole. */
 const HOPS_SHOWN = 200;
-
 const HOPS_OF_PART = 60;
-
-/** So many excerpts of each hop. */
 const EXCERPTS_SHOWN = 5;
-
-interface ExcerptView {
-  /** With an ellipsis where the text goes on; empty when it is not known. */
-  prefix: string;
-  exact: string;
-  suffix: string;
-  lang: string | null;
-  title: string;
-  publisher: TextWithLanguage;
-  date: DateView | null;
-  /** The page of the document here. */
-  documentHref: string | null;
-  url: string | null;
-  /** The page opened at these words. */
-  wordsUrl: string | null;
-  archivedUrl: string | null;
-}
-
-/** How the words changed on the way: part by part in one language, side by side otherwise. */
-type WordingView =
-  | { kind: 'same'; lang: string }
-  | { kind: 'changed'; lang: string; parts: readonly { removed: boolean; added: boolean; text: string }[] }
-  | { kind: 'apart'; cited: TextWithLanguage; citing: TextWithLanguage };
-
-interface HopView {
-  anchor: string;
-  citing: Mention;
-  cited: Mention;
-  manner: string;
-  cue: TextWithLanguage | null;
-  note: string | null;
-  excerpts: readonly ExcerptView[];
-  moreExcerpts: number;
-  support: { kind: Support; word: string; reason: string; via: readonly TextWithLanguage[] };
-  lag: LagView | null;
-  wording: WordingView | null;
-  /** "It cites a retracted statement"; null when what it leads to stands. */
-  retraction: string | null;
-  /** Where editors change it; null for everybody else. */
-  editHref: string | null;
-}
 
 /** What the tree shows of a claim, and in what order: the rest of the page follows it. */
 export interface TreeContents {
@@ -174,24 +91,19 @@ export interface TreeContents {
   shown: ReadonlySet<Uid>;
   /** The hops to list, in the order of the tree; unless a reader made a selection, all others come after them. */
   hops: readonly Attribution[];
-  /** So many of these are between statements that the tree shows. */
+  /** How many of these are between statements that the tree shows. */
   hopsBetween: number;
 }
 
-export interface HopsModel {
-  total: string;
-  hops: readonly HopView[];
-  /** "200 of 8,000 hops shown; all are in the JSON"; null when all are. */
-  cut: string | null;
-}
-
-/** So many of the tree's hops have a row in the table. */
+/** How many of the tree's hops have a row in the table. */
 export function countRows({ chosen, isSelected }: ClaimIndex, between: number): number {
   return chosen === null || isSelected ? HOPS_SHOWN : Math.max(HOPS_OF_PART, Math.min(between, HOPS_SHOWN));
 }
 
+export type HopsModel = ReturnType<typeof listHops>;
+
 /** The hops in the order of the tree. */
-export function listHops(index: ClaimIndex, tree: TreeContents): HopsModel {
+export function listHops(index: ClaimIndex, tree: TreeContents) {
   const listed = tree.hops.slice(0, countRows(index, tree.hopsBetween));
   return {
     total: writeNumber(index.record.attributions.length),
@@ -210,7 +122,7 @@ function describeCut(index: ClaimIndex, listed: number, between: number): string
   return `${writeNumber(listed)} of ${writeNumber(all)} hops shown${first}; all are in the JSON.`;
 }
 
-function describeHop(index: ClaimIndex, hop: Attribution, shown: ReadonlySet<Uid>): HopView {
+function describeHop(index: ClaimIndex, hop: Attribution, shown: ReadonlySet<Uid>) {
   return {
     anchor: hopAnchor(hop.uid),
     citing: mention(index, hop.citing, shown),
@@ -239,7 +151,7 @@ export function findCueLanguage(index: ClaimIndex, { evidence }: Attribution): s
   return first ? find(index.documents, first.document).language : null;
 }
 
-function describeExcerpt(index: ClaimIndex, { document: uid, exact, prefix, suffix }: Evidence): ExcerptView {
+function describeExcerpt(index: ClaimIndex, { document: uid, exact, prefix, suffix }: Evidence) {
   const document = find(index.documents, uid);
   return {
     prefix: prefix ? `…${prefix}` : '',
@@ -257,7 +169,7 @@ function describeExcerpt(index: ClaimIndex, { document: uid, exact, prefix, suff
   };
 }
 
-function describeSupport(index: ClaimIndex, hop: Attribution): HopView['support'] {
+function describeSupport(index: ClaimIndex, hop: Attribution) {
   const kind = find(index.analysis.support, hop.uid);
   const word = SUPPORT_WORDS[kind];
   if (kind === 'seen') return { kind, word, reason: 'The words are in the citing document itself.', via: [] };
@@ -267,18 +179,19 @@ function describeSupport(index: ClaimIndex, hop: Attribution): HopView['support'
   return { kind, word, reason: 'Known only through', via };
 }
 
-function describeWording(index: ClaimIndex, hop: Attribution): WordingView | null {
+/** How the words changed on the way: part by part within one language, side by side otherwise. */
+function describeWording(index: ClaimIndex, hop: Attribution) {
   const citing = find(index.statements, hop.citing);
   const cited = find(index.statements, hop.cited);
   if (citing.wording === null || cited.wording === null) return null;
   const parts = deriveDrift(citing, cited)?.parts;
   if (!parts || citing.language === null) {
     const apart = [cited, citing].map(({ wording, language }) => ({ text: wording ?? '', lang: language }));
-    return { kind: 'apart', cited: apart[0]!, citing: apart[1]! };
+    return { kind: 'apart' as const, cited: apart[0]!, citing: apart[1]! };
   }
-  if (parts.every(({ kind }) => kind === 'same')) return { kind: 'same', lang: citing.language };
+  if (parts.every(({ kind }) => kind === 'same')) return { kind: 'same' as const, lang: citing.language };
   return {
-    kind: 'changed',
+    kind: 'changed' as const,
     lang: citing.language,
     parts: parts.map(({ kind, text }) => ({ removed: kind === 'removed', added: kind === 'added', text })),
   };

@@ -1,9 +1,8 @@
-/** The page of one claim: the claim, and what leads on from it. */
 import type { View } from '../../../drawing/view.ts';
 import type { RelatedGroup, Relation } from '../../../storage/claims/related-claims.ts';
 import { showPart, type AnalysedRecord, type Showing, indexClaim, type ClaimIndex } from './claim-index.ts';
-import { buildDrawing, type DrawingModel } from './drawing.ts';
-import { listExports, type ExportView, type Alternate } from '../../../formats/index.ts';
+import { buildDrawing } from './drawing.ts';
+import { listExports, type Alternate } from '../../../formats/index.ts';
 import {
   addChainPath,
   claimAddress,
@@ -16,7 +15,7 @@ import {
   previewPath,
 } from '../../../urls/records.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
-import { type DateView, writeDay, writeDate } from '../../../wording/dates.ts';
+import { writeDay, writeDate } from '../../../wording/dates.ts';
 import { writeNumber, writeBadge, writeCount, writeHops, writeIndependentOrigins } from '../../../wording/values.ts';
 import type { ClaimStatus, ClaimRecord, Uid, Rating } from '../../../model/records.ts';
 import { type TextWithLanguage, writeName } from '../../../wording/names.ts';
@@ -24,48 +23,22 @@ import { writeFrame, frameClaim } from '../../../formats/web/oembed.ts';
 import { oembedOf, claimsAddress, termDefinition } from '../../../urls/site.ts';
 import type { LinkPreview } from '../../http/route.ts';
 import { PREVIEW } from '../../../drawing/image/preview.ts';
-import {
-  type RetractedModel,
-  type FindingsModel,
-  type ReportsModel,
-  type ChainsModel,
-  listRetracted,
-  listFindings,
-  listReports,
-  listChains,
-} from './analysis-model.ts';
-import { type Mention, type HopsModel, mention, listHops } from './graph-model.ts';
-import { type TreeModel, layOutTree } from './tree-model.ts';
-import { type TimeLineModel, layOutTime } from './timeline-model.ts';
+import { listRetracted, listFindings, listReports, listChains } from './analysis-model.ts';
+import { mention, listHops } from './graph-model.ts';
+import { layOutTree } from './tree-model.ts';
+import { layOutTime } from './timeline-model.ts';
 
-export interface ClaimPageModel extends ClaimModel {
-  /** Null when there is nothing to draw. */
-  drawing: DrawingModel | null;
-  /** That readers can't see it; null when they can. */
-  notice: StatusNotice | null;
-  related: readonly RelatedView[];
-  citation: CitationModel;
-  exports: readonly ExportView[];
-  /** Null while readers can't see it. */
-  embed: EmbedModel | null;
-  historyHref: string;
-  /** Where editors change it; null for everybody else. */
-  editing: { editHref: string; addChainHref: string } | null;
-}
-
-/** For whom a page is made, and what of the claim it shows. */
-interface Reading {
+interface PageContext {
   view: View;
   related: readonly RelatedGroup[];
-  /** Whether whoever looks at it is an editor. */
   mayEdit: boolean;
   baseUrl: string;
 }
 
 export async function buildClaimPage(
   loaded: LoadedClaim & AnalysedRecord,
-  { view, related, mayEdit, baseUrl }: Reading,
-): Promise<ClaimPageModel> {
+  { view, related, mayEdit, baseUrl }: PageContext,
+) {
   const { id, record, numbers } = loaded;
   const claim = { id, text: record.claim.text };
   const page = claimAddress(claim).html;
@@ -84,19 +57,113 @@ export async function buildClaimPage(
   };
 }
 
-interface CitationModel {
-  text: string;
-  language: string;
-  host: string;
-  revision: string;
-  changed: DateView;
-  /** The page of this revision, which stays as it is. */
-  permanentUrl: string;
-  /** For programs that keep references: CSL-JSON (https://github.com/citation-style-language/schema). */
-  csl: string;
+export type ClaimModel = ReturnType<typeof buildClaimModel>;
+
+/** The claim as its page and those of its older versions show it: all but what the page itself adds. */
+export function buildClaimModel(analysed: AnalysedRecord, showing: Showing = {}) {
+  const index = indexClaim(analysed, showing);
+  const { record, headline } = analysed;
+  const { claim } = record;
+  const tree = layOutTree(index);
+  return {
+    text: claim.text,
+    language: claim.language,
+    headline,
+    note: claim.note,
+    rating: describeRating(claim.rating),
+    about: writeDate(claim.aboutDate),
+    topics: claim.topics.map((topic) => ({ text: topic, href: claimsAddress({ topic }).html })),
+    updated: writeDay(claim.updatedAt),
+    status: claim.status,
+    statements: writeCount(record.statements.length, 'statement'),
+    measures: listMeasures(index),
+    tree: tree.model,
+    retracted: listRetracted(index, tree.shown),
+    // The report whose chains alone a reader selected.
+    narrowedTo: index.from === null ? null : mention(index, index.from, tree.shown),
+    findings: listFindings(index, tree),
+    hops: listHops(index, tree),
+    reports: listReports(index, tree.shown),
+    chains: listChains(index, tree.shown),
+    time: layOutTime(index, tree.shown),
+  };
 }
 
-function citeClaim({ id, revision, record }: LoadedClaim, baseUrl: string): CitationModel {
+/** The claim's numbers, each with where it is defined. */
+function listMeasures({ analysis }: ClaimIndex) {
+  return [
+    { name: 'Report to origin', value: writeHops(analysis.hops), href: termDefinition('hops') },
+    { name: 'Reports', value: writeNumber(analysis.reports.length), href: termDefinition('report') },
+    {
+      name: 'Independent origins',
+      value: writeIndependentOrigins(analysis.independentOrigins),
+      href: termDefinition('independent origins'),
+    },
+    { name: 'Chains', value: writeNumber(analysis.chainCount), href: termDefinition('chain') },
+  ];
+}
+
+/** Somebody else's judgement of the claim; null when none was recorded. */
+function describeRating(rating: Rating | null) {
+  if (!rating) return null;
+  const { text, reviewer, reviewerUrl, ratedAt, reviewUrl } = rating;
+  return { text, reviewer, reviewerUrl, date: writeDate(ratedAt), reviewUrl, number: describeNumber(rating) };
+}
+
+function describeNumber({ value, best, worst }: Rating): string | null {
+  if (value === null) return null;
+  if (best !== null && worst !== null) return `${value}, where ${worst} is worst and ${best} best`;
+  if (best !== null) return `${value}, where ${best} is best`;
+  return worst === null ? String(value) : `${value}, where ${worst} is worst`;
+}
+
+export interface StatusNotice {
+  word: string;
+  text: string;
+}
+
+const NOTICES: Readonly<Record<ClaimStatus, StatusNotice | null>> = {
+  draft: { word: 'Draft: editors only.', text: 'Readers find nothing at this address until it is published.' },
+  published: null,
+  withdrawn: { word: 'Withdrawn: editors only.', text: 'Readers no longer find anything at this address.' },
+};
+
+/** Warns editors of a claim that readers can't see; null for one that they can. */
+export function describeStatus(status: ClaimStatus): StatusNotice | null {
+  return NOTICES[status];
+}
+
+export const RELATED_SHOWN = 8;
+const SHARED_NAMED = 3;
+
+const HEADINGS: Readonly<Record<Relation, string>> = {
+  opposed: 'In much the same words, denied or doubted in one of the two alone',
+  similar: 'In much the same words',
+  document: 'In the same document',
+  sources: 'Resting on the same sources',
+};
+
+/** @param record of the claim that they are related to */
+function describeRelated(record: ClaimRecord, groups: readonly RelatedGroup[]) {
+  const names = new Map<Uid, TextWithLanguage>([
+    ...record.sources.map((source) => [source.uid, writeName(source)] as const),
+    ...record.documents.map(({ uid, title, language }) => [uid, { text: title, lang: language }] as const),
+  ]);
+  return groups.map(({ relation, claims }) => ({
+    heading: HEADINGS[relation],
+    claims: claims.map(({ claim, shared }) => ({
+      text: claim.text,
+      language: claim.language,
+      href: claimAddress(claim).html,
+      // Editors also see those that aren't published.
+      status: claim.status === 'published' ? null : claim.status,
+      shared: shared.slice(0, SHARED_NAMED).flatMap((uid) => names.get(uid) ?? []),
+      moreShared: Math.max(0, shared.length - SHARED_NAMED),
+    })),
+  }));
+}
+
+function citeClaim({ id, revision, record }: LoadedClaim, baseUrl: string) {
   const { text, updatedAt, language } = record.claim;
   const claim = { id, text };
   const permanentUrl = absoluteUrl(baseUrl, revisionAddress(claim, revision).html);
@@ -106,6 +173,7 @@ function citeClaim({ id, revision, record }: LoadedClaim, baseUrl: string): Cita
     revision: writeNumber(revision),
     changed: writeDay(updatedAt)!,
     permanentUrl,
+    // CSL-JSON (https://github.com/citation-style-language/schema), for programs that keep references.
     csl: JSON.stringify(
       [
         {
@@ -129,81 +197,8 @@ function listParts(instant: string): number[] {
   return instant.slice(0, '2025-06-17'.length).split('-').map(Number);
 }
 
-/** Related claims on a page. */
-export const RELATED_SHOWN = 8;
-
-const SHARED_NAMED = 3;
-
-const HEADINGS: Readonly<Record<Relation, string>> = {
-  opposed: 'In much the same words, denied or doubted in one of the two alone',
-  similar: 'In much the same words',
-  document: 'In the same document',
-  sources: 'Resting on the same sources',
-};
-
-interface RelatedView {
-  heading: string;
-  claims: readonly {
-    text: string;
-    language: string;
-    href: string;
-    /** For editors, of a claim that readers don't see. */
-    status: ClaimStatus | null;
-    shared: readonly TextWithLanguage[];
-    moreShared: number;
-  }[];
-}
-
-/** @param record of the claim that they are related to */
-function describeRelated(record: ClaimRecord, groups: readonly RelatedGroup[]): readonly RelatedView[] {
-  const names = new Map<Uid, TextWithLanguage>([
-    ...record.sources.map((source) => [source.uid, writeName(source)] as const),
-    ...record.documents.map(({ uid, title, language }) => [uid, { text: title, lang: language }] as const),
-  ]);
-  return groups.map(({ relation, claims }) => ({
-    heading: HEADINGS[relation],
-    claims: claims.map(({ claim, shared }) => ({
-      text: claim.text,
-      language: claim.language,
-      href: claimAddress(claim).html,
-      status: claim.status === 'published' ? null : claim.status,
-      shared: shared.slice(0, SHARED_NAMED).flatMap((uid) => names.get(uid) ?? []),
-      moreShared: Math.max(0, shared.length - SHARED_NAMED),
-    })),
-  }));
-}
-
-/** For `{{> status-notice}}`. */
-export interface StatusNotice {
-  word: string;
-  text: string;
-}
-
-const NOTICES: Readonly<Record<ClaimStatus, StatusNotice | null>> = {
-  draft: { word: 'Draft: editors only.', text: 'Readers find nothing at this address until it is published.' },
-  published: null,
-  withdrawn: { word: 'Withdrawn: editors only.', text: 'Readers no longer find anything at this address.' },
-};
-
-/** Tells editors of a claim that readers can't see; null for one that they can. */
-export function describeStatus(status: ClaimStatus): StatusNotice | null {
-  return NOTICES[status];
-}
-
-interface EmbedModel {
-  badge: { src: string; alt: string };
-  /** Lines to be copied. */
-  snippets: readonly { name: string; code: string }[];
-}
-
-/**
- * For the claim's own page; null while readers can't see it. The badge's words and all addresses are free of what Markdown
- * or HTML would read as marks.
- */
-function offerEmbedding(
-  { id, record, analysis }: Pick<LoadedClaim, 'id'> & AnalysedRecord,
-  baseUrl: string,
-): EmbedModel | null {
+/** Lines to copy; null while readers can't see the claim. Badge and addresses hold nothing to escape in HTML or Markdown. */
+function offerEmbedding({ id, record, analysis }: Pick<LoadedClaim, 'id'> & AnalysedRecord, baseUrl: string) {
   if (record.claim.status !== 'published') return null;
   const claim = { id, text: record.claim.text };
   const page = absoluteUrl(baseUrl, claimAddress(claim).html);
@@ -219,7 +214,7 @@ function offerEmbedding(
   };
 }
 
-/** How programs learn that a claim can be embedded (oEmbed 1.0, 4): they take the address as it stands, so it is whole. */
+/** How programs learn that a claim can be embedded (oEmbed 1.0, 4), by an absolute address. */
 export function linkEmbedding({ id, record }: LoadedClaim, baseUrl: string): Alternate[] {
   const { status, text } = record.claim;
   if (status !== 'published') return [];
@@ -232,101 +227,4 @@ export function describeLinkPreview({ id, record, headline }: Pick<LoadedClaim, 
   const path = previewPath({ id, text: record.claim.text });
   const alt = 'The claim, what is known of it in a sentence, and a drawing of who cites whom';
   return { type: 'article', description: headline, image: { path, ...PREVIEW, alt } };
-}
-
-export interface ClaimModel {
-  text: string;
-  language: string;
-  headline: string;
-  note: string | null;
-  /** Somebody else's judgement; null when none was recorded. */
-  rating: RatingView | null;
-  about: DateView | null;
-  topics: readonly { text: string; href: string }[];
-  updated: DateView | null;
-  status: ClaimStatus;
-  /** Numbers with what they count: `{ name: 'Independent origins', value: 'at most 1' }`. */
-  statements: string;
-  measures: readonly Measure[];
-  retracted: RetractedModel | null;
-  /** What is shown of it, when a reader asked for one report's chains. */
-  narrowedTo: Mention | null;
-  tree: TreeModel;
-  findings: FindingsModel;
-  hops: HopsModel;
-  reports: ReportsModel;
-  chains: ChainsModel;
-  time: TimeLineModel;
-}
-
-/** A number with what it counts, and where that is defined. */
-interface Measure {
-  name: string;
-  value: string;
-  href: string;
-}
-
-export function buildClaimModel(analysed: AnalysedRecord, showing: Showing = {}): ClaimModel {
-  const index = indexClaim(analysed, showing);
-  const { record, headline } = analysed;
-  const { claim } = record;
-  const tree = layOutTree(index);
-  return {
-    text: claim.text,
-    language: claim.language,
-    headline,
-    note: claim.note,
-    rating: describeRating(claim.rating),
-    about: writeDate(claim.aboutDate),
-    topics: claim.topics.map((topic) => ({ text: topic, href: claimsAddress({ topic }).html })),
-    updated: writeDay(claim.updatedAt),
-    status: claim.status,
-    statements: writeCount(record.statements.length, 'statement'),
-    measures: measure(index),
-    tree: tree.model,
-    retracted: listRetracted(index, tree.shown),
-    narrowedTo: index.from === null ? null : mention(index, index.from, tree.shown),
-    findings: listFindings(index, tree),
-    hops: listHops(index, tree),
-    reports: listReports(index, tree.shown),
-    chains: listChains(index, tree.shown),
-    time: layOutTime(index, tree.shown),
-  };
-}
-
-function measure({ analysis }: ClaimIndex): ClaimModel['measures'] {
-  return [
-    { name: 'Report to origin', value: writeHops(analysis.hops), href: termDefinition('hops') },
-    { name: 'Reports', value: writeNumber(analysis.reports.length), href: termDefinition('report') },
-    {
-      name: 'Independent origins',
-      value: writeIndependentOrigins(analysis.independentOrigins),
-      href: termDefinition('independent origins'),
-    },
-    { name: 'Chains', value: writeNumber(analysis.chainCount), href: termDefinition('chain') },
-  ];
-}
-
-/** For `{{> rating}}`: what somebody else said of whether the claim is true. */
-interface RatingView {
-  text: string;
-  reviewer: string;
-  reviewerUrl: string | null;
-  date: DateView | null;
-  reviewUrl: string | null;
-  /** "2, where 1 is worst and 5 best"; null when no number is told. */
-  number: string | null;
-}
-
-function describeRating(rating: Rating | null): RatingView | null {
-  if (!rating) return null;
-  const { text, reviewer, reviewerUrl, ratedAt, reviewUrl } = rating;
-  return { text, reviewer, reviewerUrl, date: writeDate(ratedAt), reviewUrl, number: describeNumber(rating) };
-}
-
-function describeNumber({ value, best, worst }: Rating): string | null {
-  if (value === null) return null;
-  if (best !== null && worst !== null) return `${value}, where ${worst} is worst and ${best} best`;
-  if (best !== null) return `${value}, where ${best} is best`;
-  return worst === null ? String(value) : `${value}, where ${worst} is worst`;
 }

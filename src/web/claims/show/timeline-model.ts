@@ -3,68 +3,31 @@ import { drawTimeLine, type TimeRow } from '../../../drawing/timeline.ts';
 import { orderInTime, type DatedStatement, type TimeLine } from '../../../provenance/graph/timeline.ts';
 import type { Uid } from '../../../model/records.ts';
 import { writeCount, writeNumber } from '../../../wording/values.ts';
-import { writeDate, writeDay, type DateView, writeLag, writeLagTo, type LagView } from '../../../wording/dates.ts';
+import { writeDate, writeDay, writeLag, writeLagTo } from '../../../wording/dates.ts';
 import { find, type ClaimIndex } from './claim-index.ts';
-import { describeStatement, mention, type Mention, type StatementView } from './graph-model.ts';
+import { describeStatement, mention, type StatementView } from './graph-model.ts';
 
-/** A page shows so many of each. */
 const DATED_SHOWN = 40;
 const UNDATED_SHOWN = 20;
 const FIRSTS_NAMED = 6;
-const LAGS_TOLD = 2;
-
-/** "13 days after TASS", which it cites. */
-export interface LagToCited {
-  words: string;
-  cited: Mention;
-}
-
-export interface TimeEntry {
-  statement: Mention;
-  date: DateView;
-  /** "Report", "Origin"; null in between. */
-  role: string | null;
-  stance: string | null;
-  /** After the entry before it, and whether that is what it cites. */
-  since: LagView | null;
-  citesPrevious: boolean;
-  lags: readonly LagToCited[];
-  moreLags: number;
-  /** The same for the drawing: all that it cites, in a line each. */
-  notes: readonly string[];
-}
-
-export interface TimeLineModel {
-  /** Who asserted the claim first, of those with a date. */
-  first: { kind: 'certain' | 'uncertain' | 'unknown'; statements: readonly Mention[]; more: number };
-  /** "2 statements that assert the claim have no date: …"; null when all have one. */
-  doubt: string | null;
-  /** SVG, made of escaped text; null where there are not two different dates. */
-  drawing: { wide: string; narrow: string } | null;
-  entries: readonly TimeEntry[];
-  /** "40 of 5,000 dated statements shown …"; null when all are. */
-  cut: string | null;
-  undated: readonly Mention[];
-  moreUndated: number;
-}
+const LAGS_SHOWN = 2;
 
 /**
- * The time line of all statements; of those that are shown, when a reader asked for them. Who was first is told of the
- * whole claim either way.
+ * The time line of all statements, or of those that a reader selected; who was first goes by the whole claim either way.
  * @param shown the statements with a line on the page
  */
-export function layOutTime(index: ClaimIndex, shown: ReadonlySet<Uid>): TimeLineModel {
+export function layOutTime(index: ClaimIndex, shown: ReadonlySet<Uid>) {
   const { statements } = index.record;
   const whole = orderInTime(statements);
   const { chosen, isSelected } = index;
   const line = isSelected && chosen ? orderInTime(statements.filter(({ uid }) => chosen.has(uid))) : whole;
   const dated = line.dated.slice(0, DATED_SHOWN);
-  const told = dated.map((entry) => ({ entry, view: describeStatement(index, entry.statement.uid) }));
-  const entries = told.map((one, place) => describeEntry(index, one, dated[place - 1]?.statement.uid, shown));
+  const viewed = dated.map((entry) => ({ entry, view: describeStatement(index, entry.statement.uid) }));
+  const entries = viewed.map((one, place) => describeEntry(index, one, dated[place - 1]?.statement.uid, shown));
   return {
     first: describeFirst(index, whole, shown),
     doubt: describeDoubt(whole),
-    drawing: drawEntries(index, told, entries),
+    drawing: drawEntries(index, viewed, entries),
     entries,
     cut:
       line.dated.length > DATED_SHOWN
@@ -75,7 +38,7 @@ export function layOutTime(index: ClaimIndex, shown: ReadonlySet<Uid>): TimeLine
   };
 }
 
-function describeFirst(index: ClaimIndex, { first }: TimeLine, shown: ReadonlySet<Uid>): TimeLineModel['first'] {
+function describeFirst(index: ClaimIndex, { first }: TimeLine, shown: ReadonlySet<Uid>) {
   const uids = first.kind === 'certain' ? [first.statement] : first.kind === 'uncertain' ? first.statements : [];
   return {
     kind: first.kind,
@@ -93,51 +56,54 @@ function describeDoubt({ first, assertingUndated }: TimeLine): string | null {
 
 function describeEntry(
   index: ClaimIndex,
-  { entry: { statement, sincePrevious }, view }: Told[number],
+  { entry: { statement, sincePrevious }, view }: ViewedEntries[number],
   previous: Uid | undefined,
   shown: ReadonlySet<Uid>,
-): TimeEntry {
+) {
   const hops = index.cites.get(statement.uid) ?? [];
   const citesPrevious = sincePrevious !== null && hops.some(({ cited }) => cited === previous);
   const all = hops.flatMap(({ uid, cited }) => {
     const lag = find(index.analysis.lag, uid);
-    const told = { words: lag && writeLagTo(lag), cited: { ...mention(index, cited, shown), date: null } };
-    return told.words === null ? [] : [{ ...told, words: told.words, isPrevious: cited === previous }];
+    const words = lag && writeLagTo(lag);
+    const isPrevious = cited === previous;
+    return words === null ? [] : [{ words, cited: { ...mention(index, cited, shown), date: null }, isPrevious }];
   });
   const lags = citesPrevious ? all.filter(({ isPrevious }) => !isPrevious) : all;
   return {
-    // The date stands before it.
+    // The entry begins with the date.
     statement: { ...mention(index, statement.uid, shown), date: null },
     date: writeDate(statement.statedAt)!,
     role: view.role?.toLowerCase() ?? null,
     stance: view.stance,
     since: writeLag(sincePrevious),
     citesPrevious,
-    lags: lags.slice(0, LAGS_TOLD).map(({ words, cited }) => ({ words, cited })),
-    moreLags: Math.max(0, lags.length - LAGS_TOLD),
-    notes: all.slice(0, LAGS_TOLD).map(({ words, cited }) => `${words} ${cited.name.text}`),
+    lags: lags.slice(0, LAGS_SHOWN).map(({ words, cited }) => ({ words, cited })),
+    moreLags: Math.max(0, lags.length - LAGS_SHOWN),
+    // For the drawing, all that it cites, a line each.
+    notes: all.slice(0, LAGS_SHOWN).map(({ words, cited }) => `${words} ${cited.name.text}`),
   };
 }
 
-type Told = readonly { entry: DatedStatement; view: StatementView }[];
+type TimeEntry = ReturnType<typeof describeEntry>;
+type ViewedEntries = readonly { entry: DatedStatement; view: StatementView }[];
 
-function drawEntries(index: ClaimIndex, told: Told, entries: readonly TimeEntry[]): TimeLineModel['drawing'] {
-  if (new Set(told.map(({ entry }) => entry.date.text)).size < 2) return null;
-  const latest = told.reduce((last, one) => (one.entry.date.end > last.entry.date.end ? one : last));
-  const [first, last] = [told[0]!, latest].map(({ entry }) => writeDay(entry.date.text)!.text);
+function drawEntries(index: ClaimIndex, viewed: ViewedEntries, entries: readonly TimeEntry[]) {
+  if (new Set(viewed.map(({ entry }) => entry.date.text)).size < 2) return null;
+  const latest = viewed.reduce((last, one) => (one.entry.date.end > last.entry.date.end ? one : last));
+  const [first, last] = [viewed[0]!, latest].map(({ entry }) => writeDay(entry.date.text)!.text);
   return drawTimeLine({
     title: 'Time line of the statements',
-    description: `${writeCount(told.length, 'statement')} from ${first} to ${last}, in the order of their dates.`,
-    rows: told.map((_, place) => describeRow(index, told, entries, place)),
+    description: `${writeCount(viewed.length, 'statement')} from ${first} to ${last}, in the order of their dates.`,
+    rows: viewed.map((_, place) => describeRow(index, viewed, entries, place)),
     ends: [first!, last!],
   });
 }
 
-function describeRow(index: ClaimIndex, told: Told, entries: readonly TimeEntry[], place: number): TimeRow {
-  const [{ entry, view }, { statement, date, notes }] = [told[place]!, entries[place]!];
-  const places = new Map(told.map((other, at) => [other.entry.statement.uid, at]));
+function describeRow(index: ClaimIndex, viewed: ViewedEntries, entries: readonly TimeEntry[], place: number): TimeRow {
+  const [{ entry, view }, { statement, date, notes }] = [viewed[place]!, entries[place]!];
+  const places = new Map(viewed.map((other, at) => [other.entry.statement.uid, at]));
   // A day is a stretch of time where others are known to the minute, and a dot where none are.
-  const exact = told.some((other) => other.entry.date.precision === 'minute') ? 'minute' : 'day';
+  const exact = viewed.some((other) => other.entry.date.precision === 'minute') ? 'minute' : 'day';
   const isMoment = entry.date.precision === exact;
   return {
     kind: view.shape,

@@ -1,6 +1,6 @@
-/** The tree of a claim as its page shows it: nested lists, told as rows that say what opens and closes after them. */
+/** The tree of a claim as its page shows it: nested lists, given as rows that say what opens and closes after them. */
 import { measureGraph, type MeasuredGraph } from '../../../provenance/graph/hops.ts';
-import type { Attribution, ReportAnalysis, Uid, Support } from '../../../model/records.ts';
+import type { Attribution, ReportAnalysis, Uid } from '../../../model/records.ts';
 import { continuationAnchor, drawingAnchor, focusAddress, hopAnchor, statementAnchor } from '../../../urls/records.ts';
 import { writeCount, writeHops, writeNumber, HOP_WORDS } from '../../../wording/values.ts';
 import { find, groupByEnd, type ClaimIndex } from './claim-index.ts';
@@ -10,19 +10,20 @@ import {
   countRows,
   findCueLanguage,
   type TreeContents,
-  type StatementView,
   type Mention,
 } from './graph-model.ts';
 import { toUids } from '../../../provenance/graph/graph.ts';
-import type { TextWithLanguage } from '../../../wording/names.ts';
-
-/** Deeper than this nobody can follow an indented list. */
+/** Nobody can follow an indented list that is deeper. */
 const DEEPEST = 30;
-/** A page shows so many lines. */
 export const LINES_SHOWN = 200;
 
+export interface TreeModel {
+  sections: readonly { anchor: string | null; continuedFrom: Mention | null; rows: readonly TreeRow[] }[];
+  cut: string | null;
+}
+
 /** Lays a claim out from its reports to its origins, as much of it as was chosen. */
-export function layOutTree(index: ClaimIndex): Tree {
+export function layOutTree(index: ClaimIndex): TreeContents & { model: TreeModel } {
   const whole = walkTree(narrowGraph(index), DEEPEST);
   const sections = cutTree(whole, LINES_SHOWN);
   const shown = new Set(sections.flatMap(({ lines }) => lines.map(({ statement }) => statement)));
@@ -64,7 +65,7 @@ interface NestedLine extends TreeLine {
   closes: { fork: boolean }[];
 }
 
-/** Tells from the depths alone which lists open and close where. */
+/** Finds which lists open and close where, from the depths alone. */
 function nestLines(lines: readonly TreeLine[], isFork: (statement: Uid) => boolean): NestedLine[] {
   const open: { fork: boolean }[] = [];
   return lines.map((line, place) => {
@@ -75,19 +76,23 @@ function nestLines(lines: readonly TreeLine[], isFork: (statement: Uid) => boole
   });
 }
 
-function writeRow(index: ClaimIndex, line: NestedLine, written: Set<Uid>, evident: ReadonlySet<Attribution>): TreeRow {
+export type TreeRow = ReturnType<typeof writeRow>;
+
+function writeRow(index: ClaimIndex, line: NestedLine, written: Set<Uid>, evident: ReadonlySet<Attribution>) {
   const { statement: uid, hop, turn, opens, closes } = line;
   const isFirst = !written.has(uid);
   written.add(uid);
   const report = index.reports.get(uid);
   const sources = countSources(index, uid);
   return {
+    // Null where the statement stands in full further up.
     anchor: isFirst ? statementAnchor(uid) : null,
     statement: describeStatement(index, uid),
     hop: hop && writeHop(index, hop, evident.has(hop)),
     reach: report && index.cites.has(uid) ? writeReach(report) : null,
     turn,
     hidden: isFirst ? describeHidden(index, uid) : null,
+    // Where a turn other than `listed` leads.
     turnHref: `#${turn === 'continued' || turn === 'below' ? continuationAnchor(uid) : statementAnchor(uid)}`,
     opens,
     fork: opens && sources > 1 ? `cites ${writeCount(sources, 'statement')}` : null,
@@ -100,7 +105,7 @@ function countSources({ cites, chosen }: ClaimIndex, uid: Uid): number {
   return (cites.get(uid) ?? []).filter(({ cited }) => chosen?.has(cited) ?? true).length;
 }
 
-function describeHidden(index: ClaimIndex, uid: Uid): TreeRow['hidden'] {
+function describeHidden(index: ClaimIndex, uid: Uid) {
   const { cites, citedBy, chosen, page } = index;
   if (chosen === null) return null;
   const up = (cites.get(uid) ?? []).filter(({ cited }) => !chosen.has(cited)).length;
@@ -112,7 +117,7 @@ function describeHidden(index: ClaimIndex, uid: Uid): TreeRow['hidden'] {
   return parts.length === 0 ? null : { text: parts.join(', '), href: focusAddress(page, uid, drawingAnchor) };
 }
 
-function writeHop(index: ClaimIndex, hop: Attribution, isShown: boolean): TreeRow['hop'] {
+function writeHop(index: ClaimIndex, hop: Attribution, isShown: boolean) {
   return {
     verb: hop.manner,
     cue: hop.cue === null ? null : { text: hop.cue, lang: findCueLanguage(index, hop) },
@@ -164,21 +169,18 @@ interface TreeLine {
   turn: Turn;
 }
 
-/** The lines that stand together, with the statement that they continue from; null for those from the top. */
 export interface TreeSection {
+  /** The statement whose sources it lists; null for the section at the top. */
   continuedFrom: Uid | null;
   lines: TreeLine[];
 }
 
-interface Step {
-  statement: Uid;
-  hop: Attribution | null;
-  depth: number;
-}
+type Step = Omit<TreeLine, 'turn'>;
 
 /**
- * Walks the whole graph.
- * @param deepest so many levels stand in one section at most
+ * Walks the whole graph depth first, from each report to the origins, every hop exactly once: a statement's sources are
+ * listed where it first turns up and nowhere else. Not recursive, since a chain may be 10,000 statements long.
+ * @param deepest the most levels of one section
  */
 export function walkTree(graph: TreeGraph, deepest: number): TreeSection[] {
   const { cites, measured } = graph;
@@ -216,7 +218,6 @@ function listRoots({ graph, components }: MeasuredGraph): Uid[] {
   );
 }
 
-/** By statement in a circle: its circle. */
 function mapCircles({ graph, components }: MeasuredGraph): ReadonlyMap<Uid, number> {
   return new Map(
     components.cycles.flatMap((circle) =>
@@ -265,10 +266,7 @@ function chooseTurn({ cites, circleOf, deepest, met, waiting }: Walk, { statemen
   return waiting.has(statement) ? 'below' : 'above';
 }
 
-/**
- * The first lines of the sections, for a page that can't show them all.
- * @returns as many sections as have lines among the first `most`
- */
+/** The first lines of the tree, for a page that can't show them all. */
 function cutTree(sections: readonly TreeSection[], most: number): TreeSection[] {
   const cut: TreeSection[] = [];
   let left = most;
@@ -277,39 +275,4 @@ function cutTree(sections: readonly TreeSection[], most: number): TreeSection[] 
     left -= lines.length;
   }
   return cut;
-}
-
-interface Tree extends TreeContents {
-  model: TreeModel;
-}
-
-export interface TreeRow {
-  /** Null where the statement stands in full further up. */
-  anchor: string | null;
-  statement: StatementView;
-  hop: {
-    verb: string;
-    cue: TextWithLanguage | null;
-    support: Support;
-    supportWords: string;
-    href: string | null;
-  } | null;
-  /** For a report: how far its origins are and how much of the way has been seen. */
-  reach: string | null;
-  turn: Turn;
-  /** Where a turn other than `listed` leads. */
-  turnHref: string;
-  /** What stands next to it and is not shown: "cites 3 more statements"; leads to the page around it. */
-  hidden: { text: string; href: string } | null;
-  /** A list of its sources follows; `fork` names it when there are several: "cites 2 statements". */
-  opens: boolean;
-  fork: string | null;
-  /** The lists that end after this row, innermost first. */
-  closes: readonly { fork: boolean }[];
-}
-
-export interface TreeModel {
-  sections: readonly { anchor: string | null; continuedFrom: Mention | null; rows: readonly TreeRow[] }[];
-  /** "12 of 5,000 statements shown …", "200 of 1,000 lines shown …"; null when all are. */
-  cut: string | null;
 }
