@@ -1,4 +1,4 @@
-/** The words of this site, in plain words. The one list that page and twin are made of. */
+/** The site's words defined, for the page and its JSON twin. */
 import {
   type Basis,
   type Manner,
@@ -8,17 +8,16 @@ import {
   type Support,
   type FindingKind,
   type Severity,
-  FINDING_KINDS,
   SEVERITIES,
 } from '../../model/records.ts';
-import { SEVERITY_OF } from '../../provenance/findings/findings.ts';
+import { GRAVEST_FIRST, SEVERITY_OF } from '../../provenance/findings/findings.ts';
 
 export interface Term {
   word: string;
   definition: string;
 }
 
-/** What is recorded. */
+/** What editors record. */
 export const RECORDED: readonly Term[] = [
   {
     word: 'claim',
@@ -53,7 +52,7 @@ export const RECORDED: readonly Term[] = [
   { word: 'chain', definition: 'One way from a report to an origin, hop by hop.' },
 ];
 
-/** What follows from it, by rules that are the same for every claim. */
+/** What is derived from it, by the same rules for every claim. */
 export const DERIVED: readonly Term[] = [
   {
     word: 'support',
@@ -129,7 +128,7 @@ const MANNER_TERMS: Readonly<Record<Manner, string>> = {
   republishes: 'publishes it again as it is',
 };
 
-/** The values that a record may have, by what they are values of. */
+/** The values that a field of a record may have. */
 export const VALUES: readonly { of: string; question: string; values: readonly Term[] }[] = [
   { of: 'support', question: 'How do we know of the hop?', values: listTerms(SUPPORT_TERMS) },
   { of: 'source kind', question: 'Who speaks?', values: listTerms(KIND_TERMS) },
@@ -171,18 +170,10 @@ const SEVERITY_MEANS: Readonly<Record<Severity, string>> = {
   warning: 'something is wrong, or was taken back',
 };
 
-interface FindingDefinition {
-  kind: FindingKind;
-  severity: Severity;
-  raised: string;
-}
-
-/** The gravest first. */
-export const FINDING_DEFINITIONS: readonly FindingDefinition[] = FINDING_KINDS.map((kind) => {
+export const FINDING_DEFINITIONS = GRAVEST_FIRST.map((kind) => {
   return { kind, severity: SEVERITY_OF[kind], raised: RAISED[kind] };
-}).sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+});
 
-/** The gravest first. */
-export const SEVERITY_DEFINITIONS: readonly { severity: Severity; means: string }[] = [...SEVERITIES]
-  .reverse()
-  .map((severity) => ({ severity, means: SEVERITY_MEANS[severity] }));
+export const SEVERITY_DEFINITIONS = SEVERITIES.toReversed().map((severity) => {
+  return { severity, means: SEVERITY_MEANS[severity] };
+});

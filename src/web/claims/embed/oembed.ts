@@ -6,7 +6,7 @@ import { Invalid, NotFound, NotOffered } from '../../http/errors.ts';
 import type { Reply, Site } from '../../http/route.ts';
 import { parseClaimUrl } from '../../../urls/site.ts';
 
-/** In seconds: numbers and words of a claim change, its frame hardly does. */
+/** In seconds. A claim's words and numbers change; its frame hardly does. */
 const CACHE_AGE = 86_400;
 const WIDEST = 10_000;
 

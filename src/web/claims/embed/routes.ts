@@ -7,7 +7,7 @@ import { oembedQuery } from '../../records/queries.ts';
 import { describeFile, describeTwin } from '../../records/schemas.ts';
 import { type AnalysedRecord, analyseRecord } from '../show/claim-index.ts';
 import { readVisibleClaim, correctWords, loadVisibleClaim } from '../visible-claim.ts';
-import { type DrawingRequest, type Drawing, drawClaim } from '../../../drawing/claim/claim.ts';
+import { type DrawingRequest, drawClaim } from '../../../drawing/claim/claim.ts';
 import { viewClaim, NO_SELECTION, SHOWN_OF_MANY } from '../../../drawing/view.ts';
 import { requestDrawing } from '../show/drawing.ts';
 import { writeBadge } from '../../../wording/values.ts';
@@ -17,14 +17,14 @@ import { renderPng, drawPreview } from '../../../drawing/image/preview.ts';
 
 const COMMON = { method: 'get', json: null, role: 'reader' } as const;
 
-/** A claim on other people's pages. */
+/** A claim on other sites' pages: in a frame, as a badge, and as the picture beside a link. */
 export const embedRoutes: readonly Route[] = [
-  { ...COMMON, path: '/claims/:id/embed', fresh: 'claim', handler: showForm(embedPath, writeEmbed) },
+  { ...COMMON, path: '/claims/:id/embed', fresh: 'claim', handler: showEmbedded(embedPath, writeEmbed) },
   {
     ...COMMON,
     path: '/claims/:id/badge.svg',
     fresh: 'claim',
-    handler: showForm(badgePath, ({ analysis }) => ({ type: 'image/svg+xml', body: drawBadge(analysis) })),
+    handler: showEmbedded(badgePath, ({ analysis }) => ({ type: 'image/svg+xml', body: drawBadge(analysis) })),
     operation: describeFile(
       { id: 'readBadge', group: 'Claims', summary: 'A badge with a claim’s hops and origins' },
       'A small SVG.',
@@ -35,7 +35,7 @@ export const embedRoutes: readonly Route[] = [
     ...COMMON,
     path: '/claims/:id/preview.png',
     fresh: 'claim',
-    handler: showForm(previewPath, writePreview),
+    handler: showEmbedded(previewPath, writePreview),
     operation: describeFile(
       { id: 'readPreview', group: 'Claims', summary: 'A picture of a claim, for sites that show one beside a link' },
       'A PNG.',
@@ -54,21 +54,20 @@ export const embedRoutes: readonly Route[] = [
   },
 ];
 
+type EmbeddedFile = Pick<FileReply, 'type' | 'body'>;
+
 interface ShownClaim extends AnalysedRecord {
   /** The path of its page. */
   page: string;
 }
 
 /**
- * A route's handler for one form. It is of published claims alone, whoever asks: an editor looks at drafts on their pages.
- * @param locate gives the form's own path
+ * The handler of one file. It shows published claims alone, whoever asks: editors see drafts on the claims' own pages.
+ * @param locate gives the file's path
  */
-function showForm(
+function showEmbedded(
   locate: (claim: { id: number; text: string }) => string,
-  write: (
-    shown: ShownClaim,
-    site: Site,
-  ) => Promise<Pick<FileReply, 'type' | 'body'>> | Pick<FileReply, 'type' | 'body'>,
+  write: (shown: ShownClaim, site: Site) => Promise<EmbeddedFile> | EmbeddedFile,
 ): Route['handler'] {
   return async (site, request) => {
     const named = await readVisibleClaim(site, request, null);
@@ -78,13 +77,13 @@ function showForm(
     if (redirect) return redirect;
     const { record } = await loadVisibleClaim(site, request, null);
     const page = claimAddress(named).html;
-    const form = await write({ ...analyseRecord(record), page }, site);
-    return { kind: 'file', path, page, ...form };
+    const file = await write({ ...analyseRecord(record), page }, site);
+    return { kind: 'file', path, page, ...file };
   };
 }
 
 /**
- * The drawing as the claim's page opens with it, or narrowed sooner; its links lead to that page.
+ * The drawing that the claim's page opens with; its links lead to that page.
  * @param mostWhole a claim of more statements is narrowed
  */
 function requestOpening({ page, ...analysed }: ShownClaim, mostWhole?: number): DrawingRequest {
@@ -92,24 +91,12 @@ function requestOpening({ page, ...analysed }: ShownClaim, mostWhole?: number): 
   return requestDrawing(drawn, (anchor) => `${page}#${anchor}`);
 }
 
-interface EmbedPageModel {
-  text: string;
-  language: string;
-  headline: string;
-  /** "2 to 3 hops · at most 1 independent origin". */
-  badge: string;
-  /** Null when there is nothing to draw. */
-  drawing: Drawing | null;
-  pageHref: string;
-  homeHref: string;
-}
-
-async function writeEmbed(shown: ShownClaim, { render, config }: Site): Promise<Pick<FileReply, 'type' | 'body'>> {
+async function writeEmbed(shown: ShownClaim, { render, config }: Site): Promise<EmbeddedFile> {
   const { record, analysis, headline, page } = shown;
   const { text, language } = record.claim;
-  // A frame is small: it begins with as much as the page of a large claim.
+  // A frame is small: it shows no more of a claim than the page of a large one opens with.
   const drawing = await drawClaim(requestOpening(shown, SHOWN_OF_MANY));
-  const model: EmbedPageModel = {
+  const model = {
     ...{ text, language, headline, badge: writeBadge(analysis) },
     drawing: drawing && { ...drawing, wide: leadOut(drawing.wide), narrow: leadOut(drawing.narrow) },
     ...{ pageHref: page, homeHref: homeAddress.html },
@@ -119,12 +106,12 @@ async function writeEmbed(shown: ShownClaim, { render, config }: Site): Promise<
   return { type: 'text/html', body: render('embed/show', frame, model) };
 }
 
-/** The claim's page can't be shown in a frame: its links open in the whole window. In a drawing all else is escaped. */
+/** Links open in the whole window: the claim's page can't be framed. All other text of a drawing is escaped. */
 function leadOut(svg: string): string {
   return svg.replaceAll('<a ', '<a target="_top" ');
 }
 
-/** Runs work in its turn. Throws `Busy` at once when too much waits, else what the work throws. */
+/** Runs work in its turn. Throws `Busy` at once when too much is waiting. */
 export function createQueue({ atOnce, waiting }: { atOnce: number; waiting: number }) {
   const limit = pLimit(atOnce);
   return async <T>(work: () => Promise<T>): Promise<T> => {
@@ -133,10 +120,10 @@ export function createQueue({ atOnce, waiting }: { atOnce: number; waiting: numb
   };
 }
 
-/** A picture takes 100 to 200 ms of a thread. */
+/** Each picture takes a thread for 100 to 200 ms. */
 const draw = createQueue({ atOnce: 2, waiting: 20 });
 
-async function writePreview(shown: ShownClaim): Promise<Pick<FileReply, 'type' | 'body'>> {
+async function writePreview(shown: ShownClaim): Promise<EmbeddedFile> {
   const body = await draw(async () => renderPng(await drawPreview(requestOpening(shown))));
   return { type: 'image/png', body };
 }

@@ -1,37 +1,16 @@
-/** `/`: what this is, the newest claims, and what was found lately. */
+/** `/`: what this is, the newest claims, and the findings of the last week. */
 import { GRAVEST_FIRST, SEVERITY_OF } from '../../../provenance/findings/findings.ts';
-import type { Severity } from '../../../model/records.ts';
 import type { ClaimCount, ClaimPage } from '../../../storage/claims/list.ts';
 import type { RecentFindings } from '../../../storage/claims/recent-findings.ts';
 import type { Reply, Site } from '../../http/route.ts';
 import { writeCount, SEVERITY_WORDS, writeFindingKind } from '../../../wording/values.ts';
-import { writeDay, type DateView } from '../../../wording/dates.ts';
+import { writeDay } from '../../../wording/dates.ts';
 import { MOST_COUNTED, writeClaimList, writeSome } from './list-model.ts';
 import { aboutAddress, claimsAddress, homeAddress, searchAddress } from '../../../urls/site.ts';
-import { describeClaim, type ClaimRow, linkFeed } from '../../records/claim-list.ts';
+import { describeClaim, linkFeed } from '../../records/claim-list.ts';
 
 const NEWEST = 8;
 const DAYS = 7;
-
-interface FoundKind {
-  severity: Severity;
-  severityWord: string;
-  kind: string;
-  count: string;
-  claims: readonly ClaimRow[];
-  href: string;
-}
-
-export interface HomeModel {
-  searchHref: string;
-  aboutHref: string;
-  claims: readonly ClaimRow[];
-  /** "12 claims". */
-  count: string;
-  listHref: string;
-  /** Null while nothing was found. */
-  findings: { until: DateView | null; note: string | null; kinds: readonly FoundKind[] } | null;
-}
 
 export async function showHome({ store, config }: Site): Promise<Reply> {
   const page = await store.claims.list({ status: 'published', after: null, limit: NEWEST });
@@ -48,7 +27,7 @@ export async function showHome({ store, config }: Site): Promise<Reply> {
   };
 }
 
-function buildHomeModel(page: ClaimPage, count: ClaimCount, recent: RecentFindings | null): HomeModel {
+function buildHomeModel(page: ClaimPage, count: ClaimCount, recent: RecentFindings | null) {
   const kinds = recent ? listKinds(recent) : [];
   return {
     ...{ searchHref: searchAddress().html, aboutHref: aboutAddress.html, listHref: claimsAddress().html },
@@ -66,7 +45,7 @@ function buildHomeModel(page: ClaimPage, count: ClaimCount, recent: RecentFindin
 }
 
 /** The gravest kinds first. */
-function listKinds({ kinds }: RecentFindings): FoundKind[] {
+function listKinds({ kinds }: RecentFindings) {
   return GRAVEST_FIRST.flatMap((kind) => {
     const found = kinds.find((one) => one.kind === kind);
     if (!found) return [];

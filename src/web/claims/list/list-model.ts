@@ -1,4 +1,3 @@
-/** Claims in a list, as its page shows them and as JSON. */
 import type { ClaimStatus, FindingKind } from '../../../model/records.ts';
 import type { ClaimCount, ClaimPage } from '../../../storage/claims/list.ts';
 import {
@@ -11,13 +10,7 @@ import {
   type TypedFilters,
 } from '../../records/selections.ts';
 import type { Issue } from '../../../model/issues.ts';
-import {
-  type ErrorSummary,
-  type TextField,
-  type ChecksField,
-  type SelectField,
-  layOutForm,
-} from '../../forms/forms.ts';
+import { type TextField, layOutForm } from '../../forms/forms.ts';
 import { writeClaimItem } from '../../records/json.ts';
 import { writeCount, writeFindingKind } from '../../../wording/values.ts';
 import { claimsAddress, exportAllPath } from '../../../urls/site.ts';
@@ -25,59 +18,21 @@ import { type TextWithLanguage, plainName, writeName } from '../../../wording/na
 import { type ClaimSort, CLAIM_SORTS } from '../../../model/queries.ts';
 import { GRAVEST_FIRST } from '../../../provenance/findings/findings.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
-import { describeClaim, type ClaimRow, joinHeading, writeHeading, type HeadingPart } from '../../records/claim-list.ts';
+import { describeClaim, joinHeading, writeHeading } from '../../records/claim-list.ts';
 
-/** Claims on a page of the list. */
+/** Claims on a page. */
 export const PAGE = 25;
-/** Counted no further than this: nobody needs to know more. */
+/** Counting stops here: nobody needs to know more. */
 export const MOST_COUNTED = 1000;
 
-/** A list as it was loaded. */
 export interface LoadedList {
-  asked: ResolvedClaimSelection;
+  selection: ResolvedClaimSelection;
   typed: TypedFilters;
   page: ClaimPage;
   /** How many there are; null on later pages. */
   count: ClaimCount | null;
   /** Where nothing was found: what there is without one of the filters. */
   instead: readonly { chip: Chip; count: ClaimCount }[];
-}
-
-export interface ListModel {
-  errors: ErrorSummary;
-  /** "Claims", "Drafts". */
-  heading: string;
-  /** What of them: " with an echo", ", resting on " TASS. */
-  parts: readonly HeadingPart[];
-  /** "Claims with an echo, newest first". */
-  caption: string;
-  form: FilterForm;
-  /** Sources that may be meant by a name that is not known. */
-  offers: readonly { label: string; sources: readonly Offer[] }[];
-  chips: readonly Chip[];
-  /** Where no filter is set; null when at most one is. */
-  allHref: string | null;
-  /** Everything that is published, as a file. */
-  exportHref: string;
-  /** For editors: the lists by status; null for everybody else. */
-  statuses: readonly { href: string; text: string; current: boolean }[] | null;
-  /** "12 claims, newest first"; null where it is not known. */
-  count: string | null;
-  /** That not all could be sorted, with the way to a list that has all; null when they could. */
-  cut: { text: string; href: string } | null;
-  claims: readonly ClaimRow[];
-  /** That few or none were found so far; null otherwise. */
-  sparse: string | null;
-  /** What to say when there are none. */
-  empty: string;
-  /** Where there are some. */
-  instead: readonly { text: string; value: Chip['value']; label: string; href: string }[];
-  nextHref: string | null;
-  nextText: string;
-  /** Where it begins; null there. */
-  firstHref: string | null;
-  firstText: string;
-  isBroken: boolean;
 }
 
 const HEADINGS: Readonly<Record<ClaimStatus, string>> = {
@@ -98,30 +53,30 @@ const STATUS_LINKS: Readonly<Record<ClaimStatus, string>> = {
 const OFFER_LABELS: Readonly<Record<SourceField, string>> = { source: 'Source', origin: 'Origin' };
 
 /** What the list is called, for `<title>`. */
-export function nameList(asked: ResolvedClaimSelection): string {
-  const name = HEADINGS[asked.status] + joinHeading(writeHeading(asked));
-  return asked.after === null ? `${name}, ${SORT_WORDS[asked.sort]}` : `${name}, continued`;
+export function nameList(selection: ResolvedClaimSelection): string {
+  const name = HEADINGS[selection.status] + joinHeading(writeHeading(selection));
+  return selection.after === null ? `${name}, ${SORT_WORDS[selection.sort]}` : `${name}, continued`;
 }
 
-export function buildListModel(loaded: LoadedList, mayEdit: boolean): ListModel {
-  const { asked, page, count, instead } = loaded;
-  const chips = listChips(asked);
+export function buildListModel(loaded: LoadedList, mayEdit: boolean) {
+  const { selection, page, count, instead } = loaded;
+  const chips = listChips(selection);
   const isSet = chips.length > 0;
   const to = (change: Partial<ResolvedClaimSelection>): string =>
-    claimsAddress(toListQuery({ ...asked, after: null, ...change })).html;
-  const isNewest = asked.sort === 'newest';
-  const parts = writeHeading(asked);
-  const order = SORT_WORDS[asked.sort];
+    claimsAddress(toListQuery({ ...selection, after: null, ...change })).html;
+  const isNewest = selection.sort === 'newest';
+  const parts = writeHeading(selection);
+  const order = SORT_WORDS[selection.sort];
   return {
     ...buildFilterForm(loaded.typed, [], isSet || !isNewest),
-    heading: HEADINGS[asked.status],
+    heading: HEADINGS[selection.status],
     parts,
-    caption: `${HEADINGS[asked.status]}${joinHeading(parts)}, ${order}`,
+    caption: `${HEADINGS[selection.status]}${joinHeading(parts)}, ${order}`,
     offers: [],
     chips,
     exportHref: exportAllPath,
-    allHref: chips.length > 1 ? claimsAddress({ status: asked.status, sort: asked.sort }).html : null,
-    statuses: mayEdit ? linkStatuses(asked) : null,
+    allHref: chips.length > 1 ? claimsAddress({ status: selection.status, sort: selection.sort }).html : null,
+    statuses: mayEdit ? linkStatuses(selection) : null,
     count: count && `${writeSome(count)}, ${order}`,
     cut: page.isCut
       ? {
@@ -131,13 +86,13 @@ export function buildListModel(loaded: LoadedList, mayEdit: boolean): ListModel 
       : null,
     claims: page.items.map(describeClaim),
     sparse: page.next !== null && page.items.length < PAGE ? writeSparse(page.items.length) : null,
-    empty: writeEmpty(asked, isSet),
+    empty: writeEmpty(selection, isSet),
     instead: instead.map(({ chip, count: some }) => {
       return { text: writeSome(some), label: chip.label, value: chip.value, href: chip.href };
     }),
     nextHref: page.next && to({ after: page.next }),
     nextText: isNewest ? 'Older claims' : 'More claims',
-    firstHref: asked.after === null ? null : to({}),
+    firstHref: selection.after === null ? null : to({}),
     firstText: isNewest ? 'Back to the newest claims' : 'Back to the beginning',
     isBroken: false,
   };
@@ -147,44 +102,29 @@ export function buildListModel(loaded: LoadedList, mayEdit: boolean): ListModel 
 export function buildBrokenModel(
   typed: TypedFilters,
   issues: readonly Issue[],
-  offered: { asked: ClaimSelection; offers: SourceOffers } | null,
-): ListModel {
+  offered: { selection: ClaimSelection; offers: SourceOffers } | null,
+) {
   const offers = (['source', 'origin'] as const).flatMap((field) => {
     const sources = offered?.offers[field] ?? [];
-    return offered && sources.length > 0
-      ? [{ label: OFFER_LABELS[field], sources: sources.map((source) => offerSource(offered.asked, field, source)) }]
-      : [];
+    if (!offered || sources.length === 0) return [];
+    return [{ label: OFFER_LABELS[field], sources: sources.map((one) => offerSource(offered.selection, field, one)) }];
   });
   return {
     ...buildFilterForm(typed, issues, true),
-    ...{
-      heading: HEADINGS.published,
-      parts: [],
-      caption: '',
-      offers,
-      chips: [],
-      statuses: null,
-      count: null,
-      cut: null,
-    },
-    ...{
-      claims: [],
-      sparse: null,
-      empty: '',
-      instead: [],
-      nextHref: null,
-      nextText: '',
-      firstHref: null,
-      firstText: '',
-    },
-    ...{ allHref: claimsAddress().html, exportHref: exportAllPath, isBroken: true },
+    heading: HEADINGS.published,
+    parts: [],
+    offers,
+    chips: [],
+    statuses: null,
+    allHref: claimsAddress().html,
+    isBroken: true,
   };
 }
 
-function linkStatuses(asked: ResolvedClaimSelection): NonNullable<ListModel['statuses']> {
+function linkStatuses(selection: ResolvedClaimSelection) {
   return (Object.keys(STATUS_LINKS) as ClaimStatus[]).map((status) => {
-    const href = claimsAddress(toListQuery({ ...asked, status, after: null })).html;
-    return { href, text: STATUS_LINKS[status], current: status === asked.status };
+    const href = claimsAddress(toListQuery({ ...selection, status, after: null })).html;
+    return { href, text: STATUS_LINKS[status], current: status === selection.status };
   });
 }
 
@@ -203,15 +143,17 @@ function writeEmpty({ status, after, sort }: ResolvedClaimSelection, isSet: bool
   return isSet ? 'No claim meets all of these filters.' : EMPTY[status];
 }
 
-/** The list as JSON (pages.md). */
+/** The list as JSON. */
 export function writeClaimList(
   { items, next }: Pick<ClaimPage, 'items' | 'next'>,
   baseUrl: string,
-  asked: ResolvedClaimSelection | null = null,
+  selection: ResolvedClaimSelection | null = null,
 ): object {
   return {
     claims: items.map((item) => writeClaimItem(item, baseUrl)),
-    next: next && claimsAddress(asked ? toListQuery({ ...asked, after: next }) : { after: writeClaimKey(next) }).json,
+    next:
+      next &&
+      claimsAddress(selection ? toListQuery({ ...selection, after: next }) : { after: writeClaimKey(next) }).json,
   };
 }
 
@@ -220,29 +162,9 @@ interface Chip {
   /** "Finding". */
   label: string;
   value: TextWithLanguage;
+  without: ResolvedClaimSelection;
   /** The list without it. */
   href: string;
-  /** What is asked for without it. */
-  without: ResolvedClaimSelection;
-}
-
-interface FilterForm {
-  path: string;
-  isOpen: boolean;
-  q: TextField;
-  source: TextField;
-  origin: TextField;
-  findings: ChecksField;
-  hops: TextField;
-  topic: TextField;
-  sort: SelectField;
-  /** Kept as it is: editors choose it by links; null where it goes without saying. */
-  status: string | null;
-}
-
-interface Offer {
-  href: string;
-  name: TextWithLanguage;
 }
 
 const SORT_WORDS: Readonly<Record<ClaimSort, string>> = {
@@ -265,16 +187,16 @@ const LABELS: Readonly<Record<string, string>> = {
   after: 'Where the list goes on, “after”',
 };
 
-/** What is no field of the form: there is nothing to lead to. */
+/** Problems with these belong to the page: they are no fields of the form. */
 const UNSEEN: readonly string[] = ['after', 'status'];
 
 /** The filters that are set, each with the way to the list without it. */
-export function listChips(asked: ResolvedClaimSelection): Chip[] {
+export function listChips(selection: ResolvedClaimSelection): Chip[] {
   const chip = (label: string, value: TextWithLanguage, change: Partial<ResolvedClaimSelection>): Chip => {
-    const without = { ...asked, ...change, after: null };
+    const without = { ...selection, ...change, after: null };
     return { label, value, href: claimsAddress(toListQuery(without)).html, without };
   };
-  const { q, source, origin, findings, hops, topic } = asked;
+  const { q, source, origin, findings, hops, topic } = selection;
   const drop = (kind: FindingKind) => ({ findings: findings.filter((other) => other !== kind) });
   return [
     ...(q === null ? [] : [chip('Words', plainName(q), { q: null })]),
@@ -287,11 +209,7 @@ export function listChips(asked: ResolvedClaimSelection): Chip[] {
 }
 
 /** @param typed what is in the fields */
-function buildFilterForm(
-  typed: TypedFilters,
-  issues: readonly Issue[],
-  isOpen: boolean,
-): { form: FilterForm; errors: ErrorSummary } {
+function buildFilterForm(typed: TypedFilters, issues: readonly Issue[], isOpen: boolean) {
   const form = layOutForm(
     issues.map(({ field, message }) => {
       return { field: UNSEEN.includes(field) ? '' : field, message: `${LABELS[field]}: ${message}` };
@@ -329,6 +247,6 @@ function buildFilterForm(
 }
 
 /** A source that may be meant, and the list that it leads to. */
-function offerSource(asked: ClaimSelection, field: SourceField, { id, source }: StoredSource): Offer {
-  return { href: claimsAddress({ ...asked, [field]: id, after: null }).html, name: writeName(source) };
+function offerSource(selection: ClaimSelection, field: SourceField, { id, source }: StoredSource) {
+  return { href: claimsAddress({ ...selection, [field]: id, after: null }).html, name: writeName(source) };
 }

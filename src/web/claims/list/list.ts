@@ -1,4 +1,3 @@
-/** `/claims`: the list, by whatever it is asked for. */
 import type { Request } from 'express';
 import type { ClaimCount } from '../../../storage/claims/list.ts';
 import type { Store } from '../../../storage/store.ts';
@@ -41,22 +40,23 @@ export async function listClaims(
   const parsed = parseClaimSelection(request.query);
   if (!parsed.ok) return refuse(format, parsed.values, parsed.issues, null);
   refuseHidden(parsed.value, mayEdit);
-  const settled = await resolveSourceFilters(store, parsed.value, !mayEdit);
-  if (!settled.ok)
-    return refuse(format, parsed.values, settled.issues, { asked: parsed.value, offers: settled.offers });
-  const asked = settled.value;
-  const page = await store.claims.list({ ...toFilters(asked), sort: asked.sort, after: asked.after, limit: PAGE });
-  const loaded = { asked, page, typed: await fillIn(store, parsed.values, asked) };
-  const beside = format === 'html' ? await countBeside(store, asked, page) : { count: null, instead: [] };
+  const resolved = await resolveSourceFilters(store, parsed.value, !mayEdit);
+  if (!resolved.ok)
+    return refuse(format, parsed.values, resolved.issues, { selection: parsed.value, offers: resolved.offers });
+  const selection = resolved.value;
+  const { sort, after } = selection;
+  const page = await store.claims.list({ ...toFilters(selection), sort, after, limit: PAGE });
+  const loaded = { selection, page, typed: await fillIn(store, parsed.values, selection) };
+  const beside = format === 'html' ? await countBeside(store, selection, page) : { count: null, instead: [] };
   return {
     kind: 'page',
     view: 'claims/list',
-    title: nameList(asked),
-    address: claimsAddress(toListQuery(asked)),
+    title: nameList(selection),
+    address: claimsAddress(toListQuery(selection)),
     // Feeds are of published claims.
-    alternates: asked.status === 'published' ? [linkFeed(asked)] : [],
+    alternates: selection.status === 'published' ? [linkFeed(selection)] : [],
     model: () => buildListModel({ ...loaded, ...beside }, mayEdit),
-    json: () => writeClaimList(page, config.baseUrl, asked),
+    json: () => writeClaimList(page, config.baseUrl, selection),
   };
 }
 
@@ -65,18 +65,18 @@ function refuse(
   format: Format,
   typed: TypedFilters,
   issues: readonly Issue[],
-  offered: { asked: ClaimSelection; offers: SourceOffers } | null,
+  offered: { selection: ClaimSelection; offers: SourceOffers } | null,
 ): Reply {
   if (format === 'json') throw new Invalid(offered ? describeOffers(issues, offered.offers) : issues);
   const model = buildBrokenModel(typed, issues, offered);
   return { kind: 'form', view: 'claims/list', title: 'Claims', path: claimsAddress().html, issues, status: 400, model };
 }
 
-/** A number stands in the form as the name it is of, unless the name alone would lead to several sources. */
-async function fillIn(store: Store, typed: TypedFilters, asked: ResolvedClaimSelection): Promise<TypedFilters> {
+/** The form shows a source's name in place of its number, unless several sources have that name. */
+async function fillIn(store: Store, typed: TypedFilters, selection: ResolvedClaimSelection): Promise<TypedFilters> {
   const names = { source: typed.source, origin: typed.origin };
   for (const field of ['source', 'origin'] as const) {
-    const stored = asked[field];
+    const stored = selection[field];
     if (!stored) continue;
     const called = await store.sources.findByName(stored.source.name);
     names[field] = called.length === 1 && called[0]!.id === stored.id ? stored.source.name : String(stored.id);
@@ -84,17 +84,17 @@ async function fillIn(store: Store, typed: TypedFilters, asked: ResolvedClaimSel
   return { ...typed, ...names };
 }
 
-/** On the first page: how many there are, and where there are none, how many without one of the filters. */
+/** For the first page: how many claims there are; where there are none, how many without each of the filters. */
 async function countBeside(
   { claims }: Store,
-  asked: ResolvedClaimSelection,
+  selection: ResolvedClaimSelection,
   { items, next }: LoadedList['page'],
 ): Promise<Pick<LoadedList, 'count' | 'instead'>> {
-  if (asked.after !== null) return { count: null, instead: [] };
-  const count = next ? await claims.count(toFilters(asked), MOST_COUNTED) : { count: items.length, isMore: false };
+  if (selection.after !== null) return { count: null, instead: [] };
+  const count = next ? await claims.count(toFilters(selection), MOST_COUNTED) : { count: items.length, isMore: false };
   const instead: { chip: ReturnType<typeof listChips>[number]; count: ClaimCount }[] = [];
   if (items.length > 0 || next) return { count, instead };
-  for (const chip of listChips(asked)) {
+  for (const chip of listChips(selection)) {
     const some = await claims.count(toFilters(chip.without), MOST_COUNTED);
     if (some.count > 0) instead.push({ chip, count: some });
   }
