@@ -64,25 +64,6 @@ export function seeOther(path: string, cookies: readonly string[] = []): Redirec
   return { kind: 'redirect', status: 303, to: { html: path, json: path }, cookies };
 }
 
-export interface Judgement {
-  /** The field's name in the form. */
-  field: string;
-  /** What it is called on the page; the message begins with it: "Name must be one line". */
-  label: string;
-  value: string;
-  /** What to say when nothing was typed: "Enter a name"; null where the field may stay empty. */
-  missing: string | null;
-  /** The reason it refuses, or null: see `formats/checks.ts`. */
-  check: (value: string) => string | null;
-}
-
-/** The issue with one field, or none: to be spread into a list. */
-export function judgeField({ field, label, value, missing, check }: Judgement): Issue[] {
-  if (value.trim() === '') return missing === null ? [] : [{ field, message: missing }];
-  const reason = check(value);
-  return reason === null ? [] : [{ field, message: `${label} ${reason}` }];
-}
-
 type TextType = 'text' | 'email' | 'password' | 'url' | 'search';
 
 interface Spec {

@@ -1,6 +1,15 @@
+import { z } from 'zod';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { groupMessages, hasField, judgeField, layOutForm, readField, readLine } from '../../../src/web/forms/forms.ts';
+import {
+  checkFields,
+  groupMessages,
+  hasField,
+  layOutForm,
+  listIssues,
+  readField,
+  readLine,
+} from '../../../src/web/forms/forms.ts';
 import { compileViews, readAssets } from '../../../src/web/views/engine.ts';
 
 const VIEWS = join(import.meta.dirname, '../../../views');
@@ -32,11 +41,13 @@ describe('fields', () => {
   });
 
   it('a field is checked and its issue carries its name', () => {
-    const rule = { field: 'row-0-cue', label: 'Cue', missing: 'Enter a cue', check: () => 'must be short' };
-    expect(judgeField({ ...rule, value: ' ' })).toEqual([{ field: 'row-0-cue', message: 'Enter a cue' }]);
-    expect(judgeField({ ...rule, value: '', missing: null })).toEqual([]);
-    expect(judgeField({ ...rule, value: 'x' })).toEqual([{ field: 'row-0-cue', message: 'Cue must be short' }]);
-    expect(judgeField({ ...rule, value: 'x', check: () => null })).toEqual([]);
+    const rule = z.string().refine((value) => value !== 'x', { error: 'must be short' });
+    const check = (cue: string, missing?: string) =>
+      listIssues(checkFields({ cue: { label: 'Cue', rule, ...(missing && { missing }) } }, { cue }, () => 'row-0-cue'));
+    expect(check(' ', 'Enter a cue')).toEqual([{ field: 'row-0-cue', message: 'Enter a cue' }]);
+    expect(check('')).toEqual([]);
+    expect(check('x', 'Enter a cue')).toEqual([{ field: 'row-0-cue', message: 'Cue must be short' }]);
+    expect(check('y', 'Enter a cue')).toEqual([]);
   });
 });
 

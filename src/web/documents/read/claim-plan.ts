@@ -10,8 +10,6 @@ import {
   type Source,
   type Stance,
   type Uid,
-  STANCES,
-  MANNERS,
   type Evidence,
 } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
@@ -21,8 +19,9 @@ import { resolveHopSources, type ResolvedHops, type ChosenProposal } from './hop
 import type { StoryDocument } from './story.ts';
 import { hopField, proposalField, type ProposalValues, type ReadingValues, FIRST_STATUSES } from './values.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
-import { judgeField } from '../../forms/forms.ts';
-import { checkLanguage, checkText } from '../../../formats/checks.ts';
+import { checkFields, defineFields, listIssues } from '../../forms/forms.ts';
+import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
+import { z } from 'zod';
 import { placeExcerpt, extractWords } from './excerpts.ts';
 
 export interface ClaimToSave {
@@ -47,7 +46,7 @@ export async function planClaims(
     const field = values.proposals.length === 0 ? '' : proposalField(0, 'take');
     return { ok: false, issues: [{ field, message: 'Take at least one proposal: tick its box' }] };
   }
-  const issues: Issue[] = checkSettings(values);
+  const issues: Issue[] = [...checkSettings(values)];
   const bases = new Map<string, LoadedClaim>();
   const chosen: ChosenProposal[] = [];
   for (const { proposal, number } of ticked) {
@@ -175,34 +174,31 @@ function quoteWording({ text, reading }: StoryDocument, id: string): string | nu
   return words === '' || countCharacters(words) > LIMITS.wording ? null : words;
 }
 
-const among = (values: readonly string[]) => (value: string) =>
-  values.includes(value) ? null : `must be one of ${values.join(', ')}`;
+const SETTINGS = defineFields({
+  language: { label: 'Language', rule: RECORD_RULES.claim.language, missing: 'Enter the claims’ language, such as en' },
+  status: { label: 'Status', rule: z.enum(FIRST_STATUSES) },
+});
 
-function checkSettings({ status, language }: ReadingValues): Issue[] {
-  return [
-    ...judgeField({
-      ...{ field: 'language', label: 'Language', value: language, check: checkLanguage },
-      missing: 'Enter the claims’ language, such as en',
-    }),
-    ...judgeField({ field: 'status', label: 'Status', value: status, missing: null, check: among(FIRST_STATUSES) }),
-  ];
+function checkSettings({ status, language }: ReadingValues): readonly Issue[] {
+  return listIssues(checkFields(SETTINGS, { status, language }));
 }
 
 function checkProposal({ claim, stance, join, hops }: ProposalValues, number: number): Issue[] {
-  const check = (field: string, label: string, value: string, rule: (value: string) => string | null): Issue[] =>
-    judgeField({ field, label: `Proposal ${number + 1}: ${label}`, value, missing: null, check: rule });
-  const line = (most: number) => (value: string) => checkText(value, { most, lines: false });
-  const lines = (most: number) => (value: string) => checkText(value, { most, lines: true });
+  const { statement, attribution, evidence } = RECORD_RULES;
+  const check = (field: string, name: string, value: string, rule: z.ZodType): readonly Issue[] => {
+    const fields = { value: { label: `Proposal ${number + 1}: ${name}`, rule } };
+    return listIssues(checkFields(fields, { value }, () => field));
+  };
   const own = (name: 'claim' | 'stance'): string => proposalField(number, name);
   const missing = `Proposal ${number + 1}: enter the claim in one sentence`;
   return [
     ...(claim === '' && join === 'new' ? [{ field: own('claim'), message: missing }] : []),
-    ...check(own('claim'), 'claim', claim, line(LIMITS.claimText)),
-    ...check(own('stance'), 'stance', stance, among(STANCES)),
+    ...check(own('claim'), 'claim', claim, RECORD_RULES.claim.text),
+    ...check(own('stance'), 'stance', stance, statement.stance),
     ...hops.flatMap((hop, at) => [
-      ...check(hopField(number, at, 'cue'), 'cue', hop.cue, line(LIMITS.cue)),
-      ...check(hopField(number, at, 'manner'), 'manner', hop.manner, among(MANNERS)),
-      ...check(hopField(number, at, 'excerpt'), 'excerpt', hop.excerpt, lines(LIMITS.excerpt)),
+      ...check(hopField(number, at, 'cue'), 'cue', hop.cue, attribution.cue),
+      ...check(hopField(number, at, 'manner'), 'manner', hop.manner, attribution.manner),
+      ...check(hopField(number, at, 'excerpt'), 'excerpt', hop.excerpt, evidence.exact),
     ]),
   ];
 }
