@@ -1,4 +1,4 @@
-/** For admins: who has an account, and who is let in. */
+/** For admins: people's accounts and invitations. */
 import type { Request } from 'express';
 import type { LinkOutcome } from '../../storage/accounts/links.ts';
 import type { Person } from '../../storage/accounts/people.ts';
@@ -80,7 +80,7 @@ async function findPerson(store: Site['store'], request: Request): Promise<Perso
   return person;
 }
 
-/** What the buttons of a person's page do, by the name that `do` gives. */
+/** The buttons of a person's page: `do` names the action. */
 export async function changeUser(
   site: Site,
   request: Request,
@@ -90,25 +90,25 @@ export async function changeUser(
   const { accounts } = site.store;
   const person = await findPerson(site.store, request);
   const path = userAddress(person.id).html;
-  const [wish, at] = [readField(request.body, 'do'), site.clock()];
-  if (wish === 'reset') {
+  const [action, at] = [readField(request.body, 'do'), site.clock()];
+  if (action === 'reset') {
     const order = { purpose: 'reset', userId: person.id } as const;
     const made = await accounts.makeLink(order, expectVisitor(visitor).name, at);
     if (made.kind === 'made') return replyLink(site, made, person.email, path);
     return replyUser(person, [{ field: '', message: 'They are disabled. Enable them first' }]);
   }
   const role = readRole(request.body);
-  if (wish === 'role' && !role) return replyUser(person, [{ field: 'role', message: 'Choose a role' }]);
-  const outcome = await carryOut(site, person, wish, role);
-  if (outcome === 'done') return seeOther(`${path}?done=${wish}`);
+  if (action === 'role' && !role) return replyUser(person, [{ field: 'role', message: 'Choose a role' }]);
+  const outcome = await changeAccount(site, person, action, role);
+  if (outcome === 'done') return seeOther(`${path}?done=${action}`);
   const message = 'They are the only admin left who can sign in. Make somebody else an admin first';
-  return replyUser(person, [{ field: wish === 'role' ? 'role' : '', message }]);
+  return replyUser(person, [{ field: action === 'role' ? 'role' : '', message }]);
 }
 
-function carryOut({ store, clock }: Site, { id }: Person, wish: string, role: Person['role'] | '') {
-  if (wish === 'disable') return store.accounts.disable(id, clock());
-  if (wish === 'enable') return store.accounts.enable(id, clock());
-  if (wish === 'role' && role) return store.accounts.setRole(id, role, clock());
+function changeAccount({ store, clock }: Site, { id }: Person, action: string, role: Person['role'] | '') {
+  if (action === 'disable') return store.accounts.disable(id, clock());
+  if (action === 'enable') return store.accounts.enable(id, clock());
+  if (action === 'role' && role) return store.accounts.setRole(id, role, clock());
   throw new NotFound();
 }
 

@@ -1,4 +1,4 @@
-/** Records as lists name them in JSON, wherever they are listed. */
+/** Records as JSON, in the shapes of `schemas.ts`. */
 import type { Document, Source } from '../../model/records.ts';
 import type { SourceListItem, SourceStat } from '../../storage/sources/list.ts';
 import { absoluteUrl, claimAddress, documentAddress, sourceAddress } from '../../urls/records.ts';
@@ -10,14 +10,13 @@ export function writeClaimItem(item: ClaimListItem, baseUrl: string): object {
   return { id, uid, url, text, status, hops, reportCount, independentOrigins, findings, updatedAt };
 }
 
-/** A source as JSON names it. */
 export function writeSource(id: number, source: Source, baseUrl: string): object {
   const { uid, name, kind, country, parent, parentRelation } = source;
   const url = absoluteUrl(baseUrl, sourceAddress({ id, name }).html);
   return { id, uid, url, name, kind, country, parent, parentRelation };
 }
 
-/** The same with its other names and its counts, as lists of sources have it. */
+/** A source with its aliases and counts, as in lists of sources. */
 export function writeSourceItem(
   { stored: { id, source }, stat }: Pick<SourceListItem, 'stored' | 'stat'>,
   baseUrl: string,
@@ -30,7 +29,7 @@ export function writeStat({ claims, statements, asReport, asMiddle, asOrigin }: 
   return { claims, statements, asReport, asMiddle, asOrigin };
 }
 
-/** A document as JSON names it. `url` is its own, as in `hearsay.claim/1`; `pageUrl` is its page here. */
+/** `url` is the document's own, as in `hearsay.claim/1`; `pageUrl` is its page here. */
 export function writeDocument(id: number, document: Document, baseUrl: string): object {
   const { uid, publisher, title, url, archivedUrl, publishedAt, retrievedAt, language, sha256 } = document;
   const pageUrl = absoluteUrl(baseUrl, documentAddress({ id, title }).html);

@@ -1,13 +1,10 @@
-/**
- * The forms of what programs are answered, and send: by them requests are checked and OpenAPI is written. Each that
- * stands by itself has a name; JSON Schema refers to it by that.
- */
+/** Schemas of the JSON that programs send and receive. OpenAPI is written from them, requests are checked by them. */
 import { z } from 'zod';
 import { hearsayClaimSchema, incomingClaimSchema } from '../../formats/hearsay/schema.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, PARENT_RELATIONS, SOURCE_KINDS } from '../../model/records.ts';
 import type { Operation } from '../http/route.ts';
 
-/** The schemas that have a name. */
+/** Schemas with a name of their own in OpenAPI, to be referred to. */
 export const named = z.registry<{ id: string }>();
 
 function name<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
@@ -77,7 +74,6 @@ const documentItem = name(
 const nextUrl = maybe.describe('Where the list goes on; null at its end.');
 const nextPath = maybe.describe('The path at which the list goes on; null at its end.');
 
-/** Lists at the API: all of one form. */
 const listOf = <Item extends z.ZodType>(id: string, item: Item) =>
   name(id, z.strictObject({ items: z.array(item), next: nextUrl }));
 export const claimListSchema = listOf('ClaimList', claimItem);
@@ -102,11 +98,10 @@ export const documentTwinSchema = name(
 /** Any other twin: its members are those of its page. */
 const objectSchema = name('Twin', z.looseObject({}));
 
-/** One claim, out and in. */
 export const claimSchema = name('Claim', hearsayClaimSchema);
 export const incomingSchema = name('IncomingClaim', incomingClaimSchema);
 
-/** What came of a claim that was sent. */
+/** The answer to a claim that was sent. */
 export const receiptSchema = name(
   'Receipt',
   z.strictObject({
@@ -131,7 +126,7 @@ export const problemSchema = name(
   }),
 );
 
-/** What a twin says of an error. */
+/** An error at the address of a JSON twin. */
 export const errorSchema = name(
   'Error',
   z.strictObject({ error: z.strictObject({ status: z.int(), title: text, issues }) }),
