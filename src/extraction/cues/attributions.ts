@@ -161,10 +161,8 @@ function addQuotationsAfter(
     if (tokens[from]!.paragraph !== paragraph || attributed.has(n)) return;
     if (from < last.to) continue;
     if (tokens[from]!.mark !== 'opens') return;
-    const range: Range = {
-      from,
-      to: trimEnd(tokens, from, Math.max(to, story.quotations[tokens[from]!.quotation]!.to)),
-    };
+    const end = Math.max(to, story.quotations[tokens[from]!.quotation]!.to);
+    const range = { from, to: trimEnd(tokens, from, end) };
     each.content.push(range);
     while (n + 1 < sentences.length && sentences[n + 1]!.from < range.to) n += 1;
   }

@@ -48,24 +48,20 @@ function readThat(story: Story, i: number, sentence: Range): FoundAttribution | 
   const at = by?.to ?? i + 1;
   // "The claim that was made" does not say what was claimed.
   if (tokens[at]?.lower !== 'that' || at + 2 >= sentence.to || verbOf[at + 1] !== -1) return null;
-  const own = isDisputed(story, i, sentence) ? 'carried-elsewhere' : findOwner(story, i, sentence);
-  const source = own === 'carried-elsewhere' ? own : (by ?? own);
-  if (source === 'carried-elsewhere') return null;
+  if (isDisputed(story, i, sentence)) return null;
+  const source = by ?? findOwner(story, i, sentence);
   const content = readContent(story, at, sentence.to);
-  if (source === null && !isRumor(noun.lemma)) return null;
-  const isBelief = BELIEFS.has(noun.lemma);
+  if (source === null && !RUMORS.has(noun.lemma)) return null;
   return makeFound({
     source: source && { from: source.from, to: source.to },
     ...{ cue: [{ from: i, to: i + 1 }], content: [content], stance, head: i },
     ...{ confidence: source ? 0.65 : 0.55, rule: source ? 'noun-that' : 'unnamed-noun-that' },
-    group: isBelief ? 'belief' : 'speech',
+    group: BELIEFS.has(noun.lemma) ? 'belief' : 'speech',
   });
 }
 
 /** Nouns that need no owner: "amid speculation that". */
-function isRumor(lemma: string): boolean {
-  return /^(?:speculation|rumor|rumour|report|allegation|claim|suggestion|fear|concern|suspicion)$/.test(lemma);
-}
+const RUMORS = wordSet('speculation rumor rumour report allegation claim suggestion fear concern suspicion');
 
 /** "Dismissed claims that": the verb is the cue. */
 function isDisputed({ tokens, verbOf, verbs }: Story, i: number, sentence: Range): boolean {
@@ -79,7 +75,7 @@ function isDisputed({ tokens, verbOf, verbs }: Story, i: number, sentence: Range
 }
 
 /** Whose claim it is: "X's claim", "his claim", or the subject of "made the claim". */
-function findOwner(story: Story, i: number, sentence: Range): Range | null | 'carried-elsewhere' {
+function findOwner(story: Story, i: number, sentence: Range): Range | null {
   const { tokens, verbOf, verbs } = story;
   let at = i - 1;
   while (at >= sentence.from && /^(?:ADJ|NOUN|NUM)$/.test(tokens[at]!.pos)) at -= 1;
@@ -102,11 +98,10 @@ function readSaying(story: Story, i: number, sentence: Range): FoundAttribution 
   const { tokens, verbOf, verbs } = story;
   const next = tokens[i + 1]!;
   if (!PAPERS.has(tokens[i]!.lemma) || !SAYING.has(next.lower)) return null;
-  const owner = findOwner(story, i, sentence);
   const n = verbOf[i - 1] === -1 ? findVerbBefore(story, i, sentence) : verbOf[i - 1]!;
   const isCarried = n !== -1 && CARRIERS.has(tokens[verbs[n]!.head]!.lemma);
   const subject = isCarried ? findSubject(story, n)?.phrase : null;
-  const source = subject ?? (owner === 'carried-elsewhere' ? null : owner);
+  const source = subject ?? findOwner(story, i, sentence);
   const paper = source ?? readPhraseBack(tokens, i, sentence.from);
   if (!paper) return null;
   const content = readContent(story, i + 2, sentence.to);

@@ -108,8 +108,7 @@ function isInnerWord(tokens: readonly Token[], i: number, at: number, to: number
 
 /** "Trade and Industry Ministry" is one body; "Smith and Jones" are two people. */
 function hasBodyNoun(tokens: readonly Token[], at: number, to: number): boolean {
-  for (let i = at; i < Math.min(to, at + 3); i++) if (BODIES.has(tokens[i]!.lower)) return true;
-  return false;
+  return tokens.slice(at, Math.min(to, at + 3)).some(({ lower }) => BODIES.has(lower));
 }
 
 /** A time ends the phrase before it: "Smith Monday", "officials last week". */
@@ -138,11 +137,7 @@ function skipBrackets(tokens: readonly Token[], at: number, to: number): number 
 }
 
 export function isBareName(tokens: readonly Token[], { from, to }: Range): boolean {
-  for (let i = from; i < to; i++) {
-    const { pos, lower } = tokens[i]!;
-    if (pos !== 'PROPN' || BODIES.has(lower)) return false;
-  }
-  return true;
+  return tokens.slice(from, to).every(({ pos, lower }) => pos === 'PROPN' && !BODIES.has(lower));
 }
 
 function readPostModifiers(tokens: readonly Token[], phrase: Phrase, to: number): number {
@@ -173,10 +168,8 @@ export function isSourceLike(tokens: readonly Token[], { base, head }: Phrase): 
   const token = tokens[head]!;
   if (PERSONAL.has(token.lower)) return true;
   if (isTimeWord(token)) return false;
-  if (PEOPLE.has(token.lower) || DOCUMENTS.has(token.lower) || BODIES.has(token.lower) || TITLES.has(token.lower))
-    return true;
-  for (let i = base.from; i < base.to; i++) if (tokens[i]!.pos === 'PROPN' && i === head) return true;
-  return false;
+  if ([PEOPLE, DOCUMENTS, BODIES, TITLES].some((nouns) => nouns.has(token.lower))) return true;
+  return token.pos === 'PROPN' && base.from <= head && head < base.to;
 }
 
 /** The phrase that ends at `last` (inclusive), looking no further back than `from`; null where none ends there. */
@@ -230,24 +223,20 @@ function readBaseBack(tokens: readonly Token[], last: number, from: number): Ran
       start = i;
     } else if (token.pos === 'ADJ' || token.pos === 'NUM' || token.pos === 'SYM') start = i;
     else if (token.pos === 'DET' || (token.pos === 'PRON' && POSSESSIVES.has(token.lower))) {
-      if (
-        token.lower === 'that' &&
-        (!isNounLike(tokens[i + 1]!) || first.lower.endsWith('s') || /^(?:VERB|AUX)$/.test(tokens[i - 1]?.pos ?? ''))
-      )
-        break;
+      const isAfterVerb = /^(?:VERB|AUX)$/.test(tokens[i - 1]?.pos ?? '');
+      const isClause = !isNounLike(tokens[i + 1]!) || first.lower.endsWith('s') || isAfterVerb;
+      if (token.lower === 'that' && isClause) break;
       start = i;
       if (!(i > from && /^(?:all|both|half|many|such)$/.test(tokens[i - 1]!.lower))) break;
-    } else if (
-      (token.lower === "'s" || token.lower === "'") &&
-      token.pos !== 'AUX' &&
-      i > from &&
-      isNounLike(tokens[i - 1]!)
-    )
-      continue;
+    } else if (isPossessiveMark(token) && i > from && isNounLike(tokens[i - 1]!)) continue;
     else if (isInnerWordBack(tokens, i, from)) continue;
     else break;
   }
   return { from: start, to: last + 1 };
+}
+
+function isPossessiveMark({ lower, pos }: Token): boolean {
+  return (lower === "'s" || lower === "'") && pos !== 'AUX';
 }
 
 function isYear({ text }: Token): boolean {
@@ -258,10 +247,8 @@ function isInnerWordBack(tokens: readonly Token[], i: number, from: number): boo
   const token = tokens[i]!;
   const before = i > from ? tokens[i - 1] : undefined;
   if (!before) return false;
-  if (token.pos === 'VERB')
-    return (
-      /(?:ed|ing|en)$/.test(token.lower) && (before.pos === 'DET' || before.pos === 'ADJ' || before.lower === "'s")
-    );
+  const opens = before.pos === 'DET' || before.pos === 'ADJ' || before.lower === "'s";
+  if (token.pos === 'VERB') return opens && /(?:ed|ing|en)$/.test(token.lower);
   if (token.pos === 'ADV') return tokens[i + 1]!.pos === 'ADJ' && before.pos === 'DET';
   if (token.text === '&') return true;
   if (token.lower === 'and') {

@@ -126,19 +126,16 @@ const OUTLET_NAMES: readonly [RegExp, KnownName['kind']][] = [
   [/^(?:news|magazine|weekly|website|portal|sport|online|insider)$/i, 'outlet'],
 ];
 
+const OUTLET_NOUNS = wordSet('newspaper daily agency magazine weekly website channel broadcaster radio television');
+
 function findOutletKind(tokens: readonly Token[], { from, to }: Range): KnownName['kind'] | null {
   let names = 0;
   let kind: KnownName['kind'] | null = null;
   for (let i = from; i < to; i++) {
     const { pos, text } = tokens[i]!;
     if (pos === 'PROPN' && !isNationality(text)) names += 1;
-    for (const [pattern, each] of OUTLET_NAMES)
-      if (
-        text.split('-').some((part) => pattern.test(part)) &&
-        (pos === 'PROPN' ||
-          /^(?:newspaper|daily|agency|magazine|weekly|website|channel|broadcaster|radio|television)$/.test(text))
-      )
-        kind = each;
+    if (pos !== 'PROPN' && !OUTLET_NOUNS.has(text)) continue;
+    for (const [pattern, each] of OUTLET_NAMES) if (text.split('-').some((part) => pattern.test(part))) kind = each;
   }
   return names > 0 ? kind : null;
 }
@@ -171,46 +168,32 @@ function describeUnlisted(
   const isDefinite =
     head.text === head.lower &&
     (first.lower === 'the' || POSSESSIVES.has(first.lower) || /^(?:that|this|these|those)$/.test(first.lower));
-  if (DOCUMENTS.has(head.lower))
-    return {
-      ...base,
-      name,
-      kind: 'document',
-      unnamed:
-        isIndefinite ||
-        (!isDefinite && !hasName && head.lower.endsWith('s')) ||
-        /^(?:media|press|reports)$/.test(head.lower),
-      refers: isDefinite && phrase.base.to - phrase.base.from <= 3 && phrase.to === phrase.base.to,
-    };
+  const isShort = phrase.to === phrase.base.to && phrase.base.to - phrase.base.from <= 3;
+  if (DOCUMENTS.has(head.lower)) {
+    const isVague = !isDefinite && !hasName && head.lower.endsWith('s');
+    const unnamed = isIndefinite || isVague || /^(?:media|press|reports)$/.test(head.lower);
+    return { ...base, name, kind: 'document', unnamed, refers: isDefinite && isShort };
+  }
   const isPlural = head.pos === 'NOUN' && /[^s]s$/.test(head.lower) && !BODIES.has(head.lower);
   const isPeople = isPlural || PEOPLE.has(head.lower) || head.pos === 'DET' || head.pos === 'NUM' || head.pos === 'ADJ';
-  const refers = isDefinite && !hasName && phrase.to === phrase.base.to && phrase.base.to - phrase.base.from <= 3;
+  const refers = isDefinite && !hasName && isShort;
   if (/^(?:former|latter)$/.test(head.lower)) return { ...base, name, kind: 'role', refers: true };
   if (isPeople && !BODIES.has(head.lower))
     return { ...base, name, kind: 'people', unnamed: true, refers: refers && !head.lower.endsWith('s') };
   if (BODIES.has(head.lower)) return { ...base, name, kind: 'body', unnamed: isIndefinite && !hasName, refers };
-  if (TITLES.has(head.lower))
-    return { ...base, name, kind: 'role', unnamed: isIndefinite, refers: refers && isDefinite };
+  if (TITLES.has(head.lower)) return { ...base, name, kind: 'role', unnamed: isIndefinite, refers };
   return { ...base, name, kind: head.pos === 'PROPN' ? 'body' : 'other', unnamed: isIndefinite && !hasName, refers };
 }
 
 function hasProperNoun(tokens: readonly Token[], { from, to }: Range): boolean {
-  for (let i = from; i < to; i++) if (tokens[i]!.pos === 'PROPN' && !isNationality(tokens[i]!.text)) return true;
-  return false;
+  return tokens.slice(from, to).some(({ pos, text }) => pos === 'PROPN' && !isNationality(text));
 }
 
 /** The person in "Russian Security Council Secretary Sergei Shoigu" or "the company's spokesman, John Smith". */
 function findPerson(tokens: readonly Token[], phrase: Phrase, whole: Range): Range | null {
   const { base } = phrase;
   let from = base.to;
-  while (
-    from > base.from &&
-    tokens[from - 1]!.pos === 'PROPN' &&
-    !TITLES.has(tokens[from - 1]!.lower) &&
-    !BODIES.has(tokens[from - 1]!.lower) &&
-    !isTimeWord(tokens[from - 1]!)
-  )
-    from -= 1;
+  while (from > base.from && isPersonalName(tokens[from - 1]!)) from -= 1;
   const hasTitle = from > base.from && TITLES.has(tokens[from - 1]!.lower);
   const length = base.to - from;
   if (length === 0 || length > 5) return findApposed(tokens, phrase, whole);
@@ -219,6 +202,10 @@ function findPerson(tokens: readonly Token[], phrase: Phrase, whole: Range): Ran
   // "Harbour master Jens Egede", "the singer Björk".
   const before = tokens[from - 1];
   return before?.pos === 'NOUN' || before?.pos === 'ADJ' ? { from, to: base.to } : null;
+}
+
+function isPersonalName(token: Token): boolean {
+  return token.pos === 'PROPN' && !TITLES.has(token.lower) && !BODIES.has(token.lower) && !isTimeWord(token);
 }
 
 function findApposed(tokens: readonly Token[], phrase: Phrase, whole: Range): Range | null {

@@ -4,6 +4,7 @@ import { type KnownSources, readSourceDescription } from '../names/description.t
 import { type SourceMention, makeMention, findAntecedent } from '../names/mentions.ts';
 import { matchAlias } from '../names/known-names.ts';
 import { readPhrase } from '../grammar/noun-phrases.ts';
+import { wordSet } from '../tokens/words.ts';
 
 export interface Link {
   attribution: ReadAttribution;
@@ -160,20 +161,14 @@ function dropInterviewer({ tokens }: Story, range: Range): Range {
 
 /** Recognizes outlets that are not listed: "told the newspaper Rheinische Post", "told Radio Martí". */
 function hasOutletNoun({ tokens }: Story, { from, to }: Range): boolean {
-  let hasNoun = false;
-  let hasName = false;
-  for (let i = from; i < to; i++) {
-    if (
-      /^(?:newspaper|daily|agency|radio|television|tv|channel|broadcaster|magazine|weekly|news|network|times|post|herald|tribune|gazette|journal|website|site|podcast|chronicle|observer|station)$/.test(
-        tokens[i]!.lower,
-      )
-    )
-      hasNoun = true;
-    if (tokens[i]!.pos === 'PROPN') hasName = true;
-    if (/^(?:conference|reporters|correspondents|editor|reporter)$/.test(tokens[i]!.lower)) return false;
-  }
-  return hasNoun && hasName;
+  const words = tokens.slice(from, to);
+  if (words.some(({ lower }) => /^(?:conference|reporters|correspondents|editor|reporter)$/.test(lower))) return false;
+  return words.some(({ lower }) => OUTLET_NOUNS.has(lower)) && words.some(({ pos }) => pos === 'PROPN');
 }
+
+const OUTLET_NOUNS = wordSet(
+  'newspaper daily agency radio television tv channel broadcaster magazine weekly news network times post herald tribune gazette journal website site podcast chronicle observer station',
+);
 
 /** "in an interview with X", "in remarks to X", "in comments to X". */
 function findInterviewer(story: Story, found: FoundAttribution, known: KnownSources): ReadSource | null {
@@ -183,6 +178,10 @@ function findInterviewer(story: Story, found: FoundAttribution, known: KnownSour
   const led = opens ? findInterview(story, found, known, sentence.from, found.source!.from) : null;
   return led ?? findInterview(story, found, known, found.head, Math.min(sentence.to, found.head + 14));
 }
+
+const TALKS = wordSet(
+  'interview interviews remarks comments statement conversation article column letter email piece message',
+);
 
 function findInterview(
   story: Story,
@@ -194,12 +193,8 @@ function findInterview(
   const { tokens } = story;
   for (let i = after + 1; i < to - 2; i++) {
     if (found.content.some(({ from, to }) => from <= i && i < to)) return null;
-    const isTalk =
-      /^(?:interview|interviews|remarks|comments|statement|conversation|article|column|letter|email|piece|message)$/.test(
-        tokens[i]!.lower,
-      );
     const join = tokens[i + 1]!.lower;
-    if (!isTalk || !/^(?:with|to|for|in|by|on|published|broadcast)$/.test(join)) continue;
+    if (!TALKS.has(tokens[i]!.lower) || !/^(?:with|to|for|in|by|on|published|broadcast)$/.test(join)) continue;
     const phrase = readPhrase(tokens, i + 2, to, false);
     const outlet = phrase && describeOutlet(story, { from: phrase.from, to: phrase.base.to }, known);
     if (outlet) return outlet;

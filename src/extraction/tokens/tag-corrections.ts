@@ -62,12 +62,10 @@ const CORRECTIONS: readonly Correction[] = [
   ({ token, next }) =>
     token.lower === 'that' && token.pos === 'SCONJ' && /^["“‘.,]$/.test(next?.text ?? '') ? { pos: 'PRON' } : undefined,
   // "Brushed aside reports".
-  ({ token, before }) =>
-    token.pos === 'VERB' &&
-    /^(?:reports|claims)$/.test(token.lower) &&
-    /^(?:aside|off|down|of)$/.test(before?.lower ?? '')
-      ? NOUN
-      : undefined,
+  ({ token, before }) => {
+    const isReport = token.pos === 'VERB' && /^(?:reports|claims)$/.test(token.lower);
+    return isReport && /^(?:aside|off|down|of)$/.test(before?.lower ?? '') ? NOUN : undefined;
+  },
   // "The letter alleged that".
   ({ token, before, next }) => {
     if (token.pos !== 'ADJ' || !token.lower.endsWith('ed') || next?.lower !== 'that') return undefined;
@@ -152,13 +150,6 @@ function isVerbPlace(before: Token | undefined, next: Token | undefined, token: 
   const agrees = token.lower.endsWith('s') ? !isPlural || before.pos === 'PROPN' : isPlural;
   if (!agrees && token.lower !== 'show') return false;
   if (next.lower === 'that' || next.lower === 'to' || next.pos === 'DET' || next.pos === 'PRON') return true;
-  return (
-    token.lower !== 'plans' &&
-    (/^[.,]$/.test(next.text) ||
-      next.lower === 'on' ||
-      next.pos === 'PROPN' ||
-      /^["“]$/.test(next.text) ||
-      next.pos === 'NUM' ||
-      next.lower === 'at')
-  );
+  const isName = next.pos === 'PROPN' || next.pos === 'NUM';
+  return token.lower !== 'plans' && (isName || /^(?:[.,"“]|on|at)$/.test(next.lower));
 }
