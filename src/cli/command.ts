@@ -1,4 +1,4 @@
-/** What every command shares: settings, the store, and an end that says in one line what went wrong. */
+/** What every command shares: settings, the store, and reporting a failure in one line. */
 import { existsSync, realpathSync } from 'node:fs';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { writeStamp } from '../model/dates.ts';
@@ -6,12 +6,11 @@ import { UnusableDatabase } from '../storage/better-sqlite3.ts';
 import { BrokenMigration } from '../storage/migrations.ts';
 import { openStore, type Store } from '../storage/store.ts';
 
-/** A command was called wrongly, or can't do its work. The message is for the one who called it. */
+/** The message is for whoever called the command. */
 export class CommandError extends Error {
   override name = 'CommandError';
 }
 
-/** What a command does, once its arguments are understood. */
 export type Task = (store: Store, config: Config) => Promise<void>;
 
 export interface CommandOptions {
@@ -22,7 +21,7 @@ export interface CommandOptions {
 
 /**
  * Runs a command over the store and closes it whatever happens. Exit status 1 when the command failed.
- * @param understand reads the arguments, before anything is opened or made, and gives what to do
+ * @param understand parses the arguments before anything is opened, and returns the task
  */
 export async function runCommand(
   understand: () => Task,
@@ -44,7 +43,7 @@ export async function runCommand(
 
 const EXPECTED_ERRORS = [CommandError, ConfigError, UnusableDatabase, BrokenMigration];
 
-/** One line for what the caller can mend, the whole error for what only we can. */
+/** One line for what the caller can fix, the whole error with its stack for anything else. */
 export function reportFailure(error: unknown): void {
   process.stderr.write(`${writeFailure(error)}\n`);
   process.exitCode = 1;

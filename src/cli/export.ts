@@ -77,7 +77,7 @@ export async function exportClaims(
   await pipeline(Readable.from(write()), out);
 }
 
-/** Understands the arguments, and gives what to do. */
+/** Parses the arguments; the task runs once the store is open. */
 export function parseExportArguments(args: readonly string[]): Task {
   const options = {
     all: { type: 'boolean', default: false },
@@ -128,14 +128,14 @@ async function exportToFile(path: string, write: Write): Promise<void> {
   }
 }
 
-/** Says plainly what the system says about a file; any other error is left as it is. */
+/** Puts an error of the system about a file plainly; leaves any other as it is. */
 function describeUnwritable(what: string, error: unknown): unknown {
   const { syscall, message } = error as NodeJS.ErrnoException;
   return syscall === undefined ? error : new CommandError(`${what} can't be written: ${message}`);
 }
 
 if (isProgram(import.meta)) {
-  // The pipeline tells it too; without anybody to hear it, it would end the process.
+  // The pipeline reports the error too; without a listener here it would end the process.
   process.stdout.on('error', () => undefined);
   await runCommand(() => parseExportArguments(process.argv.slice(2)), { create: false });
 }

@@ -22,16 +22,16 @@ function startBar(what: string, total: number, stream: NodeJS.WriteStream): Prog
 
 function startLines(what: string, total: number, stream: NodeJS.WriteStream): Progress {
   let done = 0;
-  let told = Date.now();
+  let written = Date.now();
   return {
     step() {
       done += 1;
-      if (Date.now() - told < PAUSE) return;
-      told = Date.now();
+      if (Date.now() - written < PAUSE) return;
+      written = Date.now();
       stream.write(`${what}: ${done} of ${total}\n`);
     },
     stop() {
-      // The command's own last line tells how it ended.
+      // The command's own last line says how it ended.
     },
   };
 }

@@ -86,7 +86,6 @@ function reportProblem(problem: string): void {
   process.exitCode = 1;
 }
 
-/** Understands the arguments, and gives the stories. */
 function parseReadArguments(): AsyncIterable<Input> {
   const options = { jsonl: { type: 'string' }, publisher: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
@@ -106,7 +105,7 @@ async function run(): Promise<void> {
 }
 
 if (isProgram(import.meta)) {
-  // The pipeline tells it too; without anybody to hear it, it would end the process.
+  // The pipeline reports the error too; without a listener here it would end the process.
   process.stdout.on('error', () => undefined);
   await run();
 }

@@ -4,6 +4,7 @@
  */
 import type { Request } from 'express';
 import { textLine } from '../../formats/checks.ts';
+import { writeStamp } from '../../model/dates.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { Conflict } from '../../storage/errors.ts';
@@ -197,5 +198,5 @@ export function signWrite({ clock }: Pick<Site, 'clock'>, visitor: Visitor | nul
   const { name, token } = visitor;
   // A person, and the token when it was their program.
   const actor = token ? `${name} (${token.name})` : name;
-  return { at: `${clock().toISOString().slice(0, 19)}Z`, actor, reason };
+  return { at: writeStamp(clock()), actor, reason };
 }
