@@ -1,33 +1,31 @@
-/** What readers see, by number: what a sitemap names. */
+/** The public records that a sitemap lists, by number. */
 import { and, asc, between, eq, isNull, max, ne, sql } from 'drizzle-orm';
 import { claim, document, source } from '../../db/schema.ts';
 import type { Db } from './engine.ts';
 import { isPublicDocument, isPublicSource } from './visibility.ts';
 
-/** A record that has a page: its number and its words make the address. */
+/** The number and the words make the address. */
 export interface AddressedRecord {
   id: number;
   words: string;
-  /** When it was last changed; null where that is not kept. */
+  /** Null where it is not stored. */
   changedAt: string | null;
 }
 
-/** Numbers of records, both included, and how many of them to read at the most. */
+/** `from` and `to` are included. */
 export interface NumberRange {
   from: number;
   to: number;
   limit: number;
 }
 
-/** The queries of one kind of record. */
 export interface Addresses {
-  /** The greatest number that one has, seen by readers or not; 0 when there is none. */
+  /** The greatest number in use, public or not; 0 when there is none. */
   readLast(): Promise<number>;
-  /** Those in a range that readers see, by number. */
   list(range: NumberRange): Promise<AddressedRecord[]>;
 }
 
-/** Claims that are published, sources that speak for themselves and have a name, and documents. */
+/** Published claims, sources that are named and not merged, and documents. */
 export function prepareAddresses(db: Db): Record<'claims' | 'sources' | 'documents', Addresses> {
   const [from, to, limit] = [sql.placeholder('from'), sql.placeholder('to'), sql.placeholder('limit')];
   const lastOf = (table: typeof claim | typeof source | typeof document) => {

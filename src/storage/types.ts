@@ -1,5 +1,4 @@
 import type { Uid, ClaimStatus, Hops, FindingKind, ClaimRecord, Source, Document } from '../model/records.ts';
-import type { Change } from './history/history.ts';
 
 /** A claim as lists show it, read from its summary without analysing its graph. */
 export interface ClaimListItem {
@@ -113,4 +112,12 @@ export interface DocumentDraft {
   newSources: readonly Source[];
   /** By an excerpt that is no longer in the text: the excerpt that replaces it. */
   instead: ReadonlyMap<string, string>;
+}
+
+/** One record before and after a write; null where it did not exist. */
+export interface Change {
+  kind: string;
+  uid: Uid;
+  before: unknown;
+  after: unknown;
 }

@@ -11,21 +11,19 @@ import { hashToken } from './tokens.ts';
 
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];
 
-/** What a link is to be for. */
 export type LinkOrder =
   | { purpose: 'first-admin' }
   | { purpose: 'invite'; email: string; name: string | null; role: UserRole }
   | { purpose: 'reset'; userId: string };
 
-/** `taken`: there is an account with this address. `disabled`: nobody gets in by a new password. */
+/** `taken`: an account has this address. `disabled`: a new password would not help, so no link is made. */
 export type LinkOutcome =
   { kind: 'made'; token: string; expiresAt: Date } | { kind: 'taken' } | { kind: 'disabled' } | { kind: 'unknown' };
 
-/** A link that can still be used. */
 export interface OpenLink {
   id: number;
   purpose: LinkPurpose;
-  /** Whom it is for; null for the first admin, who says so. */
+  /** Null for the first admin, who enters it. */
   email: string | null;
   name: string | null;
   role: UserRole;
@@ -34,7 +32,7 @@ export interface OpenLink {
   expiresAt: Date;
 }
 
-/** What whoever follows a link says. Name and e-mail count only where there is no account yet. */
+/** What is entered on the link's page. Name and e-mail are ignored where the account exists. */
 export interface Newcomer {
   name: string;
   email: string;
@@ -52,7 +50,6 @@ const LIFETIME: Readonly<Record<LinkPurpose, number>> = {
   invite: 7 * 24 * 60 * MINUTE,
 };
 
-/** The links' queries and writes. `hashPassword` is the sessions'. */
 export function prepareLinks(engine: Engine, hashPassword: (password: string) => Promise<string>) {
   const { db } = engine;
   const people = preparePeople(engine);
@@ -71,7 +68,7 @@ export function prepareLinks(engine: Engine, hashPassword: (password: string) =>
     return link.userId !== null && (await people.find(link.userId))?.disabledAt ? null : link;
   }
 
-  /** Its row stays: it tells who let whom in. */
+  /** The row stays as a record of who invited whom. */
   const close = (which: SQL, at: Date): Write =>
     db
       .update(oneTimeLink)
@@ -97,6 +94,7 @@ export function prepareLinks(engine: Engine, hashPassword: (password: string) =>
   }
 
   return {
+    /** Replaces an earlier link for the same purpose and person. `by` is recorded. */
     async makeLink(order: LinkOrder, by: string, at: Date): Promise<LinkOutcome> {
       if (order.purpose === 'reset') return reset(order.userId, by, at);
       const row = { userId: null, madeBy: by };
@@ -108,9 +106,10 @@ export function prepareLinks(engine: Engine, hashPassword: (password: string) =>
       return store({ ...row, ...order, email: keyEmail(order.email) }, at);
     },
 
-    /** Looking at it does not use it: mail programs look too. */
+    /** Null if it can't be used any more. Reading does not use it up: mail programs open links too. */
     readLink: read,
 
+    /** Makes the account, or sets another password and ends the sessions. Of two at once, one wins. */
     async useLink(token: string, newcomer: Newcomer, at: Date): Promise<UseOutcome> {
       const link = await read(token, at);
       if (!link) return { kind: 'over' };
@@ -131,6 +130,7 @@ export function prepareLinks(engine: Engine, hashPassword: (password: string) =>
       }
     },
 
+    /** Invitations that can still be used, the oldest first. */
     listInvites: (at: Date): Promise<OpenLink[]> => select(at, eq(purpose, 'invite')),
 
     withdrawInvite: (link: number, at: Date): Promise<void> =>
@@ -138,14 +138,11 @@ export function prepareLinks(engine: Engine, hashPassword: (password: string) =>
   };
 }
 
-interface NewUser {
-  name: string;
-  email: string;
-  role: UserRole;
-  password: string;
-}
-
-function planAccount(db: Engine['db'], { password, ...person }: NewUser, at: Date): Write[] {
+function planAccount(
+  db: Engine['db'],
+  { password, ...person }: { name: string; email: string; role: UserRole; password: string },
+  at: Date,
+): Write[] {
   const times = { createdAt: at, updatedAt: at };
   const uid = newUid();
   return [

@@ -1,4 +1,3 @@
-/** Who has an account: listed, given another role, disabled and enabled. */
 import { asc, eq } from 'drizzle-orm';
 import { session, user } from '../../../db/schema.ts';
 import type { Engine, Write } from '../engine.ts';
@@ -14,10 +13,9 @@ export interface Person {
   createdAt: Date;
 }
 
-/** `last-admin`: nobody else who can sign in could manage people. */
+/** `last-admin`: nobody else could manage people. */
 export type PersonOutcome = 'done' | 'last-admin' | 'unknown';
 
-/** The people's queries and writes. */
 export function preparePeople(engine: Engine) {
   const { db } = engine;
   const { id, name, email, role, disabledAt, createdAt } = user;
@@ -59,17 +57,17 @@ export function preparePeople(engine: Engine) {
     /** Everybody, by name. */
     list: (): Promise<Person[]> => select().orderBy(asc(name), asc(email)),
 
-    /** Holds from their next request on. */
+    /** Takes effect with their next request. */
     setRole: (of: string, next: UserRole, at: Date) => change(of, [set(of, { role: next }, at)]),
 
-    /** Ends their sessions: they can't sign in until they are enabled. */
+    /** Ends their sessions. */
     disable: (of: string, at: Date) => change(of, [set(of, { disabledAt: at }, at), endSessions(of)]),
 
     enable: (of: string, at: Date) => change(of, [set(of, { disabledAt: null }, at), endSessions(of)]),
   };
 }
 
-/** An e-mail address as accounts are found by it. */
+/** The key by which accounts are found. */
 export function keyEmail(address: string): string {
   return address.trim().toLowerCase();
 }

@@ -1,11 +1,11 @@
-/** What session cookies are signed with. */
+/** The secret that signs session cookies. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** As many characters a secret has at least. */
+/** In characters. */
 export const SHORTEST_SECRET = 32;
 
-/** The file with the secret can't be used. The message names it and the reason, never what is in it. */
+/** The secret's file can't be used. The message names the file and the reason, never the content. */
 export class UnusableSecret extends Error {
   override name = 'UnusableSecret';
 }
@@ -16,15 +16,15 @@ export function makeSecret(): string {
 }
 
 /**
- * The secret that belongs to a database: made once, into a file beside it that only its owner may read. A database in
- * memory gets one that is gone with it.
+ * The secret of a database, created once in a file beside it that only its owner may read. A database in memory gets a
+ * temporary one.
  * @throws UnusableSecret
  */
 export function keepSecret(database: string): string {
   if (database === ':memory:') return makeSecret();
   const path = `${database}.secret`;
   try {
-    // `wx`: two that start at once agree on the first one's.
+    // `wx`: two processes that start at once agree on the first one's secret.
     writeFileSync(path, `${makeSecret()}\n`, { flag: 'wx', mode: 0o600, flush: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw refuse(path, (error as Error).message, error);

@@ -1,4 +1,4 @@
-/** Signing in and out: the one place that talks to better-auth. Its answers become ours. */
+/** Sessions by better-auth, which no other file calls. */
 import { lt, eq } from 'drizzle-orm';
 import { rateLimit, session, type ROLES, type TOKEN_SCOPES, user, account, verification } from '../../../db/schema.ts';
 import type { Engine, Db } from '../engine.ts';
@@ -6,20 +6,17 @@ import { v7 as newUid } from 'uuid';
 
 export type UserRole = (typeof ROLES)[number];
 
-/** Whoever is signed in. */
 export interface Visitor {
   id: string;
   name: string;
   email: string;
   role: UserRole;
-  /** The token by which a program asks in their name; without it, they are here themselves. */
+  /** Present when a program acts for them. */
   token?: VisitorToken;
 }
 
-/** What is known of a token while it is used. */
 export interface VisitorToken {
   id: number;
-  /** What its person calls it. */
   name: string;
   scope: (typeof TOKEN_SCOPES)[number];
 }
@@ -27,14 +24,14 @@ export interface VisitorToken {
 /** `cookies` are whole `Set-Cookie` values. */
 export type SignInOutcome =
   | { kind: 'in'; cookies: readonly string[] }
-  /** Unknown, disabled or a wrong password: nobody is told which. */
+  /** Unknown, disabled or a wrong password: the answer doesn't reveal which. */
   | { kind: 'wrong' }
   | { kind: 'wait'; seconds: number };
 
 export interface SignInTry {
   email: string;
   password: string;
-  /** Whose tries are counted: an IP address. */
+  /** The IP address by which attempts are counted. */
   address: string;
 }
 
@@ -45,23 +42,22 @@ export interface PasswordChange {
   address: string;
 }
 
-/** Who a request comes from, and the cookies to answer with: a session that goes on, or one that is over. */
+/** `cookies` extend the session or remove it. */
 export interface SessionReading {
   visitor: Visitor | null;
   cookies: readonly string[];
 }
 
-/** Rows that nothing asks for any more are cleared away with a sign-in. */
+/** Older rate-limit rows are deleted with each sign-in. */
 const RATES_KEPT = 60 * 60 * 1000;
 
-/** Sessions over an engine. better-auth is loaded with the first use. */
 export function prepareSessions(engine: Engine, options: AuthOptions) {
   const { db } = engine;
   let loading: Promise<Auth> | undefined;
   const load = (): Promise<Auth> => (loading ??= createAuth(db, options));
   const cookieName = new RegExp(`(?:^|;\\s*)(?:__Secure-)?${COOKIE_PREFIX}\\.session_token=`);
 
-  /** One call over better-auth's own door: only there do its rate limits hold. */
+  /** Goes through better-auth's HTTP handler because only there its rate limits apply. */
   async function call(path: string, body: object, headers: Record<string, string>): Promise<Response> {
     const auth = await load();
     const request = new Request(`${options.baseUrl}/api/auth${path}`, {
@@ -79,12 +75,14 @@ export function prepareSessions(engine: Engine, options: AuthOptions) {
     hasSession: (cookieHeader: string | undefined): boolean =>
       cookieHeader !== undefined && cookieName.test(cookieHeader),
 
+    /** Attempts are counted by address. Unknown, disabled and wrong get the same answer in the same time. */
     async signIn({ email, password, address }: SignInTry): Promise<SignInOutcome> {
       const response = await call('/sign-in/email', { email, password }, { [ADDRESS_HEADER]: address });
       if (response.ok) await engine.commit(planTidying(db));
       return readOutcome(response);
     },
 
+    /** A session lasts for seven days after its last use. */
     async readVisitor(cookieHeader: string): Promise<SessionReading> {
       const read = await readSession(await load(), cookieHeader);
       const cookies = read?.headers.getSetCookie() ?? [];
@@ -93,13 +91,13 @@ export function prepareSessions(engine: Engine, options: AuthOptions) {
       return { visitor: { id, name, email, role: role as UserRole }, cookies };
     },
 
-    /** Ends the session. Gives the cookies that make the browser forget it. */
+    /** Returns the cookies that remove the session from the browser. */
     async signOut(cookieHeader: string): Promise<readonly string[]> {
       const headers = new Headers({ cookie: cookieHeader });
       return (await (await load()).api.signOut({ headers, returnHeaders: true })).headers.getSetCookie();
     },
 
-    /** Ends every session of theirs and begins a new one for whoever asks. */
+    /** Ends all their sessions and starts a new one. Attempts are counted as by `signIn`. */
     async changePassword({ cookieHeader, current, next, address }: PasswordChange): Promise<SignInOutcome> {
       const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true };
       return readOutcome(await call('/change-password', body, { cookie: cookieHeader, [ADDRESS_HEADER]: address }));
@@ -119,7 +117,7 @@ async function readSession(auth: Auth, cookie: string) {
   }
 }
 
-/** The log is given the reason alone: what wraps it holds the query, and with it the session's token. */
+/** Keeps the session's token out of the log: it is in the query that the outer errors quote. */
 function withoutQuery(error: unknown): Error {
   let innermost = error as Error;
   while (innermost.cause instanceof Error) innermost = innermost.cause;
@@ -140,30 +138,29 @@ function planTidying(db: Engine['db']) {
   ];
 }
 
-/** What sessions need to know of the installation. */
 export interface AuthOptions {
-  /** With https, browsers send the cookies over nothing else. */
+  /** With https, cookies are `Secure`. */
   baseUrl: string;
   /** At least 32 characters. */
   secret: string;
 }
 
-/** What the installation's cookies are called: `hearsay.session_token`. */
+/** As in `hearsay.session_token`. */
 const COOKIE_PREFIX = 'hearsay';
 
-/** How better-auth is told the address that its rate limits count by. Nobody outside can set it. */
+/** Passes the address to better-auth's rate limits. It is never read from a client's request. */
 const ADDRESS_HEADER = 'x-hearsay-address';
 
 export const PASSWORD_LENGTH = { least: 12, most: 200 };
 
 const DAY = 24 * 60 * 60;
 
-/** So often may one address try within a minute. */
+/** Attempts per address and minute. */
 const TRIES = { window: 60, max: 10 };
 
 type Auth = Awaited<ReturnType<typeof createAuth>>;
 
-/** Loads better-auth, which takes most of a second: whoever only reads claims shall not wait for it. */
+/** better-auth takes most of a second to load, so it is loaded on first use: reading claims doesn't need it. */
 async function createAuth(db: Db, { baseUrl, secret }: AuthOptions) {
   const { betterAuth } = await import('better-auth/minimal');
   const { drizzleAdapter } = await import('better-auth/adapters/drizzle');
@@ -174,7 +171,7 @@ async function createAuth(db: Db, { baseUrl, secret }: AuthOptions) {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH.least,
-      // It counts UTF-16 units, we count characters, of which each takes two at most.
+      // It counts UTF-16 units, we count characters of at most two units each.
       maxPasswordLength: 2 * PASSWORD_LENGTH.most,
     },
     session: { expiresIn: 7 * DAY, updateAge: DAY },

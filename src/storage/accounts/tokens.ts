@@ -1,4 +1,3 @@
-/** Tokens by which somebody's programs sign in. */
 import { randomBytes, createHash } from 'node:crypto';
 import { and, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { apiToken, user } from '../../../db/schema.ts';
@@ -8,20 +7,17 @@ import type { Visitor, VisitorToken } from './sessions.ts';
 
 export type TokenScope = VisitorToken['scope'];
 
-/** What a token is to be for. */
 export interface TokenOrder {
   userId: string;
-  /** What its person calls it. */
   name: string;
   scope: TokenScope;
-  /** Null for one that is good until it is revoked. */
+  /** Null for one that is valid until it is revoked. */
   expiresAt: Date | null;
 }
 
-/** `too-many`: they have as many as somebody may have. */
 export type TokenOutcome = { kind: 'made'; secret: string } | { kind: 'too-many' };
 
-/** A token as its person sees it: never its secret. */
+/** Without the secret, which is shown only once. */
 export interface ApiToken extends VisitorToken {
   madeAt: Date;
   expiresAt: Date | null;
@@ -29,17 +25,16 @@ export interface ApiToken extends VisitorToken {
   lastUsedAt: Date | null;
 }
 
-/** So many that can be used may somebody have; a trigger sees to it. */
+/** Valid tokens per person; a trigger enforces it. */
 export const MOST_TOKENS = 20;
 
-/** Programs that look for secrets in what was published by mistake know one of ours by its beginning. */
+/** Lets secret scanners recognize a token that was published by mistake. */
 const PREFIX = 'hsy_';
 const SECRET = new RegExp(`^${PREFIX}[\\w-]{43}$`);
 
-/** When a token was used is written down no oftener: reading shall not mean writing each time. */
+/** `lastUsedAt` is updated at most this often, so that reading doesn't write each time. */
 const HOUR = 60 * 60 * 1000;
 
-/** The tokens' queries and writes. */
 export function prepareTokens(engine: Engine) {
   const { db } = engine;
   const { id, name, scope, madeAt, expiresAt, lastUsedAt, userId } = apiToken;
@@ -73,6 +68,7 @@ export function prepareTokens(engine: Engine) {
       }
     },
 
+    /** Those that are not revoked, the newest first. */
     listTokens: (of: string): Promise<ApiToken[]> =>
       db
         .select({ id, name, scope, madeAt, expiresAt, lastUsedAt })
@@ -80,6 +76,7 @@ export function prepareTokens(engine: Engine) {
         .where(and(eq(userId, of), isNull(apiToken.revokedAt)))
         .orderBy(desc(id)),
 
+    /** Leaves somebody else's token as it is. */
     revokeToken: (of: string, token: number, at: Date): Promise<void> =>
       engine.commit([
         db
@@ -88,6 +85,7 @@ export function prepareTokens(engine: Engine) {
           .where(and(eq(id, token), eq(userId, of), isNull(apiToken.revokedAt))),
       ]),
 
+    /** Null if it can't be used, or its person is disabled. */
     async useToken(secret: string, at: Date): Promise<Visitor | null> {
       if (!SECRET.test(secret)) return null;
       const [holder] = await found.execute({ hash: hashToken(secret), at: at.getTime() });
@@ -101,7 +99,7 @@ export function prepareTokens(engine: Engine) {
   };
 }
 
-/** What is kept of a token. It is 256 random bits, so that nobody can find it by trying: no salt, no slow hash. */
+/** Tokens are 256 random bits, so they need neither salt nor a slow hash. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -2,17 +2,12 @@ import { and, asc, eq, gt, sql, type SQL } from 'drizzle-orm';
 import { attribution, claim, statement, claimRating, evidence, claimTopic } from '../../../db/schema.ts';
 import type { ClaimStatus, Uid, Rating, Statement, Attribution, Evidence } from '../../model/records.ts';
 import { type Db, prepareOnce } from '../engine.ts';
-import { prepareClaimLists, prepareClaimItems } from './list.ts';
-import { prepareRecentFindings } from './recent-findings.ts';
 import { inList, prepareSources, type StoredSource } from '../sources/sources.ts';
 import type { ClaimRef, LoadedClaim } from '../types.ts';
 import { prepareDocuments, type StoredDocument } from '../documents/documents.ts';
 import { groupBy } from '../../model/grouping.ts';
 
-/** The claims' queries, prepared once. */
 export function prepareClaims(db: Db) {
-  const load = prepareClaimReader(db);
-  const readItems = prepareClaimItems(db);
   const idsWhere = (more?: SQL) =>
     db
       .select({ id: claim.id })
@@ -46,26 +41,27 @@ export function prepareClaims(db: Db) {
   const owners = { statement: ownerOf(statement), attribution: ownerOf(attribution) };
 
   return {
-    load,
+    /** The whole claim, whatever its status; null when there is none. */
+    load: prepareClaimReader(db) as (id: number) => Promise<LoadedClaim | null>,
 
-    ...prepareClaimLists(db),
-    readRecentFindings: prepareRecentFindings(db),
-    readItems,
-
+    /** How many claims there are, whatever their status. */
     countAll: () => db.$count(claim),
 
     async findId(uid: Uid): Promise<number | null> {
       return (await byUid.execute({ uid }))[0]?.id ?? null;
     },
 
+    /** The number of the claim that a statement or an attribution belongs to, or null. */
     async findOwner(kind: 'statement' | 'attribution', uid: Uid): Promise<number | null> {
       return (await owners[kind].execute({ uid }))[0]?.id ?? null;
     },
 
+    /** References to claims, whatever their status, by number; missing ones are left out. */
     async readRefs(list: readonly number[]): Promise<ClaimRef[]> {
       return refs.execute({ list: JSON.stringify(list) });
     },
 
+    /** The numbers of claims above `after`, ascending; without a status, of all claims. */
     async listIds(after: number, limit: number, status?: ClaimStatus): Promise<number[]> {
       const rows = await (status ? idsOfStatus.execute({ after, limit, status }) : ids.execute({ after, limit }));
       return rows.map(({ id }) => id);
@@ -77,16 +73,6 @@ export function prepareClaims(db: Db) {
 export interface StoredClaim extends LoadedClaim {
   seqs: ReadonlyMap<Uid, number>;
 }
-
-type ClaimRow = typeof claim.$inferSelect;
-
-type RatingRow = typeof claimRating.$inferSelect;
-
-type AttributionRow = typeof attribution.$inferSelect;
-
-type EvidenceRow = typeof evidence.$inferSelect;
-
-type StatementRow = typeof statement.$inferSelect;
 
 /** Reads a claim by number; null when there is none. */
 export const prepareClaimReader = prepareOnce((db: Db): ((id: number) => Promise<StoredClaim | null>) => {
@@ -132,17 +118,10 @@ export function listNumbers(sources: Iterable<StoredSource>, documents: Iterable
   return numbers;
 }
 
-interface ClaimRows {
-  claim: ClaimRow;
-  topics: string[];
-  rating: Rating | null;
-  statements: StatementRow[];
-  attributions: AttributionRow[];
-  pieces: EvidenceRow[];
-}
+type ClaimRows = NonNullable<Awaited<ReturnType<ReturnType<typeof prepareRows>>>>;
 
 /** Reads the rows that a claim owns, all of one revision: if a write comes between, it reads again. */
-function prepareRows(db: Db): (id: number) => Promise<ClaimRows | null> {
+function prepareRows(db: Db) {
   const id = sql.placeholder('id');
   const claims = db.select().from(claim).where(eq(claim.id, id)).prepare();
   const topics = db
@@ -155,12 +134,12 @@ function prepareRows(db: Db): (id: number) => Promise<ClaimRows | null> {
   const statements = db.select().from(statement).where(eq(statement.claimId, id)).orderBy(asc(statement.seq)).prepare();
   const attributions = db.select().from(attribution).where(eq(attribution.claimId, id)).prepare();
   const pieces = db.select().from(evidence).where(eq(evidence.claimId, id)).orderBy(asc(evidence.position)).prepare();
-  return async (number) => {
+  return async (number: number) => {
     const key = { id: number };
     for (;;) {
       const [row] = await claims.execute(key);
       if (!row) return null;
-      const rows: ClaimRows = {
+      const rows = {
         claim: row,
         topics: (await topics.execute(key)).map(({ topic }) => topic),
         rating: readRating((await ratings.execute(key))[0]),
@@ -174,7 +153,7 @@ function prepareRows(db: Db): (id: number) => Promise<ClaimRows | null> {
   };
 }
 
-function readRating(row: RatingRow | undefined): Rating | null {
+function readRating(row: typeof claimRating.$inferSelect | undefined): Rating | null {
   if (!row) return null;
   const { claimId: _, ...rating } = row;
   return rating;
@@ -182,7 +161,7 @@ function readRating(row: RatingRow | undefined): Rating | null {
 
 type UidOf = (id: number) => Uid;
 
-function readStatement(row: StatementRow, sourceUid: UidOf, documentUid: UidOf): Statement {
+function readStatement(row: ClaimRows['statements'][number], sourceUid: UidOf, documentUid: UidOf): Statement {
   const { claimId: _, seq: __, sourceId, documentId, ...rest } = row;
   return { ...rest, source: sourceUid(sourceId), document: documentId === null ? null : documentUid(documentId) };
 }
@@ -198,7 +177,7 @@ function readAttributions(rows: ClaimRows, documentUid: UidOf): Attribution[] {
   });
 }
 
-function readEvidence(row: EvidenceRow, documentUid: UidOf): Evidence {
+function readEvidence(row: ClaimRows['pieces'][number], documentUid: UidOf): Evidence {
   const { claimId: _, citing: __, cited: ___, position: ____, documentId, ...rest } = row;
   return { document: documentUid(documentId), ...rest };
 }

@@ -11,7 +11,7 @@ import type { ClaimSort } from '../../model/queries.ts';
 import { claimSearch } from '../search/word-indexes.ts';
 import { inList } from '../sources/sources.ts';
 import { groupBy } from '../../model/grouping.ts';
-import { FINDING_KINDS, type ClaimStatus, type FindingKind } from '../../model/records.ts';
+import { FINDING_KINDS, type ClaimStatus, type FindingKind, type Hops } from '../../model/records.ts';
 
 /** The last claim of a page, after which the next page begins. */
 export interface ClaimKey {
@@ -52,12 +52,11 @@ const MOST_SORTED = 5_000;
 /** Claims read per round, in multiples of the page size: most pages are full after the first round. */
 const STEPS = [4, 16, 60, 120] as const;
 
-/** A claim that was read; `fits` is 1 if it meets every filter. */
+/** `fits` is 1 if the claim meets every filter. */
 interface Candidate extends ClaimKey {
   fits: number;
 }
 
-/** Claims in descending index order. */
 interface IndexRange {
   table: SQLiteTable;
   where: SQL | undefined;
@@ -193,6 +192,7 @@ export function prepareClaimLists(db: Db) {
       return { items, next: next && { id: next.id, by: next.by }, isCut };
     },
 
+    /** How many claims a list has, counted up to `cap`. */
     async count(filters: ClaimFilters, cap: number): Promise<ClaimCount> {
       const sets = listSets(filters);
       const words = sets.find(({ name }) => name === 'q');
@@ -237,7 +237,6 @@ function newestOf(db: Db, set: ClaimSet, others: readonly ClaimSet[]) {
     .as('candidate');
 }
 
-/** The claims of a set by their numbers. */
 function runOf({ table, where, id }: ClaimSet, others: readonly ClaimSet[]): IndexRange {
   return { table, where, id, by: null, others };
 }
@@ -275,11 +274,11 @@ export const prepareClaimItems = prepareOnce((db: Db) => {
     return ids.flatMap((each) => {
       const row = found.get(each);
       if (!row) return [];
-      const { fewestHops: fewest, mostHops: most, reportCount, independentOrigins } = row.summary;
+      const { reportCount, independentOrigins } = row.summary;
       const kinds = (kindsOf.get(each) ?? []).map(({ kind }) => kind);
       return {
         ...row.claim,
-        hops: fewest === null || most === null ? null : { fewest, most },
+        hops: readHops(row.summary),
         ...{ reportCount, independentOrigins },
         findings: FINDING_KINDS.filter((kind) => kinds.includes(kind)),
         topics: (topicsOf.get(each) ?? []).map(({ topic }) => topic),
@@ -287,6 +286,11 @@ export const prepareClaimItems = prepareOnce((db: Db) => {
     });
   };
 });
+
+/** Null for a claim without attributions or statements to measure. */
+export function readHops({ fewestHops, mostHops }: typeof claimSummary.$inferSelect): Hops | null {
+  return fewestHops === null || mostHops === null ? null : { fewest: fewestHops, most: mostHops };
+}
 
 /** The column without its table, since one query may use the same table twice. */
 const bare = ({ name }: SQLiteColumn): SQL => sql`${sql.identifier(name)}`;

@@ -3,10 +3,11 @@ import { alias } from 'drizzle-orm/sqlite-core';
 import { document, documentText, source, documentShingle } from '../../../db/schema.ts';
 import type { Document, Uid } from '../../model/records.ts';
 import { type Db, type Write, prepareOnce } from '../engine.ts';
-import { planHistory, type Change, type PlanContext } from '../history/history.ts';
+import { planHistory, type PlanContext } from '../history/history.ts';
 import { planTitleWords } from '../search/word-indexes.ts';
 import { inList, sourceIdOf } from '../sources/sources.ts';
 import { fingerprint } from '../../text/reuse/fingerprint.ts';
+import type { Change } from '../types.ts';
 
 /** A document with its local number and revision. */
 export interface StoredDocument {
@@ -53,11 +54,13 @@ export const prepareDocuments = prepareOnce((db: Db) => {
     readByIds: (ids: Iterable<number>) => read(byIds, ids),
     readByUids: (uids: Iterable<Uid>) => read(byUids, uids),
 
+    /** By address, compared by `keyUrl`. */
     async findByUrl(url: string): Promise<StoredDocument[]> {
       const key = keyUrl(url);
       return key === null ? [] : read(byUrls, [key]);
     },
 
+    /** By uid; without documents that have no text. */
     async readTexts(uids: Iterable<Uid>): Promise<Map<Uid, string>> {
       const rows = await texts.execute({ list: JSON.stringify([...uids]) });
       return new Map(rows.map(({ uid, text }) => [uid, text]));
@@ -94,7 +97,6 @@ export function planDocument(
   ];
 }
 
-/** Parameters that tell who followed a link, not what it leads to. */
 /** Query parameters that track who followed a link and don't change where it leads. */
 const TRACKING =
   /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|ref_src|ocid|cmpid|cmp|icid)$/i;

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { attribution, claim, claimSummary, evidence, statement } from '../../../db/schema.ts';
 import type { Evidence, Hops, Manner, Source, Uid } from '../../model/records.ts';
+import { readHops } from '../claims/list.ts';
 import type { Db } from '../engine.ts';
 import { prepareSources } from '../sources/sources.ts';
 import type { ClaimRef } from '../types.ts';
@@ -19,7 +20,6 @@ export interface ExcerptKey {
 }
 
 export interface ExcerptPageQuery {
-  /** Leaves out those of claims that readers don't see. */
   published: boolean;
   after: ExcerptKey | null;
   limit: number;
@@ -27,7 +27,6 @@ export interface ExcerptPageQuery {
 
 export interface ExcerptPage {
   total: number;
-  /** By claim and hop. */
   excerpts: readonly (Excerpt & { position: number })[];
   /** What to pass as `after` for the next page; null on the last one. */
   next: ExcerptKey | null;
@@ -35,7 +34,7 @@ export interface ExcerptPage {
 
 export interface ExcerptList {
   total: number;
-  /** In the order of the text; those whose place is not known come last. */
+  /** Those whose place is not known come last. */
   excerpts: readonly Excerpt[];
 }
 
@@ -48,16 +47,13 @@ export interface ClaimOnDocument extends ClaimRef {
 }
 
 export interface ClaimsOnDocument {
-  /** Newest first (by number). */
   items: readonly ClaimOnDocument[];
-  /** Whether there are more. */
   isCut: boolean;
 }
 
 const citing = alias(statement, 'citing');
 const cited = alias(statement, 'cited');
 
-/** The excerpts of documents. */
 export function prepareExcerpts(db: Db) {
   const sources = prepareSources(db);
 
@@ -100,7 +96,7 @@ export function prepareExcerpts(db: Db) {
   }
 
   return {
-    /** @param published leaves out those of claims that readers don't see */
+    /** The excerpts in text order; `published` leaves out those of claims that readers don't see. */
     async listExcerpts(id: number, { published, limit }: { published: boolean; limit: number }): Promise<ExcerptList> {
       const shown = ofDocument(id, published);
       const rows = await select(shown)
@@ -111,7 +107,7 @@ export function prepareExcerpts(db: Db) {
     },
 
     /**
-     * The same a page at a time.
+     * The same in pages, by claim and hop.
      * @returns null when there is no such hop to go on after
      */
     async listExcerptPage(id: number, { published, after, limit }: ExcerptPageQuery): Promise<ExcerptPage | null> {
@@ -128,7 +124,7 @@ export function prepareExcerpts(db: Db) {
       return { total: await countExcerpts(shown), excerpts, next };
     },
 
-    /** @param published leaves out those that readers don't see */
+    /** The claims with a statement in it or an excerpt of it, newest first; `published` leaves out the others. */
     async listClaimsOn(
       id: number,
       { published, limit }: { published: boolean; limit: number },
@@ -154,9 +150,7 @@ export function prepareExcerpts(db: Db) {
       const items = rows
         .slice(0, limit)
         .map(({ claim: { id: number, text, language, status }, summary, ...counts }) => {
-          const { fewestHops: fewest, mostHops: most } = summary;
-          const hops = fewest === null || most === null ? null : { fewest, most };
-          return { id: number, text, language, status, hops, ...counts };
+          return { id: number, text, language, status, hops: readHops(summary), ...counts };
         });
       return { items, isCut: rows.length > limit };
     },

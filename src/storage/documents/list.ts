@@ -12,11 +12,10 @@ export interface DocumentListItem {
 }
 
 export interface DocumentQuery {
-  /** The number of the source that published them; null for all. */
+  /** A source's number; null for all. */
   publisher: number | null;
-  /** Whether readers see them, or editors, who see all. */
+  /** Leaves out those that readers don't see. */
   published: boolean;
-  /** A document's number. */
   after: number | null;
   limit: number;
 }
@@ -27,7 +26,7 @@ export interface DocumentPage {
   next: number | null;
 }
 
-/** The lists of documents, newest first (by number). */
+/** Newest first (by number). */
 export const prepareDocumentLists = prepareOnce((db: Db) => {
   const sources = prepareSources(db);
   const documents = prepareDocuments(db);
@@ -63,7 +62,7 @@ export const prepareDocumentLists = prepareOnce((db: Db) => {
       return { items, next: rows.length > limit ? shown.at(-1)! : null };
     },
 
-    /** Whether readers see this document. */
+    /** Whether readers see it. */
     async isPublic(id: number): Promise<boolean> {
       const rows = await db
         .select({ one: sql`1` })

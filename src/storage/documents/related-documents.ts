@@ -15,9 +15,8 @@ export interface RelatedDocument {
 }
 
 export interface RelatedDocuments {
-  /** Those that share most first, then by number. */
   related: readonly RelatedDocument[];
-  /** Of the document's hashes: all, and those that stand in more than `COMMON` documents, which are left out. */
+  /** How many hashes the document has, and how many of them more than `MOST_SHARING` documents have: those are left out. */
   hashes: number;
   common: number;
 }
@@ -31,7 +30,7 @@ export function prepareRelatedDocuments(db: Db) {
     order by "document_id" limit 1 offset ${sql.raw(String(MOST_SHARING))})`;
   const id = sql.placeholder('id');
   const shared = sql<number>`count(*)`;
-  const kin = db
+  const sharing = db
     .select({ id: other.documentId, shared })
     .from(own)
     // SQLite keeps the order of a cross join: from the document's own hashes to the documents that have them.
@@ -48,14 +47,13 @@ export function prepareRelatedDocuments(db: Db) {
     .prepare();
 
   /**
-   * The documents that share most hashes with this one, with texts that are not everywhere. Its own hashes, at most
-   * 8,192, are looked up, and of each no more than 33 entries are read.
-   * @param limit so many at the most
+   * The documents that share most hashes with this one, the most similar first. Its own hashes, at most 8,192, are looked
+   * up, and of each no more than 33 entries are read.
    */
   return async function findRelated(documentId: number, limit: number): Promise<RelatedDocuments> {
     const [{ hashes, common }] = (await counts.execute({ id: documentId })) as [{ hashes: number; common: number }];
     if (hashes === 0) return { related: [], hashes, common };
-    const found = await kin.execute({ id: documentId, limit });
+    const found = await sharing.execute({ id: documentId, limit });
     const known = await documents.readByIds(found.map((one) => one.id));
     const storedOf = new Map(known.map((stored) => [stored.id, stored]));
     return { related: found.map((one) => ({ stored: storedOf.get(one.id)!, shared: one.shared })), hashes, common };

@@ -3,9 +3,9 @@ import type { Document, Uid, Evidence, ClaimRecord } from '../../model/records.t
 import { planDocument, prepareDocuments, type StoredDocument, planTextOut, planTextIn } from './documents.ts';
 import type { Engine, Write, Db } from '../engine.ts';
 import { Conflict, Refused } from '../errors.ts';
-import type { Change, PlanContext } from '../history/history.ts';
+import type { PlanContext } from '../history/history.ts';
 import { planSources, findReplacements, inList } from '../sources/sources.ts';
-import type { WriteStamp, DocumentDraft } from '../types.ts';
+import type { WriteStamp, DocumentDraft, Change } from '../types.ts';
 import { countTexts, type CountedText, countCharacters } from '../../text/characters.ts';
 import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
 import { planClaim } from '../claims/writes.ts';
@@ -83,7 +83,6 @@ export function planTexts(fresh: ReadonlyMap<Uid, string>, { db }: PlanContext):
   };
 }
 
-/** Which excerpts move, and how. */
 interface ExcerptMove {
   /** By document: its text as it will be. */
   fresh: ReadonlyMap<Uid, string>;
@@ -93,7 +92,7 @@ interface ExcerptMove {
   instead: ReadonlyMap<string, string>;
 }
 
-/** The writes that move excerpts, and the excerpts that are no longer in their texts. */
+/** When a text changes, its excerpts move in every claim that shows them; `lost` are no longer in it. */
 export async function planMovedExcerpts(
   { fresh, except, instead }: ExcerptMove,
   context: PlanContext,

@@ -1,25 +1,14 @@
 import { history } from '../../../db/schema.ts';
 import type { Claim, Uid } from '../../model/records.ts';
 import type { Db, Write } from '../engine.ts';
+import type { WriteStamp, Change } from '../types.ts';
 
-/** Who writes, when and why; and the connection whose queries the writes are made of. */
-export interface PlanContext {
+/** Who writes, when and why, and the connection that builds the statements. */
+export interface PlanContext extends WriteStamp {
   db: Db;
-  /** UTC, to the second. */
-  at: string;
-  actor: string;
-  reason: string | null;
 }
 
-/** One record before and after a write: null where it was not there yet, or is there no more. */
-export interface Change {
-  kind: string;
-  uid: Uid;
-  before: unknown;
-  after: unknown;
-}
-
-/** The changes of a history row. Claims written down before ratings were kept had none. */
+/** Claims in rows from before ratings existed have none. */
 export function parseChanges(json: string): Change[] {
   const changes = JSON.parse(json) as Change[];
   const complete = (claim: unknown): unknown => claim && { rating: null, ...(claim as Partial<Claim>) };
@@ -30,7 +19,7 @@ export function parseChanges(json: string): Change[] {
   });
 }
 
-/** The row that tells of a write, and that lets it through only if `revision` is still the last one. */
+/** The history row of a write, which fails with Conflict unless `revision` is still the last one. */
 export function planHistory(
   subject: 'claim' | 'source' | 'document',
   subjectUid: Uid,

@@ -1,15 +1,14 @@
 import { and, asc, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
 import { history } from '../../../db/schema.ts';
-import type { Document, Source, Uid } from '../../model/records.ts';
+import type { Uid } from '../../model/records.ts';
 import { undoChanges, type ClaimChange } from '../../provenance/revisions.ts';
 import { prepareDocuments } from '../documents/documents.ts';
 import type { Db } from '../engine.ts';
 import { parseChanges } from './history.ts';
 import { prepareSources } from '../sources/sources.ts';
-import type { LoadedClaim, Revision, RevisionPage } from '../types.ts';
+import type { LoadedClaim, RevisionPage } from '../types.ts';
 import { listNumbers, prepareClaimReader } from '../claims/claims.ts';
 
-/** The history's queries, prepared once. */
 export function prepareHistory(db: Db) {
   const subject = eq(history.subjectUid, sql.placeholder('uid'));
   const page = db
@@ -40,16 +39,14 @@ export function prepareHistory(db: Db) {
   const [sources, documents] = [prepareSources(db), prepareDocuments(db)];
 
   return {
-    /** The revisions of a claim, a source or a document, newest first. */
+    /** The revisions of a claim, a source or a document, newest first; `before` is a revision. */
     async list(uid: Uid, { before, limit }: { before: number | null; limit: number }): Promise<RevisionPage> {
       const rows = await page.execute({ uid, before: before ?? Number.MAX_SAFE_INTEGER, limit: limit + 1 });
-      const revisions = rows.slice(0, limit).map(({ changes, ...row }): Revision => {
-        return { ...row, changes: parseChanges(changes) };
-      });
+      const revisions = rows.slice(0, limit).map(({ changes, ...row }) => ({ ...row, changes: parseChanges(changes) }));
       return { revisions, next: rows.length > limit ? revisions.at(-1)!.revision : null };
     },
 
-    /** The first revision that left a claim published, or null. What came before it readers never saw. */
+    /** The first revision that left a claim published, or null: readers never saw those before it. */
     async findFirstPublished(uid: Uid): Promise<number | null> {
       return (await published.execute({ uid }))[0]?.revision ?? null;
     },
@@ -78,8 +75,8 @@ export function prepareHistory(db: Db) {
         numbers: listNumbers(families.values(), used),
         record: {
           ...state,
-          sources: [...families.values()].map((stored): Source => stored.source),
-          documents: used.map((stored): Document => stored.document),
+          sources: [...families.values()].map((stored) => stored.source),
+          documents: used.map((stored) => stored.document),
         },
       };
     },

@@ -200,8 +200,9 @@ function describeLost(incoming: readonly ClaimToImport[], piece: Evidence, claim
 }
 
 /**
- * Leaves out foreign claims that are stored already or came earlier in the list, and gives the others the sources and
- * documents as they are stored.
+ * Claims from other formats are imported only when they are new, because a feed is read repeatedly and doesn't know what
+ * editors have changed here since. Leaves out those that are stored or came earlier in the list, and gives the others the
+ * sources and documents as they are stored.
  * @returns what is left to import, and how many claims were left out
  */
 export async function skipKnown(

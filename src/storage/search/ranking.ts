@@ -75,7 +75,6 @@ function prepareHits(db: Db, { index: name, lookedAt, ranked, wanted }: Hits) {
 /** The most records of one kind that are ranked. A ranking is read whole, so that every page has the same order. */
 export const RANKED = 1_000;
 
-/** Numbers of records in display order. */
 interface RankedIds {
   ids: readonly number[];
   /** Whether older ones were left out. */
@@ -83,7 +82,6 @@ interface RankedIds {
 }
 
 export interface SearchQuery {
-  /** What somebody typed. */
   typed: string;
   /** The number of the last record on the page before. */
   after: number | null;
@@ -92,7 +90,6 @@ export interface SearchQuery {
 
 export interface FoundPage<Item> {
   items: readonly Item[];
-  /** How many were ranked. */
   count: number;
   /** Whether older ones were left out of that. */
   isCut: boolean;
@@ -111,10 +108,10 @@ export function cutPage({ ids, isCut }: RankedIds, { after, limit }: Omit<Search
   return { items, count: ids.length, isCut, next };
 }
 
-/** How many of the newest hits are read, whatever their status. */
+/** Newest hits that are read, whatever their status. */
 export const CLAIM_HITS_READ = 3_000;
 
-/** How many of the newest claims in which one source speaks are read. */
+/** Newest claims that are read per source. */
 const CLAIMS_OF_SOURCE = 1_000;
 
 interface RankedClaims extends RankedIds {

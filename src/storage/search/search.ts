@@ -1,4 +1,3 @@
-/** All that is found by what somebody typed. */
 import type { ClaimStatus, Source } from '../../model/records.ts';
 import type { Db } from '../engine.ts';
 import { prepareDocumentLists, type DocumentListItem } from '../documents/list.ts';
@@ -19,35 +18,18 @@ import { readTerms } from './terms.ts';
 import { foldText } from '../../text/words.ts';
 
 export interface FoundClaims extends FoundPage<ClaimListItem> {
-  /** By the number of a claim whose own words are others: the source in it that is called so. */
+  /** By the number of a claim that was found by the name of a source in it: that source. */
   through: ReadonlyMap<number, Source>;
 }
 
-/** What helps where nothing was found. */
-export interface Suggestions {
-  /** The same with other words in it. Each finds something. */
-  spellings: readonly string[];
-  sources: readonly SourceListItem[];
-}
+export type Suggestions = Awaited<ReturnType<ReturnType<typeof prepareSearch>['suggest']>>;
 
-/** Searching. What was typed is read as `readTerms` does. `published` leaves out what readers don't see. */
-export interface Search {
-  /** Claims of one status that hold it, or in which one speaks who is called so. */
-  findClaims(query: SearchQuery & { status: ClaimStatus }): Promise<FoundClaims>;
-  /** Sources by their names and aliases; never an unnamed one, nor one that was merged into another. */
-  findSources(query: SearchQuery & { published: boolean }): Promise<FoundPage<SourceListItem>>;
-  /** Documents by their titles and by the names of their publishers. */
-  findDocuments(query: SearchQuery & { published: boolean }): Promise<FoundPage<DocumentListItem>>;
-  suggest(typed: string, query: { published: boolean; status: ClaimStatus }): Promise<Suggestions>;
-}
-
-/** So many sources who are called so lead to their claims and documents: those who speak most. */
+/** How many sources with a matching name lead to their claims and documents: those that speak most. */
 const CALLED_SO = 5;
-/** Spellings tried, and shown. */
 const [TRIED, SHOWN] = [8, 3];
 
-/** The search's queries, prepared once. */
-export function prepareSearch(db: Db): Search {
+/** `typed` is read as `readTerms` does; `published` leaves out what readers don't see. */
+export function prepareSearch(db: Db) {
   const rankSources = prepareSourceSearch(db);
   const rankClaims = prepareClaimSearch(db);
   const rankDocuments = prepareDocumentSearch(db);
@@ -68,7 +50,8 @@ export function prepareSearch(db: Db): Search {
   }
 
   return {
-    async findClaims({ typed, status, ...page }) {
+    /** Claims of one status that contain it, or in which a source with that name speaks. */
+    async findClaims({ typed, status, ...page }: SearchQuery & { status: ClaimStatus }): Promise<FoundClaims> {
       const ranking = await rankClaims(typed, status, await listCalled(typed, status === 'published'));
       const cut = cutPage(ranking, page);
       const throughIds = new Map(
@@ -80,18 +63,29 @@ export function prepareSearch(db: Db): Search {
       return { ...cut, items: await readClaims(cut.items), through };
     },
 
-    async findSources({ typed, published, ...page }) {
+    /** Sources by their names and aliases, neither unnamed nor merged ones. */
+    async findSources({
+      typed,
+      published,
+      ...page
+    }: SearchQuery & { published: boolean }): Promise<FoundPage<SourceListItem>> {
       const cut = cutPage(await rankSources(typed, { published }), page);
       return { ...cut, items: await sources.readItems(cut.items) };
     },
 
-    async findDocuments({ typed, published, ...page }) {
+    /** Documents by their titles and by the names of their publishers. */
+    async findDocuments({
+      typed,
+      published,
+      ...page
+    }: SearchQuery & { published: boolean }): Promise<FoundPage<DocumentListItem>> {
       const ranking = await rankDocuments(typed, { published }, await listCalled(typed, published));
       const cut = cutPage(ranking, page);
       return { ...cut, items: await documents.readItems(cut.items) };
     },
 
-    async suggest(typed, { published, status }) {
+    /** For a search without results: other spellings, each of which finds something, and sources with similar names. */
+    async suggest(typed: string, { published, status }: { published: boolean; status: ClaimStatus }) {
       const spellings: string[] = [];
       for (const hint of (await listHints(typed)).slice(0, TRIED)) {
         if (spellings.length < SHOWN && (await findsAnything(hint, status, published))) spellings.push(hint);
@@ -103,16 +97,16 @@ export function prepareSearch(db: Db): Search {
   };
 }
 
-/** Words of the index that are compared with one that was typed. */
+/** How many words of the index are compared with each one typed. */
 const COMPARED = 1_500;
 
-/** Words tried in the place of one. */
+/** How many replacements are tried per word. */
 const WORDS_TRIED = 3;
 
-/** What was typed is taken apart no further than this. */
+/** Longer queries get no suggestions. */
 const WORDS = 6;
 
-/** The hints' queries, prepared once. */
+/** Suggests words of the indexes that are spelled almost like those typed. */
 function prepareSpellings(db: Db) {
   const wordsOf = (table: typeof claimWord | typeof documentWord) =>
     db
@@ -142,8 +136,8 @@ function prepareSpellings(db: Db) {
   }
 
   /**
-   * For what was typed: the same with other words in it, the likeliest first. Readers must not be shown them before it is
-   * known that they find something that readers see: the indexes hold drafts too.
+   * The query with words replaced, the likeliest first. Before readers see one, check that it finds something public: the
+   * indexes contain drafts too.
    */
   return async function listHints(typed: string): Promise<string[]> {
     const words = readTerms(typed).flatMap((term) => term.words);
@@ -155,10 +149,7 @@ function prepareSpellings(db: Db) {
   };
 }
 
-/**
- * How many letters were left out, put in, taken for others or swapped with their neighbour (optimal string alignment);
- * `most` + 1 when more.
- */
+/** The edit distance with swaps of neighbours (optimal string alignment), up to `most` + 1. */
 export function countSlips(a: readonly string[], b: readonly string[], most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let [before, last] = [[] as number[], b.map((_, j) => j + 1)];

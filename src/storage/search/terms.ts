@@ -1,26 +1,25 @@
-/** What somebody types to find something, as the word indexes understand it. Pure. */
+/** Parses what somebody types into the search box. */
 import { listFoldedWords } from '../../text/words.ts';
 
-/** One thing to look for: a word, or the words of a phrase in their order. Folded. */
+/** A word, or the words of a phrase in order. Folded. */
 export interface SearchTerm {
   words: readonly string[];
-  /** Whether the last of the words may go on: "sho" finds "Shoigu". */
+  /** Whether the last word is also matched as a prefix: "sho" finds "Shoigu". */
   prefix: boolean;
 }
 
-/** A phrase in double quotes, straight, curly or those of other scripts; one that isn't closed is none. */
+/** A phrase in double quotes: straight, curly or those of other scripts. Unclosed quotes are ignored. */
 const QUOTED = /"([^"]*)"|[“„]([^“”„]*)[”“]|«([^«»]*)»|「([^「」]*)」/gu;
-/** Korean puts its particles behind the word: 쇼이구 stands as 쇼이구는, 쇼이구가, 쇼이구와. */
+/** Korean appends particles to words: 쇼이구 occurs as 쇼이구는, 쇼이구가, 쇼이구와. */
 const KOREAN = /\p{Script=Hangul}$/u;
-/** One of these is a word or most of one; a single letter begins a great many. */
+/** One of these is a word or most of one, whereas a single letter matches too much. */
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hangul}]/u;
-/** What `unicode61` takes for a word. */
+/** A token of FTS5's `unicode61`. */
 const TOKEN = /[\p{L}\p{N}\p{Co}\u0300-\u036f]+/gu;
 
 /**
- * Reads what was typed: phrases in double quotes as they are, every other word by itself. The last word may be one that
- * is still being typed, so it is also found as a beginning. Nothing else has a meaning: `AND`, `*` and `-` are what they
- * look like.
+ * Phrases in double quotes stay together, every other word stands by itself. The last word may still be being typed, so
+ * it also matches as a prefix. Nothing else is syntax: `AND`, `*` and `-` are plain text.
  */
 export function readTerms(typed: string, { isDone = false } = {}): SearchTerm[] {
   const terms: SearchTerm[] = [];
@@ -36,24 +35,23 @@ export function readTerms(typed: string, { isDone = false } = {}): SearchTerm[] 
 }
 
 /**
- * The FTS5 MATCH expression for the word indexes (`claim_search`, `document_search`), to be bound as a value: all terms
- * have to be found. Each is quoted, so nothing typed is read as FTS5's syntax.
- * @param isDone whether the last word is typed to its end, and stands for no other
- * @returns null when there is no word in it to look for
+ * The FTS5 MATCH expression for the word indexes, to be bound as a value: all terms must match. Each is quoted, so nothing
+ * typed is read as FTS5 syntax.
+ * @param isDone whether the last word is complete
+ * @returns null when nothing typed is a word
  */
 export function toMatch(typed: string, { isDone = false } = {}): string | null {
   const terms = readTerms(typed, { isDone });
   return terms.length > 0 ? terms.map(quoteTerm).join(' AND ') : null;
 }
 
-/** A text cut into what the word indexes take for words: `unicode61` parts what `listFoldedWords` keeps together, as in "can't". */
+/** The tokens of a text in the word indexes: `unicode61` splits words such as "can't". */
 export function cutSearchTokens(text: string): string[] {
   return listFoldedWords(text).flatMap((word) => word.match(TOKEN) ?? []);
 }
 
 /**
- * Where a text holds the words of a term: for each time, the first token's place and that of the one after the last.
- * @param tokens of the text
+ * Where a term occurs among the tokens of a text, as ranges `from` (included) `to` (excluded).
  */
 export function findTerm({ words, prefix }: SearchTerm, tokens: readonly string[]): { from: number; to: number }[] {
   const wanted = words.flatMap((word) => word.match(TOKEN) ?? []);
@@ -66,7 +64,7 @@ export function findTerm({ words, prefix }: SearchTerm, tokens: readonly string[
   );
 }
 
-/** Whether it is enough to look for: two letters or digits, or one ideograph. */
+/** Needs two letters or digits, or one ideograph. */
 export function isSearchable(typed: string): boolean {
   return readTerms(typed).some(({ words }) => isLong(words.join('')));
 }

@@ -1,4 +1,4 @@
-/** The FTS5 search indexes and how they are written. They are not in db/schema.ts, as drizzle-kit knows no virtual tables. */
+/** The FTS5 indexes. They are not in db/schema.ts because drizzle-kit knows no virtual tables. */
 import { eq, type SQL } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { listFoldedWords, foldText } from '../../text/words.ts';
@@ -34,7 +34,6 @@ export const sourceSearch = sqliteTable('source_search', { rowid: integer().prim
 /** Words of each source's names. */
 export const sourceWords = sqliteTable('source_words', { rowid: integer().primaryKey(), words: text().notNull() });
 
-/** The writes that index a source by the words and trigrams of its names. */
 export function planNames(id: SQL<number>, { name, aliases }: Source, exists: boolean, db: Db): Write[] {
   const names = [name, ...aliases.map((alias) => alias.name)];
   const rows = [

@@ -25,9 +25,9 @@ export interface SourceListItem {
 }
 
 export interface SourceQuery {
-  /** Words in a name or an alias; null for all. */
+  /** Part of a name or an alias; null for all. */
   name: string | null;
-  /** Null for all named kinds: every mention of unnamed "officials" is a source of its own. */
+  /** Null for all kinds but unnamed sources, of which every mention of "officials" is one. */
   kind: SourceKind | null;
   /** Whether to leave out sources that readers may not see. */
   published: boolean;
@@ -38,12 +38,11 @@ export interface SourceQuery {
 export interface SourcePage {
   items: readonly SourceListItem[];
   next: SourceKey | null;
-  /** Whether no source has the name, so that these have similar ones. */
+  /** Whether no source has the name, so these have similar ones. */
   nearest: boolean;
 }
 
 const NO_STAT: SourceStat = { claims: 0, statements: 0, asReport: 0, asMiddle: 0, asOrigin: 0 };
-/** How many similar names are offered. */
 const NEAREST = 10;
 const LAST_CHARACTER = '\u{10ffff}';
 
@@ -60,13 +59,13 @@ export const prepareSourceLists = prepareOnce((db: Db) => {
     .orderBy(asc(sourceDistance.hops))
     .prepare();
 
-  /** Those of these that speak in published claims. */
+  /** By number; without those that speak in no published claim. */
   async function readStats(ids: Iterable<number>): Promise<Map<number, SourceStat>> {
     const rows = await stats.execute({ list: JSON.stringify([...ids]) });
     return new Map(rows.map(({ sourceId, ...stat }) => [sourceId, stat]));
   }
 
-  /** Those of these that readers see. */
+  /** Which of these readers may see. */
   async function pickPublic(ids: Iterable<number>): Promise<Set<number>> {
     const list = sql`(select value from json_each(${JSON.stringify([...ids])}))`;
     const rows = await db
@@ -120,6 +119,7 @@ export const prepareSourceLists = prepareOnce((db: Db) => {
     readItems,
     pickPublic,
     readStats,
+    /** How many of its statements in published claims are how many hops from an origin, ascending. */
     readDistances: (id: number): Promise<DistanceCount[]> => distances.execute({ id }),
     readStat: async (id: number): Promise<SourceStat> => (await readStats([id])).get(id) ?? NO_STAT,
   };
@@ -136,10 +136,10 @@ function isCalled(folded: string): SQL | undefined {
   return or(begins(sql`${source.nameKey}`), sql`${source.id} in ${byAlias}`);
 }
 
-/** How many candidates are read, from which the nearest are chosen. */
+/** Candidates that are read, from which the nearest are chosen. */
 const CANDIDATES_READ = 50;
 
-/** Names with a lower likeness share little more than a syllable. */
+/** Names less alike share little more than a syllable. */
 const LEAST_LIKENESS = 0.15;
 
 /**
@@ -183,11 +183,13 @@ export const prepareSourceFinder = prepareOnce((db: Db) => {
   }
 
   return {
+    /** By name or alias, ignoring case and accents. */
     async findByName(name: string): Promise<StoredSource[]> {
       const query = { key: foldText(name) };
       return read([...(await byName.execute(query)), ...(await byAlias.execute(query))]);
     },
 
+    /** By similar names, the most similar first. */
     async findNearest(name: string, limit: number): Promise<StoredSource[]> {
       const folded = foldText(name);
       const grams = cutTrigrams(folded);

@@ -2,16 +2,16 @@ import type { Document, Source, Uid } from '../../model/records.ts';
 import type { Store } from '../store.ts';
 
 export interface MentionsFound {
-  /** By name as it was asked. */
+  /** By name as given. */
   sources: Map<string, Source[]>;
-  /** By address as it was asked. */
+  /** By address as given. */
   documents: Map<string, Document[]>;
   claims: Set<Uid>;
   /** The sources found, the publishers of the documents found, and all above them in their families. */
   families: Source[];
 }
 
-/** What is here of sources by their names, documents by their addresses and claims by their uids. */
+/** Finds the stored sources, documents and claims that a file or a form names. */
 export async function lookUpMentions(
   { sources, documents, claims }: Store,
   asked: { names: readonly string[]; urls: readonly string[]; claims: readonly Uid[] },

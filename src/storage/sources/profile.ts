@@ -2,6 +2,7 @@
 import { and, asc, count, desc, eq, isNull, lt, type SQL } from 'drizzle-orm';
 import { claim, claimSource, claimSummary, source, sourcePair } from '../../../db/schema.ts';
 import type { ClaimStatus, Hops } from '../../model/records.ts';
+import { readHops } from '../claims/list.ts';
 import type { Db } from '../engine.ts';
 import { inList, prepareSources, type StoredSource } from './sources.ts';
 
@@ -13,9 +14,7 @@ export interface SourcePair {
 }
 
 export interface PairList {
-  /** How many there are. */
   total: number;
-  /** The most frequent first. */
   pairs: readonly SourcePair[];
 }
 
@@ -51,6 +50,7 @@ export function prepareSourceProfiles(db: Db) {
     .prepare();
 
   return {
+    /** All above it in its family, from the topmost down to its parent. */
     async readAbove(id: number): Promise<StoredSource[]> {
       const family = await sources.readFamilies([id]);
       const above: StoredSource[] = [];
@@ -59,6 +59,7 @@ export function prepareSourceProfiles(db: Db) {
       return above;
     },
 
+    /** All below it in its family, by generation and name; at most `MOST_BELOW`. */
     async readBelow(id: number): Promise<StoredSource[]> {
       const below: number[] = [];
       for (let ids = [id]; ids.length > 0 && below.length < MOST_BELOW;) {
@@ -69,6 +70,7 @@ export function prepareSourceProfiles(db: Db) {
       return below.slice(0, MOST_BELOW).map((child) => found.get(child)!);
     },
 
+    /** The sources that were merged into this one. */
     async readMerged(id: number): Promise<StoredSource[]> {
       const rows = await db
         .select({ id: source.id })
@@ -79,6 +81,7 @@ export function prepareSourceProfiles(db: Db) {
       return rows.map((row) => found.get(row.id)!);
     },
 
+    /** Whom it cites, or who cites it, in published claims, the most frequent first. */
     async listPairs(id: number, side: 'cites' | 'cited-by', limit: number): Promise<PairList> {
       const [own, other] =
         side === 'cites' ? [sourcePair.citingId, sourcePair.citedId] : [sourcePair.citedId, sourcePair.citingId];
@@ -95,6 +98,7 @@ export function prepareSourceProfiles(db: Db) {
       return { total: all!.total, pairs };
     },
 
+    /** The claims in which it speaks, newest first; `published` leaves out the others. */
     async listClaims(
       id: number,
       { published, after, limit }: { published: boolean; after: number | null; limit: number },
@@ -114,10 +118,8 @@ export function prepareSourceProfiles(db: Db) {
         .limit(limit + 1);
       const items = rows.slice(0, limit).map((row): ClaimOfSource => {
         const { id: number, uid, text, language, status } = row.claim;
-        const { fewestHops: fewest, mostHops: most } = row.summary;
         const { asReport, asMiddle, asOrigin } = row.role;
-        const hops = fewest === null || most === null ? null : { fewest, most };
-        return { id: number, uid, text, language, status, hops, asReport, asMiddle, asOrigin };
+        return { id: number, uid, text, language, status, hops: readHops(row.summary), asReport, asMiddle, asOrigin };
       });
       return { items, next: rows.length > limit ? items.at(-1)!.id : null };
     },

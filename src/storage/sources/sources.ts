@@ -11,7 +11,6 @@ import type { SourceDraft, WriteStamp } from '../types.ts';
 import { Conflict } from '../errors.ts';
 import { isDeepStrictEqual } from 'node:util';
 
-/** A source with its local number and revision. */
 export interface StoredSource {
   id: number;
   parentId: number | null;
@@ -78,7 +77,6 @@ export const prepareSources = prepareOnce((db: Db) => {
 
 /**
  * The writes that make sources as they should be; parents are set last, when all sources exist.
- * @param pairs what is stored (null for a new source) and what should be
  */
 export function planSources(
   pairs: readonly { before: StoredSource | null; after: Source }[],
@@ -123,7 +121,7 @@ export function planSources(
   return writes;
 }
 
-/** By merged source: the one that replaced it, however many merges away. */
+/** By uid of each of these that was merged: the source that replaced it, however many merges away. */
 export async function findReplacements(db: Db, uids: Iterable<Uid>): Promise<Map<Uid, StoredSource>> {
   const sources = prepareSources(db);
   const replacements = new Map<Uid, StoredSource>();

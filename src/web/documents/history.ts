@@ -1,7 +1,7 @@
 /** `/documents/:id/history`. */
 import type { Request } from 'express';
 import type { Document } from '../../model/records.ts';
-import type { Change } from '../../storage/history/history.ts';
+import type { Change } from '../../storage/types.ts';
 import { documentAddress } from '../../urls/records.ts';
 import type { Reply, Site } from '../http/route.ts';
 import { compareFields, showRecordHistory, type FieldChange, type NameOf, type Subject } from '../records/history.ts';

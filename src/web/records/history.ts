@@ -1,6 +1,6 @@
 /** What was changed of a source or a document: who, when, why, and each field before and after. For editors. */
 import type { Request } from 'express';
-import type { Change } from '../../storage/history/history.ts';
+import type { Change } from '../../storage/types.ts';
 import type { Store } from '../../storage/store.ts';
 import type { RevisionPage } from '../../storage/types.ts';
 import { absoluteUrl, recordHistoryAddress, type Address } from '../../urls/records.ts';

@@ -1,7 +1,6 @@
 /** `/sources/:id/history`: for a source that was merged, too. */
 import type { Request } from 'express';
 import type { Alias, Source } from '../../model/records.ts';
-import type { Change } from '../../storage/history/history.ts';
 import type { MergeReceipt } from '../../storage/sources/merge/merge.ts';
 import { mergeSourcePath, sourceAddress } from '../../urls/records.ts';
 import { writeName } from '../../wording/names.ts';
@@ -9,6 +8,7 @@ import { RELATION_WORDS, SOURCE_KIND_WORDS } from '../../wording/values.ts';
 import type { Reply, Site } from '../http/route.ts';
 import { compareFields, showRecordHistory, type FieldChange, type NameOf, type Subject } from '../records/history.ts';
 import { loadSourceAt } from './visible-source.ts';
+import type { Change } from '../../storage/types.ts';
 
 const LABELS = {
   name: 'Name',

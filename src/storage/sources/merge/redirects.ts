@@ -1,4 +1,3 @@
-/** Redirects records that name a merged source, such as an older export, to the source that replaced it. */
 import type { ClaimRecord, Source, Uid } from '../../../model/records.ts';
 import type { Db } from '../../engine.ts';
 import { moveStatements } from '../../../provenance/statement-merge.ts';

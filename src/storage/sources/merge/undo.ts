@@ -9,11 +9,11 @@ import { revertUnchanged, type ClaimChange, type SkippedRecord } from '../../../
 import { planDocument, prepareDocuments } from '../../documents/documents.ts';
 import type { Db, Engine, Write } from '../../engine.ts';
 import { Conflict } from '../../errors.ts';
-import { parseChanges, planHistory, type Change, type PlanContext } from '../../history/history.ts';
+import { parseChanges, planHistory, type PlanContext } from '../../history/history.ts';
 import type { MergeReceipt, SourceVersion } from './merge.ts';
 import { planSources, prepareSources, type StoredSource } from '../sources.ts';
 import { planClaim } from '../../claims/writes.ts';
-import type { ClaimRef, WriteStamp } from '../../types.ts';
+import type { ClaimRef, WriteStamp, Change } from '../../types.ts';
 import { guardCatalogue, readCatalogueRevision } from '../../history/revision-counters.ts';
 import { prepareClaimReader } from '../../claims/claims.ts';
 
