@@ -12,7 +12,6 @@ import { requestLog } from './web/middleware/traffic.ts';
 
 const VIEWS = fileURLToPath(new URL('../views', import.meta.url));
 
-/** What the application stands on. */
 export interface AppParts {
   store: Store;
   config: Config;
@@ -28,14 +27,14 @@ export function createApp({ store, config, clock, log }: AppParts): Express {
 
   const app = express();
   app.disable('x-powered-by');
-  // Whatever the environment says: what Express itself answers with shows no stack.
+  // Whatever NODE_ENV says, Express's own error pages show no stack.
   app.set('env', 'production');
   app.set('query parser', 'simple');
   app.set('trust proxy', config.trustProxy);
   app.use(requestLog(log));
   app.use(securityHeaders(config.baseUrl));
   app.use(openData);
-  // As early as possible: most pages that are asked for are cached.
+  // As early as possible, since most requested pages are cached.
   app.use(serveCached(site, pages));
   app.use(assets.router);
   app.use(mountRoutes(site, pages));

@@ -26,7 +26,7 @@ try {
 async function start(): Promise<void> {
   const config = readConfig(database === undefined ? process.env : { ...process.env, DATABASE: database });
   const log = pino({ level: config.logLevel });
-  // Before a secret is made beside it: its folder may be missing.
+  // Before a secret is created beside it, because the folder may be missing.
   checkPath(config.database);
   const store = await openStore(config.database, {
     baseUrl: config.baseUrl,
@@ -50,12 +50,12 @@ async function start(): Promise<void> {
       });
     });
   }
-  // From here on, whoever waits for this line may stop it at once.
+  // Comes after the signal handlers: a supervisor that waits for this line may stop the process at once.
   log.info(`Hearsay reads ${config.database} and listens on ${config.baseUrl}`);
   await welcomeFirstAdmin(store, config.baseUrl);
 }
 
-/** Where nobody has an account, whoever reads the terminal may make the first. Not in the log, which others read. */
+/** Prints the link to create the first account on the terminal, not into the log, which others may read. */
 async function welcomeFirstAdmin({ accounts }: Store, baseUrl: string): Promise<void> {
   const made = await accounts.makeLink({ purpose: 'first-admin' }, 'first start', new Date());
   if (made.kind !== 'made') return;
@@ -74,7 +74,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-/** The connections of a server that are open, now and later. */
+/** A live set of the open connections. */
 function watchConnections(server: Server): ReadonlySet<Socket> {
   const open = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -84,10 +84,10 @@ function watchConnections(server: Server): ReadonlySet<Socket> {
   return open;
 }
 
-/** Accepts nothing new, lets open requests finish or cuts them after the grace, and writes the WAL back. */
+/** Refuses new connections, lets open requests finish until the grace is over, and writes the WAL back. */
 async function stop(server: Server, connections: ReadonlySet<Socket>, store: Store): Promise<void> {
-  // Repeatedly: a request that ends leaves its connection idle. One that never sent a byte, as browsers open them ahead,
-  // counts as busy for Node.
+  // Repeatedly, since a connection becomes idle when its request ends. Node counts those that never sent a byte, which
+  // browsers open ahead, as busy.
   const idle = setInterval(() => {
     server.closeIdleConnections();
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();

@@ -1,4 +1,4 @@
-/** The addresses of claims, sources and documents and of what lies below them, percent-encoded: fit for headers and attributes. */
+/** The addresses of claims, sources and documents and below, percent-encoded for headers and attributes. */
 import { foldText } from '../text/words.ts';
 import type { Selection } from '../model/queries.ts';
 import type { Uid } from '../model/records.ts';
@@ -21,7 +21,7 @@ const LONGEST_SLUG = 60;
 /**
  * A record's address as people read it: `/claims/12-shoigu-arrived-in-pyongyang`. The number decides; the words are for
  * people. Letters and digits of any script are kept, and accents are dropped; a text without any gives `/claims/12`.
- * Encode it with `encodeURI` where a header or a browser takes it.
+ * Not encoded: headers and browsers need `encodeURI`.
  */
 export function recordPath(folder: RecordFolder, id: number, words: string): string {
   const slug = writeSlug(words);
@@ -79,7 +79,6 @@ export function parseId(param: string): number | null {
   return Number.isSafeInteger(id) ? id : null;
 }
 
-/** What the address of a record is made of. */
 export interface RecordWords {
   folder: RecordFolder;
   id: number;
@@ -96,7 +95,6 @@ export function isAddress(url: string, address: string): boolean {
   return url === address || url === address.replace(/^(\/[a-z]+\/\d+)-[^/?.]+/u, '$1');
 }
 
-/** Where a page's readers find it from outside. */
 export function absoluteUrl(baseUrl: string, path: string): string {
   return baseUrl + path;
 }
@@ -106,27 +104,26 @@ export function claimFormatPath(claim: ClaimWords, ending: string): string {
   return `${claimAddress(claim).html}.${ending}`;
 }
 
-/** A claim's drawing alone; all of it, or what was asked for. */
-export function drawingPath(claim: ClaimWords, asked: Selection): string {
-  return addQueryToPath(claimFormatPath(claim, 'svg'), listSelection(asked));
+/** A claim's drawing, or the selected part of it. */
+export function drawingPath(claim: ClaimWords, selection: Selection): string {
+  return addQueryToPath(claimFormatPath(claim, 'svg'), listSelection(selection));
 }
 
-/** What is asked of a drawing as it stands in a query. */
 export function listSelection({ focus, depth, from }: Selection) {
   return { focus, depth, from };
 }
 
-/** A claim's page around one of its statements, within the chains of one report when one was asked for. */
+/** A claim's page around one of its statements; with `from`, within the chains of this report. */
 export function focusAddress(page: string, uid: Uid, anchor: string, from: Uid | null = null): string {
   return `${addQueryToPath(page, { focus: uid, from })}#${anchor}`;
 }
 
-/** A claim's page with as much as lies within so many hops. */
+/** A claim's page with what lies within `depth` hops. */
 export function withDepth(page: string, depth: number): string {
   return `${addQueryToPath(page, { depth })}#${drawingAnchor}`;
 }
 
-/** A claim's page with one report's chains and no others. */
+/** A claim's page with one report's chains alone. */
 export function reportAddress(page: string, report: Uid): string {
   return `${addQueryToPath(page, { from: report })}#${drawingAnchor}`;
 }
@@ -154,7 +151,7 @@ export function continuationAnchor(uid: Uid): string {
   return `c-${uid}`;
 }
 
-/** A small view of a claim, to stand in a frame on somebody else's page. */
+/** A small view of a claim for frames on other sites. */
 export function embedPath(claim: ClaimWords): string {
   return `${claimAddress(claim).html}/embed`;
 }
@@ -169,7 +166,7 @@ export function previewPath(claim: ClaimWords): string {
   return `${claimAddress(claim).html}/preview.png`;
 }
 
-/** What has been changed of a claim; with `before`, the page of what came before this revision. */
+/** A claim's history; with `before`, the page of earlier revisions. */
 export function historyAddress(claim: ClaimWords, before: number | null = null): Address {
   return addQuery(withTwin(`${claimAddress(claim).html}/history`), { before });
 }
@@ -179,12 +176,12 @@ export function revisionAddress(claim: ClaimWords, revision: number): Address {
   return withTwin(`${historyAddress(claim).html}/${revision}`);
 }
 
-/** Where forms are sent that make a claim as it was, or take back one revision of it. */
+/** Where the forms post that restore a revision or undo one. */
 export function revertPath(claim: ClaimWords, revision: number, what: 'restore' | 'undo'): string {
   return `${revisionAddress(claim, revision).html}/${what}`;
 }
 
-/** What has been changed of a source or a document; with `before`, what came before this revision. */
+/** A source's or a document's history; with `before`, the page of earlier revisions. */
 export function recordHistoryAddress(
   folder: 'sources' | 'documents',
   id: number,
@@ -217,7 +214,7 @@ export function editSourcePath(id: number): string {
   return `/sources/${id}/edit`;
 }
 
-/** Where a source is merged into another, and where that is taken back. */
+/** Where a source is merged, and where the merge is undone. */
 export function mergeSourcePath(id: number): string {
   return `/sources/${id}/merge`;
 }
@@ -231,22 +228,21 @@ export function annotationsPath(document: DocumentWords, after: string | null = 
   return addQueryToPath(`${documentAddress(document).html}/annotations.jsonld`, { after });
 }
 
-/** Where a document is read for who attributes what to whom. */
 export function readDocumentPath(id: number): string {
   return `/documents/${id}/read`;
 }
 
-/** What was made of a reading: the numbers of the claims that are new, and of those that were added to. */
+/** The result of a saved reading: the numbers of the claims that are new, and of those that were extended. */
 export function savedReadingPath(id: number, made: readonly number[], joined: readonly number[]): string {
   return `${readDocumentPath(id)}?made=${made.join('.')}&joined=${joined.join('.')}`;
 }
 
-/** Which passages of a document stand in others. */
+/** The passages that a document shares with others. */
 export function reuseAddress(id: number): Address {
   return withTwin(`/documents/${id}/reuse`);
 }
 
-/** A link out, or null unless it leads to the web: escaping leaves `javascript:` intact. */
+/** The URL if it is http(s), else null: escaping in views would leave `javascript:` intact. */
 export function outboundUrl(url: string | null): string | null {
   if (url === null || !URL.canParse(url)) return null;
   return ['http:', 'https:'].includes(new URL(url).protocol) ? url : null;

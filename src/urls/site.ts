@@ -1,24 +1,23 @@
-/** The addresses of everything but single records: lists and search, accounts, the API, and what other sites ask for. */
+/** All other addresses: lists and search, accounts, the API, and what other sites request. */
 import type { ClaimSort, SourceKey } from '../model/queries.ts';
 import type { ClaimStatus, FindingKind, SourceKind } from '../model/records.ts';
 import { addQuery, addQueryToPath, parseId, type Address } from './records.ts';
 
 export const homeAddress: Address = { html: '/', json: '/index.json' };
 
-/** The query of a list of claims; what is missing, null or the default is not in the address. */
+/** Missing values, nulls and defaults are left out of the address. */
 export interface ClaimListQuery {
   q?: string | null;
-  /** Sources by their numbers, or by what was typed. */
+  /** A source's number, or what was typed. */
   source?: number | string | null;
   origin?: number | string | null;
   /** All of these. */
   findings?: readonly FindingKind[];
   hops?: number | null;
   topic?: string | null;
-  /** Those of another status than published are for editors. */
+  /** Other than `published` only for editors. */
   status?: ClaimStatus;
   sort?: ClaimSort;
-  /** Where the list goes on, as the page before says. */
   after?: string | null;
 }
 
@@ -34,12 +33,10 @@ function writeFilters({ q, source, origin, findings, hops, topic }: ClaimListQue
   return { q, source, origin, finding: findings, hops, topic };
 }
 
-/** Null for the default. */
 function writeStatus(status: ClaimStatus | undefined): ClaimStatus | null {
   return status === undefined || status === 'published' ? null : status;
 }
 
-/** The claims that a source speaks in, anywhere in a chain or as an origin. */
 export function claimsOfSourcePath(id: number, as: 'source' | 'origin'): string {
   return claimsAddress({ [as]: id }).html;
 }
@@ -60,7 +57,6 @@ export function sourcesAddress({
   );
 }
 
-/** The documents of everybody or of one publisher; with `after`, those that follow the one with this number. */
 export function documentsAddress({
   publisher,
   after,
@@ -70,7 +66,7 @@ export function documentsAddress({
 
 export type SearchType = 'claims' | 'sources' | 'documents';
 
-/** The search in one type of records, or in all of them; without words, its empty form. */
+/** The search; without `q`, its empty form. */
 export function searchAddress({
   q,
   type,
@@ -80,14 +76,14 @@ export function searchAddress({
   return addQuery({ html: '/search', json: '/search.json' }, { q, type, status: writeStatus(status), after });
 }
 
-/** Where people sign in; they come back to `from`. */
+/** Signing in leads back to `from`. */
 export function signInPath(from: string): string {
   return from === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(from)}`;
 }
 
 export const signOutPath = '/sign-out';
 
-/** The address of a one-time link, which pages, commands and the first start all hand out. */
+/** A one-time link. */
 export function welcomePath(token: string): string {
   return `/welcome?token=${encodeURIComponent(token)}`;
 }
@@ -110,21 +106,20 @@ export function userAddress(id: string): Address {
 export const importPath = '/import';
 export const importTemplatePath = '/import/template.csv';
 
-/** Everything that is published, one claim a line. */
+/** All published claims, one per line. */
 export const exportAllPath = '/export.ndjson';
 
 /** The JSON Schema of `hearsay.claim/1`. */
 export const schemaPath = '/schemas/hearsay.claim-1.json';
 
-/** What programs can do here: in words, and as OpenAPI. */
+/** The API's documentation, and its OpenAPI description. */
 export const apiAddress: Address = { html: '/api', json: '/openapi.json' };
 
-/** Within the page of the API: a kind of problem. */
 export function problemAnchor(name: string): string {
   return `problem-${name}`;
 }
 
-/** The list at the API that has the query of a page; `limit` is null for the default. */
+/** The API's list with the query of a page; `limit` is null for the default. */
 export function apiListPath(page: Address, limit: number | null): string {
   const path = `/api${page.html}`;
   return limit === null ? path : `${path}${path.includes('?') ? '&' : '?'}limit=${limit}`;
@@ -133,38 +128,33 @@ export function apiListPath(page: Address, limit: number | null): string {
 /** The definitions of words, measures and findings. */
 export const aboutAddress: Address = { html: '/about', json: '/about.json' };
 
-/** Where a kind of finding is defined. */
 export function findingDefinition(kind: FindingKind): string {
   return `${aboutAddress.html}#${findingAnchor(kind)}`;
 }
 
-/** Within the page of definitions: a kind of finding. */
 export function findingAnchor(kind: FindingKind): string {
   return `finding-${kind}`;
 }
 
-/** Where a word is defined. */
 export function termDefinition(word: string): string {
   return `${aboutAddress.html}#${termAnchor(word)}`;
 }
 
-/** Within the page of definitions: a word. */
 export function termAnchor(word: string): string {
   return `term-${word.replaceAll(' ', '-')}`;
 }
 
-/** What the reading of stories finds and misses. */
 export const aboutReadingAddress: Address = { html: '/about/reading', json: '/about/reading.json' };
 
-/** Where programs ask how to embed a page (https://oembed.com). */
+/** See https://oembed.com. */
 export const oembedPath = '/oembed';
 
-/** How to embed the page with this address, which is absolute. */
+/** @param url absolute, of a page */
 export function oembedOf(url: string): string {
   return addQueryToPath(oembedPath, { url, format: 'json' });
 }
 
-/** Reads the number of the claim from the whole address of its page on this site; null when it is none. */
+/** The number in the absolute URL of a claim's page on this site; null for other URLs. */
 export function parseClaimUrl(url: string, baseUrl: string): number | null {
   if (!URL.canParse(url)) return null;
   const { origin, pathname } = new URL(url);
@@ -172,12 +162,12 @@ export function parseClaimUrl(url: string, baseUrl: string): number | null {
   return origin === new URL(baseUrl).origin && param !== undefined ? parseId(param) : null;
 }
 
-/** Whether other sites may show what is here in a frame. */
+/** Whether other sites may frame it. */
 export function isForFrames(path: string): boolean {
   return /^\/claims\/[^/]+\/embed$/.test(path);
 }
 
-/** Whether other sites may load what is here: images, feeds, and what stands in frames. */
+/** Whether other sites may load it: images, feeds and frames. */
 export function isForOthers(path: string): boolean {
   return isForFrames(path) || /^\/(claims\/.+\.(svg|png)|feed\.atom|oembed)$/.test(path);
 }
@@ -185,10 +175,9 @@ export function isForOthers(path: string): boolean {
 export const robotsPath = '/robots.txt';
 export const sitemapPath = '/sitemap.xml';
 
-/** One part of a large sitemap, counted from 1. */
+/** `part` is counted from 1. */
 export function sitemapPartPath(kind: SitemapKind, part: number): string {
   return `/sitemap-${kind}-${part}.xml`;
 }
 
-/** The kinds of records whose pages a sitemap names. */
 export type SitemapKind = 'claims' | 'sources' | 'documents';

@@ -1,4 +1,3 @@
-/** All routes, and the one place that mounts them. */
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { aboutRoutes } from './about/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
@@ -71,7 +70,7 @@ export function mountRoutes(site: Site, pages: PageCache, list: readonly Route[]
   return router;
 }
 
-/** For programs: that there is something at this address, and by which methods. They may ask for these, too. */
+/** Tells programs the methods of an address, with 405 or as the answer to OPTIONS. */
 function refuseMethod(methods: readonly Route[]): RequestHandler {
   const allowed = methods.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
   return (request, response) => {
@@ -80,13 +79,10 @@ function refuseMethod(methods: readonly Route[]): RequestHandler {
   };
 }
 
-/** A document's text is the largest thing that is typed; a chain has a few fields a row. */
+/** A document's text is the largest value; a chain has a few fields per row. */
 const BODY = { extended: false, limit: '3mb', parameterLimit: 5000 };
 
-/**
- * What a request to a route goes through. A body is not read before it is known to come from one of our own forms, or
- * from whoever has a token.
- */
+/** No body is read before the request is known to come from one of our forms or with a token. */
 function serve(
   site: Site,
   pages: PageCache,
@@ -101,7 +97,7 @@ function serve(
   return [refuseCrossSite(site.config), steps[0], express.urlencoded(BODY), ...upload, steps[1]];
 }
 
-/** Lets visitors on who may; those who have yet to sign in are shown where, and come back. */
+/** Checks the role. Visitors who could sign in are sent there, and come back. */
 function admit(site: Site, route: Route, format: Format): RequestHandler {
   const { method, role, isApi } = route;
   return async (request, response, next) => {
@@ -128,7 +124,6 @@ function answer(site: Site, pages: PageCache, { fresh, handler }: Route, format:
   };
 }
 
-/** For whatever watches the process. */
 async function showHealth({ store, log }: Site): Promise<DataReply> {
   const reply = { kind: 'data', type: 'application/json', cache: 'no-store' } as const;
   try {

@@ -55,7 +55,7 @@ export function prepareHistory(db: Db) {
      * The claim as it was after one of its revisions, with its sources and documents as they are now.
      * @returns null when there is no such claim or revision
      */
-    async loadAt(id: number, revision: number): Promise<LoadedClaim | null> {
+    loadAt: async (id: number, revision: number): Promise<LoadedClaim | null> => {
       const now = await readClaim(id);
       if (!now || revision < 1 || revision > now.revision) return null;
       const rows = await since.execute({ uid: now.record.claim.uid, revision, now: now.revision });

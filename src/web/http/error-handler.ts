@@ -1,4 +1,4 @@
-/** The last stop of a request that could not be answered. */
+/** Answers requests that failed: a page, JSON, or problem details (RFC 9457) at the API. */
 import { STATUS_CODES } from 'node:http';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import { Conflict, Refused } from '../../storage/errors.ts';
@@ -31,7 +31,6 @@ interface ErrorDescription {
   issues: readonly Issue[];
 }
 
-/** Error kinds and what they mean to whoever asked. Anything else is our own fault. */
 const KINDS = [
   { kind: NotFound, status: 404, title: 'There is no such page' },
   { kind: NotSignedIn, status: 401, title: 'Sign in first' },
@@ -41,7 +40,7 @@ const KINDS = [
   { kind: ReadOnlyToken, status: 403, title: 'This token may only read' },
   { kind: WrongMethod, status: 405, title: 'This address takes other methods' },
   { kind: Conflict, status: 409, title: 'Somebody else changed this meanwhile' },
-  // Forms are judged before: what the database still refuses has changed since.
+  // Forms are checked first, so what the database still refuses has changed since.
   { kind: Refused, status: 409, title: 'Somebody else changed this meanwhile' },
   { kind: WrongType, status: 415, title: 'This is of another type' },
   { kind: Unusable, status: 422, title: 'This can’t be stored as it is' },
@@ -51,24 +50,23 @@ const KINDS = [
   { kind: Busy, status: 503, title: 'Too much is asked for just now: try again in a moment' },
 ] as const;
 
-/** In seconds: by then most of what waits is done. */
+/** In seconds. */
 const RETRY_AFTER = '5';
 
-/** Answers whatever no route has taken. */
 export const refuseUnknownPath: RequestHandler = () => {
   throw new NotFound();
 };
 
-/** Turns an error into its status and a page or JSON. A failure of ours is logged and shows its request id, no more. */
+/** An unexpected error is logged, and its page shows nothing but the request id. */
 export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>): ErrorRequestHandler {
-  // Express tells an error handler by its four parameters.
+  // Express recognizes an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     if (response.headersSent) {
       response.destroy();
       return;
     }
     const trouble = describeError(error);
-    // The request log's line carries it, with its stack.
+    // The request log prints it with its stack.
     if (isFailure(trouble) || error instanceof Refused)
       response.err = error instanceof Error ? error : new Error(String(error));
     response.status(trouble.status).set('Cache-Control', 'no-store').removeHeader('Link');
@@ -98,7 +96,7 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
   };
 }
 
-/** What headers say of an error. The names of a token's troubles are those of RFC 6750, 3. */
+/** The token errors are those of RFC 6750, section 3. */
 function writeErrorHeaders(error: unknown, isApi: boolean): Record<string, string> {
   const challenge = (words: string) => ({ 'WWW-Authenticate': `Bearer realm="Hearsay"${words}` });
   if (error instanceof BadToken) return challenge(', error="invalid_token"');
@@ -112,7 +110,7 @@ function writeErrorHeaders(error: unknown, isApi: boolean): Record<string, strin
 function describeError(error: unknown): ErrorDescription {
   const known = KINDS.find(({ kind }) => error instanceof kind);
   if (known) return { status: known.status, title: known.title, issues: listIssues(error) };
-  // Express's own refusals: a broken percent-encoding, a body too large.
+  // Errors of Express itself, such as for a broken percent-encoding or a body that is too large.
   const { status } = (error ?? {}) as { status?: unknown };
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return { status, title: STATUS_CODES[status] ?? 'This request can’t be answered', issues: [] };
@@ -120,7 +118,7 @@ function describeError(error: unknown): ErrorDescription {
   return { status: 500, title: 'Something went wrong on our side', issues: [] };
 }
 
-/** What is refused for a reason, 501 or 503, has not failed. */
+/** 501 and 503 are deliberate refusals. */
 function isFailure({ status }: ErrorDescription): boolean {
   return status === 500;
 }
@@ -139,19 +137,18 @@ function chooseView(trouble: ErrorDescription): string {
   return status === 404 ? 'errors/not-found' : 'errors/refused';
 }
 
-/** The media type (RFC 9457, 3). */
 export const PROBLEM_TYPE = 'application/problem+json';
 
 export interface ProblemKind {
   status: number;
-  /** The last part of its type's address, which leads to its line on the page of the API. */
+  /** The last part of the type's URL, which leads to its entry on the API page. */
   name: string;
   title: string;
-  /** What it means and what to do, in one sentence or two. */
+  /** What it means and what to do. */
   means: string;
 }
 
-/** Every kind there is: one a status. */
+/** One per status. */
 export const PROBLEM_KINDS: readonly ProblemKind[] = [
   {
     ...{ status: 400, name: 'invalid', title: 'The request can’t be understood' },
@@ -199,12 +196,11 @@ interface ProblemDetails {
   title: string;
   status: number;
   detail: string;
-  /** This very time: the request id as a URN (RFC 9562, 4). */
+  /** The request id as a URN (RFC 9562, section 4). */
   instance: string;
   issues: readonly Issue[];
 }
 
-/** @param issues each with the member or the field it is about; they are told in words, too */
 function writeProblemDetails(
   status: number,
   issues: readonly Issue[],
@@ -212,12 +208,15 @@ function writeProblemDetails(
 ): ProblemDetails {
   const kind =
     PROBLEM_KINDS.find((one) => one.status === status) ?? PROBLEM_KINDS[status < 500 ? 0 : PROBLEM_KINDS.length - 1]!;
-  const told = issues.map(({ field, message }) => (field === '' ? message : `${field} ${message}`));
+  const sentences = issues.map(({ field, message }) => (field === '' ? message : `${field} ${message}`));
   return {
     type: `${absoluteUrl(baseUrl, apiAddress.html)}#${problemAnchor(kind.name)}`,
     title: kind.title,
     status,
-    detail: told.length === 0 ? kind.means : `${told.slice(0, 3).join('; ')}${told.length > 3 ? '; and more' : ''}.`,
+    detail:
+      sentences.length === 0
+        ? kind.means
+        : `${sentences.slice(0, 3).join('; ')}${sentences.length > 3 ? '; and more' : ''}.`,
     instance: `urn:uuid:${requestId}`,
     issues,
   };

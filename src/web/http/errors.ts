@@ -1,30 +1,26 @@
+/** What handlers throw. `error-handler.ts` maps each kind to a status and a page. */
 import type { Issue } from '../../model/issues.ts';
-/** What a handler throws when it can't answer. `error-handler.ts` turns each kind into a status and a page. */
 
-/** There is nothing at this address for this reader. */
+/** Nothing exists at this address, or nothing that this reader may know of. */
 export class NotFound extends Error {
   override name = 'NotFound';
 }
 
-/** It is there, but only for those who are signed in. */
 export class NotSignedIn extends Error {
   override name = 'NotSignedIn';
 }
 
-/** The token that came with a request is none that can be used. */
+/** The request's token is malformed, unknown, expired or revoked. */
 export class BadToken extends Error {
   override name = 'BadToken';
 }
 
-/** The token may read, but not write. */
 export class ReadOnlyToken extends Error {
   override name = 'ReadOnlyToken';
 }
 
-/** Somebody asks more often than is fair to others. */
 export class TooMany extends Error {
   override name = 'TooMany';
-  /** How long to wait. */
   readonly seconds: number;
   constructor(seconds: number) {
     super(`${seconds} seconds to wait`);
@@ -32,7 +28,6 @@ export class TooMany extends Error {
   }
 }
 
-/** This address takes other methods. */
 export class WrongMethod extends Error {
   override name = 'WrongMethod';
   /** For `Allow`. */
@@ -43,10 +38,9 @@ export class WrongMethod extends Error {
   }
 }
 
-/** The body is of another media type than the one that is read here. */
 export class WrongType extends Error {
   override name = 'WrongType';
-  /** The one that is. */
+  /** The media type that is read here. */
   readonly takes: string;
   constructor(takes: string) {
     super(`takes ${takes}`);
@@ -54,22 +48,21 @@ export class WrongType extends Error {
   }
 }
 
-/** A form that another site sent in a visitor's name, or that doesn't say where it came from. */
+/** A form that another site sent in a visitor's name, or whose origin is unknown. */
 export class CrossSite extends Error {
   override name = 'CrossSite';
 }
 
-/** What is asked for is a thing that this server does not do. */
+/** This server does not offer what was requested. */
 export class NotOffered extends Error {
   override name = 'NotOffered';
 }
 
-/** More of what takes long is waiting already than can be done soon. */
+/** Too many slow requests are waiting already. */
 export class Busy extends Error {
   override name = 'Busy';
 }
 
-/** Names every issue at once. */
 abstract class WithIssues extends Error {
   readonly issues: readonly Issue[];
   constructor(issues: readonly Issue[] = []) {
@@ -78,17 +71,16 @@ abstract class WithIssues extends Error {
   }
 }
 
-/** It is there, but not for this reader; with issues when only some of what was asked for is not. */
+/** Exists, but not for this visitor; with issues when only parts of the request are refused. */
 export class Forbidden extends WithIssues {
   override name = 'Forbidden';
 }
 
-/** What was sent is well formed, but can't be stored as it is. */
+/** Well formed, but can't be stored. */
 export class Unusable extends WithIssues {
   override name = 'Unusable';
 }
 
-/** The request can't be understood. */
 export class Invalid extends WithIssues {
   override name = 'Invalid';
 }

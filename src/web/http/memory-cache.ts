@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
-/** What an entry costs beside its own bytes, about: its key, its place and what else hangs on it. */
+/** The approximate cost of an entry besides its own bytes. */
 const OVERHEAD = 1000;
 
 /**
- * Keeps things in memory up to so many bytes: what was not asked for longest makes room. What would take more than an
- * eighth of the room is left out, and so is what was there before it.
+ * An LRU cache with a limit in bytes. Something larger than an eighth of the limit is not stored, and removes what was
+ * stored under its key.
  * @param room in bytes
- * @param measure how many bytes a thing takes up
+ * @param measure the bytes of one thing
  */
 export function createMemoryCache<Thing extends object>(
   room: number,
@@ -21,7 +21,7 @@ export function createMemoryCache<Thing extends object>(
   });
 }
 
-/** The key of a thing that is found by all that it is made of, as JSON has it. */
+/** The key of something that is derived from these JSON values alone. */
 export function hashKey(...parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

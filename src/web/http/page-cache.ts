@@ -1,6 +1,6 @@
 /**
- * Pages for visitors who are signed out, cached as they were sent. A cached page is fresh as long as the revisions it was
- * made from are those of the database, which another process may have written.
+ * Pages for visitors who are signed out, cached compressed. A cached page is fresh as long as the database, to which
+ * another process may write, has the revisions from which the page was made.
  */
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -14,21 +14,21 @@ import { isAddress, parseId } from '../../urls/records.ts';
 import { carriesName } from './visitor.ts';
 
 /**
- * Browsers ask each time, which a 304 makes cheap; a proxy shows a page for 10 seconds, and for 50 more while it asks. So
- * everybody sees a correction within a minute.
+ * Browsers revalidate each time, which a 304 makes cheap; a proxy serves a page for 10 seconds, and for 50 more while it
+ * revalidates. So everybody sees a correction within a minute.
  */
 const CACHE_CONTROL = 'public, max-age=0, s-maxage=10, stale-while-revalidate=50';
 
-/** Cookies and tokens tell who reads: a proxy must not answer editors with the page of readers. */
+/** A proxy must not serve editors the page of readers. */
 const VARY = 'Accept-Encoding, Cookie, Authorization';
 
-/** How old other claims may be that the page of an unchanged claim shows, in milliseconds. */
+/** In milliseconds: how outdated other claims on the page of an unchanged claim may be. */
 const LONGEST_BEHIND = 60_000;
 
-/** In bytes, compressed: some ten thousand pages. */
+/** In compressed bytes: some ten thousand pages. */
 const ROOM = 64 * 1024 * 1024;
 
-/** Anybody can make up addresses with a query: they push out nothing but one another. */
+/** Anybody can make up addresses with a query, so these only displace each other. */
 const ROOM_FOR_QUERIES = ROOM / 4;
 
 const [zip, unzip] = [promisify<Buffer | string, Buffer>(gzip), promisify<Buffer, Buffer>(gunzip)];
@@ -36,7 +36,6 @@ const [zip, unzip] = [promisify<Buffer | string, Buffer>(gzip), promisify<Buffer
 interface CompressedPage {
   headers: Content['headers'];
   etag: string;
-  /** Gzipped. */
   bytes: Buffer;
 }
 
@@ -59,21 +58,21 @@ export function createPageCache({ store, clock }: Pick<Site, 'store' | 'clock'>)
   const queries = createMemoryCache(ROOM_FOR_QUERIES, measure);
   const cacheOf = (url: string) => (url.includes('?') ? queries : records);
 
-  let looked: Promise<Revisions> | null = null;
+  let reading: Promise<Revisions> | null = null;
 
-  /** Requests that came in together share one look: it comes after all of them, so none is shown what is older than itself. */
-  function look(): Promise<Revisions> {
-    if (looked === null) {
-      looked = store.readRevisions(null);
-      setImmediate(() => (looked = null));
+  /** Requests that arrive together share one read, which comes after all of them: none gets a page older than itself. */
+  function readOnce(): Promise<Revisions> {
+    if (reading === null) {
+      reading = store.readRevisions(null);
+      setImmediate(() => (reading = null));
     }
-    return looked;
+    return reading;
   }
 
   async function isFresh({ claimId, madeFrom, madeAt }: CachedPage): Promise<boolean> {
-    const { catalogue, published } = await look();
+    const { catalogue, published } = await readOnce();
     if (catalogue !== madeFrom.catalogue) return false;
-    // A claim that readers see doesn't change without this one.
+    // No published claim changes without this counter.
     if (published === madeFrom.published) return true;
     if (claimId === null || clock().getTime() - madeAt.getTime() >= LONGEST_BEHIND) return false;
     return (await store.readRevisions(claimId)).claim === madeFrom.claim;
@@ -90,7 +89,7 @@ export function createPageCache({ store, clock }: Pick<Site, 'store' | 'clock'>)
   };
 }
 
-/** Answers with a fresh page from the cache before any route is looked for; lets every other request on. */
+/** Answers with a fresh page from the cache, before any routing. */
 export function serveCached(site: Site, pages: PageCache): RequestHandler {
   return async (request, response, next) => {
     const isReading = request.method === 'GET' || request.method === 'HEAD';
@@ -101,8 +100,8 @@ export function serveCached(site: Site, pages: PageCache): RequestHandler {
 }
 
 /**
- * Answers a visitor without a session with what a handler makes now. A page or a file is cached when it was asked for by
- * its own address: what else somebody may write behind a question mark fills nothing.
+ * Runs the handler for a visitor without a session. A page or a file is cached only under its own address, so made-up
+ * queries don't fill the cache.
  */
 export async function servePage(
   { site, pages, fresh, format }: { site: Site; pages: PageCache; fresh: Fresh; format: Format },
@@ -111,7 +110,7 @@ export async function servePage(
   handle: () => Promise<Reply>,
 ): Promise<void> {
   const claimId = fresh === 'claim' ? parseId(String(request.params.id)) : null;
-  // Before the handler reads: what is written meanwhile makes the page old at once, never wrong for good.
+  // Before the handler reads: a write in between makes the page outdated at once, but never wrong for good.
   const [madeFrom, madeAt] = [await site.store.readRevisions(claimId), site.clock()];
   const reply = await handle();
   if (reply.kind !== 'page' && reply.kind !== 'file') {
@@ -125,10 +124,10 @@ export async function servePage(
   await send(request, response, page);
 }
 
-/** The tag is of the content, so a page made anew that says the same is not sent again. Weak: it is one for both encodings. */
+/** The tag depends on the content alone, so an equal page is not sent again. It is weak because both encodings share it. */
 async function compress({ headers, body }: Content): Promise<CompressedPage> {
   const bytes = await zip(body);
-  // Hashing the compressed bytes takes a fifth of the time, and the same page gives the same bytes.
+  // Hashing the compressed bytes takes a fifth of the time.
   const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
   return { headers, etag, bytes };
 }

@@ -1,4 +1,3 @@
-/** Turns a handler's answer into what is sent. */
 import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { Request, Response } from 'express';
@@ -32,7 +31,6 @@ import {
 } from '../../urls/site.ts';
 import { FEED_TYPE } from '../records/claim-list.ts';
 
-/** A page, its twin or a file, complete. */
 export interface Content {
   headers: Readonly<Record<string, string>>;
   body: string | Buffer;
@@ -63,7 +61,7 @@ function sendRedirect(response: Response, format: Format, { status, to, cookies 
   response.redirect(status, to[format]);
 }
 
-/** No cache may keep what somebody typed. */
+/** Not cached: it has what somebody typed. */
 function sendForm(site: Site, response: Response, reply: FormReply): void {
   const { issues, path, title, headers = {} } = reply;
   const status = reply.status ?? (issues.length > 0 ? 422 : 200);
@@ -80,10 +78,10 @@ function sendForm(site: Site, response: Response, reply: FormReply): void {
   response.type('html').send(site.render(reply.view, frame, reply.model));
 }
 
-/** How long a reader of a stream may take nothing, in milliseconds. */
+/** In milliseconds: how long a client may stop reading a stream. */
 const LONGEST_PAUSE = 60_000;
 
-/** A reader who leaves early is no error. */
+/** A client that leaves early is no error. */
 function sendStream(response: Response, { type, fileName, chunks, close }: StreamReply): void {
   const isPacked = response.req.acceptsEncodings('gzip', 'identity') === 'gzip';
   response.set({
@@ -98,7 +96,7 @@ function sendStream(response: Response, { type, fileName, chunks, close }: Strea
     response.end();
     return;
   }
-  // At most one chunk waits. A client that vanished without closing its connection is noticed by the pause.
+  // At most one chunk waits. The timeout detects clients that vanished without closing the connection.
   response.setTimeout(LONGEST_PAUSE, () => response.destroy());
   const streams = [Readable.from(chunks, { highWaterMark: 1 }), ...(isPacked ? [createGzip()] : []), response];
   pipeline(streams, (error) => {
@@ -138,7 +136,6 @@ export function writeContent(
   };
 }
 
-/** For pages without a preview of their own. */
 const DEFAULT_PREVIEW: LinkPreview = {
   type: 'website',
   description:
@@ -162,14 +159,14 @@ function writeFile({ config }: Site, { type, body, page, fileName }: FileReply):
   };
 }
 
-/** Whether errors of this request are answered with JSON: its address or its `Accept` header says so. */
+/** Whether errors of this request are answered with JSON, by its address or its `Accept` header. */
 export function wantsJson(request: Request): boolean {
   return /\.json(ld)?$/.test(request.path) || request.accepts(['html', 'json']) === 'json';
 }
 
 /**
- * Redirects to the address that has a record's own words; null when the request came by it. The address reveals these
- * words: check first that the visitor may see the record.
+ * Redirects to the address with the record's words; null when the request has it. The address reveals these words, so
+ * check first that the visitor may see the record.
  */
 export function correctAddress(
   request: Request,
@@ -178,17 +175,17 @@ export function correctAddress(
   address: Address,
 ): RedirectReply | null {
   const param = String(request.params.id);
-  // Programs may name a record by its number alone.
+  // Programs may use the number alone.
   if (format === 'json' && param === String(record.id)) return null;
   return isRecordParam(param, record) ? null : { kind: 'redirect', status: 301, to: address };
 }
 
-/** Pages nobody wants to come back to once they are signed in. */
+/** Pages to which signing in does not lead back. */
 const ENTRANCES = ['/sign-in', '/welcome'];
 
 /**
- * The top of each page: where one can go, and who is signed in.
- * @param path of the page, with its query
+ * The navigation and the signed-in person at the top of each page.
+ * @param path with its query
  * @param visitor undefined where the session was not read
  */
 export function buildMenu(path: string, visitor: Visitor | null | undefined): Menu {

@@ -1,4 +1,3 @@
-/** Who a request comes from. A session is read only where a request carries one: most readers have none. */
 import type { Request, Response } from 'express';
 import type { UserRole, Visitor } from '../../storage/accounts/sessions.ts';
 import { BadToken, Forbidden, NotSignedIn, ReadOnlyToken } from './errors.ts';
@@ -7,19 +6,18 @@ import type { Role, Route, Site } from './route.ts';
 const RANK: Readonly<Record<Role, number>> = { reader: 0, member: 1, editor: 2, admin: 3 };
 const RANK_OF_USER: Readonly<Record<UserRole, number>> = { reader: 1, editor: 2, admin: 3 };
 
-/** Whether a request carries a session, valid or not. */
 function carriesSession({ store }: Pick<Site, 'store'>, request: Request): boolean {
   return store.accounts.hasSession(request.headers.cookie);
 }
 
-/** Whether a request names itself at all, rightly or not: what everybody is shown is not for it. */
+/** Whether a request carries a token or a session, valid or not: then it gets no cached page. */
 export function carriesName(site: Pick<Site, 'store'>, request: Request): boolean {
   return readToken(request) !== null || carriesSession(site, request);
 }
 
 /**
- * Who asks. By cookie, wherever people go. By token, wherever something is read, and at the API: there by nothing else,
- * so that no other site's page can ask in the name of whoever looks at it.
+ * By cookie on pages, and by token for reading and at the API. The API ignores cookies, so that no other site's page can
+ * act in its visitor's name.
  * @throws BadToken, ReadOnlyToken
  */
 export async function readVisitor(
@@ -37,12 +35,11 @@ export async function readVisitor(
   return visitor;
 }
 
-/** The bearer token of a request (RFC 6750, 2.1), or null. Whatever else `Authorization` says is not for us. */
+/** The bearer token of a request (RFC 6750, section 2.1), or null. */
 function readToken({ headers }: Request): string | null {
   return /^Bearer +(.*)$/i.exec(headers.authorization ?? '')?.[1]?.trim() ?? null;
 }
 
-/** Reads the session, lets its cookies go on or end, and keeps the visitor for whatever answers. */
 async function readSession(site: Site, request: Request, response: Response): Promise<Visitor | null> {
   const { visitor, cookies } = carriesSession(site, request)
     ? await site.store.accounts.readVisitor(request.headers.cookie!)
@@ -52,28 +49,27 @@ async function readSession(site: Site, request: Request, response: Response): Pr
   return visitor;
 }
 
-/** The visitor of the request that is being answered; undefined where nobody asked who it is. */
+/** The visitor of the request that is being answered; undefined where it was not read. */
 export function visitorOf(response: Response): Visitor | null | undefined {
   return response.locals.visitor as Visitor | null | undefined;
 }
 
-/** Whether documents are asked for with their texts. That is other people's work: editors alone get it whole. */
+/** Whether documents are requested with their texts, which only editors get in full: they are other people's work. */
 export function asksForTexts({ query }: Request, visitor: Visitor | null): boolean {
   return query.text === '1' && hasRole(visitor, 'editor');
 }
 
-/** Whether a visitor is at least this. */
 export function hasRole(visitor: Visitor | null, role: Role): boolean {
   return (visitor ? RANK_OF_USER[visitor.role] : 0) >= RANK[role];
 }
 
-/** @throws NotSignedIn, or Forbidden for those who are signed in but may not */
+/** @throws NotSignedIn, Forbidden */
 export function demandRole(visitor: Visitor | null, role: Role): void {
   if (hasRole(visitor, role)) return;
   throw visitor ? new Forbidden() : new NotSignedIn();
 }
 
-/** The visitor of a route that needs a role: `serve` lets nobody else through. */
+/** For routes that need a role, where there is always a visitor. */
 export function expectVisitor(visitor: Visitor | null): Visitor {
   if (!visitor) throw new NotSignedIn();
   return visitor;

@@ -1,17 +1,16 @@
-/** Bodies beside plain forms: JSON from programs, and forms with a file. */
 import express, { type RequestHandler } from 'express';
 import { Invalid, WrongType } from '../http/errors.ts';
 import { TOO_LARGE, type UploadedFile } from '../forms/forms.ts';
 
 const JSON_TYPE = 'application/json';
 
-/** In MB: enough for a claim with the texts of many documents. Larger ones are imported as files. */
+/** In MB: enough for a claim with the texts of many documents. */
 export const LARGEST_BODY = 16;
 const JSON_OPTIONS = { type: JSON_TYPE, limit: `${LARGEST_BODY}mb`, strict: false };
 
 /**
- * Reads the body as JSON: any value at all, for the route to check.
- * @throws WrongType, Invalid where it is missing or no JSON
+ * Reads the body as any JSON value, for the route to check.
+ * @throws WrongType, Invalid where it is missing or not JSON
  */
 export function readJsonBody(): RequestHandler {
   const parse = express.json(JSON_OPTIONS);
@@ -26,12 +25,12 @@ export function readJsonBody(): RequestHandler {
   };
 }
 
-/** Not a body that is too large or in an unknown character set: Express has good messages for those. */
+/** Express has good messages for bodies that are too large or in an unknown character set. */
 function isNoJson(error: unknown): error is Error {
   return error instanceof Error && (error as { type?: unknown }).type === 'entity.parse.failed';
 }
 
-/** Room for Windows line ends in a pasted text. */
+/** With room for Windows line ends in a pasted text. */
 const UPLOAD_OPTIONS = { type: 'multipart/form-data', limit: '7mb' };
 
 /**

@@ -1,21 +1,20 @@
-/** What pages of other sites may read here, and what they may not send. */
+/** What browsers may do with our pages, and other sites with our data. */
 import type { RequestHandler, Request } from 'express';
 import type { Config } from '../../config.ts';
 import { CrossSite } from '../http/errors.ts';
 import { isForFrames, isForOthers } from '../../urls/site.ts';
 import helmet from 'helmet';
 
-/** Data and pictures have a file ending, pages have none. `/assets/` is for our own pages. */
+/** Data and pictures have a file extension, pages have none. `/assets/` is for our own pages. */
 const FILE = /^\/(?!assets\/)(.*\.[a-z0-9]+|oembed)$/;
 const API = /^\/api(\/|$)/;
 
-/** The headers that scripts of other sites may read (Fetch, 3.3.3). */
+/** `Access-Control-Expose-Headers` (Fetch, section 3.3.3). */
 const SHOWN = 'ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate, X-Request-Id';
 
 /**
- * Opens data to every site (CORS): twins, exports, pictures, feeds and the API. Browsers send no cookie along where an
- * answer says `*`, so other sites see what everybody sees; to see or write more, a script has to have a token. Pages
- * stay closed.
+ * Opens twins, exports, pictures, feeds and the API to every site (CORS), but no pages. With `*` browsers send no cookies,
+ * so other sites see what everybody sees; for more, a script needs a token.
  */
 export const openData: RequestHandler = (request, response, next) => {
   const isApi = API.test(request.path);
@@ -47,8 +46,8 @@ export const openData: RequestHandler = (request, response, next) => {
 };
 
 /**
- * Refuses forms that were not sent from this site. Browsers say where from in `Sec-Fetch-Site` (Fetch Metadata, W3C),
- * over plain http at least in `Origin`; a page can forge neither. A request with neither is refused.
+ * Refuses forms that other sites sent, by `Sec-Fetch-Site` (Fetch Metadata, W3C) or, over plain http, by `Origin`. A page
+ * can forge neither. A request with neither is refused.
  */
 export function refuseCrossSite(config: Pick<Config, 'baseUrl' | 'isBaseUrlGiven'>): RequestHandler {
   return (request, _response, next) => {
@@ -62,18 +61,18 @@ function isSameSite(
   { baseUrl, isBaseUrlGiven }: Pick<Config, 'baseUrl' | 'isBaseUrlGiven'>,
 ): boolean {
   const site = request.get('Sec-Fetch-Site');
-  // `none`: the visitor's own doing, such as sending a form again.
+  // `none`: started by the visitor, such as sending a form again.
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   const origin = request.get('Origin');
   if (origin === undefined) return false;
   if (origin === baseUrl) return true;
-  // BASE_URL is not set, so the host that was asked for must do: another site can't choose it.
+  // Without BASE_URL the requested host must do, which another site can't choose.
   return !isBaseUrlGiven && URL.canParse(origin) && new URL(origin).host === request.get('Host');
 }
 
 /**
- * Headers for every answer. Scripts, styles and pictures are our own files, never in the page; no framing (look.md) but of
- * what is made to be framed. They go by the address: what is kept, and what is not sent again, has them as well.
+ * Scripts, styles and pictures are our own files, never inline, and only embeds may be framed. The headers depend on the
+ * address alone, so cached pages and 304s have them too.
  */
 export function securityHeaders(baseUrl: string): RequestHandler {
   const [own, shared, framed] = [
@@ -88,7 +87,6 @@ export function securityHeaders(baseUrl: string): RequestHandler {
   };
 }
 
-/** @param open to other sites: whether they may load it, and whether they may show it in a frame */
 function writeHeaders(
   baseUrl: string,
   { isShared = false, isFramed = false }: { isShared?: boolean; isFramed?: boolean },
@@ -99,25 +97,25 @@ function writeHeaders(
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        // What the script asks for while somebody types.
+        // For suggestions while somebody types.
         connectSrc: ["'self'"],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: [isFramed ? '*' : "'none'"],
-        // Text never becomes a script or markup: no policy is there that could make it one.
+        // No Trusted Types policy exists that could turn text into a script or markup.
         requireTrustedTypesFor: ["'script'"],
         trustedTypes: ["'none'"],
       },
     },
-    // With `no-referrer` browsers send `Origin: null` with our own forms, and forms are protected by their origin.
+    // With `no-referrer`, browsers would send our forms with `Origin: null`, and `refuseCrossSite` would refuse them.
     referrerPolicy: { policy: 'same-origin' },
-    // Over plain http browsers ignore it, and on a developer's machine it must not be.
+    // Browsers ignore it over plain http, and a developer's machine must not have it.
     strictTransportSecurity: baseUrl.startsWith('https:'),
-    // The older word for the same; it knows no exception.
+    // The older form of `frame-ancestors`, which has no exceptions.
     xFrameOptions: isFramed ? false : { action: 'deny' },
-    // Sites that let in nothing but what asks to be let in want this of a frame's page, too.
+    // Sites with `Cross-Origin-Embedder-Policy: require-corp` only frame pages that have it too.
     crossOriginEmbedderPolicy: isFramed,
     crossOriginResourcePolicy: { policy: isShared ? 'cross-origin' : 'same-origin' },
   });

@@ -1,11 +1,10 @@
-/** `/sources`: everybody who speaks, by name. */
 import type { Request } from 'express';
 import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { readSourceSelection, type SourceSelection } from '../records/selections.ts';
 import { hasRole } from '../http/visitor.ts';
 import { sourcesAddress } from '../../urls/site.ts';
-import { type TextWithLanguage, writeName, writeAlias } from '../../wording/names.ts';
-import { type TextField, type SelectField, layOutForm } from '../forms/forms.ts';
+import { writeName, writeAlias } from '../../wording/names.ts';
+import { layOutForm } from '../forms/forms.ts';
 import type { SourcePage, SourceListItem } from '../../storage/sources/list.ts';
 import { SOURCE_KINDS } from '../../model/records.ts';
 import { SOURCE_KIND_WORDS, writeNumber } from '../../wording/values.ts';
@@ -33,33 +32,11 @@ export async function listSources(
   };
 }
 
-interface SourceRow {
-  href: string;
-  name: TextWithLanguage;
-  /** The name in another script. */
-  alias: TextWithLanguage | null;
-  kind: string;
-  parent: { name: TextWithLanguage; href: string } | null;
-  /** Null while the source is in no published claim. */
-  stat: { claims: string; asReport: string; asMiddle: string; asOrigin: string } | null;
-}
-
-interface SourceListModel {
-  filter: { q: TextField; kind: SelectField; path: string; isOn: boolean };
-  sources: readonly SourceRow[];
-  /** What was looked for, where these are only called nearly so. */
-  nearest: string | null;
-  nextHref: string | null;
-  firstHref: string | null;
-  newHref: string | null;
-}
-
 function buildSourceListModel(
   { items, next, nearest }: SourcePage,
-  selection: SourceSelection,
+  { name, kind, after }: SourceSelection,
   mayEdit: boolean,
-): SourceListModel {
-  const { name, kind, after } = selection;
+) {
   const form = layOutForm([]);
   const kinds = SOURCE_KINDS.map((value) => ({ value, text: SOURCE_KIND_WORDS[value] }));
   return {
@@ -75,6 +52,7 @@ function buildSourceListModel(
       isOn: name !== null || kind !== null,
     },
     sources: items.map(describeRow),
+    // The name in the query, when these sources only have similar ones.
     nearest: nearest ? name : null,
     nextHref: next === null ? null : sourcesAddress({ name, kind, after: next }).html,
     firstHref: after === null ? null : sourcesAddress({ name, kind }).html,
@@ -82,7 +60,7 @@ function buildSourceListModel(
   };
 }
 
-function describeRow({ stored: { id, source }, parent, stat }: SourceListItem): SourceRow {
+function describeRow({ stored: { id, source }, parent, stat }: SourceListItem) {
   return {
     href: sourceAddress({ id, name: source.name }).html,
     name: writeName(source),
@@ -104,7 +82,6 @@ function describeRow({ stored: { id, source }, parent, stat }: SourceListItem): 
   };
 }
 
-/** The list as JSON. */
 function writeSourceList(
   { items, next, nearest }: SourcePage,
   { name, kind }: SourceSelection,

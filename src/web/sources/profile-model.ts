@@ -1,4 +1,3 @@
-/** The page of one source, as plain data and as JSON. */
 import type { ClaimOfSource, PairList, ClaimsOfSource } from '../../storage/sources/profile.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import { writeSource, writeStat } from '../records/json.ts';
@@ -21,7 +20,7 @@ import {
   SOURCE_KIND_WORDS,
   RELATION_WORDS,
 } from '../../wording/values.ts';
-import { writeDay, type DateView } from '../../wording/dates.ts';
+import { writeDay } from '../../wording/dates.ts';
 import { writeName, type TextWithLanguage } from '../../wording/names.ts';
 import { claimsOfSourcePath, documentsAddress } from '../../urls/site.ts';
 import { drawFlow, type FlowSide } from '../../drawing/flow.ts';
@@ -29,47 +28,7 @@ import { type DistanceCount, findUsualDistance } from '../../provenance/usual-di
 import type { SourceStat } from '../../storage/sources/list.ts';
 import type { DocumentPage } from '../../storage/documents/list.ts';
 
-export interface SourceClaimRow {
-  href: string;
-  text: string;
-  language: string;
-  hops: string;
-  /** "report", "between, origin". */
-  roles: string;
-  /** Null for a published one. */
-  status: string | null;
-}
-
-export interface ProfileModel {
-  name: TextWithLanguage;
-  kind: string;
-  isHidden: boolean;
-  aliases: readonly (TextWithLanguage & { language: string | null })[];
-  country: string | null;
-  homepage: string | null;
-  wikidata: { text: string; href: string } | null;
-  measures: readonly { name: string; value: string }[];
-  /** Null for a source that has no family. */
-  family: FamilyModel | null;
-  /** Null while it speaks in no published claim. */
-  distance: DistanceModel | null;
-  /** Null where nobody cites it and it cites nobody. */
-  flow: FlowModel | null;
-  cites: PairsModel;
-  citedBy: PairsModel;
-  claims: readonly SourceClaimRow[];
-  /** The list of claims, narrowed to those it speaks in, or is an origin of; null where there are none. */
-  listHrefs: { all: string; asOrigin: string | null } | null;
-  nextHref: string | null;
-  firstHref: string | null;
-  documents: readonly { href: string; title: string; lang: string | null; date: DateView | null }[];
-  /** Where all of them are listed; null when all are here. */
-  documentsHref: string | null;
-  editing: { editHref: string; mergeHref: string; historyHref: string } | null;
-  merged: readonly { name: TextWithLanguage; href: string }[];
-}
-
-export function buildProfileModel(profile: Profile, after: number | null, mayEdit: boolean): ProfileModel {
+export function buildProfileModel(profile: Profile, after: number | null, mayEdit: boolean) {
   const { stored, stat, claims, documents } = profile;
   const { id, source } = stored;
   const here = { id, name: source.name };
@@ -128,7 +87,9 @@ export function buildProfileModel(profile: Profile, after: number | null, mayEdi
   };
 }
 
-function describePairs({ total, pairs }: PairList): PairsModel {
+type PairsModel = ReturnType<typeof describePairs>;
+
+function describePairs({ total, pairs }: PairList) {
   return {
     pairs: pairs.map(({ stored: { id, source }, claims, attributions }) => ({
       name: writeName(source),
@@ -144,7 +105,7 @@ function describePairs({ total, pairs }: PairList): PairsModel {
   };
 }
 
-function describeClaim(claim: ClaimOfSource): SourceClaimRow {
+function describeClaim(claim: ClaimOfSource) {
   return {
     href: claimAddress(claim).html,
     text: claim.text,
@@ -159,7 +120,7 @@ function listRoles({ asReport, asMiddle, asOrigin }: ClaimOfSource): string[] {
   return [asReport > 0 ? 'report' : [], asMiddle > 0 ? 'in between' : [], asOrigin > 0 ? 'origin' : []].flat();
 }
 
-/** The same for programs. Numbers are those of published claims. */
+/** The JSON twin. Counts are of published claims. */
 export function writeProfile(profile: Profile, baseUrl: string): object {
   const { stored, stat, above, below, claims, documents } = profile;
   const { id, source } = stored;
@@ -200,18 +161,15 @@ export function writeProfile(profile: Profile, baseUrl: string): object {
   };
 }
 
-/** SVG, made of escaped text. The stylesheet shows one of the two. */
-type FlowModel = NonNullable<ReturnType<typeof drawFlow>>;
-
 /** Null where nobody cites and nobody is cited. */
-function buildFlow(name: TextWithLanguage, citedBy: PairsModel, cites: PairsModel): FlowModel | null {
-  const told = [
+function buildFlow(name: TextWithLanguage, citedBy: PairsModel, cites: PairsModel) {
+  const totals = [
     describeTotal(citedBy, 'cites it', 'cite it'),
     describeTotal(cites, 'is cited by it', 'are cited by it'),
   ];
   return drawFlow({
     title: `Who cites ${name.text}, and whom it cites`,
-    description: `${told.join('; ')}.`,
+    description: `${totals.join('; ')}.`,
     name,
     citing: { heading: 'Who cites it', nobody: 'Nobody cites it', listHref: '#cited-by', ...listEnds(citedBy) },
     cited: { heading: 'Whom it cites', nobody: 'It cites nobody', listHref: '#cites', ...listEnds(cites) },
@@ -226,28 +184,11 @@ function describeTotal({ total }: PairsModel, one: string, several: string): str
   return total === 0 ? `nobody ${one}` : `${writeCount(total, 'source')} ${total === 1 ? one : several}`;
 }
 
-interface PairsModel {
-  pairs: readonly { name: TextWithLanguage; href: string; times: number; counts: string }[];
-  total: number;
-  /** "50 of 1,200 shown"; null when all are. */
-  cut: string | null;
-}
-
-interface DistanceModel {
-  /** "1 hop", "no origin reached". */
-  usual: string;
-  /** "0 to 3 hops"; null when all are as far. */
-  range: string | null;
-  rows: readonly { hops: string; statements: string; width: number }[];
-  /** "2 statements reach no origin."; null when all do. */
-  lost: string | null;
-}
-
 /** The longest bar, in the units of its drawing. */
 const LONGEST = 100;
 
 /** Null for a source that speaks in no published claim. */
-function buildDistance(counts: readonly DistanceCount[], { statements }: SourceStat): DistanceModel | null {
+function buildDistance(counts: readonly DistanceCount[], { statements }: SourceStat) {
   if (statements === 0) return null;
   const found = findUsualDistance(counts);
   const lost = statements - counts.reduce((all, count) => all + count.statements, 0);
@@ -264,7 +205,6 @@ function buildDistance(counts: readonly DistanceCount[], { statements }: SourceS
   };
 }
 
-/** The same for programs. */
 function writeDistance(counts: readonly DistanceCount[], { statements }: SourceStat): object {
   const withOrigin = counts.reduce((all, count) => all + count.statements, 0);
   return { hops: findUsualDistance(counts), statements: counts, withoutOrigin: statements - withOrigin };
@@ -272,25 +212,17 @@ function writeDistance(counts: readonly DistanceCount[], { statements }: SourceS
 
 interface FamilyNode {
   name: TextWithLanguage;
-  /** Null for the source whose page it is. */
+  /** Null for the page's own source. */
   href: string | null;
-  /** "part of", "controlled by" what is above; null at the top. */
+  /** "part of", "controlled by"; null at the top. */
   relation: { words: string; parent: TextWithLanguage } | null;
-  /** "4 claims"; null for one that speaks in none. */
+  /** "4 claims"; null for none. */
   claims: string | null;
   below: readonly FamilyNode[];
 }
 
-interface FamilyModel {
-  top: FamilyNode;
-  /** "8 statements in published claims: 2 as report, 2 in between, 4 as origin." */
-  together: string;
-  /** Whether more sources belong to it than are shown. */
-  isCut: boolean;
-}
-
-/** Null for a source with nobody above and nobody below it. */
-function buildFamily({ stored, family, stats, isFamilyCut }: Profile): FamilyModel | null {
+/** A nested list; null for a source without a family. */
+function buildFamily({ stored, family, stats, isFamilyCut }: Profile) {
   if (family.length < 2) return null;
   const shown = new Map(family.map((one) => [one.id, one]));
   const nodes = new Map<number, FamilyNode & { below: FamilyNode[] }>();
@@ -298,7 +230,7 @@ function buildFamily({ stored, family, stats, isFamilyCut }: Profile): FamilyMod
     const parent = one.parentId === null ? undefined : shown.get(one.parentId);
     nodes.set(one.id, describeNode(one, parent, stats.get(one.id), one.id === stored.id));
   }
-  // A child comes after its parent, and stands in the order of its generation.
+  // Children come after their parent, by generation.
   for (const { id, parentId } of family) if (parentId !== null) nodes.get(parentId)?.below.push(nodes.get(id)!);
   return { top: nodes.get(family[0]!.id)!, together: addUp(family, stats), isCut: isFamilyCut };
 }
@@ -327,7 +259,6 @@ function addUp(family: readonly StoredSource[], stats: ReadonlyMap<number, Sourc
   return `${statements}: ${sum('asReport')} as report, ${sum('asMiddle')} in between, ${sum('asOrigin')} as origin.`;
 }
 
-/** Everything that the page of a source tells. */
 export interface Profile {
   stored: StoredSource;
   stat: SourceStat;
@@ -338,7 +269,7 @@ export interface Profile {
   below: readonly StoredSource[];
   /** The topmost, and all below it by generation and name. */
   family: readonly StoredSource[];
-  /** Of the family; those that speak in no published claim are missing. */
+  /** Of the family, without those that speak in no published claim. */
   stats: ReadonlyMap<number, SourceStat>;
   /** Whether the family has more members than are read. */
   isFamilyCut: boolean;
@@ -346,6 +277,6 @@ export interface Profile {
   citedBy: PairList;
   claims: ClaimsOfSource;
   documents: DocumentPage;
-  /** Those that were merged into it; for editors. */
+  /** For editors. */
   merged: readonly StoredSource[];
 }

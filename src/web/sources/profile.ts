@@ -1,4 +1,3 @@
-/** `/sources/:id`: what is known of a source, and where it stands in claims. */
 import type { Request } from 'express';
 import { MOST_BELOW } from '../../storage/sources/profile.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
@@ -26,12 +25,7 @@ export async function showSource(
   const stored = await loadVisibleSource(store, request, visitor);
   const { id, source } = stored;
   const address = sourceAddress({ id, name: source.name }, after);
-  const redirect = correctAddress(
-    request,
-    format,
-    { folder: 'sources', id: stored.id, words: stored.source.name },
-    address,
-  );
+  const redirect = correctAddress(request, format, { folder: 'sources', id, words: source.name }, address);
   if (redirect) return redirect;
   const mayEdit = hasRole(visitor, 'editor');
   const profile = await loadProfile(store, stored, after, mayEdit);
@@ -73,7 +67,7 @@ async function loadProfile(
   };
 }
 
-/** The whole family, as far as it is seen. Of one too large for a page, the way down to this source and what is below. */
+/** The visible family. If it is too large for a page, only the sources above and below this one. */
 async function loadFamily(
   sources: Store['sources'],
   stored: StoredSource,

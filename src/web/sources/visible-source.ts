@@ -1,4 +1,3 @@
-/** The source that an address names. */
 import type { Request } from 'express';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
@@ -7,7 +6,7 @@ import type { Visitor } from '../http/route.ts';
 import { parseId } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
 
-/** The source of `/sources/:id/…`, merged or not, whoever may see it. */
+/** The source of `/sources/:id/…`, merged or not, without checking who may see it. */
 export async function loadSourceAt(store: Store, request: Request): Promise<StoredSource> {
   const id = parseId(String(request.params.id));
   const stored = id === null ? null : await store.sources.load(id);
@@ -15,7 +14,7 @@ export async function loadSourceAt(store: Store, request: Request): Promise<Stor
   return stored;
 }
 
-/** The same for a page that only a source has that speaks for itself. */
+/** The same for pages that merged sources don't have. */
 export async function loadUnmerged(store: Store, request: Request): Promise<StoredSource> {
   const stored = await loadSourceAt(store, request);
   if (stored.mergedInto !== null) throw new NotFound();
@@ -23,8 +22,8 @@ export async function loadUnmerged(store: Store, request: Request): Promise<Stor
 }
 
 /**
- * The source that speaks at an address: the one of its number, or the one that it was merged into. For readers, one that
- * occurs in no published claim does not exist.
+ * The source of an address, or the one that replaced it. For readers, a source that occurs in no published claim does not
+ * exist.
  */
 export async function loadVisibleSource(
   store: Store,

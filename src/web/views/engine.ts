@@ -1,6 +1,6 @@
 /**
- * Handlebars, strict: a view that names what its model lacks fails instead of showing nothing, and no helper is looked
- * up that isn't listed here. Every view and partial is compiled when the process starts, so a broken one stops it.
+ * Strict Handlebars: a view that names something its model lacks fails instead of showing nothing. Every view and partial
+ * is compiled when the process starts, so a broken one stops it.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, sep, parse, extname } from 'node:path';
@@ -17,18 +17,17 @@ const OPTIONS: CompileOptions = {
   strict: true,
   knownHelpersOnly: true,
   knownHelpers: Object.fromEntries(Object.keys(HELPERS).map((name) => [name, true])),
-  // Indented partials would put spaces into quoted text.
+  // Indenting partials would put spaces into quoted text.
   preventIndent: true,
 };
 
-/** The views of a folder by name. */
 type Views = ReadonlyMap<string, Handlebars.TemplateDelegate>;
 
-/** By folder: compiling takes a fifth of a second, and a test makes an application of its own. */
+/** By folder: compiling takes a fifth of a second, and every test creates an application. */
 const compiled = new Map<string, Views>();
 
 /**
- * Makes what renders the views of a folder. They are read once in a process.
+ * Compiles the views of a folder, once per process.
  * @param folder holds `layouts/`, `partials/` and one folder a feature
  * @throws Error that names the view and what is wrong with it
  */
@@ -56,7 +55,7 @@ function compileFolder(folder: string): Views {
     const name = file.slice(0, -'.hbs'.length).split(sep).join('/');
     const source = readFileSync(join(folder, file), 'utf8');
     const template = compileView(handlebars, name, source);
-    // What several pages share goes by its short name, what one page needs stands beside it.
+    // Shared partials have short names; those of one page lie beside it.
     handlebars.registerPartial(name.startsWith(PARTIALS) ? name.slice(PARTIALS.length) : name, template);
     views.set(name, template);
   }
@@ -65,7 +64,7 @@ function compileFolder(folder: string): Views {
 
 function compileView(handlebars: typeof Handlebars, name: string, source: string): Handlebars.TemplateDelegate {
   try {
-    // `compile` puts its work off until the first use; `precompile` finds every mistake now.
+    // `compile` is lazy; `precompile` finds every mistake now.
     handlebars.precompile(source, OPTIONS);
     return handlebars.compile(source, OPTIONS);
   } catch (error) {
@@ -84,13 +83,12 @@ function countOf(number: number | bigint, noun: string): string {
 }
 
 interface Assets {
-  /** By file name: its address. */
+  /** Addresses by file name. */
   paths: Readonly<Record<string, string>>;
-  /** Serves them below `/assets`. */
   router: Router;
 }
 
-/** Reads every file of a folder; none is read again. */
+/** The stylesheet, the scripts and the icon. Their addresses contain a hash of the content, so browsers may keep them for a year. */
 export function readAssets(folder: string): Assets {
   const paths: Record<string, string> = {};
   const files = new Map<string, { type: string; body: Buffer }>();

@@ -1,4 +1,3 @@
-/** A text with what was looked for marked in it: whole words, by the folding by which they were found. */
 import { cutSearchTokens, findTerm, type SearchTerm } from '../../storage/search/terms.ts';
 
 export interface MarkedPart {
@@ -8,7 +7,7 @@ export interface MarkedPart {
 
 const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
 
-/** The parts, put together, are the text as it came. */
+/** Marks whole words as the search matches them. The parts together are the text. */
 export function markTerms(text: string, terms: readonly SearchTerm[]): MarkedPart[] {
   if (terms.length === 0) return [{ text, isMarked: false }];
   const segments = Array.from(SEGMENTER.segment(text), ({ segment }) => segment);
@@ -16,7 +15,7 @@ export function markTerms(text: string, terms: readonly SearchTerm[]): MarkedPar
   const words = tokens.map(({ token }) => token);
   const marked = new Set<number>();
   for (const { from, to } of terms.flatMap((term) => findTerm(term, words))) {
-    // What stands between the words of a phrase is marked with them.
+    // The text between the words of a phrase is marked too.
     for (let place = tokens[from]!.place; place <= tokens[to - 1]!.place; place += 1) marked.add(place);
   }
   return segments.reduce<MarkedPart[]>((parts, segment, place) => {
@@ -28,7 +27,6 @@ export function markTerms(text: string, terms: readonly SearchTerm[]): MarkedPar
   }, []);
 }
 
-/** Whether anything is marked. */
 export function hasMarks(parts: readonly MarkedPart[]): boolean {
   return parts.some(({ isMarked }) => isMarked);
 }
