@@ -12,21 +12,8 @@ export interface AddressedRecord {
   changedAt: string | null;
 }
 
-/** `from` and `to` are included. */
-export interface NumberRange {
-  from: number;
-  to: number;
-  limit: number;
-}
-
-export interface Addresses {
-  /** The greatest number in use, public or not; 0 when there is none. */
-  readLast(): Promise<number>;
-  list(range: NumberRange): Promise<AddressedRecord[]>;
-}
-
 /** Published claims, sources that are named and not merged, and documents. */
-export function prepareAddresses(db: Db): Record<'claims' | 'sources' | 'documents', Addresses> {
+export function prepareAddresses(db: Db) {
   const [from, to, limit] = [sql.placeholder('from'), sql.placeholder('to'), sql.placeholder('limit')];
   const lastOf = (table: typeof claim | typeof source | typeof document) => {
     const last = db
@@ -35,7 +22,7 @@ export function prepareAddresses(db: Db): Record<'claims' | 'sources' | 'documen
       .prepare();
     return async (): Promise<number> => (await last.execute())[0]?.id ?? 0;
   };
-  const unknown = sql<null>`null`;
+  const unknown = sql<string | null>`null`;
   const claims = db
     .select({ id: claim.id, words: claim.text, changedAt: claim.updatedAt })
     .from(claim)
@@ -58,9 +45,14 @@ export function prepareAddresses(db: Db): Record<'claims' | 'sources' | 'documen
     .orderBy(asc(document.id))
     .limit(limit)
     .prepare();
+  const listBy =
+    (query: typeof claims | typeof sources | typeof documents) =>
+    async (range: { from: number; to: number; limit: number }): Promise<AddressedRecord[]> =>
+      query.execute(range);
+  // `from` and `to` are included; `readLast` gives the greatest number in use, public or not, and 0 when there is none.
   return {
-    claims: { readLast: lastOf(claim), list: ({ ...range }) => claims.execute(range) },
-    sources: { readLast: lastOf(source), list: ({ ...range }) => sources.execute(range) },
-    documents: { readLast: lastOf(document), list: ({ ...range }) => documents.execute(range) },
+    claims: { readLast: lastOf(claim), list: listBy(claims) },
+    sources: { readLast: lastOf(source), list: listBy(sources) },
+    documents: { readLast: lastOf(document), list: listBy(documents) },
   };
 }

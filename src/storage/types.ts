@@ -62,7 +62,7 @@ export interface ClaimToImport {
   texts: ReadonlyMap<Uid, string>;
   /** Where it was published before. */
   url: string | null;
-  /** Whether it tells of what others' formats know alone: then what is here already stays as it is. */
+  /** From another site's format: then stored records stay as they are. */
   isForeign?: boolean;
   /** Where it came from, as its problems should name it: a file, a line. */
   place: string;

@@ -118,7 +118,7 @@ export function prepareClaimLists(db: Db) {
     const rows: Candidate[] = [];
     let last = after;
     for (let step = 0, read = 0; read < MOST_READ; step += 1) {
-      // One more than asked for tells that there is a next page.
+      // One more than needed shows that there is a next page.
       const size = Math.min(limit * STEPS[Math.min(step, STEPS.length - 1)]! + 1, MOST_READ - read);
       const some = await readPast(run, last, size);
       for (const row of some) {
@@ -167,7 +167,7 @@ export function prepareClaimLists(db: Db) {
     const besides = (set: ClaimSet): ClaimSet[] => sets.filter((other) => other !== set);
     const words = sets.find(({ name }) => name === 'q');
     if (sets.length === 1 && sort === 'newest') return walk(runOf(sets[0]!, []), query);
-    // Whether one claim has the words is dear to ask: with words, reading begins there.
+    // Testing a single claim for the words is slow, so with words, reading begins there.
     if (words && sort === 'newest') return walk(runOf(words, besides(words)), query);
     if (words) {
       const isCut = (await countSet(words, MOST_SORTED)) > MOST_SORTED;
@@ -175,7 +175,7 @@ export function prepareClaimLists(db: Db) {
     }
     const weighed = await weigh(sets);
     const { set: smallest, count } = weighed[0]!;
-    // What most claims fail is asked first.
+    // The most selective condition comes first.
     const ordered = weighed.map(({ set }) => set);
     const except = (set: ClaimSet): ClaimSet[] => ordered.filter((other) => other !== set);
     const isInOrder = sort === 'newest' && smallest.byNumber;
@@ -338,7 +338,7 @@ function listSets(filters: ClaimFilters): ClaimSet[] {
     }),
     isGiven(hops) && makeSet('hops', claimSummary, claimSummary.claimId, sql`${hopsKey} >= ${hops}`),
     isGiven(topic) && makeSet('topic', claimTopic, claimTopic.claimId, sql`${bare(claimTopic.topic)} = ${topic}`),
-    // Most claims are published: of sets alike in size, it is the one that tells least.
+    // Last, because most claims are published.
     makeSet('status', claim, claim.id, sql`${bare(claim.status)} = ${status}`),
   ];
   return sets.filter((set) => set !== false);

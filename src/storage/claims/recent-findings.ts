@@ -1,34 +1,17 @@
 /** The kinds of finding in the claims that changed most recently. */
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import { claim, claimFinding } from '../../../db/schema.ts';
-import type { FindingKind } from '../../model/records.ts';
 import type { Db } from '../engine.ts';
-import type { ClaimListItem } from '../types.ts';
 import { groupBy } from '../../model/grouping.ts';
 import { prepareClaimItems } from './list.ts';
 
-/** One kind of finding in these claims. */
-export interface RecentKind {
-  kind: FindingKind;
-  /** In how many of them. */
-  count: number;
-  /** Some of these, most recently changed first. */
-  claims: readonly ClaimListItem[];
-}
-
-export interface RecentFindings {
-  /** When a published claim last changed: the end of the period. */
-  until: string;
-  /** Whether more claims changed in the period than are read. */
-  isCut: boolean;
-  kinds: readonly RecentKind[];
-}
-
 /** The most claims that are read, most recently changed first. */
-const LOOKED_AT = 500;
+const CLAIMS_READ = 500;
 /** How many claims are listed per kind. */
 const CLAIMS_OF_A_KIND = 3;
 const DAY = 86_400_000;
+
+export type RecentFindings = NonNullable<Awaited<ReturnType<ReturnType<typeof prepareRecentFindings>>>>;
 
 export function prepareRecentFindings(db: Db) {
   const readItems = prepareClaimItems(db);
@@ -45,7 +28,7 @@ export function prepareRecentFindings(db: Db) {
     .from(claim)
     .where(and(isPublished, sql`${claim.updatedAt} > ${sql.placeholder('since')}`))
     .orderBy(desc(claim.updatedAt), desc(claim.id))
-    .limit(LOOKED_AT)
+    .limit(CLAIMS_READ)
     .as('recent');
   const counted = db
     .select({ count: sql<number>`count(*)` })
@@ -66,7 +49,7 @@ export function prepareRecentFindings(db: Db) {
     .crossJoin(claimFinding)
     .where(eq(claimFinding.claimId, recent.id))
     .as('ranked');
-  const told = db
+  const shown = db
     .select()
     .from(ranked)
     .where(lte(ranked.place, CLAIMS_OF_A_KIND))
@@ -75,13 +58,13 @@ export function prepareRecentFindings(db: Db) {
 
   /**
    * The findings in published claims that changed in this many days before the last change, whatever today's date is.
-   * The kinds are in no particular order.
+   * The kinds are in no particular order, each with its newest claims. `isCut`: more claims changed than are read.
    */
-  return async function readRecent(days: number): Promise<RecentFindings | null> {
+  return async function readRecent(days: number) {
     const until = (await newest.execute())[0]?.updatedAt;
     if (until === undefined) return null;
     const since = new Date(Date.parse(until) - days * DAY).toISOString().replace(/\.\d+Z$/, 'Z');
-    const rows = await told.execute({ since });
+    const rows = await shown.execute({ since });
     const items = await readItems([...new Set(rows.map(({ claimId }) => claimId))]);
     const itemOf = new Map(items.map((item) => [item.id, item]));
     const kinds = [...groupBy(rows, ({ kind }) => kind)].map(([kind, some]) => ({
@@ -89,6 +72,6 @@ export function prepareRecentFindings(db: Db) {
       count: some[0]!.count,
       claims: some.flatMap(({ claimId }) => itemOf.get(claimId) ?? []),
     }));
-    return { until, isCut: (await counted.execute({ since }))[0]!.count === LOOKED_AT, kinds };
+    return { until, isCut: (await counted.execute({ since }))[0]!.count === CLAIMS_READ, kinds };
   };
 }

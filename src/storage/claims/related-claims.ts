@@ -1,6 +1,6 @@
 /**
- * Claims that are related to another one, and how; ../README.md defines the relations. The cost is bounded: only so many
- * documents, sources and newest claims of each are read, whatever the size of the database.
+ * Claims that are related to another one; ../README.md defines the relations. The cost is bounded, because a limited number
+ * of documents, sources and newest claims of each is read.
  */
 import { and, asc, desc, eq, gt, lte, ne, sql, inArray } from 'drizzle-orm';
 import { claim, claimFinding, claimSource, evidence, source, sourceStat, statement } from '../../../db/schema.ts';
@@ -34,10 +34,10 @@ const CLAIMS_READ = 40;
 const MOST_CLAIMS = 200;
 const HITS_READ = 40;
 const SIMILAR_READ = 6;
-/** So that no relation takes all the room. */
+/** Keeps one relation from filling the whole list. */
 const CLAIMS_OF_A_RELATION = 4;
 
-/** What relates a claim, and how closely: more is closer. */
+/** A greater weight is a closer relation. */
 interface Tie {
   shared: Uid[];
   weight: number;

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { attribution, claim, claimSummary, evidence, statement } from '../../../db/schema.ts';
-import type { Evidence, Hops, Manner, Source, Uid } from '../../model/records.ts';
+import type { Evidence, Manner, Source, Uid } from '../../model/records.ts';
 import { readHops } from '../claims/list.ts';
 import type { Db } from '../engine.ts';
 import { prepareSources } from '../sources/sources.ts';
@@ -19,37 +19,11 @@ export interface ExcerptKey {
   position: number;
 }
 
-export interface ExcerptPageQuery {
-  published: boolean;
-  after: ExcerptKey | null;
-  limit: number;
-}
-
-export interface ExcerptPage {
-  total: number;
-  excerpts: readonly (Excerpt & { position: number })[];
-  /** What to pass as `after` for the next page; null on the last one. */
-  next: ExcerptKey | null;
-}
-
-export interface ExcerptList {
-  total: number;
-  /** Those whose place is not known come last. */
-  excerpts: readonly Excerpt[];
-}
-
-/** A claim that rests on a document: a source says it there, or an excerpt of it shows a hop. */
-export interface ClaimOnDocument extends ClaimRef {
-  hops: Hops | null;
-  /** Statements said in it, and excerpts of it. */
-  statements: number;
-  excerpts: number;
-}
-
-export interface ClaimsOnDocument {
-  items: readonly ClaimOnDocument[];
-  isCut: boolean;
-}
+type Excerpts = ReturnType<typeof prepareExcerpts>;
+export type ExcerptList = Awaited<ReturnType<Excerpts['listExcerpts']>>;
+export type ExcerptPage = NonNullable<Awaited<ReturnType<Excerpts['listExcerptPage']>>>;
+export type ClaimsOnDocument = Awaited<ReturnType<Excerpts['listClaimsOn']>>;
+export type ClaimOnDocument = ClaimsOnDocument['items'][number];
 
 const citing = alias(statement, 'citing');
 const cited = alias(statement, 'cited');
@@ -96,8 +70,8 @@ export function prepareExcerpts(db: Db) {
   }
 
   return {
-    /** The excerpts in text order; `published` leaves out those of claims that readers don't see. */
-    async listExcerpts(id: number, { published, limit }: { published: boolean; limit: number }): Promise<ExcerptList> {
+    /** In text order, those without a known place last; `published` leaves out those of claims that readers don't see. */
+    async listExcerpts(id: number, { published, limit }: { published: boolean; limit: number }) {
       const shown = ofDocument(id, published);
       const rows = await select(shown)
         .orderBy(sql`${evidence.start} is null`, asc(evidence.start), asc(evidence.end), asc(evidence.claimId))
@@ -110,7 +84,10 @@ export function prepareExcerpts(db: Db) {
      * The same in pages, by claim and hop.
      * @returns null when there is no such hop to go on after
      */
-    async listExcerptPage(id: number, { published, after, limit }: ExcerptPageQuery): Promise<ExcerptPage | null> {
+    async listExcerptPage(
+      id: number,
+      { published, after, limit }: { published: boolean; after: ExcerptKey | null; limit: number },
+    ) {
       const [hop] = after === null ? [] : await db.select().from(attribution).where(eq(attribution.uid, after.hop));
       if (after && !hop) return null;
       const shown = ofDocument(id, published);
@@ -120,15 +97,12 @@ export function prepareExcerpts(db: Db) {
         .limit(limit + 1);
       const excerpts = await toExcerpts(rows.slice(0, limit));
       const last = rows.length > limit ? excerpts.at(-1)! : null;
-      const next = last && { hop: last.hop.uid, position: last.position };
+      const next: ExcerptKey | null = last && { hop: last.hop.uid, position: last.position };
       return { total: await countExcerpts(shown), excerpts, next };
     },
 
     /** The claims with a statement in it or an excerpt of it, newest first; `published` leaves out the others. */
-    async listClaimsOn(
-      id: number,
-      { published, limit }: { published: boolean; limit: number },
-    ): Promise<ClaimsOnDocument> {
+    async listClaimsOn(id: number, { published, limit }: { published: boolean; limit: number }) {
       const rows = await db
         .select({
           claim,

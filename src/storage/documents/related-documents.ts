@@ -2,24 +2,13 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { documentShingle } from '../../../db/schema.ts';
-import { prepareDocuments, type StoredDocument } from './documents.ts';
+import { prepareDocuments } from './documents.ts';
 import type { Db } from '../engine.ts';
 
 /** A hash in more documents than this is skipped: a by-line, a notice, or a story that everybody ran. */
 export const MOST_SHARING = 32;
 
-export interface RelatedDocument {
-  stored: StoredDocument;
-  /** How many hashes it shares. */
-  shared: number;
-}
-
-export interface RelatedDocuments {
-  related: readonly RelatedDocument[];
-  /** How many hashes the document has, and how many of them more than `MOST_SHARING` documents have: those are left out. */
-  hashes: number;
-  common: number;
-}
+export type RelatedDocuments = Awaited<ReturnType<ReturnType<typeof prepareRelatedDocuments>>>;
 
 export function prepareRelatedDocuments(db: Db) {
   const documents = prepareDocuments(db);
@@ -48,11 +37,11 @@ export function prepareRelatedDocuments(db: Db) {
 
   /**
    * The documents that share most hashes with this one, the most similar first. Its own hashes, at most 8,192, are looked
-   * up, and of each no more than 33 entries are read.
+   * up, and of each no more than 33 entries are read. `common` counts the hashes in more than `MOST_SHARING` documents.
    */
-  return async function findRelated(documentId: number, limit: number): Promise<RelatedDocuments> {
+  return async function findRelated(documentId: number, limit: number) {
     const [{ hashes, common }] = (await counts.execute({ id: documentId })) as [{ hashes: number; common: number }];
-    if (hashes === 0) return { related: [], hashes, common };
+    if (hashes === 0) return { hashes, common, related: [] };
     const found = await sharing.execute({ id: documentId, limit });
     const known = await documents.readByIds(found.map((one) => one.id));
     const storedOf = new Map(known.map((stored) => [stored.id, stored]));

@@ -1,22 +1,20 @@
 import type { Document, Source, Uid } from '../../model/records.ts';
 import type { Store } from '../store.ts';
 
-export interface MentionsFound {
-  /** By name as given. */
-  sources: Map<string, Source[]>;
-  /** By address as given. */
-  documents: Map<string, Document[]>;
-  claims: Set<Uid>;
-  /** The sources found, the publishers of the documents found, and all above them in their families. */
-  families: Source[];
-}
-
-/** Finds the stored sources, documents and claims that a file or a form names. */
+/**
+ * Finds the stored sources, documents and claims that a file or a form names. `families` are the sources found, the
+ * publishers of the documents found, and all above them.
+ */
 export async function lookUpMentions(
   { sources, documents, claims }: Store,
   asked: { names: readonly string[]; urls: readonly string[]; claims: readonly Uid[] },
-): Promise<MentionsFound> {
-  const found: MentionsFound = { sources: new Map(), documents: new Map(), claims: new Set(), families: [] };
+) {
+  const found = {
+    sources: new Map<string, Source[]>(),
+    documents: new Map<string, Document[]>(),
+    claims: new Set<Uid>(),
+    families: [] as Source[],
+  };
   const named = new Set<Uid>();
   for (const name of asked.names) {
     const known = (await sources.findByName(name)).map(({ source }) => source);

@@ -1,44 +1,17 @@
 /** What a source's page shows: its family, whom it cites, who cites it, and the claims in which it speaks. */
 import { and, asc, count, desc, eq, isNull, lt, type SQL } from 'drizzle-orm';
 import { claim, claimSource, claimSummary, source, sourcePair } from '../../../db/schema.ts';
-import type { ClaimStatus, Hops } from '../../model/records.ts';
 import { readHops } from '../claims/list.ts';
 import type { Db } from '../engine.ts';
 import { inList, prepareSources, type StoredSource } from './sources.ts';
 
-/** A source that cites another or is cited by it, with the number of claims and attributions. */
-export interface SourcePair {
-  stored: StoredSource;
-  claims: number;
-  attributions: number;
-}
-
-export interface PairList {
-  total: number;
-  pairs: readonly SourcePair[];
-}
-
-/** A claim in which a source speaks, and how often in which role. */
-export interface ClaimOfSource {
-  id: number;
-  uid: string;
-  text: string;
-  language: string;
-  status: ClaimStatus;
-  hops: Hops | null;
-  asReport: number;
-  asMiddle: number;
-  asOrigin: number;
-}
-
-export interface ClaimsOfSource {
-  items: readonly ClaimOfSource[];
-  /** What to pass as `after` for the next page; null on the last one. */
-  next: number | null;
-}
-
 /** The most sources of a family that are read below one source. */
 export const MOST_BELOW = 200;
+
+type Profiles = ReturnType<typeof prepareSourceProfiles>;
+export type PairList = Awaited<ReturnType<Profiles['listPairs']>>;
+export type ClaimsOfSource = Awaited<ReturnType<Profiles['listClaims']>>;
+export type ClaimOfSource = ClaimsOfSource['items'][number];
 
 export function prepareSourceProfiles(db: Db) {
   const sources = prepareSources(db);
@@ -82,7 +55,7 @@ export function prepareSourceProfiles(db: Db) {
     },
 
     /** Whom it cites, or who cites it, in published claims, the most frequent first. */
-    async listPairs(id: number, side: 'cites' | 'cited-by', limit: number): Promise<PairList> {
+    async listPairs(id: number, side: 'cites' | 'cited-by', limit: number) {
       const [own, other] =
         side === 'cites' ? [sourcePair.citingId, sourcePair.citedId] : [sourcePair.citedId, sourcePair.citingId];
       const { claims, attributions } = sourcePair;
@@ -102,7 +75,7 @@ export function prepareSourceProfiles(db: Db) {
     async listClaims(
       id: number,
       { published, after, limit }: { published: boolean; after: number | null; limit: number },
-    ): Promise<ClaimsOfSource> {
+    ) {
       const conditions: (SQL | undefined)[] = [
         eq(claimSource.sourceId, id),
         after === null ? undefined : lt(claimSource.claimId, after),
@@ -116,7 +89,7 @@ export function prepareSourceProfiles(db: Db) {
         .where(and(...conditions))
         .orderBy(desc(claimSource.claimId))
         .limit(limit + 1);
-      const items = rows.slice(0, limit).map((row): ClaimOfSource => {
+      const items = rows.slice(0, limit).map((row) => {
         const { id: number, uid, text, language, status } = row.claim;
         const { asReport, asMiddle, asOrigin } = row.role;
         return { id: number, uid, text, language, status, hops: readHops(row.summary), asReport, asMiddle, asOrigin };
