@@ -1,4 +1,4 @@
-/** The rules of single values, once for files, forms and programs: as functions that give the reason they refuse, and as schemas. */
+/** The rules of single values for files, forms and programs: as functions that return what is wrong, and as schemas. */
 import { z } from 'zod';
 import { parseDate } from '../model/dates.ts';
 import type { Issue } from '../model/issues.ts';
@@ -12,7 +12,7 @@ export type Check = (value: string) => string | null;
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u;
 
-// Embeddings, overrides and isolates: in a name they can turn the rest of a sentence round.
+// Embeddings, overrides and isolates: in a name they can reverse the rest of a sentence.
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/u;
 
 /** A text of at most `most` characters (code points), not empty, without control characters; `lines` allows several lines. */
@@ -29,17 +29,17 @@ export function checkText(value: string, { most, lines }: { most: number; lines:
   return null;
 }
 
-/** An address of the web. Escaping leaves `javascript:` intact, so nothing but http and https comes in. */
+/** A web address. Escaping leaves `javascript:` intact, so only http and https are accepted. */
 export function checkUrl(value: string, most: number): string | null {
   const reason = checkText(value, { most, lines: false });
   if (reason) return reason;
-  // Browsers read `http:a.example` and `http:/a.example` too; what is published says it in full.
+  // Browsers accept `http:a.example` and `http:/a.example` too, but published addresses are complete.
   const url = /^https?:\/\/\S+$/iu.test(value) && URL.canParse(value) ? new URL(value) : null;
   if (!url) return 'must be an http or https address';
   return url.username || url.password ? 'must not carry a user name or password' : null;
 }
 
-/** An e-mail address of a person who signs in. Longer ones are delivered nowhere (RFC 5321, 4.5.3.1.3). */
+/** An e-mail address. Longer ones can't be delivered to (RFC 5321, 4.5.3.1.3). */
 export function checkEmail(value: string): string | null {
   const reason = checkText(value, { most: 254, lines: false });
   return reason ?? (z.email().safeParse(value).success ? null : 'must be like name@example.org');
@@ -57,12 +57,12 @@ export function checkLanguage(value: string): string | null {
 const REGIONS = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
 /**
- * What `Intl` names beside the countries of ISO 3166-1: unions and the UN, islands with codes reserved for the post,
- * outlying Oceania, two pseudo-locales, a second code of GB, and the unknown. Kosovo's code is a user's own, and all use it.
+ * What `Intl` names besides the countries of ISO 3166-1: unions and the UN, islands with reserved codes, outlying
+ * Oceania, two pseudo-locales, a second code of GB, and the unknown. Kosovo's user-assigned code is in general use.
  */
 const NO_COUNTRIES = 'AC CP CQ DG EA EU EZ IC TA UN QO XA XB UK ZZ'.split(' ');
 
-/** A country (ISO 3166-1 alpha-2). Former ones are taken too: sources of their time had them. */
+/** A country (ISO 3166-1 alpha-2). Former ones are accepted too: sources of their time had them. */
 export function checkCountry(value: string): string | null {
   const isCountry = /^[A-Z]{2}$/.test(value) && !NO_COUNTRIES.includes(value) && REGIONS.of(value) !== undefined;
   return isCountry ? null : 'must be a two-letter country code such as KR';
@@ -78,7 +78,7 @@ export function checkWikidata(value: string): string | null {
   return /^Q[1-9]\d{0,11}$/.test(value) ? null : 'must be a Wikidata item such as Q42';
 }
 
-/** A string that passes a check of ours; `facts` says in JSON Schema's words what a schema can say of it. */
+/** A string that passes a check; `facts` describes it in JSON Schema as far as possible. */
 export const schemaOf = (check: Check, facts: Record<string, unknown>) =>
   z
     .string()
@@ -106,8 +106,8 @@ export const countrySchema = schemaOf(checkCountry, { pattern: '^[A-Z]{2}$' });
 export const wikidataSchema = schemaOf(checkWikidata, { pattern: '^Q[1-9]\\d{0,11}$' });
 
 /**
- * What is wrong with a rating's number and its scale, for files and forms alike.
- * @param before what stands before the members' names
+ * Checks a rating's number and its scale, for files and forms alike.
+ * @param before a prefix of the members' names
  */
 export function checkScale({ value, best, worst }: Pick<Rating, 'value' | 'best' | 'worst'>, before = ''): Issue[] {
   if (value === null) {

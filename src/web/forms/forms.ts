@@ -78,7 +78,7 @@ interface Choice {
   hint?: string;
 }
 
-export interface TextSpec extends Spec {
+interface TextSpec extends Spec {
   /** Ignored for passwords: they are typed again. */
   value: string;
   type?: TextType;
@@ -98,8 +98,6 @@ type ChoiceSpec = Spec & { options: readonly Choice[] };
 export type Form = ReturnType<typeof layOutForm>;
 export type TextField = ReturnType<Form['text']>;
 export type SelectField = ReturnType<Form['select']>;
-export type ChecksField = ReturnType<Form['checks']>;
-export type ErrorSummary = Form['errors'];
 
 /** Lays out the fields of one form for their partials, each with its issues. */
 export function layOutForm(issues: readonly Issue[]) {

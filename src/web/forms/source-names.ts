@@ -23,7 +23,7 @@ export interface TypedName {
 }
 
 /** The names in the form of the fields that name one source. */
-export type NameFields = Readonly<Record<keyof TypedName, string>>;
+type NameFields = Readonly<Record<keyof TypedName, string>>;
 
 /** `publisher`, `publisher-pick` and so on. */
 export const nameFields = <Name extends string>(name: Name) =>
@@ -57,7 +57,7 @@ interface UnresolvedSource {
 /** A known source, the kind of one to be made, or the problem. */
 export type FoundSource = { is: Uid } | { make: SourceKind } | UnresolvedSource;
 
-export interface NameOptions {
+interface NameOptions {
   /** Unnamed sources that may be meant: a search by name doesn't find them. */
   mentioned?: readonly Source[];
   except?: readonly Uid[];
@@ -135,7 +135,7 @@ async function askWhich(
     : { field: 'pick', message: `“${name}” is not known: choose the source that is meant`, question };
 }
 
-export function isSourceKind(kind: string): kind is SourceKind {
+function isSourceKind(kind: string): kind is SourceKind {
   return (SOURCE_KINDS as readonly string[]).includes(kind);
 }
 

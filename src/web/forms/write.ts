@@ -43,7 +43,7 @@ export interface WriteContext<Target> {
   by: WriteStamp;
 }
 
-export interface WriteForm<Target, Values, Value, Details = undefined> {
+interface WriteForm<Target, Values, Value, Details = undefined> {
   /** @throws NotFound */
   load: (site: Site, request: Request, visitor: Visitor | null) => Promise<Target>;
   parse: (

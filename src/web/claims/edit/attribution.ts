@@ -34,8 +34,7 @@ import { z } from 'zod';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { EMPTY_CHAIN_ROW } from './chain-values.ts';
-import { findPassage, findNearestPassage, locateEvidence } from '../../../text/excerpts.ts';
-import { resolveDocument, NO_STORY } from './chain-resolver.ts';
+import { locateExcerpt, resolveDocument, NO_STORY } from './chain-resolver.ts';
 
 interface PieceValues {
   document: string;
@@ -245,11 +244,5 @@ async function findPiece(store: Store, piece: PieceValues, at: number, { evidenc
   // An unchanged excerpt keeps its position in the text.
   const same = evidence.find((there) => there.document === document.uid && there.exact === piece.exact);
   if (same) return { ...none, document, evidence: same };
-  const exact = text === null ? piece.exact.trim() : findPassage(text, piece.exact);
-  if (exact === null) {
-    const message = `The excerpt is not in the text of “${document.title}”`;
-    return { ...none, issues: [{ field, message }], passage: findNearestPassage(text!, piece.exact) };
-  }
-  const bare = { document: document.uid, exact, prefix: null, suffix: null, start: null, end: null };
-  return { ...none, document, evidence: locateEvidence(bare, text) };
+  return { document, ...locateExcerpt(piece.exact, document, text, field) };
 }

@@ -117,14 +117,18 @@ function findEvidence(row: RowValues, at: number, own: FoundDocument, story: Fou
     const message = 'Tell in which story these words stand: enter the story above, or a document in this row';
     return story.isTyped ? none : { ...none, issues: [{ field, message }] };
   }
-  const exact = text === null ? row.excerpt.trim() : findPassage(text, row.excerpt);
+  return locateExcerpt(row.excerpt, document, text, field);
+}
+
+/** Locates an excerpt in the text of its document, or finds the passage nearest to it. */
+export function locateExcerpt(excerpt: string, document: Document, text: string | null, field: string): FoundEvidence {
+  const exact = text === null ? excerpt.trim() : findPassage(text, excerpt);
   if (exact === null) {
-    const passage = findNearestPassage(text!, row.excerpt);
     const message = `The excerpt is not in the text of “${document.title}”`;
-    return { evidence: null, issues: [{ field, message }], passage };
+    return { evidence: null, issues: [{ field, message }], passage: findNearestPassage(text!, excerpt) };
   }
   const bare = { document: document.uid, exact, prefix: null, suffix: null, start: null, end: null };
-  return { ...none, evidence: locateEvidence(bare, text) };
+  return { evidence: locateEvidence(bare, text), issues: [], passage: null };
 }
 
 function makeStatement(

@@ -6,7 +6,7 @@ import type { FormReply } from '../../http/route.ts';
 import { addChainPath, claimAddress } from '../../../urls/records.ts';
 import { buildChainModel } from './chain-model.ts';
 import { loadClaimAt, redirectToClaim } from './claim-write.ts';
-import { showPreview, type Preview } from './preview-model.ts';
+import { showPreview, type Preview } from './preview.ts';
 import { EMPTY_CHAIN, type ChainValues, type ChainDetails } from './chain-values.ts';
 import { joinRecord, parseChain, type CheckedChain } from './chain-resolver.ts';
 const submit = handleWrite<LoadedClaim, ChainValues, CheckedChain, ChainDetails>({

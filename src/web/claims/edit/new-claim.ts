@@ -7,7 +7,7 @@ import type { FormReply } from '../../http/route.ts';
 import { newClaimPath } from '../../../urls/records.ts';
 import { buildChainModel } from './chain-model.ts';
 import { redirectToClaim } from './claim-write.ts';
-import { showPreview } from './preview-model.ts';
+import { showPreview } from './preview.ts';
 import { EMPTY_CHAIN, type ChainValues, type ChainDetails } from './chain-values.ts';
 import { joinRecord, parseChain, type CheckedChain } from './chain-resolver.ts';
 import { buildClaimFields, EMPTY_CLAIM, parseClaim, type ClaimFields, type ClaimValues } from './claim.ts';

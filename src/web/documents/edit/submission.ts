@@ -40,7 +40,7 @@ export interface ExcerptReplacement {
 
 const { document } = RECORD_RULES;
 
-export const DOCUMENT_FIELDS = defineFields({
+const DOCUMENT_FIELDS = defineFields({
   title: { label: 'Title', rule: document.title, missing: 'Enter its title' },
   url: { label: 'Address', rule: document.url },
   archivedUrl: { label: 'Archived copy', rule: document.archivedUrl },
@@ -122,7 +122,7 @@ export interface DocumentDetails {
   lost: readonly ExcerptReplacement[];
 }
 
-export interface DocumentWrite {
+interface DocumentWrite {
   record: Document;
   text: string | null;
   newSources: readonly Source[];
