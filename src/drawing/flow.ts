@@ -1,5 +1,5 @@
 import { LINE_HEIGHTS, measure, type TextLine, type TextRole, wrapText, FONTS } from './text.ts';
-import { drawText, element, round, paint, type Medium, frameDrawing } from './svg.ts';
+import { drawText, element, findBaseline, round, paint, type Medium, frameDrawing } from './svg.ts';
 
 import type { TextWithLanguage } from '../wording/names.ts';
 import { writeNumber } from '../wording/values.ts';
@@ -9,21 +9,21 @@ const HEADING = 34;
 const BETWEEN = 14;
 const HUB_PADDING = 14;
 
-/** On a wide page: the most room for the words on a side, the flows, and the source in the middle. */
+/** The wide form: the most room for the words of a side, for the flows, and for the source in the middle. */
 const MOST_SIDE = 270;
 const FLOW = 110;
 const HUB = 200;
 const FLOWS_AT_HUB = 150;
 /** Between a flow and its words. */
 const GAP = 8;
-/** On a narrow one: flows run in lanes beside the words. */
+/** The narrow form: flows run in lanes beside the words. */
 const NARROW_WIDTH = 344;
 const LANES = 56;
 const LANE_GAP = 3;
 const WORDS_AT = 96;
 const TURN = 12;
 
-/** Both forms of the picture, of which the page shows one; null where nobody cites and nobody is cited. */
+/** Both forms of the drawing, of which the page shows one; null where nobody cites and nobody is cited. */
 export function drawFlow(flow: Flow): { wide: string; narrow: string } | null {
   if (flow.citing.ends.length === 0 && flow.cited.ends.length === 0) return null;
   return { wide: drawWideFlow(flow), narrow: drawNarrowFlow(flow) };
@@ -116,7 +116,7 @@ function drawNarrowFlow(flow: Flow): string {
   ]);
 }
 
-/** The nearer to the source, the further in its lane: no two flows cross. */
+/** The nearer a label is to the source, the further in is its lane, so that no two flows cross. */
 function drawNarrowSide(labels: readonly FlowLabel[], top: number, hubEdge: number, side: 'citing' | 'cited'): string {
   const way = side === 'citing' ? 1 : -1;
   let y = top;
@@ -134,7 +134,7 @@ function drawNarrowSide(labels: readonly FlowLabel[], top: number, hubEdge: numb
     const room = { x: WORDS_AT, y: row - label.height / 2, width: NARROW_WIDTH - WORDS_AT };
     return link(label, drawBand(label, d) + drawLines(label, room, 'start'));
   });
-  // The links come in the order in which they are read.
+  // Links are in reading order.
   return (way === 1 ? drawn : drawn.toReversed()).join('');
 }
 
@@ -146,7 +146,7 @@ function drawHeading(text: string, x: number, y: number, width: number, align: '
   return drawText(MEDIUM, { role: 'heading', text, lang: 'en', x, y, width, align });
 }
 
-/** The lines of a label with its upper edge at `y`. A space between them keeps the words of a link apart. */
+/** The lines of a label from `y` down. A space between them keeps the words of a link apart. */
 function drawLines(
   { lines }: FlowLabel,
   { x, y, width }: { x: number; y: number; width: number },
@@ -154,7 +154,7 @@ function drawLines(
 ): string {
   return lines
     .map((line) => {
-      // A line that is read from the right ends where the others begin.
+      // A right-to-left line ends where the others do.
       const room = align === 'start' ? Math.min(width, round(measure(line.text, line.role))) : width;
       return drawText(MEDIUM, { ...line, x, y: round(y + line.y), width: room, align });
     })
@@ -182,7 +182,7 @@ function sum(numbers: readonly number[]): number {
 export interface FlowEnd {
   name: TextWithLanguage;
   href: string;
-  /** How often: what the flow's thickness tells. */
+  /** How often, shown by the flow's thickness. */
   times: number;
   /** The same in words. */
   counts: string;
@@ -190,7 +190,7 @@ export interface FlowEnd {
 
 export interface FlowSide {
   heading: string;
-  /** What to say when there is nobody. */
+  /** The text when there is nobody. */
   nobody: string;
   /** The most frequent first. */
   ends: readonly FlowEnd[];
@@ -200,7 +200,6 @@ export interface FlowSide {
 }
 
 export interface Flow {
-  /** What the drawing is called, and what it shows in a sentence. */
   title: string;
   description: string;
   name: TextWithLanguage;
@@ -208,7 +207,7 @@ export interface Flow {
   cited: FlowSide;
 }
 
-/** The words of one end, set in lines one below the other from 0 down. */
+/** The words of one end, in lines from 0 down. */
 interface FlowLabel {
   href: string | null;
   lines: readonly Omit<TextLine, 'x' | 'width' | 'align'>[];
@@ -217,24 +216,22 @@ interface FlowLabel {
   thickness: number;
 }
 
-/** So many sources stand on a side at the most. */
+/** The most sources on a side. */
 export const MOST_ENDS = 8;
-
 const MOST_LABEL_LINES = 2;
 
-/** A flow is so thick for each time, as long as all of a side have room. */
+/** In pixels for each time, as long as all flows of a side have room. */
 const THICKEST_TIME = 5;
-
 const THINNEST = 1.5;
 
-/** How thick all flows of the fuller side may be together. */
+/** @param room the most that all flows of the fuller side may take together */
 export function scaleFlow({ citing, cited }: Flow, room: number): (times: number) => number {
   const sum = ({ ends }: FlowSide): number => ends.slice(0, MOST_ENDS).reduce((all, { times }) => all + times, 0);
   const time = Math.min(THICKEST_TIME, room / Math.max(1, sum(citing), sum(cited)));
   return (times) => Math.max(THINNEST, Math.round(times * time * 10) / 10);
 }
 
-/** Sets the words of a side: a label an end, then how many more there are. */
+/** A label for each end of a side, then how many more there are. */
 export function labelSide(side: FlowSide, width: number, scale: (times: number) => number): FlowLabel[] {
   const { ends, total, listHref, nobody } = side;
   const shown = ends.slice(0, MOST_ENDS);
@@ -255,7 +252,6 @@ interface FlowLine extends TextWithLanguage {
   role: TextRole;
 }
 
-/** Some words in as many lines as they need. */
 function wrapWords(role: TextRole, { text, lang }: TextWithLanguage, width: number): FlowLine[] {
   return wrapText(text, FONTS[role], width, MOST_LABEL_LINES).map((line) => ({ role, text: line, lang }));
 }
@@ -264,7 +260,7 @@ function setLabel(words: readonly FlowLine[], href: string | null, thickness: nu
   let height = 0;
   const lines = words.map((line) => {
     height += LINE_HEIGHTS[line.role];
-    return { ...line, y: round(height - (LINE_HEIGHTS[line.role] - FONTS[line.role].size * 0.72) / 2) };
+    return { ...line, y: findBaseline(line.role, height) };
   });
   return { href, lines, height, thickness };
 }

@@ -124,9 +124,7 @@ export interface GraphLayout {
 }
 
 const POINTS_PER_INCH = 72;
-
 const BETWEEN_ROWS = 20;
-
 const BETWEEN_COLUMNS = 30;
 
 /** Lays out a picture's cards. */

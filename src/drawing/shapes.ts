@@ -60,12 +60,9 @@ function drawFold({ width: w }: Size, scale: number): string {
 
 /** The size of a folded corner: it ends above the first line. */
 const FOLD = 15;
-
 const ARROW = 9;
-
 const ARROW_HALF = 3.6;
 
-/** A line along some path data. */
 export function drawSupportedLine(medium: Medium, support: Support, d: string): string {
   return element('path', {
     ...{ d, 'stroke-width': 1.7 },
@@ -94,7 +91,7 @@ export function drawArrow(medium: Medium, support: Support, curve: Curve): strin
   );
 }
 
-/** Points along a curve, near enough to each other to tell what it passes through. */
+/** Points along a curve, dense enough to tell what it passes through. */
 export function sampleCurve(curve: readonly Point[], steps = 12): Point[] {
   const points: Point[] = curve.slice(0, 1);
   for (let at = 0; at + 3 < curve.length; at += 3) {
@@ -110,9 +107,7 @@ export function sampleCurve(curve: readonly Point[], steps = 12): Point[] {
 }
 
 const KEY_ROW = 28;
-
 const SMALL = { width: 28, height: 18 };
-
 const BETWEEN_KEYS = 20;
 
 const KEYS: readonly { text: string; tint?: Tint; support?: 'seen' | 'relayed' }[] = [
@@ -125,16 +120,11 @@ const KEYS: readonly { text: string; tint?: Tint; support?: 'seen' | 'relayed' }
   { text: 'Hop relayed, or no evidence', support: 'relayed' },
 ];
 
-interface Legend {
-  svg: string;
-  height: number;
-}
-
 /**
  * Draws the legend with its upper left corner at 0, 0.
  * @param note a last sentence, such as how much of the claim is shown
  */
-export function drawLegend(medium: Medium, width: number, note: string | null): Legend {
+export function drawLegend(medium: Medium, width: number, note: string | null): { svg: string; height: number } {
   const parts = [element('path', { d: `M0,0.5H${width}`, ...paint(medium, 'rule') })];
   let [x, y] = [0, 14];
   for (const key of KEYS) {
@@ -151,8 +141,8 @@ export function drawLegend(medium: Medium, width: number, note: string | null): 
     x += needs + BETWEEN_KEYS;
   }
   y += KEY_ROW + 2;
-  const said = `Each arrow means “attributes the claim to”. ${note ?? ''}`.trim();
-  for (const line of wrapText(said, FONTS.key, width, 4)) {
+  const sentence = `Each arrow means “attributes the claim to”. ${note ?? ''}`.trim();
+  for (const line of wrapText(sentence, FONTS.key, width, 4)) {
     parts.push(drawKeyText(medium, line, 0, y + 11));
     y += 18;
   }

@@ -1,25 +1,36 @@
-/** SVG as text. No styles: the content security policy forbids them, so there are attributes and classes only. */
+/** SVG as text. It has attributes and classes but no styles, which the content security policy forbids. */
 import { escapeXml } from '../text/xml.ts';
-import { FONTS, type TextLine, type Font, isolate, isRightToLeft, type TextRole, FONT_FAMILY } from './text.ts';
+import {
+  FONTS,
+  type TextLine,
+  type Font,
+  isolate,
+  isRightToLeft,
+  type TextRole,
+  FONT_FAMILY,
+  LINE_HEIGHTS,
+} from './text.ts';
 import type { Point, Kind } from './model.ts';
-export type SvgAttributes = Readonly<Record<string, string | number | null>>;
 
-/** An element with what is in it; an attribute that is null is left out. */
-export function element(name: string, attributes: SvgAttributes, ...content: readonly string[]): string {
+/** An element with its content; attributes that are null are left out. */
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number | null>>,
+  ...content: readonly string[]
+): string {
   const written = Object.entries(attributes)
     .map(([key, value]) => (value === null ? '' : ` ${key}="${escapeXml(String(value))}"`))
     .join('');
   return content.length === 0 ? `<${name}${written}/>` : `<${name}${written}>${content.join('')}</${name}>`;
 }
 
-/** One line of text in its place. A line that is read from the right begins at the right end of its room. */
+/** One line of text. A right-to-left line begins at the right end of its room. */
 export function drawText(medium: Medium, line: TextLine, tint?: Tint): string {
   const { role, text, lang, x, y, width, align } = line;
   const { size, weight, italic, spacing }: Font = FONTS[role];
-  // A cue on a card goes on with the name of whoever is cited: one line, whatever their directions.
+  // A cue on a card continues with the name of whoever is cited: one line, whatever their directions.
   const rightToLeft = isRightToLeft(text) && !(role === 'cue' && align === 'start');
   const start = rightToLeft || align === 'end' ? x + width : x;
-  // Its end is on the right for a line that is read from the left.
   const anchor = align === 'middle' ? 'middle' : align === 'end' && !rightToLeft ? 'end' : null;
   return element(
     'text',
@@ -38,7 +49,7 @@ export function drawText(medium: Medium, line: TextLine, tint?: Tint): string {
   );
 }
 
-/** Path data through points, as Graphviz gives them: a beginning, then two that bend and one to go through. */
+/** The path data of a curve. */
 export function writeCurve([start, ...rest]: readonly Point[]): string {
   if (!start) return '';
   const bends: string[] = [];
@@ -57,12 +68,17 @@ function writePoint({ x, y }: Point): string {
   return `${round(x)},${round(y)}`;
 }
 
-/** To a tenth of a pixel: nobody sees more, and it is shorter. */
+/** To a tenth of a pixel, which keeps the SVG short. */
 export function round(length: number): number {
   return Math.round(length * 10) / 10;
 }
 
-/** Where a drawing is looked at: within a page of ours, or by itself. */
+/** The base line of a line of text that ends at `bottom`. */
+export function findBaseline(role: TextRole, bottom: number): number {
+  return round(bottom - (LINE_HEIGHTS[role] - FONTS[role].size * 0.72) / 2);
+}
+
+/** Where a drawing is shown: within a page of ours, or as a file of its own. */
 export type Medium = 'page' | 'file';
 
 type ShapeRole = 'canvas' | 'band' | 'rule' | 'line' | 'arrow' | 'outline' | 'dot' | 'badge-box' | 'flow' | 'hub';
@@ -90,7 +106,7 @@ export const LIGHT = {
 
 type Colour = keyof typeof LIGHT;
 
-/** `kind`, `fill` and `dot` stand for colours of the kind that a thing is of. */
+/** `kind`, `fill` and `dot` stand for colours that depend on the statement's kind. */
 type ColourRule = Colour | 'kind' | 'fill' | 'dot' | 'none';
 
 export const COLOURS: Readonly<Record<TextRole | ShapeRole, { fill: ColourRule; stroke?: ColourRule }>> = {
@@ -118,13 +134,13 @@ export const COLOURS: Readonly<Record<TextRole | ShapeRole, { fill: ColourRule; 
   hub: { fill: 'band', stroke: 'quiet' },
 };
 
-/** What a thing is of: its kind, and whether it is known only second-hand, which has no fill. */
+/** What colours a shape: the statement's kind, and whether we hold its document; without one it has no fill. */
 export interface Tint {
   kind: Kind;
   read: boolean;
 }
 
-/** The attributes that give a thing its colours. */
+/** The attributes that give an element its colours. */
 export function paint(medium: Medium, role: TextRole | ShapeRole, tint?: Tint): Readonly<Record<string, string>> {
   if (medium === 'page') return { class: `d-${role}` };
   const { fill, stroke } = COLOURS[role];
@@ -141,38 +157,35 @@ function resolve(paint: ColourRule, tint: Tint = { kind: 'document', read: true 
   return LIGHT[paint];
 }
 
-/** The attributes of a group whose things are of one kind: in a page the colours come down from it. */
+/** The attributes of a group whose elements share a tint: in a page they inherit its colours. */
 export function tintGroup(medium: Medium, { kind, read }: Tint): Readonly<Record<string, string>> {
   return medium === 'page' ? { class: read ? `is-${kind}` : `is-${kind} is-unread` } : {};
-}
-
-/** What a drawing is called, and what it shows in a sentence. */
-interface Caption {
-  title: string;
-  description: string;
 }
 
 interface Frame {
   /** Tells drawings on one page apart. */
   name: 'wide' | 'narrow';
-  /** Whether a wide one is made smaller with its page, and never scrolls. */
+  /** Whether a wide drawing shrinks with its page and never scrolls. */
   shrinks?: boolean;
-  /** What it is, when it is not the drawing of a claim. */
   noun?: 'time-line';
   width: number;
   height: number;
 }
 
-/** Drawings from a page's width up to this are made smaller to fit; wider ones scroll. */
+/** Drawings wider than a page shrink to fit up to this width; wider ones scroll. */
 export const WIDEST_FITTED = 1500;
-
 const NARROWEST_FITTED = 1000;
 
 /**
- * Puts a drawing together: named and described, a claim's by its words and its headline. It is a `graphics-document` (WAI-ARIA
- * Graphics 1.0) and no `img`, whose content is hidden from assistive technology: there are links in it.
+ * Puts a drawing together, with its name and description. It is a `graphics-document` (WAI-ARIA Graphics 1.0) and no
+ * `img`, whose content is hidden from assistive technology: a drawing has links.
  */
-export function frameDrawing(told: Caption, medium: Medium, frame: Frame, content: readonly string[]): string {
+export function frameDrawing(
+  caption: { title: string; description: string },
+  medium: Medium,
+  frame: Frame,
+  content: readonly string[],
+): string {
   const { name, width, height, noun = 'drawing' } = frame;
   const ids = { title: `${noun}-${name}-title`, desc: `${noun}-${name}-desc` };
   const background = medium === 'file' ? element('rect', { width, height, ...paint(medium, 'canvas') }) : '';
@@ -186,8 +199,8 @@ export function frameDrawing(told: Caption, medium: Medium, frame: Frame, conten
       'aria-describedby': ids.desc,
       'font-family': FONT_FAMILY,
     },
-    element('title', { id: ids.title }, escapeXml(told.title)),
-    element('desc', { id: ids.desc }, escapeXml(told.description)),
+    element('title', { id: ids.title }, escapeXml(caption.title)),
+    element('desc', { id: ids.desc }, escapeXml(caption.description)),
     background,
     ...content,
   );

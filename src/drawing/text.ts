@@ -71,9 +71,7 @@ const BOLDER: Readonly<Record<Font['weight'], number>> = { 400: 1, 600: 1.05, 70
 
 /** For letters that are in no table: Cyrillic and Greek, Arabic, Hebrew and Thai lie around it. */
 const OTHER_LETTER = 0.6;
-
 const OTHER_CAPITAL = 0.76;
-
 const FULL_WIDTH = 1;
 
 /** Widths in thousandths of an em: those of Helvetica, to which the usual sans-serif fonts keep closely. */
@@ -201,14 +199,14 @@ function endWithEllipsis(line: string, fits: (line: string) => boolean): string 
   return `${letters.join('').trimEnd()}…`;
 }
 
-/** Whether a line is read from the right: its first letter is. */
+/** Whether a line is read from the right, as its first letter is. */
 export function isRightToLeft(line: string): boolean {
   if (!RIGHT_TO_LEFT.test(line)) return false;
   const first = DIRECTED.exec(line)?.[0];
   return first !== undefined && RIGHT_TO_LEFT.test(first);
 }
 
-/** A line with letters of both directions, kept to itself: what stands around it can't turn it about. */
+/** Isolates a line with letters of both directions, so that its surroundings don't reorder it. */
 export function isolate(line: string): string {
   if (!RIGHT_TO_LEFT.test(line)) return line;
   const letters = line.match(/\p{L}/gu) ?? [];

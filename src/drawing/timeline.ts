@@ -1,9 +1,9 @@
-import { drawText, element, round, paint, tintGroup, frameDrawing } from './svg.ts';
+import { drawText, element, findBaseline, round, paint, tintGroup, frameDrawing } from './svg.ts';
 import type { Kind, Box, Point } from './model.ts';
 import type { TextWithLanguage } from '../wording/names.ts';
 import { type TextLine, type TextRole, wrapText, FONTS, LINE_HEIGHTS, measure } from './text.ts';
 
-/** Both forms of the time line; the page shows one. */
+/** Both forms of the time line, of which the page shows one. */
 export function drawTimeLine(words: TimeLineWords): { wide: string; narrow: string } {
   return { wide: drawForm(words, 'wide'), narrow: drawForm(words, 'narrow') };
 }
@@ -11,7 +11,7 @@ export function drawTimeLine(words: TimeLineWords): { wide: string; narrow: stri
 function drawForm(words: TimeLineWords, form: TimeLineForm): string {
   const layout = layOutTimeLine(words, form);
   const frame = { name: form, width: layout.width, height: Math.ceil(layout.height) + 2, noun: 'time-line' } as const;
-  // What looks alike is one path: a page holds each drawing twice.
+  // Lines that look alike are one path: a page holds each drawing twice.
   return frameDrawing(words, 'page', frame, [
     ...layout.labels.map((label) => drawText('page', label)),
     element('path', { d: writeScale(layout), ...paint('page', 'rule') }),
@@ -26,7 +26,7 @@ function writeScale({ axis, rows }: TimeLineLayout): string {
   return [`M${axis.x},${axis.y}h${axis.width}`, ...tracks].join('');
 }
 
-/** Two slanted strokes through the scale and through each row's: time is left out here. */
+/** Two slanted strokes through the scale and each row's track, where time is left out. */
 function writeBreaks({ axis, rows, breaks }: TimeLineLayout): string {
   const heights = [axis.y, ...rows.map(({ track }) => round(track.y + track.height / 2))];
   return breaks.flatMap((x) => heights.map((y) => `M${round(x - 4)},${y + 5}l4,-10m3,0l-4,10`)).join('');
@@ -43,7 +43,7 @@ function writeHop({ from, to }: TimeHop): string {
 function drawRow({ row, box, lines, mark }: PlacedRow): string {
   const words = lines.map((line) => drawText('page', line, row)).join(' ');
   const outline = element('rect', { ...mark, rx: MARK / 2, 'stroke-width': 2, ...paint('page', 'dot', row) });
-  // What is clicked is the whole row of words, not their letters alone.
+  // The whole row of words can be clicked, not only their letters.
   const ground = element('rect', { ...box, ...paint('page', 'canvas') });
   return element('g', tintGroup('page', row), element('a', { href: row.href }, ground, words, outline));
 }
@@ -57,17 +57,14 @@ export interface TimeRow {
   about: string;
   /** "13 days after TASS", one for each hop. */
   notes: readonly string[];
-  /** What must not be missed. */
   flags: readonly string[];
-  /** Where the statement is told in full. */
   href: string;
   interval: TimeInterval;
-  /** The rows, by their place, that it cites. */
+  /** The positions of the rows that it cites. */
   cites: readonly number[];
 }
 
 export interface TimeLineWords {
-  /** What the drawing is called, and what it tells in a sentence. */
   title: string;
   description: string;
   /** In the order of time. */
@@ -76,12 +73,12 @@ export interface TimeLineWords {
   ends: readonly [string, string];
 }
 
-/** Beside each other, or the mark below the words. */
+/** The mark beside the words, or below them. */
 type TimeLineForm = 'wide' | 'narrow';
 
 interface PlacedRow {
   row: TimeRow;
-  /** Of the words: what a link covers. */
+  /** What its link covers. */
   box: Box;
   lines: readonly TextLine[];
   /** The strip in which its mark stands. */
@@ -103,7 +100,6 @@ export interface TimeLineLayout {
   hops: readonly TimeHop[];
   /** Where the scale is broken. */
   breaks: readonly number[];
-  /** The scale itself. */
   axis: { x: number; y: number; width: number };
   labels: readonly TextLine[];
 }
@@ -114,16 +110,11 @@ const FORMS = {
 } as const;
 
 const MARK = 14;
-
 const AXIS_HEIGHT = 40;
-
 const ROW_PADDING = 8;
-
 const TRACK = 24;
-
 const MOST_WORD_LINES = 2;
 
-/** Places everything: rows below each other, marks by their dates. */
 export function layOutTimeLine({ rows, ends }: TimeLineWords, form: TimeLineForm): TimeLineLayout {
   const { width, words, trackX, trackWidth } = FORMS[form];
   const inset = MARK / 2;
@@ -162,8 +153,7 @@ function setWords(row: TimeRow, room: number, top: number): { lines: TextLine[];
   const write = (role: TextRole, { text, lang }: TextWithLanguage): void => {
     for (const line of wrapText(text, FONTS[role], room, MOST_WORD_LINES)) {
       y += LINE_HEIGHTS[role];
-      const baseline = round(y - (LINE_HEIGHTS[role] - FONTS[role].size * 0.72) / 2);
-      lines.push({ role, text: line, lang, x: 4, y: baseline, width: room, align: 'start' });
+      lines.push({ role, text: line, lang, x: 4, y: findBaseline(role, y), width: room, align: 'start' });
     }
   };
   write('name', row.name);

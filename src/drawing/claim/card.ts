@@ -2,13 +2,12 @@ import { LINE_HEIGHTS, measure, type TextLine, type TextRole, wrapText, FONTS } 
 import type { Box, Point, HopWords, CardWords, Kind } from '../model.ts';
 import type { TextWithLanguage } from '../../wording/names.ts';
 import { drawOutline, drawSupportedLine } from '../shapes.ts';
-import { drawText, element, round, paint, tintGroup, type Medium } from '../svg.ts';
+import { drawText, element, findBaseline, round, paint, tintGroup, type Medium } from '../svg.ts';
 import type { Support } from '../../model/records.ts';
 import { writeNumber } from '../../wording/values.ts';
 
 const BADGE_PADDING = 12;
 
-/** Draws a card at its place. */
 export function drawCard(medium: Medium, card: Card, { x, y }: Point, badgeAt: 'middle' | 'end'): string {
   const { words, width, height, lines, samples, more } = card;
   const face = [
@@ -83,26 +82,18 @@ const WIDEST_LABEL = 90;
 
 /** Between the words and the ends of the line that they interrupt. */
 const AROUND_LABEL = 5;
-
 const MOST_LABEL_LINES = 3;
 
 /** Sets a hop's words in a column, centred. */
 export function composeLabel({ cue, how, href }: HopWords): Label {
-  const said: [TextRole, TextWithLanguage][] = how
-    ? [
-        ['cue', cue],
-        ['how', how],
-      ]
-    : [['cue', cue]];
-  const rows = said.flatMap(([role, { text, lang }]) =>
-    wrapText(text, FONTS[role], WIDEST_LABEL, MOST_LABEL_LINES).map((line) => ({ role, text: line, lang })),
-  );
+  const wrap = (role: TextRole, { text, lang }: TextWithLanguage) =>
+    wrapText(text, FONTS[role], WIDEST_LABEL, MOST_LABEL_LINES).map((line) => ({ role, text: line, lang }));
+  const rows = [...wrap('cue', cue), ...(how ? wrap('how', how) : [])];
   const width = Math.ceil(Math.max(...rows.map(({ text, role }) => measure(text, role)))) + 2 * AROUND_LABEL;
   let y = 1;
   const lines = rows.map((row): TextLine => {
     y += LINE_HEIGHTS[row.role];
-    const baseline = Math.round(10 * (y - (LINE_HEIGHTS[row.role] - FONTS[row.role].size * 0.72) / 2)) / 10;
-    return { ...row, x: 0, y: baseline, width, align: 'middle' };
+    return { ...row, x: 0, y: findBaseline(row.role, y), width, align: 'middle' };
   });
   return { width, height: Math.ceil(y) + 2, lines, href };
 }
@@ -128,15 +119,10 @@ export interface Card {
 const PADDING: Readonly<Record<Kind, number>> = { document: 14, origin: 18, person: 18, unnamed: 14 };
 
 const PADDING_TOP = 11;
-
 const PADDING_BOTTOM = 11;
-
 const SAMPLE_ROOM = 30;
-
 const MOST_NAME_LINES = 4;
-
 const MOST_ABOUT_LINES = 3;
-
 const MOST_CUE_LINES = 3;
 
 /** A hop as its citing statement's card tells it, on a narrow drawing. */
@@ -158,8 +144,8 @@ export function composeCard(words: CardWords, width: number, cues: readonly CueO
   const write = (role: TextRole, texts: readonly string[], lang: string | null, indent = 0): void => {
     for (const text of texts) {
       y += LINE_HEIGHTS[role];
-      const baseline = round(y - (LINE_HEIGHTS[role] - FONTS[role].size * 0.72) / 2);
-      lines.push({ role, text, lang, x: padding + indent, y: baseline, width: room - indent, align: 'start' });
+      const at = { x: padding + indent, y: findBaseline(role, y), width: room - indent };
+      lines.push({ role, text, lang, ...at, align: 'start' });
     }
   };
   const wrap = (role: TextRole, said: TextWithLanguage, most: number): void => {

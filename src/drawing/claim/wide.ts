@@ -210,9 +210,7 @@ const CARD_WIDTH = 208;
 
 /** Around the cards of a column, and so around the whole drawing. */
 const AROUND = 12;
-
 const HEADING = 44;
-
 const BELOW = 16;
 
 /** Finds every card, label and line its place. */
