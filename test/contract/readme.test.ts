@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -45,5 +45,18 @@ describe('src/README.md', () => {
     const named = [...guide.matchAll(/`((?:[\w-]+\/)+[\w.-]*)`/g)].map(([, path]) => path!);
     expect(named.length).toBeGreaterThan(5);
     expect(named.filter((path) => ![ROOT, join(ROOT, 'src')].some((at) => existsSync(join(at, path))))).toEqual([]);
+  });
+});
+
+describe('the READMEs beside the code', () => {
+  const files = ['src', 'db', 'test', 'views'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  );
+
+  it.each(files.filter((name) => name.endsWith('README.md')))('%s names only files that exist', (path) => {
+    const named = [...read(path).matchAll(/`([\w.-][\w./-]*\.(?:ts|js|hbs|sql|css|json))`/g)].map(([, name]) => name!);
+    const isThere = (name: string) => files.some((file) => file === name || file.endsWith(`/${name}`));
+    const isInRoot = (name: string) => existsSync(join(ROOT, name));
+    expect(named.filter((name) => !isThere(name) && !isInRoot(name))).toEqual([]);
   });
 });
