@@ -37,7 +37,6 @@ export async function readClaimFiles(
   return result;
 }
 
-/** Adds to what was found the records of earlier files that are mentioned. */
 function addRecords(found: KnownRecords, mentions: Mentions, incoming: readonly PlacedClaim[]): KnownRecords {
   const sources = new Map(incoming.flatMap(({ record }) => record.sources.map((source) => [source.uid, source])));
   const documents = incoming.flatMap(({ record }) => record.documents);

@@ -1,4 +1,3 @@
-/** What every command shares: settings, the store, and reporting a failure in one line. */
 import { existsSync, realpathSync } from 'node:fs';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { writeStamp } from '../model/dates.ts';
@@ -13,19 +12,14 @@ export class CommandError extends Error {
 
 export type Task = (store: Store, config: Config) => Promise<void>;
 
-export interface CommandOptions {
-  env?: Readonly<Record<string, string | undefined>>;
-  /** Whether a database that isn't there yet is made. One that is only read from has to be there. */
-  create?: boolean;
-}
-
 /**
  * Runs a command over the store and closes it whatever happens. Exit status 1 when the command failed.
  * @param understand parses the arguments before anything is opened, and returns the task
+ * @param create whether a missing database is created; one that is only read from has to be there
  */
 export async function runCommand(
   understand: () => Task,
-  { env = process.env, create = true }: CommandOptions = {},
+  { env = process.env, create = true }: { env?: NodeJS.ProcessEnv; create?: boolean } = {},
 ): Promise<void> {
   try {
     const task = understand();
@@ -65,7 +59,6 @@ export function isProgram({ filename }: ImportMeta): boolean {
   return path !== undefined && realpathSync(path) === filename;
 }
 
-/** Now, as records carry it: UTC to the second. */
 export function stampNow(): string {
   return writeStamp(new Date());
 }

@@ -37,8 +37,7 @@ async function findAll(store: Store, names: readonly string[]): Promise<number[]
   return ids;
 }
 
-/** How claims are written one after another, and when that was. */
-export type ClaimsFormat = Omit<ManyClaims, 'option'> & { exportedAt: string };
+type ClaimsFormat = Omit<ManyClaims, 'option'> & { exportedAt: string };
 
 /**
  * @param isOne whether one claim is asked for by itself: it is written to be read
@@ -77,7 +76,6 @@ export async function exportClaims(
   await pipeline(Readable.from(write()), out);
 }
 
-/** Parses the arguments; the task runs once the store is open. */
 export function parseExportArguments(args: readonly string[]): Task {
   const options = {
     all: { type: 'boolean', default: false },

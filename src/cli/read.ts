@@ -16,7 +16,6 @@ interface Story {
   options: ReadOptions;
 }
 
-/** A story, or why there is none. */
 type Input = Story | { problem: string };
 
 async function* readTexts(paths: readonly string[], publisher: string | null): AsyncGenerator<Input> {

@@ -14,7 +14,6 @@ const MOST_SIDE = 270;
 const FLOW = 110;
 const HUB = 200;
 const FLOWS_AT_HUB = 150;
-/** Between a flow and its words. */
 const GAP = 8;
 /** The narrow form: flows run in lanes beside the words. */
 const NARROW_WIDTH = 344;
@@ -53,7 +52,6 @@ function drawWideFlow(flow: Flow): string {
 
 interface Side {
   labels: readonly FlowLabel[];
-  /** Of its longest line. */
   width: number;
 }
 
@@ -178,23 +176,17 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((all, number) => all + number, 0);
 }
 
-/** A source at one end of a flow. */
 export interface FlowEnd {
   name: TextWithLanguage;
   href: string;
-  /** How often, shown by the flow's thickness. */
   times: number;
-  /** The same in words. */
   counts: string;
 }
 
 export interface FlowSide {
   heading: string;
-  /** The text when there is nobody. */
   nobody: string;
-  /** The most frequent first. */
   ends: readonly FlowEnd[];
-  /** How many there are in all, and where they are listed. */
   total: number;
   listHref: string;
 }
@@ -207,7 +199,6 @@ export interface Flow {
   cited: FlowSide;
 }
 
-/** The words of one end, in lines from 0 down. */
 interface FlowLabel {
   href: string | null;
   lines: readonly Omit<TextLine, 'x' | 'width' | 'align'>[];
@@ -216,7 +207,6 @@ interface FlowLabel {
   thickness: number;
 }
 
-/** The most sources on a side. */
 export const MOST_ENDS = 8;
 const MOST_LABEL_LINES = 2;
 
@@ -231,7 +221,6 @@ export function scaleFlow({ citing, cited }: Flow, room: number): (times: number
   return (times) => Math.max(THINNEST, Math.round(times * time * 10) / 10);
 }
 
-/** A label for each end of a side, then how many more there are. */
 export function labelSide(side: FlowSide, width: number, scale: (times: number) => number): FlowLabel[] {
   const { ends, total, listHref, nobody } = side;
   const shown = ends.slice(0, MOST_ENDS);

@@ -13,7 +13,6 @@ type DotAttributes = Readonly<Record<string, string | number>>;
 
 export interface DotGraph {
   attributes: DotAttributes;
-  /** For all nodes, for all edges. */
   defaults: { node: DotAttributes; edge: DotAttributes };
   nodes: readonly { id: string; attributes: DotAttributes }[];
   edges: readonly { from: string; to: string; attributes: DotAttributes }[];
@@ -64,7 +63,6 @@ function clean(text: string): string {
   return text.toWellFormed().replace(/\p{Cc}/gu, ' ');
 }
 
-/** By line style, as in the drawing. */
 const STYLES: Readonly<Record<Support, string>> = { seen: 'solid', relayed: 'dotted', unsupported: 'dotted' };
 
 /**
@@ -115,9 +113,7 @@ function nameShape(kind: FlatStatement['source']['kind'], place: FlatStatement['
 export interface GraphLayout {
   width: number;
   height: number;
-  /** By statement. */
   cards: ReadonlyMap<Uid, Box>;
-  /** By attribution. */
   labels: ReadonlyMap<Uid, Box>;
   /** By attribution: to its label, and on from there. */
   lines: ReadonlyMap<Uid, readonly [before: Curve, after: Curve]>;
@@ -127,7 +123,6 @@ const POINTS_PER_INCH = 72;
 const BETWEEN_ROWS = 20;
 const BETWEEN_COLUMNS = 30;
 
-/** Lays out a picture's cards. */
 export type LayOutGraph = (
   picture: Picture,
   cards: ReadonlyMap<Uid, Card>,
@@ -205,7 +200,6 @@ function keepOrder(ranks: readonly (readonly Uid[])[], hops: readonly HopWords[]
   });
 }
 
-/** Of Graphviz's JSON, what is read here. */
 interface GraphvizJson {
   /** "0,0,width,height". */
   bb: string;

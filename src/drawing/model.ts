@@ -8,7 +8,6 @@ import type { TextWithLanguage } from '../wording/names.ts';
 /** Shape and colour both say which of these a statement is. */
 export type Kind = 'document' | 'origin' | 'person' | 'unnamed';
 
-/** One statement, in words. */
 export interface CardWords {
   uid: Uid;
   kind: Kind;
@@ -19,19 +18,15 @@ export interface CardWords {
   name: TextWithLanguage;
   /** The item's title, or what else is known of the source. */
   about: TextWithLanguage | null;
-  /** What must not be missed: "Denies the claim", "Retracted". */
   flags: readonly string[];
   /** So many lines of the drawing lead here from outside its circle. */
   meeting: number;
   /** So many statements next to it are not in the drawing. */
   more: number;
-  /** Where it is told in full; null when that is not on the page. */
   href: string | null;
-  /** The drawing with this statement in its middle. */
   moreHref: string;
 }
 
-/** One attribution between two statements that are drawn. */
 export interface HopWords {
   uid: Uid;
   citing: Uid;
@@ -43,24 +38,19 @@ export interface HopWords {
   how: TextWithLanguage | null;
   /** Whether both ends are in one circle: they stand in one column, and nothing leads on. */
   inCircle: boolean;
-  /** Where it is told in full; null when that is nowhere. */
   href: string | null;
 }
 
-/** Statements equally far from an origin. */
 export interface Column {
   /** "2 hops from origin", "Origin". */
   heading: string;
-  /** Sorted by uid. */
   statements: readonly Uid[];
 }
 
 export interface Picture {
-  /** The claim's own words. */
   title: string;
   /** The claim's headline: what the drawing shows, in a sentence. */
   description: string;
-  /** From the reports to the origins. */
   columns: readonly Column[];
   /** By uid, sorted by it. */
   cards: ReadonlyMap<Uid, CardWords>;

@@ -1,4 +1,4 @@
-import type { Kind, Curve, Point } from './model.ts';
+import type { Box, Kind, Curve } from './model.ts';
 import { element, round, writeCurve, drawText, paint, type Medium, type Tint, tintGroup } from './svg.ts';
 import type { Support } from '../model/records.ts';
 import { measure, wrapText, FONTS } from './text.ts';
@@ -9,10 +9,7 @@ const CUT = 11;
 const ROUND = 5;
 const ROUNDEST = 30;
 
-interface Size {
-  width: number;
-  height: number;
-}
+type Size = Pick<Box, 'width' | 'height'>;
 
 /**
  * A shape with its upper left corner at 0, 0: a page with a folded corner, a hexagon, a pill, cut corners. It is dashed
@@ -89,21 +86,6 @@ export function drawArrow(medium: Medium, support: Support, curve: Curve): strin
     drawSupportedLine(medium, support, writeCurve([...curve.slice(0, -1), base])) +
     element('path', { d: triangle, ...paint(medium, 'arrow') })
   );
-}
-
-/** Points along a curve, dense enough to tell what it passes through. */
-export function sampleCurve(curve: readonly Point[], steps = 12): Point[] {
-  const points: Point[] = curve.slice(0, 1);
-  for (let at = 0; at + 3 < curve.length; at += 3) {
-    const [a, b, c, d] = curve.slice(at, at + 4) as [Point, Point, Point, Point];
-    for (let step = 1; step <= steps; step++) {
-      const t = step / steps;
-      const mix = (p: number, q: number, r: number, s: number): number =>
-        (1 - t) ** 3 * p + 3 * (1 - t) ** 2 * t * q + 3 * (1 - t) * t ** 2 * r + t ** 3 * s;
-      points.push({ x: mix(a.x, b.x, c.x, d.x), y: mix(a.y, b.y, c.y, d.y) });
-    }
-  }
-  return points;
 }
 
 const KEY_ROW = 28;

@@ -49,7 +49,6 @@ export function drawText(medium: Medium, line: TextLine, tint?: Tint): string {
   );
 }
 
-/** The path data of a curve. */
 export function writeCurve([start, ...rest]: readonly Point[]): string {
   if (!start) return '';
   const bends: string[] = [];
@@ -83,7 +82,6 @@ export type Medium = 'page' | 'file';
 
 type ShapeRole = 'canvas' | 'band' | 'rule' | 'line' | 'arrow' | 'outline' | 'dot' | 'badge-box' | 'flow' | 'hub';
 
-/** The light tokens of the stylesheet. */
 export const LIGHT = {
   page: '#ffffff',
   band: '#f6f8fa',
@@ -140,7 +138,6 @@ export interface Tint {
   read: boolean;
 }
 
-/** The attributes that give an element its colours. */
 export function paint(medium: Medium, role: TextRole | ShapeRole, tint?: Tint): Readonly<Record<string, string>> {
   if (medium === 'page') return { class: `d-${role}` };
   const { fill, stroke } = COLOURS[role];
@@ -163,7 +160,6 @@ export function tintGroup(medium: Medium, { kind, read }: Tint): Readonly<Record
 }
 
 interface Frame {
-  /** Tells drawings on one page apart. */
   name: 'wide' | 'narrow';
   /** Whether a wide drawing shrinks with its page and never scrolls. */
   shrinks?: boolean;

@@ -17,7 +17,6 @@ export const FONTS = {
 
 export type TextRole = keyof typeof FONTS;
 
-/** From one line to the next, in pixels. */
 export const LINE_HEIGHTS: Readonly<Record<TextRole, number>> = {
   tag: 16,
   name: 19,
@@ -56,11 +55,9 @@ export interface TextLine {
 }
 
 export interface Font {
-  /** In pixels. */
   size: number;
   weight: 400 | 600 | 700;
   italic?: boolean;
-  /** Added after every letter, in ems. */
   spacing?: number;
 }
 
@@ -93,7 +90,6 @@ const LATIN: readonly (readonly [width: number, letters: string])[] = [
 
 const WIDTHS = new Map(LATIN.flatMap(([width, letters]) => [...letters].map((letter) => [letter, width / 1000])));
 
-/** The width of one line of text in pixels. */
 export function measureText(text: string, { size, weight, spacing = 0 }: Font): number {
   let ems = 0;
   // Taken apart, an accent is a mark of its own, and marks have no width.

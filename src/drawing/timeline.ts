@@ -32,15 +32,14 @@ function writeBreaks({ axis, rows, breaks }: TimeLineLayout): string {
   return breaks.flatMap((x) => heights.map((y) => `M${round(x - 4)},${y + 5}l4,-10m3,0l-4,10`)).join('');
 }
 
-/** Down or up from the cited mark, then along the citing one's row. */
-function writeHop({ from, to }: TimeHop): string {
+function writeHop({ from, to }: TimeLineLayout['hops'][number]): string {
   const side = to.x < from.x ? -1 : 1;
   const down = to.y < from.y ? -1 : 1;
   const bend = round(Math.min(8, Math.abs(to.x - from.x), Math.abs(to.y - from.y) / 2));
   return `M${from.x},${from.y}V${round(to.y - down * bend)}q0,${down * bend} ${side * bend},${down * bend}H${to.x}`;
 }
 
-function drawRow({ row, box, lines, mark }: PlacedRow): string {
+function drawRow({ row, box, lines, mark }: TimeLineLayout['rows'][number]): string {
   const words = lines.map((line) => drawText('page', line, row)).join(' ');
   const outline = element('rect', { ...mark, rx: MARK / 2, 'stroke-width': 2, ...paint('page', 'dot', row) });
   // The whole row of words can be clicked, not only their letters.
@@ -48,7 +47,6 @@ function drawRow({ row, box, lines, mark }: PlacedRow): string {
   return element('g', tintGroup('page', row), element('a', { href: row.href }, ground, words, outline));
 }
 
-/** One statement with a date. */
 export interface TimeRow {
   kind: Kind;
   read: boolean;
@@ -60,49 +58,18 @@ export interface TimeRow {
   flags: readonly string[];
   href: string;
   interval: TimeInterval;
-  /** The positions of the rows that it cites. */
   cites: readonly number[];
 }
 
 export interface TimeLineWords {
   title: string;
   description: string;
-  /** In the order of time. */
   rows: readonly TimeRow[];
-  /** The first and the last date. */
   ends: readonly [string, string];
 }
 
-/** The mark beside the words, or below them. */
 type TimeLineForm = 'wide' | 'narrow';
-
-interface PlacedRow {
-  row: TimeRow;
-  /** What its link covers. */
-  box: Box;
-  lines: readonly TextLine[];
-  /** The strip in which its mark stands. */
-  track: Box;
-  /** A dot where it is a moment, a bar where it is an interval. */
-  mark: Box;
-}
-
-/** From the mark of the cited row to that of the citing one. */
-interface TimeHop {
-  from: Point;
-  to: Point;
-}
-
-export interface TimeLineLayout {
-  width: number;
-  height: number;
-  rows: readonly PlacedRow[];
-  hops: readonly TimeHop[];
-  /** Where the scale is broken. */
-  breaks: readonly number[];
-  axis: { x: number; y: number; width: number };
-  labels: readonly TextLine[];
-}
+export type TimeLineLayout = ReturnType<typeof layOutTimeLine>;
 
 const FORMS = {
   wide: { width: 960, words: 300, trackX: 330, trackWidth: 610 },
@@ -115,7 +82,7 @@ const ROW_PADDING = 8;
 const TRACK = 24;
 const MOST_WORD_LINES = 2;
 
-export function layOutTimeLine({ rows, ends }: TimeLineWords, form: TimeLineForm): TimeLineLayout {
+export function layOutTimeLine({ rows, ends }: TimeLineWords, form: TimeLineForm) {
   const { width, words, trackX, trackWidth } = FORMS[form];
   const inset = MARK / 2;
   const scale = scaleTime(
@@ -124,7 +91,7 @@ export function layOutTimeLine({ rows, ends }: TimeLineWords, form: TimeLineForm
   );
   const place = (moment: number): number => round(trackX + inset + scale.place(moment));
   let y = AXIS_HEIGHT;
-  const placed = rows.map((row): PlacedRow => {
+  const placed = rows.map((row) => {
     const { lines, height } = setWords(row, words - 8, y + ROW_PADDING);
     const isWide = form === 'wide';
     const box = { x: 0, y, width: words, height: height + (isWide ? 2 : 1) * ROW_PADDING };
@@ -163,6 +130,7 @@ function setWords(row: TimeRow, room: number, top: number): { lines: TextLine[];
   return { lines, height: y - top };
 }
 
+/** A dot for a moment, a bar for an interval. */
 function placeMark(track: Box, start: number, end: number): Box {
   const y = round(track.y + (track.height - MARK) / 2);
   if (end - start < MARK) return { x: round((start + end - MARK) / 2), y, width: MARK, height: MARK };
@@ -183,32 +151,22 @@ function labelEnds([first, last]: TimeLineWords['ends'], x: number, width: numbe
   return isRoom && first !== last ? [label(first, x), label(last, round(x + width - room))] : [label(first, x)];
 }
 
-/**
- * A scale of time that stays readable when dates lie minutes and years apart: true to scale as far as gaps are alike,
- * with a break where one is far longer than the usual. Time always runs from left to right.
- */
-
 /** Milliseconds since 1970; an instant where both are the same. */
 export interface TimeInterval {
   start: number;
   end: number;
 }
 
-interface TimeScale {
-  /** Where a moment of one of the intervals' ends is, in pixels from the left end. */
-  place: (moment: number) => number;
-  /** In the middle of each gap that is drawn shorter than it is. */
-  breaks: readonly number[];
-}
-
 /** A gap longer than so many times the usual one is broken. */
 const MOST_TIMES_USUAL = 8;
-
 /** Two moments are this far apart at least, as long as there is room. */
 const LEAST_GAP = 22;
 
-/** @param width of the whole in pixels */
-export function scaleTime(intervals: readonly TimeInterval[], width: number): TimeScale {
+/**
+ * Stays readable when dates lie minutes and years apart: true to scale as far as gaps are alike, with a break in the
+ * middle of each gap that is far longer than the usual one. All lengths are pixels from the left end.
+ */
+export function scaleTime(intervals: readonly TimeInterval[], width: number) {
   const moments = [...new Set(intervals.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   const gaps = moments.slice(1).map((moment, place) => moment - moments[place]!);
   const usual = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
@@ -228,5 +186,5 @@ export function scaleTime(intervals: readonly TimeInterval[], width: number): Ti
     if (shares[place]! < gap) breaks.push(x + length / 2);
     x += length;
   }
-  return { place: (moment) => places.get(moment)!, breaks };
+  return { place: (moment: number) => places.get(moment)!, breaks };
 }

@@ -8,7 +8,6 @@ import type { MeasuredGraph } from '../provenance/graph/hops.ts';
 import type { Uid } from '../model/records.ts';
 import type { Selection } from '../model/queries.ts';
 
-/** How a page opens: nothing in particular was asked for. */
 export const NO_SELECTION: Selection = { focus: null, depth: null, from: null };
 /** At most this many statements are drawn, whatever is selected. */
 export const MOST_DRAWN = 40;
@@ -17,13 +16,11 @@ export const SHOWN_OF_MANY = 12;
 
 export interface View {
   selection: Selection;
-  /** Of the whole claim. */
   measured: MeasuredGraph;
   /** Positions of the statements to draw, in order. */
   shown: readonly number[];
   /** By position shown: how many statements next to it are not. */
   more: ReadonlyMap<number, number>;
-  /** The number of statements of the whole claim. */
   all: number;
   /** The statements that are shown; null when all are. */
   chosen: ReadonlySet<Uid> | null;
@@ -47,7 +44,6 @@ export function viewClaim(measured: MeasuredGraph, selection: Selection, mostWho
   };
 }
 
-/** Whether less than the whole was asked for. */
 export function hasSelection({ focus, depth, from }: Selection): boolean {
   return focus !== null || depth !== null || from !== null;
 }
@@ -99,7 +95,6 @@ function addPath({ chosen, most, allowed }: Room, path: readonly number[]): void
   for (const position of added.slice(0, MOST_DRAWN)) chosen.add(position);
 }
 
-/** Adds what was walked, the nearest first, until the room is full. */
 function addNearest({ chosen, most, allowed }: Room, walked: ReadonlyMap<number, number>, depth: number): void {
   for (const [position, steps] of walked) {
     if (chosen.size >= most || steps > depth) return;

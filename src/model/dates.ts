@@ -6,7 +6,6 @@
 
 export interface ParsedDate {
   precision: 'year' | 'month' | 'day' | 'minute';
-  /** As written. */
   text: string;
   /**
    * Milliseconds since 1970, `end` exclusive. To the minute they are instants; otherwise calendar midnights read as

@@ -7,7 +7,6 @@ export type ClaimSort = (typeof CLAIM_SORTS)[number];
 
 /** What of a claim is shown; all null for the whole. */
 export interface Selection {
-  /** The statement in the middle. */
   focus: Uid | null;
   /** So many hops from where the drawing begins. */
   depth: number | null;

@@ -12,7 +12,6 @@ export const PARENT_RELATIONS = ['part-of', 'controlled-by'] as const;
 export const STANCES = ['asserts', 'denies', 'doubts'] as const;
 export const BASES = ['witnessed', 'own-act', 'told', 'document', 'inferred', 'unknown'] as const;
 export const MANNERS = ['quotes', 'paraphrases', 'cites', 'translates', 'republishes'] as const;
-/** Who gave a rating. */
 export const REVIEWER_KINDS = ['organisation', 'person'] as const;
 export const SUPPORTS = ['seen', 'relayed', 'unsupported'] as const;
 export const SEVERITIES = ['info', 'caution', 'warning'] as const;
@@ -52,12 +51,10 @@ export type Uid = string;
 export interface Rating {
   /** In the reviewer's words: "Misleading". */
   text: string;
-  /** Who rated, by name. */
   reviewer: string;
   reviewerKind: ReviewerKind;
   reviewerUrl: string | null;
   ratedAt: string | null;
-  /** Where the review can be read. */
   reviewUrl: string | null;
   /** The rating as a number, on a scale from `worst` to `best`, as far as these are given. */
   value: number | null;
@@ -108,7 +105,6 @@ export const UNKNOWN_OF_SOURCE = {
 /** A published item an editor has in hand. */
 export interface Document {
   uid: Uid;
-  /** The source that published it. */
   publisher: Uid;
   title: string;
   url: string | null;
@@ -179,7 +175,6 @@ export interface Hops {
 export interface Finding {
   kind: FindingKind;
   severity: Severity;
-  /** The statements that witness it. */
   statements: readonly Uid[];
 }
 

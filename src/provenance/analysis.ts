@@ -9,7 +9,6 @@ import { deriveLag } from '../model/dates.ts';
 /**
  * Derives everything there is to know about a claim from its graph. The result is the same for every order of the
  * input. Definitions: `README.md` of this folder.
- *
  * @param measured the same claim's graph, where it has been measured already
  * @throws Error when an attribution names a statement that is not in the graph. Nothing else is refused: circles, a
  * missing source, parents in a loop and dates that are none are all answered.

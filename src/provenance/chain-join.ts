@@ -1,4 +1,3 @@
-/** Joins a new chain to a claim: which of its statements are there already, and what is added. */
 import { identifyStatement } from '../model/identity.ts';
 import type { Attribution, Statement, Uid } from '../model/records.ts';
 import { fillStatement, listTwins, uniteAttributions } from './statement-merge.ts';
@@ -14,14 +13,12 @@ export interface ChainLink {
 
 export interface JoinedLink {
   statement: Uid;
-  /** Whether the claim had it before. */
   known: boolean;
   /** The statements of the claim it might be: same source, same stance. */
   candidates: readonly Uid[];
 }
 
-/** What can't be joined, by row. */
-export interface JoinProblem {
+interface JoinProblem {
   row: number;
   message: string;
 }
@@ -96,11 +93,8 @@ function matchLink(statements: readonly Statement[], link: ChainLink): { exact: 
 function addHop(attributions: Attribution[], hop: Omit<Attribution, 'uid' | 'note'>, makeUid: () => Uid): void {
   const at = attributions.findIndex(({ citing, cited }) => citing === hop.citing && cited === hop.cited);
   const there = attributions[at];
-  if (!there) {
-    attributions.push({ uid: makeUid(), note: null, ...hop });
-    return;
-  }
-  attributions[at] = uniteAttributions(there, { note: null, ...hop });
+  if (there) attributions[at] = uniteAttributions(there, { note: null, ...hop });
+  else attributions.push({ uid: makeUid(), note: null, ...hop });
 }
 
 /** A date or document that a row gives may make a statement the same as another one. */

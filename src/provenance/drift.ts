@@ -8,25 +8,18 @@ import { walkSegments } from '../text/words.ts';
  */
 const MOST_EDITS = 300;
 
-export interface DriftPart {
+interface DriftPart {
   kind: 'same' | 'removed' | 'added';
   text: string;
 }
 
 /** From the earlier to the later text; null when they have too little in common to compare. */
-export type WordChanges = readonly DriftPart[] | null;
-
-export interface Drift {
-  /** From the cited (the earlier) wording to the citing one. */
-  parts: WordChanges;
-}
+type WordChanges = readonly DriftPart[] | null;
 
 type Worded = Pick<Statement, 'wording' | 'language'>;
 
-/**
- * How the wording changed on a hop, by word. Null unless both wordings are known and in one language.
- */
-export function deriveDrift(citing: Worded, cited: Worded): Drift | null {
+/** How the wording changed from the cited statement to the citing one; null unless both are known and in one language. */
+export function deriveDrift(citing: Worded, cited: Worded): { parts: WordChanges } | null {
   if (citing.wording === null || cited.wording === null) return null;
   if (citing.language === null || citing.language !== cited.language) return null;
   return { parts: compareWords(cited.wording, citing.wording, citing.language) };

@@ -1,26 +1,14 @@
 import { countChains, findChokePoints } from './graph/chains.ts';
-import { parseDate, type ParsedDate } from '../model/dates.ts';
-import { findAttributionDrops, type AttributionDrop } from './findings/dropped-attributions.ts';
+import { parseDate } from '../model/dates.ts';
+import { findAttributionDrops } from './findings/dropped-attributions.ts';
 import type { MeasuredGraph } from './graph/hops.ts';
-import type { Support, Uid, Attribution, Statement } from '../model/records.ts';
-import { countIndependentOrigins, findFamilies, type IndependentOrigins } from './graph/origins.ts';
+import type { Support, Attribution, Statement } from '../model/records.ts';
+import { countIndependentOrigins, findFamilies } from './graph/origins.ts';
 
 /** What is derived from a claim's graph, by position: the ground of the findings and of the analysis. */
-export interface Facts extends MeasuredGraph {
-  /** By statement: its family; null for an unnamed source. */
-  families: readonly (Uid | null)[];
-  /** By statement. */
-  dates: readonly (ParsedDate | null)[];
-  /** By attribution. */
-  support: readonly Support[];
-  dropped: readonly AttributionDrop[];
-  independentOrigins: IndependentOrigins;
-  /** Components, from the report side to the origin side. */
-  chokePoints: readonly number[];
-  chainCount: bigint;
-}
+export type Facts = ReturnType<typeof deriveFacts>;
 
-export function deriveFacts(measured: MeasuredGraph): Facts {
+export function deriveFacts(measured: MeasuredGraph) {
   const { graph, components, hops } = measured;
   const families = findFamilies(graph);
   const dates = graph.statements.map((statement) => parseDate(statement.statedAt));

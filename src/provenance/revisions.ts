@@ -73,7 +73,6 @@ function compareRecords<T extends { uid: Uid }>(
   ];
 }
 
-/** The content of an older state, published or not as the claim is now. */
 export function restoreContent(now: ClaimState, then: ClaimState): ClaimState {
   const { status, createdAt, updatedAt } = now.claim;
   return { ...then, claim: { ...then.claim, status, createdAt, updatedAt } };
@@ -93,7 +92,7 @@ export function moveChanges(changes: readonly ClaimChange[], replacements: Reado
 }
 
 /** The state without the changes; or the records that were changed since or stand in the way. */
-export type RevertOutcome = { ok: true; state: ClaimState } | { ok: false; changed: readonly Uid[] };
+type RevertOutcome = { ok: true; state: ClaimState } | { ok: false; changed: readonly Uid[] };
 
 /**
  * Takes back the changes of one revision and nothing else: what was written later stays. Every record that the revision

@@ -1,19 +1,7 @@
-/** What happens to statements and attributions of one claim that turn out to be the same. Pure. */
 import { groupBy } from '../model/grouping.ts';
 import { identifyAttribution, identifyStatement } from '../model/identity.ts';
 import { LIMITS } from '../model/limits.ts';
 import type { Attribution, Evidence, Statement, Uid } from '../model/records.ts';
-
-export interface MovedGraph {
-  statements: readonly Statement[];
-  attributions: readonly Attribution[];
-  /** How many statements changed their source. */
-  moved: number;
-  /** Pairs of statements that are now one: the kept one as it is now, the other as it was. */
-  merged: readonly { kept: Statement; gone: Statement }[];
-  /** Attributions that were dropped because they would join a statement to itself. */
-  lost: readonly Attribution[];
-}
 
 /**
  * Gives statements to the sources that replaced theirs, and makes those one that thereby become the same (see
@@ -24,13 +12,14 @@ export interface MovedGraph {
 export function moveStatements(
   { statements, attributions }: { statements: readonly Statement[]; attributions: readonly Attribution[] },
   replacements: ReadonlyMap<Uid, Uid>,
-): MovedGraph {
+) {
   const isMoved = ({ source }: Statement): boolean => replacements.has(source);
   const original = new Map(statements.map((statement) => [statement.uid, statement]));
   const nodes = groupBy(
     statements.map((statement) => (isMoved(statement) ? moveStatement(statement, replacements) : statement)),
     identifyStatement,
   );
+  // The kept statement as it is now, the other as it was.
   const merged: { kept: Statement; gone: Statement }[] = [];
   const standIns = new Map<Uid, Uid>();
   const kept = [...nodes.values()].map((twins) => {
@@ -51,18 +40,15 @@ export function moveStatements(
   };
 }
 
-/** The same statement of the source that replaced its own, if one did. */
 export function moveStatement(statement: Statement, replacements: ReadonlyMap<Uid, Uid>): Statement {
   return { ...statement, source: replacements.get(statement.source) ?? statement.source };
 }
 
 /** @param standIns by statement that is gone: the one that was kept */
-function moveAttributions(
-  attributions: readonly Attribution[],
-  standIns: ReadonlyMap<Uid, Uid>,
-): Pick<MovedGraph, 'attributions' | 'lost'> {
+function moveAttributions(attributions: readonly Attribution[], standIns: ReadonlyMap<Uid, Uid>) {
   const standIn = (uid: Uid): Uid => standIns.get(uid) ?? uid;
   const isMoved = ({ citing, cited }: Attribution): boolean => standIns.has(citing) || standIns.has(cited);
+  // It would join a statement to itself.
   const isLost = ({ citing, cited }: Attribution): boolean => standIn(citing) === standIn(cited);
   // Those that stay where they are come first: where two that become one differ, the first decides.
   const inOrder = [...attributions.filter((edge) => !isMoved(edge)), ...attributions.filter(isMoved)];
@@ -115,7 +101,6 @@ function isSamePiece(one: Evidence, other: Evidence): boolean {
   return isSameExcerpt && (isPlaced || (agree(one.prefix, other.prefix) && agree(one.suffix, other.suffix)));
 }
 
-/** Groups of two or more records that have one key. */
 export function listTwins<T>(records: readonly T[], identify: (record: T) => string): T[][] {
   return [...groupBy(records, identify).values()].filter((twins) => twins.length > 1);
 }

@@ -1,6 +1,5 @@
 import type { Hops } from '../model/records.ts';
 
-/** How many of a source's statements lie so many hops from an origin. */
 export interface DistanceCount {
   hops: number;
   statements: number;

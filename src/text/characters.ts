@@ -12,11 +12,9 @@ export interface CountedText {
   text: string;
   /** How many characters stand before a place in the JavaScript string. */
   countTo: (unit: number) => number;
-  /** The characters from `start` to `end`. */
   slice: (start: number, end: number) => string;
 }
 
-/** Units between two places whose number is kept. */
 const STEP = 256;
 
 export function countText(text: string): CountedText {
@@ -52,7 +50,6 @@ export function countTexts<Key>(texts: ReadonlyMap<Key, string | undefined>): (d
   };
 }
 
-/** By step: the characters before it. */
 function markCounts(text: string): Uint32Array {
   const marks = new Uint32Array(Math.floor(text.length / STEP) + 1);
   for (let mark = 1; mark < marks.length; mark += 1) {
@@ -61,7 +58,6 @@ function markCounts(text: string): Uint32Array {
   return marks;
 }
 
-/** The last step that so many characters reach. */
 function findMark(marks: Uint32Array, character: number): number {
   let [low, high] = [0, marks.length - 1];
   while (low < high) {
@@ -79,7 +75,6 @@ function countBetween(text: string, from: number, to: number): number {
   return count;
 }
 
-/** Whether a unit is the second half of a character. */
 function isWithinPair(text: string, unit: number): boolean {
   const isLow = (text.charCodeAt(unit) & 0xfc00) === 0xdc00;
   return isLow && unit > 0 && (text.charCodeAt(unit - 1) & 0xfc00) === 0xd800;

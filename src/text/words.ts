@@ -1,7 +1,6 @@
 /** Accents, Hebrew points and Arabic vowel signs. Marks that are letters of their own, as in Hindi or Thai, are not among them. */
 const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]/gu;
 
-/** Such a text needs no normalization. */
 // eslint-disable-next-line no-control-regex -- all of ASCII
 const ONLY_ASCII = /^[\u0000-\u007f]*$/u;
 
@@ -26,7 +25,6 @@ export interface PlacedWord {
 
 const PLAIN = /^[a-z0-9]+$/;
 
-/** The words of a text in their order, each with its place. */
 export function listWords(text: string): PlacedWord[] {
   return Array.from(walkWords(text), ({ segment, index }) => {
     return { key: foldWord(segment), start: index, end: index + segment.length };

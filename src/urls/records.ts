@@ -1,9 +1,7 @@
-/** The addresses of claims, sources and documents and below, percent-encoded for headers and attributes. */
 import { foldText } from '../text/words.ts';
 import type { Selection } from '../model/queries.ts';
 import type { Uid } from '../model/records.ts';
 
-/** A page and its JSON twin. */
 export interface Address {
   html: string;
   json: string;
@@ -41,7 +39,6 @@ function writeSlug(text: string): string {
 /** Characters are counted only where there may be too many. */
 const isLong = (text: string): boolean => text.length > LONGEST_SLUG && Array.from(text).length > LONGEST_SLUG;
 
-/** A page's address with this query. */
 export function addQuery({ html, json }: Address, query: Query): Address {
   const given = Object.entries(query).flatMap(([name, value]) =>
     [value ?? []].flat().map((each): [string, string] => [name, String(each)]),
@@ -50,7 +47,6 @@ export function addQuery({ html, json }: Address, query: Query): Address {
   return { html: html + search, json: json + search };
 }
 
-/** The same for what has no twin. */
 export function addQueryToPath(path: string, query: Query): string {
   return addQuery({ html: path, json: path }, query).html;
 }
@@ -99,12 +95,10 @@ export function absoluteUrl(baseUrl: string, path: string): string {
   return baseUrl + path;
 }
 
-/** A claim in another format; the ending names it. */
 export function claimFormatPath(claim: ClaimWords, ending: string): string {
   return `${claimAddress(claim).html}.${ending}`;
 }
 
-/** A claim's drawing, or the selected part of it. */
 export function drawingPath(claim: ClaimWords, selection: Selection): string {
   return addQueryToPath(claimFormatPath(claim, 'svg'), listSelection(selection));
 }
@@ -118,30 +112,24 @@ export function focusAddress(page: string, uid: Uid, anchor: string, from: Uid |
   return `${addQueryToPath(page, { focus: uid, from })}#${anchor}`;
 }
 
-/** A claim's page with what lies within `depth` hops. */
 export function withDepth(page: string, depth: number): string {
   return `${addQueryToPath(page, { depth })}#${drawingAnchor}`;
 }
 
-/** A claim's page with one report's chains alone. */
 export function reportAddress(page: string, report: Uid): string {
   return `${addQueryToPath(page, { from: report })}#${drawingAnchor}`;
 }
 
-/** Within a claim's page: the drawing. */
 export const drawingAnchor = 'drawing';
 
-/** Within a claim's page: a statement's line in the tree. */
 export function statementAnchor(uid: Uid): string {
   return `s-${uid}`;
 }
 
-/** Within a claim's page: a hop's row in the table. */
 export function hopAnchor(uid: Uid): string {
   return `h-${uid}`;
 }
 
-/** A hop's row on the page of its claim. */
 export function hopAddress(claim: ClaimWords, uid: Uid): string {
   return `${claimAddress(claim).html}#${hopAnchor(uid)}`;
 }
@@ -151,17 +139,14 @@ export function continuationAnchor(uid: Uid): string {
   return `c-${uid}`;
 }
 
-/** A small view of a claim for frames on other sites. */
 export function embedPath(claim: ClaimWords): string {
   return `${claimAddress(claim).html}/embed`;
 }
 
-/** A claim's numbers as an image of one line. */
 export function badgePath(claim: ClaimWords): string {
   return `${claimAddress(claim).html}/badge.svg`;
 }
 
-/** The picture that other sites show beside a link to a claim. */
 export function previewPath(claim: ClaimWords): string {
   return `${claimAddress(claim).html}/preview.png`;
 }
@@ -171,7 +156,6 @@ export function historyAddress(claim: ClaimWords, before: number | null = null):
   return addQuery(withTwin(`${claimAddress(claim).html}/history`), { before });
 }
 
-/** A claim as it was after one of its revisions. */
 export function revisionAddress(claim: ClaimWords, revision: number): Address {
   return withTwin(`${historyAddress(claim).html}/${revision}`);
 }
@@ -237,7 +221,6 @@ export function savedReadingPath(id: number, made: readonly number[], joined: re
   return `${readDocumentPath(id)}?made=${made.join('.')}&joined=${joined.join('.')}`;
 }
 
-/** The passages that a document shares with others. */
 export function reuseAddress(id: number): Address {
   return withTwin(`/documents/${id}/reuse`);
 }

@@ -1,4 +1,3 @@
-/** All other addresses: lists and search, accounts, the API, and what other sites request. */
 import type { ClaimSort, SourceKey } from '../model/queries.ts';
 import type { ClaimStatus, FindingKind, SourceKind } from '../model/records.ts';
 import { addQuery, addQueryToPath, parseId, type Address } from './records.ts';
@@ -11,7 +10,6 @@ export interface ClaimListQuery {
   /** A source's number, or what was typed. */
   source?: number | string | null;
   origin?: number | string | null;
-  /** All of these. */
   findings?: readonly FindingKind[];
   hops?: number | null;
   topic?: string | null;
@@ -66,7 +64,6 @@ export function documentsAddress({
 
 export type SearchType = 'claims' | 'sources' | 'documents';
 
-/** The search; without `q`, its empty form. */
 export function searchAddress({
   q,
   type,
@@ -83,7 +80,6 @@ export function signInPath(from: string): string {
 
 export const signOutPath = '/sign-out';
 
-/** A one-time link. */
 export function welcomePath(token: string): string {
   return `/welcome?token=${encodeURIComponent(token)}`;
 }
@@ -106,13 +102,10 @@ export function userAddress(id: string): Address {
 export const importPath = '/import';
 export const importTemplatePath = '/import/template.csv';
 
-/** All published claims, one per line. */
 export const exportAllPath = '/export.ndjson';
 
-/** The JSON Schema of `hearsay.claim/1`. */
 export const schemaPath = '/schemas/hearsay.claim-1.json';
 
-/** The API's documentation, and its OpenAPI description. */
 export const apiAddress: Address = { html: '/api', json: '/openapi.json' };
 
 export function problemAnchor(name: string): string {
@@ -125,7 +118,6 @@ export function apiListPath(page: Address, limit: number | null): string {
   return limit === null ? path : `${path}${path.includes('?') ? '&' : '?'}limit=${limit}`;
 }
 
-/** The definitions of words, measures and findings. */
 export const aboutAddress: Address = { html: '/about', json: '/about.json' };
 
 export function findingDefinition(kind: FindingKind): string {

@@ -63,7 +63,7 @@ export function writeDay(date: string | null): DateView | null {
   return date === null ? null : writeDate(cutTime(date));
 }
 
-export interface LagView {
+interface LagView {
   /** "13 days later", "2 hours earlier", "the same day". */
   text: string;
   /** For `<time datetime>`; null for what came earlier: HTML knows no negative durations. */

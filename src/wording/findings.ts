@@ -3,15 +3,8 @@ import { formatDate, formatDateInSentence, formatShortDay } from './dates.ts';
 import { beginSentence, joinNames, nameSource, nameStatements } from './names.ts';
 import { capitalize, STANCE_WORDS, writeCountInSentence, writeCountWithVerb } from './values.ts';
 
-export interface DescribedFinding extends Finding {
-  /** One plain sentence. */
-  message: string;
-}
-
-/** A statement that a finding names. */
 interface Witness {
   statement: Statement;
-  /** Its source as it is called in a sentence. */
   source: string;
   /** The same, with the day where that tells two statements of one source apart. */
   name: string;
@@ -19,10 +12,9 @@ interface Witness {
 
 /**
  * The findings of an analysis, each with its sentence, in their order.
- *
  * @param analysis of the same graph.
  */
-export function describeFindings(claim: ClaimGraph, analysis: Analysis): DescribedFinding[] {
+export function describeFindings(claim: ClaimGraph, analysis: Analysis): (Finding & { message: string })[] {
   const sources = new Map(claim.sources.map((source) => [source.uid, source]));
   const names = nameStatements(claim.statements, sources);
   const witnesses = new Map(

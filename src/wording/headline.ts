@@ -6,7 +6,6 @@ import { writeCountInSentence, writeCountWithVerb } from './values.ts';
 /**
  * The claim in one sentence, as its page begins: how far its reports are from the origin, what every chain passes
  * through, how much of it has been seen, who denies it.
- *
  * @param analysis of the same graph.
  * @param graph the same graph indexed, where it has been already
  */

@@ -1,4 +1,3 @@
-/** zod's issues in words for whoever wrote what was checked. */
 import type { z } from 'zod';
 import type { Issue } from '../model/issues.ts';
 

@@ -11,7 +11,6 @@ const MOST_NAMES = 4;
 const TAKES_ARTICLE =
   /^(?!the )(?:\p{L}+ ){0,2}(?:Council|Ministry|Department|Government|Office|Embassy|Commission|Committee) of /iu;
 
-/** A source as it is called in the middle of a sentence. */
 export function nameSource(source: Source | undefined): string {
   if (!source) return 'an unknown source';
   if (!isNamed(source)) return `an unnamed source (“${source.name}”)`;

@@ -113,7 +113,6 @@ export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** How the speaker would know. */
 export const BASIS_WORDS: Readonly<Record<Basis, string | null>> = {
   witnessed: 'witnessed it',
   'own-act': 'speaks of its own act',

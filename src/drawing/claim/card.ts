@@ -67,25 +67,15 @@ function drawMeeting(medium: Medium, card: Card, at: 'middle' | 'end'): string {
   );
 }
 
-/** The badge of a card stands across its upper edge. */
 export const BADGE_HEIGHT = 22;
 
-export interface Label {
-  width: number;
-  height: number;
-  lines: readonly TextLine[];
-  /** Where the hop is told in full; null when that is nowhere. */
-  href: string | null;
-}
+export type Label = ReturnType<typeof composeLabel>;
 
 const WIDEST_LABEL = 90;
-
-/** Between the words and the ends of the line that they interrupt. */
 const AROUND_LABEL = 5;
 const MOST_LABEL_LINES = 3;
 
-/** Sets a hop's words in a column, centred. */
-export function composeLabel({ cue, how, href }: HopWords): Label {
+export function composeLabel({ cue, how, href }: HopWords) {
   const wrap = (role: TextRole, { text, lang }: TextWithLanguage) =>
     wrapText(text, FONTS[role], WIDEST_LABEL, MOST_LABEL_LINES).map((line) => ({ role, text: line, lang }));
   const rows = [...wrap('cue', cue), ...(how ? wrap('how', how) : [])];
@@ -105,15 +95,7 @@ interface LineSample {
   support: Support;
 }
 
-export interface Card {
-  words: CardWords;
-  width: number;
-  height: number;
-  lines: readonly TextLine[];
-  samples: readonly LineSample[];
-  /** "+3 more", which leads elsewhere than the card; null when nothing was cut. */
-  more: TextLine | null;
-}
+export type Card = ReturnType<typeof composeCard>;
 
 /** Room between the outline and the words; slanted and round sides need more. */
 const PADDING: Readonly<Record<Kind, number>> = { document: 14, origin: 18, person: 18, unnamed: 14 };
@@ -135,7 +117,7 @@ export interface CueOnCard {
  * Sets a statement's words on a card of this width.
  * @param cues the hops that lead on from it, when the card is to tell them
  */
-export function composeCard(words: CardWords, width: number, cues: readonly CueOnCard[] = []): Card {
+export function composeCard(words: CardWords, width: number, cues: readonly CueOnCard[] = []) {
   const padding = PADDING[words.kind];
   const room = width - 2 * padding;
   const lines: TextLine[] = [];
@@ -166,11 +148,11 @@ export function composeCard(words: CardWords, width: number, cues: readonly CueO
     y += 3;
   }
   if (words.more > 0) wrap('more', { text: `+${writeNumber(words.more)} more`, lang: 'en' }, 1);
+  // A line of its own: it leads elsewhere than the card.
   const more = words.more > 0 ? lines.pop()! : null;
   return { words, width, height: Math.round(y + PADDING_BOTTOM), lines, samples, more };
 }
 
-/** What it is and when, on one line if it fits. */
 function wrapTag(tag: readonly string[], room: number): string[] {
   const line = tag.join(' · ');
   if (measure(line, 'tag') <= room) return [line];

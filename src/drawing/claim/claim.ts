@@ -1,4 +1,4 @@
-/** A claim drawn: what its cards and lines say, and where they go. */
+import { groupBy } from '../../model/grouping.ts';
 import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Uid } from '../../model/records.ts';
 import type { Components } from '../../provenance/graph/components.ts';
 import { compareUids, toUids } from '../../provenance/graph/graph.ts';
@@ -12,31 +12,22 @@ import { drawNarrow, layOutNarrow } from './narrow.ts';
 import { drawWide, layOutWide } from './wide.ts';
 import { openGraphviz } from '../graphviz.ts';
 
-/** Where a drawing's statements lead. */
 export interface Links {
-  /** Where the statement is told in full; null when that is nowhere. */
   toStatement: (uid: Uid) => string | null;
-  /** Where the hop is told in full; null when that is nowhere. */
   toHop: (uid: Uid) => string | null;
-  /** The drawing with this statement in its middle. */
   toFocus: (uid: Uid) => string;
 }
 
 export interface DrawingRequest {
   record: ClaimRecord;
-  /** Of this very record. */
   analysis: Analysis;
-  /** The claim in one sentence (`writeHeadline`). */
   headline: string;
-  /** What of it is drawn. */
   view: View;
   links: Links;
 }
 
 export interface Drawing {
-  /** SVG, from left to right. */
   wide: string;
-  /** SVG, from top to bottom. */
   narrow: string;
   /** "12 of 5,000 statements shown."; null when all are. */
   cut: string | null;
@@ -101,13 +92,7 @@ export function describePicture(request: DrawingRequest): Picture {
 
 function listColumns({ measured: { graph, components, hops }, shown }: View): Column[] {
   const levels = measureLevels(components);
-  const byLevel = new Map<number, number[]>();
-  for (const position of shown) {
-    const level = levels[components.of[position]!]!;
-    const column = byLevel.get(level);
-    if (column) column.push(position);
-    else byLevel.set(level, [position]);
-  }
+  const byLevel = groupBy(shown, (position) => levels[components.of[position]!]!);
   const fromReports = [...byLevel].sort(([a], [b]) => b - a);
   return fromReports.map(([, positions]) => ({
     heading: writeDistanceFromOrigin(positions.flatMap((position) => hops[components.of[position]!]?.most ?? [])),

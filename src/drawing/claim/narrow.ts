@@ -2,18 +2,12 @@
 import type { Uid, Support } from '../../model/records.ts';
 import { drawCard, BADGE_HEIGHT, composeCard, type Card, type CueOnCard } from './card.ts';
 import { measure, isRightToLeft } from '../text.ts';
-import type { Box, HopWords, Picture } from '../model.ts';
+import type { Box, HopWords, Picture, Point } from '../model.ts';
 import { drawText, element, round, paint, tintGroup, type Medium, frameDrawing } from '../svg.ts';
 import { drawSupportedLine, drawLegend } from '../shapes.ts';
 import type { WideLayout } from './wide.ts';
 
-export interface NarrowLayout {
-  height: number;
-  headings: readonly { text: string; y: number }[];
-  cards: readonly { card: Card; box: Box; dot: { x: number; y: number } }[];
-  rails: Lanes;
-  left: number;
-}
+type NarrowLayout = ReturnType<typeof layOutNarrow>;
 
 const NARROW_WIDTH = 344;
 const DOT = 7;
@@ -27,7 +21,7 @@ const DOT_FROM_TOP = 26;
 const BEND = 24;
 
 /** @param wide of the same picture: cards of a column keep their order */
-export function layOutNarrow(picture: Picture, wide: WideLayout): NarrowLayout {
+export function layOutNarrow(picture: Picture, wide: WideLayout) {
   const heights = new Map(wide.cards.map(({ card, box }) => [card.words.uid, box.y]));
   const columns = picture.columns.map(({ heading, statements }) => ({
     heading,
@@ -38,7 +32,7 @@ export function layOutNarrow(picture: Picture, wide: WideLayout): NarrowLayout {
   const lane = Math.min(LANE, MOST_FOR_LANES / rails.lanes);
   const left = round(2 * DOT + (rails.lanes - 1) * lane + 14);
   const headings: { text: string; y: number }[] = [];
-  const cards: NarrowLayout['cards'][number][] = [];
+  const cards: { card: Card; box: Box; dot: Point }[] = [];
   let y = 0;
   for (const { heading, statements } of columns) {
     headings.push({ text: heading, y: y + 20 });
@@ -105,7 +99,7 @@ function drawHeading(medium: Medium, left: number, { text, y }: { text: string; 
   );
 }
 
-function drawDot(medium: Medium, { words }: Card, { x, y }: { x: number; y: number }): string {
+function drawDot(medium: Medium, { words }: Card, { x, y }: Point): string {
   const circle = element('circle', { cx: x, cy: y, r: DOT - 0.5, 'stroke-width': 2, ...paint(medium, 'dot', words) });
   return element('g', tintGroup(medium, words), circle);
 }
@@ -128,20 +122,12 @@ function drawLaneHop(medium: Medium, { cards, rails }: NarrowLayout, rail: LaneH
 /** One hop's way: out of a statement's lane, down a lane, into another statement's lane. */
 interface LaneHop {
   support: Support;
-  /** Places in the order of the cards. */
   from: number;
   to: number;
   /** The lane of the citing statement, the one it runs down, and that of the cited statement. */
   lanes: readonly [from: number, down: number, to: number];
   /** It runs into another hop's lane at once, which leads to the same statement. */
   joins: boolean;
-}
-
-interface Lanes {
-  /** By place: the lane of the statement's dot. */
-  dots: readonly number[];
-  rails: readonly LaneHop[];
-  lanes: number;
 }
 
 interface Lane {
@@ -155,8 +141,9 @@ interface Lane {
  * Gives every hop a lane, as commit graphs do: a statement stands in the first lane that leads to it, its first hop goes
  * on in that lane, others take the first that is free. Hops that lead up, which circles have, get none.
  * @param order the statements from top to bottom
+ * @returns the hops, and in `dots` the lane of each statement's dot
  */
-function assignLanes(order: readonly Uid[], hops: readonly HopWords[]): Lanes {
+function assignLanes(order: readonly Uid[], hops: readonly HopWords[]) {
   const placeOf = new Map(order.map((uid, place) => [uid, place]));
   const lanes: (Lane | null)[] = [];
   const dots: number[] = [];
@@ -185,7 +172,6 @@ function assignLanes(order: readonly Uid[], hops: readonly HopWords[]): Lanes {
   return { dots, rails, lanes: lanes.length };
 }
 
-/** Takes the wished lane, or the first that is free. */
 function takeLane(lanes: (Lane | null)[], lane: Lane | null, wish?: number): number {
   const free = lanes.findIndex((taken) => taken === null);
   const number = wish !== undefined && lanes[wish] === null ? wish : free >= 0 ? free : lanes.length;

@@ -1,6 +1,6 @@
 /** The wide drawing: from the reports on the left to the origins on the right. */
-import type { Uid, Support } from '../../model/records.ts';
-import { drawCard, type Label, composeLabel, type Card, composeCard } from './card.ts';
+import type { Uid } from '../../model/records.ts';
+import { drawCard, type Label, composeLabel, composeCard } from './card.ts';
 import type { Box, Picture, Curve, Kind, Point } from '../model.ts';
 import { drawText, element, round, writeCurve, paint, type Medium, frameDrawing, WIDEST_FITTED } from '../svg.ts';
 import { drawArrow, drawSupportedLine, drawLegend, SLANT } from '../shapes.ts';
@@ -10,7 +10,6 @@ const NARROWEST = 640;
 /** The legend of a drawing that scrolls is in sight before anybody scrolls. */
 const LEGEND_WHEN_SCROLLED = 720;
 
-/** Draws it all, with its legend. */
 export function drawWide(picture: Picture, layout: WideLayout, medium: Medium, note: string | null): string {
   const width = Math.ceil(Math.max(layout.width, NARROWEST));
   const legend = drawLegend(medium, width > WIDEST_FITTED ? LEGEND_WHEN_SCROLLED : width - 2 * AROUND, note);
@@ -43,7 +42,6 @@ function drawHop(medium: Medium, { hop, citing, cited, support, before, after }:
   return element('g', { 'data-hop': hop, 'data-citing': citing, 'data-cited': cited }, line, hit);
 }
 
-/** The words on a line lead to where the hop is told. */
 function drawLabel(medium: Medium, { lines, href }: Label, box: Box, hop: Uid): string {
   const { x, y, width, height } = box;
   const texts = lines
@@ -54,21 +52,14 @@ function drawLabel(medium: Medium, { lines, href }: Label, box: Box, hop: Uid): 
   return element(href === null ? 'g' : 'a', { href, 'data-hop': hop }, hit, texts);
 }
 
-/** A hop's line, from the citing card to its label and from there to the cited card. */
-interface HopLine {
-  hop: Uid;
-  citing: Uid;
-  cited: Uid;
-  support: Support;
-  before: Curve;
-  after: Curve;
-}
+/** From the citing card to its label (`before`), and from there to the cited card (`after`). */
+type HopLine = ReturnType<typeof layOutLines>[number];
 
 /**
  * Lines between neighbours bend within the gap beside the cards; longer ones go as Graphviz laid them, round all that
  * stands in their way. On each side of a card they are spread.
  */
-function layOutLines(picture: Picture, placed: Pick<GraphLayout, 'cards' | 'labels' | 'lines'>): HopLine[] {
+function layOutLines(picture: Picture, placed: Pick<GraphLayout, 'cards' | 'labels' | 'lines'>) {
   const { hops, cards, columns } = picture;
   const ends = hops.flatMap(({ uid, citing, cited }): LineEnd[] => {
     const [before, after] = placed.lines.get(uid)!;
@@ -117,14 +108,12 @@ function findGutters(
 /** Lines end so far from the corners of a card, which may be cut. */
 const FROM_CORNER = 14;
 
-/** As far apart as this, where there is room. */
 const LINES_APART = 18;
 
 interface LineEnd {
   card: Uid;
   box: Box;
   kind: Kind;
-  /** The line, and which of its ends is meant. */
   curve: Curve;
   end: 'first' | 'last';
 }
@@ -174,17 +163,9 @@ function isLeft(box: Box, { x }: Point): boolean {
   return x < box.x + box.width / 2;
 }
 
-/** A strip from top to bottom in which nothing stands. */
-interface Gutter {
-  left: number;
-  right: number;
-}
+type Gutter = Record<'left' | 'right', number>;
 
-/**
- * A line that changes its height within a gutter and runs straight before and after it.
- * @param from the left end
- * @param to the right end
- */
+/** A line from left to right that changes its height within a gutter and is straight before and after it. */
 function bendWithin(gutter: Gutter, from: Point, to: Point): Curve {
   const enter = { x: Math.max(from.x, gutter.left), y: from.y };
   const leave = { x: Math.min(to.x, gutter.right), y: to.y };
@@ -197,14 +178,7 @@ function runStraight(from: Point, to: Point): Point[] {
   return to.x - from.x < 0.5 ? [] : [from, to, to];
 }
 
-export interface WideLayout {
-  width: number;
-  height: number;
-  columns: readonly { heading: string; box: Box }[];
-  cards: readonly { card: Card; box: Box }[];
-  labels: readonly { label: Label; box: Box; hop: Uid; support: Support }[];
-  lines: readonly HopLine[];
-}
+export type WideLayout = ReturnType<typeof layOutWide>;
 
 const CARD_WIDTH = 208;
 
@@ -213,8 +187,7 @@ const AROUND = 12;
 const HEADING = 44;
 const BELOW = 16;
 
-/** Finds every card, label and line its place. */
-export function layOutWide(picture: Picture, placeCards: LayOutGraph): WideLayout {
+export function layOutWide(picture: Picture, placeCards: LayOutGraph) {
   const cards = new Map([...picture.cards].map(([uid, words]) => [uid, composeCard(words, CARD_WIDTH)]));
   const labels = new Map(picture.hops.map((hop) => [hop.uid, composeLabel(hop)]));
   const placed = placeCards(picture, cards, labels);
@@ -229,9 +202,7 @@ export function layOutWide(picture: Picture, placeCards: LayOutGraph): WideLayou
       return { heading, box: { x: x - AROUND, y: 0, width: CARD_WIDTH + 2 * AROUND, height } };
     }),
     cards: [...cards].map(([uid, card]) => ({ card, box: cardBoxes.get(uid)! })),
-    labels: picture.hops.map(({ uid, support }) => {
-      return { label: labels.get(uid)!, box: labelBoxes.get(uid)!, hop: uid, support };
-    }),
+    labels: picture.hops.map(({ uid }) => ({ label: labels.get(uid)!, box: labelBoxes.get(uid)!, hop: uid })),
     lines: layOutLines(picture, {
       ...{ cards: cardBoxes, labels: labelBoxes },
       lines: new Map([...placed.lines].map(([uid, [before, after]]) => [uid, [before.map(move), after.map(move)]])),

@@ -1,4 +1,3 @@
-/** A badge: a claim's distance from its origin in one line, to stand in somebody else's page. */
 import { escapeXml } from '../../text/xml.ts';
 import type { Analysis } from '../../model/records.ts';
 import { FONT_FAMILY, measureText, type Font } from '../text.ts';

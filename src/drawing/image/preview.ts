@@ -16,10 +16,8 @@ const TITLE: Font = { size: 40, weight: 700 };
 const HEADLINE: Font = { size: 23, weight: 400 };
 const LEADING = 1.25;
 const BETWEEN = 16;
-/** A small drawing is made larger, but not so that it shouts. */
 const LARGEST = 1.5;
 
-/** The claim's words, its headline and its drawing, as SVG. */
 export async function drawPreview(request: DrawingRequest): Promise<string> {
   const title = wrapText(request.record.claim.text, TITLE, INNER, MOST_LINES);
   const headline = wrapText(request.headline, HEADLINE, INNER, MOST_LINES);
@@ -57,7 +55,6 @@ function writeLines(lines: readonly string[], { size, weight }: Font, top: numbe
   });
 }
 
-/** The drawing as a picture in the picture, in the room that is left. */
 function fitDrawing(file: string, top: number): string {
   const [svg = ''] = /<svg[^]*<\/svg>/u.exec(file) ?? [];
   const [, width = 0, height = 0] = (/ width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? []).map(Number);

@@ -2,25 +2,17 @@ import type { Components } from '../graph/components.ts';
 import { isSurelyBefore, type ParsedDate } from '../../model/dates.ts';
 import type { IndexedGraph } from '../graph/graph.ts';
 
-export interface AttributionDrop {
-  /** The statement in which the source still cited somebody. */
-  earlier: number;
-  /** The statement in which it cites nobody. */
-  later: number;
-}
-
 /**
  * Finds the statements that cite nobody although their source, with the same stance, cited somebody in a statement
  * that is surely earlier. Of several such statements the one that surely came first stands for them.
- *
  * @param dates by statement.
- * @returns at most one for each later statement, in the order of those.
+ * @returns the statements with and without the attribution: at most one pair for each later one, in their order.
  */
 export function findAttributionDrops(
   graph: IndexedGraph,
   components: Components,
   dates: readonly (ParsedDate | null)[],
-): AttributionDrop[] {
+) {
   const origins = new Set(components.origins.map((origin) => components.members[origin]![0]!));
   const speakerOf = (position: number): string => {
     const { source, stance } = graph.statements[position]!;
@@ -33,7 +25,7 @@ export function findAttributionDrops(
     const speaker = speakerOf(position);
     firstCiting.set(speaker, keepEarliest(firstCiting.get(speaker) ?? NONE, position, dates));
   }
-  const dropped: AttributionDrop[] = [];
+  const dropped: { earlier: number; later: number }[] = [];
   for (const later of origins) {
     const { toTheMinute, other } = firstCiting.get(speakerOf(later)) ?? NONE;
     const earlier = [toTheMinute, other]

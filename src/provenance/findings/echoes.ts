@@ -2,12 +2,6 @@ import type { Components } from '../graph/components.ts';
 import type { Adjacency } from '../graph/graph.ts';
 import type { Uid } from '../../model/records.ts';
 
-export interface Echo {
-  family: Uid;
-  /** Every statement of the family that comes back, or is come back to. In order. */
-  statements: readonly number[];
-}
-
 /** A set of up to 32 families is one 32-bit number. */
 const FAMILIES_A_PASS = 32;
 
@@ -17,10 +11,10 @@ const FAMILIES_A_PASS = 32;
  *
  * This asks which families can be reached from where, so it takes one pass over the graph, up and down, for every 32
  * families that occur at two components or more.
- *
  * @param families by statement; null for an unnamed source, which has none but lies between like any other.
+ * @returns by family: every statement of it that comes back, or is come back to, in order
  */
-export function findEchoes(components: Components, families: readonly (Uid | null)[]): Echo[] {
+export function findEchoes(components: Components, families: readonly (Uid | null)[]) {
   const repeated = [...groupByFamily(families)].filter(([, statements]) => {
     return statements.some((statement) => components.of[statement] !== components.of[statements[0]!]);
   });
@@ -32,7 +26,7 @@ export function findEchoes(components: Components, families: readonly (Uid | nul
   const downward = upward.toReversed();
   const sweep = makeSweep(components.members.length);
 
-  const echoes: Echo[] = [];
+  const echoes: { family: Uid; statements: readonly number[] }[] = [];
   for (let first = 0; first < repeated.length; first += FAMILIES_A_PASS) {
     const batch = repeated.slice(first, first + FAMILIES_A_PASS);
     markFamilies(sweep, components, soleFamilies, batch);
@@ -59,7 +53,6 @@ function groupByFamily(families: readonly (Uid | null)[]): Map<Uid, number[]> {
 
 /** What is known of each component, as sets of the families of one pass. Made once for all passes. */
 interface Sweep {
-  /** The families of its statements. */
   has: Int32Array;
   /** The family that all of its statements belong to, if there is one. */
   only: Int32Array;

@@ -4,7 +4,6 @@ import type { Facts } from '../facts.ts';
 import { compareUids, toUids, walkFrom } from '../graph/graph.ts';
 import { findEchoes } from './echoes.ts';
 
-/** How grave each kind is. */
 export const SEVERITY_OF: Readonly<Record<FindingKind, Severity>> = {
   'single-origin': 'caution',
   'choke-point': 'info',
@@ -63,7 +62,6 @@ const RULES: Readonly<Record<FindingKind, (facts: Facts) => readonly (readonly n
     const contradicting = [...graph.statements.keys()].filter((at) => graph.statements[at]!.stance !== 'asserts');
     return contradicting.length > 0 ? [contradicting] : [];
   },
-  // What was retracted, then all that rests on it.
   retracted: ({ graph }) => {
     const retracted = [...graph.statements.keys()].filter((at) => graph.statements[at]!.retractedAt !== null);
     return retracted.length > 0 ? [[...walkFrom(retracted, graph.citedBy).keys()]] : [];
@@ -81,7 +79,6 @@ function findLost({ components, hops }: Facts): number[][] {
   return statements.length > 0 ? [statements] : [];
 }
 
-/** The citing and the cited statement of each attribution that is so. */
 function findHops(
   { graph }: Facts,
   isSo: (attribution: number, citing: number, cited: number) => boolean,

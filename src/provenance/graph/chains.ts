@@ -31,7 +31,6 @@ interface Beginning {
  * length of the shortest chain it can become (best-first search; that length is known exactly, so buckets do for a
  * queue). Of the beginnings of one length the last found is taken first: it is a deep one, of which little is left to
  * walk. Components that reach no origin are never entered.
- *
  * @param hops by component, as `measureHops` gives them.
  */
 export function listShortestChains(
@@ -84,7 +83,6 @@ function unwindChain(end: Beginning): number[] {
  * Along a chain component numbers fall (see `Components`). So a component is on every chain exactly when no attribution
  * jumps over it, from a larger number to a smaller one. Chains begin and end differently, too: a step from a start to
  * every report and from every origin to an end take part. One pass that remembers how far the steps so far reach.
- *
  * @param hops by component, as `measureHops` gives them.
  */
 export function findChokePoints(components: Components, hops: readonly (Hops | null)[]): number[] {
@@ -107,7 +105,6 @@ export function findChokePoints(components: Components, hops: readonly (Hops | n
   return chokePoints;
 }
 
-/** By component: whether a report leads to it and it leads to an origin. */
 function markComponentsOnChains(components: Components, hops: readonly (Hops | null)[]): boolean[] {
   const isOnChain = components.cites.map(() => false);
   for (const report of components.reports) isOnChain[report] = hops[report] !== null;

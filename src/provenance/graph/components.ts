@@ -11,9 +11,8 @@ export interface Components {
   of: readonly number[];
   /** By component: its statements, in order. More than one makes it a circle. */
   members: Adjacency;
-  /** By component: the other components it cites, each once. */
+  /** By component: the other components it cites, and those that cite it, each once. */
   cites: Adjacency;
-  /** By component: the other components that cite it, each once. */
   citedBy: Adjacency;
   /** Components of one statement that no other cites, in the order of their statements. */
   reports: readonly number[];

@@ -2,13 +2,11 @@
 import { compareUids, indexGraph } from './graph.ts';
 import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Support } from '../../model/records.ts';
 
-/** Where a statement stands among the chains. */
-export type PlaceInChains = 'report' | 'middle' | 'origin' | 'report and origin';
+type PlaceInChains = 'report' | 'middle' | 'origin' | 'report and origin';
 
 export interface FlatStatement {
   statement: Statement;
   source: Source;
-  /** The item in which it was said; null when it is known only second-hand. */
   document: Document | null;
   place: PlaceInChains;
 }
@@ -18,22 +16,14 @@ export interface FlatHop {
   citing: FlatStatement;
   cited: FlatStatement;
   support: Support;
-  /** An ISO 8601 duration, or null. */
   lag: string | null;
-}
-
-export interface FlatGraph {
-  /** By uid. */
-  statements: readonly FlatStatement[];
-  /** By the uid of the citing, then of the cited statement. */
-  hops: readonly FlatHop[];
 }
 
 /**
  * @param record a whole claim: every source and document it names is in it (storage and the readers see to that)
  * @param analysis of this very record
  */
-export function flattenGraph(record: ClaimRecord, analysis: Analysis): FlatGraph {
+export function flattenGraph(record: ClaimRecord, analysis: Analysis) {
   const graph = indexGraph(record);
   const documents = new Map(record.documents.map((document) => [document.uid, document]));
   const statements = graph.statements.map((statement, at): FlatStatement => {
@@ -62,7 +52,7 @@ function findPlace(isCited: boolean, cites: boolean): PlaceInChains {
 }
 
 /** Short names for statements, `s1`, `s2`…, in the order of their uids: for formats whose ids people read. */
-export function numberStatements({ statements }: FlatGraph): Map<string, string> {
+export function numberStatements({ statements }: ReturnType<typeof flattenGraph>): Map<string, string> {
   const uids = statements.map(({ statement }) => statement.uid).sort(compareUids);
   return new Map(uids.map((uid, at) => [uid, `s${at + 1}`]));
 }

@@ -13,13 +13,11 @@ export interface IndexedGraph {
   /** Sorted by the citing, then by the cited statement. */
   attributions: readonly Attribution[];
   sources: ReadonlyMap<Uid, Source>;
-  /** By attribution: the citing statement. */
+  /** By attribution: its two statements. */
   citing: readonly number[];
-  /** By attribution: the cited statement. */
   cited: readonly number[];
-  /** By statement: the statements it cites. */
+  /** By statement: the statements it cites, and those that cite it. */
   cites: Adjacency;
-  /** By statement: the statements that cite it. */
   citedBy: Adjacency;
 }
 
@@ -31,7 +29,6 @@ export function compareUids(a: Uid, b: Uid): number {
 
 /**
  * Sorts and indexes a claim's graph.
- *
  * @throws Error when an attribution names a statement that is not in the graph (storage never lets it happen).
  */
 export function indexGraph(graph: ClaimGraph): IndexedGraph {
@@ -81,14 +78,12 @@ function findPosition(positions: ReadonlyMap<Uid, number>, attribution: Attribut
   return position;
 }
 
-/** The uids of statements given by position. */
 export function toUids(graph: IndexedGraph, positions: readonly number[]): Uid[] {
   return positions.map((position) => graph.statements[position]!.uid);
 }
 
 /**
  * Walks breadth-first from some positions, themselves included.
- *
  * @returns every position reached with the fewest steps to it, in the order of the walk.
  */
 export function walkFrom(starts: readonly number[], next: Adjacency): Map<number, number> {
@@ -104,7 +99,6 @@ export function walkFrom(starts: readonly number[], next: Adjacency): Map<number
 
 /**
  * All statements that rest on a statement, through any number of hops, itself left out: breadth-first, nearest first.
- *
  * @param index of the same graph, where there is one already
  * @throws Error when the statement is not in the graph.
  */

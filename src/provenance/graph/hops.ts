@@ -19,7 +19,6 @@ export function measureGraph(claim: ClaimGraph): MeasuredGraph {
 
 /**
  * Measures every component's hops to an origin.
- *
  * @returns by component the fewest and most steps over components on the ways that reach an origin; null where none does.
  */
 export function measureHops(components: Components): (Hops | null)[] {
@@ -32,7 +31,6 @@ export function measureHops(components: Components): (Hops | null)[] {
   return hops;
 }
 
-/** The fewest and the most of several; null when there are none to take it from. */
 export function spanHops(several: readonly (Hops | null)[]): Hops | null {
   let span: Hops | null = null;
   for (const hops of several) {
@@ -56,7 +54,6 @@ interface SeenTo {
  * Measures how far from each component every hop is `seen`: the fewest hops to an attribution that is not. Attributions
  * that leave a component or lie inside its circle count at the component. Where all are seen it is the most hops to an
  * origin, or, when no origin can be reached, the longest way there is.
- *
  * @param hops by component, as `measureHops` gives them.
  * @param support by attribution.
  * @returns by component.
@@ -85,7 +82,6 @@ export function measureSeenTo(
   return seenTo;
 }
 
-/** By component, where there is one: its first attribution that is not `seen`. */
 function findFirstUnseen(
   graph: IndexedGraph,
   components: Components,

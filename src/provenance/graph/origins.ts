@@ -34,13 +34,11 @@ function findTopmostParents(sources: ReadonlyMap<Uid, Source>): Map<Uid, Uid> {
   return tops;
 }
 
-/** The smallest of the uids from one of them on. */
 function findSmallest(uids: readonly Uid[], from: Uid): Uid {
   return uids.slice(uids.indexOf(from)).reduce((smallest, uid) => (uid < smallest ? uid : smallest));
 }
 
 export interface IndependentOrigins {
-  /** How many families they are. */
   count: number;
   /** The origins that count: named, asserting, their attribution not dropped. By statement. */
   statements: readonly number[];
@@ -49,7 +47,6 @@ export interface IndependentOrigins {
 /**
  * Counts the independent origins: the families among the named origins that assert the claim. It is an upper bound,
  * since what joins two families may not be recorded.
- *
  * @param families by statement, as `findFamilies` gives them.
  * @param dropped statements whose source attributed the claim before.
  */

@@ -2,7 +2,6 @@ import { isSurelyBefore, parseDate, type ParsedDate, deriveLag } from '../../mod
 import { compareUids } from './graph.ts';
 import type { Statement, Uid } from '../../model/records.ts';
 
-/** A statement that has a date. */
 export interface DatedStatement {
   statement: Statement;
   date: ParsedDate;
@@ -17,19 +16,13 @@ export interface DatedStatement {
 export type First =
   { kind: 'certain'; statement: Uid } | { kind: 'uncertain'; statements: readonly Uid[] } | { kind: 'unknown' };
 
-export interface TimeLine {
-  /** By the earliest moment that each date can mean, then by the latest, then by uid. */
-  dated: readonly DatedStatement[];
-  /** Sorted by uid. */
-  undated: readonly Statement[];
-  /** Of those with a date. */
-  first: First;
-  /** Statements that assert the claim and have no date: any of them may have come before. */
-  assertingUndated: number;
-}
+export type TimeLine = ReturnType<typeof orderInTime>;
 
-/** Puts statements in the order of their dates. Partial dates are intervals (`dates.ts`). */
-export function orderInTime(statements: readonly Statement[]): TimeLine {
+/**
+ * Puts statements in the order of their dates, which are intervals (`dates.ts`): by the earliest moment that each can
+ * mean, then by the latest, then by uid. Those that assert the claim without a date may all have come before.
+ */
+export function orderInTime(statements: readonly Statement[]) {
   const sorted = [...statements].sort((a, b) => compareUids(a.uid, b.uid));
   const dated = sorted.flatMap((statement) => {
     const date = parseDate(statement.statedAt);
@@ -38,7 +31,7 @@ export function orderInTime(statements: readonly Statement[]): TimeLine {
   dated.sort((a, b) => a.date.start - b.date.start || a.date.end - b.date.end);
   const undated = sorted.filter(({ statedAt }) => parseDate(statedAt) === null);
   return {
-    dated: dated.map((entry, place) => ({
+    dated: dated.map((entry, place): DatedStatement => ({
       ...entry,
       sincePrevious: place === 0 ? null : deriveLag(entry.date, dated[place - 1]!.date),
     })),

@@ -6,7 +6,6 @@ export interface Passage {
   later: Span;
   /** What is the same in both, in order: as many words in each text. What lies between differs. */
   runs: { earlier: Span; later: Span }[];
-  /** Words that stand in both, in order. */
   shared: number;
   /** Twice those shared, of the words of both passages: 1 is word for word. */
   likeness: number;
@@ -97,7 +96,6 @@ function findStretches(texts: Compared): Stretch[] {
   return stretches;
 }
 
-/** Where each shingle stands; no more places than are needed to see that they are too many. */
 function listPlaces(words: Int32Array): Map<string, number[]> {
   const places = new Map<string, number[]>();
   for (let at = 0; at + SHINGLE <= words.length; at += 1) {
@@ -164,8 +162,6 @@ function placeRun(words: readonly PlacedWord[], run: Run, side: 'earlier' | 'lat
   return place(words, [run[side], run[side] + run.length]);
 }
 
-/** Grows a seed, a few words that two texts share, into the longest passage that is nearly the same in both. */
-
 /** Both texts as numbers, one for each different word. */
 interface Compared {
   earlier: Int32Array;
@@ -179,11 +175,9 @@ interface Stretch {
   earlier: [number, number];
   later: [number, number];
   shared: number;
-  /** The words that stand in both, in order. */
   runs: Run[];
 }
 
-/** A run of words that stand in both texts. */
 interface Run {
   earlier: number;
   later: number;
@@ -199,7 +193,7 @@ const RESUME = 3;
 /** A passage ends where it has lost so much: a word that differs costs as much as one that is the same brings. */
 const DROP = 8;
 
-/** The passage that grows from `seed`. */
+/** Grows a seed, a few words that two texts share, into the longest passage that is nearly the same in both. */
 function extendSeed(texts: Compared, seed: Run): Stretch {
   const forward = walk(texts, seed.earlier, seed.later, 1);
   const back = walk(texts, seed.earlier - 1, seed.later - 1, -1);
@@ -211,16 +205,8 @@ function extendSeed(texts: Compared, seed: Run): Stretch {
   };
 }
 
-/** How far a walk got in each text, and what it found. */
-interface Reach {
-  earlier: number;
-  later: number;
-  shared: number;
-  runs: Run[];
-}
-
 /** Walks from two places, these included, as far as it is worth it; one step is 1 or -1. */
-function walk(texts: Compared, earlier: number, later: number, step: 1 | -1): Reach {
+function walk(texts: Compared, earlier: number, later: number, step: 1 | -1) {
   const runs: Run[] = [];
   let best = { earlier: 0, later: 0, shared: 0, score: 0, runs: 0 };
   let [a, b, shared, score] = [0, 0, 0, 0];

@@ -23,7 +23,6 @@ export function fingerprint(text: string): number[] {
   }
 }
 
-/** Each window's smallest hash, the last one of equal ones. */
 function winnow(hashes: readonly number[], window: number): Set<number> {
   const kept = new Set<number>();
   let smallest = -1;
@@ -43,7 +42,6 @@ function findSmallest(hashes: readonly number[], start: number, end: number): nu
   return smallest;
 }
 
-/** The hash of each run of SHINGLE words. */
 function hashShingles(words: readonly string[]): number[] {
   const [low, high] = [
     words.map((word) => hashWord(word, 0x811c9dc5)),

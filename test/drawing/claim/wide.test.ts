@@ -7,7 +7,6 @@ import { makeLayeredGraph } from '../../bench/layered-graph.ts';
 import { graph } from '../../support/graph.ts';
 import { randomGraph } from '../../support/random-graph.ts';
 import { layOut } from '../draw.ts';
-import { sampleCurve } from '../../../src/drawing/shapes.ts';
 
 type Laid = Awaited<ReturnType<typeof layOut>>;
 interface Named {
@@ -152,4 +151,19 @@ function withWords(random: ClaimGraph): ClaimGraph {
     sources: random.sources.map((source, at) => ({ ...source, name: names[at % names.length]! })),
     attributions: random.attributions.map((edge, at) => ({ ...edge, cue: cues[at % cues.length]! })),
   };
+}
+
+/** Points along a curve, dense enough to tell what it passes through. */
+function sampleCurve(curve: readonly Point[], steps = 12): Point[] {
+  const points: Point[] = curve.slice(0, 1);
+  for (let at = 0; at + 3 < curve.length; at += 3) {
+    const [a, b, c, d] = curve.slice(at, at + 4) as [Point, Point, Point, Point];
+    for (let step = 1; step <= steps; step++) {
+      const t = step / steps;
+      const mix = (p: number, q: number, r: number, s: number): number =>
+        (1 - t) ** 3 * p + 3 * (1 - t) ** 2 * t * q + 3 * (1 - t) * t ** 2 * r + t ** 3 * s;
+      points.push({ x: mix(a.x, b.x, c.x, d.x), y: mix(a.y, b.y, c.y, d.y) });
+    }
+  }
+  return points;
 }
