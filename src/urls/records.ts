@@ -1,3 +1,4 @@
+/** Addresses below claims, sources and documents, percent-encoded for headers and attributes. */
 import { foldText } from '../text/words.ts';
 import type { Selection } from '../model/queries.ts';
 import type { Uid } from '../model/records.ts';
