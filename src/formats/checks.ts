@@ -105,10 +105,7 @@ export const languageSchema = schemaOf(checkLanguage, { maxLength: 35 });
 export const countrySchema = schemaOf(checkCountry, { pattern: '^[A-Z]{2}$' });
 export const wikidataSchema = schemaOf(checkWikidata, { pattern: '^Q[1-9]\\d{0,11}$' });
 
-/**
- * Checks a rating's number and its scale, for files and forms alike.
- * @param before a prefix of the members' names
- */
+/** Checks a rating's number and its scale, for files and forms alike. @param before a prefix of the members' names */
 export function checkScale({ value, best, worst }: Pick<Rating, 'value' | 'best' | 'worst'>, before = ''): Issue[] {
   if (value === null) {
     const given = best === null ? (worst === null ? [] : ['worst']) : ['best'];

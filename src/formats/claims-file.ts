@@ -44,7 +44,6 @@ export interface ImportFormat {
   name: string;
   /** For messages that list every format. */
   form: string;
-  /** For the import page. */
   use: string;
   detect: (content: Content) => boolean;
   read: (content: Content, place: string, context: ClaimsContext) => Promise<ReadClaims> | ReadClaims;
@@ -164,7 +163,6 @@ function locateError(json: string, message: string): string {
     : ` (line ${json.slice(0, Number(at)).split('\n').length})`;
 }
 
-/** Bytes as text; null when they are not UTF-8. */
 export function decodeText(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

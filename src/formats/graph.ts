@@ -94,10 +94,7 @@ function writeData<T>(element: Node, owner: string, values: Values<T>, of: T): v
 /** As in the drawing. */
 const MERMAID_LINES: Readonly<Record<Support, string>> = { seen: '-->', relayed: '-.->', unsupported: '-.->' };
 
-/**
- * One claim's graph, report on the left and origin on the right.
- * @param analysis of this very record
- */
+/** One claim's graph, report on the left and origin on the right. @param analysis of this very record */
 export function writeMermaid(record: ClaimRecord, analysis: Analysis): string {
   const graph = flattenGraph(record, analysis);
   const ids = numberStatements(graph);

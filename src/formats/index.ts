@@ -31,7 +31,6 @@ export interface ExportContext {
 
 type WriteClaim = (record: ClaimRecord, context: ExportContext) => string;
 
-/** How many claims are written into one file. */
 export interface ManyClaims {
   /** The export command's `--format`. */
   option: string;
@@ -43,11 +42,8 @@ export interface ManyClaims {
 
 interface Format {
   name: string;
-  /** Of its address. */
   ending: string;
-  /** The media type. */
   type: string;
-  /** For the list of formats. */
   use: string;
 }
 
@@ -154,14 +150,12 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
   },
 ];
 
-/** The formats of the export command. */
 export const COMMAND_FORMATS = [HEARSAY_FORMAT, ...CLAIM_FILES].flatMap((format) =>
   format.many ? [{ ...format, many: format.many }] : [],
 );
 
 export interface ExportView extends Omit<Format, 'ending'> {
   href: string;
-  /** A description of the format. */
   more: { text: string; href: string; type: string } | null;
 }
 
@@ -179,7 +173,6 @@ export function listExports(claim: ClaimWords, selection: Selection): readonly E
 /** The same in another format, linked from a page's head. */
 export interface Alternate {
   href: string;
-  /** The media type. */
   type: string;
   /** Where there are several of a type. */
   title?: string;

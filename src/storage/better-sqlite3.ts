@@ -1,4 +1,3 @@
-/** The local engine: one SQLite file in this process. */
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
@@ -32,10 +31,7 @@ export function openClient(path: string, { create = true } = {}): Database.Datab
   }
 }
 
-/**
- * Gives the reason that SQLite hides behind "unable to open database file".
- * @throws UnusableDatabase
- */
+/** Gives the reason that SQLite hides behind "unable to open database file". @throws UnusableDatabase */
 export function checkPath(path: string, { create = true } = {}): void {
   if (path === ':memory:') return;
   const folder = dirname(resolve(path));

@@ -12,7 +12,6 @@ export interface ClaimListItem {
   independentOrigins: number;
   /** Each kind once, in the order of FINDING_KINDS. */
   findings: readonly FindingKind[];
-  /** In the editor's order. */
   topics: readonly string[];
   createdAt: string;
   updatedAt: string;
@@ -37,7 +36,6 @@ export interface LoadedClaim {
   numbers: ReadonlyMap<Uid, number>;
 }
 
-/** One write to a record. */
 export interface Revision {
   subjectUid: Uid;
   revision: number;
@@ -74,7 +72,6 @@ export interface ImportProblem {
   message: string;
 }
 
-/** Who writes, when and why. */
 export interface WriteStamp {
   /** UTC, to the second. */
   at: string;

@@ -1,4 +1,3 @@
-/** An Atom feed of claims (RFC 4287). */
 import { create } from 'xmlbuilder2';
 import type { Uid } from '../../model/records.ts';
 import { writeXmlText } from '../../text/xml.ts';
@@ -8,7 +7,6 @@ export interface FeedEntry {
   text: string;
   /** BCP 47. */
   language: string;
-  /** Plain text. */
   summary: string;
   categories: readonly string[];
   /** Absolute. */

@@ -32,13 +32,6 @@ export interface OpenLink {
   expiresAt: Date;
 }
 
-/** What is entered on the link's page. Name and e-mail are ignored where the account exists. */
-export interface Newcomer {
-  name: string;
-  email: string;
-  password: string;
-}
-
 /** `over`: used, expired, replaced or never made. */
 export type UseOutcome = { kind: 'used'; email: string } | { kind: 'over' } | { kind: 'taken' };
 
@@ -109,8 +102,15 @@ export function prepareLinks(engine: Engine, hashPassword: (password: string) =>
     /** Null if it can't be used any more. Reading does not use it up: mail programs open links too. */
     readLink: read,
 
-    /** Makes the account, or sets another password and ends the sessions. Of two at once, one wins. */
-    async useLink(token: string, newcomer: Newcomer, at: Date): Promise<UseOutcome> {
+    /**
+     * Makes the account, or sets another password and ends the sessions. Of two at once, one wins. Name and e-mail are
+     * ignored where the account exists.
+     */
+    async useLink(
+      token: string,
+      newcomer: Record<'name' | 'email' | 'password', string>,
+      at: Date,
+    ): Promise<UseOutcome> {
       const link = await read(token, at);
       if (!link) return { kind: 'over' };
       const used = db.update(oneTimeLink).set({ usedAt: at }).where(eq(id, link.id));

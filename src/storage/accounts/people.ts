@@ -54,10 +54,8 @@ export function preparePeople(engine: Engine) {
       return (await select().limit(1)).length > 0;
     },
 
-    /** Everybody, by name. */
     list: (): Promise<Person[]> => select().orderBy(asc(name), asc(email)),
 
-    /** Takes effect with their next request. */
     setRole: (of: string, next: UserRole, at: Date) => change(of, [set(of, { role: next }, at)]),
 
     /** Ends their sessions. */

@@ -1,4 +1,3 @@
-/** The secret that signs session cookies. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -10,7 +9,6 @@ export class UnusableSecret extends Error {
   override name = 'UnusableSecret';
 }
 
-/** A new secret of 256 bits. */
 export function makeSecret(): string {
   return randomBytes(32).toString('base64url');
 }

@@ -28,26 +28,6 @@ export type SignInOutcome =
   | { kind: 'wrong' }
   | { kind: 'wait'; seconds: number };
 
-export interface SignInTry {
-  email: string;
-  password: string;
-  /** The IP address by which attempts are counted. */
-  address: string;
-}
-
-export interface PasswordChange {
-  cookieHeader: string;
-  current: string;
-  next: string;
-  address: string;
-}
-
-/** `cookies` extend the session or remove it. */
-export interface SessionReading {
-  visitor: Visitor | null;
-  cookies: readonly string[];
-}
-
 /** Older rate-limit rows are deleted with each sign-in. */
 const RATES_KEPT = 60 * 60 * 1000;
 
@@ -75,15 +55,19 @@ export function prepareSessions(engine: Engine, options: AuthOptions) {
     hasSession: (cookieHeader: string | undefined): boolean =>
       cookieHeader !== undefined && cookieName.test(cookieHeader),
 
-    /** Attempts are counted by address. Unknown, disabled and wrong get the same answer in the same time. */
-    async signIn({ email, password, address }: SignInTry): Promise<SignInOutcome> {
+    /** Attempts are counted by IP address. Unknown, disabled and wrong get the same answer in the same time. */
+    async signIn({
+      email,
+      password,
+      address,
+    }: Record<'email' | 'password' | 'address', string>): Promise<SignInOutcome> {
       const response = await call('/sign-in/email', { email, password }, { [ADDRESS_HEADER]: address });
       if (response.ok) await engine.commit(planTidying(db));
       return readOutcome(response);
     },
 
-    /** A session lasts for seven days after its last use. */
-    async readVisitor(cookieHeader: string): Promise<SessionReading> {
+    /** A session lasts for seven days after its last use; `cookies` extend or remove it. */
+    async readVisitor(cookieHeader: string): Promise<{ visitor: Visitor | null; cookies: readonly string[] }> {
       const read = await readSession(await load(), cookieHeader);
       const cookies = read?.headers.getSetCookie() ?? [];
       if (!read?.response || read.response.user.disabledAt) return { visitor: null, cookies };
@@ -98,7 +82,10 @@ export function prepareSessions(engine: Engine, options: AuthOptions) {
     },
 
     /** Ends all their sessions and starts a new one. Attempts are counted as by `signIn`. */
-    async changePassword({ cookieHeader, current, next, address }: PasswordChange): Promise<SignInOutcome> {
+    async changePassword(
+      change: Record<'cookieHeader' | 'current' | 'next' | 'address', string>,
+    ): Promise<SignInOutcome> {
+      const { cookieHeader, current, next, address } = change;
       const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true };
       return readOutcome(await call('/change-password', body, { cookie: cookieHeader, [ADDRESS_HEADER]: address }));
     },

@@ -7,19 +7,10 @@ import type { Visitor, VisitorToken } from './sessions.ts';
 
 export type TokenScope = VisitorToken['scope'];
 
-export interface TokenOrder {
-  userId: string;
-  name: string;
-  scope: TokenScope;
-  /** Null for one that is valid until it is revoked. */
-  expiresAt: Date | null;
-}
-
-export type TokenOutcome = { kind: 'made'; secret: string } | { kind: 'too-many' };
-
 /** Without the secret, which is shown only once. */
 export interface ApiToken extends VisitorToken {
   madeAt: Date;
+  /** Null for one that is valid until it is revoked. */
   expiresAt: Date | null;
   /** To the hour; null for one that was never used. */
   lastUsedAt: Date | null;
@@ -57,7 +48,10 @@ export function prepareTokens(engine: Engine) {
     .prepare();
 
   return {
-    async makeToken(order: TokenOrder, at: Date): Promise<TokenOutcome> {
+    async makeToken(
+      order: Omit<typeof apiToken.$inferInsert, 'tokenHash' | 'madeAt'>,
+      at: Date,
+    ): Promise<{ kind: 'made'; secret: string } | { kind: 'too-many' }> {
       const secret = PREFIX + randomBytes(32).toString('base64url');
       try {
         await engine.commit([db.insert(apiToken).values({ ...order, tokenHash: hashToken(secret), madeAt: at })]);

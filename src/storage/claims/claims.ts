@@ -44,7 +44,6 @@ export function prepareClaims(db: Db) {
     /** The whole claim, whatever its status; null when there is none. */
     load: prepareClaimReader(db) as (id: number) => Promise<LoadedClaim | null>,
 
-    /** How many claims there are, whatever their status. */
     countAll: () => db.$count(claim),
 
     async findId(uid: Uid): Promise<number | null> {
@@ -74,7 +73,6 @@ export interface StoredClaim extends LoadedClaim {
   seqs: ReadonlyMap<Uid, number>;
 }
 
-/** Reads a claim by number; null when there is none. */
 export const prepareClaimReader = prepareOnce((db: Db): ((id: number) => Promise<StoredClaim | null>) => {
   const readRows = prepareRows(db);
   const sources = prepareSources(db);

@@ -241,7 +241,6 @@ function runOf({ table, where, id }: ClaimSet, others: readonly ClaimSet[]): Ind
   return { table, where, id, by: null, others };
 }
 
-/** All claims in the order of an index that holds what they are sorted by. */
 function runSorted(sort: Exclude<ClaimSort, 'newest'>, sets: readonly ClaimSet[]): IndexRange {
   const by = SORT_KEY[sort];
   if (sort !== 'updated') return { table: claimSummary, where: undefined, id: sql`claim_id`, by, others: sets };
@@ -303,11 +302,9 @@ export interface ClaimFilters {
   /** The numbers of a source that speaks anywhere in the claim, and of one that is its origin. */
   source?: number | null;
   origin?: number | null;
-  /** All of these. */
   findings?: readonly FindingKind[];
   /** The longest way from a report to an origin has at least this many hops. */
   hops?: number | null;
-  /** Compared exactly. */
   topic?: string | null;
 }
 
@@ -315,7 +312,6 @@ export interface ClaimFilters {
 interface ClaimSet {
   name: 'status' | 'q' | 'source' | 'origin' | 'finding' | 'hops' | 'topic';
   table: SQLiteTable;
-  /** The claim's number. */
   id: SQL;
   /** Names columns without their table. */
   where: SQL;

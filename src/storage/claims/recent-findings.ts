@@ -1,4 +1,3 @@
-/** The kinds of finding in the claims that changed most recently. */
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import { claim, claimFinding } from '../../../db/schema.ts';
 import type { Db } from '../engine.ts';
@@ -7,7 +6,6 @@ import { prepareClaimItems } from './list.ts';
 
 /** The most claims that are read, most recently changed first. */
 const CLAIMS_READ = 500;
-/** How many claims are listed per kind. */
 const CLAIMS_OF_A_KIND = 3;
 const DAY = 86_400_000;
 

@@ -15,15 +15,10 @@ import { listFoldedWords, foldText } from '../../text/words.ts';
 const RELATIONS = ['opposed', 'similar', 'document', 'sources'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-export interface RelatedClaim {
-  claim: ClaimRef;
-  /** The documents or sources that both have; empty when the words are similar. */
-  shared: readonly Uid[];
-}
-
 export interface RelatedGroup {
   relation: Relation;
-  claims: readonly RelatedClaim[];
+  /** `shared`: the documents or sources that both have; empty when the words are similar. */
+  claims: readonly { claim: ClaimRef; shared: readonly Uid[] }[];
 }
 
 const DOCUMENTS_READ = 12;

@@ -9,7 +9,6 @@ import { inList, sourceIdOf } from '../sources/sources.ts';
 import { fingerprint } from '../../text/reuse/fingerprint.ts';
 import type { Change } from '../types.ts';
 
-/** A document with its local number and revision. */
 export interface StoredDocument {
   id: number;
   publisherId: number;

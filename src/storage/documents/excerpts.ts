@@ -80,10 +80,7 @@ export function prepareExcerpts(db: Db) {
       return { total: await countExcerpts(shown), excerpts };
     },
 
-    /**
-     * The same in pages, by claim and hop.
-     * @returns null when there is no such hop to go on after
-     */
+    /** The same in pages, by claim and hop. @returns null when there is no such hop to go on after */
     async listExcerptPage(
       id: number,
       { published, after, limit }: { published: boolean; after: ExcerptKey | null; limit: number },

@@ -31,7 +31,6 @@ export const prepareDocumentLists = prepareOnce((db: Db) => {
   const sources = prepareSources(db);
   const documents = prepareDocuments(db);
 
-  /** These documents, in this order. */
   async function readItems(ids: readonly number[]): Promise<DocumentListItem[]> {
     const found = new Map((await documents.readByIds(ids)).map((stored) => [stored.id, stored]));
     const families = await sources.readFamilies([...found.values()].map(({ publisherId }) => publisherId));

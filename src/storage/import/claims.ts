@@ -64,7 +64,6 @@ export interface ImportPlanRecord {
   sourceKind: SourceKind | null;
 }
 
-/** What an import does. */
 export interface ImportPlan {
   /** In the order of the file. */
   claims: readonly ImportPlanClaim[];
@@ -77,7 +76,6 @@ export interface ImportPlan {
 
 type OrProblems<Value> = { ok: true; value: Value } | { ok: false; problems: ImportProblem[] };
 export type ImportOutcome = OrProblems<ImportResult>;
-export type PlanOutcome = OrProblems<ImportPlan>;
 
 export interface ImportOptions {
   at: string;
@@ -115,7 +113,7 @@ export async function planImport(
   engine: Engine,
   incoming: readonly ClaimToImport[],
   options: ImportOptions,
-): Promise<PlanOutcome> {
+): Promise<OrProblems<ImportPlan>> {
   const made = await makePlan(engine, incoming, options);
   return made.ok ? { ok: true, value: made.value.plan } : made;
 }
@@ -196,21 +194,16 @@ function planCatalogue(
     .map((after) => ({ before: present.documents.get(after.uid) ?? null, after }))
     .filter(({ before, after }) => fresh.has(after.uid) || !isDeepStrictEqual(before?.document, after));
   const plans = documents.flatMap(({ before, after }) => planDocument(before, after, context));
-  const stepOf = (before: object | null) => (before ? 'updated' : 'created');
+  const describeStep = (before: { id: number } | null) =>
+    before ? ({ step: 'updated', id: before.id } as const) : ({ step: 'created', id: null } as const);
   return {
     writes: [...planSources(sources, context), ...plans],
     shared: [
       ...sources.map(({ before, after }): ImportPlanRecord => {
-        return {
-          kind: 'source',
-          step: stepOf(before),
-          id: before?.id ?? null,
-          name: after.name,
-          sourceKind: after.kind,
-        };
+        return { kind: 'source', ...describeStep(before), name: after.name, sourceKind: after.kind };
       }),
       ...documents.map(({ before, after }): ImportPlanRecord => {
-        return { kind: 'document', step: stepOf(before), id: before?.id ?? null, name: after.title, sourceKind: null };
+        return { kind: 'document', ...describeStep(before), name: after.title, sourceKind: null };
       }),
     ],
     revisions: [...present.sources, ...present.documents].map(([uid, { revision }]) => `${uid} ${revision}`),

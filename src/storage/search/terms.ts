@@ -1,4 +1,3 @@
-/** Parses what somebody types into the search box. */
 import { listFoldedWords } from '../../text/words.ts';
 
 /** A word, or the words of a phrase in order. Folded. */
@@ -14,7 +13,6 @@ const QUOTED = /"([^"]*)"|[“„]([^“”„]*)[”“]|«([^«»]*)»|「([^�
 const KOREAN = /\p{Script=Hangul}$/u;
 /** One of these is a word or most of one, whereas a single letter matches too much. */
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hangul}]/u;
-/** A token of FTS5's `unicode61`. */
 const TOKEN = /[\p{L}\p{N}\p{Co}\u0300-\u036f]+/gu;
 
 /**
@@ -50,9 +48,7 @@ export function cutSearchTokens(text: string): string[] {
   return listFoldedWords(text).flatMap((word) => word.match(TOKEN) ?? []);
 }
 
-/**
- * Where a term occurs among the tokens of a text, as ranges `from` (included) `to` (excluded).
- */
+/** Where a term occurs among the tokens of a text, as ranges `from` (included) `to` (excluded). */
 export function findTerm({ words, prefix }: SearchTerm, tokens: readonly string[]): { from: number; to: number }[] {
   const wanted = words.flatMap((word) => word.match(TOKEN) ?? []);
   if (wanted.length === 0) return [];

@@ -75,7 +75,6 @@ export const prepareSourceLists = prepareOnce((db: Db) => {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** These sources, in this order. */
   async function readItems(ids: readonly number[]): Promise<SourceListItem[]> {
     const families = await sources.readFamilies(ids);
     const statOf = await readStats(ids);
@@ -189,7 +188,6 @@ export const prepareSourceFinder = prepareOnce((db: Db) => {
       return read([...(await byName.execute(query)), ...(await byAlias.execute(query))]);
     },
 
-    /** By similar names, the most similar first. */
     async findNearest(name: string, limit: number): Promise<StoredSource[]> {
       const folded = foldText(name);
       const grams = cutTrigrams(folded);

@@ -43,7 +43,6 @@ export function prepareSourceProfiles(db: Db) {
       return below.slice(0, MOST_BELOW).map((child) => found.get(child)!);
     },
 
-    /** The sources that were merged into this one. */
     async readMerged(id: number): Promise<StoredSource[]> {
       const rows = await db
         .select({ id: source.id })

@@ -75,9 +75,7 @@ export const prepareSources = prepareOnce((db: Db) => {
   };
 });
 
-/**
- * The writes that make sources as they should be; parents are set last, when all sources exist.
- */
+/** The writes that make sources as they should be; parents are set last, when all sources exist. */
 export function planSources(
   pairs: readonly { before: StoredSource | null; after: Source }[],
   context: PlanContext,

@@ -1,4 +1,3 @@
-/** The site's words defined, for the page and its JSON twin. */
 import {
   type Basis,
   type Manner,
@@ -17,7 +16,6 @@ export interface Term {
   definition: string;
 }
 
-/** What editors record. */
 export const RECORDED: readonly Term[] = [
   {
     word: 'claim',
@@ -128,7 +126,6 @@ const MANNER_TERMS: Readonly<Record<Manner, string>> = {
   republishes: 'publishes it again as it is',
 };
 
-/** The values that a field of a record may have. */
 export const VALUES: readonly { of: string; question: string; values: readonly Term[] }[] = [
   { of: 'support', question: 'How do we know of the hop?', values: listTerms(SUPPORT_TERMS) },
   { of: 'source kind', question: 'Who speaks?', values: listTerms(KIND_TERMS) },

@@ -7,7 +7,6 @@ import type { Drawing } from '../../drawing/claim/claim.ts';
 import { describeFindings } from '../../wording/findings.ts';
 import { writeFindingKind, SEVERITY_WORDS } from '../../wording/values.ts';
 
-/** How to read a provenance tree. */
 export const aboutRoutes: readonly Route[] = [
   {
     method: 'get',

@@ -1,9 +1,7 @@
-/** One's own account: the password, and tokens for programs. */
-import type { Request } from 'express';
 import type { Issue } from '../../model/issues.ts';
 import { NotFound } from '../http/errors.ts';
 import { seeOther } from '../forms/forms.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
+import type { FormReply, Site, Visitor, Handler } from '../http/route.ts';
 import { parseId } from '../../urls/records.ts';
 import { expectVisitor, hasRole } from '../http/visitor.ts';
 import { parsePasswordChange, parseToken, type TokenValues } from './form.ts';
@@ -13,12 +11,7 @@ import { accountAddress, tokensPath } from '../../urls/site.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-export async function showAccount(
-  site: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
+export const showAccount: Handler = async (site, request, _format, visitor) => {
   const person = expectVisitor(visitor);
   const { name, email, role } = person;
   const tokens = await loadTokens(site, person);
@@ -30,7 +23,7 @@ export async function showAccount(
     model: () => buildAccountModel(person, tokens, describeDone(request.query.done), []),
     json: () => ({ user: { name, email, role }, tokens: tokens?.list ?? [] }),
   };
-}
+};
 
 /** Tokens are for those who write; nobody else sees more by one. */
 async function loadTokens({ store, clock }: Site, person: Visitor, typed = NEW_TOKEN): Promise<OwnTokens | null> {
@@ -38,12 +31,7 @@ async function loadTokens({ store, clock }: Site, person: Visitor, typed = NEW_T
   return { list: await store.accounts.listTokens(person.id), typed, now: clock() };
 }
 
-export async function changePassword(
-  site: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
+export const changePassword: Handler = async (site, request, _format, visitor) => {
   const person = expectVisitor(visitor);
   const parsed = parsePasswordChange(request.body);
   if (!parsed.ok) return replyWrong(site, person, parsed.issues);
@@ -52,7 +40,7 @@ export async function changePassword(
   if (outcome.kind === 'in') return seeOther(`${accountAddress.html}?done=password`, outcome.cookies);
   const issue = describeFailure(outcome, 'current', 'This is not your current password');
   return { ...(await replyWrong(site, person, [issue])), ...describeWait(outcome) };
-}
+};
 
 async function replyWrong(
   site: Site,
@@ -65,13 +53,7 @@ async function replyWrong(
   return { kind: 'form', view: 'accounts/account', title: 'Your account', path, issues, model };
 }
 
-/** The one time that a token is shown. */
-export async function makeToken(
-  site: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
+export const makeToken: Handler = async (site, request, _format, visitor) => {
   const person = expectVisitor(visitor);
   const parsed = parseToken(request.body);
   if (!parsed.ok) return replyWrong(site, person, parsed.issues, parsed.values);
@@ -88,16 +70,11 @@ export async function makeToken(
     headers: KEEP_TOKEN,
     model: buildTokenModel(made.secret, { name, scope, expiresAt }),
   };
-}
+};
 
-export async function revokeToken(
-  { store, clock }: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
+export const revokeToken: Handler = async ({ store, clock }, request, _format, visitor) => {
   const id = parseId(String(request.params.id));
   if (id === null) throw new NotFound();
   await store.accounts.revokeToken(expectVisitor(visitor).id, id, clock());
   return seeOther(`${accountAddress.html}?done=revoke`);
-}
+};

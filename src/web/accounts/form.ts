@@ -71,7 +71,6 @@ function checkPassword(field: string, label: string, password: string): Issue[] 
   return [{ field, message: `${label} must have ${bound} characters` }];
 }
 
-/** How long a token may be good, in days. */
 export const TOKEN_DAYS = ['30', '90', '365'] as const;
 
 const TOKEN = defineFields({

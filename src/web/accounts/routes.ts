@@ -7,7 +7,6 @@ import { accountAddress, invitePath, signOutPath, tokensPath, usersAddress } fro
 const { html: account, json: accountJson } = accountAddress;
 const { html: users, json: usersJson } = usersAddress;
 
-/** Signing in is for everybody; what comes after is for those who have. */
 export const accountRoutes: readonly Route[] = [
   { method: 'get', path: '/sign-in', json: null, role: 'reader', handler: showSignIn },
   { method: 'post', path: '/sign-in', json: null, role: 'reader', handler: signIn },

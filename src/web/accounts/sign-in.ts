@@ -40,7 +40,6 @@ export function describeWait(outcome: SignInOutcome): Pick<FormReply, 'status' |
   return outcome.kind === 'wait' ? { status: 429, headers: { 'Retry-After': String(outcome.seconds) } } : {};
 }
 
-/** Whoever is signed out already is signed out. */
 export async function signOut({ store }: Site, request: Request): Promise<Reply> {
   const { cookie } = request.headers;
   return seeOther('/', cookie === undefined ? [] : await store.accounts.signOut(cookie));

@@ -1,11 +1,10 @@
-/** For admins: people's accounts and invitations. */
 import type { Request } from 'express';
 import type { LinkOutcome } from '../../storage/accounts/links.ts';
 import type { Person } from '../../storage/accounts/people.ts';
 import type { Issue } from '../../model/issues.ts';
 import { NotFound } from '../http/errors.ts';
 import { readField, seeOther } from '../forms/forms.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
+import type { Format, FormReply, Reply, Site, Visitor, Handler } from '../http/route.ts';
 import { absoluteUrl } from '../../urls/records.ts';
 import { expectVisitor } from '../http/visitor.ts';
 import { parseInvite, readRole, type InviteValues } from './form.ts';
@@ -51,7 +50,6 @@ function replyInvite(values: InviteValues, issues: readonly Issue[]): FormReply 
   return { kind: 'form', view: 'accounts/invite', title: 'Invite somebody', path: invitePath, issues, model };
 }
 
-/** The one time that a link is shown. */
 function replyLink({ config }: Site, made: LinkOutcome & { kind: 'made' }, email: string, path: string): FormReply {
   const isReset = path !== invitePath;
   const url = absoluteUrl(config.baseUrl, welcomePath(made.token));
@@ -81,12 +79,7 @@ async function findPerson(store: Site['store'], request: Request): Promise<Perso
 }
 
 /** The buttons of a person's page: `do` names the action. */
-export async function changeUser(
-  site: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
+export const changeUser: Handler = async (site, request, _format, visitor) => {
   const { accounts } = site.store;
   const person = await findPerson(site.store, request);
   const path = userAddress(person.id).html;
@@ -103,7 +96,7 @@ export async function changeUser(
   if (outcome === 'done') return seeOther(`${path}?done=${action}`);
   const message = 'They are the only admin left who can sign in. Make somebody else an admin first';
   return replyUser(person, [{ field: action === 'role' ? 'role' : '', message }]);
-}
+};
 
 function changeAccount({ store, clock }: Site, { id }: Person, action: string, role: Person['role'] | '') {
   if (action === 'disable') return store.accounts.disable(id, clock());

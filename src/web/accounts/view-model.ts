@@ -25,7 +25,6 @@ const ROLE_WORDS: Readonly<Record<UserRole, string>> = {
   admin: 'Admin: manages people too',
 };
 
-/** What a page says was just done. */
 const DONE_WORDS: Readonly<Record<string, string>> = {
   password: 'Your password is changed. You are signed out everywhere else.',
   role: 'The role is changed. It holds from now on.',
@@ -35,7 +34,6 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   revoke: 'The token is revoked. It no longer works.',
 };
 
-/** The words for `?done=…`, or null. */
 export function describeDone(done: unknown): string | null {
   return typeof done === 'string' && Object.hasOwn(DONE_WORDS, done) ? DONE_WORDS[done]! : null;
 }
@@ -74,7 +72,6 @@ const WELCOME_WORDS: Readonly<Record<LinkPurpose, { title: string; lead: string;
   },
 };
 
-/** What the page of a link is called. */
 export function nameWelcome({ purpose }: OpenLink): string {
   return WELCOME_WORDS[purpose].title;
 }
@@ -150,7 +147,6 @@ export function buildInviteModel(values: InviteValues, issues: readonly Issue[])
   };
 }
 
-/** The page that shows a link, this once. */
 export function buildLinkModel(url: string, email: string, expiresAt: Date, isReset: boolean) {
   return {
     ...{ url, email, isReset, usersHref: usersAddress.html },
@@ -159,10 +155,8 @@ export function buildLinkModel(url: string, email: string, expiresAt: Date, isRe
   };
 }
 
-/** What an editor's programs sign in with. */
 export interface OwnTokens {
   list: readonly ApiToken[];
-  /** What is in the form for another one. */
   typed: TokenValues;
   now: Date;
 }
@@ -241,7 +235,6 @@ function layOutToken(form: Form, { name, scope, days }: TokenValues) {
   };
 }
 
-/** The page that shows a token, this once. */
 export function buildTokenModel(
   secret: string,
   { name, scope, expiresAt }: Pick<ApiToken, 'name' | 'scope' | 'expiresAt'>,

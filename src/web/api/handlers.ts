@@ -1,6 +1,5 @@
 /** `/api/…`: the lists of the pages, all in one shape, and claims of `hearsay.claim/1` that programs send. */
-import { type Site, type Format, type Visitor, type FileReply, type DataReply, refreshLater } from '../http/route.ts';
-import type { Request } from 'express';
+import { type Site, type Visitor, type FileReply, type DataReply, refreshLater, type Handler } from '../http/route.ts';
 import { readQuery, apiClaimQuery, apiSourceQuery, apiDocumentQuery, ITEMS } from '../records/queries.ts';
 import {
   parseClaimSelection,
@@ -22,12 +21,7 @@ import type { ImportOutcome, ImportResult } from '../../storage/import/claims.ts
 import { signWrite } from '../forms/write.ts';
 import { Conflict } from '../../storage/errors.ts';
 
-export async function listClaimItems(
-  { store, config }: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<FileReply> {
+export const listClaimItems: Handler = async ({ store, config }, request, _format, visitor) => {
   const { limit } = readQuery(request.query, apiClaimQuery);
   const parsed = parseClaimSelection(request.query);
   if (!parsed.ok) throw new Invalid(parsed.issues);
@@ -43,14 +37,9 @@ export async function listClaimItems(
     items: page.items.map((item) => writeClaimItem(item, config.baseUrl)),
     next: page.next && claimsAddress(toListQuery({ ...selection, after: page.next })),
   });
-}
+};
 
-export async function listSourceItems(
-  { store, config }: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<FileReply> {
+export const listSourceItems: Handler = async ({ store, config }, request, _format, visitor) => {
   const { limit } = readQuery(request.query, apiSourceQuery);
   const selection = readSourceSelection(request.query);
   const page = await store.sources.list({ ...selection, published: !hasRole(visitor, 'editor'), limit });
@@ -60,14 +49,9 @@ export async function listSourceItems(
     items: page.nearest ? [] : page.items.map((item) => writeSourceItem(item, config.baseUrl)),
     next: page.next && sourcesAddress({ ...selection, after: page.next }),
   });
-}
+};
 
-export async function listDocumentItems(
-  { store, config }: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<FileReply> {
+export const listDocumentItems: Handler = async ({ store, config }, request, _format, visitor) => {
   const { limit } = readQuery(request.query, apiDocumentQuery);
   const mayEdit = hasRole(visitor, 'editor');
   const { after, source } = await readDocumentSelection(store, request.query, mayEdit);
@@ -78,7 +62,7 @@ export async function listDocumentItems(
     items: page.items.map(({ stored: { id, document } }) => writeDocument(id, document, config.baseUrl)),
     next: page.next === null ? null : documentsAddress({ publisher, after: page.next }),
   });
-}
+};
 
 /** @param list with the addresses of the page that lists the same */
 function replyList(
@@ -103,19 +87,14 @@ const TRIES = 3;
  * Creates the claim (201) or updates it to what was sent (200), by its uid. Sending it again changes nothing.
  * @throws Unusable with every member that is wrong, Conflict
  */
-export async function submitClaim(
-  site: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<DataReply> {
+export const submitClaim: Handler = async (site, request, _format, visitor) => {
   const reading = readHearsayClaim(request.body);
   if (!reading.ok) throw new Unusable(reading.problems);
   const outcome = await importClaim(site, reading.value, visitor);
   if (!outcome.ok) throw new Unusable(outcome.problems.map(({ field, message }) => ({ field, message })));
   refreshLater(site);
   return replyReceipt(site, reading.value, outcome.value);
-}
+};
 
 async function importClaim(site: Site, incoming: IncomingClaim, visitor: Visitor | null): Promise<ImportOutcome> {
   const by = signWrite(site, visitor, null);

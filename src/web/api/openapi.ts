@@ -43,7 +43,6 @@ const GROUPS: Readonly<Record<Operation['group'], string>> = {
   'This site': 'What there is, and what it means.',
 };
 
-/** @param baseUrl of this site */
 export function writeOpenApi(routes: readonly Route[], baseUrl: string): JsonObject {
   const paths: Record<string, JsonObject> = {};
   for (const { route, path, operation } of listDescribed(routes)) {

@@ -8,10 +8,7 @@ import type { ClaimRef, LoadedClaim } from '../../storage/types.ts';
 import type { ClaimStatus } from '../../model/records.ts';
 import { correctAddress } from '../http/respond.ts';
 
-/**
- * What an address is corrected by, without the claim's graph.
- * @throws NotFound
- */
+/** What an address is corrected by, without the claim's graph. @throws NotFound */
 export async function readVisibleClaim(
   { store }: Pick<Site, 'store'>,
   request: Request,
@@ -23,10 +20,7 @@ export async function readVisibleClaim(
   return found;
 }
 
-/**
- * The whole claim of `/claims/:id` and of all that lies below it.
- * @throws NotFound
- */
+/** The whole claim of `/claims/:id` and of all that lies below it. @throws NotFound */
 export async function loadVisibleClaim(
   { store }: Pick<Site, 'store'>,
   request: Request,

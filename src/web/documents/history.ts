@@ -1,4 +1,3 @@
-/** `/documents/:id/history`. */
 import type { Request } from 'express';
 import type { Document } from '../../model/records.ts';
 import type { Change } from '../../storage/types.ts';

@@ -1,7 +1,5 @@
-/** `/documents`: what was published, newest first. */
-import type { Request } from 'express';
 import { readDocumentSelection } from '../records/selections.ts';
-import type { Format, Reply, Site, Visitor } from '../http/route.ts';
+import type { Handler } from '../http/route.ts';
 import { hasRole } from '../http/visitor.ts';
 import { documentsAddress } from '../../urls/site.ts';
 import { writeName } from '../../wording/names.ts';
@@ -14,12 +12,7 @@ import { writeDocument } from '../records/json.ts';
 
 const PAGE = 50;
 
-export async function showDocumentList(
-  { store, config }: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
+export const showDocumentList: Handler = async ({ store, config }, request, _format, visitor) => {
   const mayEdit = hasRole(visitor, 'editor');
   const { after, source } = await readDocumentSelection(store, request.query, mayEdit);
   const publisher = source?.id ?? null;
@@ -32,7 +25,7 @@ export async function showDocumentList(
     model: () => buildDocumentListModel(page, source, after, mayEdit),
     json: () => writeDocumentList(page, publisher, config.baseUrl),
   };
-}
+};
 
 function buildDocumentListModel(
   { items, next }: DocumentPage,

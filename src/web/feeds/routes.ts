@@ -7,7 +7,6 @@ import { describeFile } from '../records/schemas.ts';
 
 const COMMON = { method: 'get', json: null, role: 'reader', fresh: 'base' } as const;
 
-/** What programs follow: the feed, the sitemap and robots.txt. */
 export const followRoutes: readonly Route[] = [
   {
     ...COMMON,

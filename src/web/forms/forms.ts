@@ -64,24 +64,16 @@ export function seeOther(path: string, cookies: readonly string[] = []): Redirec
   return { kind: 'redirect', status: 303, to: { html: path, json: path }, cookies };
 }
 
-type TextType = 'text' | 'email' | 'password' | 'url' | 'search';
-
 interface Spec {
   name: string;
   label: string;
   hint?: string;
 }
 
-interface Choice {
-  value: string;
-  text: string;
-  hint?: string;
-}
-
 interface TextSpec extends Spec {
   /** Ignored for passwords: they are typed again. */
   value: string;
-  type?: TextType;
+  type?: 'text' | 'email' | 'password' | 'url' | 'search';
   /** What the browser may fill in, by HTML's names; `off` by default. */
   autocomplete?: string;
   /** How much is expected: `wide`, the default, fills the column. */
@@ -93,11 +85,10 @@ interface TextSpec extends Spec {
   suggest?: 'sources';
 }
 
-type ChoiceSpec = Spec & { options: readonly Choice[] };
+type ChoiceSpec = Spec & { options: readonly { value: string; text: string; hint?: string }[] };
 
 export type Form = ReturnType<typeof layOutForm>;
 export type TextField = ReturnType<Form['text']>;
-export type SelectField = ReturnType<Form['select']>;
 
 /** Lays out the fields of one form for their partials, each with its issues. */
 export function layOutForm(issues: readonly Issue[]) {
@@ -195,10 +186,8 @@ interface Field {
 
 type Fields = Readonly<Record<string, Field>>;
 
-/** The fields as they were typed. */
 export type FieldValues<F extends Fields> = { -readonly [Name in keyof F]: string };
 
-/** The fields as they are stored. */
 export type FieldResults<F extends Fields> = {
   [Name in keyof F]: F[Name] extends { missing: string } ? z.output<F[Name]['rule']> : z.output<F[Name]['rule']> | null;
 };
@@ -211,7 +200,6 @@ export function listLabels<F extends Fields>(fields: F): Record<keyof F, string>
   return mapFields(fields, ({ label }) => label);
 }
 
-/** @param nameOf gives a field's name in the form */
 export function readFields<F extends Fields>(fields: F, body: unknown, nameOf = keepName): FieldValues<F> {
   return mapFields(fields, ({ isMultiline }, name) => (isMultiline ? readField : readLine)(body, nameOf(name)));
 }

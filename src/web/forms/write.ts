@@ -96,7 +96,6 @@ export interface RecordForm<Target, Values, Value, Details, Label extends string
   WriteForm<Target, Values, Value, Details>,
   'show' | 'showConflict'
 > {
-  /** The record as its form shows it. */
   fill: (store: Store, target: Target) => Values | Promise<Values>;
   show: (
     target: Target,

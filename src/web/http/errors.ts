@@ -30,7 +30,6 @@ export class TooMany extends Error {
 
 export class WrongMethod extends Error {
   override name = 'WrongMethod';
-  /** For `Allow`. */
   readonly allowed: readonly string[];
   constructor(allowed: readonly string[]) {
     super(`takes ${allowed.join(', ')}`);
@@ -40,7 +39,6 @@ export class WrongMethod extends Error {
 
 export class WrongType extends Error {
   override name = 'WrongType';
-  /** The media type that is read here. */
   readonly takes: string;
   constructor(takes: string) {
     super(`takes ${takes}`);

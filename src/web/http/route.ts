@@ -14,7 +14,6 @@ export type { Visitor };
 /** Everybody is a reader, a member is anyone signed in, editors write, and admins also manage people. */
 export type Role = 'reader' | 'member' | 'editor' | 'admin';
 
-/** The page or its JSON twin. */
 export type Format = 'html' | 'json';
 
 /**
@@ -52,7 +51,6 @@ export interface PageReply {
 export interface LinkPreview {
   type: 'article' | 'website';
   description: string;
-  /** Sizes in pixels. */
   image?: { path: string; width: number; height: number; alt: string };
 }
 
@@ -75,10 +73,8 @@ export interface FormReply {
 export interface DataReply {
   kind: 'data';
   status: number;
-  /** The media type. */
   type: string;
   body: unknown;
-  /** The `Cache-Control` header. */
   cache: string;
   headers?: Readonly<Record<string, string>>;
 }
@@ -86,7 +82,6 @@ export interface DataReply {
 /** A small generated file, such as a picture. */
 export interface FileReply {
   kind: 'file';
-  /** The media type. */
   type: string;
   body: string | Buffer;
   /** Its own address with the query, the only one under which it is cached. */
@@ -100,7 +95,6 @@ export interface FileReply {
 /** A file of any length, generated as fast as the client reads. */
 export interface StreamReply {
   kind: 'stream';
-  /** The media type. */
   type: string;
   /** Letters, digits, dots and hyphens. */
   fileName: string;
@@ -119,10 +113,7 @@ export interface RedirectReply {
 
 export type Reply = PageReply | FormReply | DataReply | FileReply | StreamReply | RedirectReply;
 
-/**
- * Throws the errors of `errors.ts`.
- * @param visitor never null where the route needs a role
- */
+/** Throws the errors of `errors.ts`. @param visitor never null where the route needs a role */
 export type Handler = (site: Site, request: Request, format: Format, visitor: Visitor | null) => Promise<Reply> | Reply;
 
 export interface AnswerShape {
@@ -164,7 +155,6 @@ export interface Route {
   handler: Handler;
 }
 
-/** Renders a view in the layout. */
 export type RenderPage = (view: string, frame: PageFrame, model: object) => string;
 
 export interface Menu {

@@ -1,4 +1,3 @@
-/** Logs requests and limits their rate. */
 import type { RequestHandler, Request, Response } from 'express';
 import { rateLimit, type Options } from 'express-rate-limit';
 import { TooMany } from '../http/errors.ts';

@@ -88,7 +88,6 @@ export function nameFeed(filters: HeadingFilters): string {
   return `Hearsay: claims${joinHeading(writeHeading(filters))}`;
 }
 
-/** For a page's alternates. */
 export function linkFeed(filters: HeadingFilters = ALL_CLAIMS): Alternate {
   const { source, origin } = filters;
   const href = feedPath({ ...filters, source: source?.id ?? null, origin: origin?.id ?? null });

@@ -21,7 +21,6 @@ export interface FieldChange {
 /** The name of a source that a change refers to, by its uid. */
 export type NameOf = (uid: string | null | undefined) => string | null;
 
-/** The record whose history it is. */
 export interface Subject {
   folder: 'sources' | 'documents';
   what: string;
@@ -72,7 +71,6 @@ function buildRecordHistory(
   };
 }
 
-/** The same for programs: the records before and after. */
 function writeRecordHistory({ folder, id, uid, address }: Subject, page: RevisionPage, baseUrl: string): object {
   return {
     record: { uid, url: absoluteUrl(baseUrl, address.html) },

@@ -1,4 +1,3 @@
-/** Records as JSON, in the shapes of `schemas.ts`. */
 import type { Document, Source } from '../../model/records.ts';
 import type { SourceListItem, SourceStat } from '../../storage/sources/list.ts';
 import { absoluteUrl, claimAddress, documentAddress, sourceAddress } from '../../urls/records.ts';

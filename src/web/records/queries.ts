@@ -96,11 +96,9 @@ export const apiClaimQuery = claimQuery.extend({ limit: limit.default(ITEMS) }).
 export const apiSourceQuery = sourceQuery.extend({ limit: limit.default(ITEMS) }).strict();
 export const apiDocumentQuery = documentQuery.extend({ limit: limit.default(ITEMS) }).strict();
 
-/** Of a source's page. */
 export const afterQuery = z.object({
   after: recordNumber('claim', 'The claims after the one of this number.').optional(),
 });
-/** Of a claim's history. */
 export const beforeQuery = z.object({ before: recordNumber('revision', 'What came before this revision.').optional() });
 
 /** More hops than any claim has that is drawn: as many statements as fit. */
@@ -135,10 +133,7 @@ export const oembedQuery = z.object({
   format: z.enum(['json', 'xml']).meta({ description: 'JSON unless told.' }).optional(),
 });
 
-/**
- * What a query means, or every issue at once, one a parameter.
- * @param query of the request, as Express reads it
- */
+/** What a query means, or every issue at once, one a parameter. @param query of the request, as Express reads it */
 export function parseQuery<Schema extends z.ZodObject>(schema: Schema, query: unknown): Checked<z.output<Schema>> {
   const parsed = schema.safeParse(dropBlanks(query));
   if (parsed.success) return { ok: true, value: parsed.data };

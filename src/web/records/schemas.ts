@@ -101,7 +101,6 @@ const objectSchema = name('Twin', z.looseObject({}));
 export const claimSchema = name('Claim', hearsayClaimSchema);
 export const incomingSchema = name('IncomingClaim', incomingClaimSchema);
 
-/** The answer to a claim that was sent. */
 export const receiptSchema = name(
   'Receipt',
   z.strictObject({
@@ -113,7 +112,6 @@ export const receiptSchema = name(
 
 const issues = z.array(z.strictObject({ field: text, message: text }));
 
-/** Problem details (RFC 9457). */
 export const problemSchema = name(
   'Problem',
   z.strictObject({

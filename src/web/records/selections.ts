@@ -21,7 +21,6 @@ export interface ClaimSelection {
   origin: string | null;
   /** All of these, in the order of `FINDING_KINDS`. */
   findings: readonly FindingKind[];
-  /** At least so many. */
   hops: number | null;
   topic: string | null;
   status: ClaimStatus;
@@ -97,13 +96,11 @@ export function refuseHidden({ status }: { status: ClaimStatus }, mayEdit: boole
   throw new Forbidden([{ field: 'status', message: 'takes “published”: other claims are for editors, signed in' }]);
 }
 
-/** For `claimsAddress`. */
 export function toListQuery({ source, origin, after, ...rest }: ResolvedClaimSelection): ClaimListQuery {
   const numbers = { source: source?.id ?? null, origin: origin?.id ?? null };
   return { ...rest, ...numbers, after: after && writeClaimKey(after) };
 }
 
-/** For the store. */
 export function toFilters({ q, source, origin, findings, hops, topic, status }: ResolvedClaimSelection): ClaimFilters {
   const match = q === null ? null : toMatch(q);
   return { status, match, source: source?.id ?? null, origin: origin?.id ?? null, findings, hops, topic };
@@ -119,10 +116,7 @@ export type SourceOffers = Readonly<Record<SourceField, readonly StoredSource[]>
 type SourceResolution =
   { ok: true; value: ResolvedClaimSelection } | { ok: false; issues: readonly Issue[]; offers: SourceOffers };
 
-/**
- * Finds the sources, for a merged one its replacement.
- * @param published whether only those count that readers see
- */
+/** Finds the sources, for a merged one its replacement. @param published whether only those count that readers see */
 export async function resolveSourceFilters(
   store: Store,
   selection: ClaimSelection,

@@ -1,5 +1,4 @@
-import type { Request } from 'express';
-import type { Format, Reply, Site, Visitor } from '../http/route.ts';
+import type { Handler } from '../http/route.ts';
 import { readSourceSelection, type SourceSelection } from '../records/selections.ts';
 import { hasRole } from '../http/visitor.ts';
 import { sourcesAddress } from '../../urls/site.ts';
@@ -13,12 +12,7 @@ import { writeSourceItem } from '../records/json.ts';
 
 const PAGE = 50;
 
-export async function listSources(
-  { store, config }: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
+export const listSources: Handler = async ({ store, config }, request, _format, visitor) => {
   const selection = readSourceSelection(request.query);
   const mayEdit = hasRole(visitor, 'editor');
   const page = await store.sources.list({ ...selection, published: !mayEdit, limit: PAGE });
@@ -30,7 +24,7 @@ export async function listSources(
     model: () => buildSourceListModel(page, selection, mayEdit),
     json: () => writeSourceList(page, selection, config.baseUrl),
   };
-}
+};
 
 function buildSourceListModel(
   { items, next, nearest }: SourcePage,

@@ -263,9 +263,7 @@ export interface Profile {
   stored: StoredSource;
   stat: SourceStat;
   distances: readonly DistanceCount[];
-  /** From the topmost down to the parent. */
   above: readonly StoredSource[];
-  /** By generation and name. */
   below: readonly StoredSource[];
   /** The topmost, and all below it by generation and name. */
   family: readonly StoredSource[];
@@ -277,6 +275,5 @@ export interface Profile {
   citedBy: PairList;
   claims: ClaimsOfSource;
   documents: DocumentPage;
-  /** For editors. */
   merged: readonly StoredSource[];
 }

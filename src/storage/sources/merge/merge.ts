@@ -18,7 +18,6 @@ import { foldText } from '../../../text/words.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import { prepareClaimReader, type StoredClaim } from '../../claims/claims.ts';
 
-/** What a merge would do. */
 export interface MergePreview {
   claims: number;
   statements: number;

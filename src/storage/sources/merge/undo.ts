@@ -17,7 +17,6 @@ import type { ClaimRef, WriteStamp, Change } from '../../types.ts';
 import { guardCatalogue, readCatalogueRevision } from '../../history/revision-counters.ts';
 import { prepareClaimReader } from '../../claims/claims.ts';
 
-/** What undoing a merge would do. */
 export interface UndoPreview {
   from: StoredSource;
   into: StoredSource;

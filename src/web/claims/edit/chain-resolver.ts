@@ -149,9 +149,7 @@ interface FoundSources {
   questions: ReadonlyMap<number, Question>;
 }
 
-/**
- * @param claim to which the chain is added: its own unnamed sources may be meant; null for a new claim
- */
+/** @param claim to which the chain is added: its own unnamed sources may be meant; null for a new claim */
 async function resolveSources(
   store: Store,
   rows: readonly RowValues[],

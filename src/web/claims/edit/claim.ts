@@ -70,7 +70,6 @@ const CLAIM_LABELS: Readonly<Record<keyof ClaimValues, string>> = {
   ...listLabels(RATING_FIELDS),
 };
 
-/** What an editor enters about a claim. */
 export type ClaimFields = Pick<Claim, 'text' | 'language' | 'aboutDate' | 'topics' | 'note' | 'status' | 'rating'>;
 
 export const EMPTY_CLAIM: ClaimValues = {
@@ -78,7 +77,6 @@ export const EMPTY_CLAIM: ClaimValues = {
   ...fillRating(null),
 };
 
-/** A claim as its form shows it. */
 function fillClaim(claim: Claim): ClaimValues {
   return { ...fillFields(CLAIM_FIELDS, { ...claim, topics: claim.topics.join(', ') }), ...fillRating(claim.rating) };
 }

@@ -11,7 +11,6 @@ import { showPreview } from './preview.ts';
 import { EMPTY_CHAIN, type ChainValues, type ChainDetails } from './chain-values.ts';
 import { joinRecord, parseChain, type CheckedChain } from './chain-resolver.ts';
 import { buildClaimFields, EMPTY_CLAIM, parseClaim, type ClaimFields, type ClaimValues } from './claim.ts';
-/** How many similar claims are shown. */
 const SIMILAR = 5;
 
 interface NewClaimValues {

@@ -87,7 +87,6 @@ export const statementForm = handleRecordForm({
   show: showForm,
 });
 
-/** A statement as its form shows it. */
 async function writeValues(store: Store, { sources }: ClaimRecord, statement: Statement): Promise<StatementValues> {
   const name = sources.find(({ uid }) => uid === statement.source)!.name;
   const [document] = statement.document === null ? [] : await store.documents.loadByUids([statement.document]);

@@ -57,7 +57,6 @@ export const embedRoutes: readonly Route[] = [
 type EmbeddedFile = Pick<FileReply, 'type' | 'body'>;
 
 interface ShownClaim extends AnalysedRecord {
-  /** The path of its page. */
   page: string;
 }
 

@@ -19,10 +19,8 @@ import { buildRevisionModel, loadPastNames, namePast } from './revision.ts';
 const CONFLICT =
   'Somebody else changed the claim meanwhile. What it would take now is below: send it again if you still want it.';
 const FIRST = 'The first revision made the claim. It can’t be undone: withdraw the claim instead.';
-/** The most records that one message names. */
 const NAMED = 10;
 
-/** Makes the claim as it was after the revision. */
 export const restoreRevision = handleRevert({
   did: 'Restored',
   parse: async ({ store, target }) => ({ ok: true, value: await planRestore(store, target) }),

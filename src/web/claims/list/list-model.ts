@@ -20,7 +20,6 @@ import { GRAVEST_FIRST } from '../../../provenance/findings/findings.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import { describeClaim, joinHeading, writeHeading } from '../../records/claim-list.ts';
 
-/** Claims on a page. */
 export const PAGE = 25;
 /** Counting stops here: nobody needs to know more. */
 export const MOST_COUNTED = 1000;
@@ -52,7 +51,6 @@ const STATUS_LINKS: Readonly<Record<ClaimStatus, string>> = {
 };
 const OFFER_LABELS: Readonly<Record<SourceField, string>> = { source: 'Source', origin: 'Origin' };
 
-/** What the list is called, for `<title>`. */
 export function nameList(selection: ResolvedClaimSelection): string {
   const name = HEADINGS[selection.status] + joinHeading(writeHeading(selection));
   return selection.after === null ? `${name}, ${SORT_WORDS[selection.sort]}` : `${name}, continued`;
@@ -143,7 +141,6 @@ function writeEmpty({ status, after, sort }: ResolvedClaimSelection, isSet: bool
   return isSet ? 'No claim meets all of these filters.' : EMPTY[status];
 }
 
-/** The list as JSON. */
 export function writeClaimList(
   { items, next }: Pick<ClaimPage, 'items' | 'next'>,
   baseUrl: string,
@@ -157,13 +154,10 @@ export function writeClaimList(
   };
 }
 
-/** One filter that is set. */
 interface Chip {
-  /** "Finding". */
   label: string;
   value: TextWithLanguage;
   without: ResolvedClaimSelection;
-  /** The list without it. */
   href: string;
 }
 
@@ -208,7 +202,6 @@ export function listChips(selection: ResolvedClaimSelection): Chip[] {
   ];
 }
 
-/** @param typed what is in the fields */
 function buildFilterForm(typed: TypedFilters, issues: readonly Issue[], isOpen: boolean) {
   const form = layOutForm(
     issues.map(({ field, message }) => {

@@ -45,7 +45,6 @@ export interface ClaimIndex extends AnalysedRecord {
   mayEdit: boolean;
   /** The local numbers of sources and documents, where their pages are linked to. */
   numbers: ReadonlyMap<Uid, number>;
-  /** The path of the page that shows it. */
   page: string;
   /** The statements that drawing and tree show; null for all. */
   chosen: ReadonlySet<Uid> | null;
@@ -120,7 +119,6 @@ export function linkSource({ numbers }: ClaimIndex, { uid, name }: Source): stri
   return id === undefined ? null : sourceAddress({ id, name }).html;
 }
 
-/** The same for a document. */
 export function linkDocument({ numbers }: ClaimIndex, { uid, title }: Document): string | null {
   const id = numbers.get(uid);
   return id === undefined ? null : documentAddress({ id, title }).html;

@@ -1,4 +1,3 @@
-/** The drawing on a claim's page, or on that of an older version. */
 import { drawClaim, type Drawing, type DrawingRequest, drawClaimFile } from '../../../drawing/claim/claim.ts';
 import { hasSelection, type View, NO_SELECTION, viewClaim } from '../../../drawing/view.ts';
 import { createMemoryCache, hashKey } from '../../http/memory-cache.ts';
@@ -28,8 +27,6 @@ import { readVisibleClaim, correctWords, loadVisibleClaim } from '../visible-cla
  * might show, and for each editor. They are found by all that they are made of.
  */
 const drawn = createMemoryCache<Drawing>(32 * 1024 * 1024, ({ wide, narrow }) => 2 * (wide.length + narrow.length));
-
-export type DrawingModel = Awaited<ReturnType<typeof buildDrawing>>;
 
 /**
  * @param claim its page and what of it is shown
@@ -61,7 +58,6 @@ export async function buildDrawing(
   );
 }
 
-/** @param parts all that the drawing is made of */
 async function drawOnce(parts: readonly unknown[], draw: () => Promise<Drawing | null>): Promise<Drawing | null> {
   const key = hashKey(...parts);
   const known = drawn.get(key);
@@ -108,7 +104,6 @@ export function keepSelection({ focus, depth, from }: Request['query']) {
 }
 
 interface DrawnClaim {
-  /** The path of the page that shows it. */
   page: string;
   analysed: AnalysedRecord;
   view: View;
@@ -133,7 +128,6 @@ export function requestDrawing(
   };
 }
 
-/** A claim's drawing as a file of its own, to show elsewhere. */
 export const drawingRoutes: readonly Route[] = [
   {
     method: 'get',

@@ -1,4 +1,3 @@
-/** A claim's graph in words: its statements, and the table of hops. */
 import type { Statement, Uid, Attribution, Evidence } from '../../../model/records.ts';
 import {
   editStatementPath,
@@ -102,7 +101,6 @@ export function countRows({ chosen, isSelected }: ClaimIndex, between: number): 
 
 export type HopsModel = ReturnType<typeof listHops>;
 
-/** The hops in the order of the tree. */
 export function listHops(index: ClaimIndex, tree: TreeContents) {
   const listed = tree.hops.slice(0, countRows(index, tree.hopsBetween));
   return {

@@ -28,17 +28,11 @@ import { mention, listHops } from './graph-model.ts';
 import { layOutTree } from './tree-model.ts';
 import { layOutTime } from './timeline-model.ts';
 
-interface PageContext {
-  view: View;
-  related: readonly RelatedGroup[];
-  mayEdit: boolean;
-  baseUrl: string;
-}
-
 export async function buildClaimPage(
   loaded: LoadedClaim & AnalysedRecord,
-  { view, related, mayEdit, baseUrl }: PageContext,
+  context: { view: View; related: readonly RelatedGroup[]; mayEdit: boolean; baseUrl: string },
 ) {
+  const { view, related, mayEdit, baseUrl } = context;
   const { id, record, numbers } = loaded;
   const claim = { id, text: record.claim.text };
   const page = claimAddress(claim).html;
@@ -56,8 +50,6 @@ export async function buildClaimPage(
     editing: mayEdit ? { editHref: editClaimPath(id), addChainHref: addChainPath(id) } : null,
   };
 }
-
-export type ClaimModel = ReturnType<typeof buildClaimModel>;
 
 /** The claim as its page and those of its older versions show it: all but what the page itself adds. */
 export function buildClaimModel(analysed: AnalysedRecord, showing: Showing = {}) {
@@ -89,7 +81,6 @@ export function buildClaimModel(analysed: AnalysedRecord, showing: Showing = {})
   };
 }
 
-/** The claim's numbers, each with where it is defined. */
 function listMeasures({ analysis }: ClaimIndex) {
   return [
     { name: 'Report to origin', value: writeHops(analysis.hops), href: termDefinition('hops') },
@@ -117,19 +108,14 @@ function describeNumber({ value, best, worst }: Rating): string | null {
   return worst === null ? String(value) : `${value}, where ${worst} is worst`;
 }
 
-export interface StatusNotice {
-  word: string;
-  text: string;
-}
-
-const NOTICES: Readonly<Record<ClaimStatus, StatusNotice | null>> = {
+const NOTICES: Readonly<Record<ClaimStatus, { word: string; text: string } | null>> = {
   draft: { word: 'Draft: editors only.', text: 'Readers find nothing at this address until it is published.' },
   published: null,
   withdrawn: { word: 'Withdrawn: editors only.', text: 'Readers no longer find anything at this address.' },
 };
 
 /** Warns editors of a claim that readers can't see; null for one that they can. */
-export function describeStatus(status: ClaimStatus): StatusNotice | null {
+export function describeStatus(status: ClaimStatus) {
   return NOTICES[status];
 }
 
@@ -222,7 +208,6 @@ export function linkEmbedding({ id, record }: LoadedClaim, baseUrl: string): Alt
   return [{ href: absoluteUrl(baseUrl, oembedOf(page)), type: 'application/json+oembed', title: text }];
 }
 
-/** How other sites show a link to a claim. */
 export function describeLinkPreview({ id, record, headline }: Pick<LoadedClaim, 'id'> & AnalysedRecord): LinkPreview {
   const path = previewPath({ id, text: record.claim.text });
   const alt = 'The claim, what is known of it in a sentence, and a drawing of who cites whom';

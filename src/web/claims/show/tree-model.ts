@@ -100,7 +100,6 @@ function writeRow(index: ClaimIndex, line: NestedLine, written: Set<Uid>, eviden
   };
 }
 
-/** The statements it cites, as far as they are shown. */
 function countSources({ cites, chosen }: ClaimIndex, uid: Uid): number {
   return (cites.get(uid) ?? []).filter(({ cited }) => chosen?.has(cited) ?? true).length;
 }

@@ -1,4 +1,3 @@
-/** `/documents/new` and `/documents/:id/edit`. */
 import { v7 as makeUid } from 'uuid';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import { documentAddress, editDocumentPath, newDocumentPath, readDocumentPath } from '../../../urls/records.ts';

@@ -1,4 +1,3 @@
-/** Reads and checks a document as it was typed. */
 import { checkText } from '../../../formats/checks.ts';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import type { Issue } from '../../../model/issues.ts';
@@ -68,7 +67,6 @@ export function replacementField(row: number, name: 'was' | 'now' | 'take'): str
 
 export const EMPTY_DOCUMENT = readDocumentValues({});
 
-/** A document as its form shows it. */
 export function fillDocument(document: Document, publisher: Source, text: string | null): DocumentValues {
   const { name } = publisher;
   return {
@@ -114,9 +112,7 @@ function abridgeText(text: string): string {
 
 /** Shown by the form beside the issues. */
 export interface DocumentDetails {
-  /** Which source the publisher is. */
   question: Question | null;
-  /** The document that has this address already. */
   known: StoredDocument | null;
   /** Excerpts that are not in the text, with the words that may replace them. */
   lost: readonly ExcerptReplacement[];

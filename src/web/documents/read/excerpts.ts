@@ -11,9 +11,7 @@ const LONGEST_EXCERPT = 700;
 /** What is kept on either side of the cue in an endless sentence. */
 const AROUND = 300;
 
-/**
- * Where the sentences of a text begin, and its end. They are cut line by line, which is sixty times as fast.
- */
+/** Where the sentences of a text begin, and its end. They are cut line by line, which is sixty times as fast. */
 export function listSentences(text: string): number[] {
   const places: number[] = [];
   for (let from = 0; from < text.length;) {

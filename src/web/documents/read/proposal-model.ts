@@ -222,7 +222,6 @@ export function describeRule(rule: string): string {
   return verb === undefined ? `the rule “${rule}”` : `${verb}${FRAMES[frame] ?? ''}`;
 }
 
-/** The least confidence of a likely proposal. */
 export const LIKELY = 0.75;
 
 export function describeConfidence(confidence: number): string {

@@ -89,7 +89,6 @@ async function writeSavedPath(store: Store, id: number, claims: readonly ClaimTo
   return savedReadingPath(id, made, joined);
 }
 
-/** The field for the revision that the editor sees. */
 function revisionField(claim: number): string {
   return `revision-${claim}`;
 }
@@ -163,7 +162,6 @@ function describeRow(
   };
 }
 
-/** Everything typed, to be sent again. */
 function listTyped(body: unknown): { name: string; value: string }[] {
   return Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
     name === 'action' || name.startsWith('revision-') || typeof value !== 'string' ? [] : [{ name, value }],

@@ -105,7 +105,6 @@ function shortenSentence(text: string): string {
   return `${text.slice(0, LONGEST_SENTENCE / 2).replace(/\S{0,40}$/u, '')}[…]${text.slice(-LONGEST_SENTENCE / 2).replace(/^\S{0,40}/u, '')}`;
 }
 
-/** As the partial `diff-parts` takes them. */
 interface PassagePart {
   text: string;
   removed: boolean;

@@ -1,5 +1,4 @@
 /** `/documents/:id/annotations.jsonld`: the excerpts of a document as Web Annotations, a page at a time. */
-import type { Request } from 'express';
 import {
   writeAnnotationCollection,
   writeAnnotationPage,
@@ -9,7 +8,7 @@ import {
 import type { ExcerptKey, ExcerptPage } from '../../../storage/documents/excerpts.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import { Invalid } from '../../http/errors.ts';
-import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
+import type { Handler } from '../../http/route.ts';
 import { absoluteUrl, annotationsPath, documentAddress, hopAddress } from '../../../urls/records.ts';
 import { hasRole } from '../../http/visitor.ts';
 import { loadVisibleDocument } from '../visible-document.ts';
@@ -20,12 +19,7 @@ const ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jso
 
 const PAGE = 200;
 
-export async function showAnnotations(
-  { store, config }: Site,
-  request: Request,
-  _format: Format,
-  visitor: Visitor | null,
-): Promise<Reply> {
+export const showAnnotations: Handler = async ({ store, config }, request, _format, visitor) => {
   const stored = await loadVisibleDocument(store, request, visitor);
   const after = parseAfter(request.query.after);
   const words = { id: stored.id, title: stored.document.title };
@@ -43,7 +37,7 @@ export async function showAnnotations(
   const text = `${JSON.stringify(body, null, 2)}\n`;
   const fileName = `document-${stored.id}.annotations.jsonld`;
   return { kind: 'file', type: ANNOTATIONS, page: pageOf, fileName, body: text };
-}
+};
 
 const writeKey = ({ hop, position }: ExcerptKey): string => `${hop}.${position}`;
 

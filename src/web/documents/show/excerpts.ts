@@ -19,10 +19,7 @@ function addEllipsis(text: string): string {
 
 const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });
 
-/**
- * The excerpt within the sentences that it is part of.
- * @param start in UTF-16 units, like `end`
- */
+/** The excerpt within the sentences that it is part of. @param start in UTF-16 units, like `end` */
 export function surroundExcerpt(text: string, start: number, end: number): ExcerptInContext {
   const [from, to] = [Math.max(0, start - WINDOW), Math.min(text.length, end + WINDOW)];
   const window = text.slice(from, to);
@@ -50,23 +47,16 @@ const dropLastPart = (text: string): string => text.replace(/\s\S{1,30}$/u, '');
  * @returns by position; one beyond the end becomes the end
  */
 export function findUnits(text: string, places: Iterable<number>): ReadonlyMap<number, number> {
-  const wanted = [...new Set(places)].sort((a, b) => a - b);
   const units = new Map<number, number>();
   let [unit, point] = [0, 0];
-  for (const place of wanted) {
-    while (point < place && unit < text.length) {
-      unit += text.codePointAt(unit)! > 0xffff ? 2 : 1;
-      point += 1;
-    }
+  for (const place of [...new Set(places)].sort((a, b) => a - b)) {
+    for (; point < place && unit < text.length; point += 1) unit += text.codePointAt(unit)! > 0xffff ? 2 : 1;
     units.set(place, unit);
   }
   return units;
 }
 
-/**
- * Converts positions in UTF-16 units to code points, in one walk.
- * @returns by position
- */
+/** Converts positions in UTF-16 units to code points, in one walk. @returns by position */
 export function findPoints(text: string, places: Iterable<number>): ReadonlyMap<number, number> {
   const points = new Map<number, number>();
   let [unit, point] = [0, 0];

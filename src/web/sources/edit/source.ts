@@ -1,4 +1,3 @@
-/** `/sources/new` and `/sources/:id/edit`. */
 import { v7 as makeUid } from 'uuid';
 import { PARENT_RELATIONS, SOURCE_KINDS } from '../../../model/records.ts';
 import { Refused } from '../../../storage/errors.ts';

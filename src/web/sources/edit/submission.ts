@@ -1,4 +1,3 @@
-/** Reads and checks a source as it was typed. */
 import { z } from 'zod';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import type { Issue } from '../../../model/issues.ts';
@@ -65,7 +64,6 @@ export function aliasField(row: number, name: string): string {
 
 export const EMPTY_SOURCE = readSourceValues({});
 
-/** A source as its form shows it. */
 export function fillSource(source: Source, parent: Source | null): SourceValues {
   const name = parent?.name ?? '';
   return {
@@ -115,9 +113,7 @@ export function changeAliases(values: SourceValues, body: unknown): SourceValues
 
 /** Shown by the form beside the issues. */
 export interface SourceDetails {
-  /** Which source the parent is. */
   question: Question | null;
-  /** Sources that have this name already. */
   namesakes: readonly StoredSource[];
 }
 

@@ -80,7 +80,6 @@ async function previewMerge(site: Site, { body }: Request, stored: StoredSource)
 
 const NOT_HERE = { field: 'name', message: 'Choose a source that is here', question: null } as const;
 
-/** The source that goes, and the one that stays. */
 interface Pair {
   stored: StoredSource;
   into: StoredSource;

@@ -1,4 +1,3 @@
-/** Describes the changes of a revision in sentences, record by record. */
 import { isSame } from '../../../../model/identity.ts';
 import type { Attribution, Claim, ClaimStatus, Evidence, Rating, Statement } from '../../../../model/records.ts';
 import { changesClaim, type ClaimChange } from '../../../../provenance/revisions.ts';
@@ -24,7 +23,6 @@ import {
 
 export interface ChangesDescription {
   changes: readonly ChangeDescription[];
-  /** The number of records whose changes are left out. */
   more: number;
 }
 
@@ -63,7 +61,6 @@ function describeHopChange(
   return [describe(sentence, compareHopTexts(context, record, after !== null))];
 }
 
-/** The texts of a hop that is added or removed. */
 function compareHopTexts(context: ChangeContext, { cue, note, evidence }: Attribution, isNew: boolean): ComparedText[] {
   const pair = (label: string, text: string, lang: string | null): TextPair => {
     return { label, before: isNew ? null : text, after: isNew ? text : null, lang };
@@ -150,7 +147,6 @@ function describeStatementChange(
   return [describe(sentence, compareAll(context, pairTexts(before, after)))];
 }
 
-/** The texts of a statement that is added or removed. */
 function pairTexts(before: Statement | null, after: Statement | null): TextPair[] {
   const lang = (after ?? before)?.language ?? null;
   const wording = { label: 'Wording', before: before?.wording ?? null, after: after?.wording ?? null, lang };

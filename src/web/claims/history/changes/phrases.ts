@@ -75,7 +75,6 @@ export function phraseLanguage(tag: string | null): string | null {
   }
 }
 
-/** The sentence as plain text, for programs. */
 export function writePlain(sentence: readonly Part[]): string {
   return sentence.map(({ text }) => text).join('');
 }
@@ -112,7 +111,6 @@ export function describeValue(what: Piece, before: Piece | null, after: Piece | 
   return describe(phrase`Changed ${what} from ${before} to ${after}.`);
 }
 
-/** A sentence with the texts below it. */
 export function describe(sentence: readonly Part[], texts: readonly ComparedText[] = []): ChangeDescription {
   return { sentence, texts };
 }

@@ -53,7 +53,6 @@ export function chooseShown({ after, statusBefore }: Step, mayEdit: boolean): Sh
   return statusBefore === 'published' ? 'withdrawal' : 'hidden';
 }
 
-/** Revisions on a page. */
 const PAGE = 20;
 
 export interface HistoryPage {
