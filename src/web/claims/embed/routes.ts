@@ -1,4 +1,3 @@
-import { drawBadge } from '../../../drawing/image/badge.ts';
 import type { Route, Site, FileReply } from '../../http/route.ts';
 import { oembedPath, homeAddress } from '../../../urls/site.ts';
 import { showOembed } from './oembed.ts';
@@ -13,7 +12,7 @@ import { requestDrawing } from '../show/drawing.ts';
 import { writeBadge } from '../../../wording/values.ts';
 import pLimit from 'p-limit';
 import { Busy } from '../../http/errors.ts';
-import { renderPng, drawPreview } from '../../../drawing/image/preview.ts';
+import { renderPng, drawPreview, drawBadge } from '../../../drawing/images.ts';
 
 const COMMON = { method: 'get', json: null, role: 'reader' } as const;
 

@@ -22,7 +22,7 @@ import { type TextWithLanguage, writeName } from '../../../wording/names.ts';
 import { writeFrame, frameClaim } from '../../../formats/web/oembed.ts';
 import { oembedOf, claimsAddress, termDefinition } from '../../../urls/site.ts';
 import type { LinkPreview } from '../../http/route.ts';
-import { PREVIEW } from '../../../drawing/image/preview.ts';
+import { PREVIEW } from '../../../drawing/images.ts';
 import { listRetracted, listFindings, listReports, listChains } from './analysis-model.ts';
 import { mention, listHops } from './graph-model.ts';
 import { layOutTree } from './tree-model.ts';

@@ -1,7 +1,7 @@
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
-import { drawBadge } from '../../../src/drawing/image/badge.ts';
-import { writeBadge } from '../../../src/wording/values.ts';
+import { writeBadge } from '../../src/wording/values.ts';
+import { drawBadge } from '../../src/drawing/images.ts';
 
 describe('badge', () => {
   it.each([

@@ -1,12 +1,12 @@
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
-import { drawPreview, PREVIEW, renderPng } from '../../../src/drawing/image/preview.ts';
-import { measureGraph } from '../../../src/provenance/graph/hops.ts';
-import { NO_SELECTION, viewClaim } from '../../../src/drawing/view.ts';
-import { analyse } from '../../../src/provenance/analysis.ts';
-import type { ClaimRecord } from '../../../src/model/records.ts';
-import { aRecord } from '../../support/records.ts';
-import { readSample } from '../../support/sample.ts';
+import { drawPreview, PREVIEW, renderPng } from '../../src/drawing/images.ts';
+import { measureGraph } from '../../src/provenance/graph/hops.ts';
+import { NO_SELECTION, viewClaim } from '../../src/drawing/view.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
+import type { ClaimRecord } from '../../src/model/records.ts';
+import { aRecord } from '../support/records.ts';
+import { readSample } from '../support/sample.ts';
 
 const preview = (record: ClaimRecord): Promise<string> =>
   drawPreview({

@@ -1,10 +1,12 @@
-/** The picture that other sites show beside a link to a claim (Open Graph, `og:image`): 1200 by 630 pixels. */
-import { escapeXml } from '../../text/xml.ts';
-import { drawClaimFile, type DrawingRequest } from '../claim/claim.ts';
-import { FONT_FAMILY, type Font, isolate, isRightToLeft, wrapText } from '../text.ts';
-import { element, LIGHT } from '../svg.ts';
+/** What other sites show of a claim: the badge, and the picture beside a link (Open Graph, `og:image`). */
+import { escapeXml } from '../text/xml.ts';
+import { drawClaimFile, type DrawingRequest } from './claim/claim.ts';
+import { FONT_FAMILY, type Font, isolate, isRightToLeft, wrapText, measureText } from './text.ts';
+import { element, LIGHT } from './svg.ts';
 import { createRequire } from 'node:module';
 import { renderAsync } from '@resvg/resvg-js';
+import type { Analysis } from '../model/records.ts';
+import { writeBadge } from '../wording/values.ts';
 
 export const PREVIEW = { width: 1200, height: 630 } as const;
 
@@ -104,4 +106,37 @@ function anchorRightToLeft(svg: string): string {
     const turned = tag.replace(' direction="rtl"', '');
     return turned.includes(' text-anchor=') ? turned : turned.replace('<text ', '<text text-anchor="end" ');
   });
+}
+
+const BADGE_FONT: Font = { size: 12, weight: 600 };
+const BADGE_HEIGHT = 24;
+const BADGE_PADDING = 8;
+const BADGE_LABEL = 'hearsay';
+
+/** The badge as an SVG file that needs nothing else. It is an image: it stands within somebody's link. */
+export function drawBadge(analysis: Pick<Analysis, 'hops' | 'independentOrigins'>): string {
+  const words = writeBadge(analysis);
+  const [left, right] = [BADGE_LABEL, words].map(
+    (text) => Math.ceil(measureText(text, BADGE_FONT)) + 2 * BADGE_PADDING,
+  ) as [number, number];
+  const write = (text: string, x: number, fill: string): string =>
+    element('text', { x, y: 16, fill, 'text-anchor': 'middle' }, escapeXml(text));
+  const width = left + right;
+  const svg = element(
+    'svg',
+    {
+      ...{ xmlns: 'http://www.w3.org/2000/svg', width, height: BADGE_HEIGHT, viewBox: `0 0 ${width} ${BADGE_HEIGHT}` },
+      ...{ role: 'img', 'aria-label': `Hearsay: ${words}` },
+      ...{ 'font-family': FONT_FAMILY, 'font-size': BADGE_FONT.size, 'font-weight': BADGE_FONT.weight },
+    },
+    element('title', {}, escapeXml(`Hearsay: ${words}`)),
+    element('rect', { width, height: BADGE_HEIGHT, rx: 4, fill: LIGHT.ink }),
+    element('path', {
+      d: `M${left},0H${width - 4}a4,4 0 0 1 4,4V${BADGE_HEIGHT - 4}a4,4 0 0 1 -4,4H${left}Z`,
+      fill: LIGHT.link,
+    }),
+    write(BADGE_LABEL, left / 2, LIGHT.page),
+    write(words, left + right / 2, LIGHT.page),
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`;
 }
