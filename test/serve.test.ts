@@ -119,13 +119,14 @@ async function openSlowly(port: number, begun: string): Promise<{ socket: Socket
 }
 
 /** Waits until the server has taken this connection and read all that came over it, by the kernel's table of sockets. */
-async function untilRead(pid: number, { localPort }: Socket): Promise<void> {
-  const hex = (port: number): string => port.toString(16).toUpperCase().padStart(4, '0');
+async function untilRead(pid: number, { localPort, remotePort }: Socket): Promise<void> {
+  const hex = (port: number | undefined): string => `:${port!.toString(16).toUpperCase().padStart(4, '0')}`;
   for (;;) {
     const rows = readFileSync(`/proc/${pid}/net/tcp`, 'utf8')
       .split('\n')
       .map((row) => row.trim().split(/\s+/));
-    const row = rows.find(([, , remote]) => remote?.endsWith(`:${hex(localPort!)}`));
+    // Both ports: the client's was perhaps used towards another server, whose row still waits here with no inode.
+    const row = rows.find(([, local, remote]) => local?.endsWith(hex(remotePort)) && remote?.endsWith(hex(localPort)));
     const [waiting, inode] = [row?.[4]?.split(':')[1], row?.[9]];
     if (waiting === '00000000' && inode !== '0') return;
     await sleep(10);
