@@ -228,6 +228,17 @@ CREATE TABLE `claim_rating` (
 	CONSTRAINT "claim_rating_scale" CHECK("claim_rating"."value" is not null or ("claim_rating"."best" is null and "claim_rating"."worst" is null))
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `claim_relation` (
+	`claim_id` integer NOT NULL,
+	`relation` text NOT NULL,
+	`other_uid` text NOT NULL,
+	`note` text,
+	PRIMARY KEY(`claim_id`, `relation`, `other_uid`),
+	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "claim_relation_value" CHECK("claim_relation"."relation" in ('became', 'contradicts', 'part-of'))
+) WITHOUT ROWID, STRICT;
+--> statement-breakpoint
+CREATE INDEX `claim_relation_other` ON `claim_relation` (`other_uid`,`relation`,`claim_id`);--> statement-breakpoint
 CREATE TABLE `claim_topic` (
 	`claim_id` integer NOT NULL,
 	`position` integer NOT NULL,

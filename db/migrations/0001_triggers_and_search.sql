@@ -32,6 +32,35 @@ WHEN NEW.parent_id IS NOT OLD.parent_id OR NEW.kind <> OLD.kind BEGIN
   );
 END;
 --> statement-breakpoint
+CREATE TRIGGER claim_relation_itself BEFORE INSERT ON claim_relation BEGIN
+  SELECT RAISE(ABORT, 'claim_relation_itself: a claim has no relation to itself')
+  FROM claim WHERE id = NEW.claim_id AND uid = NEW.other_uid;
+END;
+--> statement-breakpoint
+-- A claim's page names the claims that it has relations to, and those that have relations to it.
+CREATE TRIGGER claim_relation_added AFTER INSERT ON claim_relation
+WHEN EXISTS (SELECT 1 FROM claim WHERE uid = NEW.other_uid) BEGIN
+  UPDATE catalogue SET revision = revision + 1 WHERE id = 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER claim_relation_removed AFTER DELETE ON claim_relation
+WHEN EXISTS (SELECT 1 FROM claim WHERE uid = OLD.other_uid) BEGIN
+  UPDATE catalogue SET revision = revision + 1 WHERE id = 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER related_claim_added AFTER INSERT ON claim
+WHEN EXISTS (SELECT 1 FROM claim_relation WHERE other_uid = NEW.uid) BEGIN
+  UPDATE catalogue SET revision = revision + 1 WHERE id = 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER related_claim AFTER UPDATE OF text, language, status ON claim
+WHEN (NEW.text <> OLD.text OR NEW.language <> OLD.language OR NEW.status <> OLD.status) AND (
+  EXISTS (SELECT 1 FROM claim_relation WHERE claim_id = NEW.id)
+  OR EXISTS (SELECT 1 FROM claim_relation WHERE other_uid = NEW.uid)
+) BEGIN
+  UPDATE catalogue SET revision = revision + 1 WHERE id = 1;
+END;
+--> statement-breakpoint
 -- When a document's text is stored, every excerpt must occur in it at the recorded place.
 CREATE TRIGGER evidence_in_text BEFORE INSERT ON evidence BEGIN
   SELECT RAISE(ABORT, 'evidence_in_text: the excerpt is not in the document''s text at this place')

@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { BASES, CLAIM_STATUSES, MANNERS, REVIEWER_KINDS, STANCES } from '../../src/model/records.ts';
+import { BASES, CLAIM_RELATIONS, CLAIM_STATUSES, MANNERS, REVIEWER_KINDS, STANCES } from '../../src/model/records.ts';
 import { source, document } from './catalogue.ts';
 import { oneOf } from './one-of.ts';
 
@@ -52,6 +52,24 @@ export const claimTopic = sqliteTable(
     primaryKey({ columns: [t.claimId, t.position] }),
     uniqueIndex('claim_topic_once').on(t.claimId, t.topic),
     index('claim_topic_topic').on(t.topic, t.claimId),
+  ],
+);
+
+/** What a claim is to others. They are named by uid, because an imported claim may name some that are not here. */
+export const claimRelation = sqliteTable(
+  'claim_relation',
+  {
+    claimId: integer('claim_id')
+      .notNull()
+      .references(() => claim.id, { onDelete: 'restrict' }),
+    relation: text({ enum: CLAIM_RELATIONS }).notNull(),
+    otherUid: text('other_uid').notNull(),
+    note: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.claimId, t.relation, t.otherUid] }),
+    index('claim_relation_other').on(t.otherUid, t.relation, t.claimId),
+    check('claim_relation_value', oneOf(t.relation, CLAIM_RELATIONS)),
   ],
 );
 

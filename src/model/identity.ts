@@ -1,4 +1,4 @@
-import type { Attribution, Statement } from './records.ts';
+import type { Attribution, ClaimRelation, Statement } from './records.ts';
 
 /**
  * What makes a statement the same node within its claim: its source, its stance, and its document or, without one, its
@@ -12,6 +12,16 @@ export function identifyStatement(statement: Pick<Statement, 'source' | 'stance'
 /** Two statements are joined at most once each way: two attributions with one key are one. */
 export function identifyAttribution({ citing, cited }: Pick<Attribution, 'citing' | 'cited'>): string {
   return `${citing} ${cited}`;
+}
+
+/** A claim has one relation of a kind to another claim: two with one key are one. */
+export function identifyRelation({ claim, relation }: Pick<ClaimRelation, 'claim' | 'relation'>): string {
+  return `${relation} ${claim}`;
+}
+
+/** By kind, then by the other claim's uid: the same relations always stand in the same order. */
+export function sortRelations(relations: readonly ClaimRelation[]): ClaimRelation[] {
+  return [...relations].sort((a, b) => (identifyRelation(a) < identifyRelation(b) ? -1 : 1));
 }
 
 /** Whether two values of plain data are equal, in whatever order their members stand. */

@@ -4,6 +4,8 @@ export const LIMITS = {
   note: 5_000,
   topic: 60,
   topics: 20,
+  relations: 50,
+  relationNote: 1_000,
   rating: 300,
   sourceName: 300,
   aliases: 50,

@@ -9,6 +9,7 @@
 export const CLAIM_STATUSES = ['draft', 'published', 'withdrawn'] as const;
 export const SOURCE_KINDS = ['agency', 'outlet', 'government', 'organisation', 'person', 'account', 'unnamed'] as const;
 export const PARENT_RELATIONS = ['part-of', 'controlled-by'] as const;
+export const CLAIM_RELATIONS = ['became', 'contradicts', 'part-of'] as const;
 export const STANCES = ['asserts', 'denies', 'doubts'] as const;
 export const BASES = ['witnessed', 'own-act', 'told', 'document', 'inferred', 'unknown'] as const;
 export const MANNERS = ['quotes', 'paraphrases', 'cites', 'translates', 'republishes'] as const;
@@ -33,6 +34,7 @@ export const FINDING_KINDS = [
 export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 export type ParentRelation = (typeof PARENT_RELATIONS)[number];
+export type ClaimRelationKind = (typeof CLAIM_RELATIONS)[number];
 export type Stance = (typeof STANCES)[number];
 export type Basis = (typeof BASES)[number];
 export type Manner = (typeof MANNERS)[number];
@@ -62,6 +64,14 @@ export interface Rating {
   worst: number | null;
 }
 
+/** What an editor says that a claim is to another one, which may be missing here. */
+export interface ClaimRelation {
+  claim: Uid;
+  /** `became`: the same story, changed on its way. `contradicts` holds both ways, whichever claim records it. */
+  relation: ClaimRelationKind;
+  note: string | null;
+}
+
 /** One checkable sentence, in the editor's plain words. */
 export interface Claim {
   uid: Uid;
@@ -72,6 +82,8 @@ export interface Claim {
   status: ClaimStatus;
   topics: readonly string[];
   note: string | null;
+  /** In the order of `sortRelations`. */
+  relations: readonly ClaimRelation[];
   rating: Rating | null;
   createdAt: string;
   updatedAt: string;

@@ -115,6 +115,7 @@ export function inventClaim(place: number): ClaimRecord {
     language: 'en',
     aboutDate: `2025-06-${day}`,
     note: null,
+    relations: [],
     rating: null,
   };
   const topics = [nameWord(place % 50)];

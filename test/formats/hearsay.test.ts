@@ -44,7 +44,7 @@ describe('a claim in hearsay.claim/1', () => {
   test('a claim in hearsay.claim/1 has its members in a fixed order', () => {
     const members = 'format exportedAt url claim sources documents statements attributions analysis';
     expect(keys(file)).toBe(members);
-    expect(keys(file.claim)).toBe('uid text language aboutDate status topics note createdAt updatedAt');
+    expect(keys(file.claim)).toBe('uid text language aboutDate status topics note relations createdAt updatedAt');
     const source = 'uid name kind country parent parentRelation aliases homepage wikidata';
     for (const record of file.sources) expect(keys(record)).toBe(source);
     for (const alias of file.sources.flatMap(({ aliases }) => aliases)) expect(keys(alias)).toBe('name language');
@@ -67,7 +67,9 @@ describe('a claim in hearsay.claim/1', () => {
     };
     const rated = write({ ...record, claim: { ...record.claim, rating } });
     expectValid(rated);
-    expect(keys(rated.claim)).toBe('uid text language aboutDate status topics note rating createdAt updatedAt');
+    expect(keys(rated.claim)).toBe(
+      'uid text language aboutDate status topics note relations rating createdAt updatedAt',
+    );
     expect(keys(rated.claim.rating)).toBe('text reviewer reviewerKind reviewerUrl ratedAt reviewUrl value best worst');
     expect(read(rated).claim.rating).toEqual(rating);
     expect(read(readSample(WHOLE)).claim.rating).toBeNull();
@@ -143,6 +145,36 @@ describe('reading hearsay.claim/1', () => {
     const { analysis: _, exportedAt: __, url: ___, ...bare } = written;
     const bareEdges = written.attributions.map(({ support: _, lag: __, ...edge }) => edge);
     expect(read({ ...bare, attributions: bareEdges })).toEqual(read(written));
+  });
+
+  test('relations are read in one order, and may be missing', () => {
+    const file = readSample(WHOLE);
+    const [one, other] = ['01977c00-0000-7000-8000-000000000001', '01977c00-0000-7000-8000-000000000002'] as const;
+    const relations = [
+      { claim: other, relation: 'part-of', note: null },
+      { claim: other, relation: 'became', note: 'By a translation.' },
+      { claim: one, relation: 'became', note: null },
+    ];
+    const { claim } = read({ ...file, claim: { ...file.claim, relations } });
+    expect(claim.relations).toEqual([relations[2], relations[1], relations[0]]);
+    const { relations: _, ...bare } = file.claim;
+    expect(read({ ...file, claim: bare }).claim.relations).toEqual([]);
+  });
+
+  test('a relation to the claim itself and the same one twice are refused', () => {
+    const file = readSample(WHOLE);
+    const other = '01977c00-0000-7000-8000-000000000001';
+    const tell = (relations: unknown) => tellProblems({ ...file, claim: { ...file.claim, relations } });
+    const became = { claim: other, relation: 'became', note: null };
+    expect(tell([{ ...became, claim: file.claim.uid }])).toEqual(['claim.relations[0].claim is the claim itself']);
+    expect(tell([became, { ...became, note: 'Again.' }])).toEqual([
+      'claim.relations[1] is the same relation to the same claim as claim.relations[0]',
+    ]);
+    expect(tell([became, { ...became, relation: 'contradicts' }])).toEqual([]);
+    expect(tell([{ ...became, relation: 'resembles' }])).toEqual([
+      expect.stringContaining('claim.relations[0].relation'),
+    ]);
+    expect(tell([{ ...became, claim: '12' }])).toEqual(['claim.relations[0].claim must be a UUIDv7 in lower case']);
   });
 
   test('a deeply nested file is refused without being followed', () => {

@@ -47,6 +47,16 @@ describe('the rules of the database', () => {
     expect(run('update source set parent_id = 2 where id = 1')).toThrow('source_parent_whole');
   });
 
+  test('the database refuses a relation to the claim itself, and the same one twice', () => {
+    const relate = (claim: number, other: string) =>
+      run(`insert into claim_relation (claim_id, relation, other_uid) values (${claim}, 'became', '${other}')`);
+    expect(relate(1, 'c1')).toThrow('claim_relation_itself');
+    relate(1, 'c2')();
+    relate(2, 'c1')();
+    relate(1, 'a claim that is not here')();
+    expect(relate(1, 'c2')).toThrow('UNIQUE');
+  });
+
   test.each([
     ['at another place', '10', '14', 'TASS'],
     ['one place off, as UTF-16 counts', '16', '20', 'TASS'],

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { checkText } from '../../src/formats/checks.ts';
+import { identifyRelation, sortRelations } from '../../src/model/identity.ts';
 import {
   BASES,
+  CLAIM_RELATIONS,
   CLAIM_STATUSES,
   MANNERS,
   REVIEWER_KINDS,
@@ -14,7 +16,7 @@ import {
   type Statement,
   type Uid,
 } from '../../src/model/records.ts';
-import { aClaim, keepUsed, recordOf } from './records.ts';
+import { aClaim, keepUsed, recordOf, uidFrom } from './records.ts';
 import { randomGraph } from './random-graph.ts';
 import { hashText } from '../../src/text/characters.ts';
 
@@ -57,6 +59,18 @@ const aUrl = () =>
   );
 const oneOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
 const aTopicList = () => fc.uniqueArray(aLine(), { maxLength: 3 });
+const aRelationList = () =>
+  fc.uniqueArray(
+    fc.record(
+      {
+        claim: fc.nat(9).map((n) => uidFrom(`other claim ${n}`)),
+        relation: oneOf(CLAIM_RELATIONS),
+        note: orNull(aLine),
+      },
+      { noNullPrototype: true },
+    ),
+    { maxLength: 4, selector: identifyRelation },
+  );
 const anAliasList = () =>
   fc.array(fc.record({ name: aLine(), language: orNull(aLanguage) }, { noNullPrototype: true }), { maxLength: 3 });
 const someCharacters = () =>
@@ -97,6 +111,7 @@ function dress(record: ClaimRecord, pick: Pick): RandomRecord {
       aboutDate: pick(orNull, aDate),
       status: pick(oneOf, CLAIM_STATUSES),
       topics: pick(aTopicList),
+      relations: sortRelations(pick(aRelationList)),
       note: pick(orNull, aText),
       rating: pick(orNull, aRating),
     }),

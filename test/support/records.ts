@@ -31,6 +31,7 @@ export function aClaim(key: string, differs: Partial<Claim> = {}): Claim {
     aboutDate: null,
     status: 'published',
     topics: [],
+    relations: [],
     note: null,
     rating: null,
     createdAt: '2025-06-18T09:00:00Z',

@@ -97,6 +97,7 @@ export function aRecord(graph: ClaimGraph, claim: Partial<Claim> = {}): ClaimRec
       aboutDate: null,
       status: 'published',
       topics: [],
+      relations: [],
       note: null,
       rating: null,
       createdAt: AT,

@@ -125,7 +125,7 @@ function readOne(
   const reading = readHearsayClaim({
     format: 'hearsay.claim/1',
     claim: {
-      ...{ uid, text, language, aboutDate: null, status: 'draft', topics: [], note: null },
+      ...{ uid, text, language, aboutDate: null, status: 'draft', topics: [], relations: [], note: null },
       ...(rating ? { rating } : {}),
       ...{ createdAt: at, updatedAt: at },
     },

@@ -97,6 +97,7 @@ function writeFile(
       aboutDate: first('claim_about') || null,
       status: first('claim_status') || 'draft',
       topics: [],
+      relations: [],
       note: null,
       createdAt: now,
       updatedAt: now,

@@ -1,6 +1,6 @@
 import { countTexts, hashText } from '../../text/characters.ts';
 import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
-import { identifyStatement } from '../../model/identity.ts';
+import { identifyRelation, identifyStatement, sortRelations } from '../../model/identity.ts';
 import type { Issue } from '../../model/issues.ts';
 import type { Attribution, ClaimRecord, Document, Rating, Uid } from '../../model/records.ts';
 import { describeIssue } from '../../wording/issues.ts';
@@ -47,7 +47,11 @@ function readRating({ value, best, worst, ...rest }: Rating): Rating {
 function toRecord({ claim, sources, documents, statements, attributions }: IncomingHearsayClaim): ClaimRecord {
   const textOf = countTexts(new Map(documents.map(({ uid, text }) => [uid, text])));
   return {
-    claim: { ...claim, rating: claim.rating ? readRating(claim.rating) : null },
+    claim: {
+      ...claim,
+      relations: sortRelations(claim.relations ?? []),
+      rating: claim.rating ? readRating(claim.rating) : null,
+    },
     sources,
     documents: documents.map(({ text, ...document }): Document => {
       return text === undefined || document.sha256 !== null ? document : { ...document, sha256: hashText(text) };
@@ -98,6 +102,13 @@ function checkRules(file: IncomingHearsayClaim): Issue[] {
   file.claim.topics.forEach((topic, i) => {
     if (file.claim.topics.indexOf(topic) < i) add(`claim.topics[${i}]`, 'is there twice');
   });
+  const relations = file.claim.relations ?? [];
+  relations.forEach(({ claim }, i) => {
+    if (claim === file.claim.uid) add(`claim.relations[${i}].claim`, 'is the claim itself');
+  });
+  for (const [i, first] of findTwins(relations.map(identifyRelation))) {
+    add(`claim.relations[${i}]`, `is the same relation to the same claim as claim.relations[${first}]`);
+  }
   if (file.claim.rating) problems.push(...checkScale(file.claim.rating, 'claim.rating.'));
   file.sources.forEach((s, i) => {
     if ((s.parent === null) !== (s.parentRelation === null)) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LIMITS } from '../../model/limits.ts';
 import {
   BASES,
+  CLAIM_RELATIONS,
   CLAIM_STATUSES,
   FINDING_KINDS,
   MANNERS,
@@ -57,6 +58,12 @@ const rating = z.strictObject({
   worst: number.nullable(),
 });
 
+const relation = z.strictObject({
+  claim: uid,
+  relation: z.enum(CLAIM_RELATIONS),
+  note: textLine(LIMITS.relationNote).nullable(),
+});
+
 const claim = z.strictObject({
   uid,
   text: textLine(LIMITS.claimText),
@@ -65,6 +72,7 @@ const claim = z.strictObject({
   status: z.enum(CLAIM_STATUSES),
   topics: z.array(textLine(LIMITS.topic)).max(LIMITS.topics),
   note: textLines(LIMITS.note).nullable(),
+  relations: z.array(relation).max(LIMITS.relations),
   /** Only when one was recorded. */
   rating: rating.optional(),
   createdAt: stamp,
@@ -156,6 +164,7 @@ const analysis = z.strictObject({
 /** The members of each record, also for forms. */
 export const RECORD_RULES = {
   rating: rating.shape,
+  relation: relation.shape,
   claim: claim.shape,
   source: source.shape,
   document: document.shape,
@@ -179,6 +188,7 @@ export const hearsayClaimSchema = z.strictObject({
 
 /** Ignores what is derived, so that a file of a newer version, say with another kind of finding, can be imported. */
 export const incomingClaimSchema = hearsayClaimSchema.extend({
+  claim: claim.extend({ relations: claim.shape.relations.optional() }),
   attributions: z
     .array(attribution.extend({ support: z.unknown().optional(), lag: z.unknown().optional() }))
     .max(LIMITS.attributions),

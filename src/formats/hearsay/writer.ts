@@ -1,8 +1,9 @@
-import type { Analysis, ClaimRecord, Evidence, Rating, Source, Uid } from '../../model/records.ts';
+import { sortRelations } from '../../model/identity.ts';
+import type { Analysis, ClaimRecord, ClaimRelation, Evidence, Rating, Source, Uid } from '../../model/records.ts';
 import { describeFindings } from '../../wording/findings.ts';
 import { RECORD_RULES, type HearsayClaim } from './schema.ts';
 
-const { claim, rating, source, document, statement, evidence, attribution } = RECORD_RULES;
+const { claim, relation, rating, source, document, statement, evidence, attribution } = RECORD_RULES;
 
 /**
  * One claim as `hearsay.claim/1`. Records are sorted by uid, so the same claim gives the same bytes everywhere.
@@ -24,6 +25,7 @@ export function writeHearsayClaim(
     // Most claims have no rating, and then the member is not there.
     claim: pickMembers(claim, {
       ...record.claim,
+      relations: sortRelations(record.claim.relations).map((row) => pickMembers<ClaimRelation>(relation, row)),
       rating: record.claim.rating ? pickMembers<Rating>(rating, record.claim.rating) : undefined,
     }),
     sources: byUid(record.sources).map((row) =>

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, sql, type SQL } from 'drizzle-orm';
-import { attribution, claim, statement, claimRating, evidence, claimTopic } from '../../../db/schema.ts';
+import { attribution, claim, statement, claimRating, claimRelation, claimTopic, evidence } from '../../../db/schema.ts';
 import type { ClaimStatus, Uid, Rating, Statement, Attribution, Evidence } from '../../model/records.ts';
 import { type Db, prepareOnce } from '../engine.ts';
 import { inList, prepareSources, type StoredSource } from '../sources/sources.ts';
@@ -98,7 +98,7 @@ export const prepareClaimReader = prepareOnce((db: Db): ((id: number) => Promise
       seqs: new Map(rows.statements.map((s) => [s.uid, s.seq])),
       numbers: listNumbers(families.values(), used.values()),
       record: {
-        claim: { ...rest, topics: rows.topics, rating: rows.rating },
+        claim: { ...rest, topics: rows.topics, relations: rows.relations, rating: rows.rating },
         sources: [...families.values()].map((stored) => stored.source),
         documents: [...used.values()].map((stored) => stored.document),
         statements: rows.statements.map((s) => readStatement(s, sourceUid, documentUid)),
@@ -128,6 +128,12 @@ function prepareRows(db: Db) {
     .where(eq(claimTopic.claimId, id))
     .orderBy(asc(claimTopic.position))
     .prepare();
+  const relations = db
+    .select({ claim: claimRelation.otherUid, relation: claimRelation.relation, note: claimRelation.note })
+    .from(claimRelation)
+    .where(eq(claimRelation.claimId, id))
+    .orderBy(asc(claimRelation.relation), asc(claimRelation.otherUid))
+    .prepare();
   const ratings = db.select().from(claimRating).where(eq(claimRating.claimId, id)).prepare();
   const statements = db.select().from(statement).where(eq(statement.claimId, id)).orderBy(asc(statement.seq)).prepare();
   const attributions = db.select().from(attribution).where(eq(attribution.claimId, id)).prepare();
@@ -140,6 +146,7 @@ function prepareRows(db: Db) {
       const rows = {
         claim: row,
         topics: (await topics.execute(key)).map(({ topic }) => topic),
+        relations: await relations.execute(key),
         rating: readRating((await ratings.execute(key))[0]),
         statements: await statements.execute(key),
         attributions: await attributions.execute(key),

@@ -1,7 +1,7 @@
 /** The one way to write a claim: compares what is stored with what should be, and writes the difference. */
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import { attribution, claim, claimRating, claimTopic, evidence, statement } from '../../../db/schema.ts';
+import { attribution, claim, claimRating, claimRelation, claimTopic, evidence, statement } from '../../../db/schema.ts';
 import { identifyStatement } from '../../model/identity.ts';
 import type { Analysis, Attribution, Claim, ClaimRecord, Statement, Uid, Source } from '../../model/records.ts';
 import { documentIdOf, prepareDocuments, planTextIn, planDocument } from '../documents/documents.ts';
@@ -50,6 +50,7 @@ export function planClaim(
     planHistory('claim', after.claim.uid, before?.revision ?? 0, changes, context),
     ...planRow(before, after.claim, firstUrl, context),
     ...planTopics(before, after.claim, place),
+    ...planRelations(before, after.claim, place),
     ...planRating(before, after.claim, place),
     ...planRemovals(statements, attributions, place),
     ...planStatements(statements, place),
@@ -101,7 +102,7 @@ function numberStatements(before: StoredClaim | null, after: ClaimRecord): Map<U
 }
 
 function planRow(before: StoredClaim | null, after: Claim, firstUrl: string | null, { db }: PlanContext): Write[] {
-  const { topics: _, rating: __, ...row } = after;
+  const { topics: _, relations: __, rating: ___, ...row } = after;
   if (!before) return [db.insert(claim).values({ ...row, firstUrl, revision: 1 })];
   return [
     db
@@ -116,6 +117,14 @@ function planTopics(before: StoredClaim | null, { topics }: Claim, { id, context
   const writes: Write[] = before ? [db.delete(claimTopic).where(eq(claimTopic.claimId, id))] : [];
   const rows = topics.map((topic, position) => ({ claimId: id, position, topic }));
   return rows.length > 0 ? [...writes, db.insert(claimTopic).values(rows)] : writes;
+}
+
+function planRelations(before: StoredClaim | null, { relations }: Claim, { id, context: { db } }: Place): Write[] {
+  const was = before?.record.claim.relations ?? [];
+  if (isDeepStrictEqual(was, relations)) return [];
+  const writes: Write[] = was.length > 0 ? [db.delete(claimRelation).where(eq(claimRelation.claimId, id))] : [];
+  const rows = relations.map(({ claim: otherUid, ...rest }) => ({ claimId: id, otherUid, ...rest }));
+  return rows.length > 0 ? [...writes, db.insert(claimRelation).values(rows)] : writes;
 }
 
 function planRating(before: StoredClaim | null, { rating }: Claim, { id, context: { db } }: Place): Write[] {

@@ -10,7 +10,7 @@ import type { Db, Write } from '../engine.ts';
 export interface Revisions {
   /** Of the requested claim; null when there is none. */
   claim: number | null;
-  /** Grows when an existing source or document changes. */
+  /** Grows when an existing source or document changes, or what a page shows of a related claim. */
   catalogue: number;
   /** Grows when anything changes that readers see of published claims. */
   published: number;

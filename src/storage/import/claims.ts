@@ -4,7 +4,9 @@ import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { analyse } from '../../provenance/analysis.ts';
 import { countTexts } from '../../text/characters.ts';
-import type { ClaimRecord, ClaimStatus, SourceKind, Uid } from '../../model/records.ts';
+import { identifyRelation, sortRelations } from '../../model/identity.ts';
+import { LIMITS } from '../../model/limits.ts';
+import type { Claim, ClaimRecord, ClaimStatus, SourceKind, Uid } from '../../model/records.ts';
 import { planDocument } from '../documents/documents.ts';
 import type { Engine, Write } from '../engine.ts';
 import { Conflict } from '../errors.ts';
@@ -147,16 +149,36 @@ async function makePlan(
     await setImmediate();
     const id = present.claims.get(record.claim.uid);
     const before: StoredClaim | null = id === undefined ? null : await readClaim(id);
-    const plan = planClaim(before, record, analyse(record), context, url);
-    claims.push(describeClaim(before, record, incoming[i]!.place, plan.length > 0));
+    const { place } = incoming[i]!;
+    const merged = { ...record, claim: keepRelations(before?.record.claim ?? null, record.claim) };
+    problems.push(...checkRelations(merged.claim, place));
+    const plan = planClaim(before, merged, analyse(merged), context, url);
+    claims.push(describeClaim(before, merged, place, plan.length > 0));
     if (before) revisions.push(`${record.claim.uid} ${before.revision}`);
     for (const write of plan) writes.push(write);
     onClaim?.();
   }
+  if (problems.length > 0) return { ok: false, problems };
   const basis = createHash('sha256').update(revisions.sort().join('\n')).digest('base64url');
   const guarded = [guardCatalogue(engine.db, catalogueRevision), ...writes, ...texts.in];
   const plan = { claims, shared: catalogue.shared, known, basis };
   return { ok: true, value: { plan, writes: writes.length > 0 ? guarded : [] } };
+}
+
+/** A file that lacks a relation or its note doesn't know it: what is known here stays. */
+function keepRelations(before: Claim | null, after: Claim): Claim {
+  const relations = new Map((before?.relations ?? []).map((known) => [identifyRelation(known), known]));
+  for (const relation of after.relations) {
+    const key = identifyRelation(relation);
+    relations.set(key, { ...relation, note: relation.note ?? relations.get(key)?.note ?? null });
+  }
+  return { ...after, relations: sortRelations([...relations.values()]) };
+}
+
+function checkRelations({ relations }: Claim, place: string): ImportProblem[] {
+  if (relations.length <= LIMITS.relations) return [];
+  const message = `are ${relations.length} with those that are known here; a claim has at most ${LIMITS.relations}`;
+  return [{ place, field: 'claim.relations', message }];
 }
 
 function describeClaim(

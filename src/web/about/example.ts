@@ -37,6 +37,7 @@ export const EXAMPLE: ClaimRecord = {
     aboutDate: null,
     status: 'published',
     topics: [],
+    relations: [],
     note: null,
     rating: null,
     createdAt: AT,

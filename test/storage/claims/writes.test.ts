@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { undoChanges, type ClaimChange, type ClaimState } from '../../../src/provenance/revisions.ts';
-import type { ClaimRecord } from '../../../src/model/records.ts';
+import type { ClaimRecord, ClaimRelation } from '../../../src/model/records.ts';
 import { Conflict } from '../../../src/storage/errors.ts';
 import { parseChanges } from '../../../src/storage/history/history.ts';
 import type { Store } from '../../../src/storage/store.ts';
@@ -10,7 +10,7 @@ import { uidOf } from '../../support/graph.ts';
 import { planChange } from '../../support/plan-change.ts';
 import { randomGraph } from '../../support/random-graph.ts';
 import { aClaim, aRecord, keepUsed, recordOf, sortRecord, uidFrom } from '../../support/records.ts';
-import { freshStore, putIn } from '../../support/store.ts';
+import { AT, freshStore, putIn } from '../../support/store.ts';
 
 async function read(store: Store, id = 1): Promise<ClaimRecord> {
   return sortRecord((await store.claims.load(id))!.record);
@@ -204,6 +204,23 @@ describe('rows in the way of a change', () => {
     const before = aRecord('topics', '', { claim: { topics: ['a', 'b', 'c'] } });
     await change(before, { ...before, claim: aClaim('topics', { topics: ['c', 'a'] }) });
     await change(before, { ...before, claim: aClaim('topics', { topics: [] }) });
+  });
+
+  test('relations can be added, changed and removed', async () => {
+    const became = { claim: uidFrom('claim later'), relation: 'became', note: 'Later.' } as const;
+    const partOf = { claim: uidFrom('claim whole'), relation: 'part-of', note: null } as const;
+    const withRelations = (...relations: ClaimRelation[]) => aRecord('related', '', { claim: { relations } });
+    await change(withRelations(), withRelations(became, partOf));
+    const { store } = freshStore();
+    await putIn(store, withRelations(became, partOf));
+    for (const relations of [[{ ...became, note: null }, partOf], [partOf], []]) {
+      const base = { id: 1, revision: await revisionOf(store) };
+      await store.claims.save(
+        { base, record: withRelations(...relations), texts: new Map() },
+        { at: AT, actor: 'test', reason: null },
+      );
+      expect((await read(store)).claim.relations).toEqual(relations);
+    }
   });
 
   test('everything in a claim can be removed', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ClaimStatus } from '../../../src/model/records.ts';
+import type { Claim, ClaimRecord, ClaimRelation, ClaimStatus } from '../../../src/model/records.ts';
 import { uidOf } from '../../support/graph.ts';
 import { aRecord } from '../../support/records.ts';
 import { freshStore, putIn } from '../../support/store.ts';
@@ -44,5 +44,29 @@ describe('the published revision', () => {
     const { store } = freshStore();
     expect(await store.readRevisions(null)).toEqual({ claim: null, catalogue: 0, published: 0 });
     expect(await store.readRevisions(1)).toEqual({ claim: null, catalogue: 0, published: 0 });
+  });
+});
+
+describe('the catalogue revision', () => {
+  const other = aRecord('other', '', { claim: { status: 'draft' } });
+  const related = (...relations: ClaimRelation[]) => aRecord('one', 'tass', { claim: { relations } });
+  const became: ClaimRelation = { claim: other.claim.uid, relation: 'became', note: null };
+  const withClaim = (differs: Partial<Claim>) => ({ ...other, claim: { ...other.claim, ...differs } });
+
+  test.each<[string, ClaimRecord[], ClaimRecord, boolean]>([
+    ['a relation to a claim that is here', [other, related()], related(became), true],
+    ['a relation to one that is not', [related()], related(became), false],
+    ['a note on a relation', [other, related(became)], related({ ...became, note: 'Later.' }), true],
+    ['the other claim arrives', [related(became)], other, true],
+    ['it is published', [other, related(became)], withClaim({ status: 'published' }), true],
+    ['its text changes', [other, related(became)], withClaim({ text: 'New.' }), true],
+    ['its note alone changes', [other, related(became)], withClaim({ note: 'New.' }), false],
+    ['a claim without relations is published', [other, related()], withClaim({ status: 'published' }), false],
+  ])('the catalogue revision grows with what pages of related claims show: %s', async (_, before, after, grows) => {
+    const { store } = freshStore();
+    for (const record of before) await putIn(store, record);
+    const old = await store.readRevisions(1);
+    await putIn(store, after);
+    expect((await store.readRevisions(1)).catalogue > old.catalogue).toBe(grows);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { ClaimRecord, Source } from '../../../src/model/records.ts';
+import type { ClaimRecord, ClaimRelation, Source } from '../../../src/model/records.ts';
 import { Conflict } from '../../../src/storage/errors.ts';
 import { createStore, type Store } from '../../../src/storage/store.ts';
 import { uidOf } from '../../support/graph.ts';
-import { aRecord, keepUsed, sortRecord } from '../../support/records.ts';
+import { aRecord, keepUsed, sortRecord, uidFrom } from '../../support/records.ts';
 import { asIncoming, AT, freshStore, putIn } from '../../support/store.ts';
 import type { ClaimToImport } from '../../../src/storage/types.ts';
 
@@ -40,6 +40,33 @@ describe('an import', () => {
     expect(await bringIn(store, asIncoming(two), asIncoming(changed))).toMatchObject({ value: { unchanged: 2 } });
     expect(await store.claims.countAll()).toBe(2);
     expect(await read(store)).toEqual(sortRecord(changed));
+  });
+
+  test('a relation or a note that a file lacks is kept', async () => {
+    const { store } = freshStore();
+    const became = { claim: uidFrom('later'), relation: 'became', note: 'By way of a translation.' } as const;
+    const partOf = { claim: uidFrom('whole'), relation: 'part-of', note: null } as const;
+    const withRelations = (...relations: ClaimRelation[]) =>
+      asIncoming(aRecord('related', '', { claim: { relations } }));
+    await bringIn(store, withRelations(became));
+    expect(await bringIn(store, withRelations())).toMatchObject({ value: { unchanged: 1 } });
+    expect(await bringIn(store, withRelations({ ...became, note: null }))).toMatchObject({ value: { unchanged: 1 } });
+    expect(await bringIn(store, withRelations(partOf))).toMatchObject({ value: { updated: 1 } });
+    expect((await read(store)).claim.relations).toEqual([became, partOf]);
+  });
+
+  test('relations that are too many with those known here are refused', async () => {
+    const { store } = freshStore();
+    const some = (count: number, name: string) =>
+      Array.from(
+        { length: count },
+        (_, i) => ({ claim: uidFrom(`${name} ${i}`), relation: 'became', note: null }) as const,
+      );
+    const withRelations = (relations: ClaimRelation[]) => asIncoming(aRecord('many', '', { claim: { relations } }));
+    await bringIn(store, withRelations(some(30, 'old')));
+    expect(await refuse(store, withRelations(some(21, 'new')))).toEqual([
+      expect.stringContaining('claim.relations are 51 with those that are known here; a claim has at most 50'),
+    ]);
   });
 
   test('an import calls back for each claim', async () => {

@@ -68,6 +68,6 @@ function showForm({ values, reason }: Typed<NewClaimValues>, { issues, details }
 
 function makeRecord(fields: ClaimFields): ClaimRecord {
   // The store stamps it when it is written.
-  const claim = { uid: makeUid(), ...fields, createdAt: '', updatedAt: '' };
+  const claim = { uid: makeUid(), relations: [], ...fields, createdAt: '', updatedAt: '' };
   return { claim, sources: [], documents: [], statements: [], attributions: [] };
 }

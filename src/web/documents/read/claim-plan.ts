@@ -126,7 +126,7 @@ function joinAll(groups: readonly Group[], given: PlanInputs): ReadingPlan {
 
 function makeRecord(text: string, { values, makeUid }: PlanInputs): ClaimRecord {
   const { language, status } = values;
-  const empty = { aboutDate: null, topics: [], note: null, rating: null };
+  const empty = { aboutDate: null, topics: [], relations: [], note: null, rating: null };
   // Set by the store.
   const stamps = { createdAt: '', updatedAt: '' };
   const claim = { uid: makeUid(), text, language, status: status as ClaimStatus, ...empty, ...stamps };
