@@ -8,6 +8,7 @@ import { prepareClaims } from './claims/claims.ts';
 import { prepareClaimItems, prepareClaimLists } from './claims/list.ts';
 import { prepareRecentFindings } from './claims/recent-findings.ts';
 import { prepareRelatedClaims, prepareSimilarClaims } from './claims/related-claims.ts';
+import { prepareRelations } from './claims/relations.ts';
 import { refreshSummaries } from './claims/summary.ts';
 import { saveClaims } from './claims/writes.ts';
 import { prepareDocuments, type StoredDocument } from './documents/documents.ts';
@@ -46,6 +47,7 @@ export function createStore(engine: Engine, options: StoreOptions = {}) {
       ...claims,
       ...prepareClaimLists(db),
       ...prepareRelatedClaims(db),
+      ...prepareRelations(db),
       loadAt,
       findSimilar: prepareSimilarClaims(db),
       readItems: prepareClaimItems(db),

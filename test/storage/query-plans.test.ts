@@ -6,7 +6,7 @@ import * as schema from '../../db/schema.ts';
 import { createLocalEngine } from '../../src/storage/better-sqlite3.ts';
 import { createStore, type Store } from '../../src/storage/store.ts';
 import { copyClaim } from '../support/many-claims.ts';
-import { aRecord } from '../support/records.ts';
+import { aRecord, uidFrom } from '../support/records.ts';
 import { freshClient, putIn } from '../support/store.ts';
 import { putText } from '../support/texts.ts';
 
@@ -35,7 +35,7 @@ describe('query plans', () => {
 
   const record = aRecord('planned', 'ians@17->tass->council ians@17->yonhap->tass', {
     seen: 'ians@17->tass',
-    claim: { topics: ['one'] },
+    claim: { topics: ['one'], relations: [{ claim: uidFrom('other'), relation: 'became', note: null }] },
     parents: { tass: 'state' },
   });
 
@@ -48,6 +48,9 @@ describe('query plans', () => {
       await store.claims.readRecentFindings(7);
       await store.readRevisions(1);
       await store.claims.findRelated((await store.claims.load(1))!, { published: true, limit: 8 });
+      await store.claims.readRelations(record.claim, { published: true });
+      await store.claims.readInverseRelations(record.claim.uid, { published: true });
+      await store.claims.listUnpublished([record.claim.uid]);
       await store.claims.findId(record.claim.uid);
       await store.claims.listIds(0, 10);
       await store.claims.readRefs([1]);

@@ -124,11 +124,12 @@ export function prepareRelatedClaims(db: Db) {
   return {
     /**
      * @param published leaves out claims that are not published
+     * @param except claims that are left out: a page has them already
      * @param limit of all relations together
      */
     async findRelated(
       loaded: LoadedClaim,
-      { published, limit }: { published: boolean; limit: number },
+      { published, limit, except = new Set() }: { published: boolean; limit: number; except?: ReadonlySet<number> },
     ): Promise<RelatedGroup[]> {
       const words = await tieByWords(loaded);
       const bare = (ids: readonly number[]): [number, Tie][] => ids.map((one) => [one, { shared: [], weight: 1 }]);
@@ -139,7 +140,9 @@ export function prepareRelatedClaims(db: Db) {
         sources: sortTies(await tieBySource(loaded)),
       };
       const list = JSON.stringify([...new Set(RELATIONS.flatMap((relation) => ties[relation].map(([one]) => one)))]);
-      const rows = (await refs.execute({ list })).filter((row) => !published || row.status === 'published');
+      const rows = (await refs.execute({ list })).filter(
+        (row) => !except.has(row.id) && (!published || row.status === 'published'),
+      );
       const found = new Map(rows.map((row) => [row.id, row]));
       let left = limit;
       return RELATIONS.flatMap((relation) => {

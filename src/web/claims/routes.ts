@@ -17,6 +17,7 @@ import type { Selection } from '../../model/queries.ts';
 import { claimQuery } from '../records/queries.ts';
 import { claimSchema, claimTwinSchema, describeTwin } from '../records/schemas.ts';
 import { schemaPath } from '../../urls/site.ts';
+import { listRelatedIds } from './show/relations-model.ts';
 import { keepSelection, parseSelection } from './show/drawing.ts';
 
 export const claimRoutes: readonly Route[] = [
@@ -97,9 +98,13 @@ async function describeClaim(
   selection: Selection,
   mayEdit: boolean,
 ) {
-  const related = await store.claims.findRelated(claim, { published: !mayEdit, limit: RELATED_SHOWN });
+  const published = !mayEdit;
+  const relations = await store.claims.readRelations(claim.record.claim, { published });
+  const inverse = await store.claims.readInverseRelations(claim.record.claim.uid, { published });
+  const except = listRelatedIds(relations, inverse);
+  const related = await store.claims.findRelated(claim, { published, limit: RELATED_SHOWN, except });
   const view = viewClaim(claim.measured, selection);
-  return buildClaimPage(claim, { view, related, mayEdit, baseUrl: config.baseUrl });
+  return buildClaimPage(claim, { view, relations, inverse, related, mayEdit, baseUrl: config.baseUrl });
 }
 
 /** A claim that came in by import keeps the address at which it was first published. */

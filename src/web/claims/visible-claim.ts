@@ -5,7 +5,8 @@ import type { Format, RedirectReply, Site, Visitor } from '../http/route.ts';
 import { parseId, type Address } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
 import type { ClaimRef, LoadedClaim } from '../../storage/types.ts';
-import type { ClaimStatus } from '../../model/records.ts';
+import type { Claim, ClaimStatus, Uid } from '../../model/records.ts';
+import type { Store } from '../../storage/store.ts';
 import { correctAddress } from '../http/respond.ts';
 
 /** What an address is corrected by, without the claim's graph. @throws NotFound */
@@ -29,7 +30,20 @@ export async function loadVisibleClaim(
   const id = parseId(String(request.params.id));
   const loaded = id === null ? null : await store.claims.load(id);
   if (!loaded || !maySee(loaded.record.claim.status, visitor)) throw new NotFound();
-  return loaded;
+  return hasRole(visitor, 'editor') ? loaded : hideRelations(store, loaded);
+}
+
+/** The claim as readers have it, on pages and in files: without its relations to claims that are not published. */
+export async function hideRelations(store: Store, loaded: LoadedClaim): Promise<LoadedClaim> {
+  const { claim } = loaded.record;
+  if (claim.relations.length === 0) return loaded;
+  const hidden = await store.claims.listUnpublished(claim.relations.map((relation) => relation.claim));
+  return { ...loaded, record: { ...loaded.record, claim: omitRelations(claim, hidden) } };
+}
+
+/** The claim without its relations to some others. */
+export function omitRelations(claim: Claim, others: ReadonlySet<Uid>): Claim {
+  return { ...claim, relations: claim.relations.filter((relation) => !others.has(relation.claim)) };
 }
 
 function maySee(status: ClaimStatus, visitor: Visitor | null): boolean {

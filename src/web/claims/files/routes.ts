@@ -5,7 +5,7 @@ import { absoluteUrl, claimFormatPath } from '../../../urls/records.ts';
 import { exportAllPath, schemaPath } from '../../../urls/site.ts';
 import { writeStamp } from '../../../model/dates.ts';
 import type { Operation, Reply, Route, Site } from '../../http/route.ts';
-import { correctWords, loadVisibleClaim, readVisibleClaim } from '../visible-claim.ts';
+import { correctWords, hideRelations, loadVisibleClaim, readVisibleClaim } from '../visible-claim.ts';
 import { Busy } from '../../http/errors.ts';
 import { describeFile } from '../../records/schemas.ts';
 
@@ -109,7 +109,8 @@ async function* writePublished({ store, clock, config }: Site): AsyncGenerator<s
       // It may have been withdrawn since.
       if (loaded?.record.claim.status !== 'published') continue;
       const { url } = locateClaim(loaded, config.baseUrl);
-      yield HEARSAY_FORMAT.many.write(loaded.record, { url, here: url, exportedAt });
+      const { record } = await hideRelations(store, loaded);
+      yield HEARSAY_FORMAT.many.write(record, { url, here: url, exportedAt });
     }
     const last = ids.at(-1);
     if (last === undefined) return;

@@ -18,7 +18,7 @@ import { buildReasonField } from '../../forms/write.ts';
 import { NotFound } from '../../http/errors.ts';
 import type { Site, Visitor } from '../../http/route.ts';
 import { hasRole } from '../../http/visitor.ts';
-import { loadVisibleClaim } from '../visible-claim.ts';
+import { hideRelations, loadVisibleClaim } from '../visible-claim.ts';
 import { describeChanges } from './changes/changes.ts';
 import {
   leaveOutTexts,
@@ -31,7 +31,7 @@ import {
   type ChangeContext,
   type ChangeNames,
 } from './changes/phrases.ts';
-import { walkBack, type Step } from './changes/steps.ts';
+import { hideChangedRelations, walkBack, type Step } from './changes/steps.ts';
 
 /** The most records whose changes are described for each way back. */
 const MOST_RECORDS = 50;
@@ -57,10 +57,12 @@ export async function loadPast(
 ): Promise<Past> {
   const now = await loadVisibleClaim({ store }, request, visitor);
   const revision = parseRevision(String(request.params.revision));
-  const then = revision === null ? null : await store.claims.loadAt(now.id, revision);
+  const whole = revision === null ? null : await store.claims.loadAt(now.id, revision);
   const mayEdit = hasRole(visitor, 'editor');
-  if (!then || revision === null || !(mayEdit || isPublished(then))) throw new NotFound();
-  const { revisions } = await store.history.list(now.record.claim.uid, { before: revision + 2, limit: 2 });
+  if (!whole || revision === null || !(mayEdit || isPublished(whole))) throw new NotFound();
+  const then = mayEdit ? whole : await hideRelations(store, whole);
+  const page = await store.history.list(now.record.claim.uid, { before: revision + 2, limit: 2 });
+  const revisions = mayEdit ? page.revisions : await hideChangedRelations(store, page.revisions);
   const later = revisions.find((row) => row.revision === revision + 1 && row.revision <= now.revision);
   const [step] = walkBack(
     then.record,

@@ -26,13 +26,22 @@ import { PREVIEW } from '../../../drawing/images.ts';
 import { listRetracted, listFindings, listReports, listChains } from './analysis-model.ts';
 import { mention, listHops } from './graph-model.ts';
 import { layOutTree } from './tree-model.ts';
+import type { InverseRelations, RelatedByEditors } from '../../../storage/claims/relations.ts';
+import { describeRelations } from './relations-model.ts';
 import { layOutTime } from './timeline-model.ts';
 
 export async function buildClaimPage(
   loaded: LoadedClaim & AnalysedRecord,
-  context: { view: View; related: readonly RelatedGroup[]; mayEdit: boolean; baseUrl: string },
+  context: {
+    view: View;
+    relations: readonly RelatedByEditors[];
+    inverse: readonly InverseRelations[];
+    related: readonly RelatedGroup[];
+    mayEdit: boolean;
+    baseUrl: string;
+  },
 ) {
-  const { view, related, mayEdit, baseUrl } = context;
+  const { view, relations, inverse, related, mayEdit, baseUrl } = context;
   const { id, record, numbers } = loaded;
   const claim = { id, text: record.claim.text };
   const page = claimAddress(claim).html;
@@ -42,7 +51,7 @@ export async function buildClaimPage(
     ...model,
     drawing: await buildDrawing({ page, analysed: loaded, view }, model, drawingPath(claim, selection)),
     notice: describeStatus(record.claim.status),
-    related: describeRelated(record, related),
+    related: [...describeRelations(relations, inverse), ...describeRelated(record, related)],
     citation: citeClaim(loaded, baseUrl),
     exports: listExports(claim, selection),
     embed: offerEmbedding(loaded, baseUrl),
@@ -145,7 +154,9 @@ function describeRelated(record: ClaimRecord, groups: readonly RelatedGroup[]) {
       status: claim.status === 'published' ? null : claim.status,
       shared: shared.slice(0, SHARED_NAMED).flatMap((uid) => names.get(uid) ?? []),
       moreShared: Math.max(0, shared.length - SHARED_NAMED),
+      notes: [],
     })),
+    more: null,
   }));
 }
 

@@ -94,6 +94,18 @@ describe('changes', () => {
       'Put the topics in another order.',
       'Added the note.',
     ]);
+    const other = aRecord(graph('x->y'), { text: 'Another claim.' });
+    await putIn(desk.store, other);
+    const became = { claim: other.claim.uid, relation: 'became', note: 'By mail.' } as const;
+    const partOf = { claim: '01977c00-0000-7000-8000-000000000001', relation: 'part-of', note: null } as const;
+    expect(await told(retell({ relations: [became, partOf] }))).toEqual([
+      'Added that the claim became “Another claim.”.',
+      `Added that the claim is part of a claim that is not here (${partOf.claim}).`,
+    ]);
+    expect(await told(retell({ relations: [{ ...became, note: null }] }))).toEqual([
+      `Took out that the claim is part of a claim that is not here (${partOf.claim}).`,
+      'Took out the note on this: that the claim became “Another claim.”.',
+    ]);
     expect(await told(restate('TASS', { statedAt: '2025-06-04', stance: 'denies', basis: 'own-act' }))).toEqual([
       'Added the date of the statement of TASS: 4 June 2025.',
       'Changed the stance of the statement of TASS from “asserts” to “denies”.',

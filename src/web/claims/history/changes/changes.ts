@@ -1,6 +1,15 @@
-import { isSame } from '../../../../model/identity.ts';
-import type { Attribution, Claim, ClaimStatus, Evidence, Rating, Statement } from '../../../../model/records.ts';
+import { identifyRelation, isSame } from '../../../../model/identity.ts';
+import type {
+  Attribution,
+  Claim,
+  ClaimRelation,
+  ClaimStatus,
+  Evidence,
+  Rating,
+  Statement,
+} from '../../../../model/records.ts';
 import { changesClaim, type ClaimChange } from '../../../../provenance/revisions.ts';
+import { CLAIM_RELATION_WORDS } from '../../../../wording/relations.ts';
 import { STANCE_WORDS } from '../../../../wording/values.ts';
 import {
   datePart,
@@ -9,6 +18,7 @@ import {
   describeValue,
   namePart,
   phrase,
+  phraseClaim,
   phraseDocument,
   phraseHop,
   phraseLanguage,
@@ -241,6 +251,7 @@ function describeClaimChange(context: ChangeContext, before: Claim | null, after
     const pair = { label: null, before: before.note, after: after.note, lang: null };
     changes.push(describeText('the note', pair, context.compare));
   }
+  changes.push(...compareRelations(context, before.relations, after.relations));
   changes.push(...describeRatingChange(before.rating, after.rating));
   return changes;
 }
@@ -266,6 +277,31 @@ function compareTopics(before: readonly string[], after: readonly string[]): Cha
   ];
   const isSorted = moved.length === 0 && before.some((topic, place) => topic !== after[place]);
   return isSorted ? [describe(phrase`Put the topics in another order.`)] : moved;
+}
+
+function compareRelations(
+  context: ChangeContext,
+  before: readonly ClaimRelation[],
+  after: readonly ClaimRelation[],
+): ChangeDescription[] {
+  const olds = new Map(before.map((relation) => [identifyRelation(relation), relation]));
+  const kept = new Set(after.map(identifyRelation));
+  const say = ({ relation, claim }: ClaimRelation): Part[] =>
+    phrase`that the claim ${CLAIM_RELATION_WORDS[relation]} ${phraseClaim(context, claim)}`;
+  const noteOf = (was: ClaimRelation | null, is: ClaimRelation | null, label: string | null): TextPair => {
+    return { label, before: was?.note ?? null, after: is?.note ?? null, lang: null };
+  };
+  return [
+    ...before
+      .filter((relation) => !kept.has(identifyRelation(relation)))
+      .map((was) => describe(phrase`Took out ${say(was)}.`, compareAll(context, [noteOf(was, null, 'Note')]))),
+    ...after.flatMap((is) => {
+      const was = olds.get(identifyRelation(is)) ?? null;
+      if (!was) return [describe(phrase`Added ${say(is)}.`, compareAll(context, [noteOf(null, is, 'Note')]))];
+      if (was.note === is.note) return [];
+      return [describeText(phrase`the note on this: ${say(is)}`, noteOf(was, is, null), context.compare)];
+    }),
+  ];
 }
 
 const quoteText = (text: string): Part[] => phrase`“${namePart({ text, lang: null })}”`;

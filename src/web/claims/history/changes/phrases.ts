@@ -4,6 +4,8 @@ import { compareWords } from '../../../../provenance/drift.ts';
 import type { ClaimChange, ClaimState } from '../../../../provenance/revisions.ts';
 import type { Store } from '../../../../storage/store.ts';
 import { writeDate } from '../../../../wording/dates.ts';
+import type { ClaimRef } from '../../../../storage/types.ts';
+import { listNamedClaims } from './steps.ts';
 import { nameSource, writeName, type TextWithLanguage } from '../../../../wording/names.ts';
 
 /** A piece of a sentence: words of ours, a name in its own script, or a date. */
@@ -121,10 +123,12 @@ export function describeText(what: Piece, pair: TextPair, compare: Compare): Cha
   return describe(phrase`${doing} ${what}.`, [compare(pair)]);
 }
 
-/** Sources and documents as they are now, also those that the claim no longer names. */
+/** Sources, documents and claims as they are now, also those that the claim no longer names. */
 export interface ChangeNames {
   sources: ReadonlyMap<Uid, Source>;
   documents: ReadonlyMap<Uid, Document>;
+  /** Those of its relations that are here. */
+  claims: ReadonlyMap<Uid, ClaimRef>;
 }
 
 export interface ChangeContext extends ChangeNames {
@@ -134,9 +138,9 @@ export interface ChangeContext extends ChangeNames {
   compare: Compare;
 }
 
-/** Loads the sources and documents that are named in a state of a claim, or in changes that led to it. */
+/** Loads the sources, documents and claims that are named in a state of a claim, or in changes that led to it. */
 export async function loadChangeNames(
-  { sources, documents }: Pick<Store, 'sources' | 'documents'>,
+  { claims, sources, documents }: Pick<Store, 'claims' | 'sources' | 'documents'>,
   state: ClaimState,
   changes: readonly ClaimChange[],
 ): Promise<ChangeNames> {
@@ -151,10 +155,15 @@ export async function loadChangeNames(
       } else if ('evidence' in record) for (const { document } of record.evidence) items.add(document);
     }
   }
-  const [named, published] = await Promise.all([sources.loadFamilies(speakers), documents.loadByUids(items)]);
+  const [named, published, others] = await Promise.all([
+    sources.loadFamilies(speakers),
+    documents.loadByUids(items),
+    claims.readRefsByUid(listNamedClaims(changes)),
+  ]);
   return {
     sources: new Map(named.map((source) => [source.uid, source])),
     documents: new Map(published.map(({ document }) => [document.uid, document])),
+    claims: others,
   };
 }
 
@@ -204,4 +213,12 @@ export function phraseDocument({ documents }: ChangeNames, uid: Uid): Part[] {
   return document
     ? phrase`“${namePart({ text: document.title, lang: document.language })}”`
     : phrase`an unknown document`;
+}
+
+/** "“The bridge is closed.”". */
+export function phraseClaim({ claims }: ChangeNames, uid: Uid): Part[] {
+  const claim = claims.get(uid);
+  return claim
+    ? phrase`“${namePart({ text: claim.text, lang: claim.language })}”`
+    : phrase`a claim that is not here (${uid})`;
 }

@@ -1,8 +1,9 @@
 /** The revisions of a claim as steps from one state to the next, and how much of each readers may see. */
-import type { ClaimStatus } from '../../../../model/records.ts';
+import type { Claim, ClaimStatus, Uid } from '../../../../model/records.ts';
 import { undoChanges, type ClaimChange, type ClaimState } from '../../../../provenance/revisions.ts';
 import type { Revision, LoadedClaim } from '../../../../storage/types.ts';
 import type { Store } from '../../../../storage/store.ts';
+import { omitRelations } from '../../visible-claim.ts';
 
 /** One revision with the state that it led to. */
 export interface Step {
@@ -79,10 +80,33 @@ export async function readHistoryPage(
   const oldest = seen.at(-1)?.revision ?? first;
   const newest = seen[0]?.revision;
   const top = newest === now.revision ? now : newest && (await store.claims.loadAt(now.id, newest));
-  const steps = top ? walkBack(top.record, seen) : [];
+  const shown = mayEdit ? seen : await hideChangedRelations(store, seen);
+  const steps = top ? walkBack(top.record, shown) : [];
   return {
     steps: steps.map((step) => ({ step, shown: chooseShown(step, mayEdit) })),
     earlierDrafts: oldest > first ? 0 : first - 1,
     next: oldest > first ? oldest : null,
   };
+}
+
+/** The revisions as readers have them: without relations to claims that are not published. */
+export async function hideChangedRelations(
+  store: Pick<Store, 'claims'>,
+  revisions: readonly Revision[],
+): Promise<Revision[]> {
+  const changes = revisions.flatMap((revision) => revision.changes as readonly ClaimChange[]);
+  const hidden = await store.claims.listUnpublished(listNamedClaims(changes));
+  const hide = (claim: Claim | null) => claim && omitRelations(claim, hidden);
+  return revisions.map((revision) => ({
+    ...revision,
+    changes: (revision.changes as readonly ClaimChange[]).map((change) =>
+      change.kind === 'claim' ? { ...change, before: hide(change.before), after: hide(change.after) } : change,
+    ),
+  }));
+}
+
+/** The claims that the changes name in relations. */
+export function listNamedClaims(changes: readonly ClaimChange[]): Set<Uid> {
+  const claims = changes.flatMap((change) => (change.kind === 'claim' ? [change.before, change.after] : []));
+  return new Set(claims.flatMap((claim) => (claim?.relations ?? []).map((relation) => relation.claim)));
 }
