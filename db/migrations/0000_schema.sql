@@ -113,16 +113,19 @@ CREATE TABLE `document` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`uid` text NOT NULL,
 	`publisher_id` integer NOT NULL,
+	`kind` text,
 	`title` text NOT NULL,
 	`url` text,
 	`url_key` text,
+	`version` text,
 	`archived_url` text,
 	`published_at` text,
 	`retrieved_at` text,
 	`language` text,
 	`sha256` text,
 	`revision` integer DEFAULT 1 NOT NULL,
-	FOREIGN KEY (`publisher_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict
+	FOREIGN KEY (`publisher_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "document_kind" CHECK("document"."kind" in ('article', 'post', 'broadcast', 'press-release', 'image', 'video', 'audio', 'paper', 'dataset', 'page', 'message'))
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `document_uid` ON `document` (`uid`);--> statement-breakpoint

@@ -10,7 +10,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import { PARENT_RELATIONS, SOURCE_KINDS } from '../../src/model/records.ts';
+import { DOCUMENT_KINDS, PARENT_RELATIONS, SOURCE_KINDS } from '../../src/model/records.ts';
 import { oneOf } from './one-of.ts';
 
 /** One row: what changed of records that many pages show. Kept by triggers. */
@@ -73,10 +73,12 @@ export const document = sqliteTable(
     publisherId: integer('publisher_id')
       .notNull()
       .references(() => source.id, { onDelete: 'restrict' }),
+    kind: text({ enum: DOCUMENT_KINDS }),
     title: text().notNull(),
     url: text(),
     /** The address as it is looked up: `keyUrl`. */
     urlKey: text('url_key'),
+    version: text(),
     archivedUrl: text('archived_url'),
     publishedAt: text('published_at'),
     retrievedAt: text('retrieved_at'),
@@ -88,6 +90,7 @@ export const document = sqliteTable(
     uniqueIndex('document_uid').on(t.uid),
     index('document_publisher').on(t.publisherId),
     index('document_url').on(t.urlKey),
+    check('document_kind', oneOf(t.kind, DOCUMENT_KINDS)),
   ],
 );
 

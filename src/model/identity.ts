@@ -1,4 +1,4 @@
-import type { Attribution, ClaimRelation, Statement } from './records.ts';
+import type { Attribution, ClaimRelation, Document, Statement } from './records.ts';
 
 /**
  * What makes a statement the same node within its claim: its source, its stance, and its document or, without one, its
@@ -8,6 +8,28 @@ export function identifyStatement(statement: Pick<Statement, 'source' | 'stance'
   const place = statement.document === null ? `at ${statement.statedAt ?? ''}` : `in ${statement.document}`;
   return `${statement.source} ${statement.stance} ${place}`;
 }
+
+/**
+ * Whether two documents with one address are the same version of it. Where neither says which version it is, two archived
+ * copies tell them apart.
+ */
+export function isSameVersion(one: Version, other: Version): boolean {
+  if (one.version !== other.version) return false;
+  if (one.version !== null || one.archivedUrl === null || other.archivedUrl === null) return true;
+  return one.archivedUrl === other.archivedUrl;
+}
+
+/**
+ * Which of the documents at one address are meant. Where no version is asked for, the only document there is.
+ * @param documents with this address
+ */
+export function matchVersion<D extends Version>(documents: readonly D[], asked: Version): readonly D[] {
+  const same = documents.filter((document) => isSameVersion(document, asked));
+  const isOnly = same.length === 0 && asked.version === null && documents.length === 1;
+  return isOnly ? documents : same;
+}
+
+type Version = Pick<Document, 'version' | 'archivedUrl'>;
 
 /** Two statements are joined at most once each way: two attributions with one key are one. */
 export function identifyAttribution({ citing, cited }: Pick<Attribution, 'citing' | 'cited'>): string {

@@ -11,6 +11,7 @@ export const LIMITS = {
   aliases: 50,
   url: 2_000,
   title: 500,
+  version: 100,
   wording: 10_000,
   cue: 300,
   excerpt: 2_000,

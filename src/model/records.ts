@@ -10,6 +10,19 @@ export const CLAIM_STATUSES = ['draft', 'published', 'withdrawn'] as const;
 export const SOURCE_KINDS = ['agency', 'outlet', 'government', 'organisation', 'person', 'account', 'unnamed'] as const;
 export const PARENT_RELATIONS = ['part-of', 'controlled-by'] as const;
 export const CLAIM_RELATIONS = ['became', 'contradicts', 'part-of'] as const;
+export const DOCUMENT_KINDS = [
+  'article',
+  'post',
+  'broadcast',
+  'press-release',
+  'image',
+  'video',
+  'audio',
+  'paper',
+  'dataset',
+  'page',
+  'message',
+] as const;
 export const STANCES = ['asserts', 'denies', 'doubts'] as const;
 export const BASES = ['witnessed', 'own-act', 'told', 'document', 'inferred', 'unknown'] as const;
 export const MANNERS = ['quotes', 'paraphrases', 'cites', 'translates', 'republishes'] as const;
@@ -35,6 +48,7 @@ export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 export type ParentRelation = (typeof PARENT_RELATIONS)[number];
 export type ClaimRelationKind = (typeof CLAIM_RELATIONS)[number];
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 export type Stance = (typeof STANCES)[number];
 export type Basis = (typeof BASES)[number];
 export type Manner = (typeof MANNERS)[number];
@@ -114,18 +128,26 @@ export const UNKNOWN_OF_SOURCE = {
   ...{ country: null, parent: null, parentRelation: null, aliases: [], homepage: null, wikidata: null },
 } as const satisfies Partial<Source>;
 
-/** A published item an editor has in hand. */
+/** A published item. Of a page that changes, each version is a document of its own. */
 export interface Document {
   uid: Uid;
   publisher: Uid;
+  kind: DocumentKind | null;
   title: string;
   url: string | null;
+  /** Which version of the page at `url` it is: the date of the version (EDTF), or what the page calls it ("r1294837"). */
+  version: string | null;
   archivedUrl: string | null;
   publishedAt: string | null;
   retrievedAt: string | null;
   language: string | null;
   /** Of the text's UTF-8 bytes, lower-case hexadecimal. */
   sha256: string | null;
+}
+
+/** Whether somebody here had it before them: its text is kept, or it says when it was retrieved. */
+export function isDocumentRead({ retrievedAt, sha256 }: Pick<Document, 'retrievedAt' | 'sha256'>): boolean {
+  return retrievedAt !== null || sha256 !== null;
 }
 
 /** One source stating one claim: the node of every graph. */

@@ -80,7 +80,7 @@ export function inventClaim(place: number): ClaimRecord {
     };
   });
   const documents = statements.map((statement, n): Document => {
-    const rest = { archivedUrl: null, retrievedAt: null, language: 'en', sha256: null };
+    const rest = { kind: null, version: null, archivedUrl: null, retrievedAt: null, language: 'en', sha256: null };
     const title = `${nameWord(pick(WORDS))} ${nameWord(pick(WORDS))}, ${place}`;
     const url = `https://news.example/${place}/${n}`;
     return {

@@ -48,7 +48,7 @@ describe('a claim in hearsay.claim/1', () => {
     const source = 'uid name kind country parent parentRelation aliases homepage wikidata';
     for (const record of file.sources) expect(keys(record)).toBe(source);
     for (const alias of file.sources.flatMap(({ aliases }) => aliases)) expect(keys(alias)).toBe('name language');
-    const document = 'uid publisher title url archivedUrl publishedAt retrievedAt language sha256';
+    const document = 'uid publisher kind title url version archivedUrl publishedAt retrievedAt language sha256';
     for (const record of file.documents) expect(keys(record)).toBe(document);
     const statement = 'uid source document statedAt wording language stance basis retractedAt retractionReason';
     for (const record of file.statements) expect(keys(record)).toBe(statement);

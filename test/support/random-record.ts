@@ -5,6 +5,7 @@ import {
   BASES,
   CLAIM_RELATIONS,
   CLAIM_STATUSES,
+  DOCUMENT_KINDS,
   MANNERS,
   REVIEWER_KINDS,
   type Attribution,
@@ -139,8 +140,10 @@ function dressDocument(document: Document, texts: Map<Uid, string>, pick: Pick):
   if (text.trim() !== '') texts.set(document.uid, text);
   return {
     ...document,
+    kind: pick(orNull, () => fc.constantFrom(...DOCUMENT_KINDS)),
     title: pick(aLine),
     url: pick(orNull, aUrl),
+    version: pick(orNull, () => fc.constantFrom('2025-05-03', 'r1294837')),
     archivedUrl: pick(orNull, aUrl),
     publishedAt: pick(orNull, aDate),
     retrievedAt: pick(orNull, aDate),

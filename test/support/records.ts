@@ -44,8 +44,10 @@ export function aDocument(uid: Uid, differs: Partial<Document> = {}): Document {
   return {
     uid,
     publisher: NEWSROOM.uid,
+    kind: null,
     title: 'A story',
     url: null,
+    version: null,
     archivedUrl: null,
     publishedAt: null,
     retrievedAt: null,

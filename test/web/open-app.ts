@@ -112,8 +112,10 @@ function aDocument(uid: string, publisher: string): Document {
   return {
     uid,
     publisher,
+    kind: null,
     title: 'A story',
     url: 'https://news.example/story',
+    version: null,
     archivedUrl: null,
     publishedAt: null,
     retrievedAt: null,

@@ -157,7 +157,7 @@ function makeDocument(work: ReviewedWork, otherwise: Source): { document: Docume
     uid: deriveUid(url ?? `${publisher.uid} ${title}`, 'document in schema.org'),
     publisher: publisher.uid,
     title: title ?? cutTitle(url!),
-    ...{ url, archivedUrl, publishedAt, retrievedAt: null, language, sha256: null },
+    ...{ kind: null, url, version: null, archivedUrl, publishedAt, retrievedAt: null, language, sha256: null },
   };
   return { document, publisher };
 }

@@ -185,6 +185,6 @@ function findDocument(
     return { column: `${owner}_document_publisher`, message };
   }
   const given = { title, url: url || null, publishedAt: date || null, language: language || null };
-  const unknown = { archivedUrl: null, retrievedAt: null, sha256: null };
+  const unknown = { kind: null, version: null, archivedUrl: null, retrievedAt: null, sha256: null };
   return { document: { uid: makeUid(), publisher: source.uid, ...given, ...unknown } };
 }

@@ -5,6 +5,7 @@ import {
   BASES,
   CLAIM_RELATIONS,
   CLAIM_STATUSES,
+  DOCUMENT_KINDS,
   FINDING_KINDS,
   MANNERS,
   PARENT_RELATIONS,
@@ -96,8 +97,10 @@ const source = z.strictObject({
 const document = z.strictObject({
   uid,
   publisher: uid,
+  kind: z.enum(DOCUMENT_KINDS).nullable(),
   title: textLine(LIMITS.title),
   url: urlSchema.nullable(),
+  version: textLine(LIMITS.version).nullable(),
   archivedUrl: urlSchema.nullable(),
   publishedAt: dateSchema.nullable(),
   retrievedAt: dateSchema.nullable(),

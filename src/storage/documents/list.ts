@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, ne, sql } from 'drizzle-orm';
 import { document } from '../../../db/schema.ts';
 import type { Source } from '../../model/records.ts';
 import { prepareDocuments, type StoredDocument } from './documents.ts';
@@ -59,6 +59,29 @@ export const prepareDocumentLists = prepareOnce((db: Db) => {
       const shown = rows.slice(0, limit).map(({ id }) => id);
       const items = await readItems(shown);
       return { items, next: rows.length > limit ? shown.at(-1)! : null };
+    },
+
+    /** The other documents with this one's address, the latest version first. */
+    async listVersions(
+      id: number,
+      { published, limit }: { published: boolean; limit: number },
+    ): Promise<StoredDocument[]> {
+      const rows = await db
+        .select({ id: document.id })
+        .from(document)
+        .where(
+          and(
+            eq(document.urlKey, sql`(select url_key from document where id = ${id})`),
+            ne(document.id, id),
+            published ? isPublicDocument(document.id) : undefined,
+          ),
+        )
+        .orderBy(desc(document.version), desc(document.id))
+        .limit(limit);
+      const found = new Map(
+        (await documents.readByIds(rows.map((row) => row.id))).map((stored) => [stored.id, stored]),
+      );
+      return rows.map((row) => found.get(row.id)!);
     },
 
     /** Whether readers see it. */

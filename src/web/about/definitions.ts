@@ -32,7 +32,11 @@ export const RECORDED: readonly Term[] = [
     definition:
       'All sources under the same owner or state. Two of one family are not two voices. A source that is not named is in no family.',
   },
-  { word: 'document', definition: 'A published item that an editor has in hand: a story, a post, a report.' },
+  {
+    word: 'document',
+    definition:
+      'A published item: a story, a post, a report. Of a page that changes, each version is a document of its own. It was read here when its text is kept, or when it says when somebody retrieved it.',
+  },
   {
     word: 'statement',
     definition:

@@ -24,8 +24,9 @@ function makeHop(citing: string, cited: string, cue: string, document: string): 
 }
 
 function makeDocument(uid: string, publisher: string, title: string): Document {
-  const nothing = { url: null, archivedUrl: null, retrievedAt: null, sha256: null };
-  return { uid, publisher, title, publishedAt: '2025-03-03', language: 'en', ...nothing };
+  const unknown = { url: null, version: null, archivedUrl: null, sha256: null };
+  const dates = { publishedAt: '2025-03-03', retrievedAt: '2025-03-03' };
+  return { uid, publisher, kind: 'article', title, language: 'en', ...dates, ...unknown };
 }
 
 /** Two papers, one agency, one harbour office; and somebody whom nobody names. */

@@ -39,7 +39,7 @@ const PARAMS: Readonly<Record<string, JsonObject>> = {
 const GROUPS: Readonly<Record<Operation['group'], string>> = {
   Claims: 'Checkable sentences with their chains of attribution.',
   Sources: 'Whoever speaks.',
-  Documents: 'Published items that editors have in hand.',
+  Documents: 'Published items: one a version of a page that changes.',
   'This site': 'What there is, and what it means.',
 };
 

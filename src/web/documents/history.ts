@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { Document } from '../../model/records.ts';
 import type { Change } from '../../storage/types.ts';
 import { documentAddress } from '../../urls/records.ts';
+import { DOCUMENT_KIND_WORDS } from '../../wording/documents.ts';
 import type { Reply, Site } from '../http/route.ts';
 import { compareFields, showRecordHistory, type FieldChange, type NameOf, type Subject } from '../records/history.ts';
 import { loadDocumentAt } from './visible-document.ts';
@@ -9,7 +10,9 @@ import { loadDocumentAt } from './visible-document.ts';
 const LABELS = {
   title: 'Title',
   publisher: 'Publisher',
+  kind: 'Kind',
   url: 'Address',
+  version: 'Version',
   archivedUrl: 'Archived copy',
   publishedAt: 'Published on',
   retrievedAt: 'Retrieved on',
@@ -29,7 +32,12 @@ export async function showDocumentHistory(site: Site, request: Request): Promise
 
 function describeChange({ kind, ...change }: Change, nameOf: NameOf): FieldChange[] {
   if (kind === 'text') return [describeTextChange(change.before !== null, change.after !== null)];
-  const write = (document: Document | null) => document && { ...document, publisher: nameOf(document.publisher) };
+  const write = (document: Document | null) =>
+    document && {
+      ...document,
+      publisher: nameOf(document.publisher),
+      kind: document.kind && DOCUMENT_KIND_WORDS[document.kind],
+    };
   const { before, after } = change as { before: Document | null; after: Document | null };
   return compareFields(LABELS, write(before), write(after));
 }

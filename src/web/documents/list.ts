@@ -4,6 +4,7 @@ import { hasRole } from '../http/visitor.ts';
 import { documentsAddress } from '../../urls/site.ts';
 import { writeName } from '../../wording/names.ts';
 import { writeDay } from '../../wording/dates.ts';
+import { writeKindAndVersion } from '../../wording/documents.ts';
 import type { DocumentPage, DocumentListItem } from '../../storage/documents/list.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import { sourceAddress, newDocumentPath, documentAddress } from '../../urls/records.ts';
@@ -53,6 +54,7 @@ function describeRow({ stored: { id, publisherId, document }, publisher }: Docum
     href: documentAddress({ id, title }).html,
     title,
     lang: language,
+    kindAndVersion: writeKindAndVersion(document),
     publisher: writeName(publisher),
     publisherHref: sourceAddress({ id: publisherId, name: publisher.name }).html,
     date: writeDay(publishedAt),

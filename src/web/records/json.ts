@@ -30,7 +30,7 @@ export function writeStat({ claims, statements, asReport, asMiddle, asOrigin }: 
 
 /** `url` is the document's own, as in `hearsay.claim/1`; `pageUrl` is its page here. */
 export function writeDocument(id: number, document: Document, baseUrl: string): object {
-  const { uid, publisher, title, url, archivedUrl, publishedAt, retrievedAt, language, sha256 } = document;
+  const { uid, publisher, title, ...rest } = document;
   const pageUrl = absoluteUrl(baseUrl, documentAddress({ id, title }).html);
-  return { id, uid, pageUrl, publisher, title, url, archivedUrl, publishedAt, retrievedAt, language, sha256 };
+  return { id, uid, pageUrl, publisher, title, ...rest };
 }

@@ -1,7 +1,7 @@
 /** Schemas of the JSON that programs send and receive. OpenAPI is written from them, requests are checked by them. */
 import { z } from 'zod';
 import { hearsayClaimSchema, incomingClaimSchema } from '../../formats/hearsay/schema.ts';
-import { CLAIM_STATUSES, FINDING_KINDS, PARENT_RELATIONS, SOURCE_KINDS } from '../../model/records.ts';
+import { CLAIM_STATUSES, DOCUMENT_KINDS, FINDING_KINDS, PARENT_RELATIONS, SOURCE_KINDS } from '../../model/records.ts';
 import type { Operation } from '../http/route.ts';
 
 /** Schemas with a name of their own in OpenAPI, to be referred to. */
@@ -62,7 +62,9 @@ const documentItem = name(
     pageUrl: page,
     publisher: text.describe('The uid of a source.'),
     title: text,
+    kind: z.enum(DOCUMENT_KINDS).nullable(),
     url: maybe,
+    version: maybe.describe('Of a page that changes: a date, or what the page calls the version.'),
     archivedUrl: maybe,
     publishedAt: date,
     retrievedAt: date,

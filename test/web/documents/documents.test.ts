@@ -37,7 +37,9 @@ describe('documents of the sample', () => {
   it('the document list is well-formed, newest first and filtered by publisher', async () => {
     const page = read(await sample.get('/documents'));
     expect(page.count('tr role="row"')).toBe(documents.length + 1);
-    expect(page.text).toMatch(/A long week on the wrong side of the water Orrin Courier 21 August 2025 English/);
+    expect(page.text).toMatch(
+      /A long week on the wrong side of the water Article Orrin Courier 21 August 2025 English/,
+    );
     expect(documents.map(({ id }) => id)).toEqual(documents.map((_, i) => documents.length - i));
     const { id } = (await sample.store.sources.findByName('IANS'))[0]!;
     const own = read(await sample.get(`/documents?publisher=${id}`));
@@ -262,10 +264,39 @@ describe('a document', () => {
   it('a new document with a known address is refused with a link to the known one', async () => {
     const url = 'http://www.news.example/story/?utm_source=feed#top';
     const answer = await post('/documents/new', { ...PLAIN, url });
-    expect(readIssues(answer)).toEqual([['url', 'This is known here already, as “A story”']]);
+    expect(readIssues(answer)).toEqual([
+      ['url', expect.stringMatching(/^This is known here already, as “A story”. If the page has changed/)],
+    ]);
     expect(answer.text).toContain('href="/documents/1-a-story"');
     // Its own address, written otherwise, is no other document's.
     expect((await post('/documents/1/edit', { ...EDIT, url })).status).toBe(303);
+  });
+
+  it('each version of a page is a document, and names the others', async () => {
+    const page = { ...PLAIN, url: 'https://news.example/story', kind: 'press-release' };
+    const versions = ['2025-05-03', 'r1294837', '2025'];
+    for (const version of versions) expect((await post('/documents/new', { ...page, version })).status).toBe(303);
+    const again = await post('/documents/new', { ...page, version: 'r1294837' });
+    expect(readIssues(again).map(([field]) => field)).toEqual(['url']);
+    const shown = read(await see('/documents/2-a-story'));
+    expect(shown.text).toContain('Press release, version of 3 May 2025');
+    expect(shown.text).toMatch(/Also at this address.*version r1294837.*version 2025.*A story/);
+    expect((await app.store.documents.load(2))!.document).toMatchObject({ version: '2025-05-03', retrievedAt: null });
+    expect(read(await app.get('/documents/1-a-story')).text).not.toContain('Also at this address');
+    const wrong = await post('/documents/new', { ...page, kind: 'leaflet', version: 'x'.repeat(101) });
+    expect(readIssues(wrong).map(([field]) => field)).toEqual(['kind', 'version']);
+  });
+
+  it('archived copies tell versions apart that have no name', async () => {
+    const page = { ...PLAIN, url: 'https://news.example/wiki' };
+    const copies = [1, 2].map((n) => ({ ...page, archivedUrl: `https://archive.example/${n}` }));
+    for (const copy of copies) expect((await post('/documents/new', copy)).status).toBe(303);
+    for (const known of [page, ...copies]) expect((await post('/documents/new', known)).status).toBe(422);
+  });
+
+  it('history tells a changed kind and version in words', async () => {
+    expect((await post('/documents/1/edit', { ...EDIT, kind: 'dataset', version: '2025-05' })).status).toBe(303);
+    expect(read(await see('/documents/1/history')).text).toMatch(/Kind.*data set.*Version.*2025-05/);
   });
 
   it('a text that loses excerpts is refused with the nearest words, which can be used instead', async () => {

@@ -1,5 +1,6 @@
 /** The fields of a chain's form: the story, the rows, and a question where a name is ambiguous or unknown. */
 import { BASES, MANNERS, STANCES } from '../../../model/records.ts';
+import { KIND_OPTIONS, VERSION_HINT } from '../../forms/document-fields.ts';
 import type { Form } from '../../forms/forms.ts';
 import { buildQuestion, type Question } from '../../forms/source-names.ts';
 import {
@@ -30,6 +31,8 @@ export function buildChainModel(form: Form, values: ChainValues, details: ChainD
       }),
       title: text('title', 'Title', 'May stay empty when the story is known here.'),
       date: text('date', 'Date', DATE_HINT),
+      kind: form.select({ name: 'story-kind', label: 'Kind', value: story.kind, options: KIND_OPTIONS }),
+      version: text('version', 'Version', VERSION_HINT),
       archivedUrl: form.text({
         name: 'story-archivedUrl',
         label: 'Archived copy',
@@ -78,7 +81,7 @@ export function buildRow(form: Form, row: RowValues, at: number, details: ChainD
     document: text(
       'document',
       'Document',
-      at === 0 ? 'Empty: the story above' : 'Its number or address, when we have it in hand',
+      at === 0 ? 'Empty: the story above' : 'Its number or address, when it is known here',
     ),
     wording: form.area({ name: name('wording'), label: 'Wording', value: row.wording, rows: 2 }),
     language: text('language', 'Language of the wording'),

@@ -3,6 +3,9 @@ import { locateEvidence, findNearestPassage, findPassage } from '../../../text/e
 import { type ChainLink, type JoinedChain, joinChain } from '../../../provenance/chain-join.ts';
 import { type ClaimRecord, type Document, type Evidence, type Source, type Uid } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
+import { matchVersion } from '../../../model/identity.ts';
+import type { WriteStamp } from '../../../storage/types.ts';
+import { cutTime } from '../../../wording/dates.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { type Question, makeSource, type FoundSource, findSource } from '../../forms/source-names.ts';
 import {
@@ -38,16 +41,18 @@ interface ResolvedChain {
 /**
  * @param claim to which the chain is added; null for a new claim
  * @param makeUid gives a new uid with each call
+ * @param today the day on which a story is entered: 2025-06-18; null for a form without one
  */
 export async function resolveChain(
   store: Store,
   { rows: typed, story: storyValues }: ChainValues,
   claim: ClaimRecord | null,
   makeUid: () => Uid,
+  today: string | null,
 ): Promise<Checked<ResolvedChain, ChainDetails>> {
   const rows = typed.filter((row) => !isEmptyRow(row));
   const sources = await resolveSources(store, rows, claim, makeUid);
-  const story = await resolveStory(store, storyValues, sources.bySlot[0] ?? null, makeUid);
+  const story = await resolveStory(store, storyValues, sources.bySlot[0] ?? null, makeUid, today);
   const documents: FoundDocument[] = [];
   for (const [row, values] of rows.entries()) documents.push(await resolveDocument(store, row, values, story));
   const checked = rows.map((row, at) => checkFields(ROW_FIELDS, row, (name) => rowField(at, name as keyof RowValues)));
@@ -199,6 +204,7 @@ export async function parseChain(
   store: Store,
   body: unknown,
   claim: ClaimRecord | null,
+  by: WriteStamp,
 ): Promise<Submission<ChainValues, CheckedChain, ChainDetails>> {
   const typed = readChain(body);
   const changed = changeRows(typed, body);
@@ -210,7 +216,7 @@ export async function parseChain(
   }
   if (changed) return { ok: false, values: changed, issues: [], isUnfinished: true };
   const values = { ...typed, rows: typed.rows.filter((row) => !isEmptyRow(row)) };
-  const resolved = await resolveChain(store, values, claim, makeUid);
+  const resolved = await resolveChain(store, values, claim, makeUid, cutTime(by.at));
   if (!resolved.ok) return { values, ...resolved };
   const joined = joinChain(claim ?? { statements: [], attributions: [] }, resolved.value.links, makeUid);
   const issues = joined.problems.map(({ row, message }) => {
@@ -248,29 +254,39 @@ interface FoundStory {
 export const NO_STORY: FoundStory = { document: null, text: null, isFresh: false, isTyped: false, issues: [] };
 
 /**
- * Resolves the story. One with a known address is the document that is here already.
+ * Resolves the story. One with a known address is the document that is here already; a new one was read by whoever enters it.
  * @param publisher the source of the first row; null when it is not resolved
+ * @param today when a new one is retrieved
  */
 async function resolveStory(
   store: Store,
   story: StoryValues,
   publisher: Uid | null,
   makeUid: () => Uid,
+  today: string | null,
 ): Promise<FoundStory> {
   if (Object.values(story).every((value) => value.trim() === '')) return NO_STORY;
   const checked = checkFields(STORY_FIELDS, story, storyField);
-  const [known] = checked.ok ? await store.documents.findByUrl(story.url) : [];
-  if (checked.ok && known) return matchKnown(store, known.document, checked.value);
+  const found = checked.ok ? (await store.documents.findByUrl(story.url)).map((stored) => stored.document) : [];
+  if (checked.ok && found.length > 0) {
+    const { version, archivedUrl } = checked.value;
+    const [known, ...others] = matchVersion(found, { version, archivedUrl });
+    if (known && others.length === 0) return matchKnown(store, known, checked.value);
+    if (known || version === null) {
+      const message = `${found.length} documents here have this address: enter which version it is, or the document’s number in row 1`;
+      return { ...NO_STORY, isTyped: true, issues: [{ field: 'story-version', message }] };
+    }
+  }
   const missing = story.title === '' ? [{ field: 'story-title', message: 'Enter the story’s title' }] : [];
   const issues = [...listIssues(checked), ...missing];
   if (!checked.ok || issues.length > 0) return { ...NO_STORY, isTyped: true, issues };
-  const { url, archivedUrl, date: publishedAt, language, text = null } = checked.value;
+  const { kind, url, version, archivedUrl, date: publishedAt, language, text = null } = checked.value;
   const document: Document = {
     uid: makeUid(),
     // Without one the first row has an issue, and nothing is saved.
     publisher: publisher ?? '',
-    ...{ title: story.title, url, archivedUrl, publishedAt, language },
-    retrievedAt: null,
+    ...{ kind, title: story.title, url, version, archivedUrl, publishedAt, language },
+    retrievedAt: today,
     sha256: text === null ? null : hashText(text),
   };
   return { document, text, isFresh: true, isTyped: true, issues: [] };
@@ -283,8 +299,8 @@ async function matchKnown(
   story: FieldResults<typeof STORY_FIELDS>,
 ): Promise<FoundStory> {
   const text = (await store.documents.readTexts([document.uid])).get(document.uid) ?? null;
-  const { title, publishedAt: date, archivedUrl, language } = document;
-  const known = { title, date, archivedUrl, language, text } as const;
+  const { title, kind, version, publishedAt: date, archivedUrl, language } = document;
+  const known = { title, kind, version, date, archivedUrl, language, text } as const;
   const issues: Issue[] = (Object.keys(known) as (keyof typeof known)[]).flatMap((name) => {
     const typed = story[name] ?? null;
     if (typed === null || typed === known[name]) return [];
@@ -312,9 +328,12 @@ export async function resolveDocument(
   if (named === '') return row === 0 ? { ...none, document: story.document, text: story.text } : none;
   if (story.document?.url === named) return { ...none, document: story.document, text: story.text };
   const number = /^#?([1-9]\d{0,14})$/.exec(named)?.[1];
-  const stored = number
-    ? await store.documents.load(Number(number))
-    : ((await store.documents.findByUrl(named))[0] ?? null);
+  const found = number ? [await store.documents.load(Number(number))] : await store.documents.findByUrl(named);
+  if (found.length > 1) {
+    const message = `${found.length} documents here have this address: enter the number of the one that you mean`;
+    return { ...none, issues: [{ field: rowField(row, 'document'), message }] };
+  }
+  const [stored] = found;
   if (!stored) {
     const message = 'No document has this number or address here: add it first, under Documents';
     return { ...none, issues: [{ field: rowField(row, 'document'), message }] };

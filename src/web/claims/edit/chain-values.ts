@@ -42,6 +42,8 @@ export const ROW_FIELDS = defineFields({
 export const STORY_FIELDS = defineFields({
   url: { label: 'Address', rule: document.url },
   title: { label: 'Title', rule: document.title },
+  kind: { label: 'Kind', rule: document.kind },
+  version: { label: 'Version', rule: document.version },
   date: { label: 'Date of the story', rule: document.publishedAt },
   archivedUrl: { label: 'Archived copy', rule: document.archivedUrl },
   language: { label: 'Language', rule: document.language },

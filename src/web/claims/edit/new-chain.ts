@@ -11,7 +11,7 @@ import { EMPTY_CHAIN, type ChainValues, type ChainDetails } from './chain-values
 import { joinRecord, parseChain, type CheckedChain } from './chain-resolver.ts';
 const submit = handleWrite<LoadedClaim, ChainValues, CheckedChain, ChainDetails>({
   load: loadClaimAt,
-  parse: ({ store, target, body }) => parseChain(store, body, target.record),
+  parse: ({ store, target, body, by }) => parseChain(store, body, target.record, by),
   show: ({ target }, typed, problems) => showForm(target, typed, problems),
   preview({ target, body }, typed, value) {
     return readLine(body, 'action') === 'save' ? null : showPreview(preview(target, typed, value, body), []);

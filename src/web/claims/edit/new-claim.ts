@@ -24,9 +24,9 @@ interface NewClaim extends CheckedChain {
 
 const submit = handleWrite<null, NewClaimValues, NewClaim, ChainDetails>({
   load: () => Promise.resolve(null),
-  async parse({ store, body }) {
+  async parse({ store, body, by }) {
     const claim = parseClaim(body);
-    const chain = await parseChain(store, body, null);
+    const chain = await parseChain(store, body, null, by);
     const values = { claim: claim.values, chain: chain.values };
     if (chain.ok && claim.ok) {
       const record = joinRecord(makeRecord(claim.value), chain.value);

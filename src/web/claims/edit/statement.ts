@@ -148,7 +148,7 @@ async function changeStatement(
   values: StatementValues,
 ): Promise<Checked<ClaimRecord, ChainDetails>> {
   const own = checkRetraction(values);
-  const resolved = await resolveChain(store, { ...EMPTY_CHAIN, rows: [values.row] }, record, makeUid);
+  const resolved = await resolveChain(store, { ...EMPTY_CHAIN, rows: [values.row] }, record, makeUid, null);
   if (!resolved.ok) return { ...resolved, issues: [...resolved.issues, ...listIssues(own)] };
   const { links, sources, documents } = resolved.value;
   const [link] = links;

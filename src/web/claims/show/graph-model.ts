@@ -9,6 +9,7 @@ import {
   excerptUrl,
 } from '../../../urls/records.ts';
 import { writeDate, writeDay, type DateView, writeLag } from '../../../wording/dates.ts';
+import { writeKindAndVersion } from '../../../wording/documents.ts';
 import { BASIS_WORDS, SOURCE_KIND_WORDS, STANCE_WORDS, writeNumber, SUPPORT_WORDS } from '../../../wording/values.ts';
 import { writeAlias, writeName, type TextWithLanguage } from '../../../wording/names.ts';
 import { find, linkDocument, linkSource, type ClaimIndex } from './claim-index.ts';
@@ -43,6 +44,7 @@ export function describeStatement(index: ClaimIndex, uid: Uid) {
     sourceHref: linkSource(index, source),
     document: document && {
       title: document.title,
+      kindAndVersion: writeKindAndVersion(document),
       href: linkDocument(index, document),
       url: outboundUrl(document.url),
       archivedUrl: outboundUrl(document.archivedUrl),
@@ -158,6 +160,7 @@ function describeExcerpt(index: ClaimIndex, { document: uid, exact, prefix, suff
     suffix: suffix && !/[.!?。！？؟][”"»」]?\s*$/u.test(suffix) ? `${suffix}…` : (suffix ?? ''),
     lang: document.language,
     title: document.title,
+    kindAndVersion: writeKindAndVersion(document),
     publisher: writeName(find(index.sources, document.publisher)),
     date: writeDate(document.publishedAt),
     documentHref: linkDocument(index, document),

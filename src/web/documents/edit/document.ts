@@ -3,6 +3,7 @@ import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import { documentAddress, editDocumentPath, newDocumentPath, readDocumentPath } from '../../../urls/records.ts';
 import { documentsAddress } from '../../../urls/site.ts';
 import { layOutForm, readLine, seeOther, type Form } from '../../forms/forms.ts';
+import { KIND_OPTIONS, VERSION_HINT } from '../../forms/document-fields.ts';
 import { buildQuestion, hideAnswer } from '../../forms/source-names.ts';
 import { buildReasonField, handleRecordForm, readRevision } from '../../forms/write.ts';
 import { loadDocumentAt } from '../visible-document.ts';
@@ -89,6 +90,12 @@ function buildDocumentFields(
       suggest: 'sources',
     }),
     question: question && buildQuestion(form, PUBLISHER_FIELDS, publisher, question),
+    kind: form.select({
+      name: 'kind',
+      label: DOCUMENT_LABELS.kind,
+      value: values.kind,
+      options: KIND_OPTIONS,
+    }),
     title: text('title'),
     url: text('url', 'Where it stands on the web', 'url'),
     known: known && {
@@ -96,9 +103,10 @@ function buildDocumentFields(
       title: known.document.title,
       lang: known.document.language,
     },
+    version: text('version', VERSION_HINT),
     archivedUrl: text('archivedUrl', 'A copy that will stay', 'url'),
     publishedAt: text('publishedAt', DATE_HINT),
-    retrievedAt: text('retrievedAt', 'When you had it before you'),
+    retrievedAt: text('retrievedAt', 'When one of you had it before you; empty where nobody here has read it'),
     language: text('language', 'A language tag such as en or ko'),
     text: form.area({
       name: 'text',

@@ -1,6 +1,7 @@
 import { checkText } from '../../../formats/checks.ts';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import type { Issue } from '../../../model/issues.ts';
+import { isSameVersion } from '../../../model/identity.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import type { Document, Source, Uid } from '../../../model/records.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
@@ -40,8 +41,10 @@ export interface ExcerptReplacement {
 const { document } = RECORD_RULES;
 
 const DOCUMENT_FIELDS = defineFields({
+  kind: { label: 'Kind', rule: document.kind },
   title: { label: 'Title', rule: document.title, missing: 'Enter its title' },
   url: { label: 'Address', rule: document.url },
+  version: { label: 'Version', rule: document.version },
   archivedUrl: { label: 'Archived copy', rule: document.archivedUrl },
   publishedAt: { label: 'Published on', rule: document.publishedAt },
   retrievedAt: { label: 'Retrieved on', rule: document.retrievedAt },
@@ -137,13 +140,13 @@ export async function checkDocument(
 ): Promise<Checked<DocumentWrite, DocumentDetails>> {
   const publisher = await resolvePublisher(store, values, makeUid);
   const own = checkFields(DOCUMENT_FIELDS, values);
-  const known = await findKnown(store, values.url, before);
+  const known = await findKnown(store, values, before);
   const isTextSound = listIssues(own).every(({ field }) => field !== 'text');
   const excerpts = isTextSound && before ? await findLostExcerpts(store, before.id, values) : NOTHING_LOST;
   const issues = [
     ...publisher.issues,
     ...listIssues(own),
-    ...(known ? [{ field: 'url', message: `This is known here already, as “${known.document.title}”` }] : []),
+    ...(known ? [{ field: 'url', message: describeKnown(known.document) }] : []),
     ...excerpts.issues,
   ];
   if (!own.ok || issues.length > 0)
@@ -159,12 +162,21 @@ export async function checkDocument(
   return { ok: true, value: { record, text, newSources: publisher.newSources, instead: excerpts.instead } };
 }
 
-/** Another document with this address. An unchanged address is never a problem, as two may have had it before. */
-async function findKnown(store: Store, url: string, before: StoredDocument | null): Promise<StoredDocument | null> {
-  if (url === '' || url === before?.document.url) return null;
+/** Another document with this address and version. Unchanged ones are never a problem, as two may have had them before. */
+async function findKnown(
+  store: Store,
+  { url, version, archivedUrl }: DocumentValues,
+  before: StoredDocument | null,
+): Promise<StoredDocument | null> {
+  const typed = { url, version: version || null, archivedUrl: archivedUrl || null };
+  const isUnchanged = before && url === before.document.url && isSameVersion(before.document, typed);
+  if (url === '' || isUnchanged) return null;
   const found = await store.documents.findByUrl(url);
-  return found.find(({ id }) => id !== before?.id) ?? null;
+  return found.find(({ id, document }) => id !== before?.id && isSameVersion(document, typed)) ?? null;
 }
+
+const describeKnown = ({ title }: Document): string =>
+  `This is known here already, as “${title}”. If the page has changed since, enter which version of it you mean`;
 
 async function resolvePublisher(store: Store, { publisher }: DocumentValues, makeUid: () => Uid): Promise<NamedSource> {
   if (publisher.name !== '') return resolveName(store, PUBLISHER_FIELDS, publisher, makeUid);

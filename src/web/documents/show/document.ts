@@ -21,7 +21,8 @@ import { loadVisibleDocument } from '../visible-document.ts';
 import { findReuse, type Reuse } from '../reuse/finder.ts';
 import { writeName } from '../../../wording/names.ts';
 import { surroundExcerpt, quoteExcerpt, findUnits, markText } from './excerpts.ts';
-import { writeDate } from '../../../wording/dates.ts';
+import { writeDate, writeDay } from '../../../wording/dates.ts';
+import { writeKindAndVersion } from '../../../wording/documents.ts';
 import { writeLanguage, writeCount, writeNumber, writeHops } from '../../../wording/values.ts';
 import type { Excerpt, ClaimOnDocument, ExcerptList, ClaimsOnDocument } from '../../../storage/documents/excerpts.ts';
 import { groupBy } from '../../../model/grouping.ts';
@@ -34,6 +35,7 @@ import { describeReuse } from '../reuse/reuse.ts';
 /** The most that a page shows. */
 const EXCERPTS = 500;
 const CLAIMS = 100;
+const VERSIONS = 100;
 /** Characters compared with other texts. */
 const COMPARED = 300_000;
 
@@ -63,6 +65,7 @@ export async function showDocument(
     claims: await store.documents.listClaimsOn(id, { published: !mayEdit, limit: CLAIMS }),
     text,
     isPublic: !mayEdit || (await store.documents.isPublic(id)),
+    versions: await store.documents.listVersions(id, { published: !mayEdit, limit: VERSIONS }),
     reuse: mayEdit && format === 'html' && text !== null ? await findReuse(store, stored, text, COMPARED) : null,
   };
   return {
@@ -90,6 +93,8 @@ function buildDocumentModel(view: DocumentView, mayEdit: boolean) {
       href: sourceAddress({ id: publisher.id, name: publisher.source.name }).html,
     },
     isHidden: !view.isPublic,
+    kindAndVersion: writeKindAndVersion(document),
+    versions: view.versions.map(describeVersion),
     published: writeDate(document.publishedAt),
     retrieved: writeDate(document.retrievedAt),
     language: document.language && writeLanguage(document.language),
@@ -147,6 +152,12 @@ function describeExcerpt(
   };
 }
 
+function describeVersion({ id, document }: StoredDocument) {
+  const { title, language, publishedAt } = document;
+  const href = documentAddress({ id, title }).html;
+  return { href, title, lang: language, kindAndVersion: writeKindAndVersion(document), date: writeDay(publishedAt) };
+}
+
 function describeClaim(claim: ClaimOnDocument) {
   const { text, language, statements, excerpts, hops, status } = claim;
   const said = statements === 0 ? [] : [writeCount(statements, 'statement')];
@@ -181,7 +192,7 @@ function markWholeText(text: string, groups: readonly Group[], units: ReadonlyMa
 
 /** As JSON. Only editors who ask for it get the text. */
 function writeDocumentPage(
-  { stored, publisher, excerpts, claims, text }: DocumentView,
+  { stored, publisher, excerpts, versions, claims, text }: DocumentView,
   isWhole: boolean,
   baseUrl: string,
 ): object {
@@ -198,6 +209,7 @@ function writeDocumentPage(
       cited: { uid: hop.cited.uid, name: hop.cited.name },
       claim: { id: claim.id, url: absoluteUrl(baseUrl, claimAddress(claim).html), text: claim.text },
     })),
+    versions: versions.map(({ id: number, document: other }) => writeDocument(number, other, baseUrl)),
     claims: claims.items.map(({ id: number, text: words, hops, statements, excerpts: shown }) => ({
       id: number,
       url: absoluteUrl(baseUrl, claimAddress({ id: number, text: words }).html),
@@ -212,6 +224,8 @@ interface DocumentView {
   publisher: StoredSource;
   excerpts: ExcerptList;
   claims: ClaimsOnDocument;
+  /** Other documents with its address. */
+  versions: readonly StoredDocument[];
   /** Readers see only the sentences around excerpts. */
   text: string | null;
   /** Whether readers see it. */

@@ -1,6 +1,6 @@
 /** What the form of a chain takes, and what it says of what it doesn't. */
 import { describe, expect, it } from 'vitest';
-import { CLAIM, openNewsroom, recordFirst, rows, STORY } from './desk.ts';
+import { CLAIM, loadAt, openNewsroom, recordFirst, rows, STORY } from './desk.ts';
 import { read } from '../../signed-in.ts';
 
 describe('the chain form', () => {
@@ -46,5 +46,32 @@ describe('the chain form', () => {
     const plain = { ...CLAIM, text: 'Another claim.', 'story-url': STORY['story-url'], ...rows({ source: 'TASS' }) };
     const look = await app.post('/claims/new', { ...plain, action: 'continue' }, cookie);
     expect(read(look).text).toContain(`in “${STORY['story-title']}”, published by IANS`);
+  });
+
+  it('a story was read on the day it was entered', async () => {
+    const { app, cookie } = await openNewsroom();
+    const { record } = await recordFirst(app, cookie);
+    expect(record.documents).toMatchObject([{ retrievedAt: record.claim.createdAt.slice(0, 10) }]);
+  });
+
+  it('another version of a story’s page is another document, and an address of several must be told apart', async () => {
+    const { app, cookie } = await openNewsroom();
+    const first = await recordFirst(app, cookie);
+    const typed = { ...CLAIM, text: 'Another claim.', ...STORY, ...rows({ source: 'TASS' }), action: 'save' };
+    const version = { 'story-version': '2025-06-18', 'story-kind': 'page' };
+    const second = await loadAt(app, await app.post('/claims/new', { ...typed, ...version }, cookie));
+    expect(second.record.documents).toMatchObject([{ kind: 'page', version: '2025-06-18' }]);
+    const same = await loadAt(app, await app.post('/claims/new', { ...typed, text: 'A third.' }, cookie));
+    expect(same.record.documents).toEqual(first.record.documents);
+    const third = {
+      ...typed,
+      text: 'A fourth.',
+      'row-0-document': STORY['story-url'],
+      'story-url': '',
+      'story-title': '',
+    };
+    const told = await app.post('/claims/new', { ...third, 'story-date': '' }, cookie);
+    expect(told.status).toBe(422);
+    expect(told.text).toContain('2 documents here have this address');
   });
 });
