@@ -18,7 +18,18 @@ import {
   type FieldValues,
   type Checked,
 } from '../../forms/forms.ts';
-import { handleRecordForm, buildReasonField } from '../../forms/write.ts';
+import { handleRecordForm, buildReasonField, type Submission, type WriteContext } from '../../forms/write.ts';
+import type { LoadedClaim } from '../../../storage/types.ts';
+import {
+  buildRelationFields,
+  changesRows,
+  checkRelations,
+  fillRelations,
+  readRelations,
+  writeRelations,
+  type Candidates,
+  type RelationValues,
+} from './relations.ts';
 import { loadClaimAt, saveClaim } from './claim-write.ts';
 import { editClaimPath, claimAddress } from '../../../urls/records.ts';
 
@@ -208,19 +219,26 @@ function buildRatingFields(form: Form, values: RatingValues) {
   };
 }
 
+interface ClaimFormValues {
+  claim: ClaimValues;
+  relations: readonly RelationValues[];
+}
+
 export const claimForm = handleRecordForm({
   load: loadClaimAt,
-  fill: (_store, { record }) => fillClaim(record.claim),
-  parse: ({ body }) => parseClaim(body),
+  async fill(store, { record }): Promise<ClaimFormValues> {
+    return { claim: fillClaim(record.claim), relations: await fillRelations(store, record.claim) };
+  },
+  parse: parseClaimForm,
   save(context, value) {
     const { record } = context.target;
     return saveClaim(context, { ...record, claim: { ...record.claim, ...value } }, ({ claim }) => {
       return { ...claim, updatedAt: null };
     });
   },
-  labels: CLAIM_LABELS,
-  flatten: (values) => values,
-  show({ id, revision, record }, { values, reason }, { issues }, differences) {
+  labels: { ...CLAIM_LABELS, relations: 'Related claims' },
+  flatten: ({ claim, relations }) => ({ ...claim, relations: writeRelations(relations) }),
+  show({ id, revision, record }, { values, reason }, { issues, details }, differences) {
     const form = layOutForm(issues);
     const path = editClaimPath(id);
     const { text } = record.claim;
@@ -228,9 +246,29 @@ export const claimForm = handleRecordForm({
       errors: form.errors,
       ...{ path, revision, differences },
       address: claimAddress({ id, text }).html,
-      claim: buildClaimFields(form, values),
+      claim: buildClaimFields(form, values.claim),
+      relations: buildRelationFields(form, values.relations, details),
       reason: buildReasonField(form, reason),
     };
     return { kind: 'form', view: 'editing/edit-claim', title: `Edit: ${text}`, path, issues, model };
   },
 });
+
+async function parseClaimForm({
+  store,
+  site,
+  target: { record },
+  body,
+}: WriteContext<LoadedClaim>): Promise<
+  Submission<ClaimFormValues, ClaimFields & Pick<Claim, 'relations'>, Candidates>
+> {
+  const claim = parseClaim(body);
+  const typed = readRelations(body);
+  const relations = typed ?? (await fillRelations(store, record.claim));
+  const values = { claim: claim.values, relations };
+  if (changesRows(body)) return { ok: false, isUnfinished: true, values, issues: [] };
+  const checked = await checkRelations(store, record.claim, relations, site.config.baseUrl);
+  if (claim.ok && checked.ok) return { ok: true, values, value: { ...claim.value, relations: checked.value } };
+  const details = checked.ok ? undefined : checked.details;
+  return { ok: false, values, issues: [...listIssues(claim), ...listIssues(checked)], details };
+}
