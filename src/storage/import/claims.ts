@@ -14,6 +14,7 @@ import type { PlanContext } from '../history/history.ts';
 import {
   checkOwners,
   checkSubjects,
+  keepKnown,
   readPresent,
   uniteRecords,
   type Present,
@@ -130,6 +131,7 @@ async function makePlan(
   const { incoming, known } = await skipKnown(engine.db, all);
   const union = uniteRecords(incoming);
   const present = await readPresent(engine, incoming, union);
+  keepKnown(union, present);
   const textOf = countTexts(new Map([...present.texts, ...union.texts]));
   const resolved = incoming.map((one) => resolveDocuments(one, union, present, textOf));
   const fresh = listFreshTexts(union, present);

@@ -139,6 +139,15 @@ export function checkOwners(incoming: readonly ClaimToImport[], { owners }: Pres
   );
 }
 
+/** What a file does not know of a document stays as it is known here. */
+export function keepKnown({ documents }: Union, present: Present): void {
+  for (const [uid, document] of documents) {
+    const known = Object.entries(present.documents.get(uid)?.document ?? {});
+    const unknown = known.filter(([member]) => document[member as keyof Document] === null);
+    documents.set(uid, { ...document, ...Object.fromEntries(unknown) });
+  }
+}
+
 /**
  * When a document comes without its text and the text is stored, the stored one gives its hash and the excerpts' places.
  * @param textOf the text that a document will have
@@ -153,9 +162,7 @@ export function resolveDocuments(
   record.documents.forEach(({ uid, sha256 }, i) => {
     const ours = present.documents.get(uid)?.document.sha256 ?? null;
     if (union.texts.has(uid) || !present.texts.has(uid)) return;
-    const document = union.documents.get(uid)!;
-    if (sha256 === null) union.documents.set(uid, { ...document, sha256: ours });
-    else if (sha256 !== ours) {
+    if (sha256 !== null && sha256 !== ours) {
       problems.push({ place, field: `documents[${i}].sha256`, message: 'is not that of the text we have' });
     }
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hashText } from '../../../src/text/characters.ts';
-import type { ClaimRecord, Evidence, Uid } from '../../../src/model/records.ts';
+import type { ClaimRecord, Document, Evidence, Uid } from '../../../src/model/records.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { uidOf } from '../../support/graph.ts';
 import { aRecord } from '../../support/records.ts';
@@ -122,6 +122,27 @@ describe('a text that comes later', () => {
     ]);
     expect(await store.claims.countAll()).toBe(1);
     expect(await hashOf(store)).toBeNull();
+  });
+});
+
+describe('what a file does not know of a document', () => {
+  test('null in a file never erases what is known of a document', async () => {
+    const { store } = freshStore();
+    const known = {
+      kind: 'page',
+      url: 'https://wiki.example/',
+      version: '2025-05-03',
+      archivedUrl: 'https://a.example/',
+    };
+    const dates = { publishedAt: '2025', retrievedAt: '2025-06-01', language: 'en' };
+    const first = showing('one', {});
+    const documents = first.record.documents.map((document) => ({ ...document, ...known, ...dates }) as Document);
+    await bringIn(store, { ...first, record: { ...first.record, documents } });
+    expect(await bringIn(store, showing('one', {}, TEXT))).toMatchObject({ ok: true });
+    expect((await store.claims.load(1))!.record.documents).toMatchObject([
+      { ...known, ...dates, sha256: hashText(TEXT) },
+    ]);
+    expect(await bringIn(store, showing('one', {}))).toMatchObject({ value: { unchanged: 1, shared: 0 } });
   });
 });
 
