@@ -1,8 +1,9 @@
 /** Graphs in the DOT language of Graphviz (https://graphviz.org/doc/info/lang.html): for layout, and to take away. */
 import { compareUids } from '../provenance/graph/graph.ts';
-import type { Support, ClaimRecord, Analysis, Uid } from '../model/records.ts';
+import type { Support, ClaimRecord, Analysis, Document, Uid } from '../model/records.ts';
 import { flattenGraph, type FlatStatement } from '../provenance/graph/flat-graph.ts';
 import { formatShortDay } from '../wording/dates.ts';
+import { writeKindAndVersion } from '../wording/documents.ts';
 import { writeCardName } from '../wording/names.ts';
 import type { Box, Curve, Picture, HopWords, Point } from './model.ts';
 import { type Card, type Label, BADGE_HEIGHT } from './claim/card.ts';
@@ -100,8 +101,14 @@ function describe({ statement, source, document, place }: FlatStatement): DotAtt
     label: words.filter((word) => word !== null).join(', '),
     shape: nameShape(source.kind, place),
     ...(document ? {} : { style: 'dashed' }),
+    ...(document ? { tooltip: nameDocument(document) } : {}),
     ...(document?.url ? { URL: document.url } : {}),
   };
+}
+
+function nameDocument(document: Document): string {
+  const more = writeKindAndVersion(document);
+  return more === null ? document.title : `${document.title} (${more})`;
 }
 
 function nameShape(kind: FlatStatement['source']['kind'], place: FlatStatement['place']): string {

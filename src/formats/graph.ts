@@ -42,6 +42,8 @@ const OF_STATEMENT: Values<FlatStatement> = {
   basis: ({ statement }) => statement.basis,
   retractedAt: ({ statement }) => statement.retractedAt,
   document: ({ document }) => document?.title ?? null,
+  documentKind: ({ document }) => document?.kind ?? null,
+  documentVersion: ({ document }) => document?.version ?? null,
   documentUrl: ({ document }) => document?.url ?? null,
 };
 

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { isSchemaOrg, readClaimReviews } from '../../src/formats/claim-review/reader.ts';
 import { writeSchemaOrg } from '../../src/formats/web/schema-org.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
-import type { ClaimRecord } from '../../src/model/records.ts';
+import { isDocumentRead, type ClaimRecord } from '../../src/model/records.ts';
 import { aReview, type Json } from '../support/claim-review.ts';
 import { aRecord } from '../support/records.ts';
 
@@ -61,6 +61,8 @@ describe('a clean claim review', () => {
       'social.example outlet null',
     ]);
     expect(documents.map(({ title }) => title)).toEqual(['https://social.example/mayor/1', 'Bridge fell, mayor says']);
+    expect(documents.map(({ kind }) => kind)).toEqual([null, 'article']);
+    expect(documents.some(isDocumentRead)).toBe(false);
   });
 });
 
@@ -88,7 +90,11 @@ describe('claim reviews in a file', () => {
 
   it('the schema.org JSON-LD that Hearsay writes is read back', () => {
     const plain = aRecord('own', 'ians->tass', { seen: 'ians->tass' });
-    const record = { ...plain, statements: plain.statements.map((one) => ({ ...one, statedAt: '2025-06' })) };
+    const record: ClaimRecord = {
+      ...plain,
+      statements: plain.statements.map((one) => ({ ...one, statedAt: '2025-06' })),
+      documents: plain.documents.map((one) => ({ ...one, kind: 'press-release', version: '2', retrievedAt: '2025' })),
+    };
     const rating = { ...readOne(aReview()).claim.rating!, reviewerKind: 'person' as const };
     const rated = { ...record, claim: { ...record.claim, rating } };
     const json = writeSchemaOrg(rated, analyse(rated), {
@@ -99,6 +105,8 @@ describe('claim reviews in a file', () => {
     const back = readOne(json);
     expect(back.claim).toMatchObject({ text: record.claim.text, rating });
     expect(tell(back).sort()).toEqual(['ians@2025-06 in A story', 'tass@2025-06']);
+    expect(back.documents).toMatchObject([{ kind: 'press-release', version: '2' }]);
+    expect(back.documents.some(isDocumentRead)).toBe(false);
   });
 
   test.each<[string, unknown, string]>([

@@ -14,7 +14,7 @@ import type { ClaimRecord } from '../../src/model/records.ts';
 import { checkProv, describeWithProv } from '../support/python-prov.ts';
 import { parseProvN } from '../support/prov-n.ts';
 import { randomRecord } from '../support/random-record.ts';
-import { aRecord } from '../support/records.ts';
+import { aRecord, uidFrom } from '../support/records.ts';
 import { readSample } from '../support/sample.ts';
 
 const URL = 'https://hearsay.example/claims/12-a-claim';
@@ -120,6 +120,22 @@ describe('PROV-JSON', () => {
     expect(json.entity![`uid:${first.cited}`]!['prov:label']).toBe('tass');
     expect(json.wasDerivedFrom![`uid:${first.uid}`]!['prov:label']).toBe('ians quotes tass');
     expect(Object.values(json.wasDerivedFrom!).every((hop) => 'prov:label' in hop)).toBe(true);
+  });
+
+  it('a later version of a page is a revision in PROV, and one of unknown order an alternate', () => {
+    const plain = aRecord('versions', 'a->b', { documents: { a: 'page' } });
+    const [page] = plain.documents;
+    const versions = ['2025-06', null, '2025-05-03'].map((version, n) => ({
+      ...page!,
+      ...{ uid: n === 0 ? page!.uid : uidFrom(`version ${n}`), url: 'https://wiki.example/', version },
+    }));
+    const [june, undated, may] = versions.map(({ uid }) => `uid:${uid}`);
+    const pages = write({ ...plain, documents: versions });
+    expect(Object.values(pages.wasDerivedFrom!)).toContainEqual({
+      ...{ 'prov:generatedEntity': june, 'prov:usedEntity': may },
+      'prov:type': { $: 'prov:Revision', type: 'prov:QUALIFIED_NAME' },
+    });
+    expect(Object.values(pages.alternateOf!)).toEqual([{ 'prov:alternate1': undated, 'prov:alternate2': june }]);
   });
 
   it('an unnamed source is labelled as such in PROV', () => {

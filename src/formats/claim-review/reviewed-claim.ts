@@ -4,6 +4,7 @@ import {
   type Attribution,
   type ClaimRecord,
   type Document,
+  type DocumentKind,
   type Source,
   type SourceKind,
   type Statement,
@@ -74,7 +75,9 @@ function makeSite(url: string): Source {
 /** An item in which a claim appears. */
 interface ReviewedWork {
   url: string | null;
+  kind: DocumentKind | null;
   title: string | null;
+  version: string | null;
   publishedAt: string | null;
   archivedUrl: string | null;
   language: string | null;
@@ -83,7 +86,9 @@ interface ReviewedWork {
 }
 
 const WORK_MEMBERS =
-  'url sameAs headline name datePublished dateCreated uploadDate archivedAt inLanguage author publisher'.split(' ');
+  'url sameAs headline name genre version datePublished dateCreated uploadDate archivedAt inLanguage author publisher'.split(
+    ' ',
+  );
 
 /** An appearance: an address, or a work with an address, a title or an author. Null for anything else, which is noted. */
 function readWork(value: unknown, member: string, reader: ReviewReader): ReviewedWork | null {
@@ -100,6 +105,8 @@ function readWork(value: unknown, member: string, reader: ReviewReader): Reviewe
       inItem('url', 'sameAs')
         .map(readUrl)
         .find((url) => url !== null) ?? null,
+    kind: readKind(item ?? node, inItem('genre')),
+    version: readVersion(inItem('version'), member, reader),
     title: readTitle(inItem('headline', 'name'), member, reader),
     publishedAt: readDateOf(inItem('datePublished', 'dateCreated', 'uploadDate'), member, reader),
     archivedUrl: readUrl(inItem('archivedAt')),
@@ -117,8 +124,48 @@ function readWork(value: unknown, member: string, reader: ReviewReader): Reviewe
 function readAddress(value: unknown, member: string, reader: ReviewReader): ReviewedWork | null {
   const url = readUrl(value);
   if (url === null) reader.note(`${member} that is no address is not kept`);
-  const nothing = { title: null, publishedAt: null, archivedUrl: null, language: null, author: null, publisher: null };
+  const nothing = {
+    kind: null,
+    title: null,
+    version: null,
+    publishedAt: null,
+    archivedUrl: null,
+    language: null,
+    author: null,
+    publisher: null,
+  };
   return url === null ? null : { url, ...nothing };
+}
+
+const DOCUMENT_TYPES: readonly (readonly [type: string, kind: DocumentKind])[] = [
+  ['NewsArticle', 'article'],
+  ['Article', 'article'],
+  ['BlogPosting', 'article'],
+  ['SocialMediaPosting', 'post'],
+  ['Episode', 'broadcast'],
+  ['TVEpisode', 'broadcast'],
+  ['RadioEpisode', 'broadcast'],
+  ['ImageObject', 'image'],
+  ['VideoObject', 'video'],
+  ['AudioObject', 'audio'],
+  ['ScholarlyArticle', 'paper'],
+  ['Dataset', 'dataset'],
+  ['WebPage', 'page'],
+  ['Message', 'message'],
+];
+
+function readKind({ types }: JsonLdNode, genres: readonly unknown[]): DocumentKind | null {
+  const kind = DOCUMENT_TYPES.find(([type]) => types.has(type))?.[1] ?? null;
+  return kind === 'article' && listValues(genres).some((genre) => readText(genre) === 'press release')
+    ? 'press-release'
+    : kind;
+}
+
+function readVersion(values: readonly unknown[], member: string, reader: ReviewReader): string | null {
+  const version = values.map(readText).find((text) => text !== null) ?? null;
+  if (version === null || countCharacters(version) <= LIMITS.version) return version;
+  reader.note(`${member}.version of more than ${LIMITS.version} characters is not kept`);
+  return null;
 }
 
 function readTitle(values: readonly unknown[], member: string, reader: ReviewReader): string | null {
@@ -148,16 +195,16 @@ export function readLanguage(values: readonly unknown[]): string | null {
 
 /** Its publisher is the one it names, or else its site. Null for a work with neither an address nor a title. */
 function makeDocument(work: ReviewedWork, otherwise: Source): { document: Document; publisher: Source } | null {
-  const { url, title, publishedAt, archivedUrl, language } = work;
+  const { url, kind, title, version, publishedAt, archivedUrl, language } = work;
   if (url === null && title === null) return null;
   const author = work.author ?? otherwise;
   const isOwn = url === null || (work.author !== null && work.author.kind !== 'person');
   const publisher = work.publisher ?? (isOwn ? author : makeSite(url));
   const document = {
-    uid: deriveUid(url ?? `${publisher.uid} ${title}`, 'document in schema.org'),
+    uid: deriveUid([url ?? `${publisher.uid} ${title}`, version ?? []].flat().join(' '), 'document in schema.org'),
     publisher: publisher.uid,
     title: title ?? cutTitle(url!),
-    ...{ kind: null, url, version: null, archivedUrl, publishedAt, retrievedAt: null, language, sha256: null },
+    ...{ kind, url, version, archivedUrl, publishedAt, retrievedAt: null, language, sha256: null },
   };
   return { document, publisher };
 }
@@ -168,7 +215,7 @@ const MOST_APPEARANCES = 200;
 
 const CLAIM_MEMBERS = 'author datePublished dateCreated firstAppearance appearance text name inLanguage'.split(' ');
 const REVIEWED_WORK_MEMBERS =
-  'author datePublished dateCreated url sameAs headline name inLanguage publisher archivedAt'.split(' ');
+  'author datePublished dateCreated url sameAs headline name genre version inLanguage publisher archivedAt'.split(' ');
 
 type ClaimParts = Pick<ClaimRecord, 'sources' | 'documents' | 'statements' | 'attributions'>;
 
@@ -213,7 +260,7 @@ function listReviewed(node: JsonLdNode, reader: ReviewReader): ReviewedWork[] {
   const own = Object.fromEntries(
     [...node.members].filter(([name]) => name !== 'author' && REVIEWED_WORK_MEMBERS.includes(name)),
   );
-  const work = readWork(own, 'itemReviewed', reader);
+  const work = readWork({ '@type': [...node.types], ...own }, 'itemReviewed', reader);
   return work ? [work] : [];
 }
 

@@ -9,6 +9,7 @@
  * | source | agent (5.3.1); a person is a `prov:Person`; an agency, outlet, government or organisation a `prov:Organization` |
  * | family link | `actedOnBehalfOf` (5.3.4), typed `hearsay:part-of` or `hearsay:controlled-by` |
  * | document | entity, `prov:Collection` of its statements and excerpts (`hadMember`, 5.6.2), attributed to its publisher |
+ * | versions of one page | the later is a `prov:Revision` of the earlier (5.2.3) where their versions are dates in a certain order, else they are `alternateOf` each other (5.5.2) |
  * | attribution | identified `wasDerivedFrom` (5.2.1), labelled “IANS quotes TASS”; typed `prov:Quotation` when it quotes, `prov:PrimarySource` when the cited source witnessed it |
  * | attribution within a cycle, or of a statement that is certainly later | identified `wasInfluencedBy` (5.3.5), labelled the same. What is derived must be younger than what it is derived from (PROV-CONSTRAINTS, constraint 42); influence orders nothing (section 6) |
  * | evidence | entity, `oa:Annotation` and `oa:TextQuoteSelector`, of the attribution that it `hearsay:shows` |
@@ -17,6 +18,7 @@
  * after invalidation). What PROV has no attribute for is an attribute in our namespace, named like the member of
  * `hearsay.claim/1` that it holds. Nothing unknown is written.
  */
+import { groupBy } from '../../model/grouping.ts';
 import { findComponents } from '../../provenance/graph/components.ts';
 import { isSurelyBefore, parseDate } from '../../model/dates.ts';
 import { indexGraph } from '../../provenance/graph/graph.ts';
@@ -55,6 +57,7 @@ export function describeClaimInProv(record: ClaimRecord, url: string | null): Pr
     ...describeClaim(claim, url),
     ...sources.flatMap(describeSource),
     ...documents.flatMap(describeDocument),
+    ...describeVersions(documents),
     ...[...ends.values()].flatMap((end) => describeStatement(end, claim.uid)),
     ...attributions.flatMap((edge) =>
       describeAttribution(edge, ends.get(edge.citing)!, ends.get(edge.cited)!, isInCycle(edge)),
@@ -146,10 +149,30 @@ function describeDocument(document: Document): ProvRecord[] {
       ...text(prov('label'), document.title),
       ...typed(hearsay('url'), document.url, 'anyURI'),
       ...typed(hearsay('archivedUrl'), document.archivedUrl, 'anyURI'),
-      ...ownTexts(document, ['publishedAt', 'retrievedAt', 'language', 'sha256']),
+      ...ownTexts(document, ['kind', 'version', 'publishedAt', 'retrievedAt', 'language', 'sha256']),
     ]),
     relation('wasAttributedTo', { entity: name, agent: nameRecord(document.publisher) }),
   ];
+}
+
+/** What the documents at one address are to each other: each to the next by the dates of their versions. */
+function describeVersions(documents: readonly Document[]): ProvRecord[] {
+  const pages = groupBy(
+    documents.filter(({ url }) => url !== null),
+    ({ url }) => url,
+  );
+  return [...pages.values()].flatMap((page) => {
+    const versions = page
+      .map(({ uid, version }) => ({ name: nameRecord(uid), date: parseDate(version) }))
+      .sort((a, b) => (a.date?.start ?? Infinity) - (b.date?.start ?? Infinity));
+    return versions.slice(1).map((later, place) => {
+      const earlier = versions[place]!;
+      if (!isSurelyBefore(earlier.date, later.date))
+        return relation('alternateOf', { alternate1: later.name, alternate2: earlier.name });
+      const pair = { generatedEntity: later.name, usedEntity: earlier.name };
+      return relation('wasDerivedFrom', pair, null, type(prov('Revision')));
+    });
+  });
 }
 
 function describeStatement({ statement, name: speaker }: HopEnd, claim: Uid): ProvRecord[] {

@@ -39,6 +39,7 @@ export const PROV_KINDS = {
   wasAttributedTo: signature('entity agent'),
   actedOnBehalfOf: signature('delegate responsible', 'activity'),
   wasInfluencedBy: signature('influencee influencer'),
+  alternateOf: signature('alternate1 alternate2'),
   specializationOf: signature('specificEntity generalEntity'),
   hadMember: signature('collection entity'),
 } as const satisfies Record<string, Signature>;

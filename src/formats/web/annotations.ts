@@ -3,6 +3,7 @@
  * (5.1, 5.2) of annotations (3.1), each linking an excerpt to the hop that it shows. The excerpt is selected by its words
  * (4.2.4) and, where known, also by its position (4.2.5), in code points.
  */
+import { writeKindAndVersion } from '../../wording/documents.ts';
 import type { Document, Evidence, Manner, Uid } from '../../model/records.ts';
 
 export interface AnnotatedExcerpt extends Omit<Evidence, 'document'> {
@@ -27,11 +28,12 @@ const CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
 
 /** The collection, including its first page. @param pageOf the document's page */
 export function writeAnnotationCollection(document: Document, pageOf: string, page: AnnotationPage): object {
+  const more = writeKindAndVersion(document);
   return {
     '@context': CONTEXT,
     id: page.collectionUrl,
     type: 'AnnotationCollection',
-    label: `Evidence in: ${document.title}`,
+    label: `Evidence in: ${document.title}${more === null ? '' : ` (${more})`}`,
     total: page.total,
     ...(page.total === 0 ? {} : { first: writePage(document, pageOf, page) }),
   };

@@ -5,7 +5,7 @@
  * | --- | --- |
  * | claim | `Claim`: `text`, `appearance` (its statements), `firstAppearance` |
  * | statement | `Quotation` when another quotes it and its words are known, else `Statement`; `isBasedOn` what it rests on; `isPartOf` its document |
- * | document | `NewsArticle` of an agency or an outlet, else `Article`; `archivedAt` |
+ * | document | by its kind, `CreativeWork` where that is not known: `NewsArticle` of an agency or an outlet, else `Article`; `SocialMediaPosting`, `Episode`, `Article` of the genre "press release", `ImageObject`, `VideoObject`, `AudioObject`, `ScholarlyArticle`, `Dataset`, `WebPage`, `Message`. `version`, `archivedAt` |
  * | source | `NewsMediaOrganization`, `GovernmentOrganization`, `Organization`, `Person`; an account or somebody unnamed may be any: `Thing` |
  * | rating of a claim by somebody else | `ClaimReview` of the claim by its reviewer, with the members that search engines ask for (https://developers.google.com/search/docs/appearance/structured-data/factcheck) |
  *
@@ -20,6 +20,7 @@ import type {
   Claim,
   ClaimRecord,
   Document,
+  DocumentKind,
   Rating,
   Source,
   Statement,
@@ -165,14 +166,37 @@ function writeStatement(statement: Statement, quoted: ReadonlySet<Uid>, hops: re
   });
 }
 
+const DOCUMENT_TYPES: Readonly<Record<DocumentKind, string>> = {
+  article: 'Article',
+  post: 'SocialMediaPosting',
+  // A `BroadcastEvent` is the time at which it is on air, and has neither a headline nor parts.
+  broadcast: 'Episode',
+  'press-release': 'Article',
+  image: 'ImageObject',
+  video: 'VideoObject',
+  audio: 'AudioObject',
+  paper: 'ScholarlyArticle',
+  dataset: 'Dataset',
+  page: 'WebPage',
+  message: 'Message',
+};
+
+function nameDocumentType(kind: DocumentKind | null, publisher: Source['kind'] | undefined): string {
+  if (kind === null) return 'CreativeWork';
+  return kind === 'article' && (publisher === 'agency' || publisher === 'outlet')
+    ? 'NewsArticle'
+    : DOCUMENT_TYPES[kind];
+}
+
 function writeDocument(document: Document, kinds: ReadonlyMap<Uid, Source['kind']>): Node {
-  const { uid, publisher, title, url, archivedUrl, publishedAt, language } = document;
-  const kind = kinds.get(publisher);
+  const { uid, publisher, kind, title, url, version, archivedUrl, publishedAt, language } = document;
   return given({
     '@id': nameRecord(uid),
-    '@type': kind === 'agency' || kind === 'outlet' ? 'NewsArticle' : 'Article',
+    '@type': nameDocumentType(kind, kinds.get(publisher)),
+    genre: kind === 'press-release' ? 'press release' : null,
     headline: title,
     url,
+    version,
     archivedAt: archivedUrl,
     datePublished: publishedAt,
     inLanguage: language,

@@ -3,7 +3,7 @@ import jsonld from 'jsonld';
 import { describe, expect, it } from 'vitest';
 import { findFirstAppearance, writeSchemaOrg, writeScriptJson } from '../../../src/formats/web/schema-org.ts';
 import { analyse } from '../../../src/provenance/analysis.ts';
-import type { ClaimRecord, Rating } from '../../../src/model/records.ts';
+import { DOCUMENT_KINDS, type ClaimRecord, type Rating } from '../../../src/model/records.ts';
 import { makeLayeredGraph } from '../../bench/layered-graph.ts';
 import { randomRecord } from '../../support/random-record.ts';
 import { aRecord, recordOf } from '../../support/records.ts';
@@ -59,7 +59,11 @@ describe('schema.org JSON-LD', () => {
       place === 1 ? { ...statement, wording: '<Closed>' } : statement,
     ),
     attributions: base.attributions.map((edge) => ({ ...edge, manner: 'quotes' })),
-    documents: base.documents.map((document) => ({ ...document, archivedUrl: 'https://archive.example/1' })),
+    documents: base.documents.map((document) => ({
+      ...document,
+      kind: 'article',
+      archivedUrl: 'https://archive.example/1',
+    })),
   };
 
   it('the JSON-LD of a claim has the claim first, then its statements, sources and documents', () => {
@@ -80,6 +84,16 @@ describe('schema.org JSON-LD', () => {
       expect(ofType(document, type).length, type).toBeGreaterThan(0);
     }
     expect(ofType(document, 'Person')[0]).toHaveProperty('affiliation');
+  });
+
+  it.each([...DOCUMENT_KINDS, null])('a document of the kind %s is a work of its type, with its version', (kind) => {
+    const documents = record.documents.map((document) => ({ ...document, kind, version: '2025-05-03' }));
+    const works = write({ ...record, documents })['@graph'].filter(({ headline }) => headline === 'A story');
+    const types = 'NewsArticle SocialMediaPosting Episode Article ImageObject VideoObject AudioObject ScholarlyArticle';
+    const all = [...types.split(' '), 'Dataset', 'WebPage', 'Message'];
+    const type = kind === null ? 'CreativeWork' : all[DOCUMENT_KINDS.indexOf(kind)];
+    expect(works).toMatchObject([{ '@type': type, version: '2025-05-03' }]);
+    expect(works[0]!.genre).toBe(kind === 'press-release' ? 'press release' : undefined);
   });
 
   it('the JSON-LD of a claim names each node once and refers to no missing node', () => {
