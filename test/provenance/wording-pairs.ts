@@ -9,7 +9,7 @@ export interface WordingPair {
   /** The cited wording hedges what the citing one states flatly. */
   raised: boolean;
   /** Numbers of one thing that differ, as both wordings write them: [cited, citing]. */
-  changed: readonly [string, string][];
+  changed: readonly (readonly [string, string])[];
 }
 
 const nothing = { raised: false, changed: [] } as const;
