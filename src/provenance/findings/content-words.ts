@@ -6,14 +6,14 @@ export type Worded = Pick<Statement, 'wording' | 'language'>;
 const MOST_CHARACTERS = 2_000;
 
 /** Two wordings of a hop that can be compared: both known, in one language (region and case of the tag don't matter). */
-export interface WordingPair {
+export interface ComparedWordings {
   /** Primary language subtag, in lower case. */
   language: string;
   cited: string;
   citing: string;
 }
 
-export function pairWordings(cited: Worded, citing: Worded): WordingPair | null {
+export function pairWordings(cited: Worded, citing: Worded): ComparedWordings | null {
   if (cited.wording === null || citing.wording === null) return null;
   if (cited.language === null || citing.language === null || cited.wording === citing.wording) return null;
   if (cited.wording.length > MOST_CHARACTERS || citing.wording.length > MOST_CHARACTERS) return null;

@@ -1,12 +1,11 @@
-import { countShared, listContentWords, pairWordings, type Worded, type WordingPair } from './content-words.ts';
+import { countShared, listContentWords, pairWordings, type Worded, type ComparedWordings } from './content-words.ts';
 
 /** The words by which a language says that something is not certain. */
 interface HedgeLexicon {
   /** What keeps a cited wording from being certain. */
   hedges: RegExp;
-  /** Those of them that only say that others say so: naming who says it does as much. */
-  hearsay: RegExp;
-  attributions: RegExp;
+  /** Some that other words do as much as: "reportedly" and naming who says it, "plans to" and "is to". */
+  equivalents: readonly { hedges: RegExp; words: RegExp }[];
   /** What keeps a citing wording from being flat, besides a hedge. More than is a hedge by itself: doubt means silence. */
   reserves: RegExp;
   negations: RegExp;
@@ -15,7 +14,7 @@ interface HedgeLexicon {
 const LEXICA: Readonly<Record<string, HedgeLexicon>> = {
   en: {
     hedges: matchWords(
-      'may(?! (?:only|\\d))',
+      'may(?! (?:only|not|\\d))',
       'might(?! (?:of|and|in|to|against))',
       'could(?! (?:not|no longer|only|see|hear|be seen|be heard))',
       'reportedly|allegedly|purportedly|supposedly|apparently|seemingly|presumably|possibly|perhaps|maybe|probably|tentatively',
@@ -28,15 +27,25 @@ const LEXICA: Readonly<Record<string, HedgeLexicon>> = {
       '(?:plan|intend|hope|aim)s? to|(?:planning|planned|intending|hoping|aiming) to|considering|mulls|mulling|weighing',
       'according to (?:an? |some |the )?(?:unconfirmed|unverified|preliminary|early|initial) (?:\\w+ )?(?:reports?|information|data|accounts?)',
     ),
-    hearsay: matchWhole('reportedly|allegedly|alleged|purportedly|purported|supposedly|(?:said|reported) to'),
-    attributions: matchWords(
-      'according to|says?|said|saying|told|tells|claim(?:s|ed|ing)?|report(?:s|ed|ing)?|state[sd]|quot(?:es|ed|ing)|cit(?:es|ed|ing)',
-      'alleg(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|announc(?:es|ed|ing)|sources?|wrote|writes',
-    ),
+    equivalents: [
+      {
+        hedges: matchWhole('reportedly|allegedly|alleged|purportedly|purported|supposedly|(?:said|reported) to'),
+        words: matchWords(
+          'according to|says?|said|saying|told|tells|claim(?:s|ed|ing)?|report(?:s|ed|ing)?|state[sd]|quot(?:es|ed|ing)|cit(?:es|ed|ing)',
+          'alleg(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|announc(?:es|ed|ing)|sources?|wrote|writes',
+        ),
+      },
+      {
+        hedges: matchWhole(
+          '(?:plan|intend|hope|aim)s? to|(?:planning|planned|intending|hoping|aiming|expected) to|considering',
+        ),
+        words: matchWords('(?:is|are|was|were|due|set|scheduled) to'),
+      },
+    ],
     reserves: matchWords(
       "can|cannot|can't|would|should|allowed|permitted|whether|if|unclear|unconfirmed|possible|possibility|chance|risk|expect(?:s|ed|ing)?",
       'plan(?:s|ned|ning)?|fear(?:s|ed)?|rumou?rs?|estimat(?:e|es|ed)|suspects?|potential(?:ly)?|consider(?:s|ed)?|doubt(?:s|ed|ful)?',
-      'intention|intends?|supposed|assumes?|thinks?|hopes?|due to|to be',
+      'intention|intends?|supposed|assumes?|thinks?|hopes?',
     ),
     negations: matchWords(
       "not|never|no|none|nobody|without|den(?:y|ies|ied)|refus(?:e|es|ed)|reject(?:s|ed)|\\w+n['’]t|cannot",
@@ -47,10 +56,14 @@ const LEXICA: Readonly<Record<string, HedgeLexicon>> = {
       'soll|sollen|könnten?|dürften?|möglicherweise|womöglich|vermutlich|mutmaßlich\\w*|wahrscheinlich|angeblich|anscheinend|vielleicht',
       'voraussichtlich|offenbar|scheint|scheinen|unbestätigt\\w*|plant|planen',
     ),
-    hearsay: matchWhole('soll|sollen|angeblich'),
-    attributions: matchWords(
-      'laut|zufolge|angaben|sagte|sagt|sagten|teilte|teilten|mitteilte|erklärte|erklärten|bericht\\w*|melde\\w*|behaupt\\w*|schreibt|hieß',
-    ),
+    equivalents: [
+      {
+        hedges: matchWhole('soll|sollen|angeblich'),
+        words: matchWords(
+          'laut|zufolge|angaben|sagte|sagt|sagten|teilte|teilten|mitteilte|erklärte|erklärten|bericht\\w*|melde\\w*|behaupt\\w*|schreibt|hieß',
+        ),
+      },
+    ],
     reserves: matchWords(
       'sollten?|würden?|will|wollen|kann|können|ob|falls|wenn|sei|seien|habe|hätten?|wären?|wohl|erwart\\w*|möglich\\w*|verdacht|geplant\\w*|mutma\\w*|vermut\\w*|unklar|dürfen|darf',
     ),
@@ -61,10 +74,14 @@ const LEXICA: Readonly<Record<string, HedgeLexicon>> = {
       'aurait|auraient|serait|seraient|pourrait|pourraient|devrait|devraient|peut-être|probablement|vraisemblablement|apparemment',
       'présumée?s?|semble|semblent|soupçonnée?s?|supposée?s?|prétendument|prévoit de|envisage de|non confirmée?s?',
     ),
-    hearsay: matchWhole('aurait|auraient|serait|seraient|prétendument'),
-    attributions: matchWords(
-      "selon|dit|affirm\\w*|déclar\\w*|annonc\\w*|rapport\\w*|indiqu\\w*|d[’']après|assur\\w*|soutien\\w*",
-    ),
+    equivalents: [
+      {
+        hedges: matchWhole('aurait|auraient|serait|seraient|prétendument'),
+        words: matchWords(
+          "selon|dit|affirm\\w*|déclar\\w*|annonc\\w*|rapport\\w*|indiqu\\w*|d[’']après|assur\\w*|soutien\\w*",
+        ),
+      },
+    ],
     reserves: matchWords(
       "\\p{L}+rai(?:t|ent)|peut|peuvent|si|s[’']il|possible\\w*|risque\\w*|craint|craignent|doute\\w*|prévu\\w*|attendu\\w*|éventuel\\w*|espère\\w*|veut|veulent|envisag\\w*|prévoi\\w*",
     ),
@@ -75,10 +92,14 @@ const LEXICA: Readonly<Record<string, HedgeLexicon>> = {
       'podrían?|habrían?|serían?|supuestamente|presuntamente|supuest[oa]s?|presunt[oa]s?|posiblemente|probablemente|quizás?|tal vez|aparentemente',
       'al parecer|se cree que|se espera que|planean?|prevén?|sin confirmar',
     ),
-    hearsay: matchWhole('habrían?|supuestamente|al parecer'),
-    attributions: matchWords(
-      'según|dijo|dijeron|afirm\\w*|declar\\w*|anunci\\w*|inform\\w*|asegur\\w*|señal\\w*|indic\\w*',
-    ),
+    equivalents: [
+      {
+        hedges: matchWhole('habrían?|supuestamente|al parecer'),
+        words: matchWords(
+          'según|dijo|dijeron|afirm\\w*|declar\\w*|anunci\\w*|inform\\w*|asegur\\w*|señal\\w*|indic\\w*',
+        ),
+      },
+    ],
     reserves: matchWords(
       '\\p{L}+rían?|puede|pueden|si|posib\\w*|riesgo|teme\\w*|duda\\w*|previst\\w*|esper\\w*|eventual\\w*|quiere\\w*|sospech\\w*|presunt\\w*|supuest\\w*',
     ),
@@ -89,10 +110,14 @@ const LEXICA: Readonly<Record<string, HedgeLexicon>> = {
       'может|могут|мог бы|могли бы|возможно|вероятно|предположительно|якобы|по-видимому|видимо|похоже|наверное|предполагается',
       'ожидается|планирует|планируют|намерена?|намерены|по неподтвержденным \\p{L}+|по неподтверждённым \\p{L}+|по слухам',
     ),
-    hearsay: matchWhole('якобы'),
-    attributions: matchWords(
-      'по данным|по словам|сообщ\\p{L}*|заяв\\p{L}*|сказал\\p{L}*|утвержда\\p{L}*|согласно|со ссылкой|рассказал\\p{L}*',
-    ),
+    equivalents: [
+      {
+        hedges: matchWhole('якобы'),
+        words: matchWords(
+          'по данным|по словам|сообщ\\p{L}*|заяв\\p{L}*|сказал\\p{L}*|утвержда\\p{L}*|согласно|со ссылкой|рассказал\\p{L}*',
+        ),
+      },
+    ],
     reserves: matchWords(
       'бы|ли|если|способн\\p{L}*|можно|ожида\\p{L}*|план\\p{L}*|вероятн\\p{L}*|возможн\\p{L}*|предпол\\p{L}*|предполож\\p{L}*|подозр\\p{L}*|должн?\\p{L}*|готов\\p{L}*|собира\\p{L}*|хочет|хотят|риск\\p{L}*|слух\\p{L}*',
     ),
@@ -102,8 +127,9 @@ const LEXICA: Readonly<Record<string, HedgeLexicon>> = {
   ko: {
     hedges:
       /것으로 (?:보인다|보이는|보여|추정|예상|전망|관측|알려졌다|전해졌다)|가능성이|수도 있|듯하|듯 하|것 같|추정(?:된|되는|됐)|의혹|아마도?(?= )|할 것으로|계획이다|예정이다|방침이다/gu,
-    hearsay: /^것으로 (?:알려졌다|전해졌다)$/u,
-    attributions: /(?:밝혔|말했|전했|보도했|주장했|발표했|따르면|인용)/u,
+    equivalents: [
+      { hedges: /^것으로 (?:알려졌다|전해졌다)$/u, words: /(?:밝혔|말했|전했|보도했|주장했|발표했|따르면|인용)/u },
+    ],
     reserves:
       /수 있|수도|가능|예정|계획|전망|예상|추정|관측|보인|보여|알려|전해|의혹|주장|우려|듯|것 같|여부|방침|만약/u,
     negations: /않|아니|없|못|부인|거부|안 /u,
@@ -124,11 +150,11 @@ export function findCertaintyRaised(cited: Worded, citing: Worded): { hedge: str
   if (!pair || !lexicon) return null;
   const hedges = listHedges(pair.cited, lexicon);
   if (hedges.length === 0 || isReserved(pair.citing, lexicon)) return null;
-  const hasAttribution = test(lexicon.attributions, pair.citing);
+  const equivalents = lexicon.equivalents.filter(({ words }) => test(words, pair.citing));
   const isNegative = test(lexicon.negations, pair.citing);
   const citingWords = listContentWords(pair.citing, pair.language);
   for (const hedge of hedges) {
-    if (hasAttribution && lexicon.hearsay.test(hedge.text)) continue;
+    if (equivalents.some(({ hedges }) => hedges.test(hedge.text))) continue;
     const scope = cutScope(pair.cited, hedge);
     if (test(lexicon.negations, scope.sentence) !== isNegative) continue;
     if (isRepeated(scope, citingWords, pair)) return { hedge: hedge.text };
@@ -184,7 +210,11 @@ function cutScope(text: string, { start, end }: Hedge): Scope {
 }
 
 /** Whether the citing wording says of the same one the same that the hedge stood over. */
-function isRepeated({ before, after }: Scope, citingWords: ReadonlySet<string>, { language }: WordingPair): boolean {
+function isRepeated(
+  { before, after }: Scope,
+  citingWords: ReadonlySet<string>,
+  { language }: ComparedWordings,
+): boolean {
   const about = listContentWords(before, language);
   const said = listContentWords(after, language);
   // A hedge at the end, as in Korean, stands over what comes before it.

@@ -1,5 +1,5 @@
-import { countShared, listContentWords, pairWordings, type Worded, type WordingPair } from './content-words.ts';
-import { listQuantities, type Quantity } from './numbers.ts';
+import { countShared, listContentWords, pairWordings, type Worded, type ComparedWordings } from './content-words.ts';
+import { listQuantities, type Quantity } from './quantities.ts';
 
 export interface NumberChange {
   /** As the cited wording writes it. */
@@ -36,9 +36,9 @@ export function findNumberChanges(cited: Worded, citing: Worded): NumberChange[]
   });
 }
 
-/** English has words for numbers that are looked for before anything is cut; other languages' are few among digits. */
+/** Most wordings have none: in English that is seen before anything is cut. */
 function hasNumber(text: string, language: string): boolean {
-  return language === 'en' ? NUMBER.test(text) : /\p{Nd}/u.test(text) || language !== 'ko';
+  return language !== 'en' || NUMBER.test(text);
 }
 
 /** Bare numbers from here on may be rounded without a word that says so. */
@@ -53,10 +53,10 @@ function isSame(cited: Quantity, citing: Quantity): boolean {
   return cited.low <= citing.high && citing.low <= cited.high;
 }
 
-/** "Nearly 100" and "more than 100". */
+/** "Up to 100" and "at least 100". */
 function isReversed(one: Quantity, other: Quantity): boolean {
-  const isBelow = ({ bound }: Quantity) => bound === 'below';
-  const isAbove = ({ bound }: Quantity) => bound === 'above';
+  const isBelow = ({ bound }: Quantity) => bound === 'below' || bound === 'most';
+  const isAbove = ({ bound }: Quantity) => bound === 'above' || bound === 'least';
   return (isBelow(one) && isAbove(other)) || (isAbove(one) && isBelow(other));
 }
 
@@ -127,7 +127,7 @@ function isConflict(one: ReadonlySet<string>, other: ReadonlySet<string>): boole
 const LEAST_SHARED = 2;
 const LEAST_SHARE = 0.5;
 
-function isOneSubject({ cited, citing, language }: WordingPair): boolean {
+function isOneSubject({ cited, citing, language }: ComparedWordings): boolean {
   const [one, other] = [listContentWords(cited, language), listContentWords(citing, language)];
   const shared = countShared(one, other);
   if (shared < LEAST_SHARED || shared < LEAST_SHARE * Math.min(one.size, other.size)) return false;

@@ -23,11 +23,13 @@ export interface NumberWords {
   dating: ReadonlySet<string>;
   /** Words beside a number that make it a day or an hour. */
   months: ReadonlySet<string>;
+  /** All that a number in words can begin with. */
+  starts: ReadonlySet<string>;
 }
 
 export type Bound = 'about' | 'below' | 'most' | 'above' | 'least';
 
-const ENGLISH: NumberWords = {
+const ENGLISH = completeWords({
   isDecimalComma: false,
   units: count(
     'zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen',
@@ -65,9 +67,9 @@ const ENGLISH: NumberWords = {
   months: words(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec am pm a p o'clock gmt hrs",
   ),
-};
+});
 
-const GERMAN: NumberWords = {
+const GERMAN = completeWords({
   isDecimalComma: true,
   units: count(
     'zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn',
@@ -100,9 +102,9 @@ const GERMAN: NumberWords = {
   conjunctions: words('und aber oder während sowie'),
   dating: words('jahr jahre jahren seit bis ende anfang mitte von vor nach ab und frühjahr sommer herbst winter'),
   months: words('januar februar märz april mai juni juli august september oktober november dezember uhr'),
-};
+});
 
-const FRENCH: NumberWords = {
+const FRENCH = completeWords({
   isDecimalComma: true,
   units: count(
     'deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent',
@@ -128,9 +130,9 @@ const FRENCH: NumberWords = {
   conjunctions: words('et mais ou tandis'),
   dating: words('en depuis avant après de à et dès fin début année'),
   months: words('janvier février mars avril mai juin juillet août septembre octobre novembre décembre h'),
-};
+});
 
-const SPANISH: NumberWords = {
+const SPANISH = completeWords({
   isDecimalComma: true,
   units: count(
     'dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince veinte cien doscientos quinientos',
@@ -157,9 +159,9 @@ const SPANISH: NumberWords = {
   conjunctions: words('y e pero o mientras'),
   dating: words('en desde hasta antes después de del año a y'),
   months: words('enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'),
-};
+});
 
-const RUSSIAN: NumberWords = {
+const RUSSIAN = completeWords({
   isDecimalComma: true,
   units: count(
     'два две двух двое три трех трёх трое четыре четырех четырёх пять пяти шесть шести семь семи восемь восьми девять девяти десять десяти',
@@ -192,9 +194,9 @@ const RUSSIAN: NumberWords = {
   conjunctions: words('и а но или'),
   dating: words('с до к года году год лета и в'),
   months: words('января февраля марта апреля мая июня июля августа сентября октября ноября декабря год года году'),
-};
+});
 
-const KOREAN: NumberWords = {
+const KOREAN = completeWords({
   isDecimalComma: false,
   units: new Map(),
   scales: new Map(),
@@ -211,7 +213,7 @@ const KOREAN: NumberWords = {
   conjunctions: words('및 또는 그리고'),
   dating: words(''),
   months: words(''),
-};
+});
 
 export const NUMBER_WORDS: Readonly<Record<string, NumberWords>> = {
   en: ENGLISH,
@@ -221,6 +223,12 @@ export const NUMBER_WORDS: Readonly<Record<string, NumberWords>> = {
   ru: RUSSIAN,
   ko: KOREAN,
 };
+
+/** Looks up what a number can begin with once: other words are passed over. */
+function completeWords(lexicon: Omit<NumberWords, 'starts'>): NumberWords {
+  const vague = Array.from(lexicon.vague.keys(), (phrase) => phrase.split(' ', 1)[0]!);
+  return { ...lexicon, starts: new Set([...lexicon.units.keys(), ...lexicon.bare, ...vague, 'half']) };
+}
 
 function words(line: string): ReadonlySet<string> {
   return new Set(line.split(' ').filter((word) => word !== ''));
