@@ -21,7 +21,7 @@ const LEXICA: Readonly<Record<string, HedgeLexicon>> = {
       '(?:alleged|suspected|purported|presumed|unconfirmed|unverified|rumou?red)(?! that)',
       '(?:believed|thought|understood|presumed|assumed|feared|expected|said|reported|likely|unlikely) to(?= \\w)',
       '(?:most |very )?likely|unlikely',
-      '(?:appear|seem)(?:s|ed)? to',
+      '(?:appear|seem)(?:s|ed)? (?:to|that)',
       'believes?(?! in)',
       '(?:suggest|indicate)(?:s|ed|ing)? that|signs that',
       '(?:plan|intend|hope|aim)s? to|(?:planning|planned|intending|hoping|aiming) to|considering|mulls|mulling|weighing',
@@ -217,8 +217,8 @@ function isRepeated(
 ): boolean {
   const about = listContentWords(before, language);
   const said = listContentWords(after, language);
-  // A hedge at the end, as in Korean, stands over what comes before it.
-  if (said.size === 0) return isShared(about, about, citingWords);
+  // A hedge at the end stands over what comes before it; in Korean its own ending may follow.
+  if (said.size === 0 || (language === 'ko' && said.size === 1)) return isShared(about, about, citingWords);
   const isSameVerb = Array.from(said)
     .slice(0, 2)
     .some((word) => citingWords.has(word));

@@ -135,7 +135,7 @@ function readWords(words: TokenText, at: number): Reading | null {
     } else if (!(token.key === 'and' && isOpen && isContinued(words, to + 1))) break;
     to += 1;
   }
-  if (to === at || isPronoun(words, at, to)) return null;
+  if (to === at || isPronoun(words, at, to) || isOpenCount(words, at)) return null;
   return { from: at, to, value: total + current, decimals: 0, isVague, room: null, scale };
 }
 
@@ -161,6 +161,14 @@ function isPronoun({ tokens, language }: TokenText, at: number, to: number): boo
   return (
     next?.kind !== 'word' || isStopWord(next.key, language) || /^(?:day|another|side|thing|time|such)$/u.test(next.key)
   );
+}
+
+/** "A few hundred": a scale alone is a number only behind an article, or where a language needs none. */
+function isOpenCount({ tokens, lexicon, language }: TokenText, at: number): boolean {
+  if (lexicon.units.has(tokens[at]!.key) || !lexicon.bare.has(tokens[at]!.key)) return false;
+  const before = tokens[at - 1]?.key ?? '';
+  if (language === 'en' || language === 'de') return !/^(?:an?|eine?[mnrs]?)$/u.test(before);
+  return /^(?:quelques|plusieurs|varios|varias|unos|unas|algunos)$/u.test(before);
 }
 
 const KOREAN_SCALES: ReadonlyMap<string, number> = new Map([

@@ -15,8 +15,10 @@ describe('certainty raised', () => {
     ['reportedly discussed issues of troop deployment', 'discussed issues of troop deployment', 'en', 'reportedly'],
     ['It is likely that the rebels will attack the airport', 'The rebels will attack the airport', 'en', 'likely'],
     ['The bank could raise rates in March', 'The bank will raise rates in March', 'en', 'could'],
+    ['It appears that the pilot ignored the warning', 'The pilot ignored the warning', 'en', 'appears that'],
     ['El presidente habría viajado a Cuba el lunes', 'El presidente viajó a Cuba el lunes', 'es', 'habría'],
     ['Ким может посетить Россию в августе', 'Ким посетит Россию в августе', 'ru', 'может'],
+    ['북한이 미사일을 발사한 것으로 추정된다', '북한이 미사일을 발사했다', 'ko', '것으로 추정'],
     ['김정은이 8월 러시아를 방문할 가능성이 있다', '김정은이 8월 러시아를 방문한다', 'ko', '가능성이'],
   ])('the hedge that was lost is given: %s → %s', (cited, citing, language, hedge) => {
     expect(find(cited, citing, language)).toBe(hedge);

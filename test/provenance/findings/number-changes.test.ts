@@ -26,6 +26,7 @@ describe('numbers changed', () => {
     ['North Korea sent 10,000 troops to Russia', 'North Korea sent 12,000 soldiers to Russia', '10,000', '12,000'],
     ['A dozen men were hurt in the ambush', 'Two dozen men were hurt in the ambush', 'a dozen', 'two dozen'],
     ['The toll is 120 dead and 300 injured', 'The toll is 120 dead and 500 injured', '300', '500'],
+    ['Hundreds of workers went on strike', 'Thousands of workers went on strike', 'hundreds', 'thousands'],
     ['closed for up to three days', 'closed for at least three days', 'up to three', 'at least three'],
   ])('what one number was and became is given as it is written: %s → %s', (cited, citing, from, to) => {
     expect(find(cited, citing).map((pair) => pair.map((text) => text.toLowerCase()))).toEqual([[from, to]]);
@@ -55,6 +56,8 @@ describe('numbers changed', () => {
       'Two of the bridges were closed after two trucks collided',
     ],
     ['Tens of thousands of people marched through Belgrade', '50,000 people marched through Belgrade'],
+    ['A crowd of several hundred gathered outside the court', 'A crowd of 300 gathered outside the court'],
+    ['A few hundred people gathered outside the court', '300 people gathered outside the court'],
     ['The fire destroyed 103 homes in the valley', 'The fire destroyed 100 homes in the valley'],
     ['The price is $1,250,000 for the house', 'The price is $1.25 million for the house'],
     ['The company reported 12 deaths at 3 plants', 'The company reported 3 deaths at 12 plants'],
