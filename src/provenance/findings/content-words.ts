@@ -13,6 +13,7 @@ export interface ComparedWordings {
   citing: string;
 }
 
+/** Null unless they can be compared, and where they are the same. */
 export function pairWordings(cited: Worded, citing: Worded): ComparedWordings | null {
   if (cited.wording === null || citing.wording === null) return null;
   if (cited.language === null || citing.language === null || cited.wording === citing.wording) return null;

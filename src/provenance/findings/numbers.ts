@@ -38,6 +38,7 @@ const SPACED =
   /\p{Nd}{1,3}(?: \p{Nd}{3})+(?![\p{Nd}.])(?:,\p{Nd}+)?|\p{Nd}+(?:[.,\u00a0\u202f'’]\p{Nd}+)*|[\p{L}\p{M}][\p{L}\p{M}\p{Nd}]*(?:['’-][\p{L}\p{M}\p{Nd}]+)*|[^\s]/gu;
 const KOREAN = /\p{Nd}+(?:[.,]\p{Nd}+)*|[조억만천백]+(?=[\s\p{Nd}여명개척대발])|여(?=\s)|\p{L}+|[^\s]/gu;
 
+/** Digits with the points and commas in them, words, and single marks, in their order. */
 export function cutTokens(text: string, language: string): Token[] {
   const pattern = language === 'ko' ? KOREAN : ['fr', 'ru', 'es'].includes(language) ? SPACED : TOKEN;
   let last = -1;
@@ -49,6 +50,7 @@ export function cutTokens(text: string, language: string): Token[] {
   });
 }
 
+/** The number that begins at a token, in digits or in words with what multiplies it; null where none does. */
 export function readNumber(words: TokenText, at: number): Reading | null {
   const token = words.tokens[at]!;
   if (token.kind === 'mark' || (token.kind === 'word' && !isStart(token.key, words.lexicon))) return null;
