@@ -7,11 +7,11 @@ import { readHopRows } from '../../src/formats/csv/reader.ts';
 import { listMentions } from '../../src/formats/csv/catalogue.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
 import { foldText } from '../../src/text/words.ts';
-import type { ClaimRecord, Source } from '../../src/model/records.ts';
+import { isDocumentRead, type ClaimRecord, type Document, type Source } from '../../src/model/records.ts';
 import { randomRecord } from '../support/random-record.ts';
-import { uidFrom } from '../support/records.ts';
+import { aDocument, NEWSROOM, uidFrom } from '../support/records.ts';
 import { readSample } from '../support/sample.ts';
-import { escapeFormula, unescapeFormula, HOP_COLUMNS } from '../../src/formats/csv/columns.ts';
+import { escapeFormula, joinTopics, splitTopics, unescapeFormula, HOP_COLUMNS } from '../../src/formats/csv/columns.ts';
 
 const NOW = '2025-06-20T12:00:00Z';
 
@@ -42,7 +42,9 @@ function isTold({ sources, documents, statements }: ClaimRecord): boolean {
   const named = sources.filter(({ kind }) => kind !== 'unnamed').map(({ name }) => foldText(name));
   const unnamed = sources.filter(({ kind }) => kind === 'unnamed').map(({ uid }) => uid);
   const spoken = statements.map(({ source }) => source);
-  const keys = documents.map(({ url, title, publishedAt, publisher }) => url ?? `${publisher} ${title} ${publishedAt}`);
+  const keys = documents.map(({ url, title, publishedAt, publisher, version }) =>
+    JSON.stringify([url ?? [publisher, title, publishedAt], version]),
+  );
   return (
     statements.length > 0 &&
     new Set(named).size === named.length &&
@@ -151,6 +153,50 @@ describe('a hop table typed by hand', () => {
       urls: [],
       claims: [],
     });
+  });
+
+  const VERSIONS = [
+    'claim,citing_source,citing_source_kind,citing_document_title,citing_document_url,citing_document_version,citing_document_kind,claim_topics,citing_retracted',
+    'It grew.,Wiki,outlet,Lund,https://wiki.example/,2025-05-03,page,towns; trade,2025-07',
+    ',Editor,account,,https://wiki.example/,r12,,,',
+  ].join('\n');
+  const onWiki = (version: string | null, archivedUrl: string | null = null) =>
+    aDocument(uidFrom(`wiki ${version} ${archivedUrl}`), { url: 'https://wiki.example/', version, archivedUrl });
+  const known = (...documents: Document[]) =>
+    contextOf({ documents: new Map([['https://wiki.example/', documents]]), families: [NEWSROOM] });
+
+  it('each version of a page is a document, found again by address and version, and none is read unless a row says so', () => {
+    const reading = read(VERSIONS, known(onWiki('r12'), onWiki('r13')));
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+    const { claim, documents, statements } = reading.claims[0]!.value.record;
+    expect(documents.find(({ version }) => version === '2025-05-03')).toMatchObject({ kind: 'page', title: 'Lund' });
+    expect(documents.find(({ version }) => version === 'r12')).toEqual(onWiki('r12'));
+    expect(documents.some(isDocumentRead)).toBe(false);
+    expect(claim.topics).toEqual(['towns', 'trade']);
+    expect(statements.map(({ retractedAt }) => retractedAt)).toEqual(['2025-07', null]);
+    const retrieved = VERSIONS.replace('claim_topics', 'citing_document_retrieved').replace('towns; trade', '2025-06');
+    const later = read(retrieved, known(onWiki('r12')));
+    expect(later.ok && later.claims[0]!.value.record.documents.map(isDocumentRead)).toEqual([true, false]);
+  });
+
+  it('an address without a version is that of the only document there', () => {
+    const rows = VERSIONS.replace('2025-05-03', '');
+    const reading = read(rows, known(onWiki('r12')));
+    expect(reading.ok && reading.claims[0]!.value.record.documents).toEqual([onWiki('r12')]);
+    expect(problemsOf(rows, known(onWiki('r12'), onWiki('r13')))).toEqual([
+      '2 citing_document_version: is needed: 2 documents here have this address',
+    ]);
+    const copies = known(onWiki(null, 'https://a.example/1'), onWiki(null, 'https://a.example/2'));
+    expect(problemsOf(rows, copies)[0]).toMatch(/^2 citing_document_version: is needed/u);
+  });
+
+  it('two archived copies of one address are asked about, and topics may have semicolons', () => {
+    const copies = VERSIONS.replace('citing_document_kind', 'citing_document_archived_url')
+      .replace('2025-05-03,page', ',https://a.example/1')
+      .replace('r12,,', ',https://a.example/2,');
+    expect(problemsOf(copies)[0]).toMatch(/^3 citing_document_archived_url: differs from row 2/u);
+    for (const topics of [[], ['a'], ['a', 'b; c'], ['x;'], [' a']])
+      expect(splitTopics(joinTopics(topics))).toEqual(topics);
   });
 
   it.each([

@@ -1,6 +1,8 @@
 /** The sources and documents that rows of hops name: known ones as they are, and each new one made once. */
 import { foldText } from '../../text/words.ts';
 import { SOURCE_KINDS, UNKNOWN_OF_SOURCE, type Document, type Source, type Uid } from '../../model/records.ts';
+import { matchVersion } from '../../model/identity.ts';
+import type { DOCUMENT_COLUMNS } from './columns.ts';
 import { DOCUMENT_OWNERS, HOP_SIDES, type DocumentOwner, type HopColumn, type HopRow } from './columns.ts';
 import type { NumberedRow, RowProblem } from './reader.ts';
 
@@ -51,21 +53,34 @@ export function listMentions(rows: readonly NumberedRow[]): Mentions {
   };
 }
 
-/** Two documents are the same by their address, or else by publisher, title and date. Null where a row names none. */
+/** Two documents are the same by address and version, or else by publisher, title, date and version. Null where a row names none. */
 export function findDocumentKey(cells: HopRow, owner: DocumentOwner): string | null {
-  const { publisher, title, url, date } = readDocumentCells(cells, owner);
-  if (url !== '') return `at ${url}`;
-  return title + date + publisher === '' ? null : JSON.stringify([foldText(publisher), title, date]);
+  const { publisher, title, url, version, date } = readDocumentCells(cells, owner);
+  if (url !== '') return JSON.stringify([url, version]);
+  return title + date + publisher === '' ? null : JSON.stringify([foldText(publisher), title, date, version]);
 }
+
+type DocumentCell = (typeof DOCUMENT_COLUMNS)[number];
 
 function readDocumentCells(cells: HopRow, owner: DocumentOwner) {
   const side = owner === 'excerpt' ? null : owner;
   // A statement's own document is its source's, unless the row says otherwise.
   const own = side !== null && cells[`${side}_source_kind`] !== 'unnamed' ? cells[`${side}_source`] : '';
-  const read = (name: 'publisher' | 'title' | 'url' | 'date' | 'language') => cells[`${owner}_document_${name}`];
+  const read = (name: DocumentCell) => cells[`${owner}_document_${name}`];
   const [title, url, date] = [read('title'), read('url'), read('date')];
   const publisher = read('publisher') || (title + url + date === '' ? '' : own);
-  return { publisher, title, url, date, language: read('language') };
+  const [kind, version, language] = [read('kind'), read('version'), read('language')];
+  return {
+    publisher,
+    kind,
+    title,
+    url,
+    version,
+    archived: read('archived_url'),
+    date,
+    retrieved: read('retrieved'),
+    language,
+  };
 }
 
 export function gatherCatalogue(rows: readonly NumberedRow[], known: KnownRecords, makeUid: () => Uid): RowsCatalogue {
@@ -81,7 +96,13 @@ export function gatherCatalogue(rows: readonly NumberedRow[], known: KnownRecord
     }
   }
   const documents = new Map<string, Document>();
-  for (const [key, mention] of listDocuments(rows)) {
+  const mentions = listDocuments(rows, (cell, before) =>
+    problems.push({
+      ...cell,
+      message: `differs from row ${before}: if these are two versions of one page, tell their versions`,
+    }),
+  );
+  for (const [key, mention] of mentions) {
     const found = findDocument(mention, known, sources, makeUid);
     if ('message' in found) problems.push({ row: mention.row, column: found.column, message: found.message });
     else {
@@ -150,7 +171,10 @@ function findSource(
 type DocumentMention = ReturnType<typeof readDocumentCells> & { row: number; owner: DocumentOwner };
 
 /** Each document with all that the rows say of it: one may fill in what another leaves out. */
-function listDocuments(rows: readonly NumberedRow[]): Map<string, DocumentMention> {
+function listDocuments(
+  rows: readonly NumberedRow[],
+  onTwoCopies: (cell: CellPlace, before: number) => unknown,
+): Map<string, DocumentMention> {
   const mentions = new Map<string, DocumentMention>();
   for (const { row, cells } of rows) {
     for (const owner of DOCUMENT_OWNERS) {
@@ -160,7 +184,10 @@ function listDocuments(rows: readonly NumberedRow[]): Map<string, DocumentMentio
       const before = mentions.get(key) ?? { ...more, row, owner };
       const fill = (name: keyof typeof more) => before[name] || more[name];
       const filled = { publisher: fill('publisher'), title: fill('title'), date: fill('date') };
-      mentions.set(key, { ...before, ...filled, language: fill('language') });
+      const told = { kind: fill('kind'), archived: fill('archived'), retrieved: fill('retrieved') };
+      if (more.archived !== '' && more.archived !== told.archived)
+        onTwoCopies({ row, column: `${owner}_document_archived_url` }, before.row);
+      mentions.set(key, { ...before, ...filled, ...told, language: fill('language') });
     }
   }
   return mentions;
@@ -172,19 +199,26 @@ function findDocument(
   sources: ReadonlyMap<string, Source>,
   makeUid: () => Uid,
 ): { document: Document } | { column: HopColumn; message: string } {
-  const { owner, publisher, title, url, date, language } = mention;
-  const there = url === '' ? [] : (known.documents.get(url) ?? []);
-  if (there.length > 1) {
-    return { column: `${owner}_document_url`, message: `is the address of ${there.length} documents here` };
+  const { owner, publisher, title, url, date } = mention;
+  const version = { version: mention.version || null, archivedUrl: mention.archived || null };
+  const here = url === '' ? [] : (known.documents.get(url) ?? []);
+  const [document, ...others] = matchVersion(here, version);
+  if (others.length > 0 || (!document && version.version === null && here.length > 1)) {
+    return {
+      column: `${owner}_document_version`,
+      message: `is needed: ${here.length} documents here have this address`,
+    };
   }
-  if (there[0]) return { document: there[0] };
+  if (document) return { document };
   if (title === '') return { column: `${owner}_document_title`, message: 'is missing: a new document needs a title' };
   const source = sources.get(foldText(publisher));
   if (!source) {
     const message = publisher === '' ? 'is missing: a new document needs a publisher' : 'has a problem of its own';
     return { column: `${owner}_document_publisher`, message };
   }
-  const given = { title, url: url || null, publishedAt: date || null, language: language || null };
-  const unknown = { kind: null, version: null, archivedUrl: null, retrievedAt: null, sha256: null };
-  return { document: { uid: makeUid(), publisher: source.uid, ...given, ...unknown } };
+  const dates = { publishedAt: date || null, retrievedAt: mention.retrieved || null };
+  // The reader of the claim checks the kind, like all other values.
+  const kind = (mention.kind || null) as Document['kind'];
+  const rest = { kind, title, url: url || null, language: mention.language || null, sha256: null };
+  return { document: { uid: makeUid(), publisher: source.uid, ...rest, ...version, ...dates } };
 }

@@ -18,7 +18,7 @@ import {
   type KnownRecords,
   type RowsCatalogue,
 } from './catalogue.ts';
-import type { HopColumn, HopSide } from './columns.ts';
+import { splitTopics, type DOCUMENT_COLUMNS, type HopColumn, type HopSide } from './columns.ts';
 import type { NumberedRow, RowProblem } from './reader.ts';
 
 export type ClaimsReading =
@@ -96,7 +96,7 @@ function writeFile(
       language: first('claim_language') || 'en',
       aboutDate: first('claim_about') || null,
       status: first('claim_status') || 'draft',
-      topics: [],
+      topics: splitTopics(first('claim_topics')),
       relations: [],
       note: null,
       createdAt: now,
@@ -128,6 +128,11 @@ const CLAIM_MEMBERS: Readonly<Record<string, string>> = {
   language: 'claim_language',
   aboutDate: 'claim_about',
   status: 'claim_status',
+  topics: 'claim_topics',
+};
+const DOCUMENT_MEMBERS: Readonly<Record<string, (typeof DOCUMENT_COLUMNS)[number]>> = {
+  ...{ kind: 'kind', url: 'url', version: 'version', archivedUrl: 'archived_url' },
+  ...{ publishedAt: 'date', retrievedAt: 'retrieved', language: 'language' },
 };
 const HOP_MEMBERS: Readonly<Record<string, string>> = {
   uid: 'hop_uid',
@@ -160,7 +165,7 @@ function placeProblem(
   }
   if (list === 'documents') {
     const { row, column, owner } = catalogue.places.get(file.documents[at]!.uid)!;
-    const name = { url: 'url', publishedAt: 'date', language: 'language' }[member];
+    const name = DOCUMENT_MEMBERS[member];
     return { row, column: name ? `${owner}_document_${name}` : column, message };
   }
   return { row: firstRow, column: CLAIM_MEMBERS[member] ?? 'claim', message };
@@ -218,6 +223,8 @@ function addStatement(
     statedAt: date || null,
     wording: cells[`${side}_wording`] || null,
     language: cells[`${side}_wording_language`] || null,
+    retractedAt: cells[`${side}_retracted`] || null,
+    retractionReason: cells[`${side}_retraction_reason`] || null,
   };
   const there = draft.statements.get(key);
   if (there) {
@@ -238,8 +245,7 @@ function addStatement(
   if (source === undefined) return null;
   const uid = cells[`${side}_uid`] || makeUid();
   const basis = cells[`${side}_basis`] || 'unknown';
-  const rest = { document, stance, basis, retractedAt: null, retractionReason: null };
-  draft.statements.set(key, { side, row, value: { uid, source, ...given, ...rest } });
+  draft.statements.set(key, { side, row, value: { uid, source, ...given, document, stance, basis } });
   return uid;
 }
 
@@ -279,7 +285,12 @@ function addHop(
   hop.pieces.push(row);
 }
 
-const STATEMENT_COLUMNS: Readonly<Record<string, string>> = { statedAt: 'date', language: 'wording_language' };
+const STATEMENT_COLUMNS: Readonly<Record<string, string>> = {
+  statedAt: 'date',
+  language: 'wording_language',
+  retractedAt: 'retracted',
+  retractionReason: 'retraction_reason',
+};
 
 function nameStatementColumn(side: HopSide, member: string): string {
   return `${side}_${STATEMENT_COLUMNS[member] ?? member}`;

@@ -1,13 +1,18 @@
 /** The columns of a table of hops (CSV, RFC 4180), what each takes, how a cell is escaped, and a template. */
 import { stringify } from 'csv-stringify/sync';
-import { SOURCE_KINDS } from '../../model/records.ts';
+import { DOCUMENT_KINDS, SOURCE_KINDS } from '../../model/records.ts';
 
 /** A row, by column: every value as text, empty when unknown. */
 export type HopRow = Record<HopColumn, string>;
 
-const STATEMENT_COLUMNS = ['source', 'source_kind', 'date', 'stance', 'basis', 'wording', 'wording_language'] as const;
+const STATEMENT_COLUMNS = [
+  ...(['source', 'source_kind', 'date', 'stance', 'basis', 'wording', 'wording_language'] as const),
+  ...(['retracted', 'retraction_reason'] as const),
+] as const;
 
-const DOCUMENT_COLUMNS = ['publisher', 'title', 'url', 'date', 'language'] as const;
+export const DOCUMENT_COLUMNS = [
+  ...(['publisher', 'kind', 'title', 'url', 'version', 'archived_url', 'date', 'retrieved', 'language'] as const),
+] as const;
 
 export const HOP_SIDES = ['citing', 'cited'] as const;
 export type HopSide = (typeof HOP_SIDES)[number];
@@ -26,6 +31,7 @@ export type HopColumn =
   | 'claim_language'
   | 'claim_about'
   | 'claim_status'
+  | 'claim_topics'
   | StatementColumn
   | DocumentColumn
   | 'hop_uid'
@@ -42,7 +48,7 @@ const listSide = (side: HopSide): HopColumn[] => [
 ];
 
 export const HOP_COLUMNS: readonly HopColumn[] = [
-  ...(['claim_uid', 'claim', 'claim_language', 'claim_about', 'claim_status'] as const),
+  ...(['claim_uid', 'claim', 'claim_language', 'claim_about', 'claim_status', 'claim_topics'] as const),
   ...listSide('citing'),
   ...listSide('cited'),
   ...(['hop_uid', 'manner', 'cue', 'support', 'lag', 'excerpt'] as const),
@@ -50,6 +56,17 @@ export const HOP_COLUMNS: readonly HopColumn[] = [
 ];
 
 export const EMPTY_ROW = Object.fromEntries(HOP_COLUMNS.map((column) => [column, ''])) as HopRow;
+
+/** Topics in one cell: with semicolons between them or, where that would change one, each on a line of its own. */
+export function joinTopics(topics: readonly string[]): string {
+  const isPlain = topics.every((topic) => topic === topic.trim() && !topic.includes(';'));
+  return isPlain ? topics.join('; ') : topics.map((topic) => `${topic}\n`).join('');
+}
+
+export function splitTopics(cell: string): string[] {
+  const topics = cell.includes('\n') ? cell.split(/\r?\n/u) : cell.split(';').map((topic) => topic.trim());
+  return topics.filter((topic) => topic.trim() !== '');
+}
 
 /** Spreadsheets run what begins with these; the wide forms are what an East Asian keyboard types. */
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/u;
@@ -76,6 +93,7 @@ export const COLUMN_NOTES: readonly { columns: readonly HopColumn[]; takes: stri
   { columns: ['claim_language'], takes: 'Such as en, ko or zh-Hant; empty means English.' },
   { columns: ['claim_about'], takes: 'The date that the claim is about: 2025, 2025-06 or 2025-06-17.' },
   { columns: ['claim_status'], takes: 'draft, published or withdrawn; empty means draft.' },
+  { columns: ['claim_topics'], takes: 'Its topics, with semicolons between them.' },
   {
     columns: statement('source'),
     takes:
@@ -96,14 +114,30 @@ export const COLUMN_NOTES: readonly { columns: readonly HopColumn[]; takes: stri
   },
   { columns: statement('wording'), takes: 'The words that were used.' },
   { columns: ['citing_wording_language', 'cited_wording_language'], takes: 'The language of these words.' },
+  { columns: statement('retracted'), takes: 'When its source took it back.' },
+  { columns: statement('retraction_reason'), takes: 'Why it did.' },
   {
     columns: document('title'),
     takes:
       'The title of the item in which it was said. The excerpt’s own is told only when it is another than the citing one.',
   },
-  { columns: document('url'), takes: 'Its web address: a document with the same address is found again.' },
+  { columns: document('kind'), takes: `${DOCUMENT_KINDS.join(', ')}; empty where it is not known.` },
+  {
+    columns: document('url'),
+    takes: 'Its web address: a document with the same address and version is found again.',
+  },
+  {
+    columns: document('version'),
+    takes:
+      'Of a page that changes, which version it is: its date, or what the page calls it. Each version is a document of its own, named in every row that shows it.',
+  },
+  { columns: document('archived_url'), takes: 'The address of an archived copy.' },
   { columns: document('publisher'), takes: 'Who published it; empty means the source itself.' },
   { columns: document('date'), takes: 'When it was published.' },
+  {
+    columns: document('retrieved'),
+    takes: 'When somebody had it before them. Leave it empty where nobody has: then it does not count as read.',
+  },
   { columns: document('language'), takes: 'Its language.' },
   { columns: ['manner'], takes: 'quotes, paraphrases, cites, translates or republishes; empty means cites.' },
   { columns: ['cue'], takes: 'The words that name the other: “citing”, “quoted … as saying”.' },

@@ -1,11 +1,19 @@
 import { stringify } from 'csv-stringify/sync';
 import { flattenGraph, type FlatHop, type FlatStatement } from '../../provenance/graph/flat-graph.ts';
 import type { Analysis, ClaimRecord, Document, Evidence, Source, Uid } from '../../model/records.ts';
-import { EMPTY_ROW, escapeFormula, HOP_COLUMNS, type DocumentOwner, type HopRow, type HopSide } from './columns.ts';
+import {
+  EMPTY_ROW,
+  escapeFormula,
+  HOP_COLUMNS,
+  joinTopics,
+  type DocumentOwner,
+  type HopRow,
+  type HopSide,
+} from './columns.ts';
 
 /**
  * One claim's hops: a row for each piece of a hop's evidence, and a row without a cited side for a statement without
- * hops. Notes, topics, ratings, aliases, families, retractions, archived copies and positions have no column.
+ * hops. What has no column is listed in `../index.ts`.
  * @param analysis of this very record
  */
 export function writeHopCsv(record: ClaimRecord, analysis: Analysis): string {
@@ -24,6 +32,7 @@ export function listHopRows(record: ClaimRecord, analysis: Analysis): HopRow[] {
     claim_language: claim.language,
     claim_about: claim.aboutDate ?? '',
     claim_status: claim.status,
+    claim_topics: joinTopics(claim.topics),
   };
   const sources = new Map(record.sources.map((source) => [source.uid, source]));
   const documents = new Map(record.documents.map((document) => [document.uid, document]));
@@ -55,6 +64,8 @@ function writeSide(side: HopSide, of: FlatStatement, sources: ReadonlyMap<Uid, S
     [`${side}_basis`]: statement.basis,
     [`${side}_wording`]: statement.wording ?? '',
     [`${side}_wording_language`]: statement.language ?? '',
+    [`${side}_retracted`]: statement.retractedAt ?? '',
+    [`${side}_retraction_reason`]: statement.retractionReason ?? '',
     ...writeDocument(side, document, sources),
   };
 }
@@ -67,9 +78,13 @@ function writeDocument(
   if (!document) return {};
   return {
     [`${of}_document_publisher`]: sources.get(document.publisher)!.name,
+    [`${of}_document_kind`]: document.kind ?? '',
     [`${of}_document_title`]: document.title,
     [`${of}_document_url`]: document.url ?? '',
+    [`${of}_document_version`]: document.version ?? '',
+    [`${of}_document_archived_url`]: document.archivedUrl ?? '',
     [`${of}_document_date`]: document.publishedAt ?? '',
+    [`${of}_document_retrieved`]: document.retrievedAt ?? '',
     [`${of}_document_language`]: document.language ?? '',
   };
 }
