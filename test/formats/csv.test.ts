@@ -122,6 +122,17 @@ describe('a hop table typed by hand', () => {
     expect(open!.sources[0]!.uid).toBe(shut!.sources.find(({ name }) => name === 'Agency')!.uid);
   });
 
+  it('a cell of relations has a line for each', () => {
+    const [one, other] = [uidFrom('one'), uidFrom('other')];
+    const cell = `"became ${one}: By mail: twice.\r\n\r\npart-of  ${other}"`;
+    const reading = read(`claim,citing_source,citing_source_kind,claim_relations\na,b,outlet,${cell}`);
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+    expect(reading.claims[0]!.value.record.claim.relations).toEqual([
+      { claim: one, relation: 'became', note: 'By mail: twice.' },
+      { claim: other, relation: 'part-of', note: null },
+    ]);
+  });
+
   it.each([
     ['semicolons', rows.replaceAll(',', ';')],
     ['tabs', rows.replaceAll(',', '\t')],
@@ -212,6 +223,7 @@ describe('a hop table typed by hand', () => {
     ['claim,citing_source,citing_source_kind\n,b,outlet', '2 claim: must not be empty'],
     ['claim,citing_source,citing_source_kind,citing_date\na,b,outlet,June', '2 citing_date: must be a date'],
     ['claim,citing_source,citing_source_kind,citing_stance\na,b,outlet,likes', '2 citing_stance: must be one of'],
+    ['claim,citing_source,citing_source_kind,claim_relations\na,b,outlet,like 1', '2 claim_relations: must be one of'],
     ['claim,citing_source,citing_source_kind,claim_status\na,b,outlet,new', '2 claim_status: must be one of'],
     [
       'claim,citing_source,citing_source_kind,cited_source\na,b,outlet,b',

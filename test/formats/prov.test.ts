@@ -10,7 +10,7 @@ import {
   writeProvN,
   writeProvNBundle,
 } from '../../src/formats/prov/writer.ts';
-import type { ClaimRecord } from '../../src/model/records.ts';
+import type { ClaimRecord, ClaimRelation } from '../../src/model/records.ts';
 import { checkProv, describeWithProv } from '../support/python-prov.ts';
 import { parseProvN } from '../support/prov-n.ts';
 import { randomRecord } from '../support/random-record.ts';
@@ -101,6 +101,30 @@ describe('PROV-JSON', () => {
     const excerpts = Object.values(json.entity!).filter((entity) => 'oa:exact' in entity);
     expect(excerpts).toHaveLength(1);
     expect(excerpts[0]!['prov:type']).toEqual([name('oa:Annotation'), name('oa:TextQuoteSelector')]);
+  });
+
+  it('what a claim became is derived from it in PROV, and other relations are told of its record', () => {
+    const [one, other] = [uidFrom('one'), uidFrom('other')];
+    const relations: ClaimRelation[] = [
+      { claim: one, relation: 'became', note: 'By mail.' },
+      { claim: other, relation: 'contradicts', note: null },
+      { claim: other, relation: 'part-of', note: null },
+    ];
+    const related = write(aRecord('related', 'a', { claim: { relations } }));
+    const own = `uid:${uidFrom('claim related')}`;
+    expect(Object.values(related.wasDerivedFrom!)).toEqual([
+      {
+        'prov:generatedEntity': `uid:${one}`,
+        'prov:usedEntity': own,
+        'prov:type': name('hearsay:became'),
+        'hearsay:note': 'By mail.',
+      },
+    ]);
+    expect(related.entity![`uid:${one}`]).toEqual({ 'prov:type': name('hearsay:Claim') });
+    expect(related.entity![`${own}#record`]).toMatchObject({
+      'hearsay:contradicts': name(`uid:${other}`),
+      'hearsay:part-of': name(`uid:${other}`),
+    });
   });
 
   it('a hop within a circle is an influence in PROV, not a derivation', () => {

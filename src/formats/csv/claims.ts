@@ -18,7 +18,7 @@ import {
   type KnownRecords,
   type RowsCatalogue,
 } from './catalogue.ts';
-import { splitTopics, type DOCUMENT_COLUMNS, type HopColumn, type HopSide } from './columns.ts';
+import { readRelationsCell, splitTopics, type DOCUMENT_COLUMNS, type HopColumn, type HopSide } from './columns.ts';
 import type { NumberedRow, RowProblem } from './reader.ts';
 
 export type ClaimsReading =
@@ -97,7 +97,7 @@ function writeFile(
       aboutDate: first('claim_about') || null,
       status: first('claim_status') || 'draft',
       topics: splitTopics(first('claim_topics')),
-      relations: [],
+      relations: readRelationsCell(first('claim_relations')),
       note: null,
       createdAt: now,
       updatedAt: now,
@@ -129,6 +129,7 @@ const CLAIM_MEMBERS: Readonly<Record<string, string>> = {
   aboutDate: 'claim_about',
   status: 'claim_status',
   topics: 'claim_topics',
+  relations: 'claim_relations',
 };
 const DOCUMENT_MEMBERS: Readonly<Record<string, (typeof DOCUMENT_COLUMNS)[number]>> = {
   ...{ kind: 'kind', url: 'url', version: 'version', archivedUrl: 'archived_url' },

@@ -1,6 +1,6 @@
 /** The columns of a table of hops (CSV, RFC 4180), what each takes, how a cell is escaped, and a template. */
 import { stringify } from 'csv-stringify/sync';
-import { DOCUMENT_KINDS, SOURCE_KINDS } from '../../model/records.ts';
+import { DOCUMENT_KINDS, SOURCE_KINDS, type ClaimRelation } from '../../model/records.ts';
 
 /** A row, by column: every value as text, empty when unknown. */
 export type HopRow = Record<HopColumn, string>;
@@ -32,6 +32,7 @@ export type HopColumn =
   | 'claim_about'
   | 'claim_status'
   | 'claim_topics'
+  | 'claim_relations'
   | StatementColumn
   | DocumentColumn
   | 'hop_uid'
@@ -48,7 +49,8 @@ const listSide = (side: HopSide): HopColumn[] => [
 ];
 
 export const HOP_COLUMNS: readonly HopColumn[] = [
-  ...(['claim_uid', 'claim', 'claim_language', 'claim_about', 'claim_status', 'claim_topics'] as const),
+  ...(['claim_uid', 'claim', 'claim_language', 'claim_about', 'claim_status'] as const),
+  ...(['claim_topics', 'claim_relations'] as const),
   ...listSide('citing'),
   ...listSide('cited'),
   ...(['hop_uid', 'manner', 'cue', 'support', 'lag', 'excerpt'] as const),
@@ -76,6 +78,24 @@ export function escapeFormula(value: string): string {
   return FORMULA.test(value) ? `'${value}` : value;
 }
 
+/** `became 01977b00-…: By a translation.`, a line each. */
+export function writeRelationsCell(relations: readonly ClaimRelation[]): string {
+  const write = ({ claim, relation, note }: ClaimRelation): string =>
+    `${relation} ${claim}${note === null ? '' : `: ${note}`}`;
+  return relations.map(write).join('\n');
+}
+
+/** Undoes `writeRelationsCell`; values are not checked. */
+export function readRelationsCell(cell: string) {
+  return cell
+    .split(/\r?\n/u)
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [, relation, claim, note] = /^\s*(\S*)\s*([^\s:]*)\s*(?:: ?(.*))?$/u.exec(line) ?? [];
+      return { claim: claim ?? line, relation: relation ?? line, note: note || null };
+    });
+}
+
 /** Undoes `escapeFormula`. */
 export function unescapeFormula(cell: string): string {
   return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
@@ -94,6 +114,11 @@ export const COLUMN_NOTES: readonly { columns: readonly HopColumn[]; takes: stri
   { columns: ['claim_about'], takes: 'The date that the claim is about: 2025, 2025-06 or 2025-06-17.' },
   { columns: ['claim_status'], takes: 'draft, published or withdrawn; empty means draft.' },
   { columns: ['claim_topics'], takes: 'Its topics, with semicolons between them.' },
+  {
+    columns: ['claim_relations'],
+    takes:
+      'What the claim is to others, a line each: became, contradicts or part-of, the other claim’s uid, and a note after a colon.',
+  },
   {
     columns: statement('source'),
     takes:
@@ -178,7 +203,9 @@ const EXAMPLES: readonly Partial<HopRow>[] = [
 
 /** The columns that people fill in, with an invented claim of two hops. */
 export function writeHopTemplate(): string {
-  const columns = HOP_COLUMNS.filter((column) => !column.endsWith('_uid') && column !== 'support' && column !== 'lag');
+  const columns = HOP_COLUMNS.filter(
+    (column) => !column.endsWith('_uid') && column !== 'claim_relations' && column !== 'support' && column !== 'lag',
+  );
   const rows = EXAMPLES.map((row) => columns.map((column) => row[column] ?? ''));
   return stringify([columns, ...rows], { bom: true, record_delimiter: 'windows' });
 }

@@ -6,6 +6,7 @@ import {
   escapeFormula,
   HOP_COLUMNS,
   joinTopics,
+  writeRelationsCell,
   type DocumentOwner,
   type HopRow,
   type HopSide,
@@ -33,6 +34,7 @@ export function listHopRows(record: ClaimRecord, analysis: Analysis): HopRow[] {
     claim_about: claim.aboutDate ?? '',
     claim_status: claim.status,
     claim_topics: joinTopics(claim.topics),
+    claim_relations: writeRelationsCell(claim.relations),
   };
   const sources = new Map(record.sources.map((source) => [source.uid, source]));
   const documents = new Map(record.documents.map((document) => [document.uid, document]));

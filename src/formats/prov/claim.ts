@@ -4,6 +4,7 @@
  * | here | in PROV |
  * | --- | --- |
  * | claim | entity (5.1.1), typed `hearsay:Claim`, labelled with its text. It has no generation time: what specializes it would have to be younger (PROV-CONSTRAINTS, constraint 45), and editors write claims down after they were made |
+ * | claim that it became | an entity, `wasDerivedFrom` this one (5.2.1), typed `hearsay:became`; a claim that it contradicts or is part of is an attribute of the record below, without the note |
  * | what editors recorded of it | an entity of its own, `…#record`, generated when the claim was entered |
  * | statement | entity, `specializationOf` the claim (5.5.1), `wasAttributedTo` its source (5.3.2), `wasGeneratedBy` its publication (5.1.3), an activity; its wording is the value, source and day are the label. The time is given when it is known to the minute: PROV has no other |
  * | source | agent (5.3.1); a person is a `prov:Person`; an agency, outlet, government or organisation a `prov:Organization` |
@@ -93,11 +94,23 @@ function describeClaim(claim: ClaimRecord['claim'], url: string | null): ProvRec
       ...text(hearsay('status'), claim.status),
       ...claim.topics.flatMap((topic) => text(hearsay('topic'), topic)),
       ...text(hearsay('note'), claim.note),
+      ...claim.relations.flatMap(({ relation: kind, claim: other }): Pair[] =>
+        kind === 'became' ? [] : [[hearsay(kind), { kind: 'name', uri: nameRecord(other) }]],
+      ),
       ...(claim.rating ? describeRating(claim.rating) : []),
       ...typed(hearsay('updatedAt'), claim.updatedAt, 'dateTime'),
       ...typed(hearsay('url'), url, 'anyURI'),
     ]),
     relation('wasGeneratedBy', { entity: own, time: claim.createdAt }),
+    ...claim.relations
+      .filter(({ relation: kind }) => kind === 'became')
+      .flatMap(({ claim: later, note }) => [
+        element('entity', nameRecord(later), type(hearsay('Claim'))),
+        relation('wasDerivedFrom', { generatedEntity: nameRecord(later), usedEntity: name }, null, [
+          ...type(hearsay('became')),
+          ...text(hearsay('note'), note),
+        ]),
+      ]),
   ];
 }
 

@@ -4,6 +4,7 @@
  * | of ours | in schema.org |
  * | --- | --- |
  * | claim | `Claim`: `text`, `appearance` (its statements), `firstAppearance` |
+ * | relation of a claim | `isPartOf` the other; a claim that it became is based on it (`isBasedOn`, reversed). schema.org has no word for a contradiction |
  * | statement | `Quotation` when another quotes it and its words are known, else `Statement`; `isBasedOn` what it rests on; `isPartOf` its document |
  * | document | by its kind, `CreativeWork` where that is not known: `NewsArticle` of an agency or an outlet, else `Article`; `SocialMediaPosting`, `Episode`, `Article` of the genre "press release", `ImageObject`, `VideoObject`, `AudioObject`, `ScholarlyArticle`, `Dataset`, `WebPage`, `Message`. `version`, `archivedAt` |
  * | source | `NewsMediaOrganization`, `GovernmentOrganization`, `Organization`, `Person`; an account or somebody unnamed may be any: `Thing` |
@@ -19,6 +20,8 @@ import type {
   Attribution,
   Claim,
   ClaimRecord,
+  ClaimRelation,
+  ClaimRelationKind,
   Document,
   DocumentKind,
   Rating,
@@ -104,6 +107,7 @@ function writeClaim(
   first: Uid | null,
   { url, whole }: SchemaOrgOptions,
 ): Node {
+  const later = referTo(claim.relations, 'became');
   return given({
     '@id': nameRecord(claim.uid),
     '@type': 'Claim',
@@ -113,10 +117,17 @@ function writeClaim(
     inLanguage: claim.language,
     temporalCoverage: claim.aboutDate,
     keywords: claim.topics.length > 0 ? claim.topics : null,
+    isPartOf: referTo(claim.relations, 'part-of'),
+    '@reverse': later && { isBasedOn: later },
     appearance: statements.length > 0 ? statements.map(({ uid }) => refer(uid)) : null,
     firstAppearance: first && refer(first),
     encoding: { '@type': 'MediaObject', encodingFormat: 'application/ld+json', contentUrl: whole },
   });
+}
+
+function referTo(relations: readonly ClaimRelation[], kind: ClaimRelationKind): Node[] | null {
+  const others = relations.filter(({ relation }) => relation === kind);
+  return others.length > 0 ? others.map(({ claim }) => ({ ...refer(claim), '@type': 'Claim' })) : null;
 }
 
 /** A review without a known address is read on the claim's page. */

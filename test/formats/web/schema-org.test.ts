@@ -3,10 +3,10 @@ import jsonld from 'jsonld';
 import { describe, expect, it } from 'vitest';
 import { findFirstAppearance, writeSchemaOrg, writeScriptJson } from '../../../src/formats/web/schema-org.ts';
 import { analyse } from '../../../src/provenance/analysis.ts';
-import { DOCUMENT_KINDS, type ClaimRecord, type Rating } from '../../../src/model/records.ts';
+import { DOCUMENT_KINDS, type ClaimRecord, type ClaimRelation, type Rating } from '../../../src/model/records.ts';
 import { makeLayeredGraph } from '../../bench/layered-graph.ts';
 import { randomRecord } from '../../support/random-record.ts';
-import { aRecord, recordOf } from '../../support/records.ts';
+import { aRecord, recordOf, uidFrom } from '../../support/records.ts';
 import { readSample } from '../../support/sample.ts';
 
 const OPTIONS = {
@@ -119,6 +119,21 @@ describe('schema.org JSON-LD', () => {
       .filter((node) => isOf(node, 'Claim'))
       .map((node) => (node[`${SCHEMA}text`] as { '@value': string }[])[0]!['@value']);
     expect(texts).toEqual(claims.map(({ claim }) => claim.text));
+  });
+
+  it('in JSON-LD a claim is part of another, and what it became is based on it', () => {
+    const [one, other] = [uidFrom('one'), uidFrom('other')];
+    const relations: ClaimRelation[] = [
+      { claim: one, relation: 'became', note: null },
+      { claim: other, relation: 'contradicts', note: null },
+      { claim: other, relation: 'part-of', note: null },
+    ];
+    const [claim] = write({ ...record, claim: { ...record.claim, relations } })['@graph'];
+    expect(claim!.isPartOf).toEqual([{ '@id': `urn:uuid:${other}`, '@type': 'Claim' }]);
+    expect(claim!['@reverse']).toEqual({ isBasedOn: [{ '@id': `urn:uuid:${one}`, '@type': 'Claim' }] });
+    const [bare] = write(record)['@graph'];
+    expect(bare).not.toHaveProperty('isPartOf');
+    expect(bare).not.toHaveProperty('@reverse');
   });
 
   it('the JSON-LD of a claim cannot end the script element it stands in', () => {
