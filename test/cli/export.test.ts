@@ -56,6 +56,28 @@ describe('export and import', () => {
     expect(await exportText(other, await other.claims.listIds(0, 100), 0, elsewhere)).toBe(first);
   });
 
+  test('a claim comes back the same, before and after the claims that it names are there', async () => {
+    const relations = [
+      { claim: uidFrom('claim two'), relation: 'became', note: 'By mail.' },
+      { claim: uidFrom('nowhere'), relation: 'part-of', note: null },
+    ] as const;
+    const [one, two] = [aRecord('one', 'a', { claim: { relations } }), aRecord('two', 'a')];
+    const { store: here } = freshStore();
+    await putIn(here, two, one);
+    const first = await exportText(here, [2]);
+    const file = join(folder, 'related.json');
+    writeFileSync(file, first.replace('"exportedAt":""', '"exportedAt":"2025-06-18T09:00:00Z"'));
+    const { store: there } = freshStore();
+    await importFiles(there, [file]);
+    expect(await exportText(there, [1], 0, elsewhere)).toBe(first);
+    const read = async () =>
+      there.claims.readRelations((await there.claims.load(1))!.record.claim, { published: false });
+    expect((await read()).map(({ claim }) => claim?.text ?? null)).toEqual([null, null]);
+    await putIn(there, two);
+    expect((await read()).map(({ claim }) => claim?.text ?? null)).toEqual([two.claim.text, null]);
+    expect(await exportText(there, [1], 0, elsewhere)).toBe(first);
+  });
+
   test('claims exported one by one and imported in reverse order give the same bytes', async () => {
     const ids = await store.claims.listIds(0, 100);
     const other = freshStore().store;
