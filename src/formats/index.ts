@@ -6,6 +6,7 @@ import { analyse } from '../provenance/analysis.ts';
 import { absoluteUrl, claimAddress, claimFormatPath, drawingPath } from '../urls/records.ts';
 import { schemaPath } from '../urls/site.ts';
 import { writeHopCsv } from './csv/writer.ts';
+import { describeLeftOut, EVERYTHING, type LeftOut } from './left-out.ts';
 import { writeGraphMl, writeMermaid } from './graph.ts';
 import { writeHearsayClaim } from './hearsay/writer.ts';
 import { describeClaimInProv, nameRecord } from './prov/claim.ts';
@@ -48,6 +49,7 @@ interface Format {
 }
 
 export interface ExportFormat extends Format {
+  leavesOut: LeftOut;
   /** One claim by itself, indented. */
   write: WriteClaim;
   /** Null where a file holds one claim only. */
@@ -66,6 +68,7 @@ export const HEARSAY_FORMAT: ExportFormat & { many: ManyClaims } = {
   ending: 'json',
   type: 'application/json',
   use: 'the whole claim in the open format hearsay.claim/1: every statement, hop and excerpt, with the analysis. Another Hearsay imports it.',
+  leavesOut: {},
   write: (record, context) => `${JSON.stringify(writeHearsayClaim(record, analyse(record), context), null, 2)}\n`,
   many: {
     ...{ option: 'hearsay', open: '', between: '', close: '' },
@@ -78,8 +81,15 @@ const DRAWING: Format = {
   name: 'SVG',
   ending: 'svg',
   type: 'image/svg+xml',
-  use: 'the drawing as it is shown here, to print or to put into a story.',
+  use: 'the drawing as it is shown here, to print or to put into a story: names, days, cues and how each hop is known, and nothing else.',
 };
+
+const ABOUT_RECORD = [
+  ...(['topics', 'note', 'relations', 'contradictions', 'relationNotes', 'rating', 'createdAt', 'updatedAt'] as const),
+] as const;
+const FAMILY_AND_NAMES = ['parent', 'parentRelation', 'aliases', 'homepage', 'aliasLanguages', 'wikidata'] as const;
+const DOCUMENT_DETAILS = ['publisher', 'archivedUrl', 'publishedAt', 'retrievedAt', 'language', 'sha256'] as const;
+const CONTEXT = ['prefix', 'suffix', 'start', 'end'] as const;
 
 /** The formats of other tools, each a file beside the claim's page. To add one, add an entry. */
 export const CLAIM_FILES: readonly ExportFormat[] = [
@@ -88,6 +98,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     ending: 'prov.json',
     type: 'application/json',
     use: 'the chains in W3C PROV, for tools that read and compare provenance.',
+    leavesOut: {},
     write: (record, { url }) => `${JSON.stringify(writeProvJson(describeClaimInProv(record, url)), null, 2)}\n`,
     many: {
       ...{ option: 'prov-json', ...provJsonBundles },
@@ -99,6 +110,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     ending: 'provn',
     type: 'text/provenance-notation',
     use: 'the same in the notation of W3C PROV that is made to be read.',
+    leavesOut: {},
     write: (record, { url }) => writeProvN(describeClaimInProv(record, url)),
     many: {
       ...{ option: 'prov-n', ...provNBundles },
@@ -110,6 +122,14 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     ending: 'jsonld',
     type: 'application/ld+json',
     use: 'the claim, its statements and documents in the words of schema.org, for search engines and linked data.',
+    leavesOut: {
+      claim: ['status', 'note', 'contradictions', 'relationNotes', 'createdAt', 'updatedAt'],
+      sources: ['kind', 'parentRelation'],
+      documents: ['retrievedAt', 'sha256'],
+      statements: ['stance', 'basis', 'retractedAt', 'retractionReason'],
+      attributions: ['uid', 'manner', 'cue', 'note'],
+      evidence: EVERYTHING.evidence,
+    },
     write: (record, { url, here }) => {
       const options = { url, whole: here, most: MOST_DESCRIBED };
       return `${JSON.stringify(writeSchemaOrg(record, analyse(record), options), null, 2)}\n`;
@@ -121,6 +141,13 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     ending: 'csv',
     type: 'text/csv',
     use: 'a table with one row a hop, for spreadsheets. Another Hearsay imports it.',
+    leavesOut: {
+      claim: ['note', 'rating', 'createdAt', 'updatedAt'],
+      sources: ['uid', 'country', ...FAMILY_AND_NAMES],
+      documents: ['uid', 'sha256'],
+      attributions: ['note'],
+      evidence: CONTEXT,
+    },
     write: (record) => writeHopCsv(record, analyse(record)),
     many: null,
   },
@@ -129,6 +156,14 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     ending: 'graphml',
     type: 'application/graphml+xml',
     use: 'the graph for Gephi, yEd, Cytoscape and networkx.',
+    leavesOut: {
+      claim: ['status', ...ABOUT_RECORD],
+      sources: FAMILY_AND_NAMES,
+      documents: ['uid', ...DOCUMENT_DETAILS],
+      statements: ['wording', 'language', 'retractionReason'],
+      attributions: ['note'],
+      evidence: ['more', 'document', ...CONTEXT],
+    },
     write: (record) => writeGraphMl(record, analyse(record)),
     many: null,
   },
@@ -137,6 +172,14 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     ending: 'dot',
     type: 'text/vnd.graphviz',
     use: 'the graph for Graphviz and what reads its language.',
+    leavesOut: {
+      claim: ['uid', 'language', 'aboutDate', 'status', ...ABOUT_RECORD],
+      sources: ['uid', 'kind', 'country', ...FAMILY_AND_NAMES],
+      documents: ['uid', ...DOCUMENT_DETAILS],
+      statements: ['time', 'wording', 'language', 'basis', 'retractedAt', 'retractionReason'],
+      attributions: ['uid', 'note'],
+      evidence: EVERYTHING.evidence,
+    },
     write: (record) => writeClaimDot(record, analyse(record)),
     many: null,
   },
@@ -145,6 +188,14 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     ending: 'mmd',
     type: 'text/vnd.mermaid',
     use: 'a flow chart for wikis and Markdown pages.',
+    leavesOut: {
+      claim: ['uid', 'language', 'aboutDate', 'status', ...ABOUT_RECORD],
+      sources: ['uid', 'kind', 'country', ...FAMILY_AND_NAMES],
+      documents: EVERYTHING.documents,
+      statements: ['uid', 'document', 'wording', 'language', 'basis', 'retractionReason'],
+      attributions: ['uid', 'manner', 'note'],
+      evidence: EVERYTHING.evidence,
+    },
     write: (record) => writeMermaid(record, analyse(record)),
     many: null,
   },
@@ -156,6 +207,8 @@ export const COMMAND_FORMATS = [HEARSAY_FORMAT, ...CLAIM_FILES].flatMap((format)
 
 export interface ExportView extends Omit<Format, 'ending'> {
   href: string;
+  /** "Leaves out: of the claim, the note." Null for the drawing, whose use says what it has. */
+  leavesOut: string | null;
   more: { text: string; href: string; type: string } | null;
 }
 
@@ -163,11 +216,16 @@ const SCHEMA = { text: 'JSON Schema', href: schemaPath, type: 'application/schem
 
 /** All formats of a claim, for its page. @param selection the part of the claim that the drawing shows */
 export function listExports(claim: ClaimWords, selection: Selection): readonly ExportView[] {
-  return [HEARSAY_FORMAT, DRAWING, ...CLAIM_FILES].map((format) => {
-    const { name, ending, type, use } = format;
-    const href = format === DRAWING ? drawingPath(claim, selection) : claimFormatPath(claim, ending);
-    return { name, type, use, href, more: format === HEARSAY_FORMAT ? SCHEMA : null };
+  const view = ({ name, type, use }: Format, href: string) => ({ name, type, use, href, leavesOut: null, more: null });
+  const viewFile = (format: ExportFormat): ExportView => ({
+    ...view(format, claimFormatPath(claim, format.ending)),
+    leavesOut: describeLeftOut(format.leavesOut),
   });
+  return [
+    { ...viewFile(HEARSAY_FORMAT), more: SCHEMA },
+    view(DRAWING, drawingPath(claim, selection)),
+    ...CLAIM_FILES.map(viewFile),
+  ];
 }
 
 /** The same in another format, linked from a page's head. */

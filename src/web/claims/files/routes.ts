@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { CLAIM_FILES, HEARSAY_FORMAT, locateClaim, type ExportFormat } from '../../../formats/index.ts';
+import { describeLeftOut } from '../../../formats/left-out.ts';
 import { hearsayClaimJsonSchema } from '../../../formats/hearsay/schema.ts';
 import { absoluteUrl, claimFormatPath } from '../../../urls/records.ts';
 import { exportAllPath, schemaPath } from '../../../urls/site.ts';
@@ -42,10 +43,11 @@ export const exchangeRoutes: readonly Route[] = [
   },
 ];
 
-function describeFormat({ name, ending, type, use }: ExportFormat): Operation {
+function describeFormat({ name, ending, type, use, leavesOut }: ExportFormat): Operation {
   const id = `readClaimAs${ending.replace(/(?:^|\.)(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
-  const description = { id, group: 'Claims', summary: `One claim as ${name}`, description: `For ${use}` } as const;
-  return describeFile(description, `The claim as ${name}.`, type);
+  const description = `For ${use} ${describeLeftOut(leavesOut)}`;
+  const operation = { id, group: 'Claims', summary: `One claim as ${name}`, description } as const;
+  return describeFile(operation, `The claim as ${name}.`, type);
 }
 
 /** `/claims/:id.provn` and the like. */
