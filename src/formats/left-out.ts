@@ -24,7 +24,7 @@ const MEMBER_WORDS = {
   },
   attributions: { uid: 'uids', cited: 'whom they cite', manner: 'the manner', cue: 'the cue', note: 'the note' },
   evidence: {
-    ...{ exact: 'the excerpt', more: 'excerpts after the first', document: 'the document', prefix: 'the words before' },
+    ...{ exact: 'the first excerpt', more: 'further excerpts', document: 'the document', prefix: 'the words before' },
     ...{ suffix: 'the words after', start: 'where it begins', end: 'where it ends' },
   },
 } as const;
@@ -50,15 +50,20 @@ const KIND_WORDS: Readonly<Record<keyof LeftOut, string>> = {
 
 const LIST = new Intl.ListFormat('en-GB');
 
-/** "Leaves out: of the claim, topics and the note; of evidence, everything." */
+/** "Leaves out: of the claim, topics and the note; of sources, all but names; of evidence, everything." */
 export function describeLeftOut(leftOut: LeftOut): string {
   const kinds = Object.keys(MEMBER_WORDS) as (keyof LeftOut)[];
   const parts = kinds.flatMap((kind) => {
     const members: readonly string[] = leftOut[kind] ?? [];
-    if (members.length === 0) return [];
-    const words: Readonly<Record<string, string>> = MEMBER_WORDS[kind];
-    const isAll = members.length === EVERYTHING[kind].length;
-    return [`of ${KIND_WORDS[kind]}, ${isAll ? 'everything' : LIST.format(members.map((member) => words[member]!))}`];
+    return members.length === 0 ? [] : [`of ${KIND_WORDS[kind]}, ${describeMembers(kind, members)}`];
   });
   return parts.length === 0 ? 'Leaves out nothing that is recorded.' : `Leaves out: ${parts.join('; ')}.`;
+}
+
+function describeMembers(kind: keyof LeftOut, members: readonly string[]): string {
+  const words: Readonly<Record<string, string>> = MEMBER_WORDS[kind];
+  const list = (names: readonly string[]): string => LIST.format(names.map((member) => words[member]!));
+  const others = EVERYTHING[kind].filter((member) => !members.includes(member));
+  if (others.length === 0) return 'everything';
+  return others.length < members.length ? `all but ${list(others)}` : list(members);
 }

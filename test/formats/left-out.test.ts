@@ -170,8 +170,9 @@ it('every member of the format is one that may be left out', () => {
 
 it('what a format leaves out is told in a sentence', () => {
   expect(describeLeftOut({})).toBe('Leaves out nothing that is recorded.');
-  const some = { claim: ['topics', 'note'], sources: ['country'], evidence: EVERYTHING.evidence } as const;
-  expect(describeLeftOut(some)).toBe(
-    'Leaves out: of the claim, topics and the note; of sources, the country; of evidence, everything.',
+  const some = { claim: ['topics', 'note'], documents: ['kind'], evidence: EVERYTHING.evidence } as const;
+  const sources = EVERYTHING.sources.filter((member) => member !== 'name');
+  expect(describeLeftOut({ ...some, sources })).toBe(
+    'Leaves out: of the claim, topics and the note; of sources, all but names; of documents, the kind; of evidence, everything.',
   );
 });
