@@ -1,3 +1,4 @@
+import { isDocumentRead } from '../../model/records.ts';
 import { readDocumentSelection } from '../records/selections.ts';
 import type { Handler } from '../http/route.ts';
 import { hasRole } from '../http/visitor.ts';
@@ -55,6 +56,7 @@ function describeRow({ stored: { id, publisherId, document }, publisher }: Docum
     title,
     lang: language,
     kindAndVersion: writeKindAndVersion(document),
+    isRead: isDocumentRead(document),
     publisher: writeName(publisher),
     publisherHref: sourceAddress({ id: publisherId, name: publisher.name }).html,
     date: writeDay(publishedAt),

@@ -9,6 +9,7 @@ import { writeNumber, writeCount, SOURCE_KIND_WORDS } from '../../wording/values
 import { claimsAddress, documentsAddress, searchAddress, sourcesAddress, type SearchType } from '../../urls/site.ts';
 import { markTerms, hasMarks } from '../views/marked-terms.ts';
 import { writeDay } from '../../wording/dates.ts';
+import { writeKindAndVersion } from '../../wording/documents.ts';
 import { writeName, writeAlias, type TextWithLanguage } from '../../wording/names.ts';
 import { sourceAddress, documentAddress } from '../../urls/records.ts';
 import { writeClaimItem, writeSourceItem, writeDocument, writeSource } from '../records/json.ts';
@@ -169,6 +170,7 @@ function describeDocumentHit(
     title: { parts: markTerms(title, terms), lang: language },
     publisher: { parts: markTerms(name.text, terms), lang: name.lang },
     publisherHref: sourceAddress({ id: publisherId, name: publisher.name }).html,
+    kindAndVersion: writeKindAndVersion(document),
     date: writeDay(publishedAt),
   };
 }

@@ -21,6 +21,7 @@ import {
   RELATION_WORDS,
 } from '../../wording/values.ts';
 import { writeDay } from '../../wording/dates.ts';
+import { writeKindAndVersion } from '../../wording/documents.ts';
 import { writeName, type TextWithLanguage } from '../../wording/names.ts';
 import { claimsOfSourcePath, documentsAddress } from '../../urls/site.ts';
 import { drawFlow, type FlowSide } from '../../drawing/flow.ts';
@@ -73,6 +74,7 @@ export function buildProfileModel(profile: Profile, after: number | null, mayEdi
       href: documentAddress({ id: number, title: document.title }).html,
       title: document.title,
       lang: document.language,
+      kindAndVersion: writeKindAndVersion(document),
       date: writeDay(document.publishedAt),
     })),
     documentsHref: documents.next === null ? null : documentsAddress({ publisher: id }).html,

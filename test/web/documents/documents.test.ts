@@ -287,6 +287,22 @@ describe('a document', () => {
     expect(readIssues(wrong).map(([field]) => field)).toEqual(['kind', 'version']);
   });
 
+  it('a document that is entered to be read was retrieved that day, and one that is only named was not read', async () => {
+    const story = { ...PLAIN, url: '', text: 'Rain, TASS said.', action: 'read' };
+    expect((await post('/documents/new', story)).status).toBe(303);
+    expect((await post('/documents/new', { ...story, retrievedAt: '2024' })).status).toBe(303);
+    expect((await post('/documents/new', { ...story, text: '' })).status).toBe(303);
+    const entered = await Promise.all([2, 3, 4].map(async (id) => (await app.store.documents.load(id))!.document));
+    expect(entered.map(({ retrievedAt }) => retrievedAt)).toEqual([
+      expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      '2024',
+      null,
+    ]);
+    expect(read(await see('/documents/4-a-story')).text).toContain('Not read by us');
+    expect(read(await see('/documents/2-a-story')).text).not.toContain('Not read by us');
+    expect(read(await see('/documents')).text).toContain('not read by us');
+  });
+
   it('archived copies tell versions apart that have no name', async () => {
     const page = { ...PLAIN, url: 'https://news.example/wiki' };
     const copies = [1, 2].map((n) => ({ ...page, archivedUrl: `https://archive.example/${n}` }));

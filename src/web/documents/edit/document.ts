@@ -5,6 +5,7 @@ import { documentsAddress } from '../../../urls/site.ts';
 import { layOutForm, readLine, seeOther, type Form } from '../../forms/forms.ts';
 import { KIND_OPTIONS, VERSION_HINT } from '../../forms/document-fields.ts';
 import { buildQuestion, hideAnswer } from '../../forms/source-names.ts';
+import { cutTime } from '../../../wording/dates.ts';
 import { buildReasonField, handleRecordForm, readRevision } from '../../forms/write.ts';
 import { loadDocumentAt } from '../visible-document.ts';
 import {
@@ -31,8 +32,9 @@ export const documentForm = handleRecordForm({
     const text = (await store.documents.readTexts([document.uid])).get(document.uid) ?? null;
     return fillDocument(document, publisher.source, text);
   },
-  async parse({ store, target, body }) {
-    const values = readDocumentValues(body);
+  async parse({ store, target, body, by }) {
+    const typed = readDocumentValues(body);
+    const values = startsReading(body, typed) ? { ...typed, retrievedAt: cutTime(by.at) } : typed;
     return { values, ...(await checkDocument(store, values, target, makeUid)) };
   },
   async save({ store, target, body, by }, draft) {
@@ -60,6 +62,10 @@ export const documentForm = handleRecordForm({
     return { kind: 'form', view: 'documents/edit', title, path, issues, model };
   },
 });
+
+/** Whoever has a text to read had the document before them that day, unless they say when. */
+const startsReading = (body: unknown, { text, retrievedAt }: DocumentValues): boolean =>
+  readLine(body, 'action') === 'read' && text.trim() !== '' && retrievedAt === '';
 
 const DATE_HINT = 'Such as 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00';
 

@@ -16,6 +16,7 @@ import { writeReuse } from './json.ts';
 import { reuseAddress, documentAddress, sourceAddress, newClaimPath } from '../../../urls/records.ts';
 import { writeName } from '../../../wording/names.ts';
 import { writeDate } from '../../../wording/dates.ts';
+import { writeKindAndVersion } from '../../../wording/documents.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import type { Passage } from '../../../text/reuse/alignment.ts';
 import { MOST_SHARING } from '../../../storage/documents/related-documents.ts';
@@ -49,6 +50,7 @@ function describeSharedDocument({ stored, publisher }: DocumentText, own: number
     href: documentAddress({ id, title: document.title }).html,
     publisher: writeName(publisher.source),
     publisherHref: sourceAddress({ id: publisher.id, name: publisher.source.name }).html,
+    kindAndVersion: writeKindAndVersion(document),
     date: writeDate(document.publishedAt),
     isThis: id === own,
   };

@@ -25,6 +25,7 @@ import { writeDate, writeDay } from '../../../wording/dates.ts';
 import { writeKindAndVersion } from '../../../wording/documents.ts';
 import { writeLanguage, writeCount, writeNumber, writeHops } from '../../../wording/values.ts';
 import type { Excerpt, ClaimOnDocument, ExcerptList, ClaimsOnDocument } from '../../../storage/documents/excerpts.ts';
+import { isDocumentRead } from '../../../model/records.ts';
 import { groupBy } from '../../../model/grouping.ts';
 import { countCharacters } from '../../../text/characters.ts';
 import { writeDocument } from '../../records/json.ts';
@@ -94,6 +95,7 @@ function buildDocumentModel(view: DocumentView, mayEdit: boolean) {
     },
     isHidden: !view.isPublic,
     kindAndVersion: writeKindAndVersion(document),
+    isRead: isDocumentRead(document),
     versions: view.versions.map(describeVersion),
     published: writeDate(document.publishedAt),
     retrieved: writeDate(document.retrievedAt),
