@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it, test } from 'vitest';
 import { describeClaimInProv } from '../../../src/formats/prov/claim.ts';
 import { writeProvJson } from '../../../src/formats/prov/writer.ts';
 import { CLAIM_FILES } from '../../../src/formats/index.ts';
+import { describeLeftOut } from '../../../src/formats/left-out.ts';
 import { graph, uidOf } from '../../support/graph.ts';
 import { aRecord, openApp, openSample, putIn } from '../open-app.ts';
 
@@ -14,6 +15,14 @@ beforeAll(async () => {
 });
 
 describe('formats of a claim', () => {
+  it('the page of a claim and OpenAPI say what each format leaves out', async () => {
+    const [page, api] = [await sample.get(GOLDEN), await sample.get('/openapi.json')];
+    for (const { leavesOut } of CLAIM_FILES) {
+      expect(page.text).toContain(describeLeftOut(leavesOut));
+      expect(api.text).toContain(describeLeftOut(leavesOut));
+    }
+  });
+
   test.each(CLAIM_FILES)(
     'the format $name is served at .$ending with its type and file name',
     async ({ ending, type }) => {
