@@ -68,10 +68,19 @@ export function checkCountry(value: string): string | null {
   return isCountry ? null : 'must be a two-letter country code such as KR';
 }
 
-/** A date (EDTF level 0). */
+/** A date (EDTF level 0; of level 1 approximate dates and intervals). */
 export function checkDate(value: string): string | null {
-  return parseDate(value) ? null : 'must be a date such as 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00';
+  if (parseDate(value)) return null;
+  const dates = value.split('/');
+  const isReversed = dates.length === 2 && dates.every((date) => !date.includes('T') && parseDate(date));
+  if (isReversed) return 'must be an interval that begins before it ends';
+  const understood =
+    'must be a date such as 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00, an approximate one such as 2025-06~, or an interval such as 2025-06-10/2025-06-12';
+  return OTHER_EDTF.test(value) ? `${understood}; ?, %, X, seasons and open intervals are not understood` : understood;
 }
+
+/** What else EDTF level 1 has: uncertain dates, unknown digits, open intervals, seasons. */
+const OTHER_EDTF = /^\d[\dX-]*[?%X]|^(?:\.\.)?\/\d|\d\/(?:\.\.)?$|\b\d{4}-2[1-4]\b/u;
 
 /** A Wikidata item. */
 export function checkWikidata(value: string): string | null {
@@ -98,8 +107,9 @@ export const urlSchema = schemaOf((value) => checkUrl(value, LIMITS.url), {
   pattern: '^[hH][tT][tT][pP][sS]?://\\S+$',
   maxLength: LIMITS.url,
 });
+const CALENDAR_DATE = '\\d{4}(-\\d{2}(-\\d{2})?)?~?';
 export const dateSchema = schemaOf(checkDate, {
-  pattern: '^\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(Z|[+-]\\d{2}:\\d{2}))?)?)?$',
+  pattern: `^(${CALENDAR_DATE}(/${CALENDAR_DATE})?|\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(Z|[+-]\\d{2}:\\d{2}))$`,
 });
 export const languageSchema = schemaOf(checkLanguage, { maxLength: 35 });
 export const countrySchema = schemaOf(checkCountry, { pattern: '^[A-Z]{2}$' });

@@ -121,7 +121,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     name: 'JSON-LD',
     ending: 'jsonld',
     type: 'application/ld+json',
-    use: 'the claim, its statements and documents in the words of schema.org, for search engines and linked data.',
+    use: 'the claim, its statements and documents in the words of schema.org, for search engines and linked data. Approximate dates are not in it, and an interval only where it is what the claim is about.',
     leavesOut: {
       claim: ['status', 'note', 'contradictions', 'relationNotes', 'createdAt', 'updatedAt'],
       sources: ['kind', 'parentRelation'],

@@ -2,7 +2,7 @@
  * The words of the domain as types: what one claim, its statements and their attributions look like in memory.
  *
  * Records name each other by `uid` (UUIDv7, the same on every installation), never by a local number. Unknown is
- * `null`, never absent. Dates are EDTF level 0 (see `dates.ts`); `createdAt` and `updatedAt` are UTC time stamps
+ * `null`, never absent. Dates are EDTF (see `dates.ts`); `createdAt` and `updatedAt` are UTC time stamps
  * to the second. The value lists are the ones of `hearsay.claim/1`.
  */
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkCountry, checkLanguage, checkText, checkUrl } from '../../src/formats/checks.ts';
+import { z } from 'zod';
+import { checkCountry, checkDate, checkLanguage, checkText, checkUrl, dateSchema } from '../../src/formats/checks.ts';
 
 describe('text', () => {
   const line = (value: string) => checkText(value, { most: 10, lines: false });
@@ -46,6 +47,50 @@ describe('text', () => {
     (value) => {
       expect(line(value)).toBe('must be one line');
       expect(lines(value)).toBeNull();
+    },
+  );
+});
+
+describe('date', () => {
+  const UNDERSTOOD =
+    'must be a date such as 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00, an approximate one such as 2025-06~, or an interval such as 2025-06-10/2025-06-12';
+  const pattern = new RegExp(z.toJSONSchema(dateSchema).pattern!, 'u');
+
+  test.each(['2025', '2025-06-17T09:12Z', '2009~', '2009-02-10~', '2009-02-10/2009-02-12', '2009-02~/2010'])(
+    'the date %s is accepted, by the JSON Schema too',
+    (value) => {
+      expect(checkDate(value)).toBeNull();
+      expect(value).toMatch(pattern);
+    },
+  );
+
+  test.each(['June 2025', '2025-6', '2025/06', '2025-06-17T09:12Z/2025-06-18', '2025-06-17~T09:12Z', ' 2025'])(
+    '%j is refused with what a date may be',
+    (value) => {
+      expect(checkDate(value)).toBe(UNDERSTOOD);
+      expect(value).not.toMatch(pattern);
+    },
+  );
+
+  test.each([
+    '2025?',
+    '2025-06%',
+    '202X',
+    '2025-XX',
+    '2025-21',
+    '2025-22/2026',
+    '../2009',
+    '2009/..',
+    '/2009',
+    '2009/',
+  ])('%s is refused as a form of EDTF that is not understood', (value) => {
+    expect(checkDate(value)).toBe(`${UNDERSTOOD}; ?, %, X, seasons and open intervals are not understood`);
+  });
+
+  test.each(['2010/2009', '2009-02-12/2009-02-10', '2010~/2009~'])(
+    'the interval %s is refused as backwards',
+    (value) => {
+      expect(checkDate(value)).toBe('must be an interval that begins before it ends');
     },
   );
 });

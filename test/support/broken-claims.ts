@@ -109,7 +109,9 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
   {
     what: 'a date that does not exist',
     breakIt: (file) => mend(file.statements[0]!, { statedAt: '2025-02-30' }),
-    problems: ['statements[0].statedAt must be a date such as 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00'],
+    problems: [
+      'statements[0].statedAt must be a date such as 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00, an approximate one such as 2025-06~, or an interval such as 2025-06-10/2025-06-12',
+    ],
   },
   {
     what: 'a time stamp that does not exist',

@@ -49,7 +49,16 @@ const aLine = () => words.filter((value) => checkText(value, { most: 60, lines: 
 const aText = () => fc.oneof(aLine(), fc.constant('two\nlines'), fc.constant('a\ttab'));
 const orNull = <T>(arbitrary: () => fc.Arbitrary<T>) => fc.option(arbitrary());
 const aDate = () =>
-  fc.constantFrom('0001', '2025', '2025-06', '2024-02-29', '2025-06-17T09:12+09:00', '2025-06-17T00:12Z');
+  fc.constantFrom(
+    '0001',
+    '2025',
+    '2025-06',
+    '2024-02-29',
+    '2025-06-17T09:12+09:00',
+    '2025-06-17T00:12Z',
+    '2009-02~',
+    '2009-02-10/2009~',
+  );
 const aLanguage = () => fc.constantFrom('en', 'ko', 'zh-Hant', 'sr-Latn-RS', 'en-x-private');
 const aUrl = () =>
   fc.constantFrom(

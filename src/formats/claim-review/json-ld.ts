@@ -144,7 +144,7 @@ export function readUrl(value: unknown): string | null {
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 
 /**
- * A date of EDTF level 0, of ISO 8601 or written in English: "Jan 5, 2020", "5 January 2020", "2020/01/05". Midnight in
+ * A date of EDTF (`model/dates.ts`), of ISO 8601 or written in English: "Jan 5, 2020", "5 January 2020", "2020/01/05". Midnight in
  * UTC is how programs write a day, and is read as one. "01/05/2020" may mean two days, and is none.
  */
 export function readDate(value: unknown): string | null {

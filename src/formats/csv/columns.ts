@@ -111,7 +111,11 @@ export const COLUMN_NOTES: readonly { columns: readonly HopColumn[]; takes: stri
   { columns: ['claim'], takes: 'The claim in one sentence. Rows below it that leave it empty go on with it.' },
   { columns: ['claim_uid'], takes: 'Joins the rows of one claim. Empty for most; never a claim that is here already.' },
   { columns: ['claim_language'], takes: 'Such as en, ko or zh-Hant; empty means English.' },
-  { columns: ['claim_about'], takes: 'The date that the claim is about: 2025, 2025-06 or 2025-06-17.' },
+  {
+    columns: ['claim_about'],
+    takes:
+      'The date that the claim is about: 2025, 2025-06 or 2025-06-17; 2025-06~ is about then, 2025-06-10/2025-06-12 an interval.',
+  },
   { columns: ['claim_status'], takes: 'draft, published or withdrawn; empty means draft.' },
   { columns: ['claim_topics'], takes: 'Its topics, with semicolons between them.' },
   {

@@ -205,6 +205,7 @@ export type HearsayClaim = z.infer<typeof hearsayClaimSchema>;
 export const hearsayClaimJsonSchema = {
   $id: '/schemas/hearsay.claim-1.json',
   title: 'hearsay.claim/1',
-  description: 'One claim with its chain of attribution. Unknown is null. Dates are EDTF level 0.',
+  description:
+    'One claim with its chain of attribution. Unknown is null. Dates are EDTF level 0 or, of level 1, approximate (2025-06~) or intervals (2025-06-10/2025-06-12).',
   ...z.toJSONSchema(hearsayClaimSchema, { target: 'draft-2020-12', io: 'input' }),
 };

@@ -10,6 +10,9 @@
  * | source | `NewsMediaOrganization`, `GovernmentOrganization`, `Organization`, `Person`; an account or somebody unnamed may be any: `Thing` |
  * | rating of a claim by somebody else | `ClaimReview` of the claim by its reviewer, with the members that search engines ask for (https://developers.google.com/search/docs/appearance/structured-data/factcheck) |
  *
+ * Its dates are of ISO 8601-1, which has no approximate ones; of intervals it has room for the one that a claim is about.
+ * Other such dates are left out.
+ *
  * `firstAppearance` is there only when it is known: every report reaches an origin, every origin is named and asserts
  * the claim, and one is surely before all others or alone.
  */
@@ -75,6 +78,9 @@ export function writeScriptJson(value: object): string {
 /** Leaves out what is unknown. */
 const given = (node: Node): Node => Object.fromEntries(Object.entries(node).filter(([, value]) => value !== null));
 
+const isExact = (date: string | null): boolean => date !== null && !date.includes('~');
+const pickSingle = (date: string | null): string | null => (isExact(date) && !date!.includes('/') ? date : null);
+
 const nameRecord = (uid: Uid): string => `urn:uuid:${uid}`;
 const refer = (uid: Uid): Node => ({ '@id': nameRecord(uid) });
 
@@ -115,7 +121,7 @@ function writeClaim(
     identifier: nameRecord(claim.uid),
     text: claim.text,
     inLanguage: claim.language,
-    temporalCoverage: claim.aboutDate,
+    temporalCoverage: isExact(claim.aboutDate) ? claim.aboutDate : null,
     keywords: claim.topics.length > 0 ? claim.topics : null,
     isPartOf: referTo(claim.relations, 'part-of'),
     '@reverse': later && { isBasedOn: later },
@@ -140,7 +146,7 @@ function writeReview(claim: Claim, rating: Rating, { url }: SchemaOrgOptions): N
     claimReviewed: claim.text,
     itemReviewed: refer(claim.uid),
     author: given({ '@type': reviewerKind === 'person' ? 'Person' : 'Organization', name: reviewer, url: reviewerUrl }),
-    datePublished: ratedAt,
+    datePublished: pickSingle(ratedAt),
     reviewRating: given({
       '@type': 'Rating',
       alternateName: rating.text,
@@ -169,7 +175,7 @@ function writeStatement(statement: Statement, quoted: ReadonlySet<Uid>, hops: re
     '@id': nameRecord(uid),
     '@type': wording !== null && quoted.has(uid) ? 'Quotation' : 'Statement',
     author: refer(source),
-    dateCreated: statedAt,
+    dateCreated: pickSingle(statedAt),
     text: wording,
     inLanguage: language,
     isPartOf: document && refer(document),
@@ -209,7 +215,7 @@ function writeDocument(document: Document, kinds: ReadonlyMap<Uid, Source['kind'
     url,
     version,
     archivedAt: archivedUrl,
-    datePublished: publishedAt,
+    datePublished: pickSingle(publishedAt),
     inLanguage: language,
     publisher: refer(publisher),
   });

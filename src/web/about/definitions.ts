@@ -81,7 +81,13 @@ export const DERIVED: readonly Term[] = [
   { word: 'circle', definition: 'Statements that rest on each other in a round. It counts as one station of a chain.' },
   {
     word: 'lag',
-    definition: 'The time from the cited statement to the citing one, where both dates are known to the day at least.',
+    definition:
+      'The time from the cited statement to the citing one, where both dates are known to the day at least and neither is approximate.',
+  },
+  {
+    word: 'approximate',
+    definition:
+      'Of a date: off by one of its own unit at most, either way. About February 2009 lies in January to March 2009, about 2009 in 2008 to 2010.',
   },
   { word: 'drift', definition: 'What changed in the wording on a hop, word by word, where both are in one language.' },
   {

@@ -18,7 +18,12 @@ const count = z.int().min(0);
 const text = z.string();
 const maybe = z.string().nullable();
 const page = z.string().describe('Its page on this site.');
-const date = z.string().nullable().describe('EDTF level 0: 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00.');
+const date = z
+  .string()
+  .nullable()
+  .describe(
+    'EDTF: 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00; approximate, 2025-06~; or an interval, 2025-06-10/2025-06-12.',
+  );
 
 const claimItem = name(
   'ClaimItem',

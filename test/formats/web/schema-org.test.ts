@@ -66,6 +66,20 @@ describe('schema.org JSON-LD', () => {
     })),
   };
 
+  it('dates are written where ISO 8601 has a form for them', () => {
+    const dated = (date: string) => {
+      const statements = base.statements.map((statement) => ({ ...statement, statedAt: date }));
+      const documents = base.documents.map((document) => ({ ...document, publishedAt: date }));
+      const { '@graph': nodes } = write({ ...base, claim: { ...base.claim, aboutDate: date }, statements, documents });
+      const pick = (member: string) => [...new Set(nodes.flatMap((node) => node[member] ?? []))];
+      return [pick('temporalCoverage'), pick('dateCreated'), pick('datePublished')];
+    };
+    expect(dated('2009-02')).toEqual([['2009-02'], ['2009-02'], ['2009-02']]);
+    expect(dated('2009-02-10/2009-02-12')).toEqual([['2009-02-10/2009-02-12'], [], []]);
+    expect(dated('2009-02~')).toEqual([[], [], []]);
+    expect(dated('2009-02-10/2009-02-12~')).toEqual([[], [], []]);
+  });
+
   it('the JSON-LD of a claim has the claim first, then its statements, sources and documents', () => {
     const document = write(record);
     const [claim] = document['@graph'];

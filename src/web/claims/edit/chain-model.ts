@@ -1,5 +1,6 @@
 /** The fields of a chain's form: the story, the rows, and a question where a name is ambiguous or unknown. */
 import { BASES, MANNERS, STANCES } from '../../../model/records.ts';
+import { DATE_HINT } from '../../forms/date-hint.ts';
 import { KIND_OPTIONS, VERSION_HINT } from '../../forms/document-fields.ts';
 import type { Form } from '../../forms/forms.ts';
 import { buildQuestion, type Question } from '../../forms/source-names.ts';
@@ -11,8 +12,6 @@ import {
   type RowValues,
   type ChainDetails,
 } from './chain-values.ts';
-
-const DATE_HINT = 'As precise as it is known: 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00';
 
 /** Lays out what was typed, with one empty row after it. */
 export function buildChainModel(form: Form, values: ChainValues, details: ChainDetails | undefined) {

@@ -18,6 +18,7 @@ import {
   type FieldValues,
   type Checked,
 } from '../../forms/forms.ts';
+import { DATE_HINT } from '../../forms/date-hint.ts';
 import { handleRecordForm, buildReasonField, type Submission, type WriteContext } from '../../forms/write.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import {
@@ -174,7 +175,7 @@ export function buildClaimFields(form: Form, values: ClaimValues) {
       prose: true,
     }),
     language: text('language', 'Language of the claim', 'A language tag such as en'),
-    aboutDate: text('aboutDate', 'When it is about', 'Such as 2025-06-17, or 2025; may stay empty'),
+    aboutDate: text('aboutDate', 'When it is about', `May stay empty. ${DATE_HINT}`),
     topics: text('topics', 'Topics', 'Parted by commas'),
     note: form.area({ name: 'note', label: 'Note', value: values.note, rows: 3, hint: 'For readers; may stay empty' }),
     status: form.select({

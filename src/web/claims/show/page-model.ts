@@ -15,7 +15,7 @@ import {
   previewPath,
 } from '../../../urls/records.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
-import { writeDay, writeDate } from '../../../wording/dates.ts';
+import { writeDateInSentence, writeDay, writeSubjectDate } from '../../../wording/dates.ts';
 import { writeNumber, writeBadge, writeCount, writeHops, writeIndependentOrigins } from '../../../wording/values.ts';
 import type { ClaimStatus, ClaimRecord, Uid, Rating } from '../../../model/records.ts';
 import { type TextWithLanguage, writeName } from '../../../wording/names.ts';
@@ -72,7 +72,7 @@ export function buildClaimModel(analysed: AnalysedRecord, showing: Showing = {})
     headline,
     note: claim.note,
     rating: describeRating(claim.rating),
-    about: writeDate(claim.aboutDate),
+    about: writeSubjectDate(claim.aboutDate),
     topics: claim.topics.map((topic) => ({ text: topic, href: claimsAddress({ topic }).html })),
     updated: writeDay(claim.updatedAt),
     status: claim.status,
@@ -107,7 +107,7 @@ function listMeasures({ analysis }: ClaimIndex) {
 function describeRating(rating: Rating | null) {
   if (!rating) return null;
   const { text, reviewer, reviewerUrl, ratedAt, reviewUrl } = rating;
-  return { text, reviewer, reviewerUrl, date: writeDate(ratedAt), reviewUrl, number: describeNumber(rating) };
+  return { text, reviewer, reviewerUrl, date: writeDateInSentence(ratedAt), reviewUrl, number: describeNumber(rating) };
 }
 
 function describeNumber({ value, best, worst }: Rating): string | null {

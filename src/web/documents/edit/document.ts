@@ -3,6 +3,7 @@ import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import { documentAddress, editDocumentPath, newDocumentPath, readDocumentPath } from '../../../urls/records.ts';
 import { documentsAddress } from '../../../urls/site.ts';
 import { layOutForm, readLine, seeOther, type Form } from '../../forms/forms.ts';
+import { DATE_HINT } from '../../forms/date-hint.ts';
 import { KIND_OPTIONS, VERSION_HINT } from '../../forms/document-fields.ts';
 import { buildQuestion, hideAnswer } from '../../forms/source-names.ts';
 import { cutTime } from '../../../wording/dates.ts';
@@ -66,8 +67,6 @@ export const documentForm = handleRecordForm({
 /** Whoever has a text to read had the document before them that day, unless they say when. */
 const startsReading = (body: unknown, { text, retrievedAt }: DocumentValues): boolean =>
   readLine(body, 'action') === 'read' && text.trim() !== '' && retrievedAt === '';
-
-const DATE_HINT = 'Such as 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00';
 
 function buildDocumentFields(
   form: Form,

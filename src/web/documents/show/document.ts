@@ -21,7 +21,7 @@ import { loadVisibleDocument } from '../visible-document.ts';
 import { findReuse, type Reuse } from '../reuse/finder.ts';
 import { writeName } from '../../../wording/names.ts';
 import { surroundExcerpt, quoteExcerpt, findUnits, markText } from './excerpts.ts';
-import { writeDate, writeDay } from '../../../wording/dates.ts';
+import { cutTime, writeDate, writeDateInSentence } from '../../../wording/dates.ts';
 import { writeKindAndVersion } from '../../../wording/documents.ts';
 import { writeLanguage, writeCount, writeNumber, writeHops } from '../../../wording/values.ts';
 import type { Excerpt, ClaimOnDocument, ExcerptList, ClaimsOnDocument } from '../../../storage/documents/excerpts.ts';
@@ -157,7 +157,8 @@ function describeExcerpt(
 function describeVersion({ id, document }: StoredDocument) {
   const { title, language, publishedAt } = document;
   const href = documentAddress({ id, title }).html;
-  return { href, title, lang: language, kindAndVersion: writeKindAndVersion(document), date: writeDay(publishedAt) };
+  const date = writeDateInSentence(publishedAt && cutTime(publishedAt));
+  return { href, title, lang: language, kindAndVersion: writeKindAndVersion(document), date };
 }
 
 function describeClaim(claim: ClaimOnDocument) {

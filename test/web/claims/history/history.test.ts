@@ -120,8 +120,15 @@ describe('changes', () => {
     expect(await told(restate('TASS', { retractedAt: '2025-06-19' }))).toEqual([
       'Changed the day on which the statement of TASS was retracted from 18 June 2025 to 19 June 2025.',
     ]);
+    expect(await told(restate('TASS', { retractedAt: '2025-06-20/2025-06-21' }))).toEqual([
+      'Changed the day on which the statement of TASS was retracted from 19 June 2025 to between 20 and 21 June 2025.',
+    ]);
     expect(await told(restate('TASS', { retractedAt: null, retractionReason: null }))).toEqual([
       'Took back the retraction of the statement of TASS.',
+    ]);
+    expect(await told(restate('TASS', { retractedAt: '2025-06~', statedAt: '2025-05~' }))).toEqual([
+      'Changed the date of the statement of TASS from 4 June 2025 to about May 2025.',
+      'Marked the statement of TASS as retracted around June 2025.',
     ]);
   });
 

@@ -24,6 +24,7 @@ import {
   phraseLanguage,
   phraseName,
   phraseSpeaker,
+  whenPart,
   type ChangeContext,
   type ChangeDescription,
   type ComparedText,
@@ -215,7 +216,7 @@ function compareRetractions(
 ): ChangeDescription[] {
   const texts = compareAll(context, [{ ...pairReasons(before, after), label: 'Reason' }]);
   if (before.retractedAt === null && after.retractedAt !== null) {
-    return [describe(phrase`Marked ${of} as retracted on ${datePart(after.retractedAt)}.`, texts)];
+    return [describe(phrase`Marked ${of} as retracted ${whenPart(after.retractedAt)}.`, texts)];
   }
   if (before.retractedAt !== null && after.retractedAt === null) {
     return [describe(phrase`Took back the retraction of ${of}.`, texts)];

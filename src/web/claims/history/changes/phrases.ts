@@ -3,7 +3,7 @@ import type { Attribution, Document, Source, Statement, Uid } from '../../../../
 import { compareWords } from '../../../../provenance/drift.ts';
 import type { ClaimChange, ClaimState } from '../../../../provenance/revisions.ts';
 import type { Store } from '../../../../storage/store.ts';
-import { writeDate } from '../../../../wording/dates.ts';
+import { cutTime, writeDate, writeDateInSentence } from '../../../../wording/dates.ts';
 import type { ClaimRef } from '../../../../storage/types.ts';
 import { listNamedClaims } from './steps.ts';
 import { nameSource, writeName, type TextWithLanguage } from '../../../../wording/names.ts';
@@ -60,10 +60,16 @@ export function namePart({ text, lang }: TextWithLanguage): Part {
   return { text, isName: true, lang, iso: null };
 }
 
-/** A date of EDTF level 0. */
 export function datePart(date: string): Part {
-  const { text, iso } = writeDate(date)!;
+  const view = writeDate(date)!;
+  // "From 10 to 12 June to 13 June" can't be read.
+  const { text, iso } = view.text.includes(' to ') ? writeDateInSentence(date)! : view;
   return { text, isName: false, lang: null, iso };
+}
+
+/** "on 17 June 2025". */
+export function whenPart(date: string): Part {
+  return { ...writeDateInSentence(date)!, isName: false, lang: null };
 }
 
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' });
@@ -195,7 +201,7 @@ export function phraseName({ sources }: ChangeNames, uid: Uid): Part[] {
 export function phraseSpeaker(context: ChangeContext, { source, statedAt }: Statement): Part[] {
   const name = phraseName(context, source);
   if (statedAt === null || !context.repeated.has(source)) return name;
-  return phrase`${name} (${datePart(statedAt.slice(0, '2025-06-17'.length))})`;
+  return phrase`${name} (${datePart(cutTime(statedAt))})`;
 }
 
 /** "the hop IANS → Yonhap". */
