@@ -1,7 +1,7 @@
 import { isStopWord } from './content-words.ts';
 import type { NumberWords } from './number-words.ts';
 
-export interface Token {
+export interface WordToken {
   kind: 'digits' | 'word' | 'mark';
   text: string;
   key: string;
@@ -12,7 +12,7 @@ export interface Token {
 }
 
 /** Where a number was read: from the first to behind the last of its tokens. */
-export interface Reading {
+export interface NumberInWords {
   from: number;
   to: number;
   value: number;
@@ -26,7 +26,7 @@ export interface Reading {
 /** A text cut for reading its numbers. */
 export interface TokenText {
   text: string;
-  tokens: Token[];
+  tokens: WordToken[];
   language: string;
   lexicon: NumberWords;
 }
@@ -39,10 +39,10 @@ const SPACED =
 const KOREAN = /\p{Nd}+(?:[.,]\p{Nd}+)*|[조억만천백]+(?=[\s\p{Nd}여명개척대발])|여(?=\s)|\p{L}+|[^\s]/gu;
 
 /** Digits with the points and commas in them, words, and single marks, in their order. */
-export function cutTokens(text: string, language: string): Token[] {
+export function cutTokens(text: string, language: string): WordToken[] {
   const pattern = language === 'ko' ? KOREAN : ['fr', 'ru', 'es'].includes(language) ? SPACED : TOKEN;
   let last = -1;
-  return Array.from(text.matchAll(pattern), ({ 0: part, index }): Token => {
+  return Array.from(text.matchAll(pattern), ({ 0: part, index }): WordToken => {
     const kind = /^\p{Nd}/u.test(part) ? 'digits' : /^[\p{L}\p{M}]/u.test(part) ? 'word' : 'mark';
     const isGlued = index === last;
     last = index + part.length;
@@ -51,7 +51,7 @@ export function cutTokens(text: string, language: string): Token[] {
 }
 
 /** The number that begins at a token, in digits or in words with what multiplies it; null where none does. */
-export function readNumber(words: TokenText, at: number): Reading | null {
+export function readNumber(words: TokenText, at: number): NumberInWords | null {
   const token = words.tokens[at]!;
   if (token.kind === 'mark' || (token.kind === 'word' && !isStart(token.key, words.lexicon))) return null;
   if (words.language === 'ko') return readKorean(words, at);
@@ -64,16 +64,16 @@ function isStart(key: string, lexicon: NumberWords): boolean {
   return lexicon.starts.has(key) || (hyphen > 0 && lexicon.starts.has(key.slice(0, hyphen)));
 }
 
-function readDigits(words: TokenText, at: number): Reading | null {
+function readDigits(words: TokenText, at: number): NumberInWords | null {
   const { tokens, lexicon } = words;
   const parsed = parseDigits(tokens[at]!.text, words);
   if (!parsed) return null;
-  const reading: Reading = { from: at, to: at + 1, ...parsed, isVague: false, room: null, scale: 1 };
+  const reading: NumberInWords = { from: at, to: at + 1, ...parsed, isVague: false, room: null, scale: 1 };
   return readScales(reading, tokens, lexicon);
 }
 
 /** What follows a number and multiplies it. */
-function readScales(reading: Reading, tokens: Token[], { scales }: NumberWords): Reading {
+function readScales(reading: NumberInWords, tokens: WordToken[], { scales }: NumberWords): NumberInWords {
   let { to, value, isVague, scale } = reading;
   for (let next = tokens[to]; next?.kind === 'word' && scales.has(next.key); next = tokens[to]) {
     const factor = scales.get(next.key)!;
@@ -101,7 +101,7 @@ function parseDigits(text: string, { lexicon, language }: TokenText): { value: n
   return { value: Number(`${groups.join('')}.${fraction || '0'}`), decimals: fraction.length };
 }
 
-function readVague({ tokens, lexicon }: TokenText, at: number): Reading | null {
+function readVague({ tokens, lexicon }: TokenText, at: number): NumberInWords | null {
   for (const length of [3, 2, 1]) {
     const key = tokens.slice(at, at + length).map((token) => token.key);
     const room = lexicon.vague.get(key.join(' '));
@@ -112,7 +112,7 @@ function readVague({ tokens, lexicon }: TokenText, at: number): Reading | null {
   return null;
 }
 
-function readWords(words: TokenText, at: number): Reading | null {
+function readWords(words: TokenText, at: number): NumberInWords | null {
   const { tokens, lexicon } = words;
   const half = readHalf(words, at);
   if (half) return half;
@@ -148,7 +148,7 @@ function isContinued({ tokens, lexicon, language }: TokenText, at: number): bool
   return isUnit && next?.kind === 'word' && !isStopWord(next.key, language);
 }
 
-function readHalf({ tokens, lexicon, language }: TokenText, at: number): Reading | null {
+function readHalf({ tokens, lexicon, language }: TokenText, at: number): NumberInWords | null {
   const [half, a, scale] = [tokens[at], tokens[at + 1], tokens[at + 2]];
   if (language !== 'en' || half?.key !== 'half' || a?.key !== 'a' || !lexicon.bare.has(scale?.key ?? '')) return null;
   const value = lexicon.scales.get(scale!.key)! / 2;
@@ -184,7 +184,7 @@ const KOREAN_SCALES: ReadonlyMap<string, number> = new Map([
 /** Days, hours, years, and numbers that only tell which. */
 const KOREAN_NAMES = /^(?:년|월|일|시|분|차|호|번|회|세|살|대대|사단|연대|함대)/u;
 
-function readKorean(words: TokenText, at: number): Reading | null {
+function readKorean(words: TokenText, at: number): NumberInWords | null {
   const { tokens } = words;
   if (tokens[at]!.kind !== 'digits') return readVague(words, at);
   let [value, to, decimals, largest] = [0, at, 0, 1];
@@ -208,7 +208,7 @@ function readKorean(words: TokenText, at: number): Reading | null {
 }
 
 /** The second number of a range that begins with the first; null where none follows. */
-export function readRange(words: TokenText, first: Reading): Reading | null {
+export function readRange(words: TokenText, first: NumberInWords): NumberInWords | null {
   const { tokens, lexicon } = words;
   const link = tokens[first.to];
   if (!link) return null;
@@ -228,7 +228,7 @@ export function readRange(words: TokenText, first: Reading): Reading | null {
 const MOST_SPREAD = 5;
 
 /** The lower end of a range: "1 to 2 million" begins with a million. */
-export function scaleFirst(first: Reading, second: Reading): number {
+export function scaleFirst(first: NumberInWords, second: NumberInWords): number {
   const scaled = first.value * second.scale;
   return first.scale === 1 && scaled < second.value ? scaled : first.value;
 }

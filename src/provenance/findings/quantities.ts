@@ -1,6 +1,14 @@
 import { isStopWord, stemWord } from './content-words.ts';
 import { type Bound, NUMBER_WORDS } from './number-words.ts';
-import { cutTokens, type Reading, readNumber, readRange, scaleFirst, type Token, type TokenText } from './numbers.ts';
+import {
+  cutTokens,
+  type NumberInWords,
+  readNumber,
+  readRange,
+  scaleFirst,
+  type WordToken,
+  type TokenText,
+} from './numbers.ts';
 
 /** A number that a wording counts or measures something by. */
 export interface Quantity {
@@ -49,7 +57,7 @@ export function listQuantities(text: string, language: string): Quantity[] {
   return quantities;
 }
 
-function makeQuantity(words: TokenText, first: Reading, range: Reading | null): Quantity | null {
+function makeQuantity(words: TokenText, first: NumberInWords, range: NumberInWords | null): Quantity | null {
   const { text, tokens } = words;
   const last = range ?? first;
   if (isAside(words, first.from, last.to)) return null;
@@ -74,7 +82,7 @@ function makeQuantity(words: TokenText, first: Reading, range: Reading | null): 
 }
 
 function giveRoom(
-  { value, isVague, room, decimals }: Pick<Reading, 'value' | 'isVague' | 'room' | 'decimals'>,
+  { value, isVague, room, decimals }: Pick<NumberInWords, 'value' | 'isVague' | 'room' | 'decimals'>,
   from: number,
   isRange: boolean,
   bound: Bound | null,
@@ -117,7 +125,7 @@ function isAside({ tokens, lexicon, language }: TokenText, from: number, to: num
 }
 
 /** A word with a capital that doesn't begin a sentence. */
-function isName(tokens: Token[], at: number): boolean {
+function isName(tokens: WordToken[], at: number): boolean {
   const token = tokens[at];
   if (token?.kind !== 'word' || !/^\p{Lu}/u.test(token.text) || token.text === 'US') return false;
   return at > 0 && !/^[.!?"“„«:]$/u.test(tokens[at - 1]!.text);
@@ -125,8 +133,8 @@ function isName(tokens: Token[], at: number): boolean {
 
 function isYear(
   words: TokenText,
-  first: Reading,
-  range: Reading | null,
+  first: NumberInWords,
+  range: NumberInWords | null,
   kind: string,
   counted: readonly string[],
   bound: { bound: Bound | null; from: number },
@@ -165,7 +173,7 @@ function readKind(
   return { kind: unit ? unit[1] : 'count', from, to };
 }
 
-function isPoint(token: Token | undefined): boolean {
+function isPoint(token: WordToken | undefined): boolean {
   return token !== undefined && /^(?:points?|punkte?n?|puntos?|пункт\p{L}*)$/u.test(token.key);
 }
 
