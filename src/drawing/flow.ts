@@ -1,7 +1,7 @@
 import { LINE_HEIGHTS, measure, type TextLine, type TextRole, wrapText, FONTS } from './text.ts';
 import { drawText, element, findBaseline, round, paint, type Medium, frameDrawing } from './svg.ts';
 
-import type { TextWithLanguage } from '../wording/names.ts';
+import { listOriginal, type TextWithLanguage, type ShownName } from '../wording/names.ts';
 import { writeNumber } from '../wording/values.ts';
 
 const MEDIUM: Medium = 'page';
@@ -30,7 +30,7 @@ export function drawFlow(flow: Flow): { wide: string; narrow: string } | null {
 
 function drawWideFlow(flow: Flow): string {
   const scale = scaleFlow(flow, FLOWS_AT_HUB);
-  const hub = setLabel(wrapWords('name', flow.name, HUB - 2 * HUB_PADDING), null, 0);
+  const hub = setLabel(wrapName(flow.name, HUB - 2 * HUB_PADDING), null, 0);
   const [citing, cited] = [flow.citing, flow.cited].map((side) => layOutSide(side, scale)) as [Side, Side];
   const atHub = Math.max(...[citing, cited].map(({ labels }) => sum(labels.map(({ thickness }) => thickness))));
   const hubHeight = Math.max(hub.height, atHub) + 2 * HUB_PADDING;
@@ -93,7 +93,7 @@ function drawNarrowFlow(flow: Flow): string {
   const scale = scaleFlow(flow, Math.max(20, lanes));
   const above = labelSide(flow.citing, room, scale);
   const below = labelSide(flow.cited, room, scale);
-  const hub = setLabel(wrapWords('name', flow.name, NARROW_WIDTH - 2 * HUB_PADDING), null, 0);
+  const hub = setLabel(wrapName(flow.name, NARROW_WIDTH - 2 * HUB_PADDING), null, 0);
   const hubTop = HEADING + stackHeight(above) + BETWEEN + TURN;
   const hubHeight = hub.height + 2 * HUB_PADDING - 6;
   const headingBelow = hubTop + hubHeight + TURN;
@@ -177,7 +177,7 @@ function sum(numbers: readonly number[]): number {
 }
 
 export interface FlowEnd {
-  name: TextWithLanguage;
+  name: ShownName;
   href: string;
   times: number;
   counts: string;
@@ -194,7 +194,7 @@ export interface FlowSide {
 export interface Flow {
   title: string;
   description: string;
-  name: TextWithLanguage;
+  name: ShownName;
   citing: FlowSide;
   cited: FlowSide;
 }
@@ -226,7 +226,7 @@ export function labelSide(side: FlowSide, width: number, scale: (times: number) 
   const shown = ends.slice(0, MOST_ENDS);
   const rest = total - shown.length;
   const labels = shown.map(({ name, href, times, counts }): FlowLabel => {
-    const lines = [...wrapWords('name', name, width), ...wrapWords('about', { text: counts, lang: 'en' }, width)];
+    const lines = [...wrapName(name, width), ...wrapWords('about', { text: counts, lang: 'en' }, width)];
     return setLabel(lines, href, scale(times));
   });
   if (shown.length === 0) labels.push(setLabel(wrapWords('about', { text: nobody, lang: 'en' }, width), null, 0));
@@ -239,6 +239,10 @@ export function labelSide(side: FlowSide, width: number, scale: (times: number) 
 
 interface FlowLine extends TextWithLanguage {
   role: TextRole;
+}
+
+function wrapName(name: ShownName, width: number): FlowLine[] {
+  return listOriginal(name).flatMap((said, place) => wrapWords(place === 0 ? 'name' : 'about', said, width));
 }
 
 function wrapWords(role: TextRole, { text, lang }: TextWithLanguage, width: number): FlowLine[] {

@@ -4,7 +4,7 @@ import type { Support, ClaimRecord, Analysis, Document, Uid } from '../model/rec
 import { flattenGraph, type FlatStatement } from '../provenance/graph/flat-graph.ts';
 import { formatShortDay } from '../wording/dates.ts';
 import { writeKindAndVersion } from '../wording/documents.ts';
-import { writeCardName } from '../wording/names.ts';
+import { writeNameOf, joinName, joinCue } from '../wording/names.ts';
 import type { Box, Curve, Picture, HopWords, Point } from './model.ts';
 import { type Card, type Label, BADGE_HEIGHT } from './claim/card.ts';
 import type { Viz } from '@viz-js/viz';
@@ -81,7 +81,7 @@ export function writeClaimDot(record: ClaimRecord, analysis: Analysis): string {
       from: attribution.citing,
       to: attribution.cited,
       attributes: {
-        label: attribution.cue ?? attribution.manner,
+        label: joinCue(attribution.cue, attribution.manner),
         style: STYLES[support],
         tooltip: `${attribution.manner}, ${support === 'unsupported' ? 'no evidence' : support}`,
       },
@@ -93,7 +93,7 @@ export function writeClaimDot(record: ClaimRecord, analysis: Analysis): string {
 function describe({ statement, source, document, place }: FlatStatement): DotAttributes {
   const { statedAt, stance } = statement;
   const words = [
-    writeCardName(source).text,
+    joinName(writeNameOf(source)),
     statedAt === null ? null : formatShortDay(statedAt),
     stance === 'asserts' ? null : stance,
   ];

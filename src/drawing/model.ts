@@ -3,7 +3,7 @@
  * Lengths are CSS pixels.
  */
 import type { Support, Uid } from '../model/records.ts';
-import type { TextWithLanguage } from '../wording/names.ts';
+import type { TextWithLanguage, ShownName } from '../wording/names.ts';
 
 /** Shape and colour both say which of these a statement is. */
 export type Kind = 'document' | 'origin' | 'person' | 'unnamed';
@@ -15,7 +15,7 @@ export interface CardWords {
   read: boolean;
   /** "REPORT", "17 Jun 2025". */
   tag: readonly string[];
-  name: TextWithLanguage;
+  name: ShownName;
   /** The item's title, or what else is known of the source. */
   about: TextWithLanguage | null;
   flags: readonly string[];
@@ -33,9 +33,9 @@ export interface HopWords {
   cited: Uid;
   support: Support;
   /** The words that do it, in quotation marks, or what is done. */
-  cue: TextWithLanguage;
+  cue: ShownName;
   /** "via IANS", "no evidence"; null for what was seen. */
-  how: TextWithLanguage | null;
+  how: ShownName | null;
   /** Whether both ends are in one circle: they stand in one column, and nothing leads on. */
   inCircle: boolean;
   href: string | null;

@@ -1,6 +1,6 @@
 import { drawText, element, findBaseline, round, paint, tintGroup, frameDrawing } from './svg.ts';
 import type { Kind, Box, Point } from './model.ts';
-import type { TextWithLanguage } from '../wording/names.ts';
+import type { TextWithLanguage, ShownName } from '../wording/names.ts';
 import { type TextLine, type TextRole, wrapText, FONTS, LINE_HEIGHTS, measure } from './text.ts';
 
 /** Both forms of the time line, of which the page shows one. */
@@ -50,7 +50,7 @@ function drawRow({ row, box, lines, mark }: TimeLineLayout['rows'][number]): str
 export interface TimeRow {
   kind: Kind;
   read: boolean;
-  name: TextWithLanguage;
+  name: ShownName;
   /** "17 June 2025 · Report". */
   about: string;
   /** "13 days after TASS", one for each hop. */
@@ -124,6 +124,7 @@ function setWords(row: TimeRow, room: number, top: number): { lines: TextLine[];
     }
   };
   write('name', row.name);
+  if (row.name.original) write('about', row.name.original);
   write('about', { text: row.about, lang: 'en' });
   for (const note of row.notes) write('about', { text: note, lang: null });
   for (const flag of row.flags) write('flag', { text: flag, lang: 'en' });

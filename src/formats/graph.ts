@@ -6,12 +6,13 @@ import { create } from 'xmlbuilder2';
 import { flattenGraph, numberStatements, type FlatHop, type FlatStatement } from '../provenance/graph/flat-graph.ts';
 import type { Analysis, ClaimRecord, Support } from '../model/records.ts';
 import { writeXmlText } from '../text/xml.ts';
+import { chooseName, joinName, joinCue } from '../wording/names.ts';
 
 /** What a node says of a statement: whose it is, when, and what must not be missed. One item a line. */
 function writeNodeLabel({ source, statement }: FlatStatement): string[] {
   const { statedAt, stance, retractedAt } = statement;
   return [
-    source.kind === 'unnamed' ? `unnamed: ${source.name}` : source.name,
+    source.kind === 'unnamed' ? `unnamed: ${joinName(chooseName(source))}` : joinName(chooseName(source)),
     statedAt,
     stance === 'asserts' ? null : stance,
     retractedAt === null ? null : `retracted ${retractedAt}`,
@@ -48,7 +49,7 @@ const OF_STATEMENT: Values<FlatStatement> = {
 };
 
 const OF_HOP: Values<FlatHop> = {
-  label: ({ attribution }) => attribution.cue ?? attribution.manner,
+  label: ({ attribution }) => joinCue(attribution.cue, attribution.manner),
   manner: ({ attribution }) => attribution.manner,
   cue: ({ attribution }) => attribution.cue,
   support: ({ support }) => support,
@@ -105,7 +106,7 @@ export function writeMermaid(record: ClaimRecord, analysis: Analysis): string {
     return `  ${ids.get(of.statement.uid)}${open}"${writeNodeLabel(of).map(escapeMermaid).join('<br>')}"${close}`;
   };
   const writeEdge = ({ attribution, support }: FlatHop): string => {
-    const label = attribution.cue ?? attribution.manner;
+    const label = joinCue(attribution.cue, attribution.manner);
     const note = support === 'unsupported' ? `${label} (no evidence)` : label;
     return `  ${ids.get(attribution.citing)} ${MERMAID_LINES[support]}|"${escapeMermaid(note)}"| ${ids.get(attribution.cited)}`;
   };

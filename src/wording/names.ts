@@ -1,6 +1,6 @@
 import { cutTime, formatDate } from './dates.ts';
 import { isNamed } from '../provenance/graph/origins.ts';
-import type { Manner, Source, Statement, Uid } from '../model/records.ts';
+import type { Document, Manner, Source, Statement, Uid } from '../model/records.ts';
 
 const MOST_NAMES = 4;
 
@@ -11,11 +11,22 @@ const MOST_NAMES = 4;
 const TAKES_ARTICLE =
   /^(?!the )(?:\p{L}+ ){0,2}(?:Council|Ministry|Department|Government|Office|Embassy|Commission|Committee) of /iu;
 
+/** What a sentence calls a source: "the Security Council of Russia", "Yonhap (연합뉴스)", "an unnamed source (“…”)". */
 export function nameSource(source: Source | undefined): string {
-  if (!source) return 'an unknown source';
-  if (!isNamed(source)) return `an unnamed source (“${source.name}”)`;
+  return joinName(nameInSentence(source));
+}
+
+function nameInSentence(source: Source | undefined): ShownName {
+  if (!source) return plainName('an unknown source');
+  const { text, ...other } = chooseName(source);
+  if (!isNamed(source)) return plainName(`an unnamed source (${joinName({ text: `“${text}”`, ...other })})`);
+  return { text: takesArticle(source) ? `the ${text}` : text, ...other };
+}
+
+/** Whether a sentence says "the" before what a reader calls the source. */
+export function takesArticle(source: Source): boolean {
   const isBody = source.kind === 'government' || source.kind === 'organisation';
-  return isBody && TAKES_ARTICLE.test(source.name) ? `the ${source.name}` : source.name;
+  return isBody && TAKES_ARTICLE.test(chooseName(source).text);
 }
 
 /** By uid: whose statement it is, with the day where the source has other statements that it could be taken for. */
@@ -27,8 +38,8 @@ export function nameStatements(
   for (const { source } of statements) counts.set(source, (counts.get(source) ?? 0) + 1);
   return new Map(
     statements.map(({ uid, source, statedAt }) => {
-      const name = nameSource(sources.get(source));
-      return [uid, statedAt !== null && counts.get(source)! > 1 ? `${name} (${formatDate(cutTime(statedAt))})` : name];
+      const day = statedAt !== null && counts.get(source)! > 1 ? [formatDate(cutTime(statedAt))] : [];
+      return [uid, joinName(nameInSentence(sources.get(source)), ...day)];
     }),
   );
 }
@@ -59,42 +70,142 @@ export interface TextWithLanguage {
 /** A text without a language of its own, such as a kind, a number, or what somebody typed. */
 export const plainName = (text: string): TextWithLanguage => ({ text, lang: null });
 
-/** A source's name, with its language where an alias or the script gives it. An unnamed source's name is quoted. */
-export function writeName(source: Source): TextWithLanguage {
-  const { text, lang } = writeCardName(source);
-  return { text, lang: lang ?? guessLanguage(source.name) };
+/** What a reader calls something, and the original after it where that is in another script. */
+export interface ShownName extends TextWithLanguage {
+  original?: TextWithLanguage | null | undefined;
 }
 
-/** The first other name in another script, which is the one that helps a reader: 연합뉴스 beside Yonhap. */
-export function writeAlias({ name, aliases }: Source): TextWithLanguage | null {
-  const alias = aliases.find((candidate) => isLatin(candidate.name) !== isLatin(name));
+/** What a reader calls a source: its English name first, the recorded one after it. An unnamed source's is quoted. */
+export function writeName(source: Source): ShownName {
+  const shown = chooseName(source);
+  return isNamed(source) ? shown : { ...shown, text: quote(shown.text) };
+}
+
+/** The same of one that may be missing from the record. */
+export function writeNameOf(source: Source | undefined): ShownName {
+  return source ? writeName(source) : { text: 'Unknown source', lang: 'en' };
+}
+
+/**
+ * A name in Latin letters stays, whatever its language: nobody translates Le Monde. For any other the first English alias
+ * comes first, or else the first in Latin letters; without one it stands alone.
+ */
+export function chooseName({ name, aliases }: Source): ShownName {
+  const own = { text: name, lang: aliases.find((alias) => alias.name === name)?.language ?? guessLanguage(name) };
+  if (!isForeign(name)) return own;
+  const readable = aliases.filter((alias) => hasLatin(alias.name) && !isForeign(alias.name));
+  const english = readable.find(({ language }) => language !== null && /^en(?:-|$)/iu.test(language)) ?? readable[0];
+  return english ? { text: english.name, lang: english.language, original: own } : own;
+}
+
+/** The first other name in another script, beside a name in Latin letters: 연합뉴스 beside Yonhap. */
+export function writeAlias(source: Source): TextWithLanguage | null {
+  if (!isNamed(source) || isForeign(source.name)) return null;
+  const alias = source.aliases.find(({ name }) => isForeign(name));
   return alias ? { text: alias.name, lang: alias.language ?? guessLanguage(alias.name) } : null;
 }
 
-/** A source's name on a card of a drawing: its language is only given where it is recorded. */
-export function writeCardName(source: Source | undefined): TextWithLanguage {
-  if (!source) return { text: 'Unknown source', lang: 'en' };
-  const lang = source.aliases.find(({ name }) => name === source.name)?.language ?? null;
-  return { text: isNamed(source) ? source.name : quote(source.name), lang };
+/** Line by line: what a reader calls it, then the original where there is one. */
+export function listOriginal(name: ShownName): TextWithLanguage[] {
+  return name.original ? [name, name.original] : [name];
 }
 
-/** The alias in another script, likewise; none for an unnamed source. */
-export function writeCardAlias(source: Source | undefined): TextWithLanguage | null {
-  if (!source || !isNamed(source)) return null;
-  const alias = source.aliases.find(({ name }) => isLatin(name) !== isLatin(source.name));
-  return alias ? { text: alias.name, lang: alias.language } : null;
+/** As plain text, with what else there is to say of it: "Yonhap (연합뉴스, news agency)". */
+export function joinName({ text, original }: ShownName, ...notes: readonly string[]): string {
+  const beside = original ? [original.text, ...notes] : notes;
+  return beside.length > 0 ? `${text} (${beside.join(', ')})` : text;
 }
 
-/** The cue in quotation marks; without one, what the citing statement does. */
-export function writeCue(cue: string | null, lang: string | null, manner: Manner): TextWithLanguage {
-  return cue === null ? { text: manner, lang: 'en' } : { text: quote(cue), lang };
+const CITING: Readonly<Record<Manner, string>> = {
+  quotes: 'quoting',
+  paraphrases: 'paraphrasing',
+  cites: 'citing',
+  translates: 'translating',
+  republishes: 'republishing',
+};
+
+/**
+ * The cue in quotation marks, after what it does in English where it is in another script: citing “인용해”. Without one,
+ * what the citing statement does.
+ * @param language of the text that it stands in
+ */
+export function writeCue(cue: string | null, language: string | null, manner: Manner): ShownName {
+  const described = describeCue(cue, language, manner);
+  if (described === null) return { text: manner, lang: 'en' };
+  const { verb, text, lang } = described;
+  const quoted = { text: quote(text), lang };
+  return verb === null ? quoted : { text: verb, lang: 'en', original: quoted };
+}
+
+/** The cue's own words, and what they do in English where they are in another script. */
+export function describeCue(cue: string | null, language: string | null, manner: Manner) {
+  if (cue === null) return null;
+  return { verb: isForeign(cue) ? CITING[manner] : null, text: cue, lang: chooseLanguage(cue, language) };
+}
+
+/** As plain text, for labels. */
+export function joinCue(cue: string | null, manner: Manner): string {
+  if (cue === null) return manner;
+  return isForeign(cue) ? `${CITING[manner]} ${quote(cue)}` : cue;
+}
+
+/** A document's title, in the document's language unless it is plainly in another's letters. */
+export function writeTitle({ title, language }: Pick<Document, 'title' | 'language'>): TextWithLanguage {
+  return { text: title, lang: chooseLanguage(title, language) };
+}
+
+function chooseLanguage(text: string, recorded: string | null): string | null {
+  if (recorded !== null && (new Intl.Locale(recorded).maximize().script !== 'Latn') === isForeign(text))
+    return recorded;
+  return guessLanguage(text);
+}
+
+/**
+ * A sentence in parts, so that names in another script can be marked with their languages.
+ * @param sources whose names the sentence may hold
+ */
+export function markNames(sentence: string, sources: Iterable<Source>): TextWithLanguage[] {
+  const languages = new Map<string, string>();
+  for (const source of sources) {
+    const shown = chooseName(source);
+    const { text, lang } = shown.original ?? shown;
+    if (lang !== null && isForeign(text) && sentence.includes(text)) languages.set(text, lang);
+  }
+  if (languages.size === 0) return [plainName(sentence)];
+  const longestFirst = [...languages.keys()].sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(`(${longestFirst.map(escapePattern).join('|')})`, 'u');
+  return sentence
+    .split(pattern)
+    .filter((text) => text !== '')
+    .map((text) => ({ text, lang: languages.get(text) ?? null }));
+}
+
+const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+
+/** Says each original once in a text, and none within a possessive: "Yonhap's (연합뉴스) report". */
+export function sayOriginalsOnce(text: string): string {
+  const said = new Set<string>();
+  return text.replace(
+    / \(([^()]+?)(, \d[^()]*)?\)('s)?/gu,
+    (whole, original: string, day: string = '', possessive: string = '') => {
+      if (!isForeign(original)) return whole;
+      const beside = said.has(original) ? day.replace(', ', '') : original + day;
+      said.add(original);
+      return beside === '' ? possessive : `${possessive} (${beside})`;
+    },
+  );
 }
 
 function quote(text: string): string {
   return /^[“"'‘«「]/u.test(text) ? text : `“${text}”`;
 }
 
-function isLatin(text: string): boolean {
+/** Whether it has letters of another script than the Latin one, as "MBC 뉴스" has. */
+function isForeign(text: string): boolean {
+  return /(?!\p{Script=Latin}|\p{Script=Common}|\p{Script=Inherited})\p{L}/u.test(text);
+}
+
+function hasLatin(text: string): boolean {
   return /\p{Script=Latin}/u.test(text);
 }
 

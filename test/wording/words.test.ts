@@ -1,8 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../src/wording/values.ts';
 import { writeDate, writeDay, writeLag, writeLagTo } from '../../src/wording/dates.ts';
-import { writeAlias, writeName } from '../../src/wording/names.ts';
-import type { Source } from '../../src/model/records.ts';
 
 describe('dates', () => {
   test.each([
@@ -80,36 +78,5 @@ describe('counts', () => {
     expect(writeHops(null)).toBe('no origin reached');
     expect(writeIndependentOrigins(2)).toBe('at most 2');
     expect(writeIndependentOrigins(0)).toBe('none');
-  });
-});
-
-describe('names', () => {
-  const source = (name: string, change: Partial<Source> = {}): Source => ({
-    ...{ uid: 'u', name, kind: 'agency', country: null, parent: null, parentRelation: null },
-    ...{ aliases: [], homepage: null, wikidata: null },
-    ...change,
-  });
-
-  it('a source name is marked with the language of its alias or script', () => {
-    expect(writeName(source('TASS'))).toEqual({ text: 'TASS', lang: null });
-    expect(writeName(source('연합뉴스'))).toEqual({ text: '연합뉴스', lang: 'ko' });
-    expect(writeName(source('ТАСС'))).toEqual({ text: 'ТАСС', lang: null });
-    const aliases = [{ name: 'ТАСС', language: 'ru' }];
-    expect(writeName(source('ТАСС', { aliases }))).toEqual({ text: 'ТАСС', lang: 'ru' });
-  });
-
-  it('the words for an unnamed source are written in quotation marks', () => {
-    expect(writeName(source('officials', { kind: 'unnamed' })).text).toBe('“officials”');
-    expect(writeName(source('“officials”', { kind: 'unnamed' })).text).toBe('“officials”');
-  });
-
-  it('the alias of a source is its first name in another script', () => {
-    const aliases = [
-      { name: 'Yonhap News Agency', language: 'en' },
-      { name: '연합뉴스', language: null },
-    ];
-    expect(writeAlias(source('Yonhap', { aliases }))).toEqual({ text: '연합뉴스', lang: 'ko' });
-    expect(writeAlias(source('연합뉴스', { aliases }))).toEqual({ text: 'Yonhap News Agency', lang: 'en' });
-    expect(writeAlias(source('Yonhap'))).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { LINE_HEIGHTS, measure, type TextLine, type TextRole, wrapText, FONTS } from '../text.ts';
 import type { Box, Point, HopWords, CardWords, Kind } from '../model.ts';
-import type { TextWithLanguage } from '../../wording/names.ts';
+import { listOriginal, type TextWithLanguage, type ShownName } from '../../wording/names.ts';
 import { drawOutline, drawSupportedLine } from '../shapes.ts';
 import { drawText, element, findBaseline, round, paint, tintGroup, type Medium } from '../svg.ts';
 import type { Support } from '../../model/records.ts';
@@ -76,8 +76,10 @@ const AROUND_LABEL = 5;
 const MOST_LABEL_LINES = 3;
 
 export function composeLabel({ cue, how, href }: HopWords) {
-  const wrap = (role: TextRole, { text, lang }: TextWithLanguage) =>
-    wrapText(text, FONTS[role], WIDEST_LABEL, MOST_LABEL_LINES).map((line) => ({ role, text: line, lang }));
+  const wrap = (role: TextRole, said: ShownName) =>
+    listOriginal(said).flatMap(({ text, lang }) =>
+      wrapText(text, FONTS[role], WIDEST_LABEL, MOST_LABEL_LINES).map((line) => ({ role, text: line, lang })),
+    );
   const rows = [...wrap('cue', cue), ...(how ? wrap('how', how) : [])];
   const width = Math.ceil(Math.max(...rows.map(({ text, role }) => measure(text, role)))) + 2 * AROUND_LABEL;
   let y = 1;
@@ -111,6 +113,8 @@ const MOST_CUE_LINES = 3;
 export interface CueOnCard {
   support: Support;
   text: string;
+  /** The cue itself where the text only says what it does. */
+  original: TextWithLanguage | null;
 }
 
 /**
@@ -136,15 +140,18 @@ export function composeCard(words: CardWords, width: number, cues: readonly CueO
 
   write('tag', wrapTag(words.tag, room), 'en');
   wrap('name', words.name, MOST_NAME_LINES);
+  if (words.name.original) wrap('about', words.name.original, 2);
   if (words.about) wrap('about', words.about, MOST_ABOUT_LINES);
   y += 2;
   if (words.read) wrap('read', { text: '✓ Read by us', lang: 'en' }, 1);
   else wrap('unread', { text: 'Known only second-hand', lang: 'en' }, 2);
   for (const flag of words.flags) wrap('flag', { text: flag, lang: 'en' }, 2);
   if (cues.length > 0) y += 3;
-  for (const { support, text } of cues) {
+  for (const { support, text, original } of cues) {
     samples.push({ x: padding, y: round(y + 10), support });
     write('cue', wrapText(text, FONTS.cue, room - SAMPLE_ROOM, MOST_CUE_LINES), null, SAMPLE_ROOM);
+    if (original)
+      write('cue', wrapText(original.text, FONTS.cue, room - SAMPLE_ROOM, MOST_CUE_LINES), original.lang, SAMPLE_ROOM);
     y += 3;
   }
   if (words.more > 0) wrap('more', { text: `+${writeNumber(words.more)} more`, lang: 'en' }, 1);

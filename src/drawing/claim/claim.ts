@@ -4,7 +4,14 @@ import type { Components } from '../../provenance/graph/components.ts';
 import { compareUids, toUids } from '../../provenance/graph/graph.ts';
 import { formatShortDay } from '../../wording/dates.ts';
 import { describeFlags } from '../../wording/findings.ts';
-import { writeCardAlias, writeCardName, writeCue, type TextWithLanguage } from '../../wording/names.ts';
+import {
+  writeNameOf,
+  writeAlias,
+  writeCue,
+  writeTitle,
+  type TextWithLanguage,
+  type ShownName,
+} from '../../wording/names.ts';
 import { writeDistanceFromOrigin, writeNumber, writeRole } from '../../wording/values.ts';
 import type { CardWords, Column, HopWords, Kind, Picture } from '../model.ts';
 import type { View } from '../view.ts';
@@ -143,9 +150,12 @@ function listPublishers({ evidence }: Attribution, documents: ReadonlyMap<Uid, D
   return [...new Set(publishers)].sort(compareUids);
 }
 
-function writeVia([first, ...rest]: readonly Uid[], sources: ReadonlyMap<Uid, Source>): TextWithLanguage {
-  const name = first === undefined ? 'another document' : writeCardName(sources.get(first)).text;
-  return { text: rest.length > 0 ? `via ${name} and ${rest.length} more` : `via ${name}`, lang: null };
+function writeVia([first, ...rest]: readonly Uid[], sources: ReadonlyMap<Uid, Source>): ShownName {
+  if (first === undefined) return { text: 'via another document', lang: 'en' };
+  const { text, original } = writeNameOf(sources.get(first));
+  return rest.length > 0
+    ? { text: `via ${text} and ${rest.length} more`, lang: null }
+    : { text: `via ${text}`, lang: null, original };
 }
 
 function describeCard(indexed: Indexed, position: number, hops: readonly HopWords[]): CardWords {
@@ -161,8 +171,8 @@ function describeCard(indexed: Indexed, position: number, hops: readonly HopWord
   return {
     ...{ uid, kind, read: statement.document !== null },
     tag: statement.statedAt === null ? [role] : [role, formatShortDay(statement.statedAt)],
-    name: writeCardName(source),
-    about: document ? { text: document.title, lang: document.language } : writeCardAlias(source),
+    name: writeNameOf(source),
+    about: document ? writeTitle(document) : source === undefined ? null : writeAlias(source),
     flags: describeFlags(statement, indexed.restsOnRetracted.has(uid), inCircle),
     meeting: hops.filter(({ cited, inCircle: round }) => cited === uid && !round).length,
     more: view.more.get(position) ?? 0,

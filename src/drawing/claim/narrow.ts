@@ -62,6 +62,7 @@ function describeHops({ hops, cards }: Picture, order: readonly Uid[], uid: Uid)
     .map((hop) => ({
       support: hop.support,
       text: describeHop(hop, cards.get(hop.cited)!.name.text, place(hop.cited) < place(uid)),
+      original: hop.cue.original ?? null,
     }));
 }
 

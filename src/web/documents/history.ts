@@ -6,6 +6,7 @@ import { DOCUMENT_KIND_WORDS } from '../../wording/documents.ts';
 import type { Reply, Site } from '../http/route.ts';
 import { compareFields, showRecordHistory, type FieldChange, type NameOf, type Subject } from '../records/history.ts';
 import { loadDocumentAt } from './visible-document.ts';
+import { writeTitle } from '../../wording/names.ts';
 
 const LABELS = {
   title: 'Title',
@@ -24,7 +25,7 @@ export async function showDocumentHistory(site: Site, request: Request): Promise
   const { id, document } = await loadDocumentAt(site.store, request);
   const subject: Subject = {
     ...{ folder: 'documents', what: 'document', id, uid: document.uid },
-    name: { text: document.title, lang: document.language },
+    name: writeTitle(document),
     address: documentAddress({ id, title: document.title }),
   };
   return showRecordHistory(site, request, subject, describeChange);

@@ -3,7 +3,7 @@ import { readDocumentSelection } from '../records/selections.ts';
 import type { Handler } from '../http/route.ts';
 import { hasRole } from '../http/visitor.ts';
 import { documentsAddress } from '../../urls/site.ts';
-import { writeName } from '../../wording/names.ts';
+import { writeName, joinName, writeTitle } from '../../wording/names.ts';
 import { writeDay } from '../../wording/dates.ts';
 import { writeKindAndVersion } from '../../wording/documents.ts';
 import type { DocumentPage, DocumentListItem } from '../../storage/documents/list.ts';
@@ -22,7 +22,7 @@ export const showDocumentList: Handler = async ({ store, config }, request, _for
   return {
     kind: 'page',
     view: 'documents/list',
-    title: source ? `Documents published by ${source.source.name}` : 'Documents',
+    title: source ? `Documents published by ${joinName(writeName(source.source))}` : 'Documents',
     address: documentsAddress({ publisher, after }),
     model: () => buildDocumentListModel(page, source, after, mayEdit),
     json: () => writeDocumentList(page, publisher, config.baseUrl),
@@ -54,7 +54,7 @@ function describeRow({ stored: { id, publisherId, document }, publisher }: Docum
   return {
     href: documentAddress({ id, title }).html,
     title,
-    lang: language,
+    lang: writeTitle(document).lang,
     kindAndVersion: writeKindAndVersion(document),
     isRead: isDocumentRead(document),
     publisher: writeName(publisher),

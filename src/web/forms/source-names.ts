@@ -7,6 +7,7 @@ import { LIMITS } from '../../model/limits.ts';
 import { SOURCE_KINDS, type Source, type SourceKind, type Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
 import { readLine, type Form } from './forms.ts';
+import { writeName, joinName } from '../../wording/names.ts';
 
 /** How many known sources are offered for an unknown name. */
 const OFFERED = 5;
@@ -156,7 +157,7 @@ export function buildQuestion(
 ) {
   const known = question.candidates.map((source) => ({
     value: source.uid,
-    text: source.name,
+    text: joinName(writeName(source)),
     hint: describeSource(source),
   }));
   const fresh = mayBeNew ? [{ value: 'new', text: `A new source, “${question.name}”` }] : [];

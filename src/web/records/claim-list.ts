@@ -1,6 +1,6 @@
 /** A list of claims: its rows for `{{> claim-rows}}`, its heading and its feed. */
 import { markTerms } from '../views/marked-terms.ts';
-import { type TextWithLanguage, writeName, plainName } from '../../wording/names.ts';
+import { plainName, writeName, joinName, type ShownName } from '../../wording/names.ts';
 import { writeDay } from '../../wording/dates.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
 import type { SearchTerm } from '../../storage/search/terms.ts';
@@ -53,7 +53,7 @@ type HeadingFilters = Pick<ResolvedClaimSelection, 'q' | 'topic' | 'findings' | 
 /** Words of a heading and the name, or what somebody typed, that follows them. */
 export interface HeadingPart {
   text: string;
-  name: TextWithLanguage | null;
+  name: ShownName | null;
 }
 
 /** "Claims with an echo, resting on TASS". */
@@ -73,7 +73,7 @@ export function writeHeading(filters: HeadingFilters): HeadingPart[] {
 
 /** The same as one text, for `<title>`. */
 export function joinHeading(parts: readonly HeadingPart[]): string {
-  return parts.map(({ text, name }) => text + (name?.text ?? '')).join('');
+  return parts.map(({ text, name }) => text + (name ? joinName(name) : '')).join('');
 }
 
 export const FEED_TYPE = 'application/atom+xml';

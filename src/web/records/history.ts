@@ -5,7 +5,7 @@ import type { Store } from '../../storage/store.ts';
 import type { RevisionPage } from '../../storage/types.ts';
 import { absoluteUrl, recordHistoryAddress, type Address } from '../../urls/records.ts';
 import { writeDate } from '../../wording/dates.ts';
-import { writeName, type TextWithLanguage } from '../../wording/names.ts';
+import { writeName, joinName, type ShownName } from '../../wording/names.ts';
 import type { Reply, Site } from '../http/route.ts';
 import { beforeQuery, readQuery } from './queries.ts';
 
@@ -26,7 +26,7 @@ export interface Subject {
   what: string;
   id: number;
   uid: string;
-  name: TextWithLanguage;
+  name: ShownName;
   address: Address;
 }
 
@@ -43,7 +43,7 @@ export async function showRecordHistory(
   return {
     kind: 'page',
     view: 'history/record',
-    title: `History of ${subject.name.text}`,
+    title: `History of ${joinName(subject.name)}`,
     address: recordHistoryAddress(subject.folder, subject.id, before),
     model: () => buildRecordHistory(subject, page, before, (change) => describeChange(change, nameOf)),
     json: () => writeRecordHistory(subject, page, config.baseUrl),
@@ -105,5 +105,5 @@ async function loadSourceNames({ sources }: Store, { revisions }: RevisionPage):
       : [],
   );
   const found = await sources.loadFamilies(new Set(uids.filter((uid) => typeof uid === 'string')));
-  return new Map(found.map((source) => [source.uid, writeName(source).text]));
+  return new Map(found.map((source) => [source.uid, joinName(writeName(source))]));
 }

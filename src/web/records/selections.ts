@@ -11,6 +11,7 @@ import type { ClaimListQuery } from '../../urls/site.ts';
 import { readLine, type Parsed } from '../forms/forms.ts';
 import { Forbidden, NotFound } from '../http/errors.ts';
 import { claimQuery, documentQuery, parseQuery, parseSourceKey, readQuery, sourceQuery } from './queries.ts';
+import { writeName, joinName } from '../../wording/names.ts';
 
 /** A list of claims; null where a filter is not set. */
 export interface ClaimSelection {
@@ -170,7 +171,7 @@ export function describeOffers(issues: readonly Issue[], offers: SourceOffers): 
 }
 
 function listNames(offers: readonly StoredSource[]): string {
-  const names = offers.map(({ id, source }) => `${source.name} (${id})`);
+  const names = offers.map(({ id, source }) => joinName(writeName(source), String(id)));
   return names.length === 0 ? '' : `; there are ${names.join(', ')}`;
 }
 

@@ -10,7 +10,7 @@ import { claimsAddress, documentsAddress, searchAddress, sourcesAddress, type Se
 import { markTerms, hasMarks } from '../views/marked-terms.ts';
 import { writeDay } from '../../wording/dates.ts';
 import { writeKindAndVersion } from '../../wording/documents.ts';
-import { writeName, writeAlias, type TextWithLanguage } from '../../wording/names.ts';
+import { writeName, writeAlias, writeTitle, type TextWithLanguage, type ShownName } from '../../wording/names.ts';
 import { sourceAddress, documentAddress } from '../../urls/records.ts';
 import { writeClaimItem, writeSourceItem, writeDocument, writeSource } from '../records/json.ts';
 import type { FoundPage } from '../../storage/search/ranking.ts';
@@ -144,31 +144,39 @@ function writeFoundCount({ count, isCut }: { count: number; isCut: boolean }) {
 }
 
 function describeSourceHit({ stored: { id, source }, stat }: SourceListItem, terms: readonly SearchTerm[]) {
-  const mark = ({ text, lang }: TextWithLanguage) => ({ parts: markTerms(text, terms), lang });
-  const name = mark(writeName(source));
+  const name = markName(writeName(source), terms);
   const found = source.aliases
-    .map((alias) => mark({ text: alias.name, lang: alias.language }))
+    .map((alias) => markText({ text: alias.name, lang: alias.language }, terms))
     .find(({ parts }) => hasMarks(parts));
   const other = writeAlias(source);
   return {
     href: sourceAddress({ id, name: source.name }).html,
     name,
-    alias: (hasMarks(name.parts) ? null : found) ?? (other && mark(other)),
+    alias:
+      (hasMarks(name.parts) || hasMarks(name.original?.parts ?? []) ? null : found) ??
+      (other && markText(other, terms)),
     kind: SOURCE_KIND_WORDS[source.kind],
     claims: stat.claims === 0 ? null : `speaks in ${writeCount(stat.claims, 'claim')}`,
   };
+}
+
+function markName(name: ShownName, terms: readonly SearchTerm[]) {
+  return { ...markText(name, terms), original: name.original ? markText(name.original, terms) : null };
+}
+
+function markText({ text, lang }: TextWithLanguage, terms: readonly SearchTerm[]) {
+  return { parts: markTerms(text, terms), lang };
 }
 
 function describeDocumentHit(
   { stored: { id, publisherId, document }, publisher }: DocumentListItem,
   terms: readonly SearchTerm[],
 ) {
-  const { title, language, publishedAt } = document;
-  const name = writeName(publisher);
+  const { title, publishedAt } = document;
   return {
     href: documentAddress({ id, title }).html,
-    title: { parts: markTerms(title, terms), lang: language },
-    publisher: { parts: markTerms(name.text, terms), lang: name.lang },
+    title: markText(writeTitle(document), terms),
+    publisher: markName(writeName(publisher), terms),
     publisherHref: sourceAddress({ id: publisherId, name: publisher.name }).html,
     kindAndVersion: writeKindAndVersion(document),
     date: writeDay(publishedAt),

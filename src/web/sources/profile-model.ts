@@ -22,7 +22,7 @@ import {
 } from '../../wording/values.ts';
 import { writeDay } from '../../wording/dates.ts';
 import { writeKindAndVersion } from '../../wording/documents.ts';
-import { writeName, type TextWithLanguage } from '../../wording/names.ts';
+import { writeName, joinName, writeTitle, type TextWithLanguage, type ShownName } from '../../wording/names.ts';
 import { claimsOfSourcePath, documentsAddress } from '../../urls/site.ts';
 import { drawFlow, type FlowSide } from '../../drawing/flow.ts';
 import { type DistanceCount, findUsualDistance } from '../../provenance/usual-distance.ts';
@@ -41,7 +41,7 @@ export function buildProfileModel(profile: Profile, after: number | null, mayEdi
     kind: SOURCE_KIND_WORDS[source.kind],
     isHidden: stat.claims === 0 && mayEdit,
     aliases: source.aliases
-      .filter(({ name }) => name !== source.name)
+      .filter((alias) => alias.name !== source.name && alias.name !== name.text)
       .map(({ name, language }) => ({ text: name, lang: language, language: language && writeLanguage(language) })),
     country: source.country && writeCountry(source.country),
     homepage: outboundUrl(source.homepage),
@@ -73,7 +73,7 @@ export function buildProfileModel(profile: Profile, after: number | null, mayEdi
     documents: documents.items.map(({ stored: { id: number, document } }) => ({
       href: documentAddress({ id: number, title: document.title }).html,
       title: document.title,
-      lang: document.language,
+      lang: writeTitle(document).lang,
       kindAndVersion: writeKindAndVersion(document),
       date: writeDay(document.publishedAt),
     })),
@@ -164,13 +164,13 @@ export function writeProfile(profile: Profile, baseUrl: string): object {
 }
 
 /** Null where nobody cites and nobody is cited. */
-function buildFlow(name: TextWithLanguage, citedBy: PairsModel, cites: PairsModel) {
+function buildFlow(name: ShownName, citedBy: PairsModel, cites: PairsModel) {
   const totals = [
     describeTotal(citedBy, 'cites it', 'cite it'),
     describeTotal(cites, 'is cited by it', 'are cited by it'),
   ];
   return drawFlow({
-    title: `Who cites ${name.text}, and whom it cites`,
+    title: `Who cites ${joinName(name)}, and whom it cites`,
     description: `${totals.join('; ')}.`,
     name,
     citing: { heading: 'Who cites it', nobody: 'Nobody cites it', listHref: '#cited-by', ...listEnds(citedBy) },

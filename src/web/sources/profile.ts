@@ -10,6 +10,7 @@ import { loadVisibleSource } from './visible-source.ts';
 import { correctAddress } from '../http/respond.ts';
 import { afterQuery, readQuery } from '../records/queries.ts';
 import { ALL_CLAIMS, linkFeed } from '../records/claim-list.ts';
+import { writeName, joinName } from '../../wording/names.ts';
 
 const CLAIMS = 25;
 const PAIRS = 50;
@@ -32,7 +33,7 @@ export async function showSource(
   return {
     kind: 'page',
     view: 'sources/show',
-    title: source.name,
+    title: joinName(writeName(source)),
     address,
     alternates: [linkFeed({ ...ALL_CLAIMS, source: stored })],
     model: () => buildProfileModel(profile, after, mayEdit),

@@ -78,7 +78,7 @@ describe('sources of the sample', () => {
     for (const { url, name } of all) {
       const answer = await sample.get(new URL(url).pathname);
       expect(answer.status, name).toBe(200);
-      expect(read(answer).title).toBe(`${name} – Hearsay`);
+      expect(read(answer).title).toContain(name);
       expect(answer.text).not.toContain('/edit"');
     }
   });

@@ -35,6 +35,7 @@ import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { EMPTY_CHAIN_ROW } from './chain-values.ts';
 import { locateExcerpt, resolveDocument, NO_STORY } from './chain-resolver.ts';
+import { writeName, joinName } from '../../../wording/names.ts';
 
 interface PieceValues {
   document: string;
@@ -99,7 +100,7 @@ function showForm(
   const form = layOutForm(issues);
   const path = editAttributionPath(attribution.uid);
   const { text } = record.claim;
-  const names = new Map(record.sources.map((source) => [source.uid, source.name]));
+  const names = new Map(record.sources.map((source) => [source.uid, joinName(writeName(source))]));
   const statements = record.statements.map(({ uid: value, source, statedAt, stance }) => {
     return {
       value,

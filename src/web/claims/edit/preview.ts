@@ -10,6 +10,7 @@ import type { Issue } from '../../../model/issues.ts';
 import type { FormReply } from '../../http/route.ts';
 import { rowField } from './chain-values.ts';
 import type { SimilarClaim } from '../../../storage/claims/related-claims.ts';
+import { writeName, writeNameOf, joinName, markNames } from '../../../wording/names.ts';
 
 export interface Preview {
   record: ClaimRecord;
@@ -34,7 +35,7 @@ function buildPreviewModel(form: Form, preview: Preview) {
   const statements = new Map(record.statements.map((statement) => [statement.uid, statement]));
   const rows = joined.links.map((link, row) => {
     const statement = statements.get(link.statement)!;
-    const name = sources.get(statement.source)?.name ?? statement.source;
+    const name = joinName(writeNameOf(sources.get(statement.source)));
     const field = rowField(row, 'statement');
     const state = link.known ? 'is in this claim already' : 'new statement';
     const date = writeDate(statement.statedAt)?.text ?? null;
@@ -56,7 +57,7 @@ function buildPreviewModel(form: Form, preview: Preview) {
   });
   return {
     text: record.claim.text,
-    headline: writeHeadline(record, analyse(record)),
+    headline: markNames(writeHeadline(record, analyse(record)), record.sources),
     rows,
     similar: similar.map(({ id, text, status }) => ({
       text,
@@ -74,14 +75,16 @@ function buildPreviewModel(form: Form, preview: Preview) {
 function describePlace({ document: uid }: Statement, sources: ReadonlyMap<Uid, Source>, { documents }: ClaimRecord) {
   const document = documents.find((one) => one.uid === uid);
   if (!document) return null;
-  const publisher = sources.get(document.publisher)?.name;
-  return publisher === undefined ? `in “${document.title}”` : `in “${document.title}”, published by ${publisher}`;
+  const publisher = sources.get(document.publisher);
+  return publisher === undefined
+    ? `in “${document.title}”`
+    : `in “${document.title}”, published by ${joinName(writeName(publisher))}`;
 }
 
 function describeStatement(statement: Statement, sources: ReadonlyMap<Uid, Source>, { documents }: ClaimRecord) {
   const document = documents.find(({ uid }) => uid === statement.document);
   const facts = [
-    sources.get(statement.source)?.name,
+    joinName(writeNameOf(sources.get(statement.source))),
     writeDate(statement.statedAt)?.text ?? 'no date',
     document?.title ?? 'no document',
     statement.stance,

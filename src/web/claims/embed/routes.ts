@@ -13,6 +13,7 @@ import { writeBadge } from '../../../wording/values.ts';
 import pLimit from 'p-limit';
 import { Busy } from '../../http/errors.ts';
 import { renderPng, drawPreview, drawBadge } from '../../../drawing/images.ts';
+import { markNames } from '../../../wording/names.ts';
 
 const COMMON = { method: 'get', json: null, role: 'reader' } as const;
 
@@ -95,7 +96,7 @@ async function writeEmbed(shown: ShownClaim, { render, config }: Site): Promise<
   // A frame is small: it shows no more of a claim than the page of a large one opens with.
   const drawing = await drawClaim(requestOpening(shown, SHOWN_OF_MANY));
   const model = {
-    ...{ text, language, headline, badge: writeBadge(analysis) },
+    ...{ text, language, headline: markNames(headline, record.sources), badge: writeBadge(analysis) },
     drawing: drawing && { ...drawing, wide: leadOut(drawing.wide), narrow: leadOut(drawing.narrow) },
     ...{ pageHref: page, homeHref: homeAddress.html },
   };

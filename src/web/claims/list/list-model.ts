@@ -14,7 +14,7 @@ import { type TextField, layOutForm } from '../../forms/forms.ts';
 import { writeClaimItem } from '../../records/json.ts';
 import { writeCount, writeFindingKind } from '../../../wording/values.ts';
 import { claimsAddress, exportAllPath } from '../../../urls/site.ts';
-import { type TextWithLanguage, plainName, writeName } from '../../../wording/names.ts';
+import { plainName, writeName, type TextWithLanguage } from '../../../wording/names.ts';
 import { type ClaimSort, CLAIM_SORTS } from '../../../model/queries.ts';
 import { GRAVEST_FIRST } from '../../../provenance/findings/findings.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';

@@ -9,6 +9,7 @@ import { findingDefinition } from '../../../urls/site.ts';
 import { writeDate } from '../../../wording/dates.ts';
 import { compareUids, listDownstream } from '../../../provenance/graph/graph.ts';
 import { writeReach } from './tree-model.ts';
+import { markNames } from '../../../wording/names.ts';
 
 const FINDINGS_SHOWN = 50;
 /** The rest of these are folded away. */
@@ -27,6 +28,7 @@ export function listFindings(index: ClaimIndex, tree: TreeContents) {
     definitionHref: findingDefinition(kind),
     hopHref: findHop(index, kind, statements, hops),
     message,
+    sentence: markNames(message, index.record.sources),
     witnesses: statements.slice(0, WITNESSES_SHOWN).map((uid) => mention(index, uid, shown)),
     moreWitnesses: Math.max(0, statements.length - WITNESSES_SHOWN),
   }));

@@ -11,14 +11,14 @@ import {
 import { writeDate, writeDay, type DateView, writeLag } from '../../../wording/dates.ts';
 import { writeKindAndVersion } from '../../../wording/documents.ts';
 import { BASIS_WORDS, SOURCE_KIND_WORDS, STANCE_WORDS, writeNumber, SUPPORT_WORDS } from '../../../wording/values.ts';
-import { writeAlias, writeName, type TextWithLanguage } from '../../../wording/names.ts';
+import { writeName, writeAlias, describeCue, writeTitle, type ShownName } from '../../../wording/names.ts';
 import { find, linkDocument, linkSource, type ClaimIndex } from './claim-index.ts';
 import { chooseKind } from '../../../drawing/claim/claim.ts';
 import { deriveDrift } from '../../../provenance/drift.ts';
 
 /** A statement named in passing, linked to its line in the tree: on the page, or on the page around it. */
 export interface Mention {
-  name: TextWithLanguage;
+  name: ShownName;
   date: DateView | null;
   href: string;
   retracted: boolean;
@@ -48,7 +48,7 @@ export function describeStatement(index: ClaimIndex, uid: Uid) {
       href: linkDocument(index, document),
       url: outboundUrl(document.url),
       archivedUrl: outboundUrl(document.archivedUrl),
-      lang: document.language,
+      lang: writeTitle(document).lang,
     },
     wording: wording === null ? null : { text: wording, lang: language },
     stance: STANCE_WORDS[statement.stance],
@@ -128,7 +128,7 @@ function describeHop(index: ClaimIndex, hop: Attribution, shown: ReadonlySet<Uid
     citing: mention(index, hop.citing, shown),
     cited: mention(index, hop.cited, shown),
     manner: hop.manner,
-    cue: hop.cue === null ? null : { text: hop.cue, lang: findCueLanguage(index, hop) },
+    cue: describeCue(hop.cue, findCueLanguage(index, hop), hop.manner),
     note: hop.note,
     excerpts: hop.evidence.slice(0, EXCERPTS_SHOWN).map((piece) => describeExcerpt(index, piece)),
     moreExcerpts: Math.max(0, hop.evidence.length - EXCERPTS_SHOWN),

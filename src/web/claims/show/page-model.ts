@@ -18,7 +18,7 @@ import type { LoadedClaim } from '../../../storage/types.ts';
 import { writeDateInSentence, writeDay, writeSubjectDate } from '../../../wording/dates.ts';
 import { writeNumber, writeBadge, writeCount, writeHops, writeIndependentOrigins } from '../../../wording/values.ts';
 import type { ClaimStatus, ClaimRecord, Uid, Rating } from '../../../model/records.ts';
-import { type TextWithLanguage, writeName } from '../../../wording/names.ts';
+import { writeName, writeTitle, markNames, type ShownName } from '../../../wording/names.ts';
 import { writeFrame, frameClaim } from '../../../formats/web/oembed.ts';
 import { oembedOf, claimsAddress, termDefinition } from '../../../urls/site.ts';
 import type { LinkPreview } from '../../http/route.ts';
@@ -69,7 +69,7 @@ export function buildClaimModel(analysed: AnalysedRecord, showing: Showing = {})
   return {
     text: claim.text,
     language: claim.language,
-    headline,
+    headline: markNames(headline, record.sources),
     note: claim.note,
     rating: describeRating(claim.rating),
     about: writeSubjectDate(claim.aboutDate),
@@ -140,9 +140,9 @@ const HEADINGS: Readonly<Record<Relation, string>> = {
 
 /** @param record of the claim that they are related to */
 function describeRelated(record: ClaimRecord, groups: readonly RelatedGroup[]) {
-  const names = new Map<Uid, TextWithLanguage>([
+  const names = new Map<Uid, ShownName>([
     ...record.sources.map((source) => [source.uid, writeName(source)] as const),
-    ...record.documents.map(({ uid, title, language }) => [uid, { text: title, lang: language }] as const),
+    ...record.documents.map((document) => [document.uid, writeTitle(document)] as const),
   ]);
   return groups.map(({ relation, claims }) => ({
     heading: HEADINGS[relation],

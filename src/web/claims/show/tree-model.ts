@@ -13,6 +13,7 @@ import {
   type Mention,
 } from './graph-model.ts';
 import { toUids } from '../../../provenance/graph/graph.ts';
+import { describeCue } from '../../../wording/names.ts';
 /** Nobody can follow an indented list that is deeper. */
 const DEEPEST = 30;
 export const LINES_SHOWN = 200;
@@ -119,7 +120,7 @@ function describeHidden(index: ClaimIndex, uid: Uid) {
 function writeHop(index: ClaimIndex, hop: Attribution, isShown: boolean) {
   return {
     verb: hop.manner,
-    cue: hop.cue === null ? null : { text: hop.cue, lang: findCueLanguage(index, hop) },
+    cue: describeCue(hop.cue, findCueLanguage(index, hop), hop.manner),
     support: find(index.analysis.support, hop.uid),
     supportWords: HOP_WORDS[find(index.analysis.support, hop.uid)],
     href: isShown ? `#${hopAnchor(hop.uid)}` : null,

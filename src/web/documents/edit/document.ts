@@ -22,6 +22,7 @@ import {
   type DocumentValues,
   type ExcerptReplacement,
 } from './submission.ts';
+import { writeTitle } from '../../../wording/names.ts';
 
 export const documentForm = handleRecordForm({
   load: async ({ store }, request): Promise<StoredDocument | null> =>
@@ -106,7 +107,7 @@ function buildDocumentFields(
     known: known && {
       href: documentAddress({ id: known.id, title: known.document.title }).html,
       title: known.document.title,
-      lang: known.document.language,
+      lang: writeTitle(known.document).lang,
     },
     version: text('version', VERSION_HINT),
     archivedUrl: text('archivedUrl', 'A copy that will stay', 'url'),

@@ -3,7 +3,7 @@ import { MANNERS, SOURCE_KINDS, STANCES, type Source, type SourceKind } from '..
 import type { layOutForm } from '../../forms/forms.ts';
 import { buildQuestion, type Question, type QuestionModel } from '../../forms/source-names.ts';
 import { writeNumber, SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../../../wording/values.ts';
-import { writeName, type TextWithLanguage } from '../../../wording/names.ts';
+import { writeName, joinName, type TextWithLanguage } from '../../../wording/names.ts';
 import { guessKind, isUnnamed, type NameAnswer } from './hop-names.ts';
 import { MOST_HOPS } from './proposals.ts';
 import { hopField, proposalField, type HopValues, type ReadingValues } from './values.ts';
@@ -151,8 +151,8 @@ function askSource(form: Form, proposal: number, at: number, hop: HopValues, que
   return buildQuestion(form, fields, { name, pick, pickedFor, kind }, question);
 }
 
-function describeKnown({ name, kind }: Source): string {
-  return `Known as ${name} (${SOURCE_KIND_WORDS[kind]}).`;
+function describeKnown(source: Source): string {
+  return `Known as ${joinName(writeName(source), SOURCE_KIND_WORDS[source.kind])}.`;
 }
 
 export interface ReadView {

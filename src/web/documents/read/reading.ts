@@ -12,7 +12,7 @@ import type { ClaimRef } from '../../../storage/types.ts';
 import { type Nearby, type ReadView, buildProposal, LIKELY } from './proposal-model.ts';
 import type { Span } from '../../../text/words.ts';
 import { layOutForm } from '../../forms/forms.ts';
-import { writeName } from '../../../wording/names.ts';
+import { writeName, writeTitle } from '../../../wording/names.ts';
 import { aboutReadingAddress } from '../../../urls/site.ts';
 import { writeCount, writeNumber } from '../../../wording/values.ts';
 
@@ -58,14 +58,19 @@ async function findNearby({ claims }: Store, { claim, join }: ProposalValues): P
 }
 
 export function showTextless({ stored: { id, document } }: OpenStory): FormReply {
-  const { title, language } = document;
+  const { title } = document;
   return {
     kind: 'form',
     view: 'reading/textless',
     title: `Read for attributions: ${title}`,
     path: readDocumentPath(id),
     issues: [],
-    model: { title, lang: language, href: documentAddress({ id, title }).html, editHref: editDocumentPath(id) },
+    model: {
+      title,
+      lang: writeTitle(document).lang,
+      href: documentAddress({ id, title }).html,
+      editHref: editDocumentPath(id),
+    },
   };
 }
 
@@ -84,7 +89,7 @@ async function showSaved(
     ...{ text, language, href: claimAddress({ id: claim, text }).html },
     status: status === 'published' ? null : status,
   });
-  const { title, language } = document;
+  const { title } = document;
   return {
     kind: 'form',
     view: 'reading/saved',
@@ -92,7 +97,12 @@ async function showSaved(
     path: readDocumentPath(id),
     issues: [],
     model: {
-      ...{ title, lang: language, href: documentAddress({ id, title }).html, readHref: readDocumentPath(id) },
+      ...{
+        title,
+        lang: writeTitle(document).lang,
+        href: documentAddress({ id, title }).html,
+        readHref: readDocumentPath(id),
+      },
       made: (await store.claims.readRefs(made)).map(link),
       joined: (await store.claims.readRefs(joined)).map(link),
     },
@@ -156,7 +166,7 @@ function buildReadModel(view: ReadView) {
   const proposals = values.proposals.map((_, number) => buildProposal(form, view, number));
   const isLikely = ({ confidence }: { confidence: number }): boolean => confidence >= LIKELY;
   return {
-    ...{ errors: form.errors, path: readDocumentPath(id), title: document.title, lang: document.language },
+    ...{ errors: form.errors, path: readDocumentPath(id), title: document.title, lang: writeTitle(document).lang },
     publisher: writeName(publisher),
     href: documentAddress({ id, title: document.title }).html,
     aboutHref: aboutReadingAddress.html,

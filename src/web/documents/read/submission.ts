@@ -11,7 +11,7 @@ import { planClaims, type ReadingPlan, type ClaimToSave } from './claim-plan.ts'
 import { changeHops, readReadingValues, type ReadingValues } from './values.ts';
 import { showReadingForm, showTextless } from './reading.ts';
 import { readDocumentPath, savedReadingPath, documentAddress, claimAddress } from '../../../urls/records.ts';
-import { writeName } from '../../../wording/names.ts';
+import { writeName, writeTitle, markNames } from '../../../wording/names.ts';
 import { SOURCE_KIND_WORDS, writeCount } from '../../../wording/values.ts';
 import type { Uid, Source } from '../../../model/records.ts';
 import { writeHeadline } from '../../../wording/headline.ts';
@@ -100,14 +100,14 @@ function buildReadingPreview(
   body: unknown,
   issues: readonly Issue[],
 ) {
-  const { title, language } = story.document;
+  const { title } = story.document;
   const fresh = new Set(plan.fresh.map(({ uid }) => uid));
   const revisions = plan.claims.flatMap(({ base }) =>
     base === null ? [] : [{ name: revisionField(base.id), value: String(base.revision) }],
   );
   return {
     errors: layOutForm(issues).errors,
-    ...{ path: readDocumentPath(id), title, lang: language },
+    ...{ path: readDocumentPath(id), title, lang: writeTitle(story.document).lang },
     cancel: documentAddress({ id, title }).html,
     claims: plan.claims.map((claim) => describeClaim(claim, fresh)),
     sources: plan.fresh.map((source) => ({ name: writeName(source), kind: SOURCE_KIND_WORDS[source.kind] })),
@@ -122,7 +122,7 @@ function describeClaim({ base, record, chains }: ClaimToSave, fresh: ReadonlySet
   return {
     ...{ text, language, status },
     href: base && claimAddress({ id: base.id, text }).html,
-    headline: writeHeadline(record, analyse(record)),
+    headline: markNames(writeHeadline(record, analyse(record)), record.sources),
     gain: describeGain(record, base?.record ?? { statements: [], attributions: [] }),
     chains: chains.map(({ proposal, links }) => ({
       proposal: proposal + 1,

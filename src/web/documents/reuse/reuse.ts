@@ -14,7 +14,7 @@ import {
 } from './finder.ts';
 import { writeReuse } from './json.ts';
 import { reuseAddress, documentAddress, sourceAddress, newClaimPath } from '../../../urls/records.ts';
-import { writeName } from '../../../wording/names.ts';
+import { writeName, writeTitle } from '../../../wording/names.ts';
 import { writeDate } from '../../../wording/dates.ts';
 import { writeKindAndVersion } from '../../../wording/documents.ts';
 import { LIMITS } from '../../../model/limits.ts';
@@ -46,7 +46,7 @@ function describeSharedDocument({ stored, publisher }: DocumentText, own: number
   const { id, document } = stored;
   return {
     title: document.title,
-    lang: document.language,
+    lang: writeTitle(document).lang,
     href: documentAddress({ id, title: document.title }).html,
     publisher: writeName(publisher.source),
     publisherHref: sourceAddress({ id: publisher.id, name: publisher.source.name }).html,
@@ -180,7 +180,7 @@ function buildReuseModel(own: DocumentText['stored'], reuse: Reuse | null, findi
   const { id, document } = own;
   return {
     title: document.title,
-    lang: document.language,
+    lang: writeTitle(document).lang,
     href: documentAddress({ id, title: document.title }).html,
     hasText: reuse !== null,
     dropped: findings.dropped.map((one) => describeDropped(one, id)),

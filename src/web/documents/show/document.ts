@@ -19,7 +19,7 @@ import { correctAddress } from '../../http/respond.ts';
 import { asksForTexts, hasRole } from '../../http/visitor.ts';
 import { loadVisibleDocument } from '../visible-document.ts';
 import { findReuse, type Reuse } from '../reuse/finder.ts';
-import { writeName } from '../../../wording/names.ts';
+import { writeName, describeCue, writeTitle } from '../../../wording/names.ts';
 import { surroundExcerpt, quoteExcerpt, findUnits, markText } from './excerpts.ts';
 import { cutTime, writeDate, writeDateInSentence } from '../../../wording/dates.ts';
 import { writeKindAndVersion } from '../../../wording/documents.ts';
@@ -88,7 +88,7 @@ function buildDocumentModel(view: DocumentView, mayEdit: boolean) {
   const groups = groupExcerpts(excerpts.excerpts);
   return {
     title: document.title,
-    lang: document.language,
+    lang: writeTitle(document).lang,
     publisher: {
       name: writeName(publisher.source),
       href: sourceAddress({ id: publisher.id, name: publisher.source.name }).html,
@@ -155,10 +155,11 @@ function describeExcerpt(
 }
 
 function describeVersion({ id, document }: StoredDocument) {
-  const { title, language, publishedAt } = document;
+  const { title, publishedAt } = document;
+  const { lang } = writeTitle(document);
   const href = documentAddress({ id, title }).html;
   const date = writeDateInSentence(publishedAt && cutTime(publishedAt));
-  return { href, title, lang: language, kindAndVersion: writeKindAndVersion(document), date };
+  return { href, title, lang, kindAndVersion: writeKindAndVersion(document), date };
 }
 
 function describeClaim(claim: ClaimOnDocument) {
@@ -178,7 +179,7 @@ function describeHop({ claim, hop }: Excerpt, language: string | null) {
     citing: writeName(hop.citing),
     manner: hop.manner,
     cited: writeName(hop.cited),
-    cue: hop.cue === null ? null : { text: hop.cue, lang: language },
+    cue: describeCue(hop.cue, language, hop.manner),
     claim: { text: claim.text, language: claim.language },
     status: claim.status === 'published' ? null : claim.status,
   };

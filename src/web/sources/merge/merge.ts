@@ -12,7 +12,7 @@ import type { StoredSource } from '../../../storage/sources/sources.ts';
 import type { ClaimRef } from '../../../storage/types.ts';
 import { claimAddress, mergeSourcePath, parseId, recordHistoryAddress, sourceAddress } from '../../../urls/records.ts';
 import { writeDate, writeDay } from '../../../wording/dates.ts';
-import { writeName } from '../../../wording/names.ts';
+import { writeName, joinName, writeTitle } from '../../../wording/names.ts';
 import { SOURCE_KIND_WORDS, writeCount, writeNumber } from '../../../wording/values.ts';
 import { layOutForm, readLine, seeOther, type Form } from '../../forms/forms.ts';
 import {
@@ -57,7 +57,7 @@ function showChoice(
   const form = layOutForm(issues);
   const model = { errors: form.errors, ...buildChoiceModel(form, stored, typed, question) };
   const path = mergeSourcePath(stored.id);
-  const title = `Merge ${stored.source.name} into another`;
+  const title = `Merge ${joinName(writeName(stored.source))} into another`;
   return { kind: 'form', view: 'sources/merge', title, path, issues, model };
 }
 
@@ -100,7 +100,7 @@ async function showPreview(
     return showChoice(stored, { ...typed, name }, null, [{ field: OTHER_FIELDS.name, message }]);
   }
   const form = layOutForm(issues);
-  const title = `Merge ${stored.source.name} into ${into.source.name}`;
+  const title = `Merge ${joinName(writeName(stored.source))} into ${joinName(writeName(into.source))}`;
   const preview = buildPreviewModel(stored, into, outcome.preview);
   const model = { errors: form.errors, ...preview, reason: buildReasonField(form, reason) };
   return { kind: 'form', view: 'sources/merge-preview', title, path: mergeSourcePath(stored.id), issues, model };
@@ -141,7 +141,7 @@ async function showUndo(
   if (!outcome) throw new NotFound();
   const form = layOutForm(issues);
   const into = outcome.ok ? outcome.preview.into : outcome.into;
-  const title = `${stored.source.name} was merged into ${into.source.name}`;
+  const title = `${joinName(writeName(stored.source))} was merged into ${joinName(writeName(into.source))}`;
   const undo = outcome.ok
     ? { ...buildUndoModel(outcome.preview), reason: buildReasonField(form, reason) }
     : { ...describeUndoProblem(stored, into) };
@@ -265,7 +265,7 @@ const STUCK_WORDS = { statement: 'A statement', attribution: 'A hop' } as const;
 
 function describeStuck(record: UnmovedRecord) {
   if (record.kind === 'document') {
-    return { what: 'The document', claim: null, name: { text: record.document.title, lang: record.document.language } };
+    return { what: 'The document', claim: null, name: writeTitle(record.document) };
   }
   if (record.kind === 'source') return { what: 'In the family,', claim: null, name: writeName(record.source) };
   return { what: STUCK_WORDS[record.kind], claim: link(record.claim), name: null };

@@ -6,7 +6,7 @@ import type { Store } from '../../../../storage/store.ts';
 import { cutTime, writeDate, writeDateInSentence } from '../../../../wording/dates.ts';
 import type { ClaimRef } from '../../../../storage/types.ts';
 import { listNamedClaims } from './steps.ts';
-import { nameSource, writeName, type TextWithLanguage } from '../../../../wording/names.ts';
+import { takesArticle, writeName, writeTitle, type TextWithLanguage } from '../../../../wording/names.ts';
 
 /** A piece of a sentence: words of ours, a name in its own script, or a date. */
 export interface Part {
@@ -188,20 +188,27 @@ export function makeChangeContext(
   return { ...names, statements, repeated, compare };
 }
 
-/** "the Security Council of Russia", "an unnamed source (“officials”)". */
-export function phraseName({ sources }: ChangeNames, uid: Uid): Part[] {
+/** "the Security Council of Russia", "Yonhap (연합뉴스, 17 June 2025)", "an unnamed source (“officials”)". */
+export function phraseName({ sources }: ChangeNames, uid: Uid, date: Part | null = null): Part[] {
   const source = sources.get(uid);
-  if (!source) return phrase`an unknown source`;
-  const name = namePart(writeName(source));
-  if (source.kind === 'unnamed') return phrase`an unnamed source (${name})`;
-  return nameSource(source) === source.name ? [name] : phrase`the ${name}`;
+  if (!source) return besides(phrase`an unknown source`, [date]);
+  const shown = writeName(source);
+  const name = namePart(shown);
+  const original = shown.original ? namePart(shown.original) : null;
+  if (source.kind === 'unnamed') return besides(phrase`an unnamed source (${besides([name], [original])})`, [date]);
+  return besides(takesArticle(source) ? phrase`the ${name}` : [name], [original, date]);
+}
+
+function besides(name: readonly Part[], more: readonly (Part | null)[]): Part[] {
+  const [first, second] = more.filter((part) => part !== null);
+  if (!first) return [...name];
+  return second ? phrase`${name} (${first}, ${second})` : phrase`${name} (${first})`;
 }
 
 /** "TASS", "IANS (17 June 2025)". */
 export function phraseSpeaker(context: ChangeContext, { source, statedAt }: Statement): Part[] {
-  const name = phraseName(context, source);
-  if (statedAt === null || !context.repeated.has(source)) return name;
-  return phrase`${name} (${datePart(cutTime(statedAt))})`;
+  const isTold = statedAt !== null && context.repeated.has(source);
+  return phraseName(context, source, isTold ? datePart(cutTime(statedAt)) : null);
 }
 
 /** "the hop IANS → Yonhap". */
@@ -216,9 +223,7 @@ function phraseEnd(context: ChangeContext, uid: Uid): Part[] {
 
 export function phraseDocument({ documents }: ChangeNames, uid: Uid): Part[] {
   const document = documents.get(uid);
-  return document
-    ? phrase`“${namePart({ text: document.title, lang: document.language })}”`
-    : phrase`an unknown document`;
+  return document ? phrase`“${namePart(writeTitle(document))}”` : phrase`an unknown document`;
 }
 
 /** "“The bridge is closed.”". */
