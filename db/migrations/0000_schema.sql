@@ -150,6 +150,7 @@ CREATE TABLE `source` (
 	`uid` text NOT NULL,
 	`name` text NOT NULL,
 	`name_key` text NOT NULL,
+	`shown_key` text NOT NULL,
 	`kind` text NOT NULL,
 	`country` text,
 	`parent_id` integer,
@@ -169,6 +170,7 @@ CREATE UNIQUE INDEX `source_uid` ON `source` (`uid`);--> statement-breakpoint
 CREATE INDEX `source_parent` ON `source` (`parent_id`);--> statement-breakpoint
 CREATE INDEX `source_merged` ON `source` (`merged_into`);--> statement-breakpoint
 CREATE INDEX `source_name` ON `source` (`name_key`);--> statement-breakpoint
+CREATE INDEX `source_shown` ON `source` (`shown_key`);--> statement-breakpoint
 CREATE TABLE `source_alias` (
 	`source_id` integer NOT NULL,
 	`position` integer NOT NULL,

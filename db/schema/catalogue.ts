@@ -30,6 +30,8 @@ export const source = sqliteTable(
     name: text().notNull(),
     /** The name as it is looked up: `foldText`. */
     nameKey: text('name_key').notNull(),
+    /** Likewise what a reader calls it: lists go by that. */
+    shownKey: text('shown_key').notNull(),
     kind: text({ enum: SOURCE_KINDS }).notNull(),
     country: text(),
     parentId: integer('parent_id').references((): AnySQLiteColumn => source.id, { onDelete: 'restrict' }),
@@ -45,6 +47,7 @@ export const source = sqliteTable(
     index('source_parent').on(t.parentId),
     index('source_merged').on(t.mergedInto),
     index('source_name').on(t.nameKey),
+    index('source_shown').on(t.shownKey),
     check('source_kind', oneOf(t.kind, SOURCE_KINDS)),
     check('source_parent_relation', oneOf(t.parentRelation, PARENT_RELATIONS)),
     check('source_parent_whole', sql`(${t.parentId} is null) = (${t.parentRelation} is null)`),

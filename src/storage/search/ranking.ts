@@ -262,7 +262,7 @@ function prepareSourceRanking(db: Db, published: boolean) {
       .orderBy(
         desc(or(eq(source.nameKey, key), isAlias)!),
         desc(sql`coalesce(${sourceStat.claims}, 0)`),
-        asc(source.nameKey),
+        asc(source.shownKey),
         asc(source.id),
       )
       .prepare()

@@ -46,7 +46,7 @@ const NO_STAT: SourceStat = { claims: 0, statements: 0, asReport: 0, asMiddle: 0
 const NEAREST = 10;
 const LAST_CHARACTER = '\u{10ffff}';
 
-/** Lists of sources by folded name, without merged ones. */
+/** Lists of sources by what a reader calls them, without merged ones. */
 export const prepareSourceLists = prepareOnce((db: Db) => {
   const sources = prepareSources(db);
   const finder = prepareSourceFinder(db);
@@ -87,18 +87,18 @@ export const prepareSourceLists = prepareOnce((db: Db) => {
 
   async function list({ name, kind, published, after, limit }: SourceQuery): Promise<SourcePage> {
     const rows = await db
-      .select({ id: source.id, name: source.nameKey })
+      .select({ id: source.id, name: source.shownKey })
       .from(source)
       .where(
         and(
           isNull(source.mergedInto),
           kind === null ? ne(source.kind, 'unnamed') : eq(source.kind, kind),
-          after ? sql`(${source.nameKey}, ${source.id}) > (${after.name}, ${after.id})` : undefined,
+          after ? sql`(${source.shownKey}, ${source.id}) > (${after.name}, ${after.id})` : undefined,
           name === null ? undefined : isCalled(foldText(name)),
           published ? isPublicSource(source.id) : undefined,
         ),
       )
-      .orderBy(asc(source.nameKey), asc(source.id))
+      .orderBy(asc(source.shownKey), asc(source.id))
       .limit(limit + 1);
     if (rows.length === 0 && name !== null && after === null) return listNearest(name, kind, published);
     const shown = rows.slice(0, limit);

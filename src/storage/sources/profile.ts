@@ -19,7 +19,7 @@ export function prepareSourceProfiles(db: Db) {
     .select({ id: source.id })
     .from(source)
     .where(and(inList(source.parentId, 'list'), isNull(source.mergedInto)))
-    .orderBy(asc(source.nameKey))
+    .orderBy(asc(source.shownKey))
     .prepare();
 
   return {
@@ -48,7 +48,7 @@ export function prepareSourceProfiles(db: Db) {
         .select({ id: source.id })
         .from(source)
         .where(eq(source.mergedInto, id))
-        .orderBy(asc(source.nameKey));
+        .orderBy(asc(source.shownKey));
       const found = await sources.readFamilies(rows.map((row) => row.id));
       return rows.map((row) => found.get(row.id)!);
     },

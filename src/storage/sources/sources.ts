@@ -2,6 +2,7 @@ import { asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { source, sourceAlias } from '../../../db/schema.ts';
 import { foldText } from '../../text/words.ts';
+import { chooseName } from '../../wording/names.ts';
 import type { Source, Uid } from '../../model/records.ts';
 import { type Db, type Write, prepareOnce, type Engine } from '../engine.ts';
 import { planHistory, type PlanContext } from '../history/history.ts';
@@ -51,7 +52,7 @@ export const prepareSources = prepareOnce((db: Db) => {
     const ids = rows.map(({ row }) => row.id);
     const aliasesOf = groupBy(await aliases.execute({ list: JSON.stringify(ids) }), (row) => row.sourceId);
     return rows.map(({ row, parentUid }) => {
-      const { id, parentId, revision, mergedInto, nameKey: _, ...rest } = row;
+      const { id, parentId, revision, mergedInto, nameKey: _, shownKey: __, ...rest } = row;
       const names = (aliasesOf.get(id) ?? []).map(({ name, language }) => ({ name, language }));
       return { id, parentId, revision, mergedInto, source: { ...rest, parent: parentUid, aliases: names } };
     });
@@ -83,7 +84,7 @@ export function planSources(
   const writes: Write[] = [];
   for (const { before, after } of pairs) {
     const { parent: _, parentRelation: __, aliases, ...rest } = after;
-    const row = { ...rest, nameKey: foldText(after.name) };
+    const row = { ...rest, nameKey: foldText(after.name), shownKey: foldText(chooseName(after).text) };
     const id = sourceIdOf(after.uid);
     if (before) {
       // Detached first: two sources that trade places would otherwise form a cycle on the way.

@@ -53,6 +53,14 @@ describe('sources of the sample', () => {
     });
   });
 
+  it('sources are listed by what a reader calls them, the original after it', async () => {
+    const { text } = read(await sample.get('/sources'));
+    const names = ['Halden Bulk', 'Hanyeoul News Agency ( 한여울통신 )', 'Harbour Master of Sandhythe'];
+    const places = [...names, 'Langang Daily ( 澜港日报 )', 'Yonhap 연합뉴스'].map((name) => text.indexOf(name));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
   it('the source list is filtered by name and kind and says when names are only similar', async () => {
     const names = async (query: string) => ((await sample.get(`/sources.json?${query}`)).body as ListJson).sources;
     expect((await names('q=연합')).map(({ name }) => name)).toEqual(['Yonhap']);
