@@ -88,6 +88,17 @@ describe('hops as CSV', () => {
     }
   });
 
+  it('a source in another script has its English name in a column before its own, and is given it where it is new', () => {
+    const record = SAMPLE.find(({ sources }) => sources.some(({ name }) => name === '한여울통신'))!;
+    const rows = listHopRows(record, analyse(record));
+    const row = rows.find(({ citing_source: name }) => name === '한여울통신')!;
+    expect(row.citing_source_english).toBe('Hanyeoul News Agency');
+    const reading = read(write(record));
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+    const made = reading.claims[0]!.value.record.sources.find(({ name }) => name === '한여울통신')!;
+    expect(made.aliases).toEqual([{ name: 'Hanyeoul News Agency', language: null }]);
+  });
+
   it('no cell of a CSV file runs as a formula, and escaping loses nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', 'a', '＝') }), (value) => {

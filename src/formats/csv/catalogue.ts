@@ -1,6 +1,13 @@
 /** The sources and documents that rows of hops name: known ones as they are, and each new one made once. */
 import { foldText } from '../../text/words.ts';
-import { SOURCE_KINDS, UNKNOWN_OF_SOURCE, type Document, type Source, type Uid } from '../../model/records.ts';
+import {
+  SOURCE_KINDS,
+  UNKNOWN_OF_SOURCE,
+  type Document,
+  type Source,
+  type SourceKind,
+  type Uid,
+} from '../../model/records.ts';
 import { matchVersion } from '../../model/identity.ts';
 import type { DOCUMENT_COLUMNS } from './columns.ts';
 import { DOCUMENT_OWNERS, HOP_SIDES, type DocumentOwner, type HopColumn, type HopRow } from './columns.ts';
@@ -116,6 +123,8 @@ export function gatherCatalogue(rows: readonly NumberedRow[], known: KnownRecord
 
 interface NameMention {
   name: string;
+  /** What a reader calls it, where the rows say so. */
+  english: string;
   /** As the rows say. */
   kinds: Set<string>;
   /** Whether no row has it as a source. */
@@ -125,27 +134,30 @@ interface NameMention {
 
 function listNames(rows: readonly NumberedRow[]): Map<string, NameMention> {
   const mentions = new Map<string, NameMention>();
-  const add = (name: string, kind: string | null, cell: CellPlace): void => {
+  const add = (name: string, english: string, kind: string | null, cell: CellPlace): void => {
     if (name === '' || kind === 'unnamed') return;
     const key = foldText(name);
-    const mention = mentions.get(key) ?? { name, kinds: new Set(), isPublisher: true, cell };
+    const before = mentions.get(key) ?? { name, english, kinds: new Set(), isPublisher: true, cell };
+    const mention = { ...before, english: before.english || english };
     if (kind !== null && kind !== '') mention.kinds.add(kind);
     if (kind !== null && mention.isPublisher) mentions.set(key, { ...mention, isPublisher: false, cell });
     else mentions.set(key, mention);
   };
   for (const { row, cells } of rows) {
     for (const side of HOP_SIDES)
-      add(cells[`${side}_source`], cells[`${side}_source_kind`], { row, column: `${side}_source` });
+      add(cells[`${side}_source`], cells[`${side}_source_english`], cells[`${side}_source_kind`], {
+        ...{ row, column: `${side}_source` },
+      });
     for (const owner of DOCUMENT_OWNERS) {
       const column = `${owner}_document_publisher` as const;
-      add(cells[column], null, { row, column });
+      add(cells[column], cells[`${column}_english`], null, { row, column });
     }
   }
   return mentions;
 }
 
 function findSource(
-  { name, kinds, isPublisher }: NameMention,
+  { name, english, kinds, isPublisher }: NameMention,
   known: KnownRecords,
   makeUid: () => Uid,
 ): { source: Source } | { message: string } {
@@ -162,10 +174,16 @@ function findSource(
   if (source) return { source };
   const word = given[0] ?? (isPublisher ? 'outlet' : '');
   const kind = SOURCE_KINDS.find((each) => each === word);
-  if (kind) return { source: { uid: makeUid(), name, kind, ...UNKNOWN_OF_SOURCE } };
+  if (kind) return { source: makeTableSource(makeUid(), name, english, kind) };
   const wanted = SOURCE_KINDS.join(', ');
   if (word === '') return { message: `is new here: its kind is needed, one of ${wanted}` };
   return { message: `has the kind “${word}”: it takes one of ${wanted}` };
+}
+
+/** Its English name's language is not told: it may be a name in Latin letters only. */
+export function makeTableSource(uid: Uid, name: string, english: string, kind: SourceKind): Source {
+  const aliases = english === '' ? [] : [{ name: english, language: null }];
+  return { uid, name, kind, ...UNKNOWN_OF_SOURCE, aliases };
 }
 
 type DocumentMention = ReturnType<typeof readDocumentCells> & { row: number; owner: DocumentOwner };

@@ -1,5 +1,4 @@
 import {
-  UNKNOWN_OF_SOURCE,
   type Attribution,
   type Document,
   type Evidence,
@@ -14,6 +13,7 @@ import { readHearsayClaim, type IncomingClaim } from '../hearsay/reader.ts';
 import {
   findDocumentKey,
   gatherCatalogue,
+  makeTableSource,
   type CellPlace,
   type KnownRecords,
   type RowsCatalogue,
@@ -240,7 +240,7 @@ function addStatement(
     return there.value.uid;
   }
   const source = isUnnamed
-    ? addUnnamed(draft, name, { row, column: `${side}_source` }, makeUid)
+    ? addUnnamed(draft, name, cells[`${side}_source_english`], { row, column: `${side}_source` }, makeUid)
     : catalogue.sources.get(foldText(name))?.uid;
   // The catalogue's problem already says what is wrong with the name.
   if (source === undefined) return null;
@@ -251,8 +251,14 @@ function addStatement(
 }
 
 /** Each mention of an unnamed source is a source of its own. */
-function addUnnamed(draft: ClaimDraft, name: string, { row, column }: CellPlace, makeUid: () => Uid): Uid {
-  const value: Source = { uid: makeUid(), name, kind: 'unnamed', ...UNKNOWN_OF_SOURCE };
+function addUnnamed(
+  draft: ClaimDraft,
+  name: string,
+  english: string,
+  { row, column }: CellPlace,
+  makeUid: () => Uid,
+): Uid {
+  const value = makeTableSource(makeUid(), name, english, 'unnamed');
   draft.unnamed.push({ row, column, value });
   return value.uid;
 }

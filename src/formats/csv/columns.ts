@@ -6,12 +6,23 @@ import { DOCUMENT_KINDS, SOURCE_KINDS, type ClaimRelation } from '../../model/re
 export type HopRow = Record<HopColumn, string>;
 
 const STATEMENT_COLUMNS = [
-  ...(['source', 'source_kind', 'date', 'stance', 'basis', 'wording', 'wording_language'] as const),
+  ...(['source_english', 'source', 'source_kind', 'date', 'stance', 'basis', 'wording', 'wording_language'] as const),
   ...(['retracted', 'retraction_reason'] as const),
 ] as const;
 
 export const DOCUMENT_COLUMNS = [
-  ...(['publisher', 'kind', 'title', 'url', 'version', 'archived_url', 'date', 'retrieved', 'language'] as const),
+  ...([
+    'publisher_english',
+    'publisher',
+    'kind',
+    'title',
+    'url',
+    'version',
+    'archived_url',
+    'date',
+    'retrieved',
+    'language',
+  ] as const),
 ] as const;
 
 export const HOP_SIDES = ['citing', 'cited'] as const;
@@ -172,6 +183,10 @@ export const COLUMN_NOTES: readonly { columns: readonly HopColumn[]; takes: stri
   { columns: ['cue'], takes: 'The words that name the other: “citing”, “quoted … as saying”.' },
   { columns: ['excerpt'], takes: 'The passage that shows it, word for word. Further passages: one row each.' },
   { columns: [...statement('uid'), 'hop_uid'], takes: 'Names of Hearsay’s own; leave them empty.' },
+  {
+    columns: [...statement('source_english'), ...document('publisher_english')],
+    takes: 'What English readers call a source whose name is in another script. One that is new here is given it.',
+  },
   { columns: ['support', 'lag'], takes: 'Written by Hearsay and not read: they are worked out anew.' },
 ];
 
@@ -207,9 +222,8 @@ const EXAMPLES: readonly Partial<HopRow>[] = [
 
 /** The columns that people fill in, with an invented claim of two hops. */
 export function writeHopTemplate(): string {
-  const columns = HOP_COLUMNS.filter(
-    (column) => !column.endsWith('_uid') && column !== 'claim_relations' && column !== 'support' && column !== 'lag',
-  );
+  const derived: readonly HopColumn[] = ['claim_relations', 'support', 'lag'];
+  const columns = HOP_COLUMNS.filter((column) => !/_(?:uid|english)$/u.test(column) && !derived.includes(column));
   const rows = EXAMPLES.map((row) => columns.map((column) => row[column] ?? ''));
   return stringify([columns, ...rows], { bom: true, record_delimiter: 'windows' });
 }

@@ -11,6 +11,7 @@ import {
   type HopRow,
   type HopSide,
 } from './columns.ts';
+import { chooseName } from '../../wording/names.ts';
 
 /**
  * One claim's hops: a row for each piece of a hop's evidence, and a row without a cited side for a statement without
@@ -59,6 +60,7 @@ function writeSide(side: HopSide, of: FlatStatement, sources: ReadonlyMap<Uid, S
   const { statement, source, document } = of;
   return {
     [`${side}_uid`]: statement.uid,
+    [`${side}_source_english`]: writeEnglish(source),
     [`${side}_source`]: source.name,
     [`${side}_source_kind`]: source.kind,
     [`${side}_date`]: statement.statedAt ?? '',
@@ -72,14 +74,22 @@ function writeSide(side: HopSide, of: FlatStatement, sources: ReadonlyMap<Uid, S
   };
 }
 
+/** What a reader calls a source whose name is in another script: the recorded one is read back. */
+function writeEnglish(source: Source): string {
+  const { text, original } = chooseName(source);
+  return original ? text : '';
+}
+
 function writeDocument(
   of: DocumentOwner,
   document: Document | null,
   sources: ReadonlyMap<Uid, Source>,
 ): Partial<HopRow> {
   if (!document) return {};
+  const publisher = sources.get(document.publisher)!;
   return {
-    [`${of}_document_publisher`]: sources.get(document.publisher)!.name,
+    [`${of}_document_publisher_english`]: writeEnglish(publisher),
+    [`${of}_document_publisher`]: publisher.name,
     [`${of}_document_kind`]: document.kind ?? '',
     [`${of}_document_title`]: document.title,
     [`${of}_document_url`]: document.url ?? '',
