@@ -19,7 +19,10 @@ export function nameSource(source: Source | undefined): string {
 function nameInSentence(source: Source | undefined): ShownName {
   if (!source) return plainName('an unknown source');
   const { text, ...other } = chooseName(source);
-  if (!isNamed(source)) return plainName(`an unnamed source (${joinName({ text: `“${text}”`, ...other })})`);
+  if (!isNamed(source)) {
+    const words = [`“${text}”`, ...(other.original ? [other.original.text] : [])];
+    return plainName(`an unnamed source (${words.join(', ')})`);
+  }
   return { text: takesArticle(source) ? `the ${text}` : text, ...other };
 }
 
@@ -188,7 +191,7 @@ export function sayOriginalsOnce(text: string): string {
   return text.replace(
     / \(([^()]+?)(, \d[^()]*)?\)('s)?/gu,
     (whole, original: string, day: string = '', possessive: string = '') => {
-      if (!isForeign(original)) return whole;
+      if (!isForeign(original) || original.startsWith('“')) return whole;
       const beside = said.has(original) ? day.replace(', ', '') : original + day;
       said.add(original);
       return beside === '' ? possessive : `${possessive} (${beside})`;

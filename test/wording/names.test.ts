@@ -80,7 +80,7 @@ describe('what a reader calls a source', () => {
     expect(writeName(source('“officials”', [], { kind: 'unnamed' })).text).toBe('“officials”');
     const media = source('местные СМИ', [alias('local media', 'en')], { kind: 'unnamed' });
     expect(joinName(writeName(media))).toBe('“local media” (местные СМИ)');
-    expect(nameSource(media)).toBe('an unnamed source (“local media” (местные СМИ))');
+    expect(nameSource(media)).toBe('an unnamed source (“local media”, местные СМИ)');
   });
 
   it('a source that is missing has a name of ours', () => {
@@ -112,6 +112,11 @@ describe('names in sentences', () => {
     expect(sayOriginalsOnce('Yonhap (연합뉴스, 4 June 2025) cites Yonhap (연합뉴스, 3 June 2025).')).toBe(
       'Yonhap (연합뉴스, 4 June 2025) cites Yonhap (3 June 2025).',
     );
+  });
+
+  it('the words of unnamed sources stay, however often', () => {
+    const text = 'A trail ends at an unnamed source (“местные СМИ”); an unnamed source (“местные СМИ”) denies it.';
+    expect(sayOriginalsOnce(text)).toBe(text);
   });
 
   it('each original is marked with its language where that is known', () => {

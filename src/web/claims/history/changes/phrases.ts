@@ -195,7 +195,8 @@ export function phraseName({ sources }: ChangeNames, uid: Uid, date: Part | null
   const shown = writeName(source);
   const name = namePart(shown);
   const original = shown.original ? namePart(shown.original) : null;
-  if (source.kind === 'unnamed') return besides(phrase`an unnamed source (${besides([name], [original])})`, [date]);
+  if (source.kind === 'unnamed')
+    return besides(phrase`an unnamed source (${original ? phrase`${name}, ${original}` : name})`, [date]);
   return besides(takesArticle(source) ? phrase`the ${name}` : [name], [original, date]);
 }
 
