@@ -1,7 +1,7 @@
 /** Sources in other scripts, wherever a claim is shown: the English name first, the original after it with its language. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openSample } from '../open-app.ts';
-import { read } from '../signed-in.ts';
+import { readHtml } from '../html.ts';
 
 describe('a claim with sources in other scripts', () => {
   let sample: Awaited<ReturnType<typeof openSample>>;
@@ -15,7 +15,7 @@ describe('a claim with sources in other scripts', () => {
   });
 
   it('its sentences, tree and table have the English names first', () => {
-    const { text } = read({ text: html });
+    const { text } = readHtml(html);
     expect(text).toContain('(White Cape Herald (Вестник Белого Мыса))');
     expect(text).toContain('an unnamed source (“a source in the port”, источник в порту)');
     const names = html.match(/<bdi[^>]*>[^<]*<\/bdi> <span class="original">\(<bdi[^>]*>[^<]*<\/bdi>\)<\/span>/g) ?? [];
@@ -53,8 +53,8 @@ describe('a claim with sources in other scripts', () => {
 
   it('labels of its files have both names, and what programs read has the recorded one', async () => {
     const file = async (ending: string): Promise<string> => {
-      const answer = await sample.get(path + ending).buffer();
-      return answer.text ?? String(answer.body);
+      const { text, body } = await sample.get(path + ending);
+      return text ?? String(body);
     };
     expect(await file('.dot')).toContain('label="Hanyeoul News Agency (한여울통신), 22 Aug 2025"');
     expect(await file('.dot')).toContain('label="paraphrasing “сообщил”"');
