@@ -1,5 +1,5 @@
 import { diffWords } from 'diff';
-import type { Statement } from '../model/records.ts';
+import type { Worded } from './findings/content-words.ts';
 import { walkSegments } from '../text/words.ts';
 
 /**
@@ -16,13 +16,20 @@ interface DriftPart {
 /** From the earlier to the later text; null when they have too little in common to compare. */
 type WordChanges = readonly DriftPart[] | null;
 
-type Worded = Pick<Statement, 'wording' | 'language'>;
-
-/** How the wording changed from the cited statement to the citing one; null unless both are known and in one language. */
+/**
+ * How the wording changed from the cited statement to the citing one; null unless both are known and in one language,
+ * whatever its region. Letters are compared in Unicode's composed form (NFC).
+ */
 export function deriveDrift(citing: Worded, cited: Worded): { parts: WordChanges } | null {
   if (citing.wording === null || cited.wording === null) return null;
-  if (citing.language === null || citing.language !== cited.language) return null;
-  return { parts: compareWords(cited.wording, citing.wording, citing.language) };
+  if (citing.language === null || cited.language === null) return null;
+  if (readPrimary(citing.language) !== readPrimary(cited.language)) return null;
+  return { parts: compareWords(cited.wording.normalize('NFC'), citing.wording.normalize('NFC'), citing.language) };
+}
+
+/** The language of a tag without its region. */
+function readPrimary(tag: string): string {
+  return tag.split('-')[0]!.toLowerCase();
 }
 
 /**

@@ -42,6 +42,21 @@ describe('drift', () => {
     expect(deriveDrift(words(count(0)), words(count(5000)))).toEqual({ parts: null });
   });
 
+  test.each([
+    ['en', 'en-GB'],
+    ['en-US', 'EN-gb'],
+    ['ko', 'ko-KR'],
+  ])('drift is measured between %s and %s, whose regions don’t matter', (cited, citing) => {
+    expect(deriveDrift(words('a c', citing), words('a b', cited))?.parts?.length).toBe(3);
+  });
+
+  test('the same Korean wording in composed and decomposed letters has not drifted', () => {
+    const wording = '한여울통신이 보도했다';
+    const parts = [{ kind: 'same', text: wording }];
+    expect(deriveDrift(words(wording.normalize('NFD'), 'ko'), words(wording, 'ko'))?.parts).toEqual(parts);
+    expect(deriveDrift(words(wording, 'ko'), words(wording.normalize('NFD'), 'ko'))?.parts).toEqual(parts);
+  });
+
   test('drift accepts a malformed language tag', () => {
     expect(deriveDrift(words('a b', 'not a tag'), words('a c', 'not a tag'))?.parts?.length).toBe(3);
   });
