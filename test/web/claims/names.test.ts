@@ -48,7 +48,9 @@ describe('a claim with sources in other scripts', () => {
   });
 
   it('a frame with it says them in its sentence', async () => {
-    expect((await sample.get(`${path}/embed`)).text).toContain('White Cape Herald (Вестник Белого Мыса)');
+    expect((await sample.get(`${path}/embed`)).text).toContain(
+      'an unnamed source (“a source in the port”, источник в порту)',
+    );
   });
 
   it('labels of its files have both names, and what programs read has the recorded one', async () => {
