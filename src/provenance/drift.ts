@@ -1,5 +1,5 @@
 import { diffWords } from 'diff';
-import type { Worded } from './findings/content-words.ts';
+import { takePrimaryLanguage, type Worded } from './findings/content-words.ts';
 import { walkSegments } from '../text/words.ts';
 
 /**
@@ -23,13 +23,8 @@ type WordChanges = readonly DriftPart[] | null;
 export function deriveDrift(citing: Worded, cited: Worded): { parts: WordChanges } | null {
   if (citing.wording === null || cited.wording === null) return null;
   if (citing.language === null || cited.language === null) return null;
-  if (readPrimary(citing.language) !== readPrimary(cited.language)) return null;
+  if (takePrimaryLanguage(citing.language) !== takePrimaryLanguage(cited.language)) return null;
   return { parts: compareWords(cited.wording.normalize('NFC'), citing.wording.normalize('NFC'), citing.language) };
-}
-
-/** The language of a tag without its region. */
-function readPrimary(tag: string): string {
-  return tag.split('-')[0]!.toLowerCase();
 }
 
 /**

@@ -18,12 +18,13 @@ export function pairWordings(cited: Worded, citing: Worded): ComparedWordings | 
   if (cited.wording === null || citing.wording === null) return null;
   if (cited.language === null || citing.language === null || cited.wording === citing.wording) return null;
   if (cited.wording.length > MOST_CHARACTERS || citing.wording.length > MOST_CHARACTERS) return null;
-  const language = takePrimary(cited.language);
-  if (language !== takePrimary(citing.language)) return null;
+  const language = takePrimaryLanguage(cited.language);
+  if (language !== takePrimaryLanguage(citing.language)) return null;
   return { language, cited: cited.wording.normalize('NFC'), citing: citing.wording.normalize('NFC') };
 }
 
-function takePrimary(tag: string): string {
+/** The language of a tag in lower case, without script and region. */
+export function takePrimaryLanguage(tag: string): string {
   return tag.split(/[-_]/, 1)[0]!.toLowerCase();
 }
 

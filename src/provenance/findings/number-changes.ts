@@ -1,5 +1,5 @@
 import { countShared, listContentWords, pairWordings, type Worded, type ComparedWordings } from './content-words.ts';
-import { listQuantities, type Quantity } from './quantities.ts';
+import { countZeros, listQuantities, type Quantity } from './quantities.ts';
 
 export interface NumberChange {
   /** As the cited wording writes it. */
@@ -67,12 +67,6 @@ function isRounded(one: Quantity, other: Quantity): boolean {
   if (Math.min(one.value, other.value) < LEAST_ROUNDED) return false;
   const step = 10 ** countZeros(round.value);
   return Math.abs(exact.value - round.value) <= Math.min(step / 2, exact.value * MOST_ROUNDED_OFF);
-}
-
-function countZeros(value: number): number {
-  let zeros = 0;
-  for (let rest = value; rest >= 10 && rest % 10 === 0; rest /= 10) zeros += 1;
-  return zeros;
 }
 
 /** Whether two numbers count the same thing, in the same part of what is told. */

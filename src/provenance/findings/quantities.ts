@@ -100,9 +100,14 @@ function giveRoom(
 /** What the last digit that isn't zero counts: 100 of 4,900, 1 of 41. */
 function findStep(value: number): number {
   if (value === 0 || !Number.isInteger(value)) return Math.abs(value) / 10;
-  let step = 1;
-  while (value % (step * 10) === 0) step *= 10;
-  return step;
+  return 10 ** countZeros(value);
+}
+
+/** The zeros at the end of a whole number: 2 of 4,900. */
+export function countZeros(value: number): number {
+  let zeros = 0;
+  for (let rest = value; rest >= 10 && rest % 10 === 0; rest /= 10) zeros += 1;
+  return zeros;
 }
 
 const DESIGNATORS =
