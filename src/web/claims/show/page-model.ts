@@ -27,7 +27,7 @@ import { listRetracted, listFindings, listReports, listChains } from './analysis
 import { mention, listHops } from './graph-model.ts';
 import { layOutTree } from './tree-model.ts';
 import type { InverseRelations, RelatedByEditors } from '../../../storage/claims/relations.ts';
-import { describeRelations } from './relations-model.ts';
+import { describeOther, describeRelations } from './relations-model.ts';
 import { layOutTime } from './timeline-model.ts';
 
 export async function buildClaimPage(
@@ -147,11 +147,7 @@ function describeRelated(record: ClaimRecord, groups: readonly RelatedGroup[]) {
   return groups.map(({ relation, claims }) => ({
     heading: HEADINGS[relation],
     claims: claims.map(({ claim, shared }) => ({
-      text: claim.text,
-      language: claim.language,
-      href: claimAddress(claim).html,
-      // Editors also see those that aren't published.
-      status: claim.status === 'published' ? null : claim.status,
+      ...describeOther(claim),
       shared: shared.slice(0, SHARED_NAMED).flatMap((uid) => names.get(uid) ?? []),
       moreShared: Math.max(0, shared.length - SHARED_NAMED),
       notes: [],

@@ -36,17 +36,18 @@ export function describeRelations(own: readonly RelatedByEditors[], inverse: rea
 
 /** Two claims may each say that they contradict the other, each with a note. */
 function describeEntry(entries: readonly Entry[]) {
-  const { claim } = entries[0]!;
   return {
-    text: claim.text,
-    language: claim.language,
-    href: claimAddress(claim).html,
-    // Editors also see those that aren't published.
-    status: claim.status === 'published' ? null : claim.status,
+    ...describeOther(entries[0]!.claim),
     shared: [],
     moreShared: 0,
     notes: [...new Set(entries.flatMap(({ note }) => note ?? []))],
   };
+}
+
+/** Another claim, linked. Editors also see those that aren't published. */
+export function describeOther(claim: ClaimRef) {
+  const { text, language, status } = claim;
+  return { text, language, href: claimAddress(claim).html, status: status === 'published' ? null : status };
 }
 
 /** The claims that are shown by their relations. */
