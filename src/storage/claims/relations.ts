@@ -34,22 +34,22 @@ export function prepareRelations(db: Db) {
     .prepare();
   const isInverse = and(
     eq(claimRelation.otherUid, sql.placeholder('uid')),
-    eq(claimRelation.relation, sql.placeholder('relation')),
     or(eq(status, 'published'), eq(sql`${sql.placeholder('all')}`, 1)),
   );
   const inverse = db
     .select({ note: claimRelation.note, claim: { id, text, language, status } })
     .from(claimRelation)
     .innerJoin(claim, eq(id, claimRelation.claimId))
-    .where(isInverse)
+    .where(and(isInverse, eq(claimRelation.relation, sql.placeholder('relation'))))
     .orderBy(desc(claimRelation.claimId))
     .limit(INVERSE_READ)
     .prepare();
-  const inverseCount = db
-    .select({ count: count() })
+  const inverseCounts = db
+    .select({ relation: claimRelation.relation, count: count() })
     .from(claimRelation)
     .innerJoin(claim, eq(id, claimRelation.claimId))
     .where(isInverse)
+    .groupBy(claimRelation.relation)
     .prepare();
 
   async function readRefsByUid(uids: Iterable<Uid>): Promise<Map<Uid, ClaimRef>> {
@@ -72,13 +72,12 @@ export function prepareRelations(db: Db) {
 
     /** The relations that other claims' records have to this one. */
     async readInverseRelations(own: Uid, { published }: { published: boolean }): Promise<InverseRelations[]> {
+      const key = { uid: own, all: published ? 0 : 1 };
+      const counts = new Map((await inverseCounts.execute(key)).map((row) => [row.relation, row.count]));
       const groups: InverseRelations[] = [];
       for (const relation of CLAIM_RELATIONS) {
-        const key = { uid: own, relation, all: published ? 0 : 1 };
-        const claims = await inverse.execute(key);
-        if (claims.length === 0) continue;
-        const total = claims.length < INVERSE_READ ? claims.length : (await inverseCount.execute(key))[0]!.count;
-        groups.push({ relation, claims, count: total });
+        if (!counts.has(relation)) continue;
+        groups.push({ relation, claims: await inverse.execute({ ...key, relation }), count: counts.get(relation)! });
       }
       return groups;
     },
