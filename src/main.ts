@@ -84,7 +84,7 @@ function watchConnections(server: Server): ReadonlySet<Socket> {
   return open;
 }
 
-/** Refuses new connections, lets open requests finish until the grace is over, and writes the WAL back. */
+/** Refuses new connections, gives open requests the grace period to finish, and writes the WAL back. */
 async function stop(server: Server, connections: ReadonlySet<Socket>, store: Store): Promise<void> {
   // Repeatedly, since a connection becomes idle when its request ends. Node counts those that never sent a byte, which
   // browsers open ahead, as busy.

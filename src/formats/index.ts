@@ -85,7 +85,14 @@ const DRAWING: Format = {
 };
 
 const ABOUT_RECORD = [
-  ...(['topics', 'note', 'relations', 'contradictions', 'relationNotes', 'rating', 'createdAt', 'updatedAt'] as const),
+  'topics',
+  'note',
+  'relations',
+  'contradictions',
+  'relationNotes',
+  'rating',
+  'createdAt',
+  'updatedAt',
 ] as const;
 const FAMILY_AND_NAMES = ['parent', 'parentRelation', 'aliases', 'homepage', 'aliasLanguages', 'wikidata'] as const;
 const DOCUMENT_DETAILS = ['publisher', 'archivedUrl', 'publishedAt', 'retrievedAt', 'language', 'sha256'] as const;

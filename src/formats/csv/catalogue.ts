@@ -146,7 +146,8 @@ function listNames(rows: readonly NumberedRow[]): Map<string, NameMention> {
   for (const { row, cells } of rows) {
     for (const side of HOP_SIDES)
       add(cells[`${side}_source`], cells[`${side}_source_english`], cells[`${side}_source_kind`], {
-        ...{ row, column: `${side}_source` },
+        row,
+        column: `${side}_source`,
       });
     for (const owner of DOCUMENT_OWNERS) {
       const column = `${owner}_document_publisher` as const;

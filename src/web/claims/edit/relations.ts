@@ -143,7 +143,7 @@ function readNumber(typed: string, baseUrl: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-/** Claims with nearly these words, then claims that have them, of whatever status. */
+/** Claims with nearly these words, then published claims and drafts that have them. */
 async function searchClaims(store: Store, typed: string): Promise<Candidate[]> {
   const page = { typed, after: null, limit: OFFERED };
   const published = await store.search.findClaims({ ...page, status: 'published' });
