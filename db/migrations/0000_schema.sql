@@ -190,15 +190,20 @@ CREATE TABLE `attribution` (
 	`manner` text NOT NULL,
 	`cue` text,
 	`note` text,
+	`disputed_at` text,
+	`disputed_by` integer,
+	`dispute_reason` text,
 	PRIMARY KEY(`claim_id`, `citing`, `cited`),
+	FOREIGN KEY (`disputed_by`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict,
 	FOREIGN KEY (`claim_id`,`citing`) REFERENCES `statement`(`claim_id`,`seq`) ON UPDATE no action ON DELETE restrict,
 	FOREIGN KEY (`claim_id`,`cited`) REFERENCES `statement`(`claim_id`,`seq`) ON UPDATE no action ON DELETE restrict,
 	CONSTRAINT "attribution_not_itself" CHECK("attribution"."citing" <> "attribution"."cited"),
-	CONSTRAINT "attribution_manner" CHECK("attribution"."manner" in ('quotes', 'paraphrases', 'cites', 'translates', 'republishes'))
+	CONSTRAINT "attribution_manner" CHECK("attribution"."manner" in ('quotes', 'paraphrases', 'cites', 'translates', 'republishes', 'copies'))
 ) WITHOUT ROWID, STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `attribution_uid` ON `attribution` (`uid`);--> statement-breakpoint
 CREATE INDEX `attribution_cited` ON `attribution` (`claim_id`,`cited`);--> statement-breakpoint
+CREATE INDEX `attribution_disputed_by` ON `attribution` (`disputed_by`,`claim_id`) WHERE "disputed_by" is not null;--> statement-breakpoint
 CREATE TABLE `claim` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`uid` text NOT NULL,

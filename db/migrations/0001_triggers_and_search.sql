@@ -133,6 +133,7 @@ END;
 CREATE TRIGGER source_merged_bare BEFORE UPDATE OF merged_into ON source WHEN NEW.merged_into IS NOT NULL BEGIN
   UPDATE source SET revision = NULL WHERE id = NEW.id AND (
     EXISTS (SELECT 1 FROM statement WHERE source_id = NEW.id)
+    OR EXISTS (SELECT 1 FROM attribution WHERE disputed_by = NEW.id)
     OR EXISTS (SELECT 1 FROM document WHERE publisher_id = NEW.id)
     OR EXISTS (SELECT 1 FROM source AS child WHERE child.parent_id = NEW.id)
   );
@@ -146,6 +147,14 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER statement_of_merged BEFORE UPDATE OF source_id ON statement BEGIN
   UPDATE source SET revision = NULL WHERE id = NEW.source_id AND merged_into IS NOT NULL;
+END;
+--> statement-breakpoint
+CREATE TRIGGER dispute_by_merged_new BEFORE INSERT ON attribution WHEN NEW.disputed_by IS NOT NULL BEGIN
+  UPDATE source SET revision = NULL WHERE id = NEW.disputed_by AND merged_into IS NOT NULL;
+END;
+--> statement-breakpoint
+CREATE TRIGGER dispute_by_merged BEFORE UPDATE OF disputed_by ON attribution WHEN NEW.disputed_by IS NOT NULL BEGIN
+  UPDATE source SET revision = NULL WHERE id = NEW.disputed_by AND merged_into IS NOT NULL;
 END;
 --> statement-breakpoint
 CREATE TRIGGER document_of_merged_new BEFORE INSERT ON document BEGIN

@@ -145,11 +145,18 @@ export const attribution = sqliteTable(
     manner: text({ enum: MANNERS }).notNull(),
     cue: text(),
     note: text(),
+    disputedAt: text('disputed_at'),
+    disputedBy: integer('disputed_by').references(() => source.id, { onDelete: 'restrict' }),
+    disputeReason: text('dispute_reason'),
   },
   (t) => [
     primaryKey({ columns: [t.claimId, t.citing, t.cited] }),
     uniqueIndex('attribution_uid').on(t.uid),
     index('attribution_cited').on(t.claimId, t.cited),
+    // Few are disputed.
+    index('attribution_disputed_by')
+      .on(t.disputedBy, t.claimId)
+      .where(sql`"disputed_by" is not null`),
     foreignKey({
       name: 'attribution_citing',
       columns: [t.claimId, t.citing],

@@ -81,7 +81,7 @@ export function writeClaimDot(record: ClaimRecord, analysis: Analysis): string {
       from: attribution.citing,
       to: attribution.cited,
       attributes: {
-        label: joinCue(attribution.cue, attribution.manner),
+        label: joinCue(attribution),
         style: STYLES[support],
         tooltip: `${attribution.manner}, ${support === 'unsupported' ? 'no evidence' : support}`,
       },

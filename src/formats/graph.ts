@@ -4,7 +4,7 @@
  */
 import { create } from 'xmlbuilder2';
 import { flattenGraph, numberStatements, type FlatHop, type FlatStatement } from '../provenance/graph/flat-graph.ts';
-import type { Analysis, ClaimRecord, Support } from '../model/records.ts';
+import type { Analysis, ClaimRecord, Source, Support } from '../model/records.ts';
 import { writeXmlText } from '../text/xml.ts';
 import { chooseName, joinName, joinCue } from '../wording/names.ts';
 
@@ -48,13 +48,20 @@ const OF_STATEMENT: Values<FlatStatement> = {
   documentUrl: ({ document }) => document?.url ?? null,
 };
 
-const OF_HOP: Values<FlatHop> = {
-  label: ({ attribution }) => joinCue(attribution.cue, attribution.manner),
+interface NamedHop extends FlatHop {
+  disputedBy: Source | null;
+}
+
+const OF_HOP: Values<NamedHop> = {
+  label: ({ attribution }) => joinCue(attribution),
   manner: ({ attribution }) => attribution.manner,
   cue: ({ attribution }) => attribution.cue,
   support: ({ support }) => support,
   lag: ({ lag }) => lag,
   excerpt: ({ attribution }) => attribution.evidence[0]?.exact ?? null,
+  disputedAt: ({ attribution }) => attribution.disputedAt,
+  disputedBy: ({ disputedBy }) => disputedBy?.name ?? null,
+  disputeReason: ({ attribution }) => attribution.disputeReason,
 };
 
 type Node = ReturnType<typeof create>;
@@ -66,6 +73,7 @@ type Node = ReturnType<typeof create>;
  */
 export function writeGraphMl(record: ClaimRecord, analysis: Analysis): string {
   const { statements, hops } = flattenGraph(record, analysis);
+  const sources = new Map(record.sources.map((source) => [source.uid, source]));
   const root = create({ version: '1.0', encoding: 'UTF-8' }).ele(NAMESPACE, 'graphml');
   root.att('http://www.w3.org/2001/XMLSchema-instance', 'xsi:schemaLocation', `${NAMESPACE} ${SCHEMA}`);
   declareKeys(root, 'graph', OF_CLAIM);
@@ -75,8 +83,9 @@ export function writeGraphMl(record: ClaimRecord, analysis: Analysis): string {
   writeData(graph, 'graph', OF_CLAIM, record.claim);
   for (const of of statements) writeData(graph.ele('node', { id: of.statement.uid }), 'node', OF_STATEMENT, of);
   for (const of of hops) {
-    const { uid, citing, cited } = of.attribution;
-    writeData(graph.ele('edge', { id: uid, source: citing, target: cited }), 'edge', OF_HOP, of);
+    const { uid, citing, cited, disputedBy } = of.attribution;
+    const edge = graph.ele('edge', { id: uid, source: citing, target: cited });
+    writeData(edge, 'edge', OF_HOP, { ...of, disputedBy: sources.get(disputedBy ?? '') ?? null });
   }
   return `${root.end({ prettyPrint: true })}\n`;
 }
@@ -106,7 +115,7 @@ export function writeMermaid(record: ClaimRecord, analysis: Analysis): string {
     return `  ${ids.get(of.statement.uid)}${open}"${writeNodeLabel(of).map(escapeMermaid).join('<br>')}"${close}`;
   };
   const writeEdge = ({ attribution, support }: FlatHop): string => {
-    const label = joinCue(attribution.cue, attribution.manner);
+    const label = joinCue(attribution);
     const note = support === 'unsupported' ? `${label} (no evidence)` : label;
     return `  ${ids.get(attribution.citing)} ${MERMAID_LINES[support]}|"${escapeMermaid(note)}"| ${ids.get(attribution.cited)}`;
   };

@@ -96,6 +96,7 @@ const ABOUT_RECORD = [
 ] as const;
 const FAMILY_AND_NAMES = ['parent', 'parentRelation', 'aliases', 'homepage', 'aliasLanguages', 'wikidata'] as const;
 const DOCUMENT_DETAILS = ['publisher', 'archivedUrl', 'publishedAt', 'retrievedAt', 'language', 'sha256'] as const;
+const DISPUTE = ['disputedAt', 'disputedBy', 'disputeReason'] as const;
 const CONTEXT = ['prefix', 'suffix', 'start', 'end'] as const;
 
 /** The formats of other tools, each a file beside the claim's page. To add one, add an entry. */
@@ -128,13 +129,13 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     name: 'JSON-LD',
     ending: 'jsonld',
     type: 'application/ld+json',
-    use: 'the claim, its statements and documents in the words of schema.org, for search engines and linked data. Approximate dates are not in it, and an interval only where it is what the claim is about.',
+    use: 'the claim, its statements and documents in the words of schema.org, for search engines and linked data. Approximate dates are not in it, an interval only where it is what the claim is about, and no hop that is disputed.',
     leavesOut: {
       claim: ['status', 'note', 'contradictions', 'relationNotes', 'createdAt', 'updatedAt'],
       sources: ['kind', 'parentRelation'],
       documents: ['retrievedAt', 'sha256'],
       statements: ['stance', 'basis', 'retractedAt', 'retractionReason'],
-      attributions: ['uid', 'manner', 'cue', 'note'],
+      attributions: ['uid', 'manner', 'cue', 'note', ...DISPUTE],
       evidence: EVERYTHING.evidence,
     },
     write: (record, { url, here }) => {
@@ -184,7 +185,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
       sources: ['uid', 'kind', 'country', ...FAMILY_AND_NAMES],
       documents: ['uid', ...DOCUMENT_DETAILS],
       statements: ['time', 'wording', 'language', 'basis', 'retractedAt', 'retractionReason'],
-      attributions: ['uid', 'note'],
+      attributions: ['uid', 'note', ...DISPUTE],
       evidence: EVERYTHING.evidence,
     },
     write: (record) => writeClaimDot(record, analyse(record)),
@@ -200,7 +201,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
       sources: ['uid', 'kind', 'country', ...FAMILY_AND_NAMES],
       documents: EVERYTHING.documents,
       statements: ['uid', 'document', 'wording', 'language', 'basis', 'retractionReason'],
-      attributions: ['uid', 'manner', 'note'],
+      attributions: ['uid', 'manner', 'note', ...DISPUTE],
       evidence: EVERYTHING.evidence,
     },
     write: (record) => writeMermaid(record, analyse(record)),

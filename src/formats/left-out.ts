@@ -22,7 +22,10 @@ const MEMBER_WORDS = {
     ...{ wording: 'the wording', language: 'the language of the wording', stance: 'the stance', basis: 'the basis' },
     ...{ retractedAt: 'retractions', retractionReason: 'the reason of a retraction' },
   },
-  attributions: { uid: 'uids', cited: 'whom they cite', manner: 'the manner', cue: 'the cue', note: 'the note' },
+  attributions: {
+    ...{ uid: 'uids', cited: 'whom they cite', manner: 'the manner', cue: 'the cue', note: 'the note' },
+    ...{ disputedAt: 'when they were disputed', disputedBy: 'who disputes them', disputeReason: 'why' },
+  },
   evidence: {
     ...{ exact: 'the first excerpt', more: 'further excerpts', document: 'the document', prefix: 'the words before' },
     ...{ suffix: 'the words after', start: 'where it begins', end: 'where it ends' },

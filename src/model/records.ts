@@ -25,7 +25,7 @@ export const DOCUMENT_KINDS = [
 ] as const;
 export const STANCES = ['asserts', 'denies', 'doubts'] as const;
 export const BASES = ['witnessed', 'own-act', 'told', 'document', 'inferred', 'unknown'] as const;
-export const MANNERS = ['quotes', 'paraphrases', 'cites', 'translates', 'republishes'] as const;
+export const MANNERS = ['quotes', 'paraphrases', 'cites', 'translates', 'republishes', 'copies'] as const;
 export const REVIEWER_KINDS = ['organisation', 'person'] as const;
 export const SUPPORTS = ['seen', 'relayed', 'unsupported'] as const;
 export const SEVERITIES = ['info', 'caution', 'warning'] as const;
@@ -176,7 +176,10 @@ export interface Evidence {
   end: number | null;
 }
 
-/** One statement resting on another: the edge, from the citing to the cited statement. */
+/**
+ * One statement resting on another: the edge, from the citing to the cited statement. It is disputed where the cited
+ * source, or somebody else, says that it never said so (see `isDisputed`).
+ */
 export interface Attribution {
   uid: Uid;
   citing: Uid;
@@ -185,6 +188,23 @@ export interface Attribution {
   cue: string | null;
   note: string | null;
   evidence: readonly Evidence[];
+  /** When it was disputed (EDTF). */
+  disputedAt: string | null;
+  /** The source that disputes it. */
+  disputedBy: Uid | null;
+  disputeReason: string | null;
+}
+
+/** What nobody disputes. */
+export const UNDISPUTED = {
+  disputedAt: null,
+  disputedBy: null,
+  disputeReason: null,
+} as const satisfies Partial<Attribution>;
+
+/** Whether anything is recorded of a dispute: when, by whom or why. */
+export function isDisputed(attribution: Pick<Attribution, keyof typeof UNDISPUTED>): boolean {
+  return attribution.disputedAt !== null || attribution.disputedBy !== null || attribution.disputeReason !== null;
 }
 
 /** All that the analysis reads of one claim: its statements, their attributions, and the sources with their families. */

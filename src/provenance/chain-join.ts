@@ -1,5 +1,5 @@
 import { identifyStatement } from '../model/identity.ts';
-import type { Attribution, Statement, Uid } from '../model/records.ts';
+import { UNDISPUTED, type Attribution, type Statement, type Uid } from '../model/records.ts';
 import { fillStatement, listTwins, uniteAttributions } from './statement-merge.ts';
 
 /** One row of a chain, from report to origin, as an editor gives it: names are found, texts are checked. */
@@ -71,7 +71,8 @@ export function joinChain(graph: Graph, chain: readonly ChainLink[], makeUid: ()
     if (citing.statement === cited.statement) {
       problems.push({ row: i + 1, message: 'is the same statement as the row above: a statement never cites itself' });
     } else if (hop) {
-      addHop(attributions, { citing: citing.statement, cited: cited.statement, ...hop }, makeUid);
+      const given = { citing: citing.statement, cited: cited.statement, ...hop, note: null, ...UNDISPUTED };
+      addHop(attributions, given, makeUid);
     }
   });
   return { statements, attributions, links, problems: [...problems, ...findTwins(statements, links)] };
@@ -90,11 +91,11 @@ function matchLink(statements: readonly Statement[], link: ChainLink): { exact: 
   return { exact, likely: untold && alike.length === 1 ? alike[0]!.uid : null };
 }
 
-function addHop(attributions: Attribution[], hop: Omit<Attribution, 'uid' | 'note'>, makeUid: () => Uid): void {
+function addHop(attributions: Attribution[], hop: Omit<Attribution, 'uid'>, makeUid: () => Uid): void {
   const at = attributions.findIndex(({ citing, cited }) => citing === hop.citing && cited === hop.cited);
   const there = attributions[at];
-  if (there) attributions[at] = uniteAttributions(there, { note: null, ...hop });
-  else attributions.push({ uid: makeUid(), note: null, ...hop });
+  if (there) attributions[at] = uniteAttributions(there, hop);
+  else attributions.push({ uid: makeUid(), ...hop });
 }
 
 /** A date or document that a row gives may make a statement the same as another one. */

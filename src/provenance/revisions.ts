@@ -1,6 +1,7 @@
 import { identifyAttribution, identifyStatement, isSame } from '../model/identity.ts';
+import { listNamedSources } from '../model/named-sources.ts';
 import type { Attribution, Claim, Statement, Uid } from '../model/records.ts';
-import { listTwins, moveStatement } from './statement-merge.ts';
+import { listTwins, moveDispute, moveStatement } from './statement-merge.ts';
 
 /** What a revision changed in one record; null where the record did not exist. */
 export type ClaimChange =
@@ -78,16 +79,26 @@ export function restoreContent(now: ClaimState, then: ClaimState): ClaimState {
   return { ...then, claim: { ...then.claim, status, createdAt, updatedAt } };
 }
 
-/** What a revision changed, with statements given to the sources that replaced theirs. */
+/** The sources that the changed records name, before and after, some perhaps more than once. */
+export function listChangedSources(changes: readonly ClaimChange[]): Uid[] {
+  return changes.flatMap(({ kind, before, after }): Uid[] => {
+    const records = [before, after].flatMap((record) => record ?? []);
+    if (kind === 'statement') return listNamedSources({ statements: records as Statement[], attributions: [] });
+    if (kind === 'attribution') return listNamedSources({ statements: [], attributions: records as Attribution[] });
+    return [];
+  });
+}
+
+/** What a revision changed, with statements and disputes given to the sources that replaced theirs. */
 export function moveChanges(changes: readonly ClaimChange[], replacements: ReadonlyMap<Uid, Uid>): ClaimChange[] {
   return changes.map((change) => {
-    if (change.kind !== 'statement') return change;
-    const { before, after } = change;
-    return {
-      ...change,
-      before: before && moveStatement(before, replacements),
-      after: after && moveStatement(after, replacements),
-    };
+    const move = <T>(moveRecord: (record: T, replacements: ReadonlyMap<Uid, Uid>) => T, record: T | null): T | null =>
+      record && moveRecord(record, replacements);
+    const { kind, before, after } = change;
+    if (kind === 'claim') return change;
+    if (kind === 'statement')
+      return { ...change, before: move(moveStatement, before), after: move(moveStatement, after) };
+    return { ...change, before: move(moveDispute, before), after: move(moveDispute, after) };
   });
 }
 
@@ -180,6 +191,7 @@ function revertRecords(
 const LINKED_FIELDS: readonly (readonly string[])[] = [
   ['wording', 'language'],
   ['retractedAt', 'retractionReason'],
+  ['disputedAt', 'disputedBy', 'disputeReason'],
 ];
 
 function revertRecord<T extends object>(

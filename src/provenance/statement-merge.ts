@@ -1,11 +1,11 @@
 import { groupBy } from '../model/grouping.ts';
 import { identifyAttribution, identifyStatement } from '../model/identity.ts';
 import { LIMITS } from '../model/limits.ts';
-import type { Attribution, Evidence, Statement, Uid } from '../model/records.ts';
+import { isDisputed, type Attribution, type Evidence, type Statement, type Uid } from '../model/records.ts';
 
 /**
- * Gives statements to the sources that replaced theirs, and makes those one that thereby become the same (see
- * `identifyStatement`). Their attributions follow, and two that then join the same statements become one with the
+ * Gives statements and disputes to the sources that replaced theirs, and makes those statements one that thereby become
+ * the same (see `identifyStatement`). Their attributions follow, and two that then join the same statements become one with the
  * evidence of both. Of two statements the one that kept its source stays, and its gaps are filled from the other.
  * @param replacements by merged source: the source that replaced it
  */
@@ -36,7 +36,7 @@ export function moveStatements(
     statements: kept,
     moved: statements.filter(isMoved).length,
     merged,
-    ...moveAttributions(attributions, standIns),
+    ...moveAttributions(attributions, standIns, replacements),
   };
 }
 
@@ -44,8 +44,18 @@ export function moveStatement(statement: Statement, replacements: ReadonlyMap<Ui
   return { ...statement, source: replacements.get(statement.source) ?? statement.source };
 }
 
+/** The attribution, disputed by the source that replaced the one that disputes it. */
+export function moveDispute(attribution: Attribution, replacements: ReadonlyMap<Uid, Uid>): Attribution {
+  const { disputedBy } = attribution;
+  return disputedBy === null ? attribution : { ...attribution, disputedBy: replacements.get(disputedBy) ?? disputedBy };
+}
+
 /** @param standIns by statement that is gone: the one that was kept */
-function moveAttributions(attributions: readonly Attribution[], standIns: ReadonlyMap<Uid, Uid>) {
+function moveAttributions(
+  attributions: readonly Attribution[],
+  standIns: ReadonlyMap<Uid, Uid>,
+  replacements: ReadonlyMap<Uid, Uid>,
+) {
   const standIn = (uid: Uid): Uid => standIns.get(uid) ?? uid;
   const isMoved = ({ citing, cited }: Attribution): boolean => standIns.has(citing) || standIns.has(cited);
   // It would join a statement to itself.
@@ -54,7 +64,7 @@ function moveAttributions(attributions: readonly Attribution[], standIns: Readon
   const inOrder = [...attributions.filter((edge) => !isMoved(edge)), ...attributions.filter(isMoved)];
   const moved = inOrder
     .filter((edge) => !isLost(edge))
-    .map((edge) => ({ ...edge, citing: standIn(edge.citing), cited: standIn(edge.cited) }));
+    .map((edge) => ({ ...moveDispute(edge, replacements), citing: standIn(edge.citing), cited: standIn(edge.cited) }));
   const joins = groupBy(moved, identifyAttribution);
   return {
     attributions: [...joins.values()].map((edges) => edges.reduce(uniteAttributions)).map(limitEvidence),
@@ -82,11 +92,16 @@ export function fillStatement<S extends Omit<Statement, 'uid'>>(one: S, other: O
   };
 }
 
-/** The first attribution with the cue, the note and the pieces of evidence that only the second has. */
+/**
+ * The first attribution with the cue, the note and the pieces of evidence that only the second has. When, by whom and why
+ * it is disputed go together.
+ */
 export function uniteAttributions(one: Attribution, other: Omit<Attribution, 'uid' | 'citing' | 'cited'>): Attribution {
   const more = other.evidence.filter((piece) => !one.evidence.some((known) => isSamePiece(known, piece)));
+  const { disputedAt, disputedBy, disputeReason } = isDisputed(one) ? one : other;
   return {
     ...one,
+    ...{ disputedAt, disputedBy, disputeReason },
     cue: one.cue ?? other.cue,
     note: one.note ?? other.note,
     evidence: [...one.evidence, ...more],

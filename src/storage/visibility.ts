@@ -9,10 +9,15 @@ export const isPublicDocument = (id: AnySQLiteColumn | SQL): SQL => sql`(
   or exists (select 1 from evidence join claim on claim.id = evidence.claim_id
     where evidence.document_id = ${id} and claim.status = 'published'))`;
 
-/** Whether a source, or one below it in its family, speaks in a published claim or published one of its documents. */
+/**
+ * Whether a source, or one below it in its family, speaks in a published claim, disputes what one is said to rest on, or
+ * published one of its documents.
+ */
 export const isPublicSource = (id: AnySQLiteColumn | SQL): SQL => sql`exists (
   with recursive below(id) as (
     select ${id} union select child.id from below join source as child on child.parent_id = below.id
   )
   select 1 from below where exists (select 1 from source_stat where source_stat.source_id = below.id)
+  or exists (select 1 from attribution join claim on claim.id = attribution.claim_id
+    where attribution.disputed_by = below.id and claim.status = 'published')
   or exists (select 1 from document as item where item.publisher_id = below.id and ${isPublicDocument(sql`item.id`)}))`;

@@ -1,6 +1,15 @@
 import { cutTime, formatDate } from './dates.ts';
 import { isNamed } from '../provenance/graph/origins.ts';
-import type { Document, Manner, Source, Statement, Uid } from '../model/records.ts';
+import {
+  isDisputed,
+  type UNDISPUTED,
+  type Attribution,
+  type Document,
+  type Manner,
+  type Source,
+  type Statement,
+  type Uid,
+} from '../model/records.ts';
 
 const MOST_NAMES = 4;
 
@@ -125,6 +134,7 @@ const CITING: Readonly<Record<Manner, string>> = {
   cites: 'citing',
   translates: 'translating',
   republishes: 'republishing',
+  copies: 'copying',
 };
 
 /**
@@ -146,10 +156,14 @@ export function describeCue(cue: string | null, language: string | null, manner:
   return { verb: isForeign(cue) ? CITING[manner] : null, text: cue, lang: chooseLanguage(cue, language) };
 }
 
-/** As plain text, for labels. */
-export function joinCue(cue: string | null, manner: Manner): string {
-  if (cue === null) return manner;
-  return isForeign(cue) ? `${CITING[manner]} ${quote(cue)}` : cue;
+/** What stands on a hop's line in plain text: its cue or its manner, and whether it is disputed. */
+export function joinCue({
+  cue,
+  manner,
+  ...dispute
+}: Pick<Attribution, 'cue' | 'manner' | keyof typeof UNDISPUTED>): string {
+  const words = cue === null ? manner : isForeign(cue) ? `${CITING[manner]} ${quote(cue)}` : cue;
+  return isDisputed(dispute) ? `${words} (disputed)` : words;
 }
 
 /** A document's title, in the document's language unless it is plainly in another's letters. */

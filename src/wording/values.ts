@@ -3,6 +3,7 @@ import type {
   Basis,
   FindingKind,
   Hops,
+  Manner,
   ParentRelation,
   Severity,
   Source,
@@ -112,6 +113,16 @@ export function writeRole(isReport: boolean, isOrigin: boolean, source: Source |
 export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** What a form calls a manner: the word, and more where it may not be plain. */
+export const MANNER_WORDS: Readonly<Record<Manner, string>> = {
+  quotes: 'quotes',
+  paraphrases: 'paraphrases',
+  cites: 'cites',
+  translates: 'translates',
+  republishes: 'republishes',
+  copies: 'copies: uses without credit',
+};
 
 export const BASIS_WORDS: Readonly<Record<Basis, string | null>> = {
   witnessed: 'witnessed it',

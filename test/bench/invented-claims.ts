@@ -1,12 +1,13 @@
 /** Claims for large bases: invented, short, the same in every run. */
-import type {
-  Attribution,
-  ClaimRecord,
-  Document,
-  Source,
-  SourceKind,
-  Statement,
-  Uid,
+import {
+  UNDISPUTED,
+  type Attribution,
+  type ClaimRecord,
+  type Document,
+  type Source,
+  type SourceKind,
+  type Statement,
+  type Uid,
 } from '../../src/model/records.ts';
 import { makeRandom } from './make-random.ts';
 
@@ -107,6 +108,7 @@ export function inventClaim(place: number): ClaimRecord {
       cue: 'citing',
       note: null,
       evidence,
+      ...UNDISPUTED,
     };
   });
   const claim = {

@@ -1,4 +1,12 @@
-import type { Attribution, ClaimGraph, Source, SourceKind, Statement, Uid } from '../../src/model/records.ts';
+import {
+  UNDISPUTED,
+  type Attribution,
+  type ClaimGraph,
+  type Source,
+  type SourceKind,
+  type Statement,
+  type Uid,
+} from '../../src/model/records.ts';
 import { makeRandom } from './make-random.ts';
 
 const LAYERS = 12;
@@ -62,6 +70,7 @@ export function makeLayeredGraph(size: number): ClaimGraph {
       cue: null,
       note: null,
       evidence,
+      ...UNDISPUTED,
     });
   };
   for (let n = 0; n < size; n++) {

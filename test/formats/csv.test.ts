@@ -6,8 +6,15 @@ import { listHopRows, writeHopCsv } from '../../src/formats/csv/writer.ts';
 import { readHopRows } from '../../src/formats/csv/reader.ts';
 import { listMentions } from '../../src/formats/csv/catalogue.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
+import { listNamedSources } from '../../src/model/named-sources.ts';
 import { foldText } from '../../src/text/words.ts';
-import { isDocumentRead, type ClaimRecord, type Document, type Source } from '../../src/model/records.ts';
+import {
+  isDocumentRead,
+  type Attribution,
+  type ClaimRecord,
+  type Document,
+  type Source,
+} from '../../src/model/records.ts';
 import { randomRecord } from '../support/random-record.ts';
 import { aDocument, NEWSROOM, uidFrom } from '../support/records.ts';
 import { readSample } from '../support/sample.ts';
@@ -38,10 +45,10 @@ function problemsOf(text: string, context = contextOf()): string[] {
 const write = (record: ClaimRecord): string => writeHopCsv(record, analyse(record));
 
 /** A table can't tell two sources of one name apart, nor two documents of one address or one title and date. */
-function isTold({ sources, documents, statements }: ClaimRecord): boolean {
+function isTold({ sources, documents, statements, attributions }: ClaimRecord): boolean {
   const named = sources.filter(({ kind }) => kind !== 'unnamed').map(({ name }) => foldText(name));
   const unnamed = sources.filter(({ kind }) => kind === 'unnamed').map(({ uid }) => uid);
-  const spoken = statements.map(({ source }) => source);
+  const spoken = listNamedSources({ statements, attributions });
   const keys = documents.map(({ url, title, publishedAt, publisher, version }) =>
     JSON.stringify([url ?? [publisher, title, publishedAt], version]),
   );
@@ -142,6 +149,26 @@ describe('a hop table typed by hand', () => {
       { claim: one, relation: 'became', note: 'By mail: twice.' },
       { claim: other, relation: 'part-of', note: null },
     ]);
+  });
+
+  it('a dispute in a hop table names a source of another row, a new one or an unnamed one', () => {
+    const table = (by: string, kind: string) =>
+      `claim,citing_source,citing_source_kind,cited_source,cited_source_kind,disputed,disputed_by,disputed_by_kind,dispute_reason
+It shut.,Post,outlet,Halden,organisation,2025-08-27,${by},${kind},Never.`;
+    const readBy = (by: string, kind: string) => {
+      const reading = read(table(by, kind));
+      if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+      const { sources, attributions } = reading.claims[0]!.value.record;
+      const [{ disputedBy, ...rest }] = attributions as [Attribution];
+      expect(rest).toMatchObject({ disputedAt: '2025-08-27', disputeReason: 'Never.' });
+      return [sources.length, sources.find(({ uid }) => uid === disputedBy)?.name];
+    };
+    expect(readBy('halden', '')).toEqual([2, 'Halden']);
+    expect(readBy('Its owner', 'person')).toEqual([3, 'Its owner']);
+    expect(readBy('officials', 'unnamed')).toEqual([3, 'officials']);
+    expect(readBy('', '')).toEqual([2, undefined]);
+    expect(problemsOf(table('Its owner', ''))[0]).toMatch(/^2 disputed_by: is new here: its kind is needed/u);
+    expect(problemsOf(table('', '').replace('2025-08-27', 'then'))[0]).toMatch(/^2 disputed: must be a date/u);
   });
 
   it.each([

@@ -9,6 +9,8 @@ import { writeGraphMl, writeMermaid } from '../../src/formats/graph.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
 import { randomRecord } from '../support/random-record.ts';
+import { uidOf } from '../support/graph.ts';
+import { aRecord } from '../support/records.ts';
 import { readSample } from '../support/sample.ts';
 
 const RANDOM = fc.sample(randomRecord, { numRuns: 200, seed: 5 }).map(({ record }) => record);
@@ -34,6 +36,16 @@ describe('DOT', () => {
       expect({ nodes: names.sort(), edges: joins.sort() }).toEqual(outline(record));
     }
   });
+});
+
+it('a disputed hop is called so on its line, and GraphML says by whom', () => {
+  const dispute = { disputedAt: '2025-08-27', disputedBy: uidOf('source', 'tass'), disputeReason: 'Never.' };
+  const record = aRecord('disputed', 'ians->tass', { attributions: { 'ians->tass': dispute } });
+  const graphMl = writeGraphMl(record, analyse(record));
+  for (const [key, value] of Object.entries({ ...dispute, disputedBy: 'tass', label: 'cites (disputed)' }))
+    expect(graphMl).toContain(`<data key="edge-${key}">${value}</data>`);
+  expect(writeClaimDot(record, analyse(record))).toContain('label="cites (disputed)"');
+  expect(writeMermaid(record, analyse(record))).toContain('"cites (disputed) (no evidence)"');
 });
 
 describe('GraphML', () => {

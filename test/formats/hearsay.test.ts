@@ -52,7 +52,7 @@ describe('a claim in hearsay.claim/1', () => {
     for (const record of file.documents) expect(keys(record)).toBe(document);
     const statement = 'uid source document statedAt wording language stance basis retractedAt retractionReason';
     for (const record of file.statements) expect(keys(record)).toBe(statement);
-    const attribution = 'uid citing cited manner cue note evidence support lag';
+    const attribution = 'uid citing cited manner cue note evidence disputedAt disputedBy disputeReason support lag';
     for (const record of file.attributions) expect(keys(record)).toBe(attribution);
     const pieces = file.attributions.flatMap(({ evidence }) => evidence);
     for (const piece of pieces) expect(keys(piece)).toBe('document exact prefix suffix start end');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CLAIM_FILES, HEARSAY_FORMAT } from '../../src/formats/index.ts';
 import { describeLeftOut, EVERYTHING } from '../../src/formats/left-out.ts';
 import { RECORD_RULES } from '../../src/formats/hearsay/schema.ts';
-import type { ClaimRecord, ClaimRelation } from '../../src/model/records.ts';
+import { UNDISPUTED, type ClaimRecord, type ClaimRelation } from '../../src/model/records.ts';
 import { uidFrom } from '../support/records.ts';
 
 const uid = (name: string): string => uidFrom(`left out ${name}`);
@@ -44,9 +44,14 @@ const RECORD: ClaimRecord = {
     {
       ...{ uid: uid('hop'), citing: uid('citing statement'), cited: uid('cited statement') },
       ...{ manner: 'paraphrases', cue: 'cue', note: 'Hop note.' },
+      ...{ disputedAt: '1908-01-01', disputedBy: uid('above'), disputeReason: 'Dispute reason.' },
       evidence: [1, 2].map((n) => ({
         ...{ document: uid('shown'), exact: `Excerpt ${n}`, prefix: 'before ', suffix: ' after', start: 7, end: 16 },
       })),
+    },
+    {
+      ...{ uid: uid('plain hop'), citing: uid('aside statement'), cited: uid('cited statement') },
+      ...{ manner: 'cites', cue: null, note: null, evidence: [], ...UNDISPUTED },
     },
   ],
 };
@@ -70,7 +75,10 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     ...{ source: uid('aside'), document: uid('third'), wording: 'Else.', language: 'nl', stance: 'doubts' },
     ...{ basis: 'own-act', retractedAt: '1917-01-01', retractionReason: 'Else.' },
   },
-  attributions: { cited: uid('aside statement'), manner: 'cites', cue: 'else', note: 'Else.' },
+  attributions: {
+    ...{ manner: 'cites', cue: 'else', note: 'Else.' },
+    ...{ disputedAt: '1918-01-01', disputedBy: uid('aside'), disputeReason: 'Else.' },
+  },
   evidence: {
     ...{ document: uid('third'), prefix: 'else ', suffix: ' else', start: 8, end: 17 },
   },
@@ -110,6 +118,8 @@ function changeMember(kind: string, member: string): ClaimRecord {
     return set({ relations: RECORD.claim.relations.map((one) => ({ ...one, note: 'Else.' })) });
   if (member === 'aliases') return set({ aliases: [{ name: 'Else', language: 'ko' }] });
   if (member === 'aliasLanguages') return set({ aliases: [{ name: 'Alias citing', language: 'nl' }] });
+  // A disputed hop is no hop everywhere.
+  if (member === 'cited') return set({ cited: uid('citing statement') }, 1);
   if (member === 'more') return set({ exact: 'Else' }, 1);
   if (member === 'exact') return set({ exact: 'Else' });
   expect(Object.keys(CHANGES[kind]!), `${kind} has a member without another value`).toContain(member);

@@ -14,6 +14,7 @@ import type { ClaimRecord, ClaimRelation } from '../../src/model/records.ts';
 import { checkProv, describeWithProv } from '../support/python-prov.ts';
 import { parseProvN } from '../support/prov-n.ts';
 import { randomRecord } from '../support/random-record.ts';
+import { uidOf } from '../support/graph.ts';
 import { aRecord, uidFrom } from '../support/records.ts';
 import { readSample } from '../support/sample.ts';
 
@@ -131,6 +132,32 @@ describe('PROV-JSON', () => {
     const round = write(aRecord('round', 'a->b->c->b c->d'));
     expect(Object.keys(round.wasInfluencedBy!)).toHaveLength(2);
     expect(Object.keys(round.wasDerivedFrom!)).toHaveLength(2);
+  });
+
+  it('nothing is derived by a disputed hop in PROV, which is an entity with both statements', () => {
+    const dispute = { disputedAt: '2025-08-27', disputedBy: uidOf('source', 'b'), disputeReason: 'Never.' };
+    const record = aRecord('disputed', 'a->b->c->b', { relayed: 'c->b', attributions: { 'c->b': dispute } });
+    const [, , disputed] = record.attributions;
+    const disputing = write(record);
+    // Without it there is no circle either.
+    expect(disputing.wasInfluencedBy).toBeUndefined();
+    expect(Object.values(disputing.wasDerivedFrom!).map((hop) => hop['prov:label'])).toEqual([
+      'a cites b',
+      'b cites c',
+    ]);
+    expect(disputing.entity![`uid:${disputed!.uid}`]).toEqual({
+      'prov:type': name('hearsay:Attribution'),
+      'prov:label': 'c cites b',
+      'hearsay:manner': 'cites',
+      'hearsay:citing': name(`uid:${disputed!.citing}`),
+      'hearsay:cited': name(`uid:${disputed!.cited}`),
+      'hearsay:disputedAt': '2025-08-27',
+      'hearsay:disputeReason': 'Never.',
+      'hearsay:disputedBy': name(`uid:${dispute.disputedBy}`),
+    });
+    expect(disputing.entity![`uid:${disputed!.uid}#evidence-1`]).toMatchObject({
+      'hearsay:shows': name(`uid:${disputed!.uid}`),
+    });
   });
 
   it('a hop to a certainly later statement is an influence in PROV, not a derivation', () => {

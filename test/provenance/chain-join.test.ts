@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { joinChain, type ChainLink } from '../../src/provenance/chain-join.ts';
-import type { Evidence, Uid } from '../../src/model/records.ts';
+import { uniteAttributions } from '../../src/provenance/statement-merge.ts';
+import { UNDISPUTED, type Evidence, type Uid } from '../../src/model/records.ts';
 import { graph, uidOf } from '../support/graph.ts';
 
 let made = 0;
@@ -54,6 +55,17 @@ describe('joining a chain to a claim', () => {
     const apart = joinChain(there, [link('xinhua'), link('tass', { hop: null, choice: 'new' })], makeUid);
     expect(apart.links[1]!.known).toBe(false);
     expect(apart.problems).toEqual([]);
+  });
+
+  it('a hop that is disputed stays so when a chain has it again, and of two disputes the first stands', () => {
+    const dispute = { disputedAt: '2025', disputedBy: null, disputeReason: 'Never.' };
+    const there = graph('ians->tass', { attributions: { 'ians->tass': dispute } });
+    const joined = joinChain(there, [link('ians'), link('tass', { hop: null })], makeUid);
+    expect(joined.attributions).toMatchObject([dispute]);
+    const [plain] = graph('ians->tass').attributions;
+    const other = { ...plain!, ...UNDISPUTED, disputedBy: uidOf('source', 'tass') };
+    expect(uniteAttributions(plain!, other)).toMatchObject({ disputedBy: other.disputedBy });
+    expect(uniteAttributions(joined.attributions[0]!, other)).toMatchObject(dispute);
   });
 
   it('joining a chain does not guess between two statements of one source', () => {

@@ -5,7 +5,7 @@ import { CHAINS_LISTED } from '../../src/provenance/graph/chains.ts';
 import { listDownstream } from '../../src/provenance/graph/graph.ts';
 import { describeFindings } from '../../src/wording/findings.ts';
 import { writeHeadline } from '../../src/wording/headline.ts';
-import { FINDING_KINDS, SEVERITIES, type ClaimGraph, type Finding } from '../../src/model/records.ts';
+import { FINDING_KINDS, SEVERITIES, UNDISPUTED, type ClaimGraph, type Finding } from '../../src/model/records.ts';
 import { bruteForce } from '../support/brute-force.ts';
 import { randomGraph } from '../support/random-graph.ts';
 
@@ -188,7 +188,7 @@ describe('laws of analysis', () => {
       const longer = analyse({
         ...graph,
         statements: [...graph.statements, above],
-        attributions: [...graph.attributions, { ...hop, manner: 'cites', cue: null, note: null }],
+        attributions: [...graph.attributions, { ...hop, manner: 'cites', cue: null, note: null, ...UNDISPUTED }],
       });
       const { fewest, most } = first.hops;
       const added = longer.reports.find(({ statement }) => statement === above.uid);

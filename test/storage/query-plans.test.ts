@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import * as schema from '../../db/schema.ts';
 import { createLocalEngine } from '../../src/storage/better-sqlite3.ts';
 import { createStore, type Store } from '../../src/storage/store.ts';
+import { uidOf } from '../support/graph.ts';
 import { copyClaim } from '../support/many-claims.ts';
 import { aRecord, uidFrom } from '../support/records.ts';
 import { freshClient, putIn } from '../support/store.ts';
@@ -37,6 +38,7 @@ describe('query plans', () => {
     seen: 'ians@17->tass',
     claim: { topics: ['one'], relations: [{ claim: uidFrom('other'), relation: 'became', note: null }] },
     parents: { tass: 'state' },
+    attributions: { 'ians@17->tass': { disputedBy: uidOf('source', 'council') } },
   });
 
   test('reading, importing and refreshing claims scans no large table', async () => {

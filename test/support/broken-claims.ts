@@ -150,6 +150,7 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
       mend(file.statements[0]!, { source: NOBODY, document: NOBODY });
       mend(file.documents[0]!, { publisher: NOBODY });
       mend(file.sources[0]!, { parent: NOBODY, parentRelation: 'part-of' });
+      mend(file.attributions[0]!, { disputedBy: NOBODY });
       mend(file.attributions[0]!.evidence[0]!, { document: NOBODY });
     },
     problems: [
@@ -157,6 +158,7 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
       `documents[0].publisher names ${NOBODY}, which is not in sources`,
       `statements[0].source names ${NOBODY}, which is not in sources`,
       `statements[0].document names ${NOBODY}, which is not in documents`,
+      `attributions[0].disputedBy names ${NOBODY}, which is not in sources`,
       `attributions[0].evidence[0].document names ${NOBODY}, which is not in documents`,
     ],
   },

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
-import type {
-  Analysis,
-  Attribution,
-  ClaimGraph,
-  Evidence,
-  Source,
-  SourceKind,
-  Stance,
-  Statement,
-  Uid,
+import {
+  UNDISPUTED,
+  type Analysis,
+  type Attribution,
+  type ClaimGraph,
+  type Evidence,
+  type Source,
+  type SourceKind,
+  type Stance,
+  type Statement,
+  type Uid,
 } from '../../src/model/records.ts';
 
 /** The records that get a name in shorthand. */
@@ -23,6 +24,8 @@ export interface GraphOptions {
   documents?: Record<string, string>;
   /** By statement: whatever else differs. */
   statements?: Record<string, Partial<Statement>>;
+  /** By hop: whatever else differs. */
+  attributions?: Record<string, Partial<Attribution>>;
   /** By source: its name when it is not the key. */
   names?: Record<string, string>;
   /** By source. */
@@ -97,7 +100,7 @@ export function graph(shorthand: string, options: GraphOptions = {}): ClaimGraph
       const documents: string[] = [];
       if (seen.has(hop)) documents.push(ownDocument.get(hop.split('->')[0]!)!);
       if (relayed.has(hop)) documents.push('another-story');
-      return makeAttribution(hop, documents);
+      return makeAttribution(hop, documents, options);
     }),
   };
 }
@@ -146,7 +149,7 @@ function makeStatement(key: string, document: string | undefined, options: Graph
   };
 }
 
-function makeAttribution(hop: string, documents: readonly string[]): Attribution {
+function makeAttribution(hop: string, documents: readonly string[], options: GraphOptions): Attribution {
   const [citing, cited] = hop.split('->');
   return {
     uid: uidOf('attribution', hop),
@@ -156,6 +159,8 @@ function makeAttribution(hop: string, documents: readonly string[]): Attribution
     cue: null,
     note: null,
     evidence: documents.map(makeEvidence),
+    ...UNDISPUTED,
+    ...options.attributions?.[hop],
   };
 }
 

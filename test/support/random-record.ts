@@ -81,6 +81,15 @@ const aRelationList = () =>
     ),
     { maxLength: 4, selector: identifyRelation },
   );
+const aDispute = (sources: readonly Source[]) =>
+  fc.record(
+    {
+      disputedAt: orNull(aDate),
+      disputedBy: orNull(() => fc.constantFrom(...sources.map(({ uid }) => uid))),
+      disputeReason: orNull(aText),
+    },
+    { noNullPrototype: true },
+  );
 const anAliasList = () =>
   fc.array(fc.record({ name: aLine(), language: orNull(aLanguage) }, { noNullPrototype: true }), { maxLength: 3 });
 const someCharacters = () =>
@@ -128,7 +137,9 @@ function dress(record: ClaimRecord, pick: Pick): RandomRecord {
     sources: record.sources.map((source) => dressSource(source, pick)),
     documents,
     statements: record.statements.map((statement) => dressStatement(statement, pick)),
-    attributions: record.attributions.map((edge) => dressAttribution(edge, texts, pick)),
+    attributions: record.attributions.map((edge) => {
+      return { ...dressAttribution(edge, texts, pick), ...pick(aDispute, record.sources) };
+    }),
   };
   return { record: keepUsed(dressed), texts };
 }

@@ -1,6 +1,7 @@
 /** Whole claims for the tests: a graph with its claim and its documents around it. */
 import { createHash } from 'node:crypto';
 import { identifyStatement } from '../../src/model/identity.ts';
+import { listNamedSources } from '../../src/model/named-sources.ts';
 import type { Claim, ClaimGraph, ClaimRecord, Document, Source, Uid } from '../../src/model/records.ts';
 import { graph, type GraphOptions } from './graph.ts';
 
@@ -99,7 +100,7 @@ export function keepUsed(record: ClaimRecord): ClaimRecord {
   const documents = record.documents.filter(({ uid }) => used.has(uid));
   const sources = new Map(record.sources.map((source) => [source.uid, source]));
   const named = new Set<Uid>();
-  for (const uid of [...record.statements.map((s) => s.source), ...documents.map((d) => d.publisher)]) {
+  for (const uid of [...listNamedSources(record), ...documents.map((d) => d.publisher)]) {
     for (let at: Uid | null = uid; at !== null && !named.has(at); at = sources.get(at)!.parent) named.add(at);
   }
   return { ...record, documents, sources: record.sources.filter(({ uid }) => named.has(uid)) };

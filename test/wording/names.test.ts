@@ -13,7 +13,7 @@ import {
   writeNameOf,
   writeTitle,
 } from '../../src/wording/names.ts';
-import type { Alias, Source, Statement } from '../../src/model/records.ts';
+import { UNDISPUTED, type Alias, type Source, type Statement } from '../../src/model/records.ts';
 
 const source = (name: string, aliases: readonly Alias[] = [], change: Partial<Source> = {}): Source => ({
   ...{ uid: name, name, kind: 'agency', country: null, parent: null, parentRelation: null },
@@ -143,13 +143,15 @@ describe('cues and titles', () => {
     });
     expect(writeCue('передаёт', 'ru', 'quotes')).toMatchObject({ text: 'quoting', original: { lang: 'ru' } });
     expect(writeCue('نقلا عن', null, 'translates')).toMatchObject({ text: 'translating', original: { lang: null } });
-    expect(joinCue('によると', 'paraphrases')).toBe('paraphrasing “によると”');
+    expect(joinCue({ cue: 'によると', manner: 'paraphrases', ...UNDISPUTED })).toBe('paraphrasing “によると”');
   });
 
   it('a cue in Latin letters stands alone, and without one the manner does', () => {
     expect(writeCue('selon', 'fr', 'cites')).toEqual({ text: '“selon”', lang: 'fr' });
     expect(writeCue(null, 'ko', 'cites')).toEqual({ text: 'cites', lang: 'en' });
-    expect([joinCue('selon', 'cites'), joinCue(null, 'cites')]).toEqual(['selon', 'cites']);
+    const hop = { cue: null, manner: 'cites', ...UNDISPUTED } as const;
+    expect([joinCue({ ...hop, cue: 'selon' }), joinCue(hop)]).toEqual(['selon', 'cites']);
+    expect(joinCue({ ...hop, disputeReason: 'Never said.' })).toBe('cites (disputed)');
   });
 
   it('a title is in the language of its document, unless it is plainly in other letters', () => {

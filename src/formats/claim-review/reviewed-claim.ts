@@ -1,5 +1,6 @@
 import { LIMITS } from '../../model/limits.ts';
 import {
+  UNDISPUTED,
   UNKNOWN_OF_SOURCE,
   type Attribution,
   type ClaimRecord,
@@ -308,6 +309,6 @@ function joinStatements(statements: readonly Statement[], speaker: Source | null
     .filter(({ source }) => source !== speaker?.uid)
     .map(({ uid: citing }) => {
       const uid = deriveUid(`${citing} from ${own.uid}`, 'attribution in schema.org');
-      return { uid, citing, cited: own.uid, manner: 'cites', cue: null, note: null, evidence: [] };
+      return { uid, citing, cited: own.uid, manner: 'cites', cue: null, note: null, evidence: [], ...UNDISPUTED };
     });
 }

@@ -54,7 +54,7 @@ export function listMentions(rows: readonly NumberedRow[]): Mentions {
   ];
   const publishers = DOCUMENT_OWNERS.map((owner) => `${owner}_document_publisher` as const);
   return {
-    names: pick(['citing_source', 'cited_source', ...publishers]),
+    names: pick(['citing_source', 'cited_source', 'disputed_by', ...publishers]),
     urls: pick(DOCUMENT_OWNERS.map((owner) => `${owner}_document_url` as const)),
     claims: pick(['claim_uid']),
   };
@@ -149,6 +149,7 @@ function listNames(rows: readonly NumberedRow[]): Map<string, NameMention> {
         row,
         column: `${side}_source`,
       });
+    add(cells.disputed_by, cells.disputed_by_english, cells.disputed_by_kind, { row, column: 'disputed_by' });
     for (const owner of DOCUMENT_OWNERS) {
       const column = `${owner}_document_publisher` as const;
       add(cells[column], cells[`${column}_english`], null, { row, column });

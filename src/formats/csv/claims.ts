@@ -5,6 +5,7 @@ import {
   type Source,
   type Statement,
   type Uid,
+  type UNDISPUTED,
 } from '../../model/records.ts';
 import { groupBy } from '../../model/grouping.ts';
 import type { Issue } from '../../model/issues.ts';
@@ -119,6 +120,7 @@ function keepNamed(draft: ClaimDraft, documents: readonly Document[], { sources 
     keep(source.parent);
   };
   for (const { value } of draft.statements.values()) keep(value.source);
+  for (const { value } of draft.hops.values()) keep(value.disputedBy);
   for (const { publisher } of documents) keep(publisher);
   return [...kept];
 }
@@ -139,6 +141,9 @@ const HOP_MEMBERS: Readonly<Record<string, string>> = {
   uid: 'hop_uid',
   manner: 'manner',
   cue: 'cue',
+  disputedAt: 'disputed',
+  disputedBy: 'disputed_by',
+  disputeReason: 'dispute_reason',
   evidence: 'excerpt',
 };
 
@@ -175,7 +180,7 @@ function placeProblem(
 /** Values as their cells have them. */
 type Unchecked<T> = { -readonly [K in keyof T]: unknown };
 type StatementDraft = Unchecked<Statement> & { uid: Uid; source: Uid };
-type HopDraft = Unchecked<Attribution> & { uid: Uid; evidence: Partial<Evidence>[] };
+type HopDraft = Unchecked<Attribution> & { uid: Uid; disputedBy: Uid | null; evidence: Partial<Evidence>[] };
 
 interface ClaimDraft {
   statements: Map<string, { side: HopSide; row: number; value: StatementDraft }>;
@@ -239,9 +244,8 @@ function addStatement(
     }
     return there.value.uid;
   }
-  const source = isUnnamed
-    ? addUnnamed(draft, name, cells[`${side}_source_english`], { row, column: `${side}_source` }, makeUid)
-    : catalogue.sources.get(foldText(name))?.uid;
+  const said = { name, english: cells[`${side}_source_english`], isUnnamed };
+  const source = addSource(draft, said, { row, column: `${side}_source` }, catalogue, makeUid);
   // The catalogue's problem already says what is wrong with the name.
   if (source === undefined) return null;
   const uid = cells[`${side}_uid`] || makeUid();
@@ -251,13 +255,14 @@ function addStatement(
 }
 
 /** Each mention of an unnamed source is a source of its own. */
-function addUnnamed(
+function addSource(
   draft: ClaimDraft,
-  name: string,
-  english: string,
+  { name, english, isUnnamed }: { name: string; english: string; isUnnamed: boolean },
   { row, column }: CellPlace,
+  catalogue: RowsCatalogue,
   makeUid: () => Uid,
-): Uid {
+): Uid | undefined {
+  if (!isUnnamed) return catalogue.sources.get(foldText(name))?.uid;
   const value = makeTableSource(makeUid(), name, english, 'unnamed');
   draft.unnamed.push({ row, column, value });
   return value.uid;
@@ -275,8 +280,9 @@ function addHop(
   let hop = draft.hops.get(key);
   if (!hop) {
     const uid = cells.hop_uid || makeUid();
-    const manner = cells.manner || 'cites';
-    hop = { row, value: { uid, citing, cited, manner, cue: cells.cue || null, note: null, evidence: [] }, pieces: [] };
+    const words = { manner: cells.manner || 'cites', cue: cells.cue || null, note: null };
+    const value = { uid, citing, cited, ...words, ...readDispute(draft, { row, cells }, catalogue, makeUid) };
+    hop = { row, value: { ...value, evidence: [] }, pieces: [] };
     draft.hops.set(key, hop);
   }
   if (cells.excerpt === '') return;
@@ -290,6 +296,18 @@ function addHop(
   draft.documents.add(document);
   hop.value.evidence.push({ document, exact: cells.excerpt, prefix: null, suffix: null, start: null, end: null });
   hop.pieces.push(row);
+}
+
+function readDispute(
+  draft: ClaimDraft,
+  { row, cells }: NumberedRow,
+  catalogue: RowsCatalogue,
+  makeUid: () => Uid,
+): Pick<HopDraft, keyof typeof UNDISPUTED> {
+  const isUnnamed = cells.disputed_by_kind === 'unnamed';
+  const said = { name: cells.disputed_by, english: cells.disputed_by_english, isUnnamed };
+  const by = said.name === '' ? null : addSource(draft, said, { row, column: 'disputed_by' }, catalogue, makeUid);
+  return { disputedAt: cells.disputed || null, disputedBy: by ?? null, disputeReason: cells.dispute_reason || null };
 }
 
 const STATEMENT_COLUMNS: Readonly<Record<string, string>> = {

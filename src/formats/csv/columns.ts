@@ -32,6 +32,16 @@ export type HopSide = (typeof HOP_SIDES)[number];
 export const DOCUMENT_OWNERS = [...HOP_SIDES, 'excerpt'] as const;
 export type DocumentOwner = (typeof DOCUMENT_OWNERS)[number];
 
+const DISPUTE_COLUMNS = [
+  'disputed',
+  'disputed_by_english',
+  'disputed_by',
+  'disputed_by_kind',
+  'dispute_reason',
+] as const;
+
+type DisputeColumn = (typeof DISPUTE_COLUMNS)[number];
+
 type StatementColumn = `${HopSide}_${'uid' | (typeof STATEMENT_COLUMNS)[number]}`;
 
 type DocumentColumn = `${DocumentOwner}_document_${(typeof DOCUMENT_COLUMNS)[number]}`;
@@ -49,6 +59,7 @@ export type HopColumn =
   | 'hop_uid'
   | 'manner'
   | 'cue'
+  | DisputeColumn
   | 'support'
   | 'lag'
   | 'excerpt';
@@ -64,7 +75,7 @@ export const HOP_COLUMNS: readonly HopColumn[] = [
   ...(['claim_topics', 'claim_relations'] as const),
   ...listSide('citing'),
   ...listSide('cited'),
-  ...(['hop_uid', 'manner', 'cue', 'support', 'lag', 'excerpt'] as const),
+  ...(['hop_uid', 'manner', 'cue', ...DISPUTE_COLUMNS, 'support', 'lag', 'excerpt'] as const),
   ...DOCUMENT_COLUMNS.map((column) => `excerpt_document_${column}` as const),
 ];
 
@@ -179,12 +190,22 @@ export const COLUMN_NOTES: readonly { columns: readonly HopColumn[]; takes: stri
     takes: 'When somebody had it before them. Leave it empty where nobody has: then it does not count as read.',
   },
   { columns: document('language'), takes: 'Its language.' },
-  { columns: ['manner'], takes: 'quotes, paraphrases, cites, translates or republishes; empty means cites.' },
+  {
+    columns: ['manner'],
+    takes:
+      'quotes, paraphrases, cites, translates, republishes, or copies where it uses the other’s words without credit; empty means cites.',
+  },
   { columns: ['cue'], takes: 'The words that name the other: “citing”, “quoted … as saying”.' },
+  { columns: ['disputed'], takes: 'When somebody disputed that the one cites the other.' },
+  {
+    columns: ['disputed_by', 'disputed_by_kind'],
+    takes: 'Who disputes it, mostly the cited source; and its kind where it is new here and in no other row.',
+  },
+  { columns: ['dispute_reason'], takes: 'Why.' },
   { columns: ['excerpt'], takes: 'The passage that shows it, word for word. Further passages: one row each.' },
   { columns: [...statement('uid'), 'hop_uid'], takes: 'Names of Hearsay’s own; leave them empty.' },
   {
-    columns: [...statement('source_english'), ...document('publisher_english')],
+    columns: [...statement('source_english'), 'disputed_by_english', ...document('publisher_english')],
     takes: 'What English readers call a source whose name is in another script. One that is new here is given it.',
   },
   { columns: ['support', 'lag'], takes: 'Written by Hearsay and not read: they are worked out anew.' },

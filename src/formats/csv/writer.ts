@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { flattenGraph, type FlatHop, type FlatStatement } from '../../provenance/graph/flat-graph.ts';
-import type { Analysis, ClaimRecord, Document, Evidence, Source, Uid } from '../../model/records.ts';
+import type { Analysis, Attribution, ClaimRecord, Document, Evidence, Source, Uid } from '../../model/records.ts';
 import {
   EMPTY_ROW,
   escapeFormula,
@@ -101,6 +101,20 @@ function writeDocument(
   };
 }
 
+function writeDispute(
+  { disputedAt, disputedBy, disputeReason }: Attribution,
+  sources: ReadonlyMap<Uid, Source>,
+): Partial<HopRow> {
+  const source = disputedBy === null ? null : sources.get(disputedBy)!;
+  return {
+    disputed: disputedAt ?? '',
+    disputed_by_english: source ? writeEnglish(source) : '',
+    disputed_by: source?.name ?? '',
+    disputed_by_kind: source?.kind ?? '',
+    dispute_reason: disputeReason ?? '',
+  };
+}
+
 function writeHop(
   { attribution, support, lag }: FlatHop,
   piece: Evidence | null,
@@ -111,6 +125,7 @@ function writeHop(
     hop_uid: attribution.uid,
     manner: attribution.manner,
     cue: attribution.cue ?? '',
+    ...writeDispute(attribution, sources),
     support,
     lag: lag ?? '',
     excerpt: piece?.exact ?? '',

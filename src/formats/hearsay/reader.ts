@@ -58,7 +58,13 @@ function toRecord({ claim, sources, documents, statements, attributions }: Incom
     }),
     statements,
     attributions: attributions.map(({ support: _, lag: __, ...rest }): Attribution => {
-      return { ...rest, evidence: rest.evidence.map((piece) => locateEvidence(piece, textOf(piece.document))) };
+      const { disputedAt = null, disputedBy = null, disputeReason = null } = rest;
+      const dispute = { disputedAt, disputedBy, disputeReason };
+      return {
+        ...rest,
+        ...dispute,
+        evidence: rest.evidence.map((piece) => locateEvidence(piece, textOf(piece.document))),
+      };
     }),
   };
 }
@@ -88,6 +94,7 @@ function checkReferences(file: IncomingHearsayClaim): Issue[] {
   file.attributions.forEach((a, i) => {
     expect(a.citing, statements, `attributions[${i}].citing`, 'the statements of this claim');
     expect(a.cited, statements, `attributions[${i}].cited`, 'the statements of this claim');
+    expect(a.disputedBy ?? null, sources, `attributions[${i}].disputedBy`, 'sources');
     a.evidence.forEach((e, j) =>
       expect(e.document, documents, `attributions[${i}].evidence[${j}].document`, 'documents'),
     );

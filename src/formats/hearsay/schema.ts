@@ -141,6 +141,9 @@ const attribution = z.strictObject({
   cue: textLine(LIMITS.cue).nullable(),
   note: textLines(LIMITS.note).nullable(),
   evidence: z.array(evidence).max(LIMITS.evidence),
+  disputedAt: dateSchema.nullable().optional(),
+  disputedBy: uid.nullable().optional(),
+  disputeReason: textLines(LIMITS.reason).nullable().optional(),
   support: z.enum(SUPPORTS).optional(),
   lag: z.string().nullable().optional(),
 });
@@ -176,7 +179,10 @@ export const RECORD_RULES = {
   attribution: attribution.shape,
 };
 
-/** What is derived (`analysis`, `support`, `lag`) and what is ours (`exportedAt`, `url`) may be missing in imports. */
+/**
+ * What is derived (`analysis`, `support`, `lag`) and what is ours (`exportedAt`, `url`) may be missing in imports, and so may
+ * what few attributions have: a dispute.
+ */
 export const hearsayClaimSchema = z.strictObject({
   format: z.literal('hearsay.claim/1'),
   exportedAt: stamp.optional(),

@@ -13,6 +13,7 @@
  * | versions of one page | the later is a `prov:Revision` of the earlier (5.2.3) where their versions are dates in a certain order, else they are `alternateOf` each other (5.5.2) |
  * | attribution | identified `wasDerivedFrom` (5.2.1), labelled “IANS quotes TASS”; typed `prov:Quotation` when it quotes, `prov:PrimarySource` when the cited source witnessed it |
  * | attribution within a cycle, or of a statement that is certainly later | identified `wasInfluencedBy` (5.3.5), labelled the same. What is derived must be younger than what it is derived from (PROV-CONSTRAINTS, constraint 42); influence orders nothing (section 6) |
+ * | attribution that is disputed | an entity of the attribution's name, typed `hearsay:Attribution` and labelled the same, with its two statements as attributes `hearsay:citing` and `hearsay:cited`: nothing is derived from what its source says that it never said |
  * | evidence | entity, `oa:Annotation` and `oa:TextQuoteSelector`, of the attribution that it `hearsay:shows` |
  *
  * A retraction is no invalidation: what was retracted is still there, and may be cited later (constraint 38 forbids use
@@ -23,15 +24,16 @@ import { groupBy } from '../../model/grouping.ts';
 import { findComponents } from '../../provenance/graph/components.ts';
 import { isSurelyBefore, parseDate } from '../../model/dates.ts';
 import { indexGraph } from '../../provenance/graph/graph.ts';
-import type {
-  Attribution,
-  ClaimRecord,
-  Document,
-  Evidence,
-  Rating,
-  Source,
-  Statement,
-  Uid,
+import {
+  isDisputed,
+  type Attribution,
+  type ClaimRecord,
+  type Document,
+  type Evidence,
+  type Rating,
+  type Source,
+  type Statement,
+  type Uid,
 } from '../../model/records.ts';
 import { cutTime, formatDate } from '../../wording/dates.ts';
 import { nameSource } from '../../wording/names.ts';
@@ -60,9 +62,10 @@ export function describeClaimInProv(record: ClaimRecord, url: string | null): Pr
     ...documents.flatMap(describeDocument),
     ...describeVersions(documents),
     ...[...ends.values()].flatMap((end) => describeStatement(end, claim.uid)),
-    ...attributions.flatMap((edge) =>
+    ...attributions.flatMap((edge) => [
       describeAttribution(edge, ends.get(edge.citing)!, ends.get(edge.cited)!, isInCycle(edge)),
-    ),
+      ...edge.evidence.flatMap((piece, place) => describeEvidence(piece, edge.uid, place + 1)),
+    ]),
   ];
 }
 
@@ -72,9 +75,9 @@ interface HopEnd {
   name: string;
 }
 
-/** Whether both ends of an attribution stand in one cycle. */
+/** Whether both ends of an attribution stand in one cycle, disputed ones aside. */
 function findCycles(record: ClaimRecord): (edge: Attribution) => boolean {
-  const graph = indexGraph(record);
+  const graph = indexGraph({ ...record, attributions: record.attributions.filter((edge) => !isDisputed(edge)) });
   const { of } = findComponents(graph);
   const station = new Map(graph.statements.map(({ uid }, position) => [uid, of[position]!]));
   return ({ citing, cited }) => station.get(citing) === station.get(cited);
@@ -214,25 +217,34 @@ function writeTime(statedAt: string | null): string | null {
   return date?.precision === 'minute' ? `${date.text.slice(0, 16)}:00${date.text.slice(16)}` : null;
 }
 
-function describeAttribution(edge: Attribution, citing: HopEnd, cited: HopEnd, isInCycle: boolean): ProvRecord[] {
-  const { uid, manner, evidence } = edge;
+function describeAttribution(edge: Attribution, citing: HopEnd, cited: HopEnd, isInCycle: boolean): ProvRecord {
+  const { uid, manner } = edge;
   const label = text(prov('label'), `${citing.name} ${manner} ${cited.name}`);
   const attributes = [...label, ...ownTexts(edge, ['manner', 'cue', 'note'])];
   const [later, earlier] = [nameRecord(edge.citing), nameRecord(edge.cited)];
+  if (isDisputed(edge)) {
+    return element('entity', nameRecord(uid), [
+      ...type(hearsay('Attribution')),
+      ...attributes,
+      [hearsay('citing'), { kind: 'name', uri: later }],
+      [hearsay('cited'), { kind: 'name', uri: earlier }],
+      ...ownTexts(edge, ['disputedAt', 'disputeReason']),
+      ...(edge.disputedBy === null
+        ? []
+        : [[hearsay('disputedBy'), { kind: 'name', uri: nameRecord(edge.disputedBy) }] satisfies Pair]),
+    ]);
+  }
   const types = [
     ...(manner === 'quotes' ? [prov('Quotation')] : []),
     ...(cited.statement.basis === 'witnessed' ? [prov('PrimarySource')] : []),
   ];
   const citesLater = isSurelyBefore(parseDate(citing.statement.statedAt), parseDate(cited.statement.statedAt));
-  return [
-    isInCycle || citesLater
-      ? relation('wasInfluencedBy', { influencee: later, influencer: earlier }, nameRecord(uid), attributes)
-      : relation('wasDerivedFrom', { generatedEntity: later, usedEntity: earlier }, nameRecord(uid), [
-          ...type(...types),
-          ...attributes,
-        ]),
-    ...evidence.flatMap((piece, place) => describeEvidence(piece, uid, place + 1)),
-  ];
+  return isInCycle || citesLater
+    ? relation('wasInfluencedBy', { influencee: later, influencer: earlier }, nameRecord(uid), attributes)
+    : relation('wasDerivedFrom', { generatedEntity: later, usedEntity: earlier }, nameRecord(uid), [
+        ...type(...types),
+        ...attributes,
+      ]);
 }
 
 function describeEvidence(piece: Evidence, attribution: Uid, position: number): ProvRecord[] {

@@ -9,7 +9,7 @@ import type { Document, Evidence, Manner, Uid } from '../../model/records.ts';
 export interface AnnotatedExcerpt extends Omit<Evidence, 'document'> {
   /** The hop on its claim's page, absolute. */
   hopUrl: string;
-  hop: { uid: Uid; manner: Manner; citing: string; cited: string };
+  hop: { uid: Uid; manner: Manner; citing: string; cited: string; isDisputed: boolean };
   /** Which of the hop's excerpts it is, from 0. */
   position: number;
 }
@@ -68,7 +68,7 @@ function writeAnnotation(document: Document, pageOf: string, excerpt: AnnotatedE
       { id: hopUrl, type: 'Text', format: 'text/html' },
       {
         type: 'TextualBody',
-        value: `${hop.citing} ${hop.manner} ${hop.cited}`,
+        value: `${hop.citing} ${hop.manner} ${hop.cited}${hop.isDisputed ? ' (disputed)' : ''}`,
         format: 'text/plain',
         purpose: 'describing',
       },

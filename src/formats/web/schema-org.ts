@@ -5,7 +5,7 @@
  * | --- | --- |
  * | claim | `Claim`: `text`, `appearance` (its statements), `firstAppearance` |
  * | relation of a claim | `isPartOf` the other; a claim that it became is based on it (`isBasedOn`, reversed). schema.org has no word for a contradiction |
- * | statement | `Quotation` when another quotes it and its words are known, else `Statement`; `isBasedOn` what it rests on; `isPartOf` its document |
+ * | statement | `Quotation` when another quotes it and its words are known, else `Statement`; `isBasedOn` what it rests on, unless that is disputed; `isPartOf` its document |
  * | document | by its kind, `CreativeWork` where that is not known: `NewsArticle` of an agency or an outlet, else `Article`; `SocialMediaPosting`, `Episode`, `Article` of the genre "press release", `ImageObject`, `VideoObject`, `AudioObject`, `ScholarlyArticle`, `Dataset`, `WebPage`, `Message`. `version`, `archivedAt` |
  * | source | `NewsMediaOrganization`, `GovernmentOrganization`, `Organization`, `Person`; an account or somebody unnamed may be any: `Thing` |
  * | rating of a claim by somebody else | `ClaimReview` of the claim by its reviewer, with the members that search engines ask for (https://developers.google.com/search/docs/appearance/structured-data/factcheck) |
@@ -18,19 +18,20 @@
  */
 import { isSurelyBefore, parseDate } from '../../model/dates.ts';
 import { groupBy } from '../../model/grouping.ts';
-import type {
-  Analysis,
-  Attribution,
-  Claim,
-  ClaimRecord,
-  ClaimRelation,
-  ClaimRelationKind,
-  Document,
-  DocumentKind,
-  Rating,
-  Source,
-  Statement,
-  Uid,
+import {
+  isDisputed,
+  type Analysis,
+  type Attribution,
+  type Claim,
+  type ClaimRecord,
+  type ClaimRelation,
+  type ClaimRelationKind,
+  type Document,
+  type DocumentKind,
+  type Rating,
+  type Source,
+  type Statement,
+  type Uid,
 } from '../../model/records.ts';
 
 type Node = Record<string, unknown>;
@@ -49,7 +50,8 @@ export interface SchemaOrgOptions {
  * @param analysis of this very record
  */
 export function writeSchemaOrg(record: ClaimRecord, analysis: Analysis, options: SchemaOrgOptions): object {
-  const { sources, documents, attributions } = record;
+  const { sources, documents } = record;
+  const attributions = record.attributions.filter((edge) => !isDisputed(edge));
   const first = findFirstAppearance(record, analysis);
   const statements = chooseStatements(record, analysis, { first, most: options.most });
   const kept = new Set(statements.map(({ uid }) => uid));

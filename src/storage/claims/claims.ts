@@ -86,7 +86,11 @@ export const prepareClaimReader = prepareOnce((db: Db): ((id: number) => Promise
       ...rows.pieces.map((p) => p.documentId),
     ];
     const used = new Map((await documents.readByIds(new Set(documentIds))).map((stored) => [stored.id, stored]));
-    const named = [...rows.statements.map((s) => s.sourceId), ...[...used.values()].map((d) => d.publisherId)];
+    const named = [
+      ...rows.statements.map((s) => s.sourceId),
+      ...rows.attributions.flatMap((edge) => edge.disputedBy ?? []),
+      ...[...used.values()].map((d) => d.publisherId),
+    ];
     const families = await sources.readFamilies(new Set(named));
     const sourceUid = (n: number): Uid => families.get(n)!.source.uid;
     const documentUid = (n: number): Uid => used.get(n)!.document.uid;
@@ -102,7 +106,7 @@ export const prepareClaimReader = prepareOnce((db: Db): ((id: number) => Promise
         sources: [...families.values()].map((stored) => stored.source),
         documents: [...used.values()].map((stored) => stored.document),
         statements: rows.statements.map((s) => readStatement(s, sourceUid, documentUid)),
-        attributions: readAttributions(rows, documentUid),
+        attributions: readAttributions(rows, sourceUid, documentUid),
       },
     };
   };
@@ -171,14 +175,19 @@ function readStatement(row: ClaimRows['statements'][number], sourceUid: UidOf, d
   return { ...rest, source: sourceUid(sourceId), document: documentId === null ? null : documentUid(documentId) };
 }
 
-function readAttributions(rows: ClaimRows, documentUid: UidOf): Attribution[] {
+function readAttributions(rows: ClaimRows, sourceUid: UidOf, documentUid: UidOf): Attribution[] {
   const uids = new Map(rows.statements.map((s) => [s.seq, s.uid]));
   const key = (row: { citing: number; cited: number }) => `${row.citing} ${row.cited}`;
   const piecesOf = groupBy(rows.pieces, key);
   return rows.attributions.map((row) => {
-    const { claimId: _, citing, cited, ...rest } = row;
-    const evidenceOf = (piecesOf.get(key(row)) ?? []).map((piece) => readEvidence(piece, documentUid));
-    return { ...rest, citing: uids.get(citing)!, cited: uids.get(cited)!, evidence: evidenceOf };
+    const { claimId: _, citing, cited, disputedBy, ...rest } = row;
+    return {
+      ...rest,
+      citing: uids.get(citing)!,
+      cited: uids.get(cited)!,
+      disputedBy: disputedBy === null ? null : sourceUid(disputedBy),
+      evidence: (piecesOf.get(key(row)) ?? []).map((piece) => readEvidence(piece, documentUid)),
+    };
   });
 }
 

@@ -195,6 +195,9 @@ function planAttributions(changes: readonly AttributionChange[], { id, seqs, con
     manner: after.manner,
     cue: after.cue,
     note: after.note,
+    disputedAt: after.disputedAt,
+    disputedBy: after.disputedBy === null ? null : sourceIdOf(after.disputedBy),
+    disputeReason: after.disputeReason,
   }));
   const pieces = fresh.flatMap((after) =>
     after.evidence.map(({ document, ...piece }, position) => ({

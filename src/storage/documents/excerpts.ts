@@ -1,16 +1,23 @@
 import { and, asc, count, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { attribution, claim, claimSummary, evidence, statement } from '../../../db/schema.ts';
-import type { Evidence, Manner, Source, Uid } from '../../model/records.ts';
+import type { Attribution, Evidence, Source, Uid } from '../../model/records.ts';
 import { readHops } from '../claims/list.ts';
 import type { Db } from '../engine.ts';
 import { prepareSources } from '../sources/sources.ts';
 import type { ClaimRef } from '../types.ts';
 
+/** A hop with the sources of its statements, and who disputes it. */
+interface ExcerptHop extends Pick<Attribution, 'uid' | 'manner' | 'cue' | 'disputedAt' | 'disputeReason'> {
+  citing: Source;
+  cited: Source;
+  disputedBy: Source | null;
+}
+
 /** Words of a document that show a hop. */
 export interface Excerpt extends Omit<Evidence, 'document'> {
   claim: ClaimRef;
-  hop: { uid: Uid; manner: Manner; cue: string | null; citing: Source; cited: Source };
+  hop: ExcerptHop;
 }
 
 /** An excerpt by its hop, and its place among those of that hop, from 0. */
@@ -55,16 +62,18 @@ export function prepareExcerpts(db: Db) {
       .$dynamic();
 
   async function toExcerpts(rows: Awaited<ReturnType<typeof select>>): Promise<(Excerpt & { position: number })[]> {
-    const found = await sources.readFamilies(rows.flatMap((row) => [row.citing, row.cited]));
+    const named = rows.flatMap((row) => [row.citing, row.cited, row.attribution.disputedBy ?? []].flat());
+    const found = await sources.readFamilies(named);
     return rows.map((row) => {
       const { exact, prefix, suffix, start, end, position } = row.evidence;
       const { id: number, text, language, status } = row.claim;
-      const { uid, manner, cue } = row.attribution;
-      const [one, other] = [found.get(row.citing)!.source, found.get(row.cited)!.source];
+      const { uid, manner, cue, disputedAt, disputedBy, disputeReason } = row.attribution;
+      const sourceOf = (number: number): Source => found.get(number)!.source;
+      const dispute = { disputedAt, disputedBy: disputedBy === null ? null : sourceOf(disputedBy), disputeReason };
       return {
         ...{ exact, prefix, suffix, start, end, position },
         claim: { id: number, text, language, status },
-        hop: { uid, manner, cue, citing: one, cited: other },
+        hop: { uid, manner, cue, citing: sourceOf(row.citing), cited: sourceOf(row.cited), ...dispute },
       };
     });
   }

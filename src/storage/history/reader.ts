@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
 import { history } from '../../../db/schema.ts';
+import { listNamedSources } from '../../model/named-sources.ts';
 import type { Uid } from '../../model/records.ts';
 import { undoChanges, type ClaimChange } from '../../provenance/revisions.ts';
 import { prepareDocuments } from '../documents/documents.ts';
@@ -67,7 +68,7 @@ export function prepareHistory(db: Db) {
           ...state.attributions.flatMap((edge) => edge.evidence.map((piece) => piece.document)),
         ]),
       );
-      const named = await sources.readByUids(new Set(state.statements.map((statement) => statement.source)));
+      const named = await sources.readByUids(new Set(listNamedSources(state)));
       const families = await sources.readFamilies([...named.map(({ id }) => id), ...used.map((d) => d.publisherId)]);
       return {
         ...now,

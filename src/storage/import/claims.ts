@@ -6,7 +6,7 @@ import { analyse } from '../../provenance/analysis.ts';
 import { countTexts } from '../../text/characters.ts';
 import { identifyRelation, sortRelations } from '../../model/identity.ts';
 import { LIMITS } from '../../model/limits.ts';
-import type { Claim, ClaimRecord, ClaimStatus, SourceKind, Uid } from '../../model/records.ts';
+import type { Attribution, Claim, ClaimRecord, ClaimStatus, SourceKind, Uid } from '../../model/records.ts';
 import { planDocument } from '../documents/documents.ts';
 import type { Engine, Write } from '../engine.ts';
 import { Conflict } from '../errors.ts';
@@ -152,7 +152,7 @@ async function makePlan(
     const id = present.claims.get(record.claim.uid);
     const before: StoredClaim | null = id === undefined ? null : await readClaim(id);
     const { place } = incoming[i]!;
-    const merged = { ...record, claim: keepRelations(before?.record.claim ?? null, record.claim) };
+    const merged = keepUnknown(before?.record ?? null, record);
     problems.push(...checkRelations(merged.claim, place));
     const plan = planClaim(before, merged, analyse(merged), context, url);
     claims.push(describeClaim(before, merged, place, plan.length > 0));
@@ -167,9 +167,35 @@ async function makePlan(
   return { ok: true, value: { plan, writes: writes.length > 0 ? guarded : [] } };
 }
 
+/** What a file does not know of a claim stays as it is known here. */
+function keepUnknown(before: ClaimRecord | null, after: ClaimRecord): ClaimRecord {
+  if (!before) return after;
+  const known = new Map(before.attributions.map((edge) => [edge.uid, edge]));
+  return {
+    ...after,
+    claim: keepRelations(before.claim, after.claim),
+    // Those who dispute may be missing in the file.
+    sources: [...new Map([...before.sources, ...after.sources].map((source) => [source.uid, source])).values()],
+    attributions: after.attributions.map((edge) => keepDispute(known.get(edge.uid), edge)),
+  };
+}
+
+/** When and why one source disputes something tells nothing of another's dispute. */
+function keepDispute(before: Attribution | undefined, after: Attribution): Attribution {
+  if (!before) return after;
+  const isAnothers = after.disputedBy !== null && ![null, after.disputedBy].includes(before.disputedBy);
+  if (isAnothers) return after;
+  return {
+    ...after,
+    disputedAt: after.disputedAt ?? before.disputedAt,
+    disputedBy: after.disputedBy ?? before.disputedBy,
+    disputeReason: after.disputeReason ?? before.disputeReason,
+  };
+}
+
 /** A file that lacks a relation or its note doesn't know it: what is known here stays. */
-function keepRelations(before: Claim | null, after: Claim): Claim {
-  const relations = new Map((before?.relations ?? []).map((known) => [identifyRelation(known), known]));
+function keepRelations(before: Claim, after: Claim): Claim {
+  const relations = new Map(before.relations.map((known) => [identifyRelation(known), known]));
   for (const relation of after.relations) {
     const key = identifyRelation(relation);
     relations.set(key, { ...relation, note: relation.note ?? relations.get(key)?.note ?? null });

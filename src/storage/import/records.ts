@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { attribution, claim, history, statement } from '../../../db/schema.ts';
+import { listNamedSources } from '../../model/named-sources.ts';
 import type { ClaimRecord, Document, Source, Uid, Evidence } from '../../model/records.ts';
 import { prepareDocuments, type StoredDocument } from '../documents/documents.ts';
 import type { Engine, Write, Db } from '../engine.ts';
@@ -284,7 +285,7 @@ function useKnownRecords(one: ClaimToImport, { sources, documents }: KnownRecord
     named.set(uid, source);
     name(source.parent);
   };
-  for (const { source } of record.statements) name(source);
+  for (const uid of listNamedSources(record)) name(uid);
   for (const { publisher } of resolved) name(publisher);
   return { ...one, record: { ...record, sources: [...named.values()], documents: resolved } };
 }

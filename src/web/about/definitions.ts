@@ -47,6 +47,11 @@ export const RECORDED: readonly Term[] = [
     definition:
       'One statement resting on another: “citing Yonhap”. The words that do it are its cue. Each arrow is one.',
   },
+  {
+    word: 'disputed',
+    definition:
+      'Of an attribution: the cited source, or somebody else, says that it never said so. By whom, when and why is told beside it.',
+  },
   { word: 'evidence', definition: 'Words of a document, exactly as they stand there, that show an attribution.' },
   { word: 'hop', definition: 'One attribution on the way from a report to an origin.' },
   { word: 'report', definition: 'A statement that no other statement here cites: what a reader meets first.' },
@@ -134,6 +139,7 @@ const MANNER_TERMS: Readonly<Record<Manner, string>> = {
   cites: 'names it as the source',
   translates: 'gives it in another language',
   republishes: 'publishes it again as it is',
+  copies: 'uses it without credit, as an editor concludes from the passages',
 };
 
 export const VALUES: readonly { of: string; question: string; values: readonly Term[] }[] = [

@@ -4,7 +4,15 @@ import { NO_SELECTION, viewClaim } from '../../drawing/view.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import { measureGraph } from '../../provenance/graph/hops.ts';
 import { writeHeadline } from '../../wording/headline.ts';
-import type { Attribution, ClaimRecord, Document, Source, SourceKind, Statement } from '../../model/records.ts';
+import {
+  UNDISPUTED,
+  type Attribution,
+  type ClaimRecord,
+  type Document,
+  type Source,
+  type SourceKind,
+  type Statement,
+} from '../../model/records.ts';
 
 const AT = '2025-03-03T09:00:00Z';
 
@@ -20,7 +28,7 @@ function makeStatement(uid: string, statedAt: string | null, document: string | 
 
 function makeHop(citing: string, cited: string, cue: string, document: string): Attribution {
   const evidence = [{ document, exact: cue, prefix: null, suffix: null, start: null, end: null }];
-  return { uid: `${citing} ${cited}`, citing, cited, manner: 'cites', cue, note: null, evidence };
+  return { uid: `${citing} ${cited}`, citing, cited, manner: 'cites', cue, note: null, evidence, ...UNDISPUTED };
 }
 
 function makeDocument(uid: string, publisher: string, title: string): Document {

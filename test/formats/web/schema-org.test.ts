@@ -6,6 +6,7 @@ import { analyse } from '../../../src/provenance/analysis.ts';
 import { DOCUMENT_KINDS, type ClaimRecord, type ClaimRelation, type Rating } from '../../../src/model/records.ts';
 import { makeLayeredGraph } from '../../bench/layered-graph.ts';
 import { randomRecord } from '../../support/random-record.ts';
+import { uidOf } from '../../support/graph.ts';
 import { aRecord, recordOf, uidFrom } from '../../support/records.ts';
 import { readSample } from '../../support/sample.ts';
 
@@ -47,6 +48,13 @@ const namedIn = (document: object): string[] =>
   [...JSON.stringify(document).matchAll(/\{"@id":"([^"]+)"\}/g)].map(([, id]) => id!);
 
 describe('schema.org JSON-LD', () => {
+  it('a statement is not based on what its source is said to have cited, where that is disputed', () => {
+    const dispute = { disputedAt: '2025-08-27' };
+    const { '@graph': nodes } = write(aRecord('disputed', 'a->b a->c', { attributions: { 'a->b': dispute } }));
+    const based = nodes.flatMap((node) => (node.isBasedOn as object[] | undefined) ?? []);
+    expect(based).toEqual([{ '@id': `urn:uuid:${uidFrom(`disputed ${uidOf('statement', 'c')}`)}` }]);
+  });
+
   const base = aRecord('seo', 'ians@17->tass->council', {
     seen: 'ians@17->tass',
     kinds: { ians: 'agency', council: 'government', tass: 'person' },

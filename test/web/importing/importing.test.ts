@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { describeClaimInProv } from '../../../src/formats/prov/claim.ts';
 import { COLUMN_NOTES, writeHopTemplate, HOP_COLUMNS } from '../../../src/formats/csv/columns.ts';
+import { readHearsayClaim } from '../../../src/formats/hearsay/reader.ts';
 import { writeHopCsv } from '../../../src/formats/csv/writer.ts';
 import { writeProvJson } from '../../../src/formats/prov/writer.ts';
 import { analyse } from '../../../src/provenance/analysis.ts';
@@ -189,9 +190,9 @@ describe('broken imports', () => {
     expect(await takeStock(desk.store)).toEqual(before);
   });
 
-  const prov = JSON.stringify(
-    writeProvJson(describeClaimInProv({ ...file, claim: { ...file.claim, rating: null } }, 'https://a.example/1')),
-  );
+  const reading = readHearsayClaim(file);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  const prov = JSON.stringify(writeProvJson(describeClaimInProv(reading.value.record, 'https://a.example/1')));
   test.each([
     ['NDJSON, by its line', [line, '{"format":', line].join('\n'), 'line 2'],
     ['NDJSON with one claim twice', [line, line].join('\n'), 'claim.uid came before, in Pasted text, line 1'],

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { eq } from 'drizzle-orm';
-import { document, source, statement } from '../../../../db/schema.ts';
+import { attribution, document, source, statement } from '../../../../db/schema.ts';
 import { analyse } from '../../../provenance/analysis.ts';
 import type { Alias, Attribution, ClaimRecord, Source, Statement, Uid } from '../../../model/records.ts';
 import { planDocument, prepareDocuments } from '../../documents/documents.ts';
@@ -130,7 +130,9 @@ async function planMerge({ db }: Engine, fromId: number, intoId: number, by: Wri
 
 /** The numbers of the records that name a source. */
 async function readNaming(db: Db, id: number): Promise<Record<'claims' | 'documents' | 'children', number[]>> {
-  const claims = db.selectDistinct({ id: statement.claimId }).from(statement).where(eq(statement.sourceId, id));
+  const speaking = db.select({ id: statement.claimId }).from(statement).where(eq(statement.sourceId, id));
+  const disputing = db.select({ id: attribution.claimId }).from(attribution).where(eq(attribution.disputedBy, id));
+  const claims = speaking.union(disputing);
   const documents = db.select({ id: document.id }).from(document).where(eq(document.publisherId, id));
   const children = db.select({ id: source.id }).from(source).where(eq(source.parentId, id));
   const list = (rows: readonly { id: number }[]): number[] => rows.map((row) => row.id);

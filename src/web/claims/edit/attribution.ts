@@ -12,6 +12,7 @@ import type { LoadedClaim } from '../../../storage/types.ts';
 import { NotFound } from '../../http/errors.ts';
 import {
   layOutForm,
+  type Form,
   readLine,
   hasField,
   readField,
@@ -36,6 +37,20 @@ import type { Issue } from '../../../model/issues.ts';
 import { EMPTY_CHAIN_ROW } from './chain-values.ts';
 import { locateExcerpt, resolveDocument, NO_STORY } from './chain-resolver.ts';
 import { writeName, joinName } from '../../../wording/names.ts';
+import { MANNER_WORDS } from '../../../wording/values.ts';
+import { DATE_HINT } from '../../forms/date-hint.ts';
+import {
+  buildQuestion,
+  hideAnswer,
+  nameFields,
+  NO_SOURCE,
+  readName,
+  resolveName,
+  type NamedSource,
+  type Question,
+  type TypedName,
+} from '../../forms/source-names.ts';
+import { v7 as makeUid } from 'uuid';
 
 interface PieceValues {
   document: string;
@@ -50,17 +65,22 @@ const ATTRIBUTION_FIELDS = defineFields({
   manner: { label: 'Manner', rule: attribution.manner, missing: `Manner must be one of ${MANNERS.join(', ')}` },
   cue: { label: 'Cue', rule: attribution.cue },
   note: { label: 'Note', rule: attribution.note, isMultiline: true },
+  disputedAt: { label: 'Disputed on', rule: attribution.disputedAt.unwrap() },
+  disputeReason: { label: 'Why it is disputed', rule: attribution.disputeReason.unwrap(), isMultiline: true },
 });
+
+const DISPUTER_FIELDS = nameFields('disputedBy');
 
 const PIECE_FIELDS = defineFields({
   exact: { label: 'Excerpt', rule: evidence.exact, missing: 'Enter the words that show it' },
 });
 
 interface AttributionValues extends FieldValues<typeof ATTRIBUTION_FIELDS> {
+  disputedBy: TypedName;
   pieces: readonly PieceValues[];
 }
 
-const ATTRIBUTION_LABELS = { ...listLabels(ATTRIBUTION_FIELDS), evidence: 'Evidence' };
+const ATTRIBUTION_LABELS = { ...listLabels(ATTRIBUTION_FIELDS), evidence: 'Evidence', disputedBy: 'Disputed by' };
 
 interface Target extends LoadedClaim {
   attribution: Attribution;
@@ -74,7 +94,7 @@ export const attributionForm = handleRecordForm({
     if (!attribution) throw new NotFound();
     return { ...claim, attribution };
   },
-  fill: (store, { attribution }) => writeAttributionValues(store, attribution),
+  fill: (store, { record, attribution }) => writeAttributionValues(store, record, attribution),
   async parse({ store, target: { record, attribution }, body }) {
     const values = readAttributionValues(body);
     if (readLine(body, 'action') === 'remove') {
@@ -94,7 +114,7 @@ export const attributionForm = handleRecordForm({
 function showForm(
   { id, revision, record, attribution }: Target,
   { values, reason }: Typed<AttributionValues>,
-  { issues, details: passages }: Problems<Passages>,
+  { issues, details }: Problems<Details>,
   differences: readonly Difference[],
 ): FormReply {
   const form = layOutForm(issues);
@@ -126,7 +146,7 @@ function showForm(
       name: 'manner',
       label: ATTRIBUTION_LABELS.manner,
       value: values.manner,
-      options: MANNERS.map((value) => ({ value, text: value })),
+      options: MANNERS.map((value) => ({ value, text: MANNER_WORDS[value] })),
     }),
     cue: form.text({
       name: 'cue',
@@ -150,20 +170,49 @@ function showForm(
         rows: 2,
         hint: 'The exact words. Empty both fields to take this piece out.',
       }),
-      passage: passages?.get(at) ?? null,
+      passage: details?.passages.get(at) ?? null,
     })),
+    dispute: layOutDispute(form, values, details?.question ?? null),
     reason: buildReasonField(form, reason),
   };
   return { kind: 'form', view: 'editing/edit-attribution', title: `Edit a hop: ${text}`, path, issues, model };
 }
 
+function layOutDispute(form: Form, values: AttributionValues, question: Question | null) {
+  const { disputedBy, disputedAt, disputeReason } = values;
+  return {
+    by: form.text({
+      name: DISPUTER_FIELDS.name,
+      label: ATTRIBUTION_LABELS.disputedBy,
+      value: disputedBy.name,
+      suggest: 'sources',
+    }),
+    question: question && buildQuestion(form, DISPUTER_FIELDS, disputedBy, question),
+    hidden: hideAnswer(DISPUTER_FIELDS, disputedBy, question !== null),
+    at: form.text({ name: 'disputedAt', label: ATTRIBUTION_LABELS.disputedAt, value: disputedAt, hint: DATE_HINT }),
+    reason: form.area({
+      name: 'disputeReason',
+      label: ATTRIBUTION_LABELS.disputeReason,
+      value: disputeReason,
+      rows: 2,
+    }),
+  };
+}
+
 /** An attribution as its form shows it. */
-async function writeAttributionValues(store: Store, attribution: Attribution): Promise<AttributionValues> {
+async function writeAttributionValues(
+  store: Store,
+  { sources }: ClaimRecord,
+  attribution: Attribution,
+): Promise<AttributionValues> {
   const { evidence } = attribution;
+  const disputer = sources.find(({ uid }) => uid === attribution.disputedBy);
+  const name = disputer?.name ?? '';
   const stored = await store.documents.loadByUids(new Set(evidence.map((piece) => piece.document)));
   const numbers = new Map(stored.map(({ id, document }) => [document.uid, String(id)]));
   const pieces = evidence.map((piece) => ({ document: numbers.get(piece.document)!, exact: piece.exact }));
-  return { ...fillFields(ATTRIBUTION_FIELDS, attribution), pieces };
+  const disputedBy = { name, pick: disputer?.uid ?? '', pickedFor: name, kind: '' };
+  return { ...fillFields(ATTRIBUTION_FIELDS, attribution), disputedBy, pieces };
 }
 
 function readAttributionValues(body: unknown): AttributionValues {
@@ -172,15 +221,23 @@ function readAttributionValues(body: unknown): AttributionValues {
     const piece = { document: readLine(body, `piece-${at}-document`), exact: readField(body, `piece-${at}-exact`) };
     if (piece.document !== '' || piece.exact.trim() !== '') pieces.push(piece);
   }
-  return { ...readFields(ATTRIBUTION_FIELDS, body), pieces };
+  return { ...readFields(ATTRIBUTION_FIELDS, body), disputedBy: readName(DISPUTER_FIELDS, body), pieces };
 }
 
-function flattenAttribution({ pieces, ...rest }: AttributionValues) {
-  return { ...rest, evidence: pieces.map(({ document, exact }) => `${document}: ${exact}`).join('\n') };
+function flattenAttribution({ pieces, disputedBy, ...rest }: AttributionValues) {
+  return {
+    ...rest,
+    disputedBy: disputedBy.name,
+    evidence: pieces.map(({ document, exact }) => `${document}: ${exact}`).join('\n'),
+  };
 }
 
-/** By the piece's position: the passage nearest to an excerpt that is not in the text. */
-type Passages = ReadonlyMap<number, string>;
+interface Details {
+  /** By the piece's position: the passage nearest to an excerpt that is not in the text. */
+  passages: ReadonlyMap<number, string>;
+  /** About who disputes it. */
+  question: Question | null;
+}
 
 function removeAttribution(record: ClaimRecord, uid: Uid): ClaimRecord {
   return { ...record, attributions: record.attributions.filter((there) => there.uid !== uid) };
@@ -191,24 +248,46 @@ async function changeAttribution(
   record: ClaimRecord,
   attribution: Attribution,
   values: AttributionValues,
-): Promise<Checked<ClaimRecord, Passages>> {
+): Promise<Checked<ClaimRecord, Details>> {
   const found = await Promise.all(values.pieces.map((piece, at) => findPiece(store, piece, at, attribution)));
   const own = checkFields(ATTRIBUTION_FIELDS, values);
+  const disputer = await resolveDisputer(store, record, values);
   const tooMany = { field: 'piece-0-exact', message: `Evidence must be at most ${LIMITS.evidence} pieces` };
   const issues = [
     ...(values.pieces.length > LIMITS.evidence ? [tooMany] : []),
     ...listIssues(own),
     ...checkEnds(record, attribution.uid, values),
     ...found.flatMap((piece) => piece.issues),
+    ...disputer.issues,
   ];
   if (!own.ok || issues.length > 0) {
     const passages = found.flatMap(({ passage }, at) => (passage === null ? [] : [[at, passage] as const]));
-    return { ok: false, issues, details: new Map(passages) };
+    return { ok: false, issues, details: { passages: new Map(passages), question: disputer.question } };
   }
-  const changed = { ...attribution, ...own.value, evidence: found.flatMap((piece) => piece.evidence ?? []) };
+  const changed = {
+    ...attribution,
+    ...own.value,
+    disputedBy: disputer.uid,
+    evidence: found.flatMap((piece) => piece.evidence ?? []),
+  };
   const attributions = record.attributions.map((there) => (there.uid === changed.uid ? changed : there));
   const documents = found.flatMap(({ document }) => document ?? []);
-  return { ok: true, value: { ...record, attributions, documents: [...record.documents, ...documents] } };
+  const above = disputer.uid === null ? [] : await store.sources.loadFamilies([disputer.uid]);
+  const sources = new Map([...record.sources, ...above, ...disputer.newSources].map((source) => [source.uid, source]));
+  return {
+    ok: true,
+    value: { ...record, attributions, sources: [...sources.values()], documents: [...record.documents, ...documents] },
+  };
+}
+
+/** One of the claim's own unnamed sources may be meant. */
+async function resolveDisputer(
+  store: Store,
+  { sources }: ClaimRecord,
+  { disputedBy }: AttributionValues,
+): Promise<NamedSource> {
+  if (disputedBy.name === '') return NO_SOURCE;
+  return resolveName(store, DISPUTER_FIELDS, disputedBy, makeUid, { mentioned: sources });
 }
 
 /** Both statements must be the claim's, and not joined by another hop. */

@@ -1,5 +1,6 @@
 /** The fields of a chain's form: the story, the rows, and a question where a name is ambiguous or unknown. */
 import { BASES, MANNERS, STANCES } from '../../../model/records.ts';
+import { MANNER_WORDS } from '../../../wording/values.ts';
 import { DATE_HINT } from '../../forms/date-hint.ts';
 import { KIND_OPTIONS, VERSION_HINT } from '../../forms/document-fields.ts';
 import type { Form } from '../../forms/forms.ts';
@@ -87,7 +88,12 @@ export function buildRow(form: Form, row: RowValues, at: number, details: ChainD
     stance: select('stance', 'Stance', STANCES),
     basis: select('basis', 'How it would know', BASES),
     cue: text('cue', 'Cue, such as “citing”'),
-    manner: select('manner', 'Manner', MANNERS),
+    manner: form.select({
+      name: name('manner'),
+      label: 'Manner',
+      value: row.manner,
+      options: MANNERS.map((value) => ({ value, text: MANNER_WORDS[value] })),
+    }),
     excerpt: form.area({
       name: name('excerpt'),
       label: 'Excerpt',

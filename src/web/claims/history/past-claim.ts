@@ -1,8 +1,10 @@
 /** A claim as it was after one of its revisions, beside what it is now; and what it takes to restore or undo that. */
 import type { Request } from 'express';
+import { listNamedSources } from '../../../model/named-sources.ts';
 import type { ClaimRecord, ClaimStatus, Uid } from '../../../model/records.ts';
 import {
   compareStates,
+  listChangedSources,
   moveChanges,
   restoreContent,
   revertChanges,
@@ -102,10 +104,7 @@ export async function planRestore(
   { now, then }: Past,
 ): Promise<RevertPlan & { ok: true }> {
   const state = restoreContent(now.record, then.record);
-  const replacements = await findReplacements(
-    sources,
-    state.statements.map(({ source }) => source),
-  );
+  const replacements = await findReplacements(sources, listNamedSources(state));
   const moved = { ...state, ...moveStatements(state, replacements) };
   return { ok: true, state, changes: compareStates(now.record, moved) };
 }
@@ -113,10 +112,8 @@ export async function planRestore(
 /** What the revision changed as it was before, everything else as it is. Null for the first, which made the claim. */
 export async function planUndo({ sources }: Pick<Store, 'sources'>, { now, step }: Past): Promise<RevertPlan | null> {
   if (step.revision.revision === 1) return null;
-  const speakers = step.changes.flatMap(({ before, after }) =>
-    [before, after].flatMap((record) => (record && 'source' in record ? record.source : [])),
-  );
-  const reverted = revertChanges(now.record, moveChanges(step.changes, await findReplacements(sources, speakers)));
+  const named = listChangedSources(step.changes);
+  const reverted = revertChanges(now.record, moveChanges(step.changes, await findReplacements(sources, named)));
   if (!reverted.ok) return reverted;
   return { ok: true, state: reverted.state, changes: compareStates(now.record, reverted.state) };
 }
@@ -135,7 +132,7 @@ export async function completeState({ sources, documents }: Store, state: ClaimS
     ]),
   );
   const published = used.map(({ document }) => document);
-  const named = [...state.statements.map(({ source }) => source), ...published.map(({ publisher }) => publisher)];
+  const named = [...listNamedSources(state), ...published.map(({ publisher }) => publisher)];
   return { ...state, sources: await sources.loadFamilies(new Set(named)), documents: published };
 }
 

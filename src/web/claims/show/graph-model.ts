@@ -10,8 +10,9 @@ import {
 } from '../../../urls/records.ts';
 import { writeDate, writeDay, type DateView, writeLag } from '../../../wording/dates.ts';
 import { writeKindAndVersion } from '../../../wording/documents.ts';
+import { writeDispute } from '../../../wording/disputes.ts';
 import { BASIS_WORDS, SOURCE_KIND_WORDS, STANCE_WORDS, writeNumber, SUPPORT_WORDS } from '../../../wording/values.ts';
-import { writeName, writeAlias, describeCue, writeTitle, type ShownName } from '../../../wording/names.ts';
+import { writeName, writeAlias, describeCue, markNames, writeTitle, type ShownName } from '../../../wording/names.ts';
 import { find, linkDocument, linkSource, type ClaimIndex } from './claim-index.ts';
 import { chooseKind } from '../../../drawing/claim/claim.ts';
 import { deriveDrift } from '../../../provenance/drift.ts';
@@ -130,6 +131,7 @@ function describeHop(index: ClaimIndex, hop: Attribution, shown: ReadonlySet<Uid
     manner: hop.manner,
     cue: describeCue(hop.cue, findCueLanguage(index, hop), hop.manner),
     note: hop.note,
+    dispute: describeDispute(index, hop),
     excerpts: hop.evidence.slice(0, EXCERPTS_SHOWN).map((piece) => describeExcerpt(index, piece)),
     moreExcerpts: Math.max(0, hop.evidence.length - EXCERPTS_SHOWN),
     support: describeSupport(index, hop),
@@ -138,6 +140,13 @@ function describeHop(index: ClaimIndex, hop: Attribution, shown: ReadonlySet<Uid
     retraction: describeCitedRetraction(index, hop),
     editHref: index.mayEdit ? editAttributionPath(hop.uid) : null,
   };
+}
+
+function describeDispute({ sources }: ClaimIndex, hop: Attribution) {
+  const disputedBy = hop.disputedBy === null ? null : find(sources, hop.disputedBy);
+  const sentence = writeDispute({ ...hop, disputedBy });
+  if (sentence === null) return null;
+  return { sentence: markNames(sentence, disputedBy ? [disputedBy] : []), reason: hop.disputeReason };
 }
 
 function describeCitedRetraction(index: ClaimIndex, { cited }: Attribution): string | null {

@@ -2,7 +2,7 @@ import type { ReadAttribution } from '../../../extraction/model.ts';
 import { MANNERS, SOURCE_KINDS, STANCES, type Source, type SourceKind } from '../../../model/records.ts';
 import type { layOutForm } from '../../forms/forms.ts';
 import { buildQuestion, type Question, type QuestionModel } from '../../forms/source-names.ts';
-import { writeNumber, SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../../../wording/values.ts';
+import { MANNER_WORDS, writeNumber, SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../../../wording/values.ts';
 import { writeName, joinName, type TextWithLanguage } from '../../../wording/names.ts';
 import { guessKind, isUnnamed, type NameAnswer } from './hop-names.ts';
 import { MOST_HOPS } from './proposals.ts';
@@ -122,7 +122,7 @@ function buildHop(
     cue: form.text({ name: field('cue'), label: 'Cue', value: hop.cue }),
     manner: form.select({
       ...{ name: field('manner'), label: 'Manner', value: hop.manner },
-      options: MANNERS.map((value) => ({ value, text: value })),
+      options: MANNERS.map((value) => ({ value, text: MANNER_WORDS[value] })),
     }),
     excerpt: form.area({
       ...{ name: field('excerpt'), label: 'Excerpt: the words that show it', value: hop.excerpt, rows: 3 },

@@ -9,6 +9,7 @@ import type { ExcerptKey, ExcerptPage } from '../../../storage/documents/excerpt
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import { Invalid } from '../../http/errors.ts';
 import type { Handler } from '../../http/route.ts';
+import { writeDispute } from '../../../wording/disputes.ts';
 import { absoluteUrl, annotationsPath, documentAddress, hopAddress } from '../../../urls/records.ts';
 import { hasRole } from '../../http/visitor.ts';
 import { loadVisibleDocument } from '../visible-document.ts';
@@ -61,8 +62,9 @@ function describePage(
     isFirst: after === null,
     excerpts: excerpts.map(({ claim, hop, ...piece }): AnnotatedExcerpt => {
       const { uid, manner, citing, cited } = hop;
+      const isDisputed = writeDispute(hop) !== null;
       const hopUrl = absoluteUrl(baseUrl, hopAddress(claim, uid));
-      return { ...piece, hopUrl, hop: { uid, manner, citing: citing.name, cited: cited.name } };
+      return { ...piece, hopUrl, hop: { uid, manner, citing: citing.name, cited: cited.name, isDisputed } };
     }),
     collectionUrl: locate(null),
     pageUrl: after === null ? `${locate(null)}#first` : locate(writeKey(after)),

@@ -19,8 +19,9 @@ import { correctAddress } from '../../http/respond.ts';
 import { asksForTexts, hasRole } from '../../http/visitor.ts';
 import { loadVisibleDocument } from '../visible-document.ts';
 import { findReuse, type Reuse } from '../reuse/finder.ts';
-import { writeName, describeCue, writeTitle } from '../../../wording/names.ts';
+import { writeName, describeCue, markNames, writeTitle } from '../../../wording/names.ts';
 import { surroundExcerpt, quoteExcerpt, findUnits, markText } from './excerpts.ts';
+import { writeDispute } from '../../../wording/disputes.ts';
 import { cutTime, writeDate, writeDateInSentence } from '../../../wording/dates.ts';
 import { writeKindAndVersion } from '../../../wording/documents.ts';
 import { writeLanguage, writeCount, writeNumber, writeHops } from '../../../wording/values.ts';
@@ -180,9 +181,17 @@ function describeHop({ claim, hop }: Excerpt, language: string | null) {
     manner: hop.manner,
     cited: writeName(hop.cited),
     cue: describeCue(hop.cue, language, hop.manner),
+    dispute: describeDispute(hop),
     claim: { text: claim.text, language: claim.language },
     status: claim.status === 'published' ? null : claim.status,
   };
+}
+
+function describeDispute(hop: Excerpt['hop']) {
+  const sentence = writeDispute(hop);
+  return (
+    sentence && { sentence: markNames(sentence, hop.disputedBy ? [hop.disputedBy] : []), reason: hop.disputeReason }
+  );
 }
 
 function markWholeText(text: string, groups: readonly Group[], units: ReadonlyMap<number, number>) {
@@ -211,6 +220,9 @@ function writeDocumentPage(
       attribution: { uid: hop.uid, url: absoluteUrl(baseUrl, hopAddress(claim, hop.uid)), cue: hop.cue },
       citing: { uid: hop.citing.uid, name: hop.citing.name },
       cited: { uid: hop.cited.uid, name: hop.cited.name },
+      disputedAt: hop.disputedAt,
+      disputedBy: hop.disputedBy && { uid: hop.disputedBy.uid, name: hop.disputedBy.name },
+      disputeReason: hop.disputeReason,
       claim: { id: claim.id, url: absoluteUrl(baseUrl, claimAddress(claim).html), text: claim.text },
     })),
     versions: versions.map(({ id: number, document: other }) => writeDocument(number, other, baseUrl)),

@@ -1,6 +1,6 @@
 /** `/claims/:id/history` and the versions below it: what is told, and to whom. */
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../../../src/model/records.ts';
+import { UNDISPUTED, type Evidence } from '../../../../src/model/records.ts';
 import { makeComparison } from '../../../../src/web/claims/history/changes/phrases.ts';
 import { graph } from '../../../support/graph.ts';
 import { openDesk, restate, retell, takeOut, uidBy } from './desk.ts';
@@ -166,6 +166,38 @@ describe('changes', () => {
     expect(await tellLast(desk)).toEqual(['Put the excerpts of the hop IANS → TASS in another order.']);
     await change(() => ({ evidence: [] }));
     expect(await tellLast(desk)).toHaveLength(2);
+    const { sources } = (await desk.load()).record;
+    const uidOf = (name: string) => sources.find((source) => source.name === name)!.uid;
+    const tell = async (dispute: object) => {
+      await change(() => dispute);
+      return tellLast(desk);
+    };
+    expect(await tell({ disputedBy: uidOf('Security Council of Russia') })).toEqual([
+      'Recorded that the Security Council of Russia disputes the hop IANS → TASS.',
+    ]);
+    expect(await tell({ disputedBy: uidOf('TASS'), disputedAt: '2025-08-27', disputeReason: 'No.' })).toEqual([
+      'Changed who disputes the hop IANS → TASS from the Security Council of Russia to TASS.',
+      'Added the day on which the hop IANS → TASS was disputed: 27 August 2025.',
+      'Changed why the hop IANS → TASS is disputed.',
+    ]);
+    expect(await tell(UNDISPUTED)).toEqual(['Took back the dispute of the hop IANS → TASS.']);
+    expect(await tell({ disputedAt: '2025-08-27' })).toEqual([
+      'Recorded that the hop IANS → TASS was disputed on 27 August 2025.',
+    ]);
+    expect(await tell({ disputedAt: null, disputeReason: 'No.' })).toEqual([
+      'Took out the day on which the hop IANS → TASS was disputed: 27 August 2025.',
+      'Changed why the hop IANS → TASS is disputed.',
+    ]);
+    await desk.edit((record) => ({
+      ...record,
+      attributions: record.attributions.filter(({ disputeReason }) => !disputeReason),
+    }));
+    expect(await tellLast(desk)).toEqual(['Took out the hop IANS → TASS.']);
+    await desk.send((await desk.load()).revision, 'undo');
+    expect(await tellLast(desk)).toEqual([
+      'Added the hop IANS → TASS.',
+      'Recorded that the hop IANS → TASS is disputed.',
+    ]);
     await desk.edit((record) => {
       const [edge, ...rest] = record.attributions;
       return { ...record, attributions: [{ ...edge!, cited: uidBy(record, 'Security Council of Russia') }, ...rest] };

@@ -1,12 +1,15 @@
 import { identifyRelation, isSame } from '../../../../model/identity.ts';
-import type {
-  Attribution,
-  Claim,
-  ClaimRelation,
-  ClaimStatus,
-  Evidence,
-  Rating,
-  Statement,
+import {
+  isDisputed,
+  UNDISPUTED,
+  type Attribution,
+  type Claim,
+  type ClaimRelation,
+  type ClaimStatus,
+  type Evidence,
+  type Rating,
+  type Statement,
+  type Uid,
 } from '../../../../model/records.ts';
 import { changesClaim, type ClaimChange } from '../../../../provenance/revisions.ts';
 import { CLAIM_RELATION_WORDS } from '../../../../wording/relations.ts';
@@ -19,6 +22,7 @@ import {
   namePart,
   phrase,
   phraseClaim,
+  phraseDispute,
   phraseDocument,
   phraseHop,
   phraseLanguage,
@@ -69,7 +73,28 @@ function describeHopChange(
   if (!record) return [];
   const hop = phraseHop(context, record);
   const sentence = after ? phrase`Added ${hop}.` : phrase`Took out ${hop}.`;
-  return [describe(sentence, compareHopTexts(context, record, after !== null))];
+  const texts = compareHopTexts(context, record, after !== null);
+  return [describe(sentence, texts), ...(after ? compareDisputes(context, { ...after, ...UNDISPUTED }, after) : [])];
+}
+
+function compareDisputes(context: ChangeContext, before: Attribution, after: Attribution): ChangeDescription[] {
+  const [was, is] = [before.disputeReason, after.disputeReason];
+  const reason = was === is ? [] : [context.compare({ label: 'Reason', before: was, after: is, lang: null })];
+  if (!isDisputed(before) && !isDisputed(after)) return [];
+  if (!isDisputed(before)) return [describe(phrase`Recorded that ${phraseDispute(context, after)}.`, reason)];
+  const hop = phraseHop(context, after);
+  if (!isDisputed(after)) return [describe(phrase`Took back the dispute of ${hop}.`, reason)];
+  const changes: ChangeDescription[] = [];
+  if (before.disputedBy !== after.disputedBy) {
+    const name = (uid: Uid | null) => (uid === null ? null : phraseName(context, uid));
+    changes.push(describeValue(phrase`who disputes ${hop}`, name(before.disputedBy), name(after.disputedBy)));
+  }
+  if (before.disputedAt !== after.disputedAt) {
+    const dates = [phraseDate(before.disputedAt), phraseDate(after.disputedAt)] as const;
+    changes.push(describeValue(phrase`the day on which ${hop} was disputed`, ...dates));
+  }
+  if (was !== is) changes.push(describe(phrase`Changed why ${hop} is disputed.`, reason));
+  return changes;
 }
 
 function compareHopTexts(context: ChangeContext, { cue, note, evidence }: Attribution, isNew: boolean): ComparedText[] {
@@ -107,7 +132,7 @@ function compareHops(context: ChangeContext, before: Attribution, after: Attribu
     const pair = { label: null, before: before.note, after: after.note, lang: null };
     changes.push(describeText(phrase`the note on ${hop}`, pair, context.compare));
   }
-  return changes;
+  return [...changes, ...compareDisputes(context, before, after)];
 }
 
 /** Pieces of evidence have no uids: an old and a new one in the same document are taken for one that changed. */

@@ -1,7 +1,8 @@
 /** The sentences that say what a revision changed, and the texts that changed, before and after. */
 import type { Attribution, Document, Source, Statement, Uid } from '../../../../model/records.ts';
+import { listNamedSources } from '../../../../model/named-sources.ts';
 import { compareWords } from '../../../../provenance/drift.ts';
-import type { ClaimChange, ClaimState } from '../../../../provenance/revisions.ts';
+import { listChangedSources, type ClaimChange, type ClaimState } from '../../../../provenance/revisions.ts';
 import type { Store } from '../../../../storage/store.ts';
 import { cutTime, writeDate, writeDateInSentence } from '../../../../wording/dates.ts';
 import type { ClaimRef } from '../../../../storage/types.ts';
@@ -150,24 +151,23 @@ export async function loadChangeNames(
   state: ClaimState,
   changes: readonly ClaimChange[],
 ): Promise<ChangeNames> {
-  const speakers = new Set(state.statements.map(({ source }) => source));
+  const named = new Set([...listNamedSources(state), ...listChangedSources(changes)]);
   const items = new Set<Uid>();
   for (const change of changes) {
     for (const record of [change.before, change.after]) {
       if (!record) continue;
       if ('source' in record) {
-        speakers.add(record.source);
         if (record.document !== null) items.add(record.document);
       } else if ('evidence' in record) for (const { document } of record.evidence) items.add(document);
     }
   }
-  const [named, published, others] = await Promise.all([
-    sources.loadFamilies(speakers),
+  const [known, published, others] = await Promise.all([
+    sources.loadFamilies(named),
     documents.loadByUids(items),
     claims.readRefsByUid(listNamedClaims(changes)),
   ]);
   return {
-    sources: new Map(named.map((source) => [source.uid, source])),
+    sources: new Map(known.map((source) => [source.uid, source])),
     documents: new Map(published.map(({ document }) => [document.uid, document])),
     claims: others,
   };
@@ -215,6 +215,16 @@ export function phraseSpeaker(context: ChangeContext, { source, statedAt }: Stat
 /** "the hop IANS → Yonhap". */
 export function phraseHop(context: ChangeContext, { citing, cited }: Pick<Attribution, 'citing' | 'cited'>): Part[] {
   return phrase`the hop ${phraseEnd(context, citing)} → ${phraseEnd(context, cited)}`;
+}
+
+/** "the Security Council of Russia disputed the hop IANS → TASS on 17 June 2025", as far as that is known. */
+export function phraseDispute(context: ChangeContext, attribution: Attribution): Part[] {
+  const { disputedAt, disputedBy } = attribution;
+  const hop = phraseHop(context, attribution);
+  const by = disputedBy === null ? null : phraseName(context, disputedBy);
+  if (disputedAt === null) return by ? phrase`${by} disputes ${hop}` : phrase`${hop} is disputed`;
+  const when = whenPart(disputedAt);
+  return by ? phrase`${by} disputed ${hop} ${when}` : phrase`${hop} was disputed ${when}`;
 }
 
 function phraseEnd(context: ChangeContext, uid: Uid): Part[] {
