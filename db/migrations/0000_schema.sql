@@ -342,6 +342,7 @@ CREATE TABLE `claim_source` (
 	`statements` integer NOT NULL,
 	`as_report` integer NOT NULL,
 	`as_middle` integer NOT NULL,
+	`as_end` integer NOT NULL,
 	`as_origin` integer NOT NULL,
 	PRIMARY KEY(`claim_id`, `source_id`),
 	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict,
@@ -356,7 +357,9 @@ CREATE TABLE `claim_summary` (
 	`report_count` integer NOT NULL,
 	`fewest_hops` integer,
 	`most_hops` integer,
-	`independent_origins` integer NOT NULL,
+	`hops_open` integer,
+	`independent_sources` integer NOT NULL,
+	`headline` text NOT NULL,
 	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict
 ) STRICT;
 --> statement-breakpoint
@@ -383,10 +386,12 @@ CREATE TABLE `source_pair` (
 CREATE INDEX `source_pair_cited` ON `source_pair` (`cited_id`,`citing_id`);--> statement-breakpoint
 CREATE TABLE `source_stat` (
 	`source_id` integer PRIMARY KEY NOT NULL,
+	`named` integer NOT NULL,
 	`claims` integer NOT NULL,
 	`statements` integer NOT NULL,
 	`as_report` integer NOT NULL,
 	`as_middle` integer NOT NULL,
+	`as_end` integer NOT NULL,
 	`as_origin` integer NOT NULL,
 	FOREIGN KEY (`source_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict
 ) STRICT;

@@ -21,15 +21,28 @@ CREATE TRIGGER source_family BEFORE UPDATE OF parent_id ON source WHEN NEW.paren
   );
 END;
 --> statement-breakpoint
--- The claims that name this source, or one below it in its family, need new summaries.
-CREATE TRIGGER source_stale AFTER UPDATE OF parent_id, kind ON source
-WHEN NEW.parent_id IS NOT OLD.parent_id OR NEW.kind <> OLD.kind BEGIN
+-- The claims that name this source need new summaries: their headlines may hold its name.
+CREATE TRIGGER source_stale AFTER UPDATE ON source BEGIN
   INSERT OR IGNORE INTO stale_claim (claim_id)
-  SELECT DISTINCT statement.claim_id FROM statement WHERE statement.source_id IN (
-    WITH RECURSIVE below(id) AS (
-      SELECT NEW.id UNION SELECT source.id FROM below JOIN source ON source.parent_id = below.id
-    ) SELECT id FROM below
-  );
+  SELECT claim_id FROM statement WHERE source_id = NEW.id
+  UNION SELECT claim_id FROM attribution WHERE disputed_by = NEW.id;
+END;
+--> statement-breakpoint
+-- When it moves to another family, so do those that name one below it, or a document of theirs: whether a statement was read
+-- depends on who published its document.
+CREATE TRIGGER family_stale AFTER UPDATE OF parent_id ON source WHEN NEW.parent_id IS NOT OLD.parent_id BEGIN
+  INSERT OR IGNORE INTO stale_claim (claim_id)
+  WITH RECURSIVE below(id) AS (
+    SELECT NEW.id UNION SELECT source.id FROM below JOIN source ON source.parent_id = below.id
+  )
+  SELECT claim_id FROM statement WHERE source_id IN (SELECT id FROM below)
+  UNION SELECT statement.claim_id FROM document JOIN statement ON statement.document_id = document.id
+  WHERE document.publisher_id IN (SELECT id FROM below);
+END;
+--> statement-breakpoint
+CREATE TRIGGER document_stale AFTER UPDATE OF publisher_id, retrieved_at, sha256 ON document
+WHEN NEW.publisher_id <> OLD.publisher_id OR NEW.retrieved_at IS NOT OLD.retrieved_at OR NEW.sha256 IS NOT OLD.sha256 BEGIN
+  INSERT OR IGNORE INTO stale_claim (claim_id) SELECT claim_id FROM statement WHERE document_id = NEW.id;
 END;
 --> statement-breakpoint
 CREATE TRIGGER claim_relation_itself BEFORE INSERT ON claim_relation BEGIN
@@ -81,18 +94,21 @@ CREATE TRIGGER text_keeps_evidence BEFORE UPDATE OF text ON document_text BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER source_stat_add AFTER INSERT ON claim_source WHEN NEW.published BEGIN
-  INSERT INTO source_stat (source_id, claims, statements, as_report, as_middle, as_origin)
-  VALUES (NEW.source_id, 1, NEW.statements, NEW.as_report, NEW.as_middle, NEW.as_origin)
-  ON CONFLICT (source_id) DO UPDATE SET claims = claims + 1, statements = statements + excluded.statements,
-    as_report = as_report + excluded.as_report, as_middle = as_middle + excluded.as_middle,
+  INSERT INTO source_stat (source_id, named, claims, statements, as_report, as_middle, as_end, as_origin)
+  VALUES (NEW.source_id, 1, NEW.statements > 0, NEW.statements,
+    NEW.as_report > 0, NEW.as_middle > 0, NEW.as_end > 0, NEW.as_origin > 0)
+  ON CONFLICT (source_id) DO UPDATE SET named = named + 1, claims = claims + excluded.claims,
+    statements = statements + excluded.statements, as_report = as_report + excluded.as_report,
+    as_middle = as_middle + excluded.as_middle, as_end = as_end + excluded.as_end,
     as_origin = as_origin + excluded.as_origin;
 END;
 --> statement-breakpoint
 CREATE TRIGGER source_stat_take AFTER DELETE ON claim_source WHEN OLD.published BEGIN
-  UPDATE source_stat SET claims = claims - 1, statements = statements - OLD.statements,
-    as_report = as_report - OLD.as_report, as_middle = as_middle - OLD.as_middle,
-    as_origin = as_origin - OLD.as_origin WHERE source_id = OLD.source_id;
-  DELETE FROM source_stat WHERE source_id = OLD.source_id AND claims = 0;
+  UPDATE source_stat SET named = named - 1, claims = claims - (OLD.statements > 0),
+    statements = statements - OLD.statements, as_report = as_report - (OLD.as_report > 0),
+    as_middle = as_middle - (OLD.as_middle > 0), as_end = as_end - (OLD.as_end > 0),
+    as_origin = as_origin - (OLD.as_origin > 0) WHERE source_id = OLD.source_id;
+  DELETE FROM source_stat WHERE source_id = OLD.source_id AND named = 0;
 END;
 --> statement-breakpoint
 CREATE TRIGGER claim_source_fixed BEFORE UPDATE ON claim_source BEGIN

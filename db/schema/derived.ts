@@ -6,7 +6,7 @@ import { source } from './catalogue.ts';
 import { claim } from './claims.ts';
 
 /**
- * What claims are sorted by when it is by hops: a claim that reaches no origin comes last. An index holds it, so queries
+ * What claims are sorted by when it is by hops: a claim that leads to no end comes last. An index holds it, so queries
  * say it in these very words.
  */
 export const hopsKey = sql<number>`case when "most_hops" is null then -1 else "most_hops" end`;
@@ -22,7 +22,11 @@ export const claimSummary = sqliteTable(
     reportCount: integer('report_count').notNull(),
     fewestHops: integer('fewest_hops'),
     mostHops: integer('most_hops'),
-    independentOrigins: integer('independent_origins').notNull(),
+    /** Whether the hops are "at least" so many; null where there are none. */
+    hopsOpen: integer('hops_open', { mode: 'boolean' }),
+    independentSources: integer('independent_sources').notNull(),
+    /** The claim in one sentence, names in other scripts with their languages. */
+    headline: text({ mode: 'json' }).$type<readonly { text: string; lang: string | null }[]>().notNull(),
   },
   (t) => [
     index('claim_summary_hops').on(hopsKey, t.claimId),
@@ -42,7 +46,10 @@ export const claimFinding = sqliteTable(
   (t) => [primaryKey({ columns: [t.claimId, t.kind] }), index('claim_finding_kind').on(t.kind, t.claimId)],
 );
 
-/** Derived: how often each source stands where in a claim. Triggers add the published ones up in `source_stat`. */
+/**
+ * Derived: how many of a claim's statements a source made, and where these stand in the chains of their side. A source
+ * that is known only through disputed attributions made none. Triggers count published claims in `source_stat`.
+ */
 export const claimSource = sqliteTable(
   'claim_source',
   {
@@ -56,6 +63,8 @@ export const claimSource = sqliteTable(
     statements: integer().notNull(),
     asReport: integer('as_report').notNull(),
     asMiddle: integer('as_middle').notNull(),
+    /** Ends of any kind, those that are origins among them. */
+    asEnd: integer('as_end').notNull(),
     asOrigin: integer('as_origin').notNull(),
   },
   (t) => [
@@ -87,8 +96,8 @@ export const claimPair = sqliteTable(
 );
 
 /**
- * Derived: how many statements of a source lie so many hops from an origin in a claim, by the shortest way. Those that
- * reach none are in no row. Triggers add the published ones up in `source_distance`.
+ * Derived: how many statements of a source lie so many hops from a settled end in a claim, by the shortest way. Those that
+ * lead to none are in no row. Triggers add the published ones up in `source_distance`.
  */
 export const claimDistance = sqliteTable(
   'claim_distance',
@@ -106,15 +115,19 @@ export const claimDistance = sqliteTable(
   (t) => [primaryKey({ columns: [t.claimId, t.sourceId, t.hops] })],
 );
 
-/** Kept by triggers on `claim_source`: of published claims only. */
+/** Kept by triggers on `claim_source`, of published claims only: in how many a source stands where. */
 export const sourceStat = sqliteTable('source_stat', {
   sourceId: integer('source_id')
     .primaryKey()
     .references(() => source.id, { onDelete: 'restrict' }),
+  /** Claims that name it, those among them in which it made no statement. */
+  named: integer().notNull(),
+  /** Claims in which it made a statement. */
   claims: integer().notNull(),
   statements: integer().notNull(),
   asReport: integer('as_report').notNull(),
   asMiddle: integer('as_middle').notNull(),
+  asEnd: integer('as_end').notNull(),
   asOrigin: integer('as_origin').notNull(),
 });
 
@@ -147,7 +160,7 @@ export const sourceDistance = sqliteTable(
   (t) => [primaryKey({ columns: [t.sourceId, t.hops] })],
 );
 
-/** Claims whose summary waits to be derived anew, since a family or a kind changed. Filled by triggers. */
+/** Claims whose summary waits to be derived anew, since a source or a document that they name changed. Filled by triggers. */
 export const staleClaim = sqliteTable('stale_claim', {
   claimId: integer('claim_id')
     .primaryKey()

@@ -1,14 +1,15 @@
 /** Graphs in the DOT language of Graphviz (https://graphviz.org/doc/info/lang.html): for layout, and to take away. */
-import { compareUids } from '../provenance/graph/graph.ts';
-import type { Support, ClaimRecord, Analysis, Document, Uid } from '../model/records.ts';
-import { flattenGraph, type FlatStatement } from '../provenance/graph/flat-graph.ts';
+import { compareUids, indexGraph, sideOf } from '../provenance/graph/graph.ts';
+import type { ClaimRecord, Analysis, Document, EndKind, Uid } from '../model/records.ts';
+import { flattenGraph, passesOn, type FlatStatement } from '../provenance/graph/flat-graph.ts';
 import { formatShortDay } from '../wording/dates.ts';
 import { writeKindAndVersion } from '../wording/documents.ts';
 import { writeNameOf, joinName, joinCue } from '../wording/names.ts';
-import type { Box, Curve, Picture, HopWords, Point } from './model.ts';
+import { nameEnds, writeStance } from '../wording/values.ts';
+import type { Box, Curve, HopWords, LineKind, PictureSide, Point } from './model.ts';
 import { type Card, type Label, BADGE_HEIGHT } from './claim/card.ts';
 import type { Viz } from '@viz-js/viz';
-import { round } from './svg.ts';
+import { LIGHT, round } from './svg.ts';
 
 type DotAttributes = Readonly<Record<string, string | number>>;
 
@@ -19,13 +20,15 @@ export interface DotGraph {
   edges: readonly { from: string; to: string; attributes: DotAttributes }[];
   /** Nodes that stand in one column (or row), each list a rank. */
   ranks: readonly (readonly string[])[];
+  /** Nodes in a box with a label. */
+  clusters?: readonly { label: string; nodes: readonly string[] }[];
 }
 
 /**
  * Writes a graph as DOT. Nodes, edges and ranks are sorted by id before anything else: Graphviz goes by the order of
  * what it reads, so the same graph is laid out the same however it came.
  */
-export function writeDot({ attributes, defaults, nodes, edges, ranks }: DotGraph): string {
+export function writeDot({ attributes, defaults, nodes, edges, ranks, clusters = [] }: DotGraph): string {
   const sortedNodes = [...nodes].sort((a, b) => compareUids(a.id, b.id));
   const sortedEdges = [...edges].sort((a, b) => compareUids(a.from, b.from) || compareUids(a.to, b.to));
   const sortedRanks = ranks.filter((rank) => rank.length > 0).map((rank) => [...rank].sort(compareUids));
@@ -38,6 +41,10 @@ export function writeDot({ attributes, defaults, nodes, edges, ranks }: DotGraph
     ...sortedNodes.map((node) => `  ${quoteId(node.id)} ${writeAttributes(node.attributes)}`),
     ...sortedEdges.map((edge) => `  ${quoteId(edge.from)} -> ${quoteId(edge.to)} ${writeAttributes(edge.attributes)}`),
     ...sortedRanks.map((rank) => `  { rank=same; ${rank.map(quoteId).join('; ')} }`),
+    ...clusters.map(({ label, nodes: own }, at) => {
+      const listed = [...own].sort(compareUids).map(quoteId).join('; ');
+      return `  subgraph cluster_${at} { label=${quoteLabel(label)}; ${listed} }`;
+    }),
     '}',
     '',
   ].join('\n');
@@ -64,43 +71,82 @@ function clean(text: string): string {
   return text.toWellFormed().replace(/\p{Cc}/gu, ' ');
 }
 
-const STYLES: Readonly<Record<Support, string>> = { seen: 'solid', relayed: 'dotted', unsupported: 'dotted' };
+const EDGES: Readonly<Record<LineKind, DotAttributes>> = {
+  read: { style: 'solid' },
+  'second-hand': { style: 'dotted' },
+  unsupported: { style: 'dashed', color: LIGHT.warning },
+  reply: { style: 'dashed', arrowhead: 'none', constraint: 'false' },
+  disputed: { style: 'dashed', arrowhead: 'tee', color: LIGHT.warning, constraint: 'false' },
+  idle: { style: 'dashed', arrowhead: 'none', constraint: 'false' },
+};
+
+const EDGE_WORDS: Readonly<Record<LineKind, string>> = {
+  read: 'hop read',
+  'second-hand': 'hop second-hand',
+  unsupported: 'hop without evidence',
+  reply: 'answers it, no hop',
+  disputed: 'disputed, no hop',
+  idle: 'no hop',
+};
 
 /**
  * Nodes are statements, named by their uids; edges run from the citing to the cited one. Shapes and lines tell what they
- * tell in the drawing, as far as Graphviz has them.
+ * tell in the drawing, as far as Graphviz has them; those who deny or doubt the claim have a box of their own.
  * @param analysis of this very record
  */
 export function writeClaimDot(record: ClaimRecord, analysis: Analysis): string {
   const { statements, hops } = flattenGraph(record, analysis);
+  const sides = [analysis, ...(analysis.contested ? [analysis.contested] : [])];
+  const ends = new Map(sides.flatMap((side) => side.ends.map(({ statement, kind }) => [statement, kind] as const)));
+  const contesting = statements.filter(({ statement }) => sideOf(statement.stance) === 'contesting');
+  const graph = indexGraph(record);
+  const roleOf = new Map(graph.attributions.map(({ uid }, at) => [uid, graph.roles[at]!]));
+  const endWords = nameEnds(graph, analysis);
   return writeDot({
     attributes: { rankdir: 'LR', label: record.claim.text, labelloc: 't', fontname: 'sans-serif' },
     defaults: { node: { shape: 'box', fontname: 'sans-serif' }, edge: { fontname: 'sans-serif', fontsize: 11 } },
-    nodes: statements.map((of) => ({ id: of.statement.uid, attributes: describe(of) })),
-    edges: hops.map(({ attribution, support }) => ({
-      from: attribution.citing,
-      to: attribution.cited,
-      attributes: {
-        label: joinCue(attribution),
-        style: STYLES[support],
-        tooltip: `${attribution.manner}, ${support === 'unsupported' ? 'no evidence' : support}`,
-      },
+    nodes: statements.map((of) => ({
+      id: of.statement.uid,
+      attributes: describe(of, ends.get(of.statement.uid) ?? null, endWords, analysis.read.get(of.statement.uid)!),
     })),
+    edges: hops.map(({ attribution, support }) => {
+      const role = roleOf.get(attribution.uid)!;
+      const line = role === 'hop' ? support : role;
+      return {
+        from: attribution.citing,
+        to: attribution.cited,
+        attributes: {
+          label: joinCue(attribution),
+          ...EDGES[line],
+          tooltip: `${attribution.manner}, ${EDGE_WORDS[line]}`,
+        },
+      };
+    }),
     ranks: [],
+    clusters:
+      contesting.length === 0
+        ? []
+        : [{ label: 'Denied or doubted', nodes: contesting.map(({ statement }) => statement.uid) }],
   });
 }
 
-function describe({ statement, source, document, place }: FlatStatement): DotAttributes {
+function describe(
+  { statement, source, document, place }: FlatStatement,
+  end: EndKind | null,
+  endWords: ReadonlyMap<Uid, string>,
+  isRead: boolean,
+): DotAttributes {
   const { statedAt, stance } = statement;
   const words = [
     joinName(writeNameOf(source)),
     statedAt === null ? null : formatShortDay(statedAt),
-    stance === 'asserts' ? null : stance,
+    writeStance(stance, passesOn(place)),
+    end === null || end === 'origin' || end === 'unnamed' ? null : endWords.get(statement.uid)!.toLowerCase(),
   ];
   return {
     label: words.filter((word) => word !== null).join(', '),
-    shape: nameShape(source.kind, place),
-    ...(document ? {} : { style: 'dashed' }),
+    shape: nameShape(source.kind, end),
+    ...(isRead ? {} : { style: 'dashed' }),
     ...(document ? { tooltip: nameDocument(document) } : {}),
     ...(document?.url ? { URL: document.url } : {}),
   };
@@ -111,9 +157,9 @@ function nameDocument(document: Document): string {
   return more === null ? document.title : `${document.title} (${more})`;
 }
 
-function nameShape(kind: FlatStatement['source']['kind'], place: FlatStatement['place']): string {
+function nameShape(kind: FlatStatement['source']['kind'], end: EndKind | null): string {
   if (kind === 'unnamed') return 'octagon';
-  if (place.endsWith('origin')) return 'hexagon';
+  if (end === 'origin') return 'hexagon';
   return kind === 'person' ? 'ellipse' : 'box';
 }
 
@@ -130,8 +176,13 @@ const POINTS_PER_INCH = 72;
 const BETWEEN_ROWS = 20;
 const BETWEEN_COLUMNS = 30;
 
+/** One side of a picture: its columns, and the attributions that lead onward or within a column. */
+export interface GraphToLayOut extends Pick<PictureSide, 'columns'> {
+  hops: readonly HopWords[];
+}
+
 export type LayOutGraph = (
-  picture: Picture,
+  graph: GraphToLayOut,
   cards: ReadonlyMap<Uid, Card>,
   labels: ReadonlyMap<Uid, Label>,
 ) => GraphLayout;
@@ -142,10 +193,10 @@ let opening: Promise<Viz> | null = null;
 export async function openGraphviz(): Promise<LayOutGraph> {
   opening ??= import('@viz-js/viz').then(({ instance }) => instance());
   const viz = await opening;
-  return (picture, cards, labels) => {
-    const dot = writeDot(describeGraph(picture, cards, labels));
+  return (graph, cards, labels) => {
+    const dot = writeDot(describeGraph(graph, cards, labels));
     const laidOut = viz.renderJSON(dot, { engine: 'dot' }) as GraphvizJson;
-    return readLayout(laidOut, picture, cards, labels);
+    return readLayout(laidOut, graph, cards, labels);
   };
 }
 
@@ -153,12 +204,14 @@ export async function openGraphviz(): Promise<LayOutGraph> {
  * The graph to lay out. Labels are nodes too, in columns of their own between those of the statements: so nothing
  * is laid over them, and every line, round a circle too, runs from a column to the next ones.
  */
-function describeGraph(picture: Picture, cards: ReadonlyMap<Uid, Card>, labels: ReadonlyMap<Uid, Label>): DotGraph {
-  const columnOf = new Map(
-    picture.columns.flatMap(({ statements }, at) => statements.map((uid) => [uid, at] as const)),
-  );
-  const gaps = picture.columns.map((_, at) => picture.hops.filter(({ citing }) => columnOf.get(citing) === at));
-  const ranks = picture.columns.flatMap(({ statements }, at) => [statements, gaps[at]!.map(({ uid }) => uid)]);
+function describeGraph(
+  { columns, hops }: GraphToLayOut,
+  cards: ReadonlyMap<Uid, Card>,
+  labels: ReadonlyMap<Uid, Label>,
+): DotGraph {
+  const columnOf = new Map(columns.flatMap(({ statements }, at) => statements.map((uid) => [uid, at] as const)));
+  const gaps = columns.map((_, at) => hops.filter(({ citing }) => columnOf.get(citing) === at));
+  const ranks = columns.flatMap(({ statements }, at) => [statements, gaps[at]!.map(({ uid }) => uid)]);
   return {
     attributes: {
       rankdir: 'LR',
@@ -171,7 +224,7 @@ function describeGraph(picture: Picture, cards: ReadonlyMap<Uid, Card>, labels: 
       ...[...cards].map(([id, card]) => ({ id, attributes: sizeOf(card.width, card.height + badgeRoom(card)) })),
       ...[...labels].map(([id, label]) => ({ id, attributes: sizeOf(label.width, label.height) })),
     ],
-    edges: [...picture.hops.flatMap(joinHop), ...keepOrder(ranks, picture.hops)],
+    edges: [...hops.flatMap(joinHop), ...keepOrder(ranks, hops)],
     ranks,
   };
 }
@@ -184,13 +237,13 @@ function badgeRoom({ words }: Card): number {
   return words.meeting > 1 ? BADGE_HEIGHT : 0;
 }
 
-function joinHop({ uid, citing, cited, inCircle }: HopWords): DotGraph['edges'] {
+function joinHop({ uid, citing, cited, course }: HopWords): DotGraph['edges'] {
   // From right side to left side: an arrow that came from above would not be read as one.
   const join = (from: Uid, to: Uid, weight: number) => {
     return { from, to, attributes: { weight, tailport: 'e', headport: 'w' } };
   };
-  // Round a circle the line comes back from its label to the same column.
-  return [join(citing, uid, 2), inCircle ? join(cited, uid, 2) : join(uid, cited, 1)];
+  // Within a column the line comes back from its label.
+  return [join(citing, uid, 2), course === 'within' ? join(cited, uid, 2) : join(uid, cited, 1)];
 }
 
 /** Columns that no line joins keep their order by one that isn't drawn. */
@@ -216,7 +269,7 @@ interface GraphvizJson {
 
 function readLayout(
   { bb, objects = [], edges = [] }: GraphvizJson,
-  picture: Picture,
+  { hops }: GraphToLayOut,
   cards: ReadonlyMap<Uid, Card>,
   labels: ReadonlyMap<Uid, Label>,
 ): GraphLayout {
@@ -237,8 +290,9 @@ function readLayout(
     cards: new Map([...cards].map(([uid, card]) => [uid, boxAround(centres.get(uid)!, card)])),
     labels: new Map([...labels].map(([uid, label]) => [uid, boxAround(centres.get(uid)!, label)])),
     lines: new Map(
-      picture.hops.map(({ uid, citing, cited, inCircle }) => {
-        const after = inCircle ? curves.get(`${cited} ${uid}`)!.toReversed() : curves.get(`${uid} ${cited}`)!;
+      hops.map(({ uid, citing, cited, course }) => {
+        const after =
+          course === 'within' ? curves.get(`${cited} ${uid}`)!.toReversed() : curves.get(`${uid} ${cited}`)!;
         return [uid, [curves.get(`${citing} ${uid}`)!, after]];
       }),
     ),

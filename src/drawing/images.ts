@@ -114,7 +114,7 @@ const BADGE_PADDING = 8;
 const BADGE_LABEL = 'hearsay';
 
 /** The badge as an SVG file that needs nothing else. It is an image: it stands within somebody's link. */
-export function drawBadge(analysis: Pick<Analysis, 'hops' | 'independentOrigins'>): string {
+export function drawBadge(analysis: Pick<Analysis, 'hops' | 'independentSources'>): string {
   const words = writeBadge(analysis);
   const [left, right] = [BADGE_LABEL, words].map(
     (text) => Math.ceil(measureText(text, BADGE_FONT)) + 2 * BADGE_PADDING,

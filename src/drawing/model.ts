@@ -2,18 +2,26 @@
  * What is drawn of a claim, before anything has a place: statements as cards in columns, hops as lines with labels.
  * Lengths are CSS pixels.
  */
-import type { Support, Uid } from '../model/records.ts';
+import type { EndKind, Support, Uid } from '../model/records.ts';
+import type { AttributionRole } from '../provenance/graph/graph.ts';
 import type { TextWithLanguage, ShownName } from '../wording/names.ts';
 
 /** Shape and colour both say which of these a statement is. */
 export type Kind = 'document' | 'origin' | 'person' | 'unnamed';
 
+/** What a line tells: how a hop is supported, or why an attribution is no hop. */
+export type LineKind = Support | Exclude<AttributionRole, 'hop'>;
+
 export interface CardWords {
   uid: Uid;
   kind: Kind;
-  /** Whether we hold the item in which the source said it. */
+  /** How a chain stops here; null where it goes on. */
+  end: EndKind | null;
+  /** Whether somebody here has read the item in which the source said it. */
   read: boolean;
-  /** "REPORT", "17 Jun 2025". */
+  /** "✓ Read by us", "Known only second-hand". */
+  reading: string;
+  /** "REPORT", "GIVES NO SOURCE", "17 Jun 2025". */
   tag: readonly string[];
   name: ShownName;
   /** The item's title, or what else is known of the source. */
@@ -31,13 +39,13 @@ export interface HopWords {
   uid: Uid;
   citing: Uid;
   cited: Uid;
-  support: Support;
+  line: LineKind;
   /** The words that do it, in quotation marks, or what is done. */
   cue: ShownName;
-  /** "via IANS", "no evidence"; null for what was seen. */
+  /** "via IANS", "no evidence", "disputed by Halden Bulk"; null for what was read. */
   how: ShownName | null;
-  /** Whether both ends are in one circle: they stand in one column, and nothing leads on. */
-  inCircle: boolean;
+  /** To a column further on; within one, as in a circle; or aside: back, or to the other side. */
+  course: 'onward' | 'within' | 'aside';
   href: string | null;
 }
 
@@ -47,11 +55,18 @@ export interface Column {
   statements: readonly Uid[];
 }
 
+/** The asserting statements, or those that deny or doubt the claim: each side is laid out by itself. */
+export interface PictureSide {
+  /** "Denied by"; null for the asserting side. */
+  heading: string | null;
+  columns: readonly Column[];
+}
+
 export interface Picture {
   title: string;
   /** The claim's headline: what the drawing shows, in a sentence. */
   description: string;
-  columns: readonly Column[];
+  sides: readonly PictureSide[];
   /** By uid, sorted by it. */
   cards: ReadonlyMap<Uid, CardWords>;
   /** Sorted by the citing, then by the cited statement. */

@@ -80,7 +80,19 @@ export function findBaseline(role: TextRole, bottom: number): number {
 /** Where a drawing is shown: within a page of ours, or as a file of its own. */
 export type Medium = 'page' | 'file';
 
-type ShapeRole = 'canvas' | 'band' | 'rule' | 'line' | 'arrow' | 'outline' | 'dot' | 'badge-box' | 'flow' | 'hub';
+type ShapeRole =
+  | 'canvas'
+  | 'band'
+  | 'rule'
+  | 'line'
+  | 'arrow'
+  | 'gap'
+  | 'gap-arrow'
+  | 'outline'
+  | 'dot'
+  | 'badge-box'
+  | 'flow'
+  | 'hub';
 
 export const LIGHT = {
   page: '#ffffff',
@@ -118,6 +130,7 @@ export const COLOURS: Readonly<Record<TextRole | ShapeRole, { fill: ColourRule; 
   cue: { fill: 'ink' },
   how: { fill: 'quiet' },
   heading: { fill: 'quiet' },
+  side: { fill: 'ink' },
   badge: { fill: 'page' },
   key: { fill: 'quiet' },
   canvas: { fill: 'page' },
@@ -125,6 +138,8 @@ export const COLOURS: Readonly<Record<TextRole | ShapeRole, { fill: ColourRule; 
   rule: { fill: 'none', stroke: 'line' },
   line: { fill: 'none', stroke: 'quiet' },
   arrow: { fill: 'quiet' },
+  gap: { fill: 'none', stroke: 'warning' },
+  'gap-arrow': { fill: 'warning' },
   outline: { fill: 'fill', stroke: 'kind' },
   dot: { fill: 'dot', stroke: 'kind' },
   'badge-box': { fill: 'ink' },
@@ -132,7 +147,7 @@ export const COLOURS: Readonly<Record<TextRole | ShapeRole, { fill: ColourRule; 
   hub: { fill: 'band', stroke: 'quiet' },
 };
 
-/** What colours a shape: the statement's kind, and whether we hold its document; without one it has no fill. */
+/** What colours a shape: the statement's kind, and whether it was read; otherwise it has no fill. */
 export interface Tint {
   kind: Kind;
   read: boolean;

@@ -11,6 +11,7 @@ export const FONTS = {
   cue: { size: 12.5, weight: 400, italic: true },
   how: { size: 11, weight: 400 },
   heading: { size: 12.5, weight: 600 },
+  side: { size: 15, weight: 700 },
   badge: { size: 12, weight: 600 },
   key: { size: 12.5, weight: 400 },
 } as const satisfies Readonly<Record<string, Font>>;
@@ -28,6 +29,7 @@ export const LINE_HEIGHTS: Readonly<Record<TextRole, number>> = {
   cue: 15,
   how: 13.5,
   heading: 17,
+  side: 19,
   badge: 22,
   key: 17,
 };

@@ -41,23 +41,33 @@ function writeHop({ from, to }: TimeLineLayout['hops'][number]): string {
 
 function drawRow({ row, box, lines, mark }: TimeLineLayout['rows'][number]): string {
   const words = lines.map((line) => drawText('page', line, row)).join(' ');
-  const outline = element('rect', { ...mark, rx: MARK / 2, 'stroke-width': 2, ...paint('page', 'dot', row) });
+  const isOpen = row.interval.start === null;
+  const outline = isOpen
+    ? element('path', { d: writeOpenBar(mark), 'stroke-width': 2, ...paint('page', 'line') })
+    : element('rect', { ...mark, rx: MARK / 2, 'stroke-width': 2, ...paint('page', 'dot', row) });
   // The whole row of words can be clicked, not only their letters.
   const ground = element('rect', { ...box, ...paint('page', 'canvas') });
   return element('g', tintGroup('page', row), element('a', { href: row.href }, ground, words, outline));
+}
+
+/** Open to the left: nobody knows how long before. */
+function writeOpenBar({ x, y, width, height }: Box): string {
+  const r = height / 2;
+  return `M${x},${y}H${round(x + width - r)}a${r},${r} 0 0 1 0,${height}H${x}`;
 }
 
 export interface TimeRow {
   kind: Kind;
   read: boolean;
   name: ShownName;
-  /** "17 June 2025 · Report". */
+  /** "17 June 2025 · Report", "before 17 June 2025". */
   about: string;
   /** "13 days after TASS", one for each hop. */
   notes: readonly string[];
   flags: readonly string[];
   href: string;
-  interval: TimeInterval;
+  /** Without a start it lies somewhere before its end. */
+  interval: { start: number | null; end: number };
   cites: readonly number[];
 }
 
@@ -81,15 +91,18 @@ const AXIS_HEIGHT = 40;
 const ROW_PADDING = 8;
 const TRACK = 24;
 const MOST_WORD_LINES = 2;
+const ROOM_BEFORE = 28;
 
 export function layOutTimeLine({ rows, ends }: TimeLineWords, form: TimeLineForm) {
   const { width, words, trackX, trackWidth } = FORMS[form];
   const inset = MARK / 2;
+  // What came before the first date stands left of it.
+  const left = rows.some(({ interval: { start } }) => start === null) ? ROOM_BEFORE : inset;
   const scale = scaleTime(
-    rows.map(({ interval }) => interval),
-    trackWidth - 2 * inset,
+    rows.map(({ interval: { start, end } }) => ({ start: start ?? end, end })),
+    trackWidth - inset - left,
   );
-  const place = (moment: number): number => round(trackX + inset + scale.place(moment));
+  const place = (moment: number): number => round(trackX + left + scale.place(moment));
   let y = AXIS_HEIGHT;
   const placed = rows.map((row) => {
     const { lines, height } = setWords(row, words - 8, y + ROW_PADDING);
@@ -99,7 +112,10 @@ export function layOutTimeLine({ rows, ends }: TimeLineWords, form: TimeLineForm
       ? { x: trackX, y, width: trackWidth, height: box.height }
       : { x: trackX, y: y + box.height, width: trackWidth, height: TRACK };
     y = track.y + track.height;
-    return { row, box, lines, track, mark: placeMark(track, place(row.interval.start), place(row.interval.end)) };
+    const { start, end } = row.interval;
+    const mark =
+      start === null ? placeMark(track, trackX, place(end) - inset) : placeMark(track, place(start), place(end));
+    return { row, box, lines, track, mark };
   });
   return {
     width,
@@ -108,7 +124,7 @@ export function layOutTimeLine({ rows, ends }: TimeLineWords, form: TimeLineForm
     hops: rows.flatMap(({ cites }, citing) =>
       cites.map((cited) => ({ from: middleOf(placed[cited]!.mark), to: middleOf(placed[citing]!.mark) })),
     ),
-    breaks: scale.breaks.map((at) => round(trackX + inset + at)),
+    breaks: scale.breaks.map((at) => round(trackX + left + at)),
     axis: { x: trackX, y: AXIS_HEIGHT - 12, width: trackWidth },
     labels: labelEnds(ends, trackX, trackWidth),
   };

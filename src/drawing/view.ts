@@ -1,9 +1,16 @@
 /**
  * What of a claim is shown: chosen once, for the drawing and whatever stands beside it. A claim of thousands would be a
- * picture of nothing, so past a size a few whole paths from a report to an origin are shown, and each branch that was
+ * picture of nothing, so past a size a few whole chains from a report to an end are shown, and each branch that was
  * cut says how much is missing and leads there.
  */
-import { toUids, walkFrom, type Adjacency } from '../provenance/graph/graph.ts';
+import {
+  linkStatements,
+  toUids,
+  walkFrom,
+  SIDES,
+  type Adjacency,
+  type AttributionRole,
+} from '../provenance/graph/graph.ts';
 import type { MeasuredGraph } from '../provenance/graph/hops.ts';
 import type { Uid } from '../model/records.ts';
 import type { Selection } from '../model/queries.ts';
@@ -59,20 +66,21 @@ function chooseStatements(
   const room: Room = {
     chosen: new Set(),
     most: depth !== null || graph.statements.length <= mostWhole ? MOST_DRAWN : SHOWN_OF_MANY,
-    allowed: start === null ? null : walkFrom([start], graph.cites),
+    allowed: start === null ? null : walkFrom([start], linkStatements(graph, ['hop', 'disputed', 'idle']).cites),
   };
   const starts = middle !== null ? [middle] : start !== null ? [start] : listStarts(measured);
   // Whole paths first: a drawing that ends nowhere says nothing. A depth cuts them, too.
   if (depth === null) {
-    const down = findNextSteps(listEnds(measured, 'origins'), graph.citedBy);
+    const down = findNextSteps(listHeads(measured, 'ends'), graph.citedBy);
     for (const at of starts) addPath(room, followSteps(down, at));
     if (middle !== null) {
-      const tops = start === null ? listEnds(measured, 'reports') : [start];
+      const tops = start === null ? listHeads(measured, 'reports') : [start];
       addPath(room, followSteps(findNextSteps(tops, graph.cites), middle));
     }
   }
   const begun = starts.filter((at) => depth !== null || room.chosen.has(at));
-  addNearest(room, walkFrom(begun, middle === null ? graph.cites : joinBoth(graph)), depth ?? Infinity);
+  const next = middle === null ? linkStatements(graph, ALL).cites : joinBoth(linkStatements(graph, ALL));
+  addNearest(room, walkFrom(begun, next), depth ?? Infinity);
   return room.chosen;
 }
 
@@ -102,14 +110,17 @@ function addNearest({ chosen, most, allowed }: Room, walked: ReadonlyMap<number,
   }
 }
 
-/** The reports, as many as could be shown; where there are none, the first statement of each circle. */
-function listStarts({ components: { reports, cycles, members } }: MeasuredGraph): number[] {
-  const starts = reports.length > 0 ? reports : cycles;
+/** Attributions that are no hops lead to what is shown beside the chains. */
+const ALL: readonly AttributionRole[] = ['hop', 'reply', 'disputed', 'idle'];
+
+/** The reports, the asserting first, as many as could be shown; of a side without any the first of each circle. */
+function listStarts({ components: { sides, members } }: MeasuredGraph): number[] {
+  const starts = SIDES.flatMap((side) => (sides[side].reports.length > 0 ? sides[side].reports : sides[side].cycles));
   return starts.slice(0, SHOWN_OF_MANY).map((component) => members[component]![0]!);
 }
 
-function listEnds({ components }: MeasuredGraph, kind: 'reports' | 'origins'): number[] {
-  return components[kind].map((component) => components.members[component]![0]!);
+function listHeads({ components: { sides, members } }: MeasuredGraph, kind: 'reports' | 'ends'): number[] {
+  return SIDES.flatMap((side) => sides[side][kind].map((component) => members[component]![0]!));
 }
 
 /** By position: the next step on a shortest path to one of the ends; an end leads to itself. */
@@ -128,15 +139,16 @@ function followSteps(next: ReadonlyMap<number, number>, from: number): number[] 
   return path;
 }
 
-function joinBoth({ cites, citedBy }: MeasuredGraph['graph']): Adjacency {
+function joinBoth({ cites, citedBy }: ReturnType<typeof linkStatements>): Adjacency {
   return cites.map((cited, position) => [...cited, ...citedBy[position]!]);
 }
 
 function countMore({ graph }: MeasuredGraph, shown: readonly number[]): Map<number, number> {
   const drawn = new Set(shown);
+  const { cites, citedBy } = linkStatements(graph, ALL);
   return new Map(
     shown.map((position) => {
-      const around = new Set([...graph.cites[position]!, ...graph.citedBy[position]!]);
+      const around = new Set([...cites[position]!, ...citedBy[position]!]);
       return [position, [...around].filter((other) => !drawn.has(other)).length];
     }),
   );

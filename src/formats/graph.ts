@@ -3,18 +3,25 @@
  * Cytoscape and networkx, and a Mermaid flowchart (https://mermaid.js.org/syntax/flowchart.html), for wikis and Markdown.
  */
 import { create } from 'xmlbuilder2';
-import { flattenGraph, numberStatements, type FlatHop, type FlatStatement } from '../provenance/graph/flat-graph.ts';
+import {
+  flattenGraph,
+  numberStatements,
+  passesOn,
+  type FlatHop,
+  type FlatStatement,
+} from '../provenance/graph/flat-graph.ts';
 import type { Analysis, ClaimRecord, Source, Support } from '../model/records.ts';
 import { writeXmlText } from '../text/xml.ts';
 import { chooseName, joinName, joinCue } from '../wording/names.ts';
+import { writeStance } from '../wording/values.ts';
 
 /** What a node says of a statement: whose it is, when, and what must not be missed. One item a line. */
-function writeNodeLabel({ source, statement }: FlatStatement): string[] {
+function writeNodeLabel({ source, statement, place }: FlatStatement): string[] {
   const { statedAt, stance, retractedAt } = statement;
   return [
     source.kind === 'unnamed' ? `unnamed: ${joinName(chooseName(source))}` : joinName(chooseName(source)),
     statedAt,
-    stance === 'asserts' ? null : stance,
+    writeStance(stance, passesOn(place)),
     retractedAt === null ? null : `retracted ${retractedAt}`,
   ].filter((line) => line !== null);
 }
@@ -37,7 +44,9 @@ const OF_STATEMENT: Values<FlatStatement> = {
   sourceUid: ({ source }) => source.uid,
   sourceKind: ({ source }) => source.kind,
   country: ({ source }) => source.country,
+  side: ({ side }) => side,
   place: ({ place }) => place,
+  end: ({ endKind }) => endKind,
   statedAt: ({ statement }) => statement.statedAt,
   stance: ({ statement }) => statement.stance,
   basis: ({ statement }) => statement.basis,
@@ -56,6 +65,7 @@ const OF_HOP: Values<NamedHop> = {
   label: ({ attribution }) => joinCue(attribution),
   manner: ({ attribution }) => attribution.manner,
   cue: ({ attribution }) => attribution.cue,
+  role: ({ role }) => role,
   support: ({ support }) => support,
   lag: ({ lag }) => lag,
   excerpt: ({ attribution }) => attribution.evidence[0]?.exact ?? null,
@@ -104,9 +114,13 @@ function writeData<T>(element: Node, owner: string, values: Values<T>, of: T): v
 }
 
 /** As in the drawing. */
-const MERMAID_LINES: Readonly<Record<Support, string>> = { seen: '-->', relayed: '-.->', unsupported: '-.->' };
+const MERMAID_LINES: Readonly<Record<Support, string>> = {
+  read: '-->',
+  'second-hand': '-.->',
+  unsupported: '-.->',
+};
 
-/** One claim's graph, report on the left and origin on the right. @param analysis of this very record */
+/** One claim's graph, reports on the left and ends on the right. @param analysis of this very record */
 export function writeMermaid(record: ClaimRecord, analysis: Analysis): string {
   const graph = flattenGraph(record, analysis);
   const ids = numberStatements(graph);
@@ -114,9 +128,10 @@ export function writeMermaid(record: ClaimRecord, analysis: Analysis): string {
     const [open, close] = chooseShape(of);
     return `  ${ids.get(of.statement.uid)}${open}"${writeNodeLabel(of).map(escapeMermaid).join('<br>')}"${close}`;
   };
-  const writeEdge = ({ attribution, support }: FlatHop): string => {
+  const writeEdge = ({ attribution, support, role }: FlatHop): string => {
     const label = joinCue(attribution);
-    const note = support === 'unsupported' ? `${label} (no evidence)` : label;
+    const notes = [...(role === 'reply' ? [role] : []), ...(support === 'unsupported' ? ['no evidence'] : [])];
+    const note = notes.length > 0 ? `${label} (${notes.join(', ')})` : label;
     return `  ${ids.get(attribution.citing)} ${MERMAID_LINES[support]}|"${escapeMermaid(note)}"| ${ids.get(attribution.cited)}`;
   };
   return [
@@ -132,8 +147,8 @@ export function writeMermaid(record: ClaimRecord, analysis: Analysis): string {
 }
 
 /** Hexagon for an origin, stadium for a person, box for the rest. */
-function chooseShape({ source, place }: FlatStatement): readonly [string, string] {
-  if (source.kind !== 'unnamed' && place.endsWith('origin')) return ['{{', '}}'];
+function chooseShape({ source, endKind }: FlatStatement): readonly [string, string] {
+  if (endKind === 'origin') return ['{{', '}}'];
   return source.kind === 'person' ? ['([', '])'] : ['[', ']'];
 }
 

@@ -5,6 +5,11 @@ export const CLAIM_SORTS = ['newest', 'updated', 'hops', 'reports'] as const;
 
 export type ClaimSort = (typeof CLAIM_SORTS)[number];
 
+/** Where the statements of a source may stand in a claim, for a list of claims. */
+export const SOURCE_PLACES = ['report', 'middle', 'end'] as const;
+
+export type SourcePlace = (typeof SOURCE_PLACES)[number];
+
 /** What of a claim is shown; all null for the whole. */
 export interface Selection {
   focus: Uid | null;

@@ -27,21 +27,28 @@ export const STANCES = ['asserts', 'denies', 'doubts'] as const;
 export const BASES = ['witnessed', 'own-act', 'told', 'document', 'inferred', 'unknown'] as const;
 export const MANNERS = ['quotes', 'paraphrases', 'cites', 'translates', 'republishes', 'copies'] as const;
 export const REVIEWER_KINDS = ['organisation', 'person'] as const;
-export const SUPPORTS = ['seen', 'relayed', 'unsupported'] as const;
+export const SUPPORTS = ['read', 'second-hand', 'unsupported'] as const;
+export const END_KINDS = ['origin', 'unsourced', 'open', 'unnamed', 'dropped'] as const;
 export const SEVERITIES = ['info', 'caution', 'warning'] as const;
 export const FINDING_KINDS = [
   'single-origin',
   'choke-point',
   'circle',
   'echo',
-  'unnamed-origin',
-  'no-origin',
+  'unnamed-end',
+  'open-end',
+  'no-end',
   'unsupported-hop',
-  'relayed-hop',
+  'second-hand-hop',
   'cites-later',
   'attribution-dropped',
-  'contradicted',
+  'contested',
+  'turned',
+  'disputed-hop',
   'retracted',
+  'other-publisher',
+  'certainty-raised',
+  'number-changed',
 ] as const;
 
 export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
@@ -54,6 +61,7 @@ export type Basis = (typeof BASES)[number];
 export type Manner = (typeof MANNERS)[number];
 export type ReviewerKind = (typeof REVIEWER_KINDS)[number];
 export type Support = (typeof SUPPORTS)[number];
+export type EndKind = (typeof END_KINDS)[number];
 export type Severity = (typeof SEVERITIES)[number];
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
@@ -207,10 +215,15 @@ export function isDisputed(attribution: Pick<Attribution, keyof typeof UNDISPUTE
   return attribution.disputedAt !== null || attribution.disputedBy !== null || attribution.disputeReason !== null;
 }
 
-/** All that the analysis reads of one claim: its statements, their attributions, and the sources with their families. */
+/** What the analysis reads of a document. */
+export type DocumentOfGraph = Pick<Document, 'uid' | 'publisher' | 'retrievedAt' | 'sha256'>;
+
+/** All that the analysis reads of one claim. */
 export interface ClaimGraph {
-  /** Every source named and all above them in their families. */
+  /** Every source named, the documents' publishers too, and all above them in their families. */
   sources: readonly Source[];
+  /** Those of the statements and of the evidence. */
+  documents: readonly DocumentOfGraph[];
   statements: readonly Statement[];
   attributions: readonly Attribution[];
 }
@@ -224,46 +237,68 @@ export interface ClaimRecord extends ClaimGraph {
 export interface Hops {
   fewest: number;
   most: number;
+  /** Whether they lead to open ends alone: then they are "at least" so many. */
+  open: boolean;
 }
 
 export interface Finding {
   kind: FindingKind;
   severity: Severity;
+  /** The statements that witness it. */
   statements: readonly Uid[];
 }
 
 export interface ReportAnalysis {
   statement: Uid;
-  /** Null when no origin can be reached from it. */
+  /** To a settled end or, where it leads to none, to an open one. Null where it leads to neither. */
   hops: Hops | null;
-  /** How many hops in a row from the report are `seen`. */
-  seenTo: number;
-  /** The first attribution on the way that is not `seen`; null when all are. */
-  weakestLink: Uid | null;
+  /** The attribution nearest to it on its chains that is not `read`; null when all are. */
+  weakestHop: Uid | null;
+}
+
+export interface End {
+  statement: Uid;
+  kind: EndKind;
 }
 
 export interface Chain {
   hops: number;
-  /** From report to origin. A circle on the way is one station: all its statements stand here. */
+  /** From report to end. A circle on the way is one station: all its statements stand here. */
   statements: readonly Uid[];
 }
 
-/** All that is derived from one claim's graph. Definitions: README.md of this folder. */
-export interface Analysis {
+/** What is derived from one side of a claim: the asserting statements, or the contesting ones. */
+export interface SideAnalysis {
   hops: Hops | null;
   reports: readonly ReportAnalysis[];
-  origins: readonly { statement: Uid; named: boolean }[];
-  independentOrigins: number;
+  /** In the order of their statements' uids. */
+  ends: readonly End[];
+  /** Families among the ends of kind `origin`, `unsourced` and `open`: an upper bound. */
+  independentSources: number;
   chokePoints: readonly Uid[];
   circles: readonly (readonly Uid[])[];
   chainCount: bigint;
   /** The first 100, shortest first. */
   chains: readonly Chain[];
+}
+
+/** All that is derived from one claim's graph, the asserting side first. Definitions: README.md of `src/provenance`. */
+export interface Analysis extends SideAnalysis {
+  /** Null when nobody denies or doubts the claim. */
+  contested: SideAnalysis | null;
+  /** Sets of one source, or where there are none of two, without whose statements no other's report reaches an end. */
+  breakPoints: readonly (readonly Uid[])[];
+  /** The attributions between the sides that are not disputed. */
+  replies: readonly Uid[];
   findings: readonly Finding[];
-  /** By attribution. */
+  /** By attribution, replies and disputed ones too. */
   support: ReadonlyMap<Uid, Support>;
   /** By attribution: an ISO 8601 duration, or null when it is not known to the day. */
   lag: ReadonlyMap<Uid, string | null>;
-  /** By statement: the fewest hops to an origin, or null when none can be reached from it. */
+  /** By statement: the fewest hops on its side to a settled end, or null when it leads to none. */
   distances: ReadonlyMap<Uid, number | null>;
+  /** By statement: whether somebody here has read the document in which its source said it. */
+  read: ReadonlyMap<Uid, boolean>;
+  /** Statements that nobody is known to have made: known only through disputed attributions. They count nowhere. */
+  void: ReadonlySet<Uid>;
 }

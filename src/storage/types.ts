@@ -1,4 +1,5 @@
 import type { Uid, ClaimStatus, Hops, FindingKind, ClaimRecord, Source, Document } from '../model/records.ts';
+import type { TextWithLanguage } from '../wording/names.ts';
 
 /** A claim as lists show it, read from its summary without analysing its graph. */
 export interface ClaimListItem {
@@ -9,7 +10,9 @@ export interface ClaimListItem {
   status: ClaimStatus;
   hops: Hops | null;
   reportCount: number;
-  independentOrigins: number;
+  independentSources: number;
+  /** The claim in one sentence. */
+  headline: readonly TextWithLanguage[];
   /** Each kind once, in the order of FINDING_KINDS. */
   findings: readonly FindingKind[];
   topics: readonly string[];

@@ -1,4 +1,4 @@
-import type { ClaimSort, SourceKey } from '../model/queries.ts';
+import type { ClaimSort, SourceKey, SourcePlace } from '../model/queries.ts';
 import type { ClaimStatus, FindingKind, SourceKind } from '../model/records.ts';
 import { addQuery, addQueryToPath, parseId, type Address } from './records.ts';
 
@@ -9,10 +9,14 @@ export interface ClaimListQuery {
   q?: string | null;
   /** A source's number, or what was typed. */
   source?: number | string | null;
+  /** Where that source stands. */
+  as?: SourcePlace | null;
   origin?: number | string | null;
   findings?: readonly FindingKind[];
   hops?: number | null;
   topic?: string | null;
+  /** Changed after this day, or this time in UTC. */
+  since?: string | null;
   /** Other than `published` only for editors. */
   status?: ClaimStatus;
   sort?: ClaimSort;
@@ -27,16 +31,17 @@ export function claimsAddress(query: ClaimListQuery = {}): Address {
   );
 }
 
-function writeFilters({ q, source, origin, findings, hops, topic }: ClaimListQuery) {
-  return { q, source, origin, finding: findings, hops, topic };
+function writeFilters({ q, source, as, origin, findings, hops, topic, since }: ClaimListQuery) {
+  return { q, source, as, origin, finding: findings, hops, topic, since };
 }
 
 function writeStatus(status: ClaimStatus | undefined): ClaimStatus | null {
   return status === undefined || status === 'published' ? null : status;
 }
 
-export function claimsOfSourcePath(id: number, as: 'source' | 'origin'): string {
-  return claimsAddress({ [as]: id }).html;
+/** The claims in which a source speaks, or stands so. */
+export function claimsOfSourcePath(id: number, as: SourcePlace | 'origin' | null = null): string {
+  return claimsAddress(as === 'origin' ? { origin: id } : { source: id, as }).html;
 }
 
 /** The newest changes of the claims of a list, as an Atom feed. */

@@ -1,5 +1,5 @@
 import { cutTime, formatDate } from './dates.ts';
-import { isNamed } from '../provenance/graph/origins.ts';
+import { isNamed } from '../provenance/graph/ends.ts';
 import {
   isDisputed,
   type UNDISPUTED,
@@ -10,6 +10,7 @@ import {
   type Statement,
   type Uid,
 } from '../model/records.ts';
+import { capitalize, MANNER_WORDS } from './values.ts';
 
 const MOST_NAMES = 4;
 
@@ -41,19 +42,43 @@ export function takesArticle(source: Source): boolean {
   return isBody && TAKES_ARTICLE.test(chooseName(source).text);
 }
 
+/** What a sentence calls a statement. */
+export interface StatementName {
+  /** Whose it is, and its day where that tells it apart: "Yonhap (연합뉴스, 4 June 2025)". */
+  text: string;
+  source: string;
+  /** Null where the source has no other statement that it could be taken for. */
+  day: string | null;
+}
+
 /** By uid: whose statement it is, with the day where the source has other statements that it could be taken for. */
 export function nameStatements(
   statements: readonly Statement[],
   sources: ReadonlyMap<Uid, Source>,
 ): ReadonlyMap<Uid, string> {
+  return new Map([...tellStatementsApart(statements, sources)].map(([uid, { text }]) => [uid, text]));
+}
+
+/** The same with source and day apart. */
+export function tellStatementsApart(
+  statements: readonly Statement[],
+  sources: ReadonlyMap<Uid, Source>,
+): ReadonlyMap<Uid, StatementName> {
   const counts = new Map<Uid, number>();
   for (const { source } of statements) counts.set(source, (counts.get(source) ?? 0) + 1);
   return new Map(
     statements.map(({ uid, source, statedAt }) => {
-      const day = statedAt !== null && counts.get(source)! > 1 ? [formatDate(cutTime(statedAt))] : [];
-      return [uid, joinName(nameInSentence(sources.get(source)), ...day)];
+      const day = statedAt !== null && counts.get(source)! > 1 ? formatDate(cutTime(statedAt)) : null;
+      const name = nameInSentence(sources.get(source));
+      return [uid, { text: joinName(name, ...(day === null ? [] : [day])), source: joinName(name), day }];
     }),
   );
+}
+
+/** "TASS's report", "IANS's report of 4 June 2025", "the report by an unnamed source (“…”)", which takes no possessive. */
+export function writeOwned({ source, day }: StatementName, noun: string): string {
+  const owned = /^an un(?:named|known) source/u.test(source) ? `the ${noun} by ${source}` : `${source}'s ${noun}`;
+  return day === null ? owned : `${owned} of ${day}`;
 }
 
 // British English, like the rest: no comma before "and".
@@ -62,14 +87,15 @@ const LIST = new Intl.ListFormat('en-GB');
 /** "A", "A and B", "A, B and C", "A, B, C, D and 7 others": each name once. */
 export function joinNames(names: readonly string[]): string {
   const distinct = [...new Set(names)];
+  if (distinct.length === 1) return distinct[0]!;
   const others = distinct.length - MOST_NAMES;
   if (others <= 0) return LIST.format(distinct);
   return LIST.format([...distinct.slice(0, MOST_NAMES), others === 1 ? '1 other' : `${others} others`]);
 }
 
-/** Begins a sentence with an article's capital. Names keep their own letters: it is "dpa", not "Dpa". */
+/** Begins a sentence of ours with a capital. Names keep their own letters: it is "dpa", not "Dpa". */
 export function beginSentence(text: string): string {
-  return text.replace(/^(the|an) /, (article) => article[0]!.toUpperCase() + article.slice(1));
+  return text.replace(/^(?:the|an?|nobody|whom|what|that|statements|there|every|for) /u, capitalize);
 }
 
 /** A text and the language it is in, or null where that is not known. */
@@ -134,7 +160,7 @@ const CITING: Readonly<Record<Manner, string>> = {
   cites: 'citing',
   translates: 'translating',
   republishes: 'republishing',
-  copies: 'copying',
+  copies: 'using without credit',
 };
 
 /**
@@ -144,7 +170,7 @@ const CITING: Readonly<Record<Manner, string>> = {
  */
 export function writeCue(cue: string | null, language: string | null, manner: Manner): ShownName {
   const described = describeCue(cue, language, manner);
-  if (described === null) return { text: manner, lang: 'en' };
+  if (described === null) return { text: MANNER_WORDS[manner], lang: 'en' };
   const { verb, text, lang } = described;
   const quoted = { text: quote(text), lang };
   return verb === null ? quoted : { text: verb, lang: 'en', original: quoted };
@@ -162,7 +188,7 @@ export function joinCue({
   manner,
   ...dispute
 }: Pick<Attribution, 'cue' | 'manner' | keyof typeof UNDISPUTED>): string {
-  const words = cue === null ? manner : isForeign(cue) ? `${CITING[manner]} ${quote(cue)}` : cue;
+  const words = cue === null ? MANNER_WORDS[manner] : isForeign(cue) ? `${CITING[manner]} ${quote(cue)}` : cue;
   return isDisputed(dispute) ? `${words} (disputed)` : words;
 }
 

@@ -1,17 +1,21 @@
 import type {
   Analysis,
   Basis,
+  EndKind,
   FindingKind,
   Hops,
   Manner,
   ParentRelation,
   Severity,
+  SideAnalysis,
   Source,
   SourceKind,
   Stance,
   Support,
+  Uid,
 } from '../model/records.ts';
-import { isNamed } from '../provenance/graph/origins.ts';
+import { isNamed } from '../provenance/graph/ends.ts';
+import type { AttributionRole, IndexedGraph } from '../provenance/graph/graph.ts';
 
 const NUMBER = new Intl.NumberFormat('en');
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -41,29 +45,35 @@ export function writeCountWithVerb(count: number, noun: string, one: string, man
   return `${writeCountInSentence(count, noun)} ${count === 1 ? one : many}`;
 }
 
-/** "2 to 3 hops", "1 hop", "no origin reached". */
+/** "2 to 3 hops", "at least 1 hop", "no end reached". */
 export function writeHops(hops: Hops | null): string {
-  if (!hops) return 'no origin reached';
-  if (hops.fewest === hops.most) return writeCount(hops.fewest, 'hop');
-  return `${writeNumber(hops.fewest)} to ${writeCount(hops.most, 'hop')}`;
+  if (!hops) return 'no end reached';
+  const { fewest, most, open } = hops;
+  if (open && most === 0) return 'no hop recorded';
+  if (open && fewest === 0) return `${writeRange(fewest, most)} or more`;
+  return open ? `at least ${writeRange(fewest, most)}` : writeRange(fewest, most);
 }
 
-/** The heading of statements so many hops away: "Origin", "2 to 3 hops from origin"; with none, that none is reached. */
-export function writeDistanceFromOrigin(hops: readonly number[]): string {
-  if (hops.length === 0) return 'No origin reached';
+function writeRange(fewest: number, most: number): string {
+  return fewest === most ? writeCount(most, 'hop') : `${writeNumber(fewest)} to ${writeCount(most, 'hop')}`;
+}
+
+/** The heading of statements so many hops from the ends they lead to: "Ends", "2 to 3 hops from an end". */
+export function writeDistance(hops: readonly number[]): string {
+  if (hops.length === 0) return 'No end reached';
   const [fewest, most] = [Math.min(...hops), Math.max(...hops)];
-  return most === 0 ? 'Origin' : `${writeHops({ fewest, most })} from origin`;
+  return most === 0 ? 'Ends' : `${writeRange(fewest, most)} from an end`;
 }
 
 /** "at most 1": families that assert a claim are an upper bound, never a proof of independence. */
-export function writeIndependentOrigins(families: number): string {
+export function writeIndependentSources(families: number): string {
   return families === 0 ? 'none' : `at most ${writeNumber(families)}`;
 }
 
-/** "2 to 3 hops · at most 1 independent origin". */
-export function writeBadge({ hops, independentOrigins }: Pick<Analysis, 'hops' | 'independentOrigins'>): string {
-  const origins = independentOrigins === 0 ? 'no' : `at most ${writeNumber(independentOrigins)}`;
-  return `${writeHops(hops)} · ${origins} independent ${independentOrigins === 1 ? 'origin' : 'origins'}`;
+/** "2 to 3 hops · at most 1 independent source". */
+export function writeBadge({ hops, independentSources }: Pick<SideAnalysis, 'hops' | 'independentSources'>): string {
+  const sources = independentSources === 0 ? 'no' : `at most ${writeNumber(independentSources)}`;
+  return `${writeHops(hops)} · ${sources} independent ${independentSources === 1 ? 'source' : 'sources'}`;
 }
 
 const REGIONS = new Intl.DisplayNames('en', { type: 'region' });
@@ -103,26 +113,57 @@ export const STANCE_WORDS: Readonly<Record<Stance, string | null>> = {
   doubts: 'doubts the claim',
 };
 
-/** What a statement is among the chains or, in the middle of one, what its source is. */
-export function writeRole(isReport: boolean, isOrigin: boolean, source: Source | undefined): string {
-  if (!source || !isNamed(source)) return 'Unnamed source';
-  if (isOrigin) return isReport ? 'Report and origin' : 'Origin';
+/**
+ * What a statement does to the claim, as `STANCE_WORDS`. Who attributes a denial to somebody else reports it.
+ * @param passesOn whether the statement cites another by a hop
+ */
+export function writeStance(stance: Stance, passesOn: boolean): string | null {
+  if (stance === 'asserts' || !passesOn) return STANCE_WORDS[stance];
+  return stance === 'denies' ? 'reports a denial' : 'reports a doubt';
+}
+
+/** What an end is, in as few words as a card of a drawing has room for. */
+export const END_KIND_WORDS: Readonly<Record<EndKind, string>> = {
+  origin: 'Origin',
+  unsourced: 'Gives no source',
+  open: 'Trail ends here',
+  unnamed: 'Unnamed source',
+  dropped: 'Attribution dropped',
+};
+
+/**
+ * What a statement is among the chains or, in the middle of one, what its source is.
+ * @param end its kind where the statement is an end
+ */
+export function writeRole(isReport: boolean, end: EndKind | null, source: Source | undefined): string {
+  if (!source || !isNamed(source)) return END_KIND_WORDS.unnamed;
+  if (end === 'origin' && isReport) return 'Report and origin';
+  if (end !== null) return END_KIND_WORDS[end];
   return isReport ? 'Report' : capitalize(SOURCE_KIND_WORDS[source.kind]);
+}
+
+/**
+ * By statement, of both sides: what kind of end it is. One that gives a source which is disputed, or answers the other
+ * side, is not said to give none.
+ */
+export function nameEnds({ attributions, roles }: IndexedGraph, analysis: Analysis): ReadonlyMap<Uid, string> {
+  const rolesOf = new Map<Uid, Set<AttributionRole>>();
+  for (const [at, { citing, cited }] of attributions.entries()) {
+    if (citing !== cited) rolesOf.set(citing, (rolesOf.get(citing) ?? new Set()).add(roles[at]!));
+  }
+  const ends = [...analysis.ends, ...(analysis.contested?.ends ?? [])];
+  return new Map(
+    ends.map(({ statement, kind }) => {
+      const own = kind === 'unsourced' ? rolesOf.get(statement) : undefined;
+      if (own?.has('disputed')) return [statement, 'Attribution disputed'];
+      return [statement, own?.has('reply') ? 'Cites the other side only' : END_KIND_WORDS[kind]];
+    }),
+  );
 }
 
 export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-/** What a form calls a manner: the word, and more where it may not be plain. */
-export const MANNER_WORDS: Readonly<Record<Manner, string>> = {
-  quotes: 'quotes',
-  paraphrases: 'paraphrases',
-  cites: 'cites',
-  translates: 'translates',
-  republishes: 'republishes',
-  copies: 'copies: uses without credit',
-};
 
 export const BASIS_WORDS: Readonly<Record<Basis, string | null>> = {
   witnessed: 'witnessed it',
@@ -133,16 +174,26 @@ export const BASIS_WORDS: Readonly<Record<Basis, string | null>> = {
   unknown: null,
 };
 
+/** What the citing statement does to the cited one. */
+export const MANNER_WORDS: Readonly<Record<Manner, string>> = {
+  quotes: 'quotes',
+  paraphrases: 'paraphrases',
+  cites: 'cites',
+  translates: 'translates',
+  republishes: 'republishes',
+  copies: 'uses without credit',
+};
+
 export const SUPPORT_WORDS: Readonly<Record<Support, string>> = {
-  seen: 'Seen',
-  relayed: 'Relayed',
+  read: 'Read',
+  'second-hand': 'Second-hand',
   unsupported: 'No evidence',
 };
 
 /** The same where statements stand beside it, which are read or not. */
 export const HOP_WORDS: Readonly<Record<Support, string>> = {
-  seen: 'hop seen',
-  relayed: 'hop relayed',
+  read: 'hop read',
+  'second-hand': 'second-hand hop',
   unsupported: 'hop without evidence',
 };
 
@@ -152,23 +203,36 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   warning: 'Warning',
 };
 
+const FINDING_KIND_WORDS: Readonly<Partial<Record<FindingKind, string>>> = {
+  // The one end may be open, and only an origin is called one.
+  'single-origin': 'single source',
+  'second-hand-hop': 'second-hand hop',
+  'disputed-hop': 'disputed attribution',
+};
+
 /** "choke point", "cites later". */
 export function writeFindingKind(kind: FindingKind): string {
-  return kind.replaceAll('-', ' ');
+  return FINDING_KIND_WORDS[kind] ?? kind.replaceAll('-', ' ');
 }
 
 /** What a claim has in which this was found: "claims with …". */
 export const FINDING_NOUNS: Readonly<Record<FindingKind, string>> = {
-  'single-origin': 'a single origin',
+  'single-origin': 'a single source',
   'choke-point': 'a choke point',
   circle: 'a circle',
   echo: 'an echo',
-  'unnamed-origin': 'an unnamed origin',
-  'no-origin': 'no origin reached',
+  'unnamed-end': 'an unnamed source at the end',
+  'open-end': 'an open end',
+  'no-end': 'no end reached',
   'unsupported-hop': 'an unsupported hop',
-  'relayed-hop': 'a relayed hop',
+  'second-hand-hop': 'a second-hand hop',
   'cites-later': 'a statement that cites a later one',
   'attribution-dropped': 'an attribution dropped',
-  contradicted: 'a contradiction',
+  contested: 'a denial or doubt',
+  turned: 'a statement that cites the other side',
+  'disputed-hop': 'a disputed attribution',
   retracted: 'a retraction',
+  'other-publisher': 'a statement that somebody else published',
+  'certainty-raised': 'a hedge lost',
+  'number-changed': 'a number changed',
 };

@@ -1,13 +1,15 @@
 import { Bench } from 'tinybench';
 import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimGraph } from '../../src/model/records.ts';
+import { makeDenseGraph } from './dense-graph.ts';
 import { makeLayeredGraph, walkPlainly } from './layered-graph.ts';
 
 export const name = 'analyse(): everything derived from a claim, beside a plain breadth-first walk of it';
 
 export async function run(): Promise<string[]> {
   const lines: string[] = [];
-  for (const size of [1_000, 5_000, 50_000]) lines.push(await measure(makeLayeredGraph(size)));
+  for (const size of [1_000, 5_000, 50_000]) lines.push(`layered, ${await measure(makeLayeredGraph(size))}`);
+  lines.push(`dense, ${await measure(makeDenseGraph())}`);
   return lines;
 }
 

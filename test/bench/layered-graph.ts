@@ -82,7 +82,10 @@ export function makeLayeredGraph(size: number): ClaimGraph {
       if (random() < 0.002) join(cited, n);
     }
   }
-  return { sources, statements, attributions };
+  const documents = statements.map((_, n) => {
+    return { uid: uid('c', n), publisher: statements[n]!.source, retrievedAt: '2025-06-30', sha256: null };
+  });
+  return { sources, documents, statements, attributions };
 }
 
 /** The least that could be done with a claim's graph: every statement reached from the reports, breadth-first. */

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, openSampleSite, signInAda } from '../support/browser.ts';
 
 const READERS = [
-  ...['/', '/claims', '/claims/2', '/claims/19', '/claims/19/history'],
+  ...['/', '/claims', '/claims/4', '/claims/21', '/claims/21/history'],
   ...[
     '/sources',
     '/sources?q=nobody',
-    '/sources/12',
-    '/sources/20',
+    '/sources/13',
+    '/sources/21',
     '/documents',
     '/documents/1',
     '/sign-in',
@@ -17,7 +17,7 @@ const READERS = [
   ],
 ];
 const EDITORS = [
-  ...['/claims/new', '/claims/19/edit', '/claims/19/chains/new', '/sources/1/edit', '/sources/1/merge'],
+  ...['/claims/new', '/claims/21/edit', '/claims/21/chains/new', '/sources/1/edit', '/sources/1/merge'],
   ...['/documents/1', '/documents/1/edit', '/users', '/account'],
 ];
 
@@ -95,7 +95,7 @@ describeInBrowser('layout', () => {
 
   it('keyboard focus is visible at every stop, follows the page’s order and starts at the skip link', async () => {
     for (const [page, path] of [
-      ...['/', '/claims/19', '/sources/12', '/sources', '/documents/1'].map((path) => [readers, path] as const),
+      ...['/', '/claims/21', '/sources/13', '/sources', '/documents/1'].map((path) => [readers, path] as const),
       ...['/claims/new', '/documents/1'].map((path) => [editors, path] as const),
     ]) {
       await page.setViewportSize({ width: 1280, height: 900 });
@@ -115,7 +115,7 @@ describeInBrowser('layout', () => {
   it('bars are drawn in the reader’s forced colours', async () => {
     await readers.setViewportSize({ width: 1280, height: 900 });
     await readers.emulateMedia({ forcedColors: 'active' });
-    await readers.goto(`${site.base}/sources/12`);
+    await readers.goto(`${site.base}/sources/13`);
     const forced = `getComputedStyle(document.querySelector('.bar')).fill === getComputedStyle(document.body).color`;
     expect(await readers.evaluate(forced)).toBe(true);
     await readers.emulateMedia({ forcedColors: 'none' });

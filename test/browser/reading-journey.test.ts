@@ -49,7 +49,7 @@ describeInBrowser('reading and searching', () => {
         .first()
         .click();
       expect(await page.textContent('h1')).toContain('TASS');
-      await page.getByRole('link', { name: 'all that it speaks in' }).click();
+      await page.getByRole('link', { name: 'In the list of claims' }).click();
       expect(await page.textContent('h1')).toContain('TASS');
       expect(await page.locator('.list tbody tr').count()).toBeGreaterThan(2);
       await page.getByRole('link', { name: /follows up what was agreed/u }).click();

@@ -61,9 +61,9 @@ describeInBrowser('a story', () => {
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('From Bridge stays closed');
     await page.getByRole('link', { name: 'The bridge at Sandhythe is closed until Friday.' }).click();
     expect(await page.locator('.lead').first().innerText()).toMatch(
-      /Coastwire's report is 2 hops from its origin, .*Ministry of Norland; .*first hop has been seen/,
+      /Coastwire's report leads at least 2 hops back: the trail ends at .*Ministry of Norland/,
     );
-    expect(await page.locator('.hops .support--seen').count()).toBe(1);
-    expect(await page.locator('.hops .support--relayed').count()).toBe(1);
+    expect(await page.locator('.hops .support--read').count()).toBe(1);
+    expect(await page.locator('.hops .support--second-hand').count()).toBe(1);
   });
 });

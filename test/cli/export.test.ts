@@ -46,7 +46,7 @@ describe('export and import', () => {
   test('all claims exported at once, imported elsewhere and exported again give the same bytes', async () => {
     const ids = await store.claims.listIds(0, 100);
     const first = await exportText(store, ids);
-    expect(first.trimEnd().split('\n')).toHaveLength(19);
+    expect(first.trimEnd().split('\n')).toHaveLength(21);
     writeFileSync(
       join(folder, 'all.ndjson'),
       first.replaceAll('"exportedAt":""', '"exportedAt":"2025-06-18T09:00:00Z"'),
@@ -115,15 +115,24 @@ describe('the export command', () => {
     };
     expect(analysis).toMatchObject({
       hops: { fewest: 2, most: 3 },
-      independentOrigins: 1,
+      independentSources: 1,
       chainCount: '2',
       circles: [],
     });
     expect(analysis!.chokePoints.map(nameOf)).toEqual(['TASS']);
-    expect(analysis!.origins.map(({ statement }) => nameOf(statement))).toEqual(['Security Council of Russia']);
-    expect(analysis!.reports).toMatchObject([{ hops: { fewest: 2, most: 3 }, seenTo: 1 }]);
-    expect(analysis!.findings.map(({ kind }) => kind).sort()).toEqual(['choke-point', 'relayed-hop', 'relayed-hop']);
-    expect(file.attributions.map(({ support }) => support).sort()).toEqual(['relayed', 'relayed', 'seen', 'seen']);
+    expect(analysis!.ends.map(({ statement }) => nameOf(statement))).toEqual(['Security Council of Russia']);
+    expect(analysis!.reports).toMatchObject([{ hops: { fewest: 2, most: 3, open: false } }]);
+    expect(analysis!.findings.map(({ kind }) => kind).sort()).toEqual([
+      'choke-point',
+      'second-hand-hop',
+      'second-hand-hop',
+    ]);
+    expect(file.attributions.map(({ support }) => support).sort()).toEqual([
+      'read',
+      'read',
+      'second-hand',
+      'second-hand',
+    ]);
     const strip = (written: string): string => written.replace(/"exportedAt": "[^"]+"/, '');
     expect(strip(byNumber.stdout)).toBe(strip(byUid.stdout));
     expect(byUid.stdout.split('\n').length).toBeGreaterThan(100);

@@ -31,8 +31,8 @@ test('an export to PROV writes one bundle for each claim', async () => {
   const { store } = freshStore();
   await importFiles(store, await listSampleFiles());
   const { bundle } = JSON.parse(await exportAs(store, 'prov-json')) as { bundle: object };
-  expect(Object.keys(bundle)).toHaveLength(19);
-  expect(parseProvN(await exportAs(store, 'prov-n'))).toHaveLength(20);
+  expect(Object.keys(bundle)).toHaveLength(21);
+  expect(parseProvN(await exportAs(store, 'prov-n'))).toHaveLength(22);
   expect(parseProvN(await exportAs(store, 'prov-n', true))).toHaveLength(1);
   expect(JSON.parse(await exportAs(store, 'prov-json', true))).toHaveProperty('entity');
 });

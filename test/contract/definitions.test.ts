@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   BASES,
+  END_KINDS,
   FINDING_KINDS,
   MANNERS,
   PARENT_RELATIONS,
@@ -44,6 +45,7 @@ describe('the page of definitions', () => {
     const words = (of: string) => twin.values.find((list) => list.of === of)?.values.map(({ word }) => word);
     const plain = (values: readonly string[]) => values.map((value) => value.replaceAll('-', ' '));
     expect(words('support')).toEqual(plain(SUPPORTS));
+    expect(words('end')).toEqual(plain(END_KINDS));
     expect(words('source kind')).toEqual(plain(SOURCE_KINDS));
     expect(words('parent')).toEqual(plain(PARENT_RELATIONS));
     expect(words('stance')).toEqual(plain(STANCES));
@@ -53,10 +55,12 @@ describe('the page of definitions', () => {
   });
 
   it('every word of the domain is defined and has an anchor on the page', () => {
-    const recorded = 'claim source family document statement attribution hop report origin chain support'.split(' ');
-    const derived = ['hops', 'independent origins', 'choke point', 'seen to', 'lag', 'drift', 'downstream', 'circle'];
+    const recorded =
+      'claim source family document read statement attribution side disputed hop reply report end origin chain support';
+    const derived = ['hops', 'independent sources', 'choke point', 'break point', 'weakest hop', 'circle'];
     const words = twin.terms.map(({ word }) => word);
-    for (const word of [...recorded, ...derived]) expect(words).toContain(word);
+    for (const word of [...recorded.split(' '), ...derived, 'lag', 'drift', 'downstream'])
+      expect(words).toContain(word);
     for (const word of words) expect(about.ids).toContain(termDefinition(word).split('#')[1]);
   });
 
@@ -70,7 +74,7 @@ describe('the page of definitions', () => {
   });
 
   it('the page of definitions names the findings of the worked example', () => {
-    for (const words of ['single origin', 'unnamed origin', 'relayed hop', 'at most 1 independent'])
+    for (const words of ['unnamed end', 'second-hand hop', 'at most one independent source'])
       expect(about.text).toContain(words);
   });
 });

@@ -43,7 +43,7 @@ describe('SVG', () => {
   });
 
   it('a claim without statements gets a file that says so and no drawing in its page', async () => {
-    const { file, wide } = await drawAll(aRecord({ sources: [], statements: [], attributions: [] }));
+    const { file, wide } = await drawAll(aRecord({ sources: [], documents: [], statements: [], attributions: [] }));
     expect(findFaults(file)).toEqual([]);
     expect(file).toContain('No statement has been recorded yet.');
     expect(wide).toBeUndefined();
@@ -80,9 +80,11 @@ describe('a drawing', () => {
     kinds: { paper: 'unnamed', envoy: 'person', council: 'government' } as const,
     stances: { envoy: 'denies' } as const,
     dates: { ians: '2025-06-17T09:12+09:00', tass: '2025-06' },
+    bases: { council: 'own-act' } as const,
     statements: { council: { retractedAt: '2025-06-18' } },
+    disputed: 'post->bulk',
   };
-  const claim = aRecord(graph('ians->yonhap->tass->council ians->envoy->tass post->paper', options), {
+  const claim = aRecord(graph('ians->yonhap->tass->council ians->envoy ians->tass post->paper post->bulk', options), {
     text: 'X & Y.',
   });
 
@@ -95,20 +97,33 @@ describe('a drawing', () => {
     ] as const) {
       expect(svg).toContain(`aria-labelledby="drawing-${name}-title" aria-describedby="drawing-${name}-desc"`);
       expect(svg).toContain(`<title id="drawing-${name}-title">X &amp; Y.</title>`);
-      expect(svg).toContain('hops from');
+      expect(svg).toContain('hops from an end');
     }
   });
 
   it('a drawing says in words what its shapes and lines mean', async () => {
     for (const svg of Object.values(await drawAll(claim))) {
       const said = [
-        ...['REPORT', '17 Jun 2025', 'Jun 2025', 'UNNAMED SOURCE', '“a Russian news report”', 'PERSON'],
+        ...['REPORT', '17 Jun 2025', 'Jun 2025', 'UNNAMED SOURCE', '“a Russian news report”', 'TRAIL ENDS HERE'],
         ...['✓ Read by us', 'Known only second-hand', '2 paths meet', 'via ians', 'no evidence'],
-        ...['Denies the claim', 'Retracted 18 Jun 2025', 'Rests on a retracted', '1 hop from origin'],
-        ...['In a document', 'Unnamed source', 'Hop seen', 'Hop relayed, or no evidence'],
+        ...['Denies the claim', 'Retracted 18 Jun 2025', 'Rests on a retracted', '1 hop from an end', 'Denials'],
+        ...['answers', 'disputed', 'Only a disputed', 'Crossed out: that post cites bulk, disputed.'],
+        ...['In a document', 'Origin', 'Person', 'Unnamed source', 'Nobody here has read it', 'The trail ends here'],
+        ...['Hop read', 'Hop second-hand', 'Hop without evidence', 'Answers it: no hop', 'Disputed: no hop'],
       ];
       for (const words of said) expect(svg, words).toContain(words);
     }
+  });
+
+  it('the legend of a drawing explains what is in it and no more', async () => {
+    const { file } = await drawAll(aRecord(graph('a->b', { seen: 'a->b', bases: { b: 'own-act' } })));
+    const keys = [...file.slice(file.indexOf('>In a document')).matchAll(/>([^<>]+)<\/text>/g)].map(
+      ([, words]) => words,
+    );
+    expect(keys).toEqual([
+      ...['In a document', 'Origin', 'Nobody here has read it', 'Hop read'],
+      'Each arrow means “attributes the claim to”.',
+    ]);
   });
 
   it('a drawing links every statement, with colours by class in the page and inline in a file', async () => {

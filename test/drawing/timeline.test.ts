@@ -7,7 +7,6 @@ import {
   type TimeLineWords,
   type TimeRow,
   scaleTime,
-  type TimeInterval,
 } from '../../src/drawing/timeline.ts';
 import type { Box } from '../../src/drawing/model.ts';
 import { HOSTILE } from '../support/hostile.ts';
@@ -16,7 +15,7 @@ import { findFaults } from '../support/svg-faults.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-const row = (interval: TimeInterval, more: Partial<TimeRow> = {}): TimeRow => ({
+const row = (interval: TimeRow['interval'], more: Partial<TimeRow> = {}): TimeRow => ({
   ...{ kind: 'document', read: true, name: { text: 'IANS', lang: null }, about: '4 June 2025 · Report' },
   ...{ notes: [], flags: [], href: '#s-1', interval, cites: [] },
   ...more,
@@ -111,6 +110,21 @@ describe('time line', () => {
       'wide',
     );
     expect(rows.map(({ mark }) => mark.width > 14)).toEqual([true, false, false]);
+  });
+
+  it('a time line draws what came before a date as a bar that is open to the left and ends before it', () => {
+    for (const form of ['wide', 'narrow'] as const) {
+      const line = lineOf([
+        row({ start: null, end: DAY }),
+        row({ start: DAY, end: DAY }),
+        row({ start: 9 * DAY, end: 9 * DAY }),
+      ]);
+      const layout = layOutTimeLine(line, form);
+      expect(findTroubles(layout)).toEqual([]);
+      const [before, dated] = layout.rows.map(({ mark }) => mark);
+      expect(before!.x).toBe(layout.axis.x);
+      expect(before!.x + before!.width).toBeLessThanOrEqual(dated!.x);
+    }
   });
 
   it('a time line with hostile words is well-formed SVG that links every statement', () => {

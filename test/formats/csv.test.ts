@@ -62,9 +62,18 @@ function isTold({ sources, documents, statements, attributions }: ClaimRecord): 
   );
 }
 
+/** A table doesn't say that a text is kept, nor who is whose parent, by which a document is read. */
+function withoutWhatMakesRead({ record }: { record: ClaimRecord }): ClaimRecord {
+  return {
+    ...record,
+    sources: record.sources.map((source) => ({ ...source, parent: null, parentRelation: null })),
+    documents: record.documents.map((document) => ({ ...document, sha256: null })),
+  };
+}
+
 const RANDOM = fc
   .sample(randomRecord, { numRuns: 900, seed: 8 })
-  .map(({ record }) => record)
+  .map(withoutWhatMakesRead)
   .filter(isTold)
   .slice(0, 200);
 const SAMPLE = await readSample();
@@ -135,7 +144,7 @@ describe('a hop table typed by hand', () => {
     expect(shut!.statements).toHaveLength(3);
     expect(shut!.attributions).toHaveLength(2);
     expect(new Set(shut!.attributions.map(({ citing }) => citing)).size).toBe(1);
-    expect([...analyse(shut!).support.values()]).toEqual(['seen', 'seen']);
+    expect([...analyse(shut!).support.values()]).toEqual(['second-hand', 'second-hand']);
     expect(open!.statements).toHaveLength(1);
     expect(open!.sources[0]!.uid).toBe(shut!.sources.find(({ name }) => name === 'Agency')!.uid);
   });

@@ -9,7 +9,8 @@ import { analyse } from '../../src/provenance/analysis.ts';
 import { LIMITS } from '../../src/model/limits.ts';
 import type { ClaimRecord } from '../../src/model/records.ts';
 import { BROKEN_CLAIMS, readSample, WHOLE, WITH_TEXT, writeBroken } from '../support/broken-claims.ts';
-import { sortRecord } from '../support/records.ts';
+import { graph } from '../support/graph.ts';
+import { recordOf, sortRecord } from '../support/records.ts';
 import { randomRecord } from '../support/random-record.ts';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true });
@@ -77,20 +78,44 @@ describe('a claim in hearsay.claim/1', () => {
 
   test('the analysis in hearsay.claim/1 has its members in a fixed order and the golden numbers', () => {
     const analysis = file.analysis!;
-    const members = 'hops reports origins independentOrigins chokePoints circles chainCount chains findings';
-    expect(keys(analysis)).toBe(members);
-    expect(keys(analysis.hops)).toBe('fewest most');
-    expect(keys(analysis.reports[0])).toBe('statement hops seenTo');
-    expect(keys(analysis.reports[0]!.hops)).toBe('fewest most');
-    expect(keys(analysis.origins[0])).toBe('statement named');
+    const measures = 'hops reports ends independentSources chokePoints circles chainCount';
+    expect(keys(analysis)).toBe(`${measures} breakPoints chains replies findings contested`);
+    expect(keys(analysis.hops)).toBe('fewest most open');
+    expect(keys(analysis.reports[0])).toBe('statement hops weakestHop');
+    expect(keys(analysis.reports[0]!.hops)).toBe('fewest most open');
+    expect(keys(analysis.ends[0])).toBe('statement kind');
     expect(keys(analysis.chains[0])).toBe('hops statements sources');
     expect(keys(analysis.findings[0])).toBe('kind severity statements message');
-    expect(analysis).toMatchObject({ hops: { fewest: 2, most: 3 }, independentOrigins: 1, chainCount: '2' });
+    const council = file.statements.find(({ basis }) => basis === 'own-act')!;
+    const tass = file.sources.find(({ name }) => name === 'TASS')!;
+    const ofTass = file.statements.find(({ source }) => source === tass.uid)!;
+    const last = file.attributions.find(({ citing }) => citing === ofTass.uid)!;
+    expect(analysis).toMatchObject({
+      hops: { fewest: 2, most: 3, open: false },
+      reports: [{ hops: { fewest: 2, most: 3, open: false }, weakestHop: last.uid }],
+      ends: [{ statement: council.uid, kind: 'origin' }],
+      ...{ independentSources: 1, chokePoints: [ofTass.uid], circles: [], chainCount: '2' },
+      ...{ breakPoints: expect.arrayContaining([[tass.uid]]) as unknown, replies: [], contested: null },
+    });
     expect(analysis.chains.map(({ sources }) => sources)).toEqual([
       ['IANS', 'TASS', 'Security Council of Russia'],
       ['IANS', 'Yonhap', 'TASS', 'Security Council of Russia'],
     ]);
-    expect(file.attributions.map(({ support }) => support)).toEqual(['seen', 'seen', 'relayed', 'relayed']);
+    expect(file.attributions.map(({ support }) => support)).toEqual(['read', 'read', 'second-hand', 'second-hand']);
+  });
+
+  test('a contested claim has the measures of the other side apart, and the replies between the two', () => {
+    const stances = { kcna: 'denies', ministry: 'denies' } as const;
+    const record = recordOf('contested', graph('ians->msmt ians@2->kcna->ministry kcna->msmt', { stances }));
+    const { analysis, attributions } = write(record);
+    expectValid(write(record));
+    const { contested } = analysis!;
+    expect(keys(contested)).toBe('hops reports ends independentSources chokePoints circles chainCount chains');
+    expect(analysis!.chains.map(({ sources }) => sources)).toEqual([['ians'], ['ians', 'msmt']]);
+    expect(contested).toMatchObject({ hops: { fewest: 1, most: 1, open: true }, chainCount: '1' });
+    expect(contested!.chains.map(({ sources }) => sources)).toEqual([['kcna', 'ministry']]);
+    expect(analysis!.replies).toHaveLength(2);
+    for (const uid of analysis!.replies) expect(attributions.map((edge) => edge.uid)).toContain(uid);
   });
 
   test('a claim in hearsay.claim/1 carries no text of a document', () => {
@@ -139,7 +164,7 @@ describe('reading hearsay.claim/1', () => {
 
   test('what a file derives is ignored: only what was recorded is read', () => {
     const written = write(read(readSample(WHOLE)));
-    const analysis = { ...written.analysis!, independentOrigins: 99, chainCount: '12345' };
+    const analysis = { ...written.analysis!, independentSources: 99, chainCount: '12345' };
     const attributions = written.attributions.map((edge) => ({ ...edge, support: 'unsupported', lag: 'P999D' }));
     expect(read({ ...written, analysis, attributions })).toEqual(read(written));
     const { analysis: _, exportedAt: __, url: ___, ...bare } = written;

@@ -22,7 +22,9 @@ const RECORD: ClaimRecord = {
     ...{ createdAt: '2001-01-01T00:00:00Z', updatedAt: '2001-01-02T00:00:00Z' },
   },
   sources: ['citing', 'cited', 'above', 'aside'].map((name) => ({
-    ...{ uid: uid(name), name: `Source ${name}`, kind: 'agency', country: 'KR' },
+    ...{ uid: uid(name), name: `Source ${name}`, country: 'KR' },
+    // Of a person nobody asks who published it.
+    kind: name === 'aside' ? 'person' : 'agency',
     ...(name === 'citing' || name === 'cited'
       ? { parent: uid('above'), parentRelation: 'part-of' as const }
       : { parent: null, parentRelation: null }),
@@ -30,12 +32,17 @@ const RECORD: ClaimRecord = {
     ...{ homepage: `https://${name}.example/`, wikidata: 'Q1' },
   })),
   documents: ['own', 'shown', 'third'].map((name) => ({
-    ...{ uid: uid(name), publisher: uid('citing'), kind: 'article', title: `Title ${name}` },
+    ...{
+      uid: uid(name),
+      publisher: uid(name === 'third' ? 'cited' : 'citing'),
+      kind: 'article',
+      title: `Title ${name}`,
+    },
     ...{ url: `https://${name}.example/`, version: `v-${name}`, archivedUrl: `https://archive.example/${name}` },
     ...{ publishedAt: '1903-01-01', retrievedAt: '1904-01-01', language: 'fr', sha256: 'a'.repeat(64) },
   })),
   statements: ['citing', 'cited', 'aside'].map((name) => ({
-    ...{ uid: uid(`${name} statement`), source: uid(name), document: uid('own') },
+    ...{ uid: uid(`${name} statement`), source: uid(name), document: uid(name === 'cited' ? 'third' : 'own') },
     ...{ statedAt: name === 'citing' ? '1906-01-02T09:12Z' : '1905-01-02T09:12Z', wording: `Wording ${name}.` },
     ...{ language: 'de', stance: 'denies', basis: 'witnessed' },
     ...{ retractedAt: '1907-01-01', retractionReason: `Reason ${name}.` },
@@ -67,7 +74,7 @@ const CHANGES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     ...{ homepage: 'https://else.example/', wikidata: 'Q2' },
   },
   documents: {
-    ...{ publisher: uid('aside'), kind: 'paper', title: 'Else', url: 'https://else.example/', version: 'else' },
+    ...{ publisher: uid('cited'), kind: 'paper', title: 'Else', url: 'https://else.example/', version: 'else' },
     ...{ archivedUrl: 'https://else.example/', publishedAt: '1913-01-01', retrievedAt: '1914-01-01', language: 'nl' },
     sha256: 'b'.repeat(64),
   },

@@ -26,16 +26,42 @@ describe('the counters of sources', () => {
     await fc.assert(law, { numRuns: 25, seed: 20250617 });
   });
 
-  test('a lone statement is counted as both report and origin', async () => {
+  test('a lone statement is counted as both report and end', async () => {
     const { store, client } = freshStore();
     await putIn(store, aRecord('alone', 'ians->tass->council tass@2'));
     expect(readCounters(client)).toMatchObject({
       stats: [
-        { claims: 1, statements: 1, as_report: 1, as_middle: 0, as_origin: 0 },
-        { claims: 1, statements: 2, as_report: 1, as_middle: 1, as_origin: 1 },
-        { claims: 1, statements: 1, as_report: 0, as_middle: 0, as_origin: 1 },
+        { claims: 1, statements: 1, as_report: 1, as_middle: 0, as_end: 0, as_origin: 0 },
+        { claims: 1, statements: 2, as_report: 1, as_middle: 1, as_end: 1, as_origin: 0 },
+        { claims: 1, statements: 1, as_report: 0, as_middle: 0, as_end: 1, as_origin: 0 },
       ],
     });
+  });
+
+  test('sources are counted by the side of their statements, and not where nobody is known to have spoken', async () => {
+    const { store, client } = freshStore();
+    const graph = 'ians->tass->council bild->ians@2 bild->ghost->rumour';
+    const stances = { 'ians@2': 'denies' } as const;
+    await putIn(store, aRecord('sides', graph, { stances, bases: { council: 'own-act' }, disputed: 'bild->ghost' }));
+    const rows = client
+      .prepare(
+        `select s.name, t.* from source_stat t join source s on s.id = t.source_id
+         where s.name <> 'Newsroom' order by s.name`,
+      )
+      .all() as Record<string, number | string>[];
+    const counts = rows.map(({ name, named, claims, statements, as_report, as_middle, as_end, as_origin }) => {
+      return [name, named, claims, statements, as_report, as_middle, as_end, as_origin].join(' ');
+    });
+    expect(counts).toEqual([
+      // It cites a denial, and a statement that was never made: neither is a hop.
+      'bild 1 1 1 1 0 1 0',
+      'council 1 1 1 0 0 1 1',
+      'ghost 1 0 0 0 0 0 0',
+      // Report of one side, report and end of the other.
+      'ians 1 1 2 1 0 1 0',
+      'rumour 1 0 0 0 0 0 0',
+      'tass 1 1 1 0 1 0 0',
+    ]);
   });
 
   test.each(['draft', 'withdrawn'] as const)(
@@ -73,20 +99,20 @@ async function uniteFamily(store: Store): Promise<void> {
 const listStale = (client: Database.Database): unknown[] =>
   client.prepare('select claim_id from stale_claim order by claim_id').pluck().all();
 
-const originsOf = (client: Database.Database): unknown[] =>
-  client.prepare('select independent_origins from claim_summary order by claim_id').pluck().all();
+const independentOf = (client: Database.Database): unknown[] =>
+  client.prepare('select independent_sources from claim_summary order by claim_id').pluck().all();
 
 describe('a changed family', () => {
   test('a changed family makes the claims it touches stale, and a refresh derives their summaries again', async () => {
     const { store, client } = freshStore();
     await putIn(store, ...newsroom());
-    expect(originsOf(client)).toEqual([2, 2, 1]);
+    expect(independentOf(client)).toEqual([2, 2, 1]);
     await uniteFamily(store);
     expect(listStale(client)).toEqual([1, 2]);
-    expect(originsOf(client)).toEqual([2, 2, 1, 1]);
+    expect(independentOf(client)).toEqual([2, 2, 1, 1]);
     expect(await store.claims.refreshSummaries()).toBe(2);
     expect(listStale(client)).toEqual([]);
-    expect(originsOf(client)).toEqual([1, 1, 1, 1]);
+    expect(independentOf(client)).toEqual([1, 1, 1, 1]);
     expect(readDerived(client)).toEqual(await deriveAfresh(store));
     expect(await store.claims.refreshSummaries()).toBe(0);
   });
@@ -100,16 +126,16 @@ describe('a changed family', () => {
     expect(listStale(client)).toContain(1);
     expect(listStale(client)).not.toContain(2);
     await store.claims.refreshSummaries();
-    expect(originsOf(client)[0]).toBe(1);
+    expect(independentOf(client)[0]).toBe(1);
   });
 
-  test('a source that becomes unnamed no longer counts as an origin after a refresh', async () => {
+  test('a source that becomes unnamed no longer counts as independent after a refresh', async () => {
     const { store, client } = freshStore();
     await putIn(store, ...newsroom());
     await putIn(store, aRecord('kind', 'tass@9', { kinds: { tass: 'unnamed' } }));
     expect(listStale(client)).toEqual([1, 2]);
     await store.claims.refreshSummaries();
-    expect(originsOf(client)).toEqual([1, 1, 1, 0]);
+    expect(independentOf(client)).toEqual([1, 1, 1, 0]);
     expect(readDerived(client)).toEqual(await deriveAfresh(store));
   });
 

@@ -151,7 +151,9 @@ describe('the rules of the database', () => {
   });
 
   test('the database refuses to update a counter row: it is replaced', () => {
-    client.exec('insert into claim_source values (1, 1, 1, 1, 1, 0, 0); insert into claim_pair values (1, 1, 2, 1, 1)');
+    client.exec(
+      'insert into claim_source values (1, 1, 1, 1, 1, 0, 0, 0); insert into claim_pair values (1, 1, 2, 1, 1)',
+    );
     client.exec('insert into claim_distance values (1, 1, 0, 1, 1)');
     expect(run('update claim_source set statements = 9')).toThrow('rows are replaced');
     expect(run('update claim_pair set attributions = 9')).toThrow('rows are replaced');

@@ -10,26 +10,22 @@ export function readCounters(client: Database.Database): unknown {
   return {
     stats: all(
       client,
-      'select source_id, claims, statements, as_report, as_middle, as_origin from source_stat order by 1',
+      'select source_id, named, claims, statements, as_report, as_middle, as_end, as_origin from source_stat order by 1',
     ),
     pairs: all(client, 'select citing_id, cited_id, claims, attributions from source_pair order by 1, 2'),
     distances: all(client, 'select source_id, hops, statements from source_distance order by 1, 2'),
   };
 }
 
-/** The same counted afresh, from the published claims' statements and attributions. */
+/** The same counted afresh from what was derived of the published claims, and the pairs from their attributions. */
 export function recount(client: Database.Database): unknown {
   return {
     stats: all(
       client,
-      `select source_id, count(distinct claim_id) as claims, count(*) as statements,
-         sum(not cited) as as_report, sum(cited and citing) as as_middle, sum(not citing) as as_origin
-       from (
-         select s.source_id, s.claim_id,
-           exists (select 1 from attribution a where a.claim_id = s.claim_id and a.citing = s.seq) as citing,
-           exists (select 1 from attribution a where a.claim_id = s.claim_id and a.cited = s.seq) as cited
-         from statement s join claim c on c.id = s.claim_id where c.status = 'published'
-       ) group by source_id order by source_id`,
+      `select r.source_id, count(*) as named, sum(r.statements > 0) as claims, sum(r.statements) as statements,
+         sum(r.as_report > 0) as as_report, sum(r.as_middle > 0) as as_middle, sum(r.as_end > 0) as as_end,
+         sum(r.as_origin > 0) as as_origin
+       from claim_source r join claim c on c.id = r.claim_id where c.status = 'published' group by 1 order by 1`,
     ),
     pairs: all(
       client,
@@ -40,7 +36,6 @@ export function recount(client: Database.Database): unknown {
          join statement t on t.claim_id = a.claim_id and t.seq = a.cited
        where c.status = 'published' group by 1, 2 order by 1, 2`,
     ),
-    // That each claim's own are right is for the laws of `provenance`: SQL doesn't see circles.
     distances: all(
       client,
       `select d.source_id, d.hops, sum(d.statements) as statements from claim_distance d
@@ -54,7 +49,8 @@ export function readDerived(client: Database.Database): unknown {
   return {
     summaries: all(
       client,
-      `select c.uid, m.statement_count, m.report_count, m.fewest_hops, m.most_hops, m.independent_origins
+      `select c.uid, m.statement_count, m.report_count, m.fewest_hops, m.most_hops, m.hops_open, m.independent_sources,
+         m.headline
        from claim_summary m join claim c on c.id = m.claim_id order by c.uid`,
     ),
     findings: all(
@@ -63,7 +59,7 @@ export function readDerived(client: Database.Database): unknown {
     ),
     sources: all(
       client,
-      `select c.uid, s.uid as source, r.published, r.statements, r.as_report, r.as_middle, r.as_origin
+      `select c.uid, s.uid as source, r.published, r.statements, r.as_report, r.as_middle, r.as_end, r.as_origin
        from claim_source r join claim c on c.id = r.claim_id join source s on s.id = r.source_id order by 1, 2`,
     ),
     distances: all(

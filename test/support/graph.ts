@@ -3,8 +3,11 @@ import {
   UNDISPUTED,
   type Analysis,
   type Attribution,
+  type Basis,
   type ClaimGraph,
+  type DocumentOfGraph,
   type Evidence,
+  type Manner,
   type Source,
   type SourceKind,
   type Stance,
@@ -20,8 +23,14 @@ export interface GraphOptions {
   dates?: Record<string, string>;
   /** By statement. */
   stances?: Record<string, Stance>;
-  /** By statement: the document in which it was said. */
+  /** By statement. */
+  bases?: Record<string, Basis>;
+  /** By statement: the document in which it was said. The first source that said something in it published it. */
   documents?: Record<string, string>;
+  /** By document: its publisher when it is another source. */
+  publishers?: Record<string, string>;
+  /** Documents that nobody has read. */
+  unread?: string;
   /** By statement: whatever else differs. */
   statements?: Record<string, Partial<Statement>>;
   /** By hop: whatever else differs. */
@@ -36,7 +45,14 @@ export interface GraphOptions {
   seen?: string;
   /** Hops shown by another document only. */
   relayed?: string;
+  /** Hops that are disputed: somebody says that the cited statement was never made. */
+  disputed?: string;
+  /** By hop. */
+  manners?: Record<string, Manner>;
 }
+
+/** The document that shows what `relayed` names. */
+const ANOTHER_STORY = 'another-story';
 
 const uids = new Map<string, Uid>();
 const keys = new Map<Uid, string>();
@@ -82,8 +98,9 @@ export function graph(shorthand: string, options: GraphOptions = {}): ClaimGraph
   const chains = readChains(shorthand);
   const seen = new Set(readHops(readChains(options.seen ?? '')));
   const relayed = new Set(readHops(readChains(options.relayed ?? '')));
+  const disputed = new Set(readHops(readChains(options.disputed ?? '')));
   const hops = new Set(readHops(chains));
-  for (const hop of [...seen, ...relayed]) {
+  for (const hop of [...seen, ...relayed, ...disputed, ...Object.keys(options.manners ?? {})]) {
     if (!hops.has(hop)) throw new Error(`${hop} is not in the graph`);
   }
   const ownDocument = new Map(Object.entries(options.documents ?? {}));
@@ -93,14 +110,27 @@ export function graph(shorthand: string, options: GraphOptions = {}): ClaimGraph
   }
   const statements = [...new Set(chains.flat())];
   const parents = Object.entries(options.parents ?? {}).flat();
+  const publishers = new Map<string, string>();
+  for (const key of statements) {
+    const document = ownDocument.get(key);
+    if (document !== undefined && !publishers.has(document)) publishers.set(document, sourceOf(key));
+  }
+  if (relayed.size > 0 && !publishers.has(ANOTHER_STORY)) publishers.set(ANOTHER_STORY, sourceOf(statements[0]!));
+  for (const [document, publisher] of Object.entries(options.publishers ?? {})) {
+    if (publishers.has(document)) publishers.set(document, publisher);
+  }
+  const unread = new Set(options.unread?.split(' '));
+  const sources = new Set([...statements.map(sourceOf), ...parents, ...publishers.values()]);
   return {
-    sources: [...new Set([...statements.map(sourceOf), ...parents])].map((key) => makeSource(key, options)),
+    sources: [...sources].map((key) => makeSource(key, options)),
+    documents: [...publishers].map(([key, publisher]) => makeDocument(key, publisher, !unread.has(key))),
     statements: statements.map((key) => makeStatement(key, ownDocument.get(key), options)),
     attributions: [...hops].map((hop) => {
       const documents: string[] = [];
       if (seen.has(hop)) documents.push(ownDocument.get(hop.split('->')[0]!)!);
-      if (relayed.has(hop)) documents.push('another-story');
-      return makeAttribution(hop, documents, options);
+      if (relayed.has(hop)) documents.push(ANOTHER_STORY);
+      const attribution = makeAttribution(hop, documents, options);
+      return disputed.has(hop) ? { ...attribution, disputeReason: 'It was never said.' } : attribution;
     }),
   };
 }
@@ -133,6 +163,15 @@ function makeSource(key: string, { names, kinds, parents }: GraphOptions): Sourc
   };
 }
 
+function makeDocument(key: string, publisher: string, read: boolean): DocumentOfGraph {
+  return {
+    uid: uidOf('document', key),
+    publisher: uidOf('source', publisher),
+    retrievedAt: read ? '2025-06-18' : null,
+    sha256: null,
+  };
+}
+
 function makeStatement(key: string, document: string | undefined, options: GraphOptions): Statement {
   return {
     uid: uidOf('statement', key),
@@ -142,7 +181,7 @@ function makeStatement(key: string, document: string | undefined, options: Graph
     wording: null,
     language: null,
     stance: options.stances?.[key] ?? 'asserts',
-    basis: 'unknown',
+    basis: options.bases?.[key] ?? 'unknown',
     retractedAt: null,
     retractionReason: null,
     ...options.statements?.[key],
@@ -155,7 +194,7 @@ function makeAttribution(hop: string, documents: readonly string[], options: Gra
     uid: uidOf('attribution', hop),
     citing: uidOf('statement', citing!),
     cited: uidOf('statement', cited!),
-    manner: 'cites',
+    manner: options.manners?.[hop] ?? 'cites',
     cue: null,
     note: null,
     evidence: documents.map(makeEvidence),

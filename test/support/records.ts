@@ -11,7 +11,7 @@ export function uidFrom(words: string): Uid {
   return `01977b00-${digest.slice(0, 4)}-7${digest.slice(4, 7)}-8${digest.slice(7, 10)}-${digest.slice(10, 22)}`;
 }
 
-/** Who published every document of the tests. */
+/** Who published what no graph says the publisher of. */
 export const NEWSROOM: Source = {
   uid: uidFrom('newsroom'),
   name: 'Newsroom',
@@ -64,7 +64,11 @@ export function aRecord(key: string, shorthand: string, options: GraphOptions & 
 }
 
 /** A claim around a graph. Statements that would be one and the same get a document each. */
-export function recordOf(key: string, { sources, statements, attributions }: ClaimGraph, claim: Partial<Claim> = {}) {
+export function recordOf(
+  key: string,
+  { sources, documents, statements, attributions }: ClaimGraph,
+  claim: Partial<Claim> = {},
+) {
   const own = (uid: Uid): Uid => uidFrom(`${key} ${uid}`);
   const known = new Set<string>();
   const record: ClaimRecord = {
@@ -85,7 +89,8 @@ export function recordOf(key: string, { sources, statements, attributions }: Cla
       return { ...edge, uid: own(edge.uid), citing: own(edge.citing), cited: own(edge.cited) };
     }),
   };
-  return keepUsed({ ...record, documents: listDocuments(record).map((uid) => aDocument(uid)) });
+  const about = new Map(documents.map((document) => [document.uid, document]));
+  return keepUsed({ ...record, documents: listDocuments(record).map((uid) => aDocument(uid, about.get(uid))) });
 }
 
 /** The uids of the documents that a record names. */

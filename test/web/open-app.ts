@@ -6,7 +6,7 @@ import { createApp } from '../../src/app.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
 import { readClaimFiles } from '../../src/cli/claim-files.ts';
 import type { Config } from '../../src/config.ts';
-import type { Claim, ClaimGraph, ClaimRecord, Document } from '../../src/model/records.ts';
+import type { Claim, ClaimGraph, ClaimRecord, Document, DocumentOfGraph } from '../../src/model/records.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { uidOf } from '../support/graph.ts';
 import { AT, freshStore, putIn } from '../support/store.ts';
@@ -81,12 +81,6 @@ export async function openSample() {
 
 /** A record around a graph in shorthand, with the documents that it names. */
 export function aRecord(graph: ClaimGraph, claim: Partial<Claim> = {}): ClaimRecord {
-  const publishers = new Map(
-    graph.statements.flatMap(({ document, source }) => (document ? [[document, source] as const] : [])),
-  );
-  for (const { document } of graph.attributions.flatMap(({ evidence }) => evidence)) {
-    if (!publishers.has(document)) publishers.set(document, graph.sources[0]!.uid);
-  }
   const text = claim.text ?? 'The bridge is closed.';
   return {
     ...graph,
@@ -104,23 +98,20 @@ export function aRecord(graph: ClaimGraph, claim: Partial<Claim> = {}): ClaimRec
       updatedAt: AT,
       ...claim,
     },
-    documents: [...publishers].map(([uid, publisher]) => aDocument(uid, publisher)),
+    documents: graph.documents.map(aDocument),
   };
 }
 
-function aDocument(uid: string, publisher: string): Document {
+function aDocument(document: DocumentOfGraph): Document {
   return {
-    uid,
-    publisher,
+    ...document,
     kind: null,
     title: 'A story',
     url: 'https://news.example/story',
     version: null,
     archivedUrl: null,
     publishedAt: null,
-    retrievedAt: null,
     language: 'en',
-    sha256: null,
   };
 }
 

@@ -3,7 +3,7 @@ import { analyse } from '../../src/provenance/analysis.ts';
 import { writeHeadline } from '../../src/wording/headline.ts';
 import { nameSource } from '../../src/wording/names.ts';
 import type { SourceKind } from '../../src/model/records.ts';
-import { graph, type GraphOptions } from '../support/graph.ts';
+import { graph, uidOf, type GraphOptions } from '../support/graph.ts';
 
 function headline(shorthand: string, options: GraphOptions = {}): string {
   const claim = graph(shorthand, options);
@@ -13,149 +13,370 @@ function headline(shorthand: string, options: GraphOptions = {}): string {
 describe('headline', () => {
   test.each<[string, string, GraphOptions, string]>([
     ['nothing', '', {}, 'No statement has been recorded yet.'],
-    ['a lone statement', 'A', {}, "A's report cites nobody: it is its own origin."],
-    ['a name in s', 'Reuters', {}, "Reuters's report cites nobody: it is its own origin."],
-    ['two lone statements', 'A B', {}, '2 reports, by A and B, cite nobody: each is its own origin.'],
-    ['one hop', 'A->B', {}, "A's report is 1 hop from its origin, B; that hop has not been seen."],
-    ['one hop seen', 'A->B', { seen: 'A->B' }, "A's report is 1 hop from its origin, B; that hop has been seen."],
-    ['none seen', 'A->B->C', { relayed: 'A->B' }, "A's report is 2 hops from its origin, C; no hop has been seen."],
-    ['all seen', 'A->B->C', { seen: 'A->B B->C' }, "A's report is 2 hops from its origin, C; every hop has been seen."],
+    ['a lone report that nobody has read', 'A', {}, "Whom A's report cites is not known; it has not been read here."],
+    ['a lone report that was read', 'A', { documents: { A: 'd' } }, "A's report gives no source."],
     [
-      'the first two seen',
-      'A->B->C->D',
-      { seen: 'A->B B->C' },
-      "A's report is 3 hops from its origin, D; only the first 2 hops have been seen.",
-    ],
-    [
-      'the first two seen, one of them two hops off on another way',
-      'A->B->E->F A->C->B',
-      { seen: 'A->B A->C B->E C->B' },
-      "A's report is 3 to 4 hops from its origin, F; every chain passes through B and E; only the first 2 hops have been seen.",
-    ],
-    [
-      'a gap first',
-      'A->B->C->D',
-      { seen: 'B->C C->D' },
-      "A's report is 3 hops from its origin, D; 2 of 3 hops have been seen.",
-    ],
-    [
-      'a gap between',
-      'A->B->C->D',
-      { seen: 'A->B C->D' },
-      "A's report is 3 hops from its origin, D; 2 of 3 hops have been seen.",
-    ],
-    [
-      'what the reports rest on seen, something else not',
-      'A->B X->Y->X',
-      { seen: 'A->B' },
-      "A's report is 1 hop from its origin, B; 1 of 3 hops has been seen.",
-    ],
-    [
-      'several reports',
-      'A->C->D B->C',
+      'two lone reports that nobody has read',
+      'A B',
       {},
-      '2 reports, by A and B, are 2 hops from their origin, D; every chain passes through C; no hop has been seen.',
+      'Whom the 2 reports by A and B cite is not known; no statement has been read here.',
     ],
     [
-      'several origins',
-      'A->B A->C->D',
-      {},
-      "A's report is 1 to 2 hops from its 2 origins, B and D; no hop has been seen.",
+      'two lone reports that were read',
+      'A B',
+      { documents: { A: 'd', B: 'e' } },
+      '2 reports, by A and B, give no source; every statement has been read here.',
     ],
     [
-      'several origins of one family',
-      'A->B A->C',
-      { parents: { B: 'P', C: 'P' } },
-      "A's report is 1 hop from its 2 origins, B and C (at most 1 independent); no hop has been seen.",
+      'a lone report that nobody has read beside a chain',
+      'A B->C',
+      { seen: 'B->C' },
+      "B's report leads at least 1 hop back: the trail ends at C, whose report nobody here has read; whom A's report cites is not known; only B's own story has been read here.",
     ],
     [
-      'many reports with one origin',
-      'A->X B->X C->X D->X E->X F->X',
-      {},
-      '6 reports, by A, B, C, D and 2 others, are 1 hop from their origin, X; no hop has been seen.',
+      'a lone statement by an unnamed source',
+      'u',
+      { kinds: { u: 'unnamed', v: 'unnamed' }, names: { u: 'officials', v: 'a blog' } },
+      'Whom the statement by an unnamed source (“officials”) cites is not known; it has not been read here.',
     ],
     [
-      'an unnamed origin',
-      'A->u',
-      { kinds: { u: 'unnamed' }, names: { u: 'officials' } },
-      "A's report is 1 hop from its origin, an unnamed source (“officials”); that hop has not been seen.",
+      'a lone statement by an unnamed source that was read',
+      'u',
+      { kinds: { u: 'unnamed', v: 'unnamed' }, names: { u: 'officials', v: 'a blog' }, documents: { u: 'd' } },
+      'The statement by an unnamed source (“officials”) gives no source.',
     ],
     [
-      'unnamed origins only',
-      'A->u A->v',
-      { kinds: { u: 'unnamed', v: 'unnamed' } },
-      "A's report is 1 hop from its 2 unnamed origins; no hop has been seen.",
+      'a witness',
+      'A',
+      { bases: { A: 'witnessed' }, documents: { A: 'd' } },
+      'A speaks as a witness; that statement has been read here.',
     ],
     [
-      'unnamed origins beside a named one',
-      'A->B A->u A->v',
-      { kinds: { u: 'unnamed', v: 'unnamed' } },
-      "A's report is 1 hop from its 3 origins, B and 2 unnamed sources (at most 1 independent); no hop has been seen.",
+      'a witness whose words nobody has read',
+      'A',
+      { bases: { A: 'witnessed' } },
+      'A speaks as a witness; that statement has not been read here.',
     ],
     [
-      'an unnamed report',
-      'u->B',
-      { kinds: { u: 'unnamed' }, names: { u: 'a blog' } },
-      'The report by an unnamed source (“a blog”) is 1 hop from its origin, B; that hop has not been seen.',
+      'the own act of a person',
+      'A',
+      { bases: { A: 'own-act' }, kinds: { A: 'person' } },
+      'A speaks of their own act; that statement has not been read here.',
     ],
     [
-      'a report of a body',
-      'm->B',
-      { kinds: { m: 'government' }, names: { m: 'Ministry of Defence' } },
-      "The Ministry of Defence's report is 1 hop from its origin, B; that hop has not been seen.",
-    ],
-    ['no origin', 'A->B->C->B', {}, "A's report reaches no origin; no hop has been seen."],
-    ['no origin for two', 'A->B->C->B D->B', {}, '2 reports, by A and D, reach no origin; no hop has been seen.'],
-    [
-      'no origin for one of two',
-      'A->O B->C->D->C',
-      {},
-      "A's report is 1 hop from its origin, O; B's report reaches no origin; no hop has been seen.",
+      'own acts of several',
+      'A B',
+      { bases: { A: 'own-act', B: 'own-act' } },
+      'A and B speak of their own acts; no statement has been read here.',
     ],
     [
-      'no report',
-      'A->B->A B->O',
-      {},
-      'No report leads to an origin: statements by A and B cite one another in a circle; no hop has been seen.',
+      'a document and an inference',
+      'A B',
+      { bases: { A: 'document', B: 'inferred' } },
+      'A goes by a document; B infers it; no statement has been read here.',
     ],
     [
-      'an origin that no report leads to',
-      'A->B->A B->O R->P',
-      {},
-      "R's report is 1 hop from its origin, P; no hop has been seen.",
-    ],
-    [
-      'several choke points',
-      'A->B->C->D Z->B',
-      { seen: 'A->B Z->B B->C C->D' },
-      '2 reports, by A and Z, are 3 hops from their origin, D; every chain passes through B and C; every hop has been seen.',
-    ],
-    [
-      'a denial',
+      'a report whose only attribution is disputed',
       'A->B',
-      { stances: { B: 'denies' } },
-      "A's report is 1 hop from its origin, B; that hop has not been seen; 1 statement denies it.",
+      { disputed: 'A->B', documents: { A: 'd' } },
+      "A's report gives no undisputed source; what A attributes to B is disputed.",
     ],
     [
-      'denials, doubts and a retraction',
+      'a report that answers a denial, unread there',
+      'A->B',
+      { stances: { B: 'denies' }, documents: { A: 'd' } },
+      "A's report cites only a denial, by B. A denial is reported by A, though there is no evidence that A cites B; the trail ends at B, whose report nobody here has read.",
+    ],
+    [
+      'a report whose only attribution is a reply to a denial',
+      'A->B',
+      { stances: { B: 'denies' }, seen: 'A->B' },
+      "A's report cites only a denial, by B. A denial is reported by A; the trail ends at B, whose report nobody here has read.",
+    ],
+    ['a report that cites itself', 'A->A', { documents: { A: 'd' } }, "A's report cites only itself."],
+    [
+      'nothing read',
+      'A->B',
+      {},
+      "A's report leads at least 1 hop back: the trail ends at B; no statement has been read here; there is no evidence that A cites B.",
+    ],
+    [
+      'an open end',
+      'A->B',
+      { seen: 'A->B' },
+      "A's report leads at least 1 hop back: the trail ends at B, whose report nobody here has read.",
+    ],
+    [
+      'an origin at second hand',
+      'A->B',
+      { seen: 'A->B', bases: { B: 'own-act' } },
+      "A's report is 1 hop from its origin, B; only A's own story has been read here.",
+    ],
+    [
+      'an end that gives no source',
+      'A->B',
+      { seen: 'A->B', documents: { B: 'd' } },
+      "A's report is 1 hop from B, which gives no source; every statement has been read here.",
+    ],
+    [
+      'ends of many kinds',
+      'A->B A->C A->u A->v A->E->F',
+      {
+        kinds: { u: 'unnamed', v: 'unnamed' },
+        names: { u: 'officials', v: 'a blog' },
+        bases: { B: 'own-act' },
+        documents: { C: 'c', A: 'a', E: 'e' },
+        relayed: 'A->B A->C A->u A->v A->E E->F',
+      },
+      "A's report is 1 hop from its origin, B, from C, which gives no source, and from 2 unnamed sources; another trail ends at F, whose report nobody here has read; only the statements by A, C and E have been read here.",
+    ],
+    [
+      'two origins',
+      'A->B A->C',
+      { bases: { B: 'own-act', C: 'own-act' }, relayed: 'A->B A->C' },
+      "A's report is 1 hop from its 2 origins, B and C; no statement has been read here.",
+    ],
+    [
+      'two origins of one family',
+      'A->B A->C',
+      { bases: { B: 'own-act', C: 'own-act' }, relayed: 'A->B A->C', parents: { B: 'P', C: 'P' } },
+      "A's report is 1 hop from its 2 origins of one family, B and C; no statement has been read here.",
+    ],
+    [
+      'two origins of one source',
+      'A->B@1 A->B@2',
+      {
+        bases: { 'B@1': 'own-act', 'B@2': 'own-act' },
+        dates: { 'B@1': '2025-01', 'B@2': '2025-02' },
+        relayed: 'A->B@1 A->B@2',
+      },
+      "A's report is 1 hop from its 2 origins, statements by B; no statement has been read here.",
+    ],
+    [
+      'three origins of two families',
+      'A->B A->C A->E',
+      { bases: { B: 'own-act', C: 'own-act', E: 'own-act' }, parents: { B: 'P', C: 'P' }, relayed: 'A->B A->C A->E' },
+      "A's report is 1 hop from its 3 origins of 2 families, B, C and E; no statement has been read here.",
+    ],
+    [
+      'a disputed attribution at an end that was read',
+      'A->B->X A->C',
+      { disputed: 'B->X', documents: { A: 'a', B: 'b', C: 'c' }, relayed: 'A->B A->C' },
+      "A's report is 1 hop from B, whose attribution is disputed, and from C, which gives no source; what B attributes to X is disputed.",
+    ],
+    [
+      'one at an open end',
+      'A->B->X',
+      { disputed: 'B->X', seen: 'A->B' },
+      "A's report leads at least 1 hop back: the trail ends at B, whose attribution is disputed; only A's own story has been read here; what B attributes to X is disputed.",
+    ],
+    [
+      'one at an unnamed end',
+      'A->u->X',
+      { kinds: { u: 'unnamed', v: 'unnamed' }, names: { u: 'officials', v: 'a blog' }, disputed: 'u->X', seen: 'A->u' },
+      "A's report is 1 hop from an unnamed source (“officials”), whose attribution is disputed; only A's own story has been read here; what an unnamed source (“officials”) attributes to X is disputed.",
+    ],
+    [
+      'one at an end without its earlier attribution',
+      'A@1->B A@2->X',
+      { disputed: 'A@2->X', seen: 'A@1->B', dates: { 'A@1': '2025-06-04', 'A@2': '2025-06-17' } },
+      "A's report of 4 June 2025 leads at least 1 hop back: the trail ends at B, whose report nobody here has read; A attributed it on 4 June 2025, and the attribution given on 17 June 2025 is disputed; only A's own story of 4 June 2025 has been read here; what A (17 June 2025) attributes to X is disputed.",
+    ],
+    [
+      'an attribution dropped where nobody has read',
+      'A@1->B R->A@2',
+      { relayed: 'A@1->B R->A@2', dates: { 'A@1': '2025-06-04', 'A@2': '2025-06-17' } },
+      "A's report of 4 June 2025 leads at least 1 hop back: the trail ends at B; R's report leads to A (17 June 2025) and no further; A, which attributed it on 4 June 2025, is not known to have done so on 17 June 2025; no statement has been read here.",
+    ],
+    [
+      'an attribution dropped',
+      'A@1->B R->A@2',
+      { relayed: 'A@1->B R->A@2', dates: { 'A@1': '2025-06-04', 'A@2': '2025-06-17' }, documents: { 'A@2': 'd' } },
+      "A's report of 4 June 2025 leads at least 1 hop back: the trail ends at B, whose report nobody here has read; R's report leads to A (17 June 2025) and no further; A repeated it on 17 June 2025 without the attribution it gave on 4 June 2025; only the statement by A (17 June 2025) has been read here.",
+    ],
+    [
+      'an open end in what somebody else published',
+      'A->B',
+      { seen: 'A->B', documents: { B: 'd' }, publishers: { d: 'X' } },
+      "A's report leads at least 1 hop back: the trail ends at B, whose own report nobody here has read; every statement has been read here, that by B as somebody else published it.",
+    ],
+    [
+      'a statement on the way in what somebody else published',
       'A->B->C',
-      { stances: { A: 'doubts', B: 'denies', C: 'denies' }, statements: { C: { retractedAt: '2025-06-18' } } },
-      "A's report is 2 hops from its origin, C; no hop has been seen; 2 statements deny it; 1 statement doubts it; 1 statement was retracted.",
+      { seen: 'A->B', documents: { B: 'd' }, publishers: { d: 'X' }, relayed: 'B->C' },
+      "A's report leads at least 2 hops back: the trail ends at C, whose report nobody here has read; all but the statement by C have been read here, that by B as somebody else published it.",
     ],
     [
-      'two statements of one source',
-      'A@04->B A@17->B',
-      { dates: { 'A@04': '2025-06-04', 'A@17': '2025-06-17T09:12+09:00' } },
-      '2 reports, by A (4 June 2025) and A (17 June 2025), are 1 hop from their origin, B; no hop has been seen.',
+      'a circle that nothing cites',
+      'A->B->A B->C',
+      { relayed: 'A->B B->A B->C' },
+      'Statements by A and B cite one another in a circle and lead to C; no statement has been read here.',
+    ],
+    [
+      'a circle that leads to an origin',
+      'A->B->A B->C',
+      { relayed: 'A->B B->A B->C', bases: { C: 'own-act' } },
+      'Statements by A and B cite one another in a circle and lead to their origin, C; no statement has been read here.',
+    ],
+    [
+      'a circle alone',
+      'A->B->A',
+      { relayed: 'A->B B->A' },
+      'Statements by A and B cite one another in a circle and lead to no end; no statement has been read here.',
+    ],
+    [
+      'two circles',
+      'A->B->A C->E->C',
+      { relayed: 'A->B B->A C->E E->C' },
+      'Statements by A, B, C and E cite one another in 2 circles and lead to no end; no statement has been read here.',
+    ],
+    [
+      'a report that leads into a circle',
+      'A->B->C->B',
+      { relayed: 'A->B B->C C->B' },
+      "A's report leads into a circle and to no end; no statement has been read here.",
+    ],
+    [
+      'a report that leads to an end beside one that leads to none',
+      'A->O B->C->D->C',
+      { relayed: 'A->O B->C C->D D->C', bases: { O: 'own-act' } },
+      "A's report is 1 hop from its origin, O; B's report leads into a circle and to no end; no statement has been read here.",
+    ],
+    [
+      'reports that end differently',
+      'A->O B->P',
+      { relayed: 'A->O B->P', bases: { O: 'own-act' }, documents: { P: 'p' } },
+      "A's report is 1 hop from its origin, O; B's report is 1 hop from P, which gives no source; only the statement by P has been read here.",
+    ],
+    [
+      'a circle that every chain passes',
+      'A->B->C->B C->O A->B Z->B C->P P->O',
+      { relayed: 'A->B B->C C->B C->O Z->B C->P P->O', bases: { O: 'own-act' } },
+      '2 reports, by A and Z, are 2 to 3 hops from their origin, O; every chain passes through the circle of B and C; no statement has been read here.',
+    ],
+    [
+      'no evidence at all',
+      'A->B->C->E',
+      { bases: { E: 'own-act' } },
+      "A's report is 3 hops from its origin, E; no statement has been read here; there is no evidence for any of the 3 hops.",
+    ],
+    [
+      'a guess as the last hop',
+      'A->B->C',
+      { seen: 'A->B', documents: { B: 'b' } },
+      "A's report leads at least 2 hops back: the trail ends at C, whose report nobody here has read; there is no evidence that B cites C.",
+    ],
+    [
+      'two hops without evidence',
+      'A->B->C',
+      { bases: { C: 'own-act' }, documents: { A: 'a', B: 'b', C: 'c' } },
+      "A's report is 2 hops from its origin, C; every statement has been read here; there is no evidence that A cites B or that B cites C.",
+    ],
+    [
+      'retractions',
+      'A->B->C',
+      {
+        bases: { C: 'own-act' },
+        relayed: 'A->B B->C',
+        statements: { B: { retractedAt: '2025-06-18' }, C: { retractedAt: '2025-06' } },
+      },
+      "A's report is 2 hops from its origin, C; no statement has been read here. The statement by B was retracted on 18 June 2025. The statement by C was retracted in June 2025.",
+    ],
+    [
+      'all read but one',
+      'A->B->C->E',
+      { bases: { E: 'own-act' }, documents: { A: 'a', B: 'b', C: 'c' }, relayed: 'A->B B->C C->E' },
+      "A's report is 3 hops from its origin, E; all but the statement by E have been read here.",
+    ],
+    [
+      'what rests on a void statement',
+      'A->B->C D->A',
+      { disputed: 'A->B', relayed: 'D->A B->C', documents: { A: 'a' } },
+      "D's report is 1 hop from A, whose attribution is disputed; only the statement by A has been read here; what A attributes to B is disputed.",
+    ],
+    [
+      'a circle with a disputed attribution',
+      'A->B->A',
+      { disputed: 'B->A', seen: 'A->B' },
+      "A's report leads at least 1 hop back: the trail ends at B, whose attribution is disputed; only A's own story has been read here; what B attributes to A is disputed.",
+    ],
+    [
+      'statements that cite the other side',
+      'A->B C->E',
+      {
+        stances: { B: 'denies', C: 'denies' },
+        manners: { 'C->E': 'copies' },
+        relayed: 'A->B C->E',
+        documents: { A: 'a', C: 'c' },
+      },
+      "A's report cites only a denial, by B; whom E's report cites is not known; of the statements that assert it, only A's own story has been read here. Denied by C. A denial is reported by A; the trail ends at B, whose report nobody here has read.",
+    ],
+    [
+      'the statement of a ministry',
+      'm->B',
+      { kinds: { m: 'government' }, names: { m: 'Ministry of Defence' }, bases: { B: 'own-act' }, relayed: 'm->B' },
+      "The Ministry of Defence's statement is 1 hop from its origin, B; no statement has been read here.",
+    ],
+    [
+      'a chain from an unnamed source',
+      'v->B',
+      {
+        kinds: { u: 'unnamed', v: 'unnamed' },
+        names: { u: 'officials', v: 'a blog' },
+        bases: { B: 'own-act' },
+        relayed: 'v->B',
+      },
+      'The statement by an unnamed source (“a blog”) is 1 hop from its origin, B; no statement has been read here.',
     ],
   ])('the headline describes %s', (_, shorthand, options, expected) => {
     expect(headline(shorthand, options)).toBe(expected);
   });
 
-  test('the headline of thousands of reports names only four of them', () => {
-    const many = Array.from({ length: 3000 }, (_, n) => `r${n}->o`).join(' ');
-    expect(headline(many)).toMatch(
-      /^3000 reports, by r0, r1, r10, r100 and 2996 others, are 1 hop from their origin, o;/,
+  test('who disputes an attribution is named', () => {
+    const dispute = (by: string) => ({ 'A->B': { disputedBy: uidOf('source', by), disputedAt: '2025-06' } });
+    const tell = (by: string, kind: SourceKind = 'organisation') => {
+      return headline('A->B C', { documents: { A: 'a' }, kinds: { B: kind }, attributions: dispute(by) });
+    };
+    expect(tell('B')).toContain('; B disputes what A attributes to it.');
+    expect(tell('B', 'person')).toContain('; B disputes what A attributes to them.');
+    expect(tell('C')).toContain('; C disputes what A attributes to B.');
+    expect(tell('A')).toContain('; A disputes what A attributes to B.');
+  });
+
+  test('a hop that uses a statement without credit is not called a citation', () => {
+    expect(headline('A->B', { manners: { 'A->B': 'copies' }, documents: { A: 'a', B: 'b' } })).toContain(
+      'there is no evidence that A uses B without credit.',
+    );
+  });
+
+  const many = (count: number, ends: number): string => {
+    return Array.from({ length: count }, (_, n) => `r${n}->o${n % ends}`).join(' ');
+  };
+
+  test('the headline of many reports names only four of them', () => {
+    expect(headline(many(3000, 1))).toBe(
+      '3000 reports, by r0, r1, r10, r100 and 2996 others, lead at least 1 hop back: the trail ends at o0; ' +
+        'no statement has been read here; there is no evidence for any of the 3000 hops.',
+    );
+    expect(headline(many(100, 5), { relayed: many(100, 5) })).toBe(
+      '100 reports, by r0, r10, r15, r20 and 96 others, lead at least 1 hop back: the trails end at o0, o1, o2, o3 and ' +
+        '1 other; no statement has been read here.',
+    );
+    expect(headline(many(100, 100), { relayed: many(100, 100), documents: { r1: 'd' } })).toBe(
+      '100 reports, by r0, r1, r10, r11 and 96 others, lead at least 1 hop back: the trails end at o0, o1, o10, o11 and ' +
+        "96 others, whose reports nobody here has read; only r1's own story has been read here.",
+    );
+    const lone = Array.from({ length: 100 }, (_, n) => `r${n}`).join(' ');
+    expect(headline(lone)).toBe(
+      'Whom the 100 reports by r0, r1, r10, r11 and 96 others cite is not known; no statement has been read here.',
+    );
+  });
+
+  test('many reports with origins of their own are told together', () => {
+    const bases = Object.fromEntries(Array.from({ length: 5 }, (_, n) => [`o${n}`, 'own-act' as const]));
+    expect(headline(many(10, 5), { bases, relayed: many(10, 5) })).toBe(
+      '10 reports, by r0, r5, r1, r6 and 6 others, are between them 1 hop from their 5 origins, o0, o1, o2, o3 and 1 other; ' +
+        'no statement has been read here.',
     );
   });
 });

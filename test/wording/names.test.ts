@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import {
+  beginSentence,
   joinCue,
   joinName,
   joinNames,
   markNames,
   nameSource,
   nameStatements,
+  tellStatementsApart,
   sayOriginalsOnce,
   writeAlias,
   writeCue,
   writeName,
   writeNameOf,
+  writeOwned,
   writeTitle,
 } from '../../src/wording/names.ts';
 import { UNDISPUTED, type Alias, type Source, type Statement } from '../../src/model/records.ts';
@@ -102,7 +105,29 @@ describe('names in sentences', () => {
   it('the day stands beside the original', () => {
     const names = nameStatements([statement('a', '2025-06-04'), statement('b', '2025-06-17')], sources);
     expect([...names.values()]).toEqual(['Yonhap (연합뉴스, 4 June 2025)', 'Yonhap (연합뉴스, 17 June 2025)']);
-    expect(joinNames([...nameStatements([statement('a', '2025-06-04')], sources).values()])).toBe('Yonhap (연합뉴스)');
+    const alone = tellStatementsApart([statement('a', '2025-06-04')], sources).get('a')!;
+    expect(alone).toEqual({ text: 'Yonhap (연합뉴스)', source: 'Yonhap (연합뉴스)', day: null });
+  });
+
+  it('a possessive has the day after it, and an unnamed source takes none', () => {
+    const owned = (name: string, day: string | null) => writeOwned({ text: name, source: name, day }, 'report');
+    expect(owned('IANS', '4 June 2025')).toBe("IANS's report of 4 June 2025");
+    expect(owned('IANS', null)).toBe("IANS's report");
+    expect(owned('an unnamed source (“officials”)', null)).toBe('the report by an unnamed source (“officials”)');
+    expect(owned('an unknown source', null)).toBe('the report by an unknown source');
+  });
+
+  it('a sentence begins with a capital of ours, and names keep their letters', () => {
+    expect(['the Kremlin denies it', 'whom it cites', 'dpa denies it'].map(beginSentence)).toEqual([
+      'The Kremlin denies it',
+      'Whom it cites',
+      'dpa denies it',
+    ]);
+  });
+
+  it('of many names four are given', () => {
+    expect(joinNames(['A', 'B', 'A'])).toBe('A and B');
+    expect(joinNames(['A', 'B', 'C', 'D', 'E', 'F'])).toBe('A, B, C, D and 2 others');
   });
 
   it('an original is said once, and outside a possessive', () => {
@@ -149,6 +174,7 @@ describe('cues and titles', () => {
   it('a cue in Latin letters stands alone, and without one the manner does', () => {
     expect(writeCue('selon', 'fr', 'cites')).toEqual({ text: '“selon”', lang: 'fr' });
     expect(writeCue(null, 'ko', 'cites')).toEqual({ text: 'cites', lang: 'en' });
+    expect(writeCue(null, 'ko', 'copies')).toEqual({ text: 'uses without credit', lang: 'en' });
     const hop = { cue: null, manner: 'cites', ...UNDISPUTED } as const;
     expect([joinCue({ ...hop, cue: 'selon' }), joinCue(hop)]).toEqual(['selon', 'cites']);
     expect(joinCue({ ...hop, disputeReason: 'Never said.' })).toBe('cites (disputed)');

@@ -1,6 +1,16 @@
 import { describe, expect, it, test } from 'vitest';
-import { writeCount, writeHops, writeIndependentOrigins, writeNumber } from '../../src/wording/values.ts';
+import {
+  writeBadge,
+  writeCount,
+  writeDistance,
+  writeFindingKind,
+  writeHops,
+  writeIndependentSources,
+  writeNumber,
+  writeRole,
+} from '../../src/wording/values.ts';
 import { writeDate, writeDay, writeLag, writeLagTo } from '../../src/wording/dates.ts';
+import { graph } from '../support/graph.ts';
 
 describe('dates', () => {
   test.each([
@@ -72,11 +82,66 @@ describe('counts', () => {
     expect(writeNumber(4n ** 40n)).toBe('about 1.2 × 10²⁴');
   });
 
-  it('hops and independent origins are written in words', () => {
-    expect(writeHops({ fewest: 2, most: 3 })).toBe('2 to 3 hops');
-    expect(writeHops({ fewest: 1, most: 1 })).toBe('1 hop');
-    expect(writeHops(null)).toBe('no origin reached');
-    expect(writeIndependentOrigins(2)).toBe('at most 2');
-    expect(writeIndependentOrigins(0)).toBe('none');
+  it.each([
+    [{ fewest: 2, most: 3, open: false }, '2 to 3 hops'],
+    [{ fewest: 1, most: 1, open: false }, '1 hop'],
+    [{ fewest: 0, most: 0, open: false }, '0 hops'],
+    [{ fewest: 1, most: 1, open: true }, 'at least 1 hop'],
+    [{ fewest: 2, most: 4, open: true }, 'at least 2 to 4 hops'],
+    [{ fewest: 0, most: 0, open: true }, 'no hop recorded'],
+    [{ fewest: 0, most: 2, open: true }, '0 to 2 hops or more'],
+    [null, 'no end reached'],
+  ])('the hops %j are written as %s', (hops, text) => {
+    expect(writeHops(hops)).toBe(text);
+  });
+
+  it('independent sources are an upper bound', () => {
+    expect([0, 1, 2].map(writeIndependentSources)).toEqual(['none', 'at most 1', 'at most 2']);
+    const hops = { fewest: 2, most: 3, open: false };
+    expect([0, 1, 2].map((independentSources) => writeBadge({ hops, independentSources }))).toEqual([
+      '2 to 3 hops · no independent sources',
+      '2 to 3 hops · at most 1 independent source',
+      '2 to 3 hops · at most 2 independent sources',
+    ]);
+  });
+
+  it('statements stand under how far the ends are', () => {
+    expect([[], [0, 0], [1], [1, 3]].map(writeDistance)).toEqual([
+      'No end reached',
+      'Ends',
+      '1 hop from an end',
+      '1 to 3 hops from an end',
+    ]);
+  });
+});
+
+describe('roles', () => {
+  const [agency, unnamed] = graph('a u', { kinds: { u: 'unnamed' } }).sources;
+
+  it.each([
+    [true, null, 'Report'],
+    [false, null, 'News agency'],
+    [false, 'origin', 'Origin'],
+    [true, 'origin', 'Report and origin'],
+    [true, 'unsourced', 'Gives no source'],
+    [false, 'open', 'Trail ends here'],
+    [true, 'dropped', 'Attribution dropped'],
+  ] as const)('a statement (report: %s, end: %s) is called %s', (isReport, end, role) => {
+    expect(writeRole(isReport, end, agency)).toBe(role);
+  });
+
+  it('an unnamed or missing source is nothing else', () => {
+    expect(writeRole(true, 'unnamed', unnamed)).toBe('Unnamed source');
+    expect(writeRole(false, null, undefined)).toBe('Unnamed source');
+  });
+});
+
+describe('findings', () => {
+  it('a kind of finding is written in words, and no end is called an origin', () => {
+    expect(['choke-point', 'single-origin', 'second-hand-hop'].map((kind) => writeFindingKind(kind as never))).toEqual([
+      'choke point',
+      'single source',
+      'second-hand hop',
+    ]);
   });
 });

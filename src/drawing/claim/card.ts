@@ -1,9 +1,8 @@
 import { LINE_HEIGHTS, measure, type TextLine, type TextRole, wrapText, FONTS } from '../text.ts';
-import type { Box, Point, HopWords, CardWords, Kind } from '../model.ts';
+import type { Box, Point, HopWords, CardWords, Kind, LineKind } from '../model.ts';
 import { listOriginal, type TextWithLanguage, type ShownName } from '../../wording/names.ts';
-import { drawOutline, drawSupportedLine } from '../shapes.ts';
+import { drawCrossOut, drawLine, drawOutline } from '../shapes.ts';
 import { drawText, element, findBaseline, round, paint, tintGroup, type Medium } from '../svg.ts';
-import type { Support } from '../../model/records.ts';
 import { writeNumber } from '../../wording/values.ts';
 
 const BADGE_PADDING = 12;
@@ -39,8 +38,8 @@ export function drawCard(medium: Medium, card: Card, { x, y }: Point, badgeAt: '
   );
 }
 
-function drawSample(medium: Medium, { x, y, support }: LineSample): string {
-  return drawSupportedLine(medium, support, `M${x},${y}h20`);
+function drawSample(medium: Medium, { x, y, line }: LineSample): string {
+  return drawLine(medium, line, `M${x},${y}h20`) + drawCrossOut(medium, line, { x: x + 10, y });
 }
 
 function writeMeeting({ words }: Card): string {
@@ -90,11 +89,9 @@ export function composeLabel({ cue, how, href }: HopWords) {
   return { width, height: Math.ceil(y) + 2, lines, href };
 }
 
-/** A stretch of line before a cue that shows how the hop is supported. */
-interface LineSample {
-  x: number;
-  y: number;
-  support: Support;
+/** A stretch of line before a cue that shows what line it is. */
+interface LineSample extends Point {
+  line: LineKind;
 }
 
 export type Card = ReturnType<typeof composeCard>;
@@ -109,9 +106,9 @@ const MOST_NAME_LINES = 4;
 const MOST_ABOUT_LINES = 3;
 const MOST_CUE_LINES = 3;
 
-/** A hop as its citing statement's card tells it, on a narrow drawing. */
+/** An attribution as its citing statement's card tells it, on a narrow drawing. */
 export interface CueOnCard {
-  support: Support;
+  line: LineKind;
   text: string;
   /** The cue itself where the text only says what it does. */
   original: TextWithLanguage | null;
@@ -119,7 +116,7 @@ export interface CueOnCard {
 
 /**
  * Sets a statement's words on a card of this width.
- * @param cues the hops that lead on from it, when the card is to tell them
+ * @param cues the attributions that lead on from it, when the card is to tell them
  */
 export function composeCard(words: CardWords, width: number, cues: readonly CueOnCard[] = []) {
   const padding = PADDING[words.kind];
@@ -143,12 +140,11 @@ export function composeCard(words: CardWords, width: number, cues: readonly CueO
   if (words.name.original) wrap('about', words.name.original, 2);
   if (words.about) wrap('about', words.about, MOST_ABOUT_LINES);
   y += 2;
-  if (words.read) wrap('read', { text: '✓ Read by us', lang: 'en' }, 1);
-  else wrap('unread', { text: 'Known only second-hand', lang: 'en' }, 2);
+  wrap(words.read ? 'read' : 'unread', { text: words.reading, lang: 'en' }, 2);
   for (const flag of words.flags) wrap('flag', { text: flag, lang: 'en' }, 2);
   if (cues.length > 0) y += 3;
-  for (const { support, text, original } of cues) {
-    samples.push({ x: padding, y: round(y + 10), support });
+  for (const { line, text, original } of cues) {
+    samples.push({ x: padding, y: round(y + 10), line });
     write('cue', wrapText(text, FONTS.cue, room - SAMPLE_ROOM, MOST_CUE_LINES), null, SAMPLE_ROOM);
     if (original)
       write('cue', wrapText(original.text, FONTS.cue, room - SAMPLE_ROOM, MOST_CUE_LINES), original.lang, SAMPLE_ROOM);

@@ -1,10 +1,24 @@
 import { groupBy } from '../../model/grouping.ts';
-import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Uid } from '../../model/records.ts';
+import {
+  SUPPORTS,
+  type Analysis,
+  type Attribution,
+  type ClaimRecord,
+  type Document,
+  type EndKind,
+  type Source,
+  type Stance,
+  type Statement,
+  type Support,
+  type Uid,
+} from '../../model/records.ts';
 import type { Components } from '../../provenance/graph/components.ts';
-import { compareUids, toUids } from '../../provenance/graph/graph.ts';
+import { compareUids, SIDES, toUids, type AttributionRole } from '../../provenance/graph/graph.ts';
 import { formatShortDay } from '../../wording/dates.ts';
 import { describeFlags } from '../../wording/findings.ts';
 import {
+  joinNames,
+  nameStatements,
   writeNameOf,
   writeAlias,
   writeCue,
@@ -12,8 +26,8 @@ import {
   type TextWithLanguage,
   type ShownName,
 } from '../../wording/names.ts';
-import { writeDistanceFromOrigin, writeNumber, writeRole } from '../../wording/values.ts';
-import type { CardWords, Column, HopWords, Kind, Picture } from '../model.ts';
+import { END_KIND_WORDS, nameEnds, writeDistance, writeNumber, writeRole } from '../../wording/values.ts';
+import type { CardWords, Column, HopWords, Kind, LineKind, Picture, PictureSide } from '../model.ts';
 import type { View } from '../view.ts';
 import { drawNarrow, layOutNarrow } from './narrow.ts';
 import { drawWide, layOutWide } from './wide.ts';
@@ -69,27 +83,31 @@ interface Indexed extends DrawingRequest {
   sources: ReadonlyMap<Uid, Source>;
   documents: ReadonlyMap<Uid, Document>;
   reports: ReadonlySet<Uid>;
-  origins: ReadonlySet<Uid>;
+  ends: ReadonlyMap<Uid, EndKind>;
+  endWords: ReadonlyMap<Uid, string>;
   restsOnRetracted: ReadonlySet<Uid>;
 }
 
 /** Says what the drawing of these statements holds: everything but where it goes. */
 export function describePicture(request: DrawingRequest): Picture {
-  const { record, analysis, headline, view } = request;
+  const { record, analysis, view } = request;
   const { graph } = view.measured;
+  const both = [analysis, ...(analysis.contested ? [analysis.contested] : [])];
   const indexed: Indexed = {
     ...request,
     sources: graph.sources,
     documents: new Map(record.documents.map((document) => [document.uid, document])),
-    reports: new Set(analysis.reports.map(({ statement }) => statement)),
-    origins: new Set(analysis.origins.map(({ statement }) => statement)),
+    reports: new Set(both.flatMap(({ reports }) => reports.map(({ statement }) => statement))),
+    ends: new Map(both.flatMap(({ ends }) => ends.map(({ statement, kind }) => [statement, kind] as const))),
+    endWords: nameEnds(graph, analysis),
     restsOnRetracted: new Set(analysis.findings.find(({ kind }) => kind === 'retracted')?.statements),
   };
-  const hops = listHops(indexed);
+  const sides = listSides(indexed);
+  const hops = listHops(indexed, sides);
   return {
     title: record.claim.text,
-    description: headline,
-    columns: listColumns(view),
+    description: writeDescription(indexed, sides, hops),
+    sides,
     cards: new Map(
       view.shown.map((position) => [graph.statements[position]!.uid, describeCard(indexed, position, hops)]),
     ),
@@ -97,53 +115,142 @@ export function describePicture(request: DrawingRequest): Picture {
   };
 }
 
-function listColumns({ measured: { graph, components, hops }, shown }: View): Column[] {
+/** The claim's headline, and what stands apart in the drawing. */
+function writeDescription(
+  { headline, view, sources }: Indexed,
+  sides: readonly PictureSide[],
+  hops: readonly HopWords[],
+): string {
+  const names = nameStatements(view.measured.graph.statements, sources);
+  const nameOf = (uid: Uid): string => names.get(uid)!;
+  const apart = sides.flatMap(({ heading, columns }) => {
+    const statements = columns.flatMap((column) => column.statements);
+    return heading === null ? [] : [`${heading}, drawn apart: by ${joinNames(statements.map(nameOf))}.`];
+  });
+  const disputed = hops
+    .filter(({ line }) => line === 'disputed')
+    .map(({ citing, cited, how }) => `Crossed out: that ${nameOf(citing)} cites ${nameOf(cited)}, ${how!.text}.`);
+  return [headline, ...apart, ...disputed].join(' ');
+}
+
+function listSides(indexed: Indexed): PictureSide[] {
+  const { graph } = indexed.view.measured;
+  return SIDES.flatMap((side) => {
+    const positions = indexed.view.shown.filter((position) => graph.sides[position] === side);
+    if (positions.length === 0) return [];
+    const stances = new Set(positions.map((position) => graph.statements[position]!.stance));
+    return { heading: headSide(stances), columns: listColumns(indexed, positions) };
+  });
+}
+
+function headSide(stances: ReadonlySet<Stance>): string | null {
+  if (stances.has('asserts')) return null;
+  if (stances.size > 1) return 'Denials and doubts';
+  return stances.has('denies') ? 'Denials' : 'Doubts';
+}
+
+/** What nobody is known to have said stands past the ends. */
+const PAST_ENDS = -1;
+
+function listColumns(indexed: Indexed, positions: readonly number[]): Column[] {
+  const { graph, components, toEnd } = indexed.view.measured;
   const levels = measureLevels(components);
-  const byLevel = groupBy(shown, (position) => levels[components.of[position]!]!);
-  const fromReports = [...byLevel].sort(([a], [b]) => b - a);
-  return fromReports.map(([, positions]) => ({
-    heading: writeDistanceFromOrigin(positions.flatMap((position) => hops[components.of[position]!]?.most ?? [])),
-    statements: toUids(graph, positions),
-  }));
+  const byLevel = groupBy(positions, (position) => {
+    return graph.isVoid[position] ? PAST_ENDS : levels[components.of[position]!]!;
+  });
+  return [...byLevel]
+    .sort(([a], [b]) => b - a)
+    .map(([level, own]) => {
+      const statements = toUids(graph, own);
+      const hops = own.flatMap((position) => toEnd[components.of[position]!]?.most ?? []);
+      return { heading: level === PAST_ENDS ? 'Disputed' : headColumn(indexed, statements, hops), statements };
+    });
+}
+
+/** Only where every statement of a column is an origin is it headed so. */
+function headColumn({ ends, endWords }: Indexed, statements: readonly Uid[], hops: readonly number[]): string {
+  const kinds = new Set(statements.map((uid) => ends.get(uid)));
+  const [kind] = kinds;
+  if (kinds.size > 1 || kind === undefined) return writeDistance(hops);
+  if (statements.length === 1) return endWords.get(statements[0]!)!;
+  return kind === 'origin' ? `${END_KIND_WORDS.origin}s` : writeDistance(hops);
 }
 
 /**
- * By component: its column, always past those of what it cites. That is the most hops to an origin wherever all paths end in
- * origins; a circle that cites nothing else is kept out of the origins' column.
+ * By component: its column, always past those of what it cites. That is the most hops to an end wherever all chains end;
+ * a circle that cites nothing else is kept out of the column of its side's ends.
  */
-function measureLevels({ cites, members, origins }: Components): number[] {
+function measureLevels({ cites, sides }: Components): number[] {
+  const beforeEnds = new Map(
+    SIDES.flatMap((side) => sides[side].cycles.map((circle) => [circle, sides[side].ends.length > 0 ? 1 : 0] as const)),
+  );
   const levels: number[] = [];
-  const ends = origins.length > 0 ? 1 : 0;
   // What a component cites has a smaller number, so it is known by then.
   for (const [component, cited] of cites.entries()) {
-    const end = members[component]!.length > 1 ? ends : 0;
-    levels.push(cited.reduce((most, other) => Math.max(most, levels[other]! + 1), end));
+    levels.push(cited.reduce((past, other) => Math.max(past, levels[other]! + 1), beforeEnds.get(component) ?? 0));
   }
   return levels;
 }
 
-function listHops({ view, analysis, documents, sources, links }: Indexed): HopWords[] {
-  const { graph, components } = view.measured;
-  const drawn = new Set(view.shown);
-  const hops: HopWords[] = [];
-  for (const [place, attribution] of graph.attributions.entries()) {
-    const [citing, cited] = [graph.citing[place]!, graph.cited[place]!];
-    if (citing === cited || !drawn.has(citing) || !drawn.has(cited)) continue;
-    const support = analysis.support.get(attribution.uid)!;
-    const publishers = listPublishers(attribution, documents);
-    const lang = attribution.evidence[0] ? (documents.get(attribution.evidence[0].document)?.language ?? null) : null;
-    hops.push({
-      ...{ uid: attribution.uid, citing: attribution.citing, cited: attribution.cited, support },
-      cue: writeCue(attribution.cue, lang, attribution.manner),
-      how: support === 'relayed' ? writeVia(publishers, sources) : support === 'seen' ? null : NO_EVIDENCE,
-      inCircle: components.of[citing] === components.of[cited],
-      href: links.toHop(attribution.uid),
-    });
-  }
-  return hops;
+function listHops({ view, analysis, documents, sources, links }: Indexed, sides: readonly PictureSide[]): HopWords[] {
+  const { attributions, roles } = view.measured.graph;
+  const placeOf = new Map(
+    sides.flatMap(({ columns }, side) =>
+      columns.flatMap(({ statements }, column) => statements.map((uid) => [uid, { side, column }] as const)),
+    ),
+  );
+  return attributions.flatMap((attribution, at): HopWords[] => {
+    const { uid, citing, cited, cue, manner, evidence } = attribution;
+    const [from, to] = [placeOf.get(citing), placeOf.get(cited)];
+    if (citing === cited || !from || !to) return [];
+    const role = roles[at]!;
+    const support = analysis.support.get(uid)!;
+    const lang = evidence[0] ? (documents.get(evidence[0].document)?.language ?? null) : null;
+    return [
+      {
+        ...{ uid, citing, cited },
+        line: role === 'hop' ? support : role,
+        ...(role === 'reply' && cue === null
+          ? { cue: ANSWERS, how: null }
+          : {
+              cue: writeCue(cue, lang, manner),
+              how:
+                role === 'hop'
+                  ? writeSupport(support, attribution, documents, sources)
+                  : writeNoHop(role, attribution, sources),
+            }),
+        course:
+          from.side !== to.side || from.column > to.column ? 'aside' : from.column === to.column ? 'within' : 'onward',
+        href: links.toHop(uid),
+      },
+    ];
+  });
+}
+
+function writeSupport(
+  support: Support,
+  attribution: Attribution,
+  documents: ReadonlyMap<Uid, Document>,
+  sources: ReadonlyMap<Uid, Source>,
+): ShownName | null {
+  if (support === 'read') return null;
+  return support === 'unsupported' ? NO_EVIDENCE : writeVia(listPublishers(attribution, documents), sources);
 }
 
 const NO_EVIDENCE: TextWithLanguage = { text: 'no evidence', lang: 'en' };
+const ANSWERS: TextWithLanguage = { text: 'answers', lang: 'en' };
+
+function writeNoHop(
+  role: Exclude<AttributionRole, 'hop'>,
+  { disputedBy }: Attribution,
+  sources: ReadonlyMap<Uid, Source>,
+): ShownName {
+  if (role === 'reply') return { text: 'answers it', lang: 'en' };
+  if (role === 'idle') return { text: 'no hop', lang: 'en' };
+  if (disputedBy === null) return { text: 'disputed', lang: 'en' };
+  const { text, original } = writeNameOf(sources.get(disputedBy));
+  return { text: `disputed by ${text}`, lang: null, original };
+}
 
 function listPublishers({ evidence }: Attribution, documents: ReadonlyMap<Uid, Document>): Uid[] {
   const publishers = evidence.flatMap(({ document }) => documents.get(document)?.publisher ?? []);
@@ -159,31 +266,56 @@ function writeVia([first, ...rest]: readonly Uid[], sources: ReadonlyMap<Uid, So
 }
 
 function describeCard(indexed: Indexed, position: number, hops: readonly HopWords[]): CardWords {
-  const { view, documents, sources, reports, origins, links } = indexed;
+  const { view, analysis, documents, sources, ends, endWords, links } = indexed;
   const { graph, components } = view.measured;
   const statement = graph.statements[position]!;
   const { uid } = statement;
   const source = sources.get(statement.source);
   const document = statement.document === null ? undefined : documents.get(statement.document);
-  const kind = chooseKind(statement, source, origins.has(uid));
+  const end = ends.get(uid) ?? null;
+  const givesNoSource = endWords.get(uid) === END_KIND_WORDS.unsourced;
   const inCircle = components.members[components.of[position]!]!.length > 1;
-  const role = writeRole(reports.has(uid), kind === 'origin', source).toUpperCase();
+  const isRead = analysis.read.get(uid)!;
+  const passesOn = graph.cites[position]!.length > 0;
   return {
-    ...{ uid, kind, read: statement.document !== null },
-    tag: statement.statedAt === null ? [role] : [role, formatShortDay(statement.statedAt)],
+    uid,
+    end: end === 'unsourced' && !givesNoSource ? null : end,
+    kind: chooseKind(statement, source, end),
+    read: isRead,
+    reading: isRead ? '✓ Read by us' : document ? 'Nobody here has read it' : 'Known only second-hand',
+    tag: [
+      ...nameRoles(indexed, uid, source),
+      ...(statement.statedAt === null ? [] : [formatShortDay(statement.statedAt)]),
+    ],
     name: writeNameOf(source),
     about: document ? writeTitle(document) : source === undefined ? null : writeAlias(source),
-    flags: describeFlags(statement, indexed.restsOnRetracted.has(uid), inCircle),
-    meeting: hops.filter(({ cited, inCircle: round }) => cited === uid && !round).length,
+    flags: [
+      ...describeFlags(statement, { passesOn, restsOnRetracted: indexed.restsOnRetracted.has(uid), inCircle }),
+      ...(graph.isVoid[position] ? ['Only a disputed attribution leads here'] : []),
+    ],
+    meeting: hops.filter(({ cited, line, course }) => cited === uid && course === 'onward' && isSupport(line)).length,
     more: view.more.get(position) ?? 0,
     href: links.toStatement(uid),
     moreHref: links.toFocus(uid),
   };
 }
 
-/** That a source is not named weighs more than that it is the origin; a person is a person unless we hold a document. */
-export function chooseKind({ document }: Statement, source: Source | undefined, isOrigin: boolean): Kind {
+function isSupport(line: LineKind): line is Support {
+  return SUPPORTS.some((support) => support === line);
+}
+
+/** "REPORT", "GIVES NO SOURCE": a report that is an end says both. */
+function nameRoles({ reports, ends, endWords }: Indexed, uid: Uid, source: Source | undefined): string[] {
+  const end = ends.get(uid) ?? null;
+  const isReport = reports.has(uid);
+  const role = (end === 'unsourced' ? endWords.get(uid)! : writeRole(isReport, end, source)).toUpperCase();
+  const isBoth = isReport && end !== null && end !== 'origin';
+  return isBoth ? ['REPORT', role] : [role];
+}
+
+/** That a source is not named weighs more than how its chain ends; a person is a person unless there is a document. */
+export function chooseKind({ document }: Statement, source: Source | undefined, end: EndKind | null): Kind {
   if (source === undefined || source.kind === 'unnamed') return 'unnamed';
-  if (isOrigin) return 'origin';
+  if (end === 'origin') return 'origin';
   return source.kind === 'person' && document === null ? 'person' : 'document';
 }

@@ -1,15 +1,17 @@
 /** The narrow drawing: cards from top to bottom, with rails beside them. */
-import type { Uid, Support } from '../../model/records.ts';
+import type { Uid } from '../../model/records.ts';
 import { drawCard, BADGE_HEIGHT, composeCard, type Card, type CueOnCard } from './card.ts';
 import { measure, isRightToLeft } from '../text.ts';
-import type { Box, HopWords, Picture, Point } from '../model.ts';
+import type { Box, HopWords, LineKind, Picture, Point } from '../model.ts';
 import { drawText, element, round, paint, tintGroup, type Medium, frameDrawing } from '../svg.ts';
-import { drawSupportedLine, drawLegend } from '../shapes.ts';
+import { drawLine, drawLegend } from '../shapes.ts';
 import type { WideLayout } from './wide.ts';
 
 type NarrowLayout = ReturnType<typeof layOutNarrow>;
 
 const NARROW_WIDTH = 344;
+/** Beside the cards, for the bar or the cross of an end. */
+const RIGHT = 8;
 const DOT = 7;
 const LANE = 20;
 /** All lanes together take no more than this: where there are many they stand closer. */
@@ -23,24 +25,31 @@ const BEND = 24;
 /** @param wide of the same picture: cards of a column keep their order */
 export function layOutNarrow(picture: Picture, wide: WideLayout) {
   const heights = new Map(wide.cards.map(({ card, box }) => [card.words.uid, box.y]));
-  const columns = picture.columns.map(({ heading, statements }) => ({
-    heading,
-    statements: statements.toSorted((a, b) => heights.get(a)! - heights.get(b)!),
-  }));
+  const columns = picture.sides.flatMap(({ heading: side, columns: own }) =>
+    own.map(({ heading, statements }, at) => ({
+      side: at === 0 ? side : null,
+      heading,
+      statements: statements.toSorted((a, b) => heights.get(a)! - heights.get(b)!),
+    })),
+  );
   const order = columns.flatMap(({ statements }) => statements);
   const rails = assignLanes(order, picture.hops);
   const lane = Math.min(LANE, MOST_FOR_LANES / rails.lanes);
   const left = round(2 * DOT + (rails.lanes - 1) * lane + 14);
-  const headings: { text: string; y: number }[] = [];
+  const headings: { text: string; y: number; role: 'heading' | 'side' }[] = [];
   const cards: { card: Card; box: Box; dot: Point }[] = [];
   let y = 0;
-  for (const { heading, statements } of columns) {
-    headings.push({ text: heading, y: y + 20 });
+  for (const { side, heading, statements } of columns) {
+    if (side !== null) {
+      headings.push({ text: side, y: y + 24, role: 'side' });
+      y += HEADING_HEIGHT;
+    }
+    headings.push({ text: heading, y: y + 20, role: 'heading' });
     y += HEADING_HEIGHT;
     for (const uid of statements) {
       const card = composeCard(
         picture.cards.get(uid)!,
-        round(NARROW_WIDTH - left - 1),
+        round(NARROW_WIDTH - left - RIGHT),
         describeHops(picture, order, uid),
       );
       if (card.words.meeting > 1) y += BADGE_HEIGHT / 2;
@@ -53,14 +62,14 @@ export function layOutNarrow(picture: Picture, wide: WideLayout) {
   return { height: y, headings, cards, rails, left };
 }
 
-/** The hops that lead on from a statement, each as a line: "“citing” Yonhap (via IANS)". */
+/** The attributions of a statement, each as a line: "“citing” Yonhap (via IANS)". */
 function describeHops({ hops, cards }: Picture, order: readonly Uid[], uid: Uid): CueOnCard[] {
   const own = hops.filter(({ citing }) => citing === uid);
   const place = (statement: Uid): number => order.indexOf(statement);
   return own
     .sort((a, b) => place(a.cited) - place(b.cited))
     .map((hop) => ({
-      support: hop.support,
+      line: hop.line,
       text: describeHop(hop, cards.get(hop.cited)!.name.text, place(hop.cited) < place(uid)),
       original: hop.cue.original ?? null,
     }));
@@ -74,7 +83,7 @@ function describeHop({ cue, how }: HopWords, name: string, isAbove: boolean): st
 }
 
 export function drawNarrow(picture: Picture, layout: NarrowLayout, medium: Medium): string {
-  const legend = drawLegend(medium, NARROW_WIDTH - 2, null);
+  const legend = drawLegend(medium, picture, NARROW_WIDTH - 2, null);
   const top = layout.height + 4;
   return frameDrawing(
     picture,
@@ -92,10 +101,11 @@ export function drawNarrow(picture: Picture, layout: NarrowLayout, medium: Mediu
   );
 }
 
-function drawHeading(medium: Medium, left: number, { text, y }: { text: string; y: number }): string {
-  const end = round(left + measure(text, 'heading') + 8);
+function drawHeading(medium: Medium, lanes: number, { text, y, role }: NarrowLayout['headings'][number]): string {
+  const left = role === 'side' ? 1 : lanes;
+  const end = round(left + measure(text, role) + 8);
   return (
-    drawText(medium, { role: 'heading', text, lang: 'en', x: left, y, width: NARROW_WIDTH - left, align: 'start' }) +
+    drawText(medium, { role, text, lang: 'en', x: left, y, width: NARROW_WIDTH - left, align: 'start' }) +
     element('path', { d: `M${end},${y - 4}H${NARROW_WIDTH}`, ...paint(medium, 'rule') })
   );
 }
@@ -114,15 +124,15 @@ function drawLaneHop(medium: Medium, { cards, rails }: NarrowLayout, rail: LaneH
   const half = BEND / 2;
   const out = from === down ? '' : `${turn(from, start + half)} ${down},${start + half} ${down},${start + BEND}`;
   // Where it joins another hop's lane, that one is drawn already.
-  if (rail.joins) return drawSupportedLine(medium, rail.support, `M${from},${start}${out}`);
+  if (rail.joins) return drawLine(medium, rail.line, `M${from},${start}${out}`);
   const into = down === to ? '' : `${turn(down, end - half)} ${to},${end - half} ${to},${end}`;
   const straight = `V${into === '' ? end : end - BEND}`;
-  return drawSupportedLine(medium, rail.support, `M${from},${start}${out}${straight}${into}`);
+  return drawLine(medium, rail.line, `M${from},${start}${out}${straight}${into}`);
 }
 
 /** One hop's way: out of a statement's lane, down a lane, into another statement's lane. */
 interface LaneHop {
-  support: Support;
+  line: LineKind;
   from: number;
   to: number;
   /** The lane of the citing statement, the one it runs down, and that of the cited statement. */
@@ -133,14 +143,14 @@ interface LaneHop {
 
 interface Lane {
   target: Uid;
-  support: Support;
+  line: LineKind;
   from: number;
   fromLane: number;
 }
 
 /**
  * Gives every hop a lane, as commit graphs do: a statement stands in the first lane that leads to it, its first hop goes
- * on in that lane, others take the first that is free. Hops that lead up, which circles have, get none.
+ * on in that lane, others take the first that is free. What leads up, as in a circle, or aside gets none.
  * @param order the statements from top to bottom
  * @returns the hops, and in `dots` the lane of each statement's dot
  */
@@ -154,19 +164,19 @@ function assignLanes(order: readonly Uid[], hops: readonly HopWords[]) {
     const own = leading[0] ?? takeLane(lanes, null);
     dots.push(own);
     for (const number of leading) {
-      const { support, from, fromLane } = lanes[number]!;
-      rails.push({ support, from, to: place, lanes: [fromLane, number, own], joins: false });
+      const { line, from, fromLane } = lanes[number]!;
+      rails.push({ line, from, to: place, lanes: [fromLane, number, own], joins: false });
       lanes[number] = null;
     }
     const down = hops
-      .filter(({ citing, cited }) => citing === uid && placeOf.get(cited)! > place)
+      .filter(({ citing, cited, course }) => course !== 'aside' && citing === uid && placeOf.get(cited)! > place)
       .sort((a, b) => placeOf.get(a.cited)! - placeOf.get(b.cited)!);
-    for (const { cited, support } of down) {
-      const shared = lanes.findIndex((lane) => lane?.target === cited && lane.support === support);
+    for (const { cited, line } of down) {
+      const shared = lanes.findIndex((lane) => lane?.target === cited && lane.line === line);
       if (shared >= 0) {
-        rails.push({ support, from: place, to: placeOf.get(cited)!, lanes: [own, shared, shared], joins: true });
+        rails.push({ line, from: place, to: placeOf.get(cited)!, lanes: [own, shared, shared], joins: true });
       } else {
-        takeLane(lanes, { target: cited, support, from: place, fromLane: own }, own);
+        takeLane(lanes, { target: cited, line, from: place, fromLane: own }, own);
       }
     }
   }

@@ -1,10 +1,12 @@
-/** The wide drawing: from the reports on the left to the origins on the right. */
+/** The wide drawing: from the reports on the left to the ends on the right, the contesting side below by itself. */
 import type { Uid } from '../../model/records.ts';
-import { drawCard, type Label, composeLabel, composeCard } from './card.ts';
-import type { Box, Picture, Curve, Kind, Point } from '../model.ts';
+import { compareUids } from '../../provenance/graph/graph.ts';
+import { drawCard, type Card, type Label, composeLabel, composeCard } from './card.ts';
+import type { Box, Picture, Curve, Kind, Point, PictureSide } from '../model.ts';
 import { drawText, element, round, writeCurve, paint, type Medium, frameDrawing, WIDEST_FITTED } from '../svg.ts';
-import { drawArrow, drawSupportedLine, drawLegend, SLANT } from '../shapes.ts';
-import type { GraphLayout, LayOutGraph } from '../graphviz.ts';
+import { drawArrow, drawCrossOut, drawLine, drawLegend, SLANT } from '../shapes.ts';
+import type { GraphLayout, GraphToLayOut, LayOutGraph } from '../graphviz.ts';
+import { heightOfLanes, layOutAsides, type Aside } from './asides.ts';
 
 const NARROWEST = 640;
 /** The legend of a drawing that scrolls is in sight before anybody scrolls. */
@@ -12,10 +14,14 @@ const LEGEND_WHEN_SCROLLED = 720;
 
 export function drawWide(picture: Picture, layout: WideLayout, medium: Medium, note: string | null): string {
   const width = Math.ceil(Math.max(layout.width, NARROWEST));
-  const legend = drawLegend(medium, width > WIDEST_FITTED ? LEGEND_WHEN_SCROLLED : width - 2 * AROUND, note);
+  const legendWidth = width > WIDEST_FITTED ? LEGEND_WHEN_SCROLLED : width - 2 * AROUND;
+  const legend = drawLegend(medium, picture, legendWidth, note);
   const top = Math.ceil(layout.height) + 14;
   return frameDrawing(picture, medium, { name: 'wide', width, height: Math.ceil(top + legend.height) }, [
+    ...layout.headings.map((heading) => drawSideHeading(medium, heading)),
     ...layout.columns.map((column) => drawColumn(medium, column)),
+    ...layout.asides.map((aside) => drawAside(medium, aside)),
+    ...layout.asideLabels.map(({ label, box, hop }) => drawAsideLabel(medium, label, box, hop)),
     ...layout.lines.map((line) => drawHop(medium, line)),
     ...layout.labels.map(({ label, box, hop }) => drawLabel(medium, label, box, hop)),
     ...layout.cards.map(({ card, box }) => drawCard(medium, card, box, 'middle')),
@@ -28,21 +34,50 @@ function drawColumn(medium: Medium, { heading, box }: WideLayout['columns'][numb
     element('rect', { ...box, height: Math.ceil(box.height), rx: 8, ...paint(medium, 'band') }) +
     drawText(medium, {
       ...{ role: 'heading', text: heading, lang: 'en' },
-      ...{ x: box.x, y: 22, width: box.width, align: 'middle' },
+      ...{ x: box.x, y: box.y + 22, width: box.width, align: 'middle' },
     })
   );
 }
 
-/** In a page the script finds a hop by its uid, and a pointer needs no steady hand. */
-function drawHop(medium: Medium, { hop, citing, cited, support, before, after }: HopLine): string {
-  const line = drawSupportedLine(medium, support, writeCurve(before)) + drawArrow(medium, support, after);
-  if (medium === 'file') return line;
-  const around = { fill: 'none', stroke: 'transparent', 'stroke-width': 14, 'pointer-events': 'stroke' };
-  const hit = element('path', { d: writeCurve(before) + writeCurve(after), ...around });
-  return element('g', { 'data-hop': hop, 'data-citing': citing, 'data-cited': cited }, line, hit);
+function drawSideHeading(medium: Medium, { text, y }: WideLayout['headings'][number]): string {
+  return drawText(medium, { role: 'side', text, lang: 'en', x: AROUND, y, width: 0, align: 'start' });
 }
 
-function drawLabel(medium: Medium, { lines, href }: Label, box: Box, hop: Uid): string {
+/** What carries nothing on is drawn below all that does. */
+function drawAside(medium: Medium, { hop, citing, cited, line, curve, crossing }: Aside): string {
+  const drawn = drawLine(medium, line, writeCurve(curve)) + drawCrossOut(medium, line, crossing);
+  return medium === 'file'
+    ? drawn
+    : element('g', { 'data-hop': hop, 'data-citing': citing, 'data-cited': cited }, drawn);
+}
+
+/** Other lines run behind its words. */
+function drawAsideLabel(medium: Medium, label: Label, box: Box, hop: Uid | null): string {
+  const { x, y, width, height } = box;
+  return element('rect', { x, y, width, height, ...paint(medium, 'canvas') }) + drawLabel(medium, label, box, hop);
+}
+
+/** In a page the script finds a hop by its uid, and a pointer needs no steady hand. */
+function drawHop(medium: Medium, { hop, citing, cited, line, before, after }: HopLine): string {
+  const drawn =
+    drawLine(medium, line, writeCurve(before)) +
+    drawArrow(medium, line, after) +
+    drawCrossOut(medium, line, middleOf(before));
+  if (medium === 'file') return drawn;
+  const around = { fill: 'none', stroke: 'transparent', 'stroke-width': 14, 'pointer-events': 'stroke' };
+  const hit = element('path', { d: writeCurve(before) + writeCurve(after), ...around });
+  return element('g', { 'data-hop': hop, 'data-citing': citing, 'data-cited': cited }, drawn, hit);
+}
+
+/** A point on the curve, halfway through its middle bend. */
+function middleOf(curve: Curve): Point {
+  const bend = 3 * Math.floor((curve.length - 1) / 6);
+  const [a, b, c, d] = curve.slice(bend, bend + 4) as [Point, Point, Point, Point];
+  const mix = (axis: 'x' | 'y'): number => (a[axis] + 3 * b[axis] + 3 * c[axis] + d[axis]) / 8;
+  return { x: mix('x'), y: mix('y') };
+}
+
+function drawLabel(medium: Medium, { lines, href }: Label, box: Box, hop: Uid | null): string {
   const { x, y, width, height } = box;
   const texts = lines
     .map((line) => drawText(medium, { ...line, x: round(x + line.x), y: round(y + line.y) }))
@@ -59,8 +94,11 @@ type HopLine = ReturnType<typeof layOutLines>[number];
  * Lines between neighbours bend within the gap beside the cards; longer ones go as Graphviz laid them, round all that
  * stands in their way. On each side of a card they are spread.
  */
-function layOutLines(picture: Picture, placed: Pick<GraphLayout, 'cards' | 'labels' | 'lines'>) {
-  const { hops, cards, columns } = picture;
+function layOutLines(
+  { hops, columns }: GraphToLayOut,
+  cards: Picture['cards'],
+  placed: Pick<GraphLayout, 'cards' | 'labels' | 'lines'>,
+) {
   const ends = hops.flatMap(({ uid, citing, cited }): LineEnd[] => {
     const [before, after] = placed.lines.get(uid)!;
     const endAt = (card: Uid, curve: Curve, end: LineEnd['end']): LineEnd => {
@@ -70,27 +108,28 @@ function layOutLines(picture: Picture, placed: Pick<GraphLayout, 'cards' | 'labe
   });
   const curves = spreadEnds(ends);
   const columnOf = new Map(columns.flatMap(({ statements }, at) => statements.map((uid) => [uid, at] as const)));
-  const gutters = columns.map((_, at) => findGutters(picture, placed, columnOf, at));
-  return hops.map(({ uid, citing, cited, support, inCircle }, at) => {
+  const gutters = columns.map((_, at) => findGutters({ hops, columns }, placed, columnOf, at));
+  return hops.map(({ uid, citing, cited, line, course }, at) => {
     const column = columnOf.get(citing)!;
     const { beforeLabels, afterLabels } = gutters[column]!;
     const [before, after] = [curves[2 * at]!, curves[2 * at + 1]!];
     const isNext = columnOf.get(cited) === column + 1;
     return {
-      ...{ hop: uid, citing, cited, support },
+      ...{ hop: uid, citing, cited, line },
       before: bendWithin(beforeLabels, before[0]!, before.at(-1)!),
-      after: inCircle
-        ? bendWithin(beforeLabels, after.at(-1)!, after[0]!).toReversed()
-        : isNext
-          ? bendWithin(afterLabels, after[0]!, after.at(-1)!)
-          : after,
+      after:
+        course === 'within'
+          ? bendWithin(beforeLabels, after.at(-1)!, after[0]!).toReversed()
+          : isNext
+            ? bendWithin(afterLabels, after[0]!, after.at(-1)!)
+            : after,
     };
   });
 }
 
 /** The strips on both sides of the labels that stand after a column. */
 function findGutters(
-  { columns, hops }: Picture,
+  { columns, hops }: GraphToLayOut,
   placed: Pick<GraphLayout, 'cards' | 'labels'>,
   columnOf: ReadonlyMap<Uid, number>,
   at: number,
@@ -183,33 +222,85 @@ export type WideLayout = ReturnType<typeof layOutWide>;
 const CARD_WIDTH = 208;
 
 /** Around the cards of a column, and so around the whole drawing. */
-const AROUND = 12;
+export const AROUND = 12;
 const HEADING = 44;
 const BELOW = 16;
+const SIDE_HEADING = 30;
+const BETWEEN_SIDES = 18;
 
+/** Lays out each side by itself, one below the other, and in between what leads from one to the other. */
 export function layOutWide(picture: Picture, placeCards: LayOutGraph) {
   const cards = new Map([...picture.cards].map(([uid, words]) => [uid, composeCard(words, CARD_WIDTH)]));
-  const labels = new Map(picture.hops.map((hop) => [hop.uid, composeLabel(hop)]));
-  const placed = placeCards(picture, cards, labels);
-  const height = placed.height + HEADING + BELOW;
+  const sides: LaidSide[] = [];
+  const headings: { text: string; y: number }[] = [];
+  const asides = picture.hops.filter(({ course }) => course === 'aside');
+  const corridor = { top: 0, lanes: new Set(asides.map(({ citing }) => citing)).size };
+  let y = 0;
+  for (const [place, { heading, columns }] of picture.sides.entries()) {
+    if (heading !== null) {
+      if (place > 0) y += BETWEEN_SIDES;
+      headings.push({ text: heading, y: y + 18 });
+      y += SIDE_HEADING;
+    }
+    const side = layOutSide(picture, columns, cards, placeCards, y);
+    sides.push(side);
+    y += side.height;
+    if (place === 0 && corridor.lanes > 0) {
+      corridor.top = y;
+      y += heightOfLanes(corridor.lanes);
+    }
+  }
+  const width = Math.max(...sides.map((side) => side.width), 0) + 2 * AROUND;
+  const cardBoxes = new Map(sides.flatMap(({ cardBoxes: boxes }) => [...boxes]));
+  return {
+    width,
+    height: y,
+    headings,
+    columns: sides.flatMap(({ columns }) => columns),
+    cards: [...cards].map(([uid, card]) => ({ card, box: cardBoxes.get(uid)! })),
+    labels: sides.flatMap(({ labels }) => labels),
+    lines: sides.flatMap(({ lines }) => lines),
+    ...layOutAsides(asides, cardBoxes, corridor.top, width),
+  };
+}
+
+type LaidSide = ReturnType<typeof layOutSide>;
+
+function layOutSide(
+  picture: Picture,
+  columns: PictureSide['columns'],
+  allCards: ReadonlyMap<Uid, Card>,
+  placeCards: LayOutGraph,
+  top: number,
+) {
+  const cards = new Map(
+    columns.flatMap(({ statements }) => statements.map((uid) => [uid, allCards.get(uid)!] as const)).sort(compareKeys),
+  );
+  const hops = picture.hops.filter(({ citing, course }) => course !== 'aside' && cards.has(citing));
+  const labels = new Map(hops.map((hop) => [hop.uid, composeLabel(hop)]));
+  const placed = placeCards({ columns, hops }, cards, labels);
+  const move = <T extends Point>(at: T): T => {
+    return { ...at, x: round(at.x + AROUND), y: round(at.y + top + HEADING) };
+  };
   const cardBoxes = new Map([...placed.cards].map(([uid, box]) => [uid, move(box)]));
   const labelBoxes = new Map([...placed.labels].map(([uid, box]) => [uid, move(box)]));
+  const height = placed.height + HEADING + BELOW;
   return {
-    width: placed.width + 2 * AROUND,
+    width: placed.width,
     height,
-    columns: picture.columns.map(({ heading, statements }) => {
+    cardBoxes,
+    columns: columns.map(({ heading, statements }) => {
       const { x } = cardBoxes.get(statements[0]!)!;
-      return { heading, box: { x: x - AROUND, y: 0, width: CARD_WIDTH + 2 * AROUND, height } };
+      return { heading, box: { x: x - AROUND, y: top, width: CARD_WIDTH + 2 * AROUND, height } };
     }),
-    cards: [...cards].map(([uid, card]) => ({ card, box: cardBoxes.get(uid)! })),
-    labels: picture.hops.map(({ uid }) => ({ label: labels.get(uid)!, box: labelBoxes.get(uid)!, hop: uid })),
-    lines: layOutLines(picture, {
+    labels: hops.map(({ uid }) => ({ label: labels.get(uid)!, box: labelBoxes.get(uid)!, hop: uid })),
+    lines: layOutLines({ columns, hops }, picture.cards, {
       ...{ cards: cardBoxes, labels: labelBoxes },
       lines: new Map([...placed.lines].map(([uid, [before, after]]) => [uid, [before.map(move), after.map(move)]])),
     }),
   };
 }
 
-function move<T extends Point>(at: T): T {
-  return { ...at, x: round(at.x + AROUND), y: round(at.y + HEADING) };
+function compareKeys([a]: readonly [Uid, unknown], [b]: readonly [Uid, unknown]): number {
+  return compareUids(a, b);
 }

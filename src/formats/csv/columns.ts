@@ -7,7 +7,7 @@ export type HopRow = Record<HopColumn, string>;
 
 const STATEMENT_COLUMNS = [
   ...(['source_english', 'source', 'source_kind', 'date', 'stance', 'basis', 'wording', 'wording_language'] as const),
-  ...(['retracted', 'retraction_reason'] as const),
+  ...(['retracted', 'retraction_reason', 'place', 'end'] as const),
 ] as const;
 
 export const DOCUMENT_COLUMNS = [
@@ -59,6 +59,7 @@ export type HopColumn =
   | 'hop_uid'
   | 'manner'
   | 'cue'
+  | 'role'
   | DisputeColumn
   | 'support'
   | 'lag'
@@ -75,7 +76,7 @@ export const HOP_COLUMNS: readonly HopColumn[] = [
   ...(['claim_topics', 'claim_relations'] as const),
   ...listSide('citing'),
   ...listSide('cited'),
-  ...(['hop_uid', 'manner', 'cue', ...DISPUTE_COLUMNS, 'support', 'lag', 'excerpt'] as const),
+  ...(['hop_uid', 'manner', 'cue', ...DISPUTE_COLUMNS, 'role', 'support', 'lag', 'excerpt'] as const),
   ...DOCUMENT_COLUMNS.map((column) => `excerpt_document_${column}` as const),
 ];
 
@@ -208,7 +209,10 @@ export const COLUMN_NOTES: readonly { columns: readonly HopColumn[]; takes: stri
     columns: [...statement('source_english'), 'disputed_by_english', ...document('publisher_english')],
     takes: 'What English readers call a source whose name is in another script. One that is new here is given it.',
   },
-  { columns: ['support', 'lag'], takes: 'Written by Hearsay and not read: they are worked out anew.' },
+  {
+    columns: [...statement('place'), ...statement('end'), 'role', 'support', 'lag'],
+    takes: 'Written by Hearsay and not read: they are worked out anew.',
+  },
 ];
 
 const EXAMPLES: readonly Partial<HopRow>[] = [
@@ -243,8 +247,10 @@ const EXAMPLES: readonly Partial<HopRow>[] = [
 
 /** The columns that people fill in, with an invented claim of two hops. */
 export function writeHopTemplate(): string {
-  const derived: readonly HopColumn[] = ['claim_relations', 'support', 'lag'];
-  const columns = HOP_COLUMNS.filter((column) => !/_(?:uid|english)$/u.test(column) && !derived.includes(column));
+  const unneeded: readonly HopColumn[] = ['claim_relations', 'role', 'support', 'lag'];
+  const columns = HOP_COLUMNS.filter(
+    (column) => !/_(?:uid|english|place|end)$/u.test(column) && !unneeded.includes(column),
+  );
   const rows = EXAMPLES.map((row) => columns.map((column) => row[column] ?? ''));
   return stringify([columns, ...rows], { bom: true, record_delimiter: 'windows' });
 }

@@ -1,6 +1,6 @@
 /**
  * Rows of a table of hops, with columns in any order. Only `claim` and `citing_source` are required; a row without
- * `cited_source` is a statement that cites nobody. Empty cells are unknown. `support` and `lag` are derived and not read.
+ * `cited_source` is a statement that cites nobody. Empty cells are unknown. Places, roles, `support` and `lag` are derived and not read.
  */
 import { CsvError, parse, type Info } from 'csv-parse/sync';
 import { EMPTY_ROW, HOP_COLUMNS, unescapeFormula, type HopColumn, type HopRow } from './columns.ts';

@@ -70,6 +70,8 @@ function writeSide(side: HopSide, of: FlatStatement, sources: ReadonlyMap<Uid, S
     [`${side}_wording_language`]: statement.language ?? '',
     [`${side}_retracted`]: statement.retractedAt ?? '',
     [`${side}_retraction_reason`]: statement.retractionReason ?? '',
+    [`${side}_place`]: of.place,
+    [`${side}_end`]: of.endKind ?? '',
     ...writeDocument(side, document, sources),
   };
 }
@@ -116,7 +118,7 @@ function writeDispute(
 }
 
 function writeHop(
-  { attribution, support, lag }: FlatHop,
+  { attribution, role, support, lag }: FlatHop,
   piece: Evidence | null,
   documents: ReadonlyMap<Uid, Document>,
   sources: ReadonlyMap<Uid, Source>,
@@ -125,6 +127,7 @@ function writeHop(
     hop_uid: attribution.uid,
     manner: attribution.manner,
     cue: attribution.cue ?? '',
+    role,
     ...writeDispute(attribution, sources),
     support,
     lag: lag ?? '',

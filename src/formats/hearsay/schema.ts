@@ -6,6 +6,7 @@ import {
   CLAIM_RELATIONS,
   CLAIM_STATUSES,
   DOCUMENT_KINDS,
+  END_KINDS,
   FINDING_KINDS,
   MANNERS,
   PARENT_RELATIONS,
@@ -37,7 +38,15 @@ const stamp = schemaOf(
   { pattern: STAMP },
 );
 const count = z.int().min(0);
-const hops = z.strictObject({ fewest: count, most: count }).nullable();
+
+/** Null where they lead to no end that counts. */
+export const hopsSchema = z
+  .strictObject({
+    fewest: count,
+    most: count,
+    open: z.boolean().describe('Whether they lead to open ends alone: then they are at least so many.'),
+  })
+  .nullable();
 
 /** `Date` rolls 31 June over to 1 July: a valid time comes back unchanged. */
 function isSameInstant(text: string): boolean {
@@ -148,15 +157,22 @@ const attribution = z.strictObject({
   lag: z.string().nullable().optional(),
 });
 
-const analysis = z.strictObject({
-  hops,
-  reports: z.array(z.strictObject({ statement: uid, hops, seenTo: count })),
-  origins: z.array(z.strictObject({ statement: uid, named: z.boolean() })),
-  independentOrigins: count,
+const ofSide = {
+  hops: hopsSchema,
+  reports: z.array(z.strictObject({ statement: uid, hops: hopsSchema, weakestHop: uid.nullable() })),
+  ends: z.array(z.strictObject({ statement: uid, kind: z.enum(END_KINDS) })),
+  independentSources: count,
   chokePoints: z.array(uid),
   circles: z.array(z.array(uid)),
   chainCount: z.string().regex(/^\d+$/),
-  chains: z.array(z.strictObject({ hops: count, statements: z.array(uid), sources: z.array(z.string()) })),
+};
+const chains = z.array(z.strictObject({ hops: count, statements: z.array(uid), sources: z.array(z.string()) }));
+
+const analysis = z.strictObject({
+  ...ofSide,
+  breakPoints: z.array(z.array(uid)),
+  chains,
+  replies: z.array(uid),
   findings: z.array(
     z.strictObject({
       kind: z.enum(FINDING_KINDS),
@@ -165,6 +181,7 @@ const analysis = z.strictObject({
       message: z.string(),
     }),
   ),
+  contested: z.strictObject({ ...ofSide, chains }).nullable(),
 });
 
 /** The members of each record, also for forms. */

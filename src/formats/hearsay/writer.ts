@@ -1,5 +1,17 @@
 import { sortRelations } from '../../model/identity.ts';
-import type { Analysis, ClaimRecord, ClaimRelation, Evidence, Rating, Source, Uid } from '../../model/records.ts';
+import type {
+  Analysis,
+  Chain,
+  ClaimRecord,
+  ClaimRelation,
+  Evidence,
+  Hops,
+  Rating,
+  SideAnalysis,
+  Source,
+  Uid,
+} from '../../model/records.ts';
+import type { IndexedGraph } from '../../provenance/graph/graph.ts';
 import { describeFindings } from '../../wording/findings.ts';
 import { RECORD_RULES, type HearsayClaim } from './schema.ts';
 
@@ -9,13 +21,14 @@ const { claim, relation, rating, source, document, statement, evidence, attribut
  * One claim as `hearsay.claim/1`. Records are sorted by uid, so the same claim gives the same bytes everywhere.
  * @param analysis of this very record
  * @param context `exportedAt` in UTC to the second; `url` is the claim's address; `texts` of documents, by uid, for
- * those who may have them whole
+ * those who may have them whole; `graph` is the record's, where it has been indexed already
  */
 export function writeHearsayClaim(
   record: ClaimRecord,
   analysis: Analysis,
-  { exportedAt, url, texts }: { exportedAt: string; url: string; texts?: ReadonlyMap<Uid, string> },
+  context: { exportedAt: string; url: string; texts?: ReadonlyMap<Uid, string>; graph?: IndexedGraph },
 ): HearsayClaim {
+  const { exportedAt, url, texts, graph } = context;
   const sources = new Map(record.sources.map((source) => [source.uid, source]));
   const speakers = new Map(record.statements.map(({ uid, source }) => [uid, sources.get(source)]));
   return {
@@ -41,7 +54,7 @@ export function writeHearsayClaim(
         lag: analysis.lag.get(row.uid) ?? null,
       }),
     ),
-    analysis: writeAnalysis(record, analysis, speakers),
+    analysis: writeAnalysis(record, analysis, speakers, graph),
   };
 }
 
@@ -59,26 +72,50 @@ function pickMembers<Written>(
   return Object.fromEntries(names.flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]]]))) as Written;
 }
 
+type Speakers = ReadonlyMap<Uid, Source | undefined>;
+
 function writeAnalysis(
   record: ClaimRecord,
   analysis: Analysis,
-  speakers: ReadonlyMap<Uid, Source | undefined>,
+  speakers: Speakers,
+  graph: IndexedGraph | undefined,
 ): NonNullable<HearsayClaim['analysis']> {
   return {
-    hops: analysis.hops,
-    reports: analysis.reports.map(({ statement, hops, seenTo }) => ({ statement, hops, seenTo })),
-    origins: analysis.origins.map(({ statement, named }) => ({ statement, named })),
-    independentOrigins: analysis.independentOrigins,
-    chokePoints: [...analysis.chokePoints],
-    circles: analysis.circles.map((circle) => [...circle]),
-    chainCount: analysis.chainCount.toString(),
-    chains: analysis.chains.map(({ hops, statements }) => ({
-      hops,
-      statements: [...statements],
-      sources: statements.map((uid) => speakers.get(uid)?.name ?? uid),
-    })),
-    findings: describeFindings(record, analysis).map(({ kind, severity, statements, message }) => {
+    ...writeSide(analysis),
+    breakPoints: analysis.breakPoints.map((sources) => [...sources]),
+    chains: writeChains(analysis.chains, speakers),
+    replies: [...analysis.replies],
+    findings: describeFindings(record, analysis, graph).map(({ kind, severity, statements, message }) => {
       return { kind, severity, statements: [...statements], message };
     }),
+    contested: analysis.contested && {
+      ...writeSide(analysis.contested),
+      chains: writeChains(analysis.contested.chains, speakers),
+    },
   };
+}
+
+function writeSide({ hops, reports, ends, independentSources, chokePoints, circles, chainCount }: SideAnalysis) {
+  return {
+    hops: hops && writeHops(hops),
+    reports: reports.map(({ statement, hops: own, weakestHop }) => {
+      return { statement, hops: own && writeHops(own), weakestHop };
+    }),
+    ends: ends.map(({ statement, kind }) => ({ statement, kind })),
+    independentSources,
+    chokePoints: [...chokePoints],
+    circles: circles.map((circle) => [...circle]),
+    chainCount: chainCount.toString(),
+  };
+}
+
+/** In the format's own order. */
+const writeHops = ({ fewest, most, open }: Hops): Hops => ({ fewest, most, open });
+
+function writeChains(chains: readonly Chain[], speakers: Speakers) {
+  return chains.map(({ hops, statements }) => ({
+    hops,
+    statements: [...statements],
+    sources: statements.map((uid) => speakers.get(uid)?.name ?? uid),
+  }));
 }

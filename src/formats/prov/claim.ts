@@ -6,13 +6,13 @@
  * | claim | entity (5.1.1), typed `hearsay:Claim`, labelled with its text. It has no generation time: what specializes it would have to be younger (PROV-CONSTRAINTS, constraint 45), and editors write claims down after they were made |
  * | claim that it became | an entity, `wasDerivedFrom` this one (5.2.1), typed `hearsay:became`; a claim that it contradicts or is part of is an attribute of the record below, without the note |
  * | what editors recorded of it | an entity of its own, `…#record`, generated when the claim was entered |
- * | statement | entity, `specializationOf` the claim (5.5.1), `wasAttributedTo` its source (5.3.2), `wasGeneratedBy` its publication (5.1.3), an activity; its wording is the value, source and day are the label. The time is given when it is known to the minute: PROV has no other |
+ * | statement | entity, `specializationOf` the claim (5.5.1) where it asserts it, else `wasInfluencedBy` it (5.3.5), typed `hearsay:denies` or `hearsay:doubts`; `wasAttributedTo` its source (5.3.2), `wasGeneratedBy` its publication (5.1.3), an activity; its wording is the value, source and day are the label. The time is given when it is known to the minute: PROV has no other |
  * | source | agent (5.3.1); a person is a `prov:Person`; an agency, outlet, government or organisation a `prov:Organization` |
  * | family link | `actedOnBehalfOf` (5.3.4), typed `hearsay:part-of` or `hearsay:controlled-by` |
  * | document | entity, `prov:Collection` of its statements and excerpts (`hadMember`, 5.6.2), attributed to its publisher |
  * | versions of one page | the later is a `prov:Revision` of the earlier (5.2.3) where their versions are dates in a certain order, else they are `alternateOf` each other (5.5.2) |
  * | attribution | identified `wasDerivedFrom` (5.2.1), labelled “IANS quotes TASS”; typed `prov:Quotation` when it quotes, `prov:PrimarySource` when the cited source witnessed it |
- * | attribution within a cycle, or of a statement that is certainly later | identified `wasInfluencedBy` (5.3.5), labelled the same. What is derived must be younger than what it is derived from (PROV-CONSTRAINTS, constraint 42); influence orders nothing (section 6) |
+ * | attribution within a cycle, of a statement that is certainly later, or that answers the other side | identified `wasInfluencedBy` (5.3.5), labelled the same. What is derived must be younger than what it is derived from (PROV-CONSTRAINTS, constraint 42); influence orders nothing (section 6) |
  * | attribution that is disputed | an entity of the attribution's name, typed `hearsay:Attribution` and labelled the same, with its two statements as attributes `hearsay:citing` and `hearsay:cited`: nothing is derived from what its source says that it never said |
  * | evidence | entity, `oa:Annotation` and `oa:TextQuoteSelector`, of the attribution that it `hearsay:shows` |
  *
@@ -55,7 +55,7 @@ export function describeClaimInProv(record: ClaimRecord, url: string | null): Pr
   const ends = new Map(
     statements.map((statement) => [statement.uid, { statement, name: nameSource(speakers.get(statement.source)) }]),
   );
-  const isInCycle = findCycles(record);
+  const passesOn = findHops(record);
   return [
     ...describeClaim(claim, url),
     ...sources.flatMap(describeSource),
@@ -63,7 +63,7 @@ export function describeClaimInProv(record: ClaimRecord, url: string | null): Pr
     ...describeVersions(documents),
     ...[...ends.values()].flatMap((end) => describeStatement(end, claim.uid)),
     ...attributions.flatMap((edge) => [
-      describeAttribution(edge, ends.get(edge.citing)!, ends.get(edge.cited)!, isInCycle(edge)),
+      describeAttribution(edge, ends.get(edge.citing)!, ends.get(edge.cited)!, passesOn(edge)),
       ...edge.evidence.flatMap((piece, place) => describeEvidence(piece, edge.uid, place + 1)),
     ]),
   ];
@@ -75,12 +75,15 @@ interface HopEnd {
   name: string;
 }
 
-/** Whether both ends of an attribution stand in one cycle, disputed ones aside. */
-function findCycles(record: ClaimRecord): (edge: Attribution) => boolean {
-  const graph = indexGraph({ ...record, attributions: record.attributions.filter((edge) => !isDisputed(edge)) });
+/** Whether an attribution is a hop between two stations: what stands in a cycle rests on itself. */
+function findHops(record: ClaimRecord): (edge: Attribution) => boolean {
+  const graph = indexGraph(record);
   const { of } = findComponents(graph);
-  const station = new Map(graph.statements.map(({ uid }, position) => [uid, of[position]!]));
-  return ({ citing, cited }) => station.get(citing) === station.get(cited);
+  const hops = graph.attributions.filter((_, at) => {
+    return graph.roles[at] === 'hop' && of[graph.citing[at]!] !== of[graph.cited[at]!];
+  });
+  const uids = new Set(hops.map(({ uid }) => uid));
+  return ({ uid }) => uids.has(uid);
 }
 
 function describeClaim(claim: ClaimRecord['claim'], url: string | null): ProvRecord[] {
@@ -203,7 +206,14 @@ function describeStatement({ statement, name: speaker }: HopEnd, claim: Uid): Pr
       ...text(prov('value'), wording, language),
       ...ownTexts(statement, ['language', 'stance', 'basis', 'statedAt', 'retractedAt', 'retractionReason']),
     ]),
-    relation('specializationOf', { specificEntity: name, generalEntity: nameRecord(claim) }),
+    statement.stance === 'asserts'
+      ? relation('specializationOf', { specificEntity: name, generalEntity: nameRecord(claim) })
+      : relation(
+          'wasInfluencedBy',
+          { influencee: name, influencer: nameRecord(claim) },
+          null,
+          type(hearsay(statement.stance)),
+        ),
     relation('wasAttributedTo', { entity: name, agent: nameRecord(source) }),
     element('activity', publication, type(hearsay('Publication'))),
     relation('wasGeneratedBy', { entity: name, activity: publication, ...(time === null ? {} : { time }) }),
@@ -217,7 +227,7 @@ function writeTime(statedAt: string | null): string | null {
   return date?.precision === 'minute' ? `${date.text.slice(0, 16)}:00${date.text.slice(16)}` : null;
 }
 
-function describeAttribution(edge: Attribution, citing: HopEnd, cited: HopEnd, isInCycle: boolean): ProvRecord {
+function describeAttribution(edge: Attribution, citing: HopEnd, cited: HopEnd, passesOn: boolean): ProvRecord {
   const { uid, manner } = edge;
   const label = text(prov('label'), `${citing.name} ${manner} ${cited.name}`);
   const attributes = [...label, ...ownTexts(edge, ['manner', 'cue', 'note'])];
@@ -239,7 +249,7 @@ function describeAttribution(edge: Attribution, citing: HopEnd, cited: HopEnd, i
     ...(cited.statement.basis === 'witnessed' ? [prov('PrimarySource')] : []),
   ];
   const citesLater = isSurelyBefore(parseDate(citing.statement.statedAt), parseDate(cited.statement.statedAt));
-  return isInCycle || citesLater
+  return !passesOn || citesLater
     ? relation('wasInfluencedBy', { influencee: later, influencer: earlier }, nameRecord(uid), attributes)
     : relation('wasDerivedFrom', { generatedEntity: later, usedEntity: earlier }, nameRecord(uid), [
         ...type(...types),

@@ -3,9 +3,9 @@
  *
  * | of ours | in schema.org |
  * | --- | --- |
- * | claim | `Claim`: `text`, `appearance` (its statements), `firstAppearance` |
+ * | claim | `Claim`: `text`, `appearance` (the statements that assert it), `firstAppearance`, `subjectOf` (those that deny or doubt it) |
  * | relation of a claim | `isPartOf` the other; a claim that it became is based on it (`isBasedOn`, reversed). schema.org has no word for a contradiction |
- * | statement | `Quotation` when another quotes it and its words are known, else `Statement`; `isBasedOn` what it rests on, unless that is disputed; `isPartOf` its document |
+ * | statement | `Quotation` when another quotes it and its words are known, else `Statement`; `isBasedOn` what it rests on; `citation` what it answers; `about` the claim, where it denies or doubts it; `isPartOf` its document. One that only disputed attributions tell of is left out, and so are these |
  * | document | by its kind, `CreativeWork` where that is not known: `NewsArticle` of an agency or an outlet, else `Article`; `SocialMediaPosting`, `Episode`, `Article` of the genre "press release", `ImageObject`, `VideoObject`, `AudioObject`, `ScholarlyArticle`, `Dataset`, `WebPage`, `Message`. `version`, `archivedAt` |
  * | source | `NewsMediaOrganization`, `GovernmentOrganization`, `Organization`, `Person`; an account or somebody unnamed may be any: `Thing` |
  * | rating of a claim by somebody else | `ClaimReview` of the claim by its reviewer, with the members that search engines ask for (https://developers.google.com/search/docs/appearance/structured-data/factcheck) |
@@ -13,8 +13,8 @@
  * Its dates are of ISO 8601-1, which has no approximate ones; of intervals it has room for the one that a claim is about.
  * Other such dates are left out.
  *
- * `firstAppearance` is there only when it is known: every report reaches an origin, every origin is named and asserts
- * the claim, and one is surely before all others or alone.
+ * `firstAppearance` is there only when it is known: all ends are origins or give no source, everything leads to one, and
+ * one is surely before all others or alone.
  */
 import { isSurelyBefore, parseDate } from '../../model/dates.ts';
 import { groupBy } from '../../model/grouping.ts';
@@ -55,8 +55,11 @@ export function writeSchemaOrg(record: ClaimRecord, analysis: Analysis, options:
   const first = findFirstAppearance(record, analysis);
   const statements = chooseStatements(record, analysis, { first, most: options.most });
   const kept = new Set(statements.map(({ uid }) => uid));
-  const hops = attributions.filter(({ citing, cited }) => kept.has(citing) && kept.has(cited));
-  const basis = groupBy(hops, ({ citing }) => citing);
+  const replies = new Set(analysis.replies);
+  const joins = groupBy(
+    attributions.filter((one) => kept.has(one.citing) && kept.has(one.cited) && !isDisputed(one)),
+    ({ citing }) => citing,
+  );
   const quoted = new Set(attributions.flatMap(({ cited, manner }) => (manner === 'quotes' ? [cited] : [])));
   const used = listUsed(record, statements);
   const kinds = new Map(sources.map(({ uid, kind }) => [uid, kind]));
@@ -65,7 +68,13 @@ export function writeSchemaOrg(record: ClaimRecord, analysis: Analysis, options:
     '@graph': [
       writeClaim(record.claim, statements, first, options),
       ...(record.claim.rating ? [writeReview(record.claim, record.claim.rating, options)] : []),
-      ...statements.map((statement) => writeStatement(statement, quoted, basis.get(statement.uid) ?? [])),
+      ...statements.map((statement) => {
+        const own = joins.get(statement.uid) ?? [];
+        return writeStatement(statement, record.claim.uid, quoted, {
+          basis: own.filter(({ uid }) => !replies.has(uid)),
+          answered: own.filter(({ uid }) => replies.has(uid)),
+        });
+      }),
       ...documents.filter(({ uid }) => used.has(uid)).map((document) => writeDocument(document, kinds)),
       ...sources.filter(({ uid }) => used.has(uid)).map(writeSource),
     ],
@@ -86,16 +95,17 @@ const pickSingle = (date: string | null): string | null => (isExact(date) && !da
 const nameRecord = (uid: Uid): string => `urn:uuid:${uid}`;
 const refer = (uid: Uid): Node => ({ '@id': nameRecord(uid) });
 
-/** The first appearance, the reports and the other origins, then whatever else there is room for. */
+/** The first appearance, the reports and the ends, then whatever else there is room for. */
 function chooseStatements(
-  { statements }: ClaimRecord,
-  { reports, origins }: Analysis,
+  record: ClaimRecord,
+  { reports, ends, void: unmade }: Analysis,
   { first, most }: { first: Uid | null; most: number },
 ): readonly Statement[] {
+  const statements = record.statements.filter(({ uid }) => !unmade.has(uid));
   if (statements.length <= most) return statements;
-  const ends = new Set([...reports, ...origins].map(({ statement }) => statement));
-  const rank = ({ uid }: Statement): number => (uid === first ? 0 : ends.has(uid) ? 1 : 2);
-  return [...statements].sort((a, b) => rank(a) - rank(b)).slice(0, most);
+  const outer = new Set([...reports, ...ends].map(({ statement }) => statement));
+  const rank = ({ uid }: Statement): number => (uid === first ? 0 : outer.has(uid) ? 1 : 2);
+  return statements.sort((a, b) => rank(a) - rank(b)).slice(0, most);
 }
 
 /** The documents of these statements, and all sources that they and their publishers have above them. */
@@ -116,6 +126,9 @@ function writeClaim(
   { url, whole }: SchemaOrgOptions,
 ): Node {
   const later = referTo(claim.relations, 'became');
+  const [asserting, contesting] = [true, false].map((asserts) =>
+    statements.filter(({ stance }) => (stance === 'asserts') === asserts).map(({ uid }) => refer(uid)),
+  );
   return given({
     '@id': nameRecord(claim.uid),
     '@type': 'Claim',
@@ -127,8 +140,9 @@ function writeClaim(
     keywords: claim.topics.length > 0 ? claim.topics : null,
     isPartOf: referTo(claim.relations, 'part-of'),
     '@reverse': later && { isBasedOn: later },
-    appearance: statements.length > 0 ? statements.map(({ uid }) => refer(uid)) : null,
+    appearance: asserting!.length > 0 ? asserting : null,
     firstAppearance: first && refer(first),
+    subjectOf: contesting!.length > 0 ? contesting : null,
     encoding: { '@type': 'MediaObject', encodingFormat: 'application/ld+json', contentUrl: whole },
   });
 }
@@ -159,20 +173,26 @@ function writeReview(claim: Claim, rating: Rating, { url }: SchemaOrgOptions): N
   });
 }
 
-/** The origin that is known to be the first; null when none is. */
-export function findFirstAppearance(record: ClaimRecord, { origins, reports }: Analysis): Uid | null {
-  if (reports.length === 0 || reports.some(({ hops }) => hops === null)) return null;
+/** The end that is known to be the first; null when none is. */
+export function findFirstAppearance(record: ClaimRecord, { ends, findings }: Analysis): Uid | null {
+  const isKnown = ends.every(({ kind }) => kind === 'origin' || kind === 'unsourced');
+  if (!isKnown || findings.some(({ kind }) => kind === 'no-end')) return null;
   const statements = new Map(record.statements.map((statement) => [statement.uid, statement]));
-  const found = origins.map(({ statement, named }) => ({ ...statements.get(statement)!, named }));
-  if (found.some(({ named, stance }) => !named || stance !== 'asserts')) return null;
-  const dated = found.map(({ uid, statedAt }) => ({ uid, date: parseDate(statedAt) }));
+  const dated = ends.map(({ statement: uid }) => ({ uid, date: parseDate(statements.get(uid)!.statedAt) }));
   if (dated.length === 1) return dated[0]!.uid;
   const [first, ...rest] = dated.sort((a, b) => (a.date?.end ?? Infinity) - (b.date?.end ?? Infinity));
   return first && rest.every(({ date }) => isSurelyBefore(first.date, date)) ? first.uid : null;
 }
 
-function writeStatement(statement: Statement, quoted: ReadonlySet<Uid>, hops: readonly Attribution[]): Node {
-  const { uid, source, document, statedAt, wording, language } = statement;
+function writeStatement(
+  statement: Statement,
+  claim: Uid,
+  quoted: ReadonlySet<Uid>,
+  { basis, answered }: Readonly<Record<'basis' | 'answered', readonly Attribution[]>>,
+): Node {
+  const { uid, source, document, statedAt, wording, language, stance } = statement;
+  const referToCited = (joins: readonly Attribution[]) =>
+    joins.length > 0 ? joins.map(({ cited }) => refer(cited)) : null;
   return given({
     '@id': nameRecord(uid),
     '@type': wording !== null && quoted.has(uid) ? 'Quotation' : 'Statement',
@@ -181,7 +201,9 @@ function writeStatement(statement: Statement, quoted: ReadonlySet<Uid>, hops: re
     text: wording,
     inLanguage: language,
     isPartOf: document && refer(document),
-    isBasedOn: hops.length > 0 ? hops.map(({ cited }) => refer(cited)) : null,
+    about: stance === 'asserts' ? null : refer(claim),
+    isBasedOn: referToCited(basis),
+    citation: referToCited(answered),
   });
 }
 

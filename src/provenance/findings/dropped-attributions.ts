@@ -3,7 +3,7 @@ import { isSurelyBefore, type ParsedDate } from '../../model/dates.ts';
 import type { IndexedGraph } from '../graph/graph.ts';
 
 /**
- * Finds the statements that cite nobody although their source, with the same stance, cited somebody in a statement
+ * Finds the ends of both sides that cite nobody although their source, with the same stance, cited somebody in a statement
  * that is surely earlier. Of several such statements the one that surely came first stands for them.
  * @param dates by statement.
  * @returns the statements with and without the attribution: at most one pair for each later one, in their order.
@@ -13,7 +13,8 @@ export function findAttributionDrops(
   components: Components,
   dates: readonly (ParsedDate | null)[],
 ) {
-  const origins = new Set(components.origins.map((origin) => components.members[origin]![0]!));
+  const { asserting, contesting } = components.sides;
+  const ends = [...asserting.ends, ...contesting.ends].map((end) => components.members[end]![0]!).sort((a, b) => a - b);
   const speakerOf = (position: number): string => {
     const { source, stance } = graph.statements[position]!;
     return `${stance} ${source}`;
@@ -21,12 +22,12 @@ export function findAttributionDrops(
 
   const firstCiting = new Map<string, Earliest>();
   for (const position of graph.statements.keys()) {
-    if (origins.has(position)) continue;
+    if (graph.cites[position]!.length === 0) continue;
     const speaker = speakerOf(position);
     firstCiting.set(speaker, keepEarliest(firstCiting.get(speaker) ?? NONE, position, dates));
   }
   const dropped: { earlier: number; later: number }[] = [];
-  for (const later of origins) {
+  for (const later of ends) {
     const { toTheMinute, other } = firstCiting.get(speakerOf(later)) ?? NONE;
     const earlier = [toTheMinute, other]
       .filter((position) => position !== null)

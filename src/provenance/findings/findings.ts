@@ -1,22 +1,41 @@
 import { isSurelyBefore } from '../../model/dates.ts';
-import { FINDING_KINDS, SEVERITIES, type Finding, type FindingKind, type Severity } from '../../model/records.ts';
+import {
+  FINDING_KINDS,
+  SEVERITIES,
+  type EndKind,
+  type Finding,
+  type FindingKind,
+  type Manner,
+  type Severity,
+  type Statement,
+} from '../../model/records.ts';
 import type { Facts } from '../facts.ts';
-import { compareUids, toUids, walkFrom } from '../graph/graph.ts';
+import { isPublishedByOthers } from '../graph/ends.ts';
+import { compareUids, SIDES, toUids, walkFrom, type AttributionRole } from '../graph/graph.ts';
+import { markReached } from '../graph/hops.ts';
 import { findEchoes } from './echoes.ts';
+import { findCertaintyRaised } from './hedges.ts';
+import { findNumberChanges } from './number-changes.ts';
 
 export const SEVERITY_OF: Readonly<Record<FindingKind, Severity>> = {
   'single-origin': 'caution',
   'choke-point': 'info',
   circle: 'warning',
   echo: 'caution',
-  'unnamed-origin': 'caution',
-  'no-origin': 'warning',
+  'unnamed-end': 'caution',
+  'open-end': 'caution',
+  'no-end': 'warning',
   'unsupported-hop': 'caution',
-  'relayed-hop': 'info',
+  'second-hand-hop': 'info',
   'cites-later': 'warning',
   'attribution-dropped': 'warning',
-  contradicted: 'caution',
+  contested: 'caution',
+  turned: 'warning',
+  'disputed-hop': 'caution',
   retracted: 'warning',
+  'other-publisher': 'caution',
+  'certainty-raised': 'caution',
+  'number-changed': 'caution',
 };
 
 /** Every kind of finding, the gravest first: by severity, then in the order of `FINDING_KINDS`. */
@@ -35,57 +54,122 @@ export function raiseFindings(facts: Facts): Finding[] {
     .sort(compareFindings);
 }
 
+type Witnesses = readonly number[];
+
 /** By kind: the witnesses of each finding of that kind, as positions of statements. */
-const RULES: Readonly<Record<FindingKind, (facts: Facts) => readonly (readonly number[])[]>> = {
-  // Two reports or more, and all that is named and asserts the claim at their origins is one family.
-  'single-origin': ({ components, independentOrigins }) => {
-    const isSingle = components.reports.length > 1 && independentOrigins.count === 1;
-    return isSingle ? [independentOrigins.statements] : [];
+const RULES: Readonly<Record<FindingKind, (facts: Facts) => readonly Witnesses[]>> = {
+  'single-origin': findSingleFamily,
+  'choke-point': ({ components, sides: { asserting } }) => {
+    return asserting.chainCount < 2n ? [] : asserting.chokePoints.map((component) => components.members[component]!);
   },
-  'choke-point': ({ chainCount, chokePoints, components }) => {
-    return chainCount < 2n ? [] : chokePoints.map((component) => components.members[component]!);
+  circle: ({ components: { sides, members } }) => {
+    return [...sides.asserting.cycles, ...sides.contesting.cycles].map((cycle) => members[cycle]!);
   },
-  circle: ({ components }) => components.cycles.map((component) => components.members[component]!),
-  echo: ({ components, families }) => findEchoes(components, families).map(({ statements }) => statements),
-  // Nobody knows whether two unnamed origins are one: lineage that is not recorded is no corroboration.
-  'unnamed-origin': ({ components, families }) => {
-    const origins = components.origins.map((origin) => components.members[origin]!);
-    return origins.filter(([statement]) => families[statement!] === null);
+  echo: ({ graph, components, families }) => {
+    return findEchoes(components, families).flatMap(({ statements }) => {
+      const ofSides = SIDES.map((side) => statements.filter((at) => graph.sides[at] === side));
+      return ofSides.filter(({ length }) => length > 0);
+    });
   },
-  'no-origin': findLost,
-  'unsupported-hop': (facts) => findHops(facts, (attribution) => facts.support[attribution] === 'unsupported'),
-  'relayed-hop': (facts) => findHops(facts, (attribution) => facts.support[attribution] === 'relayed'),
-  'cites-later': (facts) =>
-    findHops(facts, (_, citing, cited) => isSurelyBefore(facts.dates[citing]!, facts.dates[cited]!)),
-  'attribution-dropped': ({ dropped }) => dropped.map(({ earlier, later }) => [earlier, later]),
-  contradicted: ({ graph }) => {
-    const contradicting = [...graph.statements.keys()].filter((at) => graph.statements[at]!.stance !== 'asserts');
-    return contradicting.length > 0 ? [contradicting] : [];
-  },
+  // Nobody knows whether two unnamed sources are one: lineage that is not recorded is no corroboration.
+  'unnamed-end': (facts) => findEnds(facts, 'unnamed'),
+  'open-end': (facts) => findEnds(facts, 'open'),
+  'no-end': findEndless,
+  'unsupported-hop': (facts) => findHops(facts, ['hop'], (at) => facts.support[at] === 'unsupported'),
+  'second-hand-hop': (facts) => findHops(facts, ['hop'], (at) => facts.support[at] === 'second-hand'),
+  'cites-later': ({ dates, ...facts }) =>
+    findHops(facts, ['hop', 'reply'], (_, citing, cited) => isSurelyBefore(dates[citing]!, dates[cited]!)),
+  // An unnamed source's statement is no dropped end: two unnamed sources need not be one.
+  'attribution-dropped': ({ dropped, families }) =>
+    dropped.filter(({ later }) => families[later] !== null).map(({ earlier, later }) => [earlier, later]),
+  contested: ({ graph }) => collect(graph.sides.map((side, at) => side === 'contesting' && !graph.isVoid[at])),
+  turned: (facts) =>
+    findHops(facts, ['reply'], (at, citing) => {
+      return facts.graph.sides[citing] === 'asserting' || PASSES_ON.has(facts.graph.attributions[at]!.manner);
+    }),
+  'disputed-hop': (facts) => findHops(facts, ['disputed'], () => true),
   retracted: ({ graph }) => {
-    const retracted = [...graph.statements.keys()].filter((at) => graph.statements[at]!.retractedAt !== null);
-    return retracted.length > 0 ? [[...walkFrom(retracted, graph.citedBy).keys()]] : [];
+    const [retracted] = collect(
+      graph.statements.map(({ retractedAt }, at) => retractedAt !== null && !graph.isVoid[at]),
+    );
+    if (!retracted) return [];
+    const nearest = [...walkFrom(retracted, graph.citedBy)].sort(([a, steps], [b, others]) => steps - others || a - b);
+    return [nearest.map(([at]) => at)];
   },
+  'other-publisher': findOtherPublishers,
+  'certainty-raised': (facts) => findRewordings(facts, (cited, citing) => findCertaintyRaised(cited, citing) !== null),
+  'number-changed': (facts) => findRewordings(facts, (cited, citing) => findNumberChanges(cited, citing).length > 0),
 };
 
-/** The reports that reach no origin; where there is no report, the circles that nothing outside them cites. */
-function findLost({ components, hops }: Facts): number[][] {
-  const heads =
-    components.reports.length > 0 ? components.reports.filter((report) => hops[report] === null) : components.cycles;
-  const statements = heads
-    .filter((component) => components.citedBy[component]!.length === 0)
-    .flatMap((component) => components.members[component]!)
-    .sort((a, b) => a - b);
-  return statements.length > 0 ? [statements] : [];
+/** Who uses what a denial answers in one of these ways passes it on as well. */
+const PASSES_ON: ReadonlySet<Manner> = new Set<Manner>(['republishes', 'translates', 'copies']);
+
+/** Two reports or more that lead to an end, and every end that they lead to is of one named family. */
+function findSingleFamily({ components, toEnd, families }: Facts): Witnesses[] {
+  const side = components.sides.asserting;
+  if (side.reports.filter((report) => toEnd[report] !== null).length < 2) return [];
+  const isReached = markReached(side, components);
+  const ends = side.ends.filter((end) => isReached[end]).map((end) => components.members[end]![0]!);
+  const found = new Set(ends.map((end) => families[end] ?? null));
+  return found.size === 1 && !found.has(null) ? [ends] : [];
 }
 
+function findEnds({ components, endKinds }: Facts, kind: EndKind): Witnesses[] {
+  const { asserting, contesting } = components.sides;
+  return [...asserting.ends, ...contesting.ends]
+    .filter((end) => endKinds[end] === kind)
+    .map((end) => components.members[end]!);
+}
+
+/** By side: the reports that reach no end, and the circles that nothing outside them cites and that reach none. */
+function findEndless({ components, toEnd }: Facts): Witnesses[] {
+  return Object.values(components.sides).flatMap(({ reports, cycles }) => {
+    const heads = [...reports, ...cycles].filter((head) => {
+      return components.citedBy[head]!.length === 0 && toEnd[head] === null;
+    });
+    const statements = heads.flatMap((head) => components.members[head]!).sort((a, b) => a - b);
+    return statements.length > 0 ? [statements] : [];
+  });
+}
+
+/** An agency or outlet speaks for itself in its own publications; elsewhere its words may be somebody else's account of them. */
+function findOtherPublishers({ graph, documents, familyOf }: Facts): Witnesses[] {
+  const republished = new Set<number>();
+  for (const [at, { manner }] of graph.attributions.entries()) {
+    if (manner !== 'republishes' || graph.roles[at] !== 'hop') continue;
+    republished.add(graph.citing[at]!).add(graph.cited[at]!);
+  }
+  return graph.statements.flatMap((statement, at) => {
+    const document = statement.document === null ? undefined : documents.get(statement.document);
+    if (!document || republished.has(at)) return [];
+    return isPublishedByOthers(graph.sources.get(statement.source), document, familyOf) ? [[at]] : [];
+  });
+}
+
+/** Hops on which the wording changed so. */
+function findRewordings(facts: Facts, isSo: (cited: Statement, citing: Statement) => boolean): Witnesses[] {
+  const { statements } = facts.graph;
+  return findHops(facts, ['hop'], (_, citing, cited) => isSo(statements[cited]!, statements[citing]!));
+}
+
+/** The citing and the cited statement of each attribution with one of these roles of which it is so. */
 function findHops(
-  { graph }: Facts,
+  { graph }: Pick<Facts, 'graph'>,
+  roles: readonly AttributionRole[],
   isSo: (attribution: number, citing: number, cited: number) => boolean,
-): [number, number][] {
-  return graph.citing
-    .map((citing, attribution): [number, number] => [citing, graph.cited[attribution]!])
-    .filter(([citing, cited], attribution) => isSo(attribution, citing, cited));
+): Witnesses[] {
+  const hops: Witnesses[] = [];
+  for (const [at, role] of graph.roles.entries()) {
+    const [citing, cited] = [graph.citing[at]!, graph.cited[at]!];
+    if (roles.includes(role) && isSo(at, citing, cited)) hops.push([citing, cited]);
+  }
+  return hops;
+}
+
+/** One finding of all statements of which it is so, none where it is so of no statement. */
+function collect(isSo: readonly boolean[]): number[][] {
+  const statements = [...isSo.keys()].filter((at) => isSo[at]);
+  return statements.length > 0 ? [statements] : [];
 }
 
 /** Warnings first, then cautions, then infos; within them the order of `FINDING_KINDS`, then of the witnesses. */

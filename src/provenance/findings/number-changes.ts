@@ -22,9 +22,10 @@ const NUMBER =
 export function findNumberChanges(cited: Worded, citing: Worded): NumberChange[] {
   const pair = pairWordings(cited, citing);
   if (!pair || !hasNumber(pair.cited, pair.language) || !hasNumber(pair.citing, pair.language)) return [];
-  const before = listQuantities(pair.cited, pair.language);
-  const after = before.length > 0 ? listQuantities(pair.citing, pair.language) : [];
-  if (after.length === 0 || before.length > MOST_NUMBERS || after.length > MOST_NUMBERS) return [];
+  const before = listQuantities(pair.cited, pair.language, MOST_NUMBERS);
+  if (before.length === 0 || before.length > MOST_NUMBERS) return [];
+  const after = listQuantities(pair.citing, pair.language, MOST_NUMBERS);
+  if (after.length === 0 || after.length > MOST_NUMBERS) return [];
   const left = before.filter((number) => !after.some((other) => isSame(number, other)));
   const added = after.filter((number) => !before.some((other) => isSame(other, number)));
   if (left.length === 0 || added.length === 0 || !isOneSubject(pair)) return [];

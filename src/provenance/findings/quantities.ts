@@ -36,13 +36,16 @@ export interface Quantity {
   after: string[];
 }
 
-/** The numbers of a text that count or measure: no years, dates, hours, ordinals, or numbers that are names. */
-export function listQuantities(text: string, language: string): Quantity[] {
+/**
+ * The numbers of a text that count or measure: no years, dates, hours, ordinals, or numbers that are names.
+ * @param most how many are read; where there are more, one more is, so that it shows
+ */
+export function listQuantities(text: string, language: string, most: number): Quantity[] {
   const lexicon = NUMBER_WORDS[language];
   if (!lexicon) return [];
   const words: TokenText = { text, tokens: cutTokens(text, language), language, lexicon };
   const quantities: Quantity[] = [];
-  for (let at = 0; at < words.tokens.length;) {
+  for (let at = 0; at < words.tokens.length && quantities.length <= most;) {
     const reading = readNumber(words, at);
     if (!reading) {
       at += 1;

@@ -1,20 +1,19 @@
-import type { Components } from './components.ts';
-import type { Hops } from '../../model/records.ts';
+import type { Components, SideComponents } from './components.ts';
+import type { MeasuredGraph, Steps } from './hops.ts';
 
 /** How many chains are listed, shortest first. There may be more of them than atoms in the universe. */
 export const CHAINS_LISTED = 100;
 
 /**
- * Counts the chains: the ways from a report to an origin over components. Exact, without walking them.
+ * Counts the chains that begin at each component: the ways over components to an end. Exact, without walking them.
  * A sum costs as much as it has digits, so this alone can take longer than the graph is large.
  */
-export function countChains(components: Components): bigint {
-  const counts: bigint[] = components.cites.map(() => 0n);
-  for (const origin of components.origins) counts[origin] = 1n;
+export function countChains({ components, toEnd }: MeasuredGraph): bigint[] {
+  const counts: bigint[] = toEnd.map((steps) => (steps?.most === 0 ? 1n : 0n));
   for (const [component, cited] of components.cites.entries()) {
     for (const other of cited) counts[component]! += counts[other]!;
   }
-  return components.reports.reduce((sum, report) => sum + counts[report]!, 0n);
+  return counts;
 }
 
 /** The beginning of a chain, linked backwards from `component` to its report. */
@@ -25,30 +24,29 @@ interface Beginning {
 }
 
 /**
- * Lists the first chains, shortest first, each as components from report to origin.
+ * Lists the first chains of one side, shortest first, each as components from report to end.
  *
  * Every beginning is finished by a shortest way on, and each turn not taken becomes a beginning that waits under the
  * length of the shortest chain it can become (best-first search; that length is known exactly, so buckets do for a
  * queue). Of the beginnings of one length the last found is taken first: it is a deep one, of which little is left to
- * walk. Components that reach no origin are never entered.
- * @param hops by component, as `measureHops` gives them.
+ * walk. Components that reach no end are never entered.
  */
 export function listShortestChains(
-  components: Components,
-  hops: readonly (Hops | null)[],
+  { reports }: SideComponents,
+  { components, toEnd }: Pick<MeasuredGraph, 'components' | 'toEnd'>,
   limit = CHAINS_LISTED,
 ): number[][] {
   const waiting: Beginning[][] = [];
   const wait = (beginning: Beginning): void => {
-    const onward = hops[beginning.component];
+    const onward = toEnd[beginning.component];
     if (onward) (waiting[beginning.hops + onward.fewest] ??= []).push(beginning);
   };
 
   const finishChain = (beginning: Beginning): number[] => {
     let end = beginning;
-    for (let left = hops[end.component]!.fewest; left > 0; left--) {
+    for (let left = toEnd[end.component]!.fewest; left > 0; left--) {
       const turns = components.cites[end.component]!;
-      const shortest = turns.findIndex((turn) => hops[turn]?.fewest === left - 1);
+      const shortest = turns.findIndex((turn) => toEnd[turn]?.fewest === left - 1);
       const before = end;
       for (const [place, component] of [...turns.entries()].reverse()) {
         const turn = { component, hops: before.hops + 1, before };
@@ -59,7 +57,7 @@ export function listShortestChains(
     return unwindChain(end);
   };
 
-  for (const component of components.reports.toReversed()) wait({ component, hops: 0, before: null });
+  for (const component of reports.toReversed()) wait({ component, hops: 0, before: null });
   const chains: number[][] = [];
   for (let length = 0; length < waiting.length; length++) {
     while (chains.length < limit) {
@@ -78,25 +76,24 @@ function unwindChain(end: Beginning): number[] {
 }
 
 /**
- * Finds the components on every chain, reports and a sole origin left out, from the report side to the origin side.
+ * Finds the components on every chain of one side, reports and a sole end left out, from the report side to the end side.
  *
- * Along a chain component numbers fall (see `Components`). So a component is on every chain exactly when no attribution
- * jumps over it, from a larger number to a smaller one. Chains begin and end differently, too: a step from a start to
- * every report and from every origin to an end take part. One pass that remembers how far the steps so far reach.
- * @param hops by component, as `measureHops` gives them.
+ * Along a chain component numbers fall (see `Components`). So a component is on every chain exactly when no hop jumps
+ * over it, from a larger number to a smaller one. Chains begin and end differently, too: a step from a start to every
+ * report and from every end to a finish take part. One pass that remembers how far the steps so far reach.
  */
-export function findChokePoints(components: Components, hops: readonly (Hops | null)[]): number[] {
-  const isOnChain = markComponentsOnChains(components, hops);
-  const isOrigin = new Set(components.origins);
-  const isReport = new Set(components.reports);
+export function findChokePoints(side: SideComponents, { components, toEnd }: MeasuredGraph): number[] {
+  const isOnChain = markComponentsOnChains(side, components, toEnd);
+  const isEnd = new Set(side.ends);
+  const isReport = new Set(side.reports);
   const chokePoints: number[] = [];
   let reach = components.cites.length;
-  for (const report of components.reports) {
+  for (const report of side.reports) {
     if (isOnChain[report]) reach = Math.min(reach, report);
   }
   for (let component = components.cites.length - 1; component >= 0; component--) {
     if (!isOnChain[component]) continue;
-    if (isOrigin.has(component)) break; // its step to the end jumps over all that follow
+    if (isEnd.has(component)) break; // its step to the finish jumps over all that follow
     if (reach >= component && !isReport.has(component)) chokePoints.push(component);
     for (const cited of components.cites[component]!) {
       if (isOnChain[cited]) reach = Math.min(reach, cited);
@@ -105,12 +102,16 @@ export function findChokePoints(components: Components, hops: readonly (Hops | n
   return chokePoints;
 }
 
-function markComponentsOnChains(components: Components, hops: readonly (Hops | null)[]): boolean[] {
+function markComponentsOnChains(
+  { reports }: SideComponents,
+  components: Components,
+  toEnd: readonly (Steps | null)[],
+): boolean[] {
   const isOnChain = components.cites.map(() => false);
-  for (const report of components.reports) isOnChain[report] = hops[report] !== null;
+  for (const report of reports) isOnChain[report] = toEnd[report] !== null;
   for (let component = components.cites.length - 1; component >= 0; component--) {
     if (!isOnChain[component]) continue;
-    for (const cited of components.cites[component]!) isOnChain[cited] = hops[cited] !== null;
+    for (const cited of components.cites[component]!) isOnChain[cited] = toEnd[cited] !== null;
   }
   return isOnChain;
 }

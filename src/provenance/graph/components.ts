@@ -1,10 +1,10 @@
-import type { Adjacency, IndexedGraph } from './graph.ts';
+import { SIDES, type Adjacency, type IndexedGraph, type Side } from './graph.ts';
 
 /**
- * A claim's graph with every circle drawn together into one component: a graph without circles. Components are numbered
- * so that a cited component always has a smaller number than the citing one: counting up goes from the origins to the
- * reports, counting down from the reports to the origins, and no other sorting is needed. "By component" elsewhere
- * means: at its number.
+ * A claim's graph with every circle drawn together into one component: a graph without circles. Only hops join
+ * statements here, so no component has statements of both sides. Components are numbered so that a cited component
+ * always has a smaller number than the citing one: counting up goes from the ends to the reports, counting down from
+ * the reports to the ends, and no other sorting is needed. "By component" elsewhere means: at its number.
  */
 export interface Components {
   /** By statement: its component. */
@@ -14,15 +14,20 @@ export interface Components {
   /** By component: the other components it cites, and those that cite it, each once. */
   cites: Adjacency;
   citedBy: Adjacency;
-  /** Components of one statement that no other cites, in the order of their statements. */
+  sides: Readonly<Record<Side, SideComponents>>;
+}
+
+/** Components of one side, in the order of their first statements. Void statements are left out. */
+export interface SideComponents {
+  /** Of one statement that no other cites. */
   reports: readonly number[];
-  /** Components of one statement that cites no other, in the order of their statements. */
-  origins: readonly number[];
-  /** Components of more than one statement, in the order of their first statements. */
+  /** Of one statement that cites no other. */
+  ends: readonly number[];
+  /** Of more than one statement. */
   cycles: readonly number[];
 }
 
-/** Finds circles, reports and origins: the strongly connected components of the graph, and what joins them. */
+/** Finds circles, reports and ends: the strongly connected components of the hops, and what joins them. */
 export function findComponents(graph: IndexedGraph): Components {
   const members = findStrongComponents(graph.cites).map((component) => component.sort((a, b) => a - b));
   const of: number[] = new Array<number>(graph.statements.length);
@@ -34,17 +39,21 @@ export function findComponents(graph: IndexedGraph): Components {
   for (const [component, cited] of cites.entries()) {
     for (const other of cited) citedBy[other]!.push(component);
   }
-  const inOrder = [...members.keys()].sort((a, b) => members[a]![0]! - members[b]![0]!);
+  const first = (component: number): number => members[component]![0]!;
+  const inOrder = [...members.keys()]
+    .filter((component) => !graph.isVoid[first(component)])
+    .sort((a, b) => first(a) - first(b));
   const isAlone = (component: number): boolean => members[component]!.length === 1;
-  return {
-    of,
-    members,
-    cites,
-    citedBy,
-    reports: inOrder.filter((component) => isAlone(component) && citedBy[component]!.length === 0),
-    origins: inOrder.filter((component) => isAlone(component) && cites[component]!.length === 0),
-    cycles: inOrder.filter((component) => !isAlone(component)),
+  const takeSide = (side: Side): SideComponents => {
+    const own = inOrder.filter((component) => graph.sides[first(component)] === side);
+    return {
+      reports: own.filter((component) => isAlone(component) && citedBy[component]!.length === 0),
+      ends: own.filter((component) => isAlone(component) && cites[component]!.length === 0),
+      cycles: own.filter((component) => !isAlone(component)),
+    };
   };
+  const [asserting, contesting] = SIDES.map(takeSide);
+  return { of, members, cites, citedBy, sides: { asserting: asserting!, contesting: contesting! } };
 }
 
 /** By component: the other components that its statements cite, each once, in the order of the attributions. */
@@ -69,7 +78,7 @@ function joinComponents(cites: Adjacency, of: readonly number[], members: Adjace
  * Strongly connected components, each after all those it leads to. R. Tarjan, "Depth-first search and linear graph
  * algorithms", SIAM J. Comput. 1 (1972), with its own stack in place of recursion: a chain may be 100,000 long.
  */
-function findStrongComponents(next: Adjacency): number[][] {
+export function findStrongComponents(next: Adjacency): number[][] {
   const components: number[][] = [];
   const entered = new Int32Array(next.length); // 1, 2, 3… in the order of entering; 0 is not yet
   const lowest = new Int32Array(next.length); // the earliest entered that is known to be in one's component

@@ -1,20 +1,38 @@
 /** A claim's graph as flat rows, each with the names that it needs: what tables and graph formats are written from. */
-import { compareUids, indexGraph } from './graph.ts';
-import type { Analysis, Attribution, ClaimRecord, Document, Source, Statement, Support } from '../../model/records.ts';
+import { compareUids, indexGraph, type AttributionRole, type Side } from './graph.ts';
+import type {
+  Analysis,
+  Attribution,
+  ClaimRecord,
+  Document,
+  EndKind,
+  Source,
+  Statement,
+  Support,
+  Uid,
+} from '../../model/records.ts';
 
-type PlaceInChains = 'report' | 'middle' | 'origin' | 'report and origin';
+/** What a statement is in the chains of its side. One that is known only through disputed attributions is in none. */
+export type PlaceInChains = 'report' | 'middle' | 'end' | 'report and end' | 'void';
+
+/** Whether a statement cites another by a hop. */
+export const passesOn = (place: PlaceInChains): boolean => place === 'report' || place === 'middle';
 
 export interface FlatStatement {
   statement: Statement;
   source: Source;
   document: Document | null;
+  side: Side;
   place: PlaceInChains;
+  /** Null where it is no end. */
+  endKind: EndKind | null;
 }
 
 export interface FlatHop {
   attribution: Attribution;
   citing: FlatStatement;
   cited: FlatStatement;
+  role: AttributionRole;
   support: Support;
   lag: string | null;
 }
@@ -26,12 +44,14 @@ export interface FlatHop {
 export function flattenGraph(record: ClaimRecord, analysis: Analysis) {
   const graph = indexGraph(record);
   const documents = new Map(record.documents.map((document) => [document.uid, document]));
+  const places = placeStatements(analysis);
   const statements = graph.statements.map((statement, at): FlatStatement => {
     return {
       statement,
       source: graph.sources.get(statement.source)!,
       document: statement.document === null ? null : documents.get(statement.document)!,
-      place: findPlace(graph.citedBy[at]!.length > 0, graph.cites[at]!.length > 0),
+      side: graph.sides[at]!,
+      ...places(statement.uid),
     };
   });
   const hops = graph.attributions.map((attribution, at): FlatHop => {
@@ -39,6 +59,7 @@ export function flattenGraph(record: ClaimRecord, analysis: Analysis) {
       attribution,
       citing: statements[graph.citing[at]!]!,
       cited: statements[graph.cited[at]!]!,
+      role: graph.roles[at]!,
       support: analysis.support.get(attribution.uid)!,
       lag: analysis.lag.get(attribution.uid) ?? null,
     };
@@ -46,9 +67,17 @@ export function flattenGraph(record: ClaimRecord, analysis: Analysis) {
   return { statements, hops };
 }
 
-function findPlace(isCited: boolean, cites: boolean): PlaceInChains {
-  if (isCited) return cites ? 'middle' : 'origin';
-  return cites ? 'report' : 'report and origin';
+/** By statement: its place in the chains, and what kind of end it is. */
+export function placeStatements(analysis: Analysis): (statement: Uid) => Pick<FlatStatement, 'place' | 'endKind'> {
+  const sides = [analysis, ...(analysis.contested ? [analysis.contested] : [])];
+  const reports = new Set(sides.flatMap((side) => side.reports.map(({ statement }) => statement)));
+  const ends = new Map(sides.flatMap((side) => side.ends.map(({ statement, kind }) => [statement, kind])));
+  return (statement) => {
+    const endKind = ends.get(statement) ?? null;
+    if (analysis.void.has(statement)) return { place: 'void', endKind };
+    if (endKind !== null) return { place: reports.has(statement) ? 'report and end' : 'end', endKind };
+    return { place: reports.has(statement) ? 'report' : 'middle', endKind };
+  };
 }
 
 /** Short names for statements, `s1`, `s2`…, in the order of their uids: for formats whose ids people read. */

@@ -1,7 +1,26 @@
-import type { Attribution, ClaimGraph, Source, Statement, Uid } from '../../model/records.ts';
+import {
+  isDisputed,
+  type Attribution,
+  type ClaimGraph,
+  type Source,
+  type Stance,
+  type Statement,
+  type Uid,
+} from '../../model/records.ts';
 
 /** For each position, the positions one step on. */
 export type Adjacency = readonly (readonly number[])[];
+
+export const SIDES = ['asserting', 'contesting'] as const;
+export type Side = (typeof SIDES)[number];
+
+export const sideOf = (stance: Stance): Side => (stance === 'asserts' ? 'asserting' : 'contesting');
+
+/**
+ * What an attribution does for the analysis. A `hop` carries the claim within one side; a `reply` joins the sides;
+ * `disputed` ones carry nothing; nor do `idle` ones, which come from a void statement or join a statement to itself.
+ */
+export type AttributionRole = 'hop' | 'reply' | 'disputed' | 'idle';
 
 /**
  * A claim's graph with positions in sorted lists in place of uids, so that whatever is derived from it is the same
@@ -16,7 +35,13 @@ export interface IndexedGraph {
   /** By attribution: its two statements. */
   citing: readonly number[];
   cited: readonly number[];
-  /** By statement: the statements it cites, and those that cite it. */
+  /** By attribution. */
+  roles: readonly AttributionRole[];
+  /** By statement. */
+  sides: readonly Side[];
+  /** By statement: whether it is known only through disputed attributions, so that nobody is known to have made it. */
+  isVoid: readonly boolean[];
+  /** By statement: the statements it cites by a hop, and those that cite it so. */
   cites: Adjacency;
   citedBy: Adjacency;
 }
@@ -41,18 +66,67 @@ export function indexGraph(graph: ClaimGraph): IndexedGraph {
       cited: findPosition(positions, attribution, attribution.cited),
     }))
     .sort((a, b) => a.citing - b.citing || a.cited - b.cited);
-
+  const attributions = joins.map((join) => join.attribution);
   const citing = joins.map((join) => join.citing);
   const cited = joins.map((join) => join.cited);
-  return {
-    statements,
-    attributions: joins.map((join) => join.attribution),
-    sources: new Map(graph.sources.map((source) => [source.uid, source])),
-    citing,
-    cited,
-    cites: listNeighbours(statements.length, citing, cited),
-    citedBy: listNeighbours(statements.length, cited, citing),
-  };
+  const sides = statements.map(({ stance }) => sideOf(stance));
+  const isVoid = findVoidStatements(statements, attributions, citing, cited);
+  const roles = attributions.map((attribution, at): AttributionRole => {
+    const [from, to] = [citing[at]!, cited[at]!];
+    if (isDisputed(attribution)) return 'disputed';
+    if (from === to || isVoid[from]) return 'idle';
+    return sides[from] === sides[to] ? 'hop' : 'reply';
+  });
+  const sources = new Map(graph.sources.map((source) => [source.uid, source]));
+  const joined = { statements, citing, cited, roles };
+  return { ...joined, attributions, sources, sides, isVoid, ...linkStatements(joined, ['hop']) };
+}
+
+/** By statement: those that it is joined to by attributions with one of these roles, as the citing or as the cited one. */
+export function linkStatements(
+  { statements, citing, cited, roles }: Pick<IndexedGraph, 'statements' | 'citing' | 'cited' | 'roles'>,
+  wanted: readonly AttributionRole[],
+): { cites: Adjacency; citedBy: Adjacency } {
+  const from = citing.filter((_, at) => wanted.includes(roles[at]!));
+  const to = cited.filter((_, at) => wanted.includes(roles[at]!));
+  return { cites: listNeighbours(statements.length, from, to), citedBy: listNeighbours(statements.length, to, from) };
+}
+
+/**
+ * Finds the statements that nobody is known to have made: without a document, and cited only by disputed attributions
+ * or by statements that are void themselves.
+ */
+function findVoidStatements(
+  statements: readonly Statement[],
+  attributions: readonly Attribution[],
+  citing: readonly number[],
+  cited: readonly number[],
+): boolean[] {
+  const isVoid = statements.map(() => false);
+  if (!attributions.some(isDisputed)) return isVoid;
+  const vouchers = new Int32Array(statements.length);
+  const isCited = new Uint8Array(statements.length);
+  const undisputed: number[][] = statements.map(() => []);
+  for (const [at, from] of citing.entries()) {
+    const to = cited[at]!;
+    if (from === to) continue;
+    isCited[to] = 1;
+    if (isDisputed(attributions[at]!)) continue;
+    vouchers[to]!++;
+    undisputed[from]!.push(to);
+  }
+  const isUnvouched = (at: number): boolean =>
+    statements[at]!.document === null && isCited[at] === 1 && vouchers[at] === 0;
+  const found = [...statements.keys()].filter(isUnvouched);
+  // The list grows while it is walked.
+  for (const at of found) {
+    isVoid[at] = true;
+    for (const other of undisputed[at]!) {
+      vouchers[other]!--;
+      if (isUnvouched(other)) found.push(other);
+    }
+  }
+  return isVoid;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { claim, claimSummary, hopsKey, claimFinding, claimTopic, claimSource } from '../../../db/schema.ts';
 import { type Db, prepareOnce } from '../engine.ts';
 import type { ClaimListItem } from '../types.ts';
-import type { ClaimSort } from '../../model/queries.ts';
+import type { ClaimSort, SourcePlace } from '../../model/queries.ts';
 import { claimSearch } from '../search/word-indexes.ts';
 import { inList } from '../sources/sources.ts';
 import { groupBy } from '../../model/grouping.ts';
@@ -273,12 +273,12 @@ export const prepareClaimItems = prepareOnce((db: Db) => {
     return ids.flatMap((each) => {
       const row = found.get(each);
       if (!row) return [];
-      const { reportCount, independentOrigins } = row.summary;
+      const { reportCount, independentSources, headline } = row.summary;
       const kinds = (kindsOf.get(each) ?? []).map(({ kind }) => kind);
       return {
         ...row.claim,
         hops: readHops(row.summary),
-        ...{ reportCount, independentOrigins },
+        ...{ reportCount, independentSources, headline },
         findings: FINDING_KINDS.filter((kind) => kinds.includes(kind)),
         topics: (topicsOf.get(each) ?? []).map(({ topic }) => topic),
       };
@@ -286,9 +286,10 @@ export const prepareClaimItems = prepareOnce((db: Db) => {
   };
 });
 
-/** Null for a claim without attributions or statements to measure. */
-export function readHops({ fewestHops, mostHops }: typeof claimSummary.$inferSelect): Hops | null {
-  return fewestHops === null || mostHops === null ? null : { fewest: fewestHops, most: mostHops };
+/** Null for a claim that leads to no end that counts. */
+export function readHops({ fewestHops, mostHops, hopsOpen }: typeof claimSummary.$inferSelect): Hops | null {
+  if (fewestHops === null || mostHops === null || hopsOpen === null) return null;
+  return { fewest: fewestHops, most: mostHops, open: hopsOpen };
 }
 
 /** The column without its table, since one query may use the same table twice. */
@@ -299,18 +300,22 @@ export interface ClaimFilters {
   status: ClaimStatus;
   /** An FTS5 expression, as `toMatch` returns it. */
   match?: string | null;
-  /** The numbers of a source that speaks anywhere in the claim, and of one that is its origin. */
+  /** The number of a source that made a statement of the claim, and where that statement stands. */
   source?: number | null;
+  as?: SourcePlace | null;
+  /** The number of a source that is an origin: an end of that kind. */
   origin?: number | null;
   findings?: readonly FindingKind[];
-  /** The longest way from a report to an origin has at least this many hops. */
+  /** The longest way from a report to an end has at least this many hops. */
   hops?: number | null;
   topic?: string | null;
+  /** Changed after this: a UTC time stamp or the beginning of one. */
+  since?: string | null;
 }
 
 /** The claims that one filter selects, as a range of an index. */
 interface ClaimSet {
-  name: 'status' | 'q' | 'source' | 'origin' | 'finding' | 'hops' | 'topic';
+  name: 'status' | 'q' | 'source' | 'origin' | 'finding' | 'hops' | 'topic' | 'since';
   table: SQLiteTable;
   id: SQL;
   /** Names columns without their table. */
@@ -319,13 +324,28 @@ interface ClaimSet {
   byNumber: boolean;
 }
 
+/** The counts that tell where a source's statements stand. */
+const PLACES: Readonly<Record<SourcePlace | 'anywhere', string>> = {
+  anywhere: claimSource.statements.name,
+  report: claimSource.asReport.name,
+  middle: claimSource.asMiddle.name,
+  end: claimSource.asEnd.name,
+};
+
 /** One set for each filter; the status is always one. */
 function listSets(filters: ClaimFilters): ClaimSet[] {
-  const { status, match, source, origin, findings = [], hops, topic } = filters;
+  const { status, match, source, as, origin, findings = [], hops, topic, since } = filters;
+  const withStatus = sql`${bare(claim.status)} = ${status}`;
   const bySource = (id: number) => sql`${bare(claimSource.sourceId)} = ${id}`;
   const sets: (ClaimSet | false)[] = [
     isGiven(match) && makeSet('q', claimSearch, claimSearch.rowid, sql`claim_search match ${match}`),
-    isGiven(source) && makeSet('source', claimSource, claimSource.claimId, bySource(source)),
+    isGiven(source) &&
+      makeSet(
+        'source',
+        claimSource,
+        claimSource.claimId,
+        sql`${bySource(source)} and ${sql.identifier(PLACES[as ?? 'anywhere'])} > 0`,
+      ),
     // These words are the partial index's own condition.
     isGiven(origin) &&
       makeSet('origin', claimSource, claimSource.claimId, sql`${bySource(origin)} and "as_origin" > 0`),
@@ -334,8 +354,9 @@ function listSets(filters: ClaimFilters): ClaimSet[] {
     }),
     isGiven(hops) && makeSet('hops', claimSummary, claimSummary.claimId, sql`${hopsKey} >= ${hops}`),
     isGiven(topic) && makeSet('topic', claimTopic, claimTopic.claimId, sql`${bare(claimTopic.topic)} = ${topic}`),
+    isGiven(since) && makeSet('since', claim, claim.id, sql`${withStatus} and ${bare(claim.updatedAt)} > ${since}`),
     // Last, because most claims are published.
-    makeSet('status', claim, claim.id, sql`${bare(claim.status)} = ${status}`),
+    makeSet('status', claim, claim.id, withStatus),
   ];
   return sets.filter((set) => set !== false);
 }
@@ -345,7 +366,7 @@ function isGiven<T>(value: T | null | undefined): value is T {
 }
 
 function makeSet(name: ClaimSet['name'], table: SQLiteTable, id: SQLiteColumn, where: SQL): ClaimSet {
-  return { name, table, id: bare(id), where, byNumber: name !== 'hops' };
+  return { name, table, id: bare(id), where, byNumber: name !== 'hops' && name !== 'since' };
 }
 
 /** 1 if the claim with this number is in all of these sets, else 0; stops at the first that lacks it. */

@@ -56,7 +56,8 @@ export function prepareRecentFindings(db: Db) {
 
   /**
    * The findings in published claims that changed in this many days before the last change, whatever today's date is.
-   * The kinds are in no particular order, each with its newest claims. `isCut`: more claims changed than are read.
+   * The kinds are in no particular order, each with its newest claims. `since` is the time that they changed after;
+   * `isCut`: more claims changed than are read.
    */
   return async function readRecent(days: number) {
     const until = (await newest.execute())[0]?.updatedAt;
@@ -70,6 +71,6 @@ export function prepareRecentFindings(db: Db) {
       count: some[0]!.count,
       claims: some.flatMap(({ claimId }) => itemOf.get(claimId) ?? []),
     }));
-    return { until, isCut: (await counted.execute({ since }))[0]!.count === CLAIMS_READ, kinds };
+    return { until, since, isCut: (await counted.execute({ since }))[0]!.count === CLAIMS_READ, kinds };
   };
 }

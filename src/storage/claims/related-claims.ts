@@ -49,7 +49,7 @@ export function prepareRelatedClaims(db: Db) {
       .limit(CLAIMS_READ)
       .prepare(),
   );
-  const isUpstream = sql`${claimSource.asMiddle} + ${claimSource.asOrigin} > 0`;
+  const isUpstream = sql`${claimSource.asMiddle} + ${claimSource.asEnd} > 0`;
   const rarestSources = db
     .select({ id: source.id, uid: source.uid, claims: sourceStat.claims })
     .from(claimSource)
@@ -81,10 +81,10 @@ export function prepareRelatedClaims(db: Db) {
     .orderBy(desc(claimSource.claimId))
     .limit(CLAIMS_READ)
     .prepare();
-  const contradicted = db
+  const contested = db
     .select({ id: claimFinding.claimId })
     .from(claimFinding)
-    .where(and(inList(claimFinding.claimId, 'list'), eq(claimFinding.kind, 'contradicted')))
+    .where(and(inList(claimFinding.claimId, 'list'), eq(claimFinding.kind, 'contested')))
     .prepare();
   const { id, text, language, status } = claim;
   const refs = db.select({ id, text, language, status }).from(claim).where(inList(claim.id, 'list')).prepare();
@@ -113,7 +113,7 @@ export function prepareRelatedClaims(db: Db) {
     const found = await findSimilar(record.claim.text, SIMILAR_READ, HITS_READ);
     const similar = found.map((one) => one.id).filter((other) => other !== own);
     if (similar.length === 0) return { opposed: [], similar };
-    const rows = await contradicted.execute({ list: JSON.stringify([own, ...similar]) });
+    const rows = await contested.execute({ list: JSON.stringify([own, ...similar]) });
     const denied = new Set(rows.map((row) => row.id));
     return {
       opposed: similar.filter((other) => denied.has(other) !== denied.has(own)),

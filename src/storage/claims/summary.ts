@@ -1,12 +1,16 @@
 /** What lists filter and sort by, derived from a claim's graph and replaced with every write to the claim. */
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { claimDistance, claimFinding, claimPair, claimSource, claimSummary, staleClaim } from '../../../db/schema.ts';
-import type { Analysis, ClaimRecord, Uid } from '../../model/records.ts';
+import type { Analysis, ClaimGraph, ClaimRecord, Uid } from '../../model/records.ts';
 import { type Db, type Write, inRuns, type Engine } from '../engine.ts';
 import { planClaimWords } from '../search/word-indexes.ts';
 import { sourceIdOf } from '../sources/sources.ts';
 import { readCatalogueRevision, guardClaim, guardCatalogue } from '../history/revision-counters.ts';
 import { analyse } from '../../provenance/analysis.ts';
+import { placeStatements } from '../../provenance/graph/flat-graph.ts';
+import { measureGraph } from '../../provenance/graph/hops.ts';
+import { writeHeadline } from '../../wording/headline.ts';
+import { markNames } from '../../wording/names.ts';
 import { Conflict } from '../errors.ts';
 import { prepareClaimReader } from './claims.ts';
 
@@ -14,17 +18,21 @@ const RUN = 500;
 
 /**
  * @param id the claim's number, or the query that finds it
+ * @param graph the claim's, with its sources and documents as they will be
  * @param exists whether there may be a summary to replace
  */
 export function planSummary(
   id: SQL<number>,
-  { claim, statements, attributions }: ClaimRecord,
-  analysis: Analysis,
+  claim: ClaimRecord['claim'],
+  graph: ClaimGraph,
   exists: boolean,
   { db }: { db: Db },
 ): Write[] {
+  const { statements, attributions, sources } = graph;
+  const measured = measureGraph(graph);
+  const analysis = analyse(graph, measured);
   const published = claim.status === 'published';
-  const roles = countRoles(statements, attributions).map(({ source, ...counts }) => ({
+  const roles = countRoles(statements, analysis).map(({ source, ...counts }) => ({
     claimId: id,
     sourceId: sourceIdOf(source),
     published,
@@ -51,7 +59,9 @@ export function planSummary(
     reportCount: analysis.reports.length,
     fewestHops: analysis.hops?.fewest ?? null,
     mostHops: analysis.hops?.most ?? null,
-    independentOrigins: analysis.independentOrigins,
+    hopsOpen: analysis.hops?.open ?? null,
+    independentSources: analysis.independentSources,
+    headline: markNames(writeHeadline(graph, analysis, measured.graph), sources),
   };
   return [
     ...(exists ? derived.map((table) => db.delete(table).where(eq(table.claimId, id))) : []),
@@ -69,21 +79,25 @@ interface RoleCounts {
   statements: number;
   asReport: number;
   asMiddle: number;
+  asEnd: number;
   asOrigin: number;
 }
 
-/** A statement that neither cites nor is cited counts as both a report and an origin. */
-function countRoles(statements: ClaimRecord['statements'], attributions: ClaimRecord['attributions']): RoleCounts[] {
-  const citing = new Set(attributions.map((edge) => edge.citing));
-  const cited = new Set(attributions.map((edge) => edge.cited));
+/** Statements that nobody is known to have made count nowhere; what is a report and an end counts as both. */
+function countRoles(statements: ClaimRecord['statements'], analysis: Analysis): RoleCounts[] {
   const counts = new Map<Uid, RoleCounts>();
+  const findPlace = placeStatements(analysis);
   for (const { uid, source } of statements) {
-    const count = counts.get(source) ?? { source, statements: 0, asReport: 0, asMiddle: 0, asOrigin: 0 };
+    const none = { source, statements: 0, asReport: 0, asMiddle: 0, asEnd: 0, asOrigin: 0 };
+    const count = counts.get(source) ?? none;
     counts.set(source, count);
+    const { place, endKind } = findPlace(uid);
+    if (place === 'void') continue;
     count.statements += 1;
-    if (!cited.has(uid)) count.asReport += 1;
-    if (!citing.has(uid)) count.asOrigin += 1;
-    if (cited.has(uid) && citing.has(uid)) count.asMiddle += 1;
+    if (place.startsWith('report')) count.asReport += 1;
+    if (place === 'middle') count.asMiddle += 1;
+    if (endKind !== null) count.asEnd += 1;
+    if (endKind === 'origin') count.asOrigin += 1;
   }
   return [...counts.values()];
 }
@@ -122,7 +136,7 @@ function countDistances(
 const ROUND = 100;
 
 /**
- * Updates the summaries of the claims in `stale_claim`, which a change to a family affects.
+ * Updates the summaries of the claims in `stale_claim`, which a change to a source or a document affects.
  * @returns how many were updated
  */
 export async function refreshSummaries(engine: Engine): Promise<number> {
@@ -136,7 +150,7 @@ export async function refreshSummaries(engine: Engine): Promise<number> {
     return [
       guardClaim(db, claimId, revision),
       guardCatalogue(db, catalogueRevision),
-      ...planSummary(sql<number>`${claimId}`, record, analyse(record), true, { db }),
+      ...planSummary(sql<number>`${claimId}`, record.claim, record, true, { db }),
       db.delete(staleClaim).where(eq(staleClaim.claimId, claimId)),
     ];
   }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { attribution, claim, claimRating, claimRelation, claimTopic, evidence, statement } from '../../../db/schema.ts';
 import { identifyStatement } from '../../model/identity.ts';
-import type { Analysis, Attribution, Claim, ClaimRecord, Statement, Uid, Source } from '../../model/records.ts';
+import type { Attribution, Claim, ClaimGraph, ClaimRecord, Statement, Uid } from '../../model/records.ts';
 import { documentIdOf, prepareDocuments, planTextIn, planDocument } from '../documents/documents.ts';
 import { type Write, inRuns, type Engine, type Db } from '../engine.ts';
 import { planHistory, type PlanContext } from '../history/history.ts';
@@ -13,7 +13,6 @@ import type { ClaimDraft, WriteStamp, Change } from '../types.ts';
 import { redirectMerged } from '../sources/merge/redirects.ts';
 import { readCatalogueRevision, guardCatalogue } from '../history/revision-counters.ts';
 import { Conflict } from '../errors.ts';
-import { analyse } from '../../provenance/analysis.ts';
 import { type StoredClaim, prepareClaimReader } from './claims.ts';
 
 /** Rows per statement: at 14 values a row, far below SQLite's limit of 32,766. */
@@ -25,13 +24,13 @@ const claimIdOf = (uid: Uid): SQL<number> => sql<number>`(select id from claim w
  * The writes that make a claim as it should be, with its history row and its summary; none when nothing changes. Its
  * sources and documents must exist or come earlier in the same commit.
  * @param before as it was read; null for a new claim. The commit fails with Conflict if it was written since.
- * @param analysis of `after`
+ * @param graph of `after`, with its sources and documents as they will be
  * @param firstUrl where a new record was first published; null for our own
  */
 export function planClaim(
   before: StoredClaim | null,
   after: ClaimRecord,
-  analysis: Analysis,
+  graph: ClaimGraph,
   context: PlanContext,
   firstUrl: string | null = null,
 ): Write[] {
@@ -55,7 +54,7 @@ export function planClaim(
     ...planRemovals(statements, attributions, place),
     ...planStatements(statements, place),
     ...planAttributions(attributions, place),
-    ...planSummary(id, after, analysis, before !== null, context),
+    ...planSummary(id, after.claim, graph, before !== null, context),
   ];
 }
 
@@ -249,9 +248,7 @@ async function planDraft(draft: ClaimDraft, context: PlanContext): Promise<Write
   if (draft.base && before?.revision !== draft.base.revision)
     throw new Conflict('history.subject_uid, history.revision');
   const record = stamp(draft.record, before?.record ?? null, context.at);
-  // The editor may have loaded the families long ago; the analysis needs the present ones.
-  const analysis = analyse({ ...record, sources: await readSources(db, record.sources) });
-  return planClaim(before, record, analysis, context);
+  return planClaim(before, record, await readGraph(db, record), context);
 }
 
 /** Sets `updatedAt` only when something else has changed. */
@@ -262,13 +259,32 @@ function stamp(record: ClaimRecord, before: ClaimRecord | null, at: string): Cla
   return listChanges(before, same).length === 0 ? same : { ...same, claim: { ...same.claim, updatedAt: at } };
 }
 
-/** The sources as they will be: existing ones with their families, and the new ones. */
-async function readSources(db: Db, drafted: readonly Source[]): Promise<Source[]> {
+/**
+ * The graph as it will be. The editor may have loaded the sources and documents long ago: those that are here stay as they
+ * are, with their publishers and families, and the others come in new.
+ */
+async function readGraph(db: Db, drafted: ClaimRecord): Promise<ClaimGraph> {
   const sources = prepareSources(db);
-  const known = await sources.readByUids(drafted.map(({ uid }) => uid));
-  const here = [...(await sources.readFamilies(known.map(({ id }) => id))).values()].map(({ source }) => source);
-  const uids = new Set(here.map(({ uid }) => uid));
-  return [...here, ...drafted.filter(({ uid }) => !uids.has(uid))];
+  const documents = await prepareDocuments(db).readByUids(drafted.documents.map(({ uid }) => uid));
+  const known = await sources.readByUids(drafted.sources.map(({ uid }) => uid));
+  const named = [...known.map(({ id }) => id), ...documents.map(({ publisherId }) => publisherId)];
+  const families = await sources.readFamilies(named);
+  return {
+    ...drafted,
+    sources: keepStored(
+      [...families.values()].map(({ source }) => source),
+      drafted.sources,
+    ),
+    documents: keepStored(
+      documents.map(({ document }) => document),
+      drafted.documents,
+    ),
+  };
+}
+
+function keepStored<T extends { uid: Uid }>(stored: readonly T[], drafted: readonly T[]): T[] {
+  const uids = new Set(stored.map(({ uid }) => uid));
+  return [...stored, ...drafted.filter(({ uid }) => !uids.has(uid))];
 }
 
 /** Each new record once, however many drafts name it. */

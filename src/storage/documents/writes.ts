@@ -1,15 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Document, Uid, Evidence, ClaimRecord } from '../../model/records.ts';
+import type { Document, Uid, Evidence, ClaimRecord, Source } from '../../model/records.ts';
 import { planDocument, prepareDocuments, type StoredDocument, planTextOut, planTextIn } from './documents.ts';
 import type { Engine, Write, Db } from '../engine.ts';
 import { Conflict, Refused } from '../errors.ts';
 import type { PlanContext } from '../history/history.ts';
-import { planSources, findReplacements, inList } from '../sources/sources.ts';
+import { planSources, prepareSources, findReplacements, inList } from '../sources/sources.ts';
 import type { WriteStamp, DocumentDraft, Change } from '../types.ts';
 import { countTexts, type CountedText, countCharacters } from '../../text/characters.ts';
 import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
 import { planClaim } from '../claims/writes.ts';
-import { analyse } from '../../provenance/analysis.ts';
 import { evidence, document } from '../../../db/schema.ts';
 import { eq } from 'drizzle-orm';
 import { prepareClaimReader } from '../claims/claims.ts';
@@ -34,15 +33,25 @@ export async function saveDocument(engine: Engine, draft: DocumentDraft, by: Wri
   if (isDeepStrictEqual(before?.document, record) && text === draft.text) return uid;
   const context: PlanContext = { db, ...by };
   const newSources = draft.newSources.map((after) => ({ before: null, after }));
-  const writes = await planText({ ...draft, record }, before, text, context);
+  const writes = await planText({ ...draft, record }, before, text, await readPublishers(db, record, draft), context);
   await commit(engine, [...planSources(newSources, context), ...writes]);
   return uid;
 }
 
+/** Its publisher, which may be new, with the whole family. */
+async function readPublishers(db: Db, { publisher }: Document, { newSources }: DocumentDraft): Promise<Source[]> {
+  const sources = prepareSources(db);
+  const stored = await sources.readByUids([publisher, ...newSources.flatMap(({ parent }) => parent ?? [])]);
+  const families = await sources.readFamilies(stored.map(({ id }) => id));
+  return [...[...families.values()].map(({ source }) => source), ...newSources];
+}
+
+/** @param sources its publisher's family */
 async function planText(
   { record, text, instead }: DocumentDraft,
   before: StoredDocument | null,
   was: string | null,
+  sources: readonly Source[],
   context: PlanContext,
 ): Promise<Write[]> {
   if (text === was) return planDocument(before, record, context);
@@ -55,7 +64,8 @@ async function planText(
   const plan = planDocument(before, record, context, [change]);
   if (text === null) return [...plan, ...planTextOut(record.uid, context.db)];
   const fresh = new Map([[record.uid, text]]);
-  const moved = await planMovedExcerpts({ fresh, except: new Set(), instead }, context);
+  const move = { fresh, except: new Set<number>(), instead, documents: new Map([[record.uid, record]]), sources };
+  const moved = await planMovedExcerpts(move, context);
   if (moved.lost.length > 0) throw new Conflict('evidence.exact');
   const texts = planTexts(fresh, context);
   return [...texts.out, ...plan, ...moved.writes, ...texts.in];
@@ -90,11 +100,14 @@ interface ExcerptMove {
   except: ReadonlySet<number>;
   /** By an excerpt that is no longer in the text: the excerpt that replaces it. */
   instead: ReadonlyMap<string, string>;
+  /** Documents as they will be, and sources with their families. */
+  documents: ReadonlyMap<Uid, Document>;
+  sources: readonly Source[];
 }
 
 /** When a text changes, its excerpts move in every claim that shows them; `lost` are no longer in it. */
 export async function planMovedExcerpts(
-  { fresh, except, instead }: ExcerptMove,
+  { fresh, except, instead, documents, sources }: ExcerptMove,
   context: PlanContext,
 ): Promise<{ writes: Write[]; lost: { piece: Evidence; claim: Uid }[] }> {
   const [writes, lost]: [Write[], { piece: Evidence; claim: Uid }[]] = [[], []];
@@ -112,9 +125,19 @@ export async function planMovedExcerpts(
       if (!text.includes(piece.exact)) lost.push({ piece, claim: before.record.claim.uid });
       return checkPlace(piece, counted) ? findAgain(piece, counted) : locateEvidence(piece, counted);
     });
-    writes.push(...planClaim(before, after, analyse(after), context));
+    const graph = {
+      ...after,
+      documents: after.documents.map((one) => documents.get(one.uid) ?? one),
+      sources: replaceSources(after.sources, sources),
+    };
+    writes.push(...planClaim(before, after, graph, context));
   }
   return { writes, lost };
+}
+
+/** The sources of a claim, and others as they will be. */
+export function replaceSources(own: readonly Source[], others: Iterable<Source>): Source[] {
+  return [...new Map([...own, ...others].map((source) => [source.uid, source])).values()];
 }
 
 /** The numbers of the claims that show excerpts of these documents. */

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { analyse } from '../../provenance/analysis.ts';
 import { countTexts } from '../../text/characters.ts';
 import { identifyRelation, sortRelations } from '../../model/identity.ts';
 import { LIMITS } from '../../model/limits.ts';
@@ -135,7 +134,7 @@ async function makePlan(
   const textOf = countTexts(new Map([...present.texts, ...union.texts]));
   const resolved = incoming.map((one) => resolveDocuments(one, union, present, textOf));
   const fresh = listFreshTexts(union, present);
-  const moved = await moveExcerpts(incoming, fresh, present, context);
+  const moved = await moveExcerpts(incoming, fresh, union, present, context);
   const problems = [union, ...resolved, moved].flatMap((part) => part.problems);
   problems.push(...checkSubjects(incoming, present), ...checkOwners(incoming, present));
   if (problems.length > 0) return { ok: false, problems };
@@ -154,7 +153,8 @@ async function makePlan(
     const { place } = incoming[i]!;
     const merged = keepUnknown(before?.record ?? null, record);
     problems.push(...checkRelations(merged.claim, place));
-    const plan = planClaim(before, merged, analyse(merged), context, url);
+    const graph = { ...merged, documents: merged.documents.map(({ uid }) => union.documents.get(uid)!) };
+    const plan = planClaim(before, merged, graph, context, url);
     claims.push(describeClaim(before, merged, place, plan.length > 0));
     if (before) revisions.push(`${record.claim.uid} ${before.revision}`);
     for (const write of plan) writes.push(write);

@@ -189,10 +189,14 @@ export function listFreshTexts({ texts }: Union, present: Present): Map<Uid, str
 export async function moveExcerpts(
   incoming: readonly ClaimToImport[],
   fresh: ReadonlyMap<Uid, string>,
+  union: Union,
   present: Present,
   context: PlanContext,
 ): Promise<{ writes: Write[]; problems: ImportProblem[] }> {
-  const move = { fresh, except: new Set(present.claims.values()), instead: new Map<string, string>() };
+  const move = {
+    ...{ fresh, except: new Set(present.claims.values()), instead: new Map<string, string>() },
+    ...{ documents: union.documents, sources: [...union.sources.values()] },
+  };
   const { writes, lost } = await planMovedExcerpts(move, context);
   return { writes, problems: lost.map(({ piece, claim }) => describeLost(incoming, piece, claim)) };
 }

@@ -1,5 +1,5 @@
 /** Ranks what matches a search, for claims, documents and sources, and cuts the ranking into pages. */
-import { and, desc, eq, sql, type SQL, ne, isNull, or, asc } from 'drizzle-orm';
+import { and, desc, eq, gt, sql, type SQL, ne, isNull, or, asc } from 'drizzle-orm';
 import { claim, document, claimSource, sourceAlias, source, sourceStat } from '../../../db/schema.ts';
 import type { Db } from '../engine.ts';
 import { claimSearch, documentSearch, sourceWords } from './word-indexes.ts';
@@ -154,7 +154,7 @@ function prepareClaimsOfSources(db: Db) {
   const newest = db
     .select({ id: claimSource.claimId })
     .from(claimSource)
-    .where(eq(claimSource.sourceId, sql.placeholder('sourceId')))
+    .where(and(eq(claimSource.sourceId, sql.placeholder('sourceId')), gt(claimSource.statements, 0)))
     .orderBy(desc(claimSource.claimId))
     .limit(CLAIMS_OF_SOURCE + 1)
     .as('newest');

@@ -9,12 +9,16 @@ import { isPublicSource } from '../visibility.ts';
 import { inList, prepareSources, type StoredSource } from './sources.ts';
 import { sourceSearch } from '../search/word-indexes.ts';
 
-/** How often a source speaks in published claims, and in which role. */
+/** In how many published claims a source speaks, and stands where in the chains. */
 export interface SourceStat {
+  /** Claims that name it: in those that are not among `claims`, only disputed attributions say that it spoke. */
+  named: number;
   claims: number;
   statements: number;
   asReport: number;
   asMiddle: number;
+  /** Ends of any kind. */
+  asEnd: number;
   asOrigin: number;
 }
 
@@ -42,7 +46,7 @@ export interface SourcePage {
   nearest: boolean;
 }
 
-const NO_STAT: SourceStat = { claims: 0, statements: 0, asReport: 0, asMiddle: 0, asOrigin: 0 };
+const NO_STAT: SourceStat = { named: 0, claims: 0, statements: 0, asReport: 0, asMiddle: 0, asEnd: 0, asOrigin: 0 };
 const NEAREST = 10;
 const LAST_CHARACTER = '\u{10ffff}';
 
@@ -118,7 +122,7 @@ export const prepareSourceLists = prepareOnce((db: Db) => {
     readItems,
     pickPublic,
     readStats,
-    /** How many of its statements in published claims are how many hops from an origin, ascending. */
+    /** How many of its statements in published claims are how many hops from a settled end, ascending. */
     readDistances: (id: number): Promise<DistanceCount[]> => distances.execute({ id }),
     readStat: async (id: number): Promise<SourceStat> => (await readStats([id])).get(id) ?? NO_STAT,
   };

@@ -1,5 +1,5 @@
 /** What a source's page shows: its family, whom it cites, who cites it, and the claims in which it speaks. */
-import { and, asc, count, desc, eq, isNull, lt, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, isNull, lt, type SQL } from 'drizzle-orm';
 import { claim, claimSource, claimSummary, source, sourcePair } from '../../../db/schema.ts';
 import { readHops } from '../claims/list.ts';
 import type { Db } from '../engine.ts';
@@ -77,6 +77,7 @@ export function prepareSourceProfiles(db: Db) {
     ) {
       const conditions: (SQL | undefined)[] = [
         eq(claimSource.sourceId, id),
+        gt(claimSource.statements, 0),
         after === null ? undefined : lt(claimSource.claimId, after),
         published ? eq(claimSource.published, true) : undefined,
       ];
@@ -90,8 +91,9 @@ export function prepareSourceProfiles(db: Db) {
         .limit(limit + 1);
       const items = rows.slice(0, limit).map((row) => {
         const { id: number, uid, text, language, status } = row.claim;
-        const { asReport, asMiddle, asOrigin } = row.role;
-        return { id: number, uid, text, language, status, hops: readHops(row.summary), asReport, asMiddle, asOrigin };
+        const { asReport, asMiddle, asEnd, asOrigin } = row.role;
+        const hops = readHops(row.summary);
+        return { id: number, uid, text, language, status, hops, asReport, asMiddle, asEnd, asOrigin };
       });
       return { items, next: rows.length > limit ? items.at(-1)!.id : null };
     },

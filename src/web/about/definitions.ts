@@ -1,5 +1,6 @@
 import {
   type Basis,
+  type EndKind,
   type Manner,
   type ParentRelation,
   type SourceKind,
@@ -35,7 +36,12 @@ export const RECORDED: readonly Term[] = [
   {
     word: 'document',
     definition:
-      'A published item: a story, a post, a report. Of a page that changes, each version is a document of its own. It was read here when its text is kept, or when it says when somebody retrieved it.',
+      'A published item: a story, a post, a report. Of a page that changes, each version is a document of its own.',
+  },
+  {
+    word: 'read',
+    definition:
+      'Of a document: somebody here had it before them, so that its text is kept, or it says when it was retrieved. Of a statement: its document was read. A news agency or outlet must have published it itself, or its family did.',
   },
   {
     word: 'statement',
@@ -47,41 +53,67 @@ export const RECORDED: readonly Term[] = [
     definition:
       'One statement resting on another: “citing Yonhap”. The words that do it are its cue. Each arrow is one.',
   },
+  { word: 'evidence', definition: 'Words of a document, exactly as they stand there, that show an attribution.' },
+  {
+    word: 'side',
+    definition:
+      'The statements that assert the claim are one side, those that deny or doubt it the other. Each side is measured by itself: a denial is no report of the claim, and adds no hop to it.',
+  },
   {
     word: 'disputed',
     definition:
-      'Of an attribution: the cited source, or somebody else, says that it never said so. By whom, when and why is told beside it.',
+      'Of an attribution: the cited source, or somebody else, says that it never said so. It carries nothing on. Who is known only through disputed attributions is not known to have said anything, and counts nowhere.',
   },
-  { word: 'evidence', definition: 'Words of a document, exactly as they stand there, that show an attribution.' },
-  { word: 'hop', definition: 'One attribution on the way from a report to an origin.' },
-  { word: 'report', definition: 'A statement that no other statement here cites: what a reader meets first.' },
-  { word: 'origin', definition: 'A statement that cites nobody: where a way ends, as far as is known here.' },
-  { word: 'chain', definition: 'One way from a report to an origin, hop by hop.' },
+  {
+    word: 'hop',
+    definition: 'One attribution within a side, if nobody disputes it: one step on the way from a report to an end.',
+  },
+  { word: 'reply', definition: 'An attribution between the sides. It answers the other statement, and is no hop.' },
+  {
+    word: 'report',
+    definition: 'A statement that no other statement of its side cites: what a reader meets first.',
+  },
+  {
+    word: 'end',
+    definition: 'A statement that cites nobody on its side: where a chain stops. There are five kinds.',
+  },
+  {
+    word: 'origin',
+    definition:
+      'An end that is named and knew it by itself: it was there, speaks of its own act, goes by a document, or concludes it. No other end is called an origin.',
+  },
+  { word: 'chain', definition: 'One way from a report to an end, hop by hop.' },
 ];
 
 /** What is derived from it, by the same rules for every claim. */
 export const DERIVED: readonly Term[] = [
   {
     word: 'support',
-    definition: 'How we know of a hop: it was seen, it is relayed, or there is no evidence for it. Nobody types it in.',
+    definition:
+      'How we know of a hop: the citing words were read, they are known at second hand, or there is no evidence. Nobody types it in.',
   },
   {
     word: 'hops',
     definition:
-      'How far a report is from its origins: the fewest and the most attributions on a way there. None when no origin can be reached.',
+      'How far a report is from its ends: the fewest and the most hops on a way there. Ends that nobody here has read may have cited somebody: they count only where there are no others, and then it is “at least” so many. No hops are given where all ways go round in a circle, or end where an attribution was dropped.',
   },
   {
-    word: 'independent origins',
+    word: 'independent sources',
     definition:
-      'How many families of named sources assert the claim at its origins. “At most”, since two of them may turn out to have one owner. Denials, unnamed sources and statements that dropped their attribution don’t count.',
+      'How many families of named sources stand at the ends of the claim’s chains. “At most”, since two of them may turn out to have one owner, or one to have it from the other. Denials, unnamed sources and statements that dropped their attribution don’t count.',
   },
   {
     word: 'choke point',
     definition: 'A statement that every chain passes through: if it is wrong, so is everything that rests on it.',
   },
   {
-    word: 'seen to',
-    definition: 'How many hops in a row, from the report on, were seen. The first that was not is the weakest link.',
+    word: 'break point',
+    definition:
+      'A source that all reports by others need: without its statements none of them reaches an end. Where there is no such source, two that they need together.',
+  },
+  {
+    word: 'weakest hop',
+    definition: 'Of a report: on its chains the hop nearest to it that nobody here has read. None when all were read.',
   },
   { word: 'circle', definition: 'Statements that rest on each other in a round. It counts as one station of a chain.' },
   {
@@ -103,9 +135,16 @@ export const DERIVED: readonly Term[] = [
 ];
 
 const SUPPORT_TERMS: Readonly<Record<Support, string>> = {
-  seen: 'the words are in the citing statement’s own document',
-  relayed: 'only other documents say that it cites this',
+  read: 'somebody here has read it in the citing statement’s own document',
+  'second-hand': 'only other documents show that it cites this, or nobody here has read its own',
   unsupported: 'nothing here shows it',
+};
+const END_TERMS: Readonly<Record<EndKind, string>> = {
+  origin: 'it is named and knew it by itself',
+  unsourced: 'it is named and was read here, and gives nobody',
+  open: 'it is named, but nobody here has read it: it may well have cited somebody',
+  unnamed: 'nobody says who it is',
+  dropped: 'its source attributed this in an earlier statement, and now states it as its own',
 };
 const KIND_TERMS: Readonly<Record<SourceKind, string>> = {
   agency: 'sells news to others who publish it',
@@ -144,6 +183,7 @@ const MANNER_TERMS: Readonly<Record<Manner, string>> = {
 
 export const VALUES: readonly { of: string; question: string; values: readonly Term[] }[] = [
   { of: 'support', question: 'How do we know of the hop?', values: listTerms(SUPPORT_TERMS) },
+  { of: 'end', question: 'Where does the chain stop?', values: listTerms(END_TERMS) },
   { of: 'source kind', question: 'Who speaks?', values: listTerms(KIND_TERMS) },
   {
     of: 'parent',
@@ -160,21 +200,31 @@ function listTerms(terms: Readonly<Record<string, string>>): Term[] {
 }
 
 const RAISED: Readonly<Record<FindingKind, string>> = {
-  'single-origin': 'Two reports or more go back to one independent origin. However many repeat it, it was said once.',
+  'single-origin':
+    'Two reports or more lead to ends of one family only. However many repeat it, it was said once, as far as is recorded.',
   'choke-point':
-    'There are two chains or more, and all of them pass through one statement, which is no report and not the only origin.',
+    'There are two chains or more, and all of them pass through one statement, which is no report and not the only end.',
   circle: 'Statements rest on each other in a round, so that none of them says where it is from.',
   echo: 'A family turns up again further up its own chain, with somebody else between: it hears itself.',
-  'unnamed-origin': 'An origin is a source that is not named. Nobody can ask it, and it confirms nothing.',
-  'no-origin': 'From a report no origin can be reached, since all ways end in a circle; or there is no report at all.',
+  'unnamed-end': 'A chain ends at a source that is not named. Nobody can ask it, and it confirms nothing.',
+  'open-end': 'A chain ends at a statement that nobody here has read. It may well have cited somebody.',
+  'no-end': 'A report leads to no end, since all its ways go round in a circle; or a circle has no report.',
   'unsupported-hop': 'There is no evidence here that the one cites the other.',
-  'relayed-hop': 'That the one cites the other is known from somebody else’s document, not from its own.',
+  'second-hand-hop':
+    'That the one cites the other is known from somebody else’s document, or from one that nobody here has read.',
   'cites-later':
     'The cited statement is surely dated after the one that cites it. One of the dates is wrong, or the link is.',
   'attribution-dropped':
     'A source named where it had the claim from, and surely later states it as if it knew by itself.',
-  contradicted: 'Somebody here denies or doubts the claim.',
+  contested: 'Somebody here denies or doubts the claim.',
+  turned:
+    'A statement rests on one that says the opposite: it asserts what that one denies or doubts, or passes an assertion on as a denial.',
+  'disputed-hop': 'The cited source, or somebody else, says that it never said so.',
   retracted: 'A statement was taken back. Whatever rests on it may have to be.',
+  'other-publisher':
+    'The words of a news agency or outlet were found in somebody else’s publication, which does not say that it republishes them.',
+  'certainty-raised': 'The cited words leave room for doubt (“may”, “reportedly”), and the citing ones don’t.',
+  'number-changed': 'The two wordings of a hop give different numbers for the same thing.',
 };
 
 const SEVERITY_MEANS: Readonly<Record<Severity, string>> = {

@@ -7,6 +7,7 @@ import { writeHeadline } from '../../wording/headline.ts';
 import {
   UNDISPUTED,
   type Attribution,
+  type Basis,
   type ClaimRecord,
   type Document,
   type Source,
@@ -21,9 +22,14 @@ function makeSource(uid: string, name: string, kind: SourceKind): Source {
   return { uid, name, kind, ...nothing };
 }
 
-function makeStatement(uid: string, statedAt: string | null, document: string | null = null): Statement {
+function makeStatement(
+  uid: string,
+  statedAt: string | null,
+  document: string | null = null,
+  basis: Basis = 'unknown',
+): Statement {
   const nothing = { wording: null, language: null, retractedAt: null, retractionReason: null };
-  return { uid, source: uid, document, statedAt, stance: 'asserts', basis: 'unknown', ...nothing };
+  return { uid, source: uid, document, statedAt, stance: 'asserts', basis, ...nothing };
 }
 
 function makeHop(citing: string, cited: string, cue: string, document: string): Attribution {
@@ -67,7 +73,7 @@ export const EXAMPLE: ClaimRecord = {
     makeStatement('courier', '2025-03-03', 'courier story'),
     makeStatement('gazette', '2025-03-03', 'gazette story'),
     makeStatement('agency', '2025-03-02'),
-    makeStatement('harbour', null),
+    makeStatement('harbour', null, null, 'own-act'),
     makeStatement('sailors', null),
   ],
   attributions: [

@@ -2,7 +2,6 @@ import type { Request } from 'express';
 import { viewClaim } from '../../drawing/view.ts';
 import { writeHearsayClaim } from '../../formats/hearsay/writer.ts';
 import { writeStamp } from '../../model/dates.ts';
-import type { Analysis } from '../../model/records.ts';
 import { listAlternates, writeStructured } from '../../formats/index.ts';
 import { analyseRecord, type AnalysedRecord } from './show/claim-index.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../http/route.ts';
@@ -88,7 +87,7 @@ async function showClaim(site: Site, request: Request, format: Format, visitor: 
     structured: () => writeStructured(loaded, claim.analysis, site.config.baseUrl),
     linkPreview: describeLinkPreview(claim),
     model: () => model,
-    json: () => exportClaim(site, loaded, claim.analysis, { address, texts }),
+    json: () => exportClaim(site, loaded, claim, { address, texts }),
   };
 }
 
@@ -111,7 +110,7 @@ async function describeClaim(
 function exportClaim(
   site: Site,
   { record, firstUrl }: LoadedClaim,
-  analysis: Analysis,
+  { analysis, measured }: AnalysedRecord,
   { address, texts }: { address: Address; texts: ReadonlyMap<string, string> },
 ): object {
   const exportedAt = writeStamp(site.clock());
@@ -119,5 +118,6 @@ function exportClaim(
     exportedAt,
     url: firstUrl ?? absoluteUrl(site.config.baseUrl, address.html),
     texts,
+    graph: measured.graph,
   });
 }

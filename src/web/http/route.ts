@@ -186,11 +186,11 @@ interface PageFrame {
 }
 
 /**
- * Updates the summaries of the claims affected by a changed family, after the answer because they may be many. If it fails,
+ * Updates the summaries of the claims affected by a changed source or document, after the answer because they may be many. If it fails,
  * the list of stale claims stays in the database, and the next change or start continues.
  */
 export function refreshLater({ store, log }: Pick<Site, 'store' | 'log'>): void {
   store.claims.refreshSummaries().catch((error: unknown) => {
-    log.error({ err: error }, 'the claims that a changed family touches could not be derived anew');
+    log.error({ err: error }, 'the claims that a changed source or document touches could not be derived anew');
   });
 }

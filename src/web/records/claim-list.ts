@@ -1,9 +1,10 @@
 /** A list of claims: its rows for `{{> claim-rows}}`, its heading and its feed. */
 import { markTerms } from '../views/marked-terms.ts';
 import { plainName, writeName, joinName, type ShownName } from '../../wording/names.ts';
-import { writeDay } from '../../wording/dates.ts';
+import { formatDate, writeDay } from '../../wording/dates.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
 import type { SearchTerm } from '../../storage/search/terms.ts';
+import type { SourcePlace } from '../../model/queries.ts';
 import type { Source } from '../../model/records.ts';
 import { GRAVEST_FIRST } from '../../provenance/findings/findings.ts';
 import { claimAddress } from '../../urls/records.ts';
@@ -11,7 +12,7 @@ import {
   writeHops,
   writeCount,
   writeNumber,
-  writeIndependentOrigins,
+  writeIndependentSources,
   writeFindingKind,
   FINDING_NOUNS,
 } from '../../wording/values.ts';
@@ -40,7 +41,8 @@ export function describeFound(item: ClaimListItem, terms: readonly SearchTerm[],
     hops: writeHops(item.hops),
     // The number alone where a heading says what it counts.
     reports: { words: writeCount(item.reportCount, 'report'), number: writeNumber(item.reportCount) },
-    independentOrigins: writeIndependentOrigins(item.independentOrigins),
+    independentSources: writeIndependentSources(item.independentSources),
+    headline: item.headline,
     worstFinding: worst === undefined ? null : writeFindingKind(worst),
     moreFindings: Math.max(0, item.findings.length - 1),
     topics: item.topics.map((topic) => ({ text: topic, href: claimsAddress({ topic }).html })),
@@ -48,7 +50,10 @@ export function describeFound(item: ClaimListItem, terms: readonly SearchTerm[],
   };
 }
 
-type HeadingFilters = Pick<ResolvedClaimSelection, 'q' | 'topic' | 'findings' | 'source' | 'origin' | 'hops'>;
+type HeadingFilters = Pick<
+  ResolvedClaimSelection,
+  'q' | 'topic' | 'findings' | 'source' | 'as' | 'origin' | 'hops' | 'since'
+>;
 
 /** Words of a heading and the name, or what somebody typed, that follows them. */
 export interface HeadingPart {
@@ -56,17 +61,26 @@ export interface HeadingPart {
   name: ShownName | null;
 }
 
-/** "Claims with an echo, resting on TASS". */
+const PLACE_WORDS: Readonly<Record<SourcePlace, string>> = {
+  report: 'with a report by ',
+  middle: 'passed on by ',
+  end: 'with a chain that ends at ',
+};
+
+/** "Claims with an echo, with the origin TASS". */
 export function writeHeading(filters: HeadingFilters): HeadingPart[] {
-  const { q, topic, findings, source, origin, hops } = filters;
+  const { q, topic, findings, source, as, origin, hops, since } = filters;
   const kinds = new Intl.ListFormat('en').format(findings.map((kind) => FINDING_NOUNS[kind]));
   const parts: HeadingPart[] = [
     ...(topic === null ? [] : [{ text: 'on the topic ', name: plainName(topic) }]),
     ...(q === null ? [] : [{ text: 'with the words ', name: plainName(q) }]),
     ...(findings.length === 0 ? [] : [{ text: `with ${kinds}`, name: null }]),
-    ...(source === null ? [] : [{ text: 'with a statement by ', name: writeName(source.source) }]),
-    ...(origin === null ? [] : [{ text: 'resting on ', name: writeName(origin.source) }]),
+    ...(source === null
+      ? []
+      : [{ text: as ? PLACE_WORDS[as] : 'with a statement by ', name: writeName(source.source) }]),
+    ...(origin === null ? [] : [{ text: 'with the origin ', name: writeName(origin.source) }]),
     ...(hops === null ? [] : [{ text: `${writeCount(hops, 'hop')} deep or more`, name: null }]),
+    ...(since === null ? [] : [{ text: `changed after ${formatDate(since)}`, name: null }]),
   ];
   return parts.map((part, place) => ({ ...part, text: (place === 0 ? ' ' : ', ') + part.text }));
 }
@@ -80,10 +94,10 @@ export const FEED_TYPE = 'application/atom+xml';
 
 export const ALL_CLAIMS: HeadingFilters = {
   ...{ q: null, topic: null, findings: [] },
-  ...{ source: null, origin: null, hops: null },
+  ...{ source: null, as: null, origin: null, hops: null, since: null },
 };
 
-/** "Hearsay: claims with an echo, resting on TASS". */
+/** "Hearsay: claims with an echo, with a statement by TASS". */
 export function nameFeed(filters: HeadingFilters): string {
   return `Hearsay: claims${joinHeading(writeHeading(filters))}`;
 }

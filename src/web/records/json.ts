@@ -4,9 +4,9 @@ import { absoluteUrl, claimAddress, documentAddress, sourceAddress } from '../..
 import type { ClaimListItem } from '../../storage/types.ts';
 
 export function writeClaimItem(item: ClaimListItem, baseUrl: string): object {
-  const { id, uid, text, status, hops, reportCount, independentOrigins, findings, updatedAt } = item;
+  const { id, uid, text, status, hops, reportCount, independentSources, findings, updatedAt } = item;
   const url = absoluteUrl(baseUrl, claimAddress(item).html);
-  return { id, uid, url, text, status, hops, reportCount, independentOrigins, findings, updatedAt };
+  return { id, uid, url, text, status, hops, reportCount, independentSources, findings, updatedAt };
 }
 
 export function writeSource(id: number, source: Source, baseUrl: string): object {
@@ -23,9 +23,9 @@ export function writeSourceItem(
   return { ...writeSource(id, source, baseUrl), aliases: source.aliases, counts: writeStat(stat) };
 }
 
-/** Counts of published claims. */
-export function writeStat({ claims, statements, asReport, asMiddle, asOrigin }: SourceStat): object {
-  return { claims, statements, asReport, asMiddle, asOrigin };
+/** Of published claims: in how many it speaks and stands where, and its statements in them. */
+export function writeStat({ claims, statements, asReport, asMiddle, asEnd, asOrigin }: SourceStat): object {
+  return { claims, statements, asReport, asMiddle, asEnd, asOrigin };
 }
 
 /** `url` is the document's own, as in `hearsay.claim/1`; `pageUrl` is its page here. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { checkText, schemaOf, type Check } from '../../formats/checks.ts';
 import { LIMITS } from '../../model/limits.ts';
-import { CLAIM_SORTS, type SourceKey } from '../../model/queries.ts';
+import { CLAIM_SORTS, SOURCE_PLACES, type SourceKey } from '../../model/queries.ts';
 import { CLAIM_STATUSES, FINDING_KINDS, SOURCE_KINDS } from '../../model/records.ts';
 import { isSearchable } from '../../storage/search/terms.ts';
 import { parseId } from '../../urls/records.ts';
@@ -42,6 +42,7 @@ const MOST_HOPS = LIMITS.statements;
 const HOPS = `takes a whole number from 0 to ${MOST_HOPS.toLocaleString('en')}, such as 3`;
 
 const SOURCE = 'a number, a uid or a name';
+const SINCE = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}Z)?$/;
 const ON = 'Where the list goes on: from the next of the page before, not to be made up.';
 
 export const claimQuery = z.object({
@@ -50,6 +51,7 @@ export const claimQuery = z.object({
     maxLength: LONGEST_QUERY,
   }).optional(),
   source: line(LIMITS.sourceName, `A source that speaks anywhere in its chains: ${SOURCE}.`).optional(),
+  as: choice(SOURCE_PLACES, 'Where that source stands in the chains: an end of any kind is one.').optional(),
   origin: line(LIMITS.sourceName, `A source that is an origin of it: ${SOURCE}.`).optional(),
   finding: z
     .union([z.string(), z.array(z.string())])
@@ -60,8 +62,12 @@ export const claimQuery = z.object({
         .meta({ description: 'What was found in it; several: all of them.' }),
     )
     .optional(),
-  hops: wholeNumber(0, MOST_HOPS, HOPS, 'At least so many hops, from some report to an origin.').optional(),
+  hops: wholeNumber(0, MOST_HOPS, HOPS, 'At least so many hops, from some report to an end.').optional(),
   topic: line(LIMITS.topic, 'A topic, as it stands in the claim.').optional(),
+  since: single
+    .regex(SINCE, 'takes a day or a time in UTC, such as 2025-06-17 or 2025-06-17T09:00:00Z')
+    .meta({ description: 'Changed after this day, or this time in UTC.' })
+    .optional(),
   status: choice(CLAIM_STATUSES, 'Others than published take the token of an editor.').default('published'),
   sort: choice(CLAIM_SORTS, 'The order.').default('newest'),
   // Its form depends on `sort`: `parseClaimSelection` checks it.

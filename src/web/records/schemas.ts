@@ -1,6 +1,6 @@
 /** Schemas of the JSON that programs send and receive. OpenAPI is written from them, requests are checked by them. */
 import { z } from 'zod';
-import { hearsayClaimSchema, incomingClaimSchema } from '../../formats/hearsay/schema.ts';
+import { hearsayClaimSchema, hopsSchema, incomingClaimSchema } from '../../formats/hearsay/schema.ts';
 import { CLAIM_STATUSES, DOCUMENT_KINDS, FINDING_KINDS, PARENT_RELATIONS, SOURCE_KINDS } from '../../model/records.ts';
 import type { Operation } from '../http/route.ts';
 
@@ -33,9 +33,9 @@ const claimItem = name(
     url: page,
     text,
     status: z.enum(CLAIM_STATUSES),
-    hops: z.strictObject({ fewest: count, most: count }).nullable().describe('Null where no origin is reached.'),
+    hops: hopsSchema.describe('Null where no end that counts is reached.'),
     reportCount: count,
-    independentOrigins: count,
+    independentSources: count.describe('At most so many.'),
     findings: z.array(z.enum(FINDING_KINDS)),
     updatedAt: text,
   }),
@@ -54,8 +54,17 @@ const sourceItem = name(
     parentRelation: z.enum(PARENT_RELATIONS).nullable(),
     aliases: z.array(z.strictObject({ name: text, language: maybe })),
     counts: z
-      .strictObject({ claims: count, statements: count, asReport: count, asMiddle: count, asOrigin: count })
-      .describe('Of published claims.'),
+      .strictObject({
+        claims: count,
+        statements: count,
+        asReport: count,
+        asMiddle: count,
+        asEnd: count,
+        asOrigin: count,
+      })
+      .describe(
+        'Of published claims: in how many it speaks, and in how many of them it is a report, in between, an end of any kind, and an origin; and its statements in them.',
+      ),
   }),
 );
 

@@ -1,6 +1,6 @@
 /** What lists of claims, sources and documents are asked for by their addresses: for pages and programs alike. */
 import type { Issue } from '../../model/issues.ts';
-import type { ClaimSort, SourceKey } from '../../model/queries.ts';
+import type { ClaimSort, SourceKey, SourcePlace } from '../../model/queries.ts';
 import { FINDING_KINDS, type ClaimStatus, type FindingKind, type SourceKind } from '../../model/records.ts';
 import type { ClaimFilters, ClaimKey } from '../../storage/claims/list.ts';
 import { toMatch } from '../../storage/search/terms.ts';
@@ -18,12 +18,16 @@ export interface ClaimSelection {
   q: string | null;
   /** A source that speaks anywhere in the claim: its number, its uid or a name. `resolveSourceFilters` finds it. */
   source: string | null;
+  /** Where that source stands; null for anywhere. */
+  as: SourcePlace | null;
   /** The same for one that is an origin of it. */
   origin: string | null;
   /** All of these, in the order of `FINDING_KINDS`. */
   findings: readonly FindingKind[];
   hops: number | null;
   topic: string | null;
+  /** Changed after this: a day, or a time in UTC. */
+  since: string | null;
   status: ClaimStatus;
   sort: ClaimSort;
   after: ClaimKey | null;
@@ -33,7 +37,7 @@ export type ResolvedClaimSelection = Omit<ClaimSelection, 'source' | 'origin'> &
   Record<SourceField, StoredSource | null>;
 export type SourceField = 'source' | 'origin';
 
-const TYPED = ['q', 'source', 'origin', 'hops', 'topic', 'status', 'sort'] as const;
+const TYPED = ['q', 'source', 'as', 'origin', 'hops', 'topic', 'since', 'status', 'sort'] as const;
 
 /** The filters as they were typed, for the form to show again. */
 export type TypedFilters = Readonly<Record<(typeof TYPED)[number], string>> & { findings: readonly string[] };
@@ -50,10 +54,12 @@ export function parseClaimSelection(query: unknown): Parsed<ClaimSelection, Type
   const after = order && typeof given === 'string' ? parseClaimKey(given.trim(), order) : null;
   const issues = parsed.ok ? [] : parsed.issues.filter(({ field }) => field !== 'after');
   if (order !== undefined && given !== undefined && !after) issues.push({ field: 'after', message: KEYS[order] });
+  if (values.as !== '' && values.source === '') issues.push({ field: 'as', message: 'goes with a source' });
   if (!parsed.ok || issues.length > 0) return { ok: false, issues, values };
-  const { q = null, source = null, origin = null, finding = [], hops = null, topic = null, ...rest } = parsed.value;
+  const { finding = [], status, sort } = parsed.value;
+  const { q = null, source = null, as = null, origin = null, hops = null, topic = null, since = null } = parsed.value;
   const findings = FINDING_KINDS.filter((kind) => finding.includes(kind));
-  return { ok: true, value: { ...rest, q, source, origin, findings, hops, topic, after }, values };
+  return { ok: true, value: { q, source, as, origin, findings, hops, topic, since, status, sort, after }, values };
 }
 
 function readTyped(query: unknown): TypedFilters {
@@ -102,9 +108,11 @@ export function toListQuery({ source, origin, after, ...rest }: ResolvedClaimSel
   return { ...rest, ...numbers, after: after && writeClaimKey(after) };
 }
 
-export function toFilters({ q, source, origin, findings, hops, topic, status }: ResolvedClaimSelection): ClaimFilters {
+export function toFilters({ q, source, origin, ...rest }: ResolvedClaimSelection): ClaimFilters {
+  const { as, findings, hops, topic, since, status } = rest;
   const match = q === null ? null : toMatch(q);
-  return { status, match, source: source?.id ?? null, origin: origin?.id ?? null, findings, hops, topic };
+  const numbers = { source: source?.id ?? null, origin: origin?.id ?? null };
+  return { ...numbers, as, status, match, findings, hops, topic, since };
 }
 
 /** How many known sources are offered for an unknown name. */

@@ -71,6 +71,7 @@ function describeRow({ stored: { id, source }, parent, stat }: SourceListItem) {
             claims: writeNumber(stat.claims),
             asReport: writeNumber(stat.asReport),
             asMiddle: writeNumber(stat.asMiddle),
+            asEnd: writeNumber(stat.asEnd),
             asOrigin: writeNumber(stat.asOrigin),
           },
   };

@@ -25,7 +25,7 @@ import { writeKindAndVersion } from '../../wording/documents.ts';
 import { writeName, joinName, writeTitle, type TextWithLanguage, type ShownName } from '../../wording/names.ts';
 import { claimsOfSourcePath, documentsAddress } from '../../urls/site.ts';
 import { drawFlow, type FlowSide } from '../../drawing/flow.ts';
-import { type DistanceCount, findUsualDistance } from '../../provenance/usual-distance.ts';
+import { type DistanceCount, type UsualDistance, findUsualDistance } from '../../provenance/usual-distance.ts';
 import type { SourceStat } from '../../storage/sources/list.ts';
 import type { DocumentPage } from '../../storage/documents/list.ts';
 
@@ -39,7 +39,7 @@ export function buildProfileModel(profile: Profile, after: number | null, mayEdi
   return {
     name,
     kind: SOURCE_KIND_WORDS[source.kind],
-    isHidden: stat.claims === 0 && mayEdit,
+    isHidden: stat.named === 0 && mayEdit,
     aliases: source.aliases
       .filter((alias) => alias.name !== source.name && alias.name !== name.text)
       .map(({ name, language }) => ({ text: name, lang: language, language: language && writeLanguage(language) })),
@@ -49,11 +49,12 @@ export function buildProfileModel(profile: Profile, after: number | null, mayEdi
       ? { text: source.wikidata, href: `https://www.wikidata.org/wiki/${source.wikidata}` }
       : null,
     measures: [
-      { name: 'Claims', value: writeNumber(stat.claims) },
-      { name: 'As report', value: writeNumber(stat.asReport) },
-      { name: 'In between', value: writeNumber(stat.asMiddle) },
-      { name: 'As origin', value: writeNumber(stat.asOrigin) },
-      ...(distance ? [{ name: 'Usual distance from an origin', value: distance.usual }] : []),
+      measureClaims('Claims', stat.claims, claimsOfSourcePath(id)),
+      measureClaims('As report', stat.asReport, claimsOfSourcePath(id, 'report')),
+      measureClaims('In between', stat.asMiddle, claimsOfSourcePath(id, 'middle')),
+      measureClaims('As an end', stat.asEnd, claimsOfSourcePath(id, 'end')),
+      measureClaims('As origin', stat.asOrigin, claimsOfSourcePath(id, 'origin')),
+      ...(distance ? [{ ...distance.measure, href: null }] : []),
     ],
     family: buildFamily(profile),
     distance,
@@ -61,13 +62,7 @@ export function buildProfileModel(profile: Profile, after: number | null, mayEdi
     cites,
     citedBy,
     claims: claims.items.map(describeClaim),
-    listHrefs:
-      stat.claims === 0
-        ? null
-        : {
-            all: claimsOfSourcePath(id, 'source'),
-            asOrigin: stat.asOrigin === 0 ? null : claimsOfSourcePath(id, 'origin'),
-          },
+    listHref: stat.claims === 0 ? null : claimsOfSourcePath(id),
     nextHref: claims.next === null ? null : sourceAddress(here, claims.next).html,
     firstHref: after === null ? null : sourceAddress(here).html,
     documents: documents.items.map(({ stored: { id: number, document } }) => ({
@@ -87,6 +82,11 @@ export function buildProfileModel(profile: Profile, after: number | null, mayEdi
       : null,
     merged: profile.merged.map((one) => ({ name: writeName(one.source), href: mergeSourcePath(one.id) })),
   };
+}
+
+/** A number of published claims, with the list of them. */
+function measureClaims(name: string, claims: number, path: string) {
+  return { name, value: writeNumber(claims), href: claims === 0 ? null : path };
 }
 
 type PairsModel = ReturnType<typeof describePairs>;
@@ -118,8 +118,13 @@ function describeClaim(claim: ClaimOfSource) {
   };
 }
 
-function listRoles({ asReport, asMiddle, asOrigin }: ClaimOfSource): string[] {
-  return [asReport > 0 ? 'report' : [], asMiddle > 0 ? 'in between' : [], asOrigin > 0 ? 'origin' : []].flat();
+function listRoles({ asReport, asMiddle, asEnd, asOrigin }: ClaimOfSource): string[] {
+  return [
+    asReport > 0 ? 'report' : [],
+    asMiddle > 0 ? 'in between' : [],
+    asEnd > asOrigin ? 'end' : [],
+    asOrigin > 0 ? 'origin' : [],
+  ].flat();
 }
 
 /** The JSON twin. Counts are of published claims. */
@@ -157,10 +162,15 @@ export function writeProfile(profile: Profile, baseUrl: string): object {
       text: claim.text,
       status: claim.status,
       hops: claim.hops,
-      roles: { asReport: claim.asReport, asMiddle: claim.asMiddle, asOrigin: claim.asOrigin },
+      roles: pickRoles(claim),
     })),
     next: claims.next === null ? null : sourceAddress({ id, name: source.name }, claims.next).json,
   };
+}
+
+/** Of its statements in one claim. */
+function pickRoles({ asReport, asMiddle, asEnd, asOrigin }: ClaimOfSource): object {
+  return { asReport, asMiddle, asEnd, asOrigin };
 }
 
 /** Null where nobody cites and nobody is cited. */
@@ -196,20 +206,30 @@ function buildDistance(counts: readonly DistanceCount[], { statements }: SourceS
   const lost = statements - counts.reduce((all, count) => all + count.statements, 0);
   const most = Math.max(...counts.map((count) => count.statements));
   return {
-    usual: found ? writeCount(found.usual, 'hop') : 'no origin reached',
-    range: found && found.fewest < found.most ? writeHops(found) : null,
+    ...describeUsual(found),
     rows: counts.map((count) => ({
-      hops: count.hops === 0 ? '0 hops: it is the origin' : writeCount(count.hops, 'hop'),
+      hops: count.hops === 0 ? '0 hops: it is an end' : writeCount(count.hops, 'hop'),
       statements: writeNumber(count.statements),
       width: Math.max(1, Math.round((LONGEST * count.statements) / most)),
     })),
-    lost: lost === 0 ? null : `${writeCount(lost, 'statement')} ${lost === 1 ? 'reaches' : 'reach'} no origin.`,
+    lost: lost === 0 ? null : `${writeCount(lost, 'statement')} ${lost === 1 ? 'leads' : 'lead'} to no such end.`,
   };
 }
 
+/** Between distances that are equally common none is the usual one: then the range is all there is to say. */
+function describeUsual(found: UsualDistance | null) {
+  if (!found) return { measure: { name: 'Distance from an end', value: 'none reached' }, range: 'no such end reached' };
+  const { usual, fewest, most } = found;
+  const range = fewest < most ? `${writeNumber(fewest)} to ${writeCount(most, 'hop')}` : writeCount(most, 'hop');
+  if (usual === null) return { measure: { name: 'Distance from an end', value: range }, range };
+  const value = writeCount(usual, 'hop');
+  const words = fewest < most ? `usually ${value}; the range is ${range}` : range;
+  return { measure: { name: 'Usual distance from an end', value }, range: words };
+}
+
 function writeDistance(counts: readonly DistanceCount[], { statements }: SourceStat): object {
-  const withOrigin = counts.reduce((all, count) => all + count.statements, 0);
-  return { hops: findUsualDistance(counts), statements: counts, withoutOrigin: statements - withOrigin };
+  const withEnd = counts.reduce((all, count) => all + count.statements, 0);
+  return { hops: findUsualDistance(counts), statements: counts, withoutEnd: statements - withEnd };
 }
 
 interface FamilyNode {
@@ -255,10 +275,8 @@ function describeNode(
 }
 
 function addUp(family: readonly StoredSource[], stats: ReadonlyMap<number, SourceStat>): string {
-  const sum = (count: 'statements' | 'asReport' | 'asMiddle' | 'asOrigin'): number =>
-    family.reduce((all, { id }) => all + (stats.get(id)?.[count] ?? 0), 0);
-  const statements = `${writeCount(sum('statements'), 'statement')} in published claims`;
-  return `${statements}: ${sum('asReport')} as report, ${sum('asMiddle')} in between, ${sum('asOrigin')} as origin.`;
+  const statements = family.reduce((all, { id }) => all + (stats.get(id)?.statements ?? 0), 0);
+  return `${writeCount(statements, 'statement')} in published claims.`;
 }
 
 export interface Profile {

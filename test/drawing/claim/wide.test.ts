@@ -33,7 +33,7 @@ function listBoxes({ wide }: Laid): { cards: Named[]; labels: Named[]; badges: N
   });
   return {
     cards: wide.cards.map(({ card, box }) => ({ name: card.words.uid, box })),
-    labels: wide.labels.map(({ hop, box }) => ({ name: hop, box })),
+    labels: [...wide.labels, ...wide.asideLabels].map(({ hop, box }, at) => ({ name: hop ?? `lane ${at}`, box })),
     badges,
   };
 }
@@ -60,6 +60,17 @@ function findOverlaps(laid: Laid): string[] {
       const isEnd = name === line.citing || name === line.cited;
       if (isEnd && inside.every(({ x }) => Math.min(x - box.x, box.x + box.width - x) <= 14)) continue;
       troubles.push(`line ${line.hop} runs through ${name}`);
+    }
+  }
+  for (const { hop, curve } of laid.wide.asides) {
+    const points = sampleCurve(curve, 24);
+    // The labels of its corridor lie on the lines.
+    for (const { name, box } of [
+      ...cards,
+      ...badges,
+      ...laid.wide.labels.map(({ hop: name, box }) => ({ name, box })),
+    ]) {
+      if (points.some((point) => isIn(point, box))) troubles.push(`${hop} runs through ${name}`);
     }
   }
   for (const { name, box } of all) {
@@ -90,12 +101,24 @@ function findSpills({ wide, narrow }: Laid): string[] {
   );
 }
 
-function isBefore(laid: Laid): boolean {
-  const columnOf = new Map(laid.picture.columns.flatMap(({ statements }, at) => statements.map((uid) => [uid, at])));
-  return laid.picture.hops.every(({ citing, cited, inCircle }) => {
-    return inCircle ? columnOf.get(citing) === columnOf.get(cited) : columnOf.get(citing)! < columnOf.get(cited)!;
+/** Every hop leads on, or round a circle; nothing but what is no hop leads aside. */
+function isBefore({ picture }: Laid): boolean {
+  const columnOf = new Map(
+    picture.sides.flatMap(({ columns }) => columns.flatMap(({ statements }, at) => statements.map((uid) => [uid, at]))),
+  );
+  return picture.hops.every(({ citing, cited, course, line }) => {
+    if (course === 'aside') return ['reply', 'disputed', 'idle'].includes(line);
+    return course === 'within'
+      ? columnOf.get(citing) === columnOf.get(cited)
+      : columnOf.get(citing)! < columnOf.get(cited)!;
   });
 }
+
+const headings = ({ picture }: Laid): string[] =>
+  picture.sides.flatMap(({ heading, columns }) => [
+    ...(heading === null ? [] : [heading]),
+    ...columns.map((one) => one.heading),
+  ]);
 
 describe('layout', () => {
   it('nothing overlaps in the drawings of 200 random claims', async () => {
@@ -114,24 +137,47 @@ describe('layout', () => {
     for (const size of [30, 40]) expect(findOverlaps(await layOut(makeLayeredGraph(size)))).toEqual([]);
   });
 
-  it('the columns of a drawing go from the report to the origin by the most hops', async () => {
-    const { picture } = await layOut(graph('ians->yonhap->tass->council ians->tass'));
-    expect(picture.columns.map(({ heading }) => heading)).toEqual([
-      '3 hops from origin',
-      '2 hops from origin',
-      '1 hop from origin',
-      'Origin',
+  it('the columns of a drawing go from the report to the end by the most hops', async () => {
+    const golden = 'ians->yonhap->tass->council ians->tass';
+    const distances = ['3 hops from an end', '2 hops from an end', '1 hop from an end'];
+    expect(headings(await layOut(graph(golden, { bases: { council: 'own-act' } })))).toEqual([...distances, 'Origin']);
+    expect(headings(await layOut(graph(golden)))).toEqual([...distances, 'Trail ends here']);
+  });
+
+  it('only origins are headed as origins', async () => {
+    const bases = { a: 'witnessed', b: 'own-act' } as const;
+    expect(headings(await layOut(graph('x->a x->b', { bases })))).toEqual(['1 hop from an end', 'Origins']);
+    expect(headings(await layOut(graph('x->a x->c', { bases })))).toEqual(['1 hop from an end', 'Ends']);
+  });
+
+  it('those who deny or doubt a claim are drawn apart, with what joins the sides beside all cards', async () => {
+    const laid = await layOut(graph('a->b->c d->e d->a b->e', { stances: { d: 'denies', e: 'doubts' } }));
+    expect(headings(laid)).toEqual([
+      ...['2 hops from an end', '1 hop from an end', 'Trail ends here'],
+      ...['Denials and doubts', '1 hop from an end', 'Trail ends here'],
     ]);
+    expect(laid.wide.asides).toHaveLength(2);
+    expect(findOverlaps(laid)).toEqual([]);
+    const bottom = (keys: string[]) =>
+      laid.wide.cards.flatMap(({ card, box }) =>
+        keys.includes(card.words.name.text) ? [box.y, box.y + box.height] : [],
+      );
+    expect(Math.max(...bottom(['a', 'b', 'c']))).toBeLessThan(Math.min(...bottom(['d', 'e'])));
+  });
+
+  it('what only a disputed attribution leads to stands past the ends', async () => {
+    const laid = await layOut(graph('post->lamp->bulk', { disputed: 'lamp->bulk' }));
+    expect(headings(laid)).toEqual(['1 hop from an end', 'Trail ends here', 'Disputed']);
+    expect(laid.picture.hops.map(({ line }) => line)).toEqual(['disputed', 'unsupported']);
+    expect(findOverlaps(laid)).toEqual([]);
   });
 
   it('the statements of a circle are drawn in one column', async () => {
     const laid = await layOut(graph('post->a->b->c->a c->tass'));
-    expect(laid.picture.columns.map(({ statements }) => statements.length)).toEqual([1, 3, 1]);
+    expect(laid.picture.sides[0]!.columns.map(({ statements }) => statements.length)).toEqual([1, 3, 1]);
     expect(findOverlaps(laid)).toEqual([]);
-    const lonely = await layOut(graph('a->b->a c->d'));
-    expect(lonely.picture.columns.map(({ heading }) => heading)).toEqual(['1 hop from origin', 'Origin']);
-    const lost = await layOut(graph('post->a->b->a'));
-    expect(lost.picture.columns.map(({ heading }) => heading)).toEqual(['No origin reached', 'No origin reached']);
+    expect(headings(await layOut(graph('a->b->a c->d')))).toEqual(['1 hop from an end', 'Trail ends here']);
+    expect(headings(await layOut(graph('post->a->b->a')))).toEqual(['No end reached', 'No end reached']);
   });
 });
 

@@ -57,6 +57,7 @@ describe('schema.org JSON-LD', () => {
 
   const base = aRecord('seo', 'ians@17->tass->council', {
     seen: 'ians@17->tass',
+    bases: { council: 'own-act' },
     kinds: { ians: 'agency', council: 'government', tass: 'person' },
     parents: { tass: 'state' },
   });
@@ -94,7 +95,7 @@ describe('schema.org JSON-LD', () => {
     expect(document['@context']).toBe('https://schema.org');
     expect(claim).toMatchObject({ '@type': 'Claim', url: OPTIONS.url, text: 'What seo says.', keywords: ['bridges'] });
     expect(claim!.appearance).toHaveLength(3);
-    expect(claim!.firstAppearance).toEqual({ '@id': `urn:uuid:${analyse(record).origins[0]!.statement}` });
+    expect(claim!.firstAppearance).toEqual({ '@id': `urn:uuid:${analyse(record).ends[0]!.statement}` });
     expect(ofType(document, 'Statement').length + ofType(document, 'Quotation').length).toBe(3);
     expect(ofType(document, 'Quotation')).toMatchObject([{ text: '<Closed>' }]);
     const based = document['@graph'].filter((node) => 'isBasedOn' in node);
@@ -169,8 +170,8 @@ describe('schema.org JSON-LD', () => {
     const document = write(large, 50);
     expect(document['@graph'][0]!.appearance).toHaveLength(50);
     expect(document['@graph'].length).toBeLessThan(250);
-    const { reports, origins } = analyse(large);
-    const ends = [...reports, ...origins].map(({ statement }) => `urn:uuid:${statement}`);
+    const { reports, ends: stops } = analyse(large);
+    const ends = [...reports, ...stops].map(({ statement }) => `urn:uuid:${statement}`);
     const named = (document['@graph'][0]!.appearance as Node[]).map((node) => node['@id']);
     expect(named.filter((id) => !ends.includes(id as string))).toEqual([]);
     expect(named.length).toBeLessThan(ends.length);
@@ -239,17 +240,50 @@ describe('first appearance', () => {
     return statement ? record.sources.find(({ uid: source }) => source === statement.source)!.name : null;
   };
 
-  it('the first appearance of a claim is its only origin, or the origin surely before all others', () => {
-    expect(first('one', 'a->b')).toBe('b');
-    expect(first('two', 'a->b a->c', { dates: { b: '2025-06-01', c: '2025-06-02' } })).toBe('b');
-    expect(first('unsure', 'a->b a->c', { dates: { b: '2025-06', c: '2025-06-02' } })).toBeNull();
-    expect(first('undated', 'a->b a->c', { dates: { b: '2025-06-01' } })).toBeNull();
+  const bases = { b: 'witnessed', c: 'document' } as const;
+
+  it('the first appearance of a claim is its only end, or the end surely before all others', () => {
+    expect(first('one', 'a->b', { bases })).toBe('b');
+    expect(first('unsourced', 'a->b', { documents: { b: 'b-story' } })).toBe('b');
+    expect(first('two', 'a->b a->c', { bases, dates: { b: '2025-06-01', c: '2025-06-02' } })).toBe('b');
+    expect(first('unsure', 'a->b a->c', { bases, dates: { b: '2025-06', c: '2025-06-02' } })).toBeNull();
+    expect(first('undated', 'a->b a->c', { bases, dates: { b: '2025-06-01' } })).toBeNull();
   });
 
-  it('no first appearance is given when a chain reaches no origin or the origin is unnamed or denies', () => {
+  it('no first appearance is given when a chain leads to no end, or to one that is open, unnamed or dropped', () => {
+    expect(first('open', 'a->b')).toBeNull();
     expect(first('round', 'a->b->c->b')).toBeNull();
-    expect(first('partly', 'a->b->c->b d->e')).toBeNull();
+    expect(first('partly', 'a->b->c->b d->e', { bases: { e: 'witnessed' } })).toBeNull();
     expect(first('unnamed', 'a->b', { kinds: { b: 'unnamed' } })).toBeNull();
-    expect(first('denied', 'a->b', { stances: { b: 'denies' } })).toBeNull();
+    const dates = { 'a@1': '2025-06-01', 'a@2': '2025-06-02' };
+    expect(first('dropped', 'a@1->b a@2', { bases, dates })).toBeNull();
+  });
+
+  it('a denial is no appearance of the claim', () => {
+    const stances = { c: 'denies', d: 'denies' } as const;
+    const record = aRecord('denied', 'a->b c->d c->b', { bases, stances, disputed: 'a->b' });
+    const nodes = write(record)['@graph'];
+    const nameOf = (name: string): Node => {
+      const source = record.sources.find((one) => one.name === name)!;
+      return { '@id': `urn:uuid:${record.statements.find((one) => one.source === source.uid)!.uid}` };
+    };
+    const [claim] = nodes;
+    // Its attribution is disputed, but a reply tells of it.
+    expect(claim!.appearance).toEqual([nameOf('a'), nameOf('b')]);
+    expect(claim!.subjectOf).toEqual([nameOf('c'), nameOf('d')]);
+    const find = (name: string) => nodes.find((node) => node['@id'] === nameOf(name)['@id'])!;
+    expect(find('a')).not.toHaveProperty('isBasedOn');
+    expect(find('c')).toMatchObject({
+      isBasedOn: [nameOf('d')],
+      citation: [nameOf('b')],
+      about: { '@id': claim!['@id'] },
+    });
+  });
+
+  it('a statement that only disputed attributions tell of is left out', () => {
+    const record = aRecord('void', 'a->b->c', { bases, disputed: 'a->b' });
+    const [claim, ...nodes] = write(record)['@graph'];
+    expect(claim!.appearance).toHaveLength(1);
+    expect(nodes.filter((node) => node['@type'] === 'Statement')).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../../src/provenance/analysis.ts';
+import { writeHeadline } from '../../../src/wording/headline.ts';
 import type { ClaimRecord, ClaimStatus } from '../../../src/model/records.ts';
 import type { ClaimKey } from '../../../src/storage/claims/list.ts';
 import type { Store } from '../../../src/storage/store.ts';
@@ -110,15 +111,16 @@ describe('the claim list', () => {
     await putIn(store, record, round);
     const { items } = await store.claims.list({ status: 'published', after: null, limit: 10 });
     expect(items.map(({ id }) => id)).toEqual([2, 1]);
-    expect(items[0]).toMatchObject({ hops: null, reportCount: 0, independentOrigins: 0 });
+    expect(items[0]).toMatchObject({ hops: null, reportCount: 0, independentSources: 0 });
     expect(items[0]!.findings).toEqual([...new Set(analyse(round).findings.map(({ kind }) => kind))]);
     const { uid, text, language, status, createdAt, updatedAt } = record.claim;
     expect(items[1]).toEqual({
       ...{ id: 1, uid, text, language, status, createdAt, updatedAt },
-      hops: { fewest: 2, most: 3 },
+      hops: { fewest: 2, most: 3, open: true },
       reportCount: 1,
-      independentOrigins: 1,
-      findings: ['choke-point', 'unsupported-hop'],
+      independentSources: 1,
+      headline: [{ text: writeHeadline(record, analyse(record)), lang: null }],
+      findings: ['choke-point', 'open-end', 'unsupported-hop'],
       topics: [],
     });
   });
@@ -139,13 +141,16 @@ describe('the claim list', () => {
   });
 });
 
+/** The document that shows hops has one publisher in all of them. */
+const SAME_STORY = { publishers: { 'another-story': 'a' } };
+
 describe('a read during a write', () => {
   const before = aRecord('torn', 'a->b->c', { seen: 'a->b', claim: { text: 'Before.', topics: ['before'] } });
   const after = aRecord('torn', 'a->c d->c', { relayed: 'a->c', claim: { text: 'After.', topics: ['after'] } });
 
   async function prepare() {
     const { store, engine } = freshStore();
-    await putIn(store, before, aRecord('brings what the other needs', 'd->c', { relayed: 'd->c' }));
+    await putIn(store, before, aRecord('brings what the other needs', 'd->c', { relayed: 'd->c', ...SAME_STORY }));
     return { store, engine, writes: await planChange(engine, 1, after) };
   }
 

@@ -59,11 +59,12 @@ describe('a disputed attribution', () => {
     await putIn(store, aDispute(byBulk));
     const [from, into] = [await numberOf(store, 'bulk'), await numberOf(store, 'halden')];
     const outcome = await store.sources.merge({ id: from, revision: 1 }, { id: into, revision: 1 }, BY);
-    expect(outcome).toMatchObject({ ok: true, preview: { claims: 1, statements: 0 } });
+    expect(outcome).toMatchObject({ ok: true, preview: { claims: 1, statements: 0, disputes: 1 } });
     expect(findDispute(await load(store))).toEqual(DISPUTE);
     await putIn(store, aDispute(byBulk));
     expect(findDispute(await load(store))).toEqual(DISPUTE);
-    await store.sources.undoMerge({ id: from, revision: 2 }, BY);
+    const undone = await store.sources.undoMerge({ id: from, revision: 2 }, BY);
+    expect(undone).toMatchObject({ ok: true, preview: { claims: 1, statements: 0, disputes: 1 } });
     expect(findDispute(await load(store))).toEqual(byBulk);
   });
 

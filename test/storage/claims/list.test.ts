@@ -16,7 +16,7 @@ import { copyClaim } from '../../support/many-claims.ts';
 import { randomGraph } from '../../support/random-graph.ts';
 import { aRecord, recordOf } from '../../support/records.ts';
 import { freshStore, putIn } from '../../support/store.ts';
-import { CLAIM_SORTS } from '../../../src/model/queries.ts';
+import { CLAIM_SORTS, SOURCE_PLACES } from '../../../src/model/queries.ts';
 
 const TOPICS = ['sea', 'land', 'Sea'];
 const WORDS = ['bridge', 'closed', 'open', '다리'];
@@ -48,10 +48,12 @@ const query = fc.record({
   status: fc.constantFrom(...CLAIM_STATUSES, 'published' as const, 'published' as const),
   words: some(fc.constantFrom('bridge', 'closed open', 'bri', '"bridge closed"', '다리')),
   source: some(fc.integer({ min: 1, max: 7 })),
+  as: some(fc.constantFrom(...SOURCE_PLACES)),
   origin: some(fc.integer({ min: 1, max: 7 })),
   findings: fc.oneof(fc.constant<FindingKind[]>([]), fc.subarray([...FINDING_KINDS], { minLength: 1, maxLength: 2 })),
   hops: some(fc.nat(3)),
   topic: some(fc.constantFrom(...TOPICS, 'air')),
+  since: some(fc.constantFrom('2025-06-18', '2025-06-18T09:00:00Z', '2025-06-20')),
   sort: fc.constantFrom(...CLAIM_SORTS),
   limit: fc.integer({ min: 1, max: 4 }),
 });
@@ -83,22 +85,30 @@ type Asked = typeof query extends fc.Arbitrary<infer T> ? T : never;
 /** The list by going through every claim. */
 function listByForce(all: readonly Known[], asked: Asked, uidOf: (id: number | null) => string | null): number[] {
   const fits = ({ record, analysis }: Known): boolean => {
-    const { claim, statements, attributions } = record;
+    const { claim } = record;
+    const statements = record.statements.filter(({ uid }) => !analysis.void.has(uid));
     const kinds = analysis.findings.map(({ kind }) => kind);
-    const citing = new Set(attributions.map((edge) => edge.citing));
+    const sides = [analysis, ...(analysis.contested ? [analysis.contested] : [])];
+    const ends = sides.flatMap((side) => side.ends);
+    const reports = sides.flatMap((side) => side.reports.map(({ statement }) => statement));
+    const pick = (uids: readonly string[]) => statements.filter(({ uid }) => uids.includes(uid));
+    const outer = [...reports, ...ends.map(({ statement }) => statement)];
+    const places = {
+      report: pick(reports),
+      end: pick(ends.map(({ statement }) => statement)),
+      middle: statements.filter(({ uid }) => !outer.includes(uid)),
+    };
     const speaks = (id: number | null, among: ClaimRecord['statements']): boolean =>
       id === null || among.some(({ source }) => source === uidOf(id));
     return (
       claim.status === asked.status &&
       (asked.words === null || hasWords(claim.text, asked.words)) &&
-      speaks(asked.source, statements) &&
-      speaks(
-        asked.origin,
-        statements.filter(({ uid }) => !citing.has(uid)),
-      ) &&
+      speaks(asked.source, asked.as === null ? statements : places[asked.as]) &&
+      speaks(asked.origin, pick(ends.filter(({ kind }) => kind === 'origin').map(({ statement }) => statement))) &&
       asked.findings.every((kind) => kinds.includes(kind)) &&
       (asked.hops === null || (analysis.hops?.most ?? -1) >= asked.hops) &&
-      (asked.topic === null || claim.topics.includes(asked.topic))
+      (asked.topic === null || claim.topics.includes(asked.topic)) &&
+      (asked.since === null || claim.updatedAt > asked.since)
     );
   };
   const keyOf = ({ id, record, analysis }: Known): number => {

@@ -18,8 +18,8 @@ const united = { tass: 'state', ria: 'state' };
 const familyOf = (parents: Record<string, string>): ClaimRecord =>
   aRecord(`family ${JSON.stringify(parents)}`, 'tass@9 ria@9', { parents, claim: { status: 'draft' } });
 
-function originsOf(client: Database.Database, id: number): unknown {
-  return client.prepare('select independent_origins from claim_summary where claim_id = ?').pluck().get(id);
+function independentOf(client: Database.Database, id: number): unknown {
+  return client.prepare('select independent_sources from claim_summary where claim_id = ?').pluck().get(id);
 }
 
 describe('saving a claim', () => {
@@ -50,11 +50,11 @@ describe('saving a claim', () => {
     expect((await store.claims.load(1))!.record.claim.text).toBe('The first.');
   });
 
-  test('saving a claim leaves its sources as they are and counts origins by their present families', async () => {
+  test('saving a claim leaves its sources as they are and counts independent sources by their present families', async () => {
     const { store, client } = freshStore();
     await putIn(store, familyOf(united));
     await store.claims.save(draft(aRecord('old draft', 'ians->tass ians->ria')), BY);
-    expect(originsOf(client, 2)).toBe(1);
+    expect(independentOf(client, 2)).toBe(1);
     const { record } = (await store.claims.load(2))!;
     expect(record.sources.map(({ name }) => name).sort()).toEqual(['ians', 'ria', 'state', 'tass']);
   });
@@ -72,7 +72,7 @@ describe('saving a claim', () => {
     const late = draft(aRecord('late', 'ians->tass ians->ria'));
     await expect(between.claims.save(late, BY)).rejects.toThrow(Conflict);
     await store.claims.save(late, BY);
-    expect(originsOf(client, 3)).toBe(1);
+    expect(independentOf(client, 3)).toBe(1);
   });
 });
 

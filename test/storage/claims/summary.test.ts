@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import type { Document } from '../../../src/model/records.ts';
 import type { Engine } from '../../../src/storage/engine.ts';
 import { createStore } from '../../../src/storage/store.ts';
 import { planChange } from '../../support/plan-change.ts';
+import { uidOf } from '../../support/graph.ts';
 import { aRecord } from '../../support/records.ts';
 import { freshStore, putIn } from '../../support/store.ts';
 import { refreshSummaries } from '../../../src/storage/claims/summary.ts';
@@ -11,10 +13,10 @@ const united = { tass: 'state', ria: 'state' };
 
 const listStale = (client: Database.Database): unknown[] =>
   client.prepare('select claim_id from stale_claim order by claim_id').pluck().all();
-const originsOf = (client: Database.Database): unknown[] =>
-  client.prepare('select independent_origins from claim_summary order by claim_id').pluck().all();
+const independentOf = (client: Database.Database): unknown[] =>
+  client.prepare('select independent_sources from claim_summary order by claim_id').pluck().all();
 
-/** Three claims, each of two origins, whose families have just become one. The last, a draft, did it. */
+/** Three claims, each with two ends, whose families have just become one. The last, a draft, did it. */
 async function makeStale() {
   const fresh = freshStore();
   const records = ['one', 'two', 'three'].map((key) => aRecord(key, 'ians->tass ians->ria'));
@@ -50,7 +52,7 @@ describe('refreshing summaries', () => {
     await expect(refreshSummaries(stopping)).rejects.toThrow('power cut');
     expect(listStale(client)).toHaveLength(2);
     expect(await store.claims.refreshSummaries()).toBe(2);
-    expect(originsOf(client)).toEqual([1, 1, 1, 1]);
+    expect(independentOf(client)).toEqual([1, 1, 1, 1]);
   });
 
   test('a refresh of summaries stops when the database refuses a summary for good', async () => {
@@ -78,7 +80,77 @@ describe('refreshing summaries', () => {
     });
     await refreshSummaries(between);
     expect(listStale(client)).toEqual([]);
-    expect(originsOf(client)).toEqual([2, 2, 2, 2, 2]);
+    expect(independentOf(client)).toEqual([2, 2, 2, 2, 2]);
+  });
+});
+
+describe('a changed source or document', () => {
+  const BY = { at: '2025-06-19T09:00:00Z', actor: 'Ada', reason: null };
+  const STORY = uidOf('document', 'ians-story');
+
+  /** A claim whose report nobody here has read, and one beside it. */
+  async function openStory() {
+    const fresh = freshStore();
+    const options = {
+      ...{ seen: 'ians->tass', names: { ians: 'IANS', tass: 'TASS' } },
+      ...{ unread: 'ians-story', publishers: { 'ians-story': 'host' } },
+    };
+    await putIn(fresh.store, aRecord('story', 'ians->tass', options), aRecord('beside', 'a->b'));
+    const readItem = async () => {
+      await fresh.store.claims.refreshSummaries();
+      const [item] = await fresh.store.claims.readItems([1]);
+      return { ...item!, headline: item!.headline.map(({ text }) => text).join('') };
+    };
+    const saveStory = async (differs: Partial<Document>) => {
+      const [stored] = await fresh.store.documents.loadByUids([STORY]);
+      const draft = { record: { ...stored!.document, ...differs }, text: null, newSources: [], instead: new Map() };
+      await fresh.store.documents.save({ base: stored!.revision, ...draft }, BY);
+    };
+    return { ...fresh, readItem, saveStory };
+  }
+
+  test('a document that was read, or by another publisher, makes the claims in it stale', async () => {
+    const { client, readItem, saveStory } = await openStory();
+    expect((await readItem()).findings).toEqual(['open-end', 'second-hand-hop', 'other-publisher']);
+    await saveStory({ retrievedAt: '2025-06-18' });
+    expect(listStale(client)).toEqual([1]);
+    expect((await readItem()).findings).toEqual(['open-end', 'second-hand-hop', 'other-publisher']);
+    await saveStory({ publisher: uidOf('source', 'ians') });
+    expect(listStale(client)).toEqual([1]);
+    expect((await readItem()).findings).toEqual(['open-end']);
+    await saveStory({ title: 'Another title' });
+    expect(listStale(client)).toEqual([]);
+  });
+
+  test('the family of a publisher makes the claims in its documents stale', async () => {
+    const { store, client, readItem, saveStory } = await openStory();
+    await saveStory({ retrievedAt: '2025-06-18' });
+    await readItem();
+    const [host] = await store.sources.loadByUids([uidOf('source', 'host')]);
+    const parent = { parent: uidOf('source', 'ians'), parentRelation: 'part-of' } as const;
+    await store.sources.save({ base: host!.revision, record: { ...host!.source, ...parent } }, BY);
+    expect(listStale(client)).toEqual([1]);
+    expect((await readItem()).findings).toEqual(['open-end']);
+  });
+
+  test('a new name makes the headlines that hold it stale', async () => {
+    const { store, client, readItem } = await openStory();
+    expect((await readItem()).headline).toContain('TASS');
+    const [tass] = await store.sources.loadByUids([uidOf('source', 'tass')]);
+    await store.sources.save({ base: tass!.revision, record: { ...tass!.source, name: 'Itar-TASS' } }, BY);
+    expect(listStale(client)).toEqual([1]);
+    expect((await readItem()).headline).toContain('Itar-TASS');
+  });
+
+  test('an editor who loaded a document before it changed saves a claim by what the document is now', async () => {
+    const { store, client, saveStory, readItem } = await openStory();
+    const loaded = (await store.claims.load(1))!;
+    await saveStory({ publisher: uidOf('source', 'ians'), retrievedAt: '2025-06-18' });
+    const claim = { ...loaded.record.claim, note: 'Later.' };
+    const draft = { base: { id: 1, revision: 1 }, record: { ...loaded.record, claim }, texts: new Map() };
+    client.exec('delete from stale_claim');
+    await store.claims.save(draft, BY);
+    expect((await readItem()).findings).toEqual(['open-end']);
   });
 });
 

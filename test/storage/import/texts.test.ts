@@ -12,7 +12,7 @@ const TEXT = 'Fire 🔥🚒 in Busan, TASS said. It was put out, TASS said.';
 
 /** A claim whose one hop is shown by the story, with this much known of the excerpt and of the story. */
 function showing(key: string, piece: Partial<Evidence>, text?: string, sha256: string | null = null): ClaimToImport {
-  const plain = aRecord(key, 'ians->tass', { documents: { ians: 'story' }, seen: 'ians->tass' });
+  const plain = aRecord(key, 'ians->tass', { documents: { ians: 'story' }, unread: 'story', seen: 'ians->tass' });
   const attributions = plain.attributions.map((edge) => {
     return { ...edge, evidence: edge.evidence.map((known) => ({ ...known, exact: 'TASS said', ...piece })) };
   });

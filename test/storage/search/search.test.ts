@@ -194,7 +194,8 @@ describe('searching sources', () => {
 describe('searching documents', () => {
   it('documents are found by title first, then by publisher', async () => {
     const { store } = freshStore();
-    const record = aRecord('documents', 'a->b', { seen: 'a->b' });
+    const publisher = { publishers: { 'a-story': 'paper' }, names: { paper: 'Newsroom' } };
+    const record = aRecord('documents', 'a->b', { seen: 'a->b', ...publisher });
     const second = aRecord('second', 'x->y', { seen: 'x->y' });
     await putIn(
       store,

@@ -9,7 +9,7 @@ import { deriveAfresh, readCounters, readDerived, recount } from '../../support/
 import { uidOf } from '../../support/graph.ts';
 import { randomGraph } from '../../support/random-graph.ts';
 import { randomRecord } from '../../support/random-record.ts';
-import { aRecord, keepUsed, NEWSROOM, recordOf, sortRecord } from '../../support/records.ts';
+import { aRecord, keepUsed, recordOf, sortRecord } from '../../support/records.ts';
 import { freshStore, putIn } from '../../support/store.ts';
 
 const BY = { at: '2025-06-19T09:00:00Z', actor: 'Ada', reason: 'They are one.' };
@@ -171,13 +171,13 @@ describe('a merge', () => {
 
   test('a merge moves the documents that the source published', async () => {
     const { store } = freshStore();
-    await putIn(store, aRecord('published', 'a->b', { seen: 'a->b' }));
-    const outcome = await merge(store, NEWSROOM.uid, named('b'));
+    await putIn(store, aRecord('published', 'a->b', { seen: 'a->b', publishers: { 'a-story': 'c' } }));
+    const outcome = await merge(store, named('c'), named('b'));
     expect(outcome).toMatchObject({ preview: { documents: 1, claims: 0, statements: 0 } });
     expect((await store.claims.load(1))!.record.documents[0]!.publisher).toBe(named('b'));
     expect((await store.claims.load(1))!.revision).toBe(1);
-    await undo(store, NEWSROOM.uid);
-    expect((await store.claims.load(1))!.record.documents[0]!.publisher).toBe(NEWSROOM.uid);
+    await undo(store, named('c'));
+    expect((await store.claims.load(1))!.record.documents[0]!.publisher).toBe(named('c'));
   });
 
   test('a merge never makes a name of the words for an unnamed source', async () => {

@@ -88,7 +88,9 @@ describe('the source list', () => {
     const parents = { tass: 'state', ghost: 'other' };
     await putIn(
       store,
-      aRecord('shown', 'ians->tass', { parents, seen: 'ians->tass' }),
+      aRecord('shown', 'ians->tass', {
+        ...{ parents, seen: 'ians->tass', publishers: { 'ians-story': 'host' }, names: { host: 'Newsroom' } },
+      }),
       aRecord('draft', 'paper->ghost', { parents, claim: { status: 'draft' } }),
     );
     expect((await list(store)).names).toEqual(['ians', 'Newsroom', 'state', 'tass']);

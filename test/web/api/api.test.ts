@@ -14,7 +14,7 @@ describe('lists', () => {
   test.each([
     ['/claims', 'claims', ''],
     ['/claims', 'claims', '?source=TASS&hops=1&sort=hops'],
-    ['/claims', 'claims', '?finding=relayed-hop&finding=choke-point'],
+    ['/claims', 'claims', '?finding=second-hand-hop&finding=choke-point'],
     ['/claims', 'claims', '?q=Shoigu&topic=diplomacy'],
     ['/sources', 'sources', '?q=ta'],
     ['/sources', 'sources', '?kind=agency'],

@@ -19,13 +19,13 @@ describe('the JSON of a claim', () => {
       url: expect.stringMatching(/^http:\/\/hearsay\.test\/claims\/1-shoigu-s-17-june-[a-z0-9-]+$/) as string,
       analysis: {
         hops: { fewest: 2, most: 3 },
-        independentOrigins: 1,
+        independentSources: 1,
         chainCount: '2',
-        reports: [{ hops: { fewest: 2, most: 3 }, seenTo: 1 }],
+        reports: [{ hops: { fewest: 2, most: 3, open: false } }],
       },
     });
     const { analysis } = body as { analysis: { findings: { kind: string }[]; chokePoints: string[] } };
-    expect(analysis.findings.map(({ kind }) => kind)).toEqual(['choke-point', 'relayed-hop', 'relayed-hop']);
+    expect(analysis.findings.map(({ kind }) => kind)).toEqual(['choke-point', 'second-hand-hop', 'second-hand-hop']);
     expect(analysis.chokePoints).toHaveLength(1);
   });
 
@@ -88,10 +88,10 @@ describe('the JSON of the claim list', () => {
           url: 'http://hearsay.test/claims/1-ete',
           text: 'Été.',
           status: 'published',
-          hops: { fewest: 1, most: 1 },
+          hops: { fewest: 1, most: 1, open: true },
           reportCount: 1,
-          independentOrigins: 1,
-          findings: [],
+          independentSources: 1,
+          findings: ['open-end'],
           updatedAt: '2025-06-18T09:00:00Z',
         },
       ],

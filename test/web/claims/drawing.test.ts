@@ -42,7 +42,7 @@ describe('the SVG of a claim', () => {
 
   it('the SVG of a claim without statements says so', async () => {
     const { store, get } = openApp();
-    await putIn(store, aRecord({ sources: [], statements: [], attributions: [] }));
+    await putIn(store, aRecord({ sources: [], documents: [], statements: [], attributions: [] }));
     const { status, body } = await get('/claims/1.svg');
     expect(status).toBe(200);
     expect((body as Buffer).toString()).toContain('No statement has been recorded yet.');

@@ -33,7 +33,7 @@ describe('an embedded claim', () => {
     expect(page.problems()).toEqual([]);
     expect(page.text).toContain(claims[0]!.claim.text);
     expect(page.text).toContain('every chain passes through TASS');
-    expect(page.text).toContain('2 to 3 hops · at most 1 independent origin');
+    expect(page.text).toContain('2 to 3 hops · at most 1 independent source');
     expect(page.count('svg')).toBe(2);
     expect(headers.link).toMatch(/^<http:\/\/hearsay\.test\/claims\/1-[a-z0-9-]+>; rel="canonical"$/);
   });
@@ -73,7 +73,7 @@ describe('badge and preview', () => {
     const { get } = await one;
     const badge = await get('/claims/1/badge.svg');
     expect(badge.headers['content-type']).toBe('image/svg+xml; charset=utf-8');
-    expect(String(badge.body)).toContain('1 to 2 hops · at most 2 independent origins');
+    expect(String(badge.body)).toContain('1 to 2 hops · at most 2 independent sources');
     const picture = await get('/claims/1-a/preview.png');
     expect(picture.headers['content-type']).toBe('image/png');
     const png = picture.body as Buffer;

@@ -16,7 +16,7 @@ describe('a claim with sources in other scripts', () => {
 
   it('its sentences, tree and table have the English names first', () => {
     const { text } = readHtml(html);
-    expect(text).toContain('(White Cape Herald (Вестник Белого Мыса))');
+    expect(text).toContain('White Cape Herald (Вестник Белого Мыса) have been read here');
     expect(text).toContain('an unnamed source (“a source in the port”, источник в порту)');
     const names = html.match(/<bdi[^>]*>[^<]*<\/bdi> \(<bdi[^>]*>[^<]*<\/bdi>\)/g) ?? [];
     expect(new Set(names)).toEqual(

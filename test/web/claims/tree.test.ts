@@ -76,6 +76,32 @@ describe('walking the tree', () => {
     ]);
   });
 
+  it('the tree lists each side by itself, and names what a reply or a disputed attribution leads to beside it', () => {
+    const claim = graph('a->b c->d c->b a->e b->c', {
+      stances: { c: 'denies', d: 'denies' },
+      disputed: 'a->e b->c',
+      documents: { c: 'c-story' },
+    });
+    const sections = walkTree(index(claim), 30);
+    expect(sections.map(({ side }) => side)).toEqual(['asserting', 'contesting']);
+    expect(tell(sections)).toEqual([
+      'a listed',
+      '.b listed',
+      '..c apart',
+      '.e ends',
+      'c listed',
+      '.d ends',
+      '.b apart',
+    ]);
+    const rows = layOutTree(index(claim)).model.sections.flatMap((section) => section.rows);
+    expect(rows.flatMap(({ anchor }) => anchor ?? [])).toHaveLength(5);
+  });
+
+  it('the tree lists what only disputed attributions lead to, in circles too', () => {
+    const lines = tell(walkTree(index(graph('x->y->x a', { disputed: 'x->y y->x' })), 30));
+    expect(lines.map((line) => line.replaceAll('.', '').split(' ')[0]).sort()).toEqual(['a', 'x', 'x', 'y']);
+  });
+
   it('the tree has as many lines as a long chain has statements', () => {
     const long = Array.from({ length: 10_000 }, (_, place) => `s${place}`).join('->');
     const sections = walkTree(index(graph(long)), 30);

@@ -21,6 +21,10 @@ function readIssues({ text }: Answer): [string, string][] {
   return links.map(([, field, message]) => [field!, message!]);
 }
 
+/** An excerpt of “A long week on the wrong side of the water”. */
+const REPORTED =
+  'Commuters between Orrin and Karrow Point should plan for a long week: the Orrin Bridge will remain closed for at least three days, Karrow News Agency reported on Thursday.';
+
 describe('documents of the sample', () => {
   let sample: Awaited<ReturnType<typeof openSample>>;
   let documents: ListJson['documents'];
@@ -63,13 +67,12 @@ describe('documents of the sample', () => {
     const path = open(/^A long week/);
     const answer = await sample.get(path);
     const page = read(answer);
-    expect(answer.text).toContain('at least three days, <mark>Karrow News Agency reported on Thursday</mark>.');
-    expect(page.text).toContain('Commuters between Orrin and Karrow Point should plan for a long week');
+    expect(answer.text).toContain(`<mark>${REPORTED}</mark>`);
+    expect(page.text).toContain('In a statement sent to this newspaper');
     expect(page.text).not.toContain('The city council meets on Friday');
     expect(page.text).toMatch(/Orrin Courier \w+ Karrow News Agency “ reported ” , in:/);
-    const words =
-      'https://orrincourier.example/news/long-week#:~:text=Karrow%20News%20Agency%20reported%20on%20Thursday';
-    expect(page.hrefs).toContain(words);
+    const words = 'https://orrincourier.example/news/long-week#:~:text=Commuters';
+    expect(page.hrefs.some((href) => href.startsWith(words))).toBe(true);
     const hop = page.hrefs.find((href) => /^\/claims\/\d+-[^#]*#h-/.test(href))!;
     const [claim, anchor] = hop.split('#');
     expect(read(await sample.get(claim!)).ids).toContain(anchor);
@@ -94,9 +97,7 @@ describe('documents of the sample', () => {
     const ending = 'The city council meets on Friday to discuss extra buses.';
     const page = await sample.get(path).set('Cookie', cookie);
     expect(page.text).toContain(ending);
-    expect(page.text).toMatch(
-      /<mark><a href="\/claims\/[^"]*#h-[^"]*">Karrow News Agency reported on Thursday<\/a><\/mark><sup>/,
-    );
+    expect(page.text).toMatch(new RegExp(`<mark><a href="/claims/[^"]*#h-[^"]*">${REPORTED}</a></mark><sup>`));
     for (const query of ['', '?text=1']) {
       expect((await sample.get(path + query)).text).not.toContain(ending);
       expect((await sample.get(`${path}.json${query}`)).text).not.toContain('city council');
@@ -125,14 +126,15 @@ describe('documents of the sample', () => {
         ...{ url: 'https://orrincourier.example/news/long-week', publisher: { name: 'Orrin Courier' } },
         sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       },
-      total: 2,
+      total: 3,
       excerpts: [
         {
-          exact: 'Karrow News Agency reported on Thursday',
+          exact: REPORTED,
           attribution: { cue: 'reported', url: expect.stringMatching(/#h-/) as string },
           citing: { name: 'Orrin Courier' },
           cited: { name: 'Karrow News Agency' },
         },
+        {},
         {},
       ],
     });

@@ -63,7 +63,7 @@ describe('the reading page', () => {
       .replace(/<[^>]*>/g, '');
     expect(bare.replaceAll('&#x27;', "'").replaceAll('&quot;', '"')).toBe(STORY);
     expect(page.text).toMatch(/Coastwire news agency Meridian news agency .* Transport Ministry of Norland/);
-    expect(page.text).toContain('very likely The first hop is seen here; 1 more relayed by it.');
+    expect(page.text).toContain('very likely The first hop was read here; 1 more second-hand.');
     expect(page.text).toContain('Why: citing , words for citing');
     expect(page.text).toContain('Less sure');
     // Nothing is taken that nobody has ticked.
@@ -191,8 +191,8 @@ describe('saving proposals', () => {
     expect(claim.record.claim).toMatchObject({ status: 'draft', language: 'en' });
     expect(named(claim)).toEqual(['Coastwire', 'Meridian news agency', 'Transport Ministry of Norland']);
     const { hops, support } = analyse(claim.record);
-    expect(hops).toEqual({ fewest: 2, most: 2 });
-    expect([...support.values()].sort()).toEqual(['relayed', 'seen']);
+    expect(hops).toEqual({ fewest: 2, most: 2, open: true });
+    expect([...support.values()].sort()).toEqual(['read', 'second-hand']);
     const report = claim.record.statements.find(({ document }) => document !== null)!;
     expect(report).toMatchObject({ statedAt: '2025-03-03', wording: expect.stringMatching(/^The harbour/) as string });
     for (const piece of claim.record.attributions.flatMap(({ evidence }) => evidence))
@@ -222,7 +222,7 @@ describe('saving proposals', () => {
     const { record } = await load(1);
     expect(record.claim).toMatchObject({ text: 'The ship was too fast.', status: 'published' });
     expect(record.statements.map(({ stance }) => stance)).toEqual(['denies', 'denies', 'denies']);
-    expect([...analyse(record).support.values()].sort()).toEqual(['relayed', 'unsupported']);
+    expect([...analyse(record).support.values()].sort()).toEqual(['second-hand', 'unsupported']);
     const less = readFields(await desk.send(mended, `remove-p-${n}-h-1`));
     expect(less).not.toHaveProperty(`p-${n}-h-1-source`);
   });

@@ -161,8 +161,8 @@ describe('changes of cached pages', () => {
     ['a new name', (store: Store) => change(store, 'tass', { name: 'ТАСС' }), '/claims/1-a', 'ТАСС'],
     ['a new name', (store: Store) => change(store, 'tass', { name: 'ТАСС' }), '/claims/1-a.svg', 'ТАСС'],
     ['a new name', (store: Store) => change(store, 'tass', { name: 'ТАСС' }), '/sources', 'ТАСС'],
-    ['a new family', (store: Store) => change(store, 'ria', underTass), '/claims/1.json', '"independentOrigins":1,'],
-    ['a new family', (store: Store) => change(store, 'ria', underTass), '/claims.json', '"independentOrigins":1,'],
+    ['a new family', (store: Store) => change(store, 'ria', underTass), '/claims/1.json', '"independentSources":1,'],
+    ['a new family', (store: Store) => change(store, 'ria', underTass), '/claims.json', '"independentSources":1,'],
     ['a new claim', (store: Store) => putIn(store, aRecord(graph('b'), { text: 'B.' })), '/', 'B.'],
   ])('a cached page is made again after %s', async (_, write, path, words) => {
     const { store, get } = await openOne();
@@ -188,12 +188,12 @@ describe('changes of cached pages', () => {
     const { store, get } = await openOne();
     const see = async () => [bodyOf(await get('/claims/1.json')), bodyOf(await get('/claims.json'))];
     const before = await see();
-    expect(before.map((text) => text.includes('"independentOrigins":2'))).toEqual([true, true]);
+    expect(before.map((text) => text.includes('"independentSources":2'))).toEqual([true, true]);
     const [from, into] = await Promise.all(
       ['ria', 'tass'].map(async (key) => (await store.sources.loadByUids([uidOf('source', key)]))[0]!),
     );
     expect((await store.sources.merge(from!, into!, BY)).ok).toBe(true);
-    expect((await see()).map((text) => text.includes('"independentOrigins":1'))).toEqual([true, true]);
+    expect((await see()).map((text) => text.includes('"independentSources":1'))).toEqual([true, true]);
   });
 
   it('the cached pages of a withdrawn claim are gone', async () => {

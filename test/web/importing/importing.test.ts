@@ -143,7 +143,7 @@ describe('importing a table', () => {
     expect(done.status).toBe(303);
     const { record } = (await store.claims.load(1))!;
     expect([record.statements.length, record.attributions.length, record.claim.status]).toEqual([3, 2, 'draft']);
-    expect([...analyse(record).support.values()]).toEqual(['seen', 'relayed']);
+    expect([...analyse(record).support.values()]).toEqual(['second-hand', 'second-hand']);
 
     const second = await import1(send, writeHopTemplate().replace('closes for a year', 'opens again'));
     expect(read(second.look).text).not.toContain('New documents');

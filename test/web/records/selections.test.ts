@@ -11,7 +11,7 @@ import { CLAIM_SORTS } from '../../../src/model/queries.ts';
 import { claimsAddress } from '../../../src/urls/site.ts';
 
 const NOTHING = {
-  ...{ q: null, source: null, origin: null, findings: [], hops: null, topic: null },
+  ...{ q: null, source: null, as: null, origin: null, findings: [], hops: null, topic: null, since: null },
   ...{ status: 'published', sort: 'newest', after: null },
 };
 
@@ -39,6 +39,9 @@ describe('claim filters', () => {
     ['q=북', { q: '북' }],
     ['source=12', { source: '12' }],
     ['source=TASS', { source: 'TASS' }],
+    ['source=TASS&as=end', { source: 'TASS', as: 'end' }],
+    ['since=2025-06-17', { since: '2025-06-17' }],
+    ['since=2025-06-17T09:00:00Z', { since: '2025-06-17T09:00:00Z' }],
     ['origin=01977b00-0000-7000-8000-000000000001', { origin: '01977b00-0000-7000-8000-000000000001' }],
     ['finding=echo', { findings: ['echo'] }],
     ['finding=echo&finding=circle&finding=echo', { findings: ['circle', 'echo'] }],
@@ -63,6 +66,9 @@ describe('claim filters', () => {
     ['q=a%00b', 'q', 'must not have control characters'],
     ['q=ab&q=cd', 'q', 'takes one value, not several'],
     [`source=${'s'.repeat(301)}`, 'source', 'must be at most 300 characters, not 301'],
+    ['as=end', 'as', 'goes with a source'],
+    ['source=TASS&as=origin', 'as', 'takes one of report, middle, end'],
+    ['since=yesterday', 'since', 'takes a day or a time in UTC, such as 2025-06-17 or 2025-06-17T09:00:00Z'],
     ['origin=a%0Ab', 'origin', 'must be one line'],
     ['finding=lie', 'finding', `takes one of ${FINDING_KINDS.join(', ')}`],
     ['finding=echo&finding=Circle', 'finding', `takes one of ${FINDING_KINDS.join(', ')}`],
@@ -108,6 +114,7 @@ describe('claim filters', () => {
         findings: fc.subarray([...FINDING_KINDS]),
         hops: fc.option(fc.nat(10_000)),
         topic: fc.option(line),
+        since: fc.option(fc.constantFrom('2025-06-17', '2025-06-17T09:00:00Z')),
         status: fc.constantFrom('draft' as const, 'published' as const, 'withdrawn' as const),
         sort: fc.constantFrom(...CLAIM_SORTS),
         after: fc.option(key),
@@ -119,7 +126,7 @@ describe('claim filters', () => {
           hops: after?.by ?? 0,
           reports: Math.abs(after?.by ?? 0),
         }[sort];
-        return { ...rest, sort, after: after && { ...after, by }, source: null, origin: null };
+        return { ...rest, sort, after: after && { ...after, by }, source: null, as: null, origin: null };
       });
     fc.assert(
       fc.property(settled, (asked) => {

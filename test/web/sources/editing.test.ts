@@ -159,14 +159,14 @@ describe('changing a source', () => {
   });
 
   it('the claims of a source are derived again after its family changed', async () => {
-    await putIn(app.store, aRecord(graph('paper->tass paper->ria'), { text: 'Two origins.' }));
+    await putIn(app.store, aRecord(graph('paper->tass paper->ria'), { text: 'Two ends.' }));
     const read = async () => (await app.store.claims.list({ status: 'published', after: null, limit: 1 })).items[0]!;
-    expect((await read()).independentOrigins).toBe(2);
+    expect((await read()).independentSources).toBe(2);
     const { id } = await find(app.store, 'tass');
     const fields = { ...PLAIN, name: 'tass', revision: '1', parent: 'ria', relation: 'part-of' };
     expect((await post(`/sources/${id}/edit`, fields)).status).toBe(303);
     await app.store.claims.refreshSummaries();
-    expect((await read()).independentOrigins).toBe(1);
+    expect((await read()).independentSources).toBe(1);
   });
 
   it('a source is saved even when deriving its claims again fails, and the failure is logged', async () => {

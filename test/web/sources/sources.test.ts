@@ -40,7 +40,7 @@ describe('sources of the sample', () => {
   it('the source list is well-formed, by name, with counts of published claims', async () => {
     const page = read(await sample.get('/sources'));
     expect(page.title).toBe('Sources – Hearsay');
-    expect(page.text).toMatch(/IANS news agency 11 16 0 1/);
+    expect(page.text).toMatch(/IANS news agency 11 11 0 1 0/);
     expect(page.text).toMatch(/Karrow state government body speaks in no published claim/);
     expect(page.text).not.toContain('“officials”');
     const { body } = await sample.get('/sources.json');
@@ -49,7 +49,7 @@ describe('sources of the sample', () => {
     expect(sources.find(({ name }) => name === 'TASS')).toMatchObject({
       url: expect.stringMatching(/^http:\/\/hearsay\.test\/sources\/\d+-tass$/) as string,
       kind: 'agency',
-      counts: { claims: 4, statements: 4, asReport: 0, asMiddle: 2, asOrigin: 2 },
+      counts: { claims: 4, statements: 4, asReport: 0, asMiddle: 2, asEnd: 2, asOrigin: 0 },
     });
   });
 
@@ -102,9 +102,8 @@ describe('sources of the sample', () => {
     expect(page.text).toContain('Whom it cites Security Council of Russia 2 times in 2 claims');
     expect(page.text).toMatch(/Who cites it IANS 5 times in 4 claims Yonhap 1 time in 1 claim/);
     expect(page.count('tr role="row"')).toBe(5);
-    expect(page.text).toContain('6 statements in published claims: 0 as report, 2 in between, 4 as origin.');
-    expect(page.text).toContain('usually 0 hops; the range is 0 to 1 hop.');
-    expect(page.hrefs).toEqual(expect.arrayContaining([`/claims?source=${id}`, `/claims?origin=${id}`]));
+    expect(page.text).toContain('Together they have 6 statements in published claims.');
+    expect(page.text).toContain('not named: 1 hop. 2 statements lead to no such end.');
     const twin = (await sample.get(`/sources/${id}.json`)).body;
     expect(twin).toMatchObject({
       source: {
@@ -112,12 +111,9 @@ describe('sources of the sample', () => {
         aliases: [{ name: 'ТАСС', language: 'ru' }],
         counts: { claims: 4 },
         distance: {
-          hops: { usual: 0, fewest: 0, most: 1 },
-          statements: [
-            { hops: 0, statements: 2 },
-            { hops: 1, statements: 2 },
-          ],
-          withoutOrigin: 0,
+          hops: { usual: 1, fewest: 1, most: 1 },
+          statements: [{ hops: 1, statements: 2 }],
+          withoutEnd: 2,
         },
       },
       above: [{ name: 'Russian state' }],
@@ -126,6 +122,20 @@ describe('sources of the sample', () => {
       citedBy: { total: 2 },
       next: null,
     });
+  });
+
+  it('each number of a source page leads to a list of as many claims', async () => {
+    const { sources } = (await sample.get('/sources.json')).body as ListJson;
+    const paths = { claims: '', asReport: '&as=report', asMiddle: '&as=middle', asEnd: '&as=end' };
+    for (const { id, url, name, counts } of sources) {
+      const { hrefs } = read(await sample.get(new URL(url).pathname));
+      const lists = Object.entries(paths).map(([count, rest]) => [count, `/claims?source=${id}${rest}`] as const);
+      for (const [count, href] of [...lists, ['asOrigin', `/claims?origin=${id}`] as const]) {
+        const { body } = await sample.get(href.replace('?', '.json?'));
+        expect((body as { claims: unknown[] }).claims.length, `${name} ${count}`).toBe(counts[count]);
+        expect(hrefs.includes(href), `${name} ${count}`).toBe(counts[count]! > 0);
+      }
+    }
   });
 
   it('a claim page links to its sources and documents', async () => {

@@ -3,9 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { attribution, document, source, statement } from '../../../../db/schema.ts';
-import { analyse } from '../../../provenance/analysis.ts';
 import type { Alias, Attribution, ClaimRecord, Source, Statement, Uid } from '../../../model/records.ts';
 import { planDocument, prepareDocuments } from '../../documents/documents.ts';
+import { replaceSources } from '../../documents/writes.ts';
 import type { Db, Engine, Write } from '../../engine.ts';
 import { Conflict } from '../../errors.ts';
 import { moveStatements } from '../../../provenance/statement-merge.ts';
@@ -21,6 +21,8 @@ import { prepareClaimReader, type StoredClaim } from '../../claims/claims.ts';
 export interface MergePreview {
   claims: number;
   statements: number;
+  /** Attributions that it disputes. */
+  disputes: number;
   documents: number;
   children: readonly Source[];
   /** Names and facts that the remaining source gains. */
@@ -115,9 +117,9 @@ async function planMerge({ db }: Engine, fromId: number, intoId: number, by: Wri
       .set({ mergedInto: into.id, revision: from.revision + 1 })
       .where(eq(source.id, from.id)),
   ];
-  const { claims: count, statements, merged, lost } = claims.preview;
+  const { claims: count, statements, disputes, merged, lost } = claims.preview;
   const preview: MergePreview = {
-    ...{ claims: count, statements, merged, lost },
+    ...{ claims: count, statements, disputes, merged, lost },
     documents: documents.length,
     children: children.map(({ after }) => after),
     aliases: joined.aliases.slice(into.source.aliases.length),
@@ -165,7 +167,7 @@ async function moveClaims(ids: readonly number[], move: Move, context: PlanConte
   const receipt: [Uid, number][] = [];
   const merged: { claim: ClaimRef; statement: Statement }[] = [];
   const lost: { claim: ClaimRef; attribution: Attribution }[] = [];
-  let statements = 0;
+  let [statements, disputes] = [0, 0];
   for (const id of ids) {
     const before = (await readClaim(id))!;
     const moved = moveStatements(before.record, replacements);
@@ -178,17 +180,25 @@ async function moveClaims(ids: readonly number[], move: Move, context: PlanConte
     merged.push(...moved.merged.map(({ kept: whole }) => ({ claim, statement: whole })));
     lost.push(...moved.lost.map((attribution) => ({ claim, attribution })));
     statements += moved.moved;
+    disputes += before.record.attributions.filter(({ disputedBy }) => disputedBy === move.from).length;
     // Lets the server answer other requests; the guards catch concurrent changes.
     await setImmediate();
   }
-  return { writes, receipt, preview: { claims: ids.length, statements, merged, lost } };
+  return { writes, receipt, preview: { claims: ids.length, statements, disputes, merged, lost } };
 }
 
-function planMoved(before: StoredClaim, after: ClaimRecord, { from, world }: Move, context: PlanContext): Write[] {
-  const sources = new Map([...before.record.sources, ...world].map((known) => [known.uid, known]));
-  sources.delete(from);
-  const record = { ...after, sources: [...sources.values()] };
-  return planClaim(before, record, analyse(record), context);
+function planMoved(
+  before: StoredClaim,
+  after: ClaimRecord,
+  { from, into, world }: Move,
+  context: PlanContext,
+): Write[] {
+  const graph = {
+    ...after,
+    sources: replaceSources(after.sources, world).filter(({ uid }) => uid !== from),
+    documents: after.documents.map((one) => (one.publisher === from ? { ...one, publisher: into } : one)),
+  };
+  return planClaim(before, after, graph, context);
 }
 
 /** The most that one commit moves; more would block everybody. Merging in the other direction may move less. */

@@ -3,10 +3,10 @@ import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { claim, history, source } from '../../../../db/schema.ts';
-import { analyse } from '../../../provenance/analysis.ts';
 import type { Alias, Document, Source, Uid } from '../../../model/records.ts';
 import { revertUnchanged, type ClaimChange, type SkippedRecord } from '../../../provenance/revisions.ts';
 import { planDocument, prepareDocuments } from '../../documents/documents.ts';
+import { replaceSources } from '../../documents/writes.ts';
 import type { Db, Engine, Write } from '../../engine.ts';
 import { Conflict } from '../../errors.ts';
 import { parseChanges, planHistory, type PlanContext } from '../../history/history.ts';
@@ -24,6 +24,7 @@ export interface UndoPreview {
   merged: WriteStamp;
   claims: number;
   statements: number;
+  disputes: number;
   documents: number;
   children: readonly Source[];
   /** Records that have changed since and stay with the other source. */
@@ -69,7 +70,7 @@ async function planUndo({ db }: Engine, id: number, by: WriteStamp): Promise<Und
   const { receipt, merged } = await readReceipt(db, from.source.uid);
   const family = await planFamily(db, from, into, receipt);
   const documents = await planPublished(receipt, from.source.uid, context);
-  const claims = await planClaims(receipt, family.world, context);
+  const claims = await planClaims(receipt, from.source.uid, family.world, documents.back, context);
   const change = { kind: 'merge', uid: from.source.uid, before: receipt, after: null };
   const free = db
     .update(source)
@@ -81,6 +82,7 @@ async function planUndo({ db }: Engine, id: number, by: WriteStamp): Promise<Und
       ...{ from, into, merged },
       claims: claims.count,
       statements: claims.statements,
+      disputes: claims.disputes,
       documents: documents.count,
       children: family.children,
       unmoved: [...claims.unmoved, ...documents.unmoved, ...family.unmoved],
@@ -169,27 +171,42 @@ async function planPublished({ into, documents }: MergeReceipt, publisher: Uid, 
   const free = present.filter(({ document }) => document.publisher === into);
   const unmoved = present.filter(({ document }) => document.publisher !== into);
   return {
+    back: new Map(free.map(({ document }) => [document.uid, { ...document, publisher }])),
     count: free.length,
     writes: free.flatMap((before) => planDocument(before, { ...before.document, publisher }, context)),
     unmoved: unmoved.map(({ document }): UnmovedRecord => ({ kind: 'document', document })),
   };
 }
 
-/** @param world the sources as they will be */
-async function planClaims({ claims }: MergeReceipt, world: readonly Source[], context: PlanContext) {
+/**
+ * @param from the source that they go back to
+ * @param world the sources as they will be
+ * @param published the documents that change, likewise
+ */
+async function planClaims(
+  { claims }: MergeReceipt,
+  from: Uid,
+  world: readonly Source[],
+  published: ReadonlyMap<Uid, Document>,
+  context: PlanContext,
+) {
   const { db } = context;
   const readClaim = prepareClaimReader(db);
   const writes: Write[] = [];
   const unmoved: UnmovedRecord[] = [];
-  let [count, statements] = [0, 0];
+  let [count, statements, disputes] = [0, 0, 0];
   for (const [uid, revision] of claims) {
     const [row] = await db.select({ id: claim.id }).from(claim).where(eq(claim.uid, uid));
     const before = (await readClaim(row!.id))!;
     const changes = (await readChanges(db, uid, revision)) as ClaimChange[];
     const reverted = revertUnchanged(before.record, changes);
-    const sources = new Map([...before.record.sources, ...world].map((known) => [known.uid, known]));
-    const after = { ...before.record, ...reverted.state, sources: [...sources.values()] };
-    const plan = planClaim(before, after, analyse(after), context);
+    const after = { ...before.record, ...reverted.state };
+    const graph = {
+      ...after,
+      sources: replaceSources(after.sources, world),
+      documents: after.documents.map((one) => published.get(one.uid) ?? one),
+    };
+    const plan = planClaim(before, after, graph, context);
     for (const write of plan) writes.push(write);
     const { text, language, status } = before.record.claim;
     const ref = { id: row!.id, text, language, status };
@@ -197,7 +214,13 @@ async function planClaims({ claims }: MergeReceipt, world: readonly Source[], co
     count += plan.length > 0 ? 1 : 0;
     const isStatement = ({ kind }: { kind: string }): boolean => kind === 'statement';
     statements += changes.filter(isStatement).length - reverted.skipped.filter(isStatement).length;
+    const skipped = new Set(reverted.skipped.map((record) => record.uid));
+    disputes += changes.filter((change) => isDisputeOf(from, change) && !skipped.has(change.uid)).length;
     await setImmediate();
   }
-  return { writes, unmoved, count, statements };
+  return { writes, unmoved, count, statements, disputes };
+}
+
+function isDisputeOf(source: Uid, { kind, before }: ClaimChange): boolean {
+  return kind === 'attribution' && before?.disputedBy === source;
 }

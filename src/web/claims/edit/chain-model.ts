@@ -52,7 +52,7 @@ export function buildChainModel(form: Form, values: ChainValues, details: ChainD
       name: 'line',
       label: 'The chain in one line',
       value: values.line,
-      hint: 'From the report to the origin: IANS < Yonhap < TASS < Security Council of Russia',
+      hint: 'From the report to the end: IANS < Yonhap < TASS < Security Council of Russia',
     }),
   };
 }

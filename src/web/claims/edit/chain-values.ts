@@ -1,4 +1,4 @@
-/** A chain as it was typed: rows from report to origin, and the story that is at hand. */
+/** A chain as it was typed: rows from report to end, and the story that is at hand. */
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import { hasField, readField, readLine, defineFields, readFields, type FieldValues } from '../../forms/forms.ts';
 import type { Question, TypedName } from '../../forms/source-names.ts';
@@ -118,7 +118,7 @@ export function offerRow(rows: readonly RowValues[]): RowValues[] {
 }
 
 /**
- * The rows of a chain in one line. Arrows of any kind separate the names, which go from report to origin:
+ * The rows of a chain in one line. Arrows of any kind separate the names, which go from report to end:
  * `IANS < Yonhap < TASS`, `IANS ← Yonhap`, `IANS -> Yonhap`, `IANS citing Yonhap`.
  */
 function readChainLine(line: string): RowValues[] {

@@ -56,6 +56,7 @@ function preview(claim: LoadedClaim, { values }: Typed<ChainValues>, value: Chec
   const { path, address } = placeOf(claim);
   return {
     record: joinRecord(claim.record, value),
+    now: claim.record,
     joined: value.joined,
     choices: values.rows.map((row) => row.statement),
     similar: [],

@@ -41,7 +41,10 @@ const submit = handleWrite<null, NewClaimValues, NewClaim, ChainDetails>({
     if (readLine(body, 'action') === 'save') return null;
     const choices = values.chain.rows.map((row) => row.statement);
     const similar = await store.claims.findSimilar(record.claim.text, SIMILAR);
-    return showPreview({ record, joined, choices, similar, body, path: newClaimPath, cancel: '/claims' }, []);
+    return showPreview(
+      { record, now: null, joined, choices, similar, body, path: newClaimPath, cancel: '/claims' },
+      [],
+    );
   },
   async save({ store, by }, { record, chain }) {
     await store.claims.save({ base: null, record, texts: chain.texts }, by);

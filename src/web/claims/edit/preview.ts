@@ -9,11 +9,14 @@ import { writeDate } from '../../../wording/dates.ts';
 import type { Issue } from '../../../model/issues.ts';
 import type { FormReply } from '../../http/route.ts';
 import { rowField } from './chain-values.ts';
+import { describeEffect } from './effect.ts';
 import type { SimilarClaim } from '../../../storage/claims/related-claims.ts';
 import { writeName, writeNameOf, joinName, markNames } from '../../../wording/names.ts';
 
 export interface Preview {
   record: ClaimRecord;
+  /** The claim as it is; null for a new one. */
+  now: ClaimRecord | null;
   joined: JoinedChain;
   /** By row: the statement that it was said to be: a uid, `new`, or empty. */
   choices: readonly string[];
@@ -30,7 +33,7 @@ export function showPreview(preview: Preview, issues: readonly Issue[]): FormRep
 }
 
 function buildPreviewModel(form: Form, preview: Preview) {
-  const { record, joined, choices, similar } = preview;
+  const { record, now, joined, choices, similar } = preview;
   const sources = new Map(record.sources.map((source) => [source.uid, source]));
   const statements = new Map(record.statements.map((statement) => [statement.uid, statement]));
   const rows = joined.links.map((link, row) => {
@@ -58,6 +61,7 @@ function buildPreviewModel(form: Form, preview: Preview) {
   return {
     text: record.claim.text,
     headline: markNames(writeHeadline(record, analyse(record)), record.sources),
+    effect: now && describeEffect(now, record),
     rows,
     similar: similar.map(({ id, text, status }) => ({
       text,

@@ -26,7 +26,7 @@ export const embedRoutes: readonly Route[] = [
     fresh: 'claim',
     handler: showEmbedded(badgePath, ({ analysis }) => ({ type: 'image/svg+xml', body: drawBadge(analysis) })),
     operation: describeFile(
-      { id: 'readBadge', group: 'Claims', summary: 'A badge with a claim’s hops and origins' },
+      { id: 'readBadge', group: 'Claims', summary: 'A badge with a claim’s hops and independent sources' },
       'A small SVG.',
       'image/svg+xml',
     ),

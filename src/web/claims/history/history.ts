@@ -117,8 +117,8 @@ export function describeStep(
 }
 
 function countRecords({ statements, attributions }: ClaimState): string {
-  const hops = writeCount(attributions.length, 'hop');
-  return `It had ${writeCount(statements.length, 'statement')} and ${hops} then.`;
+  const joined = writeCount(attributions.length, 'attribution');
+  return `It had ${writeCount(statements.length, 'statement')} and ${joined} then.`;
 }
 
 /**

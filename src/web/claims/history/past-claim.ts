@@ -1,7 +1,7 @@
 /** A claim as it was after one of its revisions, beside what it is now; and what it takes to restore or undo that. */
 import type { Request } from 'express';
 import { listNamedSources } from '../../../model/named-sources.ts';
-import type { ClaimRecord, ClaimStatus, Uid } from '../../../model/records.ts';
+import type { ClaimGraph, ClaimRecord, ClaimStatus, Uid } from '../../../model/records.ts';
 import {
   compareStates,
   listChangedSources,
@@ -21,6 +21,7 @@ import { NotFound } from '../../http/errors.ts';
 import type { Site, Visitor } from '../../http/route.ts';
 import { hasRole } from '../../http/visitor.ts';
 import { hideRelations, loadVisibleClaim } from '../visible-claim.ts';
+import { describeEffect } from '../edit/effect.ts';
 import { describeChanges } from './changes/changes.ts';
 import {
   leaveOutTexts,
@@ -168,9 +169,23 @@ export function buildRevertModel(past: Past, plans: RevertPlans, names: ChangeNa
 }
 
 function describePlan(past: Past, plan: RevertPlan, names: ChangeNames) {
-  if (!plan.ok) return { description: { changes: [], more: 0 }, problems: nameRecords(past, plan.changed, names) };
+  if (!plan.ok)
+    return { description: { changes: [], more: 0 }, effect: null, problems: nameRecords(past, plan.changed, names) };
   const context = makeChangeContext(names, plan.state, plan.changes, makeComparison());
-  return { description: describeChanges(context, plan.changes, MOST_RECORDS), problems: [] };
+  return {
+    description: describeChanges(context, plan.changes, MOST_RECORDS),
+    effect: describeEffect(past.now.record, nameAgain(past, plan.state)),
+    problems: [],
+  };
+}
+
+/** A state with the sources and documents of both versions between which it lies. */
+function nameAgain({ now, then }: Past, state: ClaimState): ClaimGraph {
+  return {
+    ...state,
+    sources: [...then.record.sources, ...now.record.sources],
+    documents: [...then.record.documents, ...now.record.documents],
+  };
 }
 
 /** Names records as they are now, or else as they were around the revision. */

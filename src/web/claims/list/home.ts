@@ -37,7 +37,7 @@ function buildHomeModel(page: ClaimPage, count: ClaimCount, recent: RecentFindin
       recent && kinds.length > 0
         ? {
             until: writeDay(recent.until),
-            note: recent.isCut ? 'More claims were changed than could be looked at: the counts are of the last.' : null,
+            note: recent.isCut ? 'More claims were changed than could be looked at: these are of the last.' : null,
             kinds,
           }
         : null,
@@ -45,16 +45,17 @@ function buildHomeModel(page: ClaimPage, count: ClaimCount, recent: RecentFindin
 }
 
 /** The gravest kinds first. */
-function listKinds({ kinds }: RecentFindings) {
+function listKinds({ kinds, since, isCut }: RecentFindings) {
   return GRAVEST_FIRST.flatMap((kind) => {
     const found = kinds.find((one) => one.kind === kind);
     if (!found) return [];
     const severity = SEVERITY_OF[kind];
     return {
       ...{ severity, severityWord: SEVERITY_WORDS[severity], kind: writeFindingKind(kind) },
-      count: writeCount(found.count, 'claim'),
+      // The list that it leads to has as many.
+      count: isCut ? null : writeCount(found.count, 'claim'),
       claims: found.claims.map(describeClaim),
-      href: claimsAddress({ findings: [kind] }).html,
+      href: claimsAddress({ findings: [kind], since }).html,
     };
   });
 }

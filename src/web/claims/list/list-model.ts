@@ -15,7 +15,8 @@ import { writeClaimItem } from '../../records/json.ts';
 import { writeCount, writeFindingKind } from '../../../wording/values.ts';
 import { claimsAddress, exportAllPath } from '../../../urls/site.ts';
 import { plainName, writeName, type TextWithLanguage } from '../../../wording/names.ts';
-import { type ClaimSort, CLAIM_SORTS } from '../../../model/queries.ts';
+import { type ClaimSort, CLAIM_SORTS, SOURCE_PLACES, type SourcePlace } from '../../../model/queries.ts';
+import { formatDate } from '../../../wording/dates.ts';
 import { GRAVEST_FIRST } from '../../../provenance/findings/findings.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import { describeClaim, joinHeading, writeHeading } from '../../records/claim-list.ts';
@@ -168,14 +169,22 @@ const SORT_WORDS: Readonly<Record<ClaimSort, string>> = {
   reports: 'most reports first',
 };
 
+const PLACE_WORDS: Readonly<Record<SourcePlace, string>> = {
+  report: 'a report',
+  middle: 'in between',
+  end: 'an end of a chain',
+};
+
 /** What the fields are called, here and in error messages. */
 const LABELS: Readonly<Record<string, string>> = {
   q: 'Words in the claim',
   source: 'Source',
+  as: 'The source stands as',
   origin: 'Origin',
   finding: 'Findings',
   hops: 'Hops, at least',
   topic: 'Topic',
+  since: 'Changed after',
   status: 'Status',
   sort: 'Order',
   after: 'Where the list goes on, “after”',
@@ -190,15 +199,17 @@ export function listChips(selection: ResolvedClaimSelection): Chip[] {
     const without = { ...selection, ...change, after: null };
     return { label, value, href: claimsAddress(toListQuery(without)).html, without };
   };
-  const { q, source, origin, findings, hops, topic } = selection;
+  const { q, source, as, origin, findings, hops, topic, since } = selection;
   const drop = (kind: FindingKind) => ({ findings: findings.filter((other) => other !== kind) });
   return [
     ...(q === null ? [] : [chip('Words', plainName(q), { q: null })]),
     ...(topic === null ? [] : [chip('Topic', plainName(topic), { topic: null })]),
     ...findings.map((kind) => chip('Finding', plainName(writeFindingKind(kind)), drop(kind))),
-    ...(source === null ? [] : [chip('Source', writeName(source.source), { source: null })]),
+    ...(source === null ? [] : [chip('Source', writeName(source.source), { source: null, as: null })]),
+    ...(as === null ? [] : [chip('The source stands as', plainName(PLACE_WORDS[as]), { as: null })]),
     ...(origin === null ? [] : [chip('Origin', writeName(origin.source), { origin: null })]),
     ...(hops === null ? [] : [chip('Hops', plainName(`${hops} or more`), { hops: null })]),
+    ...(since === null ? [] : [chip('Changed after', plainName(formatDate(since)), { since: null })]),
   ];
 }
 
@@ -208,7 +219,7 @@ function buildFilterForm(typed: TypedFilters, issues: readonly Issue[], isOpen: 
       return { field: UNSEEN.includes(field) ? '' : field, message: `${LABELS[field]}: ${message}` };
     }),
   );
-  const text = (name: 'q' | 'source' | 'origin' | 'hops' | 'topic', hint?: string): TextField => {
+  const text = (name: 'q' | 'source' | 'origin' | 'hops' | 'topic' | 'since', hint?: string): TextField => {
     const spec = { name, label: LABELS[name]!, value: typed[name] };
     return form.text(hint === undefined ? spec : { ...spec, hint });
   };
@@ -219,15 +230,25 @@ function buildFilterForm(typed: TypedFilters, issues: readonly Issue[], isOpen: 
       isOpen,
       q: text('q'),
       source: text('source', 'anywhere in its chains'),
-      origin: text('origin', 'where its chains end'),
+      as: form.select({
+        name: 'as',
+        label: LABELS.as!,
+        value: typed.as,
+        options: [
+          { value: '', text: 'anything' },
+          ...SOURCE_PLACES.map((place) => ({ value: place, text: PLACE_WORDS[place] })),
+        ],
+      }),
+      origin: text('origin', 'who knew it by themselves'),
       findings: form.checks({
         name: 'finding',
         label: LABELS.finding!,
         values: typed.findings,
         options: GRAVEST_FIRST.map((kind) => ({ value: kind, text: writeFindingKind(kind) })),
       }),
-      hops: text('hops', 'from some report to an origin'),
+      hops: text('hops', 'from some report to an end'),
       topic: text('topic', 'as it stands in the list'),
+      since: text('since', 'a day, such as 2025-06-17'),
       sort: form.select({
         name: 'sort',
         label: LABELS.sort!,

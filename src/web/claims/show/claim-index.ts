@@ -2,12 +2,16 @@
 import { hasSelection, type View } from '../../../drawing/view.ts';
 import { analyse } from '../../../provenance/analysis.ts';
 import { measureGraph, type MeasuredGraph } from '../../../provenance/graph/hops.ts';
+import type { AttributionRole } from '../../../provenance/graph/graph.ts';
+import { nameStatements } from '../../../wording/names.ts';
+import { nameEnds } from '../../../wording/values.ts';
 import { writeHeadline } from '../../../wording/headline.ts';
 import type {
   Analysis,
   Attribution,
   ClaimRecord,
   Document,
+  EndKind,
   ReportAnalysis,
   Source,
   Statement,
@@ -33,12 +37,19 @@ export interface ClaimIndex extends AnalysedRecord {
   statements: ReadonlyMap<Uid, Statement>;
   sources: ReadonlyMap<Uid, Source>;
   documents: ReadonlyMap<Uid, Document>;
-  /** By citing statement, in the record's order. */
+  /** As a sentence names it. */
+  names: ReadonlyMap<Uid, string>;
+  /** By attribution: whether it is a hop, and what else where it is none. */
+  roles: ReadonlyMap<Uid, AttributionRole>;
+  /** By citing statement, in the record's order: hops and what is none. */
   cites: ReadonlyMap<Uid, readonly Attribution[]>;
   /** By cited statement, in the record's order. */
   citedBy: ReadonlyMap<Uid, readonly Attribution[]>;
+  /** Of both sides. */
   reports: ReadonlyMap<Uid, ReportAnalysis>;
-  origins: ReadonlySet<Uid>;
+  ends: ReadonlyMap<Uid, EndKind>;
+  /** By end: its kind in words. */
+  endWords: ReadonlyMap<Uid, string>;
   /** What rests on a retracted statement, through any number of hops, and was not retracted itself. */
   restsOnRetracted: ReadonlySet<Uid>;
   /** Whether whoever looks at it may edit it: links to the forms are shown then. */
@@ -67,16 +78,21 @@ export function indexClaim(
   analysed: AnalysedRecord,
   { mayEdit = false, numbers = new Map(), page = '', chosen = null, isSelected = false, from = null }: Showing = {},
 ): ClaimIndex {
-  const { record, analysis } = analysed;
+  const { record, analysis, measured } = analysed;
+  const { statements, attributions, sources, roles } = measured.graph;
+  const sides = [analysis, ...(analysis.contested ? [analysis.contested] : [])];
   return {
     ...analysed,
+    names: nameStatements(statements, sources),
+    roles: new Map(attributions.map(({ uid }, at) => [uid, roles[at]!])),
     statements: byUid(record.statements),
     sources: byUid(record.sources),
     documents: byUid(record.documents),
     cites: groupByEnd(record.attributions, 'citing'),
     citedBy: groupByEnd(record.attributions, 'cited'),
-    reports: new Map(analysis.reports.map((report) => [report.statement, report])),
-    origins: new Set(analysis.origins.map(({ statement }) => statement)),
+    reports: new Map(sides.flatMap(({ reports }) => reports.map((report) => [report.statement, report] as const))),
+    endWords: nameEnds(measured.graph, analysis),
+    ends: new Map(sides.flatMap(({ ends }) => ends.map(({ statement, kind }) => [statement, kind] as const))),
     restsOnRetracted: findResting(record, analysis),
     ...{ mayEdit, numbers, page, chosen, isSelected, from },
   };

@@ -77,12 +77,13 @@ export function parseSelection(
 ): Selection {
   const { shape } = drawingQuery;
   const statements = new Set(record.statements.map(({ uid }) => uid));
-  const reports = new Set(analysis.reports.map(({ statement }) => statement));
+  const sides = [analysis, ...(analysis.contested ? [analysis.contested] : [])];
+  const reports = new Set(sides.flatMap((side) => side.reports.map(({ statement }) => statement)));
   const schema = drawingQuery.extend({
     focus: shape.focus.refine(isAmong(statements), 'takes the uid of a statement of this claim'),
     from: shape.from.refine(
       isAmong(reports),
-      'takes the uid of a report: of a statement of this claim that no other cites',
+      'takes the uid of a report: of a statement of this claim that no other of its side cites',
     ),
   });
   const { focus = null, depth = null, from = null } = readQuery(query, schema);

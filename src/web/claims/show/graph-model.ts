@@ -1,3 +1,4 @@
+import type { AttributionRole } from '../../../provenance/graph/graph.ts';
 import type { Statement, Uid, Attribution, Evidence } from '../../../model/records.ts';
 import {
   editStatementPath,
@@ -10,9 +11,25 @@ import {
 } from '../../../urls/records.ts';
 import { writeDate, writeDay, type DateView, writeLag } from '../../../wording/dates.ts';
 import { writeKindAndVersion } from '../../../wording/documents.ts';
+import {
+  BASIS_WORDS,
+  MANNER_WORDS,
+  SOURCE_KIND_WORDS,
+  writeCount,
+  writeNumber,
+  SUPPORT_WORDS,
+  writeStance,
+} from '../../../wording/values.ts';
+import {
+  joinNames,
+  writeName,
+  markNames,
+  writeAlias,
+  describeCue,
+  writeTitle,
+  type ShownName,
+} from '../../../wording/names.ts';
 import { writeDispute } from '../../../wording/disputes.ts';
-import { BASIS_WORDS, SOURCE_KIND_WORDS, STANCE_WORDS, writeNumber, SUPPORT_WORDS } from '../../../wording/values.ts';
-import { writeName, writeAlias, describeCue, markNames, writeTitle, type ShownName } from '../../../wording/names.ts';
 import { find, linkDocument, linkSource, type ClaimIndex } from './claim-index.ts';
 import { chooseKind } from '../../../drawing/claim/claim.ts';
 import { deriveDrift } from '../../../provenance/drift.ts';
@@ -33,15 +50,17 @@ export function describeStatement(index: ClaimIndex, uid: Uid) {
   const source = find(index.sources, statement.source);
   const document = statement.document === null ? null : find(index.documents, statement.document);
   const { wording, language } = statement;
+  const passesOn = citesByHop(index, uid);
   return {
     anchor: statementAnchor(uid),
     name: writeName(source),
     alias: writeAlias(source),
-    shape: chooseKind(statement, source, index.origins.has(uid)),
+    shape: chooseKind(statement, source, index.ends.get(uid) ?? null),
     role: nameRole(index, uid),
     kind: SOURCE_KIND_WORDS[source.kind],
     date: writeDate(statement.statedAt),
-    read: document !== null,
+    read: find(index.analysis.read, uid),
+    isVoid: index.analysis.void.has(uid),
     sourceHref: linkSource(index, source),
     document: document && {
       title: document.title,
@@ -52,9 +71,9 @@ export function describeStatement(index: ClaimIndex, uid: Uid) {
       lang: writeTitle(document).lang,
     },
     wording: wording === null ? null : { text: wording, lang: language },
-    stance: STANCE_WORDS[statement.stance],
+    stance: writeStance(statement.stance, passesOn),
     // A statement that cites another was told, which goes without saying.
-    basis: statement.basis === 'told' && index.cites.has(uid) ? null : BASIS_WORDS[statement.basis],
+    basis: statement.basis === 'told' && passesOn ? null : BASIS_WORDS[statement.basis],
     retracted: describeRetraction(statement),
     restsOnRetracted: index.restsOnRetracted.has(uid),
     editHref: index.mayEdit ? editStatementPath(uid) : null,
@@ -72,9 +91,16 @@ export function mention(index: ClaimIndex, uid: Uid, shown: ReadonlySet<Uid>): M
   };
 }
 
-function nameRole({ reports, origins }: ClaimIndex, uid: Uid): string | null {
-  if (reports.has(uid)) return origins.has(uid) ? 'Report and origin' : 'Report';
-  return origins.has(uid) ? 'Origin' : null;
+/** "Report", "Report, gives no source", "Origin"; null in the middle of a chain. */
+function nameRole({ reports, endWords }: ClaimIndex, uid: Uid): string | null {
+  const words = endWords.get(uid);
+  if (!reports.has(uid)) return words ?? null;
+  return words === undefined ? 'Report' : `Report, ${words.toLowerCase()}`;
+}
+
+/** Whether a chain leads on from a statement. */
+export function citesByHop({ cites, roles }: ClaimIndex, uid: Uid): boolean {
+  return (cites.get(uid) ?? []).some((attribution) => roles.get(attribution.uid) === 'hop');
 }
 
 function describeRetraction({ retractedAt, retractionReason }: Statement) {
@@ -91,7 +117,7 @@ const EXCERPTS_SHOWN = 5;
 export interface TreeContents {
   /** Statements with a line on the page: what may be linked to. */
   shown: ReadonlySet<Uid>;
-  /** The hops to list, in the order of the tree; unless a reader made a selection, all others come after them. */
+  /** The hops to list, and all other attributions, in the order of the tree; unless a reader made a selection, all others come after them. */
   hops: readonly Attribution[];
   /** How many of these are between statements that the tree shows. */
   hopsBetween: number;
@@ -107,20 +133,38 @@ export type HopsModel = ReturnType<typeof listHops>;
 export function listHops(index: ClaimIndex, tree: TreeContents) {
   const listed = tree.hops.slice(0, countRows(index, tree.hopsBetween));
   return {
-    total: writeNumber(index.record.attributions.length),
+    // Replies, disputed attributions and those that carry nothing are no hops.
+    total: writeNumber(countRole(index, 'hop')),
+    others: countOthers(index),
     hops: listed.map((hop) => describeHop(index, hop, tree.shown)),
     cut: describeCut(index, listed.length, tree.hopsBetween),
   };
 }
 
+function countRole({ roles }: ClaimIndex, wanted: AttributionRole): number {
+  return [...roles.values()].filter((role) => role === wanted).length;
+}
+
+/** "2 replies and 1 disputed attribution"; null where every attribution is a hop. */
+function countOthers(index: ClaimIndex): string | null {
+  const [replies, disputed, idle] = (['reply', 'disputed', 'idle'] as const).map((role) => countRole(index, role));
+  const parts = [
+    replies === 0 ? null : replies === 1 ? '1 reply' : `${writeNumber(replies!)} replies`,
+    disputed === 0 ? null : writeCount(disputed!, 'disputed attribution'),
+    idle === 0 ? null : `${writeNumber(idle!)} that nobody is known to have made`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : joinNames(parts);
+}
+
 function describeCut(index: ClaimIndex, listed: number, between: number): string | null {
   const all = index.record.attributions.length;
   const first = index.chosen !== null && between < listed ? ', first those between the statements shown above' : '';
+  const noun = countRole(index, 'hop') === all ? 'hops' : 'attributions';
   if (listed === all) return null;
   if (index.isSelected && listed === between) {
-    return `${writeNumber(listed)} of ${writeNumber(all)} hops shown: those between the statements shown above.`;
+    return `${writeNumber(listed)} of ${writeNumber(all)} ${noun} shown: those between the statements shown above.`;
   }
-  return `${writeNumber(listed)} of ${writeNumber(all)} hops shown${first}; all are in the JSON.`;
+  return `${writeNumber(listed)} of ${writeNumber(all)} ${noun} shown${first}; all are in the JSON.`;
 }
 
 function describeHop(index: ClaimIndex, hop: Attribution, shown: ReadonlySet<Uid>) {
@@ -128,13 +172,13 @@ function describeHop(index: ClaimIndex, hop: Attribution, shown: ReadonlySet<Uid
     anchor: hopAnchor(hop.uid),
     citing: mention(index, hop.citing, shown),
     cited: mention(index, hop.cited, shown),
-    manner: hop.manner,
+    manner: MANNER_WORDS[hop.manner],
     cue: describeCue(hop.cue, findCueLanguage(index, hop), hop.manner),
     note: hop.note,
-    dispute: describeDispute(index, hop),
     excerpts: hop.evidence.slice(0, EXCERPTS_SHOWN).map((piece) => describeExcerpt(index, piece)),
     moreExcerpts: Math.max(0, hop.evidence.length - EXCERPTS_SHOWN),
     support: describeSupport(index, hop),
+    dispute: tellDispute(index, hop),
     lag: writeLag(find(index.analysis.lag, hop.uid)),
     wording: describeWording(index, hop),
     retraction: describeCitedRetraction(index, hop),
@@ -142,14 +186,16 @@ function describeHop(index: ClaimIndex, hop: Attribution, shown: ReadonlySet<Uid
   };
 }
 
-function describeDispute({ sources }: ClaimIndex, hop: Attribution) {
+/** Who says that it was never said, when and why; null for what nobody disputes. */
+export function tellDispute({ sources }: ClaimIndex, hop: Attribution) {
   const disputedBy = hop.disputedBy === null ? null : find(sources, hop.disputedBy);
   const sentence = writeDispute({ ...hop, disputedBy });
   if (sentence === null) return null;
   return { sentence: markNames(sentence, disputedBy ? [disputedBy] : []), reason: hop.disputeReason };
 }
 
-function describeCitedRetraction(index: ClaimIndex, { cited }: Attribution): string | null {
+function describeCitedRetraction(index: ClaimIndex, { uid, cited }: Attribution): string | null {
+  if (index.roles.get(uid) !== 'hop') return null;
   if (find(index.statements, cited).retractedAt !== null) return 'cites a retracted statement';
   return index.restsOnRetracted.has(cited) ? 'rests on a retracted statement' : null;
 }
@@ -182,12 +228,21 @@ function describeExcerpt(index: ClaimIndex, { document: uid, exact, prefix, suff
 function describeSupport(index: ClaimIndex, hop: Attribution) {
   const kind = find(index.analysis.support, hop.uid);
   const word = SUPPORT_WORDS[kind];
-  if (kind === 'seen') return { kind, word, reason: 'The words are in the citing document itself.', via: [] };
-  if (kind === 'unsupported') return { kind, word, reason: 'Nothing we hold shows it.', via: [] };
+  const role = find(index.roles, hop.uid);
+  if (role !== 'hop') return { kind: role, ...NO_HOP[role], via: [] };
+  if (kind === 'read') return { kind, word, reason: 'The words are in the citing document itself.', via: [] };
+  if (kind === 'unsupported') return { kind, word, reason: 'No document here shows it.', via: [] };
   const publishers = new Set(hop.evidence.map(({ document }) => find(index.documents, document).publisher));
   const via = [...publishers].slice(0, EXCERPTS_SHOWN).map((publisher) => writeName(find(index.sources, publisher)));
   return { kind, word, reason: 'Known only through', via };
 }
+
+/** What an attribution is that is no hop, and what it does instead. */
+const NO_HOP = {
+  reply: { word: 'Reply', reason: 'It answers the other statement: no hop.' },
+  disputed: { word: 'Disputed', reason: 'It carries nothing on: no hop.' },
+  idle: { word: 'No hop', reason: 'Nobody is known to have said this.' },
+} as const;
 
 /** How the words changed on the way: part by part within one language, side by side otherwise. */
 function describeWording(index: ClaimIndex, hop: Attribution) {

@@ -1,6 +1,6 @@
 import type { View } from '../../../drawing/view.ts';
 import type { RelatedGroup, Relation } from '../../../storage/claims/related-claims.ts';
-import { showPart, type AnalysedRecord, type Showing, indexClaim, type ClaimIndex } from './claim-index.ts';
+import { showPart, type AnalysedRecord, type Showing, indexClaim } from './claim-index.ts';
 import { buildDrawing } from './drawing.ts';
 import { listExports, type Alternate } from '../../../formats/index.ts';
 import {
@@ -16,14 +16,23 @@ import {
 } from '../../../urls/records.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import { writeDateInSentence, writeDay, writeSubjectDate } from '../../../wording/dates.ts';
-import { writeNumber, writeBadge, writeCount, writeHops, writeIndependentOrigins } from '../../../wording/values.ts';
+import { writeNumber, writeBadge, writeCount } from '../../../wording/values.ts';
 import type { ClaimStatus, ClaimRecord, Uid, Rating } from '../../../model/records.ts';
 import { writeName, writeTitle, markNames, type ShownName } from '../../../wording/names.ts';
 import { writeFrame, frameClaim } from '../../../formats/web/oembed.ts';
-import { oembedOf, claimsAddress, termDefinition } from '../../../urls/site.ts';
+import { oembedOf, claimsAddress } from '../../../urls/site.ts';
 import type { LinkPreview } from '../../http/route.ts';
 import { PREVIEW } from '../../../drawing/images.ts';
-import { listRetracted, listFindings, listReports, listChains } from './analysis-model.ts';
+import {
+  listContestedSide,
+  listBreakPoints,
+  listChains,
+  listEnds,
+  listFindings,
+  listMeasures,
+  listReports,
+  listRetracted,
+} from './analysis-model.ts';
 import { mention, listHops } from './graph-model.ts';
 import { layOutTree } from './tree-model.ts';
 import type { InverseRelations, RelatedByEditors } from '../../../storage/claims/relations.ts';
@@ -77,30 +86,20 @@ export function buildClaimModel(analysed: AnalysedRecord, showing: Showing = {})
     updated: writeDay(claim.updatedAt),
     status: claim.status,
     statements: writeCount(record.statements.length, 'statement'),
-    measures: listMeasures(index),
+    measures: listMeasures(index.analysis),
     tree: tree.model,
     retracted: listRetracted(index, tree.shown),
     // The report whose chains alone a reader selected.
     narrowedTo: index.from === null ? null : mention(index, index.from, tree.shown),
     findings: listFindings(index, tree),
     hops: listHops(index, tree),
-    reports: listReports(index, tree.shown),
-    chains: listChains(index, tree.shown),
+    reports: listReports(index, index.analysis, tree.shown),
+    ends: listEnds(index, index.analysis, tree.shown),
+    chains: listChains(index, index.analysis, tree.shown),
+    breakPoints: listBreakPoints(index),
+    contested: listContestedSide(index, tree.shown),
     time: layOutTime(index, tree.shown),
   };
-}
-
-function listMeasures({ analysis }: ClaimIndex) {
-  return [
-    { name: 'Report to origin', value: writeHops(analysis.hops), href: termDefinition('hops') },
-    { name: 'Reports', value: writeNumber(analysis.reports.length), href: termDefinition('report') },
-    {
-      name: 'Independent origins',
-      value: writeIndependentOrigins(analysis.independentOrigins),
-      href: termDefinition('independent origins'),
-    },
-    { name: 'Chains', value: writeNumber(analysis.chainCount), href: termDefinition('chain') },
-  ];
 }
 
 /** Somebody else's judgement of the claim; null when none was recorded. */

@@ -1,44 +1,61 @@
-/** The statements in the order of their dates, drawn and as a list, and who said it first as far as that is certain. */
+/** The statements in the order in which they were made, drawn and as a list, and which is the first on record. */
 import { drawTimeLine, type TimeRow } from '../../../drawing/timeline.ts';
-import { orderInTime, type DatedStatement, type TimeLine } from '../../../provenance/graph/timeline.ts';
+import { deriveLag, parseDate, type ParsedDate } from '../../../model/dates.ts';
+import { orderInTime, type Timeline, type TimelineEntry } from '../../../provenance/graph/timeline.ts';
 import type { Uid } from '../../../model/records.ts';
 import { writeCount, writeNumber } from '../../../wording/values.ts';
 import { writeDate, writeDay, writeLag, writeLagTo } from '../../../wording/dates.ts';
 import { find, type ClaimIndex } from './claim-index.ts';
 import { describeStatement, mention, type StatementView } from './graph-model.ts';
 
-const DATED_SHOWN = 40;
-const UNDATED_SHOWN = 20;
+const ENTRIES_SHOWN = 40;
 const FIRSTS_NAMED = 6;
 const LAGS_SHOWN = 2;
+/** With fewer dates there is no order to show that the tree does not show. */
+const LEAST_DATED = 2;
 
 /**
- * The time line of all statements, or of those that a reader selected; who was first goes by the whole claim either way.
+ * The time line of all statements, or of those that a reader selected; which is the first goes by the whole claim either
+ * way. Null where too few have a date.
  * @param shown the statements with a line on the page
  */
 export function layOutTime(index: ClaimIndex, shown: ReadonlySet<Uid>) {
-  const { statements } = index.record;
-  const whole = orderInTime(statements);
-  const { chosen, isSelected } = index;
-  const line = isSelected && chosen ? orderInTime(statements.filter(({ uid }) => chosen.has(uid))) : whole;
-  const dated = line.dated.slice(0, DATED_SHOWN);
-  const viewed = dated.map((entry) => ({ entry, view: describeStatement(index, entry.statement.uid) }));
-  const entries = viewed.map((one, place) => describeEntry(index, one, dated[place - 1]?.statement.uid, shown));
+  const whole = orderInTime(index.measured);
+  const listed = selectEntries(index, whole);
+  if (listed.filter(({ date }) => date !== null).length < LEAST_DATED) return null;
+  const viewed = listed
+    .slice(0, ENTRIES_SHOWN)
+    .map((entry) => ({ entry, view: describeStatement(index, entry.statement.uid) }));
+  const entries = viewed.map((one, place) => describeEntry(index, one, findDatedBefore(viewed, place), shown));
   return {
     first: describeFirst(index, whole, shown),
-    doubt: describeDoubt(whole),
     drawing: drawEntries(index, viewed, entries),
     entries,
     cut:
-      line.dated.length > DATED_SHOWN
-        ? `The first ${writeNumber(DATED_SHOWN)} of ${writeNumber(line.dated.length)} statements with a date are shown; all are in the JSON.`
+      listed.length > ENTRIES_SHOWN
+        ? `The first ${writeNumber(ENTRIES_SHOWN)} of ${writeNumber(listed.length)} statements are shown; all are in the JSON.`
         : null,
-    undated: line.undated.slice(0, UNDATED_SHOWN).map(({ uid }) => mention(index, uid, shown)),
-    moreUndated: Math.max(0, line.undated.length - UNDATED_SHOWN),
   };
 }
 
-function describeFirst(index: ClaimIndex, { first }: TimeLine, shown: ReadonlySet<Uid>) {
+/** What a reader selected, each with the time since the one before it there. */
+function selectEntries({ chosen, isSelected }: ClaimIndex, { entries }: Timeline): readonly TimelineEntry[] {
+  if (!isSelected || !chosen) return entries;
+  let previous: ParsedDate | null = null;
+  return entries
+    .filter(({ statement }) => chosen.has(statement.uid))
+    .map((entry) => {
+      const sincePrevious = entry.date && previous ? deriveLag(entry.date, previous) : null;
+      previous = entry.date ?? previous;
+      return { ...entry, sincePrevious };
+    });
+}
+
+function findDatedBefore(viewed: ViewedEntries, place: number): Uid | undefined {
+  return viewed.slice(0, place).findLast(({ entry }) => entry.date !== null)?.entry.statement.uid;
+}
+
+function describeFirst(index: ClaimIndex, { first }: Timeline, shown: ReadonlySet<Uid>) {
   const uids = first.kind === 'certain' ? [first.statement] : first.kind === 'uncertain' ? first.statements : [];
   return {
     kind: first.kind,
@@ -47,22 +64,15 @@ function describeFirst(index: ClaimIndex, { first }: TimeLine, shown: ReadonlySe
   };
 }
 
-function describeDoubt({ first, assertingUndated }: TimeLine): string | null {
-  if (assertingUndated === 0 || first.kind === 'unknown') return null;
-  const have = assertingUndated === 1 ? 'has' : 'have';
-  const any = assertingUndated === 1 ? 'It may' : 'Any of them may';
-  return `${writeCount(assertingUndated, 'statement')} that ${assertingUndated === 1 ? 'asserts' : 'assert'} it ${have} no date. ${any} have come before.`;
-}
-
 function describeEntry(
   index: ClaimIndex,
-  { entry: { statement, sincePrevious }, view }: ViewedEntries[number],
+  { entry: { statement, before, sincePrevious }, view }: ViewedEntries[number],
   previous: Uid | undefined,
   shown: ReadonlySet<Uid>,
 ) {
-  const hops = index.cites.get(statement.uid) ?? [];
-  const citesPrevious = sincePrevious !== null && hops.some(({ cited }) => cited === previous);
-  const all = hops.flatMap(({ uid, cited }) => {
+  const attributions = listCited(index, statement.uid);
+  const citesPrevious = sincePrevious !== null && attributions.some(({ cited }) => cited === previous);
+  const all = attributions.flatMap(({ uid, cited }) => {
     const lag = find(index.analysis.lag, uid);
     const words = lag && writeLagTo(lag);
     const isPrevious = cited === previous;
@@ -72,7 +82,9 @@ function describeEntry(
   return {
     // The entry begins with the date.
     statement: { ...mention(index, statement.uid, shown), date: null },
-    date: writeDate(statement.statedAt)!,
+    date: writeDate(statement.statedAt),
+    // Of an undated one that something dated cites.
+    before: writeDay(before),
     role: view.role?.toLowerCase() ?? null,
     stance: view.stance,
     since: writeLag(sincePrevious),
@@ -84,36 +96,60 @@ function describeEntry(
   };
 }
 
-type TimeEntry = ReturnType<typeof describeEntry>;
-type ViewedEntries = readonly { entry: DatedStatement; view: StatementView }[];
+/** Hops and replies: what they lead to came before. */
+function listCited({ cites, roles }: ClaimIndex, uid: Uid) {
+  return (cites.get(uid) ?? []).filter((attribution) => {
+    const role = roles.get(attribution.uid);
+    return role === 'hop' || role === 'reply';
+  });
+}
 
+type TimeEntry = ReturnType<typeof describeEntry>;
+type ViewedEntries = readonly { entry: TimelineEntry; view: StatementView }[];
+
+/** The statements of which something is known: their date, or that they came before one. */
 function drawEntries(index: ClaimIndex, viewed: ViewedEntries, entries: readonly TimeEntry[]) {
-  if (new Set(viewed.map(({ entry }) => entry.date.text)).size < 2) return null;
-  const latest = viewed.reduce((last, one) => (one.entry.date.end > last.entry.date.end ? one : last));
-  const [first, last] = [viewed[0]!, latest].map(({ entry }) => writeDay(entry.date.text)!.text);
+  const places = [...viewed.keys()].filter((place) => intervalOf(viewed[place]!.entry) !== null);
+  const dates = viewed.flatMap(({ entry }) => entry.date ?? []);
+  if (new Set(dates.map(({ text }) => text)).size < LEAST_DATED) return null;
+  const earliest = dates.reduce((first, date) => (date.start < first.start ? date : first));
+  const latest = dates.reduce((last, date) => (date.end > last.end ? date : last));
+  const [first, last] = [earliest, latest].map(({ text }) => writeDay(text)!.text);
+  // A day is a stretch of time where others are known to the minute, and a dot where none are.
+  const exact = dates.some(({ precision }) => precision === 'minute') ? 'minute' : 'day';
+  const rowOf = new Map(places.map((place, row) => [viewed[place]!.entry.statement.uid, row]));
   return drawTimeLine({
     title: 'Time line of the statements',
-    description: `${writeCount(viewed.length, 'statement')} from ${first} to ${last}, in the order of their dates.`,
-    rows: viewed.map((_, place) => describeRow(index, viewed, entries, place)),
+    description: `${writeCount(places.length, 'statement')}, those with a date from ${first} to ${last}, the cited before those that cite them.`,
+    rows: places.map((place) => describeRow(index, viewed[place]!, entries[place]!, rowOf, exact)),
     ends: [first!, last!],
   });
 }
 
-function describeRow(index: ClaimIndex, viewed: ViewedEntries, entries: readonly TimeEntry[], place: number): TimeRow {
-  const [{ entry, view }, { statement, date, notes }] = [viewed[place]!, entries[place]!];
-  const places = new Map(viewed.map((other, at) => [other.entry.statement.uid, at]));
-  // A day is a stretch of time where others are known to the minute, and a dot where none are.
-  const exact = viewed.some((other) => other.entry.date.precision === 'minute') ? 'minute' : 'day';
-  const isMoment = entry.date.precision === exact;
+function intervalOf({ date, before }: TimelineEntry): TimeRow['interval'] | null {
+  if (date) return { start: date.start, end: date.end };
+  const bound = parseDate(before);
+  return bound && { start: null, end: bound.start };
+}
+
+function describeRow(
+  index: ClaimIndex,
+  { entry, view }: ViewedEntries[number],
+  { statement, date, before, notes }: TimeEntry,
+  rowOf: ReadonlyMap<Uid, number>,
+  exact: ParsedDate['precision'],
+): TimeRow {
+  const interval = intervalOf(entry)!;
+  const when = date?.text ?? `before ${before!.text}`;
   return {
     kind: view.shape,
     read: view.read,
     name: statement.name,
-    about: [date.text, view.role].filter((part) => part !== null).join(' · '),
+    about: [when, view.role].filter((part) => part !== null).join(' · '),
     notes,
     flags: [view.stance, view.retracted ? 'retracted' : null].filter((flag) => flag !== null),
     href: statement.href,
-    interval: { start: entry.date.start, end: isMoment ? entry.date.start : entry.date.end },
-    cites: (index.cites.get(entry.statement.uid) ?? []).flatMap(({ cited }) => places.get(cited) ?? []),
+    interval: entry.date?.precision === exact ? { start: entry.date.start, end: entry.date.start } : interval,
+    cites: listCited(index, entry.statement.uid).flatMap(({ cited }) => rowOf.get(cited) ?? []),
   };
 }

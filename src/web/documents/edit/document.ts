@@ -23,6 +23,7 @@ import {
   type ExcerptReplacement,
 } from './submission.ts';
 import { writeTitle } from '../../../wording/names.ts';
+import { refreshLater } from '../../http/route.ts';
 
 export const documentForm = handleRecordForm({
   load: async ({ store }, request): Promise<StoredDocument | null> =>
@@ -39,8 +40,9 @@ export const documentForm = handleRecordForm({
     const values = startsReading(body, typed) ? { ...typed, retrievedAt: cutTime(by.at) } : typed;
     return { values, ...(await checkDocument(store, values, target, makeUid)) };
   },
-  async save({ store, target, body, by }, draft) {
+  async save({ site, store, target, body, by }, draft) {
     await store.documents.save({ base: target && readRevision(body), ...draft }, by);
+    refreshLater(site);
     const { uid, title } = draft.record;
     const [saved] = await store.documents.loadByUids([uid]);
     const { id } = saved!;

@@ -64,11 +64,11 @@ export function buildProposal(form: Form, view: ReadView, at: number) {
 
 const STANCE_CHOICES = { asserts: 'assert it', denies: 'deny it', doubts: 'doubt it' } as const;
 
-/** The story itself shows the first hop only; it relays the others. */
-function describeSupport(hops: number, isSeen: boolean): string {
+/** The story itself shows the first hop only; the others are known second-hand through it. */
+function describeSupport(hops: number, isShown: boolean): string {
   if (hops === 0) return 'The publisher says so itself.';
-  const first = isSeen ? 'The first hop is seen here' : 'The first hop has no evidence';
-  return hops === 1 ? `${first}.` : `${first}; ${writeNumber(hops - 1)} more relayed by it.`;
+  const first = isShown ? 'The first hop was read here' : 'The first hop has no evidence';
+  return hops === 1 ? `${first}.` : `${first}; ${writeNumber(hops - 1)} more second-hand.`;
 }
 
 const hasError = ({ source, question, cue, excerpt }: ReturnType<typeof buildHop>): boolean =>
@@ -111,7 +111,7 @@ function buildHop(
     : answer && 'question' in answer
       ? answer.question
       : null;
-  const support = hop.excerpt.trim() === '' ? 'unsupported' : at === 0 ? 'seen' : 'relayed';
+  const support = hop.excerpt.trim() === '' ? 'unsupported' : at === 0 ? 'read' : 'second-hand';
   const question = asked && askSource(form, proposal, at, hop, asked);
   const hide = (name: keyof HopValues, value = hop[name]) => ({ name: field(name), value });
   return {

@@ -224,11 +224,15 @@ function buildPreviewModel(from: StoredSource, into: StoredSource, merge: MergeP
   };
 }
 
-/** "4 statements in 3 claims", "2 documents that it published". */
-function describeMoves(counts: Pick<MergePreview, 'statements' | 'claims' | 'documents'>): string[] {
-  const { statements, claims, documents } = counts;
+/** "4 statements and 1 dispute in 3 claims", "2 documents that it published". */
+function describeMoves(counts: Pick<MergePreview, 'statements' | 'disputes' | 'claims' | 'documents'>): string[] {
+  const { statements, disputes, claims, documents } = counts;
+  const inClaims = [
+    ...(statements > 0 ? [writeCount(statements, 'statement')] : []),
+    ...(disputes > 0 ? [writeCount(disputes, 'dispute')] : []),
+  ];
   return [
-    ...(statements > 0 ? [`${writeCount(statements, 'statement')} in ${writeCount(claims, 'claim')}`] : []),
+    ...(inClaims.length > 0 ? [`${inClaims.join(' and ')} in ${writeCount(claims, 'claim')}`] : []),
     ...(documents > 0 ? [`${writeCount(documents, 'document')} that it published`] : []),
   ];
 }

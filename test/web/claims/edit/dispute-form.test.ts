@@ -85,7 +85,7 @@ describe('the dispute of a hop', () => {
   });
 
   it('is no hindrance to saying in the form that a hop copies, in plain words', async () => {
-    expect((await open()).text).toMatch(/<option value="copies"[^>]*>copies: uses without credit</u);
+    expect((await open()).text).toMatch(/<option value="copies"[^>]*>uses without credit</u);
     expect((await send({ manner: 'copies' })).status).toBe(303);
     expect((await reload()).record.attributions.find(({ uid }) => uid === hop.uid)!.manner).toBe('copies');
   });

@@ -33,15 +33,18 @@ describe('adding a claim', () => {
     const look = await app.post(path, { ...second, revision: '1', action: 'continue' }, cookie);
     expect(look.status).toBe(200);
     expect(look.text).toContain('2 to 3 hops');
+    expect(read(look).text).toContain(
+      'What it does to the measures of the claim Hops now: at least 2 hops then: at least 2 to 3 hops Chains now: 1 then: 2',
+    );
     expect(look.text.match(/is in this claim already/g)).toHaveLength(2);
     const { record } = await loadAt(app, await app.post(path, { ...second, revision: '1', action: 'save' }, cookie));
     const analysis = analyse(record);
-    expect(analysis.hops).toEqual({ fewest: 2, most: 3 });
+    expect(analysis.hops).toEqual({ fewest: 2, most: 3, open: true });
     expect(record.statements).toHaveLength(4);
     expect(record.attributions).toHaveLength(4);
     // One story, whatever the tracking parameters of its address.
     expect(record.documents).toHaveLength(1);
-    expect([...analysis.support.values()].sort()).toEqual(['relayed', 'relayed', 'seen', 'seen']);
+    expect([...analysis.support.values()].sort()).toEqual(['read', 'read', 'second-hand', 'second-hand']);
   });
 
   it('the form of a new claim asks which source is meant and what kind a new one is, and keeps what was typed', async () => {

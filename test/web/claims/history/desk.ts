@@ -17,7 +17,13 @@ export async function openDesk(
   { claim = {}, ...options }: GraphOptions & { claim?: Partial<ClaimRecord['claim']> } = {},
 ) {
   const opened = openApp();
-  const drawn = graph(shorthand, { names: NAMES, kinds: { council: 'government' }, seen: 'ians->tass', ...options });
+  const drawn = graph(shorthand, {
+    names: NAMES,
+    kinds: { council: 'government' },
+    bases: { council: 'own-act' },
+    seen: 'ians->tass',
+    ...options,
+  });
   await putIn(opened.store, aRecord(drawn, { text: 'The visit follows up.', ...claim }));
 
   const load = async (): Promise<LoadedClaim> => (await opened.store.claims.load(1))!;

@@ -338,7 +338,7 @@ describe('the history for readers', () => {
     expect(text).toContain('2 earlier draft revisions');
     expect(text).toContain('1 revision while the claim was not published');
     expect(text).toMatch(
-      /Revision 7 .* Reason: Cleared Published the claim again\. It had 4 statements and 4 hops then\./,
+      /Revision 7 .* Reason: Cleared Published the claim again\. It had 4 statements and 4 attributions then\./,
     );
     expect(text).toMatch(/Revision 5 .* Reason: Legal asked Withdrew the claim\. Revision 4/);
     const told = twin.body as Told;

@@ -1,0 +1,352 @@
+/** What domain.md says of the two real stories, row by row, as programs and readers get it. */
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import type { HearsayClaim } from '../../../src/formats/hearsay/schema.ts';
+import type { Hops } from '../../../src/model/records.ts';
+import { openSample } from '../open-app.ts';
+import { read } from '../signed-in.ts';
+
+/** One side of a claim. Hops: "2–3", or "1+" where the trail ends at something nobody here has read. */
+interface Side {
+  hops: string;
+  /** Each with its hops, and the nearest hop that nobody here has read. */
+  reports: Record<string, readonly [hops: string, weakest: string | null]>;
+  ends: Record<string, string>;
+  sources: number;
+  chokePoints: readonly string[];
+}
+
+interface Row extends Side {
+  headline: string;
+  support: Record<string, string>;
+  findings: readonly string[];
+  /** The sources without which no report reaches an end. */
+  breakPoints: readonly string[];
+  contested: Side | null;
+}
+
+const COUNCIL = 'Security Council of Russia';
+const CHIEF = 'Chief of the External Policy Office, Ministry of Foreign Affairs of North Korea';
+
+/** By what the claim says, in the order of the sample. */
+const ROWS: Record<string, Row> = {
+  'the 17 June visit follows up 4 June': {
+    headline:
+      "IANS's report is 2 to 3 hops from its origin, the Security Council of Russia; every chain passes through TASS; only IANS's own story has been read here.",
+    hops: '2–3',
+    reports: { 'IANS 17': ['2–3', `TASS → ${COUNCIL}`] },
+    ends: { [COUNCIL]: 'origin' },
+    sources: 1,
+    chokePoints: ['TASS'],
+    breakPoints: ['TASS', COUNCIL],
+    support: {
+      'IANS 17 → TASS': 'read',
+      'IANS 17 → Yonhap': 'read',
+      'Yonhap → TASS': 'second-hand',
+      [`TASS → ${COUNCIL}`]: 'second-hand',
+    },
+    findings: ['choke-point: TASS', 'second-hand-hop: Yonhap, TASS', `second-hand-hop: TASS, ${COUNCIL}`],
+    contested: null,
+  },
+  'Shoigu’s second arrival': {
+    headline: "IANS's report leads at least 1 hop back: the trail ends at TASS, whose report nobody here has read.",
+    hops: '1+',
+    reports: { 'IANS 17': ['1+', null] },
+    ends: { TASS: 'open' },
+    sources: 1,
+    chokePoints: [],
+    breakPoints: ['TASS'],
+    support: { 'IANS 17 → TASS': 'read' },
+    findings: ['open-end: TASS'],
+    contested: null,
+  },
+  'Shoigu’s arrival on 4 June': {
+    headline:
+      "IANS's report of 4 June 2025 is 1 hop from an unnamed source (“a Russian news report”); IANS repeated it on 17 June 2025 without the attribution it gave on 4 June 2025; only the statements by IANS (4 June 2025) and IANS (17 June 2025) have been read here.",
+    hops: '1',
+    reports: { 'IANS 4': ['1', null], 'IANS 17': ['none', null] },
+    ends: { 'a Russian news report': 'unnamed', 'IANS 17': 'dropped' },
+    sources: 0,
+    chokePoints: [],
+    breakPoints: [],
+    support: { 'IANS 4 → a Russian news report': 'read' },
+    findings: ['attribution-dropped: IANS 4, IANS 17', 'unnamed-end: a Russian news report'],
+    contested: null,
+  },
+  'on Putin’s instructions': {
+    headline:
+      '2 reports, by IANS (4 June 2025) and IANS (17 June 2025), lead at least 1 hop back: the trail ends at TASS, whose report nobody here has read.',
+    hops: '1+',
+    reports: { 'IANS 4': ['1+', null], 'IANS 17': ['1+', null] },
+    ends: { TASS: 'open' },
+    sources: 1,
+    chokePoints: [],
+    breakPoints: ['TASS'],
+    support: { 'IANS 4 → TASS': 'read', 'IANS 17 → TASS': 'read' },
+    findings: ['single-origin: TASS', 'open-end: TASS'],
+    contested: null,
+  },
+  'what Kim and Shoigu were to discuss': {
+    headline:
+      "IANS's report is 2 hops from its origin, the Security Council of Russia; only IANS's own story has been read here.",
+    hops: '2',
+    reports: { 'IANS 4': ['2', `TASS → ${COUNCIL}`] },
+    ends: { [COUNCIL]: 'origin' },
+    sources: 1,
+    chokePoints: ['TASS'],
+    breakPoints: ['TASS', COUNCIL],
+    support: { 'IANS 4 → TASS': 'read', [`TASS → ${COUNCIL}`]: 'second-hand' },
+    findings: [`second-hand-hop: TASS, ${COUNCIL}`],
+    contested: null,
+  },
+  'Ri met Shoigu in Moscow': {
+    headline: "IANS's report leads at least 1 hop back: the trail ends at Yonhap, whose report nobody here has read.",
+    hops: '1+',
+    reports: { 'IANS 4': ['1+', null] },
+    ends: { Yonhap: 'open' },
+    sources: 1,
+    chokePoints: [],
+    breakPoints: ['Yonhap'],
+    support: { 'IANS 4 → Yonhap': 'read' },
+    findings: ['open-end: Yonhap'],
+    contested: null,
+  },
+  'what they discussed in Moscow': {
+    headline: "IANS's report is 1 hop from an unnamed source (“reportedly”); only IANS's own story has been read here.",
+    hops: '1',
+    reports: { 'IANS 4': ['1', null] },
+    ends: { reportedly: 'unnamed' },
+    sources: 0,
+    chokePoints: [],
+    breakPoints: [],
+    support: { 'IANS 4 → reportedly': 'read' },
+    findings: ['unnamed-end: reportedly'],
+    contested: null,
+  },
+  'Kim may visit Russia': {
+    headline:
+      "IANS's report of 4 June 2025 is 1 hop from an unnamed source (“speculation”); IANS's report of 17 June 2025 is 1 hop from an unnamed source (“speculation”); only the statements by IANS (4 June 2025) and IANS (17 June 2025) have been read here.",
+    hops: '1',
+    reports: { 'IANS 4': ['1', null], 'IANS 17': ['1', null] },
+    ends: { speculation: 'unnamed', 'speculation (2)': 'unnamed' },
+    sources: 0,
+    chokePoints: [],
+    breakPoints: [],
+    support: { 'IANS 4 → speculation': 'read', 'IANS 17 → speculation (2)': 'read' },
+    findings: ['unnamed-end: speculation', 'unnamed-end: speculation (2)'],
+    contested: null,
+  },
+  'defence technology': {
+    headline:
+      "IANS's report of 4 June 2025 is 1 hop from an unnamed source (“is believed to”); IANS's report of 17 June 2025 is 1 hop from an unnamed source (“is believed to”); only the statements by IANS (4 June 2025) and IANS (17 June 2025) have been read here.",
+    hops: '1',
+    reports: { 'IANS 4': ['1', null], 'IANS 17': ['1', null] },
+    ends: { 'is believed to': 'unnamed', 'is believed to (2)': 'unnamed' },
+    sources: 0,
+    chokePoints: [],
+    breakPoints: [],
+    support: { 'IANS 4 → is believed to': 'read', 'IANS 17 → is believed to (2)': 'read' },
+    findings: ['unnamed-end: is believed to', 'unnamed-end: is believed to (2)'],
+    contested: null,
+  },
+  'cooperation in breach of resolutions': {
+    headline:
+      "IANS's report of 4 June 2025 is 1 hop from its origin, MSMT; only IANS's own story of 4 June 2025 has been read here. Denied by Chief of the External Policy Office, Ministry of Foreign Affairs of North Korea, through KCNA.",
+    hops: '1',
+    reports: { 'IANS 4': ['1', null] },
+    ends: { MSMT: 'origin' },
+    sources: 1,
+    chokePoints: [],
+    breakPoints: ['MSMT'],
+    support: {
+      'IANS 4 → MSMT': 'read',
+      'IANS 4 denies → KCNA denies': 'read',
+      [`KCNA denies → ${CHIEF} denies`]: 'second-hand',
+    },
+    findings: [
+      `contested: IANS 4 denies, KCNA denies, ${CHIEF} denies`,
+      `second-hand-hop: KCNA denies, ${CHIEF} denies`,
+    ],
+    contested: {
+      hops: '2',
+      reports: { 'IANS 4 denies': ['2', `KCNA denies → ${CHIEF} denies`] },
+      ends: { [`${CHIEF} denies`]: 'origin' },
+      sources: 1,
+      chokePoints: ['KCNA denies'],
+    },
+  },
+  'the report is a fabrication': {
+    headline:
+      "IANS's report is 2 hops from its origin, Chief of the External Policy Office, Ministry of Foreign Affairs of North Korea; only IANS's own story has been read here.",
+    hops: '2',
+    reports: { 'IANS 4': ['2', `KCNA → ${CHIEF}`] },
+    ends: { [CHIEF]: 'origin' },
+    sources: 1,
+    chokePoints: ['KCNA'],
+    breakPoints: ['KCNA', CHIEF],
+    support: { 'IANS 4 → KCNA': 'read', [`KCNA → ${CHIEF}`]: 'second-hand' },
+    findings: [`second-hand-hop: KCNA, ${CHIEF}`],
+    contested: null,
+  },
+};
+
+/** The sentences of the invented story, in the order of the sample. */
+const INVENTED = [
+  "Hanyeoul News Agency's (한여울통신) report is 2 hops from its 2 origins, Ines Corrado and @quaywatch; every chain passes through The Narrows Post; all but the statement by Ines Corrado have been read here.",
+  '2 statements, by Evening Lamp and @quaywatch, are 1 to 3 hops from their origin, Orrin Bridge Authority; every statement has been read here.',
+  "Orrin Courier's report is 3 hops from an unnamed source (“a source in the port”, источник в порту)",
+  "Evening Lamp's report leads into a circle and to no end; every statement has been read here.",
+  "The Narrows Post's report is 3 hops from its origin, the Ministry of Transport of Karrow; all but the statement by the Ministry of Transport of Karrow have been read here.",
+  '2 reports, by Evening Lamp and The Narrows Post, are 2 to 6 hops from their origin, Orrin Bridge Authority; every chain passes through Karrow News Agency; all but the statement by White Cape Herald (Вестник Белого Мыса) have been read here.',
+  "The Narrows Post's report leads at least 2 hops back: the trail ends at Harbour Master of Sandhythe, whose statement nobody here has read; there is no evidence that Delmar Yard cites Harbour Master of Sandhythe.",
+  "The Narrows Post's report is 1 hop from its origin, Ines Corrado",
+  "Karrow Open Encyclopedia's report of 25 August 2025 is 2 hops from Karrow Open Encyclopedia (22 August 2025), which gives no source; every statement has been read here.",
+  "The Narrows Post's report is 1 hop from Evening Lamp, whose attribution is disputed; Halden Bulk disputes what Evening Lamp attributes to it.",
+];
+
+/** The names that the rows use: with the day of the story, or the stance, where a source speaks twice. */
+function nameStatements({ sources, documents, statements }: HearsayClaim): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const { uid, source, document, stance } of statements) {
+    const day = documents.find((one) => one.uid === document)?.publishedAt?.replace('2025-06-', '');
+    const parts = [
+      nameSource(sources, source),
+      ...(day ? [Number(day)] : []),
+      ...(stance === 'asserts' ? [] : [stance]),
+    ];
+    const name = parts.join(' ');
+    names.set(uid, [...names.values()].includes(name) ? `${name} (2)` : name);
+  }
+  return names;
+}
+
+const nameSource = (sources: HearsayClaim['sources'], uid: string): string =>
+  sources.find((source) => source.uid === uid)!.name;
+
+/** What a row says, as the JSON of the claim says it. */
+function describeJson(claim: HearsayClaim): Omit<Row, 'headline'> {
+  const { sources, attributions, analysis } = claim;
+  const names = nameStatements(claim);
+  const nameOf = (uid: string) => names.get(uid)!;
+  const hop = ({ citing, cited }: HearsayClaim['attributions'][number]) => `${nameOf(citing)} → ${nameOf(cited)}`;
+  const nameHop = (uid: string | null) => (uid === null ? null : hop(attributions.find((one) => one.uid === uid)!));
+  const side = ({
+    hops,
+    reports,
+    ends,
+    independentSources,
+    chokePoints,
+  }: NonNullable<Analysis['contested']>): Side => ({
+    hops: writeRange(hops),
+    reports: Object.fromEntries(
+      reports.map(({ statement, hops, weakestHop }) => [nameOf(statement), [writeRange(hops), nameHop(weakestHop)]]),
+    ),
+    ends: Object.fromEntries(ends.map(({ statement, kind }) => [nameOf(statement), kind])),
+    sources: independentSources,
+    chokePoints: chokePoints.map(nameOf),
+  });
+  const { breakPoints, findings, contested } = analysis!;
+  return {
+    ...side(analysis!),
+    breakPoints: breakPoints.map((set) => set.map((uid) => nameSource(sources, uid)).join(' and ')),
+    support: Object.fromEntries(attributions.map((one) => [hop(one), one.support!])),
+    findings: findings.map(({ kind, statements }) => `${kind}: ${statements.map(nameOf).join(', ')}`),
+    contested: contested && side(contested),
+  };
+}
+
+type Analysis = NonNullable<HearsayClaim['analysis']>;
+
+const HOP_WORDS: Readonly<Record<string, string>> = {
+  '1': '1 hop',
+  '1+': 'at least 1 hop',
+  '2': '2 hops',
+  '2–3': '2 to 3 hops',
+};
+
+const END_WORDS: Readonly<Record<string, string>> = {
+  origin: 'origin',
+  open: 'trail ends here',
+  unnamed: 'unnamed source',
+  dropped: 'attribution dropped',
+};
+
+/** What the page of a claim says of its asserting side: measures, ends, kinds of findings and how each hop is known. */
+function readClaimPage(html: string, claim: HearsayClaim) {
+  const names = nameStatements(claim);
+  const hops = new Map(
+    claim.attributions.map(({ uid, citing, cited }) => [uid, `${names.get(citing)!} → ${names.get(cited)!}`]),
+  );
+  const cut = (from: string, to: string) => html.slice(html.indexOf(from), html.indexOf(to, html.indexOf(from)));
+  const measures = new Map(
+    [...cut('<dl class="measures">', '</dl>').matchAll(/<dt>.*?>([^<]+)<\/a><\/dt><dd>([^<]+)<\/dd>/g)].map(
+      ([, name, value]) => [name!, value!],
+    ),
+  );
+  const ends = cut('id="ends"', '</section>').matchAll(
+    /<li><a href="#s-([^"]+)">.*?<span class="reach">([^<]+)<\/span>/g,
+  );
+  const without = [...cut('id="ends"', '</section>').matchAll(/Without (.+?),? no report/g)].map(([, name]) => name!);
+  const rows = html.split('<tr role="row" id="h-').slice(1);
+  const support = rows.map((row) => [hops.get(row.slice(0, 36))!, /support--([a-z-]+)/.exec(row)![1]!]);
+  return {
+    measures: Object.fromEntries(measures),
+    ends: Object.fromEntries([...ends].map(([, uid, words]) => [names.get(uid!)!, words!])),
+    findings: [...cut('id="findings"', '</section>').matchAll(/#finding-([a-z-]+)"/g)].map(([, kind]) => kind!),
+    without,
+    support: Object.fromEntries(support) as Record<string, string>,
+  };
+}
+
+function writeRange(hops: Hops | null): string {
+  if (!hops) return 'none';
+  const { fewest, most, open } = hops;
+  return (fewest === most ? `${fewest}` : `${fewest}–${most}`) + (open ? '+' : '');
+}
+
+describe('the rows of domain.md', () => {
+  let sample: Awaited<ReturnType<typeof openSample>>;
+  beforeAll(async () => {
+    sample = await openSample();
+  });
+
+  test.each(Object.entries(ROWS).map(([what, row], place) => ({ what, row, path: `/claims/${place + 1}` })))(
+    '$what: the claim’s JSON has the row’s numbers, ends and findings',
+    async ({ row: { headline: _, ...row }, path }) => {
+      const { body } = await sample.get(`${path}.json`).redirects(1);
+      expect(describeJson(body as HearsayClaim)).toEqual(row);
+    },
+  );
+
+  test.each(Object.entries(ROWS).map(([what, row], place) => ({ what, row, path: `/claims/${place + 1}` })))(
+    '$what: the page says so to readers',
+    async ({ row, path }) => {
+      const answer = await sample.get(path).redirects(1);
+      const { body } = await sample.get(`${path}.json`).redirects(1);
+      expect(read(answer).text).toContain(row.headline);
+      expect(readClaimPage(answer.text, body as HearsayClaim)).toEqual({
+        measures: {
+          Hops: HOP_WORDS[row.hops],
+          Reports: `${Object.keys(row.reports).length}`,
+          'Independent sources': row.sources === 0 ? 'none' : `at most ${row.sources}`,
+          Chains: expect.any(String) as string,
+        },
+        ends: Object.fromEntries(Object.entries(row.ends).map(([name, kind]) => [name, END_WORDS[kind]])),
+        findings: [...new Set(row.findings.map((finding) => finding.replace(/:.*/, '')))],
+        support: row.support,
+        without: expect.anything() as unknown,
+      });
+    },
+  );
+
+  test.each(INVENTED.map((headline, place) => ({ headline, path: `/claims/${Object.keys(ROWS).length + place + 1}` })))(
+    '$headline',
+    async ({ headline, path }) => {
+      expect(read(await sample.get(path).redirects(1)).text).toContain(headline);
+    },
+  );
+
+  it('every row is a claim of the sample’s real stories, and there is no other', () => {
+    const real = sample.claims.filter(({ claim }) => !claim.topics.includes('invented example'));
+    expect(real).toHaveLength(Object.keys(ROWS).length);
+  });
+});
