@@ -136,7 +136,7 @@ export function listEarlierAttributing(graph: ClaimGraph, hops: readonly Attribu
         earlier.source === end.source &&
         earlier.stance === end.stance &&
         isSurelyBefore(dateOf(earlier), dateOf(end)) &&
-        hops.some(({ citing }) => citing === earlier.uid),
+        hops.some(({ citing, manner }) => citing === earlier.uid && manner !== 'copies'),
     )
     .sort((a, b) => dateOf(a)!.end - dateOf(b)!.end);
 }

@@ -3,8 +3,8 @@ import { isSurelyBefore, type ParsedDate } from '../../model/dates.ts';
 import type { IndexedGraph } from '../graph/graph.ts';
 
 /**
- * Finds the ends of both sides that cite nobody although their source, with the same stance, cited somebody in a statement
- * that is surely earlier. Of several such statements the one that surely came first stands for them.
+ * Finds the ends of both sides that cite nobody although their source, with the same stance, gave somebody credit in a
+ * statement that is surely earlier: use without credit is no attribution that could be dropped. Of several such statements the one that surely came first stands for them.
  * @param dates by statement.
  * @returns the statements with and without the attribution: at most one pair for each later one, in their order.
  */
@@ -20,9 +20,11 @@ export function findAttributionDrops(
     return `${stance} ${source}`;
   };
 
+  const crediting = graph.citing.filter((_, at) => {
+    return graph.roles[at] === 'hop' && graph.attributions[at]!.manner !== 'copies';
+  });
   const firstCiting = new Map<string, Earliest>();
-  for (const position of graph.statements.keys()) {
-    if (graph.cites[position]!.length === 0) continue;
+  for (const position of new Set(crediting)) {
     const speaker = speakerOf(position);
     firstCiting.set(speaker, keepEarliest(firstCiting.get(speaker) ?? NONE, position, dates));
   }

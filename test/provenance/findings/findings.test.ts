@@ -143,6 +143,15 @@ describe('findings about ends', () => {
     expect(dropped('a@1 a@2->y', dates)).toEqual([]);
   });
 
+  test('who used something without credit before had no attribution to drop', () => {
+    const dates = { 'a@1': '2025-06-04', 'a@2': '2025-06-17' };
+    const drop = (manner: 'copies' | 'cites', shorthand = 'a@1->x a@2') =>
+      tell('attribution-dropped', shorthand, { dates, manners: { 'a@1->x': manner } });
+    expect(drop('copies')).toEqual([]);
+    expect(drop('cites')).toEqual(['a@1 a@2']);
+    expect(drop('copies', 'a@1->x a@1->y a@2')).toEqual(['a@1 a@2']);
+  });
+
   test('each statement that drops an attribution stands with the earliest one that gave it', () => {
     const dates = {
       'a@1': '2025-06-05',
