@@ -83,8 +83,8 @@ describe('a merge of any two sources', () => {
       await store.claims.refreshSummaries();
       expect(readDerived(client)).toEqual(derived);
     });
-    await fc.assert(law, { numRuns: 50, seed: 20250617 });
-    expect(merged).toBeGreaterThan(25);
+    await fc.assert(law, { numRuns: 45, seed: 20250617 });
+    expect(merged).toBeGreaterThan(20);
   });
 
   test('a merge can be undone after other changes, and the summaries stay right', async () => {
