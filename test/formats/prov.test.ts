@@ -134,6 +134,19 @@ describe('PROV-JSON', () => {
     expect(Object.keys(round.wasDerivedFrom!)).toHaveLength(2);
   });
 
+  it('a statement that only a disputed attribution tells of is attributed to nobody in PROV', () => {
+    const attributedTo = (disputed: boolean) => {
+      const dispute = disputed ? { attributions: { 'a->b': { disputeReason: 'Never.' } } } : {};
+      const record = aRecord('unmade', 'a->b', dispute);
+      const { entity, wasAttributedTo } = write(record);
+      const uid = `uid:${record.statements.find(({ source }) => source === uidOf('source', 'b'))!.uid}`;
+      const relations = Object.values(wasAttributedTo!).filter((one) => one['prov:entity'] === uid);
+      return [relations.length, entity![uid]!['hearsay:source'] ?? null];
+    };
+    expect(attributedTo(false)).toEqual([1, null]);
+    expect(attributedTo(true)).toEqual([0, name(`uid:${uidOf('source', 'b')}`)]);
+  });
+
   it('nothing is derived by a disputed hop in PROV, which is an entity with both statements', () => {
     const dispute = { disputedAt: '2025-08-27', disputedBy: uidOf('source', 'b'), disputeReason: 'Never.' };
     const record = aRecord('disputed', 'a->b->c->b', { relayed: 'c->b', attributions: { 'c->b': dispute } });

@@ -11,6 +11,7 @@
  * | family link | `actedOnBehalfOf` (5.3.4), typed `hearsay:part-of` or `hearsay:controlled-by` |
  * | document | entity, `prov:Collection` of its statements and excerpts (`hadMember`, 5.6.2), attributed to its publisher |
  * | versions of one page | the later is a `prov:Revision` of the earlier (5.2.3) where their versions are dates in a certain order, else they are `alternateOf` each other (5.5.2) |
+ * | statement that only disputed attributions tell of | entity that names its source (`hearsay:source`), attributed to nobody and published by no activity: nobody is known to have made it |
  * | attribution | identified `wasDerivedFrom` (5.2.1), labelled “IANS quotes TASS”; typed `prov:Quotation` when it quotes, `prov:PrimarySource` when the cited source witnessed it |
  * | attribution within a cycle, of a statement that is certainly later, or that answers the other side | identified `wasInfluencedBy` (5.3.5), labelled the same. What is derived must be younger than what it is derived from (PROV-CONSTRAINTS, constraint 42); influence orders nothing (section 6) |
  * | attribution that is disputed | an entity of the attribution's name, typed `hearsay:Attribution` and labelled the same, with its two statements as attributes `hearsay:citing` and `hearsay:cited`: nothing is derived from what its source says that it never said |
@@ -23,7 +24,7 @@
 import { groupBy } from '../../model/grouping.ts';
 import { findComponents } from '../../provenance/graph/components.ts';
 import { isSurelyBefore, parseDate } from '../../model/dates.ts';
-import { indexGraph } from '../../provenance/graph/graph.ts';
+import { indexGraph, type IndexedGraph } from '../../provenance/graph/graph.ts';
 import {
   isDisputed,
   type Attribution,
@@ -55,13 +56,15 @@ export function describeClaimInProv(record: ClaimRecord, url: string | null): Pr
   const ends = new Map(
     statements.map((statement) => [statement.uid, { statement, name: nameSource(speakers.get(statement.source)) }]),
   );
-  const passesOn = findHops(record);
+  const graph = indexGraph(record);
+  const passesOn = findHops(graph);
+  const unmade = new Set(graph.statements.filter((_, at) => graph.isVoid[at]).map(({ uid }) => uid));
   return [
     ...describeClaim(claim, url),
     ...sources.flatMap(describeSource),
     ...documents.flatMap(describeDocument),
     ...describeVersions(documents),
-    ...[...ends.values()].flatMap((end) => describeStatement(end, claim.uid)),
+    ...[...ends.values()].flatMap((end) => describeStatement(end, claim.uid, unmade.has(end.statement.uid))),
     ...attributions.flatMap((edge) => [
       describeAttribution(edge, ends.get(edge.citing)!, ends.get(edge.cited)!, passesOn(edge)),
       ...edge.evidence.flatMap((piece, place) => describeEvidence(piece, edge.uid, place + 1)),
@@ -76,8 +79,7 @@ interface HopEnd {
 }
 
 /** Whether an attribution is a hop between two stations: what stands in a cycle rests on itself. */
-function findHops(record: ClaimRecord): (edge: Attribution) => boolean {
-  const graph = indexGraph(record);
+function findHops(graph: IndexedGraph): (edge: Attribution) => boolean {
   const { of } = findComponents(graph);
   const hops = graph.attributions.filter((_, at) => {
     return graph.roles[at] === 'hop' && of[graph.citing[at]!] !== of[graph.cited[at]!];
@@ -194,7 +196,8 @@ function describeVersions(documents: readonly Document[]): ProvRecord[] {
   });
 }
 
-function describeStatement({ statement, name: speaker }: HopEnd, claim: Uid): ProvRecord[] {
+/** @param isUnmade whether nobody is known to have made it */
+function describeStatement({ statement, name: speaker }: HopEnd, claim: Uid, isUnmade: boolean): ProvRecord[] {
   const { uid, source, document, statedAt, wording, language } = statement;
   const day = statedAt === null ? '' : `, ${formatDate(cutTime(statedAt))}`;
   const [name, publication] = [nameRecord(uid), nameRecord(uid, 'publication')];
@@ -205,6 +208,7 @@ function describeStatement({ statement, name: speaker }: HopEnd, claim: Uid): Pr
       ...text(prov('label'), `${speaker}${day}`),
       ...text(prov('value'), wording, language),
       ...ownTexts(statement, ['language', 'stance', 'basis', 'statedAt', 'retractedAt', 'retractionReason']),
+      ...(isUnmade ? [[hearsay('source'), { kind: 'name', uri: nameRecord(source) }] satisfies Pair] : []),
     ]),
     statement.stance === 'asserts'
       ? relation('specializationOf', { specificEntity: name, generalEntity: nameRecord(claim) })
@@ -214,9 +218,13 @@ function describeStatement({ statement, name: speaker }: HopEnd, claim: Uid): Pr
           null,
           type(hearsay(statement.stance)),
         ),
-    relation('wasAttributedTo', { entity: name, agent: nameRecord(source) }),
-    element('activity', publication, type(hearsay('Publication'))),
-    relation('wasGeneratedBy', { entity: name, activity: publication, ...(time === null ? {} : { time }) }),
+    ...(isUnmade
+      ? []
+      : [
+          relation('wasAttributedTo', { entity: name, agent: nameRecord(source) }),
+          element('activity', publication, type(hearsay('Publication'))),
+          relation('wasGeneratedBy', { entity: name, activity: publication, ...(time === null ? {} : { time }) }),
+        ]),
     ...(document === null ? [] : [relation('hadMember', { collection: nameRecord(document), entity: name })]),
   ];
 }
