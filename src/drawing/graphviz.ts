@@ -1,5 +1,5 @@
 /** Graphs in the DOT language of Graphviz (https://graphviz.org/doc/info/lang.html): for layout, and to take away. */
-import { compareUids, indexGraph, sideOf } from '../provenance/graph/graph.ts';
+import { compareUids } from '../provenance/graph/graph.ts';
 import type { ClaimRecord, Analysis, Document, EndKind, Uid } from '../model/records.ts';
 import { flattenGraph, passesOn, type FlatStatement } from '../provenance/graph/flat-graph.ts';
 import { formatShortDay } from '../wording/dates.ts';
@@ -95,22 +95,17 @@ const EDGE_WORDS: Readonly<Record<LineKind, string>> = {
  * @param analysis of this very record
  */
 export function writeClaimDot(record: ClaimRecord, analysis: Analysis): string {
-  const { statements, hops } = flattenGraph(record, analysis);
-  const sides = [analysis, ...(analysis.contested ? [analysis.contested] : [])];
-  const ends = new Map(sides.flatMap((side) => side.ends.map(({ statement, kind }) => [statement, kind] as const)));
-  const contesting = statements.filter(({ statement }) => sideOf(statement.stance) === 'contesting');
-  const graph = indexGraph(record);
-  const roleOf = new Map(graph.attributions.map(({ uid }, at) => [uid, graph.roles[at]!]));
+  const { graph, statements, hops } = flattenGraph(record, analysis);
+  const contesting = statements.filter(({ side }) => side === 'contesting');
   const endWords = nameEnds(graph, analysis);
   return writeDot({
     attributes: { rankdir: 'LR', label: record.claim.text, labelloc: 't', fontname: 'sans-serif' },
     defaults: { node: { shape: 'box', fontname: 'sans-serif' }, edge: { fontname: 'sans-serif', fontsize: 11 } },
     nodes: statements.map((of) => ({
       id: of.statement.uid,
-      attributes: describe(of, ends.get(of.statement.uid) ?? null, endWords, analysis.read.get(of.statement.uid)!),
+      attributes: describe(of, endWords, analysis.read.get(of.statement.uid)!),
     })),
-    edges: hops.map(({ attribution, support }) => {
-      const role = roleOf.get(attribution.uid)!;
+    edges: hops.map(({ attribution, role, support }) => {
       const line = role === 'hop' ? support : role;
       return {
         from: attribution.citing,
@@ -131,8 +126,7 @@ export function writeClaimDot(record: ClaimRecord, analysis: Analysis): string {
 }
 
 function describe(
-  { statement, source, document, place }: FlatStatement,
-  end: EndKind | null,
+  { statement, source, document, place, endKind: end }: FlatStatement,
   endWords: ReadonlyMap<Uid, string>,
   isRead: boolean,
 ): DotAttributes {

@@ -302,3 +302,8 @@ export interface Analysis extends SideAnalysis {
   /** Statements that nobody is known to have made: known only through disputed attributions. They count nowhere. */
   void: ReadonlySet<Uid>;
 }
+
+/** The asserting side, then the contesting one where there is one. */
+export function sidesOf(analysis: Analysis): SideAnalysis[] {
+  return analysis.contested ? [analysis, analysis.contested] : [analysis];
+}

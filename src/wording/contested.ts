@@ -4,7 +4,8 @@ import type { Attribution, End, SideAnalysis, Uid } from '../model/records.ts';
 import { describeCiting } from './attributions.ts';
 import { describeDroppedEnd, describeOpenEnds, describeUnsourced, findAttributed } from './ends.ts';
 import { beginSentence } from './names.ts';
-import { findSpeaker, findStatement, listEndlessHeads, nameAll, publishes, type Outline } from './outline.ts';
+import { findSpeaker, findStatement, listEndlessHeads, nameAll, type Outline } from './outline.ts';
+import { publishesItself } from '../provenance/graph/ends.ts';
 
 /** More sentences of one sort than that are drawn together into one. */
 const MOST_SENTENCES = 3;
@@ -53,7 +54,7 @@ function writeRelative(outline: Outline, ...ends: readonly Uid[]): string {
   const attributed = findAttributed(outline, first!);
   if (kind === 'origin') return '';
   if (attributed === 'disputed') return describeUnsourced(outline, ends, attributed);
-  const isOrdinary = kind === 'unsourced' && attributed === 'nothing' && publishes(findSpeaker(outline, first!));
+  const isOrdinary = kind === 'unsourced' && attributed === 'nothing' && publishesItself(findSpeaker(outline, first!));
   return isOrdinary ? describeUnsourced(outline, ends, attributed) : '';
 }
 

@@ -1,6 +1,7 @@
 import { groupBy } from '../model/grouping.ts';
 import {
   isDocumentRead,
+  sidesOf,
   type Analysis,
   type Attribution,
   type ClaimGraph,
@@ -12,7 +13,7 @@ import {
   type Statement,
   type Uid,
 } from '../model/records.ts';
-import { findFamilies } from '../provenance/graph/ends.ts';
+import { findFamilies, publishesItself } from '../provenance/graph/ends.ts';
 import { walkFrom, type AttributionRole, type IndexedGraph } from '../provenance/graph/graph.ts';
 import { joinNames, tellStatementsApart, type StatementName } from './names.ts';
 
@@ -53,7 +54,7 @@ export function outlineClaim(claim: ClaimGraph, analysis: Analysis, graph: Index
       ({ cited }) => cited,
     );
   };
-  const ends = [...analysis.ends, ...(analysis.contested?.ends ?? [])];
+  const ends = sidesOf(analysis).flatMap((side) => side.ends);
   const dropped = analysis.findings.filter(({ kind }) => kind === 'attribution-dropped');
   return {
     ...{ analysis, graph, documents, inReadDocuments },
@@ -90,11 +91,7 @@ export function nameAll({ names }: Outline, statements: readonly Uid[]): string 
 
 /** What a statement is called: agencies and outlets make reports. */
 export function chooseNoun(outline: Outline, statements: readonly Uid[]): 'report' | 'statement' {
-  return statements.every((uid) => publishes(findSpeaker(outline, uid))) ? 'report' : 'statement';
-}
-
-export function publishes(source: Source | undefined): boolean {
-  return source?.kind === 'agency' || source?.kind === 'outlet';
+  return statements.every((uid) => publishesItself(findSpeaker(outline, uid))) ? 'report' : 'statement';
 }
 
 /** Whether a sentence says "who" and "they" of whoever made the statement. */

@@ -2,7 +2,8 @@
 import type { Uid } from '../model/records.ts';
 import { listSaidUnread } from './ends.ts';
 import { writeOwned } from './names.ts';
-import { findSpeaker, listAsserting, nameAll, publishes, type Outline } from './outline.ts';
+import { findSpeaker, listAsserting, nameAll, type Outline } from './outline.ts';
+import { publishesItself } from '../provenance/graph/ends.ts';
 
 const MOST_READ_NAMED = 4;
 
@@ -81,7 +82,8 @@ function nameStatementsBy(outline: Outline, statements: readonly Uid[]): string 
   const [first, ...others] = statements;
   if (others.length > 0) return `the statements by ${nameAll(outline, statements)}`;
   const isReport = outline.analysis.reports.some(({ statement }) => statement === first);
-  const isStory = isReport && outline.analysis.read.get(first!) === true && publishes(findSpeaker(outline, first!));
+  const isStory =
+    isReport && outline.analysis.read.get(first!) === true && publishesItself(findSpeaker(outline, first!));
   if (isStory) return writeOwned(outline.names.get(first!)!, 'own story');
   return `the statement by ${nameAll(outline, statements)}`;
 }

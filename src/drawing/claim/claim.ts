@@ -1,6 +1,7 @@
 import { groupBy } from '../../model/grouping.ts';
 import {
   SUPPORTS,
+  sidesOf,
   type Analysis,
   type Attribution,
   type ClaimRecord,
@@ -92,7 +93,7 @@ interface Indexed extends DrawingRequest {
 export function describePicture(request: DrawingRequest): Picture {
   const { record, analysis, view } = request;
   const { graph } = view.measured;
-  const both = [analysis, ...(analysis.contested ? [analysis.contested] : [])];
+  const both = sidesOf(analysis);
   const indexed: Indexed = {
     ...request,
     sources: graph.sources,

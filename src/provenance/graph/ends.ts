@@ -45,8 +45,10 @@ function findSmallest(uids: readonly Uid[], from: Uid): Uid {
   return uids.slice(uids.indexOf(from)).reduce((smallest, uid) => (uid < smallest ? uid : smallest));
 }
 
-/** Whose word is asked of a document: agencies and outlets publish for themselves, others speak in others' publications. */
-const PUBLISHES_ITSELF: ReadonlySet<Source['kind']> = new Set(['agency', 'outlet']);
+/** Agencies and outlets publish for themselves; others speak in others' publications. */
+export function publishesItself(source: Source | undefined): boolean {
+  return source?.kind === 'agency' || source?.kind === 'outlet';
+}
 
 /**
  * Whether the document in which a statement stands was published by somebody else than its source's family. Asked of
@@ -57,7 +59,7 @@ export function isPublishedByOthers(
   document: DocumentOfGraph,
   families: ReadonlyMap<Uid, Uid | null>,
 ): boolean {
-  if (!source || !PUBLISHES_ITSELF.has(source.kind)) return false;
+  if (!source || !publishesItself(source)) return false;
   return (families.get(document.publisher) ?? null) !== families.get(source.uid);
 }
 

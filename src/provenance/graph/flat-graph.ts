@@ -1,15 +1,16 @@
 /** A claim's graph as flat rows, each with the names that it needs: what tables and graph formats are written from. */
 import { compareUids, indexGraph, type AttributionRole, type Side } from './graph.ts';
-import type {
-  Analysis,
-  Attribution,
-  ClaimRecord,
-  Document,
-  EndKind,
-  Source,
-  Statement,
-  Support,
-  Uid,
+import {
+  sidesOf,
+  type Analysis,
+  type Attribution,
+  type ClaimRecord,
+  type Document,
+  type EndKind,
+  type Source,
+  type Statement,
+  type Support,
+  type Uid,
 } from '../../model/records.ts';
 
 /** What a statement is in the chains of its side. One that is known only through disputed attributions is in none. */
@@ -64,12 +65,12 @@ export function flattenGraph(record: ClaimRecord, analysis: Analysis) {
       lag: analysis.lag.get(attribution.uid) ?? null,
     };
   });
-  return { statements, hops };
+  return { graph, statements, hops };
 }
 
 /** By statement: its place in the chains, and what kind of end it is. */
 export function placeStatements(analysis: Analysis): (statement: Uid) => Pick<FlatStatement, 'place' | 'endKind'> {
-  const sides = [analysis, ...(analysis.contested ? [analysis.contested] : [])];
+  const sides = sidesOf(analysis);
   const reports = new Set(sides.flatMap((side) => side.reports.map(({ statement }) => statement)));
   const ends = new Map(sides.flatMap((side) => side.ends.map(({ statement, kind }) => [statement, kind])));
   return (statement) => {

@@ -6,16 +6,17 @@ import type { AttributionRole } from '../../../provenance/graph/graph.ts';
 import { nameStatements } from '../../../wording/names.ts';
 import { nameEnds } from '../../../wording/values.ts';
 import { writeHeadline } from '../../../wording/headline.ts';
-import type {
-  Analysis,
-  Attribution,
-  ClaimRecord,
-  Document,
-  EndKind,
-  ReportAnalysis,
-  Source,
-  Statement,
-  Uid,
+import {
+  sidesOf,
+  type Analysis,
+  type Attribution,
+  type ClaimRecord,
+  type Document,
+  type EndKind,
+  type ReportAnalysis,
+  type Source,
+  type Statement,
+  type Uid,
 } from '../../../model/records.ts';
 import { documentAddress, sourceAddress } from '../../../urls/records.ts';
 
@@ -35,6 +36,7 @@ export function analyseRecord(record: ClaimRecord): AnalysedRecord {
 
 export interface ClaimIndex extends AnalysedRecord {
   statements: ReadonlyMap<Uid, Statement>;
+  attributions: ReadonlyMap<Uid, Attribution>;
   sources: ReadonlyMap<Uid, Source>;
   documents: ReadonlyMap<Uid, Document>;
   /** As a sentence names it. */
@@ -80,12 +82,13 @@ export function indexClaim(
 ): ClaimIndex {
   const { record, analysis, measured } = analysed;
   const { statements, attributions, sources, roles } = measured.graph;
-  const sides = [analysis, ...(analysis.contested ? [analysis.contested] : [])];
+  const sides = sidesOf(analysis);
   return {
     ...analysed,
     names: nameStatements(statements, sources),
     roles: new Map(attributions.map(({ uid }, at) => [uid, roles[at]!])),
     statements: byUid(record.statements),
+    attributions: byUid(record.attributions),
     sources: byUid(record.sources),
     documents: byUid(record.documents),
     cites: groupByEnd(record.attributions, 'citing'),

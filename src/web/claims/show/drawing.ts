@@ -14,7 +14,7 @@ import {
 import type { Request } from 'express';
 import { type AnalysedRecord, analyseRecord } from './claim-index.ts';
 import type { Selection } from '../../../model/queries.ts';
-import type { Uid } from '../../../model/records.ts';
+import { sidesOf, type Uid } from '../../../model/records.ts';
 import type { HopsModel } from './graph-model.ts';
 import type { TreeModel } from './tree-model.ts';
 import type { Route, Site, Format, Visitor, Reply } from '../../http/route.ts';
@@ -77,7 +77,7 @@ export function parseSelection(
 ): Selection {
   const { shape } = drawingQuery;
   const statements = new Set(record.statements.map(({ uid }) => uid));
-  const sides = [analysis, ...(analysis.contested ? [analysis.contested] : [])];
+  const sides = sidesOf(analysis);
   const reports = new Set(sides.flatMap((side) => side.reports.map(({ statement }) => statement)));
   const schema = drawingQuery.extend({
     focus: shape.focus.refine(isAmong(statements), 'takes the uid of a statement of this claim'),

@@ -161,13 +161,13 @@ export function describeReach(index: ClaimIndex, report: ReportAnalysis) {
   return markNames(writeReach(index, report), index.record.sources);
 }
 
-function writeReach({ analysis, measured: { graph }, names, endWords }: ClaimIndex, report: ReportAnalysis): string {
+function writeReach({ analysis, attributions, names, endWords }: ClaimIndex, report: ReportAnalysis): string {
   const { statement, hops, weakestHop } = report;
   const end = endWords.get(statement);
   if (end !== undefined) return end.toLowerCase();
   const reach = hops ? `${writeHops(hops)} back` : writeHops(null);
   if (weakestHop === null) return hops ? `${reach}; every hop was read` : reach;
-  const hop = graph.attributions.find(({ uid }) => uid === weakestHop)!;
+  const hop = find(attributions, weakestHop);
   const support = SUPPORT_WORDS[find(analysis.support, weakestHop)].toLowerCase();
   return `${reach}; the weakest hop is ${names.get(hop.citing)!} to ${names.get(hop.cited)!}: ${support}`;
 }
