@@ -1,0 +1,72 @@
+import { SUPPORTS, type Analysis, type EndKind, type Support, type Uid } from '../../model/records.ts';
+import { toUids } from './graph.ts';
+import type { MeasuredGraph } from './hops.ts';
+
+/** One chain of the asserting side, from a report to an end. */
+export interface LeadChain {
+  /** A circle on the way is one station of several statements. */
+  stations: readonly (readonly Uid[])[];
+  /** By hop, from one station to the next. Where several attributions join two stations, the weakest of them. */
+  supports: readonly Support[];
+  end: EndKind;
+}
+
+/**
+ * Finds the chain that is shown where there is room for one: the shortest that leads to an end which the claim's hops
+ * are counted to. Where they are counted to none, the shortest to any end; of several as short, always the same one.
+ * @param analysis of this very graph
+ * @returns null when no report leads to an end
+ */
+export function findLeadChain(measured: MeasuredGraph, analysis: Analysis): LeadChain | null {
+  const { graph, components } = measured;
+  const kinds = new Map(analysis.ends.map(({ statement, kind }) => [statement, kind]));
+  const kindOf = (component: number): EndKind => kinds.get(toUids(graph, components.members[component]!)[0]!)!;
+  const { ends } = components.sides.asserting;
+  const counted = ends.filter((end) => isCounted(kindOf(end), analysis.hops));
+  const chain = findShortest(measured, counted);
+  if (chain === null) return null;
+  return {
+    stations: chain.map((component) => toUids(graph, components.members[component]!)),
+    supports: findSupports(measured, analysis, chain),
+    end: kindOf(chain.at(-1)!),
+  };
+}
+
+/** Hops are counted to settled ends, or else to open ones. */
+function isCounted(kind: EndKind, hops: Analysis['hops']): boolean {
+  if (hops === null) return true;
+  return hops.open ? kind === 'open' : kind !== 'open' && kind !== 'dropped';
+}
+
+function findShortest({ components }: MeasuredGraph, ends: readonly number[]): number[] | null {
+  const next = new Map(ends.map((end) => [end, end]));
+  const steps = new Map(ends.map((end) => [end, 0]));
+  // What a component cites has a smaller number, so it is known by then.
+  for (const [component, cited] of components.cites.entries()) {
+    for (const other of cited) {
+      const onward = steps.get(other);
+      if (onward === undefined || onward + 1 >= (steps.get(component) ?? Infinity)) continue;
+      next.set(component, other);
+      steps.set(component, onward + 1);
+    }
+  }
+  const reports = components.sides.asserting.reports.filter((report) => next.has(report));
+  const [first, ...others] = reports;
+  if (first === undefined) return null;
+  const chain = [others.reduce((least, report) => (steps.get(report)! < steps.get(least)! ? report : least), first)];
+  for (let at = chain[0]!; next.get(at) !== at; at = next.get(at)!) chain.push(next.get(at)!);
+  return chain;
+}
+
+/** By hop of the chain: how its weakest attribution is supported. */
+function findSupports({ graph, components }: MeasuredGraph, analysis: Analysis, chain: readonly number[]): Support[] {
+  const place = new Map(chain.map((component, at) => [component, at]));
+  const weakest = chain.slice(1).map(() => 0);
+  for (const [at, { uid }] of graph.attributions.entries()) {
+    const step = place.get(components.of[graph.citing[at]!]!);
+    if (graph.roles[at] !== 'hop' || step === undefined || components.of[graph.cited[at]!] !== chain[step + 1])
+      continue;
+    weakest[step] = Math.max(weakest[step]!, SUPPORTS.indexOf(analysis.support.get(uid)!));
+  }
+  return weakest.map((support) => SUPPORTS[support]!);
+}
