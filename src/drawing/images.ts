@@ -4,6 +4,7 @@ import { drawClaimFile, type DrawingRequest } from './claim/claim.ts';
 import { FONT_FAMILY, type Font, isolate, isRightToLeft, wrapText, measureText } from './text.ts';
 import { element, LIGHT } from './svg.ts';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { renderAsync } from '@resvg/resvg-js';
 import type { Analysis } from '../model/records.ts';
 import { writeBadge } from '../wording/values.ts';
@@ -59,7 +60,7 @@ function writeLines(lines: readonly string[], { size, weight }: Font, top: numbe
 
 function fitDrawing(file: string, top: number): string {
   const [svg = ''] = /<svg[^]*<\/svg>/u.exec(file) ?? [];
-  const [, width = 0, height = 0] = (/ width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? []).map(Number);
+  const { width, height } = measureFile(svg);
   const room = { width: INNER, height: PREVIEW.height - AROUND / 2 - top };
   const scale = Math.min(LARGEST, room.width / width, room.height / height);
   const x = Math.round((PREVIEW.width - scale * width) / 2);
@@ -70,27 +71,42 @@ function fitDrawing(file: string, top: number): string {
   );
 }
 
+/** A file's size in its own units. */
+function measureFile(svg: string): { width: number; height: number } {
+  const [width = 1, height = 1] = (/ width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? []).slice(1).map(Number);
+  return { width, height };
+}
+
 const { resolve } = createRequire(import.meta.url);
+/** A package without its font files among its exports. */
+const besideEntry = (name: string, file: string): string => join(dirname(resolve(name)), '..', 'fonts', file);
 
 /**
  * A machine may have no font at all. Arimo is as wide as `text.ts` takes letters to be (Latin, Greek, Cyrillic,
- * Hebrew); DejaVu Sans has Arabic and many more beside. Chinese, Japanese and Korean need a font of the machine's own.
+ * Hebrew); what it lacks is taken from the first of the others that has it. DejaVu Sans has Armenian, Georgian and
+ * symbols; the Chinese font has kana and traditional characters too. Further scripts need a font of the machine's own.
  */
-const ARIMO = '@expo-google-fonts/arimo';
-
-const FONT_FILES = [
-  `${ARIMO}/400Regular/Arimo_400Regular.ttf`,
-  `${ARIMO}/400Regular_Italic/Arimo_400Regular_Italic.ttf`,
-  `${ARIMO}/600SemiBold/Arimo_600SemiBold.ttf`,
-  `${ARIMO}/700Bold/Arimo_700Bold.ttf`,
-  'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
-  'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
-].map((file) => resolve(file));
+export const FONT_FILES: readonly string[] = [
+  ...['400Regular', '400Regular_Italic', '600SemiBold', '700Bold'].map((style) =>
+    resolve(`@expo-google-fonts/arimo/${style}/Arimo_${style}.ttf`),
+  ),
+  resolve('@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf'),
+  resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+  resolve('@expo-google-fonts/noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf'),
+  resolve('@expo-google-fonts/noto-sans-bengali/400Regular/NotoSansBengali_400Regular.ttf'),
+  resolve('@expo-google-fonts/noto-sans-thai/400Regular/NotoSansThai_400Regular.ttf'),
+  besideEntry('@embedpdf/fonts-sc', 'NotoSansHans-Regular.otf'),
+  besideEntry('@embedpdf/fonts-kr', 'NotoSansKR-Regular.otf'),
+];
 
 /** @param svg a whole file, drawn by this folder */
 export async function renderPng(svg: string): Promise<Buffer> {
   const image = await renderAsync(anchorRightToLeft(nameFont(svg)), {
-    font: { fontFiles: FONT_FILES, loadSystemFonts: true, defaultFontFamily: 'Arimo', sansSerifFamily: 'Arimo' },
+    font: {
+      ...{ fontFiles: [...FONT_FILES], loadSystemFonts: true },
+      ...{ defaultFontFamily: 'Arimo', sansSerifFamily: 'Arimo' },
+    },
   });
   return image.asPng();
 }
@@ -116,11 +132,18 @@ const BADGE_LABEL = 'hearsay';
 /** The badge as an SVG file that needs nothing else. It is an image: it stands within somebody's link. */
 export function drawBadge(analysis: Pick<Analysis, 'hops' | 'independentSources'>): string {
   const words = writeBadge(analysis);
-  const [left, right] = [BADGE_LABEL, words].map(
-    (text) => Math.ceil(measureText(text, BADGE_FONT)) + 2 * BADGE_PADDING,
-  ) as [number, number];
-  const write = (text: string, x: number, fill: string): string =>
-    element('text', { x, y: 16, fill, 'text-anchor': 'middle' }, escapeXml(text));
+  const [label, said] = [BADGE_LABEL, words].map((text) => Math.ceil(measureText(text, BADGE_FONT))) as [
+    number,
+    number,
+  ];
+  const [left, right] = [label + 2 * BADGE_PADDING, said + 2 * BADGE_PADDING];
+  // Another font is drawn as wide as this one: it never leaves its box.
+  const write = (text: string, x: number, textLength: number): string =>
+    element(
+      'text',
+      { x, y: 16, fill: LIGHT.page, 'text-anchor': 'middle', textLength, lengthAdjust: 'spacingAndGlyphs' },
+      escapeXml(text),
+    );
   const width = left + right;
   const svg = element(
     'svg',
@@ -135,8 +158,8 @@ export function drawBadge(analysis: Pick<Analysis, 'hops' | 'independentSources'
       d: `M${left},0H${width - 4}a4,4 0 0 1 4,4V${BADGE_HEIGHT - 4}a4,4 0 0 1 -4,4H${left}Z`,
       fill: LIGHT.link,
     }),
-    write(BADGE_LABEL, left / 2, LIGHT.page),
-    write(words, left + right / 2, LIGHT.page),
+    write(BADGE_LABEL, left / 2, label),
+    write(words, left + right / 2, said),
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`;
 }

@@ -19,5 +19,23 @@ describe('badge', () => {
     expect(writeBadge(analysis)).toBe(words);
     const svg = XmlDocument.fromString(drawBadge(analysis));
     expect(svg.root.get('@aria-label')?.content).toBe(`Hearsay: ${words}`);
+    svg.dispose();
+  });
+
+  it('the words of a badge stay in their boxes in any font', () => {
+    const svg = XmlDocument.fromString(drawBadge({ hops: null, independentSources: 12 }));
+    const read = (xpath: string) =>
+      svg.find(xpath, { s: 'http://www.w3.org/2000/svg' }).map((attribute) => attribute.content);
+    const width = Number(svg.root.get('@width')?.content);
+    const [[first, second], lengths] = [read('//s:text/@x').map(Number), read('//s:text/@textLength').map(Number)];
+    expect(read('//s:text/@lengthAdjust')).toEqual(['spacingAndGlyphs', 'spacingAndGlyphs']);
+    expect(lengths.every((length) => length > 20)).toBe(true);
+    const [ends, begins] = [first! + lengths[0]! / 2, second! - lengths[1]! / 2];
+    expect([first! - lengths[0]! / 2 > 0, ends < begins, second! + lengths[1]! / 2 < width]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    svg.dispose();
   });
 });
