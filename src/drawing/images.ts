@@ -71,6 +71,18 @@ function fitDrawing(file: string, top: number): string {
   );
 }
 
+/** In pixels of the picture per unit of the drawing: sharp on screens of twice the density, and in print. */
+const SHARP = 2;
+/** Rendering has a thread of its own, encoding does not: so many pixels take 40 ms. A larger drawing is less sharp. */
+const MOST_PIXELS = 3_000_000;
+
+/** The drawing alone, as sharp as there is time for. */
+export async function renderDrawing(request: DrawingRequest): Promise<Buffer> {
+  const svg = await drawClaimFile(request);
+  const { width, height } = measureFile(svg);
+  return renderPng(svg, Math.min(SHARP, Math.sqrt(MOST_PIXELS / (width * height))));
+}
+
 /** A file's size in its own units. */
 function measureFile(svg: string): { width: number; height: number } {
   const [width = 1, height = 1] = (/ width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? []).slice(1).map(Number);
@@ -100,9 +112,13 @@ export const FONT_FILES: readonly string[] = [
   besideEntry('@embedpdf/fonts-kr', 'NotoSansKR-Regular.otf'),
 ];
 
-/** @param svg a whole file, drawn by this folder */
-export async function renderPng(svg: string): Promise<Buffer> {
+/**
+ * @param svg a whole file, drawn by this folder
+ * @param scale pixels per unit
+ */
+export async function renderPng(svg: string, scale = 1): Promise<Buffer> {
   const image = await renderAsync(anchorRightToLeft(nameFont(svg)), {
+    fitTo: { mode: 'zoom', value: scale },
     font: {
       ...{ fontFiles: [...FONT_FILES], loadSystemFonts: true },
       ...{ defaultFontFamily: 'Arimo', sansSerifFamily: 'Arimo' },

@@ -14,8 +14,9 @@ type DocumentWords = Readonly<{ id: number; title: string }>;
 /** A parameter without a value is left out; one with several comes as often. */
 type Query = Readonly<Record<string, string | number | readonly string[] | null | undefined>>;
 
-/** How long a slug may get, in characters: it is cut at the end of a word. */
+/** How long a slug may get, in characters: it is cut at the end of a word. File names have less room. */
 const LONGEST_SLUG = 60;
+const LONGEST_IN_FILE_NAME = 40;
 
 /**
  * A record's address as people read it: `/claims/12-shoigu-arrived-in-pyongyang`. The number decides; the words are for
@@ -27,18 +28,18 @@ export function recordPath(folder: RecordFolder, id: number, words: string): str
   return slug === '' ? `/${folder}/${id}` : `/${folder}/${id}-${slug}`;
 }
 
-function writeSlug(text: string): string {
+function writeSlug(text: string, longest = LONGEST_SLUG): string {
   let slug = '';
   for (const [word] of foldText(text).matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
     const longer = slug === '' ? word : `${slug}-${word}`;
-    if (isLong(longer)) return slug === '' ? Array.from(word).slice(0, LONGEST_SLUG).join('') : slug;
+    if (isLong(longer, longest)) return slug === '' ? Array.from(word).slice(0, longest).join('') : slug;
     slug = longer;
   }
   return slug;
 }
 
 /** Characters are counted only where there may be too many. */
-const isLong = (text: string): boolean => text.length > LONGEST_SLUG && Array.from(text).length > LONGEST_SLUG;
+const isLong = (text: string, longest: number): boolean => text.length > longest && Array.from(text).length > longest;
 
 export function addQuery({ html, json }: Address, query: Query): Address {
   const given = Object.entries(query).flatMap(([name, value]) =>
@@ -100,8 +101,17 @@ export function claimFormatPath(claim: ClaimWords, ending: string): string {
   return `${claimAddress(claim).html}.${ending}`;
 }
 
-export function drawingPath(claim: ClaimWords, selection: Selection): string {
-  return addQueryToPath(claimFormatPath(claim, 'svg'), listSelection(selection));
+/** What a claim's file is called once it is downloaded: `hearsay-21-shoigu-s-17-june-visit-to-pyongyang.json`. */
+export function nameClaimFile({ id, text }: ClaimWords, ending: string): string {
+  const words = writeSlug(text, LONGEST_IN_FILE_NAME);
+  return `hearsay-${id}${words === '' ? '' : `-${words}`}.${ending}`;
+}
+
+/** The drawing has a file to scale and one of pixels. */
+export type DrawingEnding = 'svg' | 'png';
+
+export function drawingPath(claim: ClaimWords, selection: Selection, ending: DrawingEnding = 'svg'): string {
+  return addQueryToPath(claimFormatPath(claim, ending), listSelection(selection));
 }
 
 export function listSelection({ focus, depth, from }: Selection) {

@@ -5,7 +5,7 @@ import { writeStamp } from '../../model/dates.ts';
 import { listAlternates, writeStructured } from '../../formats/index.ts';
 import { analyseRecord, type AnalysedRecord } from './show/claim-index.ts';
 import type { Format, Reply, Route, Site, Visitor } from '../http/route.ts';
-import { absoluteUrl, claimAddress, type Address, addQuery } from '../../urls/records.ts';
+import { absoluteUrl, claimAddress, nameClaimFile, type Address, addQuery } from '../../urls/records.ts';
 import { correctWords, loadVisibleClaim, readVisibleClaim } from './visible-claim.ts';
 import { asksForTexts, hasRole } from '../http/visitor.ts';
 import { showHome } from './list/home.ts';
@@ -83,6 +83,7 @@ async function showClaim(site: Site, request: Request, format: Format, visitor: 
     view: 'claims/show',
     title: text,
     address,
+    fileName: nameClaimFile({ id, text }, 'json'),
     alternates: [...listAlternates({ id, text }), ...linkEmbedding(loaded, site.config.baseUrl)],
     structured: () => writeStructured(loaded, claim.analysis, site.config.baseUrl),
     linkPreview: describeLinkPreview(claim),

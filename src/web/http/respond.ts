@@ -115,7 +115,11 @@ export function writeContent(
   const { html, json } = reply.address;
   const canonical = absoluteUrl(site.config.baseUrl, html);
   if (format === 'json') {
-    const headers = { 'Content-Type': 'application/json; charset=utf-8', Link: `<${canonical}>; rel="canonical"` };
+    const headers = {
+      'Content-Type': 'application/json; charset=utf-8',
+      Link: `<${canonical}>; rel="canonical"`,
+      ...nameFile(reply.fileName),
+    };
     return { headers, body: JSON.stringify(reply.json()) };
   }
   const alternates = reply.alternates ?? [];
@@ -153,10 +157,18 @@ function writeFile({ config }: Site, { type, body, page, fileName }: FileReply):
     headers: {
       'Content-Type': typeof body === 'string' ? `${type}; charset=utf-8` : type,
       ...(page === undefined ? {} : { Link: `<${absoluteUrl(config.baseUrl, page)}>; rel="canonical"` }),
-      ...(fileName === undefined ? {} : { 'Content-Disposition': `inline; filename="${fileName}"` }),
+      ...nameFile(fileName),
     },
     body,
   };
+}
+
+/** Shown where it can be, and saved under this name (RFC 6266). Programs that know no UTF-8 get what is left in ASCII. */
+function nameFile(fileName: string | undefined): Record<string, string> {
+  if (fileName === undefined) return {};
+  const plain = fileName.replace(/[^\x21-\x7e]+/gu, '').replace(/-+(?=[-.])/gu, '');
+  const whole = plain === fileName ? '' : `; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+  return { 'Content-Disposition': `inline; filename="${plain}"${whole}` };
 }
 
 /** Whether errors of this request are answered with JSON, by its address or its `Accept` header. */

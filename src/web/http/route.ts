@@ -45,6 +45,8 @@ export interface PageReply {
   linkPreview?: LinkPreview;
   model: () => object;
   json: () => unknown;
+  /** What the twin is called once it is saved; see `FileReply`. */
+  fileName?: string;
 }
 
 /** How other sites show a link to a page (https://ogp.me). */
@@ -88,7 +90,7 @@ export interface FileReply {
   path?: string;
   /** The canonical page. */
   page?: string;
-  /** Letters, digits, dots and hyphens. */
+  /** What it is called once it is saved: letters and digits of any script, dots and hyphens. */
   fileName?: string;
 }
 

@@ -50,6 +50,45 @@ describe('the SVG of a claim', () => {
   });
 });
 
+describe('the PNG of a claim', () => {
+  /** Width and height stand right after the header of the first chunk (PNG, 11.2.2). */
+  const sizeOf = (png: Buffer) => [png.readUInt32BE(16), png.readUInt32BE(20)];
+  const sizeOfSvg = (svg: string) => (/ width="([\d.]+)" height="([\d.]+)"/u.exec(svg) ?? []).slice(1).map(Number);
+
+  it('the PNG of a claim is the drawing with two pixels to a unit, narrowed as the SVG is', async () => {
+    const { get } = await openSample();
+    const whole = await get(`${GOLDEN}.svg`);
+    const [, focus] = /#s-([0-9a-f-]+)/u.exec((whole.body as Buffer).toString())!;
+    for (const query of ['', `?focus=${focus}&depth=1`]) {
+      const svg = ((await get(`${GOLDEN}.svg${query}`)).body as Buffer).toString();
+      const { status, headers, body } = await get(`${GOLDEN}.png${query}`);
+      expect([status, headers['content-type']]).toEqual([200, 'image/png']);
+      expect(headers.link).toBe(`<http://hearsay.test${GOLDEN}>; rel="canonical"`);
+      expect(sizeOf(body as Buffer)).toEqual(sizeOfSvg(svg).map((side) => Math.round(2 * side)));
+    }
+  });
+
+  it('the PNG of a large claim has no more pixels than can be encoded while nobody notices', async () => {
+    const { store, get } = openApp();
+    const text = 'Large.';
+    await putIn(store, aRecord(graph(Array.from({ length: 60 }, (_, at) => `s${at}->s${at + 1}`).join(' ')), { text }));
+    const { body } = await get('/claims/1.png?depth=99').redirects(1);
+    const [width, height] = sizeOf(body as Buffer);
+    expect(width! * height!).toBeLessThan(3_100_000);
+    expect(width! * height!).toBeGreaterThan(100_000);
+  });
+
+  it('the PNG of a claim is found by its address or number, that of a draft by editors alone', async () => {
+    const { get } = await openSample();
+    const { status, headers } = await get('/claims/1-wrong.png?depth=2').redirects(0);
+    expect([status, headers.location]).toEqual([301, `${GOLDEN}.png?depth=2`]);
+    expect((await get('/claims/99.png')).status).toBe(404);
+    const hidden = openApp();
+    await putIn(hidden.store, aRecord(graph('a->b'), { status: 'draft' }));
+    expect((await hidden.get('/claims/1.png')).status).toBe(404);
+  });
+});
+
 describe('narrowing a drawing', () => {
   const [a, b] = ['a', 'b'].map((key) => uidOf('statement', key));
   const claim = aRecord(graph('a->b->c->d e->c'), { text: 'A.' });

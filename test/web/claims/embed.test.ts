@@ -3,12 +3,10 @@ import { gzipSync } from 'node:zlib';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it, test } from 'vitest';
 import type { Claim } from '../../../src/model/records.ts';
-import { Busy } from '../../../src/web/http/errors.ts';
 import { graph } from '../../support/graph.ts';
 import { readHtml } from '../html.ts';
 import { aRecord, openApp, openSample, putIn, type Answer } from '../open-app.ts';
 import { openWith } from '../signed-in.ts';
-import { createQueue } from '../../../src/web/claims/embed/routes.ts';
 
 const BASE = 'http://hearsay.test';
 const HOSTILE = 'A “quoted” <script>alert(1)</script> & "claim\' is --> ]]> &lt; here.';
@@ -248,37 +246,5 @@ describe('cards and embed codes', () => {
 
   it('an error page has no card', async () => {
     expect(readCard((await openApp().get('/nowhere')).text)).toEqual({});
-  });
-});
-
-describe('the queue of long work', () => {
-  it('long work is done some at a time in turn, and refused when too much waits', async () => {
-    const run = createQueue({ atOnce: 2, waiting: 2 });
-    const ends: (() => void)[] = [];
-    const begun: number[] = [];
-    const work = (number: number) => () => {
-      begun.push(number);
-      return new Promise<number>((resolve) => ends.push(() => resolve(number)));
-    };
-    const done = [1, 2, 3, 4].map((number) => run(work(number)));
-    await expect(run(work(5))).rejects.toThrow(Busy);
-    expect(begun).toEqual([1, 2]);
-    ends[1]!();
-    expect(await done[1]).toBe(2);
-    expect(begun).toEqual([1, 2, 3]);
-    ends[0]!();
-    expect(await done[0]).toBe(1);
-    expect(begun).toEqual([1, 2, 3, 4]);
-    for (const end of ends) end();
-    expect(await Promise.all(done)).toEqual([1, 2, 3, 4]);
-  });
-
-  it('long work that fails makes room for the next', async () => {
-    const run = createQueue({ atOnce: 1, waiting: 1 });
-    const failed = run(() => Promise.reject(new Error('no')));
-    const next = run(() => Promise.resolve('yes'));
-    await expect(failed).rejects.toThrow('no');
-    expect(await next).toBe('yes');
-    expect(await run(() => Promise.resolve('again'))).toBe('again');
   });
 });

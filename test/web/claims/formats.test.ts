@@ -8,6 +8,8 @@ import { aRecord, openApp, openSample, putIn } from '../open-app.ts';
 
 const GOLDEN = '/claims/1-shoigu-s-17-june-visit-to-pyongyang-follows-up-what-was';
 
+const FILE_NAME = 'hearsay-1-shoigu-s-17-june-visit-to-pyongyang';
+
 /** Nothing here writes: one will do. */
 let sample: Awaited<ReturnType<typeof openSample>>;
 beforeAll(async () => {
@@ -30,7 +32,7 @@ describe('formats of a claim', () => {
       const { status, headers, text } = await get(`${GOLDEN}.${ending}`);
       expect(status).toBe(200);
       expect(headers['content-type']).toBe(`${type}; charset=utf-8`);
-      expect(headers['content-disposition']).toBe(`inline; filename="claim-1.${ending}"`);
+      expect(headers['content-disposition']).toBe(`inline; filename="${FILE_NAME}.${ending}"`);
       expect(headers.link).toBe(`<http://hearsay.test${GOLDEN}>; rel="canonical"`);
       expect(headers['cache-control']).toMatch(/^public, max-age=0/u);
       expect(text).toContain('Shoigu');
@@ -64,6 +66,34 @@ describe('formats of a claim', () => {
     const { record } = (await store.claims.load(1))!;
     const written = JSON.parse((await get('/claims/1.prov.json')).text) as object;
     expect(written).toEqual(writeProvJson(describeClaimInProv(record, `http://hearsay.test${GOLDEN}`)));
+  });
+});
+
+describe('the names of downloaded files', () => {
+  it('the twin and the drawings of a claim have names that say which claim they are of', async () => {
+    for (const ending of ['json', 'svg', 'png']) {
+      const { headers } = await sample.get(`${GOLDEN}.${ending}`);
+      expect(headers['content-disposition'], ending).toBe(`inline; filename="${FILE_NAME}.${ending}"`);
+    }
+    const page = await sample.get(GOLDEN);
+    expect(page.headers).not.toHaveProperty('content-disposition');
+  });
+
+  it.each([
+    [
+      '연합뉴스가 보도했다',
+      'hearsay-1.csv',
+      '%EC%97%B0%ED%95%A9%EB%89%B4%EC%8A%A4%EA%B0%80-%EB%B3%B4%EB%8F%84%ED%96%88%EB%8B%A4',
+    ],
+    ['TASS: да', 'hearsay-1-tass.csv', 'tass-%D0%B4%D0%B0'],
+    ['"; filename=evil.exe\r\nX: y', 'hearsay-1-filename-evil-exe-x-y.csv', null],
+    ['…', 'hearsay-1.csv', null],
+  ])('the file of the claim %s is called %s', async (text, plain, encoded) => {
+    const { store, get } = openApp();
+    await putIn(store, aRecord(graph('a->b'), { text }));
+    const whole = encoded === null ? '' : `; filename*=UTF-8''hearsay-1-${encoded}.csv`;
+    const { headers } = await get('/claims/1.csv');
+    expect(headers['content-disposition']).toBe(`inline; filename="${plain}"${whole}`);
   });
 });
 

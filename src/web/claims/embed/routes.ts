@@ -10,8 +10,7 @@ import { type DrawingRequest, drawClaim } from '../../../drawing/claim/claim.ts'
 import { viewClaim, NO_SELECTION, SHOWN_OF_MANY } from '../../../drawing/view.ts';
 import { requestDrawing } from '../show/drawing.ts';
 import { writeBadge } from '../../../wording/values.ts';
-import pLimit from 'p-limit';
-import { Busy } from '../../http/errors.ts';
+import { renderInTurn } from '../picture-queue.ts';
 import { renderPng, drawPreview, drawBadge } from '../../../drawing/images.ts';
 import { markNames } from '../../../wording/names.ts';
 
@@ -110,19 +109,7 @@ function leadOut(svg: string): string {
   return svg.replaceAll('<a ', '<a target="_top" ');
 }
 
-/** Runs work in its turn. Throws `Busy` at once when too much is waiting. */
-export function createQueue({ atOnce, waiting }: { atOnce: number; waiting: number }) {
-  const limit = pLimit(atOnce);
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (limit.pendingCount >= waiting) throw new Busy();
-    return limit(work);
-  };
-}
-
-/** Each picture takes a thread for 100 to 200 ms. */
-const draw = createQueue({ atOnce: 2, waiting: 20 });
-
 async function writePreview(shown: ShownClaim): Promise<EmbeddedFile> {
-  const body = await draw(async () => renderPng(await drawPreview(requestOpening(shown))));
+  const body = await renderInTurn(async () => renderPng(await drawPreview(requestOpening(shown))));
   return { type: 'image/png', body };
 }

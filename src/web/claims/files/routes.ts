@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CLAIM_FILES, HEARSAY_FORMAT, locateClaim, type ExportFormat } from '../../../formats/index.ts';
 import { describeLeftOut } from '../../../formats/left-out.ts';
 import { hearsayClaimJsonSchema } from '../../../formats/hearsay/schema.ts';
-import { absoluteUrl, claimFormatPath } from '../../../urls/records.ts';
+import { absoluteUrl, claimFormatPath, nameClaimFile } from '../../../urls/records.ts';
 import { exportAllPath, schemaPath } from '../../../urls/site.ts';
 import { writeStamp } from '../../../model/dates.ts';
 import type { Operation, Reply, Route, Site } from '../../http/route.ts';
@@ -59,11 +59,11 @@ function showClaimAs({ ending, type, write }: ExportFormat): Route['handler'] {
     const redirect = correctWords(request, 'json', named, { html: path, json: path });
     if (redirect) return redirect;
     const loaded = await loadVisibleClaim(site, request, visitor);
-    const { id, record } = loaded;
+    const { record } = loaded;
     const { baseUrl } = site.config;
     const { url, page } = locateClaim(loaded, baseUrl);
     const body = write(record, { url, here: absoluteUrl(baseUrl, path), exportedAt: writeStamp(site.clock()) });
-    return { kind: 'file', type, path, page, fileName: `claim-${id}.${ending}`, body };
+    return { kind: 'file', type, path, page, fileName: nameClaimFile(named, ending), body };
   };
 }
 

@@ -1,4 +1,5 @@
 import { drawClaim, type Drawing, type DrawingRequest, drawClaimFile } from '../../../drawing/claim/claim.ts';
+import { renderDrawing } from '../../../drawing/images.ts';
 import { hasSelection, type View, NO_SELECTION, viewClaim } from '../../../drawing/view.ts';
 import { createMemoryCache, hashKey } from '../../http/memory-cache.ts';
 import {
@@ -10,6 +11,8 @@ import {
   drawingPath,
   addQuery,
   claimAddress,
+  nameClaimFile,
+  type DrawingEnding,
 } from '../../../urls/records.ts';
 import type { Request } from 'express';
 import { type AnalysedRecord, analyseRecord } from './claim-index.ts';
@@ -17,9 +20,10 @@ import type { Selection } from '../../../model/queries.ts';
 import { sidesOf, type Uid } from '../../../model/records.ts';
 import type { HopsModel } from './graph-model.ts';
 import type { TreeModel } from './tree-model.ts';
-import type { Route, Site, Format, Visitor, Reply } from '../../http/route.ts';
+import type { Route } from '../../http/route.ts';
 import { describeFile } from '../../records/schemas.ts';
 import { drawingQuery, MOST_DEPTH, readQuery } from '../../records/queries.ts';
+import { renderInTurn } from '../picture-queue.ts';
 import { readVisibleClaim, correctWords, loadVisibleClaim } from '../visible-claim.ts';
 
 /**
@@ -136,32 +140,57 @@ export const drawingRoutes: readonly Route[] = [
     json: null,
     role: 'reader',
     fresh: 'claim',
-    handler: showDrawing,
+    handler: showDrawing({ ending: 'svg', type: 'image/svg+xml', write: drawClaimFile }),
     operation: describeFile(
       { id: 'readDrawing', group: 'Claims', summary: 'The drawing of a claim’s chains', query: drawingQuery },
       'An SVG that needs nothing beside it.',
       'image/svg+xml',
     ),
   },
+  {
+    method: 'get',
+    path: '/claims/:id.png',
+    json: null,
+    role: 'reader',
+    fresh: 'claim',
+    handler: showDrawing({
+      ...{ ending: 'png', type: 'image/png' },
+      write: (drawing) => renderInTurn(() => renderDrawing(drawing)),
+    }),
+    operation: describeFile(
+      { id: 'readPicture', group: 'Claims', summary: 'The same as a picture', query: drawingQuery },
+      'A PNG, two pixels to one of the SVG. A large drawing is less sharp.',
+      'image/png',
+    ),
+  },
 ];
 
-async function showDrawing(site: Site, request: Request, _format: Format, visitor: Visitor | null): Promise<Reply> {
-  const named = await readVisibleClaim(site, request, visitor);
-  const file = drawingPath(named, NO_SELECTION);
-  const narrowed = addQuery({ html: file, json: file }, keepSelection(request.query));
-  // Like the JSON twin, it may be named by the number alone.
-  const redirect = correctWords(request, 'json', named, narrowed);
-  if (redirect) return redirect;
-  const { id, record } = await loadVisibleClaim(site, request, visitor);
-  const claim = { id, text: record.claim.text };
-  const analysed = analyseRecord(record);
-  const selection = parseSelection(request.query, analysed);
-  const page = claimAddress(claim).html;
-  const drawn = { page, analysed, view: viewClaim(analysed.measured, selection) };
-  return {
-    kind: 'file',
-    type: 'image/svg+xml',
-    path: drawingPath(claim, selection),
-    body: await drawClaimFile(requestDrawing(drawn, (anchor) => `${page}#${anchor}`)),
+interface DrawingFile {
+  ending: DrawingEnding;
+  type: string;
+  write: (drawing: DrawingRequest) => Promise<string | Buffer>;
+}
+
+/** The handler of the drawing alone, as one kind of file. */
+function showDrawing({ ending, type, write }: DrawingFile): Route['handler'] {
+  return async (site, request, _format, visitor) => {
+    const named = await readVisibleClaim(site, request, visitor);
+    const file = drawingPath(named, NO_SELECTION, ending);
+    const narrowed = addQuery({ html: file, json: file }, keepSelection(request.query));
+    // Like the JSON twin, it may be named by the number alone.
+    const redirect = correctWords(request, 'json', named, narrowed);
+    if (redirect) return redirect;
+    const { id, record } = await loadVisibleClaim(site, request, visitor);
+    const claim = { id, text: record.claim.text };
+    const analysed = analyseRecord(record);
+    const selection = parseSelection(request.query, analysed);
+    const page = claimAddress(claim).html;
+    const drawn = { page, analysed, view: viewClaim(analysed.measured, selection) };
+    return {
+      ...{ kind: 'file', type, page },
+      path: drawingPath(claim, selection, ending),
+      fileName: nameClaimFile(claim, ending),
+      body: await write(requestDrawing(drawn, (anchor) => `${page}#${anchor}`)),
+    };
   };
 }
