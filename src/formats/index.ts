@@ -3,9 +3,16 @@ import { writeClaimDot } from '../drawing/graphviz.ts';
 import type { Selection } from '../model/queries.ts';
 import type { Analysis, ClaimRecord } from '../model/records.ts';
 import { analyse } from '../provenance/analysis.ts';
-import { absoluteUrl, claimAddress, claimFormatPath, drawingPath } from '../urls/records.ts';
-import { schemaPath } from '../urls/site.ts';
+import {
+  absoluteUrl,
+  claimAddress,
+  claimFormatPath,
+  drawingPath,
+  nameClaimFile,
+  type DrawingEnding,
+} from '../urls/records.ts';
 import { writeHopCsv } from './csv/writer.ts';
+import { capitalize } from '../wording/values.ts';
 import { describeLeftOut, EVERYTHING, type LeftOut } from './left-out.ts';
 import { writeGraphMl, writeMermaid } from './graph.ts';
 import { writeHearsayClaim } from './hearsay/writer.ts';
@@ -45,6 +52,8 @@ interface Format {
   name: string;
   ending: string;
   type: string;
+  /** In a few words. */
+  gist: string;
   use: string;
 }
 
@@ -67,6 +76,7 @@ export const HEARSAY_FORMAT: ExportFormat & { many: ManyClaims } = {
   name: 'JSON',
   ending: 'json',
   type: 'application/json',
+  gist: 'everything recorded',
   use: 'the whole claim in the open format hearsay.claim/1: every statement, hop and excerpt, with the analysis. Another Hearsay imports it.',
   leavesOut: {},
   write: (record, context) => `${JSON.stringify(writeHearsayClaim(record, analyse(record), context), null, 2)}\n`,
@@ -77,12 +87,22 @@ export const HEARSAY_FORMAT: ExportFormat & { many: ManyClaims } = {
 };
 
 /** Written by the drawing's own page, which knows what part of the claim is shown. */
-const DRAWING: Format = {
-  name: 'SVG',
-  ending: 'svg',
-  type: 'image/svg+xml',
-  use: 'the drawing as it is shown here, to print or to put into a story: names, days, cues and how each hop is known, and nothing else.',
-};
+const DRAWINGS: readonly (Format & { ending: DrawingEnding })[] = [
+  {
+    name: 'PNG',
+    ending: 'png',
+    type: 'image/png',
+    gist: 'the drawing, for a story or a slide',
+    use: 'the drawing as a picture, with two pixels to one of the SVG; a large one has fewer.',
+  },
+  {
+    name: 'SVG',
+    ending: 'svg',
+    type: 'image/svg+xml',
+    gist: 'the drawing, for print',
+    use: 'the drawing, sharp at any size: names, days, cues and how each hop is known, and nothing else.',
+  },
+];
 
 const ABOUT_RECORD = [
   'topics',
@@ -105,6 +125,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     name: 'PROV-JSON',
     ending: 'prov.json',
     type: 'application/json',
+    gist: 'W3C PROV, for provenance tools',
     use: 'the chains in W3C PROV, for tools that read and compare provenance.',
     leavesOut: {},
     write: (record, { url }) => `${JSON.stringify(writeProvJson(describeClaimInProv(record, url)), null, 2)}\n`,
@@ -117,6 +138,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     name: 'PROV-N',
     ending: 'provn',
     type: 'text/provenance-notation',
+    gist: 'W3C PROV, to be read',
     use: 'the same in the notation of W3C PROV that is made to be read.',
     leavesOut: {},
     write: (record, { url }) => writeProvN(describeClaimInProv(record, url)),
@@ -129,6 +151,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     name: 'JSON-LD',
     ending: 'jsonld',
     type: 'application/ld+json',
+    gist: 'schema.org, for linked data',
     use: 'the claim, its statements and documents in the words of schema.org, for search engines and linked data. Approximate dates are not in it, an interval only where it is what the claim is about, and no hop that is disputed.',
     leavesOut: {
       claim: ['status', 'note', 'contradictions', 'relationNotes', 'createdAt', 'updatedAt'],
@@ -148,6 +171,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     name: 'CSV',
     ending: 'csv',
     type: 'text/csv',
+    gist: 'a row for each hop, for spreadsheets',
     use: 'a table with one row a hop, for spreadsheets. Another Hearsay imports it.',
     leavesOut: {
       claim: ['note', 'rating', 'createdAt', 'updatedAt'],
@@ -163,6 +187,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     name: 'GraphML',
     ending: 'graphml',
     type: 'application/graphml+xml',
+    gist: 'for Gephi, yEd and Cytoscape',
     use: 'the graph for Gephi, yEd, Cytoscape and networkx.',
     leavesOut: {
       claim: ['status', ...ABOUT_RECORD],
@@ -179,6 +204,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     name: 'DOT',
     ending: 'dot',
     type: 'text/vnd.graphviz',
+    gist: 'for Graphviz',
     use: 'the graph for Graphviz and what reads its language.',
     leavesOut: {
       claim: ['uid', 'language', 'aboutDate', 'status', ...ABOUT_RECORD],
@@ -195,6 +221,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     name: 'Mermaid',
     ending: 'mmd',
     type: 'text/vnd.mermaid',
+    gist: 'for wikis and Markdown',
     use: 'a flow chart for wikis and Markdown pages.',
     leavesOut: {
       claim: ['uid', 'language', 'aboutDate', 'status', ...ABOUT_RECORD],
@@ -213,27 +240,44 @@ export const COMMAND_FORMATS = [HEARSAY_FORMAT, ...CLAIM_FILES].flatMap((format)
   format.many ? [{ ...format, many: format.many }] : [],
 );
 
-export interface ExportView extends Omit<Format, 'ending'> {
-  href: string;
-  /** "Leaves out: of the claim, the note." Null for the drawing, whose use says what it has. */
-  leavesOut: string | null;
-  more: { text: string; href: string; type: string } | null;
-}
-
-const SCHEMA = { text: 'JSON Schema', href: schemaPath, type: 'application/schema+json' };
-
-/** All formats of a claim, for its page. @param selection the part of the claim that the drawing shows */
-export function listExports(claim: ClaimWords, selection: Selection): readonly ExportView[] {
-  const view = ({ name, type, use }: Format, href: string) => ({ name, type, use, href, leavesOut: null, more: null });
-  const viewFile = (format: ExportFormat): ExportView => ({
-    ...view(format, claimFormatPath(claim, format.ending)),
-    leavesOut: describeLeftOut(format.leavesOut),
+/** What each format is for and what it lacks, for the page that describes them all. */
+export function describeFormats() {
+  const describe = ({ name, ending, use }: Format, leavesOut: string | null) => ({
+    ...{ name, ending, leavesOut },
+    use: capitalize(use),
   });
   return [
-    { ...viewFile(HEARSAY_FORMAT), more: SCHEMA },
-    view(DRAWING, drawingPath(claim, selection)),
-    ...CLAIM_FILES.map(viewFile),
+    ...[HEARSAY_FORMAT, ...CLAIM_FILES].map((format) => describe(format, describeLeftOut(format.leavesOut))),
+    ...DRAWINGS.map((format) => describe(format, null)),
   ];
+}
+
+export interface Download {
+  name: string;
+  gist: string;
+  type: string;
+  href: string;
+  fileName: string;
+}
+
+/** The formats that most people want, in this order; the others follow. */
+const COMMON = ['json', 'csv', 'png', 'svg'];
+
+/** All formats of a claim, for its page. @param selection the part of the claim that the drawing shows */
+export function listDownloads(claim: ClaimWords, selection: Selection): Record<'common' | 'more', readonly Download[]> {
+  const offer = ({ name, gist, type, ending }: Format, href: string): Download => {
+    return { name, gist, type, href, fileName: nameClaimFile(claim, ending) };
+  };
+  const all = new Map([
+    ...[HEARSAY_FORMAT, ...CLAIM_FILES].map((format): [string, Download] => {
+      return [format.ending, offer(format, claimFormatPath(claim, format.ending))];
+    }),
+    ...DRAWINGS.map((format): [string, Download] => {
+      return [format.ending, offer(format, drawingPath(claim, selection, format.ending))];
+    }),
+  ]);
+  const common = COMMON.map((ending) => all.get(ending)!);
+  return { common, more: [...all.values()].filter((download) => !common.includes(download)) };
 }
 
 /** The same in another format, linked from a page's head. */

@@ -113,6 +113,9 @@ export const schemaPath = '/schemas/hearsay.claim-1.json';
 
 export const apiAddress: Address = { html: '/api', json: '/openapi.json' };
 
+/** What each format of a claim holds. */
+export const formatsSection = `${apiAddress.html}#formats`;
+
 export function problemAnchor(name: string): string {
   return `problem-${name}`;
 }

@@ -1,6 +1,6 @@
 /**
  * What makes pages handier: everything is there without it. A hop's line in the drawing and its row in the table light
- * each other; known sources are offered while somebody types; what is to be copied gets a button.
+ * each other; known sources are offered while somebody types; what is to be copied gets a button; a page is shared.
  */
 
 /** Milliseconds of quiet before a source is asked for, and how many are offered. */
@@ -11,6 +11,8 @@ const drawing = document.querySelector('.drawing--wide');
 if (drawing?.querySelector('[data-hop]')) lightHops(drawing);
 for (const input of document.querySelectorAll('input[data-suggest="sources"]')) offerSources(input);
 for (const element of document.querySelectorAll('[data-copy]')) offerCopy(element);
+const actions = document.querySelector('.actions');
+if (actions) prepareActions(actions);
 
 /** Pointing at a hop's line, its words or its row, or focusing what is in them, lights all three and both its cards. */
 function lightHops(picture) {
@@ -90,4 +92,35 @@ function offerCopy(element) {
     done.textContent = 'Copied';
   });
   element.after(button, done);
+}
+
+/** Opening the citation copies it, "Share" gives the page to the device or copies its address, Escape closes a box. */
+function prepareActions(row) {
+  const status = row.querySelector('.action-status');
+  const copy = async (text, done) => {
+    await navigator.clipboard.writeText(text);
+    status.textContent = done;
+  };
+  const cite = row.querySelector('[data-copies]');
+  if (navigator.clipboard) {
+    cite.firstElementChild.addEventListener('click', () => {
+      const { textContent } = document.getElementById(cite.dataset.copies);
+      if (!cite.open) copy(textContent.trim(), 'Copied');
+    });
+  }
+  const share = row.querySelector('[data-share]');
+  share.hidden = !navigator.share && !navigator.clipboard;
+  share.addEventListener('click', () => {
+    const page = { title: document.querySelector('h1').textContent.trim(), url: document.location.href };
+    // Whoever changes their mind needs no message.
+    if (navigator.share) navigator.share(page).catch(() => {});
+    else copy(page.url, 'Link copied');
+  });
+  row.addEventListener('click', () => void (status.textContent = ''), { capture: true });
+  row.addEventListener('keydown', ({ key, target }) => {
+    const box = target.closest('details[open]');
+    if (key !== 'Escape' || !box) return;
+    box.open = false;
+    box.firstElementChild.focus();
+  });
 }

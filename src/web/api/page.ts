@@ -1,7 +1,7 @@
 /** `/api`: what programs can do here, for people; its twin is the same as OpenAPI. */
 import { apiAddress, apiListPath, problemAnchor, accountAddress, claimsAddress, schemaPath } from '../../urls/site.ts';
 import { absoluteUrl } from '../../urls/records.ts';
-import { CLAIM_FILES } from '../../formats/index.ts';
+import { describeFormats } from '../../formats/index.ts';
 import { LARGEST_BODY } from '../middleware/request-body.ts';
 import { WRITES } from '../middleware/traffic.ts';
 import type { PageReply, Route, Site } from '../http/route.ts';
@@ -48,7 +48,7 @@ function buildApiModel(routes: readonly Route[], baseUrl: string, rateLimit: num
       send: at(apiListPath(claimsAddress(), null)),
       claim: at('/claims/12.json'),
     },
-    formats: CLAIM_FILES.map(({ name, ending, use }) => ({ name, ending, use })),
+    formats: describeFormats(),
     problems: PROBLEM_KINDS.map(({ status, name, title, means }) => ({
       status,
       title,

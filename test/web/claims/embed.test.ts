@@ -188,7 +188,8 @@ describe('drafts on other sites', () => {
     expect((await see(ask({ url: `${BASE}/claims/1` }))).status).toBe(404);
     const page = await see('/claims/1-a-draft');
     expect(page.status).toBe(200);
-    expect(page.text).not.toContain('Embed this claim');
+    expect(page.text).toContain('Download');
+    expect(page.text).not.toContain('Embed');
     expect(page.text).not.toContain('oembed');
   });
 });

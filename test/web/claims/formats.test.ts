@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import { describeClaimInProv } from '../../../src/formats/prov/claim.ts';
 import { writeProvJson } from '../../../src/formats/prov/writer.ts';
-import { CLAIM_FILES } from '../../../src/formats/index.ts';
+import { CLAIM_FILES, HEARSAY_FORMAT } from '../../../src/formats/index.ts';
 import { describeLeftOut } from '../../../src/formats/left-out.ts';
 import { graph, uidOf } from '../../support/graph.ts';
 import { aRecord, openApp, openSample, putIn } from '../open-app.ts';
@@ -17,12 +17,36 @@ beforeAll(async () => {
 });
 
 describe('formats of a claim', () => {
-  it('the page of a claim and OpenAPI say what each format leaves out', async () => {
-    const [page, api] = [await sample.get(GOLDEN), await sample.get('/openapi.json')];
-    for (const { leavesOut } of CLAIM_FILES) {
-      expect(page.text).toContain(describeLeftOut(leavesOut));
-      expect(api.text).toContain(describeLeftOut(leavesOut));
+  it('the section about formats and OpenAPI say what each format leaves out', async () => {
+    const [page, api] = [await sample.get('/api'), await sample.get('/openapi.json')];
+    const formats = page.text.slice(page.text.indexOf('id="formats"'), page.text.indexOf('id="writing"'));
+    for (const { name, ending, leavesOut } of [HEARSAY_FORMAT, ...CLAIM_FILES]) {
+      expect(formats).toContain(`${name} <code>.${ending}</code>`);
+      expect(formats).toContain(describeLeftOut(leavesOut));
     }
+    for (const { leavesOut } of CLAIM_FILES) expect(api.text).toContain(describeLeftOut(leavesOut));
+    expect(formats).toContain('PNG <code>.png</code>');
+    expect(formats).toContain('SVG <code>.svg</code>');
+  });
+
+  it('the page of a claim offers every format as a download, the common ones first, and says where more of them is said', async () => {
+    const { text } = await sample.get(GOLDEN);
+    const offered = [...text.matchAll(/<a href="([^"]*)" type="([^"]*)" download="([^"]*)">([^<]*)<\/a>/gu)];
+    const names = offered.map(([, , , , name]) => name);
+    expect(names.slice(0, 4)).toEqual(['JSON', 'CSV', 'PNG', 'SVG']);
+    expect(new Set(names)).toEqual(new Set(['JSON', 'PNG', 'SVG', ...CLAIM_FILES.map(({ name }) => name)]));
+    for (const [, href, type, fileName] of offered) {
+      const { status, headers } = await sample.get(href!);
+      expect([status, headers['content-type']!.split(';')[0]], href).toEqual([200, type]);
+      expect(headers['content-disposition'], href).toBe(`inline; filename="${fileName}"`);
+    }
+    expect(text).toContain('<a href="/api#formats">What each format holds</a>');
+  });
+
+  it('the pictures that the page of a claim offers show what the page shows', async () => {
+    const { text } = await sample.get(`${GOLDEN}?depth=2`);
+    for (const ending of ['png', 'svg']) expect(text).toContain(`href="${GOLDEN}.${ending}?depth&#x3D;2"`);
+    expect(text).toContain(`href="${GOLDEN}.csv" `);
   });
 
   test.each(CLAIM_FILES)(

@@ -2,7 +2,8 @@ import type { View } from '../../../drawing/view.ts';
 import type { RelatedGroup, Relation } from '../../../storage/claims/related-claims.ts';
 import { showPart, type AnalysedRecord, type Showing, indexClaim } from './claim-index.ts';
 import { buildDrawing } from './drawing.ts';
-import { listExports, type Alternate } from '../../../formats/index.ts';
+import type { Alternate } from '../../../formats/index.ts';
+import { offerActions } from './actions-model.ts';
 import {
   addChainPath,
   claimAddress,
@@ -10,16 +11,13 @@ import {
   editClaimPath,
   historyAddress,
   absoluteUrl,
-  revisionAddress,
-  badgePath,
   previewPath,
 } from '../../../urls/records.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import { writeDateInSentence, writeDay, writeSubjectDate } from '../../../wording/dates.ts';
-import { writeNumber, writeBadge, writeCount } from '../../../wording/values.ts';
+import { writeCount } from '../../../wording/values.ts';
 import type { ClaimStatus, ClaimRecord, Uid, Rating } from '../../../model/records.ts';
 import { writeName, writeTitle, markNames, type ShownName } from '../../../wording/names.ts';
-import { writeFrame, frameClaim } from '../../../formats/web/oembed.ts';
 import { oembedOf, claimsAddress } from '../../../urls/site.ts';
 import type { LinkPreview } from '../../http/route.ts';
 import { PREVIEW } from '../../../drawing/images.ts';
@@ -61,9 +59,7 @@ export async function buildClaimPage(
     drawing: await buildDrawing({ page, analysed: loaded, view }, model, drawingPath(claim, selection)),
     notice: describeStatus(record.claim.status),
     related: [...describeRelations(relations, inverse), ...describeRelated(record, related)],
-    citation: citeClaim(loaded, baseUrl),
-    exports: listExports(claim, selection),
-    embed: offerEmbedding(loaded, baseUrl),
+    actions: offerActions(loaded, selection, baseUrl),
     historyHref: historyAddress(claim).html,
     editing: mayEdit ? { editHref: editClaimPath(id), addChainHref: addChainPath(id) } : null,
   };
@@ -153,57 +149,6 @@ function describeRelated(record: ClaimRecord, groups: readonly RelatedGroup[]) {
     })),
     more: null,
   }));
-}
-
-function citeClaim({ id, revision, record }: LoadedClaim, baseUrl: string) {
-  const { text, updatedAt, language } = record.claim;
-  const claim = { id, text };
-  const permanentUrl = absoluteUrl(baseUrl, revisionAddress(claim, revision).html);
-  return {
-    ...{ text, language },
-    host: new URL(baseUrl).host,
-    revision: writeNumber(revision),
-    changed: writeDay(updatedAt)!,
-    permanentUrl,
-    // CSL-JSON (https://github.com/citation-style-language/schema), for programs that keep references.
-    csl: JSON.stringify(
-      [
-        {
-          id: `hearsay-${id}-${revision}`,
-          type: 'webpage',
-          title: text,
-          'container-title': 'Hearsay',
-          version: String(revision),
-          language,
-          issued: { 'date-parts': [listParts(updatedAt)] },
-          URL: permanentUrl,
-        },
-      ],
-      null,
-      1,
-    ),
-  };
-}
-
-function listParts(instant: string): number[] {
-  return instant.slice(0, '2025-06-17'.length).split('-').map(Number);
-}
-
-/** Lines to copy; null while readers can't see the claim. Badge and addresses hold nothing to escape in HTML or Markdown. */
-function offerEmbedding({ id, record, analysis }: Pick<LoadedClaim, 'id'> & AnalysedRecord, baseUrl: string) {
-  if (record.claim.status !== 'published') return null;
-  const claim = { id, text: record.claim.text };
-  const page = absoluteUrl(baseUrl, claimAddress(claim).html);
-  const badge = absoluteUrl(baseUrl, badgePath(claim));
-  const alt = `Hearsay: ${writeBadge(analysis)}`;
-  return {
-    badge: { src: badgePath(claim), alt },
-    snippets: [
-      { name: 'The claim in a frame', code: writeFrame(frameClaim(claim, baseUrl, { width: null, height: null })) },
-      { name: 'The badge in HTML', code: `<a href="${page}"><img src="${badge}" alt="${alt}" height="24"></a>` },
-      { name: 'The badge in Markdown', code: `[![${alt}](${badge})](${page})` },
-    ],
-  };
 }
 
 /** How programs learn that a claim can be embedded (oEmbed 1.0, 4), by an absolute address. */
