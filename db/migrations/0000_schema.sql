@@ -359,12 +359,14 @@ CREATE TABLE `claim_summary` (
 	`most_hops` integer,
 	`hops_open` integer,
 	`independent_sources` integer NOT NULL,
+	`glyph` text,
 	`headline` text NOT NULL,
 	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `claim_summary_hops` ON `claim_summary` (case when "most_hops" is null then -1 else "most_hops" end,`claim_id`);--> statement-breakpoint
 CREATE INDEX `claim_summary_reports` ON `claim_summary` (`report_count`,`claim_id`);--> statement-breakpoint
+CREATE INDEX `claim_summary_independent` ON `claim_summary` (`independent_sources`,`claim_id`);--> statement-breakpoint
 CREATE TABLE `source_distance` (
 	`source_id` integer NOT NULL,
 	`hops` integer NOT NULL,

@@ -1,7 +1,7 @@
 /** What is derived from the claims: replaced with each write, or kept by triggers. No page counts afresh. */
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { FINDING_KINDS } from '../../src/model/records.ts';
+import { FINDING_KINDS, type HopGlyph } from '../../src/model/records.ts';
 import { source } from './catalogue.ts';
 import { claim } from './claims.ts';
 
@@ -25,12 +25,15 @@ export const claimSummary = sqliteTable(
     /** Whether the hops are "at least" so many; null where there are none. */
     hopsOpen: integer('hops_open', { mode: 'boolean' }),
     independentSources: integer('independent_sources').notNull(),
+    /** Its chain as a row of shapes; null where nobody asserts the claim. */
+    glyph: text({ mode: 'json' }).$type<HopGlyph>(),
     /** The claim in one sentence, names in other scripts with their languages. */
     headline: text({ mode: 'json' }).$type<readonly { text: string; lang: string | null }[]>().notNull(),
   },
   (t) => [
     index('claim_summary_hops').on(hopsKey, t.claimId),
     index('claim_summary_reports').on(t.reportCount, t.claimId),
+    index('claim_summary_independent').on(t.independentSources, t.claimId),
   ],
 );
 

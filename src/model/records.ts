@@ -267,6 +267,14 @@ export interface Chain {
   statements: readonly Uid[];
 }
 
+/**
+ * What a hop glyph shows, from report to end: each hop by its support, a circle where the chain goes through one or leads
+ * nowhere else, and the end by its kind. One that seems to give no source may give one that is `disputed`, or answer the
+ * other side alone by a `reply`.
+ */
+export type GlyphStep = Support | 'circle' | EndKind | 'disputed' | 'reply';
+export type HopGlyph = readonly GlyphStep[];
+
 /** What is derived from one side of a claim: the asserting statements, or the contesting ones. */
 export interface SideAnalysis {
   hops: Hops | null;

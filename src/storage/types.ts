@@ -1,4 +1,4 @@
-import type { Uid, ClaimStatus, Hops, FindingKind, ClaimRecord, Source, Document } from '../model/records.ts';
+import type { Uid, ClaimStatus, Hops, HopGlyph, FindingKind, ClaimRecord, Source, Document } from '../model/records.ts';
 import type { TextWithLanguage } from '../wording/names.ts';
 
 /** A claim as lists show it, read from its summary without analysing its graph. */
@@ -11,6 +11,7 @@ export interface ClaimListItem {
   hops: Hops | null;
   reportCount: number;
   independentSources: number;
+  glyph: HopGlyph | null;
   /** The claim in one sentence. */
   headline: readonly TextWithLanguage[];
   /** Each kind once, in the order of FINDING_KINDS. */

@@ -1,6 +1,7 @@
 import type {
   Analysis,
   Basis,
+  ClaimRelationKind,
   EndKind,
   FindingKind,
   Hops,
@@ -15,7 +16,7 @@ import type {
   Uid,
 } from '../model/records.ts';
 import { isNamed } from '../provenance/graph/ends.ts';
-import type { AttributionRole, IndexedGraph } from '../provenance/graph/graph.ts';
+import { findOtherAttributions, type IndexedGraph } from '../provenance/graph/graph.ts';
 
 const NUMBER = new Intl.NumberFormat('en');
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -142,21 +143,23 @@ export function writeRole(isReport: boolean, end: EndKind | null, source: Source
   return isReport ? 'Report' : capitalize(SOURCE_KIND_WORDS[source.kind]);
 }
 
+/** What is said of a named end that was read here and gives no source, where it makes an attribution that is no hop. */
+export const OTHER_END_WORDS = {
+  disputed: 'Attribution disputed',
+  reply: 'Cites the other side only',
+} as const;
+
 /**
  * By statement, of both sides: what kind of end it is. One that gives a source which is disputed, or answers the other
  * side, is not said to give none.
  */
-export function nameEnds({ attributions, roles }: IndexedGraph, analysis: Analysis): ReadonlyMap<Uid, string> {
-  const rolesOf = new Map<Uid, Set<AttributionRole>>();
-  for (const [at, { citing, cited }] of attributions.entries()) {
-    if (citing !== cited) rolesOf.set(citing, (rolesOf.get(citing) ?? new Set()).add(roles[at]!));
-  }
+export function nameEnds(graph: IndexedGraph, analysis: Analysis): ReadonlyMap<Uid, string> {
+  const others = findOtherAttributions(graph);
   const ends = [...analysis.ends, ...(analysis.contested?.ends ?? [])];
   return new Map(
     ends.map(({ statement, kind }) => {
-      const own = kind === 'unsourced' ? rolesOf.get(statement) : undefined;
-      if (own?.has('disputed')) return [statement, 'Attribution disputed'];
-      return [statement, own?.has('reply') ? 'Cites the other side only' : END_KIND_WORDS[kind]];
+      const other = kind === 'unsourced' ? others.get(statement) : undefined;
+      return [statement, other ? OTHER_END_WORDS[other] : END_KIND_WORDS[kind]];
     }),
   );
 }
@@ -235,4 +238,25 @@ export const FINDING_NOUNS: Readonly<Record<FindingKind, string>> = {
   'other-publisher': 'a statement that somebody else published',
   'certainty-raised': 'a hedge lost',
   'number-changed': 'a number changed',
+};
+
+/** What a claim does to another: "the claim became …". */
+export const CLAIM_RELATION_WORDS: Readonly<Record<ClaimRelationKind, string>> = {
+  became: 'became',
+  contradicts: 'contradicts',
+  'part-of': 'is part of',
+};
+
+/** Above the claims that a claim has a relation to. */
+export const CLAIM_RELATION_HEADINGS: Readonly<Record<ClaimRelationKind, string>> = {
+  became: 'Became',
+  contradicts: 'Contradicts',
+  'part-of': 'Part of',
+};
+
+/** Above the claims that have a relation to a claim. What contradicts it, it contradicts. */
+export const INVERSE_HEADINGS: Readonly<Record<ClaimRelationKind, string>> = {
+  became: 'Grew out of',
+  contradicts: CLAIM_RELATION_HEADINGS.contradicts,
+  'part-of': 'Parts',
 };

@@ -50,7 +50,7 @@ export function readDerived(client: Database.Database): unknown {
     summaries: all(
       client,
       `select c.uid, m.statement_count, m.report_count, m.fewest_hops, m.most_hops, m.hops_open, m.independent_sources,
-         m.headline
+         m.glyph, m.headline
        from claim_summary m join claim c on c.id = m.claim_id order by c.uid`,
     ),
     findings: all(

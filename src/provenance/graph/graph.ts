@@ -46,6 +46,20 @@ export interface IndexedGraph {
   citedBy: Adjacency;
 }
 
+/**
+ * By statement: which attributions it makes that are no hops. What is `disputed` goes before a `reply`, and statements
+ * that make neither have no entry.
+ */
+export function findOtherAttributions({ attributions, roles }: IndexedGraph): ReadonlyMap<Uid, 'disputed' | 'reply'> {
+  const found = new Map<Uid, 'disputed' | 'reply'>();
+  for (const [at, { citing, cited }] of attributions.entries()) {
+    const role = roles[at];
+    if (citing === cited || (role !== 'disputed' && role !== 'reply')) continue;
+    if (found.get(citing) !== 'disputed') found.set(citing, role);
+  }
+  return found;
+}
+
 /** Orders uids by code unit: the same on every machine, unlike a locale's order. */
 export function compareUids(a: Uid, b: Uid): number {
   if (a === b) return 0;

@@ -1,5 +1,13 @@
-import { SUPPORTS, type Analysis, type EndKind, type Support, type Uid } from '../../model/records.ts';
-import { toUids } from './graph.ts';
+import {
+  SUPPORTS,
+  type Analysis,
+  type EndKind,
+  type GlyphStep,
+  type HopGlyph,
+  type Support,
+  type Uid,
+} from '../../model/records.ts';
+import { findOtherAttributions, toUids } from './graph.ts';
 import type { MeasuredGraph } from './hops.ts';
 
 /** One chain of the asserting side, from a report to an end. */
@@ -30,6 +38,23 @@ export function findLeadChain(measured: MeasuredGraph, analysis: Analysis): Lead
     supports: findSupports(measured, analysis, chain),
     end: kindOf(chain.at(-1)!),
   };
+}
+
+/**
+ * Lists what the claim's hop glyph shows: its lead chain or, where its reports lead into a circle alone, that circle.
+ * @param analysis of this very graph
+ * @returns null when nobody asserts the claim
+ */
+export function listGlyphSteps(measured: MeasuredGraph, analysis: Analysis): HopGlyph | null {
+  const chain = findLeadChain(measured, analysis);
+  if (chain === null) return analysis.circles.length > 0 ? ['circle'] : null;
+  const { stations, supports, end } = chain;
+  const steps = stations.flatMap((station, at): GlyphStep[] => {
+    const hop = supports[at];
+    return [...(station.length > 1 ? (['circle'] as const) : []), ...(hop === undefined ? [] : [hop])];
+  });
+  const other = end === 'unsourced' ? findOtherAttributions(measured.graph).get(stations.at(-1)![0]!) : undefined;
+  return [...steps, other ?? end];
 }
 
 /** Hops are counted to settled ends, or else to open ones. */

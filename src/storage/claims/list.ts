@@ -273,12 +273,12 @@ export const prepareClaimItems = prepareOnce((db: Db) => {
     return ids.flatMap((each) => {
       const row = found.get(each);
       if (!row) return [];
-      const { reportCount, independentSources, headline } = row.summary;
+      const { reportCount, independentSources, glyph, headline } = row.summary;
       const kinds = (kindsOf.get(each) ?? []).map(({ kind }) => kind);
       return {
         ...row.claim,
         hops: readHops(row.summary),
-        ...{ reportCount, independentSources, headline },
+        ...{ reportCount, independentSources, glyph, headline },
         findings: FINDING_KINDS.filter((kind) => kinds.includes(kind)),
         topics: (topicsOf.get(each) ?? []).map(({ topic }) => topic),
       };

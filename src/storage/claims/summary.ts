@@ -9,6 +9,7 @@ import { readCatalogueRevision, guardClaim, guardCatalogue } from '../history/re
 import { analyse } from '../../provenance/analysis.ts';
 import { placeStatements } from '../../provenance/graph/flat-graph.ts';
 import { measureGraph } from '../../provenance/graph/hops.ts';
+import { listGlyphSteps } from '../../provenance/graph/lead-chain.ts';
 import { writeHeadline } from '../../wording/headline.ts';
 import { markNames } from '../../wording/names.ts';
 import { Conflict } from '../errors.ts';
@@ -61,6 +62,7 @@ export function planSummary(
     mostHops: analysis.hops?.most ?? null,
     hopsOpen: analysis.hops?.open ?? null,
     independentSources: analysis.independentSources,
+    glyph: listGlyphSteps(measured, analysis),
     headline: markNames(writeHeadline(graph, analysis, measured.graph), sources),
   };
   return [

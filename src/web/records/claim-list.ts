@@ -2,6 +2,7 @@
 import { markTerms } from '../views/marked-terms.ts';
 import { plainName, writeName, joinName, type ShownName } from '../../wording/names.ts';
 import { formatDate, writeDay } from '../../wording/dates.ts';
+import { describeHopGlyph } from '../../wording/hop-glyph.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
 import type { SearchTerm } from '../../storage/search/terms.ts';
 import type { SourcePlace } from '../../model/queries.ts';
@@ -38,6 +39,7 @@ export function describeFound(item: ClaimListItem, terms: readonly SearchTerm[],
     parts: markTerms(item.text, terms),
     through: through && writeName(through),
     language: item.language,
+    glyph: describeHopGlyph(item.glyph),
     hops: writeHops(item.hops),
     // The number alone where a heading says what it counts.
     reports: { words: writeCount(item.reportCount, 'report'), number: writeNumber(item.reportCount) },

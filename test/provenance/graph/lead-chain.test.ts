@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ClaimGraph } from '../../../src/model/records.ts';
 import { analyse } from '../../../src/provenance/analysis.ts';
-import { findLeadChain } from '../../../src/provenance/graph/lead-chain.ts';
+import { findLeadChain, listGlyphSteps } from '../../../src/provenance/graph/lead-chain.ts';
 import { measureGraph } from '../../../src/provenance/graph/hops.ts';
 import { graph, keyOf } from '../../support/graph.ts';
 import { randomGraph } from '../../support/random-graph.ts';
@@ -61,5 +61,38 @@ describe('the chain that is shown alone', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+function steps(claim: ClaimGraph): string | null {
+  const measured = measureGraph(claim);
+  return listGlyphSteps(measured, analyse(claim, measured))?.join(' ') ?? null;
+}
+
+describe('the steps of a hop glyph', () => {
+  test('are its hops by their support, and the end by its kind', () => {
+    const claim = graph('ians->tass tass->council', {
+      bases: { council: 'own-act' },
+      seen: 'ians->tass',
+      relayed: 'tass->council',
+    });
+    expect(steps(claim)).toBe('read second-hand origin');
+    expect(steps(graph('a', { documents: { a: 'story' } }))).toBe('unsourced');
+  });
+
+  test('tell of a circle on the way, and of one that leads nowhere else', () => {
+    expect(steps(graph('a->b b->c c->b b->d c->d', { seen: 'a->b b->d' }))).toBe('read circle unsupported open');
+    expect(steps(graph('a->b b->c c->b'))).toBe('circle');
+  });
+
+  test('there are none where nobody asserts it', () => {
+    expect(steps(graph('a', { stances: { a: 'denies' } }))).toBeNull();
+    expect(steps(graph(''))).toBeNull();
+  });
+
+  test('an end whose attribution is disputed, or that answers the other side, is not said to give no source', () => {
+    const documents = { a: 'story' };
+    expect(steps(graph('a->b', { documents, disputed: 'a->b' }))).toBe('disputed');
+    expect(steps(graph('a->b', { documents, stances: { b: 'denies' } }))).toBe('reply');
   });
 });

@@ -117,6 +117,7 @@ describe('the claim list', () => {
     expect(items[1]).toEqual({
       ...{ id: 1, uid, text, language, status, createdAt, updatedAt },
       hops: { fewest: 2, most: 3, open: true },
+      glyph: ['read', 'unsupported', 'open'],
       reportCount: 1,
       independentSources: 1,
       headline: [{ text: writeHeadline(record, analyse(record)), lang: null }],

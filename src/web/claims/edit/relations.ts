@@ -7,7 +7,7 @@ import { LIMITS } from '../../../model/limits.ts';
 import { CLAIM_RELATIONS, type Claim, type ClaimRelation, type ClaimStatus, type Uid } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
 import { foldText } from '../../../text/words.ts';
-import { CLAIM_RELATION_WORDS } from '../../../wording/relations.ts';
+import { CLAIM_RELATION_WORDS } from '../../../wording/values.ts';
 import {
   checkFields,
   defineFields,

@@ -2,8 +2,7 @@ import { groupBy } from '../../../model/grouping.ts';
 import type { InverseRelations, RelatedByEditors } from '../../../storage/claims/relations.ts';
 import type { ClaimRef } from '../../../storage/types.ts';
 import { claimAddress } from '../../../urls/records.ts';
-import { INVERSE_HEADINGS, CLAIM_RELATION_HEADINGS } from '../../../wording/relations.ts';
-import { writeNumber } from '../../../wording/values.ts';
+import { writeNumber, INVERSE_HEADINGS, CLAIM_RELATION_HEADINGS } from '../../../wording/values.ts';
 
 interface Entry {
   heading: string;

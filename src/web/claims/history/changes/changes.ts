@@ -12,8 +12,7 @@ import {
   type Uid,
 } from '../../../../model/records.ts';
 import { changesClaim, type ClaimChange } from '../../../../provenance/revisions.ts';
-import { CLAIM_RELATION_WORDS } from '../../../../wording/relations.ts';
-import { STANCE_WORDS } from '../../../../wording/values.ts';
+import { STANCE_WORDS, CLAIM_RELATION_WORDS } from '../../../../wording/values.ts';
 import {
   datePart,
   describe,
