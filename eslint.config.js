@@ -8,9 +8,12 @@ const IN_BROWSERS = [
   'AbortController',
   'CSS',
   'Element',
+  'HTMLElement',
   'clearTimeout',
   'document',
   'fetch',
+  'innerHeight',
+  'innerWidth',
   'navigator',
   'setTimeout',
 ];

@@ -12,7 +12,7 @@ export interface Config {
   isBaseUrlGiven: boolean;
   /** What sessions are signed with; null for the one kept beside the database. */
   secret: string | null;
-  /** How many proxies stand before us and tell us the address of whoever asks. */
+  /** How many proxies are in front of us and pass on the client's address. */
   trustProxy: number;
   /** How many requests a minute one address may make, cached pages not counted; 0 for no limit. */
   rateLimit: number;
@@ -32,7 +32,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 type Message = (issue: { input?: unknown }) => string;
 
 const takes = (what: string): { error: Message } => ({
-  error: ({ input }) => `takes ${what}, not "${String(input)}"`,
+  error: ({ input }) => `must be ${what}, not "${String(input)}"`,
 });
 
 const wholeNumber = (most: number) =>
@@ -52,23 +52,23 @@ const settings = z.object({
     .refine(isSiteUrl, { ...takes('an address such as https://hearsay.example'), abort: true })
     .refine((text) => new URL(text).pathname === '/', takes('an address without a path'))
     .optional(),
-  // Nobody is shown what it is, not even here.
+  // Its value is never shown, not even here.
   SECRET: z
     .string()
     .refine((text) => text.length >= SHORTEST_SECRET, {
-      error: ({ input }) => `takes at least ${SHORTEST_SECRET} characters, not ${String(input).length}`,
+      error: ({ input }) => `must be at least ${SHORTEST_SECRET} characters, not ${String(input).length}`,
     })
     .optional(),
   TRUST_PROXY: wholeNumber(99).default(0),
   RATE_LIMIT: wholeNumber(1_000_000).default(1000),
-  LOG_LEVEL: z.enum(LOG_LEVELS, takes(LOG_LEVELS.join(', '))).default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, takes(`one of ${LOG_LEVELS.join(', ')}`)).default('info'),
 });
 
 function isHost(text: string): boolean {
   return URL.canParse(`http://${writeHost(text)}`) && !/[/?#@\s]/.test(text);
 }
 
-/** As it stands in an address: IPv6 in brackets. */
+/** As written in an address: IPv6 in brackets. */
 function writeHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
@@ -81,8 +81,8 @@ function isSiteUrl(text: string): boolean {
 
 /**
  * Reads the settings; README.md lists them. An empty one is not set.
- * @param variables of the environment, `process.env` in earnest
- * @throws ConfigError that names the setting and says what it takes
+ * @param environment variables; `process.env` outside tests
+ * @throws ConfigError that names the setting and says what it must be
  */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));

@@ -38,20 +38,18 @@ async function start(): Promise<void> {
     await listen(server, config.port, config.host);
   } catch (error) {
     await store.close();
-    throw new ConfigError(
-      `PORT ${config.port} of HOST ${config.host} can't be listened on: ${(error as Error).message}`,
-    );
+    throw new ConfigError(`Can't listen on PORT ${config.port} of HOST ${config.host}: ${(error as Error).message}`);
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
-      log.info(`${signal}: finishing what is open`);
+      log.info(`${signal}: finishing open requests`);
       void stop(server, connections, store).then(() => {
         log.info('stopped');
       });
     });
   }
   // Comes after the signal handlers: a supervisor that waits for this line may stop the process at once.
-  log.info(`Hearsay reads ${config.database} and listens on ${config.baseUrl}`);
+  log.info(`Hearsay uses ${config.database} and listens on ${config.baseUrl}`);
   await welcomeFirstAdmin(store, config.baseUrl);
 }
 
@@ -60,7 +58,7 @@ async function welcomeFirstAdmin({ accounts }: Store, baseUrl: string): Promise<
   const made = await accounts.makeLink({ purpose: 'first-admin' }, 'first start', new Date());
   if (made.kind !== 'made') return;
   process.stdout.write(
-    `Nobody has an account yet. Make the first admin within 60 minutes: ${baseUrl}${welcomePath(made.token)}\n`,
+    `Nobody has an account yet. Create the first admin within 60 minutes: ${baseUrl}${welcomePath(made.token)}\n`,
   );
 }
 

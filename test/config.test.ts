@@ -59,7 +59,7 @@ describe('the settings', () => {
     for (const value of values) {
       const read = () => readConfig({ [name]: value });
       expect(read).toThrow(ConfigError);
-      expect(read).toThrow(new RegExp(`^${name} takes [^\\n]*, not "[^\\n]*"$`));
+      expect(read).toThrow(new RegExp(`^${name} must be [^\\n]*, not "[^\\n]*"$`));
       expect(read).toThrow(value);
     }
   });

@@ -39,7 +39,7 @@ async function start(settings: Record<string, string>, awaited = /listens on/) {
 describe('the first start', () => {
   const DATABASE = join(makeTempFolder(), 'hearsay.sqlite');
   const LINK =
-    /^Nobody has an account yet\. Make the first admin within 60 minutes: https:\/\/hearsay\.example\/welcome\?token=([\w-]{43})$/m;
+    /^Nobody has an account yet\. Create the first admin within 60 minutes: https:\/\/hearsay\.example\/welcome\?token=([\w-]{43})$/m;
 
   it('the first start prints a single link for the first admin and creates the secret', async () => {
     const { said, stop } = await start({ DATABASE, BASE_URL: 'https://hearsay.example' }, LINK);
@@ -72,7 +72,7 @@ describe('the first start', () => {
   it('a SECRET that is too short stops the start and is not printed', async () => {
     const { said, over } = await start({ DATABASE: ':memory:', SECRET: 'hush-hush' });
     expect((await over)[0]).toBe(1);
-    expect(said).toEqual({ out: '', err: 'SECRET takes at least 32 characters, not 9\n' });
+    expect(said).toEqual({ out: '', err: 'SECRET must be at least 32 characters, not 9\n' });
   });
 });
 
@@ -86,7 +86,7 @@ describe('the settings of accounts', () => {
   it('a wrong TRUST_PROXY is refused by name', () => {
     for (const value of ['yes', '-1', '1.5', '100', 'loopback']) {
       expect(() => readConfig({ TRUST_PROXY: value })).toThrow(
-        `TRUST_PROXY takes a whole number from 0 to 99, not "${value}"`,
+        `TRUST_PROXY must be a whole number from 0 to 99, not "${value}"`,
       );
     }
   });

@@ -80,8 +80,8 @@ describe('settings that stop the start', () => {
 
     const { server, port } = await takePort();
     const cases: [Record<string, string>, string][] = [
-      [{ BASE_URL: 'hearsay.example' }, 'BASE_URL takes an address'],
-      [{ PORT: String(port) }, `PORT ${port} of HOST 127.0.0.1 can't be listened on: listen EADDRINUSE`],
+      [{ BASE_URL: 'hearsay.example' }, 'BASE_URL must be an address'],
+      [{ PORT: String(port) }, `Can't listen on PORT ${port} of HOST 127.0.0.1: listen EADDRINUSE`],
       [{ DATABASE: newer }, 'a newer version of Hearsay wrote it'],
     ];
     await Promise.all(cases.map(async ([env, line]) => expect(await refuse(env)).toContain(line)));
@@ -142,7 +142,7 @@ describe('SIGTERM', () => {
     expect(wal).toHaveLength(1);
     await untilRead(child.pid!, socket);
     child.kill('SIGTERM');
-    await says('finishing what is open');
+    await says('finishing open requests');
     const late = connect(port, '127.0.0.1');
     expect(await once(late, 'error')).toMatchObject([{ code: expect.stringMatching(/REFUSED|RESET/) as string }]);
     expect(child.exitCode).toBeNull();
@@ -155,7 +155,7 @@ describe('SIGTERM', () => {
     expect({ code, signal, stderr }).toEqual({ code: 0, signal: null, stderr: '' });
     // It does not wait until the client lets go of the connection.
     expect(performance.now() - begun).toBeLessThan(4000);
-    expect(stdout).toContain('SIGTERM: finishing what is open');
+    expect(stdout).toContain('SIGTERM: finishing open requests');
     expect(stdout).toContain('"stopped"');
     expect(readdirSync(folder).filter((name) => /served.*-(wal|shm)$/.test(name))).toEqual([]);
   });
@@ -178,7 +178,7 @@ describe('SIGTERM', () => {
     const { socket } = await openSlowly(port, 'GET /claims.json HTTP/1.1\r\nHost: 127.0.0.1\r\n');
     await untilRead(child.pid!, socket);
     child.kill('SIGTERM');
-    await says('finishing what is open');
+    await says('finishing open requests');
     child.kill('SIGTERM');
     expect(await ended).toMatchObject({ code: null, signal: 'SIGTERM' });
   });

@@ -115,6 +115,7 @@ CREATE TABLE `document` (
 	`publisher_id` integer NOT NULL,
 	`kind` text,
 	`title` text NOT NULL,
+	`title_key` text NOT NULL,
 	`url` text,
 	`url_key` text,
 	`version` text,
@@ -129,7 +130,14 @@ CREATE TABLE `document` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `document_uid` ON `document` (`uid`);--> statement-breakpoint
-CREATE INDEX `document_publisher` ON `document` (`publisher_id`);--> statement-breakpoint
+CREATE INDEX `document_date` ON `document` (case when "published_at" is null then '' else "published_at" end,`id`);--> statement-breakpoint
+CREATE INDEX `document_title` ON `document` (`title_key`,`id`);--> statement-breakpoint
+CREATE INDEX `document_publisher_date` ON `document` (`publisher_id`,case when "published_at" is null then '' else "published_at" end,`id`);--> statement-breakpoint
+CREATE INDEX `document_publisher_title` ON `document` (`publisher_id`,`title_key`,`id`);--> statement-breakpoint
+CREATE INDEX `document_kind_date` ON `document` (`kind`,case when "published_at" is null then '' else "published_at" end,`id`);--> statement-breakpoint
+CREATE INDEX `document_kind_title` ON `document` (`kind`,`title_key`,`id`);--> statement-breakpoint
+CREATE INDEX `document_language_date` ON `document` (lower("language"),case when "published_at" is null then '' else "published_at" end,`id`);--> statement-breakpoint
+CREATE INDEX `document_language_title` ON `document` (lower("language"),`title_key`,`id`);--> statement-breakpoint
 CREATE INDEX `document_url` ON `document` (`url_key`);--> statement-breakpoint
 CREATE TABLE `document_shingle` (
 	`hash` integer NOT NULL,
@@ -253,12 +261,13 @@ CREATE TABLE `claim_topic` (
 	`claim_id` integer NOT NULL,
 	`position` integer NOT NULL,
 	`topic` text NOT NULL,
+	`key` text NOT NULL,
 	PRIMARY KEY(`claim_id`, `position`),
 	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict
 ) WITHOUT ROWID, STRICT;
 --> statement-breakpoint
-CREATE UNIQUE INDEX `claim_topic_once` ON `claim_topic` (`claim_id`,`topic`);--> statement-breakpoint
-CREATE INDEX `claim_topic_topic` ON `claim_topic` (`topic`,`claim_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `claim_topic_once` ON `claim_topic` (`claim_id`,`key`);--> statement-breakpoint
+CREATE INDEX `claim_topic_key` ON `claim_topic` (`key`,`claim_id`);--> statement-breakpoint
 CREATE TABLE `evidence` (
 	`claim_id` integer NOT NULL,
 	`citing` integer NOT NULL,
@@ -367,6 +376,12 @@ CREATE TABLE `claim_summary` (
 CREATE INDEX `claim_summary_hops` ON `claim_summary` (case when "most_hops" is null then -1 else "most_hops" end,`claim_id`);--> statement-breakpoint
 CREATE INDEX `claim_summary_reports` ON `claim_summary` (`report_count`,`claim_id`);--> statement-breakpoint
 CREATE INDEX `claim_summary_independent` ON `claim_summary` (`independent_sources`,`claim_id`);--> statement-breakpoint
+CREATE TABLE `topic_stat` (
+	`key` text PRIMARY KEY NOT NULL,
+	`claims` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `topic_stat_claims` ON `topic_stat` (`claims`,`key`);--> statement-breakpoint
 CREATE TABLE `source_distance` (
 	`source_id` integer NOT NULL,
 	`hops` integer NOT NULL,

@@ -115,6 +115,34 @@ CREATE TRIGGER claim_source_fixed BEFORE UPDATE ON claim_source BEGIN
   SELECT RAISE(ABORT, 'claim_source: rows are replaced, never updated');
 END;
 --> statement-breakpoint
+-- A claim has a topic once, so its rows count as claims.
+CREATE TRIGGER topic_stat_add AFTER INSERT ON claim_topic
+WHEN EXISTS (SELECT 1 FROM claim WHERE id = NEW.claim_id AND status = 'published') BEGIN
+  INSERT INTO topic_stat (key, claims) VALUES (NEW.key, 1) ON CONFLICT (key) DO UPDATE SET claims = claims + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER topic_stat_take AFTER DELETE ON claim_topic
+WHEN EXISTS (SELECT 1 FROM claim WHERE id = OLD.claim_id AND status = 'published') BEGIN
+  UPDATE topic_stat SET claims = claims - 1 WHERE key = OLD.key;
+  DELETE FROM topic_stat WHERE key = OLD.key AND claims = 0;
+END;
+--> statement-breakpoint
+CREATE TRIGGER claim_topic_fixed BEFORE UPDATE ON claim_topic BEGIN
+  SELECT RAISE(ABORT, 'claim_topic: rows are replaced, never updated');
+END;
+--> statement-breakpoint
+CREATE TRIGGER topic_stat_published AFTER UPDATE OF status ON claim
+WHEN NEW.status = 'published' AND OLD.status <> 'published' BEGIN
+  INSERT INTO topic_stat (key, claims) SELECT key, 1 FROM claim_topic WHERE claim_id = NEW.id
+  ON CONFLICT (key) DO UPDATE SET claims = claims + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER topic_stat_withdrawn AFTER UPDATE OF status ON claim
+WHEN OLD.status = 'published' AND NEW.status <> 'published' BEGIN
+  UPDATE topic_stat SET claims = claims - 1 WHERE key IN (SELECT key FROM claim_topic WHERE claim_id = NEW.id);
+  DELETE FROM topic_stat WHERE claims = 0 AND key IN (SELECT key FROM claim_topic WHERE claim_id = NEW.id);
+END;
+--> statement-breakpoint
 CREATE TRIGGER source_pair_add AFTER INSERT ON claim_pair WHEN NEW.published BEGIN
   INSERT INTO source_pair (citing_id, cited_id, claims, attributions)
   VALUES (NEW.citing_id, NEW.cited_id, 1, NEW.attributions)
@@ -235,6 +263,9 @@ CREATE VIRTUAL TABLE claim_search USING fts5(words, content = '', contentless_de
 --> statement-breakpoint
 -- In how many claims each word occurs, which tells rare words from common ones without reading the hits.
 CREATE VIRTUAL TABLE claim_word USING fts5vocab(claim_search, row);
+--> statement-breakpoint
+-- The stems of each claim's text, and of its excerpts, cues and wordings, as `cutStems` (src/storage/search) gives them.
+CREATE VIRTUAL TABLE claim_stems USING fts5(own, said, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0');
 --> statement-breakpoint
 -- Each source's name and aliases.
 CREATE VIRTUAL TABLE source_words USING fts5(words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0');

@@ -68,6 +68,13 @@ export const sourceAlias = sqliteTable(
   (t) => [primaryKey({ columns: [t.sourceId, t.position] }), index('source_alias_name').on(t.nameKey, t.sourceId)],
 );
 
+/**
+ * What documents are sorted and filtered by: undated ones come last, and the case of a language doesn't matter. Indexes
+ * hold these, so queries say them in these very words.
+ */
+export const publishedKey = sql<string>`case when "published_at" is null then '' else "published_at" end`;
+export const languageKey = sql<string>`lower("language")`;
+
 export const document = sqliteTable(
   'document',
   {
@@ -78,6 +85,8 @@ export const document = sqliteTable(
       .references(() => source.id, { onDelete: 'restrict' }),
     kind: text({ enum: DOCUMENT_KINDS }),
     title: text().notNull(),
+    /** What titles are sorted by: `foldText`. */
+    titleKey: text('title_key').notNull(),
     url: text(),
     /** The address as it is looked up: `keyUrl`. */
     urlKey: text('url_key'),
@@ -91,7 +100,14 @@ export const document = sqliteTable(
   },
   (t) => [
     uniqueIndex('document_uid').on(t.uid),
-    index('document_publisher').on(t.publisherId),
+    index('document_date').on(publishedKey, t.id),
+    index('document_title').on(t.titleKey, t.id),
+    index('document_publisher_date').on(t.publisherId, publishedKey, t.id),
+    index('document_publisher_title').on(t.publisherId, t.titleKey, t.id),
+    index('document_kind_date').on(t.kind, publishedKey, t.id),
+    index('document_kind_title').on(t.kind, t.titleKey, t.id),
+    index('document_language_date').on(languageKey, publishedKey, t.id),
+    index('document_language_title').on(languageKey, t.titleKey, t.id),
     index('document_url').on(t.urlKey),
     check('document_kind', oneOf(t.kind, DOCUMENT_KINDS)),
   ],

@@ -47,11 +47,13 @@ export const claimTopic = sqliteTable(
       .references(() => claim.id, { onDelete: 'restrict' }),
     position: integer().notNull(),
     topic: text().notNull(),
+    /** The topic as it is compared: `foldText`. */
+    key: text().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.claimId, t.position] }),
-    uniqueIndex('claim_topic_once').on(t.claimId, t.topic),
-    index('claim_topic_topic').on(t.topic, t.claimId),
+    uniqueIndex('claim_topic_once').on(t.claimId, t.key),
+    index('claim_topic_key').on(t.key, t.claimId),
   ],
 );
 

@@ -118,6 +118,16 @@ export const claimDistance = sqliteTable(
   (t) => [primaryKey({ columns: [t.claimId, t.sourceId, t.hops] })],
 );
 
+/** Kept by triggers on `claim_topic` and `claim`: how many published claims have a topic, by its folded form. */
+export const topicStat = sqliteTable(
+  'topic_stat',
+  {
+    key: text().primaryKey(),
+    claims: integer().notNull(),
+  },
+  (t) => [index('topic_stat_claims').on(t.claims, t.key)],
+);
+
 /** Kept by triggers on `claim_source`, of published claims only: in how many a source stands where. */
 export const sourceStat = sqliteTable('source_stat', {
   sourceId: integer('source_id')

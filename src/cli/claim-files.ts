@@ -70,7 +70,7 @@ async function readText(path: string): Promise<string> {
   const { size } = await stat(path);
   if (size > LARGEST) {
     throw new UnreadableFile(
-      `is too large: ${Math.ceil(size / 1024 / 1024)} MiB, where 64 MiB is the most; split it by lines`,
+      `is too large: ${Math.ceil(size / 1024 / 1024)} MiB, and the limit is 64 MiB; split it by lines`,
     );
   }
   const text = decodeText(await readFile(path));
@@ -81,9 +81,9 @@ async function readText(path: string): Promise<string> {
 function describeFileError(error: Error): string {
   if (error instanceof UnreadableFile) return error.message;
   const reasons: Record<string, string> = {
-    ENOENT: 'there is no such file',
+    ENOENT: 'no such file',
     EISDIR: 'is a folder',
-    EACCES: 'may not be read',
+    EACCES: 'can’t be read: permission denied',
   };
   return reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? error.message;
 }

@@ -51,7 +51,7 @@ export function chooseFormat(name: string, isOne: boolean, exportedAt: string): 
   return isOne ? { open: '', between: '', close: '', write, exportedAt } : { ...many, exportedAt };
 }
 
-/** Writes claims one after another into `out`, as fast as it takes them, and closes it. */
+/** Writes claims one after another into `out`, as fast as it accepts them, and closes it. */
 export async function exportClaims(
   store: Store,
   config: Config,

@@ -9,7 +9,7 @@ import { readStory, type ReadOptions } from '../extraction/reading.ts';
 import { CommandError, isProgram, reportFailure } from './command.ts';
 
 const USAGE =
-  'usage: npm run read -- FILE… (a story’s text each), or --jsonl FILE (a line {"id","text","publisher"?} each); with --publisher NAME for stories that don’t tell theirs';
+  'usage: npm run read -- FILE… (the text of one story each), or --jsonl FILE ({"id","text","publisher"?} on each line); with --publisher NAME for stories that don’t name theirs';
 
 interface Story {
   text: string;
@@ -35,7 +35,7 @@ function decode(bytes: Uint8Array): string {
 
 function describeReadError(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'This is not text in UTF-8.' : message;
+  return code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'This is not UTF-8 text.' : message;
 }
 
 async function* readLines(path: string, publisher: string | null): AsyncGenerator<Input> {
@@ -62,9 +62,9 @@ function parseLine(line: string, place: string, publisher: string | null): Input
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { problem: `${place}: not an object` };
   const { id, text, publisher: own = publisher } = value as Record<string, unknown>;
-  if (typeof id !== 'string' && typeof id !== 'number') return { problem: `${place}: id has to be text or a number` };
-  if (typeof text !== 'string') return { problem: `${place}: text has to be text` };
-  if (own !== null && typeof own !== 'string') return { problem: `${place}: publisher has to be text` };
+  if (typeof id !== 'string' && typeof id !== 'number') return { problem: `${place}: id must be text or a number` };
+  if (typeof text !== 'string') return { problem: `${place}: text must be text` };
+  if (own !== null && typeof own !== 'string') return { problem: `${place}: publisher must be text` };
   return { text, options: { id: String(id), publisher: own } };
 }
 

@@ -27,27 +27,27 @@ const WORDS: Readonly<Record<string, (store: Store, order: Order, config: Config
   async add({ accounts }, { email, role, name }, config) {
     const order: LinkOrder = { purpose: 'invite', email, role, name };
     const link = await makeLink(accounts, order, config);
-    return `Give ${email} this link. It makes their account (${role}) once, within seven days:\n${link}`;
+    return `Send ${email} this link. It creates their account (${role}) and works once, within seven days:\n${link}`;
   },
 
   async reset({ accounts }, { email }, config) {
     const { id } = await find(accounts, email);
     const link = await makeLink(accounts, { purpose: 'reset', userId: id }, config);
-    return `Give ${email} this link. It sets another password once, within 60 minutes:\n${link}`;
+    return `Send ${email} this link to choose a new password. It works once, within 60 minutes:\n${link}`;
   },
 
   async disable({ accounts }, { email }) {
     const { id } = await find(accounts, email);
     if ((await accounts.disable(id, new Date())) === 'last-admin') {
-      throw new CommandError(`${email} is the only admin left who can sign in.`);
+      throw new CommandError(`${email} is the only admin who can sign in.`);
     }
-    return `${email} is signed out everywhere and can't sign in.`;
+    return `${email} has been signed out everywhere and can no longer sign in.`;
   },
 
   async enable({ accounts }, { email }) {
     const { id } = await find(accounts, email);
     await accounts.enable(id, new Date());
-    return `${email} can sign in.`;
+    return `${email} can sign in again.`;
   },
 
   async list({ accounts }) {
@@ -58,7 +58,7 @@ const WORDS: Readonly<Record<string, (store: Store, order: Order, config: Config
 
 async function find(accounts: Store['accounts'], email: string): Promise<Person> {
   const person = await accounts.findByEmail(email);
-  if (!person) throw new CommandError(`Nobody has an account with ${email}.`);
+  if (!person) throw new CommandError(`There is no account with the address ${email}.`);
   return person;
 }
 
@@ -66,7 +66,9 @@ async function makeLink(accounts: Store['accounts'], order: LinkOrder, { baseUrl
   const made = await accounts.makeLink(order, `${userInfo().username} (shell)`, new Date());
   if (made.kind === 'made') return baseUrl + welcomePath(made.token);
   const reason =
-    made.kind === 'taken' ? 'There is an account with this address: use reset' : 'They are disabled: use enable first';
+    made.kind === 'taken'
+      ? 'This address already has an account: use reset'
+      : 'This account is disabled: use enable first';
   throw new CommandError(`${reason}.`);
 }
 
@@ -101,7 +103,7 @@ export function parseUserArguments(args: readonly string[]): Task {
 
 function readRole(text: string): UserRole {
   const role = ROLES.find((known) => known === text);
-  if (!role) throw new CommandError(`--role takes ${ROLES.join(', ')}, not "${text}"`);
+  if (!role) throw new CommandError(`--role must be one of ${ROLES.join(', ')}, not "${text}"`);
   return role;
 }
 

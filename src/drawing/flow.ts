@@ -1,6 +1,6 @@
 import { LINE_HEIGHTS, measure, type TextLine, type TextRole, wrapText, FONTS } from './text.ts';
-import { drawText, element, findBaseline, round, paint, type Medium, frameDrawing } from './svg.ts';
-
+import { drawText, element, findBaseline, round, paint, type Medium, frameDrawing, NARROW_WIDTH } from './svg.ts';
+import { shareRooms, type Visibility } from './fit.ts';
 import { listOriginal, type TextWithLanguage, type ShownName } from '../wording/names.ts';
 import { writeNumber } from '../wording/values.ts';
 
@@ -10,13 +10,13 @@ const BETWEEN = 14;
 const HUB_PADDING = 14;
 
 /** The wide form: the most room for the words of a side, for the flows, and for the source in the middle. */
-const MOST_SIDE = 270;
-const FLOW = 110;
+const MOST_SIDE = 235;
+const FLOW = 105;
 const HUB = 200;
+const WIDEST = 2 * (MOST_SIDE + FLOW) + HUB;
 const FLOWS_AT_HUB = 150;
 const GAP = 8;
 /** The narrow form: flows run in lanes beside the words. */
-const NARROW_WIDTH = 344;
 const LANES = 56;
 const LANE_GAP = 3;
 const WORDS_AT = 96;
@@ -25,10 +25,11 @@ const TURN = 12;
 /** Both forms of the drawing, of which the page shows one; null where nobody cites and nobody is cited. */
 export function drawFlow(flow: Flow): { wide: string; narrow: string } | null {
   if (flow.citing.ends.length === 0 && flow.cited.ends.length === 0) return null;
-  return { wide: drawWideFlow(flow), narrow: drawNarrowFlow(flow) };
+  const [wide, narrow] = shareRooms([WIDEST]) as [Visibility, Visibility];
+  return { wide: drawWideFlow(flow, wide), narrow: drawNarrowFlow(flow, narrow) };
 }
 
-function drawWideFlow(flow: Flow): string {
+function drawWideFlow(flow: Flow, showing: Visibility): string {
   const scale = scaleFlow(flow, FLOWS_AT_HUB);
   const hub = setLabel(wrapName(flow.name, HUB - 2 * HUB_PADDING), null, 0);
   const [citing, cited] = [flow.citing, flow.cited].map((side) => layOutSide(side, scale)) as [Side, Side];
@@ -40,7 +41,7 @@ function drawWideFlow(flow: Flow): string {
   const width = hubAt + HUB + FLOW + cited.width;
   const box = { x: hubAt, y: round(middle - hubHeight / 2), width: HUB, height: round(hubHeight) };
   const words = { x: hubAt + HUB_PADDING, y: middle - hub.height / 2, width: HUB - 2 * HUB_PADDING };
-  return frameDrawing(flow, MEDIUM, { name: 'wide', width, height: HEADING + height + 2, shrinks: true }, [
+  return frameDrawing(flow, MEDIUM, { name: 'wide', width, height: HEADING + height + 2, showing }, [
     drawHeading(flow.citing.heading, 0, 20, citing.width, 'end'),
     drawWideSide(citing, middle, { from: 0, hub: hubAt }, 'end'),
     drawHeading(flow.cited.heading, width - cited.width, 20, cited.width, 'start'),
@@ -87,7 +88,7 @@ function drawWideSide(
     .join('');
 }
 
-function drawNarrowFlow(flow: Flow): string {
+function drawNarrowFlow(flow: Flow, showing: Visibility): string {
   const room = NARROW_WIDTH - WORDS_AT;
   const lanes = LANES - (Math.max(flow.citing.ends.length, flow.cited.ends.length, 1) - 1) * LANE_GAP;
   const scale = scaleFlow(flow, Math.max(20, lanes));
@@ -100,7 +101,7 @@ function drawNarrowFlow(flow: Flow): string {
   const belowTop = headingBelow + HEADING;
   const height = Math.ceil(belowTop + stackHeight(below) + 2);
   const box = { x: 1, y: round(hubTop), width: NARROW_WIDTH - 2, height: round(hubHeight) };
-  return frameDrawing(flow, MEDIUM, { name: 'narrow', width: NARROW_WIDTH, height }, [
+  return frameDrawing(flow, MEDIUM, { name: 'narrow', width: NARROW_WIDTH, height, showing }, [
     drawHeading(flow.citing.heading, WORDS_AT, 20, room, 'start'),
     drawNarrowSide(above, HEADING, hubTop, 'citing'),
     drawHeading(flow.cited.heading, WORDS_AT, headingBelow + 20, room, 'start'),

@@ -6,8 +6,8 @@ import { formatShortDay } from '../wording/dates.ts';
 import { writeKindAndVersion } from '../wording/documents.ts';
 import { writeNameOf, joinName, joinCue } from '../wording/names.ts';
 import { nameEnds, writeStance } from '../wording/values.ts';
-import type { Box, Curve, HopWords, LineKind, PictureSide, Point } from './model.ts';
-import { type Card, type Label, BADGE_HEIGHT } from './claim/card.ts';
+import type { Box, Curve, AttributionLine, HopWords, PictureSide, Point } from './model.ts';
+import { type Label, BADGE_HEIGHT } from './claim/card.ts';
 import type { Viz } from '@viz-js/viz';
 import { LIGHT, round } from './svg.ts';
 
@@ -71,7 +71,7 @@ function clean(text: string): string {
   return text.toWellFormed().replace(/\p{Cc}/gu, ' ');
 }
 
-const EDGES: Readonly<Record<LineKind, DotAttributes>> = {
+const EDGES: Readonly<Record<AttributionLine, DotAttributes>> = {
   read: { style: 'solid' },
   'second-hand': { style: 'dotted' },
   unsupported: { style: 'dashed', color: LIGHT.warning },
@@ -80,7 +80,7 @@ const EDGES: Readonly<Record<LineKind, DotAttributes>> = {
   idle: { style: 'dashed', arrowhead: 'none', constraint: 'false' },
 };
 
-const EDGE_WORDS: Readonly<Record<LineKind, string>> = {
+const EDGE_WORDS: Readonly<Record<AttributionLine, string>> = {
   read: 'hop read',
   'second-hand': 'hop second-hand',
   unsupported: 'hop without evidence',
@@ -168,17 +168,24 @@ export interface GraphLayout {
 
 const POINTS_PER_INCH = 72;
 const BETWEEN_ROWS = 20;
-const BETWEEN_COLUMNS = 30;
 
 /** One side of a picture: its columns, and the attributions that lead onward or within a column. */
 export interface GraphToLayOut extends Pick<PictureSide, 'columns'> {
   hops: readonly HopWords[];
 }
 
+export interface CardSize {
+  width: number;
+  height: number;
+  /** A badge stands across its upper edge. */
+  isBadged: boolean;
+}
+
 export type LayOutGraph = (
   graph: GraphToLayOut,
-  cards: ReadonlyMap<Uid, Card>,
+  cards: ReadonlyMap<Uid, CardSize>,
   labels: ReadonlyMap<Uid, Label>,
+  betweenColumns: number,
 ) => GraphLayout;
 
 let opening: Promise<Viz> | null = null;
@@ -187,8 +194,8 @@ let opening: Promise<Viz> | null = null;
 export async function openGraphviz(): Promise<LayOutGraph> {
   opening ??= import('@viz-js/viz').then(({ instance }) => instance());
   const viz = await opening;
-  return (graph, cards, labels) => {
-    const dot = writeDot(describeGraph(graph, cards, labels));
+  return (graph, cards, labels, betweenColumns) => {
+    const dot = writeDot(describeGraph(graph, cards, labels, betweenColumns));
     const laidOut = viz.renderJSON(dot, { engine: 'dot' }) as GraphvizJson;
     return readLayout(laidOut, graph, cards, labels);
   };
@@ -200,8 +207,9 @@ export async function openGraphviz(): Promise<LayOutGraph> {
  */
 function describeGraph(
   { columns, hops }: GraphToLayOut,
-  cards: ReadonlyMap<Uid, Card>,
+  cards: ReadonlyMap<Uid, CardSize>,
   labels: ReadonlyMap<Uid, Label>,
+  betweenColumns: number,
 ): DotGraph {
   const columnOf = new Map(columns.flatMap(({ statements }, at) => statements.map((uid) => [uid, at] as const)));
   const gaps = columns.map((_, at) => hops.filter(({ citing }) => columnOf.get(citing) === at));
@@ -210,7 +218,7 @@ function describeGraph(
     attributes: {
       rankdir: 'LR',
       nodesep: BETWEEN_ROWS / POINTS_PER_INCH,
-      ranksep: BETWEEN_COLUMNS / POINTS_PER_INCH,
+      ranksep: betweenColumns / POINTS_PER_INCH,
       splines: 'spline',
     },
     defaults: { node: { shape: 'box', fixedsize: 'true', label: '' }, edge: { arrowhead: 'none', arrowtail: 'none' } },
@@ -227,8 +235,8 @@ function sizeOf(width: number, height: number): { width: number; height: number 
   return { width: width / POINTS_PER_INCH, height: height / POINTS_PER_INCH };
 }
 
-function badgeRoom({ words }: Card): number {
-  return words.meeting > 1 ? BADGE_HEIGHT : 0;
+function badgeRoom({ isBadged }: CardSize): number {
+  return isBadged ? BADGE_HEIGHT : 0;
 }
 
 function joinHop({ uid, citing, cited, course }: HopWords): DotGraph['edges'] {
@@ -264,7 +272,7 @@ interface GraphvizJson {
 function readLayout(
   { bb, objects = [], edges = [] }: GraphvizJson,
   { hops }: GraphToLayOut,
-  cards: ReadonlyMap<Uid, Card>,
+  cards: ReadonlyMap<Uid, CardSize>,
   labels: ReadonlyMap<Uid, Label>,
 ): GraphLayout {
   const [, , width = 0, height = 0] = bb.split(',').map(Number);

@@ -9,8 +9,11 @@ import type { TextWithLanguage, ShownName } from '../wording/names.ts';
 /** Shape and colour both say which of these a statement is. */
 export type Kind = 'document' | 'origin' | 'person' | 'unnamed';
 
-/** What a line tells: how a hop is supported, or why an attribution is no hop. */
-export type LineKind = Support | Exclude<AttributionRole, 'hop'>;
+/** What is drawn of an attribution: how a hop is supported, or why it is no hop. */
+export type AttributionLine = Support | Exclude<AttributionRole, 'hop'>;
+
+/** What a line tells; a `lost` one leads to no end any more, since a source is taken out. */
+export type LineKind = AttributionLine | 'lost';
 
 export interface CardWords {
   uid: Uid;
@@ -27,6 +30,8 @@ export interface CardWords {
   /** The item's title, or what else is known of the source. */
   about: TextWithLanguage | null;
   flags: readonly string[];
+  /** Whether it is taken out, or on no chain any more because another is. */
+  isLost: boolean;
   /** So many lines of the drawing lead here from outside its circle. */
   meeting: number;
   /** So many statements next to it are not in the drawing. */
@@ -49,15 +54,28 @@ export interface HopWords {
   href: string | null;
 }
 
+/** Statements of a chain without a branch, one after the other, in one small node. */
+export interface FoldWords {
+  /** Of its first statement: hops lead to it, and on from it. */
+  uid: Uid;
+  /** Those between its statements; the first leads to it, and the last is drawn beyond it. */
+  hops: number;
+  /** The weakest support among them. */
+  line: Support;
+  names: readonly string[];
+  href: string;
+}
+
 export interface Column {
-  /** "2 hops from origin", "Origin". */
-  heading: string;
+  /** "2 hops from origin", "Origin"; null over nothing but folds. */
+  heading: string | null;
+  /** Or the folds that stand for some. */
   statements: readonly Uid[];
 }
 
 /** The asserting statements, or those that deny or doubt the claim: each side is laid out by itself. */
 export interface PictureSide {
-  /** "Denied by"; null for the asserting side. */
+  /** "Denied by", over a band of its own; null for the asserting side. */
   heading: string | null;
   columns: readonly Column[];
 }
@@ -69,6 +87,7 @@ export interface Picture {
   sides: readonly PictureSide[];
   /** By uid, sorted by it. */
   cards: ReadonlyMap<Uid, CardWords>;
+  folds: ReadonlyMap<Uid, FoldWords>;
   /** Sorted by the citing, then by the cited statement. */
   hops: readonly HopWords[];
 }

@@ -1,4 +1,4 @@
-import type { Box, CardWords, Kind, Curve, HopWords, LineKind, Picture, Point } from './model.ts';
+import type { Box, CardWords, Kind, Curve, LineKind, Picture, Point } from './model.ts';
 import { element, round, writeCurve, drawText, paint, type Medium, tintGroup } from './svg.ts';
 import { measure, wrapText, FONTS } from './text.ts';
 
@@ -96,7 +96,7 @@ interface LineStyle {
   dashes: string | null;
   /** A reply answers a statement and does not come from it. */
   hasHead: boolean;
-  role: 'line' | 'gap';
+  role: 'line' | 'gap' | 'flow';
 }
 
 const LINE_STYLES: Readonly<Record<LineKind, LineStyle>> = {
@@ -106,6 +106,7 @@ const LINE_STYLES: Readonly<Record<LineKind, LineStyle>> = {
   reply: { width: 1.3, dashes: '5 4', hasHead: false, role: 'line' },
   disputed: { width: 1.3, dashes: '9 3', hasHead: true, role: 'line' },
   idle: { width: 1.3, dashes: '1.5 7', hasHead: false, role: 'line' },
+  lost: { width: 1, dashes: '2 4', hasHead: false, role: 'flow' },
 };
 
 export function drawLine(medium: Medium, line: LineKind, d: string): string {
@@ -156,7 +157,7 @@ interface Key {
 }
 
 /** What of a picture the legend explains. */
-type Used = Pick<Picture, 'cards' | 'hops'>;
+type Used = Pick<Picture, 'cards' | 'hops' | 'folds'>;
 
 const ofCard =
   (isSo: (card: CardWords) => boolean) =>
@@ -165,8 +166,8 @@ const ofCard =
 
 const ofLine =
   (line: LineKind) =>
-  ({ hops }: Used): boolean =>
-    hops.some((hop: HopWords) => hop.line === line);
+  ({ hops, folds }: Used): boolean =>
+    [...hops, ...folds.values()].some((drawn) => drawn.line === line);
 
 const A_DOCUMENT: Form = { kind: 'document', end: null, read: true };
 
@@ -205,6 +206,7 @@ const KEYS: readonly Key[] = [
   { text: 'Answers it: no hop', line: 'reply', isUsed: ofLine('reply') },
   { text: 'Disputed: no hop', line: 'disputed', isUsed: ofLine('disputed') },
   { text: 'Leads nowhere: no hop', line: 'idle', isUsed: ofLine('idle') },
+  { text: 'Lost with the source taken out', line: 'lost', isUsed: ofLine('lost') },
 ];
 
 /**

@@ -10,6 +10,7 @@ import {
   FONT_FAMILY,
   LINE_HEIGHTS,
 } from './text.ts';
+import type { Visibility } from './fit.ts';
 import type { Point, Kind } from './model.ts';
 
 /** An element with its content; attributes that are null are left out. */
@@ -27,7 +28,6 @@ export function element(
 /** One line of text. A right-to-left line begins at the right end of its room. */
 export function drawText(medium: Medium, line: TextLine, tint?: Tint): string {
   const { role, text, lang, x, y, width, align } = line;
-  const { size, weight, italic, spacing }: Font = FONTS[role];
   // A cue on a card continues with the name of whoever is cited: one line, whatever their directions.
   const rightToLeft = isRightToLeft(text) && !(role === 'cue' && align === 'start');
   const start = rightToLeft || align === 'end' ? x + width : x;
@@ -35,11 +35,10 @@ export function drawText(medium: Medium, line: TextLine, tint?: Tint): string {
   return element(
     'text',
     {
-      ...{ x: align === 'middle' ? x + width / 2 : start, y, 'font-size': size },
-      'font-weight': weight === 400 ? null : weight,
+      ...{ x: round(align === 'middle' ? x + width / 2 : start), y },
+      ...(medium === 'page' ? {} : writeFont(FONTS[role])),
       // Slanted letters are a Latin custom.
-      'font-style': italic && /\p{Script=Latin}/u.test(text) ? 'italic' : null,
-      'letter-spacing': spacing === undefined ? null : `${spacing}em`,
+      'font-style': isSlanted(role) && /\p{Script=Latin}/u.test(text) ? 'italic' : null,
       'text-anchor': anchor,
       direction: rightToLeft ? 'rtl' : null,
       [medium === 'page' ? 'lang' : 'xml:lang']: lang === 'en' ? null : lang,
@@ -49,18 +48,43 @@ export function drawText(medium: Medium, line: TextLine, tint?: Tint): string {
   );
 }
 
+/** In a page the stylesheet sets a role's size and weight. */
+function writeFont({ size, weight, spacing }: Font): Record<string, string | number | null> {
+  return {
+    'font-size': size,
+    'font-weight': weight === 400 ? null : weight,
+    'letter-spacing': spacing === undefined ? null : `${spacing}em`,
+  };
+}
+
+function isSlanted(role: TextRole): boolean {
+  const { italic = false }: Font = FONTS[role];
+  return italic;
+}
+
 export function writeCurve([start, ...rest]: readonly Point[]): string {
   if (!start) return '';
   const bends: string[] = [];
+  let from = start;
   for (let at = 0; at + 2 < rest.length; at += 3) {
-    bends.push(
-      `C${rest
-        .slice(at, at + 3)
-        .map(writePoint)
-        .join(' ')}`,
-    );
+    const [first, second, to] = rest.slice(at, at + 3) as [Point, Point, Point];
+    bends.push(isStraight(from, first, second, to) ? writeStraight(from, to) : writeBend(first, second, to));
+    from = to;
   }
   return `M${writePoint(start)}${bends.join('')}`;
+}
+
+function isStraight(from: Point, first: Point, second: Point, to: Point): boolean {
+  return writePoint(from) === writePoint(first) && writePoint(second) === writePoint(to);
+}
+
+function writeStraight(from: Point, to: Point): string {
+  if (round(from.y) === round(to.y)) return `H${round(to.x)}`;
+  return round(from.x) === round(to.x) ? `V${round(to.y)}` : `L${writePoint(to)}`;
+}
+
+function writeBend(...points: readonly Point[]): string {
+  return `C${points.map(writePoint).join(' ')}`;
 }
 
 function writePoint({ x, y }: Point): string {
@@ -91,6 +115,8 @@ type ShapeRole =
   | 'outline'
   | 'dot'
   | 'badge-box'
+  | 'fold'
+  | 'apart'
   | 'flow'
   | 'hub';
 
@@ -143,14 +169,17 @@ export const COLOURS: Readonly<Record<TextRole | ShapeRole, { fill: ColourRule; 
   outline: { fill: 'fill', stroke: 'kind' },
   dot: { fill: 'dot', stroke: 'kind' },
   'badge-box': { fill: 'ink' },
+  fold: { fill: 'page', stroke: 'rail' },
+  apart: { fill: 'none', stroke: 'rail' },
   flow: { fill: 'none', stroke: 'rail' },
   hub: { fill: 'band', stroke: 'quiet' },
 };
 
-/** What colours a shape: the statement's kind, and whether it was read; otherwise it has no fill. */
+/** What colours a shape: the statement's kind, and whether it was read; otherwise it has no fill, as when it is lost. */
 export interface Tint {
   kind: Kind;
   read: boolean;
+  isLost?: boolean;
 }
 
 export function paint(medium: Medium, role: TextRole | ShapeRole, tint?: Tint): Readonly<Record<string, string>> {
@@ -163,29 +192,33 @@ export function paint(medium: Medium, role: TextRole | ShapeRole, tint?: Tint): 
 
 function resolve(paint: ColourRule, tint: Tint = { kind: 'document', read: true }): string {
   if (paint === 'none') return 'none';
-  if (paint === 'kind') return LIGHT[tint.kind];
-  if (paint === 'fill') return tint.read ? LIGHT[`${tint.kind}-fill`] : LIGHT.page;
-  if (paint === 'dot') return tint.read ? LIGHT[tint.kind] : LIGHT.page;
+  const isFilled = tint.read && !tint.isLost;
+  if (paint === 'kind') return tint.isLost ? LIGHT.quiet : LIGHT[tint.kind];
+  if (paint === 'fill') return isFilled ? LIGHT[`${tint.kind}-fill`] : LIGHT.page;
+  if (paint === 'dot') return isFilled ? LIGHT[tint.kind] : LIGHT.page;
   return LIGHT[paint];
 }
 
 /** The attributes of a group whose elements share a tint: in a page they inherit its colours. */
-export function tintGroup(medium: Medium, { kind, read }: Tint): Readonly<Record<string, string>> {
-  return medium === 'page' ? { class: read ? `is-${kind}` : `is-${kind} is-unread` } : {};
+export function tintGroup(medium: Medium, { kind, read, isLost }: Tint): Readonly<Record<string, string>> {
+  if (medium === 'file') return {};
+  return { class: [`is-${kind}`, ...(read ? [] : ['is-unread']), ...(isLost ? ['is-lost'] : [])].join(' ') };
 }
 
+/** The forms of a drawing, from the widest on; the last fits a phone. */
+export type FormName = 'wide' | 'medium' | 'small' | 'narrow';
+
+/** As wide as the narrow form of every drawing is: no wider than a small phone has room for. */
+export const NARROW_WIDTH = 328;
+
 interface Frame {
-  name: 'wide' | 'narrow';
-  /** Whether a wide drawing shrinks with its page and never scrolls. */
-  shrinks?: boolean;
+  name: FormName;
   noun?: 'time-line';
   width: number;
   height: number;
+  /** Null in a file of its own. */
+  showing: Visibility | null;
 }
-
-/** Drawings wider than a page shrink to fit up to this width; wider ones scroll. */
-export const WIDEST_FITTED = 1500;
-const NARROWEST_FITTED = 1000;
 
 /**
  * Puts a drawing together, with its name and description. It is a `graphics-document` (WAI-ARIA Graphics 1.0) and no
@@ -197,18 +230,18 @@ export function frameDrawing(
   frame: Frame,
   content: readonly string[],
 ): string {
-  const { name, width, height, noun = 'drawing' } = frame;
+  const { name, width, height, showing, noun = 'drawing' } = frame;
   const ids = { title: `${noun}-${name}-title`, desc: `${noun}-${name}-desc` };
   const background = medium === 'file' ? element('rect', { width, height, ...paint(medium, 'canvas') }) : '';
   return element(
     'svg',
     {
       xmlns: medium === 'file' ? 'http://www.w3.org/2000/svg' : null,
-      class: medium === 'page' ? nameFrame(frame) : null,
+      class: showing === null ? null : nameFrame(name, showing),
       ...{ width, height, viewBox: `0 0 ${width} ${height}`, role: 'graphics-document' },
       'aria-labelledby': ids.title,
       'aria-describedby': ids.desc,
-      'font-family': FONT_FAMILY,
+      'font-family': medium === 'file' ? FONT_FAMILY : null,
     },
     element('title', { id: ids.title }, escapeXml(caption.title)),
     element('desc', { id: ids.desc }, escapeXml(caption.description)),
@@ -217,8 +250,15 @@ export function frameDrawing(
   );
 }
 
-function nameFrame({ name, width, shrinks = false }: Frame): string {
-  if (shrinks) return `drawing drawing--${name} drawing--shrinks`;
-  const fits = width > NARROWEST_FITTED && width <= WIDEST_FITTED;
-  return `drawing drawing--${name}${fits ? ' drawing--fits' : ''}`;
+function nameFrame(name: FormName, { from, upTo, prints }: Visibility): string {
+  const rooms = [from === null ? [] : `from-${from}`, upTo === null ? [] : `up-to-${upTo}`, prints ? 'prints' : []];
+  return ['drawing', `drawing--${name}`, ...rooms.flat()].join(' ');
+}
+
+/** The forms of a drawing for pages, the widest first: from which width of its room each is shown, and its own height. */
+export function measureForms({ wide, narrow }: { wide: string; narrow: string }): { from: number; height: number }[] {
+  const forms = `${wide}${narrow}`.matchAll(/<svg class="([^"]*)" width="[\d.]+" height="([\d.]+)"/gu);
+  return [...forms].map(([, names, height]) => {
+    return { from: Number(/ from-(\d+)/u.exec(names!)?.[1] ?? 0), height: Number(height) };
+  });
 }

@@ -1,7 +1,8 @@
 import { eastAsianWidth } from 'get-east-asian-width';
 
+/** No letter is smaller than 12 pixels: a drawing is shown in its own size or larger. */
 export const FONTS = {
-  tag: { size: 10.5, weight: 700, spacing: 0.03 },
+  tag: { size: 12, weight: 700, spacing: 0.02 },
   name: { size: 15, weight: 700 },
   about: { size: 12.5, weight: 400 },
   read: { size: 12, weight: 600 },
@@ -9,7 +10,7 @@ export const FONTS = {
   flag: { size: 12, weight: 700 },
   more: { size: 12, weight: 600 },
   cue: { size: 12.5, weight: 400, italic: true },
-  how: { size: 11, weight: 400 },
+  how: { size: 12, weight: 400 },
   heading: { size: 12.5, weight: 600 },
   side: { size: 15, weight: 700 },
   badge: { size: 12, weight: 600 },
@@ -27,7 +28,7 @@ export const LINE_HEIGHTS: Readonly<Record<TextRole, number>> = {
   flag: 17,
   more: 19,
   cue: 15,
-  how: 13.5,
+  how: 14.5,
   heading: 17,
   side: 19,
   badge: 22,
@@ -175,7 +176,7 @@ function cutPieces(text: string): string[] {
     const last = pieces.at(-1);
     const staysWithLast = !isWordLike && !/^[\p{Ps}\p{Pi}"']/u.test(segment);
     // An opening mark, an apostrophe or a hyphen: no line ends there.
-    const keepsNext = last !== undefined && !/\s$/u.test(last) && /[\p{Ps}\p{Pi}\p{Pc}"'./@]$/u.test(last);
+    const keepsNext = last !== undefined && !/\s$/u.test(last) && /[\p{Ps}\p{Pi}\p{Pc}\p{Pd}"'./@]$/u.test(last);
     if (last !== undefined && (staysWithLast || keepsNext)) pieces[pieces.length - 1] += segment;
     else pieces.push(segment);
   }

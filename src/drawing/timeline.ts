@@ -1,16 +1,19 @@
-import { drawText, element, findBaseline, round, paint, tintGroup, frameDrawing } from './svg.ts';
+import { drawText, element, findBaseline, round, paint, tintGroup, frameDrawing, NARROW_WIDTH } from './svg.ts';
+import { shareRooms, type Visibility } from './fit.ts';
 import type { Kind, Box, Point } from './model.ts';
 import type { TextWithLanguage, ShownName } from '../wording/names.ts';
 import { type TextLine, type TextRole, wrapText, FONTS, LINE_HEIGHTS, measure } from './text.ts';
 
 /** Both forms of the time line, of which the page shows one. */
 export function drawTimeLine(words: TimeLineWords): { wide: string; narrow: string } {
-  return { wide: drawForm(words, 'wide'), narrow: drawForm(words, 'narrow') };
+  const [wide, narrow] = shareRooms([FORMS.wide.width]) as [Visibility, Visibility];
+  return { wide: drawForm(words, 'wide', wide), narrow: drawForm(words, 'narrow', narrow) };
 }
 
-function drawForm(words: TimeLineWords, form: TimeLineForm): string {
+function drawForm(words: TimeLineWords, form: TimeLineForm, showing: Visibility): string {
   const layout = layOutTimeLine(words, form);
-  const frame = { name: form, width: layout.width, height: Math.ceil(layout.height) + 2, noun: 'time-line' } as const;
+  const height = Math.ceil(layout.height) + 2;
+  const frame = { name: form, width: layout.width, height, noun: 'time-line', showing } as const;
   // Lines that look alike are one path: a page holds each drawing twice.
   return frameDrawing(words, 'page', frame, [
     ...layout.labels.map((label) => drawText('page', label)),
@@ -82,8 +85,8 @@ type TimeLineForm = 'wide' | 'narrow';
 export type TimeLineLayout = ReturnType<typeof layOutTimeLine>;
 
 const FORMS = {
-  wide: { width: 960, words: 300, trackX: 330, trackWidth: 610 },
-  narrow: { width: 344, words: 344, trackX: 12, trackWidth: 320 },
+  wide: { width: 880, words: 300, trackX: 330, trackWidth: 530 },
+  narrow: { width: NARROW_WIDTH, words: NARROW_WIDTH, trackX: 12, trackWidth: 304 },
 } as const;
 
 const MARK = 14;

@@ -15,7 +15,7 @@ import type { MeasuredGraph } from '../provenance/graph/hops.ts';
 import type { Uid } from '../model/records.ts';
 import type { Selection } from '../model/queries.ts';
 
-export const NO_SELECTION: Selection = { focus: null, depth: null, from: null };
+export const NO_SELECTION: Selection = { focus: null, depth: null, from: null, without: null };
 /** At most this many statements are drawn, whatever is selected. */
 export const MOST_DRAWN = 40;
 /** Of a larger claim this many are shown, unless a depth is selected. */
@@ -40,7 +40,7 @@ export interface View {
 export function viewClaim(measured: MeasuredGraph, selection: Selection, mostWhole = MOST_DRAWN): View {
   const { graph } = measured;
   const all = graph.statements.length;
-  const isWhole = !hasSelection(selection) && all <= mostWhole;
+  const isWhole = !narrows(selection) && all <= mostWhole;
   const shown = isWhole
     ? [...graph.statements.keys()]
     : [...chooseStatements(measured, selection, mostWhole)].sort((a, b) => a - b);
@@ -51,7 +51,8 @@ export function viewClaim(measured: MeasuredGraph, selection: Selection, mostWho
   };
 }
 
-export function hasSelection({ focus, depth, from }: Selection): boolean {
+/** Whether a selection asks for a part of the claim. */
+export function narrows({ focus, depth, from }: Selection): boolean {
   return focus !== null || depth !== null || from !== null;
 }
 

@@ -22,10 +22,10 @@ export function checkText(value: string, { most, lines }: { most: number; lines:
   if (value.length > most && (value.length > 2 * most || countCharacters(value) > most)) {
     return `must be at most ${most.toLocaleString('en')} characters, not ${countCharacters(value).toLocaleString('en')}`;
   }
-  if (!value.isWellFormed()) return 'must be well-formed Unicode: it has half a surrogate pair';
-  if (CONTROLS.test(value)) return 'must not have control characters';
+  if (!value.isWellFormed()) return 'must be well-formed Unicode: it contains half a surrogate pair';
+  if (CONTROLS.test(value)) return 'must not contain control characters';
   if (!lines && /[\n\t\u2028\u2029]/u.test(value)) return 'must be one line';
-  if (!lines && TURNS.test(value)) return 'must not have characters that turn the direction of writing';
+  if (!lines && TURNS.test(value)) return 'must not contain characters that change the direction of writing';
   return null;
 }
 
@@ -36,7 +36,7 @@ export function checkUrl(value: string, most: number): string | null {
   // Browsers accept `http:a.example` and `http:/a.example` too, but published addresses are complete.
   const url = /^https?:\/\/\S+$/iu.test(value) && URL.canParse(value) ? new URL(value) : null;
   if (!url) return 'must be an http or https address';
-  return url.username || url.password ? 'must not carry a user name or password' : null;
+  return url.username || url.password ? 'must not contain a user name or password' : null;
 }
 
 /** An e-mail address. Longer ones can't be delivered to (RFC 5321, 4.5.3.1.3). */
@@ -76,7 +76,7 @@ export function checkDate(value: string): string | null {
   if (isReversed) return 'must be an interval that begins before it ends';
   const understood =
     'must be a date such as 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00, an approximate one such as 2025-06~, or an interval such as 2025-06-10/2025-06-12';
-  return OTHER_EDTF.test(value) ? `${understood}; ?, %, X, seasons and open intervals are not understood` : understood;
+  return OTHER_EDTF.test(value) ? `${understood}; ?, %, X, seasons and open intervals are not supported` : understood;
 }
 
 /** What else EDTF level 1 has: uncertain dates, unknown digits, open intervals, seasons. */
@@ -119,12 +119,14 @@ export const wikidataSchema = schemaOf(checkWikidata, { pattern: '^Q[1-9]\\d{0,1
 export function checkScale({ value, best, worst }: Pick<Rating, 'value' | 'best' | 'worst'>, before = ''): Issue[] {
   if (value === null) {
     const given = best === null ? (worst === null ? [] : ['worst']) : ['best'];
-    return given.map((member) => ({ field: before + member, message: 'goes with a value: there is none' }));
+    return given.map((member) => ({ field: before + member, message: 'needs a value to go with it' }));
   }
   if (best !== null && worst !== null && worst >= best) {
-    return [{ field: `${before}best`, message: 'must be more than the worst' }];
+    return [{ field: `${before}best`, message: 'must be higher than the worst rating' }];
   }
-  if (best !== null && value > best) return [{ field: `${before}value`, message: 'must not be more than the best' }];
-  if (worst !== null && value < worst) return [{ field: `${before}value`, message: 'must not be less than the worst' }];
+  if (best !== null && value > best)
+    return [{ field: `${before}value`, message: 'must not be higher than the best rating' }];
+  if (worst !== null && value < worst)
+    return [{ field: `${before}value`, message: 'must not be lower than the worst rating' }];
   return [];
 }

@@ -54,21 +54,21 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
   {
     name: 'CSV',
     form: 'CSV of hops',
-    use: 'a table with one row a hop, from any spreadsheet. It brings in new claims only.',
+    use: 'a table with one row per hop, from any spreadsheet. It can only add new claims.',
     detect: ({ table }) => table !== undefined,
     read: ({ table = '' }, place, context) => readTable(table, place, context),
   },
   {
     name: 'ClaimReview',
     form: 'ClaimReview as JSON-LD',
-    use: 'fact checks as schema.org has them, one or a feed, as JSON-LD. Each becomes a draft; what can’t be used is listed.',
+    use: 'fact checks in schema.org’s format, one or a feed, as JSON-LD. Each becomes a draft; anything that can’t be used is listed.',
     detect: ({ json }) => isSchemaOrg(json),
     read: ({ json }, place, { at }) => readReviews(json, place, at),
   },
   {
     name: 'hearsay.claim/1',
-    form: 'hearsay.claim/1 as JSON, or one claim a line as NDJSON',
-    use: 'what Hearsay itself writes: one claim as JSON, or one a line as NDJSON. Nothing of it is lost.',
+    form: 'hearsay.claim/1 as JSON, or one claim per line as NDJSON',
+    use: 'Hearsay’s own format: one claim as JSON, or one per line as NDJSON. Nothing is lost.',
     // Everything missing from a record of some other format would be a list that helps nobody.
     detect: ({ json }) => !isObject(json) || 'format' in json || 'claim' in json,
     read: ({ json }, place) => {
@@ -112,7 +112,7 @@ async function readRecord(content: Content, place: string, context: ClaimsContex
   const format = IMPORT_FORMATS.find(({ detect }) => detect(content));
   if (format) return format.read(content, place, context);
   const forms = IMPORT_FORMATS.map(({ form }) => form).join('; ');
-  return refuse([{ field: '', message: `is in no format that is read here: ${forms}` }], place);
+  return refuse([{ field: '', message: `is not in a format that can be imported: ${forms}` }], place);
 }
 
 async function readTable(text: string, place: string, context: ClaimsContext): Promise<ReadClaims> {

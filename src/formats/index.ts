@@ -77,7 +77,7 @@ export const HEARSAY_FORMAT: ExportFormat & { many: ManyClaims } = {
   ending: 'json',
   type: 'application/json',
   gist: 'everything recorded',
-  use: 'the whole claim in the open format hearsay.claim/1: every statement, hop and excerpt, with the analysis. Another Hearsay imports it.',
+  use: 'the whole claim in the open format hearsay.claim/1: every statement, hop and excerpt, with the analysis. Another Hearsay can import it.',
   leavesOut: {},
   write: (record, context) => `${JSON.stringify(writeHearsayClaim(record, analyse(record), context), null, 2)}\n`,
   many: {
@@ -93,14 +93,14 @@ const DRAWINGS: readonly (Format & { ending: DrawingEnding })[] = [
     ending: 'png',
     type: 'image/png',
     gist: 'the drawing, for a story or a slide',
-    use: 'the drawing as a picture, with two pixels to one of the SVG; a large one has fewer.',
+    use: 'the drawing as a picture, at twice the size of the SVG; large ones are scaled down.',
   },
   {
     name: 'SVG',
     ending: 'svg',
     type: 'image/svg+xml',
     gist: 'the drawing, for print',
-    use: 'the drawing, sharp at any size: names, days, cues and how each hop is known, and nothing else.',
+    use: 'the drawing, sharp at any size: names, days, cues and how each hop is known, nothing else.',
   },
 ];
 
@@ -138,8 +138,8 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     name: 'PROV-N',
     ending: 'provn',
     type: 'text/provenance-notation',
-    gist: 'W3C PROV, to be read',
-    use: 'the same in the notation of W3C PROV that is made to be read.',
+    gist: 'W3C PROV, for people to read',
+    use: 'the same in PROV-N, the W3C PROV notation for people.',
     leavesOut: {},
     write: (record, { url }) => writeProvN(describeClaimInProv(record, url)),
     many: {
@@ -152,7 +152,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     ending: 'jsonld',
     type: 'application/ld+json',
     gist: 'schema.org, for linked data',
-    use: 'the claim, its statements and documents in the words of schema.org, for search engines and linked data. Approximate dates are not in it, an interval only where it is what the claim is about, and no hop that is disputed.',
+    use: 'the claim, its statements and documents in the vocabulary of schema.org, for search engines and linked data. It leaves out approximate dates, intervals other than the date the claim is about, and disputed hops.',
     leavesOut: {
       claim: ['status', 'note', 'contradictions', 'relationNotes', 'createdAt', 'updatedAt'],
       sources: ['kind', 'parentRelation'],
@@ -172,7 +172,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     ending: 'csv',
     type: 'text/csv',
     gist: 'a row for each hop, for spreadsheets',
-    use: 'a table with one row a hop, for spreadsheets. Another Hearsay imports it.',
+    use: 'a table with one row per hop, for spreadsheets. Another Hearsay can import it.',
     leavesOut: {
       claim: ['note', 'rating', 'createdAt', 'updatedAt'],
       sources: ['uid', 'country', ...FAMILY_AND_NAMES],
@@ -205,7 +205,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
     ending: 'dot',
     type: 'text/vnd.graphviz',
     gist: 'for Graphviz',
-    use: 'the graph for Graphviz and what reads its language.',
+    use: 'the graph for Graphviz and other tools that read its language.',
     leavesOut: {
       claim: ['uid', 'language', 'aboutDate', 'status', ...ABOUT_RECORD],
       sources: ['uid', 'kind', 'country', ...FAMILY_AND_NAMES],

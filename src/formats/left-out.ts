@@ -2,14 +2,14 @@
 
 const MEMBER_WORDS = {
   claim: {
-    ...{ uid: 'the uid', text: 'the text', language: 'the language', aboutDate: 'the date that it is about' },
+    ...{ uid: 'the uid', text: 'the text', language: 'the language', aboutDate: 'the date it is about' },
     ...{ status: 'the status', topics: 'topics', note: 'the note', relations: 'relations to other claims' },
     ...{ contradictions: 'which claims it contradicts', relationNotes: 'the notes of relations' },
     ...{ rating: 'the rating', createdAt: 'when it was entered', updatedAt: 'when it was last changed' },
   },
   sources: {
     ...{ uid: 'uids', name: 'names', kind: 'the exact kind', country: 'the country', parent: 'the family' },
-    ...{ parentRelation: 'how they belong to their parent', aliases: 'other names', homepage: 'the homepage' },
+    ...{ parentRelation: 'how they are related to their parent', aliases: 'other names', homepage: 'the homepage' },
     ...{ aliasLanguages: 'the languages of other names', wikidata: 'the Wikidata item' },
   },
   documents: {
@@ -20,7 +20,7 @@ const MEMBER_WORDS = {
   statements: {
     ...{ uid: 'uids', source: 'the source', document: 'the document', statedAt: 'the date', time: 'the time of day' },
     ...{ wording: 'the wording', language: 'the language of the wording', stance: 'the stance', basis: 'the basis' },
-    ...{ retractedAt: 'retractions', retractionReason: 'the reason of a retraction' },
+    ...{ retractedAt: 'retractions', retractionReason: 'the reason for a retraction' },
   },
   attributions: {
     ...{ uid: 'uids', cited: 'whom they cite', manner: 'the manner', cue: 'the cue', note: 'the note' },
@@ -60,7 +60,7 @@ export function describeLeftOut(leftOut: LeftOut): string {
     const members: readonly string[] = leftOut[kind] ?? [];
     return members.length === 0 ? [] : [`of ${KIND_WORDS[kind]}, ${describeMembers(kind, members)}`];
   });
-  return parts.length === 0 ? 'Leaves out nothing that is recorded.' : `Leaves out: ${parts.join('; ')}.`;
+  return parts.length === 0 ? 'Leaves nothing out.' : `Leaves out: ${parts.join('; ')}.`;
 }
 
 function describeMembers(kind: keyof LeftOut, members: readonly string[]): string {

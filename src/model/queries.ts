@@ -1,7 +1,7 @@
 import type { Uid } from './records.ts';
 
 /** What lists of claims may be sorted by, the most first; `newest` by number. */
-export const CLAIM_SORTS = ['newest', 'updated', 'hops', 'reports'] as const;
+export const CLAIM_SORTS = ['newest', 'updated', 'hops', 'reports', 'independent-sources'] as const;
 
 export type ClaimSort = (typeof CLAIM_SORTS)[number];
 
@@ -17,6 +17,19 @@ export interface Selection {
   depth: number | null;
   /** One report: its own chains only. */
   from: Uid | null;
+  /** A source that is taken out, to see what is left. */
+  without: Uid | null;
+}
+
+/** What lists of documents may be sorted by: the last published first, or by title. */
+export const DOCUMENT_SORTS = ['date', 'title'] as const;
+
+export type DocumentSort = (typeof DOCUMENT_SORTS)[number];
+
+/** Where a list of documents goes on: after this number among those of one sort value, then after that value. */
+export interface DocumentKey {
+  id: number;
+  by: string;
 }
 
 /** Where a list of sources goes on: after this folded name, and after this number among those of one name. */

@@ -48,12 +48,12 @@ export function joinChain(graph: Graph, chain: readonly ChainLink[], makeUid: ()
     if (link.choice === 'new' && match.exact !== null) {
       problems.push({
         row,
-        message: 'is the same as one that is there: only another document, date or stance tells them apart',
+        message: 'is the same as an existing statement: only a different document, date or stance makes it another',
       });
     }
     const chosen = link.choice === null || link.choice === 'new' ? null : link.choice.is;
     if (chosen !== null && !candidates.includes(chosen)) {
-      problems.push({ row, message: 'is no statement of this source with this stance' });
+      problems.push({ row, message: 'is not a statement of this source with this stance' });
     }
     const uid = chosen ?? match.exact ?? (link.choice === 'new' ? null : match.likely);
     const at = statements.findIndex((there) => there.uid === uid);
@@ -69,7 +69,7 @@ export function joinChain(graph: Graph, chain: readonly ChainLink[], makeUid: ()
     const citing = links[i]!;
     const { hop } = chain[i]!;
     if (citing.statement === cited.statement) {
-      problems.push({ row: i + 1, message: 'is the same statement as the row above: a statement never cites itself' });
+      problems.push({ row: i + 1, message: 'is the same statement as the row above: a statement can’t cite itself' });
     } else if (hop) {
       const given = { citing: citing.statement, cited: cited.statement, ...hop, note: null, ...UNDISPUTED };
       addHop(attributions, given, makeUid);

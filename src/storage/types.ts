@@ -17,6 +17,8 @@ export interface ClaimListItem {
   /** Each kind once, in the order of FINDING_KINDS. */
   findings: readonly FindingKind[];
   topics: readonly string[];
+  /** When it came into this database: the order of its numbers. An imported claim may have been created long before. */
+  addedAt: string;
   createdAt: string;
   updatedAt: string;
 }

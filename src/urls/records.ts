@@ -114,13 +114,18 @@ export function drawingPath(claim: ClaimWords, selection: Selection, ending: Dra
   return addQueryToPath(claimFormatPath(claim, ending), listSelection(selection));
 }
 
-export function listSelection({ focus, depth, from }: Selection) {
-  return { focus, depth, from };
+export function listSelection({ focus, depth, from, without }: Selection) {
+  return { focus, depth, from, without };
 }
 
-/** A claim's page around one of its statements; with `from`, within the chains of this report. */
-export function focusAddress(page: string, uid: Uid, anchor: string, from: Uid | null = null): string {
-  return `${addQueryToPath(page, { focus: uid, from })}#${anchor}`;
+/** A claim's page around one of its statements; with `kept`, within what else was selected. */
+export function focusAddress(
+  page: string,
+  uid: Uid,
+  anchor: string,
+  { from, without }: Pick<Selection, 'from' | 'without'> = { from: null, without: null },
+): string {
+  return `${addQueryToPath(page, { focus: uid, from, without })}#${anchor}`;
 }
 
 export function withDepth(page: string, depth: number): string {

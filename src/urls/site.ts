@@ -1,5 +1,5 @@
-import type { ClaimSort, SourceKey, SourcePlace } from '../model/queries.ts';
-import type { ClaimStatus, FindingKind, SourceKind } from '../model/records.ts';
+import type { ClaimSort, DocumentSort, SourceKey, SourcePlace } from '../model/queries.ts';
+import type { ClaimStatus, DocumentKind, FindingKind, SourceKind } from '../model/records.ts';
 import { addQuery, addQueryToPath, parseId, type Address } from './records.ts';
 
 export const homeAddress: Address = { html: '/', json: '/index.json' };
@@ -60,11 +60,23 @@ export function sourcesAddress({
   );
 }
 
-export function documentsAddress({
-  publisher,
-  after,
-}: { publisher?: number | null; after?: number | null } = {}): Address {
-  return addQuery({ html: '/documents', json: '/documents.json' }, { publisher, after });
+/** Missing values, nulls and defaults are left out of the address. */
+export interface DocumentListQuery {
+  q?: string | null;
+  /** A source's number. */
+  publisher?: number | null;
+  kind?: DocumentKind | null;
+  language?: string | null;
+  sort?: DocumentSort;
+  after?: string | null;
+}
+
+export function documentsAddress({ q, publisher, kind, language, sort, after }: DocumentListQuery = {}): Address {
+  const order = sort === 'date' ? null : sort;
+  return addQuery(
+    { html: '/documents', json: '/documents.json' },
+    { q, publisher, kind, language, sort: order, after },
+  );
 }
 
 export type SearchType = 'claims' | 'sources' | 'documents';

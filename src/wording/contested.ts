@@ -7,7 +7,7 @@ import { beginSentence } from './names.ts';
 import { findSpeaker, findStatement, listEndlessHeads, nameAll, type Outline } from './outline.ts';
 import { publishesItself } from '../provenance/graph/ends.ts';
 
-/** More sentences of one sort than that are drawn together into one. */
+/** More sentences of one sort than this become one. */
 const MOST_SENTENCES = 3;
 
 const WORDS = {
@@ -105,7 +105,7 @@ function describeOpenTrails(outline: Outline, ends: readonly End[], stance: Cont
       const by = `${nameCiting(outline, reporting)}${writeGap(outline, reporting)}`;
       return `A ${noun} is reported by ${by}; the trail ends at ${where!}.`;
     }
-    return `On record is a ${noun} by ${where!}.`;
+    return `A ${noun} by ${where!}, is on record.`;
   });
 }
 
@@ -113,7 +113,9 @@ function describeRepeated(outline: Outline, ends: readonly End[], stance: Contes
   const dropped = ends.filter(({ kind }) => kind === 'dropped').map(({ statement }) => statement);
   if (dropped.length > MOST_SENTENCES) {
     const { noun } = WORDS[stance];
-    return [`${dropped.length} ${noun}s are repeated with no undisputed attribution on record, unlike before.`];
+    return [
+      `No undisputed attribution is on record for ${dropped.length} repeated ${noun}s, though their sources gave one before.`,
+    ];
   }
   return dropped.map((end) => `${beginSentence(describeDroppedEnd(outline, end))}.`);
 }
@@ -124,5 +126,5 @@ function describeEndless(outline: Outline, side: SideAnalysis): string[] {
   if (endless.length === 0) return [];
   const stances = new Set(endless.map((uid) => findStatement(outline, uid).stance));
   const noun = stances.size > 1 ? 'denial or doubt' : WORDS[[...stances][0] as Contesting].noun;
-  return [`A ${noun}, by ${nameAll(outline, endless)}, goes round in a circle and leads to no end.`];
+  return [`A ${noun} by ${nameAll(outline, endless)} goes round in a circle and reaches no end.`];
 }

@@ -129,7 +129,7 @@ export function describeDroppedEnd(outline: Outline, end: Uid): string {
   const isPerson = isSomebody(outline, end);
   const what = isPerson ? REPEATED[later.stance].replace('its', 'their') : REPEATED[later.stance];
   if (findAttributed(outline, end) === 'disputed') {
-    return `${who} attributed ${what} ${before!}, and the attribution given ${after!} is disputed`;
+    return `${who} attributed ${what} ${before!}, but the attribution ${isPerson ? 'they' : 'it'} gave ${after!} is disputed`;
   }
   if (outline.analysis.read.get(end) !== true) {
     return `${who}, ${isPerson ? 'who' : 'which'} attributed ${what} ${before!}, is not known to have done so ${after!}`;

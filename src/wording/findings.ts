@@ -33,7 +33,7 @@ export function describeFindings(
 export interface FindingGroup {
   kind: FindingKind;
   severity: Severity;
-  /** Of one finding its own sentence, of several one that stands above theirs. */
+  /** Of one finding its own sentence, of several one above theirs. */
   sentence: string;
   findings: readonly DescribedFinding[];
 }
@@ -49,25 +49,25 @@ export function groupFindings(findings: readonly DescribedFinding[]): FindingGro
 
 /** By kind: the sentence above several findings. */
 const HEADINGS: Readonly<Record<FindingKind, (count: number) => string>> = {
-  'single-origin': (count) => `${count} times several reports have at most 1 independent source between them.`,
-  'choke-point': (count) => `Every chain passes through each of ${count} choke points.`,
+  'single-origin': (count) => `In ${count} cases, several reports have at most 1 independent source between them.`,
+  'choke-point': (count) => `Every chain passes through ${count} choke points.`,
   circle: (count) => `Statements cite one another in ${count} circles.`,
-  echo: (count) => `${count} times a source or its family turns up again further up its own chain.`,
+  echo: (count) => `In ${count} cases, a source or its family turns up again further up its own chain.`,
   'unnamed-end': (count) => `${count} trails end at unnamed sources.`,
   'open-end': (count) => `${count} trails end where nobody here has read the source’s own statement.`,
-  'no-end': () => 'Trails of both sides lead to no end.',
+  'no-end': () => 'Trails on both sides reach no end.',
   'unsupported-hop': (count) => `There is no evidence for ${count} hops.`,
   'second-hand-hop': (count) => `${count} hops are known only at second hand.`,
-  'cites-later': (count) => `${count} times a statement cites a later one.`,
+  'cites-later': (count) => `In ${count} cases, a statement cites a later one.`,
   'attribution-dropped': (count) =>
-    `For ${count} statements no undisputed attribution is on record, though their sources gave one before.`,
+    `No undisputed attribution is on record for ${count} statements, though their sources gave one before.`,
   contested: (count) => `The claim is contested ${count} times.`,
-  turned: (count) => `${count} times a statement cites one that says the opposite.`,
+  turned: (count) => `In ${count} cases, a statement cites one that says the opposite.`,
   'disputed-hop': (count) => `${count} attributions are disputed.`,
-  retracted: (count) => `Statements were retracted ${count} times.`,
-  'other-publisher': (count) => `${count} statements stand in what somebody else published.`,
-  'certainty-raised': (count) => `${count} times a hedge was lost on the way.`,
-  'number-changed': (count) => `${count} times a number changed on the way.`,
+  retracted: (count) => `Statements were retracted in ${count} cases.`,
+  'other-publisher': (count) => `${count} statements appear in documents published by somebody else.`,
+  'certainty-raised': (count) => `A hedge was lost on ${count} hops.`,
+  'number-changed': (count) => `A number changed on ${count} hops.`,
 };
 
 /** By kind: the sentence, from the finding's witnesses in their order. */
@@ -88,7 +88,7 @@ const SENTENCES: Readonly<Record<FindingKind, (outline: Outline, witnesses: read
     const who = nameAll(outline, witnesses);
     return new Set(witnesses.map((uid) => findStatement(outline, uid).source)).size > 1
       ? `${who}, one family, turn up again further up their own chain.`
-      : `${who}: the source turns up again further up its own chain.`;
+      : `${outline.names.get(witnesses[0]!)!.source} turns up again further up ${isSomebody(outline, witnesses[0]!) ? 'their' : 'its'} own chain.`;
   },
   'unnamed-end': (outline, [end]) => `${writeTrail(outline, end!)} ends at ${nameUnnamed(outline, [end!])}.`,
   'open-end': (outline, [end]) => {
@@ -131,13 +131,13 @@ const SENTENCES: Readonly<Record<FindingKind, (outline: Outline, witnesses: read
     const isOne = retracted.length === 1;
     const lead = isOne ? 'the statement by' : `${retracted.length} statements, by`;
     const what = `${lead} ${nameAll(outline, retracted)}${isOne ? ' was' : ', were'} retracted`;
-    const resting = writeCountWithVerb(witnesses.length - retracted.length, 'other statement', 'rests', 'rest');
-    return `${what}; ${resting} on ${isOne ? 'it' : 'them'}.`;
+    const resting = writeCountWithVerb(witnesses.length - retracted.length, 'other statement', 'goes', 'go');
+    return `${what}; ${resting} back to ${isOne ? 'it' : 'them'}.`;
   },
   'other-publisher': (outline, [uid]) => {
     const document = outline.documents.get(findStatement(outline, uid!).document!)!;
     const publisher = nameSource(outline.graph.sources.get(document.publisher));
-    return `${writeOwned(outline.names.get(uid!)!, 'statement')} stands in a document published by ${publisher}.`;
+    return `${writeOwned(outline.names.get(uid!)!, 'statement')} appears in a document published by ${publisher}.`;
   },
   'certainty-raised': (outline, witnesses) => {
     const [citing, cited] = witnesses.map((uid) => nameAll(outline, [uid]));
@@ -145,7 +145,7 @@ const SENTENCES: Readonly<Record<FindingKind, (outline: Outline, witnesses: read
   },
   'number-changed': (outline, witnesses) => {
     const [citing, cited] = witnesses.map((uid) => nameAll(outline, [uid]));
-    return `${citing!} gives another number than ${cited!}: ${writeChange(outline, witnesses)}.`;
+    return `${citing!} gives a different number from ${cited!}: ${writeChange(outline, witnesses)}.`;
   },
 };
 
@@ -167,7 +167,7 @@ function countReportsTo({ analysis, graph, positions }: Outline, ends: readonly 
   return analysis.reports.filter(({ statement }) => leading.has(positions.get(statement)!)).length;
 }
 
-/** The side of a trail is told where it is the contesting one. */
+/** Says which side the trail is on where it is the contesting one. */
 function writeTrail(outline: Outline, end: Uid): string {
   const { stance } = findStatement(outline, end);
   if (stance === 'asserts') return 'A trail';
@@ -192,10 +192,12 @@ function describeNoEnd(outline: Outline, witnesses: readonly Uid[]): string {
   if (reports!.length > 0) {
     const count = `${writeCountInSentence(reports!.length, isAsserting ? 'report' : 'statement')}${against}`;
     const lead = reports!.length > 1 ? 'lead' : 'leads';
-    clauses.push(`${count} ${lead} into a circle and to no end: ${nameAll(outline, reports!)}`);
+    clauses.push(
+      `${count} ${lead} into a circle and reach${reports!.length > 1 ? '' : 'es'} no end: ${nameAll(outline, reports!)}`,
+    );
   }
   if (circles!.length > 0) {
-    clauses.push(`statements${against} by ${nameAll(outline, circles!)} cite one another and lead to no end`);
+    clauses.push(`statements${against} by ${nameAll(outline, circles!)} cite one another and reach no end`);
   }
   return `${clauses.join('; ')}.`;
 }
@@ -229,7 +231,7 @@ export function describeFlags(
   const stanceWords = writeStance(stance, passesOn);
   const flags = stanceWords === null ? [] : [capitalize(stanceWords)];
   if (retractedAt !== null) flags.push(`Retracted ${formatShortDay(retractedAt)}`);
-  else if (restsOnRetracted) flags.push('Rests on a retracted statement');
+  else if (restsOnRetracted) flags.push('Goes back to a retracted statement');
   if (inCircle) flags.push('Part of a circle');
   return flags;
 }

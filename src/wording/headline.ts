@@ -1,14 +1,15 @@
 import { groupBy } from '../model/grouping.ts';
 import { isDisputed, type Analysis, type ClaimGraph } from '../model/records.ts';
 import { indexGraph, type IndexedGraph } from '../provenance/graph/graph.ts';
+import type { Remainder } from '../provenance/graph/without.ts';
 import { describeCiting, describeDispute } from './attributions.ts';
 import { describeContested } from './contested.ts';
 import { formatDateInSentence } from './dates.ts';
-import { beginSentence, joinNames, sayOriginalsOnce } from './names.ts';
+import { beginSentence, joinNames, nameSource, sayOriginalsOnce } from './names.ts';
 import { nameAll, outlineClaim, type Outline } from './outline.ts';
 import { describeRead } from './reading.ts';
 import { writeCountWithVerb } from './values.ts';
-import { describeWays } from './ways.ts';
+import { describeWays, nameReports } from './ways.ts';
 
 /**
  * The claim in one sentence, as its page begins: how far its reports are from which ends, what every chain passes through,
@@ -85,4 +86,30 @@ function describeRetractions(outline: Outline): string[] {
   return retracted.map(({ uid, retractedAt }) => {
     return `The statement by ${nameAll(outline, [uid])} was retracted ${formatDateInSentence(retractedAt!)}.`;
   });
+}
+
+/**
+ * What is left of a claim without one source, in a sentence: "Without Yonhap, IANS's report is 2 hops from its origin, the
+ * Security Council of Russia."
+ * @param analysis of this very graph, whole
+ */
+export function writeWithout(claim: ClaimGraph, analysis: Analysis, remainder: Remainder): string {
+  const { graph, reports, lost, ends } = remainder;
+  const name = nameSource(graph.sources.get(remainder.source));
+  if (reports.length === 0) {
+    const speaks = analysis.reports.some(({ statement }) => isBy(remainder, statement));
+    if (lost.length === 0) return `Without ${name}, no report that reaches an end is left.`;
+    return `Without ${name}, no report${speaks ? ' by anybody else' : ''} reaches an end.`;
+  }
+  const outline = outlineClaim(claim, { ...analysis, reports, ends, circles: [] }, graph);
+  const clauses = describeWays(outline);
+  if (lost.length > 0) {
+    const who = nameReports(outline, lost).replace(/,$/, '');
+    clauses.push(`${who} no longer ${lost.length === 1 ? 'reaches' : 'reach'} an end`);
+  }
+  return sayOriginalsOnce(`Without ${name}, ${clauses.join('; ')}.`);
+}
+
+function isBy({ graph, source }: Remainder, uid: string): boolean {
+  return graph.statements.some((statement) => statement.uid === uid && statement.source === source);
 }

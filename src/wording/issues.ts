@@ -20,7 +20,7 @@ function describeReason(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type' || issue.code === 'invalid_value') {
     const wanted = issue.code === 'invalid_type' ? nameType(issue.expected) : nameValues(issue.values);
     const isMissing = issue.input === undefined;
-    return isMissing ? `is missing: it takes ${wanted}, or null where it may be unknown` : `must be ${wanted}`;
+    return isMissing ? `is missing: it must be ${wanted}, or null where it may be unknown` : `must be ${wanted}`;
   }
   if (issue.code === 'too_big' && issue.origin === 'array') return `must have at most ${String(issue.maximum)} entries`;
   if (issue.code === 'too_big') return `must be at most ${String(issue.maximum)}`;
@@ -34,7 +34,7 @@ function nameValues(values: readonly z.core.util.Primitive[]): string {
 
 function nameType(expected: string): string {
   const names: Record<string, string> = {
-    string: 'a text',
+    string: 'text',
     array: 'a list',
     object: 'an object',
     int: 'a whole number',

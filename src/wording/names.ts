@@ -15,11 +15,11 @@ import { capitalize, MANNER_WORDS } from './values.ts';
 const MOST_NAMES = 4;
 
 /**
- * Bodies whose English name takes "the": one of these nouns, with up to two words before it, then "of". Few on
- * purpose: no article reads better than a wrong one.
+ * Bodies and offices whose English name takes "the": one of these nouns, with up to two words before it, then "of". Few
+ * on purpose: no article reads better than a wrong one.
  */
 const TAKES_ARTICLE =
-  /^(?!the )(?:\p{L}+ ){0,2}(?:Council|Ministry|Department|Government|Office|Embassy|Commission|Committee) of /iu;
+  /^(?!the )(?:\p{L}+ ){0,2}(?:Council|Ministry|Department|Government|Office|Embassy|Commission|Committee|Chief|Head|Director|Minister|Secretary|Master|Governor|Mayor) of /iu;
 
 /** What a sentence calls a source: "the Security Council of Russia", "Yonhap (연합뉴스)", "an unnamed source (“…”)". */
 export function nameSource(source: Source | undefined): string {
@@ -38,8 +38,8 @@ function nameInSentence(source: Source | undefined): ShownName {
 
 /** Whether a sentence says "the" before what a reader calls the source. */
 export function takesArticle(source: Source): boolean {
-  const isBody = source.kind === 'government' || source.kind === 'organisation';
-  return isBody && TAKES_ARTICLE.test(chooseName(source).text);
+  const isOffice = source.kind === 'government' || source.kind === 'organisation' || source.kind === 'person';
+  return isOffice && TAKES_ARTICLE.test(chooseName(source).text);
 }
 
 /** What a sentence calls a statement. */
@@ -95,7 +95,7 @@ export function joinNames(names: readonly string[]): string {
 
 /** Begins a sentence of ours with a capital. Names keep their own letters: it is "dpa", not "Dpa". */
 export function beginSentence(text: string): string {
-  return text.replace(/^(?:the|an?|nobody|whom|what|that|statements|there|every|for) /u, capitalize);
+  return text.replace(/^(?:the|an?|nobody|no|it|what|that|statements|there|every|for) /u, capitalize);
 }
 
 /** A text and the language it is in, or null where that is not known. */

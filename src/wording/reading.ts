@@ -16,7 +16,8 @@ export function describeRead(outline: Outline): string[] {
   const unread = all.filter((uid) => !outline.inReadDocuments.has(uid));
   const { isRead, isUnread } = describeRest(outline, read);
   if (all.length === 1) return describeOnlyStatement(outline, only, read.length === 1);
-  if (read.length === 0) return [`no statement${isRead ? ' that asserts it' : ''} has been read here`];
+  if (read.length === 0)
+    return [`nobody here has read any ${isRead ? 'statement that asserts it' : 'of the statements'}`];
 
   const elsewhere = describeElsewhere(outline, read);
   const hasVoid = outline.graph.statements.some(({ uid, stance }) => {
@@ -62,19 +63,19 @@ function describeRest({ graph, analysis, inReadDocuments }: Outline, read: reado
 function describeOnlyStatement(outline: Outline, uid: Uid, isRead: boolean): string[] {
   const isOrigin = outline.endKinds.get(uid) === 'origin';
   const what = isOrigin ? 'that statement' : 'it';
-  if (!isRead) return [`${what} has not been read here`];
+  if (!isRead) return [`nobody here has read ${what}`];
   const elsewhere = describeElsewhere(outline, [uid]);
   // What gives no source was read: that goes without saying.
   return isOrigin || elsewhere !== '' ? [`${what} has been read here${elsewhere}`] : [];
 }
 
-/** ", that by Bild as somebody else published it": of agencies and outlets, which publish for themselves. */
+/** ", the one by Bild as published by somebody else": of agencies and outlets, which publish for themselves. */
 function describeElsewhere(outline: Outline, read: readonly Uid[]): string {
   const elsewhere = read.filter((uid) => outline.analysis.read.get(uid) !== true);
   if (elsewhere.length === 0) return '';
-  if (elsewhere.length > 1) return `, ${elsewhere.length} of them as somebody else published them`;
-  if (read.length === 1) return ', as somebody else published it';
-  return `, that by ${nameAll(outline, elsewhere)} as somebody else published it`;
+  if (elsewhere.length > 1) return `, ${elsewhere.length} of them as published by others`;
+  if (read.length === 1) return ', as published by somebody else';
+  return `, the one by ${nameAll(outline, elsewhere)} as published by somebody else`;
 }
 
 /** "IANS's own story", "the statement by TASS", "the statements by IANS (4 June 2025) and TASS". */

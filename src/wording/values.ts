@@ -36,6 +36,11 @@ export function writeCount(number: number | bigint, noun: string): string {
   return `${writeNumber(number)} ${noun}${Number(number) === 1 ? '' : 's'}`;
 }
 
+/** "12 claims"; "1,000+ claims" where there are or may be more. */
+export function writeSome({ count, isMore }: { count: number; isMore: boolean }, noun: string): string {
+  return isMore ? `${writeNumber(count)}+ ${noun}s` : writeCount(count, noun);
+}
+
 /** "1 report", "2 reports", "no reports": in the running text of a sentence, without grouped digits. */
 export function writeCountInSentence(count: number, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count === 0 ? 'no' : count} ${noun}s`;
@@ -71,10 +76,15 @@ export function writeIndependentSources(families: number): string {
   return families === 0 ? 'none' : `at most ${writeNumber(families)}`;
 }
 
+/** "at most 1 independent source". */
+export function writeSourceCount(families: number): string {
+  const number = families === 0 ? 'no' : writeIndependentSources(families);
+  return `${number} independent ${families === 1 ? 'source' : 'sources'}`;
+}
+
 /** "2 to 3 hops · at most 1 independent source". */
 export function writeBadge({ hops, independentSources }: Pick<SideAnalysis, 'hops' | 'independentSources'>): string {
-  const sources = independentSources === 0 ? 'no' : `at most ${writeNumber(independentSources)}`;
-  return `${writeHops(hops)} · ${sources} independent ${independentSources === 1 ? 'source' : 'sources'}`;
+  return `${writeHops(hops)} · ${writeSourceCount(independentSources)}`;
 }
 
 const REGIONS = new Intl.DisplayNames('en', { type: 'region' });
@@ -104,7 +114,7 @@ export const SOURCE_KIND_WORDS: Readonly<Record<SourceKind, string>> = {
   organisation: 'organisation',
   person: 'person',
   account: 'account',
-  unnamed: 'not named',
+  unnamed: 'unnamed',
 };
 
 /** What a statement does to the claim; asserting is what goes without saying. */
@@ -146,7 +156,7 @@ export function writeRole(isReport: boolean, end: EndKind | null, source: Source
 /** What is said of a named end that was read here and gives no source, where it makes an attribution that is no hop. */
 export const OTHER_END_WORDS = {
   disputed: 'Attribution disputed',
-  reply: 'Cites the other side only',
+  reply: 'Cites only the other side',
 } as const;
 
 /**
@@ -171,8 +181,8 @@ export function capitalize(text: string): string {
 export const BASIS_WORDS: Readonly<Record<Basis, string | null>> = {
   witnessed: 'witnessed it',
   'own-act': 'speaks of its own act',
-  told: 'was told',
-  document: 'goes by a document',
+  told: 'heard it from somebody else',
+  document: 'relies on a document',
   inferred: 'infers it',
   unknown: null,
 };
@@ -193,7 +203,7 @@ export const SUPPORT_WORDS: Readonly<Record<Support, string>> = {
   unsupported: 'No evidence',
 };
 
-/** The same where statements stand beside it, which are read or not. */
+/** The same beside statements, which are read or not themselves. */
 export const HOP_WORDS: Readonly<Record<Support, string>> = {
   read: 'hop read',
   'second-hand': 'second-hand hop',
@@ -218,7 +228,7 @@ export function writeFindingKind(kind: FindingKind): string {
   return FINDING_KIND_WORDS[kind] ?? kind.replaceAll('-', ' ');
 }
 
-/** What a claim has in which this was found: "claims with …". */
+/** After "claims with …": what the finding says they have. */
 export const FINDING_NOUNS: Readonly<Record<FindingKind, string>> = {
   'single-origin': 'a single source',
   'choke-point': 'a choke point',
@@ -226,18 +236,18 @@ export const FINDING_NOUNS: Readonly<Record<FindingKind, string>> = {
   echo: 'an echo',
   'unnamed-end': 'an unnamed source at the end',
   'open-end': 'an open end',
-  'no-end': 'no end reached',
+  'no-end': 'a trail that reaches no end',
   'unsupported-hop': 'an unsupported hop',
   'second-hand-hop': 'a second-hand hop',
   'cites-later': 'a statement that cites a later one',
-  'attribution-dropped': 'an attribution dropped',
+  'attribution-dropped': 'a dropped attribution',
   contested: 'a denial or doubt',
   turned: 'a statement that cites the other side',
   'disputed-hop': 'a disputed attribution',
   retracted: 'a retraction',
-  'other-publisher': 'a statement that somebody else published',
-  'certainty-raised': 'a hedge lost',
-  'number-changed': 'a number changed',
+  'other-publisher': 'a statement published by somebody else',
+  'certainty-raised': 'a lost hedge',
+  'number-changed': 'a changed number',
 };
 
 /** What a claim does to another: "the claim became …". */

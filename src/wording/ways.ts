@@ -25,9 +25,9 @@ import {
 } from './outline.ts';
 import { writeCountInSentence } from './values.ts';
 
-/** Beyond so many ends it isn't told which of them each report leads to. */
-const MOST_ENDS_TOLD = 16;
-/** More groups of reports are drawn together into one. */
+/** With more ends than this, the headline doesn't say which of them each report leads to. */
+const MOST_ENDS_NAMED = 16;
+/** More groups than this are described as one. */
 const MOST_GROUPS = 3;
 
 /** Reports that end alike. */
@@ -64,7 +64,7 @@ export function describeWays(outline: Outline): string[] {
 function groupReports(outline: Outline, reports: readonly ReportAnalysis[]): Group[] {
   const { ends } = outline.analysis;
   const sorts =
-    ends.length <= MOST_ENDS_TOLD ? ends.map((end) => [end]) : [...groupBy(ends, ({ kind }) => kind).values()];
+    ends.length <= MOST_ENDS_NAMED ? ends.map((end) => [end]) : [...groupBy(ends, ({ kind }) => kind).values()];
   const leading = sorts.map((sort) => {
     const positions = sort.map(({ statement }) => outline.positions.get(statement)!);
     return walkFrom(positions, outline.graph.citedBy);
@@ -73,7 +73,7 @@ function groupReports(outline: Outline, reports: readonly ReportAnalysis[]): Gro
     const position = outline.positions.get(statement)!;
     return leading.map((reached) => (reached.has(position) ? '1' : '0')).join('');
   });
-  const groups = [...alike.values()].map((alike) => describeGroup(outline, alike, ends.length > MOST_ENDS_TOLD));
+  const groups = [...alike.values()].map((alike) => describeGroup(outline, alike, ends.length > MOST_ENDS_NAMED));
   return [...groupBy(groups, ({ way }) => way).values()].flatMap((same) => {
     if (same.length <= MOST_GROUPS) return same;
     return [
@@ -95,7 +95,7 @@ function describeGroup(outline: Outline, reports: readonly ReportAnalysis[], isM
 }
 
 /** "IANS's report of 4 June 2025", "2 reports, by Evening Lamp and IANS,". */
-function nameReports(outline: Outline, statements: readonly Uid[]): string {
+export function nameReports(outline: Outline, statements: readonly Uid[]): string {
   const noun = chooseNoun(outline, statements);
   if (statements.length === 1) return writeOwned(outline.names.get(statements[0]!)!, noun);
   return `${writeCountInSentence(statements.length, noun)}, by ${nameAll(outline, statements)},`;
@@ -129,7 +129,7 @@ function joinPhrases(preposition: string, phrases: readonly string[]): string {
 
 function describeOpen(outline: Outline, { reports, statements, ends }: Group): string {
   const open = ends.filter(({ kind }) => kind === 'open');
-  const leads = `${reports.length === 1 ? 'leads' : 'lead'} at least ${writeDistanceOf(reports)} back`;
+  const leads = `${reports.length === 1 ? 'goes' : 'go'} back at least ${writeDistanceOf(reports)}`;
   const trails = open.length === 1 ? 'the trail ends' : 'the trails end';
   const where = joinPhrases('at', describeOpenEnds(outline, open, !outline.isNothingRead));
   return `${nameReports(outline, statements)} ${leads}: ${trails} ${where}`;
@@ -142,7 +142,7 @@ function describeToDropped(outline: Outline, { statements, ends }: Group): strin
 
 function describeNowhere(outline: Outline, { statements }: Group): string {
   const where = outline.analysis.circles.length > 1 && statements.length > 1 ? 'circles' : 'a circle';
-  return `${nameReports(outline, statements)} ${statements.length === 1 ? 'leads' : 'lead'} into ${where} and to no end`;
+  return `${nameReports(outline, statements)} ${statements.length === 1 ? 'leads' : 'lead'} into ${where} and reach${statements.length === 1 ? 'es' : ''} no end`;
 }
 
 /** Reports that are ends themselves. Whom one cites isn't known unless it has been read. */
@@ -178,7 +178,7 @@ function describeLoneUnread(outline: Outline, attributed: Attributed, statements
   if (attributed === 'disputed') return `${who} ${isOne ? 'has' : 'have'} no undisputed source on record`;
   if (attributed === 'reply') return `${who} ${isOne ? 'answers' : 'answer'} ${describeAnswered(outline, statements)}`;
   const those = isOne ? who : `the ${who.slice(0, -1).replace(', by', ' by')}`;
-  return `whom ${those} ${isOne ? 'cites' : 'cite'} is not known`;
+  return `it is not known whom ${those} ${isOne ? 'cites' : 'cite'}`;
 }
 
 /** Speakers who know for themselves. */
@@ -186,7 +186,7 @@ function describeFirstHand(outline: Outline, basis: Basis, statements: readonly 
   const names = nameAll(outline, statements);
   const isOne = new Set(statements.map((uid) => outline.names.get(uid)!.text)).size === 1;
   if (basis === 'witnessed') return `${names} ${isOne ? 'speaks as a witness' : 'speak as witnesses'}`;
-  if (basis === 'document') return `${names} ${isOne ? 'goes by a document' : 'go by documents'}`;
+  if (basis === 'document') return `${names} ${isOne ? 'relies on a document' : 'rely on documents'}`;
   if (basis === 'inferred') return `${names} ${isOne ? 'infers it' : 'infer it'}`;
   if (!isOne) return `${names} speak of their own acts`;
   return `${names} speaks of ${isSomebody(outline, statements[0]!) ? 'their' : 'its'} own act`;
@@ -211,7 +211,7 @@ function describeCircles(outline: Outline): string[] {
       `${describeCircling(outline, leading!)} and ${leading!.length > 1 ? 'between them ' : ''}lead ${joinPhrases('to', where)}`,
     );
   }
-  if (endless!.length > 0) clauses.push(`${describeCircling(outline, endless!)} and lead to no end`);
+  if (endless!.length > 0) clauses.push(`${describeCircling(outline, endless!)} and reach no end`);
   return clauses;
 }
 
@@ -226,6 +226,6 @@ function describeDropped(outline: Outline): string[] {
   const dropped = outline.analysis.ends.filter(({ kind }) => kind === 'dropped');
   if (dropped.length <= MOST_DROPPED) return dropped.map(({ statement }) => describeDroppedEnd(outline, statement));
   return [
-    `for ${dropped.length} statements no undisputed attribution is on record, though their sources gave one before`,
+    `no undisputed attribution is on record for ${dropped.length} statements, though their sources gave one before`,
   ];
 }

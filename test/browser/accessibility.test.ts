@@ -90,9 +90,10 @@ describeInBrowser('accessibility', () => {
     '/claims/8/embed',
     `/claims/${GOLDEN}/history`,
     `/claims/${GOLDEN}/history/1`,
-    // One with a retraction, one with names in many scripts.
+    // One with a retraction, one with names in many scripts, one that is denied.
     '/claims/8',
     '/claims/5?depth=2',
+    '/claims/12',
     '/about',
     '/sources',
     '/sources/13',
@@ -128,7 +129,20 @@ describeInBrowser('accessibility', () => {
     ...['/import', '/search?q=shoigu&status=draft', '/account', '/users', '/users/invite'],
   ])('%s is accessible to editors and fits a phone', async (path) => check(admins, path));
 
+  it('a claim without one of its sources, and the evidence that opens beside a drawing, are accessible', async () => {
+    const { record } = (await site.store.claims.load(GOLDEN))!;
+    const { uid } = record.sources.find(({ name }) => name === 'Yonhap')!;
+    await check(readers, `/claims/${GOLDEN}?without=${uid}`);
+    await readers.setViewportSize({ width: 1280, height: 900 });
+    await readers.locator('.drawing:visible a[data-hop]').first().hover();
+    await readers.locator('.evidence-box').waitFor();
+    expect(await axe(readers)).toEqual([]);
+    await readers.locator('h1').hover();
+    await readers.locator('.evidence-box').waitFor({ state: 'hidden' });
+  });
+
   it('error pages are accessible and fit a phone', async () => {
+    await check(readers, `/claims/${GOLDEN}?without=x`, 400);
     await check(readers, '/no-such-page', 404);
     await check(readers, '/claims?after=x', 400);
     await check(readers, '/claims?source=Tas&hops=x', 400);
@@ -152,7 +166,7 @@ describeInBrowser('accessibility', () => {
   it('the page that shows a new token once is accessible', async () => {
     await admins.goto(`${site.base}/account`);
     await admins.fill('[name=name]', 'archive');
-    await admins.getByRole('button', { name: 'Make the token' }).click();
+    await admins.getByRole('button', { name: 'Create token' }).click();
     await admins.evaluate(AXE);
     const ids = await admins.evaluate(async () => {
       const { axe: runner } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
@@ -166,9 +180,9 @@ describeInBrowser('accessibility', () => {
     await check(admins, `/attributions/${attribution}/edit`);
   });
 
-  async function axe(): Promise<string[]> {
-    await admins.evaluate(AXE);
-    return admins.evaluate(async () => {
+  async function axe(page = admins): Promise<string[]> {
+    await page.evaluate(AXE);
+    return page.evaluate(async () => {
       const { axe: runner } = globalThis as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };
       return (await runner.run()).violations.map(({ id }) => id);
     });
@@ -182,14 +196,14 @@ describeInBrowser('accessibility', () => {
       text: 'Yonhap said the quay was shut, citing TASS.',
     };
     for (const [name, value] of Object.entries(fields)) await admins.fill(`[name=${name}]`, value);
-    await admins.getByRole('button', { name: 'Save and read' }).click();
+    await admins.getByRole('button', { name: 'Save and find attributions' }).click();
     const path = new URL(admins.url()).pathname;
     await check(admins, path);
     await admins.locator('.proposal summary').first().click();
     expect(await axe()).toEqual([]);
-    await admins.getByLabel('Take proposal 1').check();
-    await admins.getByRole('button', { name: 'Look before saving', exact: true }).last().click();
-    expect(await admins.title()).toMatch(/^Look before saving/);
+    await admins.getByLabel('Accept proposal 1').check();
+    await admins.getByRole('button', { name: 'Preview', exact: true }).last().click();
+    expect(await admins.title()).toMatch(/^Preview/);
     expect(await axe()).toEqual([]);
     await admins.getByRole('button', { name: 'Save', exact: true }).click();
     expect(await axe()).toEqual([]);
@@ -198,13 +212,13 @@ describeInBrowser('accessibility', () => {
   it('a claim form with errors and a chain form with questions are accessible', async () => {
     await admins.goto(`${site.base}/claims/new`);
     await admins.fill('[name=line]', 'IANS < Nobody we know');
-    await admins.getByRole('button', { name: 'Make rows of it' }).click();
+    await admins.getByRole('button', { name: 'Turn into rows' }).click();
     await admins.getByRole('button', { name: 'Continue' }).last().click();
     expect(await admins.title()).toMatch(/^Error:/);
     expect(await axe()).toEqual([]);
     await admins.goto(`${site.base}/claims/${GOLDEN}/chains/new`);
     await admins.fill('[name=line]', 'IANS < Yonhap < TASS');
-    await admins.getByRole('button', { name: 'Make rows of it' }).click();
+    await admins.getByRole('button', { name: 'Turn into rows' }).click();
     await admins.getByRole('button', { name: 'Continue' }).last().click();
     expect(await axe()).toEqual([]);
   });

@@ -52,7 +52,7 @@ describeInBrowser('editing', () => {
     await ed.fill('[name=story-title]', 'IANS report, 17 June 2025');
     await ed.fill('[name=story-date]', '2025-06-17');
     await ed.fill('[name=line]', 'IANS < TASS < Security Council of Russia');
-    await press(ed, 'Make rows of it');
+    await press(ed, 'Turn into rows');
     await ed.fill('[name=row-0-cue]', 'quoted');
     await ed.fill('[name=row-0-excerpt]', 'TASS quoted');
     await ed.fill('[name=row-1-cue]', 'quoted … as saying');
@@ -78,7 +78,7 @@ describeInBrowser('editing', () => {
     await ed.goto(`${path}/chains/new`);
     await ed.fill('[name=story-url]', 'https://NEWS.example/17-june?utm_source=x');
     await ed.fill('[name=line]', 'IANS < Yonhap < TASS');
-    await press(ed, 'Make rows of it');
+    await press(ed, 'Turn into rows');
     await ed.fill('[name=row-0-cue]', 'reported citing');
     await ed.fill('[name=row-0-excerpt]', 'Yonhap reported citing');
     await ed.fill('[name=row-1-cue]', 'citing the TASS report');
@@ -87,10 +87,10 @@ describeInBrowser('editing', () => {
     await ed.check('[name=row-1-pick][value=new]');
     await ed.selectOption('[name=row-1-kind]', 'agency');
     await press(ed, 'Continue');
-    expect(await ed.getByText('is in this claim already').count()).toBe(2);
+    expect(await ed.getByText('already in this claim').count()).toBe(2);
     await press(ed, 'Save');
     expect(await ed.locator('.lead').first().innerText()).toMatch(
-      /leads at least 2 to 3 hops back: .*Security Council of Russia.*every chain passes through TASS/,
+      /goes back at least 2 to 3 hops: .*Security Council of Russia.*every chain passes through TASS/,
     );
 
     // A slip of the pen: every issue is linked to its field, and nothing is lost.

@@ -29,10 +29,10 @@ describeInBrowser('importing', () => {
 
     await choose(page, writeHopTemplate());
     await press(page, 'Continue');
-    expect(await page.locator('h1').innerText()).toBe('Look before importing');
+    expect(await page.locator('h1').innerText()).toBe('Preview of the import');
     await page.fill('[name=reason]', 'From the partner’s table.');
     await press(page, 'Import 1 claim');
-    expect(await page.getByRole('status').innerText()).toContain('Imported: 1 new, 0 updated, 0 unchanged.');
+    expect(await page.getByRole('status').innerText()).toContain('Imported claims: 1 new, 0 updated, 0 unchanged.');
     const [imported] = await site.store.claims.findSimilar('The bridge at Lund closes for a year.', 1);
     const { revisions } = await site.store.history.list(
       (await site.store.claims.load(imported!.id))!.record.claim.uid,

@@ -29,11 +29,11 @@ describeInBrowser('a story', () => {
     await page.fill('[name=publisher]', 'Coastwire');
     await page.fill('[name=publishedAt]', '2025-03-03');
     await page.fill('[name=text]', STORY);
-    await press('Save and read');
+    await press('Save and find attributions');
     // The publisher is new: the form asks, and leads on to the reading once that is told.
     await page.check('[name=publisher-pick][value=new]');
     await page.selectOption('[name=publisher-kind]', 'agency');
-    await press('Save and read');
+    await press('Save and find attributions');
     expect(page.url()).toMatch(/\/documents\/1\/read$/);
 
     const proposal = page.locator('.proposal', { hasText: 'Transport Ministry of Norland' }).first();
@@ -42,8 +42,8 @@ describeInBrowser('a story', () => {
     await proposal.getByRole('checkbox').check();
     await proposal.getByLabel('Claim').fill('The bridge at Sandhythe is closed until Friday.');
     await proposal.locator('summary').click();
-    await proposal.getByLabel('Hop 1 leads to').fill('Meridian');
-    await press('Look before saving');
+    await proposal.getByLabel('Source cited in hop 1').fill('Meridian');
+    await press('Preview');
 
     // The mended name is not known: the question stands at its hop, and what was typed is still there.
     expect(await page.title()).toMatch(/^Error:/);
@@ -54,16 +54,16 @@ describeInBrowser('a story', () => {
     await hop.getByLabel('A new source').check();
     await hop.getByLabel('Kind of the new source').selectOption('agency');
     await other.getByLabel('Kind of the new source').selectOption('government');
-    await press('Look before saving');
+    await press('Preview');
     expect(await page.locator('.lead').innerText()).toContain('1 claim and 2 new sources');
     await press('Save');
 
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('From Bridge stays closed');
     await page.getByRole('link', { name: 'The bridge at Sandhythe is closed until Friday.' }).click();
     expect(await page.locator('.lead').first().innerText()).toMatch(
-      /Coastwire's report leads at least 2 hops back: the trail ends at .*Ministry of Norland/,
+      /Coastwire's report goes back at least 2 hops: the trail ends at .*Ministry of Norland/,
     );
-    expect(await page.locator('.hops .support--read').count()).toBe(1);
-    expect(await page.locator('.hops .support--second-hand').count()).toBe(1);
+    expect(await page.locator('.evidence .support--read').count()).toBe(1);
+    expect(await page.locator('.evidence .support--second-hand').count()).toBe(1);
   });
 });

@@ -27,7 +27,7 @@ const line = JSON.stringify(readSample(WHOLE));
 
 describe('unreadable claim files', () => {
   test('a missing file and a folder are reported by name', async () => {
-    expect(await tell(join(folder, 'missing.json'))).toEqual(['FILE:  there is no such file']);
+    expect(await tell(join(folder, 'missing.json'))).toEqual(['FILE:  no such file']);
     mkdirSync(join(folder, 'a-folder'));
     expect(await tell(join(folder, 'a-folder'))).toEqual(['FILE:  is a folder']);
   });
@@ -35,7 +35,7 @@ describe('unreadable claim files', () => {
   test('a file of more than 64 MiB is refused without being read', async () => {
     const path = write('');
     truncateSync(path, 64 * 1024 * 1024 + 1);
-    expect(await tell(path)).toEqual(['FILE:  is too large: 65 MiB, where 64 MiB is the most; split it by lines']);
+    expect(await tell(path)).toEqual(['FILE:  is too large: 65 MiB, and the limit is 64 MiB; split it by lines']);
     truncateSync(path, 5 * 1024 ** 3);
     expect((await tell(path))[0]).toContain('5120 MiB');
   });

@@ -48,7 +48,7 @@ describe('the sample newsroom', () => {
   test('the sample newsroom is imported whole, and importing it again changes nothing', async () => {
     const files = await listSampleFiles();
     expect(await store.claims.countAll()).toBe(files.length);
-    expect(await importFiles(store, files)).toBe('Nothing changed: 21 claims are already here as in the file.');
+    expect(await importFiles(store, files)).toBe('Nothing changed: 21 claims are already up to date.');
   });
 
   test('the sample claims have the numbers that their README gives', async () => {
@@ -109,7 +109,7 @@ describe('an import into a locked database', () => {
     writer.exec('begin immediate');
     const late = createStore(createLocalEngine(client));
     await expect(importFiles(late, [write('whole.json', readSample(WHOLE))])).rejects.toThrow(
-      new CommandError('The database refused it, and nothing was imported: database is locked'),
+      new CommandError('Nothing was imported, because the database refused it: database is locked'),
     );
     writer.exec('rollback');
     await late.close();
@@ -121,7 +121,7 @@ describe('an import of a known claim', () => {
   test('importing a changed claim updates it and reports what changed', async () => {
     const file = readSample(WHOLE);
     expect(await importFiles(store, [write('same.json', file)])).toBe(
-      'Nothing changed: 1 claim is already here as in the file.',
+      'Nothing changed: 1 claim is already up to date.',
     );
     file.claim.note = 'Another note.';
     expect(await importFiles(store, [write('note.json', file)])).toBe('Imported: 0 new, 1 updated, 0 unchanged.');
@@ -129,7 +129,7 @@ describe('an import of a known claim', () => {
     expect(revisions[0]).toMatchObject({
       revision: 2,
       action: 'update',
-      actor: expect.stringMatching(/ \(import\)$/) as string,
+      actor: 'import (command line)',
     });
   });
 
@@ -137,7 +137,7 @@ describe('an import of a known claim', () => {
     const file = readSample('ians/06-ri-chang-dae-met-shoigu-in-moscow');
     file.sources.push({ ...file.sources[0]!, uid: uidFrom('a new one'), name: 'A new one' });
     expect(await importFiles(store, [write('source.json', file)])).toBe(
-      'Imported: 1 source or document updated; 1 claim is already here as in the file.',
+      'Imported: 1 source or document updated; 1 claim is already up to date.',
     );
   });
 });
@@ -154,7 +154,7 @@ describe('a file of claim reviews', () => {
       '  feed.json: ClaimReview.image is not kept: dataFeedElement[0].item[0]',
     ]);
     expect(await store.claims.countAll()).toBe(before + 1);
-    expect(await importFiles(store, [path])).toContain('Nothing changed: 1 claim is already here as in the file.');
+    expect(await importFiles(store, [path])).toContain('Nothing changed: 1 claim is already up to date.');
     // One a line, and a list with one a line.
     const lines = write(
       'lines.json',
@@ -209,19 +209,36 @@ describe('the import command', () => {
     );
     expect(told.slice(1, -1)).toEqual([
       ...expected,
-      '  huge.json: is too large: 65 MiB, where 64 MiB is the most; split it by lines',
+      '  huge.json: is too large: 65 MiB, and the limit is 64 MiB; split it by lines',
       '  binary.json: is not UTF-8 text',
       expect.stringMatching(/^ {2}text.json: is not JSON/),
       '  empty.json: is empty',
       `  ${folder}: is a folder`,
-      '  missing.json: there is no such file',
+      '  missing.json: no such file',
       '  lines.ndjson, line 2: format must be hearsay.claim/1',
       expect.stringMatching(/^ {2}broken.csv, row 3: has a quotation mark that is never closed/),
-      expect.stringMatching(/^ {2}broken.prov.json: is in no format that is read here: CSV of hops; /),
+      expect.stringMatching(/^ {2}broken.prov.json: is not in a format that can be imported: CSV of hops; /),
     ]);
     expect(told[0]).toBe(`Nothing was imported. ${told.length - 2} problems:`);
     expect(hashFile(path)).toBe(before);
     expect(readdirSync(folder).filter((name) => name.startsWith('untouched'))).toEqual(['untouched.sqlite']);
+  });
+
+  test('the history names whoever the command is told, and never the machine’s user', async () => {
+    const path = join(folder, 'by.sqlite');
+    const env = { DATABASE: path };
+    await run(['--by', 'Mina Park', write('whole.json', readSample(WHOLE))], env);
+    const file = readSample(WHOLE);
+    file.claim.note = 'Another note.';
+    await run([write('note.json', file)], env);
+    const opened = await openStore(path);
+    const { revisions } = await opened.history.list(file.claim.uid, { before: null, limit: 2 });
+    await opened.close();
+    expect(revisions.map(({ actor }) => actor)).toEqual(['import (command line)', 'Mina Park']);
+    expect(await run(['--by', ' ', path], env)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^--by /) as string,
+    });
   });
 
   test('the import command creates a missing database and leaves a single file', async () => {
@@ -256,7 +273,7 @@ describe('a table of hops', () => {
     const { record } = (await other.claims.load(1))!;
     writeFileSync(table, writeHopCsv(record, analyse(record)));
     const refused = importFiles(other, [table]);
-    await expect(refused).rejects.toThrow('hops.csv, row 2: claim_uid is a claim that is here already');
+    await expect(refused).rejects.toThrow('hops.csv, row 2: claim_uid is a claim that is already here');
     writeFileSync(table, 'claim,citing_source,citing_date\nThe bridge is shut.,Northern Wire,June\n');
     await expect(importFiles(other, [table])).rejects.toThrow('hops.csv, row 2: citing_date must be a date');
     expect(await other.claims.countAll()).toBe(1);

@@ -48,7 +48,7 @@ describe('npm run read', () => {
     ]);
     expect(readings[0]!.chains[0]!.names).toEqual(['IANS', 'TASS']);
     expect(readings[1]!.refused).toMatch(/200000/);
-    expect(stderr).toMatch(/2: The text has.*\n.*:3: not JSON.*\n.*:5: not an object\n.*:6: text has to be text/);
+    expect(stderr).toMatch(/2: The text has.*\n.*:3: not JSON.*\n.*:5: not an object\n.*:6: text must be text/);
     expect(code).toBe(1);
   });
 

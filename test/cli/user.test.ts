@@ -32,7 +32,9 @@ describe('npm run user', () => {
   it('npm run user add prints a link that creates the account once', async () => {
     const { store, run } = open();
     const said = await run('add', 'Kim@paper.example', '--role', 'admin', '--name', '김민');
-    expect(said).toContain('Give Kim@paper.example this link. It makes their account (admin) once, within seven days:');
+    expect(said).toContain(
+      'Send Kim@paper.example this link. It creates their account (admin) and works once, within seven days:',
+    );
     const [, token] = TOKEN.exec(said)!;
     expect(await store.accounts.readLink(token!, new Date())).toMatchObject({
       purpose: 'invite',
@@ -43,7 +45,7 @@ describe('npm run user', () => {
     });
     await store.accounts.useLink(token!, { name: '김민', email: '', password: PASSWORD }, new Date());
     await signIn(store, 'kim@paper.example');
-    await expect(run('add', 'kim@paper.example')).rejects.toThrow('There is an account with this address: use reset.');
+    await expect(run('add', 'kim@paper.example')).rejects.toThrow('This address already has an account: use reset.');
   });
 
   it('npm run user add makes an editor unless a role is given', async () => {
@@ -71,12 +73,12 @@ describe('npm run user', () => {
     const cookie = await signIn(store, 'kim@paper.example');
     await run('disable', 'kim@paper.example');
     expect((await store.accounts.readVisitor(cookie)).visitor).toBeNull();
-    await expect(run('reset', 'kim@paper.example')).rejects.toThrow('They are disabled: use enable first.');
+    await expect(run('reset', 'kim@paper.example')).rejects.toThrow('This account is disabled: use enable first.');
     await run('enable', 'kim@paper.example');
     await signIn(store, 'kim@paper.example');
-    await expect(run('disable', 'ada@paper.example')).rejects.toThrow('ada@paper.example is the only admin left');
+    await expect(run('disable', 'ada@paper.example')).rejects.toThrow('ada@paper.example is the only admin');
     await expect(run('disable', 'nobody@paper.example')).rejects.toThrow(
-      'Nobody has an account with nobody@paper.example.',
+      'There is no account with the address nobody@paper.example.',
     );
   });
 
@@ -100,7 +102,7 @@ describe('npm run user', () => {
     [['list', 'a@a.example'], 'usage'],
     [['reset', 'a@a.example', '--role', 'admin'], 'usage'],
     [['add', 'kim'], 'EMAIL must be like name@example.org, not "kim"'],
-    [['add', 'a@a.example', '--role', 'owner'], '--role takes reader, editor, admin, not "owner"'],
+    [['add', 'a@a.example', '--role', 'owner'], '--role must be one of reader, editor, admin, not "owner"'],
     [['add', 'a@a.example', '--name', 'a\nb'], '--name must be one line'],
     [['add', 'a@a.example', '--password', 'hush'], "Unknown option '--password'"],
   ])('npm run user refuses %j before opening anything', (args, message) => {

@@ -64,11 +64,16 @@ describe('the page of definitions', () => {
     for (const word of words) expect(about.ids).toContain(termDefinition(word).split('#')[1]);
   });
 
-  it('every measure and finding on a claim page links to a definition that exists', async () => {
+  it('every count and finding on a claim page links to a definition that exists', async () => {
     for (const number of sample.claims.keys()) {
-      const page = readHtml((await sample.get(`/claims/${number + 1}`).redirects(1)).text);
+      const { text } = await sample.get(`/claims/${number + 1}`).redirects(1);
+      const page = readHtml(text);
+      const counts = /<p class="counts">(.*?)<\/p>/s.exec(text)![1]!.matchAll(/<span>(.*?)<\/span>/g);
+      for (const [, count] of counts) expect(count).toMatch(/^<a href="\/about#term-/);
       const led = page.hrefs.filter((href) => href.startsWith('/about#'));
-      expect(led.length).toBeGreaterThanOrEqual(4);
+      const findings = led.filter((href) => href.startsWith('/about#finding-'));
+      expect(findings).toHaveLength(page.count('li class="finding '));
+      expect(led.length - findings.length).toBeGreaterThanOrEqual(2);
       for (const href of led) expect(about.ids).toContain(href.slice('/about#'.length));
     }
   });

@@ -66,6 +66,9 @@ async function judgeClaim(get: Get, id: number, record: ClaimRecord, all: readon
   const paths = [
     ...FILES.map((ending) => `${canonical}.${ending}`),
     ...[`/claims/${id}/embed`, `/claims/${id}/badge.svg`, `/oembed?url=http://hearsay.test${canonical}`],
+    ...[...new Set(record.statements.map(({ source }) => source))]
+      .slice(0, 4)
+      .map((source) => `${canonical}?without=${source}`),
     ...narrowed.map((href) => href.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&').replace(/#.*/, '')).slice(0, 12),
   ];
   for (const path of paths)

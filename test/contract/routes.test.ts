@@ -34,7 +34,7 @@ describe('routes', () => {
       for (const [name, value] of Object.entries(headers)) asked.set(name, value);
       const { status, text } = await asked;
       expect(status).toBe(403);
-      expect(text).toContain('This was not sent from this site');
+      expect(text).toContain('This form was not sent from this site');
     }
   });
 

@@ -14,6 +14,7 @@ const preview = (record: ClaimRecord): Promise<string> =>
     analysis: analyse(record),
     headline: 'What is known of it. '.repeat(20),
     view: viewClaim(measureGraph(record), NO_SELECTION),
+    remainder: null,
     links: { toStatement: () => null, toHop: () => null, toFocus: () => '#' },
   });
 

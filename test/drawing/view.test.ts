@@ -75,7 +75,7 @@ describe('statements left out', () => {
     const { wide, narrow, file } = await drawAll(aRecord(small), { ...WHOLE, focus: st('b'), depth: 1 });
     for (const svg of [wide!, narrow!]) {
       expect(svg).toContain(`href="?focus=${st('c')}#drawing" aria-label="+2 more next to c"`);
-      expect(svg.split('>+').length - 1).toBe(1);
+      expect(svg.split('>+').length).toBe(svg.split('<svg ').length);
     }
     expect(file).toContain('3 of 7 statements shown.');
   });

@@ -132,7 +132,7 @@ describe('claim reviews in a file', () => {
     for (let n = 0; n < 5_000; n += 1) deep = [deep];
     const reading = readClaimReviews({ '@graph': [aReview(), deep] }, AT);
     expect(reading).toMatchObject({ ok: true, claims: [{}] });
-    expect(JSON.stringify(reading)).toContain('what lies too deep is not read');
+    expect(JSON.stringify(reading)).toContain('what is nested too deep is not read');
   });
 });
 
@@ -149,13 +149,13 @@ describe('dirty claim reviews', () => {
       'a word for a number',
       rating({ ratingValue: 'False', bestRating: 5 }),
       { text: 'False', value: null, best: null },
-      ['reviewRating.ratingValue is no number'],
+      ['reviewRating.ratingValue is not a number'],
     ],
     [
       'a scale that does not fit',
       rating({ alternateName: 'X', ratingValue: -1, worstRating: 1 }),
       { text: 'X', value: null },
-      ['reviewRating comes without its numbers: its value must not be less than the worst'],
+      ['reviewRating comes without its numbers: its value must not be lower than the worst rating'],
     ],
     [
       'a rating that is missing',
@@ -167,7 +167,7 @@ describe('dirty claim reviews', () => {
       'a rating that says nothing',
       rating({ '@type': 'Rating', alternateName: '' }),
       null,
-      ['reviewRating says nothing: the claim comes without a rating'],
+      ['reviewRating is empty: the claim comes without a rating'],
     ],
     ['too long a rating', rating('x'.repeat(301)), null, ['reviewRating of more than 300 characters is not kept']],
     ['two ratings', rating(['A', 'B']), { text: 'A' }, ['reviewRating beyond the first is not kept']],
@@ -187,7 +187,7 @@ describe('dirty claim reviews', () => {
       'an author without a name',
       { author: { url: 'https://x.example' } },
       { reviewer: 'desk.example' },
-      ['author without a name is not kept', 'author is missing: the site of the review stands for it'],
+      ['author without a name is not kept', 'author is missing: the site of the review is used instead'],
     ],
     [
       'no author and no address',
@@ -205,7 +205,7 @@ describe('dirty claim reviews', () => {
       'an invalid address',
       { url: 'javascript:alert(1)' },
       { reviewUrl: null },
-      ['url is no web address and is not kept'],
+      ['url is not a web address and is not kept'],
     ],
     [
       'an invalid date',
@@ -245,7 +245,7 @@ describe('dirty claim reviews', () => {
       'appearances as texts',
       item({ firstAppearance: undefined, appearance: ['https://a.example/', 'hearsay', 7] }),
       ['A. Mayor@2020-01-03 in https://a.example/'],
-      ['itemReviewed.appearance that is no address is not kept'],
+      ['itemReviewed.appearance that is not an address is not kept'],
     ],
     [
       'two speakers',

@@ -60,8 +60,8 @@ describe.each(FILES)('a file of $name', ({ text }) => {
 
 it('a file in another format is refused with the list of formats that are read', async () => {
   const message =
-    'is in no format that is read here: CSV of hops; ClaimReview as JSON-LD; ' +
-    'hearsay.claim/1 as JSON, or one claim a line as NDJSON';
+    'is not in a format that can be imported: CSV of hops; ClaimReview as JSON-LD; ' +
+    'hearsay.claim/1 as JSON, or one claim per line as NDJSON';
   for (const text of [writeProv(), '{"type": "FeatureCollection"}', '{}']) {
     const { incoming, problems } = await readClaims(text, 'file', contextOf());
     expect([incoming, problems]).toEqual([[], [{ place: 'file', field: '', message }]]);

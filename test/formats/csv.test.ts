@@ -176,7 +176,7 @@ It shut.,Post,outlet,Halden,organisation,2025-08-27,${by},${kind},Never.`;
     expect(readBy('Its owner', 'person')).toEqual([3, 'Its owner']);
     expect(readBy('officials', 'unnamed')).toEqual([3, 'officials']);
     expect(readBy('', '')).toEqual([2, undefined]);
-    expect(problemsOf(table('Its owner', ''))[0]).toMatch(/^2 disputed_by: is new here: its kind is needed/u);
+    expect(problemsOf(table('Its owner', ''))[0]).toMatch(/^2 disputed_by: is new here: give its kind/u);
     expect(problemsOf(table('', '').replace('2025-08-27', 'then'))[0]).toMatch(/^2 disputed: must be a date/u);
   });
 
@@ -261,11 +261,11 @@ It shut.,Post,outlet,Halden,organisation,2025-08-27,${by},${kind},Never.`;
     ['', '0 : is empty'],
     [HEADER, '0 : has no rows below the column names'],
     ['claim,cited_source\na,b', '1 citing_source: is missing'],
-    ['claim,citing_source,colour\na,b,c', '1 colour: is no column of the format'],
-    ['claim,citing_source,claim\na,b,c', '1 claim: is there twice'],
+    ['claim,citing_source,colour\na,b,c', '1 colour: is not a column of the format'],
+    ['claim,citing_source,claim\na,b,c', '1 claim: appears twice'],
     ['claim,citing_source\na,b,c', '2 : has more cells than there are columns'],
     ['claim,citing_source\n"a,b', '2 : has a quotation mark that is never closed'],
-    ['claim,citing_source\na,b', '2 citing_source: is new here: its kind is needed'],
+    ['claim,citing_source\na,b', '2 citing_source: is new here: give its kind'],
     ['claim,citing_source,citing_source_kind\na,b,cow', '2 citing_source: has the kind “cow”'],
     ['claim,citing_source,citing_source_kind\n,b,outlet', '2 claim: must not be empty'],
     ['claim,citing_source,citing_source_kind,citing_date\na,b,outlet,June', '2 citing_date: must be a date'],
@@ -276,10 +276,10 @@ It shut.,Post,outlet,Halden,organisation,2025-08-27,${by},${kind},Never.`;
       'claim,citing_source,citing_source_kind,cited_source\na,b,outlet,b',
       '2 cited_source: is the citing statement itself',
     ],
-    ['claim,citing_source,citing_source_kind,cue\na,b,outlet,says', '2 cited_source: is missing: there are words'],
+    ['claim,citing_source,citing_source_kind,cue\na,b,outlet,says', '2 cited_source: is missing: there is a cue'],
     [
       'claim,citing_source,citing_source_kind,cited_source,excerpt\na,b,outlet,b2,x\na,b2,agency,,',
-      '2 excerpt_document_title: is missing: it must be told where',
+      '2 excerpt_document_title: is missing: say which document',
     ],
     [
       'claim,citing_source,citing_source_kind,citing_document_url\na,b,outlet,https://a.example/',

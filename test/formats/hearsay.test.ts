@@ -206,9 +206,7 @@ describe('reading hearsay.claim/1', () => {
     const deep = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000)) as unknown;
     const file = readSample(WHOLE);
     expect(tellProblems(deep)).toEqual([' must be an object']);
-    expect(tellProblems({ ...file, claim: { ...file.claim, topics: deep } })).toEqual([
-      'claim.topics[0] must be a text',
-    ]);
+    expect(tellProblems({ ...file, claim: { ...file.claim, topics: deep } })).toEqual(['claim.topics[0] must be text']);
     expect(tellProblems({ ...file, deep })).toEqual(['deep is not a member of the format']);
   });
 

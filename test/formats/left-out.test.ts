@@ -186,7 +186,7 @@ it('every member of the format is one that may be left out', () => {
 });
 
 it('what a format leaves out is told in a sentence', () => {
-  expect(describeLeftOut({})).toBe('Leaves out nothing that is recorded.');
+  expect(describeLeftOut({})).toBe('Leaves nothing out.');
   const some = { claim: ['topics', 'note'], documents: ['kind'], evidence: EVERYTHING.evidence } as const;
   const sources = EVERYTHING.sources.filter((member) => member !== 'name');
   expect(describeLeftOut({ ...some, sources })).toBe(

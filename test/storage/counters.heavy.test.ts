@@ -68,11 +68,11 @@ describe('the counters of sources', () => {
     'the counters of sources lose a claim that becomes %s and get it back',
     async (status) => {
       const { store, client } = freshStore();
-      const record = aRecord('hidden', 'ians->tass->council');
+      const record = aRecord('hidden', 'ians->tass->council', { claim: { topics: ['Sea', 'land'] } });
       await putIn(store, record);
       const before = readCounters(client);
       await putIn(store, { ...record, claim: { ...record.claim, status } });
-      expect(readCounters(client)).toEqual({ stats: [], pairs: [], distances: [] });
+      expect(readCounters(client)).toEqual({ stats: [], pairs: [], distances: [], topics: [] });
       await putIn(store, record);
       expect(readCounters(client)).toEqual(before);
     },

@@ -55,6 +55,7 @@ describe('query plans', () => {
       await store.claims.listUnpublished([record.claim.uid]);
       await store.claims.findId(record.claim.uid);
       await store.claims.listIds(0, 10);
+      await store.claims.listTopics(10);
       await store.claims.readRefs([1]);
       await store.claims.listIds(0, 10, 'published');
       await store.history.list(record.claim.uid, { before: null, limit: 10 });
@@ -106,6 +107,14 @@ describe('query plans', () => {
       { sort: 'reports', hops: 1 },
       ['claim_summary_reports (report_count=? AND claim_id<?)', 'claim_summary_reports (report_count<?)'],
     ],
+    [
+      'most independent sources',
+      { sort: 'independent-sources', hops: 1 },
+      [
+        'claim_summary_independent (independent_sources=? AND claim_id<?)',
+        'claim_summary_independent (independent_sources<?)',
+      ],
+    ],
   ] as const)('the claim list by %s follows its index without sorting', async (_name, query, indexes) => {
     const queries = await collectQueries(async (store, client) => {
       await putIn(store, record);
@@ -119,6 +128,34 @@ describe('query plans', () => {
       expect(plan[0]).toMatch(/^(SEARCH candidate USING |SCAN candidate VIRTUAL )/);
       expect(plan[0]).toContain(indexes[place]);
       expect(plan.filter((detail) => /TEMP B-TREE|^SCAN (?!candidate VIRTUAL|CONSTANT ROW)/.test(detail))).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['date', {}, 'document_date'],
+    ['date', { publisher: 1 }, 'document_publisher_date'],
+    ['date', { kind: 'article' }, 'document_kind_date'],
+    ['date', { language: 'en' }, 'document_language_date'],
+    ['title', {}, 'document_title'],
+    ['title', { publisher: 1 }, 'document_publisher_title'],
+    ['title', { kind: 'article' }, 'document_kind_title'],
+    ['title', { language: 'en' }, 'document_language_title'],
+  ] as const)('the document list by %s with %o follows its index without sorting', async (sort, filters, index) => {
+    const queries = await collectQueries(async (store) => {
+      await putIn(store, record);
+      const all = { publisher: null, published: true, sort, limit: 10 };
+      await store.documents.list({ ...all, ...filters, after: { id: 20, by: 'm' } });
+      await store.documents.listLanguages(true);
+    });
+    const isList = /^select "id", (case when .* end|"title_key") from "document" where .*order by/s;
+    const lists = queries.filter(({ sql }) => isList.test(sql));
+    expect(lists).toHaveLength(2);
+    for (const { plan } of lists) expect(plan[0]).toMatch(new RegExp(`^SEARCH document USING .*\\b${index} \\(`));
+    const languages = queries.filter(({ sql }) => sql.startsWith('select lower("language") from "document"'));
+    expect(languages.length).toBeGreaterThan(0);
+    for (const { plan } of [...lists, ...languages]) {
+      expect(plan[0]).toMatch(/^SEARCH document USING /);
+      expect(plan.filter((detail) => scans.test(detail) || /TEMP B-TREE/.test(detail))).toEqual([]);
     }
   });
 

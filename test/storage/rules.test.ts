@@ -13,7 +13,8 @@ describe('the rules of the database', () => {
     client.exec(`
       insert into source (id, uid, name, name_key, shown_key, kind) values
         (1, 's1', 'A', 'a', 'a', 'agency'), (2, 's2', 'B', 'b', 'b', 'agency'), (3, 's3', 'C', 'c', 'c', 'agency');
-      insert into document (id, uid, publisher_id, title) values (1, 'd1', 1, 'A story'), (2, 'd2', 1, 'No text');
+      insert into document (id, uid, publisher_id, title, title_key) values
+        (1, 'd1', 1, 'A story', 'a story'), (2, 'd2', 1, 'No text', 'no text');
       insert into document_text (document_id, text) values (1, '${story}');
       insert into claim (id, uid, text, language, status, revision, created_at, updated_at) values
         (1, 'c1', 'One', 'en', 'draft', 1, '', ''), (2, 'c2', 'Two', 'en', 'draft', 1, '', '');

@@ -39,7 +39,7 @@ export interface BrokenClaim {
 }
 
 const NOBODY = uidFrom('nobody');
-const A_TEXT = 'it takes a text, or null where it may be unknown';
+const A_TEXT = 'it must be text, or null where it may be unknown';
 
 /** The file with other members than the types allow. */
 const mend = (file: object, members: Record<string, unknown>): void => void Object.assign(file, members);
@@ -56,12 +56,12 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
   {
     what: 'no format',
     breakIt: (file) => mend(file, { format: undefined }),
-    problems: ['format is missing: it takes hearsay.claim/1, or null where it may be unknown'],
+    problems: ['format is missing: it must be hearsay.claim/1, or null where it may be unknown'],
   },
   {
     what: 'a wrong type',
     breakIt: (file) => mend(file.claim, { text: 5 }),
-    problems: ['claim.text must be a text'],
+    problems: ['claim.text must be text'],
   },
   {
     what: 'a missing member',
@@ -71,7 +71,7 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
   {
     what: 'a missing list',
     breakIt: (file) => mend(file, { statements: undefined }),
-    problems: ['statements is missing: it takes a list, or null where it may be unknown'],
+    problems: ['statements is missing: it must be a list, or null where it may be unknown'],
   },
   {
     what: 'unknown members',
@@ -84,12 +84,12 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
   {
     what: 'a rating without a reviewer and with a wrong scale',
     breakIt: (file) => mend(file.claim, { rating: { ...RATING, reviewer: null } }),
-    problems: ['claim.rating.reviewer must be a text'],
+    problems: ['claim.rating.reviewer must be text'],
   },
   {
     what: 'a rating beyond its scale',
     breakIt: (file) => mend(file.claim, { rating: { ...RATING, value: 6 } }),
-    problems: ['claim.rating.value must not be more than the best'],
+    problems: ['claim.rating.value must not be higher than the best rating'],
   },
   {
     what: 'an unknown value',
@@ -126,12 +126,12 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
   {
     what: 'an address with a password',
     breakIt: (file) => mend(file.sources[0]!, { homepage: 'https://a:b@example.com/' }),
-    problems: ['sources[0].homepage must not carry a user name or password'],
+    problems: ['sources[0].homepage must not contain a user name or password'],
   },
   {
     what: 'half a surrogate pair',
     breakIt: (file) => mend(file.claim, { text: 'Half a \ud83d pair' }),
-    problems: ['claim.text must be well-formed Unicode: it has half a surrogate pair'],
+    problems: ['claim.text must be well-formed Unicode: it contains half a surrogate pair'],
   },
   {
     what: 'a text that is too long, and another',
@@ -200,8 +200,8 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
       mend(statements[3]!, { uid: claim.uid });
     },
     problems: [
-      'sources[1].uid is the uid of sources[0] too',
-      'statements[3].uid is the uid of claim too',
+      'sources[1].uid is also the uid of sources[0]',
+      'statements[3].uid is also the uid of claim',
       'sources[2].parent names 0197820d-5000-7001-b617-c966ff3e011c, which is not in sources',
       'sources[3].parent names 0197820d-5000-7001-b617-c966ff3e011c, which is not in sources',
       'attributions[3].cited names 01978244-3e80-7004-9399-8a9d2d1db3e0, which is not in the statements of this claim',
@@ -230,7 +230,7 @@ export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
   {
     what: 'a topic twice',
     breakIt: ({ claim }) => void claim.topics.push(claim.topics[0]!),
-    problems: ['claim.topics[2] is there twice'],
+    problems: ['claim.topics[2] appears twice'],
   },
   {
     what: 'an invalid country and language',

@@ -14,6 +14,7 @@ export function readCounters(client: Database.Database): unknown {
     ),
     pairs: all(client, 'select citing_id, cited_id, claims, attributions from source_pair order by 1, 2'),
     distances: all(client, 'select source_id, hops, statements from source_distance order by 1, 2'),
+    topics: all(client, 'select key, claims from topic_stat order by 1'),
   };
 }
 
@@ -40,6 +41,11 @@ export function recount(client: Database.Database): unknown {
       client,
       `select d.source_id, d.hops, sum(d.statements) as statements from claim_distance d
        join claim c on c.id = d.claim_id where c.status = 'published' group by 1, 2 order by 1, 2`,
+    ),
+    topics: all(
+      client,
+      `select t.key, count(*) as claims from claim_topic t join claim c on c.id = t.claim_id
+       where c.status = 'published' group by 1 order by 1`,
     ),
   };
 }

@@ -12,7 +12,9 @@ export function copyClaim(client: Database.Database, most: number): void {
       ${ids} select n.id, 'copy ' || n.id, text, language, status, 1, created_at, updated_at from n, claim where claim.id = 1;
     insert into claim_summary (claim_id, statement_count, report_count, fewest_hops, most_hops, hops_open, independent_sources, headline)
       ${ids} select n.id, 2, 1, 1, 1, 1, 1, '[]' from n;
-    insert into claim_topic (claim_id, position, topic) ${ids} select id, 0, 'common' from n;
+    insert into claim_topic (claim_id, position, topic, key) ${ids} select id, 0, 'common', 'common' from n;
+    insert into history (subject_uid, revision, subject, at, actor, action, changes)
+      ${ids} select 'copy ' || id, 1, 'claim', '2025-06-18T09:00:00Z', 'test', 'create', '[]' from n;
     insert into claim_finding (claim_id, kind) ${ids} select id, 'echo' from n where id % 2 = 1 or id % 6000 = 0;
     insert into claim_finding (claim_id, kind) ${ids} select id, 'circle' from n where id % 2 = 0;
     insert into claim_search (rowid, words) ${ids} select id, 'what pattern says' from n;`);

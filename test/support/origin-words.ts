@@ -129,7 +129,7 @@ function findInLine(line: string, { names }: Origins): string[] {
   for (const { 0: word, index } of line.matchAll(/\borigins?\b/gi)) {
     const before = line.slice(0, index);
     if (NONE.test(before)) continue;
-    const until = /[;.!?]|,(?: and)? (?:from|to)\b|$/.exec(line.slice(index))!.index + index;
+    const until = /[;.!?)]|,(?: and)? (?:from|to)\b|$/.exec(line.slice(index))!.index + index;
     const isOwn = /\bown $/i.test(before);
     if (isOwn && meant.length === 0) found.add('Every statement');
     const since = isOwn ? Math.max(...['. ', '; '].map((mark) => before.lastIndexOf(mark)), 0) : index;

@@ -44,7 +44,7 @@ describe('who denies or doubts a claim', () => {
       'a denial that nobody reports',
       'A B',
       { stances: { B: 'denies' }, documents: { A: 'a' } },
-      "A's report gives no source. On record is a denial by B, whose report nobody here has read.",
+      "A's report gives no source. A denial by B, whose report nobody here has read, is on record.",
     ],
     [
       'a denial that only the report answers',
@@ -93,7 +93,7 @@ describe('who denies or doubts a claim', () => {
       'a denial in a circle',
       'A B->C->B',
       { stances: { B: 'denies', C: 'denies' }, documents: { A: 'a' }, relayed: 'B->C C->B' },
-      "A's report gives no source. A denial, by B and C, goes round in a circle and leads to no end.",
+      "A's report gives no source. A denial by B and C goes round in a circle and reaches no end.",
     ],
     [
       'denials and a doubt',
@@ -134,7 +134,7 @@ describe('who denies or doubts a claim', () => {
     const shorthand = 'A->B->C D';
     const relayed = 'A->B B->C';
     const tell = (keys: string) => headline(shorthand, { ...contested, relayed, documents: read(keys) });
-    expect(tell('D')).toContain('; no statement that asserts it has been read here. Denied by D.');
+    expect(tell('D')).toContain('; nobody here has read any statement that asserts it. Denied by D.');
     expect(tell('ABC')).toContain('; every statement that asserts it has been read here. Denied by D.');
     expect(tell('ABCD')).toContain('; every statement has been read here. Denied by D.');
     expect(tell('AD')).toContain("; of the statements that assert it, only A's own story has been read here.");

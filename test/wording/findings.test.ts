@@ -37,7 +37,7 @@ describe('what findings say', () => {
       'echo',
       'A@1->B->A@2',
       { dates: { 'A@1': '2025-06-04', 'A@2': '2025-06' } },
-      'A (4 June 2025) and A (June 2025): the source turns up again further up its own chain.',
+      'A turns up again further up its own chain.',
     ],
     ['echo', 'A->B->C', { parents: { C: 'A' } }, 'A and C, one family, turn up again further up their own chain.'],
     [
@@ -67,18 +67,18 @@ describe('what findings say', () => {
       { stances: { A: 'doubts', B: 'doubts' } },
       'The trail of a doubt ends at B, whose report nobody here has read.',
     ],
-    ['no-end', 'A->B->C->B', {}, '1 report leads into a circle and to no end: A.'],
+    ['no-end', 'A->B->C->B', {}, '1 report leads into a circle and reaches no end: A.'],
     [
       'no-end',
       'A->B->C->B D->E->D',
       {},
-      '1 report leads into a circle and to no end: A; statements by D and E cite one another and lead to no end.',
+      '1 report leads into a circle and reaches no end: A; statements by D and E cite one another and reach no end.',
     ],
     [
       'no-end',
       'A->B->C->B',
       { stances: { A: 'denies', B: 'denies', C: 'doubts' } },
-      '1 statement against the claim leads into a circle and to no end: A.',
+      '1 statement against the claim leads into a circle and reaches no end: A.',
     ],
     ['unsupported-hop', 'A->B', {}, 'There is no evidence that A cites B.'],
     [
@@ -140,19 +140,19 @@ describe('what findings say', () => {
       'retracted',
       'A->B',
       { statements: { B: { retractedAt: '2025-06-18' } } },
-      'The statement by B was retracted; 1 other statement rests on it.',
+      'The statement by B was retracted; 1 other statement goes back to it.',
     ],
     [
       'retracted',
       'A->B->C',
       { statements: { A: { retractedAt: '2025-06-18' }, C: { retractedAt: '2025-06-18' } } },
-      '2 statements, by A and C, were retracted; 1 other statement rests on them.',
+      '2 statements, by A and C, were retracted; 1 other statement goes back to them.',
     ],
     [
       'other-publisher',
       'A',
       { documents: { A: 'a' }, publishers: { a: 'X' } },
-      "A's statement stands in a document published by X.",
+      "A's statement appears in a document published by X.",
     ],
     [
       'certainty-raised',
@@ -164,7 +164,7 @@ describe('what findings say', () => {
       'number-changed',
       'A->B',
       wordings('It stays closed for five days', 'It stays closed for three days'),
-      'A gives another number than B: “It stays closed for three days” → “It stays closed for five days”.',
+      'A gives a different number from B: “It stays closed for three days” → “It stays closed for five days”.',
     ],
   ])('%s in %s', (kind, shorthand, options, expected) => {
     expect(tell(kind, shorthand, options)).toContain(expected);

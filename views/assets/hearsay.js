@@ -1,30 +1,33 @@
 /**
- * What makes pages handier: everything is there without it. A hop's line in the drawing and its row in the table light
- * each other; known sources are offered while somebody types; what is to be copied gets a button; a page is shared.
+ * What makes pages handier: everything is there without it. A hop's line in the drawing and its evidence light each other,
+ * and the evidence opens beside the drawing; known sources are offered while somebody types; what is to be copied gets a
+ * button; a page is shared.
  */
 
 /** Milliseconds of quiet before a source is asked for, and how many are offered. */
 const QUIET = 150;
 const OFFERED = 10;
 
-const drawing = document.querySelector('.drawing--wide');
-if (drawing?.querySelector('[data-hop]')) lightHops(drawing);
+if (document.querySelector('.drawing [data-hop]')) lightHops();
+if (document.querySelector('.evidence') && HTMLElement.prototype.showPopover) openEvidence();
 for (const input of document.querySelectorAll('input[data-suggest="sources"]')) offerSources(input);
 for (const element of document.querySelectorAll('[data-copy]')) offerCopy(element);
 const actions = document.querySelector('.actions');
 if (actions) prepareActions(actions);
 
 /** Pointing at a hop's line, its words or its row, or focusing what is in them, lights all three and both its cards. */
-function lightHops(picture) {
+function lightHops() {
   let lit = null;
   const light = (hop) => {
     if (hop === lit) return;
     lit = hop;
     for (const element of document.querySelectorAll('.is-lit')) element.classList.remove('is-lit');
     if (hop === null) return;
-    const parts = [...picture.querySelectorAll(`[data-hop="${CSS.escape(hop)}"]`)];
+    const parts = [...document.querySelectorAll(`.drawing [data-hop="${CSS.escape(hop)}"]`)];
     const ends = parts.flatMap(({ dataset: { citing, cited } }) => [citing, cited]).filter(Boolean);
-    const cards = ends.map((uid) => picture.querySelector(`[data-statement="${CSS.escape(uid)}"]`));
+    const cards = ends.flatMap((uid) => [
+      ...document.querySelectorAll(`.drawing [data-statement="${CSS.escape(uid)}"]`),
+    ]);
     for (const element of [...parts, ...cards, document.getElementById(`h-${hop}`)]) element?.classList.add('is-lit');
   };
   const find = ({ target }) => {
@@ -39,6 +42,79 @@ function lightHops(picture) {
       light(found.pointerover ?? found.focusin);
     });
   }
+}
+
+/**
+ * Opens the evidence of a hop, or of a statement and all that it cites, beside its place in a drawing: on hover, focus and
+ * tap. The browser closes it on Escape.
+ */
+function openEvidence() {
+  const box = Object.assign(document.createElement('div'), { className: 'evidence-box', popover: 'auto' });
+  document.querySelector('.drawn')?.append(box);
+  let shown = null;
+  let waiting;
+  const open = (link) => {
+    const parts = listEvidence(link);
+    if (parts.length === 0 || (link === shown && box.matches(':popover-open'))) return;
+    shown = link;
+    box.replaceChildren(...parts.map(copyEvidence), makeLink(link.getAttribute('href')));
+    box.showPopover();
+    place(box, link.getBoundingClientRect());
+  };
+  const later = (act) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(act, QUIET);
+  };
+  const find = ({ target }) => (target instanceof Element ? target.closest('.drawing a[href^="#"]') : null);
+  document.addEventListener('pointerover', (event) => {
+    if (event.pointerType !== 'mouse') return;
+    const link = find(event);
+    if (link) later(() => open(link));
+    else if (box.contains(event.target) || shown?.matches(':focus-visible')) clearTimeout(waiting);
+    else later(() => box.hidePopover());
+  });
+  document.addEventListener('focusin', (event) => {
+    const link = find(event);
+    if (link?.matches(':focus-visible')) open(link);
+    else if (!box.contains(event.target)) box.hidePopover();
+  });
+  document.addEventListener('click', (event) => {
+    const link = find(event);
+    if (link && event.pointerType === 'touch') {
+      event.preventDefault();
+      open(link);
+    } else if (link || event.target.closest?.('.evidence-box a[href^="#"]')) box.hidePopover();
+  });
+}
+
+function listEvidence(link) {
+  const row = document.getElementById(link.getAttribute('href').slice(1));
+  const uid = link.closest('[data-statement]')?.dataset.statement;
+  const cites = uid ? document.querySelectorAll(`.attribution[data-citing="${CSS.escape(uid)}"]`) : [];
+  return row ? [row, ...cites] : [];
+}
+
+function copyEvidence(row) {
+  const copy = row.cloneNode(true);
+  for (const element of [copy, ...copy.querySelectorAll('[id]')]) element.removeAttribute('id');
+  for (const element of copy.querySelectorAll('.back, .edit')) element.remove();
+  copy.classList.remove('is-lit');
+  copy.querySelector('.ends')?.classList.remove('hidden');
+  return copy;
+}
+
+function makeLink(href) {
+  const link = Object.assign(document.createElement('a'), { href, textContent: 'Show in the list' });
+  link.className = 'onward';
+  return link;
+}
+
+/** Below what it belongs to, or above where there is more room; never past the edge of the window. */
+function place(box, { left, top, bottom }) {
+  const [width, height] = [box.offsetWidth, box.offsetHeight];
+  const isBelow = bottom + height + 8 <= innerHeight || innerHeight - bottom > top;
+  box.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+  box.style.top = `${Math.max(8, isBelow ? bottom + 4 : top - height - 4)}px`;
 }
 
 /** Fills a list of the browser's own with the sources whose name or alias has what was typed in it. */

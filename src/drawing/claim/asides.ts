@@ -18,7 +18,7 @@ const BELOW_CARD = 8;
 /** So far left of its column's cards a line runs up or down. */
 const BESIDE_CARD = 6;
 const CORNER = 5;
-const WIDEST_LABEL = 340;
+const WIDEST_LABEL = 520;
 
 export interface Aside {
   hop: Uid;

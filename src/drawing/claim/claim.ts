@@ -1,6 +1,5 @@
 import { groupBy } from '../../model/grouping.ts';
 import {
-  SUPPORTS,
   sidesOf,
   type Analysis,
   type Attribution,
@@ -15,6 +14,7 @@ import {
 } from '../../model/records.ts';
 import type { Components } from '../../provenance/graph/components.ts';
 import { compareUids, SIDES, toUids, type AttributionRole } from '../../provenance/graph/graph.ts';
+import type { Remainder } from '../../provenance/graph/without.ts';
 import { formatShortDay } from '../../wording/dates.ts';
 import { describeFlags } from '../../wording/findings.ts';
 import {
@@ -28,11 +28,14 @@ import {
   type ShownName,
 } from '../../wording/names.ts';
 import { END_KIND_WORDS, nameEnds, writeDistance, writeNumber, writeRole } from '../../wording/values.ts';
-import type { CardWords, Column, HopWords, Kind, LineKind, Picture, PictureSide } from '../model.ts';
+import type { CardWords, Column, HopWords, Kind, Picture, PictureSide } from '../model.ts';
 import type { View } from '../view.ts';
-import { drawNarrow, layOutNarrow } from './narrow.ts';
-import { drawWide, layOutWide } from './wide.ts';
+import { shareRooms } from '../fit.ts';
 import { openGraphviz } from '../graphviz.ts';
+import { isSupport } from './fold.ts';
+import { chooseFileMeasures, chooseForms, fitRails } from './forms.ts';
+import { drawNarrow } from './narrow.ts';
+import { drawWide, layOutWide, widthOf } from './wide.ts';
 
 export interface Links {
   toStatement: (uid: Uid) => string | null;
@@ -45,39 +48,54 @@ export interface DrawingRequest {
   analysis: Analysis;
   headline: string;
   view: View;
+  /** What is left without the source that is taken out; null for the whole claim. */
+  remainder: Remainder | null;
   links: Links;
 }
 
 export interface Drawing {
+  /** The forms that go from left to right, the widest first; none where there are too many branches for any page. */
   wide: string;
+  /** The rails, for where none of them fits. */
   narrow: string;
   /** "12 of 5,000 statements shown."; null when all are. */
   cut: string | null;
 }
 
-/** Draws a claim for its page, which shows one of the two; null when there is no statement to draw. */
+const FORM_NAMES = ['wide', 'medium', 'small'] as const;
+
+/** Draws a claim for its page, which shows one of the forms; null when there is no statement to draw. */
 export async function drawClaim(request: DrawingRequest): Promise<Drawing | null> {
-  const { picture, layout, cut } = await layOutClaim(request);
+  const picture = describePicture(request);
   if (picture.cards.size === 0) return null;
+  const { focus } = request.view.selection;
+  const placeCards = await openGraphviz();
+  const forms = chooseForms(picture, focus);
+  const layouts = forms.map((form) => layOutWide(form.picture, placeCards, form.measures));
+  const showings = shareRooms(layouts.map(widthOf));
+  const wide = layouts.map((layout, at) => {
+    const frame = { name: FORM_NAMES[at]!, medium: 'page', showing: showings[at]!, note: null } as const;
+    return drawWide(forms[at]!.picture, layout, frame);
+  });
+  const rails = fitRails(picture, layouts[0] ?? null, focus);
   return {
-    wide: drawWide(picture, layout, 'page', null),
-    narrow: drawNarrow(picture, layOutNarrow(picture, layout), 'page'),
-    cut,
+    wide: wide.join(''),
+    narrow: drawNarrow(rails.picture, rails.layout, 'page', showings.at(-1)!),
+    cut: writeCut(request),
   };
 }
 
-/** Draws a claim as a file of its own: wide, light, and in need of nothing else. */
+/** Draws a claim as a file of its own: wide, light, whole, and in need of nothing else. */
 export async function drawClaimFile(request: DrawingRequest): Promise<string> {
-  const { picture, layout, cut } = await layOutClaim(request);
-  const note = picture.cards.size === 0 ? 'No statement has been recorded yet.' : cut;
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${drawWide(picture, layout, 'file', note)}\n`;
+  const picture = describePicture(request);
+  const layout = layOutWide(picture, await openGraphviz(), chooseFileMeasures(picture));
+  const note = picture.cards.size === 0 ? 'No statement has been recorded yet.' : writeCut(request);
+  const frame = { name: 'wide', medium: 'file', showing: null, note } as const;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${drawWide(picture, layout, frame)}\n`;
 }
 
-async function layOutClaim(request: DrawingRequest) {
-  const { shown, all } = request.view;
-  const picture = describePicture(request);
-  const cut = shown.length < all ? `${writeNumber(shown.length)} of ${writeNumber(all)} statements shown.` : null;
-  return { picture, layout: layOutWide(picture, await openGraphviz()), cut };
+function writeCut({ view: { shown, all } }: DrawingRequest): string | null {
+  return shown.length < all ? `${writeNumber(shown.length)} of ${writeNumber(all)} statements shown.` : null;
 }
 
 interface Indexed extends DrawingRequest {
@@ -112,6 +130,7 @@ export function describePicture(request: DrawingRequest): Picture {
     cards: new Map(
       view.shown.map((position) => [graph.statements[position]!.uid, describeCard(indexed, position, hops)]),
     ),
+    folds: new Map(),
     hops,
   };
 }
@@ -126,7 +145,7 @@ function writeDescription(
   const nameOf = (uid: Uid): string => names.get(uid)!;
   const apart = sides.flatMap(({ heading, columns }) => {
     const statements = columns.flatMap((column) => column.statements);
-    return heading === null ? [] : [`${heading}, drawn apart: by ${joinNames(statements.map(nameOf))}.`];
+    return heading === null ? [] : [`${heading} ${joinNames(statements.map(nameOf))}, drawn apart.`];
   });
   const disputed = hops
     .filter(({ line }) => line === 'disputed')
@@ -146,8 +165,8 @@ function listSides(indexed: Indexed): PictureSide[] {
 
 function headSide(stances: ReadonlySet<Stance>): string | null {
   if (stances.has('asserts')) return null;
-  if (stances.size > 1) return 'Denials and doubts';
-  return stances.has('denies') ? 'Denials' : 'Doubts';
+  if (stances.size > 1) return 'Denied or doubted by';
+  return stances.has('denies') ? 'Denied by' : 'Doubted by';
 }
 
 /** What nobody is known to have said stands past the ends. */
@@ -193,7 +212,10 @@ function measureLevels({ cites, sides }: Components): number[] {
   return levels;
 }
 
-function listHops({ view, analysis, documents, sources, links }: Indexed, sides: readonly PictureSide[]): HopWords[] {
+function listHops(
+  { view, analysis, documents, sources, links, remainder }: Indexed,
+  sides: readonly PictureSide[],
+): HopWords[] {
   const { attributions, roles } = view.measured.graph;
   const placeOf = new Map(
     sides.flatMap(({ columns }, side) =>
@@ -210,7 +232,7 @@ function listHops({ view, analysis, documents, sources, links }: Indexed, sides:
     return [
       {
         ...{ uid, citing, cited },
-        line: role === 'hop' ? support : role,
+        line: role !== 'hop' ? role : isLost(remainder, at) ? 'lost' : support,
         ...(role === 'reply' && cue === null
           ? { cue: ANSWERS, how: null }
           : {
@@ -226,6 +248,14 @@ function listHops({ view, analysis, documents, sources, links }: Indexed, sides:
       },
     ];
   });
+}
+
+/** Whether a hop of the asserting side is on no chain any more. */
+function isLost(remainder: Remainder | null, at: number): boolean {
+  if (remainder === null) return false;
+  const { graph, standing } = remainder;
+  const { citing, cited } = graph.attributions[at]!;
+  return graph.sides[graph.citing[at]!] === 'asserting' && !(standing.has(citing) && standing.has(cited));
 }
 
 function writeSupport(
@@ -278,13 +308,17 @@ function describeCard(indexed: Indexed, position: number, hops: readonly HopWord
   const inCircle = components.members[components.of[position]!]!.length > 1;
   const isRead = analysis.read.get(uid)!;
   const passesOn = graph.cites[position]!.length > 0;
+  const isOut = indexed.remainder?.isOut[components.of[position]!] === true;
+  const isCutOff = !isOut && isLostStatement(indexed, position);
   return {
     uid,
+    isLost: isOut || isCutOff,
     end: end === 'unsourced' && !givesNoSource ? null : end,
     kind: chooseKind(statement, source, end),
     read: isRead,
     reading: isRead ? '✓ Read by us' : document ? 'Nobody here has read it' : 'Known only second-hand',
     tag: [
+      ...(isOut ? ['TAKEN OUT'] : []),
       ...nameRoles(indexed, uid, source),
       ...(statement.statedAt === null ? [] : [formatShortDay(statement.statedAt)]),
     ],
@@ -293,6 +327,7 @@ function describeCard(indexed: Indexed, position: number, hops: readonly HopWord
     flags: [
       ...describeFlags(statement, { passesOn, restsOnRetracted: indexed.restsOnRetracted.has(uid), inCircle }),
       ...(graph.isVoid[position] ? ['Only a disputed attribution leads here'] : []),
+      ...(isCutOff ? ['Cut off'] : []),
     ],
     meeting: hops.filter(({ cited, line, course }) => cited === uid && course === 'onward' && isSupport(line)).length,
     more: view.more.get(position) ?? 0,
@@ -301,8 +336,10 @@ function describeCard(indexed: Indexed, position: number, hops: readonly HopWord
   };
 }
 
-function isSupport(line: LineKind): line is Support {
-  return SUPPORTS.some((support) => support === line);
+function isLostStatement({ remainder, view }: Indexed, position: number): boolean {
+  const { graph } = view.measured;
+  const counts = graph.sides[position] === 'asserting' && !graph.isVoid[position];
+  return remainder !== null && counts && !remainder.standing.has(graph.statements[position]!.uid);
 }
 
 /** "REPORT", "GIVES NO SOURCE": a report that is an end says both. */

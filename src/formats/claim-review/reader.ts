@@ -64,7 +64,7 @@ export function readClaimReviews(value: unknown, at: string): ClaimReviews {
     return refuse([`must have at most ${MOST_REVIEWS.toLocaleString('en')} claim reviews: split it`]);
   }
   const notices = gatherNotices();
-  for (const path of found.tooDeep) notices.add('what lies too deep is not read', clip(path));
+  for (const path of found.tooDeep) notices.add('what is nested too deep is not read', clip(path));
   for (const path of listOthers(value, found.nodes)) notices.add('a record without a ClaimReview is not kept', path);
   const claims = new Map<string, IncomingClaim>();
   for (const { path, value: object } of found.nodes) {
@@ -173,7 +173,7 @@ function readRating(review: JsonLdNode, reader: ReviewReader): Rating | null {
   const said = readWords(given, reader);
   const reviewUrl = readUrl(review.members.get('url'));
   if (reviewUrl === null && readText(review.members.get('url')) !== null)
-    reader.note('url is no web address and is not kept');
+    reader.note('url is not a web address and is not kept');
   const reviewer = readReviewer(review, reviewUrl, reader);
   if (said === null || reviewer === null) return null;
   const ratedAt = readDateOf([review.members.get('datePublished')], 'datePublished', reader);
@@ -193,7 +193,7 @@ function readWords(given: unknown, reader: ReviewReader): Said | null {
     worst: readRatingNumber(of('worstRating')),
   };
   const text = readText(of('alternateName')) ?? readText(of('name')) ?? readText(written);
-  if (text === null) reader.note('reviewRating says nothing: the claim comes without a rating');
+  if (text === null) reader.note('reviewRating is empty: the claim comes without a rating');
   else if (countCharacters(text) > LIMITS.rating) {
     reader.note(`reviewRating of more than ${LIMITS.rating} characters is not kept`);
   } else return { text, ...keepScale(numbers, written, reader) };
@@ -203,7 +203,7 @@ function readWords(given: unknown, reader: ReviewReader): Said | null {
 function keepScale(numbers: Omit<Said, 'text'>, written: unknown, reader: ReviewReader): Omit<Said, 'text'> {
   const none = { value: null, best: null, worst: null };
   if (numbers.value === null) {
-    if (readText(written) !== null && numbers.best !== null) reader.note('reviewRating.ratingValue is no number');
+    if (readText(written) !== null && numbers.best !== null) reader.note('reviewRating.ratingValue is not a number');
     return none;
   }
   const [problem] = checkScale(numbers);
@@ -226,7 +226,7 @@ function readReviewer(
   }
   if (reviewUrl !== null) {
     const { host, origin } = new URL(reviewUrl);
-    reader.note('author is missing: the site of the review stands for it');
+    reader.note('author is missing: the site of the review is used instead');
     return { reviewer: host.replace(/^www\./u, ''), reviewerKind: 'organisation', reviewerUrl: `${origin}/` };
   }
   reader.note('author is missing: the claim comes without a rating');
@@ -254,7 +254,7 @@ function gatherNotices() {
         return `${what}: ${names.join('; ')}${count > names.length ? ` and ${count - names.length} more` : ''}`;
       });
       const more = left.size - MOST_NOTICES;
-      return more > 0 ? [...sentences, `and ${more} more kinds of notices`] : sentences;
+      return more > 0 ? [...sentences, `and ${more} more kinds of notice`] : sentences;
     },
   };
 }

@@ -41,7 +41,8 @@ export function readSource(value: unknown, member: string, reader: ReviewReader)
     const node = reader.node(one);
     const name = readText(node ? node.members.get('name') : one);
     if (name === null) reader.note(`${member} without a name is not kept`);
-    else if (countCharacters(name) > LIMITS.sourceName) reader.note(`${member} with too long a name is not kept`);
+    else if (countCharacters(name) > LIMITS.sourceName)
+      reader.note(`${member} with a name that is too long is not kept`);
     else return [{ name, node }];
     return [];
   });
@@ -124,7 +125,7 @@ function readWork(value: unknown, member: string, reader: ReviewReader): Reviewe
 
 function readAddress(value: unknown, member: string, reader: ReviewReader): ReviewedWork | null {
   const url = readUrl(value);
-  if (url === null) reader.note(`${member} that is no address is not kept`);
+  if (url === null) reader.note(`${member} that is not an address is not kept`);
   const nothing = {
     kind: null,
     title: null,
@@ -172,7 +173,7 @@ function readVersion(values: readonly unknown[], member: string, reader: ReviewR
 function readTitle(values: readonly unknown[], member: string, reader: ReviewReader): string | null {
   const title = values.map(readText).find((text) => text !== null) ?? null;
   if (title === null || countCharacters(title) <= LIMITS.title) return title;
-  reader.note(`${member} with too long a title is kept without it`);
+  reader.note(`${member} with a title that is too long is kept without it`);
   return null;
 }
 
@@ -247,7 +248,8 @@ function listWorks(node: JsonLdNode | null, isClaim: boolean, item: unknown, rea
         ...listValues(node.members.get('appearance')).map((value) => ['appearance', value] as const),
       ]
     : listValues(item).map((value) => ['itemReviewed', value] as const);
-  if (appearances.length > MOST_APPEARANCES) reader.note(`appearances past ${MOST_APPEARANCES} are not kept`);
+  if (appearances.length > MOST_APPEARANCES)
+    reader.note(`appearances beyond the first ${MOST_APPEARANCES} are not kept`);
   const works = appearances
     .slice(0, MOST_APPEARANCES)
     .flatMap(([member, value]) => readWork(value, node ? `itemReviewed.${member}` : member, reader) ?? []);

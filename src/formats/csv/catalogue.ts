@@ -106,7 +106,7 @@ export function gatherCatalogue(rows: readonly NumberedRow[], known: KnownRecord
   const mentions = listDocuments(rows, (cell, before) =>
     problems.push({
       ...cell,
-      message: `differs from row ${before}: if these are two versions of one page, tell their versions`,
+      message: `differs from row ${before}: if these are two versions of one page, give their versions`,
     }),
   );
   for (const [key, mention] of mentions) {
@@ -166,20 +166,20 @@ function findSource(
   const named = known.sources.get(name) ?? [];
   const there = named.length > 1 && kinds.size > 0 ? named.filter(({ kind }) => kinds.has(kind)) : named;
   if (there.length > 1)
-    return { message: `is the name of ${there.length} sources here: merge them, or name one of them otherwise` };
+    return { message: `is the name of ${there.length} sources here: merge them, or rename one of them` };
   const given = [...kinds];
-  if (given.length > 1) return { message: `is given several kinds: ${given.join(', ')}` };
+  if (given.length > 1) return { message: `has several kinds: ${given.join(', ')}` };
   const [source] = there;
   if (source && given.length === 1 && source.kind !== given[0]) {
-    return { message: `is here already, as ${source.kind}: leave its kind empty, or change it on its page` };
+    return { message: `is here already, as ${source.kind}: leave its kind empty, or change it on the source’s page` };
   }
   if (source) return { source };
   const word = given[0] ?? (isPublisher ? 'outlet' : '');
   const kind = SOURCE_KINDS.find((each) => each === word);
   if (kind) return { source: makeTableSource(makeUid(), name, english, kind) };
   const wanted = SOURCE_KINDS.join(', ');
-  if (word === '') return { message: `is new here: its kind is needed, one of ${wanted}` };
-  return { message: `has the kind “${word}”: it takes one of ${wanted}` };
+  if (word === '') return { message: `is new here: give its kind, one of ${wanted}` };
+  return { message: `has the kind “${word}”: it must be one of ${wanted}` };
 }
 
 /** Its English name's language is not told: it may be a name in Latin letters only. */

@@ -62,7 +62,7 @@ export function readClaimsOfRows(rows: readonly NumberedRow[], context: ReadingC
 }
 
 const KNOWN_CLAIM =
-  'is a claim that is here already: a table has not all of a claim, so it brings in new ones only. Leave the cell empty for a new claim';
+  'is a claim that is already here: a table can’t hold a whole claim, so it can only add new ones. Leave the cell empty for a new claim';
 
 /** A row without a claim belongs to the claim above: people leave repeated cells empty. */
 function groupRows(rows: readonly NumberedRow[]): NumberedRow[][] {
@@ -201,7 +201,7 @@ function gatherClaim(rows: readonly NumberedRow[], catalogue: RowsCatalogue, mak
       draft.problems.push({ row: row.row, column: 'citing_source', message: 'is missing' });
     } else if (citing && cited) addHop(draft, row, citing, cited, catalogue, makeUid);
     else if (row.cells.cited_source === '' && row.cells.excerpt + row.cells.cue !== '') {
-      const message = 'is missing: there are words that cite it';
+      const message = 'is missing: there is a cue or an excerpt for it';
       draft.problems.push({ row: row.row, column: 'cited_source', message });
     }
   }
@@ -238,7 +238,7 @@ function addStatement(
       const before = there.value[member as keyof typeof given];
       if (before === null) there.value[member as keyof typeof given] = value;
       else if (value !== null && value !== before) {
-        const message = `differs from row ${there.row}, which tells of the same statement`;
+        const message = `differs from row ${there.row}, which has the same statement`;
         draft.problems.push({ row, column: nameStatementColumn(side, member), message });
       }
     }
@@ -289,7 +289,7 @@ function addHop(
   const place = findDocumentKey(cells, 'excerpt') ?? findDocumentKey(cells, 'citing');
   const document = place === null ? undefined : catalogue.documents.get(place)?.uid;
   if (place === null) {
-    const message = 'is missing: it must be told where the excerpt stands';
+    const message = 'is missing: say which document the excerpt is from';
     draft.problems.push({ row, column: 'excerpt_document_title', message });
   }
   if (document === undefined) return;

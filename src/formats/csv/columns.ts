@@ -1,4 +1,4 @@
-/** The columns of a table of hops (CSV, RFC 4180), what each takes, how a cell is escaped, and a template. */
+/** The columns of a table of hops (CSV, RFC 4180), what goes in each, how a cell is escaped, and a template. */
 import { stringify } from 'csv-stringify/sync';
 import { DOCUMENT_KINDS, SOURCE_KINDS, type ClaimRelation } from '../../model/records.ts';
 
@@ -129,31 +129,31 @@ const statement = (name: 'uid' | (typeof STATEMENT_COLUMNS)[number]) =>
 const document = (name: (typeof DOCUMENT_COLUMNS)[number]) =>
   DOCUMENT_OWNERS.map((owner) => `${owner}_document_${name}` as const);
 
-/** What columns take, for the import page: every column once. */
+/** What goes in each column, for the import page: every column once. */
 export const COLUMN_NOTES: readonly { columns: readonly HopColumn[]; takes: string }[] = [
-  { columns: ['claim'], takes: 'The claim in one sentence. Rows below it that leave it empty go on with it.' },
-  { columns: ['claim_uid'], takes: 'Joins the rows of one claim. Empty for most; never a claim that is here already.' },
-  { columns: ['claim_language'], takes: 'Such as en, ko or zh-Hant; empty means English.' },
+  { columns: ['claim'], takes: 'The claim in one sentence. Rows below that leave it empty belong to the same claim.' },
+  { columns: ['claim_uid'], takes: 'Joins the rows of one claim. Usually empty; never that of a claim already here.' },
+  { columns: ['claim_language'], takes: 'A language tag such as en, ko or zh-Hant; empty means English.' },
   {
     columns: ['claim_about'],
     takes:
-      'The date that the claim is about: 2025, 2025-06 or 2025-06-17; 2025-06~ is about then, 2025-06-10/2025-06-12 an interval.',
+      'The date the claim is about: 2025, 2025-06 or 2025-06-17; 2025-06~ is approximate, 2025-06-10/2025-06-12 an interval.',
   },
   { columns: ['claim_status'], takes: 'draft, published or withdrawn; empty means draft.' },
-  { columns: ['claim_topics'], takes: 'Its topics, with semicolons between them.' },
+  { columns: ['claim_topics'], takes: 'Topics, separated by semicolons.' },
   {
     columns: ['claim_relations'],
     takes:
-      'What the claim is to others, a line each: became, contradicts or part-of, the other claim’s uid, and a note after a colon.',
+      'How the claim relates to others, one per line: became, contradicts or part-of, then the other claim’s uid, then a note after a colon.',
   },
   {
     columns: statement('source'),
     takes:
-      'Who says so, and whom they name for it. Known sources are found by any of their names. Without a cited source, the row is a statement that cites nobody.',
+      'Who says so, and whom they cite. A known source is found by any of its names. Without a cited source, the row is a statement that cites nobody.',
   },
   {
     columns: statement('source_kind'),
-    takes: `Of a source that is new here: ${SOURCE_KINDS.join(', ')}. Write “unnamed” for a mention such as “officials”.`,
+    takes: `For a source that is new here: ${SOURCE_KINDS.join(', ')}. Write “unnamed” for a mention such as “officials”.`,
   },
   {
     columns: statement('date'),
@@ -166,52 +166,55 @@ export const COLUMN_NOTES: readonly { columns: readonly HopColumn[]; takes: stri
   },
   { columns: statement('wording'), takes: 'The words that were used.' },
   { columns: ['citing_wording_language', 'cited_wording_language'], takes: 'The language of these words.' },
-  { columns: statement('retracted'), takes: 'When its source took it back.' },
-  { columns: statement('retraction_reason'), takes: 'Why it did.' },
+  { columns: statement('retracted'), takes: 'When its source retracted it.' },
+  { columns: statement('retraction_reason'), takes: 'Why it was retracted.' },
   {
     columns: document('title'),
-    takes:
-      'The title of the item in which it was said. The excerpt’s own is told only when it is another than the citing one.',
+    takes: 'The title of the item in which it was said. Give the excerpt’s only if it is not the citing one.',
   },
-  { columns: document('kind'), takes: `${DOCUMENT_KINDS.join(', ')}; empty where it is not known.` },
+  { columns: document('kind'), takes: `${DOCUMENT_KINDS.join(', ')}; empty if unknown.` },
   {
     columns: document('url'),
-    takes: 'Its web address: a document with the same address and version is found again.',
+    takes: 'Its web address. A known document with the same address and version is reused.',
   },
   {
     columns: document('version'),
     takes:
-      'Of a page that changes, which version it is: its date, or what the page calls it. Each version is a document of its own, named in every row that shows it.',
+      'For a page that changes, the version: its date, or the page’s own name for it. Each version is a separate document, named in every row that has it.',
   },
   { columns: document('archived_url'), takes: 'The address of an archived copy.' },
   { columns: document('publisher'), takes: 'Who published it; empty means the source itself.' },
   { columns: document('date'), takes: 'When it was published.' },
   {
     columns: document('retrieved'),
-    takes: 'When somebody had it before them. Leave it empty where nobody has: then it does not count as read.',
+    takes: 'When somebody had it before them. Leave it empty if nobody did: then it doesn’t count as read.',
   },
   { columns: document('language'), takes: 'Its language.' },
   {
     columns: ['manner'],
     takes:
-      'quotes, paraphrases, cites, translates, republishes, or copies where it uses the other’s words without credit; empty means cites.',
+      'quotes, paraphrases, cites, translates, republishes, or copies (uses the other’s words without credit); empty means cites.',
   },
-  { columns: ['cue'], takes: 'The words that name the other: “citing”, “quoted … as saying”.' },
-  { columns: ['disputed'], takes: 'When somebody disputed that the one cites the other.' },
+  { columns: ['cue'], takes: 'The words that attribute it: “citing”, “quoted … as saying”.' },
+  { columns: ['disputed'], takes: 'When somebody disputed the attribution.' },
   {
     columns: ['disputed_by', 'disputed_by_kind'],
-    takes: 'Who disputes it, mostly the cited source; and its kind where it is new here and in no other row.',
+    takes: 'Who disputes it, usually the cited source; and its kind, if it is new here and in no other row.',
   },
   { columns: ['dispute_reason'], takes: 'Why.' },
-  { columns: ['excerpt'], takes: 'The passage that shows it, word for word. Further passages: one row each.' },
-  { columns: [...statement('uid'), 'hop_uid'], takes: 'Names of Hearsay’s own; leave them empty.' },
+  {
+    columns: ['excerpt'],
+    takes: 'The passage that shows it, word for word. Put further passages in rows of their own.',
+  },
+  { columns: [...statement('uid'), 'hop_uid'], takes: 'Hearsay’s own identifiers; leave them empty.' },
   {
     columns: [...statement('source_english'), 'disputed_by_english', ...document('publisher_english')],
-    takes: 'What English readers call a source whose name is in another script. One that is new here is given it.',
+    takes:
+      'What English readers call a source whose name is in another script. A source that is new here gets this name too.',
   },
   {
     columns: [...statement('place'), ...statement('end'), 'role', 'support', 'lag'],
-    takes: 'Written by Hearsay and not read: they are worked out anew.',
+    takes: 'Written by Hearsay and ignored when imported: they are worked out anew.',
   },
 ];
 

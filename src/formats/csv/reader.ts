@@ -80,8 +80,8 @@ function checkColumns(columns: readonly string[]): RowProblem[] {
   const problem = (column: string, message: string): RowProblem => ({ row: 1, column, message });
   return [
     ...NEEDED.filter((column) => !columns.includes(column)).map((column) => problem(column, 'is missing')),
-    ...columns.filter((name) => !known.has(name)).map((name) => problem(name, 'is no column of the format')),
-    ...columns.filter((name, at) => columns.indexOf(name) < at).map((name) => problem(name, 'is there twice')),
+    ...columns.filter((name) => !known.has(name)).map((name) => problem(name, 'is not a column of the format')),
+    ...columns.filter((name, at) => columns.indexOf(name) < at).map((name) => problem(name, 'appears twice')),
   ];
 }
 

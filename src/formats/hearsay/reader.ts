@@ -1,5 +1,6 @@
 import { countTexts, hashText } from '../../text/characters.ts';
 import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
+import { foldText } from '../../text/words.ts';
 import { identifyRelation, identifyStatement, sortRelations } from '../../model/identity.ts';
 import type { Issue } from '../../model/issues.ts';
 import type { Attribution, ClaimRecord, Document, Rating, Uid } from '../../model/records.ts';
@@ -76,7 +77,7 @@ function checkReferences(file: IncomingHearsayClaim): Issue[] {
   for (const list of ['sources', 'documents', 'statements', 'attributions'] as const) {
     for (const [i, { uid }] of file[list].entries()) {
       const first = seen.get(uid);
-      if (first) problems.push({ field: `${list}[${i}].uid`, message: `is the uid of ${first} too` });
+      if (first) problems.push({ field: `${list}[${i}].uid`, message: `is also the uid of ${first}` });
       seen.set(uid, `${list}[${i}]`);
     }
   }
@@ -106,8 +107,9 @@ function checkReferences(file: IncomingHearsayClaim): Issue[] {
 function checkRules(file: IncomingHearsayClaim): Issue[] {
   const problems: Issue[] = [];
   const add = (field: string, message: string): number => problems.push({ field, message });
-  file.claim.topics.forEach((topic, i) => {
-    if (file.claim.topics.indexOf(topic) < i) add(`claim.topics[${i}]`, 'is there twice');
+  const topics = file.claim.topics.map(foldText);
+  topics.forEach((topic, i) => {
+    if (topics.indexOf(topic) < i) add(`claim.topics[${i}]`, 'appears twice');
   });
   const relations = file.claim.relations ?? [];
   relations.forEach(({ claim }, i) => {

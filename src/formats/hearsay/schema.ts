@@ -44,7 +44,7 @@ export const hopsSchema = z
   .strictObject({
     fewest: count,
     most: count,
-    open: z.boolean().describe('Whether they lead to open ends alone: then they are at least so many.'),
+    open: z.boolean().describe('Whether they lead only to open ends: then the numbers are “at least”.'),
   })
   .nullable();
 
@@ -229,6 +229,6 @@ export const hearsayClaimJsonSchema = {
   $id: '/schemas/hearsay.claim-1.json',
   title: 'hearsay.claim/1',
   description:
-    'One claim with its chain of attribution. Unknown is null. Dates are EDTF level 0 or, of level 1, approximate (2025-06~) or intervals (2025-06-10/2025-06-12).',
+    'One claim with its chain of attribution. Unknown values are null. Dates are EDTF level 0 or, of level 1, approximate (2025-06~) or intervals (2025-06-10/2025-06-12).',
   ...z.toJSONSchema(hearsayClaimSchema, { target: 'draft-2020-12', io: 'input' }),
 };

@@ -12,27 +12,13 @@ export interface Frame {
   height: number;
 }
 
-/** In pixels: a column of text on most sites, and as much as shows the first hops. */
-const FRAME = { width: 640, height: 600 } as const;
-
-/** The most that whoever embeds it has room for; null where they don't say. */
-export interface Room {
-  width: number | null;
-  height: number | null;
-}
-
-/** The frame around a claim, as large as there is room for. */
+/** The frame around a claim. @param size that the claim fits */
 export function frameClaim(
   claim: Readonly<{ id: number; text: string }>,
   baseUrl: string,
-  { width, height }: Room,
+  size: Pick<Frame, 'width' | 'height'>,
 ): Frame {
-  return {
-    src: absoluteUrl(baseUrl, embedPath(claim)),
-    title: claim.text,
-    width: Math.min(FRAME.width, width ?? Infinity),
-    height: Math.min(FRAME.height, height ?? Infinity),
-  };
+  return { src: absoluteUrl(baseUrl, embedPath(claim)), title: claim.text, ...size };
 }
 
 export interface Embedding {

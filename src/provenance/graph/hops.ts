@@ -25,7 +25,7 @@ export function measureGraph(claim: ClaimGraph): MeasuredGraph {
  * Measures how far every component is from some of the ends.
  * @returns by component: null where none of them is reached
  */
-function measureSteps(components: Components, ends: Iterable<number>): (Steps | null)[] {
+export function measureSteps(components: Components, ends: Iterable<number>): (Steps | null)[] {
   const steps: (Steps | null)[] = components.cites.map(() => null);
   for (const end of ends) steps[end] = { fewest: 0, most: 0 };
   for (const [component, cited] of components.cites.entries()) {

@@ -9,6 +9,7 @@ import {
 } from '../../model/records.ts';
 import { findOtherAttributions, toUids } from './graph.ts';
 import type { MeasuredGraph } from './hops.ts';
+import type { Remainder } from './without.ts';
 
 /** One chain of the asserting side, from a report to an end. */
 export interface LeadChain {
@@ -23,20 +24,25 @@ export interface LeadChain {
  * Finds the chain that is shown where there is room for one: the shortest that leads to an end which the claim's hops
  * are counted to. Where they are counted to none, the shortest to any end; of several as short, always the same one.
  * @param analysis of this very graph
+ * @param remainder of the same claim, for the chain that is left without one source
  * @returns null when no report leads to an end
  */
-export function findLeadChain(measured: MeasuredGraph, analysis: Analysis): LeadChain | null {
+export function findLeadChain(
+  measured: MeasuredGraph,
+  analysis: Analysis,
+  remainder: Remainder | null = null,
+): LeadChain | null {
   const { graph, components } = measured;
-  const kinds = new Map(analysis.ends.map(({ statement, kind }) => [statement, kind]));
-  const kindOf = (component: number): EndKind => kinds.get(toUids(graph, components.members[component]!)[0]!)!;
-  const { ends } = components.sides.asserting;
-  const counted = ends.filter((end) => isCounted(kindOf(end), analysis.hops));
-  const chain = findShortest(measured, counted);
+  const { ends, hops } = remainder ?? analysis;
+  const kinds = new Map(ends.map(({ statement, kind }) => [statement, kind]));
+  const kindOf = (component: number) => kinds.get(toUids(graph, components.members[component]!)[0]!);
+  const counted = components.sides.asserting.ends.filter((end) => isCounted(kindOf(end), hops));
+  const chain = findShortest(measured, counted, remainder?.isOut);
   if (chain === null) return null;
   return {
     stations: chain.map((component) => toUids(graph, components.members[component]!)),
     supports: findSupports(measured, analysis, chain),
-    end: kindOf(chain.at(-1)!),
+    end: kindOf(chain.at(-1)!)!,
   };
 }
 
@@ -58,16 +64,22 @@ export function listGlyphSteps(measured: MeasuredGraph, analysis: Analysis): Hop
 }
 
 /** Hops are counted to settled ends, or else to open ones. */
-function isCounted(kind: EndKind, hops: Analysis['hops']): boolean {
+function isCounted(kind: EndKind | undefined, hops: Analysis['hops']): boolean {
+  if (kind === undefined) return false;
   if (hops === null) return true;
   return hops.open ? kind === 'open' : kind !== 'open' && kind !== 'dropped';
 }
 
-function findShortest({ components }: MeasuredGraph, ends: readonly number[]): number[] | null {
+function findShortest(
+  { components }: MeasuredGraph,
+  ends: readonly number[],
+  isOut: readonly boolean[] = [],
+): number[] | null {
   const next = new Map(ends.map((end) => [end, end]));
   const steps = new Map(ends.map((end) => [end, 0]));
   // What a component cites has a smaller number, so it is known by then.
   for (const [component, cited] of components.cites.entries()) {
+    if (isOut[component]) continue;
     for (const other of cited) {
       const onward = steps.get(other);
       if (onward === undefined || onward + 1 >= (steps.get(component) ?? Infinity)) continue;

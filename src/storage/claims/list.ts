@@ -2,9 +2,19 @@
  * Lists of claims: filtered, sorted and paged. The cost of a page doesn't grow with the number of claims: it reads the
  * smallest of the sets that the filters select, or walks an index, up to a limit.
  */
-import { and, desc, sql, type SQL, eq, asc } from 'drizzle-orm';
+import { and, desc, gt, sql, type SQL, eq, asc } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
-import { claim, claimSummary, hopsKey, claimFinding, claimTopic, claimSource } from '../../../db/schema.ts';
+import {
+  claim,
+  claimSummary,
+  hopsKey,
+  claimFinding,
+  claimTopic,
+  claimSource,
+  history,
+  topicStat,
+} from '../../../db/schema.ts';
+import { foldText } from '../../text/words.ts';
 import { type Db, prepareOnce } from '../engine.ts';
 import type { ClaimListItem } from '../types.ts';
 import type { ClaimSort, SourcePlace } from '../../model/queries.ts';
@@ -43,6 +53,12 @@ export interface ClaimPage {
 export interface ClaimCount {
   count: number;
   isMore: boolean;
+}
+
+export interface TopicCount {
+  topic: string;
+  /** How many published claims have it. */
+  claims: number;
 }
 
 /** The most claims that are read along an index for one page. */
@@ -213,6 +229,18 @@ export function prepareClaimLists(db: Db) {
       const isWhole = sets.length === 1 || count <= MOST_SORTED;
       return { count: Math.min(row!.count, cap), isMore: row!.count > cap || !isWhole };
     },
+
+    /** The topics that most published claims have, each as the first of them writes it. */
+    async listTopics(limit: number): Promise<TopicCount[]> {
+      const first = sql<string>`(select topic from ${claimTopic} as own join ${claim} on claim.id = own.claim_id
+        where own.key = topic_stat.key and claim.status = 'published' order by own.claim_id limit 1)`;
+      return db
+        .select({ topic: first, claims: topicStat.claims })
+        .from(topicStat)
+        .where(gt(topicStat.claims, 0))
+        .orderBy(desc(topicStat.claims), desc(topicStat.key))
+        .limit(limit);
+    },
   };
 }
 
@@ -221,6 +249,7 @@ const SORT_KEY: Readonly<Record<ClaimSort, SQL | null>> = {
   updated: sql`"updated_at"`,
   hops: hopsKey,
   reports: sql`"report_count"`,
+  'independent-sources': sql`"independent_sources"`,
 };
 
 const idOf = (table: SQLiteTable): SQL => (table === claim ? sql`id` : sql`claim_id`);
@@ -252,9 +281,14 @@ function runSorted(sort: Exclude<ClaimSort, 'newest'>, sets: readonly ClaimSet[]
 export const prepareClaimItems = prepareOnce((db: Db) => {
   const { id, uid, text, language, status, createdAt, updatedAt } = claim;
   const rows = db
-    .select({ claim: { id, uid, text, language, status, createdAt, updatedAt }, summary: claimSummary })
+    .select({
+      claim: { id, uid, text, language, status, createdAt, updatedAt },
+      added: history.at,
+      summary: claimSummary,
+    })
     .from(claim)
     .innerJoin(claimSummary, eq(claimSummary.claimId, claim.id))
+    .innerJoin(history, and(eq(history.subjectUid, claim.uid), eq(history.revision, 1)))
     .where(inList(claim.id, 'list'))
     .prepare();
   const findings = db.select().from(claimFinding).where(inList(claimFinding.claimId, 'list')).prepare();
@@ -277,6 +311,7 @@ export const prepareClaimItems = prepareOnce((db: Db) => {
       const kinds = (kindsOf.get(each) ?? []).map(({ kind }) => kind);
       return {
         ...row.claim,
+        addedAt: row.added,
         hops: readHops(row.summary),
         ...{ reportCount, independentSources, glyph, headline },
         findings: FINDING_KINDS.filter((kind) => kinds.includes(kind)),
@@ -308,6 +343,7 @@ export interface ClaimFilters {
   findings?: readonly FindingKind[];
   /** The longest way from a report to an end has at least this many hops. */
   hops?: number | null;
+  /** In whatever case. */
   topic?: string | null;
   /** Changed after this: a UTC time stamp or the beginning of one. */
   since?: string | null;
@@ -353,7 +389,8 @@ function listSets(filters: ClaimFilters): ClaimSet[] {
       return makeSet('finding', claimFinding, claimFinding.claimId, sql`${bare(claimFinding.kind)} = ${kind}`);
     }),
     isGiven(hops) && makeSet('hops', claimSummary, claimSummary.claimId, sql`${hopsKey} >= ${hops}`),
-    isGiven(topic) && makeSet('topic', claimTopic, claimTopic.claimId, sql`${bare(claimTopic.topic)} = ${topic}`),
+    isGiven(topic) &&
+      makeSet('topic', claimTopic, claimTopic.claimId, sql`${bare(claimTopic.key)} = ${foldText(topic)}`),
     isGiven(since) && makeSet('since', claim, claim.id, sql`${withStatus} and ${bare(claim.updatedAt)} > ${since}`),
     // Last, because most claims are published.
     makeSet('status', claim, claim.id, withStatus),

@@ -68,7 +68,7 @@ export function planSummary(
   return [
     ...(exists ? derived.map((table) => db.delete(table).where(eq(table.claimId, id))) : []),
     db.insert(claimSummary).values(summary),
-    ...planClaimWords(id, claim.text, exists, db),
+    ...planClaimWords(id, claim.text, graph, exists, db),
     ...(kinds.length > 0 ? [db.insert(claimFinding).values(kinds)] : []),
     ...inRuns(roles, RUN).map((run) => db.insert(claimSource).values(run)),
     ...inRuns(pairs, RUN).map((run) => db.insert(claimPair).values(run)),

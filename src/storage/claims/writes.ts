@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { attribution, claim, claimRating, claimRelation, claimTopic, evidence, statement } from '../../../db/schema.ts';
+import { foldText } from '../../text/words.ts';
 import { identifyStatement } from '../../model/identity.ts';
 import type { Attribution, Claim, ClaimGraph, ClaimRecord, Statement, Uid } from '../../model/records.ts';
 import { documentIdOf, prepareDocuments, planTextIn, planDocument } from '../documents/documents.ts';
@@ -114,7 +115,7 @@ function planRow(before: StoredClaim | null, after: Claim, firstUrl: string | nu
 function planTopics(before: StoredClaim | null, { topics }: Claim, { id, context: { db } }: Place): Write[] {
   if (before && isDeepStrictEqual(before.record.claim.topics, topics)) return [];
   const writes: Write[] = before ? [db.delete(claimTopic).where(eq(claimTopic.claimId, id))] : [];
-  const rows = topics.map((topic, position) => ({ claimId: id, position, topic }));
+  const rows = topics.map((topic, position) => ({ claimId: id, position, topic, key: foldText(topic) }));
   return rows.length > 0 ? [...writes, db.insert(claimTopic).values(rows)] : writes;
 }
 

@@ -6,6 +6,7 @@ import { type Db, type Write, prepareOnce } from '../engine.ts';
 import { planHistory, type PlanContext } from '../history/history.ts';
 import { planTitleWords } from '../search/word-indexes.ts';
 import { inList, sourceIdOf } from '../sources/sources.ts';
+import { foldText } from '../../text/words.ts';
 import { fingerprint } from '../../text/reuse/fingerprint.ts';
 import type { Change } from '../types.ts';
 
@@ -41,7 +42,7 @@ export const prepareDocuments = prepareOnce((db: Db) => {
 
   async function read(query: typeof byIds, list: Iterable<number | string>): Promise<StoredDocument[]> {
     const rows = await query.execute({ list: JSON.stringify([...list]) });
-    return rows.map(({ row: { id, publisherId, revision, urlKey: _, ...rest }, publisherUid }) => ({
+    return rows.map(({ row: { id, publisherId, revision, urlKey: _, titleKey: __, ...rest }, publisherUid }) => ({
       id,
       publisherId,
       revision,
@@ -79,7 +80,12 @@ export function planDocument(
   more: readonly Change[] = [],
 ): Write[] {
   const { publisher: publisherUid, ...rest } = after;
-  const row = { ...rest, urlKey: keyUrl(after.url), publisherId: sourceIdOf(publisherUid) };
+  const row = {
+    ...rest,
+    urlKey: keyUrl(after.url),
+    titleKey: foldText(after.title),
+    publisherId: sourceIdOf(publisherUid),
+  };
   const write = before
     ? context.db
         .update(document)

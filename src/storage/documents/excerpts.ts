@@ -130,7 +130,7 @@ export function prepareExcerpts(db: Db) {
       const items = rows
         .slice(0, limit)
         .map(({ claim: { id: number, text, language, status }, summary, ...counts }) => {
-          return { id: number, text, language, status, hops: readHops(summary), ...counts };
+          return { id: number, text, language, status, hops: readHops(summary), glyph: summary.glyph, ...counts };
         });
       return { items, isCut: rows.length > limit };
     },

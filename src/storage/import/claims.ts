@@ -205,7 +205,7 @@ function keepRelations(before: Claim, after: Claim): Claim {
 
 function checkRelations({ relations }: Claim, place: string): ImportProblem[] {
   if (relations.length <= LIMITS.relations) return [];
-  const message = `are ${relations.length} with those that are known here; a claim has at most ${LIMITS.relations}`;
+  const message = `are ${relations.length} together with those already here; a claim can have at most ${LIMITS.relations}`;
   return [{ place, field: 'claim.relations', message }];
 }
 

@@ -43,7 +43,7 @@ export function uniteRecords(incoming: readonly ClaimToImport[]): Union {
     const first = into.get(uid);
     if (first === undefined) into.set(uid, value);
     else if (!isDeepStrictEqual(first, value)) {
-      union.problems.push({ place, field, message: 'differs from what came before under the same uid' });
+      union.problems.push({ place, field, message: 'differs from an earlier record with the same uid' });
     }
   };
   for (const { record, texts, place } of incoming) {
@@ -55,7 +55,7 @@ export function uniteRecords(incoming: readonly ClaimToImport[]): Union {
     });
     for (const [field, uid] of listOwned(record)) {
       const first = owners.get(uid);
-      if (first !== undefined) union.problems.push({ place, field, message: `came before, in ${first}` });
+      if (first !== undefined) union.problems.push({ place, field, message: `is repeated: it was also in ${first}` });
       else owners.set(uid, place);
     }
   }
@@ -164,7 +164,7 @@ export function resolveDocuments(
     const ours = present.documents.get(uid)?.document.sha256 ?? null;
     if (union.texts.has(uid) || !present.texts.has(uid)) return;
     if (sha256 !== null && sha256 !== ours) {
-      problems.push({ place, field: `documents[${i}].sha256`, message: 'is not that of the text we have' });
+      problems.push({ place, field: `documents[${i}].sha256`, message: 'is not that of the text kept here' });
     }
   });
   const attributions = record.attributions.map((edge, i) => {
@@ -207,7 +207,7 @@ function describeLost(incoming: readonly ClaimToImport[], piece: Evidence, claim
   return {
     place: from.place,
     field: `documents[${i}].text`,
-    message: `has no “${piece.exact}”, an excerpt that claim ${claim} shows`,
+    message: `does not contain “${piece.exact}”, an excerpt that claim ${claim} uses`,
   };
 }
 

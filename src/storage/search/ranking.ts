@@ -2,14 +2,14 @@
 import { and, desc, eq, gt, sql, type SQL, ne, isNull, or, asc } from 'drizzle-orm';
 import { claim, document, claimSource, sourceAlias, source, sourceStat } from '../../../db/schema.ts';
 import type { Db } from '../engine.ts';
-import { claimSearch, documentSearch, sourceWords } from './word-indexes.ts';
-import { toMatch } from './terms.ts';
+import { claimSearch, claimStems, documentSearch, sourceWords } from './word-indexes.ts';
+import { toMatch, toStemMatch } from './terms.ts';
 import type { ClaimStatus } from '../../model/records.ts';
 import { isPublicDocument, isPublicSource } from '../visibility.ts';
 import { foldText } from '../../text/words.ts';
 
 interface Hits {
-  index: 'claim_search' | 'document_search';
+  index: keyof typeof INDEXES;
   /** The most hits that are read, wanted or not: reading all hits of a common word would block the process. */
   lookedAt: number;
   /** The most hits that are ranked. */
@@ -20,6 +20,7 @@ interface Hits {
 
 const INDEXES = {
   claim_search: { index: claimSearch, record: claim, text: claim.text },
+  claim_stems: { index: claimStems, record: claim, text: claim.text },
   document_search: { index: documentSearch, record: document, text: document.title },
 } as const;
 
@@ -27,7 +28,7 @@ const INDEXES = {
  * Ranks the records that contain everything typed: the shortest text first, then the newest. The shortest of texts with
  * the same words is the most about them. BM25 gives the same order when each word occurs once, but visits every hit.
  */
-function prepareHits(db: Db, { index: name, lookedAt, ranked, wanted }: Hits) {
+function prepareRanking(db: Db, { index: name, lookedAt, ranked, wanted }: Hits) {
   const { index, record, text } = INDEXES[name];
   // A common table expression that is used twice, so SQLite looks the words up once.
   const looked = db.$with('looked').as(
@@ -57,12 +58,15 @@ function prepareHits(db: Db, { index: name, lookedAt, ranked, wanted }: Hits) {
     .from(newest)
     .prepare();
 
-  async function rank(match: string, given: Record<string, unknown>): Promise<RankedIds> {
+  return async (match: string, given: Record<string, unknown>): Promise<RankedIds> => {
     const [{ ids: list, count }] = (await query.execute({ match, ...given })) as [{ ids: string; count: number }];
     const ids = JSON.parse(list) as number[];
     return { ids: ids.slice(0, ranked), isCut: ids.length > ranked || count === lookedAt };
-  }
+  };
+}
 
+function prepareHits(db: Db, hits: Hits) {
+  const rank = prepareRanking(db, hits);
   return async (typed: string, given: Record<string, unknown> = {}): Promise<RankedIds> => {
     const [whole, begun] = [toMatch(typed, { isDone: true }), toMatch(typed)];
     if (whole === null || begun === null) return NO_HITS;
@@ -117,15 +121,26 @@ const CLAIMS_OF_SOURCE = 1_000;
 interface RankedClaims extends RankedIds {
   /** By the number of a claim that was found by the name of a source in it: that source's number. */
   through: ReadonlyMap<number, number>;
+  /** The claims that were found by what is said in them alone. */
+  said: ReadonlySet<number>;
 }
 
 export function prepareClaimSearch(db: Db) {
   const wanted = eq(claim.status, sql.placeholder('status'));
   const byWords = prepareHits(db, { index: 'claim_search', lookedAt: CLAIM_HITS_READ, ranked: RANKED, wanted });
+  const byStems = prepareRanking(db, { index: 'claim_stems', lookedAt: CLAIM_HITS_READ, ranked: RANKED, wanted });
   const bySource = prepareClaimsOfSources(db);
 
+  /** By other forms of the words, in the claims' texts or anywhere. */
+  async function rankStems(typed: string, status: ClaimStatus, isOwn: boolean): Promise<RankedIds> {
+    const match = toStemMatch(typed);
+    return match === null ? NO_HITS : byStems(isOwn ? `{own} : (${match})` : match, { status });
+  }
+
   /**
-   * Ranks claims whose text matches, then the newest claims in which one of these sources speaks.
+   * Ranks claims whose text matches, then those with other forms of the words, then the newest claims in which one of
+   * these sources speaks, then those in whose excerpts, cues and wordings the words occur. What already fills the list is
+   * not looked for further.
    * @param sources numbers of the sources whose names match
    */
   return async function rankClaims(
@@ -134,9 +149,10 @@ export function prepareClaimSearch(db: Db) {
     sources: readonly number[],
   ): Promise<RankedClaims> {
     const found = await byWords(typed, { status });
-    const known = new Set(found.ids);
+    const alike = found.isCut ? NO_HITS : await rankStems(typed, status, true);
+    const known = new Set([...found.ids, ...alike.ids]);
     const through = new Map<number, number>();
-    let isCut = found.isCut;
+    let isCut = found.isCut || alike.isCut;
     for (const sourceId of sources) {
       const rows = await bySource.execute({ sourceId });
       isCut ||= rows.length > CLAIMS_OF_SOURCE;
@@ -145,8 +161,11 @@ export function prepareClaimSearch(db: Db) {
       }
     }
     const newest = [...through.keys()].sort((a, b) => b - a);
-    const ids = [...found.ids, ...newest];
-    return { ids: ids.slice(0, RANKED), isCut: isCut || ids.length > RANKED, through };
+    const anywhere = isCut ? NO_HITS : await rankStems(typed, status, false);
+    const said = anywhere.ids.filter((id) => !known.has(id) && !through.has(id));
+    const ids = [...known, ...newest, ...said];
+    isCut ||= anywhere.isCut || ids.length > RANKED;
+    return { ids: ids.slice(0, RANKED), isCut, through, said: new Set(said) };
   };
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '../engine.ts';
 import { prepareDocumentLists, type DocumentListItem } from '../documents/list.ts';
 import { prepareSourceLists, type SourceListItem, prepareSourceFinder } from '../sources/list.ts';
 import type { ClaimListItem } from '../types.ts';
+import { prepareClaimReader } from '../claims/claims.ts';
 import { prepareClaimItems } from '../claims/list.ts';
 import {
   cutPage,
@@ -14,12 +15,15 @@ import {
 } from './ranking.ts';
 import { claimWord, documentWord } from './word-indexes.ts';
 import { and, gte, sql, lt, asc } from 'drizzle-orm';
+import { choosePassage, type FoundPassage } from './passages.ts';
 import { readTerms } from './terms.ts';
 import { foldText } from '../../text/words.ts';
 
 export interface FoundClaims extends FoundPage<ClaimListItem> {
   /** By the number of a claim that was found by the name of a source in it: that source. */
   through: ReadonlyMap<number, Source>;
+  /** By the number of a claim that was found by what is said in it: where. */
+  within: ReadonlyMap<number, FoundPassage>;
 }
 
 export type Suggestions = Awaited<ReturnType<ReturnType<typeof prepareSearch>['suggest']>>;
@@ -38,6 +42,16 @@ export function prepareSearch(db: Db) {
   const sources = prepareSourceLists(db);
   const documents = prepareDocumentLists(db);
   const finder = prepareSourceFinder(db);
+  const readClaim = prepareClaimReader(db);
+
+  async function findPassages(ids: readonly number[], typed: string): Promise<Map<number, FoundPassage>> {
+    const found = new Map<number, FoundPassage>();
+    for (const id of ids) {
+      const passage = choosePassage((await readClaim(id))!.record, readTerms(typed));
+      if (passage) found.set(id, passage);
+    }
+    return found;
+  }
 
   async function listCalled(typed: string, published: boolean): Promise<readonly number[]> {
     return (await rankSources(typed, { published })).ids.slice(0, CALLED_SO);
@@ -60,7 +74,11 @@ export function prepareSearch(db: Db) {
       const named = await sources.readItems([...new Set(throughIds.values())]);
       const sourceOf = new Map(named.map(({ stored }) => [stored.id, stored.source]));
       const through = new Map([...throughIds].map(([id, sourceId]) => [id, sourceOf.get(sourceId)!]));
-      return { ...cut, items: await readClaims(cut.items), through };
+      const within = await findPassages(
+        cut.items.filter((id) => ranking.said.has(id)),
+        typed,
+      );
+      return { ...cut, items: await readClaims(cut.items), through, within };
     },
 
     /** Sources by their names and aliases, neither unnamed nor merged ones. */

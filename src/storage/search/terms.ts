@@ -1,4 +1,5 @@
-import { listFoldedWords } from '../../text/words.ts';
+import { stemmer } from 'stemmer';
+import { foldText, listFoldedWords } from '../../text/words.ts';
 
 /** A word, or the words of a phrase in order. Folded. */
 export interface SearchTerm {
@@ -32,6 +33,29 @@ export function readTerms(typed: string, { isDone = false } = {}): SearchTerm[] 
   return terms;
 }
 
+const ENGLISH = /^[a-z]{3,}$/;
+
+/** What the forms of an English word share (Porter, 1980): "bridg" of "bridge" and "bridges". Other words stay. */
+function stemToken(token: string): string {
+  return ENGLISH.test(token) ? stemmer(token) : token;
+}
+
+/** Words of these scripts stand next to each other: only a dictionary tells them apart. */
+const WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** The stems of a text's tokens. Excerpts are long, and cutting by a dictionary takes its time, so it is done only where it must. */
+export function cutStems(text: string): string[] {
+  const tokens = WITHOUT_SPACES.test(text) ? cutSearchTokens(text) : (foldText(text).match(TOKEN) ?? []);
+  return tokens.map(stemToken);
+}
+
+/** The MATCH expression for the index of stems: "bridges" is looked for as "bridg". */
+export function toStemMatch(typed: string): string | null {
+  const terms = readTerms(typed).map(({ words, prefix }) => ({ words: words.flatMap(cutStems), prefix }));
+  return terms.length > 0 ? terms.map(quoteTerm).join(' AND ') : null;
+}
+
 /**
  * The FTS5 MATCH expression for the word indexes, to be bound as a value: all terms must match. Each is quoted, so nothing
  * typed is read as FTS5 syntax.
@@ -48,13 +72,14 @@ export function cutSearchTokens(text: string): string[] {
   return listFoldedWords(text).flatMap((word) => word.match(TOKEN) ?? []);
 }
 
-/** Where a term occurs among the tokens of a text, as ranges `from` (included) `to` (excluded). */
+/** Where a term or another form of its words occurs among the tokens of a text, as ranges `from` (included) `to` (excluded). */
 export function findTerm({ words, prefix }: SearchTerm, tokens: readonly string[]): { from: number; to: number }[] {
   const wanted = words.flatMap((word) => word.match(TOKEN) ?? []);
   if (wanted.length === 0) return [];
   const last = wanted.length - 1;
   const fits = (token: string | undefined, at: number): boolean =>
-    token !== undefined && (prefix && at === last ? token.startsWith(wanted[at]!) : token === wanted[at]);
+    token !== undefined &&
+    ((prefix && at === last && token.startsWith(wanted[at]!)) || stemToken(token) === stemToken(wanted[at]!));
   return tokens.flatMap((_, from) =>
     wanted.every((__, at) => fits(tokens[from + at], at)) ? { from, to: from + wanted.length } : [],
   );

@@ -3,7 +3,9 @@ import { eq, type SQL } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { listFoldedWords, foldText } from '../../text/words.ts';
 import type { Db, Write } from '../engine.ts';
-import type { Source } from '../../model/records.ts';
+import type { ClaimGraph, Source } from '../../model/records.ts';
+import { listSaid } from './passages.ts';
+import { cutStems } from './terms.ts';
 
 export const claimSearch = sqliteTable('claim_search', { rowid: integer().primaryKey(), words: text().notNull() });
 export const claimWord = sqliteTable('claim_word', { term: text().notNull(), doc: integer().notNull() });
@@ -13,8 +15,44 @@ export const documentSearch = sqliteTable('document_search', {
 });
 export const documentWord = sqliteTable('document_word', { term: text().notNull(), doc: integer().notNull() });
 
-export function planClaimWords(id: SQL<number>, words: string, exists: boolean, db: Db): Write[] {
-  return planWords(claimSearch, id, words, exists, db);
+/** Of each claim the stems of its text, and of all that is said in its hops and statements. */
+export const claimStems = sqliteTable('claim_stems', {
+  rowid: integer().primaryKey(),
+  own: text().notNull(),
+  said: text().notNull(),
+});
+
+export function planClaimWords(
+  id: SQL<number>,
+  claimText: string,
+  graph: Pick<ClaimGraph, 'statements' | 'attributions'>,
+  exists: boolean,
+  db: Db,
+): Write[] {
+  const row = { rowid: id, own: cutStems(claimText).join(' '), said: joinSaid(graph) };
+  return [
+    ...planWords(claimSearch, id, claimText, exists, db),
+    ...(exists ? [db.delete(claimStems).where(eq(claimStems.rowid, id))] : []),
+    db.insert(claimStems).values(row),
+  ];
+}
+
+/** In characters: cutting them at each write of the claim takes 50 ms. */
+const MOST_SAID = 100_000;
+
+/** The end of a passage: no phrase goes on past it. */
+const BETWEEN = ' \ue000 ';
+
+function joinSaid(graph: Pick<ClaimGraph, 'statements' | 'attributions'>): string {
+  let room = MOST_SAID;
+  const said = new Set(listSaid(graph)).values();
+  const stems: string[] = [];
+  for (const passage of said) {
+    room -= passage.length;
+    if (room < 0) break;
+    stems.push(cutStems(passage).join(' '));
+  }
+  return stems.join(BETWEEN);
 }
 
 export function planTitleWords(id: SQL<number>, title: string, exists: boolean, db: Db): Write[] {

@@ -93,7 +93,8 @@ export function prepareSourceProfiles(db: Db) {
         const { id: number, uid, text, language, status } = row.claim;
         const { asReport, asMiddle, asEnd, asOrigin } = row.role;
         const hops = readHops(row.summary);
-        return { id: number, uid, text, language, status, hops, asReport, asMiddle, asEnd, asOrigin };
+        const { glyph } = row.summary;
+        return { id: number, uid, text, language, status, hops, glyph, asReport, asMiddle, asEnd, asOrigin };
       });
       return { items, next: rows.length > limit ? items.at(-1)!.id : null };
     },

@@ -43,7 +43,7 @@ function makeDocument(uid: string, publisher: string, title: string): Document {
   return { uid, publisher, kind: 'article', title, language: 'en', ...dates, ...unknown };
 }
 
-/** Two papers, one agency, one harbour office; and somebody whom nobody names. */
+/** Two papers, one agency, one harbour office, and people nobody names. */
 export const EXAMPLE: ClaimRecord = {
   claim: {
     uid: 'example',
@@ -96,6 +96,7 @@ export function drawExample(): Promise<Drawing> {
     analysis: EXAMPLE_ANALYSIS,
     headline: EXAMPLE_HEADLINE,
     view: viewClaim(measureGraph(EXAMPLE), NO_SELECTION),
+    remainder: null,
     links: { toStatement: () => null, toHop: () => null, toFocus: () => '' },
   }).then((drawing) => drawing!);
   return drawn;

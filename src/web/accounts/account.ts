@@ -62,7 +62,7 @@ export const makeToken: Handler = async (site, request, _format, visitor) => {
   const expiresAt = days === null ? null : new Date(at.getTime() + days * DAY);
   const made = await site.store.accounts.makeToken({ userId: person.id, name, scope, expiresAt }, at);
   if (made.kind === 'too-many') {
-    const message = 'You have as many tokens as one may have. Revoke one first';
+    const message = 'You have reached the limit for tokens. Revoke one first';
     return replyWrong(site, person, [{ field: '', message }], { name, scope, days: String(days ?? '') });
   }
   return {

@@ -21,7 +21,7 @@ import {
 const NAME = { label: 'Name', rule: textLine(100) };
 const EMAIL = { label: 'E-mail address', rule: schemaOf(checkEmail, {}) };
 
-/** Says nothing of how addresses look here: that is nobody's business who has none. */
+/** Doesn't check the form of an address: nobody without an account needs to know what ours look like. */
 const SIGN_IN = defineFields({ email: { ...EMAIL, rule: z.string(), missing: 'Enter your e-mail address' } });
 
 export type SignInValues = FieldValues<typeof SIGN_IN> & { return: string };
@@ -77,7 +77,7 @@ const TOKEN = defineFields({
   name: { ...NAME, missing: 'Enter a name for the token' },
   scope: { label: 'It may', rule: z.enum(TOKEN_SCOPES), missing: 'Choose what the token may do' },
   /** Empty until it is revoked. */
-  days: { label: 'Its days', rule: z.enum(TOKEN_DAYS).transform(Number) },
+  days: { label: 'Validity', rule: z.enum(TOKEN_DAYS).transform(Number) },
 });
 
 export type TokenValues = FieldValues<typeof TOKEN>;
@@ -103,7 +103,7 @@ export function parseInvite(
   return { ...checkFields(INVITE, values), values };
 }
 
-/** Empty for one that there is not. */
+/** Empty where there is none. */
 export function readRole(body: unknown): UserRole | '' {
   return readChoice(body, 'role', ROLES);
 }

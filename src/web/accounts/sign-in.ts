@@ -18,7 +18,7 @@ export async function signIn({ store }: Site, request: Request): Promise<Reply> 
   const { email, password, return: to } = parsed.value;
   const outcome = await store.accounts.signIn({ email, password, address: request.ip ?? '' });
   if (outcome.kind === 'in') return seeOther(to, outcome.cookies);
-  const message = 'The e-mail address or the password is not right';
+  const message = 'The e-mail address or password is incorrect';
   return {
     ...replySignIn({ email, return: to }, [describeFailure(outcome, 'email', message)]),
     ...describeWait(outcome),
@@ -33,7 +33,7 @@ function replySignIn(values: SignInValues, issues: readonly Issue[]): FormReply 
 export function describeFailure(outcome: SignInOutcome, field: string, message: string): Issue {
   if (outcome.kind !== 'wait') return { field, message };
   const seconds = outcome.seconds === 1 ? '1 second' : `${outcome.seconds} seconds`;
-  return { field: '', message: `That was tried too often. Wait ${seconds}, then try again` };
+  return { field: '', message: `Too many attempts. Wait ${seconds}, then try again` };
 }
 
 export function describeWait(outcome: SignInOutcome): Pick<FormReply, 'status' | 'headers'> {
@@ -53,7 +53,7 @@ const PATH = '/welcome';
  */
 export const KEEP_TOKEN = { 'Referrer-Policy': 'strict-origin', 'X-Robots-Tag': 'noindex' };
 
-/** Looking does not use the link: mail programs and chats look too. */
+/** Opening the link doesn't use it up: mail programs and chats open it too. */
 export async function showWelcome({ store, clock }: Site, request: Request): Promise<Reply> {
   const token = typeof request.query.token === 'string' ? request.query.token : '';
   const link = await store.accounts.readLink(token, clock());
@@ -69,7 +69,7 @@ export async function acceptWelcome({ store, clock }: Site, request: Request): P
   const outcome = await store.accounts.useLink(token, parsed.value, clock());
   if (outcome.kind === 'over') return replyOver();
   if (outcome.kind === 'taken') {
-    const issue = { field: 'email', message: 'Somebody has an account with this e-mail address' };
+    const issue = { field: 'email', message: 'This e-mail address already has an account' };
     return replyWelcome(token, link, parsed.value, [issue]);
   }
   const { password } = parsed.value;
@@ -84,10 +84,17 @@ function replyWelcome(token: string, link: OpenLink, values: WelcomeValues, issu
   };
 }
 
-/** The same for a link that was used, replaced or never made: whoever guesses learns nothing. */
+/** The same for a link that was used, replaced or never made, so that guessing reveals nothing. */
 function replyOver(): FormReply {
   return {
-    ...{ kind: 'form', view: 'accounts/link-over', title: 'This link is over', path: PATH, status: 410, issues: [] },
+    ...{
+      kind: 'form',
+      view: 'accounts/link-over',
+      title: 'This link has expired',
+      path: PATH,
+      status: 410,
+      issues: [],
+    },
     headers: KEEP_TOKEN,
     model: {},
   };

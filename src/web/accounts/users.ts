@@ -42,7 +42,7 @@ export async function invite(site: Site, request: Request, _format: Format, visi
   const order = { purpose: 'invite', email, name, role } as const;
   const made = await site.store.accounts.makeLink(order, expectVisitor(visitor).name, site.clock());
   if (made.kind === 'made') return replyLink(site, made, email, invitePath);
-  return replyInvite(parsed.values, [{ field: 'email', message: 'Somebody has an account with this e-mail address' }]);
+  return replyInvite(parsed.values, [{ field: 'email', message: 'This e-mail address already has an account' }]);
 }
 
 function replyInvite(values: InviteValues, issues: readonly Issue[]): FormReply {
@@ -55,7 +55,7 @@ function replyLink({ config }: Site, made: LinkOutcome & { kind: 'made' }, email
   const url = absoluteUrl(config.baseUrl, welcomePath(made.token));
   return {
     ...{ kind: 'form', view: 'accounts/link', path, issues: [], headers: KEEP_TOKEN },
-    title: isReset ? 'A link to a new password' : 'The invitation is ready',
+    title: isReset ? 'Password reset link' : 'The invitation is ready',
     model: buildLinkModel(url, email, made.expiresAt, isReset),
   };
 }
@@ -88,13 +88,13 @@ export const changeUser: Handler = async (site, request, _format, visitor) => {
     const order = { purpose: 'reset', userId: person.id } as const;
     const made = await accounts.makeLink(order, expectVisitor(visitor).name, at);
     if (made.kind === 'made') return replyLink(site, made, person.email, path);
-    return replyUser(person, [{ field: '', message: 'They are disabled. Enable them first' }]);
+    return replyUser(person, [{ field: '', message: 'This account is disabled. Enable it first' }]);
   }
   const role = readRole(request.body);
   if (action === 'role' && !role) return replyUser(person, [{ field: 'role', message: 'Choose a role' }]);
   const outcome = await changeAccount(site, person, action, role);
   if (outcome === 'done') return seeOther(`${path}?done=${action}`);
-  const message = 'They are the only admin left who can sign in. Make somebody else an admin first';
+  const message = 'This is the only admin who can sign in. Make somebody else an admin first';
   return replyUser(person, [{ field: action === 'role' ? 'role' : '', message }]);
 };
 

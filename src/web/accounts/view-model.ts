@@ -17,21 +17,21 @@ import {
   usersAddress,
 } from '../../urls/site.ts';
 
-const PASSWORD_HINT = `At least ${PASSWORD_LENGTH.least} characters. Several words that don’t belong together are strong and easy to keep in mind.`;
+const PASSWORD_HINT = `At least ${PASSWORD_LENGTH.least} characters. Several unrelated words make a strong password that is easy to remember.`;
 
 const ROLE_WORDS: Readonly<Record<UserRole, string>> = {
   reader: 'Reader: sees what everybody sees',
   editor: 'Editor: adds and changes claims',
-  admin: 'Admin: manages people too',
+  admin: 'Admin: also manages people',
 };
 
 const DONE_WORDS: Readonly<Record<string, string>> = {
-  password: 'Your password is changed. You are signed out everywhere else.',
-  role: 'The role is changed. It holds from now on.',
-  disable: 'They can’t sign in any more, and are signed out everywhere.',
-  enable: 'They can sign in again.',
-  withdraw: 'The invitation is taken back. Its link no longer works.',
-  revoke: 'The token is revoked. It no longer works.',
+  password: 'Your password has been changed. You are signed out everywhere else.',
+  role: 'The role has been changed, with immediate effect.',
+  disable: 'The account has been disabled and signed out everywhere.',
+  enable: 'The account has been enabled.',
+  withdraw: 'The invitation has been withdrawn. Its link no longer works.',
+  revoke: 'The token has been revoked. It no longer works.',
 };
 
 export function describeDone(done: unknown): string | null {
@@ -57,7 +57,7 @@ export function buildSignInModel(values: SignInValues, issues: readonly Issue[])
 const WELCOME_WORDS: Readonly<Record<LinkPurpose, { title: string; lead: string; button: string }>> = {
   'first-admin': {
     title: 'Set up Hearsay',
-    lead: 'Nobody has an account here yet. Yours is the first, and lets you invite the others.',
+    lead: 'Nobody has an account here yet. Yours will be the first, and you can then invite others.',
     button: 'Create account',
   },
   invite: {
@@ -67,7 +67,7 @@ const WELCOME_WORDS: Readonly<Record<LinkPurpose, { title: string; lead: string;
   },
   reset: {
     title: 'Choose a new password',
-    lead: 'You are signed out everywhere, and signed in here.',
+    lead: 'Setting it signs you in here and out everywhere else.',
     button: 'Set password',
   },
 };
@@ -89,7 +89,7 @@ export function buildWelcomeModel(token: string, link: OpenLink, values: Welcome
         : form.text({
             name: 'name',
             label: 'Your name',
-            hint: 'As colleagues see it beside your changes.',
+            hint: 'Shown to colleagues beside your changes.',
             value: values.name,
             autocomplete: 'name',
             prose: true,
@@ -164,8 +164,8 @@ export interface OwnTokens {
 export const NEW_TOKEN: TokenValues = { name: '', scope: 'read', days: '90' };
 
 const SCOPE_WORDS: Readonly<Record<TokenScope, { text: string; hint: string; may: string }>> = {
-  read: { text: 'Read', hint: 'what you see, drafts too', may: 'may read' },
-  write: { text: 'Read and write', hint: 'sends claims, in your name', may: 'may read and write' },
+  read: { text: 'Read', hint: 'sees what you see, including drafts', may: 'may read' },
+  write: { text: 'Read and write', hint: 'also sends claims, in your name', may: 'may read and write' },
 };
 
 const DAYS_WORDS: Readonly<Record<(typeof TOKEN_DAYS)[number], string>> = {
@@ -214,7 +214,7 @@ function layOutToken(form: Form, { name, scope, days }: TokenValues) {
     name: form.text({
       name: 'name',
       label: 'Name',
-      hint: 'What it is for. The history shows it beside you.',
+      hint: 'What it is for. The history shows it beside your name.',
       value: name,
     }),
     scope: form.radios({
@@ -225,7 +225,7 @@ function layOutToken(form: Form, { name, scope, days }: TokenValues) {
     }),
     days: form.select({
       name: 'days',
-      label: 'It is good for',
+      label: 'Valid for',
       value: days,
       options: [
         ...TOKEN_DAYS.map((value) => ({ value, text: DAYS_WORDS[value] })),

@@ -9,7 +9,9 @@ import {
   toFilters,
   toListQuery,
   readSourceSelection,
-  readDocumentSelection,
+  resolveDocumentSelection,
+  toDocumentFilters,
+  toDocumentQuery,
 } from '../records/selections.ts';
 import { Invalid, Unusable } from '../http/errors.ts';
 import { hasRole } from '../http/visitor.ts';
@@ -54,13 +56,15 @@ export const listSourceItems: Handler = async ({ store, config }, request, _form
 export const listDocumentItems: Handler = async ({ store, config }, request, _format, visitor) => {
   const { limit } = readQuery(request.query, apiDocumentQuery);
   const mayEdit = hasRole(visitor, 'editor');
-  const { after, source } = await readDocumentSelection(store, request.query, mayEdit);
-  const publisher = source?.id ?? null;
-  const page = await store.documents.list({ publisher, published: !mayEdit, after, limit });
+  const resolved = await resolveDocumentSelection(store, request.query, mayEdit);
+  if (!resolved.ok) throw new Invalid(describeOffers(resolved.issues, { publisher: resolved.offers }));
+  const selection = resolved.value;
+  const { sort, after } = selection;
+  const page = await store.documents.list({ ...toDocumentFilters(selection, mayEdit), sort, after, limit });
   return replyList(config.baseUrl, limit, {
-    address: documentsAddress({ publisher, after }),
+    address: documentsAddress(toDocumentQuery(selection)),
     items: page.items.map(({ stored: { id, document } }) => writeDocument(id, document, config.baseUrl)),
-    next: page.next === null ? null : documentsAddress({ publisher, after: page.next }),
+    next: page.next && documentsAddress(toDocumentQuery({ ...selection, after: page.next })),
   });
 };
 

@@ -29,7 +29,7 @@ export function writePath(path: string): string {
 
 const PARAMS: Readonly<Record<string, JsonObject>> = {
   id: {
-    description: 'The number of the record. Words after it may be left out.',
+    description: 'The number of the record. The words after it are optional.',
     schema: { type: 'string', pattern: '^[1-9]\\d{0,15}(-.*)?$' },
     example: '12',
   },
@@ -39,8 +39,8 @@ const PARAMS: Readonly<Record<string, JsonObject>> = {
 const GROUPS: Readonly<Record<Operation['group'], string>> = {
   Claims: 'Checkable sentences with their chains of attribution.',
   Sources: 'Whoever speaks.',
-  Documents: 'Published items: one a version of a page that changes.',
-  'This site': 'What there is, and what it means.',
+  Documents: 'Published items; each version of a changing page is one.',
+  'This site': 'What the site offers, and what its words mean.',
 };
 
 export function writeOpenApi(routes: readonly Route[], baseUrl: string): JsonObject {
@@ -55,7 +55,7 @@ export function writeOpenApi(routes: readonly Route[], baseUrl: string): JsonObj
       title: 'Hearsay',
       version: '1',
       summary: 'News claims with their chains of attribution.',
-      description: `What is published is open to everybody. To see drafts or to write, send the token of an editor. How to begin: ${baseUrl}/api`,
+      description: `Everybody can read what is published. To see drafts or to write, send an editor’s token. Getting started: ${baseUrl}/api`,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: baseUrl }],
@@ -67,7 +67,7 @@ export function writeOpenApi(routes: readonly Route[], baseUrl: string): JsonObj
         token: {
           type: 'http',
           scheme: 'bearer',
-          description: 'An editor makes tokens on the page of their account. They begin with hsy_.',
+          description: 'Editors create tokens on their account page. Tokens begin with hsy_.',
         },
       },
       schemas: writeSchemas(),

@@ -67,5 +67,5 @@ function describeLine({ route, path, operation }: DescribedRoute) {
 /** "At least so many hops. One of newest, updated." */
 function describeParameter({ name, description, schema }: ReturnType<typeof listQuery>[number]) {
   const values = schema.enum ?? schema.items?.enum ?? null;
-  return { name, takes: values === null ? description : `${description} Takes ${values.join(', ')}.` };
+  return { name, takes: values === null ? description : `${description} Values: ${values.join(', ')}.` };
 }

@@ -23,9 +23,9 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
     operation: {
       id: 'listClaims',
       group: 'Claims',
-      summary: 'Claims, by whatever the page of claims can be asked for',
+      summary: 'Claims, with the same filters as the page of claims',
       query: apiClaimQuery,
-      answers: { 200: { description: 'Claims, and where the list goes on.', schema: claimListSchema } },
+      answers: { 200: { description: 'Claims, and where the list continues.', schema: claimListSchema } },
     },
   },
   {
@@ -38,15 +38,18 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
     operation: {
       id: 'putClaim',
       group: 'Claims',
-      summary: 'Make or update a claim with its chains',
+      summary: 'Create or update a claim with its chains',
       description:
-        'Takes hearsay.claim/1; what is derived (analysis, support, lag) may be left out and is worked out anew. The ' +
-        'uid decides: a new one makes a claim, a known one updates it to what was sent, and the same again changes ' +
+        'Send hearsay.claim/1. Derived members (analysis, support, lag) are optional and are worked out anew. The ' +
+        'uid decides: a new one creates a claim, a known one updates it to what was sent, and sending the same again changes ' +
         'nothing. Sources and documents of known uids are updated too. The history names the token and its person.',
       body: incomingSchema,
       answers: {
-        200: { description: 'The claim was known: it was updated, or was as it was sent.', schema: receiptSchema },
-        201: { description: 'The claim was made; Location leads to it.', schema: receiptSchema },
+        200: {
+          description: 'The claim was already here: it was updated, or nothing had changed.',
+          schema: receiptSchema,
+        },
+        201: { description: 'The claim was created; Location links to it.', schema: receiptSchema },
       },
     },
   },
@@ -59,7 +62,7 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
       group: 'Sources',
       summary: 'Sources by name',
       query: apiSourceQuery,
-      answers: { 200: { description: 'Sources, and where the list goes on.', schema: sourceListSchema } },
+      answers: { 200: { description: 'Sources, and where the list continues.', schema: sourceListSchema } },
     },
   },
   {
@@ -69,9 +72,9 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
     operation: {
       id: 'listDocuments',
       group: 'Documents',
-      summary: 'Documents, newest first',
+      summary: 'Documents, the last published first',
       query: apiDocumentQuery,
-      answers: { 200: { description: 'Documents, and where the list goes on.', schema: documentListSchema } },
+      answers: { 200: { description: 'Documents, and where the list continues.', schema: documentListSchema } },
     },
   },
   {

@@ -24,9 +24,9 @@ const NEVER = '1970-01-01T00:00:00Z';
 
 /** Parameters that a list takes and a feed refuses. */
 const NO_FILTERS: Readonly<Record<string, string>> = {
-  status: 'is no filter here: a feed is of published claims',
-  sort: 'is no filter here: a feed has the newest changes first',
-  after: 'is no filter here: a feed has the newest changes alone',
+  status: 'does not apply here: a feed has only published claims',
+  sort: 'does not apply here: a feed has the newest changes first',
+  after: 'does not apply here: a feed has only the newest changes',
 };
 
 /** Shows what signed-out readers see, whoever asks: feed readers never sign in. */

@@ -83,6 +83,8 @@ interface TextSpec extends Spec {
   prose?: boolean;
   /** What hearsay.js suggests while somebody types. */
   suggest?: 'sources';
+  /** What the browser offers: values that are known, each with what is said of it. */
+  known?: readonly { value: string; text: string }[];
 }
 
 type ChoiceSpec = Spec & { options: readonly { value: string; text: string; hint?: string }[] };
@@ -110,9 +112,10 @@ export function layOutForm(issues: readonly Issue[]) {
         readonly = false,
         prose = false,
         suggest = null,
+        known = [],
       } = spec;
       const value = type === 'password' ? '' : spec.value;
-      return { ...frame(spec), type, value, autocomplete, width, readonly, prose, suggest };
+      return { ...frame(spec), type, value, autocomplete, width, readonly, prose, suggest, known };
     },
 
     area: (spec: Spec & { value: string; rows?: number }) => ({

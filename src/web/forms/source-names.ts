@@ -77,7 +77,7 @@ export async function findSource(store: Store, typed: TypedName, options: NameOp
     return {
       ...(await askWhich(store, name, options)),
       field: 'kind',
-      message: `Say what kind of source “${name}” is`,
+      message: `Choose what kind of source “${name}” is`,
     };
   }
   if (chosen !== '' && !except.includes(chosen) && (await store.sources.loadByUids([chosen])).length > 0) {
@@ -127,13 +127,13 @@ async function askWhich(
   const candidates = [...here, ...near].filter(({ uid }) => !except.includes(uid));
   const question = { name, candidates, ambiguous: known.length > 1 };
   if (question.ambiguous)
-    return { field: 'pick', message: `Several sources are called “${name}”: say which one`, question };
+    return { field: 'pick', message: `Several sources are called “${name}”: choose the one you mean`, question };
   if (mayBeNew) {
-    return { field: 'pick', message: `“${name}” is not known yet: choose a known source, or a new one`, question };
+    return { field: 'pick', message: `“${name}” is not here yet: choose an existing source, or a new one`, question };
   }
   return candidates.length === 0
     ? { field: 'name', message: `No source here has a name like “${name}”`, question: null }
-    : { field: 'pick', message: `“${name}” is not known: choose the source that is meant`, question };
+    : { field: 'pick', message: `“${name}” is not here: choose the source you mean`, question };
 }
 
 function isSourceKind(kind: string): kind is SourceKind {

@@ -1,6 +1,6 @@
 /**
  * How every form is saved: load what its address names, parse what was typed, save it, redirect. A form with issues is
- * shown again with all of them (422); where somebody else was faster, with both versions (409). What was typed is kept.
+ * shown again with all of them (422); where somebody else saved first, with both versions (409). What was typed is kept.
  */
 import type { Request } from 'express';
 import { textLine } from '../../formats/checks.ts';
@@ -50,9 +50,9 @@ interface WriteForm<Target, Values, Value, Details = undefined> {
     context: WriteContext<Target>,
   ) => Submission<Values, Value, Details> | Promise<Submission<Values, Value, Details>>;
   show: (context: WriteContext<Target>, typed: Typed<Values>, problems: Problems<Details>) => Reply | Promise<Reply>;
-  /** The page shown before saving; null when it was seen. */
+  /** The page shown before saving; null once it has been seen. */
   preview?: (context: WriteContext<Target>, typed: Typed<Values>, value: Value) => Reply | null | Promise<Reply | null>;
-  /** @throws Conflict when somebody else was faster */
+  /** @throws Conflict when somebody else saved first */
   save: (context: WriteContext<Target>, value: Value, typed: Typed<Values>) => Promise<Reply>;
   /**
    * Both versions: what was typed, and `target` as somebody else left it. The form carries the newest revision, so that
@@ -152,7 +152,8 @@ export function routeForm(path: string, { show, submit }: FormHandlers): Route[]
 const CONFLICT: readonly Issue[] = [
   {
     field: '',
-    message: 'Somebody else changed this meanwhile. Both versions are below: fix yours, and save it over theirs.',
+    message:
+      'Somebody else has changed this in the meantime. Both versions are below: fix yours, then save it over theirs.',
   },
 ];
 
@@ -187,7 +188,7 @@ function parseReason(body: unknown): { reason: string | null; typed: string; iss
 }
 
 export function buildReasonField(form: Form, value: string) {
-  const hint = 'A few words for the history; may stay empty';
+  const hint = 'Optional: a few words for the history';
   return form.text({ name: 'reason', label: 'Reason', value, hint, prose: true });
 }
 

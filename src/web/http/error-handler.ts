@@ -32,22 +32,22 @@ interface ErrorDescription {
 }
 
 const KINDS = [
-  { kind: NotFound, status: 404, title: 'There is no such page' },
+  { kind: NotFound, status: 404, title: 'Page not found' },
   { kind: NotSignedIn, status: 401, title: 'Sign in first' },
-  { kind: BadToken, status: 401, title: 'This token can’t be used' },
-  { kind: CrossSite, status: 403, title: 'This was not sent from this site' },
-  { kind: Forbidden, status: 403, title: 'This is not open to you' },
-  { kind: ReadOnlyToken, status: 403, title: 'This token may only read' },
-  { kind: WrongMethod, status: 405, title: 'This address takes other methods' },
-  { kind: Conflict, status: 409, title: 'Somebody else changed this meanwhile' },
+  { kind: BadToken, status: 401, title: 'This token isn’t valid' },
+  { kind: CrossSite, status: 403, title: 'This form was not sent from this site' },
+  { kind: Forbidden, status: 403, title: 'You don’t have access to this' },
+  { kind: ReadOnlyToken, status: 403, title: 'This token is read-only' },
+  { kind: WrongMethod, status: 405, title: 'This address doesn’t accept that method' },
+  { kind: Conflict, status: 409, title: 'Somebody else has changed this in the meantime' },
   // Forms are checked first, so what the database still refuses has changed since.
-  { kind: Refused, status: 409, title: 'Somebody else changed this meanwhile' },
-  { kind: WrongType, status: 415, title: 'This is of another type' },
-  { kind: Unusable, status: 422, title: 'This can’t be stored as it is' },
+  { kind: Refused, status: 409, title: 'Somebody else has changed this in the meantime' },
+  { kind: WrongType, status: 415, title: 'Wrong content type' },
+  { kind: Unusable, status: 422, title: 'This can’t be saved' },
   { kind: TooMany, status: 429, title: 'Too many requests' },
   { kind: Invalid, status: 400, title: 'This address can’t be understood' },
-  { kind: NotOffered, status: 501, title: 'This format is not offered here' },
-  { kind: Busy, status: 503, title: 'Too much is asked for just now: try again in a moment' },
+  { kind: NotOffered, status: 501, title: 'This format is not available here' },
+  { kind: Busy, status: 503, title: 'The server is busy: try again in a moment' },
 ] as const;
 
 /** In seconds. */
@@ -125,9 +125,11 @@ function isFailure({ status }: ErrorDescription): boolean {
 
 function listIssues(error: unknown): readonly Issue[] {
   if (error instanceof Invalid || error instanceof Forbidden || error instanceof Unusable) return error.issues;
-  if (error instanceof TooMany) return [{ field: '', message: `Wait ${error.seconds} seconds` }];
-  if (error instanceof WrongType) return [{ field: 'Content-Type', message: `takes ${error.takes}` }];
-  return error instanceof ReadOnlyToken ? [{ field: 'Authorization', message: 'takes a token of scope write' }] : [];
+  if (error instanceof TooMany) return [{ field: '', message: `Try again in ${error.seconds} seconds` }];
+  if (error instanceof WrongType) return [{ field: 'Content-Type', message: `must be ${error.takes}` }];
+  return error instanceof ReadOnlyToken
+    ? [{ field: 'Authorization', message: 'needs a token with the scope “write”' }]
+    : [];
 }
 
 function chooseView(trouble: ErrorDescription): string {
@@ -152,42 +154,52 @@ export interface ProblemKind {
 export const PROBLEM_KINDS: readonly ProblemKind[] = [
   {
     ...{ status: 400, name: 'invalid', title: 'The request can’t be understood' },
-    means: 'A part of the address is not what it takes, or the body is no JSON. The issues name each part.',
+    means: 'Part of the address is invalid, or the body is not JSON. The issues list each problem.',
   },
   {
-    ...{ status: 401, name: 'no-token', title: 'This takes a token' },
-    means: 'There was no token, or one that is mistyped, revoked or over, or whose person can’t sign in any more.',
+    ...{ status: 401, name: 'no-token', title: 'A token is required' },
+    means: 'The token is missing, mistyped, revoked or expired, or its owner can no longer sign in.',
   },
   {
-    ...{ status: 403, name: 'forbidden', title: 'This token may not do that' },
-    means: 'The token’s scope is “read”, or its person is no editor.',
-  },
-  { status: 404, name: 'not-found', title: 'There is no such thing', means: 'Or it is not open to readers.' },
-  {
-    ...{ status: 405, name: 'wrong-method', title: 'This address takes other methods' },
-    means: 'The header Allow names them.',
+    ...{ status: 403, name: 'forbidden', title: 'This token isn’t allowed to do that' },
+    means: 'The token’s scope is “read”, or its owner is not an editor.',
   },
   {
-    ...{ status: 409, name: 'conflict', title: 'Somebody else changed this meanwhile' },
-    means: 'Nothing was written. Send it again.',
-  },
-  { status: 413, name: 'too-large', title: 'This is too large', means: `A body has ${LARGEST_BODY} MB at most.` },
-  {
-    ...{ status: 415, name: 'wrong-type', title: 'The body is of another type' },
-    means: 'A body is JSON in UTF-8, and its Content-Type says application/json.',
+    status: 404,
+    name: 'not-found',
+    title: 'Not found',
+    means: 'Nothing exists at this address, or readers have no access to it.',
   },
   {
-    ...{ status: 422, name: 'unusable', title: 'The claim can’t be stored as it is' },
+    ...{ status: 405, name: 'wrong-method', title: 'This address doesn’t accept that method' },
+    means: 'The Allow header lists the methods it accepts.',
+  },
+  {
+    ...{ status: 409, name: 'conflict', title: 'Somebody else has changed this in the meantime' },
+    means: 'Nothing was saved. Send it again.',
+  },
+  {
+    status: 413,
+    name: 'too-large',
+    title: 'The request is too large',
+    means: `A body may be at most ${LARGEST_BODY} MB.`,
+  },
+  {
+    ...{ status: 415, name: 'wrong-type', title: 'Wrong content type' },
+    means: 'Send JSON in UTF-8, with the Content-Type application/json.',
+  },
+  {
+    ...{ status: 422, name: 'unusable', title: 'The claim can’t be saved' },
     means:
-      'The body is JSON, but no sound hearsay.claim/1, or it does not fit what is here. The issues name each member.',
+      'The body is JSON but not valid hearsay.claim/1, or it conflicts with what is recorded here. The issues list each problem.',
   },
   {
     ...{ status: 429, name: 'too-many', title: 'Too many requests' },
-    means: 'The header Retry-After says how many seconds to wait.',
+    means: 'The Retry-After header says how many seconds to wait.',
   },
   {
     ...{ status: 500, name: 'failed', title: 'Something went wrong on our side' },
-    means: 'It has been noted. Nothing was written; trying again may help.',
+    means: 'The error has been logged. Nothing was saved; try again.',
   },
 ];
 

@@ -178,6 +178,8 @@ interface PageFrame {
   alternates?: readonly (Omit<Alternate, 'title'> & { title: string | null })[];
   feed?: string | null;
   structured?: string | null;
+  /** Of an embedded claim: the frames that have room for its drawing, as a media query. */
+  drawnFor?: string | null;
   /** The image's URL is absolute. */
   linkPreview?:
     | (Omit<LinkPreview, 'image'> & {

@@ -17,13 +17,13 @@ import { readSubmission, type ClaimSubmission } from './submission.ts';
 
 const CHANGED: Issue = {
   field: '',
-  message: 'Somebody else wrote meanwhile, and nothing was imported. This is what the import would do now.',
+  message: 'Somebody else made changes in the meantime, so nothing was imported. This is what the import would do now.',
 };
 
 /** They are written in one commit that blocks every other request: for a second at most. */
 const MOST_CLAIMS = 1_000;
 
-/** Problems past this many help nobody: they are counted. */
+/** More problems than this help nobody: the rest are counted. */
 const SHOWN = 200;
 
 interface FoundClaims {
@@ -79,7 +79,7 @@ export const submitImport = handleWrite<null, ImportValues, FoundClaims, readonl
 });
 
 function describeTooMany({ fileName }: ClaimSubmission): Issue {
-  const message = `The claims must be at most ${writeNumber(MOST_CLAIMS)}: send fewer at a time, or have them imported with “npm run import”`;
+  const message = `At most ${writeNumber(MOST_CLAIMS)} claims can be imported at once: send fewer, or use “npm run import” on the server`;
   return { field: fileName === null ? 'text' : 'file', message };
 }
 
@@ -92,7 +92,7 @@ async function showPreview(
   const outcome = await store.claims.planImport(read.incoming, by);
   if (!outcome.ok) return showProblems(outcome.problems, submission);
   const model = buildPlanModel(outcome.value, read.notices, submission, { reason, issues });
-  return { kind: 'form', view: 'importing/preview', title: 'Look before importing', path: importPath, issues, model };
+  return { kind: 'form', view: 'importing/preview', title: 'Preview of the import', path: importPath, issues, model };
 }
 
 /** Pasted text stays in the form to be corrected there; a file is corrected where it is and sent again. */
@@ -123,7 +123,7 @@ function showForm(
     text: form.area({ name: 'text', label: 'Paste the claims', value: pasted, rows: 12 }),
     file: form.text({
       ...{ name: 'file', label: 'Or choose a file', value: '' },
-      hint: 'UTF-8 text of at most 3 MB and 1,000 claims. What it is shows in what it holds; a table’s name ends in .csv or .tsv.',
+      hint: 'UTF-8 text, at most 3 MB and 1,000 claims. The format is recognised from the content; a table’s name must end in .csv or .tsv.',
     }),
     problems: problems.slice(0, SHOWN).map(({ place, field, message }) => ({ place, field: field || null, message })),
     moreProblems: Math.max(0, problems.length - SHOWN),
@@ -136,7 +136,7 @@ function showForm(
 
 function describeDone({ created, updated, unchanged, shared }: ImportResult): string {
   const claims = `${writeNumber(created)} new, ${writeNumber(updated)} updated, ${writeNumber(unchanged)} unchanged`;
-  return `Imported: ${claims}. Sources and documents that are new or changed: ${writeNumber(shared)}.`;
+  return `Imported claims: ${claims}. Sources and documents added or changed: ${writeNumber(shared)}.`;
 }
 
 const writeDone = ({ created, updated, unchanged, shared }: ImportResult): string =>

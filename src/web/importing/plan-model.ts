@@ -27,8 +27,8 @@ export function buildPlanModel(
     path: importPath,
     lead: [
       writeCount(created, 'new claim'),
-      `${writeCount(updated, 'known claim')} updated`,
-      `${writeCount(unchanged, 'claim')} already here as in the file.`,
+      writeCount(updated, 'updated claim'),
+      `${writeCount(unchanged, 'unchanged claim')}.`,
     ].join(', '),
     changes,
     created: listClaims(plan, 'created'),
@@ -38,7 +38,7 @@ export function buildPlanModel(
     notices: cut(notices.map(({ place, message }) => ({ place, message }))),
     reason: changes ? buildReasonField(form, reason) : null,
     hidden: Object.entries(hidden).map(([name, value]) => ({ name, value })),
-    button: created + updated === 0 ? 'Import it' : `Import ${writeCount(created + updated, 'claim')}`,
+    button: created + updated === 0 ? 'Import' : `Import ${writeCount(created + updated, 'claim')}`,
     isPasted: submission.fileName === null,
   };
 }
@@ -81,9 +81,9 @@ function listRecords(shared: readonly ImportPlanRecord[]) {
     cut(shared.filter((record) => record.kind === kind && record.step === step).map(describeRecord));
   const lists = [
     { title: 'New sources', list: pick('source', 'created') },
-    { title: 'Sources that change', list: pick('source', 'updated') },
+    { title: 'Changed sources', list: pick('source', 'updated') },
     { title: 'New documents', list: pick('document', 'created') },
-    { title: 'Documents that change', list: pick('document', 'updated') },
+    { title: 'Changed documents', list: pick('document', 'updated') },
   ];
   return lists.flatMap(({ title, list }) => (list ? [{ title, ...list }] : []));
 }

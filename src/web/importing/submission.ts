@@ -18,7 +18,7 @@ const LARGEST = 3 * 1024 * 1024;
 
 const TOO_LARGE_ISSUE: Issue = {
   field: 'file',
-  message: 'The claims must be at most 3 MB: send fewer at a time, or have them imported with “npm run import”',
+  message: 'The claims can be at most 3 MB: send fewer at a time, or use “npm run import” on the server',
 };
 
 export function readSubmission(body: unknown): SubmissionOutcome {
@@ -50,7 +50,7 @@ function unpack(packed: string, fileName: string | null): SubmissionOutcome {
     const bytes = gunzipSync(Buffer.from(packed, 'base64'), { maxOutputLength: LARGEST });
     return { ok: true, value: { fileName, text: bytes.toString('utf8') } };
   } catch {
-    const issues = [{ field: 'file', message: 'The claims came damaged: send them again' }];
+    const issues = [{ field: 'file', message: 'The claims arrived damaged: send them again' }];
     return { ok: false, issues, pasted: '' };
   }
 }

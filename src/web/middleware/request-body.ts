@@ -17,10 +17,10 @@ export function readJsonBody(): RequestHandler {
   return (request, response, next) => {
     const type = request.is(JSON_TYPE);
     if (type === null || request.get('Content-Length') === '0')
-      throw new Invalid([{ field: '', message: 'the body is missing: it takes JSON' }]);
+      throw new Invalid([{ field: '', message: 'the body is missing: send JSON' }]);
     if (type === false) throw new WrongType(JSON_TYPE);
     parse(request, response, (error?: unknown) => {
-      next(isNoJson(error) ? new Invalid([{ field: '', message: `the body is no JSON: ${error.message}` }]) : error);
+      next(isNoJson(error) ? new Invalid([{ field: '', message: `the body is not JSON: ${error.message}` }]) : error);
     });
   };
 }
@@ -55,7 +55,7 @@ export const readUpload: RequestHandler = (request, response, next) => {
 
 async function parseParts(body: Buffer, type: string): Promise<Record<string, string | UploadedFile>> {
   const form = await new Response(body, { headers: { 'Content-Type': type } }).formData().catch(() => {
-    throw new Invalid([{ field: '', message: 'The form came damaged: send it again' }]);
+    throw new Invalid([{ field: '', message: 'The form arrived damaged: send it again' }]);
   });
   const fields: [string, string | UploadedFile][] = [];
   for (const [name, value] of form) {

@@ -1,14 +1,15 @@
 /** A list of claims: its rows for `{{> claim-rows}}`, its heading and its feed. */
 import { markTerms } from '../views/marked-terms.ts';
-import { plainName, writeName, joinName, type ShownName } from '../../wording/names.ts';
+import { plainName, writeName, writeTitle, joinName, type ShownName } from '../../wording/names.ts';
 import { formatDate, writeDay } from '../../wording/dates.ts';
 import { describeHopGlyph } from '../../wording/hop-glyph.ts';
 import type { ClaimListItem } from '../../storage/types.ts';
+import type { FoundPassage } from '../../storage/search/passages.ts';
 import type { SearchTerm } from '../../storage/search/terms.ts';
-import type { SourcePlace } from '../../model/queries.ts';
+import type { ClaimSort, SourcePlace } from '../../model/queries.ts';
 import type { Source } from '../../model/records.ts';
 import { GRAVEST_FIRST } from '../../provenance/findings/findings.ts';
-import { claimAddress } from '../../urls/records.ts';
+import { claimAddress, hopAnchor, statementAnchor } from '../../urls/records.ts';
 import {
   writeHops,
   writeCount,
@@ -23,21 +24,32 @@ import type { Alternate } from '../../formats/index.ts';
 
 export type ClaimRow = ReturnType<typeof describeFound>;
 
-export function describeClaim(item: ClaimListItem): ClaimRow {
-  return describeFound(item, [], null);
+/** What a row is dated by: when the claim came in, or when it was last changed. */
+type RowDate = 'added' | 'changed';
+
+const DATE_HEADINGS: Readonly<Record<RowDate, string>> = { added: 'Added', changed: 'Changed' };
+
+export function describeClaim(item: ClaimListItem, dated: RowDate = 'added'): ClaimRow {
+  return describeFound(item, [], { through: null, within: null }, dated);
 }
 
 /**
  * @param terms to mark in its text
- * @param through the source by whose name it was found; null where that is not why it is here
+ * @param why it is here, if not for its text: the source by whose name it was found, or the passage in it
  */
-export function describeFound(item: ClaimListItem, terms: readonly SearchTerm[], through: Source | null) {
+export function describeFound(
+  item: ClaimListItem,
+  terms: readonly SearchTerm[],
+  why: { through: Source | null; within: FoundPassage | null },
+  dated: RowDate = 'added',
+) {
   const worst = GRAVEST_FIRST.find((kind) => item.findings.includes(kind));
   return {
     href: claimAddress(item).html,
     text: item.text,
     parts: markTerms(item.text, terms),
-    through: through && writeName(through),
+    through: why.through && writeName(why.through),
+    within: why.within && describePassage(item, why.within, terms),
     language: item.language,
     glyph: describeHopGlyph(item.glyph),
     hops: writeHops(item.hops),
@@ -48,8 +60,50 @@ export function describeFound(item: ClaimListItem, terms: readonly SearchTerm[],
     worstFinding: worst === undefined ? null : writeFindingKind(worst),
     moreFindings: Math.max(0, item.findings.length - 1),
     topics: item.topics.map((topic) => ({ text: topic, href: claimsAddress({ topic }).html })),
-    updated: writeDay(item.updatedAt),
+    dateHeading: DATE_HEADINGS[dated],
+    date: writeDay(dated === 'changed' ? item.updatedAt : item.addedAt),
   };
+}
+
+/** Where a claim was found: in whose words, or in what. It leads to the hop or the statement. */
+function describePassage(
+  claim: ClaimListItem,
+  { kind, text, language, hop, statement, source, document }: FoundPassage,
+  terms: readonly SearchTerm[],
+) {
+  const anchor = hop === null ? statementAnchor(statement) : hopAnchor(hop);
+  return {
+    isCue: kind === 'cue',
+    source: writeName(source),
+    title: document && writeTitle(document),
+    ...{ parts: markTerms(text, terms), language },
+    href: `${claimAddress(claim).html}#${anchor}`,
+  };
+}
+
+/** What a list sorted so is dated by. */
+export const dateOf = (sort: ClaimSort): RowDate => (sort === 'updated' ? 'changed' : 'added');
+
+/**
+ * The headings of `{{> claim-rows}}`.
+ * @param order how the list is sorted, and the path of the same list in another order; null for one with an order of its own
+ */
+export function layOutColumns(order: { sort: ClaimSort; pathOf: (sort: ClaimSort) => string } | null) {
+  const dated = order === null ? 'added' : dateOf(order.sort);
+  const columns: readonly { text: string; sort: ClaimSort | null }[] = [
+    { text: 'Claim', sort: null },
+    { text: 'Chain', sort: null },
+    { text: 'Hops', sort: 'hops' },
+    { text: 'Reports', sort: 'reports' },
+    { text: 'Independent sources', sort: 'independent-sources' },
+    { text: 'Most serious finding', sort: null },
+    { text: DATE_HEADINGS[dated], sort: dated === 'changed' ? 'updated' : 'newest' },
+  ];
+  return columns.map(({ text, sort }) => ({
+    text,
+    isCurrent: order !== null && sort === order.sort,
+    href: order === null || sort === null ? null : order.pathOf(sort),
+  }));
 }
 
 type HeadingFilters = Pick<

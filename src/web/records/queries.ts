@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import { checkText, schemaOf, type Check } from '../../formats/checks.ts';
 import { LIMITS } from '../../model/limits.ts';
-import { CLAIM_SORTS, SOURCE_PLACES, type SourceKey } from '../../model/queries.ts';
-import { CLAIM_STATUSES, FINDING_KINDS, SOURCE_KINDS } from '../../model/records.ts';
+import { CLAIM_SORTS, DOCUMENT_SORTS, SOURCE_PLACES, type DocumentKey, type SourceKey } from '../../model/queries.ts';
+import { CLAIM_STATUSES, DOCUMENT_KINDS, FINDING_KINDS, SOURCE_KINDS } from '../../model/records.ts';
 import { isSearchable } from '../../storage/search/terms.ts';
 import { parseId } from '../../urls/records.ts';
 import type { Checked } from '../forms/forms.ts';
 import { Invalid } from '../http/errors.ts';
 
-/** Express gives an array for a parameter that comes twice. */
-const single = z.string('takes one value, not several').trim();
+/** Express gives an array for a parameter given twice. */
+const single = z.string('must be one value, not several').trim();
 
 /** @param facts what JSON Schema says of it */
 const words = (check: Check, facts: Readonly<Record<string, unknown>>) => single.pipe(schemaOf(check, facts));
@@ -19,7 +19,7 @@ const line = (most: number, description: string) =>
   words((value) => checkText(value, { most, lines: false }), { description, maxLength: most });
 
 const choice = <const Value extends string>(values: readonly Value[], description: string) =>
-  single.pipe(z.enum(values, `takes one of ${values.join(', ')}`).meta({ description }));
+  single.pipe(z.enum(values, `must be one of ${values.join(', ')}`).meta({ description }));
 
 const wholeNumber = (from: number, to: number, takes: string, description: string) =>
   single
@@ -30,45 +30,47 @@ const wholeNumber = (from: number, to: number, takes: string, description: strin
 /** @param of what has the number, for whoever gets it wrong: "claim" */
 const recordNumber = (of: string, description: string) =>
   single
-    .refine((value) => /^\d+$/.test(value) && parseId(value) !== null, `takes the number of a ${of}, such as 12`)
+    .refine((value) => /^\d+$/.test(value) && parseId(value) !== null, `must be the number of a ${of}, such as 12`)
     .transform(Number)
     .pipe(z.int().min(1).meta({ description }));
 
 const LONGEST_QUERY = 200;
+/** As long as BCP 47 (4.4.1) asks programs to allow for. */
+const LONGEST_TAG = 35;
 const checkQuery: Check = (value) => checkText(value, { most: LONGEST_QUERY, lines: false });
 
 /** No claim is deeper than it has statements. */
 const MOST_HOPS = LIMITS.statements;
-const HOPS = `takes a whole number from 0 to ${MOST_HOPS.toLocaleString('en')}, such as 3`;
+const HOPS = `must be a whole number from 0 to ${MOST_HOPS.toLocaleString('en')}, such as 3`;
 
 const SOURCE = 'a number, a uid or a name';
 const SINCE = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}Z)?$/;
-const ON = 'Where the list goes on: from the next of the page before, not to be made up.';
+const ON = 'Where the list continues: taken from “next” of the page before, never made up.';
 
 export const claimQuery = z.object({
-  q: words((value) => checkQuery(value) ?? (isSearchable(value) ? null : 'takes a word of two letters or more'), {
+  q: words((value) => checkQuery(value) ?? (isSearchable(value) ? null : 'must have a word of two or more letters'), {
     description: 'Words in the claim.',
     maxLength: LONGEST_QUERY,
   }).optional(),
   source: line(LIMITS.sourceName, `A source that speaks anywhere in its chains: ${SOURCE}.`).optional(),
-  as: choice(SOURCE_PLACES, 'Where that source stands in the chains: an end of any kind is one.').optional(),
-  origin: line(LIMITS.sourceName, `A source that is an origin of it: ${SOURCE}.`).optional(),
+  as: choice(SOURCE_PLACES, 'The role that source has in the chains; “end” means an end of any kind.').optional(),
+  origin: line(LIMITS.sourceName, `A source that is an origin of the claim: ${SOURCE}.`).optional(),
   finding: z
     .union([z.string(), z.array(z.string())])
     .transform((kinds) => [kinds].flat().flatMap((kind) => kind.trim() || []))
     .pipe(
       z
-        .array(z.enum(FINDING_KINDS, `takes one of ${FINDING_KINDS.join(', ')}`))
-        .meta({ description: 'What was found in it; several: all of them.' }),
+        .array(z.enum(FINDING_KINDS, `must be one of ${FINDING_KINDS.join(', ')}`))
+        .meta({ description: 'A finding it has; if several are given, all of them.' }),
     )
     .optional(),
-  hops: wholeNumber(0, MOST_HOPS, HOPS, 'At least so many hops, from some report to an end.').optional(),
-  topic: line(LIMITS.topic, 'A topic, as it stands in the claim.').optional(),
+  hops: wholeNumber(0, MOST_HOPS, HOPS, 'At least this many hops, from some report to an end.').optional(),
+  topic: line(LIMITS.topic, 'A topic, in whatever case.').optional(),
   since: single
-    .regex(SINCE, 'takes a day or a time in UTC, such as 2025-06-17 or 2025-06-17T09:00:00Z')
+    .regex(SINCE, 'must be a day or a time in UTC, such as 2025-06-17 or 2025-06-17T09:00:00Z')
     .meta({ description: 'Changed after this day, or this time in UTC.' })
     .optional(),
-  status: choice(CLAIM_STATUSES, 'Others than published take the token of an editor.').default('published'),
+  status: choice(CLAIM_STATUSES, 'Anything but “published” needs an editor’s token.').default('published'),
   sort: choice(CLAIM_SORTS, 'The order.').default('newest'),
   // Its form depends on `sort`: `parseClaimSelection` checks it.
   after: single.meta({ description: ON }).optional(),
@@ -76,8 +78,8 @@ export const claimQuery = z.object({
 
 export const sourceQuery = z.object({
   q: line(LIMITS.sourceName, 'Words in a name or an alias.').optional(),
-  kind: choice(SOURCE_KINDS, 'Without it, every kind that is named.').optional(),
-  after: words((value) => (parseSourceKey(value) ? null : 'takes the number and the name of a source'), {
+  kind: choice(SOURCE_KINDS, 'Without it, every kind but unnamed.').optional(),
+  after: words((value) => (parseSourceKey(value) ? null : 'must be the number and the name of a source'), {
     description: ON,
   }).optional(),
 });
@@ -89,13 +91,28 @@ export function parseSourceKey(after: string): SourceKey | null {
 }
 
 export const documentQuery = z.object({
-  publisher: recordNumber('source', 'The number of the source that published them.').optional(),
-  after: recordNumber('document', ON).optional(),
+  q: words((value) => checkQuery(value) ?? (isSearchable(value) ? null : 'must have a word of two or more letters'), {
+    description: 'Words in the title.',
+    maxLength: LONGEST_QUERY,
+  }).optional(),
+  publisher: line(LIMITS.sourceName, `The source that published them: ${SOURCE}.`).optional(),
+  kind: choice(DOCUMENT_KINDS, 'What kind of document.').optional(),
+  language: line(LONGEST_TAG, 'The language tag of the document, in whatever case.').optional(),
+  sort: choice(DOCUMENT_SORTS, 'The order: the last published first, or by title.').default('date'),
+  after: words((value) => (parseDocumentKey(value) ? null : 'must be the number and the date or title of a document'), {
+    description: ON,
+  }).optional(),
 });
+
+/** As `parseSourceKey`, and for the same reason. An undated document has nothing after its number. */
+export function parseDocumentKey(after: string): DocumentKey | null {
+  const [, id, by] = /^(\d{1,15})_(.*)$/su.exec(after) ?? [];
+  return by === undefined ? null : { id: Number(id), by };
+}
 
 /** How many the API lists by default, and at most. */
 export const [ITEMS, MOST_ITEMS] = [25, 100];
-const limit = wholeNumber(1, MOST_ITEMS, `takes a whole number from 1 to ${MOST_ITEMS}`, 'How many at most.');
+const limit = wholeNumber(1, MOST_ITEMS, `must be a whole number from 1 to ${MOST_ITEMS}`, 'The most items to return.');
 
 // An unknown parameter is refused at the API: ignoring a mistyped filter would answer another question.
 export const apiClaimQuery = claimQuery.extend({ limit: limit.default(ITEMS) }).strict();
@@ -103,32 +120,39 @@ export const apiSourceQuery = sourceQuery.extend({ limit: limit.default(ITEMS) }
 export const apiDocumentQuery = documentQuery.extend({ limit: limit.default(ITEMS) }).strict();
 
 export const afterQuery = z.object({
-  after: recordNumber('claim', 'The claims after the one of this number.').optional(),
+  after: recordNumber('claim', 'The claims after the one with this number.').optional(),
 });
 export const beforeQuery = z.object({ before: recordNumber('revision', 'What came before this revision.').optional() });
 
 /** More hops than any claim has that is drawn: as many statements as fit. */
 export const MOST_DEPTH = 99;
-const DEPTH = `takes a number of hops from 1 to ${MOST_DEPTH}`;
+const DEPTH = `must be a number of hops from 1 to ${MOST_DEPTH}`;
 
 /** `parseSelection` of the drawing knows which statements and reports a claim has. */
 export const drawingQuery = z.object({
-  focus: single.toLowerCase().meta({ description: 'The uid of a statement, to draw what is around it.' }).optional(),
+  focus: single
+    .toLowerCase()
+    .meta({ description: 'The uid of a statement, to draw only what is around it.' })
+    .optional(),
   depth: wholeNumber(1, MOST_DEPTH, DEPTH, 'How many hops around it.').optional(),
-  from: single.toLowerCase().meta({ description: 'The uid of a report, to draw its chains alone.' }).optional(),
+  from: single.toLowerCase().meta({ description: 'The uid of a report, to draw only its chains.' }).optional(),
+  without: single
+    .toLowerCase()
+    .meta({ description: 'The uid of a source to leave out, to see what remains.' })
+    .optional(),
 });
 
 export const searchQuery = z.object({
   q: words(checkSearch, { description: 'Words or a name, in any script.', maxLength: LONGEST_QUERY }).optional(),
-  type: choice(['claims', 'sources', 'documents'], 'These alone.').optional(),
-  status: choice(CLAIM_STATUSES, 'Of the claims.').default('published'),
-  after: recordNumber('record of this type', 'Where the list of one type goes on.').optional(),
+  type: choice(['claims', 'sources', 'documents'], 'Only these.').optional(),
+  status: choice(CLAIM_STATUSES, 'The status of the claims.').default('published'),
+  after: recordNumber('record of this type', 'Where the list of one type continues.').optional(),
 });
 
-/** In sentences: they stand at the field of the search's form. */
+/** As sentences, for the field of the search form. */
 function checkSearch(value: string): string | null {
   const reason = checkQuery(value);
-  if (reason !== null) return `What to look for ${reason}`;
+  if (reason !== null) return `The search ${reason}`;
   if (isSearchable(value)) return null;
   return 'Type at least two letters or digits, or one Chinese character or Korean syllable';
 }
@@ -136,7 +160,7 @@ function checkSearch(value: string): string | null {
 export const feedQuery = claimQuery.omit({ status: true, sort: true, after: true });
 export const oembedQuery = z.object({
   url: z.string().meta({ description: 'The address of a claim’s page on this site.' }).optional(),
-  format: z.enum(['json', 'xml']).meta({ description: 'JSON unless told.' }).optional(),
+  format: z.enum(['json', 'xml']).meta({ description: 'JSON by default.' }).optional(),
 });
 
 /** What a query means, or every issue at once, one a parameter. @param query of the request, as Express reads it */
@@ -145,13 +169,13 @@ export function parseQuery<Schema extends z.ZodObject>(schema: Schema, query: un
   if (parsed.success) return { ok: true, value: parsed.data };
   const messages = new Map<string, string>();
   for (const issue of parsed.error.issues) {
-    if (issue.code === 'unrecognized_keys') issue.keys.forEach((name) => messages.set(name, 'is not known here'));
+    if (issue.code === 'unrecognized_keys') issue.keys.forEach((name) => messages.set(name, 'is unknown here'));
     else messages.set(String(issue.path[0]), issue.message);
   }
   return { ok: false, issues: [...messages].map(([field, message]) => ({ field, message })) };
 }
 
-/** Forms send a filter that was left empty. What none of them has stands in links, and is never empty there. */
+/** Forms send filters that were left empty. Parameters in no form occur only in links, where they are never empty. */
 function dropBlanks(query: unknown): Readonly<Record<string, unknown>> {
   if (typeof query !== 'object' || query === null) return {};
   const isSet = ([name, value]: [string, unknown]): boolean =>
@@ -159,7 +183,7 @@ function dropBlanks(query: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(query).filter(isSet));
 }
 
-const IN_LINKS = ['after', 'before', 'focus', 'depth', 'from', 'limit'];
+const IN_LINKS = ['after', 'before', 'focus', 'depth', 'limit'];
 
 /** @throws Invalid with every issue */
 export function readQuery<Schema extends z.ZodObject>(query: unknown, schema: Schema): z.output<Schema> {

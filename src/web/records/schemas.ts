@@ -35,7 +35,7 @@ const claimItem = name(
     status: z.enum(CLAIM_STATUSES),
     hops: hopsSchema.describe('Null where no end that counts is reached.'),
     reportCount: count,
-    independentSources: count.describe('At most so many.'),
+    independentSources: count.describe('At most this many.'),
     findings: z.array(z.enum(FINDING_KINDS)),
     updatedAt: text,
   }),
@@ -63,7 +63,7 @@ const sourceItem = name(
         asOrigin: count,
       })
       .describe(
-        'Of published claims: in how many it speaks, and in how many of them it is a report, in between, an end of any kind, and an origin; and its statements in them.',
+        'Counts over published claims: in how many it speaks; in how many of those it is a report, in between, an end of any kind, and an origin; and how many statements it makes in them.',
       ),
   }),
 );
@@ -78,7 +78,7 @@ const documentItem = name(
     title: text,
     kind: z.enum(DOCUMENT_KINDS).nullable(),
     url: maybe,
-    version: maybe.describe('Of a page that changes: a date, or what the page calls the version.'),
+    version: maybe.describe('For a page that changes: a date, or the page’s own name for the version.'),
     archivedUrl: maybe,
     publishedAt: date,
     retrievedAt: date,
@@ -87,8 +87,8 @@ const documentItem = name(
   }),
 );
 
-const nextUrl = maybe.describe('Where the list goes on; null at its end.');
-const nextPath = maybe.describe('The path at which the list goes on; null at its end.');
+const nextUrl = maybe.describe('Where the list continues; null at its end.');
+const nextPath = maybe.describe('The path where the list continues; null at its end.');
 
 const listOf = <Item extends z.ZodType>(id: string, item: Item) =>
   name(id, z.strictObject({ items: z.array(item), next: nextUrl }));
@@ -102,7 +102,7 @@ export const sourceTwinSchema = name(
   'SourcesTwin',
   z.strictObject({
     sources: z.array(sourceItem),
-    nearest: z.boolean().describe('Whether no name has these words, and these are only called nearly so.'),
+    nearest: z.boolean().describe('Whether no name has these words and these names are only close.'),
     next: nextPath,
   }),
 );
@@ -122,7 +122,7 @@ export const receiptSchema = name(
   z.strictObject({
     result: z.enum(['created', 'updated', 'unchanged']),
     claim: claimItem,
-    shared: count.describe('How many sources and documents were made or changed with it.'),
+    shared: count.describe('How many sources and documents were added or changed with it.'),
   }),
 );
 
@@ -131,12 +131,12 @@ const issues = z.array(z.strictObject({ field: text, message: text }));
 export const problemSchema = name(
   'Problem',
   z.strictObject({
-    type: text.describe('Leads to what it means.'),
+    type: text.describe('Links to an explanation.'),
     title: text,
     status: z.int(),
     detail: text,
     instance: text.describe('The request id, as a URN.'),
-    issues: issues.describe('Each member or parameter that is wrong.'),
+    issues: issues.describe('Each member or parameter with a problem.'),
   }),
 );
 

@@ -1,16 +1,31 @@
 /** What lists of claims, sources and documents are asked for by their addresses: for pages and programs alike. */
 import type { Issue } from '../../model/issues.ts';
-import type { ClaimSort, SourceKey, SourcePlace } from '../../model/queries.ts';
-import { FINDING_KINDS, type ClaimStatus, type FindingKind, type SourceKind } from '../../model/records.ts';
+import type { ClaimSort, DocumentKey, DocumentSort, SourceKey, SourcePlace } from '../../model/queries.ts';
+import {
+  FINDING_KINDS,
+  type ClaimStatus,
+  type DocumentKind,
+  type FindingKind,
+  type SourceKind,
+} from '../../model/records.ts';
 import type { ClaimFilters, ClaimKey } from '../../storage/claims/list.ts';
+import type { DocumentFilters } from '../../storage/documents/list.ts';
 import { toMatch } from '../../storage/search/terms.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
 import type { Store } from '../../storage/store.ts';
 import { parseId } from '../../urls/records.ts';
-import type { ClaimListQuery } from '../../urls/site.ts';
+import type { ClaimListQuery, DocumentListQuery } from '../../urls/site.ts';
 import { readLine, type Parsed } from '../forms/forms.ts';
-import { Forbidden, NotFound } from '../http/errors.ts';
-import { claimQuery, documentQuery, parseQuery, parseSourceKey, readQuery, sourceQuery } from './queries.ts';
+import { Forbidden } from '../http/errors.ts';
+import {
+  claimQuery,
+  documentQuery,
+  parseDocumentKey,
+  parseQuery,
+  parseSourceKey,
+  readQuery,
+  sourceQuery,
+} from './queries.ts';
 import { writeName, joinName } from '../../wording/names.ts';
 
 /** A list of claims; null where a filter is not set. */
@@ -73,10 +88,11 @@ function readTyped(query: unknown): TypedFilters {
 
 /** What `after` takes, by what the list is sorted by. */
 const KEYS: Readonly<Record<ClaimSort, string>> = {
-  newest: 'takes the number of a claim, such as 12',
-  updated: 'takes the number of a claim and when it was changed, such as 12_2025-06-18T09:00:00Z',
-  hops: 'takes the number of a claim and its hops, such as 12_3',
-  reports: 'takes the number of a claim and its reports, such as 12_3',
+  newest: 'must be the number of a claim, such as 12',
+  updated: 'must be the number of a claim and when it was changed, such as 12_2025-06-18T09:00:00Z',
+  hops: 'must be the number of a claim and its hops, such as 12_3',
+  reports: 'must be the number of a claim and its reports, such as 12_3',
+  'independent-sources': 'must be the number of a claim and its independent sources, such as 12_3',
 };
 
 /** `12`, or `12_3` where claims are sorted by something else before their numbers; null when it is neither. */
@@ -100,7 +116,9 @@ export function writeClaimKey({ id, by }: ClaimKey): string {
  */
 export function refuseHidden({ status }: { status: ClaimStatus }, mayEdit: boolean): void {
   if (status === 'published' || mayEdit) return;
-  throw new Forbidden([{ field: 'status', message: 'takes “published”: other claims are for editors, signed in' }]);
+  throw new Forbidden([
+    { field: 'status', message: 'must be “published”: only editors who are signed in see other claims' },
+  ]);
 }
 
 export function toListQuery({ source, origin, after, ...rest }: ResolvedClaimSelection): ClaimListQuery {
@@ -137,18 +155,29 @@ export async function resolveSourceFilters(
   for (const field of ['source', 'origin'] as const) {
     const words = selection[field];
     if (words === null) continue;
-    const known = await pickVisible(store, await findSources(store, words), published);
-    if (known.length === 1) {
-      found[field] = known[0]!;
-    } else if (known.length > 0) {
-      offers[field] = known;
-      issues.push({ field, message: `several sources are called “${words}”` });
+    const resolved = await resolveSource(store, words, published);
+    if (resolved.ok) {
+      found[field] = resolved.value;
     } else {
-      offers[field] = await pickVisible(store, await store.sources.findNearest(words, OFFERED), published);
-      issues.push({ field, message: `no source here is called “${words}”` });
+      offers[field] = resolved.offers;
+      issues.push({ field, message: resolved.message });
     }
   }
   return issues.length > 0 ? { ok: false, issues, offers } : { ok: true, value: { ...selection, ...found } };
+}
+
+/** Finds the one source that is meant, or those that may be. */
+async function resolveSource(
+  store: Store,
+  words: string,
+  published: boolean,
+): Promise<{ ok: true; value: StoredSource } | { ok: false; message: string; offers: readonly StoredSource[] }> {
+  const known = await pickVisible(store, await findSources(store, words), published);
+  const [only] = known;
+  if (known.length === 1 && only) return { ok: true, value: only };
+  if (known.length > 1) return { ok: false, message: `several sources are called “${words}”`, offers: known };
+  const offers = await pickVisible(store, await store.sources.findNearest(words, OFFERED), published);
+  return { ok: false, message: `no source here is called “${words}”`, offers };
 }
 
 /** A number that is no source's may be a name: there is a channel called 24. */
@@ -172,10 +201,11 @@ async function pickVisible(
 }
 
 /** The same issues with the names that are offered, for programs: they see no links. */
-export function describeOffers(issues: readonly Issue[], offers: SourceOffers): Issue[] {
-  return issues.map(({ field, message }) => {
-    return { field, message: message + listNames(field === 'source' || field === 'origin' ? offers[field] : []) };
-  });
+export function describeOffers(
+  issues: readonly Issue[],
+  offers: Readonly<Partial<Record<string, readonly StoredSource[]>>>,
+): Issue[] {
+  return issues.map(({ field, message }) => ({ field, message: message + listNames(offers[field] ?? []) }));
 }
 
 function listNames(offers: readonly StoredSource[]): string {
@@ -198,27 +228,54 @@ export function readSourceSelection(query: unknown): SourceSelection {
 
 /** A list of documents; null where a filter is not set. */
 export interface DocumentSelection {
-  after: number | null;
-  source: StoredSource | null;
+  q: string | null;
+  publisher: StoredSource | null;
+  kind: DocumentKind | null;
+  /** A tag in lower case. */
+  language: string | null;
+  sort: DocumentSort;
+  after: DocumentKey | null;
 }
 
-/**
- * @param mayEdit whether sources count that readers don't see
- * @throws Invalid, NotFound for a publisher who is not there
- */
-export async function readDocumentSelection(
+const TYPED_OF_DOCUMENTS = ['q', 'publisher', 'kind', 'language', 'sort'] as const;
+
+/** The filters as they were typed, for the form to show again. */
+export type TypedDocumentFilters = Readonly<Record<(typeof TYPED_OF_DOCUMENTS)[number], string>>;
+
+type DocumentResolution = { values: TypedDocumentFilters } & (
+  { ok: true; value: DocumentSelection } | { ok: false; issues: readonly Issue[]; offers: readonly StoredSource[] }
+);
+
+/** @param mayEdit whether sources count that readers don't see */
+export async function resolveDocumentSelection(
   store: Store,
   query: unknown,
   mayEdit: boolean,
-): Promise<DocumentSelection> {
-  const { after = null, publisher } = readQuery(query, documentQuery);
-  return { after, source: publisher === undefined ? null : await loadPublisher(store, publisher, mayEdit) };
+): Promise<DocumentResolution> {
+  const values = Object.fromEntries(
+    TYPED_OF_DOCUMENTS.map((name) => [name, readLine(query, name)]),
+  ) as TypedDocumentFilters;
+  const parsed = parseQuery(documentQuery, query);
+  if (!parsed.ok) return { ok: false, issues: parsed.issues, offers: [], values };
+  const { q = null, publisher, kind = null, language, sort, after } = parsed.value;
+  const filters = { q, kind, language: language?.toLowerCase() ?? null };
+  const key = after === undefined ? null : parseDocumentKey(after);
+  if (publisher === undefined) return { ok: true, value: { ...filters, publisher: null, sort, after: key }, values };
+  const resolved = await resolveSource(store, publisher, !mayEdit);
+  if (resolved.ok) return { ok: true, value: { ...filters, publisher: resolved.value, sort, after: key }, values };
+  const { message, offers } = resolved;
+  return { ok: false, issues: [{ field: 'publisher', message }], offers, values };
 }
 
-/** The page names it, so it must be one that the visitor may see. */
-async function loadPublisher({ sources }: Store, id: number, mayEdit: boolean): Promise<StoredSource> {
-  const stored = await sources.load(id);
-  if (stored?.mergedInto !== null) throw new NotFound();
-  if (!mayEdit && !(await sources.pickPublic([id])).has(id)) throw new NotFound();
-  return stored;
+export function toDocumentQuery({ publisher, after, ...rest }: DocumentSelection): DocumentListQuery {
+  return { ...rest, publisher: publisher?.id ?? null, after: after && `${after.id}_${after.by}` };
+}
+
+/** @param mayEdit whether documents are listed that readers don't see */
+export function toDocumentFilters(
+  { q, publisher, kind, language }: DocumentSelection,
+  mayEdit: boolean,
+): DocumentFilters {
+  const match = q === null ? null : toMatch(q);
+  return { publisher: publisher?.id ?? null, kind, language, match, published: !mayEdit };
 }

@@ -14,7 +14,7 @@ import { writeName, writeAlias, writeTitle, type TextWithLanguage, type ShownNam
 import { sourceAddress, documentAddress } from '../../urls/records.ts';
 import { writeClaimItem, writeSourceItem, writeDocument, writeSource } from '../records/json.ts';
 import type { FoundPage } from '../../storage/search/ranking.ts';
-import { describeFound } from '../records/claim-list.ts';
+import { describeFound, layOutColumns } from '../records/claim-list.ts';
 
 export interface SearchSelection {
   q: string;
@@ -57,7 +57,11 @@ export function buildSearchModel(
   const { claims = null, sources = null, documents = null, suggestions = null } = results ?? {};
   const heading = STATUS_WORDS.find((known) => known.status === status)!.heading;
   const describe = (item: FoundClaims['items'][number]) =>
-    describeFound(item, terms, claims?.through.get(item.id) ?? null);
+    describeFound(item, terms, {
+      through: claims?.through.get(item.id) ?? null,
+      within: claims?.within.get(item.id) ?? null,
+    });
+  const claimSection = buildSection(selection, 'claims', heading, claims, describe);
   return {
     errors: layOut.errors,
     form: {
@@ -74,7 +78,7 @@ export function buildSearchModel(
       return { href: searchAddress({ q, type: of, status }).html, text, current: of === type, count };
     }),
     statuses: mayEdit ? linkStatuses(selection) : null,
-    claims: buildSection(selection, 'claims', heading, claims, describe),
+    claims: claimSection && { ...claimSection, columns: layOutColumns(null) },
     sources: buildSection(selection, 'sources', 'Sources', sources, (item) => describeSourceHit(item, terms)),
     documents: buildSection(selection, 'documents', 'Documents', documents, (item) => describeDocumentHit(item, terms)),
     nothing: suggestions && describeNothing(selection, suggestions, terms),
@@ -82,7 +86,7 @@ export function buildSearchModel(
 }
 
 const HINT =
-  'In claims, in names of sources and in titles of documents. All words are looked for, those in double quotes in this order.';
+  'In claims and what is quoted in them, in names of sources and titles of documents. All words must occur, those in double quotes in this order.';
 
 function linkStatuses({ q, type, status }: SearchSelection) {
   return STATUS_WORDS.map(({ status: of, text }) => {
@@ -121,7 +125,7 @@ function describeNothing(
 ) {
   const { type, status } = selection;
   return {
-    what: type === null ? 'Nothing' : `No ${type.slice(0, -1)}`,
+    what: type === null ? 'No results' : `No ${type}`,
     // Whatever finds something may find it among the other kinds.
     spellings: spellings.map((text) => ({ text, href: searchAddress({ q: text, status }).html })),
     sources: sources.map((item) => describeSourceHit(item, terms)),

@@ -40,7 +40,7 @@ function buildSourceListModel(
         name: 'kind',
         label: 'Kind',
         value: kind ?? '',
-        options: [{ value: '', text: 'every kind that is named' }, ...kinds],
+        options: [{ value: '', text: 'all but unnamed sources' }, ...kinds],
       }),
       path: sourcesAddress().html,
       isOn: name !== null || kind !== null,

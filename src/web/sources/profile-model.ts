@@ -27,6 +27,7 @@ import { claimsOfSourcePath, documentsAddress } from '../../urls/site.ts';
 import { drawFlow, type FlowSide } from '../../drawing/flow.ts';
 import { type DistanceCount, type UsualDistance, findUsualDistance } from '../../provenance/usual-distance.ts';
 import type { SourceStat } from '../../storage/sources/list.ts';
+import { describeGlyphLegend, describeHopGlyph } from '../../wording/hop-glyph.ts';
 import type { DocumentPage } from '../../storage/documents/list.ts';
 
 export function buildProfileModel(profile: Profile, after: number | null, mayEdit: boolean) {
@@ -36,6 +37,7 @@ export function buildProfileModel(profile: Profile, after: number | null, mayEdi
   const name = writeName(source);
   const [cites, citedBy] = [describePairs(profile.cites), describePairs(profile.citedBy)];
   const distance = buildDistance(profile.distances, stat);
+  const rows = claims.items.map(describeClaim);
   return {
     name,
     kind: SOURCE_KIND_WORDS[source.kind],
@@ -61,7 +63,8 @@ export function buildProfileModel(profile: Profile, after: number | null, mayEdi
     flow: buildFlow(name, citedBy, cites),
     cites,
     citedBy,
-    claims: claims.items.map(describeClaim),
+    claims: rows,
+    legend: describeGlyphLegend(rows.map(({ glyph }) => glyph)),
     listHref: stat.claims === 0 ? null : claimsOfSourcePath(id),
     nextHref: claims.next === null ? null : sourceAddress(here, claims.next).html,
     firstHref: after === null ? null : sourceAddress(here).html,
@@ -113,6 +116,7 @@ function describeClaim(claim: ClaimOfSource) {
     text: claim.text,
     language: claim.language,
     hops: writeHops(claim.hops),
+    glyph: describeHopGlyph(claim.glyph),
     roles: listRoles(claim).join(', '),
     status: claim.status === 'published' ? null : claim.status,
   };

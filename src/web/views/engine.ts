@@ -40,7 +40,7 @@ export function compileViews(folder: string, assets: Assets): RenderPage {
     return template;
   };
   const layouts = { main: view('layouts/main'), embed: view('layouts/embed') };
-  const nothing = { alternates: [], feed: null, structured: null, linkPreview: null };
+  const nothing = { alternates: [], feed: null, structured: null, linkPreview: null, drawnFor: null };
   return (name, { layout = 'main', ...frame }, model) =>
     layouts[layout]({ ...nothing, ...frame, assets: assets.paths, body: view(name)(model) });
 }

@@ -65,7 +65,7 @@ describe('an import', () => {
     const withRelations = (relations: ClaimRelation[]) => asIncoming(aRecord('many', '', { claim: { relations } }));
     await bringIn(store, withRelations(some(30, 'old')));
     expect(await refuse(store, withRelations(some(21, 'new')))).toEqual([
-      expect.stringContaining('claim.relations are 51 with those that are known here; a claim has at most 50'),
+      expect.stringContaining('claim.relations are 51 together with those already here; a claim can have at most 50'),
     ]);
   });
 
@@ -124,7 +124,7 @@ describe('imported sources', () => {
     const one = aRecord('one', 'ians->tass');
     const two = withSources(aRecord('two', 'ians->tass'), ({ name }) => (name === 'tass' ? { country: 'RU' } : {}));
     expect(await refuse(store, asIncoming(one, 'a.json'), asIncoming(two, 'b.json'))).toEqual([
-      'b.json sources[1] differs from what came before under the same uid',
+      'b.json sources[1] differs from an earlier record with the same uid',
     ]);
   });
 
@@ -191,10 +191,10 @@ describe('records of a claim', () => {
     const { store } = freshStore();
     const problems = await refuse(store, asIncoming(one, 'a.json'), asIncoming(one, 'b.json'));
     expect(problems).toEqual([
-      'b.json claim.uid came before, in a.json',
-      'b.json statements[0].uid came before, in a.json',
-      'b.json statements[1].uid came before, in a.json',
-      'b.json attributions[0].uid came before, in a.json',
+      'b.json claim.uid is repeated: it was also in a.json',
+      'b.json statements[0].uid is repeated: it was also in a.json',
+      'b.json statements[1].uid is repeated: it was also in a.json',
+      'b.json attributions[0].uid is repeated: it was also in a.json',
     ]);
   });
 });

@@ -86,7 +86,9 @@ describe('a known document without its text', () => {
     const { store } = freshStore();
     await bringIn(store, showing('one', {}, TEXT));
     const other = showing('two', {}, undefined, hashText('another text'));
-    expect(await tellProblems(store, other)).toEqual(['two.json documents[0].sha256 is not that of the text we have']);
+    expect(await tellProblems(store, other)).toEqual([
+      'two.json documents[0].sha256 is not that of the text kept here',
+    ]);
   });
 });
 
@@ -118,7 +120,7 @@ describe('a text that comes later', () => {
     const first = showing('one', { exact: 'TASS denied' });
     await bringIn(store, first);
     expect(await tellProblems(store, showing('two', {}, TEXT))).toEqual([
-      `two.json documents[0].text has no “TASS denied”, an excerpt that claim ${first.record.claim.uid} shows`,
+      `two.json documents[0].text does not contain “TASS denied”, an excerpt that claim ${first.record.claim.uid} uses`,
     ]);
     expect(await store.claims.countAll()).toBe(1);
     expect(await hashOf(store)).toBeNull();

@@ -105,6 +105,86 @@ describe('searching claims', () => {
   });
 });
 
+describe('searching other forms of words, and what is said in claims', () => {
+  const find = async (store: Store, typed: string, status: ClaimStatus = 'published') => {
+    const { items, within, count } = await store.search.findClaims({ typed, status, ...ALL });
+    return { texts: items.map(({ text }) => text), passages: [...within.values()], count };
+  };
+
+  test.each([
+    ['bridges', ['A bridge fell.', 'The ships collided with bridges.']],
+    ['bridge', ['A bridge fell.', 'The ships collided with bridges.']],
+    ['collide', ['The ships collided with bridges.']],
+    ['colliding ship', ['The ships collided with bridges.']],
+    ['"ship collides"', ['The ships collided with bridges.']],
+    ['"collides ship"', []],
+    ['мосты', []],
+  ])('the claims with a form of %s are found', async (typed, texts) => {
+    const { store } = freshStore();
+    await putIn(store, aClaimThat('A bridge fell.'), aClaimThat('The ships collided with bridges.'));
+    expect((await find(store, typed)).texts.sort()).toEqual(texts);
+  });
+
+  it('a claim that has the very word comes before one that has another form of it', async () => {
+    const { store } = freshStore();
+    const whole = 'It is said that both bridges were shut for a while.';
+    await putIn(store, aClaimThat(whole), aClaimThat('A bridge.'));
+    expect((await find(store, 'bridges')).texts).toEqual([whole, 'A bridge.']);
+  });
+
+  /** A hop whose excerpt has two sentences, with a cue, to a statement with a wording. */
+  function aQuotation(status: ClaimStatus = 'published', text = 'It rains.') {
+    const record = aRecord(text, 'paper->tass', { seen: 'paper->tass', claim: { text, status } });
+    const [hop] = record.attributions;
+    const exact = 'The mayor resigned on Monday. Floods had damaged the 平壤 harbours, TASS revealed.';
+    return {
+      ...record,
+      statements: record.statements.map((one) =>
+        one.uid === hop!.cited ? { ...one, wording: 'Zeppelins rose.' } : one,
+      ),
+      attributions: [{ ...hop!, cue: 'revealed', evidence: hop!.evidence.map((piece) => ({ ...piece, exact })) }],
+    };
+  }
+
+  it('a claim is found by an excerpt, a cue and a wording, after those whose text has the words', async () => {
+    const { store } = freshStore();
+    const quoted = aQuotation();
+    await putIn(store, quoted, aClaimThat('The harbour is shut.'));
+    const [hop] = quoted.attributions;
+    const harbour = await find(store, 'harbour');
+    expect(harbour.texts).toEqual(['The harbour is shut.', 'It rains.']);
+    expect(harbour.passages).toMatchObject([
+      {
+        ...{ kind: 'excerpt', hop: hop!.uid, statement: hop!.citing, source: { name: 'paper' } },
+        text: 'Floods had damaged the 平壤 harbours, TASS revealed.',
+        document: { uid: hop!.evidence[0]!.document },
+      },
+    ]);
+    expect((await find(store, '平壤')).texts).toEqual(['It rains.']);
+    expect((await find(store, 'zeppelin')).passages).toMatchObject([
+      { kind: 'wording', hop: null, statement: hop!.cited, source: { name: 'tass' }, document: null },
+    ]);
+    // Words of two passages are no phrase, but all of them are in the claim.
+    expect((await find(store, 'mayor zeppelin')).count).toBe(1);
+    expect((await find(store, '"revealed revealed"')).count).toBe(0);
+  });
+
+  it('what is said in drafts is found by editors alone, and what was corrected is not found any more', async () => {
+    const { store } = freshStore();
+    await putIn(store, aQuotation('draft'));
+    expect((await find(store, 'floods')).count).toBe(0);
+    expect((await find(store, 'floods', 'draft')).count).toBe(1);
+    const { record } = (await store.claims.load(1))!;
+    const corrected = record.statements.map((one) =>
+      one.wording === null ? one : { ...one, wording: 'Balloons rose.' },
+    );
+    const write = { base: { id: 1, revision: 1 }, record: { ...record, statements: corrected }, texts: new Map() };
+    await store.claims.save(write, BY);
+    expect((await find(store, 'zeppelins', 'draft')).count).toBe(0);
+    expect((await find(store, 'balloon', 'draft')).count).toBe(1);
+  });
+});
+
 describe('searching hidden claims', () => {
   let store: Store;
   beforeAll(async () => {

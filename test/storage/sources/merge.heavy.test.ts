@@ -262,7 +262,7 @@ describe('merging at the same time as another editor', () => {
     await merge(store, a.source.uid, b.source.uid);
     for (const sql of [
       `update statement set source_id = ${a.id}`,
-      `insert into document (uid, publisher_id, title) values ('x', ${a.id}, 'x')`,
+      `insert into document (uid, publisher_id, title, title_key) values ('x', ${a.id}, 'x', 'x')`,
       `update source set parent_id = ${a.id}, parent_relation = 'part-of' where id = 3`,
       `update source set merged_into = 3 where id = ${b.id}`,
       `update source set merged_into = id where id = ${b.id}`,

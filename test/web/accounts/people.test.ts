@@ -127,7 +127,7 @@ describe('people', () => {
     const [, invite] = /name="invite" value="(\d+)"/.exec(list.text) ?? [];
     const back = await send('/users', { invite: invite! });
     expect(back.headers.location).toBe('/users?done=withdraw');
-    expect(read(await admin.see('/users?done=withdraw')).text).toContain('The invitation is taken back.');
+    expect(read(await admin.see('/users?done=withdraw')).text).toContain('The invitation has been withdrawn.');
     expect((await admin.get(`/welcome?token=${token}`)).status).toBe(410);
     expect((await send('/users', { invite: 'x' })).status).toBe(404);
   });
@@ -136,11 +136,11 @@ describe('people', () => {
     const wrong = await send('/users/invite', { email: 'kim', name: 'a\u0000b', role: 'owner' });
     expect(wrong.status).toBe(422);
     expect(read(wrong).text).toContain(
-      'There is a problem E-mail address must be like name@example.org Name must not have control characters Choose a role',
+      'There is a problem E-mail address must be like name@example.org Name must not contain control characters Choose a role',
     );
     const known = await send('/users/invite', { email: 'ADA@paper.example', name: '', role: 'editor' });
     expect(known.status).toBe(422);
-    expect(read(known).text).toContain('Somebody has an account with this e-mail address');
+    expect(read(known).text).toContain('This e-mail address already has an account');
   });
 
   it('an admin gives people another role, disables and enables them, and makes reset links', async () => {
@@ -151,16 +151,16 @@ describe('people', () => {
     expect(read(page).title).toBe('<Kim> – Hearsay');
     expect(page.text).toContain('<option value="editor" selected>');
     expect((await send(path, { do: 'role', role: 'admin' })).headers.location).toBe(`${path}?done=role`);
-    expect(read(await see(`${path}?done=role`)).text).toContain('The role is changed.');
+    expect(read(await see(`${path}?done=role`)).text).toContain('The role has been changed');
     const link = await send(path, { do: 'reset' });
     expect(read(link).text).toMatch(
-      /http:\/\/hearsay\.test\/welcome\?token=[\w-]{43} It is good once, until 20 June 2025 , 13:00 UTC/,
+      /http:\/\/hearsay\.test\/welcome\?token=[\w-]{43} It works once, until 13:00 UTC on 20 June 2025/,
     );
     expect((await send(path, { do: 'disable' })).headers.location).toBe(`${path}?done=disable`);
     expect((await see(`${path}.json`)).body).toMatchObject({ user: { role: 'admin', disabledAt: NOW.toISOString() } });
     const refused = await send(path, { do: 'reset' });
     expect(refused.status).toBe(422);
-    expect(read(refused).text).toContain('They are disabled. Enable them first');
+    expect(read(refused).text).toContain('This account is disabled. Enable it first');
     expect((await send(path, { do: 'enable' })).headers.location).toBe(`${path}?done=enable`);
     expect((await send(path, { do: 'role', role: 'owner' })).status).toBe(422);
     expect((await send(path, { do: 'delete' })).status).toBe(404);
@@ -174,9 +174,7 @@ describe('people', () => {
     for (const fields of [{ do: 'disable' }, { do: 'role', role: 'editor' }]) {
       const answer = await send(path, fields);
       expect(answer.status).toBe(422);
-      expect(read(answer).text).toContain(
-        'They are the only admin left who can sign in. Make somebody else an admin first',
-      );
+      expect(read(answer).text).toContain('This is the only admin who can sign in. Make somebody else an admin first');
     }
     expect((await admin.see('/users')).status).toBe(200);
   });

@@ -71,7 +71,7 @@ describe('people who are signed in', () => {
     });
     const refused = await reader.see('/users');
     expect(refused.status).toBe(403);
-    expect(read(refused).text).toContain('This is not open to you');
+    expect(read(refused).text).toContain('You don’t have access to this');
     expect(refused.text).toContain('<bdi>Kim Min</bdi>');
     expect((await reader.see('/users.json')).body).toMatchObject({ error: { status: 403 } });
     expect((await reader.see('/claims')).text).not.toContain('href="/users"');
@@ -104,7 +104,7 @@ describe('people who are signed in', () => {
     const answer = await change(PASSWORD, NEXT);
     expect(answer.status).toBe(303);
     const page = await get(answer.headers.location!).set('Cookie', cookieOf(answer));
-    expect(read(page).text).toContain('Your password is changed.');
+    expect(read(page).text).toContain('Your password has been changed.');
     expect((await get('/account').set('Cookie', elsewhere)).status).toBe(303);
     expect((await see('/account')).status).toBe(303);
   });

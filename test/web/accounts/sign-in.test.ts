@@ -62,7 +62,7 @@ describe('signing in', () => {
       pages.push(read(answer).text);
     }
     expect(new Set(pages).size).toBe(1);
-    expect(pages[0]).toContain('The e-mail address or the password is not right');
+    expect(pages[0]).toContain('The e-mail address or password is incorrect');
   });
 
   it('too many tries to sign in are refused with the time to wait', async () => {
@@ -74,7 +74,7 @@ describe('signing in', () => {
     const answer = await post('/sign-in', { email: 'kim@paper.example', password: PASSWORD });
     expect(answer.status).toBe(429);
     expect(Number(answer.headers['retry-after'])).toBeLessThanOrEqual(60);
-    expect(read(answer).text).toMatch(/That was tried too often\. Wait \d+ seconds, then try again/);
+    expect(read(answer).text).toMatch(/Too many attempts\. Wait \d+ seconds, then try again/);
   });
 
   it('tries to sign in are counted by the address that a trusted proxy gives', async () => {

@@ -13,7 +13,7 @@ describe('API tokens', () => {
   it('an API token is made on the account page and shown once', async () => {
     const { store, id, see, post, get, cookie } = await open();
     const before = read(await see('/account'));
-    expect(before.text).toContain('Make a token');
+    expect(before.text).toContain('Create a token');
     const made = await post('/account/tokens', FIELDS, cookie);
     expect(made.status).toBe(200);
     expect(made.headers).toMatchObject({ 'cache-control': 'private, no-store', 'referrer-policy': 'strict-origin' });
@@ -38,7 +38,7 @@ describe('API tokens', () => {
     expect([revoked.status, revoked.headers.location]).toEqual([303, '/account?done=revoke']);
     expect((await get('/api/claims').set('Authorization', `Bearer ${secret}`)).status).toBe(401);
     const after = read(await see('/account?done=revoke')).text;
-    expect(after).toContain('The token is revoked');
+    expect(after).toContain('The token has been revoked');
     expect(after).not.toContain('night desk');
     expect((await post('/account/tokens/x/revoke', {}, cookie)).status).toBe(404);
   });
@@ -72,7 +72,7 @@ describe('API tokens', () => {
     for (let i = 0; i < 20; i += 1) await store.accounts.makeToken(order, NOW);
     const answer = await post('/account/tokens', FIELDS, cookie);
     expect(answer.status).toBe(422);
-    expect(read(answer).text).toContain('You have as many tokens as one may have');
+    expect(read(answer).text).toContain('You have reached the limit for tokens');
     await store.accounts.setRole(id, 'reader', NOW);
     expect(read(await see('/account')).text).not.toContain('token');
     expect((await post('/account/tokens', FIELDS, cookie)).status).toBe(403);

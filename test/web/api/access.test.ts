@@ -46,7 +46,7 @@ describe('a token', () => {
     expect((await form.set('Content-Type', 'application/x-www-form-urlencoded').send('text=A')).status).toBe(401);
     expect((await get('/claims.json').set('Authorization', 'Basic a2ltOm1pbg==')).status).toBe(200);
     expect((await get('/claims.json').set('Authorization', 'Bearer nobody')).body).toMatchObject({
-      error: { status: 401, title: 'This token can’t be used' },
+      error: { status: 401, title: 'This token isn’t valid' },
     });
   });
 });
@@ -68,7 +68,7 @@ describe('rate limits', () => {
     expect((await from('10.0.0.1', '/sources.json')).body).toMatchObject({ error: { status: 429 } });
     const page = await from('10.0.0.1', '/about').set('Accept', 'text/html');
     expect(page.status).toBe(429);
-    expect(page.text).toMatch(/Too many requests[^]*Wait \d+ seconds/);
+    expect(page.text).toMatch(/Too many requests[^]*Try again in \d+ seconds/);
     expect((await from('10.0.0.1', '/healthz')).status).toBe(200);
     // What is kept is still there.
     expect((await from('10.0.0.1', '/claims.json')).status).toBe(200);

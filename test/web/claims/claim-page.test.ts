@@ -4,19 +4,26 @@ import { makeLayeredGraph } from '../../bench/layered-graph.ts';
 import { graph, uidOf } from '../../support/graph.ts';
 import { addPerson, signIn } from '../../support/people.ts';
 import { aRecord as aStoredRecord, recordOf } from '../../support/records.ts';
+import type { Statement } from '../../../src/model/records.ts';
 import { openDesk, restate } from './history/desk.ts';
+import { RELATED_SHOWN } from '../../../src/web/claims/show/page-model.ts';
 import { readHtml } from '../html.ts';
 import { aRecord, openApp, openSample, putIn, type Answer } from '../open-app.ts';
 import { read } from '../signed-in.ts';
 
 const st = (key: string) => uidOf('statement', key);
+const hopOf = (key: string) => uidOf('attribution', key);
 
-/** The statements that have a line in the tree, and those that a drawing's cards lead to. */
+/** The statements and hops that have a line in the evidence, and the statements that a drawing's cards lead to. */
 function listShown({ text }: Answer) {
-  const tree = text.slice(text.indexOf('id="tree"'), text.indexOf('id="hops"'));
-  const drawing = text.slice(text.indexOf('id="drawing"'), text.indexOf('id="findings"'));
+  const evidence = text.slice(text.indexOf('id="evidence"'));
+  const drawings = [...text.matchAll(/<svg class="drawing .*?<\/svg>/gs)].slice(0, 2).join('');
   const find = (part: string, form: RegExp) => [...new Set([...part.matchAll(form)].map(([, uid]) => uid!))].sort();
-  return { tree: find(tree, / id="s-([^"]*)"/g), drawing: find(drawing, /<a href="#s-([^"]*)"/g) };
+  return {
+    evidence: find(evidence, / id="s-([^"]*)"/g),
+    hops: find(evidence, / id="h-([^"]*)"/g),
+    drawing: find(drawings, /<a href="#s-([^"]*)"/g),
+  };
 }
 
 describe('a narrowed claim page', () => {
@@ -27,18 +34,18 @@ describe('a narrowed claim page', () => {
     return get(`/claims/1-a?${query}`);
   };
 
-  it('a narrowed claim page shows the same statements in tree and drawing, and the hops between', async () => {
+  it('a narrowed claim page shows the same statements in evidence and drawing, and the hops between', async () => {
     const answer = await see(`from=${st('a')}`);
     const page = read(answer);
     const shown = ['a', 'b', 'c', 'd'].map(st).sort();
-    expect(listShown(answer)).toEqual({ tree: shown, drawing: shown });
+    const hops = ['a->b', 'b->c', 'c->d'].map(hopOf).sort();
+    expect(listShown(answer)).toEqual({ evidence: shown, drawing: shown, hops });
     expect(page.text).toContain('4 of 5 statements shown, the same as in the drawing.');
-    expect(page.text).toContain('3 of 4 hops shown: those between the statements shown above.');
     expect(page.text).toContain('Only the chains of a are shown.');
-    expect(page.text).toContain('Of 2 chains, 1 begins with this report. 3 hops: a b c d');
     expect(page.hrefs).toContain('/claims/1-a#drawing');
-    expect(page.hrefs).toContain(`/claims/1-a?from=${st('e')}#drawing`);
     expect(page.hrefs).not.toContain(`/claims/1-a?from=${st('a')}#drawing`);
+    const whole = read(await see(''));
+    for (const key of ['a', 'e']) expect(whole.hrefs).toContain(`/claims/1-a?from=${st(key)}#drawing`);
   });
 
   it('a narrowed claim page stays narrowed when it redirects to the right address', async () => {
@@ -53,22 +60,23 @@ describe('a narrowed claim page', () => {
 
   it('a narrowed claim page says where branches are cut and links there', async () => {
     const answer = await see(`focus=${st('b')}&depth=1`);
-    expect(listShown(answer).tree).toEqual(['a', 'b', 'c'].map(st).sort());
+    expect(listShown(answer).evidence).toEqual(['a', 'b', 'c'].map(st).sort());
     expect(read(answer).text).toContain('cites 1 more, cited by 1 more , not shown');
     expect(read(answer).hrefs).toContain(`/claims/1-a?focus=${st('c')}#drawing`);
   });
 
-  it('a narrowed claim page without hops does not say that nobody cites anybody', async () => {
+  it('a narrowed claim page without hops has none in its evidence, and says how much is shown', async () => {
     const { store, get } = openApp();
     await putIn(store, aRecord(graph('a->b lone'), { text: 'A.' }));
-    const { text } = read(await get(`/claims/1-a?focus=${st('lone')}`));
-    expect(text).toContain('0 of 1 hops shown: those between the statements shown above.');
-    expect(text).not.toContain('Nobody cites anybody');
+    const answer = await get(`/claims/1-a?focus=${st('lone')}`);
+    expect(listShown(answer)).toEqual({ evidence: [st('lone')], drawing: [st('lone')], hops: [] });
+    expect(read(answer).text).toContain('1 of 3 statements shown, the same as in the drawing.');
   });
 
-  it('a narrowed claim page links to the reports that it leaves out', async () => {
-    const { hrefs } = read(await see(`from=${st('a')}`));
-    expect(hrefs).toContain(`/claims/1-a?focus=${st('e')}#s-${st('e')}`);
+  it('a narrowed claim page offers the reports that it leaves out', async () => {
+    const { text } = await see(`from=${st('a')}`);
+    expect(text).toContain(`<option value="${st('a')}" selected>a</option>`);
+    expect(text).toContain(`<option value="${st('e')}">e</option>`);
   });
 
   it('a narrowed claim page shows a circle as one, wherever it is cut', async () => {
@@ -76,12 +84,12 @@ describe('a narrowed claim page', () => {
     await putIn(store, aRecord(graph('a->b->c->d->b d->e'), { text: 'A.' }));
     for (const query of ['depth=1', 'depth=2', `focus=${st('c')}&depth=1`]) {
       const answer = await get(`/claims/1-a?${query}`);
-      const { tree, drawing } = listShown(answer);
-      expect(tree, query).toEqual(drawing);
+      const { evidence, drawing } = listShown(answer);
+      expect(evidence, query).toEqual(drawing);
       expect(
         read(answer).ids.filter((id) => id.startsWith('s-')),
         query,
-      ).toHaveLength(tree.length);
+      ).toHaveLength(evidence.length);
     }
   });
 });
@@ -100,35 +108,42 @@ describe('a claim of 5,000 statements', () => {
       }),
     });
     const answer = await big.get('/claims/1-a');
-    const { tree, drawing } = listShown(answer);
+    const { evidence, drawing } = listShown(answer);
     const page = read(answer);
-    expect(tree).toHaveLength(12);
-    expect(tree).toEqual(drawing);
+    expect(evidence).toHaveLength(12);
+    expect(evidence).toEqual(drawing);
     expect(page.hrefs).toContain('/claims/1-a?depth=99#drawing');
-    expect(page.text).toMatch(/60 of [\d,]+ attributions shown, first those between the statements shown above/);
-    expect(answer.text.length).toBeLessThan(255_000);
+    expect(page.text).toContain('12 of 5,000 statements shown, the same as in the drawing.');
+    expect(answer.text.length).toBeLessThan(180_000);
     const { status } = await get('/claims/1-a');
     expect(status).toBe(404);
   });
 });
 
 describe('retractions', () => {
-  it('a claim page shows a retracted statement first, with what rests on it', async () => {
+  const see = async (shorthand: string, statements: Record<string, Partial<Statement>>) => {
     const { store, get } = openApp();
-    const statements = { c: { retractedAt: '2025-06-20', retractionReason: 'A mistake.' } };
-    await putIn(store, aRecord(graph('a->b->c->d e->d', { statements }), { text: 'A.' }));
-    const page = read(await get('/claims/1-a'));
-    expect(page.text).toContain('Retracted 20 June 2025 : the statement of c');
-    expect(page.text).toContain('Because: A mistake. 2 statements rest on it: b a');
-    expect(page.ids.indexOf('retracted')).toBeLessThan(page.ids.indexOf('drawing'));
-    expect(page.text).toMatch(/Hop .* b cites c retracted cites a retracted statement/);
+    await putIn(store, aRecord(graph(shorthand, { statements }), { text: 'A.' }));
+    return read(await get('/claims/1-a'));
+  };
+
+  it('a claim page says what was retracted in its sentence, first among its findings, and where it stands', async () => {
+    const retracted = { retractedAt: '2025-06-20', retractionReason: 'A mistake.' };
+    const { text } = await see('a->b->c->d e->d', { c: retracted });
+    expect(text).toContain('The statement by c was retracted on 20 June 2025.');
+    expect(text).toMatch(/Findings Warning: retracted The statement by c was retracted; .*?\. c retracted b a /);
+    expect(text).toMatch(/ c news agency .*?retracted 20 June 2025 .*?Retracted because: A mistake\./);
+    expect(text).toMatch(/ b to c : cites No evidence cites a retracted statement /);
+    expect(text).toMatch(/ a to b : cites No evidence goes back to a retracted statement /);
+    expect(text).not.toMatch(/ (c to d|e to d) : cites No evidence (cites|goes back)/);
   });
 
-  it('a claim page says so when nothing rests on a retracted statement', async () => {
-    const { store, get } = openApp();
-    const statements = { a: { retractedAt: '2025-06-20' } };
-    await putIn(store, aRecord(graph('a->b', { statements }), { text: 'A.' }));
-    expect(read(await get('/claims/1-a')).text).toContain('Nothing here rests on it.');
+  it('a claim page says of nobody that they go back to a retracted statement that nobody cites', async () => {
+    const { text } = await see('a->b', { a: { retractedAt: '2025-06-20' } });
+    expect(text).toMatch(
+      /Findings .*?retracted The statement by a was retracted; no other statements [^.]*\. a retracted /,
+    );
+    expect(text).not.toContain('goes back to');
   });
 });
 
@@ -153,7 +168,7 @@ describe('time line', () => {
   it('the time line says before what an undated statement came, and of several ends that the first is uncertain', async () => {
     const answer = await see('a->b->d a->c', { a: '2025-06-17', c: '2025-06-04' });
     const { text, count } = read(answer);
-    expect(text).toContain('Which is the first on record is not certain. It may be any of these: c 4 June 2025 d .');
+    expect(text).toContain('It is not certain which came first on record. It may be any of these: c 4 June 2025 d .');
     expect(text).toMatch(/before 17 June 2025 : d .*before 17 June 2025 : b .*17 June 2025 , 13 days later : a/);
     expect(count('svg class="drawing drawing--wide')).toBe(2);
   });
@@ -162,7 +177,7 @@ describe('time line', () => {
     for (const dates of [{}, { a: '2025-06-17' }]) {
       const { text, ids } = read(await see('a->b', dates));
       expect(ids).not.toContain('time');
-      expect(text).not.toContain('Time line');
+      expect(text).not.toContain('Timeline');
     }
   });
 
@@ -210,25 +225,30 @@ describe('claim pages of the sample', () => {
 
   it('a claim page links to related published claims with what they share', async () => {
     const { text, hrefs } = await golden();
-    expect(text).toMatch(/Related claims In the same document .* IANS report, Seoul, 17 June 2025/);
+    expect(text).toMatch(
+      /Related claims In the same document .* From the same sources .* Security Council of Russia , TASS /,
+    );
+    // Which document it is goes without saying where the claim has one alone.
+    const other = read(await sample.get('/claims/3').redirects(1));
+    expect(other.text).toMatch(/Related claims In the same document .* IANS report, Seoul, 17 June 2025 /);
     const related = hrefs.filter((href) => /^\/claims\/(?!1-)\d+-/.test(href) && !href.includes('#'));
     expect(related.length).toBeGreaterThan(3);
-    expect(related.length).toBeLessThanOrEqual(8);
+    expect(related.length).toBeLessThanOrEqual(RELATED_SHOWN);
   });
 
-  it('a finding about a hop links to the hop’s evidence', async () => {
+  it('a finding about a hop links to the hop’s evidence, any other to a statement’s', async () => {
     const { text } = await sample.get('/claims/1').redirects(1);
-    const findings = text.slice(text.indexOf('id="findings"'), text.indexOf('id="tree"'));
-    const led = [...findings.matchAll(/href="#(h-[^"]*)"/g)].map(([, id]) => id!);
-    expect(led).toHaveLength(2);
-    for (const id of led) expect(text).toContain(`<tr role="row" id="${id}">`);
+    const findings = text.slice(text.indexOf('id="findings"'), text.indexOf('id="evidence"'));
+    const led = [...findings.matchAll(/href="#([hs])-([^"]*)"/g)].map(([, kind, uid]) => `${kind}-${uid}`);
+    expect(led.map((id) => id[0])).toEqual(['s', 'h', 'h']);
+    for (const id of led) expect(text).toMatch(new RegExp(`<div class="(line|attribution) [^"]*" id="${id}"`));
   });
 
   it('the claim pages of the sample are small', async () => {
     for (const [at, { attributions }] of sample.claims.entries()) {
       const { text } = await sample.get(`/claims/${at + 1}`).redirects(1);
-      // A hop takes some nine kilobytes: two drawings, the tree, the table, the time line and the data block.
-      const most = attributions.length <= 6 ? 100 : 136;
+      // A hop takes some seven kilobytes: two drawings, the evidence, the time line and the data block.
+      const most = attributions.length <= 6 ? 84 : 128;
       expect(Buffer.byteLength(text), `claim ${at + 1}`).toBeLessThan(most * 1024);
       expect(gzipSync(text).length, `claim ${at + 1}`).toBeLessThan(24 * 1024);
     }
@@ -247,8 +267,92 @@ describe('related drafts', () => {
     const cookie = await signIn(store, 'kim@desk.example');
     expect(read(await get('/claims/1-one-thing')).text).not.toContain('Other words');
     expect(read(await get('/claims/1-one-thing').set('Cookie', cookie)).text).toContain(
-      'Other words altogether. draft A story',
+      'Other words altogether. draft ',
     );
+  });
+});
+
+describe('the order of a claim’s page', () => {
+  /** What each part of the page begins with, in order. */
+  const PARTS = [
+    '<h1>',
+    'class="distance-number"',
+    'class="lead-chain"',
+    'class="counts"',
+    'class="lead"',
+    'id="drawing"',
+    'class="narrowing"',
+    'id="findings"',
+    'id="evidence"',
+    'id="time"',
+    'id="related"',
+    'class="actions"',
+    '/history"',
+  ];
+
+  it('number and chain come first, then the sentence, drawing, findings, evidence and all else', async () => {
+    const sample = await openSample();
+    // One with a timeline, findings and related claims.
+    const { text } = await sample.get('/claims/17').redirects(1);
+    const body = text.slice(text.indexOf('<main'));
+    const places = PARTS.map((part) => [part, body.indexOf(part)] as const);
+    expect(places.filter(([, at]) => at === -1)).toEqual([]);
+    expect(places.toSorted(([, a], [, b]) => a - b).map(([part]) => part)).toEqual(PARTS);
+  });
+
+  it('a claim of one hop has its head, drawing, findings and evidence, and nothing that is empty', async () => {
+    const sample = await openSample();
+    const page = read(await sample.get('/claims/2').redirects(1));
+    const headings = [...(await sample.get('/claims/2').redirects(1)).text.matchAll(/<h2[^>]*>([^<]+)</g)];
+    expect(headings.map(([, words]) => words)).toEqual([
+      'Drawing',
+      'Findings',
+      'Evidence, hop by hop',
+      'Related claims',
+    ]);
+    expect(page.ids).not.toContain('contested');
+  });
+
+  it('the page of a claim of one hop says no sentence twice', async () => {
+    const sample = await openSample();
+    const { text } = await sample.get('/claims/2').redirects(1);
+    const main = text.slice(text.indexOf('<main'), text.indexOf('class="actions"'));
+    // The drawing is a picture: what describes it to a screen reader is the page's sentence.
+    const blocks = main
+      .replace(/<svg.*?<\/svg>/gs, '')
+      .matchAll(/<(p|h\d|li|blockquote|summary|label)\b[^>]*>(.*?)<\/\1>/gs);
+    const words = [...blocks].map(([, , inner]) => readHtml(inner!).text.trim());
+    const sentences = words
+      .flatMap((block) => block.split(/(?<=[.;:])\s/))
+      .filter((part) => part.split(' ').length > 3);
+    expect(sentences.length).toBeGreaterThan(5);
+    expect(sentences.filter((sentence, at) => sentences.indexOf(sentence) !== at)).toEqual([]);
+  });
+});
+
+describe('excerpts', () => {
+  it('an excerpt says which statement’s document it is from only where that is not the citing statement’s own', async () => {
+    const sample = await openSample();
+    const { text } = await sample.get('/claims/1').redirects(1);
+    const captions = new Map(
+      text
+        .split(/(?=<div class="attribution )/)
+        .slice(1)
+        .map((part) => {
+          const row = part.slice(0, part.indexOf('</div>'));
+          const hop = readHtml(/<span class="hidden ends">(.*?)<\/span>/.exec(row)![1]!).text.trim();
+          return [hop, /<figcaption>(.*?)<\/figcaption>/.exec(row)?.[1] ?? null];
+        }),
+    );
+    const words = [...captions].map(([hop, caption]) => [hop, caption && readHtml(caption).text.trim()]);
+    expect(Object.fromEntries(words)).toEqual({
+      'IANS to Yonhap :': null,
+      'IANS to TASS :': null,
+      'Yonhap to TASS :': 'In IANS , 17 June 2025',
+      'TASS to Security Council of Russia :': 'In IANS , 17 June 2025',
+    });
+    const [, uid] = /href="#s-([^"]*)"/.exec(captions.get('Yonhap to TASS :')!)!;
+    expect(text).toMatch(new RegExp(`id="s-${uid}">\\s*<p>.*?<bdi>IANS</bdi>`));
   });
 });
 

@@ -46,7 +46,7 @@ describe('the SVG of a claim', () => {
     const { status, body } = await get('/claims/1.svg');
     expect(status).toBe(200);
     expect((body as Buffer).toString()).toContain('No statement has been recorded yet.');
-    expect((await get('/claims/1').redirects(1)).text).not.toContain('At a glance');
+    expect((await get('/claims/1').redirects(1)).text).not.toContain('id="drawing"');
   });
 });
 
@@ -108,6 +108,8 @@ describe('narrowing a drawing', () => {
     ['depth=-1&from=x', ['depth', 'from']],
     [`from=${b}`, ['from']],
     [`focus=${a}&focus=${b}`, ['focus']],
+    ['without=x', ['without']],
+    [`without=${a}&from=${a}&depth=x`, ['depth', 'without']],
     ['depth[]=1&focus[x]=1', []],
   ])('a drawing is refused when its parameters make no sense: ?%s', async (query, fields) => {
     const { get } = await openOne();
@@ -130,26 +132,23 @@ describe('narrowing a drawing', () => {
     const file = ((await get(`/claims/1.svg?focus=${b}&depth=1`)).body as Buffer).toString();
     for (const drawn of [page, file]) expect(drawn).toContain('3 of 5 statements shown.');
     expect(readHtml(page).hrefs).toContain(`/claims/1-a.svg?focus=${b}&depth=1`);
-    expect(page).toContain('<a href="/claims/1-a#drawing">Back to the first view</a>');
+    expect(page).toContain('<a href="/claims/1-a#drawing">Show all</a>');
     const own = (await get(`/claims/1-a?from=${a}`)).text;
     expect(own).toContain('4 of 5 statements shown.');
   });
 });
 
 describe('drawings in the page', () => {
-  it('a claim page has both drawings above the tree, with links to its lines', async () => {
+  it('a claim page has both drawings above the evidence, with links to its lines', async () => {
     const { get } = await openSample();
     const { text } = await get(GOLDEN);
     const page = readHtml(text);
     expect(page.problems()).toEqual([]);
     expect(page.count('svg class="drawing drawing--wide')).toBe(1);
     expect(page.count('svg class="drawing drawing--narrow')).toBe(1);
-    expect(text).toContain(
-      '<div class="drawing-wide" role="region" aria-label="Drawing, from left to right" tabindex="0">',
-    );
-    expect(text.indexOf('id="drawing"')).toBeLessThan(text.indexOf('id="tree"'));
+    expect(text.indexOf('id="drawing"')).toBeLessThan(text.indexOf('id="evidence"'));
     const drawn = text.slice(text.indexOf('id="drawing"'), text.indexOf('id="findings"'));
-    expect(drawn.match(/<a href="#s-/g)).toHaveLength(2 * 4);
+    expect(drawn.match(/<a href="#s-/g)).toHaveLength(4 * drawn.split('<svg ').length - 4);
   });
 
   it('the page of every sample claim is well-formed', async () => {
@@ -165,7 +164,8 @@ describe('drawings in the page', () => {
     expect(text).toContain('12 of 400 statements shown.');
     expect(readHtml(text).problems()).toEqual([]);
     const [, focus] = /href="(\/claims\/[^"]*\?focus=[^"]*)#drawing"/.exec(text)!;
-    expect((await get(focus!)).text).toContain('Back to the first view');
+    expect((await get(focus!)).text).toContain('>Show all</a>');
+    expect(readHtml(text).hrefs).toContain(`${focus!.split('?')[0]}?depth=99#drawing`);
   });
 
   it('hostile names in a claim page are escaped', async () => {

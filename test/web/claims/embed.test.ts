@@ -24,15 +24,16 @@ const ask = (fields: Readonly<Record<string, string>>) => `/oembed?${new URLSear
 const asJson = ({ text }: Answer) => JSON.parse(text) as Record<string, unknown>;
 
 describe('an embedded claim', () => {
-  it('an embedded claim shows its text, headline, numbers and drawings and links to its page', async () => {
+  it('an embedded claim shows its text, number, chain, headline and drawings and links to its page', async () => {
     const { get, claims } = await sample;
     const { text, headers } = await get('/claims/1/embed');
     const page = readHtml(text);
     expect(page.problems()).toEqual([]);
     expect(page.text).toContain(claims[0]!.claim.text);
     expect(page.text).toContain('every chain passes through TASS');
-    expect(page.text).toContain('2 to 3 hops · at most 1 independent source');
-    expect(page.count('svg')).toBe(2);
+    expect(page.text).toContain('2 to 3 hops Shortest chain IANS → cites TASS → cites Security Council of Russia');
+    expect(page.text).toContain('At most 1 independent source');
+    for (const form of ['wide', 'narrow']) expect(page.count(`svg class="drawing drawing--${form}`)).toBe(1);
     expect(headers.link).toMatch(/^<http:\/\/hearsay\.test\/claims\/1-[a-z0-9-]+>; rel="canonical"$/);
   });
 
@@ -106,7 +107,7 @@ describe('oEmbed', () => {
     const json = await get(ask({ url }));
     expect(json.headers['content-type']).toBe('application/json; charset=utf-8');
     const told = asJson(json);
-    expect(told).toMatchObject({ version: '1.0', type: 'rich', title: HOSTILE, width: 640, height: 600 });
+    expect(told).toMatchObject({ version: '1.0', type: 'rich', title: HOSTILE, width: 720 });
     expect(told).toMatchObject({ provider_name: 'Hearsay', provider_url: BASE, cache_age: 86_400 });
     const frame = readHtml(String(told.html));
     expect(told.html).toMatch(/^<iframe [^<]*><\/iframe>$/);
@@ -125,20 +126,45 @@ describe('oEmbed', () => {
   });
 
   test.each([
-    [{ maxwidth: '300' }, { width: 300, height: 600 }],
-    [
-      { maxwidth: '300', maxheight: '200' },
-      { width: 300, height: 200 },
-    ],
-    [
-      { maxwidth: '9999', maxheight: '10000' },
-      { width: 640, height: 600 },
-    ],
-  ])('oEmbed for the room %o gives the size %o', async (room: Record<string, string>, size) => {
+    [{}],
+    [{ maxwidth: '300' }],
+    [{ maxwidth: '300', maxheight: '200' }],
+    [{ maxwidth: '9999', maxheight: '10000' }],
+    [{ maxheight: '20' }],
+  ])('oEmbed for the room %o gives a size within it that the code has too', async (room: Record<string, string>) => {
     const { get } = await one;
     const told = asJson(await get(ask({ url: `${BASE}/claims/1-a`, ...room })));
-    expect(told).toMatchObject(size);
-    expect(told.html).toContain(`width="${size.width}" height="${size.height}"`);
+    expect(told.width).toBeLessThanOrEqual(Number(room.maxwidth ?? 720));
+    expect(told.height).toBeLessThanOrEqual(Number(room.maxheight ?? 1000));
+    expect(told.html).toContain(`width="${String(told.width)}" height="${String(told.height)}"`);
+  });
+
+  it('a frame is as wide as there is room for and the drawing needs, and higher with it than without', async () => {
+    const { get } = await one;
+    const sizeIn = async (room: Record<string, string>) =>
+      asJson(await get(ask({ url: `${BASE}/claims/1-a`, ...room })));
+    const [column, wide, low] = [
+      await sizeIn({}),
+      await sizeIn({ maxwidth: '2000' }),
+      await sizeIn({ maxheight: '200' }),
+    ];
+    expect(column.width).toBe(720);
+    expect(wide.width).toBeGreaterThan(720);
+    expect(wide.width).toBeLessThan(2000);
+    expect(Number(wide.height)).toBeGreaterThan(Number(low.height));
+  });
+
+  it('an embedded claim says which frames have room for its drawing, as its codes do', async () => {
+    const { get } = await one;
+    const { text } = await get('/claims/1-a/embed');
+    const [, media, href] = /<link rel="stylesheet" media="([^"]*)" href="(\/assets\/embed-drawing-[^"]*)">/.exec(
+      text,
+    )!;
+    expect((await get(href!)).status).toBe(200);
+    const { width, height } = asJson(await get(ask({ url: `${BASE}/claims/1-a` })));
+    const queries = media!.replaceAll('&gt;', '>').replaceAll('&lt;', '<').replaceAll('&#x3D;', '=').split(', ');
+    const least = queries.find((query) => query.startsWith(`(width >= ${String(width)}px)`));
+    expect(least).toContain(`(height >= ${String(height)}px)`);
   });
 
   const CLAIM = `${BASE}/claims/1`;

@@ -51,14 +51,68 @@ describe('the filtered claim list', () => {
     expect(page.hrefs).toContain(`/claims?q=follows&${rest.replace('finding=choke-point&', '')}`);
     expect(page.hrefs).toContain('/claims?sort=hops');
     expect(page.text).toContain('1 claim, most hops first');
-    expect(page.count('details class="filters" open')).toBe(1);
     expect(page.problems()).toEqual([]);
-    expect((await read('/claims')).count('details class="filters" open')).toBe(0);
+    // The filters that are set stand above the form, which is folded again.
+    expect(page.count('details class="filters" open')).toBe(0);
+    expect((await read('/claims?hops=many')).count('details class="filters" open')).toBe(1);
+  });
+
+  it('the headings of the claim list sort it, and say which of them does', async () => {
+    const { text } = await sample.get('/claims?topic=diplomacy&sort=reports');
+    expect(
+      [...text.matchAll(/<th [^>]*aria-sort="descending"[^>]*><a href="([^"]*)">([^<]*)/g)].map((m) => m[2]),
+    ).toEqual(['Reports']);
+    const page = readHtml(text);
+    for (const sort of ['&sort=hops', '&sort=independent-sources', ''])
+      expect(page.hrefs).toContain(`/claims?topic=diplomacy${sort}`);
+    expect((await sample.get('/claims')).text).toMatch(/aria-sort="descending"><a href="\/claims">Added</);
+    expect((await sample.get('/claims?sort=updated')).text).toMatch(/aria-sort="descending"><a [^>]*>Changed</);
+  });
+
+  it('the claim list is sorted by the date that it shows', async () => {
+    const { store, get } = openApp();
+    const of = (text: string, updatedAt: string, at: number) =>
+      aRecord(graph(`a@${at}->b@${at}`), { text, updatedAt, createdAt: updatedAt });
+    await putIn(store, of('Old, and changed today.', '2025-06-18T09:00:00Z', 1), of('New.', '2024-01-01T09:00:00Z', 2));
+    const dates = async (path: string): Promise<[string, string][]> => {
+      const { text } = await get(path);
+      return [...text.matchAll(/data-label="(Added|Changed)"><time datetime="([^"]*)"/g)].map((m) => [m[1]!, m[2]!]);
+    };
+    expect(await dates('/claims?sort=updated')).toEqual([
+      ['Changed', '2025-06-18'],
+      ['Changed', '2024-01-01'],
+    ]);
+    const added = await dates('/claims');
+    expect(added.map(([label]) => label)).toEqual(['Added', 'Added']);
+    expect(added.map(([, date]) => date)).toEqual(
+      added
+        .map(([, date]) => date)
+        .sort()
+        .reverse(),
+    );
+  });
+
+  it('the claim list offers its topics with their counts, and finds them in any case', async () => {
+    const { text } = await sample.get('/claims');
+    const known = /<datalist id="f-topic-known">(.*?)<\/datalist>/.exec(text)![1]!;
+    const options = [...known.matchAll(/<option value="([^"]*)">(\d+) claims?</g)];
+    expect(options.length).toBeGreaterThan(2);
+    for (const [, topic, count] of options) {
+      const path = `/claims.json?topic=${encodeURIComponent(topic!.toUpperCase())}`;
+      expect((await list(path)).claims, topic).toHaveLength(Number(count));
+    }
+    expect((await read('/claims?topic=DIPLOMACY')).text).toContain('Topic: diplomacy ✕ remove');
+  });
+
+  it('each claim of the list has its chain in words', async () => {
+    const { text } = await sample.get('/claims?q=follows');
+    expect(text).toContain('<span class="hidden">2 hops: read, second-hand; ends at the origin</span>');
+    expect(text).toContain('href="#hop-second-hand"');
   });
 
   it('an empty claim list says which filter to remove', async () => {
     const page = await read('/claims?finding=circle&topic=diplomacy');
-    expect(page.text).toMatch(/No claim meets all of these filters\. Without one of them there are some:/);
+    expect(page.text).toMatch(/No claim meets all of these filters\. Leave one out, and there are:/);
     expect(page.text).toMatch(/\d claims? without Topic: diplomacy/);
     expect(page.hrefs).toEqual(expect.arrayContaining(['/claims?finding=circle', '/claims?topic=diplomacy']));
   });
@@ -101,7 +155,7 @@ describe('the filtered claim list', () => {
 });
 
 describe('the first page', () => {
-  it('the first page shows the findings of the week of the last change, gravest first', async () => {
+  it('the first page shows the findings of the week of the last change, dated, the most serious first', async () => {
     const { store, get } = openApp();
     const at = (updatedAt: string, text: string) => ({ text, updatedAt, createdAt: updatedAt });
     await putIn(
@@ -112,10 +166,10 @@ describe('the first page', () => {
       aRecord(graph('g->h->g'), { ...at('2025-06-19T09:00:00Z', 'A draft.'), status: 'draft' }),
     );
     const page = readHtml((await get('/')).text);
-    const found = /The findings of the week(.*)How to read a tree/.exec(page.text)![1]!;
+    const found = /Latest findings(.*)How to read a chain/.exec(page.text)![1]!;
     expect(found).toContain('in the seven days to 18 June 2025');
     expect(found).toMatch(
-      /Warning: circle in 1 claim A circle\. .*Caution: unsupported hop in 2 claims A circle\. .*A hop\./,
+      /Warning: circle in 1 claim A circle\. 18 June 2025 .*Caution: unsupported hop in 2 claims A circle\. 18 June 2025 .*A hop\. 12 June 2025/,
     );
     expect(found).not.toMatch(/A week before|A draft/);
     // Each leads to a list of as many, although there are more in all.
@@ -173,7 +227,7 @@ describe('a long claim list', () => {
       return aRecord(graph(chain.join('->')), { text: `Claim ${place}.`, topics: ['sea'], updatedAt });
     });
     await putIn(store, ...records);
-    for (const sort of ['newest', 'updated', 'hops', 'reports']) {
+    for (const sort of ['newest', 'updated', 'hops', 'reports', 'independent-sources']) {
       const ids: number[] = [];
       let next: string | null = `/claims.json?q=claim&topic=sea&sort=${sort}`;
       while (next !== null) {

@@ -48,7 +48,7 @@ const ROWS: Record<string, Row> = {
     contested: null,
   },
   'Shoigu’s second arrival': {
-    headline: "IANS's report leads at least 1 hop back: the trail ends at TASS, whose report nobody here has read.",
+    headline: "IANS's report goes back at least 1 hop: the trail ends at TASS, whose report nobody here has read.",
     hops: '1+',
     reports: { 'IANS 17': ['1+', null] },
     ends: { TASS: 'open' },
@@ -74,7 +74,7 @@ const ROWS: Record<string, Row> = {
   },
   'on Putin’s instructions': {
     headline:
-      '2 reports, by IANS (4 June 2025) and IANS (17 June 2025), lead at least 1 hop back: the trail ends at TASS, whose report nobody here has read.',
+      '2 reports, by IANS (4 June 2025) and IANS (17 June 2025), go back at least 1 hop: the trail ends at TASS, whose report nobody here has read.',
     hops: '1+',
     reports: { 'IANS 4': ['1+', null], 'IANS 17': ['1+', null] },
     ends: { TASS: 'open' },
@@ -99,7 +99,7 @@ const ROWS: Record<string, Row> = {
     contested: null,
   },
   'Ri met Shoigu in Moscow': {
-    headline: "IANS's report leads at least 1 hop back: the trail ends at Yonhap, whose report nobody here has read.",
+    headline: "IANS's report goes back at least 1 hop: the trail ends at Yonhap, whose report nobody here has read.",
     hops: '1+',
     reports: { 'IANS 4': ['1+', null] },
     ends: { Yonhap: 'open' },
@@ -150,7 +150,7 @@ const ROWS: Record<string, Row> = {
   },
   'cooperation in breach of resolutions': {
     headline:
-      "IANS's report of 4 June 2025 is 1 hop from its origin, MSMT; only IANS's own story of 4 June 2025 has been read here. Denied by Chief of the External Policy Office, Ministry of Foreign Affairs of North Korea, through KCNA.",
+      "IANS's report of 4 June 2025 is 1 hop from its origin, MSMT; only IANS's own story of 4 June 2025 has been read here. Denied by the Chief of the External Policy Office, Ministry of Foreign Affairs of North Korea, through KCNA.",
     hops: '1',
     reports: { 'IANS 4': ['1', null] },
     ends: { MSMT: 'origin' },
@@ -176,7 +176,7 @@ const ROWS: Record<string, Row> = {
   },
   'the report is a fabrication': {
     headline:
-      "IANS's report is 2 hops from its origin, Chief of the External Policy Office, Ministry of Foreign Affairs of North Korea; only IANS's own story has been read here.",
+      "IANS's report is 2 hops from its origin, the Chief of the External Policy Office, Ministry of Foreign Affairs of North Korea; only IANS's own story has been read here.",
     hops: '2',
     reports: { 'IANS 4': ['2', `KCNA → ${CHIEF}`] },
     ends: { [CHIEF]: 'origin' },
@@ -194,10 +194,10 @@ const INVENTED = [
   "Hanyeoul News Agency's (한여울통신) report is 2 hops from its 2 origins, Ines Corrado and @quaywatch; every chain passes through The Narrows Post; all but the statement by Ines Corrado have been read here.",
   '2 statements, by Evening Lamp and @quaywatch, are 1 to 3 hops from their origin, Orrin Bridge Authority; every statement has been read here.',
   "Orrin Courier's report is 3 hops from an unnamed source (“a source in the port”, источник в порту)",
-  "Evening Lamp's report leads into a circle and to no end; every statement has been read here.",
+  "Evening Lamp's report leads into a circle and reaches no end; every statement has been read here.",
   "The Narrows Post's report is 3 hops from its origin, the Ministry of Transport of Karrow; all but the statement by the Ministry of Transport of Karrow have been read here.",
   '2 reports, by Evening Lamp and The Narrows Post, are 2 to 6 hops from their origin, Orrin Bridge Authority; every chain passes through Karrow News Agency; all but the statement by White Cape Herald (Вестник Белого Мыса) have been read here.',
-  "The Narrows Post's report leads at least 2 hops back: the trail ends at Harbour Master of Sandhythe, whose statement nobody here has read; there is no evidence that Delmar Yard cites Harbour Master of Sandhythe.",
+  "The Narrows Post's report goes back at least 2 hops: the trail ends at the Harbour Master of Sandhythe, whose statement nobody here has read; there is no evidence that Delmar Yard cites the Harbour Master of Sandhythe.",
   "The Narrows Post's report is 1 hop from its origin, Ines Corrado",
   "Karrow Open Encyclopedia's report of 25 August 2025 is 2 hops from Karrow Open Encyclopedia (22 August 2025), which gives no source; every statement has been read here.",
   "The Narrows Post's report is 1 hop from Evening Lamp, whose attribution is disputed; Halden Bulk disputes what Evening Lamp attributes to it.",
@@ -258,42 +258,71 @@ type Analysis = NonNullable<HearsayClaim['analysis']>;
 
 const HOP_WORDS: Readonly<Record<string, string>> = {
   '1': '1 hop',
-  '1+': 'at least 1 hop',
+  '1+': 'At least 1 hop',
   '2': '2 hops',
   '2–3': '2 to 3 hops',
 };
 
 const END_WORDS: Readonly<Record<string, string>> = {
-  origin: 'origin',
-  open: 'trail ends here',
-  unnamed: 'unnamed source',
-  dropped: 'attribution dropped',
+  origin: 'Origin',
+  open: 'Trail ends here',
+  unnamed: 'Unnamed source',
+  dropped: 'Attribution dropped',
 };
 
-/** What the page of a claim says of its asserting side: measures, ends, kinds of findings and how each hop is known. */
-function readClaimPage(html: string, claim: HearsayClaim) {
+/** What a page says of a row, as `readClaimPage` finds it. */
+function describePage({ hops, reports, sources, ends, findings, support, breakPoints, contested }: Row) {
+  const isReport = new Set([...Object.keys(reports), ...Object.keys(contested?.reports ?? {})]);
+  const kinds = Object.entries({ ...ends, ...contested?.ends });
+  const roles = new Map([
+    ...[...isReport].map((name) => [name, 'Report'] as const),
+    ...kinds.map(([name, kind]) => {
+      const words = END_WORDS[kind]!;
+      return [name, isReport.has(name) ? `Report, ${words.toLowerCase()}` : words] as const;
+    }),
+  ]);
+  return {
+    number: HOP_WORDS[hops],
+    contested: contested && HOP_WORDS[contested.hops],
+    counts: [
+      `${Object.keys(reports).length} report${Object.keys(reports).length === 1 ? '' : 's'}`,
+      sources === 0 ? 'no independent sources' : `at most ${sources} independent source${sources === 1 ? '' : 's'}`,
+    ],
+    roles: Object.fromEntries(roles),
+    findings: [...new Set(findings.map((finding) => finding.replace(/:.*/, '')))],
+    support,
+    // Of a single hop nobody is offered to be taken out.
+    breakPoints: Object.keys(reports).length === 1 && /^1\+?$/.test(hops) ? [] : breakPoints,
+  };
+}
+
+/** What the page of a claim says: number, counts, who is a report or an end, kinds of findings, support, break points. */
+function readClaimPage(html: string, claim: HearsayClaim): ReturnType<typeof describePage> {
   const names = nameStatements(claim);
   const hops = new Map(
     claim.attributions.map(({ uid, citing, cited }) => [uid, `${names.get(citing)!} → ${names.get(cited)!}`]),
   );
-  const cut = (from: string, to: string) => html.slice(html.indexOf(from), html.indexOf(to, html.indexOf(from)));
-  const measures = new Map(
-    [...cut('<dl class="measures">', '</dl>').matchAll(/<dt>.*?>([^<]+)<\/a><\/dt><dd>([^<]+)<\/dd>/g)].map(
-      ([, name, value]) => [name!, value!],
-    ),
-  );
-  const ends = cut('id="ends"', '</section>').matchAll(
-    /<li><a href="#s-([^"]+)">.*?<span class="reach">([^<]+)<\/span>/g,
-  );
-  const without = [...cut('id="ends"', '</section>').matchAll(/Without (.+?),? no report/g)].map(([, name]) => name!);
-  const rows = html.split('<tr role="row" id="h-').slice(1);
-  const support = rows.map((row) => [hops.get(row.slice(0, 36))!, /support--([a-z-]+)/.exec(row)![1]!]);
+  const cut = (from: string, to: string) => {
+    const start = html.indexOf(from);
+    return start === -1 ? '' : html.slice(start, html.indexOf(to, start));
+  };
+  const listParts = (kind: string) => html.split(new RegExp(`<div class="${kind} [^"]*" id=".-`)).slice(1);
+  const roles = listParts('line').flatMap((part) => {
+    const role = /<span class="role">([^<]+)</.exec(part.slice(0, part.indexOf('</p>')))?.[1];
+    return role === undefined ? [] : [[names.get(part.slice(0, 36))!, role] as const];
+  });
+  const support = listParts('attribution').map((part) => {
+    return [hops.get(part.slice(0, 36))!, /support--([a-z-]+)/.exec(part)![1]!] as const;
+  });
+  const breaking = cut('<optgroup label="Without it, no report by others', '</optgroup>');
   return {
-    measures: Object.fromEntries(measures),
-    ends: Object.fromEntries([...ends].map(([, uid, words]) => [names.get(uid!)!, words!])),
+    number: /class="distance-number">([^<]+)</.exec(html)?.[1],
+    contested: /Counted apart: <strong>([^<]+)</.exec(html)?.[1] ?? null,
+    counts: [...cut('class="counts"', '</p>').matchAll(/>([^<]+)<\/a>/g)].map(([, words]) => words!).slice(0, 2),
+    roles: Object.fromEntries(roles),
     findings: [...cut('id="findings"', '</section>').matchAll(/#finding-([a-z-]+)"/g)].map(([, kind]) => kind!),
-    without,
-    support: Object.fromEntries(support) as Record<string, string>,
+    support: Object.fromEntries(support),
+    breakPoints: [...breaking.matchAll(/<option [^>]*>([^<]+)</g)].map(([, name]) => name!),
   };
 }
 
@@ -323,20 +352,22 @@ describe('the rows of domain.md', () => {
       const answer = await sample.get(path).redirects(1);
       const { body } = await sample.get(`${path}.json`).redirects(1);
       expect(read(answer).text).toContain(row.headline);
-      expect(readClaimPage(answer.text, body as HearsayClaim)).toEqual({
-        measures: {
-          Hops: HOP_WORDS[row.hops],
-          Reports: `${Object.keys(row.reports).length}`,
-          'Independent sources': row.sources === 0 ? 'none' : `at most ${row.sources}`,
-          Chains: expect.any(String) as string,
-        },
-        ends: Object.fromEntries(Object.entries(row.ends).map(([name, kind]) => [name, END_WORDS[kind]])),
-        findings: [...new Set(row.findings.map((finding) => finding.replace(/:.*/, '')))],
-        support: row.support,
-        without: expect.anything() as unknown,
-      });
+      expect(readClaimPage(answer.text, body as HearsayClaim)).toEqual(describePage(row));
     },
   );
+
+  test.each(
+    Object.entries(ROWS).flatMap(([what, { breakPoints }], place) =>
+      breakPoints.length === 0 ? [] : [{ what, breakPoints, path: `/claims/${place + 1}` }],
+    ),
+  )('$what: without its break points no report by others reaches an end', async ({ breakPoints, path }) => {
+    const { body } = await sample.get(`${path}.json`).redirects(1);
+    for (const name of breakPoints) {
+      const { uid } = (body as HearsayClaim).sources.find((source) => source.name === name)!;
+      const { text } = await sample.get(`${path}?without=${uid}`).redirects(1);
+      expect(/class="distance-number">([^<]+)</.exec(text)?.[1]?.trim(), name).toBe('No end reached');
+    }
+  });
 
   test.each(INVENTED.map((headline, place) => ({ headline, path: `/claims/${Object.keys(ROWS).length + place + 1}` })))(
     '$headline',

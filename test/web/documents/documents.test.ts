@@ -6,12 +6,23 @@ import { HOSTILE } from '../../support/hostile.ts';
 import { addPerson, signIn } from '../../support/people.ts';
 import { aRecord, openApp, openSample, putIn, type Answer } from '../open-app.ts';
 import { read } from '../signed-in.ts';
+import { foldText } from '../../../src/text/words.ts';
 import { hashText } from '../../../src/text/characters.ts';
 
 type Fields = Record<string, string>;
 
+interface Listed {
+  id: number;
+  title: string;
+  kind: string | null;
+  language: string | null;
+  publishedAt: string | null;
+  pageUrl: string;
+  url: string | null;
+}
+
 interface ListJson {
-  documents: { id: number; title: string; pageUrl: string; url: string | null }[];
+  documents: Listed[];
   next: string | null;
 }
 
@@ -38,19 +49,49 @@ describe('documents of the sample', () => {
 
   const open = (title: RegExp) => new URL(documents.find((one) => title.test(one.title))!.pageUrl).pathname;
 
-  it('the document list is well-formed, newest first and filtered by publisher', async () => {
+  it('the document list is well-formed, the last published first and filtered by publisher', async () => {
     const page = read(await sample.get('/documents'));
     expect(page.count('tr role="row"')).toBe(documents.length + 1);
     expect(page.text).toMatch(
       /A long week on the wrong side of the water Article Orrin Courier 21 August 2025 English/,
     );
-    expect(documents.map(({ id }) => id)).toEqual(documents.map((_, i) => documents.length - i));
+    const dates = documents.map(({ publishedAt }) => publishedAt ?? '');
+    expect(dates).toEqual([...dates].sort().reverse());
     const { id } = (await sample.store.sources.findByName('IANS'))[0]!;
     const own = read(await sample.get(`/documents?publisher=${id}`));
     expect(own.text).toContain('Documents published by IANS');
     expect(own.count('tr role="row"')).toBe(3);
-    expect((await sample.get('/documents?publisher=x')).status).toBe(400);
-    expect((await sample.get('/documents?publisher=999')).status).toBe(404);
+    for (const unknown of ['x', '999', 'IAN']) {
+      expect((await sample.get(`/documents?publisher=${unknown}`)).status).toBe(400);
+    }
+    expect(read(await sample.get('/documents?publisher=IAN')).hrefs).toContain(`/documents?publisher=${id}`);
+    expect(read(await sample.get('/documents?publisher=ians')).text).toContain('Documents published by IANS');
+  });
+
+  it('the document list is filtered, sorted by its headings and counted, in JSON too', async () => {
+    const list = async (query: string): Promise<Listed[]> =>
+      ((await sample.get(`/documents.json?${query}`)).body as { documents: Listed[] }).documents;
+    const english = documents.filter(({ language }) => language === 'en');
+    expect(english.length).toBeLessThan(documents.length);
+    expect(await list('language=EN')).toEqual(english);
+    const [{ title, kind }] = english as [Listed];
+    const word = title.split(' ').find((some) => /^\w{4,}$/.test(some))!;
+    const wanted = english.filter((one) => one.kind === kind && foldText(one.title).includes(foldText(word)));
+    const query = `q=${word.toUpperCase()}&kind=${kind}&language=en`;
+    expect(await list(query)).toEqual(wanted);
+    const page = read(await sample.get(`/documents?${query}`));
+    expect(page.text).toContain(`${wanted.length} document${wanted.length === 1 ? '' : 's'}, newest first`);
+    expect(page.text).toContain(`Words in the title: ${word.toUpperCase()} ✕ remove`);
+    expect(page.hrefs).toEqual(
+      expect.arrayContaining([`/documents?kind=${kind}&language=en`, `/documents?${query}&sort=title`, '/documents']),
+    );
+    expect(page.problems()).toEqual([]);
+    const titles = (await list('sort=title')).map((one) => foldText(one.title));
+    expect(titles).toEqual([...titles].sort());
+    const { text } = await sample.get('/documents?sort=title');
+    expect(text).toMatch(/aria-sort="ascending"><a [^>]*>Document</);
+    expect(read(await sample.get('/documents?language=xx')).text).toContain('No document meets all of these filters.');
+    expect(read(await sample.get('/documents?kind=lie')).text).toContain('Kind: takes one of article');
   });
 
   it('the page of every document is well-formed for readers and for editors', async () => {
@@ -83,7 +124,7 @@ describe('documents of the sample', () => {
     const page = read(await sample.get(path));
     expect(page.hrefs.filter((href) => /^https:\/\/archive\.example\/.*#:~:text=/.test(href))).toHaveLength(3);
     expect(page.text).toMatch(
-      /Claims that rest on it .*A bulk carrier struck pier 7 [^.]*\. 1 statement, 2 excerpts 2 hops/,
+      /Claims that use it .*A bulk carrier struck pier 7 [^.]*\. 1 statement, 2 excerpts 2 hops/,
     );
     const { body } = await sample.get(`${path}.json`);
     expect((body as { claims: object[] }).claims).toMatchObject([
@@ -267,7 +308,7 @@ describe('a document', () => {
     const url = 'http://www.news.example/story/?utm_source=feed#top';
     const answer = await post('/documents/new', { ...PLAIN, url });
     expect(readIssues(answer)).toEqual([
-      ['url', expect.stringMatching(/^This is known here already, as “A story”. If the page has changed/)],
+      ['url', expect.stringMatching(/^This is already here, as “A story”. If the page has changed/)],
     ]);
     expect(answer.text).toContain('href="/documents/1-a-story"');
     // Its own address, written otherwise, is no other document's.
@@ -325,14 +366,14 @@ describe('a document', () => {
     read(answer);
     const [issue] = readIssues(answer);
     expect(issue![0]).toBe('text');
-    expect(issue![1]).toContain('The text does not have the excerpt “TASS said”. The nearest is “');
+    expect(issue![1]).toContain('The text does not contain the excerpt “TASS said”. The closest match is “');
     expect(issue![1]).not.toContain('excerpt “Busan, TASS”');
     expect(answer.text).toContain('name="instead-0-was" value="TASS said"');
     expect(answer.text).toContain(`\n${text}</textarea>`);
 
     const mended = { ...PLAIN, revision: '2', text, 'instead-0-was': 'TASS said', 'instead-0-take': 'yes' };
     const wrong = await post('/documents/1/edit', { ...mended, 'instead-0-now': 'TASS denied' });
-    expect(readIssues(wrong)).toEqual([['instead-0-now', 'Enter words that the text has']]);
+    expect(readIssues(wrong)).toEqual([['instead-0-now', 'Enter words that are in the text']]);
     expect(wrong.text).toContain('\nTASS denied</textarea>');
     const taken = await post('/documents/1/edit', { ...mended, 'instead-0-now': 'TASS has said' });
     expect(taken.status).toBe(303);

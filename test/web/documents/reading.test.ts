@@ -45,7 +45,7 @@ describe('the reading page', () => {
 
   it('the reading page is linked from the form and the document, for editors only', async () => {
     expect(desk.path).toBe('/documents/1/read');
-    expect((await desk.see('/documents/new')).text).toContain('Save and read');
+    expect((await desk.see('/documents/new')).text).toContain('Save and find attributions');
     expect(read(await desk.see('/documents/1-bridge-stays-closed')).hrefs).toContain(desk.path);
     expect((await desk.get(desk.path)).headers.location).toMatch(/^\/sign-in/);
     expect((await desk.post(desk.path, fields)).status).toBe(401);
@@ -55,7 +55,7 @@ describe('the reading page', () => {
   it('the reading page shows the whole story with marks, and every proposal with its chain, support and rule', async () => {
     const answer = await desk.see(desk.path);
     const page = read(answer);
-    expect(page.title).toBe('Read for attributions: Bridge stays closed – Hearsay');
+    expect(page.title).toBe('Find attributions: Bridge stays closed – Hearsay');
     const [, text] = /<div class="whole reading-text"[^>]*>(.*?)<\/div>/s.exec(answer.text)!;
     const bare = text!
       .replace(/<span class="hidden"[^>]*>[^<]*<\/span>/g, '')
@@ -74,17 +74,17 @@ describe('the reading page', () => {
   it('the reading page recognises sources by name and alias and asks about others', async () => {
     const page = read(await desk.see(desk.path));
     expect(page.text).toContain('Which source is “Jens Egede”?');
-    expect(page.text).not.toContain('Known as Jens Egede');
+    expect(page.text).not.toContain('Already here as Jens Egede');
     const egede = { name: 'Jens Egede', kind: 'person' };
     await desk.post('/sources/new', egede, desk.cookie);
-    expect(read(await desk.see(desk.path)).text).toContain('Known as Jens Egede (person).');
+    expect(read(await desk.see(desk.path)).text).toContain('Already here as Jens Egede (person).');
   });
 
   it('the reading page says so when there is no text and when nothing was found', async () => {
     const { text: _, ...textless } = DOCUMENT;
     const made = await desk.post('/documents/new', { ...textless, title: 'No text', action: 'read' }, desk.cookie);
     const page = read(await desk.see(made.headers.location!));
-    expect(page.text).toContain('This document has no text here');
+    expect(page.text).toContain('The text of this document is not kept here');
     expect(page.hrefs).toContain('/documents/2/edit');
     expect((await desk.post(made.headers.location!, fields, desk.cookie)).status).toBe(200);
     const empty = await openDesk('Rain. More rain.');
@@ -98,7 +98,7 @@ describe('texts that are hard to read', () => {
     const { see, path } = await openDesk('The mayor reported for work on Monday. Officials said the quay was shut.');
     const answer = await see(path);
     expect(answer.text).toMatch(/<mark class="read-unread"><span[^>]*>not understood: <\/span>reported<\/mark>/);
-    expect(read(answer).text).toContain('Seen, but not understood reported What is told was not found.');
+    expect(read(answer).text).toContain('Found, but not understood reported What is told was not found.');
   });
 
   it('a text too long to read is refused in words', async () => {
@@ -129,7 +129,7 @@ describe('sending proposals', () => {
   it('proposals without a tick are not taken', async () => {
     const answer = await desk.send(fields, 'look');
     expect(answer.status).toBe(422);
-    expect(read(answer).text).toContain('Take at least one proposal');
+    expect(read(answer).text).toContain('Tick at least one proposal');
     expect(await desk.store.claims.countAll()).toBe(0);
     const json = await desk.post(desk.path, { ...fields, action: 'save' }, desk.cookie);
     expect(json.status).toBe(422);
@@ -245,7 +245,7 @@ describe('saving proposals', () => {
     const open = { ...both, ...first, [`p-${rail}-h-1-pick`]: '', [`p-${rail}-h-1-kind`]: '' };
     const two = await desk.send({ ...open, ...answerKinds(fields, rail, 'organisation') }, 'look');
     expect(two.status).toBe(422);
-    expect(read(two).text).toContain('“Jens Egede” is a person above: choose one kind for it');
+    expect(read(two).text).toContain('“Jens Egede” is a person above: choose the same kind here');
     const saved = await save(open);
     expect(saved.headers.location).toBe('/documents/1/read?made=1.2&joined=');
     expect(await desk.store.sources.findByName('Jens Egede')).toHaveLength(1);
@@ -258,11 +258,11 @@ describe('saving proposals', () => {
     fields = readFields(again);
     const n = findProposal(fields, 'The harbour bridge');
     const same = read(await desk.send({ ...fields, [`p-${n}-take`]: 'yes', [`p-${n}-join`]: '1' }, 'look'));
-    expect(same.text).toContain('Nothing new: all of it is there already.');
+    expect(same.text).toContain('Nothing new: everything is already there.');
     const captain = findProposal(fields, 'The captain was');
     const taken = { ...fields, [`p-${captain}-take`]: 'yes', [`p-${captain}-join`]: '1', status: 'draft' };
     const look = await desk.send(taken, 'look');
-    expect(read(look).text).toContain('is in this claim already');
+    expect(read(look).text).toContain('already in this claim');
     expect((await desk.send(readFields(look), 'save')).headers.location).toBe('/documents/1/read?made=&joined=1');
     const { record, revision } = await load(1);
     expect(record.claim.status).toBe('published');
@@ -284,7 +284,7 @@ describe('saving proposals', () => {
     expect((await desk.post('/claims/1/edit', claim, desk.cookie)).status).toBe(303);
     const late = await desk.send(readFields(look), 'save');
     expect(late.status).toBe(409);
-    expect(read(late).text).toMatch(/Somebody else changed one of these claims.*Their words\./);
+    expect(read(late).text).toMatch(/Somebody else has changed one of these claims.*Their words\./);
     expect(await desk.store.claims.countAll()).toBe(1);
     expect((await load(1)).record.statements).toHaveLength(record.statements.length);
     expect((await desk.send(readFields(late), 'save')).status).toBe(303);
@@ -323,8 +323,8 @@ describe('the page about reading', () => {
     const page = readHtml(render('reading/about', frame, buildAboutReadingModel(FIGURES)));
     expect(page.problems()).toEqual([]);
     expect(page.text).toMatch(/Measured 20 June 2025.*21,000 words a second/);
-    expect(page.text).toMatch(/Source 80 % 60.5 % 68.9 % Whole chain not told not told 0 %/);
+    expect(page.text).toMatch(/Source 80% 60.5% 68.9% Whole chain not given not given 0%/);
     const none = readHtml(render('reading/about', frame, buildAboutReadingModel(null)));
-    expect(none.text).toContain('Not measured yet. Until it is, take every proposal for a guess.');
+    expect(none.text).toContain('Not measured yet. Until it is, treat every proposal as a guess.');
   });
 });

@@ -1,4 +1,4 @@
-/** Words that travel: the page that shows what a document shares with others. */
+/** Shared passages: the page that shows what a document shares with others. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Document, Source } from '../../../src/model/records.ts';
 import { alignReuse } from '../../../src/text/reuse/alignment.ts';
@@ -50,16 +50,16 @@ describe('reused words', () => {
     const two = await put('two', LATER, { publishedAt: '2025-03-17' });
     const answer = await site.see(`/documents/${two}/reuse`);
     const page = read(answer);
-    expect(page.title).toBe('Words that travel: Story two – Hearsay');
-    expect(page.text).toContain('Stood elsewhere before');
-    expect(page.text).not.toContain('Stood elsewhere after');
+    expect(page.title).toBe('Shared passages: Story two – Hearsay');
+    expect(page.text).toContain('Published elsewhere before');
+    expect(page.text).not.toContain('Published elsewhere after');
     expect(page.text).toMatch(/Karrow Press , 4 March 2025 : 1 passage\./);
-    expect(page.text).toContain('Nearly word for word: 17 words the same, 2 left out, put in or changed');
+    expect(page.text).toContain('Nearly word for word: 17 words the same, 2 omitted, added or changed');
     expect(answer.text).toContain('<del><span class="hidden" lang="en">removed: </span>eleven</del> sailors');
     expect(answer.text).toContain('<ins><span class="hidden" lang="en">added: </span>twelve</ins> sailors');
     expect(answer.text).toContain('<span class="quiet">, a local radio report said on Tuesday.</span>');
     const other = await see(one);
-    expect(other.text).toContain('Stood elsewhere after');
+    expect(other.text).toContain('Published elsewhere after');
     expect(other.text).toContain('This document, Karrow Press');
   });
 
@@ -110,7 +110,7 @@ describe('reused words', () => {
     const one = await put('one', EARLIER, { publishedAt: '2025-03-04', language: 'de' });
     const two = await put('two', LATER, { publishedAt: '2025-03-17' });
     expect(await tell(two)).toMatchObject({ attributionDropped: [], notRead: [uidFrom('document one')] });
-    expect((await see(one)).text).toContain('In 1 pair of documents dropped attributions were not looked for');
+    expect((await see(one)).text).toContain('Not checked for dropped attributions: 1 pair of documents');
   });
 
   it('reused passages are counted on the document’s own page for editors', async () => {
@@ -122,10 +122,10 @@ describe('reused words', () => {
     const saved = await site.post('/documents/new', sent, site.cookie);
     expect(saved.status).toBe(303);
     const page = read(await site.see(saved.headers.location!));
-    expect(page.text).toContain('1 passage of its text stands in 1 other document: 1 published before it.');
+    expect(page.text).toContain('1 passage of its text appears in 1 other document: 1 published before it.');
     expect(page.hrefs).toContain(`/documents/${one + 1}/reuse`);
     await put('one', null);
-    expect(read(await site.see(saved.headers.location!)).text).not.toContain('Words that travel');
+    expect(read(await site.see(saved.headers.location!)).text).not.toContain('Shared passages');
   });
 
   it('reused passages are for editors only', async () => {
@@ -139,7 +139,7 @@ describe('reused words', () => {
 
   it('a document without reused passages or without text says so', async () => {
     const lone = await put('lone', EARLIER);
-    expect((await see(lone)).text).toContain('No other document that is kept here shares a passage');
+    expect((await see(lone)).text).toContain('No other text kept here shares a passage');
     const none = await put('none', null);
     expect((await see(none)).text).toContain('The text of this document is not kept here');
     expect(await tell(none)).toMatchObject({ text: false, lookedUp: null, documents: [], attributionDropped: [] });
@@ -155,7 +155,7 @@ describe('reused words', () => {
       await put('two', `${WORDS} ${hostile.join(' ')}`, { publishedAt: '2025-03-17' });
       const answer = await site.see(`/documents/${one}/reuse`);
       expect([i, answer.status]).toEqual([i, 200]);
-      expect(read(answer).text).toContain('Stood elsewhere after');
+      expect(read(answer).text).toContain('Published elsewhere after');
     }
   });
 

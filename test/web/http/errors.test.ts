@@ -23,7 +23,7 @@ describe('an unknown address', () => {
     const { status, text, headers } = await openApp().get('/nowhere');
     const page = readHtml(text);
     expect(status).toBe(404);
-    expect(page.title).toBe('There is no such page – Hearsay');
+    expect(page.title).toBe('Page not found – Hearsay');
     expect(page.problems()).toEqual([]);
     expect(headers['cache-control']).toBe('no-store');
   });
@@ -33,7 +33,7 @@ describe('an unknown address', () => {
     async (path) => {
       const { status, body } = await openApp().get(path);
       expect(status).toBe(404);
-      expect(body).toEqual({ error: { status: 404, title: 'There is no such page', issues: [] } });
+      expect(body).toEqual({ error: { status: 404, title: 'Page not found', issues: [] } });
     },
   );
 
@@ -62,7 +62,7 @@ describe('a wrong address', () => {
         error: {
           status: 400,
           title: 'This address can’t be understood',
-          issues: [{ field: 'after', message: 'takes the number of a claim, such as 12' }],
+          issues: [{ field: 'after', message: 'must be the number of a claim, such as 12' }],
         },
       });
     },
@@ -72,7 +72,7 @@ describe('a wrong address', () => {
     const { status, text } = await openApp().get('/claims?after=<b>');
     const page = readHtml(text);
     expect(status).toBe(400);
-    expect(page.text).toContain('“after”: takes the number of a claim, such as 12');
+    expect(page.text).toContain('“after”: must be the number of a claim, such as 12');
     expect(page.problems()).toEqual([]);
   });
 

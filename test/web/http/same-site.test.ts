@@ -25,7 +25,7 @@ describe('forms from other sites', () => {
   ] as Record<string, string>[])('a form from another site is refused: %j', async (headers) => {
     const answer = await send(headers);
     expect(answer.status).toBe(403);
-    expect(read(answer).text).toContain('This was not sent from this site');
+    expect(read(answer).text).toContain('This form was not sent from this site');
   });
 
   test.each([

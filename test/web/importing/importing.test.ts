@@ -74,7 +74,7 @@ describe('importing claims', () => {
     const look = await send({ text: '', file: { name: 'claim.json', content: line }, action: 'look' });
     expect(look.status).toBe(200);
     const { text } = read(look);
-    expect(text).toContain('1 new claim, 0 known claims updated, 0 claims already here as in the file.');
+    expect(text).toContain('1 new claim, 0 updated claims, 0 unchanged claims.');
     for (const { name } of file.sources) expect(text).toContain(name);
     for (const { title } of file.documents) expect(text).toContain(title);
     expect(await takeStock(store)).toEqual(before);
@@ -98,11 +98,11 @@ describe('importing claims', () => {
     const older = JSON.stringify({ ...file, attributions, claim: { ...later, createdAt: '2020-01-01T00:00:00Z' } });
     const look = await send({ text: older });
     const { text } = read(look);
-    expect(text).toContain('0 new claims, 1 known claim updated');
-    expect(text).toContain(`Until now: ${file.claim.text}`);
+    expect(text).toContain('0 new claims, 1 updated claim');
+    expect(text).toContain(`Now: ${file.claim.text}`);
     expect(text).toContain('published, becomes withdrawn');
-    expect(text).toContain('Not in the file: 1 hop that would go.');
-    expect(text).toContain('The file is older: it would undo what was changed here');
+    expect(text).toContain('Not in the file: 1 hop that would be removed.');
+    expect(text).toContain('The file is older: it would undo changes made here');
     await send({ ...carriedOn(look), action: 'import' });
     expect((await store.claims.load(1))!.record.claim).toMatchObject({ text: 'Other words.', status: 'withdrawn' });
   });
@@ -115,8 +115,8 @@ describe('importing claims', () => {
     const met = await send({ ...carriedOn(mine), action: 'import', reason: 'Because.' });
     expect(met.status).toBe(409);
     const { text } = read(met);
-    expect(text).toContain('Somebody else wrote meanwhile, and nothing was imported.');
-    expect(text).toContain('Until now: Theirs.');
+    expect(text).toContain('Somebody else made changes in the meantime, so nothing was imported.');
+    expect(text).toContain('Now: Theirs.');
     expect(met.text).toContain('value="Because."');
     expect((await store.claims.load(1))!.record.claim.text).toBe('Theirs.');
     expect((await send({ ...carriedOn(met), action: 'import' })).status).toBe(303);
@@ -163,12 +163,12 @@ describe('importing a table', () => {
 
     const known = await send({ file: { name: 'hops.csv', content: writeHopCsv(record, analyse(record)) } });
     expect(known.status).toBe(422);
-    expect(read(known).text).toMatch(/hops.csv, row 2 claim_uid is a claim that is here already/);
+    expect(read(known).text).toMatch(/hops.csv, row 2 claim_uid is a claim that is already here/);
   });
 
   it('a pasted table is recognised by its columns', async () => {
     const { text } = read(await desk.send({ text: 'claim;citing_source\nThe bridge is shut.;Nobody known here' }));
-    expect(text).toContain('Pasted text, row 2 citing_source is new here: its kind is needed');
+    expect(text).toContain('Pasted text, row 2 citing_source is new here: give its kind');
   });
 });
 
@@ -195,8 +195,12 @@ describe('broken imports', () => {
   const prov = JSON.stringify(writeProvJson(describeClaimInProv(reading.value.record, 'https://a.example/1')));
   test.each([
     ['NDJSON, by its line', [line, '{"format":', line].join('\n'), 'line 2'],
-    ['NDJSON with one claim twice', [line, line].join('\n'), 'claim.uid came before, in Pasted text, line 1'],
-    ['PROV-JSON', prov, 'Pasted text – is in no format that is read here: CSV of hops; ClaimReview'],
+    [
+      'NDJSON with one claim twice',
+      [line, line].join('\n'),
+      'claim.uid is repeated: it was also in Pasted text, line 1',
+    ],
+    ['PROV-JSON', prov, 'Pasted text – is not in a format that can be imported: CSV of hops; ClaimReview'],
     ['CSV', 'claim,citing_source\n"The bridge', 'row 2 – has a quotation mark that is never closed'],
     ['something else', '<!doctype html>', 'is not JSON'],
   ])('a broken import is refused and changes nothing: %s', async (_, text, told) => {
@@ -210,16 +214,16 @@ describe('broken imports', () => {
     ['nothing', { text: ' ' }, 'Paste the claims, or choose a file'],
     ['both', { text: line, file: { name: 'a.json', content: line } }, 'Paste the claims or choose a file, not both'],
     ['bytes', { file: { name: 'a.csv', content: new Uint8Array([0x63, 0xff]) } }, 'The file must be UTF-8 text'],
-    ['too much', { file: { name: 'a.json', content: ' '.repeat(3 * 1024 * 1024 + 1) } }, 'must be at most 3 MB'],
-    ['far too much', { text: 'x'.repeat(7 * 1024 * 1024) }, 'must be at most 3 MB'],
+    ['too much', { file: { name: 'a.json', content: ' '.repeat(3 * 1024 * 1024 + 1) } }, 'can be at most 3 MB'],
+    ['far too much', { text: 'x'.repeat(7 * 1024 * 1024) }, 'can be at most 3 MB'],
     [
       'too many',
       {
         text: `claim,citing_source,citing_source_kind\n${Array.from({ length: 1_001 }, (_, i) => `C${i},Post,outlet\n`).join('')}`,
       },
-      'The claims must be at most 1,000',
+      'At most 1,000 claims can be imported at once',
     ],
-    ['something that was never packed', { packed: 'xyz' }, 'The claims came damaged'],
+    ['something that was never packed', { packed: 'xyz' }, 'The claims arrived damaged'],
   ])('an import of the wrong size or form is refused: %s', async (_, fields, told) => {
     const answer = await desk.send(fields);
     expect(answer.status).toBe(422);

@@ -60,37 +60,37 @@ describe('claim filters', () => {
   });
 
   it.each([
-    ['q=a', 'q', 'takes a word of two letters or more'],
-    ['q=%21%21', 'q', 'takes a word of two letters or more'],
+    ['q=a', 'q', 'must have a word of two or more letters'],
+    ['q=%21%21', 'q', 'must have a word of two or more letters'],
     [`q=${'ab '.repeat(100)}`, 'q', 'must be at most 200 characters, not 299'],
-    ['q=a%00b', 'q', 'must not have control characters'],
-    ['q=ab&q=cd', 'q', 'takes one value, not several'],
+    ['q=a%00b', 'q', 'must not contain control characters'],
+    ['q=ab&q=cd', 'q', 'must be one value, not several'],
     [`source=${'s'.repeat(301)}`, 'source', 'must be at most 300 characters, not 301'],
     ['as=end', 'as', 'goes with a source'],
-    ['source=TASS&as=origin', 'as', 'takes one of report, middle, end'],
-    ['since=yesterday', 'since', 'takes a day or a time in UTC, such as 2025-06-17 or 2025-06-17T09:00:00Z'],
+    ['source=TASS&as=origin', 'as', 'must be one of report, middle, end'],
+    ['since=yesterday', 'since', 'must be a day or a time in UTC, such as 2025-06-17 or 2025-06-17T09:00:00Z'],
     ['origin=a%0Ab', 'origin', 'must be one line'],
-    ['finding=lie', 'finding', `takes one of ${FINDING_KINDS.join(', ')}`],
-    ['finding=echo&finding=Circle', 'finding', `takes one of ${FINDING_KINDS.join(', ')}`],
+    ['finding=lie', 'finding', `must be one of ${FINDING_KINDS.join(', ')}`],
+    ['finding=echo&finding=Circle', 'finding', `must be one of ${FINDING_KINDS.join(', ')}`],
     ...['-1', '1.5', 'x', '10001', '1e3', '9999999'].map((hops) => [
       `hops=${hops}`,
       'hops',
-      'takes a whole number from 0 to 10,000, such as 3',
+      'must be a whole number from 0 to 10,000, such as 3',
     ]),
     [`topic=${'t'.repeat(61)}`, 'topic', 'must be at most 60 characters, not 61'],
-    ['status=secret', 'status', 'takes one of draft, published, withdrawn'],
-    ['sort=worst', 'sort', `takes one of ${CLAIM_SORTS.join(', ')}`],
+    ['status=secret', 'status', 'must be one of draft, published, withdrawn'],
+    ['sort=worst', 'sort', `must be one of ${CLAIM_SORTS.join(', ')}`],
     ...['', '0', '-1', 'x', '12_3', '1e3', '12-x'].map((after) => [
       `after=${after}`,
       'after',
-      'takes the number of a claim, such as 12',
+      'must be the number of a claim, such as 12',
     ]),
     ...['12', '12_', '12_x', '12_1.5', 'x_1'].map((after) => [
       `sort=hops&after=${after}`,
       'after',
-      'takes the number of a claim and its hops, such as 12_3',
+      'must be the number of a claim and its hops, such as 12_3',
     ]),
-    ['sort=reports&after=12', 'after', 'takes the number of a claim and its reports, such as 12_3'],
+    ['sort=reports&after=12', 'after', 'must be the number of a claim and its reports, such as 12_3'],
   ])('the claim filter %s is refused', (search, field, message) => {
     const parsed = parseClaimSelection(readQuery(search));
     expect(parsed).toMatchObject({ ok: false, issues: [{ field, message }] });
@@ -125,6 +125,7 @@ describe('claim filters', () => {
           updated: '2025-06-18T09:00:00Z',
           hops: after?.by ?? 0,
           reports: Math.abs(after?.by ?? 0),
+          'independent-sources': Math.abs(after?.by ?? 0),
         }[sort];
         return { ...rest, sort, after: after && { ...after, by }, source: null, as: null, origin: null };
       });

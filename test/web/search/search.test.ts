@@ -109,11 +109,21 @@ describe('the search', () => {
     });
   });
 
+  it('a claim that was found by an excerpt shows the sentence with the word marked, and leads to its hop', async () => {
+    const { text } = await sample.get('/search?q=quoting&type=claims');
+    const passages = [...text.matchAll(/<a href="(\/claims\/[^"]*)#(h-[^"]*)">“<bdi[^>]*>(.*?)<\/bdi>”<\/a>/gsu)];
+    expect(passages.length).toBeGreaterThan(0);
+    for (const [, claim, anchor, words] of passages) {
+      expect(words).toMatch(/<mark>quot(e|es|ed|ing)<\/mark>/iu);
+      expect((await sample.get(claim!)).text).toContain(`id="${anchor}"`);
+    }
+  });
+
   it('a search without results suggests what may have been meant', async () => {
     const page = await see('/search?q=Shoigv');
-    expect(page.text).toContain('Nothing here has “ Shoigv ”. Spelt nearly so: shoigu');
+    expect(page.text).toContain('No results for “ Shoigv ”. Did you mean shoigu ?');
     expect(page.hrefs).toEqual(expect.arrayContaining(['/search?q=shoigu', '/claims', '/sources', '/documents']));
-    expect((await see('/search?q=Shoigu&type=sources')).text).toContain('No source here has “ Shoigu ”.');
+    expect((await see('/search?q=Shoigu&type=sources')).text).toContain('No sources for “ Shoigu ”.');
     expect((await see('/search?q=lighthouse&type=claims&after=999')).text).toContain('There are no more.');
     expect((await ask('/search.json?q=Yonhop')).suggestions).toMatchObject({ sources: [{ name: 'Yonhap' }] });
     expect((await ask('/search.json?q=shoigu')).suggestions).toBeNull();

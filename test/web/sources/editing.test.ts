@@ -111,7 +111,9 @@ describe('a new source', () => {
     const [one] = await app.store.sources.findByName('The Times');
     const fields = { ...PLAIN, parent: 'the times', relation: 'part-of' };
     const answer = await post('/sources/new', fields);
-    expect(readIssues(answer)).toEqual([['parent-pick', 'Several sources are called “the times”: say which one']]);
+    expect(readIssues(answer)).toEqual([
+      ['parent-pick', 'Several sources are called “the times”: choose the one you mean'],
+    ]);
     expect(read(answer).text).toContain('news agency · IN');
     const chosen = { 'parent-pick': one!.source.uid, 'parent-pickedFor': 'the times' };
     expect((await post('/sources/new', { ...fields, ...chosen })).status).toBe(303);
@@ -252,7 +254,7 @@ describe('merging sources', () => {
     const nobody = await post(path, { action: 'look', other: '' });
     expect(readIssues(nobody)).toEqual([['other', 'Enter the source that it is the same as']]);
     const near = await post(path, { action: 'look', other: 'tasss' });
-    expect(readIssues(near)).toEqual([['other-pick', '“tasss” is not known: choose the source that is meant']]);
+    expect(readIssues(near)).toEqual([['other-pick', '“tasss” is not here: choose the source you mean']]);
     expect(near.text).not.toContain('A new source');
 
     const look = await post(path, { action: 'look', other: 'TASS' });

@@ -67,7 +67,7 @@ describe('sources of the sample', () => {
     expect((await names('kind=agency&q=agency')).map(({ name }) => name)).toContain('Karrow News Agency');
     expect((await names('kind=unnamed')).length).toBeGreaterThan(3);
     const near = read(await sample.get('/sources?q=yonhop'));
-    expect(near.text).toContain('No source has “ yonhop ” in its name. These are called nearly so:');
+    expect(near.text).toContain('No source has “ yonhop ” in its name. The closest names:');
     expect(near.text).toContain('연합뉴스');
     expect(read(await sample.get('/sources?q=qqqqqq')).text).toContain('No source has “ qqqqqq ” in its name.');
   });
@@ -102,7 +102,7 @@ describe('sources of the sample', () => {
     expect(page.text).toContain('Whom it cites Security Council of Russia 2 times in 2 claims');
     expect(page.text).toMatch(/Who cites it IANS 5 times in 4 claims Yonhap 1 time in 1 claim/);
     expect(page.count('tr role="row"')).toBe(5);
-    expect(page.text).toContain('Together they have 6 statements in published claims.');
+    expect(page.text).toContain('Together they have made 6 statements in published claims.');
     expect(page.text).toContain('not named: 1 hop. 2 statements lead to no such end.');
     const twin = (await sample.get(`/sources/${id}.json`)).body;
     expect(twin).toMatchObject({
@@ -170,7 +170,10 @@ describe('a source page', () => {
         expect((await get(path)).status, path).toBe(404);
         expect((await see(path).redirects(1)).status, path).toBe(200);
       }
-      expect((await get(`/documents?publisher=${id}`)).status).toBe(404);
+      const { status, text } = await get(`/documents?publisher=${id}`);
+      expect(status).toBe(400);
+      expect(text).toContain(`no source here is called “${id}”`);
+      expect(text).not.toContain('did you mean');
       expect((await get(`/sources/${id}/history`)).status).toBe(303);
       expect((await get(`/sources/${id}/history.json`)).status).toBe(401);
     }
@@ -245,9 +248,9 @@ describe('an empty installation', () => {
   it('the source and document lists of an empty installation say that they are empty', async () => {
     const { get } = openApp();
     expect(read(await get('/sources')).text).toContain('No source speaks in a published claim yet.');
-    expect(read(await get('/sources?kind=agency')).text).toContain('No source is of this kind.');
-    expect(read(await get('/documents')).text).toContain('No document stands in a published claim yet.');
-    expect(read(await get('/documents?after=3')).text).toContain('There are no more documents.');
+    expect(read(await get('/sources?kind=agency')).text).toContain('There is no source of this kind.');
+    expect(read(await get('/documents')).text).toContain('No published claim shows a document yet.');
+    expect(read(await get('/documents?after=3_2025')).text).toContain('There are no more documents.');
     expect((await get('/sources.json')).body).toEqual({ sources: [], nearest: false, next: null });
     expect((await get('/documents.json')).body).toEqual({ documents: [], next: null });
   });

@@ -60,8 +60,8 @@ interface PieceValues {
 const { attribution, evidence } = RECORD_RULES;
 
 const ATTRIBUTION_FIELDS = defineFields({
-  citing: { label: 'Who cites', rule: z.string(), missing: 'Choose who cites' },
-  cited: { label: 'Whom it cites', rule: z.string(), missing: 'Choose whom it cites' },
+  citing: { label: 'Citing statement', rule: z.string(), missing: 'Choose the citing statement' },
+  cited: { label: 'Cited statement', rule: z.string(), missing: 'Choose the cited statement' },
   manner: { label: 'Manner', rule: attribution.manner, missing: `Manner must be one of ${MANNERS.join(', ')}` },
   cue: { label: 'Cue', rule: attribution.cue },
   note: { label: 'Note', rule: attribution.note, isMultiline: true },
@@ -152,7 +152,7 @@ function showForm(
       name: 'cue',
       label: ATTRIBUTION_LABELS.cue,
       value: values.cue,
-      hint: 'The words that do it: “citing”, “quoted … as saying”',
+      hint: 'The words that attribute it: “citing”, “quoted … as saying”',
     }),
     note: form.area({ name: 'note', label: ATTRIBUTION_LABELS.note, value: values.note, rows: 2 }),
     pieces: pieces.map((piece, at) => ({
@@ -168,14 +168,14 @@ function showForm(
         label: 'Excerpt',
         value: piece.exact,
         rows: 2,
-        hint: 'The exact words. Empty both fields to take this piece out.',
+        hint: 'The exact words. To remove this piece, clear both fields.',
       }),
       passage: details?.passages.get(at) ?? null,
     })),
     dispute: layOutDispute(form, values, details?.question ?? null),
     reason: buildReasonField(form, reason),
   };
-  return { kind: 'form', view: 'editing/edit-attribution', title: `Edit a hop: ${text}`, path, issues, model };
+  return { kind: 'form', view: 'editing/edit-attribution', title: `Edit an attribution: ${text}`, path, issues, model };
 }
 
 function layOutDispute(form: Form, values: AttributionValues, question: Question | null) {
@@ -252,7 +252,7 @@ async function changeAttribution(
   const found = await Promise.all(values.pieces.map((piece, at) => findPiece(store, piece, at, attribution)));
   const own = checkFields(ATTRIBUTION_FIELDS, values);
   const disputer = await resolveDisputer(store, record, values);
-  const tooMany = { field: 'piece-0-exact', message: `Evidence must be at most ${LIMITS.evidence} pieces` };
+  const tooMany = { field: 'piece-0-exact', message: `A hop can have at most ${LIMITS.evidence} pieces of evidence` };
   const issues = [
     ...(values.pieces.length > LIMITS.evidence ? [tooMany] : []),
     ...listIssues(own),
@@ -290,16 +290,17 @@ async function resolveDisputer(
   return resolveName(store, DISPUTER_FIELDS, disputedBy, makeUid, { mentioned: sources });
 }
 
-/** Both statements must be the claim's, and not joined by another hop. */
+/** Both statements must be the claim's, and not joined by another attribution. */
 function checkEnds({ statements, attributions }: ClaimRecord, own: Uid, { citing, cited }: AttributionValues): Issue[] {
   const issues = Object.entries({ citing, cited }).flatMap(([field, end]) => {
     if (end === '' || statements.some(({ uid }) => uid === end)) return [];
     const { label } = ATTRIBUTION_FIELDS[field as 'citing' | 'cited'];
-    return [{ field, message: `${label} is no statement of this claim` }];
+    return [{ field, message: `${label} is not a statement of this claim` }];
   });
-  if (citing === cited) issues.push({ field: 'cited', message: 'Choose another statement: none cites itself' });
+  if (citing === cited)
+    issues.push({ field: 'cited', message: 'Choose another statement: a statement can’t cite itself' });
   const twin = attributions.some((there) => there.uid !== own && there.citing === citing && there.cited === cited);
-  if (twin) issues.push({ field: 'cited', message: 'These two statements are joined already' });
+  if (twin) issues.push({ field: 'cited', message: 'A hop already joins these two statements' });
   return issues;
 }
 

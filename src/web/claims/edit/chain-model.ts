@@ -1,6 +1,6 @@
 /** The fields of a chain's form: the story, the rows, and a question where a name is ambiguous or unknown. */
 import { BASES, MANNERS, STANCES } from '../../../model/records.ts';
-import { MANNER_WORDS } from '../../../wording/values.ts';
+import { BASIS_WORDS, MANNER_WORDS } from '../../../wording/values.ts';
 import { DATE_HINT } from '../../forms/date-hint.ts';
 import { KIND_OPTIONS, VERSION_HINT } from '../../forms/document-fields.ts';
 import type { Form } from '../../forms/forms.ts';
@@ -27,9 +27,9 @@ export function buildChainModel(form: Form, values: ChainValues, details: ChainD
         label: 'Address',
         value: story.url,
         type: 'url',
-        hint: 'A story that is known here is found by it.',
+        hint: 'If the story is already here, its address finds it.',
       }),
-      title: text('title', 'Title', 'May stay empty when the story is known here.'),
+      title: text('title', 'Title', 'Optional if the story is already here.'),
       date: text('date', 'Date', DATE_HINT),
       kind: form.select({ name: 'story-kind', label: 'Kind', value: story.kind, options: KIND_OPTIONS }),
       version: text('version', 'Version', VERSION_HINT),
@@ -44,7 +44,7 @@ export function buildChainModel(form: Form, values: ChainValues, details: ChainD
         name: 'story-text',
         label: 'Text',
         value: story.text,
-        hint: 'Optional. Excerpts are checked against it. Readers see the excerpts only.',
+        hint: 'Optional. Excerpts are checked against it. Readers see only the excerpts.',
       }),
     },
     rows: rows.map((row, at) => buildRow(form, row, at, details)),
@@ -63,30 +63,35 @@ export function buildRow(form: Form, row: RowValues, at: number, details: ChainD
   const name = (field: keyof RowValues) => rowField(at, field);
   const text = (field: keyof RowValues, label: string, hint?: string) =>
     form.text({ name: name(field), label, value: row[field], ...(hint === undefined ? {} : { hint }) });
-  const select = (field: keyof RowValues, label: string, values: readonly string[]) =>
+  const select = (
+    field: keyof RowValues,
+    label: string,
+    values: readonly string[],
+    words: Readonly<Record<string, string | null>> = {},
+  ) =>
     form.select({
       name: name(field),
       label,
       value: row[field],
-      options: values.map((value) => ({ value, text: value })),
+      options: values.map((value) => ({ value, text: words[value] ?? value })),
     });
   const hide = (field: keyof RowValues, value = row[field]) => ({ name: name(field), value });
   const isEmpty = row === EMPTY_CHAIN_ROW;
   return {
     number: at + 1,
-    legend: at === 0 ? 'Row 1: the report, whom we read' : `Row ${at + 1}: whom the row above cites`,
+    legend: at === 0 ? 'Row 1: the report you read' : `Row ${at + 1}: whom the row above cites`,
     source: form.text({ name: name('source'), label: 'Source', value: row.source, suggest: 'sources' }),
     question: question && askSource(form, row, at, question),
-    date: text('date', at === 0 ? 'Date, unless the story’s' : 'Date, if known'),
+    date: text('date', at === 0 ? 'Date, if not the story’s' : 'Date, if known'),
     document: text(
       'document',
       'Document',
-      at === 0 ? 'Empty: the story above' : 'Its number or address, when it is known here',
+      at === 0 ? 'Leave empty for the story above' : 'Its number or address, if it is already here',
     ),
     wording: form.area({ name: name('wording'), label: 'Wording', value: row.wording, rows: 2 }),
     language: text('language', 'Language of the wording'),
     stance: select('stance', 'Stance', STANCES),
-    basis: select('basis', 'How it would know', BASES),
+    basis: select('basis', 'How the source would know', BASES, BASIS_WORDS),
     cue: text('cue', 'Cue, such as “citing”'),
     manner: form.select({
       name: name('manner'),
@@ -106,7 +111,7 @@ export function buildRow(form: Form, row: RowValues, at: number, details: ChainD
       label: 'The excerpt is from',
       value: row.shown,
       options: [
-        { value: '', text: 'this row’s document, else the story' },
+        { value: '', text: 'this row’s document, or else the story' },
         { value: 'story', text: 'the story' },
       ],
     }),
@@ -118,7 +123,7 @@ export function buildRow(form: Form, row: RowValues, at: number, details: ChainD
       ...(question ? [hide('pickedFor', row.source)] : [hide('pick'), hide('pickedFor'), hide('kind')]),
       hide('statement'),
     ],
-    /** Whether the fields that are seldom needed are open. */
+    /** Whether the fields that are rarely needed are open. */
     isOpen:
       [row.document, row.wording, row.language, row.shown].some((value) => value !== '') ||
       row.stance !== 'asserts' ||

@@ -58,7 +58,9 @@ export async function resolveChain(
   const checked = rows.map((row, at) => checkFields(ROW_FIELDS, row, (name) => rowField(at, name as keyof RowValues)));
   const shown = rows.map((values, row) => findEvidence(values, row, documents[row]!, story));
   const issues = [
-    ...(rows.length === 0 ? [{ field: rowField(0, 'source'), message: 'Enter at least who makes the claim' }] : []),
+    ...(rows.length === 0
+      ? [{ field: rowField(0, 'source'), message: 'Enter at least the source that makes the claim' }]
+      : []),
     ...sources.issues,
     ...story.issues,
     ...documents.flatMap((found) => found.issues),
@@ -101,7 +103,7 @@ function checkLast(rows: readonly RowValues[]): Issue[] {
   if (!last || (last.cue === '' && last.excerpt.trim() === '')) return [];
   const field = rowField(row, last.cue === '' ? 'excerpt' : 'cue');
   return [
-    { field, message: `Enter in row ${row + 2} whom ${last.source || 'this source'} cites, or take these words out` },
+    { field, message: `Enter in row ${row + 2} whom ${last.source || 'this source'} cites, or delete these words` },
   ];
 }
 
@@ -119,7 +121,7 @@ function findEvidence(row: RowValues, at: number, own: FoundDocument, story: Fou
   const field = rowField(at, 'excerpt');
   if (document === null) {
     // A story with issues of its own will be there when they are fixed.
-    const message = 'Tell in which story these words stand: enter the story above, or a document in this row';
+    const message = 'Say where these words are from: enter the story above, or a document in this row';
     return story.isTyped ? none : { ...none, issues: [{ field, message }] };
   }
   return locateExcerpt(row.excerpt, document, text, field);
@@ -211,7 +213,7 @@ export async function parseChain(
   const many = countTooMany(changed ?? typed);
   if (many !== null) {
     const field = typed.line === '' ? rowField(MOST_ROWS, 'source') : 'line';
-    const issue = { field, message: `A chain takes at most ${MOST_ROWS} sources, not ${many}: take some out` };
+    const issue = { field, message: `A chain can have at most ${MOST_ROWS} sources; this one has ${many}` };
     return { ok: false, values: changed ?? typed, issues: [issue] };
   }
   if (changed) return { ok: false, values: changed, issues: [], isUnfinished: true };
@@ -273,7 +275,7 @@ async function resolveStory(
     const [known, ...others] = matchVersion(found, { version, archivedUrl });
     if (known && others.length === 0) return matchKnown(store, known, checked.value);
     if (known || version === null) {
-      const message = `${found.length} documents here have this address: enter which version it is, or the document’s number in row 1`;
+      const message = `${found.length} documents here have this address: enter the version, or the document’s number in row 1`;
       return { ...NO_STORY, isTyped: true, issues: [{ field: 'story-version', message }] };
     }
   }
@@ -305,7 +307,7 @@ async function matchKnown(
     const typed = story[name] ?? null;
     if (typed === null || typed === known[name]) return [];
     const was = name === 'text' || known[name] === null ? '' : `, with “${known[name]}”`;
-    const message = `This document is known here already${was}: change it on its own page, and leave this empty`;
+    const message = `This document is already here${was}: leave this field empty, and edit the document on its own page`;
     return [{ field: storyField(name), message }];
   });
   return { document, text, isFresh: false, isTyped: true, issues };
@@ -330,12 +332,12 @@ export async function resolveDocument(
   const number = /^#?([1-9]\d{0,14})$/.exec(named)?.[1];
   const found = number ? [await store.documents.load(Number(number))] : await store.documents.findByUrl(named);
   if (found.length > 1) {
-    const message = `${found.length} documents here have this address: enter the number of the one that you mean`;
+    const message = `${found.length} documents here have this address: enter the number of the one you mean`;
     return { ...none, issues: [{ field: rowField(row, 'document'), message }] };
   }
   const [stored] = found;
   if (!stored) {
-    const message = 'No document has this number or address here: add it first, under Documents';
+    const message = 'No document here has this number or address: add it first, under Documents';
     return { ...none, issues: [{ field: rowField(row, 'document'), message }] };
   }
   const { uid } = stored.document;

@@ -1,4 +1,4 @@
-/** A chain as it was typed: rows from report to end, and the story that is at hand. */
+/** A chain as it was typed: rows from report to end, and the story it was read in. */
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import { hasField, readField, readLine, defineFields, readFields, type FieldValues } from '../../forms/forms.ts';
 import type { Question, TypedName } from '../../forms/source-names.ts';

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import { checkScale } from '../../../formats/checks.ts';
+import { foldText } from '../../../text/words.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import { CLAIM_STATUSES, REVIEWER_KINDS, type Claim, type Rating, type ReviewerKind } from '../../../model/records.ts';
@@ -39,7 +40,7 @@ const { claim, rating } = RECORD_RULES;
 const CLAIM_FIELDS = defineFields({
   text: { label: 'Claim', rule: claim.text, missing: 'Enter the claim in one sentence' },
   language: { label: 'Language', rule: claim.language, missing: 'Enter the claim’s language, such as en' },
-  aboutDate: { label: 'When it is about', rule: claim.aboutDate },
+  aboutDate: { label: 'Date it is about', rule: claim.aboutDate },
   topics: { label: 'Topics', rule: z.string() },
   note: { label: 'Note', rule: claim.note, isMultiline: true },
   status: { label: 'Status', rule: claim.status, missing: 'Choose a status' },
@@ -57,7 +58,7 @@ const RATING_FIELDS = defineFields({
   rating: {
     label: 'Rating',
     rule: rating.text,
-    missing: 'Enter the rating in the reviewer’s words, or empty all its fields',
+    missing: 'Enter the rating in the reviewer’s words, or clear all of its fields',
   },
   reviewer: { label: 'Reviewer', rule: rating.reviewer, missing: 'Enter who gave the rating' },
   reviewerKind: {
@@ -70,8 +71,8 @@ const RATING_FIELDS = defineFields({
   reviewUrl: { label: 'Address of the review', rule: rating.reviewUrl },
   reviewerUrl: { label: 'Address of the reviewer', rule: rating.reviewerUrl },
   ratingValue: { label: 'Rating as a number', rule: number },
-  worstRating: { label: 'Worst on its scale', rule: number },
-  bestRating: { label: 'Best on its scale', rule: number },
+  worstRating: { label: 'Worst rating on its scale', rule: number },
+  bestRating: { label: 'Best rating on its scale', rule: number },
 });
 
 type RatingValues = FieldValues<typeof RATING_FIELDS>;
@@ -113,11 +114,13 @@ export function parseClaim(body: unknown): { values: ClaimValues } & Checked<Cla
 }
 
 function cutTopics(text: string): string[] {
-  return [...new Set(text.split(/[,;،、，]/u).map((topic) => topic.trim()))].filter((topic) => topic !== '');
+  const topics = text.split(/[,;،、，]/u).map((topic) => topic.trim());
+  const keys = topics.map(foldText);
+  return topics.filter((topic, place) => topic !== '' && keys.indexOf(keys[place]!) === place);
 }
 
 function checkTopics(topics: readonly string[]): Issue[] {
-  const message = `Topics must be at most ${LIMITS.topics}`;
+  const message = `Enter at most ${LIMITS.topics} topics`;
   return [
     ...(topics.length > LIMITS.topics ? [{ field: 'topics', message }] : []),
     ...topics.flatMap((topics) => {
@@ -158,9 +161,9 @@ function makeRating(typed: FieldResults<typeof RATING_FIELDS>): Rating {
 }
 
 const STATUS_WORDS = {
-  draft: 'draft: editors only',
-  published: 'published: everybody',
-  withdrawn: 'withdrawn: no longer shown to readers',
+  draft: 'Draft: editors only',
+  published: 'Published: visible to everybody',
+  withdrawn: 'Withdrawn: no longer shown to readers',
 };
 
 export function buildClaimFields(form: Form, values: ClaimValues) {
@@ -171,13 +174,13 @@ export function buildClaimFields(form: Form, values: ClaimValues) {
       name: 'text',
       label: 'Claim',
       value: values.text,
-      hint: 'One sentence that can be checked, in your own plain words.',
+      hint: 'One checkable sentence, in plain words of your own.',
       prose: true,
     }),
     language: text('language', 'Language of the claim', 'A language tag such as en'),
-    aboutDate: text('aboutDate', 'When it is about', `May stay empty. ${DATE_HINT}`),
-    topics: text('topics', 'Topics', 'Parted by commas'),
-    note: form.area({ name: 'note', label: 'Note', value: values.note, rows: 3, hint: 'For readers; may stay empty' }),
+    aboutDate: text('aboutDate', 'Date it is about', `Optional. ${DATE_HINT}`),
+    topics: text('topics', 'Topics', 'Separate with commas'),
+    note: form.area({ name: 'note', label: 'Note', value: values.note, rows: 3, hint: 'Optional. Readers see it.' }),
     status: form.select({
       name: 'status',
       label: 'Status',
@@ -193,15 +196,15 @@ const REVIEWER_WORDS = { organisation: 'an organisation', person: 'a person' };
 const HINTS: Partial<Record<keyof RatingValues, string>> = {
   rating: 'In the reviewer’s own words, such as Misleading',
   reviewer: 'The name of the person or organisation that gave it',
-  ratedAt: 'Such as 2025-06-17; may stay empty',
-  reviewUrl: 'Where it can be read; may stay empty',
-  reviewerUrl: 'May stay empty',
-  ratingValue: 'Such as 2; may stay empty',
-  worstRating: 'Such as 1; may stay empty',
-  bestRating: 'Such as 5; may stay empty',
+  ratedAt: 'Optional, such as 2025-06-17',
+  reviewUrl: 'Optional: where to read the review',
+  reviewerUrl: 'Optional',
+  ratingValue: 'Optional, such as 2',
+  worstRating: 'Optional, such as 1',
+  bestRating: 'Optional, such as 5',
 };
 
-/** Folded away where there is no rating. */
+/** Closed where there is no rating. */
 function buildRatingFields(form: Form, values: RatingValues) {
   const text = (name: keyof RatingValues) =>
     form.text({ name, label: RATING_FIELDS[name].label, value: values[name], hint: HINTS[name] ?? '' });

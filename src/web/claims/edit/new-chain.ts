@@ -23,7 +23,7 @@ const submit = handleWrite<LoadedClaim, ChainValues, CheckedChain, ChainDetails>
   },
   showConflict({ target, body }, typed, value) {
     const message =
-      'Somebody else changed this claim meanwhile. Look again how your chain joins it as it is now, and save.';
+      'Somebody else has changed this claim in the meantime. Check how your chain joins the new version, then save.';
     return showPreview(preview(target, typed, value, body), [{ field: '', message }]);
   },
 });

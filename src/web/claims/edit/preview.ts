@@ -1,4 +1,4 @@
-/** The page before saving: which statements are known already, what the claim will say, what may be a duplicate. */
+/** The page before saving: which statements are already known, what the claim will say, what may be a duplicate. */
 import { analyse } from '../../../provenance/analysis.ts';
 import { writeHeadline } from '../../../wording/headline.ts';
 import type { JoinedChain } from '../../../provenance/chain-join.ts';
@@ -29,7 +29,7 @@ export interface Preview {
 export function showPreview(preview: Preview, issues: readonly Issue[]): FormReply {
   const form = layOutForm(issues);
   const model = { errors: form.errors, ...buildPreviewModel(form, preview) };
-  return { kind: 'form', view: 'editing/preview', title: 'Look before saving', path: preview.path, issues, model };
+  return { kind: 'form', view: 'editing/preview', title: 'Preview', path: preview.path, issues, model };
 }
 
 function buildPreviewModel(form: Form, preview: Preview) {
@@ -40,7 +40,7 @@ function buildPreviewModel(form: Form, preview: Preview) {
     const statement = statements.get(link.statement)!;
     const name = joinName(writeNameOf(sources.get(statement.source)));
     const field = rowField(row, 'statement');
-    const state = link.known ? 'is in this claim already' : 'new statement';
+    const state = link.known ? 'already in this claim' : 'new statement';
     const date = writeDate(statement.statedAt)?.text ?? null;
     const plain = { number: row + 1, name, date, place: describePlace(statement, sources, record), state };
     if (link.candidates.length === 0) return { ...plain, choice: null, hidden: { name: field, value: '' } };

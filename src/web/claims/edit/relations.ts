@@ -24,7 +24,7 @@ const { relation } = RECORD_RULES;
 
 const RELATION_FIELDS = defineFields({
   kind: { label: 'Relation', rule: relation.relation, missing: 'Choose how the two claims are related' },
-  claim: { label: 'Other claim', rule: z.string(), missing: 'Enter the other claim, or empty the note too' },
+  claim: { label: 'Other claim', rule: z.string(), missing: 'Enter the other claim, or clear the note as well' },
   note: { label: 'Note', rule: relation.note },
 });
 
@@ -89,7 +89,7 @@ export async function checkRelations(
   const issues: Issue[] = [];
   const candidates = new Map<number, readonly Candidate[]>();
   if (rows.length > LIMITS.relations) {
-    issues.push({ field: nameField(0, 'claim'), message: `Related claims must be at most ${LIMITS.relations}` });
+    issues.push({ field: nameField(0, 'claim'), message: `Enter at most ${LIMITS.relations} related claims` });
   }
   const seen = new Set<string>();
   for (const [at, row] of rows.entries()) {
@@ -103,7 +103,8 @@ export async function checkRelations(
     } else if (checked.ok) {
       const made = { claim: found.is, relation: checked.value.kind, note: checked.value.note };
       const key = identifyRelation(made);
-      if (seen.has(key)) issues.push({ field: nameField(at, 'claim'), message: 'This relation is above already' });
+      if (seen.has(key))
+        issues.push({ field: nameField(at, 'claim'), message: 'This relation is already listed above' });
       seen.add(key);
       relations.push(made);
     }
@@ -116,7 +117,7 @@ type FoundClaim = { is: Uid } | { message: string; candidates: readonly Candidat
 /** The claim of a row: as it was chosen, by its number or address, by its exact words, or a question. */
 async function findOther(store: Store, own: Claim, row: RelationValues, baseUrl: string): Promise<FoundClaim> {
   const { claim: typed, pick, pickedFor } = row;
-  const isItself = { message: 'A claim has no relation to itself: enter another one', candidates: [] };
+  const isItself = { message: 'A claim can’t be related to itself: enter another one', candidates: [] };
   const chosen = pickedFor === typed ? pick : '';
   if (chosen === own.uid) return isItself;
   const isKept = own.relations.some(({ claim }) => claim === chosen);
@@ -132,7 +133,7 @@ async function findOther(store: Store, own: Claim, row: RelationValues, baseUrl:
   if (same.length === 1) return same[0]!.uid === own.uid ? isItself : { is: same[0]!.uid };
   const candidates = found.filter(({ uid }) => uid !== own.uid).slice(0, OFFERED);
   const message =
-    candidates.length > 0 ? `Choose the claim that “${typed}” means` : `No claim here has words like “${typed}”`;
+    candidates.length > 0 ? `Choose the claim you mean by “${typed}”` : `No claim here has words like “${typed}”`;
   return { message, candidates };
 }
 
@@ -210,9 +211,9 @@ function buildRow(form: Form, row: RelationValues, at: number, candidates: reado
       name: name('note'),
       label: RELATION_FIELDS.note.label,
       value: row.note,
-      hint: 'One line for readers; may stay empty',
+      hint: 'Optional: one line for readers',
       prose: true,
     }),
-    removal: row === EMPTY_ROW ? null : { action: `remove-relation-${at}`, text: `Take out related claim ${at + 1}` },
+    removal: row === EMPTY_ROW ? null : { action: `remove-relation-${at}`, text: `Remove related claim ${at + 1}` },
   };
 }

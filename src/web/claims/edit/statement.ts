@@ -55,7 +55,7 @@ const STATEMENT_LABELS = {
   wording: 'Wording',
   language: 'Language of the wording',
   stance: 'Stance',
-  basis: 'How it would know',
+  basis: 'How the source would know',
   ...listLabels(RETRACTION_FIELDS),
 };
 
@@ -111,18 +111,18 @@ function showForm(
   const form = layOutForm(issues);
   const path = editStatementPath(statement.uid);
   const { text } = record.claim;
-  const hops = record.attributions.filter(({ citing, cited }) => [citing, cited].includes(statement.uid));
+  const attributions = record.attributions.filter(({ citing, cited }) => [citing, cited].includes(statement.uid));
   const model = {
     errors: form.errors,
     ...{ path, revision, text, differences },
     address: claimAddress({ id, text }).html,
-    // Its hops have forms of their own.
+    // Its attributions have forms of their own.
     row: { ...buildRow(form, row, 0, details), cue: null },
     retractedAt: form.text({
       name: 'retractedAt',
       label: STATEMENT_LABELS.retractedAt,
       value: retractedAt,
-      hint: 'Empty unless its source took it back',
+      hint: 'Leave empty unless its source retracted it',
     }),
     retractionReason: form.area({
       name: 'retractionReason',
@@ -130,7 +130,7 @@ function showForm(
       value: retractionReason,
       rows: 2,
     }),
-    hops: hops.length,
+    attributions: attributions.length,
     reason: buildReasonField(form, reason),
   };
   return { kind: 'form', view: 'editing/edit-statement', title: `Edit a statement: ${text}`, path, issues, model };
@@ -156,7 +156,7 @@ async function changeStatement(
   const twin = record.statements.find(
     ({ uid, ...rest }) => uid !== statement.uid && identifyStatement(rest) === identifyStatement(fresh),
   );
-  const message = 'There is a statement of this source with this stance and document or date already';
+  const message = 'This source already has a statement with this stance and this document or date';
   const issues = [...listIssues(own), ...(twin ? [{ field: rowField(0, 'source'), message }] : [])];
   if (issues.length > 0) return { ok: false, issues };
   const statements = record.statements.map((there) => (there.uid === statement.uid ? fresh : there));
@@ -176,11 +176,11 @@ function checkRetraction(values: StatementValues): Checked<FieldResults<typeof R
   const checked = checkFields(RETRACTION_FIELDS, values);
   const isUndated = values.retractedAt === '' && values.retractionReason.trim() !== '';
   if (!isUndated) return checked;
-  const message = 'Enter when it was retracted: there is a reason, but no date';
+  const message = 'Enter the date it was retracted, or clear the reason';
   return { ok: false, issues: [{ field: 'retractedAt', message }, ...listIssues(checked)] };
 }
 
-/** Removes the statement and its hops. They stay in the history, from where they can be restored. */
+/** Removes the statement and its attributions. They stay in the history, from where they can be restored. */
 function removeStatement(record: ClaimRecord, uid: Uid): ClaimRecord {
   return {
     ...record,

@@ -1,10 +1,13 @@
 /** `/oembed`: how to embed a claim, for programs that were given the address of its page (https://oembed.com). */
 import type { Request } from 'express';
-import { frameClaim, writeOembedJson, writeOembedXml, type Embedding, type Room } from '../../../formats/web/oembed.ts';
+import { frameClaim, writeOembedJson, writeOembedXml, type Embedding } from '../../../formats/web/oembed.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { Invalid, NotFound, NotOffered } from '../../http/errors.ts';
 import type { Reply, Site } from '../../http/route.ts';
+import { claimAddress } from '../../../urls/records.ts';
 import { parseClaimUrl } from '../../../urls/site.ts';
+import { analyseRecord } from '../show/claim-index.ts';
+import { drawEmbedded, fitFrame, type Room } from './frame.ts';
 
 /** In seconds. A claim's words and numbers change; its frame hardly does. */
 const CACHE_AGE = 86_400;
@@ -19,9 +22,11 @@ const FORMATS: Readonly<Record<string, { type: string; write: (embedding: Embedd
 export async function showOembed({ store, config }: Site, request: Request): Promise<Reply> {
   const { url, format, room } = parseOembedQuery(request.query);
   const id = parseClaimUrl(url, config.baseUrl);
-  const [item] = id === null ? [] : await store.claims.readItems([id]);
-  if (item?.status !== 'published') throw new NotFound();
-  const frame = frameClaim(item, config.baseUrl, room);
+  const loaded = id === null ? null : await store.claims.load(id);
+  if (loaded?.record.claim.status !== 'published') throw new NotFound();
+  const claim = { id: loaded.id, text: loaded.record.claim.text };
+  const shown = { ...analyseRecord(loaded.record), page: claimAddress(claim).html };
+  const frame = frameClaim(claim, config.baseUrl, fitFrame(shown, await drawEmbedded(shown), room));
   const provider = { name: 'Hearsay', url: config.baseUrl };
   return { kind: 'file', type: format.type, body: format.write({ frame, provider, cacheAge: CACHE_AGE }) };
 }

@@ -4,14 +4,13 @@ import { showOembed } from './oembed.ts';
 import { badgePath, embedPath, previewPath, claimAddress, absoluteUrl } from '../../../urls/records.ts';
 import { oembedQuery } from '../../records/queries.ts';
 import { describeFile, describeTwin } from '../../records/schemas.ts';
-import { type AnalysedRecord, analyseRecord } from '../show/claim-index.ts';
+import { analyseRecord } from '../show/claim-index.ts';
 import { readVisibleClaim, correctWords, loadVisibleClaim } from '../visible-claim.ts';
-import { type DrawingRequest, drawClaim } from '../../../drawing/claim/claim.ts';
-import { viewClaim, NO_SELECTION, SHOWN_OF_MANY } from '../../../drawing/view.ts';
+import { viewClaim, NO_SELECTION } from '../../../drawing/view.ts';
 import { requestDrawing } from '../show/drawing.ts';
-import { writeBadge } from '../../../wording/values.ts';
 import { renderInTurn } from '../picture-queue.ts';
 import { renderPng, drawPreview, drawBadge } from '../../../drawing/images.ts';
+import { describeEmbedded, drawEmbedded, listLeast, queryRoom, type ShownClaim } from './frame.ts';
 import { markNames } from '../../../wording/names.ts';
 
 const COMMON = { method: 'get', json: null, role: 'reader' } as const;
@@ -55,10 +54,6 @@ export const embedRoutes: readonly Route[] = [
 
 type EmbeddedFile = Pick<FileReply, 'type' | 'body'>;
 
-interface ShownClaim extends AnalysedRecord {
-  page: string;
-}
-
 /**
  * The handler of one file. It shows published claims alone, whoever asks: editors see drafts on the claims' own pages.
  * @param locate gives the file's path
@@ -80,27 +75,18 @@ function showEmbedded(
   };
 }
 
-/**
- * The drawing that the claim's page opens with; its links lead to that page.
- * @param mostWhole a claim of more statements is narrowed
- */
-function requestOpening({ page, ...analysed }: ShownClaim, mostWhole?: number): DrawingRequest {
-  const drawn = { page, analysed, view: viewClaim(analysed.measured, NO_SELECTION, mostWhole) };
-  return requestDrawing(drawn, (anchor) => `${page}#${anchor}`);
-}
-
 async function writeEmbed(shown: ShownClaim, { render, config }: Site): Promise<EmbeddedFile> {
-  const { record, analysis, headline, page } = shown;
+  const { record, headline, page } = shown;
   const { text, language } = record.claim;
-  // A frame is small: it shows no more of a claim than the page of a large one opens with.
-  const drawing = await drawClaim(requestOpening(shown, SHOWN_OF_MANY));
+  const drawing = await drawEmbedded(shown);
   const model = {
-    ...{ text, language, headline: markNames(headline, record.sources), badge: writeBadge(analysis) },
+    ...{ text, language, headline: markNames(headline, record.sources), ...describeEmbedded(shown) },
     drawing: drawing && { ...drawing, wide: leadOut(drawing.wide), narrow: leadOut(drawing.narrow) },
     ...{ pageHref: page, homeHref: homeAddress.html },
   };
   const canonical = absoluteUrl(config.baseUrl, page);
-  const frame = { layout: 'embed', title: text, canonical, json: null, menu: null } as const;
+  const drawnFor = drawing && queryRoom(listLeast(shown, drawing));
+  const frame = { layout: 'embed', title: text, canonical, json: null, menu: null, drawnFor } as const;
   return { type: 'text/html', body: render('embed/show', frame, model) };
 }
 
@@ -109,7 +95,9 @@ function leadOut(svg: string): string {
   return svg.replaceAll('<a ', '<a target="_top" ');
 }
 
-async function writePreview(shown: ShownClaim): Promise<EmbeddedFile> {
-  const body = await renderInTurn(async () => renderPng(await drawPreview(requestOpening(shown))));
-  return { type: 'image/png', body };
+/** The drawing that the claim's page opens with. */
+async function writePreview({ page, ...analysed }: ShownClaim): Promise<EmbeddedFile> {
+  const view = viewClaim(analysed.measured, NO_SELECTION);
+  const request = requestDrawing({ page, analysed, view }, (anchor) => `${page}#${anchor}`);
+  return { type: 'image/png', body: await renderInTurn(async () => renderPng(await drawPreview(request))) };
 }

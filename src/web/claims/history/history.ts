@@ -90,15 +90,23 @@ function describeRevision(
   names: ChangeNames,
   compare: Compare,
 ) {
-  const { revision: number, at, actor, reason } = step.revision;
+  const { revision: number, actor, reason } = step.revision;
   return {
     ...{ number, actor, reason },
     title: `Revision ${number}`,
-    at: writeDate(at)!,
+    ...dateStep(step),
     description: describeStep(step, shown, names, compare, MOST_RECORDS),
     // The version of a withdrawal is not for readers.
     href: shown === 'withdrawal' ? null : revisionAddress(claim, number).html,
   };
+}
+
+/**
+ * When a revision was made. One that was imported is dated as in its file, as are the claim's page and its citation;
+ * `imported` says when it came in.
+ */
+export function dateStep({ revision: { at }, after: { claim } }: Step) {
+  return { at: writeDate(claim.updatedAt)!, imported: claim.updatedAt === at ? null : writeDate(at)! };
 }
 
 /** @param most the most records whose changes are described */

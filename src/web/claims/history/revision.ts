@@ -7,7 +7,6 @@ import type { Issue } from '../../../model/issues.ts';
 import { compareStates } from '../../../provenance/revisions.ts';
 import type { Store } from '../../../storage/store.ts';
 import { absoluteUrl, claimAddress, historyAddress, revisionAddress } from '../../../urls/records.ts';
-import { writeDate } from '../../../wording/dates.ts';
 import { writeNumber } from '../../../wording/values.ts';
 import { layOutForm } from '../../forms/forms.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
@@ -18,7 +17,7 @@ import { buildDrawing, parseSelection } from '../show/drawing.ts';
 import { correctWords } from '../visible-claim.ts';
 import { loadChangeNames, makeComparison, type ChangeNames } from './changes/phrases.ts';
 import { chooseShown } from './changes/steps.ts';
-import { describeStep } from './history.ts';
+import { dateStep, describeStep } from './history.ts';
 import { buildRevertModel, loadPast, planReverts, type Past } from './past-claim.ts';
 
 /** The most records of a revision whose changes are described. */
@@ -79,7 +78,7 @@ export async function buildRevisionModel(
   analysed = analyseRecord(past.then.record),
 ) {
   const { now, step, previous, next } = past;
-  const { revision, at, actor, reason } = step.revision;
+  const { revision, actor, reason } = step.revision;
   const form = layOutForm(issues);
   const view = viewClaim(analysed.measured, selection);
   const claim = { id: now.id, text: now.record.claim.text };
@@ -90,13 +89,13 @@ export async function buildRevisionModel(
     ...model,
     errors: form.errors,
     done: isUnchanged ? 'Nothing changed: the claim is like this already.' : null,
-    drawing: await buildDrawing({ page, analysed, view }, model, null),
+    drawing: await buildDrawing({ page, analysed, view }, model.lines),
     notice: describeStatus(now.record.claim.status),
     version: {
       number: writeNumber(revision),
       total: writeNumber(now.revision),
       isPresent: revision === now.revision,
-      at: writeDate(at)!,
+      ...dateStep(step),
       ...{ actor, reason },
       description: describeStep(step, chooseShown(step, plans !== null), names, makeComparison(), MOST_RECORDS),
       claimHref: claimAddress(claim).html,

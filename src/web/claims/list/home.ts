@@ -3,10 +3,11 @@ import { GRAVEST_FIRST, SEVERITY_OF } from '../../../provenance/findings/finding
 import type { ClaimCount, ClaimPage } from '../../../storage/claims/list.ts';
 import type { RecentFindings } from '../../../storage/claims/recent-findings.ts';
 import type { Reply, Site } from '../../http/route.ts';
-import { writeCount, SEVERITY_WORDS, writeFindingKind } from '../../../wording/values.ts';
+import { writeCount, SEVERITY_WORDS, writeFindingKind, writeSome } from '../../../wording/values.ts';
 import { writeDay } from '../../../wording/dates.ts';
-import { MOST_COUNTED, writeClaimList, writeSome } from './list-model.ts';
+import { MOST_COUNTED, writeClaimList } from './list-model.ts';
 import { aboutAddress, claimsAddress, homeAddress, searchAddress } from '../../../urls/site.ts';
+import { describeGlyphLegend } from '../../../wording/hop-glyph.ts';
 import { describeClaim, linkFeed } from '../../records/claim-list.ts';
 
 const NEWEST = 8;
@@ -28,23 +29,25 @@ export async function showHome({ store, config }: Site): Promise<Reply> {
 }
 
 function buildHomeModel(page: ClaimPage, count: ClaimCount, recent: RecentFindings | null) {
+  const claims = page.items.map((item) => describeClaim(item));
   const kinds = recent ? listKinds(recent) : [];
   return {
     ...{ searchHref: searchAddress().html, aboutHref: aboutAddress.html, listHref: claimsAddress().html },
-    claims: page.items.map(describeClaim),
-    count: writeSome(count),
+    claims,
+    legend: describeGlyphLegend(claims.map(({ glyph }) => glyph)),
+    count: writeSome(count, 'claim'),
     findings:
       recent && kinds.length > 0
         ? {
             until: writeDay(recent.until),
-            note: recent.isCut ? 'More claims were changed than could be looked at: these are of the last.' : null,
+            note: recent.isCut ? 'So many claims were changed that only the last of them were looked at.' : null,
             kinds,
           }
         : null,
   };
 }
 
-/** The gravest kinds first. */
+/** The most serious kinds first. */
 function listKinds({ kinds, since, isCut }: RecentFindings) {
   return GRAVEST_FIRST.flatMap((kind) => {
     const found = kinds.find((one) => one.kind === kind);
@@ -54,7 +57,7 @@ function listKinds({ kinds, since, isCut }: RecentFindings) {
       ...{ severity, severityWord: SEVERITY_WORDS[severity], kind: writeFindingKind(kind) },
       // The list that it leads to has as many.
       count: isCut ? null : writeCount(found.count, 'claim'),
-      claims: found.claims.map(describeClaim),
+      claims: found.claims.map((item) => describeClaim(item, 'changed')),
       href: claimsAddress({ findings: [kind], since }).html,
     };
   });

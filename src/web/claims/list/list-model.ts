@@ -1,5 +1,5 @@
 import type { ClaimStatus, FindingKind } from '../../../model/records.ts';
-import type { ClaimCount, ClaimPage } from '../../../storage/claims/list.ts';
+import type { ClaimCount, ClaimPage, TopicCount } from '../../../storage/claims/list.ts';
 import {
   toListQuery,
   writeClaimKey,
@@ -12,14 +12,15 @@ import {
 import type { Issue } from '../../../model/issues.ts';
 import { type TextField, layOutForm } from '../../forms/forms.ts';
 import { writeClaimItem } from '../../records/json.ts';
-import { writeCount, writeFindingKind } from '../../../wording/values.ts';
+import { writeCount, writeFindingKind, writeSome } from '../../../wording/values.ts';
 import { claimsAddress, exportAllPath } from '../../../urls/site.ts';
 import { plainName, writeName, type TextWithLanguage } from '../../../wording/names.ts';
 import { type ClaimSort, CLAIM_SORTS, SOURCE_PLACES, type SourcePlace } from '../../../model/queries.ts';
 import { formatDate } from '../../../wording/dates.ts';
+import { describeGlyphLegend } from '../../../wording/hop-glyph.ts';
 import { GRAVEST_FIRST } from '../../../provenance/findings/findings.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
-import { describeClaim, joinHeading, writeHeading } from '../../records/claim-list.ts';
+import { dateOf, describeClaim, joinHeading, layOutColumns, writeHeading } from '../../records/claim-list.ts';
 
 export const PAGE = 25;
 /** Counting stops here: nobody needs to know more. */
@@ -31,6 +32,7 @@ export interface LoadedList {
   page: ClaimPage;
   /** How many there are; null on later pages. */
   count: ClaimCount | null;
+  topics: readonly TopicCount[];
   /** Where nothing was found: what there is without one of the filters. */
   instead: readonly { chip: Chip; count: ClaimCount }[];
 }
@@ -66,8 +68,9 @@ export function buildListModel(loaded: LoadedList, mayEdit: boolean) {
   const isNewest = selection.sort === 'newest';
   const parts = writeHeading(selection);
   const order = SORT_WORDS[selection.sort];
+  const claims = page.items.map((item) => describeClaim(item, dateOf(selection.sort)));
   return {
-    ...buildFilterForm(loaded.typed, [], isSet || !isNewest),
+    ...buildFilterForm(loaded.typed, loaded.topics, []),
     heading: HEADINGS[selection.status],
     parts,
     caption: `${HEADINGS[selection.status]}${joinHeading(parts)}, ${order}`,
@@ -76,18 +79,20 @@ export function buildListModel(loaded: LoadedList, mayEdit: boolean) {
     exportHref: exportAllPath,
     allHref: chips.length > 1 ? claimsAddress({ status: selection.status, sort: selection.sort }).html : null,
     statuses: mayEdit ? linkStatuses(selection) : null,
-    count: count && `${writeSome(count)}, ${order}`,
+    count: count && `${writeSome(count, 'claim')}, ${order}`,
     cut: page.isCut
       ? {
-          text: 'More claims have these words than can be sorted: this is of the newest of them.',
+          text: 'Too many claims have these words to sort them all: only the newest are in this list.',
           href: to({ sort: 'newest' }),
         }
       : null,
-    claims: page.items.map(describeClaim),
+    columns: layOutColumns({ sort: selection.sort, pathOf: (sort) => to({ sort }) }),
+    claims,
+    legend: describeGlyphLegend(claims.map(({ glyph }) => glyph)),
     sparse: page.next !== null && page.items.length < PAGE ? writeSparse(page.items.length) : null,
     empty: writeEmpty(selection, isSet),
     instead: instead.map(({ chip, count: some }) => {
-      return { text: writeSome(some), label: chip.label, value: chip.value, href: chip.href };
+      return { text: writeSome(some, 'claim'), label: chip.label, value: chip.value, href: chip.href };
     }),
     nextHref: page.next && to({ after: page.next }),
     nextText: isNewest ? 'Older claims' : 'More claims',
@@ -100,6 +105,7 @@ export function buildListModel(loaded: LoadedList, mayEdit: boolean) {
 /** The page for filters that can't be understood: the form as it was filled in, and no list. */
 export function buildBrokenModel(
   typed: TypedFilters,
+  topics: readonly TopicCount[],
   issues: readonly Issue[],
   offered: { selection: ClaimSelection; offers: SourceOffers } | null,
 ) {
@@ -109,7 +115,7 @@ export function buildBrokenModel(
     return [{ label: OFFER_LABELS[field], sources: sources.map((one) => offerSource(offered.selection, field, one)) }];
   });
   return {
-    ...buildFilterForm(typed, issues, true),
+    ...buildFilterForm(typed, topics, issues),
     heading: HEADINGS.published,
     parts: [],
     offers,
@@ -125,11 +131,6 @@ function linkStatuses(selection: ResolvedClaimSelection) {
     const href = claimsAddress(toListQuery({ ...selection, status, after: null })).html;
     return { href, text: STATUS_LINKS[status], current: status === selection.status };
   });
-}
-
-/** "1,000+ claims": counted no further; "37+" where no more were looked through. */
-export function writeSome({ count, isMore }: ClaimCount): string {
-  return isMore ? writeCount(count, 'claim').replace(/ claims?$/, '+ claims') : writeCount(count, 'claim');
 }
 
 function writeSparse(found: number): string {
@@ -167,19 +168,20 @@ const SORT_WORDS: Readonly<Record<ClaimSort, string>> = {
   updated: 'recently changed first',
   hops: 'most hops first',
   reports: 'most reports first',
+  'independent-sources': 'most independent sources first',
 };
 
 const PLACE_WORDS: Readonly<Record<SourcePlace, string>> = {
-  report: 'a report',
+  report: 'report',
   middle: 'in between',
-  end: 'an end of a chain',
+  end: 'end of a chain',
 };
 
 /** What the fields are called, here and in error messages. */
 const LABELS: Readonly<Record<string, string>> = {
   q: 'Words in the claim',
   source: 'Source',
-  as: 'The source stands as',
+  as: 'Role in the chain',
   origin: 'Origin',
   finding: 'Findings',
   hops: 'Hops, at least',
@@ -206,49 +208,52 @@ export function listChips(selection: ResolvedClaimSelection): Chip[] {
     ...(topic === null ? [] : [chip('Topic', plainName(topic), { topic: null })]),
     ...findings.map((kind) => chip('Finding', plainName(writeFindingKind(kind)), drop(kind))),
     ...(source === null ? [] : [chip('Source', writeName(source.source), { source: null, as: null })]),
-    ...(as === null ? [] : [chip('The source stands as', plainName(PLACE_WORDS[as]), { as: null })]),
+    ...(as === null ? [] : [chip(LABELS.as!, plainName(PLACE_WORDS[as]), { as: null })]),
     ...(origin === null ? [] : [chip('Origin', writeName(origin.source), { origin: null })]),
     ...(hops === null ? [] : [chip('Hops', plainName(`${hops} or more`), { hops: null })]),
     ...(since === null ? [] : [chip('Changed after', plainName(formatDate(since)), { since: null })]),
   ];
 }
 
-function buildFilterForm(typed: TypedFilters, issues: readonly Issue[], isOpen: boolean) {
+/** Folded unless something in it is wrong: the filters that are set stand above it. */
+function buildFilterForm(typed: TypedFilters, topics: readonly TopicCount[], issues: readonly Issue[]) {
   const form = layOutForm(
     issues.map(({ field, message }) => {
       return { field: UNSEEN.includes(field) ? '' : field, message: `${LABELS[field]}: ${message}` };
     }),
   );
-  const text = (name: 'q' | 'source' | 'origin' | 'hops' | 'topic' | 'since', hint?: string): TextField => {
-    const spec = { name, label: LABELS[name]!, value: typed[name] };
-    return form.text(hint === undefined ? spec : { ...spec, hint });
-  };
+  const text = (
+    name: 'q' | 'source' | 'origin' | 'hops' | 'topic' | 'since',
+    more: Partial<Parameters<typeof form.text>[0]> = {},
+  ): TextField => form.text({ name, label: LABELS[name]!, value: typed[name], ...more });
   return {
     errors: form.errors,
     form: {
       path: claimsAddress().html,
-      isOpen,
+      isOpen: issues.length > 0,
       q: text('q'),
-      source: text('source', 'anywhere in its chains'),
+      source: text('source', { hint: 'agency, outlet, official: anybody in the chain', suggest: 'sources' }),
       as: form.select({
         name: 'as',
         label: LABELS.as!,
         value: typed.as,
         options: [
-          { value: '', text: 'anything' },
+          { value: '', text: 'anywhere' },
           ...SOURCE_PLACES.map((place) => ({ value: place, text: PLACE_WORDS[place] })),
         ],
       }),
-      origin: text('origin', 'who knew it by themselves'),
+      origin: text('origin', { hint: 'the source that knew it first-hand', suggest: 'sources' }),
       findings: form.checks({
         name: 'finding',
         label: LABELS.finding!,
         values: typed.findings,
         options: GRAVEST_FIRST.map((kind) => ({ value: kind, text: writeFindingKind(kind) })),
       }),
-      hops: text('hops', 'from some report to an end'),
-      topic: text('topic', 'as it stands in the list'),
-      since: text('since', 'a day, such as 2025-06-17'),
+      hops: text('hops', { hint: 'from a report to where its chain ends' }),
+      topic: text('topic', {
+        known: topics.map(({ topic, claims }) => ({ value: topic, text: writeCount(claims, 'claim') })),
+      }),
+      since: text('since', { hint: 'a day, such as 2025-06-17' }),
       sort: form.select({
         name: 'sort',
         label: LABELS.sort!,

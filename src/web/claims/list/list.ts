@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { ClaimCount } from '../../../storage/claims/list.ts';
+import type { ClaimCount, TopicCount } from '../../../storage/claims/list.ts';
 import type { Store } from '../../../storage/store.ts';
 import {
   describeOffers,
@@ -13,6 +13,7 @@ import {
   type SourceOffers,
   type TypedFilters,
 } from '../../records/selections.ts';
+import { foldText } from '../../../text/words.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { Invalid } from '../../http/errors.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
@@ -30,6 +31,9 @@ import {
 import { claimsAddress } from '../../../urls/site.ts';
 import { linkFeed } from '../../records/claim-list.ts';
 
+/** Of more topics those are offered that most claims have. */
+const TOPICS_OFFERED = 200;
+
 export async function listClaims(
   { store, config }: Site,
   request: Request,
@@ -38,15 +42,16 @@ export async function listClaims(
 ): Promise<Reply> {
   const mayEdit = hasRole(visitor, 'editor');
   const parsed = parseClaimSelection(request.query);
-  if (!parsed.ok) return refuse(format, parsed.values, parsed.issues, null);
+  const topics = format === 'html' ? await store.claims.listTopics(TOPICS_OFFERED) : [];
+  if (!parsed.ok) return refuse(format, parsed.values, topics, parsed.issues, null);
   refuseHidden(parsed.value, mayEdit);
   const resolved = await resolveSourceFilters(store, parsed.value, !mayEdit);
   if (!resolved.ok)
-    return refuse(format, parsed.values, resolved.issues, { selection: parsed.value, offers: resolved.offers });
-  const selection = resolved.value;
+    return refuse(format, parsed.values, topics, resolved.issues, { selection: parsed.value, offers: resolved.offers });
+  const selection = { ...resolved.value, topic: spellTopic(resolved.value.topic, topics) };
   const { sort, after } = selection;
   const page = await store.claims.list({ ...toFilters(selection), sort, after, limit: PAGE });
-  const loaded = { selection, page, typed: await fillIn(store, parsed.values, selection) };
+  const loaded = { selection, page, topics, typed: await fillIn(store, parsed.values, selection) };
   const beside = format === 'html' ? await countBeside(store, selection, page) : { count: null, instead: [] };
   return {
     kind: 'page',
@@ -60,15 +65,22 @@ export async function listClaims(
   };
 }
 
+/** A topic as it is written here, in whatever case it was typed. */
+function spellTopic(typed: string | null, topics: readonly TopicCount[]): string | null {
+  const key = typed === null ? null : foldText(typed);
+  return topics.find(({ topic }) => foldText(topic) === key)?.topic ?? typed;
+}
+
 /** For people the form, with all that is wrong with it; for programs the issues. */
 function refuse(
   format: Format,
   typed: TypedFilters,
+  topics: readonly TopicCount[],
   issues: readonly Issue[],
   offered: { selection: ClaimSelection; offers: SourceOffers } | null,
 ): Reply {
   if (format === 'json') throw new Invalid(offered ? describeOffers(issues, offered.offers) : issues);
-  const model = buildBrokenModel(typed, issues, offered);
+  const model = buildBrokenModel(typed, topics, issues, offered);
   return { kind: 'form', view: 'claims/list', title: 'Claims', path: claimsAddress().html, issues, status: 400, model };
 }
 

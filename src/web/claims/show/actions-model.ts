@@ -7,15 +7,16 @@ import { absoluteUrl, badgePath, claimAddress, revisionAddress } from '../../../
 import { formatsSection } from '../../../urls/site.ts';
 import { writeDay } from '../../../wording/dates.ts';
 import { writeBadge, writeNumber } from '../../../wording/values.ts';
+import { drawEmbedded, listLeast, fitFrame } from '../embed/frame.ts';
 import type { AnalysedRecord } from './claim-index.ts';
 
 /** @param selection the part of the claim that the page shows; the pictures show the same */
-export function offerActions(loaded: LoadedClaim & AnalysedRecord, selection: Selection, baseUrl: string) {
+export async function offerActions(loaded: LoadedClaim & AnalysedRecord, selection: Selection, baseUrl: string) {
   const { id, record } = loaded;
   return {
     citation: citeClaim(loaded, baseUrl),
     downloads: { ...listDownloads({ id, text: record.claim.text }, selection), aboutHref: formatsSection },
-    embed: offerEmbedding(loaded, baseUrl),
+    embed: await offerEmbedding(loaded, baseUrl),
   };
 }
 
@@ -54,16 +55,21 @@ function listParts(instant: string): number[] {
 }
 
 /** Lines to copy; null while readers can't see the claim. Badge and addresses hold nothing to escape in HTML or Markdown. */
-function offerEmbedding({ id, record, analysis }: Pick<LoadedClaim, 'id'> & AnalysedRecord, baseUrl: string) {
+async function offerEmbedding({ id, ...analysed }: Pick<LoadedClaim, 'id'> & AnalysedRecord, baseUrl: string) {
+  const { record, analysis } = analysed;
   if (record.claim.status !== 'published') return null;
   const claim = { id, text: record.claim.text };
   const page = absoluteUrl(baseUrl, claimAddress(claim).html);
+  const shown = { ...analysed, page: claimAddress(claim).html };
+  const drawing = await drawEmbedded(shown);
+  const size = fitFrame(shown, drawing, { width: null, height: null });
   const badge = absoluteUrl(baseUrl, badgePath(claim));
   const alt = `Hearsay: ${writeBadge(analysis)}`;
   return {
+    ...{ size, drawnFrom: size.isDrawn ? null : drawing && listLeast(shown, drawing).at(-1)! },
     badge: { src: badgePath(claim), alt },
     snippets: [
-      { name: 'Frame', code: writeFrame(frameClaim(claim, baseUrl, { width: null, height: null })) },
+      { name: 'Frame', code: writeFrame(frameClaim(claim, baseUrl, size)) },
       { name: 'Badge, HTML', code: `<a href="${page}"><img src="${badge}" alt="${alt}" height="24"></a>` },
       { name: 'Badge, Markdown', code: `[![${alt}](${badge})](${page})` },
     ],

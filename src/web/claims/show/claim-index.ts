@@ -1,8 +1,10 @@
 /** One claim's records and what was derived from them, ready to be looked up by uid. */
-import { hasSelection, type View } from '../../../drawing/view.ts';
+import { NO_SELECTION, type View } from '../../../drawing/view.ts';
+import type { Selection } from '../../../model/queries.ts';
 import { analyse } from '../../../provenance/analysis.ts';
 import { measureGraph, type MeasuredGraph } from '../../../provenance/graph/hops.ts';
 import type { AttributionRole } from '../../../provenance/graph/graph.ts';
+import { takeOut, type Remainder } from '../../../provenance/graph/without.ts';
 import { nameStatements } from '../../../wording/names.ts';
 import { nameEnds } from '../../../wording/values.ts';
 import { writeHeadline } from '../../../wording/headline.ts';
@@ -39,6 +41,8 @@ export interface ClaimIndex extends AnalysedRecord {
   attributions: ReadonlyMap<Uid, Attribution>;
   sources: ReadonlyMap<Uid, Source>;
   documents: ReadonlyMap<Uid, Document>;
+  /** By document: the first statement that was made in it. */
+  speakers: ReadonlyMap<Uid, Uid>;
   /** As a sentence names it. */
   names: ReadonlyMap<Uid, string>;
   /** By attribution: whether it is a hop, and what else where it is none. */
@@ -61,24 +65,24 @@ export interface ClaimIndex extends AnalysedRecord {
   page: string;
   /** The statements that drawing and tree show; null for all. */
   chosen: ReadonlySet<Uid> | null;
-  /** Whether a reader asked for less than the whole. */
-  isSelected: boolean;
-  /** The report whose chains alone were asked for; null for all. */
-  from: Uid | null;
+  /** What a reader asked for. */
+  selection: Selection;
+  /** What is left without the source that a reader took out. */
+  remainder: Remainder | null;
 }
 
 /** How a page shows a claim: by default all of it, to a reader, with nothing that leads elsewhere. */
-export type Showing = Partial<Pick<ClaimIndex, 'mayEdit' | 'numbers' | 'page' | 'chosen' | 'isSelected' | 'from'>>;
+export type Showing = Partial<Pick<ClaimIndex, 'mayEdit' | 'numbers' | 'page' | 'chosen' | 'selection'>>;
 
 /** The part of a claim that a view chose, on the page with this path. */
 export function showPart(page: string, { selection, chosen }: View): Showing {
-  return { page, chosen, isSelected: hasSelection(selection), from: selection.from };
+  return { page, chosen, selection };
 }
 
 /** Indexes a claim, in time linear in its size. */
 export function indexClaim(
   analysed: AnalysedRecord,
-  { mayEdit = false, numbers = new Map(), page = '', chosen = null, isSelected = false, from = null }: Showing = {},
+  { mayEdit = false, numbers = new Map(), page = '', chosen = null, selection = NO_SELECTION }: Showing = {},
 ): ClaimIndex {
   const { record, analysis, measured } = analysed;
   const { statements, attributions, sources, roles } = measured.graph;
@@ -91,14 +95,23 @@ export function indexClaim(
     attributions: byUid(record.attributions),
     sources: byUid(record.sources),
     documents: byUid(record.documents),
+    speakers: new Map(
+      record.statements.toReversed().flatMap(({ uid, document }) => (document ? [[document, uid]] : [])),
+    ),
     cites: groupByEnd(record.attributions, 'citing'),
     citedBy: groupByEnd(record.attributions, 'cited'),
     reports: new Map(sides.flatMap(({ reports }) => reports.map((report) => [report.statement, report] as const))),
     endWords: nameEnds(measured.graph, analysis),
     ends: new Map(sides.flatMap(({ ends }) => ends.map(({ statement, kind }) => [statement, kind] as const))),
     restsOnRetracted: findResting(record, analysis),
-    ...{ mayEdit, numbers, page, chosen, isSelected, from },
+    ...{ mayEdit, numbers, page, chosen, selection },
+    remainder: takeOutSelected(analysed, selection),
   };
+}
+
+/** What is left of a claim without the source that a reader took out; null where none was. */
+export function takeOutSelected({ measured, analysis }: AnalysedRecord, { without }: Selection): Remainder | null {
+  return without === null ? null : takeOut(measured, analysis, without);
 }
 
 /** The finding has walked there already: its witnesses are the retracted statements and all that rests on them. */

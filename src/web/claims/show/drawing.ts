@@ -1,6 +1,6 @@
 import { drawClaim, type Drawing, type DrawingRequest, drawClaimFile } from '../../../drawing/claim/claim.ts';
+import { type View, NO_SELECTION, viewClaim } from '../../../drawing/view.ts';
 import { renderDrawing } from '../../../drawing/images.ts';
-import { hasSelection, type View, NO_SELECTION, viewClaim } from '../../../drawing/view.ts';
 import { createMemoryCache, hashKey } from '../../http/memory-cache.ts';
 import {
   drawingAnchor,
@@ -15,11 +15,11 @@ import {
   type DrawingEnding,
 } from '../../../urls/records.ts';
 import type { Request } from 'express';
-import { type AnalysedRecord, analyseRecord } from './claim-index.ts';
+import { type AnalysedRecord, analyseRecord, takeOutSelected } from './claim-index.ts';
 import type { Selection } from '../../../model/queries.ts';
 import { sidesOf, type Uid } from '../../../model/records.ts';
-import type { HopsModel } from './graph-model.ts';
-import type { TreeModel } from './tree-model.ts';
+import type { Lines } from './evidence-model.ts';
+import { writeWithout } from '../../../wording/headline.ts';
 import type { Route } from '../../http/route.ts';
 import { describeFile } from '../../records/schemas.ts';
 import { drawingQuery, MOST_DEPTH, readQuery } from '../../records/queries.ts';
@@ -34,22 +34,17 @@ const drawn = createMemoryCache<Drawing>(32 * 1024 * 1024, ({ wide, narrow }) =>
 
 /**
  * @param claim its page and what of it is shown
- * @param model of this claim: the drawing's statements and hops lead to its lines and rows
+ * @param lines of its evidence, to which the drawing's statements and hops lead
  * @returns null when there is nothing to draw
  */
-export async function buildDrawing(
-  claim: DrawnClaim,
-  { tree, hops }: { tree: TreeModel; hops: HopsModel },
-  fileHref: string | null,
-) {
-  const lines = tree.sections.flatMap(({ rows }) => rows.flatMap(({ anchor }) => anchor ?? []));
-  const anchors = new Set([...lines, ...hops.hops.map(({ anchor }) => anchor)]);
+export async function buildDrawing(claim: DrawnClaim, { statements, attributions }: Lines) {
+  const anchors = new Set([...[...statements].map(statementAnchor), ...[...attributions].map(hopAnchor)]);
   const linkTo = (anchor: string): string | null => (anchors.has(anchor) ? `#${anchor}` : null);
   const { page, analysed, view } = claim;
   const drawing = await drawOnce([page, analysed.record, view.selection, analysed.headline, [...anchors]], () =>
     drawClaim(requestDrawing(claim, linkTo)),
   );
-  const isSelected = hasSelection(view.selection);
+  const isSelected = Object.values(view.selection).some((part) => part !== null);
   return (
     drawing && {
       ...drawing,
@@ -57,12 +52,15 @@ export async function buildDrawing(
       resetHref: isSelected ? `${page}#${drawingAnchor}` : null,
       // More of a claim that opened narrowed.
       moreHref: drawing.cut === null || isSelected ? null : withDepth(page, MOST_DEPTH),
-      fileHref,
     }
   );
 }
 
-async function drawOnce(parts: readonly unknown[], draw: () => Promise<Drawing | null>): Promise<Drawing | null> {
+/** @param parts all that the drawing is made of */
+export async function drawOnce(
+  parts: readonly unknown[],
+  draw: () => Promise<Drawing | null>,
+): Promise<Drawing | null> {
   const key = hashKey(...parts);
   const known = drawn.get(key);
   if (known) return known;
@@ -72,7 +70,7 @@ async function drawOnce(parts: readonly unknown[], draw: () => Promise<Drawing |
 }
 
 /**
- * Reads `?focus=`, `?depth=` and `?from=`.
+ * Reads `?focus=`, `?depth=`, `?from=` and `?without=`.
  * @throws Invalid that names every one of them that this claim can't answer
  */
 export function parseSelection(
@@ -89,9 +87,13 @@ export function parseSelection(
       isAmong(reports),
       'takes the uid of a report: of a statement of this claim that no other of its side cites',
     ),
+    without: shape.without.refine(
+      isAmong(new Set(record.statements.map(({ source }) => source))),
+      'takes the uid of a source that speaks in this claim',
+    ),
   });
-  const { focus = null, depth = null, from = null } = readQuery(query, schema);
-  return { focus, depth, from };
+  const { focus = null, depth = null, from = null, without = null } = readQuery(query, schema);
+  return { focus, depth, from, without };
 }
 
 const isAmong =
@@ -102,10 +104,10 @@ const isAmong =
 /**
  * The selection as it was typed, for the way to another address of the same claim: whether it makes sense is seen there.
  */
-export function keepSelection({ focus, depth, from }: Request['query']) {
+export function keepSelection({ focus, depth, from, without }: Request['query']) {
   const keep = (value: unknown): string | string[] | null =>
     typeof value === 'string' ? value : Array.isArray(value) ? value.map(String) : null;
-  return { focus: keep(focus), depth: keep(depth), from: keep(from) };
+  return { focus: keep(focus), depth: keep(depth), from: keep(from), without: keep(without) };
 }
 
 interface DrawnClaim {
@@ -115,7 +117,7 @@ interface DrawnClaim {
 }
 
 /**
- * What `src/drawing` needs of a claim: statements lead to their lines in the tree, hops to their rows in the table.
+ * What `src/drawing` needs of a claim: statements and hops lead to their lines in the evidence.
  * @param linkTo gives the address of an anchor of the page; null when the page does not have it
  */
 export function requestDrawing(
@@ -123,12 +125,14 @@ export function requestDrawing(
   linkTo: (anchor: string) => string | null,
 ): DrawingRequest {
   const { record, analysis, headline } = analysed;
+  const remainder = takeOutSelected(analysed, view.selection);
   return {
-    ...{ record, analysis, headline, view },
+    ...{ record, analysis, view, remainder },
+    headline: remainder ? writeWithout(record, analysis, remainder) : headline,
     links: {
       toStatement: (uid) => linkTo(statementAnchor(uid)),
       toHop: (uid) => linkTo(hopAnchor(uid)),
-      toFocus: (uid) => focusAddress(page, uid, drawingAnchor, view.selection.from),
+      toFocus: (uid) => focusAddress(page, uid, drawingAnchor, view.selection),
     },
   };
 }

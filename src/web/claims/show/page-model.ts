@@ -7,7 +7,6 @@ import { offerActions } from './actions-model.ts';
 import {
   addChainPath,
   claimAddress,
-  drawingPath,
   editClaimPath,
   historyAddress,
   absoluteUrl,
@@ -15,24 +14,17 @@ import {
 } from '../../../urls/records.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import { writeDateInSentence, writeDay, writeSubjectDate } from '../../../wording/dates.ts';
-import { writeCount } from '../../../wording/values.ts';
+import { capitalize } from '../../../wording/values.ts';
 import type { ClaimStatus, ClaimRecord, Uid, Rating } from '../../../model/records.ts';
-import { writeName, writeTitle, markNames, type ShownName } from '../../../wording/names.ts';
+import { writeName, writeTitle, type ShownName } from '../../../wording/names.ts';
 import { oembedOf, claimsAddress } from '../../../urls/site.ts';
 import type { LinkPreview } from '../../http/route.ts';
 import { PREVIEW } from '../../../drawing/images.ts';
-import {
-  listContestedSide,
-  listBreakPoints,
-  listChains,
-  listEnds,
-  listFindings,
-  listMeasures,
-  listReports,
-  listRetracted,
-} from './analysis-model.ts';
-import { mention, listHops } from './graph-model.ts';
-import { layOutTree } from './tree-model.ts';
+import { layOutEvidence } from './evidence-model.ts';
+import { listFindings } from './findings-model.ts';
+import { offerNarrowing } from './narrowing-model.ts';
+import { mention } from './statement-model.ts';
+import { summarizeClaim, summarizeContested } from './summary-model.ts';
 import type { InverseRelations, RelatedByEditors } from '../../../storage/claims/relations.ts';
 import { describeOther, describeRelations } from './relations-model.ts';
 import { layOutTime } from './timeline-model.ts';
@@ -56,10 +48,10 @@ export async function buildClaimPage(
   const model = buildClaimModel(loaded, { mayEdit, numbers, ...showPart(page, view) });
   return {
     ...model,
-    drawing: await buildDrawing({ page, analysed: loaded, view }, model, drawingPath(claim, selection)),
+    drawing: await buildDrawing({ page, analysed: loaded, view }, model.lines),
     notice: describeStatus(record.claim.status),
     related: [...describeRelations(relations, inverse), ...describeRelated(record, related)],
-    actions: offerActions(loaded, selection, baseUrl),
+    actions: await offerActions(loaded, selection, baseUrl),
     historyHref: historyAddress(claim).html,
     editing: mayEdit ? { editHref: editClaimPath(id), addChainHref: addChainPath(id) } : null,
   };
@@ -68,33 +60,26 @@ export async function buildClaimPage(
 /** The claim as its page and those of its older versions show it: all but what the page itself adds. */
 export function buildClaimModel(analysed: AnalysedRecord, showing: Showing = {}) {
   const index = indexClaim(analysed, showing);
-  const { record, headline } = analysed;
-  const { claim } = record;
-  const tree = layOutTree(index);
+  const { claim } = analysed.record;
+  const { model: evidence, lines } = layOutEvidence(index);
   return {
     text: claim.text,
     language: claim.language,
-    headline: markNames(headline, record.sources),
+    summary: summarizeClaim(index, lines.statements),
     note: claim.note,
     rating: describeRating(claim.rating),
     about: writeSubjectDate(claim.aboutDate),
     topics: claim.topics.map((topic) => ({ text: topic, href: claimsAddress({ topic }).html })),
     updated: writeDay(claim.updatedAt),
-    status: claim.status,
-    statements: writeCount(record.statements.length, 'statement'),
-    measures: listMeasures(index.analysis),
-    tree: tree.model,
-    retracted: listRetracted(index, tree.shown),
+    statusWord: capitalize(claim.status),
     // The report whose chains alone a reader selected.
-    narrowedTo: index.from === null ? null : mention(index, index.from, tree.shown),
-    findings: listFindings(index, tree),
-    hops: listHops(index, tree),
-    reports: listReports(index, index.analysis, tree.shown),
-    ends: listEnds(index, index.analysis, tree.shown),
-    chains: listChains(index, index.analysis, tree.shown),
-    breakPoints: listBreakPoints(index),
-    contested: listContestedSide(index, tree.shown),
-    time: layOutTime(index, tree.shown),
+    narrowedTo: index.selection.from === null ? null : mention(index, index.selection.from, lines.statements),
+    narrowing: offerNarrowing(index),
+    findings: listFindings(index, lines),
+    evidence,
+    contested: summarizeContested(index),
+    time: layOutTime(index, lines.statements),
+    lines,
   };
 }
 
@@ -123,14 +108,14 @@ export function describeStatus(status: ClaimStatus) {
   return NOTICES[status];
 }
 
-export const RELATED_SHOWN = 8;
+export const RELATED_SHOWN = 6;
 const SHARED_NAMED = 3;
 
 const HEADINGS: Readonly<Record<Relation, string>> = {
-  opposed: 'In much the same words, denied or doubted in one of the two alone',
-  similar: 'In much the same words',
+  opposed: 'In similar words, but denied or doubted in one of the two',
+  similar: 'In similar words',
   document: 'In the same document',
-  sources: 'Resting on the same sources',
+  sources: 'From the same sources',
 };
 
 /** @param record of the claim that they are related to */
@@ -139,12 +124,14 @@ function describeRelated(record: ClaimRecord, groups: readonly RelatedGroup[]) {
     ...record.sources.map((source) => [source.uid, writeName(source)] as const),
     ...record.documents.map((document) => [document.uid, writeTitle(document)] as const),
   ]);
+  // Of a claim with one document, which it is goes without saying.
+  const isPlain = (relation: Relation): boolean => relation === 'document' && record.documents.length === 1;
   return groups.map(({ relation, claims }) => ({
     heading: HEADINGS[relation],
     claims: claims.map(({ claim, shared }) => ({
       ...describeOther(claim),
-      shared: shared.slice(0, SHARED_NAMED).flatMap((uid) => names.get(uid) ?? []),
-      moreShared: Math.max(0, shared.length - SHARED_NAMED),
+      shared: isPlain(relation) ? [] : shared.slice(0, SHARED_NAMED).flatMap((uid) => names.get(uid) ?? []),
+      moreShared: isPlain(relation) ? 0 : Math.max(0, shared.length - SHARED_NAMED),
       notes: [],
     })),
     more: null,

@@ -1,12 +1,13 @@
 /** The statements in the order in which they were made, drawn and as a list, and which is the first on record. */
 import { drawTimeLine, type TimeRow } from '../../../drawing/timeline.ts';
+import { narrows } from '../../../drawing/view.ts';
 import { deriveLag, parseDate, type ParsedDate } from '../../../model/dates.ts';
 import { orderInTime, type Timeline, type TimelineEntry } from '../../../provenance/graph/timeline.ts';
 import type { Uid } from '../../../model/records.ts';
 import { writeCount, writeNumber } from '../../../wording/values.ts';
 import { writeDate, writeDay, writeLag, writeLagTo } from '../../../wording/dates.ts';
 import { find, type ClaimIndex } from './claim-index.ts';
-import { describeStatement, mention, type StatementView } from './graph-model.ts';
+import { describeStatement, mention, type StatementView } from './statement-model.ts';
 
 const ENTRIES_SHOWN = 40;
 const FIRSTS_NAMED = 6;
@@ -39,8 +40,8 @@ export function layOutTime(index: ClaimIndex, shown: ReadonlySet<Uid>) {
 }
 
 /** What a reader selected, each with the time since the one before it there. */
-function selectEntries({ chosen, isSelected }: ClaimIndex, { entries }: Timeline): readonly TimelineEntry[] {
-  if (!isSelected || !chosen) return entries;
+function selectEntries({ chosen, selection }: ClaimIndex, { entries }: Timeline): readonly TimelineEntry[] {
+  if (!narrows(selection) || !chosen) return entries;
   let previous: ParsedDate | null = null;
   return entries
     .filter(({ statement }) => chosen.has(statement.uid))

@@ -67,7 +67,7 @@ export const documentForm = handleRecordForm({
   },
 });
 
-/** Whoever has a text to read had the document before them that day, unless they say when. */
+/** Whoever enters a text to be read had the document before them that day, unless they say otherwise. */
 const startsReading = (body: unknown, { text, retrievedAt }: DocumentValues): boolean =>
   readLine(body, 'action') === 'read' && text.trim() !== '' && retrievedAt === '';
 
@@ -94,7 +94,7 @@ function buildDocumentFields(
       name: PUBLISHER_FIELDS.name,
       label: DOCUMENT_LABELS.publisher,
       value: publisher.name,
-      hint: 'The source that published it: its name, or an alias',
+      hint: 'The source that published it, by name or alias',
       suggest: 'sources',
     }),
     question: question && buildQuestion(form, PUBLISHER_FIELDS, publisher, question),
@@ -105,23 +105,23 @@ function buildDocumentFields(
       options: KIND_OPTIONS,
     }),
     title: text('title'),
-    url: text('url', 'Where it stands on the web', 'url'),
+    url: text('url', 'Its address on the web', 'url'),
     known: known && {
       href: documentAddress({ id: known.id, title: known.document.title }).html,
       title: known.document.title,
       lang: writeTitle(known.document).lang,
     },
     version: text('version', VERSION_HINT),
-    archivedUrl: text('archivedUrl', 'A copy that will stay', 'url'),
+    archivedUrl: text('archivedUrl', 'A permanent copy, such as one in a web archive', 'url'),
     publishedAt: text('publishedAt', DATE_HINT),
-    retrievedAt: text('retrievedAt', 'When one of you had it before you; empty where nobody here has read it'),
+    retrievedAt: text('retrievedAt', 'When somebody here had it before them. Leave empty if nobody here has read it.'),
     language: text('language', 'A language tag such as en or ko'),
     text: form.area({
       name: 'text',
       label: DOCUMENT_LABELS.text,
       value: values.text,
       rows: 14,
-      hint: 'Optional, up to 200,000 characters. Excerpts are checked against it. Readers see the excerpts only.',
+      hint: 'Optional, up to 200,000 characters. Excerpts are checked against it. Readers see only the excerpts.',
     }),
     lost: lost.map((row, at) => layOutReplacement(form, row, at)),
     hidden: hideAnswer(PUBLISHER_FIELDS, publisher, question !== null),
@@ -133,14 +133,14 @@ function layOutReplacement(form: Form, { was, now, isAccepted }: ExcerptReplacem
     was: { name: replacementField(at, 'was'), value: was },
     now: form.area({
       name: replacementField(at, 'now'),
-      label: 'Words instead',
+      label: 'Replacement',
       value: now,
       rows: 2,
-      hint: 'As they stand in the text; the nearest are offered',
+      hint: 'Exactly as in the text. The closest match is suggested.',
     }),
     accept: form.check({
       name: replacementField(at, 'take'),
-      label: 'Let the excerpt be these words, wherever it is shown',
+      label: 'Use these words as the excerpt, wherever it is shown',
       checked: isAccepted,
     }),
   };

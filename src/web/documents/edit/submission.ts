@@ -8,7 +8,7 @@ import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { Store } from '../../../storage/store.ts';
 import { countCharacters, hashText } from '../../../text/characters.ts';
 import { findNearestPassage, findPassage } from '../../../text/excerpts.ts';
-import { writeCount } from '../../../wording/values.ts';
+import { writeCount, writeCountWithVerb } from '../../../wording/values.ts';
 import {
   checkFields,
   defineFields,
@@ -31,7 +31,7 @@ import {
   type TypedName,
 } from '../../forms/source-names.ts';
 
-/** Words of an excerpt that the text has no longer, and those that may replace them. */
+/** Words of an excerpt that are no longer in the text, and those that may replace them. */
 export interface ExcerptReplacement {
   was: string;
   now: string;
@@ -176,7 +176,7 @@ async function findKnown(
 }
 
 const describeKnown = ({ title }: Document): string =>
-  `This is known here already, as “${title}”. If the page has changed since, enter which version of it you mean`;
+  `This is already here, as “${title}”. If the page has changed since, enter the version you mean`;
 
 async function resolvePublisher(store: Store, { publisher }: DocumentValues, makeUid: () => Uid): Promise<NamedSource> {
   if (publisher.name !== '') return resolveName(store, PUBLISHER_FIELDS, publisher, makeUid);
@@ -230,9 +230,17 @@ const isIn = (text: string, words: string): boolean =>
 /** @param from the first that is not accepted */
 function describeLost(lost: readonly ExcerptReplacement[], from: number, more: number): Issue[] {
   const issues = lost.slice(from).map(({ was, now, isAccepted }, at) => {
-    if (isAccepted) return { field: replacementField(from + at, 'now'), message: 'Enter words that the text has' };
-    const nearest = now === '' ? 'Nothing in it is near' : `The nearest is “${now}”`;
-    return { field: 'text', message: `The text does not have the excerpt “${was}”. ${nearest}` };
+    if (isAccepted) return { field: replacementField(from + at, 'now'), message: 'Enter words that are in the text' };
+    const nearest = now === '' ? 'Nothing in it is close' : `The closest match is “${now}”`;
+    return { field: 'text', message: `The text does not contain the excerpt “${was}”. ${nearest}` };
   });
-  return more === 0 ? issues : [...issues, { field: 'text', message: `So it is with ${more} more` }];
+  return more === 0
+    ? issues
+    : [
+        ...issues,
+        {
+          field: 'text',
+          message: writeCountWithVerb(more, 'more excerpt', 'is not in the text', 'are not in the text'),
+        },
+      ];
 }

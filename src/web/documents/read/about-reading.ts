@@ -18,7 +18,7 @@ export function showAboutReading(): Reply {
 export function buildAboutReadingModel(figures: Figures | null) {
   if (figures === null) return { figures: null };
   const { measuredOn, sets, wordsPerSecond } = figures;
-  const write = (score: number | null): string => (score === null ? 'not told' : `${score} %`);
+  const write = (score: number | null): string => (score === null ? 'not given' : `${score}%`);
   return {
     figures: {
       measuredOn: writeDate(measuredOn),
@@ -65,7 +65,7 @@ export const FIGURES: Figures | null = {
       ],
     },
     {
-      texts: 'As many of the same kind, which the rules were tuned on',
+      texts: 'As many again of the same kind, used to tune the rules',
       scores: [
         { what: 'Whole attribution (306)', precision: 96.6, recall: 91.8, f1: 94.1 },
         { what: 'Whole chain (236)', precision: 93.2, recall: 87.7, f1: 90.4 },

@@ -44,7 +44,7 @@ export async function planClaims(
   const ticked = values.proposals.flatMap((proposal, number) => (proposal.isTicked ? [{ proposal, number }] : []));
   if (ticked.length === 0) {
     const field = values.proposals.length === 0 ? '' : proposalField(0, 'take');
-    return { ok: false, issues: [{ field, message: 'Take at least one proposal: tick its box' }] };
+    return { ok: false, issues: [{ field, message: 'Tick at least one proposal' }] };
   }
   const issues: Issue[] = [...checkSettings(values)];
   const bases = new Map<string, LoadedClaim>();
@@ -52,7 +52,7 @@ export async function planClaims(
   for (const { proposal, number } of ticked) {
     const base = proposal.join === 'new' ? null : await loadBase(store, proposal.join, bases);
     if (base === undefined)
-      issues.push({ field: proposalField(number, 'join'), message: 'Choose a claim that is here, or a new one' });
+      issues.push({ field: proposalField(number, 'join'), message: 'Choose an existing claim, or a new one' });
     chosen.push({ number, values: proposal, claim: base?.record ?? null });
     issues.push(...checkProposal(proposal, number));
   }

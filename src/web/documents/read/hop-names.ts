@@ -100,7 +100,7 @@ export async function resolveHopSources(
 
   async function resolve(hop: HopValues, number: number, at: number): Promise<Uid | Issue> {
     if (hop.source === '') {
-      return { field: hopField(number, at, 'source'), message: 'Enter who says so, or take this hop out' };
+      return { field: hopField(number, at, 'source'), message: 'Enter who says so, or remove this hop' };
     }
     const typed = isAnswered(hop) ? hop : (answers.get(hop.source) ?? hop);
     const { pick, pickedFor, kind } = typed;
@@ -114,7 +114,7 @@ export async function resolveHopSources(
     const key = found.make === 'unnamed' ? `mention ${hop.from || `${number} ${at}`}` : foldText(hop.source);
     const there = fresh.get(key);
     if (there && there.kind !== found.make) {
-      const message = `“${hop.source}” is a ${SOURCE_KIND_WORDS[there.kind]} above: choose one kind for it`;
+      const message = `“${hop.source}” is a ${SOURCE_KIND_WORDS[there.kind]} above: choose the same kind here`;
       return { field: hopField(number, at, 'kind'), message };
     }
     const source = there ?? makeSource(makeUid(), hop.source, found.make);

@@ -33,10 +33,10 @@ export function buildProposal(form: Form, view: ReadView, at: number) {
   const isFull = proposal.hops.length >= MOST_HOPS;
   return {
     ...{ number: at + 1, id: `p-${at + 1}`, confidence, sure: describeConfidence(confidence) },
-    take: form.check({ name: field('take'), label: `Take proposal ${at + 1}`, checked: proposal.isTicked }),
+    take: form.check({ name: field('take'), label: `Accept proposal ${at + 1}`, checked: proposal.isTicked }),
     claim: form.area({ name: field('claim'), label: 'Claim', value: proposal.claim, rows: 3 }),
     stance: form.select({
-      ...{ name: field('stance'), label: 'What the sources do to it', value: proposal.stance },
+      ...{ name: field('stance'), label: 'The sources', value: proposal.stance },
       options: STANCES.map((value) => ({ value, text: STANCE_CHOICES[value] })),
     }),
     join:
@@ -46,7 +46,7 @@ export function buildProposal(form: Form, view: ReadView, at: number) {
             ...{ name: field('join'), label: 'Is it one of these?', value: proposal.join },
             options: [
               { value: 'new', text: 'No, a new claim' },
-              ...near.map((one) => ({ value: String(one.id), text: `Join: ${one.text}`, hint: one.status })),
+              ...near.map((one) => ({ value: String(one.id), text: `Yes: ${one.text}`, hint: one.status })),
             ],
           }),
     chain: drawChain(view, proposal.hops),
@@ -88,7 +88,7 @@ function drawChain({ story, names }: ReadView, hops: readonly HopValues[]): Chai
       const picked = findPicked(hop, answer && answer.question);
       if (picked) return station(picked);
       const kind = SOURCE_KINDS.includes(hop.kind as SourceKind) ? SOURCE_KIND_WORDS[hop.kind as SourceKind] : null;
-      return { name: { text: hop.source || '…', lang: null }, kind: kind === null ? 'not known yet' : `new: ${kind}` };
+      return { name: { text: hop.source || '…', lang: null }, kind: kind === null ? 'kind unknown' : `new: ${kind}` };
     }),
   ];
 }
@@ -116,7 +116,7 @@ function buildHop(
   const hide = (name: keyof HopValues, value = hop[name]) => ({ name: field(name), value });
   return {
     number: at + 1,
-    source: form.text({ name: field('source'), label: `Hop ${at + 1} leads to`, value: hop.source }),
+    source: form.text({ name: field('source'), label: `Source cited in hop ${at + 1}`, value: hop.source }),
     known: answer && 'source' in answer && !isUnnamed(hop) ? describeKnown(answer.source) : null,
     question,
     cue: form.text({ name: field('cue'), label: 'Cue', value: hop.cue }),
@@ -152,7 +152,7 @@ function askSource(form: Form, proposal: number, at: number, hop: HopValues, que
 }
 
 function describeKnown(source: Source): string {
-  return `Known as ${joinName(writeName(source), SOURCE_KIND_WORDS[source.kind])}.`;
+  return `Already here as ${joinName(writeName(source), SOURCE_KIND_WORDS[source.kind])}.`;
 }
 
 export interface ReadView {
@@ -174,7 +174,7 @@ export type Nearby = Pick<ClaimRef, 'id' | 'text' | 'status'>;
 /** The rules of `src/extraction` in plain words: why a proposal is made. */
 const FOUND_BY: Readonly<Record<string, string>> = {
   'according-to': '“according to” and whoever is named after it',
-  adjective: 'an adjective that tells what somebody thinks, such as “confident that”',
+  adjective: 'an adjective for what somebody thinks, such as “confident that”',
   'as-put': '“as … put it”',
   'as-saying': '“quoted … as saying”: whoever was quoted',
   'beside-mark': 'a headline with a name and a mark beside it',
@@ -182,21 +182,21 @@ const FOUND_BY: Readonly<Record<string, string>> = {
   carrying: 'an outlet that “carried” or “ran” somebody’s statement',
   citing: 'words for citing, such as “citing” or “quoting”',
   'further-source': 'a second source named after the first',
-  'hearsay-adverb': 'a word such as “reportedly”: somebody says so who is not named',
-  'hearsay-passive': 'a phrase such as “is believed to”: somebody says so who is not named',
+  'hearsay-adverb': 'a word such as “reportedly”: an unnamed source says so',
+  'hearsay-passive': 'a phrase such as “is believed to”: an unnamed source says so',
   'in-view': 'a phrase such as “in the view of”',
-  'noun-that': 'a noun such as “the claim that”, with whose it is',
+  'noun-that': 'a noun with its owner, such as “the ministry’s claim that”',
   'paper-saying': 'a report or letter “saying” something',
   'passive-by': 'a passive verb with “by” and whoever says so',
   'quoted-as': '“quoted … as saying”: whoever quotes',
   'quoted-by': '“was quoted by … as saying”',
-  'unnamed-noun-that': 'a noun such as “speculation that”: nobody is named',
+  'unnamed-noun-that': 'a noun such as “speculation that”, with nobody named',
 };
 
 const GROUPS: Readonly<Record<string, string>> = {
   speech: 'a verb of saying',
-  belief: 'a verb of believing: what somebody thinks is no report of it',
-  intention: 'a verb of wanting or expecting: it may tell no more than a wish',
+  belief: 'a verb of believing: what somebody thinks, not what they report',
+  intention: 'a verb of wanting or expecting: it may express no more than a wish',
 };
 
 const FRAMES: Readonly<Record<string, string>> = {

@@ -43,7 +43,7 @@ export async function showReadingForm(
   return {
     kind: 'form',
     view: 'reading/read',
-    title: `Read for attributions: ${story.document.title}`,
+    title: `Find attributions: ${story.document.title}`,
     path: readDocumentPath(id),
     issues,
     model: buildReadModel({ id, story, values, total, open, names, similar, issues }),
@@ -62,7 +62,7 @@ export function showTextless({ stored: { id, document } }: OpenStory): FormReply
   return {
     kind: 'form',
     view: 'reading/textless',
-    title: `Read for attributions: ${title}`,
+    title: `Find attributions: ${title}`,
     path: readDocumentPath(id),
     issues: [],
     model: {
@@ -176,11 +176,11 @@ function buildReadModel(view: ReadView) {
     groups: [
       {
         ...{ id: 'likely', heading: 'Likely', proposals: proposals.filter(isLikely) },
-        hint: 'Found by rules that are seldom wrong.',
+        hint: 'Found by rules that are rarely wrong.',
       },
       {
         ...{ id: 'unsure', heading: 'Less sure', proposals: proposals.filter((one) => !isLikely(one)) },
-        hint: 'Beliefs, hopes and hearsay, and what is often read wrongly: look twice.',
+        hint: 'Beliefs, hopes, hearsay and phrases that are often misread: check these carefully.',
       },
     ].filter((group) => group.proposals.length > 0),
     parts: markStory(text, listMarks(story, values)).map(describePart),
@@ -204,7 +204,7 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
 };
 
 const describeCut = (shown: number, total: number): string =>
-  `${writeNumber(shown)} of ${writeCount(total, 'proposal')} are shown, the surest ones. Cut the story into several documents to see all.`;
+  `Only the ${writeNumber(shown)} surest of ${writeCount(total, 'proposal')} are shown. To see them all, split the story into several documents.`;
 
 function listMarks({ reading }: StoryDocument, { proposals }: ReadingValues): Mark[] {
   const numbers = new Map<string, number[]>();

@@ -61,7 +61,10 @@ export const submitReading = handleWrite<OpenStory, ReadingValues, SoundPlan, De
 });
 
 const CHANGED: readonly Issue[] = [
-  { field: '', message: 'Somebody else changed one of these claims meanwhile. Look again how it is now, and save.' },
+  {
+    field: '',
+    message: 'Somebody else has changed one of these claims in the meantime. Check the new version, then save.',
+  },
 ];
 
 /** Whether a joined claim has the revision that the editor saw. */
@@ -76,7 +79,7 @@ function showPreview(
 ): FormReply {
   const path = readDocumentPath(stored.id);
   const model = buildReadingPreview(stored.id, story!, plan, body, issues);
-  return { kind: 'form', view: 'reading/preview', title: 'Look before saving', path, issues, model };
+  return { kind: 'form', view: 'reading/preview', title: 'Preview', path, issues, model };
 }
 
 async function writeSavedPath(store: Store, id: number, claims: readonly ClaimToSave[]): Promise<string> {
@@ -138,7 +141,7 @@ function describeGain(now: Graph, before: Graph): string {
   const hops = now.attributions.length - before.attributions.length;
   const known = new Set(before.attributions.flatMap(({ evidence }) => evidence));
   const pieces = now.attributions.flatMap(({ evidence }) => evidence).filter((piece) => !known.has(piece)).length;
-  if (statements + hops + pieces === 0) return 'Nothing new: all of it is there already.';
+  if (statements + hops + pieces === 0) return 'Nothing new: everything is already there.';
   const parts = [writeCount(statements, 'new statement'), writeCount(hops, 'new hop')];
   return `${[...parts, writeCount(pieces, 'new piece')].join(', ')} of evidence.`;
 }
@@ -154,7 +157,7 @@ function describeRow(
   const statement = statements.find((one) => one.uid === uid)!;
   const source = sources.get(statement.source)!;
   const hop = above && attributions.find(({ citing, cited }) => citing === above.statement && cited === uid);
-  const state = met.has(uid) ? 'the same as above' : known ? 'is in this claim already' : 'new statement';
+  const state = met.has(uid) ? 'the same as above' : known ? 'already in this claim' : 'new statement';
   met.add(uid);
   return {
     ...{ name: writeName(source), kind: SOURCE_KIND_WORDS[source.kind], state, isNewSource: fresh.has(source.uid) },

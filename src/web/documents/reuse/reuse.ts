@@ -21,7 +21,7 @@ import { LIMITS } from '../../../model/limits.ts';
 import type { Passage } from '../../../text/reuse/alignment.ts';
 import { MOST_SHARING } from '../../../storage/documents/related-documents.ts';
 import { writeCount, writeNumber } from '../../../wording/values.ts';
-import { surroundExcerpt } from '../show/excerpts.ts';
+import { surroundExcerpt } from '../../../text/sentences.ts';
 
 /** Characters compared: enough for all twenty stories, or three of the longest texts. */
 const COMPARED = 1_200_000;
@@ -35,7 +35,7 @@ export async function showReuse({ store, config }: Site, request: Request): Prom
   return {
     kind: 'page',
     view: 'documents/reuse',
-    title: `Words that travel: ${title}`,
+    title: `Shared passages: ${title}`,
     address: reuseAddress(stored.id),
     model: () => buildReuseModel(stored, reuse, findings),
     json: () => writeReuse(stored, reuse, findings, config.baseUrl),
@@ -164,14 +164,14 @@ function shortenPart(part: PassagePart): PassagePart {
 const GROUPS = [
   {
     other: 'earlier',
-    heading: 'Stood elsewhere before',
-    lead: 'These documents were published before this one: its passages are likely from them, or from what they had too.',
+    heading: 'Published elsewhere before',
+    lead: 'These documents were published before this one, so its passages are probably from them or from a common source.',
   },
-  { other: 'later', heading: 'Stood elsewhere after', lead: 'These documents were published after this one.' },
+  { other: 'later', heading: 'Published elsewhere after', lead: 'These documents were published after this one.' },
   {
     other: 'unknown',
     heading: 'Which came first is not known',
-    lead: 'The dates are missing or too rough to tell. That the other document stands on the left says nothing about it.',
+    lead: 'The dates are missing or too imprecise. Which document is on the left means nothing.',
   },
 ] as const;
 
@@ -199,13 +199,13 @@ function listNotes({ lookup, skipped }: Reuse, { unread }: DroppedFindings): str
   const notes: string[] = [];
   if (share > 0)
     notes.push(
-      `About ${share} % of this text stands in more than ${MOST_SHARING} documents here: that part was passed over.`,
+      `About ${share}% of this text appears in more than ${MOST_SHARING} documents here; that part was skipped.`,
     );
   if (skipped > 0)
-    notes.push(`${writeCount(skipped, 'document')} more may share words. Too much text would have to be compared.`);
+    notes.push(`${writeCount(skipped, 'more document')} may share words, but there was too much text to compare.`);
   if (unread.length > 0)
     notes.push(
-      `In ${writeCount(unread.length, 'pair')} of documents dropped attributions were not looked for: the texts are too long, or not in English.`,
+      `Not checked for dropped attributions: ${writeCount(unread.length, 'pair')} of documents whose texts are too long or not in English.`,
     );
   return notes;
 }
@@ -237,12 +237,12 @@ function surroundPassage(text: string, [start, end]: readonly [number, number]):
   return { before, after: surroundExcerpt(text, end - 1, end).after };
 }
 
-/** "Word for word: 18 words"; "Nearly word for word: 14 words the same, 2 left out, put in or changed". */
+/** "Word for word: 18 words"; "Nearly word for word: 14 words the same, 2 omitted, added or changed". */
 function describeLikeness({ shared, likeness }: Passage): string {
   const others = Math.round((2 * shared) / likeness) - 2 * shared;
   if (others === 0) return `Word for word: ${writeCount(shared, 'word')}`;
   const same = `${writeCount(shared, 'word')} the same`;
-  return `Nearly word for word: ${same}, ${writeNumber(others)} left out, put in or changed`;
+  return `Nearly word for word: ${same}, ${writeNumber(others)} omitted, added or changed`;
 }
 
 const WHEN = { earlier: 'published before it', later: 'published after it', unknown: 'that may be older or newer' };
@@ -255,9 +255,9 @@ export function describeReuse(id: number, { shared, skipped }: Reuse): { sentenc
   const parts = kinds
     .filter(({ count }) => count > 0)
     .map(({ other, count }) => `${writeNumber(count)} ${WHEN[other]}`);
-  const stand = passages === 1 ? 'stands' : 'stand';
+  const appear = passages === 1 ? 'appears' : 'appear';
   const others = writeCount(shared.length, 'other document');
   const atLeast = skipped > 0 ? 'At least ' : '';
-  const sentence = `${atLeast}${writeCount(passages, 'passage')} of its text ${stand} in ${others}: ${parts.join(', ')}.`;
+  const sentence = `${atLeast}${writeCount(passages, 'passage')} of its text ${appear} in ${others}: ${parts.join(', ')}.`;
   return { sentence, href: reuseAddress(id).html };
 }

@@ -30,7 +30,7 @@ export const showAnnotations: Handler = async ({ store, config }, request, _form
   if (redirect) return redirect;
   const published = !hasRole(visitor, 'editor');
   const found = await store.documents.listExcerptPage(stored.id, { published, after, limit: PAGE });
-  if (!found) throw new Invalid([{ field: 'after', message: 'takes an excerpt that is there' }]);
+  if (!found) throw new Invalid([{ field: 'after', message: 'must be an excerpt of this document' }]);
   const page = describePage(stored, found, after, config.baseUrl);
   const pageOf = documentAddress(words).html;
   const write = after === null ? writeAnnotationCollection : writeAnnotationPage;
@@ -45,7 +45,7 @@ const writeKey = ({ hop, position }: ExcerptKey): string => `${hop}.${position}`
 function parseAfter(value: unknown): ExcerptKey | null {
   if (value === undefined) return null;
   const [, hop, position] = /^([0-9a-f-]{36})\.(\d{1,4})$/.exec(typeof value === 'string' ? value : '') ?? [];
-  if (hop === undefined) throw new Invalid([{ field: 'after', message: 'takes what “next” of the page before gives' }]);
+  if (hop === undefined) throw new Invalid([{ field: 'after', message: 'must come from “next” of the page before' }]);
   return { hop, position: Number(position) };
 }
 

@@ -20,9 +20,11 @@ import { asksForTexts, hasRole } from '../../http/visitor.ts';
 import { loadVisibleDocument } from '../visible-document.ts';
 import { findReuse, type Reuse } from '../reuse/finder.ts';
 import { writeName, describeCue, markNames, writeTitle } from '../../../wording/names.ts';
-import { surroundExcerpt, quoteExcerpt, findUnits, markText } from './excerpts.ts';
+import { quoteExcerpt, surroundExcerpt } from '../../../text/sentences.ts';
+import { findUnits, markText } from './excerpts.ts';
 import { writeDispute } from '../../../wording/disputes.ts';
 import { cutTime, writeDate, writeDateInSentence } from '../../../wording/dates.ts';
+import { describeHopGlyph } from '../../../wording/hop-glyph.ts';
 import { writeKindAndVersion } from '../../../wording/documents.ts';
 import { writeLanguage, writeCount, writeNumber, writeHops } from '../../../wording/values.ts';
 import type { Excerpt, ClaimOnDocument, ExcerptList, ClaimsOnDocument } from '../../../storage/documents/excerpts.ts';
@@ -164,12 +166,13 @@ function describeVersion({ id, document }: StoredDocument) {
 }
 
 function describeClaim(claim: ClaimOnDocument) {
-  const { text, language, statements, excerpts, hops, status } = claim;
+  const { text, language, statements, excerpts, hops, glyph, status } = claim;
   const said = statements === 0 ? [] : [writeCount(statements, 'statement')];
   const shown = excerpts === 0 ? [] : [writeCount(excerpts, 'excerpt')];
   return {
     href: claimAddress(claim).html,
     ...{ text, language, counts: [...said, ...shown].join(', '), hops: writeHops(hops) },
+    glyph: describeHopGlyph(glyph),
     status: status === 'published' ? null : status,
   };
 }

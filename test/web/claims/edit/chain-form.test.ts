@@ -21,16 +21,16 @@ describe('the chain form', () => {
     const inRows = { ...CLAIM, ...rows(...names.map((source) => ({ source }))), action: 'continue' };
     const typed = await app.post('/claims/new', inRows, cookie);
     expect(typed.status).toBe(422);
-    expect(read(typed).text).toContain('A chain takes at most 30 sources, not 40: take some out');
+    expect(read(typed).text).toContain('A chain can have at most 30 sources; this one has 40');
     expect(typed.text).toContain('href="#f-row-30-source"');
     expect(typed.text).toMatch(/name="row-39-source"[^>]*value="Source 39"/);
     const fewer = await app.post('/claims/new', { ...inRows, action: 'remove-row-0' }, cookie);
-    expect(read(fewer).text).toContain('not 39');
+    expect(read(fewer).text).toContain('this one has 39');
     const line = names.join(' < ');
     const long = await app.post('/claims/new', { ...CLAIM, ...rows({}), line, action: 'read-line' }, cookie);
     expect(long.status).toBe(422);
     expect(long.text).toContain('href="#f-line"');
-    expect(read(long).text).toContain('not 40');
+    expect(read(long).text).toContain('this one has 40');
     expect(long.text).toContain('Source 38 &lt; Source 39');
   });
 
@@ -42,7 +42,7 @@ describe('the chain form', () => {
     const told = await app.post('/claims/new', { ...typed, action: 'continue' }, cookie);
     expect(told.status).toBe(422);
     for (const field of ['story-title', 'story-date']) expect(told.text).toContain(`href="#f-${field}"`);
-    expect(read(told).text).toContain(`known here already, with “${STORY['story-title']}”`);
+    expect(read(told).text).toContain(`already here, with “${STORY['story-title']}”`);
     const plain = { ...CLAIM, text: 'Another claim.', 'story-url': STORY['story-url'], ...rows({ source: 'TASS' }) };
     const look = await app.post('/claims/new', { ...plain, action: 'continue' }, cookie);
     expect(read(look).text).toContain(`in “${STORY['story-title']}”, published by IANS`);

@@ -37,7 +37,7 @@ describe('the dispute of a hop', () => {
     const page = read(await app.get('/claims/1').redirects(1));
     expect(page.text).toContain('Disputed by TASS on 27 August 2025 : We <never> said so.');
     const history = read(await app.get('/claims/1/history').redirects(1));
-    expect(history.text).toMatch(/Recorded that TASS disputed the hop IANS → TASS on 27 August 2025 ?\./u);
+    expect(history.text).toMatch(/Recorded that TASS disputed the attribution IANS → TASS on 27 August 2025 ?\./u);
     const [document] = record.documents;
     const number = (await app.store.documents.loadByUids([document!.uid]))[0]!.id;
     const story = read(await app.get(`/documents/${number}`).redirects(1));
@@ -61,7 +61,7 @@ describe('the dispute of a hop', () => {
     const asked = await send({ ...dispute, disputedBy: 'Halden Bulk', disputedAt: 'August' });
     expect(asked.status).toBe(422);
     const { text } = read(asked);
-    expect(text).toContain('“Halden Bulk” is not known yet: choose a known source, or a new one');
+    expect(text).toContain('“Halden Bulk” is not here yet: choose an existing source, or a new one');
     expect(text).toContain('Disputed on must be a date');
     for (const value of ['value="Halden Bulk"', 'value="August"', 'We &lt;never&gt; said so.'])
       expect(asked.text).toContain(value);

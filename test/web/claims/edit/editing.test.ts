@@ -34,9 +34,9 @@ describe('adding a claim', () => {
     expect(look.status).toBe(200);
     expect(look.text).toContain('2 to 3 hops');
     expect(read(look).text).toContain(
-      'What it does to the measures of the claim Hops now: at least 2 hops then: at least 2 to 3 hops Chains now: 1 then: 2',
+      'How it changes the claim’s measures Hops before: at least 2 hops after: at least 2 to 3 hops Chains before: 1 after: 2',
     );
-    expect(look.text.match(/is in this claim already/g)).toHaveLength(2);
+    expect(look.text.match(/already in this claim/g)).toHaveLength(2);
     const { record } = await loadAt(app, await app.post(path, { ...second, revision: '1', action: 'save' }, cookie));
     const analysis = analyse(record);
     expect(analysis.hops).toEqual({ fewest: 2, most: 3, open: true });
@@ -65,7 +65,7 @@ describe('adding a claim', () => {
     const picked = { 'row-0-pick': tass!, 'row-0-pickedFor': 'Tas', 'row-1-pick': 'new', 'row-1-pickedFor': 'Nobody' };
     const again = await app.post('/claims/new', { ...typed, ...picked, action: 'continue' }, cookie);
     expect(again.status).toBe(422);
-    expect(again.text).toContain('Say what kind of source “Nobody” is');
+    expect(again.text).toContain('Choose what kind of source “Nobody” is');
     const done = await app.post('/claims/new', { ...typed, ...picked, 'row-1-kind': 'person', action: 'save' }, cookie);
     const { record } = await loadAt(app, done);
     expect(record.sources.map(({ name, kind }) => [name, kind]).sort()).toEqual([
@@ -147,7 +147,7 @@ describe('adding a claim', () => {
     await recordFirst(app, cookie);
     const near = { ...FIRST, text: 'The visit follows up what was agreed there on 4 June', action: 'continue' };
     const look = await app.post('/claims/new', near, cookie);
-    expect(look.text).toContain('Is it one of these?');
+    expect(look.text).toContain('Is it one of these claims?');
     expect(look.text).toContain('formaction="/claims/1/chains/new"');
   });
 });
@@ -216,7 +216,7 @@ describe('changing a claim', () => {
     const { status, text } = await app.post(path, edit((await reload()).revision, wrong), cookie);
     expect(status).toBe(422);
     for (const message of [
-      'Enter the rating in the reviewer’s words, or empty all its fields',
+      'Enter the rating in the reviewer’s words, or clear all of its fields',
       'Enter who gave the rating',
       'The reviewer is must be organisation or person',
       'Address of the reviewer must be an http or https address',
@@ -228,7 +228,7 @@ describe('changing a claim', () => {
     expect(text).toMatch(/<details class="fold" open>/u);
     const beyond = { rating: 'X', reviewer: 'Y', ratingValue: '6', bestRating: '5' };
     const scale = await app.post(path, edit((await reload()).revision, beyond), cookie);
-    expect(scale.text).toContain('Rating as a number must not be more than the best');
+    expect(scale.text).toContain('Rating as a number must not be higher than the best rating');
   });
 
   it('two editors can change different records of a claim', async () => {
@@ -292,7 +292,7 @@ describe('changing a claim', () => {
     const tooMany = Object.assign({ ...typed, revision: '99' }, ...many) as Fields;
     const refused = await app.post(`/attributions/${hop.uid}/edit`, tooMany, cookie);
     expect(refused.status).toBe(422);
-    expect(read(refused).text).toContain('Evidence must be at most 50 pieces');
+    expect(read(refused).text).toContain('A hop can have at most 50 pieces of evidence');
     expect(refused.text).toContain('name="piece-50-exact"');
     const itself = await app.post(
       `/attributions/${hop.uid}/edit`,
@@ -300,7 +300,7 @@ describe('changing a claim', () => {
       cookie,
     );
     expect(itself.status).toBe(422);
-    expect(itself.text).toContain('none cites itself');
+    expect(itself.text).toContain('a statement can’t cite itself');
   });
 
   it('removing a statement removes its hops', async () => {

@@ -82,12 +82,12 @@ describe('the relations in the form of a claim', () => {
     ]);
     expect(issues).toEqual([
       ['f-relation-0-kind', 'Choose how the two claims are related'],
-      ['f-relation-1-claim', 'Enter the other claim, or empty the note too'],
+      ['f-relation-1-claim', 'Enter the other claim, or clear the note as well'],
       ['f-relation-2-claim', 'No claim here has words like “zebra crossing”'],
       ['f-relation-3-claim', 'No claim here has this number or address'],
-      ['f-relation-4-claim', 'A claim has no relation to itself: enter another one'],
+      ['f-relation-4-claim', 'A claim can’t be related to itself: enter another one'],
       ['f-relation-6-note', 'Note must be at most 1,000 characters, not 1,001'],
-      ['f-relation-7-claim', 'This relation is above already'],
+      ['f-relation-7-claim', 'This relation is already listed above'],
       ['f-relation-8-claim', 'No claim here has words like “http://other.example/claims/2”'],
     ]);
     expect(wrong.text).toContain('value="zebra crossing"');
@@ -96,7 +96,7 @@ describe('the relations in the form of a claim', () => {
 
   it('more relations than a claim may have are refused', async () => {
     const many = Array.from({ length: 51 }, () => ({ kind: 'became', claim: '#2' }));
-    expect((await post(rows(...many))).text).toContain('Related claims must be at most 50');
+    expect((await post(rows(...many))).text).toContain('Enter at most 50 related claims');
   });
 
   it('buttons add an empty row and take one out, and nothing is saved', async () => {

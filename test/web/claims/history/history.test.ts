@@ -4,7 +4,7 @@ import { UNDISPUTED, type Evidence } from '../../../../src/model/records.ts';
 import { makeComparison } from '../../../../src/web/claims/history/changes/phrases.ts';
 import { graph } from '../../../support/graph.ts';
 import { openDesk, restate, retell, takeOut, uidBy } from './desk.ts';
-import { aRecord, putIn } from '../../open-app.ts';
+import { aRecord, openApp, putIn } from '../../open-app.ts';
 import { read } from '../../signed-in.ts';
 
 const HISTORY = '/claims/1-the-visit-follows-up/history';
@@ -39,9 +39,19 @@ describe('changes', () => {
     );
     expect(answer.text).toContain('<time datetime="2025-06-19T10:02:00Z">19 June 2025, 10:02 UTC</time>');
     expect(page.text).toContain('Took out the statement of Yonhap .');
-    expect(page.text).toMatch(/Took out the hop IANS → Yonhap \. Took out the hop Yonhap → TASS \./);
+    expect(page.text).toMatch(/Took out the attribution IANS → Yonhap \. Took out the attribution Yonhap → TASS \./);
     expect(page.text).toContain('Added the claim and published it.');
-    expect(page.text).toContain('Added the hop TASS → the Security Council of Russia .');
+    expect(page.text).toContain('Added the attribution TASS → the Security Council of Russia .');
+  });
+
+  it('an imported revision has the date of the citation, and says when it came in', async () => {
+    const { store, get } = openApp();
+    const times = { createdAt: '2024-02-01T08:00:00Z', updatedAt: '2024-02-03T08:00:00Z' };
+    await putIn(store, aRecord(graph('a->b'), { text: 'The visit follows up.', ...times }));
+    const dated = '3 February 2024, 08:00 UTC , imported 18 June 2025, 09:00 UTC';
+    expect(read(await get(HISTORY)).text).toContain(dated);
+    expect(read(await get(`${HISTORY}/1`)).text).toContain(`Revision 1 of 1, ${dated} , by test .`);
+    expect(read(await get('/claims/1-the-visit-follows-up')).text).toMatch(/revision 1, 3 February 2024/);
   });
 
   it('the history marks changes of a wording word by word, in words too', async () => {
@@ -148,9 +158,9 @@ describe('changes', () => {
       evidence: [{ ...evidence[0]!, exact: 'Other words' }],
     }));
     expect(await tellLast(desk)).toEqual([
-      'Changed the manner of the hop IANS → TASS from “cites” to “quotes”.',
-      'Added the cue of the hop IANS → TASS.',
-      'Changed an excerpt from “A story” for the hop IANS → TASS.',
+      'Changed the manner of the attribution IANS → TASS from “cites” to “quotes”.',
+      'Added the cue of the attribution IANS → TASS.',
+      'Changed an excerpt from “A story” for the attribution IANS → TASS.',
     ]);
     await change((evidence) => ({
       evidence: [
@@ -159,11 +169,11 @@ describe('changes', () => {
       ],
     }));
     expect(await tellLast(desk)).toEqual([
-      'Changed where the excerpt of the hop IANS → TASS stands in “A story”.',
-      'Added an excerpt from “A story” for the hop IANS → TASS.',
+      'Changed where the excerpt of the attribution IANS → TASS stands in “A story”.',
+      'Added an excerpt from “A story” for the attribution IANS → TASS.',
     ]);
     await change((evidence) => ({ evidence: [...evidence].reverse() }));
-    expect(await tellLast(desk)).toEqual(['Put the excerpts of the hop IANS → TASS in another order.']);
+    expect(await tellLast(desk)).toEqual(['Put the excerpts of the attribution IANS → TASS in another order.']);
     await change(() => ({ evidence: [] }));
     expect(await tellLast(desk)).toHaveLength(2);
     const { sources } = (await desk.load()).record;
@@ -173,37 +183,37 @@ describe('changes', () => {
       return tellLast(desk);
     };
     expect(await tell({ disputedBy: uidOf('Security Council of Russia') })).toEqual([
-      'Recorded that the Security Council of Russia disputes the hop IANS → TASS.',
+      'Recorded that the Security Council of Russia disputes the attribution IANS → TASS.',
     ]);
     expect(await tell({ disputedBy: uidOf('TASS'), disputedAt: '2025-08-27', disputeReason: 'No.' })).toEqual([
-      'Changed who disputes the hop IANS → TASS from the Security Council of Russia to TASS.',
-      'Added the day on which the hop IANS → TASS was disputed: 27 August 2025.',
-      'Changed why the hop IANS → TASS is disputed.',
+      'Changed who disputes the attribution IANS → TASS from the Security Council of Russia to TASS.',
+      'Added the day on which the attribution IANS → TASS was disputed: 27 August 2025.',
+      'Changed why the attribution IANS → TASS is disputed.',
     ]);
-    expect(await tell(UNDISPUTED)).toEqual(['Took back the dispute of the hop IANS → TASS.']);
+    expect(await tell(UNDISPUTED)).toEqual(['Took back the dispute of the attribution IANS → TASS.']);
     expect(await tell({ disputedAt: '2025-08-27' })).toEqual([
-      'Recorded that the hop IANS → TASS was disputed on 27 August 2025.',
+      'Recorded that the attribution IANS → TASS was disputed on 27 August 2025.',
     ]);
     expect(await tell({ disputedAt: null, disputeReason: 'No.' })).toEqual([
-      'Took out the day on which the hop IANS → TASS was disputed: 27 August 2025.',
-      'Changed why the hop IANS → TASS is disputed.',
+      'Took out the day on which the attribution IANS → TASS was disputed: 27 August 2025.',
+      'Changed why the attribution IANS → TASS is disputed.',
     ]);
     await desk.edit((record) => ({
       ...record,
       attributions: record.attributions.filter(({ disputeReason }) => !disputeReason),
     }));
-    expect(await tellLast(desk)).toEqual(['Took out the hop IANS → TASS.']);
+    expect(await tellLast(desk)).toEqual(['Took out the attribution IANS → TASS.']);
     await desk.send((await desk.load()).revision, 'undo');
     expect(await tellLast(desk)).toEqual([
-      'Added the hop IANS → TASS.',
-      'Recorded that the hop IANS → TASS is disputed.',
+      'Added the attribution IANS → TASS.',
+      'Recorded that the attribution IANS → TASS is disputed.',
     ]);
     await desk.edit((record) => {
       const [edge, ...rest] = record.attributions;
       return { ...record, attributions: [{ ...edge!, cited: uidBy(record, 'Security Council of Russia') }, ...rest] };
     });
     expect((await tellLast(desk))[0]).toMatch(
-      /^Made the hop \w+ → \w+ the hop \w+ → the Security Council of Russia\.$/,
+      /^Made the attribution \w+ → \w+ the attribution \w+ → the Security Council of Russia\.$/,
     );
   });
 
@@ -213,7 +223,7 @@ describe('changes', () => {
       seen: '',
     });
     await desk.edit((record) => ({ ...record, attributions: record.attributions.slice(1) }));
-    expect(await tellLast(desk)).toEqual(['Took out the hop IANS (4 June 2025) → TASS.']);
+    expect(await tellLast(desk)).toEqual(['Took out the attribution IANS (4 June 2025) → TASS.']);
   });
 
   it('the history lists the first of many changed records and counts the others', async () => {
@@ -288,14 +298,14 @@ describe('an older version', () => {
     await desk.edit(takeOut('Yonhap'), 'Not in the story', 'Ada');
     await desk.edit(retell({ note: 'Later.' }));
     const page = read(await desk.get(`${HISTORY}/2`));
-    expect(page.text).toContain('This is not the present version. Revision 2 of 3, 19 June 2025, 10:01 UTC , by Ada .');
+    expect(page.text).toContain('This is not the current version. Revision 2 of 3, 19 June 2025, 10:01 UTC , by Ada .');
     expect(page.text).toContain("IANS's report is 2 hops from its origin");
     expect(page.text).not.toContain('Later.');
     expect(page.hrefs).toEqual(expect.arrayContaining([`${HISTORY}/1`, `${HISTORY}/3`, HISTORY, HISTORY.slice(0, -8)]));
     const first = read(await desk.get(`${HISTORY}/1`));
     expect(first.text).toContain("IANS's report is 2 to 3 hops from its origin");
     expect(first.hrefs).not.toContain(`${HISTORY}/0`);
-    expect(read(await desk.get(`${HISTORY}/3`)).text).toContain('This is the present version. Revision 3 of 3');
+    expect(read(await desk.get(`${HISTORY}/3`)).text).toContain('This is the current version. Revision 3 of 3');
   });
 
   it('an older version has a JSON twin at its own address', async () => {

@@ -75,7 +75,7 @@ describe('restoring a version', () => {
     expect(page.text).toMatch(
       /Restore this version .* Took out the note\. .* Added the statement of Yonhap .*Restore revision 1/,
     );
-    expect(page.text).toContain('Whether readers see it stays as it is now');
+    expect(page.text).toContain('Its status doesn’t change');
     expect(page.text).not.toContain('Undo revision 1');
     const latest = read(await desk.see(`${HISTORY}/3`));
     expect(latest.text).not.toContain('Restore this version');
@@ -187,11 +187,13 @@ describe('undoing one revision', () => {
     await desk.edit(restate('TASS', { wording: 'One.' }));
     await desk.edit(restate('TASS', { wording: 'Two.' }));
     const page = read(await desk.see(`${HISTORY}/2`));
-    expect(page.text).toContain('It can’t be undone by itself, as these changed since: the statement of TASS');
+    expect(page.text).toContain(
+      'It can’t be undone on its own, because these have changed since: the statement of TASS',
+    );
     expect(page.text).not.toContain('Undo revision 2 Undo');
     expectRefused(
       await desk.send(2, 'undo', { reason: 'Kept' }),
-      'It can’t be undone by itself, as these changed since: the statement of TASS',
+      'It can’t be undone on its own, because these have changed since: the statement of TASS',
     );
     expect((await desk.load()).revision).toBe(3);
   });
@@ -210,7 +212,7 @@ describe('undoing one revision', () => {
       const attributions = record.attributions.map((edge) => ({ ...edge, note: 'A note.' }));
       return { ...record, attributions };
     });
-    expectRefused(await desk.send(4, 'undo'), 'the hop Yonhap → TASS', 'the hop IANS → Yonhap');
+    expectRefused(await desk.send(4, 'undo'), 'the attribution Yonhap → TASS', 'the attribution IANS → Yonhap');
   });
 
   it('undoing a revision is refused when nothing of it is left', async () => {

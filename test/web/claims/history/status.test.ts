@@ -52,23 +52,31 @@ describe('the claim page', () => {
     expect(read(await desk.see(`${CLAIM}/history/1`)).hrefs.filter((href) => href.endsWith('/edit'))).toEqual([]);
   });
 
-  it('a claim page marks what rests on a retracted statement in the tree and the table of hops', async () => {
+  it('a claim page marks what goes back to a retracted statement, at statements and hops', async () => {
     const desk = await openDesk();
     expect(read(await desk.get(CLAIM)).text).not.toContain('retracted');
     await desk.edit(restate(NAMES.tass, { retractedAt: '2025-06-18', retractionReason: 'A slip.' }));
     const { text } = await desk.get(CLAIM);
     const { record } = await desk.load();
-    const tree = text.slice(text.indexOf('id="tree"'), text.indexOf('id="hops"'));
-    const linesOf = (name: string) => {
-      const from = tree.slice(tree.indexOf(`id="s-${uidBy(record, name)}"`));
+    const evidence = text.slice(text.indexOf('id="evidence"'));
+    const rowOf = (id: string) => {
+      const from = evidence.slice(evidence.indexOf(`id="${id}"`));
       return from.slice(0, from.indexOf('</div>'));
     };
-    for (const name of [NAMES.ians, NAMES.yonhap]) expect(linesOf(name)).toContain('rests on a retracted statement');
-    for (const name of [NAMES.tass, NAMES.council])
-      expect(linesOf(name)).not.toContain('rests on a retracted statement');
-    const hops = text.slice(text.indexOf('id="hops"'), text.indexOf('id="chains"'));
-    expect(hops.match(/cites a retracted statement/g)).toHaveLength(2);
-    expect(hops.match(/rests on a retracted statement/g)).toHaveLength(1);
+    const flagOf = (id: string) => />((?:cites|goes back to) a retracted statement)</.exec(rowOf(id))?.[1] ?? null;
+    const flags = Object.values(NAMES).map((name) => flagOf(`s-${uidBy(record, name)}`));
+    expect(flags).toEqual(['goes back to a retracted statement', 'goes back to a retracted statement', null, null]);
+    const nameOf = (uid: string) => Object.values(NAMES).find((name) => uidBy(record, name) === uid)!;
+    const hops = record.attributions.map(({ uid, citing, cited }) => {
+      return [`${nameOf(citing)} → ${nameOf(cited)}`, flagOf(`h-${uid}`)];
+    });
+    expect(Object.fromEntries(hops)).toEqual({
+      'IANS → TASS': 'cites a retracted statement',
+      'IANS → Yonhap': 'goes back to a retracted statement',
+      'Yonhap → TASS': 'cites a retracted statement',
+      'TASS → Security Council of Russia': null,
+    });
+    expect(rowOf(`s-${uidBy(record, NAMES.tass)}`)).toContain('Retracted because: <bdi>A slip.</bdi>');
   });
 });
 

@@ -212,12 +212,12 @@ export function phraseSpeaker(context: ChangeContext, { source, statedAt }: Stat
   return phraseName(context, source, isTold ? datePart(cutTime(statedAt)) : null);
 }
 
-/** "the hop IANS → Yonhap". */
+/** "the attribution IANS → Yonhap": a reply or a disputed one is no hop. */
 export function phraseHop(context: ChangeContext, { citing, cited }: Pick<Attribution, 'citing' | 'cited'>): Part[] {
-  return phrase`the hop ${phraseEnd(context, citing)} → ${phraseEnd(context, cited)}`;
+  return phrase`the attribution ${phraseEnd(context, citing)} → ${phraseEnd(context, cited)}`;
 }
 
-/** "the Security Council of Russia disputed the hop IANS → TASS on 17 June 2025", as far as that is known. */
+/** "the Security Council of Russia disputed the attribution IANS → TASS on 17 June 2025", as far as that is known. */
 export function phraseDispute(context: ChangeContext, attribution: Attribution): Part[] {
   const { disputedAt, disputedBy } = attribution;
   const hop = phraseHop(context, attribution);

@@ -1,0 +1,134 @@
+/** An embedded claim: its words, its drawing where there is room for it, and the frame that both fit. */
+import { drawClaim, type Drawing } from '../../../drawing/claim/claim.ts';
+import { measureForms, NARROW_WIDTH } from '../../../drawing/svg.ts';
+import { wrapText, type Font } from '../../../drawing/text.ts';
+import { NO_SELECTION, SHOWN_OF_MANY, viewClaim } from '../../../drawing/view.ts';
+import { findLeadChain } from '../../../provenance/graph/lead-chain.ts';
+import { plainName, writeNameOf, type ShownName } from '../../../wording/names.ts';
+import { capitalize, writeHops, writeNumber, writeSourceCount } from '../../../wording/values.ts';
+import type { AnalysedRecord } from '../show/claim-index.ts';
+import { drawOnce, requestDrawing } from '../show/drawing.ts';
+
+export interface ShownClaim extends AnalysedRecord {
+  /** The path of its page. */
+  page: string;
+}
+
+/** In pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** The most that whoever embeds it has room for; null where they don't say. */
+export interface Room {
+  width: number | null;
+  height: number | null;
+}
+
+/** What `hearsay.css` leaves free on either side, and between a frame's parts all together. */
+const AROUND = 10;
+const BETWEEN = 44;
+/** As wide as most sites' columns of text, and as the small forms of drawings need. */
+const COLUMN = 700 + 2 * AROUND;
+/** A higher frame is a page of its own: it shows no drawing instead. */
+const HIGHEST = 1000;
+/** In a wider frame the words take up less height. The first has room for rails: nothing is made smaller. */
+const STEPS = [NARROW_WIDTH + 2 * AROUND, 420, 500, 600, COLUMN, 900, 1080] as const;
+
+/** Two pixels larger than it is: widths are counted for Helvetica, and some serif letters are wider. */
+const TITLE: Font = { size: 22, weight: 700 };
+/** The chain beside the number is smaller: it leaves room for another font. */
+const NUMBER: Font = { size: 18, weight: 600 };
+const TEXT: Font = { size: 16, weight: 400 };
+const FACTS: Font = { size: 15, weight: 400 };
+/** In pixels. */
+const LEADING = { title: 25, number: 27, text: 24 };
+const MOST_LINES = 60;
+/** What `embed/show.hbs` says in all frames. */
+const WORDS = { shortest: 'Shortest chain', links: 'Evidence and findings · Traced by Hearsay' };
+
+/** What an embedded claim says beside its text and its sentence. */
+export function describeEmbedded({ record, measured, analysis }: AnalysedRecord) {
+  const sources = new Map(record.sources.map((source) => [source.uid, source]));
+  const speakers = new Map(record.statements.map(({ uid, source }) => [uid, writeNameOf(sources.get(source))]));
+  const chain = findLeadChain(measured, analysis);
+  return {
+    number: capitalize(writeHops(analysis.hops)),
+    isShortest: analysis.chainCount > 1n,
+    chain: chain && shorten(chain.stations.map((station) => station.map((uid) => speakers.get(uid)!))),
+    sourceCount: capitalize(writeSourceCount(analysis.independentSources)),
+  };
+}
+
+type Station = readonly ShownName[];
+
+/** A longer chain is shown by its first and last stations. */
+const MOST_STATIONS = 6;
+const [FIRST_SHOWN, LAST_SHOWN] = [3, 2];
+
+function shorten(stations: readonly Station[]): readonly Station[] {
+  if (stations.length <= MOST_STATIONS) return stations;
+  const skipped = plainName(`${writeNumber(stations.length - FIRST_SHOWN - LAST_SHOWN)} more`);
+  return [...stations.slice(0, FIRST_SHOWN), [skipped], ...stations.slice(-LAST_SHOWN)];
+}
+
+/**
+ * The drawing of an embedded claim; null when there is nothing to draw. A frame is small: it shows no more of a claim
+ * than the page of a large one opens with.
+ */
+export function drawEmbedded({ page, ...analysed }: ShownClaim): Promise<Drawing | null> {
+  return drawOnce(['embed', page, analysed.record, analysed.headline], () => {
+    const view = viewClaim(analysed.measured, NO_SELECTION, SHOWN_OF_MANY);
+    return drawClaim(requestDrawing({ page, analysed, view }, (anchor) => `${page}#${anchor}`));
+  });
+}
+
+/** The least height of frames that show the drawing, from one width to the next; in narrower ones it isn't shown. */
+export function listLeast(shown: ShownClaim, drawing: Drawing): Size[] {
+  const forms = measureForms(drawing).map(({ from, height }) => ({ height, width: from + 2 * AROUND }));
+  const widths = new Set<number>([...STEPS, ...forms.map(({ width }) => width)]);
+  return [...widths]
+    .filter((width) => width >= STEPS[0])
+    .sort((a, b) => a - b)
+    .map((width) => {
+      const form = forms.find((form) => form.width <= width)!;
+      return { width, height: measureWords(shown, drawing, width) + form.height };
+    });
+}
+
+/** The same as a media query on the frame. */
+export function queryRoom(least: readonly Size[]): string {
+  return least
+    .map(({ width, height }, at) => {
+      const next = least[at + 1];
+      return `(width >= ${width}px)${next ? ` and (width < ${next.width}px)` : ''} and (height >= ${height}px)`;
+    })
+    .join(', ');
+}
+
+/** The frame that fits the claim within the room there is: with its drawing where that fits too. */
+export function fitFrame(shown: ShownClaim, drawing: Drawing | null, room: Room): Size & { isDrawn: boolean } {
+  const highest = Math.min(HIGHEST, room.height ?? HIGHEST);
+  const widest = room.width ?? COLUMN;
+  const form = drawing && measureForms(drawing).find(({ from }) => from + 2 * AROUND <= widest);
+  const width = Math.min(widest, form ? Math.max(COLUMN, form.from + 2 * AROUND) : COLUMN);
+  const withDrawing = drawing && listLeast(shown, drawing).findLast((least) => least.width <= width);
+  if (withDrawing && withDrawing.height <= highest) return { width, height: withDrawing.height, isDrawn: true };
+  return { width, height: Math.min(highest, measureWords(shown, null, width)), isDrawn: false };
+}
+
+/** The height of all but the drawing, in pixels, in a frame of this width. */
+function measureWords(shown: ShownClaim, drawing: Drawing | null, width: number): number {
+  const count = (text: string, font: Font): number => wrapText(text, font, width - 2 * AROUND, MOST_LINES).length;
+  const { number, isShortest, chain, sourceCount } = describeEmbedded(shown);
+  const names = chain?.map((station) => station.map(({ text }) => text).join(' ⇄ ')).join(' → ') ?? '';
+  return (
+    BETWEEN +
+    count(shown.record.claim.text, TITLE) * LEADING.title +
+    count(`${number} ${isShortest ? WORDS.shortest : ''} ${names}`, NUMBER) * LEADING.number +
+    count(shown.headline, TEXT) * LEADING.text +
+    (drawing?.cut ? count(drawing.cut, TEXT) * LEADING.text : 0) +
+    count(`${sourceCount} · ${WORDS.links}`, FACTS) * LEADING.text
+  );
+}

@@ -1,0 +1,70 @@
+/** What the claim's page says first: how far it is from its origin, by which chain, and from how many sources. */
+import type { SideAnalysis, Uid } from '../../../model/records.ts';
+import { findLeadChain } from '../../../provenance/graph/lead-chain.ts';
+import { termDefinition } from '../../../urls/site.ts';
+import { markNames, writeName } from '../../../wording/names.ts';
+import { capitalize, writeCount, writeHops, writeNumber, writeSourceCount } from '../../../wording/values.ts';
+import { writeWithout } from '../../../wording/headline.ts';
+import { find, type ClaimIndex } from './claim-index.ts';
+import { mention } from './statement-model.ts';
+
+/** A longer chain is shown by its first and last stations. */
+const MOST_STATIONS = 7;
+const [FIRST_SHOWN, LAST_SHOWN] = [3, 2];
+
+/**
+ * The number, its chain, and the claim in a sentence: of the whole claim, or of what is left without one source.
+ * @param shown the statements with a line on the page
+ */
+export function summarizeClaim(index: ClaimIndex, shown: ReadonlySet<Uid>) {
+  const { record, analysis, remainder, sources, headline } = index;
+  const { hops, reports, independentSources } = remainder ?? analysis;
+  const chainCount = remainder ? 0n : analysis.chainCount;
+  const sentence = remainder ? writeWithout(record, analysis, remainder) : headline;
+  return {
+    without: remainder && writeName(find(sources, remainder.source)),
+    number: isAsserted(index) ? capitalize(writeHops(hops)) : 'Nobody asserts it',
+    chain: describeLeadChain(index, shown),
+    counts: listCounts({ reports, independentSources, chainCount }),
+    sentence: markNames(sentence, record.sources),
+  };
+}
+
+/** Whether anybody is known to have made the claim. */
+function isAsserted({ measured: { graph } }: ClaimIndex): boolean {
+  return graph.sides.some((side, at) => side === 'asserting' && !graph.isVoid[at]);
+}
+
+/** The same of those who deny or doubt the claim; null where nobody does. */
+export function summarizeContested({ analysis: { contested } }: ClaimIndex) {
+  return contested && { number: capitalize(writeHops(contested.hops)), counts: listCounts(contested) };
+}
+
+function listCounts({
+  reports,
+  independentSources,
+  chainCount,
+}: Pick<SideAnalysis, 'reports' | 'independentSources' | 'chainCount'>) {
+  return [
+    { text: writeCount(reports.length, 'report'), href: termDefinition('report') },
+    { text: writeSourceCount(independentSources), href: termDefinition('independent sources') },
+    ...(chainCount > 1n ? [{ text: writeCount(chainCount, 'chain'), href: termDefinition('chain') }] : []),
+  ];
+}
+
+function describeLeadChain(index: ClaimIndex, shown: ReadonlySet<Uid>) {
+  const { measured, analysis, remainder } = index;
+  const chain = findLeadChain(measured, analysis, remainder);
+  if (chain === null) return null;
+  const stations = chain.stations.map((station) =>
+    station.map((uid) => ({ ...mention(index, uid, shown), date: null })),
+  );
+  const isLong = stations.length > MOST_STATIONS;
+  const skipped = isLong ? stations.length - FIRST_SHOWN - LAST_SHOWN : 0;
+  return {
+    isShortest: remainder === null && analysis.chainCount > 1n,
+    beginning: isLong ? stations.slice(0, FIRST_SHOWN) : stations,
+    skipped: isLong ? `${writeNumber(skipped)} more` : null,
+    end: isLong ? stations.slice(-LAST_SHOWN) : [],
+  };
+}
