@@ -110,7 +110,7 @@ function buildSection<Item, Hit>(
     hits: items.map(describe),
     cut:
       isCut && count > 0
-        ? `A great many hold this. The newest ${writeNumber(count)} were ranked: one more word finds others.`
+        ? `Too many results to rank them all: these come from the newest ${writeNumber(count)}. Add a word to narrow the search.`
         : null,
     allHref: isAlone || next === null ? null : searchAddress({ ...selection, type, after: null }).html,
     nextHref: isAlone && next !== null ? searchAddress({ ...selection, after: next }).html : null,

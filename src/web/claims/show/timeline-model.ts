@@ -120,7 +120,7 @@ function drawEntries(index: ClaimIndex, viewed: ViewedEntries, entries: readonly
   const exact = dates.some(({ precision }) => precision === 'minute') ? 'minute' : 'day';
   const rowOf = new Map(places.map((place, row) => [viewed[place]!.entry.statement.uid, row]));
   return drawTimeLine({
-    title: 'Time line of the statements',
+    title: 'Timeline of the statements',
     description: `${writeCount(places.length, 'statement')}, those with a date from ${first} to ${last}, the cited before those that cite them.`,
     rows: places.map((place) => describeRow(index, viewed[place]!, entries[place]!, rowOf, exact)),
     ends: [first!, last!],

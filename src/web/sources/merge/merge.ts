@@ -30,7 +30,10 @@ import { loadSourceAt } from '../visible-source.ts';
 
 /** The page that is shown again carries the newest revisions, so that saving again is a decision. */
 const CHANGED: readonly Issue[] = [
-  { field: '', message: 'Somebody changed one of the two, or what names it, meanwhile. Look again before you go on.' },
+  {
+    field: '',
+    message: 'Somebody changed one of the two, or what names it, in the meantime. Check it again before you continue.',
+  },
 ];
 
 export const mergeForm: FormHandlers = {
