@@ -27,7 +27,7 @@ describe('npm run read', () => {
     const bytes = write('bytes.txt', Uint8Array.of(0xff, 0xfe, 0x00));
     const { code, stdout, stderr } = await run(story, join(folder, 'nowhere.txt'), bytes);
     expect(parseLines(stdout)).toMatchObject([{ format: 'hearsay.reading/1', id: story, publisher: 'NTB' }]);
-    expect(stderr).toMatch(/nowhere\.txt: ENOENT.*\n.*bytes\.txt: This is not text in UTF-8/);
+    expect(stderr).toMatch(/nowhere\.txt: ENOENT.*\n.*bytes\.txt: This is not UTF-8 text/);
     expect(code).toBe(1);
   });
 

@@ -91,7 +91,7 @@ describe('documents of the sample', () => {
     const { text } = await sample.get('/documents?sort=title');
     expect(text).toMatch(/aria-sort="ascending"><a [^>]*>Document</);
     expect(read(await sample.get('/documents?language=xx')).text).toContain('No document meets all of these filters.');
-    expect(read(await sample.get('/documents?kind=lie')).text).toContain('Kind: takes one of article');
+    expect(read(await sample.get('/documents?kind=lie')).text).toContain('Kind: must be one of article');
   });
 
   it('the page of every document is well-formed for readers and for editors', async () => {
