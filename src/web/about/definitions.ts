@@ -51,7 +51,7 @@ export const RECORDED: readonly Term[] = [
   {
     word: 'attribution',
     definition:
-      'One statement citing another as its source: “citing Yonhap”. The words that do so are its cue. Each arrow in a drawing is an attribution.',
+      'One statement drawing on another: “citing Yonhap”. Those words are its cue. Each arrow in a drawing is an attribution.',
   },
   { word: 'evidence', definition: 'The exact words of a document that show an attribution.' },
   {
@@ -83,7 +83,7 @@ export const RECORDED: readonly Term[] = [
   {
     word: 'origin',
     definition:
-      'An end whose source is named and knows at first hand: it was there, speaks of its own act, relies on a document, or drew the conclusion itself. No other end is called an origin.',
+      'An end whose source is named and knows for itself: it was there, speaks of its own act, relies on a document, or drew the conclusion itself. No other end is called an origin.',
   },
   { word: 'chain', definition: 'A path of hops from a report to an end.' },
 ];
@@ -152,7 +152,7 @@ const SUPPORT_TERMS: Readonly<Record<Support, string>> = {
   unsupported: 'there is no evidence for it here',
 };
 const END_TERMS: Readonly<Record<EndKind, string>> = {
-  origin: 'the source is named and knows at first hand',
+  origin: 'the source is named and knows for itself',
   unsourced: 'the source is named and was read here, and gives no source of its own',
   open: 'the source is named, but nobody here has read its statement: it may well have cited somebody',
   unnamed: 'the source is not named',

@@ -42,7 +42,7 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
       description:
         'Send hearsay.claim/1. Derived members (analysis, support, lag) are optional and are worked out anew. The ' +
         'uid decides: a new one creates a claim, a known one updates it to what was sent, and sending the same again changes ' +
-        'nothing. Sources and documents of known uids are updated too. The history names the token and its person.',
+        'nothing. Sources and documents of known uids are updated too. The history names the token and its owner.',
       body: incomingSchema,
       answers: {
         200: {

@@ -55,7 +55,7 @@ export const claimRoutes: readonly Route[] = [
     handler: showClaim,
     operation: describeTwin(
       { id: 'readClaim', group: 'Claims', summary: 'One claim with its chains and what is derived from them' },
-      `The claim as hearsay.claim/1, whose JSON Schema stands at ${schemaPath} too. Readers get no relations to claims that are not published. To editors \`?text=1\` gives the documents’ texts with it.`,
+      `The claim as hearsay.claim/1, whose JSON Schema is also at ${schemaPath}. Readers get no relations to claims that are not published. To editors \`?text=1\` gives the documents’ texts with it.`,
       claimSchema,
     ),
   },

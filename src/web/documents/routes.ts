@@ -54,7 +54,7 @@ export const documentRoutes: readonly Route[] = [
     fresh: 'base',
     handler: showDocument,
     operation: describeTwin(
-      { id: 'readDocument', group: 'Documents', summary: 'One document, and the excerpts that claims rest on' },
+      { id: 'readDocument', group: 'Documents', summary: 'One document, and the excerpts that claims use' },
       'The document without its text: that is other people’s work.',
     ),
   },

@@ -35,7 +35,7 @@ function parseOembedQuery({ url, format = 'json', maxwidth, maxheight }: Request
   const room: Room = { width: readSize(maxwidth), height: readSize(maxheight) };
   const issues: Issue[] = [
     ...(typeof url === 'string' && URL.canParse(url) ? [] : [{ field: 'url', message: URL_TAKES }]),
-    ...(typeof format === 'string' ? [] : [{ field: 'format', message: 'takes json or xml, once' }]),
+    ...(typeof format === 'string' ? [] : [{ field: 'format', message: 'must be json or xml, given once' }]),
     ...(maxwidth !== undefined && room.width === null ? [{ field: 'maxwidth', message: SIZE_TAKES }] : []),
     ...(maxheight !== undefined && room.height === null ? [{ field: 'maxheight', message: SIZE_TAKES }] : []),
   ];
@@ -44,8 +44,8 @@ function parseOembedQuery({ url, format = 'json', maxwidth, maxheight }: Request
   return { url, format: FORMATS[format]!, room };
 }
 
-const URL_TAKES = 'takes the whole address of a claim’s page on this site';
-const SIZE_TAKES = `takes a whole number of pixels from 1 to ${WIDEST.toLocaleString('en')}`;
+const URL_TAKES = 'must be the whole address of a claim’s page on this site';
+const SIZE_TAKES = `must be a whole number of pixels from 1 to ${WIDEST.toLocaleString('en')}`;
 
 function readSize(value: unknown): number | null {
   if (typeof value !== 'string' || !/^[1-9]\d{0,4}$/.test(value)) return null;

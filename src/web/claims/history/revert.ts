@@ -17,8 +17,8 @@ import {
 } from './past-claim.ts';
 import { buildRevisionModel, loadPastNames, namePast } from './revision.ts';
 const CONFLICT =
-  'Somebody else changed the claim meanwhile. What it would take now is below: send it again if you still want it.';
-const FIRST = 'The first revision made the claim. It can’t be undone: withdraw the claim instead.';
+  'Somebody else has changed the claim in the meantime. What this would change now is below: send it again if you still want it.';
+const FIRST = 'The first revision created the claim and can’t be undone: withdraw the claim instead.';
 const NAMED = 10;
 
 export const restoreRevision = handleRevert({

@@ -88,7 +88,7 @@ export async function buildRevisionModel(
   return {
     ...model,
     errors: form.errors,
-    done: isUnchanged ? 'Nothing changed: the claim is like this already.' : null,
+    done: isUnchanged ? 'Nothing changed: the claim was already like this.' : null,
     drawing: await buildDrawing({ page, analysed, view }, model.lines),
     notice: describeStatus(now.record.claim.status),
     version: {

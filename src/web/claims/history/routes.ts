@@ -17,8 +17,8 @@ export const historyRoutes: readonly Route[] = [
     fresh: 'claim',
     handler: showHistory,
     operation: describeTwin(
-      { id: 'readHistory', group: 'Claims', summary: 'What was changed of a claim', query: beforeQuery },
-      'Its revisions, the newest first.',
+      { id: 'readHistory', group: 'Claims', summary: 'The changes to a claim', query: beforeQuery },
+      'Its revisions, newest first.',
     ),
   },
   {

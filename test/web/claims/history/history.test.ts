@@ -38,8 +38,8 @@ describe('changes', () => {
       /Revision 3 19 June 2025, 10:02 UTC Ben .*Revision 2 19 June 2025, 10:01 UTC Ada Reason: A date helps .*Revision 1 18 June 2025/,
     );
     expect(answer.text).toContain('<time datetime="2025-06-19T10:02:00Z">19 June 2025, 10:02 UTC</time>');
-    expect(page.text).toContain('Took out the statement of Yonhap .');
-    expect(page.text).toMatch(/Took out the attribution IANS → Yonhap \. Took out the attribution Yonhap → TASS \./);
+    expect(page.text).toContain('Removed the statement of Yonhap .');
+    expect(page.text).toMatch(/Removed the attribution IANS → Yonhap \. Removed the attribution Yonhap → TASS \./);
     expect(page.text).toContain('Added the claim and published it.');
     expect(page.text).toContain('Added the attribution TASS → the Security Council of Russia .');
   });
@@ -100,8 +100,8 @@ describe('changes', () => {
       'Added the topic y.',
     ]);
     expect(await told(retell({ aboutDate: null, topics: ['y', 'x'], note: 'A note.' }))).toEqual([
-      'Took out the date that the claim is about: June 2025.',
-      'Put the topics in another order.',
+      'Removed the date that the claim is about: June 2025.',
+      'Changed the order of the topics.',
       'Added the note.',
     ]);
     const other = aRecord(graph('x->y'), { text: 'Another claim.' });
@@ -113,8 +113,8 @@ describe('changes', () => {
       `Added that the claim is part of a claim that is not here (${partOf.claim}).`,
     ]);
     expect(await told(retell({ relations: [{ ...became, note: null }] }))).toEqual([
-      `Took out that the claim is part of a claim that is not here (${partOf.claim}).`,
-      'Took out the note on this: that the claim became “Another claim.”.',
+      `Removed that the claim is part of a claim that is not here (${partOf.claim}).`,
+      'Removed the note on this: that the claim became “Another claim.”.',
     ]);
     expect(await told(restate('TASS', { statedAt: '2025-06-04', stance: 'denies', basis: 'own-act' }))).toEqual([
       'Added the date of the statement of TASS: 4 June 2025.',
@@ -134,7 +134,7 @@ describe('changes', () => {
       'Changed the day on which the statement of TASS was retracted from 19 June 2025 to between 20 and 21 June 2025.',
     ]);
     expect(await told(restate('TASS', { retractedAt: null, retractionReason: null }))).toEqual([
-      'Took back the retraction of the statement of TASS.',
+      'Withdrew the retraction of the statement of TASS.',
     ]);
     expect(await told(restate('TASS', { retractedAt: '2025-06~', statedAt: '2025-05~' }))).toEqual([
       'Changed the date of the statement of TASS from 4 June 2025 to about May 2025.',
@@ -169,11 +169,11 @@ describe('changes', () => {
       ],
     }));
     expect(await tellLast(desk)).toEqual([
-      'Changed where the excerpt of the attribution IANS → TASS stands in “A story”.',
+      'Changed the position of the excerpt for the attribution IANS → TASS in “A story”.',
       'Added an excerpt from “A story” for the attribution IANS → TASS.',
     ]);
     await change((evidence) => ({ evidence: [...evidence].reverse() }));
-    expect(await tellLast(desk)).toEqual(['Put the excerpts of the attribution IANS → TASS in another order.']);
+    expect(await tellLast(desk)).toEqual(['Changed the order of the excerpts of the attribution IANS → TASS.']);
     await change(() => ({ evidence: [] }));
     expect(await tellLast(desk)).toHaveLength(2);
     const { sources } = (await desk.load()).record;
@@ -190,19 +190,19 @@ describe('changes', () => {
       'Added the day on which the attribution IANS → TASS was disputed: 27 August 2025.',
       'Changed why the attribution IANS → TASS is disputed.',
     ]);
-    expect(await tell(UNDISPUTED)).toEqual(['Took back the dispute of the attribution IANS → TASS.']);
+    expect(await tell(UNDISPUTED)).toEqual(['Withdrew the dispute over the attribution IANS → TASS.']);
     expect(await tell({ disputedAt: '2025-08-27' })).toEqual([
       'Recorded that the attribution IANS → TASS was disputed on 27 August 2025.',
     ]);
     expect(await tell({ disputedAt: null, disputeReason: 'No.' })).toEqual([
-      'Took out the day on which the attribution IANS → TASS was disputed: 27 August 2025.',
+      'Removed the day on which the attribution IANS → TASS was disputed: 27 August 2025.',
       'Changed why the attribution IANS → TASS is disputed.',
     ]);
     await desk.edit((record) => ({
       ...record,
       attributions: record.attributions.filter(({ disputeReason }) => !disputeReason),
     }));
-    expect(await tellLast(desk)).toEqual(['Took out the attribution IANS → TASS.']);
+    expect(await tellLast(desk)).toEqual(['Removed the attribution IANS → TASS.']);
     await desk.send((await desk.load()).revision, 'undo');
     expect(await tellLast(desk)).toEqual([
       'Added the attribution IANS → TASS.',
@@ -223,7 +223,7 @@ describe('changes', () => {
       seen: '',
     });
     await desk.edit((record) => ({ ...record, attributions: record.attributions.slice(1) }));
-    expect(await tellLast(desk)).toEqual(['Took out the attribution IANS (4 June 2025) → TASS.']);
+    expect(await tellLast(desk)).toEqual(['Removed the attribution IANS (4 June 2025) → TASS.']);
   });
 
   it('the history lists the first of many changed records and counts the others', async () => {
@@ -424,5 +424,5 @@ it('the history names sources that are no longer in the claim', async () => {
   await desk.edit(takeOut('Yonhap'));
   await putIn(desk.store, aRecord(graph('x'), { text: 'Another.' }));
   await desk.edit(retell({ note: 'x' }));
-  expect(read(await desk.get(`${HISTORY}?before=3`)).text).toContain('Took out the statement of Yonhap .');
+  expect(read(await desk.get(`${HISTORY}?before=3`)).text).toContain('Removed the statement of Yonhap .');
 });

@@ -15,7 +15,7 @@ const whole: Rating = {
 
 test.each<[string, Rating | null, Rating | null, string[]]>([
   ['that is added', null, bare, ['Added the rating “False” by Desk.']],
-  ['that is removed', whole, null, ['Took out the rating “True” by Jo.']],
+  ['that is removed', whole, null, ['Removed the rating “True” by Jo.']],
   ['that stays', whole, { ...whole }, []],
   ['that was never there', null, null, []],
   [

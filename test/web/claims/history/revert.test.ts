@@ -63,7 +63,7 @@ describe('restoring a version', () => {
     const answer = await desk.send(1, 'restore');
     expect([answer.status, answer.headers.location]).toEqual([303, `${HISTORY}/1?done=unchanged`]);
     const page = read(await desk.see(answer.headers.location!));
-    expect(page.text).toContain('Nothing changed: the claim is like this already.');
+    expect(page.text).toContain('Nothing changed: the claim was already like this.');
     expect((await desk.load()).revision).toBe(3);
   });
 
@@ -73,7 +73,7 @@ describe('restoring a version', () => {
     await desk.edit(retell({ note: 'Later.' }));
     const page = read(await desk.see(`${HISTORY}/1`));
     expect(page.text).toMatch(
-      /Restore this version .* Took out the note\. .* Added the statement of Yonhap .*Restore revision 1/,
+      /Restore this version .* Removed the note\. .* Added the statement of Yonhap .*Restore revision 1/,
     );
     expect(page.text).toContain('Its status doesn’t change');
     expect(page.text).not.toContain('Undo revision 1');
@@ -91,8 +91,8 @@ describe('restoring a version', () => {
     expect(answer.status).toBe(409);
     const page = read(answer);
     expect(page.title).toBe('Error: Revision 1: The visit follows up. – Hearsay');
-    expect(page.text).toContain('Somebody else changed the claim meanwhile');
-    expect(page.text).toContain('Took out the topic theirs .');
+    expect(page.text).toContain('Somebody else has changed the claim in the meantime');
+    expect(page.text).toContain('Removed the topic theirs .');
     expect(answer.text).toContain('name="revision" value="3"');
     expect(answer.text).toContain('value="Mine"');
     expect((await desk.load()).revision).toBe(3);

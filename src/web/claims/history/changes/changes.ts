@@ -71,7 +71,7 @@ function describeHopChange(
   const record = after ?? before;
   if (!record) return [];
   const hop = phraseHop(context, record);
-  const sentence = after ? phrase`Added ${hop}.` : phrase`Took out ${hop}.`;
+  const sentence = after ? phrase`Added ${hop}.` : phrase`Removed ${hop}.`;
   const texts = compareHopTexts(context, record, after !== null);
   return [describe(sentence, texts), ...(after ? compareDisputes(context, { ...after, ...UNDISPUTED }, after) : [])];
 }
@@ -82,7 +82,7 @@ function compareDisputes(context: ChangeContext, before: Attribution, after: Att
   if (!isDisputed(before) && !isDisputed(after)) return [];
   if (!isDisputed(before)) return [describe(phrase`Recorded that ${phraseDispute(context, after)}.`, reason)];
   const hop = phraseHop(context, after);
-  if (!isDisputed(after)) return [describe(phrase`Took back the dispute of ${hop}.`, reason)];
+  if (!isDisputed(after)) return [describe(phrase`Withdrew the dispute over ${hop}.`, reason)];
   const changes: ChangeDescription[] = [];
   if (before.disputedBy !== after.disputedBy) {
     const name = (uid: Uid | null) => (uid === null ? null : phraseName(context, uid));
@@ -150,7 +150,7 @@ function compareEvidence(
   });
   changes.push(...gone.map((piece) => describePiece(context, hop, piece, null)));
   const isSorted = changes.length === 0 && !isSame(before, after);
-  return isSorted ? [describe(phrase`Put the excerpts of ${hop} in another order.`)] : changes;
+  return isSorted ? [describe(phrase`Changed the order of the excerpts of ${hop}.`)] : changes;
 }
 
 function describePiece(
@@ -161,7 +161,8 @@ function describePiece(
 ): ChangeDescription {
   const piece = (after ?? before)!;
   const from = phraseDocument(context, piece.document);
-  if (before?.exact === after?.exact) return describe(phrase`Changed where the excerpt of ${hop} stands in ${from}.`);
+  if (before?.exact === after?.exact)
+    return describe(phrase`Changed the position of the excerpt for ${hop} in ${from}.`);
   const lang = findLanguage(context, piece);
   const pair = { label: null, before: before?.exact ?? null, after: after?.exact ?? null, lang };
   return describeText(phrase`an excerpt from ${from} for ${hop}`, pair, context.compare);
@@ -178,7 +179,7 @@ function describeStatementChange(
   if (before && after) return compareStatements(context, of, before, after);
   const stance = STANCE_WORDS[record.stance];
   const which = stance === null ? of : phrase`${of}, which ${stance}`;
-  const sentence = after ? phrase`Added ${which}.` : phrase`Took out ${which}.`;
+  const sentence = after ? phrase`Added ${which}.` : phrase`Removed ${which}.`;
   return [describe(sentence, compareAll(context, pairTexts(before, after)))];
 }
 
@@ -190,7 +191,7 @@ function pairTexts(before: Statement | null, after: Statement | null): TextPair[
 
 function pairReasons(before: Statement | null, after: Statement | null): TextPair {
   const [was, is] = [before?.retractionReason ?? null, after?.retractionReason ?? null];
-  return { label: 'Reason of the retraction', before: was, after: is, lang: null };
+  return { label: 'Reason for the retraction', before: was, after: is, lang: null };
 }
 
 function compareAll({ compare }: ChangeContext, pairs: readonly TextPair[]) {
@@ -243,7 +244,7 @@ function compareRetractions(
     return [describe(phrase`Marked ${of} as retracted ${whenPart(after.retractedAt)}.`, texts)];
   }
   if (before.retractedAt !== null && after.retractedAt === null) {
-    return [describe(phrase`Took back the retraction of ${of}.`, texts)];
+    return [describe(phrase`Withdrew the retraction of ${of}.`, texts)];
   }
   const dates = [phraseDate(before.retractedAt), phraseDate(after.retractedAt)] as const;
   const moved =
@@ -283,7 +284,7 @@ function describeClaimChange(context: ChangeContext, before: Claim | null, after
 
 function phraseCreation(status: ClaimStatus): Part[] {
   if (status === 'published') return phrase`Added the claim and published it.`;
-  return status === 'draft' ? phrase`Added the claim as a draft.` : phrase`Added the claim as one that was withdrawn.`;
+  return status === 'draft' ? phrase`Added the claim as a draft.` : phrase`Added the claim as withdrawn.`;
 }
 
 /** "Published the claim again." */
@@ -297,11 +298,11 @@ function compareTopics(before: readonly string[], after: readonly string[]): Cha
   const describeTopic = (doing: string) => (topic: string) =>
     describe(phrase`${doing} the topic ${namePart({ text: topic, lang: null })}.`);
   const moved = [
-    ...before.filter((topic) => !after.includes(topic)).map(describeTopic('Took out')),
+    ...before.filter((topic) => !after.includes(topic)).map(describeTopic('Removed')),
     ...after.filter((topic) => !before.includes(topic)).map(describeTopic('Added')),
   ];
   const isSorted = moved.length === 0 && before.some((topic, place) => topic !== after[place]);
-  return isSorted ? [describe(phrase`Put the topics in another order.`)] : moved;
+  return isSorted ? [describe(phrase`Changed the order of the topics.`)] : moved;
 }
 
 function compareRelations(
@@ -319,7 +320,7 @@ function compareRelations(
   return [
     ...before
       .filter((relation) => !kept.has(identifyRelation(relation)))
-      .map((was) => describe(phrase`Took out ${say(was)}.`, compareAll(context, [noteOf(was, null, 'Note')]))),
+      .map((was) => describe(phrase`Removed ${say(was)}.`, compareAll(context, [noteOf(was, null, 'Note')]))),
     ...after.flatMap((is) => {
       const was = olds.get(identifyRelation(is)) ?? null;
       if (!was) return [describe(phrase`Added ${say(is)}.`, compareAll(context, [noteOf(null, is, 'Note')]))];
@@ -340,7 +341,7 @@ export function describeRatingChange(before: Rating | null, after: Rating | null
   const rating = after ?? before;
   if (!rating) return [];
   const which = phrase`the rating ${quoteText(rating.text)} by ${namePart({ text: rating.reviewer, lang: null })}`;
-  return [describe(after ? phrase`Added ${which}.` : phrase`Took out ${which}.`)];
+  return [describe(after ? phrase`Added ${which}.` : phrase`Removed ${which}.`)];
 }
 
 function compareRatings(before: Rating, after: Rating): ChangeDescription[] {

@@ -116,7 +116,7 @@ export const leaveOutTexts: Compare = ({ label, lang }) => ({ label, lang, parts
 /** A value that is added, removed or changed: "Changed the stance of … from asserts to denies." */
 export function describeValue(what: Piece, before: Piece | null, after: Piece | null): ChangeDescription {
   if (before === null) return describe(phrase`Added ${what}: ${after ?? 'none'}.`);
-  if (after === null) return describe(phrase`Took out ${what}: ${before}.`);
+  if (after === null) return describe(phrase`Removed ${what}: ${before}.`);
   return describe(phrase`Changed ${what} from ${before} to ${after}.`);
 }
 
@@ -126,7 +126,7 @@ export function describe(sentence: readonly Part[], texts: readonly ComparedText
 
 /** A text that is added, removed or changed, with the text below. */
 export function describeText(what: Piece, pair: TextPair, compare: Compare): ChangeDescription {
-  const doing = pair.before === null ? 'Added' : pair.after === null ? 'Took out' : 'Changed';
+  const doing = pair.before === null ? 'Added' : pair.after === null ? 'Removed' : 'Changed';
   return describe(phrase`${doing} ${what}.`, [compare(pair)]);
 }
 
