@@ -6,4 +6,5 @@ export * from './schema/accounts.ts';
 export * from './schema/catalogue.ts';
 export * from './schema/claims.ts';
 export * from './schema/derived.ts';
+export * from './schema/drafts.ts';
 export * from './schema/history.ts';

@@ -432,3 +432,26 @@ CREATE TABLE `history` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `history_at` ON `history` (`at`);
+--> statement-breakpoint
+CREATE TABLE `draft` (
+	`uid` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`claim_id` integer,
+	`fields` text NOT NULL,
+	`revision` integer NOT NULL,
+	`updated_at` text NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`claim_id`) REFERENCES `claim`(`id`) ON UPDATE no action ON DELETE restrict,
+	CONSTRAINT "draft_fields" CHECK(json_valid("draft"."fields"))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `draft_user` ON `draft` (`user_id`,`updated_at`);
+--> statement-breakpoint
+CREATE INDEX `draft_claim` ON `draft` (`claim_id`);
+--> statement-breakpoint
+CREATE TABLE `spent_draft` (
+	`uid` text PRIMARY KEY NOT NULL,
+	`claims` text NOT NULL,
+	`at` text NOT NULL,
+	CONSTRAINT "spent_draft_claims" CHECK(json_valid("spent_draft"."claims"))
+) STRICT;

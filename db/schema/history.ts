@@ -25,14 +25,3 @@ export const history = sqliteTable(
     check('history_changes', sql`json_valid(${t.changes})`),
   ],
 );
-
-/**
- * The forms that were saved, by the key that each was given when it was shown: one that is sent twice is saved once, since
- * the second collides in its commit.
- */
-export const sentForm = sqliteTable('sent_form', {
-  key: text().primaryKey(),
-  /** The uids of the claims that it made or changed, in its order. */
-  claims: text({ mode: 'json' }).$type<readonly string[]>().notNull(),
-  at: text().notNull(),
-});

@@ -12,6 +12,7 @@ import { prepareRelations } from './claims/relations.ts';
 import { refreshSummaries } from './claims/summary.ts';
 import { saveClaims } from './claims/writes.ts';
 import { prepareDocuments, type StoredDocument } from './documents/documents.ts';
+import { prepareDrafts } from './drafts.ts';
 import { prepareExcerpts } from './documents/excerpts.ts';
 import { prepareDocumentLists } from './documents/list.ts';
 import { prepareRelatedDocuments } from './documents/related-documents.ts';
@@ -52,9 +53,11 @@ export function createStore(engine: Engine, options: StoreOptions = {}) {
       findSimilar: prepareSimilarClaims(db),
       readItems: prepareClaimItems(db),
       readRecentFindings: prepareRecentFindings(db),
-      /** Returns the claim's uid. */
-      save: async (draft: ClaimDraft, by: WriteStamp) => (await saveClaims(engine, [draft], by))[0]!,
-      saveAll: (drafts: readonly ClaimDraft[], by: WriteStamp) => saveClaims(engine, drafts, by),
+      /** Returns the claim's uid. @param spends the draft that is saved with it */
+      save: async (draft: ClaimDraft, by: WriteStamp, spends: Uid | null = null) =>
+        (await saveClaims(engine, [draft], by, spends))[0]!,
+      saveAll: (drafts: readonly ClaimDraft[], by: WriteStamp, spends: Uid | null = null) =>
+        saveClaims(engine, drafts, by, spends),
       import: async (incoming: readonly ClaimToImport[], how: ImportOptions) =>
         importClaims(engine, await redirectIncoming(db, incoming), how),
       planImport: async (incoming: readonly ClaimToImport[], how: ImportOptions) =>
@@ -93,6 +96,7 @@ export function createStore(engine: Engine, options: StoreOptions = {}) {
       findRelated: prepareRelatedDocuments(db),
       save: (draft: DocumentDraft, by: WriteStamp) => saveDocument(engine, draft, by),
     },
+    drafts: prepareDrafts(engine),
     history,
     search: prepareSearch(db),
     /** Public records for sitemaps, a range of numbers at a time. */

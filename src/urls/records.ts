@@ -191,6 +191,11 @@ export function recordHistoryAddress(
 }
 
 export const newClaimPath = '/claims/new';
+/** A form of a claim or a chain that is not saved yet. */
+export function draftPath(uid: Uid): string {
+  return `/drafts/${uid}`;
+}
+
 export const newSourcePath = '/sources/new';
 export const newDocumentPath = '/documents/new';
 

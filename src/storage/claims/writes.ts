@@ -13,6 +13,7 @@ import { planSummary } from './summary.ts';
 import type { ClaimDraft, WriteStamp, Change } from '../types.ts';
 import { redirectMerged } from '../sources/merge/redirects.ts';
 import { readCatalogueRevision, guardCatalogue } from '../history/revision-counters.ts';
+import { planSpending } from '../drafts.ts';
 import { Conflict } from '../errors.ts';
 import { type StoredClaim, prepareClaimReader } from './claims.ts';
 
@@ -221,7 +222,12 @@ function planAttributions(changes: readonly AttributionChange[], { id, seqs, con
  * @throws Conflict when one of the claims was written since the revision the editor saw, a family changed at this
  * moment, or a key is taken
  */
-export async function saveClaims(engine: Engine, given: readonly ClaimDraft[], by: WriteStamp): Promise<Uid[]> {
+export async function saveClaims(
+  engine: Engine,
+  given: readonly ClaimDraft[],
+  by: WriteStamp,
+  spends: Uid | null = null,
+): Promise<Uid[]> {
   const records = await redirectMerged(
     engine.db,
     given.map(({ record }) => record),
@@ -236,11 +242,13 @@ export async function saveClaims(engine: Engine, given: readonly ClaimDraft[], b
     if (plan.length > 0) changed.push(draft);
     for (const write of plan) plans.push(write);
   }
+  const uids = drafts.map(({ record }) => record.claim.uid);
+  const spending = spends === null ? [] : planSpending(engine, spends, uids, by.at);
   if (changed.length > 0) {
     const newcomers = await planNewRecords(changed, context);
-    await engine.commit([guardCatalogue(engine.db, catalogueRevision), ...newcomers, ...plans]);
-  }
-  return drafts.map(({ record }) => record.claim.uid);
+    await engine.commit([...spending, guardCatalogue(engine.db, catalogueRevision), ...newcomers, ...plans]);
+  } else if (spending.length > 0) await engine.commit(spending);
+  return uids;
 }
 
 async function planDraft(draft: ClaimDraft, context: PlanContext): Promise<Write[]> {

@@ -181,7 +181,8 @@ export function readRevision(body: unknown, name = 'revision'): number {
 
 const REASON = defineFields({ reason: { label: 'Reason', rule: textLine(LIMITS.reason) } });
 
-function parseReason(body: unknown): { reason: string | null; typed: string; issues: readonly Issue[] } {
+/** The reason for the history, as it was typed and as it is kept. */
+export function parseReason(body: unknown): { reason: string | null; typed: string; issues: readonly Issue[] } {
   const values = readFields(REASON, body);
   const checked = checkFields(REASON, values);
   return { reason: checked.ok ? checked.value.reason : null, typed: values.reason, issues: listIssues(checked) };

@@ -40,7 +40,7 @@ describe('a token', () => {
     const by = (path: string) => get(path).set('Authorization', `Bearer ${write}`);
     expect((await by('/users.json')).status).toBe(401);
     expect((await by('/account.json')).status).toBe(401);
-    const form = ask('post', '/claims/new')
+    const form = ask('post', '/drafts/0197820d-5000-7000-8000-000000000000')
       .set('Authorization', `Bearer ${write}`)
       .set('Origin', 'http://hearsay.test');
     expect((await form.set('Content-Type', 'application/x-www-form-urlencoded').send('text=A')).status).toBe(401);
@@ -130,7 +130,7 @@ describe('other sites', () => {
     expect(preflight.headers['access-control-allow-methods']).toContain('POST');
     expect(preflight.headers['access-control-allow-headers']).toContain('Authorization');
     expect((await send('{}').set('Origin', 'https://blog.example')).headers).toMatchObject(OPEN);
-    const form = await ask('options', '/claims/new')
+    const form = await ask('options', '/drafts/0197820d-5000-7000-8000-000000000000')
       .set('Origin', 'https://blog.example')
       .set('Access-Control-Request-Method', 'POST');
     expect(form.headers).not.toHaveProperty('access-control-allow-origin');

@@ -87,7 +87,10 @@ describe('reused words', () => {
     expect(answer.text.indexOf('id="dropped"')).toBeLessThan(answer.text.indexOf('id="earlier"'));
     const hidden = [...answer.text.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)];
     const fields = Object.fromEntries(hidden.map(([, name, value]) => [name!, value!.replaceAll('&lt;', '<')]));
-    const form = await site.post('/claims/new', fields, site.cookie);
+    const path = /action="(\/drafts\/[^"]+)"/.exec(answer.text)![1]!;
+    const kept = await site.post(path, fields, site.cookie);
+    expect(kept.status).toBe(303);
+    const form = await site.see(path);
     expect(form.status).toBe(200);
     expect(form.text).toContain(`The ferry${WORDS.slice(9)}`);
     expect(form.text).toMatch(/name="row-0-source"[^>]*value="Newsroom"/);

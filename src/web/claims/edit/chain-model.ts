@@ -78,6 +78,7 @@ export function buildRow(form: Form, row: RowValues, at: number, details: ChainD
   const hide = (field: keyof RowValues, value = row[field]) => ({ name: name(field), value });
   const isEmpty = row === EMPTY_CHAIN_ROW;
   return {
+    index: at,
     number: at + 1,
     legend: at === 0 ? 'Row 1: the report you read' : `Row ${at + 1}: whom the row above cites`,
     source: form.text({ name: name('source'), label: 'Source', value: row.source, suggest: 'sources' }),

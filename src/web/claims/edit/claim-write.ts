@@ -19,7 +19,8 @@ export async function loadOwner(store: Store, kind: 'statement' | 'attribution',
   return requireClaim(store, await store.claims.findOwner(kind, uid));
 }
 
-async function requireClaim(store: Store, id: number | null): Promise<LoadedClaim> {
+/** @throws NotFound */
+export async function requireClaim(store: Store, id: number | null): Promise<LoadedClaim> {
   const loaded = id === null ? null : await store.claims.load(id);
   if (!loaded) throw new NotFound();
   return loaded;

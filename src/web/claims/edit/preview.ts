@@ -4,25 +4,27 @@ import { writeHeadline } from '../../../wording/headline.ts';
 import type { JoinedChain } from '../../../provenance/chain-join.ts';
 import type { ClaimRecord, Source, Statement, Uid } from '../../../model/records.ts';
 import { layOutForm, type Form } from '../../forms/forms.ts';
-import { addChainPath, claimAddress } from '../../../urls/records.ts';
+import { claimAddress } from '../../../urls/records.ts';
 import { writeDate } from '../../../wording/dates.ts';
 import type { Issue } from '../../../model/issues.ts';
 import type { FormReply } from '../../http/route.ts';
 import { rowField } from './chain-values.ts';
 import { describeEffect } from './effect.ts';
+import type { DraftContext } from './draft-form.ts';
+import type { LoadedClaim } from '../../../storage/types.ts';
 import type { SimilarClaim } from '../../../storage/claims/related-claims.ts';
 import { writeName, writeNameOf, joinName, markNames } from '../../../wording/names.ts';
 
 export interface Preview {
   record: ClaimRecord;
   /** The claim as it is; null for a new one. */
-  now: ClaimRecord | null;
+  now: LoadedClaim | null;
   joined: JoinedChain;
   /** By row: the statement that it was said to be: a uid, `new`, or empty. */
   choices: readonly string[];
   similar: readonly SimilarClaim[];
-  body: unknown;
   path: string;
+  carries: DraftContext<unknown>['carries'];
   cancel: string;
 }
 
@@ -61,16 +63,17 @@ function buildPreviewModel(form: Form, preview: Preview) {
   return {
     text: record.claim.text,
     headline: markNames(writeHeadline(record, analyse(record)), record.sources),
-    effect: now && describeEffect(now, record),
+    effect: now && describeEffect(now.record, record),
+    revision: now?.revision ?? null,
     rows,
     similar: similar.map(({ id, text, status }) => ({
       text,
       status,
       href: claimAddress({ id, text }).html,
-      chainPath: addChainPath(id),
+      action: `join-${id}`,
     })),
-    hidden: listHidden(preview.body),
     path: preview.path,
+    carries: preview.carries,
     cancel: preview.cancel,
   };
 }
@@ -94,11 +97,4 @@ function describeStatement(statement: Statement, sources: ReadonlyMap<Uid, Sourc
     statement.stance,
   ];
   return facts.join(' · ');
-}
-
-/** Everything that was typed, to be sent again, except the buttons and the choices on this page. */
-function listHidden(body: unknown) {
-  return Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
-    name === 'action' || /^row-\d+-statement$/.test(name) || typeof value !== 'string' ? [] : [{ name, value }],
-  );
 }

@@ -1,4 +1,5 @@
 /** `/documents/:id/reuse`: passages that a document shares with others. It shows full texts, so it is for editors. */
+import { v7 as makeUid } from 'uuid';
 import type { Request } from 'express';
 import type { Reply, Site } from '../../http/route.ts';
 import { loadDocumentAt } from '../visible-document.ts';
@@ -13,7 +14,7 @@ import {
   PASSAGES,
 } from './finder.ts';
 import { writeReuse } from './json.ts';
-import { reuseAddress, documentAddress, sourceAddress, newClaimPath } from '../../../urls/records.ts';
+import { reuseAddress, documentAddress, sourceAddress, draftPath } from '../../../urls/records.ts';
 import { writeName, writeTitle } from '../../../wording/names.ts';
 import { writeDate } from '../../../wording/dates.ts';
 import { writeKindAndVersion } from '../../../wording/documents.ts';
@@ -79,7 +80,10 @@ function describeNewClaim({ stored }: DocumentText, words: string, chain: readon
   const text = words.replace(/\s+/gu, ' ').trim().slice(0, LIMITS.claimText);
   const language = stored.document.language ?? 'en';
   const values = { text, language, line: chain.join(' < '), action: 'read-line' };
-  return { path: newClaimPath, hidden: Object.entries(values).map(([field, value]) => ({ name: field, value })) };
+  return {
+    path: draftPath(makeUid()),
+    hidden: Object.entries(values).map(([field, value]) => ({ name: field, value })),
+  };
 }
 
 /** A range of a text, cut where spans begin and end. */

@@ -1,4 +1,5 @@
 /** An editor, and the worked example's story as they type it. */
+import { v7 as makeUid } from 'uuid';
 import { expect } from 'vitest';
 import { addPerson, signIn } from '../../../support/people.ts';
 import { openApp, type Answer } from '../../open-app.ts';
@@ -56,5 +57,23 @@ export const FIRST = {
 };
 
 export async function recordFirst(app: App, cookie: string): Promise<LoadedClaim> {
-  return loadAt(app, await app.post('/claims/new', FIRST, cookie));
+  return loadAt(app, await sendDraft(app, '/claims/new', FIRST, cookie));
+}
+
+/** Sends a form of `/claims/new` or `/claims/:id/chains/new` as a new draft. @returns the page that the editor then sees */
+export async function sendDraft(
+  app: Pick<App, 'get' | 'post'>,
+  form: string,
+  fields: Fields,
+  cookie: string,
+): Promise<Answer> {
+  const claim = /^\/claims\/(\d+)\/chains\/new$/.exec(form)?.[1] ?? '';
+  const answer = await app.post(`/drafts/${makeUid()}`, { claim, draft: '0', ...fields }, cookie);
+  return followDraft(app, answer, cookie);
+}
+
+/** A draft is shown at its own address; what was saved is left where it leads. */
+export async function followDraft(app: Pick<App, 'get'>, answer: Answer, cookie: string): Promise<Answer> {
+  const location = answer.headers.location ?? '';
+  return location.startsWith('/drafts/') ? app.get(location.replace(/#.*/, '')).set('Cookie', cookie) : answer;
 }

@@ -1,7 +1,20 @@
 /** An editor records the worked example's story by hand: the forms of claims, chains, statements and hops. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../../../src/provenance/analysis.ts';
-import { CLAIM, FIRST, fresh, loadAt, openNewsroom, recordFirst, rows, STORY, type App, type Fields } from './desk.ts';
+import { v7 as makeUid } from 'uuid';
+import {
+  CLAIM,
+  FIRST,
+  fresh,
+  loadAt,
+  openNewsroom,
+  recordFirst,
+  rows,
+  sendDraft,
+  STORY,
+  type App,
+  type Fields,
+} from './desk.ts';
 import { read } from '../../signed-in.ts';
 import type { LoadedClaim } from '../../../../src/storage/types.ts';
 
@@ -14,7 +27,7 @@ describe('adding a claim', () => {
     const reader = await app.get('/claims/new');
     expect(reader.status).toBe(303);
     expect(reader.headers.location).toMatch(/^\/sign-in/);
-    expect((await app.post('/claims/new', FIRST)).status).toBe(401);
+    expect((await app.post(`/drafts/${makeUid()}`, FIRST)).status).toBe(401);
   });
 
   it('both chains of the worked example can be recorded by hand', async () => {
@@ -30,14 +43,17 @@ describe('adding a claim', () => {
       ),
     };
     const path = `/claims/${first.id}/chains/new`;
-    const look = await app.post(path, { ...second, revision: '1', action: 'continue' }, cookie);
+    const look = await sendDraft(app, path, { ...second, revision: '1', action: 'continue' }, cookie);
     expect(look.status).toBe(200);
     expect(look.text).toContain('2 to 3 hops');
     expect(read(look).text).toContain(
       'How it changes the claim’s measures Hops before: at least 2 hops after: at least 2 to 3 hops Chains before: 1 after: 2',
     );
     expect(look.text.match(/already in this claim/g)).toHaveLength(2);
-    const { record } = await loadAt(app, await app.post(path, { ...second, revision: '1', action: 'save' }, cookie));
+    const { record } = await loadAt(
+      app,
+      await sendDraft(app, path, { ...second, revision: '1', action: 'save' }, cookie),
+    );
     const analysis = analyse(record);
     expect(analysis.hops).toEqual({ fewest: 2, most: 3, open: true });
     expect(record.statements).toHaveLength(4);
@@ -56,17 +72,22 @@ describe('adding a claim', () => {
       ...STORY,
       ...rows({ source: 'Tas', cue: 'citing' }, { source: 'Nobody' }),
     };
-    const asked = await app.post('/claims/new', { ...typed, action: 'continue' }, cookie);
+    const asked = await sendDraft(app, '/claims/new', { ...typed, action: 'continue' }, cookie);
     expect(asked.status).toBe(422);
     expect(asked.text).toContain('Which source is “Tas”?');
     expect(asked.text).toContain('value="Another claim."');
     expect(asked.text).toContain('value="citing"');
     const [, tass] = /value="([0-9a-f-]{36})"[^>]*>\s*<label[^>]*><bdi>TASS/.exec(asked.text)!;
     const picked = { 'row-0-pick': tass!, 'row-0-pickedFor': 'Tas', 'row-1-pick': 'new', 'row-1-pickedFor': 'Nobody' };
-    const again = await app.post('/claims/new', { ...typed, ...picked, action: 'continue' }, cookie);
+    const again = await sendDraft(app, '/claims/new', { ...typed, ...picked, action: 'continue' }, cookie);
     expect(again.status).toBe(422);
     expect(again.text).toContain('Choose what kind of source “Nobody” is');
-    const done = await app.post('/claims/new', { ...typed, ...picked, 'row-1-kind': 'person', action: 'save' }, cookie);
+    const done = await sendDraft(
+      app,
+      '/claims/new',
+      { ...typed, ...picked, 'row-1-kind': 'person', action: 'save' },
+      cookie,
+    );
     const { record } = await loadAt(app, done);
     expect(record.sources.map(({ name, kind }) => [name, kind]).sort()).toEqual([
       // Whose story it is.
@@ -84,7 +105,7 @@ describe('adding a claim', () => {
       line: 'IANS < Yonhap < TASS < Security Council of Russia',
       action: 'read-line',
     };
-    const made = await app.post('/claims/new', line, cookie);
+    const made = await sendDraft(app, '/claims/new', line, cookie);
     expect(made.status).toBe(200);
     expect(made.text).toMatch(/name="row-3-source"[^>]*value="Security Council of Russia"/);
     expect(made.text).toContain('name="row-4-source"');
@@ -93,7 +114,7 @@ describe('adding a claim', () => {
       ...rows({ source: 'IANS' }, { source: 'Yonhap' }, { source: 'TASS' }),
       action: 'remove-row-1',
     };
-    const less = await app.post('/claims/new', out, cookie);
+    const less = await sendDraft(app, '/claims/new', out, cookie);
     expect(less.text).toMatch(/name="row-1-source"[^>]*value="TASS"/);
     expect(less.text).toContain(`value="${CLAIM.text}"`);
   });
@@ -112,7 +133,7 @@ describe('adding a claim', () => {
       ),
       action: 'continue',
     };
-    const { status, text } = await app.post('/claims/new', wrong, cookie);
+    const { status, text } = await sendDraft(app, '/claims/new', wrong, cookie);
     expect(status).toBe(422);
     for (const field of ['text', 'aboutDate', 'story-url', 'row-0-date', 'row-1-cue']) {
       expect(text).toContain(`href="#f-${field}"`);
@@ -131,13 +152,18 @@ describe('adding a claim', () => {
       'story-text': text,
       ...rows(fresh('IANS', 'agency', { cue: 'quoting', excerpt }), fresh('The council', 'government')),
     });
-    const off = await app.post('/claims/new', { ...typed('It quoted the council on Monday'), action: 'save' }, cookie);
+    const off = await sendDraft(
+      app,
+      '/claims/new',
+      { ...typed('It quoted the council on Monday'), action: 'save' },
+      cookie,
+    );
     expect(off.status).toBe(422);
     const passage = 'quoting “the council” on Monday';
     expect(off.text).toContain('Nearest in the text: <q>It was quoting “the council” on</q>');
     const taken = { ...typed('It quoted'), 'passage-0': passage, action: 'use-passage-0' };
-    expect((await app.post('/claims/new', taken, cookie)).text).toContain(`${passage}</textarea>`);
-    const done = await app.post('/claims/new', { ...typed('quoting "the council"'), action: 'save' }, cookie);
+    expect((await sendDraft(app, '/claims/new', taken, cookie)).text).toContain(`${passage}</textarea>`);
+    const done = await sendDraft(app, '/claims/new', { ...typed('quoting "the council"'), action: 'save' }, cookie);
     const [piece] = (await loadAt(app, done)).record.attributions[0]!.evidence;
     expect(piece).toMatchObject({ exact: 'quoting “the council”', start: text.indexOf('quoting') });
   });
@@ -146,9 +172,9 @@ describe('adding a claim', () => {
     const { app, cookie } = await openNewsroom();
     await recordFirst(app, cookie);
     const near = { ...FIRST, text: 'The visit follows up what was agreed there on 4 June', action: 'continue' };
-    const look = await app.post('/claims/new', near, cookie);
+    const look = await sendDraft(app, '/claims/new', near, cookie);
     expect(look.text).toContain('Is it one of these claims?');
-    expect(look.text).toContain('formaction="/claims/1/chains/new"');
+    expect(look.text).toContain('name="action" value="join-1"');
   });
 });
 
