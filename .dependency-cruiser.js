@@ -25,6 +25,7 @@ const PACKAGES = {
   diff: 'provenance',
   'better-sqlite3|better-auth|drizzle-orm': 'storage',
   express: 'web|app.ts',
+  'chrono-node|i18n-iso-countries': 'web/forms',
   'handlebars|helmet|pino-http|express-rate-limit|lru-cache|p-limit': 'web',
   '@viz-js/viz|get-east-asian-width|@resvg/resvg-js': 'drawing',
   'wink-nlp|wink-eng-lite-web-model': 'extraction',

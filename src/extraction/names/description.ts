@@ -231,3 +231,36 @@ function cleanName(name: string): string {
     .replace(/[,;:]+$/, '')
     .trim();
 }
+
+/** What follows the head of a description: "officials *in* Seoul", "people *familiar* with the matter". */
+const AFTER_HEAD =
+  /[,(]|\s(?=(?:of|in|at|on|from|with|near|inside|close|familiar|briefed|involved|who|that|for|to|about|speaking|by)\s)/u;
+const UNNAMED = /^(?:(?:an|a|the|some|several|many|two|three|few)\s+)?(?:anonymous|unnamed|unidentified)\s/iu;
+const INDEFINITE = /^(?:an?|one|another|some)\s/iu;
+
+/**
+ * Whether words describe somebody without naming them, such as "two officials" or "a source close to the talks".
+ * @param words of a source outside a story; a noun in capitals is a name, but for the first word
+ */
+export function isUnnamedDescription(words: string): boolean {
+  const text = words.replace(/\s+/gu, ' ').trim();
+  if (UNNAMED.test(text)) return true;
+  const whole = text.split(' ');
+  const head = text.split(AFTER_HEAD)[0]!.trim().split(' ');
+  return (
+    isUnnamedHead(head, text) || (whole.length > head.length && isPlural(whole.at(-1)!) && PEOPLE.has(whole.at(-1)!))
+  );
+}
+
+function isUnnamedHead(words: readonly string[], text: string): boolean {
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  const isAlone = words.length === 1;
+  // "Witnesses" begins a line; "People" may be the magazine.
+  const noun = isAlone && /^\p{Lu}\p{Ll}+s$/u.test(last) ? last.toLowerCase() : last;
+  const isDefinite = /^(?:the|this|that)$/iu.test(first) || POSSESSIVES.has(first.toLowerCase());
+  if (PEOPLE.has(noun) || noun === 'eyewitnesses') return !isDefinite || isPlural(noun);
+  if (DOCUMENTS.has(noun)) return INDEFINITE.test(text) || (!isDefinite && (isPlural(noun) || noun === 'media'));
+  return TITLES.has(noun) && INDEFINITE.test(text);
+}
+
+const isPlural = (noun: string): boolean => /[^s]s$|ople$|men$|sses$/u.test(noun);

@@ -11,6 +11,9 @@
  * Its page lays the fields out, with or without issues, and its view shows each with the partial of its kind:
  * `field-text`, `field-area`, `field-select`, `field-radios`, `field-checks` or `field-check`:
  *
+ * A field with an `interpret` takes what people write, such as "10 Feb 2009", shows below it what that was understood as, and
+ * asks where it may mean two things: with the same `interpret` in the layout.
+ *
  *     const form = layOutForm(issues);
  *     const model = { errors: form.errors, name: form.text({ name: 'name', label: 'Name', value: values.name }) };
  */
@@ -18,6 +21,7 @@ import type { Issue } from '../../model/issues.ts';
 import type { RedirectReply } from '../http/route.ts';
 import type { z } from 'zod';
 import { describeIssue } from '../../wording/issues.ts';
+import type { Interpreter } from './interpreters/interpretation.ts';
 
 /** A form that was read: what it asks for, or every issue with what was typed. */
 export type Parsed<Value, Values> =
@@ -38,6 +42,24 @@ export function readField(body: unknown, name: string): string {
 export function readLine(body: unknown, name: string): string {
   return readField(body, name).trim();
 }
+
+/**
+ * A field of one line; where what was typed may mean several things, what was chosen of these.
+ * @param interpret gives the choices
+ */
+export function readInterpretedLine(interpret: Interpreter, body: unknown, name: string): string {
+  const typed = readLine(body, name);
+  const answer = readLine(body, meantField(name));
+  if (typed === '' || answer === '') return typed;
+  const understood = interpret(typed);
+  const choices = 'choices' in understood ? understood.choices : [];
+  return choices.find(({ value }) => writeAnswer(value, typed) === answer)?.value ?? typed;
+}
+
+const meantField = (name: string): string => `${name}-meant`;
+
+/** It names the text that it is about: another text needs another answer. */
+const writeAnswer = (value: string, typed: string): string => `${value} for ${typed}`;
 
 /** Whether a check box was ticked or a submit button of this name was pressed. */
 export function hasField(body: unknown, name: string): boolean {
@@ -81,6 +103,8 @@ interface TextSpec extends Spec {
   readonly?: boolean;
   /** Whether it is words in a language, to be spell-checked and capitalised. */
   prose?: boolean;
+  /** How it is understood, shown below it. */
+  interpret?: Interpreter | undefined;
   /** What hearsay.js suggests while somebody types. */
   suggest?: 'sources';
   /** What the browser offers: values that are known, each with what is said of it. */
@@ -115,7 +139,10 @@ export function layOutForm(issues: readonly Issue[]) {
         known = [],
       } = spec;
       const value = type === 'password' ? '' : spec.value;
-      return { ...frame(spec), type, value, autocomplete, width, readonly, prose, suggest, known };
+      const field = frame(spec);
+      const { echo, meant } = layOutInterpretation(spec);
+      const describedBy = [field.describedBy ?? [], echo === null ? [] : `${field.id}-echo`].flat().join(' ') || null;
+      return { ...field, describedBy, type, value, autocomplete, width, readonly, prose, suggest, known, echo, meant };
     },
 
     area: (spec: Spec & { value: string; rows?: number }) => ({
@@ -145,8 +172,21 @@ export function layOutForm(issues: readonly Issue[]) {
   };
 }
 
+/** What the text was understood as, or the choices where it may mean several things. */
+function layOutInterpretation({ name, value, interpret }: TextSpec) {
+  const understood = interpret && value !== '' ? interpret(value) : null;
+  const echo = understood && 'value' in understood ? understood.echo : null;
+  if (!understood || !('choices' in understood)) return { echo, meant: null };
+  const options = understood.choices.map(({ value: meant, text }) => ({ value: writeAnswer(meant, value), text }));
+  const field = meantField(name);
+  return {
+    echo,
+    meant: { name: field, label: understood.question, options: layOutChoices({ name: field, options }, []) },
+  };
+}
+
 /** The first choice has the field's own id: the error summary leads there. */
-function layOutChoices({ name, options }: ChoiceSpec, chosen: readonly string[]) {
+function layOutChoices({ name, options }: Pick<ChoiceSpec, 'name' | 'options'>, chosen: readonly string[]) {
   const id = fieldId(name);
   return options.map(({ value, text, hint = null }, place) => {
     return { id: place === 0 ? id : `${id}-${place + 1}`, value, text, hint, checked: chosen.includes(value) };
@@ -183,6 +223,8 @@ interface Field {
   rule: z.ZodType;
   /** The message when nothing was typed: "Enter a name". Without it the field may stay empty, and is null then. */
   missing?: string;
+  /** Understands what people write, before the rule is applied. */
+  interpret?: Interpreter;
   /** Whether it takes several lines, and keeps white space around them. */
   isMultiline?: boolean;
 }
@@ -199,12 +241,20 @@ export function defineFields<const F extends Fields>(fields: F): F {
   return fields;
 }
 
+/** How a field is understood, for its layout. */
+export function interpreterOf(field: Field): Interpreter | undefined {
+  return field.interpret;
+}
+
 export function listLabels<F extends Fields>(fields: F): Record<keyof F, string> {
   return mapFields(fields, ({ label }) => label);
 }
 
 export function readFields<F extends Fields>(fields: F, body: unknown, nameOf = keepName): FieldValues<F> {
-  return mapFields(fields, ({ isMultiline }, name) => (isMultiline ? readField : readLine)(body, nameOf(name)));
+  return mapFields(fields, ({ isMultiline, interpret }, name) => {
+    if (interpret) return readInterpretedLine(interpret, body, nameOf(name));
+    return (isMultiline ? readField : readLine)(body, nameOf(name));
+  });
 }
 
 /** A record as its form shows it: null is empty. */
@@ -221,14 +271,20 @@ export function checkFields<F extends Fields>(
   nameOf = keepName,
 ): Checked<FieldResults<F>> {
   const issues: Issue[] = [];
-  const value = mapFields(fields, ({ label, subject = label, rule, missing }, name) => {
+  const value = mapFields(fields, ({ label, subject = label, rule, missing, interpret }, name) => {
     const typed = values[name as keyof F];
     const field = nameOf(name);
     if (typed.trim() === '') {
       if (missing !== undefined) issues.push({ field, message: missing });
       return null;
     }
-    const parsed = rule.safeParse(typed, { reportInput: true });
+    const understood = interpret ? interpret(typed.trim()) : { value: typed };
+    if (!('value' in understood)) {
+      const message = 'issue' in understood ? `${subject} ${understood.issue}` : `${understood.question} Choose one`;
+      issues.push({ field, message });
+      return null;
+    }
+    const parsed = rule.safeParse(understood.value, { reportInput: true });
     if (parsed.success) return parsed.data;
     const reasons = parsed.error.issues.flatMap((issue) => describeIssue(issue, ''));
     issues.push(...reasons.map(({ message }) => ({ field, message: `${subject} ${message}` })));

@@ -1,6 +1,7 @@
 /** Resolves a typed name to a source: a known one, by name or alias in any script, a new one, or a question to ask. */
 import { checkText } from '../../formats/checks.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/values.ts';
+import { isUnnamedDescription } from '../../extraction/names/description.ts';
 import { foldText } from '../../text/words.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
@@ -36,9 +37,20 @@ export function hideAnswer(fields: NameFields, typed: TypedName, isAsked: boolea
   return (['pick', 'pickedFor', 'kind'] as const).map((field) => ({ name: fields[field], value: typed[field] }));
 }
 
+const QUOTES = ['«»', '»«', '“”', '„“', '‟”', '‹›', '「」', '『』', '""', "''", '‘’'] as const;
+
+/** Takes off the quotation marks around a whole name: «Le Monde». */
+export function unquoteName(name: string): string {
+  const text = name.trim();
+  const pair = QUOTES.find(([open, close]) => text.length > 2 && text.startsWith(open!) && text.endsWith(close!));
+  const inner = text.slice(1, -1);
+  // In “A” and “B” they are not around the whole.
+  return pair === undefined || [...pair].some((mark) => inner.includes(mark)) ? text : inner.trim();
+}
+
 export function readName(fields: NameFields, body: unknown): TypedName {
   const line = (field: keyof TypedName): string => readLine(body, fields[field]);
-  return { name: line('name'), pick: line('pick'), pickedFor: line('pickedFor'), kind: line('kind') };
+  return { name: unquoteName(line('name')), pick: line('pick'), pickedFor: line('pickedFor'), kind: line('kind') };
 }
 
 /** Asked about a name that could be several sources, or none that is known. */
@@ -161,19 +173,21 @@ export function buildQuestion(
     hint: describeSource(source),
   }));
   const fresh = mayBeNew ? [{ value: 'new', text: `A new source, “${question.name}”` }] : [];
+  const isAnswered = typed.pickedFor === typed.name;
+  const isUnnamed = mayBeNew && isUnnamedDescription(question.name);
   const kinds = SOURCE_KINDS.map((kind) => ({ value: kind, text: SOURCE_KIND_WORDS[kind] }));
   return {
     pick: form.radios({
       name: fields.pick,
       label: `Which source is “${question.name}”?`,
-      value: typed.pickedFor === typed.name ? typed.pick : '',
+      value: isAnswered ? typed.pick : isUnnamed ? 'new' : '',
       options: [...known, ...fresh],
     }),
     kind: mayBeNew
       ? form.select({
           name: fields.kind,
           label: 'Kind of the new source',
-          value: typed.kind,
+          value: isAnswered || typed.kind !== '' ? typed.kind : isUnnamed ? 'unnamed' : '',
           options: [{ value: '', text: 'choose' }, ...kinds],
         })
       : null,

@@ -38,7 +38,7 @@ import { EMPTY_CHAIN_ROW } from './chain-values.ts';
 import { locateExcerpt, resolveDocument, NO_STORY } from './chain-resolver.ts';
 import { writeName, joinName } from '../../../wording/names.ts';
 import { MANNER_WORDS } from '../../../wording/values.ts';
-import { DATE_HINT } from '../../forms/date-hint.ts';
+import { DATE_HINT, interpretDate } from '../../forms/interpreters/dates.ts';
 import {
   buildQuestion,
   hideAnswer,
@@ -65,7 +65,7 @@ const ATTRIBUTION_FIELDS = defineFields({
   manner: { label: 'Manner', rule: attribution.manner, missing: `Manner must be one of ${MANNERS.join(', ')}` },
   cue: { label: 'Cue', rule: attribution.cue },
   note: { label: 'Note', rule: attribution.note, isMultiline: true },
-  disputedAt: { label: 'Disputed on', rule: attribution.disputedAt.unwrap() },
+  disputedAt: { label: 'Disputed on', rule: attribution.disputedAt.unwrap(), interpret: interpretDate },
   disputeReason: { label: 'Why it is disputed', rule: attribution.disputeReason.unwrap(), isMultiline: true },
 });
 
@@ -189,7 +189,13 @@ function layOutDispute(form: Form, values: AttributionValues, question: Question
     }),
     question: question && buildQuestion(form, DISPUTER_FIELDS, disputedBy, question),
     hidden: hideAnswer(DISPUTER_FIELDS, disputedBy, question !== null),
-    at: form.text({ name: 'disputedAt', label: ATTRIBUTION_LABELS.disputedAt, value: disputedAt, hint: DATE_HINT }),
+    at: form.text({
+      name: 'disputedAt',
+      label: ATTRIBUTION_LABELS.disputedAt,
+      value: disputedAt,
+      hint: DATE_HINT,
+      interpret: ATTRIBUTION_FIELDS.disputedAt.interpret,
+    }),
     reason: form.area({
       name: 'disputeReason',
       label: ATTRIBUTION_LABELS.disputeReason,

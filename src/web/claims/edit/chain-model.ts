@@ -1,24 +1,34 @@
 /** The fields of a chain's form: the story, the rows, and a question where a name is ambiguous or unknown. */
 import { BASES, MANNERS, STANCES } from '../../../model/records.ts';
 import { BASIS_WORDS, MANNER_WORDS } from '../../../wording/values.ts';
-import { DATE_HINT } from '../../forms/date-hint.ts';
+import { DATE_HINT } from '../../forms/interpreters/dates.ts';
 import { KIND_OPTIONS, VERSION_HINT } from '../../forms/document-fields.ts';
-import type { Form } from '../../forms/forms.ts';
+import { interpreterOf, type Form } from '../../forms/forms.ts';
+import { interpretAddress } from '../../forms/interpreters/addresses.ts';
 import { buildQuestion, type Question } from '../../forms/source-names.ts';
 import {
   EMPTY_CHAIN_ROW,
   offerRow,
+  ROW_FIELDS,
   rowField,
+  STORY_FIELDS,
   type ChainValues,
   type RowValues,
   type ChainDetails,
 } from './chain-values.ts';
+import { interpretChainLine } from './chain-line.ts';
 
 /** Lays out what was typed, with one empty row after it. */
 export function buildChainModel(form: Form, values: ChainValues, details: ChainDetails | undefined) {
   const { story } = values;
   const text = (name: keyof typeof story, label: string, hint?: string) =>
-    form.text({ name: `story-${name}`, label, value: story[name], ...(hint === undefined ? {} : { hint }) });
+    form.text({
+      name: `story-${name}`,
+      label,
+      value: story[name],
+      interpret: interpreterOf(STORY_FIELDS[name]),
+      ...(hint === undefined ? {} : { hint }),
+    });
   const rows = offerRow(values.rows);
   return {
     story: {
@@ -27,6 +37,7 @@ export function buildChainModel(form: Form, values: ChainValues, details: ChainD
         label: 'Address',
         value: story.url,
         type: 'url',
+        interpret: interpretAddress,
         hint: 'If the story is already here, its address finds it.',
       }),
       title: text('title', 'Title', 'Optional if the story is already here.'),
@@ -38,8 +49,9 @@ export function buildChainModel(form: Form, values: ChainValues, details: ChainD
         label: 'Archived copy',
         value: story.archivedUrl,
         type: 'url',
+        interpret: interpretAddress,
       }),
-      language: text('language', 'Language', 'A language tag such as en or ko'),
+      language: text('language', 'Language', 'Its name or its tag, such as Korean or ko'),
       text: form.area({
         name: 'story-text',
         label: 'Text',
@@ -52,7 +64,8 @@ export function buildChainModel(form: Form, values: ChainValues, details: ChainD
       name: 'line',
       label: 'The chain in one line',
       value: values.line,
-      hint: 'From the report to the end: IANS < Yonhap < TASS < Security Council of Russia',
+      interpret: interpretChainLine,
+      hint: 'From the report to the end: IANS < Yonhap < TASS < Security Council of Russia. Or the other way round: TASS > Yonhap > IANS',
     }),
   };
 }
@@ -62,7 +75,13 @@ export function buildRow(form: Form, row: RowValues, at: number, details: ChainD
   const passage = details?.passages.get(at) ?? null;
   const name = (field: keyof RowValues) => rowField(at, field);
   const text = (field: keyof RowValues, label: string, hint?: string) =>
-    form.text({ name: name(field), label, value: row[field], ...(hint === undefined ? {} : { hint }) });
+    form.text({
+      name: name(field),
+      label,
+      value: row[field],
+      interpret: field in ROW_FIELDS ? interpreterOf(ROW_FIELDS[field as keyof typeof ROW_FIELDS]) : undefined,
+      ...(hint === undefined ? {} : { hint }),
+    });
   const select = (
     field: keyof RowValues,
     label: string,

@@ -16,8 +16,7 @@ import {
   type RowValues,
   readChain,
   changeRows,
-  countTooMany,
-  MOST_ROWS,
+  checkLength,
   type ChainDetails,
   type StoryValues,
   STORY_FIELDS,
@@ -27,6 +26,8 @@ import { foldText } from '../../../text/words.ts';
 import type { Submission } from '../../forms/write.ts';
 import { v7 as makeUid } from 'uuid';
 import { checkFields, listIssues, type FieldResults, type Checked } from '../../forms/forms.ts';
+import { interpretAddress } from '../../forms/interpreters/addresses.ts';
+import { findStored } from '../../forms/interpreters/interpretation.ts';
 import { hashText } from '../../../text/characters.ts';
 
 interface ResolvedChain {
@@ -210,12 +211,8 @@ export async function parseChain(
 ): Promise<Submission<ChainValues, CheckedChain, ChainDetails>> {
   const typed = readChain(body);
   const changed = changeRows(typed, body);
-  const many = countTooMany(changed ?? typed);
-  if (many !== null) {
-    const field = typed.line === '' ? rowField(MOST_ROWS, 'source') : 'line';
-    const issue = { field, message: `A chain can have at most ${MOST_ROWS} sources; this one has ${many}` };
-    return { ok: false, values: changed ?? typed, issues: [issue] };
-  }
+  const wrong = checkLength(changed ?? typed);
+  if (wrong.length > 0) return { ok: false, values: changed ?? typed, issues: wrong };
   if (changed) return { ok: false, values: changed, issues: [], isUnfinished: true };
   const values = { ...typed, rows: typed.rows.filter((row) => !isEmptyRow(row)) };
   const resolved = await resolveChain(store, values, claim, makeUid, cutTime(by.at));
@@ -269,7 +266,9 @@ async function resolveStory(
 ): Promise<FoundStory> {
   if (Object.values(story).every((value) => value.trim() === '')) return NO_STORY;
   const checked = checkFields(STORY_FIELDS, story, storyField);
-  const found = checked.ok ? (await store.documents.findByUrl(story.url)).map((stored) => stored.document) : [];
+  const found = checked.ok
+    ? (await store.documents.findByUrl(checked.value.url ?? '')).map((stored) => stored.document)
+    : [];
   if (checked.ok && found.length > 0) {
     const { version, archivedUrl } = checked.value;
     const [known, ...others] = matchVersion(found, { version, archivedUrl });
@@ -328,9 +327,10 @@ export async function resolveDocument(
 ): Promise<FoundDocument> {
   const none = { document: null, text: null, issues: [] };
   if (named === '') return row === 0 ? { ...none, document: story.document, text: story.text } : none;
-  if (story.document?.url === named) return { ...none, document: story.document, text: story.text };
   const number = /^#?([1-9]\d{0,14})$/.exec(named)?.[1];
-  const found = number ? [await store.documents.load(Number(number))] : await store.documents.findByUrl(named);
+  const url = findStored(interpretAddress, named);
+  if (story.document?.url === url) return { ...none, document: story.document, text: story.text };
+  const found = number ? [await store.documents.load(Number(number))] : await store.documents.findByUrl(url);
   if (found.length > 1) {
     const message = `${found.length} documents here have this address: enter the number of the one you mean`;
     return { ...none, issues: [{ field: rowField(row, 'document'), message }] };

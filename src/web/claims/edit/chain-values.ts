@@ -1,7 +1,20 @@
 /** A chain as it was typed: rows from report to end, and the story it was read in. */
+import type { Issue } from '../../../model/issues.ts';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
-import { hasField, readField, readLine, defineFields, readFields, type FieldValues } from '../../forms/forms.ts';
-import type { Question, TypedName } from '../../forms/source-names.ts';
+import {
+  hasField,
+  readInterpretedLine,
+  readField,
+  readLine,
+  defineFields,
+  readFields,
+  type FieldValues,
+} from '../../forms/forms.ts';
+import { interpretAddress } from '../../forms/interpreters/addresses.ts';
+import { interpretDate } from '../../forms/interpreters/dates.ts';
+import { interpretLanguage } from '../../forms/interpreters/languages.ts';
+import { unquoteName, type Question, type TypedName } from '../../forms/source-names.ts';
+import { listChainNames, interpretChainLine } from './chain-line.ts';
 
 export const MOST_ROWS = 30;
 
@@ -28,9 +41,9 @@ const { statement, attribution, evidence, document } = RECORD_RULES;
 
 /** The fields of a row that are stored as typed; the others are resolved. */
 export const ROW_FIELDS = defineFields({
-  date: { label: 'Date', rule: statement.statedAt },
+  date: { label: 'Date', rule: statement.statedAt, interpret: interpretDate },
   wording: { label: 'Wording', rule: statement.wording, isMultiline: true },
-  language: { label: 'Language', rule: statement.language },
+  language: { label: 'Language', rule: statement.language, interpret: interpretLanguage },
   stance: { label: 'Stance', rule: statement.stance },
   basis: { label: 'Basis', rule: statement.basis },
   manner: { label: 'Manner', rule: attribution.manner },
@@ -40,13 +53,13 @@ export const ROW_FIELDS = defineFields({
 
 /** The document in which the first row's source said it. */
 export const STORY_FIELDS = defineFields({
-  url: { label: 'Address', rule: document.url },
+  url: { label: 'Address', rule: document.url, interpret: interpretAddress },
   title: { label: 'Title', rule: document.title },
   kind: { label: 'Kind', rule: document.kind },
   version: { label: 'Version', rule: document.version },
-  date: { label: 'Date of the story', rule: document.publishedAt },
-  archivedUrl: { label: 'Archived copy', rule: document.archivedUrl },
-  language: { label: 'Language', rule: document.language },
+  date: { label: 'Date of the story', rule: document.publishedAt, interpret: interpretDate },
+  archivedUrl: { label: 'Archived copy', rule: document.archivedUrl, interpret: interpretAddress },
+  language: { label: 'Language', rule: document.language, interpret: interpretLanguage },
   text: { label: 'Text', rule: document.text, isMultiline: true },
 });
 
@@ -86,7 +99,11 @@ export function rowField(row: number, name: keyof RowValues): string {
 /** Reads all rows: `parseChain` checks that there are not too many. */
 export function readChain(body: unknown): ChainValues {
   const rows = Array.from({ length: countRows(body) }, (_, i) => readRow(body, i));
-  return { story: readFields(STORY_FIELDS, body, storyField), rows, line: readLine(body, 'line') };
+  return {
+    story: readFields(STORY_FIELDS, body, storyField),
+    rows,
+    line: readInterpretedLine(interpretChainLine, body, 'line'),
+  };
 }
 
 /** Rows are numbered from 0 without a gap. */
@@ -97,12 +114,14 @@ function countRows(body: unknown): number {
 }
 
 function readRow(body: unknown, row: number): RowValues {
+  const nameOf = (name: string): string => rowField(row, name as keyof RowValues);
+  const fields = readFields(ROW_FIELDS, body, nameOf);
   const values = { ...EMPTY_CHAIN_ROW };
   for (const name of Object.keys(EMPTY_CHAIN_ROW) as (keyof RowValues)[]) {
-    const read = name === 'wording' || name === 'excerpt' ? readField : readLine;
-    values[name] = read(body, rowField(row, name)) || EMPTY_CHAIN_ROW[name];
+    const typed = name in fields ? fields[name as keyof typeof fields] : readLine(body, nameOf(name));
+    values[name] = typed || EMPTY_CHAIN_ROW[name];
   }
-  return values;
+  return { ...values, source: unquoteName(values.source) };
 }
 
 export function isEmptyRow(row: RowValues): boolean {
@@ -117,28 +136,28 @@ export function offerRow(rows: readonly RowValues[]): RowValues[] {
   return filled.length < MOST_ROWS ? [...filled, EMPTY_CHAIN_ROW] : filled;
 }
 
-/**
- * The rows of a chain in one line. Arrows of any kind separate the names, which go from report to end:
- * `IANS < Yonhap < TASS`, `IANS ← Yonhap`, `IANS -> Yonhap`, `IANS citing Yonhap`.
- */
-function readChainLine(line: string): RowValues[] {
-  return line
-    .split(/\s*(?:<-+|-+>|[<>←→⟵⟶»«])\s*|\s+citing\s+/u)
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-    .map((source) => ({ ...EMPTY_CHAIN_ROW, source }));
+/** The rows of a chain in one line, from report to end; null for one that may mean two. */
+function listLineRows(line: string): RowValues[] | null {
+  const understood = interpretChainLine(line);
+  if (!('value' in understood)) return null;
+  return listChainNames(understood.value).map((source) => ({ ...EMPTY_CHAIN_ROW, source }));
 }
 
-/** Turns the line into rows, unless these would be too many. */
+/** Turns the line into rows, unless these would be too many or it may mean two chains. */
 function readLineAsRows(values: ChainValues): ChainValues {
-  const rows = [...values.rows.filter((row) => !isEmptyRow(row)), ...readChainLine(values.line)];
-  return rows.length > MOST_ROWS ? values : { ...values, line: '', rows };
+  const named = listLineRows(values.line);
+  const rows = [...values.rows.filter((row) => !isEmptyRow(row)), ...(named ?? [])];
+  return named === null || rows.length > MOST_ROWS ? values : { ...values, line: '', rows };
 }
 
-/** The number of rows, with those of the line, if it is more than a chain may have. */
-export function countTooMany({ rows, line }: ChainValues): number | null {
-  const count = rows.filter((row) => !isEmptyRow(row)).length + readChainLine(line).length;
-  return count > MOST_ROWS ? count : null;
+/** What is wrong with the line of a chain that is to become rows, or with their number. */
+export function checkLength({ rows, line }: ChainValues): Issue[] {
+  const named = listLineRows(line);
+  if (named === null) return [{ field: 'line', message: 'This line may mean two chains: choose who cites whom' }];
+  const count = rows.filter((row) => !isEmptyRow(row)).length + named.length;
+  const field = line === '' ? rowField(MOST_ROWS, 'source') : 'line';
+  const message = `A chain can have at most ${MOST_ROWS} sources; this one has ${count}`;
+  return count > MOST_ROWS ? [{ field, message }] : [];
 }
 
 /** The values after a button that changes the rows; null for the buttons that go on with the chain. */

@@ -14,12 +14,15 @@ import {
   fillFields,
   listIssues,
   listLabels,
+  interpreterOf,
   readFields,
   type FieldResults,
   type FieldValues,
   type Checked,
 } from '../../forms/forms.ts';
-import { DATE_HINT } from '../../forms/date-hint.ts';
+import { interpretAddress } from '../../forms/interpreters/addresses.ts';
+import { DATE_HINT, interpretDate } from '../../forms/interpreters/dates.ts';
+import { interpretLanguage } from '../../forms/interpreters/languages.ts';
 import { handleRecordForm, buildReasonField, type Submission, type WriteContext } from '../../forms/write.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import {
@@ -39,8 +42,13 @@ const { claim, rating } = RECORD_RULES;
 
 const CLAIM_FIELDS = defineFields({
   text: { label: 'Claim', rule: claim.text, missing: 'Enter the claim in one sentence' },
-  language: { label: 'Language', rule: claim.language, missing: 'Enter the claim’s language, such as en' },
-  aboutDate: { label: 'Date it is about', rule: claim.aboutDate },
+  language: {
+    label: 'Language',
+    rule: claim.language,
+    missing: 'Enter the claim’s language, such as English',
+    interpret: interpretLanguage,
+  },
+  aboutDate: { label: 'Date it is about', rule: claim.aboutDate, interpret: interpretDate },
   topics: { label: 'Topics', rule: z.string() },
   note: { label: 'Note', rule: claim.note, isMultiline: true },
   status: { label: 'Status', rule: claim.status, missing: 'Choose a status' },
@@ -67,9 +75,9 @@ const RATING_FIELDS = defineFields({
       error: `must be ${REVIEWER_KINDS.join(' or ')}`,
     }),
   },
-  ratedAt: { label: 'Date of the rating', rule: rating.ratedAt },
-  reviewUrl: { label: 'Address of the review', rule: rating.reviewUrl },
-  reviewerUrl: { label: 'Address of the reviewer', rule: rating.reviewerUrl },
+  ratedAt: { label: 'Date of the rating', rule: rating.ratedAt, interpret: interpretDate },
+  reviewUrl: { label: 'Address of the review', rule: rating.reviewUrl, interpret: interpretAddress },
+  reviewerUrl: { label: 'Address of the reviewer', rule: rating.reviewerUrl, interpret: interpretAddress },
   ratingValue: { label: 'Rating as a number', rule: number },
   worstRating: { label: 'Worst rating on its scale', rule: number },
   bestRating: { label: 'Best rating on its scale', rule: number },
@@ -167,8 +175,8 @@ const STATUS_WORDS = {
 };
 
 export function buildClaimFields(form: Form, values: ClaimValues) {
-  const text = (name: keyof ClaimValues, label: string, hint: string) =>
-    form.text({ name, label, value: values[name], hint });
+  const text = (name: keyof typeof CLAIM_FIELDS, label: string, hint: string) =>
+    form.text({ name, label, value: values[name], hint, interpret: interpreterOf(CLAIM_FIELDS[name]) });
   return {
     text: form.text({
       name: 'text',
@@ -177,7 +185,7 @@ export function buildClaimFields(form: Form, values: ClaimValues) {
       hint: 'One checkable sentence, in plain words of your own.',
       prose: true,
     }),
-    language: text('language', 'Language of the claim', 'A language tag such as en'),
+    language: text('language', 'Language of the claim', 'Its name or its tag, such as English or en'),
     aboutDate: text('aboutDate', 'Date it is about', `Optional. ${DATE_HINT}`),
     topics: text('topics', 'Topics', 'Separate with commas'),
     note: form.area({ name: 'note', label: 'Note', value: values.note, rows: 3, hint: 'Optional. Readers see it.' }),
@@ -196,7 +204,7 @@ const REVIEWER_WORDS = { organisation: 'an organisation', person: 'a person' };
 const HINTS: Partial<Record<keyof RatingValues, string>> = {
   rating: 'In the reviewer’s own words, such as Misleading',
   reviewer: 'The name of the person or organisation that gave it',
-  ratedAt: 'Optional, such as 2025-06-17',
+  ratedAt: 'Optional, such as 17 June 2025',
   reviewUrl: 'Optional: where to read the review',
   reviewerUrl: 'Optional',
   ratingValue: 'Optional, such as 2',
@@ -207,7 +215,13 @@ const HINTS: Partial<Record<keyof RatingValues, string>> = {
 /** Closed where there is no rating. */
 function buildRatingFields(form: Form, values: RatingValues) {
   const text = (name: keyof RatingValues) =>
-    form.text({ name, label: RATING_FIELDS[name].label, value: values[name], hint: HINTS[name] ?? '' });
+    form.text({
+      name,
+      label: RATING_FIELDS[name].label,
+      value: values[name],
+      hint: HINTS[name] ?? '',
+      interpret: interpreterOf(RATING_FIELDS[name]),
+    });
   return {
     isOpen: hasRating(values),
     text: text('rating'),

@@ -19,6 +19,7 @@ import {
   type Checked,
   type Problems,
 } from '../../forms/forms.ts';
+import { interpretDate } from '../../forms/interpreters/dates.ts';
 import { buildReasonField, handleRecordForm, type Difference, type Typed } from '../../forms/write.ts';
 import { NotFound } from '../../http/errors.ts';
 import type { FormReply } from '../../http/route.ts';
@@ -36,7 +37,7 @@ import {
 import { resolveChain } from './chain-resolver.ts';
 
 const RETRACTION_FIELDS = defineFields({
-  retractedAt: { label: 'Retracted on', rule: RECORD_RULES.statement.retractedAt },
+  retractedAt: { label: 'Retracted on', rule: RECORD_RULES.statement.retractedAt, interpret: interpretDate },
   retractionReason: {
     label: 'Why it was retracted',
     rule: RECORD_RULES.statement.retractionReason,
@@ -123,6 +124,7 @@ function showForm(
       label: STATEMENT_LABELS.retractedAt,
       value: retractedAt,
       hint: 'Leave empty unless its source retracted it',
+      interpret: RETRACTION_FIELDS.retractedAt.interpret,
     }),
     retractionReason: form.area({
       name: 'retractionReason',

@@ -2,8 +2,8 @@ import { v7 as makeUid } from 'uuid';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import { documentAddress, editDocumentPath, newDocumentPath, readDocumentPath } from '../../../urls/records.ts';
 import { documentsAddress } from '../../../urls/site.ts';
-import { layOutForm, readLine, seeOther, type Form } from '../../forms/forms.ts';
-import { DATE_HINT } from '../../forms/date-hint.ts';
+import { layOutForm, interpreterOf, readLine, seeOther, type Form } from '../../forms/forms.ts';
+import { DATE_HINT } from '../../forms/interpreters/dates.ts';
 import { KIND_OPTIONS, VERSION_HINT } from '../../forms/document-fields.ts';
 import { buildQuestion, hideAnswer } from '../../forms/source-names.ts';
 import { cutTime } from '../../../wording/dates.ts';
@@ -11,6 +11,7 @@ import { buildReasonField, handleRecordForm, readRevision } from '../../forms/wr
 import { loadDocumentAt } from '../visible-document.ts';
 import {
   checkDocument,
+  DOCUMENT_FIELDS,
   DOCUMENT_LABELS,
   EMPTY_DOCUMENT,
   fillDocument,
@@ -87,6 +88,7 @@ function buildDocumentFields(
       label: DOCUMENT_LABELS[name],
       value: values[name],
       type,
+      interpret: interpreterOf(DOCUMENT_FIELDS[name]),
       ...(hint === undefined ? {} : { hint }),
     });
   return {
@@ -115,7 +117,7 @@ function buildDocumentFields(
     archivedUrl: text('archivedUrl', 'A permanent copy, such as one in a web archive', 'url'),
     publishedAt: text('publishedAt', DATE_HINT),
     retrievedAt: text('retrievedAt', 'When somebody here had it before them. Leave empty if nobody here has read it.'),
-    language: text('language', 'A language tag such as en or ko'),
+    language: text('language', 'Its name or its tag, such as Korean or ko'),
     text: form.area({
       name: 'text',
       label: DOCUMENT_LABELS.text,

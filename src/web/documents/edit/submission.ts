@@ -21,6 +21,10 @@ import {
   type Checked,
   type FieldValues,
 } from '../../forms/forms.ts';
+import { interpretAddress } from '../../forms/interpreters/addresses.ts';
+import { interpretDate } from '../../forms/interpreters/dates.ts';
+import { interpretLanguage } from '../../forms/interpreters/languages.ts';
+import { findStored } from '../../forms/interpreters/interpretation.ts';
 import {
   NO_SOURCE,
   nameFields,
@@ -40,15 +44,15 @@ export interface ExcerptReplacement {
 
 const { document } = RECORD_RULES;
 
-const DOCUMENT_FIELDS = defineFields({
+export const DOCUMENT_FIELDS = defineFields({
   kind: { label: 'Kind', rule: document.kind },
   title: { label: 'Title', rule: document.title, missing: 'Enter its title' },
-  url: { label: 'Address', rule: document.url },
+  url: { label: 'Address', rule: document.url, interpret: interpretAddress },
   version: { label: 'Version', rule: document.version },
-  archivedUrl: { label: 'Archived copy', rule: document.archivedUrl },
-  publishedAt: { label: 'Published on', rule: document.publishedAt },
-  retrievedAt: { label: 'Retrieved on', rule: document.retrievedAt },
-  language: { label: 'Language', rule: document.language },
+  archivedUrl: { label: 'Archived copy', rule: document.archivedUrl, interpret: interpretAddress },
+  publishedAt: { label: 'Published on', rule: document.publishedAt, interpret: interpretDate },
+  retrievedAt: { label: 'Retrieved on', rule: document.retrievedAt, interpret: interpretDate },
+  language: { label: 'Language', rule: document.language, interpret: interpretLanguage },
   text: { label: 'Text', rule: document.text.unwrap(), isMultiline: true },
 });
 
@@ -165,10 +169,11 @@ export async function checkDocument(
 /** Another document with this address and version. Unchanged ones are never a problem, as two may have had them before. */
 async function findKnown(
   store: Store,
-  { url, version, archivedUrl }: DocumentValues,
+  { url: typedUrl, version, archivedUrl }: DocumentValues,
   before: StoredDocument | null,
 ): Promise<StoredDocument | null> {
-  const typed = { url, version: version || null, archivedUrl: archivedUrl || null };
+  const url = findStored(interpretAddress, typedUrl);
+  const typed = { url, version: version || null, archivedUrl: findStored(interpretAddress, archivedUrl) || null };
   const isUnchanged = before && url === before.document.url && isSameVersion(before.document, typed);
   if (url === '' || isUnchanged) return null;
   const found = await store.documents.findByUrl(url);

@@ -20,6 +20,8 @@ import type { StoryDocument } from './story.ts';
 import { hopField, proposalField, type ProposalValues, type ReadingValues, FIRST_STATUSES } from './values.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import { checkFields, defineFields, listIssues } from '../../forms/forms.ts';
+import { interpretLanguage } from '../../forms/interpreters/languages.ts';
+import { findStored } from '../../forms/interpreters/interpretation.ts';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import { z } from 'zod';
 import { placeExcerpt, extractWords } from './excerpts.ts';
@@ -125,7 +127,8 @@ function joinAll(groups: readonly Group[], given: PlanInputs): ReadingPlan {
 }
 
 function makeRecord(text: string, { values, makeUid }: PlanInputs): ClaimRecord {
-  const { language, status } = values;
+  const { status } = values;
+  const language = findStored(interpretLanguage, values.language);
   const empty = { aboutDate: null, topics: [], relations: [], note: null, rating: null };
   // Set by the store.
   const stamps = { createdAt: '', updatedAt: '' };
@@ -175,7 +178,12 @@ function quoteWording({ text, reading }: StoryDocument, id: string): string | nu
 }
 
 const SETTINGS = defineFields({
-  language: { label: 'Language', rule: RECORD_RULES.claim.language, missing: 'Enter the claims’ language, such as en' },
+  language: {
+    label: 'Language',
+    rule: RECORD_RULES.claim.language,
+    missing: 'Enter the claims’ language, such as English',
+    interpret: interpretLanguage,
+  },
   status: { label: 'Status', rule: z.enum(FIRST_STATUSES) },
 });
 

@@ -11,6 +11,7 @@ import { writeReadingValues, type ProposalValues, type ReadingValues, FIRST_STAT
 import type { ClaimRef } from '../../../storage/types.ts';
 import { type Nearby, type ReadView, buildProposal, LIKELY } from './proposal-model.ts';
 import type { Span } from '../../../text/words.ts';
+import { interpretLanguage } from '../../forms/interpreters/languages.ts';
 import { layOutForm } from '../../forms/forms.ts';
 import { writeName, writeTitle } from '../../../wording/names.ts';
 import { aboutReadingAddress } from '../../../urls/site.ts';
@@ -193,7 +194,8 @@ function buildReadModel(view: ReadView) {
     }),
     language: form.text({
       ...{ name: 'language', label: 'Language of the claims', value: values.language, width: 'short' },
-      hint: 'A language tag such as en',
+      hint: 'Its name or its tag, such as English or en',
+      interpret: interpretLanguage,
     }),
   };
 }

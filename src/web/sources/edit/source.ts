@@ -19,6 +19,7 @@ import {
 import { refreshLater } from '../../http/route.ts';
 import { loadSourceAt, loadUnmerged } from '../visible-source.ts';
 import {
+  ALIAS_FIELDS,
   aliasField,
   changeAliases,
   checkSource,
@@ -118,7 +119,7 @@ function buildSourceFields(
 ) {
   const { parent } = values;
   const text = (name: 'country' | 'homepage' | 'wikidata', label: string, hint: string) =>
-    form.text({ name, label, value: values[name], hint });
+    form.text({ name, label, value: values[name], hint, interpret: SOURCE_FIELDS[name].interpret });
   const choose = { value: '', text: 'choose' };
   return {
     name: form.text({ name: 'name', label: 'Name', value: values.name, hint: 'As it calls itself, in its own script' }),
@@ -144,9 +145,9 @@ function buildSourceFields(
       value: values.kind,
       options: [choose, ...SOURCE_KINDS.map((value) => ({ value, text: SOURCE_KIND_WORDS[value] }))],
     }),
-    country: text('country', 'Country', 'Two letters, such as KR'),
-    homepage: text('homepage', 'Homepage', 'Its address on the web'),
-    wikidata: text('wikidata', 'Wikidata item', 'Such as Q42'),
+    country: text('country', 'Country', 'Its name or its code, such as South Korea or KR'),
+    homepage: text('homepage', 'Homepage', 'Its address on the web, such as yna.co.kr'),
+    wikidata: text('wikidata', 'Wikidata item', 'Its number or its address, such as Q42'),
     aliases: buildAliases(form, values),
     parent: form.text({
       name: PARENT_FIELDS.name,
@@ -175,6 +176,7 @@ function buildAliases(form: Form, values: SourceValues) {
       label: `Language ${row + 1}`,
       value: language,
       width: 'short',
+      interpret: ALIAS_FIELDS.language.interpret,
     }),
     removal: name === '' && language === '' ? null : `remove-alias-${row}`,
   }));

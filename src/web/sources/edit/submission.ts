@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { LIMITS } from '../../../model/limits.ts';
@@ -17,6 +16,10 @@ import {
   type Checked,
   type FieldValues,
 } from '../../forms/forms.ts';
+import { interpretAddress, interpretWikidata } from '../../forms/interpreters/addresses.ts';
+import { interpretCountry } from '../../forms/interpreters/countries.ts';
+import { interpretLanguage } from '../../forms/interpreters/languages.ts';
+import { findStored } from '../../forms/interpreters/interpretation.ts';
 import {
   NO_SOURCE,
   nameFields,
@@ -29,21 +32,18 @@ import {
 
 const { source } = RECORD_RULES;
 
-/** Codes are upper case, and few type them so. */
-const upperCase = z.string().toUpperCase();
-
 export const SOURCE_FIELDS = defineFields({
   name: { label: 'Name', rule: source.name, missing: 'Enter its name' },
   kind: { label: 'Kind', rule: source.kind, missing: 'Choose what kind of source it is' },
-  country: { label: 'Country', rule: upperCase.pipe(source.country.unwrap()) },
-  homepage: { label: 'Homepage', rule: source.homepage },
-  wikidata: { label: 'Wikidata item', subject: 'The item', rule: upperCase.pipe(source.wikidata.unwrap()) },
+  country: { label: 'Country', rule: source.country, interpret: interpretCountry },
+  homepage: { label: 'Homepage', rule: source.homepage, interpret: interpretAddress },
+  wikidata: { label: 'Wikidata item', subject: 'The item', rule: source.wikidata, interpret: interpretWikidata },
   relation: { label: 'Relation', rule: source.parentRelation },
 });
 
-const ALIAS_FIELDS = defineFields({
+export const ALIAS_FIELDS = defineFields({
   name: { label: 'Alias', rule: source.name },
-  language: { label: 'Language', rule: source.aliases.element.shape.language },
+  language: { label: 'Language', rule: source.aliases.element.shape.language, interpret: interpretLanguage },
 });
 
 type AliasValues = FieldValues<typeof ALIAS_FIELDS>;
@@ -153,7 +153,9 @@ export async function checkSource(
     ...fields,
     parent: parent.uid,
     parentRelation: parent.uid === null ? null : relation,
-    aliases: dropEmpty(values.aliases).map(({ name, language }) => ({ name, language: language || null })),
+    aliases: dropEmpty(values.aliases).map(({ name, language }) => {
+      return { name, language: findStored(interpretLanguage, language) || null };
+    }),
   };
   return { ok: true, value: { record, newSources: parent.newSources } };
 }
@@ -162,7 +164,7 @@ function checkAliases(rows: readonly AliasValues[]): Issue[] {
   const seen = new Set<string>();
   const issues = rows.flatMap(({ name, language }, row): Issue[] => {
     const field = aliasField(row, 'name');
-    const key = `${name} ${language}`;
+    const key = `${name} ${findStored(interpretLanguage, language)}`;
     const isTwice = name !== '' && seen.has(key);
     seen.add(key);
     const isNameless = name === '' && language !== '';
