@@ -5,7 +5,7 @@ import { LONGEST, type Interpretation } from './interpretation.ts';
 
 /** What forms say of a date. */
 export const DATE_HINT =
-  'As precisely as you know it: 17 June 2025, June 2025, 2025 or 17 June 2025 09:12 UTC+9; about June 2025 if it may be off by a month; 10 to 12 June 2025 for an interval';
+  'As precisely as you know it: 17 June 2025 09:12 UTC+9, 17 June 2025, June 2025, about 2025 or 10 to 12 June 2025';
 
 const NOT_UNDERSTOOD = {
   issue: 'must be a date such as 17 June 2025, June 2025, 2025, about June 2025 or 10 to 12 June 2025',
