@@ -203,6 +203,13 @@ export function editClaimPath(id: number): string {
   return `/claims/${id}/edit`;
 }
 
+/** How a claim's status is changed by hand; withdrawing has a page that asks why. */
+export type PublicationAction = 'publish' | 'withdraw' | 'restore';
+
+export function publicationPath(id: number, action: PublicationAction): string {
+  return `/claims/${id}/${action}`;
+}
+
 export function addChainPath(id: number): string {
   return `/claims/${id}/chains/new`;
 }

@@ -47,7 +47,6 @@ describeInBrowser('editing', () => {
     // The first chain, from one line.
     await ed.goto(`${site.base}/claims/new`);
     await ed.fill('[name=text]', 'The visit of 17 June follows up what was agreed on 4 June.');
-    await ed.selectOption('[name=status]', 'published');
     await ed.fill('[name=story-url]', 'https://news.example/17-june');
     await ed.fill('[name=story-title]', 'IANS report, 17 June 2025');
     await ed.fill('[name=story-date]', '2025-06-17');
@@ -71,6 +70,7 @@ describeInBrowser('editing', () => {
     expect(await ed.locator('.lead').innerText()).toContain('2 hops');
     await press(ed, 'Save');
     expect(await heading(ed)).toBe('The visit of 17 June follows up what was agreed on 4 June.');
+    await press(ed, 'Publish');
     const address = ed.url();
     const path = /^(.*\/claims\/\d+)/.exec(address)![1]!;
 

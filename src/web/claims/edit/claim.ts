@@ -5,7 +5,7 @@ import { checkScale } from '../../../formats/checks.ts';
 import { foldText } from '../../../text/words.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { LIMITS } from '../../../model/limits.ts';
-import { CLAIM_STATUSES, REVIEWER_KINDS, type Claim, type Rating, type ReviewerKind } from '../../../model/records.ts';
+import { REVIEWER_KINDS, type Claim, type Rating, type ReviewerKind } from '../../../model/records.ts';
 import {
   layOutForm,
   type Form,
@@ -51,7 +51,6 @@ const CLAIM_FIELDS = defineFields({
   aboutDate: { label: 'Date it is about', rule: claim.aboutDate, interpret: interpretDate },
   topics: { label: 'Topics', rule: z.string() },
   note: { label: 'Note', rule: claim.note, isMultiline: true },
-  status: { label: 'Status', rule: claim.status, missing: 'Choose a status' },
 });
 
 const number = z
@@ -91,10 +90,11 @@ const CLAIM_LABELS: Readonly<Record<keyof ClaimValues, string>> = {
   ...listLabels(RATING_FIELDS),
 };
 
-export type ClaimFields = Pick<Claim, 'text' | 'language' | 'aboutDate' | 'topics' | 'note' | 'status' | 'rating'>;
+/** A claim's status isn't typed: see `publication.ts`. */
+export type ClaimFields = Pick<Claim, 'text' | 'language' | 'aboutDate' | 'topics' | 'note' | 'rating'>;
 
 export const EMPTY_CLAIM: ClaimValues = {
-  ...{ text: '', language: 'en', aboutDate: '', topics: '', note: '', status: 'draft' },
+  ...{ text: '', language: 'en', aboutDate: '', topics: '', note: '' },
   ...fillRating(null),
 };
 
@@ -168,12 +168,6 @@ function makeRating(typed: FieldResults<typeof RATING_FIELDS>): Rating {
   return { text, reviewer, reviewerKind: reviewerKind!, reviewerUrl, ratedAt, reviewUrl, value, best, worst };
 }
 
-const STATUS_WORDS = {
-  draft: 'Draft: editors only',
-  published: 'Published: visible to everybody',
-  withdrawn: 'Withdrawn: no longer shown to readers',
-};
-
 export function buildClaimFields(form: Form, values: ClaimValues) {
   const text = (name: keyof typeof CLAIM_FIELDS, label: string, hint: string) =>
     form.text({ name, label, value: values[name], hint, interpret: interpreterOf(CLAIM_FIELDS[name]) });
@@ -189,12 +183,6 @@ export function buildClaimFields(form: Form, values: ClaimValues) {
     aboutDate: text('aboutDate', 'Date it is about', `Optional. ${DATE_HINT}`),
     topics: text('topics', 'Topics', 'Separate with commas'),
     note: form.area({ name: 'note', label: 'Note', value: values.note, rows: 3, hint: 'Optional. Readers see it.' }),
-    status: form.select({
-      name: 'status',
-      label: 'Status',
-      value: values.status,
-      options: CLAIM_STATUSES.map((value) => ({ value, text: STATUS_WORDS[value] })),
-    }),
     rating: buildRatingFields(form, values),
   };
 }

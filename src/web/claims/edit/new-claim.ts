@@ -65,6 +65,6 @@ export const claimDraft: DraftForm<null, NewClaimValues, NewClaim> = {
 
 function makeRecord(fields: ClaimFields): ClaimRecord {
   // The store stamps it when it is written.
-  const claim = { uid: makeUid(), relations: [], ...fields, createdAt: '', updatedAt: '' };
+  const claim = { uid: makeUid(), status: 'draft', relations: [], ...fields, createdAt: '', updatedAt: '' } as const;
   return { claim, sources: [], documents: [], statements: [], attributions: [] };
 }

@@ -11,6 +11,8 @@ import {
   historyAddress,
   absoluteUrl,
   previewPath,
+  publicationPath,
+  type PublicationAction,
 } from '../../../urls/records.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import { writeDateInSentence, writeDay, writeSubjectDate } from '../../../wording/dates.ts';
@@ -53,7 +55,17 @@ export async function buildClaimPage(
     related: [...describeRelations(relations, inverse), ...describeRelated(record, related)],
     actions: await offerActions(loaded, selection, baseUrl),
     historyHref: historyAddress(claim).html,
-    editing: mayEdit ? { editHref: editClaimPath(id), addChainHref: addChainPath(id) } : null,
+    editing: mayEdit ? offerEditing(id, record.claim.status) : null,
+  };
+}
+
+function offerEditing(id: number, status: ClaimStatus) {
+  const path = (action: PublicationAction) => publicationPath(id, action);
+  return {
+    ...{ editHref: editClaimPath(id), addChainHref: addChainPath(id) },
+    publishPath: status === 'draft' ? path('publish') : null,
+    withdrawHref: status === 'published' ? path('withdraw') : null,
+    restorePath: status === 'withdrawn' ? path('restore') : null,
   };
 }
 
@@ -100,7 +112,7 @@ function describeNumber({ value, best, worst }: Rating): string | null {
 const NOTICES: Readonly<Record<ClaimStatus, { word: string; text: string } | null>> = {
   draft: { word: 'Draft: editors only.', text: 'Readers find nothing at this address until it is published.' },
   published: null,
-  withdrawn: { word: 'Withdrawn: editors only.', text: 'Readers no longer find anything at this address.' },
+  withdrawn: { word: 'Withdrawn: editors only.', text: 'Readers don’t see the claim at this address.' },
 };
 
 /** Warns editors of a claim that readers can't see; null for one that they can. */

@@ -13,7 +13,7 @@ export const STORY = {
   'story-title': 'A report of 17 June',
   'story-date': '2025-06-17',
 };
-export const CLAIM = { text: 'The visit follows up what was agreed on 4 June.', language: 'en', status: 'published' };
+export const CLAIM = { text: 'The visit follows up what was agreed on 4 June.', language: 'en' };
 
 /** Rows as `row-N-…` fields. */
 export function rows(...list: readonly Fields[]): Fields {
@@ -57,7 +57,8 @@ export const FIRST = {
 };
 
 export async function recordFirst(app: App, cookie: string): Promise<LoadedClaim> {
-  return loadAt(app, await sendDraft(app, '/claims/new', FIRST, cookie));
+  const { id } = await loadAt(app, await sendDraft(app, '/claims/new', FIRST, cookie));
+  return loadAt(app, await app.post(`/claims/${id}/publish`, {}, cookie));
 }
 
 /** Sends a form of `/claims/new` or `/claims/:id/chains/new` as a new draft. @returns the page that the editor then sees */

@@ -11,7 +11,7 @@ const CLAIM = '/claims/1-the-visit-follows-up';
 describe('hidden claims', () => {
   it.each([
     ['draft', 'Draft: editors only. Readers find nothing at this address until it is published.'],
-    ['withdrawn', 'Withdrawn: editors only. Readers no longer find anything at this address.'],
+    ['withdrawn', 'Withdrawn: editors only. Readers don’t see the claim at this address.'],
   ] as const)('the pages of a hidden claim tell editors its status: %s', async (status, words) => {
     const desk = await openDesk(undefined, { claim: { status } });
     for (const path of [CLAIM, `${CLAIM}/history`, `${CLAIM}/history/1`]) {
