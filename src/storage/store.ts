@@ -40,7 +40,7 @@ export type Store = ReturnType<typeof createStore>;
 export function createStore(engine: Engine, options: StoreOptions = {}) {
   const { db } = engine;
   const claims = prepareClaims(db);
-  const { loadAt, ...history } = prepareHistory(db);
+  const { loadAt, readWithdrawal, ...history } = prepareHistory(db);
   const sources = prepareSources(db);
   const documents = prepareDocuments(db);
   return {
@@ -50,6 +50,7 @@ export function createStore(engine: Engine, options: StoreOptions = {}) {
       ...prepareRelatedClaims(db),
       ...prepareRelations(db),
       loadAt,
+      readWithdrawal,
       findSimilar: prepareSimilarClaims(db),
       readItems: prepareClaimItems(db),
       readRecentFindings: prepareRecentFindings(db),

@@ -53,6 +53,9 @@ export interface Revision {
   changes: readonly Change[];
 }
 
+/** The end of a claim's publication. The reason is null where none was given, as by an import. */
+export type Withdrawal = Pick<Revision, 'at' | 'reason'>;
+
 export interface RevisionPage {
   revisions: readonly Revision[];
   /** What to pass as `before` for the next page; null on the last one. */

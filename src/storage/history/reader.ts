@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
-import { history } from '../../../db/schema.ts';
+import { claim, history } from '../../../db/schema.ts';
 import { listNamedSources } from '../../model/named-sources.ts';
 import type { Uid } from '../../model/records.ts';
 import { undoChanges, type ClaimChange } from '../../provenance/revisions.ts';
@@ -7,7 +7,7 @@ import { prepareDocuments } from '../documents/documents.ts';
 import type { Db } from '../engine.ts';
 import { parseChanges } from './history.ts';
 import { prepareSources } from '../sources/sources.ts';
-import type { LoadedClaim, RevisionPage } from '../types.ts';
+import type { LoadedClaim, RevisionPage, Withdrawal } from '../types.ts';
 import { listNumbers, prepareClaimReader } from '../claims/claims.ts';
 
 export function prepareHistory(db: Db) {
@@ -36,8 +36,21 @@ export function prepareHistory(db: Db) {
     .orderBy(asc(history.revision))
     .limit(1)
     .prepare();
+  const withdrawing = sql`exists (select 1 from json_each(${history.changes}) where value ->> '$.kind' = 'claim'
+    and value ->> '$.after.status' = 'withdrawn' and value ->> '$.before.status' is not 'withdrawn')`;
+  const withdrawals = db
+    .select({ uid: history.subjectUid, at: history.at, reason: history.reason })
+    .from(history)
+    .innerJoin(claim, eq(claim.uid, history.subjectUid))
+    .where(and(eq(claim.id, sql.placeholder('id')), eq(claim.status, 'withdrawn'), withdrawing))
+    .orderBy(desc(history.revision))
+    .limit(1)
+    .prepare();
   const readClaim = prepareClaimReader(db);
   const [sources, documents] = [prepareSources(db), prepareDocuments(db)];
+
+  const findFirstPublished = async (uid: Uid): Promise<number | null> =>
+    (await published.execute({ uid }))[0]?.revision ?? null;
 
   return {
     /** The revisions of a claim, a source or a document, newest first; `before` is a revision. */
@@ -48,8 +61,13 @@ export function prepareHistory(db: Db) {
     },
 
     /** The first revision that left a claim published, or null: readers never saw those before it. */
-    async findFirstPublished(uid: Uid): Promise<number | null> {
-      return (await published.execute({ uid }))[0]?.revision ?? null;
+    findFirstPublished,
+
+    /** When and why a claim that was published was withdrawn; null where it isn't withdrawn, or was never published. */
+    async readWithdrawal(id: number): Promise<Withdrawal | null> {
+      const [row] = await withdrawals.execute({ id });
+      if (!row || (await findFirstPublished(row.uid)) === null) return null;
+      return { at: row.at, reason: row.reason };
     },
 
     /**

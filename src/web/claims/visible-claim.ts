@@ -1,15 +1,18 @@
-/** The claim that an address names, for those who may see it. Any other than a published one does not exist for readers. */
+/**
+ * The claim that an address names, for those who may see it. For readers a draft does not exist; of a withdrawn one that
+ * was published they learn when and why it was withdrawn.
+ */
 import type { Request } from 'express';
-import { NotFound } from '../http/errors.ts';
+import { NotFound, Withdrawn } from '../http/errors.ts';
 import type { Format, RedirectReply, Site, Visitor } from '../http/route.ts';
 import { parseId, type Address } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
 import type { ClaimRef, LoadedClaim } from '../../storage/types.ts';
-import type { Claim, ClaimStatus, Uid } from '../../model/records.ts';
+import type { Claim, Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
 import { correctAddress } from '../http/respond.ts';
 
-/** What an address is corrected by, without the claim's graph. @throws NotFound */
+/** What an address is corrected by, without the claim's graph. @throws NotFound, Withdrawn */
 export async function readVisibleClaim(
   { store }: Pick<Site, 'store'>,
   request: Request,
@@ -17,11 +20,12 @@ export async function readVisibleClaim(
 ): Promise<ClaimRef> {
   const id = parseId(String(request.params.id));
   const [found] = id === null ? [] : await store.claims.readRefs([id]);
-  if (!found || !maySee(found.status, visitor)) throw new NotFound();
+  if (!found) throw new NotFound();
+  await demandSight(store, found, visitor);
   return found;
 }
 
-/** The whole claim of `/claims/:id` and of all that lies below it. @throws NotFound */
+/** The whole claim of `/claims/:id` and of all that lies below it. @throws NotFound, Withdrawn */
 export async function loadVisibleClaim(
   { store }: Pick<Site, 'store'>,
   request: Request,
@@ -29,7 +33,8 @@ export async function loadVisibleClaim(
 ): Promise<LoadedClaim> {
   const id = parseId(String(request.params.id));
   const loaded = id === null ? null : await store.claims.load(id);
-  if (!loaded || !maySee(loaded.record.claim.status, visitor)) throw new NotFound();
+  if (!loaded) throw new NotFound();
+  await demandSight(store, { id: loaded.id, status: loaded.record.claim.status }, visitor);
   return hasRole(visitor, 'editor') ? loaded : hideRelations(store, loaded);
 }
 
@@ -46,8 +51,15 @@ export function omitRelations(claim: Claim, others: ReadonlySet<Uid>): Claim {
   return { ...claim, relations: claim.relations.filter((relation) => !others.has(relation.claim)) };
 }
 
-function maySee(status: ClaimStatus, visitor: Visitor | null): boolean {
-  return status === 'published' || hasRole(visitor, 'editor');
+/** @throws NotFound, Withdrawn where this visitor may not see a claim of this status */
+export async function demandSight(
+  store: Store,
+  { id, status }: Pick<ClaimRef, 'id' | 'status'>,
+  visitor: Visitor | null,
+): Promise<void> {
+  if (status === 'published' || hasRole(visitor, 'editor')) return;
+  const withdrawal = await store.claims.readWithdrawal(id);
+  throw withdrawal ? new Withdrawn(withdrawal) : new NotFound();
 }
 
 /** The way to the address that has the claim's own words; see `correctAddress`. */

@@ -15,13 +15,15 @@ import {
   ReadOnlyToken,
   TooMany,
   Unusable,
+  Withdrawn,
   WrongMethod,
   WrongType,
 } from './errors.ts';
 import { wantsJson, buildMenu } from './respond.ts';
 import type { Site } from './route.ts';
 import { visitorOf } from './visitor.ts';
-import { signInPath, apiAddress, problemAnchor } from '../../urls/site.ts';
+import { signInPath, apiAddress, homeAddress, isForFrames, problemAnchor } from '../../urls/site.ts';
+import { writeDay } from '../../wording/dates.ts';
 import { LARGEST_BODY } from '../middleware/request-body.ts';
 import { absoluteUrl } from '../../urls/records.ts';
 
@@ -42,6 +44,7 @@ const KINDS = [
   { kind: Conflict, status: 409, title: 'Somebody else has changed this in the meantime' },
   // Forms are checked first, so what the database still refuses has changed since.
   { kind: Refused, status: 409, title: 'Somebody else has changed this in the meantime' },
+  { kind: Withdrawn, status: 410, title: 'This claim was withdrawn' },
   { kind: WrongType, status: 415, title: 'Wrong content type' },
   { kind: Unusable, status: 422, title: 'This can’t be saved' },
   { kind: TooMany, status: 429, title: 'Too many requests' },
@@ -88,11 +91,13 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
       return;
     }
     const menu = buildMenu(request.path, visitorOf(response));
-    const frame = { title: trouble.title, canonical: null, json: null, menu };
+    const layout = isForFrames(request.path) && error instanceof Withdrawn ? 'embed' : 'main';
+    const frame = { layout, title: trouble.title, canonical: null, json: null, menu } as const;
+    const withdrawal = error instanceof Withdrawn ? describeWithdrawal(error) : {};
     response
       .vary('Accept')
       .type('html')
-      .send(render(chooseView(trouble), frame, { ...trouble, requestId }));
+      .send(render(chooseView(trouble), frame, { ...trouble, ...withdrawal, requestId }));
   };
 }
 
@@ -127,15 +132,25 @@ function listIssues(error: unknown): readonly Issue[] {
   if (error instanceof Invalid || error instanceof Forbidden || error instanceof Unusable) return error.issues;
   if (error instanceof TooMany) return [{ field: '', message: `Try again in ${error.seconds} seconds` }];
   if (error instanceof WrongType) return [{ field: 'Content-Type', message: `must be ${error.takes}` }];
+  if (error instanceof Withdrawn) {
+    const { at, reason } = error.withdrawal;
+    const why = reason === null ? [] : [{ field: 'reason', message: reason }];
+    return [{ field: 'withdrawnAt', message: at }, ...why];
+  }
   return error instanceof ReadOnlyToken
     ? [{ field: 'Authorization', message: 'needs a token with the scope “write”' }]
     : [];
+}
+
+function describeWithdrawal({ withdrawal: { at, reason } }: Withdrawn) {
+  return { date: writeDay(at)!, reason, homeHref: homeAddress.html };
 }
 
 function chooseView(trouble: ErrorDescription): string {
   if (isFailure(trouble)) return 'errors/failed';
   const { status } = trouble;
   if (status === 401) return 'errors/signed-out';
+  if (status === 410) return 'errors/withdrawn';
   return status === 404 ? 'errors/not-found' : 'errors/refused';
 }
 

@@ -1,9 +1,20 @@
 /** What handlers throw. `error-handler.ts` maps each kind to a status and a page. */
 import type { Issue } from '../../model/issues.ts';
+import type { Withdrawal } from '../../storage/types.ts';
 
 /** Nothing exists at this address, or nothing that this reader may know of. */
 export class NotFound extends Error {
   override name = 'NotFound';
+}
+
+/** A claim that readers could see once. */
+export class Withdrawn extends Error {
+  override name = 'Withdrawn';
+  readonly withdrawal: Withdrawal;
+  constructor(withdrawal: Withdrawal) {
+    super(`withdrawn at ${withdrawal.at}`);
+    this.withdrawal = withdrawal;
+  }
 }
 
 export class NotSignedIn extends Error {

@@ -141,7 +141,10 @@ describe('pages for visitors who are signed out', () => {
 });
 
 /** Writes another text of the claim. */
-async function edit(store: Store, claim: { text: string; note?: string; status?: 'withdrawn' }): Promise<void> {
+async function edit(
+  store: Store,
+  claim: { text: string; note?: string; status?: 'published' | 'withdrawn' },
+): Promise<void> {
   const { revision, record } = (await store.claims.load(1))!;
   const draft = { ...record, claim: { ...record.claim, ...claim } };
   await store.claims.save({ base: { id: 1, revision }, record: draft, texts: new Map() }, BY);
@@ -196,13 +199,15 @@ describe('changes of cached pages', () => {
     expect((await see()).map((text) => text.includes('"independentSources":1'))).toEqual([true, true]);
   });
 
-  it('the cached pages of a withdrawn claim are gone', async () => {
+  it('the cached pages of a withdrawn claim are gone, and back when it is restored', async () => {
     const { store, get } = await openOne();
     const paths = ['/claims/1-a', '/claims/1.json', '/claims/1-a.svg', '/claims/1-a/history'];
     for (const path of [...paths, '/claims']) expect((await get(path)).status).toBe(200);
     await edit(store, { text: 'A.', status: 'withdrawn' });
-    for (const path of paths) expect((await get(path)).status, path).toBe(404);
+    for (const path of paths) expect((await get(path)).status, path).toBe(410);
     expect((await get('/claims')).text).not.toContain('/claims/1-a');
+    await edit(store, { text: 'A.', status: 'published' });
+    for (const path of paths) expect((await get(path)).status, path).toBe(200);
   });
 
   it('a cached page is made again after another process has written', async () => {

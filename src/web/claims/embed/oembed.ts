@@ -7,6 +7,7 @@ import type { Reply, Site } from '../../http/route.ts';
 import { claimAddress } from '../../../urls/records.ts';
 import { parseClaimUrl } from '../../../urls/site.ts';
 import { analyseRecord } from '../show/claim-index.ts';
+import { demandSight } from '../visible-claim.ts';
 import { drawEmbedded, fitFrame, type Room } from './frame.ts';
 
 /** In seconds. A claim's words and numbers change; its frame hardly does. */
@@ -18,12 +19,13 @@ const FORMATS: Readonly<Record<string, { type: string; write: (embedding: Embedd
   xml: { type: 'text/xml', write: writeOembedXml },
 };
 
-/** @throws Invalid, NotOffered for another format (2.3.3), NotFound for anything that is no published claim of ours */
+/** @throws Invalid, NotOffered for another format (2.3.3), NotFound for anything that is no published claim of ours, Withdrawn */
 export async function showOembed({ store, config }: Site, request: Request): Promise<Reply> {
   const { url, format, room } = parseOembedQuery(request.query);
   const id = parseClaimUrl(url, config.baseUrl);
   const loaded = id === null ? null : await store.claims.load(id);
-  if (loaded?.record.claim.status !== 'published') throw new NotFound();
+  if (!loaded) throw new NotFound();
+  await demandSight(store, { id: loaded.id, status: loaded.record.claim.status }, null);
   const claim = { id: loaded.id, text: loaded.record.claim.text };
   const shown = { ...analyseRecord(loaded.record), page: claimAddress(claim).html };
   const frame = frameClaim(claim, config.baseUrl, fitFrame(shown, await drawEmbedded(shown), room));

@@ -397,7 +397,7 @@ describe('the history for readers', () => {
       for (const path of [claim, HISTORY, `${HISTORY}/1`, `${HISTORY}/2`, '/claims/1', '/claims/1-x/history']) {
         for (const address of [path, `${path}.json`]) {
           const answer = await desk.get(address);
-          expect(answer.status, address).toBe(404);
+          expect(answer.status, address).toBe(status === 'draft' ? 404 : 410);
           expect(answer.text).not.toMatch(/The visit|Secret/);
           expect(answer.headers['cache-control']).toBe('no-store');
           const forEditor = await desk.see(address, 1);
