@@ -43,7 +43,12 @@ describe('adding a claim', () => {
       ),
     };
     const path = `/claims/${first.id}/chains/new`;
-    const look = await sendDraft(app, path, { ...second, revision: String(first.revision), action: 'continue' }, cookie);
+    const look = await sendDraft(
+      app,
+      path,
+      { ...second, revision: String(first.revision), action: 'continue' },
+      cookie,
+    );
     expect(look.status).toBe(200);
     expect(look.text).toContain('2 to 3 hops');
     expect(read(look).text).toContain(
