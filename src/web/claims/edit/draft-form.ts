@@ -3,7 +3,7 @@ import type { WriteStamp } from '../../../storage/types.ts';
 import type { Problems } from '../../forms/forms.ts';
 import type { Submission, Typed } from '../../forms/write.ts';
 import type { FormReply, Reply, Site } from '../../http/route.ts';
-import type { ChainDetails } from './chain-values.ts';
+import type { ChainDetails } from './chain/values.ts';
 
 export interface DraftContext<Target> {
   site: Site;

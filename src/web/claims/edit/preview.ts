@@ -8,7 +8,7 @@ import { claimAddress } from '../../../urls/records.ts';
 import { writeDate } from '../../../wording/dates.ts';
 import type { Issue } from '../../../model/issues.ts';
 import type { FormReply } from '../../http/route.ts';
-import { rowField } from './chain-values.ts';
+import { rowField } from './chain/values.ts';
 import { describeEffect } from './effect.ts';
 import type { DraftContext } from './draft-form.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';

@@ -24,7 +24,7 @@ import { buildReasonField, handleRecordForm, type Difference, type Typed } from 
 import { NotFound } from '../../http/errors.ts';
 import type { FormReply } from '../../http/route.ts';
 import { claimAddress, editStatementPath } from '../../../urls/records.ts';
-import { buildRow } from './chain-model.ts';
+import { buildRow } from './chain/model.ts';
 import { loadOwner, saveClaim } from './claim-write.ts';
 import {
   EMPTY_CHAIN,
@@ -33,8 +33,8 @@ import {
   rowField,
   type RowValues,
   type ChainDetails,
-} from './chain-values.ts';
-import { resolveChain } from './chain-resolver.ts';
+} from './chain/values.ts';
+import { resolveChain } from './chain/resolver.ts';
 
 const RETRACTION_FIELDS = defineFields({
   retractedAt: { label: 'Retracted on', rule: RECORD_RULES.statement.retractedAt, interpret: interpretDate },

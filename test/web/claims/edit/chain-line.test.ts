@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { interpretChainLine, listChainNames } from '../../../../src/web/claims/edit/chain-line.ts';
+import { interpretChainLine, listChainNames } from '../../../../src/web/claims/edit/chain/line.ts';
 
 const readNames = (typed: string): string[] | null => {
   const understood = interpretChainLine(typed);

@@ -1,13 +1,13 @@
 /** Resolves a chain as it was typed to one that can be joined to a claim, or to every issue at once. */
-import { locateEvidence, findNearestPassage, findPassage } from '../../../text/excerpts.ts';
-import { type ChainLink, type JoinedChain, joinChain } from '../../../provenance/chain-join.ts';
-import { type ClaimRecord, type Document, type Evidence, type Source, type Uid } from '../../../model/records.ts';
-import type { Store } from '../../../storage/store.ts';
-import { matchVersion } from '../../../model/identity.ts';
-import type { WriteStamp } from '../../../storage/types.ts';
-import { cutTime } from '../../../wording/dates.ts';
-import type { Issue } from '../../../model/issues.ts';
-import { type Question, makeSource, type FoundSource, findSource } from '../../forms/source-names.ts';
+import { locateEvidence, findNearestPassage, findPassage } from '../../../../text/excerpts.ts';
+import { type ChainLink, type JoinedChain, joinChain } from '../../../../provenance/chain-join.ts';
+import { type ClaimRecord, type Document, type Evidence, type Source, type Uid } from '../../../../model/records.ts';
+import type { Store } from '../../../../storage/store.ts';
+import { matchVersion } from '../../../../model/identity.ts';
+import type { WriteStamp } from '../../../../storage/types.ts';
+import { cutTime } from '../../../../wording/dates.ts';
+import type { Issue } from '../../../../model/issues.ts';
+import { type Question, makeSource, type FoundSource, findSource } from '../../../forms/source-names.ts';
 import {
   isEmptyRow,
   ROW_FIELDS,
@@ -21,14 +21,14 @@ import {
   type StoryValues,
   STORY_FIELDS,
   storyField,
-} from './chain-values.ts';
-import { foldText } from '../../../text/words.ts';
-import type { Submission } from '../../forms/write.ts';
+} from './values.ts';
+import { foldText } from '../../../../text/words.ts';
+import type { Submission } from '../../../forms/write.ts';
 import { v7 as makeUid } from 'uuid';
-import { checkFields, listIssues, type FieldResults, type Checked } from '../../forms/forms.ts';
-import { interpretAddress } from '../../forms/interpreters/addresses.ts';
-import { findStored } from '../../forms/interpreters/interpretation.ts';
-import { hashText } from '../../../text/characters.ts';
+import { checkFields, listIssues, type FieldResults, type Checked } from '../../../forms/forms.ts';
+import { interpretAddress } from '../../../forms/interpreters/addresses.ts';
+import { findStored } from '../../../forms/interpreters/interpretation.ts';
+import { hashText } from '../../../../text/characters.ts';
 
 interface ResolvedChain {
   links: readonly ChainLink[];

@@ -1,11 +1,11 @@
 /** The fields of a chain's form: the story, the rows, and a question where a name is ambiguous or unknown. */
-import { BASES, MANNERS, STANCES } from '../../../model/records.ts';
-import { BASIS_WORDS, MANNER_WORDS } from '../../../wording/values.ts';
-import { DATE_HINT } from '../../forms/interpreters/dates.ts';
-import { KIND_OPTIONS, VERSION_HINT } from '../../forms/document-fields.ts';
-import { interpreterOf, type Form } from '../../forms/forms.ts';
-import { interpretAddress } from '../../forms/interpreters/addresses.ts';
-import { buildQuestion, type Question } from '../../forms/source-names.ts';
+import { BASES, MANNERS, STANCES } from '../../../../model/records.ts';
+import { BASIS_WORDS, MANNER_WORDS } from '../../../../wording/values.ts';
+import { DATE_HINT } from '../../../forms/interpreters/dates.ts';
+import { KIND_OPTIONS, VERSION_HINT } from '../../../forms/document-fields.ts';
+import { interpreterOf, type Form } from '../../../forms/forms.ts';
+import { interpretAddress } from '../../../forms/interpreters/addresses.ts';
+import { buildQuestion, type Question } from '../../../forms/source-names.ts';
 import {
   EMPTY_CHAIN_ROW,
   offerRow,
@@ -15,8 +15,8 @@ import {
   type ChainValues,
   type RowValues,
   type ChainDetails,
-} from './chain-values.ts';
-import { interpretChainLine } from './chain-line.ts';
+} from './values.ts';
+import { interpretChainLine } from './line.ts';
 
 /** Lays out what was typed, with one empty row after it. */
 export function buildChainModel(form: Form, values: ChainValues, details: ChainDetails | undefined) {

@@ -1,6 +1,6 @@
 /** A chain as it was typed: rows from report to end, and the story it was read in. */
-import type { Issue } from '../../../model/issues.ts';
-import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
+import type { Issue } from '../../../../model/issues.ts';
+import { RECORD_RULES } from '../../../../formats/hearsay/schema.ts';
 import {
   hasField,
   readInterpretedLine,
@@ -9,12 +9,12 @@ import {
   defineFields,
   readFields,
   type FieldValues,
-} from '../../forms/forms.ts';
-import { interpretAddress } from '../../forms/interpreters/addresses.ts';
-import { interpretDate } from '../../forms/interpreters/dates.ts';
-import { interpretLanguage } from '../../forms/interpreters/languages.ts';
-import { unquoteName, type Question, type TypedName } from '../../forms/source-names.ts';
-import { listChainNames, interpretChainLine } from './chain-line.ts';
+} from '../../../forms/forms.ts';
+import { interpretAddress } from '../../../forms/interpreters/addresses.ts';
+import { interpretDate } from '../../../forms/interpreters/dates.ts';
+import { interpretLanguage } from '../../../forms/interpreters/languages.ts';
+import { unquoteName, type Question, type TypedName } from '../../../forms/source-names.ts';
+import { listChainNames, interpretChainLine } from './line.ts';
 
 export const MOST_ROWS = 30;
 

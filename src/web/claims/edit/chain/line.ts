@@ -1,6 +1,6 @@
 /** A chain in one line, such as "IANS < Yonhap citing TASS", and which end of it the report is at. */
-import type { Interpretation } from '../../forms/interpreters/interpretation.ts';
-import { unquoteName } from '../../forms/source-names.ts';
+import type { Interpretation } from '../../../forms/interpreters/interpretation.ts';
+import { unquoteName } from '../../../forms/source-names.ts';
 
 const MARK =
   /,?\s*[→⟶⇒⟹]?\s+(?:citing|cites|quoting|quotes)\s+|,?\s+(?:cited|quoted)\s+by\s+|\s*(?:<[-=]{0,3}>|<+[-=]{0,3}|[-=]{1,3}>|>+|[←⟵⇐⟸→⟶⇒⟹↔⇔])\s*/giu;
