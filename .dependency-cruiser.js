@@ -26,7 +26,10 @@ const PACKAGES = {
   'better-sqlite3|better-auth|drizzle-orm': 'storage',
   express: 'web|app.ts',
   'chrono-node|i18n-iso-countries': 'web/forms',
-  'handlebars|helmet|pino-http|express-rate-limit|lru-cache|p-limit': 'web',
+  'handlebars|helmet|pino-http|express-rate-limit|lru-cache': 'web',
+  'p-limit': 'web|fetching',
+  'request-filtering-agent': 'fetching',
+  'linkedom|@mozilla/readability': 'formats',
   '@viz-js/viz|get-east-asian-width|@resvg/resvg-js': 'drawing',
   'wink-nlp|wink-eng-lite-web-model': 'extraction',
   'csv-parse|csv-stringify': 'formats',
@@ -71,6 +74,14 @@ export default {
       severity: 'error',
       from: { path: '^src/storage/' },
       to: { path: '^src/(web|cli|app|main|config)' },
+    },
+    {
+      name: 'fetching-stands-on',
+      comment:
+        'fetching reaches other servers and knows nothing of ours: it stands on the reader of pages and the model',
+      severity: 'error',
+      from: { path: '^src/fetching/' },
+      to: { path: '^(src|db|views)/', pathNot: '^src/(fetching|model|text|wording|formats)/' },
     },
     {
       name: 'web-opens-no-database',

@@ -23,4 +23,8 @@ export const LIMITS = {
   attributions: 50_000,
   sources: 20_000,
   documents: 20_000,
+  fetchedBytes: 5_000_000,
+  fetchRedirects: 5,
+  /** In milliseconds, from the first connection to the last byte. */
+  fetchTime: 10_000,
 } as const;
