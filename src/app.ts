@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { FetchPage } from './model/web-pages.ts';
 import type { Store } from './storage/store.ts';
 import { errorHandler, refuseUnknownPath } from './web/http/error-handler.ts';
 import { openData, securityHeaders } from './web/middleware/security.ts';
@@ -17,12 +18,21 @@ export interface AppParts {
   config: Config;
   clock: () => Date;
   log: Logger;
+  /** Used unless FETCH is off. */
+  fetchPage: FetchPage;
 }
 
 /** The whole application, in the order in which a request meets its parts. */
-export function createApp({ store, config, clock, log }: AppParts): Express {
+export function createApp({ store, config, clock, log, fetchPage }: AppParts): Express {
   const assets = readAssets(`${VIEWS}/assets`);
-  const site = { store, config, clock, log, render: compileViews(VIEWS, assets) };
+  const site = {
+    store,
+    config,
+    clock,
+    log,
+    render: compileViews(VIEWS, assets),
+    fetchPage: config.isFetchOn ? fetchPage : null,
+  };
   const pages = createPageCache(site);
 
   const app = express();

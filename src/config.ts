@@ -16,6 +16,8 @@ export interface Config {
   trustProxy: number;
   /** How many requests a minute one address may make, cached pages not counted; 0 for no limit. */
   rateLimit: number;
+  /** Whether editors may have pages of the web fetched. */
+  isFetchOn: boolean;
   logLevel: string;
 }
 
@@ -61,6 +63,7 @@ const settings = z.object({
     .optional(),
   TRUST_PROXY: wholeNumber(99).default(0),
   RATE_LIMIT: wholeNumber(1_000_000).default(1000),
+  FETCH: z.enum(['on', 'off'], takes('on or off')).default('on'),
   LOG_LEVEL: z.enum(LOG_LEVELS, takes(`one of ${LOG_LEVELS.join(', ')}`)).default('info'),
 });
 
@@ -97,6 +100,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     secret: env.SECRET ?? null,
     trustProxy: env.TRUST_PROXY,
     rateLimit: env.RATE_LIMIT,
+    isFetchOn: env.FETCH === 'on',
     logLevel: env.LOG_LEVEL,
   };
 }

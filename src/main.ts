@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { createPageFetcher } from './fetching/pages.ts';
 import { checkPath, UnusableDatabase } from './storage/better-sqlite3.ts';
 import { BrokenMigration } from './storage/migrations.ts';
 import { keepSecret, UnusableSecret } from './storage/accounts/secret.ts';
@@ -32,7 +33,9 @@ async function start(): Promise<void> {
     baseUrl: config.baseUrl,
     secret: config.secret ?? keepSecret(config.database),
   });
-  const server = createServer(createApp({ store, config, clock: () => new Date(), log }));
+  const server = createServer(
+    createApp({ store, config, clock: () => new Date(), log, fetchPage: createPageFetcher() }),
+  );
   const connections = watchConnections(server);
   try {
     await listen(server, config.port, config.host);

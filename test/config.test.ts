@@ -10,11 +10,12 @@ describe('the settings', () => {
       baseUrl: 'http://127.0.0.1:3000',
       logLevel: 'info',
       rateLimit: 1000,
+      isFetchOn: true,
     };
     expect(readConfig({})).toMatchObject(defaults);
-    expect(readConfig({ DATABASE: '', PORT: '', HOST: '', BASE_URL: '', LOG_LEVEL: '', RATE_LIMIT: '' })).toMatchObject(
-      defaults,
-    );
+    expect(
+      readConfig({ DATABASE: '', PORT: '', HOST: '', BASE_URL: '', LOG_LEVEL: '', RATE_LIMIT: '', FETCH: '' }),
+    ).toMatchObject(defaults);
   });
 
   test.each([
@@ -31,6 +32,11 @@ describe('the settings', () => {
     expect(readConfig({ DATABASE: ' /a b/c.sqlite ' }).database).toBe('/a b/c.sqlite');
     expect(readConfig({ DATABASE: '  ' }).database).toBe('db/hearsay.sqlite');
     expect(readConfig({ DATABASE: ':memory:' }).database).toBe(':memory:');
+  });
+
+  test('FETCH turns the fetching of pages off', () => {
+    expect(readConfig({ FETCH: 'off' }).isFetchOn).toBe(false);
+    expect(readConfig({ FETCH: 'on' }).isFetchOn).toBe(true);
   });
 
   test.each(['0', '1', '65535'])('PORT may be %s', (PORT) => {
@@ -53,6 +59,7 @@ describe('the settings', () => {
         'https://a.example/#x',
       ],
     ],
+    ['FETCH', ['yes', 'OFF', '0', 'true']],
     ['LOG_LEVEL', ['loud', 'INFO', '30']],
     ['RATE_LIMIT', ['-1', '1.5', '1e3', 'none', '1000001', '99999999']],
   ])('a wrong %s is refused in one line that names the setting and its value', (name, values) => {

@@ -259,6 +259,12 @@ export function outboundUrl(url: string | null): string | null {
   return ['http:', 'https:'].includes(new URL(url).protocol) ? url : null;
 }
 
+/** Where the Wayback Machine is asked to save a page; its form for any page where there is no address. */
+export function requestArchiveUrl(url: string | null): string {
+  const page = outboundUrl(url);
+  return page === null ? 'https://web.archive.org/save' : `https://web.archive.org/save/${page.replace(/#.*$/u, '')}`;
+}
+
 /**
  * The same page, opened at an excerpt (a text fragment, https://wicg.github.io/scroll-to-text-fragment/). Long
  * excerpts are named by their first and last words.

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { pino } from 'pino';
 import { createApp } from '../../src/app.ts';
+import { createPageFetcher } from '../../src/fetching/pages.ts';
 import type { Config } from '../../src/config.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { claimAddress } from '../../src/urls/records.ts';
@@ -83,7 +84,9 @@ async function prepare(store: Store, size: number, servers: Server[]): Promise<C
     await once(server, 'listening');
     return (server.address() as AddressInfo).port;
   };
-  const port = await listen(createApp({ store, config: CONFIG, clock: () => new Date(), log }));
+  const port = await listen(
+    createApp({ store, config: CONFIG, clock: () => new Date(), log, fetchPage: createPageFetcher() }),
+  );
   const contests: Contest[] = [];
   for (const target of await listTargets(store, size, port)) {
     const pages: string[] = [];
@@ -110,7 +113,7 @@ async function prepare(store: Store, size: number, servers: Server[]): Promise<C
 
 const CONFIG: Config = {
   ...{ database: '', port: 0, host: '127.0.0.1', baseUrl: BASE_URL, isBaseUrlGiven: true },
-  ...{ secret: null, trustProxy: 0, rateLimit: 0, logLevel: 'info' },
+  ...{ secret: null, trustProxy: 0, rateLimit: 0, isFetchOn: false, logLevel: 'info' },
 };
 
 function sendConstantly(page: string, withMiddleware: boolean): RequestListener {

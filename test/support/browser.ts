@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { createApp } from '../../src/app.ts';
+import { createPageFetcher, type FetcherOptions } from '../../src/fetching/pages.ts';
 import { readClaimFiles } from '../../src/cli/claim-files.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
 import type { Store } from '../../src/storage/store.ts';
@@ -42,7 +43,7 @@ export interface Site {
 }
 
 /** Serves an empty database, and starts a browser. */
-export async function openSite(): Promise<Site> {
+export async function openSite(reach: FetcherOptions = {}): Promise<Site> {
   if (executablePath === undefined) throw new Error('There is no Chromium: apt-get install chromium');
   const { store } = freshStore();
   const server = createServer();
@@ -50,9 +51,18 @@ export async function openSite(): Promise<Site> {
   const { port } = server.address() as AddressInfo;
   const base = `http://127.0.0.1:${port}`;
   const config = { database: ':memory:', port, host: '127.0.0.1', baseUrl: base, isBaseUrlGiven: true };
-  const more = { secret: null, trustProxy: 0, rateLimit: 0, logLevel: 'silent' };
+  const more = { secret: null, trustProxy: 0, rateLimit: 0, isFetchOn: true, logLevel: 'silent' };
   const log = pino({ level: 'silent' });
-  server.on('request', createApp({ store, config: { ...config, ...more }, clock: () => new Date(), log }));
+  server.on(
+    'request',
+    createApp({
+      store,
+      config: { ...config, ...more },
+      clock: () => new Date(),
+      log,
+      fetchPage: createPageFetcher(reach),
+    }),
+  );
   const browser = await chromium.launch({ executablePath, args: QUIET, timeout: PATIENCE });
   const openPage = async (options?: BrowserContextOptions): Promise<Page> => {
     const context = await browser.newContext(options);

@@ -6,6 +6,7 @@ import { createApp } from '../../src/app.ts';
 import { listSampleFiles } from '../../src/cli/sample.ts';
 import { readClaimFiles } from '../../src/cli/claim-files.ts';
 import type { Config } from '../../src/config.ts';
+import { createPageFetcher, type FetcherOptions } from '../../src/fetching/pages.ts';
 import type { Claim, ClaimGraph, ClaimRecord, Document, DocumentOfGraph } from '../../src/model/records.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { uidOf } from '../support/graph.ts';
@@ -22,6 +23,7 @@ const CONFIG: Config = {
   secret: null,
   trustProxy: 0,
   rateLimit: 0,
+  isFetchOn: true,
   logLevel: 'info',
 };
 
@@ -42,9 +44,14 @@ export interface Asked extends PromiseLike<Answer> {
   send: (body: string | object) => Asked;
 }
 
-/** @param change of what the application stands on: another setting, a store that fails, a clock that goes on */
+/** @param change of what the application stands on: another setting, a store that fails, a clock that goes on, what is fetched */
 export function openApp(
-  change: { config?: Partial<Config>; store?: (store: Store) => Store; clock?: () => Date } = {},
+  change: {
+    config?: Partial<Config>;
+    store?: (store: Store) => Store;
+    clock?: () => Date;
+    reach?: FetcherOptions;
+  } = {},
 ) {
   const { store } = freshStore();
   const lines: Record<string, unknown>[] = [];
@@ -59,6 +66,7 @@ export function openApp(
     config: { ...CONFIG, ...change.config },
     clock: change.clock ?? (() => NOW),
     log: pino({ level: 'info' }, sink),
+    fetchPage: createPageFetcher(change.reach),
   });
   const ask = (method: 'get' | 'head' | 'post' | 'delete' | 'options', path: string): Asked =>
     supertest(app)[method](path);

@@ -102,6 +102,7 @@ export interface RecordForm<Target, Values, Value, Details, Label extends string
     typed: Typed<Values>,
     problems: Problems<Details>,
     differences: readonly Difference[],
+    site: Site,
   ) => FormReply;
   /** Compared when two editors changed the record, in the form's order. */
   labels: Readonly<Record<Label, string>>;
@@ -119,11 +120,11 @@ export function handleRecordForm<Target, Values, Value, Details, Label extends s
   return {
     async show(site, request, _format, visitor) {
       const target = await form.load(site, request, visitor);
-      return form.show(target, { values: await form.fill(site.store, target), reason: '' }, { issues: [] }, []);
+      return form.show(target, { values: await form.fill(site.store, target), reason: '' }, { issues: [] }, [], site);
     },
     submit: handleWrite({
       ...form,
-      show: ({ target }, typed, problems) => form.show(target, typed, problems, []),
+      show: ({ target, site }, typed, problems) => form.show(target, typed, problems, [], site),
       showConflict: (context, typed) => (context.target === null ? null : showBoth(form, context, typed, CONFLICT)),
     }),
   };
@@ -132,13 +133,13 @@ export function handleRecordForm<Target, Values, Value, Details, Label extends s
 /** Shows what was typed beside the record as it is now. */
 export async function showBoth<Target, Values, Value, Details, Label extends string>(
   form: RecordForm<Target, Values, Value, Details, Label>,
-  { store, target }: Pick<WriteContext<Target>, 'store' | 'target'>,
+  { site, target }: Pick<WriteContext<Target>, 'site' | 'target'>,
   typed: Typed<Values>,
   issues: readonly Issue[],
 ): Promise<FormReply> {
-  const now = form.flatten(await form.fill(store, target));
+  const now = form.flatten(await form.fill(site.store, target));
   const differences = compareValues(form.labels, form.flatten(typed.values), now);
-  return { ...form.show(target, typed, { issues }, differences), status: 409 };
+  return { ...form.show(target, typed, { issues }, differences, site), status: 409 };
 }
 
 /** A form is shown at the address that it is submitted to. */

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { Visitor } from '../../storage/accounts/sessions.ts';
 import type { Store } from '../../storage/store.ts';
+import type { FetchPage } from '../../model/web-pages.ts';
 import type { Issue } from '../../model/issues.ts';
 import type { Address } from '../../urls/records.ts';
 import type { Alternate } from '../../formats/index.ts';
@@ -28,6 +29,8 @@ export interface Site {
   clock: () => Date;
   log: Logger;
   render: RenderPage;
+  /** Null where this server fetches no pages. */
+  fetchPage: FetchPage | null;
 }
 
 /** A page and its JSON twin. Both are functions because only one of them is needed. */

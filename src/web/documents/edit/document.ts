@@ -1,6 +1,12 @@
 import { v7 as makeUid } from 'uuid';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
-import { documentAddress, editDocumentPath, newDocumentPath, readDocumentPath } from '../../../urls/records.ts';
+import {
+  documentAddress,
+  editDocumentPath,
+  newDocumentPath,
+  readDocumentPath,
+  requestArchiveUrl,
+} from '../../../urls/records.ts';
 import { documentsAddress } from '../../../urls/site.ts';
 import { layOutForm, interpreterOf, readLine, seeOther, type Form } from '../../forms/forms.ts';
 import { DATE_HINT } from '../../forms/interpreters/dates.ts';
@@ -9,6 +15,7 @@ import { buildQuestion, hideAnswer } from '../../forms/source-names.ts';
 import { cutTime } from '../../../wording/dates.ts';
 import { buildReasonField, handleRecordForm, readRevision } from '../../forms/write.ts';
 import { loadDocumentAt } from '../visible-document.ts';
+import { buildFetched, fetchInto } from './fetched.ts';
 import {
   checkDocument,
   DOCUMENT_FIELDS,
@@ -36,8 +43,10 @@ export const documentForm = handleRecordForm({
     const text = (await store.documents.readTexts([document.uid])).get(document.uid) ?? null;
     return fillDocument(document, publisher.source, text);
   },
-  async parse({ store, target, body, by }) {
+  async parse({ site, store, target, body, by }) {
     const typed = readDocumentValues(body);
+    if (readLine(body, 'action') === 'fetch')
+      return { ok: false, isUnfinished: true, ...(await fetchInto(site, typed, target)) };
     const values = startsReading(body, typed) ? { ...typed, retrievedAt: cutTime(by.at) } : typed;
     return { values, ...(await checkDocument(store, values, target, makeUid)) };
   },
@@ -51,7 +60,7 @@ export const documentForm = handleRecordForm({
   },
   labels: DOCUMENT_LABELS,
   flatten: flattenDocument,
-  show(stored, { values, reason }, { issues, details }, differences) {
+  show(stored, { values, reason }, { issues, details }, differences, { fetchPage }) {
     const form = layOutForm(issues);
     const name = stored?.document.title ?? '';
     const path = stored ? editDocumentPath(stored.id) : newDocumentPath;
@@ -60,7 +69,7 @@ export const documentForm = handleRecordForm({
       ...{ path, name, differences },
       revision: stored?.revision ?? null,
       cancel: stored ? documentAddress({ id: stored.id, title: name }).html : documentsAddress().html,
-      document: buildDocumentFields(form, values, details),
+      document: { ...buildDocumentFields(form, values, details), canFetch: fetchPage !== null },
       reason: buildReasonField(form, reason),
     };
     const title = stored ? `Edit a document: ${name}` : 'Add a document';
@@ -75,7 +84,7 @@ const startsReading = (body: unknown, { text, retrievedAt }: DocumentValues): bo
 function buildDocumentFields(
   form: Form,
   values: DocumentValues,
-  { question, known, lost }: DocumentDetails = { question: null, known: null, lost: [] },
+  { question, known, lost, fetched }: DocumentDetails = { question: null, known: null, lost: [], fetched: null },
 ) {
   const { publisher } = values;
   const text = (
@@ -108,13 +117,19 @@ function buildDocumentFields(
     }),
     title: text('title'),
     url: text('url', 'Its address on the web', 'url'),
+    fetched: fetched && buildFetched(fetched),
     known: known && {
       href: documentAddress({ id: known.id, title: known.document.title }).html,
       title: known.document.title,
       lang: writeTitle(known.document).lang,
     },
     version: text('version', VERSION_HINT),
-    archivedUrl: text('archivedUrl', 'A permanent copy, such as one in a web archive', 'url'),
+    archivedUrl: text(
+      'archivedUrl',
+      'A permanent copy, such as one in a web archive. Once the Wayback Machine has saved the page, paste the address it gives',
+      'url',
+    ),
+    archiveHref: requestArchiveUrl(values.url),
     publishedAt: text('publishedAt', DATE_HINT),
     retrievedAt: text('retrievedAt', 'When somebody here had it before them. Leave empty if nobody here has read it.'),
     language: text('language', 'Its name or its tag, such as Korean or ko'),

@@ -1,5 +1,6 @@
 import { checkText } from '../../../formats/checks.ts';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
+import type { WebPage } from '../../../model/web-pages.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { isSameVersion } from '../../../model/identity.ts';
 import { LIMITS } from '../../../model/limits.ts';
@@ -117,12 +118,25 @@ function abridgeText(text: string): string {
   return text.length <= BEGINNING ? text : `${text.slice(0, BEGINNING)}… (${length})`;
 }
 
+/** What a fetched page gave to the form. */
+export interface FetchedFields {
+  /** Where redirects led. */
+  url: string;
+  page: WebPage;
+  filled: readonly (keyof typeof DOCUMENT_LABELS)[];
+  /** Fields that were typed already, where the page says something else. */
+  kept: readonly (keyof typeof DOCUMENT_LABELS)[];
+  /** Whether its text was longer than a document's may be. */
+  isCut: boolean;
+}
+
 /** Shown by the form beside the issues. */
 export interface DocumentDetails {
   question: Question | null;
   known: StoredDocument | null;
   /** Excerpts that are not in the text, with the words that may replace them. */
   lost: readonly ExcerptReplacement[];
+  fetched: FetchedFields | null;
 }
 
 interface DocumentWrite {
@@ -144,7 +158,7 @@ export async function checkDocument(
 ): Promise<Checked<DocumentWrite, DocumentDetails>> {
   const publisher = await resolvePublisher(store, values, makeUid);
   const own = checkFields(DOCUMENT_FIELDS, values);
-  const known = await findKnown(store, values, before);
+  const known = await findSameVersion(store, values, before);
   const isTextSound = listIssues(own).every(({ field }) => field !== 'text');
   const excerpts = isTextSound && before ? await findLostExcerpts(store, before.id, values) : NOTHING_LOST;
   const issues = [
@@ -154,7 +168,7 @@ export async function checkDocument(
     ...excerpts.issues,
   ];
   if (!own.ok || issues.length > 0)
-    return { ok: false, issues, details: { question: publisher.question, known, lost: excerpts.lost } };
+    return { ok: false, issues, details: { question: publisher.question, known, lost: excerpts.lost, fetched: null } };
   const { text, ...fields } = own.value;
   const record = {
     uid: before?.document.uid ?? makeUid(),
@@ -167,7 +181,7 @@ export async function checkDocument(
 }
 
 /** Another document with this address and version. Unchanged ones are never a problem, as two may have had them before. */
-async function findKnown(
+export async function findSameVersion(
   store: Store,
   { url: typedUrl, version, archivedUrl }: DocumentValues,
   before: StoredDocument | null,

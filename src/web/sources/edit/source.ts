@@ -63,7 +63,7 @@ const form: RecordForm<StoredSource | null, SourceValues, SourceWrite, SourceDet
     } catch (error) {
       // Another editor just made the other half of the loop.
       if (!(error instanceof Refused) || !error.message.startsWith('source_family')) throw error;
-      return form.show(target, typed, { issues: [{ field: PARENT_FIELDS.name, message: LOOP }] }, []);
+      return form.show(target, typed, { issues: [{ field: PARENT_FIELDS.name, message: LOOP }] }, [], site);
     }
     refreshLater(site);
     const { uid, name } = draft.record;
@@ -103,7 +103,7 @@ export const sourceForm: FormHandlers = {
     const target = await store.sources.loadReplacement(stored);
     const typed = { values: readSourceValues(request.body), reason: readLine(request.body, 'reason') };
     const message = `Somebody merged this source into “${target.source.name}” meanwhile. Saving writes what you typed to that one.`;
-    return showBoth(form, { store, target }, typed, [{ field: '', message }]);
+    return showBoth(form, { site, target }, typed, [{ field: '', message }]);
   },
 };
 
