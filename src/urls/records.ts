@@ -190,6 +190,11 @@ export function recordHistoryAddress(
   return addQuery(withTwin(`/${folder}/${id}/history`), { before });
 }
 
+/** Where the Undo button of a source's or a document's page posts. */
+export function recordUndoPath(folder: 'sources' | 'documents', id: number, revision: number): string {
+  return `/${folder}/${id}/history/${revision}/undo`;
+}
+
 export const newClaimPath = '/claims/new';
 /** A form of a claim or a chain that is not saved yet. */
 export function draftPath(uid: Uid): string {

@@ -8,6 +8,7 @@ import type { Format, Reply, Route, Site, Visitor } from '../http/route.ts';
 import { absoluteUrl, claimAddress, nameClaimFile, type Address, addQuery } from '../../urls/records.ts';
 import { correctWords, loadVisibleClaim, readVisibleClaim } from './visible-claim.ts';
 import { asksForTexts, hasRole } from '../http/visitor.ts';
+import { noteClaimSaved } from './history/save-notice.ts';
 import { showHome } from './list/home.ts';
 import { listClaims } from './list/list.ts';
 import { buildClaimPage, RELATED_SHOWN, describeLinkPreview, linkEmbedding } from './show/page-model.ts';
@@ -73,7 +74,13 @@ async function showClaim(site: Site, request: Request, format: Format, visitor: 
   const { id, record } = loaded;
   const claim = { ...loaded, ...analyseRecord(record) };
   const selection = parseSelection(request.query, claim);
-  const model = format === 'html' ? await describeClaim(site, claim, selection, hasRole(visitor, 'editor')) : {};
+  const model =
+    format === 'html'
+      ? {
+          ...(await describeClaim(site, claim, selection, hasRole(visitor, 'editor'))),
+          saved: await noteClaimSaved(site.store, loaded, request, visitor),
+        }
+      : {};
   const texts = isWhole
     ? await site.store.documents.readTexts(record.documents.map(({ uid }) => uid))
     : new Map<string, string>();

@@ -1,7 +1,7 @@
 import type { Route } from '../http/route.ts';
 import { routeForm } from '../forms/write.ts';
 import { showAnnotations } from './show/annotations.ts';
-import { showDocumentHistory } from './history.ts';
+import { showDocumentHistory, undoDocument } from './history.ts';
 import { showDocumentList } from './list.ts';
 import { documentForm } from './edit/document.ts';
 import { showDocument } from './show/document.ts';
@@ -20,6 +20,7 @@ export const documentRoutes: readonly Route[] = [
   ...routeForm('/documents/new', documentForm),
   ...routeForm('/documents/:id/edit', documentForm),
   { method: 'get', path: HISTORY, json: `${HISTORY}.json`, role: 'editor', handler: showDocumentHistory },
+  { method: 'post', path: `${HISTORY}/:revision/undo`, json: null, role: 'editor', handler: undoDocument },
   { method: 'get', path: REUSE, json: `${REUSE}.json`, role: 'editor', handler: showReuse },
   {
     method: 'get',

@@ -38,8 +38,7 @@ export async function showRecordHistory(
 ): Promise<Reply> {
   const { before = null } = readQuery(request.query, beforeQuery);
   const page = await store.history.list(subject.uid, { before, limit: PAGE });
-  const names = await loadSourceNames(store, page);
-  const nameOf: NameOf = (uid) => (uid ? (names.get(uid) ?? uid) : null);
+  const nameOf = await loadSourceNames(store, page);
   return {
     kind: 'page',
     view: 'history/record',
@@ -97,7 +96,7 @@ export function compareFields<Name extends string>(
 const SOURCE_MEMBERS = ['parent', 'into', 'publisher'];
 
 /** The names of the sources that the changes refer to, merged ones included. */
-async function loadSourceNames({ sources }: Store, { revisions }: RevisionPage): Promise<ReadonlyMap<string, string>> {
+export async function loadSourceNames({ sources }: Store, { revisions }: RevisionPage): Promise<NameOf> {
   const records = revisions.flatMap(({ changes }) => changes.flatMap(({ before, after }) => [before, after]));
   const uids = records.flatMap((record) =>
     typeof record === 'object' && record !== null
@@ -105,5 +104,6 @@ async function loadSourceNames({ sources }: Store, { revisions }: RevisionPage):
       : [],
   );
   const found = await sources.loadFamilies(new Set(uids.filter((uid) => typeof uid === 'string')));
-  return new Map(found.map((source) => [source.uid, joinName(writeName(source))]));
+  const names = new Map(found.map((source) => [source.uid, joinName(writeName(source))]));
+  return (uid) => (uid ? (names.get(uid) ?? uid) : null);
 }

@@ -5,9 +5,14 @@ import type { MergeReceipt } from '../../storage/sources/merge/merge.ts';
 import { mergeSourcePath, sourceAddress } from '../../urls/records.ts';
 import { writeName } from '../../wording/names.ts';
 import { RELATION_WORDS, SOURCE_KIND_WORDS } from '../../wording/values.ts';
-import type { Reply, Site } from '../http/route.ts';
+import type { Store } from '../../storage/store.ts';
+import type { StoredSource } from '../../storage/sources/sources.ts';
+import { seeOther } from '../forms/forms.ts';
+import { signWrite } from '../forms/write.ts';
+import { refreshLater, type Handler, type Reply, type Site, type Visitor } from '../http/route.ts';
+import { locateSaved, noteRecordSaved, readUndone } from '../records/save-notice.ts';
 import { compareFields, showRecordHistory, type FieldChange, type NameOf, type Subject } from '../records/history.ts';
-import { loadSourceAt } from './visible-source.ts';
+import { loadSourceAt, loadUnmerged } from './visible-source.ts';
 import type { Change } from '../../storage/types.ts';
 
 const LABELS = {
@@ -32,6 +37,22 @@ export async function showSourceHistory(site: Site, request: Request): Promise<R
   };
   return showRecordHistory(site, request, subject, describeChange);
 }
+
+/** What an editor's write did, for the source's page. */
+export function noteSourceSaved(store: Store, request: Request, visitor: Visitor | null, { id, source }: StoredSource) {
+  const subject = { folder: 'sources', id, uid: source.uid } as const;
+  return noteRecordSaved(store, request, visitor, subject, describeChange, source);
+}
+
+/** `/sources/:id/history/:revision/undo` */
+export const undoSource: Handler = async (site, request, _format, visitor) => {
+  const { id, revision, source } = await loadUnmerged(site.store, request);
+  const undone = await readUndone(site.store, request, source);
+  const record = undone.record as Source;
+  await site.store.sources.save({ base: revision, record }, signWrite(site, visitor, undone.reason));
+  refreshLater(site);
+  return seeOther(locateSaved(sourceAddress({ id, name: record.name }).html, revision, revision + 1));
+};
 
 function describeChange({ kind, ...change }: Change, nameOf: NameOf): FieldChange[] {
   if (kind === 'merge') {

@@ -6,6 +6,7 @@ import type { Format, Reply, Site, Visitor } from '../http/route.ts';
 import { sourceAddress } from '../../urls/records.ts';
 import { hasRole } from '../http/visitor.ts';
 import { buildProfileModel, writeProfile, type Profile } from './profile-model.ts';
+import { noteSourceSaved } from './history.ts';
 import { loadVisibleSource } from './visible-source.ts';
 import { correctAddress } from '../http/respond.ts';
 import { afterQuery, readQuery } from '../records/queries.ts';
@@ -30,13 +31,14 @@ export async function showSource(
   if (redirect) return redirect;
   const mayEdit = hasRole(visitor, 'editor');
   const profile = await loadProfile(store, stored, after, mayEdit);
+  const saved = await noteSourceSaved(store, request, visitor, stored);
   return {
     kind: 'page',
     view: 'sources/show',
     title: joinName(writeName(source)),
     address,
     alternates: [linkFeed({ ...ALL_CLAIMS, source: stored })],
-    model: () => buildProfileModel(profile, after, mayEdit),
+    model: () => ({ ...buildProfileModel(profile, after, mayEdit), saved }),
     json: () => writeProfile(profile, config.baseUrl),
   };
 }

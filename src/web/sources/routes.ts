@@ -1,6 +1,6 @@
 import type { Route } from '../http/route.ts';
 import { routeForm } from '../forms/write.ts';
-import { showSourceHistory } from './history.ts';
+import { showSourceHistory, undoSource } from './history.ts';
 import { listSources } from './list.ts';
 import { mergeForm } from './merge/merge.ts';
 import { sourceForm } from './edit/source.ts';
@@ -19,6 +19,13 @@ export const sourceRoutes: readonly Route[] = [
     json: '/sources/:id/history.json',
     role: 'editor',
     handler: showSourceHistory,
+  },
+  {
+    method: 'post',
+    path: '/sources/:id/history/:revision/undo',
+    json: null,
+    role: 'editor',
+    handler: undoSource,
   },
   {
     method: 'get',

@@ -6,6 +6,8 @@ import type { Store } from '../../../storage/store.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import { NotFound } from '../../http/errors.ts';
 import type { Reply } from '../../http/route.ts';
+import { seeOther } from '../../forms/forms.ts';
+import { locateSaved } from '../../records/save-notice.ts';
 import { readRevision, type WriteContext } from '../../forms/write.ts';
 import { claimAddress, parseId } from '../../../urls/records.ts';
 
@@ -41,11 +43,22 @@ export async function saveClaim(
   const isSame = then !== null && isDeepStrictEqual(pick(then.record), pick(now.record));
   const base = { id: now.id, revision: isSame ? now.revision : seen };
   await store.claims.save({ base, record, texts: new Map() }, by);
-  return redirectToClaim(store, record.claim);
+  return redirectToClaim(store, record.claim, base.revision, seen);
 }
 
-export async function redirectToClaim(store: Store, { uid, text }: Pick<Claim, 'uid' | 'text'>): Promise<Reply> {
+/**
+ * Leads to the claim's page, which says what was saved.
+ * @param base the revision that was current before; null for a new claim
+ * @param seen the revision that the editor saw
+ */
+export async function redirectToClaim(
+  store: Store,
+  { uid, text }: Pick<Claim, 'uid' | 'text'>,
+  base: number | null,
+  seen = base,
+): Promise<Reply> {
   const id = await store.claims.findId(uid);
-  if (id === null) throw new NotFound();
-  return { kind: 'redirect', status: 303, to: claimAddress({ id, text }) };
+  const { claim: revision } = await store.readRevisions(id);
+  if (id === null || revision === null) throw new NotFound();
+  return seeOther(locateSaved(claimAddress({ id, text }).html, base, revision, seen));
 }

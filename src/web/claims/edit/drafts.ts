@@ -15,7 +15,6 @@ import { parseReason, signWrite, type Typed } from '../../forms/write.ts';
 import { NotFound, Unusable } from '../../http/errors.ts';
 import type { Handler, Reply, Route, Site, Visitor } from '../../http/route.ts';
 import { expectVisitor } from '../../http/visitor.ts';
-import { redirectToClaim } from './claim-write.ts';
 import type { DraftContext, DraftForm } from './draft-form.ts';
 import { chainDraft } from './new-chain.ts';
 import { claimDraft } from './new-claim.ts';
@@ -165,9 +164,9 @@ async function save<Target, Values, Value>(
 
 async function redirectToSpent({ store }: Site, [uid]: readonly Uid[]): Promise<Reply> {
   const id = uid === undefined ? null : await store.claims.findId(uid);
-  const loaded = id === null ? null : await store.claims.load(id);
-  if (!loaded) throw new NotFound();
-  return redirectToClaim(store, loaded.record.claim);
+  const [claim] = await store.claims.readRefs(id === null ? [] : [id]);
+  if (!claim) throw new NotFound();
+  return seeOther(claimAddress(claim).html);
 }
 
 /** The text fields of a form; a file is none of them. */

@@ -50,7 +50,7 @@ export const chainDraft: DraftForm<LoadedClaim, ChainValues, CheckedChain> = {
     const base = { id: target.id, revision: readRevision(body) };
     const record = joinRecord(target.record, value);
     await store.claims.save({ base, record, texts: value.chain.texts }, by, spends);
-    return redirectToClaim(store, target.record.claim);
+    return redirectToClaim(store, target.record.claim, base.revision);
   },
 };
 

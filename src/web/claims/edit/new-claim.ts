@@ -59,7 +59,7 @@ export const claimDraft: DraftForm<null, NewClaimValues, NewClaim> = {
 
   async save({ site: { store }, by }, { record, chain }, spends) {
     await store.claims.save({ base: null, record, texts: chain.texts }, by, spends);
-    return redirectToClaim(store, record.claim);
+    return redirectToClaim(store, record.claim, null);
   },
 };
 

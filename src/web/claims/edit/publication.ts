@@ -6,7 +6,7 @@ import type { ClaimStatus, Uid } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { LoadedClaim, WriteStamp } from '../../../storage/types.ts';
 import { claimAddress, publicationPath } from '../../../urls/records.ts';
-import { layOutForm, readLine } from '../../forms/forms.ts';
+import { layOutForm, readLine, seeOther } from '../../forms/forms.ts';
 import { handleWrite, signWrite, type FormHandlers } from '../../forms/write.ts';
 import type { Issue } from '../../../model/issues.ts';
 import type { FormReply, Handler, Reply } from '../../http/route.ts';
@@ -32,6 +32,9 @@ async function saveStatus(
   by: WriteStamp,
 ): Promise<Reply> {
   const { claim } = record;
+  const isMeant = [from, to].includes(claim.status);
+  // Pressed on an outdated page, whose claim is now something else again: its page says what.
+  if (!isMeant) return seeOther(claimAddress({ id, text: claim.text }).html);
   if (claim.status === from) {
     const draft = {
       base: { id, revision },
@@ -40,7 +43,7 @@ async function saveStatus(
     };
     await store.claims.save(draft, by);
   }
-  return redirectToClaim(store, claim);
+  return redirectToClaim(store, claim, revision);
 }
 
 const MISSING = 'Enter the reason: readers will see it';

@@ -17,6 +17,7 @@ import type { LoadedClaim } from '../../../storage/types.ts';
 import { revertPath } from '../../../urls/records.ts';
 import type { Form } from '../../forms/forms.ts';
 import { buildReasonField } from '../../forms/write.ts';
+import { parseRevision } from '../../records/save-notice.ts';
 import { NotFound } from '../../http/errors.ts';
 import type { Site, Visitor } from '../../http/route.ts';
 import { hasRole } from '../../http/visitor.ts';
@@ -59,10 +60,20 @@ export async function loadPast(
   visitor: Visitor | null,
 ): Promise<Past> {
   const now = await loadVisibleClaim({ store }, request, visitor);
-  const revision = parseRevision(String(request.params.revision));
+  const past = await findPast(store, now, parseRevision(request.params.revision), hasRole(visitor, 'editor'));
+  if (!past) throw new NotFound();
+  return past;
+}
+
+/** @returns null where there is no such revision, and for readers also where that version was never published */
+export async function findPast(
+  store: Store,
+  now: LoadedClaim,
+  revision: number | null,
+  mayEdit: boolean,
+): Promise<Past | null> {
   const whole = revision === null ? null : await store.claims.loadAt(now.id, revision);
-  const mayEdit = hasRole(visitor, 'editor');
-  if (!whole || revision === null || !(mayEdit || isPublished(whole))) throw new NotFound();
+  if (!whole || revision === null || !(mayEdit || isPublished(whole))) return null;
   const then = mayEdit ? whole : await hideRelations(store, whole);
   const page = await store.history.list(now.record.claim.uid, { before: revision + 2, limit: 2 });
   const revisions = mayEdit ? page.revisions : await hideChangedRelations(store, page.revisions);
@@ -71,7 +82,7 @@ export async function loadPast(
     then.record,
     revisions.filter((row) => row.revision === revision),
   );
-  if (!step) throw new NotFound();
+  if (!step) return null;
   const statusAfter = later && findStatusAfter(later.changes as readonly ClaimChange[], then);
   const isOpen = (status: ClaimStatus | null | undefined): boolean => mayEdit || status === 'published';
   return {
@@ -79,10 +90,6 @@ export async function loadPast(
     previous: revision > 1 && isOpen(step.statusBefore) ? revision - 1 : null,
     next: later && isOpen(statusAfter) ? revision + 1 : null,
   };
-}
-
-function parseRevision(param: string): number | null {
-  return /^[1-9]\d{0,14}$/.test(param) ? Number(param) : null;
 }
 
 const isPublished = ({ record }: LoadedClaim): boolean => record.claim.status === 'published';

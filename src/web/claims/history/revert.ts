@@ -4,7 +4,8 @@ import type { Uid } from '../../../model/records.ts';
 import { seeOther, type Checked } from '../../forms/forms.ts';
 import { handleWrite, readRevision, type WriteContext } from '../../forms/write.ts';
 import type { FormReply, Handler, Site } from '../../http/route.ts';
-import { claimAddress, revisionAddress } from '../../../urls/records.ts';
+import { locateSaved } from '../../records/save-notice.ts';
+import { addQueryToPath, claimAddress, revisionAddress } from '../../../urls/records.ts';
 import {
   completeState,
   loadPast,
@@ -50,7 +51,7 @@ function handleRevert({ did, parse, follows }: Revert): Handler {
     show: ({ site, target }, { reason }, { issues }) => showAgain(site, target, reason, issues),
     async save({ store, target, body, by }, { state, changes }) {
       const { now, step } = target;
-      if (changes.length === 0) return seeOther(`${pathOf(target)}?done=unchanged`);
+      if (changes.length === 0) return seeOther(addQueryToPath(pathOf(target), { done: 'unchanged' }));
       const why = by.reason === null ? '' : `: ${by.reason}`;
       const draft = {
         base: { id: now.id, revision: follows(now, body) },
@@ -58,7 +59,8 @@ function handleRevert({ did, parse, follows }: Revert): Handler {
         texts: new Map<Uid, string>(),
       };
       await store.claims.save(draft, { ...by, reason: `${did} revision ${step.revision.revision}${why}` });
-      return seeOther(claimAddress({ id: now.id, text: state.claim.text }).html);
+      const path = claimAddress({ id: now.id, text: state.claim.text }).html;
+      return seeOther(locateSaved(path, draft.base.revision, draft.base.revision + 1));
     },
     showConflict: ({ site, target }, { reason }) => showAgain(site, target, reason, [{ field: '', message: CONFLICT }]),
   });

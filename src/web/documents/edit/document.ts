@@ -31,6 +31,7 @@ import {
   type ExcerptReplacement,
 } from './submission.ts';
 import { writeTitle } from '../../../wording/names.ts';
+import { locateSaved } from '../../records/save-notice.ts';
 import { refreshLater } from '../../http/route.ts';
 
 export const documentForm = handleRecordForm({
@@ -55,8 +56,9 @@ export const documentForm = handleRecordForm({
     refreshLater(site);
     const { uid, title } = draft.record;
     const [saved] = await store.documents.loadByUids([uid]);
-    const { id } = saved!;
-    return seeOther(readLine(body, 'action') === 'read' ? readDocumentPath(id) : documentAddress({ id, title }).html);
+    const { id, revision } = saved!;
+    if (readLine(body, 'action') === 'read') return seeOther(readDocumentPath(id));
+    return seeOther(locateSaved(documentAddress({ id, title }).html, target && readRevision(body), revision));
   },
   labels: DOCUMENT_LABELS,
   flatten: flattenDocument,

@@ -18,6 +18,7 @@ import {
 import { correctAddress } from '../../http/respond.ts';
 import { asksForTexts, hasRole } from '../../http/visitor.ts';
 import { loadVisibleDocument } from '../visible-document.ts';
+import { noteDocumentSaved } from '../history.ts';
 import { findReuse, type Reuse } from '../reuse/finder.ts';
 import { writeName, describeCue, markNames, writeTitle } from '../../../wording/names.ts';
 import { quoteExcerpt, surroundExcerpt } from '../../../text/sentences.ts';
@@ -72,13 +73,14 @@ export async function showDocument(
     versions: await store.documents.listVersions(id, { published: !mayEdit, limit: VERSIONS }),
     reuse: mayEdit && format === 'html' && text !== null ? await findReuse(store, stored, text, COMPARED) : null,
   };
+  const saved = await noteDocumentSaved(store, request, visitor, stored);
   return {
     kind: 'page',
     view: 'documents/show',
     title: document.title,
     address,
     alternates: [{ href: annotationsPath({ id, title: document.title }), type: 'application/ld+json' }],
-    model: () => buildDocumentModel(view, mayEdit),
+    model: () => ({ ...buildDocumentModel(view, mayEdit), saved }),
     json: () => writeDocumentPage(view, isWhole, config.baseUrl),
   };
 }

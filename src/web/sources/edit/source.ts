@@ -16,6 +16,7 @@ import {
   type FormHandlers,
   type RecordForm,
 } from '../../forms/write.ts';
+import { locateSaved } from '../../records/save-notice.ts';
 import { refreshLater } from '../../http/route.ts';
 import { loadSourceAt, loadUnmerged } from '../visible-source.ts';
 import {
@@ -68,7 +69,8 @@ const form: RecordForm<StoredSource | null, SourceValues, SourceWrite, SourceDet
     refreshLater(site);
     const { uid, name } = draft.record;
     const [saved] = await store.sources.loadByUids([uid]);
-    return seeOther(sourceAddress({ id: saved!.id, name }).html);
+    const path = sourceAddress({ id: saved!.id, name }).html;
+    return seeOther(locateSaved(path, target && readRevision(body), saved!.revision));
   },
   labels: SOURCE_LABELS,
   flatten,

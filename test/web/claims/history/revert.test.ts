@@ -31,7 +31,7 @@ describe('restoring a version', () => {
     await desk.edit(takeOut('Yonhap'));
     await desk.edit(retell({ text: 'Something else.', note: 'Later.', topics: ['x'] }));
     const answer = await desk.send(1, 'restore', { reason: ' It was right ' });
-    expect([answer.status, answer.headers.location]).toEqual([303, '/claims/1-the-visit-follows-up']);
+    expect([answer.status, answer.headers.location]).toEqual([303, '/claims/1-the-visit-follows-up?done=4']);
     expect(await readState(desk)).toEqual(before);
     expect(await readLast(desk)).toEqual({
       revision: 4,
@@ -159,7 +159,7 @@ describe('undoing one revision', () => {
     await desk.edit(takeOut('Yonhap'));
     await desk.edit(retell({ note: 'Later.' }));
     const answer = await desk.send(2, 'undo', { reason: 'It was there' });
-    expect([answer.status, answer.headers.location]).toEqual([303, '/claims/1-the-visit-follows-up']);
+    expect([answer.status, answer.headers.location]).toEqual([303, '/claims/1-the-visit-follows-up?done=4']);
     const { record } = await desk.load();
     expect(record.claim.note).toBe('Later.');
     expect(record.statements).toHaveLength(4);
