@@ -135,7 +135,7 @@ describe('Fetch in the form of a document', () => {
   it.each([
     ['', 'Enter the address of the page to fetch'],
     ['ftp://a.example/', 'Address must be an http or https address'],
-    ['http://me:secret@a.example/', 'Address must not carry a user name or password'],
+    ['http://me:secret@a.example/', 'Address must not contain a user name or password'],
     ['http://10.0.0.1/', 'This address leads to a private or reserved network. Hearsay fetches public pages only'],
     ['http://[::1]/', 'This address leads to a private or reserved network. Hearsay fetches public pages only'],
   ])('the address “%s” is refused at its field', async (url, message) => {

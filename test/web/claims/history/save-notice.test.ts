@@ -31,7 +31,7 @@ describe('after a write to a claim', () => {
     expect(saved.page.text).toContain('Saved as revision 2. Reason: A reader asked Added the note.');
     const [, undo] = /<form method="post" action="([^"]+\/undo)">/u.exec(saved.html)!;
     const undone = await save(undo!, {});
-    expect(undone.page.text).toContain('Saved as revision 3. Reason: Undid revision 2 Took out the note.');
+    expect(undone.page.text).toContain('Saved as revision 3. Reason: Undid revision 2 Removed the note.');
     expect((await load()).record.claim.note).toBeNull();
   });
 
