@@ -119,7 +119,8 @@ async function readResource(url: URL, response: IncomingMessage): Promise<Resour
     const { statusCode: status = 0, headers } = response;
     if (status < 200 || status > 299) throw new FetchError({ kind: 'status', status });
     const contentType = headers['content-type'] ?? '';
-    const type = contentType.split(';', 1)[0]!.trim().toLowerCase();
+    // Shown to editors, and as long as the server likes.
+    const type = contentType.split(';', 1)[0]!.trim().toLowerCase().slice(0, 100);
     if (type !== '' && !HTML.includes(type)) throw new FetchError({ kind: 'type', type });
     if (Number(headers['content-length'] ?? 0) > LIMITS.fetchedBytes) throw new FetchError({ kind: 'too-large' });
     return { url: url.href, contentType, bytes: await readBody(unpack(response)) };

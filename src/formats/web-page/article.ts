@@ -26,6 +26,12 @@ export function readArticleText(html: string): string {
   return article ? writeText(article) : '';
 }
 
+/** A text that is marked up, or that may be: what JSON-LD has as the body of an article. */
+export function readMarkedText(text: string): string {
+  const root = /<\/?[a-z]/iu.test(text) ? parsePage(text).documentElement : null;
+  return root ? writeText(root) : tidyText(text);
+}
+
 /** An element's text with its paragraphs and lines, as they are seen. */
 function writeText(root: PageNode): string {
   const parts: string[] = [];
@@ -45,7 +51,7 @@ function writeText(root: PageNode): string {
 const UNSEEN = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/gu;
 
 /** Without control characters, and with at most one empty line in a row. */
-export function tidyText(text: string): string {
+function tidyText(text: string): string {
   return text
     .toWellFormed()
     .replace(/\r\n?/gu, '\n')

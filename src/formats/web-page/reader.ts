@@ -1,5 +1,5 @@
 import type { FetchProblem, WebPage } from '../../model/web-pages.ts';
-import { isConsentWall, readArticleText, tidyText } from './article.ts';
+import { isConsentWall, readArticleText, readMarkedText } from './article.ts';
 import { parsePage } from './dom.ts';
 import { readMetadata } from './metadata.ts';
 
@@ -19,7 +19,7 @@ export function readWebPage(bytes: Uint8Array, contentType: string, url: string)
   const { isDocument, body, ...page } = readMetadata(parsePage(html), url);
   const shown = readArticleText(html);
   // Pages that scripts fill may have their text in JSON-LD alone.
-  const text = shown.length < SHORTEST && body !== null && body.length > shown.length ? tidyText(body) : shown;
+  const text = shown.length < SHORTEST && body !== null && body.length > shown.length ? readMarkedText(body) : shown;
   if (!isDocument && isConsentWall(text)) return { ok: false, problem: { kind: 'consent-wall' } };
   if (!isDocument && text.length < SHORTEST) return { ok: false, problem: { kind: 'no-article' } };
   return { ok: true, page: { ...page, text: text === '' ? null : text } };

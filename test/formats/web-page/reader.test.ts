@@ -46,6 +46,8 @@ describe('the text of a page', () => {
     const body = `First paragraph.\n\nSecond ${'and on '.repeat(30)}.`;
     const html = `<html><body><script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', headline: 'T', articleBody: body })}</script><div id="root"></div></body></html>`;
     expect(readHtml(html).text).toBe(body);
+    const marked = html.replace('First paragraph.', '<p>First &amp; only paragraph.<\\/p>');
+    expect(readHtml(marked).text).toBe(body.replace('First', 'First & only'));
   });
 
   it('control characters never come into a text or a title', () => {
