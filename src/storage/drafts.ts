@@ -29,14 +29,22 @@ export function prepareDrafts(engine: Engine) {
     ...{ revision: draft.revision, updatedAt: draft.updatedAt },
   };
   const own = (user: string, uid: Uid) => and(eq(draft.uid, uid), eq(draft.userId, user));
+  /** The claims that a form was saved as; null where it was not saved. */
+  async function readSpent(uid: Uid): Promise<readonly Uid[] | null> {
+    const [spent] = await db.select({ claims: spentDraft.claims }).from(spentDraft).where(eq(spentDraft.uid, uid));
+    return spent?.claims ?? null;
+  }
+
   return {
     /** Somebody's own draft, or what became of it; null where there is none. */
     async load(user: string, uid: Uid): Promise<FoundDraft | null> {
       const [open] = await db.select(columns).from(draft).where(own(user, uid));
       if (open) return { kind: 'open', draft: open };
-      const [spent] = await db.select({ claims: spentDraft.claims }).from(spentDraft).where(eq(spentDraft.uid, uid));
-      return spent ? { kind: 'spent', claims: spent.claims } : null;
+      const claims = await readSpent(uid);
+      return claims && { kind: 'spent', claims };
     },
+
+    readSpent,
 
     /** Somebody's drafts, those changed last first. */
     list: (user: string): Promise<Draft[]> =>

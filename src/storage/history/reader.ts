@@ -64,7 +64,7 @@ export function prepareHistory(db: Db) {
     findFirstPublished,
 
     /** When and why a claim that was published was withdrawn; null where it isn't withdrawn, or was never published. */
-    async readWithdrawal(id: number): Promise<Withdrawal | null> {
+    readWithdrawal: async (id: number): Promise<Withdrawal | null> => {
       const [row] = await withdrawals.execute({ id });
       if (!row || (await findFirstPublished(row.uid)) === null) return null;
       return { at: row.at, reason: row.reason };

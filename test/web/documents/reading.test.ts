@@ -185,6 +185,10 @@ describe('saving proposals', () => {
     expect(await desk.store.claims.countAll()).toBe(0);
     const saved = await desk.send(readFields(look), 'save');
     expect(saved.headers.location).toBe('/documents/1/read?made=1&joined=');
+    // A second click, or the preview sent again after a lost answer.
+    const again = await Promise.all([1, 2].map(() => desk.send(readFields(look), 'save')));
+    expect(again.map(({ headers }) => headers.location)).toEqual([1, 2].map(() => saved.headers.location));
+    expect(await desk.store.claims.countAll()).toBe(1);
     const done = read(await desk.see(saved.headers.location!));
     expect(done.hrefs.filter((href) => href.startsWith('/claims/1-the-harbour-bridge'))).toHaveLength(1);
     const claim = await load(1);

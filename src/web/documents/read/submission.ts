@@ -1,5 +1,6 @@
 /** `POST /documents/:id/read`: changing hops, the preview, and saving. */
 import { v7 as makeUid } from 'uuid';
+import { isSpent } from '../../../storage/drafts.ts';
 import { Conflict } from '../../../storage/errors.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
@@ -43,12 +44,20 @@ export const submitReading = handleWrite<OpenStory, ReadingValues, SoundPlan, De
   },
   preview: (context, _typed, plan) =>
     readLine(context.body, 'action') === 'save' ? null : showPreview(context, plan, []),
-  async save({ store, target: { stored }, body, by }, { claims }) {
+  async save({ store, target: { stored }, body, by }, { claims }, { values: { key } }) {
+    const sent = await store.drafts.readSpent(key);
+    if (sent) return seeOther(await writeSavedPath(store, stored.id, claims, sent));
     if (!claims.every((claim) => isAsPreviewed(claim, body)))
       throw new Conflict('history.subject_uid, history.revision');
     const drafts = claims.map(({ base, record }) => ({ base, record, texts: new Map<string, string>() }));
-    await store.claims.saveAll(drafts, { ...by, reason: `read from document ${stored.id}` });
-    return seeOther(await writeSavedPath(store, stored.id, claims));
+    try {
+      const saved = await store.claims.saveAll(drafts, { ...by, reason: `read from document ${stored.id}` }, key);
+      return seeOther(await writeSavedPath(store, stored.id, claims, saved));
+    } catch (error) {
+      const first = isSpent(error) ? await store.drafts.readSpent(key) : null;
+      if (!first) throw error;
+      return seeOther(await writeSavedPath(store, stored.id, claims, first));
+    }
   },
   async showConflict(context, { values }) {
     const { store, target } = context;
@@ -82,13 +91,19 @@ function showPreview(
   return { kind: 'form', view: 'reading/preview', title: 'Preview', path, issues, model };
 }
 
-async function writeSavedPath(store: Store, id: number, claims: readonly ClaimToSave[]): Promise<string> {
-  const made: number[] = [];
-  for (const { base, record } of claims) {
-    const number = base === null ? await store.claims.findId(record.claim.uid) : null;
-    if (number !== null) made.push(number);
-  }
+/** @param saved the uids of the claims as they were saved, perhaps when the form was sent before */
+async function writeSavedPath(
+  store: Store,
+  id: number,
+  claims: readonly ClaimToSave[],
+  saved: readonly Uid[],
+): Promise<string> {
   const joined = claims.flatMap(({ base }) => (base === null ? [] : [base.id]));
+  const made: number[] = [];
+  for (const uid of saved) {
+    const number = await store.claims.findId(uid);
+    if (number !== null && !joined.includes(number)) made.push(number);
+  }
   return savedReadingPath(id, made, joined);
 }
 
@@ -114,7 +129,7 @@ function buildReadingPreview(
     cancel: documentAddress({ id, title }).html,
     claims: plan.claims.map((claim) => describeClaim(claim, fresh)),
     sources: plan.fresh.map((source) => ({ name: writeName(source), kind: SOURCE_KIND_WORDS[source.kind] })),
-    hidden: [...listTyped(body), ...revisions],
+    hidden: [...listTyped(body), ...revisions, { name: 'key', value: makeUid() }],
   };
 }
 
@@ -167,6 +182,8 @@ function describeRow(
 
 function listTyped(body: unknown): { name: string; value: string }[] {
   return Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
-    name === 'action' || name.startsWith('revision-') || typeof value !== 'string' ? [] : [{ name, value }],
+    name === 'action' || name === 'key' || name.startsWith('revision-') || typeof value !== 'string'
+      ? []
+      : [{ name, value }],
   );
 }

@@ -1,4 +1,5 @@
-import { CLAIM_STATUSES, type Stance } from '../../../model/records.ts';
+import { v7 as makeUid, validate as isUid } from 'uuid';
+import { CLAIM_STATUSES, type Stance, type Uid } from '../../../model/records.ts';
 import { hasField, readField, readLine } from '../../forms/forms.ts';
 import { MOST_HOPS, MOST_PROPOSALS, type Proposal } from './proposals.ts';
 
@@ -36,6 +37,8 @@ export interface ReadingValues {
   /** Of the claims that are new. */
   status: string;
   language: string;
+  /** The preview's own: sent twice, it is saved once. */
+  key: Uid;
 }
 
 const EMPTY_HOP: HopValues = {
@@ -74,7 +77,7 @@ export function writeReadingValues(
         ...{ excerpt: text.slice(from, to), at: String(from) },
       })),
     })),
-    ...{ status: 'draft', language },
+    ...{ status: 'draft', language, key: makeUid() },
   };
 }
 
@@ -91,7 +94,13 @@ export function readReadingValues(body: unknown): ReadingValues {
       hops: readHops(body, at),
     });
   }
-  return { proposals, status: readLine(body, 'status') || 'draft', language: readLine(body, 'language') };
+  const key = readLine(body, 'key');
+  return {
+    proposals,
+    status: readLine(body, 'status') || 'draft',
+    language: readLine(body, 'language'),
+    key: isUid(key) ? key : makeUid(),
+  };
 }
 
 function readHops(body: unknown, proposal: number): HopValues[] {
