@@ -122,11 +122,11 @@ describeInBrowser('editing', () => {
     expect(await heading(ed)).toBe('Ed’s wording of the claim.');
 
     // The claim as it was with its first two chains comes back.
-    await ed.goto(`${path}/history/2`);
-    await press(ed, 'Restore revision 2');
+    await ed.goto(`${path}/history/3`);
+    await press(ed, 'Restore revision 3');
     expect(await heading(ed)).toBe('The visit of 17 June follows up what was agreed on 4 June.');
     await ed.goto(`${path}/history`);
-    expect(await ed.locator('main').innerText()).toMatch(/Restored revision 2/);
+    expect(await ed.locator('main').innerText()).toMatch(/Restored revision 3/);
 
     // Signed out, Ed is a reader.
     await press(ed, 'Sign out');

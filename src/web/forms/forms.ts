@@ -312,6 +312,15 @@ export interface Problems<Details = undefined> {
   issues: readonly Issue[];
   /** Shown on its page beside the issues, such as "which source do you mean?". */
   details?: Details | undefined;
+  /** What somebody else changed as well: then the answer is 409. */
+  differences?: readonly Difference[];
+}
+
+/** A field as two editors have it. */
+export interface Difference {
+  label: string;
+  typed: string;
+  now: string;
 }
 
 /** The values to be stored, or every issue with what was typed. */

@@ -1,6 +1,6 @@
 /**
  * How every form is saved: load what its address names, parse what was typed, save it, redirect. A form with issues is
- * shown again with all of them (422); where somebody else saved first, with both versions (409). What was typed is kept.
+ * shown again with all of them (422); where somebody else changed the same fields first, with both values (409). What was typed is kept.
  */
 import type { Request } from 'express';
 import { textLine } from '../../formats/checks.ts';
@@ -11,7 +11,9 @@ import { Conflict } from '../../storage/errors.ts';
 import type { Store } from '../../storage/store.ts';
 import { Forbidden } from '../http/errors.ts';
 import type { FormReply, Handler, Reply, Route, Site, Visitor } from '../http/route.ts';
-import type { WriteStamp } from '../../storage/types.ts';
+import type { Revision, WriteStamp } from '../../storage/types.ts';
+import type { Uid } from '../../model/records.ts';
+import { describeCollisions, findLabels, listDifferent, mergeValues, type ComparedForm } from './merge.ts';
 import {
   readLine,
   type Form,
@@ -20,6 +22,7 @@ import {
   listIssues,
   readFields,
   type Checked,
+  type Difference,
   type Problems,
 } from './forms.ts';
 
@@ -75,7 +78,7 @@ export function handleWrite<Target, Values, Value, Details>(form: WriteForm<Targ
     const typed = { values: sent.values, reason: reason.typed };
     if ('isUnfinished' in sent) return form.show(context, typed, sent);
     const issues = [...(sent.ok ? [] : sent.issues), ...reason.issues];
-    if (!sent.ok) return form.show(context, typed, { issues, details: sent.details });
+    if (!sent.ok) return form.show(context, typed, { ...sent, issues });
     if (issues.length > 0) return form.show(context, typed, { issues });
     const preview = await form.preview?.(context, typed, sent.value);
     if (preview) return preview;
@@ -92,11 +95,18 @@ export function handleWrite<Target, Values, Value, Details>(form: WriteForm<Targ
 }
 
 /** A form that shows one record as it is, to be changed; for one that also makes records, `Target` may be null. */
-export interface RecordForm<Target, Values, Value, Details, Label extends string> extends Omit<
-  WriteForm<Target, Values, Value, Details>,
-  'show' | 'showConflict'
-> {
+export interface RecordForm<Target, Values, Value, Details, Label extends string>
+  extends
+    ComparedForm<Values, Label>,
+    Omit<WriteForm<Target, Values, Value, Details>, 'parse' | 'show' | 'showConflict'> {
   fill: (store: Store, target: Target) => Values | Promise<Values>;
+  /** The same as it was at the revision that the editor saw; null where there is none. */
+  fillSeen: (store: Store, target: NonNullable<Target>, seen: number, typed: Values) => Promise<Values | null>;
+  read: (context: WriteContext<Target>) => Values | Promise<Values>;
+  check: (
+    context: WriteContext<Target>,
+    values: Values,
+  ) => Submission<Values, Value, Details> | Promise<Submission<Values, Value, Details>>;
   show: (
     target: Target,
     typed: Typed<Values>,
@@ -104,9 +114,10 @@ export interface RecordForm<Target, Values, Value, Details, Label extends string
     differences: readonly Difference[],
     site: Site,
   ) => FormReply;
-  /** Compared when two editors changed the record, in the form's order. */
-  labels: Readonly<Record<Label, string>>;
-  flatten: (values: Values) => Readonly<Record<NoInfer<Label>, string>>;
+  /** Whether the button was pressed that removes the record. */
+  isRemoval?: (body: unknown) => boolean;
+  /** The record's history, and the record in it. */
+  locate: (target: NonNullable<Target>) => { revision: number; subject: Uid; uid: Uid };
 }
 
 export interface FormHandlers {
@@ -114,7 +125,10 @@ export interface FormHandlers {
   submit: Handler;
 }
 
-export function handleRecordForm<Target, Values, Value, Details, Label extends string>(
+/** When somebody saves at the same moment, what was typed is merged again. */
+const TRIES = 3;
+
+export function handleRecordForm<Target, Values extends object, Value, Details, Label extends string>(
   form: RecordForm<Target, Values, Value, Details, Label>,
 ): FormHandlers {
   return {
@@ -122,12 +136,79 @@ export function handleRecordForm<Target, Values, Value, Details, Label extends s
       const target = await form.load(site, request, visitor);
       return form.show(target, { values: await form.fill(site.store, target), reason: '' }, { issues: [] }, [], site);
     },
-    submit: handleWrite({
-      ...form,
-      show: ({ target, site }, typed, problems) => form.show(target, typed, problems, [], site),
+    async submit(site, request, format, visitor) {
+      for (let rest = TRIES - 1; ; rest -= 1) {
+        try {
+          return await submitRecord(form, rest === 0)(site, request, format, visitor);
+        } catch (error) {
+          if (!(error instanceof Conflict) || rest === 0) throw error;
+        }
+      }
+    },
+  };
+}
+
+function submitRecord<Target, Values extends object, Value, Details, Label extends string>(
+  form: RecordForm<Target, Values, Value, Details, Label>,
+  isLast: boolean,
+): Handler {
+  return handleWrite<Target, Values, Value, Details>({
+    ...form,
+    async parse(context) {
+      const { values, problems } = await mergeTyped(form, context, await form.read(context));
+      return problems ? { ok: false, values, ...problems } : form.check(context, values);
+    },
+    show: ({ target, site }, typed, problems) => {
+      const { differences = [] } = problems;
+      const reply = form.show(target, typed, problems, differences, site);
+      return differences.length > 0 ? { ...reply, status: 409 } : reply;
+    },
+    ...(isLast && {
       showConflict: (context, typed) => (context.target === null ? null : showBoth(form, context, typed, CONFLICT)),
     }),
-  };
+  });
+}
+
+/**
+ * What was typed, with what others changed since the form was opened; where both changed the same field, problems that
+ * show both values.
+ */
+async function mergeTyped<Target, Values extends object, Value, Details, Label extends string>(
+  form: RecordForm<Target, Values, Value, Details, Label>,
+  { store, target, body }: WriteContext<Target>,
+  typed: Values,
+): Promise<{ values: Values; problems: Problems<Details> | null }> {
+  const place = target && form.locate(target);
+  const seenAt = readRevision(body);
+  if (!target || !place || seenAt === place.revision) return { values: typed, problems: null };
+  const seen = await form.fillSeen(store, target, seenAt, typed);
+  const now = await form.fill(store, target);
+  const others = await listOthers(store, place, seenAt);
+  if (form.isRemoval?.(body)) {
+    // What somebody else changed isn't removed unseen.
+    const changed = listDifferent(form, seen ?? typed, now);
+    if (changed.length === 0) return { values: typed, problems: null };
+    return { values: now, problems: describeCollisions(form, changed, others, { typed: seen ?? typed, now }) };
+  }
+  const { values, collisions } = mergeValues(seen, typed, now);
+  const collided = findLabels(form, collisions);
+  if (collided.length === 0) return { values, problems: null };
+  return { values, problems: describeCollisions(form, collided, others, { typed, now }) };
+}
+
+/** The most revisions in which others are looked for. */
+const MOST_REVISIONS = 100;
+
+/** The revisions that changed the record since, newest first. */
+async function listOthers(
+  store: Store,
+  { revision, subject, uid }: { revision: number; subject: Uid; uid: Uid },
+  since: number,
+): Promise<Revision[]> {
+  const limit = Math.min(revision - since, MOST_REVISIONS);
+  if (limit < 1) return [];
+  const { revisions } = await store.history.list(subject, { before: revision + 1, limit });
+  return revisions.filter(({ changes }) => changes.some((change) => change.uid === uid));
 }
 
 /** Shows what was typed beside the record as it is now. */
@@ -157,12 +238,6 @@ const CONFLICT: readonly Issue[] = [
       'Somebody else has changed this in the meantime. Both versions are below: fix yours, then save it over theirs.',
   },
 ];
-
-export interface Difference {
-  label: string;
-  typed: string;
-  now: string;
-}
 
 function compareValues<Name extends string>(
   labels: Readonly<Record<Name, string>>,

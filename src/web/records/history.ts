@@ -107,3 +107,25 @@ export async function loadSourceNames({ sources }: Store, { revisions }: Revisio
   const names = new Map(found.map((source) => [source.uid, joinName(writeName(source))]));
   return (uid) => (uid ? (names.get(uid) ?? uid) : null);
 }
+
+/** The most revisions that are looked through. */
+const MOST_REVISIONS = 200;
+
+/**
+ * A source or a document as it was at an earlier revision.
+ * @param now its revision
+ * @returns null where there is no such revision, or too many have followed it
+ */
+export async function readPastRecord<Stored extends { uid: string }>(
+  { history }: Pick<Store, 'history'>,
+  record: Stored,
+  now: number,
+  then: number,
+): Promise<Stored | null> {
+  if (then < 1 || then > now || now - then > MOST_REVISIONS) return null;
+  if (then === now) return record;
+  const { revisions } = await history.list(record.uid, { before: now + 1, limit: now - then });
+  const changes = revisions.flatMap((revision) => revision.changes);
+  const first = changes.findLast(({ kind, before }) => ['source', 'document'].includes(kind) && before !== null);
+  return first ? (first.before as Stored) : record;
+}

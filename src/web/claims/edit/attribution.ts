@@ -16,6 +16,7 @@ import {
   readLine,
   hasField,
   readField,
+  type Difference,
   type Problems,
   defineFields,
   type FieldValues,
@@ -27,7 +28,7 @@ import {
   listIssues,
 } from '../../forms/forms.ts';
 import type { FormReply } from '../../http/route.ts';
-import { buildReasonField, handleRecordForm, type Difference, type Typed } from '../../forms/write.ts';
+import { buildReasonField, handleRecordForm, type Typed } from '../../forms/write.ts';
 import { claimAddress, editAttributionPath } from '../../../urls/records.ts';
 import { loadOwner, saveClaim } from './claim-write.ts';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
@@ -95,18 +96,24 @@ export const attributionForm = handleRecordForm({
     return { ...claim, attribution };
   },
   fill: (store, { record, attribution }) => writeAttributionValues(store, record, attribution),
-  async parse({ store, target: { record, attribution }, body }) {
-    const values = readAttributionValues(body);
+  async fillSeen(store, { id, attribution: { uid } }, seen) {
+    const past = await store.claims.loadAt(id, seen);
+    const then = past?.record.attributions.find((record) => record.uid === uid);
+    return past && then ? writeAttributionValues(store, past.record, then) : null;
+  },
+  read: ({ body }) => readAttributionValues(body),
+  isRemoval: (body) => readLine(body, 'action') === 'remove',
+  locate: ({ revision, record: { claim }, attribution: { uid } }) => ({ revision, subject: claim.uid, uid }),
+  async check({ store, target: { record, attribution }, body }, values) {
     if (readLine(body, 'action') === 'remove') {
       return { ok: true, values, value: removeAttribution(record, attribution.uid) };
     }
     return { values, ...(await changeAttribution(store, record, attribution, values)) };
   },
-  save(context, record) {
-    const { uid } = context.target.attribution;
-    return saveClaim(context, record, ({ attributions }) => attributions.find((there) => there.uid === uid));
-  },
+  save: (context, record) => saveClaim(context, record),
   labels: ATTRIBUTION_LABELS,
+  fields: { evidence: 'piece-0-exact' },
+  labelOf: { pieces: 'evidence' },
   flatten: flattenAttribution,
   show: showForm,
 });

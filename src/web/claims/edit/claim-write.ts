@@ -1,5 +1,4 @@
 /** Loads the claim that an editing page is about, and saves it. */
-import { isDeepStrictEqual } from 'node:util';
 import type { Request } from 'express';
 import type { Claim, ClaimRecord, Uid } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
@@ -28,22 +27,13 @@ export async function requireClaim(store: Store, id: number | null): Promise<Loa
   return loaded;
 }
 
-/**
- * Saves a claim of which one record was edited, and redirects to it. If others changed only other records of the claim
- * meanwhile, that is no conflict.
- * @param pick gets the edited record out of the claim
- */
+/** Saves a claim of which one record was edited, and redirects to it. What others changed meanwhile is merged before. */
 export async function saveClaim(
-  { store, target: now, body, by }: WriteContext<LoadedClaim>,
+  { store, target: { id, revision }, body, by }: WriteContext<LoadedClaim>,
   record: ClaimRecord,
-  pick: (record: ClaimRecord) => unknown,
 ): Promise<Reply> {
-  const seen = readRevision(body);
-  const then = seen === now.revision ? now : await store.claims.loadAt(now.id, seen);
-  const isSame = then !== null && isDeepStrictEqual(pick(then.record), pick(now.record));
-  const base = { id: now.id, revision: isSame ? now.revision : seen };
-  await store.claims.save({ base, record, texts: new Map() }, by);
-  return redirectToClaim(store, record.claim, base.revision, seen);
+  await store.claims.save({ base: { id, revision }, record, texts: new Map() }, by);
+  return redirectToClaim(store, record.claim, revision, readRevision(body));
 }
 
 /**

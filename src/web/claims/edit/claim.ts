@@ -111,14 +111,22 @@ function fillRating(rating: Rating | null): RatingValues {
   });
 }
 
-export function parseClaim(body: unknown): { values: ClaimValues } & Checked<ClaimFields> {
-  const rated = parseRating(body);
-  const values = { ...readFields(CLAIM_FIELDS, body), ...rated.values };
+export function readClaim(body: unknown): ClaimValues {
+  const rating = readFields(RATING_FIELDS, body);
+  return {
+    ...readFields(CLAIM_FIELDS, body),
+    ...rating,
+    reviewerKind: rating.reviewerKind || 'organisation',
+  };
+}
+
+export function checkClaim(values: ClaimValues): Checked<ClaimFields> {
+  const rated = checkRating(values);
   const own = checkFields(CLAIM_FIELDS, values);
   const topics = cutTopics(values.topics);
   const issues = [...listIssues(own), ...checkTopics(topics), ...listIssues(rated)];
-  if (!own.ok || !rated.ok || issues.length > 0) return { ok: false, issues, values };
-  return { ok: true, values, value: { ...own.value, topics, rating: rated.value } };
+  if (!own.ok || !rated.ok || issues.length > 0) return { ok: false, issues };
+  return { ok: true, value: { ...own.value, topics, rating: rated.value } };
 }
 
 function cutTopics(text: string): string[] {
@@ -139,18 +147,16 @@ function checkTopics(topics: readonly string[]): Issue[] {
 }
 
 /** No rating when all of its fields are empty. */
-function parseRating(body: unknown): { values: RatingValues } & Checked<Rating | null> {
-  const read = readFields(RATING_FIELDS, body);
-  const values = { ...read, reviewerKind: read.reviewerKind || 'organisation' };
-  if (!hasRating(values)) return { ok: true, values, value: null };
+function checkRating(values: RatingValues): Checked<Rating | null> {
+  if (!hasRating(values)) return { ok: true, value: null };
   const checked = checkFields(RATING_FIELDS, values);
-  if (!checked.ok) return { ...checked, values };
+  if (!checked.ok) return checked;
   const value = makeRating(checked.value);
   const issues = checkScale(value).map(({ field, message }) => {
     const name = NUMBERS[field as keyof typeof NUMBERS];
     return { field: name, message: `${RATING_FIELDS[name].label} ${message}` };
   });
-  return issues.length > 0 ? { ok: false, values, issues } : { ok: true, values, value };
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, value };
 }
 
 const NUMBERS = { value: 'ratingValue', best: 'bestRating', worst: 'worstRating' } as const;
@@ -235,14 +241,23 @@ export const claimForm = handleRecordForm({
   async fill(store, { record }): Promise<ClaimFormValues> {
     return { claim: fillClaim(record.claim), relations: await fillRelations(store, record.claim) };
   },
-  parse: parseClaimForm,
+  async fillSeen(store, { id }, seen): Promise<ClaimFormValues | null> {
+    const past = await store.claims.loadAt(id, seen);
+    if (!past) return null;
+    const { claim } = past.record;
+    return { claim: fillClaim(claim), relations: await fillRelations(store, claim) };
+  },
+  async read({ store, target: { record }, body }): Promise<ClaimFormValues> {
+    return { claim: readClaim(body), relations: readRelations(body) ?? (await fillRelations(store, record.claim)) };
+  },
+  check: checkClaimForm,
+  locate: ({ revision, record: { claim } }) => ({ revision, subject: claim.uid, uid: claim.uid }),
   save(context, value) {
     const { record } = context.target;
-    return saveClaim(context, { ...record, claim: { ...record.claim, ...value } }, ({ claim }) => {
-      return { ...claim, updatedAt: null };
-    });
+    return saveClaim(context, { ...record, claim: { ...record.claim, ...value } });
   },
   labels: { ...CLAIM_LABELS, relations: 'Related claims' },
+  fields: { relations: 'relation-0-claim' },
   flatten: ({ claim, relations }) => ({ ...claim, relations: writeRelations(relations) }),
   show({ id, revision, record }, { values, reason }, { issues, details }, differences) {
     const form = layOutForm(issues);
@@ -260,20 +275,13 @@ export const claimForm = handleRecordForm({
   },
 });
 
-async function parseClaimForm({
-  store,
-  site,
-  target: { record },
-  body,
-}: WriteContext<LoadedClaim>): Promise<
-  Submission<ClaimFormValues, ClaimFields & Pick<Claim, 'relations'>, Candidates>
-> {
-  const claim = parseClaim(body);
-  const typed = readRelations(body);
-  const relations = typed ?? (await fillRelations(store, record.claim));
-  const values = { claim: claim.values, relations };
+async function checkClaimForm(
+  { store, site, target: { record }, body }: WriteContext<LoadedClaim>,
+  values: ClaimFormValues,
+): Promise<Submission<ClaimFormValues, ClaimFields & Pick<Claim, 'relations'>, Candidates>> {
   if (changesRows(body)) return { ok: false, isUnfinished: true, values, issues: [] };
-  const checked = await checkRelations(store, record.claim, relations, site.config.baseUrl);
+  const claim = checkClaim(values.claim);
+  const checked = await checkRelations(store, record.claim, values.relations, site.config.baseUrl);
   if (claim.ok && checked.ok) return { ok: true, values, value: { ...claim.value, relations: checked.value } };
   const details = checked.ok ? undefined : checked.details;
   return { ok: false, values, issues: [...listIssues(claim), ...listIssues(checked)], details };

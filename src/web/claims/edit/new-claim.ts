@@ -7,7 +7,7 @@ import { buildChainModel } from './chain/model.ts';
 import { joinRecord, parseChain, type CheckedChain } from './chain/resolver.ts';
 import { EMPTY_CHAIN, type ChainValues } from './chain/values.ts';
 import { redirectToClaim } from './claim-write.ts';
-import { buildClaimFields, EMPTY_CLAIM, parseClaim, type ClaimFields, type ClaimValues } from './claim.ts';
+import { buildClaimFields, checkClaim, EMPTY_CLAIM, readClaim, type ClaimFields, type ClaimValues } from './claim.ts';
 import type { DraftForm } from './draft-form.ts';
 import { showPreview } from './preview.ts';
 
@@ -27,9 +27,10 @@ export const claimDraft: DraftForm<null, NewClaimValues, NewClaim> = {
   empty: { claim: EMPTY_CLAIM, chain: EMPTY_CHAIN },
 
   async parse({ site: { store }, body, by }) {
-    const claim = parseClaim(body);
+    const typed = readClaim(body);
+    const claim = checkClaim(typed);
     const chain = await parseChain(store, body, null, by);
-    const values = { claim: claim.values, chain: chain.values };
+    const values = { claim: typed, chain: chain.values };
     if (chain.ok && claim.ok) {
       const record = joinRecord(makeRecord(claim.value), chain.value);
       return { ok: true, values, value: { ...chain.value, record } };

@@ -17,10 +17,11 @@ import {
   type FieldResults,
   type FieldValues,
   type Checked,
+  type Difference,
   type Problems,
 } from '../../forms/forms.ts';
 import { interpretDate } from '../../forms/interpreters/dates.ts';
-import { buildReasonField, handleRecordForm, type Difference, type Typed } from '../../forms/write.ts';
+import { buildReasonField, handleRecordForm, type Typed } from '../../forms/write.ts';
 import { NotFound } from '../../http/errors.ts';
 import type { FormReply } from '../../http/route.ts';
 import { claimAddress, editStatementPath } from '../../../urls/records.ts';
@@ -73,17 +74,27 @@ export const statementForm = handleRecordForm({
     return { ...claim, statement };
   },
   fill: (store, { record, statement }) => writeValues(store, record, statement),
-  async parse({ store, target: { record, statement }, body }) {
-    const values = readValues(body);
+  async fillSeen(store, { id, statement: { uid } }, seen) {
+    const past = await store.claims.loadAt(id, seen);
+    const then = past?.record.statements.find((record) => record.uid === uid);
+    return past && then ? writeValues(store, past.record, then) : null;
+  },
+  read: ({ body }) => readValues(body),
+  isRemoval: (body) => readLine(body, 'action') === 'remove',
+  locate: ({ revision, record: { claim }, statement: { uid } }) => ({ revision, subject: claim.uid, uid }),
+  async check({ store, target: { record, statement }, body }, values) {
     if (readLine(body, 'action') === 'remove')
       return { ok: true, values, value: removeStatement(record, statement.uid) };
     return { values, ...(await changeStatement(store, record, statement, values)) };
   },
-  save(context, record) {
-    const { uid } = context.target.statement;
-    return saveClaim(context, record, ({ statements }) => statements.find((there) => there.uid === uid));
-  },
+  save: (context, record) => saveClaim(context, record),
   labels: STATEMENT_LABELS,
+  fields: {
+    ...{ source: rowField(0, 'source'), date: rowField(0, 'date'), document: rowField(0, 'document') },
+    ...{ wording: rowField(0, 'wording'), language: rowField(0, 'language') },
+    ...{ stance: rowField(0, 'stance'), basis: rowField(0, 'basis') },
+  },
+  labelOf: { pick: 'source', pickedFor: 'source', kind: 'source' },
   flatten: ({ row, ...rest }) => ({ ...row, ...rest }),
   show: showForm,
 });

@@ -31,6 +31,9 @@ import {
   type ExcerptReplacement,
 } from './submission.ts';
 import { writeTitle } from '../../../wording/names.ts';
+import type { Document } from '../../../model/records.ts';
+import { hashText } from '../../../text/characters.ts';
+import { readPastRecord } from '../../records/history.ts';
 import { locateSaved } from '../../records/save-notice.ts';
 import { refreshLater } from '../../http/route.ts';
 
@@ -44,21 +47,39 @@ export const documentForm = handleRecordForm({
     const text = (await store.documents.readTexts([document.uid])).get(document.uid) ?? null;
     return fillDocument(document, publisher.source, text);
   },
-  async parse({ site, store, target, body, by }) {
+  async fillSeen(store, { revision, document }, seen, typed) {
+    const past = await readPastRecord(store, document, revision, seen);
+    if (!past) return null;
+    const [publisher] = await store.sources.loadFamilies([past.publisher]);
+    const isText = past.sha256 === document.sha256;
+    const text = isText ? (await store.documents.readTexts([document.uid])).get(document.uid) : guessText(past, typed);
+    return publisher ? fillDocument(past, publisher, text ?? null) : null;
+  },
+  locate: ({ revision, document: { uid } }) => ({ revision, subject: uid, uid }),
+  read({ body, by }) {
     const typed = readDocumentValues(body);
+    return startsReading(body, typed) ? { ...typed, retrievedAt: cutTime(by.at) } : typed;
+  },
+  async check({ site, store, target, body }, values) {
     if (readLine(body, 'action') === 'fetch')
-      return { ok: false, isUnfinished: true, ...(await fetchInto(site, typed, target)) };
-    const values = startsReading(body, typed) ? { ...typed, retrievedAt: cutTime(by.at) } : typed;
+      return { ok: false, isUnfinished: true, ...(await fetchInto(site, values, target)) };
     return { values, ...(await checkDocument(store, values, target, makeUid)) };
   },
   async save({ site, store, target, body, by }, draft) {
-    await store.documents.save({ base: target && readRevision(body), ...draft }, by);
+    await store.documents.save({ base: target && target.revision, ...draft }, by);
     refreshLater(site);
     const { uid, title } = draft.record;
     const [saved] = await store.documents.loadByUids([uid]);
     const { id, revision } = saved!;
     if (readLine(body, 'action') === 'read') return seeOther(readDocumentPath(id));
-    return seeOther(locateSaved(documentAddress({ id, title }).html, target && readRevision(body), revision));
+    return seeOther(
+      locateSaved(
+        documentAddress({ id, title }).html,
+        target && target.revision,
+        revision,
+        target && readRevision(body),
+      ),
+    );
   },
   labels: DOCUMENT_LABELS,
   flatten: flattenDocument,
@@ -78,6 +99,13 @@ export const documentForm = handleRecordForm({
     return { kind: 'form', view: 'documents/edit', title, path, issues, model };
   },
 });
+
+/** History keeps no texts, only their hashes: what was typed is the older text, or else nobody knows that one. */
+const guessText = ({ sha256 }: Document, { text }: DocumentValues): string =>
+  text !== '' && hashText(text) === sha256 ? text : UNKNOWN_TEXT;
+
+/** Nobody can type it, so the text counts as changed by both. */
+const UNKNOWN_TEXT = '\0';
 
 /** Whoever enters a text to be read had the document before them that day, unless they say otherwise. */
 const startsReading = (body: unknown, { text, retrievedAt }: DocumentValues): boolean =>

@@ -16,6 +16,7 @@ import {
   type FormHandlers,
   type RecordForm,
 } from '../../forms/write.ts';
+import { readPastRecord } from '../../records/history.ts';
 import { locateSaved } from '../../records/save-notice.ts';
 import { refreshLater } from '../../http/route.ts';
 import { loadSourceAt, loadUnmerged } from '../visible-source.ts';
@@ -51,16 +52,25 @@ const form: RecordForm<StoredSource | null, SourceValues, SourceWrite, SourceDet
     const [parent = null] = source.parent === null ? [] : await store.sources.loadByUids([source.parent]);
     return fillSource(source, parent && parent.source);
   },
-  async parse({ store, target, body }) {
+  async fillSeen(store, { revision, source }, seen) {
+    const past = await readPastRecord(store, source, revision, seen);
+    const above = past?.parent ?? null;
+    const [parent = null] = above === null ? [] : await store.sources.loadByUids([above]);
+    return past && fillSource(past, parent && parent.source);
+  },
+  locate: ({ revision, source: { uid } }) => ({ revision, subject: uid, uid }),
+  read({ body }) {
     const rows = readSourceValues(body);
-    const changed = changeAliases(rows, body);
+    return changeAliases(rows, body) ? rows : { ...rows, aliases: dropEmpty(rows.aliases) };
+  },
+  async check({ store, target, body }, values) {
+    const changed = changeAliases(values, body);
     if (changed) return { ok: false, values: changed, issues: [], isUnfinished: true };
-    const values = { ...rows, aliases: dropEmpty(rows.aliases) };
     return { values, ...(await checkSource(store, values, target?.source ?? null, makeUid)) };
   },
   async save({ site, store, target, body, by }, draft, typed) {
     try {
-      await store.sources.save({ base: target && readRevision(body), ...draft }, by);
+      await store.sources.save({ base: target && target.revision, ...draft }, by);
     } catch (error) {
       // Another editor just made the other half of the loop.
       if (!(error instanceof Refused) || !error.message.startsWith('source_family')) throw error;
@@ -70,9 +80,10 @@ const form: RecordForm<StoredSource | null, SourceValues, SourceWrite, SourceDet
     const { uid, name } = draft.record;
     const [saved] = await store.sources.loadByUids([uid]);
     const path = sourceAddress({ id: saved!.id, name }).html;
-    return seeOther(locateSaved(path, target && readRevision(body), saved!.revision));
+    return seeOther(locateSaved(path, target && target.revision, saved!.revision, target && readRevision(body)));
   },
   labels: SOURCE_LABELS,
+  fields: { aliases: aliasField(0, 'name') },
   flatten,
   show(stored, { values, reason }, { issues, details }, differences) {
     const form = layOutForm(issues);

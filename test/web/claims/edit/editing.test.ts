@@ -320,14 +320,15 @@ describe('changing a claim', () => {
       [`piece-${n}-document`]: document!,
       [`piece-${n}-exact`]: 'TASS quoted',
     }));
-    const tooMany = Object.assign({ ...typed, revision: '99' }, ...many) as Fields;
+    const present = String((await reload()).revision);
+    const tooMany = Object.assign({ ...typed, revision: present }, ...many) as Fields;
     const refused = await app.post(`/attributions/${hop.uid}/edit`, tooMany, cookie);
     expect(refused.status).toBe(422);
     expect(read(refused).text).toContain('A hop can have at most 50 pieces of evidence');
     expect(refused.text).toContain('name="piece-50-exact"');
     const itself = await app.post(
       `/attributions/${hop.uid}/edit`,
-      { ...typed, revision: '99', cited: hop.citing },
+      { ...typed, revision: present, cited: hop.citing },
       cookie,
     );
     expect(itself.status).toBe(422);
