@@ -156,7 +156,10 @@ function submitRecord<Target, Values extends object, Value, Details, Label exten
     ...form,
     async parse(context) {
       const { values, problems } = await mergeTyped(form, context, await form.read(context));
-      return problems ? { ok: false, values, ...problems } : form.check(context, values);
+      if (problems) return { ok: false, values, ...problems };
+      // Back from the preview.
+      if (readLine(context.body, 'confirmed') === 'no') return { ok: false, isUnfinished: true, values, issues: [] };
+      return form.check(context, values);
     },
     show: ({ target, site }, typed, problems) => {
       const { differences = [] } = problems;

@@ -30,6 +30,7 @@ import {
 import type { FormReply } from '../../http/route.ts';
 import { buildReasonField, handleRecordForm, type Typed } from '../../forms/write.ts';
 import { claimAddress, editAttributionPath } from '../../../urls/records.ts';
+import { previewEffect } from './effect.ts';
 import { loadOwner, saveClaim } from './claim-write.ts';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import { z } from 'zod';
@@ -110,6 +111,8 @@ export const attributionForm = handleRecordForm({
     }
     return { values, ...(await changeAttribution(store, record, attribution, values)) };
   },
+  preview: (context, _typed, record) =>
+    previewEffect(context, record, editAttributionPath(context.target.attribution.uid)),
   save: (context, record) => saveClaim(context, record),
   labels: ATTRIBUTION_LABELS,
   fields: { evidence: 'piece-0-exact' },

@@ -1,5 +1,5 @@
 /** What a change would do to what is derived from a claim, shown before it is made. */
-import type { ClaimGraph, SideAnalysis } from '../../../model/records.ts';
+import type { ClaimGraph, ClaimRecord, SideAnalysis } from '../../../model/records.ts';
 import { analyse } from '../../../provenance/analysis.ts';
 import { measureGraph } from '../../../provenance/graph/hops.ts';
 import { joinNames, nameStatements } from '../../../wording/names.ts';
@@ -10,8 +10,14 @@ import {
   writeIndependentSources,
   writeNumber,
 } from '../../../wording/values.ts';
+import type { LoadedClaim } from '../../../storage/types.ts';
+import { claimAddress } from '../../../urls/records.ts';
+import { readLine } from '../../forms/forms.ts';
+import type { WriteContext } from '../../forms/write.ts';
+import type { FormReply } from '../../http/route.ts';
 
 const NONE = 'none';
+const FINDINGS = 'Findings';
 
 /** The measures that differ, each as it is and as it would be; null when none does. */
 export function describeEffect(before: ClaimGraph, after: ClaimGraph) {
@@ -42,6 +48,27 @@ function measureAll(graph: ClaimGraph): ReadonlyMap<string, string> {
     ...(analysis.contested ? measureSide(analysis.contested) : []).map(
       ([name, value]) => [`${name} of the denial or doubt`, value] as const,
     ),
-    ['Findings', [...kinds].join(', ') || NONE],
+    [FINDINGS, [...kinds].join(', ') || NONE],
   ]);
+}
+
+/**
+ * The page before a published claim’s hops, ends or counts change; null where they don’t, and once it was seen.
+ * @param path of the form, to which the same fields are sent again
+ */
+export function previewEffect(
+  { target, body }: Pick<WriteContext<LoadedClaim>, 'target' | 'body'>,
+  after: ClaimRecord,
+  path: string,
+): FormReply | null {
+  const { id, record } = target;
+  if (record.claim.status !== 'published' || readLine(body, 'confirmed') === 'yes') return null;
+  const effect = describeEffect(record, after);
+  if (!effect?.some(({ name }) => name !== FINDINGS)) return null;
+  const { text, language } = record.claim;
+  const hidden = Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
+    name === 'confirmed' || typeof value !== 'string' ? [] : [{ name, value }],
+  );
+  const model = { ...{ path, text, language, effect, hidden }, address: claimAddress({ id, text }).html };
+  return { kind: 'form', view: 'editing/preview-effect', title: `Preview: ${text}`, path, issues: [], model };
 }

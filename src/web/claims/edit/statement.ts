@@ -26,6 +26,7 @@ import { NotFound } from '../../http/errors.ts';
 import type { FormReply } from '../../http/route.ts';
 import { claimAddress, editStatementPath } from '../../../urls/records.ts';
 import { buildRow } from './chain/model.ts';
+import { previewEffect } from './effect.ts';
 import { loadOwner, saveClaim } from './claim-write.ts';
 import {
   EMPTY_CHAIN,
@@ -87,6 +88,7 @@ export const statementForm = handleRecordForm({
       return { ok: true, values, value: removeStatement(record, statement.uid) };
     return { values, ...(await changeStatement(store, record, statement, values)) };
   },
+  preview: (context, _typed, record) => previewEffect(context, record, editStatementPath(context.target.statement.uid)),
   save: (context, record) => saveClaim(context, record),
   labels: STATEMENT_LABELS,
   fields: {

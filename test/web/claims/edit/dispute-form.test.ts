@@ -21,7 +21,16 @@ describe('the dispute of a hop', () => {
   const send = async (fields: Fields) => {
     const { revision } = await reload();
     const { citing, cited, manner, cue } = hop;
-    const kept = { revision: String(revision), citing, cited, manner, cue: cue ?? '', note: '', action: 'save' };
+    const kept = {
+      revision: String(revision),
+      citing,
+      cited,
+      manner,
+      cue: cue ?? '',
+      note: '',
+      action: 'save',
+      confirmed: 'yes',
+    };
     const shown = (await open()).text.matchAll(/name="(piece-\d+-document|disputedBy-\w+)"[^>]*value="([^"]*)"/gu);
     const given = Object.fromEntries([...shown].map(([, name, value]) => [name!, value!]));
     return app.post(path(), { ...kept, ...given, 'piece-0-exact': 'TASS quoted', ...fields }, cookie);

@@ -340,7 +340,7 @@ describe('changing a claim', () => {
     const tass = record.statements[1]!.uid;
     await app.post(
       `/statements/${tass}/edit`,
-      { revision: String(revision), ...rows({ source: 'TASS' }), action: 'remove' },
+      { revision: String(revision), ...rows({ source: 'TASS' }), action: 'remove', confirmed: 'yes' },
       cookie,
     );
     const now = (await reload()).record;

@@ -90,7 +90,7 @@ describe('two editors of one record', () => {
   it('a record that somebody else changed is not removed unseen', async () => {
     const { edit, post, tass, readTass } = await openMeeting();
     await edit(restate('TASS', { wording: 'As they heard it', language: 'en' }));
-    const typed = { 'row-0-source': 'TASS', action: 'remove' };
+    const typed = { 'row-0-source': 'TASS', action: 'remove', confirmed: 'yes' };
     const late = await post(`/statements/${tass}/edit`, typed);
     expect(late.status).toBe(409);
     expect(read(late).text).toContain('As they heard it');
