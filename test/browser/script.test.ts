@@ -38,7 +38,7 @@ describeInBrowser('the script', () => {
     const hop = (await words.getAttribute('data-hop'))!;
     const line = page.locator(`.drawing--wide g[data-hop="${hop}"]`);
     const cards = ['data-citing', 'data-cited'].map(async (end) =>
-      page.locator(`.drawing--wide [data-statement="${await line.getAttribute(end)}"]`),
+      page.locator(`.drawing--wide [data-statement="${await page.locator(`#h-${hop}`).getAttribute(end)}"]`),
     );
     const all = [words, line, page.locator(`#h-${hop}`), ...(await Promise.all(cards))];
     const expectLit = async () => {

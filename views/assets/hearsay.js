@@ -24,11 +24,11 @@ function lightHops() {
     for (const element of document.querySelectorAll('.is-lit')) element.classList.remove('is-lit');
     if (hop === null) return;
     const parts = [...document.querySelectorAll(`.drawing [data-hop="${CSS.escape(hop)}"]`)];
-    const ends = parts.flatMap(({ dataset: { citing, cited } }) => [citing, cited]).filter(Boolean);
-    const cards = ends.flatMap((uid) => [
-      ...document.querySelectorAll(`.drawing [data-statement="${CSS.escape(uid)}"]`),
-    ]);
-    for (const element of [...parts, ...cards, document.getElementById(`h-${hop}`)]) element?.classList.add('is-lit');
+    const row = document.getElementById(`h-${hop}`);
+    const cards = [row?.dataset.citing, row?.dataset.cited].flatMap((uid) =>
+      uid ? [...document.querySelectorAll(`.drawing [data-statement="${CSS.escape(uid)}"]`)] : [],
+    );
+    for (const element of [...parts, ...cards, row]) element?.classList.add('is-lit');
   };
   const find = ({ target }) => {
     const part = target instanceof Element ? target.closest('[data-hop], [id^="h-"]') : null;

@@ -70,11 +70,9 @@ function drawSideHeading(medium: Medium, { heading, box }: WideLayout['bands'][n
 }
 
 /** What carries nothing on is drawn below all that does. */
-function drawAside(medium: Medium, { hop, citing, cited, line, curve, crossing }: Aside): string {
+function drawAside(medium: Medium, { hop, line, curve, crossing }: Aside): string {
   const drawn = drawLine(medium, line, writeCurve(curve)) + drawCrossOut(medium, line, crossing);
-  return medium === 'file'
-    ? drawn
-    : element('g', { 'data-hop': hop, 'data-citing': citing, 'data-cited': cited }, drawn);
+  return medium === 'file' ? drawn : element('g', { 'data-hop': hop }, drawn);
 }
 
 /** Other lines run behind its words. */
@@ -84,14 +82,14 @@ function drawAsideLabel(medium: Medium, label: Label, box: Box, hop: Uid | null)
 }
 
 /** In a page the script finds a hop by its uid, and a pointer needs no steady hand. */
-function drawHop(medium: Medium, { hop, citing, cited, line, before, after }: HopLine): string {
+function drawHop(medium: Medium, { hop, line, before, after }: HopLine): string {
   const drawn =
     drawLine(medium, line, writeCurve(before)) +
     drawArrow(medium, line, after) +
     drawCrossOut(medium, line, middleOf(before));
   if (medium === 'file') return drawn;
   const hit = element('path', { d: writeCurve(before) + writeCurve(after), class: 'd-hit' });
-  return element('g', { 'data-hop': hop, 'data-citing': citing, 'data-cited': cited }, drawn, hit);
+  return element('g', { 'data-hop': hop }, drawn, hit);
 }
 
 /** A point on the curve, halfway through its middle bend. */

@@ -21,6 +21,7 @@ export function describeHop(index: ClaimIndex, hop: Attribution, shown: Readonly
   return {
     anchor: hopAnchor(uid),
     citingUid: hop.citing,
+    citedUid: hop.cited,
     citing: nameSpeaker(index, hop.citing),
     cited: nameSpeaker(index, hop.cited),
     manner: MANNER_WORDS[manner],
