@@ -11,7 +11,7 @@ import { followRoutes } from './feeds/routes.ts';
 import { historyRoutes } from './claims/history/routes.ts';
 import { importRoutes } from './importing/routes.ts';
 import { WrongMethod } from './http/errors.ts';
-import { readJsonBody, readUpload } from './middleware/request-body.ts';
+import { MOST_FIELDS, readJsonBody, readUpload } from './middleware/request-body.ts';
 import { limitAddress, limitWrites } from './middleware/traffic.ts';
 import { servePage, type PageCache } from './http/page-cache.ts';
 import { respond, wantsJson } from './http/respond.ts';
@@ -79,8 +79,8 @@ function refuseMethod(methods: readonly Route[]): RequestHandler {
   };
 }
 
-/** A document's text is the largest value; a chain has a few fields per row. */
-const BODY = { extended: false, limit: '3mb', parameterLimit: 5000 };
+/** A document's text is the largest value. */
+const BODY = { extended: false, limit: '3mb', parameterLimit: MOST_FIELDS };
 
 /** No body is read before the request is known to come from one of our forms or with a token. */
 function serve(

@@ -24,7 +24,8 @@ import type { Site } from './route.ts';
 import { visitorOf } from './visitor.ts';
 import { signInPath, apiAddress, homeAddress, isForFrames, problemAnchor } from '../../urls/site.ts';
 import { writeDay } from '../../wording/dates.ts';
-import { LARGEST_BODY } from '../middleware/request-body.ts';
+import { LARGEST_BODY, MOST_FIELDS } from '../middleware/request-body.ts';
+import { writeNumber } from '../../wording/values.ts';
 import { absoluteUrl } from '../../urls/records.ts';
 
 interface ErrorDescription {
@@ -116,11 +117,21 @@ function describeError(error: unknown): ErrorDescription {
   const known = KINDS.find(({ kind }) => error instanceof kind);
   if (known) return { status: known.status, title: known.title, issues: listIssues(error) };
   // Errors of Express itself, such as for a broken percent-encoding or a body that is too large.
-  const { status } = (error ?? {}) as { status?: unknown };
+  const { status, limit } = (error ?? {}) as { status?: unknown; limit?: unknown };
+  if (status === 413) return { status, title: 'This is too much to be sent at once', issues: describeLimit(limit) };
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return { status, title: STATUS_CODES[status] ?? 'This request can’t be answered', issues: [] };
   }
   return { status: 500, title: 'Something went wrong on our side', issues: [] };
+}
+
+/** @param limit in bytes; missing where there were too many fields */
+function describeLimit(limit: unknown): Issue[] {
+  const message =
+    typeof limit === 'number'
+      ? `At most ${Math.floor(limit / 2 ** 20)} MB can be sent at once`
+      : `A form has at most ${writeNumber(MOST_FIELDS)} fields`;
+  return [{ field: '', message }];
 }
 
 /** 501 and 503 are deliberate refusals. */
@@ -151,6 +162,7 @@ function chooseView(trouble: ErrorDescription): string {
   const { status } = trouble;
   if (status === 401) return 'errors/signed-out';
   if (status === 410) return 'errors/withdrawn';
+  if (status === 413) return 'errors/too-large';
   return status === 404 ? 'errors/not-found' : 'errors/refused';
 }
 

@@ -6,6 +6,8 @@ const JSON_TYPE = 'application/json';
 
 /** In MB: enough for a claim with the texts of many documents. */
 export const LARGEST_BODY = 16;
+/** Of one form: a chain has a few for each row. */
+export const MOST_FIELDS = 5000;
 const JSON_OPTIONS = { type: JSON_TYPE, limit: `${LARGEST_BODY}mb`, strict: false };
 
 /**
