@@ -20,7 +20,7 @@ export const showAccount: Handler = async (site, request, _format, visitor) => {
     view: 'accounts/account',
     title: 'Your account',
     address: accountAddress,
-    model: () => buildAccountModel(person, tokens, describeDone(request.query.done), []),
+    model: () => buildAccountModel(person, tokens, describeDone(request.query.done), [], site.config.baseUrl),
     json: () => ({ user: { name, email, role }, tokens: tokens?.list ?? [] }),
   };
 };
@@ -48,7 +48,7 @@ async function replyWrong(
   issues: readonly Issue[],
   typed?: TokenValues,
 ): Promise<FormReply> {
-  const model = buildAccountModel(person, await loadTokens(site, person, typed), null, issues);
+  const model = buildAccountModel(person, await loadTokens(site, person, typed), null, issues, site.config.baseUrl);
   const path = accountAddress.html;
   return { kind: 'form', view: 'accounts/account', title: 'Your account', path, issues, model };
 }

@@ -4,6 +4,8 @@ import type { Person } from '../../storage/accounts/people.ts';
 import type { UserRole, Visitor } from '../../storage/accounts/sessions.ts';
 import type { ApiToken, TokenScope } from '../../storage/accounts/tokens.ts';
 import type { Issue } from '../../model/issues.ts';
+import { LIMITS } from '../../model/limits.ts';
+import { absoluteUrl, newClaimPath } from '../../urls/records.ts';
 import { layOutForm, type Form } from '../forms/forms.ts';
 import { writeDay } from '../../wording/dates.ts';
 import { TOKEN_DAYS, type InviteValues, type SignInValues, type TokenValues, type WelcomeValues } from './form.ts';
@@ -180,10 +182,12 @@ export function buildAccountModel(
   tokens: OwnTokens | null,
   done: string | null,
   issues: readonly Issue[],
+  baseUrl: string,
 ) {
   const form = layOutForm(issues);
   return {
     errors: form.errors,
+    bookmarklet: tokens && writeBookmarklet(baseUrl),
     ...{ done, name, email, role: ROLE_WORDS[role], action: accountAddress.html },
     current: passwordField(form, { name: 'current', label: 'Current password', autocomplete: 'current-password' }),
     next: passwordField(form, {
@@ -194,6 +198,17 @@ export function buildAccountModel(
     }),
     tokens: tokens && { ...describeTokens(tokens), ...layOutToken(form, tokens.typed) },
   };
+}
+
+/** A bookmark that opens the form of a new claim with the address, title and selected words of the page one is on. */
+function writeBookmarklet(baseUrl: string): string {
+  const words = [
+    ['url', 'location.href'],
+    ['title', 'document.title'],
+    ['text', `String(getSelection()).slice(0,${LIMITS.excerpt})`],
+  ] as const;
+  const query = words.map(([name, value]) => `${name}='+encodeURIComponent(${value})+'`).join('&');
+  return `javascript:void open('${absoluteUrl(baseUrl, newClaimPath)}?${query}')`;
 }
 
 function describeTokens({ list, now }: OwnTokens) {

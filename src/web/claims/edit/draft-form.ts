@@ -3,7 +3,7 @@ import type { WriteStamp } from '../../../storage/types.ts';
 import type { Problems } from '../../forms/forms.ts';
 import type { Submission, Typed } from '../../forms/write.ts';
 import type { FormReply, Reply, Site } from '../../http/route.ts';
-import type { ChainDetails } from './chain/values.ts';
+import type { ChainDetails, ChainValues } from './chain/values.ts';
 
 export interface DraftContext<Target> {
   site: Site;
@@ -20,7 +20,8 @@ export interface DraftContext<Target> {
 export interface DraftForm<Target, Values, Value> {
   /** @throws NotFound */
   load: (site: Site, claim: number | null) => Promise<Target>;
-  empty: Values;
+  /** @param chain what is known of it before anything was typed, or an empty one */
+  begin: (chain: ChainValues) => Values;
   parse: (context: DraftContext<Target>) => Promise<Submission<Values, Value, ChainDetails>>;
   show: (context: DraftContext<Target>, typed: Typed<Values>, problems: Problems<ChainDetails>) => FormReply;
   /** @param isOutdated whether somebody else changed the claim since the preview was seen */

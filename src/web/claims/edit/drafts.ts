@@ -5,16 +5,18 @@
 import type { Request } from 'express';
 import { v7 as makeUid, validate as isUid } from 'uuid';
 import { writeStamp } from '../../../model/dates.ts';
+import { LIMITS } from '../../../model/limits.ts';
 import type { Uid } from '../../../model/records.ts';
 import { isSpent, type Draft, type DraftFields } from '../../../storage/drafts.ts';
 import { Conflict } from '../../../storage/errors.ts';
 import { claimAddress, draftPath, newClaimPath, parseId } from '../../../urls/records.ts';
 import { writeDate } from '../../../wording/dates.ts';
-import { readLine, seeOther } from '../../forms/forms.ts';
+import { readField, readLine, seeOther } from '../../forms/forms.ts';
 import { parseReason, signWrite, type Typed } from '../../forms/write.ts';
 import { NotFound, Unusable } from '../../http/errors.ts';
 import type { Handler, Reply, Route, Site, Visitor } from '../../http/route.ts';
 import { expectVisitor } from '../../http/visitor.ts';
+import { readChain, rowField, type ChainValues } from './chain/values.ts';
 import type { DraftContext, DraftForm } from './draft-form.ts';
 import { chainDraft } from './new-chain.ts';
 import { claimDraft } from './new-claim.ts';
@@ -32,9 +34,20 @@ export function startDraft<Target, Values, Value>(
     const target = await form.load(site, claim);
     const unsaved: Draft = { uid: makeUid(), claim, fields: {}, revision: 0, updatedAt: '' };
     const context = makeContext(site, visitor, target, unsaved);
-    const shown = form.show(context, { values: form.empty, reason: '' }, { issues: [] });
+    const shown = form.show(context, { values: form.begin(readOffer(request.query)), reason: '' }, { issues: [] });
     return { ...shown, model: { ...shown.model, drafts: await listDrafts(site, visitor) } };
   };
+}
+
+/** What the bookmarklet on the account page says of the page that an editor was on: `?url=&title=&text=`. */
+function readOffer(query: Request['query']): ChainValues {
+  const [url, title, text] = ['url', 'title', 'text'].map((name) => readField(query, name));
+  return readChain({
+    'story-url': url!.slice(0, LIMITS.url),
+    'story-title': title!.slice(0, LIMITS.title),
+    [rowField(0, 'source')]: '',
+    [rowField(0, 'excerpt')]: text!.slice(0, LIMITS.excerpt),
+  });
 }
 
 /** Which form a draft is of. */

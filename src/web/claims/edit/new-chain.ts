@@ -5,14 +5,14 @@ import { layOutForm } from '../../forms/forms.ts';
 import { buildReasonField, readRevision } from '../../forms/write.ts';
 import { buildChainModel } from './chain/model.ts';
 import { joinRecord, parseChain, type CheckedChain } from './chain/resolver.ts';
-import { EMPTY_CHAIN, type ChainValues } from './chain/values.ts';
+import type { ChainValues } from './chain/values.ts';
 import { redirectToClaim, requireClaim } from './claim-write.ts';
 import type { DraftForm } from './draft-form.ts';
 import { showPreview } from './preview.ts';
 
 export const chainDraft: DraftForm<LoadedClaim, ChainValues, CheckedChain> = {
   load: ({ store }, claim) => requireClaim(store, claim),
-  empty: EMPTY_CHAIN,
+  begin: (chain) => chain,
 
   parse: ({ site: { store }, target, body, by }) => parseChain(store, body, target.record, by),
 

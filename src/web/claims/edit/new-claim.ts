@@ -5,7 +5,7 @@ import { layOutForm } from '../../forms/forms.ts';
 import { buildReasonField } from '../../forms/write.ts';
 import { buildChainModel } from './chain/model.ts';
 import { joinRecord, parseChain, type CheckedChain } from './chain/resolver.ts';
-import { EMPTY_CHAIN, type ChainValues } from './chain/values.ts';
+import type { ChainValues } from './chain/values.ts';
 import { redirectToClaim } from './claim-write.ts';
 import { buildClaimFields, checkClaim, EMPTY_CLAIM, readClaim, type ClaimFields, type ClaimValues } from './claim.ts';
 import type { DraftForm } from './draft-form.ts';
@@ -24,7 +24,7 @@ interface NewClaim extends CheckedChain {
 
 export const claimDraft: DraftForm<null, NewClaimValues, NewClaim> = {
   load: () => Promise.resolve(null),
-  empty: { claim: EMPTY_CLAIM, chain: EMPTY_CHAIN },
+  begin: (chain) => ({ claim: EMPTY_CLAIM, chain }),
 
   async parse({ site: { store }, body, by }) {
     const typed = readClaim(body);

@@ -1,4 +1,5 @@
 /** What is typed into a form of claims and chains is kept, and saved once. */
+import { runInNewContext } from 'node:vm';
 import { v7 as makeUid } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addPerson, signIn } from '../../../support/people.ts';
@@ -137,6 +138,48 @@ describe('keeping what was typed', () => {
     for (const path of ['/drafts/x', '/drafts/1', newDraft()]) expect((await see(path)).status, path).toBe(404);
     expect((await send(newDraft(), { ...FIRST, claim: '999' })).status).toBe(404);
     expect((await send('/drafts/x', FIRST)).status).toBe(404);
+  });
+});
+
+describe('the bookmarklet', () => {
+  const page = {
+    url: 'https://news.example/a?b=1&c=ü',
+    title: 'Ferry “sinks” & rises',
+    text: 'quoting «TASS», it said',
+  };
+
+  it('opens the form with the address, title and selected words of the page one is on', async () => {
+    const [, href] = /<a href="(javascript:[^"]+)">Add to Hearsay/.exec((await see('/account')).text)!;
+    const code = href!
+      .replace('javascript:', '')
+      .replaceAll('&#x27;', "'")
+      .replaceAll('&#x3D;', '=')
+      .replaceAll('&amp;', '&');
+    let opened = '';
+    runInNewContext(code, {
+      ...{ location: { href: page.url }, document: { title: page.title }, getSelection: () => page.text },
+      open: (address: string) => void (opened = address),
+    });
+    expect(opened).toMatch(/^http:\/\/hearsay\.test\/claims\/new\?/);
+    const { status, text } = await see(opened.replace('http://hearsay.test', ''));
+    expect(status).toBe(200);
+    const values = [...text.matchAll(/name="story-(?:url|title)"[^>]*value="([^"]*)"/g)].map(([, value]) => value);
+    expect(values).toEqual(['https://news.example/a?b&#x3D;1&amp;c&#x3D;ü', 'Ferry “sinks” &amp; rises']);
+    expect(text).toContain('quoting «TASS», it said</textarea>');
+  });
+
+  it('is for editors, and what it gives is checked like anything typed', async () => {
+    await addPerson(app.store, 'reader@news.example', 'reader', 'Rae');
+    const rae = await signIn(app.store, 'reader@news.example');
+    expect((await app.get('/account').set('Cookie', rae)).text).not.toContain('javascript:');
+    const out = await app.get(`/claims/new?url=${encodeURIComponent(page.url)}`);
+    expect(decodeURIComponent(out.headers.location!)).toContain('/claims/new?url=');
+    const hostile = await see(
+      `/claims/new?url=${encodeURIComponent('javascript:alert(1)')}&title=<script>&text=a&text=b`,
+    );
+    expect(hostile.status).toBe(200);
+    expect(hostile.text).not.toContain('<script>&');
+    expect(hostile.text).not.toMatch(/href="javascript:/);
   });
 });
 
