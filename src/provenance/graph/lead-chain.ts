@@ -63,6 +63,11 @@ export function listGlyphSteps(measured: MeasuredGraph, analysis: Analysis): Hop
   return [...steps, other ?? end];
 }
 
+/** Whether a claim's chain is the shortest of several: a shorter one may lead to an end that its hops are not counted to. */
+export function isShortest({ supports }: LeadChain, { chainCount, chains }: Analysis): boolean {
+  return chainCount > 1n && supports.length === chains[0]!.hops;
+}
+
 /** Hops are counted to settled ends, or else to open ones. */
 function isCounted(kind: EndKind | undefined, hops: Analysis['hops']): boolean {
   if (kind === undefined) return false;

@@ -121,6 +121,9 @@ describe('the beginning of a page', () => {
   it('a single chain is not called the shortest', () => {
     expect(build('a->b').summary.chain?.isShortest).toBe(false);
     expect(build('a->b a->c').summary.chain?.isShortest).toBe(true);
+    // The shorter chain leads to an open end, which the hops are not counted to where there is a settled one.
+    const { summary } = build('a->b a->c->d', { bases: { d: 'witnessed' } });
+    expect([summary.number, summary.chain?.isShortest]).toEqual(['2 hops', false]);
   });
 
   it('a claim that nobody has stated is said to be one', () => {

@@ -3,7 +3,7 @@ import { drawClaim, type Drawing } from '../../../drawing/claim/claim.ts';
 import { measureForms, NARROW_WIDTH } from '../../../drawing/svg.ts';
 import { wrapText, type Font } from '../../../drawing/text.ts';
 import { NO_SELECTION, SHOWN_OF_MANY, viewClaim } from '../../../drawing/view.ts';
-import { findLeadChain } from '../../../provenance/graph/lead-chain.ts';
+import { findLeadChain, isShortest } from '../../../provenance/graph/lead-chain.ts';
 import { plainName, writeNameOf, type ShownName } from '../../../wording/names.ts';
 import { capitalize, writeHops, writeNumber, writeSourceCount } from '../../../wording/values.ts';
 import type { AnalysedRecord } from '../show/claim-index.ts';
@@ -55,7 +55,7 @@ export function describeEmbedded({ record, measured, analysis }: AnalysedRecord)
   const chain = findLeadChain(measured, analysis);
   return {
     number: capitalize(writeHops(analysis.hops)),
-    isShortest: analysis.chainCount > 1n,
+    isShortest: chain !== null && isShortest(chain, analysis),
     chain: chain && shorten(chain.stations.map((station) => station.map((uid) => speakers.get(uid)!))),
     sourceCount: capitalize(writeSourceCount(analysis.independentSources)),
   };

@@ -1,6 +1,6 @@
 /** What the claim's page says first: how far it is from its origin, by which chain, and from how many sources. */
 import type { SideAnalysis, Uid } from '../../../model/records.ts';
-import { findLeadChain } from '../../../provenance/graph/lead-chain.ts';
+import { findLeadChain, isShortest } from '../../../provenance/graph/lead-chain.ts';
 import { termDefinition } from '../../../urls/site.ts';
 import { markNames, writeName } from '../../../wording/names.ts';
 import { capitalize, writeCount, writeHops, writeNumber, writeSourceCount } from '../../../wording/values.ts';
@@ -62,7 +62,7 @@ function describeLeadChain(index: ClaimIndex, shown: ReadonlySet<Uid>) {
   const isLong = stations.length > MOST_STATIONS;
   const skipped = isLong ? stations.length - FIRST_SHOWN - LAST_SHOWN : 0;
   return {
-    isShortest: remainder === null && analysis.chainCount > 1n,
+    isShortest: remainder === null && isShortest(chain, analysis),
     beginning: isLong ? stations.slice(0, FIRST_SHOWN) : stations,
     skipped: isLong ? `${writeNumber(skipped)} more` : null,
     end: isLong ? stations.slice(-LAST_SHOWN) : [],
