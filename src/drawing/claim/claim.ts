@@ -212,10 +212,8 @@ function measureLevels({ cites, sides }: Components): number[] {
   return levels;
 }
 
-function listHops(
-  { view, analysis, documents, sources, links, remainder }: Indexed,
-  sides: readonly PictureSide[],
-): HopWords[] {
+function listHops(indexed: Indexed, sides: readonly PictureSide[]): HopWords[] {
+  const { view, analysis, documents, sources, links } = indexed;
   const { attributions, roles } = view.measured.graph;
   const placeOf = new Map(
     sides.flatMap(({ columns }, side) =>
@@ -232,7 +230,7 @@ function listHops(
     return [
       {
         ...{ uid, citing, cited },
-        line: role !== 'hop' ? role : isLost(remainder, at) ? 'lost' : support,
+        line: role !== 'hop' ? role : isLost(indexed, at) ? 'lost' : support,
         ...(role === 'reply' && cue === null
           ? { cue: ANSWERS, how: null }
           : {
@@ -250,12 +248,15 @@ function listHops(
   });
 }
 
-/** Whether a hop of the asserting side is on no chain any more. */
-function isLost(remainder: Remainder | null, at: number): boolean {
+/** Whether a hop leads to what is taken out or cut off, or on from there. */
+function isLost({ remainder, view }: Indexed, at: number): boolean {
   if (remainder === null) return false;
-  const { graph, standing } = remainder;
+  const { graph, components } = view.measured;
   const { citing, cited } = graph.attributions[at]!;
-  return graph.sides[graph.citing[at]!] === 'asserting' && !(standing.has(citing) && standing.has(cited));
+  const ends = [graph.citing[at]!, graph.cited[at]!];
+  return (
+    ends.some((end) => remainder.isOut[components.of[end]!]) || [citing, cited].some((uid) => remainder.cutOff.has(uid))
+  );
 }
 
 function writeSupport(
@@ -309,7 +310,7 @@ function describeCard(indexed: Indexed, position: number, hops: readonly HopWord
   const isRead = analysis.read.get(uid)!;
   const passesOn = graph.cites[position]!.length > 0;
   const isOut = indexed.remainder?.isOut[components.of[position]!] === true;
-  const isCutOff = !isOut && isLostStatement(indexed, position);
+  const isCutOff = indexed.remainder?.cutOff.has(uid) === true;
   return {
     uid,
     isLost: isOut || isCutOff,
@@ -334,12 +335,6 @@ function describeCard(indexed: Indexed, position: number, hops: readonly HopWord
     href: links.toStatement(uid),
     moreHref: links.toFocus(uid),
   };
-}
-
-function isLostStatement({ remainder, view }: Indexed, position: number): boolean {
-  const { graph } = view.measured;
-  const counts = graph.sides[position] === 'asserting' && !graph.isVoid[position];
-  return remainder !== null && counts && !remainder.standing.has(graph.statements[position]!.uid);
 }
 
 /** "REPORT", "GIVES NO SOURCE": a report that is an end says both. */

@@ -19,6 +19,8 @@ export interface Remainder {
   independentSources: number;
   /** Statements on the chains that are left. */
   standing: ReadonlySet<Uid>;
+  /** Statements that are on a chain of the whole claim, and on none any more, though they are not taken out. */
+  cutOff: ReadonlySet<Uid>;
 }
 
 /**
@@ -44,6 +46,11 @@ export function takeOut(measured: MeasuredGraph, analysis: Analysis, source: Uid
   const families = findFamilies(graph.sources);
   const familyOf = graph.statements.map((statement) => families.get(statement.source) ?? null);
   const toUid = (component: number): Uid => toUids(graph, components.members[component]!)[0]!;
+  const wasReached = markReached(own, components);
+  const stands = (component: number): boolean => isReached[component]! && toEnd[component] !== null;
+  const listStatements = (isAmong: (component: number) => boolean): Set<Uid> => {
+    return new Set(components.members.flatMap((at, component) => (isAmong(component) ? toUids(graph, at) : [])));
+  };
   return {
     ...{ source, isOut, graph: cutHops(measured, isOut) },
     hops: spanHops(reports.map((report) => hops[report]!)),
@@ -53,9 +60,8 @@ export function takeOut(measured: MeasuredGraph, analysis: Analysis, source: Uid
       .map((report) => toUid(report)),
     ends: reachedEnds.map((end) => ({ statement: toUid(end), kind: kinds[end]! })),
     independentSources: countIndependentSources({ ...own, ends: reachedEnds }, components, kinds, familyOf),
-    standing: new Set(
-      components.members.flatMap((statements, at) => (isReached[at] && toEnd[at] ? toUids(graph, statements) : [])),
-    ),
+    standing: listStatements((at) => stands(at)),
+    cutOff: listStatements((at) => wasReached[at]! && measured.toEnd[at] !== null && !isOut[at] && !stands(at)),
   };
 }
 

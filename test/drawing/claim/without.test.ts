@@ -32,6 +32,15 @@ describe('a drawing without one source', () => {
     expect(card('c').flags).toEqual([]);
   });
 
+  it('says of nothing that was on no chain before that it is cut off', async () => {
+    const circle = graph('a->b b->c d->e e->d');
+    const { picture } = await layOut(circle, { ...WHOLE, without: uidOf('source', 'b') });
+    const flags = [...picture.cards.values()].map((card) => `${keyOf(card.uid)} ${card.flags.join()}`);
+    expect(flags).toEqual(
+      expect.arrayContaining(['a Cut off', 'c Cut off', 'd Part of a circle', 'e Part of a circle']),
+    );
+  });
+
   it('leaves the other side as it is', async () => {
     const { lost } = await takeOut('c');
     expect(lost.sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
