@@ -5,8 +5,9 @@ import { wrapText, type Font } from '../../../drawing/text.ts';
 import { NO_SELECTION, SHOWN_OF_MANY, viewClaim } from '../../../drawing/view.ts';
 import { findLeadChain, isShortest } from '../../../provenance/graph/lead-chain.ts';
 import { plainName, writeNameOf, type ShownName } from '../../../wording/names.ts';
-import { capitalize, writeHops, writeNumber, writeSourceCount } from '../../../wording/values.ts';
+import { capitalize, writeHops, writeSourceCount } from '../../../wording/values.ts';
 import type { AnalysedRecord } from '../show/claim-index.ts';
+import { shortenStations } from '../show/summary-model.ts';
 import { drawOnce, requestDrawing } from '../show/drawing.ts';
 
 export interface ShownClaim extends AnalysedRecord {
@@ -63,14 +64,11 @@ export function describeEmbedded({ record, measured, analysis }: AnalysedRecord)
 
 type Station = readonly ShownName[];
 
-/** A longer chain is shown by its first and last stations. */
 const MOST_STATIONS = 6;
-const [FIRST_SHOWN, LAST_SHOWN] = [3, 2];
 
 function shorten(stations: readonly Station[]): readonly Station[] {
-  if (stations.length <= MOST_STATIONS) return stations;
-  const skipped = plainName(`${writeNumber(stations.length - FIRST_SHOWN - LAST_SHOWN)} more`);
-  return [...stations.slice(0, FIRST_SHOWN), [skipped], ...stations.slice(-LAST_SHOWN)];
+  const { beginning, skipped, end } = shortenStations(stations, MOST_STATIONS);
+  return [...beginning, ...(skipped === null ? [] : [[plainName(skipped)]]), ...end];
 }
 
 /**

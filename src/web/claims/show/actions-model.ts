@@ -1,7 +1,8 @@
 /** What the page of a claim ends with: cite it, share it, download it, embed it. */
+import type { Drawing } from '../../../drawing/claim/claim.ts';
+import { SHOWN_OF_MANY, type View } from '../../../drawing/view.ts';
 import { listDownloads } from '../../../formats/index.ts';
 import { frameClaim, writeFrame } from '../../../formats/web/oembed.ts';
-import type { Selection } from '../../../model/queries.ts';
 import type { LoadedClaim } from '../../../storage/types.ts';
 import { absoluteUrl, badgePath, claimAddress, revisionAddress } from '../../../urls/records.ts';
 import { formatsSection } from '../../../urls/site.ts';
@@ -10,14 +11,27 @@ import { writeBadge, writeNumber } from '../../../wording/values.ts';
 import { drawEmbedded, listLeast, fitFrame } from '../embed/frame.ts';
 import type { AnalysedRecord } from './claim-index.ts';
 
-/** @param selection the part of the claim that the page shows; the pictures show the same */
-export async function offerActions(loaded: LoadedClaim & AnalysedRecord, selection: Selection, baseUrl: string) {
+/**
+ * @param view the part of the claim that the page shows; the pictures show the same
+ * @param drawing of this view, as the page has it
+ */
+export async function offerActions(
+  loaded: LoadedClaim & AnalysedRecord,
+  view: View,
+  drawing: Drawing | null,
+  baseUrl: string,
+) {
   const { id, record } = loaded;
   return {
     citation: citeClaim(loaded, baseUrl),
-    downloads: { ...listDownloads({ id, text: record.claim.text }, selection), aboutHref: formatsSection },
-    embed: await offerEmbedding(loaded, baseUrl),
+    downloads: { ...listDownloads({ id, text: record.claim.text }, view.selection), aboutHref: formatsSection },
+    embed: await offerEmbedding(loaded, isEmbedded(view) ? drawing : null, baseUrl),
   };
+}
+
+/** Whether a page shows what an embedded claim does: then it is drawn already. */
+function isEmbedded({ selection, all }: View): boolean {
+  return all <= SHOWN_OF_MANY && Object.values(selection).every((part) => part === null);
 }
 
 function citeClaim({ id, revision, record }: LoadedClaim, baseUrl: string) {
@@ -55,13 +69,17 @@ function listParts(instant: string): number[] {
 }
 
 /** Lines to copy; null while readers can't see the claim. Badge and addresses hold nothing to escape in HTML or Markdown. */
-async function offerEmbedding({ id, ...analysed }: Pick<LoadedClaim, 'id'> & AnalysedRecord, baseUrl: string) {
+async function offerEmbedding(
+  { id, ...analysed }: Pick<LoadedClaim, 'id'> & AnalysedRecord,
+  drawn: Drawing | null,
+  baseUrl: string,
+) {
   const { record, analysis } = analysed;
   if (record.claim.status !== 'published') return null;
   const claim = { id, text: record.claim.text };
   const page = absoluteUrl(baseUrl, claimAddress(claim).html);
   const shown = { ...analysed, page: claimAddress(claim).html };
-  const drawing = await drawEmbedded(shown);
+  const drawing = drawn ?? (await drawEmbedded(shown));
   const size = fitFrame(shown, drawing, { width: null, height: null });
   const badge = absoluteUrl(baseUrl, badgePath(claim));
   const alt = `Hearsay: ${writeBadge(analysis)}`;

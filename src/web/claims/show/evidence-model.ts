@@ -22,7 +22,7 @@ import { walkTree, type TreeGraph, type TreeLine, type TreeSection } from './tre
 const DEEPEST = 12;
 export const LINES_SHOWN = 200;
 
-export interface EvidenceModel {
+interface EvidenceModel {
   sections: readonly {
     /** Where the contesting side begins. */
     contesting: boolean;

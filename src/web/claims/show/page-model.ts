@@ -46,14 +46,14 @@ export async function buildClaimPage(
   const { id, record, numbers } = loaded;
   const claim = { id, text: record.claim.text };
   const page = claimAddress(claim).html;
-  const { selection } = view;
   const model = buildClaimModel(loaded, { mayEdit, numbers, ...showPart(page, view) });
+  const drawing = await buildDrawing({ page, analysed: loaded, view }, model.lines);
   return {
     ...model,
-    drawing: await buildDrawing({ page, analysed: loaded, view }, model.lines),
+    drawing,
     notice: describeStatus(record.claim.status),
     related: [...describeRelations(relations, inverse), ...describeRelated(record, related)],
-    actions: await offerActions(loaded, selection, baseUrl),
+    actions: await offerActions(loaded, view, drawing, baseUrl),
     historyHref: historyAddress(claim).html,
     editing: mayEdit ? offerEditing(id, record.claim.status) : null,
   };

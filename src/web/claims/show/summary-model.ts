@@ -8,9 +8,18 @@ import { writeWithout } from '../../../wording/headline.ts';
 import { find, type ClaimIndex } from './claim-index.ts';
 import { mention } from './statement-model.ts';
 
-/** A longer chain is shown by its first and last stations. */
 const MOST_STATIONS = 7;
 const [FIRST_SHOWN, LAST_SHOWN] = [3, 2];
+
+/** A longer chain is shown by its first and last stations. */
+export function shortenStations<Station>(stations: readonly Station[], most: number) {
+  const isLong = stations.length > most;
+  return {
+    beginning: isLong ? stations.slice(0, FIRST_SHOWN) : stations,
+    skipped: isLong ? `${writeNumber(stations.length - FIRST_SHOWN - LAST_SHOWN)} more` : null,
+    end: isLong ? stations.slice(-LAST_SHOWN) : [],
+  };
+}
 
 /**
  * The number, its chain, and the claim in a sentence: of the whole claim, or of what is left without one source.
@@ -59,12 +68,8 @@ function describeLeadChain(index: ClaimIndex, shown: ReadonlySet<Uid>) {
   const stations = chain.stations.map((station) =>
     station.map((uid) => ({ ...mention(index, uid, shown), date: null })),
   );
-  const isLong = stations.length > MOST_STATIONS;
-  const skipped = isLong ? stations.length - FIRST_SHOWN - LAST_SHOWN : 0;
   return {
     isShortest: remainder === null && isShortest(chain, analysis),
-    beginning: isLong ? stations.slice(0, FIRST_SHOWN) : stations,
-    skipped: isLong ? `${writeNumber(skipped)} more` : null,
-    end: isLong ? stations.slice(-LAST_SHOWN) : [],
+    ...shortenStations(stations, MOST_STATIONS),
   };
 }
