@@ -18,7 +18,7 @@ interface Row {
 
 const JUNE_4 = 'ians-2025-06-04.txt';
 const JUNE_17 = 'ians-2025-06-17.txt';
-const COUNCIL = /^IANS < TASS < Russian Security Council$/;
+const COUNCIL = /^IANS < TASS < Security Council of Russia$/;
 
 const ROWS: readonly Row[] = [
   { story: JUNE_17, words: /part of the agreements/, chain: COUNCIL },
@@ -34,7 +34,7 @@ const ROWS: readonly Row[] = [
   { story: JUNE_17, words: /may visit Russia/, chain: /^IANS < [^<]*\?$/ },
   { story: JUNE_4, words: /technologies/, chain: /^IANS < [^<]*\?$/ },
   { story: JUNE_17, words: /technologies/, chain: /^IANS < [^<]*\?$/ },
-  { story: JUNE_4, words: /illegal military cooperation/, chain: /^IANS < Multilateral Sanctions Monitoring Team$/ },
+  { story: JUNE_4, words: /illegal military cooperation/, chain: /^IANS < MSMT$/ },
   { story: JUNE_4, words: /political provocation/, chain: /^IANS < KCNA < chief of the external policy office/ },
 ];
 

@@ -1,4 +1,4 @@
-import { AGENCIES, BODIES_KNOWN, BROADCASTERS, NEWSPAPERS, OUTLETS } from './name-lists.ts';
+import { AGENCIES, BROADCASTERS, NEWSPAPERS, ORGANISATIONS, OUTLETS, STATE_BODIES } from './name-lists.ts';
 import type { Token } from '../model.ts';
 
 export type NameKind = 'agency' | 'newspaper' | 'broadcaster' | 'outlet' | 'body';
@@ -15,7 +15,7 @@ const LISTS: Readonly<Record<NameKind, string>> = {
   newspaper: NEWSPAPERS,
   broadcaster: BROADCASTERS,
   outlet: OUTLETS,
-  body: BODIES_KNOWN,
+  body: `${STATE_BODIES}${ORGANISATIONS}`,
 };
 
 /** Known names by their words, as `splitName` gives them; and by first word, to match them in tokens. */
@@ -23,8 +23,8 @@ const BY_WORDS = new Map<string, KnownName>();
 const BY_FIRST = new Map<string, string[][]>();
 
 for (const [kind, lines] of Object.entries(LISTS) as [NameKind, string][]) {
-  for (const line of lines.trim().split('\n')) {
-    const [name = '', others = '', nationality = ''] = line.split('|').map((part) => part.trim());
+  for (const line of lines.split('\n').filter((each) => each !== '')) {
+    const [name = '', others = '', nationality = ''] = line.split('|').map((part) => part.trim().replaceAll('~', ''));
     const aliases = others.split(',').map((alias) => alias.trim());
     for (const alias of [name, ...aliases].filter((each) => each !== '')) addAlias(alias, { name, kind, nationality });
   }

@@ -275,7 +275,10 @@ function stamp(record: ClaimRecord, before: ClaimRecord | null, at: string): Cla
 async function readGraph(db: Db, drafted: ClaimRecord): Promise<ClaimGraph> {
   const sources = prepareSources(db);
   const documents = await prepareDocuments(db).readByUids(drafted.documents.map(({ uid }) => uid));
-  const known = await sources.readByUids(drafted.sources.map(({ uid }) => uid));
+  // New ones may have parents that nobody has named in this claim before.
+  const known = await sources.readByUids(
+    drafted.sources.flatMap(({ uid, parent }) => [uid, ...(parent ? [parent] : [])]),
+  );
   const named = [...known.map(({ id }) => id), ...documents.map(({ publisherId }) => publisherId)];
   const families = await sources.readFamilies(named);
   return {

@@ -2,10 +2,17 @@
 import { checkText } from '../../formats/checks.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/values.ts';
 import { isUnnamedDescription } from '../../extraction/names/description.ts';
+import {
+  findKnownKind,
+  findKnownSource,
+  findShownKind,
+  findStateOf,
+  type KnownSourceRecord,
+} from '../../extraction/names/known-sources.ts';
 import { foldText } from '../../text/words.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
-import { SOURCE_KINDS, type Source, type SourceKind, type Uid } from '../../model/records.ts';
+import { SOURCE_KINDS, UNKNOWN_OF_SOURCE, type Source, type SourceKind, type Uid } from '../../model/records.ts';
 import type { Store } from '../../storage/store.ts';
 import { readLine, type Form } from './forms.ts';
 import { writeName, joinName } from '../../wording/names.ts';
@@ -95,9 +102,61 @@ export async function findSource(store: Store, typed: TypedName, options: NameOp
   if (chosen !== '' && !except.includes(chosen) && (await store.sources.loadByUids([chosen])).length > 0) {
     return { is: chosen };
   }
-  const known = (await store.sources.findByName(name)).map(({ source }) => source);
+  const known = await findCalled(store, name);
   const possible = known.filter(({ uid }) => !except.includes(uid));
-  return possible.length === 1 ? { is: possible[0]!.uid } : askWhich(store, name, options, possible);
+  if (possible.length === 1) return { is: possible[0]!.uid };
+  const shown = mayBeNew && known.length === 0 ? await decideKind(store, name, options) : null;
+  return shown === null ? askWhich(store, name, options, possible) : { make: shown };
+}
+
+/** The sources of this name or, where there are none, those by another name of the listed source that it means. */
+async function findCalled(store: Store, name: string): Promise<Source[]> {
+  const called = (await store.sources.findByName(name)).map(({ source }) => source);
+  const listed = called.length === 0 ? findKnownSource(name) : null;
+  return listed === null ? called : (await findListed(store, listed)).filter(({ kind }) => kind === listed.kind);
+}
+
+/** The sources that have a name of a listed one, each once. */
+async function findListed(store: Store, listed: KnownSourceRecord): Promise<Source[]> {
+  const found = new Map<Uid, Source>();
+  for (const { name } of [listed, ...listed.aliases]) {
+    for (const { source } of await store.sources.findByName(name)) found.set(source.uid, source);
+  }
+  return [...found.values()];
+}
+
+/** The kind of a new source whose name leaves no question; null where it must be asked about. */
+async function decideKind(
+  store: Store,
+  name: string,
+  { mentioned = [], except = [] }: NameOptions,
+): Promise<SourceKind | null> {
+  const listed = findKnownSource(name);
+  const kind = listed?.kind ?? (isUnnamedDescription(name) ? 'unnamed' : findShownKind(name));
+  if (kind === null || findMentioned(name, mentioned).length > 0) return null;
+  const near = (await store.sources.findNearest(name, OFFERED)).map(({ source }) => source);
+  // AP and AFP are alike, and known to be two.
+  const isOther = (source: Source): boolean => {
+    const other = findKnownSource(source.name);
+    return listed !== null && other !== null && other !== listed;
+  };
+  return near.every((source) => except.includes(source.uid) || isOther(source)) ? kind : null;
+}
+
+/** Words in a name that suggest its kind; the first match counts. */
+const KIND_WORDS: readonly [RegExp, SourceKind][] = [
+  [/\b(?:news|press) agency\b|\bnewswire\b/iu, 'agency'],
+  [/\b(?:times|post|herald|tribune|gazette|courier|chronicle)$/iu, 'outlet'],
+  [/\b(?:newspaper|magazine|radio|television|tv)\b/iu, 'outlet'],
+  [
+    /\b(?:ministry|government|police|parliament|senate|congress|army|navy|embassy|court|coast ?guard)\b/iu,
+    'government',
+  ],
+];
+
+/** The likely kind of a new source, from its name; empty if nothing shows it. */
+export function guessKind(name: string): SourceKind | '' {
+  return findKnownKind(name) ?? findShownKind(name) ?? KIND_WORDS.find(([words]) => words.test(name))?.[1] ?? '';
 }
 
 export interface NamedSource {
@@ -120,8 +179,8 @@ export async function resolveName(
   const found = await findSource(store, typed, options);
   if ('is' in found) return { ...NO_SOURCE, uid: found.is };
   if ('make' in found) {
-    const made = makeSource(makeUid(), typed.name, found.make);
-    return { ...NO_SOURCE, uid: made.uid, newSources: [made] };
+    const { uid, fresh } = await planSource(store, typed.name, found.make, makeUid);
+    return { ...NO_SOURCE, uid, newSources: fresh };
   }
   const { field, message, question } = found;
   return { ...NO_SOURCE, question, issues: [{ field: fields[field], message }] };
@@ -133,8 +192,7 @@ async function askWhich(
   { mentioned = [], except = [], mayBeNew = true }: NameOptions,
   known: readonly Source[] = [],
 ): Promise<UnresolvedSource> {
-  const key = foldText(name);
-  const here = mentioned.filter((source) => source.kind === 'unnamed' && foldText(source.name) === key);
+  const here = findMentioned(name, mentioned);
   const near = known.length > 0 ? known : (await store.sources.findNearest(name, OFFERED)).map(({ source }) => source);
   const candidates = [...here, ...near].filter(({ uid }) => !except.includes(uid));
   const question = { name, candidates, ambiguous: known.length > 1 };
@@ -148,13 +206,82 @@ async function askWhich(
     : { field: 'pick', message: `“${name}” is not here: choose the source you mean`, question };
 }
 
+function findMentioned(name: string, mentioned: readonly Source[]): Source[] {
+  const key = foldText(name);
+  return mentioned.filter((source) => source.kind === 'unnamed' && foldText(source.name) === key);
+}
+
 function isSourceKind(kind: string): kind is SourceKind {
   return (SOURCE_KINDS as readonly string[]).includes(kind);
 }
 
 export function makeSource(uid: Uid, name: string, kind: SourceKind): Source {
-  const unknown = { country: null, parent: null, parentRelation: null, homepage: null, wikidata: null };
-  return { uid, name, kind, aliases: [], ...unknown };
+  return { ...UNKNOWN_OF_SOURCE, uid, name, kind };
+}
+
+/** A source to be made, with whatever else must be made for it. */
+export interface PlannedSource {
+  uid: Uid;
+  /** The source itself, unless it is planned already, and its parents that are not here. */
+  fresh: readonly Source[];
+}
+
+/**
+ * Plans a new source. One that is listed under this name, with this kind, gets its English name, other names, country,
+ * homepage and family from the list; a body whose name says which state it belongs to gets that state as its parent.
+ * Parents that are here are used: for an analysis before it is saved, their families must be loaded.
+ * @param planned sources that the same form makes: they are used as those that are here
+ */
+export async function planSource(
+  store: Store,
+  name: string,
+  kind: SourceKind,
+  makeUid: () => Uid,
+  planned: readonly Source[] = [],
+): Promise<PlannedSource> {
+  const listed = findKnownSource(name);
+  // One that is here and was not meant is another of this name, of which nothing is known.
+  if (listed?.kind === kind && (await findListed(store, listed)).length === 0) {
+    return planListed(store, listed, makeUid, planned);
+  }
+  const made = makeSource(makeUid(), name, kind);
+  const state = kind === 'government' && listed === null ? findStateOf(name) : null;
+  if (state === null) return { uid: made.uid, fresh: [made] };
+  const above = await planParent(store, state.name, makeUid, planned);
+  const family = {
+    country: state.country,
+    parent: above.uid,
+    parentRelation: above.uid === null ? null : ('part-of' as const),
+  };
+  return { uid: made.uid, fresh: [...above.fresh, { ...made, ...family }] };
+}
+
+async function planListed(
+  store: Store,
+  listed: KnownSourceRecord,
+  makeUid: () => Uid,
+  planned: readonly Source[],
+): Promise<PlannedSource> {
+  const there = planned.find(({ name, kind }) => name === listed.name && kind === listed.kind);
+  if (there) return { uid: there.uid, fresh: [] };
+  const uid = makeUid();
+  if (listed.parent === null) return { uid, fresh: [{ ...listed, uid, parent: null }] };
+  const above = await planParent(store, listed.parent, makeUid, planned);
+  const parentRelation = above.uid === null ? null : listed.parentRelation;
+  return { uid, fresh: [...above.fresh, { ...listed, uid, parent: above.uid, parentRelation }] };
+}
+
+/** Without a parent where several sources may be it: then the source counts as its own family. */
+async function planParent(
+  store: Store,
+  name: string,
+  makeUid: () => Uid,
+  planned: readonly Source[],
+): Promise<{ uid: Uid | null; fresh: readonly Source[] }> {
+  const listed = findKnownSource(name)!;
+  const [here, ...others] = await findListed(store, listed);
+  if (!here) return planListed(store, listed, makeUid, planned);
+  return { uid: here.kind === listed.kind && others.length === 0 ? here.uid : null, fresh: [] };
 }
 
 export type QuestionModel = ReturnType<typeof buildQuestion>;
@@ -175,19 +302,20 @@ export function buildQuestion(
   const fresh = mayBeNew ? [{ value: 'new', text: `A new source, “${question.name}”` }] : [];
   const isAnswered = typed.pickedFor === typed.name;
   const isUnnamed = mayBeNew && isUnnamedDescription(question.name);
+  const guessed = isUnnamed ? 'unnamed' : guessKind(question.name);
   const kinds = SOURCE_KINDS.map((kind) => ({ value: kind, text: SOURCE_KIND_WORDS[kind] }));
   return {
     pick: form.radios({
       name: fields.pick,
       label: `Which source is “${question.name}”?`,
-      value: isAnswered ? typed.pick : isUnnamed ? 'new' : '',
+      value: isAnswered ? typed.pick : isUnnamed || known.length === 0 ? 'new' : '',
       options: [...known, ...fresh],
     }),
     kind: mayBeNew
       ? form.select({
           name: fields.kind,
           label: 'Kind of the new source',
-          value: isAnswered || typed.kind !== '' ? typed.kind : isUnnamed ? 'unnamed' : '',
+          value: isAnswered || typed.kind !== '' ? typed.kind : guessed,
           options: [{ value: '', text: 'choose' }, ...kinds],
         })
       : null,

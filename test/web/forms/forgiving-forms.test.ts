@@ -191,15 +191,14 @@ describe('a chain in one line', () => {
     }
   });
 
-  it('proposes an unnamed source for words that name nobody', async () => {
+  it('takes words that name nobody for an unnamed source, and asks about a name', async () => {
     const { app, cookie } = await openNewsroom();
-    const typed = { ...CLAIM, ...rows(fresh('IANS', 'agency'), { source: 'two officials' }), action: 'continue' };
-    const asked = await sendDraft(app, '/claims/new', typed, cookie);
-    expect(asked.status).toBe(422);
-    expect(asked.text).toMatch(/name="row-1-pick" type="radio" value="new" checked/u);
-    expect(asked.text).toMatch(/<option value="unnamed" selected>/u);
-    const named = await sendDraft(app, '/claims/new', { ...typed, 'row-1-source': 'Reuters' }, cookie);
-    expect(named.text).not.toMatch(/name="row-1-pick" type="radio" value="new" checked/u);
-    expect(named.text).not.toMatch(/<option value="unnamed" selected>/u);
+    const typed = { ...CLAIM, ...rows(fresh('IANS', 'agency'), { source: 'two officials' }), action: 'save' };
+    const { record } = await loadAt(app, await sendDraft(app, '/claims/new', typed, cookie));
+    expect(record.sources.find(({ name }) => name === 'two officials')?.kind).toBe('unnamed');
+    const named = await sendDraft(app, '/claims/new', { ...typed, 'row-1-source': 'Straits Herald' }, cookie);
+    expect(named.status).toBe(422);
+    expect(named.text).toMatch(/name="row-1-pick" type="radio" value="new" checked/u);
+    expect(named.text).toMatch(/<option value="outlet" selected>/u);
   });
 });

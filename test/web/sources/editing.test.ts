@@ -141,6 +141,18 @@ describe('changing a source', () => {
     expect((await app.store.sources.load(id))!.source.name).toBe('Mine');
   });
 
+  it('a well-known parent brings its family, but not below the source itself', async () => {
+    const { source: state } = await add({ name: 'Russian state', kind: 'government' });
+    const { id, revision } = await find(app.store, 'Russian state');
+    const change = { name: 'Russian state', kind: 'government', parent: 'TASS', relation: 'part-of' };
+    const refused = await post(`/sources/${id}/edit`, { ...PLAIN, ...change, revision: String(revision) });
+    expect(refused.status).toBe(422);
+    expect(readIssues(refused)).toMatchObject([['parent', expect.stringContaining('no loops')]]);
+    await add({ name: 'Baltic wire', parent: 'TASS', relation: 'part-of' });
+    const { source: tass } = await find(app.store, 'TASS');
+    expect(tass).toMatchObject({ country: 'RU', parent: state.uid, parentRelation: 'controlled-by' });
+  });
+
   it('a parent that would close a loop in a family is refused by form and database', async () => {
     await add({ name: 'Above' });
     const below = await add({ name: 'Below', parent: 'Above', relation: 'part-of' });

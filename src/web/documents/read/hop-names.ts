@@ -1,34 +1,10 @@
-import { findKnown } from '../../../extraction/names/known-names.ts';
 import { foldText } from '../../../text/words.ts';
-import type { ClaimRecord, Source, SourceKind, Uid } from '../../../model/records.ts';
+import type { ClaimRecord, Source, Uid } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { findSource, makeSource, type Question } from '../../forms/source-names.ts';
 import { SOURCE_KIND_WORDS } from '../../../wording/values.ts';
 import { hopField, type HopValues, type ProposalValues } from './values.ts';
-
-const LISTED_KINDS: Readonly<Record<string, SourceKind>> = {
-  agency: 'agency',
-  newspaper: 'outlet',
-  broadcaster: 'outlet',
-  outlet: 'outlet',
-};
-
-/** Words in a name that show its kind; the first match counts. */
-const KIND_WORDS: readonly [RegExp, SourceKind][] = [
-  [/\b(?:news|press) agency\b|\bnewswire\b/iu, 'agency'],
-  [/\b(?:times|post|herald|tribune|gazette|courier|chronicle|newspaper|magazine|radio|television|tv)\b/iu, 'outlet'],
-  [
-    /\b(?:ministry|government|police|parliament|senate|congress|army|navy|embassy|court|coast ?guard)\b/iu,
-    'government',
-  ],
-];
-
-/** The likely kind of a new source, from its name; empty if nothing shows it. */
-export function guessKind(name: string): SourceKind | '' {
-  const listed = LISTED_KINDS[findKnown(name)?.kind ?? ''];
-  return listed ?? KIND_WORDS.find(([words]) => words.test(name))?.[1] ?? '';
-}
 
 /** The source that a name means, or the question to ask. Null if it cannot be a name. */
 export type NameAnswer = { source: Source } | { question: Question } | null;

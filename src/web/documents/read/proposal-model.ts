@@ -1,10 +1,10 @@
 import type { ReadAttribution } from '../../../extraction/model.ts';
 import { MANNERS, SOURCE_KINDS, STANCES, type Source, type SourceKind } from '../../../model/records.ts';
 import type { layOutForm } from '../../forms/forms.ts';
-import { buildQuestion, type Question, type QuestionModel } from '../../forms/source-names.ts';
+import { buildQuestion, guessKind, type Question, type QuestionModel } from '../../forms/source-names.ts';
 import { MANNER_WORDS, writeNumber, SOURCE_KIND_WORDS, SUPPORT_WORDS } from '../../../wording/values.ts';
 import { writeName, joinName, type TextWithLanguage } from '../../../wording/names.ts';
-import { guessKind, isUnnamed, type NameAnswer } from './hop-names.ts';
+import { isUnnamed, type NameAnswer } from './hop-names.ts';
 import { MOST_HOPS } from './proposals.ts';
 import { hopField, proposalField, type HopValues, type ReadingValues } from './values.ts';
 import { readDocumentPath } from '../../../urls/records.ts';

@@ -198,7 +198,8 @@ async function resolveParent(
 ): Promise<NamedSource> {
   if (parent.name === '') return NO_SOURCE;
   const found = await resolveName(store, PARENT_FIELDS, parent, makeUid, { except: [uid] });
-  const above = found.uid === null || found.newSources.length > 0 ? [] : await store.sources.loadFamilies([found.uid]);
+  const parents = [found.uid, ...found.newSources.map((one) => one.parent)];
+  const above = await store.sources.loadFamilies(parents.flatMap((one) => one ?? []));
   const isLoop = above.some((one) => one.uid === uid);
   return isLoop ? { ...found, issues: [{ field: PARENT_FIELDS.name, message: LOOP }] } : found;
 }
