@@ -1,13 +1,61 @@
-/** Accents, Hebrew points and Arabic vowel signs. Marks that are letters of their own, as in Hindi or Thai, are not among them. */
-const ACCENTS = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]/gu;
-
 // eslint-disable-next-line no-control-regex -- all of ASCII
 const ONLY_ASCII = /^[\u0000-\u007f]*$/u;
 
-/** A text in the form in which texts are compared: NFKC, without accents, in lower case, with single spaces. */
+/**
+ * Accents, Greek breathings, Hebrew points, Arabic vowel signs and hamzas. Marks that are letters of their own, as in
+ * Hindi or Thai, are not among them, nor those that voice Japanese syllables.
+ */
+const ACCENTS =
+  /(?!\u3099|\u309a)(?=\p{Mn})[\p{Script=Inherited}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]/gu;
+
+/** Joiners, soft hyphens, fillers, marks of direction; and the tatweel, which only stretches an Arabic word. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u0640]/gu;
+
+/** Letters and marks that stand for others: each for the one in its place, or all for the only one. */
+const ALIKE: readonly (readonly [string, string])[] = [
+  // Latin letters that Unicode doesn't take for a letter with a mark.
+  ['łøđðħŧƀɓɗƙƴŋƶς', 'loddhtbbdkynzσ'],
+  // Persian and Urdu forms of Arabic letters, and endings that are written either way.
+  ['یىکةہۃٱ', 'ييكههها'],
+  ['٠١٢٣٤٥٦٧٨٩', '0123456789'],
+  ['۰۱۲۳۴۵۶۷۸۹', '0123456789'],
+  // Apostrophes, primes, and the half rings of romanized Arabic.
+  ['`‘’‚‛′‵ʹʻʼʽʾʿˈ՚׳ꞌ', "'"],
+  ['“”„‟«»‹›״〝〞〟', '"'],
+  ['‧・•∙⋅', '·'],
+  ['−⁃˗', '-'],
+];
+
+const FOLDED = new Map([
+  ...ALIKE.flatMap(([letters, bases]) =>
+    Array.from(letters, (letter, at): [string, string] => [letter, bases.length === 1 ? bases : bases[at]!]),
+  ),
+  ...[['æ', 'ae'] as const, ['œ', 'oe'] as const, ['þ', 'th'] as const],
+]);
+const FOLDS = new RegExp(`\\p{Pd}|[${[...FOLDED.keys()].join('')}]`, 'gu');
+
+/** Apostrophes that would come apart into a space and an accent. */
+const SPACING_ACCENTS = /[\u00b4\u1fbd\u1fbf\u1ffd\u1ffe]/gu;
+
+/** The Persian ۀ once it came apart: its own heh is a vowel of Kurdish. */
+const HEH_WITH_HAMZA = /\u06d5\u0654/gu;
+
+/**
+ * The one key by which names, topics and words are compared: what people would call the same has the same key. It leaves
+ * out case (ß is ss, and the dot of a Turkish i doesn't matter), accents, width, what is not seen, the forms of
+ * apostrophes, quotation marks and dashes, and repeated white space. Letters of two scripts that look alike stay apart.
+ */
 export function foldText(text: string): string {
-  const plain = ONLY_ASCII.test(text) ? text : text.normalize('NFKD').replace(ACCENTS, '').normalize('NFKC');
-  return plain.toLowerCase().replace(/\s+/gu, ' ').trim();
+  const plain = ONLY_ASCII.test(text) ? text.replaceAll('`', "'").toLowerCase() : foldLetters(text);
+  return plain.replace(/[\s\u2800]+/gu, ' ').trim();
+}
+
+function foldLetters(text: string): string {
+  const apart = text.replace(SPACING_ACCENTS, "'").normalize('NFKD');
+  const bare = apart.replace(UNSEEN, '').replace(HEH_WITH_HAMZA, 'ه').replace(ACCENTS, '');
+  // There and back is full case folding: ẞ becomes ß, SS and ss.
+  const lower = bare.toLowerCase().toUpperCase().toLowerCase();
+  return lower.replace(FOLDS, (letter) => FOLDED.get(letter) ?? '-').normalize('NFKC');
 }
 
 /** The words of a text, folded, in their order. Chinese, Japanese and Thai are cut into words too. */
@@ -16,7 +64,7 @@ export function listFoldedWords(text: string): string[] {
 }
 
 export interface PlacedWord {
-  /** Folded: without regard to case, accents, width and the form of apostrophes. */
+  /** As `foldText` gives it. */
   key: string;
   /** Where it stands in the text: from and to (exclusive), as JavaScript string indices. */
   start: number;
@@ -33,7 +81,7 @@ export function listWords(text: string): PlacedWord[] {
 
 /** Most words need no folding, which costs more than cutting. */
 function foldWord(word: string): string {
-  return PLAIN.test(word) ? word : foldText(word.replace(/[’ʼ]/gu, "'"));
+  return PLAIN.test(word) ? word : foldText(word);
 }
 
 interface Segment {

@@ -1,6 +1,7 @@
 /** A source's words: the name to display, and what kind of speaker it is. */
 import { findKnown, isNationality, matchAlias, type KnownName } from './known-names.ts';
 import { isTimeWord, readPhrase } from '../grammar/noun-phrases.ts';
+import { foldText } from '../../text/words.ts';
 import type { KnownSource, Range, Token, Phrase } from '../model.ts';
 import { BODIES, DOCUMENTS, PEOPLE, PERSONAL, POSSESSIVES, TITLES, wordSet } from '../tokens/words.ts';
 
@@ -26,12 +27,7 @@ export function indexKnown(known: readonly KnownSource[]): KnownSources {
 }
 
 export function normalizeSourceName(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/’/g, "'")
-    .replace(/^the\s+/, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return foldText(name).replace(/^the /, '');
 }
 
 export function readSourceDescription(

@@ -5,6 +5,7 @@ import { type SourceMention, makeMention, findAntecedent } from '../names/mentio
 import { matchAlias } from '../names/known-names.ts';
 import { readPhrase } from '../grammar/noun-phrases.ts';
 import { wordSet } from '../tokens/words.ts';
+import { foldText } from '../../text/words.ts';
 
 export interface Link {
   attribution: ReadAttribution;
@@ -40,7 +41,7 @@ function makeChain(leaf: Link, byId: ReadonlyMap<string, Link>, publisher: strin
 
 /** Reuters reporting what somebody told Reuters appears once. */
 function addName(chain: ReadChain, name: string, unnamed: boolean, id: string): void {
-  const isSame = chain.names.at(-1)?.toLowerCase() === name.toLowerCase();
+  const isSame = foldText(chain.names.at(-1) ?? '') === foldText(name);
   if (!isSame) {
     chain.names.push(name);
     chain.unnamed.push(unnamed);

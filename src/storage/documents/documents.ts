@@ -1,6 +1,7 @@
 import { eq, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { document, documentText, source, documentShingle } from '../../../db/schema.ts';
+import { keyUrl } from '../../model/address-key.ts';
 import type { Document, Uid } from '../../model/records.ts';
 import { type Db, type Write, prepareOnce } from '../engine.ts';
 import { planHistory, type PlanContext } from '../history/history.ts';
@@ -100,23 +101,6 @@ export function planDocument(
       : planTitleWords(documentIdOf(after.uid), after.title, before !== null, context.db)),
     planHistory('document', after.uid, before?.revision ?? 0, [change, ...more], context),
   ];
-}
-
-/** Query parameters that track who followed a link and don't change where it leads. */
-const TRACKING =
-  /^(utm_.*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|ref_src|ocid|cmpid|cmp|icid)$/i;
-
-/**
- * The key by which addresses are compared. It ignores the scheme, `www.`, the host's case, the default port, a trailing
- * slash, the fragment, the order of parameters and tracking parameters. Null if it is not an address.
- */
-function keyUrl(address: string | null): string | null {
-  if (address === null || !URL.canParse(address)) return null;
-  const url = new URL(address);
-  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name);
-  url.searchParams.sort();
-  const query = url.searchParams.size > 0 ? `?${url.searchParams.toString()}` : '';
-  return `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/+$/, '')}${query}`;
 }
 
 /** The writes that add the text of a document that has none, with its fingerprint. The document may be new in the same commit. */

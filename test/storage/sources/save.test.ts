@@ -32,6 +32,29 @@ describe('a source', () => {
     expect(revisions[0]).toMatchObject({ subject: 'source', ...BY });
   });
 
+  test('a source is found by each of its names as people write them, and by nothing else', async () => {
+    const { store } = freshStore();
+    const names = [
+      ...['L’Équipe', 'Gazeta Łódź', 'Straßenblatt', 'Dışişleri', 'خبرگزاری کیهان', '連合ニュース'].map((name) => ({
+        name,
+        language: null,
+      })),
+    ];
+    await store.sources.save({ base: null, record: aSource('Much-called', { aliases: names }) }, BY);
+    const written = [
+      'much‑called',
+      "l'equipe",
+      'GAZETA LODZ',
+      'STRASSENBLATT',
+      'DIŞİŞLERİ',
+      'خبرگزاري كيهان',
+      '連合ﾆｭｰｽ',
+    ];
+    for (const name of [...written, 'Dış\u200bişleri']) expect(await store.sources.findByName(name)).toHaveLength(1);
+    for (const name of ['Much called', 'Lequipe', 'خبرگزاری گیهان', '联合ニュース', ''])
+      expect(await store.sources.findByName(name)).toEqual([]);
+  });
+
   test('saving an unchanged source writes nothing', async () => {
     const { store } = freshStore();
     await store.sources.save({ base: null, record: aSource('Yonhap') }, BY);

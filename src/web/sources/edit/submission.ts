@@ -164,7 +164,7 @@ function checkAliases(rows: readonly AliasValues[]): Issue[] {
   const seen = new Set<string>();
   const issues = rows.flatMap(({ name, language }, row): Issue[] => {
     const field = aliasField(row, 'name');
-    const key = `${name} ${findStored(interpretLanguage, language)}`;
+    const key = `${foldText(name)} ${findStored(interpretLanguage, language)}`;
     const isTwice = name !== '' && seen.has(key);
     seen.add(key);
     const isNameless = name === '' && language !== '';
