@@ -4,6 +4,7 @@ import { parseDate } from '../model/dates.ts';
 import type { Issue } from '../model/issues.ts';
 import type { Rating } from '../model/records.ts';
 import { countCharacters } from '../text/characters.ts';
+import { cleanName, isBlank } from '../text/invisible.ts';
 import { LIMITS } from '../model/limits.ts';
 
 export type Check = (value: string) => string | null;
@@ -17,7 +18,7 @@ const TURNS = /[\u202a-\u202e\u2066-\u2069]/u;
 
 /** A text of at most `most` characters (code points), not empty, without control characters; `lines` allows several lines. */
 export function checkText(value: string, { most, lines }: { most: number; lines: boolean }): string | null {
-  if (value.trim() === '') return 'must not be empty';
+  if (isBlank(value)) return 'must not be empty';
   // A code point is at most two units: most texts need no counting.
   if (value.length > most && (value.length > 2 * most || countCharacters(value) > most)) {
     return `must be at most ${most.toLocaleString('en')} characters, not ${countCharacters(value).toLocaleString('en')}`;
@@ -88,9 +89,8 @@ export function checkWikidata(value: string): string | null {
 }
 
 /** A string that passes a check; `facts` describes it in JSON Schema as far as possible. */
-export const schemaOf = (check: Check, facts: Record<string, unknown>) =>
-  z
-    .string()
+export const schemaOf = (check: Check, facts: Record<string, unknown>, string = z.string()) =>
+  string
     .superRefine((value, context) => {
       const reason = check(value);
       if (reason) context.addIssue({ code: 'custom', message: reason });
@@ -99,6 +99,13 @@ export const schemaOf = (check: Check, facts: Record<string, unknown>) =>
 
 export const textLine = (most: number) =>
   schemaOf((value) => checkText(value, { most, lines: false }), { minLength: 1, maxLength: most });
+/** A name, title or topic, without what is not seen: with it, one would be two. */
+export const nameLine = (most: number) =>
+  schemaOf(
+    (value) => checkText(value, { most, lines: false }),
+    { minLength: 1, maxLength: most },
+    z.string().overwrite(cleanName),
+  );
 export const textLines = (most: number) =>
   schemaOf((value) => checkText(value, { most, lines: true }), { minLength: 1, maxLength: most });
 

@@ -21,6 +21,7 @@ import {
   countrySchema,
   dateSchema,
   languageSchema,
+  nameLine,
   textLine,
   textLines,
   urlSchema,
@@ -58,7 +59,7 @@ const number = z.number();
 
 const rating = z.strictObject({
   text: textLine(LIMITS.rating),
-  reviewer: textLine(LIMITS.sourceName),
+  reviewer: nameLine(LIMITS.sourceName),
   reviewerKind: z.enum(REVIEWER_KINDS),
   reviewerUrl: urlSchema.nullable(),
   ratedAt: dateSchema.nullable(),
@@ -76,11 +77,11 @@ const relation = z.strictObject({
 
 const claim = z.strictObject({
   uid,
-  text: textLine(LIMITS.claimText),
+  text: nameLine(LIMITS.claimText),
   language: languageSchema,
   aboutDate: dateSchema.nullable(),
   status: z.enum(CLAIM_STATUSES),
-  topics: z.array(textLine(LIMITS.topic)).max(LIMITS.topics),
+  topics: z.array(nameLine(LIMITS.topic)).max(LIMITS.topics),
   note: textLines(LIMITS.note).nullable(),
   relations: z.array(relation).max(LIMITS.relations),
   /** Only when one was recorded. */
@@ -91,13 +92,13 @@ const claim = z.strictObject({
 
 const source = z.strictObject({
   uid,
-  name: textLine(LIMITS.sourceName),
+  name: nameLine(LIMITS.sourceName),
   kind: z.enum(SOURCE_KINDS),
   country: countrySchema.nullable(),
   parent: uid.nullable(),
   parentRelation: z.enum(PARENT_RELATIONS).nullable(),
   aliases: z
-    .array(z.strictObject({ name: textLine(LIMITS.sourceName), language: languageSchema.nullable() }))
+    .array(z.strictObject({ name: nameLine(LIMITS.sourceName), language: languageSchema.nullable() }))
     .max(LIMITS.aliases),
   homepage: urlSchema.nullable(),
   wikidata: wikidataSchema.nullable(),
@@ -107,7 +108,7 @@ const document = z.strictObject({
   uid,
   publisher: uid,
   kind: z.enum(DOCUMENT_KINDS).nullable(),
-  title: textLine(LIMITS.title),
+  title: nameLine(LIMITS.title),
   url: urlSchema.nullable(),
   version: textLine(LIMITS.version).nullable(),
   archivedUrl: urlSchema.nullable(),

@@ -9,6 +9,7 @@ import {
   findStateOf,
   type KnownSourceRecord,
 } from '../../extraction/names/known-sources.ts';
+import { cleanName } from '../../text/invisible.ts';
 import { foldText } from '../../text/words.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
@@ -88,7 +89,7 @@ interface NameOptions {
 export async function findSource(store: Store, typed: TypedName, options: NameOptions = {}): Promise<FoundSource> {
   const { name, pick, pickedFor, kind } = typed;
   const { except = [], mayBeNew = true } = options;
-  const reason = checkText(name, { most: LIMITS.sourceName, lines: false });
+  const reason = checkText(cleanName(name), { most: LIMITS.sourceName, lines: false });
   if (reason) return { field: 'name', message: `Source ${reason}`, question: null };
   const chosen = pickedFor === name ? pick : '';
   if (chosen === 'new' && mayBeNew) {
@@ -216,7 +217,7 @@ function isSourceKind(kind: string): kind is SourceKind {
 }
 
 export function makeSource(uid: Uid, name: string, kind: SourceKind): Source {
-  return { ...UNKNOWN_OF_SOURCE, uid, name, kind };
+  return { ...UNKNOWN_OF_SOURCE, uid, name: cleanName(name), kind };
 }
 
 /** A source to be made, with whatever else must be made for it. */

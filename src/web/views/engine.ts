@@ -10,6 +10,7 @@ import { writeCount } from '../../wording/values.ts';
 import { Router } from 'express';
 import { createHash } from 'node:crypto';
 import { NotFound } from '../http/errors.ts';
+import { markUnseen } from '../../text/invisible.ts';
 
 const PARTIALS = 'partials/';
 const HELPERS = { countOf, equal };
@@ -42,7 +43,7 @@ export function compileViews(folder: string, assets: Assets): RenderPage {
   const layouts = { main: view('layouts/main'), embed: view('layouts/embed') };
   const nothing = { alternates: [], feed: null, structured: null, linkPreview: null, drawnFor: null };
   return (name, { layout = 'main', ...frame }, model) =>
-    layouts[layout]({ ...nothing, ...frame, assets: assets.paths, body: view(name)(model) });
+    markUnseen(layouts[layout]({ ...nothing, ...frame, assets: assets.paths, body: view(name)(model) }));
 }
 
 function compileFolder(folder: string): Views {

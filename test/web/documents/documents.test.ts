@@ -2,6 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readHearsayClaim } from '../../../src/formats/hearsay/reader.ts';
 import { graph, uidOf } from '../../support/graph.ts';
+import { cleanName } from '../../../src/text/invisible.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { addPerson, signIn } from '../../support/people.ts';
 import { aRecord, openApp, openSample, putIn, type Answer } from '../open-app.ts';
@@ -421,7 +422,7 @@ describe('a document', () => {
           expect(page.status).toBe(200);
           const { document } = (await app.store.documents.load(Number(/\d+/.exec(answer.headers.location!)![0])))!;
           const lines = input.replace(/\r\n?/g, '\n');
-          expect(document.title).toBe(lines.trim());
+          expect(document.title).toBe(cleanName(lines.trim()));
           expect((await app.store.documents.readTexts([document.uid])).get(document.uid)).toBe(lines);
         }
       }

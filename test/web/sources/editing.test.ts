@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Source } from '../../../src/model/records.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { graph, uidOf } from '../../support/graph.ts';
+import { cleanName } from '../../../src/text/invisible.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { addPerson, signIn } from '../../support/people.ts';
 import { aRecord, openApp, putIn, type Answer } from '../open-app.ts';
@@ -123,6 +124,27 @@ describe('a new source', () => {
   });
 });
 
+describe('characters that nobody sees', () => {
+  it('a name is saved without them, by whatever door it comes in', async () => {
+    const { source } = await add({
+      ...{ name: 'Yon\u200bhap\u202e', 'alias-0-name': '연합\u3164뉴스', 'alias-0-language': '' },
+      ...{
+        parent: 'The\u00ad state',
+        'parent-pick': 'new',
+        'parent-pickedFor': 'The\u00ad state',
+        'parent-kind': 'government',
+      },
+      relation: 'part-of',
+    });
+    expect([source.name, source.aliases[0]!.name]).toEqual(['Yonhap', '연합뉴스']);
+    expect((await find(app.store, 'The state')).source.name).toBe('The state');
+    const again = await post('/sources/new', { ...PLAIN, name: 'Yonhap\ufeff' });
+    expect(readIssues(again).map(([field]) => field)).toEqual(['namesake']);
+    const blank = await post('/sources/new', { ...PLAIN, name: '\u3164\u2800' });
+    expect(readIssues(blank)).toEqual([['name', 'Name must not be empty']]);
+  });
+});
+
 describe('changing a source', () => {
   it('the second of two editors of a source keeps what was typed and sees both values of what both changed', async () => {
     const { id } = await add({ country: 'KR' });
@@ -223,7 +245,7 @@ describe('hostile input in a source', () => {
           read(page);
           const id = Number(/\d+/.exec(answer.headers.location!)![0]);
           const { name } = (await app.store.sources.load(id))!.source;
-          expect(name).toBe(input.replace(/\r\n?/g, '\n').trim());
+          expect(name).toBe(cleanName(input.replace(/\r\n?/g, '\n').trim()));
         }
       }
     }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import { checkScale } from '../../../formats/checks.ts';
+import { cleanName } from '../../../text/invisible.ts';
 import { foldText } from '../../../text/words.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { LIMITS } from '../../../model/limits.ts';
@@ -130,7 +131,7 @@ export function checkClaim(values: ClaimValues): Checked<ClaimFields> {
 }
 
 function cutTopics(text: string): string[] {
-  const topics = text.split(/[,;،、，]/u).map((topic) => topic.trim());
+  const topics = text.split(/[,;،、，]/u).map((topic) => cleanName(topic.trim()));
   const keys = topics.map(foldText);
   return topics.filter((topic, place) => topic !== '' && keys.indexOf(keys[place]!) === place);
 }

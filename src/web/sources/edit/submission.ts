@@ -4,6 +4,7 @@ import { LIMITS } from '../../../model/limits.ts';
 import type { Source, Uid } from '../../../model/records.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import type { Store } from '../../../storage/store.ts';
+import { cleanName } from '../../../text/invisible.ts';
 import { foldText } from '../../../text/words.ts';
 import {
   checkFields,
@@ -154,7 +155,7 @@ export async function checkSource(
     parent: parent.uid,
     parentRelation: parent.uid === null ? null : relation,
     aliases: dropEmpty(values.aliases).map(({ name, language }) => {
-      return { name, language: findStored(interpretLanguage, language) || null };
+      return { name: cleanName(name), language: findStored(interpretLanguage, language) || null };
     }),
   };
   return { ok: true, value: { record, newSources: parent.newSources } };
