@@ -124,7 +124,7 @@ describe('a claim’s address', () => {
     expect((await get(`/claims/1-${SLUG}`)).status).toBe(200);
     for (const wrong of ['1', '1-', '1-wrong', '1-%00', `1-${SLUG}-`]) {
       const answer = await get(`/claims/${wrong}`);
-      expect(answer.status, wrong).toBe(301);
+      expect(answer.status, wrong).toBe(302);
       expect(answer.headers.location).toBe(`/claims/1-${SLUG}`);
     }
   });
@@ -134,7 +134,7 @@ describe('a claim’s address', () => {
     expect((await get('/claims/1.json')).status).toBe(200);
     expect((await get(`/claims/1-${SLUG}.json`)).status).toBe(200);
     const wrong = await get('/claims/1-wrong.json');
-    expect(wrong.status).toBe(301);
+    expect(wrong.status).toBe(302);
     expect(wrong.headers.location).toBe(`/claims/1-${SLUG}.json`);
   });
 

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Revisions } from '../../storage/history/revision-counters.ts';
-import { respond, writeContent, type Content } from './respond.ts';
+import { respond, VARY, writeContent, type Content } from './respond.ts';
 import type { Format, Fresh, Reply, Site } from './route.ts';
 import { createMemoryCache } from './memory-cache.ts';
 import { isAddress, parseId } from '../../urls/records.ts';
@@ -18,9 +18,6 @@ import { carriesName } from './visitor.ts';
  * revalidates. So everybody sees a correction within a minute.
  */
 const CACHE_CONTROL = 'public, max-age=0, s-maxage=10, stale-while-revalidate=50';
-
-/** A proxy must not serve editors the page of readers. */
-const VARY = 'Accept-Encoding, Cookie, Authorization';
 
 /** In milliseconds: how outdated other claims on the page of an unchanged claim may be. */
 const LONGEST_BEHIND = 60_000;

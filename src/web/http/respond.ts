@@ -48,9 +48,8 @@ export function respond(site: Site, response: Response, format: Format, reply: R
       .send(JSON.stringify(reply.body));
   } else if (reply.kind === 'stream') sendStream(response, reply);
   else {
-    const visitor = visitorOf(response);
-    const { headers, body } = writeContent(site, format, reply, visitor);
-    response.set('Cache-Control', visitor ? 'private, no-store' : 'no-cache');
+    const { headers, body } = writeContent(site, format, reply, visitorOf(response));
+    response.set({ 'Cache-Control': uncached(response), Vary: VARY });
     response.set(headers).send(body);
   }
 }
@@ -58,7 +57,16 @@ export function respond(site: Site, response: Response, format: Format, reply: R
 function sendRedirect(response: Response, format: Format, { status, to, cookies = [] }: RedirectReply): void {
   for (const cookie of cookies) response.append('Set-Cookie', cookie);
   if (status === 303) response.set('Cache-Control', 'no-store');
+  else response.set({ 'Cache-Control': uncached(response), Vary: VARY });
   response.redirect(status, to[format]);
+}
+
+/** A proxy must not serve readers the answer of editors, nor the other way round. */
+export const VARY = 'Accept-Encoding, Cookie, Authorization';
+
+/** What isn't in the page cache is asked for again each time, and kept by nobody where it was made for one person. */
+function uncached(response: Response): string {
+  return visitorOf(response) ? 'private, no-store' : 'no-cache';
 }
 
 /** Not cached: it has what somebody typed. */
@@ -189,7 +197,7 @@ export function correctAddress(
   const param = String(request.params.id);
   // Programs may use the number alone.
   if (format === 'json' && param === String(record.id)) return null;
-  return isRecordParam(param, record) ? null : { kind: 'redirect', status: 301, to: address };
+  return isRecordParam(param, record) ? null : { kind: 'redirect', status: 302, to: address };
 }
 
 /** Pages to which signing in does not lead back. */

@@ -110,7 +110,8 @@ export interface StreamReply {
 
 export interface RedirectReply {
   kind: 'redirect';
-  status: 301 | 303;
+  /** 302 to another address of the same record, 303 after a form. None is permanent: words change back, and merges are undone. */
+  status: 302 | 303;
   to: Address;
   /** Whole `Set-Cookie` values. */
   cookies?: readonly string[];

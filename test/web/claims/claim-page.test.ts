@@ -54,7 +54,7 @@ describe('a narrowed claim page', () => {
     const query = `focus=${st('b')}&depth=1`;
     for (const path of ['/claims/1', '/claims/1-old-words']) {
       const { status, headers } = await get(`${path}?${query}`);
-      expect([status, headers.location]).toEqual([301, `/claims/1-a?${query}`]);
+      expect([status, headers.location]).toEqual([302, `/claims/1-a?${query}`]);
     }
   });
 

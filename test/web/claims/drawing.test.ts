@@ -29,7 +29,7 @@ describe('the SVG of a claim', () => {
     const { get } = await openSample();
     expect((await get('/claims/1.svg')).status).toBe(200);
     const { status, headers } = await get('/claims/1-wrong.svg?depth=2').redirects(0);
-    expect([status, headers.location]).toEqual([301, `${GOLDEN}.svg?depth=2`]);
+    expect([status, headers.location]).toEqual([302, `${GOLDEN}.svg?depth=2`]);
     for (const path of ['/claims/99.svg', '/claims/x.svg', '/claims/.svg'])
       expect((await get(path)).status, path).toBe(404);
   });
@@ -81,7 +81,7 @@ describe('the PNG of a claim', () => {
   it('the PNG of a claim is found by its address or number, that of a draft by editors alone', async () => {
     const { get } = await openSample();
     const { status, headers } = await get('/claims/1-wrong.png?depth=2').redirects(0);
-    expect([status, headers.location]).toEqual([301, `${GOLDEN}.png?depth=2`]);
+    expect([status, headers.location]).toEqual([302, `${GOLDEN}.png?depth=2`]);
     expect((await get('/claims/99.png')).status).toBe(404);
     const hidden = openApp();
     await putIn(hidden.store, aRecord(graph('a->b'), { status: 'draft' }));

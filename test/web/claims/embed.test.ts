@@ -95,7 +95,7 @@ describe('badge and preview', () => {
     async (ending) => {
       const { get } = await one;
       const { status, headers } = await get(`/claims/1-b/${ending}`).redirects(0);
-      expect([status, headers.location]).toEqual([301, `/claims/1-a/${ending}`]);
+      expect([status, headers.location]).toEqual([302, `/claims/1-a/${ending}`]);
     },
   );
 });

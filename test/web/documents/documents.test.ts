@@ -148,7 +148,7 @@ describe('documents of the sample', () => {
     const whole = await sample.get(`${path}.json?text=1`).set('Cookie', cookie);
     expect((whole.body as { text: string }).text).toContain(ending);
     const wrong = await sample.get(`${path.replace(/-.*/, '-x')}.json?text=1`).set('Cookie', cookie);
-    expect([wrong.status, wrong.headers.location]).toEqual([301, `${path}.json?text=1`]);
+    expect([wrong.status, wrong.headers.location]).toEqual([302, `${path}.json?text=1`]);
   });
 
   it('the text of a document is in its claim’s JSON for editors who ask, and can be read back', async () => {
@@ -252,7 +252,7 @@ describe('a document', () => {
   it('a document has one address, and others redirect to it', async () => {
     for (const wrong of ['1', '1-', '1-other']) {
       const answer = await app.get(`/documents/${wrong}`);
-      expect([answer.status, answer.headers.location], wrong).toEqual([301, '/documents/1-a-story']);
+      expect([answer.status, answer.headers.location], wrong).toEqual([302, '/documents/1-a-story']);
     }
     expect((await app.get('/documents/1.json')).status).toBe(200);
     expect((await app.get('/documents/1-other.json')).headers.location).toBe('/documents/1-a-story.json');

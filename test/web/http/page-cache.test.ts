@@ -309,8 +309,8 @@ describe('what is not cached', () => {
   it('errors and redirects are not cached', async () => {
     const opened = await openOne();
     for (const [path, status, cache] of [
-      ['/claims/1', 301, undefined],
-      ['/claims/1-b', 301, undefined],
+      ['/claims/1', 302, 'no-cache'],
+      ['/claims/1-b', 302, 'no-cache'],
       ['/claims/2-b', 404, 'no-store'],
       ['/claims?after=x', 400, 'private, no-store'],
     ] as const) {

@@ -306,7 +306,7 @@ describe('merging sources', () => {
     expect([done.status, done.headers.location]).toEqual([303, `/sources/${into}-tass`]);
     for (const old of [`/sources/${from}`, `/sources/${from}-itar`]) {
       const answer = await app.get(old);
-      expect([answer.status, answer.headers.location]).toEqual([301, `/sources/${into}-tass`]);
+      expect([answer.status, answer.headers.location]).toEqual([302, `/sources/${into}-tass`]);
       expect((await app.get(`${old}.json`)).headers.location).toBe(`/sources/${into}-tass.json`);
     }
     const profile = read(await see(`/sources/${into}-tass`));

@@ -154,7 +154,7 @@ describe('a source page', () => {
     const id = await numberOf(store, 'tass');
     for (const wrong of [`${id}`, `${id}-`, `${id}-ians`]) {
       const answer = await get(`/sources/${wrong}`);
-      expect([answer.status, answer.headers.location], wrong).toEqual([301, `/sources/${id}-tass`]);
+      expect([answer.status, answer.headers.location], wrong).toEqual([302, `/sources/${id}-tass`]);
     }
     expect((await get(`/sources/${id}.json`)).status).toBe(200);
     expect((await get(`/sources/${id}-ians.json`)).headers.location).toBe(`/sources/${id}-tass.json`);

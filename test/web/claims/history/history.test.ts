@@ -285,7 +285,7 @@ describe('history pages', () => {
       ['/claims/1-wrong/history/1.json', `${HISTORY}/1.json`],
     ] as const) {
       const { status, headers } = await desk.get(path);
-      expect([status, headers.location]).toEqual([301, right]);
+      expect([status, headers.location]).toEqual([302, right]);
     }
     expect((await desk.get('/claims/1/history.json')).status).toBe(200);
     expect((await desk.get('/claims/1/history/1.json')).status).toBe(200);
