@@ -1,10 +1,10 @@
 /** Opens the store, listens, and stops gracefully. An argument is the SQLite file to use instead of DATABASE. */
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createPageFetcher } from './fetching/pages.ts';
+import { createLog, flushLog, type LogDestination } from './log.ts';
 import { checkPath, UnusableDatabase } from './storage/better-sqlite3.ts';
 import { BrokenMigration } from './storage/migrations.ts';
 import { keepSecret, UnusableSecret } from './storage/accounts/secret.ts';
@@ -26,7 +26,7 @@ try {
 
 async function start(): Promise<void> {
   const config = readConfig(database === undefined ? process.env : { ...process.env, DATABASE: database });
-  const log = pino({ level: config.logLevel });
+  const { log, destination } = createLog(config.logLevel);
   // Before a secret is created beside it, because the folder may be missing.
   checkPath(config.database);
   const store = await openStore(config.database, {
@@ -46,21 +46,24 @@ async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.info(`${signal}: finishing open requests`);
-      void stop(server, connections, store).then(() => {
+      void stop(server, connections, store).then(async () => {
         log.info('stopped');
+        await flushLog();
+        // What may still wait is no reason to go on: an unread log, a thread that reads a page.
+        process.exit();
       });
     });
   }
   // Comes after the signal handlers: a supervisor that waits for this line may stop the process at once.
   log.info(`Hearsay uses ${config.database} and listens on ${config.baseUrl}`);
-  await welcomeFirstAdmin(store, config.baseUrl);
+  await welcomeFirstAdmin(store, config.baseUrl, destination);
 }
 
-/** Prints the link to create the first account on the terminal, not into the log, which others may read. */
-async function welcomeFirstAdmin({ accounts }: Store, baseUrl: string): Promise<void> {
+/** Prints the link to create the first account on the terminal, not in the log, where it would be kept. */
+async function welcomeFirstAdmin({ accounts }: Store, baseUrl: string, terminal: LogDestination): Promise<void> {
   const made = await accounts.makeLink({ purpose: 'first-admin' }, 'first start', new Date());
   if (made.kind !== 'made') return;
-  process.stdout.write(
+  terminal.write(
     `Nobody has an account yet. Create the first admin within 60 minutes: ${baseUrl}${welcomePath(made.token)}\n`,
   );
 }

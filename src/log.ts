@@ -1,0 +1,102 @@
+/**
+ * The log: a line each on the standard output. The site outlives a disk that is full, a reader of the log that is slow
+ * and one that is gone: lines that can't be written are dropped and counted. pino's own destination stops the process then:
+ * at its end it tries to write forever, and without a listener its errors end the process.
+ */
+import { fstatSync, writeSync } from 'node:fs';
+import { pino, type Logger } from 'pino';
+
+/** In bytes: what may wait for whoever reads the log by a pipe. */
+const MOST_WAITING = 1024 * 1024;
+
+/** In milliseconds: how long the end of the process waits for whoever reads the log. */
+const LAST_WAIT = 1000;
+
+export interface LogDestination {
+  write: (line: string) => void;
+}
+
+/** A log, and the destination that it writes to. @param level one of pino's */
+export function createLog(level: string): { log: Logger; destination: LogDestination } {
+  const destination = createDestination(openOutput(), {
+    onDrop: (reason) => {
+      warn(`The log can't be written, so its lines are dropped: ${reason}\n`);
+    },
+    onResume: (dropped) => {
+      log.warn({ dropped }, 'the log could not be written for a while, and these lines are missing');
+    },
+  });
+  const log = pino({ level }, destination);
+  return { log, destination };
+}
+
+/** Writes all, or a beginning, and gives the number of bytes. @throws when nothing can be written */
+type Output = (bytes: Buffer) => number;
+
+/**
+ * Writes whole lines: the rest of one that was cut short comes before the next.
+ * @param hears of the first line that is dropped, and of the first that is written again with how many were dropped
+ */
+export function createDestination(
+  output: Output,
+  { onDrop, onResume }: { onDrop: (reason: string) => void; onResume: (dropped: number) => void },
+): LogDestination {
+  let [rest, dropped] = [Buffer.alloc(0), 0];
+
+  /** Whether something of the bytes was written: the rest follows. */
+  function put(bytes: Buffer): boolean {
+    const written = output(bytes);
+    rest = Buffer.from(bytes.subarray(written));
+    return written > 0;
+  }
+
+  return {
+    write(line) {
+      try {
+        if (rest.length > 0) put(rest);
+        if (rest.length > 0 || !put(Buffer.from(line))) throw new Error('the output takes no more');
+      } catch (error) {
+        dropped += 1;
+        if (dropped === 1) onDrop((error as Error).message);
+        return;
+      }
+      if (dropped === 0 || rest.length > 0) return;
+      const missing = dropped;
+      dropped = 0;
+      onResume(missing);
+    },
+  };
+}
+
+/** A pipe is written asynchronously, since its reader may stop reading; anything else takes a line or refuses it at once. */
+function openOutput(): Output {
+  const { fd } = process.stdout;
+  const kind = fstatSync(fd);
+  if (!kind.isFIFO() && !kind.isSocket()) return (bytes) => writeSync(fd, bytes);
+  let failure: Error | null = null;
+  process.stdout.on('error', (error: Error) => (failure = error));
+  return (bytes) => {
+    if (failure) throw failure;
+    if (process.stdout.writableLength + bytes.length > MOST_WAITING) throw new Error('nobody reads it');
+    process.stdout.write(bytes);
+    return bytes.length;
+  };
+}
+
+/** Waits a moment for what is on its way to the reader of the log. */
+export async function flushLog(): Promise<void> {
+  if (process.stdout.writableLength === 0) return;
+  await new Promise((resolve) => {
+    process.stdout.write('', resolve);
+    setTimeout(resolve, LAST_WAIT);
+  });
+}
+
+/** The error output may be as full as the log. */
+function warn(text: string): void {
+  try {
+    writeSync(process.stderr.fd, text);
+  } catch {
+    // There is nowhere left to say it.
+  }
+}
