@@ -1,6 +1,7 @@
 /** Graphs in the DOT language of Graphviz (https://graphviz.org/doc/info/lang.html): for layout, and to take away. */
 import { compareUids } from '../provenance/graph/graph.ts';
 import type { ClaimRecord, Analysis, Document, EndKind, Uid } from '../model/records.ts';
+import { cleanXml } from '../text/xml.ts';
 import { flattenGraph, passesOn, type FlatStatement } from '../provenance/graph/flat-graph.ts';
 import { formatShortDay } from '../wording/dates.ts';
 import { writeKindAndVersion } from '../wording/documents.ts';
@@ -52,8 +53,13 @@ export function writeDot({ attributes, defaults, nodes, edges, ranks, clusters =
 
 function writeAttributes(attributes: DotAttributes): string {
   return `[${Object.entries(attributes)
-    .map(([name, value]) => `${name}=${typeof value === 'number' ? String(value) : quoteLabel(value)}`)
+    .map(([name, value]) => `${name}=${typeof value === 'number' ? String(value) : quoteValue(name, value)}`)
     .join(', ')}]`;
+}
+
+/** Graphviz reads the escapes of a tooltip twice. */
+function quoteValue(name: string, value: string): string {
+  return quoteLabel(name === 'tooltip' ? value.replaceAll('\\', '\\\\') : value);
 }
 
 /** An id between quotation marks, in which only they are special. A NUL would end the text for Graphviz. */
@@ -61,14 +67,17 @@ function quoteId(text: string): string {
   return `"${clean(text).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
-/** A label between quotation marks. A backslash is an escape in it (`\N` is the node's name), so it is doubled. */
+/**
+ * A label or an address between quotation marks. A backslash is an escape in it (`\N` is the node's name), so it is doubled;
+ * `&` begins an entity, which Graphviz decodes in labels and copies as it stands into the addresses of an SVG.
+ */
 function quoteLabel(text: string): string {
-  return quoteId(text.replace(/\r\n?|\n/g, ' '));
+  return quoteId(text.replace(/\r\n?|\n/g, ' ').replaceAll('&', '&amp;'));
 }
 
-/** Without control characters, which Graphviz passes on, and without halves of letters, which aren't UTF-8. */
+/** Without control characters, which Graphviz passes on, and without what is neither UTF-8 nor XML. */
 function clean(text: string): string {
-  return text.toWellFormed().replace(/\p{Cc}/gu, ' ');
+  return cleanXml(text.replace(/\p{Cc}/gu, ' '));
 }
 
 const EDGES: Readonly<Record<AttributionLine, DotAttributes>> = {

@@ -195,7 +195,7 @@ export const CLAIM_FILES: readonly ExportFormat[] = [
       documents: ['uid', ...DOCUMENT_DETAILS],
       statements: ['wording', 'language', 'retractionReason'],
       attributions: ['note'],
-      evidence: ['more', 'document', ...CONTEXT],
+      evidence: CONTEXT,
     },
     write: (record) => writeGraphMl(record, analyse(record)),
     many: null,

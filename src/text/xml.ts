@@ -3,7 +3,7 @@
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu;
 
 /** A text that XML can carry: what it can't becomes U+FFFD. Escaping is the writer's. */
-function cleanXml(text: string): string {
+export function cleanXml(text: string): string {
   return text.toWellFormed().replace(NOT_IN_XML, '\ufffd');
 }
 

@@ -40,6 +40,59 @@ describe('DOT', () => {
   });
 });
 
+/** What looks like an escape, an entity or a command to somebody's reader. */
+const HOSTILE = [
+  'a&nbsp;b',
+  '&copy;',
+  'x&y=2&amp;z',
+  '&#0;&#65;',
+  '&bogus;',
+  '\\N \\G \\',
+  '<b>"\'',
+  ']]>',
+  '\uffff',
+  '--> -->',
+];
+
+it('what Graphviz draws from DOT is well-formed and says what was recorded, whatever names and addresses hold', async () => {
+  const viz = await instance();
+  for (const [at, name] of HOSTILE.entries()) {
+    const plain = aRecord(`hostile ${at}`, 'ians->tass', { seen: 'ians->tass' });
+    const url = `https://a.example/?q=${encodeURI(name).replaceAll('%26', '&')}`;
+    const record: ClaimRecord = {
+      ...plain,
+      claim: { ...plain.claim, text: name },
+      sources: plain.sources.map((source) => ({ ...source, name })),
+      documents: plain.documents.map((document) => ({ ...document, title: name, url })),
+    };
+    const svg = XmlDocument.fromString(viz.renderString(writeClaimDot(record, analyse(record)), { format: 'svg' }));
+    const find = (path: string) =>
+      svg.find(path, { s: 'http://www.w3.org/2000/svg', x: 'http://www.w3.org/1999/xlink' }).map((one) => one.content);
+    const meant = name.replace('\uffff', '\ufffd');
+    expect(find('//s:text').map((text) => text.replaceAll('\u00a0', ' '))).toContain(meant);
+    expect(new Set(find('//@x:href'))).toEqual(new Set([url]));
+    expect(find('//s:g[@class="node"]//@x:title')).toContain(meant);
+    svg.dispose();
+  }
+});
+
+it('GraphML has every excerpt of a hop with its document, and numbers as numbers', () => {
+  const record = aRecord('three excerpts', 'ians->tass', { seen: 'ians->tass' });
+  const [hop] = record.attributions;
+  const [document] = record.documents;
+  const piece = { document: document!.uid, prefix: null, suffix: null, start: null, end: null };
+  const evidence = ['one', 'two', 'three'].map((exact) => ({ ...piece, exact }));
+  const graphMl = writeGraphMl({ ...record, attributions: [{ ...hop!, evidence }] }, analyse(record));
+  for (const [key, exact] of Object.entries({ excerpt: 'one', excerpt2: 'two', excerpt3: 'three' })) {
+    expect(graphMl).toContain(`<data key="edge-${key}">${exact}</data>`);
+    expect(graphMl).toContain(`<data key="edge-${key}Document">${document!.title}</data>`);
+  }
+  expect(graphMl).toContain('<key id="edge-excerpts" for="edge" attr.name="excerpts" attr.type="int"/>');
+  expect(graphMl).toContain('<data key="edge-excerpts">3</data>');
+  expect(graphMl).toMatch(/<key id="node-distance" for="node" attr.name="distance" attr.type="int"\/>/u);
+  expect(graphMl).toMatch(/<data key="graph-reports">1<\/data>/u);
+});
+
 it('a disputed hop is called so on its line, and GraphML says by whom', () => {
   const dispute = { disputedAt: '2025-08-27', disputedBy: uidOf('source', 'tass'), disputeReason: 'Never.' };
   const record = aRecord('disputed', 'ians->tass', { attributions: { 'ians->tass': dispute } });

@@ -226,10 +226,15 @@ export type IncomingHearsayClaim = z.infer<typeof incomingClaimSchema>;
 
 export type HearsayClaim = z.infer<typeof hearsayClaimSchema>;
 
-export const hearsayClaimJsonSchema = {
-  $id: '/schemas/hearsay.claim-1.json',
-  title: 'hearsay.claim/1',
-  description:
-    'One claim with its chain of attribution. Unknown values are null. Dates are EDTF level 0 or, of level 1, approximate (2025-06~) or intervals (2025-06-10/2025-06-12).',
-  ...z.toJSONSchema(hearsayClaimSchema, { target: 'draft-2020-12', io: 'input' }),
-};
+const jsonSchema = z.toJSONSchema(hearsayClaimSchema, { target: 'draft-2020-12', io: 'input' });
+
+/** The JSON Schema of `hearsay.claim/1`. @param id its address, absolute */
+export function writeClaimJsonSchema(id: string) {
+  return {
+    $id: id,
+    title: 'hearsay.claim/1',
+    description:
+      'One claim with its chain of attribution. Unknown values are null. Dates are EDTF level 0 or, of level 1, approximate (2025-06~) or intervals (2025-06-10/2025-06-12).',
+    ...jsonSchema,
+  };
+}

@@ -3,6 +3,7 @@
  * (5.1, 5.2) of annotations (3.1), each linking an excerpt to the hop that it shows. The excerpt is selected by its words
  * (4.2.4) and, where known, also by its position (4.2.5), in code points.
  */
+import { parseDate, writeStamp } from '../../model/dates.ts';
 import { writeKindAndVersion } from '../../wording/documents.ts';
 import type { Document, Evidence, Manner, Uid } from '../../model/records.ts';
 
@@ -12,6 +13,8 @@ export interface AnnotatedExcerpt extends Omit<Evidence, 'document'> {
   hop: { uid: Uid; manner: Manner; citing: string; cited: string; isDisputed: boolean };
   /** Which of the hop's excerpts it is, from 0. */
   position: number;
+  /** When it was recorded, UTC to the second. */
+  recordedAt: string;
 }
 
 export interface AnnotationPage {
@@ -58,12 +61,14 @@ function writePage(document: Document, pageOf: string, page: AnnotationPage): ob
 }
 
 function writeAnnotation(document: Document, pageOf: string, excerpt: AnnotatedExcerpt): object {
-  const { hop, hopUrl, position, exact, prefix, suffix, start, end } = excerpt;
-  const { url, archivedUrl } = document;
+  const { hop, hopUrl, position, recordedAt, exact, prefix, suffix, start, end } = excerpt;
+  const { url } = document;
+  const state = writeState(document);
   return {
     id: `urn:uuid:${hop.uid}#evidence-${position + 1}`,
     type: 'Annotation',
     motivation: 'linking',
+    created: recordedAt,
     body: [
       { id: hopUrl, type: 'Text', format: 'text/html' },
       {
@@ -85,8 +90,20 @@ function writeAnnotation(document: Document, pageOf: string, excerpt: AnnotatedE
         },
         ...(start === null || end === null ? [] : [{ type: 'TextPositionSelector', start, end }]),
       ],
-      // As it was when it was read (4.3.1).
-      ...(archivedUrl === null ? {} : { state: { type: 'TimeState', cached: archivedUrl } }),
+      ...(state === null ? {} : { state }),
     },
   };
+}
+
+/** The document as it was when it was read (4.3.1). A day is a stretch of time there: dates are to the second, in UTC. */
+function writeState({ retrievedAt, archivedUrl }: Document): object | null {
+  const date = parseDate(retrievedAt);
+  if (date === null && archivedUrl === null) return null;
+  const dates =
+    date === null
+      ? {}
+      : date.precision === 'minute'
+        ? { sourceDate: writeStamp(new Date(date.start)) }
+        : { sourceDateStart: writeStamp(new Date(date.start)), sourceDateEnd: writeStamp(new Date(date.end - 1)) };
+  return { type: 'TimeState', ...dates, ...(archivedUrl === null ? {} : { cached: archivedUrl }) };
 }

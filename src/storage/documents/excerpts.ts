@@ -1,11 +1,12 @@
 import { and, asc, count, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
-import { attribution, claim, claimSummary, evidence, statement } from '../../../db/schema.ts';
+import { attribution, claim, claimSummary, evidence, history, statement } from '../../../db/schema.ts';
 import type { Attribution, Evidence, Source, Uid } from '../../model/records.ts';
 import { readHops } from '../claims/list.ts';
 import type { Db } from '../engine.ts';
-import { prepareSources } from '../sources/sources.ts';
+import { inList, prepareSources } from '../sources/sources.ts';
 import type { ClaimRef } from '../types.ts';
+import { prepareDocuments } from './documents.ts';
 
 /** A hop with the sources of its statements, and who disputes it. */
 interface ExcerptHop extends Pick<Attribution, 'uid' | 'manner' | 'cue' | 'disputedAt' | 'disputeReason'> {
@@ -26,6 +27,10 @@ export interface ExcerptKey {
   position: number;
 }
 
+type ShownWords = Pick<Evidence, 'document' | 'exact'>;
+
+const identifyExcerpt = (hop: Uid, { document, exact }: ShownWords): string => `${hop} ${document} ${exact}`;
+
 type Excerpts = ReturnType<typeof prepareExcerpts>;
 export type ExcerptList = Awaited<ReturnType<Excerpts['listExcerpts']>>;
 export type ExcerptPage = NonNullable<Awaited<ReturnType<Excerpts['listExcerptPage']>>>;
@@ -36,7 +41,27 @@ const citing = alias(statement, 'citing');
 const cited = alias(statement, 'cited');
 
 export function prepareExcerpts(db: Db) {
-  const sources = prepareSources(db);
+  const [sources, documents] = [prepareSources(db), prepareDocuments(db)];
+  const change = sql`json_each(${history.changes}) as change`;
+  const attributionsOf = db
+    .select({ at: history.at, hop: sql<Uid>`change.value ->> '$.uid'`, after: sql<string>`change.value -> '$.after'` })
+    .from(history)
+    .innerJoin(change, sql`change.value ->> '$.kind' = 'attribution' and change.value ->> '$.after' is not null`)
+    .where(inList(history.subjectUid, 'claims'))
+    .orderBy(asc(history.revision))
+    .prepare();
+
+  /** By hop, document and words of an excerpt: when it was recorded first. */
+  async function readDates(claims: Iterable<Uid>): Promise<(hop: Uid, piece: ShownWords) => string> {
+    const dates = new Map<string, string>();
+    for (const { at, hop, after } of await attributionsOf.execute({ claims: JSON.stringify([...claims]) })) {
+      for (const piece of (JSON.parse(after) as Attribution).evidence) {
+        const key = identifyExcerpt(hop, piece);
+        if (!dates.has(key)) dates.set(key, at);
+      }
+    }
+    return (hop, piece) => dates.get(identifyExcerpt(hop, piece))!;
+  }
 
   const ofDocument = (id: number, published: boolean) =>
     and(eq(evidence.documentId, id), published ? eq(claim.status, 'published') : undefined);
@@ -89,7 +114,7 @@ export function prepareExcerpts(db: Db) {
       return { total: await countExcerpts(shown), excerpts };
     },
 
-    /** The same in pages, by claim and hop. @returns null when there is no such hop to go on after */
+    /** The same in pages, by claim and hop, each with when it was recorded here. @returns null when there is no such hop to go on after */
     async listExcerptPage(
       id: number,
       { published, after, limit }: { published: boolean; after: ExcerptKey | null; limit: number },
@@ -101,7 +126,12 @@ export function prepareExcerpts(db: Db) {
       const rows = await select(and(shown, place && sql`(${sql.join(KEY, sql`, `)}) > ${place}`))
         .orderBy(...KEY.map((column) => asc(column)))
         .limit(limit + 1);
-      const excerpts = await toExcerpts(rows.slice(0, limit));
+      const shownRows = rows.slice(0, limit);
+      const dateOf = await readDates(new Set(shownRows.map((row) => row.claim.uid)));
+      const document = (await documents.readByIds([id]))[0]!.document.uid;
+      const excerpts = (await toExcerpts(shownRows)).map((excerpt) => {
+        return { ...excerpt, recordedAt: dateOf(excerpt.hop.uid, { document, exact: excerpt.exact }) };
+      });
       const last = rows.length > limit ? excerpts.at(-1)! : null;
       const next: ExcerptKey | null = last && { hop: last.hop.uid, position: last.position };
       return { total: await countExcerpts(shown), excerpts, next };

@@ -170,6 +170,31 @@ describe('annotations of a document', () => {
     }
   });
 
+  it('an annotation says when it was recorded, and the state of a document when it was read', async () => {
+    const seen = graph('a->b', { seen: 'a->b' });
+    const record = aRecord(seen, { text: 'A.' });
+    const document = record.statements.find(({ uid }) => uid === uidOf('statement', 'a'))!.document!;
+    const states = [
+      [
+        { retrievedAt: '2025-06-18' },
+        { sourceDateStart: '2025-06-18T00:00:00Z', sourceDateEnd: '2025-06-18T23:59:59Z' },
+      ],
+      [{ retrievedAt: '2025-06-18T09:12+09:00' }, { sourceDate: '2025-06-18T00:12:00Z' }],
+      [{ retrievedAt: null, archivedUrl: 'https://archive.example/1' }, { cached: 'https://archive.example/1' }],
+    ] as const;
+    for (const [given, state] of states) {
+      const { store, get } = openApp();
+      const documents = record.documents.map((one) => (one.uid === document ? { ...one, ...given } : one));
+      await putIn(store, { ...record, documents });
+      const { text } = await get('/documents/1/annotations.jsonld');
+      const { first } = JSON.parse(text) as { first: { items: { created: string; target: { state: object } }[] } };
+      expect(first.items).toHaveLength(1);
+      expect(first.items[0]!.target.state).toEqual({ type: 'TimeState', ...state });
+      const [recorded] = (await store.history.list(record.claim.uid, { before: null, limit: 1 })).revisions;
+      expect(first.items[0]!.created).toBe(recorded!.at);
+    }
+  });
+
   it('the annotations of a document are paged, with each excerpt once', async () => {
     const { store, get } = openApp();
     const names = Array.from({ length: 250 }, (_, place) => `b${place}`);

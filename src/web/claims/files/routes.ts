@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { CLAIM_FILES, HEARSAY_FORMAT, locateClaim, type ExportFormat } from '../../../formats/index.ts';
 import { describeLeftOut } from '../../../formats/left-out.ts';
-import { hearsayClaimJsonSchema } from '../../../formats/hearsay/schema.ts';
+import { writeClaimJsonSchema } from '../../../formats/hearsay/schema.ts';
 import { absoluteUrl, claimFormatPath, nameClaimFile } from '../../../urls/records.ts';
 import { exportAllPath, schemaPath } from '../../../urls/site.ts';
 import { writeStamp } from '../../../model/dates.ts';
@@ -67,13 +67,13 @@ function showClaimAs({ ending, type, write }: ExportFormat): Route['handler'] {
   };
 }
 
-function showSchema(): Reply {
+function showSchema({ config }: Site): Reply {
   return {
     kind: 'data',
     status: 200,
     type: 'application/schema+json',
     cache: 'public, max-age=3600',
-    body: hearsayClaimJsonSchema,
+    body: writeClaimJsonSchema(absoluteUrl(config.baseUrl, schemaPath)),
   };
 }
 
