@@ -1,7 +1,6 @@
 import { correctTags } from './tag-corrections.ts';
 import type { Token } from '../model.ts';
-import type winkNlp from 'wink-nlp';
-import { createRequire } from 'node:module';
+import { tagWords, type TaggedWord } from './tagger.ts';
 
 /** Characters that wink is given at a time: it slows down with the square of the longest run without white space. */
 const LONGEST_PIECE = 4_000;
@@ -127,38 +126,4 @@ function extendToken(first: Token, last: Token, text: string, pos: string): void
   first.lower = first.text.toLowerCase().replace(/’/g, "'");
   first.lemma = first.lower;
   first.pos = pos;
-}
-
-type Language = ReturnType<typeof winkNlp>;
-
-type WordProperty<T> = (this: void) => T;
-
-interface TaggedWord {
-  value: string;
-  pos: string;
-  lemma: string;
-}
-
-let loaded: Language | null = null;
-
-/** Loading takes 0.2 seconds and 60 MB, so it waits for the first story. */
-function loadLanguage(): Language {
-  if (loaded) return loaded;
-  const require = createRequire(import.meta.url);
-  const makeLanguage = require('wink-nlp') as typeof winkNlp;
-  const model = require('wink-eng-lite-web-model') as Parameters<typeof winkNlp>[0];
-  loaded = makeLanguage(model, ['sbd', 'pos']);
-  return loaded;
-}
-
-/** The words of a text without white space; contractions are two words. */
-function tagWords(text: string): TaggedWord[] {
-  const language = loadLanguage();
-  // The package types do not fit: `its.lemma` takes arguments that only wink itself passes.
-  const its = language.its as unknown as Readonly<Record<'value' | 'pos' | 'lemma', WordProperty<string>>>;
-  const words = language.readDoc(text).tokens() as unknown as {
-    out(told: WordProperty<string>): (string | undefined)[];
-  };
-  const [values, tags, lemmas] = [words.out(its.value), words.out(its.pos), words.out(its.lemma)];
-  return values.map((value = '', i) => ({ value, pos: tags[i] ?? 'X', lemma: lemmas[i] ?? value.toLowerCase() }));
 }
