@@ -1,9 +1,14 @@
-/** The halves of the marked set, from their folders. */
+/** The halves of the marked sets, from their folders. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { MarkedStory } from './model.ts';
 import { parseMarked } from './parse-marked.ts';
 
-export const HALVES = ['tuning', 'held-out'] as const;
+/** Of each set, the half that the rules are tuned on and the one that is set aside. */
+export const SETS = [
+  ['tuning', 'held-out'],
+  ['second-tuning', 'second-held-out'],
+] as const;
+export const HALVES = SETS.flat();
 export type Half = (typeof HALVES)[number];
 
 /** Every story of a half, by construction. */
