@@ -455,3 +455,8 @@ CREATE TABLE `spent_draft` (
 	`at` text NOT NULL,
 	CONSTRAINT "spent_draft_claims" CHECK(json_valid("spent_draft"."claims"))
 ) STRICT;
+--> statement-breakpoint
+CREATE TABLE `name_guard` (
+	`is_free` integer NOT NULL,
+	CONSTRAINT "source_name_taken" CHECK("name_guard"."is_free")
+) STRICT;

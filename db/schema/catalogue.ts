@@ -13,6 +13,14 @@ import {
 import { DOCUMENT_KINDS, PARENT_RELATIONS, SOURCE_KINDS } from '../../src/model/records.ts';
 import { oneOf } from './one-of.ts';
 
+/**
+ * Always empty. A commit that needs some names to be free puts in whether they are, which the constraint checks, and takes
+ * it out again (`guardNames` in src/storage).
+ */
+export const nameGuard = sqliteTable('name_guard', { isFree: integer('is_free').notNull() }, (t) => [
+  check('source_name_taken', sql`${t.isFree}`),
+]);
+
 /** One row: what changed of records that many pages show. Kept by triggers. */
 export const catalogue = sqliteTable('catalogue', {
   id: integer().primaryKey(),

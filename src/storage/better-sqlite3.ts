@@ -113,5 +113,7 @@ function nameError(error: unknown): unknown {
   }
   const guard = /^NOT NULL constraint failed: (\w+\.revision)$/.exec(error.message);
   if (guard) return new Conflict(guard[1]!, { cause: error });
+  const check = /^CHECK constraint failed: (source_name_taken)$/.exec(error.message);
+  if (check) return new Conflict(check[1]!, { cause: error });
   return error.code.startsWith('SQLITE_CONSTRAINT') ? new Refused(error.message, { cause: error }) : error;
 }

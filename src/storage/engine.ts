@@ -14,7 +14,7 @@ export interface Engine {
   db: Db;
   /**
    * Runs the writes in order, all or none, without reads in between; later ones refer to new rows by uid.
-   * @throws Conflict when a key is taken or a guard finds another revision; Refused when another constraint or trigger
+   * @throws Conflict when a key or a name is taken or a guard finds another revision; Refused when another constraint or trigger
    * fails
    */
   commit(writes: readonly Write[]): Promise<void>;

@@ -96,15 +96,20 @@ export interface ClaimDraft {
   record: ClaimRecord;
   /** The texts of new documents. */
   texts: ReadonlyMap<Uid, string>;
+  namesakes?: Namesakes;
 }
+
+/** Sources that may have a name of a new one, since the editor knows of them. Any other fails the commit. */
+type Namesakes = readonly Uid[];
 
 /** A source as an editor wants it. */
 export interface SourceDraft {
   /** The revision that the editor saw; null for a new one. */
   base: number | null;
   record: Source;
-  /** Its parent, when that is new. */
+  /** Its parent, when that is new, and those above it that are. */
   newSources?: readonly Source[];
+  namesakes?: Namesakes;
 }
 
 /** A document as an editor wants it. */
@@ -114,8 +119,9 @@ export interface DocumentDraft {
   record: Document;
   /** Null for none. Its hash is in the record. */
   text: string | null;
-  /** Its publisher, when that is new. */
+  /** Its publisher, when that is new, and those above it that are. */
   newSources: readonly Source[];
+  namesakes?: Namesakes;
   /** By an excerpt that is no longer in the text: the excerpt that replaces it. */
   instead: ReadonlyMap<string, string>;
 }

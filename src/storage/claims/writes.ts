@@ -8,7 +8,7 @@ import type { Attribution, Claim, ClaimGraph, ClaimRecord, Statement, Uid } from
 import { documentIdOf, prepareDocuments, planTextIn, planDocument } from '../documents/documents.ts';
 import { type Write, inRuns, type Engine, type Db } from '../engine.ts';
 import { planHistory, type PlanContext } from '../history/history.ts';
-import { sourceIdOf, prepareSources, planSources } from '../sources/sources.ts';
+import { guardNames, sourceIdOf, prepareSources, planSources } from '../sources/sources.ts';
 import { planSummary } from './summary.ts';
 import type { ClaimDraft, WriteStamp, Change } from '../types.ts';
 import { redirectMerged } from '../sources/merge/redirects.ts';
@@ -220,7 +220,7 @@ function planAttributions(changes: readonly AttributionChange[], { id, seqs, con
  * @param given each of another claim
  * @returns the claims' uids
  * @throws Conflict when one of the claims was written since the revision the editor saw, a family changed at this
- * moment, or a key is taken
+ * moment, a name of a new source is taken (`isNameTaken`), or a key is
  */
 export async function saveClaims(
   engine: Engine,
@@ -309,9 +309,12 @@ async function planNewRecords(drafts: readonly ClaimDraft[], context: PlanContex
   for (const { document } of await prepareDocuments(context.db).readByUids(documents.keys())) known.add(document.uid);
   const fresh = <T extends { uid: Uid }>(records: ReadonlyMap<Uid, T>): T[] =>
     [...records.values()].filter(({ uid }) => !known.has(uid));
+  const newSources = fresh(sources);
+  const namesakes = drafts.flatMap((draft) => draft.namesakes ?? []);
   return [
+    ...guardNames(newSources, namesakes, context.db),
     ...planSources(
-      fresh(sources).map((after) => ({ before: null, after })),
+      newSources.map((after) => ({ before: null, after })),
       context,
     ),
     ...fresh(documents).flatMap((document) => {

@@ -4,7 +4,7 @@ import { planDocument, prepareDocuments, type StoredDocument, planTextOut, planT
 import type { Engine, Write, Db } from '../engine.ts';
 import { Conflict, Refused } from '../errors.ts';
 import type { PlanContext } from '../history/history.ts';
-import { planSources, prepareSources, findReplacements, inList } from '../sources/sources.ts';
+import { guardNames, planSources, prepareSources, findReplacements, inList } from '../sources/sources.ts';
 import type { WriteStamp, DocumentDraft, Change } from '../types.ts';
 import { countTexts, type CountedText, countCharacters } from '../../text/characters.ts';
 import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
@@ -17,7 +17,8 @@ import { prepareClaimReader } from '../claims/claims.ts';
  * Writes a document as an editor wants it, in one commit with its publisher when that is new, and with the excerpts that
  * move with its text; nothing when nothing changes.
  * @returns its uid
- * @throws Conflict when it was written since the revision that the editor saw, or an excerpt is not in its text
+ * @throws Conflict when it was written since the revision that the editor saw, an excerpt is not in its text, or the name
+ * of a new publisher is taken (`isNameTaken`)
  */
 export async function saveDocument(engine: Engine, draft: DocumentDraft, by: WriteStamp): Promise<Uid> {
   const { db } = engine;
@@ -34,7 +35,8 @@ export async function saveDocument(engine: Engine, draft: DocumentDraft, by: Wri
   const context: PlanContext = { db, ...by };
   const newSources = draft.newSources.map((after) => ({ before: null, after }));
   const writes = await planText({ ...draft, record }, before, text, await readPublishers(db, record, draft), context);
-  await commit(engine, [...planSources(newSources, context), ...writes]);
+  const guard = guardNames(draft.newSources, draft.namesakes ?? [], db);
+  await commit(engine, [...guard, ...planSources(newSources, context), ...writes]);
   return uid;
 }
 

@@ -1,6 +1,6 @@
 import { asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { source, sourceAlias } from '../../../db/schema.ts';
+import { nameGuard, source, sourceAlias } from '../../../db/schema.ts';
 import { foldText } from '../../text/words.ts';
 import { chooseName } from '../../wording/names.ts';
 import type { Source, Uid } from '../../model/records.ts';
@@ -120,6 +120,30 @@ export function planSources(
   return writes;
 }
 
+/**
+ * The first writes of a commit that makes sources: they fail it when somebody else has given one of their names to a source
+ * meanwhile, as `findByName` compares names.
+ * @param namesakes sources that may have these names
+ */
+export function guardNames(fresh: readonly Source[], namesakes: readonly Uid[], db: Db): Write[] {
+  const named = fresh.filter(({ kind }) => kind !== 'unnamed');
+  if (named.length === 0) return [];
+  const names = named.flatMap(({ name, aliases }) => [name, ...aliases.map((alias) => alias.name)]);
+  const keys = JSON.stringify([...new Set(names.map(foldText))]);
+  const among = (column: SQLiteColumn, list: string): SQL => sql`${column} in (select value from json_each(${list}))`;
+  const isOther = sql`${source.kind} <> 'unnamed' and ${source.mergedInto} is null
+    and not ${among(source.uid, JSON.stringify(namesakes))}`;
+  const isFree = sql<number>`not exists (select 1 from ${source} where ${among(source.nameKey, keys)} and ${isOther})
+    and not exists (select 1 from ${sourceAlias} join ${source} on ${source.id} = ${sourceAlias.sourceId}
+      where ${among(sourceAlias.nameKey, keys)} and ${isOther})`;
+  return [db.insert(nameGuard).values({ isFree }), db.delete(nameGuard)];
+}
+
+/** Whether a commit failed because somebody else has given the name of a new source to another meanwhile. */
+export function isNameTaken(error: unknown): error is Conflict {
+  return error instanceof Conflict && error.constraint === 'source_name_taken';
+}
+
 /** By uid of each of these that was merged: the source that replaced it, however many merges away. */
 export async function findReplacements(db: Db, uids: Iterable<Uid>): Promise<Map<Uid, StoredSource>> {
   const sources = prepareSources(db);
@@ -135,7 +159,8 @@ export async function findReplacements(db: Db, uids: Iterable<Uid>): Promise<Map
 /**
  * Writes a source as an editor wants it, in one commit with its parent when that is new; nothing when nothing changes.
  * @returns its uid
- * @throws Conflict when it was written since the revision that the editor saw; Refused when it would be its own ancestor
+ * @throws Conflict when it was written since the revision that the editor saw, or a name of a new one is taken
+ * (`isNameTaken`); Refused when it would be its own ancestor
  */
 export async function saveSource(engine: Engine, draft: SourceDraft, by: WriteStamp): Promise<Uid> {
   const { db } = engine;
@@ -144,8 +169,10 @@ export async function saveSource(engine: Engine, draft: SourceDraft, by: WriteSt
   if (base !== null && before?.revision !== base) throw new Conflict('history.subject_uid, history.revision');
   const record = await redirectParent(engine, draft.record);
   if (isDeepStrictEqual(before?.source, record)) return record.uid;
-  const newSources = (draft.newSources ?? []).map((after) => ({ before: null, after }));
-  await engine.commit(planSources([...newSources, { before: before ?? null, after: record }], { db, ...by }));
+  const newSources = draft.newSources ?? [];
+  const pairs = [...newSources.map((after) => ({ before: null, after })), { before: before ?? null, after: record }];
+  const guard = guardNames(before ? newSources : [...newSources, record], draft.namesakes ?? [], db);
+  await engine.commit([...guard, ...planSources(pairs, { db, ...by })]);
   return record.uid;
 }
 

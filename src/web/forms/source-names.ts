@@ -1,4 +1,5 @@
 /** Resolves a typed name to a source: a known one, by name or alias in any script, a new one, or a question to ask. */
+import { validate as isUid } from 'uuid';
 import { checkText } from '../../formats/checks.ts';
 import { SOURCE_KIND_WORDS } from '../../wording/values.ts';
 import { isUnnamedDescription } from '../../extraction/names/description.ts';
@@ -24,7 +25,10 @@ const OFFERED = 5;
 /** A name as it was typed, and the answer to the question about it. */
 export interface TypedName {
   name: string;
-  /** The source that is meant, where the name is ambiguous or unknown: a uid, `new`, or empty. */
+  /**
+   * The source that is meant, where the name is ambiguous or unknown: a uid, or empty; `new` for a new one, and after it the
+   * uids of those of this very name beside which it was chosen.
+   */
   pick: string;
   /** The name for which `pick` was chosen: another name needs another choice. */
   pickedFor: string;
@@ -61,12 +65,19 @@ export function readName(fields: NameFields, body: unknown): TypedName {
   return { name: unquoteName(line('name')), pick: line('pick'), pickedFor: line('pickedFor'), kind: line('kind') };
 }
 
+const NEW = /^new(?: |$)/u;
+
+/** The sources beside which a new one of their name was chosen: saving it must name them (`namesakes`). */
+export function readNamesakes({ pick }: Pick<TypedName, 'pick'>): Uid[] {
+  return NEW.test(pick) ? pick.split(' ').slice(1).filter(isUid) : [];
+}
+
 /** Asked about a name that could be several sources, or none that is known. */
 export interface Question {
   name: string;
   candidates: readonly Source[];
-  /** Whether all of them have this very name. */
-  ambiguous: boolean;
+  /** Those of them that have this very name. */
+  namesakes: readonly Uid[];
 }
 
 interface UnresolvedSource {
@@ -92,7 +103,13 @@ export async function findSource(store: Store, typed: TypedName, options: NameOp
   const reason = checkText(cleanName(name), { most: LIMITS.sourceName, lines: false });
   if (reason) return { field: 'name', message: `Source ${reason}`, question: null };
   const chosen = pickedFor === name ? pick : '';
-  if (chosen === 'new' && mayBeNew) {
+  if (NEW.test(chosen) && mayBeNew) {
+    const here = kind === 'unnamed' ? [] : (await store.sources.findByName(name)).map(({ source }) => source);
+    const known = [...except, ...readNamesakes(typed)];
+    if (here.some(({ uid }) => !known.includes(uid))) {
+      const message = `“${name}” is here now: choose it, or another source of that name`;
+      return { ...(await askWhich(store, name, options, here)), field: 'pick', message };
+    }
     if (isSourceKind(kind)) return { make: kind };
     return {
       ...(await askWhich(store, name, options)),
@@ -196,8 +213,8 @@ async function askWhich(
   const here = findMentioned(name, mentioned);
   const near = known.length > 0 ? known : (await store.sources.findNearest(name, OFFERED)).map(({ source }) => source);
   const candidates = [...here, ...near].filter(({ uid }) => !except.includes(uid));
-  const question = { name, candidates, ambiguous: known.length > 1 };
-  if (question.ambiguous)
+  const question = { name, candidates, namesakes: known.map(({ uid }) => uid) };
+  if (known.length > 1)
     return { field: 'pick', message: `Several sources are called “${name}”: choose the one you mean`, question };
   if (mayBeNew) {
     return { field: 'pick', message: `“${name}” is not here yet: choose an existing source, or a new one`, question };
@@ -300,7 +317,10 @@ export function buildQuestion(
     text: joinName(writeName(source)),
     hint: describeSource(source),
   }));
-  const fresh = mayBeNew ? [{ value: 'new', text: `A new source, “${question.name}”` }] : [];
+  const { namesakes } = question;
+  const other =
+    namesakes.length === 0 ? `A new source, “${question.name}”` : `Another source called “${question.name}”`;
+  const fresh = mayBeNew ? [{ value: ['new', ...namesakes].join(' '), text: other }] : [];
   const isAnswered = typed.pickedFor === typed.name;
   const isUnnamed = mayBeNew && isUnnamedDescription(question.name);
   const guessed = isUnnamed ? 'unnamed' : guessKind(question.name);

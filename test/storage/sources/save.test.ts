@@ -127,9 +127,10 @@ describe('the source list', () => {
 
   test('the source list is paged by key, even among sources of one name', async () => {
     const { store } = freshStore();
+    const namesakes = Array.from({ length: 5 }, (_, i) => aSource(`Times ${i}`).uid);
     for (let i = 0; i < 7; i += 1) {
       const record = { ...aSource(`Times ${i}`), name: i < 5 ? 'Times' : `Other ${i}` };
-      await store.sources.save({ base: null, record }, BY);
+      await store.sources.save({ base: null, record, namesakes }, BY);
     }
     const names: string[] = [];
     const ids = new Set<number>();

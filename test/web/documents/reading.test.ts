@@ -81,7 +81,7 @@ describe('the reading page', () => {
   });
 
   it('the reading page says so when there is no text and when nothing was found', async () => {
-    const { text: _, ...textless } = DOCUMENT;
+    const { text: _, 'publisher-pick': __, ...textless } = DOCUMENT;
     const made = await desk.post('/documents/new', { ...textless, title: 'No text', action: 'read' }, desk.cookie);
     const page = read(await desk.see(made.headers.location!));
     expect(page.text).toContain('The text of this document is not kept here');

@@ -145,6 +145,51 @@ describe('characters that nobody sees', () => {
   });
 });
 
+describe('a source that somebody else makes meanwhile', () => {
+  it('is asked about where nobody was', async () => {
+    const findByName = app.store.sources.findByName.bind(app.store.sources);
+    const rival = { name: 'Yonhap', kind: 'organisation' };
+    let isMade = false;
+    // Somebody adds one between the check and the commit.
+    app.store.sources.findByName = async (name) => {
+      const found = await findByName(name);
+      if (!isMade) {
+        isMade = true;
+        await post('/sources/new', { ...PLAIN, ...rival });
+      }
+      return found;
+    };
+    const answer = await post('/sources/new', PLAIN);
+    app.store.sources.findByName = findByName;
+    expect(isMade).toBe(true);
+    expect([answer.status, readIssues(answer)]).toEqual([
+      422,
+      [['namesake', '“Yonhap” is known here already: say whether this is another one']],
+    ]);
+    expect(await findByName('Yonhap')).toHaveLength(1);
+    expect((await post('/sources/new', { ...PLAIN, namesake: 'yes' })).status).toBe(303);
+  });
+
+  it('is asked about as a parent, and another may be made beside it', async () => {
+    const asked = { parent: 'The state', relation: 'part-of', 'parent-pickedFor': 'The state' };
+    const chosen = { ...asked, 'parent-pick': 'new', 'parent-kind': 'government' };
+    await add({ name: 'The state', kind: 'organisation' });
+    const answer = await post('/sources/new', { ...PLAIN, ...chosen });
+    expect(readIssues(answer)).toEqual([
+      ['parent-pick', '“The state” is here now: choose it, or another source of that name'],
+    ]);
+    const beside = /value="(new [^"]+)"/.exec(answer.text)![1]!;
+    expect(read(answer).text).toContain('Another source called “The state”');
+    await add({ ...chosen, 'parent-pick': beside });
+    expect(await app.store.sources.findByName('The state')).toHaveLength(2);
+  });
+
+  it('is no matter where a new one shares an alias alone', async () => {
+    await add({ name: 'First', 'alias-0-name': 'Wire' });
+    await add({ name: 'Second', 'alias-0-name': 'Wire' });
+  });
+});
+
 describe('changing a source', () => {
   it('the second of two editors of a source keeps what was typed and sees both values of what both changed', async () => {
     const { id } = await add({ country: 'KR' });

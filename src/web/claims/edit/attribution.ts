@@ -51,6 +51,7 @@ import {
   type NamedSource,
   type Question,
   type TypedName,
+  readNamesakes,
 } from '../../forms/source-names.ts';
 import { v7 as makeUid } from 'uuid';
 
@@ -113,7 +114,7 @@ export const attributionForm = handleRecordForm({
   },
   preview: (context, _typed, record) =>
     previewEffect(context, record, editAttributionPath(context.target.attribution.uid)),
-  save: (context, record) => saveClaim(context, record),
+  save: (context, record, { values }) => saveClaim(context, record, readNamesakes(values.disputedBy)),
   labels: ATTRIBUTION_LABELS,
   fields: { evidence: 'piece-0-exact' },
   labelOf: { pieces: 'evidence' },
@@ -288,7 +289,8 @@ async function changeAttribution(
   };
   const attributions = record.attributions.map((there) => (there.uid === changed.uid ? changed : there));
   const documents = found.flatMap(({ document }) => document ?? []);
-  const above = disputer.uid === null ? [] : await store.sources.loadFamilies([disputer.uid]);
+  const parents = disputer.newSources.flatMap(({ parent }) => parent ?? []);
+  const above = disputer.uid === null ? [] : await store.sources.loadFamilies([disputer.uid, ...parents]);
   const sources = new Map([...record.sources, ...above, ...disputer.newSources].map((source) => [source.uid, source]));
   return {
     ok: true,

@@ -31,8 +31,9 @@ export async function requireClaim(store: Store, id: number | null): Promise<Loa
 export async function saveClaim(
   { store, target: { id, revision }, body, by }: WriteContext<LoadedClaim>,
   record: ClaimRecord,
+  namesakes: readonly Uid[] = [],
 ): Promise<Reply> {
-  await store.claims.save({ base: { id, revision }, record, texts: new Map() }, by);
+  await store.claims.save({ base: { id, revision }, record, texts: new Map(), namesakes }, by);
   return redirectToClaim(store, record.claim, revision, readRevision(body));
 }
 

@@ -49,7 +49,7 @@ export const chainDraft: DraftForm<LoadedClaim, ChainValues, CheckedChain> = {
   async save({ site: { store }, target, body, by }, value, spends) {
     const base = { id: target.id, revision: readRevision(body) };
     const record = joinRecord(target.record, value);
-    await store.claims.save({ base, record, texts: value.chain.texts }, by, spends);
+    await store.claims.save({ base, record, texts: value.chain.texts, namesakes: value.namesakes }, by, spends);
     return redirectToClaim(store, target.record.claim, base.revision);
   },
 };

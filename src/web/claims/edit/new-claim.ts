@@ -58,8 +58,8 @@ export const claimDraft: DraftForm<null, NewClaimValues, NewClaim> = {
     return showPreview({ record, now: null, joined, choices, similar, path, carries, cancel: '/claims' }, []);
   },
 
-  async save({ site: { store }, by }, { record, chain }, spends) {
-    await store.claims.save({ base: null, record, texts: chain.texts }, by, spends);
+  async save({ site: { store }, by }, { record, chain, namesakes }, spends) {
+    await store.claims.save({ base: null, record, texts: chain.texts, namesakes }, by, spends);
     return redirectToClaim(store, record.claim, null);
   },
 };

@@ -30,6 +30,7 @@ import {
   NO_SOURCE,
   nameFields,
   readName,
+  readNamesakes,
   resolveName,
   type NamedSource,
   type Question,
@@ -143,6 +144,7 @@ interface DocumentWrite {
   record: Document;
   text: string | null;
   newSources: readonly Source[];
+  namesakes: readonly Uid[];
   instead: ReadonlyMap<string, string>;
 }
 
@@ -177,7 +179,9 @@ export async function checkDocument(
     // The hash of a text that was taken out, or that others have, stays: it says which text the excerpts are from.
     sha256: text === null ? (before?.document.sha256 ?? null) : hashText(text),
   };
-  return { ok: true, value: { record, text, newSources: publisher.newSources, instead: excerpts.instead } };
+  const { newSources } = publisher;
+  const namesakes = readNamesakes(values.publisher);
+  return { ok: true, value: { record, text, newSources, namesakes, instead: excerpts.instead } };
 }
 
 /** Another document with this address and version. Unchanged ones are never a problem, as two may have had them before. */

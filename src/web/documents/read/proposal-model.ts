@@ -138,7 +138,7 @@ function buildHop(
   };
 }
 
-const NOT_ASKED: Omit<Question, 'name'> = { candidates: [], ambiguous: false };
+const NOT_ASKED: Omit<Question, 'name'> = { candidates: [], namesakes: [] };
 
 function askSource(form: Form, proposal: number, at: number, hop: HopValues, question: Question): QuestionModel {
   const fields = { pick: hopField(proposal, at, 'pick'), kind: hopField(proposal, at, 'kind') };

@@ -5,6 +5,7 @@ import { Conflict } from '../../../storage/errors.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { readLine, seeOther, layOutForm } from '../../forms/forms.ts';
+import { readNamesakes } from '../../forms/source-names.ts';
 import { handleWrite, readRevision, type WriteContext } from '../../forms/write.ts';
 import type { FormReply } from '../../http/route.ts';
 import { openStory, type OpenStory, type StoryDocument } from './story.ts';
@@ -34,6 +35,9 @@ export const submitReading = handleWrite<OpenStory, ReadingValues, SoundPlan, De
     if (story === null || readLine(body, 'action') === 'back') return { ...unfinished, values };
     const change = changeHops(values, body);
     if (change) return { ...unfinished, values: change.values, details: { open: change.changed } };
+    // Sent again: what it made is here now, so it isn't checked again.
+    if (readLine(body, 'action') === 'save' && (await store.drafts.readSpent(values.key)))
+      return { ok: true, values, value: { ok: true, claims: [], fresh: [] } };
     const plan = await planClaims(store, story, values, makeUid);
     return plan.ok ? { ok: true, values, value: plan } : { ok: false, values, issues: plan.issues };
   },
@@ -44,19 +48,21 @@ export const submitReading = handleWrite<OpenStory, ReadingValues, SoundPlan, De
   },
   preview: (context, _typed, plan) =>
     readLine(context.body, 'action') === 'save' ? null : showPreview(context, plan, []),
-  async save({ store, target: { stored }, body, by }, { claims }, { values: { key } }) {
+  async save({ store, target: { stored }, body, by }, { claims }, { values }) {
+    const { key } = values;
     const sent = await store.drafts.readSpent(key);
-    if (sent) return seeOther(await writeSavedPath(store, stored.id, claims, sent));
+    if (sent) return seeOther(await writeSavedPath(store, stored.id, values, sent));
     if (!claims.every((claim) => isAsPreviewed(claim, body)))
       throw new Conflict('history.subject_uid, history.revision');
-    const drafts = claims.map(({ base, record }) => ({ base, record, texts: new Map<string, string>() }));
+    const namesakes = values.proposals.flatMap(({ hops }) => hops.flatMap(readNamesakes));
+    const drafts = claims.map(({ base, record }) => ({ base, record, texts: new Map<string, string>(), namesakes }));
     try {
       const saved = await store.claims.saveAll(drafts, { ...by, reason: `read from document ${stored.id}` }, key);
-      return seeOther(await writeSavedPath(store, stored.id, claims, saved));
+      return seeOther(await writeSavedPath(store, stored.id, values, saved));
     } catch (error) {
       const first = isSpent(error) ? await store.drafts.readSpent(key) : null;
       if (!first) throw error;
-      return seeOther(await writeSavedPath(store, stored.id, claims, first));
+      return seeOther(await writeSavedPath(store, stored.id, values, first));
     }
   },
   async showConflict(context, { values }) {
@@ -95,10 +101,11 @@ function showPreview(
 async function writeSavedPath(
   store: Store,
   id: number,
-  claims: readonly ClaimToSave[],
+  { proposals }: ReadingValues,
   saved: readonly Uid[],
 ): Promise<string> {
-  const joined = claims.flatMap(({ base }) => (base === null ? [] : [base.id]));
+  const chosen = proposals.flatMap(({ isTicked, join }) => (isTicked && join !== 'new' ? [Number(join)] : []));
+  const joined = [...new Set(chosen)];
   const made: number[] = [];
   for (const uid of saved) {
     const number = await store.claims.findId(uid);

@@ -25,6 +25,7 @@ import {
   NO_SOURCE,
   nameFields,
   readName,
+  readNamesakes,
   resolveName,
   type NamedSource,
   type Question,
@@ -121,6 +122,7 @@ export interface SourceDetails {
 export interface SourceWrite {
   record: Source;
   newSources: readonly Source[];
+  namesakes: readonly Uid[];
 }
 
 export const LOOP = 'Choose another: this one is below the source itself, and a family has no loops';
@@ -158,7 +160,9 @@ export async function checkSource(
       return { name: cleanName(name), language: findStored(interpretLanguage, language) || null };
     }),
   };
-  return { ok: true, value: { record, newSources: parent.newSources } };
+  const sharing = await findSharing(store, record);
+  const known = [...namesakes.map(({ source: { uid } }) => uid), ...sharing, ...readNamesakes(values.parent)];
+  return { ok: true, value: { record, newSources: parent.newSources, namesakes: known } };
 }
 
 function checkAliases(rows: readonly AliasValues[]): Issue[] {
@@ -184,6 +188,12 @@ async function findNamesakes(store: Store, { name, kind }: SourceValues, before:
   const isSame = before !== null && foldText(before.name) === foldText(name);
   if (name === '' || kind === 'unnamed' || isSame || !SOURCE_FIELDS.name.rule.safeParse(name).success) return [];
   return (await store.sources.findByName(name)).filter(({ source }) => source.uid !== before?.uid);
+}
+
+/** Those that have one of its aliases: two may, and nobody is asked. */
+async function findSharing(store: Store, { aliases }: Source): Promise<Uid[]> {
+  const found = await Promise.all(aliases.map(({ name }) => store.sources.findByName(name)));
+  return found.flat().map(({ source }) => source.uid);
 }
 
 function checkNamesakes({ name, namesake }: SourceValues, namesakes: readonly StoredSource[]): Issue[] {

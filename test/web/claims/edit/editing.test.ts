@@ -176,7 +176,13 @@ describe('adding a claim', () => {
   it('near-identical claims are shown before a new claim is saved', async () => {
     const { app, cookie } = await openNewsroom();
     await recordFirst(app, cookie);
-    const near = { ...FIRST, text: 'The visit follows up what was agreed there on 4 June', action: 'continue' };
+    const known = Object.fromEntries([0, 1, 2].map((row) => [`row-${row}-pick`, '']));
+    const near = {
+      ...FIRST,
+      ...known,
+      text: 'The visit follows up what was agreed there on 4 June',
+      action: 'continue',
+    };
     const look = await sendDraft(app, '/claims/new', near, cookie);
     expect(look.text).toContain('Is it one of these claims?');
     expect(look.text).toContain('name="action" value="join-1"');

@@ -7,7 +7,7 @@ import { matchVersion } from '../../../../model/identity.ts';
 import type { WriteStamp } from '../../../../storage/types.ts';
 import { cutTime } from '../../../../wording/dates.ts';
 import type { Issue } from '../../../../model/issues.ts';
-import { type Question, makeSource, type FoundSource, findSource } from '../../../forms/source-names.ts';
+import { type Question, makeSource, type FoundSource, findSource, readNamesakes } from '../../../forms/source-names.ts';
 import {
   isEmptyRow,
   ROW_FIELDS,
@@ -196,6 +196,8 @@ async function resolveSource(store: Store, row: RowValues, claim: ClaimRecord | 
 
 export interface CheckedChain {
   chain: ResolvedChain;
+  /** Sources beside which new ones of their names were chosen. */
+  namesakes: readonly Uid[];
   joined: JoinedChain;
 }
 
@@ -223,7 +225,7 @@ export async function parseChain(
   });
   return issues.length > 0
     ? { ok: false, values, issues }
-    : { ok: true, values, value: { chain: resolved.value, joined } };
+    : { ok: true, values, value: { chain: resolved.value, joined, namesakes: values.rows.flatMap(readNamesakes) } };
 }
 
 /** The claim with the chain, and the sources and documents of both. */
