@@ -158,6 +158,7 @@ CREATE TABLE `source` (
 	`uid` text NOT NULL,
 	`name` text NOT NULL,
 	`name_key` text NOT NULL,
+	`look_key` text NOT NULL,
 	`shown_key` text NOT NULL,
 	`kind` text NOT NULL,
 	`country` text,
@@ -178,18 +179,21 @@ CREATE UNIQUE INDEX `source_uid` ON `source` (`uid`);--> statement-breakpoint
 CREATE INDEX `source_parent` ON `source` (`parent_id`);--> statement-breakpoint
 CREATE INDEX `source_merged` ON `source` (`merged_into`);--> statement-breakpoint
 CREATE INDEX `source_name` ON `source` (`name_key`);--> statement-breakpoint
+CREATE INDEX `source_look` ON `source` (`look_key`);--> statement-breakpoint
 CREATE INDEX `source_shown` ON `source` (`shown_key`);--> statement-breakpoint
 CREATE TABLE `source_alias` (
 	`source_id` integer NOT NULL,
 	`position` integer NOT NULL,
 	`name` text NOT NULL,
 	`name_key` text NOT NULL,
+	`look_key` text NOT NULL,
 	`language` text,
 	PRIMARY KEY(`source_id`, `position`),
 	FOREIGN KEY (`source_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict
 ) WITHOUT ROWID, STRICT;
 --> statement-breakpoint
 CREATE INDEX `source_alias_name` ON `source_alias` (`name_key`,`source_id`);--> statement-breakpoint
+CREATE INDEX `source_alias_look` ON `source_alias` (`look_key`,`source_id`);--> statement-breakpoint
 CREATE TABLE `attribution` (
 	`claim_id` integer NOT NULL,
 	`citing` integer NOT NULL,

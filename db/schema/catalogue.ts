@@ -38,7 +38,9 @@ export const source = sqliteTable(
     name: text().notNull(),
     /** The name as it is looked up: `foldText`. */
     nameKey: text('name_key').notNull(),
-    /** Likewise what a reader calls it: lists go by that. */
+    /** What it has in common with names that look alike: `keyLook`. */
+    lookKey: text('look_key').notNull(),
+    /** What a reader calls it, folded: lists go by that. */
     shownKey: text('shown_key').notNull(),
     kind: text({ enum: SOURCE_KINDS }).notNull(),
     country: text(),
@@ -55,6 +57,7 @@ export const source = sqliteTable(
     index('source_parent').on(t.parentId),
     index('source_merged').on(t.mergedInto),
     index('source_name').on(t.nameKey),
+    index('source_look').on(t.lookKey),
     index('source_shown').on(t.shownKey),
     check('source_kind', oneOf(t.kind, SOURCE_KINDS)),
     check('source_parent_relation', oneOf(t.parentRelation, PARENT_RELATIONS)),
@@ -71,9 +74,10 @@ export const sourceAlias = sqliteTable(
     position: integer().notNull(),
     name: text().notNull(),
     nameKey: text('name_key').notNull(),
+    lookKey: text('look_key').notNull(),
     language: text(),
   },
-  (t) => [primaryKey({ columns: [t.sourceId, t.position] }), index('source_alias_name').on(t.nameKey, t.sourceId)],
+  (t) => [primaryKey({ columns: [t.sourceId, t.position] }), index('source_alias_name').on(t.nameKey, t.sourceId), index('source_alias_look').on(t.lookKey, t.sourceId)],
 );
 
 /**

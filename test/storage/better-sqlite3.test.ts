@@ -63,7 +63,7 @@ describe('a store that can’t be opened', () => {
 });
 
 const aSource = (engine: Engine, uid: string) =>
-  engine.db.insert(source).values({ uid, name: uid, nameKey: uid, shownKey: uid, kind: 'agency' });
+  engine.db.insert(source).values({ uid, name: uid, nameKey: uid, lookKey: uid, shownKey: uid, kind: 'agency' });
 
 describe('a commit', () => {
   const count = sql`(select count(*) from source)`;

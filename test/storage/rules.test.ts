@@ -11,8 +11,8 @@ describe('the rules of the database', () => {
   beforeEach(() => {
     client = freshClient();
     client.exec(`
-      insert into source (id, uid, name, name_key, shown_key, kind) values
-        (1, 's1', 'A', 'a', 'a', 'agency'), (2, 's2', 'B', 'b', 'b', 'agency'), (3, 's3', 'C', 'c', 'c', 'agency');
+      insert into source (id, uid, name, name_key, look_key, shown_key, kind) values
+        (1, 's1', 'A', 'a', 'A', 'a', 'agency'), (2, 's2', 'B', 'b', 'B', 'b', 'agency'), (3, 's3', 'C', 'c', 'C', 'c', 'agency');
       insert into document (id, uid, publisher_id, title, title_key) values
         (1, 'd1', 1, 'A story', 'a story'), (2, 'd2', 1, 'No text', 'no text');
       insert into document_text (document_id, text) values (1, '${story}');

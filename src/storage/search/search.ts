@@ -1,7 +1,8 @@
 import type { ClaimStatus, Source } from '../../model/records.ts';
 import type { Db } from '../engine.ts';
 import { prepareDocumentLists, type DocumentListItem } from '../documents/list.ts';
-import { prepareSourceLists, type SourceListItem, prepareSourceFinder } from '../sources/list.ts';
+import { prepareSourceFinder } from '../sources/finder.ts';
+import { prepareSourceLists, type SourceListItem } from '../sources/list.ts';
 import type { ClaimListItem } from '../types.ts';
 import { prepareClaimReader } from '../claims/claims.ts';
 import { prepareClaimItems } from '../claims/list.ts';
@@ -17,6 +18,7 @@ import { claimWord, documentWord } from './word-indexes.ts';
 import { and, gte, sql, lt, asc } from 'drizzle-orm';
 import { choosePassage, type FoundPassage } from './passages.ts';
 import { readTerms } from './terms.ts';
+import { countSlips } from '../../text/likeness.ts';
 import { foldText } from '../../text/words.ts';
 
 export interface FoundClaims extends FoundPage<ClaimListItem> {
@@ -165,20 +167,4 @@ function prepareSpellings(db: Db) {
     const all = words.map((word, at) => near[at]![0] ?? word).join(' ');
     return [...new Set([...one, all])].filter((text) => text !== foldText(typed));
   };
-}
-
-/** The edit distance with swaps of neighbours (optimal string alignment), up to `most` + 1. */
-export function countSlips(a: readonly string[], b: readonly string[], most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let [before, last] = [[] as number[], b.map((_, j) => j + 1)];
-  last.unshift(0);
-  for (const [i, letter] of a.entries()) {
-    const row = [i + 1];
-    for (const [j, other] of b.entries()) {
-      const swapped = i > 0 && j > 0 && letter === b[j - 1] && a[i - 1] === other ? before[j - 1]! + 1 : Infinity;
-      row.push(Math.min(last[j + 1]! + 1, row[j]! + 1, last[j]! + (letter === other ? 0 : 1), swapped));
-    }
-    [before, last] = [last, row];
-  }
-  return Math.min(last.at(-1)!, most + 1);
 }

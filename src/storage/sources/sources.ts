@@ -1,6 +1,7 @@
 import { asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { alias, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { nameGuard, source, sourceAlias } from '../../../db/schema.ts';
+import { keyLook } from '../../text/likeness.ts';
 import { foldText } from '../../text/words.ts';
 import { chooseName } from '../../wording/names.ts';
 import type { Source, Uid } from '../../model/records.ts';
@@ -52,7 +53,7 @@ export const prepareSources = prepareOnce((db: Db) => {
     const ids = rows.map(({ row }) => row.id);
     const aliasesOf = groupBy(await aliases.execute({ list: JSON.stringify(ids) }), (row) => row.sourceId);
     return rows.map(({ row, parentUid }) => {
-      const { id, parentId, revision, mergedInto, nameKey: _, shownKey: __, ...rest } = row;
+      const { id, parentId, revision, mergedInto, nameKey: _, lookKey: __, shownKey: ___, ...rest } = row;
       const names = (aliasesOf.get(id) ?? []).map(({ name, language }) => ({ name, language }));
       return { id, parentId, revision, mergedInto, source: { ...rest, parent: parentUid, aliases: names } };
     });
@@ -76,6 +77,10 @@ export const prepareSources = prepareOnce((db: Db) => {
   };
 });
 
+function keyName(name: string) {
+  return { nameKey: foldText(name), lookKey: keyLook(name) };
+}
+
 /** The writes that make sources as they should be; parents are set last, when all sources exist. */
 export function planSources(
   pairs: readonly { before: StoredSource | null; after: Source }[],
@@ -84,7 +89,7 @@ export function planSources(
   const writes: Write[] = [];
   for (const { before, after } of pairs) {
     const { parent: _, parentRelation: __, aliases, ...rest } = after;
-    const row = { ...rest, nameKey: foldText(after.name), shownKey: foldText(chooseName(after).text) };
+    const row = { ...rest, ...keyName(after.name), shownKey: foldText(chooseName(after).text) };
     const id = sourceIdOf(after.uid);
     if (before) {
       // Detached first: two sources that trade places would otherwise form a cycle on the way.
@@ -100,12 +105,7 @@ export function planSources(
     } else {
       writes.push(context.db.insert(source).values(row));
     }
-    const names = aliases.map((alias, position) => ({
-      sourceId: id,
-      position,
-      ...alias,
-      nameKey: foldText(alias.name),
-    }));
+    const names = aliases.map((alias, position) => ({ sourceId: id, position, ...alias, ...keyName(alias.name) }));
     if (names.length > 0) writes.push(context.db.insert(sourceAlias).values(names));
     writes.push(...planNames(id, after, before !== null, context.db));
     const change = { kind: 'source', uid: after.uid, before: before?.source ?? null, after };

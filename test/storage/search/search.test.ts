@@ -5,7 +5,7 @@ import type { Store } from '../../../src/storage/store.ts';
 import { aRecord, NEWSROOM, uidFrom } from '../../support/records.ts';
 import { AT, freshStore, putIn } from '../../support/store.ts';
 import { cutPage, RANKED, CLAIM_HITS_READ } from '../../../src/storage/search/ranking.ts';
-import { countSlips } from '../../../src/storage/search/search.ts';
+import { countSlips } from '../../../src/text/likeness.ts';
 
 const BY = { at: AT, actor: 'test', reason: null };
 const ALL = { after: null, limit: 100 };

@@ -166,3 +166,66 @@ describe('the source list', () => {
     expect((await list(store, { published: false, kind: 'unnamed' })).names).toEqual(['officials']);
   });
 });
+
+describe('sources that look alike', () => {
+  const names = [
+    'ТАСС',
+    '中國日報',
+    '読売新聞',
+    'Yonhap',
+    '연합뉴스',
+    'Ministry of Defence of Iran',
+    'Russia 24',
+    'The Guardian',
+  ];
+
+  async function openNamed(): Promise<Store> {
+    const { store } = freshStore();
+    for (const name of names) await store.sources.save({ base: null, record: aSource(name) }, BY);
+    return store;
+  }
+
+  test.each([
+    ['TACC', 'ТАСС'],
+    ['ТAСC', 'ТАСС'],
+    ['中国日报', '中國日報'],
+    ['讀賣新聞', '読売新聞'],
+    ['读卖新闻', '読売新聞'],
+    ['Yohnap', 'Yonhap'],
+    ['Yonhab', 'Yonhap'],
+    ['Yon-hap', 'Yonhap'],
+    ['연합뉴쓰', '연합뉴스'],
+    ['연합 뉴스', '연합뉴스'],
+    ['Ministry of Defense of Iran', 'Ministry of Defence of Iran'],
+    ['Guardian', 'The Guardian'],
+    ['Gaurdian', 'The Guardian'],
+  ])('for %s, %s is offered, and not taken for it', async (typed, known) => {
+    const store = await openNamed();
+    const alike = await store.sources.findLookAlikes(typed);
+    expect(alike.map(({ source }) => source.name)).toEqual([known]);
+    expect((await store.sources.findNearest(typed, 1))[0]?.source.name).toBe(known);
+    expect(await store.sources.findByName(typed)).toEqual([]);
+  });
+
+  test.each(['TASS', 'ТАСС', 'Ministry of Defence of Iraq', 'Russia 1', '中國時報', 'Yomiuri', '', '…'])(
+    'for %s nothing is offered as the same',
+    async (typed) => {
+      expect(await (await openNamed()).sources.findLookAlikes(typed)).toEqual([]);
+    },
+  );
+
+  test('those that share a name, or one that looks the same, are listed together', async () => {
+    const store = await openNamed();
+    expect(await store.sources.listLookAlikes(10)).toEqual([]);
+    const aliases = [{ name: 'yonhap', language: null }];
+    for (const name of ['TACC', 'Officials']) await store.sources.save({ base: null, record: aSource(name) }, BY);
+    await store.sources.save({ base: null, record: aSource('Agency', { aliases }) }, BY);
+    await store.sources.save({ base: null, record: aSource('officials', { kind: 'unnamed' }) }, BY);
+    const groups = (await store.sources.listLookAlikes(10)).map((group) => group.map(({ source }) => source.name));
+    expect(groups).toEqual([
+      ['ТАСС', 'TACC'],
+      ['Yonhap', 'Agency'],
+    ]);
+    expect(await store.sources.listLookAlikes(1)).toHaveLength(1);
+  });
+});

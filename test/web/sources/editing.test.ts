@@ -124,6 +124,46 @@ describe('a new source', () => {
   });
 });
 
+describe('a name that is much like a known one', () => {
+  it('a name that only looks like a known one is asked about, and saved when it is said to be another', async () => {
+    const known = await add({ name: 'ТАСС' });
+    const answer = await post('/sources/new', { ...PLAIN, name: 'TACC' });
+    expect(readIssues(answer)).toEqual([
+      ['namesake', '“TACC” is much like the name of a source that is here already: say whether this is another one'],
+    ]);
+    expect(answer.text).toContain(`href="${encodeURI(`/sources/${known.id}-тасс`)}"`);
+    expect((await post('/sources/new', { ...PLAIN, name: 'TACC', namesake: 'yes' })).status).toBe(303);
+    expect((await post('/sources/new', { ...PLAIN, name: 'TASS' })).status).toBe(303);
+  });
+
+  it("an alias that is another source's name is asked about, and one that the source had is not", async () => {
+    await add({ name: 'TASS' });
+    const { id, revision } = await add({ name: 'Information Telegraph Agency' });
+    const path = `/sources/${id}/edit`;
+    const fields = { ...PLAIN, name: 'Information Telegraph Agency', revision: String(revision) };
+    const answer = await post(path, { ...fields, 'alias-0-name': 'Itar', 'alias-1-name': 'tass' });
+    expect(readIssues(answer)).toEqual([['namesake', '“tass” is known here already: say whether this is another one']]);
+    const typed = { ...fields, 'alias-0-name': 'Itar', 'alias-1-name': 'tass', namesake: 'yes' };
+    expect((await post(path, typed)).status).toBe(303);
+    const again = { ...typed, revision: '2', namesake: '', country: 'RU', 'alias-2-name': '' };
+    expect((await post(path, again)).status).toBe(303);
+    expect(
+      (await post('/sources/new', { ...PLAIN, name: 'officials', kind: 'unnamed', 'alias-0-name': 'TASS' })).status,
+    ).toBe(303);
+  });
+
+  it('editors see which sources may be the same, and readers do not', async () => {
+    await add({ name: 'ТАСС' });
+    expect(read(await see('/sources')).text).not.toContain('May be the same');
+    const { id } = await add({ name: 'TACC', namesake: 'yes' });
+    const page = await see('/sources');
+    expect(read(page).text).toMatch(/May be the same.*ТАСС \(news agency\) Merge ТАСС · TACC \(news agency\)/);
+    expect(page.text).toContain(`href="/sources/${id}/merge"`);
+    expect(read(await see('/sources?kind=agency')).text).not.toContain('May be the same');
+    expect(read(await app.get('/sources')).text).not.toContain('May be the same');
+  });
+});
+
 describe('characters that nobody sees', () => {
   it('a name is saved without them, by whatever door it comes in', async () => {
     const { source } = await add({

@@ -136,19 +136,19 @@ function buildSourceFields(
   const choose = { value: '', text: 'choose' };
   return {
     name: form.text({ name: 'name', label: 'Name', value: values.name, hint: 'As it calls itself, in its own script' }),
-    /** The box says that it is another source than those of the same name. */
+    /** The box says that it is another source than those that are called so, or much like it. */
     namesakes:
       namesakes.length === 0
         ? null
         : {
-            known: namesakes.map(({ id, source }) => ({
+            known: uniteKnown(namesakes).map(({ id, source }) => ({
               name: writeName(source),
               href: sourceAddress({ id, name: source.name }).html,
               kind: SOURCE_KIND_WORDS[source.kind],
             })),
             other: form.check({
               name: 'namesake',
-              label: 'This is another source of the same name',
+              label: 'This is another source',
               checked: values.namesake === 'yes',
             }),
           },
@@ -178,6 +178,11 @@ function buildSourceFields(
     }),
     hidden: hideAnswer(PARENT_FIELDS, parent, question !== null),
   };
+}
+
+/** Each once, though it may be found by several names. */
+function uniteKnown(namesakes: SourceDetails['namesakes']): StoredSource[] {
+  return [...new Map(namesakes.flatMap(({ known }) => known).map((stored) => [stored.id, stored])).values()];
 }
 
 function buildAliases(form: Form, values: SourceValues) {

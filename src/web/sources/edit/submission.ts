@@ -51,7 +51,7 @@ export const ALIAS_FIELDS = defineFields({
 type AliasValues = FieldValues<typeof ALIAS_FIELDS>;
 
 export interface SourceValues extends FieldValues<typeof SOURCE_FIELDS> {
-  /** `yes` when it is another source than those of the same name. */
+  /** `yes` when it is another source than those that are called so, or much like it. */
   namesake: string;
   aliases: readonly AliasValues[];
   parent: TypedName;
@@ -116,7 +116,15 @@ export function changeAliases(values: SourceValues, body: unknown): SourceValues
 /** Shown by the form beside the issues. */
 export interface SourceDetails {
   question: Question | null;
-  namesakes: readonly StoredSource[];
+  namesakes: readonly Namesake[];
+}
+
+/** Other sources that may be the one that is named, by one of its names as it was typed. */
+interface Namesake {
+  typed: string;
+  /** Whether they are called just so, and don't only look alike. */
+  isSame: boolean;
+  known: readonly StoredSource[];
 }
 
 export interface SourceWrite {
@@ -160,8 +168,8 @@ export async function checkSource(
       return { name: cleanName(name), language: findStored(interpretLanguage, language) || null };
     }),
   };
-  const sharing = await findSharing(store, record);
-  const known = [...namesakes.map(({ source: { uid } }) => uid), ...sharing, ...readNamesakes(values.parent)];
+  const others = namesakes.flatMap(({ known }) => known.map(({ source }) => source.uid));
+  const known = [...others, ...readNamesakes(values.parent)];
   return { ok: true, value: { record, newSources: parent.newSources, namesakes: known } };
 }
 
@@ -183,22 +191,34 @@ function checkAliases(rows: readonly AliasValues[]): Issue[] {
   return [...issues, { field: aliasField(0, 'name'), message: `Aliases must be at most ${LIMITS.aliases}` }];
 }
 
-/** Others of this name, unless the source had it before. An unnamed source's words are no name. */
-async function findNamesakes(store: Store, { name, kind }: SourceValues, before: Source | null) {
-  const isSame = before !== null && foldText(before.name) === foldText(name);
-  if (name === '' || kind === 'unnamed' || isSame || !SOURCE_FIELDS.name.rule.safeParse(name).success) return [];
-  return (await store.sources.findByName(name)).filter(({ source }) => source.uid !== before?.uid);
+/** By each name that the source didn't have before. An unnamed source's words are no name. */
+async function findNamesakes(
+  store: Store,
+  { name, kind, aliases }: SourceValues,
+  before: Source | null,
+): Promise<Namesake[]> {
+  if (kind === 'unnamed') return [];
+  const had = before === null ? [] : [before.name, ...before.aliases.map((alias) => alias.name)];
+  const keys = new Set(had.map(foldText));
+  const found: Namesake[] = [];
+  for (const typed of [name, ...aliases.map((alias) => alias.name)]) {
+    const key = foldText(typed);
+    if (keys.has(key) || !SOURCE_FIELDS.name.rule.safeParse(typed).success) continue;
+    keys.add(key);
+    const isOther = ({ source }: StoredSource): boolean => source.uid !== before?.uid;
+    const same = (await store.sources.findByName(typed)).filter(isOther);
+    const known = same.length > 0 ? same : (await store.sources.findLookAlikes(typed)).filter(isOther);
+    if (known.length > 0) found.push({ typed, isSame: same.length > 0, known });
+  }
+  return found;
 }
 
-/** Those that have one of its aliases: two may, and nobody is asked. */
-async function findSharing(store: Store, { aliases }: Source): Promise<Uid[]> {
-  const found = await Promise.all(aliases.map(({ name }) => store.sources.findByName(name)));
-  return found.flat().map(({ source }) => source.uid);
-}
-
-function checkNamesakes({ name, namesake }: SourceValues, namesakes: readonly StoredSource[]): Issue[] {
-  if (namesakes.length === 0 || namesake === 'yes') return [];
-  return [{ field: 'namesake', message: `“${name}” is known here already: say whether this is another one` }];
+function checkNamesakes({ namesake }: SourceValues, namesakes: readonly Namesake[]): Issue[] {
+  if (namesake === 'yes') return [];
+  return namesakes.map(({ typed, isSame }) => {
+    const known = isSame ? 'is known here already' : 'is much like the name of a source that is here already';
+    return { field: 'namesake', message: `“${typed}” ${known}: say whether this is another one` };
+  });
 }
 
 async function resolveParent(

@@ -1,0 +1,166 @@
+import { and, asc, eq, isNull, ne, sql, type SQL } from 'drizzle-orm';
+import { source, sourceAlias } from '../../../db/schema.ts';
+import type { Source } from '../../model/records.ts';
+import { isMisspelled, keyLook } from '../../text/likeness.ts';
+import { foldText } from '../../text/words.ts';
+import { type Db, prepareOnce } from '../engine.ts';
+import { sourceSearch } from '../search/word-indexes.ts';
+import { prepareSources, type StoredSource } from './sources.ts';
+
+/** Candidates that are read, from which the nearest are chosen. */
+const CANDIDATES_READ = 50;
+
+/** Names with the same beginning that are compared letter by letter. */
+const COMPARED = 500;
+
+/** Names less alike share little more than a syllable. */
+const LEAST_LIKENESS = 0.15;
+
+const LAST_CHARACTER = '\u{10ffff}';
+
+/**
+ * Unnamed sources are never found: two "officials" may be two people. A merged source is found as the one that replaced
+ * it, which has its names.
+ */
+export const prepareSourceFinder = prepareOnce((db: Db) => {
+  const sources = prepareSources(db);
+  const queries = prepareNameQueries(db);
+
+  async function read(rows: readonly { id: number }[]): Promise<StoredSource[]> {
+    const found = await sources.readFamilies(rows.map(({ id }) => id));
+    return [...new Set(rows.map(({ id }) => id))].map((id) => found.get(id)!);
+  }
+
+  async function findByTrigrams(grams: readonly string[]): Promise<StoredSource[]> {
+    if (grams.length === 0) return [];
+    return read(await queries.byTrigrams.execute({ query: grams.map(quote).join(' OR ') }));
+  }
+
+  async function findByBeginning(key: string): Promise<StoredSource[]> {
+    return read(await queries.byBeginning.execute({ key, end: key + LAST_CHARACTER, limit: CANDIDATES_READ }));
+  }
+
+  /** A slip in the middle of a short name leaves no three letters together: those are found by their beginning. */
+  async function findMisspelled(name: string, similar: readonly StoredSource[]): Promise<StoredSource[]> {
+    const from = Array.from(foldText(name)).slice(0, 2).join('');
+    const range = { key: from, end: from + LAST_CHARACTER, limit: COMPARED };
+    const begun = (await queries.byBeginning.execute(range)).filter((row) => isMisspelled(row.nameKey, name));
+    const isNear = ({ source }: StoredSource): boolean => listNames(source).some((each) => isMisspelled(each, name));
+    return [...(await read(begun)), ...similar.filter(isNear)];
+  }
+
+  async function findAlike(name: string, similar: readonly StoredSource[]): Promise<StoredSource[]> {
+    const [key, query] = [foldText(name), { look: keyLook(name) }];
+    if (key === '') return [];
+    const rows = [...(await queries.byLook.execute(query)), ...(await queries.byAliasLook.execute(query))];
+    const alike = uniteSources(await read(rows), await findMisspelled(name, similar));
+    return alike.filter(({ source }) => !listNames(source).some((each) => foldText(each) === key));
+  }
+
+  return {
+    /**
+     * Sources that are not called so, but may be meant: a name of theirs looks the same (TACC and ТАСС, traditional and
+     * simplified Chinese, other spaces), or one of the two is misspelled.
+     */
+    findLookAlikes: async (name: string): Promise<StoredSource[]> =>
+      findAlike(name, await findByTrigrams(cutTrigrams(foldText(name)))),
+
+    /** By name or alias, compared by `foldText`. */
+    async findByName(name: string): Promise<StoredSource[]> {
+      const query = { key: foldText(name) };
+      return read([...(await queries.byName.execute(query)), ...(await queries.byAlias.execute(query))]);
+    },
+
+    /** Those that look alike first, then those with most letters in common. */
+    async findNearest(name: string, limit: number): Promise<StoredSource[]> {
+      const folded = foldText(name);
+      const grams = new Set(cutTrigrams(folded));
+      // Two letters make no trigram, and many Korean and Chinese names have no more.
+      const candidates = grams.size > 0 ? await findByTrigrams([...grams]) : await findByBeginning(folded);
+      const similar = candidates
+        .map((stored) => ({ stored, likeness: compareNames(grams, stored.source) }))
+        .filter(({ likeness }) => grams.size === 0 || likeness >= LEAST_LIKENESS)
+        .sort((a, b) => b.likeness - a.likeness || a.stored.id - b.stored.id)
+        .map(({ stored }) => stored);
+      return uniteSources(await findAlike(name, candidates), similar).slice(0, limit);
+    },
+
+    /** Sources of which a name is the same or looks the same, in groups, by that name; no more than `limit` groups. */
+    async listLookAlikes(limit: number): Promise<StoredSource[][]> {
+      const rows = await queries.shared.execute({ limit });
+      const groups = rows.map(({ ids }) => JSON.parse(ids) as number[]);
+      const found = await sources.readFamilies(groups.flat());
+      return groups.map((ids) => ids.map((id) => found.get(id)!));
+    },
+  };
+});
+
+function prepareNameQueries(db: Db) {
+  const [key, look] = [sql.placeholder('key'), sql.placeholder('look')];
+  const named = and(ne(source.kind, 'unnamed'), isNull(source.mergedInto));
+  const findSources = (where: SQL) => db.select({ id: source.id }).from(source).where(and(where, named)).prepare();
+  const findAliases = (where: SQL) =>
+    db
+      .select({ id: source.id })
+      .from(sourceAlias)
+      .innerJoin(source, eq(source.id, sourceAlias.sourceId))
+      .where(and(where, named))
+      .prepare();
+  const looks = sql`select id, look_key from source where kind <> 'unnamed' and merged_into is null
+    union all
+    select source.id, source_alias.look_key from source_alias join source on source.id = source_alias.source_id
+    where source.kind <> 'unnamed' and source.merged_into is null`;
+  return {
+    byName: findSources(eq(source.nameKey, key)),
+    byAlias: findAliases(eq(sourceAlias.nameKey, key)),
+    byLook: findSources(eq(source.lookKey, look)),
+    byAliasLook: findAliases(eq(sourceAlias.lookKey, look)),
+    byTrigrams: db
+      .select({ id: source.id })
+      .from(sourceSearch)
+      .innerJoin(source, eq(source.id, sourceSearch.rowid))
+      .where(and(sql`source_search match ${sql.placeholder('query')}`, named))
+      .orderBy(sql`source_search.rank`)
+      .limit(CANDIDATES_READ)
+      .prepare(),
+    byBeginning: db
+      .select({ id: source.id, nameKey: source.nameKey })
+      .from(source)
+      .where(and(sql`${source.nameKey} >= ${key}`, sql`${source.nameKey} < ${sql.placeholder('end')}`, named))
+      .orderBy(asc(source.nameKey))
+      .limit(sql.placeholder('limit'))
+      .prepare(),
+    shared: db
+      .select({ ids: sql<string>`json_group_array(distinct id)` })
+      .from(sql`(${looks})`)
+      .groupBy(sql`look_key`)
+      .having(sql`count(distinct id) > 1`)
+      .orderBy(sql`look_key`)
+      .limit(sql.placeholder('limit'))
+      .prepare(),
+  };
+}
+
+/** Each once, the first before the others. */
+function uniteSources(first: readonly StoredSource[], others: readonly StoredSource[]): StoredSource[] {
+  return [...new Map([...first, ...others].map((stored) => [stored.id, stored])).values()];
+}
+
+const quote = (gram: string): string => `"${gram.replaceAll('"', '""')}"`;
+
+const listNames = ({ name, aliases }: Source): string[] => [name, ...aliases.map((alias) => alias.name)];
+
+function cutTrigrams(folded: string): string[] {
+  const characters = Array.from(folded);
+  return characters.slice(2).map((_, i) => characters.slice(i, i + 3).join(''));
+}
+
+/** The likeness of a source's best name: the share of common trigrams among all of both. */
+function compareNames(wanted: ReadonlySet<string>, compared: Source): number {
+  const likeness = (name: string): number => {
+    const grams = new Set(cutTrigrams(foldText(name)));
+    const both = [...wanted].filter((gram) => grams.has(gram)).length;
+    return both / Math.max(1, wanted.size + grams.size - both);
+  };
+  return Math.max(...listNames(compared).map(likeness));
+}
