@@ -4,7 +4,8 @@
  * at its end it tries to write forever, and without a listener its errors end the process.
  */
 import { fstatSync, writeSync } from 'node:fs';
-import { pino, type Logger } from 'pino';
+import { pino, stdSerializers, type Logger } from 'pino';
+import { withoutQuery } from './storage/errors.ts';
 
 /** In bytes: what may wait for whoever reads the log by a pipe. */
 const MOST_WAITING = 1024 * 1024;
@@ -26,7 +27,8 @@ export function createLog(level: string): { log: Logger; destination: LogDestina
       log.warn({ dropped }, 'the log could not be written for a while, and these lines are missing');
     },
   });
-  const log = pino({ level }, destination);
+  const serializers = { err: (error: unknown) => stdSerializers.err(withoutQuery(error) as Error) };
+  const log = pino({ level, serializers }, destination);
   return { log, destination };
 }
 

@@ -54,15 +54,6 @@ CREATE TABLE `one_time_link` (
 CREATE UNIQUE INDEX `one_time_link_token` ON `one_time_link` (`token_hash`);--> statement-breakpoint
 CREATE INDEX `one_time_link_email` ON `one_time_link` (`email`);--> statement-breakpoint
 CREATE INDEX `one_time_link_user` ON `one_time_link` (`user_id`);--> statement-breakpoint
-CREATE TABLE `rate_limit` (
-	`id` text PRIMARY KEY NOT NULL,
-	`key` text NOT NULL,
-	`count` integer NOT NULL,
-	`last_request` integer NOT NULL
-) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `rate_limit_key` ON `rate_limit` (`key`);--> statement-breakpoint
-CREATE INDEX `rate_limit_last` ON `rate_limit` (`last_request`);--> statement-breakpoint
 CREATE TABLE `session` (
 	`id` text PRIMARY KEY NOT NULL,
 	`token` text NOT NULL,

@@ -1,4 +1,4 @@
-/** Who may sign in, themselves or by a program. The first five tables are better-auth's, with its field names; instants are milliseconds (UTC). */
+/** Who may sign in, themselves or by a program. The first four tables are better-auth's, with its field names; instants are milliseconds (UTC). */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { oneOf } from './one-of.ts';
@@ -94,17 +94,6 @@ export const verification = sqliteTable(
     updatedAt: instant('updated_at').notNull(),
   },
   (t) => [index('verification_identifier').on(t.identifier)],
-);
-
-export const rateLimit = sqliteTable(
-  'rate_limit',
-  {
-    id: text().primaryKey(),
-    key: text().notNull(),
-    count: integer().notNull(),
-    lastRequest: integer('last_request').notNull(),
-  },
-  (t) => [uniqueIndex('rate_limit_key').on(t.key), index('rate_limit_last').on(t.lastRequest)],
 );
 
 /** A link that lets somebody in once, to set a password. Triggers see that it is once, and in time. */

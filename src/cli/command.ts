@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { writeStamp } from '../model/dates.ts';
 import { UnusableDatabase } from '../storage/better-sqlite3.ts';
+import { Locked, withoutQuery } from '../storage/errors.ts';
 import { BrokenMigration } from '../storage/migrations.ts';
 import { openStore, type Store } from '../storage/store.ts';
 
@@ -43,10 +44,12 @@ export function reportFailure(error: unknown): void {
   process.exitCode = 1;
 }
 
-function writeFailure(error: unknown): string {
+function writeFailure(thrown: unknown): string {
+  const error = withoutQuery(thrown);
   const { code, message, stack } = error as Error & { code?: unknown };
   if (EXPECTED_ERRORS.some((kind) => error instanceof kind)) return message;
   if (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS_')) return message;
+  if (error instanceof Locked) return `DATABASE can't be used: ${message}`;
   if (typeof code === 'string' && code.startsWith('SQLITE_')) return `DATABASE can't be used: ${message} (${code})`;
   return stack ?? String(error);
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { checkText } from '../formats/checks.ts';
 import { IMPORT_FORMATS } from '../formats/claims-file.ts';
 import { LIMITS } from '../model/limits.ts';
-import { Conflict, Refused } from '../storage/errors.ts';
+import { Conflict, Locked, Refused } from '../storage/errors.ts';
 import type { ImportResult } from '../storage/import/claims.ts';
 import { lookUpMentions } from '../storage/sources/mentions.ts';
 import type { Store } from '../storage/store.ts';
@@ -51,7 +51,8 @@ function describeRefusal(error: unknown): unknown {
     return new CommandError('Somebody else made changes at the same time, so nothing was imported. Try again.');
   }
   const { code, message } = error as Error & { code?: unknown };
-  const isDatabase = error instanceof Refused || (typeof code === 'string' && code.startsWith('SQLITE_'));
+  const isDatabase =
+    error instanceof Refused || error instanceof Locked || (typeof code === 'string' && code.startsWith('SQLITE_'));
   return isDatabase ? new CommandError(`Nothing was imported, because the database refused it: ${message}`) : error;
 }
 

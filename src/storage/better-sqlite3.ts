@@ -1,10 +1,12 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { drizzle } from 'drizzle-orm/sqlite-proxy';
+import { LRUCache } from 'lru-cache';
 import * as schema from '../../db/schema.ts';
-import type { Db, Engine, Write } from './engine.ts';
+import type { Engine, Write } from './engine.ts';
 import { Conflict, Refused } from './errors.ts';
+import { createLockQueue } from './lock-queue.ts';
 
 const STATEMENTS_KEPT = 200;
 
@@ -59,16 +61,27 @@ export function prepareClient(client: Database.Database): Database.Database {
   return client;
 }
 
-/** The engine over better-sqlite3. Closing it writes the WAL back to the file. */
-export function createLocalEngine(client: Database.Database): Engine {
-  const prepared = new Map<string, Database.Statement>();
-  const prepare = (sql: string): Database.Statement => {
+/**
+ * The engine over better-sqlite3, which is synchronous. Drizzle is given a way to the database that may wait, so that every
+ * query can: see `lock-queue.ts`. Closing writes the WAL back to the file.
+ * @param patience in milliseconds: how long a query is tried while another program holds a lock
+ */
+export function createLocalEngine(client: Database.Database, { patience }: { patience?: number } = {}): Engine {
+  // Only opening the file may wait inside of SQLite: then there is nobody to answer.
+  client.pragma('busy_timeout = 0');
+  const queue = createLockQueue(patience);
+  const prepared = new LRUCache<string, Database.Statement<unknown[], unknown[]>>({ max: STATEMENTS_KEPT });
+  const prepare = (sql: string) => {
     const known = prepared.get(sql);
     if (known) return known;
-    if (prepared.size >= STATEMENTS_KEPT) prepared.clear();
-    const statement = client.prepare(sql);
-    prepared.set(sql, statement);
+    const statement = client.prepare<unknown[], unknown[]>(sql);
+    prepared.set(sql, statement.reader ? statement.raw() : statement);
     return statement;
+  };
+  const query = (sql: string, params: unknown[], method: Method): QueryResult => {
+    const statement = prepare(sql);
+    if (!statement.reader) return { rows: [], ...statement.run(...params) };
+    return { rows: (method === 'get' ? statement.get(...params) : statement.all(...params)) as unknown[] };
   };
   const run = client.transaction((writes: readonly Write[]) => {
     for (const write of writes) {
@@ -77,31 +90,43 @@ export function createLocalEngine(client: Database.Database): Engine {
     }
   });
   return {
-    // The driver is synchronous; awaiting its answers costs next to nothing.
-    db: drizzle(client, { schema }) as unknown as Db,
-    commit: toPromise((writes) => {
-      try {
-        run.immediate(writes);
-      } catch (error) {
-        throw nameError(error);
-      }
-    }),
+    db: drizzle(
+      async (sql, params: unknown[], method) => {
+        // Preparing reads the schema, which may be locked too.
+        const { readonly } = prepared.get(sql) ?? (await queue.read(() => prepare(sql)));
+        return queue[readonly ? 'read' : 'write'](() => query(sql, params, method));
+      },
+      { schema },
+    ),
+    commit: (writes) =>
+      queue.write(() => {
+        try {
+          run.immediate(writes);
+        } catch (error) {
+          throw nameError(error);
+        }
+      }),
     close: toPromise(() => {
-      if (client.open && !client.memory) {
-        // If another process blocks the checkpoint, it will write the WAL back when it closes.
-        client.pragma('busy_timeout = 0');
-        client.pragma('wal_checkpoint(TRUNCATE)');
-      }
+      // If another process blocks the checkpoint, it will write the WAL back when it closes.
+      if (client.open && !client.memory) client.pragma('wal_checkpoint(TRUNCATE)');
       client.close();
     }),
   };
 }
 
+type Method = 'run' | 'all' | 'values' | 'get';
+
+/** `changes` is what better-auth reads of a write. */
+interface QueryResult {
+  rows: unknown[];
+  changes?: number;
+}
+
 /** Does the work synchronously and turns an exception into a rejection. */
-function toPromise<Args extends unknown[]>(work: (...args: Args) => void): (...args: Args) => Promise<void> {
-  return (...args) =>
+function toPromise(work: () => void): () => Promise<void> {
+  return () =>
     new Promise((resolve) => {
-      work(...args);
+      work();
       resolve();
     });
 }

@@ -105,11 +105,12 @@ describe('an import into a locked database', () => {
     const path = join(folder, 'busy.sqlite');
     const [writer, client] = [openClient(path), openClient(path)];
     migrate(client);
-    client.pragma('busy_timeout = 100');
     writer.exec('begin immediate');
-    const late = createStore(createLocalEngine(client));
+    const late = createStore(createLocalEngine(client, { patience: 50 }));
     await expect(importFiles(late, [write('whole.json', readSample(WHOLE))])).rejects.toThrow(
-      new CommandError('Nothing was imported, because the database refused it: database is locked'),
+      new CommandError(
+        'Nothing was imported, because the database refused it: another program keeps the database locked',
+      ),
     );
     writer.exec('rollback');
     await late.close();

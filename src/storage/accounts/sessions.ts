@@ -1,7 +1,9 @@
 /** Sessions by better-auth, which no other file calls. */
 import { lt, eq } from 'drizzle-orm';
-import { rateLimit, session, type ROLES, type TOKEN_SCOPES, user, account, verification } from '../../../db/schema.ts';
+import { session, type ROLES, type TOKEN_SCOPES, user, account, verification } from '../../../db/schema.ts';
 import type { Engine, Db } from '../engine.ts';
+import { createAttempts, type Attempts } from './attempts.ts';
+import { Locked, withoutQuery } from '../errors.ts';
 import { v7 as newUid } from 'uuid';
 
 export type UserRole = (typeof ROLES)[number];
@@ -28,13 +30,11 @@ export type SignInOutcome =
   | { kind: 'wrong' }
   | { kind: 'wait'; seconds: number };
 
-/** Older rate-limit rows are deleted with each sign-in. */
-const RATES_KEPT = 60 * 60 * 1000;
-
 export function prepareSessions(engine: Engine, options: AuthOptions) {
   const { db } = engine;
   let loading: Promise<Auth> | undefined;
-  const load = (): Promise<Auth> => (loading ??= createAuth(db, options));
+  const attempts = createAttempts();
+  const load = (): Promise<Auth> => (loading ??= createAuth(db, options, attempts));
   const cookieName = new RegExp(`(?:^|;\\s*)(?:__Secure-)?${COOKIE_PREFIX}\\.session_token=`);
 
   /** Goes through better-auth's HTTP handler because only there its rate limits apply. */
@@ -45,7 +45,9 @@ export function prepareSessions(engine: Engine, options: AuthOptions) {
       headers: { 'content-type': 'application/json', origin: options.baseUrl, ...headers },
       body: JSON.stringify(body),
     });
-    const response = await auth.handler(request);
+    const response = await auth.handler(request).catch((error: unknown) => {
+      throw withoutQuery(error);
+    });
     if (response.status >= 500) throw new Error(`better-auth failed at ${path}: ${await response.text()}`);
     return response;
   }
@@ -55,14 +57,19 @@ export function prepareSessions(engine: Engine, options: AuthOptions) {
     hasSession: (cookieHeader: string | undefined): boolean =>
       cookieHeader !== undefined && cookieName.test(cookieHeader),
 
-    /** Attempts are counted by IP address. Unknown, disabled and wrong get the same answer in the same time. */
+    /** Attempts are counted by IP address and by account. Unknown, disabled and wrong get the same answer in the same time. */
     async signIn({
       email,
       password,
       address,
     }: Record<'email' | 'password' | 'address', string>): Promise<SignInOutcome> {
+      const { retryAfter } = attempts.takeAccount(email, address);
+      if (retryAfter !== null) return { kind: 'wait', seconds: retryAfter };
       const response = await call('/sign-in/email', { email, password }, { [ADDRESS_HEADER]: address });
-      if (response.ok) await engine.commit(planTidying(db));
+      if (response.ok) {
+        attempts.succeed(email, address);
+        await engine.commit(planTidying(db));
+      }
       return readOutcome(response);
     },
 
@@ -100,15 +107,15 @@ async function readSession(auth: Auth, cookie: string) {
     return await auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true });
   } catch (error) {
     if ((error as { statusCode?: unknown }).statusCode === 401) return null;
-    throw withoutQuery(error);
+    throw findCause(error);
   }
 }
 
 /** Keeps the session's token out of the log: it is in the query that the outer errors quote. */
-function withoutQuery(error: unknown): Error {
+function findCause(error: unknown): Error {
   let innermost = error as Error;
-  while (innermost.cause instanceof Error) innermost = innermost.cause;
-  return new Error(`The session can't be read: ${innermost.message}`);
+  while (innermost.cause instanceof Error && !(innermost instanceof Locked)) innermost = innermost.cause;
+  return innermost instanceof Locked ? innermost : new Error(`The session can't be read: ${innermost.message}`);
 }
 
 function readOutcome(response: Response): SignInOutcome {
@@ -118,11 +125,7 @@ function readOutcome(response: Response): SignInOutcome {
 }
 
 function planTidying(db: Engine['db']) {
-  const now = Date.now();
-  return [
-    db.delete(session).where(lt(session.expiresAt, new Date(now))),
-    db.delete(rateLimit).where(lt(rateLimit.lastRequest, now - RATES_KEPT)),
-  ];
+  return [db.delete(session).where(lt(session.expiresAt, new Date()))];
 }
 
 export interface AuthOptions {
@@ -148,12 +151,12 @@ const TRIES = { window: 60, max: 10 };
 type Auth = Awaited<ReturnType<typeof createAuth>>;
 
 /** better-auth takes most of a second to load, so it is loaded on first use: reading claims doesn't need it. */
-async function createAuth(db: Db, { baseUrl, secret }: AuthOptions) {
+async function createAuth(db: Db, { baseUrl, secret }: AuthOptions, attempts: Attempts) {
   const { betterAuth } = await import('better-auth/minimal');
   const { drizzleAdapter } = await import('better-auth/adapters/drizzle');
   return betterAuth({
     ...{ baseURL: baseUrl, secret },
-    database: drizzleAdapter(db, { provider: 'sqlite', schema: { user, session, account, verification, rateLimit } }),
+    database: drizzleAdapter(db, { provider: 'sqlite', schema: { user, session, account, verification } }),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -170,7 +173,7 @@ async function createAuth(db: Db, { baseUrl, secret }: AuthOptions) {
     },
     rateLimit: {
       enabled: true,
-      storage: 'database',
+      customStorage: { consume: (key, rule) => Promise.resolve(attempts.take(key, rule)) },
       customRules: { '/sign-in/email': TRIES, '/change-password': TRIES },
     },
     advanced: {
@@ -189,6 +192,8 @@ async function createAuth(db: Db, { baseUrl, secret }: AuthOptions) {
         },
       },
     },
+    // What fails besides its own checks, such as a locked database, is for our caller to know.
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
     logger: { disabled: true },
   });

@@ -1,15 +1,16 @@
 /**
  * How every form is saved: load what its address names, parse what was typed, save it, redirect. A form with issues is
- * shown again with all of them (422); where somebody else changed the same fields first, with both values (409). What was typed is kept.
+ * shown again with all of them (422); where somebody else changed the same fields first, with both values (409); where the
+ * database is busy, as it was typed (503).
  */
 import type { Request } from 'express';
 import { textLine } from '../../formats/checks.ts';
 import { writeStamp } from '../../model/dates.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
-import { Conflict } from '../../storage/errors.ts';
+import { Conflict, Locked, withoutQuery } from '../../storage/errors.ts';
 import type { Store } from '../../storage/store.ts';
-import { Forbidden } from '../http/errors.ts';
+import { Forbidden, RETRY_AFTER } from '../http/errors.ts';
 import type { FormReply, Handler, Reply, Route, Site, Visitor } from '../http/route.ts';
 import type { Revision, WriteStamp } from '../../storage/types.ts';
 import type { Uid } from '../../model/records.ts';
@@ -84,7 +85,9 @@ export function handleWrite<Target, Values, Value, Details>(form: WriteForm<Targ
     if (preview) return preview;
     try {
       return await form.save(context, sent.value, typed);
-    } catch (error) {
+    } catch (thrown) {
+      const error = withoutQuery(thrown);
+      if (error instanceof Locked) return showLocked(await form.show(context, typed, { issues: LOCKED }));
       if (!(error instanceof Conflict)) throw error;
       const now = { ...context, target: await form.load(site, request, visitor) };
       const both = await form.showConflict?.(now, typed, sent.value);
@@ -92,6 +95,14 @@ export function handleWrite<Target, Values, Value, Details>(form: WriteForm<Targ
       return both.kind === 'form' ? { ...both, status: 409 } : both;
     }
   };
+}
+
+const LOCKED: readonly Issue[] = [
+  { field: '', message: 'Nothing was saved: the database is busy. What you typed is below. Save it again in a moment' },
+];
+
+function showLocked(reply: Reply): Reply {
+  return reply.kind === 'form' ? { ...reply, status: 503, headers: { 'Retry-After': RETRY_AFTER } } : reply;
 }
 
 /** A form that shows one record as it is, to be changed; for one that also makes records, `Target` may be null. */

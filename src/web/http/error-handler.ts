@@ -1,7 +1,7 @@
 /** Answers requests that failed: a page, JSON, or problem details (RFC 9457) at the API. */
 import { STATUS_CODES } from 'node:http';
-import type { ErrorRequestHandler, RequestHandler } from 'express';
-import { Conflict, Refused } from '../../storage/errors.ts';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import { Conflict, Locked, Refused, withoutQuery } from '../../storage/errors.ts';
 import type { Issue } from '../../model/issues.ts';
 import {
   BadToken,
@@ -13,6 +13,7 @@ import {
   NotOffered,
   NotSignedIn,
   ReadOnlyToken,
+  RETRY_AFTER,
   TooMany,
   Unusable,
   Withdrawn,
@@ -34,6 +35,8 @@ interface ErrorDescription {
   issues: readonly Issue[];
 }
 
+const LOCKED = 'The database is busy: try again in a moment';
+
 const KINDS = [
   { kind: NotFound, status: 404, title: 'Page not found' },
   { kind: NotSignedIn, status: 401, title: 'Sign in first' },
@@ -52,10 +55,8 @@ const KINDS = [
   { kind: Invalid, status: 400, title: 'This address can’t be understood' },
   { kind: NotOffered, status: 501, title: 'This format is not available here' },
   { kind: Busy, status: 503, title: 'The server is busy: try again in a moment' },
+  { kind: Locked, status: 503, title: LOCKED },
 ] as const;
-
-/** In seconds. */
-const RETRY_AFTER = '5';
 
 export const refuseUnknownPath: RequestHandler = () => {
   throw new NotFound();
@@ -64,7 +65,8 @@ export const refuseUnknownPath: RequestHandler = () => {
 /** An unexpected error is logged, and its page shows nothing but the request id. */
 export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>): ErrorRequestHandler {
   // Express recognizes an error handler by its four parameters.
-  return (error: unknown, request, response, _next) => {
+  return (thrown: unknown, request, response, _next) => {
+    const error = withoutQuery(thrown);
     if (response.headersSent) {
       response.destroy();
       return;
@@ -95,10 +97,11 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
     const layout = isForFrames(request.path) && error instanceof Withdrawn ? 'embed' : 'main';
     const frame = { layout, title: trouble.title, canonical: null, json: null, menu } as const;
     const withdrawal = error instanceof Withdrawn ? describeWithdrawal(error) : {};
+    const again = error instanceof Locked ? { again: repeatForm(request) } : {};
     response
       .vary('Accept')
       .type('html')
-      .send(render(chooseView(trouble), frame, { ...trouble, ...withdrawal, requestId }));
+      .send(render(chooseView(trouble), frame, { ...trouble, ...withdrawal, ...again, requestId }));
   };
 }
 
@@ -157,12 +160,25 @@ function describeWithdrawal({ withdrawal: { at, reason } }: Withdrawn) {
   return { date: writeDay(at)!, reason, homeHref: homeAddress.html };
 }
 
+/** Never written into a page: they are typed again. */
+const SECRETS: ReadonlySet<string> = new Set(['password', 'current', 'next']);
+
+/** The form that was sent, as it was typed, to be sent again; null for what can't be, such as a file. */
+function repeatForm({ method, originalUrl, body }: Request) {
+  if (method !== 'POST' || typeof body !== 'object' || body === null) return null;
+  const fields = Object.entries(body as Record<string, unknown>)
+    .filter(([name]) => !SECRETS.has(name))
+    .flatMap(([name, values]) => [values].flat().map((value) => ({ name, value })));
+  return fields.every(({ value }) => typeof value === 'string') ? { action: originalUrl, fields } : null;
+}
+
 function chooseView(trouble: ErrorDescription): string {
   if (isFailure(trouble)) return 'errors/failed';
   const { status } = trouble;
   if (status === 401) return 'errors/signed-out';
   if (status === 410) return 'errors/withdrawn';
   if (status === 413) return 'errors/too-large';
+  if (trouble.title === LOCKED) return 'errors/locked';
   return status === 404 ? 'errors/not-found' : 'errors/refused';
 }
 
@@ -228,6 +244,10 @@ export const PROBLEM_KINDS: readonly ProblemKind[] = [
     ...{ status: 500, name: 'failed', title: 'Something went wrong on our side' },
     means: 'The error has been logged. Nothing was saved; try again.',
   },
+  {
+    ...{ status: 503, name: 'busy', title: 'The server is busy' },
+    means: 'Nothing was saved. The Retry-After header says how many seconds to wait.',
+  },
 ];
 
 interface ProblemDetails {
@@ -246,7 +266,8 @@ function writeProblemDetails(
   { requestId, baseUrl }: { requestId: string; baseUrl: string },
 ): ProblemDetails {
   const kind =
-    PROBLEM_KINDS.find((one) => one.status === status) ?? PROBLEM_KINDS[status < 500 ? 0 : PROBLEM_KINDS.length - 1]!;
+    PROBLEM_KINDS.find((one) => one.status === status) ??
+    PROBLEM_KINDS.find((one) => one.status === (status < 500 ? 400 : 500))!;
   const sentences = issues.map(({ field, message }) => (field === '' ? message : `${field} ${message}`));
   return {
     type: `${absoluteUrl(baseUrl, apiAddress.html)}#${problemAnchor(kind.name)}`,

@@ -67,6 +67,9 @@ export class NotOffered extends Error {
   override name = 'NotOffered';
 }
 
+/** In seconds: when to try again what is refused because the server or its database is busy. */
+export const RETRY_AFTER = '5';
+
 /** Too many slow requests are waiting already. */
 export class Busy extends Error {
   override name = 'Busy';

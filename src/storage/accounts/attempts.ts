@@ -1,0 +1,61 @@
+import { LRUCache } from 'lru-cache';
+
+/** Those tried longest ago are forgotten beyond. */
+const KEPT = 100_000;
+
+/** How often something may be tried in so many seconds. */
+interface AttemptRule {
+  window: number;
+  max: number;
+}
+
+/** `retryAfter`: seconds to wait; null where it may be tried now. */
+export interface Permission {
+  allowed: boolean;
+  retryAfter: number | null;
+}
+
+/**
+ * Wrong passwords of one account, from all addresses together: OWASP ASVS 4.0.3, 2.2.1, allows a hundred an hour. Where
+ * its person has signed in from before is not counted, so that nobody else can lock them out there.
+ */
+const ACCOUNT_RULE: AttemptRule = { window: 60 * 60, max: 50 };
+
+/**
+ * Counts attempts in memory: those who are signed out write nothing to the database. Time is the machine's uptime, so
+ * that setting its clock locks nobody out.
+ */
+export function createAttempts() {
+  const perf = { now: () => performance.now() };
+  const counts = new LRUCache<string, { count: number }>({ max: KEPT, ttlResolution: 0, perf });
+  /** Of those who signed in: account and address. */
+  const known = new LRUCache<string, true>({ max: KEPT });
+
+  function take(key: string, { window, max }: AttemptRule): Permission {
+    const before = counts.get(key);
+    if (!before) counts.set(key, { count: 1 }, { ttl: window * 1000 });
+    else if (before.count < max) before.count += 1;
+    else return { allowed: false, retryAfter: Math.max(1, Math.ceil(counts.getRemainingTTL(key) / 1000)) };
+    return { allowed: true, retryAfter: null };
+  }
+
+  const accountKey = (email: string): string => `account ${email.toLowerCase()}`;
+  const place = (email: string, address: string): string => `${address} ${email.toLowerCase()}`;
+
+  return {
+    /** Counts one more attempt, or says how long to wait. */
+    take,
+
+    /** The same for an account's password, before it is checked: many at once are counted too. */
+    takeAccount: (email: string, address: string): Permission =>
+      known.has(place(email, address)) ? { allowed: true, retryAfter: null } : take(accountKey(email), ACCOUNT_RULE),
+
+    /** The password was right: none of the account's attempts counts any more. */
+    succeed(email: string, address: string): void {
+      counts.delete(accountKey(email));
+      known.set(place(email, address), true);
+    },
+  };
+}
+
+export type Attempts = ReturnType<typeof createAttempts>;
