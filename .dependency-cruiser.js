@@ -9,7 +9,7 @@ const ROOMS = {
   wording: ['model', 'text', 'provenance'],
   extraction: ['model', 'text', 'provenance', 'wording'],
   drawing: ['model', 'text', 'provenance', 'wording'],
-  formats: ['model', 'text', 'provenance', 'wording', 'urls', 'drawing'],
+  formats: ['model', 'text', 'provenance', 'wording', 'urls', 'extraction', 'drawing'],
 };
 
 const rooms = Object.entries(ROOMS).map(([room, below]) => ({

@@ -6,6 +6,8 @@ import type { Uid } from '../model/records.ts';
 import { readClaimsOfRows } from './csv/claims.ts';
 import { isObject } from './claim-review/json-ld.ts';
 import { isSchemaOrg, readClaimReviews } from './claim-review/reader.ts';
+import { readOtherFeed } from './claim-review/feeds.ts';
+import { describeUnknownJson, describeUnknownText } from './unknown-content.ts';
 import { readHearsayClaim, type IncomingClaim } from './hearsay/reader.ts';
 import { isHopTable, readHopRows, type RowProblem } from './csv/reader.ts';
 import { listMentions, type KnownRecords, type Mentions } from './csv/catalogue.ts';
@@ -61,16 +63,16 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
   {
     name: 'ClaimReview',
     form: 'ClaimReview as JSON-LD',
-    use: 'fact checks in schema.org’s format, one or a feed, as JSON-LD. Each becomes a draft; anything that can’t be used is listed.',
-    detect: ({ json }) => isSchemaOrg(json),
-    read: ({ json }, place, { at }) => readReviews(json, place, at),
+    use: 'fact checks in schema.org’s format, one or a feed, as JSON-LD; also as Google’s Fact Check Tools API and ClaimsKG give them. Each becomes a draft; anything that can’t be used is listed.',
+    detect: ({ json }) => isSchemaOrg(json) || readOtherFeed(json) !== null,
+    read: ({ json }, place, { at }) => readReviews(readOtherFeed(json) ?? json, place, at),
   },
   {
     name: 'hearsay.claim/1',
     form: 'hearsay.claim/1 as JSON, or one claim per line as NDJSON',
     use: 'Hearsay’s own format: one claim as JSON, or one per line as NDJSON. Nothing is lost.',
     // Everything missing from a record of some other format would be a list that helps nobody.
-    detect: ({ json }) => !isObject(json) || 'format' in json || 'claim' in json,
+    detect: ({ json }) => isHearsay(json) || typeof json !== 'object' || json === null,
     read: ({ json }, place) => {
       const reading = readHearsayClaim(json);
       if (!reading.ok) return refuse(reading.problems, place);
@@ -78,6 +80,9 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
     },
   },
 ];
+
+const isHearsay = (json: unknown): boolean =>
+  isObject(json) && ('claim' in json || String(json.format).startsWith('hearsay.'));
 
 const refuse = (problems: readonly Issue[], place: string): ReadClaims => {
   return { incoming: [], problems: problems.map((problem) => ({ place, ...problem })), notices: [] };
@@ -111,8 +116,11 @@ export async function readClaims(text: string, place: string, context: ClaimsCon
 async function readRecord(content: Content, place: string, context: ClaimsContext): Promise<ReadClaims> {
   const format = IMPORT_FORMATS.find(({ detect }) => detect(content));
   if (format) return format.read(content, place, context);
-  const forms = IMPORT_FORMATS.map(({ form }) => form).join('; ');
-  return refuse([{ field: '', message: `is not in a format that can be imported: ${forms}` }], place);
+  return refuse([{ field: '', message: describeUnknown(describeUnknownJson(content.json)) }], place);
+}
+
+function describeUnknown(what: string): string {
+  return `seems to be ${what}. Read here: ${IMPORT_FORMATS.map(({ form }) => form).join('; ')}`;
 }
 
 async function readTable(text: string, place: string, context: ClaimsContext): Promise<ReadClaims> {
@@ -138,7 +146,7 @@ type JsonRecord = { place: string } & ({ content: Content } | { message: string 
 /** One record, or one per line when the whole is no JSON and some line is a record by itself. */
 function splitRecords(text: string, place: string): JsonRecord[] {
   const whole = parseJson(text);
-  if ('content' in whole) return [{ place, ...whole }];
+  if ('content' in whole) return splitList(whole.content.json, place) ?? [{ place, ...whole }];
   const lines = text.split('\n').map((json, i) => ({ place: `${place}, line ${i + 1}`, json: json.trim() }));
   const records = lines.filter(({ json }) => json !== '');
   const isRecord = (json: string): boolean => json.startsWith('{') && 'content' in parseJson(json);
@@ -146,12 +154,23 @@ function splitRecords(text: string, place: string): JsonRecord[] {
   return (isList ? records : [{ place, json: text }]).map((one) => ({ place: one.place, ...parseJson(one.json) }));
 }
 
+/** Characters by which a text in another format is told. */
+const START = 1_000;
+
+/** Claims in a list, an item each; null for anything else. */
+function splitList(json: unknown, place: string): JsonRecord[] | null {
+  if (!Array.isArray(json) || !json.some(isHearsay)) return null;
+  return json.map((item: unknown, at) => ({ place: `${place}, item ${at + 1}`, content: { json: item } }));
+}
+
 function parseJson(json: string): { content: Content } | { message: string } {
   try {
     return { content: { json: JSON.parse(json.replace(/^\ufeff/u, '')) as unknown } };
   } catch (error) {
     const { message } = error as Error;
-    return { message: json.trim() === '' ? 'is empty' : `is not JSON${locateError(json, message)}` };
+    if (json.trim() === '') return { message: 'is empty' };
+    const what = describeUnknownText(json.slice(0, START));
+    return { message: what === null ? `is not JSON${locateError(json, message)}` : describeUnknown(what) };
   }
 }
 

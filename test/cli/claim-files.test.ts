@@ -68,7 +68,7 @@ describe('claim files that are not JSON', () => {
 
   test('a file of another kind is reported in one line', async () => {
     const [problem] = await tell(write('<!doctype html>\n<html>\n'));
-    expect(problem).toMatch(/^FILE: {2}is not JSON: .*doctype/);
+    expect(problem).toMatch(/^FILE: {2}seems to be a web page\. Read here: /);
     expect(problem).not.toContain('\n');
   });
 });

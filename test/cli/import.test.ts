@@ -218,7 +218,9 @@ describe('the import command', () => {
       '  missing.json: no such file',
       '  lines.ndjson, line 2: format must be hearsay.claim/1',
       expect.stringMatching(/^ {2}broken.csv, row 3: has a quotation mark that is never closed/),
-      expect.stringMatching(/^ {2}broken.prov.json: is not in a format that can be imported: CSV of hops; /),
+      expect.stringMatching(
+        /^ {2}broken.prov.json: seems to be PROV-JSON, which Hearsay writes and does not read. Read here: CSV of hops; /,
+      ),
     ]);
     expect(told[0]).toBe(`Nothing was imported. ${told.length - 2} problems:`);
     expect(hashFile(path)).toBe(before);

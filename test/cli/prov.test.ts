@@ -44,7 +44,7 @@ test('importing a PROV file is refused with the list of formats that can be read
   writeFileSync(path, await exportAs(store, 'prov-json', true));
   const { store: other } = freshStore();
   await expect(importFiles(other, [path])).rejects.toThrow(
-    /one\.prov\.json: is not in a format that can be imported: CSV of hops; ClaimReview as JSON-LD; hearsay\.claim\/1 /u,
+    /one\.prov\.json: seems to be PROV-JSON, which Hearsay writes and does not read. Read here: CSV of hops; ClaimReview as JSON-LD; hearsay\.claim\/1 /u,
   );
   expect(await other.claims.countAll()).toBe(0);
 });

@@ -4,38 +4,8 @@ import { isSchemaOrg, readClaimReviews } from '../../src/formats/claim-review/re
 import { writeSchemaOrg } from '../../src/formats/web/schema-org.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
 import { isDocumentRead, type ClaimRecord } from '../../src/model/records.ts';
-import { aReview, type Json } from '../support/claim-review.ts';
+import { AT, aReview, read, readOne, tell, type Json } from '../support/claim-review.ts';
 import { aRecord } from '../support/records.ts';
-
-const AT = '2026-01-01T00:00:00Z';
-
-/** The claims in JSON-LD and the notices; the test fails with its problems. */
-function read(value: unknown): { records: ClaimRecord[]; notices: readonly string[] } {
-  const reading = readClaimReviews(value, AT);
-  if (!reading.ok) throw new Error(JSON.stringify(reading.problems, null, 1));
-  return { records: reading.claims.map(({ record }) => record), notices: reading.notices };
-}
-
-const readOne = (value: unknown) => {
-  const { records, notices } = read(value);
-  expect(records).toHaveLength(1);
-  return { ...records[0]!, notices };
-};
-
-/** A claim's graph in words: `source@date in url`, and its hops. */
-function tell({ sources, documents, statements, attributions }: ClaimRecord): string[] {
-  const name = (uid: string) => sources.find((source) => source.uid === uid)!.name;
-  const words = new Map(
-    statements.map(({ uid, source, document, statedAt }) => {
-      const item = documents.find((one) => one.uid === document);
-      return [uid, `${name(source)}${statedAt ? `@${statedAt}` : ''}${item ? ` in ${item.url ?? item.title}` : ''}`];
-    }),
-  );
-  return [
-    ...words.values(),
-    ...attributions.map(({ citing, cited }) => `${words.get(citing)!} -> ${words.get(cited)!}`),
-  ];
-}
 
 describe('a clean claim review', () => {
   const { claim, sources, documents, notices, ...rest } = readOne(aReview());
@@ -73,6 +43,8 @@ describe('claim reviews in a file', () => {
     ['a graph', { '@context': 'https://schema.org', '@graph': [aReview(), second] }, 2],
     ['a feed', { '@type': 'DataFeed', dataFeedElement: [{ item: [aReview()] }, { item: second }] }, 2],
     ['a page', { '@type': 'WebPage', mainEntity: aReview() }, 1],
+    ['data', { data: [aReview(), second] }, 2],
+    ['data with more about it', { data: [aReview()], count: 1, source: 'x' }, 1],
     ['prefixed names', { '@type': 'schema:ClaimReview', 'https://schema.org/claimReviewed': 'X.' }, 1],
     ['a list of types', aReview({ '@type': ['Review', 'ClaimReview'] }), 1],
   ])('claim reviews are found in JSON-LD with %s', (_, value, count) => {
@@ -117,7 +89,7 @@ describe('claim reviews in a file', () => {
       aReview({ claimReviewed: ' &nbsp; ' }),
       'a review is left out: claimReviewed is empty: the review',
     ],
-    ['no words', aReview({ claimReviewed: { name: 'x' } }), 'a review is left out: claimReviewed is empty: the review'],
+    ['no words', aReview({ claimReviewed: { id: 'x' } }), 'a review is left out: claimReviewed is empty: the review'],
     [
       'too long a claim',
       [aReview({ claimReviewed: 'x'.repeat(1_001) })],
@@ -133,6 +105,43 @@ describe('claim reviews in a file', () => {
     const reading = readClaimReviews({ '@graph': [aReview(), deep] }, AT);
     expect(reading).toMatchObject({ ok: true, claims: [{}] });
     expect(JSON.stringify(reading)).toContain('what is nested too deep is not read');
+  });
+});
+
+describe('claims that stand elsewhere in a review', () => {
+  const claim = { '@type': 'Claim', text: 'The dam fell.', author: { '@type': 'Person', name: 'A. Mayor' } };
+
+  it.each<[string, Json]>([
+    ['an object with a text', { claimReviewed: { '@type': 'Claim', text: 'The dam fell.' } }],
+    ['an object with a name', { claimReviewed: { name: 'The dam fell.' } }],
+    ['a list of one', { claimReviewed: [{ text: 'The dam fell.' }] }],
+    ['the claim alone', { claimReviewed: undefined, itemReviewed: claim }],
+    ['a work alone', { claimReviewed: undefined, itemReviewed: { ...claim, '@type': 'CreativeWork' } }],
+  ])('the words of a claim are read from %s', (_, change) => {
+    expect(readOne(aReview(change)).claim.text).toBe('The dam fell.');
+  });
+
+  it('a claim in claimReviewed is who said it, where nothing else is reviewed', () => {
+    const one = readOne(aReview({ claimReviewed: claim, itemReviewed: undefined }));
+    expect([one.claim.text, tell(one)]).toEqual(['The dam fell.', ['A. Mayor']]);
+  });
+});
+
+describe('crowds', () => {
+  const of = (author: unknown) => ({ itemReviewed: { '@type': 'Claim', author } });
+
+  it.each(['Facebook user', { name: 'Several people' }, { '@type': 'Person', name: 'social media' }, 'Viral posts'])(
+    'the speaker %j is an unnamed source of that claim alone',
+    (author) => {
+      const { records } = read([aReview(of(author)), aReview({ ...of(author), url: 'https://desk.example/2' })]);
+      const sources = records.flatMap((record) => record.sources);
+      expect(sources.map(({ kind }) => kind)).toEqual(['unnamed', 'unnamed']);
+      expect(new Set(sources.map(({ uid }) => uid)).size).toBe(2);
+    },
+  );
+
+  it('a user with a name is no crowd', () => {
+    expect(readOne(aReview(of('Facebook user Jane Roe'))).sources).toMatchObject([{ kind: 'organisation' }]);
   });
 });
 

@@ -47,11 +47,15 @@ const mend = (file: object, members: Record<string, unknown>): void => void Obje
 export const BROKEN_CLAIMS: readonly BrokenClaim[] = [
   { what: 'a number', instead: () => 7, problems: [' must be an object'] },
   { what: 'null', instead: () => null, problems: [' must be an object'] },
-  { what: 'a list', instead: (file) => [file], problems: [' must be an object'] },
   {
     what: 'another format',
-    breakIt: (file) => mend(file, { format: 'hearsay.claim/2' }),
+    breakIt: (file) => mend(file, { format: 'hearsay.record/1' }),
     problems: ['format must be hearsay.claim/1'],
+  },
+  {
+    what: 'a newer format',
+    breakIt: (file) => mend(file, { format: 'hearsay.claim/2' }),
+    problems: ['format is hearsay.claim/2, which a newer Hearsay wrote: this one reads hearsay.claim/1'],
   },
   {
     what: 'no format',

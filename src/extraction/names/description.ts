@@ -1,4 +1,5 @@
 /** A source's words: the name to display, and what kind of speaker it is. */
+import { isCrowd } from './crowds.ts';
 import { findKnown, isNationality, matchAlias, type KnownName } from './known-names.ts';
 import { isTimeWord, readPhrase } from '../grammar/noun-phrases.ts';
 import { foldText } from '../../text/words.ts';
@@ -240,7 +241,7 @@ const INDEFINITE = /^(?:an?|one|another|some)\s/iu;
  */
 export function isUnnamedDescription(words: string): boolean {
   const text = words.replace(/\s+/gu, ' ').trim();
-  if (UNNAMED.test(text)) return true;
+  if (UNNAMED.test(text) || isCrowd(text)) return true;
   const whole = text.split(' ');
   const head = text.split(AFTER_HEAD)[0]!.trim().split(' ');
   return (

@@ -4,7 +4,7 @@
  *
  * | in the review | here |
  * | --- | --- |
- * | `claimReviewed`, or else the `text` or `name` of the claim | the claim's text |
+ * | `claimReviewed`, a text or an object with one, or else the `text` of what is reviewed | the claim's text |
  * | `itemReviewed.author` | a source, with a statement of the claim |
  * | `itemReviewed.firstAppearance`, `appearance`; a `CreativeWork` that is reviewed itself | documents, by their addresses |
  * | an appearance that names nobody | the author's own statement, in that document |
@@ -12,7 +12,8 @@
  * | `itemReviewed.datePublished` | when the author said so first |
  * | `reviewRating`, `author`, `datePublished`, `url` | the rating, with its reviewer, date and address |
  *
- * Where no author is named, whoever speaks in a work that names nobody is an `unnamed` source of that claim alone. Who
+ * Where no author is named, whoever speaks in a work that names nobody is an `unnamed` source of that claim alone; so is a
+ * crowd ("Facebook users"). Who
  * published a work is the site it stands on, unless the work says it. A claim keeps one review: another of the same
  * words at the same address is left out.
  *
@@ -21,7 +22,7 @@
  */
 import { LIMITS } from '../../model/limits.ts';
 import type { Issue } from '../../model/issues.ts';
-import type { Rating } from '../../model/records.ts';
+import type { Rating, Uid } from '../../model/records.ts';
 import { countCharacters } from '../../text/characters.ts';
 import { checkScale } from '../checks.ts';
 import { readHearsayClaim, type IncomingClaim } from '../hearsay/reader.ts';
@@ -46,11 +47,15 @@ export type ClaimReviews =
 /** A whole file is imported at once. Feeds that cover years have some 100,000. */
 const MOST_REVIEWS = 200_000;
 
-/** Whether this is meant as JSON-LD of schema.org: objects with a context or a type, in none of our formats. */
-export function isSchemaOrg(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some((one) => isObject(one) && isSchemaOrg(one));
+/**
+ * Whether this is meant as JSON-LD of schema.org: objects with a context or a type, in none of our formats. A feed may
+ * have them in a list of any name.
+ */
+export function isSchemaOrg(value: unknown, depth = 0): boolean {
+  if (Array.isArray(value)) return value.some((one) => isObject(one) && isSchemaOrg(one, depth));
   if (!isObject(value) || 'format' in value) return false;
-  return ['@context', '@graph', '@type', 'dataFeedElement'].some((name) => name in value);
+  if (['@context', '@graph', '@type', 'dataFeedElement'].some((name) => name in value)) return true;
+  return depth === 0 && Object.values(value).some((list) => Array.isArray(list) && isSchemaOrg(list, 1));
 }
 
 /**
@@ -80,13 +85,13 @@ export function readClaimReviews(value: unknown, at: string): ClaimReviews {
   return refuse(found.nodes.length === 0 ? ['has no ClaimReview', ...notices.list()] : notices.list());
 }
 
-const ENTRY = /^(?:@graph|dataFeedElement)?\[\d+\]/u;
+const ENTRY = /^[^.[\]]*\[\d+\]/u;
 
 /** Entries without a review. Those with an `@id` don't count: a review may refer to them. */
 function listOthers(value: unknown, nodes: FoundNodes['nodes']): string[] {
   const used = new Set(nodes.map(({ path }) => ENTRY.exec(path)?.[0]));
   const lists: [string, unknown][] = isObject(value)
-    ? ['@graph', 'dataFeedElement'].map((name) => [name, value[name]])
+    ? ['@graph', 'dataFeedElement', 'data'].map((name) => [name, value[name]])
     : [['', value]];
   return lists.flatMap(([name, list]) => {
     if (!Array.isArray(list)) return [];
@@ -111,16 +116,17 @@ function readOne(
   at: string,
   note: (what: string) => unknown,
 ): IncomingClaim | null {
-  const reader = makeReader(named, note);
   const review = readNode(object, new Map())!;
-  const items = listValues(review.members.get('itemReviewed'));
+  const items = listItems(review, (value) => readNode(value, named));
   if (items.length > 1) note('itemReviewed beyond the first is not kept');
-  const item = reader.node(items[0]);
-  const text = readClaimText(review, item, note);
+  const item = readNode(items[0], named);
+  const text = readClaimText(review, item, named, note);
   if (text === null) return null;
-  reader.noteUnread('ClaimReview', review, REVIEW_MEMBERS);
   const uid = deriveUid(`${readUrl(review.members.get('url')) ?? ''} ${text}`, 'claim in schema.org');
-  const language = readLanguage([item?.members.get('inLanguage'), review.members.get('inLanguage')]) ?? 'und';
+  const reader = makeReader(named, note, uid);
+  reader.noteUnread('ClaimReview', review, REVIEW_MEMBERS);
+  const language =
+    readLanguage([item?.members.get('inLanguage'), review.members.get('inLanguage')], reader.node) ?? 'und';
   const rating = readRating(review, reader);
   const reading = readHearsayClaim({
     format: 'hearsay.claim/1',
@@ -136,8 +142,16 @@ function readOne(
   return null;
 }
 
-function makeReader(named: FoundNodes['named'], note: (what: string) => unknown): ReviewReader {
+/** What is reviewed: a claim that stands where its words belong is one too. */
+function listItems({ members }: JsonLdNode, node: ReviewReader['node']): unknown[] {
+  const items = listValues(members.get('itemReviewed'));
+  const claims = listValues(members.get('claimReviewed')).filter((value) => node(value)?.members.has('author'));
+  return items.length > 0 ? items : claims;
+}
+
+function makeReader(named: FoundNodes['named'], note: (what: string) => unknown, claim: Uid): ReviewReader {
   return {
+    claim,
     node: (value) => readNode(value, named),
     note,
     noteUnread: (of, { members }, read) => {
@@ -146,11 +160,21 @@ function makeReader(named: FoundNodes['named'], note: (what: string) => unknown)
   };
 }
 
-function readClaimText(review: JsonLdNode, item: JsonLdNode | null, note: (what: string) => unknown): string | null {
+/** The words of `claimReviewed`, which may be an object with them, or else those of the claim or work that is reviewed. */
+function readClaimText(
+  review: JsonLdNode,
+  item: JsonLdNode | null,
+  named: FoundNodes['named'],
+  note: (what: string) => unknown,
+): string | null {
+  const given = review.members.get('claimReviewed');
+  const claim = listValues(given).map((value) => readNode(value, named));
   const isClaim = item?.types.has('Claim') ?? false;
   const text =
-    readText(review.members.get('claimReviewed')) ??
-    (isClaim ? (readText(item!.members.get('text')) ?? readText(item!.members.get('name'))) : null);
+    readText(given) ??
+    claim.map((node) => node && (readText(node.members.get('text')) ?? readText(node.members.get('name'))))[0] ??
+    readText(item?.members.get('text')) ??
+    (isClaim ? readText(item!.members.get('name')) : null);
   if (text === null) note('a review is left out: claimReviewed is empty');
   else if (countCharacters(text) <= LIMITS.claimText) return text;
   else note(`a review is left out: claimReviewed has more than ${LIMITS.claimText.toLocaleString('en')} characters`);
@@ -164,7 +188,7 @@ const RATING_MEMBERS = ['alternateName', 'name', 'ratingValue', 'bestRating', 'w
  * the author, the publisher, or the site of the review. @returns null when none is kept, which is noted
  */
 function readRating(review: JsonLdNode, reader: ReviewReader): Rating | null {
-  const [given, ...others] = listValues(review.members.get('reviewRating'));
+  const [given, ...others] = sortRatings(review, reader);
   if (given === undefined) {
     reader.note('reviewRating is missing: the claim comes without a rating');
     return null;
@@ -180,12 +204,30 @@ function readRating(review: JsonLdNode, reader: ReviewReader): Rating | null {
   return { ...said, ...reviewer, ratedAt, reviewUrl };
 }
 
+const AUTHORED_RATING_MEMBERS = [...RATING_MEMBERS, 'author'];
+
+/** The reviewer's own first: ClaimsKG gives a second one, of its own. */
+function sortRatings({ members }: JsonLdNode, reader: ReviewReader): unknown[] {
+  const nameOf = (author: unknown): string | null => {
+    const [first] = listValues(author);
+    const node = reader.node(first);
+    return readText(node ? node.members.get('name') : first);
+  };
+  const reviewer = nameOf(members.get('author'));
+  const isOwn = (rating: unknown): boolean => {
+    const author = reader.node(rating)?.members.get('author');
+    return author !== undefined && nameOf(author) === reviewer;
+  };
+  const ratings = listValues(members.get('reviewRating'));
+  return [...ratings.filter(isOwn), ...ratings.filter((rating) => !isOwn(rating))];
+}
+
 type Said = Pick<Rating, 'text' | 'value' | 'best' | 'worst'>;
 
 function readWords(given: unknown, reader: ReviewReader): Said | null {
   const node = reader.node(given);
   const of = (name: string): unknown => node?.members.get(name);
-  if (node) reader.noteUnread('reviewRating', node, RATING_MEMBERS);
+  if (node) reader.noteUnread('reviewRating', node, AUTHORED_RATING_MEMBERS);
   const written = node ? of('ratingValue') : given;
   const numbers = {
     value: readRatingNumber(written),

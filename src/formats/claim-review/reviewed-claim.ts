@@ -12,11 +12,14 @@ import {
   type Uid,
 } from '../../model/records.ts';
 import { countCharacters } from '../../text/characters.ts';
+import { isUnnamedDescription } from '../../extraction/names/description.ts';
 import { checkLanguage } from '../checks.ts';
-import { deriveUid, listValues, readDate, readText, readUrl, type JsonLdNode } from './json-ld.ts';
+import { deriveUid, listValues, readDate, readNode, readText, readUrl, type JsonLdNode } from './json-ld.ts';
 
 /** Reads the members of one review, and notes what is not kept of them. */
 export interface ReviewReader {
+  /** The claim that is read. */
+  claim: Uid;
   node: (value: unknown) => JsonLdNode | null;
   note: (what: string) => unknown;
   /** Notes the members of a node that are not read. */
@@ -51,6 +54,7 @@ export function readSource(value: unknown, member: string, reader: ReviewReader)
   if (!first) return null;
   const { name, node } = first;
   if (node) reader.noteUnread(member, node, SPEAKER_MEMBERS);
+  if (isUnnamedDescription(name)) return makeUnnamed(reader.claim, name);
   const kind = KINDS.find(([type]) => node?.types.has(type))?.[1] ?? 'organisation';
   const links = listValues(node?.members.get('sameAs')).map((link) => readUrl(link) ?? '');
   const wikidata = links.flatMap(
@@ -64,6 +68,11 @@ export function readSource(value: unknown, member: string, reader: ReviewReader)
 
 function makeSource(key: string, given: Pick<Source, 'name' | 'kind'> & Partial<Source>): Source {
   return { uid: deriveUid(key, 'source in schema.org'), ...UNKNOWN_OF_SOURCE, ...given };
+}
+
+/** Each claim's crowd is a source of its own. */
+function makeUnnamed(claim: Uid, name: string): Source {
+  return makeSource(`${name}, of ${claim}`, { name, kind: 'unnamed' });
 }
 
 /** The site at an address, for what names no publisher. */
@@ -112,7 +121,7 @@ function readWork(value: unknown, member: string, reader: ReviewReader): Reviewe
     title: readTitle(inItem('headline', 'name'), member, reader),
     publishedAt: readDateOf(inItem('datePublished', 'dateCreated', 'uploadDate'), member, reader),
     archivedUrl: readUrl(inItem('archivedAt')),
-    language: readLanguage(inItem('inLanguage')),
+    language: readLanguage(inItem('inLanguage'), (value) => reader.node(value)),
     author: readSource(of('author'), `${member}.author`, reader),
     publisher: readSource(inItem('publisher'), `${member}.publisher`, reader),
   };
@@ -187,11 +196,11 @@ export function readDateOf(values: readonly unknown[], member: string, reader: R
 }
 
 /** A language tag, or a `Language` with one as its alternate name. */
-export function readLanguage(values: readonly unknown[]): string | null {
-  const tags = listValues(values).map((value) => {
-    const isNode = typeof value === 'object' && value !== null && 'alternateName' in value;
-    return readText(isNode ? value.alternateName : value);
-  });
+export function readLanguage(
+  values: readonly unknown[],
+  node: ReviewReader['node'] = (value) => readNode(value, new Map()),
+): string | null {
+  const tags = listValues(values).map((value) => readText(node(value)?.members.get('alternateName') ?? value));
   return tags.find((tag) => tag !== null && checkLanguage(tag) === null) ?? null;
 }
 
@@ -268,7 +277,7 @@ function listReviewed(node: JsonLdNode, reader: ReviewReader): ReviewedWork[] {
 }
 
 function layOut(claim: Uid, speaker: Source | null, saidAt: string | null, works: readonly ReviewedWork[]): ClaimParts {
-  const unnamed = makeSource(`unnamed, of ${claim}`, { name: 'unnamed', kind: 'unnamed' });
+  const unnamed = makeUnnamed(claim, 'unnamed');
   const sources = new Map<Uid, Source>();
   const documents = new Map<Uid, Document>();
   const statements = new Map<string, Statement>();

@@ -22,12 +22,19 @@ export type HearsayReading = { ok: true; value: IncomingClaim } | { ok: false; p
 
 const PROBLEMS_LISTED = 100;
 
+const NEWER = /^hearsay\.claim\/(?!1$)[1-9]\d{0,8}$/u;
+
 /**
  * Reads one claim of `hearsay.claim/1`, without what is derived in it.
  * @param value parsed JSON, anything at all
  * @returns the claim, or every problem with its member
  */
 export function readHearsayClaim(value: unknown): HearsayReading {
+  const newer = NEWER.exec(String((value as { format?: unknown } | null)?.format))?.[0];
+  if (newer !== undefined) {
+    const message = `is ${newer}, which a newer Hearsay wrote: this one reads hearsay.claim/1`;
+    return { ok: false, problems: [{ field: 'format', message }] };
+  }
   const parsed = incomingClaimSchema.safeParse(value, { reportInput: true });
   if (!parsed.success) {
     const problems = parsed.error.issues.flatMap((issue) => describeIssue(issue, 'is not a member of the format'));

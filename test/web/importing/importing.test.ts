@@ -200,9 +200,13 @@ describe('broken imports', () => {
       [line, line].join('\n'),
       'claim.uid is repeated: it was also in Pasted text, line 1',
     ],
-    ['PROV-JSON', prov, 'Pasted text – is not in a format that can be imported: CSV of hops; ClaimReview'],
+    [
+      'PROV-JSON',
+      prov,
+      'Pasted text – seems to be PROV-JSON, which Hearsay writes and does not read. Read here: CSV of hops; ClaimReview',
+    ],
     ['CSV', 'claim,citing_source\n"The bridge', 'row 2 – has a quotation mark that is never closed'],
-    ['something else', '<!doctype html>', 'is not JSON'],
+    ['something else', '<!doctype html>', 'seems to be a web page'],
   ])('a broken import is refused and changes nothing: %s', async (_, text, told) => {
     const answer = await desk.send({ text });
     expect(answer.status).toBe(422);
