@@ -6,10 +6,10 @@ import type { Uid } from '../model/records.ts';
 import { readClaimsOfRows } from './csv/claims.ts';
 import { isObject } from './claim-review/json-ld.ts';
 import { isSchemaOrg, readClaimReviews } from './claim-review/reader.ts';
-import { readOtherFeed } from './claim-review/feeds.ts';
+import { CLAIMS_KG_COLUMN, readOtherFeed } from './claim-review/feeds.ts';
 import { describeUnknownJson, describeUnknownText } from './unknown-content.ts';
 import { readHearsayClaim, type IncomingClaim } from './hearsay/reader.ts';
-import { isHopTable, readHopRows, type RowProblem } from './csv/reader.ts';
+import { isTable, readHopRows, readTable, type RowProblem, type Table } from './csv/reader.ts';
 import { listMentions, type KnownRecords, type Mentions } from './csv/catalogue.ts';
 import type { Issue } from '../model/issues.ts';
 
@@ -58,7 +58,7 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
     form: 'CSV of hops',
     use: 'a table with one row per hop, from any spreadsheet. It can only add new claims.',
     detect: ({ table }) => table !== undefined,
-    read: ({ table = '' }, place, context) => readTable(table, place, context),
+    read: ({ table = '' }, place, context) => readRows(table, place, context),
   },
   {
     name: 'ClaimReview',
@@ -101,7 +101,7 @@ function readReviews(json: unknown, place: string, at: string): ReadClaims {
  */
 export async function readClaims(text: string, place: string, context: ClaimsContext): Promise<ReadClaims> {
   const result: ReadClaims = { incoming: [], problems: [], notices: [] };
-  for (const record of isHopTable(text, place) ? [{ place, content: { table: text } }] : splitRecords(text, place)) {
+  for (const record of isTable(text, place) ? [{ place, content: { table: text } }] : splitRecords(text, place)) {
     const part =
       'message' in record
         ? refuse([{ field: '', message: record.message }], record.place)
@@ -123,22 +123,35 @@ function describeUnknown(what: string): string {
   return `seems to be ${what}. Read here: ${IMPORT_FORMATS.map(({ form }) => form).join('; ')}`;
 }
 
-async function readTable(text: string, place: string, context: ClaimsContext): Promise<ReadClaims> {
-  const reading = readHopRows(text);
+async function readRows(text: string, place: string, context: ClaimsContext): Promise<ReadClaims> {
+  const reading = readTable(text);
   if (!reading.ok) return refuseRows(reading.problems, place);
-  const known = await context.lookUp(listMentions(reading.rows));
+  const reviews = readOtherFeed(nameCells(reading.table));
+  if (reviews !== null) return readReviews(reviews, place, context.at);
+  const hops = readHopRows(reading.table);
+  if (!hops.ok) return refuseRows(hops.problems, place);
+  const known = await context.lookUp(listMentions(hops.rows));
   const { at: now, makeUid } = context;
-  const claims = readClaimsOfRows(reading.rows, { known, now, makeUid });
+  const claims = readClaimsOfRows(hops.rows, { known, now, makeUid });
   if (!claims.ok) return refuseRows(claims.problems, place);
   const incoming = claims.claims.map(({ row, value }) => ({ ...value, place: `${place}, row ${row}` }));
-  return { incoming, problems: [], notices: [] };
+  return { incoming, problems: [], notices: placeRows(hops.notices, place) };
+}
+
+/** The rows by the names of their columns, where these are ClaimsKG's. */
+function nameCells({ columns, rows }: Table): object[] {
+  if (!columns.includes(CLAIMS_KG_COLUMN)) return [];
+  return rows.map(({ cells }) => Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? ''])));
 }
 
 function refuseRows(problems: readonly RowProblem[], place: string): ReadClaims {
-  const placed = problems.map(({ row, column, message }) => {
+  return { incoming: [], problems: placeRows(problems, place), notices: [] };
+}
+
+function placeRows(rows: readonly RowProblem[], place: string): PlacedProblem[] {
+  return rows.map(({ row, column, message }) => {
     return { place: row === 0 ? place : `${place}, row ${row}`, field: column, message };
   });
-  return { incoming: [], problems: placed, notices: [] };
 }
 
 type JsonRecord = { place: string } & ({ content: Content } | { message: string });

@@ -110,6 +110,15 @@ it('fact checks of the Fact Check Tools API and of ClaimsKG’s queries are read
   }
 });
 
+it('a table of ClaimsKG’s extractor is read as fact checks', async () => {
+  const table = 'claimReview_claimReviewed,claimReview_url,rating_alternateName\nIt fell.,https://a.example/,No\n';
+  const { incoming, problems } = await readClaims(table, 'output.csv', contextOf());
+  expect(problems).toEqual([]);
+  expect(incoming).toMatchObject([
+    { isForeign: true, record: { claim: { text: 'It fell.', rating: { text: 'No' } } } },
+  ]);
+});
+
 it('bytes that are not UTF-8 are not decoded', () => {
   expect(decodeText(new Uint8Array([0x63, 0xff]))).toBeNull();
   expect(decodeText(new Uint8Array([0xef, 0xbb, 0xbf, 0x63]))).toBe('c');

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readClaimsOfRows, type ReadingContext } from '../../src/formats/csv/claims.ts';
 import { listHopRows, writeHopCsv } from '../../src/formats/csv/writer.ts';
-import { readHopRows } from '../../src/formats/csv/reader.ts';
+import { isTable, readHopRows, readTable } from '../../src/formats/csv/reader.ts';
 import { listMentions } from '../../src/formats/csv/catalogue.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
 import { listNamedSources } from '../../src/model/named-sources.ts';
@@ -31,8 +31,13 @@ function contextOf(known: Partial<ReadingContext['known']> = {}): ReadingContext
   };
 }
 
+function readRows(text: string) {
+  const table = readTable(text);
+  return table.ok ? readHopRows(table.table) : table;
+}
+
 function read(text: string, context = contextOf()) {
-  const reading = readHopRows(text);
+  const reading = readRows(text);
   return reading.ok ? readClaimsOfRows(reading.rows, context) : reading;
 }
 
@@ -71,9 +76,16 @@ function withoutWhatMakesRead({ record }: { record: ClaimRecord }): ClaimRecord 
   };
 }
 
+/** A table has no spaces around what is in its cells. */
+function trimTexts(record: ClaimRecord): ClaimRecord {
+  const json = JSON.stringify(record, (_, value: unknown) => (typeof value === 'string' ? value.trim() || 'x' : value));
+  return JSON.parse(json) as ClaimRecord;
+}
+
 const RANDOM = fc
   .sample(randomRecord, { numRuns: 900, seed: 8 })
   .map(withoutWhatMakesRead)
+  .map(trimTexts)
   .filter(isTold)
   .slice(0, 200);
 const SAMPLE = await readSample();
@@ -205,7 +217,7 @@ It shut.,Post,outlet,Halden,organisation,2025-08-27,${by},${kind},Never.`;
   });
 
   it('a hop table lists the names and addresses that have to be looked up', () => {
-    const reading = readHopRows(rows);
+    const reading = readRows(rows);
     expect(reading.ok && listMentions(reading.rows)).toEqual({
       names: ['Post', 'Agency', 'Officials'],
       urls: [],
@@ -257,11 +269,80 @@ It shut.,Post,outlet,Halden,organisation,2025-08-27,${by},${kind},Never.`;
       expect(splitTopics(joinTopics(topics))).toEqual(topics);
   });
 
+  const plain = (text: string, more: readonly string[] = []) => {
+    const reading = readRows(text);
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+    const told = reading.rows.map(({ row, cells }) => [row, cells.claim, cells.citing_source]);
+    expect(reading.notices.map(({ message }) => message)).toEqual(more);
+    return told;
+  };
+  const MINIMAL = 'claim,citing_source\nIt fell.,Post\n';
+
+  it.each<[string, string, unknown[], string[]?]>([
+    ['a line for Excel', `sep=;\r\n${MINIMAL.replaceAll(',', ';')}`, [[2, 'It fell.', 'Post']]],
+    ['a line for Excel after a byte order mark', `\ufeffsep=,\r\n${MINIMAL}`, [[2, 'It fell.', 'Post']]],
+    ['empty columns at the end', 'claim,citing_source,,\nIt fell.,Post,,\n', [[2, 'It fell.', 'Post']]],
+    [
+      'empty rows within and at the end',
+      'claim,citing_source\n,\n\nIt fell.,Post\n,\n , \n',
+      [[4, 'It fell.', 'Post']],
+    ],
+    ['rows with fewer cells', 'claim,citing_source,cue\nIt fell.,Post\n', [[2, 'It fell.', 'Post']]],
+    ['spaces around cells', 'claim,citing_source\n  It fell. ,\u00a0Post \n', [[2, 'It fell.', 'Post']]],
+    [
+      'lines within a cell',
+      'claim,citing_source\n"It\r\n fell.",Post\n"It stands.",Post',
+      [
+        [2, 'It fell.', 'Post'],
+        [3, 'It stands.', 'Post'],
+      ],
+    ],
+    [
+      'other columns',
+      'claim,citing_source,Colour,Our note\nIt fell.,Post,red,x\n',
+      [[2, 'It fell.', 'Post']],
+      [
+        'the column “Colour” is not one of the format and not kept',
+        'the column “Our note” is not one of the format and not kept',
+      ],
+    ],
+    ['names in any case', 'Claim, Citing-Source \nIt fell.,Post\n', [[2, 'It fell.', 'Post']]],
+  ])(
+    'a hop table may have %s, and its rows are numbered as a spreadsheet shows them',
+    (_, text, rows, notices = []) => {
+      expect(isTable(text, 'pasted')).toBe(true);
+      expect(plain(text, notices)).toEqual(rows);
+    },
+  );
+
+  it('the problems of every claim are told at once, and name the other row', () => {
+    const columns = 'claim,citing_source,citing_source_kind,citing_date,cited_source,cited_source_kind,hop_uid';
+    const table = [
+      columns,
+      'One.,Post,outlet,June,Wire,agency,',
+      'Two.,Post,,2025-13,Wire,,',
+      'Three.,Post,,,Wire,outlet,',
+      'Four.,Herald,outlet,2025,Wire,,',
+      ...['Five.,Herald,,2025,Sun,outlet,01977b00-0000-7000-8000-000000000001'],
+      ...[',Sun,,,Herald,,01977b00-0000-7000-8000-000000000001'],
+    ].join('\n');
+    expect(problemsOf(table)).toEqual([
+      '2 cited_source: has several kinds: agency in row 2, outlet in row 4',
+      '7 hop_uid: is also the uid of row 6',
+    ]);
+    const others = problemsOf(table.replace('Wire,outlet', 'Wire,'));
+    expect(others.map((line) => line.slice(0, 40))).toEqual([
+      '2 citing_date: must be a date such as 20',
+      '3 citing_date: must be a date such as 20',
+      '7 hop_uid: is also the uid of row 6',
+    ]);
+  });
+
   it.each([
     ['', '0 : is empty'],
     [HEADER, '0 : has no rows below the column names'],
     ['claim,cited_source\na,b', '1 citing_source: is missing'],
-    ['claim,citing_source,colour\na,b,c', '1 colour: is not a column of the format'],
+    ['id,title\n1,b', '1 id, title: are the names of no columns of the format: it needs claim and citing_source'],
     ['claim,citing_source,claim\na,b,c', '1 claim: appears twice'],
     ['claim,citing_source\na,b,c', '2 : has more cells than there are columns'],
     ['claim,citing_source\n"a,b', '2 : has a quotation mark that is never closed'],

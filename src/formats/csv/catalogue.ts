@@ -125,8 +125,8 @@ interface NameMention {
   name: string;
   /** What a reader calls it, where the rows say so. */
   english: string;
-  /** As the rows say. */
-  kinds: Set<string>;
+  /** As the rows say, each with the first that does. */
+  kinds: Map<string, number>;
   /** Whether no row has it as a source. */
   isPublisher: boolean;
   cell: CellPlace;
@@ -137,9 +137,9 @@ function listNames(rows: readonly NumberedRow[]): Map<string, NameMention> {
   const add = (name: string, english: string, kind: string | null, cell: CellPlace): void => {
     if (name === '' || kind === 'unnamed') return;
     const key = foldText(name);
-    const before = mentions.get(key) ?? { name, english, kinds: new Set(), isPublisher: true, cell };
+    const before = mentions.get(key) ?? { name, english, kinds: new Map(), isPublisher: true, cell };
     const mention = { ...before, english: before.english || english };
-    if (kind !== null && kind !== '') mention.kinds.add(kind);
+    if (kind !== null && kind !== '' && !mention.kinds.has(kind)) mention.kinds.set(kind, cell.row);
     if (kind !== null && mention.isPublisher) mentions.set(key, { ...mention, isPublisher: false, cell });
     else mentions.set(key, mention);
   };
@@ -167,8 +167,11 @@ function findSource(
   const there = named.length > 1 && kinds.size > 0 ? named.filter(({ kind }) => kinds.has(kind)) : named;
   if (there.length > 1)
     return { message: `is the name of ${there.length} sources here: merge them, or rename one of them` };
-  const given = [...kinds];
-  if (given.length > 1) return { message: `has several kinds: ${given.join(', ')}` };
+  const given = [...kinds.keys()];
+  if (given.length > 1) {
+    const told = [...kinds].map(([kind, row]) => `${kind} in row ${row}`);
+    return { message: `has several kinds: ${told.join(', ')}` };
+  }
   const [source] = there;
   if (source && given.length === 1 && source.kind !== given[0]) {
     return { message: `is here already, as ${source.kind}: leave its kind empty, or change it on the source’s page` };

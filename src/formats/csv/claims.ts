@@ -19,7 +19,15 @@ import {
   type KnownRecords,
   type RowsCatalogue,
 } from './catalogue.ts';
-import { readRelationsCell, splitTopics, type DOCUMENT_COLUMNS, type HopColumn, type HopSide } from './columns.ts';
+import {
+  DOCUMENT_OWNERS,
+  HOP_SIDES,
+  readRelationsCell,
+  splitTopics,
+  type DOCUMENT_COLUMNS,
+  type HopColumn,
+  type HopSide,
+} from './columns.ts';
 import type { NumberedRow, RowProblem } from './reader.ts';
 
 export type ClaimsReading =
@@ -50,8 +58,10 @@ export function readClaimsOfRows(rows: readonly NumberedRow[], context: ReadingC
     if (context.known.claims.has(cells.claim_uid)) problems.push({ row, column: 'claim_uid', message: KNOWN_CLAIM });
     const draft = gatherClaim(group, catalogue, context.makeUid);
     problems.push(...draft.problems);
+    const rowsOfClaim = new Set(group.map((one) => one.row));
+    const isBroken = [...draft.problems, ...catalogue.problems].some((problem) => rowsOfClaim.has(problem.row));
     // Otherwise whatever is missing because of them would be reported too.
-    if (problems.length > 0) continue;
+    if (isBroken || namesBroken(group, catalogue)) continue;
     const file = writeFile(group, draft, records, context);
     const reading = readHearsayClaim(file);
     if (reading.ok) claims.push({ row, value: reading.value });
@@ -59,6 +69,20 @@ export function readClaimsOfRows(rows: readonly NumberedRow[], context: ReadingC
   }
   if (problems.length === 0) return { ok: true, claims };
   return { ok: false, problems: problems.sort((a, b) => a.row - b.row) };
+}
+
+/** Whether a claim names a source or a document that another row has a problem with. */
+function namesBroken(rows: readonly NumberedRow[], { sources, documents }: RowsCatalogue): boolean {
+  return rows.some(({ cells }) => {
+    const keys = DOCUMENT_OWNERS.map((owner) => findDocumentKey(cells, owner));
+    const isMissing = (name: string, kind: string): boolean =>
+      name !== '' && kind !== 'unnamed' && !sources.has(foldText(name));
+    return (
+      keys.some((key) => key !== null && !documents.has(key)) ||
+      HOP_SIDES.some((side) => isMissing(cells[`${side}_source`], cells[`${side}_source_kind`])) ||
+      isMissing(cells.disputed_by, cells.disputed_by_kind)
+    );
+  });
 }
 
 const KNOWN_CLAIM =
@@ -149,7 +173,7 @@ const HOP_MEMBERS: Readonly<Record<string, string>> = {
 
 /** The cell that a problem of the claim's file comes from. */
 function placeProblem(
-  { field, message }: Issue,
+  { field, message: text }: Issue,
   file: ReturnType<typeof writeFile>,
   firstRow: number,
   draft: ClaimDraft,
@@ -157,12 +181,21 @@ function placeProblem(
 ): RowProblem {
   const [, list, index, member = '', piece] = /^(\w+)(?:\[(\d+)\])?(?:\.(\w+))?(?:\[(\d+)\])?/u.exec(field) ?? [];
   const at = Number(index);
+  const [statements, hops] = [[...draft.statements.values()], [...draft.hops.values()]];
+  // Other records are named by their rows too.
+  const message = text.replace(/(statements|attributions|sources|documents)\[(\d+)\]/gu, (_, kind: string, other) => {
+    const place = Number(other);
+    if (kind === 'statements') return `row ${statements[place]!.row}`;
+    if (kind === 'attributions') return `row ${hops[place]!.row}`;
+    const uid = kind === 'sources' ? file.sources[place]!.uid : file.documents[place]!.uid;
+    return `row ${(draft.unnamed.find(({ value }) => value.uid === uid) ?? catalogue.places.get(uid))?.row ?? firstRow}`;
+  });
   if (list === 'statements') {
-    const { row, side } = [...draft.statements.values()][at]!;
+    const { row, side } = statements[at]!;
     return { row, column: member === '' ? `${side}_source` : nameStatementColumn(side, member), message };
   }
   if (list === 'attributions') {
-    const { row, pieces } = [...draft.hops.values()][at]!;
+    const { row, pieces } = hops[at]!;
     return { row: pieces[Number(piece)] ?? row, column: HOP_MEMBERS[member] ?? 'cited_source', message };
   }
   if (list === 'sources') {
