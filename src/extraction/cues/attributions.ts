@@ -1,4 +1,5 @@
-import { findCarried, findCarrying, findCiting, findFurther, findQuoted } from '../relays/cues.ts';
+import { findCarried, findCarrying, findQuoted } from '../relays/cues.ts';
+import { findCited } from '../relays/citing.ts';
 import { findAdverbs, findPassives } from './hearsay.ts';
 import { findNounCues } from './nouns.ts';
 import { findAccording, findAs, findViews, findAdjectiveCues, findHeadline } from './phrases.ts';
@@ -6,6 +7,7 @@ import { listVerbCues, makeAttribution, listCuts } from './verbs.ts';
 import type { FoundAttribution, Range, Story } from '../model.ts';
 import type { Named } from '../names/sources.ts';
 import { trimEnd } from '../grammar/content.ts';
+import { findSubject } from '../grammar/subjects.ts';
 import { listVerbs } from '../grammar/verb-groups.ts';
 import { restsOn } from '../relays/chains.ts';
 
@@ -54,19 +56,43 @@ function readSentence(story: Story, sentence: Range, found: FoundAttribution[], 
     ...findAdjectiveCues(story, sentence, listVerbs(story, sentence)),
   );
   own.push(...findCarried(story, sentence, own));
-  own.push(...findCiting(story, sentence, own));
-  own.push(...findFurther(story, sentence, own));
+  own.push(...findCited(story, sentence, own));
+  assignAdded(story, own);
   if (own.length === 0) own.push(...findHeadline(story, sentence));
   // A piece of nothing but punctuation says nothing.
   found.push(...keepFirstByCue(own.filter(({ content }) => content.every(({ from, to }) => to > from))));
 }
 
-/** "Citing", or the comma before it. */
-function listCitings({ tokens }: Story, { from, to }: Range): number[] {
+/** "Citing", or the comma before it, where it ends a clause: not in "Reuters, citing officials, said". */
+function listCitings(story: Story, sentence: Range): number[] {
+  const { tokens } = story;
   const places: number[] = [];
-  for (let i = from + 1; i < to; i++)
-    if (/^(?:citing|quoting)$/.test(tokens[i]!.lower)) places.push(tokens[i - 1]!.text === ',' ? i - 1 : i);
+  for (let i = sentence.from + 1; i < sentence.to; i++)
+    if (/^(?:citing|quoting)$/.test(tokens[i]!.lower) && !isInterposed(story, i, sentence))
+      places.push(tokens[i - 1]!.text === ',' ? i - 1 : i);
   return places;
+}
+
+/** Whether "citing" stands between a subject and its verb. */
+function isInterposed(story: Story, at: number, sentence: Range): boolean {
+  const after = listVerbs(story, { from: at + 1, to: Math.min(sentence.to, at + 24) });
+  return after.some((n) => {
+    if (story.verbs[n]!.form !== 'finite') return false;
+    const phrase = findSubject(story, n)?.phrase;
+    return phrase !== undefined && phrase.from < at && phrase.to >= at - 1 && phrase.to <= at;
+  });
+}
+
+/** "X quoted Y as saying that A, *adding* that B": B is Y's too. */
+function assignAdded({ verbs, verbOf }: Story, own: readonly FoundAttribution[]): void {
+  for (const each of own) {
+    const n = verbOf[each.head]!;
+    if (!each.rule.startsWith('speech-') || n === -1 || verbs[n]!.form !== 'gerund') continue;
+    const before = own.filter(({ head }) => head < each.head).sort((one, other) => other.head - one.head)[0];
+    if (!before || !/^(?:as-saying|quoted-by)$/.test(before.rule)) continue;
+    each.source = before.source;
+    each.parent = before.parent;
+  }
 }
 
 /** Verbs that hardly ever do anything but attribute. */

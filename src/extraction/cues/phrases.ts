@@ -3,9 +3,9 @@ import { trimEnd, trimStart, readContent } from '../grammar/content.ts';
 import { readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { makeFound } from '../model.ts';
 import type { FoundAttribution, Range, Story, Token, Phrase, VerbGroup } from '../model.ts';
-import { POSSESSIVES, wordSet } from '../tokens/words.ts';
-import { findSubject } from '../grammar/subjects.ts';
-import { matchAlias } from '../names/known-names.ts';
+import { BODIES, PEOPLE, POSSESSIVES, TITLES, wordSet } from '../tokens/words.ts';
+import { findSubject, isRelayed } from '../grammar/subjects.ts';
+import { hasKnownName, matchAlias } from '../names/known-names.ts';
 
 /** "According to X": the rest of the sentence is the content. */
 export function findAccording(story: Story, sentence: Range): FoundAttribution[] {
@@ -16,11 +16,12 @@ export function findAccording(story: Story, sentence: Range): FoundAttribution[]
     if (length === 0) continue;
     const phrase = readPhrase(tokens, i + length, sentence.to);
     if (!phrase || NO_SOURCES.has(tokens[phrase.head]!.lower) || isOwnInformation(tokens, phrase)) continue;
-    const end = skipAppositive(story, skipRestriction(story, phrase.to, sentence), sentence);
+    const whole = { ...phrase, to: skipRestriction(story, phrase.to, sentence) };
+    const end = skipAppositive(story, whole, sentence);
     const content = readSentenceAround(story, i, end, sentence);
     if (content.length === 0) continue;
     const cue = { from: i, to: i + length };
-    const source = { from: phrase.from, to: end };
+    const source = { from: phrase.from, to: isRelayed(story, whole.to, end) ? whole.to : end };
     found.push(makeFound({ source, cue: [cue], content, rule: 'according-to', confidence: 0.9, head: i }));
   }
   return found;
@@ -57,18 +58,31 @@ function skipRestriction({ tokens, verbOf }: Story, at: number, sentence: Range)
 }
 
 /** Skips an appositive: "according to John Smith, *an analyst at X*, …". */
-function skipAppositive(story: Story, at: number, sentence: Range): number {
+function skipAppositive(story: Story, { to: at, ...phrase }: Phrase, sentence: Range): number {
   const { tokens, verbOf } = story;
   if (tokens[at]?.text !== ',' || at + 1 >= sentence.to) return at;
+  // "According to Reuters, the minister, …": an outlet is no minister.
+  const next = readPhrase(tokens, at + 1, sentence.to, false);
+  const isPerson = next !== null && [TITLES, PEOPLE].some((nouns) => nouns.has(tokens[next.head]!.lower));
+  if (isPerson && isBody(tokens, { ...phrase, to: at })) return at;
   const first = tokens[at + 1]!;
   if (!/^(?:a|an|the|who|which)$/.test(first.lower) && first.pos !== 'NUM' && first.pos !== 'NOUN') return at;
+  if (matchAlias(tokens, first.pos === 'DET' ? at + 2 : at + 1, sentence.to)) return at;
   for (let i = at + 1; i < sentence.to; i++) {
     if (tokens[i]!.mark !== null) return at;
+    // "According to Reuters, the broadcaster RT, citing officials, reported": RT is the subject.
+    if (tokens[i]!.text === ',' && /^(?:citing|quoting)$/.test(tokens[i + 1]?.lower ?? '')) return at;
     if (/^[,.;]$/.test(tokens[i]!.text)) return tokens[i]!.text !== ';' || i === sentence.to - 1 ? i : at;
     if (verbOf[i] !== -1 && !/^(?:who|which)$/.test(first.lower) && story.verbs[verbOf[i]!]!.form === 'finite')
       return at;
   }
   return sentence.to;
+}
+
+/** "The ministry", "Reuters", "the website Meduza". */
+function isBody(tokens: readonly Token[], { from, to, base, head }: Phrase): boolean {
+  if (hasKnownName(tokens, { from, to }) || BODIES.has(tokens[head]!.lower)) return true;
+  return tokens[head]!.pos === 'PROPN' && tokens.slice(base.from, base.to).some(({ text }) => BODIES.has(text));
 }
 
 /** The sentence without the cue phrase; for a cue within a quotation, the rest of that quotation. */

@@ -8,9 +8,10 @@ import {
   isCut,
   readLeft,
 } from '../grammar/content.ts';
-import { skipManner } from '../grammar/adverbials.ts';
+import { skipManner, skipTime } from '../grammar/adverbials.ts';
 import { readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { findSubject, readInverted } from '../grammar/subjects.ts';
+import { listVerbs } from '../grammar/verb-groups.ts';
 import { ANY_VERB, lookUpPhrasal, lookUpVerb, FINDING_VERBS } from './verb-lexicon.ts';
 import type {
   FoundAttribution,
@@ -121,7 +122,13 @@ function readTrails(
   const rest = skipToPunctuation(tokens, verb.addressee ? skipAddressee(story, group.to, limit) : group.to, limit);
   if (rest !== -1 || leadsToCarrier(story, group.to, limit)) return 'after-subject';
   const next = tokens[group.to];
-  return afterQuotation || next?.pos === 'VERB' || next?.lower === 'citing' ? 'after-subject' : null;
+  return afterQuotation || next?.pos === 'VERB' || leadsToCiting(story, group.to, limit) ? 'after-subject' : null;
+}
+
+/** "Reported on Sunday *citing* the ministry". */
+function leadsToCiting({ tokens }: Story, at: number, limit: number): boolean {
+  const end = skipManner(tokens, skipTime(tokens, at, limit), limit, new Set());
+  return /^(?:citing|quoting)$/.test(tokens[end]?.lower ?? '') && end < limit;
 }
 
 /** "Said in a release *cited by* Defence Weekly". */
@@ -138,8 +145,9 @@ function skipAddressee({ tokens }: Story, at: number, limit: number): number {
 export function makeAttribution(story: Story, cue: VerbCue, sentence: Range, cuts: Cuts): FoundAttribution | null {
   const denied = readDenied(story, cue, sentence);
   if (!denied && !isCredible(story, cue)) return null;
-  const left =
+  const before =
     cue.trails === null || startsAnew(story, cue) ? null : readLeft(story, cue.clause.from, cue.group.head, sentence);
+  const left = before && isAccordingAlone(story, before) ? null : before;
   const content = denied ?? (left ? [left] : []);
   const rightRange = cue.right && readRightRange(story, cue, cue.right, sentence, cuts);
   if (rightRange) content.push(rightRange);
@@ -157,6 +165,15 @@ export function makeAttribution(story: Story, cue: VerbCue, sentence: Range, cut
     parent: null,
     head: cue.group.head,
   };
+}
+
+/** "*According to CNN, which cited TASS*, Kyodo said": nothing is told here. */
+function isAccordingAlone(story: Story, { from, to }: Range): boolean {
+  const { tokens, verbs } = story;
+  if (tokens[from]!.lower !== 'according') return false;
+  return listVerbs(story, { from, to }).every((n) => {
+    return verbs[n]!.form !== 'finite' || findSubject(story, n)?.by === 'relative';
+  });
 }
 
 /** "Asked again, he said, 'No.'": the content is the quoted sentence on the right alone. */
@@ -264,7 +281,7 @@ export function listCuts(story: Story, cues: readonly VerbCue[], sentence: Range
     const denied = readDenied(story, cue, sentence);
     if (denied) cuts.set(denied[0]!.from - 1, denied[0]!.from);
     const isApposed = cue.subject?.by === 'beside' && story.tokens[before]?.text === ',' && cue.right !== null;
-    if (isApposed) cuts.set(before, before);
+    if (isApposed) cuts.set(before, cue.subject!.phrase.from);
   }
   return cuts;
 }
@@ -344,7 +361,7 @@ function fitsFrame(story: Story, { group, subject }: VerbCue, phrase: Phrase, { 
   if (!isPhrasal && FINDING_VERBS.has(lemma) && (frame === 'bare' || frame === 'noun')) return DOCUMENTS.has(lower);
   if (isLoose && group.form === 'infinitive') return false;
   // "Which attributed the news to Z" is a relay cue.
-  if (/^(?:attribute|credit)$/.test(lemma) && by === 'relative') return false;
+  if (/^(?:attribute|credit|cite|quote)$/.test(lemma) && by === 'relative') return false;
   if (lemma === 'report' && frame === 'noun' && isSum(story, from)) return false;
   if (isLoose || frame === 'infinitive') return isSpeaker(story, phrase) && !isOtherPut(story, group, from);
   return true;

@@ -13,6 +13,8 @@ export function skipBack(tokens: readonly Token[], at: number, from: number): nu
     const before = i;
     while (i > from && tokens[i]!.pos === 'ADV' && !isTimeWord(tokens[i]!) && !LEADING.test(tokens[i]!.lower)) i -= 1;
     i = skipTimeBack(tokens, i, from);
+    // "Which *in turn* quoted".
+    if (tokens[i]?.lower === 'turn' && tokens[i - 1]?.lower === 'in' && i - 2 >= from) i -= 2;
     if (i === before) break;
   }
   return i;
@@ -35,7 +37,7 @@ export function skipTime(tokens: readonly Token[], at: number, to: number): numb
   while (i < to && i - at < 6 && TIME_MODIFIERS.has(tokens[i]!.lower) && !/^(?:that|the|by)$/.test(tokens[i]!.lower))
     i += 1;
   if (tokens[i]?.lower === 'the' && i > at) i += 1;
-  let found = false;
+  let found = i > at && /^(?:earlier|later)$/.test(tokens[i - 1]!.lower);
   while (i < to && (isTimeWord(tokens[i]!) || (found && /^\d{1,4}$/.test(tokens[i]!.text)))) {
     found = true;
     i += 1;

@@ -1,5 +1,6 @@
 /** Noun phrases from part-of-speech tags: read forward from their beginning or backward from their end. */
 import type { Range, Token, Phrase } from '../model.ts';
+import { findKnown } from '../names/known-names.ts';
 import {
   BODIES,
   DOCUMENTS,
@@ -151,8 +152,40 @@ function readPostModifiers(tokens: readonly Token[], phrase: Phrase, to: number)
     const next = readBase(tokens, at + 1, to);
     if (!next || isManner(tokens, next, join)) return end;
     end = skipBrackets(tokens, next.to, to);
+    if (join.lower === 'of') end = readListedName(tokens, { from: phrase.head, to: end }, to);
   }
   return end;
+}
+
+/** "The Ministry of Transport *and Water*": one body, and no coordination. */
+function readListedName(tokens: readonly Token[], { from, to: at }: Range, to: number): number {
+  const head = tokens[from]!;
+  const [join, next] = [tokens[at], tokens[at + 1]];
+  const isBody = BODIES.has(head.lower) && head.text !== head.lower && tokens[at - 1]!.pos === 'PROPN';
+  if (!isBody || join?.lower !== 'and' || at + 1 >= to || next?.pos !== 'PROPN' || findKnown(next.text)) return at;
+  let end = at + 2;
+  while (end < to && tokens[end]!.pos === 'PROPN' && end - at < 4) end += 1;
+  return end;
+}
+
+/** With the name behind a title: "the ministry's spokesman, *Ali Reza*,". */
+export function extendToName(tokens: readonly Token[], phrase: Phrase, to: number): Phrase {
+  const head = tokens[phrase.head]!;
+  if (tokens[phrase.to]?.text !== ',' || head.pos === 'PROPN' || !(TITLES.has(head.lower) || PEOPLE.has(head.lower)))
+    return phrase;
+  let end = phrase.to + 1;
+  while (end < to && tokens[end]!.pos === 'PROPN' && end - phrase.to < 5) end += 1;
+  const [from, next] = [phrase.to + 1, tokens[end]];
+  const isName = end - from > 1 && (end === to || next?.pos === 'PUNCT') && !isTimeWord(tokens[from]!);
+  const isOutlet =
+    BODIES.has(tokens[end - 1]!.lower) ||
+    findKnown(
+      tokens
+        .slice(from, end)
+        .map(({ text }) => text)
+        .join(' '),
+    );
+  return isName && !isOutlet ? { ...phrase, to: end, apposition: { from, to: end } } : phrase;
 }
 
 /** Whether a prepositional phrase says when or how rather than who. */
@@ -170,6 +203,37 @@ export function isSourceLike(tokens: readonly Token[], { base, head }: Phrase): 
   if (isTimeWord(token)) return false;
   if ([PEOPLE, DOCUMENTS, BODIES, TITLES].some((nouns) => nouns.has(token.lower))) return true;
   return token.pos === 'PROPN' && base.from <= head && head < base.to;
+}
+
+/** Nouns for figures and papers that are cited as what somebody found. */
+const EVIDENCE = wordSet(
+  'measurements measurement statistics calculations calculation testimony transcript transcripts polling forecast forecasts',
+);
+
+/** "Citing security concerns" gives a reason, not a source. */
+const REASONS =
+  wordSet(`lack concern concerns reason reasons need risk risks security safety cost costs weather progress fear fears problem problems issue issues
+  example examples precedent uncertainty condition conditions health pressure delay delays violation violations threat threats interest interests
+  privacy policy difficulty difficulties rules law laws efforts differences shortage shortages change changes increase decline demand damage
+  wind winds storm storms theory theories right rights success fall rise surge loss losses deal events event numbers age danger dangers`);
+
+/** Endings of nouns for what happens or is thought. */
+const ABSTRACT = /(?:[ts]ions?|ments?|ness|it(?:y|ies)|[ae]nces?|isms?|ships?|ings?|ures?|als?|ths?|sis|c(?:y|ies))$/;
+
+/** Whether a phrase after "citing" or "according to" is a source: people, bodies, names and their papers, no events. */
+export function canSpeak(tokens: readonly Token[], phrase: Phrase): boolean {
+  const { lower, pos } = tokens[phrase.head]!;
+  const isReleased = lower === 'release' || lower === 'address' || lower === 'call';
+  if (isReleased) return tokens[phrase.head - 1]?.lower === 'press' || tokens[phrase.head - 1]?.lower === 'news';
+  // "According to his data" refers to the speaker.
+  if (POSSESSIVES.has(tokens[phrase.from]!.lower) && /^(?:information|data|knowledge|figures)$/.test(lower))
+    return false;
+  if (isSourceLike(tokens, phrase) || EVIDENCE.has(lower) || findKnown(lower)?.name === lower) return true;
+  if (MANNER_NOUNS.has(lower)) return !/^(?:meeting|event|rally|reaction|hearing|debate)$/.test(lower);
+  if (pos !== 'NOUN' || REASONS.has(lower)) return false;
+  if (/(?:ers?|ors?|ists?|ians?|man|men|woman|women|ants?|ents?)$/.test(lower)) return !/ments?$/.test(lower);
+  const isDefinite = tokens[phrase.from]!.lower === 'the' || POSSESSIVES.has(tokens[phrase.from]!.lower);
+  return isDefinite && !ABSTRACT.test(lower);
 }
 
 /** The phrase that ends at `last` (inclusive), looking no further back than `from`; null where none ends there. */
@@ -215,6 +279,11 @@ function readBaseBack(tokens: readonly Token[], last: number, from: number): Ran
   let inName = first.pos === 'PROPN';
   for (let i = at - 1; i >= from; i--) {
     const token = tokens[i]!;
+    // "A Korean Central News Agency (KCNA) report".
+    if (token.text === ')' && /^\p{Lu}+$/u.test(tokens[i - 1]?.text ?? '') && tokens[i - 2]?.text === '(') {
+      i -= 2;
+      continue;
+    }
     if (token.mark !== null || token.pos === 'PUNCT') break;
     if (isYear(token) && tokens[i - 1]?.lower === 'in') break;
     if (isNounLike(token)) {
@@ -224,7 +293,7 @@ function readBaseBack(tokens: readonly Token[], last: number, from: number): Ran
     } else if (token.pos === 'ADJ' || token.pos === 'NUM' || token.pos === 'SYM') start = i;
     else if (token.pos === 'DET' || (token.pos === 'PRON' && POSSESSIVES.has(token.lower))) {
       const isAfterVerb = /^(?:VERB|AUX)$/.test(tokens[i - 1]?.pos ?? '');
-      const isClause = !isNounLike(tokens[i + 1]!) || first.lower.endsWith('s') || isAfterVerb;
+      const isClause = !isNounLike(tokens[i + 1]!) || /s$|^police$|^people$/.test(first.lower) || isAfterVerb;
       if (token.lower === 'that' && isClause) break;
       start = i;
       if (!(i > from && /^(?:all|both|half|many|such)$/.test(tokens[i - 1]!.lower))) break;

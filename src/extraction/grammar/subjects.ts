@@ -23,7 +23,16 @@ export function findSubject(story: Story, n: number, steps = 0): VerbSubject | n
   if (CONJUNCTIONS.has(token.lower)) return findShared(story, n, at, sentence, steps);
   const restricted = readRestricted(story, at, sentence);
   const phrase = restricted ?? readSubject(story, at, sentence);
-  return phrase ? { phrase, by: 'beside' } : null;
+  return phrase ? { phrase: skipCited(story, phrase, sentence), by: 'beside' } : null;
+}
+
+/** "A Reuters report *citing Xinhua* said", "Reuters, *citing the spokesman, Ali Reza*, said". */
+function skipCited(story: Story, phrase: Phrase, sentence: Range): Phrase {
+  const { tokens } = story;
+  const cue = phrase.from - 1;
+  if (cue <= sentence.from || !/^(?:citing|quoting)$/.test(tokens[cue]!.lower)) return phrase;
+  const owner = readSubject(story, tokens[cue - 1]!.text === ',' ? cue - 2 : cue - 1, sentence);
+  return owner ? skipCited(story, owner, sentence) : phrase;
 }
 
 /** Skips a clause without commas: "A lawmaker *who was present* said", "images *taken on Tuesday by Maxar* show". */
@@ -33,6 +42,8 @@ function readRestricted(story: Story, at: number, sentence: Range): Phrase | nul
     const token = tokens[i]!;
     if (token.pos === 'PUNCT' || token.mark !== null) return null;
     const n = verbOf[i]!;
+    // "Said in a statement carried by X *that* officials had said".
+    if (token.lower === 'that' && verbOf[i + 1] === -1 && tokens[i - 1]!.pos !== 'ADP') return null;
     if (n === -1) continue;
     const group = verbs[n]!;
     const opener = group.from - 1;
@@ -80,6 +91,8 @@ function readSubject(story: Story, at: number, sentence: Range): Phrase | null {
   let left = phrase.from - 2;
   if (tokens[left]!.text === ',') left -= 1;
   const other = readPhraseBack(tokens, left, sentence.from);
+  const whole = other && readPhrase(tokens, other.from, at + 1);
+  if (whole?.to === at + 1 && tokens[whole.head]!.text !== tokens[whole.head]!.lower) return whole;
   // A verb before "and" makes two clauses of it: "profits fell in May and analysts said".
   if (!other || hasVerbBefore(story, other.from, sentence)) return phrase;
   return { ...phrase, from: other.from, base: other.base, head: other.head };
@@ -121,12 +134,20 @@ function findOverComma(story: Story, n: number, at: number, sentence: Range, ste
   const phrase = readSubject(story, tokens[at]!.text === ')' ? at : left - 1, sentence);
   if (!phrase) return inner ? findInAppositive(story, n, inner, at, sentence, steps) : null;
   // "Analysts, however, predict": an adverb is no part of them.
-  const isAside = inner !== null && isAdverbial(story, inner);
+  const isAside = inner !== null && (isAdverbial(story, inner) || isRelayed(story, inner.from - 1, inner.to));
   const whole = joinLeft(story, { ...phrase, to: inner && !isAside ? at : phrase.to }, sentence);
-  return {
-    phrase: inner && isNominal(story, inner) ? { ...whole, apposition: whole.apposition ?? inner } : whole,
-    by: 'beside',
-  };
+  const own =
+    inner && !isAside && isNominal(story, inner) ? { ...whole, apposition: whole.apposition ?? inner } : whole;
+  return { phrase: skipCited(story, own, sentence), by: 'beside' };
+}
+
+/** "Reuters, *citing officials*, said", "the minister, *quoted by Interfax*, said": another source, and no part of this one. */
+export function isRelayed({ tokens, verbOf, verbs }: Story, comma: number, to: number): boolean {
+  if (comma + 1 >= to || tokens[comma]!.text !== ',') return false;
+  const start = /^(?:who|which)$/.test(tokens[comma + 1]!.lower) ? comma + 2 : comma + 1;
+  const at = tokens[start]?.lower === 'in' && tokens[start + 1]?.lower === 'turn' ? start + 2 : start;
+  const n = verbOf[at] ?? -1;
+  return n !== -1 && /^(?:cite|quote)$/.test(tokens[verbs[n]!.head]!.lemma);
 }
 
 function isAdverbial({ tokens }: Story, { from, to }: Range): boolean {

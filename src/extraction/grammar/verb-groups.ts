@@ -1,5 +1,6 @@
 /** Verb groups: "has not been told", "to say", "adding". A verb with its auxiliaries is one group. */
 import { wordSet } from '../tokens/words.ts';
+import { skipTime } from './adverbials.ts';
 import type { Range, Token, VerbGroup, Story } from '../model.ts';
 
 /** Irregular participles, which follow a noun without an auxiliary: "remarks given to the agency". */
@@ -28,7 +29,12 @@ function readGroup(tokens: readonly Token[], at: number, from: number, to: numbe
     if (lower === 'not' || lower === "n't" || lower === 'never') negated = true;
     else if (pos === 'ADV') continue;
     else if (isVerb(tokens[i]!)) head = i;
-    else break;
+    else {
+      // "Had *last week* said".
+      const after = skipTime(tokens, i, to);
+      if (after === i || !tokens[after] || after >= to || !isVerb(tokens[after])) break;
+      i = after - 1;
+    }
   }
   const before = tokens[at - 1];
   const isInfinitive = at > from && before?.lower === 'to' && before.pos !== 'DET';

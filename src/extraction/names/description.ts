@@ -97,17 +97,20 @@ const DESCRIPTORS = wordSet(
 );
 
 function isDescriptor({ lower }: Token): boolean {
-  return DESCRIPTORS.has(lower);
+  return DESCRIPTORS.has(lower) || lower === ')';
 }
 
 /** "State news agency BSS" is BSS; "Pakistan's Geo News" is Geo News. */
 function cutDescriptors(tokens: readonly Token[], { from, to }: Range): Range {
   let start = from;
-  for (let i = from; i < to - 1; i++) {
+  // "A Kestrel Bay Courier *report*".
+  const end = /^(?:report|reports|dispatch|article|story|correspondent)$/.test(tokens[to - 1]!.text) ? to - 1 : to;
+  if (end < to && tokens[from]!.pos === 'DET' && end - from > 1) start = from + 1;
+  for (let i = from; i < end - 1; i++) {
     const isLead = isDescriptor(tokens[i]!) && tokens[i]!.pos !== 'PROPN';
     if ((isLead || tokens[i]!.lower === "'s") && tokens[i + 1]!.pos === 'PROPN') start = i + 1;
   }
-  return { from: start, to };
+  return { from: start, to: end };
 }
 
 type Base = Pick<SourceDescription, 'words' | 'known' | 'unnamed' | 'refers'>;
@@ -171,6 +174,9 @@ function describeUnlisted(
     const unnamed = isIndefinite || isVague || /^(?:media|press|reports)$/.test(head.lower);
     return { ...base, name, kind: 'document', unnamed, refers: isDefinite && isShort };
   }
+  // "The coast guard" is a body, "the guard" is not.
+  if (head.lower === 'guard' && /^(?:coast|national)$/.test(tokens[phrase.head - 1]?.lower ?? ''))
+    return { ...base, name, kind: 'body', refers: false };
   const isPlural = head.pos === 'NOUN' && /[^s]s$/.test(head.lower) && !BODIES.has(head.lower);
   const isPeople = isPlural || PEOPLE.has(head.lower) || head.pos === 'DET' || head.pos === 'NUM' || head.pos === 'ADJ';
   const refers = isDefinite && !hasName && isShort;

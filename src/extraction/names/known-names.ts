@@ -1,5 +1,5 @@
 import { AGENCIES, BROADCASTERS, NEWSPAPERS, ORGANISATIONS, OUTLETS, STATE_BODIES } from './name-lists.ts';
-import type { Token } from '../model.ts';
+import type { Range, Token } from '../model.ts';
 
 export type NameKind = 'agency' | 'newspaper' | 'broadcaster' | 'outlet' | 'body';
 
@@ -76,4 +76,13 @@ export function matchAlias(tokens: readonly Token[], at: number, to: number): { 
     if (/^\p{Lu}/u.test(first.text) || known.name === first.text) return { known, to: at + words.length };
   }
   return null;
+}
+
+/** Whether the name of an agency or outlet stands in a range: "the Russian broadcaster RT". */
+export function hasKnownName(tokens: readonly Token[], { from, to }: Range): boolean {
+  for (let i = from; i < to; i++) {
+    const match = matchAlias(tokens, i, to);
+    if (match && match.known.kind !== 'body') return true;
+  }
+  return false;
 }

@@ -35,10 +35,17 @@ function readBrackets(head: string, known: KnownSources): Dateline | null {
     const isCode = /^\p{Lu}[\p{Lu}\p{N}-]{1,9}$/u.test(name);
     // Of a line before it, a dash after it, and a name like a code, two will do for an unknown name.
     const signs = [isCode, line.trim() !== '', isDash(head, end)].filter(Boolean).length;
-    if (PLACE.test(line) && (canonical !== null || signs >= 2))
+    if (PLACE.test(line) && (canonical !== null || signs >= 2) && !isAbbreviation(line, head.slice(end)))
       return { publisher: canonical ?? name, end: skipDash(head, end) };
   }
   return null;
+}
+
+/** "The Korean Central News Agency (KCNA) said": the short form of the name before it. */
+function isAbbreviation(line: string, after: string): boolean {
+  return (
+    /^\s*(?:,|\p{Ll})/u.test(after) || /\b(?:agency|press|organi[sz]ation|ministry|service|office)\s*$/iu.test(line)
+  );
 }
 
 /** "By Harriet Oduya, Kestrel Bay Courier", "By the Associated Press". */

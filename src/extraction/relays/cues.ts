@@ -1,5 +1,5 @@
 import { readContent, trimEnd, trimStart, type Cuts, readRight, readLeft } from '../grammar/content.ts';
-import { isSourceLike, readPhrase } from '../grammar/noun-phrases.ts';
+import { canSpeak, readPhrase } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
 import { makeFound, type FoundAttribution, type Phrase, type Range, type Story, type VerbGroup } from '../model.ts';
 import { MANNER_NOUNS, wordSet } from '../tokens/words.ts';
@@ -8,67 +8,6 @@ import { skipManner } from '../grammar/adverbials.ts';
 import { lookUpVerb } from '../cues/verb-lexicon.ts';
 
 const CARRYING = wordSet('carry publish broadcast air relay post report quote cite reprint televise');
-
-/** "Citing security concerns" gives a reason, not a source. */
-const REASONS =
-  wordSet(`lack concern concerns reason reasons need risk risks security safety cost costs weather progress fear fears problem problems issue issues
-  example examples precedent uncertainty condition conditions health pressure delay delays violation violations threat threats interest interests
-  privacy policy difficulty difficulties rules law laws efforts differences shortage shortages change changes increase decline demand damage`);
-
-/** "X reported, citing Y": Y stands under the nearest attribution of the sentence and shares its content. */
-export function findCiting(story: Story, sentence: Range, others: readonly FoundAttribution[]): FoundAttribution[] {
-  const { tokens } = story;
-  const found: FoundAttribution[] = [];
-  for (let i = sentence.from; i < sentence.to; i++) {
-    const { lower } = tokens[i]!;
-    const isDenied = /^(?:without|not|avoid|before)$/.test(tokens[i - 1]?.lower ?? '');
-    if ((lower !== 'citing' && lower !== 'quoting') || isDenied) continue;
-    const phrase = readPhrase(tokens, i + 1, sentence.to);
-    if (!phrase || !isCited(story, phrase)) continue;
-    // "quoting Y as saying Z" has a content of its own.
-    const as = readAs(story, phrase.to, sentence);
-    const from = as?.from ?? null;
-    const parent = findGovernor(i, others);
-    const content =
-      from === null
-        ? (parent?.content ?? readContentAround(story, i, phrase.to, sentence))
-        : [readContent(story, from, sentence.to)];
-    if (content.length === 0) continue;
-    const cue = [{ from: i, to: i + 1 }];
-    if (as && from !== null) cue.push({ from: as.as, to: as.group.to });
-    found.push(makeRelay(i, cue, phrase, content, 'citing', { parent, stance: parent?.stance ?? 'asserts' }));
-  }
-  return found;
-}
-
-function isCited({ tokens }: Story, phrase: Phrase): boolean {
-  const { lower } = tokens[phrase.head]!;
-  return isSourceLike(tokens, phrase) || MANNER_NOUNS.has(lower) || !REASONS.has(lower);
-}
-
-/** The attribution that "citing" belongs to: the nearest before it, or else after it. */
-function findGovernor(at: number, others: readonly FoundAttribution[]): FoundAttribution | null {
-  let before: FoundAttribution | null = null;
-  let after: FoundAttribution | null = null;
-  for (const each of others.filter((one) => !others.some((other) => isToldWithin(one, other)))) {
-    if (each.group !== 'speech' && each.group !== 'relay') continue;
-    if (each.head < at && (!before || each.head > before.head)) before = each;
-    if (each.head > at && (!after || each.head < after.head)) after = each;
-  }
-  return before ?? after;
-}
-
-function isToldWithin({ head, parent }: FoundAttribution, other: FoundAttribution): boolean {
-  return other.head !== head && parent !== other && other.content.some(({ from, to }) => from <= head && head < to);
-}
-
-/** Without another cue, the content is the rest of the sentence. */
-function readContentAround({ tokens }: Story, cue: number, end: number, sentence: Range): Range[] {
-  const before = { from: trimStart(tokens, sentence.from, cue), to: trimEnd(tokens, sentence.from, cue) };
-  const start = trimStart(tokens, end, sentence.to);
-  const after = { from: start, to: trimEnd(tokens, start, sentence.to) };
-  return [before, after].filter(({ from, to }) => to - from > 1).slice(0, 1);
-}
 
 /** "in a statement carried by X", "first reported by X". */
 export function findCarried(story: Story, sentence: Range, others: readonly FoundAttribution[]): FoundAttribution[] {
@@ -80,11 +19,12 @@ export function findCarried(story: Story, sentence: Range, others: readonly Foun
     const isUp = isPickedUp(story, group);
     const by = CARRYING.has(head.lemma) || isUp ? readBy(story, isUp ? group.to + 1 : group.to, sentence) : null;
     const isPast = group.passive || group.form === 'participle' || /ed$|quoted|ran|run|cited|cast$/.test(head.lower);
-    if (!by || !isPast || !isSourceLike(tokens, by)) continue;
+    if (!by || !isPast || !canSpeak(tokens, by)) continue;
     const hasAdverb = group.from > sentence.from && /^(?:first|also)$/.test(tokens[group.from - 1]!.lower);
     const cue = { from: hasAdverb ? group.from - 1 : group.from, to: by.from };
     const child =
       others.find((each) => leadsToCarrier(story, each, group.from)) ??
+      others.find((each) => isInterposed(story, each, group.from, by.to)) ??
       findLedAttribution(story, group.from, by.to, sentence, others);
     const content = child ? child.content : readReported(story, group, n, sentence, cue.from);
     if (content.length === 0) continue;
@@ -105,6 +45,11 @@ function leadsToCarrier({ tokens }: Story, { head, content }: FoundAttribution, 
   if (content.some(({ from, to }) => from <= at && at < to)) return false;
   for (let i = head + 1; i < at; i++) if (MANNER_NOUNS.has(tokens[i]!.lower)) return true;
   return false;
+}
+
+/** "The minister, *quoted by X*, said". */
+function isInterposed({ tokens }: Story, { source, head }: FoundAttribution, from: number, to: number): boolean {
+  return source !== null && source.to === from - 1 && head >= to && head - to < 5 && tokens[from - 1]!.text === ',';
 }
 
 /** "In remarks carried by X, Y said": the first attribution after a carrier that opens the sentence. */
@@ -145,11 +90,13 @@ export function findCarrying(story: Story, sentence: Range): FoundAttribution[] 
   const found: FoundAttribution[] = [];
   for (const n of listVerbs(story, sentence)) {
     const group = story.verbs[n]!;
-    const isCarrying = /^(?:carry|run|publish|broadcast|air|relay|quote)$/.test(tokens[group.head]!.lemma);
+    const { lemma } = tokens[group.head]!;
+    const isCarrying = /^(?:carry|run|publish|broadcast|air|relay|quote)$/.test(lemma);
     if (group.passive || group.form !== 'finite' || !isCarrying) continue;
     const paper = readPhrase(tokens, group.to, sentence.to);
     const subject = findSubject(story, n);
     if (!paper || !subject || !CARRIED.has(tokens[paper.head]!.lower)) continue;
+    if (lemma === 'quote' && subject.by === 'relative') continue;
     const content = [readContent(story, group.to, sentence.to)];
     const cue = [{ from: group.from, to: group.to }];
     found.push(makeRelay(group.head, cue, subject.phrase, content, 'carrying', { confidence: 0.7 }));
@@ -157,38 +104,8 @@ export function findCarrying(story: Story, sentence: Range): FoundAttribution[] 
   return found;
 }
 
-/** A source's own source: "…, citing Interfax, *which quoted a customs officer*". */
-export function findFurther(story: Story, sentence: Range, others: readonly FoundAttribution[]): FoundAttribution[] {
-  const { tokens } = story;
-  const found: FoundAttribution[] = [];
-  for (const n of listVerbs(story, sentence)) {
-    const group = story.verbs[n]!;
-    const { lemma } = tokens[group.head]!;
-    const isFound = others.some(({ head }) => head === group.head);
-    if (group.passive || isFound || !/^(?:quote|cite|attribute|credit)$/.test(lemma)) continue;
-    const subject = findSubject(story, n);
-    if (subject?.by !== 'relative') continue;
-    const { from } = subject.phrase;
-    const outer = [...others, ...found].find(
-      ({ source }) => source !== null && source.from <= from && from < source.to,
-    );
-    const isTo = lemma === 'attribute' || lemma === 'credit';
-    const source = isTo ? readAfterTo(story, group.to, sentence) : readPhrase(tokens, group.to, sentence.to);
-    if (!outer || !source) continue;
-    const cue = [{ from: group.from, to: group.to }];
-    const more = { parent: outer, confidence: 0.75 };
-    found.push(makeRelay(group.head, cue, source, outer.content, 'further-source', more));
-  }
-  return found;
-}
-
-function readAfterTo({ tokens }: Story, at: number, sentence: Range): Phrase | null {
-  for (let i = at; i < Math.min(sentence.to - 1, at + 10); i++)
-    if (tokens[i]!.lower === 'to') return readPhrase(tokens, i + 1, sentence.to);
-  return null;
-}
-
-const QUOTING = new Set(['quote', 'cite']);
+/** With "as saying" after them. */
+const QUOTING = new Set(['quote', 'cite', 'report']);
 
 /** Both attributions of "X quoted Y as saying Z", Y's under X's. */
 export function findQuoted(story: Story, sentence: Range, cuts: Cuts): FoundAttribution[] {
@@ -209,14 +126,18 @@ interface AsSaying {
   from: number | null;
 }
 
-function readAs(story: Story, at: number, sentence: Range): AsSaying | null {
+export function readAs(story: Story, at: number, sentence: Range): AsSaying | null {
   const { tokens, verbOf, verbs } = story;
   const as = skipManner(tokens, at, sentence.to, new Set(['as', 'by']));
-  if (tokens[as]?.lower !== 'as' || as + 1 >= sentence.to) return null;
-  const n = verbOf[as + 1] ?? -1;
+  // "As having said", "to have said": the tagger makes two verbs of them.
+  const isPast =
+    (tokens[as]?.lower === 'to' && tokens[as + 1]?.lower === 'have') ||
+    (tokens[as]?.lower === 'as' && tokens[as + 1]?.lower === 'having');
+  if (as + 2 >= sentence.to || (tokens[as]?.lower !== 'as' && !isPast)) return null;
+  const n = verbOf[isPast ? as + 2 : as + 1] ?? -1;
   const group = n === -1 ? null : verbs[n]!;
   const verb = group && lookUpVerb(tokens[group.head]!.lemma);
-  if (!group || !verb || group.form !== 'gerund') return null;
+  if (!group || !verb || !(isPast || group.form === 'gerund')) return null;
   return { as, group, from: readRight(story, verb, group, group.to, sentence.to)?.from ?? null };
 }
 
@@ -249,7 +170,7 @@ function extendToAppositive({ tokens }: Story, phrase: Phrase | null, sentence: 
   if (!phrase || tokens[phrase.to]?.text !== ',') return phrase;
   for (let i = phrase.to + 1; i < Math.min(sentence.to - 1, phrase.to + 16); i++) {
     if (tokens[i]!.text === ',')
-      return tokens[i + 1]!.lower === 'as'
+      return /^(?:as|to)$/.test(tokens[i + 1]!.lower)
         ? { ...phrase, to: i + 1, apposition: { from: phrase.to + 1, to: i } }
         : phrase;
   }
@@ -282,7 +203,7 @@ function readBy({ tokens }: Story, at: number, sentence: Range): Phrase | null {
   return tokens[start]?.lower === 'by' ? readPhrase(tokens, start + 1, sentence.to) : null;
 }
 
-function makeRelay(
+export function makeRelay(
   head: number,
   cue: Range[],
   source: Phrase | null,

@@ -56,6 +56,14 @@ const CORRECTIONS: readonly Correction[] = [
     if (!isVerbPlace(before, next, token) || hasVerbBefore(tokens, i)) return undefined;
     return { pos: 'VERB', lemma: token.lower.replace(/s$/, '') };
   },
+  // "Reuters, citing officials, reports that".
+  ({ token, before, next }) => {
+    const isVerb = token.pos === 'NOUN' && /^(?:reports|claims|notes|states|warns|quotes)$/.test(token.lower);
+    const isLed = before?.text === ',' || before?.text === ')';
+    return isVerb && isLed && (next?.lower === 'that' || (before.text === ')' && /^[,.]$/.test(next?.text ?? '')))
+      ? { pos: 'VERB', lemma: token.lower.slice(0, -1) }
+      : undefined;
+  },
   ({ token, next }) =>
     token.lower === 'cast' && /^doubts?$/.test(next?.lower ?? '') ? { pos: 'VERB', lemma: 'cast' } : undefined,
   // "Called that 'guesswork'".

@@ -59,6 +59,7 @@ export const PEOPLE = wordSet(
   correspondent correspondents journalist journalists reporter reporters man woman men women passenger passengers veteran veterans operatives operative
   politicians officers officer adviser advisers advisor advisors staff staffer staffers member members informant informants whistleblower trader dealer
   broker participants participant bankers banker economists shareholders republicans democrats conservatives liberals delegates senators rivals detractors
+  guard guards pilot pilots shepherd shepherds priest priests monk monks nun nuns guide guides spy spies elder elders clerk clerks chef captains
   those one ones team crew scholars scholar specialists specialist engineers engineer teachers teacher coach patients patient nurse nurses sailors`,
 );
 

@@ -60,6 +60,66 @@ const CHAINS: Readonly<Record<string, [text: string, ...chains: string[]]>> = {
   'a wish within a report is no hop': ['Dawn said the club wants to win.', 'Dawn'],
 };
 
+const RELAYS: Readonly<Record<string, [text: string, ...chains: string[]]>> = {
+  'citing belongs to the verb beside it': [
+    'The islanders fired a flare, Kyodo said, quoting the coast guard, dpa reported.',
+    'dpa < Kyodo < coast guard',
+  ],
+  'citing after a passive': ['The village was cleared, CNN reported, citing officials.', 'CNN < officials?'],
+  'citing within another content': [
+    'According to dpa, Le Monde, citing two officials, reported that the bank was closed.',
+    'dpa < Le Monde < two officials?',
+  ],
+  'citing after an inner clause belongs to the outer': [
+    'Reuters reported that the mayor had said he would go, citing two officials.',
+    'Reuters < two officials? < mayor',
+  ],
+  'citing without a comma': ['The dam had held, Xinhua reported Sunday citing engineers.', 'Xinhua < engineers?'],
+  'which in turn quoted': [
+    'According to Le Soir, which in turn quoted a nurse, the ward was full.',
+    'Le Soir < a nurse?',
+  ],
+  'quoting, who quoted': [
+    'The ward was full, Belga said, quoting Le Soir quoting a nurse.',
+    'Belga < Le Soir < a nurse?',
+  ],
+  'a report citing': ['A Reuters report citing Xinhua said the quota was halved.', 'Reuters < Xinhua'],
+  'quoted by, between commas': ['The ward was full, the minister, quoted by Belga, said.', 'Belga < minister'],
+  'reported as saying': ['EFE reported the minister as saying the talks were over.', 'EFE < minister'],
+  'to have said': ['Anadolu quoted the shepherd to have said he saw a light.', 'Anadolu < shepherd?'],
+  'as having said': ['Al Jazeera cited the director as having said the power was off.', 'Al Jazeera < director'],
+  'had last week said': ['Tanjug reported that the mayor had last week said the bridge was safe.', 'Tanjug < mayor'],
+  'adding after as saying': [
+    'TASS quoted the council as saying that the visit was over, adding that it went well.',
+    'TASS < council',
+    'TASS < council',
+  ],
+  'adding after said': ['The council said that the visit was over, adding that it went well.', 'council', 'council'],
+  'a name with "and"': [
+    'A dpa report citing the Ministry of Transport and Water said the port was closed.',
+    'dpa < Ministry of Transport and Water',
+  ],
+  'a name after its title': [
+    "The bill is ready, TASS said, citing the ministry's spokesman, Ali Reza.",
+    'TASS < Ali Reza',
+  ],
+  'an outlet is no appositive': [
+    'According to Tasnim, the Financial Times, citing a diplomat, reported that the deal was off.',
+    'Tasnim < Financial Times < a diplomat?',
+  ],
+  'a reason for what was done': ['The bank cut its forecast, citing the release of new figures.'],
+  'a short name in brackets is no dateline': [
+    'The Korean Central News Agency (KCNA) said the ship had docked.',
+    'KCNA',
+  ],
+};
+
+describe('relays', () => {
+  it.each(Object.entries(RELAYS))('the chains of this relay are read: %s', (_, [text, ...expected]) => {
+    expect(tellChains(text)).toEqual(expected);
+  });
+});
+
 describe('chains', () => {
   it.each(Object.entries(CHAINS))('the chains of this construction are read: %s', (_, [text, ...expected]) => {
     expect(tellChains(text)).toEqual(expected);

@@ -1,0 +1,137 @@
+/** A source's own source: "X reported, citing Y", "according to X, which in turn quoted Y". */
+import { skipManner, skipTime } from '../grammar/adverbials.ts';
+import { readContent, trimEnd, trimStart } from '../grammar/content.ts';
+import { canSpeak, extendToName, readPhrase } from '../grammar/noun-phrases.ts';
+import { findSubject } from '../grammar/subjects.ts';
+import type { FoundAttribution, Phrase, Range, Story } from '../model.ts';
+import { makeRelay, readAs } from './cues.ts';
+
+/**
+ * The sources of sources of a sentence, in order, as each may have one of its own: "X reported, *citing Y*, *which in
+ * turn quoted Z*". Each stands under the one that cites it and shares its content.
+ */
+export function findCited(story: Story, sentence: Range, others: readonly FoundAttribution[]): FoundAttribution[] {
+  const { tokens, verbOf, verbs } = story;
+  const found: FoundAttribution[] = [];
+  for (let i = sentence.from; i < sentence.to; i++) {
+    const n = verbOf[i]!;
+    const known = [...others, ...found];
+    const isCiting = /^(?:citing|quoting)$/.test(tokens[i]!.lower);
+    const isFurther = !isCiting && n !== -1 && verbs[n]!.head === i && !known.some(({ head }) => head === i);
+    const each = isCiting
+      ? readCited(story, i, sentence, known)
+      : isFurther
+        ? readFurther(story, n, sentence, known)
+        : null;
+    if (each) found.push(each);
+  }
+  return found;
+}
+
+function readCited(
+  story: Story,
+  at: number,
+  sentence: Range,
+  others: readonly FoundAttribution[],
+): FoundAttribution | null {
+  const { tokens } = story;
+  const isDenied = /^(?:without|not|avoid|before|never)$/.test(tokens[at - 1]?.lower ?? '');
+  const cited = isDenied ? null : readPhrase(tokens, at + 1, sentence.to);
+  if (!cited || !canSpeak(tokens, cited)) return null;
+  const phrase = extendToName(tokens, cited, sentence.to);
+  const cue = [{ from: at, to: at + 1 }];
+  const parent = findGovernor(story, at, phrase, sentence, others);
+  // "Quoting Y as saying Z" has a content of its own.
+  const as = readAs(story, phrase.to, sentence);
+  if (as && as.from !== null) cue.push({ from: as.as, to: as.group.to });
+  const content =
+    as && as.from !== null
+      ? [readContent(story, as.from, sentence.to)]
+      : (parent?.content ?? readContentAround(story, at, phrase.to, sentence));
+  if (content.length === 0) return null;
+  const more = { parent, stance: parent?.stance ?? ('asserts' as const), confidence: parent ? 0.9 : 0.5 };
+  return makeRelay(at, cue, phrase, content, 'citing', more);
+}
+
+/** The attribution whose source does the citing. Where the place of "citing" does not show it, the outermost before it. */
+function findGovernor(
+  story: Story,
+  at: number,
+  phrase: Phrase,
+  sentence: Range,
+  others: readonly FoundAttribution[],
+): FoundAttribution | null {
+  const able = others.filter(({ group, rule }) => /^(?:speech|relay)$/.test(group) && !rule.startsWith('hearsay'));
+  return (
+    pickLast(able, (each) => each.head < at && isRightBefore(story, each, at)) ??
+    pickLast(able, ({ source, head }) => source !== null && head > at && source.from < at && source.to >= at - 1) ??
+    findLed(story, phrase, able) ??
+    pickLast(able, (each) => each.head < at && !able.some((other) => isToldWithin(each, other)) && sentence.from < at)
+  );
+}
+
+function pickLast(
+  able: readonly FoundAttribution[],
+  fits: (each: FoundAttribution) => boolean,
+): FoundAttribution | null {
+  let last: FoundAttribution | null = null;
+  for (const each of able) if (fits(each) && (!last || each.head > last.head)) last = each;
+  return last;
+}
+
+/** "X said on Monday, *citing*", "according to X, *citing*": nothing but how and when between. */
+function isRightBefore({ tokens }: Story, each: FoundAttribution, at: number): boolean {
+  const { head, cue, source, via } = each;
+  const ends = [...cue, ...[source, via].filter((range) => range !== null && range.from > head)];
+  const from = Math.max(...ends.map((range) => range!.to));
+  if (from > at) return false;
+  const end = skipManner(tokens, skipTime(tokens, from, at), at, new Set());
+  return end === at || (end === at - 1 && tokens[end]!.text === ',');
+}
+
+/** "Citing Y, X reported": the first attribution whose source follows at once. */
+function findLed({ tokens }: Story, { to }: Phrase, able: readonly FoundAttribution[]): FoundAttribution | null {
+  const start = tokens[to]?.text === ',' ? to + 1 : to;
+  return able.find(({ source, head }) => source !== null && head > to && source.from === start) ?? null;
+}
+
+function isToldWithin({ head, parent }: FoundAttribution, other: FoundAttribution): boolean {
+  return other.head !== head && parent !== other && other.content.some(({ from, to }) => from <= head && head < to);
+}
+
+/** Without another cue, the content is the rest of the sentence. */
+function readContentAround({ tokens }: Story, cue: number, end: number, sentence: Range): Range[] {
+  const before = { from: trimStart(tokens, sentence.from, cue), to: trimEnd(tokens, sentence.from, cue) };
+  const start = trimStart(tokens, end, sentence.to);
+  const after = { from: start, to: trimEnd(tokens, start, sentence.to) };
+  return [before, after].filter(({ from, to }) => to - from > 1).slice(0, 1);
+}
+
+/** "…, citing Interfax, *which quoted a customs officer*". */
+function readFurther(
+  story: Story,
+  n: number,
+  sentence: Range,
+  others: readonly FoundAttribution[],
+): FoundAttribution | null {
+  const { tokens } = story;
+  const group = story.verbs[n]!;
+  const { lemma } = tokens[group.head]!;
+  if (group.passive || group.negated || !/^(?:quote|cite|attribute|credit)$/.test(lemma)) return null;
+  const subject = findSubject(story, n);
+  if (subject?.by !== 'relative') return null;
+  const { from } = subject.phrase;
+  const outer = others.find(({ source }) => source !== null && source.from <= from && from < source.to);
+  const isTo = lemma === 'attribute' || lemma === 'credit';
+  const cited = isTo ? readAfterTo(story, group.to, sentence) : readPhrase(tokens, group.to, sentence.to);
+  if (!outer || !cited || !canSpeak(tokens, cited)) return null;
+  const source = extendToName(tokens, cited, sentence.to);
+  const more = { parent: outer, confidence: 0.75 };
+  return makeRelay(group.head, [{ from: group.from, to: group.to }], source, outer.content, 'further-source', more);
+}
+
+function readAfterTo({ tokens }: Story, at: number, sentence: Range): Phrase | null {
+  for (let i = at; i < Math.min(sentence.to - 1, at + 10); i++)
+    if (tokens[i]!.lower === 'to') return readPhrase(tokens, i + 1, sentence.to);
+  return null;
+}
