@@ -74,7 +74,7 @@ describe('while another program writes', () => {
     const names = ['a', 'b', 'c'];
     const done: string[] = [];
     const waiting = names.map((uid) => {
-      const row = { uid, name: uid, nameKey: uid, shownKey: uid, kind: 'agency' as const };
+      const row = { uid, name: uid, nameKey: uid, shownKey: uid, lookKey: uid, kind: 'agency' as const };
       return engine.commit([engine.db.insert(source).values(row)]).then(() => done.push(uid));
     });
     other.exec('rollback');

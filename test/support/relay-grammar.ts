@@ -69,7 +69,7 @@ the National Weather Service | National Weather Service
 the Pentagon | Pentagon
 police
 a police statement | police statement
-the Russian Security Council | Russian Security Council
+the Security Council of Russia | Security Council of Russia
 the Ministry of Transport and Water | Ministry of Transport and Water
 Deputy Minister Jonas Vaitkus | Jonas Vaitkus
 harbour master Jens Egede | Jens Egede

@@ -219,7 +219,9 @@ describe('sources that look alike', () => {
     expect(await store.sources.listLookAlikes(10)).toEqual([]);
     const aliases = [{ name: 'yonhap', language: null }];
     for (const name of ['TACC', 'Officials']) await store.sources.save({ base: null, record: aSource(name) }, BY);
-    await store.sources.save({ base: null, record: aSource('Agency', { aliases }) }, BY);
+    const [yonhap] = await store.sources.findByName('Yonhap');
+    const namesakes = [yonhap!.source.uid];
+    await store.sources.save({ base: null, record: aSource('Agency', { aliases }), namesakes }, BY);
     await store.sources.save({ base: null, record: aSource('officials', { kind: 'unnamed' }) }, BY);
     const groups = (await store.sources.listLookAlikes(10)).map((group) => group.map(({ source }) => source.name));
     expect(groups).toEqual([
