@@ -4,18 +4,23 @@ import { fillStatement, listTwins, uniteAttributions } from './statement-merge.t
 
 /** One row of a chain, from report to origin, as an editor gives it: names are found, texts are checked. */
 export interface ChainLink {
+  /** By which another row, or a later chain of the same form, may name its statement. */
+  name: string;
   statement: Omit<Statement, 'uid' | 'retractedAt' | 'retractionReason'>;
   /** What leads to the next row; null on the last. */
   hop: Pick<Attribution, 'manner' | 'cue' | 'evidence'> | null;
-  /** The statement it is, or that it is a new one; null leaves it to `matchLink`. */
-  choice: { is: Uid } | 'new' | null;
+  /** The statement it is, by uid or by a row's name, or that it is a new one; null leaves it to `matchLink`. */
+  choice: { is: string } | 'new' | null;
 }
 
 export interface JoinedLink {
+  name: string;
   statement: Uid;
   known: boolean;
   /** The statements of the claim it might be: same source, same stance. */
   candidates: readonly Uid[];
+  /** Whether document, or else date, show that it is this one and no other. */
+  isCertain: boolean;
 }
 
 interface JoinProblem {
@@ -36,12 +41,19 @@ type Graph = Pick<JoinedChain, 'statements' | 'attributions'>;
  * The claim's statements and attributions with the chain among them. A statement that is there already gains what was
  * unknown of it and keeps the rest; so does an attribution, which gains the new pieces of evidence.
  * @param makeUid gives a new uid with each call
+ * @param named by the names of rows of chains that were joined before: their statements
  */
-export function joinChain(graph: Graph, chain: readonly ChainLink[], makeUid: () => Uid): JoinedChain {
+export function joinChain(
+  graph: Graph,
+  chain: readonly ChainLink[],
+  makeUid: () => Uid,
+  named: ReadonlyMap<string, Uid> = new Map(),
+): JoinedChain {
   const statements = [...graph.statements];
   const attributions = [...graph.attributions];
   const known = new Set(statements.map(({ uid }) => uid));
   const problems: JoinProblem[] = [];
+  const rows = new Map(named);
   const links = chain.map((link, row): JoinedLink => {
     const candidates = statements.filter((there) => isCandidate(there, link)).map(({ uid }) => uid);
     const match = matchLink(statements, link);
@@ -51,7 +63,8 @@ export function joinChain(graph: Graph, chain: readonly ChainLink[], makeUid: ()
         message: 'is the same as an existing statement: only a different document, date or stance makes it another',
       });
     }
-    const chosen = link.choice === null || link.choice === 'new' ? null : link.choice.is;
+    const is = link.choice === null || link.choice === 'new' ? null : link.choice.is;
+    const chosen = is === null ? null : (rows.get(is) ?? is);
     if (chosen !== null && !candidates.includes(chosen)) {
       problems.push({ row, message: 'is not a statement of this source with this stance' });
     }
@@ -63,7 +76,14 @@ export function joinChain(graph: Graph, chain: readonly ChainLink[], makeUid: ()
     const fresh = { uid: makeUid(), ...given };
     if (!there) statements.push(fresh);
     const statement = there?.uid ?? fresh.uid;
-    return { statement, known: known.has(statement), candidates };
+    rows.set(link.name, statement);
+    return {
+      name: link.name,
+      statement,
+      known: known.has(statement),
+      candidates,
+      isCertain: match.exact === statement,
+    };
   });
   links.slice(1).forEach((cited, i) => {
     const citing = links[i]!;

@@ -245,13 +245,9 @@ export function annotationsPath(document: DocumentWords, after: string | null = 
   return addQueryToPath(`${documentAddress(document).html}/annotations.jsonld`, { after });
 }
 
+/** The form of a new claim with a document as its story. */
 export function readDocumentPath(id: number): string {
-  return `/documents/${id}/read`;
-}
-
-/** The result of a saved reading: the numbers of the claims that are new, and of those that were extended. */
-export function savedReadingPath(id: number, made: readonly number[], joined: readonly number[]): string {
-  return `${readDocumentPath(id)}?made=${made.join('.')}&joined=${joined.join('.')}`;
+  return addQueryToPath(newClaimPath, { document: String(id) });
 }
 
 export function reuseAddress(id: number): Address {

@@ -3,7 +3,7 @@ import { aboutRoutes } from './about/routes.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiRoutes } from './api/routes.ts';
 import { claimRoutes } from './claims/routes.ts';
-import { documentRoutes, readingRoutes } from './documents/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { editingRoutes } from './claims/edit/routes.ts';
 import { embedRoutes } from './claims/embed/routes.ts';
 import { exchangeRoutes } from './claims/files/routes.ts';
@@ -37,7 +37,6 @@ export const routes: readonly Route[] = [
   ...historyRoutes,
   ...sourceRoutes,
   ...documentRoutes,
-  ...readingRoutes,
   ...aboutRoutes,
   ...searchRoutes,
   {

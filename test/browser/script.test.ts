@@ -64,7 +64,7 @@ describeInBrowser('the script', () => {
   it('source fields suggest sources by name or alias in any script while somebody types', async () => {
     await signInAda(page, site.base);
     await page.goto(`${site.base}/claims/new`);
-    const input = page.locator('[name=row-0-source]');
+    const input = page.locator('[name=card-0-source]');
     const options = page.locator(`#${(await input.getAttribute('list'))!} option`);
     const asked: string[] = [];
     page.on('request', (request) => void (request.url().includes('/sources.json') && asked.push(request.url())));

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, openSite, type Site } from '../support/browser.ts';
 import { addPerson, PASSWORD } from '../support/people.ts';
-import { STORY } from '../web/documents/reading-desk.ts';
+import { STORY } from '../web/claims/edit/reading/desk.ts';
 
 describeInBrowser('a story', () => {
   let site: Site;
@@ -23,43 +23,44 @@ describeInBrowser('a story', () => {
 
   const press = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).last().click();
 
-  it('an editor without JavaScript reads a story, corrects a source, saves, and finds the chain on the claim page', async () => {
-    await page.goto(`${site.base}/documents/new`);
-    await page.fill('[name=title]', 'Bridge stays closed');
-    await page.fill('[name=publisher]', 'Coastwire');
-    await page.fill('[name=publishedAt]', '2025-03-03');
-    await page.fill('[name=text]', STORY);
-    await press('Save and find attributions');
-    // The publisher is new: the form asks, and leads on to the reading once that is told.
-    await page.check('[name=publisher-pick][value=new]');
-    await page.selectOption('[name=publisher-kind]', 'agency');
-    await press('Save and find attributions');
-    expect(page.url()).toMatch(/\/documents\/1\/read$/);
+  it('an editor without JavaScript pastes a story, corrects a source, previews, saves, and is on the claim page', async () => {
+    await page.goto(`${site.base}/claims/new`);
+    await page.getByLabel('Paste its text').fill(STORY);
+    await press('Continue');
+    expect(page.url()).toMatch(/\/drafts\/[0-9a-f-]{36}$/);
+    // The story names its publisher itself, which is new here: that is asked beside it.
+    expect(await page.getByLabel('Published by').inputValue()).toBe('Coastwire');
+    await page.getByLabel('Title', { exact: true }).fill('Bridge stays closed');
+    await page.getByLabel('Date', { exact: true }).fill('3 March 2025');
+    await page.locator('[name=story-publisher-pick][value=new]').check();
+    await page.locator('[name=story-publisher-kind]').selectOption('agency');
 
     const proposal = page.locator('.proposal', { hasText: 'Transport Ministry of Norland' }).first();
     expect(await proposal.locator('h3').innerText()).toMatch(/Coastwire.*Meridian news agency.*Ministry of Norland/s);
+    expect(await page.locator('.proposal [type=checkbox]:checked').count()).toBe(0);
     expect(await page.locator('.reading-text mark.read-cue', { hasText: 'citing' }).count()).toBe(1);
+    await page.locator('.reading-text').getByRole('link', { name: 'proposal 1', exact: true }).first().press('Enter');
+    expect(await page.locator(':target').getAttribute('id')).toBe(await proposal.getAttribute('id'));
     await proposal.getByRole('checkbox').check();
     await proposal.getByLabel('Claim').fill('The bridge at Sandhythe is closed until Friday.');
-    await proposal.locator('summary').click();
-    await proposal.getByLabel('Source cited in hop 1').fill('Meridian');
+    await proposal.locator('summary').first().click();
+    await proposal.locator('[name$=card-1-source]').fill('Meridian');
     await press('Preview');
 
-    // The mended name is not known: the question stands at its hop, and what was typed is still there.
-    expect(await page.title()).toMatch(/^Error:/);
+    // The mended name is not known: the question stands at its card, and what was typed is still there.
     const link = page.locator('.error-summary a').first();
     expect(await page.locator((await link.getAttribute('href'))!).count()).toBe(1);
     expect(await proposal.getByLabel('Claim').inputValue()).toBe('The bridge at Sandhythe is closed until Friday.');
-    const [hop, other] = [proposal.locator('.reading-hop').nth(0), proposal.locator('.reading-hop').nth(1)];
-    await hop.getByLabel('A new source').check();
-    await hop.getByLabel('Kind of the new source').selectOption('agency');
-    await other.getByLabel('Kind of the new source').selectOption('government');
+    await proposal.getByLabel('A new source, “Meridian”').check();
+    await proposal.locator('[name$=card-1-kind]').selectOption('agency');
     await press('Preview');
-    expect(await page.locator('.lead').innerText()).toContain('1 claim and 2 new sources');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(
+      'The bridge at Sandhythe is closed until Friday.',
+    );
+    expect(await page.locator('main').innerText()).toMatch(/Coastwire · news agency[\s\S]*Meridian · news agency/);
     await press('Save');
 
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('From Bridge stays closed');
-    await page.getByRole('link', { name: 'The bridge at Sandhythe is closed until Friday.' }).click();
+    expect(page.url()).toContain('/claims/1-the-bridge-at-sandhythe');
     expect(await page.locator('.lead').first().innerText()).toMatch(
       /Coastwire's report goes back at least 2 hops: the trail ends at .*Ministry of Norland/,
     );

@@ -20,7 +20,7 @@ function link(
     stance: 'asserts',
     basis: 'unknown',
   } as const;
-  return { statement: { source: uidOf('source', source), ...plain, ...statement }, hop, choice };
+  return { name: source, statement: { source: uidOf('source', source), ...plain, ...statement }, hop, choice };
 }
 
 const piece = (exact: string): Evidence => {

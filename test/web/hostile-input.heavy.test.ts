@@ -56,10 +56,10 @@ describe('hostile input', () => {
   const PLAIN: Fields = {
     ...{ text: 'A plain claim.', language: 'en', status: 'published' },
     ...{ 'story-url': 'https://news.example/plain', 'story-title': 'A plain story' },
-    ...{ 'row-0-source': 'Courier', 'row-0-pick': 'new', 'row-0-pickedFor': 'Courier', 'row-0-kind': 'outlet' },
-    ...{ 'row-1-source': 'Mayor', 'row-1-pick': 'new', 'row-1-pickedFor': 'Mayor', 'row-1-kind': 'person' },
+    ...{ 'card-0-source': 'Courier', 'card-0-pick': 'new', 'card-0-pickedFor': 'Courier', 'card-0-kind': 'outlet' },
+    ...{ 'card-1-source': 'Mayor', 'card-1-pick': 'new', 'card-1-pickedFor': 'Mayor', 'card-1-kind': 'person' },
   };
-  const TEXTS = ['text', 'topics', 'note', 'reason', 'row-0-cue', 'row-0-wording', 'row-0-excerpt', 'row-1-wording'];
+  const TEXTS = ['text', 'topics', 'note', 'reason', 'hop-0-cue', 'card-0-wording', 'hop-0-excerpt', 'card-1-wording'];
   const OTHERS = [
     'language',
     'aboutDate',
@@ -99,7 +99,7 @@ describe('hostile input', () => {
     ['texts', TEXTS],
     ['claim and story', OTHERS],
     ['rating', RATING],
-    ['rows', ROWS.map((name) => `row-1-${name}`)],
+    ['rows', ROWS.map((name) => `card-1-${name}`)],
     ['line', ['line']],
   ])('hostile input in the %s of a new claim is shown again or refused by its field', async (what, fields) => {
     for (const input of HOSTILE) {
@@ -143,13 +143,13 @@ describe('hostile input', () => {
     const paths: [string, Fields, string[]][] = [
       [
         `/statements/${statement.uid}/edit`,
-        { 'row-0-source': 'Courier' },
-        ['row-0-wording', 'row-0-date', 'row-0-document', 'retractedAt', 'retractionReason', 'reason'],
+        { 'card-0-source': 'Courier' },
+        ['card-0-wording', 'card-0-date', 'card-0-document', 'retractedAt', 'retractionReason', 'reason'],
       ],
       [
         `/statements/${statement.uid}/edit`,
         {},
-        ['row-0-source', 'row-0-pick', 'row-0-pickedFor', 'row-0-stance', 'revision'],
+        ['card-0-source', 'card-0-pick', 'card-0-pickedFor', 'card-0-stance', 'revision'],
       ],
       [
         `/attributions/${hop.uid}/edit`,

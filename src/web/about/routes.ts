@@ -1,6 +1,7 @@
 import type { Reply, Route } from '../http/route.ts';
 import { drawExample, EXAMPLE, EXAMPLE_HEADLINE, EXAMPLE_ANALYSIS } from './example.ts';
 import { aboutAddress, termAnchor, aboutReadingAddress, findingAnchor } from '../../urls/site.ts';
+import { showAboutReading } from './reading.ts';
 import { describeTwin } from '../records/schemas.ts';
 import { type Term, RECORDED, DERIVED, VALUES, SEVERITY_DEFINITIONS, FINDING_DEFINITIONS } from './definitions.ts';
 import type { Drawing } from '../../drawing/claim/claim.ts';
@@ -18,6 +19,17 @@ export const aboutRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readDefinitions', group: 'This site', summary: 'What the words, measures and findings mean' },
       'The definitions.',
+    ),
+  },
+  {
+    method: 'get',
+    path: '/about/reading',
+    json: '/about/reading.json',
+    role: 'reader',
+    handler: showAboutReading,
+    operation: describeTwin(
+      { id: 'readReading', group: 'This site', summary: 'How well the reading of stories does' },
+      'What was measured.',
     ),
   },
 ];

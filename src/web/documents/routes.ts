@@ -6,9 +6,6 @@ import { showDocumentList } from './list.ts';
 import { documentForm } from './edit/document.ts';
 import { showDocument } from './show/document.ts';
 import { showReuse } from './reuse/reuse.ts';
-import { showReading } from './read/reading.ts';
-import { submitReading } from './read/submission.ts';
-import { showAboutReading } from './read/about-reading.ts';
 import { documentQuery } from '../records/queries.ts';
 import { describeFile, describeTwin, documentTwinSchema } from '../records/schemas.ts';
 
@@ -57,25 +54,6 @@ export const documentRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readDocument', group: 'Documents', summary: 'One document, and the excerpts that claims use' },
       'The document without its text: that is other people’s work.',
-    ),
-  },
-];
-
-const READ = '/documents/:id/read';
-
-export const readingRoutes: readonly Route[] = [
-  // Shows the full text, which is other people's work: for editors.
-  { method: 'get', path: READ, json: null, role: 'editor', handler: showReading },
-  { method: 'post', path: READ, json: null, role: 'editor', handler: submitReading },
-  {
-    method: 'get',
-    path: '/about/reading',
-    json: '/about/reading.json',
-    role: 'reader',
-    handler: showAboutReading,
-    operation: describeTwin(
-      { id: 'readReading', group: 'This site', summary: 'How well the reading of stories does' },
-      'What was measured.',
     ),
   },
 ];

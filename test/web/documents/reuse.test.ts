@@ -93,8 +93,8 @@ describe('reused words', () => {
     const form = await site.see(path);
     expect(form.status).toBe(200);
     expect(form.text).toContain(`The ferry${WORDS.slice(9)}`);
-    expect(form.text).toMatch(/name="row-0-source"[^>]*value="Newsroom"/);
-    expect(form.text).toMatch(/name="row-1-source"[^>]*value="a local radio report"/);
+    expect(form.text).toMatch(/name="card-0-source"[^>]*value="Newsroom"/);
+    expect(form.text).toMatch(/name="card-1-source"[^>]*value="a local radio report"/);
   });
 
   it('no order and no dropped attribution is claimed when the dates do not tell which came first', async () => {

@@ -1,7 +1,17 @@
 /** What people write in forms, as they see it understood, asked about and stored. */
 import { describe, expect, it } from 'vitest';
 import { v7 as makeUid } from 'uuid';
-import { CLAIM, followDraft, fresh, loadAt, openNewsroom, rows, sendDraft, STORY } from '../claims/edit/desk.ts';
+import {
+  acceptPreview,
+  CLAIM,
+  followDraft,
+  fresh,
+  loadAt,
+  openNewsroom,
+  cards,
+  sendDraft,
+  STORY,
+} from '../claims/edit/desk.ts';
 import { read } from '../signed-in.ts';
 
 const DOCUMENT = {
@@ -115,7 +125,7 @@ describe('the forms of a claim', () => {
       'story-date': '17 June 2025, 9.12am KST',
       'story-language': 'Hindi',
     };
-    const chain = rows(
+    const chain = cards(
       fresh('IANS', 'agency', { wording: 'It did.', language: 'British English' }),
       fresh('TASS', 'agency', { date: 'about June 2025' }),
     );
@@ -141,23 +151,23 @@ describe('the forms of a claim', () => {
 
   it('keeps the answers about dates through the preview', async () => {
     const { app, cookie } = await openNewsroom();
-    const chain = rows(
+    const chain = cards(
       fresh('IANS', 'agency', { date: '10/02/2009' }),
       fresh('TASS', 'agency', { date: '10/02/2009' }),
     );
     const asked = await sendDraft(app, '/claims/new', { ...CLAIM, ...chain, action: 'continue' }, cookie);
     expect(asked.status).toBe(422);
-    for (const row of [0, 1]) expect(asked.text).toContain(`name="row-${row}-date-meant"`);
+    for (const row of [0, 1]) expect(asked.text).toContain(`name="card-${row}-date-meant"`);
     const answers = {
-      'row-0-date-meant': '2009-10-02 for 10/02/2009',
-      'row-1-date-meant': '2009-02-10 for 10/02/2009',
+      'card-0-date-meant': '2009-10-02 for 10/02/2009',
+      'card-1-date-meant': '2009-02-10 for 10/02/2009',
     };
     const path = `/drafts/${makeUid()}`;
     const sent = await app.post(path, { ...CLAIM, ...chain, ...answers, action: 'continue' }, cookie);
     const preview = await followDraft(app, sent, cookie);
     expect(preview.status).toBe(200);
     expect(read(preview).text).toContain('2 October 2009');
-    const saved = await loadAt(app, await app.post(path, { page: 'preview', draft: '1', action: 'save' }, cookie));
+    const saved = await loadAt(app, await app.post(path, acceptPreview(preview), cookie));
     expect(saved.record.statements.map(({ statedAt }) => statedAt).toSorted()).toEqual(['2009-02-10', '2009-10-02']);
   });
 });
@@ -165,10 +175,10 @@ describe('the forms of a claim', () => {
 describe('a chain in one line', () => {
   const send = async (line: string, more: Record<string, string> = {}) => {
     const { app, cookie } = await openNewsroom();
-    return sendDraft(app, '/claims/new', { ...CLAIM, ...rows({}), line, action: 'read-line', ...more }, cookie);
+    return sendDraft(app, '/claims/new', { ...CLAIM, ...cards({}), line, action: 'read-line', ...more }, cookie);
   };
   const listRows = (html: string): string[] =>
-    Array.from(html.matchAll(/name="row-\d+-source"[^>]*value="([^"]+)"/gu), ([, name]) => name!);
+    Array.from(html.matchAll(/name="card-\d+-source"[^>]*value="([^"]+)"/gu), ([, name]) => name!);
 
   it('goes from the report in the rows, whichever way it was written', async () => {
     for (const line of ['IANS < Yonhap < TASS', 'TASS > Yonhap > IANS', '«IANS» citing «Yonhap» citing «TASS»']) {
@@ -193,12 +203,12 @@ describe('a chain in one line', () => {
 
   it('takes words that name nobody for an unnamed source, and asks about a name', async () => {
     const { app, cookie } = await openNewsroom();
-    const typed = { ...CLAIM, ...rows(fresh('IANS', 'agency'), { source: 'two officials' }), action: 'save' };
+    const typed = { ...CLAIM, ...cards(fresh('IANS', 'agency'), { source: 'two officials' }), action: 'save' };
     const { record } = await loadAt(app, await sendDraft(app, '/claims/new', typed, cookie));
     expect(record.sources.find(({ name }) => name === 'two officials')?.kind).toBe('unnamed');
-    const named = await sendDraft(app, '/claims/new', { ...typed, 'row-1-source': 'Straits Herald' }, cookie);
-    expect(named.status).toBe(422);
-    expect(named.text).toMatch(/name="row-1-pick" type="radio" value="new" checked/u);
+    const named = await sendDraft(app, '/claims/new', { ...typed, 'card-1-source': 'Straits Herald' }, cookie);
+    expect(named.status).toBe(200);
+    expect(named.text).toMatch(/name="card-1-pick" type="radio" value="new" checked/u);
     expect(named.text).toMatch(/<option value="outlet" selected>/u);
   });
 });

@@ -43,10 +43,10 @@ describe('fields', () => {
   it('a field is checked and its issue carries its name', () => {
     const rule = z.string().refine((value) => value !== 'x', { error: 'must be short' });
     const check = (cue: string, missing?: string) =>
-      listIssues(checkFields({ cue: { label: 'Cue', rule, ...(missing && { missing }) } }, { cue }, () => 'row-0-cue'));
-    expect(check(' ', 'Enter a cue')).toEqual([{ field: 'row-0-cue', message: 'Enter a cue' }]);
+      listIssues(checkFields({ cue: { label: 'Cue', rule, ...(missing && { missing }) } }, { cue }, () => 'hop-0-cue'));
+    expect(check(' ', 'Enter a cue')).toEqual([{ field: 'hop-0-cue', message: 'Enter a cue' }]);
     expect(check('')).toEqual([]);
-    expect(check('x', 'Enter a cue')).toEqual([{ field: 'row-0-cue', message: 'Cue must be short' }]);
+    expect(check('x', 'Enter a cue')).toEqual([{ field: 'hop-0-cue', message: 'Cue must be short' }]);
     expect(check('y', 'Enter a cue')).toEqual([]);
   });
 });

@@ -36,8 +36,17 @@ import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import { z } from 'zod';
 import type { Store } from '../../../storage/store.ts';
 import type { Issue } from '../../../model/issues.ts';
-import { EMPTY_CHAIN_ROW } from './chain/values.ts';
-import { locateExcerpt, resolveDocument, NO_STORY } from './chain/resolver.ts';
+import {
+  buildDocumentChoice,
+  chooseDocument,
+  EMPTY_CHOICE,
+  findDocument,
+  listDocuments,
+  readChoice,
+  type DocumentChoice,
+  type DocumentQuestion,
+} from './chain/documents.ts';
+import { locateExcerpt } from './chain/resolver.ts';
 import { writeName, joinName } from '../../../wording/names.ts';
 import { MANNER_WORDS } from '../../../wording/values.ts';
 import { DATE_HINT, interpretDate } from '../../forms/interpreters/dates.ts';
@@ -56,7 +65,7 @@ import {
 import { v7 as makeUid } from 'uuid';
 
 interface PieceValues {
-  document: string;
+  document: DocumentChoice;
   exact: string;
 }
 
@@ -97,11 +106,11 @@ export const attributionForm = handleRecordForm({
     if (!attribution) throw new NotFound();
     return { ...claim, attribution };
   },
-  fill: (store, { record, attribution }) => writeAttributionValues(store, record, attribution),
+  fill: (_store, { record, attribution }) => writeAttributionValues(record, attribution),
   async fillSeen(store, { id, attribution: { uid } }, seen) {
     const past = await store.claims.loadAt(id, seen);
     const then = past?.record.attributions.find((record) => record.uid === uid);
-    return past && then ? writeAttributionValues(store, past.record, then) : null;
+    return past && then ? writeAttributionValues(past.record, then) : null;
   },
   read: ({ body }) => readAttributionValues(body),
   isRemoval: (body) => readLine(body, 'action') === 'remove',
@@ -140,8 +149,9 @@ function showForm(
         .join(' · '),
     };
   });
+  const near = listDocuments(record);
   const isFull = values.pieces.length >= LIMITS.evidence;
-  const pieces = isFull ? values.pieces : [...values.pieces, { document: '', exact: '' }];
+  const pieces = isFull ? values.pieces : [...values.pieces, { document: EMPTY_CHOICE, exact: '' }];
   const model = {
     errors: form.errors,
     ...{ path, revision, text, differences },
@@ -168,12 +178,14 @@ function showForm(
     note: form.area({ name: 'note', label: ATTRIBUTION_LABELS.note, value: values.note, rows: 2 }),
     pieces: pieces.map((piece, at) => ({
       number: at + 1,
-      document: form.text({
-        name: `piece-${at}-document`,
-        label: 'Document',
-        value: piece.document,
-        hint: 'Its number or address',
-      }),
+      document: buildDocumentChoice(
+        form,
+        { name: pieceDocument(at), label: 'Document', hint: 'Its title or its address' },
+        piece.document,
+        near,
+        details?.documents.get(pieceDocument(at)) ?? null,
+        false,
+      ),
       exact: form.area({
         name: `piece-${at}-exact`,
         label: 'Excerpt',
@@ -216,18 +228,16 @@ function layOutDispute(form: Form, values: AttributionValues, question: Question
   };
 }
 
+const pieceDocument = (at: number): string => `piece-${at}-document`;
+
 /** An attribution as its form shows it. */
-async function writeAttributionValues(
-  store: Store,
-  { sources }: ClaimRecord,
-  attribution: Attribution,
-): Promise<AttributionValues> {
-  const { evidence } = attribution;
-  const disputer = sources.find(({ uid }) => uid === attribution.disputedBy);
+function writeAttributionValues(record: ClaimRecord, attribution: Attribution): AttributionValues {
+  const disputer = record.sources.find(({ uid }) => uid === attribution.disputedBy);
   const name = disputer?.name ?? '';
-  const stored = await store.documents.loadByUids(new Set(evidence.map((piece) => piece.document)));
-  const numbers = new Map(stored.map(({ id, document }) => [document.uid, String(id)]));
-  const pieces = evidence.map((piece) => ({ document: numbers.get(piece.document)!, exact: piece.exact }));
+  const named = new Map(listDocuments(record).map((one) => [one.document.uid, one]));
+  const pieces = attribution.evidence.map(({ document, exact }) => {
+    return { document: chooseDocument(named.get(document)!), exact };
+  });
   const disputedBy = { name, pick: disputer?.uid ?? '', pickedFor: name, kind: '' };
   return { ...fillFields(ATTRIBUTION_FIELDS, attribution), disputedBy, pieces };
 }
@@ -235,8 +245,8 @@ async function writeAttributionValues(
 function readAttributionValues(body: unknown): AttributionValues {
   const pieces: PieceValues[] = [];
   for (let at = 0; hasField(body, `piece-${at}-exact`); at += 1) {
-    const piece = { document: readLine(body, `piece-${at}-document`), exact: readField(body, `piece-${at}-exact`) };
-    if (piece.document !== '' || piece.exact.trim() !== '') pieces.push(piece);
+    const piece = { document: readChoice(body, pieceDocument(at)), exact: readField(body, `piece-${at}-exact`) };
+    if (piece.document.typed !== '' || piece.exact.trim() !== '') pieces.push(piece);
   }
   return { ...readFields(ATTRIBUTION_FIELDS, body), disputedBy: readName(DISPUTER_FIELDS, body), pieces };
 }
@@ -245,13 +255,15 @@ function flattenAttribution({ pieces, disputedBy, ...rest }: AttributionValues) 
   return {
     ...rest,
     disputedBy: disputedBy.name,
-    evidence: pieces.map(({ document, exact }) => `${document}: ${exact}`).join('\n'),
+    evidence: pieces.map(({ document, exact }) => `${document.typed}: ${exact}`).join('\n'),
   };
 }
 
 interface Details {
   /** By the piece's position: the passage nearest to an excerpt that is not in the text. */
   passages: ReadonlyMap<number, string>;
+  /** By field: a document that is not found by what was typed. */
+  documents: ReadonlyMap<string, DocumentQuestion>;
   /** About who disputes it. */
   question: Question | null;
 }
@@ -266,7 +278,7 @@ async function changeAttribution(
   attribution: Attribution,
   values: AttributionValues,
 ): Promise<Checked<ClaimRecord, Details>> {
-  const found = await Promise.all(values.pieces.map((piece, at) => findPiece(store, piece, at, attribution)));
+  const found = await Promise.all(values.pieces.map((piece, at) => findPiece(store, record, piece, at, attribution)));
   const own = checkFields(ATTRIBUTION_FIELDS, values);
   const disputer = await resolveDisputer(store, record, values);
   const tooMany = { field: 'piece-0-exact', message: `A hop can have at most ${LIMITS.evidence} pieces of evidence` };
@@ -279,7 +291,12 @@ async function changeAttribution(
   ];
   if (!own.ok || issues.length > 0) {
     const passages = found.flatMap(({ passage }, at) => (passage === null ? [] : [[at, passage] as const]));
-    return { ok: false, issues, details: { passages: new Map(passages), question: disputer.question } };
+    const asked = found.flatMap(({ question }, at) => (question ? [[pieceDocument(at), question] as const] : []));
+    return {
+      ok: false,
+      issues,
+      details: { passages: new Map(passages), documents: new Map(asked), question: disputer.question },
+    };
   }
   const changed = {
     ...attribution,
@@ -327,21 +344,26 @@ interface FoundPiece {
   document: Document | null;
   issues: readonly Issue[];
   passage: string | null;
+  question: DocumentQuestion | null;
 }
 
-async function findPiece(store: Store, piece: PieceValues, at: number, { evidence }: Attribution): Promise<FoundPiece> {
-  const none = { evidence: null, document: null, issues: [], passage: null };
+async function findPiece(
+  store: Store,
+  record: ClaimRecord,
+  piece: PieceValues,
+  at: number,
+  { evidence }: Attribution,
+): Promise<FoundPiece> {
   const field = `piece-${at}-exact`;
   const wrong = listIssues(checkFields(PIECE_FIELDS, { exact: piece.exact }, () => field));
-  const found = await resolveDocument(store, 1, { ...EMPTY_CHAIN_ROW, document: piece.document }, NO_STORY);
-  const { document, text } = found;
-  const where = {
-    field: `piece-${at}-document`,
-    message: found.issues[0]?.message ?? 'Enter the number or the address of the document',
-  };
-  if (!document || wrong.length > 0) return { ...none, issues: [...(document ? [] : [where]), ...wrong] };
+  const found = await findDocument(store, pieceDocument(at), piece.document, listDocuments(record), null);
+  const { document, text, question } = found;
+  const none = { evidence: null, document: null, issues: [], passage: null, question };
+  const missing = { field: pieceDocument(at), message: 'Enter the document that has these words' };
+  const unknown = piece.document.typed === '' ? [missing] : found.issues;
+  if (!document || wrong.length > 0) return { ...none, issues: [...(document ? [] : unknown), ...wrong] };
   // An unchanged excerpt keeps its position in the text.
   const same = evidence.find((there) => there.document === document.uid && there.exact === piece.exact);
   if (same) return { ...none, document, evidence: same };
-  return { document, ...locateExcerpt(piece.exact, document, text, field) };
+  return { document, question, ...locateExcerpt(piece.exact, document, text, field) };
 }

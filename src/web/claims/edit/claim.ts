@@ -41,7 +41,7 @@ import { editClaimPath, claimAddress } from '../../../urls/records.ts';
 
 const { claim, rating } = RECORD_RULES;
 
-const CLAIM_FIELDS = defineFields({
+export const CLAIM_FIELDS = defineFields({
   text: { label: 'Claim', rule: claim.text, missing: 'Enter the claim in one sentence' },
   language: {
     label: 'Language',

@@ -20,22 +20,19 @@ import {
   type Difference,
   type Problems,
 } from '../../forms/forms.ts';
+import { readNamesakes } from '../../forms/source-names.ts';
 import { interpretDate } from '../../forms/interpreters/dates.ts';
 import { buildReasonField, handleRecordForm, type Typed } from '../../forms/write.ts';
 import { NotFound } from '../../http/errors.ts';
 import type { FormReply } from '../../http/route.ts';
 import { claimAddress, editStatementPath } from '../../../urls/records.ts';
-import { buildRow } from './chain/model.ts';
+import { buildCard } from './chain/card-model.ts';
+import { chooseDocument, EMPTY_CHOICE, listDocuments } from './chain/documents.ts';
+import { resolveNames } from './chain/names.ts';
 import { previewEffect } from './effect.ts';
 import { loadOwner, saveClaim } from './claim-write.ts';
-import {
-  EMPTY_CHAIN,
-  EMPTY_CHAIN_ROW,
-  readChain,
-  rowField,
-  type RowValues,
-  type ChainDetails,
-} from './chain/values.ts';
+import { cardField, EMPTY_CARD, NO_DETAILS, readCard, type CardValues, type ChainDetails } from './chain/values.ts';
+import { NO_STORY } from './story/values.ts';
 import { resolveChain } from './chain/resolver.ts';
 
 const RETRACTION_FIELDS = defineFields({
@@ -48,7 +45,7 @@ const RETRACTION_FIELDS = defineFields({
 });
 
 interface StatementValues extends FieldValues<typeof RETRACTION_FIELDS> {
-  row: RowValues;
+  card: CardValues;
 }
 
 const STATEMENT_LABELS = {
@@ -74,11 +71,11 @@ export const statementForm = handleRecordForm({
     if (!statement) throw new NotFound();
     return { ...claim, statement };
   },
-  fill: (store, { record, statement }) => writeValues(store, record, statement),
+  fill: (_store, { record, statement }) => writeValues(record, statement),
   async fillSeen(store, { id, statement: { uid } }, seen) {
     const past = await store.claims.loadAt(id, seen);
     const then = past?.record.statements.find((record) => record.uid === uid);
-    return past && then ? writeValues(store, past.record, then) : null;
+    return past && then ? writeValues(past.record, then) : null;
   },
   read: ({ body }) => readValues(body),
   isRemoval: (body) => readLine(body, 'action') === 'remove',
@@ -89,36 +86,36 @@ export const statementForm = handleRecordForm({
     return { values, ...(await changeStatement(store, record, statement, values)) };
   },
   preview: (context, _typed, record) => previewEffect(context, record, editStatementPath(context.target.statement.uid)),
-  save: (context, record) => saveClaim(context, record),
+  save: (context, record, { values }) => saveClaim(context, record, readNamesakes(values.card)),
   labels: STATEMENT_LABELS,
   fields: {
-    ...{ source: rowField(0, 'source'), date: rowField(0, 'date'), document: rowField(0, 'document') },
-    ...{ wording: rowField(0, 'wording'), language: rowField(0, 'language') },
-    ...{ stance: rowField(0, 'stance'), basis: rowField(0, 'basis') },
+    ...{ source: cardField('', 0, 'source'), date: cardField('', 0, 'date'), document: cardField('', 0, 'document') },
+    ...{ wording: cardField('', 0, 'wording'), language: cardField('', 0, 'language') },
+    ...{ stance: cardField('', 0, 'stance'), basis: cardField('', 0, 'basis') },
   },
   labelOf: { pick: 'source', pickedFor: 'source', kind: 'source' },
-  flatten: ({ row, ...rest }) => ({ ...row, ...rest }),
+  flatten: ({ card, ...rest }) => ({ ...card, document: card.document.typed, ...rest }),
   show: showForm,
 });
 
-async function writeValues(store: Store, { sources }: ClaimRecord, statement: Statement): Promise<StatementValues> {
-  const name = sources.find(({ uid }) => uid === statement.source)!.name;
-  const [document] = statement.document === null ? [] : await store.documents.loadByUids([statement.document]);
-  const row = {
-    ...EMPTY_CHAIN_ROW,
+function writeValues(record: ClaimRecord, statement: Statement): StatementValues {
+  const name = record.sources.find(({ uid }) => uid === statement.source)!.name;
+  const named = listDocuments(record).find(({ document }) => document.uid === statement.document);
+  const card = {
+    ...EMPTY_CARD,
     ...{ source: name, pick: statement.source, pickedFor: name },
     date: statement.statedAt ?? '',
-    document: document ? String(document.id) : '',
+    document: named ? chooseDocument(named) : EMPTY_CHOICE,
     wording: statement.wording ?? '',
     language: statement.language ?? '',
     ...{ stance: statement.stance, basis: statement.basis },
   };
-  return { row, ...fillFields(RETRACTION_FIELDS, statement) };
+  return { card, ...fillFields(RETRACTION_FIELDS, statement) };
 }
 
 function showForm(
   { id, revision, record, statement }: Target,
-  { values: { row, retractedAt, retractionReason }, reason }: Typed<StatementValues>,
+  { values: { card, retractedAt, retractionReason }, reason }: Typed<StatementValues>,
   { issues, details }: Problems<ChainDetails>,
   differences: readonly Difference[],
 ): FormReply {
@@ -131,7 +128,10 @@ function showForm(
     ...{ path, revision, text, differences },
     address: claimAddress({ id, text }).html,
     // Its attributions have forms of their own.
-    row: { ...buildRow(form, row, 0, details), cue: null },
+    card: buildCard(form, card, 0, {
+      ...{ prefix: '', sources: new Map(), questions: details?.names ?? new Map() },
+      ...{ near: listDocuments(record), details: details ?? NO_DETAILS, isFull: true },
+    }),
     retractedAt: form.text({
       name: 'retractedAt',
       label: STATEMENT_LABELS.retractedAt,
@@ -152,8 +152,7 @@ function showForm(
 }
 
 function readValues(body: unknown): StatementValues {
-  const row = readChain(body).rows[0] ?? EMPTY_CHAIN_ROW;
-  return { row, ...readFields(RETRACTION_FIELDS, body) };
+  return { card: readCard(body, '', 0), ...readFields(RETRACTION_FIELDS, body) };
 }
 
 async function changeStatement(
@@ -163,26 +162,36 @@ async function changeStatement(
   values: StatementValues,
 ): Promise<Checked<ClaimRecord, ChainDetails>> {
   const own = checkRetraction(values);
-  const resolved = await resolveChain(store, { ...EMPTY_CHAIN, rows: [values.row] }, record, makeUid, null);
-  if (!resolved.ok) return { ...resolved, issues: [...resolved.issues, ...listIssues(own)] };
-  const { links, sources, documents } = resolved.value;
+  const cards = [values.card];
+  const names = await resolveNames(store, [{ prefix: '', cards, claim: record }], [], null, makeUid);
+  const near = listDocuments(record);
+  const chain = await resolveChain(store, { prefix: '', cards, story: NO_STORY, names, near, makeUid });
+  const wrong = [...names.issues, ...chain.issues];
+  if (wrong.length > 0) {
+    const details = { names: names.questions, documents: chain.questions, passages: chain.passages };
+    return { ok: false, issues: [...wrong, ...listIssues(own)], details };
+  }
+  const { links, documents } = chain;
+  const known = await store.sources.loadFamilies(names.uids.values());
+  const sources = [...known, ...names.fresh];
   const [link] = links;
   const fresh = { ...statement, ...link!.statement, ...(own.ok ? own.value : {}) };
   const twin = record.statements.find(
     ({ uid, ...rest }) => uid !== statement.uid && identifyStatement(rest) === identifyStatement(fresh),
   );
   const message = 'This source already has a statement with this stance and this document or date';
-  const issues = [...listIssues(own), ...(twin ? [{ field: rowField(0, 'source'), message }] : [])];
+  const issues = [...listIssues(own), ...(twin ? [{ field: cardField('', 0, 'source'), message }] : [])];
   if (issues.length > 0) return { ok: false, issues };
   const statements = record.statements.map((there) => (there.uid === statement.uid ? fresh : there));
-  const known = new Set(record.sources.map(({ uid }) => uid));
+  const here = new Set(record.sources.map(({ uid }) => uid));
+  const hereToo = new Set(record.documents.map(({ uid }) => uid));
   return {
     ok: true,
     value: {
       ...record,
       statements,
-      sources: [...record.sources, ...sources.filter(({ uid }) => !known.has(uid))],
-      documents: [...record.documents, ...documents],
+      sources: [...record.sources, ...sources.filter(({ uid }) => !here.has(uid))],
+      documents: [...record.documents, ...documents.filter(({ uid }) => !hereToo.has(uid))],
     },
   };
 }

@@ -1,13 +1,12 @@
 /** Fills a document's form from a page of the web. What was typed stays, and nothing is saved. */
-import { LIMITS } from '../../../model/limits.ts';
 import type { WebPage } from '../../../model/web-pages.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
-import { countCharacters } from '../../../text/characters.ts';
 import { outboundUrl } from '../../../urls/records.ts';
-import { CREDIT_WORDS, describeFetchProblem, DOCUMENT_KIND_WORDS } from '../../../wording/documents.ts';
-import { capitalize, writeNumber } from '../../../wording/values.ts';
+import { describeFetchProblem, DOCUMENT_KIND_WORDS } from '../../../wording/documents.ts';
+import { capitalize } from '../../../wording/values.ts';
 import { checkFields, listIssues, type Problems } from '../../forms/forms.ts';
 import type { Site } from '../../http/route.ts';
+import { cutText, listPageFacts, listPageNotes } from '../../records/web-pages.ts';
 import {
   DOCUMENT_FIELDS,
   DOCUMENT_LABELS,
@@ -79,29 +78,16 @@ function fillEmpty(
   return { values, fetched: { url, page, filled, kept, isCut: isCut && filled.includes('text') } };
 }
 
-/** The beginning of a text that is longer than a document's may be. */
-function cutText(text: string): { text: string; isCut: boolean } {
-  const isCut = text.length > LIMITS.documentText && countCharacters(text) > LIMITS.documentText;
-  return { text: isCut ? Array.from(text).slice(0, LIMITS.documentText).join('') : text, isCut };
-}
-
 /** What the page gave, and what else it says of itself that no field takes. */
 export function buildFetched({ url, page, filled, kept, isCut }: FetchedFields) {
-  const { canonicalUrl, authors, credits, isForSubscribers } = page;
-  const row = (label: string, text: string, href: string | null = null) => ({ label, text, href });
   return {
     href: outboundUrl(url),
     url,
     filled: filled.map((name) => DOCUMENT_LABELS[name]).join(', '),
-    notes: [
-      ...(isForSubscribers ? ['The page says that it is for subscribers: its text may be incomplete.'] : []),
-      ...(isCut ? [`Only the first ${writeNumber(LIMITS.documentText)} characters of the text were filled in.`] : []),
-    ],
+    notes: listPageNotes(page, isCut),
     rows: [
-      ...(authors.length > 0 ? [row('By', authors.join(', '))] : []),
-      ...credits.map(({ kind, name, url: from }) => row(CREDIT_WORDS[kind], name ?? from!, outboundUrl(from))),
-      ...(canonicalUrl === null || canonicalUrl === url ? [] : [row('Its own address', canonicalUrl)]),
-      ...kept.map((name) => row(DOCUMENT_LABELS[name], describeKept(page, name))),
+      ...listPageFacts(page, url),
+      ...kept.map((name) => ({ label: DOCUMENT_LABELS[name], text: describeKept(page, name), href: null })),
     ],
   };
 }

@@ -8,7 +8,7 @@ import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { RelatedDocuments } from '../../../storage/documents/related-documents.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import type { Store } from '../../../storage/store.ts';
-import { readOnce } from '../read/story.ts';
+import { readOnce } from '../../records/readings.ts';
 
 export interface DocumentText {
   stored: StoredDocument;

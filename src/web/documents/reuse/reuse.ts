@@ -79,7 +79,7 @@ function describeDropped({ shared, attribution, chain, earlierSentence, laterSen
 function describeNewClaim({ stored }: DocumentText, words: string, chain: readonly string[]) {
   const text = words.replace(/\s+/gu, ' ').trim().slice(0, LIMITS.claimText);
   const language = stored.document.language ?? 'en';
-  const values = { text, language, line: chain.join(' < '), action: 'read-line' };
+  const values = { mode: 'cards', text, language, line: chain.join(' < '), action: 'read-line' };
   return {
     path: draftPath(makeUid()),
     hidden: Object.entries(values).map(([field, value]) => ({ name: field, value })),

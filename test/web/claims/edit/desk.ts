@@ -12,18 +12,23 @@ export const STORY = {
   'story-url': 'https://news.example/2025/06/17/visit?utm_source=feed',
   'story-title': 'A report of 17 June',
   'story-date': '2025-06-17',
+  'story-publisher': 'IANS',
 };
 export const CLAIM = { text: 'The visit follows up what was agreed on 4 June.', language: 'en' };
 
-/** Rows as `row-N-…` fields. */
-export function rows(...list: readonly Fields[]): Fields {
-  const entries = list.flatMap((row, i) =>
-    Object.entries({ source: '', ...row }).map(([name, value]) => [`row-${i}-${name}`, value]),
+const HOP_FIELDS = ['cue', 'manner', 'excerpt', 'hop-document'];
+
+/** Cards as `card-N-…` fields; the words by which one cites the next as `hop-N-…`. */
+export function cards(...list: readonly Fields[]): Fields {
+  const entries = list.flatMap((card, i) =>
+    Object.entries({ source: '', ...card }).map(([name, value]) =>
+      HOP_FIELDS.includes(name) ? [`hop-${i}-${name.replace('hop-', '')}`, value] : [`card-${i}-${name}`, value],
+    ),
   );
-  return Object.fromEntries(entries) as Fields;
+  return { mode: 'cards', ...(Object.fromEntries(entries) as Fields) };
 }
 
-/** A row whose source is new. */
+/** A card whose source is new. */
 export const fresh = (source: string, kind: string, more: Fields = {}): Fields => {
   return { source, pick: 'new', pickedFor: source, kind, ...more };
 };
@@ -44,7 +49,7 @@ export async function loadAt(app: App, answer: Answer): Promise<LoadedClaim> {
 export const FIRST = {
   ...CLAIM,
   ...STORY,
-  ...rows(
+  ...cards(
     fresh('IANS', 'agency', { cue: 'quoted', excerpt: 'TASS quoted' }),
     fresh('TASS', 'agency', {
       cue: 'quoted … as saying',
@@ -61,7 +66,10 @@ export async function recordFirst(app: App, cookie: string): Promise<LoadedClaim
   return loadAt(app, await app.post(`/claims/${id}/publish`, {}, cookie));
 }
 
-/** Sends a form of `/claims/new` or `/claims/:id/chains/new` as a new draft. @returns the page that the editor then sees */
+/**
+ * Sends a form of `/claims/new` or `/claims/:id/chains/new` as a new draft; with `action: 'save'` its preview too.
+ * @returns the page that the editor then sees
+ */
 export async function sendDraft(
   app: Pick<App, 'get' | 'post'>,
   form: string,
@@ -69,8 +77,19 @@ export async function sendDraft(
   cookie: string,
 ): Promise<Answer> {
   const claim = /^\/claims\/(\d+)\/chains\/new$/.exec(form)?.[1] ?? '';
-  const answer = await app.post(`/drafts/${makeUid()}`, { claim, draft: '0', ...fields }, cookie);
-  return followDraft(app, answer, cookie);
+  const path = `/drafts/${makeUid()}`;
+  const isSave = fields.action === 'save';
+  const sent = { claim, draft: '0', ...fields, ...(isSave ? { action: 'continue' } : {}) };
+  const shown = await followDraft(app, await app.post(path, sent, cookie), cookie);
+  return isSave && shown.status === 200
+    ? followDraft(app, await app.post(path, acceptPreview(shown), cookie), cookie)
+    : shown;
+}
+
+/** What Save sends from a preview. */
+export function acceptPreview({ text }: Pick<Answer, 'text'>): Fields {
+  const read = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
+  return { page: 'preview', draft: read('draft'), claim: read('claim'), seen: read('seen'), action: 'save' };
 }
 
 /** A draft is shown at its own address; what was saved is left where it leads. */

@@ -61,20 +61,21 @@ describe('two editors of one record', () => {
   it('of a statement keep each what only they changed', async () => {
     const { edit, post, tass, readTass } = await openMeeting();
     await edit(restate('TASS', { wording: 'As they heard it', language: 'en' }));
-    const typed = { 'row-0-source': 'TASS', 'row-0-date': '2025-06-16', action: 'save' };
+    const typed = { 'card-0-source': 'TASS', 'card-0-date': '2025-06-16', action: 'save' };
     expect((await post(`/statements/${tass}/edit`, typed)).status).toBe(303);
     expect(await readTass()).toMatchObject({ wording: 'As they heard it', language: 'en', statedAt: '2025-06-16' });
   });
 
   it('of a hop keep each what only they changed, and are shown both cues', async () => {
-    const { edit, post, hop, readHop } = await openMeeting();
+    const { edit, post, hop, readHop, load } = await openMeeting();
     await edit((record) => ({
       ...record,
       attributions: record.attributions.map((one) => (one.uid === hop.uid ? { ...one, cue: 'citing' } : one)),
     }));
     const { citing, cited, manner, evidence } = hop;
-    const pieces = evidence.map(({ exact }, at) => [
-      [`piece-${at}-document`, '1'],
+    const { documents } = (await load()).record;
+    const pieces = evidence.map(({ exact, document }, at) => [
+      [`piece-${at}-document`, documents.find(({ uid }) => uid === document)!.title],
       [`piece-${at}-exact`, exact],
     ]);
     const typed = { citing, cited, manner, ...(Object.fromEntries(pieces.flat()) as object), action: 'save' };
@@ -90,7 +91,7 @@ describe('two editors of one record', () => {
   it('a record that somebody else changed is not removed unseen', async () => {
     const { edit, post, tass, readTass } = await openMeeting();
     await edit(restate('TASS', { wording: 'As they heard it', language: 'en' }));
-    const typed = { 'row-0-source': 'TASS', action: 'remove', confirmed: 'yes' };
+    const typed = { 'card-0-source': 'TASS', action: 'remove', confirmed: 'yes' };
     const late = await post(`/statements/${tass}/edit`, typed);
     expect(late.status).toBe(409);
     expect(read(late).text).toContain('As they heard it');
@@ -101,7 +102,7 @@ describe('two editors of one record', () => {
   it('a record that somebody else removed is not there any more', async () => {
     const { edit, post, tass } = await openMeeting();
     await edit(takeOut('TASS'));
-    expect((await post(`/statements/${tass}/edit`, { 'row-0-source': 'TASS', action: 'save' })).status).toBe(404);
+    expect((await post(`/statements/${tass}/edit`, { 'card-0-source': 'TASS', action: 'save' })).status).toBe(404);
   });
 
   it('the same form sent twice writes once', async () => {

@@ -8,7 +8,7 @@ async function openAt(status: 'draft' | 'published') {
   const cookie = await desk.comeIn();
   const council = uidBy((await desk.load()).record, 'Security Council of Russia');
   const path = `/statements/${council}/edit`;
-  const typed = { 'row-0-source': 'Security Council of Russia', 'row-0-basis': 'own-act', revision: '1' };
+  const typed = { 'card-0-source': 'Security Council of Russia', 'card-0-basis': 'own-act', revision: '1' };
   const post = async (fields: Record<string, string>) =>
     desk.post(path, { ...typed, action: 'save', ...fields }, cookie);
   return { ...desk, post, path };
@@ -34,8 +34,8 @@ describe('an edit that changes what readers are told', () => {
 
   it('leads back to the form with what was typed', async () => {
     const { post, load } = await openAt('published');
-    const shown = await post({ 'row-0-basis': 'told', 'row-0-wording': 'Typed <here>' });
-    const back = await post({ ...readHidden(shown.text), 'row-0-wording': 'Typed <here>', confirmed: 'no' });
+    const shown = await post({ 'card-0-basis': 'told', 'card-0-wording': 'Typed <here>' });
+    const back = await post({ ...readHidden(shown.text), 'card-0-wording': 'Typed <here>', confirmed: 'no' });
     expect(back.status).toBe(200);
     expect(back.text).toContain('\nTyped &lt;here&gt;</textarea>');
     expect((await load()).revision).toBe(1);
@@ -54,6 +54,6 @@ describe('an edit that changes what readers are told', () => {
     const draft = await openAt('draft');
     expect((await draft.post({ action: 'remove' })).status).toBe(303);
     const published = await openAt('published');
-    expect((await published.post({ 'row-0-wording': 'Words', 'row-0-language': 'en' })).status).toBe(303);
+    expect((await published.post({ 'card-0-wording': 'Words', 'card-0-language': 'en' })).status).toBe(303);
   });
 });

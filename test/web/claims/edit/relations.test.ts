@@ -7,7 +7,7 @@ import { loadAt, openNewsroom, type App, type Fields } from './desk.ts';
 const OTHER = 'The bridge is closed for a year.';
 
 /** Rows as `relation-N-…` fields, with an empty one at the end, as a browser sends them. */
-function rows(...list: readonly Fields[]): Fields {
+function cards(...list: readonly Fields[]): Fields {
   const entries = [...list, {}].flatMap((row, at) =>
     Object.entries({ kind: '', claim: '', note: '', ...row }).map(([name, value]) => [`relation-${at}-${name}`, value]),
   );
@@ -40,14 +40,14 @@ describe('the relations in the form of a claim', () => {
     ['its path', '/claims/2-whatever'],
     ['its number', '#2'],
   ])('the other claim is named by %s', async (_, claim) => {
-    expect(await relationsAfter(rows({ kind: 'became', claim, note: 'By mail.' }))).toEqual([
+    expect(await relationsAfter(cards({ kind: 'became', claim, note: 'By mail.' }))).toEqual([
       { claim: other.claim.uid, relation: 'became', note: 'By mail.' },
     ]);
   });
 
   it('words that several claims have lead to a question, and its answer is taken', async () => {
     const typed = { kind: 'part-of', claim: 'bridge' };
-    const asked = await post(rows(typed));
+    const asked = await post(cards(typed));
     expect(asked.status).toBe(422);
     expect(asked.text).toContain('Which claim is “bridge”?');
     expect(asked.text).toContain('href="#f-relation-0-pick"');
@@ -56,14 +56,14 @@ describe('the relations in the form of a claim', () => {
     expect(asked.text).toMatch(new RegExp(`value="${draft.claim.uid}"[^]*?>draft<`, 'u'));
     expect(asked.text).not.toContain(`value="${own.claim.uid}"`);
     const answer = { ...typed, pick: draft.claim.uid, pickedFor: 'bridge' };
-    expect(await relationsAfter(rows(answer))).toEqual([{ claim: draft.claim.uid, relation: 'part-of', note: null }]);
+    expect(await relationsAfter(cards(answer))).toEqual([{ claim: draft.claim.uid, relation: 'part-of', note: null }]);
     // An answer about other words is none.
-    expect((await post(rows({ ...answer, pickedFor: 'bridges' }))).status).toBe(422);
+    expect((await post(cards({ ...answer, pickedFor: 'bridges' }))).status).toBe(422);
   });
 
   it('every mistake is told at its field, and what was typed is kept', async () => {
     const wrong = await post(
-      rows(
+      cards(
         { claim: OTHER },
         { kind: 'became', note: 'Of nothing.' },
         { kind: 'became', claim: 'zebra crossing' },
@@ -96,16 +96,16 @@ describe('the relations in the form of a claim', () => {
 
   it('more relations than a claim may have are refused', async () => {
     const many = Array.from({ length: 51 }, () => ({ kind: 'became', claim: '#2' }));
-    expect((await post(rows(...many))).text).toContain('Enter at most 50 related claims');
+    expect((await post(cards(...many))).text).toContain('Enter at most 50 related claims');
   });
 
   it('buttons add an empty row and take one out, and nothing is saved', async () => {
     const typed = { kind: 'became', claim: OTHER };
-    const added = await post({ ...rows(typed), action: 'add-relation' });
+    const added = await post({ ...cards(typed), action: 'add-relation' });
     expect(added.status).toBe(200);
     expect(added.text).toContain(`name="relation-0-claim" type="text" value="${OTHER}"`);
     expect(added.text).toContain('name="relation-1-claim" type="text" value=""');
-    const removed = await post({ ...rows(typed, { kind: 'part-of', claim: 'bridge' }), action: 'remove-relation-0' });
+    const removed = await post({ ...cards(typed, { kind: 'part-of', claim: 'bridge' }), action: 'remove-relation-0' });
     expect(removed.text).toContain('name="relation-0-claim" type="text" value="bridge"');
     expect(removed.text).not.toContain(OTHER);
     expect((await reload()).revision).toBe(1);
@@ -116,30 +116,30 @@ describe('the relations in the form of a claim', () => {
     await putIn(app.store, { ...own, claim: { ...own.claim, relations: [missing] } });
     expect(await show()).toContain(`name="relation-0-claim" type="text" value="${missing.claim}"`);
     const shown = { kind: 'contradicts', claim: missing.claim, pick: missing.claim, pickedFor: missing.claim };
-    expect(await relationsAfter(rows(shown, { kind: 'became', claim: '#2' }))).toEqual([
+    expect(await relationsAfter(cards(shown, { kind: 'became', claim: '#2' }))).toEqual([
       { claim: other.claim.uid, relation: 'became', note: null },
       missing,
     ]);
   });
 
   it('a form without the rows leaves the relations, and one with empty rows takes them out', async () => {
-    await post(rows({ kind: 'became', claim: '#2' }));
+    await post(cards({ kind: 'became', claim: '#2' }));
     expect(await show()).toContain(`value="${OTHER}"`);
     expect(await relationsAfter({ note: 'New.' })).toHaveLength(1);
-    expect(await relationsAfter(rows())).toEqual([]);
+    expect(await relationsAfter(cards())).toEqual([]);
   });
 
   it('the second of two editors of the relations is shown both versions', async () => {
-    await post(rows({ kind: 'became', claim: '#2', note: 'Theirs.' }));
-    const late = await post({ ...rows({ kind: 'contradicts', claim: OTHER }), revision: '1' });
+    await post(cards({ kind: 'became', claim: '#2', note: 'Theirs.' }));
+    const late = await post({ ...cards({ kind: 'contradicts', claim: OTHER }), revision: '1' });
     expect(late.status).toBe(409);
     expect(late.text).toContain(`<bdi>contradicts: ${OTHER}</bdi>`);
     expect(late.text).toContain(`<bdi>became: ${OTHER}: Theirs.</bdi>`);
   });
 
   it('an earlier version can be restored with its relations', async () => {
-    await post(rows({ kind: 'became', claim: '#2' }));
-    await post(rows());
+    await post(cards({ kind: 'became', claim: '#2' }));
+    await post(cards());
     const revision = String((await reload()).revision);
     const answer = await app.post('/claims/1/history/2/restore', { revision }, cookie);
     expect(answer.status).toBe(303);

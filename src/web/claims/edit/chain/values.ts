@@ -1,181 +1,223 @@
-/** A chain as it was typed: rows from report to end, and the story it was read in. */
-import type { Issue } from '../../../../model/issues.ts';
+/** A chain as it was typed: cards from report to end, each a statement, and the hop from each to the next. */
 import { RECORD_RULES } from '../../../../formats/hearsay/schema.ts';
-import {
-  hasField,
-  readInterpretedLine,
-  readField,
-  readLine,
-  defineFields,
-  readFields,
-  type FieldValues,
-} from '../../../forms/forms.ts';
-import { interpretAddress } from '../../../forms/interpreters/addresses.ts';
+import type { Issue } from '../../../../model/issues.ts';
+import { foldText } from '../../../../text/words.ts';
+import { defineFields, hasField, readField, readFields, readLine } from '../../../forms/forms.ts';
 import { interpretDate } from '../../../forms/interpreters/dates.ts';
 import { interpretLanguage } from '../../../forms/interpreters/languages.ts';
 import { unquoteName, type Question, type TypedName } from '../../../forms/source-names.ts';
-import { listChainNames, interpretChainLine } from './line.ts';
+import { EMPTY_CHOICE, readChoice, type DocumentChoice, type DocumentQuestion } from './documents.ts';
+import { interpretChainLine, listChainNames } from './line.ts';
 
-export const MOST_ROWS = 30;
+export const MOST_CARDS = 30;
 
-/** One row: a statement, and the words that lead from it to the next row. */
-export interface RowValues extends Omit<TypedName, 'name'> {
+/** How one card cites the next. */
+export interface HopValues {
+  manner: string;
+  cue: string;
+  excerpt: string;
+  /** Where the excerpt stands in the story, in UTF-16 units: the same words may occur twice. */
+  at: string;
+  /** The attribution of the reading that showed it; empty for a hop that an editor made. */
+  from: string;
+  /** Where the excerpt is from; empty for the card's own document, or else the story. */
+  document: DocumentChoice;
+}
+
+/** A statement, and the words that lead from it to the next. */
+export interface CardValues extends Omit<TypedName, 'name'> {
   source: string;
   date: string;
-  /** The address or the number of a known document. */
-  document: string;
+  document: DocumentChoice;
   wording: string;
   language: string;
   stance: string;
   basis: string;
-  manner: string;
-  cue: string;
-  excerpt: string;
-  /** Where the excerpt is from: `own`, `story`, or empty for the first of the two that there is. */
-  shown: string;
-  /** Which statement of the claim it is: a uid, `new`, or empty. */
+  /** Which statement it is: the uid of one of the claim's, another card's name (`card-0`), `new`, or empty. */
   statement: string;
+  hop: HopValues;
 }
 
-const { statement, attribution, evidence, document } = RECORD_RULES;
+const { statement, attribution, evidence } = RECORD_RULES;
 
-/** The fields of a row that are stored as typed; the others are resolved. */
-export const ROW_FIELDS = defineFields({
+/** The fields of a card that are stored as typed; the others are resolved. */
+export const CARD_FIELDS = defineFields({
   date: { label: 'Date', rule: statement.statedAt, interpret: interpretDate },
   wording: { label: 'Wording', rule: statement.wording, isMultiline: true },
   language: { label: 'Language', rule: statement.language, interpret: interpretLanguage },
   stance: { label: 'Stance', rule: statement.stance },
   basis: { label: 'Basis', rule: statement.basis },
+});
+
+/** The same of a hop. */
+export const HOP_FIELDS = defineFields({
   manner: { label: 'Manner', rule: attribution.manner },
   cue: { label: 'Cue', rule: attribution.cue },
   excerpt: { label: 'Excerpt', rule: evidence.exact, isMultiline: true },
 });
 
-/** The document in which the first row's source said it. */
-export const STORY_FIELDS = defineFields({
-  url: { label: 'Address', rule: document.url, interpret: interpretAddress },
-  title: { label: 'Title', rule: document.title },
-  kind: { label: 'Kind', rule: document.kind },
-  version: { label: 'Version', rule: document.version },
-  date: { label: 'Date of the story', rule: document.publishedAt, interpret: interpretDate },
-  archivedUrl: { label: 'Archived copy', rule: document.archivedUrl, interpret: interpretAddress },
-  language: { label: 'Language', rule: document.language, interpret: interpretLanguage },
-  text: { label: 'Text', rule: document.text, isMultiline: true },
-});
-
-export type StoryValues = FieldValues<typeof STORY_FIELDS>;
-
-/** The name of a field of the story in the form. */
-export const storyField = (name: string): string => `story-${name}`;
-
-export interface ChainValues {
-  story: StoryValues;
-  rows: readonly RowValues[];
-  /** The chain in one line: `IANS < Yonhap < TASS`. */
-  line: string;
-}
-
-export const EMPTY_CHAIN_ROW: RowValues = {
-  ...{ source: '', pick: '', pickedFor: '', kind: '', date: '', document: '' },
-  ...{ wording: '', language: '', stance: 'asserts', basis: 'unknown' },
-  ...{ manner: 'cites', cue: '', excerpt: '', shown: '', statement: '' },
+export const EMPTY_HOP: HopValues = {
+  ...{ manner: 'cites', cue: '', excerpt: '', at: '', from: '', document: EMPTY_CHOICE },
 };
 
-export const EMPTY_CHAIN: ChainValues = { story: readFields(STORY_FIELDS, {}), rows: [EMPTY_CHAIN_ROW], line: '' };
+export const EMPTY_CARD: CardValues = {
+  ...{ source: '', pick: '', pickedFor: '', kind: '', date: '', document: EMPTY_CHOICE },
+  ...{ wording: '', language: '', stance: 'asserts', basis: 'unknown', statement: '', hop: EMPTY_HOP },
+};
 
-/** Shown by the form beside the issues of a chain. */
-export interface ChainDetails {
-  /** By row: names that are ambiguous or unknown. */
-  questions: ReadonlyMap<number, Question>;
-  /** By row: the passage nearest to an excerpt that is not in the text. */
-  passages: ReadonlyMap<number, string>;
+/** Names the fields of one chain in a form: the only one has no prefix, that of the third proposal `p-2-`. */
+export type Prefix = string;
+
+/** The name of a card, which is that of its fields too: `card-0`, `p-2-card-0`. */
+export const cardName = (prefix: Prefix, card: number): string => `${prefix}card-${card}`;
+
+export const cardField = (prefix: Prefix, card: number, name: Exclude<keyof CardValues, 'hop'>): string =>
+  `${cardName(prefix, card)}-${name}`;
+
+/** The hop from a card to the next has the card's number. */
+export const hopField = (prefix: Prefix, card: number, name: keyof HopValues): string => `${prefix}hop-${card}-${name}`;
+
+/** Reads all cards, which are numbered from 0 without a gap: `checkLength` sees that there are not too many. */
+export function readCards(body: unknown, prefix: Prefix): CardValues[] {
+  const cards: CardValues[] = [];
+  while (hasField(body, cardField(prefix, cards.length, 'source'))) cards.push(readCard(body, prefix, cards.length));
+  return cards;
 }
 
-/** The name of a row's field in the form: `row-0-source`. */
-export function rowField(row: number, name: keyof RowValues): string {
-  return `row-${row}-${name}`;
-}
-
-/** Reads all rows: `parseChain` checks that there are not too many. */
-export function readChain(body: unknown): ChainValues {
-  const rows = Array.from({ length: countRows(body) }, (_, i) => readRow(body, i));
+export function readCard(body: unknown, prefix: Prefix, card: number): CardValues {
+  const nameOf = (name: string): string => cardField(prefix, card, name as 'source');
+  const line = (name: keyof CardValues): string => readLine(body, nameOf(name));
+  const fields = readFields(CARD_FIELDS, body, nameOf);
   return {
-    story: readFields(STORY_FIELDS, body, storyField),
-    rows,
-    line: readInterpretedLine(interpretChainLine, body, 'line'),
+    ...{ source: unquoteName(line('source')), pick: line('pick'), pickedFor: line('pickedFor'), kind: line('kind') },
+    ...fields,
+    stance: fields.stance || EMPTY_CARD.stance,
+    basis: fields.basis || EMPTY_CARD.basis,
+    document: readChoice(body, nameOf('document')),
+    statement: line('statement'),
+    hop: readHop(body, prefix, card),
   };
 }
 
-/** Rows are numbered from 0 without a gap. */
-function countRows(body: unknown): number {
-  let count = 0;
-  while (hasField(body, rowField(count, 'source'))) count += 1;
-  return count;
+function readHop(body: unknown, prefix: Prefix, card: number): HopValues {
+  const nameOf = (name: string): string => hopField(prefix, card, name as 'cue');
+  const fields = readFields(HOP_FIELDS, body, nameOf);
+  return {
+    ...fields,
+    manner: fields.manner || EMPTY_HOP.manner,
+    at: readLine(body, nameOf('at')),
+    from: readLine(body, nameOf('from')),
+    document: readChoice(body, nameOf('document')),
+  };
 }
 
-function readRow(body: unknown, row: number): RowValues {
-  const nameOf = (name: string): string => rowField(row, name as keyof RowValues);
-  const fields = readFields(ROW_FIELDS, body, nameOf);
-  const values = { ...EMPTY_CHAIN_ROW };
-  for (const name of Object.keys(EMPTY_CHAIN_ROW) as (keyof RowValues)[]) {
-    const typed = name in fields ? fields[name as keyof typeof fields] : readLine(body, nameOf(name));
-    values[name] = typed || EMPTY_CHAIN_ROW[name];
-  }
-  return { ...values, source: unquoteName(values.source) };
+const isEmptyHop = ({ cue, excerpt }: HopValues): boolean => cue === '' && excerpt.trim() === '';
+
+export function isEmptyCard({ source, date, document, wording, hop }: CardValues): boolean {
+  return [source, date, document.typed, wording].every((text) => text.trim() === '') && isEmptyHop(hop);
 }
 
-export function isEmptyRow(row: RowValues): boolean {
-  return (['source', 'date', 'document', 'wording', 'cue', 'excerpt'] as const).every(
-    (name) => row[name].trim() === '',
-  );
+/** Without the empty ones. */
+export const listFilled = (cards: readonly CardValues[]): CardValues[] => cards.filter((card) => !isEmptyCard(card));
+
+/** Shown by the form beside the issues of a chain. */
+export interface ChainDetails {
+  /** By card: a name that is ambiguous or unknown. */
+  names: ReadonlyMap<string, Question>;
+  /** By field: a document that is not found by what was typed. */
+  documents: ReadonlyMap<string, DocumentQuestion>;
+  /** By field of an excerpt that is not in the text: the passage nearest to it. */
+  passages: ReadonlyMap<string, string>;
 }
 
-/** The rows that were filled, and an empty one. */
-export function offerRow(rows: readonly RowValues[]): RowValues[] {
-  const filled = rows.filter((row) => !isEmptyRow(row));
-  return filled.length < MOST_ROWS ? [...filled, EMPTY_CHAIN_ROW] : filled;
-}
+export const NO_DETAILS: ChainDetails = { names: new Map(), documents: new Map(), passages: new Map() };
 
-/** The rows of a chain in one line, from report to end; null for one that may mean two. */
-function listLineRows(line: string): RowValues[] | null {
+/** The names of a line, from report to end; null for a line that may mean two chains. */
+function listNames(line: string): string[] | null {
   const understood = interpretChainLine(line);
-  if (!('value' in understood)) return null;
-  return listChainNames(understood.value).map((source) => ({ ...EMPTY_CHAIN_ROW, source }));
+  return 'value' in understood ? listChainNames(understood.value) : null;
 }
 
-/** Turns the line into rows, unless these would be too many or it may mean two chains. */
-function readLineAsRows(values: ChainValues): ChainValues {
-  const named = listLineRows(values.line);
-  const rows = [...values.rows.filter((row) => !isEmptyRow(row)), ...(named ?? [])];
-  return named === null || rows.length > MOST_ROWS ? values : { ...values, line: '', rows };
+/**
+ * The cards that a line names, with what still fits of those there were: a card that has the same name, and its hop if
+ * it still leads to the same name. Null where the line may mean two chains, or is too long.
+ */
+export function replaceCards(cards: readonly CardValues[], line: string): CardValues[] | null {
+  const names = listNames(line);
+  if (names === null || names.length > MOST_CARDS) return null;
+  const rest = cards.map((card, at) => ({ card, next: cards[at + 1]?.source ?? null }));
+  return names.map((source, at) => {
+    const key = foldText(source);
+    const place = rest.findIndex(({ card }) => foldText(card.source) === key);
+    const [kept] = place < 0 ? [] : rest.splice(place, 1);
+    if (!kept) return { ...EMPTY_CARD, source };
+    const next = names[at + 1] ?? null;
+    const isSameNext = next !== null && kept.next !== null && foldText(next) === foldText(kept.next);
+    // "Same as card 2" may mean another card now.
+    return { ...kept.card, statement: '', hop: isSameNext ? kept.card.hop : EMPTY_HOP };
+  });
 }
 
-/** What is wrong with the line of a chain that is to become rows, or with their number. */
-export function checkLength({ rows, line }: ChainValues): Issue[] {
-  const named = listLineRows(line);
-  if (named === null) return [{ field: 'line', message: 'This line may mean two chains: choose who cites whom' }];
-  const count = rows.filter((row) => !isEmptyRow(row)).length + named.length;
-  const field = line === '' ? rowField(MOST_ROWS, 'source') : 'line';
-  const message = `A chain can have at most ${MOST_ROWS} sources; this one has ${count}`;
-  return count > MOST_ROWS ? [{ field, message }] : [];
+/** What is wrong with a line that is to become cards, or with the number of cards. */
+export function checkLength(cards: readonly CardValues[], line: string, prefix: Prefix): Issue[] {
+  const names = listNames(line);
+  if (names === null) return [{ field: 'line', message: 'This line may mean two chains: choose who cites whom' }];
+  const count = Math.max(listFilled(cards).length, names.length);
+  const field = line === '' ? cardField(prefix, MOST_CARDS, 'source') : 'line';
+  const message = `A chain can have at most ${MOST_CARDS} sources; this one has ${count}`;
+  return count > MOST_CARDS ? [{ field, message }] : [];
 }
 
-/** The values after a button that changes the rows; null for the buttons that go on with the chain. */
-export function changeRows(values: ChainValues, body: unknown): ChainValues | null {
-  const action = readLine(body, 'action');
-  if (action === 'back') return values;
-  if (action === 'add-row') {
-    const rows = offerRow(values.rows);
-    return { ...values, rows: rows.length < MOST_ROWS ? [...rows, EMPTY_CHAIN_ROW] : rows };
+/** What a button does to a chain. */
+interface CardAction {
+  kind: 'insert' | 'remove' | 'up' | 'down' | 'use-passage';
+  prefix: Prefix;
+  card: number;
+}
+
+export function parseCardAction(action: string): CardAction | null {
+  const [, prefix = '', kind, card] =
+    /^((?:p-\d{1,3}-)?)(insert|remove|up|down|use-passage)-(\d{1,3})$/.exec(action) ?? [];
+  return kind === undefined ? null : { kind: kind as CardAction['kind'], prefix, card: Number(card) };
+}
+
+/** The cards after a button was pressed: `insert` puts an empty one before the card, `up` moves it towards the report. */
+export function changeCards(cards: readonly CardValues[], action: CardAction, body: unknown): CardValues[] {
+  const { kind, prefix, card } = action;
+  // "Same as card 2" may mean another card now.
+  const moved = cards.map((one) => ({ ...one, statement: '' }));
+  switch (kind) {
+    case 'insert':
+      return moved.length < MOST_CARDS ? moved.toSpliced(card, 0, cardBeside(moved, card)) : moved;
+    case 'remove':
+      return removeCard(moved, card);
+    case 'up':
+      return card > 0 ? swapCards(moved, card - 1) : moved;
+    case 'down':
+      return swapCards(moved, card);
+    case 'use-passage':
+      return cards.map((one, at) =>
+        at === card ? { ...one, hop: { ...one.hop, excerpt: readField(body, passageField(prefix, card)) } } : one,
+      );
   }
-  // With only the line filled, Enter means the line, whichever button it triggers.
-  if (action === 'read-line' || (values.line !== '' && values.rows.every(isEmptyRow))) return readLineAsRows(values);
-  const removed = /^remove-row-(\d+)$/.exec(action)?.[1];
-  if (removed !== undefined) return { ...values, rows: values.rows.filter((_, i) => i !== Number(removed)) };
-  const replaced = /^use-passage-(\d+)$/.exec(action)?.[1];
-  if (replaced !== undefined) {
-    const excerpt = readField(body, `passage-${replaced}`);
-    return { ...values, rows: values.rows.map((row, i) => (i === Number(replaced) ? { ...row, excerpt } : row)) };
-  }
-  return null;
 }
+
+/** Whoever passes on a denial denies. */
+const cardBeside = (cards: readonly CardValues[], card: number): CardValues => {
+  return { ...EMPTY_CARD, stance: (cards[card] ?? cards.at(-1) ?? EMPTY_CARD).stance };
+};
+
+/** The hop that led to the last card leads nowhere without it. */
+function removeCard(cards: readonly CardValues[], card: number): CardValues[] {
+  const rest = cards.toSpliced(card, 1);
+  const isLast = card === cards.length - 1;
+  return isLast ? rest.map((one, at) => (at === rest.length - 1 ? { ...one, hop: EMPTY_HOP } : one)) : rest;
+}
+
+/** Moves a card behind the next; the words of the hops stay with whoever cites. */
+function swapCards(cards: readonly CardValues[], card: number): CardValues[] {
+  const [one, next] = [cards[card], cards[card + 1]];
+  return one && next ? cards.toSpliced(card, 2, next, one) : [...cards];
+}
+
+export const passageField = (prefix: Prefix, card: number): string => `${prefix}passage-${card}`;

@@ -1,0 +1,75 @@
+/** `/about/reading`: what the reading of stories finds and misses. */
+import type { Reply } from '../http/route.ts';
+import { writeNumber } from '../../wording/values.ts';
+import { writeDate } from '../../wording/dates.ts';
+import { aboutReadingAddress } from '../../urls/site.ts';
+
+export function showAboutReading(): Reply {
+  return {
+    kind: 'page',
+    view: 'about/reading',
+    title: 'How stories are read',
+    address: aboutReadingAddress,
+    model: () => buildAboutReadingModel(FIGURES),
+    json: () => ({ figures: FIGURES }),
+  };
+}
+
+export function buildAboutReadingModel(figures: Figures | null) {
+  if (figures === null) return { figures: null };
+  const { measuredOn, sets, wordsPerSecond } = figures;
+  const write = (score: number | null): string => (score === null ? 'not given' : `${score}%`);
+  return {
+    figures: {
+      measuredOn: writeDate(measuredOn),
+      speed: writeNumber(wordsPerSecond),
+      sets: sets.map(({ texts, scores }) => ({
+        texts,
+        rows: scores.map(({ what, precision, recall, f1 }) => {
+          return { what, precision: write(precision), recall: write(recall), f1: write(f1) };
+        }),
+      })),
+    },
+  };
+}
+
+/** In percent; null where only F1 is known. */
+interface Score {
+  what: string;
+  precision: number | null;
+  recall: number | null;
+  f1: number;
+}
+
+export interface Figures {
+  /** When, such as 2025-06-20. */
+  measuredOn: string;
+  /** `texts` says what they are, and whether the rules were tuned on them. */
+  sets: readonly { texts: string; scores: readonly Score[] }[];
+  wordsPerSecond: number;
+}
+
+/** From the README of `src/extraction`; null while nothing is measured. */
+export const FIGURES: Figures | null = {
+  measuredOn: '2026-11-22',
+  wordsPerSecond: 80_000,
+  sets: [
+    {
+      texts: 'Invented sentences and stories, set aside before the rules were tuned and scored once',
+      scores: [
+        { what: 'Source', precision: null, recall: null, f1: 82.1 },
+        { what: 'Cue', precision: null, recall: null, f1: 82.5 },
+        { what: 'Content', precision: null, recall: null, f1: 85.6 },
+        { what: 'Whole attribution (295)', precision: 90.2, recall: 75.3, f1: 82.1 },
+        { what: 'Whole chain (234)', precision: 81.9, recall: 69.2, f1: 75 },
+      ],
+    },
+    {
+      texts: 'As many again of the same kind, used to tune the rules',
+      scores: [
+        { what: 'Whole attribution (306)', precision: 96.6, recall: 91.8, f1: 94.1 },
+        { what: 'Whole chain (236)', precision: 93.2, recall: 87.7, f1: 90.4 },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,157 @@
+/** The story with its marks, and its proposals as cards to tick and correct. */
+import type { ReadAttribution, Reading } from '../../../../extraction/model.ts';
+import type { ClaimRef } from '../../../../storage/types.ts';
+import { SOURCE_KIND_WORDS, writeCount, writeNumber } from '../../../../wording/values.ts';
+import { interpreterOf, type Form } from '../../../forms/forms.ts';
+import { readOnce } from '../../../records/readings.ts';
+import { writeName } from '../../../../wording/names.ts';
+import { buildCards, type CardContext } from '../chain/card-model.ts';
+import { cardName } from '../chain/values.ts';
+import { CLAIM_FIELDS } from '../claim.ts';
+import type { DraftContext } from '../draft/context.ts';
+import {
+  joinClaim,
+  joinProposal,
+  NEW_CLAIM,
+  proposalField,
+  type DraftValues,
+  type ProposalValues,
+} from '../draft/values.ts';
+import { propose } from './proposals.ts';
+import { readStoryText } from './story-text.ts';
+import { buildMarkedText } from './marked-text.ts';
+import { describeConfidence, describeRule, LIKELY } from './rules.ts';
+
+/** How many similar claims are offered to join. */
+const SIMILAR = 3;
+
+type Cards = Omit<CardContext, 'prefix' | 'isFull'>;
+
+export async function buildReading(form: Form, { site, target }: DraftContext, values: DraftValues, cards: Cards) {
+  const { store } = site;
+  const { text, language, publisher } = await readStoryText(store, values.story);
+  const reading = readOnce(text, publisher);
+  const { proposals } = values;
+  const built = [];
+  for (const [number, proposal] of proposals.entries()) {
+    const near = target ? [] : await store.claims.findSimilar(proposal.claim, SIMILAR);
+    built.push(buildProposal(form, { proposals, reading, cards, near, isJoined: target !== null }, proposal, number));
+  }
+  const isLikely = ({ confidence }: { confidence: number }): boolean => confidence >= LIKELY;
+  const total = propose(text, reading).total;
+  return {
+    refused: reading.refused,
+    lang: language || null,
+    total: writeCount(built.length, 'proposal'),
+    cut: total > built.length ? describeCut(built.length, total) : null,
+    groups: [
+      {
+        ...{ id: 'likely', heading: 'Likely', proposals: built.filter(isLikely) },
+        hint: 'Found by rules that are rarely wrong.',
+      },
+      {
+        ...{ id: 'unsure', heading: 'Less sure', proposals: built.filter((one) => !isLikely(one)) },
+        hint: 'Beliefs, hopes, hearsay and phrases that are often misread: check these carefully.',
+      },
+    ].filter((group) => group.proposals.length > 0),
+    parts: buildMarkedText(text, reading, proposals),
+    unread: reading.unread.map(({ spans, why }) => {
+      return { words: spans.map((span) => text.slice(...span)).join(' … '), why };
+    }),
+    language: target
+      ? null
+      : form.text({
+          ...{ name: 'language', label: 'Language of the claims', value: values.claim.language, width: 'short' },
+          hint: 'Its name or its tag, such as English or en',
+          interpret: interpreterOf(CLAIM_FIELDS.language),
+        }),
+  };
+}
+
+const describeCut = (shown: number, total: number): string =>
+  `Only the ${writeNumber(shown)} surest of ${writeCount(total, 'proposal')} are shown. To see them all, split the story into several documents.`;
+
+interface ReadingView {
+  proposals: readonly ProposalValues[];
+  reading: Reading;
+  cards: Cards;
+  near: readonly Pick<ClaimRef, 'id' | 'text' | 'status'>[];
+  /** Whether all chains are added to one claim. */
+  isJoined: boolean;
+}
+
+function buildProposal(form: Form, view: ReadingView, proposal: ProposalValues, number: number) {
+  const { prefix, cards, isTicked, isOpen } = proposal;
+  const field = (name: Parameters<typeof proposalField>[1]): string => proposalField(prefix, name);
+  const shown = listShown(view.reading, proposal);
+  const confidence = shown.length === 0 ? LIKELY : Math.min(...shown.map((one) => one.confidence));
+  const isFull = isOpen || isTicked;
+  const built = buildCards(form, cards, { ...view.cards, prefix, isFull });
+  return {
+    ...{ number: number + 1, id: `p-${number}`, confidence, sure: describeConfidence(confidence) },
+    take: form.check({ name: field('take'), label: `Accept proposal ${number + 1}`, checked: isTicked }),
+    claim: view.isJoined ? null : form.area({ name: field('claim'), label: 'Claim', value: proposal.claim, rows: 2 }),
+    join: view.isJoined ? null : buildJoin(form, view, proposal, number),
+    chain: drawChain(view.cards, proposal),
+    support: describeSupport(cards.length - 1, cards[0]?.hop.excerpt.trim() !== ''),
+    cards: built,
+    why: [...new Map(shown.map((one) => [one.id, one])).values()].map((one, at) => ({
+      words: cards[at]?.hop.cue ?? '',
+      ...{ rule: describeRule(one.rule), sure: describeConfidence(one.confidence) },
+    })),
+    isOpen: isOpen || built.some(hasError),
+    hidden: [{ name: field('from'), value: proposal.from }, ...(isOpen ? [{ name: field('open'), value: 'yes' }] : [])],
+    opening: isFull ? null : `${prefix}open`,
+  };
+}
+
+type BuiltCard = ReturnType<typeof buildCards>[number];
+
+const hasError = ({ source, question, hop, date }: BuiltCard): boolean =>
+  [source, date, question?.pick, question?.kind, hop?.cue, hop?.excerpt].some(
+    (field) => (field?.error ?? null) !== null,
+  );
+
+function listShown({ attributions }: Reading, { cards }: ProposalValues): ReadAttribution[] {
+  const byId = new Map(attributions.map((one) => [one.id, one]));
+  return cards.flatMap(({ hop }) => byId.get(hop.from) ?? []);
+}
+
+/** A new claim, the claim of another proposal, or one that is here and says nearly the same. */
+function buildJoin(form: Form, { proposals, near }: ReadingView, { prefix, join }: ProposalValues, number: number) {
+  const others = proposals.flatMap((other, at) =>
+    at === number || other.join.startsWith('proposal-')
+      ? []
+      : [{ value: joinProposal(at), text: `the same claim as proposal ${at + 1}` }],
+  );
+  const known = near.map(({ id, text, status }) => ({ value: joinClaim(id), text: `here: ${text} (${status})` }));
+  const isOffered = [NEW_CLAIM, ...[...known, ...others].map(({ value }) => value)].includes(join);
+  return form.select({
+    ...{ name: proposalField(prefix, 'join'), label: 'This is', value: join },
+    options: [
+      { value: NEW_CLAIM, text: 'a new claim' },
+      ...known,
+      ...(isOffered ? [] : [{ value: join, text: `claim ${join.replace(/^claim-/, '')}` }]),
+      ...others,
+    ],
+  });
+}
+
+function drawChain({ sources }: Cards, { prefix, cards }: ProposalValues) {
+  return cards.map(({ source, pick, pickedFor, kind }, at) => {
+    const met = sources.get(cardName(prefix, at));
+    if (pick === 'new' && pickedFor === source && kind === 'unnamed') {
+      return { name: { text: `“${source}”`, lang: null }, kind: SOURCE_KIND_WORDS.unnamed };
+    }
+    if (!met) return { name: { text: source || '…', lang: null }, kind: at === 0 ? 'the publisher' : 'kind unknown' };
+    const words = SOURCE_KIND_WORDS[met.source.kind];
+    return { name: writeName(met.source), kind: met.isNew ? `new: ${words}` : words };
+  });
+}
+
+/** The story itself shows the first hop only; the others are known second-hand through it. */
+function describeSupport(hops: number, isShown: boolean): string {
+  if (hops <= 0) return 'The publisher says so itself.';
+  const first = isShown ? 'The first hop was read here' : 'The first hop has no evidence';
+  return hops === 1 ? `${first}.` : `${first}; ${writeNumber(hops - 1)} more second-hand.`;
+}

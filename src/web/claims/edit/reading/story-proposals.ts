@@ -1,0 +1,52 @@
+/** The proposals of a story, as the cards of a form first show them. */
+import type { Reading } from '../../../../extraction/model.ts';
+import { LIMITS } from '../../../../model/limits.ts';
+import { countCharacters } from '../../../../text/characters.ts';
+import type { TypedName } from '../../../forms/source-names.ts';
+import { EMPTY_CARD, EMPTY_HOP, type CardValues, type HopValues } from '../chain/values.ts';
+import { NEW_CLAIM, proposalPrefix, type ProposalValues } from '../draft/values.ts';
+import { extractWords } from './excerpts.ts';
+import type { Proposal, ProposedHop } from './proposals.ts';
+
+interface ReadStory {
+  text: string;
+  reading: Reading;
+  language: string;
+  publisher: TypedName;
+}
+
+/** None is ticked. */
+export function writeProposals(story: ReadStory, proposals: readonly Proposal[]): ProposalValues[] {
+  return proposals.map(({ claim, stance, hops, attribution }, number) => ({
+    ...{ prefix: proposalPrefix(number), isTicked: false, isOpen: false, claim, join: NEW_CLAIM, from: attribution },
+    cards: [publisherCard(story, attribution), ...hops.map(sourceCard)].map((card, at) => ({
+      ...{ ...card, stance },
+      hop: hops[at] ? writeHop(story.text, hops[at]) : EMPTY_HOP,
+    })),
+  }));
+}
+
+function publisherCard({ text, reading, language, publisher }: ReadStory, attribution: string): CardValues {
+  const { name, pick, pickedFor, kind } = publisher;
+  const wording = quoteWording(text, reading, attribution);
+  return {
+    ...EMPTY_CARD,
+    ...{ source: name, pick, pickedFor, kind, wording, language: wording === '' ? '' : language },
+  };
+}
+
+function sourceCard({ name, isUnnamed }: ProposedHop): CardValues {
+  const answer = isUnnamed ? { pick: 'new', pickedFor: name, kind: 'unnamed' } : {};
+  return { ...EMPTY_CARD, source: name, ...answer };
+}
+
+function writeHop(text: string, { cue, manner, excerpt: [from, to], attribution }: ProposedHop): HopValues {
+  return { ...EMPTY_HOP, cue, manner, excerpt: text.slice(from, to), at: String(from), from: attribution };
+}
+
+/** The story's own words for what is claimed. */
+function quoteWording(text: string, reading: Reading, id: string): string {
+  const shown = reading.attributions.find((one) => one.id === id);
+  const words = shown ? shown.content.spans.map((span) => extractWords(text, [span])).join(' … ') : '';
+  return countCharacters(words) > LIMITS.wording ? '' : words;
+}
