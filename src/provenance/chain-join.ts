@@ -1,4 +1,5 @@
 import { identifyStatement } from '../model/identity.ts';
+import { LIMITS } from '../model/limits.ts';
 import { UNDISPUTED, type Attribution, type Statement, type Uid } from '../model/records.ts';
 import { fillStatement, listTwins, uniteAttributions } from './statement-merge.ts';
 
@@ -92,7 +93,8 @@ export function joinChain(
       problems.push({ row: i + 1, message: 'is the same statement as the row above: a statement can’t cite itself' });
     } else if (hop) {
       const given = { citing: citing.statement, cited: cited.statement, ...hop, note: null, ...UNDISPUTED };
-      addHop(attributions, given, makeUid);
+      const { evidence } = addHop(attributions, given, makeUid);
+      if (evidence.length > LIMITS.evidence) problems.push({ row: i, message: TOO_MANY });
     }
   });
   return { statements, attributions, links, problems: [...problems, ...findTwins(statements, links)] };
@@ -111,11 +113,14 @@ function matchLink(statements: readonly Statement[], link: ChainLink): { exact: 
   return { exact, likely: untold && alike.length === 1 ? alike[0]!.uid : null };
 }
 
-function addHop(attributions: Attribution[], hop: Omit<Attribution, 'uid'>, makeUid: () => Uid): void {
+const TOO_MANY = `would give its hop more than ${LIMITS.evidence} excerpts: take one out of the hop first`;
+
+function addHop(attributions: Attribution[], hop: Omit<Attribution, 'uid'>, makeUid: () => Uid): Attribution {
   const at = attributions.findIndex(({ citing, cited }) => citing === hop.citing && cited === hop.cited);
   const there = attributions[at];
-  if (there) attributions[at] = uniteAttributions(there, hop);
-  else attributions.push({ uid: makeUid(), ...hop });
+  const joined = there ? uniteAttributions(there, hop) : { uid: makeUid(), ...hop };
+  attributions[there ? at : attributions.length] = joined;
+  return joined;
 }
 
 /** A date or document that a row gives may make a statement the same as another one. */

@@ -11,28 +11,42 @@ const ACCENTS =
 /** Joiners, soft hyphens, fillers, marks of direction; and the tatweel, which only stretches an Arabic word. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u0640]/gu;
 
-/** Letters and marks that stand for others: each for the one in its place, or all for the only one. */
-const ALIKE: readonly (readonly [string, string])[] = [
+/** Letters that stand for others: each for the one in its place, or for all of the only one. */
+const LETTERS: readonly (readonly [string, string])[] = [
   // Latin letters that Unicode doesn't take for a letter with a mark.
   ['łøđðħŧƀɓɗƙƴŋƶς', 'loddhtbbdkynzσ'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['þ', 'th'],
   // Persian and Urdu forms of Arabic letters, and endings that are written either way.
   ['یىکةہۃٱ', 'ييكههها'],
   ['٠١٢٣٤٥٦٧٨٩', '0123456789'],
   ['۰۱۲۳۴۵۶۷۸۹', '0123456789'],
-  // Apostrophes, primes, and the half rings of romanized Arabic.
+];
+
+/** Marks by class, all but dashes: apostrophes with primes and the half rings of romanized Arabic, quotation marks, dots. */
+const MARKS: readonly (readonly [string, string])[] = [
   ['`‘’‚‛′‵ʹʻʼʽʾʿˈ՚׳ꞌ', "'"],
   ['“”„‟«»‹›״〝〞〟', '"'],
   ['‧・•∙⋅', '·'],
   ['−⁃˗', '-'],
 ];
 
-const FOLDED = new Map([
-  ...ALIKE.flatMap(([letters, bases]) =>
-    Array.from(letters, (letter, at): [string, string] => [letter, bases.length === 1 ? bases : bases[at]!]),
-  ),
-  ...[['æ', 'ae'] as const, ['œ', 'oe'] as const, ['þ', 'th'] as const],
-]);
-const FOLDS = new RegExp(`\\p{Pd}|[${[...FOLDED.keys()].join('')}]`, 'gu');
+const mapLetters = (rows: typeof LETTERS) =>
+  new Map(
+    rows.flatMap(([letters, bases]) => {
+      const each = Array.from(letters);
+      return each.map((letter, at): [string, string] => [letter, each.length === bases.length ? bases[at]! : bases]);
+    }),
+  );
+const [LETTER_FOLDS, MARK_FOLDS] = [mapLetters(LETTERS), mapLetters(MARKS)];
+const FOLDED_LETTERS = new RegExp(`[${[...LETTER_FOLDS.keys()].join('')}]`, 'gu');
+const FOLDED_MARKS = new RegExp(`\\p{Pd}|[${[...MARK_FOLDS.keys()].join('')}]`, 'gu');
+
+/** A text with one apostrophe, one quotation mark, one dash and one middle dot for all forms of each. */
+export function foldMarks(text: string): string {
+  return text.replace(FOLDED_MARKS, (mark) => MARK_FOLDS.get(mark) ?? '-');
+}
 
 /** Apostrophes that would come apart into a space and an accent. */
 const SPACING_ACCENTS = /[\u00b4\u1fbd\u1fbf\u1ffd\u1ffe]/gu;
@@ -55,7 +69,7 @@ function foldLetters(text: string): string {
   const bare = apart.replace(UNSEEN, '').replace(HEH_WITH_HAMZA, 'ه').replace(ACCENTS, '');
   // There and back is full case folding: ẞ becomes ß, SS and ss.
   const lower = bare.toLowerCase().toUpperCase().toLowerCase();
-  return lower.replace(FOLDS, (letter) => FOLDED.get(letter) ?? '-').normalize('NFKC');
+  return foldMarks(lower.replace(FOLDED_LETTERS, (letter) => LETTER_FOLDS.get(letter)!)).normalize('NFKC');
 }
 
 /** The words of a text, folded, in their order. Chinese, Japanese and Thai are cut into words too. */

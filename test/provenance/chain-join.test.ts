@@ -57,6 +57,24 @@ describe('joining a chain to a claim', () => {
     expect(apart.problems).toEqual([]);
   });
 
+  it('a hop gets no more excerpts than it may have', () => {
+    const cites = (count: number, from = 0) => ({
+      hop: {
+        manner: 'cites' as const,
+        cue: null,
+        evidence: Array.from({ length: count }, (_, i) => piece(`${from + i}`)),
+      },
+    });
+    const full = joinChain(graph(''), [link('ians', cites(50)), link('tass', { hop: null })], makeUid);
+    expect(full.problems).toEqual([]);
+    const again = joinChain(full, [link('ians', cites(3)), link('tass', { hop: null })], makeUid);
+    expect([again.problems, again.attributions[0]!.evidence.length]).toEqual([[], 50]);
+    const more = joinChain(full, [link('ians', cites(3, 49)), link('tass', { hop: null })], makeUid);
+    expect(more.problems).toEqual([
+      { row: 0, message: 'would give its hop more than 50 excerpts: take one out of the hop first' },
+    ]);
+  });
+
   it('a hop that is disputed stays so when a chain has it again, and of two disputes the first stands', () => {
     const dispute = { disputedAt: '2025', disputedBy: null, disputeReason: 'Never.' };
     const there = graph('ians->tass', { attributions: { 'ians->tass': dispute } });

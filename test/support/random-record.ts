@@ -20,6 +20,7 @@ import {
 import { aClaim, keepUsed, recordOf, uidFrom } from './records.ts';
 import { randomGraph } from './random-graph.ts';
 import { hashText } from '../../src/text/characters.ts';
+import { locateEvidence } from '../../src/text/excerpts.ts';
 import { cleanName } from '../../src/text/invisible.ts';
 import { foldText } from '../../src/text/words.ts';
 
@@ -197,7 +198,8 @@ function dressAttribution(edge: Attribution, texts: ReadonlyMap<Uid, string>, pi
     if (characters.length === 0) return { ...piece, exact: pick(aText), prefix: pick(orNull, aText) };
     const start = characters.findIndex((character) => character.trim() !== '');
     const end = start + 1 + pick(fc.nat, { max: characters.length - start - 1 });
-    return { ...piece, exact: characters.slice(start, end).join(''), start, end, prefix: 'before', suffix: 'after' };
+    const exact = characters.slice(start, end).join('');
+    return locateEvidence({ ...piece, exact, start, end, prefix: null, suffix: null }, characters.join(''));
   });
   return { ...edge, manner: pick(oneOf, MANNERS), cue: pick(orNull, aLine), note: pick(orNull, aText), evidence };
 }

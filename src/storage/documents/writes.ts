@@ -6,8 +6,8 @@ import { Conflict, Refused } from '../errors.ts';
 import type { PlanContext } from '../history/history.ts';
 import { guardNames, planSources, prepareSources, findReplacements, inList } from '../sources/sources.ts';
 import type { WriteStamp, DocumentDraft, Change } from '../types.ts';
-import { countTexts, type CountedText, countCharacters } from '../../text/characters.ts';
-import { checkPlace, locateEvidence } from '../../text/excerpts.ts';
+import { countTexts } from '../../text/characters.ts';
+import { refindEvidence, replaceWords } from '../../text/excerpts.ts';
 import { planClaim } from '../claims/writes.ts';
 import { evidence, document } from '../../../db/schema.ts';
 import { eq } from 'drizzle-orm';
@@ -100,14 +100,14 @@ interface ExcerptMove {
   fresh: ReadonlyMap<Uid, string>;
   /** Claims whose excerpts stay as they are. */
   except: ReadonlySet<number>;
-  /** By an excerpt that is no longer in the text: the excerpt that replaces it. */
+  /** By an excerpt whose place in the text can't be told any more: the excerpt that replaces it. */
   instead: ReadonlyMap<string, string>;
   /** Documents as they will be, and sources with their families. */
   documents: ReadonlyMap<Uid, Document>;
   sources: readonly Source[];
 }
 
-/** When a text changes, its excerpts move in every claim that shows them; `lost` are no longer in it. */
+/** When a text changes, its excerpts move in every claim that shows them; the places of those `lost` can't be told any more. */
 export async function planMovedExcerpts(
   { fresh, except, instead, documents, sources }: ExcerptMove,
   context: PlanContext,
@@ -121,11 +121,11 @@ export async function planMovedExcerpts(
     const after = mapEvidence(before.record, (piece) => {
       const counted = textOf(piece.document);
       if (counted === null) return piece;
-      const { text } = counted;
-      const words = text.includes(piece.exact) ? undefined : instead.get(piece.exact);
-      if (words !== undefined) return placeAnew({ ...piece, exact: words }, counted);
-      if (!text.includes(piece.exact)) lost.push({ piece, claim: before.record.claim.uid });
-      return checkPlace(piece, counted) ? findAgain(piece, counted) : locateEvidence(piece, counted);
+      const words = instead.get(piece.exact);
+      const found =
+        refindEvidence(piece, counted) ?? (words === undefined ? null : replaceWords(piece, words, counted));
+      if (found === null) lost.push({ piece, claim: before.record.claim.uid });
+      return found ?? piece;
     });
     const graph = {
       ...after,
@@ -156,17 +156,4 @@ async function listShowing(db: Db, documents: Iterable<Uid>): Promise<number[]> 
 function mapEvidence(record: ClaimRecord, move: (piece: Evidence) => Evidence): ClaimRecord {
   const attributions = record.attributions.map((edge) => ({ ...edge, evidence: edge.evidence.map(move) }));
   return { ...record, attributions };
-}
-
-/** Places the excerpt between the same words, or else at its first occurrence. */
-function findAgain(piece: Evidence, counted: CountedText): Evidence {
-  const { exact, prefix, suffix } = piece;
-  const at = counted.text.indexOf([prefix, exact, suffix].join(''));
-  if (at < 0) return placeAnew(piece, counted);
-  const start = counted.countTo(at + (prefix?.length ?? 0));
-  return { ...piece, start, end: start + countCharacters(exact) };
-}
-
-function placeAnew(piece: Evidence, text: CountedText): Evidence {
-  return locateEvidence({ ...piece, start: null, end: null, prefix: null, suffix: null }, text);
 }

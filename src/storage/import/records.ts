@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { attribution, claim, history, statement } from '../../../db/schema.ts';
+import { LIMITS } from '../../model/limits.ts';
 import { listNamedSources } from '../../model/named-sources.ts';
 import type { ClaimRecord, Document, Source, Uid, Evidence } from '../../model/records.ts';
 import { prepareDocuments, type StoredDocument } from '../documents/documents.ts';
@@ -175,6 +176,10 @@ export function resolveDocuments(
         problems.push({ place, field: `attributions[${i}].evidence[${j}].${reason.field}`, message: reason.message });
       return locateEvidence(piece, text);
     });
+    if (evidence.length > LIMITS.evidence) {
+      const message = `must be at most ${LIMITS.evidence} excerpts, not ${evidence.length}`;
+      problems.push({ place, field: `attributions[${i}].evidence`, message });
+    }
     return { ...edge, evidence };
   });
   return { record: { ...record, attributions }, url, problems };

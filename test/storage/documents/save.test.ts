@@ -15,14 +15,14 @@ const TEXT = 'Fire 🔥🚒 in Busan, TASS said. It was put out, TASS said.';
 /** Two claims that show words of one story, and the text of it. */
 async function openStory() {
   const { store, client } = freshStore();
-  const show = (key: string, exact: string) => {
+  const show = (key: string, exact: string, prefix: string | null) => {
     const record = aRecord(key, 'ians->tass', { seen: 'ians->tass' });
     const attributions = record.attributions.map((edge) => {
-      return { ...edge, evidence: edge.evidence.map((piece): Evidence => ({ ...piece, exact })) };
+      return { ...edge, evidence: edge.evidence.map((piece): Evidence => ({ ...piece, exact, prefix })) };
     });
     return { ...record, attributions };
   };
-  await putIn(store, show('one', 'TASS said'), show('two', 'Fire 🔥🚒'));
+  await putIn(store, show('one', 'TASS said', 'in Busan, '), show('two', 'Fire 🔥🚒', null));
   const save = async (text: string | null, more: Partial<DocumentDraft & { record: Document }> = {}) => {
     const [stored] = await store.documents.loadByUids([STORY]);
     const sha256 = text === null ? stored!.document.sha256 : hashText(text);
@@ -67,9 +67,14 @@ describe('the text of a document', () => {
     await save(`Updated at ten. ${TEXT}`);
     expect(await readPiece(store, 1)).toMatchObject({ start: 34, end: 43, suffix: '. It was put out, TASS said.' });
     expect(await readText(store)).toBe(`Updated at ten. ${TEXT}`);
-    // Where all words around it are others, it is where the text has it first.
-    await save('TASS said: Fire 🔥🚒');
-    expect(await readPiece(store, 1)).toMatchObject({ start: 0, end: 9, prefix: null });
+    // Between other words it would be another sentence's.
+    await expect(save(`Updated at ten. Fire 🔥🚒. It was put out, TASS said.`)).rejects.toBeInstanceOf(Conflict);
+    const instead = new Map([['TASS said', 'put out, TASS said']]);
+    await save('Updated at ten. Fire 🔥🚒 in Busan. It was put out, TASS said.', { instead });
+    expect(await readPiece(store, 1)).toMatchObject({
+      exact: 'put out, TASS said',
+      prefix: 't ten. Fire 🔥🚒 in Busan. It was ',
+    });
   });
 
   test('a text that would lose an excerpt is refused', async () => {

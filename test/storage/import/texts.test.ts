@@ -14,7 +14,8 @@ const TEXT = 'Fire 🔥🚒 in Busan, TASS said. It was put out, TASS said.';
 function showing(key: string, piece: Partial<Evidence>, text?: string, sha256: string | null = null): ClaimToImport {
   const plain = aRecord(key, 'ians->tass', { documents: { ians: 'story' }, unread: 'story', seen: 'ians->tass' });
   const attributions = plain.attributions.map((edge) => {
-    return { ...edge, evidence: edge.evidence.map((known) => ({ ...known, exact: 'TASS said', ...piece })) };
+    const first = { exact: 'TASS said', prefix: 'in Busan, ' };
+    return { ...edge, evidence: edge.evidence.map((known) => ({ ...known, ...first, ...piece })) };
   });
   const hash = text === undefined ? sha256 : hashText(text);
   const documents = plain.documents.map((document) => ({ ...document, sha256: hash }));
@@ -52,7 +53,7 @@ describe('an excerpt with its text', () => {
 
   test('an imported excerpt keeps the place it comes with', async () => {
     const { store } = freshStore();
-    expect(await tellProblems(store, showing('one', { start: 45, end: 54 }, TEXT))).toEqual([]);
+    expect(await tellProblems(store, showing('one', { start: 45, end: 54, prefix: null }, TEXT))).toEqual([]);
     expect(await readPiece(store)).toMatchObject({ start: 45, end: 54, suffix: '.' });
   });
 
@@ -69,6 +70,39 @@ describe('an excerpt with its text', () => {
     expect(await tellProblems(store, without)).toEqual(expected);
     expect(await store.claims.countAll()).toBe(1);
   });
+});
+
+describe('an excerpt that occurs twice', () => {
+  test.each([
+    ['by what is before it', { prefix: 'It was put out, ' }, 45],
+    ['by what is after it', { prefix: null, suffix: '. It was' }, 18],
+    ['in another form', { prefix: 'IT  WAS PUT OUT, ' }, 45],
+    ['by its place', { prefix: null, start: 45, end: 54 }, 45],
+  ])('an excerpt that occurs twice is told %s', async (_, piece, start) => {
+    const { store } = freshStore();
+    expect(await tellProblems(store, showing('one', piece, TEXT))).toEqual([]);
+    expect(await readPiece(store)).toMatchObject({ start });
+  });
+
+  test('an excerpt that occurs twice and is told by nothing is refused', async () => {
+    const { store } = freshStore();
+    for (const piece of [{ prefix: null }, { prefix: 'In Seoul; ' }])
+      expect(await tellProblems(store, showing('one', piece, TEXT))).toEqual([
+        "one.json attributions[0].evidence[0].exact occurs more than once in the document's text: make it longer, or tell its place by start, or by prefix and suffix",
+      ]);
+  });
+});
+
+test('a hop with more excerpts than one may have is refused', async () => {
+  const { store } = freshStore();
+  const one = showing('one', {});
+  const attributions = one.record.attributions.map((edge) => {
+    const [piece] = edge.evidence;
+    return { ...edge, evidence: Array.from({ length: 51 }, (_, at) => ({ ...piece!, exact: `words ${at}` })) };
+  });
+  expect(await tellProblems(store, { ...one, record: { ...one.record, attributions } })).toEqual([
+    'one.json attributions[0].evidence must be at most 50 excerpts, not 51',
+  ]);
 });
 
 describe('a known document without its text', () => {
@@ -161,7 +195,7 @@ describe('a corrected text', () => {
 
   test('a corrected text moves the excerpts of other claims', async () => {
     const { store } = freshStore();
-    await bringIn(store, showing('one', {}, TEXT), showing('two', { start: 45, end: 54 }, TEXT));
+    await bringIn(store, showing('one', {}, TEXT), showing('two', { start: 45, end: 54, prefix: null }, TEXT));
     expect(await tellProblems(store, showing('three', {}, corrected))).toEqual([]);
     expect(await readPiece(store, 1)).toMatchObject({ start: 30, end: 39, suffix: '. It was put out, TASS said.' });
     // The second is still the second: it is found again by the words around it.

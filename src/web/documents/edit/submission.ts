@@ -4,11 +4,11 @@ import type { WebPage } from '../../../model/web-pages.ts';
 import type { Issue } from '../../../model/issues.ts';
 import { isSameVersion } from '../../../model/identity.ts';
 import { LIMITS } from '../../../model/limits.ts';
-import type { Document, Source, Uid } from '../../../model/records.ts';
+import type { Document, Evidence, Source, Uid } from '../../../model/records.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { Store } from '../../../storage/store.ts';
-import { countCharacters, hashText } from '../../../text/characters.ts';
-import { findNearestPassage, findPassage } from '../../../text/excerpts.ts';
+import { countCharacters, countText, hashText } from '../../../text/characters.ts';
+import { findNearestPassage, findPassage, refindEvidence, replaceWords } from '../../../text/excerpts.ts';
 import { writeCount, writeCountWithVerb } from '../../../wording/values.ts';
 import {
   checkFields,
@@ -230,32 +230,45 @@ async function findLostExcerpts(
 ): Promise<LostExcerpts> {
   if (text.trim() === '') return NOTHING_LOST;
   const { excerpts } = await documents.listExcerpts(id, { published: false, limit: ALL });
-  const missing = [...new Set(excerpts.map(({ exact }) => exact))].filter((exact) => !text.includes(exact));
-  const accepted = new Map(
-    offered.filter(({ now, isAccepted }) => isAccepted && isIn(text, now)).map(({ was, now }) => [was, now]),
-  );
-  const instead = new Map(missing.flatMap((was) => (accepted.has(was) ? [[was, accepted.get(was)!]] : [])));
-  const open = missing.filter((exact) => !accepted.has(exact));
+  const counted = countText(text);
+  const astray = excerpts.filter((piece) => refindEvidence(piece, counted) === null);
+  const missing = [...new Map(astray.map((piece) => [piece.exact, piece])).values()];
+  const instead = new Map<string, string>();
+  for (const piece of missing) {
+    const now = offered.find(({ was, isAccepted }) => isAccepted && was === piece.exact)?.now ?? '';
+    const isOne = astray.every((other) => other.exact !== piece.exact || replaceWords(other, now, counted) !== null);
+    if (isOne && isExcerpt(now)) instead.set(piece.exact, now);
+  }
+  const open = missing.filter(({ exact }) => !instead.has(exact));
   if (open.length === 0) return { ...NOTHING_LOST, instead };
   // What was accepted stays accepted while others are asked about.
   const kept = offered.filter(({ was }) => instead.has(was));
-  const asked = open.slice(0, MOST_REPLACED).map((was) => {
-    const typed = offered.find((row) => row.was === was && row.isAccepted);
-    return typed ?? { was, now: findPassage(text, was) ?? findNearestPassage(text, was) ?? '', isAccepted: false };
+  const asked = open.slice(0, MOST_REPLACED).map((piece) => {
+    const typed = offered.find((row) => row.was === piece.exact && row.isAccepted);
+    return typed ?? { was: piece.exact, now: findNearest(text, piece), isAccepted: false };
   });
   const lost = [...kept, ...asked];
-  return { issues: describeLost(lost, kept.length, open.length - asked.length), lost, instead };
+  return { issues: describeLost(text, lost, kept.length, open.length - asked.length), lost, instead };
 }
 
-const isIn = (text: string, words: string): boolean =>
-  checkText(words, { most: LIMITS.excerpt, lines: true }) === null && text.includes(words);
+/** The words nearest to an excerpt; where its own are in the text, but may be another sentence's, with those around them. */
+function findNearest(text: string, { exact, prefix, suffix }: Omit<Evidence, 'document'>): string {
+  if (text.includes(exact)) return findNearestPassage(text, [prefix, exact, suffix].join('')) ?? '';
+  return findPassage(text, exact) ?? findNearestPassage(text, exact) ?? '';
+}
+
+const isExcerpt = (words: string): boolean => checkText(words, { most: LIMITS.excerpt, lines: true }) === null;
 
 /** @param from the first that is not accepted */
-function describeLost(lost: readonly ExcerptReplacement[], from: number, more: number): Issue[] {
+function describeLost(text: string, lost: readonly ExcerptReplacement[], from: number, more: number): Issue[] {
   const issues = lost.slice(from).map(({ was, now, isAccepted }, at) => {
-    if (isAccepted) return { field: replacementField(from + at, 'now'), message: 'Enter words that are in the text' };
+    const message = `Enter words that are in the text${text.includes(now) ? ' once' : ''}`;
+    if (isAccepted) return { field: replacementField(from + at, 'now'), message };
     const nearest = now === '' ? 'Nothing in it is close' : `The closest match is “${now}”`;
-    return { field: 'text', message: `The text does not contain the excerpt “${was}”. ${nearest}` };
+    const missing = text.includes(was)
+      ? `The text has “${was}”, but it can’t be told that this is where the excerpt stood`
+      : `The text does not contain the excerpt “${was}”`;
+    return { field: 'text', message: `${missing}. ${nearest}` };
   });
   return more === 0
     ? issues

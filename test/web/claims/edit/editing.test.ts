@@ -165,6 +165,9 @@ describe('adding a claim', () => {
     expect(off.status).toBe(422);
     const passage = 'quoting “the council” on Monday';
     expect(off.text).toContain('Nearest in the text: <q>It was quoting “the council” on</q>');
+    const twice = { ...typed('so'), 'story-text': `${text} A day later it said so again.` };
+    const unclear = await sendDraft(app, '/claims/new', { ...twice, action: 'save' }, cookie);
+    expect(unclear.text).toContain('more than once: add the words before or after it that tell which is meant');
     const taken = { ...typed('It quoted'), 'passage-0': passage, action: 'use-passage-0' };
     expect((await sendDraft(app, '/claims/new', taken, cookie)).text).toContain(`${passage}</textarea>`);
     const done = await sendDraft(app, '/claims/new', { ...typed('quoting "the council"'), action: 'save' }, cookie);

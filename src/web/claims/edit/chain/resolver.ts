@@ -132,7 +132,10 @@ export function locateExcerpt(excerpt: string, document: Document, text: string 
     return { evidence: null, issues: [{ field, message }], passage: findNearestPassage(text!, excerpt) };
   }
   const bare = { document: document.uid, exact, prefix: null, suffix: null, start: null, end: null };
-  return { evidence: locateEvidence(bare, text), issues: [], passage: null };
+  const evidence = locateEvidence(bare, text);
+  if (text === null || evidence.start !== null) return { evidence, issues: [], passage: null };
+  const message = `The excerpt is in the text of “${document.title}” more than once: add the words before or after it that tell which is meant`;
+  return { evidence: null, issues: [{ field, message }], passage: null };
 }
 
 export function makeStatement(
