@@ -257,21 +257,22 @@ WHEN 20 <= (
   SELECT RAISE(ABORT, 'api_token_most: somebody has 20 tokens at most');
 END;
 --> statement-breakpoint
--- The indexes of words hold each record's words as `listFoldedWords` (src/text) gives them, under the record's number, and no text.
+-- The indexes of words hold each record's tokens as `cutSearchTokens` (src/storage/search) gives them, under the record's number,
+-- and no text. `ascii` leaves them as they are: it takes the marks of Hindi for letters, and only blanks stand between them.
 -- Prefixes of two and three letters have indexes of their own: without them such searches took fifteen times as long.
-CREATE VIRTUAL TABLE claim_search USING fts5(words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE claim_search USING fts5(words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'ascii');
 --> statement-breakpoint
 -- In how many claims each word occurs, which tells rare words from common ones without reading the hits.
 CREATE VIRTUAL TABLE claim_word USING fts5vocab(claim_search, row);
 --> statement-breakpoint
 -- The stems of each claim's text, and of its excerpts, cues and wordings, as `cutStems` (src/storage/search) gives them.
-CREATE VIRTUAL TABLE claim_stems USING fts5(own, said, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE claim_stems USING fts5(own, said, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'ascii');
 --> statement-breakpoint
 -- Each source's name and aliases.
-CREATE VIRTUAL TABLE source_words USING fts5(words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE source_words USING fts5(words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'ascii');
 --> statement-breakpoint
 -- Each document's title.
-CREATE VIRTUAL TABLE document_search USING fts5(words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE document_search USING fts5(words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'ascii');
 --> statement-breakpoint
 CREATE VIRTUAL TABLE document_word USING fts5vocab(document_search, row);
 --> statement-breakpoint

@@ -77,7 +77,11 @@ export const sourceAlias = sqliteTable(
     lookKey: text('look_key').notNull(),
     language: text(),
   },
-  (t) => [primaryKey({ columns: [t.sourceId, t.position] }), index('source_alias_name').on(t.nameKey, t.sourceId), index('source_alias_look').on(t.lookKey, t.sourceId)],
+  (t) => [
+    primaryKey({ columns: [t.sourceId, t.position] }),
+    index('source_alias_name').on(t.nameKey, t.sourceId),
+    index('source_alias_look').on(t.lookKey, t.sourceId),
+  ],
 );
 
 /**

@@ -9,7 +9,7 @@ import { type Db, prepareOnce } from '../engine.ts';
 import { inList } from '../sources/sources.ts';
 import type { ClaimRef, LoadedClaim } from '../types.ts';
 import { claimSearch } from '../search/word-indexes.ts';
-import { listFoldedWords, foldText } from '../../text/words.ts';
+import { cutSearchTokens } from '../search/terms.ts';
 
 /** In order of precedence: a claim is listed once, under the first that fits. */
 const RELATIONS = ['opposed', 'similar', 'document', 'sources'] as const;
@@ -212,7 +212,7 @@ export const prepareSimilarClaims = prepareOnce((db) => {
     limit: number,
     hitsRead = SIMILAR_HITS_READ,
   ): Promise<SimilarClaim[]> {
-    const words = new Set(listFoldedWords(said));
+    const words = new Set(cutSearchTokens(said));
     const counted = await countHits.execute({ list: JSON.stringify([...words]), most: hitsRead + 1 });
     const known = counted.filter(({ hits }) => hits > 0).sort((a, b) => a.hits - b.hits);
     let sum = 0;
@@ -225,21 +225,13 @@ export const prepareSimilarClaims = prepareOnce((db) => {
     return rows
       .map((row) => ({
         ...row,
-        likeness: mayBeLike(words, row.text) ? measureLikeness(words, listFoldedWords(row.text)) : 0,
+        likeness: measureLikeness(words, cutSearchTokens(row.text)),
       }))
       .filter(({ likeness }) => likeness >= LEAST_LIKENESS)
       .sort((a, b) => b.likeness - a.likeness || b.id - a.id)
       .slice(0, limit);
   };
 });
-
-/** A cheap test first: splitting a text into words is slow. */
-function mayBeLike(words: ReadonlySet<string>, text: string): boolean {
-  const folded = foldText(text);
-  let held = 0;
-  for (const word of words) if (folded.includes(word)) held += 1;
-  return held >= LEAST_LIKENESS * words.size;
-}
 
 function measureLikeness(a: ReadonlySet<string>, other: readonly string[]): number {
   const b = new Set(other);

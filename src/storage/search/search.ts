@@ -17,7 +17,7 @@ import {
 import { claimWord, documentWord } from './word-indexes.ts';
 import { and, gte, sql, lt, asc } from 'drizzle-orm';
 import { choosePassage, type FoundPassage } from './passages.ts';
-import { readTerms } from './terms.ts';
+import { cutSearchTokens, readTerms } from './terms.ts';
 import { countSlips } from '../../text/likeness.ts';
 import { foldText } from '../../text/words.ts';
 
@@ -140,7 +140,8 @@ function prepareSpellings(db: Db) {
 
   async function findNear(word: string): Promise<string[]> {
     const characters = Array.from(word);
-    if (characters.length < 3) return [];
+    // The indexes have no whole words of scripts without cases and spaces, but pairs of their letters.
+    if (characters.length < 3 || cutSearchTokens(word).length > 1) return [];
     // Most slips come later than the first two letters, and a beginning is one range of the index.
     const from = characters.slice(0, 2).join('');
     const range = { from, end: `${from}\u{10ffff}` };

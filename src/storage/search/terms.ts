@@ -1,20 +1,100 @@
 import { stemmer } from 'stemmer';
-import { foldText, listFoldedWords } from '../../text/words.ts';
+import { foldText, walkWords } from '../../text/words.ts';
 
-/** A word, or the words of a phrase in order. Folded. */
+/** A word, or the words of a phrase in order. */
 export interface SearchTerm {
+  /** Folded; Chinese, Japanese and Korean letters that stand together are one word. */
   words: readonly string[];
-  /** Whether the last word is also matched as a prefix: "sho" finds "Shoigu". */
+  /** As the indexes have them. */
+  tokens: readonly string[];
+  /** Whether the last token is also matched as a prefix: "sho" finds "Shoigu". */
   prefix: boolean;
 }
 
 /** A phrase in double quotes: straight, curly or those of other scripts. Unclosed quotes are ignored. */
 const QUOTED = /"([^"]*)"|[“„]([^“”„]*)[”“]|«([^«»]*)»|「([^「」]*)」/gu;
-/** Korean appends particles to words: 쇼이구 occurs as 쇼이구는, 쇼이구가, 쇼이구와. */
-const KOREAN = /\p{Script=Hangul}$/u;
-/** One of these is a word or most of one, whereas a single letter matches too much. */
-const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hangul}]/u;
-const TOKEN = /[\p{L}\p{N}\p{Co}\u0300-\u036f]+/gu;
+
+/** Letters and digits with their marks: a vowel sign of Hindi or Thai is as much of a word as a letter. */
+const TOKEN = /[\p{L}\p{M}\p{N}\p{Co}]+/gu;
+
+const CJK = '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Hangul}';
+const ONLY_CJK = new RegExp(`^[${CJK}]+$`, 'u');
+
+/** Words of these scripts stand next to each other too, and only a dictionary tells them apart. */
+const SOUTH_EAST_ASIAN = '\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+const PARTS = new RegExp(`[${CJK}]+|[${SOUTH_EAST_ASIAN}]+|[^${CJK}${SOUTH_EAST_ASIAN}]+`, 'gu');
+const ONLY_SOUTH_EAST_ASIAN = new RegExp(`^[${SOUTH_EAST_ASIAN}]+$`, 'u');
+
+/** `u.s.` in folded text: single letters with full stops between them. */
+const INITIALS = /(?<![\p{L}\p{M}\p{N}.])\p{L}(?:\.\p{L})+(?![\p{L}\p{M}\p{N}])/gu;
+const THOUSANDS = /(?<![\d.,'])\d{1,3}(?:[,']\d{3})+(?![\d]|[,']\d)/gu;
+const POSSESSIVE = /(?<=\p{L})'s(?![\p{L}\p{M}\p{N}])/gu;
+
+/** A folded text in which US and U.S., 1000 and 1,000, Russia and Russia's are the same. */
+function tidyWords(folded: string): string {
+  return folded
+    .replace(INITIALS, (initials) => initials.replaceAll('.', ''))
+    .replace(THOUSANDS, (number) => number.replace(/[,']/gu, ''))
+    .replace(POSSESSIVE, '');
+}
+
+/**
+ * The tokens of a text in the word indexes: its words; of Chinese, Japanese and Korean each two letters next to each other,
+ * and the last one by itself, so that every word within is found as a phrase of pairs.
+ */
+export function cutSearchTokens(text: string): string[] {
+  const runs = tidyWords(foldText(text)).match(TOKEN) ?? [];
+  return runs.flatMap((run) => (run.match(PARTS) ?? []).flatMap(cutPart));
+}
+
+function cutPart(part: string): string[] {
+  if (ONLY_CJK.test(part)) return pairLetters(Array.from(part));
+  return ONLY_SOUTH_EAST_ASIAN.test(part) ? Array.from(walkWords(part), ({ segment }) => segment) : [part];
+}
+
+function pairLetters(letters: readonly string[]): string[] {
+  return letters.map((letter, at) => letter + (letters[at + 1] ?? ''));
+}
+
+interface PlacedToken {
+  token: string;
+  /** Where it stands in the text: from and to (exclusive), as JavaScript string indices. */
+  start: number;
+  end: number;
+  /** Where its first letter ends. */
+  head: number;
+}
+
+/** The same tokens, each with its place in the text as it is written. */
+export function placeTokens(text: string): PlacedToken[] {
+  const placed: PlacedToken[] = [];
+  let run: Omit<PlacedToken, 'head'>[] = [];
+  const endRun = (): void => {
+    pairLetters(run.map(({ token }) => token)).forEach((token, at) => {
+      const [first, second] = [run[at]!, run[at + 1]];
+      placed.push({ token, start: first.start, end: (second ?? first).end, head: first.end });
+    });
+    run = [];
+  };
+  for (const { segment, index } of walkWords(text)) {
+    const folded = foldText(segment);
+    const end = index + segment.length;
+    if (run.length > 0 && run.at(-1)!.end !== index) endRun();
+    if (ONLY_CJK.test(folded)) {
+      const isPlain = folded.length === segment.length;
+      const letters = Array.from(folded);
+      letters.forEach((token, at) => {
+        const start = index + letters.slice(0, at).join('').length;
+        run.push(isPlain ? { token, start, end: start + token.length } : { token, start: index, end });
+      });
+    } else {
+      endRun();
+      placed.push(...cutSearchTokens(segment).map((token) => ({ token, start: index, end, head: end })));
+    }
+  }
+  endRun();
+  return placed;
+}
 
 /**
  * Phrases in double quotes stay together, every other word stands by itself. The last word may still be being typed, so
@@ -29,8 +109,66 @@ export function readTerms(typed: string, { isDone = false } = {}): SearchTerm[] 
   }
   const rest = readLoose(typed.slice(at));
   const last = rest.pop();
-  if (last) terms.push(...rest, { ...last, prefix: last.prefix || (!isDone && isLong(last.words[0]!)) });
-  return terms;
+  return last ? [...terms, ...rest, ...makeTerm(last.words, !isDone && isLong(last.words[0]!))] : terms;
+}
+
+function readLoose(typed: string): SearchTerm[] {
+  return readWords(typed).flatMap((parts) => pickWords(parts).flatMap((word) => makeTerm([word], false)));
+}
+
+function readPhrase(quoted: string): SearchTerm[] {
+  return makeTerm(
+    readWords(quoted).map((parts) => parts.join('')),
+    false,
+  );
+}
+
+/** The words that were typed; those of Chinese, Japanese and Korean letters that stand together in one list. */
+function readWords(typed: string): string[][] {
+  const words: string[][] = [];
+  let open = -1;
+  for (const { segment, index } of walkWords(tidyWords(foldText(typed)))) {
+    const isCjk = ONLY_CJK.test(segment);
+    if (isCjk && open === index) words.at(-1)!.push(segment);
+    else words.push([segment]);
+    open = isCjk ? index + segment.length : -1;
+  }
+  return words;
+}
+
+/** Chinese and Japanese particles: they stand between words, and a single letter of any other kind is part of a name. */
+const PARTICLES = new Set('的了和在与與及是はがをにでともへやの');
+
+/**
+ * What is looked for of letters that stand together: the words of the dictionary without the particles between them, and
+ * with them the single letters that it makes of names that it doesn't know.
+ */
+function pickWords(parts: readonly string[]): readonly string[] {
+  const words: string[] = [];
+  let isOpen = false;
+  for (const part of parts) {
+    const isSingle = Array.from(part).length === 1;
+    const isName = isOpen && (isSingle || Array.from(words.at(-1)!).length === 1);
+    if (PARTICLES.has(part)) {
+      isOpen = false;
+      continue;
+    }
+    if (isName) words[words.length - 1] += part;
+    else words.push(part);
+    isOpen = true;
+  }
+  return words.length > 0 ? words : [parts.join('')];
+}
+
+/** None where nothing is a word. */
+function makeTerm(words: readonly string[], isOpen: boolean): SearchTerm[] {
+  const tokens = words.flatMap(cutSearchTokens);
+  const [before, last = ''] = [tokens.at(-2), tokens.at(-1)];
+  // In the text the last letter may begin another pair.
+  const isInPair = ONLY_CJK.test(last) && before?.endsWith(last) === true && ONLY_CJK.test(before);
+  if (isInPair) tokens.pop();
+  if (tokens.length === 0) return [];
+  return [{ words, tokens, prefix: ONLY_CJK.test(last) ? !isInPair : isOpen }];
 }
 
 const ENGLISH = /^[a-z]{3,}$/;
@@ -40,20 +178,14 @@ function stemToken(token: string): string {
   return ENGLISH.test(token) ? stemmer(token) : token;
 }
 
-/** Words of these scripts stand next to each other: only a dictionary tells them apart. */
-const WITHOUT_SPACES =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-
-/** The stems of a text's tokens. Excerpts are long, and cutting by a dictionary takes its time, so it is done only where it must. */
+/** The stems of a text's tokens. */
 export function cutStems(text: string): string[] {
-  const tokens = WITHOUT_SPACES.test(text) ? cutSearchTokens(text) : (foldText(text).match(TOKEN) ?? []);
-  return tokens.map(stemToken);
+  return cutSearchTokens(text).map(stemToken);
 }
 
 /** The MATCH expression for the index of stems: "bridges" is looked for as "bridg". */
 export function toStemMatch(typed: string): string | null {
-  const terms = readTerms(typed).map(({ words, prefix }) => ({ words: words.flatMap(cutStems), prefix }));
-  return terms.length > 0 ? terms.map(quoteTerm).join(' AND ') : null;
+  return joinTerms(readTerms(typed).map((term) => ({ ...term, tokens: term.tokens.map(stemToken) })));
 }
 
 /**
@@ -63,19 +195,19 @@ export function toStemMatch(typed: string): string | null {
  * @returns null when nothing typed is a word
  */
 export function toMatch(typed: string, { isDone = false } = {}): string | null {
-  const terms = readTerms(typed, { isDone });
-  return terms.length > 0 ? terms.map(quoteTerm).join(' AND ') : null;
+  return joinTerms(readTerms(typed, { isDone }));
 }
 
-/** The tokens of a text in the word indexes: `unicode61` splits words such as "can't". */
-export function cutSearchTokens(text: string): string[] {
-  return listFoldedWords(text).flatMap((word) => word.match(TOKEN) ?? []);
+function joinTerms(terms: readonly SearchTerm[]): string | null {
+  const quoted = terms.map(({ tokens, prefix }) => `"${tokens.join(' ')}"${prefix ? ' *' : ''}`);
+  return quoted.length > 0 ? quoted.join(' AND ') : null;
 }
 
 /** Where a term or another form of its words occurs among the tokens of a text, as ranges `from` (included) `to` (excluded). */
-export function findTerm({ words, prefix }: SearchTerm, tokens: readonly string[]): { from: number; to: number }[] {
-  const wanted = words.flatMap((word) => word.match(TOKEN) ?? []);
-  if (wanted.length === 0) return [];
+export function findTerm(
+  { tokens: wanted, prefix }: SearchTerm,
+  tokens: readonly string[],
+): { from: number; to: number }[] {
   const last = wanted.length - 1;
   const fits = (token: string | undefined, at: number): boolean =>
     token !== undefined &&
@@ -90,19 +222,9 @@ export function isSearchable(typed: string): boolean {
   return readTerms(typed).some(({ words }) => isLong(words.join('')));
 }
 
+/** One of these is a word or most of one, whereas a single letter matches too much. */
+const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hangul}]/u;
+
 function isLong(word: string): boolean {
   return Array.from(word).length >= 2 || IDEOGRAPH.test(word);
-}
-
-function readLoose(typed: string): SearchTerm[] {
-  return listFoldedWords(typed).map((word) => ({ words: [word], prefix: KOREAN.test(word) }));
-}
-
-function readPhrase(quoted: string): SearchTerm[] {
-  const words = listFoldedWords(quoted);
-  return words.length > 0 ? [{ words, prefix: false }] : [];
-}
-
-function quoteTerm({ words, prefix }: SearchTerm): string {
-  return `"${words.join(' ').replaceAll('"', '""')}"${prefix ? ' *' : ''}`;
 }

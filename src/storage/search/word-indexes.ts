@@ -1,11 +1,11 @@
 /** The FTS5 indexes. They are not in db/schema.ts because drizzle-kit knows no virtual tables. */
 import { eq, type SQL } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { listFoldedWords, foldText } from '../../text/words.ts';
+import { foldText } from '../../text/words.ts';
 import type { Db, Write } from '../engine.ts';
 import type { ClaimGraph, Source } from '../../model/records.ts';
 import { listSaid } from './passages.ts';
-import { cutStems } from './terms.ts';
+import { cutSearchTokens, cutStems } from './terms.ts';
 
 export const claimSearch = sqliteTable('claim_search', { rowid: integer().primaryKey(), words: text().notNull() });
 export const claimWord = sqliteTable('claim_word', { term: text().notNull(), doc: integer().notNull() });
@@ -62,7 +62,7 @@ export function planTitleWords(id: SQL<number>, title: string, exists: boolean, 
 type WordIndex = typeof claimSearch | typeof documentSearch;
 
 function planWords(index: WordIndex, id: SQL<number>, words: string, exists: boolean, db: Db): Write[] {
-  const row = db.insert(index).values({ rowid: id, words: listFoldedWords(words).join(' ') });
+  const row = db.insert(index).values({ rowid: id, words: cutSearchTokens(words).join(' ') });
   return exists ? [db.delete(index).where(eq(index.rowid, id)), row] : [row];
 }
 
@@ -76,7 +76,7 @@ export function planNames(id: SQL<number>, { name, aliases }: Source, exists: bo
   const names = [name, ...aliases.map((alias) => alias.name)];
   const rows = [
     db.insert(sourceSearch).values({ rowid: id, names: names.map(foldText).join('\n') }),
-    db.insert(sourceWords).values({ rowid: id, words: listFoldedWords(names.join('\n')).join(' ') }),
+    db.insert(sourceWords).values({ rowid: id, words: cutSearchTokens(names.join('\n')).join(' ') }),
   ];
   if (!exists) return rows;
   const tables = [sourceSearch, sourceWords] as const;

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { listFoldedWords } from '../../../src/text/words.ts';
-import { cutSearchTokens, findTerm, isSearchable, readTerms, toMatch } from '../../../src/storage/search/terms.ts';
+import {
+  cutSearchTokens,
+  findTerm,
+  isSearchable,
+  placeTokens,
+  readTerms,
+  toMatch,
+} from '../../../src/storage/search/terms.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { freshClient } from '../../support/store.ts';
 
@@ -12,10 +18,20 @@ describe('search terms', () => {
     ['"second visit" Shoigu', '"second visit" AND "shoigu" *'],
     ['Shoigu “second visit”', '"shoigu" AND "second visit"'],
     ['«второй визит»', '"второи визит"'],
-    ['「二回目」', '"二回 目"'],
+    ['「二回目」', '"二回 回目"'],
+    ['俄罗斯的安全会议', '"俄罗 罗斯" AND "安全" AND "会议"'],
+    ['绍伊古', '"绍伊 伊古"'],
+    ['绍伊古和俄罗斯', '"绍伊 伊古" AND "俄罗 罗斯"'],
+    ['の', '"の" *'],
+    ['러시아 "북한 외무성"', '"러시 시아" AND "북한 한 외무 무성"'],
+    ['U.S. troops', '"us" AND "troops" *'],
+    ['1,000', '"1000" *'],
+    ['Russia’s', '"russia" *'],
+    ['4.5', '"4 5" *'],
+    ['सात', '"सात" *'],
     ['"not closed', '"not" AND "closed" *'],
     ['tass a', '"tass" AND "a"'],
-    ['쇼이구 평양', '"쇼이구" * AND "평양" *'],
+    ['쇼이구 평양', '"쇼이 이구" AND "평양"'],
     ['平', '"平" *'],
     ['NOT tass OR x* -y ^z', '"not" AND "tass" AND "or" AND "x" AND "y" AND "z"'],
     ['NEAR(a b, 2)', '"near" AND "a" AND "b" AND "2"'],
@@ -54,6 +70,17 @@ describe('search terms', () => {
   });
 });
 
+/** Whether the index finds it, as a word that is complete, and so does what marks it. */
+function finds(typed: string, text: string): boolean {
+  const client = freshClient();
+  client.prepare('insert into claim_search (rowid, words) values (1, ?)').run(cutSearchTokens(text).join(' '));
+  const search = client.prepare('select rowid from claim_search where claim_search match ?');
+  const found = search.all(toMatch(typed, { isDone: true })).length === 1;
+  const tokens = cutSearchTokens(text);
+  expect(readTerms(typed, { isDone: true }).every((term) => findTerm(term, tokens).length > 0)).toBe(found);
+  return found;
+}
+
 describe('search tokens', () => {
   it('a text is cut into tokens as the search index cuts it', () => {
     const client = freshClient();
@@ -67,11 +94,60 @@ describe('search tokens', () => {
       'ผู้นำเกาหลีเหนือ',
       'وصل شويغو',
     ];
-    texts.forEach((text, place) => put.run(place + 1, listFoldedWords(text).join(' ')));
+    texts.forEach((text, place) => put.run(place + 1, cutSearchTokens(text).join(' ')));
     for (const [place, text] of texts.entries()) {
       for (const token of cutSearchTokens(text)) expect(search.all(`"${token}"`), token).toContain(place + 1);
     }
-    expect(cutSearchTokens("Shoigu's U.S. trip")).toEqual(['shoigu', 's', 'u', 's', 'trip']);
+    expect(cutSearchTokens("Shoigu's U.S. trip")).toEqual(['shoigu', 'us', 'trip']);
+    for (const text of [...texts, '17日、ロシアの「外務省」', 'ｶﾞｰﾃﾞｨｱﾝ 北한', 'Nach\u00adrichten', 'مي\u200cخواهد'])
+      expect(placeTokens(text).map(({ token }) => token)).toEqual(cutSearchTokens(text));
+  });
+
+  it.each([
+    ['外务省', '俄罗斯外务省发言人'],
+    ['会', '中国会议'],
+    ['罗斯', '俄罗斯'],
+    ['外務省', 'ロシア外務省によると'],
+    ['シア', 'ロシア'],
+    ['외무성', '북한외무성은'],
+    ['쇼이구', '쇼이구는'],
+    ['구', '쇼이구는'],
+    ['सीता', 'सीता ने कहा'],
+    ['US', 'The U.S. said'],
+    ['U.S.', 'The US said'],
+    ['US', 'U.S.-led'],
+    ['1000', '1,000 men'],
+    ['1,000', '1000 men'],
+    ['1,234,567', '1234567'],
+    ["1'000", '1,000'],
+    ["o'brien", 'O’Brien'],
+    ['équipe', 'L’Équipe'],
+    ['Russia', "Russia's"],
+    ['Russia’s', 'Russia'],
+    ['information', 'infor\u00admation'],
+    ['strasse', 'Straße'],
+    ['كيهان', 'کیهان'],
+    ['กลาโหม', 'กระทรวงกลาโหม'],
+    ['ＴＡＳＳ', 'TASS'],
+  ])('%s is found in %s', (typed, text) => {
+    expect(finds(typed, text)).toBe(true);
+  });
+
+  it.each([
+    ['सात', 'सीता'],
+    ['कि', 'की'],
+    ['ไม', 'ไม่'],
+    ['务外', '外务'],
+    ['외성', '외무성'],
+    ['中議', '中国会議'],
+    ['1000', '1,0000'],
+    ['1', '1,000'],
+    ['100', '1,000'],
+    ['us', 'u s'],
+    ['usa', 'US'],
+    ['"북 한"', '북한'],
+  ])('%s is not found in %s', (typed, text) => {
+    expect(finds(typed, text)).toBe(false);
   });
 
   it('a phrase matches in its order only, and the last word matches a beginning', () => {

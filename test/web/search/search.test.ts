@@ -60,7 +60,7 @@ describe('the search', () => {
     );
     expect(text).toContain('<mark>TASS</mark>');
     expect((await see('/search?q=shoigu')).hrefs).toContain('/search?q=shoigu&type=claims');
-    expect((await see('/search?q=%EC%97%B0%ED%95%A9')).text).toContain('Yonhap 연합뉴스');
+    expect((await see('/search?q=%EC%97%B0%ED%95%A9')).text).toContain('Yonhap 연합 뉴스');
   });
 
   it('what was searched for is escaped', async () => {
