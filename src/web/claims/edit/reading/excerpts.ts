@@ -2,7 +2,8 @@ import type { Span } from '../../../../text/words.ts';
 import type { ReadAttribution } from '../../../../extraction/model.ts';
 import { countCharacters } from '../../../../text/characters.ts';
 import type { Evidence, Uid } from '../../../../model/records.ts';
-import { findPassage } from '../../../../text/excerpts.ts';
+import { locateEvidence } from '../../../../text/excerpts.ts';
+import { findPlaces } from '../../../../text/places.ts';
 
 const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });
 
@@ -63,27 +64,25 @@ function keepPairs(text: string, [from, to]: Span): Span {
   return [isLow(from) ? from + 1 : from, isLow(to) ? to + 1 : to];
 }
 
-/** The length of prefix and suffix, in characters. */
-const CONTEXT = 32;
-
 /**
- * An excerpt as evidence, with its place in code points; null when the text does not have it.
- * @param at where it is said to stand, in UTF-16 units: the same words may occur twice
+ * An excerpt as evidence, with its place in code points; null when the text does not have it, or has it several times.
+ * @param at where the proposal's words stand, in UTF-16 units: of several places the one nearest to it is meant
  */
 export function placeExcerpt(text: string, document: Uid, excerpt: string, at: number | null): Evidence | null {
   const wanted = excerpt.trim();
   const isThere = at !== null && wanted !== '' && text.startsWith(wanted, at);
-  const exact = isThere ? wanted : findPassage(text, excerpt);
-  if (exact === null) return null;
-  const from = isThere ? at : text.indexOf(exact);
-  const to = from + exact.length;
-  const start = countCharacters(text.slice(0, from));
-  const before = Array.from(text.slice(Math.max(0, from - 2 * CONTEXT), from)).slice(-CONTEXT);
-  const after = Array.from(text.slice(to, to + 2 * CONTEXT)).slice(0, CONTEXT);
-  return {
-    ...{ document, exact, prefix: before.join('') || null, suffix: after.join('') || null },
-    ...{ start, end: start + countCharacters(exact) },
-  };
+  const place = isThere ? at : chooseNearest(findPlaces(text, excerpt), at);
+  if (place === null) return null;
+  const [from, to] = typeof place === 'number' ? [place, place + wanted.length] : place;
+  const [exact, start] = [text.slice(from, to), countCharacters(text.slice(0, from))];
+  const end = start + countCharacters(exact);
+  return locateEvidence({ document, exact, start, end, prefix: null, suffix: null }, text);
+}
+
+function chooseNearest(places: readonly Span[], at: number | null): Span | null {
+  if (at === null) return places.length === 1 ? places[0]! : null;
+  const [nearest] = [...places].sort(([a], [b]) => Math.abs(a - at) - Math.abs(b - at));
+  return nearest ?? null;
 }
 
 /** In UTF-16 units. */

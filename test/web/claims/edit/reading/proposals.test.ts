@@ -132,7 +132,11 @@ describe('the proposed excerpt', () => {
       end: 27,
       prefix: '😀 He said so. 😀 ',
     });
-    expect(placeExcerpt(text, 'd', 'He  said\nso.', second)).toMatchObject({ start: 2, exact: 'He said so.' });
+    // The words that were tidied are still those of the proposal's place.
+    expect(placeExcerpt(text, 'd', 'He  said\nso.', second)).toMatchObject({ start: 16, exact: 'He said so.' });
+    expect(placeExcerpt(text, 'd', 'He said so', 3)).toMatchObject({ start: 2 });
+    expect(placeExcerpt(text, 'd', 'He said so', null)).toBeNull();
+    expect(placeExcerpt(text, 'd', 'The  end', null)).toMatchObject({ start: 28, suffix: '.' });
     expect(placeExcerpt(text, 'd', 'She said', 0)).toBeNull();
     expect(placeExcerpt(text, 'd', ' ', 0)).toBeNull();
   });
