@@ -83,6 +83,9 @@ interface Making {
 /** How many documents are offered for words that name none. */
 const OFFERED = 5;
 
+/** How many documents with the same words are looked through for those of this very title. */
+const SEARCHED = 200;
+
 /**
  * @param name of the field
  * @param near documents that may be meant by their words alone: the story, and those of the claim
@@ -134,14 +137,17 @@ async function listCandidates(store: Store, typed: string, near: readonly NamedD
     if (here.length > 0) return { exact: here, near: [] };
     return { exact: await namePublishers(store, await store.documents.findByUrl(url)), near: [] };
   }
-  const match = toMatch(typed);
-  const found = match === null ? [] : await searchTitles(store, match);
+  const found = await searchTitles(store, typed);
+  const label = found.length === 0 ? /^(.*)\([^()]*\)$/u.exec(typed)?.[1] : undefined;
+  if (label !== undefined) found.push(...(await searchTitles(store, label)));
   const exact = found.filter((named) => [nameDocument(named), named.document.title].map(foldText).includes(key));
   return { exact, near: [...near, ...found].slice(0, OFFERED) };
 }
 
-async function searchTitles(store: Store, match: string): Promise<NamedDocument[]> {
-  const filters = { publisher: null, match, published: false, after: null, limit: OFFERED };
+async function searchTitles(store: Store, words: string): Promise<NamedDocument[]> {
+  const match = toMatch(words);
+  if (match === null) return [];
+  const filters = { publisher: null, match, published: false, after: null, limit: SEARCHED };
   const { items } = await store.documents.list(filters);
   return items.map(({ stored: { document }, publisher }) => ({ document, publisher }));
 }
