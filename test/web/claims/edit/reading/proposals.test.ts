@@ -10,7 +10,7 @@ import {
   extractWords,
   draftClaim,
 } from '../../../../../src/web/claims/edit/reading/excerpts.ts';
-import { MOST_PROPOSALS, propose } from '../../../../../src/web/claims/edit/reading/proposals.ts';
+import { MOST_HOPS, MOST_PROPOSALS, propose } from '../../../../../src/web/claims/edit/reading/proposals.ts';
 import { STORY } from './desk.ts';
 import { describeConfidence, describeRule } from '../../../../../src/web/claims/edit/reading/rules.ts';
 import { MARK_KINDS, markStory, type Mark } from '../../../../../src/web/claims/edit/reading/marked-text.ts';
@@ -195,6 +195,40 @@ describe('proposals', () => {
     const { list, total } = propose(`${text} The crew reportedly left.`, readStory(text, { publisher: 'Coastwire' }));
     expect(list).toHaveLength(MOST_PROPOSALS);
     expect(total).toBeGreaterThanOrEqual(70);
+  });
+
+  it('a chain of too many hops is not proposed, and of long chains as many as a page can show', () => {
+    const text = 'Somebody said so.';
+    /** Chains of these lengths, each with attributions of its own. */
+    const readChains = (lengths: readonly number[]): Reading => {
+      const chains = lengths.map((length, chain) => ({
+        names: Array.from({ length }, (_, at) => `Source ${chain} ${at}`),
+        unnamed: Array.from({ length }, () => false),
+        attributions: Array.from({ length }, (_, at) => `a${chain}-${at}`),
+      }));
+      const attributions = chains.flatMap(({ attributions: ids, names }) =>
+        ids.map((id, at): ReadAttribution => ({
+          ...{ id, parent: null, unnamed: false, stance: 'asserts', confidence: 0.9, rule: 'speech-that', via: null },
+          source: { spans: [[0, 8]], name: names[at]! },
+          cue: { spans: [[9, 13]] },
+          content: { spans: [[14, 16]] },
+        })),
+      );
+      return {
+        format: 'hearsay.reading/1',
+        id: null,
+        publisher: null,
+        unread: [],
+        refused: null,
+        attributions,
+        chains,
+      };
+    };
+    const lengthsOf = (lengths: readonly number[]) =>
+      propose(text, readChains(lengths)).list.map(({ hops }) => hops.length);
+    expect(lengthsOf([MOST_HOPS + 1, MOST_HOPS, 1])).toEqual([MOST_HOPS, 1]);
+    const many = propose(text, readChains(Array.from({ length: 20 }, () => 10)));
+    expect([many.list.length, many.total]).toEqual([15, 20]);
   });
 
   it('the excerpts of proposals stand in the text, whatever the text', () => {
