@@ -99,18 +99,17 @@ function buildProposal(form: Form, view: ReadingView, proposal: ProposalValues, 
       words: cards[at]?.hop.cue ?? '',
       ...{ rule: describeRule(one.rule), sure: describeConfidence(one.confidence) },
     })),
-    isOpen: isOpen || built.some(hasError),
+    isOpen: isOpen || hasError(built) || (isTicked && built.some(({ question }) => question !== null)),
     hidden: [{ name: field('from'), value: proposal.from }, ...(isOpen ? [{ name: field('open'), value: 'yes' }] : [])],
     opening: isFull ? null : `${prefix}open`,
   };
 }
 
-type BuiltCard = ReturnType<typeof buildCards>[number];
-
-const hasError = ({ source, question, hop, date }: BuiltCard): boolean =>
-  [source, date, question?.pick, question?.kind, hop?.cue, hop?.excerpt].some(
-    (field) => (field?.error ?? null) !== null,
-  );
+/** Whether a field of the form has a mistake, however deep in its model. */
+const hasError = (part: unknown): boolean =>
+  typeof part === 'object' &&
+  part !== null &&
+  Object.entries(part).some(([name, value]) => (name === 'error' && value !== null) || hasError(value));
 
 function listShown({ attributions }: Reading, { cards }: ProposalValues): ReadAttribution[] {
   const byId = new Map(attributions.map((one) => [one.id, one]));

@@ -57,6 +57,17 @@ describe('sending proposals', () => {
     expect(readForm(answer).fields[`p-${n}-hop-0-excerpt`]).toBe('Not in the text.');
   });
 
+  it('a proposal with a mistake or a question is shown open, and no other', async () => {
+    const n = findProposal(desk.form.fields, 'The harbour bridge');
+    const wrong = [{ 'hop-1-manner': 'shouts' }, { 'card-2-language': '?' }, { 'card-1-source': 'Meridian' }];
+    for (const change of [...wrong, { 'card-0-date': 'soon' }, { 'hop-0-excerpt': 'Not in the text.' }]) {
+      const { text } = await desk.press(await desk.start(), 'continue', desk.tickBridge(change));
+      const folds = [...text.matchAll(/<details( open)?>\n<summary>The chain and its evidence/g)];
+      const open = folds.flatMap(([, isOpen], at) => (isOpen === undefined ? [] : [at]));
+      expect(open, JSON.stringify(change)).toEqual([n]);
+    }
+  });
+
   it('a claim or a proposal that cannot be joined is refused', async () => {
     const [bridge, vessel] = ['The harbour bridge', 'Its vessel'].map((claim) => findProposal(desk.form.fields, claim));
     const refused = [
