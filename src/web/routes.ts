@@ -1,5 +1,6 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { aboutRoutes } from './about/routes.ts';
+import { askPassword } from './accounts/ended-session.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiRoutes } from './api/routes.ts';
 import { claimRoutes } from './claims/routes.ts';
@@ -93,10 +94,17 @@ function serve(
   if (route.method === 'get') return [...steps];
   if (route.isApi) return [steps[0], ...takeJson, steps[1]];
   const upload = route.upload ? [readUpload] : [];
-  return [refuseCrossSite(site.config), steps[0], express.urlencoded(BODY), ...upload, steps[1]];
+  return [
+    refuseCrossSite(site.config),
+    steps[0],
+    express.urlencoded(BODY),
+    ...upload,
+    askPassword(site, route),
+    steps[1],
+  ];
 }
 
-/** Checks the role. Visitors who could sign in are sent there, and come back. */
+/** Checks the role. Visitors who could sign in are sent there, and come back; with a form they sign in in place (`askPassword`). */
 function admit(site: Site, route: Route, format: Format): RequestHandler {
   const { method, role, isApi } = route;
   return async (request, response, next) => {
@@ -105,7 +113,7 @@ function admit(site: Site, route: Route, format: Format): RequestHandler {
       sendToSignIn(request, response);
       return;
     }
-    demandRole(visitor, role);
+    if (visitor || method === 'get' || isApi) demandRole(visitor, role);
     next();
   };
 }

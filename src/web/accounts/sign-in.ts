@@ -7,6 +7,8 @@ import { parseSignIn, type SignInValues, readReturn, parseWelcome, type WelcomeV
 import { buildSignInModel, nameWelcome, buildWelcomeModel } from './view-model.ts';
 import type { OpenLink } from '../../storage/accounts/links.ts';
 
+export const WRONG_PASSWORD = 'The e-mail address or password is incorrect';
+
 export function showSignIn(_site: Site, request: Request, _format: Format, visitor: Visitor | null): Reply {
   const to = readReturn(request.query.return);
   return visitor ? seeOther(to) : replySignIn({ email: '', return: to }, []);
@@ -18,9 +20,8 @@ export async function signIn({ store }: Site, request: Request): Promise<Reply> 
   const { email, password, return: to } = parsed.value;
   const outcome = await store.accounts.signIn({ email, password, address: request.ip ?? '' });
   if (outcome.kind === 'in') return seeOther(to, outcome.cookies);
-  const message = 'The e-mail address or password is incorrect';
   return {
-    ...replySignIn({ email, return: to }, [describeFailure(outcome, 'email', message)]),
+    ...replySignIn({ email, return: to }, [describeFailure(outcome, 'email', WRONG_PASSWORD)]),
     ...describeWait(outcome),
   };
 }

@@ -175,7 +175,6 @@ function repeatForm({ method, originalUrl, body }: Request) {
 function chooseView(trouble: ErrorDescription): string {
   if (isFailure(trouble)) return 'errors/failed';
   const { status } = trouble;
-  if (status === 401) return 'errors/signed-out';
   if (status === 410) return 'errors/withdrawn';
   if (status === 413) return 'errors/too-large';
   if (trouble.title === LOCKED) return 'errors/locked';

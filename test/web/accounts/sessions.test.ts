@@ -41,12 +41,6 @@ describe('visitors who are signed out', () => {
     }
   });
 
-  it('a form sent after signing out explains how to lose nothing', async () => {
-    const answer = await openApp().post('/account', { current: 'x', next: 'y' });
-    expect(answer.status).toBe(401);
-    expect(read(answer).text).toContain('What you typed is not lost');
-  });
-
   it('every page but the sign-in form links to it, with a way back', async () => {
     const { get } = openApp();
     expect(read(await get('/claims?after=7')).hrefs).toContain('/sign-in?return=%2Fclaims%3Fafter%3D7');

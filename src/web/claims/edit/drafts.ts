@@ -183,8 +183,18 @@ async function keep(site: Site, user: string, uid: Uid, found: Draft | null, sen
     throw new Unusable([{ field: '', message: `You have ${MOST_DRAFTS} drafts: save or discard some first` }]);
   }
   const fresh = { uid: found ? makeUid() : uid, revision: 1, ...next };
-  await drafts.add(user, fresh);
-  return fresh;
+  try {
+    await drafts.add(user, fresh);
+    return fresh;
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+    const now = await drafts.load(user, uid);
+    // Sent twice at once, or somebody else's: signed in again as another person, one has a draft of one's own.
+    if (now?.kind === 'open' && !found) return keep(site, user, uid, now.draft, sent);
+    const other = { ...fresh, uid: makeUid() };
+    await drafts.add(user, other);
+    return other;
+  }
 }
 
 /** The fields of the draft after a step. Each page sends its own, and what it doesn't show stays. */

@@ -1,0 +1,103 @@
+/**
+ * A form that is sent after its session ended: its sender is asked for the password in place, and what was typed goes on to
+ * where it was sent.
+ */
+import type { Request, RequestHandler, Response } from 'express';
+import type { Issue } from '../../model/issues.ts';
+import { hasField, layOutForm, readField, readFile } from '../forms/forms.ts';
+import { respond, wantsJson } from '../http/respond.ts';
+import type { FormReply, Role, Route, Site } from '../http/route.ts';
+import { demandRole, hasRole, visitorOf } from '../http/visitor.ts';
+import { parseSignIn } from './form.ts';
+import { describeFailure, describeWait, WRONG_PASSWORD } from './sign-in.ts';
+
+/** No field of a form that is carried on has these names. */
+const FIELDS = { email: 'sign-in-email', password: 'sign-in-password' } as const;
+
+/** Typed again: no page carries a password. */
+const SECRETS = ['password', 'current', 'next', FIELDS.email, FIELDS.password];
+
+/**
+ * Comes after the body was read. Lets those through who have the route's role, and those who sign in with the form.
+ * @throws NotSignedIn at programs
+ */
+export function askPassword(site: Site, { role, upload = false }: Pick<Route, 'role' | 'upload'>): RequestHandler {
+  return async (request, response, next) => {
+    const visitor = visitorOf(response) ?? null;
+    if (hasRole(visitor, role)) {
+      next();
+      return;
+    }
+    if (visitor || wantsJson(request)) demandRole(visitor, role);
+    const isAsked = !hasField(request.body, FIELDS.password);
+    const refused = isAsked ? { issues: [], status: 401 } : await signInPlace(site, request, response, role);
+    if (refused) respond(site, response, 'html', buildReply(request, refused, upload));
+    else next();
+  };
+}
+
+type Refusal = Pick<FormReply, 'issues' | 'status' | 'headers'>;
+
+/** @returns null once the sender is signed in and may do this */
+async function signInPlace({ store }: Site, request: Request, response: Response, role: Role): Promise<Refusal | null> {
+  const body = request.body as Record<string, unknown>;
+  const typed = { email: readField(body, FIELDS.email), password: readField(body, FIELDS.password) };
+  const parsed = parseSignIn(typed);
+  if (!parsed.ok) return { issues: parsed.issues.map(rename), status: 401 };
+  const outcome = await store.accounts.signIn({ ...typed, email: parsed.value.email, address: request.ip ?? '' });
+  if (outcome.kind !== 'in') {
+    return {
+      issues: [rename(describeFailure(outcome, 'email', WRONG_PASSWORD))],
+      status: 401,
+      ...describeWait(outcome),
+    };
+  }
+  const cookie = outcome.cookies.map((one) => one.split(';', 1)[0]).join('; ');
+  const { visitor } = await store.accounts.readVisitor(cookie);
+  if (!visitor || !hasRole(visitor, role)) {
+    await store.accounts.signOut(cookie);
+    const message = `${visitor?.name ?? 'This account'} doesn’t have access to this: sign in as somebody who does`;
+    return { issues: [{ field: FIELDS.email, message }], status: 403 };
+  }
+  for (const each of outcome.cookies) response.append('Set-Cookie', each);
+  response.locals.visitor = visitor;
+  request.headers.cookie = cookie;
+  for (const name of [FIELDS.email, FIELDS.password]) delete body[name];
+  return null;
+}
+
+const rename = ({ field, message }: Issue): Issue => {
+  return { field: field === 'email' || field === 'password' ? FIELDS[field] : field, message };
+};
+
+function buildReply(request: Request, { issues, status = 401, headers }: Refusal, isUpload: boolean): FormReply {
+  const form = layOutForm(issues);
+  const typed = Object.entries((request.body ?? {}) as Record<string, unknown>).filter(
+    ([name]) => !SECRETS.includes(name),
+  );
+  const hidden = typed.flatMap(([name, value]) =>
+    [value].flat().flatMap((each) => (typeof each === 'string' ? [{ name, value: each }] : [])),
+  );
+  const files = typed.flatMap(([name]) => {
+    const file = readFile(request.body, name);
+    if (!file) return [];
+    const hint = `You had chosen ${file.name}. Choose it again: a page can’t.`;
+    return [form.text({ name, label: 'File', value: '', hint })];
+  });
+  const model = {
+    ...{ errors: form.errors, path: request.originalUrl, isUpload, hidden, files },
+    email: form.text({
+      ...{ name: FIELDS.email, label: 'E-mail address', type: 'email', autocomplete: 'username' },
+      value: readField(request.body, FIELDS.email),
+    }),
+    password: form.text({
+      ...{ name: FIELDS.password, label: 'Password', value: '', type: 'password', autocomplete: 'current-password' },
+    }),
+  };
+  return {
+    // No page to come back to: leaving this one loses what was typed.
+    ...{ kind: 'form', view: 'accounts/ended-session', title: 'Sign in to continue', path: '/sign-in', issues, status },
+    headers: { ...headers, ...(status === 401 && { 'WWW-Authenticate': `Cookie form-action="${request.path}"` }) },
+    model,
+  };
+}
