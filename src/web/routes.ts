@@ -1,4 +1,4 @@
-import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { aboutRoutes } from './about/routes.ts';
 import { askPassword } from './accounts/ended-session.ts';
 import { accountRoutes } from './accounts/routes.ts';
@@ -12,7 +12,7 @@ import { followRoutes } from './feeds/routes.ts';
 import { historyRoutes } from './claims/history/routes.ts';
 import { importRoutes } from './importing/routes.ts';
 import { WrongMethod } from './http/errors.ts';
-import { MOST_FIELDS, readJsonBody, readUpload } from './middleware/request-body.ts';
+import { readForm, readJsonBody, readUpload } from './middleware/request-body.ts';
 import { limitAddress, limitWrites } from './middleware/traffic.ts';
 import { servePage, type PageCache } from './http/page-cache.ts';
 import { respond, wantsJson } from './http/respond.ts';
@@ -59,10 +59,10 @@ export const routes: readonly Route[] = [
 export function mountRoutes(site: Site, pages: PageCache, list: readonly Route[] = routes): Router {
   const router = Router();
   if (site.config.rateLimit > 0) router.use(limitAddress(site.config.rateLimit));
-  const takeJson = [limitWrites(), readJsonBody()];
+  const take = { json: [limitWrites(), readJsonBody()], form: [readForm()], upload: [readForm(), readUpload()] };
   for (const route of list) {
-    if (route.json !== null) router[route.method](route.json, ...serve(site, pages, route, 'json', takeJson));
-    router[route.method](route.path, ...serve(site, pages, route, 'html', takeJson));
+    if (route.json !== null) router[route.method](route.json, ...serve(site, pages, route, 'json', take));
+    router[route.method](route.path, ...serve(site, pages, route, 'html', take));
   }
   for (const [path, methods] of groupBy(list, ({ path }) => path)) {
     if (methods.some(({ isApi }) => isApi)) router.all(path, refuseMethod(methods));
@@ -79,29 +79,19 @@ function refuseMethod(methods: readonly Route[]): RequestHandler {
   };
 }
 
-/** A document's text is the largest value. */
-const BODY = { extended: false, limit: '3mb', parameterLimit: MOST_FIELDS };
-
 /** No body is read before the request is known to come from one of our forms or with a token. */
 function serve(
   site: Site,
   pages: PageCache,
   route: Route,
   format: Format,
-  takeJson: readonly RequestHandler[],
+  take: Readonly<Record<'json' | 'form' | 'upload', readonly RequestHandler[]>>,
 ): RequestHandler[] {
   const steps = [admit(site, route, format), answer(site, pages, route, format)] as const;
   if (route.method === 'get') return [...steps];
-  if (route.isApi) return [steps[0], ...takeJson, steps[1]];
-  const upload = route.upload ? [readUpload] : [];
-  return [
-    refuseCrossSite(site.config),
-    steps[0],
-    express.urlencoded(BODY),
-    ...upload,
-    askPassword(site, route),
-    steps[1],
-  ];
+  if (route.isApi) return [steps[0], ...take.json, steps[1]];
+  const body = route.upload ? take.upload : take.form;
+  return [refuseCrossSite(site.config), steps[0], ...body, askPassword(site, route), steps[1]];
 }
 
 /** Checks the role. Visitors who could sign in are sent there, and come back; with a form they sign in in place (`askPassword`). */

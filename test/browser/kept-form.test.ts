@@ -48,4 +48,24 @@ describeInBrowser('what was typed into a form', () => {
       expect((await site.store.documents.readTexts([uid])).get(uid)).toBe(text);
     });
   });
+
+  describe('when it is too much to be sent', () => {
+    it('is there again on Back', async () => {
+      const page = await openAsEd();
+      await page.fill('[name=title]', 'A long story');
+      await page.fill('[name=publisher]', 'IANS');
+      await page.fill('[name=text]', 'A line.\nAnother.');
+      // Typing twelve megabytes takes Chromium minutes; too many fields are refused in the same way.
+      await page.evaluate(`for (let i = 0; i < 5000; i += 1) {
+        const field = document.querySelector('[name=title]').cloneNode();
+        document.querySelector('form.form').append(Object.assign(field, { name: 'more-' + i, hidden: true }));
+      }`);
+      await press(page, 'Save');
+      expect(await heading(page)).toBe('This is too much to be sent at once');
+      await page.goBack();
+      expect(await page.inputValue('[name=title]')).toBe('A long story');
+      expect(await page.inputValue('[name=publisher]')).toBe('IANS');
+      expect(await page.inputValue('[name=text]')).toBe('A line.\nAnother.');
+    });
+  });
 });

@@ -43,7 +43,9 @@ export function describeWait(outcome: SignInOutcome): Pick<FormReply, 'status' |
 
 export async function signOut({ store }: Site, request: Request): Promise<Reply> {
   const { cookie } = request.headers;
-  return seeOther('/', cookie === undefined ? [] : await store.accounts.signOut(cookie));
+  const gone = seeOther('/', cookie === undefined ? [] : await store.accounts.signOut(cookie));
+  // Forms that the browser kept for Back (https://www.w3.org/TR/clear-site-data/).
+  return { ...gone, headers: { 'Clear-Site-Data': '"cache"' } };
 }
 
 const PATH = '/welcome';

@@ -96,7 +96,7 @@ interface TextSpec extends Spec {
   /** Ignored for passwords: they are typed again. */
   value: string;
   type?: 'text' | 'email' | 'password' | 'url' | 'search';
-  /** What the browser may fill in, by HTML's names; `off` by default. */
+  /** What the browser may fill in, by HTML's names. No field is `off`: browsers then empty it on Back. */
   autocomplete?: string;
   /** How much is expected: `wide`, the default, fills the column. */
   width?: 'wide' | 'short';
@@ -131,7 +131,7 @@ export function layOutForm(issues: readonly Issue[]) {
     text(spec: TextSpec) {
       const {
         type = 'text',
-        autocomplete = 'off',
+        autocomplete = null,
         width = 'wide',
         readonly = false,
         prose = false,

@@ -120,22 +120,24 @@ function describeError(error: unknown): ErrorDescription {
   const known = KINDS.find(({ kind }) => error instanceof kind);
   if (known) return { status: known.status, title: known.title, issues: listIssues(error) };
   // Errors of Express itself, such as for a broken percent-encoding or a body that is too large.
-  const { status, limit } = (error ?? {}) as { status?: unknown; limit?: unknown };
-  if (status === 413) return { status, title: 'This is too much to be sent at once', issues: describeLimit(limit) };
+  const { status } = (error ?? {}) as { status?: unknown };
+  if (status === 413) return { status, title: 'This is too much to be sent at once', issues: describeLimit(error) };
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return { status, title: STATUS_CODES[status] ?? 'This request can’t be answered', issues: [] };
   }
   return { status: 500, title: 'Something went wrong on our side', issues: [] };
 }
 
-/** @param limit in bytes; missing where there were too many fields */
-function describeLimit(limit: unknown): Issue[] {
-  const message =
-    typeof limit === 'number'
-      ? `At most ${Math.floor(limit / 2 ** 20)} MB can be sent at once`
-      : `A form has at most ${writeNumber(MOST_FIELDS)} fields`;
-  return [{ field: '', message }];
+/** Both in bytes. Without a limit there were too many fields; programs that send piecemeal don't say the length. */
+function describeLimit(error: unknown): Issue[] {
+  const { limit, length } = error as { limit?: unknown; length?: unknown };
+  if (typeof limit !== 'number')
+    return [{ field: '', message: `A form has at most ${writeNumber(MOST_FIELDS)} fields` }];
+  const size = typeof length === 'number' ? `, and this is ${Math.ceil((length / MEGABYTE) * 10) / 10} MB` : '';
+  return [{ field: '', message: `At most ${Math.floor(limit / MEGABYTE)} MB can be sent at once${size}` }];
 }
+
+const MEGABYTE = 2 ** 20;
 
 /** 501 and 503 are deliberate refusals. */
 function isFailure({ status }: ErrorDescription): boolean {

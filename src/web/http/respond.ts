@@ -54,7 +54,9 @@ export function respond(site: Site, response: Response, format: Format, reply: R
   }
 }
 
-function sendRedirect(response: Response, format: Format, { status, to, cookies = [] }: RedirectReply): void {
+function sendRedirect(response: Response, format: Format, reply: RedirectReply): void {
+  const { status, to, cookies = [], headers = {} } = reply;
+  response.set(headers);
   for (const cookie of cookies) response.append('Set-Cookie', cookie);
   if (status === 303) response.set('Cache-Control', 'no-store');
   else response.set({ 'Cache-Control': uncached(response), Vary: VARY });
@@ -69,11 +71,15 @@ function uncached(response: Response): string {
   return visitorOf(response) ? 'private, no-store' : 'no-cache';
 }
 
-/** Not cached: it has what somebody typed. */
+/**
+ * Cached by nobody, since it has what somebody typed. But a browser may keep an editor's form as it was left, so that Back
+ * leads to it with all that was typed; signing out clears it.
+ */
 function sendForm(site: Site, response: Response, reply: FormReply): void {
   const { issues, path, title, headers = {} } = reply;
   const status = reply.status ?? (issues.length > 0 ? 422 : 200);
-  response.status(status).set({ 'Cache-Control': 'private, no-store', ...headers });
+  const isOpened = response.req.method === 'GET' && status === 200 && hasRole(visitorOf(response) ?? null, 'editor');
+  response.status(status).set({ 'Cache-Control': `private, ${isOpened ? 'no-cache' : 'no-store'}`, ...headers });
   if (status >= 400 && wantsJson(response.req)) {
     response.vary('Accept').json({ error: { status, title, issues } });
     return;

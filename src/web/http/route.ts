@@ -115,6 +115,7 @@ export interface RedirectReply {
   to: Address;
   /** Whole `Set-Cookie` values. */
   cookies?: readonly string[];
+  headers?: Readonly<Record<string, string>>;
 }
 
 export type Reply = PageReply | FormReply | DataReply | FileReply | StreamReply | RedirectReply;

@@ -1,5 +1,6 @@
 import express, { type RequestHandler } from 'express';
 import { Invalid, WrongType } from '../http/errors.ts';
+import { hasRole, visitorOf } from '../http/visitor.ts';
 import { TOO_LARGE, type UploadedFile } from '../forms/forms.ts';
 
 const JSON_TYPE = 'application/json';
@@ -32,28 +33,55 @@ function isNoJson(error: unknown): error is Error {
   return error instanceof Error && (error as { type?: unknown }).type === 'entity.parse.failed';
 }
 
-/** With room for Windows line ends in a pasted text. */
-const UPLOAD_OPTIONS = { type: 'multipart/form-data', limit: '7mb' };
+/** In MB: more than the fields of any form may hold together. */
+const LARGEST_FORM = 3;
+/** In MB, with room for Windows line ends in a pasted text. */
+const LARGEST_UPLOAD = 7;
+/**
+ * What editors send is read up to four times that size: then the form can be shown again, with all that was typed and the
+ * field named that is too long. A body that isn't read is lost.
+ */
+const ROOM = 4;
+
+/** Reads `application/x-www-form-urlencoded` into `request.body`. Comes after the visitor is known. */
+export function readForm(): RequestHandler {
+  return chooseByRole((times) =>
+    express.urlencoded({ extended: false, limit: `${times * LARGEST_FORM}mb`, parameterLimit: MOST_FIELDS }),
+  );
+}
+
+function chooseByRole(make: (times: number) => RequestHandler): RequestHandler {
+  const [narrow, roomy] = [make(1), make(ROOM)];
+  return (request, response, next) => {
+    const parse = hasRole(visitorOf(response) ?? null, 'editor') ? roomy : narrow;
+    void parse(request, response, next);
+  };
+}
 
 /**
  * Reads `multipart/form-data` (RFC 7578) into `request.body`: fields as texts, files as `UploadedFile`. Leaves bodies of
- * other types as they are.
+ * other types as they are. Comes after the visitor is known.
  */
-export const readUpload: RequestHandler = (request, response, next) => {
-  express.raw(UPLOAD_OPTIONS)(request, response, (error?: unknown) => {
-    if ((error as { type?: unknown } | undefined)?.type === 'entity.too.large') {
-      request.body = TOO_LARGE;
-      next();
-    } else if (error !== undefined) next(error);
-    else if (!Buffer.isBuffer(request.body)) next();
-    else {
-      parseParts(request.body, request.get('Content-Type')!).then((fields) => {
-        request.body = fields;
-        next();
-      }, next);
-    }
+export function readUpload(): RequestHandler {
+  return chooseByRole((times) => {
+    const read = express.raw({ type: 'multipart/form-data', limit: `${times * LARGEST_UPLOAD}mb` });
+    return (request, response, next) => {
+      read(request, response, (error?: unknown) => {
+        if ((error as { type?: unknown } | undefined)?.type === 'entity.too.large') {
+          request.body = TOO_LARGE;
+          next();
+        } else if (error !== undefined) next(error);
+        else if (!Buffer.isBuffer(request.body)) next();
+        else {
+          parseParts(request.body, request.get('Content-Type')!).then((fields) => {
+            request.body = fields;
+            next();
+          }, next);
+        }
+      });
+    };
   });
-};
+}
 
 async function parseParts(body: Buffer, type: string): Promise<Record<string, string | UploadedFile>> {
   const form = await new Response(body, { headers: { 'Content-Type': type } }).formData().catch(() => {

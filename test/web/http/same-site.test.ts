@@ -52,7 +52,7 @@ describe('forms from other sites', () => {
     const { post } = openApp();
     const large = await post('/sign-in', { email: 'x'.repeat(3_200_000) });
     expect(large.status).toBe(413);
-    expect(large.text).toContain('Nothing was saved. At most 3 MB can be sent at once.');
+    expect(large.text).toContain('Nothing was saved. At most 3 MB can be sent at once, and this is 3.1 MB.');
     const many = Object.fromEntries(Array.from({ length: 5001 }, (_, place) => [`f${place}`, '']));
     const full = await post('/sign-in', many);
     expect([full.status, full.text.includes('A form has at most 5,000 fields.')]).toEqual([413, true]);
