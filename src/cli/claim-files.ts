@@ -1,35 +1,46 @@
-import { readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import { v7 as makeUid } from 'uuid';
-import {
-  decodeText,
-  readClaims,
-  type ClaimsContext,
-  type PlacedClaim,
-  type ReadClaims,
-} from '../formats/claims-file.ts';
+import { streamClaims, type ClaimsContext, type ReadClaims } from '../formats/claims-file.ts';
 import type { KnownRecords, Mentions } from '../formats/csv/catalogue.ts';
 import { foldText } from '../text/words.ts';
-import type { Source } from '../model/records.ts';
+import type { Document, Source, Uid } from '../model/records.ts';
 import { stampNow } from './command.ts';
 import { groupBy } from '../model/grouping.ts';
 
-/** All claims of a command are in memory at once, and go in together. */
-const LARGEST = 64 * 1024 * 1024;
-
 /**
- * Reads claims from files in any of the `IMPORT_FORMATS`, and collects every problem.
+ * Reads claims from files in any of the `IMPORT_FORMATS`, a part after the other.
  * @param lookUp finds what the database has of what a table mentions
  */
+export async function* streamClaimFiles(
+  paths: readonly string[],
+  lookUp: ClaimsContext['lookUp'] = knowNothing,
+): AsyncGenerator<ReadClaims> {
+  const earlier: Earlier = { sources: new Map(), documents: new Map() };
+  // A table may name what an earlier file brings in.
+  const lookUpAll = async (mentions: Mentions) => addRecords(await lookUp(mentions), mentions, earlier);
+  const context = { at: stampNow(), makeUid, lookUp: lookUpAll };
+  for (const [at, path] of paths.entries()) {
+    const isTableLeft = paths.slice(at + 1).some((other) => /\.(?:csv|tsv)$/iu.test(other));
+    try {
+      for await (const part of streamClaims(readText(path), path, context)) {
+        if (isTableLeft) keepRecords(earlier, part);
+        yield part;
+      }
+    } catch (error) {
+      const message = describeFileError(error as Error);
+      if (message === null) throw error;
+      yield { incoming: [], problems: [{ place: path, field: '', message }], notices: [] };
+    }
+  }
+}
+
+/** Reads all claims of files, and collects every problem. */
 export async function readClaimFiles(
   paths: readonly string[],
   lookUp: ClaimsContext['lookUp'] = knowNothing,
 ): Promise<ReadClaims> {
   const result: ReadClaims = { incoming: [], problems: [], notices: [] };
-  // A table may name what an earlier file brings in.
-  const lookUpAll = async (mentions: Mentions) => addRecords(await lookUp(mentions), mentions, result.incoming);
-  const context = { at: stampNow(), makeUid, lookUp: lookUpAll };
-  for (const path of paths) {
-    const part = await readClaimFile(path, context);
+  for await (const part of streamClaimFiles(paths, lookUp)) {
     for (const claim of part.incoming) result.incoming.push(claim);
     for (const problem of part.problems) result.problems.push(problem);
     for (const notice of part.notices) result.notices.push(notice);
@@ -37,11 +48,22 @@ export async function readClaimFiles(
   return result;
 }
 
-function addRecords(found: KnownRecords, mentions: Mentions, incoming: readonly PlacedClaim[]): KnownRecords {
-  const sources = new Map(incoming.flatMap(({ record }) => record.sources.map((source) => [source.uid, source])));
-  const documents = incoming.flatMap(({ record }) => record.documents);
+/** What the files before a table name. */
+interface Earlier {
+  sources: Map<Uid, Source>;
+  documents: Map<Uid, Document>;
+}
+
+function keepRecords({ sources, documents }: Earlier, { incoming }: ReadClaims): void {
+  for (const { record } of incoming) {
+    for (const source of record.sources) sources.set(source.uid, source);
+    for (const document of record.documents) documents.set(document.uid, document);
+  }
+}
+
+function addRecords(found: KnownRecords, mentions: Mentions, { sources, documents }: Earlier): KnownRecords {
   const byName = groupBy([...sources.values()].filter(isNamed), ({ name }) => foldText(name));
-  const byUrl = groupBy(new Map(documents.map((one) => [one.uid, one])).values(), ({ url }) => url);
+  const byUrl = groupBy(documents.values(), ({ url }) => url);
   const pick = <T>(known: ReadonlyMap<string, readonly T[]>, mentioned: readonly string[], of: (key: string) => T[]) =>
     new Map(mentioned.map((key) => [key, known.get(key) ?? of(key)]));
   return {
@@ -58,32 +80,23 @@ async function knowNothing(): ReturnType<ClaimsContext['lookUp']> {
   return Promise.resolve({ sources: new Map(), documents: new Map(), claims: new Set(), families: [] });
 }
 
-async function readClaimFile(path: string, context: ClaimsContext): Promise<ReadClaims> {
-  const text = await readText(path).catch((error: unknown) => error as Error);
-  if (typeof text === 'string') return readClaims(text, path, context);
-  return { incoming: [], problems: [{ place: path, field: '', message: describeFileError(text) }], notices: [] };
-}
+const CHUNK = 256 * 1024;
 
-class UnreadableFile extends Error {}
-
-async function readText(path: string): Promise<string> {
-  const { size } = await stat(path);
-  if (size > LARGEST) {
-    throw new UnreadableFile(
-      `is too large: ${Math.ceil(size / 1024 / 1024)} MiB, and the limit is 64 MiB; split it by lines`,
-    );
+async function* readText(path: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const bytes of createReadStream(path, { highWaterMark: CHUNK })) {
+    yield decoder.decode(bytes as Uint8Array, { stream: true });
   }
-  const text = decodeText(await readFile(path));
-  if (text === null) throw new UnreadableFile('is not UTF-8 text');
-  return text;
+  yield decoder.decode();
 }
 
-function describeFileError(error: Error): string {
-  if (error instanceof UnreadableFile) return error.message;
+/** Null for what is no fault of the file. */
+function describeFileError(error: Error): string | null {
   const reasons: Record<string, string> = {
     ENOENT: 'no such file',
     EISDIR: 'is a folder',
     EACCES: 'can’t be read: permission denied',
+    ERR_ENCODING_INVALID_ENCODED_DATA: 'is not UTF-8 text',
   };
-  return reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? error.message;
+  return reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? null;
 }

@@ -8,9 +8,16 @@ export interface Progress {
   stop(): void;
 }
 
-/** Shows on stderr how far long work has come: a bar on a terminal, elsewhere a line now and then. */
-export function startProgress(what: string, total: number, stream: NodeJS.WriteStream = process.stderr): Progress {
-  return stream.isTTY ? startBar(what, total, stream) : startLines(what, total, stream);
+/**
+ * Shows on stderr how far long work has come: a bar on a terminal, elsewhere a line now and then.
+ * @param total null where nobody knows how much there is
+ */
+export function startProgress(
+  what: string,
+  total: number | null,
+  stream: NodeJS.WriteStream = process.stderr,
+): Progress {
+  return stream.isTTY && total !== null ? startBar(what, total, stream) : startLines(what, total, stream);
 }
 
 function startBar(what: string, total: number, stream: NodeJS.WriteStream): Progress {
@@ -20,7 +27,7 @@ function startBar(what: string, total: number, stream: NodeJS.WriteStream): Prog
   return { step: () => bar.increment(), stop: () => bar.stop() };
 }
 
-function startLines(what: string, total: number, stream: NodeJS.WriteStream): Progress {
+function startLines(what: string, total: number | null, stream: NodeJS.WriteStream): Progress {
   let done = 0;
   let written = Date.now();
   return {
@@ -28,7 +35,7 @@ function startLines(what: string, total: number, stream: NodeJS.WriteStream): Pr
       done += 1;
       if (Date.now() - written < PAUSE) return;
       written = Date.now();
-      stream.write(`${what}: ${done} of ${total}\n`);
+      stream.write(`${what}: ${done}${total === null ? '' : ` of ${total}`}\n`);
     },
     stop() {
       // The command's own last line says how it ended.

@@ -9,7 +9,8 @@ import { isSchemaOrg, readClaimReviews } from './claim-review/reader.ts';
 import { CLAIMS_KG_COLUMN, readOtherFeed } from './claim-review/feeds.ts';
 import { describeUnknownJson, describeUnknownText } from './unknown-content.ts';
 import { readHearsayClaim, type IncomingClaim } from './hearsay/reader.ts';
-import { isTable, readHopRows, readTable, type RowProblem, type Table } from './csv/reader.ts';
+import { readHopRows, readTable, type RowProblem, type Table } from './csv/reader.ts';
+import { splitRecords, type RawRecord } from './record-stream.ts';
 import { listMentions, type KnownRecords, type Mentions } from './csv/catalogue.ts';
 import type { Issue } from '../model/issues.ts';
 
@@ -95,28 +96,62 @@ function readReviews(json: unknown, place: string, at: string): ReadClaims {
   return { incoming: reading.claims.map((claim) => ({ ...claim, place })), problems: [], notices };
 }
 
+/** More problems than this help nobody: reading ends there. */
+const MOST_PROBLEMS = 200;
+
 /**
- * Reads the claims in a text, and collects every problem.
+ * Reads the claims of a file as they come, in constant memory where it is a list or has one claim on each line.
+ * @param chunks of the text
  * @param place what the text is called in problems: a file's name
+ * @returns parts in the order of the file, the last of them where there are too many problems to go on
  */
+export async function* streamClaims(
+  chunks: AsyncIterable<string> | Iterable<string>,
+  place: string,
+  context: ClaimsContext,
+): AsyncGenerator<ReadClaims> {
+  let [count, alike] = [0, 0];
+  let unknown: string | null = null;
+  for await (const record of splitRecords(chunks, place, isHearsay)) {
+    const part = await readRaw(record, context);
+    // What is one sentence for a whole file need not be said of each line.
+    if (part.unknown !== undefined && part.unknown === unknown) alike += 1;
+    else if (part.unknown !== undefined)
+      part.problems.push(...refuse([say((unknown = part.unknown))], part.place).problems);
+    const room = MOST_PROBLEMS - count - alike;
+    count += part.problems.length;
+    yield { ...part, problems: part.problems.slice(0, Math.max(room, 1)) };
+    if (count + alike < MOST_PROBLEMS) continue;
+    yield refuse([say('reading ended here, after so many problems')], part.place);
+    break;
+  }
+  if (alike > 0) yield refuse([say(`the same of ${alike.toLocaleString('en')} more records`)], place);
+}
+
+const say = (message: string): Issue => ({ field: '', message });
+
+/** Reads all claims in a text, and collects every problem. @param place what the text is called in problems */
 export async function readClaims(text: string, place: string, context: ClaimsContext): Promise<ReadClaims> {
   const result: ReadClaims = { incoming: [], problems: [], notices: [] };
-  for (const record of isTable(text, place) ? [{ place, content: { table: text } }] : splitRecords(text, place)) {
-    const part =
-      'message' in record
-        ? refuse([{ field: '', message: record.message }], record.place)
-        : await readRecord(record.content, record.place, context);
-    for (const claim of part.incoming) result.incoming.push(claim);
-    for (const problem of part.problems) result.problems.push(problem);
-    for (const notice of part.notices) result.notices.push(notice);
+  for await (const { incoming, problems, notices } of streamClaims([text], place, context)) {
+    for (const claim of incoming) result.incoming.push(claim);
+    for (const problem of problems) result.problems.push(problem);
+    for (const notice of notices) result.notices.push(notice);
   }
   return result;
 }
 
-async function readRecord(content: Content, place: string, context: ClaimsContext): Promise<ReadClaims> {
+/** `unknown` is what is said of a record in no format. */
+type ReadPart = ReadClaims & { place: string; unknown?: string };
+
+async function readRaw(record: RawRecord, context: ClaimsContext): Promise<ReadPart> {
+  const { place } = record;
+  if ('message' in record) return { place, ...refuse([say(record.message)], place) };
+  const content: Content | { message: string } = 'table' in record ? { table: record.table } : parseJson(record.json);
+  if ('message' in content) return { place, ...refuse([say(content.message)], place) };
   const format = IMPORT_FORMATS.find(({ detect }) => detect(content));
-  if (format) return format.read(content, place, context);
-  return refuse([{ field: '', message: describeUnknown(describeUnknownJson(content.json)) }], place);
+  if (format) return { place, ...(await format.read(content, place, context)) };
+  return { place, ...refuse([], place), unknown: describeUnknown(describeUnknownJson(content.json)) };
 }
 
 function describeUnknown(what: string): string {
@@ -154,31 +189,12 @@ function placeRows(rows: readonly RowProblem[], place: string): PlacedProblem[] 
   });
 }
 
-type JsonRecord = { place: string } & ({ content: Content } | { message: string });
-
-/** One record, or one per line when the whole is no JSON and some line is a record by itself. */
-function splitRecords(text: string, place: string): JsonRecord[] {
-  const whole = parseJson(text);
-  if ('content' in whole) return splitList(whole.content.json, place) ?? [{ place, ...whole }];
-  const lines = text.split('\n').map((json, i) => ({ place: `${place}, line ${i + 1}`, json: json.trim() }));
-  const records = lines.filter(({ json }) => json !== '');
-  const isRecord = (json: string): boolean => json.startsWith('{') && 'content' in parseJson(json);
-  const isList = records.length > 1 && records.some(({ json }) => isRecord(json));
-  return (isList ? records : [{ place, json: text }]).map((one) => ({ place: one.place, ...parseJson(one.json) }));
-}
-
 /** Characters by which a text in another format is told. */
 const START = 1_000;
 
-/** Claims in a list, an item each; null for anything else. */
-function splitList(json: unknown, place: string): JsonRecord[] | null {
-  if (!Array.isArray(json) || !json.some(isHearsay)) return null;
-  return json.map((item: unknown, at) => ({ place: `${place}, item ${at + 1}`, content: { json: item } }));
-}
-
-function parseJson(json: string): { content: Content } | { message: string } {
+function parseJson(json: string): Content | { message: string } {
   try {
-    return { content: { json: JSON.parse(json.replace(/^\ufeff/u, '')) as unknown } };
+    return { json: JSON.parse(json) as unknown };
   } catch (error) {
     const { message } = error as Error;
     if (json.trim() === '') return { message: 'is empty' };

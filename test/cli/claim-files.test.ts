@@ -2,6 +2,7 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readClaimFiles } from '../../src/cli/claim-files.ts';
+import { streamClaims } from '../../src/formats/claims-file.ts';
 import { readSample, WHOLE } from '../support/broken-claims.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
@@ -32,12 +33,12 @@ describe('unreadable claim files', () => {
     expect(await tell(join(folder, 'a-folder'))).toEqual(['FILE:  is a folder']);
   });
 
-  test('a file of more than 64 MiB is refused without being read', async () => {
-    const path = write('');
-    truncateSync(path, 64 * 1024 * 1024 + 1);
-    expect(await tell(path)).toEqual(['FILE:  is too large: 65 MiB, and the limit is 64 MiB; split it by lines']);
+  test('what has to be seen whole is refused past 64 MB, without being read to its end', async () => {
+    const path = write('[');
     truncateSync(path, 5 * 1024 ** 3);
-    expect((await tell(path))[0]).toContain('5120 MiB');
+    expect(await tell(path)).toEqual([
+      'FILE:  is larger than 64 MB: put one claim on each line, and the file may be of any size',
+    ]);
   });
 
   test.each([
@@ -116,6 +117,70 @@ describe('a file with one claim a line', () => {
     expect(incoming).toHaveLength(2);
     expect(problems).toMatchObject([{ place: `${path}, line 1` }]);
   });
+});
+
+describe('a list of claims', () => {
+  const second = JSON.stringify(readSample('ians/02-shoigu-second-arrival-17-june'));
+
+  test.each([
+    ['in one line', `[${line},${second}]`],
+    ['over many lines', JSON.stringify([JSON.parse(line), JSON.parse(second)], null, 2)],
+    ['after a byte order mark', `\ufeff[${line}, ${second} ]\n`],
+  ])('a list of claims %s is read item by item', async (_, text) => {
+    const path = write(text);
+    const { incoming, problems } = await readClaimFiles([path]);
+    expect(problems).toEqual([]);
+    expect(incoming.map(({ place }) => place)).toEqual([`${path}, item 1`, `${path}, item 2`]);
+  });
+
+  test('every wrong item of a list is told, and what is wrong with the list', async () => {
+    const wrong = line.replace('"asserts"', '"hopes"');
+    const told = async (text: string) => {
+      const { problems } = await readClaimFiles([write(text)]);
+      return problems.map(({ place, message }) => `${place.split(', ')[1] ?? ''} ${message.slice(0, 30)}`);
+    };
+    expect(await told(`[${line},${wrong},7,{},${line}]`)).toEqual([
+      'item 2 must be one of asserts, denies',
+      'item 3 must be an object',
+      'item 4 seems to be an empty object. R',
+    ]);
+    expect(await told(`[${line},${second}`)).toEqual(['item 2 is cut off: the list has no en']);
+    expect(await told(`[${line}] x`)).toEqual([' goes on after the end of its l']);
+  });
+});
+
+test('claims come the same however a file is cut into chunks', async () => {
+  const texts = [
+    `[${line},\n${line}]`,
+    `${line}\n\n${line}`,
+    JSON.stringify(JSON.parse(line), null, 2),
+    '[{"a":"]\\""}]',
+  ];
+  const nothing = { sources: new Map(), documents: new Map(), claims: new Set<string>(), families: [] };
+  const context = { at: '2025-06-18T09:00:00Z', makeUid: () => '', lookUp: () => Promise.resolve(nothing) };
+  const readIn = async (text: string, size: number) => {
+    const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, i) =>
+      text.slice(i * size, (i + 1) * size),
+    );
+    const parts = [];
+    for await (const { incoming, problems } of streamClaims(chunks, 'file', context)) parts.push(incoming, problems);
+    return parts.flat();
+  };
+  for (const text of texts) {
+    const whole = await readIn(text, text.length);
+    expect(whole.length).toBeGreaterThan(0);
+    for (const size of [1, 7, 4096, 70_000]) expect(await readIn(text, size)).toEqual(whole);
+  }
+});
+
+test('a million lines that say nothing are one sentence, and reading them ends early', async () => {
+  const { incoming, problems } = await readClaimFiles([write('{}\n'.repeat(1_000_000))]);
+  expect(incoming).toEqual([]);
+  expect(problems.map(({ place, message }) => `${place.split(', ')[1] ?? ''} ${message.slice(0, 40)}`)).toEqual([
+    'line 1 seems to be an empty object. Read here: ',
+    'line 200 reading ended here, after so many problems'.slice(0, 49),
+    ' the same of 199 more records',
+  ]);
 });
 
 test('the problems of several files are all reported, in the order of the files', async () => {

@@ -108,13 +108,49 @@ describe('an import into a locked database', () => {
     writer.exec('begin immediate');
     const late = createStore(createLocalEngine(client, { patience: 50 }));
     await expect(importFiles(late, [write('whole.json', readSample(WHOLE))])).rejects.toThrow(
-      new CommandError(
-        'Nothing was imported, because the database refused it: another program keeps the database locked',
-      ),
+      new CommandError('Nothing was imported. The database refused: another program keeps the database locked'),
     );
     writer.exec('rollback');
     await late.close();
     writer.close();
+  });
+});
+
+describe('an import of many claims', () => {
+  /** Claims of one statement each. */
+  const claimsOf = (count: number): unknown[] =>
+    Array.from({ length: count }, (_, at) => {
+      const { claim, sources, statements, attributions: _hops, ...file } = readSample(WHOLE);
+      const [statement] = statements as { uid: string; document: string | null; source: string }[];
+      const own = { ...statement!, uid: uidFrom(`statement ${at}`), document: null };
+      const speaker = sources
+        .filter(({ uid }) => uid === own.source)
+        .map((one) => ({ ...one, parent: null, parentRelation: null }));
+      const renamed = { ...claim, uid: uidFrom(`many ${at}`), text: `Claim number ${at}.`, relations: [] };
+      return { ...file, claim: renamed, sources: speaker, documents: [], statements: [own], attributions: [] };
+    });
+
+  test('more than a thousand claims go in by commits, and an import that ends early goes on where it was', async () => {
+    const { store: other } = freshStore();
+    const claims = claimsOf(1_300);
+    const broken = claims.with(1_290, { ...(claims[1_290] as object), statements: [{}] });
+    const refused = await importFiles(other, [write('many.ndjson', ...broken)]).catch((error: unknown) => error);
+    const message = (refused as Error).message.replaceAll(`${folder}/`, '').split('\n');
+    expect(message[0]).toMatch(
+      /^The first 500 claims were imported; the same command goes on with the others\. \d+ problems:$/u,
+    );
+    expect(message[1]).toMatch(/^ {2}many\.ndjson, line 1291: statements\[0\]/u);
+    expect(await other.claims.countAll()).toBe(500);
+    expect(await importFiles(other, [write('many.ndjson', ...claims)])).toBe(
+      'Imported: 800 new, 0 updated, 500 unchanged.',
+    );
+  });
+
+  test('a thousand claims go in together or not at all', async () => {
+    const { store: other } = freshStore();
+    const claims = claimsOf(1_000).with(999, { format: 'hearsay.claim/1' });
+    await expect(importFiles(other, [write('thousand.ndjson', ...claims)])).rejects.toThrow(/^Nothing was imported\./u);
+    expect(await other.claims.countAll()).toBe(0);
   });
 });
 
@@ -210,7 +246,7 @@ describe('the import command', () => {
     );
     expect(told.slice(1, -1)).toEqual([
       ...expected,
-      '  huge.json: is too large: 65 MiB, and the limit is 64 MiB; split it by lines',
+      '  huge.json: is larger than 64 MB: put one claim on each line, and the file may be of any size',
       '  binary.json: is not UTF-8 text',
       expect.stringMatching(/^ {2}text.json: is not JSON/),
       '  empty.json: is empty',
