@@ -30,7 +30,10 @@ describe('query plans', () => {
       const explain = client.prepare(`explain query plan ${sql}`);
       const values = [...sql].filter((character) => character === '?').map(() => 1);
       const plan = explain.all(...values) as { detail: string }[];
-      return { sql, plan: plan.map(({ detail }) => detail) };
+      // Children of new rows are only looked for while a foreign key is violated (SQLite's OP_FkIfZero).
+      const isInsert = sql.endsWith('from json_each(?) as row');
+      const details = plan.map(({ detail }) => detail);
+      return { sql, plan: isInsert ? details.filter((detail) => !/^SCAN claim_\w+$/.test(detail)) : details };
     });
   }
 

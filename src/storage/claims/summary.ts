@@ -1,10 +1,10 @@
 /** What lists filter and sort by, derived from a claim's graph and replaced with every write to the claim. */
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { claimDistance, claimFinding, claimPair, claimSource, claimSummary, staleClaim } from '../../../db/schema.ts';
 import type { Analysis, ClaimGraph, ClaimRecord, Uid } from '../../model/records.ts';
-import { type Db, type Write, inRuns, type Engine } from '../engine.ts';
+import type { Db, Write, Engine } from '../engine.ts';
+import { planInsert, toSql, type RecordNumber } from '../inserts.ts';
 import { planClaimWords } from '../search/word-indexes.ts';
-import { sourceIdOf } from '../sources/sources.ts';
 import { readCatalogueRevision, guardClaim, guardCatalogue } from '../history/revision-counters.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import { placeStatements } from '../../provenance/graph/flat-graph.ts';
@@ -15,15 +15,13 @@ import { markNames } from '../../wording/names.ts';
 import { Conflict } from '../errors.ts';
 import { prepareClaimReader } from './claims.ts';
 
-const RUN = 500;
-
 /**
- * @param id the claim's number, or the query that finds it
+ * @param id the claim's
  * @param graph the claim's, with its sources and documents as they will be
  * @param exists whether there may be a summary to replace
  */
 export function planSummary(
-  id: SQL<number>,
+  id: RecordNumber,
   claim: ClaimRecord['claim'],
   graph: ClaimGraph,
   exists: boolean,
@@ -35,20 +33,20 @@ export function planSummary(
   const published = claim.status === 'published';
   const roles = countRoles(statements, analysis).map(({ source, ...counts }) => ({
     claimId: id,
-    sourceId: sourceIdOf(source),
+    sourceId: sourceOf(source),
     published,
     ...counts,
   }));
   const pairs = countPairs(statements, attributions).map(({ citing, cited, count }) => ({
     claimId: id,
-    citingId: sourceIdOf(citing),
-    citedId: sourceIdOf(cited),
+    citingId: sourceOf(citing),
+    citedId: sourceOf(cited),
     published,
     attributions: count,
   }));
   const distances = countDistances(statements, analysis).map(({ source, ...counts }) => ({
     claimId: id,
-    sourceId: sourceIdOf(source),
+    sourceId: sourceOf(source),
     published,
     ...counts,
   }));
@@ -66,15 +64,17 @@ export function planSummary(
     headline: markNames(writeHeadline(graph, analysis, measured.graph), sources),
   };
   return [
-    ...(exists ? derived.map((table) => db.delete(table).where(eq(table.claimId, id))) : []),
-    db.insert(claimSummary).values(summary),
+    ...(exists ? derived.map((table) => db.delete(table).where(eq(table.claimId, toSql(id)))) : []),
+    planInsert(claimSummary, [summary]),
     ...planClaimWords(id, claim.text, graph, exists, db),
-    ...(kinds.length > 0 ? [db.insert(claimFinding).values(kinds)] : []),
-    ...inRuns(roles, RUN).map((run) => db.insert(claimSource).values(run)),
-    ...inRuns(pairs, RUN).map((run) => db.insert(claimPair).values(run)),
-    ...inRuns(distances, RUN).map((run) => db.insert(claimDistance).values(run)),
+    ...(kinds.length > 0 ? [planInsert(claimFinding, kinds)] : []),
+    ...(roles.length > 0 ? [planInsert(claimSource, roles)] : []),
+    ...(pairs.length > 0 ? [planInsert(claimPair, pairs)] : []),
+    ...(distances.length > 0 ? [planInsert(claimDistance, distances)] : []),
   ];
 }
+
+const sourceOf = (uid: Uid): RecordNumber => ({ to: 'source', uid });
 
 interface RoleCounts {
   source: Uid;
@@ -152,7 +152,7 @@ export async function refreshSummaries(engine: Engine): Promise<number> {
     return [
       guardClaim(db, claimId, revision),
       guardCatalogue(db, catalogueRevision),
-      ...planSummary(sql<number>`${claimId}`, record.claim, record, true, { db }),
+      ...planSummary(claimId, record.claim, record, true, { db }),
       db.delete(staleClaim).where(eq(staleClaim.claimId, claimId)),
     ];
   }

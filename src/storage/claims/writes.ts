@@ -1,6 +1,6 @@
 /** The one way to write a claim: compares what is stored with what should be, and writes the difference. */
 import { isDeepStrictEqual } from 'node:util';
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { attribution, claim, claimRating, claimRelation, claimTopic, evidence, statement } from '../../../db/schema.ts';
 import { foldText } from '../../text/words.ts';
 import { identifyStatement } from '../../model/identity.ts';
@@ -14,13 +14,12 @@ import type { ClaimDraft, WriteStamp, Change } from '../types.ts';
 import { redirectMerged } from '../sources/merge/redirects.ts';
 import { readCatalogueRevision, guardCatalogue } from '../history/revision-counters.ts';
 import { planSpending } from '../drafts.ts';
+import { planInsert, toSql, type RecordNumber } from '../inserts.ts';
 import { Conflict } from '../errors.ts';
 import { type StoredClaim, prepareClaimReader } from './claims.ts';
 
 /** Rows per statement: at 14 values a row, far below SQLite's limit of 32,766. */
 const RUN = 500;
-
-const claimIdOf = (uid: Uid): SQL<number> => sql<number>`(select id from claim where uid = ${uid})`;
 
 /**
  * The writes that make a claim as it should be, with its history row and its summary; none when nothing changes. Its
@@ -39,7 +38,7 @@ export function planClaim(
   const changes = listChanges(before?.record ?? null, after);
   if (changes.length === 0) return [];
   const seqs = numberStatements(before, after);
-  const id = before ? sql<number>`${before.id}` : claimIdOf(after.claim.uid);
+  const id: RecordNumber = before ? before.id : { to: 'claim', uid: after.claim.uid };
   const place: Place = { id, seqs, context };
   const statements = changes.filter(
     (change): change is ChangeOf<'statement', Statement> => change.kind === 'statement',
@@ -69,7 +68,7 @@ type StatementChange = ChangeOf<'statement', Statement>;
 type AttributionChange = ChangeOf<'attribution', Attribution>;
 
 interface Place {
-  id: SQL<number>;
+  id: RecordNumber;
   seqs: ReadonlyMap<Uid, number>;
   context: PlanContext;
 }
@@ -104,7 +103,7 @@ function numberStatements(before: StoredClaim | null, after: ClaimRecord): Map<U
 
 function planRow(before: StoredClaim | null, after: Claim, firstUrl: string | null, { db }: PlanContext): Write[] {
   const { topics: _, relations: __, rating: ___, ...row } = after;
-  if (!before) return [db.insert(claim).values({ ...row, firstUrl, revision: 1 })];
+  if (!before) return [planInsert(claim, [{ ...row, firstUrl, revision: 1 }])];
   return [
     db
       .update(claim)
@@ -115,24 +114,24 @@ function planRow(before: StoredClaim | null, after: Claim, firstUrl: string | nu
 
 function planTopics(before: StoredClaim | null, { topics }: Claim, { id, context: { db } }: Place): Write[] {
   if (before && isDeepStrictEqual(before.record.claim.topics, topics)) return [];
-  const writes: Write[] = before ? [db.delete(claimTopic).where(eq(claimTopic.claimId, id))] : [];
+  const writes: Write[] = before ? [db.delete(claimTopic).where(eq(claimTopic.claimId, toSql(id)))] : [];
   const rows = topics.map((topic, position) => ({ claimId: id, position, topic, key: foldText(topic) }));
-  return rows.length > 0 ? [...writes, db.insert(claimTopic).values(rows)] : writes;
+  return rows.length > 0 ? [...writes, planInsert(claimTopic, rows)] : writes;
 }
 
 function planRelations(before: StoredClaim | null, { relations }: Claim, { id, context: { db } }: Place): Write[] {
   const was = before?.record.claim.relations ?? [];
   if (isDeepStrictEqual(was, relations)) return [];
-  const writes: Write[] = was.length > 0 ? [db.delete(claimRelation).where(eq(claimRelation.claimId, id))] : [];
+  const writes: Write[] = was.length > 0 ? [db.delete(claimRelation).where(eq(claimRelation.claimId, toSql(id)))] : [];
   const rows = relations.map(({ claim: otherUid, ...rest }) => ({ claimId: id, otherUid, ...rest }));
-  return rows.length > 0 ? [...writes, db.insert(claimRelation).values(rows)] : writes;
+  return rows.length > 0 ? [...writes, planInsert(claimRelation, rows)] : writes;
 }
 
 function planRating(before: StoredClaim | null, { rating }: Claim, { id, context: { db } }: Place): Write[] {
   const was = before?.record.claim.rating ?? null;
   if (isDeepStrictEqual(was, rating)) return [];
-  const writes: Write[] = was ? [db.delete(claimRating).where(eq(claimRating.claimId, id))] : [];
-  return rating ? [...writes, db.insert(claimRating).values({ claimId: id, ...rating })] : writes;
+  const writes: Write[] = was ? [db.delete(claimRating).where(eq(claimRating.claimId, toSql(id)))] : [];
+  return rating ? [...writes, planInsert(claimRating, [{ claimId: id, ...rating }])] : writes;
 }
 
 /** Changed attributions are deleted and inserted again with their evidence, so that two can trade places. */
@@ -145,20 +144,20 @@ function planRemovals(
   for (const { before } of attributions) {
     if (!before) continue;
     const [citing, cited] = [seqs.get(before.citing)!, seqs.get(before.cited)!];
-    const pieces = and(eq(evidence.claimId, id), eq(evidence.citing, citing), eq(evidence.cited, cited));
-    const edge = and(eq(attribution.claimId, id), eq(attribution.citing, citing), eq(attribution.cited, cited));
+    const pieces = and(eq(evidence.claimId, toSql(id)), eq(evidence.citing, citing), eq(evidence.cited, cited));
+    const edge = and(eq(attribution.claimId, toSql(id)), eq(attribution.citing, citing), eq(attribution.cited, cited));
     writes.push(db.delete(evidence).where(pieces), db.delete(attribution).where(edge));
   }
   const gone = statements.filter((change) => !change.after).map((change) => seqs.get(change.uid)!);
   for (const run of inRuns(gone, RUN)) {
-    writes.push(db.delete(statement).where(and(eq(statement.claimId, id), inArray(statement.seq, run))));
+    writes.push(db.delete(statement).where(and(eq(statement.claimId, toSql(id)), inArray(statement.seq, run))));
   }
   return writes;
 }
 
 function planStatements(changes: readonly StatementChange[], { id, seqs, context: { db } }: Place): Write[] {
   const writes: Write[] = [];
-  const at = (uid: Uid) => and(eq(statement.claimId, id), eq(statement.seq, seqs.get(uid)!));
+  const at = (uid: Uid) => and(eq(statement.claimId, toSql(id)), eq(statement.seq, seqs.get(uid)!));
   const moved = changes.filter(
     ({ before, after }) => before && after && identifyStatement(before) !== identifyStatement(after),
   );
@@ -171,23 +170,30 @@ function planStatements(changes: readonly StatementChange[], { id, seqs, context
         .where(at(uid)),
     );
   }
-  const row = (after: Statement) => {
-    const { source, document, ...rest } = after;
-    return { ...rest, sourceId: sourceIdOf(source), documentId: document === null ? null : documentIdOf(document) };
-  };
   for (const { uid, before, after } of changes) {
-    if (before && after) writes.push(db.update(statement).set(row(after)).where(at(uid)));
-  }
-  const fresh = changes.flatMap(({ before, after }) => (!before && after ? [after] : []));
-  for (const run of inRuns(fresh, RUN)) {
+    if (!before || !after) continue;
+    const { source, document, ...rest } = after;
+    const set = { sourceId: sourceIdOf(source), documentId: document === null ? null : documentIdOf(document) };
     writes.push(
-      db.insert(statement).values(run.map((after) => ({ claimId: id, seq: seqs.get(after.uid)!, ...row(after) }))),
+      db
+        .update(statement)
+        .set({ ...rest, ...set })
+        .where(at(uid)),
     );
   }
-  return writes;
+  const fresh = changes.flatMap(({ before, after }) => (!before && after ? [after] : []));
+  if (fresh.length === 0) return writes;
+  const rows = fresh.map(({ source, document, ...rest }) => ({
+    ...rest,
+    claimId: id,
+    seq: seqs.get(rest.uid)!,
+    sourceId: { to: 'source', uid: source } as const,
+    documentId: document === null ? null : ({ to: 'document', uid: document } as const),
+  }));
+  return [...writes, planInsert(statement, rows)];
 }
 
-function planAttributions(changes: readonly AttributionChange[], { id, seqs, context: { db } }: Place): Write[] {
+function planAttributions(changes: readonly AttributionChange[], { id, seqs }: Place): Write[] {
   const fresh = changes.flatMap(({ after }) => after ?? []);
   const key = ({ citing, cited }: Attribution) => ({ claimId: id, citing: seqs.get(citing)!, cited: seqs.get(cited)! });
   const edges = fresh.map((after) => ({
@@ -197,20 +203,20 @@ function planAttributions(changes: readonly AttributionChange[], { id, seqs, con
     cue: after.cue,
     note: after.note,
     disputedAt: after.disputedAt,
-    disputedBy: after.disputedBy === null ? null : sourceIdOf(after.disputedBy),
+    disputedBy: after.disputedBy === null ? null : ({ to: 'source', uid: after.disputedBy } as const),
     disputeReason: after.disputeReason,
   }));
   const pieces = fresh.flatMap((after) =>
     after.evidence.map(({ document, ...piece }, position) => ({
       ...key(after),
       position,
-      documentId: documentIdOf(document),
+      documentId: { to: 'document', uid: document } as const,
       ...piece,
     })),
   );
   return [
-    ...inRuns(edges, RUN).map((run) => db.insert(attribution).values(run)),
-    ...inRuns(pieces, RUN).map((run) => db.insert(evidence).values(run)),
+    ...(edges.length > 0 ? [planInsert(attribution, edges)] : []),
+    ...(pieces.length > 0 ? [planInsert(evidence, pieces)] : []),
   ];
 }
 

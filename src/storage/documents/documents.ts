@@ -9,6 +9,7 @@ import { planTitleWords } from '../search/word-indexes.ts';
 import { inList, sourceIdOf } from '../sources/sources.ts';
 import { foldText } from '../../text/words.ts';
 import { fingerprint } from '../../text/reuse/fingerprint.ts';
+import { planInsert } from '../inserts.ts';
 import type { Change } from '../types.ts';
 
 export interface StoredDocument {
@@ -85,20 +86,19 @@ export function planDocument(
     ...rest,
     urlKey: keyUrl(after.url),
     titleKey: foldText(after.title),
-    publisherId: sourceIdOf(publisherUid),
   };
   const write = before
     ? context.db
         .update(document)
-        .set({ ...row, revision: before.revision + 1 })
+        .set({ ...row, publisherId: sourceIdOf(publisherUid), revision: before.revision + 1 })
         .where(eq(document.id, before.id))
-    : context.db.insert(document).values(row);
+    : planInsert(document, [{ ...row, publisherId: { to: 'source', uid: publisherUid } }]);
   const change = { kind: 'document', uid: after.uid, before: before?.document ?? null, after };
   return [
     write,
     ...(before?.document.title === after.title
       ? []
-      : planTitleWords(documentIdOf(after.uid), after.title, before !== null, context.db)),
+      : planTitleWords({ to: 'document', uid: after.uid }, after.title, before !== null, context.db)),
     planHistory('document', after.uid, before?.revision ?? 0, [change, ...more], context),
   ];
 }

@@ -1,6 +1,7 @@
 import { history } from '../../../db/schema.ts';
 import type { Claim, Uid } from '../../model/records.ts';
 import type { Db, Write } from '../engine.ts';
+import { planInsert } from '../inserts.ts';
 import type { WriteStamp, Change } from '../types.ts';
 
 /** Who writes, when and why, and the connection that builds the statements. */
@@ -25,16 +26,9 @@ export function planHistory(
   subjectUid: Uid,
   revision: number,
   changes: readonly Change[],
-  { db, at, actor, reason }: PlanContext,
+  { at, actor, reason }: WriteStamp,
 ): Write {
-  return db.insert(history).values({
-    subjectUid,
-    revision: revision + 1,
-    subject,
-    at,
-    actor,
-    action: revision === 0 ? 'create' : 'update',
-    reason,
-    changes: JSON.stringify(changes),
-  });
+  const action = revision === 0 ? 'create' : 'update';
+  const row = { subjectUid, revision: revision + 1, subject, at, actor, action, reason } as const;
+  return planInsert(history, [{ ...row, changes: JSON.stringify(changes) }]);
 }

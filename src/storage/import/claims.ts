@@ -29,6 +29,7 @@ import type { ClaimToImport, ImportProblem } from '../types.ts';
 import { guardCatalogue, readCatalogueRevision } from '../history/revision-counters.ts';
 import { planTexts } from '../documents/writes.ts';
 import { prepareClaimReader, type StoredClaim } from '../claims/claims.ts';
+import { isInsert, joinInserts, type InsertWrite } from '../inserts.ts';
 
 export interface ImportResult {
   created: number;
@@ -142,6 +143,7 @@ async function makePlan(
   const catalogue = planCatalogue(union, present, fresh, context);
   const texts = planTexts(fresh, context);
   const writes = [...texts.out, ...catalogue.writes, ...moved.writes];
+  const inserts: InsertWrite[] = [];
   const claims: ImportPlanClaim[] = [];
   const revisions = catalogue.revisions;
   const readClaim = prepareClaimReader(engine.db);
@@ -157,14 +159,18 @@ async function makePlan(
     const plan = planClaim(before, merged, graph, context, url);
     claims.push(describeClaim(before, merged, place, plan.length > 0));
     if (before) revisions.push(`${record.claim.uid} ${before.revision}`);
-    for (const write of plan) writes.push(write);
+    for (const write of plan) {
+      if (before === null && isInsert(write)) inserts.push(write);
+      else writes.push(write);
+    }
     onClaim?.();
   }
   if (problems.length > 0) return { ok: false, problems };
   const basis = createHash('sha256').update(revisions.sort().join('\n')).digest('base64url');
-  const guarded = [guardCatalogue(engine.db, catalogueRevision), ...writes, ...texts.in];
+  const unguarded = [...writes, ...joinInserts(inserts), ...texts.in];
+  const guarded = [guardCatalogue(engine.db, catalogueRevision), ...unguarded];
   const plan = { claims, shared: catalogue.shared, known, basis };
-  return { ok: true, value: { plan, writes: writes.length > 0 ? guarded : [] } };
+  return { ok: true, value: { plan, writes: unguarded.length > 0 ? guarded : [] } };
 }
 
 /** What a file does not know of a claim stays as it is known here. */
@@ -230,6 +236,17 @@ function countMissing(before: readonly { uid: Uid }[] = [], after: readonly { ui
   return before.filter(({ uid }) => !kept.has(uid)).length;
 }
 
+/** New sources first, then what changes in known ones, then the parents of the new ones. */
+function planAll(pairs: Parameters<typeof planSources>[0], context: PlanContext): Write[] {
+  const [fresh, known] = [true, false].map((isNew) => pairs.filter(({ before }) => (before === null) === isNew));
+  const writes = planSources(fresh!, context);
+  return [
+    ...joinInserts(writes.filter(isInsert)),
+    ...planSources(known!, context),
+    ...writes.filter((write) => !isInsert(write)),
+  ];
+}
+
 /** The writes for sources and documents that are new or have changed, and what they are. Texts go in apart. */
 function planCatalogue(
   union: Union,
@@ -243,11 +260,18 @@ function planCatalogue(
   const documents = [...union.documents.values()]
     .map((after) => ({ before: present.documents.get(after.uid) ?? null, after }))
     .filter(({ before, after }) => fresh.has(after.uid) || !isDeepStrictEqual(before?.document, after));
-  const plans = documents.flatMap(({ before, after }) => planDocument(before, after, context));
+  const planDocuments = (isNew: boolean): Write[] =>
+    documents
+      .filter(({ before }) => (before === null) === isNew)
+      .flatMap(({ before, after }) => planDocument(before, after, context));
   const describeStep = (before: { id: number } | null) =>
     before ? ({ step: 'updated', id: before.id } as const) : ({ step: 'created', id: null } as const);
   return {
-    writes: [...planSources(sources, context), ...plans],
+    writes: [
+      ...planAll(sources, context),
+      ...joinInserts(planDocuments(true).filter(isInsert)),
+      ...planDocuments(false),
+    ],
     shared: [
       ...sources.map(({ before, after }): ImportPlanRecord => {
         return { kind: 'source', ...describeStep(before), name: after.name, sourceKind: after.kind };

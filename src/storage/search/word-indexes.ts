@@ -1,8 +1,9 @@
 /** The FTS5 indexes. They are not in db/schema.ts because drizzle-kit knows no virtual tables. */
-import { eq, type SQL } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { foldText } from '../../text/words.ts';
 import type { Db, Write } from '../engine.ts';
+import { planInsert, toSql, type RecordNumber } from '../inserts.ts';
 import type { ClaimGraph, Source } from '../../model/records.ts';
 import { listSaid } from './passages.ts';
 import { cutSearchTokens, cutStems } from './terms.ts';
@@ -23,7 +24,7 @@ export const claimStems = sqliteTable('claim_stems', {
 });
 
 export function planClaimWords(
-  id: SQL<number>,
+  id: RecordNumber,
   claimText: string,
   graph: Pick<ClaimGraph, 'statements' | 'attributions'>,
   exists: boolean,
@@ -32,8 +33,8 @@ export function planClaimWords(
   const row = { rowid: id, own: cutStems(claimText).join(' '), said: joinSaid(graph) };
   return [
     ...planWords(claimSearch, id, claimText, exists, db),
-    ...(exists ? [db.delete(claimStems).where(eq(claimStems.rowid, id))] : []),
-    db.insert(claimStems).values(row),
+    ...(exists ? [db.delete(claimStems).where(eq(claimStems.rowid, toSql(id)))] : []),
+    planInsert(claimStems, [row]),
   ];
 }
 
@@ -55,15 +56,15 @@ function joinSaid(graph: Pick<ClaimGraph, 'statements' | 'attributions'>): strin
   return stems.join(BETWEEN);
 }
 
-export function planTitleWords(id: SQL<number>, title: string, exists: boolean, db: Db): Write[] {
+export function planTitleWords(id: RecordNumber, title: string, exists: boolean, db: Db): Write[] {
   return planWords(documentSearch, id, title, exists, db);
 }
 
 type WordIndex = typeof claimSearch | typeof documentSearch;
 
-function planWords(index: WordIndex, id: SQL<number>, words: string, exists: boolean, db: Db): Write[] {
-  const row = db.insert(index).values({ rowid: id, words: cutSearchTokens(words).join(' ') });
-  return exists ? [db.delete(index).where(eq(index.rowid, id)), row] : [row];
+function planWords(index: WordIndex, id: RecordNumber, words: string, exists: boolean, db: Db): Write[] {
+  const row = planInsert(index, [{ rowid: id, words: cutSearchTokens(words).join(' ') }]);
+  return exists ? [db.delete(index).where(eq(index.rowid, toSql(id))), row] : [row];
 }
 
 /** Trigrams of each source's names. */
@@ -72,13 +73,13 @@ export const sourceSearch = sqliteTable('source_search', { rowid: integer().prim
 /** Words of each source's names. */
 export const sourceWords = sqliteTable('source_words', { rowid: integer().primaryKey(), words: text().notNull() });
 
-export function planNames(id: SQL<number>, { name, aliases }: Source, exists: boolean, db: Db): Write[] {
+export function planNames(id: RecordNumber, { name, aliases }: Source, exists: boolean, db: Db): Write[] {
   const names = [name, ...aliases.map((alias) => alias.name)];
   const rows = [
-    db.insert(sourceSearch).values({ rowid: id, names: names.map(foldText).join('\n') }),
-    db.insert(sourceWords).values({ rowid: id, words: cutSearchTokens(names.join('\n')).join(' ') }),
+    planInsert(sourceSearch, [{ rowid: id, names: names.map(foldText).join('\n') }]),
+    planInsert(sourceWords, [{ rowid: id, words: cutSearchTokens(names.join('\n')).join(' ') }]),
   ];
   if (!exists) return rows;
   const tables = [sourceSearch, sourceWords] as const;
-  return [...tables.map((table) => db.delete(table).where(eq(table.rowid, id))), ...rows];
+  return [...tables.map((table) => db.delete(table).where(eq(table.rowid, toSql(id)))), ...rows];
 }

@@ -9,6 +9,7 @@ import { type Db, type Write, prepareOnce, type Engine } from '../engine.ts';
 import { planHistory, type PlanContext } from '../history/history.ts';
 import { groupBy } from '../../model/grouping.ts';
 import { planNames } from '../search/word-indexes.ts';
+import { planInsert } from '../inserts.ts';
 import type { SourceDraft, WriteStamp } from '../types.ts';
 import { Conflict } from '../errors.ts';
 import { isDeepStrictEqual } from 'node:util';
@@ -90,7 +91,7 @@ export function planSources(
   for (const { before, after } of pairs) {
     const { parent: _, parentRelation: __, aliases, ...rest } = after;
     const row = { ...rest, ...keyName(after.name), shownKey: foldText(chooseName(after).text) };
-    const id = sourceIdOf(after.uid);
+    const id = { to: 'source', uid: after.uid } as const;
     if (before) {
       // Detached first: two sources that trade places would otherwise form a cycle on the way.
       const free = before.source.parent === after.parent ? {} : { parentId: null, parentRelation: null };
@@ -103,10 +104,10 @@ export function planSources(
       );
       writes.push(context.db.delete(sourceAlias).where(eq(sourceAlias.sourceId, before.id)));
     } else {
-      writes.push(context.db.insert(source).values(row));
+      writes.push(planInsert(source, [row]));
     }
     const names = aliases.map((alias, position) => ({ sourceId: id, position, ...alias, ...keyName(alias.name) }));
-    if (names.length > 0) writes.push(context.db.insert(sourceAlias).values(names));
+    if (names.length > 0) writes.push(planInsert(sourceAlias, names));
     writes.push(...planNames(id, after, before !== null, context.db));
     const change = { kind: 'source', uid: after.uid, before: before?.source ?? null, after };
     writes.push(planHistory('source', after.uid, before?.revision ?? 0, [change], context));
