@@ -88,11 +88,6 @@ export function isRecordParam(param: string, { folder, id, words }: RecordWords)
   return `/${folder}/${param}` === recordPath(folder, id, words);
 }
 
-/** Whether a request's URL is this very address, or the same by the number alone, as programs name twins and files. */
-export function isAddress(url: string, address: string): boolean {
-  return url === address || url === address.replace(/^(\/[a-z]+\/\d+)-[^/?.]+/u, '$1');
-}
-
 export function absoluteUrl(baseUrl: string, path: string): string {
   return baseUrl + path;
 }

@@ -112,11 +112,12 @@ function sendToSignIn(request: Request, response: Response): void {
   response.set('Cache-Control', 'no-store').redirect(303, signInPath(request.originalUrl));
 }
 
-function answer(site: Site, pages: PageCache, { fresh, handler }: Route, format: Format): RequestHandler {
+function answer(site: Site, pages: PageCache, route: Route, format: Format): RequestHandler {
+  const { fresh, handler } = route;
   return async (request, response) => {
     const handle = async () => handler(site, request, format, visitorOf(response) ?? null);
     if (fresh !== undefined && !carriesName(site, request)) {
-      await servePage({ site, pages, fresh, format }, request, response, handle);
+      await servePage({ site, pages, route, format }, request, response, handle);
     } else respond(site, response, format, await handle());
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { claimAddress, excerptUrl, isAddress, isRecordParam, outboundUrl, parseId } from '../../src/urls/records.ts';
+import { claimAddress, excerptUrl, isRecordParam, outboundUrl, parseId } from '../../src/urls/records.ts';
 import { claimsAddress } from '../../src/urls/site.ts';
 
 describe('a claim’s address', () => {
@@ -85,17 +85,4 @@ describe('links to other sites', () => {
 test('the address of the claim list carries the number it goes on from', () => {
   expect(claimsAddress()).toEqual({ html: '/claims', json: '/claims.json' });
   expect(claimsAddress({ after: '7' })).toEqual({ html: '/claims?after=7', json: '/claims.json?after=7' });
-});
-
-test.each([
-  ['/claims/3-a-b.json', '/claims/3-a-b.json', true],
-  ['/claims/3.json', '/claims/3-a-b.json', true],
-  ['/claims/3.svg?depth=2', '/claims/3-a-b.svg?depth=2', true],
-  ['/claims/3.json', '/claims/3.json', true],
-  ['/claims/3-a.json', '/claims/3-a-b.json', false],
-  ['/claims/3.json?x=1', '/claims/3-a-b.json', false],
-  ['/claims?after=07', '/claims?after=7', false],
-  ['/claims?after=12-a', '/claims?after=12', false],
-])('%s is taken for the address %s: %s', (url, address, does) => {
-  expect(isAddress(url, address)).toBe(does);
 });

@@ -35,7 +35,6 @@ export const listClaimItems: Handler = async ({ store, config }, request, _forma
   const { sort, after } = selection;
   const page = await store.claims.list({ ...toFilters(selection), sort, after, limit });
   return replyList(config.baseUrl, limit, {
-    address: claimsAddress(toListQuery(selection)),
     items: page.items.map((item) => writeClaimItem(item, config.baseUrl)),
     next: page.next && claimsAddress(toListQuery({ ...selection, after: page.next })),
   });
@@ -46,7 +45,6 @@ export const listSourceItems: Handler = async ({ store, config }, request, _form
   const selection = readSourceSelection(request.query);
   const page = await store.sources.list({ ...selection, published: !hasRole(visitor, 'editor'), limit });
   return replyList(config.baseUrl, limit, {
-    address: sourcesAddress(selection),
     // Those that are only called nearly so are help for people, not an answer for programs.
     items: page.nearest ? [] : page.items.map((item) => writeSourceItem(item, config.baseUrl)),
     next: page.next && sourcesAddress({ ...selection, after: page.next }),
@@ -62,24 +60,22 @@ export const listDocumentItems: Handler = async ({ store, config }, request, _fo
   const { sort, after } = selection;
   const page = await store.documents.list({ ...toDocumentFilters(selection, mayEdit), sort, after, limit });
   return replyList(config.baseUrl, limit, {
-    address: documentsAddress(toDocumentQuery(selection)),
     items: page.items.map(({ stored: { id, document } }) => writeDocument(id, document, config.baseUrl)),
     next: page.next && documentsAddress(toDocumentQuery({ ...selection, after: page.next })),
   });
 };
 
-/** @param list with the addresses of the page that lists the same */
+/** @param list with the address of the page that goes on with the same list */
 function replyList(
   baseUrl: string,
   limit: number,
-  { address, items, next }: { address: Address; items: readonly object[]; next: Address | null },
+  { items, next }: { items: readonly object[]; next: Address | null },
 ): FileReply {
   const shown = limit === ITEMS ? null : limit;
   const nextUrl = next && absoluteUrl(baseUrl, apiListPath(next, shown));
   return {
     kind: 'file',
     type: 'application/json',
-    path: apiListPath(address, shown),
     body: JSON.stringify({ items, next: nextUrl }),
   };
 }

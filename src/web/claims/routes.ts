@@ -14,7 +14,7 @@ import { listClaims } from './list/list.ts';
 import { buildClaimPage, RELATED_SHOWN, describeLinkPreview, linkEmbedding } from './show/page-model.ts';
 import type { LoadedClaim } from '../../storage/types.ts';
 import type { Selection } from '../../model/queries.ts';
-import { claimQuery } from '../records/queries.ts';
+import { claimQuery, drawingQuery } from '../records/queries.ts';
 import { claimSchema, claimTwinSchema, describeTwin } from '../records/schemas.ts';
 import { schemaPath } from '../../urls/site.ts';
 import { listRelatedIds } from './show/relations-model.ts';
@@ -53,6 +53,7 @@ export const claimRoutes: readonly Route[] = [
     json: '/claims/:id.json',
     role: 'reader',
     fresh: 'claim',
+    query: drawingQuery,
     handler: showClaim,
     operation: describeTwin(
       { id: 'readClaim', group: 'Claims', summary: 'One claim with its chains and what is derived from them' },

@@ -42,7 +42,7 @@ export async function showFeed({ store, config }: Site, request: Request): Promi
     entries: items.map((item) => describeEntry(item, baseUrl)),
     emptySince: NEVER,
   });
-  return { kind: 'file', type: FEED_TYPE, path, body };
+  return { kind: 'file', type: FEED_TYPE, body };
 }
 
 /** @throws Invalid with every issue */

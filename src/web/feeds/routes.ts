@@ -2,7 +2,7 @@ import type { Route } from '../http/route.ts';
 import { feedPath, robotsPath, sitemapPath } from '../../urls/site.ts';
 import { showFeed } from './feed.ts';
 import { showSitemap, showSitemapPart, SITEMAP_KINDS, showRobots } from './sitemap.ts';
-import { feedQuery } from '../records/queries.ts';
+import { claimQuery, feedQuery } from '../records/queries.ts';
 import { describeFile } from '../records/schemas.ts';
 
 const COMMON = { method: 'get', json: null, role: 'reader', fresh: 'base' } as const;
@@ -11,6 +11,8 @@ export const followRoutes: readonly Route[] = [
   {
     ...COMMON,
     path: feedPath(),
+    // It refuses those that it doesn't take.
+    query: claimQuery,
     handler: showFeed,
     operation: describeFile(
       { id: 'readFeed', group: 'Claims', summary: 'The newest claims, to follow', query: feedQuery },

@@ -15,7 +15,6 @@ import {
   signInPath,
   searchAddress,
   feedPath,
-  robotsPath,
 } from '../../urls/site.ts';
 import { absoluteUrl, claimAddress, documentAddress, sourceAddress } from '../../urls/records.ts';
 import { create } from 'xmlbuilder2';
@@ -45,7 +44,7 @@ export function showSitemapPart(kind: SitemapKind): Route['handler'] {
     const part = readPart(request);
     const pages = part === null ? [] : await listPages(site, { kind, part }, SITEMAP_PAGE);
     if (part === null || pages.length === 0) throw new NotFound();
-    return reply(sitemapPartPath(kind, part), writeSitemap(pages));
+    return reply(writeSitemap(pages));
   };
 }
 
@@ -59,7 +58,7 @@ async function writeAll(site: Site): Promise<FileReply> {
   const home = absoluteUrl(site.config.baseUrl, homeAddress.html);
   const pages: { url: string; changedAt: string | null }[] = [{ url: home, changedAt: null }];
   for (const kind of SITEMAP_KINDS) pages.push(...(await listPages(site, { kind, part: 1 }, SITEMAP_PAGE)));
-  return reply(sitemapPath, writeSitemap(pages));
+  return reply(writeSitemap(pages));
 }
 
 /** Leaves out parts of which readers see nothing. */
@@ -69,7 +68,7 @@ async function writeIndex(site: Site, parts: readonly Part[]): Promise<FileReply
     const isThere = (await listPages(site, { kind, part }, 1)).length > 0;
     if (isThere) urls.push(absoluteUrl(site.config.baseUrl, sitemapPartPath(kind, part)));
   }
-  return reply(sitemapPath, writeSitemapIndex(urls));
+  return reply(writeSitemapIndex(urls));
 }
 
 async function listPages({ store, config }: Site, { kind, part }: Part, limit: number) {
@@ -85,8 +84,8 @@ function readPart({ params }: Request): number | null {
   return /^[1-9]\d{0,8}$/.test(part) ? Number(part) : null;
 }
 
-function reply(path: string, body: string): FileReply {
-  return { kind: 'file', type: 'application/xml', path, body };
+function reply(body: string): FileReply {
+  return { kind: 'file', type: 'application/xml', body };
 }
 
 /** Views of a claim and steps of a list: crawlers would find a page for each of their values. */
@@ -107,7 +106,7 @@ export function showRobots({ config }: Site): FileReply {
     `Sitemap: ${absoluteUrl(config.baseUrl, sitemapPath)}`,
     '',
   ];
-  return { kind: 'file', type: 'text/plain', path: robotsPath, body: lines.join('\n') };
+  return { kind: 'file', type: 'text/plain', body: lines.join('\n') };
 }
 
 const NAMESPACE = 'http://www.sitemaps.org/schemas/sitemap/0.9';

@@ -6,11 +6,12 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
+import type { z } from 'zod';
 import type { Revisions } from '../../storage/history/revision-counters.ts';
 import { respond, VARY, writeContent, type Content } from './respond.ts';
-import type { Format, Fresh, Reply, Site } from './route.ts';
+import type { Format, Reply, Route, Site } from './route.ts';
 import { createMemoryCache } from './memory-cache.ts';
-import { isAddress, parseId } from '../../urls/records.ts';
+import { parseId } from '../../urls/records.ts';
 import { carriesName } from './visitor.ts';
 
 /**
@@ -96,17 +97,30 @@ export function serveCached(site: Site, pages: PageCache): RequestHandler {
   };
 }
 
+interface ServedRoute {
+  site: Site;
+  pages: PageCache;
+  route: Route;
+  format: Format;
+}
+
 /**
- * Runs the handler for a visitor without a session. A page or a file is cached only under its own address, so made-up
- * queries don't fill the cache.
+ * Answers a visitor without a session, from the cache or by the handler. A page is cached under what its request means,
+ * and made from nothing else: whatever else an address is filled with, it is the same page.
  */
 export async function servePage(
-  { site, pages, fresh, format }: { site: Site; pages: PageCache; fresh: Fresh; format: Format },
+  { site, pages, route, format }: ServedRoute,
   request: Request,
   response: Response,
   handle: () => Promise<Reply>,
 ): Promise<void> {
-  const claimId = fresh === 'claim' ? parseId(String(request.params.id)) : null;
+  const url = keepMeaning(request, route, format);
+  const known = url === request.originalUrl ? null : await pages.find(url);
+  if (known) {
+    await send(request, response, known);
+    return;
+  }
+  const claimId = route.fresh === 'claim' ? parseId(String(request.params.id)) : null;
   // Before the handler reads: a write in between makes the page outdated at once, but never wrong for good.
   const [madeFrom, madeAt] = [await site.store.readRevisions(claimId), site.clock()];
   const reply = await handle();
@@ -115,10 +129,28 @@ export async function servePage(
     return;
   }
   const page = await compress(writeContent(site, format, reply, null));
-  const address = reply.kind === 'page' ? reply.address[format] : reply.path;
-  const url = request.originalUrl;
-  if (address !== undefined && isAddress(url, address)) pages.put(url, { ...page, claimId, madeFrom, madeAt });
+  pages.put(url, { ...page, claimId, madeFrom, madeAt });
   await send(request, response, page);
+}
+
+/**
+ * Takes from a request the parameters that its route doesn't know, and gives the address of what it means: with the path as
+ * the route has it, since Express reads it in any case, and each parameter as it is understood. The API refuses what it
+ * doesn't know, so there everything is kept.
+ */
+function keepMeaning(request: Request, { path, json, operation, query, isApi }: Route, format: Format): string {
+  const typed = request.query;
+  const shape = new Map<string, z.ZodType>(Object.entries((query ?? operation?.query)?.shape ?? {}));
+  const names = [...(isApi ? Object.keys(typed) : shape.keys())].filter((name) => Object.hasOwn(typed, name));
+  Object.defineProperty(request, 'query', { value: Object.fromEntries(names.map((name) => [name, typed[name]])) });
+  const pairs = names.flatMap((name) => {
+    const meant = (shape.get(name)?.safeParse(typed[name]).data ?? typed[name]) as string | number | readonly string[];
+    return [meant].flat().map((value): [string, string] => [name, String(value)]);
+  });
+  const search = new URLSearchParams(pairs).toString();
+  const template = format === 'json' && json !== null ? json : path;
+  const place = template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(request.params[name])));
+  return search === '' ? place : `${place}?${search}`;
 }
 
 /** The tag depends on the content alone, so an equal page is not sent again. It is weak because both encodings share it. */

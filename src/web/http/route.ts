@@ -89,8 +89,6 @@ export interface FileReply {
   kind: 'file';
   type: string;
   body: string | Buffer;
-  /** Its own address with the query, the only one under which it is cached. */
-  path?: string;
   /** The canonical page. */
   page?: string;
   /** What it is called once it is saved: letters and digits of any script, dots and hyphens. */
@@ -154,6 +152,8 @@ export interface Route {
   role: Role;
   /** Present when it is cached for visitors who are signed out. */
   fresh?: Fresh;
+  /** The parameters that a cached page depends on, where its operation doesn't name them. It is given no others. */
+  query?: z.ZodObject;
   /** Whether the form may upload a file. */
   upload?: boolean;
   /** Below `/api/`: authenticated by token alone, with problem details as errors. */

@@ -161,6 +161,8 @@ export const feedQuery = claimQuery.omit({ status: true, sort: true, after: true
 export const oembedQuery = z.object({
   url: z.string().meta({ description: 'The address of a claim’s page on this site.' }).optional(),
   format: z.enum(['json', 'xml']).meta({ description: 'JSON by default.' }).optional(),
+  maxwidth: z.string().meta({ description: 'The most pixels it may be wide.' }).optional(),
+  maxheight: z.string().meta({ description: 'The most pixels it may be high.' }).optional(),
 });
 
 /** What a query means, or every issue at once, one a parameter. @param query of the request, as Express reads it */

@@ -279,12 +279,51 @@ const bodyOf = ({ text, body }: Answer): string => (Buffer.isBuffer(body) ? body
 
 describe('what is not cached', () => {
   test.each([
-    ...['/claims?x=1', '/CLAIMS', '/claims/', '/claims?after=7&x=1', '/?utm_source=x'],
-    ...['/claims/1-a?x=1', '/claims/1.json?x=1', '/claims/1-a?depth=1', '/claims/1-a.json?x=1', '/sources?q='],
-  ])('%s is not cached, since anybody can make up such addresses', async (path) => {
+    ['/claims', ['/claims?x=1', '/CLAIMS', '/claims/', '/claims?utm_source=x', '/claims?y=1&z=2']],
+    ['/claims?after=7', ['/claims?after=7&x=1', '/Claims?x=1&after=7', '/claims?after=%37']],
+    ['/', ['/?utm_source=x']],
+    ['/claims/1-a', ['/claims/1-a?x=1', '/cLaims/1-a?done=unchanged', '/claims/1-a?text=1']],
+    ['/claims/1-a?depth=1', ['/claims/1-a?depth=01', '/claims/1-a?x=1&depth=1', '/claims/1-a?depth=%20001']],
+    ['/claims/1.graphml', ['/claims/1.graphml?x=1', '/claims/1.GraphML', '/claims/1.graphml?depth=2']],
+    ['/claims/1.json', ['/claims/1.json?x=1']],
+    ['/claims/1-a/history/1', ['/claims/1-a/history/1?done=unchanged']],
+    ['/sources', ['/sources?x=1']],
+  ])('%s is the same page however its address is filled', async (path, others) => {
     const opened = await openOne();
-    expect((await opened.get(path)).status).toBe(200);
-    expect(await isMadeAnew(opened, () => opened.get(path))).toBe(true);
+    const { status, text } = await opened.get(path);
+    expect(status).toBe(200);
+    for (const other of others) {
+      const again = () => opened.get(other);
+      expect(await isMadeAnew(opened, again), other).toBe(false);
+      expect((await again()).text, other).toBe(text);
+    }
+  });
+
+  it('what an address is filled with is not in the page that others get', async () => {
+    for (const path of ['/claims/1-a/history/1', '/claims/1-a', '/sources/1-ians', '/search?q=ians']) {
+      const [filled, plain] = [await openOne(), await openOne()];
+      const query = `${path.includes('?') ? '&' : '?'}done=unchanged&text=1&since=1&x=1`;
+      await filled.get(path + query);
+      expect((await filled.get(path)).text, path).toBe((await plain.get(path)).text);
+    }
+  });
+
+  test.each([
+    ['/claims', '/claims?after=7'],
+    ['/claims/1-a', '/claims/1-a?depth=1'],
+    ['/claims/1-a', '/claims/1-a.json'],
+    ['/claims/1.svg', '/claims/1.svg?depth=1'],
+    ['/feed.atom', '/feed.atom?hops=1'],
+  ])('%s and %s are two pages', async (one, other) => {
+    const opened = await openOne();
+    await opened.get(one);
+    expect(await isMadeAnew(opened, () => opened.get(other))).toBe(true);
+  });
+
+  it('the API and the feed refuse what they don’t know as ever', async () => {
+    const { get } = await openOne();
+    for (const path of ['/api/claims', '/feed.atom']) expect((await get(path)).status).toBe(200);
+    for (const path of ['/api/claims?x=1', '/feed.atom?status=draft']) expect((await get(path)).status).toBe(400);
   });
 
   it('made-up addresses push only each other out of the cache', async () => {

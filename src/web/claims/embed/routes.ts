@@ -71,7 +71,7 @@ function showEmbedded(
     const { record } = await loadVisibleClaim(site, request, null);
     const page = claimAddress(named).html;
     const file = await write({ ...analyseRecord(record), page }, site);
-    return { kind: 'file', path, page, ...file };
+    return { kind: 'file', page, ...file };
   };
 }
 

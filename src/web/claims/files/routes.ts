@@ -63,7 +63,7 @@ function showClaimAs({ ending, type, write }: ExportFormat): Route['handler'] {
     const { baseUrl } = site.config;
     const { url, page } = locateClaim(loaded, baseUrl);
     const body = write(record, { url, here: absoluteUrl(baseUrl, path), exportedAt: writeStamp(site.clock()) });
-    return { kind: 'file', type, path, page, fileName: nameClaimFile(named, ending), body };
+    return { kind: 'file', type, page, fileName: nameClaimFile(named, ending), body };
   };
 }
 

@@ -9,7 +9,7 @@ import { beforeQuery, readQuery } from '../../records/queries.ts';
 import type { Format, Reply, Site, Visitor } from '../../http/route.ts';
 import { hasRole } from '../../http/visitor.ts';
 import { describeStatus } from '../show/page-model.ts';
-import { correctWords, loadVisibleClaim } from '../visible-claim.ts';
+import { correctWords, loadVisibleClaim, readVisibleClaim } from '../visible-claim.ts';
 import { describeChanges, phraseStatus, type ChangesDescription } from './changes/changes.ts';
 import {
   describe,
@@ -33,12 +33,13 @@ export async function showHistory(
   format: Format,
   visitor: Visitor | null,
 ): Promise<Reply> {
-  const now = await loadVisibleClaim(site, request, visitor);
-  const { text } = now.record.claim;
+  const named = await readVisibleClaim(site, request, visitor);
+  const { text } = named;
   const { before = null } = readQuery(request.query, beforeQuery);
-  const address = historyAddress({ id: now.id, text }, before);
-  const redirect = correctWords(request, format, { id: now.id, text }, address);
+  const address = historyAddress(named, before);
+  const redirect = correctWords(request, format, named, address);
   if (redirect) return redirect;
+  const now = await loadVisibleClaim(site, request, visitor);
   const page = await readHistoryPage(site.store, now, before, hasRole(visitor, 'editor'));
   const changes = page.steps.flatMap(({ step }) => step.changes);
   const names = await loadChangeNames(site.store, page.steps[0]?.step.after ?? now.record, changes);

@@ -14,7 +14,9 @@ import { hasRole } from '../../http/visitor.ts';
 import { analyseRecord, showPart } from '../show/claim-index.ts';
 import { buildClaimModel, describeStatus } from '../show/page-model.ts';
 import { buildDrawing, parseSelection } from '../show/drawing.ts';
-import { correctWords } from '../visible-claim.ts';
+import { NotFound } from '../../http/errors.ts';
+import { parseRevision } from '../../records/save-notice.ts';
+import { correctWords, readVisibleClaim } from '../visible-claim.ts';
 import { loadChangeNames, makeComparison, type ChangeNames } from './changes/phrases.ts';
 import { chooseShown } from './changes/steps.ts';
 import { dateStep, describeStep } from './history.ts';
@@ -29,12 +31,14 @@ export async function showRevision(
   format: Format,
   visitor: Visitor | null,
 ): Promise<Reply> {
-  const past = await loadPast(site, request, visitor);
-  const { now, then, step } = past;
-  const named = { id: now.id, text: now.record.claim.text };
-  const address = revisionAddress(named, step.revision.revision);
+  const named = await readVisibleClaim(site, request, visitor);
+  const revision = parseRevision(request.params.revision);
+  if (revision === null) throw new NotFound();
+  const address = revisionAddress(named, revision);
   const redirect = correctWords(request, format, named, address);
   if (redirect) return redirect;
+  const past = await loadPast(site, request, visitor);
+  const { then } = past;
   const exportedAt = writeStamp(site.clock());
   const url = absoluteUrl(site.config.baseUrl, address.html);
   const plans = hasRole(visitor, 'editor') ? await planReverts(site.store, past) : null;

@@ -2,7 +2,7 @@ import type { Route } from '../../http/route.ts';
 import { restoreRevision, undoRevision } from './revert.ts';
 import { showHistory } from './history.ts';
 import { showRevision } from './revision.ts';
-import { beforeQuery } from '../../records/queries.ts';
+import { beforeQuery, drawingQuery } from '../../records/queries.ts';
 import { describeTwin } from '../../records/schemas.ts';
 
 const HISTORY = '/claims/:id/history';
@@ -27,6 +27,7 @@ export const historyRoutes: readonly Route[] = [
     json: `${REVISION}.json`,
     role: 'reader',
     fresh: 'claim',
+    query: drawingQuery,
     handler: showRevision,
     operation: describeTwin(
       { id: 'readRevision', group: 'Claims', summary: 'A claim as it was after one of its revisions' },

@@ -192,7 +192,6 @@ function showDrawing({ ending, type, write }: DrawingFile): Route['handler'] {
     const drawn = { page, analysed, view: viewClaim(analysed.measured, selection) };
     return {
       ...{ kind: 'file', type, page },
-      path: drawingPath(claim, selection, ending),
       fileName: nameClaimFile(claim, ending),
       body: await write(requestDrawing(drawn, (anchor) => `${page}#${anchor}`)),
     };
