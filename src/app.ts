@@ -7,11 +7,13 @@ import type { Store } from './storage/store.ts';
 import { errorHandler, refuseUnknownPath } from './web/http/error-handler.ts';
 import { openData, securityHeaders } from './web/middleware/security.ts';
 import { createPageCache, serveCached } from './web/http/page-cache.ts';
+import type { MakeHeavyPage, Site } from './web/http/route.ts';
 import { mountRoutes } from './web/routes.ts';
-import { compileViews, readAssets } from './web/views/engine.ts';
+import { compileViews, readAssets, type Assets } from './web/views/engine.ts';
 import { requestLog } from './web/middleware/traffic.ts';
 
 const VIEWS = fileURLToPath(new URL('../views', import.meta.url));
+const ASSETS = `${VIEWS}/assets`;
 
 export interface AppParts {
   store: Store;
@@ -19,20 +21,24 @@ export interface AppParts {
   clock: () => Date;
   log: Logger;
   /** Used unless FETCH is off. */
-  fetchPage: FetchPage;
+  fetchPage: FetchPage | null;
+  makeHeavyPage?: MakeHeavyPage | null;
+}
+
+/** What handlers stand on. */
+export function createSite(
+  { store, config, clock, log, fetchPage, makeHeavyPage = null }: AppParts,
+  assets: Assets = readAssets(ASSETS),
+): Site {
+  const render = compileViews(VIEWS, assets);
+  return { store, config, clock, log, render, fetchPage: config.isFetchOn ? fetchPage : null, makeHeavyPage };
 }
 
 /** The whole application, in the order in which a request meets its parts. */
-export function createApp({ store, config, clock, log, fetchPage }: AppParts): Express {
-  const assets = readAssets(`${VIEWS}/assets`);
-  const site = {
-    store,
-    config,
-    clock,
-    log,
-    render: compileViews(VIEWS, assets),
-    fetchPage: config.isFetchOn ? fetchPage : null,
-  };
+export function createApp(parts: AppParts): Express {
+  const { config, log } = parts;
+  const assets = readAssets(ASSETS);
+  const site = createSite(parts, assets);
   const pages = createPageCache(site);
 
   const app = express();

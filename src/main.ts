@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createPageFetcher } from './fetching/pages.ts';
+import { createHeavyPages } from './heavy-pages.ts';
 import { createLog, flushLog, type LogDestination } from './log.ts';
 import { checkPath, UnusableDatabase } from './storage/better-sqlite3.ts';
 import { BrokenMigration } from './storage/migrations.ts';
@@ -34,7 +35,11 @@ async function start(): Promise<void> {
     secret: config.secret ?? keepSecret(config.database),
   });
   const server = createServer(
-    createApp({ store, config, clock: () => new Date(), log, fetchPage: createPageFetcher() }),
+    createApp({
+      ...{ store, config, clock: () => new Date(), log, fetchPage: createPageFetcher() },
+      // A database in memory can't be opened twice.
+      makeHeavyPage: config.database === ':memory:' ? null : createHeavyPages(config),
+    }),
   );
   const connections = watchConnections(server);
   try {

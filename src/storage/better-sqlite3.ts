@@ -33,6 +33,11 @@ export function openClient(path: string, { create = true } = {}): Database.Datab
   }
 }
 
+/** Opens a file that another connection of ours has brought to the newest schema, to read alone. */
+export function openReadingClient(path: string): Database.Database {
+  return new Database(path, { readonly: true });
+}
+
 /** Gives the reason that SQLite hides behind "unable to open database file". @throws UnusableDatabase */
 export function checkPath(path: string, { create = true } = {}): void {
   if (path === ':memory:') return;

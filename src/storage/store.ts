@@ -3,7 +3,7 @@ import { prepareAccounts } from './accounts/accounts.ts';
 import { makeSecret } from './accounts/secret.ts';
 import type { AuthOptions } from './accounts/sessions.ts';
 import { prepareAddresses } from './addresses.ts';
-import { createLocalEngine, openClient } from './better-sqlite3.ts';
+import { createLocalEngine, openClient, openReadingClient } from './better-sqlite3.ts';
 import { prepareClaims } from './claims/claims.ts';
 import { prepareClaimItems, prepareClaimLists } from './claims/list.ts';
 import { prepareRecentFindings } from './claims/recent-findings.ts';
@@ -131,4 +131,9 @@ export async function openStore(
     client.close();
     throw error;
   }
+}
+
+/** The same file for another thread, which only reads it. */
+export function openReader(path: string): Store {
+  return createStore(createLocalEngine(openReadingClient(path)));
 }

@@ -11,15 +11,16 @@ import { exchangeRoutes } from './claims/files/routes.ts';
 import { followRoutes } from './feeds/routes.ts';
 import { historyRoutes } from './claims/history/routes.ts';
 import { importRoutes } from './importing/routes.ts';
-import { WrongMethod } from './http/errors.ts';
+import { restoreError, WrongMethod } from './http/errors.ts';
 import { readForm, readJsonBody, readUpload } from './middleware/request-body.ts';
-import { limitAddress, limitWrites } from './middleware/traffic.ts';
+import { createCostLimit, limitAddress, limitWrites, type CostLimit } from './middleware/traffic.ts';
 import { servePage, type PageCache } from './http/page-cache.ts';
 import { respond, wantsJson } from './http/respond.ts';
-import type { Format, Route, Site, DataReply } from './http/route.ts';
+import type { DataReply, Format, Reply, Route, Site, Visitor } from './http/route.ts';
 import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { carriesName, demandRole, hasRole, readVisitor, visitorOf } from './http/visitor.ts';
+import { parseId } from '../urls/records.ts';
 import { signInPath } from '../urls/site.ts';
 import { groupBy } from '../model/grouping.ts';
 import { refuseCrossSite } from './middleware/security.ts';
@@ -60,9 +61,10 @@ export function mountRoutes(site: Site, pages: PageCache, list: readonly Route[]
   const router = Router();
   if (site.config.rateLimit > 0) router.use(limitAddress(site.config.rateLimit));
   const take = { json: [limitWrites(), readJsonBody()], form: [readForm()], upload: [readForm(), readUpload()] };
+  const limits = { take, costs: createCostLimit() };
   for (const route of list) {
-    if (route.json !== null) router[route.method](route.json, ...serve(site, pages, route, 'json', take));
-    router[route.method](route.path, ...serve(site, pages, route, 'html', take));
+    if (route.json !== null) router[route.method](route.json, ...serve(site, pages, route, 'json', limits));
+    router[route.method](route.path, ...serve(site, pages, route, 'html', limits));
   }
   for (const [path, methods] of groupBy(list, ({ path }) => path)) {
     if (methods.some(({ isApi }) => isApi)) router.all(path, refuseMethod(methods));
@@ -79,15 +81,20 @@ function refuseMethod(methods: readonly Route[]): RequestHandler {
   };
 }
 
+interface Limits {
+  take: Readonly<Record<'json' | 'form' | 'upload', readonly RequestHandler[]>>;
+  costs: CostLimit;
+}
+
 /** No body is read before the request is known to come from one of our forms or with a token. */
 function serve(
   site: Site,
   pages: PageCache,
   route: Route,
   format: Format,
-  take: Readonly<Record<'json' | 'form' | 'upload', readonly RequestHandler[]>>,
+  { take, costs }: Limits,
 ): RequestHandler[] {
-  const steps = [admit(site, route, format), answer(site, pages, route, format)] as const;
+  const steps = [admit(site, route, format), answer(site, pages, route, format, costs)] as const;
   if (route.method === 'get') return [...steps];
   if (route.isApi) return [steps[0], ...take.json, steps[1]];
   const body = route.upload ? take.upload : take.form;
@@ -112,14 +119,43 @@ function sendToSignIn(request: Request, response: Response): void {
   response.set('Cache-Control', 'no-store').redirect(303, signInPath(request.originalUrl));
 }
 
-function answer(site: Site, pages: PageCache, route: Route, format: Format): RequestHandler {
+function answer(site: Site, pages: PageCache, route: Route, format: Format, costs: CostLimit): RequestHandler {
   const { fresh, handler } = route;
   return async (request, response) => {
-    const handle = async () => handler(site, request, format, visitorOf(response) ?? null);
+    const visitor = visitorOf(response) ?? null;
+    const handle = async () =>
+      (await makeElsewhere(site, costs, { request, route, format, visitor })) ??
+      handler(site, request, format, visitor);
     if (fresh !== undefined && !carriesName(site, request)) {
       await servePage({ site, pages, route, format }, request, response, handle);
     } else respond(site, response, format, await handle());
   };
+}
+
+interface HeavyRequest {
+  request: Request;
+  route: Route;
+  format: Format;
+  visitor: Visitor | null;
+}
+
+/**
+ * The page of a large claim, made in another thread; null for all others.
+ * @throws what its handler throws; Busy; TooMany for a reader who had too much made
+ */
+async function makeElsewhere(
+  { store, makeHeavyPage }: Site,
+  costs: CostLimit,
+  { request, route: { fresh, path }, format, visitor }: HeavyRequest,
+): Promise<Reply | null> {
+  const { params, query } = request;
+  const id = fresh === 'claim' && makeHeavyPage ? parseId(String(params.id)) : null;
+  if (id === null || !makeHeavyPage || !(await store.claims.isLarge(id))) return null;
+  if (!visitor) costs.check(request);
+  const made = await makeHeavyPage({ path, format, params, query, visitor });
+  if (!visitor) costs.add(request, made.cost);
+  if (made.kind === 'error') throw restoreError(made.error);
+  return made.kind === 'redirect' ? made.reply : { kind: 'written', content: made.content };
 }
 
 async function showHealth({ store, log }: Site): Promise<DataReply> {

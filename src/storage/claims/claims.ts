@@ -7,6 +7,9 @@ import type { ClaimRef, LoadedClaim } from '../types.ts';
 import { prepareDocuments, type StoredDocument } from '../documents/documents.ts';
 import { groupBy } from '../../model/grouping.ts';
 
+/** A page of as many statements takes a fifth of a second. */
+const LARGE = 500;
+
 export function prepareClaims(db: Db) {
   const idsWhere = (more?: SQL) =>
     db
@@ -40,7 +43,23 @@ export function prepareClaims(db: Db) {
       .prepare();
   const owners = { statement: ownerOf(statement), attribution: ownerOf(attribution) };
 
+  const rowsOf = (table: typeof statement | typeof attribution) =>
+    db
+      .select({ one: sql`1` })
+      .from(table)
+      .where(eq(table.claimId, sql.placeholder('id')))
+      .limit(1)
+      .offset(LARGE)
+      .prepare();
+  const beyond = [rowsOf(statement), rowsOf(attribution)];
+
   return {
+    /** Whether a claim has so many statements or hops that its page takes long to make. */
+    async isLarge(id: number): Promise<boolean> {
+      for (const rows of beyond) if ((await rows.execute({ id })).length > 0) return true;
+      return false;
+    },
+
     /** The whole claim, whatever its status; null when there is none. */
     load: prepareClaimReader(db) as (id: number) => Promise<LoadedClaim | null>,
 

@@ -1,5 +1,6 @@
 /** What handlers throw. `error-handler.ts` maps each kind to a status and a page. */
 import type { Issue } from '../../model/issues.ts';
+import { Locked } from '../../storage/errors.ts';
 import type { Withdrawal } from '../../storage/types.ts';
 
 /** Nothing exists at this address, or nothing that this reader may know of. */
@@ -95,4 +96,27 @@ export class Unusable extends WithIssues {
 
 export class Invalid extends WithIssues {
   override name = 'Invalid';
+}
+
+/** An error as it comes from another thread, where it loses its class. */
+export interface FlatError {
+  name: string;
+  message: string;
+  issues: readonly Issue[];
+  withdrawal: Withdrawal | null;
+}
+
+export function flattenError(error: unknown): FlatError {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const issues = error instanceof WithIssues ? error.issues : [];
+  return { name, message, issues, withdrawal: error instanceof Withdrawn ? error.withdrawal : null };
+}
+
+/** The error again, of its class where `error-handler.ts` knows it. */
+export function restoreError({ name, message, issues, withdrawal }: FlatError): Error {
+  if (withdrawal) return new Withdrawn(withdrawal);
+  const kind = [Invalid, Forbidden].find((one) => one.name === name);
+  if (kind) return new kind(issues);
+  const plain = [NotFound, NotOffered, Busy, Locked].find((one) => one.name === name);
+  return plain ? new plain() : new Error(message);
 }

@@ -8,8 +8,8 @@ import { gunzip, gzip } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { Revisions } from '../../storage/history/revision-counters.ts';
-import { respond, VARY, writeContent, type Content } from './respond.ts';
-import type { Format, Reply, Route, Site } from './route.ts';
+import { respond, VARY, writeContent } from './respond.ts';
+import type { Content, Format, Reply, Route, Site } from './route.ts';
 import { createMemoryCache } from './memory-cache.ts';
 import { parseId } from '../../urls/records.ts';
 import { carriesName } from './visitor.ts';
@@ -29,7 +29,7 @@ const ROOM = 64 * 1024 * 1024;
 /** Anybody can make up addresses with a query, so these only displace each other. */
 const ROOM_FOR_QUERIES = ROOM / 4;
 
-const [zip, unzip] = [promisify<Buffer | string, Buffer>(gzip), promisify<Buffer, Buffer>(gunzip)];
+const [zip, unzip] = [promisify<Uint8Array | string, Buffer>(gzip), promisify<Buffer, Buffer>(gunzip)];
 
 interface CompressedPage {
   headers: Content['headers'];
@@ -124,7 +124,7 @@ export async function servePage(
   // Before the handler reads: a write in between makes the page outdated at once, but never wrong for good.
   const [madeFrom, madeAt] = [await site.store.readRevisions(claimId), site.clock()];
   const reply = await handle();
-  if (reply.kind !== 'page' && reply.kind !== 'file') {
+  if (reply.kind !== 'page' && reply.kind !== 'file' && reply.kind !== 'written') {
     respond(site, response, format, reply);
     return;
   }

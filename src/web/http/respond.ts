@@ -2,6 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { Request, Response } from 'express';
 import type {
+  Content,
   LinkPreview,
   FileReply,
   Format,
@@ -12,6 +13,7 @@ import type {
   Site,
   StreamReply,
   Visitor,
+  WrittenReply,
   Menu,
 } from './route.ts';
 import { absoluteUrl, type RecordWords, type Address, isRecordParam, newClaimPath } from '../../urls/records.ts';
@@ -31,11 +33,6 @@ import {
 } from '../../urls/site.ts';
 import { FEED_TYPE } from '../records/claim-list.ts';
 
-export interface Content {
-  headers: Readonly<Record<string, string>>;
-  body: string | Buffer;
-}
-
 export function respond(site: Site, response: Response, format: Format, reply: Reply): void {
   if (reply.kind === 'redirect') sendRedirect(response, format, reply);
   else if (reply.kind === 'form') sendForm(site, response, reply);
@@ -50,7 +47,7 @@ export function respond(site: Site, response: Response, format: Format, reply: R
   else {
     const { headers, body } = writeContent(site, format, reply, visitorOf(response));
     response.set({ 'Cache-Control': uncached(response), Vary: VARY });
-    response.set(headers).send(body);
+    response.set(headers).send(typeof body === 'string' ? body : Buffer.from(body));
   }
 }
 
@@ -122,9 +119,10 @@ function sendStream(response: Response, { type, fileName, chunks, close }: Strea
 export function writeContent(
   site: Site,
   format: Format,
-  reply: PageReply | FileReply,
+  reply: PageReply | FileReply | WrittenReply,
   visitor: Visitor | null | undefined,
 ): Content {
+  if (reply.kind === 'written') return reply.content;
   if (reply.kind === 'file') return writeFile(site, reply);
   const { html, json } = reply.address;
   const canonical = absoluteUrl(site.config.baseUrl, html);

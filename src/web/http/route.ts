@@ -7,6 +7,7 @@ import type { Visitor } from '../../storage/accounts/sessions.ts';
 import type { Store } from '../../storage/store.ts';
 import type { FetchPage } from '../../model/web-pages.ts';
 import type { Issue } from '../../model/issues.ts';
+import type { FlatError } from './errors.ts';
 import type { Address } from '../../urls/records.ts';
 import type { Alternate } from '../../formats/index.ts';
 
@@ -31,6 +32,8 @@ export interface Site {
   render: RenderPage;
   /** Null where this server fetches no pages. */
   fetchPage: FetchPage | null;
+  /** Null where there is no other thread: then they are made as all others are. */
+  makeHeavyPage: MakeHeavyPage | null;
 }
 
 /** A page and its JSON twin. Both are functions because only one of them is needed. */
@@ -116,7 +119,37 @@ export interface RedirectReply {
   headers?: Readonly<Record<string, string>>;
 }
 
-export type Reply = PageReply | FormReply | DataReply | FileReply | StreamReply | RedirectReply;
+/** A page or a file that another thread has written. */
+export interface WrittenReply {
+  kind: 'written';
+  content: Content;
+}
+
+export interface Content {
+  headers: Readonly<Record<string, string>>;
+  body: string | Uint8Array;
+}
+
+export type Reply = PageReply | FormReply | DataReply | FileReply | StreamReply | RedirectReply | WrittenReply;
+
+/** A request for a page that takes long, as another thread gets it: only what can be sent there. */
+export interface HeavyPageJob {
+  path: string;
+  format: Format;
+  params: Readonly<Record<string, unknown>>;
+  query: Readonly<Record<string, unknown>>;
+  visitor: Visitor | null;
+}
+
+/** `cost`: the thread's time, in milliseconds. */
+export type HeavyPage = { cost: number } & (
+  | { kind: 'content'; content: Content }
+  | { kind: 'redirect'; reply: RedirectReply }
+  | { kind: 'error'; error: FlatError }
+);
+
+/** @throws Busy when too many wait, or it takes too long */
+export type MakeHeavyPage = (job: HeavyPageJob) => Promise<HeavyPage>;
 
 /** Throws the errors of `errors.ts`. @param visitor never null where the route needs a role */
 export type Handler = (site: Site, request: Request, format: Format, visitor: Visitor | null) => Promise<Reply> | Reply;

@@ -1,5 +1,6 @@
 import type { RequestHandler, Request, Response } from 'express';
-import { rateLimit, type Options } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit, type Options } from 'express-rate-limit';
+import { LRUCache } from 'lru-cache';
 import { TooMany } from '../http/errors.ts';
 import { visitorOf } from '../http/visitor.ts';
 import type { Logger } from 'pino';
@@ -32,6 +33,33 @@ export function limitWrites(): RequestHandler {
   const keyGenerator: Options['keyGenerator'] = (_request, response) => `token ${visitorOf(response)!.token!.id}`;
   return rateLimit({ ...COMMON, limit: WRITES, identifier: 'token', keyGenerator });
 }
+
+/** In milliseconds of another thread's time: what one address may have made of large claims in a minute. */
+const MOST_COST = 30_000;
+const KEPT = 10_000;
+
+/** A limit of cost beside that of the number: one page of a claim at the limits costs as much as thirty of most. */
+export function createCostLimit() {
+  const spent = new LRUCache<string, { cost: number }>({ max: KEPT, ttl: MINUTE });
+  const key = (request: Request): string => ipKeyGenerator(request.ip ?? '');
+  return {
+    /** @throws TooMany */
+    check(request: Request): void {
+      const known = spent.get(key(request));
+      if (known && known.cost >= MOST_COST) {
+        throw new TooMany(Math.max(1, Math.ceil(spent.getRemainingTTL(key(request)) / 1000)));
+      }
+    },
+
+    add(request: Request, cost: number): void {
+      const known = spent.get(key(request));
+      if (known) known.cost += cost;
+      else spent.set(key(request), { cost });
+    },
+  };
+}
+
+export type CostLimit = ReturnType<typeof createCostLimit>;
 
 /**
  * One line per request with method, path, status, time and an id that a reader can quote; for privacy without the query

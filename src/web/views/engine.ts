@@ -83,7 +83,7 @@ function countOf(number: number | bigint, noun: string): string {
   return writeCount(number, noun);
 }
 
-interface Assets {
+export interface Assets {
   /** Addresses by file name. */
   paths: Readonly<Record<string, string>>;
   router: Router;

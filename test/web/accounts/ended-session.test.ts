@@ -3,8 +3,8 @@ import { v7 as makeUid } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { addPerson, asHeader, PASSWORD, signIn } from '../../support/people.ts';
 import { writeMultipart } from '../../support/multipart.ts';
-import { CLAIM, rows, fresh, type Fields } from '../claims/edit/desk.ts';
-import { readFields } from '../documents/reading-desk.ts';
+import { cards, CLAIM, fresh, type Fields } from '../claims/edit/desk.ts';
+import { readFields } from '../claims/edit/reading/desk.ts';
 import { openApp, type Answer } from '../open-app.ts';
 import { read } from '../signed-in.ts';
 import { routes } from '../../../src/web/routes.ts';
@@ -148,7 +148,7 @@ describe('a form that is sent by somebody who is signed out', () => {
 });
 
 describe('a draft whose session ended', () => {
-  const TYPED = { ...CLAIM, ...rows(fresh('IANS', 'agency')), claim: '', draft: '0', action: 'continue' };
+  const TYPED = { ...CLAIM, ...cards(fresh('IANS', 'agency')), claim: '', draft: '0', action: 'continue' };
 
   it('is its own again after signing in', async () => {
     const app = await openNewsroom();

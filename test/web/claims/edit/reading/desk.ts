@@ -91,7 +91,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 const plain = (html: string): string => html.replace(/&(?:lt|gt|quot|amp|#x27|#x60|#x3D);/g, (one) => ENTITIES[one]!);
 
-function readFields({ text }: Pick<Answer, 'text'>): Fields {
+export function readFields({ text }: Pick<Answer, 'text'>): Fields {
   const fields: Fields = {};
   const main = text.slice(text.indexOf('<main'));
   const attribute = (tag: string, name: string): string | null => {

@@ -1,0 +1,14 @@
+/** Makes pages of large claims in a thread, one after another. JavaScript, since a thread has to ask for TypeScript itself. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { pino } from 'pino';
+import { register } from 'tsx/esm/api';
+
+register();
+const { createSite } = await import('./app.ts');
+const { openReader } = await import('./storage/store.ts');
+const { makeHeavyPage } = await import('./web/heavy-page.ts');
+const { config } = workerData;
+const log = pino({ level: 'silent' });
+const store = openReader(config.database);
+const site = createSite({ store, config, clock: () => new Date(), log, fetchPage: null });
+parentPort.on('message', async (job) => parentPort.postMessage(await makeHeavyPage(site, job)));

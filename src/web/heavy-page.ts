@@ -1,0 +1,23 @@
+/** What a thread makes of a request for a large claim's page: the page, or what else its handler answers. */
+import type { Request } from 'express';
+import { withoutQuery } from '../storage/errors.ts';
+import { flattenError } from './http/errors.ts';
+import { writeContent } from './http/respond.ts';
+import type { HeavyPage, HeavyPageJob, Site } from './http/route.ts';
+import { routes } from './routes.ts';
+
+export async function makeHeavyPage(site: Site, job: HeavyPageJob): Promise<HeavyPage> {
+  const begun = performance.now();
+  const { path, format, params, query, visitor } = job;
+  const route = routes.find((one) => one.method === 'get' && one.path === path)!;
+  try {
+    // All that these handlers read of a request.
+    const reply = await route.handler(site, { params, query } as unknown as Request, format, visitor);
+    if (reply.kind === 'redirect') return { kind: 'redirect', reply, cost: performance.now() - begun };
+    if (reply.kind !== 'page' && reply.kind !== 'file') throw new Error(`${path} gives no page`);
+    const content = writeContent(site, format, reply, visitor);
+    return { kind: 'content', content, cost: performance.now() - begun };
+  } catch (error) {
+    return { kind: 'error', error: flattenError(withoutQuery(error)), cost: performance.now() - begun };
+  }
+}
