@@ -1,5 +1,5 @@
 import { makeChains, type Link, linkParents, findRelay } from './relays/chains.ts';
-import { indexKnown } from './names/description.ts';
+import { indexKnown, normalizeSourceName, type KnownSources } from './names/description.ts';
 import { findAttributions, continueRelays } from './cues/attributions.ts';
 import { findKnown } from './names/known-names.ts';
 import { nameSources, type Named } from './names/sources.ts';
@@ -29,7 +29,7 @@ export function readStory(text: string, { id = null, publisher = null, known = [
   const dateline = readDateline(text, sources);
   const story = prepareStory(text, dateline.end);
   const { found, unread } = findAttributions(story);
-  const outlet = publisher === null ? dateline.publisher : (findKnown(publisher)?.name ?? publisher);
+  const outlet = publisher === null ? dateline.publisher : findOwnName(publisher, sources);
   linkParents(found);
   const { names, mentions } = nameSources(story, found, sources);
   continueRelays(story, found, names);
@@ -46,6 +46,12 @@ export function readStory(text: string, { id = null, publisher = null, known = [
     unread: unread.map(({ range, why }) => ({ spans: [toSpan(story, range)], why })),
     refused: null,
   };
+}
+
+/** The name by which the story's publisher is known, so that its own name in the text is no other source. */
+function findOwnName(publisher: string, sources: KnownSources): string {
+  const listed = findKnown(publisher)?.name ?? publisher;
+  return sources.get(normalizeSourceName(publisher)) ?? sources.get(normalizeSourceName(listed)) ?? listed;
 }
 
 /** "The Times" in a story of The Harbor Times is that paper. */

@@ -1,5 +1,6 @@
 import { findCarried, findCarrying, findQuoted } from '../relays/cues.ts';
 import { findCited } from '../relays/citing.ts';
+import { isAsserted } from './assertions.ts';
 import { findAdverbs, findPassives } from './hearsay.ts';
 import { findNounCues } from './nouns.ts';
 import { findAccording, findAs, findViews, findAdjectiveCues, findHeadline } from './phrases.ts';
@@ -32,7 +33,7 @@ function readSentence(story: Story, sentence: Range, found: FoundAttribution[], 
   const according = findAccording(story, sentence);
   for (const { cue } of according) cuts.set(cue[0]!.from, cue[0]!.from);
   const quoted = findQuoted(story, sentence, cuts);
-  const own: FoundAttribution[] = [
+  let own: FoundAttribution[] = [
     ...quoted,
     ...according,
     ...findAs(story, sentence),
@@ -46,7 +47,7 @@ function readSentence(story: Story, sentence: Range, found: FoundAttribution[], 
     if (taken.has(cue.group.head)) continue;
     const attribution = makeAttribution(story, cue, sentence, cuts);
     if (attribution) own.push(attribution);
-    else if (isCertainCue(story, cue.group.head))
+    else if (isCertainCue(story, cue.group.head) && isAsserted(story, cue, sentence))
       unread.push({ range: { from: cue.group.from, to: cue.group.to }, why: describeUnread(cue.subject !== null) });
   }
   own.push(
@@ -58,6 +59,7 @@ function readSentence(story: Story, sentence: Range, found: FoundAttribution[], 
   own.push(...findCarried(story, sentence, own));
   own.push(...findCited(story, sentence, own));
   assignAdded(story, own);
+  own = own.filter((each) => !isHearsayWithin(each, own));
   if (own.length === 0) own.push(...findHeadline(story, sentence));
   // A piece of nothing but punctuation says nothing.
   found.push(...keepFirstByCue(own.filter(({ content }) => content.every(({ from, to }) => to > from))));
@@ -94,6 +96,18 @@ function assignAdded({ verbs, verbOf }: Story, own: readonly FoundAttribution[])
     each.parent = before.parent;
   }
 }
+
+/** "The informant said that a cell was *purportedly* hiding": no source of its own beside the informant. */
+function isHearsayWithin(each: FoundAttribution, own: readonly FoundAttribution[]): boolean {
+  if (!each.rule.startsWith('hearsay-')) return false;
+  return own.some(
+    (other) =>
+      !other.rule.startsWith('hearsay-') &&
+      (isIn(each.head, other.content) || isIn(other.head, each.content) || other.source?.from === each.head),
+  );
+}
+
+const isIn = (at: number, ranges: readonly Range[]): boolean => ranges.some(({ from, to }) => from <= at && at < to);
 
 /** Verbs that hardly ever do anything but attribute. */
 function isCertainCue({ tokens }: Story, at: number): boolean {

@@ -8,6 +8,7 @@ import {
   isCut,
   readLeft,
 } from '../grammar/content.ts';
+import { isAsserted } from './assertions.ts';
 import { skipManner, skipTime } from '../grammar/adverbials.ts';
 import { readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { findSubject, readInverted } from '../grammar/subjects.ts';
@@ -77,8 +78,16 @@ function readCue(story: Story, sentence: Range, n: number, group: VerbGroup, ver
   const subject = findSubject(story, n);
   const right = readRight(story, verb, group, group.to, limitRelative(story, group, subject, limit));
   const from = subject?.by === 'beside' ? subject.phrase.from : group.from;
-  const trails = right && right.frame !== 'quotation' ? null : readTrails(story, group, verb, subject, sentence, limit);
-  return { n, group, verb, subject, right, trails, clause: { from, to: group.to } };
+  // `"A," he said after the vote failed`: the quotation is the content.
+  const isQuoted = right?.frame === 'bare' && endsQuotation(story.tokens, from - 1);
+  const isRight = right !== null && right.frame !== 'quotation' && !isQuoted;
+  const trails = isRight ? null : readTrails(story, group, verb, subject, sentence, limit);
+  return { n, group, verb, subject, right: isQuoted && trails ? null : right, trails, clause: { from, to: group.to } };
+}
+
+/** A closing mark after a comma, question or exclamation mark. */
+function endsQuotation(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.mark === 'closes' && /^[,?!]$/.test(tokens[at - 1]?.text ?? '');
 }
 
 /** ", who says Mass there, said": a relative clause keeps its content between its commas. */
@@ -144,7 +153,7 @@ function skipAddressee({ tokens }: Story, at: number, limit: number): number {
 /** Null when the verb has no content or is not a cue after all. */
 export function makeAttribution(story: Story, cue: VerbCue, sentence: Range, cuts: Cuts): FoundAttribution | null {
   const denied = readDenied(story, cue, sentence);
-  if (!denied && !isCredible(story, cue)) return null;
+  if (!isAsserted(story, cue, sentence) || (!denied && !isCredible(story, cue))) return null;
   const before =
     cue.trails === null || startsAnew(story, cue) ? null : readLeft(story, cue.clause.from, cue.group.head, sentence);
   const left = before && isAccordingAlone(story, before) ? null : before;
@@ -337,7 +346,8 @@ function isCredible(story: Story, cue: VerbCue): boolean {
 /** "Declined to say" and "went on to say" attribute; "too early to say" does not. */
 function isGoverned({ tokens, verbOf }: Story, { group, verb }: VerbCue): boolean {
   const before = tokens[group.from - 1]!;
-  if (verb.group !== 'speech' || (verbOf[group.from - 1] === -1 && before.pos !== 'ADV')) return false;
+  const goesOn = before.lower === 'on' && /^go(?:es|ing)?$|^went$/.test(tokens[group.from - 2]?.lower ?? '');
+  if (verb.group !== 'speech' || (verbOf[group.from - 1] === -1 && before.pos !== 'ADV' && !goesOn)) return false;
   return !/^(?:needless|is|was|that|strange|sad|fair|safe|hard|difficult|easy)$/.test(before.lower);
 }
 

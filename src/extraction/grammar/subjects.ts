@@ -11,8 +11,14 @@ export function findSubject(story: Story, n: number, steps = 0): VerbSubject | n
   const group = story.verbs[n]!;
   const sentence = story.sentences[story.sentenceOf[group.head]!]!;
   if (steps > MOST_STEPS) return null;
-  if (group.form === 'infinitive' || group.form === 'gerund') return findGoverning(story, n, sentence, steps);
   const { tokens } = story;
+  if (group.form === 'gerund') {
+    const own = findWith(story, group, sentence);
+    if (own) return { phrase: own, by: 'beside' };
+    // "X quoted Y *as denying*": whoever denies, it is not X.
+    if (tokens[group.from - 1]?.lower === 'as') return null;
+  }
+  if (group.form === 'infinitive' || group.form === 'gerund') return findGoverning(story, n, sentence, steps);
   const at = skipBack(tokens, group.from - 1, sentence.from);
   if (at < sentence.from) return null;
   const token = tokens[at]!;
@@ -24,6 +30,18 @@ export function findSubject(story: Story, n: number, steps = 0): VerbSubject | n
   const restricted = readRestricted(story, at, sentence);
   const phrase = restricted ?? readSubject(story, at, sentence);
   return phrase ? { phrase: skipCited(story, phrase, sentence), by: 'beside' } : null;
+}
+
+/** "…, with *an official* telling": a gerund with a subject of its own. */
+function findWith(story: Story, group: VerbGroup, sentence: Range): Phrase | null {
+  const { tokens } = story;
+  const at = skipBack(tokens, group.from - 1, sentence.from);
+  const phrase = at > sentence.from ? readSubject(story, at, sentence) : null;
+  const joint = phrase ? phrase.from - 1 : -1;
+  if (!phrase || joint < sentence.from || tokens[joint]!.lower !== 'with') return null;
+  const before = tokens[joint - 1];
+  const isOpen = joint === sentence.from || /^[,;—–-]+$/.test(before!.text);
+  return isOpen || !/^(?:talks?|meetings?|interviews?|spoke|met|talked|spoken)$/.test(before!.lower) ? phrase : null;
 }
 
 /** "A Reuters report *citing Xinhua* said", "Reuters, *citing the spokesman, Ali Reza*, said". */

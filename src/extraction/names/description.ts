@@ -24,6 +24,13 @@ export function indexKnown(known: readonly KnownSource[]): KnownSources {
   const index = new Map<string, string>();
   for (const { name, aliases = [] } of known)
     for (const each of [name, ...aliases]) index.set(normalizeSourceName(each), name);
+  // Whoever knows the Associated Press knows the AP.
+  for (const { name, aliases = [] } of known) {
+    for (const each of [name, ...aliases]) {
+      const listed = normalizeSourceName(findKnown(each)?.name ?? each);
+      if (!index.has(listed)) index.set(listed, name);
+    }
+  }
   return index;
 }
 
@@ -53,7 +60,18 @@ export function readSourceDescription(
   const listed = findListed(tokens, phrase);
   if (listed)
     return { ...base, name: known.get(normalizeSourceName(listed.name)) ?? listed.name, kind: 'known', known: listed };
+  const short = findBracketed(tokens, phrase);
+  if (short)
+    return { ...base, name: known.get(normalizeSourceName(short.name)) ?? short.name, kind: 'known', known: short };
   return describeUnlisted(tokens, phrase, { from: range.from, to }, base, display, known);
+}
+
+/** "The state agency *(SANA)*": where the words before it are no name, the one in brackets is. */
+function findBracketed(tokens: readonly Token[], { base }: Phrase): KnownName | null {
+  const [bracket, word, end] = [tokens[base.to], tokens[base.to + 1], tokens[base.to + 2]];
+  if (bracket?.text !== '(' || end?.text !== ')' || !word || hasProperNoun(tokens, base)) return null;
+  if (!/^\p{Lu}[\p{Lu}\p{N}-]+$/u.test(word.text)) return null;
+  return findKnown(word.text) ?? { name: word.text, kind: 'body', nationality: '' };
 }
 
 /** Skips the owner: in "the North's news agency", the North is not the source. */
@@ -229,6 +247,7 @@ function cleanName(name: string): string {
   return name
     .replace(/^["'“”‘’]+|["'“”‘’]+$/gu, '')
     .replace(/\s*\([^)]*\)/g, '')
+    .replace(/["“”‘]|''|(?<!\p{L})'|'(?!\p{L})|’(?!\p{L})/gu, '')
     .replace(/^(?:the|a|an)\s+/i, (article) => (/^the/i.test(article) ? '' : article.toLowerCase()))
     .replace(/['’]s$/u, '')
     .replace(/[,;:]+$/, '')

@@ -150,7 +150,8 @@ function readSaid(story: Story, from: number | null, start: number, sentence: Ra
 }
 
 function readActive(story: Story, group: VerbGroup, n: number, sentence: Range, cuts: Cuts): FoundAttribution[] {
-  const phrase = extendToAppositive(story, readPhrase(story.tokens, group.to, sentence.to), sentence);
+  const read = readMarked(story, group.to, sentence) ?? readPhrase(story.tokens, group.to, sentence.to);
+  const phrase = extendToAppositive(story, read, sentence);
   const as = phrase && readAs(story, phrase.to, sentence);
   const subject = findSubject(story, n);
   const said = as && readSaid(story, as.from, subject?.phrase.from ?? group.from, sentence, cuts);
@@ -162,7 +163,18 @@ function readActive(story: Story, group: VerbGroup, n: number, sentence: Range, 
   // X attributes "Y as saying Z".
   const whole = as.from === null ? said : { from: phrase.from, to: said.to };
   const outer = makeRelay(group.head, [cue], subject?.phrase ?? null, [whole], 'quoted-as');
-  return [outer, makeRelay(as.group.head, [saying], phrase, [said], 'as-saying', { parent: outer })];
+  const { stance } = lookUpVerb(story.tokens[as.group.head]!.lemma)!;
+  return [outer, makeRelay(as.group.head, [saying], phrase, [said], 'as-saying', { parent: outer, stance })];
+}
+
+/** An "informed source": a few quoted words, which the marks may keep apart from their article. */
+function readMarked({ tokens, quotations }: Story, at: number, sentence: Range): Phrase | null {
+  const opening = tokens[at]?.pos === 'DET' ? at + 1 : at;
+  const mark = tokens[opening];
+  if (mark?.mark !== 'opens' || opening >= sentence.to) return null;
+  const { to } = quotations[mark.quotation]!;
+  const inner = to - opening < 10 ? readPhrase(tokens, opening + 1, to - 1) : null;
+  return inner?.to === to - 1 ? { ...inner, from: at, to } : null;
 }
 
 /** "cited the head of the council, *Vasyl Romaniuk*, as saying": an appositive before "as". */

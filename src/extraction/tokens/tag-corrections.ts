@@ -56,6 +56,11 @@ const CORRECTIONS: readonly Correction[] = [
     if (!isVerbPlace(before, next, token) || hasVerbBefore(tokens, i)) return undefined;
     return { pos: 'VERB', lemma: token.lower.replace(/s$/, '') };
   },
+  // "At the Elks lodge in Ohio".
+  ({ tokens, i, token, before, next }) => {
+    const isNoun = token.pos === 'VERB' && token.lemma === token.text && lookUpVerb(token.lemma) === undefined;
+    return isNoun && before?.pos === 'PROPN' && tokens[i - 2]?.pos === 'DET' && next?.pos === 'ADP' ? NOUN : undefined;
+  },
   // "Reuters, citing officials, reports that".
   ({ token, before, next }) => {
     const isVerb = token.pos === 'NOUN' && /^(?:reports|claims|notes|states|warns|quotes)$/.test(token.lower);
