@@ -7,6 +7,7 @@ import { findAccording, findAs, findViews, findAdjectiveCues, findHeadline } fro
 import { listVerbCues, makeAttribution, listCuts } from './verbs.ts';
 import type { FoundAttribution, Range, Story } from '../model.ts';
 import type { Named } from '../names/sources.ts';
+import { splitNames } from '../grammar/coordination.ts';
 import { trimEnd } from '../grammar/content.ts';
 import { findSubject } from '../grammar/subjects.ts';
 import { listVerbs } from '../grammar/verb-groups.ts';
@@ -62,7 +63,28 @@ function readSentence(story: Story, sentence: Range, found: FoundAttribution[], 
   own = own.filter((each) => !isHearsayWithin(each, own));
   if (own.length === 0) own.push(...findHeadline(story, sentence));
   // A piece of nothing but punctuation says nothing.
-  found.push(...keepFirstByCue(own.filter(({ content }) => content.every(({ from, to }) => to > from))));
+  const kept = keepFirstByCue(own.filter(({ content }) => content.every(({ from, to }) => to > from)));
+  found.push(
+    ...kept
+      .filter(({ parent }) => !parent || !kept.includes(parent))
+      .flatMap((each) => splitSources(story, each, each.parent, kept)),
+  );
+}
+
+/** "Reuters, AFP and the BBC reported, citing officials": three attributions, each with those under it. */
+function splitSources(
+  story: Story,
+  each: FoundAttribution,
+  parent: FoundAttribution | null,
+  kept: readonly FoundAttribution[],
+): FoundAttribution[] {
+  const sources = each.source ? splitNames(story.tokens, each.source) : [null];
+  return sources.flatMap((source) => {
+    const own =
+      sources.length === 1 && parent === each.parent ? each : { ...each, parent, source: source ?? each.source };
+    const under = kept.filter((other) => other.parent === each && other !== own);
+    return [own, ...under.flatMap((other) => splitSources(story, other, own, kept))];
+  });
 }
 
 /** "Citing", or the comma before it, where it ends a clause: not in "Reuters, citing officials, said". */
@@ -70,7 +92,7 @@ function listCitings(story: Story, sentence: Range): number[] {
   const { tokens } = story;
   const places: number[] = [];
   for (let i = sentence.from + 1; i < sentence.to; i++)
-    if (/^(?:citing|quoting)$/.test(tokens[i]!.lower) && !isInterposed(story, i, sentence))
+    if (/^(?:citing|quoting|attributing)$/.test(tokens[i]!.lower) && !isInterposed(story, i, sentence))
       places.push(tokens[i - 1]!.text === ',' ? i - 1 : i);
   return places;
 }

@@ -1,6 +1,7 @@
 /** Cues other than verbs of speech and nouns: "according to X", "as X put it", "is convinced that", `Minister: "We won"`. */
 import { trimEnd, trimStart, readContent } from '../grammar/content.ts';
 import { readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
+import { joinForward } from '../grammar/coordination.ts';
 import { makeFound } from '../model.ts';
 import type { FoundAttribution, Range, Story, Token, Phrase, VerbGroup } from '../model.ts';
 import { BODIES, PEOPLE, POSSESSIVES, TITLES, wordSet } from '../tokens/words.ts';
@@ -16,7 +17,8 @@ export function findAccording(story: Story, sentence: Range): FoundAttribution[]
     if (length === 0) continue;
     const phrase = readPhrase(tokens, i + length, sentence.to);
     if (!phrase || NO_SOURCES.has(tokens[phrase.head]!.lower) || isOwnInformation(tokens, phrase)) continue;
-    const whole = { ...phrase, to: skipRestriction(story, phrase.to, sentence) };
+    const joined = joinForward(tokens, phrase, sentence.to);
+    const whole = { ...joined, to: skipRestriction(story, joined.to, sentence) };
     const end = skipAppositive(story, whole, sentence);
     const content = readSentenceAround(story, i, end, sentence);
     if (content.length === 0) continue;

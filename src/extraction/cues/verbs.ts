@@ -45,7 +45,7 @@ export function listVerbCues(story: Story, sentence: Range): VerbCue[] {
 /** A verb that may be a cue, with its particle. "Citing" has its own rules. */
 function lookUpCueVerb({ tokens }: Story, group: VerbGroup): { group: VerbGroup; verb: CueVerb } | null {
   const { lemma, lower } = tokens[group.head]!;
-  if (lower === 'citing' || lower === 'quoting') return null;
+  if (/^(?:citing|quoting|attributing|crediting)$/.test(lower)) return null;
   const following = [0, 1, 2].map((k) => tokens[group.to + k]?.lower ?? '');
   const phrasal = lookUpPhrasal(lemma, following);
   if (phrasal) return { group: { ...group, to: group.to + phrasal.length }, verb: phrasal.verb };

@@ -61,7 +61,8 @@ export function skipManner(tokens: readonly Token[], at: number, to: number, kep
       !/^(?:how|why|when|where|not)$/.test(tokens[i]!.lower)
     )
       i += 1;
-    if (i < to && i > at && AIRED.test(tokens[i]!.lower) && MANNER_NOUNS.has(tokens[i - 1]!.lower)) i += 1;
+    if (i < to && i > at && AIRED.test(tokens[i]!.lower) && hasMannerNoun(tokens, Math.max(at, i - 5), i))
+      i += tokens[i + 1]?.lower === 'up' ? 2 : 1;
     i = skipTime(tokens, i, to);
     i = skipPreposition(tokens, i, to, kept);
     if (i === before) break;
@@ -69,9 +70,13 @@ export function skipManner(tokens: readonly Token[], at: number, to: number, kep
   return i;
 }
 
-/** "In an interview *aired* on Monday". */
+/** "In an interview *aired* on Monday", "in an interview with Le Monde *cited* by Reuters". */
 const AIRED =
-  /^(?:aired|published|broadcast|released|posted|carried|issued|televised|obtained|seen|sent|recorded|printed)$/;
+  /^(?:aired|published|broadcast|released|posted|carried|issued|televised|obtained|seen|sent|recorded|printed|cited|quoted|relayed|reprinted|shared|picked)$/;
+
+function hasMannerNoun(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).some(({ lower }) => MANNER_NOUNS.has(lower));
+}
 
 const MANNER_PREPOSITIONS = wordSet(
   'in at on during from through via with to before after by of through over under without for into',

@@ -2,7 +2,7 @@
 import { skipManner, skipTime } from './adverbials.ts';
 import { matchAlias } from '../names/known-names.ts';
 import { isTimeWord, readPhrase } from './noun-phrases.ts';
-import type { Range, Story, Token, VerbGroup, CueVerb, RightContent } from '../model.ts';
+import type { Phrase, Range, Story, Token, VerbGroup, CueVerb, RightContent } from '../model.ts';
 import { BODIES, CONJUNCTIONS, wordSet } from '../tokens/words.ts';
 
 /**
@@ -133,7 +133,7 @@ function readAfterComma({ tokens }: Story, verb: CueVerb, at: number, to: number
 function readAfterPhrase(story: Story, verb: CueVerb, group: VerbGroup, at: number, to: number): Frame | null {
   const { tokens } = story;
   if (verb.bare && startsClause(story, at, to, tokens[group.head]!.lemma === 'say')) return { from: at, frame: 'bare' };
-  const near = readPhrase(tokens, at, to, false);
+  const near = readNear(tokens, verb, at, to);
   const isNear =
     near &&
     near.to < to &&
@@ -149,6 +149,16 @@ function readAfterPhrase(story: Story, verb: CueVerb, group: VerbGroup, at: numb
     return { from: at, frame: 'preposition' };
   if (verb.addressee && next?.lower === 'that') return { from: phrase.to, frame: 'that' };
   return verb.noun ? { from: at, frame: 'noun' } : null;
+}
+
+/** "Put *the number of dead* at 41": no preposition but "of" belongs to the phrase. */
+function readNear(tokens: readonly Token[], verb: CueVerb, at: number, to: number): Phrase | null {
+  const phrase = readPhrase(tokens, at, to, false);
+  const next =
+    phrase && !verb.prepositions.has('of') && tokens[phrase.to]?.lower === 'of'
+      ? readPhrase(tokens, phrase.to + 1, to, false)
+      : null;
+  return next ? { ...phrase!, to: next.to } : phrase;
 }
 
 /** "called the report *a fabrication*", "called it false". */
@@ -265,6 +275,8 @@ export function readLeft(story: Story, at: number, head: number, sentence: Range
   const to = trimEnd(tokens, sentence.from, at);
   let from = trimStart(tokens, sentence.from, to);
   const { quotation } = tokens[head]!;
+  for (let i = to - 1; i > from; i--)
+    if (tokens[i]!.text === ';' && tokens[i]!.quotation === -1) from = trimStart(tokens, i, to);
   if (quotation !== -1) from = Math.max(from, quotations[quotation]!.from + 1);
   const first = tokens[from];
   if (quotation === -1 && first && first.quotation !== -1) from = quotations[first.quotation]!.from;

@@ -34,6 +34,7 @@ export function isNounLike({ pos }: Token): boolean {
 /** "May" is a month and "may" is not; "dawn" is a time and Dawn a newspaper. */
 export function isTimeWord({ lower, text, pos }: Token): boolean {
   const isCapital = text !== lower;
+  if (lower === 'may' && pos === 'PROPN') return false;
   if (isCapital && (WEEKDAYS.has(lower) || MONTHS.has(lower))) return true;
   return TIME_NOUNS.has(lower) && (!isCapital || pos !== 'PROPN');
 }
@@ -96,6 +97,7 @@ function isInnerWord(tokens: readonly Token[], i: number, at: number, to: number
     return !hasNoun && i > at && /(?:ed|ing|en)$/.test(token.lower) && (isNounLike(next) || next.pos === 'ADJ');
   if (token.pos === 'ADV') return !hasNoun && (next.pos === 'ADJ' || next.pos === 'NUM' || next.pos === 'VERB');
   if (/^(?:about|around|over|under|nearly|almost|roughly)$/.test(token.lower)) return !hasNoun && next.pos === 'NUM';
+  if (token.text === ',') return i > at && isListedName(tokens, i, at, Math.min(to - 1, i + 5));
   if (token.lower === 'than') return !hasNoun && next.pos === 'NUM';
   if (token.lower === 'and' || token.text === '&') {
     if (i <= at) return false;
@@ -284,6 +286,12 @@ function readBaseBack(tokens: readonly Token[], last: number, from: number): Ran
       i -= 2;
       continue;
     }
+    // "The Rail, Maritime and Transport Workers union".
+    if (token.text === ',' && isListedName(tokens, i, from, last)) {
+      start = i - 1;
+      i -= 1;
+      continue;
+    }
     if (token.mark !== null || token.pos === 'PUNCT') break;
     if (isYear(token) && tokens[i - 1]?.lower === 'in') break;
     if (isNounLike(token)) {
@@ -304,6 +312,16 @@ function readBaseBack(tokens: readonly Token[], last: number, from: number): Ran
   return { from: start, to: last + 1 };
 }
 
+/** Whether a comma stands in the name of one body: a name before it, a name and "and" after it, and a noun like "union". */
+function isListedName(tokens: readonly Token[], comma: number, from: number, last: number): boolean {
+  const [before, next, join] = [tokens[comma - 1], tokens[comma + 1], tokens[comma + 2]];
+  const isList = before?.pos === 'PROPN' && next?.pos === 'PROPN' && join?.lower === 'and' && comma - 1 >= from;
+  if (!isList || findKnown(before.text) || findKnown(next.text)) return false;
+  return tokens
+    .slice(comma + 4, Math.min(last + 1, comma + 7))
+    .some(({ lower, pos }) => BODIES.has(lower) && pos !== 'VERB');
+}
+
 function isPossessiveMark({ lower, pos }: Token): boolean {
   return (lower === "'s" || lower === "'") && pos !== 'AUX';
 }
@@ -322,7 +340,8 @@ function isInnerWordBack(tokens: readonly Token[], i: number, from: number): boo
   if (token.text === '&') return true;
   if (token.lower === 'and') {
     const [next, second] = [tokens[i + 1], tokens[i + 2]];
-    return before.pos === 'PROPN' && next?.pos === 'PROPN' && second?.pos === 'PROPN' && BODIES.has(second.lower);
+    const areNames = before.pos === 'PROPN' && next?.pos === 'PROPN' && second?.pos === 'PROPN';
+    return areNames && hasBodyNoun(tokens, i + 2, tokens.length);
   }
   return NAME_PARTICLES.has(token.lower);
 }

@@ -1,5 +1,6 @@
 import { skipBack } from './adverbials.ts';
 import { lookUpPhrasal, lookUpVerb } from '../cues/verb-lexicon.ts';
+import { joinBack } from './coordination.ts';
 import { isBareName, isNounLike, readPhrase, isSourceLike, readPhraseBack } from './noun-phrases.ts';
 import type { Range, Story, Token, VerbGroup, Phrase, VerbSubject, CueVerb } from '../model.ts';
 import { CONJUNCTIONS, DOCUMENTS, PEOPLE, RELATIVES } from '../tokens/words.ts';
@@ -113,7 +114,7 @@ function readSubject(story: Story, at: number, sentence: Range): Phrase | null {
   if (whole?.to === at + 1 && tokens[whole.head]!.text !== tokens[whole.head]!.lower) return whole;
   // A verb before "and" makes two clauses of it: "profits fell in May and analysts said".
   if (!other || hasVerbBefore(story, other.from, sentence)) return phrase;
-  return { ...phrase, from: other.from, base: other.base, head: other.head };
+  return joinBack(tokens, { ...phrase, from: other.from, base: other.base, head: other.head }, sentence.from);
 }
 
 function hasVerbBefore(story: Story, at: number, sentence: Range): boolean {

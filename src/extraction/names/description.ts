@@ -136,7 +136,7 @@ type Base = Pick<SourceDescription, 'words' | 'known' | 'unnamed' | 'refers'>;
 /** Nouns that mark an unlisted name as an outlet: "the Straits Herald", "Radio Martí". */
 const OUTLET_NAMES: readonly [RegExp, KnownName['kind']][] = [
   [
-    /^(?:times|post|herald|tribune|gazette|journal|courier|chronicle|observer|mail|star|kurier|zeitung|bote|shimbun|ilbo|standard|telegraph|examiner|globe|mirror|newspaper|daily)$/i,
+    /^(?:times|post|herald|argus|advertiser|bulletin|enquirer|inquirer|sentinel|tribune|gazette|journal|courier|chronicle|observer|mail|star|kurier|zeitung|bote|shimbun|ilbo|standard|telegraph|examiner|globe|mirror|newspaper|daily)$/i,
     'newspaper',
   ],
   [/^(?:radio|tv|television|channel|broadcasting|broadcaster)$/i, 'broadcaster'],
@@ -173,13 +173,14 @@ function describeUnlisted(
     const own = known.get(normalizeSourceName(name)) ?? name;
     return { ...base, name: own, kind: 'known', known: { name, kind: outlet, nationality: '' } };
   }
-  const person = findPerson(tokens, phrase, whole);
+  const joinedTo = endJoined(tokens, phrase, whole);
+  const person = joinedTo > phrase.to ? null : findPerson(tokens, phrase, whole);
   if (person) {
     const name = cleanName(display(person));
     return { ...base, name: known.get(normalizeSourceName(name)) ?? name, kind: 'person' };
   }
   const first = tokens[phrase.base.from]!;
-  const name = cleanName(display({ from: whole.from, to: Math.max(phrase.to, phrase.base.to) }));
+  const name = cleanName(display({ from: whole.from, to: Math.max(phrase.to, phrase.base.to, joinedTo) }));
   const isIndefinite = /^(?:a|an|one|another|some)$/.test(first.lower);
   const hasName = hasProperNoun(tokens, phrase.base);
   // "The North" is a name; "the ministry" refers to one.
@@ -206,6 +207,13 @@ function describeUnlisted(
   return { ...base, name, kind: head.pos === 'PROPN' ? 'body' : 'other', unnamed: isIndefinite && !hasName, refers };
 }
 
+/** "Officials *and witnesses*": whom a name with "and" leaves out. */
+function endJoined(tokens: readonly Token[], phrase: Phrase, whole: Range): number {
+  const next =
+    tokens[phrase.to]?.lower === 'and' && phrase.to + 1 < whole.to ? readPhrase(tokens, phrase.to + 1, whole.to) : null;
+  return next?.to === whole.to ? whole.to : phrase.to;
+}
+
 function hasProperNoun(tokens: readonly Token[], { from, to }: Range): boolean {
   return tokens.slice(from, to).some(({ pos, text }) => pos === 'PROPN' && !isNationality(text));
 }
@@ -214,7 +222,7 @@ function hasProperNoun(tokens: readonly Token[], { from, to }: Range): boolean {
 function findPerson(tokens: readonly Token[], phrase: Phrase, whole: Range): Range | null {
   const { base } = phrase;
   let from = base.to;
-  while (from > base.from && isPersonalName(tokens[from - 1]!)) from -= 1;
+  while (from > base.from && (isPersonalName(tokens[from - 1]!) || isFamilyName(tokens, from - 1, base))) from -= 1;
   const hasTitle = from > base.from && TITLES.has(tokens[from - 1]!.lower);
   const length = base.to - from;
   if (length === 0 || length > 5) return findApposed(tokens, phrase, whole);
@@ -223,6 +231,13 @@ function findPerson(tokens: readonly Token[], phrase: Phrase, whole: Range): Ran
   // "Harbour master Jens Egede", "the singer Björk".
   const before = tokens[from - 1];
   return before?.pos === 'NOUN' || before?.pos === 'ADJ' ? { from, to: base.to } : null;
+}
+
+/** "Martin Luther *King* Jr.": a title at the end of a name is none. */
+function isFamilyName(tokens: readonly Token[], at: number, { from, to }: Range): boolean {
+  const isLast = at === to - 1 || /^(?:jr|sr|ii|iii)\.?$/.test(tokens[at + 1]!.lower);
+  const before = at > from ? tokens[at - 1]! : null;
+  return isLast && tokens[at]!.pos === 'PROPN' && before !== null && isPersonalName(before);
 }
 
 function isPersonalName(token: Token): boolean {

@@ -126,7 +126,25 @@ export function findRelay(
   if (found.group !== 'speech' || found.source === null) return null;
   const direct =
     found.via && (describeOutlet(story, found.via, known) ?? recallOutlet(story, found.via, known, earlier));
-  return direct ?? findInterviewer(story, found, known);
+  return direct ?? findTold(story, found, known) ?? findInterviewer(story, found, known);
+}
+
+/** "Confirmed *to Reuters* that", "confirmed it *to the BBC*", which is then no part of the content. */
+function findTold(story: Story, found: FoundAttribution, known: KnownSources): ReadSource | null {
+  const { tokens } = story;
+  const after = found.cue.at(-1)!.to;
+  const first = tokens[after]?.lower === 'to' ? readPhrase(tokens, after + 1, tokens.length, false) : null;
+  if (first) return describeOutlet(story, { from: first.from, to: first.base.to }, known);
+  const last = found.content.at(-1)!;
+  if (!found.rule.endsWith('-noun') || last.from < found.head) return null;
+  for (let i = last.from + 1; i < last.to - 1; i++) {
+    const phrase = tokens[i]!.lower === 'to' ? readPhrase(tokens, i + 1, last.to, false) : null;
+    if (phrase?.to !== last.to) continue;
+    const outlet = describeOutlet(story, { from: phrase.from, to: phrase.base.to }, known);
+    if (outlet) last.to = i;
+    return outlet;
+  }
+  return null;
 }
 
 /** "Told the newspaper": the one that was named before. */
@@ -168,7 +186,7 @@ function hasOutletNoun({ tokens }: Story, { from, to }: Range): boolean {
 }
 
 const OUTLET_NOUNS = wordSet(
-  'newspaper daily agency radio television tv channel broadcaster magazine weekly news network times post herald tribune gazette journal website site podcast chronicle observer station',
+  'newspaper daily agency radio television tv channel broadcaster magazine weekly news network times post herald tribune gazette argus advertiser bulletin enquirer inquirer sentinel weekly journal website site podcast chronicle observer station',
 );
 
 /** "in an interview with X", "in remarks to X", "in comments to X". */

@@ -1,6 +1,7 @@
 /** A source's own source: "X reported, citing Y", "according to X, which in turn quoted Y". */
 import { skipManner, skipTime } from '../grammar/adverbials.ts';
 import { readContent, trimEnd, trimStart } from '../grammar/content.ts';
+import { joinForward } from '../grammar/coordination.ts';
 import { canSpeak, extendToName, readPhrase } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
 import type { FoundAttribution, Phrase, Range, Story } from '../model.ts';
@@ -16,7 +17,7 @@ export function findCited(story: Story, sentence: Range, others: readonly FoundA
   for (let i = sentence.from; i < sentence.to; i++) {
     const n = verbOf[i]!;
     const known = [...others, ...found];
-    const isCiting = /^(?:citing|quoting)$/.test(tokens[i]!.lower);
+    const isCiting = /^(?:citing|quoting|attributing|crediting)$/.test(tokens[i]!.lower);
     const isFurther = !isCiting && n !== -1 && verbs[n]!.head === i && !known.some(({ head }) => head === i);
     const each = isCiting
       ? readCited(story, i, sentence, known)
@@ -36,9 +37,11 @@ function readCited(
 ): FoundAttribution | null {
   const { tokens } = story;
   const isDenied = /^(?:without|not|avoid|before|never)$/.test(tokens[at - 1]?.lower ?? '');
-  const cited = isDenied ? null : readPhrase(tokens, at + 1, sentence.to);
+  // "Attributing the news to two bankers".
+  const isTo = /^(?:attributing|crediting)$/.test(tokens[at]!.lower);
+  const cited = isDenied ? null : isTo ? readAfterTo(story, at + 1, sentence) : readPhrase(tokens, at + 1, sentence.to);
   if (!cited || !canSpeak(tokens, cited)) return null;
-  const phrase = extendToName(tokens, cited, sentence.to);
+  const phrase = joinForward(tokens, extendToName(tokens, cited, sentence.to), sentence.to);
   const cue = [{ from: at, to: at + 1 }];
   const parent = findGovernor(story, at, phrase, sentence, others);
   // "Quoting Y as saying Z" has a content of its own.

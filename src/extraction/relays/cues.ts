@@ -25,6 +25,7 @@ export function findCarried(story: Story, sentence: Range, others: readonly Foun
     const child =
       others.find((each) => leadsToCarrier(story, each, group.from)) ??
       others.find((each) => isInterposed(story, each, group.from, by.to)) ??
+      findDocument(others, group) ??
       findLedAttribution(story, group.from, by.to, sentence, others);
     const content = child ? child.content : readReported(story, group, n, sentence, cue.from);
     if (content.length === 0) continue;
@@ -45,6 +46,15 @@ function leadsToCarrier({ tokens }: Story, { head, content }: FoundAttribution, 
   if (content.some(({ from, to }) => from <= at && at < to)) return false;
   for (let i = head + 1; i < at; i++) if (MANNER_NOUNS.has(tokens[i]!.lower)) return true;
   return false;
+}
+
+/** "A police report *picked up by X* said": the report passes through X, and its source is the report alone. */
+function findDocument(others: readonly FoundAttribution[], group: VerbGroup): FoundAttribution | undefined {
+  const child = others.find(
+    ({ source, head }) => source !== null && source.from < group.from && group.to <= source.to && head > group.to,
+  );
+  if (child) child.source = { from: child.source!.from, to: group.from };
+  return child;
 }
 
 /** "The minister, *quoted by X*, said". */
@@ -93,9 +103,11 @@ export function findCarrying(story: Story, sentence: Range): FoundAttribution[] 
     const { lemma } = tokens[group.head]!;
     const isCarrying = /^(?:carry|run|publish|broadcast|air|relay|quote)$/.test(lemma);
     if (group.passive || group.form !== 'finite' || !isCarrying) continue;
-    const paper = readPhrase(tokens, group.to, sentence.to);
+    // "Relayed *what the governor had said*".
+    const isWhat = tokens[group.to]?.lower === 'what' && group.to + 1 < sentence.to;
+    const paper = isWhat ? null : readPhrase(tokens, group.to, sentence.to);
     const subject = findSubject(story, n);
-    if (!paper || !subject || !CARRIED.has(tokens[paper.head]!.lower)) continue;
+    if (!subject || !(isWhat || (paper && CARRIED.has(tokens[paper.head]!.lower)))) continue;
     if (lemma === 'quote' && subject.by === 'relative') continue;
     const content = [readContent(story, group.to, sentence.to)];
     const cue = [{ from: group.from, to: group.to }];

@@ -1,6 +1,6 @@
 import type { Token } from '../model.ts';
 import { lookUpVerb } from '../cues/verb-lexicon.ts';
-import { DOCUMENTS, PEOPLE, TITLES, wordSet } from './words.ts';
+import { DOCUMENTS, MONTHS, PEOPLE, TIME_NOUNS, TITLES, WEEKDAYS, wordSet } from './words.ts';
 
 /** In news these are nearly always verbs of speech; wink sometimes tags them otherwise. Form and lemma. */
 const SURELY_VERBS = new Map(
@@ -56,6 +56,14 @@ const CORRECTIONS: readonly Correction[] = [
     if (!isVerbPlace(before, next, token) || hasVerbBefore(tokens, i)) return undefined;
     return { pos: 'VERB', lemma: token.lower.replace(/s$/, '') };
   },
+  // "Theresa May", "Mrs May", "May said", "Doris Day": no month and no time.
+  ({ tokens, i, token, before, next, isCapital }) => {
+    const isTime = isCapital && (token.lower === 'may' || (token.pos === 'NOUN' && TIME_NOUNS.has(token.lower)));
+    if (!isTime || next?.pos === 'NUM') return undefined;
+    const isFamilyName = before?.pos === 'PROPN' && !WEEKDAYS.has(before.lower) && !MONTHS.has(before.lower);
+    const isSpeaking = token.lower === 'may' && isSentenceStart(before) && SURELY_VERBS.has(next?.lower ?? '');
+    return isSpeaking || (isFamilyName && tokens[i - 2]?.lower !== 'in') ? NAME : undefined;
+  },
   // "At the Elks lodge in Ohio".
   ({ tokens, i, token, before, next }) => {
     const isNoun = token.pos === 'VERB' && token.lemma === token.text && lookUpVerb(token.lemma) === undefined;
@@ -79,10 +87,14 @@ const CORRECTIONS: readonly Correction[] = [
     const isReport = token.pos === 'VERB' && /^(?:reports|claims)$/.test(token.lower);
     return isReport && /^(?:aside|off|down|of)$/.test(before?.lower ?? '') ? NOUN : undefined;
   },
-  // "The letter alleged that".
+  // "The letter alleged that", "the trainer informed the Argus".
   ({ token, before, next }) => {
-    if (token.pos !== 'ADJ' || !token.lower.endsWith('ed') || next?.lower !== 'that') return undefined;
-    const lemma = [token.lower.slice(0, -1), token.lower.slice(0, -2)].find((each) => lookUpVerb(each)?.that);
+    const isTold = next?.pos === 'DET';
+    if (token.pos !== 'ADJ' || !token.lower.endsWith('ed') || (next?.lower !== 'that' && !isTold)) return undefined;
+    const lemma = [token.lower.slice(0, -1), token.lower.slice(0, -2)].find((each) => {
+      const verb = lookUpVerb(each);
+      return isTold ? verb?.addressee : verb?.that;
+    });
     return lemma !== undefined && /^(?:NOUN|PROPN|PRON)$/.test(before?.pos ?? '') ? { pos: 'VERB', lemma } : undefined;
   },
   // "…, warning that".

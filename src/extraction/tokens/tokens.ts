@@ -87,12 +87,19 @@ function joinTokens(text: string, tokens: readonly Token[]): Token[] {
     const next = tokens[i + 1];
     if (last && !token.spaced && last.end === token.start && isTypedMark(last, token)) {
       extendToken(last, token, text, 'PUNCT');
+    } else if (last && !token.spaced && last.end === token.start && isShortTitle(last, token)) {
+      extendToken(last, token, text, 'PROPN');
     } else if (last && next && isHyphen(token, last, next)) {
       extendToken(last, next, text, tagCompound(last, next, tokens[i + 2]));
       i += 1;
     } else joined.push({ ...token });
   }
   return joined;
+}
+
+/** "Rev." is one word. */
+function isShortTitle(last: Token, token: Token): boolean {
+  return token.text === '.' && /^(?:Rev|Hon|Msgr|Supt|Insp|Brig|Fr)$/.test(last.text);
 }
 
 function isTypedMark(last: Token, token: Token): boolean {

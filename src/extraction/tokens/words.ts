@@ -74,7 +74,7 @@ export const DOCUMENTS = wordSet(
 
 /** Nouns for bodies that speak. */
 export const BODIES = wordSet(
-  `government ministry department agency office council committee commission court parliament congress senate house cabinet bank company firm corporation
+  `government ministry consulate department agency office council committee commission court parliament congress senate house cabinet bank company firm corporation
   family couple crew group organization organisation union association party team army military navy police force forces authority authorities administration embassy
   university institute institution center centre foundation fund board bureau service services secretariat kremlin pentagon palace
   prosecutor regime campaign network channel broadcaster newspaper daily weekly magazine outlet publication site website portal station

@@ -107,6 +107,31 @@ const RELAYS: Readonly<Record<string, [text: string, ...chains: string[]]>> = {
     'According to Tasnim, the Financial Times, citing a diplomat, reported that the deal was off.',
     'Tasnim < Financial Times < a diplomat?',
   ],
+  'cited by, after an interview': [
+    'The minister said in an interview cited by Telam that no ship had left.',
+    'Telam < minister',
+  ],
+  'picked up by': ['A police report picked up by the BBC said the car had burned.', 'BBC < a police report?'],
+  'carried by, between commas': ['The statement, carried by KCNA, said the ship had docked.', 'KCNA < statement'],
+  'relayed what': ['Ukrinform relayed what the governor had told reporters: that it was over.', 'Ukrinform < governor'],
+  'attributing it to': [
+    'The deal is off, Kommersant wrote, attributing the news to two bankers.',
+    'Kommersant < two bankers?',
+  ],
+  'confirmed it to': ['The minister confirmed it to Reuters.', 'Reuters < minister'],
+  'confirmed to': ['The minister confirmed to Reuters that the bank had closed.', 'Reuters < minister'],
+  'confirmed to somebody': ['The minister confirmed to lawmakers that the bank had closed.', 'minister'],
+  'informed an outlet': ['The trainer informed the Evening Argus that the race was off.', 'Evening Argus < trainer'],
+  'a semicolon between two chains': [
+    'The ship turned back, Kyodo said; it had been followed, NHK reported, citing fishermen.',
+    'Kyodo',
+    'NHK < fishermen?',
+  ],
+  'on condition of anonymity': [
+    'TASS quoted an official, speaking on condition of anonymity, as saying the ship had docked.',
+    'TASS < an official?',
+  ],
+  'a number in a statement': ['A statement carried by SANA put the number of dead at 41.', 'SANA < a statement?'],
   'a reason for what was done': ['The bank cut its forecast, citing the release of new figures.'],
   'a short name in brackets is no dateline': [
     'The Korean Central News Agency (KCNA) said the ship had docked.',
