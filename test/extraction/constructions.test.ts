@@ -94,6 +94,80 @@ const CONSTRUCTIONS: Readonly<Record<string, [text: string, ...attributions: str
   description: ['The senator called the report "a fairy tale".', '[The senator] called {the report "a fairy tale"}'],
   belief: ['Villagers believe the spring is holy.', '[Villagers] believe {the spring is holy}'],
   'a noun': ["Nobody trusts the mayor's claim that no one was hurt.", "[the mayor's] claim {that no one was hurt}"],
+  'marks typed as two apostrophes': ["''It is dry,'' the miller said.", "[the miller] said {''It is dry,''}"],
+  'marks typed as two apostrophes, after the cue': [
+    "Mr. Osei said, ''There were no minutes.''",
+    "[Mr. Osei] said {''There were no minutes.''}",
+  ],
+  'marks typed as two apostrophes, around a few words': [
+    "The judge called the plan ''a house of cards''.",
+    "[The judge] called {the plan ''a house of cards''}",
+  ],
+  'marks typed as accents and apostrophes': [
+    "``It was a bad year,'' the grower added.",
+    "[the grower] added {``It was a bad year,''}",
+  ],
+  'feet and inches': ["The ladder is 5'10'' tall, the mayor said.", "[the mayor] said {The ladder is 5'10'' tall}"],
+  'an object': ['The charter mentions a chapel.', '[The charter] mentions {a chapel}'],
+  'an object that is declared': [
+    'The opposition declared victory in six districts.',
+    '[The opposition] declared {victory in six districts}',
+  ],
+  'what was said': [
+    'What the captain said was that the engine had stopped.',
+    '[the captain] said {that the engine had stopped}',
+  ],
+  'a participle that leads': [
+    'Claiming that he had been robbed, the treasurer left.',
+    '[the treasurer] Claiming {that he had been robbed}',
+  ],
+  'a participle of another verb': [
+    'The defendant left, shouting that the trial was a farce.',
+    '[The defendant] shouting {that the trial was a farce}',
+  ],
+  'a noun with of': [
+    "The firm's announcement of a new plant surprised the unions.",
+    "[The firm's] announcement {a new plant}",
+  ],
+  'reports of something': ['There were reports of looting.', '[-] reports {looting}'],
+  'a rumour at the start': [
+    'Allegations that the mayor took bribes split the party.',
+    '[-] Allegations {that the mayor took bribes split the party}',
+  ],
+  'a colon and a paragraph': ['Dr. Abara added:\n\n"It leaks."', '[Dr. Abara] added {"It leaks."}'],
+  "an outlet's programme": [
+    'The director told NBC\'s "Today" show that it was over.',
+    '[The director] told {that it was over}',
+  ],
+  'an aside after the content': [
+    'The firm said it had repaid the loan, although the bank has no record of it.',
+    '[The firm] said {it had repaid the loan}',
+  ],
+  'a dash after the content': [
+    'The firm said it had repaid the loan — and left it at that.',
+    '[The firm] said {it had repaid the loan}',
+  ],
+  'dashes within the content': [
+    'The firm said the loan — a large one — had been repaid.',
+    '[The firm] said {the loan — a large one — had been repaid}',
+  ],
+  'a number that is put': [
+    'The police put the number of burned cars at 41.',
+    '[The police] put {the number of burned cars at 41}',
+  ],
+  'papers seen by an outlet': [
+    'The bill is due, according to papers seen by the Times.',
+    '[papers] according to {The bill is due}',
+    '[the Times] seen by {The bill is due}',
+  ],
+  'papers seen by others': [
+    'The bill is due, according to papers seen by police.',
+    '[papers seen by police] according to {The bill is due}',
+  ],
+  'an account that is rejected': [
+    'The firm has rejected that account.',
+    '[The firm] has rejected {that account} (denies)',
+  ],
   'a colon': ['Trainer: "We were lucky"', '[Trainer] : {"We were lucky"}'],
 };
 
@@ -119,6 +193,8 @@ const OTHERS = [
   'Tell me about it.',
   'The report is due on Monday.',
   'The findings were published in a journal.',
+  'The reports of the committee are long.',
+  'María Goikoetxea declared the hall open.',
 ];
 
 describe('sentences without attributions', () => {

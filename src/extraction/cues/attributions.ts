@@ -121,13 +121,15 @@ function assignAdded({ verbs, verbOf }: Story, own: readonly FoundAttribution[])
 
 /** "The informant said that a cell was *purportedly* hiding": no source of its own beside the informant. */
 function isHearsayWithin(each: FoundAttribution, own: readonly FoundAttribution[]): boolean {
-  if (!each.rule.startsWith('hearsay-')) return false;
+  if (!HEARSAY.test(each.rule)) return false;
   return own.some(
     (other) =>
-      !other.rule.startsWith('hearsay-') &&
+      !HEARSAY.test(other.rule) &&
       (isIn(each.head, other.content) || isIn(other.head, each.content) || other.source?.from === each.head),
   );
 }
+
+const HEARSAY = /^(?:hearsay-|unnamed-noun-)/;
 
 const isIn = (at: number, ranges: readonly Range[]): boolean => ranges.some(({ from, to }) => from <= at && at < to);
 

@@ -138,8 +138,11 @@ function readFeared(
 }
 
 /** "The plan was announced by the ministry", "was described by X as". */
-function readByAgent(story: Story, group: VerbGroup, n: number, sentence: Range): FoundAttribution | null {
-  const { tokens } = story;
+function readByAgent(story: Story, group: VerbGroup, n: number, whole: Range): FoundAttribution | null {
+  const { tokens, quotations } = story;
+  const { quotation } = tokens[group.head]!;
+  // What is told within a quotation ends there.
+  const sentence = quotation === -1 ? whole : { ...whole, to: Math.min(whole.to, quotations[quotation]!.to - 1) };
   const verb = lookUpVerb(tokens[group.head]!.lemma);
   const at = skipManner(tokens, group.to, sentence.to, KEPT_BY);
   if (

@@ -2,7 +2,7 @@ import { readContent } from '../grammar/content.ts';
 import { readPhrase, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
 import { makeFound } from '../model.ts';
-import type { FoundAttribution, Range, Story } from '../model.ts';
+import type { FoundAttribution, Range, Story, Token } from '../model.ts';
 import { POSSESSIVES, wordSet } from '../tokens/words.ts';
 
 const CLAIMS = new Map<string, FoundAttribution['stance']>();
@@ -32,7 +32,7 @@ export function findNounCues(story: Story, sentence: Range): FoundAttribution[] 
   for (let i = sentence.from; i < sentence.to - 2; i++) {
     const { pos } = story.tokens[i]!;
     if (pos !== 'NOUN' && pos !== 'VERB' && pos !== 'PROPN') continue;
-    const each = readThat(story, i, sentence) ?? readSaying(story, i, sentence);
+    const each = readThat(story, i, sentence) ?? readSaying(story, i, sentence) ?? readOf(story, i, sentence);
     if (each) found.push(each);
   }
   return found;
@@ -60,6 +60,34 @@ function readThat(story: Story, i: number, sentence: Range): FoundAttribution | 
   });
 }
 
+/** Nouns with "of" or "about" and what is told. */
+const OF_NOUNS = wordSet(
+  'announcement claim warning prediction denial accusation admission promise threat allegation disclosure declaration confirmation',
+);
+
+/** "The company's announcement of a new plant", "reports of looting". */
+function readOf(story: Story, i: number, sentence: Range): FoundAttribution | null {
+  const { tokens } = story;
+  const { lemma, pos } = tokens[i]!;
+  const next = tokens[i + 1]!;
+  if (pos !== 'NOUN' || !/^(?:of|about)$/.test(next.lower)) return null;
+  const content = readPhrase(tokens, i + 2, sentence.to);
+  if (!content) return null;
+  const owner = OF_NOUNS.has(lemma) ? findPossessor(story, i, sentence) : null;
+  // "Reports of the committee" are its own.
+  const isRumor = /^(?:reports|rumors|rumours|allegations)$/.test(tokens[i]!.lower);
+  const isBare = /^(?:NOUN|ADJ|NUM|VERB)$/.test(tokens[i + 2]!.pos) && tokens[i - 1]?.pos !== 'DET';
+  if (!owner && !(isRumor && isBare && !isDisputed(story, i, sentence))) return null;
+  return makeFound({
+    ...{ source: owner, cue: [{ from: i, to: i + 1 }], content: [{ from: i + 2, to: content.to }], head: i },
+    ...{
+      stance: CLAIMS.get(lemma) ?? 'asserts',
+      confidence: owner ? 0.55 : 0.45,
+      rule: owner ? 'noun-of' : 'unnamed-noun-of',
+    },
+  });
+}
+
 /** Nouns that need no owner: "amid speculation that". */
 const RUMORS = wordSet('speculation rumor rumour report allegation claim suggestion fear concern suspicion');
 
@@ -74,18 +102,30 @@ function isDisputed({ tokens, verbOf, verbs }: Story, i: number, sentence: Range
   return false;
 }
 
-/** Whose claim it is: "X's claim", "his claim", or the subject of "made the claim". */
-function findOwner(story: Story, i: number, sentence: Range): Range | null {
-  const { tokens, verbOf, verbs } = story;
-  let at = i - 1;
-  while (at >= sentence.from && /^(?:ADJ|NOUN|NUM)$/.test(tokens[at]!.pos)) at -= 1;
+/** Whose claim it is: "X's claim", "his claim". */
+function findPossessor({ tokens }: Story, i: number, sentence: Range): Range | null {
+  const at = skipModifiers(tokens, i, sentence);
   const before = tokens[at];
   if (at < sentence.from || !before) return null;
   if (POSSESSIVES.has(before.lower)) return { from: at, to: at + 1 };
-  if (before.lower === "'s" || before.lower === "'") {
-    const owner = at - 1 >= sentence.from ? readPhraseBack(tokens, at - 1, sentence.from) : null;
-    return owner && { from: owner.from, to: at + 1 };
-  }
+  if (before.lower !== "'s" && before.lower !== "'") return null;
+  const owner = at - 1 >= sentence.from ? readPhraseBack(tokens, at - 1, sentence.from) : null;
+  return owner && { from: owner.from, to: at + 1 };
+}
+
+function skipModifiers(tokens: readonly Token[], i: number, sentence: Range): number {
+  let at = i - 1;
+  while (at >= sentence.from && /^(?:ADJ|NOUN|NUM)$/.test(tokens[at]!.pos)) at -= 1;
+  return at;
+}
+
+/** Its possessor, or the subject of "made the claim". */
+function findOwner(story: Story, i: number, sentence: Range): Range | null {
+  const { tokens, verbOf, verbs } = story;
+  const possessor = findPossessor(story, i, sentence);
+  const at = skipModifiers(tokens, i, sentence);
+  const before = tokens[at];
+  if (possessor || at < sentence.from || !before) return possessor;
   const verb = before.pos === 'DET' ? at - 1 : at;
   const n = verb >= sentence.from ? verbOf[verb]! : -1;
   if (n === -1) return null;

@@ -29,6 +29,8 @@ tnw reveal disclose
 tw explain specify debate
 nw recall
 tvn show find indicate suggest reveal
+n mention note declare stress emphasize emphasise highlight underline underscore reiterate reaffirm
+t shout cry scream joke whisper boast
 tv demonstrate
 t prove rule hold determine decide
 o believe consider know

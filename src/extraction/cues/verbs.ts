@@ -9,11 +9,12 @@ import {
   readLeft,
 } from '../grammar/content.ts';
 import { isAsserted } from './assertions.ts';
+import { isCredible } from './credibility.ts';
 import { skipManner, skipTime } from '../grammar/adverbials.ts';
-import { readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
+import { readPhrase, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { findSubject, readInverted } from '../grammar/subjects.ts';
 import { listVerbs } from '../grammar/verb-groups.ts';
-import { ANY_VERB, lookUpPhrasal, lookUpVerb, FINDING_VERBS } from './verb-lexicon.ts';
+import { ANY_VERB, lookUpPhrasal, lookUpVerb } from './verb-lexicon.ts';
 import type {
   FoundAttribution,
   Range,
@@ -24,10 +25,8 @@ import type {
   CueVerb,
   VerbSubject,
   RightContent,
-  Phrase,
 } from '../model.ts';
-import { CONJUNCTIONS, DOCUMENTS } from '../tokens/words.ts';
-import { matchAlias } from '../names/known-names.ts';
+import { CONJUNCTIONS } from '../tokens/words.ts';
 
 export function listVerbCues(story: Story, sentence: Range): VerbCue[] {
   const cues: VerbCue[] = [];
@@ -76,13 +75,26 @@ function readCue(story: Story, sentence: Range, n: number, group: VerbGroup, ver
     return { n, group, verb, subject, right, trails: 'inverted', clause: { from: group.from, to: inverted.to } };
   }
   const subject = findSubject(story, n);
-  const right = readRight(story, verb, group, group.to, limitRelative(story, group, subject, limit));
+  const said = readWhatSaid(story, group, subject, limit);
+  const right = said ?? readRight(story, verb, group, group.to, limitRelative(story, group, subject, limit));
   const from = subject?.by === 'beside' ? subject.phrase.from : group.from;
   // `"A," he said after the vote failed`: the quotation is the content.
   const isQuoted = right?.frame === 'bare' && endsQuotation(story.tokens, from - 1);
   const isRight = right !== null && right.frame !== 'quotation' && !isQuoted;
   const trails = isRight ? null : readTrails(story, group, verb, subject, sentence, limit);
   return { n, group, verb, subject, right: isQuoted && trails ? null : right, trails, clause: { from, to: group.to } };
+}
+
+/** "*What* the captain said *was* that the engine had stopped". */
+function readWhatSaid(
+  { tokens }: Story,
+  group: VerbGroup,
+  subject: VerbSubject | null,
+  limit: number,
+): RightContent | null {
+  const isWhat = subject?.by === 'beside' && tokens[subject.phrase.from - 1]?.lower === 'what';
+  if (!isWhat || !/^(?:was|is)$/.test(tokens[group.to]?.lower ?? '') || group.to + 2 >= limit) return null;
+  return { from: group.to + 1, frame: 'that', addressee: null };
 }
 
 /** A closing mark after a comma, question or exclamation mark. */
@@ -207,9 +219,34 @@ function trimCue({ tokens }: Story, group: VerbGroup): Range {
 }
 
 function readRightRange(story: Story, cue: VerbCue, right: RightContent, sentence: Range, cuts: Cuts): Range | null {
-  const limit = limitRelative(story, cue.group, cue.subject, findLimit(story, cue.group, sentence));
+  const own = limitRelative(story, cue.group, cue.subject, findLimit(story, cue.group, sentence));
+  // "Claiming that he was ill, the treasurer left".
+  const isLed = cue.group.form === 'gerund' && cue.subject !== null && cue.subject.phrase.from > right.from;
+  const limit = isLed ? Math.min(own, cue.subject!.phrase.from - 1) : own;
   const end = Math.min(findContentEnd(story, right.from, limit, cuts), findNextVerb(story, cue, right, limit));
-  return end > right.from ? { from: right.from, to: end } : null;
+  const to = right.frame === 'that' || right.frame === 'bare' ? endAtAside(story, right.from, end) : end;
+  return to > right.from ? { from: right.from, to } : null;
+}
+
+/** "It had paid, *although the bank has no record of it*", "it was over — *and left*": what the story adds. */
+function endAtAside({ tokens, verbOf, quotations }: Story, from: number, to: number): number {
+  let dash = -1;
+  for (let i = from + 2; i < to - 2; i++) {
+    const { text, quotation } = tokens[i]!;
+    if (quotation !== -1) {
+      i = Math.max(i, quotations[quotation]!.to - 1);
+      continue;
+    }
+    const next = tokens[i + 1]!.lower === 'even' ? tokens[i + 2]! : tokens[i + 1]!;
+    const isAside = text === ',' && /^(?:although|though|whereas)$/.test(next.lower);
+    if (isAside && hasFinite(verbOf, i, to)) return trimEnd(tokens, from, i);
+    if (/^(?:—|–|--)$/.test(text)) dash = dash === -1 ? i : -2;
+  }
+  return dash > from + 2 ? trimEnd(tokens, from, dash) : to;
+}
+
+function hasFinite(verbOf: Int32Array, from: number, to: number): boolean {
+  return verbOf.subarray(from, to).some((n) => n !== -1);
 }
 
 const PAST = /(?:ed|id|ld|nt|ew|ve)$/;
@@ -331,80 +368,4 @@ function readDenied(
   const phrase = readPhraseBack(tokens, tokens[at - 1]!.text === ',' ? at - 2 : at - 1, sentence.from);
   const isClaim = phrase && CLAIM_NOUN.test(tokens[phrase.head]!.lower);
   return isClaim ? [{ from: phrase.from, to: phrase.to }] : null;
-}
-
-/** Whether a verb with this subject and content really attributes. */
-function isCredible(story: Story, cue: VerbCue): boolean {
-  const { group, subject, right, trails } = cue;
-  if ((!right && trails === null) || !subject) return false;
-  if (group.form === 'infinitive' && !isGoverned(story, cue)) return false;
-  const source = story.tokens[subject.phrase.head]!;
-  if (!isOwnSpeaker(source, cue, story.tokens[group.head]!)) return false;
-  return right === null || fitsFrame(story, cue, subject.phrase, right);
-}
-
-/** "Declined to say" and "went on to say" attribute; "too early to say" does not. */
-function isGoverned({ tokens, verbOf }: Story, { group, verb }: VerbCue): boolean {
-  const before = tokens[group.from - 1]!;
-  const goesOn = before.lower === 'on' && /^go(?:es|ing)?$|^went$/.test(tokens[group.from - 2]?.lower ?? '');
-  if (verb.group !== 'speech' || (verbOf[group.from - 1] === -1 && before.pos !== 'ADV' && !goesOn)) return false;
-  return !/^(?:needless|is|was|that|strange|sad|fair|safe|hard|difficult|easy)$/.test(before.lower);
-}
-
-/** "I think" within a quotation adds no source. */
-function isOwnSpeaker(source: Token, { verb }: VerbCue, head: Token): boolean {
-  if (source.lower === 'there' || source.lower === "'s" || (source.lower === 'you' && verb.group !== 'speech'))
-    return false;
-  if (verb.group === 'intention' && (source.lower === 'it' || head.quotation !== -1)) return false;
-  return !(/^(?:i|we|you)$/.test(source.lower) && head.quotation !== -1);
-}
-
-function fitsFrame(story: Story, { group, subject }: VerbCue, phrase: Phrase, { frame, from }: RightContent): boolean {
-  const by = subject?.by;
-  const { tokens } = story;
-  const { lemma } = tokens[group.head]!;
-  const { lower } = tokens[phrase.head]!;
-  const isLoose = frame === 'noun' || frame === 'object' || frame === 'preposition' || frame === 'as';
-  const isNobody = /^(?:nobody|no|none|neither)$/.test(tokens[phrase.base.from]!.lower);
-  if ((group.negated || isNobody) && (frame === 'noun' || frame === 'preposition')) return false;
-  const isPhrasal = group.to > group.head + 1;
-  if (!isPhrasal && FINDING_VERBS.has(lemma) && (frame === 'bare' || frame === 'noun')) return DOCUMENTS.has(lower);
-  if (isLoose && group.form === 'infinitive') return false;
-  // "Which attributed the news to Z" is a relay cue.
-  if (/^(?:attribute|credit|cite|quote)$/.test(lemma) && by === 'relative') return false;
-  if (lemma === 'report' && frame === 'noun' && isSum(story, from)) return false;
-  if (isLoose || frame === 'infinitive') return isSpeaker(story, phrase) && !isOtherPut(story, group, from);
-  return true;
-}
-
-/** "Reported a loss of $3 million" is accounting. */
-function isSum({ tokens }: Story, from: number): boolean {
-  const phrase = readPhrase(tokens, from, Math.min(tokens.length, from + 12), false);
-  return (
-    phrase !== null &&
-    /^(?:earnings|loss|losses|profit|profits|income|revenue|revenues|sales|results|gain|gains|increase|decline|net|rise|drop)$/.test(
-      tokens[phrase.head]!.lower,
-    )
-  );
-}
-
-/** Recognizes unlisted people by the endings of their nouns. */
-function isSpeaker({ tokens }: Story, phrase: Phrase): boolean {
-  return (
-    isSourceLike(tokens, phrase) ||
-    matchAlias(tokens, phrase.head, phrase.head + 1) !== null ||
-    /(?:ers?|ors?|ists?|ians?|men|women|ees)$/.test(tokens[phrase.head]!.lower)
-  );
-}
-
-/** "Put the price at $300 million" attributes; "put lives at risk" does not. */
-function isOtherPut({ tokens }: Story, group: VerbGroup, from: number): boolean {
-  if (tokens[group.head]!.lemma !== 'put') return false;
-  for (let i = from; i < from + 12 && i + 1 < tokens.length; i++) {
-    if (tokens[i]!.lower !== 'at') continue;
-    return (
-      !/^(?:NUM|SYM|ADV|ADJ)$/.test(tokens[i + 1]!.pos) && !/^(?:about|more|between|around)$/.test(tokens[i + 1]!.lower)
-    );
-  }
-  return true;
 }

@@ -52,6 +52,13 @@ export function readAddressee(tokens: readonly Token[], at: number, to: number):
   if (first.lower === 'that' || first.lower === 'to') return null;
   const start = first.pos === 'DET' ? at + 1 : at;
   const known = matchAlias(tokens, start, to);
+  // "Told *NBC's 'Today' show* that".
+  const mark = known ? tokens[known.to + 1] : undefined;
+  if (known && tokens[known.to]?.lower === "'s" && mark?.mark === 'opens') {
+    let end = known.to + 2;
+    while (end < to && tokens[end]!.quotation === mark.quotation) end += 1;
+    return { from: at, to: tokens[end]?.pos === 'NOUN' ? end + 1 : end };
+  }
   if (known && tokens[known.to]?.pos === 'PROPN') return { from: at, to: known.to };
   // "Telling *visiting* lawmakers that".
   const begin = first.pos === 'VERB' && first.lower.endsWith('ing') && at + 1 < to ? at + 1 : at;
@@ -80,7 +87,9 @@ function readFrame(story: Story, verb: CueVerb, group: VerbGroup, at: number, to
     return (verb.quote || verb.that) && hasMore(tokens, at, to) ? { from: at + 1, frame: 'colon' } : null;
   if (token.mark === 'opens')
     return verb.quote || verb.that || verb.noun || verb.prepositions.size > 0 ? { from: at, frame: 'quotation' } : null;
-  if (token.lower === 'that' && (verb.that || verb.bare)) return { from: at, frame: 'that' };
+  const next = tokens[at + 1];
+  const isAlone = next?.pos === 'PUNCT' && next.mark !== 'opens';
+  if (token.lower === 'that' && (verb.that || verb.bare) && !isAlone) return { from: at, frame: 'that' };
   if (QUESTION_WORDS.has(token.lower) && verb.question && !isWhenAsked(tokens, at))
     return { from: at, frame: 'question' };
   if (verb.infinitive && startsInfinitive(story, at)) return { from: at, frame: 'infinitive' };
@@ -133,6 +142,7 @@ function readAfterComma({ tokens }: Story, verb: CueVerb, at: number, to: number
 function readAfterPhrase(story: Story, verb: CueVerb, group: VerbGroup, at: number, to: number): Frame | null {
   const { tokens } = story;
   if (verb.bare && startsClause(story, at, to, tokens[group.head]!.lemma === 'say')) return { from: at, frame: 'bare' };
+  if (tokens[group.head]!.lemma === 'put' && leadsToAt(tokens, at, to)) return { from: at, frame: 'preposition' };
   const near = readNear(tokens, verb, at, to);
   const isNear =
     near &&
@@ -149,6 +159,15 @@ function readAfterPhrase(story: Story, verb: CueVerb, group: VerbGroup, at: numb
     return { from: at, frame: 'preposition' };
   if (verb.addressee && next?.lower === 'that') return { from: phrase.to, frame: 'that' };
   return verb.noun ? { from: at, frame: 'noun' } : null;
+}
+
+/** "Put the number of burned cars *at 41*". */
+function leadsToAt(tokens: readonly Token[], from: number, to: number): boolean {
+  for (let i = from + 1; i < Math.min(to - 1, from + 12); i++) {
+    if (tokens[i]!.pos === 'PUNCT') return false;
+    if (tokens[i]!.lower === 'at') return true;
+  }
+  return false;
 }
 
 /** "Put *the number of dead* at 41": no preposition but "of" belongs to the phrase. */

@@ -275,6 +275,7 @@ function findShared(story: Story, n: number, at: number, sentence: Range, steps:
 /** The subject of the verb that an infinitive or gerund hangs on: "declined to say", "he left, saying". */
 function findGoverning(story: Story, n: number, sentence: Range, steps: number): VerbSubject | null {
   const group = story.verbs[n]!;
+  if (group.form === 'gerund' && group.from === sentence.from) return findLed(story, n, sentence, steps);
   const before = listBefore(story, n, group.from, sentence);
   const cue = before.find(({ group: each }) => each.head !== group.head && isSpeechVerb(story, each));
   const isSaying = group.form === 'gerund';
@@ -282,6 +283,17 @@ function findGoverning(story: Story, n: number, sentence: Range, steps: number):
   for (const { index } of order.slice(0, 4)) {
     const subject = findSubject(story, index, steps + 1);
     if (subject) return { phrase: subject.phrase, by: 'governed' };
+  }
+  return null;
+}
+
+/** "Claiming that he was ill, *the treasurer* left": the subject after the comma. */
+function findLed(story: Story, n: number, sentence: Range, steps: number): VerbSubject | null {
+  for (let next = n + 1; next < story.verbs.length && story.verbs[next]!.to <= sentence.to; next++) {
+    if (story.verbs[next]!.form !== 'finite') continue;
+    const subject = findSubject(story, next, steps + 1);
+    if (subject?.by === 'beside' && story.tokens[subject.phrase.from - 1]?.text === ',')
+      return { phrase: subject.phrase, by: 'governed' };
   }
   return null;
 }

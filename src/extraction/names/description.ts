@@ -1,6 +1,6 @@
 /** A source's words: the name to display, and what kind of speaker it is. */
 import { isCrowd } from './crowds.ts';
-import { findKnown, isNationality, matchAlias, type KnownName } from './known-names.ts';
+import { findKnown, hasKnownName, isNationality, matchAlias, type KnownName } from './known-names.ts';
 import { isTimeWord, readPhrase } from '../grammar/noun-phrases.ts';
 import { foldText } from '../../text/words.ts';
 import type { KnownSource, Range, Token, Phrase } from '../model.ts';
@@ -136,7 +136,7 @@ type Base = Pick<SourceDescription, 'words' | 'known' | 'unnamed' | 'refers'>;
 /** Nouns that mark an unlisted name as an outlet: "the Straits Herald", "Radio Martí". */
 const OUTLET_NAMES: readonly [RegExp, KnownName['kind']][] = [
   [
-    /^(?:times|post|herald|argus|advertiser|bulletin|enquirer|inquirer|sentinel|tribune|gazette|journal|courier|chronicle|observer|mail|star|kurier|zeitung|bote|shimbun|ilbo|standard|telegraph|examiner|globe|mirror|newspaper|daily)$/i,
+    /^(?:times|post|herald|argus|advertiser|bulletin|enquirer|inquirer|sentinel|tribune|gazette|journal|courier|chronicle|observer|mail|star|kurier|zeitung|bote|shimbun|ilbo|standard|telegraph|examiner|diario|diari|gazzetta|gazeta|presse|prensa|dagblad|tidende|avis|globe|mirror|newspaper|daily)$/i,
     'newspaper',
   ],
   [/^(?:radio|tv|television|channel|broadcasting|broadcaster)$/i, 'broadcaster'],
@@ -156,6 +156,11 @@ function findOutletKind(tokens: readonly Token[], { from, to }: Range): KnownNam
     for (const [pattern, each] of OUTLET_NAMES) if (text.split('-').some((part) => pattern.test(part))) kind = each;
   }
   return names > 0 ? kind : null;
+}
+
+/** Whether a phrase names an agency, newspaper or station, listed or not. */
+export function isOutletName(tokens: readonly Token[], range: Range): boolean {
+  return hasKnownName(tokens, range) || findOutletKind(tokens, range) !== null;
 }
 
 function describeUnlisted(
@@ -188,6 +193,8 @@ function describeUnlisted(
     head.text === head.lower &&
     (first.lower === 'the' || POSSESSIVES.has(first.lower) || /^(?:that|this|these|those)$/.test(first.lower));
   const isShort = phrase.to === phrase.base.to && phrase.base.to - phrase.base.from <= 3;
+  if (/^(?:radio|television|tv)$/.test(head.text))
+    return { ...base, name, kind: 'document', unnamed: !isDefinite && !hasName, refers: isDefinite };
   if (DOCUMENTS.has(head.lower)) {
     const isVague = !isDefinite && !hasName && head.lower.endsWith('s');
     const unnamed = isIndefinite || isVague || /^(?:media|press|reports)$/.test(head.lower);
@@ -237,7 +244,8 @@ function findPerson(tokens: readonly Token[], phrase: Phrase, whole: Range): Ran
 function isFamilyName(tokens: readonly Token[], at: number, { from, to }: Range): boolean {
   const isLast = at === to - 1 || /^(?:jr|sr|ii|iii)\.?$/.test(tokens[at + 1]!.lower);
   const before = at > from ? tokens[at - 1]! : null;
-  return isLast && tokens[at]!.pos === 'PROPN' && before !== null && isPersonalName(before);
+  const { pos, lower } = tokens[at]!;
+  return isLast && pos === 'PROPN' && TITLES.has(lower) && before !== null && isPersonalName(before);
 }
 
 function isPersonalName(token: Token): boolean {

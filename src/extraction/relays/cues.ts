@@ -6,8 +6,13 @@ import { MANNER_NOUNS, wordSet } from '../tokens/words.ts';
 import { listVerbs } from '../grammar/verb-groups.ts';
 import { skipManner } from '../grammar/adverbials.ts';
 import { lookUpVerb } from '../cues/verb-lexicon.ts';
+import { isOutletName } from '../names/description.ts';
 
-const CARRYING = wordSet('carry publish broadcast air relay post report quote cite reprint televise');
+const SEEING = wordSet('see obtain review view');
+const CARRYING = new Set([
+  ...SEEING,
+  ...wordSet('carry publish broadcast air relay post report quote cite reprint televise'),
+]);
 
 /** "in a statement carried by X", "first reported by X". */
 export function findCarried(story: Story, sentence: Range, others: readonly FoundAttribution[]): FoundAttribution[] {
@@ -18,7 +23,10 @@ export function findCarried(story: Story, sentence: Range, others: readonly Foun
     const head = tokens[group.head]!;
     const isUp = isPickedUp(story, group);
     const by = CARRYING.has(head.lemma) || isUp ? readBy(story, isUp ? group.to + 1 : group.to, sentence) : null;
-    const isPast = group.passive || group.form === 'participle' || /ed$|quoted|ran|run|cited|cast$/.test(head.lower);
+    // "Papers seen by the Times" pass through it, papers seen by police don't.
+    if (by && SEEING.has(head.lemma) && !isOutletName(tokens, by.base)) continue;
+    const isPast =
+      group.passive || group.form === 'participle' || /ed$|quoted|ran|run|cited|cast$|seen/.test(head.lower);
     if (!by || !isPast || !canSpeak(tokens, by)) continue;
     const hasAdverb = group.from > sentence.from && /^(?:first|also)$/.test(tokens[group.from - 1]!.lower);
     const cue = { from: hasAdverb ? group.from - 1 : group.from, to: by.from };
@@ -28,7 +36,7 @@ export function findCarried(story: Story, sentence: Range, others: readonly Foun
       findDocument(others, group) ??
       findLedAttribution(story, group.from, by.to, sentence, others);
     const content = child ? child.content : readReported(story, group, n, sentence, cue.from);
-    if (content.length === 0) continue;
+    if (content.length === 0 || (!child && SEEING.has(head.lemma))) continue;
     const carried = makeRelay(group.head, [cue], by, content, 'carried-by', { group: 'relay' });
     if (child && !child.parent) child.parent = carried;
     found.push(carried);
@@ -51,7 +59,11 @@ function leadsToCarrier({ tokens }: Story, { head, content }: FoundAttribution, 
 /** "A police report *picked up by X* said": the report passes through X, and its source is the report alone. */
 function findDocument(others: readonly FoundAttribution[], group: VerbGroup): FoundAttribution | undefined {
   const child = others.find(
-    ({ source, head }) => source !== null && source.from < group.from && group.to <= source.to && head > group.to,
+    ({ source, head, rule }) =>
+      source !== null &&
+      source.from < group.from &&
+      group.to <= source.to &&
+      (head > group.to || rule === 'according-to'),
   );
   if (child) child.source = { from: child.source!.from, to: group.from };
   return child;

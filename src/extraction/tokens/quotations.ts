@@ -14,7 +14,7 @@ const DOUBLE: Readonly<Record<string, Side | 'either'>> = {
   '``': 'opens',
   '”': 'closes',
   '»': 'closes',
-  "''": 'closes',
+  "''": 'either',
   '"': 'either',
   '‟': 'opens',
   '＂': 'either',

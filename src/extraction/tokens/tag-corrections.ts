@@ -82,6 +82,16 @@ const CORRECTIONS: readonly Correction[] = [
   // "Called that 'guesswork'".
   ({ token, next }) =>
     token.lower === 'that' && token.pos === 'SCONJ' && /^["“‘.,]$/.test(next?.text ?? '') ? { pos: 'PRON' } : undefined,
+  // "There were reports of looting".
+  ({ token, before }) => {
+    const isReport = token.pos === 'VERB' && /^(?:reports|claims)$/.test(token.lower);
+    return isReport && /^(?:are|were|been|no|many|some|several|amid)$/.test(before?.lower ?? '') ? NOUN : undefined;
+  },
+  // "Has rejected that account."
+  ({ token, tokens, i, before, next }) => {
+    const isShort = token.lower === 'that' && before?.pos === 'VERB' && next?.pos === 'NOUN';
+    return isShort && tokens[i + 2]?.pos === 'PUNCT' ? { pos: 'DET' } : undefined;
+  },
   // "Brushed aside reports".
   ({ token, before }) => {
     const isReport = token.pos === 'VERB' && /^(?:reports|claims)$/.test(token.lower);
@@ -118,11 +128,11 @@ const CORRECTIONS: readonly Correction[] = [
   },
   ({ token, next }) => {
     const ends = next !== undefined && (next.lower === "'s" || /^(?:ADP|PUNCT|VERB)$/.test(next.pos));
-    return token.pos === 'ADJ' && TITLES.has(token.lower) && ends ? NOUN : undefined;
+    return token.pos === 'ADJ' && (TITLES.has(token.lower) || PEOPLE.has(token.lower)) && ends ? NOUN : undefined;
   },
   ({ token, before, next }) => {
     const isNoun = token.pos === 'PROPN' && isSentenceStart(before) && isCommonNoun(token);
-    return isNoun && next?.pos !== 'PROPN' ? NOUN : undefined;
+    return isNoun && next?.pos !== 'PROPN' ? { ...NOUN, lemma: token.lower.replace(/s$/, '') } : undefined;
   },
   ({ token, before, isCapital }) =>
     PARTICLES.test(token.text) && isCapital && before?.pos === 'PROPN' ? NAME : undefined,
@@ -165,7 +175,9 @@ function isSentenceStart(before: Token | undefined): boolean {
 }
 
 function isCommonNoun({ lower }: Token): boolean {
-  return PEOPLE.has(lower) || DOCUMENTS.has(lower) || (TITLES.has(lower) && lower.endsWith('s'));
+  const isClaim =
+    /^(?:allegations|claims|reports|rumou?rs|suggestions|accusations|fears|speculation|warnings|denials)$/.test(lower);
+  return isClaim || PEOPLE.has(lower) || DOCUMENTS.has(lower) || (TITLES.has(lower) && lower.endsWith('s'));
 }
 
 /** After a noun, and before something that can follow a verb. */

@@ -44,13 +44,24 @@ function* splitParagraph(text: string, start: number, end: number): Generator<[n
 /** Finds each of wink's words in the text, as wink changes white space and some characters. */
 function placeWords(text: string, [start, end]: [number, number], paragraph: number, tokens: Token[]): void {
   let at = start;
-  for (const word of tagWords(text.slice(start, end))) {
+  for (const word of tagWords(text.slice(start, end).replace(TYPED_MARK, '" '))) {
     if (word.pos === 'SPACE' || word.value.trim() === '') continue;
-    const found = text.startsWith(word.value, at) ? at : findWord(text, word.value, at, end);
+    const mark = word.value === '"' ? findTypedMark(text, at, end) : -1;
+    const found = mark !== -1 ? mark : text.startsWith(word.value, at) ? at : findWord(text, word.value, at, end);
     if (found === -1) continue;
-    tokens.push(makeToken(text, found, found + word.value.length, word, paragraph));
-    at = found + word.value.length;
+    const to = found + (mark === -1 ? word.value.length : 2);
+    tokens.push(makeToken(text, found, to, word, paragraph));
+    at = to;
   }
+}
+
+/** Quotation marks typed as two characters, which wink would take apart: ``A,'' but not 5''. */
+const TYPED_MARK = /``|(?<![\d'])''(?!')/g;
+
+function findTypedMark(text: string, at: number, end: number): number {
+  let from = at;
+  while (from < end && /\s/.test(text[from]!)) from += 1;
+  return /^(?:``|'')/.test(text.slice(from, Math.min(end, from + 2))) ? from : -1;
 }
 
 /** Looks for a word nearby only: searching the whole text would make this quadratic. */

@@ -59,7 +59,7 @@ export const PEOPLE = wordSet(
   correspondent correspondents journalist journalists reporter reporters man woman men women passenger passengers veteran veterans operatives operative
   politicians officers officer adviser advisers advisor advisors staff staffer staffers member members informant informants whistleblower trader dealer
   broker participants participant bankers banker economists shareholders republicans democrats conservatives liberals delegates senators rivals detractors
-  guard guards pilot pilots shepherd shepherds priest priests monk monks nun nuns guide guides spy spies elder elders clerk clerks chef captains
+  attendant attendants consultant tenant tenants defendant defendants guard guards pilot pilots shepherd shepherds priest priests monk monks nun nuns guide guides spy spies elder elders clerk clerks chef captains
   those one ones team crew scholars scholar specialists specialist engineers engineer teachers teacher coach patients patient nurse nurses sailors`,
 );
 
@@ -69,6 +69,7 @@ export const DOCUMENTS = wordSet(
   paper memo filing filings lawsuit suit complaint indictment affidavit research data figures website site account accounts dispatch editorial
   images image video videos footage minutes book review analysis broadcast programme program rumor rumors rumour rumours tweet post bulletin communique commentary census findings
   index note transcript ruling verdict resolution audit leak leaks cable cables press news headline headlines outlet outlets agency agencies intelligence
+  charter textbook diary memoir guidelines manifesto brochure leaflet constitution
   assessment evidence estimate estimates email emails records record papers warrant petition notice`,
 );
 
