@@ -278,6 +278,37 @@ const SENTENCES: Readonly<Record<string, Form>> = {
     write: ({ w, a, b, chain }) => `${article(a)} report citing ${b} said that ${w.told(chain.slice(2))}`,
   },
   'quoted by': { least: 2, most: 2, write: ({ w, a, b }) => `${w.told([])}, ${mid(b)}, quoted by ${a}, said` },
+  'which cited, said': {
+    least: 2,
+    write: ({ w, a, b, chain }) =>
+      `${a}, ${w.pick(['which cited', 'which in turn quoted'])} ${mid(b)}, ${w.pick(DATED)} that ${w.told(chain.slice(2))}`,
+  },
+  'interview cited by': {
+    least: 3,
+    most: 3,
+    write: ({ w, a, b, c }) => `in an interview with ${b}, cited by ${a}, ${c} said that ${w.told([])}`,
+  },
+  'said in an interview cited by': {
+    least: 3,
+    most: 3,
+    write: ({ w, a, b, c }) => `${w.told([])}, ${c} said in an interview with ${b} cited by ${a}`,
+  },
+  'according to, reported': {
+    least: 2,
+    most: 2,
+    write: ({ w, a, b }) => `${w.told([])}, according to ${mid(b)}, ${a} reported${w.pick(TIMES)}`,
+  },
+  'reported that, according to': {
+    least: 2,
+    most: 2,
+    write: ({ w, a, b }) => `${a} ${w.pick(DATED)} that, according to ${mid(b)}, ${w.told([])}`,
+  },
+  'attributing the news to': {
+    least: 2,
+    most: 2,
+    write: ({ w, a, b }) => `${w.told([])}, ${a} ${w.pick(DATED)}, attributing the news to ${mid(b)}`,
+  },
+  'confirmed to': { least: 2, most: 2, write: ({ w, a, b }) => `${b} confirmed to ${a} that ${w.told([])}` },
   'in an interview': {
     least: 2,
     most: 2,

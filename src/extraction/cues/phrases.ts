@@ -1,11 +1,13 @@
 /** Cues other than verbs of speech and nouns: "according to X", "as X put it", "is convinced that", `Minister: "We won"`. */
 import { trimEnd, trimStart, readContent } from '../grammar/content.ts';
-import { readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
+import { extendToName, readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { joinForward } from '../grammar/coordination.ts';
 import { makeFound } from '../model.ts';
 import type { FoundAttribution, Range, Story, Token, Phrase, VerbGroup } from '../model.ts';
 import { BODIES, PEOPLE, POSSESSIVES, TITLES, wordSet } from '../tokens/words.ts';
 import { findSubject, isRelayed } from '../grammar/subjects.ts';
+import { listVerbs } from '../grammar/verb-groups.ts';
+import { lookUpVerb } from './verb-lexicon.ts';
 import { hasKnownName, matchAlias } from '../names/known-names.ts';
 
 /** "According to X": the rest of the sentence is the content. */
@@ -17,16 +19,26 @@ export function findAccording(story: Story, sentence: Range): FoundAttribution[]
     if (length === 0) continue;
     const phrase = readPhrase(tokens, i + length, sentence.to);
     if (!phrase || NO_SOURCES.has(tokens[phrase.head]!.lower) || isOwnInformation(tokens, phrase)) continue;
-    const joined = joinForward(tokens, phrase, sentence.to);
+    const joined = joinForward(tokens, extendToName(tokens, phrase, sentence.to), sentence.to);
     const whole = { ...joined, to: skipRestriction(story, joined.to, sentence) };
     const end = skipAppositive(story, whole, sentence);
     const content = readSentenceAround(story, i, end, sentence);
     if (content.length === 0) continue;
     const cue = { from: i, to: i + length };
     const source = { from: phrase.from, to: isRelayed(story, whole.to, end) ? whole.to : end };
-    found.push(makeFound({ source, cue: [cue], content, rule: 'according-to', confidence: 0.9, head: i }));
+    const confidence = isWithinSpeech(story, i, end, sentence) ? 0.5 : 0.9;
+    found.push(makeFound({ source, cue: [cue], content, rule: 'according-to', confidence, head: i }));
   }
   return found;
+}
+
+/** "He told CNN that the plan, according to an aide, was dead": it may be told by him or by the story. */
+function isWithinSpeech(story: Story, from: number, to: number, sentence: Range): boolean {
+  const { tokens, verbs } = story;
+  if (tokens[to]?.text !== ',' || to + 2 >= sentence.to) return false;
+  return listVerbs(story, { from: sentence.from, to: from }).some(
+    (n) => lookUpVerb(tokens[verbs[n]!.head]!.lemma)?.group === 'speech',
+  );
 }
 
 /** "According to plan" cites nobody. */

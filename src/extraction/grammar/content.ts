@@ -88,7 +88,8 @@ function readFrame(story: Story, verb: CueVerb, group: VerbGroup, at: number, to
   if (token.mark === 'opens')
     return verb.quote || verb.that || verb.noun || verb.prepositions.size > 0 ? { from: at, frame: 'quotation' } : null;
   const next = tokens[at + 1];
-  const isAlone = next?.pos === 'PUNCT' && next.mark !== 'opens';
+  const leads = next?.text === ',' && /^(?:ADP|SCONJ)$/.test(tokens[at + 2]?.pos ?? '');
+  const isAlone = next?.pos === 'PUNCT' && next.mark !== 'opens' && !leads;
   if (token.lower === 'that' && (verb.that || verb.bare) && !isAlone) return { from: at, frame: 'that' };
   if (QUESTION_WORDS.has(token.lower) && verb.question && !isWhenAsked(tokens, at))
     return { from: at, frame: 'question' };

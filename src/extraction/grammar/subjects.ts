@@ -49,8 +49,15 @@ function findWith(story: Story, group: VerbGroup, sentence: Range): Phrase | nul
 function skipCited(story: Story, phrase: Phrase, sentence: Range): Phrase {
   const { tokens } = story;
   const cue = phrase.from - 1;
-  if (cue <= sentence.from || !/^(?:citing|quoting)$/.test(tokens[cue]!.lower)) return phrase;
-  const owner = readSubject(story, tokens[cue - 1]!.text === ',' ? cue - 2 : cue - 1, sentence);
+  if (cue - 1 <= sentence.from) return phrase;
+  let at = cue - 1;
+  if (/^(?:quoted|quotes|cited|cites)$/.test(tokens[cue]!.lower)) {
+    // "Reuters, *which in turn quoted the spokesman, Ali Reza*, said".
+    if (tokens[at]!.lower === 'turn') at -= 2;
+    if (!/^(?:which|who)$/.test(tokens[at]?.lower ?? '')) return phrase;
+    at -= 1;
+  } else if (!/^(?:citing|quoting)$/.test(tokens[cue]!.lower)) return phrase;
+  const owner = readSubject(story, tokens[at]?.text === ',' ? at - 1 : at, sentence);
   return owner ? skipCited(story, owner, sentence) : phrase;
 }
 

@@ -92,10 +92,12 @@ function makeBarePhrase(from: number, to: number): Phrase {
 }
 
 /** A known name as the head: "the Russian news agency Tass", "Yonhap news agency", "the TASS report". */
-function findListed(tokens: readonly Token[], { base }: Phrase): KnownName | null {
+function findListed(tokens: readonly Token[], { base, to }: Phrase): KnownName | null {
   for (let i = base.from; i < base.to; i++) {
-    const match = matchAlias(tokens, i, base.to);
+    const match = matchAlias(tokens, i, to);
     if (!match) continue;
+    // "The Times of India".
+    if (match.to > base.to) return match.to === to ? match.known : null;
     let rest = match.to;
     if (tokens[rest]?.lower === "'s" && rest < base.to) rest += 1;
     const isBody = match.known.kind === 'body';

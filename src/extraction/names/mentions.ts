@@ -24,7 +24,10 @@ export function listNamed(story: Story, known: KnownSources): SourceMention[] {
       if (!/^(?:PROPN|DET|NOUN|ADJ)$/.test(tokens[i]!.pos)) continue;
       const phrase = readPhrase(tokens, i, sentence.to, false);
       if (!phrase) continue;
-      if (hasName(story, phrase.base)) named.push(makeMention(story, { from: i, to: phrase.base.to }, known, 'named'));
+      // "In Ankara" names nobody.
+      const isPlace = phrase.base.to - i === 1 && /^(?:in|at|near|outside)$/.test(tokens[i - 1]?.lower ?? '');
+      if (hasName(story, phrase.base) && !isPlace)
+        named.push(makeMention(story, { from: i, to: phrase.base.to }, known, 'named'));
       i = phrase.base.to - 1;
     }
   }

@@ -193,7 +193,7 @@ const OUTLET_NOUNS = wordSet(
 function findInterviewer(story: Story, found: FoundAttribution, known: KnownSources): ReadSource | null {
   const { sentences, sentenceOf, tokens } = story;
   const sentence = sentences[sentenceOf[found.head]!]!;
-  const opens = /^(?:in|during|at)$/.test(tokens[sentence.from]!.lower) && found.source!.from - sentence.from < 20;
+  const opens = /^(?:in|during|at)$/.test(tokens[sentence.from]!.lower) && found.source!.from - sentence.from < 30;
   const led = opens ? findInterview(story, found, known, sentence.from, found.source!.from) : null;
   return led ?? findInterview(story, found, known, found.head, Math.min(sentence.to, found.head + 14));
 }

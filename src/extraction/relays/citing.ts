@@ -64,7 +64,9 @@ function findGovernor(
   sentence: Range,
   others: readonly FoundAttribution[],
 ): FoundAttribution | null {
-  const able = others.filter(({ group, rule }) => /^(?:speech|relay)$/.test(group) && !rule.startsWith('hearsay'));
+  const able = others.filter(
+    ({ group, rule }) => /^(?:speech|relay)$/.test(group) && !/^(?:hearsay|unnamed-noun)/.test(rule),
+  );
   return (
     pickLast(able, (each) => each.head < at && isRightBefore(story, each, at)) ??
     pickLast(able, ({ source, head }) => source !== null && head > at && source.from < at && source.to >= at - 1) ??

@@ -83,9 +83,9 @@ function findLedAttribution(
   others: readonly FoundAttribution[],
 ): FoundAttribution | undefined {
   const opens =
-    at - sentence.from < 6 &&
+    at - sentence.from < 16 &&
     /^(?:in|at|during|on)$/.test(tokens[sentence.from]!.lower) &&
-    MANNER_NOUNS.has(tokens[at - 1]!.lower);
+    tokens.slice(sentence.from, at).some(({ lower }) => MANNER_NOUNS.has(lower));
   return opens ? others.filter(({ head }) => head >= to).sort((a, b) => a.head - b.head)[0] : undefined;
 }
 

@@ -46,10 +46,8 @@ function placeWords(text: string, [start, end]: [number, number], paragraph: num
   let at = start;
   for (const word of tagWords(text.slice(start, end).replace(TYPED_MARK, '" '))) {
     if (word.pos === 'SPACE' || word.value.trim() === '') continue;
-    const mark = word.value === '"' ? findTypedMark(text, at, end) : -1;
-    const found = mark !== -1 ? mark : text.startsWith(word.value, at) ? at : findWord(text, word.value, at, end);
+    const [found, to] = placeWord(text, word.value, at, end);
     if (found === -1) continue;
-    const to = found + (mark === -1 ? word.value.length : 2);
     tokens.push(makeToken(text, found, to, word, paragraph));
     at = to;
   }
@@ -58,10 +56,16 @@ function placeWords(text: string, [start, end]: [number, number], paragraph: num
 /** Quotation marks typed as two characters, which wink would take apart: ``A,'' but not 5''. */
 const TYPED_MARK = /``|(?<![\d'])''(?!')/g;
 
-function findTypedMark(text: string, at: number, end: number): number {
-  let from = at;
-  while (from < end && /\s/.test(text[from]!)) from += 1;
-  return /^(?:``|'')/.test(text.slice(from, Math.min(end, from + 2))) ? from : -1;
+/** Where a word begins and ends; marks that were replaced for wink are as they were typed. */
+function placeWord(text: string, value: string, at: number, end: number): [number, number] {
+  const typed = value.includes('"') ? [value.replaceAll('"', "''"), value.replaceAll('"', '``')] : [];
+  for (const each of typed) {
+    let from = at;
+    while (from < end && /\s/.test(text[from]!)) from += 1;
+    if (text.startsWith(each, from)) return [from, from + each.length];
+  }
+  const found = text.startsWith(value, at) ? at : findWord(text, value, at, end);
+  return [found, found + value.length];
 }
 
 /** Looks for a word nearby only: searching the whole text would make this quadratic. */

@@ -132,6 +132,24 @@ const RELAYS: Readonly<Record<string, [text: string, ...chains: string[]]>> = {
     'TASS < an official?',
   ],
   'a number in a statement': ['A statement carried by SANA put the number of dead at 41.', 'SANA < a statement?'],
+  'cited by, after a leading interview': [
+    'In an interview with the newspaper Bild, cited by dpa, the minister said the army was short of shells.',
+    'dpa < Bild < minister',
+  ],
+  'that, according to': ['AFP wrote that, according to the mayor, the bridge was shut.', 'AFP < mayor'],
+  'which quoted, before the verb': [
+    "Anadolu, which in turn quoted the ministry's spokesman, Ali Reza, wrote that it was over.",
+    'Anadolu < Ali Reza',
+  ],
+  'citing after a noun of hearsay': [
+    'The U.N. said it had received reports of killings, citing its staff.',
+    'United Nations < its staff',
+  ],
+  'a place is nobody': ['Speaking in Ankara, he said the deal was dead, Anadolu reported.', 'Anadolu < he'],
+  'a name with "of"': [
+    'It is unclear, the Times of India said, quoting party sources.',
+    'The Times of India < party sources?',
+  ],
   'a reason for what was done': ['The bank cut its forecast, citing the release of new figures.'],
   'a short name in brackets is no dateline': [
     'The Korean Central News Agency (KCNA) said the ship had docked.',
@@ -143,6 +161,13 @@ describe('relays', () => {
   it.each(Object.entries(RELAYS))('the chains of this relay are read: %s', (_, [text, ...expected]) => {
     expect(tellChains(text)).toEqual(expected);
   });
+});
+
+it('what may be told by the story or by its source is less sure', () => {
+  const sure = readStory('The plan, according to an aide, was dead.').attributions;
+  const unsure = readStory('He told CNN that the plan, according to an aide, was dead.').attributions;
+  const find = (all: typeof sure): number => all.find(({ rule }) => rule === 'according-to')!.confidence;
+  expect([find(sure), find(unsure)]).toEqual([0.9, 0.5]);
 });
 
 describe('chains', () => {
