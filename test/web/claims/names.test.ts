@@ -71,7 +71,7 @@ describe('a claim with sources in other scripts', () => {
 
 describe('sources in other scripts elsewhere', () => {
   it.each([
-    ['search', '/search?q=한여울', '(<bdi lang="ko"><mark>한여울통신</mark></bdi>)'],
+    ['search', '/search?q=한여울', '(<bdi lang="ko"><mark>한여울</mark>통신</bdi>)'],
     ['search by the English name', '/search?q=hanyeoul', '<mark>Hanyeoul</mark>'],
     ['the documents', '/documents', '<bdi lang="en">Hanyeoul News Agency</bdi> ('],
   ])('%s', async (_, path, shown) => {
