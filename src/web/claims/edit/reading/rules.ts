@@ -14,11 +14,13 @@ const FOUND_BY: Readonly<Record<string, string>> = {
   'hearsay-adverb': 'a word such as “reportedly”: an unnamed source says so',
   'hearsay-passive': 'a phrase such as “is believed to”: an unnamed source says so',
   'in-view': 'a phrase such as “in the view of”',
+  'noun-of': 'a noun with its owner, such as “the firm’s announcement of”',
   'noun-that': 'a noun with its owner, such as “the ministry’s claim that”',
   'paper-saying': 'a report or letter “saying” something',
   'passive-by': 'a passive verb with “by” and whoever says so',
   'quoted-as': '“quoted … as saying”: whoever quotes',
   'quoted-by': '“was quoted by … as saying”',
+  'unnamed-noun-of': 'a noun such as “reports of”, with nobody named',
   'unnamed-noun-that': 'a noun such as “speculation that”, with nobody named',
 };
 
