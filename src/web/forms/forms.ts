@@ -293,6 +293,15 @@ export function checkFields<F extends Fields>(
   return issues.length > 0 ? { ok: false, issues } : { ok: true, value };
 }
 
+/**
+ * Issues in the order of their fields, as the error summary lists them.
+ * @param order names, each for the fields that begin with it too: `publisher` for `publisher-pick`
+ */
+export function sortIssues(issues: readonly Issue[], order: readonly string[]): Issue[] {
+  const place = ({ field }: Issue): number => order.indexOf(field.split('-')[0]!);
+  return [...issues].sort((one, other) => place(one) - place(other));
+}
+
 export function listIssues(checked: Checked<unknown, unknown>): readonly Issue[] {
   return checked.ok ? [] : checked.issues;
 }

@@ -279,8 +279,8 @@ export function parseReason(body: unknown): { reason: string | null; typed: stri
 }
 
 export function buildReasonField(form: Form, value: string) {
-  const hint = 'Optional: a few words for the history';
-  return form.text({ name: 'reason', label: 'Reason', value, hint, prose: true });
+  const hint = 'A few words for the history';
+  return form.text({ name: 'reason', label: 'Reason (optional)', value, hint, prose: true });
 }
 
 /** Who writes, when and why, as history keeps it. Routes let nobody through here who is not signed in. */

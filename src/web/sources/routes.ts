@@ -48,7 +48,7 @@ export const sourceRoutes: readonly Route[] = [
     fresh: 'base',
     handler: showSource,
     operation: describeTwin(
-      { id: 'readSource', group: 'Sources', summary: 'One source, and where it stands in claims', query: afterQuery },
+      { id: 'readSource', group: 'Sources', summary: 'One source and its part in claims', query: afterQuery },
       'Its family, whom it cites and who cites it, and its claims.',
     ),
   },

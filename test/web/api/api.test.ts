@@ -220,7 +220,10 @@ describe('sending a claim', () => {
     expect((await send(body, undefined, 'text/plain')).status).toBe(415);
     expect((await send(body, undefined, 'application/json; charset=latin1')).status).toBe(415);
     const large = await send(`{"a":"${'x'.repeat(17 * 1024 * 1024)}"}`);
-    expect(large.body).toMatchObject({ status: 413, detail: 'At most 16 MB can be sent at once, and this is 17.1 MB.' });
+    expect(large.body).toMatchObject({
+      status: 413,
+      detail: 'At most 16 MB can be sent at once, and this is 17.1 MB.',
+    });
     expect((await send(body, undefined, 'application/json; charset=utf-8')).status).toBe(201);
   });
 });

@@ -293,9 +293,13 @@ describe('a document', () => {
     };
     const answer = await post('/documents/new', typed);
     expect(answer.status).toBe(422);
-    expect(readIssues(answer).map(([field]) => field)).toEqual([
-      ...['publisher-pick', 'title', 'url', 'archivedUrl', 'publishedAt', 'retrievedAt', 'language', 'text'],
+    const named = readIssues(answer).map(([field]) => field);
+    expect(named).toEqual([
+      ...['url', 'title', 'publisher-pick', 'publishedAt', 'retrievedAt', 'language', 'archivedUrl', 'text'],
     ]);
+    // As the fields stand on the page.
+    const places = named.map((field) => answer.text.indexOf(` id="f-${field}"`));
+    expect(places).toEqual([...places].sort((one, other) => one - other));
     expect(read(answer).title).toBe('Error: Add a document – Hearsay');
     for (const value of ['Nobody we know', 'ftp://x.example', 'soon', '!!']) {
       expect(answer.text).toContain(`value="${value}"`);
@@ -330,7 +334,7 @@ describe('a document', () => {
     expect((await app.store.documents.load(2))!.document).toMatchObject({ version: '2025-05-03', retrievedAt: null });
     expect(read(await app.get('/documents/1-a-story')).text).not.toContain('Also at this address');
     const wrong = await post('/documents/new', { ...page, kind: 'leaflet', version: 'x'.repeat(101) });
-    expect(readIssues(wrong).map(([field]) => field)).toEqual(['kind', 'version']);
+    expect(readIssues(wrong).map(([field]) => field)).toEqual(['version', 'kind']);
   });
 
   it('a document that is entered to be read was retrieved that day, and one that is only named was not read', async () => {

@@ -70,8 +70,8 @@ describe('a new source', () => {
     const page = read(answer);
     expect(page.title).toBe('Error: Add a source – Hearsay');
     expect(readIssues(answer).map(([field]) => field)).toEqual([
-      ...['name', 'kind', 'country', 'homepage', 'wikidata', 'relation', 'alias-0-name', 'alias-0-language'],
-      ...['alias-2-name', 'parent-pick'],
+      ...['name', 'kind', 'country', 'homepage', 'wikidata', 'alias-0-name', 'alias-0-language'],
+      ...['alias-2-name', 'parent-pick', 'relation'],
     ]);
     for (const value of ['XQ', 'javascript:alert(1)', '42', '!!', 'Nobody we know']) {
       expect(answer.text).toContain(`value="${value}"`);
@@ -372,7 +372,7 @@ describe('merging sources', () => {
     const { from, into, path, uid } = await openTwo();
     read(await see(path));
     const nobody = await post(path, { action: 'look', other: '' });
-    expect(readIssues(nobody)).toEqual([['other', 'Enter the source that it is the same as']]);
+    expect(readIssues(nobody)).toEqual([['other', 'Enter the source to merge it into']]);
     const near = await post(path, { action: 'look', other: 'tasss' });
     expect(readIssues(near)).toEqual([['other-pick', '“tasss” is not here: choose the source you mean']]);
     expect(near.text).not.toContain('A new source');
@@ -381,9 +381,9 @@ describe('merging sources', () => {
     expect(look.status).toBe(200);
     const page = read(look);
     expect(page.text).toContain('2 statements in 1 claim');
-    expect(page.text).toContain('Below tass in its family then: bureau .');
+    expect(page.text).toContain('Also below tass in its family: bureau .');
     expect(page.text).toContain('New aliases: itar .');
-    expect(page.text).toContain('Hops that go');
+    expect(page.text).toContain('Hops that are removed');
     expect(page.text).toContain('Statements that become one');
     expect((await app.store.sources.load(from))!.mergedInto).toBeNull();
 
@@ -405,7 +405,7 @@ describe('merging sources', () => {
     expect((await see(`/sources/${from}/edit`)).status).toBe(404);
   });
 
-  it('a merge can be undone, and what can’t go back is shown', async () => {
+  it('a merge can be undone, and what stays merged is shown', async () => {
     const { from, into, path } = await openTwo();
     await post(path, { ...carried(await post(path, { action: 'look', other: 'tass' })), action: 'merge' });
     const { record } = (await app.store.claims.load(1))!;
@@ -415,7 +415,7 @@ describe('merging sources', () => {
     const by = { at: '2025-06-21T09:00:00Z', actor: 'Ada', reason: null };
     await putIn(app.store, { ...record, statements });
     const look = read(await see(path));
-    expect(look.text).toMatch(/What can’t go back .*A (statement|hop) in The bridge is closed\./);
+    expect(look.text).toMatch(/What stays merged .*A (statement|hop) in The bridge is closed\./);
     const stale = await app.store.sources.load(into);
     await app.store.sources.save({ base: stale!.revision, record: { ...stale!.source, country: 'RU' } }, by);
     const undone = await post(path, { ...carried(await see(path)), action: 'undo' });
@@ -449,7 +449,10 @@ describe('merging sources', () => {
     const { path } = await openTwo();
     const tell = async (other: string) => readIssues(await post(path, { action: 'look', other }));
     expect(await tell('bureau')).toEqual([
-      ['other', 'One of the two is above the other in its family. Take it out of the family first, if they are one'],
+      [
+        'other',
+        'One of the two is above the other in its family. If they are the same, take it out of the family first',
+      ],
     ]);
     expect((await tell('itar'))[0]![0]).toMatch(/^other/);
     expect(await tell('zzzzzz')).toEqual([['other', 'No source here has a name like “zzzzzz”']]);

@@ -124,9 +124,10 @@ function buildDocumentFields(
   ) =>
     form.text({
       name,
-      label: DOCUMENT_LABELS[name],
+      label: name === 'title' ? DOCUMENT_LABELS.title : `${DOCUMENT_LABELS[name]} (optional)`,
       value: values[name],
       type,
+      width: SHORT.includes(name) ? 'short' : 'wide',
       interpret: interpreterOf(DOCUMENT_FIELDS[name]),
       ...(hint === undefined ? {} : { hint }),
     });
@@ -165,15 +166,17 @@ function buildDocumentFields(
     language: text('language', 'Its name or its tag, such as Korean or ko'),
     text: form.area({
       name: 'text',
-      label: DOCUMENT_LABELS.text,
+      label: `${DOCUMENT_LABELS.text} (optional)`,
       value: values.text,
       rows: 14,
-      hint: 'Optional, up to 200,000 characters. Excerpts are checked against it. Readers see only the excerpts.',
+      hint: 'Up to 200,000 characters. Excerpts are checked against it. Readers see only the excerpts.',
     }),
     lost: lost.map((row, at) => layOutReplacement(form, row, at)),
     hidden: hideAnswer(PUBLISHER_FIELDS, publisher, question !== null),
   };
 }
+
+const SHORT: readonly string[] = ['version', 'publishedAt', 'retrievedAt', 'language'];
 
 function layOutReplacement(form: Form, { was, now, isAccepted }: ExcerptReplacement, at: number) {
   return {

@@ -16,6 +16,7 @@ import {
   fillFields,
   hasField,
   listIssues,
+  sortIssues,
   listLabels,
   readField,
   readFields,
@@ -164,9 +165,8 @@ export async function checkDocument(
   const isTextSound = listIssues(own).every(({ field }) => field !== 'text');
   const excerpts = isTextSound && before ? await findLostExcerpts(store, before.id, values) : NOTHING_LOST;
   const issues = [
-    ...publisher.issues,
-    ...listIssues(own),
     ...(known ? [{ field: 'url', message: describeKnown(known.document) }] : []),
+    ...sortIssues([...listIssues(own), ...publisher.issues], ORDER),
     ...excerpts.issues,
   ];
   if (!own.ok || issues.length > 0)
@@ -205,6 +205,20 @@ async function resolvePublisher(store: Store, { publisher }: DocumentValues, mak
   if (publisher.name !== '') return resolveName(store, PUBLISHER_FIELDS, publisher, makeUid);
   return { ...NO_SOURCE, issues: [{ field: PUBLISHER_FIELDS.name, message: 'Enter who published it' }] };
 }
+
+/** The fields as the form has them. */
+const ORDER = [
+  'url',
+  'version',
+  'title',
+  'kind',
+  'publisher',
+  'publishedAt',
+  'retrievedAt',
+  'language',
+  'archivedUrl',
+  'text',
+];
 
 /** More than any document has. */
 const ALL = 100_000;

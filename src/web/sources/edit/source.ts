@@ -132,7 +132,10 @@ function buildSourceFields(
 ) {
   const { parent } = values;
   const text = (name: 'country' | 'homepage' | 'wikidata', label: string, hint: string) =>
-    form.text({ name, label, value: values[name], hint, interpret: SOURCE_FIELDS[name].interpret });
+    form.text({
+      ...{ name, label: `${label} (optional)`, value: values[name], hint, interpret: SOURCE_FIELDS[name].interpret },
+      width: name === 'homepage' ? 'wide' : 'short',
+    });
   const choose = { value: '', text: 'choose' };
   return {
     name: form.text({ name: 'name', label: 'Name', value: values.name, hint: 'As it calls itself, in its own script' }),
@@ -164,9 +167,9 @@ function buildSourceFields(
     aliases: buildAliases(form, values),
     parent: form.text({
       name: PARENT_FIELDS.name,
-      label: 'Part of, or controlled by',
+      label: 'Part of, or controlled by (optional)',
       value: parent.name,
-      hint: 'The source above it: the two then are one family. May stay empty',
+      hint: 'The source above it. The two are then one family.',
       suggest: 'sources',
     }),
     question: question && buildQuestion(form, PARENT_FIELDS, parent, question),

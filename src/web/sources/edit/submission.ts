@@ -12,6 +12,7 @@ import {
   fillFields,
   hasField,
   listIssues,
+  sortIssues,
   readFields,
   readLine,
   type Checked,
@@ -133,6 +134,9 @@ export interface SourceWrite {
   namesakes: readonly Uid[];
 }
 
+/** The fields as the form has them. */
+const ORDER = ['name', 'namesake', 'kind', 'country', 'homepage', 'wikidata', 'alias', 'parent', 'relation'];
+
 export const LOOP = 'Choose another: this one is below the source itself, and a family has no loops';
 
 /**
@@ -150,13 +154,14 @@ export async function checkSource(
   const namesakes = await findNamesakes(store, values, before);
   const own = checkFields(SOURCE_FIELDS, values);
   const isUnrelated = values.parent.name !== '' && values.relation === '';
-  const issues = [
+  const found = [
     ...listIssues(own),
     ...(isUnrelated ? [{ field: 'relation', message: 'Say how it belongs to the one above it' }] : []),
     ...checkNamesakes(values, namesakes),
     ...checkAliases(values.aliases),
     ...parent.issues,
   ];
+  const issues = sortIssues(found, ORDER);
   if (!own.ok || issues.length > 0) return { ok: false, issues, details: { question: parent.question, namesakes } };
   const { relation, ...fields } = own.value;
   const record = {

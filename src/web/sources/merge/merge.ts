@@ -68,7 +68,7 @@ async function previewMerge(site: Site, { body }: Request, stored: StoredSource)
   const typed = { ...readName(OTHER_FIELDS, body), kind: '' };
   if (typed.name === '') {
     return showChoice(stored, typed, null, [
-      { field: OTHER_FIELDS.name, message: 'Enter the source that it is the same as' },
+      { field: OTHER_FIELDS.name, message: 'Enter the source to merge it into' },
     ]);
   }
   const found = await findSource(site.store, typed, { except: [stored.source.uid], mayBeNew: false });
@@ -171,9 +171,9 @@ const OTHER_FIELDS = nameFields('other');
 const MERGE_PROBLEMS: Readonly<Record<MergeProblem, string>> = {
   same: 'Choose another: this is the source itself',
   merged: 'One of the two was merged into another already',
-  family: 'One of the two is above the other in its family. Take it out of the family first, if they are one',
-  unnamed: 'A source that is named can’t become one that is not. Merge them the other way round',
-  aliases: 'Together they would have more than 50 aliases. Take some out first',
+  family: 'One of the two is above the other in its family. If they are the same, take it out of the family first',
+  unnamed: 'A named source can’t be merged into an unnamed one. Merge them the other way round',
+  aliases: 'Together they would have more than 50 aliases. Remove some first',
   size: `More than ${writeNumber(MOST_MOVED.claims)} claims or ${writeNumber(MOST_MOVED.documents)} documents name it. Merge them the other way round`,
 };
 
@@ -189,9 +189,9 @@ function buildChoiceModel(form: Form, stored: StoredSource, typed: TypedName, qu
     path: mergeSourcePath(stored.id),
     other: form.text({
       name: OTHER_FIELDS.name,
-      label: 'It is the same as',
+      label: 'Merge into',
       value: typed.name,
-      hint: 'The one that stays. Its name, or an alias',
+      hint: 'The source that stays: its name or an alias',
       suggest: 'sources',
     }),
     question: question && buildQuestion(form, OTHER_FIELDS, typed, question, { mayBeNew: false }),
