@@ -4,7 +4,7 @@ import { checkText } from '../formats/checks.ts';
 import { IMPORT_FORMATS, type PlacedClaim } from '../formats/claims-file.ts';
 import { LIMITS } from '../model/limits.ts';
 import { Conflict, Locked, Refused } from '../storage/errors.ts';
-import type { ImportOptions, ImportResult } from '../storage/import/claims.ts';
+import type { ImportOptions, ImportPlan, ImportResult } from '../storage/import/claims.ts';
 import { lookUpMentions } from '../storage/sources/mentions.ts';
 import type { Store } from '../storage/store.ts';
 import { CommandError, isProgram, runCommand, stampNow } from './command.ts';
@@ -15,15 +15,26 @@ import type { ImportProblem } from '../storage/types.ts';
 /** Whom the history names where nobody is given: not the machine's user, who is no person that readers know. */
 const NOBODY = 'import (command line)';
 
-const USAGE = `usage: npm run import -- [--by NAME] FILE… (${IMPORT_FORMATS.map(({ form }) => form).join('; ')})`;
+const USAGE = `usage: npm run import -- [--by NAME] [--update] [--dry-run] FILE… (${IMPORT_FORMATS.map(({ form }) => form).join('; ')})`;
 
 /** So many claims, and fewer, go in together or not at all. */
 const WHOLE = 1_000;
 /** More go in by as many at a time: an import that is interrupted, and called again, goes on from there. */
 const COMMIT = 250;
 
+export interface ImportManner {
+  /** Whom the history names. */
+  by?: string | undefined;
+  /** Takes over what the files say otherwise of known records. */
+  update?: boolean;
+  /** Tells what an import would do, and writes nothing. */
+  isDry?: boolean;
+}
+
 /** What has been read and written. */
 interface Run {
+  manner: ImportManner;
+  identities: string[];
   waiting: PlacedClaim[];
   problems: ImportProblem[];
   notices: ImportProblem[];
@@ -34,15 +45,17 @@ interface Run {
 /**
  * Reads the files, checks what they hold and writes it: up to `WHOLE` claims all together, or none; more in commits of
  * `COMMIT`, in constant memory.
- * @param by whom the history names
  * @returns what happened, in one line; and a line for each thing in the files that is not kept
  * @throws CommandError that lists every problem by record and field, and says what was written
  */
-export async function importFiles(store: Store, paths: readonly string[], by = NOBODY): Promise<string> {
-  const result = { created: 0, updated: 0, unchanged: 0, shared: 0 };
-  const run: Run = { waiting: [], problems: [], notices: [], result, commits: 0 };
-  const progress = startProgress('Importing', null);
-  const options = { at: stampNow(), actor: by, reason: null, onClaim: () => progress.step() };
+export async function importFiles(store: Store, paths: readonly string[], manner: ImportManner = {}): Promise<string> {
+  const result = { created: 0, updated: 0, unchanged: 0, shared: 0, differing: 0 };
+  const run: Run = { manner, identities: [], waiting: [], problems: [], notices: [], result, commits: 0 };
+  const progress = startProgress(manner.isDry ? 'Reading' : 'Importing', null);
+  const options: ImportOptions = {
+    ...{ at: stampNow(), actor: manner.by ?? NOBODY, reason: null, onClaim: () => progress.step() },
+    known: { take: manner.update ? 'all' : new Set(), apart: new Set() },
+  };
   try {
     for await (const part of streamClaimFiles(paths, (mentions) => lookUpMentions(store, mentions))) {
       run.problems.push(...part.problems);
@@ -53,8 +66,8 @@ export async function importFiles(store: Store, paths: readonly string[], by = N
     }
     while (run.problems.length === 0 && run.waiting.length > 0) await writeWaiting(store, run, options);
     if (run.problems.length > 0) throw new CommandError(describeProblems(run));
-    await store.claims.refreshSummaries();
-    return [describeResult(run.result), ...describeNotices(run.notices)].join('\n');
+    if (!manner.isDry) await store.claims.refreshSummaries();
+    return [describeResult(run), ...run.identities, ...describeNotices(run.notices)].join('\n');
   } finally {
     progress.stop();
   }
@@ -66,16 +79,49 @@ async function writeWaiting(store: Store, run: Run, options: ImportOptions): Pro
   const isWhole = run.commits === 0 && run.waiting.length <= WHOLE;
   const claims = run.waiting.splice(0, isWhole ? WHOLE : COMMIT);
   try {
-    const outcome = await store.claims.import(claims, options);
+    const outcome = await store.claims.import(claims, { ...options, isDry: run.manner.isDry ?? false });
     if (!outcome.ok) run.problems.push(...outcome.problems);
-    else for (const count of COUNTS) run.result[count] += outcome.value[count];
+    else {
+      for (const count of COUNTS) run.result[count] += outcome.value[count];
+      const told = describeIdentities(outcome.plan);
+      run.identities.push(...told.slice(0, MOST_NOTICES - run.identities.length));
+    }
     run.commits += 1;
   } catch (error) {
     throw describeRefusal(error, run);
   }
 }
 
-const COUNTS = ['created', 'updated', 'unchanged', 'shared'] as const;
+const COUNTS = ['created', 'updated', 'unchanged', 'shared', 'differing'] as const;
+
+/** Who was taken for whom, and what differs from the files. */
+function describeIdentities({ identities, differences }: ImportPlan): string[] {
+  return [
+    ...identities.known.map(({ place, name, here }) => {
+      const same = name === here.name ? '' : ` as “${here.name}”`;
+      return `  ${place}: “${name}” is known here${same} (number ${here.id})`;
+    }),
+    ...identities.unclear.map(({ place, name, count }) => {
+      return `  ${place}: “${name}” is the name of ${count} sources here; it comes in as a new one`;
+    }),
+    ...identities.alike.map(({ place, name, here }) => {
+      return `  ${place}: “${name}” is new, and looks like ${here.map((one) => `“${one.name}” (number ${one.id})`).join(', ')}`;
+    }),
+    ...differences.flatMap(({ kind, id, name, left }) =>
+      left.map(({ member, before, after }) => {
+        return `  ${kind} ${id}, “${name}”: ${member} is ${writeValue(before)} here and ${writeValue(after)} in the file`;
+      }),
+    ),
+  ];
+}
+
+const LONGEST_VALUE = 80;
+
+function writeValue(value: unknown): string {
+  if (value === null || value === undefined) return 'unknown';
+  const text = typeof value === 'string' ? `“${value}”` : JSON.stringify(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
 
 /** What the database's refusal means to the caller. */
 function describeRefusal(error: unknown, run: Run): unknown {
@@ -96,12 +142,18 @@ function describeWritten({ result: { created, updated, unchanged } }: Run): stri
   return `The first ${done.toLocaleString('en')} claims were imported; the same command goes on with the others.`;
 }
 
-function describeResult({ created, updated, unchanged, shared }: ImportResult): string {
+function describeResult({ result, manner }: Run): string {
+  const { created, updated, unchanged, shared, differing } = result;
   const records = shared === 1 ? '1 source or document' : `${shared} sources and documents`;
-  if (created + updated > 0) return `Imported: ${created} new, ${updated} updated, ${unchanged} unchanged.`;
   const same = unchanged === 1 ? '1 claim is' : `${unchanged} claims are`;
-  if (shared > 0) return `Imported: ${records} updated; ${same} already up to date.`;
-  return `Nothing changed: ${same} already up to date.`;
+  const left =
+    differing === 0
+      ? ''
+      : ` ${differing === 1 ? '1 known record differs' : `${differing} known records differ`} from the files and ${differing === 1 ? 'was' : 'were'} left as ${differing === 1 ? 'it is' : 'they are'}: --update takes over what the files say.`;
+  const [imported, nothing] = manner.isDry ? ['Would import', 'Nothing would change'] : ['Imported', 'Nothing changed'];
+  if (created + updated > 0) return `${imported}: ${created} new, ${updated} updated, ${unchanged} unchanged.${left}`;
+  if (shared > 0) return `${imported}: ${records} updated; ${same} already up to date.${left}`;
+  return differing > 0 ? `${nothing}.${left}` : `${nothing}: ${same} already up to date.`;
 }
 
 const describeNotices = (notices: readonly ImportProblem[]): string[] =>
@@ -116,13 +168,17 @@ function describeProblems(run: Run): string {
 
 if (isProgram(import.meta)) {
   await runCommand(() => {
-    const { positionals, values } = parseArgs({ allowPositionals: true, options: { by: { type: 'string' } } });
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { by: { type: 'string' }, update: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
+    });
     const by = values.by?.trim();
     if (positionals.length === 0) throw new CommandError(USAGE);
     const reason = by === undefined ? null : checkText(by, { most: LIMITS.sourceName, lines: false });
     if (reason !== null) throw new CommandError(`--by ${reason}`);
+    const manner = { by, update: values.update ?? false, isDry: values['dry-run'] ?? false };
     return async (store) => {
-      process.stdout.write(`${await importFiles(store, positionals, by)}\n`);
+      process.stdout.write(`${await importFiles(store, positionals, manner)}\n`);
     };
   });
 }

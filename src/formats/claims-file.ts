@@ -57,7 +57,7 @@ export const IMPORT_FORMATS: readonly ImportFormat[] = [
   {
     name: 'CSV',
     form: 'CSV of hops',
-    use: 'a table with one row per hop, from any spreadsheet. It can only add new claims.',
+    use: 'a table with one row per hop, from any spreadsheet.',
     detect: ({ table }) => table !== undefined,
     read: ({ table = '' }, place, context) => readRows(table, place, context),
   },
@@ -169,8 +169,10 @@ async function readRows(text: string, place: string, context: ClaimsContext): Pr
   const { at: now, makeUid } = context;
   const claims = readClaimsOfRows(hops.rows, { known, now, makeUid });
   if (!claims.ok) return refuseRows(claims.problems, place);
-  const incoming = claims.claims.map(({ row, value }) => ({ ...value, place: `${place}, row ${row}` }));
-  return { incoming, problems: [], notices: placeRows(hops.notices, place) };
+  const incoming = claims.claims.map(({ row, value }) => {
+    return { ...value, isForeign: true, place: `${place}, row ${row}` };
+  });
+  return { incoming, problems: [], notices: placeRows([...hops.notices, ...claims.notices], place) };
 }
 
 /** The rows by the names of their columns, where these are ClaimsKG's. */

@@ -108,6 +108,8 @@ describeInBrowser('recording a chain', () => {
     await click(() => page.getByRole('button', { name: 'Put a card before 2' }));
     expect(new URL(page.url()).hash).toBe('#card-1');
     await fill('[name=card-1-source]', 'Yonhap');
+    // The list of suggestions closes when the field is left.
+    await page.locator('[name=card-1-source]').blur();
     await click(() => page.getByRole('button', { name: 'Move down 2' }));
     expect(new URL(page.url()).hash).toBe('#card-2');
     expect(await values()).toEqual(['IANS', 'TASS', 'Yonhap', 'Nobody Known']);

@@ -161,7 +161,14 @@ describe('an import of a known claim', () => {
       'Nothing changed: 1 claim is already up to date.',
     );
     file.claim.note = 'Another note.';
-    expect(await importFiles(store, [write('note.json', file)])).toBe('Imported: 0 new, 1 updated, 0 unchanged.');
+    const path = write('note.json', file);
+    const told = await importFiles(store, [path]);
+    expect(told).toMatch(/^Nothing changed\. 1 known record differs from the files and was left as it is: --update/u);
+    expect(told).toMatch(/claim 21, .*: claim\.note is “Two chains.* here and “Another note\.” in the file$/u);
+    expect(await importFiles(store, [path], { update: true, isDry: true })).toBe(
+      'Would import: 0 new, 1 updated, 0 unchanged.',
+    );
+    expect(await importFiles(store, [path], { update: true })).toBe('Imported: 0 new, 1 updated, 0 unchanged.');
     const { revisions } = await store.history.list(file.claim.uid, { before: null, limit: 1 });
     expect(revisions[0]).toMatchObject({
       revision: 2,
@@ -172,8 +179,9 @@ describe('an import of a known claim', () => {
 
   test('an import that changes only a source reports the source as updated', async () => {
     const file = readSample('ians/06-ri-chang-dae-met-shoigu-in-moscow');
-    file.sources.push({ ...file.sources[0]!, uid: uidFrom('a new one'), name: 'A new one' });
-    expect(await importFiles(store, [write('source.json', file)])).toBe(
+    file.sources[0]!.wikidata = 'Q7';
+    file.sources[0]!.aliases = [];
+    expect(await importFiles(store, [write('source.json', file)], { update: true })).toBe(
       'Imported: 1 source or document updated; 1 claim is already up to date.',
     );
   });
@@ -195,8 +203,8 @@ describe('a file of claim reviews', () => {
     // One a line, and a list with one a line.
     const lines = write(
       'lines.json',
-      aReview({ url: 'https://desk.example/3' }),
-      aReview({ url: 'https://desk.example/4' }),
+      aReview({ url: 'https://desk.example/3', claimReviewed: 'It stands.' }),
+      aReview({ url: 'https://desk.example/4', claimReviewed: 'It shakes.' }),
     );
     expect(await importFiles(store, [lines])).toContain('2 new');
     const list = join(folder, 'list.json');
@@ -269,7 +277,7 @@ describe('the import command', () => {
     await run(['--by', 'Mina Park', write('whole.json', readSample(WHOLE))], env);
     const file = readSample(WHOLE);
     file.claim.note = 'Another note.';
-    await run([write('note.json', file)], env);
+    await run(['--update', write('note.json', file)], env);
     const opened = await openStore(path);
     const { revisions } = await opened.history.list(file.claim.uid, { before: null, limit: 2 });
     await opened.close();
@@ -311,8 +319,18 @@ describe('a table of hops', () => {
     expect(await importFiles(other, [table])).toBe('Imported: 1 new, 0 updated, 0 unchanged.');
     const { record } = (await other.claims.load(1))!;
     writeFileSync(table, writeHopCsv(record, analyse(record)));
-    const refused = importFiles(other, [table]);
-    await expect(refused).rejects.toThrow('hops.csv, row 2: claim_uid is a claim that is already here');
+    expect(await importFiles(other, [table])).toBe('Nothing changed: 1 claim is already up to date.');
+    writeFileSync(table, writeHopTemplate());
+    const again = (await importFiles(other, [table])).replaceAll(`${folder}/`, '').split('\n');
+    expect(again).toEqual([
+      'Nothing changed: 1 claim is already up to date.',
+      '  hops.csv, row 2: “The bridge at Lund closes for a year.” is known here (number 1)',
+    ]);
+    writeFileSync(table, writeHopTemplate().replace('Northern Wire reports,', 'as Northern Wire has it,'));
+    expect(await importFiles(other, [table], { update: true })).toContain('Imported: 0 new, 1 updated, 0 unchanged.');
+    expect((await other.claims.load(1))!.record.attributions.map(({ cue }) => cue)).toContain(
+      'as Northern Wire has it',
+    );
     writeFileSync(table, 'claim,citing_source,citing_date\nThe bridge is shut.,Northern Wire,June\n');
     await expect(importFiles(other, [table])).rejects.toThrow('hops.csv, row 2: citing_date must be a date');
     expect(await other.claims.countAll()).toBe(1);

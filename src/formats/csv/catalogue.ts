@@ -45,6 +45,8 @@ export interface RowsCatalogue {
   /** By uid: where a new one is named. */
   places: ReadonlyMap<Uid, CellPlace & { owner: DocumentOwner | null }>;
   problems: readonly RowProblem[];
+  /** What is known here by another name. */
+  notices: readonly RowProblem[];
 }
 
 /** What to look up before the rows are read as claims. */
@@ -92,12 +94,15 @@ function readDocumentCells(cells: HopRow, owner: DocumentOwner) {
 
 export function gatherCatalogue(rows: readonly NumberedRow[], known: KnownRecords, makeUid: () => Uid): RowsCatalogue {
   const problems: RowProblem[] = [];
+  const notices: RowProblem[] = [];
   const places = new Map<Uid, CellPlace & { owner: DocumentOwner | null }>();
   const sources = new Map<string, Source>();
   for (const [key, mention] of listNames(rows)) {
     const found = findSource(mention, known, makeUid);
     if ('message' in found) problems.push({ ...mention.cell, message: found.message });
     else {
+      const { name } = found.source;
+      if (name !== mention.name) notices.push(tellKnown(mention.cell, mention.name, name));
       sources.set(key, found.source);
       places.set(found.source.uid, { ...mention.cell, owner: null });
     }
@@ -113,13 +118,19 @@ export function gatherCatalogue(rows: readonly NumberedRow[], known: KnownRecord
     const found = findDocument(mention, known, sources, makeUid);
     if ('message' in found) problems.push({ row: mention.row, column: found.column, message: found.message });
     else {
-      const { row, owner } = mention;
+      const { row, owner, title } = mention;
+      const cell = { row, column: `${owner}_document_title` } as const;
+      if (title !== '' && title !== found.document.title) notices.push(tellKnown(cell, title, found.document.title));
       documents.set(key, found.document);
       places.set(found.document.uid, { row, owner, column: `${owner}_document_title` });
     }
   }
-  return { sources, documents, places, problems };
+  return { sources, documents, places, problems, notices };
 }
+
+const tellKnown = (cell: CellPlace, name: string, here: string): RowProblem => {
+  return { ...cell, message: `“${name}” is known here as “${here}”` };
+};
 
 interface NameMention {
   name: string;

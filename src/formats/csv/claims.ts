@@ -31,7 +31,8 @@ import {
 import type { NumberedRow, RowProblem } from './reader.ts';
 
 export type ClaimsReading =
-  { ok: true; claims: { row: number; value: IncomingClaim }[] } | { ok: false; problems: RowProblem[] };
+  | { ok: true; claims: { row: number; value: IncomingClaim }[]; notices: readonly RowProblem[] }
+  | { ok: false; problems: RowProblem[] };
 
 export interface ReadingContext {
   known: KnownRecords;
@@ -41,8 +42,7 @@ export interface ReadingContext {
 }
 
 /**
- * The claims that rows describe, or every problem by row and column. All of them are new: a table can't hold all that is
- * known of a claim. Known sources and documents stay as they are. A claim without a status becomes a draft; one without a
+ * The claims that rows describe, or every problem by row and column. Known sources and documents stay as they are. A claim without a status becomes a draft; one without a
  * language is English.
  */
 export function readClaimsOfRows(rows: readonly NumberedRow[], context: ReadingContext): ClaimsReading {
@@ -54,8 +54,7 @@ export function readClaimsOfRows(rows: readonly NumberedRow[], context: ReadingC
   };
   const claims: { row: number; value: IncomingClaim }[] = [];
   for (const group of groupRows(rows)) {
-    const { row, cells } = group[0]!;
-    if (context.known.claims.has(cells.claim_uid)) problems.push({ row, column: 'claim_uid', message: KNOWN_CLAIM });
+    const { row } = group[0]!;
     const draft = gatherClaim(group, catalogue, context.makeUid);
     problems.push(...draft.problems);
     const rowsOfClaim = new Set(group.map((one) => one.row));
@@ -67,7 +66,7 @@ export function readClaimsOfRows(rows: readonly NumberedRow[], context: ReadingC
     if (reading.ok) claims.push({ row, value: reading.value });
     else problems.push(...reading.problems.map((problem) => placeProblem(problem, file, row, draft, catalogue)));
   }
-  if (problems.length === 0) return { ok: true, claims };
+  if (problems.length === 0) return { ok: true, claims, notices: catalogue.notices };
   return { ok: false, problems: problems.sort((a, b) => a.row - b.row) };
 }
 
@@ -84,9 +83,6 @@ function namesBroken(rows: readonly NumberedRow[], { sources, documents }: RowsC
     );
   });
 }
-
-const KNOWN_CLAIM =
-  'is a claim that is already here: a table can’t hold a whole claim, so it can only add new ones. Leave the cell empty for a new claim';
 
 /** A row without a claim belongs to the claim above: people leave repeated cells empty. */
 function groupRows(rows: readonly NumberedRow[]): NumberedRow[][] {

@@ -132,7 +132,7 @@ const document = (name: (typeof DOCUMENT_COLUMNS)[number]) =>
 /** What goes in each column, for the import page: every column once. */
 export const COLUMN_NOTES: readonly { columns: readonly HopColumn[]; takes: string }[] = [
   { columns: ['claim'], takes: 'The claim in one sentence. Rows below that leave it empty belong to the same claim.' },
-  { columns: ['claim_uid'], takes: 'Joins the rows of one claim. Usually empty; never that of a claim already here.' },
+  { columns: ['claim_uid'], takes: 'Joins the rows of one claim. Usually empty.' },
   { columns: ['claim_language'], takes: 'A language tag such as en, ko or zh-Hant; empty means English.' },
   {
     columns: ['claim_about'],

@@ -5,7 +5,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { countTexts } from '../../text/characters.ts';
 import { identifyRelation, sortRelations } from '../../model/identity.ts';
 import { LIMITS } from '../../model/limits.ts';
-import type { Attribution, Claim, ClaimRecord, ClaimStatus, SourceKind, Uid } from '../../model/records.ts';
+import { listNamedSources } from '../../model/named-sources.ts';
+import type { Attribution, Claim, ClaimRecord, ClaimStatus, Source, SourceKind, Uid } from '../../model/records.ts';
 import { planDocument } from '../documents/documents.ts';
 import type { Engine, Write } from '../engine.ts';
 import { Conflict } from '../errors.ts';
@@ -13,7 +14,9 @@ import type { PlanContext } from '../history/history.ts';
 import {
   checkOwners,
   checkSubjects,
+  dropTwins,
   keepKnown,
+  useStored,
   readPresent,
   uniteRecords,
   type Present,
@@ -23,13 +26,15 @@ import {
   resolveDocuments,
   skipKnown,
 } from './records.ts';
-import { planSources } from '../sources/sources.ts';
+import { planSources, prepareSources } from '../sources/sources.ts';
 import { planClaim } from '../claims/writes.ts';
 import type { ClaimToImport, ImportProblem } from '../types.ts';
 import { guardCatalogue, readCatalogueRevision } from '../history/revision-counters.ts';
 import { planTexts } from '../documents/writes.ts';
 import { prepareClaimReader, type StoredClaim } from '../claims/claims.ts';
 import { isInsert, joinInserts, type InsertWrite } from '../inserts.ts';
+import { identifyRecords, type Identified } from './identities.ts';
+import { mergeClaim, mergeDocument, mergeSource, type Choice, type Merged, type Offer } from './offers.ts';
 
 export interface ImportResult {
   created: number;
@@ -37,6 +42,8 @@ export interface ImportResult {
   unchanged: number;
   /** Sources and documents that are new or were changed. */
   shared: number;
+  /** Known claims, sources and documents that differ from the file, and were left as they are. */
+  differing: number;
 }
 
 export type ImportStep = 'created' | 'updated' | 'unchanged';
@@ -56,6 +63,16 @@ export interface ImportPlanClaim {
   removed: { statements: number; attributions: number };
 }
 
+/** What the file says otherwise of a known record. */
+export interface ImportDifference {
+  kind: 'claim' | 'source' | 'document';
+  id: number;
+  name: string;
+  offers: readonly Offer[];
+  /** Those that are not taken over. */
+  left: readonly Offer[];
+}
+
 /** A source or a document that is new or changes. */
 export interface ImportPlanRecord {
   kind: 'source' | 'document';
@@ -71,14 +88,18 @@ export interface ImportPlan {
   /** In the order of the file. */
   claims: readonly ImportPlanClaim[];
   shared: readonly ImportPlanRecord[];
-  /** How many claims from other formats are stored already and left as they are. */
-  known: number;
+  /** How many claims came twice, or are stored already and were left as they are. */
+  repeated: number;
+  differences: readonly ImportDifference[];
+  /** Who is taken for whom, and who is not. */
+  identities: Omit<Identified, 'incoming'>;
   /** A hash of the revisions of all records concerned: when it has changed, the plan is out of date. */
   basis: string;
 }
 
 type OrProblems<Value> = { ok: true; value: Value } | { ok: false; problems: ImportProblem[] };
-export type ImportOutcome = OrProblems<ImportResult>;
+export type ImportOutcome =
+  { ok: true; value: ImportResult; plan: ImportPlan } | { ok: false; problems: ImportProblem[] };
 
 export interface ImportOptions {
   at: string;
@@ -88,27 +109,41 @@ export interface ImportOptions {
   onClaim?: (this: void) => void;
   /** The `basis` of the plan that somebody agreed to; without it, the import goes ahead whatever the plan is. */
   basis?: string;
+  /** Makes the plan alone. */
+  isDry?: boolean;
+  /**
+   * How what is known here is met. Without it everything is stored as it came, under its own uids: for callers who own the
+   * records.
+   */
+  known?: KnownRecordsChoice;
+}
+
+export interface KnownRecordsChoice {
+  /** What is taken over of known records. `claims`: claims become what was sent, their sources and documents stay. */
+  take: Choice | 'claims';
+  /** Uids in the file that are others than what is known here by that name, address or words. */
+  apart: ReadonlySet<Uid>;
 }
 
 /**
- * Stores every incoming claim as the file has it: creates new ones and updates those with a known uid (history keeps
- * what they were). Equal ones stay untouched, and so do known ones from other formats.
+ * Stores incoming claims: creates new ones, and takes over of the others what is chosen (history keeps what they were).
  * @returns how many of each; or every problem, in which case nothing was written
  * @throws Conflict when another writer was faster, or wrote since the plan of `basis` was made
  */
 export async function importClaims(
   engine: Engine,
   incoming: readonly ClaimToImport[],
-  { basis, ...options }: ImportOptions,
+  { basis, isDry = false, ...options }: ImportOptions,
 ): Promise<ImportOutcome> {
   const made = await makePlan(engine, incoming, options);
   if (!made.ok) return made;
   const { plan, writes } = made.value;
   if (basis !== undefined && basis !== plan.basis) throw new Conflict('the plan of an import');
-  if (writes.length > 0) await engine.commit(writes);
+  if (writes.length > 0 && !isDry) await engine.commit(writes);
   const count = (wanted: ImportStep): number => plan.claims.filter(({ step }) => step === wanted).length;
-  const [created, updated, unchanged] = [count('created'), count('updated'), count('unchanged') + plan.known];
-  return { ok: true, value: { created, updated, unchanged, shared: plan.shared.length } };
+  const [created, updated, unchanged] = [count('created'), count('updated'), count('unchanged') + plan.repeated];
+  const differing = plan.differences.filter(({ left }) => left.length > 0).length;
+  return { ok: true, value: { created, updated, unchanged, shared: plan.shared.length, differing }, plan };
 }
 
 /** What `importClaims` would do, or every problem; nothing is written. */
@@ -124,14 +159,22 @@ export async function planImport(
 async function makePlan(
   engine: Engine,
   all: readonly ClaimToImport[],
-  { onClaim, ...by }: ImportOptions,
+  { onClaim, known, ...by }: ImportOptions,
 ): Promise<OrProblems<{ plan: ImportPlan; writes: Write[] }>> {
   const context: PlanContext = { db: engine.db, ...by };
   const catalogueRevision = await readCatalogueRevision(engine.db);
-  const { incoming, known } = await skipKnown(engine.db, all);
-  const union = uniteRecords(incoming);
-  const present = await readPresent(engine, incoming, union);
-  keepKnown(union, present);
+  const { incoming: identified, ...identities } = known
+    ? await identifyRecords(engine.db, all, known.apart)
+    : { incoming: await skipKnown(engine.db, all), ...NOBODY };
+  const given = await useStored(engine.db, dropTwins(identified));
+  const repeated = all.length - given.length;
+  const union = uniteRecords(given);
+  const present = await readPresent(engine, given, union);
+  const differences: ImportDifference[] = [];
+  if (known) differences.push(...chooseShared(union, present, known.take === 'claims' ? new Set() : known.take));
+  else keepKnown(union, present);
+  const above = known ? await readAbove(engine, present) : new Map<Uid, Source>();
+  const incoming = known ? given.map((one) => takeFrom(union, above, one)) : given;
   const textOf = countTexts(new Map([...present.texts, ...union.texts]));
   const resolved = incoming.map((one) => resolveDocuments(one, union, present, textOf));
   const fresh = listFreshTexts(union, present);
@@ -140,12 +183,12 @@ async function makePlan(
   problems.push(...checkSubjects(incoming, present), ...checkOwners(incoming, present));
   if (problems.length > 0) return { ok: false, problems };
 
-  const catalogue = planCatalogue(union, present, fresh, context);
-  const texts = planTexts(fresh, context);
-  const writes = [...texts.out, ...catalogue.writes, ...moved.writes];
+  const updates: Write[] = [];
   const inserts: InsertWrite[] = [];
   const claims: ImportPlanClaim[] = [];
-  const revisions = catalogue.revisions;
+  // It grows with every change to a source or a document.
+  const revisions = [`catalogue ${catalogueRevision}`];
+  const used: ClaimRecord[] = [];
   const readClaim = prepareClaimReader(engine.db);
   for (const [i, { record, url }] of resolved.entries()) {
     // Lets a server answer other requests; the guards catch concurrent writes.
@@ -153,24 +196,127 @@ async function makePlan(
     const id = present.claims.get(record.claim.uid);
     const before: StoredClaim | null = id === undefined ? null : await readClaim(id);
     const { place } = incoming[i]!;
-    const merged = keepUnknown(before?.record ?? null, record);
+    const { isForeign = false } = incoming[i]!;
+    const merged =
+      before && known && known.take !== 'claims'
+        ? takeOver(before, record, { choice: known.take, isForeign, at: by.at }, differences)
+        : keepUnknown(before?.record ?? null, record);
     problems.push(...checkRelations(merged.claim, place));
     const graph = { ...merged, documents: merged.documents.map(({ uid }) => union.documents.get(uid)!) };
     const plan = planClaim(before, merged, graph, context, url);
     claims.push(describeClaim(before, merged, place, plan.length > 0));
+    used.push(before && known ? keepNamed(merged) : merged);
     if (before) revisions.push(`${record.claim.uid} ${before.revision}`);
     for (const write of plan) {
       if (before === null && isInsert(write)) inserts.push(write);
-      else writes.push(write);
+      else updates.push(write);
     }
     onClaim?.();
   }
   if (problems.length > 0) return { ok: false, problems };
+  // What nobody takes over brings nothing with it.
+  if (known) keepUsed(union, present, used);
+  const catalogue = planCatalogue(union, present, fresh, context);
+  const texts = planTexts(fresh, context);
+  const writes = [...texts.out, ...catalogue.writes, ...moved.writes, ...updates];
   const basis = createHash('sha256').update(revisions.sort().join('\n')).digest('base64url');
   const unguarded = [...writes, ...joinInserts(inserts), ...texts.in];
   const guarded = [guardCatalogue(engine.db, catalogueRevision), ...unguarded];
-  const plan = { claims, shared: catalogue.shared, known, basis };
+  const plan = { claims, shared: catalogue.shared, repeated, differences, identities, basis };
   return { ok: true, value: { plan, writes: unguarded.length > 0 ? guarded : [] } };
+}
+
+const NOBODY: Omit<Identified, 'incoming'> = { known: [], unclear: [], alike: [] };
+
+/** Gives the union the known sources and documents with what is taken over. @returns where the file says otherwise */
+function chooseShared(union: Union, present: Present, choice: Choice): ImportDifference[] {
+  const differences: ImportDifference[] = [];
+  const tell = (kind: ImportDifference['kind'], id: number, name: string, { offers, left }: Merged<unknown>): void => {
+    if (offers.length > 0) differences.push({ kind, id, name, offers, left });
+  };
+  for (const [uid, { id, source }] of present.sources) {
+    const merged = mergeSource(source, union.sources.get(uid)!, choice);
+    union.sources.set(uid, merged.record);
+    tell('source', id, source.name, merged);
+  }
+  for (const [uid, { id, document }] of present.documents) {
+    const after = union.documents.get(uid)!;
+    const merged = mergeDocument(document, after, choice);
+    const [was = null, text] = [present.texts.get(uid), union.texts.get(uid)];
+    const offer: Offer = { key: `${uid} text`, member: 'text', before: was, after: text };
+    const isOther = text !== undefined && text !== was;
+    const isTaken = isOther && (choice === 'all' || choice.has(offer.key));
+    if (isOther && !isTaken) union.texts.delete(uid);
+    union.documents.set(uid, isTaken ? { ...merged.record, sha256: after.sha256 } : merged.record);
+    const more = isOther ? [offer] : [];
+    tell('document', id, document.title, {
+      record: null,
+      offers: [...merged.offers, ...more],
+      left: [...merged.left, ...(isTaken ? [] : more)],
+    });
+  }
+  return differences;
+}
+
+/** The record with the sources and documents that its statements and hops name. */
+function keepNamed(record: ClaimRecord): ClaimRecord {
+  const shown = new Set<Uid | null>([
+    ...record.statements.map(({ document }) => document),
+    ...record.attributions.flatMap(({ evidence }) => evidence.map(({ document }) => document)),
+  ]);
+  const documents = record.documents.filter(({ uid }) => shown.has(uid));
+  const named = new Set<Uid>([...listNamedSources(record), ...documents.map(({ publisher }) => publisher)]);
+  const above = new Map(record.sources.map(({ uid, parent }) => [uid, parent]));
+  for (const uid of named) {
+    const parent = above.get(uid) ?? null;
+    if (parent !== null) named.add(parent);
+  }
+  return { ...record, documents, sources: record.sources.filter(({ uid }) => named.has(uid)) };
+}
+
+function keepUsed({ sources, documents }: Union, present: Present, used: readonly ClaimRecord[]): void {
+  const uids = new Set(used.flatMap((record) => [...record.sources, ...record.documents].map(({ uid }) => uid)));
+  for (const uid of sources.keys()) if (!uids.has(uid) && !present.sources.has(uid)) sources.delete(uid);
+  for (const uid of documents.keys()) if (!uids.has(uid) && !present.documents.has(uid)) documents.delete(uid);
+}
+
+/** The families of known sources: a file may not know them. */
+async function readAbove({ db }: Engine, { sources }: Present): Promise<Map<Uid, Source>> {
+  const families = await prepareSources(db).readFamilies([...sources.values()].map(({ id }) => id));
+  return new Map([...families.values()].map(({ source }) => [source.uid, source]));
+}
+
+/** The claim with the sources, their families and the documents as they will be. */
+function takeFrom(union: Union, above: ReadonlyMap<Uid, Source>, one: ClaimToImport): ClaimToImport {
+  const { record, texts } = one;
+  const sources = new Map<Uid, Source>();
+  for (const { uid } of record.sources) {
+    for (let at: Uid | null = uid; at !== null && !sources.has(at); at = sources.get(at)!.parent) {
+      sources.set(at, union.sources.get(at) ?? above.get(at)!);
+    }
+  }
+  return {
+    ...one,
+    texts: new Map([...texts].filter(([uid]) => union.texts.has(uid))),
+    record: {
+      ...record,
+      sources: [...sources.values()],
+      documents: record.documents.map(({ uid }) => union.documents.get(uid)!),
+    },
+  };
+}
+
+/** The known claim with what is chosen of the file's; its other differences are told. */
+function takeOver(
+  { id, record: before }: StoredClaim,
+  after: ClaimRecord,
+  { choice, isForeign, at }: { choice: Choice; isForeign: boolean; at: string },
+  differences: ImportDifference[],
+): ClaimRecord {
+  const { record, offers, left } = mergeClaim(before, after, choice, isForeign);
+  if (offers.length > 0) differences.push({ kind: 'claim', id, name: before.claim.text, offers, left });
+  const isChanged = left.length < offers.length;
+  return isChanged ? { ...record, claim: { ...record.claim, updatedAt: at } } : record;
 }
 
 /** What a file does not know of a claim stays as it is known here. */
@@ -253,7 +399,7 @@ function planCatalogue(
   present: Present,
   fresh: ReadonlyMap<Uid, string>,
   context: PlanContext,
-): { writes: Write[]; shared: ImportPlanRecord[]; revisions: string[] } {
+): { writes: Write[]; shared: ImportPlanRecord[] } {
   const sources = [...union.sources.values()]
     .map((after) => ({ before: present.sources.get(after.uid) ?? null, after }))
     .filter(({ before, after }) => !isDeepStrictEqual(before?.source, after));
@@ -280,6 +426,5 @@ function planCatalogue(
         return { kind: 'document', ...describeStep(before), name: after.title, sourceKind: null };
       }),
     ],
-    revisions: [...present.sources, ...present.documents].map(([uid, { revision }]) => `${uid} ${revision}`),
   };
 }

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import { attribution, claim, history, statement } from '../../../db/schema.ts';
+import { isSame } from '../../model/identity.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { listNamedSources } from '../../model/named-sources.ts';
 import type { ClaimRecord, Document, Source, Uid, Evidence } from '../../model/records.ts';
@@ -217,28 +218,30 @@ function describeLost(incoming: readonly ClaimToImport[], piece: Evidence, claim
 }
 
 /**
- * Claims from other formats are imported only when they are new, because a feed is read repeatedly and doesn't know what
- * editors have changed here since. Leaves out those that are stored or came earlier in the list, and gives the others the
- * sources and documents as they are stored.
- * @returns what is left to import, and how many claims were left out
+ * Leaves out claims that came earlier in the list: those that are the same, and those of other sites' formats, whose feeds
+ * repeat themselves.
  */
-export async function skipKnown(
-  db: Db,
-  all: readonly ClaimToImport[],
-): Promise<{ incoming: readonly ClaimToImport[]; known: number }> {
-  if (!all.some(isForeign)) return { incoming: all, known: 0 };
-  const seen = await readClaimUids(db, all.filter(isForeign));
-  const incoming = all.filter((one) => {
-    const { uid } = one.record.claim;
-    const isNew = !isForeign(one) || !seen.has(uid);
-    seen.add(uid);
-    return isNew;
+export function dropTwins(all: readonly ClaimToImport[]): ClaimToImport[] {
+  const seen = new Map<Uid, ClaimToImport>();
+  return all.filter((one) => {
+    const first = seen.get(one.record.claim.uid);
+    if (!first) seen.set(one.record.claim.uid, one);
+    return !first || !(isForeign(one) || isSame(first.record, one.record));
   });
+}
+
+/** Claims of other sites' formats, with the sources and documents as they are stored, or else as they came first. */
+export async function useStored(db: Db, incoming: readonly ClaimToImport[]): Promise<readonly ClaimToImport[]> {
+  if (!incoming.some(isForeign)) return incoming;
   const records = await readKnownRecords(db, incoming);
-  return {
-    incoming: incoming.map((one) => (isForeign(one) ? useKnownRecords(one, records) : one)),
-    known: all.length - incoming.length,
-  };
+  return incoming.map((one) => (isForeign(one) ? useKnownRecords(one, records) : one));
+}
+
+/** Leaves out claims from other formats that are stored: where nothing is known of who means whom, only new ones go in. */
+export async function skipKnown(db: Db, all: readonly ClaimToImport[]): Promise<readonly ClaimToImport[]> {
+  if (!all.some(isForeign)) return all;
+  const seen = await readClaimUids(db, all.filter(isForeign));
+  return all.filter((one) => !isForeign(one) || !seen.has(one.record.claim.uid));
 }
 
 const isForeign = (one: ClaimToImport): boolean => one.isForeign === true;

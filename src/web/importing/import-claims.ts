@@ -13,6 +13,7 @@ import { layOutForm, readField, readLine, seeOther } from '../forms/forms.ts';
 import { handleWrite, type WriteContext } from '../forms/write.ts';
 import { refreshLater, type FormReply, type Reply, type Site } from '../http/route.ts';
 import { buildPlanModel } from './plan-model.ts';
+import { readChoice, type ImportChoice } from './choice.ts';
 import { readSubmission, type ClaimSubmission } from './submission.ts';
 
 const CHANGED: Issue = {
@@ -29,6 +30,7 @@ const SHOWN = 200;
 interface FoundClaims {
   submission: ClaimSubmission;
   read: ReadClaims;
+  known: ImportChoice;
 }
 
 interface ImportValues {
@@ -59,7 +61,7 @@ export const submitImport = handleWrite<null, ImportValues, FoundClaims, readonl
     if (problems.length > 0)
       return { ok: false, values, issues: [describeProblems(problems, submission)], details: problems };
     if (read.incoming.length > MOST_CLAIMS) return { ok: false, values, issues: [describeTooMany(submission)] };
-    const found = { submission, read };
+    const found = { submission, read, known: readChoice(body) };
     return { ok: true, values: { ...values, found }, value: found };
   },
   show(context, { values, reason }, { issues, details = [] }) {
@@ -69,8 +71,8 @@ export const submitImport = handleWrite<null, ImportValues, FoundClaims, readonl
   preview(context, { reason }, found) {
     return readLine(context.body, 'action') === 'import' ? null : showPreview(context, found, reason, []);
   },
-  async save({ site, store, body, by }, { submission, read }) {
-    const outcome = await store.claims.import(read.incoming, { ...by, basis: readField(body, 'basis') });
+  async save({ site, store, body, by }, { submission, read, known }) {
+    const outcome = await store.claims.import(read.incoming, { ...by, known, basis: readField(body, 'basis') });
     if (!outcome.ok) return showProblems(outcome.problems, submission);
     refreshLater(site);
     return seeOther(`${importPath}?done=${writeDone(outcome.value)}`);
@@ -85,13 +87,13 @@ function describeTooMany({ fileName }: ClaimSubmission): Issue {
 
 async function showPreview(
   { store, by }: WriteContext<null>,
-  { submission, read }: FoundClaims,
+  { submission, read, known }: FoundClaims,
   reason: string,
   issues: readonly Issue[],
 ): Promise<FormReply> {
-  const outcome = await store.claims.planImport(read.incoming, by);
+  const outcome = await store.claims.planImport(read.incoming, { ...by, known });
   if (!outcome.ok) return showProblems(outcome.problems, submission);
-  const model = buildPlanModel(outcome.value, read.notices, submission, { reason, issues });
+  const model = buildPlanModel(outcome.value, read.notices, submission, { reason, issues, known });
   return { kind: 'form', view: 'importing/preview', title: 'Preview of the import', path: importPath, issues, model };
 }
 
@@ -134,18 +136,19 @@ function showForm(
   return { kind: 'form', view: 'importing/form', title: 'Import claims', path: importPath, issues, model };
 }
 
-function describeDone({ created, updated, unchanged, shared }: ImportResult): string {
+function describeDone({ created, updated, unchanged, shared, differing }: ImportResult): string {
+  const left = differing === 0 ? '' : ` Left as they are, though the file differs: ${writeNumber(differing)}.`;
   const claims = `${writeNumber(created)} new, ${writeNumber(updated)} updated, ${writeNumber(unchanged)} unchanged`;
-  return `Imported claims: ${claims}. Sources and documents added or changed: ${writeNumber(shared)}.`;
+  return `Imported claims: ${claims}. Sources and documents added or changed: ${writeNumber(shared)}.${left}`;
 }
 
-const writeDone = ({ created, updated, unchanged, shared }: ImportResult): string =>
-  [created, updated, unchanged, shared].join('-');
+const writeDone = ({ created, updated, unchanged, shared, differing }: ImportResult): string =>
+  [created, updated, unchanged, shared, differing].join('-');
 
 /** Reads what `writeDone` wrote; null for anything else. */
 function readDone(value: unknown): ImportResult | null {
-  const digits = /^(\d{1,6})-(\d{1,6})-(\d{1,6})-(\d{1,6})$/.exec(String(value));
+  const digits = /^(\d{1,6})-(\d{1,6})-(\d{1,6})-(\d{1,6})-(\d{1,6})$/.exec(String(value));
   if (!digits) return null;
-  const [created, updated, unchanged, shared] = digits.slice(1).map(Number) as [number, number, number, number];
-  return { created, updated, unchanged, shared };
+  const [created = 0, updated = 0, unchanged = 0, shared = 0, differing = 0] = digits.slice(1).map(Number);
+  return { created, updated, unchanged, shared, differing };
 }

@@ -1,4 +1,12 @@
-import type { ImportPlan, ImportStep, ImportPlanClaim, ImportPlanRecord } from '../../storage/import/claims.ts';
+import type { Identified, KnownHere } from '../../storage/import/identities.ts';
+import { nameApart, nameTake, type ImportChoice } from './choice.ts';
+import type {
+  ImportDifference,
+  ImportPlan,
+  ImportStep,
+  ImportPlanClaim,
+  ImportPlanRecord,
+} from '../../storage/import/claims.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
 import { buildReasonField } from '../forms/write.ts';
@@ -15,12 +23,12 @@ export function buildPlanModel(
   plan: ImportPlan,
   notices: readonly ImportProblem[],
   submission: ClaimSubmission,
-  { reason, issues }: { reason: string; issues: readonly Issue[] },
+  { reason, issues, known }: { reason: string; issues: readonly Issue[]; known: ImportChoice },
 ) {
   const form = layOutForm(issues);
   const count = (step: ImportStep): number => plan.claims.filter((claim) => claim.step === step).length;
-  const [created, updated, unchanged] = [count('created'), count('updated'), count('unchanged') + plan.known];
-  const changes = created + updated + plan.shared.length > 0;
+  const [created, updated, unchanged] = [count('created'), count('updated'), count('unchanged') + plan.repeated];
+  const changes = created + updated + plan.shared.length + plan.differences.length > 0;
   const hidden = { packed: packSubmission(submission), name: submission.fileName ?? '', basis: plan.basis };
   return {
     errors: form.errors,
@@ -35,12 +43,64 @@ export function buildPlanModel(
     updated: listClaims(plan, 'updated'),
     unchanged: listClaims(plan, 'unchanged'),
     records: listRecords(plan.shared),
+    identities: cut(plan.identities.known.map((one) => describeKnown(one, known))),
+    unclear: cut([...plan.identities.unclear.map(describeUnclear), ...plan.identities.alike.map(describeAlike)]),
+    differences: cut(plan.differences.map((one) => describeDifference(one, known))),
+    isUnchanged: !changes,
     notices: cut(notices.map(({ place, message }) => ({ place, message }))),
     reason: changes ? buildReasonField(form, reason) : null,
     hidden: Object.entries(hidden).map(([name, value]) => ({ name, value })),
     button: created + updated === 0 ? 'Import' : `Import ${writeCount(created + updated, 'claim')}`,
     isPasted: submission.fileName === null,
   };
+}
+
+const ADDRESSES = {
+  claim: (id: number, text: string) => claimAddress({ id, text }).html,
+  source: (id: number, name: string) => sourceAddress({ id, name }).html,
+  document: (id: number, title: string) => documentAddress({ id, title }).html,
+};
+
+function describeKnown({ kind, uid, name, place, here }: KnownHere, { apart }: ImportChoice) {
+  return {
+    ...{ name, place, here: here.name, href: ADDRESSES[kind](here.id, here.name) },
+    field: nameApart(uid),
+    isApart: apart.has(uid),
+    isSame: name === here.name,
+  };
+}
+
+function describeUnclear({ place, name, count }: Identified['unclear'][number]) {
+  return {
+    place,
+    name,
+    what: `is the name of ${writeCount(count, 'source')} here and comes in as a new one`,
+    others: [],
+  };
+}
+
+function describeAlike({ place, name, here }: Identified['alike'][number]) {
+  const others = here.map((one) => ({ name: one.name, href: ADDRESSES.source(one.id, one.name) }));
+  return { place, name, what: 'is new, and may be', others };
+}
+
+function describeDifference({ kind, id, name, offers }: ImportDifference, { take }: ImportChoice) {
+  return {
+    name,
+    href: ADDRESSES[kind](id, name),
+    offers: offers.map(({ key, member, before, after }) => ({
+      ...{ field: nameTake(key), isTaken: take.has(key), member },
+      ...{ before: writeValue(before), after: writeValue(after) },
+    })),
+  };
+}
+
+const LONGEST_VALUE = 300;
+
+function writeValue(value: unknown): string {
+  if (value === null || value === undefined) return 'unknown';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
 
 function cut<Item>(items: readonly Item[]) {

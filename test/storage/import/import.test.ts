@@ -36,7 +36,7 @@ describe('an import', () => {
     expect(await bringIn(store, asIncoming(one))).toMatchObject({ value: { created: 1, updated: 0, unchanged: 0 } });
     const changed = { ...one, claim: { ...one.claim, text: 'Changed.' } };
     const outcome = await bringIn(store, asIncoming(changed), asIncoming(two));
-    expect(outcome).toEqual({ ok: true, value: { created: 1, updated: 1, unchanged: 0, shared: 0 } });
+    expect(outcome).toMatchObject({ ok: true, value: { created: 1, updated: 1, unchanged: 0, shared: 0 } });
     expect(await bringIn(store, asIncoming(two), asIncoming(changed))).toMatchObject({ value: { unchanged: 2 } });
     expect(await store.claims.countAll()).toBe(2);
     expect(await read(store)).toEqual(sortRecord(changed));
@@ -88,7 +88,10 @@ describe('an import', () => {
 
   test('an import of nothing succeeds', async () => {
     const { store } = freshStore();
-    expect(await bringIn(store)).toEqual({ ok: true, value: { created: 0, updated: 0, unchanged: 0, shared: 0 } });
+    expect(await bringIn(store)).toMatchObject({
+      ok: true,
+      value: { created: 0, updated: 0, unchanged: 0, shared: 0 },
+    });
   });
 });
 
@@ -106,7 +109,7 @@ describe('imported sources', () => {
     const aliases = [{ name: 'ТАСС', language: 'ru' }];
     const renamed = withSources(record, ({ name }) => (name === 'tass' ? { name: 'TASS', aliases } : {}));
     const outcome = await bringIn(store, asIncoming(renamed));
-    expect(outcome).toEqual({ ok: true, value: { created: 0, updated: 0, unchanged: 1, shared: 1 } });
+    expect(outcome).toMatchObject({ ok: true, value: { created: 0, updated: 0, unchanged: 1, shared: 1 } });
     const loaded = (await store.claims.load(2))!;
     expect(loaded.record.sources.map(({ name }) => name).sort()).toEqual(['TASS', 'council']);
     // The claims themselves did not change.
@@ -187,9 +190,12 @@ describe('records of a claim', () => {
     ]);
   });
 
-  test('the same claim twice in one import is refused', async () => {
+  test('the same claim twice in one import is one, and two with one uid are refused', async () => {
     const { store } = freshStore();
-    const problems = await refuse(store, asIncoming(one, 'a.json'), asIncoming(one, 'b.json'));
+    const twice = [asIncoming(one, 'a.json'), asIncoming(structuredClone(one), 'b.json')];
+    expect(await store.claims.import(twice, OPTIONS)).toMatchObject({ ok: true, value: { created: 1, unchanged: 1 } });
+    const other = { ...one, claim: { ...one.claim, note: 'Otherwise.' } };
+    const problems = await refuse(freshStore().store, asIncoming(one, 'a.json'), asIncoming(other, 'b.json'));
     expect(problems).toEqual([
       'b.json claim.uid is repeated: it was also in a.json',
       'b.json statements[0].uid is repeated: it was also in a.json',
