@@ -51,22 +51,34 @@ export function chooseFormat(name: string, isOne: boolean, exportedAt: string): 
   return isOne ? { open: '', between: '', close: '', write, exportedAt } : { ...many, exportedAt };
 }
 
-/** Writes claims one after another into `out`, as fast as it accepts them, and closes it. */
+/**
+ * Writes claims one after another into `out`, as fast as it accepts them, and closes it.
+ * @returns the numbers of those that can't be read, and are missing
+ */
 export async function exportClaims(
   store: Store,
   config: Config,
   ids: Iterable<number> | AsyncIterable<number>,
   out: Writable,
   { format, progress }: { format: ClaimsFormat; progress: Progress },
-): Promise<void> {
+): Promise<number[]> {
+  const damaged: number[] = [];
+  const writeOne = async (id: number): Promise<string | null> => {
+    const claim = await store.claims.load(id);
+    if (!claim) return null;
+    const { url } = locateClaim(claim, config.baseUrl);
+    return format.write(claim.record, { url, here: url, exportedAt: format.exportedAt });
+  };
   const write = async function* (): AsyncGenerator<string> {
     yield format.open;
     let between = '';
     for await (const id of ids) {
-      const claim = await store.claims.load(id);
-      if (claim) {
-        const { url } = locateClaim(claim, config.baseUrl);
-        yield between + format.write(claim.record, { url, here: url, exportedAt: format.exportedAt });
+      const text = await writeOne(id).catch(() => {
+        damaged.push(id);
+        return null;
+      });
+      if (text !== null) {
+        yield between + text;
         between = format.between;
       }
       progress.step();
@@ -74,6 +86,13 @@ export async function exportClaims(
     yield format.close;
   };
   await pipeline(Readable.from(write()), out);
+  return damaged;
+}
+
+/** @param damaged by number: the claims that could not be read */
+function describeDamage(damaged: readonly number[], where: string): CommandError {
+  const names = damaged.length === 1 ? `claim ${damaged[0]}` : `claims ${damaged.join(', ')}`;
+  return new CommandError(`The export is not whole: ${names} can't be read. All others are in ${where}.`);
 }
 
 export function parseExportArguments(args: readonly string[]): Task {
@@ -101,27 +120,32 @@ export function parseExportArguments(args: readonly string[]): Task {
   };
 }
 
-type Write = (out: Writable) => Promise<void>;
+/** Returns the claims that can't be read. */
+type Write = (out: Writable) => Promise<number[]>;
 
 /** Whoever reads may stop early, as `head` does: then there is no more to do, and nothing went wrong. */
 async function exportToReader(write: Write): Promise<void> {
-  try {
-    await write(process.stdout);
-  } catch (error) {
+  const damaged = await write(process.stdout).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw describeUnwritable('The output', error);
-  }
+    return [];
+  });
+  if (damaged.length > 0) throw describeDamage(damaged, 'the output');
 }
 
-/** The file is there whole or not at all: it gets its name when it is finished. A device or a pipe is written as it is. */
+/**
+ * The file is there whole or not at all: it gets its name when it is finished. One in which claims are missing keeps the
+ * ending `.unfinished`. A device or a pipe is written as it is.
+ */
 async function exportToFile(path: string, write: Write): Promise<void> {
   const known = await stat(path).catch(() => null);
   const isFile = known === null || known.isFile();
   const unfinished = isFile ? `${path}.unfinished` : path;
   try {
-    await write(createWriteStream(unfinished));
+    const damaged = await write(createWriteStream(unfinished));
+    if (damaged.length > 0) throw describeDamage(damaged, unfinished);
     if (isFile) await rename(unfinished, path);
   } catch (error) {
-    if (isFile) await rm(unfinished, { force: true });
+    if (isFile && !(error instanceof CommandError)) await rm(unfinished, { force: true });
     throw describeUnwritable(path, error);
   }
 }

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, openSync, readFileSync, readdirSync, symlinkSync
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chooseFormat, exportClaims, parseExportArguments } from '../../src/cli/export.ts';
 import { importFiles } from '../../src/cli/import.ts';
@@ -41,6 +42,29 @@ async function exportText(from: Store, ids: readonly number[], indent = 0, setti
 
 const run = (args: readonly string[], env: Record<string, string> = {}) =>
   runProgram('src/cli/export.ts', args, { env: { DATABASE, ...env } });
+
+describe('an export that meets a damaged claim', () => {
+  test('goes on, names it at the end, and ends unlike a whole one', async () => {
+    const folder = makeTempFolder();
+    const path = join(folder, 'damaged.sqlite');
+    const made = await openStore(path);
+    await putIn(made, aRecord('one', 'a->b'), aRecord('two', 'c->d'), aRecord('three', 'e->f'));
+    await made.close();
+    const client = new Database(path);
+    client.exec(
+      'pragma foreign_keys = off; delete from source where id = (select source_id from statement where claim_id = 2)',
+    );
+    client.close();
+    const out = join(folder, 'damaged.ndjson');
+    const { code, stderr } = await run(['--all', '--out', out], { DATABASE: path });
+    expect(code).toBe(1);
+    expect(stderr).toContain(`The export is not whole: claim 2 can't be read. All others are in ${out}.unfinished.`);
+    expect(existsSync(out)).toBe(false);
+    expect(readFileSync(`${out}.unfinished`, 'utf8').trimEnd().split('\n')).toHaveLength(2);
+    const piped = await run(['--all'], { DATABASE: path });
+    expect([piped.code, piped.stdout.trimEnd().split('\n').length]).toEqual([1, 2]);
+  });
+});
 
 describe('export and import', () => {
   test('all claims exported at once, imported elsewhere and exported again give the same bytes', async () => {

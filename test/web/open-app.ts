@@ -75,7 +75,7 @@ export function openApp(
     const asked = ask('post', path).set('Sec-Fetch-Site', 'same-origin').set('Content-Type', FORM);
     return (cookie === undefined ? asked : asked.set('Cookie', cookie)).send(new URLSearchParams(fields).toString());
   };
-  return { store, lines, ask, post, get: (path: string) => ask('get', path) };
+  return { app, store, lines, ask, post, get: (path: string) => ask('get', path) };
 }
 
 /** The application with the sample newsroom in it: claim 1 is the worked example. */

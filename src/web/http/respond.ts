@@ -1,5 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
-import { createGzip } from 'node:zlib';
+import { setImmediate } from 'node:timers/promises';
+import { createGzip, type Gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
 import type {
   Content,
@@ -89,8 +90,8 @@ function sendForm(site: Site, response: Response, reply: FormReply): void {
   response.type('html').send(site.render(reply.view, frame, reply.model));
 }
 
-/** In milliseconds: how long a client may stop reading a stream. */
-const LONGEST_PAUSE = 60_000;
+/** In milliseconds, and in bytes for each: how fast a client must read a stream, since it holds one of a few places. */
+const PACE = { time: 10_000, bytes: 160_000 };
 
 /** A client that leaves early is no error. */
 function sendStream(response: Response, { type, fileName, chunks, close }: StreamReply): void {
@@ -107,13 +108,46 @@ function sendStream(response: Response, { type, fileName, chunks, close }: Strea
     response.end();
     return;
   }
-  // At most one chunk waits. The timeout detects clients that vanished without closing the connection.
-  response.setTimeout(LONGEST_PAUSE, () => response.destroy());
-  const streams = [Readable.from(chunks, { highWaterMark: 1 }), ...(isPacked ? [createGzip()] : []), response];
-  pipeline(streams, (error) => {
+  const stopWatching = watchPace(response);
+  // At most one chunk waits.
+  const gzip = isPacked ? createGzip() : null;
+  const source = Readable.from(sendBeforeError(chunks, response, gzip), { highWaterMark: 1 });
+  pipeline([source, ...(gzip ? [gzip] : []), response], (error) => {
+    stopWatching();
     close();
     if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') response.err = error;
   });
+}
+
+/** An error cuts the connection, and with it what is still on its way: that goes first. */
+async function* sendBeforeError(
+  chunks: AsyncIterable<string>,
+  response: Response,
+  gzip: Gzip | null,
+): AsyncGenerator<string> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    if (gzip) await new Promise<void>((resolve) => gzip.flush(resolve));
+    await setImmediate();
+    await new Promise((resolve) => response.write('', resolve));
+    throw error;
+  }
+}
+
+/** Ends the connection of a client that reads too slowly, or vanished without closing it; not one that waits for us. */
+function watchPace(response: Response): () => void {
+  let before = 0;
+  const timer = setInterval(() => {
+    const { bytesWritten = 0, writableLength = 0 } = response.socket ?? {};
+    const sent = bytesWritten - writableLength;
+    if (response.writableNeedDrain && sent - before < PACE.bytes) response.destroy();
+    before = sent;
+  }, PACE.time);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+  };
 }
 
 export function writeContent(

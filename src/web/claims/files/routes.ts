@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Request } from 'express';
 import { CLAIM_FILES, HEARSAY_FORMAT, locateClaim, type ExportFormat } from '../../../formats/index.ts';
 import { describeLeftOut } from '../../../formats/left-out.ts';
 import { writeClaimJsonSchema } from '../../../formats/hearsay/schema.ts';
@@ -77,45 +78,61 @@ function showSchema({ config }: Site): Reply {
   };
 }
 
-/** Streams at a time: each reads the whole database. */
-const MOST_OPEN = 2;
+/** Streams at a time: each reads the whole database, as fast as its client reads. */
+const PLACES = { all: 10, address: 2 };
 
 /** Ids per query; one claim at a time is in memory. */
 const ROUND = 100;
 
-const open = new WeakMap<Site['store'], number>();
+/** By store: the address of each open stream. */
+const open = new WeakMap<Site['store'], string[]>();
 
-/** `/export.ndjson`: every published claim. @throws Busy while `MOST_OPEN` others run */
-function exportAll(site: Site): Reply {
-  const { store } = site;
-  const count = open.get(store) ?? 0;
-  if (count >= MOST_OPEN) throw new Busy();
-  open.set(store, count + 1);
+/** `/export.ndjson`: every published claim. @throws Busy while all places are taken, or this reader's */
+function exportAll(site: Site, { ip = '' }: Pick<Request, 'ip'>): Reply {
+  const taken = open.get(site.store) ?? [];
+  if (taken.length >= PLACES.all || taken.filter((one) => one === ip).length >= PLACES.address) throw new Busy();
+  open.set(site.store, taken);
+  taken.push(ip);
   return {
     kind: 'stream',
     type: 'application/x-ndjson',
     fileName: 'hearsay.ndjson',
     chunks: writePublished(site),
-    close: () => open.set(store, open.get(store)! - 1),
+    close: () => taken.splice(taken.indexOf(ip), 1),
   };
 }
 
-async function* writePublished({ store, clock, config }: Site): AsyncGenerator<string> {
+async function* writePublished(site: Site): AsyncGenerator<string> {
+  const { store, clock, log } = site;
   const exportedAt = writeStamp(clock());
+  const damaged: number[] = [];
   for (let after = 0; ;) {
     const ids = await store.claims.listIds(after, ROUND, 'published');
     for (const id of ids) {
       // Lets other requests be answered between claims.
       await setImmediate();
-      const loaded = await store.claims.load(id);
-      // It may have been withdrawn since.
-      if (loaded?.record.claim.status !== 'published') continue;
-      const { url } = locateClaim(loaded, config.baseUrl);
-      const { record } = await hideRelations(store, loaded);
-      yield HEARSAY_FORMAT.many.write(record, { url, here: url, exportedAt });
+      try {
+        yield await writeClaim(site, id, exportedAt);
+      } catch (error) {
+        log.error({ err: error, claim: id }, 'a claim can’t be read, and is missing in an export');
+        damaged.push(id);
+      }
     }
     const last = ids.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) break;
     after = last;
   }
+  if (damaged.length === 0) return;
+  yield `${JSON.stringify({ error: 'These claims could not be read, and are missing above', claims: damaged })}\n`;
+  // The connection is cut after that line: what ends well is whole.
+  throw new Error(`${damaged.length} claims could not be exported`);
+}
+
+/** Empty for one that was withdrawn since. */
+async function writeClaim({ store, config }: Site, id: number, exportedAt: string): Promise<string> {
+  const loaded = await store.claims.load(id);
+  if (loaded?.record.claim.status !== 'published') return '';
+  const { url } = locateClaim(loaded, config.baseUrl);
+  const { record } = await hideRelations(store, loaded);
+  return HEARSAY_FORMAT.many.write(record, { url, here: url, exportedAt });
 }
