@@ -77,6 +77,7 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
       response.err = error instanceof Error ? error : new Error(String(error));
     response.status(trouble.status).set('Cache-Control', 'no-store').removeHeader('Link');
     if (trouble.status === 503) response.set('Retry-After', RETRY_AFTER);
+    if (error instanceof TooMany) response.set('Retry-After', String(error.seconds));
     const isApi = request.path.startsWith('/api/');
     response.set(writeErrorHeaders(error, isApi));
     if (isApi) {

@@ -1,5 +1,5 @@
 import type { RequestHandler, Request, Response } from 'express';
-import { ipKeyGenerator, rateLimit, type Options } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit, type Options, type RateLimitInfo } from 'express-rate-limit';
 import { LRUCache } from 'lru-cache';
 import { TooMany } from '../http/errors.ts';
 import { visitorOf } from '../http/visitor.ts';
@@ -11,27 +11,34 @@ const MINUTE = 60 * 1000;
 /** Per token and minute. */
 export const WRITES = 60;
 
-/** The headers are those of draft-ietf-httpapi-ratelimit-headers-08: `RateLimit`, `RateLimit-Policy`. */
 const COMMON: Partial<Options> = {
   windowMs: MINUTE,
-  standardHeaders: 'draft-8',
+  standardHeaders: false,
   legacyHeaders: false,
   // Anybody can send these headers; without a trusted proxy they are ignored, so there is nothing to warn about.
   validate: { xForwardedForHeader: false, forwardedHeader: false },
-  handler: (_request, response, next) => {
-    next(new TooMany(Number(response.getHeader('Retry-After'))));
+  handler: (request, _response, next) => {
+    const { resetTime } = (request as Request & { rateLimit: RateLimitInfo }).rateLimit;
+    const wait = (resetTime?.getTime() ?? Date.now() + MINUTE) - Date.now();
+    next(new TooMany(Math.max(1, Math.ceil(wait / 1000))));
   },
 };
 
-/** Limits requests that the page cache doesn't answer by address (`RATE_LIMIT` a minute), except health checks. */
+/**
+ * Limits requests that the page cache doesn't answer by address (`RATE_LIMIT` a minute), except health checks. The answer
+ * says nothing of it: it may be cached, and the header's hash of an address is soon traced back to it.
+ */
 export function limitAddress(limit: number): RequestHandler {
-  return rateLimit({ ...COMMON, limit, identifier: 'address', skip: ({ path }) => path === '/healthz' });
+  return rateLimit({ ...COMMON, limit, skip: ({ path }) => path === '/healthz' });
 }
 
-/** Limits API writes by token. Runs after the visitor is known. */
+/**
+ * Limits API writes by token. Runs after the visitor is known. The headers are those of
+ * draft-ietf-httpapi-ratelimit-headers-08, on answers that are never cached.
+ */
 export function limitWrites(): RequestHandler {
   const keyGenerator: Options['keyGenerator'] = (_request, response) => `token ${visitorOf(response)!.token!.id}`;
-  return rateLimit({ ...COMMON, limit: WRITES, identifier: 'token', keyGenerator });
+  return rateLimit({ ...COMMON, standardHeaders: 'draft-8', limit: WRITES, identifier: 'token', keyGenerator });
 }
 
 /** In milliseconds of another thread's time: what one address may have made of large claims in a minute. */

@@ -56,8 +56,8 @@ describe('rate limits', () => {
     const { get } = openApp({ config: { rateLimit: 3, trustProxy: 1 } });
     const from = (address: string, path: string) => get(path).set('X-Forwarded-For', address);
     const kept = await from('10.0.0.1', '/claims.json');
-    expect(kept.headers['ratelimit-policy']).toMatch(/^"address"; q=3; w=60; pk=/);
-    expect(kept.headers.ratelimit).toMatch(/^"address"; r=2; t=\d+/);
+    // Nothing that could be traced to a reader is in an answer that others may get from a cache.
+    expect(Object.keys(kept.headers).filter((name) => name.includes('ratelimit'))).toEqual([]);
     for (let i = 0; i < 5; i += 1) expect((await from('10.0.0.1', '/claims.json')).status).toBe(200);
     await from('10.0.0.1', '/api/claims?limit=1');
     await from('10.0.0.1', '/api/claims?limit=2');
