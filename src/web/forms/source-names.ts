@@ -216,6 +216,9 @@ async function askWhich(
   const question = { name, candidates, namesakes: known.map(({ uid }) => uid) };
   if (known.length > 1)
     return { field: 'pick', message: `Several sources are called “${name}”: choose the one you mean`, question };
+  if (mayBeNew && here.length > 0) {
+    return { field: 'pick', message: `This claim has an unnamed source “${name}”: choose it, or a new one`, question };
+  }
   if (mayBeNew) {
     return { field: 'pick', message: `“${name}” is not here yet: choose an existing source, or a new one`, question };
   }
