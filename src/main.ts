@@ -30,10 +30,13 @@ async function start(): Promise<void> {
   const { log, destination } = createLog(config.logLevel);
   // Before a secret is created beside it, because the folder may be missing.
   checkPath(config.database);
+  const secret = config.secret === null ? keepSecret(config.database) : { value: config.secret, isNew: false };
   const store = await openStore(config.database, {
-    baseUrl: config.baseUrl,
-    secret: config.secret ?? keepSecret(config.database),
+    ...{ baseUrl: config.baseUrl, secret: secret.value, check: true },
   });
+  if (secret.isNew && (await store.accounts.hasAny())) {
+    log.warn(`the secret of ${config.database} was missing: there is a new one, and everybody is signed out`);
+  }
   const server = createServer(
     createApp({
       ...{ store, config, clock: () => new Date(), log, fetchPage: createPageFetcher() },
@@ -101,10 +104,15 @@ async function stop(server: Server, connections: ReadonlySet<Socket>, store: Sto
     server.closeIdleConnections();
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   }, 50);
-  const cut = setTimeout(() => {
-    server.closeAllConnections();
-  }, GRACE);
-  await new Promise((resolve) => server.close(resolve));
+  let cut: NodeJS.Timeout | undefined;
+  await new Promise((resolve) => {
+    server.close(resolve);
+    cut = setTimeout(() => {
+      for (const socket of connections) socket.destroy();
+      // Not even for those who are slow to go.
+      resolve(undefined);
+    }, GRACE);
+  });
   clearInterval(idle);
   clearTimeout(cut);
   await store.close();

@@ -5,6 +5,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
+import { openStore } from '../src/storage/store.ts';
+import { addPerson } from './support/people.ts';
 import { makeTempFolder } from './support/temp-folder.ts';
 
 const MAIN = join(import.meta.dirname, '../src/main.ts');
@@ -60,6 +62,20 @@ describe('the first start', () => {
     expect(said.out).toMatch(LINK);
     await stop();
     expect(readFileSync(`${DATABASE}.secret`, 'utf8')).toBe(secret);
+  });
+
+  it('a start says that everybody is signed out where the secret is lost, and only then', async () => {
+    const database = join(makeTempFolder(), 'lost.sqlite');
+    const store = await openStore(database);
+    await addPerson(store, 'kim@paper.example');
+    await store.close();
+    const LOST = 'everybody is signed out';
+    const first = await start({ DATABASE: database });
+    expect(await first.stop()).toBe(0);
+    expect(first.said.out).toContain(LOST);
+    const second = await start({ DATABASE: database });
+    expect(await second.stop()).toBe(0);
+    expect(second.said.out).not.toContain(LOST);
   });
 
   it('a start with SECRET given writes no secret file', async () => {

@@ -173,6 +173,22 @@ describe('SIGTERM', () => {
     expect(performance.now() - begun).toBeLessThan(4000);
   });
 
+  test('SIGTERM waits for slow clients no longer than the grace', async () => {
+    const { child, ended, port, says } = await serve();
+    // One is still typing, one takes its answer byte by byte, and one has all it wants and holds on.
+    const typing = await openSlowly(port, 'GET /claims.json HTTP/1.1\r\nHost: 127.0.0.1\r\n');
+    const reading = await openSlowly(port, 'GET /export.ndjson HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+    reading.socket.pause();
+    const feeding = setInterval(() => typing.socket.write('X: y\r\n'), 20);
+    await untilRead(child.pid!, typing.socket);
+    const begun = performance.now();
+    child.kill('SIGTERM');
+    await says('finishing open requests');
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+    clearInterval(feeding);
+    expect(performance.now() - begun).toBeLessThan(15_000);
+  });
+
   test('a second SIGTERM ends the process at once', async () => {
     const { child, ended, port, says } = await serve();
     const { socket } = await openSlowly(port, 'GET /claims.json HTTP/1.1\r\nHost: 127.0.0.1\r\n');

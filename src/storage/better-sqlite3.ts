@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
@@ -25,6 +25,7 @@ export function openClient(path: string, { create = true } = {}): Database.Datab
   checkPath(path, { create });
   let client: Database.Database | undefined;
   try {
+    if (path !== ':memory:' && !existsSync(path)) createFile(path);
     client = new Database(path);
     return prepareClient(client);
   } catch (error) {
@@ -33,9 +34,36 @@ export function openClient(path: string, { create = true } = {}): Database.Datab
   }
 }
 
+/**
+ * Reads the whole file for damage (`PRAGMA quick_check`).
+ * @throws UnusableDatabase that names the first fault
+ */
+export function checkClient(client: Database.Database): void {
+  let fault: unknown;
+  try {
+    fault = client.pragma('quick_check(1)', { simple: true });
+  } catch (error) {
+    fault = (error as Error).message;
+  }
+  if (fault === 'ok') return;
+  throw new UnusableDatabase(
+    `DATABASE ${client.name} is damaged: ${String(fault).split('\n').join(' ')}. Restore a backup; ` +
+      '“npm run export -- --all” writes every claim that can still be read.',
+  );
+}
+
 /** Opens a file that another connection of ours has brought to the newest schema, to read alone. */
 export function openReadingClient(path: string): Database.Database {
   return new Database(path, { readonly: true });
+}
+
+/** For its owner alone: it has what is not published. SQLite gives its side files the same mode. */
+function createFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch {
+    // SQLite says what is wrong with it.
+  }
 }
 
 /** Gives the reason that SQLite hides behind "unable to open database file". @throws UnusableDatabase */
@@ -112,8 +140,13 @@ export function createLocalEngine(client: Database.Database, { patience }: { pat
         }
       }),
     close: toPromise(() => {
-      // If another process blocks the checkpoint, it will write the WAL back when it closes.
-      if (client.open && !client.memory) client.pragma('wal_checkpoint(TRUNCATE)');
+      try {
+        // If another process blocks the checkpoint, it will write the WAL back when it closes.
+        if (client.open && !client.memory) client.pragma('wal_checkpoint(TRUNCATE)');
+      } catch (error) {
+        // On a full disk the WAL stays, with all that was written: whoever opens the file next reads it.
+        if (!(error instanceof Database.SqliteError)) throw error;
+      }
       client.close();
     }),
   };

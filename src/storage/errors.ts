@@ -34,3 +34,8 @@ export function isLocked(error: unknown): boolean {
 export function withoutQuery(error: unknown): unknown {
   return error instanceof DrizzleQueryError ? withoutQuery(error.cause) : error;
 }
+
+/** What is stored is not what was written: a broken disk, or somebody who wrote past this program. */
+export class Damaged extends Error {
+  override name = 'Damaged';
+}

@@ -3,7 +3,7 @@ import { prepareAccounts } from './accounts/accounts.ts';
 import { makeSecret } from './accounts/secret.ts';
 import type { AuthOptions } from './accounts/sessions.ts';
 import { prepareAddresses } from './addresses.ts';
-import { createLocalEngine, openClient, openReadingClient } from './better-sqlite3.ts';
+import { checkClient, createLocalEngine, openClient, openReadingClient } from './better-sqlite3.ts';
 import { prepareClaims } from './claims/claims.ts';
 import { prepareClaimItems, prepareClaimLists } from './claims/list.ts';
 import { prepareRecentFindings } from './claims/recent-findings.ts';
@@ -115,14 +115,16 @@ export function createStore(engine: Engine, options: StoreOptions = {}) {
 /**
  * Opens the SQLite file, brings it to the newest schema and catches up on summaries.
  * @param create whether to make the file when there is none
+ * @param check whether the whole file is read for damage first
  * @throws UnusableDatabase, BrokenMigration
  */
 export async function openStore(
   path: string,
-  { create = true, ...options }: StoreOptions & { create?: boolean } = {},
+  { create = true, check = false, ...options }: StoreOptions & { create?: boolean; check?: boolean } = {},
 ): Promise<Store> {
   const client = openClient(path, { create });
   try {
+    if (check) checkClient(client);
     migrate(client);
     const store = createStore(createLocalEngine(client), options);
     await store.claims.refreshSummaries();

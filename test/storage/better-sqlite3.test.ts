@@ -1,4 +1,14 @@
-import { mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
@@ -6,11 +16,12 @@ import { describe, expect, test, vi } from 'vitest';
 import { source } from '../../db/schema.ts';
 import { createLocalEngine, openClient, UnusableDatabase } from '../../src/storage/better-sqlite3.ts';
 import type { Engine } from '../../src/storage/engine.ts';
-import { Conflict, Locked, Refused } from '../../src/storage/errors.ts';
+import { Conflict, Damaged, Locked, Refused } from '../../src/storage/errors.ts';
 import { migrate } from '../../src/storage/migrations.ts';
 import { createStore, openStore } from '../../src/storage/store.ts';
 import { aRecord } from '../support/records.ts';
 import { freshStore, putIn } from '../support/store.ts';
+import { putText } from '../support/texts.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { guardCatalogue, guardClaim, readCatalogueRevision } from '../../src/storage/history/revision-counters.ts';
 
@@ -49,6 +60,65 @@ describe('a path that can’t be used for a database', () => {
     expect(() => openClient(at('text.sqlite'))).toThrow(UnusableDatabase);
     expect(readFileSync(at('text.sqlite'))).toEqual(before);
     expect(readdirSync(folder).filter((name) => name.startsWith('text.sqlite'))).toEqual(['text.sqlite']);
+  });
+});
+
+describe('a database file', () => {
+  test('is readable by its owner alone, with its side files', async () => {
+    const store = await openStore(at('own.sqlite'));
+    await putIn(store, aRecord('one', 'ians->tass'));
+    for (const ending of ['', '-wal', '-shm']) {
+      expect(statSync(at(`own.sqlite${ending}`)).mode & 0o777, ending).toBe(0o600);
+    }
+    await store.close();
+  });
+
+  test('that is damaged is noticed when the server opens it, and can still be read by commands', async () => {
+    const path = at('damaged.sqlite');
+    const store = await openStore(path);
+    await putIn(store, aRecord('one', 'ians->tass'));
+    await store.close();
+    const client = new Database(path);
+    const root = client
+      .prepare("select rootpage from sqlite_schema where name = 'statement_uid'")
+      .pluck()
+      .get() as number;
+    const size = client.pragma('page_size', { simple: true }) as number;
+    client.close();
+    const file = openSync(path, 'r+');
+    writeSync(file, Buffer.alloc(size, 7), 0, size, (root - 1) * size);
+    closeSync(file);
+    await expect(openStore(path, { check: true })).rejects.toThrow(
+      /^DATABASE .*damaged\.sqlite is damaged: .*Restore a backup; “npm run export -- --all”/,
+    );
+    const opened = await openStore(path);
+    expect((await opened.claims.load(1))?.record.statements).toHaveLength(2);
+    await opened.close();
+    await expect(openStore(at('own.sqlite'), { check: true }).then((whole) => whole.close())).resolves.toBeUndefined();
+  });
+
+  test('is closed even where the WAL can’t be written back, and loses nothing', async () => {
+    const client = openClient(at('tight.sqlite'));
+    migrate(client);
+    const store = createStore(createLocalEngine(client));
+    await putIn(store, aRecord('one', 'ians->tass'));
+    vi.spyOn(client, 'pragma').mockImplementation(() => {
+      throw new Database.SqliteError('database or disk is full', 'SQLITE_FULL');
+    });
+    await store.close();
+    expect(client.open).toBe(false);
+    const again = await openStore(at('tight.sqlite'));
+    expect(await again.claims.countAll()).toBe(1);
+    await again.close();
+  });
+
+  test('with another text than was kept shows it to nobody', async () => {
+    const { store, client } = freshStore();
+    const id = await putText(store, 'kept', 'As it was.');
+    const { uid } = (await store.documents.load(id))!.document;
+    expect(await store.documents.readTexts([uid])).toEqual(new Map([[uid, 'As it was.']]));
+    client.exec("update document_text set text = 'As it is.'");
+    await expect(store.documents.readTexts([uid])).rejects.toThrow(Damaged);
   });
 });
 

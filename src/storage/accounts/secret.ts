@@ -18,16 +18,18 @@ export function makeSecret(): string {
  * temporary one.
  * @throws UnusableSecret
  */
-export function keepSecret(database: string): string {
-  if (database === ':memory:') return makeSecret();
+export function keepSecret(database: string): { value: string; isNew: boolean } {
+  if (database === ':memory:') return { value: makeSecret(), isNew: true };
   const path = `${database}.secret`;
+  let isNew = true;
   try {
     // `wx`: two processes that start at once agree on the first one's secret.
     writeFileSync(path, `${makeSecret()}\n`, { flag: 'wx', mode: 0o600, flush: true });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw refuse(path, (error as Error).message, error);
+    isNew = false;
   }
-  return readSecret(path);
+  return { value: readSecret(path), isNew };
 }
 
 function readSecret(path: string): string {

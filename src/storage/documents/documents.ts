@@ -7,6 +7,8 @@ import { type Db, type Write, prepareOnce } from '../engine.ts';
 import { planHistory, type PlanContext } from '../history/history.ts';
 import { planTitleWords } from '../search/word-indexes.ts';
 import { inList, sourceIdOf } from '../sources/sources.ts';
+import { hashText } from '../../text/characters.ts';
+import { Damaged } from '../errors.ts';
 import { foldText } from '../../text/words.ts';
 import { fingerprint } from '../../text/reuse/fingerprint.ts';
 import { planInsert } from '../inserts.ts';
@@ -36,7 +38,7 @@ export const prepareDocuments = prepareOnce((db: Db) => {
   const byUids = select(inList(document.uid, 'list'));
   const byUrls = select(inList(document.urlKey, 'list'));
   const texts = db
-    .select({ uid: document.uid, text: documentText.text })
+    .select({ uid: document.uid, text: documentText.text, sha256: document.sha256 })
     .from(document)
     .innerJoin(documentText, eq(documentText.documentId, document.id))
     .where(inList(document.uid, 'list'))
@@ -62,9 +64,13 @@ export const prepareDocuments = prepareOnce((db: Db) => {
       return key === null ? [] : read(byUrls, [key]);
     },
 
-    /** By uid; without documents that have no text. */
+    /** By uid; without documents that have no text. @throws Damaged where a text is not the one that was kept */
     async readTexts(uids: Iterable<Uid>): Promise<Map<Uid, string>> {
       const rows = await texts.execute({ list: JSON.stringify([...uids]) });
+      for (const { uid, text, sha256 } of rows) {
+        if (hashText(text) !== sha256)
+          throw new Damaged(`the text of the document ${uid} is not the one that was kept`);
+      }
       return new Map(rows.map(({ uid, text }) => [uid, text]));
     },
   };

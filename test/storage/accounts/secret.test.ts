@@ -9,15 +9,16 @@ describe('the secret', () => {
 
   it('the secret is made once, beside the database, and readable by its owner alone', () => {
     const database = join(folder, 'hearsay.sqlite');
-    const secret = keepSecret(database);
+    const { value: secret, isNew } = keepSecret(database);
+    expect(isNew).toBe(true);
     expect(secret).toMatch(/^[\w-]{43}$/);
     expect(statSync(`${database}.secret`).mode & 0o777).toBe(0o600);
     expect(readFileSync(`${database}.secret`, 'utf8')).toBe(`${secret}\n`);
-    expect(keepSecret(database)).toBe(secret);
+    expect(keepSecret(database)).toEqual({ value: secret, isNew: false });
   });
 
   it('the secret of a database in memory is another each time', () => {
-    expect(keepSecret(':memory:')).not.toBe(keepSecret(':memory:'));
+    expect(keepSecret(':memory:').value).not.toBe(keepSecret(':memory:').value);
   });
 
   it('a secret that can’t be used is reported by its file and not by its content', () => {
