@@ -2,7 +2,8 @@
 import type { ClaimGraph, ClaimRecord, SideAnalysis } from '../../../model/records.ts';
 import { analyse } from '../../../provenance/analysis.ts';
 import { measureGraph } from '../../../provenance/graph/hops.ts';
-import { joinNames, nameStatements } from '../../../wording/names.ts';
+import { writeHeadline } from '../../../wording/headline.ts';
+import { joinNames, markNames, nameStatements } from '../../../wording/names.ts';
 import {
   nameEnds,
   writeFindingKind,
@@ -13,6 +14,7 @@ import {
 import type { LoadedClaim } from '../../../storage/types.ts';
 import { claimAddress } from '../../../urls/records.ts';
 import { readLine } from '../../forms/forms.ts';
+import { drawRecord } from './record-drawing.ts';
 import type { WriteContext } from '../../forms/write.ts';
 import type { FormReply } from '../../http/route.ts';
 
@@ -56,11 +58,11 @@ function measureAll(graph: ClaimGraph): ReadonlyMap<string, string> {
  * The page before a published claim’s hops, ends or counts change; null where they don’t, and once it was seen.
  * @param path of the form, to which the same fields are sent again
  */
-export function previewEffect(
+export async function previewEffect(
   { target, body }: Pick<WriteContext<LoadedClaim>, 'target' | 'body'>,
   after: ClaimRecord,
   path: string,
-): FormReply | null {
+): Promise<FormReply | null> {
   const { id, record } = target;
   if (record.claim.status !== 'published' || readLine(body, 'confirmed') === 'yes') return null;
   const effect = describeEffect(record, after);
@@ -69,6 +71,11 @@ export function previewEffect(
   const hidden = Object.entries(body as Record<string, unknown>).flatMap(([name, value]) =>
     name === 'confirmed' || typeof value !== 'string' ? [] : [{ name, value }],
   );
-  const model = { ...{ path, text, language, effect, hidden }, address: claimAddress({ id, text }).html };
+  const headline = markNames(writeHeadline(after, analyse(after)), after.sources);
+  const model = {
+    ...{ path, text, language, effect, hidden, headline },
+    address: claimAddress({ id, text }).html,
+    drawing: await drawRecord(after),
+  };
   return { kind: 'form', view: 'editing/preview-effect', title: `Preview: ${text}`, path, issues: [], model };
 }

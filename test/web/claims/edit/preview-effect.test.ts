@@ -26,6 +26,9 @@ describe('an edit that changes what readers are told', () => {
     const page = read(shown);
     expect(page.text).toContain('This claim is published. Nothing is saved yet');
     expect(page.text).toContain('Hops before: 2 to 3 hops after: at least 1 to 2 hops');
+    // As it will be, in the drawing and in its sentence.
+    expect(shown.text).toContain('<svg');
+    expect(page.text).toContain('the trail ends at TASS');
     expect((await load()).revision).toBe(1);
     const saved = await post({ ...readHidden(shown.text), confirmed: 'yes' });
     expect(saved.headers.location).toBe('/claims/1-the-visit-follows-up?done=2');
