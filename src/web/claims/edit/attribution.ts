@@ -42,7 +42,7 @@ import {
   EMPTY_CHOICE,
   findDocument,
   listDocuments,
-  readChoice,
+  readDocumentChoice,
   type DocumentChoice,
   type DocumentQuestion,
 } from './chain/documents.ts';
@@ -245,7 +245,10 @@ function writeAttributionValues(record: ClaimRecord, attribution: Attribution): 
 function readAttributionValues(body: unknown): AttributionValues {
   const pieces: PieceValues[] = [];
   for (let at = 0; hasField(body, `piece-${at}-exact`); at += 1) {
-    const piece = { document: readChoice(body, pieceDocument(at)), exact: readField(body, `piece-${at}-exact`) };
+    const piece = {
+      document: readDocumentChoice(body, pieceDocument(at)),
+      exact: readField(body, `piece-${at}-exact`),
+    };
     if (piece.document.typed !== '' || piece.exact.trim() !== '') pieces.push(piece);
   }
   return { ...readFields(ATTRIBUTION_FIELDS, body), disputedBy: readName(DISPUTER_FIELDS, body), pieces };

@@ -44,7 +44,7 @@ export function listDocuments({ documents, sources }: Pick<ClaimRecord, 'documen
 const fieldsOf = (name: string) =>
   ({ typed: name, pick: `${name}-pick`, pickedFor: `${name}-pickedFor`, title: `${name}-title` }) as const;
 
-export function readChoice(body: unknown, name: string): DocumentChoice {
+export function readDocumentChoice(body: unknown, name: string): DocumentChoice {
   const fields = fieldsOf(name);
   const line = (field: keyof typeof fields): string => readLine(body, fields[field]);
   return { typed: line('typed'), pick: line('pick'), pickedFor: line('pickedFor'), title: line('title') };

@@ -6,7 +6,7 @@ import { defineFields, hasField, readField, readFields, readLine } from '../../.
 import { interpretDate } from '../../../forms/interpreters/dates.ts';
 import { interpretLanguage } from '../../../forms/interpreters/languages.ts';
 import { unquoteName, type Question, type TypedName } from '../../../forms/source-names.ts';
-import { EMPTY_CHOICE, readChoice, type DocumentChoice, type DocumentQuestion } from './documents.ts';
+import { EMPTY_CHOICE, readDocumentChoice, type DocumentChoice, type DocumentQuestion } from './documents.ts';
 import { interpretChainLine, listChainNames } from './line.ts';
 
 export const MOST_CARDS = 30;
@@ -93,7 +93,7 @@ export function readCard(body: unknown, prefix: Prefix, card: number): CardValue
     ...fields,
     stance: fields.stance || EMPTY_CARD.stance,
     basis: fields.basis || EMPTY_CARD.basis,
-    document: readChoice(body, nameOf('document')),
+    document: readDocumentChoice(body, nameOf('document')),
     statement: line('statement'),
     hop: readHop(body, prefix, card),
   };
@@ -107,7 +107,7 @@ function readHop(body: unknown, prefix: Prefix, card: number): HopValues {
     manner: fields.manner || EMPTY_HOP.manner,
     at: readLine(body, nameOf('at')),
     from: readLine(body, nameOf('from')),
-    document: readChoice(body, nameOf('document')),
+    document: readDocumentChoice(body, nameOf('document')),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   findDocument,
   listDocuments,
   NO_DOCUMENT,
-  readChoice,
+  readDocumentChoice,
   nameDocument,
   type DocumentChoice,
   type NamedDocument,
@@ -147,8 +147,13 @@ describe('a document that is not here', () => {
 
 it('a choice is read from the fields of its name', () => {
   const body = { 'a-document': ' Bridge ', 'a-document-pick': 'new', 'a-document-pickedFor': 'Bridge' };
-  expect(readChoice(body, 'a-document')).toEqual({ typed: 'Bridge', pick: 'new', pickedFor: 'Bridge', title: '' });
-  expect(readChoice(null, 'a-document')).toEqual(EMPTY_CHOICE);
+  expect(readDocumentChoice(body, 'a-document')).toEqual({
+    typed: 'Bridge',
+    pick: 'new',
+    pickedFor: 'Bridge',
+    title: '',
+  });
+  expect(readDocumentChoice(null, 'a-document')).toEqual(EMPTY_CHOICE);
 });
 
 /** As `find` takes it. */
