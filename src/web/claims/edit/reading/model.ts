@@ -1,6 +1,7 @@
 /** The story with its marks, and its proposals as cards to tick and correct. */
 import type { ReadAttribution, Reading } from '../../../../extraction/model.ts';
 import type { ClaimRef } from '../../../../storage/types.ts';
+import { claimAddress } from '../../../../urls/records.ts';
 import { SOURCE_KIND_WORDS, writeCount, writeNumber } from '../../../../wording/values.ts';
 import { interpreterOf, type Form } from '../../../forms/forms.ts';
 import { readOnce } from '../../../records/readings.ts';
@@ -20,6 +21,7 @@ import {
 import { propose } from './proposals.ts';
 import { readStoryText } from './story-text.ts';
 import { buildMarkedText } from './marked-text.ts';
+import { findSavedChains, loadShown, type SavedChain } from './saved-chains.ts';
 import { describeConfidence, describeRule, LIKELY } from './rules.ts';
 
 /** How many similar claims are offered to join. */
@@ -32,10 +34,13 @@ export async function buildReading(form: Form, { site, target }: DraftContext, v
   const { text, language, publisher } = await readStoryText(store, values.story);
   const reading = readOnce(text, publisher);
   const { proposals } = values;
+  const shown = await loadShown(store, values.story);
   const built = [];
   for (const [number, proposal] of proposals.entries()) {
     const near = target ? [] : await store.claims.findSimilar(proposal.claim, SIMILAR);
-    built.push(buildProposal(form, { proposals, reading, cards, near, isJoined: target !== null }, proposal, number));
+    const saved = findSavedChains(shown, proposal, cards.sources);
+    const view = { proposals, reading, cards, near, saved, isJoined: target !== null };
+    built.push(buildProposal(form, view, proposal, number));
   }
   const isLikely = ({ confidence }: { confidence: number }): boolean => confidence >= LIKELY;
   const total = propose(text, reading).total;
@@ -76,6 +81,7 @@ interface ReadingView {
   reading: Reading;
   cards: Cards;
   near: readonly Pick<ClaimRef, 'id' | 'text' | 'status'>[];
+  saved: readonly SavedChain[];
   /** Whether all chains are added to one claim. */
   isJoined: boolean;
 }
@@ -94,6 +100,7 @@ function buildProposal(form: Form, view: ReadingView, proposal: ProposalValues, 
     join: view.isJoined ? null : buildJoin(form, view, proposal, number),
     chain: drawChain(view.cards, proposal),
     support: describeSupport(cards.length - 1, cards[0]?.hop.excerpt.trim() !== ''),
+    saved: view.saved.map(({ claim, hasCue }) => ({ ...claim, hasCue, href: claimAddress(claim).html })),
     cards: built,
     why: [...new Map(shown.map((one) => [one.id, one])).values()].map((one, at) => ({
       words: cards[at]?.hop.cue ?? '',
