@@ -1,5 +1,6 @@
 import type { Span } from '../../../../text/words.ts';
 import type { ReadAttribution } from '../../../../extraction/model.ts';
+import { cutFullSentences } from '../../../../extraction/grammar/full-sentences.ts';
 import { countCharacters } from '../../../../text/characters.ts';
 import type { Evidence, Uid } from '../../../../model/records.ts';
 import { locateEvidence } from '../../../../text/excerpts.ts';
@@ -105,7 +106,13 @@ export function extractWords(text: string, spans: readonly Span[], without: read
   return pieces.join(' ').replace(/\s+/gu, ' ').trim();
 }
 
-/** A first draft of a claim, as a sentence without quotation marks or “that”. Empty words stay empty. */
+/** Words that lead on to what was left out: "was agreed on Monday and that". */
+const LEADS_ON = /(?:[\s,;:–—-]+(?:and|or|but|nor|that|which|who|whom|whose|as|because|while|although))+(?=[.!?…]*$)/iu;
+
+/**
+ * A first draft of a claim: the full sentences at the beginning, without quotation marks or “that”. Empty where there is
+ * none, so that the editor is asked for one.
+ */
 export function draftClaim(words: string): string {
   const bare = words
     .replace(/["“”„‟«»]/gu, '')
@@ -114,10 +121,11 @@ export function draftClaim(words: string): string {
     .replace(/([,;:])(?:\s*[,;:])+/gu, '$1')
     .replace(/\s+/gu, ' ')
     .replace(/^[\s,;:.–—-]*(?:that\s+)?/iu, '')
+    .replace(LEADS_ON, '')
     .replace(/[\s,;:–—-]+$/u, '');
-  if (bare === '') return '';
-  const first = String.fromCodePoint(bare.codePointAt(0)!);
-  const sentence = first.toUpperCase() + bare.slice(first.length);
-  if (sentence.length > LONGEST_DRAFT) return `${sentence.slice(0, LONGEST_DRAFT).replace(/\s+\S*$/u, '')}…`;
+  const full = bare === '' ? '' : cutFullSentences(bare, LONGEST_DRAFT);
+  if (full === '') return '';
+  const first = String.fromCodePoint(full.codePointAt(0)!);
+  const sentence = first.toUpperCase() + full.slice(first.length);
   return /[.!?…]$/u.test(sentence) ? sentence : `${sentence}.`;
 }

@@ -72,23 +72,50 @@ describe('a marked story', () => {
   });
 });
 
+/** Full sentences, and what is left of others when a cue is cut out. */
+const SENTENCES = [
+  ...['Three bolts had sheared off.', 'Is it safe?', 'There was no leak.', 'Profits dropped in May.', 'Nobody died.'],
+  ...['The treaty that was signed in May was broken.', 'If it rains, the ferry stays in port.', 'This is nonsense.'],
+  ...['When the bridge closed, ships waited outside.', "It isn't true.", 'Taxes must rise.', 'All three survived.'],
+  ...['The minister who was accused of fraud resigned.', 'The blast killed three sailors.', 'Both sides agree.'],
+  ...['To close the bridge was wrong.', 'Inflation hit 4 percent.', 'The number of ships rose.'],
+];
+const FRAGMENTS = [
+  ...['It pure invention.', 'The move a violation.', 'Three sailors missing.', 'Pure invention.', 'The report false.'],
+  ...['A violation of the treaty that was signed.', 'To close the bridge.', 'Closing the bridge.', 'Him a liar.'],
+  ...['Would remain closed until Friday.', 'The crew’s boat.', 'Whether it was safe.', 'How many people died.'],
+  ...['Him to step down.', 'The bridge be closed.', 'Three sailors killed in the blast.', 'The election stolen.'],
+  ...['Because the road was wet.', 'Its own account of what happened.', 'For a ceasefire.', 'Reports of a leak.'],
+];
+
 describe('the proposed claim text', () => {
   it.each([
     ['that "three bolts had sheared off"', 'Three bolts had sheared off.'],
     ['"We have no reason to close it,"', 'We have no reason to close it.'],
     ['the bridge , , was shut —', 'The bridge, was shut.'],
     ['is it safe?', 'Is it safe?'],
-    ['the crew’s boat', 'The crew’s boat.'],
+    ['the crew’s boat is lost', 'The crew’s boat is lost.'],
     ['“ ”', ''],
-    ['𐐨 sign', '𐐀 sign.'],
+    ['𐐨 sign is up', '𐐀 sign is up.'],
+    ['the visit was agreed on Monday and that', 'The visit was agreed on Monday.'],
+    ['“It is a lie. A big one.”', 'It is a lie.'],
   ])('the words %s are proposed as the claim “%s”', (words, claim) => {
     expect(draftClaim(words)).toBe(claim);
   });
 
-  it('a proposed claim text is at most 400 characters long', () => {
-    const long = draftClaim('word '.repeat(400));
-    expect(long.length).toBeLessThanOrEqual(401);
-    expect(long).toMatch(/word…$/);
+  it.each(FRAGMENTS)('of the words “%s”, which are no full sentence, no claim is proposed', (words) => {
+    expect(draftClaim(words)).toBe('');
+  });
+
+  it.each(SENTENCES)('the full sentence “%s” is proposed as it is', (words) => {
+    expect(draftClaim(words)).toBe(words);
+    expect(draftClaim(words.slice(0, 1).toLowerCase() + words.slice(1))).toBe(words);
+  });
+
+  it('a proposed claim text is the full sentences within 400 characters', () => {
+    const one = 'The quay was shut in the storm of that night.';
+    expect(draftClaim(`${one} `.repeat(20))).toBe(Array.from({ length: 8 }, () => one).join(' '));
+    expect(draftClaim(`The quay was shut ${'in the storm '.repeat(40)}`)).toBe('');
   });
 
   it('a proposed claim text leaves out what others say within it', () => {
@@ -185,7 +212,7 @@ describe('proposals', () => {
       chains: [{ names: ['IANS', 'Yonhap', 'ministry'], unnamed: [false, false, false], attributions: ['a1', 'a2'] }],
     };
     expect(propose(text, reading).list.map(({ claim, hops }) => [claim, hops.length])).toEqual([
-      ['The visit was agreed on Monday and that.', 1],
+      ['The visit was agreed on Monday.', 1],
       ['It was safe.', 2],
     ]);
   });

@@ -102,6 +102,21 @@ describe('the proposals of a document', () => {
 });
 
 describe('texts that are hard to read', () => {
+  it('where no full sentence can be cut from the story, the claim is empty and asked for', async () => {
+    const { see, press } = await openDesk(
+      'Ravn Line denied reports of a leak. Officials said the quay was shut.',
+    );
+    const page = await see(KNOWN);
+    const form = readForm(page);
+    const claims = Object.entries(form.fields).filter(([name]) => name.endsWith('-claim'));
+    expect(claims.map(([, value]) => value).sort()).toEqual(['', 'The quay was shut.']);
+    expect(page.text.match(/Enter it as one full sentence/g)).toHaveLength(1);
+    const [name] = claims.find(([, value]) => value === '')!;
+    const refused = await press(form, 'continue', { [name.replace('claim', 'take')]: 'yes' });
+    expect(refused.status).toBe(422);
+    expect(read(refused).hrefs).toContain(`#f-${name}`);
+  });
+
   it('a cue that was not understood is marked in the text', async () => {
     const { see } = await openDesk('The mayor reported for work on Monday. Officials said the quay was shut.');
     const answer = await see(KNOWN);
