@@ -33,7 +33,7 @@ async function loadTokens({ store, clock }: Site, person: Visitor, typed = NEW_T
 
 export const changePassword: Handler = async (site, request, _format, visitor) => {
   const person = expectVisitor(visitor);
-  const parsed = parsePasswordChange(request.body);
+  const parsed = parsePasswordChange(request.body, [person.name, person.email]);
   if (!parsed.ok) return replyWrong(site, person, parsed.issues);
   const change = { ...parsed.value, cookieHeader: request.headers.cookie ?? '', address: request.ip ?? '' };
   const outcome = await site.store.accounts.changePassword(change);

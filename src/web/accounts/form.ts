@@ -6,6 +6,7 @@ import { PASSWORD_LENGTH, ROLES, TOKEN_SCOPES } from '../../storage/accounts/acc
 import type { OpenLink } from '../../storage/accounts/links.ts';
 import type { UserRole } from '../../storage/accounts/sessions.ts';
 import { countCharacters } from '../../text/characters.ts';
+import { findWeakness } from './passwords.ts';
 import {
   checkFields,
   defineFields,
@@ -42,31 +43,39 @@ export type WelcomeValues = FieldValues<typeof OWN_NAME & typeof OWN_EMAIL>;
 /** Asks for what the link leaves open: a reset knows the person, an invitation the address. */
 export function parseWelcome(
   body: unknown,
-  { purpose }: OpenLink,
+  link: OpenLink,
 ): Parsed<WelcomeValues & { password: string }, WelcomeValues> {
+  const { purpose } = link;
   const values = readFields({ ...OWN_NAME, ...OWN_EMAIL }, body);
   const password = readField(body, 'password');
   const issues = [
     ...(purpose === 'reset' ? [] : listIssues(checkFields(OWN_NAME, values))),
     ...(purpose === 'first-admin' ? listIssues(checkFields(OWN_EMAIL, values)) : []),
-    ...checkPassword('password', 'Password', password),
+    ...checkPassword('password', 'Password', password, [link.email ?? values.email, values.name]),
   ];
   return issues.length > 0 ? { ok: false, issues, values } : { ok: true, value: { ...values, password } };
 }
 
-export function parsePasswordChange(body: unknown): Parsed<{ current: string; next: string }, object> {
+/** @param known of whom it is: name and e-mail address */
+export function parsePasswordChange(
+  body: unknown,
+  known: readonly string[],
+): Parsed<{ current: string; next: string }, object> {
   const [current, next] = [readField(body, 'current'), readField(body, 'next')];
   const missing = current === '' ? [{ field: 'current', message: 'Enter your current password' }] : [];
-  const issues = [...missing, ...checkPassword('next', 'New password', next)];
+  const issues = [...missing, ...checkPassword('next', 'New password', next, known)];
   return issues.length > 0 ? { ok: false, issues, values: {} } : { ok: true, value: { current, next } };
 }
 
-/** Length alone makes a password strong (NIST SP 800-63B, 3.1.1.2): nothing else is asked for, spaces count. */
-function checkPassword(field: string, label: string, password: string): Issue[] {
+/** Length makes a password strong (NIST SP 800-63B, 3.1.1.2): no kinds of characters are asked for, spaces count. */
+function checkPassword(field: string, label: string, password: string, known: readonly string[]): Issue[] {
   const { least, most } = PASSWORD_LENGTH;
   if (password === '') return [{ field, message: `Enter a ${label.toLowerCase()}` }];
   const count = password.length > 2 * most ? password.length : countCharacters(password);
-  if (count >= least && count <= most) return [];
+  if (count >= least && count <= most) {
+    const weakness = findWeakness(password, known);
+    return weakness === null ? [] : [{ field, message: `${label} is easy to guess: ${weakness}` }];
+  }
   const bound = count < least ? `at least ${least}` : `at most ${most}`;
   return [{ field, message: `${label} must have ${bound} characters` }];
 }
