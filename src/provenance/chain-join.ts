@@ -104,13 +104,14 @@ function isCandidate(there: Statement, { statement }: ChainLink): boolean {
   return there.source === statement.source && there.stance === statement.stance;
 }
 
-/** The one that is the same by identity; and the one that it likely is, when the row tells no date or document. */
+/** The one that is the same by identity; and the one that it likely is, when the row tells no document, and no other date. */
 function matchLink(statements: readonly Statement[], link: ChainLink): { exact: Uid | null; likely: Uid | null } {
   const key = identifyStatement(link.statement);
   const exact = statements.find((there) => identifyStatement(there) === key)?.uid ?? null;
+  const { document, statedAt } = link.statement;
   const alike = statements.filter((there) => isCandidate(there, link));
-  const untold = link.statement.document === null && link.statement.statedAt === null;
-  return { exact, likely: untold && alike.length === 1 ? alike[0]!.uid : null };
+  const sameDay = statedAt === null ? alike : alike.filter((there) => there.statedAt === statedAt);
+  return { exact, likely: document === null && sameDay.length === 1 ? sameDay[0]!.uid : null };
 }
 
 const TOO_MANY = `would give its hop more than ${LIMITS.evidence} excerpts: take one out of the hop first`;

@@ -94,6 +94,18 @@ describe('joining a chain to a claim', () => {
     expect(joinChain(there, [link('xinhua'), chosen], makeUid).links[1]!.statement).toBe(uidOf('statement', 'tass@2'));
   });
 
+  it('a row without a document is likely the statement of its date that has one, and never that of another date', () => {
+    const there = graph('ians->tass@1 ians->tass@2', {
+      documents: { 'tass@1': 'story', 'tass@2': 'other' },
+      dates: { 'tass@1': '2025-06-16', 'tass@2': '2025-06-17' },
+    });
+    const at = (statedAt: string) => joinChain(there, [link('xinhua'), link('tass', { hop: null, statedAt })], makeUid);
+    expect(at('2025-06-17').links[1]).toMatchObject({
+      ...{ statement: uidOf('statement', 'tass@2'), known: true, isCertain: false },
+    });
+    expect(at('2025-06-18').links[1]).toMatchObject({ known: false, candidates: { length: 2 } });
+  });
+
   it('joining a chain fills what was unknown and keeps what was known', () => {
     const there = graph('ians->tass', { statements: { tass: { wording: 'as it was' } } });
     const given = { statedAt: '2025-06-17', wording: 'as typed', language: 'ru', basis: 'told' } as const;
