@@ -220,7 +220,8 @@ async function askWhich(
     return { field: 'pick', message: `This claim has an unnamed source “${name}”: choose it, or a new one`, question };
   }
   if (mayBeNew) {
-    return { field: 'pick', message: `“${name}” is not here yet: choose an existing source, or a new one`, question };
+    const choice = candidates.length === 0 ? 'what kind of source it is' : 'an existing source, or a new one';
+    return { field: 'pick', message: `“${name}” is not here yet: choose ${choice}`, question };
   }
   return candidates.length === 0
     ? { field: 'name', message: `No source here has a name like “${name}”`, question: null }

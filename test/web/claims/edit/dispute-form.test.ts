@@ -70,7 +70,7 @@ describe('the dispute of a hop', () => {
     const asked = await send({ ...dispute, disputedBy: 'Halden Bulk', disputedAt: 'August' });
     expect(asked.status).toBe(422);
     const { text } = read(asked);
-    expect(text).toContain('“Halden Bulk” is not here yet: choose an existing source, or a new one');
+    expect(text).toContain('“Halden Bulk” is not here yet: choose what kind of source it is');
     expect(text).toContain('Disputed on must be a date');
     for (const value of ['value="Halden Bulk"', 'value="August"', 'We &lt;never&gt; said so.'])
       expect(asked.text).toContain(value);

@@ -92,7 +92,10 @@ const hops = (fewest: number) => ({ fewest, most: fewest, open: false });
 describe('citogenesis: a paper cites an encyclopedia, which then cites the paper', () => {
   it('is a circle as it is typed in one line, and has no end', async () => {
     const typed = { ...CLAIM, mode: 'cards', line: 'Paper < Encyclopedia < Paper', action: 'continue' };
-    const asked = readFields(await sendDraft(app, '/claims/new', typed, cookie));
+    const shown = await sendDraft(app, '/claims/new', typed, cookie);
+    // No source here has a name like it, so none is offered.
+    expect(read(shown).text).toContain('“Encyclopedia” is not here yet: choose what kind of source it is');
+    const asked = readFields(shown);
     // The answer about Paper holds for both of its cards.
     expect(asked).not.toHaveProperty('card-2-kind');
     const kinds = { 'card-0-kind': 'outlet', 'card-1-kind': 'organisation' };
