@@ -7,6 +7,7 @@ import { joinChain, type ChainLink, type JoinedLink } from '../../../../provenan
 import type { Store } from '../../../../storage/store.ts';
 import type { LoadedClaim } from '../../../../storage/types.ts';
 import { foldText } from '../../../../text/words.ts';
+import { sayTheSame } from '../../../../text/rewordings.ts';
 import { parseId } from '../../../../urls/records.ts';
 import { checkFields, defineFields, listIssues, type Checked } from '../../../forms/forms.ts';
 import { readNamesakes } from '../../../forms/source-names.ts';
@@ -184,9 +185,13 @@ function checkProposal({ mode, proposals }: DraftValues, { prefix, claim, join, 
   if (other !== undefined) {
     const there = proposals[Number(other)];
     const field = proposalField(prefix, 'join');
-    if (there?.isTicked && there.prefix !== prefix && !there.join.startsWith('proposal-')) return [];
-    const message = `Proposal ${number}: proposal ${Number(other) + 1} isn’t ticked, or joins another one itself`;
-    return [{ field, message }];
+    const isOther = there !== undefined && there.prefix !== prefix && !there.join.startsWith('proposal-');
+    if (isOther && there.isTicked) return [];
+    // One that says the same needs no tick: this one’s words are the claim then.
+    if (!isOther || !sayTheSame(there.claim, claim)) {
+      const message = `Proposal ${number}: proposal ${Number(other) + 1} isn’t ticked, or joins another one itself`;
+      return [{ field, message }];
+    }
   }
   const fields = defineFields({
     claim: {
@@ -232,7 +237,7 @@ function groupByClaim(chosen: readonly Chosen[]): Chosen[][] {
     const joined = chosen.find((one) => one.prefix === `p-${other}-`);
     if (joined && joined.prefix !== prefix)
       return keyOf({ ...joined, join: joined.join.replace(/^proposal-.*/, NEW_CLAIM) });
-    return `new ${foldText(claim)}`;
+    return joined || other === undefined ? `new ${foldText(claim)}` : `proposal ${other}`;
   };
   for (const one of chosen) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
   return [...groups.values()];

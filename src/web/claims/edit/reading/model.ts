@@ -96,7 +96,7 @@ function buildProposal(form: Form, view: ReadingView, proposal: ProposalValues, 
   return {
     ...{ number: number + 1, id: `p-${number}`, confidence, sure: describeConfidence(confidence) },
     take: form.check({ name: field('take'), label: `Accept proposal ${number + 1}`, checked: isTicked }),
-    claim: view.isJoined ? null : buildClaim(form, proposal),
+    claim: view.isJoined ? null : buildClaim(form, view.proposals, proposal),
     join: view.isJoined ? null : buildJoin(form, view, proposal, number),
     chain: drawChain(view.cards, proposal),
     support: describeSupport(cards.length - 1, cards[0]?.hop.excerpt.trim() !== ''),
@@ -112,11 +112,14 @@ function buildProposal(form: Form, view: ReadingView, proposal: ProposalValues, 
   };
 }
 
-const buildClaim = (form: Form, { prefix, claim, from }: ProposalValues) =>
-  form.area({
+function buildClaim(form: Form, proposals: readonly ProposalValues[], { prefix, claim, from, join }: ProposalValues) {
+  const joined = proposals.findIndex((_, at) => join === joinProposal(at));
+  return form.area({
     ...{ name: proposalField(prefix, 'claim'), label: 'Claim', value: claim, rows: 2 },
+    ...(joined === -1 ? {} : { hint: `If proposal ${joined + 1} is accepted, its words are kept.` }),
     ...(claim === '' && from !== '' ? { hint: 'Enter it as one full sentence, in plain words of your own.' } : {}),
   });
+}
 
 /** Whether a field of the form has a mistake, however deep in its model. */
 const hasError = (part: unknown): boolean =>

@@ -2,9 +2,10 @@
 import type { Reading } from '../../../../extraction/model.ts';
 import { LIMITS } from '../../../../model/limits.ts';
 import { countCharacters } from '../../../../text/characters.ts';
+import { sayTheSame } from '../../../../text/rewordings.ts';
 import type { TypedName } from '../../../forms/source-names.ts';
 import { EMPTY_CARD, EMPTY_HOP, type CardValues, type HopValues } from '../chain/values.ts';
-import { NEW_CLAIM, proposalPrefix, type ProposalValues } from '../draft/values.ts';
+import { joinProposal, NEW_CLAIM, proposalPrefix, type ProposalValues } from '../draft/values.ts';
 import { extractWords } from './excerpts.ts';
 import type { Proposal, ProposedHop } from './proposals.ts';
 
@@ -15,10 +16,21 @@ interface ReadStory {
   publisher: TypedName;
 }
 
-/** None is ticked. */
+/** None is ticked; one that says what an earlier one says is the same claim as that. */
 export function writeProposals(story: ReadStory, proposals: readonly Proposal[]): ProposalValues[] {
+  const joins = proposals.map(({ claim }, number) => {
+    const first = proposals.findIndex((other) => sayTheSame(other.claim, claim));
+    return first === -1 || first >= number ? NEW_CLAIM : joinProposal(first);
+  });
   return proposals.map(({ claim, stance, hops, attribution }, number) => ({
-    ...{ prefix: proposalPrefix(number), isTicked: false, isOpen: false, claim, join: NEW_CLAIM, from: attribution },
+    ...{
+      prefix: proposalPrefix(number),
+      isTicked: false,
+      isOpen: false,
+      claim,
+      join: joins[number]!,
+      from: attribution,
+    },
     cards: [publisherCard(story, attribution), ...hops.map(sourceCard)].map((card, at) => ({
       ...{ ...card, stance },
       hop: hops[at] ? writeHop(story.text, hops[at]) : EMPTY_HOP,
