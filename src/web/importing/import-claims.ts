@@ -13,7 +13,7 @@ import { layOutForm, readField, readLine, seeOther } from '../forms/forms.ts';
 import { handleWrite, type WriteContext } from '../forms/write.ts';
 import { refreshLater, type FormReply, type Reply, type Site } from '../http/route.ts';
 import { buildPlanModel } from './plan-model.ts';
-import { readChoice, type ImportChoice } from './choice.ts';
+import { readTicks, type ImportTicks } from './ticks.ts';
 import { readSubmission, type ClaimSubmission } from './submission.ts';
 
 const CHANGED: Issue = {
@@ -30,7 +30,7 @@ const SHOWN = 200;
 interface FoundClaims {
   submission: ClaimSubmission;
   read: ReadClaims;
-  known: ImportChoice;
+  known: ImportTicks;
 }
 
 interface ImportValues {
@@ -61,7 +61,7 @@ export const submitImport = handleWrite<null, ImportValues, FoundClaims, readonl
     if (problems.length > 0)
       return { ok: false, values, issues: [describeProblems(problems, submission)], details: problems };
     if (read.incoming.length > MOST_CLAIMS) return { ok: false, values, issues: [describeTooMany(submission)] };
-    const found = { submission, read, known: readChoice(body) };
+    const found = { submission, read, known: readTicks(body) };
     return { ok: true, values: { ...values, found }, value: found };
   },
   show(context, { values, reason }, { issues, details = [] }) {

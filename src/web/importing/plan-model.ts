@@ -1,5 +1,5 @@
 import type { Identified, KnownHere } from '../../storage/import/identities.ts';
-import { nameApart, nameTake, type ImportChoice } from './choice.ts';
+import { nameApart, nameTake, type ImportTicks } from './ticks.ts';
 import type {
   ImportDifference,
   ImportPlan,
@@ -23,7 +23,7 @@ export function buildPlanModel(
   plan: ImportPlan,
   notices: readonly ImportProblem[],
   submission: ClaimSubmission,
-  { reason, issues, known }: { reason: string; issues: readonly Issue[]; known: ImportChoice },
+  { reason, issues, known }: { reason: string; issues: readonly Issue[]; known: ImportTicks },
 ) {
   const form = layOutForm(issues);
   const count = (step: ImportStep): number => plan.claims.filter((claim) => claim.step === step).length;
@@ -61,7 +61,7 @@ const ADDRESSES = {
   document: (id: number, title: string) => documentAddress({ id, title }).html,
 };
 
-function describeKnown({ kind, uid, name, place, here }: KnownHere, { apart }: ImportChoice) {
+function describeKnown({ kind, uid, name, place, here }: KnownHere, { apart }: ImportTicks) {
   return {
     ...{ name, place, here: here.name, href: ADDRESSES[kind](here.id, here.name) },
     field: nameApart(uid),
@@ -84,7 +84,7 @@ function describeAlike({ place, name, here }: Identified['alike'][number]) {
   return { place, name, what: 'is new, and may be', others };
 }
 
-function describeDifference({ kind, id, name, offers }: ImportDifference, { take }: ImportChoice) {
+function describeDifference({ kind, id, name, offers }: ImportDifference, { take }: ImportTicks) {
   return {
     name,
     href: ADDRESSES[kind](id, name),

@@ -1,7 +1,7 @@
 /** What an editor ticks in the preview of an import. Each tick is a field, named by what it is about. */
 import type { Uid } from '../../model/records.ts';
 
-export interface ImportChoice {
+export interface ImportTicks {
   /** Keys of what is taken over of known records. */
   take: ReadonlySet<string>;
   /** What came in, and is another than what is known here. */
@@ -14,7 +14,7 @@ const APART = 'apart ';
 export const nameTake = (key: string): string => TAKE + key;
 export const nameApart = (uid: Uid): string => APART + uid;
 
-export function readChoice(body: unknown): ImportChoice {
+export function readTicks(body: unknown): ImportTicks {
   const names = typeof body === 'object' && body !== null ? Object.keys(body) : [];
   const pick = (prefix: string): ReadonlySet<string> =>
     new Set(names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)));
