@@ -455,3 +455,12 @@ CREATE TABLE `name_guard` (
 	`is_free` integer NOT NULL,
 	CONSTRAINT "source_name_taken" CHECK("name_guard"."is_free")
 ) STRICT;
+--> statement-breakpoint
+CREATE TABLE `spent_key` (
+	`key` text PRIMARY KEY NOT NULL,
+	`body` text NOT NULL,
+	`claim` text NOT NULL,
+	`result` text NOT NULL,
+	`shared` integer NOT NULL,
+	`at` text NOT NULL
+) STRICT;

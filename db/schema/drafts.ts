@@ -39,3 +39,15 @@ export const spentDraft = sqliteTable(
   },
   (t) => [check('spent_draft_claims', sql`json_valid(${t.claims})`)],
 );
+
+/** What programs sent with an `Idempotency-Key`: one that is sent twice is written once, and answered alike. */
+export const spentKey = sqliteTable('spent_key', {
+  /** A hash of the key and of who sent it. */
+  key: text().primaryKey(),
+  /** A hash of what was sent. */
+  body: text().notNull(),
+  claim: text().notNull(),
+  result: text({ enum: ['created', 'updated', 'unchanged'] }).notNull(),
+  shared: integer().notNull(),
+  at: text().notNull(),
+});

@@ -13,6 +13,7 @@ import { refreshSummaries } from './claims/summary.ts';
 import { saveClaims } from './claims/writes.ts';
 import { prepareDocuments, type StoredDocument } from './documents/documents.ts';
 import { prepareDrafts } from './drafts.ts';
+import { readSpentKey } from './spent-keys.ts';
 import { prepareExcerpts } from './documents/excerpts.ts';
 import { prepareDocumentLists } from './documents/list.ts';
 import { prepareRelatedDocuments } from './documents/related-documents.ts';
@@ -99,6 +100,7 @@ export function createStore(engine: Engine, options: StoreOptions = {}) {
       save: (draft: DocumentDraft, by: WriteStamp) => saveDocument(engine, draft, by),
     },
     drafts: prepareDrafts(engine),
+    readSpentKey: (key: string) => readSpentKey(db, key),
     history,
     search: prepareSearch(db),
     /** Public records for sitemaps, a range of numbers at a time. */

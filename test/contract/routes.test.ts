@@ -3,17 +3,20 @@ import { routes } from '../../src/web/routes.ts';
 import { graph } from '../support/graph.ts';
 import { aRecord, openApp, putIn } from '../web/open-app.ts';
 
+const RECORD = aRecord(graph('a->b', { seen: 'a->b' }), { text: 'A.' });
+
 /** An address that a route answers. */
 const fill = (path: string) =>
   path
     .replace(/:id\.(json|svg)/, '1-a.$1')
     .replace(':id', '1-a')
+    .replace(':uid', RECORD.claim.uid)
     .replace(':revision', '1')
     .replace(':part', '1');
 
 async function openOne() {
   const opened = openApp();
-  const record = aRecord(graph('a->b', { seen: 'a->b' }), { text: 'A.' });
+  const record = RECORD;
   const documents = record.documents.map((document) => ({ ...document, title: 'A' }));
   await putIn(opened.store, { ...record, documents });
   return opened;

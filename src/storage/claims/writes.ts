@@ -73,6 +73,9 @@ interface Place {
   context: PlanContext;
 }
 
+/** Whether a claim's own records differ. */
+export const isChanged = (before: ClaimRecord, after: ClaimRecord): boolean => listChanges(before, after).length > 0;
+
 /** The records of a claim that differ, before and after. */
 function listChanges(before: ClaimRecord | null, after: ClaimRecord): Change[] {
   const changes: Change[] = [];

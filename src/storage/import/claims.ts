@@ -27,7 +27,8 @@ import {
   skipKnown,
 } from './records.ts';
 import { planSources, prepareSources } from '../sources/sources.ts';
-import { planClaim } from '../claims/writes.ts';
+import { isChanged, planClaim } from '../claims/writes.ts';
+import { planSpentKey, type KeyToSpend, type SpentKey } from '../spent-keys.ts';
 import type { ClaimToImport, ImportProblem } from '../types.ts';
 import { guardCatalogue, readCatalogueRevision } from '../history/revision-counters.ts';
 import { planTexts } from '../documents/writes.ts';
@@ -111,6 +112,10 @@ export interface ImportOptions {
   basis?: string;
   /** Makes the plan alone. */
   isDry?: boolean;
+  /** Of the one claim that is sent: kept in the same commit. */
+  spends?: KeyToSpend;
+  /** The revision of the one claim that its sender saw. */
+  revision?: number;
   /**
    * How what is known here is met. Without it everything is stored as it came, under its own uids: for callers who own the
    * records.
@@ -133,17 +138,25 @@ export interface KnownRecordsChoice {
 export async function importClaims(
   engine: Engine,
   incoming: readonly ClaimToImport[],
-  { basis, isDry = false, ...options }: ImportOptions,
+  { basis, isDry = false, spends, ...options }: ImportOptions,
 ): Promise<ImportOutcome> {
   const made = await makePlan(engine, incoming, options);
   if (!made.ok) return made;
   const { plan, writes } = made.value;
   if (basis !== undefined && basis !== plan.basis) throw new Conflict('the plan of an import');
-  if (writes.length > 0 && !isDry) await engine.commit(writes);
+  const spending = spends ? [planSpentKey(engine.db, describeSpent(spends, plan), options.at)] : [];
+  if (spending.length + writes.length > 0 && !isDry) await engine.commit([...spending, ...writes]);
   const count = (wanted: ImportStep): number => plan.claims.filter(({ step }) => step === wanted).length;
   const [created, updated, unchanged] = [count('created'), count('updated'), count('unchanged') + plan.repeated];
   const differing = plan.differences.filter(({ left }) => left.length > 0).length;
   return { ok: true, value: { created, updated, unchanged, shared: plan.shared.length, differing }, plan };
+}
+
+/** What is answered when the same is sent again. */
+function describeSpent(spends: KeyToSpend, { claims, shared }: ImportPlan): SpentKey {
+  const [{ uid, step }] = claims as [ImportPlanClaim];
+  const result = step === 'unchanged' && shared.length > 0 ? 'updated' : step;
+  return { ...spends, claim: uid, result, shared: shared.length };
 }
 
 /** What `importClaims` would do, or every problem; nothing is written. */
@@ -159,7 +172,7 @@ export async function planImport(
 async function makePlan(
   engine: Engine,
   all: readonly ClaimToImport[],
-  { onClaim, known, ...by }: ImportOptions,
+  { onClaim, known, revision, ...by }: ImportOptions,
 ): Promise<OrProblems<{ plan: ImportPlan; writes: Write[] }>> {
   const context: PlanContext = { db: engine.db, ...by };
   const catalogueRevision = await readCatalogueRevision(engine.db);
@@ -195,12 +208,13 @@ async function makePlan(
     await setImmediate();
     const id = present.claims.get(record.claim.uid);
     const before: StoredClaim | null = id === undefined ? null : await readClaim(id);
+    if (before && revision !== undefined && before.revision !== revision) throw new Conflict('claim.revision');
     const { place } = incoming[i]!;
     const { isForeign = false } = incoming[i]!;
     const merged =
       before && known && known.take !== 'claims'
         ? takeOver(before, record, { choice: known.take, isForeign, at: by.at }, differences)
-        : keepUnknown(before?.record ?? null, record);
+        : stampSent(before, keepUnknown(before?.record ?? null, record), known ? by.at : null);
     problems.push(...checkRelations(merged.claim, place));
     const graph = { ...merged, documents: merged.documents.map(({ uid }) => union.documents.get(uid)!) };
     const plan = planClaim(before, merged, graph, context, url);
@@ -315,8 +329,15 @@ function takeOver(
 ): ClaimRecord {
   const { record, offers, left } = mergeClaim(before, after, choice, isForeign);
   if (offers.length > 0) differences.push({ kind: 'claim', id, name: before.claim.text, offers, left });
-  const isChanged = left.length < offers.length;
-  return isChanged ? { ...record, claim: { ...record.claim, updatedAt: at } } : record;
+  return left.length < offers.length ? { ...record, claim: { ...record.claim, updatedAt: at } } : record;
+}
+
+/** A claim that is sent is changed here and now, where it changes. @param at null where it is stored as it came */
+function stampSent(before: StoredClaim | null, after: ClaimRecord, at: string | null): ClaimRecord {
+  if (!before || at === null) return after;
+  const { createdAt, updatedAt } = before.record.claim;
+  const same = { ...after, claim: { ...after.claim, createdAt, updatedAt } };
+  return isChanged(before.record, same) ? { ...same, claim: { ...same.claim, updatedAt: at } } : same;
 }
 
 /** What a file does not know of a claim stays as it is known here. */

@@ -1,5 +1,5 @@
-/** `/api/…`: the lists of the pages, all in one shape, and claims of `hearsay.claim/1` that programs send. */
-import { type Site, type Visitor, type FileReply, type DataReply, refreshLater, type Handler } from '../http/route.ts';
+/** `/api/…`: the lists of the pages, all in one shape. */
+import type { FileReply, Handler } from '../http/route.ts';
 import { readQuery, apiClaimQuery, apiSourceQuery, apiDocumentQuery, ITEMS } from '../records/queries.ts';
 import {
   parseClaimSelection,
@@ -13,15 +13,11 @@ import {
   toDocumentFilters,
   toDocumentQuery,
 } from '../records/selections.ts';
-import { Invalid, Unusable } from '../http/errors.ts';
+import { Invalid } from '../http/errors.ts';
 import { hasRole } from '../http/visitor.ts';
 import { claimsAddress, sourcesAddress, documentsAddress, apiListPath } from '../../urls/site.ts';
 import { writeClaimItem, writeSourceItem, writeDocument } from '../records/json.ts';
-import { type Address, absoluteUrl, claimAddress } from '../../urls/records.ts';
-import { readHearsayClaim, type IncomingClaim } from '../../formats/hearsay/reader.ts';
-import type { ImportOutcome, ImportResult } from '../../storage/import/claims.ts';
-import { signWrite } from '../forms/write.ts';
-import { Conflict } from '../../storage/errors.ts';
+import { type Address, absoluteUrl } from '../../urls/records.ts';
 
 export const listClaimItems: Handler = async ({ store, config }, request, _format, visitor) => {
   const { limit } = readQuery(request.query, apiClaimQuery);
@@ -77,52 +73,5 @@ function replyList(
     kind: 'file',
     type: 'application/json',
     body: JSON.stringify({ items, next: nextUrl }),
-  };
-}
-
-/** When the same claim is sent twice at once, the one that collides finds it at its next try. */
-const TRIES = 3;
-
-/**
- * Creates the claim (201) or updates it to what was sent (200), by its uid. Sending it again changes nothing.
- * @throws Unusable with every member that is wrong, Conflict
- */
-export const submitClaim: Handler = async (site, request, _format, visitor) => {
-  const reading = readHearsayClaim(request.body);
-  if (!reading.ok) throw new Unusable(reading.problems);
-  const outcome = await importClaim(site, reading.value, visitor);
-  if (!outcome.ok) throw new Unusable(outcome.problems.map(({ field, message }) => ({ field, message })));
-  refreshLater(site);
-  return replyReceipt(site, reading.value, outcome.value);
-};
-
-async function importClaim(site: Site, incoming: IncomingClaim, visitor: Visitor | null): Promise<ImportOutcome> {
-  const by = signWrite(site, visitor, null);
-  for (let rest = TRIES - 1; ; rest -= 1) {
-    try {
-      return await site.store.claims.import([{ ...incoming, place: 'body' }], by);
-    } catch (error) {
-      if (!(error instanceof Conflict) || rest === 0) throw error;
-    }
-  }
-}
-
-async function replyReceipt(
-  { store, config }: Site,
-  { record }: IncomingClaim,
-  { created, updated, shared }: ImportResult,
-): Promise<DataReply> {
-  const id = await store.claims.findId(record.claim.uid);
-  const [item] = await store.claims.readItems(id === null ? [] : [id]);
-  if (!item) throw new Error(`Claim ${record.claim.uid} was saved and is not here.`);
-  const result = created > 0 ? 'created' : updated + shared > 0 ? 'updated' : 'unchanged';
-  const location = absoluteUrl(config.baseUrl, claimAddress(item).json);
-  return {
-    kind: 'data',
-    status: result === 'created' ? 201 : 200,
-    type: 'application/json',
-    cache: 'private, no-store',
-    headers: result === 'created' ? { Location: location } : {},
-    body: { result, claim: writeClaimItem(item, config.baseUrl), shared },
   };
 }

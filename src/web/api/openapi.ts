@@ -33,6 +33,11 @@ const PARAMS: Readonly<Record<string, JsonObject>> = {
     schema: { type: 'string', pattern: '^[1-9]\\d{0,15}(-.*)?$' },
     example: '12',
   },
+  uid: {
+    description: 'The UUIDv7 of the record, the same everywhere.',
+    schema: { type: 'string', format: 'uuid' },
+    example: '01977b00-6382-7b3c-8c88-1412b77bfcae',
+  },
   revision: { description: 'The number of the revision.', schema: { type: 'integer', minimum: 1 }, example: 1 },
 };
 
@@ -84,14 +89,14 @@ function listParams(path: string): JsonObject {
 
 function writeOperation(
   route: Route,
-  { id, group, summary, description, query, body, answers }: Operation,
+  { id, group, summary, description, query, headers, body, answers }: Operation,
 ): JsonObject {
   return {
     operationId: id,
     tags: [group],
     summary,
     ...(description === undefined ? {} : { description }),
-    ...(query === undefined ? {} : { parameters: listQuery(query) }),
+    ...listParameters(query, headers),
     ...(body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: refer(body) } } } }),
@@ -101,6 +106,14 @@ function writeOperation(
     },
     ...(route.role === 'reader' ? {} : { security: [{ token: [] }] }),
   };
+}
+
+function listParameters(query: z.ZodObject | undefined, headers: Operation['headers'] = {}): JsonObject {
+  const sent = Object.entries(headers).map(([name, text]) => {
+    return { name, in: 'header', description: text, schema: { type: 'string', maxLength: 255 } };
+  });
+  const parameters = [...(query === undefined ? [] : listQuery(query)), ...sent];
+  return parameters.length === 0 ? {} : { parameters };
 }
 
 interface Parameter {
@@ -130,7 +143,7 @@ const ERROR_ANSWER: JsonObject = {
 /** Clients that follow the description never meet a wrong method. */
 const DESCRIBED_PROBLEMS = PROBLEM_KINDS.filter(({ status }) => status !== 405);
 /** Statuses that only a request with a body can have. */
-const OF_WRITING = [409, 413, 415, 422];
+const OF_WRITING = [409, 412, 413, 415, 422, 428];
 
 function listProblems({ method }: Route): JsonObject {
   const kinds = DESCRIBED_PROBLEMS.filter(({ status }) => method !== 'get' || !OF_WRITING.includes(status));

@@ -1,5 +1,6 @@
 import {
   claimListSchema,
+  claimSchema,
   documentListSchema,
   incomingSchema,
   receiptSchema,
@@ -10,7 +11,8 @@ import { apiAddress } from '../../urls/site.ts';
 import { apiClaimQuery, apiDocumentQuery, apiSourceQuery } from '../records/queries.ts';
 import { showApi } from './page.ts';
 import { describeTwin } from '../records/schemas.ts';
-import { listClaimItems, listDocumentItems, listSourceItems, submitClaim } from './handlers.ts';
+import { showClaim, submitClaim } from './claims.ts';
+import { listClaimItems, listDocumentItems, listSourceItems } from './handlers.ts';
 
 const READING = { method: 'get', json: null, role: 'reader', fresh: 'base', isApi: true } as const;
 
@@ -41,8 +43,14 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
       summary: 'Create or update a claim with its chains',
       description:
         'Send hearsay.claim/1. Derived members (analysis, support, lag) are optional and are worked out anew. The ' +
-        'uid decides: a new one creates a claim, a known one updates it to what was sent, and sending the same again changes ' +
-        'nothing. Sources and documents of known uids are updated too. The history names the token and its owner.',
+        'uid decides: a new one creates a claim, a known one updates it to what was sent (with If-Match), and sending the same ' +
+        'again changes nothing. Sources and documents that are known here, by uid, name or address, stay as they are. ' +
+        'updatedAt is set here. The history names the token and its owner.',
+      headers: {
+        'Idempotency-Key':
+          'Of your choice, new for each claim that you send. The same again is written once and answered alike; with another body it is refused (422).',
+        'If-Match': 'For an update: the ETag of the version that you changed. Another version here answers 412.',
+      },
       body: incomingSchema,
       answers: {
         200: {
@@ -51,6 +59,21 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
         },
         201: { description: 'The claim was created; Location links to it.', schema: receiptSchema },
       },
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/claims/:uid',
+    json: null,
+    role: 'reader',
+    isApi: true,
+    handler: showClaim,
+    operation: {
+      id: 'getClaim',
+      group: 'Claims',
+      summary: 'One claim by its uid',
+      description: 'As hearsay.claim/1, with the ETag that an update needs.',
+      answers: { 200: { description: 'The claim.', schema: claimSchema } },
     },
   },
   {

@@ -15,7 +15,10 @@ import {
   ReadOnlyToken,
   RETRY_AFTER,
   TooMany,
+  Outdated,
+  Unconditional,
   Unusable,
+  WithIssues,
   Withdrawn,
   WrongMethod,
   WrongType,
@@ -49,8 +52,10 @@ const KINDS = [
   // Forms are checked first, so what the database still refuses has changed since.
   { kind: Refused, status: 409, title: 'Somebody else has changed this in the meantime' },
   { kind: Withdrawn, status: 410, title: 'This claim was withdrawn' },
+  { kind: Outdated, status: 412, title: 'Somebody else has changed this in the meantime' },
   { kind: WrongType, status: 415, title: 'Wrong content type' },
   { kind: Unusable, status: 422, title: 'This can’t be saved' },
+  { kind: Unconditional, status: 428, title: 'Say which version you change' },
   { kind: TooMany, status: 429, title: 'Too many requests' },
   { kind: Invalid, status: 400, title: 'This address can’t be understood' },
   { kind: NotOffered, status: 501, title: 'This format is not available here' },
@@ -146,7 +151,7 @@ function isFailure({ status }: ErrorDescription): boolean {
 }
 
 function listIssues(error: unknown): readonly Issue[] {
-  if (error instanceof Invalid || error instanceof Forbidden || error instanceof Unusable) return error.issues;
+  if (error instanceof WithIssues) return error.issues;
   if (error instanceof TooMany) return [{ field: '', message: `Try again in ${error.seconds} seconds` }];
   if (error instanceof WrongType) return [{ field: 'Content-Type', message: `must be ${error.takes}` }];
   if (error instanceof Withdrawn) {
@@ -224,6 +229,11 @@ export const PROBLEM_KINDS: readonly ProblemKind[] = [
     means: 'Nothing was saved. Send it again.',
   },
   {
+    ...{ status: 412, name: 'outdated', title: 'Somebody else has changed this in the meantime' },
+    means:
+      'If-Match names another version than the one that is here. The issues list each member in which what was sent differs from it. Nothing was saved.',
+  },
+  {
     status: 413,
     name: 'too-large',
     title: 'The request is too large',
@@ -237,6 +247,11 @@ export const PROBLEM_KINDS: readonly ProblemKind[] = [
     ...{ status: 422, name: 'unusable', title: 'The claim can’t be saved' },
     means:
       'The body is JSON but not valid hearsay.claim/1, or it conflicts with what is recorded here. The issues list each problem.',
+  },
+  {
+    ...{ status: 428, name: 'unconditional', title: 'Say which version you change' },
+    means:
+      'An update needs If-Match with the ETag of the version that you changed: GET /api/claims/{uid} gives it, and so does every receipt.',
   },
   {
     ...{ status: 429, name: 'too-many', title: 'Too many requests' },

@@ -76,7 +76,7 @@ export class Busy extends Error {
   override name = 'Busy';
 }
 
-abstract class WithIssues extends Error {
+export abstract class WithIssues extends Error {
   readonly issues: readonly Issue[];
   constructor(issues: readonly Issue[] = []) {
     super(issues.map(({ field, message }) => `${field}: ${message}`).join('; '));
@@ -87,6 +87,16 @@ abstract class WithIssues extends Error {
 /** Exists, but not for this visitor; with issues when only parts of the request are refused. */
 export class Forbidden extends WithIssues {
   override name = 'Forbidden';
+}
+
+/** Changed since whoever sends it saw it (RFC 9110, 13.1.1). */
+export class Outdated extends WithIssues {
+  override name = 'Outdated';
+}
+
+/** An update that doesn't say what it is an update of (RFC 6585, 3). */
+export class Unconditional extends WithIssues {
+  override name = 'Unconditional';
 }
 
 /** Well formed, but can't be stored. */

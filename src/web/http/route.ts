@@ -170,6 +170,8 @@ export interface Operation {
   summary: string;
   description?: string;
   query?: z.ZodObject;
+  /** Headers that it takes, and what each is for. */
+  headers?: Readonly<Record<string, string>>;
   /** The schema that checks the JSON body. */
   body?: z.ZodType;
   /** By status, without problems. */

@@ -122,7 +122,12 @@ export const receiptSchema = name(
   z.strictObject({
     result: z.enum(['created', 'updated', 'unchanged']),
     claim: claimItem,
-    shared: count.describe('How many sources and documents were added or changed with it.'),
+    shared: count.describe('How many sources and documents were added with it.'),
+    known: z
+      .array(z.strictObject({ uid, kind: z.enum(['source', 'document', 'claim']), name: text, here: id }))
+      .describe(
+        'What was sent under a uid of its own and is known here by its name or address: it was taken for that.',
+      ),
   }),
 );
 

@@ -107,7 +107,7 @@ describe('sending a claim', () => {
   const changed = (text: string): object => asSent({ ...record, claim: { ...record.claim, text } });
 
   it('a claim that is sent is created, then unchanged, then updated', async () => {
-    const { store, send, get } = await openDesk();
+    const { store, send, sendOver, get } = await openDesk();
     const made = await send(asSent(record));
     expect(made.status).toBe(201);
     expect(made.headers.location).toBe('http://hearsay.test/claims/1-it-was-sent.json');
@@ -115,7 +115,7 @@ describe('sending a claim', () => {
     const again = await send(asSent(record));
     expect([again.status, again.headers.location]).toEqual([200, undefined]);
     expect(again.body).toMatchObject({ result: 'unchanged', shared: 0 });
-    const other = await send(changed('It was sent again.'));
+    const other = await sendOver(made.headers.etag!, changed('It was sent again.'));
     expect(other.status).toBe(200);
     expect(other.body).toMatchObject({ result: 'updated', claim: { text: 'It was sent again.' } });
     expect((await get('/claims/1.json')).body).toMatchObject({ claim: { text: 'It was sent again.' } });

@@ -50,5 +50,6 @@ export async function openDesk() {
     if (token !== null) asked.set('Authorization', `Bearer ${token}`);
     return asked.send(typeof body === 'string' ? body : JSON.stringify(body));
   };
-  return { ...app, read, write, send };
+  const sendOver = (etag: string, body: object) => send(body).set('If-Match', etag);
+  return { ...app, read, write, send, sendOver };
 }
