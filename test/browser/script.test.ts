@@ -63,8 +63,8 @@ describeInBrowser('the script', () => {
 
   it('source fields suggest sources by name or alias in any script while somebody types', async () => {
     await signInAda(page, site.base);
-    await page.goto(`${site.base}/claims/new`);
-    const input = page.locator('[name=card-0-source]');
+    await page.goto(`${site.base}/documents/new`);
+    const input = page.locator('[name=publisher]');
     const options = page.locator(`#${(await input.getAttribute('list'))!} option`);
     const asked: string[] = [];
     page.on('request', (request) => void (request.url().includes('/sources.json') && asked.push(request.url())));
