@@ -77,7 +77,7 @@ export function markRead(
 }
 
 /** How one may know something without having been told. */
-const FIRST_HAND: ReadonlySet<Basis> = new Set(['witnessed', 'own-act', 'document', 'inferred']);
+export const FIRST_HAND: ReadonlySet<Basis> = new Set(['witnessed', 'own-act', 'document', 'inferred']);
 
 /**
  * By component: what kind of end it is, null where it is none. Definition: domain.md, "Ends".

@@ -1,13 +1,16 @@
 /** The story with its marks, and its proposals as cards to tick and correct. */
 import type { ReadAttribution, Reading } from '../../../../extraction/model.ts';
+import type { Basis, EndKind, Uid } from '../../../../model/records.ts';
+import { FIRST_HAND } from '../../../../provenance/graph/ends.ts';
 import type { ClaimRef } from '../../../../storage/types.ts';
+import { foldText } from '../../../../text/words.ts';
 import { claimAddress } from '../../../../urls/records.ts';
-import { SOURCE_KIND_WORDS, writeCount, writeNumber } from '../../../../wording/values.ts';
+import { END_KIND_WORDS, SOURCE_KIND_WORDS, writeCount, writeNumber } from '../../../../wording/values.ts';
 import { interpreterOf, type Form } from '../../../forms/forms.ts';
 import { readOnce } from '../../../records/readings.ts';
 import { writeName } from '../../../../wording/names.ts';
 import { buildCards, type CardContext } from '../chain/card-model.ts';
-import { cardName } from '../chain/values.ts';
+import { cardName, type CardValues } from '../chain/values.ts';
 import { CLAIM_FIELDS } from '../claim.ts';
 import type { DraftContext } from '../draft/context.ts';
 import {
@@ -31,7 +34,7 @@ type Cards = Omit<CardContext, 'prefix' | 'isFull'>;
 
 export async function buildReading(form: Form, { site, target }: DraftContext, values: DraftValues, cards: Cards) {
   const { store } = site;
-  const { text, language, publisher } = await readStoryText(store, values.story);
+  const { text, language, publisher, publishedBy } = await readStoryText(store, values.story);
   const reading = readOnce(text, publisher);
   const { proposals } = values;
   const shown = await loadShown(store, values.story);
@@ -39,7 +42,7 @@ export async function buildReading(form: Form, { site, target }: DraftContext, v
   for (const [number, proposal] of proposals.entries()) {
     const near = target ? [] : await store.claims.findSimilar(proposal.claim, SIMILAR);
     const saved = findSavedChains(shown, proposal, cards.sources);
-    const view = { proposals, reading, cards, near, saved, isJoined: target !== null };
+    const view = { proposals, reading, cards, near, saved, publishedBy, isJoined: target !== null };
     built.push(buildProposal(form, view, proposal, number));
   }
   const isLikely = ({ confidence }: { confidence: number }): boolean => confidence >= LIKELY;
@@ -82,6 +85,8 @@ interface ReadingView {
   cards: Cards;
   near: readonly Pick<ClaimRef, 'id' | 'text' | 'status'>[];
   saved: readonly SavedChain[];
+  /** Null for a story that is not here. */
+  publishedBy: Uid | null;
   /** Whether all chains are added to one claim. */
   isJoined: boolean;
 }
@@ -98,7 +103,7 @@ function buildProposal(form: Form, view: ReadingView, proposal: ProposalValues, 
     take: form.check({ name: field('take'), label: `Accept proposal ${number + 1}`, checked: isTicked }),
     claim: view.isJoined ? null : buildClaim(form, view.proposals, proposal),
     join: view.isJoined ? null : buildJoin(form, view, proposal, number),
-    chain: drawChain(view.cards, proposal),
+    chain: drawChain(view, proposal),
     support: describeSupport(cards.length - 1, cards[0]?.hop.excerpt.trim() !== ''),
     saved: view.saved.map(({ claim, hasCue }) => ({ ...claim, hasCue, href: claimAddress(claim).html })),
     cards: built,
@@ -152,16 +157,50 @@ function buildJoin(form: Form, { proposals, near }: ReadingView, { prefix, join 
   });
 }
 
-function drawChain({ sources }: Cards, { prefix, cards }: ProposalValues) {
-  return cards.map(({ source, pick, pickedFor, kind }, at) => {
-    const met = sources.get(cardName(prefix, at));
-    if (pick === 'new' && pickedFor === source && kind === 'unnamed') {
-      return { name: { text: `“${source}”`, lang: null }, kind: SOURCE_KIND_WORDS.unnamed };
-    }
-    if (!met) return { name: { text: source || '…', lang: null }, kind: at === 0 ? 'the publisher' : 'kind unknown' };
-    const words = SOURCE_KIND_WORDS[met.source.kind];
-    return { name: writeName(met.source), kind: met.isNew ? `new: ${words}` : words };
+function drawChain(view: ReadingView, proposal: ProposalValues) {
+  const { prefix, cards } = proposal;
+  const end = findEnd(view, proposal);
+  return cards.map((card, at) => {
+    const { name, kind } = drawSource(view.cards, cardName(prefix, at), card, at);
+    const isEnd = at === cards.length - 1 && end !== null;
+    return { name, kind: isEnd ? describeEnd(kind, end) : kind };
   });
+}
+
+/** That a source is unnamed is its kind and that of the end. */
+function describeEnd(kind: string, end: EndKind): string {
+  const words = END_KIND_WORDS[end].toLowerCase();
+  return end === 'unnamed' ? words : `${kind}, ${words}`;
+}
+
+function drawSource({ sources }: Cards, key: string, card: CardValues, at: number) {
+  const { source } = card;
+  if (isUnnamed(card)) return { name: { text: `“${source}”`, lang: null }, kind: SOURCE_KIND_WORDS.unnamed };
+  const met = sources.get(key);
+  if (!met) return { name: { text: source || '…', lang: null }, kind: at === 0 ? 'the publisher' : 'kind unknown' };
+  const words = SOURCE_KIND_WORDS[met.source.kind];
+  return { name: writeName(met.source), kind: met.isNew ? `new: ${words}` : words };
+}
+
+const isUnnamed = ({ source, pick, pickedFor, kind }: CardValues): boolean =>
+  pick === 'new' && pickedFor === source && kind === 'unnamed';
+
+/**
+ * What the end of a new claim's chain would be. Null where that can't be told yet: in a claim that is here somebody may
+ * be cited by the last source, and a document that was chosen for it may have been read.
+ */
+function findEnd({ cards: { sources }, isJoined, publishedBy }: ReadingView, proposal: ProposalValues): EndKind | null {
+  const { prefix, cards, join } = proposal;
+  const [last, at] = [cards.at(-1), cards.length - 1];
+  if (!last || isJoined || join.startsWith('claim-')) return null;
+  const met = sources.get(cardName(prefix, at))?.source;
+  if (isUnnamed(last) || met?.kind === 'unnamed') return 'unnamed';
+  const key = foldText(last.source);
+  const isCircle = cards.slice(0, at).some(({ source }) => foldText(source) === key);
+  if (isCircle || last.source === '' || last.document.typed !== '') return null;
+  if (FIRST_HAND.has(last.basis as Basis)) return 'origin';
+  if (at > 0) return 'open';
+  return publishedBy !== null && met?.uid === publishedBy ? 'unsourced' : null;
 }
 
 /** The story itself shows the first hop only; the others are known second-hand through it. */
