@@ -103,9 +103,7 @@ describe('the proposals of a document', () => {
 
 describe('texts that are hard to read', () => {
   it('where no full sentence can be cut from the story, the claim is empty and asked for', async () => {
-    const { see, press } = await openDesk(
-      'Ravn Line denied reports of a leak. Officials said the quay was shut.',
-    );
+    const { see, press } = await openDesk('Ravn Line denied reports of a leak. Officials said the quay was shut.');
     const page = await see(KNOWN);
     const form = readForm(page);
     const claims = Object.entries(form.fields).filter(([name]) => name.endsWith('-claim'));
@@ -122,6 +120,17 @@ describe('texts that are hard to read', () => {
     const answer = await see(KNOWN);
     expect(answer.text).toMatch(/<mark class="read-unread"><span[^>]*>not understood: <\/span>reported<\/mark>/);
     expect(read(answer).text).toContain('Found, but not understood reported What is told was not found.');
+  });
+
+  it('a text that isn’t English has no proposals, and a chain can be typed', async () => {
+    const said = 'Die Brücke am Hafen bleibt bis Freitag gesperrt, berichtete die Agentur Meridian am Montag.';
+    const german = await openDesk(`${said} TASS said that der Kapitän müde war, sagte ein Sprecher der Behörde.`);
+    const page = await german.see(KNOWN);
+    expect(read(page).text).toContain('This text was not read: Only English is read; this looks like German.');
+    expect(readForm(page).fields).not.toHaveProperty('p-0-claim');
+    expect(read(page).text).not.toContain('No attribution was found');
+    const typed = await german.press(readForm(page), 'type-chain');
+    expect(readForm(typed).fields).toMatchObject({ mode: 'cards', 'card-0-source': '' });
   });
 
   it('a text too long to read is refused in words, and one too long to keep by its field', async () => {
