@@ -62,7 +62,8 @@ export async function importFiles(store: Store, paths: readonly string[], manner
       run.notices.push(...part.notices.slice(0, MOST_NOTICES - run.notices.length));
       // From the first problem on, the rest is read for further ones.
       for (const claim of run.problems.length === 0 ? part.incoming : []) run.waiting.push(claim);
-      while (run.problems.length === 0 && run.waiting.length > WHOLE) await writeWaiting(store, run, options);
+      const most = run.commits === 0 ? WHOLE : COMMIT;
+      while (run.problems.length === 0 && run.waiting.length > most) await writeWaiting(store, run, options);
     }
     while (run.problems.length === 0 && run.waiting.length > 0) await writeWaiting(store, run, options);
     if (run.problems.length > 0) throw new CommandError(describeProblems(run));

@@ -137,12 +137,12 @@ describe('an import of many claims', () => {
     const refused = await importFiles(other, [write('many.ndjson', ...broken)]).catch((error: unknown) => error);
     const message = (refused as Error).message.replaceAll(`${folder}/`, '').split('\n');
     expect(message[0]).toMatch(
-      /^The first 500 claims were imported; the same command goes on with the others\. \d+ problems:$/u,
+      /^The first 1,250 claims were imported; the same command goes on with the others\. \d+ problems:$/u,
     );
     expect(message[1]).toMatch(/^ {2}many\.ndjson, line 1291: statements\[0\]/u);
-    expect(await other.claims.countAll()).toBe(500);
+    expect(await other.claims.countAll()).toBe(1_250);
     expect(await importFiles(other, [write('many.ndjson', ...claims)])).toBe(
-      'Imported: 800 new, 0 updated, 500 unchanged.',
+      'Imported: 50 new, 0 updated, 1250 unchanged.',
     );
   });
 

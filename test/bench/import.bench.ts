@@ -1,0 +1,65 @@
+/** The import command on a file of invented claims, in a process of its own: claims a second, processor time and memory. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeHearsayClaim } from '../../src/formats/hearsay/writer.ts';
+import { analyse } from '../../src/provenance/analysis.ts';
+import { inventClaim } from './invented-claims.ts';
+
+export const name = 'import, from a file of invented claims into an empty base';
+
+const SIZES = [2_000, 20_000, 50_000];
+const STAMP = { exportedAt: '2025-06-18T09:00:00Z', url: 'https://other.example/claims/1' };
+
+export async function run(): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'hearsay-bench-'));
+  const lines: string[] = [];
+  try {
+    for (const size of SIZES) lines.push(await measure(folder, size));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return lines;
+}
+
+async function measure(folder: string, size: number): Promise<string> {
+  const file = join(folder, `${size}.ndjson`);
+  await writeClaims(file, size);
+  const program = 'console.error(JSON.stringify(process.resourceUsage()))';
+  const script = `process.on('exit', () => ${program})`;
+  const start = performance.now();
+  const child = spawn(
+    process.execPath,
+    [
+      '--max-semi-space-size=4',
+      '--import',
+      'tsx',
+      '--import',
+      `data:text/javascript,${encodeURIComponent(script)}`,
+      'src/cli/import.ts',
+      file,
+    ],
+    { env: { ...process.env, DATABASE: join(folder, `${size}.sqlite`) }, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  let told = '';
+  child.stderr.on('data', (text: Buffer) => (told += text.toString()));
+  await once(child, 'close');
+  const seconds = (performance.now() - start) / 1000;
+  const usage = JSON.parse(told.trim().split('\n').at(-1)!) as NodeJS.ResourceUsage;
+  const processor = (usage.userCPUTime + usage.systemCPUTime) / 1_000_000;
+  const each = ((1_000 * processor) / size).toFixed(2);
+  return `${size} claims: ${Math.round(size / seconds)} a second, ${each} ms of processor time each, ${Math.round(usage.maxRSS / 1024)} MB at most`;
+}
+
+async function writeClaims(path: string, size: number): Promise<void> {
+  const out = createWriteStream(path);
+  for (let place = 1; place <= size; place += 1) {
+    const record = inventClaim(place);
+    const line = JSON.stringify(writeHearsayClaim(record, analyse(record), STAMP));
+    if (!out.write(`${line}\n`)) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'finish');
+}
