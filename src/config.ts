@@ -18,6 +18,10 @@ export interface Config {
   rateLimit: number;
   /** Whether editors may have pages of the web fetched. */
   isFetchOn: boolean;
+  /** In minutes: a session ends when it was not used for so long. */
+  sessionIdle: number;
+  /** In minutes: a session ends so long after signing in, however much it is used. */
+  sessionLongest: number;
   logLevel: string;
 }
 
@@ -43,6 +47,12 @@ const wholeNumber = (most: number) =>
     .refine((text) => /^\d{1,7}$/.test(text) && Number(text) <= most, takes(`a whole number from 0 to ${most}`))
     .transform(Number);
 
+/** In minutes. */
+const DAY = 24 * 60;
+const YEAR = 365 * DAY;
+
+const minutes = wholeNumber(YEAR).refine((value) => value >= 5, takes(`a whole number from 5 to ${YEAR}`));
+
 /** Each by the name of its variable. */
 const settings = z.object({
   HOST: z.string().refine(isHost, takes('an address or a name such as 127.0.0.1 or localhost')).default('127.0.0.1'),
@@ -64,6 +74,8 @@ const settings = z.object({
   TRUST_PROXY: wholeNumber(99).default(0),
   RATE_LIMIT: wholeNumber(1_000_000).default(1000),
   FETCH: z.enum(['on', 'off'], takes('on or off')).default('on'),
+  SESSION_IDLE: minutes.default(7 * DAY),
+  SESSION_LONGEST: minutes.default(30 * DAY),
   LOG_LEVEL: z.enum(LOG_LEVELS, takes(`one of ${LOG_LEVELS.join(', ')}`)).default('info'),
 });
 
@@ -101,6 +113,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     trustProxy: env.TRUST_PROXY,
     rateLimit: env.RATE_LIMIT,
     isFetchOn: env.FETCH === 'on',
+    sessionIdle: env.SESSION_IDLE,
+    sessionLongest: env.SESSION_LONGEST,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -33,6 +33,7 @@ async function start(): Promise<void> {
   const secret = config.secret === null ? keepSecret(config.database) : { value: config.secret, isNew: false };
   const store = await openStore(config.database, {
     ...{ baseUrl: config.baseUrl, secret: secret.value, check: true },
+    sessions: { idle: 60 * config.sessionIdle, longest: 60 * config.sessionLongest },
   });
   if (secret.isNew && (await store.accounts.hasAny())) {
     log.warn(`the secret of ${config.database} was missing: there is a new one, and everybody is signed out`);

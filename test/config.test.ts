@@ -34,6 +34,15 @@ describe('the settings', () => {
     expect(readConfig({ DATABASE: ':memory:' }).database).toBe(':memory:');
   });
 
+  test('sessions end after a week without use and a month in all, or as is set, in minutes', () => {
+    expect(readConfig({})).toMatchObject({ sessionIdle: 10_080, sessionLongest: 43_200 });
+    const strict = { SESSION_IDLE: '30', SESSION_LONGEST: '720' };
+    expect(readConfig(strict)).toMatchObject({ sessionIdle: 30, sessionLongest: 720 });
+    for (const value of ['0', '4', 'x', '525601']) {
+      expect(() => readConfig({ SESSION_IDLE: value })).toThrow('SESSION_IDLE must be a whole number from');
+    }
+  });
+
   test('FETCH turns the fetching of pages off', () => {
     expect(readConfig({ FETCH: 'off' }).isFetchOn).toBe(false);
     expect(readConfig({ FETCH: 'on' }).isFetchOn).toBe(true);

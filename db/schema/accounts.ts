@@ -49,7 +49,7 @@ export const session = sqliteTable(
     token: text().notNull(),
     userId: userId(),
     expiresAt: instant('expires_at').notNull(),
-    /** Empty, and so is the next: what nobody is shown is not kept. */
+    /** Shown to its person, with the next. */
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
     createdAt: instant('created_at').notNull(),

@@ -102,6 +102,7 @@ export function welcomePath(token: string): string {
 }
 
 export const accountAddress: Address = { html: '/account', json: '/account.json' };
+export const sessionsPath = '/account/sessions';
 export const tokensPath = '/account/tokens';
 
 export function revokeTokenPath(id: number): string {

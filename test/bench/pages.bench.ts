@@ -113,7 +113,15 @@ async function prepare(store: Store, size: number, servers: Server[]): Promise<C
 
 const CONFIG: Config = {
   ...{ database: '', port: 0, host: '127.0.0.1', baseUrl: BASE_URL, isBaseUrlGiven: true },
-  ...{ secret: null, trustProxy: 0, rateLimit: 0, isFetchOn: false, logLevel: 'info' },
+  ...{
+    secret: null,
+    trustProxy: 0,
+    rateLimit: 0,
+    isFetchOn: false,
+    sessionIdle: 9999,
+    sessionLongest: 9999,
+    logLevel: 'info',
+  },
 };
 
 function sendConstantly(page: string, withMiddleware: boolean): RequestListener {

@@ -51,7 +51,15 @@ export async function openSite(reach: FetcherOptions = {}): Promise<Site> {
   const { port } = server.address() as AddressInfo;
   const base = `http://127.0.0.1:${port}`;
   const config = { database: ':memory:', port, host: '127.0.0.1', baseUrl: base, isBaseUrlGiven: true };
-  const more = { secret: null, trustProxy: 0, rateLimit: 0, isFetchOn: true, logLevel: 'silent' };
+  const more = {
+    secret: null,
+    trustProxy: 0,
+    rateLimit: 0,
+    isFetchOn: true,
+    logLevel: 'silent',
+    sessionIdle: 9999,
+    sessionLongest: 9999,
+  };
   const log = pino({ level: 'silent' });
   server.on(
     'request',

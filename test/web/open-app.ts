@@ -24,6 +24,8 @@ const CONFIG: Config = {
   trustProxy: 0,
   rateLimit: 0,
   isFetchOn: true,
+  sessionIdle: 7 * 24 * 60,
+  sessionLongest: 30 * 24 * 60,
   logLevel: 'info',
 };
 

@@ -1,11 +1,11 @@
 import type { Issue } from '../../model/issues.ts';
 import { NotFound } from '../http/errors.ts';
-import { seeOther } from '../forms/forms.ts';
+import { readLine, seeOther } from '../forms/forms.ts';
 import type { FormReply, Site, Visitor, Handler } from '../http/route.ts';
 import { parseId } from '../../urls/records.ts';
 import { expectVisitor, hasRole } from '../http/visitor.ts';
 import { parsePasswordChange, parseToken, type TokenValues } from './form.ts';
-import { describeFailure, describeWait, KEEP_TOKEN } from './sign-in.ts';
+import { describeBrowser, describeFailure, describeWait, KEEP_TOKEN } from './sign-in.ts';
 import { buildAccountModel, buildTokenModel, describeDone, NEW_TOKEN, type OwnTokens } from './view-model.ts';
 import { accountAddress, tokensPath } from '../../urls/site.ts';
 
@@ -14,14 +14,14 @@ const DAY = 24 * 60 * 60 * 1000;
 export const showAccount: Handler = async (site, request, _format, visitor) => {
   const person = expectVisitor(visitor);
   const { name, email, role } = person;
-  const tokens = await loadTokens(site, person);
+  const own = { tokens: await loadTokens(site, person), sessions: await site.store.accounts.listSessions(person.id) };
   return {
     kind: 'page',
     view: 'accounts/account',
     title: 'Your account',
     address: accountAddress,
-    model: () => buildAccountModel(person, tokens, describeDone(request.query.done), [], site.config.baseUrl),
-    json: () => ({ user: { name, email, role }, tokens: tokens?.list ?? [] }),
+    model: () => buildAccountModel(person, own, describeDone(request.query.done), [], site.config.baseUrl),
+    json: () => ({ user: { name, email, role }, tokens: own.tokens?.list ?? [], sessions: own.sessions }),
   };
 };
 
@@ -35,7 +35,7 @@ export const changePassword: Handler = async (site, request, _format, visitor) =
   const person = expectVisitor(visitor);
   const parsed = parsePasswordChange(request.body, [person.name, person.email]);
   if (!parsed.ok) return replyWrong(site, person, parsed.issues);
-  const change = { ...parsed.value, cookieHeader: request.headers.cookie ?? '', address: request.ip ?? '' };
+  const change = { ...parsed.value, cookieHeader: request.headers.cookie ?? '', ...describeBrowser(request) };
   const outcome = await site.store.accounts.changePassword(change);
   if (outcome.kind === 'in') return seeOther(`${accountAddress.html}?done=password`, outcome.cookies);
   const issue = describeFailure(outcome, 'current', 'This is not your current password');
@@ -48,7 +48,11 @@ async function replyWrong(
   issues: readonly Issue[],
   typed?: TokenValues,
 ): Promise<FormReply> {
-  const model = buildAccountModel(person, await loadTokens(site, person, typed), null, issues, site.config.baseUrl);
+  const own = {
+    tokens: await loadTokens(site, person, typed),
+    sessions: await site.store.accounts.listSessions(person.id),
+  };
+  const model = buildAccountModel(person, own, null, issues, site.config.baseUrl);
   const path = accountAddress.html;
   return { kind: 'form', view: 'accounts/account', title: 'Your account', path, issues, model };
 }
@@ -77,4 +81,13 @@ export const revokeToken: Handler = async ({ store, clock }, request, _format, v
   if (id === null) throw new NotFound();
   await store.accounts.revokeToken(expectVisitor(visitor).id, id, clock());
   return seeOther(`${accountAddress.html}?done=revoke`);
+};
+
+/** Ends the session that a button names, or all but this one. */
+export const endSessions: Handler = async ({ store }, request, _format, visitor) => {
+  const { id, session } = expectVisitor(visitor);
+  const named = readLine(request.body, 'session');
+  if (named !== '') await store.accounts.endSession(id, named);
+  else if (session) await store.accounts.endOtherSessions(id, session.id);
+  return seeOther(`${accountAddress.html}?done=session`);
 };

@@ -6,10 +6,10 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Issue } from '../../model/issues.ts';
 import { hasField, layOutForm, readField, readFile } from '../forms/forms.ts';
 import { respond, wantsJson } from '../http/respond.ts';
-import type { FormReply, Role, Route, Site } from '../http/route.ts';
+import type { FormReply, Role, Route, Site, Visitor } from '../http/route.ts';
 import { demandRole, hasRole, visitorOf } from '../http/visitor.ts';
 import { parseSignIn } from './form.ts';
-import { describeFailure, describeWait, WRONG_PASSWORD } from './sign-in.ts';
+import { describeBrowser, describeFailure, describeWait, WRONG_PASSWORD } from './sign-in.ts';
 
 /** No field of a form that is carried on has these names. */
 const FIELDS = { email: 'sign-in-email', password: 'sign-in-password' } as const;
@@ -21,17 +21,22 @@ const SECRETS = ['password', 'current', 'next', FIELDS.email, FIELDS.password];
  * Comes after the body was read. Lets those through who have the route's role, and those who sign in with the form.
  * @throws NotSignedIn at programs
  */
-export function askPassword(site: Site, { role, upload = false }: Pick<Route, 'role' | 'upload'>): RequestHandler {
+export function askPassword(
+  site: Site,
+  { role, upload = false, recent = false }: Pick<Route, 'role' | 'upload' | 'recent'>,
+): RequestHandler {
   return async (request, response, next) => {
     const visitor = visitorOf(response) ?? null;
-    if (hasRole(visitor, role)) {
+    const isLongAgo = recent && visitor?.session?.isRecent === false;
+    if (hasRole(visitor, role) && !isLongAgo) {
       next();
       return;
     }
-    if (visitor || wantsJson(request)) demandRole(visitor, role);
+    if (wantsJson(request)) demandRole(isLongAgo ? null : visitor, role);
+    if (visitor && !isLongAgo) demandRole(visitor, role);
     const isAsked = !hasField(request.body, FIELDS.password);
     const refused = isAsked ? { issues: [], status: 401 } : await signInPlace(site, request, response, role);
-    if (refused) respond(site, response, 'html', buildReply(request, refused, upload));
+    if (refused) respond(site, response, 'html', buildReply(request, refused, upload, visitor));
     else next();
   };
 }
@@ -44,7 +49,7 @@ async function signInPlace({ store }: Site, request: Request, response: Response
   const typed = { email: readField(body, FIELDS.email), password: readField(body, FIELDS.password) };
   const parsed = parseSignIn(typed);
   if (!parsed.ok) return { issues: parsed.issues.map(rename), status: 401 };
-  const outcome = await store.accounts.signIn({ ...typed, email: parsed.value.email, address: request.ip ?? '' });
+  const outcome = await store.accounts.signIn({ ...typed, email: parsed.value.email, ...describeBrowser(request) });
   if (outcome.kind !== 'in') {
     return {
       issues: [rename(describeFailure(outcome, 'email', WRONG_PASSWORD))],
@@ -60,6 +65,8 @@ async function signInPlace({ store }: Site, request: Request, response: Response
     return { issues: [{ field: FIELDS.email, message }], status: 403 };
   }
   for (const each of outcome.cookies) response.append('Set-Cookie', each);
+  // The session that was too old for this, if there was one.
+  if (request.headers.cookie !== undefined) await store.accounts.signOut(request.headers.cookie);
   response.locals.visitor = visitor;
   request.headers.cookie = cookie;
   for (const name of [FIELDS.email, FIELDS.password]) delete body[name];
@@ -70,7 +77,13 @@ const rename = ({ field, message }: Issue): Issue => {
   return { field: field === 'email' || field === 'password' ? FIELDS[field] : field, message };
 };
 
-function buildReply(request: Request, { issues, status = 401, headers }: Refusal, isUpload: boolean): FormReply {
+/** @param visitor who is signed in, and was asked again */
+function buildReply(
+  request: Request,
+  { issues, status = 401, headers }: Refusal,
+  isUpload: boolean,
+  visitor: Visitor | null,
+): FormReply {
   const form = layOutForm(issues);
   const typed = Object.entries((request.body ?? {}) as Record<string, unknown>).filter(
     ([name]) => !SECRETS.includes(name),
@@ -85,10 +98,10 @@ function buildReply(request: Request, { issues, status = 401, headers }: Refusal
     return [form.text({ name, label: 'File', value: '', hint })];
   });
   const model = {
-    ...{ errors: form.errors, path: request.originalUrl, isUpload, hidden, files },
+    ...{ errors: form.errors, path: request.originalUrl, isUpload, hidden, files, isAgain: visitor !== null },
     email: form.text({
       ...{ name: FIELDS.email, label: 'E-mail address', type: 'email', autocomplete: 'username' },
-      value: readField(request.body, FIELDS.email),
+      value: readField(request.body, FIELDS.email) || (visitor?.email ?? ''),
     }),
     password: form.text({
       ...{ name: FIELDS.password, label: 'Password', value: '', type: 'password', autocomplete: 'current-password' },

@@ -1,11 +1,14 @@
 import type { Route } from '../http/route.ts';
-import { changePassword, makeToken, revokeToken, showAccount } from './account.ts';
+import { changePassword, endSessions, makeToken, revokeToken, showAccount } from './account.ts';
 import { showSignIn, signIn, signOut, acceptWelcome, showWelcome } from './sign-in.ts';
 import { changeUser, invite, listUsers, showInvite, showUser, withdrawInvite } from './users.ts';
-import { accountAddress, invitePath, signOutPath, tokensPath, usersAddress } from '../../urls/site.ts';
+import { accountAddress, invitePath, sessionsPath, signOutPath, tokensPath, usersAddress } from '../../urls/site.ts';
 
 const { html: account, json: accountJson } = accountAddress;
 const { html: users, json: usersJson } = usersAddress;
+
+/** They decide who may do what. */
+const SURE = { recent: true } as const;
 
 export const accountRoutes: readonly Route[] = [
   { method: 'get', path: '/sign-in', json: null, role: 'reader', handler: showSignIn },
@@ -15,12 +18,13 @@ export const accountRoutes: readonly Route[] = [
   { method: 'post', path: '/welcome', json: null, role: 'reader', handler: acceptWelcome },
   { method: 'get', path: account, json: accountJson, role: 'member', handler: showAccount },
   { method: 'post', path: account, json: null, role: 'member', handler: changePassword },
-  { method: 'post', path: tokensPath, json: null, role: 'editor', handler: makeToken },
+  { method: 'post', path: sessionsPath, json: null, role: 'member', handler: endSessions },
+  { ...SURE, method: 'post', path: tokensPath, json: null, role: 'editor', handler: makeToken },
   { method: 'post', path: `${tokensPath}/:id/revoke`, json: null, role: 'editor', handler: revokeToken },
   { method: 'get', path: users, json: usersJson, role: 'admin', handler: listUsers },
-  { method: 'post', path: users, json: null, role: 'admin', handler: withdrawInvite },
+  { ...SURE, method: 'post', path: users, json: null, role: 'admin', handler: withdrawInvite },
   { method: 'get', path: invitePath, json: null, role: 'admin', handler: showInvite },
-  { method: 'post', path: invitePath, json: null, role: 'admin', handler: invite },
+  { ...SURE, method: 'post', path: invitePath, json: null, role: 'admin', handler: invite },
   { method: 'get', path: '/users/:id', json: '/users/:id.json', role: 'admin', handler: showUser },
-  { method: 'post', path: '/users/:id', json: null, role: 'admin', handler: changeUser },
+  { ...SURE, method: 'post', path: '/users/:id', json: null, role: 'admin', handler: changeUser },
 ];

@@ -18,12 +18,17 @@ export async function signIn({ store }: Site, request: Request): Promise<Reply> 
   const parsed = parseSignIn(request.body);
   if (!parsed.ok) return replySignIn(parsed.values, parsed.issues);
   const { email, password, return: to } = parsed.value;
-  const outcome = await store.accounts.signIn({ email, password, address: request.ip ?? '' });
+  const outcome = await store.accounts.signIn({ email, password, ...describeBrowser(request) });
   if (outcome.kind === 'in') return seeOther(to, outcome.cookies);
   return {
     ...replySignIn({ email, return: to }, [describeFailure(outcome, 'email', WRONG_PASSWORD)]),
     ...describeWait(outcome),
   };
+}
+
+/** What a session keeps of whoever signs in, for its person to know it again. */
+export function describeBrowser(request: Request): { address: string; agent: string } {
+  return { address: request.ip ?? '', agent: request.get('User-Agent') ?? '' };
 }
 
 function replySignIn(values: SignInValues, issues: readonly Issue[]): FormReply {
@@ -76,7 +81,7 @@ export async function acceptWelcome({ store, clock }: Site, request: Request): P
     return replyWelcome(token, link, parsed.value, [issue]);
   }
   const { password } = parsed.value;
-  const signedIn = await store.accounts.signIn({ email: outcome.email, password, address: request.ip ?? '' });
+  const signedIn = await store.accounts.signIn({ email: outcome.email, password, ...describeBrowser(request) });
   return signedIn.kind === 'in' ? seeOther('/', signedIn.cookies) : seeOther('/sign-in');
 }
 

@@ -1,7 +1,7 @@
 import { PASSWORD_LENGTH, ROLES, TOKEN_SCOPES } from '../../storage/accounts/accounts.ts';
 import type { LinkPurpose, OpenLink } from '../../storage/accounts/links.ts';
 import type { Person } from '../../storage/accounts/people.ts';
-import type { UserRole, Visitor } from '../../storage/accounts/sessions.ts';
+import type { OpenSession, UserRole, Visitor } from '../../storage/accounts/sessions.ts';
 import type { ApiToken, TokenScope } from '../../storage/accounts/tokens.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
@@ -14,6 +14,7 @@ import {
   apiAddress,
   invitePath,
   revokeTokenPath,
+  sessionsPath,
   tokensPath,
   userAddress,
   usersAddress,
@@ -33,6 +34,7 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   disable: 'The account has been disabled and signed out everywhere.',
   enable: 'The account has been enabled.',
   withdraw: 'The invitation has been withdrawn. Its link no longer works.',
+  session: 'Signed out there.',
   revoke: 'The token has been revoked. It no longer works.',
 };
 
@@ -176,10 +178,15 @@ const DAYS_WORDS: Readonly<Record<(typeof TOKEN_DAYS)[number], string>> = {
   '365': 'a year',
 };
 
-/** @param tokens null for those who can have none */
+interface Own {
+  /** Null for those who can have none. */
+  tokens: OwnTokens | null;
+  sessions: readonly OpenSession[];
+}
+
 export function buildAccountModel(
-  { name, email, role }: Visitor,
-  tokens: OwnTokens | null,
+  { name, email, role, session }: Visitor,
+  { tokens, sessions }: Own,
   done: string | null,
   issues: readonly Issue[],
   baseUrl: string,
@@ -197,7 +204,40 @@ export function buildAccountModel(
       hint: PASSWORD_HINT,
     }),
     tokens: tokens && { ...describeTokens(tokens), ...layOutToken(form, tokens.typed) },
+    sessions: {
+      action: sessionsPath,
+      hasOthers: sessions.length > 1,
+      list: sessions.map(({ id, signedInAt, usedAt, address, agent }) => ({
+        ...{ id, address, browser: nameBrowser(agent ?? ''), isThis: id === session?.id },
+        signedIn: writeDay(signedInAt.toISOString()),
+        used: writeDay(usedAt.toISOString()),
+      })),
+    },
   };
+}
+
+/** The first that fits: browsers name those that they came after, too. */
+const BROWSERS = [
+  ['Firefox', /Firefox\//],
+  ['Edge', /Edg/],
+  ['Opera', /OPR\//],
+  ['Chrome', /Chrom/],
+  ['Safari', /Safari\//],
+] as const;
+const SYSTEMS = [
+  ['an iPhone', /iPhone/],
+  ['an iPad', /iPad/],
+  ['Android', /Android/],
+  ['Windows', /Windows/],
+  ['a Mac', /Mac OS/],
+  ['Linux', /Linux/],
+] as const;
+
+/** “Firefox on Linux”, as the browser calls itself. */
+function nameBrowser(agent: string): string {
+  const browser = BROWSERS.find(([, pattern]) => pattern.test(agent))?.[0] ?? 'A browser';
+  const system = SYSTEMS.find(([, pattern]) => pattern.test(agent))?.[0];
+  return system === undefined ? browser : `${browser} on ${system}`;
 }
 
 /** A bookmark that opens the form of a new claim with the address, title and selected words of the page one is on. */

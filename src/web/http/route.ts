@@ -185,6 +185,8 @@ export interface Route {
   json: string | null;
   /** The lowest role allowed. */
   role: Role;
+  /** Whether its form takes a password typed within half an hour: it decides who may do what. */
+  recent?: boolean;
   /** Present when it is cached for visitors who are signed out. */
   fresh?: Fresh;
   /** The parameters that a cached page depends on, where its operation doesn't name them. It is given no others. */

@@ -38,10 +38,12 @@ describe('signing in', () => {
       /^hearsay\.session_token=\S+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
     );
     const visitor = { id, name: 'Kim Min', email: 'kim@paper.example', role: 'editor' };
-    expect(await accounts.readVisitor(asHeader(signedIn.cookies))).toEqual({ visitor, cookies: [] });
-    expect(client.prepare('select ip_address, user_agent from session').all()).toEqual([
-      { ip_address: null, user_agent: null },
-    ]);
+    const session = { id: expect.any(String) as string, isRecent: true };
+    expect(await accounts.readVisitor(asHeader(signedIn.cookies))).toEqual({
+      visitor: { ...visitor, session },
+      cookies: [],
+    });
+    expect(client.prepare('select ip_address, user_agent from session').all()).toMatchObject([{ user_agent: null }]);
   });
 
   test('the session cookie is Secure when the base URL is https', async () => {
@@ -50,7 +52,9 @@ describe('signing in', () => {
     await addPerson(store, 'kim@paper.example');
     const outcome = await store.accounts.signIn({ email: 'kim@paper.example', password: PASSWORD, address: '::1' });
     if (outcome.kind !== 'in') throw new Error(outcome.kind);
-    expect(outcome.cookies[0]).toMatch(/^__Secure-hearsay\.session_token=.*; HttpOnly; Secure; SameSite=Lax$/);
+    expect(outcome.cookies[0]).toMatch(
+      /^__Host-hearsay\.session_token=[^;]*; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
     expect(store.accounts.hasSession(asHeader(outcome.cookies))).toBe(true);
   });
 
@@ -147,6 +151,90 @@ describe('signing in', () => {
 });
 
 describe('a session', () => {
+  /** A store whose sessions end after an hour without use, and after three. */
+  async function withLimits() {
+    const sessions = { idle: 60 * 60, longest: 3 * 60 * 60 };
+    const store = createStore(createLocalEngine(freshClient()), { sessions });
+    const id = await addPerson(store, 'kim@paper.example');
+    return { store, id, cookie: await signIn(store, 'kim@paper.example') };
+  }
+  const isIn = async ({ store, cookie }: Awaited<ReturnType<typeof withLimits>>) =>
+    (await store.accounts.readVisitor(cookie)).visitor !== null;
+  const MINUTE = 60 * 1000;
+
+  test('a session ends when it is not used, and lasts while it is', async () => {
+    const unused = await withLimits();
+    const used = await withLimits();
+    pass(40 * MINUTE);
+    expect(await isIn(used)).toBe(true);
+    pass(40 * MINUTE);
+    expect([await isIn(unused), await isIn(used)]).toEqual([false, true]);
+  });
+
+  test('a session ends some time after signing in, however much it is used', async () => {
+    const opened = await withLimits();
+    for (let minutes = 0; minutes < 160; minutes += 40) {
+      pass(40 * MINUTE);
+      expect(await isIn(opened)).toBe(true);
+    }
+    pass(25 * MINUTE);
+    expect(await isIn(opened)).toBe(false);
+    expect(await opened.store.accounts.listSessions(opened.id)).toEqual([]);
+  });
+
+  test('a clock that was ahead locks nobody out', async () => {
+    pass(400 * DAY);
+    const opened = await withLimits();
+    pass(-400 * DAY);
+    expect(await isIn(opened)).toBe(true);
+    const link = await opened.store.accounts.makeLink({ purpose: 'reset', userId: opened.id }, 'Ada', new Date());
+    if (link.kind !== 'made') throw new Error(link.kind);
+    const newcomer = { name: '', email: '', password: NEXT };
+    expect((await opened.store.accounts.useLink(link.token, newcomer, new Date())).kind).toBe('used');
+    await signIn(opened.store, 'kim@paper.example', NEXT);
+    // One that was made before it was set right can be used too.
+    pass(400 * DAY);
+    const early = await opened.store.accounts.makeLink({ purpose: 'reset', userId: opened.id }, 'Ada', new Date());
+    if (early.kind !== 'made') throw new Error(early.kind);
+    pass(-400 * DAY);
+    expect(
+      (await opened.store.accounts.useLink(early.token, { ...newcomer, password: PASSWORD }, new Date())).kind,
+    ).toBe('used');
+  });
+
+  test('somebody’s sessions are listed, and ended one by one or all but one', async () => {
+    const { accounts, store, id } = await withEditor();
+    await addPerson(store, 'lee@paper.example');
+    const lee = await signIn(store, 'lee@paper.example');
+    const from = (address: string, agent: string) =>
+      accounts.signIn({ email: 'kim@paper.example', password: PASSWORD, address, agent });
+    const cookies: string[] = [];
+    for (const [address, agent] of [
+      ['10.1.0.1', 'Firefox'],
+      ['10.1.0.2', 'Safari'],
+      ['10.1.0.3', 'x'.repeat(999)],
+    ] as const) {
+      const outcome = await from(address, agent);
+      if (outcome.kind === 'in') cookies.push(asHeader(outcome.cookies));
+    }
+    const list = await accounts.listSessions(id);
+    expect(list.map(({ address, agent }) => [address, agent?.slice(0, 7)]).sort()).toEqual([
+      ['10.1.0.1', 'Firefox'],
+      ['10.1.0.2', 'Safari'],
+      ['10.1.0.3', 'xxxxxxx'],
+    ]);
+    const isSignedIn = async (cookie: string) => (await accounts.readVisitor(cookie)).visitor !== null;
+    await accounts.endSession(id, list.find(({ agent }) => agent === 'Safari')!.id);
+    expect(await Promise.all(cookies.map(isSignedIn))).toEqual([true, false, true]);
+    const { visitor } = await accounts.readVisitor(cookies[0]!);
+    await accounts.endOtherSessions(id, visitor!.session!.id);
+    expect(await Promise.all(cookies.map(isSignedIn))).toEqual([true, false, false]);
+    // Nobody ends a session that isn't theirs.
+    const [theirs] = await accounts.listSessions((await accounts.findByEmail('lee@paper.example'))!.id);
+    await accounts.endSession(id, theirs!.id);
+    expect(await isSignedIn(lee)).toBe(true);
+  });
+
   test('a session cookie that is made up, changed or signed with another secret belongs to nobody', async () => {
     const { accounts, store, engine } = await withEditor();
     const cookie = await signIn(store, 'kim@paper.example');
