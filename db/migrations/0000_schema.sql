@@ -54,6 +54,18 @@ CREATE TABLE `one_time_link` (
 CREATE UNIQUE INDEX `one_time_link_token` ON `one_time_link` (`token_hash`);--> statement-breakpoint
 CREATE INDEX `one_time_link_email` ON `one_time_link` (`email`);--> statement-breakpoint
 CREATE INDEX `one_time_link_user` ON `one_time_link` (`user_id`);--> statement-breakpoint
+CREATE TABLE `security_event` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`kind` text NOT NULL,
+	`account` text,
+	`actor` text,
+	`address` text,
+	`detail` text,
+	CONSTRAINT "security_event_kind" CHECK("security_event"."kind" in ('signed-in', 'signed-out', 'sign-in-failed', 'sign-in-refused', 'password-changed', 'session-ended', 'link-made', 'link-used', 'invite-withdrawn', 'role-changed', 'disabled', 'enabled', 'token-made', 'token-revoked', 'everything-exported'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `security_event_account` ON `security_event` (`account`,`id`);--> statement-breakpoint
 CREATE TABLE `session` (
 	`id` text PRIMARY KEY NOT NULL,
 	`token` text NOT NULL,

@@ -150,3 +150,43 @@ export const apiToken = sqliteTable(
     check('api_token_scope', oneOf(t.scope, TOKEN_SCOPES)),
   ],
 );
+
+/** What happens to accounts and who may do what, for admins. Failed sign-ins are kept in memory alone. */
+export const SECURITY_EVENTS = [
+  'signed-in',
+  'signed-out',
+  'sign-in-failed',
+  'sign-in-refused',
+  'password-changed',
+  'session-ended',
+  'link-made',
+  'link-used',
+  'invite-withdrawn',
+  'role-changed',
+  'disabled',
+  'enabled',
+  'token-made',
+  'token-revoked',
+  'everything-exported',
+] as const;
+
+export const securityEvent = sqliteTable(
+  'security_event',
+  {
+    id: integer().primaryKey(),
+    at: instant('at').notNull(),
+    kind: text({ enum: SECURITY_EVENTS }).notNull(),
+    /** The e-mail address of whom it concerns; null for nobody in particular. */
+    account: text(),
+    /** Who did it: a person's name, or that it was a command. */
+    actor: text(),
+    /** Where from. */
+    address: text(),
+    /** Such as the new role; never a secret. */
+    detail: text(),
+  },
+  (t) => [
+    index('security_event_account').on(t.account, t.id),
+    check('security_event_kind', oneOf(t.kind, SECURITY_EVENTS)),
+  ],
+);

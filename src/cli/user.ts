@@ -7,6 +7,7 @@ import { ROLES } from '../storage/accounts/accounts.ts';
 import type { LinkOrder } from '../storage/accounts/links.ts';
 import type { Person } from '../storage/accounts/people.ts';
 import type { UserRole } from '../storage/accounts/sessions.ts';
+import type { SecurityEvent } from '../storage/accounts/events.ts';
 import type { Store } from '../storage/store.ts';
 import { CommandError, isProgram, runCommand, type Task } from './command.ts';
 import { welcomePath } from '../urls/site.ts';
@@ -27,12 +28,14 @@ const WORDS: Readonly<Record<string, (store: Store, order: Order, config: Config
   async add({ accounts }, { email, role, name }, config) {
     const order: LinkOrder = { purpose: 'invite', email, role, name };
     const link = await makeLink(accounts, order, config);
+    await note(accounts, 'link-made', email, `invite, ${role}`);
     return `Send ${email} this link. It creates their account (${role}) and works once, within seven days:\n${link}`;
   },
 
   async reset({ accounts }, { email }, config) {
     const { id } = await find(accounts, email);
     const link = await makeLink(accounts, { purpose: 'reset', userId: id }, config);
+    await note(accounts, 'link-made', email, 'reset');
     return `Send ${email} this link to choose a new password. It works once, within 60 minutes:\n${link}`;
   },
 
@@ -41,12 +44,14 @@ const WORDS: Readonly<Record<string, (store: Store, order: Order, config: Config
     if ((await accounts.disable(id, new Date())) === 'last-admin') {
       throw new CommandError(`${email} is the only admin who can sign in.`);
     }
+    await note(accounts, 'disabled', email);
     return `${email} has been signed out everywhere and can no longer sign in.`;
   },
 
   async enable({ accounts }, { email }) {
     const { id } = await find(accounts, email);
     await accounts.enable(id, new Date());
+    await note(accounts, 'enabled', email);
     return `${email} can sign in again.`;
   },
 
@@ -56,6 +61,25 @@ const WORDS: Readonly<Record<string, (store: Store, order: Order, config: Config
   },
 };
 
+/** Nothing but the command knows who ran it: the account on this machine. */
+const runBy = (): string => `${userInfo().username} (shell)`;
+
+function note(
+  accounts: Store['accounts'],
+  kind: SecurityEvent['kind'],
+  account: string,
+  detail: string | null = null,
+): Promise<void> {
+  return accounts.recordEvent({
+    at: new Date(),
+    kind,
+    account: account.toLowerCase(),
+    actor: runBy(),
+    address: null,
+    detail,
+  });
+}
+
 async function find(accounts: Store['accounts'], email: string): Promise<Person> {
   const person = await accounts.findByEmail(email);
   if (!person) throw new CommandError(`There is no account with the address ${email}.`);
@@ -63,7 +87,7 @@ async function find(accounts: Store['accounts'], email: string): Promise<Person>
 }
 
 async function makeLink(accounts: Store['accounts'], order: LinkOrder, { baseUrl }: Config): Promise<string> {
-  const made = await accounts.makeLink(order, `${userInfo().username} (shell)`, new Date());
+  const made = await accounts.makeLink(order, runBy(), new Date());
   if (made.kind === 'made') return baseUrl + welcomePath(made.token);
   const reason =
     made.kind === 'taken'

@@ -1,12 +1,13 @@
 import type { Issue } from '../../model/issues.ts';
 import { NotFound } from '../http/errors.ts';
+import { noteEvent } from '../http/security-events.ts';
 import { readLine, seeOther } from '../forms/forms.ts';
 import type { FormReply, Site, Visitor, Handler } from '../http/route.ts';
 import { parseId } from '../../urls/records.ts';
 import { expectVisitor, hasRole } from '../http/visitor.ts';
 import { parsePasswordChange, parseToken, type TokenValues } from './form.ts';
 import { describeBrowser, describeFailure, describeWait, KEEP_TOKEN } from './sign-in.ts';
-import { buildAccountModel, buildTokenModel, describeDone, NEW_TOKEN, type OwnTokens } from './view-model.ts';
+import { buildAccountModel, buildTokenModel, describeDone, NEW_TOKEN, type Own, type OwnTokens } from './view-model.ts';
 import { accountAddress, tokensPath } from '../../urls/site.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -14,16 +15,33 @@ const DAY = 24 * 60 * 60 * 1000;
 export const showAccount: Handler = async (site, request, _format, visitor) => {
   const person = expectVisitor(visitor);
   const { name, email, role } = person;
-  const own = { tokens: await loadTokens(site, person), sessions: await site.store.accounts.listSessions(person.id) };
+  const own = await loadOwn(site, person);
   return {
     kind: 'page',
     view: 'accounts/account',
     title: 'Your account',
     address: accountAddress,
     model: () => buildAccountModel(person, own, describeDone(request.query.done), [], site.config.baseUrl),
-    json: () => ({ user: { name, email, role }, tokens: own.tokens?.list ?? [], sessions: own.sessions }),
+    json: () => ({
+      user: { name, email, role },
+      tokens: own.tokens?.list ?? [],
+      sessions: own.sessions,
+      events: own.events,
+    }),
   };
 };
+
+/** The last events of an account that it shows. */
+const EVENTS = 10;
+
+async function loadOwn(site: Site, person: Visitor, typed?: TokenValues): Promise<Own> {
+  const { accounts } = site.store;
+  return {
+    tokens: await loadTokens(site, person, typed),
+    sessions: await accounts.listSessions(person.id),
+    events: await accounts.listEvents(person.email, EVENTS),
+  };
+}
 
 /** Tokens are for those who write; nobody else sees more by one. */
 async function loadTokens({ store, clock }: Site, person: Visitor, typed = NEW_TOKEN): Promise<OwnTokens | null> {
@@ -37,6 +55,12 @@ export const changePassword: Handler = async (site, request, _format, visitor) =
   if (!parsed.ok) return replyWrong(site, person, parsed.issues);
   const change = { ...parsed.value, cookieHeader: request.headers.cookie ?? '', ...describeBrowser(request) };
   const outcome = await site.store.accounts.changePassword(change);
+  const kind = outcome.kind === 'in' ? 'password-changed' : 'sign-in-failed';
+  await noteEvent(site, request, {
+    kind,
+    account: person.email,
+    detail: outcome.kind === 'in' ? null : 'password change',
+  });
   if (outcome.kind === 'in') return seeOther(`${accountAddress.html}?done=password`, outcome.cookies);
   const issue = describeFailure(outcome, 'current', 'This is not your current password');
   return { ...(await replyWrong(site, person, [issue])), ...describeWait(outcome) };
@@ -48,10 +72,7 @@ async function replyWrong(
   issues: readonly Issue[],
   typed?: TokenValues,
 ): Promise<FormReply> {
-  const own = {
-    tokens: await loadTokens(site, person, typed),
-    sessions: await site.store.accounts.listSessions(person.id),
-  };
+  const own = await loadOwn(site, person, typed);
   const model = buildAccountModel(person, own, null, issues, site.config.baseUrl);
   const path = accountAddress.html;
   return { kind: 'form', view: 'accounts/account', title: 'Your account', path, issues, model };
@@ -69,6 +90,7 @@ export const makeToken: Handler = async (site, request, _format, visitor) => {
     const message = 'You have reached the limit for tokens. Revoke one first';
     return replyWrong(site, person, [{ field: '', message }], { name, scope, days: String(days ?? '') });
   }
+  await noteEvent(site, request, { kind: 'token-made', account: person.email, detail: `${name} (${scope})` });
   return {
     ...{ kind: 'form', view: 'accounts/token', title: 'The token is ready', path: tokensPath, issues: [] },
     headers: KEEP_TOKEN,
@@ -76,18 +98,27 @@ export const makeToken: Handler = async (site, request, _format, visitor) => {
   };
 };
 
-export const revokeToken: Handler = async ({ store, clock }, request, _format, visitor) => {
+export const revokeToken: Handler = async (site, request, _format, visitor) => {
+  const { store, clock } = site;
+  const person = expectVisitor(visitor);
   const id = parseId(String(request.params.id));
   if (id === null) throw new NotFound();
-  await store.accounts.revokeToken(expectVisitor(visitor).id, id, clock());
+  await store.accounts.revokeToken(person.id, id, clock());
+  await noteEvent(site, request, { kind: 'token-revoked', account: person.email, detail: `token ${id}` });
   return seeOther(`${accountAddress.html}?done=revoke`);
 };
 
 /** Ends the session that a button names, or all but this one. */
-export const endSessions: Handler = async ({ store }, request, _format, visitor) => {
-  const { id, session } = expectVisitor(visitor);
+export const endSessions: Handler = async (site, request, _format, visitor) => {
+  const { store } = site;
+  const { id, email, session } = expectVisitor(visitor);
   const named = readLine(request.body, 'session');
   if (named !== '') await store.accounts.endSession(id, named);
   else if (session) await store.accounts.endOtherSessions(id, session.id);
+  await noteEvent(site, request, {
+    kind: 'session-ended',
+    account: email,
+    detail: named === '' ? 'all others' : 'one',
+  });
   return seeOther(`${accountAddress.html}?done=session`);
 };

@@ -9,7 +9,7 @@ import { respond, wantsJson } from '../http/respond.ts';
 import type { FormReply, Role, Route, Site, Visitor } from '../http/route.ts';
 import { demandRole, hasRole, visitorOf } from '../http/visitor.ts';
 import { parseSignIn } from './form.ts';
-import { describeBrowser, describeFailure, describeWait, WRONG_PASSWORD } from './sign-in.ts';
+import { describeBrowser, describeFailure, describeWait, noteSignIn, WRONG_PASSWORD } from './sign-in.ts';
 
 /** No field of a form that is carried on has these names. */
 const FIELDS = { email: 'sign-in-email', password: 'sign-in-password' } as const;
@@ -44,12 +44,14 @@ export function askPassword(
 type Refusal = Pick<FormReply, 'issues' | 'status' | 'headers'>;
 
 /** @returns null once the sender is signed in and may do this */
-async function signInPlace({ store }: Site, request: Request, response: Response, role: Role): Promise<Refusal | null> {
+async function signInPlace(site: Site, request: Request, response: Response, role: Role): Promise<Refusal | null> {
+  const { store } = site;
   const body = request.body as Record<string, unknown>;
   const typed = { email: readField(body, FIELDS.email), password: readField(body, FIELDS.password) };
   const parsed = parseSignIn(typed);
   if (!parsed.ok) return { issues: parsed.issues.map(rename), status: 401 };
   const outcome = await store.accounts.signIn({ ...typed, email: parsed.value.email, ...describeBrowser(request) });
+  await noteSignIn(site, request, parsed.value.email, outcome);
   if (outcome.kind !== 'in') {
     return {
       issues: [rename(describeFailure(outcome, 'email', WRONG_PASSWORD))],

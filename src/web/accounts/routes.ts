@@ -1,8 +1,16 @@
 import type { Route } from '../http/route.ts';
 import { changePassword, endSessions, makeToken, revokeToken, showAccount } from './account.ts';
 import { showSignIn, signIn, signOut, acceptWelcome, showWelcome } from './sign-in.ts';
-import { changeUser, invite, listUsers, showInvite, showUser, withdrawInvite } from './users.ts';
-import { accountAddress, invitePath, sessionsPath, signOutPath, tokensPath, usersAddress } from '../../urls/site.ts';
+import { changeUser, invite, listEvents, listUsers, showInvite, showUser, withdrawInvite } from './users.ts';
+import {
+  accountAddress,
+  eventsAddress,
+  invitePath,
+  sessionsPath,
+  signOutPath,
+  tokensPath,
+  usersAddress,
+} from '../../urls/site.ts';
 
 const { html: account, json: accountJson } = accountAddress;
 const { html: users, json: usersJson } = usersAddress;
@@ -25,6 +33,7 @@ export const accountRoutes: readonly Route[] = [
   { ...SURE, method: 'post', path: users, json: null, role: 'admin', handler: withdrawInvite },
   { method: 'get', path: invitePath, json: null, role: 'admin', handler: showInvite },
   { ...SURE, method: 'post', path: invitePath, json: null, role: 'admin', handler: invite },
+  { method: 'get', path: eventsAddress.html, json: eventsAddress.json, role: 'admin', handler: listEvents },
   { method: 'get', path: '/users/:id', json: '/users/:id.json', role: 'admin', handler: showUser },
   { ...SURE, method: 'post', path: '/users/:id', json: null, role: 'admin', handler: changeUser },
 ];

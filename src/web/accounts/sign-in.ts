@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { SignInOutcome } from '../../storage/accounts/sessions.ts';
 import type { Issue } from '../../model/issues.ts';
 import { seeOther, readField } from '../forms/forms.ts';
+import { noteEvent } from '../http/security-events.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
 import { parseSignIn, type SignInValues, readReturn, parseWelcome, type WelcomeValues } from './form.ts';
 import { buildSignInModel, nameWelcome, buildWelcomeModel } from './view-model.ts';
@@ -14,17 +15,29 @@ export function showSignIn(_site: Site, request: Request, _format: Format, visit
   return visitor ? seeOther(to) : replySignIn({ email: '', return: to }, []);
 }
 
-export async function signIn({ store }: Site, request: Request): Promise<Reply> {
+export async function signIn(site: Site, request: Request): Promise<Reply> {
+  const { store } = site;
   const parsed = parseSignIn(request.body);
   if (!parsed.ok) return replySignIn(parsed.values, parsed.issues);
   const { email, password, return: to } = parsed.value;
   const outcome = await store.accounts.signIn({ email, password, ...describeBrowser(request) });
+  await noteSignIn(site, request, email, outcome);
   if (outcome.kind === 'in') return seeOther(to, outcome.cookies);
   return {
     ...replySignIn({ email, return: to }, [describeFailure(outcome, 'email', WRONG_PASSWORD)]),
     ...describeWait(outcome),
   };
 }
+
+const SIGN_INS = { in: 'signed-in', wrong: 'sign-in-failed', wait: 'sign-in-refused' } as const;
+
+/** Whatever became of it. @param email as it was typed */
+export function noteSignIn(site: Site, request: Request, email: string, { kind }: SignInOutcome): Promise<void> {
+  return noteEvent(site, request, { kind: SIGN_INS[kind], account: email.slice(0, LONGEST_EMAIL).toLowerCase() });
+}
+
+/** No address that works is longer (RFC 5321). */
+const LONGEST_EMAIL = 254;
 
 /** What a session keeps of whoever signs in, for its person to know it again. */
 export function describeBrowser(request: Request): { address: string; agent: string } {
@@ -46,8 +59,10 @@ export function describeWait(outcome: SignInOutcome): Pick<FormReply, 'status' |
   return outcome.kind === 'wait' ? { status: 429, headers: { 'Retry-After': String(outcome.seconds) } } : {};
 }
 
-export async function signOut({ store }: Site, request: Request): Promise<Reply> {
+export async function signOut(site: Site, request: Request, _format: Format, visitor: Visitor | null): Promise<Reply> {
+  const { store } = site;
   const { cookie } = request.headers;
+  if (visitor) await noteEvent(site, request, { kind: 'signed-out', account: visitor.email });
   const gone = seeOther('/', cookie === undefined ? [] : await store.accounts.signOut(cookie));
   // Forms that the browser kept for Back (https://www.w3.org/TR/clear-site-data/).
   return { ...gone, headers: { 'Clear-Site-Data': '"cache"' } };
@@ -68,7 +83,8 @@ export async function showWelcome({ store, clock }: Site, request: Request): Pro
   return link ? replyWelcome(token, link, { name: link.name ?? '', email: '' }, []) : replyOver();
 }
 
-export async function acceptWelcome({ store, clock }: Site, request: Request): Promise<Reply> {
+export async function acceptWelcome(site: Site, request: Request): Promise<Reply> {
+  const { store, clock } = site;
   const token = readField(request.body, 'token');
   const link = await store.accounts.readLink(token, clock());
   if (!link) return replyOver();
@@ -80,8 +96,10 @@ export async function acceptWelcome({ store, clock }: Site, request: Request): P
     const issue = { field: 'email', message: 'This e-mail address already has an account' };
     return replyWelcome(token, link, parsed.value, [issue]);
   }
+  await noteEvent(site, request, { kind: 'link-used', account: outcome.email, detail: link.purpose });
   const { password } = parsed.value;
   const signedIn = await store.accounts.signIn({ email: outcome.email, password, ...describeBrowser(request) });
+  await noteSignIn(site, request, outcome.email, signedIn);
   return signedIn.kind === 'in' ? seeOther('/', signedIn.cookies) : seeOther('/sign-in');
 }
 

@@ -3,13 +3,21 @@ import type { LinkOutcome } from '../../storage/accounts/links.ts';
 import type { Person } from '../../storage/accounts/people.ts';
 import type { Issue } from '../../model/issues.ts';
 import { NotFound } from '../http/errors.ts';
+import { noteEvent } from '../http/security-events.ts';
 import { readField, seeOther } from '../forms/forms.ts';
 import type { Format, FormReply, Reply, Site, Visitor, Handler } from '../http/route.ts';
 import { absoluteUrl } from '../../urls/records.ts';
 import { expectVisitor } from '../http/visitor.ts';
 import { parseInvite, readRole, type InviteValues } from './form.ts';
-import { buildInviteModel, buildLinkModel, buildUserModel, buildUsersModel, describeDone } from './view-model.ts';
-import { welcomePath, invitePath, userAddress, usersAddress } from '../../urls/site.ts';
+import {
+  buildInviteModel,
+  buildLinkModel,
+  buildUserModel,
+  buildUsersModel,
+  describeDone,
+  describeEvent,
+} from './view-model.ts';
+import { eventsAddress, welcomePath, invitePath, userAddress, usersAddress } from '../../urls/site.ts';
 import { KEEP_TOKEN } from './sign-in.ts';
 
 export async function listUsers({ store, clock }: Site, request: Request): Promise<Reply> {
@@ -24,10 +32,23 @@ export async function listUsers({ store, clock }: Site, request: Request): Promi
   };
 }
 
-export async function withdrawInvite({ store, clock }: Site, request: Request): Promise<Reply> {
+export async function withdrawInvite(
+  site: Site,
+  request: Request,
+  _format: Format,
+  visitor: Visitor | null,
+): Promise<Reply> {
+  const { store, clock } = site;
   const invite = Number(readField(request.body, 'invite'));
   if (!Number.isSafeInteger(invite)) throw new NotFound();
+  const open = (await store.accounts.listInvites(clock())).find(({ id }) => id === invite);
   await store.accounts.withdrawInvite(invite, clock());
+  if (open)
+    await noteEvent(site, request, {
+      kind: 'invite-withdrawn',
+      account: open.email,
+      actor: expectVisitor(visitor).name,
+    });
   return seeOther(`${usersAddress.html}?done=withdraw`);
 }
 
@@ -41,8 +62,27 @@ export async function invite(site: Site, request: Request, _format: Format, visi
   const { email, name, role } = parsed.value;
   const order = { purpose: 'invite', email, name, role } as const;
   const made = await site.store.accounts.makeLink(order, expectVisitor(visitor).name, site.clock());
-  if (made.kind === 'made') return replyLink(site, made, email, invitePath);
+  if (made.kind === 'made') {
+    const actor = expectVisitor(visitor).name;
+    await noteEvent(site, request, { kind: 'link-made', account: email, actor, detail: `invite, ${role}` });
+    return replyLink(site, made, email, invitePath);
+  }
   return replyInvite(parsed.values, [{ field: 'email', message: 'This e-mail address already has an account' }]);
+}
+
+/** The last events that the record shows. */
+const EVENTS = 200;
+
+export async function listEvents({ store }: Site): Promise<Reply> {
+  const events = await store.accounts.listEvents(null, EVENTS);
+  return {
+    kind: 'page',
+    view: 'accounts/events',
+    title: 'Security events',
+    address: eventsAddress,
+    model: () => ({ usersHref: usersAddress.html, events: events.map(describeEvent) }),
+    json: () => ({ events }),
+  };
 }
 
 function replyInvite(values: InviteValues, issues: readonly Issue[]): FormReply {
@@ -87,13 +127,22 @@ export const changeUser: Handler = async (site, request, _format, visitor) => {
   if (action === 'reset') {
     const order = { purpose: 'reset', userId: person.id } as const;
     const made = await accounts.makeLink(order, expectVisitor(visitor).name, at);
-    if (made.kind === 'made') return replyLink(site, made, person.email, path);
+    if (made.kind === 'made') {
+      const actor = expectVisitor(visitor).name;
+      await noteEvent(site, request, { kind: 'link-made', account: person.email, actor, detail: 'reset' });
+      return replyLink(site, made, person.email, path);
+    }
     return replyUser(person, [{ field: '', message: 'This account is disabled. Enable it first' }]);
   }
   const role = readRole(request.body);
   if (action === 'role' && !role) return replyUser(person, [{ field: 'role', message: 'Choose a role' }]);
   const outcome = await changeAccount(site, person, action, role);
-  if (outcome === 'done') return seeOther(`${path}?done=${action}`);
+  if (outcome === 'done') {
+    const kind = action === 'disable' ? 'disabled' : action === 'enable' ? 'enabled' : 'role-changed';
+    const detail = kind === 'role-changed' ? `${person.role} to ${role}` : null;
+    await noteEvent(site, request, { kind, account: person.email, actor: expectVisitor(visitor).name, detail });
+    return seeOther(`${path}?done=${action}`);
+  }
   const message = 'This is the only admin who can sign in. Make somebody else an admin first';
   return replyUser(person, [{ field: action === 'role' ? 'role' : '', message }]);
 };

@@ -1,5 +1,6 @@
 import { PASSWORD_LENGTH, ROLES, TOKEN_SCOPES } from '../../storage/accounts/accounts.ts';
 import type { LinkPurpose, OpenLink } from '../../storage/accounts/links.ts';
+import type { SecurityEvent, SecurityEventKind } from '../../storage/accounts/events.ts';
 import type { Person } from '../../storage/accounts/people.ts';
 import type { OpenSession, UserRole, Visitor } from '../../storage/accounts/sessions.ts';
 import type { ApiToken, TokenScope } from '../../storage/accounts/tokens.ts';
@@ -12,6 +13,7 @@ import { TOKEN_DAYS, type InviteValues, type SignInValues, type TokenValues, typ
 import {
   accountAddress,
   apiAddress,
+  eventsAddress,
   invitePath,
   revokeTokenPath,
   sessionsPath,
@@ -120,6 +122,7 @@ export function buildUsersModel(people: readonly Person[], invites: readonly Ope
     done,
     inviteHref: invitePath,
     action: usersAddress.html,
+    eventsHref: eventsAddress.html,
     people: people.map((person) => ({ ...describePerson(person), href: userAddress(person.id).html })),
     invites: invites.map(({ id, email, role, madeBy, expiresAt }) => {
       return { id, email, role, madeBy, expires: writeDay(expiresAt.toISOString()) };
@@ -178,15 +181,16 @@ const DAYS_WORDS: Readonly<Record<(typeof TOKEN_DAYS)[number], string>> = {
   '365': 'a year',
 };
 
-interface Own {
+export interface Own {
   /** Null for those who can have none. */
   tokens: OwnTokens | null;
   sessions: readonly OpenSession[];
+  events: readonly SecurityEvent[];
 }
 
 export function buildAccountModel(
   { name, email, role, session }: Visitor,
-  { tokens, sessions }: Own,
+  { tokens, sessions, events }: Own,
   done: string | null,
   issues: readonly Issue[],
   baseUrl: string,
@@ -204,6 +208,7 @@ export function buildAccountModel(
       hint: PASSWORD_HINT,
     }),
     tokens: tokens && { ...describeTokens(tokens), ...layOutToken(form, tokens.typed) },
+    events: events.map(describeEvent),
     sessions: {
       action: sessionsPath,
       hasOthers: sessions.length > 1,
@@ -213,6 +218,32 @@ export function buildAccountModel(
         used: writeDay(usedAt.toISOString()),
       })),
     },
+  };
+}
+
+const EVENT_WORDS: Readonly<Record<SecurityEventKind, string>> = {
+  'signed-in': 'Signed in',
+  'signed-out': 'Signed out',
+  'sign-in-failed': 'Wrong password',
+  'sign-in-refused': 'Too many wrong passwords',
+  'password-changed': 'Password changed',
+  'session-ended': 'Signed out elsewhere',
+  'link-made': 'Link made',
+  'link-used': 'Link used',
+  'invite-withdrawn': 'Invitation withdrawn',
+  'role-changed': 'Role changed',
+  disabled: 'Account disabled',
+  enabled: 'Account enabled',
+  'token-made': 'Token made',
+  'token-revoked': 'Token revoked',
+  'everything-exported': 'Everything exported',
+};
+
+export function describeEvent({ at, kind, account, actor, address, detail }: SecurityEvent) {
+  const iso = at.toISOString();
+  return {
+    ...{ what: EVENT_WORDS[kind], account, address, detail, by: actor === account ? null : actor },
+    when: { text: `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`, iso },
   };
 }
 

@@ -39,7 +39,7 @@ describe('API tokens', () => {
     expect((await get('/api/claims').set('Authorization', `Bearer ${secret}`)).status).toBe(401);
     const after = read(await see('/account?done=revoke')).text;
     expect(after).toContain('The token has been revoked');
-    expect(after).not.toContain('night desk');
+    expect(after).not.toContain('Revoke the token');
     expect((await post('/account/tokens/x/revoke', {}, cookie)).status).toBe(404);
   });
 

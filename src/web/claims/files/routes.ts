@@ -6,8 +6,9 @@ import { writeClaimJsonSchema } from '../../../formats/hearsay/schema.ts';
 import { absoluteUrl, claimFormatPath, nameClaimFile } from '../../../urls/records.ts';
 import { exportAllPath, schemaPath } from '../../../urls/site.ts';
 import { writeStamp } from '../../../model/dates.ts';
-import type { Operation, Reply, Route, Site } from '../../http/route.ts';
+import type { Format, Operation, Reply, Route, Site, Visitor } from '../../http/route.ts';
 import { correctWords, hideRelations, loadVisibleClaim, readVisibleClaim } from '../visible-claim.ts';
+import { noteEvent } from '../../http/security-events.ts';
 import { Busy } from '../../http/errors.ts';
 import { describeFile } from '../../records/schemas.ts';
 
@@ -88,11 +89,13 @@ const ROUND = 100;
 const open = new WeakMap<Site['store'], string[]>();
 
 /** `/export.ndjson`: every published claim. @throws Busy while all places are taken, or this reader's */
-function exportAll(site: Site, { ip = '' }: Pick<Request, 'ip'>): Reply {
+async function exportAll(site: Site, request: Request, _format: Format, visitor: Visitor | null): Promise<Reply> {
+  const { ip = '' } = request;
   const taken = open.get(site.store) ?? [];
   if (taken.length >= PLACES.all || taken.filter((one) => one === ip).length >= PLACES.address) throw new Busy();
   open.set(site.store, taken);
   taken.push(ip);
+  await noteEvent(site, request, { kind: 'everything-exported', account: visitor?.email ?? null });
   return {
     kind: 'stream',
     type: 'application/x-ndjson',
