@@ -87,13 +87,7 @@ interface Limits {
 }
 
 /** No body is read before the request is known to come from one of our forms or with a token. */
-function serve(
-  site: Site,
-  pages: PageCache,
-  route: Route,
-  format: Format,
-  { take, costs }: Limits,
-): RequestHandler[] {
+function serve(site: Site, pages: PageCache, route: Route, format: Format, { take, costs }: Limits): RequestHandler[] {
   const steps = [admit(site, route, format), answer(site, pages, route, format, costs)] as const;
   if (route.method === 'get') return [...steps];
   if (route.isApi) return [steps[0], ...take.json, steps[1]];

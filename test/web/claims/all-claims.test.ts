@@ -129,7 +129,7 @@ describe('all published claims', () => {
   it('whoever reads too slowly loses the place', async () => {
     const pace = { check: (): void => undefined };
     vi.spyOn(globalThis, 'setInterval').mockImplementation((check) => {
-      pace.check = check as () => void;
+      pace.check = check;
       return { unref: () => undefined } as unknown as NodeJS.Timeout;
     });
     const long = 'x'.repeat(1_000_000);

@@ -33,7 +33,11 @@ describe('a form that is too long', () => {
     const fields = { title: 'A title', name: 'A name', kind: 'outlet', publisher: 'IANS', action: 'save' };
     const sent = { ...fields, [field]: typed };
     const form = path === '/claims/new' ? `/drafts/01977b00-0000-7000-8000-000000000001` : path;
-    const posted = await app.post(form, path === '/claims/new' ? { ...sent, mode: 'cards', claim: '', draft: '0' } : sent, cookie);
+    const posted = await app.post(
+      form,
+      path === '/claims/new' ? { ...sent, mode: 'cards', claim: '', draft: '0' } : sent,
+      cookie,
+    );
     const answer =
       posted.status === 303 ? await app.get(posted.headers.location!.replace(/#.*/, '')).set('Cookie', cookie) : posted;
     expect(answer.status).toBe(422);
