@@ -66,8 +66,11 @@ export function mountRoutes(site: Site, pages: PageCache, list: readonly Route[]
     if (route.json !== null) router[route.method](route.json, ...serve(site, pages, route, 'json', limits));
     router[route.method](route.path, ...serve(site, pages, route, 'html', limits));
   }
-  for (const [path, methods] of groupBy(list, ({ path }) => path)) {
-    if (methods.some(({ isApi }) => isApi)) router.all(path, refuseMethod(methods));
+  const addresses = list.flatMap((route) =>
+    [route.path, route.json].flatMap((path) => (path === null ? [] : [{ path, route }])),
+  );
+  for (const [path, at] of groupBy(addresses, ({ path }) => path)) {
+    router.all(path, refuseMethod(at.map(({ route }) => route)));
   }
   return router;
 }
@@ -75,8 +78,13 @@ export function mountRoutes(site: Site, pages: PageCache, list: readonly Route[]
 /** Tells programs the methods of an address, with 405 or as the answer to OPTIONS. */
 function refuseMethod(methods: readonly Route[]): RequestHandler {
   const allowed = methods.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
-  return (request, response) => {
+  const isApi = methods.some((route) => route.isApi);
+  return (request, response, next) => {
     if (request.method !== 'OPTIONS') throw new WrongMethod(allowed);
+    if (!isApi) {
+      next();
+      return;
+    }
     response.status(204).set('Allow', allowed.join(', ')).end();
   };
 }

@@ -44,11 +44,6 @@ describe('an unknown address', () => {
     const browser = await openApp().get('/nowhere').set('Accept', 'text/html,application/xhtml+xml,*/*;q=0.8');
     expect(browser.headers['content-type']).toBe('text/html; charset=utf-8');
   });
-
-  it('a known address with a wrong method is answered with 404', async () => {
-    expect((await openApp().ask('post', '/claims')).status).toBe(404);
-    expect((await openApp().ask('delete', '/claims/1')).status).toBe(404);
-  });
 });
 
 describe('a wrong address', () => {
