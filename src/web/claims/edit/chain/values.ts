@@ -145,12 +145,15 @@ function listNames(line: string): string[] | null {
 export function replaceCards(cards: readonly CardValues[], line: string): CardValues[] | null {
   const names = listNames(line);
   if (names === null || names.length > MOST_CARDS) return null;
+  // A name put into a denial denies.
+  const [shared, ...others] = new Set(cards.map((card) => card.stance));
+  const stance = shared !== undefined && others.length === 0 ? shared : EMPTY_CARD.stance;
   const rest = cards.map((card, at) => ({ card, next: cards[at + 1]?.source ?? null }));
   return names.map((source, at) => {
     const key = foldText(source);
     const place = rest.findIndex(({ card }) => foldText(card.source) === key);
     const [kept] = place < 0 ? [] : rest.splice(place, 1);
-    if (!kept) return { ...EMPTY_CARD, source };
+    if (!kept) return { ...EMPTY_CARD, source, stance };
     const next = names[at + 1] ?? null;
     const isSameNext = next !== null && kept.next !== null && foldText(next) === foldText(kept.next);
     // "Same as card 2" may mean another card now.

@@ -58,6 +58,13 @@ describe('a line that becomes cards', () => {
     expect(replaceCards(twice, 'IANS < IANS < TASS')!.map(({ date }) => date)).toEqual(['2025', '2024', '']);
   });
 
+  it('a name that is put into a denial denies', () => {
+    const denial = CHAIN.map((one) => ({ ...one, stance: 'denies' }));
+    const stances = (list: readonly CardValues[]) => replaceCards(list, 'IANS < Clerk')!.map(({ stance }) => stance);
+    expect(stances(denial)).toEqual(['denies', 'denies']);
+    expect(stances([denial[0]!, ...CHAIN.slice(1)])).toEqual(['denies', 'asserts']);
+  });
+
   it('“the same as card 3” is forgotten, as it may mean another card now', () => {
     expect(replaceCards(CHAIN, 'IANS < TASS')!.map(({ statement }) => statement)).toEqual(['', '']);
   });
