@@ -80,7 +80,7 @@ describe('people who are signed in', () => {
 
   it('people sign out by a button, not by a link', async () => {
     const { see, post, get, cookie } = await openWith('kim@paper.example', 'editor');
-    expect((await see('/sign-out')).status).toBe(404);
+    expect((await see('/sign-out')).status).toBe(405);
     expect((await see('/claims')).text).toContain('<form method="post" action="/sign-out">');
     const answer = await post('/sign-out', {}, cookie);
     expect(answer.status).toBe(303);
