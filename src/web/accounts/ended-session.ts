@@ -4,7 +4,7 @@
  */
 import type { Request, RequestHandler, Response } from 'express';
 import type { Issue } from '../../model/issues.ts';
-import { hasField, layOutForm, readField, readFile } from '../forms/forms.ts';
+import { hasField, layOutForm, readField, readFile, listTyped, SIGN_IN_FIELDS } from '../forms/forms.ts';
 import { respond, wantsJson } from '../http/respond.ts';
 import type { FormReply, Role, Route, Site, Visitor } from '../http/route.ts';
 import { demandRole, hasRole, visitorOf } from '../http/visitor.ts';
@@ -12,10 +12,6 @@ import { parseSignIn } from './form.ts';
 import { describeBrowser, describeFailure, describeWait, noteSignIn, WRONG_PASSWORD } from './sign-in.ts';
 
 /** No field of a form that is carried on has these names. */
-const FIELDS = { email: 'sign-in-email', password: 'sign-in-password' } as const;
-
-/** Typed again: no page carries a password. */
-const SECRETS = ['password', 'current', 'next', FIELDS.email, FIELDS.password];
 
 /**
  * Comes after the body was read. Lets those through who have the route's role, and those who sign in with the form.
@@ -34,7 +30,7 @@ export function askPassword(
     }
     if (wantsJson(request)) demandRole(isLongAgo ? null : visitor, role);
     if (visitor && !isLongAgo) demandRole(visitor, role);
-    const isAsked = !hasField(request.body, FIELDS.password);
+    const isAsked = !hasField(request.body, SIGN_IN_FIELDS.password);
     const refused = isAsked ? { issues: [], status: 401 } : await signInPlace(site, request, response, role);
     if (refused) respond(site, response, 'html', buildReply(request, refused, upload, visitor));
     else next();
@@ -47,7 +43,7 @@ type Refusal = Pick<FormReply, 'issues' | 'status' | 'headers'>;
 async function signInPlace(site: Site, request: Request, response: Response, role: Role): Promise<Refusal | null> {
   const { store } = site;
   const body = request.body as Record<string, unknown>;
-  const typed = { email: readField(body, FIELDS.email), password: readField(body, FIELDS.password) };
+  const typed = { email: readField(body, SIGN_IN_FIELDS.email), password: readField(body, SIGN_IN_FIELDS.password) };
   const parsed = parseSignIn(typed);
   if (!parsed.ok) return { issues: parsed.issues.map(rename), status: 401 };
   const outcome = await store.accounts.signIn({ ...typed, email: parsed.value.email, ...describeBrowser(request) });
@@ -64,19 +60,19 @@ async function signInPlace(site: Site, request: Request, response: Response, rol
   if (!visitor || !hasRole(visitor, role)) {
     await store.accounts.signOut(cookie);
     const message = `${visitor?.name ?? 'This account'} doesn’t have access to this: sign in as somebody who does`;
-    return { issues: [{ field: FIELDS.email, message }], status: 403 };
+    return { issues: [{ field: SIGN_IN_FIELDS.email, message }], status: 403 };
   }
   for (const each of outcome.cookies) response.append('Set-Cookie', each);
   // The session that was too old for this, if there was one.
   if (request.headers.cookie !== undefined) await store.accounts.signOut(request.headers.cookie);
   response.locals.visitor = visitor;
   request.headers.cookie = cookie;
-  for (const name of [FIELDS.email, FIELDS.password]) delete body[name];
+  for (const name of [SIGN_IN_FIELDS.email, SIGN_IN_FIELDS.password]) delete body[name];
   return null;
 }
 
 const rename = ({ field, message }: Issue): Issue => {
-  return { field: field === 'email' || field === 'password' ? FIELDS[field] : field, message };
+  return { field: field === 'email' || field === 'password' ? SIGN_IN_FIELDS[field] : field, message };
 };
 
 /** @param visitor who is signed in, and was asked again */
@@ -87,9 +83,7 @@ function buildReply(
   visitor: Visitor | null,
 ): FormReply {
   const form = layOutForm(issues);
-  const typed = Object.entries((request.body ?? {}) as Record<string, unknown>).filter(
-    ([name]) => !SECRETS.includes(name),
-  );
+  const typed = listTyped(request.body);
   const hidden = typed.flatMap(([name, value]) =>
     [value].flat().flatMap((each) => (typeof each === 'string' ? [{ name, value: each }] : [])),
   );
@@ -102,11 +96,17 @@ function buildReply(
   const model = {
     ...{ errors: form.errors, path: request.originalUrl, isUpload, hidden, files, isAgain: visitor !== null },
     email: form.text({
-      ...{ name: FIELDS.email, label: 'E-mail address', type: 'email', autocomplete: 'username' },
-      value: readField(request.body, FIELDS.email) || (visitor?.email ?? ''),
+      ...{ name: SIGN_IN_FIELDS.email, label: 'E-mail address', type: 'email', autocomplete: 'username' },
+      value: readField(request.body, SIGN_IN_FIELDS.email) || (visitor?.email ?? ''),
     }),
     password: form.text({
-      ...{ name: FIELDS.password, label: 'Password', value: '', type: 'password', autocomplete: 'current-password' },
+      ...{
+        name: SIGN_IN_FIELDS.password,
+        label: 'Password',
+        value: '',
+        type: 'password',
+        autocomplete: 'current-password',
+      },
     }),
   };
   return {

@@ -71,6 +71,16 @@ export interface UploadedFile {
   bytes: Uint8Array;
 }
 
+/** The fields by which somebody signs in within another form. */
+export const SIGN_IN_FIELDS = { email: 'sign-in-email', password: 'sign-in-password' } as const;
+
+const SECRETS: ReadonlySet<string> = new Set(['password', 'current', 'next', ...Object.values(SIGN_IN_FIELDS)]);
+
+/** What was typed into a form, for a page that has it sent again. Passwords are typed again: no page carries one. */
+export function listTyped(body: unknown): [string, unknown][] {
+  return Object.entries((body ?? {}) as Record<string, unknown>).filter(([name]) => !SECRETS.has(name));
+}
+
 /** The body of a request over the size limit. */
 export const TOO_LARGE = Object.freeze({});
 

@@ -1,5 +1,6 @@
 /** Answers requests that failed: a page, JSON, or problem details (RFC 9457) at the API. */
 import { STATUS_CODES } from 'node:http';
+import { listTyped } from '../forms/forms.ts';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { Conflict, Locked, Refused, withoutQuery } from '../../storage/errors.ts';
 import type { Issue } from '../../model/issues.ts';
@@ -168,15 +169,10 @@ function describeWithdrawal({ withdrawal: { at, reason } }: Withdrawn) {
   return { date: writeDay(at)!, reason, homeHref: homeAddress.html };
 }
 
-/** Never written into a page: they are typed again. */
-const SECRETS: ReadonlySet<string> = new Set(['password', 'current', 'next']);
-
 /** The form that was sent, as it was typed, to be sent again; null for what can't be, such as a file. */
 function repeatForm({ method, originalUrl, body }: Request) {
   if (method !== 'POST' || typeof body !== 'object' || body === null) return null;
-  const fields = Object.entries(body as Record<string, unknown>)
-    .filter(([name]) => !SECRETS.has(name))
-    .flatMap(([name, values]) => [values].flat().map((value) => ({ name, value })));
+  const fields = listTyped(body).flatMap(([name, values]) => [values].flat().map((value) => ({ name, value })));
   return fields.every(({ value }) => typeof value === 'string') ? { action: originalUrl, fields } : null;
 }
 

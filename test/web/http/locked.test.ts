@@ -69,6 +69,15 @@ describe('while the database is locked', () => {
     expect(text).toContain('<input type="hidden" name="action" value="preview">');
   });
 
+  it('the password of a sign-in within another form is written into no page', async () => {
+    const { post } = opened;
+    const signIn = { 'sign-in-email': 'kim@desk.example', 'sign-in-password': PASSWORD };
+    const { status, text } = await post('/claims/1/edit', { text: 'Typed.', revision: '1', ...signIn });
+    expect(status).toBe(503);
+    expect(text).toContain('value="Typed."');
+    expect(text).not.toContain(PASSWORD);
+  });
+
   it('somebody who signs in is asked to try again, and no password is written into the page', async () => {
     const { post } = opened;
     const { status, text } = await post('/sign-in', {
