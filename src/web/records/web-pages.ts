@@ -12,6 +12,8 @@ export function cutText(text: string): { text: string; isCut: boolean } {
   return { text: isCut ? Array.from(text).slice(0, LIMITS.documentText).join('') : text, isCut };
 }
 
+export const CHECK_FETCHED = 'Check what the page gave before you save it.';
+
 export interface PageFact {
   label: string;
   text: string;

@@ -6,7 +6,7 @@ import { describeFetchProblem, DOCUMENT_KIND_WORDS } from '../../../wording/docu
 import { capitalize } from '../../../wording/values.ts';
 import { checkFields, listIssues, type Problems } from '../../forms/forms.ts';
 import type { Site } from '../../http/route.ts';
-import { cutText, listPageFacts, listPageNotes } from '../../records/web-pages.ts';
+import { CHECK_FETCHED, cutText, listPageFacts, listPageNotes } from '../../records/web-pages.ts';
 import {
   DOCUMENT_FIELDS,
   DOCUMENT_LABELS,
@@ -83,7 +83,10 @@ export function buildFetched({ url, page, filled, kept, isCut }: FetchedFields) 
   return {
     href: outboundUrl(url),
     url,
-    filled: filled.map((name) => DOCUMENT_LABELS[name]).join(', '),
+    message:
+      filled.length > 0
+        ? `Filled in: ${filled.map((name) => DOCUMENT_LABELS[name]).join(', ')}. ${CHECK_FETCHED}`
+        : 'No field was filled in.',
     notes: listPageNotes(page, isCut),
     rows: [
       ...listPageFacts(page, url),

@@ -5,7 +5,7 @@ import { outboundUrl } from '../../../../urls/records.ts';
 import { describeFetchProblem } from '../../../../wording/documents.ts';
 import { checkFields, listIssues, readLine } from '../../../forms/forms.ts';
 import type { Site } from '../../../http/route.ts';
-import { cutText, listPageFacts, listPageNotes } from '../../../records/web-pages.ts';
+import { CHECK_FETCHED, cutText, listPageFacts, listPageNotes } from '../../../records/web-pages.ts';
 import { findStored } from '../../../forms/interpreters/interpretation.ts';
 import { interpretAddress } from '../../../forms/interpreters/addresses.ts';
 import { STORY_PUBLISHER, readStoryValues, STORY_FIELDS, storyField } from './values.ts';
@@ -61,5 +61,5 @@ export function readFetched(fields: unknown) {
   const kept = readLine(fields, FETCHED);
   if (kept === '') return null;
   const { url, notes, rows } = fetchedSchema.parse(JSON.parse(kept));
-  return { url, href: outboundUrl(url), notes, rows };
+  return { url, href: outboundUrl(url), message: CHECK_FETCHED, notes, rows };
 }
