@@ -160,7 +160,6 @@ function compareClaim(before: Claim, after: Claim, isForeign: boolean): Offer[] 
   return offers;
 }
 
-/** With the time of the file, where it is later: somebody changed it there. */
 function applyClaim(before: Claim, taken: readonly Offer[]): Claim {
   return applyMembers(
     before,

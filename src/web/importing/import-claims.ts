@@ -4,7 +4,7 @@ import { v7 as makeUid } from 'uuid';
 import { IMPORT_FORMATS, readClaims, type ReadClaims } from '../../formats/claims-file.ts';
 import { COLUMN_NOTES } from '../../formats/csv/columns.ts';
 import type { Issue } from '../../model/issues.ts';
-import type { ImportResult } from '../../storage/import/claims.ts';
+import type { ImportResult } from '../../storage/import/plan.ts';
 import { lookUpMentions } from '../../storage/sources/mentions.ts';
 import type { ImportProblem } from '../../storage/types.ts';
 import { exportAllPath, importPath, importTemplatePath } from '../../urls/site.ts';

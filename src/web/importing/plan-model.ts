@@ -6,7 +6,7 @@ import type {
   ImportStep,
   ImportPlanClaim,
   ImportPlanRecord,
-} from '../../storage/import/claims.ts';
+} from '../../storage/import/plan.ts';
 import type { Issue } from '../../model/issues.ts';
 import { layOutForm } from '../forms/forms.ts';
 import { buildReasonField } from '../forms/write.ts';
@@ -113,7 +113,7 @@ function listClaims({ claims }: ImportPlan, step: ImportStep) {
   return cut(claims.filter((claim) => claim.step === step).map(describeClaim));
 }
 
-function describeClaim({ text, language, status, place, here, updatedAt, removed }: ImportPlanClaim) {
+function describeClaim({ text, language, status, place, here }: ImportPlanClaim) {
   return {
     text,
     language,
@@ -122,18 +122,7 @@ function describeClaim({ text, language, status, place, here, updatedAt, removed
     href: here && claimAddress(here).html,
     was: here && here.text !== text ? { text: here.text, language: here.language } : null,
     wasStatus: here && here.status !== status ? here.status : null,
-    removed: describeRemoved(removed),
-    // The import would undo what somebody changed here since the file was written.
-    newer: here && here.updatedAt > updatedAt ? { iso: here.updatedAt, text: here.updatedAt.slice(0, 10) } : null,
   };
-}
-
-function describeRemoved({ statements, attributions }: ImportPlanClaim['removed']): string | null {
-  const parts = [
-    ...(statements > 0 ? [writeCount(statements, 'statement')] : []),
-    ...(attributions > 0 ? [writeCount(attributions, 'hop')] : []),
-  ];
-  return parts.length > 0 ? parts.join(' and ') : null;
 }
 
 function listRecords(shared: readonly ImportPlanRecord[]) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readClaimReviews } from '../../../src/formats/claim-review/reader.ts';
 import type { ClaimRecord } from '../../../src/model/records.ts';
-import type { KnownRecordsChoice } from '../../../src/storage/import/claims.ts';
+import type { KnownRecordsChoice } from '../../../src/storage/import/plan.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { aReview } from '../../support/claim-review.ts';
 import { aDocument, aRecord, NEWSROOM, uidFrom } from '../../support/records.ts';
