@@ -1,12 +1,11 @@
 import { groupBy } from '../model/grouping.ts';
 import { identifyAttribution, identifyStatement } from '../model/identity.ts';
-import { LIMITS } from '../model/limits.ts';
 import { isDisputed, type Attribution, type Evidence, type Statement, type Uid } from '../model/records.ts';
 
 /**
  * Gives statements and disputes to the sources that replaced theirs, and makes those statements one that thereby become
  * the same (see `identifyStatement`). Their attributions follow, and two that then join the same statements become one with the
- * evidence of both. Of two statements the one that kept its source stays, and its gaps are filled from the other.
+ * evidence of both, which may be more than a hop can have. Of two statements the one that kept its source stays, and its gaps are filled from the other.
  * @param replacements by merged source: the source that replaced it
  */
 export function moveStatements(
@@ -67,13 +66,9 @@ function moveAttributions(
     .map((edge) => ({ ...moveDispute(edge, replacements), citing: standIn(edge.citing), cited: standIn(edge.cited) }));
   const joins = groupBy(moved, identifyAttribution);
   return {
-    attributions: [...joins.values()].map((edges) => edges.reduce(uniteAttributions)).map(limitEvidence),
+    attributions: [...joins.values()].map((edges) => edges.reduce(uniteAttributions)),
     lost: attributions.filter(isLost),
   };
-}
-
-function limitEvidence(attribution: Attribution): Attribution {
-  return { ...attribution, evidence: attribution.evidence.slice(0, LIMITS.evidence) };
 }
 
 /** What the first leaves unsaid is filled from the second. A retraction's date and reason go together. */

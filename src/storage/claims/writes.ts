@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { and, eq, inArray } from 'drizzle-orm';
 import { attribution, claim, claimRating, claimRelation, claimTopic, evidence, statement } from '../../../db/schema.ts';
 import { foldText } from '../../text/words.ts';
+import { LIMITS } from '../../model/limits.ts';
 import { identifyStatement } from '../../model/identity.ts';
 import type { Attribution, Claim, ClaimGraph, ClaimRecord, Statement, Uid } from '../../model/records.ts';
 import { documentIdOf, prepareDocuments, planTextIn, planDocument } from '../documents/documents.ts';
@@ -15,7 +16,7 @@ import { redirectMerged } from '../sources/merge/redirects.ts';
 import { readCatalogueRevision, guardCatalogue } from '../history/revision-counters.ts';
 import { planSpending } from '../drafts.ts';
 import { planInsert, toSql, type RecordNumber } from '../inserts.ts';
-import { Conflict } from '../errors.ts';
+import { Conflict, Refused } from '../errors.ts';
 import { type StoredClaim, prepareClaimReader } from './claims.ts';
 
 /** Rows per statement: at 14 values a row, far below SQLite's limit of 32,766. */
@@ -229,7 +230,8 @@ function planAttributions(changes: readonly AttributionChange[], { id, seqs }: P
  * @param given each of another claim
  * @returns the claims' uids
  * @throws Conflict when one of the claims was written since the revision the editor saw, a family changed at this
- * moment, a name of a new source is taken (`isNameTaken`), or a key is
+ * moment, a name of a new source is taken (`isNameTaken`), or a key is; Refused when hops become one that can't hold
+ * the excerpts of both
  */
 export async function saveClaims(
   engine: Engine,
@@ -241,6 +243,9 @@ export async function saveClaims(
     engine.db,
     given.map(({ record }) => record),
   );
+  if (records.some((record) => record.attributions.some(({ evidence: pieces }) => pieces.length > LIMITS.evidence))) {
+    throw new Refused('hops of sources that were merged become one with too many excerpts');
+  }
   const drafts = given.map((draft, i) => ({ ...draft, record: records[i]! }));
   const context: PlanContext = { db: engine.db, ...by };
   const catalogueRevision = await readCatalogueRevision(engine.db);

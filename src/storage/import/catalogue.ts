@@ -1,5 +1,6 @@
 /** The sources and documents of an import: each is known here, or new, or not used after all. */
 import { isDeepStrictEqual } from 'node:util';
+import { LIMITS } from '../../model/limits.ts';
 import type { ClaimRecord, Source, Uid } from '../../model/records.ts';
 import { planDocument } from '../documents/documents.ts';
 import type { Db, Write } from '../engine.ts';
@@ -20,6 +21,11 @@ export function chooseShared(union: Union, present: Present, choice: Choice): Im
   for (const [uid, { id, source }] of present.sources) {
     const merged = mergeSource(source, union.sources.get(uid)!, choice);
     union.sources.set(uid, merged.record);
+    const { length } = merged.record.aliases;
+    if (length > LIMITS.aliases) {
+      const message = `would be ${length} together with those already here; at most ${LIMITS.aliases} are kept`;
+      union.problems.push({ place: source.name, field: 'aliases', message });
+    }
     tell('source', id, source.name, merged);
   }
   for (const [uid, { id, document }] of present.documents) {

@@ -28,7 +28,7 @@ import { prepareClaimReader, type StoredClaim } from '../claims/claims.ts';
 import { isInsert, joinInserts, type InsertWrite } from '../inserts.ts';
 import { chooseShared, keepUsed, planCatalogue, readAbove, takeFrom } from './catalogue.ts';
 import { identifyRecords, type Identified } from './identities.ts';
-import { checkRelationCount, keepNamed, keepUnknown, stampSent, takeOver } from './known-claims.ts';
+import { checkLimits, keepNamed, keepUnknown, stampSent, takeOver } from './known-claims.ts';
 import {
   describeImportedClaim,
   type ImportDifference,
@@ -149,7 +149,7 @@ async function makePlan(
       before && known && known.take !== 'claims'
         ? takeOver(before, record, { choice: known.take, isForeign, at: by.at }, differences)
         : stampSent(before, keepUnknown(before?.record ?? null, record), known ? by.at : null);
-    problems.push(...checkRelationCount(merged.claim, place));
+    problems.push(...checkLimits(merged, place));
     const graph = { ...merged, documents: merged.documents.map(({ uid }) => union.documents.get(uid)!) };
     const plan = planClaim(before, merged, graph, context, url);
     claims.push(describeImportedClaim(before, merged, place, plan.length > 0));

@@ -65,10 +65,19 @@ function keepRelations(before: Claim, after: Claim): Claim {
   return { ...after, relations: sortRelations([...relations.values()]) };
 }
 
-export function checkRelationCount({ relations }: Claim, place: string): ImportProblem[] {
-  if (relations.length <= LIMITS.relations) return [];
-  const message = `are ${relations.length} together with those already here; a claim can have at most ${LIMITS.relations}`;
-  return [{ place, field: 'claim.relations', message }];
+/** What a known claim would have of each when the file's is added. */
+export function checkLimits({ claim, statements, attributions }: ClaimRecord, place: string): ImportProblem[] {
+  const counts = [
+    ...(['relations', 'topics'] as const).map((name) => [`claim.${name}`, claim[name].length, LIMITS[name]] as const),
+    ['statements', statements.length, LIMITS.statements] as const,
+    ['attributions', attributions.length, LIMITS.attributions] as const,
+    ...attributions.map(({ uid, evidence }) => [`hop ${uid}, evidence`, evidence.length, LIMITS.evidence] as const),
+  ];
+  return counts
+    .filter(([, count, most]) => count > most)
+    .map(([field, count, most]) => {
+      return { place, field, message: `would be ${count} together with those already here; at most ${most} are kept` };
+    });
 }
 
 /** The record with the sources and documents that its statements and hops name. */

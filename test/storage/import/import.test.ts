@@ -65,7 +65,7 @@ describe('an import', () => {
     const withRelations = (relations: ClaimRelation[]) => asIncoming(aRecord('many', '', { claim: { relations } }));
     await bringIn(store, withRelations(some(30, 'old')));
     expect(await refuse(store, withRelations(some(21, 'new')))).toEqual([
-      expect.stringContaining('claim.relations are 51 together with those already here; a claim can have at most 50'),
+      expect.stringContaining('claim.relations would be 51 together with those already here; at most 50 are kept'),
     ]);
   });
 

@@ -127,6 +127,24 @@ describe('a merge', () => {
     expect(revisions[0]).toMatchObject({ revision: 2, ...BY });
   });
 
+  test('a merge that would leave more excerpts in a hop than it can have is refused, and loses none', async () => {
+    const { store } = freshStore();
+    const record = aRecord('full', 'ians->tass ians->itar@1', {
+      documents: { tass: 'one', 'itar@1': 'one', ians: 'two' },
+    });
+    const fill = (from: number) => (edge: (typeof record.attributions)[number], i: number) => ({
+      ...edge,
+      evidence: Array.from({ length: 26 }, (_, n) => {
+        const document = record.documents[0]!.uid;
+        return { document, exact: `words ${from + 26 * i + n}`, prefix: null, suffix: null, start: null, end: null };
+      }),
+    });
+    await putIn(store, { ...record, attributions: record.attributions.map(fill(0)) });
+    expect(await merge(store, named('itar'), named('tass'))).toEqual({ ok: false, problem: 'evidence' });
+    const { record: after } = (await store.claims.load(1))!;
+    expect(after.attributions.map(({ evidence }) => evidence.length)).toEqual([26, 26]);
+  });
+
   test('a merge removes a hop between the two sources and reports it', async () => {
     const { store } = freshStore();
     await putIn(store, aRecord('selves', 'tass->itar@1->council', stories));

@@ -99,6 +99,7 @@ async function planMerge({ db }: Engine, fromId: number, intoId: number, by: Wri
   const documents = await prepareDocuments(db).readByIds(ids.documents);
   const world = [...[...family.values()].map(({ source: known }) => known), ...changed.map(({ after }) => after)];
   const claims = await moveClaims(ids.claims, { from: from.source.uid, into: into.source.uid, world }, context);
+  if (!claims) return { from, into, ok: false, problem: 'evidence' };
   const receipt: MergeReceipt = {
     into: into.source.uid,
     claims: claims.receipt,
@@ -160,6 +161,7 @@ interface Move {
   world: readonly Source[];
 }
 
+/** Null where a hop would have more excerpts than it can. */
 async function moveClaims(ids: readonly number[], move: Move, context: PlanContext) {
   const readClaim = prepareClaimReader(context.db);
   const replacements = new Map([[move.from, move.into]]);
@@ -172,6 +174,7 @@ async function moveClaims(ids: readonly number[], move: Move, context: PlanConte
     const before = (await readClaim(id))!;
     const moved = moveStatements(before.record, replacements);
     const { statements: kept, attributions } = moved;
+    if (attributions.some(({ evidence }) => evidence.length > LIMITS.evidence)) return null;
     const after = { ...before.record, statements: [...kept], attributions: [...attributions] };
     for (const write of planMoved(before, after, move, context)) writes.push(write);
     receipt.push([before.record.claim.uid, before.revision + 1]);
@@ -206,9 +209,10 @@ export const MOST_MOVED = { claims: 2000, documents: 10_000 } as const;
 
 /**
  * Why two sources can't be merged: they are the same; one is already merged; one is above the other in its family; the
- * remaining one is unnamed; together they have too many aliases; or too many records name the first.
+ * remaining one is unnamed; together they have too many aliases; hops of theirs that become one have too many excerpts; or too
+ * many records name the first.
  */
-export type MergeProblem = 'same' | 'merged' | 'family' | 'unnamed' | 'aliases' | 'size';
+export type MergeProblem = 'same' | 'merged' | 'family' | 'unnamed' | 'aliases' | 'evidence' | 'size';
 
 /** The remaining source with the other's names, and with its facts where its own are unknown. */
 function joinSources(from: Source, into: Source): Source {

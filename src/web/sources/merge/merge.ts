@@ -1,6 +1,7 @@
 /** `/sources/:id/merge`: two sources that are one. Choose the other, preview the merge, save it; or undo one. */
 import type { Request } from 'express';
 import type { Issue } from '../../../model/issues.ts';
+import { LIMITS } from '../../../model/limits.ts';
 import {
   MOST_MOVED,
   type MergePreview,
@@ -173,7 +174,8 @@ const MERGE_PROBLEMS: Readonly<Record<MergeProblem, string>> = {
   merged: 'One of the two was merged into another already',
   family: 'One of the two is above the other in its family. If they are the same, take it out of the family first',
   unnamed: 'A named source can’t be merged into an unnamed one. Merge them the other way round',
-  aliases: 'Together they would have more than 50 aliases. Remove some first',
+  aliases: `Together they would have more than ${LIMITS.aliases} aliases. Remove some first`,
+  evidence: `In a claim that names both, two hops would become one with more than ${LIMITS.evidence} excerpts. Take some of them out first`,
   size: `More than ${writeNumber(MOST_MOVED.claims)} claims or ${writeNumber(MOST_MOVED.documents)} documents name it. Merge them the other way round`,
 };
 
