@@ -22,6 +22,8 @@ export interface Config {
   sessionIdle: number;
   /** In minutes: a session ends so long after signing in, however much it is used. */
   sessionLongest: number;
+  /** Whether admins are led to set up a second factor before anything else. */
+  isAdminFactorAsked: boolean;
   logLevel: string;
 }
 
@@ -76,6 +78,7 @@ const settings = z.object({
   FETCH: z.enum(['on', 'off'], takes('on or off')).default('on'),
   SESSION_IDLE: minutes.default(7 * DAY),
   SESSION_LONGEST: minutes.default(30 * DAY),
+  ADMIN_SECOND_FACTOR: z.enum(['on', 'off'], takes('on or off')).default('off'),
   LOG_LEVEL: z.enum(LOG_LEVELS, takes(`one of ${LOG_LEVELS.join(', ')}`)).default('info'),
 });
 
@@ -115,6 +118,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     isFetchOn: env.FETCH === 'on',
     sessionIdle: env.SESSION_IDLE,
     sessionLongest: env.SESSION_LONGEST,
+    isAdminFactorAsked: env.ADMIN_SECOND_FACTOR === 'on',
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -43,6 +43,14 @@ describe('the settings', () => {
     }
   });
 
+  test('ADMIN_SECOND_FACTOR asks admins for a second factor', () => {
+    expect(readConfig({}).isAdminFactorAsked).toBe(false);
+    expect(readConfig({ ADMIN_SECOND_FACTOR: 'on' }).isAdminFactorAsked).toBe(true);
+    expect(() => readConfig({ ADMIN_SECOND_FACTOR: 'yes' })).toThrow(
+      'ADMIN_SECOND_FACTOR must be on or off, not "yes"',
+    );
+  });
+
   test('FETCH turns the fetching of pages off', () => {
     expect(readConfig({ FETCH: 'off' }).isFetchOn).toBe(false);
     expect(readConfig({ FETCH: 'on' }).isFetchOn).toBe(true);

@@ -62,7 +62,7 @@ CREATE TABLE `security_event` (
 	`actor` text,
 	`address` text,
 	`detail` text,
-	CONSTRAINT "security_event_kind" CHECK("security_event"."kind" in ('signed-in', 'signed-out', 'sign-in-failed', 'sign-in-refused', 'password-changed', 'session-ended', 'link-made', 'link-used', 'invite-withdrawn', 'role-changed', 'disabled', 'enabled', 'token-made', 'token-revoked', 'everything-exported'))
+	CONSTRAINT "security_event_kind" CHECK("security_event"."kind" in ('signed-in', 'signed-out', 'sign-in-failed', 'sign-in-refused', 'code-asked', 'code-failed', 'code-refused', 'password-changed', 'session-ended', 'link-made', 'link-used', 'invite-withdrawn', 'role-changed', 'disabled', 'enabled', 'token-made', 'token-revoked', 'second-factor-on', 'second-factor-off', 'backup-codes-made', 'everything-exported'))
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `security_event_account` ON `security_event` (`account`,`id`);--> statement-breakpoint
@@ -81,6 +81,18 @@ CREATE TABLE `session` (
 CREATE UNIQUE INDEX `session_token` ON `session` (`token`);--> statement-breakpoint
 CREATE INDEX `session_user` ON `session` (`user_id`);--> statement-breakpoint
 CREATE INDEX `session_expires` ON `session` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `two_factor` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`secret` text NOT NULL,
+	`backup_codes` text NOT NULL,
+	`verified` integer NOT NULL,
+	`failed_verification_count` integer,
+	`locked_until` integer,
+	FOREIGN KEY (`user_id`) REFERENCES `user`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `two_factor_user` ON `two_factor` (`user_id`);--> statement-breakpoint
 CREATE TABLE `user` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -89,6 +101,7 @@ CREATE TABLE `user` (
 	`image` text,
 	`role` text NOT NULL,
 	`disabled_at` integer,
+	`two_factor_enabled` integer DEFAULT false NOT NULL,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	CONSTRAINT "user_role" CHECK("user"."role" in ('reader', 'editor', 'admin')),

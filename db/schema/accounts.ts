@@ -1,4 +1,4 @@
-/** Who may sign in, themselves or by a program. The first four tables are better-auth's, with its field names; instants are milliseconds (UTC). */
+/** Who may sign in, themselves or by a program. The first five tables are better-auth's, with its field names; instants are milliseconds (UTC). */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { oneOf } from './one-of.ts';
@@ -27,6 +27,7 @@ export const user = sqliteTable(
     image: text(),
     role: text({ enum: ROLES }).notNull(),
     disabledAt: instant('disabled_at'),
+    twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }).notNull().default(false),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
@@ -83,6 +84,25 @@ export const account = sqliteTable(
   (t) => [uniqueIndex('account_user').on(t.userId, t.providerId)],
 );
 
+/** The second factor of those who want one, or began to set it up. */
+export const twoFactor = sqliteTable(
+  'two_factor',
+  {
+    id: text().primaryKey(),
+    userId: userId(),
+    /** Of the codes, encrypted by the server's secret, as the backup codes are. */
+    secret: text().notNull(),
+    backupCodes: text('backup_codes').notNull(),
+    /** Whether a code showed that their app has it. */
+    verified: integer({ mode: 'boolean' }).notNull(),
+    /** Wrong codes are counted in memory: both stay as they are. */
+    failedVerificationCount: integer('failed_verification_count'),
+    lockedUntil: instant('locked_until'),
+  },
+  (t) => [uniqueIndex('two_factor_user').on(t.userId)],
+);
+
+/** What is true for a while, such as that somebody typed their password and is asked for a code. */
 export const verification = sqliteTable(
   'verification',
   {
@@ -157,6 +177,9 @@ export const SECURITY_EVENTS = [
   'signed-out',
   'sign-in-failed',
   'sign-in-refused',
+  'code-asked',
+  'code-failed',
+  'code-refused',
   'password-changed',
   'session-ended',
   'link-made',
@@ -167,6 +190,9 @@ export const SECURITY_EVENTS = [
   'enabled',
   'token-made',
   'token-revoked',
+  'second-factor-on',
+  'second-factor-off',
+  'backup-codes-made',
   'everything-exported',
 ] as const;
 

@@ -1,4 +1,4 @@
-/** npm run user -- add | reset | disable | enable | list: people, from the shell. No password is ever typed here. */
+/** npm run user -- add | reset | second-factor-off | disable | enable | list: people, from the shell. No password is ever typed here. */
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
@@ -14,7 +14,7 @@ import { welcomePath } from '../urls/site.ts';
 
 const USAGE = [
   'usage: npm run user -- add EMAIL [--role reader|editor|admin] [--name NAME]',
-  '       npm run user -- reset EMAIL | disable EMAIL | enable EMAIL | list',
+  '       npm run user -- reset EMAIL | second-factor-off EMAIL | disable EMAIL | enable EMAIL | list',
 ].join('\n');
 
 interface Order {
@@ -37,6 +37,14 @@ const WORDS: Readonly<Record<string, (store: Store, order: Order, config: Config
     const link = await makeLink(accounts, { purpose: 'reset', userId: id }, config);
     await note(accounts, 'link-made', email, 'reset');
     return `Send ${email} this link to choose a new password. It works once, within 60 minutes:\n${link}`;
+  },
+
+  async 'second-factor-off'({ accounts }, { email }) {
+    const { id, hasSecondFactor } = await find(accounts, email);
+    if (!hasSecondFactor) return `${email} has no second factor.`;
+    await accounts.removeSecondFactor(id, new Date());
+    await note(accounts, 'second-factor-off', email);
+    return `${email} signs in by password alone now, until they set up another second factor.`;
   },
 
   async disable({ accounts }, { email }) {

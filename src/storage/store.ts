@@ -1,7 +1,7 @@
 import type { Uid } from '../model/records.ts';
 import { prepareAccounts } from './accounts/accounts.ts';
 import { makeSecret } from './accounts/secret.ts';
-import type { AuthOptions } from './accounts/sessions.ts';
+import type { AuthOptions } from './accounts/auth.ts';
 import { prepareAddresses } from './addresses.ts';
 import { checkClient, createLocalEngine, openClient, openReadingClient } from './better-sqlite3.ts';
 import { prepareClaims } from './claims/claims.ts';

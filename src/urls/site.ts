@@ -95,6 +95,12 @@ export function signInPath(from: string): string {
   return from === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(from)}`;
 }
 
+/** The second step of signing in, which leads back to `from`. */
+export function signInCodePath(from: string): string {
+  return from === '/' ? codePath : `${codePath}?return=${encodeURIComponent(from)}`;
+}
+
+export const codePath = '/sign-in/code';
 export const signOutPath = '/sign-out';
 
 export function welcomePath(token: string): string {
@@ -104,6 +110,7 @@ export function welcomePath(token: string): string {
 export const accountAddress: Address = { html: '/account', json: '/account.json' };
 export const sessionsPath = '/account/sessions';
 export const tokensPath = '/account/tokens';
+export const secondFactorPath = '/account/second-factor';
 
 export function revokeTokenPath(id: number): string {
   return `${tokensPath}/${id}/revoke`;

@@ -11,7 +11,7 @@ import { exchangeRoutes } from './claims/files/routes.ts';
 import { followRoutes } from './feeds/routes.ts';
 import { historyRoutes } from './claims/history/routes.ts';
 import { importRoutes } from './importing/routes.ts';
-import { restoreError, WrongMethod } from './http/errors.ts';
+import { FactorMissing, restoreError, WrongMethod } from './http/errors.ts';
 import { readForm, readJsonBody, readUpload } from './middleware/request-body.ts';
 import { createCostLimit, limitAddress, limitWrites, type CostLimit } from './middleware/traffic.ts';
 import { servePage, type PageCache } from './http/page-cache.ts';
@@ -19,9 +19,9 @@ import { respond, wantsJson } from './http/respond.ts';
 import type { DataReply, Format, Reply, Route, Site, Visitor } from './http/route.ts';
 import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
-import { carriesName, demandRole, hasRole, readVisitor, visitorOf } from './http/visitor.ts';
+import { carriesName, demandRole, hasRole, lacksFactor, readVisitor, visitorOf } from './http/visitor.ts';
 import { parseId } from '../urls/records.ts';
-import { signInPath } from '../urls/site.ts';
+import { secondFactorPath, signInPath } from '../urls/site.ts';
 import { groupBy } from '../model/grouping.ts';
 import { refuseCrossSite } from './middleware/security.ts';
 import { describeTwin } from './records/schemas.ts';
@@ -105,11 +105,17 @@ function serve(site: Site, pages: PageCache, route: Route, format: Format, { tak
 
 /** Checks the role. Visitors who could sign in are sent there, and come back; with a form they sign in in place (`askPassword`). */
 function admit(site: Site, route: Route, format: Format): RequestHandler {
-  const { method, role, isApi } = route;
+  const { method, role, isApi, json, isForSetUp = false } = route;
   return async (request, response, next) => {
     const visitor = await readVisitor(site, request, response, route);
     if (method === 'get' && format === 'html' && !isApi && !visitor && !hasRole(null, role) && !wantsJson(request)) {
       sendToSignIn(request, response);
+      return;
+    }
+    // Pictures and files go on; a form is kept (`askPassword`).
+    if (method === 'get' && !isForSetUp && (json !== null || role !== 'reader') && lacksFactor(site, visitor)) {
+      if (format === 'json' || wantsJson(request)) throw new FactorMissing();
+      response.set('Cache-Control', 'no-store').redirect(303, secondFactorPath);
       return;
     }
     if (visitor || method === 'get' || isApi) demandRole(visitor, role);

@@ -120,6 +120,7 @@ const CONFIG: Config = {
     isFetchOn: false,
     sessionIdle: 9999,
     sessionLongest: 9999,
+    isAdminFactorAsked: false,
     logLevel: 'info',
   },
 };

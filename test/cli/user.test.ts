@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, test, vi } from 'vitest';
 import { parseUserArguments } from '../../src/cli/user.ts';
 import { readConfig } from '../../src/config.ts';
+import { setUpFactor } from '../support/authenticator.ts';
 import { addPerson, PASSWORD, signIn } from '../support/people.ts';
 import { freshStore } from '../support/store.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -64,6 +65,17 @@ describe('npm run user', () => {
       new Date(),
     );
     expect(used).toEqual({ kind: 'used', email: 'kim@paper.example' });
+  });
+
+  it('npm run user second-factor-off lets in whoever lost theirs', async () => {
+    const { store, run } = open();
+    await addPerson(store, 'kim@paper.example', 'admin');
+    expect(await run('second-factor-off', 'kim@paper.example')).toBe('kim@paper.example has no second factor.');
+    await setUpFactor(store, await signIn(store, 'kim@paper.example'));
+    await expect(signIn(store, 'kim@paper.example')).rejects.toThrow('code');
+    expect(await run('second-factor-off', 'Kim@paper.example')).toContain('signs in by password alone now');
+    await signIn(store, 'kim@paper.example');
+    expect(await store.accounts.listEvents('kim@paper.example', 1)).toMatchObject([{ kind: 'second-factor-off' }]);
   });
 
   it('npm run user disables and enables accounts, except the last admin', async () => {

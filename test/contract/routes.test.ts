@@ -25,7 +25,7 @@ async function openOne() {
 describe('routes', () => {
   it('every route that writes needs a role, except those for signing in and out', () => {
     const open = routes.filter(({ method, role }) => method !== 'get' && role === 'reader');
-    expect(open.map(({ path }) => path)).toEqual(['/sign-in', '/sign-out', '/welcome']);
+    expect(open.map(({ path }) => path)).toEqual(['/sign-in', '/sign-in/code', '/sign-out', '/welcome']);
   });
 
   // At the API no cookie counts: test/web/api/api.test.ts.
@@ -70,8 +70,8 @@ describe('routes', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
-  // What needs to be told more: a one-time link (test/web/accounts.test.ts), an address to embed (test/web/claims/embed.test.ts).
-  const ASKING = ['/welcome', '/oembed'];
+  // What needs to be told more: a one-time link, a sign-in that waits for a code (test/web/accounts/), an address to embed (test/web/claims/embed.test.ts).
+  const ASKING = ['/welcome', '/sign-in/code', '/oembed'];
   const readable = routes.filter(
     ({ method, path, role }) => method === 'get' && role === 'reader' && !ASKING.includes(path),
   );

@@ -59,6 +59,7 @@ export async function openSite(reach: FetcherOptions = {}): Promise<Site> {
     logLevel: 'silent',
     sessionIdle: 9999,
     sessionLongest: 9999,
+    isAdminFactorAsked: false,
   };
   const log = pino({ level: 'silent' });
   server.on(

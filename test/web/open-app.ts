@@ -26,6 +26,7 @@ const CONFIG: Config = {
   isFetchOn: true,
   sessionIdle: 7 * 24 * 60,
   sessionLongest: 30 * 24 * 60,
+  isAdminFactorAsked: false,
   logLevel: 'info',
 };
 

@@ -22,6 +22,15 @@ export interface Permission {
 const ACCOUNT_RULE: AttemptRule = { window: 60 * 60, max: 50 };
 
 /**
+ * Codes of an account's second factor. One of a million is guessed with three in a million, since the code before and
+ * after are taken too. Whoever tries knows the password: no address is exempt.
+ */
+const CODE_RULE: AttemptRule = { window: 60 * 60, max: 10 };
+
+/** A code is taken once while it would be valid (RFC 6238, section 5.2). */
+const REUSE_RULE: AttemptRule = { window: 120, max: 1 };
+
+/**
  * Counts attempts in memory: those who are signed out write nothing to the database. Time is the machine's uptime, so
  * that setting its clock locks nobody out.
  */
@@ -40,6 +49,7 @@ export function createAttempts() {
   }
 
   const accountKey = (email: string): string => `account ${email.toLowerCase()}`;
+  const codeKey = (email: string): string => `codes ${email}`;
   const place = (email: string, address: string): string => `${address} ${email.toLowerCase()}`;
 
   return {
@@ -49,6 +59,21 @@ export function createAttempts() {
     /** The same for an account's password, before it is checked: many at once are counted too. */
     takeAccount: (email: string, address: string): Permission =>
       known.has(place(email, address)) ? { allowed: true, retryAfter: null } : take(accountKey(email), ACCOUNT_RULE),
+
+    /** The same for a password that is typed again by whoever is signed in. */
+    takeOwnPassword: (email: string): Permission => take(`own password ${email}`, { window: 60, max: 10 }),
+
+    /** The same for a code of its second factor; `isUsed` for one that was tried before. */
+    takeCode(email: string, code: string): Permission & { isUsed: boolean } {
+      const permission = take(codeKey(email), CODE_RULE);
+      return { ...permission, isUsed: permission.allowed && !take(`code ${email} ${code}`, REUSE_RULE).allowed };
+    },
+
+    /** The code was right, too. */
+    succeedCode(email: string, address: string): void {
+      counts.delete(codeKey(email));
+      this.succeed(email, address);
+    },
 
     /** The password was right: none of the account's attempts counts any more. */
     succeed(email: string, address: string): void {

@@ -24,12 +24,19 @@ const KEPT = 365 * DAY;
 /** In memory, of those who are not signed in: they write nothing to the database. */
 const MOST_RECENT = 1000;
 
+const UNSIGNED: ReadonlySet<SecurityEventKind> = new Set([
+  'sign-in-failed',
+  'sign-in-refused',
+  'code-asked',
+  'code-failed',
+  'code-refused',
+]);
+
 export function prepareEvents(engine: Engine) {
   const { db } = engine;
   const { at, kind, account, actor, address, detail } = securityEvent;
   const recent: SecurityEvent[] = [];
-  const isUnsigned = ({ kind: what, actor: who }: SecurityEvent): boolean =>
-    who === null || what === 'sign-in-failed' || what === 'sign-in-refused';
+  const isUnsigned = ({ kind: what, actor: who }: SecurityEvent): boolean => who === null || UNSIGNED.has(what);
 
   return {
     /** Keeps an event for a year; one of somebody who is not signed in until the server stops. */

@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { session, user } from '../../../db/schema.ts';
+import { session, twoFactor, user } from '../../../db/schema.ts';
 import type { Engine, Write } from '../engine.ts';
 import { Refused } from '../errors.ts';
 import type { UserRole } from './sessions.ts';
@@ -10,6 +10,7 @@ export interface Person {
   email: string;
   role: UserRole;
   disabledAt: Date | null;
+  hasSecondFactor: boolean;
   createdAt: Date;
 }
 
@@ -18,8 +19,8 @@ export type PersonOutcome = 'done' | 'last-admin' | 'unknown';
 
 export function preparePeople(engine: Engine) {
   const { db } = engine;
-  const { id, name, email, role, disabledAt, createdAt } = user;
-  const select = () => db.select({ id, name, email, role, disabledAt, createdAt }).from(user);
+  const { id, name, email, role, disabledAt, createdAt, twoFactorEnabled: hasSecondFactor } = user;
+  const select = () => db.select({ id, name, email, role, disabledAt, hasSecondFactor, createdAt }).from(user);
 
   async function change(of: string, writes: readonly Write[]): Promise<PersonOutcome> {
     if (!(await find(of))) return 'unknown';
@@ -60,6 +61,13 @@ export function preparePeople(engine: Engine) {
 
     /** Ends their sessions. */
     disable: (of: string, at: Date) => change(of, [set(of, { disabledAt: at }, at), endSessions(of)]),
+
+    /** For those who lost it. The password is enough then. */
+    removeSecondFactor: (of: string, at: Date) =>
+      change(of, [
+        db.delete(twoFactor).where(eq(twoFactor.userId, of)),
+        db.update(user).set({ twoFactorEnabled: false, updatedAt: at }).where(eq(id, of)),
+      ]),
 
     enable: (of: string, at: Date) => change(of, [set(of, { disabledAt: null }, at), endSessions(of)]),
   };

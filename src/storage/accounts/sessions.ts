@@ -1,10 +1,18 @@
-/** Sessions by better-auth, which no other file calls. */
 import { and, desc, eq, gt, lt, ne } from 'drizzle-orm';
-import { session, type ROLES, type TOKEN_SCOPES, user, account, verification } from '../../../db/schema.ts';
-import type { Engine, Db } from '../engine.ts';
-import { createAttempts, type Attempts } from './attempts.ts';
-import { Locked, withoutQuery } from '../errors.ts';
-import { v7 as newUid } from 'uuid';
+import { session, verification, type ROLES, type TOKEN_SCOPES } from '../../../db/schema.ts';
+import type { Engine } from '../engine.ts';
+import { Locked } from '../errors.ts';
+import {
+  chooseCookies,
+  describeClient,
+  SESSION_LIMITS,
+  readWait,
+  type Auth,
+  type AuthCalls,
+  type Client,
+  type SessionLimits,
+  type Wait,
+} from './auth.ts';
 
 export type UserRole = (typeof ROLES)[number];
 
@@ -23,6 +31,8 @@ export interface VisitorSession {
   id: string;
   /** Whether they typed their password within the last half hour. */
   isRecent: boolean;
+  /** Whether they signed in, or from now on sign in, with a code too. */
+  hasSecondFactor: boolean;
 }
 
 export interface VisitorToken {
@@ -34,48 +44,37 @@ export interface VisitorToken {
 /** `cookies` are whole `Set-Cookie` values. */
 export type SignInOutcome =
   | { kind: 'in'; cookies: readonly string[] }
+  /** The password was right, and the code of the second factor is to come with these cookies. */
+  | { kind: 'code'; cookies: readonly string[] }
   /** Unknown, disabled or a wrong password: the answer doesn't reveal which. */
   | { kind: 'wrong' }
-  | { kind: 'wait'; seconds: number };
+  | Wait;
 
-export function prepareSessions(engine: Engine, options: AuthOptions) {
+/** In milliseconds. */
+const RECENT = 30 * 60 * 1000;
+
+export function prepareSessions(
+  engine: Engine,
+  { load, call, attempts, pickCookie }: AuthCalls,
+  limits: SessionLimits = SESSION_LIMITS,
+) {
   const { db } = engine;
-  let loading: Promise<Auth> | undefined;
-  const attempts = createAttempts();
-  const limits = options.sessions ?? LIMITS;
-  const load = (): Promise<Auth> => (loading ??= createAuth(db, options, attempts));
-  const cookieName = new RegExp(`(?:^|;\\s*)(?:__Host-)?${COOKIE.replace('.', '\\.')}=`);
-
-  /** Goes through better-auth's HTTP handler because only there its rate limits apply. */
-  async function call(path: string, body: object, headers: Record<string, string>): Promise<Response> {
-    const auth = await load();
-    const request = new Request(`${options.baseUrl}/api/auth${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: options.baseUrl, ...headers },
-      body: JSON.stringify(body),
-    });
-    const response = await auth.handler(request).catch((error: unknown) => {
-      throw withoutQuery(error);
-    });
-    if (response.status >= 500) throw new Error(`better-auth failed at ${path}: ${await response.text()}`);
-    return response;
-  }
 
   return {
     /** Whether a request carries a session, valid or not. */
-    hasSession: (cookieHeader: string | undefined): boolean =>
-      cookieHeader !== undefined && cookieName.test(cookieHeader),
+    hasSession: (cookieHeader: string | undefined): boolean => pickCookie('session', cookieHeader) !== null,
 
     /** Attempts are counted by IP address and by account. Unknown, disabled and wrong get the same answer in the same time. */
-    async signIn({ email, password, address, agent = '' }: Credentials): Promise<SignInOutcome> {
-      const { retryAfter } = attempts.takeAccount(email, address);
+    async signIn({ email, password, ...client }: Credentials): Promise<SignInOutcome> {
+      const { retryAfter } = attempts.takeAccount(email, client.address);
       if (retryAfter !== null) return { kind: 'wait', seconds: retryAfter };
-      const response = await call('/sign-in/email', { email, password }, describeClient(address, agent));
-      if (response.ok) {
-        attempts.succeed(email, address);
-        await engine.commit(planTidying(db));
-      }
-      return readOutcome(response);
+      const response = await call('/sign-in/email', { email, password }, describeClient(client));
+      if (!response.ok) return readWait(response) ?? { kind: 'wrong' };
+      const challenge = chooseCookies(response, 'challenge');
+      if (challenge.length > 0) return { kind: 'code', cookies: challenge };
+      attempts.succeed(email, client.address);
+      await engine.commit(planTidying(db));
+      return { kind: 'in', cookies: response.headers.getSetCookie() };
     },
 
     /** `cookies` extend the session, or remove one that is over. */
@@ -90,8 +89,8 @@ export function prepareSessions(engine: Engine, options: AuthOptions) {
         const ended = await auth.api.signOut({ headers, returnHeaders: true });
         return { visitor: null, cookies: ended.headers.getSetCookie() };
       }
-      const { id, name, email, role } = read.response.user;
-      const own = { id: read.response.session.id, isRecent: age < RECENT };
+      const { id, name, email, role, twoFactorEnabled } = read.response.user;
+      const own = { id: read.response.session.id, isRecent: age < RECENT, hasSecondFactor: twoFactorEnabled === true };
       return { visitor: { id, name, email, role: role as UserRole, session: own }, cookies };
     },
 
@@ -126,13 +125,13 @@ export function prepareSessions(engine: Engine, options: AuthOptions) {
 
     /** Ends all their sessions and starts a new one. Attempts are counted as by `signIn`. */
     async changePassword(
-      change: Record<'cookieHeader' | 'current' | 'next' | 'address', string> & { agent?: string },
-    ): Promise<SignInOutcome> {
-      const { cookieHeader, current, next, address, agent = '' } = change;
+      change: Record<'cookieHeader' | 'current' | 'next', string> & Client,
+    ): Promise<Exclude<SignInOutcome, { kind: 'code' }>> {
+      const { cookieHeader, current, next, ...client } = change;
       const body = { currentPassword: current, newPassword: next, revokeOtherSessions: true };
-      return readOutcome(
-        await call('/change-password', body, { cookie: cookieHeader, ...describeClient(address, agent) }),
-      );
+      const response = await call('/change-password', body, { cookie: cookieHeader, ...describeClient(client) });
+      if (!response.ok) return readWait(response) ?? { kind: 'wrong' };
+      return { kind: 'in', cookies: response.headers.getSetCookie() };
     },
 
     hashPassword: async (password: string): Promise<string> => (await (await load()).$context).password.hash(password),
@@ -156,22 +155,18 @@ function findCause(error: unknown): Error {
   return innermost instanceof Locked ? innermost : new Error(`The session can't be read: ${innermost.message}`);
 }
 
-function readOutcome(response: Response): SignInOutcome {
-  if (response.ok) return { kind: 'in', cookies: response.headers.getSetCookie() };
-  if (response.status !== 429) return { kind: 'wrong' };
-  return { kind: 'wait', seconds: Math.max(1, Number(response.headers.get('x-retry-after'))) };
+/** Of what is over. */
+export function planTidying(db: Engine['db']) {
+  const now = new Date();
+  return [
+    db.delete(session).where(lt(session.expiresAt, now)),
+    db.delete(verification).where(lt(verification.expiresAt, now)),
+  ];
 }
 
-function planTidying(db: Engine['db']) {
-  return [db.delete(session).where(lt(session.expiresAt, new Date()))];
-}
-
-interface Credentials {
+interface Credentials extends Client {
   email: string;
   password: string;
-  address: string;
-  /** The browser's `User-Agent`. */
-  agent?: string;
 }
 
 export interface OpenSession {
@@ -181,101 +176,4 @@ export interface OpenSession {
   usedAt: Date;
   address: string | null;
   agent: string | null;
-}
-
-/** In seconds. */
-export interface SessionLimits {
-  idle: number;
-  longest: number;
-}
-
-export interface AuthOptions {
-  /** With https, cookies are `Secure`, and no other host can set them (`__Host-`). */
-  baseUrl: string;
-  /** At least 32 characters. */
-  secret: string;
-  sessions?: SessionLimits;
-}
-
-const COOKIE = 'hearsay.session_token';
-
-/** Passes the address to better-auth's rate limits. It is never read from a client's request. */
-const ADDRESS_HEADER = 'x-hearsay-address';
-
-export const PASSWORD_LENGTH = { least: 12, most: 200 };
-
-const DAY = 24 * 60 * 60;
-
-const LIMITS: SessionLimits = { idle: 7 * DAY, longest: 30 * DAY };
-
-/** In milliseconds. */
-const RECENT = 30 * 60 * 1000;
-
-const LONGEST_AGENT = 300;
-
-/** What better-auth learns of a browser: its rate limits go by the address, and a session keeps both. */
-function describeClient(address: string, agent: string): Record<string, string> {
-  const printable = agent.replace(/[^\x20-\x7e]/g, '').slice(0, LONGEST_AGENT);
-  return { [ADDRESS_HEADER]: address, 'user-agent': printable };
-}
-
-/** Attempts per address and minute. */
-const TRIES = { window: 60, max: 10 };
-
-type Auth = Awaited<ReturnType<typeof createAuth>>;
-
-/** better-auth takes most of a second to load, so it is loaded on first use: reading claims doesn't need it. */
-async function createAuth(db: Db, { baseUrl, secret, sessions = LIMITS }: AuthOptions, attempts: Attempts) {
-  const secure = baseUrl.startsWith('https:');
-  const { betterAuth } = await import('better-auth/minimal');
-  const { drizzleAdapter } = await import('better-auth/adapters/drizzle');
-  return betterAuth({
-    ...{ baseURL: baseUrl, secret },
-    database: drizzleAdapter(db, { provider: 'sqlite', schema: { user, session, account, verification } }),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: PASSWORD_LENGTH.least,
-      // It counts UTF-16 units, we count characters of at most two units each.
-      maxPasswordLength: 2 * PASSWORD_LENGTH.most,
-    },
-    session: { expiresIn: sessions.idle, updateAge: Math.min(DAY, Math.floor(sessions.idle / 10)) },
-    user: {
-      additionalFields: {
-        role: { type: 'string', required: true, input: false },
-        disabledAt: { type: 'date', required: false, input: false },
-      },
-    },
-    rateLimit: {
-      enabled: true,
-      customStorage: { consume: (key, rule) => Promise.resolve(attempts.take(key, rule)) },
-      customRules: { '/sign-in/email': TRIES, '/change-password': TRIES },
-    },
-    advanced: {
-      useSecureCookies: false,
-      defaultCookieAttributes: { secure },
-      cookies: { session_token: { name: secure ? `__Host-${COOKIE}` : COOKIE } },
-      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
-      database: { generateId: () => newUid() },
-    },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async (made) => {
-            if (await isDisabled(db, made.userId)) return false;
-            return { data: { ...made, ipAddress: made.ipAddress || null, userAgent: made.userAgent || null } };
-          },
-        },
-      },
-    },
-    // What fails besides its own checks, such as a locked database, is for our caller to know.
-    onAPIError: { throw: true },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-  });
-}
-
-async function isDisabled(db: Db, id: string): Promise<boolean> {
-  const [found] = await db.select({ disabledAt: user.disabledAt }).from(user).where(eq(user.id, id));
-  return !found || found.disabledAt !== null;
 }

@@ -1,11 +1,14 @@
 import type { Route } from '../http/route.ts';
 import { changePassword, endSessions, makeToken, revokeToken, showAccount } from './account.ts';
-import { showSignIn, signIn, signOut, acceptWelcome, showWelcome } from './sign-in.ts';
+import { changeSecondFactor, showSecondFactor } from './second-factor.ts';
+import { acceptWelcome, finishSignIn, showCode, showSignIn, showWelcome, signIn, signOut } from './sign-in.ts';
 import { changeUser, invite, listEvents, listUsers, showInvite, showUser, withdrawInvite } from './users.ts';
 import {
   accountAddress,
+  codePath,
   eventsAddress,
   invitePath,
+  secondFactorPath,
   sessionsPath,
   signOutPath,
   tokensPath,
@@ -18,12 +21,19 @@ const { html: users, json: usersJson } = usersAddress;
 /** They decide who may do what. */
 const SURE = { recent: true } as const;
 
+/** The ways in, and to a second factor. */
+const SET_UP = { isForSetUp: true, json: null } as const;
+
 export const accountRoutes: readonly Route[] = [
-  { method: 'get', path: '/sign-in', json: null, role: 'reader', handler: showSignIn },
-  { method: 'post', path: '/sign-in', json: null, role: 'reader', handler: signIn },
-  { method: 'post', path: signOutPath, json: null, role: 'reader', handler: signOut },
-  { method: 'get', path: '/welcome', json: null, role: 'reader', handler: showWelcome },
-  { method: 'post', path: '/welcome', json: null, role: 'reader', handler: acceptWelcome },
+  { ...SET_UP, method: 'get', path: '/sign-in', role: 'reader', handler: showSignIn },
+  { ...SET_UP, method: 'post', path: '/sign-in', role: 'reader', handler: signIn },
+  { ...SET_UP, method: 'get', path: codePath, role: 'reader', handler: showCode },
+  { ...SET_UP, method: 'post', path: codePath, role: 'reader', handler: finishSignIn },
+  { ...SET_UP, method: 'post', path: signOutPath, role: 'reader', handler: signOut },
+  { ...SET_UP, method: 'get', path: '/welcome', role: 'reader', handler: showWelcome },
+  { ...SET_UP, method: 'post', path: '/welcome', role: 'reader', handler: acceptWelcome },
+  { ...SET_UP, method: 'get', path: secondFactorPath, role: 'member', handler: showSecondFactor },
+  { ...SET_UP, method: 'post', path: secondFactorPath, role: 'member', handler: changeSecondFactor },
   { method: 'get', path: account, json: accountJson, role: 'member', handler: showAccount },
   { method: 'post', path: account, json: null, role: 'member', handler: changePassword },
   { method: 'post', path: sessionsPath, json: null, role: 'member', handler: endSessions },

@@ -1,12 +1,14 @@
 import type { Request } from 'express';
+import type { CodeFailure, CodeOutcome, ProofFailure } from '../../storage/accounts/second-factors.ts';
 import type { SignInOutcome } from '../../storage/accounts/sessions.ts';
 import type { Issue } from '../../model/issues.ts';
 import { seeOther, readField } from '../forms/forms.ts';
 import { noteEvent } from '../http/security-events.ts';
 import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
 import { parseSignIn, type SignInValues, readReturn, parseWelcome, type WelcomeValues } from './form.ts';
-import { buildSignInModel, nameWelcome, buildWelcomeModel } from './view-model.ts';
+import { buildCodeModel, buildSignInModel, nameWelcome, buildWelcomeModel } from './view-model.ts';
 import type { OpenLink } from '../../storage/accounts/links.ts';
+import { codePath, signInCodePath, signInPath } from '../../urls/site.ts';
 
 export const WRONG_PASSWORD = 'The e-mail address or password is incorrect';
 
@@ -23,13 +25,14 @@ export async function signIn(site: Site, request: Request): Promise<Reply> {
   const outcome = await store.accounts.signIn({ email, password, ...describeBrowser(request) });
   await noteSignIn(site, request, email, outcome);
   if (outcome.kind === 'in') return seeOther(to, outcome.cookies);
+  if (outcome.kind === 'code') return seeOther(signInCodePath(to), outcome.cookies);
   return {
     ...replySignIn({ email, return: to }, [describeFailure(outcome, 'email', WRONG_PASSWORD)]),
     ...describeWait(outcome),
   };
 }
 
-const SIGN_INS = { in: 'signed-in', wrong: 'sign-in-failed', wait: 'sign-in-refused' } as const;
+const SIGN_INS = { in: 'signed-in', code: 'code-asked', wrong: 'sign-in-failed', wait: 'sign-in-refused' } as const;
 
 /** Whatever became of it. @param email as it was typed */
 export function noteSignIn(site: Site, request: Request, email: string, { kind }: SignInOutcome): Promise<void> {
@@ -49,13 +52,71 @@ function replySignIn(values: SignInValues, issues: readonly Issue[]): FormReply 
   return { kind: 'form', view: 'accounts/sign-in', title: 'Sign in', path: '/sign-in', issues, model };
 }
 
-export function describeFailure(outcome: SignInOutcome, field: string, message: string): Issue {
-  if (outcome.kind !== 'wait') return { field, message };
-  const seconds = outcome.seconds === 1 ? '1 second' : `${outcome.seconds} seconds`;
-  return { field: '', message: `Too many attempts. Wait ${seconds}, then try again` };
+/** The second step of signing in. Nobody comes here but from the first. */
+export function showCode({ store }: Site, request: Request, _format: Format, visitor: Visitor | null): Reply {
+  const to = readReturn(request.query.return);
+  if (visitor) return seeOther(to);
+  return store.accounts.awaitsCode(request.headers.cookie) ? replyCode(to, []) : seeOther(signInPath(to));
 }
 
-export function describeWait(outcome: SignInOutcome): Pick<FormReply, 'status' | 'headers'> {
+export async function finishSignIn(site: Site, request: Request): Promise<Reply> {
+  const to = readReturn(readField(request.body, 'return'));
+  const outcome = await tryCode(site, request, readField(request.body, 'code'));
+  if (outcome.kind === 'in') return seeOther(to, outcome.cookies);
+  if (outcome.kind === 'over') return replySignIn({ email: '', return: to }, [{ field: '', message: CODE_OVER }]);
+  return { ...replyCode(to, [describeCode(outcome, 'code')]), ...describeWait(outcome) };
+}
+
+function replyCode(to: string, issues: readonly Issue[]): FormReply {
+  const model = buildCodeModel(to, issues);
+  return { kind: 'form', view: 'accounts/code', title: 'Enter your code', path: codePath, issues, model };
+}
+
+export const CODE_OVER = 'That took too long, or there were too many wrong codes. Sign in again';
+
+/** Tries and records the code of a sign-in that waits for one. */
+export async function tryCode(site: Site, request: Request, code: string): Promise<CodeOutcome> {
+  const attempt = { cookieHeader: request.headers.cookie ?? '', code, ...describeBrowser(request) };
+  const outcome = await site.store.accounts.finishSignIn(attempt);
+  if (outcome.kind === 'in') {
+    const detail = outcome.isBackup ? 'with a backup code' : null;
+    await noteEvent(site, request, { kind: 'signed-in', account: outcome.email, detail });
+  } else if (outcome.kind !== 'over') await noteCode(site, request, outcome.email, outcome);
+  return outcome;
+}
+
+/** Records that a code was not taken. @param email of whoever it was asked for */
+export function noteCode(site: Site, request: Request, email: string, { kind }: CodeFailure): Promise<void> {
+  const detail =
+    kind === 'used' ? 'one that was used before' : kind === 'unreadable' ? 'the server has another secret' : null;
+  return noteEvent(site, request, { kind: kind === 'wait' ? 'code-refused' : 'code-failed', account: email, detail });
+}
+
+const CODE_WORDS: Readonly<Record<Exclude<CodeFailure['kind'], 'wait'>, string>> = {
+  'wrong-code': 'The code is incorrect',
+  used: 'This code was used before. Wait for the next one',
+  unreadable: 'This server has lost the key to your second factor. An admin can remove it, and you set it up again',
+};
+
+/** @param field of the code */
+export function describeCode(failure: CodeFailure, field: string): Issue {
+  return failure.kind === 'wait'
+    ? describeFailure(failure, field, '')
+    : { field: failure.kind === 'unreadable' ? '' : field, message: CODE_WORDS[failure.kind] };
+}
+
+export function describeFailure(outcome: SignInOutcome | ProofFailure, field: string, message: string): Issue {
+  if (outcome.kind !== 'wait') return { field, message };
+  return { field: '', message: `Too many attempts. Wait ${writeWait(outcome.seconds)}, then try again` };
+}
+
+/** In minutes where it is long. */
+function writeWait(seconds: number): string {
+  const [count, unit] = seconds < 120 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+export function describeWait(outcome: SignInOutcome | ProofFailure): Pick<FormReply, 'status' | 'headers'> {
   return outcome.kind === 'wait' ? { status: 429, headers: { 'Retry-After': String(outcome.seconds) } } : {};
 }
 
@@ -100,7 +161,8 @@ export async function acceptWelcome(site: Site, request: Request): Promise<Reply
   const { password } = parsed.value;
   const signedIn = await store.accounts.signIn({ email: outcome.email, password, ...describeBrowser(request) });
   await noteSignIn(site, request, outcome.email, signedIn);
-  return signedIn.kind === 'in' ? seeOther('/', signedIn.cookies) : seeOther('/sign-in');
+  if (signedIn.kind === 'in') return seeOther('/', signedIn.cookies);
+  return signedIn.kind === 'code' ? seeOther(codePath, signedIn.cookies) : seeOther('/sign-in');
 }
 
 function replyWelcome(token: string, link: OpenLink, values: WelcomeValues, issues: readonly Issue[]): FormReply {

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { SecurityEventKind } from '../../storage/accounts/events.ts';
 import type { LinkOutcome } from '../../storage/accounts/links.ts';
 import type { Person } from '../../storage/accounts/people.ts';
 import type { Issue } from '../../model/issues.ts';
@@ -138,7 +139,7 @@ export const changeUser: Handler = async (site, request, _format, visitor) => {
   if (action === 'role' && !role) return replyUser(person, [{ field: 'role', message: 'Choose a role' }]);
   const outcome = await changeAccount(site, person, action, role);
   if (outcome === 'done') {
-    const kind = action === 'disable' ? 'disabled' : action === 'enable' ? 'enabled' : 'role-changed';
+    const kind = EVENTS_OF[action]!;
     const detail = kind === 'role-changed' ? `${person.role} to ${role}` : null;
     await noteEvent(site, request, { kind, account: person.email, actor: expectVisitor(visitor).name, detail });
     return seeOther(`${path}?done=${action}`);
@@ -147,9 +148,17 @@ export const changeUser: Handler = async (site, request, _format, visitor) => {
   return replyUser(person, [{ field: action === 'role' ? 'role' : '', message }]);
 };
 
+const EVENTS_OF: Readonly<Record<string, SecurityEventKind>> = {
+  disable: 'disabled',
+  enable: 'enabled',
+  role: 'role-changed',
+  'factor-off': 'second-factor-off',
+};
+
 function changeAccount({ store, clock }: Site, { id }: Person, action: string, role: Person['role'] | '') {
   if (action === 'disable') return store.accounts.disable(id, clock());
   if (action === 'enable') return store.accounts.enable(id, clock());
+  if (action === 'factor-off') return store.accounts.removeSecondFactor(id, clock());
   if (action === 'role' && role) return store.accounts.setRole(id, role, clock());
   throw new NotFound();
 }

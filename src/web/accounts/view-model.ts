@@ -12,11 +12,14 @@ import { writeDay } from '../../wording/dates.ts';
 import { TOKEN_DAYS, type InviteValues, type SignInValues, type TokenValues, type WelcomeValues } from './form.ts';
 import {
   accountAddress,
+  codePath,
   apiAddress,
   eventsAddress,
   invitePath,
   revokeTokenPath,
+  secondFactorPath,
   sessionsPath,
+  signInPath,
   tokensPath,
   userAddress,
   usersAddress,
@@ -37,6 +40,7 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
   enable: 'The account has been enabled.',
   withdraw: 'The invitation has been withdrawn. Its link no longer works.',
   session: 'Signed out there.',
+  'factor-off': 'The second factor has been turned off.',
   revoke: 'The token has been revoked. It no longer works.',
 };
 
@@ -58,6 +62,11 @@ export function buildSignInModel(values: SignInValues, issues: readonly Issue[])
     password: passwordField(form, { name: 'password', label: 'Password', autocomplete: 'current-password' }),
     returnTo: values.return,
   };
+}
+
+export function buildCodeModel(returnTo: string, issues: readonly Issue[]) {
+  const form = layOutForm(issues);
+  return { errors: form.errors, code: codeField(form), action: codePath, signInHref: signInPath(returnTo), returnTo };
 }
 
 const WELCOME_WORDS: Readonly<Record<LinkPurpose, { title: string; lead: string; button: string }>> = {
@@ -130,8 +139,15 @@ export function buildUsersModel(people: readonly Person[], invites: readonly Ope
   };
 }
 
-function describePerson({ name, email, role, disabledAt, createdAt }: Person) {
-  return { name, email, role, since: writeDay(createdAt.toISOString()), isDisabled: disabledAt !== null };
+function describePerson({ name, email, role, disabledAt, createdAt, hasSecondFactor }: Person) {
+  return {
+    name,
+    email,
+    role,
+    hasSecondFactor,
+    since: writeDay(createdAt.toISOString()),
+    isDisabled: disabledAt !== null,
+  };
 }
 
 export function buildUserModel(person: Person, done: string | null, issues: readonly Issue[]) {
@@ -200,6 +216,7 @@ export function buildAccountModel(
     errors: form.errors,
     bookmarklet: tokens && writeBookmarklet(baseUrl),
     ...{ done, name, email, role: ROLE_WORDS[role], action: accountAddress.html },
+    factor: { isOn: session?.hasSecondFactor === true, href: secondFactorPath },
     current: passwordField(form, { name: 'current', label: 'Current password', autocomplete: 'current-password' }),
     next: passwordField(form, {
       name: 'next',
@@ -226,6 +243,9 @@ const EVENT_WORDS: Readonly<Record<SecurityEventKind, string>> = {
   'signed-out': 'Signed out',
   'sign-in-failed': 'Wrong password',
   'sign-in-refused': 'Too many wrong passwords',
+  'code-asked': 'Right password, code asked for',
+  'code-failed': 'Wrong code',
+  'code-refused': 'Too many wrong codes',
   'password-changed': 'Password changed',
   'session-ended': 'Signed out elsewhere',
   'link-made': 'Link made',
@@ -236,6 +256,9 @@ const EVENT_WORDS: Readonly<Record<SecurityEventKind, string>> = {
   enabled: 'Account enabled',
   'token-made': 'Token made',
   'token-revoked': 'Token revoked',
+  'second-factor-on': 'Second factor turned on',
+  'second-factor-off': 'Second factor turned off',
+  'backup-codes-made': 'New backup codes made',
   'everything-exported': 'Everything exported',
 };
 
@@ -331,8 +354,14 @@ export function buildTokenModel(
   };
 }
 
+/** Of the second factor: six digits or a backup code. */
+export function codeField(form: Form, name = 'code') {
+  const hint = 'The six digits that your app shows, or one of your backup codes.';
+  return form.text({ name, label: 'Code', hint, value: '', autocomplete: 'one-time-code', width: 'short' });
+}
+
 /** Passwords are typed again. */
-function passwordField(form: Form, spec: { name: string; label: string; autocomplete: string; hint?: string }) {
+export function passwordField(form: Form, spec: { name: string; label: string; autocomplete: string; hint?: string }) {
   return form.text({ ...spec, value: '', type: 'password' });
 }
 

@@ -72,9 +72,9 @@ export interface UploadedFile {
 }
 
 /** The fields by which somebody signs in within another form. */
-export const SIGN_IN_FIELDS = { email: 'sign-in-email', password: 'sign-in-password' } as const;
+export const SIGN_IN_FIELDS = { email: 'sign-in-email', password: 'sign-in-password', code: 'sign-in-code' } as const;
 
-const SECRETS: ReadonlySet<string> = new Set(['password', 'current', 'next', ...Object.values(SIGN_IN_FIELDS)]);
+const SECRETS: ReadonlySet<string> = new Set(['password', 'current', 'next', 'code', ...Object.values(SIGN_IN_FIELDS)]);
 
 /** What was typed into a form, for a page that has it sent again. Passwords are typed again: no page carries one. */
 export function listTyped(body: unknown): [string, unknown][] {

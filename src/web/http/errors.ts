@@ -22,6 +22,11 @@ export class NotSignedIn extends Error {
   override name = 'NotSignedIn';
 }
 
+/** An admin who has yet to set up the second factor that is asked of them (`ADMIN_SECOND_FACTOR`). */
+export class FactorMissing extends Error {
+  override name = 'FactorMissing';
+}
+
 /** The request's token is malformed, unknown, expired or revoked. */
 export class BadToken extends Error {
   override name = 'BadToken';

@@ -74,7 +74,8 @@ function uncached(response: Response): string {
  * leads to it with all that was typed; signing out clears it.
  */
 function sendForm(site: Site, response: Response, reply: FormReply): void {
-  const { issues, path, title, headers = {} } = reply;
+  const { issues, path, title, headers = {}, cookies = [] } = reply;
+  for (const cookie of cookies) response.append('Set-Cookie', cookie);
   const status = reply.status ?? (issues.length > 0 ? 422 : 200);
   const isOpened = response.req.method === 'GET' && status === 200 && hasRole(visitorOf(response) ?? null, 'editor');
   response.status(status).set({ 'Cache-Control': `private, ${isOpened ? 'no-cache' : 'no-store'}`, ...headers });

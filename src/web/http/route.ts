@@ -76,6 +76,8 @@ export interface FormReply {
   /** By default 422 with issues and 200 without. */
   status?: number;
   headers?: Readonly<Record<string, string>>;
+  /** Whole `Set-Cookie` values. */
+  cookies?: readonly string[];
 }
 
 export interface DataReply {
@@ -187,6 +189,8 @@ export interface Route {
   role: Role;
   /** Whether its form takes a password typed within half an hour: it decides who may do what. */
   recent?: boolean;
+  /** Open to an admin who has yet to set up the second factor that is asked of them. */
+  isForSetUp?: boolean;
   /** Present when it is cached for visitors who are signed out. */
   fresh?: Fresh;
   /** The parameters that a cached page depends on, where its operation doesn't name them. It is given no others. */

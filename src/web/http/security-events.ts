@@ -5,7 +5,12 @@ import type { Site } from './route.ts';
 type Happened = Pick<SecurityEvent, 'kind' | 'account'> & Partial<Pick<SecurityEvent, 'actor' | 'detail'>>;
 
 /** Those that a watcher of the log may want to be woken by. */
-const WARNINGS: ReadonlySet<SecurityEvent['kind']> = new Set(['sign-in-failed', 'sign-in-refused']);
+const WARNINGS: ReadonlySet<SecurityEvent['kind']> = new Set([
+  'sign-in-failed',
+  'sign-in-refused',
+  'code-failed',
+  'code-refused',
+]);
 
 /**
  * Records a security event, and writes the same into the log. What was done stays done where it can't be recorded.

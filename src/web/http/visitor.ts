@@ -69,6 +69,11 @@ export function demandRole(visitor: Visitor | null, role: Role): void {
   throw visitor ? new Forbidden() : new NotSignedIn();
 }
 
+/** Whether somebody has to set up a second factor before they go on. Tokens have been given by those who were let in. */
+export function lacksFactor({ config }: Pick<Site, 'config'>, visitor: Visitor | null): boolean {
+  return config.isAdminFactorAsked && visitor?.role === 'admin' && visitor.session?.hasSecondFactor === false;
+}
+
 /** For routes that need a role, where there is always a visitor. */
 export function expectVisitor(visitor: Visitor | null): Visitor {
   if (!visitor) throw new NotSignedIn();

@@ -38,7 +38,7 @@ describe('signing in', () => {
       /^hearsay\.session_token=\S+; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
     );
     const visitor = { id, name: 'Kim Min', email: 'kim@paper.example', role: 'editor' };
-    const session = { id: expect.any(String) as string, isRecent: true };
+    const session = { id: expect.any(String) as string, isRecent: true, hasSecondFactor: false };
     expect(await accounts.readVisitor(asHeader(signedIn.cookies))).toEqual({
       visitor: { ...visitor, session },
       cookies: [],
