@@ -7,7 +7,7 @@ import type { Store } from './storage/store.ts';
 import { errorHandler, refuseUnknownPath } from './web/http/error-handler.ts';
 import { openData, securityHeaders } from './web/middleware/security.ts';
 import { createPageCache, serveCached } from './web/http/page-cache.ts';
-import type { MakeHeavyPage, Site } from './web/http/route.ts';
+import type { MakeHeavyPage, Metrics, Site } from './web/http/route.ts';
 import { mountRoutes } from './web/routes.ts';
 import { compileViews, readAssets, type Assets } from './web/views/engine.ts';
 import { requestLog } from './web/middleware/traffic.ts';
@@ -23,15 +23,19 @@ export interface AppParts {
   /** Used unless FETCH is off. */
   fetchPage: FetchPage | null;
   makeHeavyPage?: MakeHeavyPage | null;
+  metrics?: Metrics | null;
+  /** Whether the process takes no more requests. */
+  isStopping?: () => boolean;
 }
 
 /** What handlers stand on. */
-export function createSite(
-  { store, config, clock, log, fetchPage, makeHeavyPage = null }: AppParts,
-  assets: Assets = readAssets(ASSETS),
-): Site {
-  const render = compileViews(VIEWS, assets);
-  return { store, config, clock, log, render, fetchPage: config.isFetchOn ? fetchPage : null, makeHeavyPage };
+export function createSite(parts: AppParts, assets: Assets = readAssets(ASSETS)): Site {
+  const { config, fetchPage } = parts;
+  return {
+    ...{ makeHeavyPage: null, metrics: null, isStopping: () => false, ...parts },
+    fetchPage: config.isFetchOn ? fetchPage : null,
+    render: compileViews(VIEWS, assets),
+  };
 }
 
 /** The whole application, in the order in which a request meets its parts. */

@@ -18,6 +18,8 @@ export interface Config {
   rateLimit: number;
   /** Whether editors may have pages of the web fetched. */
   isFetchOn: boolean;
+  /** Whether `/metrics` answers. */
+  hasMetrics: boolean;
   /** In minutes: a session ends when it was not used for so long. */
   sessionIdle: number;
   /** In minutes: a session ends so long after signing in, however much it is used. */
@@ -55,6 +57,8 @@ const YEAR = 365 * DAY;
 
 const minutes = wholeNumber(YEAR).refine((value) => value >= 5, takes(`a whole number from 5 to ${YEAR}`));
 
+const onOrOff = z.enum(['on', 'off'], takes('on or off'));
+
 /** Each by the name of its variable. */
 const settings = z.object({
   HOST: z.string().refine(isHost, takes('an address or a name such as 127.0.0.1 or localhost')).default('127.0.0.1'),
@@ -75,7 +79,8 @@ const settings = z.object({
     .optional(),
   TRUST_PROXY: wholeNumber(99).default(0),
   RATE_LIMIT: wholeNumber(1_000_000).default(1000),
-  FETCH: z.enum(['on', 'off'], takes('on or off')).default('on'),
+  FETCH: onOrOff.default('on'),
+  METRICS: onOrOff.default('off'),
   SESSION_IDLE: minutes.default(7 * DAY),
   SESSION_LONGEST: minutes.default(30 * DAY),
   ADMIN_SECOND_FACTOR: z.enum(['on', 'off'], takes('on or off')).default('off'),
@@ -116,6 +121,7 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     trustProxy: env.TRUST_PROXY,
     rateLimit: env.RATE_LIMIT,
     isFetchOn: env.FETCH === 'on',
+    hasMetrics: env.METRICS === 'on',
     sessionIdle: env.SESSION_IDLE,
     sessionLongest: env.SESSION_LONGEST,
     isAdminFactorAsked: env.ADMIN_SECOND_FACTOR === 'on',

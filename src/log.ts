@@ -15,6 +15,8 @@ const LAST_WAIT = 1000;
 
 export interface LogDestination {
   write: (line: string) => void;
+  /** Of lines that were dropped since the start. */
+  countDropped: () => number;
 }
 
 /** A log, and the destination that it writes to. @param level one of pino's */
@@ -43,7 +45,8 @@ export function createDestination(
   output: Output,
   { onDrop, onResume }: { onDrop: (reason: string) => void; onResume: (dropped: number) => void },
 ): LogDestination {
-  let [rest, dropped] = [Buffer.alloc(0), 0];
+  // `dropped` since a line was written, `lost` since the start.
+  let [rest, dropped, lost] = [Buffer.alloc(0), 0, 0];
 
   /** Whether something of the bytes was written: the rest follows. */
   function put(bytes: Buffer): boolean {
@@ -59,6 +62,7 @@ export function createDestination(
         if (rest.length > 0 || !put(Buffer.from(line))) throw new Error('the output takes no more');
       } catch (error) {
         dropped += 1;
+        lost += 1;
         if (dropped === 1) onDrop((error as Error).message);
         return;
       }
@@ -67,6 +71,7 @@ export function createDestination(
       dropped = 0;
       onResume(missing);
     },
+    countDropped: () => lost,
   };
 }
 

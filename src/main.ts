@@ -11,6 +11,8 @@ import { BrokenMigration } from './storage/migrations.ts';
 import { keepSecret, UnusableSecret } from './storage/accounts/secret.ts';
 import { openStore, type Store } from './storage/store.ts';
 import { welcomePath } from './urls/site.ts';
+import { VERSION } from './version.ts';
+import { createMetrics } from './web/operations/metrics.ts';
 
 /** How long open requests get to finish, in milliseconds. */
 const GRACE = 10_000;
@@ -38,11 +40,17 @@ async function start(): Promise<void> {
   if (secret.isNew && (await store.accounts.hasAny())) {
     log.warn(`the secret of ${config.database} was missing: there is a new one, and everybody is signed out`);
   }
-  const server = createServer(
+  const server = createServer();
+  // A database in memory can't be opened twice.
+  const file = config.database === ':memory:' ? null : config.database;
+  let stopping = false;
+  server.on(
+    'request',
     createApp({
       ...{ store, config, clock: () => new Date(), log, fetchPage: createPageFetcher() },
-      // A database in memory can't be opened twice.
-      makeHeavyPage: config.database === ':memory:' ? null : createHeavyPages(config),
+      makeHeavyPage: file === null ? null : createHeavyPages(config),
+      metrics: config.hasMetrics ? createMetrics({ server, file, countDroppedLines: destination.countDropped }) : null,
+      isStopping: () => stopping,
     }),
   );
   const connections = watchConnections(server);
@@ -54,6 +62,7 @@ async function start(): Promise<void> {
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
+      stopping = true;
       log.info(`${signal}: finishing open requests`);
       void stop(server, connections, store).then(async () => {
         log.info('stopped');
@@ -64,7 +73,7 @@ async function start(): Promise<void> {
     });
   }
   // Comes after the signal handlers: a supervisor that waits for this line may stop the process at once.
-  log.info(`Hearsay uses ${config.database} and listens on ${config.baseUrl}`);
+  log.info(`Hearsay ${VERSION} uses ${config.database} and listens on ${config.baseUrl}`);
   await welcomeFirstAdmin(store, config.baseUrl, destination);
 }
 

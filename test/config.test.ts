@@ -11,6 +11,7 @@ describe('the settings', () => {
       logLevel: 'info',
       rateLimit: 1000,
       isFetchOn: true,
+      hasMetrics: false,
     };
     expect(readConfig({})).toMatchObject(defaults);
     expect(
@@ -54,6 +55,7 @@ describe('the settings', () => {
   test('FETCH turns the fetching of pages off', () => {
     expect(readConfig({ FETCH: 'off' }).isFetchOn).toBe(false);
     expect(readConfig({ FETCH: 'on' }).isFetchOn).toBe(true);
+    expect(readConfig({ METRICS: 'on' }).hasMetrics).toBe(true);
   });
 
   test.each(['0', '1', '65535'])('PORT may be %s', (PORT) => {

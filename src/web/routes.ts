@@ -16,7 +16,8 @@ import { readForm, readJsonBody, readUpload } from './middleware/request-body.ts
 import { createCostLimit, limitAddress, limitWrites, type CostLimit } from './middleware/traffic.ts';
 import { servePage, type PageCache } from './http/page-cache.ts';
 import { respond, wantsJson } from './http/respond.ts';
-import type { DataReply, Format, Reply, Route, Site, Visitor } from './http/route.ts';
+import type { Format, Reply, Route, Site, Visitor } from './http/route.ts';
+import { operationRoutes } from './operations/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { carriesName, demandRole, hasRole, lacksFactor, readVisitor, visitorOf } from './http/visitor.ts';
@@ -24,7 +25,6 @@ import { parseId } from '../urls/records.ts';
 import { secondFactorPath, signInPath } from '../urls/site.ts';
 import { groupBy } from '../model/grouping.ts';
 import { refuseCrossSite } from './middleware/security.ts';
-import { describeTwin } from './records/schemas.ts';
 import { drawingRoutes } from './claims/show/drawing.ts';
 
 /** `/claims/new`, `/claims/:id.svg` and other formats come before `/claims/:id`, which would take them. */
@@ -41,17 +41,7 @@ export const routes: readonly Route[] = [
   ...documentRoutes,
   ...aboutRoutes,
   ...searchRoutes,
-  {
-    method: 'get',
-    path: '/healthz',
-    json: null,
-    role: 'reader',
-    handler: showHealth,
-    operation: describeTwin(
-      { id: 'readHealth', group: 'This site', summary: 'Whether the database answers' },
-      'It does.',
-    ),
-  },
+  ...operationRoutes,
   ...accountRoutes,
   ...apiRoutes(() => routes),
 ];
@@ -164,15 +154,4 @@ async function makeElsewhere(
   if (!visitor) costs.add(request, made.cost);
   if (made.kind === 'error') throw restoreError(made.error);
   return made.kind === 'redirect' ? made.reply : { kind: 'written', content: made.content };
-}
-
-async function showHealth({ store, log }: Site): Promise<DataReply> {
-  const reply = { kind: 'data', type: 'application/json', cache: 'no-store' } as const;
-  try {
-    await store.ping();
-    return { ...reply, status: 200, body: { ok: true, database: 'answers' } };
-  } catch (error) {
-    log.error({ err: error }, 'the database does not answer');
-    return { ...reply, status: 503, body: { ok: false, database: 'does not answer' } };
-  }
 }

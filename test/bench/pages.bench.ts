@@ -118,6 +118,7 @@ const CONFIG: Config = {
     trustProxy: 0,
     rateLimit: 0,
     isFetchOn: false,
+    hasMetrics: false,
     sessionIdle: 9999,
     sessionLongest: 9999,
     isAdminFactorAsked: false,

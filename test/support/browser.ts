@@ -56,6 +56,7 @@ export async function openSite(reach: FetcherOptions = {}): Promise<Site> {
     trustProxy: 0,
     rateLimit: 0,
     isFetchOn: true,
+    hasMetrics: false,
     logLevel: 'silent',
     sessionIdle: 9999,
     sessionLongest: 9999,

@@ -24,6 +24,7 @@ const CONFIG: Config = {
   trustProxy: 0,
   rateLimit: 0,
   isFetchOn: true,
+  hasMetrics: false,
   sessionIdle: 7 * 24 * 60,
   sessionLongest: 30 * 24 * 60,
   isAdminFactorAsked: false,
@@ -54,6 +55,7 @@ export function openApp(
     store?: (store: Store) => Store;
     clock?: () => Date;
     reach?: FetcherOptions;
+    isStopping?: () => boolean;
   } = {},
 ) {
   const { store } = freshStore();
@@ -64,13 +66,16 @@ export function openApp(
       done();
     },
   });
-  const app = createApp({
+  const parts = {
     store: change.store?.(store) ?? store,
     config: { ...CONFIG, ...change.config },
     clock: change.clock ?? (() => NOW),
     log: pino({ level: 'info' }, sink),
     fetchPage: createPageFetcher(change.reach),
-  });
+    metrics: { type: 'text/plain', write: () => Promise.resolve('figures 1\n') },
+    isStopping: change.isStopping ?? (() => false),
+  };
+  const app = createApp(parts);
   const ask = (method: 'get' | 'head' | 'post' | 'delete' | 'options', path: string): Asked =>
     supertest(app)[method](path);
   /** Sends a form as a browser does from a page of ours; with a cookie, as somebody who is signed in. */
@@ -78,7 +83,7 @@ export function openApp(
     const asked = ask('post', path).set('Sec-Fetch-Site', 'same-origin').set('Content-Type', FORM);
     return (cookie === undefined ? asked : asked.set('Cookie', cookie)).send(new URLSearchParams(fields).toString());
   };
-  return { app, store, lines, ask, post, get: (path: string) => ask('get', path) };
+  return { app, parts, store, lines, ask, post, get: (path: string) => ask('get', path) };
 }
 
 /** The application with the sample newsroom in it: claim 1 is the worked example. */

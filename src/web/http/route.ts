@@ -34,6 +34,15 @@ export interface Site {
   fetchPage: FetchPage | null;
   /** Null where there is no other thread: then they are made as all others are. */
   makeHeavyPage: MakeHeavyPage | null;
+  /** Null unless METRICS is on. */
+  metrics: Metrics | null;
+  isStopping: () => boolean;
+}
+
+/** Figures about the process, written when they are asked for. `type` is the media type. */
+export interface Metrics {
+  type: string;
+  write: () => Promise<string>;
 }
 
 /** A page and its JSON twin. Both are functions because only one of them is needed. */

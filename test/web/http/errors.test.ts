@@ -116,23 +116,6 @@ describe('internal errors', () => {
   });
 });
 
-describe('/healthz', () => {
-  it('/healthz answers 200 while the database answers', async () => {
-    const { status, body, headers } = await openApp().get('/healthz');
-    expect(status).toBe(200);
-    expect(body).toEqual({ ok: true, database: 'answers' });
-    expect(headers['cache-control']).toBe('no-store');
-  });
-
-  it('/healthz answers 503 when the database does not answer', async () => {
-    const { get, lines } = openBroken();
-    const { status, body } = await get('/healthz');
-    expect(status).toBe(503);
-    expect(body).toEqual({ ok: false, database: 'does not answer' });
-    expect(lines.some(({ msg }) => msg === 'the database does not answer')).toBe(true);
-  });
-});
-
 describe('the log', () => {
   it('the request log has one line a request, without query, cookie or address', async () => {
     const { get, lines } = openApp();
