@@ -8,7 +8,7 @@ import { claimQuery } from '../../src/web/records/queries.ts';
 import { parseClaimSelection } from '../../src/web/records/selections.ts';
 import { routes } from '../../src/web/routes.ts';
 import { openSample, type Answer } from '../web/open-app.ts';
-import { PROBLEM_KINDS } from '../../src/web/http/error-handler.ts';
+import { PROBLEM_KINDS } from '../../src/web/http/problems.ts';
 
 interface OpenApi {
   paths: Record<string, Record<string, { operationId: string; parameters?: { name: string }[]; responses: Responses }>>;

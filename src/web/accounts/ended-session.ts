@@ -5,7 +5,8 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { Issue } from '../../model/issues.ts';
 import { hasField, layOutForm, readField, readFile, listTyped, SIGN_IN_FIELDS } from '../forms/forms.ts';
-import { respond, wantsJson } from '../http/respond.ts';
+import { wantsJson } from '../http/problems.ts';
+import { respond } from '../http/respond.ts';
 import type { FormReply, Role, Route, Site, Visitor } from '../http/route.ts';
 import { FactorMissing } from '../http/errors.ts';
 import { demandRole, hasRole, lacksFactor, visitorOf } from '../http/visitor.ts';

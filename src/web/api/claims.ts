@@ -12,7 +12,7 @@ import type { ImportPlan } from '../../storage/import/plan.ts';
 import { isSpentKey, makeKey, type KeyToSpend, type SpentKey } from '../../storage/spent-keys.ts';
 import { absoluteUrl, claimAddress } from '../../urls/records.ts';
 import { signWrite } from '../forms/write.ts';
-import { Invalid, NotFound, Outdated, Unconditional, Unusable } from '../http/errors.ts';
+import { Invalid, NotFound, Outdated, Unconditional, Unusable, Withdrawn } from '../http/errors.ts';
 import { hasRole } from '../http/visitor.ts';
 import { refreshLater, type DataReply, type Handler, type Site, type Visitor } from '../http/route.ts';
 import { writeClaimItem } from '../records/json.ts';
@@ -26,7 +26,11 @@ export const showClaim: Handler = async ({ store, clock, config }, request, _for
   const id = await store.claims.findId(String(request.params.uid));
   const loaded = id === null ? null : await store.claims.load(id);
   const mayEdit = hasRole(visitor, 'editor');
-  if (!loaded || !(mayEdit || loaded.record.claim.status === 'published')) throw new NotFound();
+  if (!loaded) throw new NotFound();
+  if (!mayEdit && loaded.record.claim.status !== 'published') {
+    const withdrawal = await store.claims.readWithdrawal(loaded.id);
+    throw withdrawal ? new Withdrawn(withdrawal) : new NotFound();
+  }
   const { url } = locateClaim(loaded, config.baseUrl);
   const { revision } = loaded;
   const { relations } = loaded.record.claim;

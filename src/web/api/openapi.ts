@@ -1,8 +1,8 @@
 /** The API as OpenAPI 3.1, from the route table and the schemas that check requests. */
 import { z } from 'zod';
-import { errorSchema, named, problemSchema } from '../records/schemas.ts';
+import { named, problemSchema } from '../records/schemas.ts';
 import type { AnswerShape, Operation, Route } from '../http/route.ts';
-import { PROBLEM_TYPE, PROBLEM_KINDS, type ProblemKind } from '../http/error-handler.ts';
+import { PROBLEM_TYPE, PROBLEM_KINDS } from '../http/problems.ts';
 
 type JsonObject = Record<string, unknown>;
 
@@ -76,7 +76,12 @@ export function writeOpenApi(routes: readonly Route[], baseUrl: string): JsonObj
         },
       },
       schemas: writeSchemas(),
-      responses: Object.fromEntries(DESCRIBED_PROBLEMS.map((kind) => [kind.name, writeProblemAnswer(kind)])),
+      responses: {
+        [ANY_PROBLEM]: writeProblemAnswer('What is wrong with the request.'),
+        ...Object.fromEntries(
+          DESCRIBED_PROBLEMS.map(({ name, title, means }) => [name, writeProblemAnswer(`${title}. ${means}`)]),
+        ),
+      },
     },
   };
 }
@@ -102,7 +107,7 @@ function writeOperation(
       : { requestBody: { required: true, content: { 'application/json': { schema: refer(body) } } } }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, writeAnswer(answer)])),
-      ...(route.isApi ? listProblems(route) : { '4XX': ERROR_ANSWER }),
+      ...(route.isApi ? listProblems(route) : { '4XX': { $ref: `#/components/responses/${ANY_PROBLEM}` } }),
     },
     ...(route.role === 'reader' ? {} : { security: [{ token: [] }] }),
   };
@@ -135,13 +140,11 @@ function writeAnswer({ description, type = 'application/json', schema }: AnswerS
   return { description, content: { [type]: { schema: schema === null ? { type: 'string' } : refer(schema) } } };
 }
 
-const ERROR_ANSWER: JsonObject = {
-  description: 'What is wrong with the request.',
-  content: { 'application/json': { schema: refer(errorSchema) } },
-};
+/** At the addresses of twins and files. */
+const ANY_PROBLEM = 'problem';
 
-/** Clients that follow the description never meet a wrong method. */
-const DESCRIBED_PROBLEMS = PROBLEM_KINDS.filter(({ status }) => status !== 405);
+/** Clients that follow the description never meet a wrong method, and the API offers all that it describes. */
+const DESCRIBED_PROBLEMS = PROBLEM_KINDS.filter(({ status }) => ![405, 501].includes(status));
 /** Statuses that only a request with a body can have. */
 const OF_WRITING = [409, 412, 413, 415, 422, 428];
 
@@ -150,8 +153,8 @@ function listProblems({ method }: Route): JsonObject {
   return Object.fromEntries(kinds.map(({ status, name }) => [status, { $ref: `#/components/responses/${name}` }]));
 }
 
-function writeProblemAnswer({ title, means }: ProblemKind): JsonObject {
-  return { description: `${title}. ${means}`, content: { [PROBLEM_TYPE]: { schema: refer(problemSchema) } } };
+function writeProblemAnswer(description: string): JsonObject {
+  return { description, content: { [PROBLEM_TYPE]: { schema: refer(problemSchema) } } };
 }
 
 function writeSchemas(): JsonObject {

@@ -8,7 +8,7 @@ import type { PageReply, Route, Site } from '../http/route.ts';
 import { writeNumber } from '../../wording/values.ts';
 import { ITEMS, MOST_ITEMS } from '../records/queries.ts';
 import { listDescribed, listQuery, writeOpenApi, writePath, type DescribedRoute } from './openapi.ts';
-import { PROBLEM_KINDS } from '../http/error-handler.ts';
+import { PROBLEM_KINDS } from '../http/problems.ts';
 
 export function showApi({ config }: Site, routes: readonly Route[]): PageReply {
   const { baseUrl, rateLimit } = config;

@@ -1,4 +1,4 @@
-/** Answers requests that failed: a page, JSON, or problem details (RFC 9457) at the API. */
+/** Answers requests that failed: a page, or a problem where JSON is asked for. */
 import { STATUS_CODES } from 'node:http';
 import { listTyped } from '../forms/forms.ts';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
@@ -25,20 +25,14 @@ import {
   WrongMethod,
   WrongType,
 } from './errors.ts';
-import { wantsJson, buildMenu } from './respond.ts';
+import { sendProblem, wantsJson, type Trouble } from './problems.ts';
+import { buildMenu } from './respond.ts';
 import type { Site } from './route.ts';
 import { visitorOf } from './visitor.ts';
-import { signInPath, apiAddress, homeAddress, isForFrames, problemAnchor } from '../../urls/site.ts';
+import { signInPath, homeAddress, isForFrames } from '../../urls/site.ts';
 import { writeDay } from '../../wording/dates.ts';
-import { LARGEST_BODY, MOST_FIELDS } from '../middleware/request-body.ts';
+import { MOST_FIELDS } from '../middleware/request-body.ts';
 import { writeNumber } from '../../wording/values.ts';
-import { absoluteUrl } from '../../urls/records.ts';
-
-interface ErrorDescription {
-  status: number;
-  title: string;
-  issues: readonly Issue[];
-}
 
 const LOCKED = 'The database is busy: try again in a moment';
 
@@ -86,22 +80,12 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
     response.status(trouble.status).set('Cache-Control', 'no-store').removeHeader('Link');
     if (trouble.status === 503) response.set('Retry-After', RETRY_AFTER);
     if (error instanceof TooMany) response.set('Retry-After', String(error.seconds));
-    const isApi = request.path.startsWith('/api/');
-    response.set(writeErrorHeaders(error, isApi));
-    if (isApi) {
-      const problem = writeProblemDetails(trouble.status, trouble.issues, {
-        requestId: request.id as string,
-        baseUrl: config.baseUrl,
-      });
-      response.type(PROBLEM_TYPE).send(JSON.stringify(problem));
+    response.set(writeErrorHeaders(error, request.path.startsWith('/api/')));
+    if (wantsJson(request)) {
+      sendProblem(request, response, trouble, config.baseUrl);
       return;
     }
     const requestId = isFailure(trouble) ? (request.id as string) : null;
-    if (wantsJson(request)) {
-      const title = requestId ? `${trouble.title} (request ${requestId})` : trouble.title;
-      response.vary('Accept').json({ error: { ...trouble, title } });
-      return;
-    }
     const menu = buildMenu(request.path, visitorOf(response));
     const layout = isForFrames(request.path) && error instanceof Withdrawn ? 'embed' : 'main';
     const frame = { layout, title: trouble.title, canonical: null, json: null, menu } as const;
@@ -125,7 +109,8 @@ function writeErrorHeaders(error: unknown, isApi: boolean): Record<string, strin
   return {};
 }
 
-function describeError(error: unknown): ErrorDescription {
+/** What an error says to whoever asked; of one that nobody expected, nothing. */
+export function describeError(error: unknown): Trouble {
   const known = KINDS.find(({ kind }) => error instanceof kind);
   if (known) return { status: known.status, title: known.title, issues: listIssues(error) };
   // Errors of Express itself, such as for a broken percent-encoding or a body that is too large.
@@ -149,7 +134,7 @@ function describeLimit(error: unknown): Issue[] {
 const MEGABYTE = 2 ** 20;
 
 /** 501 and 503 are deliberate refusals. */
-function isFailure({ status }: ErrorDescription): boolean {
+function isFailure({ status }: Trouble): boolean {
   return status === 500;
 }
 
@@ -178,121 +163,11 @@ function repeatForm({ method, originalUrl, body }: Request) {
   return fields.every(({ value }) => typeof value === 'string') ? { action: originalUrl, fields } : null;
 }
 
-function chooseView(trouble: ErrorDescription): string {
+function chooseView(trouble: Trouble): string {
   if (isFailure(trouble)) return 'errors/failed';
   const { status } = trouble;
   if (status === 410) return 'errors/withdrawn';
   if (status === 413) return 'errors/too-large';
   if (trouble.title === LOCKED) return 'errors/locked';
   return status === 404 ? 'errors/not-found' : 'errors/refused';
-}
-
-export const PROBLEM_TYPE = 'application/problem+json';
-
-export interface ProblemKind {
-  status: number;
-  /** The last part of the type's URL, which leads to its entry on the API page. */
-  name: string;
-  title: string;
-  /** What it means and what to do. */
-  means: string;
-}
-
-/** One per status. */
-export const PROBLEM_KINDS: readonly ProblemKind[] = [
-  {
-    ...{ status: 400, name: 'invalid', title: 'The request can’t be understood' },
-    means: 'Part of the address is invalid, or the body is not JSON. The issues list each problem.',
-  },
-  {
-    ...{ status: 401, name: 'no-token', title: 'A token is required' },
-    means: 'The token is missing, mistyped, revoked or expired, or its owner can no longer sign in.',
-  },
-  {
-    ...{ status: 403, name: 'forbidden', title: 'This token isn’t allowed to do that' },
-    means: 'The token’s scope is “read”, or its owner is not an editor.',
-  },
-  {
-    status: 404,
-    name: 'not-found',
-    title: 'Not found',
-    means: 'Nothing exists at this address, or readers have no access to it.',
-  },
-  {
-    ...{ status: 405, name: 'wrong-method', title: 'This address doesn’t accept that method' },
-    means: 'The Allow header lists the methods it accepts.',
-  },
-  {
-    ...{ status: 409, name: 'conflict', title: 'Somebody else has changed this in the meantime' },
-    means: 'Nothing was saved. Send it again.',
-  },
-  {
-    ...{ status: 412, name: 'outdated', title: 'Somebody else has changed this in the meantime' },
-    means:
-      'If-Match names another version than the one that is here. The issues list each member in which what was sent differs from it. Nothing was saved.',
-  },
-  {
-    status: 413,
-    name: 'too-large',
-    title: 'The request is too large',
-    means: `A body may be at most ${LARGEST_BODY} MB.`,
-  },
-  {
-    ...{ status: 415, name: 'wrong-type', title: 'Wrong content type' },
-    means: 'Send JSON in UTF-8, with the Content-Type application/json.',
-  },
-  {
-    ...{ status: 422, name: 'unusable', title: 'The claim can’t be saved' },
-    means:
-      'The body is JSON but not valid hearsay.claim/1, or it conflicts with what is recorded here. The issues list each problem.',
-  },
-  {
-    ...{ status: 428, name: 'unconditional', title: 'Say which version you change' },
-    means:
-      'An update needs If-Match with the ETag of the version that you changed: GET /api/claims/{uid} gives it, and so does every receipt.',
-  },
-  {
-    ...{ status: 429, name: 'too-many', title: 'Too many requests' },
-    means: 'The Retry-After header says how many seconds to wait.',
-  },
-  {
-    ...{ status: 500, name: 'failed', title: 'Something went wrong on our side' },
-    means: 'The error has been logged. Nothing was saved; try again.',
-  },
-  {
-    ...{ status: 503, name: 'busy', title: 'The server is busy' },
-    means: 'Nothing was saved. The Retry-After header says how many seconds to wait.',
-  },
-];
-
-interface ProblemDetails {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  /** The request id as a URN (RFC 9562, section 4). */
-  instance: string;
-  issues: readonly Issue[];
-}
-
-function writeProblemDetails(
-  status: number,
-  issues: readonly Issue[],
-  { requestId, baseUrl }: { requestId: string; baseUrl: string },
-): ProblemDetails {
-  const kind =
-    PROBLEM_KINDS.find((one) => one.status === status) ??
-    PROBLEM_KINDS.find((one) => one.status === (status < 500 ? 400 : 500))!;
-  const sentences = issues.map(({ field, message }) => (field === '' ? message : `${field} ${message}`));
-  return {
-    type: `${absoluteUrl(baseUrl, apiAddress.html)}#${problemAnchor(kind.name)}`,
-    title: kind.title,
-    status,
-    detail:
-      sentences.length === 0
-        ? kind.means
-        : `${sentences.slice(0, 3).join('; ')}${sentences.length > 3 ? '; and more' : ''}.`,
-    instance: `urn:uuid:${requestId}`,
-    issues,
-  };
 }

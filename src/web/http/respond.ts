@@ -18,6 +18,7 @@ import type {
   Menu,
 } from './route.ts';
 import { absoluteUrl, type RecordWords, type Address, isRecordParam, newClaimPath } from '../../urls/records.ts';
+import { sendProblem, wantsJson } from './problems.ts';
 import { visitorOf, hasRole } from './visitor.ts';
 import {
   claimsAddress,
@@ -80,7 +81,7 @@ function sendForm(site: Site, response: Response, reply: FormReply): void {
   const isOpened = response.req.method === 'GET' && status === 200 && hasRole(visitorOf(response) ?? null, 'editor');
   response.status(status).set({ 'Cache-Control': `private, ${isOpened ? 'no-cache' : 'no-store'}`, ...headers });
   if (status >= 400 && wantsJson(response.req)) {
-    response.vary('Accept').json({ error: { status, title, issues } });
+    sendProblem(response.req, response, { status, title, issues }, site.config.baseUrl);
     return;
   }
   const frame = {
@@ -216,11 +217,6 @@ function nameFile(fileName: string | undefined): Record<string, string> {
   const plain = fileName.replace(/[^\x21-\x7e]+/gu, '').replace(/-+(?=[-.])/gu, '');
   const whole = plain === fileName ? '' : `; filename*=UTF-8''${encodeURIComponent(fileName)}`;
   return { 'Content-Disposition': `inline; filename="${plain}"${whole}` };
-}
-
-/** Whether errors of this request are answered with JSON, by its address or its `Accept` header. */
-export function wantsJson(request: Request): boolean {
-  return /\.json(ld)?$/.test(request.path) || request.accepts(['html', 'json']) === 'json';
 }
 
 /**

@@ -133,22 +133,21 @@ export const receiptSchema = name(
 
 const issues = z.array(z.strictObject({ field: text, message: text }));
 
+/** Every error, wherever JSON is asked for. */
 export const problemSchema = name(
   'Problem',
   z.strictObject({
     type: text.describe('Links to an explanation.'),
-    title: text,
+    title: text.describe('The same each time.'),
     status: z.int(),
-    detail: text,
+    detail: text.describe('The first issues in a sentence, or what to do.'),
     instance: text.describe('The request id, as a URN.'),
-    issues: issues.describe('Each member or parameter with a problem.'),
+    error: z.strictObject({
+      status: z.int(),
+      title: text.describe('As the page says it.'),
+      issues: issues.describe('Each member or parameter with a problem.'),
+    }),
   }),
-);
-
-/** An error at the address of a JSON twin. */
-export const errorSchema = name(
-  'Error',
-  z.strictObject({ error: z.strictObject({ status: z.int(), title: text, issues }) }),
 );
 
 type Description = Omit<Operation, 'answers'>;

@@ -130,7 +130,7 @@ describe('a form that is sent by somebody who is signed out', () => {
   it('answers programs with JSON', async () => {
     const app = await openNewsroom();
     const answer = await app.post('/sources/new', SOURCE).set('Accept', 'application/json');
-    expect(answer.body).toEqual({ error: { status: 401, title: 'Sign in first', issues: [] } });
+    expect(answer.body).toMatchObject({ error: { status: 401, title: 'Sign in first', issues: [] } });
   });
 
   it('is kept whichever form it is of', async () => {

@@ -40,7 +40,7 @@ describe('visitors who are signed out', () => {
     for (const answer of [await get('/users.json'), await get('/users').set('Accept', 'application/json')]) {
       expect(answer.status).toBe(401);
       expect(answer.headers['www-authenticate']).toBe('Cookie form-action="/sign-in"');
-      expect(answer.body).toEqual({ error: { status: 401, title: 'Sign in first', issues: [] } });
+      expect(answer.body).toMatchObject({ error: { status: 401, title: 'Sign in first', issues: [] } });
     }
   });
 

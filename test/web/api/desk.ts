@@ -20,7 +20,12 @@ interface Problem {
   issues: { field: string; message: string }[];
 }
 export const listOf = ({ body }: Answer) => body as List;
-export const problemOf = ({ body }: Answer) => body as Problem;
+
+/** The problem, with its issues at hand. */
+export function problemOf({ body }: Answer): Problem {
+  const problem = body as Omit<Problem, 'issues'> & { error: Pick<Problem, 'issues'> };
+  return { ...problem, issues: problem.error.issues };
+}
 
 /** A claim as a program sends it. */
 export function asSent(record: ClaimRecord): object {

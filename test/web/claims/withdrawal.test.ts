@@ -39,11 +39,11 @@ describe('the address of a withdrawn claim', () => {
     };
     for (const path of ['/claims/1.json', `${CLAIM}.json`, `${CLAIM}/history.json`]) {
       const { status, body, headers } = await get(path);
-      expect([status, body]).toEqual([410, { error }]);
+      expect([status, body]).toMatchObject([410, { status: 410, error }]);
       expect(headers['access-control-allow-origin']).toBe('*');
     }
     const asked = await get(CLAIM).set('Accept', 'application/json');
-    expect([asked.status, asked.body]).toEqual([410, { error }]);
+    expect([asked.status, asked.body]).toMatchObject([410, { status: 410, error }]);
   });
 
   it('is gone as a file, a drawing, a badge and for oEmbed', async () => {

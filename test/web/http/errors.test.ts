@@ -31,16 +31,26 @@ describe('an unknown address', () => {
   test.each(['/nowhere.json', '/claims/999.json', '/claims/x.json'])(
     'the unknown address %s is answered with JSON',
     async (path) => {
-      const { status, body } = await openApp().get(path);
+      const { status, body, headers } = await openApp().get(path);
       expect(status).toBe(404);
-      expect(body).toEqual({ error: { status: 404, title: 'Page not found', issues: [] } });
+      expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
+      expect(body).toEqual({
+        type: 'http://hearsay.test/api#problem-not-found',
+        title: 'Not found',
+        status: 404,
+        detail: 'Nothing exists at this address, or readers have no access to it.',
+        instance: `urn:uuid:${headers['x-request-id']!}`,
+        error: { status: 404, title: 'Page not found', issues: [] },
+      });
     },
   );
 
   it('an unknown address is answered with JSON when that is preferred', async () => {
-    const { headers, body } = await openApp().get('/nowhere').set('Accept', 'application/json');
-    expect(headers.vary).toContain('Accept');
-    expect(body).toMatchObject({ error: { status: 404 } });
+    for (const type of ['application/json', 'application/problem+json', 'application/json, text/html;q=0.5']) {
+      const { headers, body } = await openApp().get('/nowhere').set('Accept', type);
+      expect(headers.vary).toContain('Accept');
+      expect(body, type).toMatchObject({ status: 404, error: { status: 404 } });
+    }
     const browser = await openApp().get('/nowhere').set('Accept', 'text/html,application/xhtml+xml,*/*;q=0.8');
     expect(browser.headers['content-type']).toBe('text/html; charset=utf-8');
   });
@@ -53,7 +63,7 @@ describe('a wrong address', () => {
       const path = `/claims.json?after=${value.includes('&') ? value : encodeURIComponent(value)}`;
       const { status, body } = await openApp().get(path);
       expect(status).toBe(400);
-      expect(body).toEqual({
+      expect(body).toMatchObject({
         error: {
           status: 400,
           title: 'This address can’t be understood',
@@ -74,7 +84,7 @@ describe('a wrong address', () => {
   it('a broken percent-encoding is answered with 400', async () => {
     const { status, body } = await openApp().get('/claims/%E0%A4%A.json');
     expect(status).toBe(400);
-    expect(body).toEqual({ error: { status: 400, title: 'Bad Request', issues: [] } });
+    expect(body).toMatchObject({ status: 400, error: { status: 400, title: 'Bad Request', issues: [] } });
   });
 });
 
@@ -106,12 +116,9 @@ describe('internal errors', () => {
 
   it('an internal error at a JSON address is answered with JSON', async () => {
     const { body, headers } = await openBroken().get('/claims/1.json');
-    expect(body).toEqual({
-      error: {
-        status: 500,
-        title: `Something went wrong on our side (request ${headers['x-request-id']})`,
-        issues: [],
-      },
+    expect(body).toMatchObject({
+      instance: `urn:uuid:${headers['x-request-id']!}`,
+      error: { status: 500, title: 'Something went wrong on our side', issues: [] },
     });
   });
 });
