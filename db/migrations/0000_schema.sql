@@ -242,6 +242,7 @@ CREATE TABLE `claim` (
 	`note` text,
 	`first_url` text,
 	`revision` integer NOT NULL,
+	`published_at` text,
 	`created_at` text NOT NULL,
 	`updated_at` text NOT NULL,
 	CONSTRAINT "claim_status_value" CHECK("claim"."status" in ('draft', 'published', 'withdrawn'))
@@ -250,6 +251,7 @@ CREATE TABLE `claim` (
 CREATE UNIQUE INDEX `claim_uid` ON `claim` (`uid`);--> statement-breakpoint
 CREATE INDEX `claim_status` ON `claim` (`status`,`id`);--> statement-breakpoint
 CREATE INDEX `claim_updated` ON `claim` (`status`,`updated_at`,`id`);--> statement-breakpoint
+CREATE INDEX `claim_published` ON `claim` (`status`,case when "published_at" is null then '' else "published_at" end,`id`);--> statement-breakpoint
 CREATE TABLE `claim_rating` (
 	`claim_id` integer PRIMARY KEY NOT NULL,
 	`text` text NOT NULL,

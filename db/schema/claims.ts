@@ -12,7 +12,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { BASES, CLAIM_RELATIONS, CLAIM_STATUSES, MANNERS, REVIEWER_KINDS, STANCES } from '../../src/model/records.ts';
-import { source, document } from './catalogue.ts';
+import { source, document, publishedKey } from './catalogue.ts';
 import { oneOf } from './one-of.ts';
 
 export const claim = sqliteTable(
@@ -28,6 +28,8 @@ export const claim = sqliteTable(
     /** Where an imported record was first published; null for our own. */
     firstUrl: text('first_url'),
     revision: integer().notNull(),
+    /** When readers here last came to see it, whatever date a file brought; null before. */
+    publishedAt: text('published_at'),
     createdAt: text('created_at').notNull(),
     updatedAt: text('updated_at').notNull(),
   },
@@ -35,6 +37,7 @@ export const claim = sqliteTable(
     uniqueIndex('claim_uid').on(t.uid),
     index('claim_status').on(t.status, t.id),
     index('claim_updated').on(t.status, t.updatedAt, t.id),
+    index('claim_published').on(t.status, publishedKey, t.id),
     check('claim_status_value', oneOf(t.status, CLAIM_STATUSES)),
   ],
 );

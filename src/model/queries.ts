@@ -1,7 +1,7 @@
 import type { Uid } from './records.ts';
 
-/** What lists of claims may be sorted by, the most first; `newest` by number. */
-export const CLAIM_SORTS = ['newest', 'updated', 'hops', 'reports', 'independent-sources'] as const;
+/** What lists of claims may be sorted by, the most first; `newest` by number, `published` by when readers here came to see them. */
+export const CLAIM_SORTS = ['newest', 'published', 'updated', 'hops', 'reports', 'independent-sources'] as const;
 
 export type ClaimSort = (typeof CLAIM_SORTS)[number];
 

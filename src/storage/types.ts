@@ -19,6 +19,10 @@ export interface ClaimListItem {
   topics: readonly string[];
   /** When it came into this database: the order of its numbers. An imported claim may have been created long before. */
   addedAt: string;
+  /** When readers here last came to see it; null for one that they never saw. */
+  publishedAt: string | null;
+  /** When it was last written here. An imported `updatedAt` may be any time. */
+  changedAt: string;
   createdAt: string;
   updatedAt: string;
 }

@@ -44,7 +44,7 @@ export function claimsOfSourcePath(id: number, as: SourcePlace | 'origin' | null
   return claimsAddress(as === 'origin' ? { origin: id } : { source: id, as }).html;
 }
 
-/** The newest changes of the claims of a list, as an Atom feed. */
+/** The last published claims of a list, as an Atom feed. */
 export function feedPath(query: ClaimListQuery = {}): string {
   return addQueryToPath('/feed.atom', writeFilters(query));
 }

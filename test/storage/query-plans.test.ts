@@ -96,6 +96,11 @@ describe('query plans', () => {
     ['the newest of a topic', { topic: 'common', findings: ['echo'] }, ['claim_finding_kind (kind=? AND claim_id<?)']],
     ['the newest with a word', { match: 'pattern' }, ['VIRTUAL TABLE INDEX']],
     [
+      'the last published',
+      { sort: 'published' },
+      ['claim_published (status=? AND <expr>=? AND id<?)', 'claim_published (status=? AND <expr><?)'],
+    ],
+    [
       'the last changed',
       { sort: 'updated' },
       ['claim_updated (status=? AND updated_at=? AND id<?)', 'claim_updated (status=? AND updated_at<?)'],
@@ -122,7 +127,7 @@ describe('query plans', () => {
     const queries = await collectQueries(async (store, client) => {
       await putIn(store, record);
       copyClaim(client, 11_000);
-      const by = 'sort' in query ? (query.sort === 'updated' ? '2025-06-18T09:00:00Z' : 1) : null;
+      const by = 'sort' in query ? (/^(published|updated)$/.test(query.sort) ? '2025-06-18T09:00:00Z' : 1) : null;
       await store.claims.list({ status: 'published', ...query, after: { id: 20, by }, limit: 10 });
     });
     const list = queries.filter(({ sql }) => / as candidate\b/.test(sql));

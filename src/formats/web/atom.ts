@@ -12,7 +12,8 @@ export interface FeedEntry {
   /** Absolute. */
   url: string;
   jsonUrl: string;
-  createdAt: string;
+  /** Both where the feed is, UTC to the second. */
+  publishedAt: string;
   updatedAt: string;
 }
 
@@ -21,7 +22,7 @@ export interface Feed {
   /** Of the page that lists the same; absolute, like the feed's own. */
   url: string;
   feedUrl: string;
-  /** Newest change first. */
+  /** The last published first. */
   entries: readonly FeedEntry[];
   /** The time of change of an empty feed, UTC to the second. */
   emptySince: string;
@@ -50,7 +51,7 @@ export function writeAtomFeed({ title, url, feedUrl, entries, emptySince }: Feed
     entry.ele('title', { 'xml:lang': language }).txt(writeXmlText(text));
     entry.ele('link', { rel: 'alternate', type: 'text/html', href: rest.url });
     entry.ele('link', { rel: 'alternate', type: 'application/json', href: rest.jsonUrl });
-    write(entry, 'published', rest.createdAt);
+    write(entry, 'published', rest.publishedAt);
     write(entry, 'updated', rest.updatedAt);
     write(entry, 'summary', summary);
     for (const term of categories) entry.ele('category', { term: writeXmlText(term) });

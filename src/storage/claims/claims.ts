@@ -113,7 +113,7 @@ export const prepareClaimReader = prepareOnce((db: Db): ((id: number) => Promise
     const families = await sources.readFamilies(new Set(named));
     const sourceUid = (n: number): Uid => families.get(n)!.source.uid;
     const documentUid = (n: number): Uid => used.get(n)!.document.uid;
-    const { id, revision, firstUrl, ...rest } = rows.claim;
+    const { id, revision, firstUrl, publishedAt: _, ...rest } = rows.claim;
     return {
       id,
       revision,

@@ -3,11 +3,12 @@
  * smallest of the sets that the filters select, or walks an index, up to a limit.
  */
 import { and, desc, gt, sql, type SQL, eq, asc } from 'drizzle-orm';
-import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { alias, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
   claim,
   claimSummary,
   hopsKey,
+  publishedKey,
   claimFinding,
   claimTopic,
   claimSource,
@@ -153,7 +154,7 @@ export function prepareClaimLists(db: Db) {
     const { sort = 'newest', after, limit } = query;
     const candidate = newestOf(db, set, others);
     const by = SORT_KEY[sort];
-    const from = sort === 'updated' ? claim : claimSummary;
+    const from = OF_CLAIM.includes(sort) ? claim : claimSummary;
     const key = by ? sql`(select ${by} from ${from} as own where own.${idOf(from)} = candidate.id)` : sql`candidate.id`;
     const rows = await db
       .select({ id: sql<number>`candidate.id`, by: sql<ClaimKey['by']>`${key}`.as('by') })
@@ -246,11 +247,15 @@ export function prepareClaimLists(db: Db) {
 
 const SORT_KEY: Readonly<Record<ClaimSort, SQL | null>> = {
   newest: null,
+  published: publishedKey,
   updated: sql`"updated_at"`,
   hops: hopsKey,
   reports: sql`"report_count"`,
   'independent-sources': sql`"independent_sources"`,
 };
+
+/** Those whose value is the claim's own. */
+const OF_CLAIM: readonly ClaimSort[] = ['published', 'updated'];
 
 const idOf = (table: SQLiteTable): SQL => (table === claim ? sql`id` : sql`claim_id`);
 
@@ -272,23 +277,26 @@ function runOf({ table, where, id }: ClaimSet, others: readonly ClaimSet[]): Ind
 
 function runSorted(sort: Exclude<ClaimSort, 'newest'>, sets: readonly ClaimSet[]): IndexRange {
   const by = SORT_KEY[sort];
-  if (sort !== 'updated') return { table: claimSummary, where: undefined, id: sql`claim_id`, by, others: sets };
+  if (!OF_CLAIM.includes(sort)) return { table: claimSummary, where: undefined, id: sql`claim_id`, by, others: sets };
   const status = sets.find(({ name }) => name === 'status')!;
   return { ...status, by, others: sets.filter((set) => set !== status) };
 }
 
 /** Reads claims as lists show them, in three queries however many there are. */
 export const prepareClaimItems = prepareOnce((db: Db) => {
-  const { id, uid, text, language, status, createdAt, updatedAt } = claim;
+  const { id, uid, text, language, status, publishedAt, createdAt, updatedAt } = claim;
+  const last = alias(history, 'last');
   const rows = db
     .select({
-      claim: { id, uid, text, language, status, createdAt, updatedAt },
+      claim: { id, uid, text, language, status, publishedAt, createdAt, updatedAt },
       added: history.at,
+      changed: last.at,
       summary: claimSummary,
     })
     .from(claim)
     .innerJoin(claimSummary, eq(claimSummary.claimId, claim.id))
     .innerJoin(history, and(eq(history.subjectUid, claim.uid), eq(history.revision, 1)))
+    .innerJoin(last, and(eq(last.subjectUid, claim.uid), eq(last.revision, claim.revision)))
     .where(inList(claim.id, 'list'))
     .prepare();
   const findings = db.select().from(claimFinding).where(inList(claimFinding.claimId, 'list')).prepare();
@@ -312,6 +320,7 @@ export const prepareClaimItems = prepareOnce((db: Db) => {
       return {
         ...row.claim,
         addedAt: row.added,
+        changedAt: row.changed,
         hops: readHops(row.summary),
         ...{ reportCount, independentSources, glyph, headline },
         findings: FINDING_KINDS.filter((kind) => kinds.includes(kind)),

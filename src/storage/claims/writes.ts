@@ -105,13 +105,16 @@ function numberStatements(before: StoredClaim | null, after: ClaimRecord): Map<U
   return seqs;
 }
 
-function planRow(before: StoredClaim | null, after: Claim, firstUrl: string | null, { db }: PlanContext): Write[] {
+function planRow(before: StoredClaim | null, after: Claim, firstUrl: string | null, context: PlanContext): Write[] {
+  const { db, at } = context;
   const { topics: _, relations: __, rating: ___, ...row } = after;
-  if (!before) return [planInsert(claim, [{ ...row, firstUrl, revision: 1 }])];
+  const isPublic = after.status === 'published';
+  if (!before) return [planInsert(claim, [{ ...row, firstUrl, revision: 1, publishedAt: isPublic ? at : null }])];
+  const isNews = isPublic && before.record.claim.status !== 'published';
   return [
     db
       .update(claim)
-      .set({ ...row, revision: before.revision + 1 })
+      .set({ ...row, revision: before.revision + 1, ...(isNews ? { publishedAt: at } : {}) })
       .where(eq(claim.id, before.id)),
   ];
 }

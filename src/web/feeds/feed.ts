@@ -1,4 +1,4 @@
-/** `/feed.atom`: the newest changes of the claims of a list, by the list's filters. */
+/** `/feed.atom`: the last published claims of a list, by the list's filters. */
 import type { Request } from 'express';
 import { writeAtomFeed, type FeedEntry } from '../../formats/web/atom.ts';
 import {
@@ -25,19 +25,24 @@ const NEVER = '1970-01-01T00:00:00Z';
 /** Parameters that a list takes and a feed refuses. */
 const NO_FILTERS: Readonly<Record<string, string>> = {
   status: 'does not apply here: a feed has only published claims',
-  sort: 'does not apply here: a feed has the newest changes first',
-  after: 'does not apply here: a feed has only the newest changes',
+  sort: 'does not apply here: a feed has the last published claims first',
+  after: 'does not apply here: a feed has only the last published claims',
 };
 
 /** Shows what signed-out readers see, whoever asks: feed readers never sign in. */
 export async function showFeed({ store, config }: Site, request: Request): Promise<Reply> {
   const selection = await readSelection(store, request.query);
-  const { items } = await store.claims.list({ ...toFilters(selection), sort: 'updated', after: null, limit: ENTRIES });
+  const { items } = await store.claims.list({
+    ...toFilters(selection),
+    sort: 'published',
+    after: null,
+    limit: ENTRIES,
+  });
   const { baseUrl } = config;
   const path = feedPath(toListQuery(selection));
   const body = writeAtomFeed({
     title: nameFeed(selection),
-    url: absoluteUrl(baseUrl, claimsAddress({ ...toListQuery(selection), sort: 'updated' }).html),
+    url: absoluteUrl(baseUrl, claimsAddress({ ...toListQuery(selection), sort: 'published' }).html),
     feedUrl: absoluteUrl(baseUrl, path),
     entries: items.map((item) => describeEntry(item, baseUrl)),
     emptySince: NEVER,
@@ -59,10 +64,10 @@ async function readSelection(store: Site['store'], query: Request['query']): Pro
 }
 
 function describeEntry(item: ClaimListItem, baseUrl: string): FeedEntry {
-  const { uid, text, language, findings, topics, createdAt, updatedAt } = item;
+  const { uid, text, language, findings, topics, publishedAt, addedAt, changedAt } = item;
   const { html, json } = claimAddress(item);
   return {
-    ...{ uid, text, language, createdAt, updatedAt },
+    ...{ uid, text, language, publishedAt: publishedAt ?? addedAt, updatedAt: changedAt },
     summary: item.headline.map((part) => part.text).join(''),
     categories: [...findings, ...topics],
     url: absoluteUrl(baseUrl, html),

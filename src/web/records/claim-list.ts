@@ -24,10 +24,14 @@ import type { Alternate } from '../../formats/index.ts';
 
 export type ClaimRow = ReturnType<typeof describeFound>;
 
-/** What a row is dated by: when the claim came in, or when it was last changed. */
-type RowDate = 'added' | 'changed';
+/** What a row is dated by: when the claim came in, when readers here came to see it, or when it was last changed. */
+type RowDate = 'added' | 'published' | 'changed';
 
-const DATE_HEADINGS: Readonly<Record<RowDate, string>> = { added: 'Added', changed: 'Changed' };
+const DATE_HEADINGS: Readonly<Record<RowDate, string>> = {
+  added: 'Added',
+  published: 'Published',
+  changed: 'Changed',
+};
 
 export function describeClaim(item: ClaimListItem, dated: RowDate = 'added'): ClaimRow {
   return describeFound(item, [], { through: null, within: null }, dated);
@@ -61,7 +65,7 @@ export function describeFound(
     moreFindings: Math.max(0, item.findings.length - 1),
     topics: item.topics.map((topic) => ({ text: topic, href: claimsAddress({ topic }).html })),
     dateHeading: DATE_HEADINGS[dated],
-    date: writeDay(dated === 'changed' ? item.updatedAt : item.addedAt),
+    date: writeDay({ added: item.addedAt, published: item.publishedAt, changed: item.updatedAt }[dated]),
   };
 }
 
@@ -81,8 +85,15 @@ function describePassage(
   };
 }
 
+const SORT_OF_DATE: Readonly<Record<RowDate, ClaimSort>> = {
+  added: 'newest',
+  published: 'published',
+  changed: 'updated',
+};
+
 /** What a list sorted so is dated by. */
-export const dateOf = (sort: ClaimSort): RowDate => (sort === 'updated' ? 'changed' : 'added');
+export const dateOf = (sort: ClaimSort): RowDate =>
+  sort === 'updated' ? 'changed' : sort === 'published' ? 'published' : 'added';
 
 /**
  * The headings of `{{> claim-rows}}`.
@@ -97,7 +108,7 @@ export function layOutColumns(order: { sort: ClaimSort; pathOf: (sort: ClaimSort
     { text: 'Reports', sort: 'reports' },
     { text: 'Independent sources', sort: 'independent-sources' },
     { text: 'Most serious finding', sort: null },
-    { text: DATE_HEADINGS[dated], sort: dated === 'changed' ? 'updated' : 'newest' },
+    { text: DATE_HEADINGS[dated], sort: SORT_OF_DATE[dated] },
   ];
   return columns.map(({ text, sort }) => ({
     text,

@@ -89,6 +89,7 @@ function readTyped(query: unknown): TypedFilters {
 /** What `after` takes, by what the list is sorted by. */
 const KEYS: Readonly<Record<ClaimSort, string>> = {
   newest: 'must be the number of a claim, such as 12',
+  published: 'must be the number of a claim and when it was published here, such as 12_2025-06-18T09:00:00Z',
   updated: 'must be the number of a claim and when it was changed, such as 12_2025-06-18T09:00:00Z',
   hops: 'must be the number of a claim and its hops, such as 12_3',
   reports: 'must be the number of a claim and its reports, such as 12_3',
@@ -102,7 +103,10 @@ function parseClaimKey(after: string, sort: ClaimSort): ClaimKey | null {
   const id = Number(digits);
   if (sort === 'newest') return rest === undefined ? { id, by: null } : null;
   if (rest === undefined) return null;
-  if (sort === 'updated') return /^\d{4}-[\d:.TZ+-]{5,30}$/.test(rest) ? { id, by: rest } : null;
+  // A draft was never published.
+  if (sort === 'published' && rest === '') return { id, by: rest };
+  if (sort === 'updated' || sort === 'published')
+    return /^\d{4}-[\d:.TZ+-]{5,30}$/.test(rest) ? { id, by: rest } : null;
   return /^(-1|\d{1,6})$/.test(rest) ? { id, by: Number(rest) } : null;
 }
 

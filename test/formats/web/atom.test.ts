@@ -13,7 +13,7 @@ const ENTRY: FeedEntry = {
   categories: ['choke-point', 'a & b'],
   url: 'http://hearsay.test/claims/1-a',
   jsonUrl: 'http://hearsay.test/claims/1-a.json',
-  createdAt: '2025-06-18T09:00:00Z',
+  publishedAt: '2025-06-18T09:00:00Z',
   updatedAt: '2025-06-19T09:00:00Z',
 };
 const FEED = {

@@ -115,7 +115,18 @@ describe('the claim list', () => {
     expect(items[0]!.findings).toEqual([...new Set(analyse(round).findings.map(({ kind }) => kind))]);
     const { uid, text, language, status, createdAt, updatedAt } = record.claim;
     expect(items[1]).toEqual({
-      ...{ id: 1, uid, text, language, status, createdAt, updatedAt, addedAt: '2025-06-18T09:00:00Z' },
+      ...{
+        id: 1,
+        uid,
+        text,
+        language,
+        status,
+        createdAt,
+        updatedAt,
+        addedAt: '2025-06-18T09:00:00Z',
+        changedAt: '2025-06-18T09:00:00Z',
+        publishedAt: '2025-06-18T09:00:00Z',
+      },
       hops: { fewest: 2, most: 3, open: true },
       glyph: ['read', 'unsupported', 'open'],
       reportCount: 1,

@@ -114,6 +114,8 @@ function listByForce(all: readonly Known[], asked: Asked, uidOf: (id: number | n
   const keyOf = ({ id, record, analysis }: Known): number => {
     const keys = {
       newest: id,
+      // They came in at once, or were never published.
+      published: 0,
       updated: Date.parse(record.claim.updatedAt),
       hops: analysis.hops?.most ?? -1,
       reports: analysis.reports.length,

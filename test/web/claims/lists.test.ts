@@ -227,7 +227,7 @@ describe('a long claim list', () => {
       return aRecord(graph(chain.join('->')), { text: `Claim ${place}.`, topics: ['sea'], updatedAt });
     });
     await putIn(store, ...records);
-    for (const sort of ['newest', 'updated', 'hops', 'reports', 'independent-sources']) {
+    for (const sort of ['newest', 'published', 'updated', 'hops', 'reports', 'independent-sources']) {
       const ids: number[] = [];
       let next: string | null = `/claims.json?q=claim&topic=sea&sort=${sort}`;
       while (next !== null) {

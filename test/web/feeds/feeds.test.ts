@@ -2,6 +2,8 @@
 import { parseFeed } from '@rowanmanning/feed-parser';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it, test } from 'vitest';
+import { writeStamp } from '../../../src/model/dates.ts';
+import type { Claim } from '../../../src/model/records.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { graph } from '../../support/graph.ts';
 import { aRecord, openApp, openSample, putIn } from '../open-app.ts';
@@ -30,22 +32,56 @@ const readLocs = (xml: string): string[] => {
 };
 
 describe('the Atom feed', () => {
-  it('the feed has the published claims in the order of their last changes', async () => {
+  it('the feed has the published claims, with the list that it is made from', async () => {
     const { get, claims } = await full;
     const { text, headers } = await get('/feed.atom');
     expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
     const feed = parseFeed(text);
-    expect(feed).toMatchObject({ self: `${BASE}/feed.atom`, url: `${BASE}/claims?sort=updated` });
+    expect(feed).toMatchObject({ self: `${BASE}/feed.atom`, url: `${BASE}/claims?sort=published` });
     expect(feed.items.map(({ title }) => title).sort()).toEqual(claims.map(({ claim }) => claim.text).sort());
-    const times = feed.items.map(({ updated }) => updated!.getTime());
-    expect(times).toEqual([...times].sort((a, b) => b - a));
-    expect(feed.updated?.getTime()).toBe(times[0]);
+    const list = (await get('/claims.json?sort=published')).body as { claims: { text: string }[] };
+    expect(feed.items.map(({ title }) => title)).toEqual(list.claims.map(({ text }) => text));
     const golden = feed.items.find(({ title }) => title!.startsWith("Shoigu's 17"))!;
     expect(golden.id).toMatch(/^urn:uuid:[0-9a-f-]{36}$/);
     expect(golden.description).toBe(
       "IANS's report is 2 to 3 hops from its origin, the Security Council of Russia; every chain passes through TASS; only IANS's own story has been read here.",
     );
     expect((await get(golden.url!.slice(BASE.length))).status).toBe(200);
+  });
+
+  it('the feed is ordered by when a claim was published here, whatever dates a file brings', async () => {
+    const { store, get } = openApp();
+    const bring = async (at: string, text: string, claim: Partial<Claim> = {}) => {
+      const record = aRecord(graph(''), { text, ...claim });
+      await store.claims.import([{ place: 'a', url: null, texts: new Map(), record }], {
+        ...{ at, actor: 'Kim', reason: null },
+      });
+    };
+    const old = { createdAt: '2019-01-01T00:00:00Z', updatedAt: '2019-01-01T00:00:00Z' };
+    const late = { createdAt: '2025-06-19T00:00:00Z', updatedAt: '2025-06-19T00:00:00Z' };
+    await bring('2025-06-10T00:00:00Z', 'First.', late);
+    await bring('2025-06-11T00:00:00Z', 'A draft at first.', { status: 'draft' });
+    await bring('2025-06-12T00:00:00Z', 'From an archive.', old);
+    const first = (await store.claims.load(1))!;
+    const draft = (await store.claims.load(2))!;
+    const write = (loaded: typeof first, claim: Partial<Claim>, at: string) => {
+      const record = { ...loaded.record, claim: { ...loaded.record.claim, ...claim } };
+      return store.claims.saveAll([{ base: loaded, record, texts: new Map() }], { at, actor: 'Kim', reason: null });
+    };
+    await write(first, { note: 'A note.' }, '2025-06-13T00:00:00Z');
+    await write(draft, { status: 'published' }, '2025-06-14T00:00:00Z');
+    const feed = parseFeed((await get('/feed.atom')).text);
+    const told = feed.items.map(({ title, published, updated }) => [
+      title,
+      published && writeStamp(published).slice(0, 10),
+      updated && writeStamp(updated).slice(0, 10),
+    ]);
+    expect(told).toEqual([
+      ['A draft at first.', '2025-06-14', '2025-06-14'],
+      ['From an archive.', '2025-06-12', '2025-06-12'],
+      ['First.', '2025-06-10', '2025-06-13'],
+    ]);
+    expect(writeStamp(feed.updated!)).toBe('2025-06-14T00:00:00Z');
   });
 
   it('the feed takes the filters of the claim list, which links to it', async () => {

@@ -53,6 +53,10 @@ describe('claim filters', () => {
     ['after=12', { after: { id: 12, by: null } }],
     ['sort=hops&after=12_-1', { sort: 'hops', after: { id: 12, by: -1 } }],
     ['sort=reports&after=12_3', { sort: 'reports', after: { id: 12, by: 3 } }],
+    [
+      'sort=published&after=12_2025-06-18T09:00:00Z',
+      { sort: 'published', after: { id: 12, by: '2025-06-18T09:00:00Z' } },
+    ],
     ['sort=updated&after=12_2025-06-18T09:00:00Z', { sort: 'updated', after: { id: 12, by: '2025-06-18T09:00:00Z' } }],
     ['nobody=knows', {}],
   ])('claim filters are read from %s', (search, asked) => {
@@ -122,6 +126,7 @@ describe('claim filters', () => {
       .map(({ sort, after, ...rest }): ResolvedClaimSelection => {
         const by = {
           newest: null,
+          published: after?.by === 0 ? '' : '2025-06-18T09:00:00Z',
           updated: '2025-06-18T09:00:00Z',
           hops: after?.by ?? 0,
           reports: Math.abs(after?.by ?? 0),

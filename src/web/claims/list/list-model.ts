@@ -165,6 +165,7 @@ interface Chip {
 
 const SORT_WORDS: Readonly<Record<ClaimSort, string>> = {
   newest: 'newest first',
+  published: 'last published here first',
   updated: 'recently changed first',
   hops: 'most hops first',
   reports: 'most reports first',
