@@ -260,6 +260,8 @@ CREATE TABLE `claim_rating` (
 	`reviewer_url` text,
 	`rated_at` text,
 	`review_url` text,
+	`publisher` text,
+	`archived_url` text,
 	`value` real,
 	`best` real,
 	`worst` real,

@@ -91,6 +91,8 @@ export const claimRating = sqliteTable(
     reviewerUrl: text('reviewer_url'),
     ratedAt: text('rated_at'),
     reviewUrl: text('review_url'),
+    publisher: text(),
+    archivedUrl: text('archived_url'),
     value: real(),
     best: real(),
     worst: real(),

@@ -80,6 +80,10 @@ export interface Rating {
   reviewerUrl: string | null;
   ratedAt: string | null;
   reviewUrl: string | null;
+  /** Who published the review, where that is not the reviewer. */
+  publisher: string | null;
+  /** A permanent copy of the review. */
+  archivedUrl: string | null;
   /** The rating as a number, on a scale from `worst` to `best`, as far as these are given. */
   value: number | null;
   best: number | null;

@@ -154,6 +154,7 @@ describeInBrowser('accessibility', () => {
     const { id, revision, record } = (await site.store.claims.load(6))!;
     const rating = {
       ...({ text: 'Misleading', reviewer: 'Fact Desk', reviewerKind: 'organisation', reviewerUrl: null } as const),
+      ...{ publisher: 'The Herald', archivedUrl: 'https://archive.example/1' },
       ...{ ratedAt: '2025-06-05', reviewUrl: 'https://desk.example/1', value: 2, best: 5, worst: 1 },
     };
     const rated = { ...record, claim: { ...record.claim, rating } };

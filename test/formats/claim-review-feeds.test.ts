@@ -101,5 +101,23 @@ describe('the forms of others', () => {
     const one = readOne(readOtherFeed([row]));
     expect(one.claim.rating).toMatchObject({ text: 'False', reviewer: 'desk', ratedAt: '2020-01-05' });
     expect(tell(one)).toEqual([]);
+    const signed = readOne(readOtherFeed([{ ...row, claimReview_author_name: 'Jo Doe', claimReview_source: 'desk' }]));
+    expect(signed.claim.rating).toMatchObject({ reviewer: 'Jo Doe', publisher: 'desk' });
+  });
+
+  it('a list called data keeps who published a review beside its author, and its archived copy', () => {
+    const review = {
+      ...{ '@type': 'ClaimReview', claimReviewed: 'The bridge fell.', url: 'https://herald.example/check/1' },
+      author: { '@type': 'Person', name: 'Jo Doe' },
+      publisher: { '@type': 'Organization', name: 'The Herald' },
+      reviewRating: { '@type': 'Rating', alternateName: 'False' },
+      archivedAt: 'https://archive.example/herald/1',
+    };
+    const one = readOne({ data: [review] });
+    expect(one.claim.rating).toMatchObject({
+      ...{ reviewer: 'Jo Doe', reviewerKind: 'person', publisher: 'The Herald' },
+      ...{ reviewUrl: 'https://herald.example/check/1', archivedUrl: 'https://archive.example/herald/1' },
+    });
+    expect(one.notices).toEqual([]);
   });
 });

@@ -16,6 +16,7 @@ describe('a clean claim review', () => {
     expect(claim.rating).toEqual({
       ...{ text: 'False', reviewer: 'Fact Desk', reviewerKind: 'organisation', reviewerUrl: 'https://desk.example/' },
       ...{ ratedAt: '2020-01-05', reviewUrl: 'https://desk.example/bridge', value: 1, best: 5, worst: 1 },
+      ...{ publisher: null, archivedUrl: null },
     });
   });
 
@@ -67,7 +68,10 @@ describe('claim reviews in a file', () => {
       statements: plain.statements.map((one) => ({ ...one, statedAt: '2025-06' })),
       documents: plain.documents.map((one) => ({ ...one, kind: 'press-release', version: '2', retrievedAt: '2025' })),
     };
-    const rating = { ...readOne(aReview()).claim.rating!, reviewerKind: 'person' as const };
+    const rating = {
+      ...readOne(aReview()).claim.rating!,
+      ...{ reviewerKind: 'person' as const, publisher: 'The Herald', archivedUrl: 'https://archive.example/1' },
+    };
     const rated = { ...record, claim: { ...record.claim, rating } };
     const json = writeSchemaOrg(rated, analyse(rated), {
       url: 'https://a.example/1',
@@ -191,6 +195,30 @@ describe('dirty claim reviews', () => {
       { author: [{ '@type': 'Person', name: 'Jo' }] },
       { reviewer: 'Jo', reviewerKind: 'person' },
       [],
+    ],
+    [
+      'a person for an author, and who published the review',
+      { author: { '@type': 'Person', name: 'Jo' }, publisher: { '@type': 'Organization', name: 'The Herald' } },
+      { reviewer: 'Jo', reviewerKind: 'person', publisher: 'The Herald' },
+      [],
+    ],
+    [
+      'an author that published the review itself',
+      { author: { name: 'Fact Desk' }, publisher: { name: 'FACT DESK' } },
+      { reviewer: 'Fact Desk', publisher: null },
+      [],
+    ],
+    [
+      'an archived copy of the review',
+      { archivedAt: { '@type': 'WebPage', url: 'https://archive.example/1' } },
+      { archivedUrl: 'https://archive.example/1' },
+      [],
+    ],
+    [
+      'an archived copy that is no address',
+      { archivedAt: 'in the cellar' },
+      { archivedUrl: null },
+      ['archivedAt that is not an address is not kept'],
     ],
     [
       'an author without a name',

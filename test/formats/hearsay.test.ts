@@ -66,13 +66,16 @@ describe('a claim in hearsay.claim/1', () => {
     const rating = {
       ...({ text: 'Misleading', reviewer: 'Desk', reviewerKind: 'organisation', reviewerUrl: null } as const),
       ...{ ratedAt: '2025-06', reviewUrl: 'https://desk.example/', value: 2, best: 5, worst: null },
+      ...{ publisher: 'The Herald', archivedUrl: 'https://archive.example/1' },
     };
     const rated = write({ ...record, claim: { ...record.claim, rating } });
     expectValid(rated);
     expect(keys(rated.claim)).toBe(
       'uid text language aboutDate status topics note relations rating createdAt updatedAt',
     );
-    expect(keys(rated.claim.rating)).toBe('text reviewer reviewerKind reviewerUrl ratedAt reviewUrl value best worst');
+    expect(keys(rated.claim.rating)).toBe(
+      'text reviewer reviewerKind reviewerUrl ratedAt reviewUrl publisher archivedUrl value best worst',
+    );
     expect(read(rated).claim.rating).toEqual(rating);
     expect(read(readSample(WHOLE)).claim.rating).toBeNull();
   });

@@ -18,6 +18,7 @@ const RECORD: ClaimRecord = {
     rating: {
       ...{ text: 'Rated', reviewer: 'Reviewer', reviewerKind: 'person', reviewerUrl: 'https://reviewer.example/' },
       ...{ ratedAt: '1902', reviewUrl: 'https://review.example/', value: 3, best: 5, worst: 1 },
+      ...{ publisher: 'Herald', archivedUrl: 'https://archive.example/' },
     },
     ...{ createdAt: '2001-01-01T00:00:00Z', updatedAt: '2001-01-02T00:00:00Z' },
   },
@@ -157,7 +158,8 @@ describe.each([HEARSAY_FORMAT, ...CLAIM_FILES].map((format) => [format.name, for
       ) !== plain;
     const members = { text: 'Else', reviewer: 'Else', reviewerKind: 'organisation', reviewerUrl: 'https://e.example/' };
     const more = { ratedAt: '1912', reviewUrl: 'https://e.example/', value: 2, best: 6, worst: 0 };
-    const inRating = Object.entries({ ...members, ...more }).map(([name, value]) =>
+    const published = { publisher: 'Else', archivedUrl: 'https://e.example/' };
+    const inRating = Object.entries({ ...members, ...more, ...published }).map(([name, value]) =>
       writes({ rating: { ...rating, [name]: value } }),
     );
     expect(new Set(inRating)).toEqual(new Set([!format.leavesOut.claim?.includes('rating')]));

@@ -14,6 +14,8 @@ const RATING = {
     reviewerUrl: null,
     ratedAt: null,
     reviewUrl: null,
+    publisher: null,
+    archivedUrl: null,
   },
   ...{ value: 1, best: 5, worst: 1 },
 };

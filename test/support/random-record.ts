@@ -109,6 +109,8 @@ const aRating = (): fc.Arbitrary<Rating> =>
       reviewerUrl: orNull(aUrl),
       ratedAt: orNull(aDate),
       reviewUrl: orNull(aUrl),
+      publisher: orNull(aLine),
+      archivedUrl: orNull(aUrl),
       scale: fc.uniqueArray(fc.constantFrom(-1, 0, 0.1, 1, 2.5, 3, 5, 1e21), { minLength: 3, maxLength: 3 }),
       told: fc.integer({ min: 0, max: 3 }),
     })

@@ -112,6 +112,7 @@ function readRow(row: Json): Json[] {
           name: read('claimReview_author_name') ?? read('claimReview_source'),
           url: read('claimReview_author_url'),
         },
+        publisher: nameOf(read('claimReview_source')),
         reviewRating: {
           '@type': 'Rating',
           alternateName: read('rating_alternateName'),

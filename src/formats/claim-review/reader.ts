@@ -10,7 +10,8 @@
  * | an appearance that names nobody | the author's own statement, in that document |
  * | an appearance by somebody else | their statement, which cites the author's: that is whose claim it is. No excerpt shows it |
  * | `itemReviewed.datePublished` | when the author said so first |
- * | `reviewRating`, `author`, `datePublished`, `url` | the rating, with its reviewer, date and address |
+ * | `reviewRating`, `author`, `datePublished`, `url`, `archivedAt` | the rating, with its reviewer, date, address and archived copy |
+ * | `publisher` | the reviewer where no author is named, else who published the review |
  *
  * Where no author is named, whoever speaks in a work that names nobody is an `unnamed` source of that claim alone; so is a
  * crowd ("Facebook users"). Who
@@ -24,6 +25,7 @@ import { LIMITS } from '../../model/limits.ts';
 import type { Issue } from '../../model/issues.ts';
 import type { Rating, Uid } from '../../model/records.ts';
 import { countCharacters } from '../../text/characters.ts';
+import { foldText } from '../../text/words.ts';
 import { checkScale } from '../checks.ts';
 import { readHearsayClaim, type IncomingClaim } from '../hearsay/reader.ts';
 import {
@@ -108,7 +110,8 @@ const refuse = (messages: readonly string[]): ClaimReviews => ({
 
 const clip = (path: string): string => (path.length > 120 ? `${path.slice(0, 120)}…` : path);
 
-const REVIEW_MEMBERS = 'claimReviewed itemReviewed reviewRating author datePublished url inLanguage'.split(' ');
+const REVIEW_MEMBERS =
+  'claimReviewed itemReviewed reviewRating author publisher datePublished url archivedAt inLanguage'.split(' ');
 
 function readOne(
   object: Record<string, unknown>,
@@ -201,7 +204,8 @@ function readRating(review: JsonLdNode, reader: ReviewReader): Rating | null {
   const reviewer = readReviewer(review, reviewUrl, reader);
   if (said === null || reviewer === null) return null;
   const ratedAt = readDateOf([review.members.get('datePublished')], 'datePublished', reader);
-  return { ...said, ...reviewer, ratedAt, reviewUrl };
+  const archivedUrl = readAddressOf(review.members.get('archivedAt'), 'archivedAt', reader);
+  return { ...said, ...reviewer, ratedAt, reviewUrl, archivedUrl };
 }
 
 const AUTHORED_RATING_MEMBERS = [...RATING_MEMBERS, 'author'];
@@ -254,22 +258,37 @@ function keepScale(numbers: Omit<Said, 'text'>, written: unknown, reader: Review
   return none;
 }
 
+/** An address, or a page with one. */
+function readAddressOf(value: unknown, member: string, reader: ReviewReader): string | null {
+  const url = readUrl(reader.node(value)?.members.get('url') ?? value);
+  if (url === null && value !== undefined) reader.note(`${member} that is not an address is not kept`);
+  return url;
+}
+
 function readReviewer(
   review: JsonLdNode,
   reviewUrl: string | null,
   reader: ReviewReader,
-): Pick<Rating, 'reviewer' | 'reviewerKind' | 'reviewerUrl'> | null {
-  const named =
-    readSource(review.members.get('author'), 'author', reader) ??
-    readSource(review.members.get('publisher'), 'publisher', reader);
+): Pick<Rating, 'reviewer' | 'reviewerKind' | 'reviewerUrl' | 'publisher'> | null {
+  const publisher = readSource(review.members.get('publisher'), 'publisher', reader);
+  const named = readSource(review.members.get('author'), 'author', reader) ?? publisher;
   if (named) {
     const reviewerKind = named.kind === 'person' ? 'person' : 'organisation';
-    return { reviewer: named.name, reviewerKind, reviewerUrl: named.homepage };
+    const isOther = publisher !== null && foldText(publisher.name) !== foldText(named.name);
+    return {
+      ...{ reviewer: named.name, reviewerKind, reviewerUrl: named.homepage },
+      publisher: isOther ? publisher.name : null,
+    };
   }
   if (reviewUrl !== null) {
     const { host, origin } = new URL(reviewUrl);
     reader.note('author is missing: the site of the review is used instead');
-    return { reviewer: host.replace(/^www\./u, ''), reviewerKind: 'organisation', reviewerUrl: `${origin}/` };
+    return {
+      reviewer: host.replace(/^www\./u, ''),
+      reviewerKind: 'organisation',
+      reviewerUrl: `${origin}/`,
+      publisher: null,
+    };
   }
   reader.note('author is missing: the claim comes without a rating');
   return null;

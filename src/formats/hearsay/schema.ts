@@ -64,6 +64,8 @@ const rating = z.strictObject({
   reviewerUrl: urlSchema.nullable(),
   ratedAt: dateSchema.nullable(),
   reviewUrl: urlSchema.nullable(),
+  publisher: nameLine(LIMITS.sourceName).nullable(),
+  archivedUrl: urlSchema.nullable(),
   value: number.nullable(),
   best: number.nullable(),
   worst: number.nullable(),

@@ -123,7 +123,7 @@ function describeClaim(claim: ClaimRecord['claim'], url: string | null): ProvRec
 }
 
 function describeRating(rating: Rating): Pair[] {
-  const { reviewerUrl, ratedAt, reviewUrl, value, best, worst } = rating;
+  const { reviewerUrl, ratedAt, reviewUrl, publisher, archivedUrl, value, best, worst } = rating;
   const number = (name: string, of: number | null) => typed(hearsay(name), of === null ? null : String(of), 'double');
   return [
     ...text(hearsay('rating'), rating.text),
@@ -131,6 +131,8 @@ function describeRating(rating: Rating): Pair[] {
     ...typed(hearsay('reviewerUrl'), reviewerUrl, 'anyURI'),
     ...text(hearsay('ratedAt'), ratedAt),
     ...typed(hearsay('reviewUrl'), reviewUrl, 'anyURI'),
+    ...text(hearsay('reviewPublisher'), publisher),
+    ...typed(hearsay('reviewArchivedUrl'), archivedUrl, 'anyURI'),
     ...number('ratingValue', value),
     ...number('bestRating', best),
     ...number('worstRating', worst),

@@ -154,7 +154,8 @@ function referTo(relations: readonly ClaimRelation[], kind: ClaimRelationKind): 
 
 /** A review without a known address is read on the claim's page. */
 function writeReview(claim: Claim, rating: Rating, { url }: SchemaOrgOptions): Node {
-  const { reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl, value, best, worst } = rating;
+  const { reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl, publisher, archivedUrl, value, best, worst } =
+    rating;
   return given({
     '@id': `${nameRecord(claim.uid)}#review`,
     '@type': 'ClaimReview',
@@ -162,6 +163,8 @@ function writeReview(claim: Claim, rating: Rating, { url }: SchemaOrgOptions): N
     claimReviewed: claim.text,
     itemReviewed: refer(claim.uid),
     author: given({ '@type': reviewerKind === 'person' ? 'Person' : 'Organization', name: reviewer, url: reviewerUrl }),
+    publisher: publisher === null ? null : { '@type': 'Organization', name: publisher },
+    archivedAt: archivedUrl,
     datePublished: pickSingle(ratedAt),
     reviewRating: given({
       '@type': 'Rating',

@@ -185,6 +185,7 @@ describe('ClaimReview', () => {
     ...{ text: 'Misleading', reviewer: 'Fact Desk', ratedAt: '2025-06-05' },
     reviewerKind: 'organisation',
     ...{ reviewerUrl: 'https://desk.example/', reviewUrl: 'https://desk.example/1', value: 2, best: 5, worst: 1 },
+    ...{ publisher: null, archivedUrl: null },
   };
   const rate = (differs: Partial<Rating> = {}): ClaimRecord => ({
     ...base,

@@ -78,6 +78,12 @@ const RATING_FIELDS = defineFields({
   ratedAt: { label: 'Date of the rating', rule: rating.ratedAt, interpret: interpretDate },
   reviewUrl: { label: 'Address of the review', rule: rating.reviewUrl, interpret: interpretAddress },
   reviewerUrl: { label: 'Address of the reviewer', rule: rating.reviewerUrl, interpret: interpretAddress },
+  reviewPublisher: { label: 'Publisher of the review', rule: rating.publisher },
+  reviewArchivedUrl: {
+    label: 'Archived copy of the review',
+    rule: rating.archivedUrl,
+    interpret: interpretAddress,
+  },
   ratingValue: { label: 'Rating as a number', rule: number },
   worstRating: { label: 'Worst rating on its scale', rule: number },
   bestRating: { label: 'Best rating on its scale', rule: number },
@@ -108,6 +114,7 @@ function fillRating(rating: Rating | null): RatingValues {
   const { reviewer = null, reviewerKind = 'organisation', ratedAt = null, reviewUrl = null } = rating ?? {};
   return fillFields(RATING_FIELDS, {
     ...{ rating: text, reviewer, reviewerKind, ratedAt, reviewUrl, reviewerUrl: rating?.reviewerUrl ?? null },
+    ...{ reviewPublisher: rating?.publisher ?? null, reviewArchivedUrl: rating?.archivedUrl ?? null },
     ...{ ratingValue: value, worstRating: worst, bestRating: best },
   });
 }
@@ -171,8 +178,12 @@ function hasRating(values: RatingValues): boolean {
 
 function makeRating(typed: FieldResults<typeof RATING_FIELDS>): Rating {
   const { rating: text, reviewer, reviewerKind, reviewerUrl, ratedAt, reviewUrl } = typed;
+  const { reviewPublisher: publisher, reviewArchivedUrl: archivedUrl } = typed;
   const { ratingValue: value, bestRating: best, worstRating: worst } = typed;
-  return { text, reviewer, reviewerKind: reviewerKind!, reviewerUrl, ratedAt, reviewUrl, value, best, worst };
+  return {
+    ...{ text, reviewer, reviewerKind: reviewerKind!, reviewerUrl, ratedAt, reviewUrl },
+    ...{ publisher, archivedUrl, value, best, worst },
+  };
 }
 
 export function buildClaimFields(form: Form, values: ClaimValues) {
@@ -202,6 +213,8 @@ const HINTS: Partial<Record<keyof RatingValues, string>> = {
   ratedAt: 'Optional, such as 17 June 2025',
   reviewUrl: 'Optional: where to read the review',
   reviewerUrl: 'Optional',
+  reviewPublisher: 'Optional: such as the newspaper for which the reviewer writes',
+  reviewArchivedUrl: 'Optional: a permanent copy, such as one in a web archive',
   ratingValue: 'Optional, such as 2',
   worstRating: 'Optional, such as 1',
   bestRating: 'Optional, such as 5',
@@ -227,7 +240,7 @@ function buildRatingFields(form: Form, values: RatingValues) {
       value: values.reviewerKind,
       options: REVIEWER_KINDS.map((value) => ({ value, text: REVIEWER_WORDS[value] })),
     }),
-    others: (['ratedAt', 'reviewUrl', 'reviewerUrl'] as const).map(text),
+    others: (['ratedAt', 'reviewUrl', 'reviewerUrl', 'reviewPublisher', 'reviewArchivedUrl'] as const).map(text),
     numbers: (['ratingValue', 'worstRating', 'bestRating'] as const).map(text),
   };
 }

@@ -98,8 +98,11 @@ export function buildClaimModel(analysed: AnalysedRecord, showing: Showing = {})
 /** Somebody else's judgement of the claim; null when none was recorded. */
 function describeRating(rating: Rating | null) {
   if (!rating) return null;
-  const { text, reviewer, reviewerUrl, ratedAt, reviewUrl } = rating;
-  return { text, reviewer, reviewerUrl, date: writeDateInSentence(ratedAt), reviewUrl, number: describeNumber(rating) };
+  const { text, reviewer, reviewerUrl, publisher, ratedAt, reviewUrl, archivedUrl } = rating;
+  return {
+    ...{ text, reviewer, reviewerUrl, publisher, reviewUrl, archivedUrl },
+    ...{ date: writeDateInSentence(ratedAt), number: describeNumber(rating) },
+  };
 }
 
 function describeNumber({ value, best, worst }: Rating): string | null {

@@ -230,15 +230,23 @@ describe('changing a claim', () => {
     const path = `/claims/${claim.id}/edit`;
     const post = async (more: Fields) => app.post(path, edit((await reload()).revision, more), cookie);
     const rating = { rating: 'Misleading', reviewer: 'Fact Desk', reviewerKind: 'organisation', ratedAt: '2025-06-05' };
-    const more = { reviewUrl: 'https://desk.example/1', ratingValue: '2', worstRating: '1', bestRating: '5' };
+    const published = { reviewPublisher: 'The Herald', reviewArchivedUrl: 'https://archive.example/1' };
+    const more = {
+      ...published,
+      reviewUrl: 'https://desk.example/1',
+      ratingValue: '2',
+      worstRating: '1',
+      bestRating: '5',
+    };
     const now = await loadAt(app, await post({ ...rating, ...more }));
     expect(now.record.claim.rating).toEqual({
       ...{ text: 'Misleading', reviewer: 'Fact Desk', reviewerKind: 'organisation', reviewerUrl: null },
       ...{ ratedAt: '2025-06-05', reviewUrl: 'https://desk.example/1', value: 2, best: 5, worst: 1 },
+      ...{ publisher: 'The Herald', archivedUrl: 'https://archive.example/1' },
     });
     const { text } = await app.get(`/claims/${claim.id}`).redirects(1);
     expect(text.replace(/<[^>]+>/gu, '')).toContain(
-      'Rated “Misleading” by Fact Desk on 5 June 2025 (2, where 1 is worst and 5 best). Read the review',
+      'Rated “Misleading” by Fact Desk, published by The Herald on 5 June 2025 (2, where 1 is worst and 5 best). Read the review Archived copy',
     );
     expect(text).toContain('"@type":"ClaimReview"');
     expect((await app.get(path).set('Cookie', cookie)).text).toMatch(/<details class="fold" open>/u);

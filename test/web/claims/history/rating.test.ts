@@ -7,10 +7,12 @@ const URL = 'https://desk.example/';
 const bare: Rating = {
   ...{ text: 'False', reviewer: 'Desk', reviewerKind: 'organisation', reviewerUrl: null },
   ...{ ratedAt: null, reviewUrl: null, value: null, best: null, worst: null },
+  ...{ publisher: null, archivedUrl: null },
 };
 const whole: Rating = {
   ...{ text: 'True', reviewer: 'Jo', reviewerKind: 'person', reviewerUrl: URL },
   ...{ ratedAt: '2025-06-05', reviewUrl: URL, value: 2, best: 5, worst: 1 },
+  ...{ publisher: 'The Herald', archivedUrl: URL },
 };
 
 test.each<[string, Rating | null, Rating | null, string[]]>([
@@ -29,6 +31,8 @@ test.each<[string, Rating | null, Rating | null, string[]]>([
       'Added the address of the reviewer: “https://desk.example/”.',
       'Added the date of the rating: 5 June 2025.',
       'Added the address of the review: “https://desk.example/”.',
+      'Added the publisher of the review: “The Herald”.',
+      'Added the archived copy of the review: “https://desk.example/”.',
       'Added the rating as a number: 2.',
       'Added the best on the rating’s scale: 5.',
       'Added the worst on the rating’s scale: 1.',

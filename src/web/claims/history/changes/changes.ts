@@ -359,6 +359,8 @@ function compareRatings(before: Rating, after: Rating): ChangeDescription[] {
   compare('reviewerUrl', 'the address of the reviewer', phraseText);
   compare('ratedAt', 'the date of the rating', phraseDate);
   compare('reviewUrl', 'the address of the review', phraseText);
+  compare('publisher', 'the publisher of the review', phraseText);
+  compare('archivedUrl', 'the archived copy of the review', phraseText);
   compare('value', 'the rating as a number', phraseNumber);
   compare('best', 'the best on the rating’s scale', phraseNumber);
   compare('worst', 'the worst on the rating’s scale', phraseNumber);
