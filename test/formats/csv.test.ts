@@ -18,7 +18,14 @@ import {
 import { randomRecord } from '../support/random-record.ts';
 import { aDocument, NEWSROOM, uidFrom } from '../support/records.ts';
 import { readSample } from '../support/sample.ts';
-import { escapeFormula, joinTopics, splitTopics, unescapeFormula, HOP_COLUMNS } from '../../src/formats/csv/columns.ts';
+import {
+  escapeFormula,
+  joinTopics,
+  splitTopics,
+  unescapeFormula,
+  HOP_COLUMNS,
+  writeTable,
+} from '../../src/formats/csv/columns.ts';
 
 const NOW = '2025-06-20T12:00:00Z';
 
@@ -91,6 +98,11 @@ const RANDOM = fc
 const SAMPLE = await readSample();
 
 describe('hops as CSV', () => {
+  it('cells with a line end of any kind are quoted, since others end a row there', () => {
+    const cells = ['a\nb', 'c\rd', 'e\r\nf', 'g'];
+    expect(writeTable([cells])).toBe('\ufeff"a\nb","c\rd","e\r\nf",g\r\n');
+  });
+
   it('the random records for CSV are enough, and the sample claims are all among those that a table can hold', () => {
     expect(RANDOM).toHaveLength(200);
     expect(SAMPLE.filter(isTold)).toHaveLength(SAMPLE.length);

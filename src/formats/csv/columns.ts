@@ -255,5 +255,11 @@ export function writeHopTemplate(): string {
     (column) => !/_(?:uid|english|place|end)$/u.test(column) && !unneeded.includes(column),
   );
   const rows = EXAMPLES.map((row) => columns.map((column) => row[column] ?? ''));
-  return stringify([columns, ...rows], { bom: true, record_delimiter: 'windows' });
+  return writeTable([columns, ...rows]);
+}
+
+/** Rows as CSV (RFC 4180), with CRLF. */
+export function writeTable(rows: readonly (readonly string[])[]): string {
+  // Without a byte order mark, Excel doesn't read UTF-8 as such. A line end of any other kind, too, would end a row for others.
+  return stringify(rows as string[][], { bom: true, record_delimiter: 'windows', quoted_match: /[\r\n]/u });
 }

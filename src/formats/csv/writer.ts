@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import { flattenGraph, type FlatHop, type FlatStatement } from '../../provenance/graph/flat-graph.ts';
 import type { Analysis, Attribution, ClaimRecord, Document, Evidence, Source, Uid } from '../../model/records.ts';
 import {
@@ -7,6 +6,7 @@ import {
   HOP_COLUMNS,
   joinTopics,
   writeRelationsCell,
+  writeTable,
   type DocumentOwner,
   type HopRow,
   type HopSide,
@@ -20,8 +20,7 @@ import { chooseName } from '../../wording/names.ts';
  */
 export function writeHopCsv(record: ClaimRecord, analysis: Analysis): string {
   const rows = listHopRows(record, analysis).map((row) => HOP_COLUMNS.map((column) => escapeFormula(row[column])));
-  // Without a byte order mark, Excel doesn't read UTF-8 as such.
-  return stringify([[...HOP_COLUMNS], ...rows], { bom: true, record_delimiter: 'windows' });
+  return writeTable([HOP_COLUMNS, ...rows]);
 }
 
 /** The rows of `writeHopCsv`, before they are escaped. */
