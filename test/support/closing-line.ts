@@ -27,7 +27,13 @@ export default class ClosingLine implements Reporter {
 /** Only tests that need a program of the system are ever skipped: by where they stand, what it is. */
 const PROGRAMS = [
   { folder: 'browser/', kind: 'browser tests', name: 'Chromium', packages: 'chromium' },
-  { folder: 'formats/', kind: 'tests of PROV', name: 'python3-prov', packages: 'python3-prov' },
+  { folder: 'formats/prov', kind: 'tests of PROV', name: 'python3-prov', packages: 'python3-prov' },
+  {
+    folder: 'formats/readers',
+    kind: 'tests of our formats',
+    name: 'such reader',
+    packages: 'python3-prov python3-networkx python3-pydot python3-feedparser graphviz',
+  },
 ];
 
 function tellSkipped(tests: readonly TestCase[]): string[] {
