@@ -85,7 +85,7 @@ export const sourceAlias = sqliteTable(
 );
 
 /**
- * What documents are sorted and filtered by: undated ones come last, and the case of a language doesn't matter. Indexes
+ * What documents are sorted and filtered by, and claims by when they were published: undated ones come last, and the case of a language doesn't matter. Indexes
  * hold these, so queries say them in these very words.
  */
 export const publishedKey = sql<string>`case when "published_at" is null then '' else "published_at" end`;

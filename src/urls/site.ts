@@ -147,6 +147,10 @@ export function apiListPath(page: Address, limit: number | null): string {
   return limit === null ? path : `${path}${path.includes('?') ? '&' : '?'}limit=${limit}`;
 }
 
+/** Where the API reads one record. */
+export const apiSourcePath = (uid: string): string => `/api/sources/${uid}`;
+export const apiDocumentPath = (uid: string): string => `/api/documents/${uid}`;
+
 export const aboutAddress: Address = { html: '/about', json: '/about.json' };
 
 export function findingDefinition(kind: FindingKind): string {

@@ -12,7 +12,7 @@ import { followRoutes } from './feeds/routes.ts';
 import { historyRoutes } from './claims/history/routes.ts';
 import { importRoutes } from './importing/routes.ts';
 import { FactorMissing, restoreError, WrongMethod } from './http/errors.ts';
-import { readForm, readJsonBody, readUpload } from './middleware/request-body.ts';
+import { demandLines, readForm, readJsonBody, readUpload } from './middleware/request-body.ts';
 import { createCostLimit, limitAddress, limitWrites, type CostLimit } from './middleware/traffic.ts';
 import { servePage, type PageCache } from './http/page-cache.ts';
 import { wantsJson } from './http/problems.ts';
@@ -51,7 +51,13 @@ export const routes: readonly Route[] = [
 export function mountRoutes(site: Site, pages: PageCache, list: readonly Route[] = routes): Router {
   const router = Router();
   if (site.config.rateLimit > 0) router.use(limitAddress(site.config.rateLimit));
-  const take = { json: [limitWrites(), readJsonBody()], form: [readForm()], upload: [readForm(), readUpload()] };
+  const writes = limitWrites();
+  const take = {
+    json: [writes, readJsonBody()],
+    lines: [writes, demandLines],
+    form: [readForm()],
+    upload: [readForm(), readUpload()],
+  };
   const limits = { take, costs: createCostLimit() };
   for (const route of list) {
     if (route.json !== null) router[route.method](route.json, ...serve(site, pages, route, 'json', limits));
@@ -81,7 +87,7 @@ function refuseMethod(methods: readonly Route[]): RequestHandler {
 }
 
 interface Limits {
-  take: Readonly<Record<'json' | 'form' | 'upload', readonly RequestHandler[]>>;
+  take: Readonly<Record<'json' | 'lines' | 'form' | 'upload', readonly RequestHandler[]>>;
   costs: CostLimit;
 }
 
@@ -89,7 +95,7 @@ interface Limits {
 function serve(site: Site, pages: PageCache, route: Route, format: Format, { take, costs }: Limits): RequestHandler[] {
   const steps = [admit(site, route, format), answer(site, pages, route, format, costs)] as const;
   if (route.method === 'get') return [...steps];
-  if (route.isApi) return [steps[0], ...take.json, steps[1]];
+  if (route.isApi) return [steps[0], ...(route.takesLines ? take.lines : take.json), steps[1]];
   const body = route.upload ? take.upload : take.form;
   return [refuseCrossSite(site.config), steps[0], ...body, askPassword(site, route), steps[1]];
 }

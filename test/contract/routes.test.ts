@@ -10,6 +10,8 @@ const fill = (path: string) =>
   path
     .replace(/:id\.(json|svg)/, '1-a.$1')
     .replace(':id', '1-a')
+    .replace(/(?<=\/sources\/):uid/, RECORD.sources[0]!.uid)
+    .replace(/(?<=\/documents\/):uid/, RECORD.documents[0]!.uid)
     .replace(':uid', RECORD.claim.uid)
     .replace(':revision', '1')
     .replace(':part', '1');

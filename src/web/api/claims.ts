@@ -1,25 +1,21 @@
 /** `/api/claims`: claims of `hearsay.claim/1` that programs send and read back. */
-import type { Request } from 'express';
 import { readHearsayClaim, type IncomingClaim } from '../../formats/hearsay/reader.ts';
 import { writeHearsayClaim } from '../../formats/hearsay/writer.ts';
 import { locateClaim } from '../../formats/index.ts';
 import { writeStamp } from '../../model/dates.ts';
 import type { Issue } from '../../model/issues.ts';
 import { analyse } from '../../provenance/analysis.ts';
-import { Conflict } from '../../storage/errors.ts';
 import type { ImportOptions } from '../../storage/import/claims.ts';
 import type { ImportPlan } from '../../storage/import/plan.ts';
 import { isSpentKey, makeKey, type KeyToSpend, type SpentKey } from '../../storage/spent-keys.ts';
 import { absoluteUrl, claimAddress } from '../../urls/records.ts';
 import { signWrite } from '../forms/write.ts';
-import { Invalid, NotFound, Outdated, Unconditional, Unusable, Withdrawn } from '../http/errors.ts';
+import { demandVersion, describeDifference, tryAgain, writeTag } from '../http/conditions.ts';
+import { Invalid, NotFound, Unusable, Withdrawn } from '../http/errors.ts';
 import { hasRole } from '../http/visitor.ts';
 import { refreshLater, type DataReply, type Handler, type Site, type Visitor } from '../http/route.ts';
 import { writeClaimItem } from '../records/json.ts';
-
-const PRIVATE = 'private, no-store';
-
-const writeTag = (revision: number): string => `"${revision}"`;
+import { PRIVATE } from '../records/sent-record.ts';
 
 /** One claim by its uid, with the ETag that an update needs. */
 export const showClaim: Handler = async ({ store, clock, config }, request, _format, visitor) => {
@@ -42,45 +38,56 @@ export const showClaim: Handler = async ({ store, clock, config }, request, _for
   return { kind: 'data', status: 200, type: 'application/json', cache: PRIVATE, headers, body };
 };
 
-/** When others write at the same time, what is sent is compared with theirs and tried again. */
-const TRIES = 3;
+/** What a program sends of one claim. */
+export interface SentClaim {
+  /** Parsed JSON, anything at all. */
+  body: unknown;
+  /** `If-Match`; null where it is missing. */
+  condition: string | null;
+  /** `Idempotency-Key`; null where there is none. */
+  key: string | null;
+}
+
+/** Creates the claim (201) or updates it to what was sent (200), by its uid. */
+export const submitClaim: Handler = (site, request, _format, visitor) => {
+  const condition = request.get('If-Match') ?? null;
+  return sendClaim(site, { body: request.body, condition, key: request.get('Idempotency-Key') ?? null }, visitor);
+};
 
 /**
- * Creates the claim (201) or updates it to what was sent (200), by its uid. Sending it again changes nothing; with the same
- * `Idempotency-Key` it is answered as it was the first time.
- * @throws Unusable with every member that is wrong, Unconditional, Outdated, Conflict
+ * Sending it again changes nothing; with the same key it is answered as it was the first time.
+ * @throws Invalid, Unusable with every member that is wrong, Unconditional, Outdated, Conflict
  */
-export const submitClaim: Handler = async (site, request, _format, visitor) => {
+export async function sendClaim(
+  site: Site,
+  { body, condition, key: name }: SentClaim,
+  visitor: Visitor | null,
+): Promise<DataReply> {
   const by = signWrite(site, visitor, null);
-  const key = readKey(request, visitor);
-  const condition = request.get('If-Match') ?? null;
-  for (let rest = TRIES - 1; ; rest -= 1) {
+  const key = readKey(name, body, visitor);
+  const write = async () => {
     const spent = key && (await site.store.readSpentKey(key.key));
     if (spent) return replyAgain(site, key, spent);
-    const reading = readHearsayClaim(request.body);
+    const reading = readHearsayClaim(body);
     if (!reading.ok) throw new Unusable(reading.problems);
     const issues = checkStamps(reading.value, by.at);
     if (issues.length > 0) throw new Unusable(issues);
-    try {
-      return await writeClaim(site, reading.value, condition, key ? { ...by, spends: key } : by);
-    } catch (error) {
-      if (!(error instanceof Conflict) || (rest === 0 && !isSpentKey(error))) throw error;
-    }
-  }
-};
+    return writeClaim(site, reading.value, condition, key ? { ...by, spends: key } : by);
+  };
+  return tryAgain(write, (error) => !isSpentKey(error));
+}
 
 const LONGEST_KEY = 255;
 
 /** Visible characters alone (draft-ietf-httpapi-idempotency-key-header). Null where there is no key. */
-function readKey(request: Request, visitor: Visitor | null): KeyToSpend | null {
-  const key = request.get('Idempotency-Key');
-  if (key === undefined || !visitor) return null;
+function readKey(key: string | null, body: unknown, visitor: Visitor | null): KeyToSpend | null {
+  if (key === null || !visitor) return null;
   if (key.length > LONGEST_KEY || !/^[!-~]+$/u.test(key)) {
     throw new Invalid([
       { field: 'Idempotency-Key', message: `must have 1 to ${LONGEST_KEY} visible ASCII characters` },
     ]);
   }
-  return makeKey(visitor.id, key, JSON.stringify(request.body));
+  return makeKey(visitor.id, key, JSON.stringify(body));
 }
 
 /** What was recorded elsewhere was recorded before now. */
@@ -104,24 +111,14 @@ async function writeClaim(
   const planned = await store.claims.planImport(sent, { ...options, known });
   if (!planned.ok) throw new Unusable(planned.problems.map(({ field, message }) => ({ field, message })));
   const isUpdate = planned.value.claims.some(({ step }) => step === 'updated');
-  if (isUpdate && condition === null) throw new Unconditional([MISSING]);
-  if (condition !== null && (isUpdate || seen === null) && !meets(condition, seen)) {
-    throw new Outdated(await listDifferences(site, sent, options));
-  }
+  const listBoth = () => listDifferences(site, sent, options);
+  await demandVersion({ condition, revision: seen, isUpdate, listDifferences: listBoth });
   const outcome = await store.claims.import(sent, { ...options, known, ...(seen === null ? {} : { revision: seen }) });
   if (!outcome.ok) throw new Unusable(outcome.problems.map(({ field, message }) => ({ field, message })));
   refreshLater(site);
   const { created, updated, shared } = outcome.value;
   const result = created > 0 ? 'created' : updated + shared > 0 ? 'updated' : 'unchanged';
   return replyReceipt(site, { claim: incoming.record.claim.uid, result, shared }, outcome.plan);
-}
-
-const MISSING: Issue = { field: 'If-Match', message: 'is missing: this would change a claim that is here' };
-
-/** RFC 9110, 13.1.1. */
-function meets(condition: string, revision: number | null): boolean {
-  if (revision === null) return false;
-  return condition.trim() === '*' || condition.split(',').some((tag) => tag.trim() === writeTag(revision));
 }
 
 /** Both versions, member by member. */
@@ -134,10 +131,7 @@ async function listDifferences(
   if (!planned.ok) return [];
   const differences = planned.value.differences.filter(({ kind }) => kind === 'claim');
   return differences.flatMap(({ left }) =>
-    left.map(({ member, before, after }) => ({
-      field: member,
-      message: `is ${JSON.stringify(before)} here and ${JSON.stringify(after)} in what was sent`,
-    })),
+    left.map(({ member, before, after }) => describeDifference(member, before, after)),
   );
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { named, problemSchema } from '../records/schemas.ts';
 import type { AnswerShape, Operation, Route } from '../http/route.ts';
+import { LINES_TYPE } from '../middleware/request-body.ts';
 import { PROBLEM_TYPE, PROBLEM_KINDS } from '../http/problems.ts';
 
 type JsonObject = Record<string, unknown>;
@@ -104,7 +105,7 @@ function writeOperation(
     ...listParameters(query, headers),
     ...(body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: refer(body) } } } }),
+      : { requestBody: { required: true, content: { [bodyType(route)]: { schema: refer(body) } } } }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, writeAnswer(answer)])),
       ...(route.isApi ? listProblems(route) : { '4XX': { $ref: `#/components/responses/${ANY_PROBLEM}` } }),
@@ -112,6 +113,8 @@ function writeOperation(
     ...(route.role === 'reader' ? {} : { security: [{ token: [] }] }),
   };
 }
+
+const bodyType = ({ takesLines = false }: Route): string => (takesLines ? LINES_TYPE : 'application/json');
 
 function listParameters(query: z.ZodObject | undefined, headers: Operation['headers'] = {}): JsonObject {
   const sent = Object.entries(headers).map(([name, text]) => {

@@ -7,6 +7,7 @@ import { WRITES } from '../middleware/traffic.ts';
 import type { PageReply, Route, Site } from '../http/route.ts';
 import { writeNumber } from '../../wording/values.ts';
 import { ITEMS, MOST_ITEMS } from '../records/queries.ts';
+import { MOST_LINES } from './sent-lines.ts';
 import { listDescribed, listQuery, writeOpenApi, writePath, type DescribedRoute } from './openapi.ts';
 import { PROBLEM_KINDS } from '../http/problems.ts';
 
@@ -36,6 +37,7 @@ function buildApiModel(routes: readonly Route[], baseUrl: string, rateLimit: num
       mostItems: MOST_ITEMS,
       writes: WRITES,
       largest: LARGEST_BODY,
+      lines: writeNumber(MOST_LINES),
       reads: rateLimit === 0 ? null : writeNumber(rateLimit),
     },
     api: described.filter(({ route }) => route.isApi).map(describeLine),
@@ -46,6 +48,7 @@ function buildApiModel(routes: readonly Route[], baseUrl: string, rateLimit: num
       list: at(apiListPath(claimsAddress({ source: 'TASS', hops: 2 }), null)),
       drafts: at(apiListPath(claimsAddress({ status: 'draft' }), null)),
       send: at(apiListPath(claimsAddress(), null)),
+      batch: at('/api/claims/batch'),
       claim: at('/claims/12.json'),
     },
     formats: describeFormats(),

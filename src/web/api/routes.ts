@@ -2,8 +2,11 @@ import {
   claimListSchema,
   claimSchema,
   documentListSchema,
+  IF_MATCH,
   incomingSchema,
+  lineReceiptSchema,
   receiptSchema,
+  sentLineSchema,
   sourceListSchema,
 } from '../records/schemas.ts';
 import type { Route } from '../http/route.ts';
@@ -12,6 +15,8 @@ import { apiClaimQuery, apiDocumentQuery, apiSourceQuery } from '../records/quer
 import { showApi } from './page.ts';
 import { describeTwin } from '../records/schemas.ts';
 import { showClaim, submitClaim } from './claims.ts';
+import { LINES_TYPE } from '../middleware/request-body.ts';
+import { MOST_LINES, submitLines } from './sent-lines.ts';
 import { listClaimItems, listDocumentItems, listSourceItems } from './handlers.ts';
 
 const READING = { method: 'get', json: null, role: 'reader', fresh: 'base', isApi: true } as const;
@@ -49,7 +54,7 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
       headers: {
         'Idempotency-Key':
           'Of your choice, new for each claim that you send. The same again is written once and answered alike; with another body it is refused (422).',
-        'If-Match': 'For an update: the ETag of the version that you changed. Another version here answers 412.',
+        'If-Match': IF_MATCH,
       },
       body: incomingSchema,
       answers: {
@@ -58,6 +63,36 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
           schema: receiptSchema,
         },
         201: { description: 'The claim was created; Location links to it.', schema: receiptSchema },
+      },
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/claims/batch',
+    json: null,
+    role: 'editor',
+    isApi: true,
+    takesLines: true,
+    handler: submitLines,
+    operation: {
+      id: 'putClaims',
+      group: 'Claims',
+      summary: 'Create or update many claims',
+      description:
+        `Send NDJSON: a claim on each line, as POST /api/claims takes it, up to ${MOST_LINES.toLocaleString('en')}. For an ` +
+        'update, send {"ifMatch": "…", "claim": {…}} with its ETag. Each line is saved by itself and answered in its turn, by ' +
+        'a line with the status that it would have alone, while you are still sending. When the connection breaks, send the ' +
+        'same again, with the same Idempotency-Key if you use one: what was saved is written once. A token sends one batch at a time.',
+      headers: {
+        'Idempotency-Key': 'Of your choice, new for each batch. Every line has its own from it, by its number.',
+      },
+      body: sentLineSchema,
+      answers: {
+        200: {
+          description: 'For each line its outcome, in their order.',
+          type: LINES_TYPE,
+          schema: lineReceiptSchema,
+        },
       },
     },
   },

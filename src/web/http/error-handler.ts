@@ -16,6 +16,7 @@ import {
   NotSignedIn,
   ReadOnlyToken,
   RETRY_AFTER,
+  TooLarge,
   TooMany,
   Outdated,
   Unconditional,
@@ -50,6 +51,7 @@ const KINDS = [
   { kind: Refused, status: 409, title: 'Somebody else has changed this in the meantime' },
   { kind: Withdrawn, status: 410, title: 'This claim was withdrawn' },
   { kind: Outdated, status: 412, title: 'Somebody else has changed this in the meantime' },
+  { kind: TooLarge, status: 413, title: 'This is too much to be sent at once' },
   { kind: WrongType, status: 415, title: 'Wrong content type' },
   { kind: Unusable, status: 422, title: 'This can’t be saved' },
   { kind: Unconditional, status: 428, title: 'Say which version you change' },
@@ -140,6 +142,7 @@ function isFailure({ status }: Trouble): boolean {
 
 function listIssues(error: unknown): readonly Issue[] {
   if (error instanceof WithIssues) return error.issues;
+  if (error instanceof TooLarge) return [{ field: '', message: error.message }];
   if (error instanceof TooMany) return [{ field: '', message: `Try again in ${error.seconds} seconds` }];
   if (error instanceof WrongType) return [{ field: 'Content-Type', message: `must be ${error.takes}` }];
   if (error instanceof Withdrawn) {

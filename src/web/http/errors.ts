@@ -81,6 +81,11 @@ export class Busy extends Error {
   override name = 'Busy';
 }
 
+/** More than can be taken at once; the message says how much that is. */
+export class TooLarge extends Error {
+  override name = 'TooLarge';
+}
+
 export abstract class WithIssues extends Error {
   readonly issues: readonly Issue[];
   constructor(issues: readonly Issue[] = []) {

@@ -96,8 +96,8 @@ function sendForm(site: Site, response: Response, reply: FormReply): void {
 const PACE = { time: 10_000, bytes: 160_000 };
 
 /** A client that leaves early is no error. */
-function sendStream(response: Response, { type, fileName, chunks, close }: StreamReply): void {
-  const isPacked = response.req.acceptsEncodings('gzip', 'identity') === 'gzip';
+function sendStream(response: Response, { type, fileName, isLive = false, chunks, close }: StreamReply): void {
+  const isPacked = !isLive && response.req.acceptsEncodings('gzip', 'identity') === 'gzip';
   response.set({
     'Cache-Control': 'no-store',
     'Content-Type': `${type}; charset=utf-8`,
@@ -110,6 +110,10 @@ function sendStream(response: Response, { type, fileName, chunks, close }: Strea
     response.end();
     return;
   }
+  if (isLive) {
+    void sendLive(response, chunks).finally(close);
+    return;
+  }
   const stopWatching = watchPace(response);
   // At most one chunk waits.
   const gzip = isPacked ? createGzip() : null;
@@ -119,6 +123,22 @@ function sendStream(response: Response, { type, fileName, chunks, close }: Strea
     close();
     if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') response.err = error;
   });
+}
+
+/** Whoever sends all before they read anything would wait for us, and we for them. */
+async function sendLive(response: Response, chunks: AsyncIterable<string>): Promise<void> {
+  try {
+    response.flushHeaders();
+    for await (const chunk of chunks) {
+      if (response.destroyed) return;
+      response.write(chunk);
+    }
+    response.end();
+  } catch (error) {
+    // The client left in the middle of what it sent.
+    if (!response.req.destroyed) response.err = error as Error;
+    response.destroy();
+  }
 }
 
 /** An error cuts the connection, and with it what is still on its way: that goes first. */

@@ -115,6 +115,11 @@ export interface StreamReply {
   type: string;
   /** Letters, digits, dots and hyphens. */
   fileName: string;
+  /**
+   * Whether each chunk is sent as it comes, to whoever may still be sending: it waits for no reader and is not packed. The
+   * chunks must be few enough to be held.
+   */
+  isLive?: boolean;
   chunks: AsyncIterable<string>;
   /** Called once, when everything is sent or the client has gone. */
   close: () => void;
@@ -183,7 +188,7 @@ export interface Operation {
   query?: z.ZodObject;
   /** Headers that it takes, and what each is for. */
   headers?: Readonly<Record<string, string>>;
-  /** The schema that checks the JSON body. */
+  /** The schema that checks the JSON body, or each of its lines. */
   body?: z.ZodType;
   /** By status, without problems. */
   answers: Readonly<Record<number, AnswerShape>>;
@@ -206,7 +211,9 @@ export interface Route {
   query?: z.ZodObject;
   /** Whether the form may upload a file. */
   upload?: boolean;
-  /** Below `/api/`: authenticated by token alone, with problem details as errors. */
+  /** Whether its body is NDJSON, which its handler reads as it comes. */
+  takesLines?: boolean;
+  /** Below `/api/`: authenticated by token alone. */
   isApi?: boolean;
   operation?: Operation;
   handler: Handler;

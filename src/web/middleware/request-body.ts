@@ -4,6 +4,7 @@ import { hasRole, visitorOf } from '../http/visitor.ts';
 import { TOO_LARGE, type UploadedFile } from '../forms/forms.ts';
 
 const JSON_TYPE = 'application/json';
+export const LINES_TYPE = 'application/x-ndjson';
 
 /** In MB: enough for a claim with the texts of many documents. */
 export const LARGEST_BODY = 16;
@@ -27,6 +28,12 @@ export function readJsonBody(): RequestHandler {
     });
   };
 }
+
+/** @throws WrongType for what is no NDJSON */
+export const demandLines: RequestHandler = (request, _response, next) => {
+  if (!request.is(LINES_TYPE)) throw new WrongType(LINES_TYPE);
+  next();
+};
 
 /** Express has good messages for bodies that are too large or in an unknown character set. */
 function isNoJson(error: unknown): error is Error {

@@ -157,6 +157,9 @@ function checkSearch(value: string): string | null {
   return 'Type at least two letters or digits, or one Chinese character or Korean syllable';
 }
 
+export const textQuery = z.object({
+  text: z.literal('1').meta({ description: '1 for the text too; only editors get it.' }).optional(),
+});
 export const feedQuery = claimQuery.omit({ status: true, sort: true, after: true });
 export const oembedQuery = z.object({
   url: z.string().meta({ description: 'The address of a claim’s page on this site.' }).optional(),

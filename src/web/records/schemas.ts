@@ -1,6 +1,6 @@
 /** Schemas of the JSON that programs send and receive. OpenAPI is written from them, requests are checked by them. */
 import { z } from 'zod';
-import { hearsayClaimSchema, hopsSchema, incomingClaimSchema } from '../../formats/hearsay/schema.ts';
+import { hearsayClaimSchema, hopsSchema, incomingClaimSchema, RECORD_RULES } from '../../formats/hearsay/schema.ts';
 import { CLAIM_STATUSES, DOCUMENT_KINDS, FINDING_KINDS, PARENT_RELATIONS, SOURCE_KINDS } from '../../model/records.ts';
 import type { Operation } from '../http/route.ts';
 
@@ -117,6 +117,43 @@ const objectSchema = name('Twin', z.looseObject({}));
 export const claimSchema = name('Claim', hearsayClaimSchema);
 export const incomingSchema = name('IncomingClaim', incomingClaimSchema);
 
+export const sourceSchema = name('Source', z.strictObject(RECORD_RULES.source));
+
+export const sentSourceSchema = name(
+  'IncomingSource',
+  z.strictObject({
+    ...RECORD_RULES.source,
+    namesake: z
+      .boolean()
+      .optional()
+      .describe('Whether it is another source than those that are here by one of its names, or one much like it.'),
+  }),
+);
+
+const { sha256, text: documentText, ...ofDocument } = RECORD_RULES.document;
+export const documentSchema = name(
+  'Document',
+  z.strictObject({ ...ofDocument, sha256, text: documentText.nullable() }),
+);
+
+export const sentDocumentSchema = name(
+  'IncomingDocument',
+  z.strictObject({
+    ...ofDocument,
+    sha256: sha256.optional().describe('Is worked out from the text.'),
+    text: documentText.nullable().optional().describe('Null takes it out; without it, it stays as it is.'),
+    instead: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('By an excerpt that the text has no longer: the words of the text that take its place.'),
+  }),
+);
+
+export const recordReceiptSchema = name(
+  'RecordReceipt',
+  z.strictObject({ result: z.enum(['created', 'updated', 'unchanged']), id, uid, url: page }),
+);
+
 export const receiptSchema = name(
   'Receipt',
   z.strictObject({
@@ -150,12 +187,53 @@ export const problemSchema = name(
   }),
 );
 
+export const sentLineSchema = name(
+  'IncomingLine',
+  z.union([incomingSchema, z.strictObject({ ifMatch: text, claim: incomingSchema })]),
+);
+
+export const lineReceiptSchema = name(
+  'LineReceipt',
+  z.strictObject({
+    line: z.int().min(1).describe('The number of the line. Empty lines have no answer.'),
+    uid: maybe,
+    status: z.int().describe('As the claim would have it by itself.'),
+    result: z.enum(['created', 'updated', 'unchanged']).nullable(),
+    url: maybe.describe('Its page on this site.'),
+    etag: maybe,
+    problem: problemSchema.nullable(),
+  }),
+);
+
 type Description = Omit<Operation, 'answers'>;
 
 /** Describes a route that answers with JSON. */
 export function describeTwin(operation: Description, description: string, schema: z.ZodType = objectSchema): Operation {
   return { ...operation, answers: { 200: { description, schema } } };
 }
+
+/** Describes a route of the API that reads one record. */
+export function describeReading(operation: Description, description: string, schema: z.ZodType): Operation {
+  const told = `${description} Its ETag is what an update needs.`;
+  return { ...operation, description: told, answers: { 200: { description: 'The record.', schema } } };
+}
+
+/** Describes a route of the API that a record is sent to. */
+export function describeSending(operation: Description, description: string, body: z.ZodType): Operation {
+  const told = `The uid decides: a new one creates a record, a known one updates it to what was sent (with If-Match), and sending the same again changes nothing. ${description}`;
+  return {
+    ...operation,
+    description: told,
+    headers: { 'If-Match': IF_MATCH },
+    body,
+    answers: {
+      200: { description: 'It was already here: it was updated, or nothing had changed.', schema: recordReceiptSchema },
+      201: { description: 'It was created; Location links to it.', schema: recordReceiptSchema },
+    },
+  };
+}
+
+export const IF_MATCH = 'For an update: the ETag of the version that you changed. Another version here answers 412.';
 
 /** Describes a route that answers with a file of this media type. */
 export function describeFile(operation: Description, description: string, type: string): Operation {

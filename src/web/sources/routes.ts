@@ -5,8 +5,16 @@ import { listSources } from './list.ts';
 import { mergeForm } from './merge/merge.ts';
 import { sourceForm } from './edit/source.ts';
 import { showSource } from './profile.ts';
-import { afterQuery, sourceQuery } from '../records/queries.ts';
-import { describeTwin, sourceTwinSchema } from '../records/schemas.ts';
+import { showSourceRecord, submitSource } from './sent-source.ts';
+import { afterQuery, beforeQuery, sourceQuery } from '../records/queries.ts';
+import {
+  describeReading,
+  describeSending,
+  describeTwin,
+  sentSourceSchema,
+  sourceSchema,
+  sourceTwinSchema,
+} from '../records/schemas.ts';
 
 /** `/sources/new` comes before `/sources/:id`, which would take it. */
 export const sourceRoutes: readonly Route[] = [
@@ -19,6 +27,10 @@ export const sourceRoutes: readonly Route[] = [
     json: '/sources/:id/history.json',
     role: 'editor',
     handler: showSourceHistory,
+    operation: describeTwin(
+      { id: 'readSourceHistory', group: 'Sources', summary: 'The history of a source', query: beforeQuery },
+      'Its changes, newest first: who, when, why.',
+    ),
   },
   {
     method: 'post',
@@ -50,6 +62,32 @@ export const sourceRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readSource', group: 'Sources', summary: 'One source and its part in claims', query: afterQuery },
       'Its family, whom it cites and who cites it, and its claims.',
+    ),
+  },
+  {
+    method: 'get',
+    path: '/api/sources/:uid',
+    json: null,
+    role: 'reader',
+    isApi: true,
+    handler: showSourceRecord,
+    operation: describeReading(
+      { id: 'getSource', group: 'Sources', summary: 'One source by its uid' },
+      'A merged source is answered with the one that speaks for it.',
+      sourceSchema,
+    ),
+  },
+  {
+    method: 'post',
+    path: '/api/sources',
+    json: null,
+    role: 'editor',
+    isApi: true,
+    handler: submitSource,
+    operation: describeSending(
+      { id: 'putSource', group: 'Sources', summary: 'Create or update a source' },
+      'It is checked as the form of a source is: where one of its names is that of another source here, or much like it, say “namesake”: true. Its parent must be here.',
+      sentSourceSchema,
     ),
   },
 ];

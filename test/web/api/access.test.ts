@@ -2,6 +2,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { graph } from '../../support/graph.ts';
 import { addPerson } from '../../support/people.ts';
+import { uidFrom } from '../../support/records.ts';
 import { giveToken, openDesk, problemOf } from './desk.ts';
 import { aRecord, NOW, openApp, putIn } from '../open-app.ts';
 
@@ -143,7 +144,7 @@ describe('other sites', () => {
     expect(answer.headers.allow).toBe('GET, HEAD, POST');
     const asked = await ask('options', '/api/claims');
     expect([asked.status, asked.headers.allow]).toEqual([204, 'GET, HEAD, POST']);
-    expect((await ask('post', '/api/sources')).status).toBe(405);
+    expect((await ask('post', `/api/sources/${uidFrom('any')}`)).status).toBe(405);
     expect((await ask('get', '/api/nowhere')).body).toMatchObject({
       status: 404,
       type: expect.stringMatching(/#problem-not-found$/) as string,
