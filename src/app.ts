@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import express, { type Express } from 'express';
+import type { RequestListener } from 'node:http';
+import express from 'express';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { FetchPage } from './model/web-pages.ts';
 import type { Store } from './storage/store.ts';
 import { errorHandler, refuseUnknownPath } from './web/http/error-handler.ts';
-import { openData, securityHeaders } from './web/middleware/security.ts';
-import { createPageCache, serveCached } from './web/http/page-cache.ts';
+import { createSecurityHeaders, listReadersHeaders, openData, secure } from './web/middleware/security.ts';
+import { createFront, serveCached } from './web/http/front.ts';
+import { createPageCache } from './web/http/page-cache.ts';
 import type { MakeHeavyPage, Metrics, Site } from './web/http/route.ts';
 import { mountRoutes } from './web/routes.ts';
 import { compileViews, readAssets, type Assets } from './web/views/engine.ts';
@@ -39,11 +41,12 @@ export function createSite(parts: AppParts, assets: Assets = readAssets(ASSETS))
 }
 
 /** The whole application, in the order in which a request meets its parts. */
-export function createApp(parts: AppParts): Express {
+export function createApp(parts: AppParts): RequestListener {
   const { config, log } = parts;
   const assets = readAssets(ASSETS);
   const site = createSite(parts, assets);
-  const pages = createPageCache(site);
+  const headersAt = createSecurityHeaders(config.baseUrl);
+  const pages = createPageCache(site, (path) => listReadersHeaders(path, headersAt));
 
   const app = express();
   app.disable('x-powered-by');
@@ -52,7 +55,7 @@ export function createApp(parts: AppParts): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', config.trustProxy);
   app.use(requestLog(log));
-  app.use(securityHeaders(config.baseUrl));
+  app.use(secure(headersAt));
   app.use(openData);
   // As early as possible, since most requested pages are cached.
   app.use(serveCached(site, pages));
@@ -60,5 +63,5 @@ export function createApp(parts: AppParts): Express {
   app.use(mountRoutes(site, pages));
   app.use(refuseUnknownPath);
   app.use(errorHandler(site));
-  return app;
+  return createFront(site, pages, app);
 }

@@ -116,6 +116,9 @@ export function createLocalEngine(client: Database.Database, { patience }: { pat
     if (!statement.reader) return { rows: [], ...statement.run(...params) };
     return { rows: (method === 'get' ? statement.get(...params) : statement.all(...params)) as unknown[] };
   };
+  const othersCommits = client.prepare<[], number>('pragma data_version').pluck();
+  // SQLite's number counts the commits of other connections alone.
+  let ours = 0;
   const run = client.transaction((writes: readonly Write[]) => {
     for (const write of writes) {
       const { sql, params } = write.toSQL();
@@ -127,18 +130,31 @@ export function createLocalEngine(client: Database.Database, { patience }: { pat
       async (sql, params: unknown[], method) => {
         // Preparing reads the schema, which may be locked too.
         const { readonly } = prepared.get(sql) ?? (await queue.read(() => prepare(sql)));
-        return queue[readonly ? 'read' : 'write'](() => query(sql, params, method));
+        if (readonly) return queue.read(() => query(sql, params, method));
+        return queue.write(() => {
+          ours += 1;
+          return query(sql, params, method);
+        });
       },
       { schema },
     ),
     commit: (writes) =>
       queue.write(() => {
+        ours += 1;
         try {
           run.immediate(writes);
         } catch (error) {
           throw nameError(error);
         }
       }),
+    countCommits: () => {
+      try {
+        return ours + othersCommits.get()!;
+      } catch {
+        // Whatever is wrong, the query that is asked instead meets it too.
+        return null;
+      }
+    },
     close: toPromise(() => {
       try {
         // If another process blocks the checkpoint, it will write the WAL back when it closes.

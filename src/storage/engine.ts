@@ -18,6 +18,11 @@ export interface Engine {
    * fails
    */
   commit(writes: readonly Write[]): Promise<void>;
+  /**
+   * A number that grows with every commit, ours or another program's, and is read without waiting. Null where that can't be
+   * told, as while the database is locked.
+   */
+  countCommits(): number | null;
   close(): Promise<void>;
 }
 

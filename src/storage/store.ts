@@ -107,6 +107,7 @@ export function createStore(engine: Engine, options: StoreOptions = {}) {
     addresses: prepareAddresses(db),
     accounts: prepareAccounts(engine, { baseUrl: 'http://127.0.0.1', secret: makeSecret(), ...options }),
     readRevisions: prepareRevisions(db),
+    countCommits: () => engine.countCommits(),
     /** Resolves when the database answers a query. */
     ping: async () => void (await claims.listIds(0, 1)),
     /** Writes the WAL back to the file and closes it. */

@@ -22,7 +22,7 @@ import { COMMON_WORD, RARE_WORD } from './invented-claims.ts';
 import type { Load, Outcome } from './load-pages.ts';
 import { openBase } from './open-base.ts';
 import { claimsAddress } from '../../src/urls/site.ts';
-import { securityHeaders } from '../../src/web/middleware/security.ts';
+import { createSecurityHeaders, secure } from '../../src/web/middleware/security.ts';
 import { requestLog } from '../../src/web/middleware/traffic.ts';
 
 export const name = 'Pages over HTTP, in requests a second, beside Express sending a constant page of the same size';
@@ -128,7 +128,7 @@ const CONFIG: Config = {
 
 function sendConstantly(page: string, withMiddleware: boolean): RequestListener {
   const app = express();
-  if (withMiddleware) app.use(requestLog(log), securityHeaders(BASE_URL));
+  if (withMiddleware) app.use(requestLog(log), secure(createSecurityHeaders(BASE_URL)));
   app.get('/', (_request, response) => void response.send(page));
   return app;
 }

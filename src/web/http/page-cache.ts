@@ -2,23 +2,14 @@
  * Pages for visitors who are signed out, cached compressed. A cached page is fresh as long as the database, to which
  * another process may write, has the revisions from which the page was made.
  */
-import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Revisions } from '../../storage/history/revision-counters.ts';
-import { respond, VARY, writeContent } from './respond.ts';
+import { listHead, packPage, sendPage, type Head, type KeptPage } from './kept-page.ts';
+import { respond, writeContent } from './respond.ts';
 import type { Content, Format, Reply, Route, Site } from './route.ts';
 import { createMemoryCache } from './memory-cache.ts';
 import { parseId } from '../../urls/records.ts';
-import { carriesName } from './visitor.ts';
-
-/**
- * Browsers revalidate each time, which a 304 makes cheap; a proxy serves a page for 10 seconds, and for 50 more while it
- * revalidates. So everybody sees a correction within a minute.
- */
-const CACHE_CONTROL = 'public, max-age=0, s-maxage=10, stale-while-revalidate=50';
 
 /** In milliseconds: how outdated other claims on the page of an unchanged claim may be. */
 const LONGEST_BEHIND = 60_000;
@@ -29,71 +20,93 @@ const ROOM = 64 * 1024 * 1024;
 /** Anybody can make up addresses with a query, so these only displace each other. */
 const ROOM_FOR_QUERIES = ROOM / 4;
 
-const [zip, unzip] = [promisify<Uint8Array | string, Buffer>(gzip), promisify<Buffer, Buffer>(gunzip)];
+/** In bytes: about what the heads of a page take. */
+const HEADS = 2000;
 
-interface CompressedPage {
-  headers: Content['headers'];
-  etag: string;
-  bytes: Buffer;
-}
-
-interface CachedPage extends CompressedPage {
+interface Made {
   /** Null for a page that shows many claims. */
   claimId: number | null;
+  /** What the database had before anything was read for the page. */
   madeFrom: Revisions;
   madeAt: Date;
 }
 
-export interface PageCache {
-  /** The cached page of a URL if it is fresh. */
-  find: (url: string) => Promise<CompressedPage | null>;
-  put: (url: string, page: CachedPage) => void;
+interface CachedPage extends KeptPage, Made {
+  /** The headers that every answer at its address has. */
+  common: Head;
+  /** The counter of public changes with which it is fresh, and until when, in milliseconds. */
+  fresh: { published: number; until: number };
 }
 
-export function createPageCache({ store, clock }: Pick<Site, 'store' | 'clock'>): PageCache {
-  const measure = ({ bytes }: CachedPage): number => bytes.length;
+export interface PageCache {
+  /** The cached page of a URL if it is known to be fresh without asking the database. */
+  peek: (url: string) => (KeptPage & { common: Head }) | null;
+  /** The cached page of a URL if it is fresh. */
+  find: (url: string) => Promise<KeptPage | null>;
+  /** Comes before anything is read for a page: a write in between makes it outdated at once, but never wrong for good. */
+  begin: (claimId: number | null) => Promise<Made>;
+  keep: (url: string, content: Content, made: Made) => Promise<KeptPage>;
+}
+
+/** @param headersAt gives the headers that every answer at a path has */
+export function createPageCache(
+  { store, clock }: Pick<Site, 'store' | 'clock'>,
+  headersAt: (path: string) => Readonly<Record<string, string>>,
+): PageCache {
+  const measure = ({ bytes }: CachedPage): number => bytes.length + HEADS;
   const records = createMemoryCache(ROOM - ROOM_FOR_QUERIES, measure);
   const queries = createMemoryCache(ROOM_FOR_QUERIES, measure);
   const cacheOf = (url: string) => (url.includes('?') ? queries : records);
 
-  let reading: Promise<Revisions> | null = null;
+  /** The revisions as they were at a number of commits: as long as nobody commits they are what they were. */
+  let known: { commits: number; revisions: Revisions } | null = null;
 
-  /** Requests that arrive together share one read, which comes after all of them: none gets a page older than itself. */
-  function readOnce(): Promise<Revisions> {
-    if (reading === null) {
-      reading = store.readRevisions(null);
-      setImmediate(() => (reading = null));
-    }
-    return reading;
+  async function readRevisions(claimId: number | null): Promise<Revisions> {
+    const commits = store.countCommits();
+    if (claimId === null && known && known.commits === commits) return known.revisions;
+    const revisions = await store.readRevisions(claimId);
+    known = commits === null ? null : { commits, revisions };
+    return revisions;
   }
 
-  async function isFresh({ claimId, madeFrom, madeAt }: CachedPage): Promise<boolean> {
-    const { catalogue, published } = await readOnce();
+  /** Null where only the claim's own revision tells. */
+  function compare({ madeFrom, fresh }: CachedPage, { catalogue, published }: Revisions): boolean | null {
     if (catalogue !== madeFrom.catalogue) return false;
     // No published claim changes without this counter.
-    if (published === madeFrom.published) return true;
-    if (claimId === null || clock().getTime() - madeAt.getTime() >= LONGEST_BEHIND) return false;
-    return (await store.readRevisions(claimId)).claim === madeFrom.claim;
+    if (published !== fresh.published) return null;
+    return fresh.until === Infinity || clock().getTime() < fresh.until;
+  }
+
+  async function isFresh(page: CachedPage): Promise<boolean> {
+    const revisions = await readRevisions(null);
+    const isSame = compare(page, revisions);
+    if (isSame !== null) return isSame;
+    const { claimId, madeFrom, madeAt } = page;
+    const until = madeAt.getTime() + LONGEST_BEHIND;
+    if (claimId === null || clock().getTime() >= until) return false;
+    if ((await readRevisions(claimId)).claim !== madeFrom.claim) return false;
+    page.fresh = { published: revisions.published, until };
+    return true;
   }
 
   return {
+    peek: (url) => {
+      const page = cacheOf(url).get(url);
+      if (!page || !known || known.commits !== store.countCommits()) return null;
+      return compare(page, known.revisions) ? page : null;
+    },
     find: async (url) => {
       const page = cacheOf(url).get(url);
       return page && (await isFresh(page)) ? page : null;
     },
-    put: (url, page) => {
-      cacheOf(url).set(url, page);
+    begin: async (claimId) => ({ claimId, madeFrom: await readRevisions(claimId), madeAt: clock() }),
+    keep: async (url, content, made) => {
+      const page = await packPage(content);
+      const common = listHead(headersAt(url.split('?', 1)[0]!));
+      const fresh = { published: made.madeFrom.published, until: Infinity };
+      cacheOf(url).set(url, { ...page, ...made, common, fresh });
+      return page;
     },
-  };
-}
-
-/** Answers with a fresh page from the cache, before any routing. */
-export function serveCached(site: Site, pages: PageCache): RequestHandler {
-  return async (request, response, next) => {
-    const isReading = request.method === 'GET' || request.method === 'HEAD';
-    const page = isReading && !carriesName(site, request) ? await pages.find(request.originalUrl) : null;
-    if (page) await send(request, response, page);
-    else next();
   };
 }
 
@@ -117,20 +130,18 @@ export async function servePage(
   const url = keepMeaning(request, route, format);
   const known = url === request.originalUrl ? null : await pages.find(url);
   if (known) {
-    await send(request, response, known);
+    await sendPage(request, response, known);
     return;
   }
   const claimId = route.fresh === 'claim' ? parseId(String(request.params.id)) : null;
-  // Before the handler reads: a write in between makes the page outdated at once, but never wrong for good.
-  const [madeFrom, madeAt] = [await site.store.readRevisions(claimId), site.clock()];
+  const made = await pages.begin(claimId);
   const reply = await handle();
   if (reply.kind !== 'page' && reply.kind !== 'file' && reply.kind !== 'written') {
     respond(site, response, format, reply);
     return;
   }
-  const page = await compress(writeContent(site, format, reply, null));
-  pages.put(url, { ...page, claimId, madeFrom, madeAt });
-  await send(request, response, page);
+  const page = await pages.keep(url, writeContent(site, format, reply, null), made);
+  await sendPage(request, response, page);
 }
 
 /**
@@ -151,24 +162,4 @@ function keepMeaning(request: Request, { path, json, operation, query, isApi }: 
   const template = format === 'json' && json !== null ? json : path;
   const place = template.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(request.params[name])));
   return search === '' ? place : `${place}?${search}`;
-}
-
-/** The tag depends on the content alone, so an equal page is not sent again. It is weak because both encodings share it. */
-async function compress({ headers, body }: Content): Promise<CompressedPage> {
-  const bytes = await zip(body);
-  // Hashing the compressed bytes takes a fifth of the time.
-  const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
-  return { headers, etag, bytes };
-}
-
-async function send(request: Request, response: Response, { headers, etag, bytes }: CompressedPage): Promise<void> {
-  response.setHeader('ETag', etag).setHeader('Cache-Control', CACHE_CONTROL).setHeader('Vary', VARY);
-  if (request.fresh) {
-    response.status(304).end();
-    return;
-  }
-  const isCompressed = request.acceptsEncodings('gzip', 'identity') === 'gzip';
-  const body = isCompressed ? bytes : await unzip(bytes);
-  const encoding = isCompressed ? { 'Content-Encoding': 'gzip' } : {};
-  response.writeHead(200, { ...headers, ...encoding, 'Content-Length': body.length }).end(body);
 }

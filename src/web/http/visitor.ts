@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request, Response } from 'express';
 import type { UserRole, Visitor } from '../../storage/accounts/sessions.ts';
 import { BadToken, Forbidden, NotSignedIn, ReadOnlyToken } from './errors.ts';
@@ -6,12 +7,12 @@ import type { Role, Route, Site } from './route.ts';
 const RANK: Readonly<Record<Role, number>> = { reader: 0, member: 1, editor: 2, admin: 3 };
 const RANK_OF_USER: Readonly<Record<UserRole, number>> = { reader: 1, editor: 2, admin: 3 };
 
-function carriesSession({ store }: Pick<Site, 'store'>, request: Request): boolean {
+function carriesSession({ store }: Pick<Site, 'store'>, request: IncomingMessage): boolean {
   return store.accounts.hasSession(request.headers.cookie);
 }
 
 /** Whether a request carries a token or a session, valid or not: then it gets no cached page. */
-export function carriesName(site: Pick<Site, 'store'>, request: Request): boolean {
+export function carriesName(site: Pick<Site, 'store'>, request: IncomingMessage): boolean {
   return readToken(request) !== null || carriesSession(site, request);
 }
 
@@ -36,7 +37,7 @@ export async function readVisitor(
 }
 
 /** The bearer token of a request (RFC 6750, section 2.1), or null. */
-function readToken({ headers }: Request): string | null {
+function readToken({ headers }: IncomingMessage): string | null {
   return /^Bearer +(.*)$/i.exec(headers.authorization ?? '')?.[1]?.trim() ?? null;
 }
 

@@ -1,4 +1,5 @@
 /** What browsers may do with our pages, and other sites with our data. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler, Request } from 'express';
 import type { Config } from '../../config.ts';
 import { CrossSite } from '../http/errors.ts';
@@ -9,27 +10,23 @@ import helmet from 'helmet';
 const FILE = /^\/(?!assets\/)(.*\.[a-z0-9]+|oembed)$/;
 const API = /^\/api(\/|$)/;
 
-/** `Access-Control-Expose-Headers` (Fetch, section 3.3.3). */
-const SHOWN = 'ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate, X-Request-Id';
+/** With `*` browsers send no cookies, so other sites see what everybody sees; for more, a script needs a token. */
+const OPEN = {
+  'Access-Control-Allow-Origin': '*',
+  // Fetch, section 3.3.3.
+  'Access-Control-Expose-Headers':
+    'ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate, X-Request-Id',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
 
-/**
- * Opens twins, exports, pictures, feeds and the API to every site (CORS), but no pages. With `*` browsers send no cookies,
- * so other sites see what everybody sees; for more, a script needs a token.
- */
+/** Opens twins, exports, pictures, feeds and the API to every site (CORS), but no pages. */
 export const openData: RequestHandler = (request, response, next) => {
   const isApi = API.test(request.path);
   if (!isApi && !FILE.test(request.path)) {
     next();
     return;
   }
-  const isReading = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-  if (isApi || isReading) {
-    response.set({
-      'Access-Control-Allow-Origin': '*',
-      'Access-Control-Expose-Headers': SHOWN,
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-    });
-  }
+  if (isApi || ['GET', 'HEAD', 'OPTIONS'].includes(request.method)) response.set(OPEN);
   if (request.method !== 'OPTIONS' || request.get('Access-Control-Request-Method') === undefined) {
     next();
     return;
@@ -74,24 +71,41 @@ function isSameSite(
  * Scripts, styles and pictures are our own files, never inline, and only embeds may be framed. The headers depend on the
  * address alone, so cached pages and 304s have them too.
  */
-export function securityHeaders(baseUrl: string): RequestHandler {
+export function createSecurityHeaders(baseUrl: string): SecurityHeaders {
   const [own, shared, framed] = [
-    writeHeaders(baseUrl, {}),
-    writeHeaders(baseUrl, { isShared: true }),
-    writeHeaders(baseUrl, { isShared: true, isFramed: true }),
+    listHeaders(baseUrl, {}),
+    listHeaders(baseUrl, { isShared: true }),
+    listHeaders(baseUrl, { isShared: true, isFramed: true }),
   ];
+  return (path) => (isForFrames(path) ? framed : isForOthers(path) ? shared : own);
+}
+
+/** By path. */
+export type SecurityHeaders = (path: string) => Headers;
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Sends them with every answer, whatever it is. */
+export function secure(headersAt: SecurityHeaders): RequestHandler {
   return (request, response, next) => {
-    const { path } = request;
-    const write = isForFrames(path) ? framed : isForOthers(path) ? shared : own;
-    write(request, response, next);
+    response.set(headersAt(request.path));
+    next();
   };
 }
 
-function writeHeaders(
+/** What somebody who reads at a path without a cookie is told besides what is there: the two above, for pages that are kept. */
+export function listReadersHeaders(path: string, headersAt: SecurityHeaders): Headers {
+  return { ...headersAt(path), ...(API.test(path) || FILE.test(path) ? OPEN : {}) };
+}
+
+function listHeaders(
   baseUrl: string,
   { isShared = false, isFramed = false }: { isShared?: boolean; isFramed?: boolean },
-): RequestHandler {
-  return helmet({
+): Headers {
+  const headers: Record<string, string> = {};
+  const setHeader = (name: string, value: string): void => void (headers[name] = value);
+  const response = { setHeader, removeHeader: () => undefined } as unknown as ServerResponse;
+  const write = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -119,4 +133,7 @@ function writeHeaders(
     crossOriginEmbedderPolicy: isFramed,
     crossOriginResourcePolicy: { policy: isShared ? 'cross-origin' : 'same-origin' },
   });
+  // What it says depends on no request.
+  write({} as IncomingMessage, response, () => undefined);
+  return headers;
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler, Request, Response } from 'express';
 import { ipKeyGenerator, rateLimit, type Options, type RateLimitInfo } from 'express-rate-limit';
 import { LRUCache } from 'lru-cache';
@@ -68,6 +69,22 @@ export function createCostLimit() {
 
 export type CostLimit = ReturnType<typeof createCostLimit>;
 
+const describeRequest = (id: unknown, { method, url = '' }: IncomingMessage) => ({
+  ...{ id, method },
+  path: url.split('?', 1)[0],
+});
+
+const describeResponse = ({ statusCode }: ServerResponse) => ({ status: statusCode });
+
+/** The same line for an answer that never meets Express: a child of the log for each request would cost as much as the answer. */
+export function logAnswer(log: Logger, request: IncomingMessage, response: ServerResponse, id: string): void {
+  const begun = Date.now();
+  response.on('close', () => {
+    const responseTime = Date.now() - begun;
+    log.info({ req: describeRequest(id, request), res: describeResponse(response), responseTime }, 'request completed');
+  });
+}
+
 /**
  * One line per request with method, path, status, time and an id that a reader can quote; for privacy without the query
  * string, the headers and the address. An error is in the same line, with its stack.
@@ -83,8 +100,8 @@ export function requestLog(log: Logger): RequestHandler {
     // Wrapping would copy all headers for each request.
     wrapSerializers: false,
     serializers: {
-      req: ({ id, method, url }: Request) => ({ id, method, path: url.split('?', 1)[0] }),
-      res: ({ statusCode }: Response) => ({ status: statusCode }),
+      req: (request: Request) => describeRequest(request.id, request),
+      res: describeResponse,
       err: stdSerializers.err,
     },
     customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'info'),

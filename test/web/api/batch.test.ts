@@ -1,5 +1,5 @@
 /** Many claims as NDJSON: an answer a line, resumed where it broke off. */
-import { request as httpRequest, type Server } from 'node:http';
+import { createServer, request as httpRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { ClaimRecord } from '../../../src/model/records.ts';
@@ -102,7 +102,7 @@ describe('a batch of claims', () => {
 
   it('is answered while it is still being sent, goes on after a broken connection, and is one at a time', async () => {
     const { app, write, store, post } = await openBatch();
-    const server: Server = app.listen(0);
+    const server: Server = createServer(app).listen(0);
     try {
       const { port } = server.address() as AddressInfo;
       const headers = { Authorization: `Bearer ${write}`, 'Content-Type': 'application/x-ndjson' };

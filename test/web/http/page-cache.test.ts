@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import type { Source } from '../../../src/model/records.ts';
@@ -328,19 +329,13 @@ describe('what is not cached', () => {
 
   it('made-up addresses push only each other out of the cache', async () => {
     const { store } = freshStore();
-    const pages = createPageCache({ store, clock: () => NOW });
-    const bytes = Buffer.alloc(1024 * 1024);
-    const page = {
-      headers: {},
-      etag: '',
-      bytes,
-      claimId: null,
-      madeFrom: await store.readRevisions(null),
-      madeAt: NOW,
-    };
+    const pages = createPageCache({ store, clock: () => NOW }, () => ({}));
+    // Nothing that can be compressed.
+    const content = { headers: {}, body: randomBytes(1024 * 1024) };
+    const made = { claimId: null, madeFrom: await store.readRevisions(null), madeAt: NOW };
     const urls = Array.from({ length: 80 }, (_, n) => `/claims?after=${n}`);
-    for (const url of ['/claims', ...urls]) pages.put(url, page);
-    expect(await pages.find('/claims')).toBe(page);
+    for (const url of ['/claims', ...urls]) await pages.keep(url, content, made);
+    expect(await pages.find('/claims')).not.toBeNull();
     const kept = (await Promise.all(urls.map((url) => pages.find(url)))).filter((found) => found !== null);
     expect(kept).toHaveLength(15);
   });
