@@ -155,7 +155,7 @@ describe('where admins need a second factor', () => {
       expect([path, answer.status, answer.headers.location]).toEqual([path, 303, PATH]);
     }
     const twin = await get('/users.json').set('Cookie', cookie);
-    expect([twin.status, twin.body]).toEqual([
+    expect([twin.status, twin.body]).toMatchObject([
       403,
       { error: { status: 403, title: 'Set up your second factor first', issues: [] } },
     ]);
