@@ -33,6 +33,9 @@ const READINGS: readonly ((tag: string) => Record<string, string>)[] = [
   () => ({ ...GZIP, 'if-modified-since': 'Fri, 20 Jun 2025 12:00:00 GMT', origin: 'https://other.example' }),
 ];
 
+/** Those that are tried without the body too. */
+const HEADLESS = new Set([0, 1, 3].map((at) => READINGS[at]));
+
 interface Whole {
   status: number | undefined;
   /** As they came, but for the request id and the date. */
@@ -119,7 +122,7 @@ it('every kept page is the same to the byte, and its headers to the letter', asy
     const { headers } = await express.read(kept, GZIP);
     const before = countQueries();
     for (const reading of READINGS) {
-      for (const method of ['GET', 'HEAD']) {
+      for (const method of HEADLESS.has(reading) ? ['GET', 'HEAD'] : ['GET']) {
         const { status, head } = await compare(kept, reading(headers.etag!), method);
         expect(head).toEqual(expect.arrayContaining(['X-Request-Id', 'ETag', 'Cache-Control', 'Vary', 'Date']));
         seen.set(status, (seen.get(status) ?? 0) + 1);
@@ -130,11 +133,11 @@ it('every kept page is the same to the byte, and its headers to the letter', asy
   expect(PATHS.length).toBeGreaterThan(40);
   expect(seen).toEqual(
     new Map([
-      [200, PATHS.length * 10],
-      [304, PATHS.length * 4],
+      [200, PATHS.length * 7],
+      [304, PATHS.length * 3],
     ]),
   );
-  expect(front.lines.length).toBeGreaterThan(PATHS.length * 14);
+  expect(front.lines.length).toBeGreaterThan(PATHS.length * 10);
 });
 
 it('what names somebody, changes something or isn’t kept is left to Express', async () => {
