@@ -205,8 +205,9 @@ export async function openGraphviz(): Promise<LayOutGraph> {
   const viz = await opening;
   return (graph, cards, labels, betweenColumns) => {
     const dot = writeDot(describeGraph(graph, cards, labels, betweenColumns));
-    const laidOut = viz.renderJSON(dot, { engine: 'dot' }) as GraphvizJson;
-    return readLayout(laidOut, graph, cards, labels);
+    // With the positions alone, and not what is to be drawn there.
+    const laidOut = viz.renderString(dot, { engine: 'dot', format: 'json0' });
+    return readLayout(JSON.parse(laidOut) as GraphvizJson, graph, cards, labels);
   };
 }
 

@@ -93,11 +93,33 @@ const LATIN: readonly (readonly [width: number, letters: string])[] = [
 
 const WIDTHS = new Map(LATIN.flatMap(([width, letters]) => [...letters].map((letter) => [letter, width / 1000])));
 
-export function measureText(text: string, { size, weight, spacing = 0 }: Font): number {
-  let ems = 0;
+/** What the width of a text is made of, in any font: its letters' widths in ems, and their number. */
+interface Extent {
+  ems: number;
+  letters: number;
+}
+
+export function measureText(text: string, font: Font): number {
+  return scale(measureExtent(text), font);
+}
+
+function scale({ ems, letters }: Extent, { size, weight, spacing = 0 }: Font): number {
+  return (ems + letters * spacing) * size * BOLDER[weight] * SLACK;
+}
+
+/** Of pieces next to each other the extents add up: what a letter is wide doesn't depend on its neighbours. */
+function measureExtent(text: string): Extent {
+  let [ems, letters] = [0, 0];
   // Taken apart, an accent is a mark of its own, and marks have no width.
-  for (const letter of text.normalize('NFD')) ems += measureLetter(letter) + spacing;
-  return ems * size * BOLDER[weight] * SLACK;
+  for (const letter of text.normalize('NFD')) {
+    ems += measureLetter(letter);
+    letters += 1;
+  }
+  return { ems, letters };
+}
+
+function addExtents(a: Extent, b: Extent): Extent {
+  return { ems: a.ems + b.ems, letters: a.letters + b.letters };
 }
 
 function measureLetter(letter: string): number {
@@ -130,18 +152,20 @@ const graphemeSegmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
 export function wrapText(text: string, font: Font, width: number, most: number): string[] {
   const fits = (line: string): boolean => measureText(line.trimEnd(), font) <= width;
   const lines: string[] = [];
-  let line = '';
-  for (const piece of listPieces(text)) {
-    if (fits(line + piece)) {
+  let [line, extent]: [string, Extent] = ['', NOTHING];
+  for (const { piece, whole, trimmed } of listPieces(text)) {
+    if (scale(addExtents(extent, trimmed), font) <= width) {
       line += piece;
+      extent = addExtents(extent, whole);
       continue;
     }
     if (line.trim() !== '') lines.push(line.trim());
     line = '';
-    for (const part of fits(piece) ? [piece] : breakWord(piece, fits)) {
+    for (const part of scale(trimmed, font) <= width ? [piece] : breakWord(piece, fits)) {
       if (line !== '') lines.push(line);
       line = part;
     }
+    extent = line === piece ? whole : measureExtent(line);
     // The rest would not be shown, and may be a whole page.
     if (lines.length > most) break;
   }
@@ -149,18 +173,30 @@ export function wrapText(text: string, font: Font, width: number, most: number):
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), endWithEllipsis(lines[most - 1]!, fits)];
 }
 
-/** A claim's names and titles are cut for the wide drawing, for the narrow one and for the time line. */
-const knownPieces = new Map<string, readonly string[]>();
+const NOTHING: Extent = { ems: 0, letters: 0 };
+
+interface Piece {
+  piece: string;
+  whole: Extent;
+  /** Without the spaces at its end. */
+  trimmed: Extent;
+}
+
+/** A claim's names and titles are cut for each form of the drawing, for the time line and for every width of a frame. */
+const knownPieces = new Map<string, readonly Piece[]>();
 
 const MOST_KNOWN = 500;
 
 /** A text in pieces that may not be broken: words, each with the spaces and marks that follow it. */
-function listPieces(text: string): readonly string[] {
+function listPieces(text: string): readonly Piece[] {
   // More than this is never drawn, and cutting up a long text into words takes its time.
   const drawn = text.slice(0, 1000);
   const known = knownPieces.get(drawn);
   if (known) return known;
-  const pieces = cutPieces(drawn);
+  const pieces = cutPieces(drawn).map((piece) => {
+    const [whole, end] = [measureExtent(piece), piece.trimEnd()];
+    return { piece, whole, trimmed: end === piece ? whole : measureExtent(end) };
+  });
   if (knownPieces.size >= MOST_KNOWN) knownPieces.clear();
   knownPieces.set(drawn, pieces);
   return pieces;

@@ -198,9 +198,21 @@ export function writeTitle({ title, language }: Pick<Document, 'title' | 'langua
 }
 
 function chooseLanguage(text: string, recorded: string | null): string | null {
-  if (recorded !== null && (new Intl.Locale(recorded).maximize().script !== 'Latn') === isForeign(text))
-    return recorded;
+  if (recorded !== null && !isWrittenInLatin(recorded) === isForeign(text)) return recorded;
   return guessLanguage(text);
+}
+
+/** By language tag: making a locale takes longer than all else about a name. */
+const latin = new Map<string, boolean>();
+const MOST_LANGUAGES = 1000;
+
+function isWrittenInLatin(language: string): boolean {
+  const known = latin.get(language);
+  if (known !== undefined) return known;
+  const isLatin = new Intl.Locale(language).maximize().script === 'Latn';
+  if (latin.size >= MOST_LANGUAGES) latin.clear();
+  latin.set(language, isLatin);
+  return isLatin;
 }
 
 /**

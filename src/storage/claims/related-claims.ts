@@ -3,6 +3,7 @@
  * of documents, sources and newest claims of each is read.
  */
 import { and, asc, desc, eq, gt, lte, ne, sql, inArray } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import { claim, claimFinding, claimSource, evidence, source, sourceStat, statement } from '../../../db/schema.ts';
 import type { Uid, ClaimStatus } from '../../model/records.ts';
 import { type Db, prepareOnce } from '../engine.ts';
@@ -225,7 +226,7 @@ export const prepareSimilarClaims = prepareOnce((db) => {
     return rows
       .map((row) => ({
         ...row,
-        likeness: measureLikeness(words, cutSearchTokens(row.text)),
+        likeness: measureLikeness(words, listTokens(row.text)),
       }))
       .filter(({ likeness }) => likeness >= LEAST_LIKENESS)
       .sort((a, b) => b.likeness - a.likeness || b.id - a.id)
@@ -233,8 +234,21 @@ export const prepareSimilarClaims = prepareOnce((db) => {
   };
 });
 
-function measureLikeness(a: ReadonlySet<string>, other: readonly string[]): number {
-  const b = new Set(other);
+/** Of the texts that were compared last: claims on one subject are compared with each other over and over. */
+const tokens = new LRUCache<string, ReadonlySet<string>>({
+  maxSize: 2_000_000,
+  sizeCalculation: (_, text) => text.length + 1,
+});
+
+function listTokens(text: string): ReadonlySet<string> {
+  const known = tokens.get(text);
+  if (known) return known;
+  const cut = new Set(cutSearchTokens(text));
+  tokens.set(text, cut);
+  return cut;
+}
+
+function measureLikeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let both = 0;
   for (const word of a) if (b.has(word)) both += 1;
   const either = a.size + b.size - both;

@@ -84,6 +84,7 @@ export function drawEmbedded({ page, ...analysed }: ShownClaim): Promise<Drawing
 
 /** The least height of frames that show the drawing, from one width to the next; in narrower ones it isn't shown. */
 export function listLeast(shown: ShownClaim, drawing: Drawing): Size[] {
+  const measure = measureWords(shown);
   const forms = measureForms(drawing).map(({ from, height }) => ({ height, width: from + 2 * AROUND }));
   const widths = new Set<number>([...STEPS, ...forms.map(({ width }) => width)]);
   return [...widths]
@@ -91,7 +92,7 @@ export function listLeast(shown: ShownClaim, drawing: Drawing): Size[] {
     .sort((a, b) => a - b)
     .map((width) => {
       const form = forms.find((form) => form.width <= width)!;
-      return { width, height: measureWords(shown, drawing, width) + form.height };
+      return { width, height: measure(drawing, width) + form.height };
     });
 }
 
@@ -113,20 +114,22 @@ export function fitFrame(shown: ShownClaim, drawing: Drawing | null, room: Room)
   const width = Math.min(widest, form ? Math.max(COLUMN, form.from + 2 * AROUND) : COLUMN);
   const withDrawing = drawing && listLeast(shown, drawing).findLast((least) => least.width <= width);
   if (withDrawing && withDrawing.height <= highest) return { width, height: withDrawing.height, isDrawn: true };
-  return { width, height: Math.min(highest, measureWords(shown, null, width)), isDrawn: false };
+  return { width, height: Math.min(highest, measureWords(shown)(null, width)), isDrawn: false };
 }
 
-/** The height of all but the drawing, in pixels, in a frame of this width. */
-function measureWords(shown: ShownClaim, drawing: Drawing | null, width: number): number {
-  const count = (text: string, font: Font): number => wrapText(text, font, width - 2 * AROUND, MOST_LINES).length;
+/** Gives the height of all but the drawing, in pixels, in a frame of some width. */
+function measureWords(shown: ShownClaim): (drawing: Drawing | null, width: number) => number {
   const { number, isShortest, chain, sourceCount } = describeEmbedded(shown);
   const names = chain?.map((station) => station.map(({ text }) => text).join(' ⇄ ')).join(' → ') ?? '';
-  return (
-    BETWEEN +
-    count(shown.record.claim.text, TITLE) * LEADING.title +
-    count(`${number} ${isShortest ? WORDS.shortest : ''} ${names}`, NUMBER) * LEADING.number +
-    count(shown.headline, TEXT) * LEADING.text +
-    (drawing?.cut ? count(drawing.cut, TEXT) * LEADING.text : 0) +
-    count(`${sourceCount} · ${WORDS.links}`, FACTS) * LEADING.text
-  );
+  return (drawing, width) => {
+    const count = (text: string, font: Font): number => wrapText(text, font, width - 2 * AROUND, MOST_LINES).length;
+    return (
+      BETWEEN +
+      count(shown.record.claim.text, TITLE) * LEADING.title +
+      count(`${number} ${isShortest ? WORDS.shortest : ''} ${names}`, NUMBER) * LEADING.number +
+      count(shown.headline, TEXT) * LEADING.text +
+      (drawing?.cut ? count(drawing.cut, TEXT) * LEADING.text : 0) +
+      count(`${sourceCount} · ${WORDS.links}`, FACTS) * LEADING.text
+    );
+  };
 }
