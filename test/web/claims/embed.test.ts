@@ -67,6 +67,16 @@ describe('an embedded claim', () => {
   });
 });
 
+it('an embedded claim that is only denied says so, as its page does', async () => {
+  const { get, store } = openApp();
+  await putIn(store, aRecord(graph('a', { stances: { a: 'denies' } }), { text: 'Denied.' }));
+  for (const path of ['/claims/1-denied', '/claims/1/embed']) {
+    const { text } = await get(path);
+    expect(text, path).toContain('Nobody asserts it');
+    expect(text, path).not.toContain('No end reached');
+  }
+});
+
 describe('badge and preview', () => {
   it('the badge and the preview of a claim are images, found by number or address', async () => {
     const { get } = await one;

@@ -5,9 +5,9 @@ import { wrapText, type Font } from '../../../drawing/text.ts';
 import { NO_SELECTION, SHOWN_OF_MANY, viewClaim } from '../../../drawing/view.ts';
 import { findLeadChain, isShortest } from '../../../provenance/graph/lead-chain.ts';
 import { plainName, writeNameOf, type ShownName } from '../../../wording/names.ts';
-import { capitalize, writeHops, writeSourceCount } from '../../../wording/values.ts';
+import { capitalize, writeSourceCount } from '../../../wording/values.ts';
 import type { AnalysedRecord } from '../show/claim-index.ts';
-import { shortenStations } from '../show/summary-model.ts';
+import { shortenStations, writeNumberShown } from '../show/summary-model.ts';
 import { drawOnce, requestDrawing } from '../show/drawing.ts';
 
 export interface ShownClaim extends AnalysedRecord {
@@ -55,7 +55,7 @@ export function describeEmbedded({ record, measured, analysis }: AnalysedRecord)
   const speakers = new Map(record.statements.map(({ uid, source }) => [uid, writeNameOf(sources.get(source))]));
   const chain = findLeadChain(measured, analysis);
   return {
-    number: capitalize(writeHops(analysis.hops)),
+    number: writeNumberShown({ measured }, analysis.hops),
     isShortest: chain !== null && isShortest(chain, analysis),
     chain: chain && shorten(chain.stations.map((station) => station.map((uid) => speakers.get(uid)!))),
     sourceCount: capitalize(writeSourceCount(analysis.independentSources)),

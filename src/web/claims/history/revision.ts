@@ -93,7 +93,7 @@ export async function buildRevisionModel(
     ...model,
     errors: form.errors,
     done: isUnchanged ? 'Nothing changed: the claim was already like this.' : null,
-    drawing: await buildDrawing({ page, analysed, view }, model.lines),
+    drawing: await buildDrawing({ page, analysed, view, remainder: model.remainder }, model.lines),
     notice: describeStatus(now.record.claim.status),
     version: {
       number: writeNumber(revision),

@@ -18,6 +18,7 @@ import type { Request } from 'express';
 import { type AnalysedRecord, analyseRecord, takeOutSelected } from './claim-index.ts';
 import type { Selection } from '../../../model/queries.ts';
 import { sidesOf, type Uid } from '../../../model/records.ts';
+import type { Remainder } from '../../../provenance/graph/without.ts';
 import type { Lines } from './evidence-model.ts';
 import { writeWithout } from '../../../wording/headline.ts';
 import type { Route } from '../../http/route.ts';
@@ -77,6 +78,7 @@ export function parseSelection(
   query: Request['query'],
   { record, analysis }: Pick<AnalysedRecord, 'record' | 'analysis'>,
 ): Selection {
+  if (Object.values(keepSelection(query)).every((typed) => typed === null)) return NO_SELECTION;
   const { shape } = drawingQuery;
   const statements = new Set(record.statements.map(({ uid }) => uid));
   const sides = sidesOf(analysis);
@@ -114,6 +116,8 @@ interface DrawnClaim {
   page: string;
   analysed: AnalysedRecord;
   view: View;
+  /** What is left without the source that the view's selection takes out. */
+  remainder?: Remainder | null;
 }
 
 /**
@@ -121,11 +125,10 @@ interface DrawnClaim {
  * @param linkTo gives the address of an anchor of the page; null when the page does not have it
  */
 export function requestDrawing(
-  { page, analysed, view }: DrawnClaim,
+  { page, analysed, view, remainder = null }: DrawnClaim,
   linkTo: (anchor: string) => string | null,
 ): DrawingRequest {
   const { record, analysis, headline } = analysed;
-  const remainder = takeOutSelected(analysed, view.selection);
   return {
     ...{ record, analysis, view, remainder },
     headline: remainder ? writeWithout(record, analysis, remainder) : headline,
@@ -189,7 +192,8 @@ function showDrawing({ ending, type, write }: DrawingFile): Route['handler'] {
     const analysed = analyseRecord(record);
     const selection = parseSelection(request.query, analysed);
     const page = claimAddress(claim).html;
-    const drawn = { page, analysed, view: viewClaim(analysed.measured, selection) };
+    const remainder = takeOutSelected(analysed, selection);
+    const drawn = { page, analysed, view: viewClaim(analysed.measured, selection), remainder };
     return {
       ...{ kind: 'file', type, page },
       fileName: nameClaimFile(claim, ending),

@@ -47,7 +47,7 @@ export async function buildClaimPage(
   const claim = { id, text: record.claim.text };
   const page = claimAddress(claim).html;
   const model = buildClaimModel(loaded, { mayEdit, numbers, ...showPart(page, view) });
-  const drawing = await buildDrawing({ page, analysed: loaded, view }, model.lines);
+  const drawing = await buildDrawing({ page, analysed: loaded, view, remainder: model.remainder }, model.lines);
   return {
     ...model,
     drawing,
@@ -91,7 +91,7 @@ export function buildClaimModel(analysed: AnalysedRecord, showing: Showing = {})
     evidence,
     contested: summarizeContested(index),
     time: layOutTime(index, lines.statements),
-    lines,
+    ...{ lines, remainder: index.remainder },
   };
 }
 

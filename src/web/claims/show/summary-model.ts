@@ -1,11 +1,11 @@
 /** What the claim's page says first: how far it is from its origin, by which chain, and from how many sources. */
-import type { SideAnalysis, Uid } from '../../../model/records.ts';
+import type { Hops, SideAnalysis, Uid } from '../../../model/records.ts';
 import { findLeadChain, isShortest } from '../../../provenance/graph/lead-chain.ts';
 import { termDefinition } from '../../../urls/site.ts';
 import { markNames, writeName } from '../../../wording/names.ts';
 import { capitalize, writeCount, writeHops, writeNumber, writeSourceCount } from '../../../wording/values.ts';
 import { writeWithout } from '../../../wording/headline.ts';
-import { find, type ClaimIndex } from './claim-index.ts';
+import { find, type AnalysedRecord, type ClaimIndex } from './claim-index.ts';
 import { mention } from './statement-model.ts';
 
 const MOST_STATIONS = 7;
@@ -32,16 +32,17 @@ export function summarizeClaim(index: ClaimIndex, shown: ReadonlySet<Uid>) {
   const sentence = remainder ? writeWithout(record, analysis, remainder) : headline;
   return {
     without: remainder && writeName(find(sources, remainder.source)),
-    number: isAsserted(index) ? capitalize(writeHops(hops)) : 'Nobody asserts it',
+    number: writeNumberShown(index, hops),
     chain: describeLeadChain(index, shown),
     counts: listCounts({ reports, independentSources, chainCount }),
     sentence: markNames(sentence, record.sources),
   };
 }
 
-/** Whether anybody is known to have made the claim. */
-function isAsserted({ measured: { graph } }: ClaimIndex): boolean {
-  return graph.sides.some((side, at) => side === 'asserting' && !graph.isVoid[at]);
+/** The number that a claim is shown with, as an embedded claim too: "2 to 3 hops". */
+export function writeNumberShown({ measured: { graph } }: Pick<AnalysedRecord, 'measured'>, hops: Hops | null): string {
+  const isAsserted = graph.sides.some((side, at) => side === 'asserting' && !graph.isVoid[at]);
+  return isAsserted ? capitalize(writeHops(hops)) : 'Nobody asserts it';
 }
 
 /** The same of those who deny or doubt the claim; null where nobody does. */
