@@ -6,8 +6,6 @@ import { element, LIGHT } from './svg.ts';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { renderAsync } from '@resvg/resvg-js';
-import type { Analysis } from '../model/records.ts';
-import { writeBadge } from '../wording/values.ts';
 
 export const PREVIEW = { width: 1200, height: 630 } as const;
 
@@ -146,8 +144,8 @@ const BADGE_PADDING = 8;
 const BADGE_LABEL = 'hearsay';
 
 /** The badge as an SVG file that needs nothing else. It is an image: it stands within somebody's link. */
-export function drawBadge(analysis: Pick<Analysis, 'hops' | 'independentSources'>): string {
-  const words = writeBadge(analysis);
+/** @param words as `writeBadge` says them */
+export function drawBadge(words: string): string {
   const [label, said] = [BADGE_LABEL, words].map((text) => Math.ceil(measureText(text, BADGE_FONT))) as [
     number,
     number,

@@ -192,6 +192,11 @@ export function isForFrames(path: string): boolean {
   return /^\/claims\/[^/]+\/embed$/.test(path);
 }
 
+/** Whether it is a claim's badge, which other sites show as a picture. */
+export function isBadge(path: string): boolean {
+  return /^\/claims\/[^/]+\/badge\.svg$/.test(path);
+}
+
 /** Whether other sites may load it: images, feeds and frames. */
 export function isForOthers(path: string): boolean {
   return isForFrames(path) || /^\/(claims\/.+\.(svg|png)|feed\.atom|oembed)$/.test(path);

@@ -17,13 +17,13 @@ describe('badge', () => {
     [{ hops: null, independentSources: 0 }, 'no end reached · no independent sources'],
   ])('a badge writes the hops and the independent sources of %j', (analysis, words) => {
     expect(writeBadge(analysis)).toBe(words);
-    const svg = XmlDocument.fromString(drawBadge(analysis));
+    const svg = XmlDocument.fromString(drawBadge(writeBadge(analysis)));
     expect(svg.root.get('@aria-label')?.content).toBe(`Hearsay: ${words}`);
     svg.dispose();
   });
 
   it('the words of a badge stay in their boxes in any font', () => {
-    const svg = XmlDocument.fromString(drawBadge({ hops: null, independentSources: 12 }));
+    const svg = XmlDocument.fromString(drawBadge(writeBadge({ hops: null, independentSources: 12 })));
     const read = (xpath: string) =>
       svg.find(xpath, { s: 'http://www.w3.org/2000/svg' }).map((attribute) => attribute.content);
     const width = Number(svg.root.get('@width')?.content);

@@ -30,10 +30,11 @@ import { sendProblem, wantsJson, type Trouble } from './problems.ts';
 import { buildMenu } from './respond.ts';
 import type { Site } from './route.ts';
 import { visitorOf } from './visitor.ts';
-import { signInPath, homeAddress, isForFrames } from '../../urls/site.ts';
+import { signInPath, homeAddress, isBadge, isForFrames } from '../../urls/site.ts';
 import { writeDay } from '../../wording/dates.ts';
 import { MOST_FIELDS } from '../middleware/request-body.ts';
 import { writeNumber } from '../../wording/values.ts';
+import { drawBadge } from '../../drawing/images.ts';
 
 const LOCKED = 'The database is busy: try again in a moment';
 
@@ -85,6 +86,11 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
     response.set(writeErrorHeaders(error, request.path.startsWith('/api/')));
     if (wantsJson(request)) {
       sendProblem(request, response, trouble, config.baseUrl);
+      return;
+    }
+    if (error instanceof Withdrawn && isBadge(request.path)) {
+      // A picture on another site: there a page would be a broken one.
+      response.type('svg').send(drawBadge('withdrawn'));
       return;
     }
     const requestId = isFailure(trouble) ? (request.id as string) : null;

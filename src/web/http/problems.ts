@@ -137,6 +137,6 @@ export function sendProblem(request: Request, response: Response, trouble: Troub
 
 /** Whether errors of this request are answered with JSON: at the API, by its address or by its `Accept` header. */
 export function wantsJson(request: Request): boolean {
-  if (request.path.startsWith('/api/') || /\.(nd)?json(ld)?$/.test(request.path)) return true;
+  if (request.path.startsWith('/api/') || /(\.(nd)?json(ld)?|^\/oembed)$/.test(request.path)) return true;
   return request.accepts(['text/html', 'application/json', PROBLEM_TYPE])?.toString().endsWith('json') ?? false;
 }

@@ -155,10 +155,8 @@ describe('where admins need a second factor', () => {
       expect([path, answer.status, answer.headers.location]).toEqual([path, 303, PATH]);
     }
     const twin = await get('/users.json').set('Cookie', cookie);
-    expect([twin.status, twin.body]).toMatchObject([
-      403,
-      { error: { status: 403, title: 'Set up your second factor first', issues: [] } },
-    ]);
+    const error = { status: 403, title: 'Set up your second factor first', issues: [] };
+    expect([twin.status, twin.body]).toMatchObject([403, { error }]);
     expect((await get('/healthz').set('Cookie', cookie)).status).toBe(200);
     expect(read(await get(PATH).set('Cookie', cookie)).text).toContain('Admins sign in here with a second factor.');
     const own = (await setUpFactor(store, cookie)).cookie;

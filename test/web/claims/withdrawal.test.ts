@@ -55,6 +55,20 @@ describe('the address of a withdrawn claim', () => {
     for (const path of [...files, oembed]) expect((await get(path)).status, path).toBe(410);
   });
 
+  it('is a badge that says so, and JSON for oEmbed: neither could show a page', async () => {
+    const { get } = await openWithdrawn();
+    const badge = await get('/claims/1/badge.svg');
+    const { 'content-type': type, 'cache-control': cache } = badge.headers;
+    expect([badge.status, type, cache]).toEqual([410, 'image/svg+xml; charset=utf-8', 'no-store']);
+    expect(badge.headers['cross-origin-resource-policy']).toBe('cross-origin');
+    expect(String(badge.body)).toContain('<title>Hearsay: withdrawn</title>');
+    const url = encodeURIComponent('http://hearsay.test/claims/1');
+    const oembed = await get(`/oembed?url=${url}`).set('Accept', 'text/html');
+    expect([oembed.status, oembed.body]).toMatchObject([410, { status: 410 }]);
+    const unknown = await get(`/oembed?url=${encodeURIComponent('http://hearsay.test/claims/9')}`);
+    expect([unknown.status, unknown.body]).toMatchObject([404, { status: 404 }]);
+  });
+
   it('says so in the frames of other sites', async () => {
     const { get } = await openWithdrawn();
     const answer = await get(`${CLAIM}/embed`);

@@ -12,6 +12,7 @@ import { renderInTurn } from '../picture-queue.ts';
 import { renderPng, drawPreview, drawBadge } from '../../../drawing/images.ts';
 import { describeEmbedded, drawEmbedded, listLeast, queryRoom, type ShownClaim } from './frame.ts';
 import { markNames } from '../../../wording/names.ts';
+import { writeBadge } from '../../../wording/values.ts';
 
 const COMMON = { method: 'get', json: null, role: 'reader' } as const;
 
@@ -22,7 +23,7 @@ export const embedRoutes: readonly Route[] = [
     ...COMMON,
     path: '/claims/:id/badge.svg',
     fresh: 'claim',
-    handler: showEmbedded(badgePath, ({ analysis }) => ({ type: 'image/svg+xml', body: drawBadge(analysis) })),
+    handler: showEmbedded(badgePath, ({ analysis }) => ({ type: 'image/svg+xml', body: drawBadge(writeBadge(analysis)) })),
     operation: describeFile(
       { id: 'readBadge', group: 'Claims', summary: 'A badge with a claim’s hops and independent sources' },
       'A small SVG.',
