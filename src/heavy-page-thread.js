@@ -5,10 +5,11 @@ import { register } from 'tsx/esm/api';
 
 register();
 const { createSite } = await import('./app.ts');
+const { createPageFetcher } = await import('./fetching/pages.ts');
 const { openReader } = await import('./storage/store.ts');
 const { makeHeavyPage } = await import('./web/heavy-page.ts');
 const { config } = workerData;
 const log = pino({ level: 'silent' });
 const store = openReader(config.database);
-const site = createSite({ store, config, clock: () => new Date(), log, fetchPage: null });
+const site = createSite({ store, config, clock: () => new Date(), log, fetchPage: createPageFetcher() });
 parentPort.on('message', async (job) => parentPort.postMessage(await makeHeavyPage(site, job)));

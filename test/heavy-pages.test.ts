@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import { createPageFetcher } from '../src/fetching/pages.ts';
 import { createHeavyPages } from '../src/heavy-pages.ts';
 import { openStore, type Store } from '../src/storage/store.ts';
 import type { HeavyPageJob } from '../src/web/http/route.ts';
@@ -32,6 +33,7 @@ async function listen(app: RequestListener): Promise<[Server, string]> {
 describe('the pages of a large claim', () => {
   let [server, store]: [Server | undefined, Store | undefined] = [undefined, undefined];
   const jobs: HeavyPageJob[] = [];
+  const large = aRecord(makeLayeredGraph(600), { text: 'Large.' });
   const made = createHeavyPages(config);
   let base = '';
   let cookie = '';
@@ -40,7 +42,7 @@ describe('the pages of a large claim', () => {
     store = await openStore(config.database);
     await putIn(
       store,
-      aRecord(makeLayeredGraph(600), { text: 'Large.' }),
+      large,
       aRecord(graph('ians->tass'), { text: 'Small.' }),
       aRecord(graph(HOPS), { text: 'Hidden.', status: 'draft' }),
     );
@@ -117,6 +119,49 @@ describe('the pages of a large claim', () => {
     expect(draft).toMatchObject({ status: 200, threads: 1 });
     expect(draft.text).toContain('kim@desk.example');
     expect((await get('/claims/1-large')).text).not.toContain('kim@desk.example');
+  });
+
+  it('are its embedding’s size and its line of the export, too', async () => {
+    const oembed = await get(`/oembed?url=${encodeURIComponent(`${config.baseUrl}/claims/1-large`)}`);
+    expect(oembed).toMatchObject({ status: 200, threads: 1 });
+    expect(JSON.parse(oembed.text)).toMatchObject({ type: 'rich', title: 'Large.' });
+    const all = await get('/export.ndjson');
+    expect([all.status, all.threads]).toEqual([200, 1]);
+    const lines = all.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { claim: { text: string } });
+    expect(lines.map(({ claim }) => claim.text)).toEqual(['Large.', 'Small.']);
+    expect(JSON.parse((await get('/claims/1.json')).text)).toMatchObject({ claim: lines[0]!.claim });
+  });
+
+  it('are the forms that change it', async () => {
+    const own = { cookie };
+    const plain = createApp({
+      ...{ store: store!, config, clock: () => new Date(), log: pino({ level: 'silent' }) },
+      fetchPage: createPageFetcher(),
+    });
+    const [other, there] = await listen(plain);
+    const [statement, attribution] = [large.statements[5]!.uid, large.attributions[5]!.uid];
+    for (const path of [
+      ...['edit', 'withdraw', 'chains/new'].map((form) => `/claims/1-large/${form}`),
+      ...[`/statements/${statement}/edit`, `/attributions/${attribution}/edit`],
+    ]) {
+      const asked = await fetch(base + path, { headers: own });
+      const whole = await fetch(there + path, { headers: own });
+      expect([path, asked.status]).toEqual([path, 200]);
+      // A form for another draft each time.
+      const steady = (text: string) => text.replaceAll(/drafts\/[\w-]+/g, 'drafts/…');
+      expect(steady(await asked.text())).toBe(steady(await whole.text()));
+      for (const name of ['cache-control', 'content-type', 'vary']) {
+        expect(asked.headers.get(name)).toBe(whole.headers.get(name));
+      }
+      expect((await get(path, own)).threads, path).toBe(1);
+    }
+    expect((await get('/claims/1-large/edit')).threads).toBe(0);
+    expect((await get('/claims/2-small/edit', own)).threads).toBe(0);
+    other.closeAllConnections();
+    other.close();
   });
 
   it('are shared by those who ask for the same at once, and few wait', async () => {

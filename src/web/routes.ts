@@ -23,7 +23,7 @@ import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { carriesName, demandRole, hasRole, lacksFactor, readVisitor, visitorOf } from './http/visitor.ts';
 import { parseId } from '../urls/records.ts';
-import { secondFactorPath, signInPath } from '../urls/site.ts';
+import { oembedPath, parseClaimUrl, secondFactorPath, signInPath } from '../urls/site.ts';
 import { groupBy } from '../model/grouping.ts';
 import { refuseCrossSite } from './middleware/security.ts';
 import { drawingRoutes } from './claims/show/drawing.ts';
@@ -149,16 +149,28 @@ interface HeavyRequest {
  * @throws what its handler throws; Busy; TooMany for a reader who had too much made
  */
 async function makeElsewhere(
-  { store, makeHeavyPage }: Site,
+  { store, config, makeHeavyPage }: Site,
   costs: CostLimit,
-  { request, route: { fresh, path }, format, visitor }: HeavyRequest,
+  { request, route, format, visitor }: HeavyRequest,
 ): Promise<Reply | null> {
   const { params, query } = request;
-  const id = fresh === 'claim' && makeHeavyPage ? parseId(String(params.id)) : null;
+  const id = makeHeavyPage && route.method === 'get' ? await findClaimOf({ store, config }, route.path, request) : null;
   if (id === null || !makeHeavyPage || !(await store.claims.isLarge(id))) return null;
   if (!visitor) costs.check(request);
-  const made = await makeHeavyPage({ path, format, params, query, visitor });
+  const made = await makeHeavyPage({ path: route.path, format, params, query, visitor });
   if (!visitor) costs.add(request, made.cost);
   if (made.kind === 'error') throw restoreError(made.error);
-  return made.kind === 'redirect' ? made.reply : { kind: 'written', content: made.content };
+  return made.kind === 'reply' ? made.reply : { kind: 'written', content: made.content };
+}
+
+/** The number of the claim that a page is of, or is a form for; null for all others. */
+async function findClaimOf(
+  { store, config }: Pick<Site, 'store' | 'config'>,
+  path: string,
+  { params: { id, uid }, query: { url } }: Request,
+): Promise<number | null> {
+  if (path === oembedPath) return typeof url === 'string' ? parseClaimUrl(url, config.baseUrl) : null;
+  const kind = /^\/(claim|statement|attribution)s\/:(?:uid|id)\b/.exec(path)?.[1];
+  if (kind === 'claim') return parseId(String(id));
+  return kind === 'statement' || kind === 'attribution' ? store.claims.findOwner(kind, String(uid)) : null;
 }

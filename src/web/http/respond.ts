@@ -75,7 +75,7 @@ function uncached(response: Response): string {
  * leads to it with all that was typed; signing out clears it.
  */
 function sendForm(site: Site, response: Response, reply: FormReply): void {
-  const { issues, path, title, headers = {}, cookies = [] } = reply;
+  const { issues, title, headers = {}, cookies = [] } = reply;
   for (const cookie of cookies) response.append('Set-Cookie', cookie);
   const status = reply.status ?? (issues.length > 0 ? 422 : 200);
   const isOpened = response.req.method === 'GET' && status === 200 && hasRole(visitorOf(response) ?? null, 'editor');
@@ -84,12 +84,17 @@ function sendForm(site: Site, response: Response, reply: FormReply): void {
     sendProblem(response.req, response, { status, title, issues }, site.config.baseUrl);
     return;
   }
+  response.type('html').send(reply.html ?? renderForm(site, reply, visitorOf(response)));
+}
+
+export function renderForm({ render }: Site, reply: FormReply, visitor: Visitor | null | undefined): string {
+  const { issues, path, title, view, model } = reply;
   const frame = {
     title: issues.length > 0 ? `Error: ${title}` : title,
     ...{ canonical: null, json: null },
-    menu: buildMenu(path, visitorOf(response)),
+    menu: buildMenu(path, visitor),
   };
-  response.type('html').send(site.render(reply.view, frame, reply.model));
+  return render(view, frame, model);
 }
 
 /** In milliseconds, and in bytes for each: how fast a client must read a stream, since it holds one of a few places. */

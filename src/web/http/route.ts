@@ -87,6 +87,8 @@ export interface FormReply {
   headers?: Readonly<Record<string, string>>;
   /** Whole `Set-Cookie` values. */
   cookies?: readonly string[];
+  /** Of one that another thread has written: then there is no model. */
+  html?: string;
 }
 
 export interface DataReply {
@@ -160,7 +162,7 @@ export interface HeavyPageJob {
 /** `cost`: the thread's time, in milliseconds. */
 export type HeavyPage = { cost: number } & (
   | { kind: 'content'; content: Content }
-  | { kind: 'redirect'; reply: RedirectReply }
+  | { kind: 'reply'; reply: RedirectReply | FormReply }
   | { kind: 'error'; error: FlatError }
 );
 
