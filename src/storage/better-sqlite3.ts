@@ -52,13 +52,37 @@ export function checkClient(client: Database.Database): void {
   );
 }
 
+/** Faults of a file that are told at a time. */
+const FAULTS = 100;
+
+/** What SQLite itself finds wrong with a file, a line each: damaged pages and indexes, and rows that name what is not there. */
+export function listFileFaults(client: Database.Database): string[] {
+  try {
+    const damage = client.prepare(`pragma integrity_check(${FAULTS})`).pluck().all() as string[];
+    const dangling = client
+      .prepare('select "table", parent, count(*) as count from pragma_foreign_key_check group by 1, 2 limit ?')
+      .all(FAULTS) as { table: string; parent: string; count: number }[];
+    return [
+      ...damage.filter((fault) => fault !== 'ok').map((fault) => `the file: ${fault.split('\n').join(' ')}`),
+      ...dangling.map(({ table, parent, count }) => `the file: ${count} of ${table} name what is not in ${parent}`),
+    ];
+  } catch (error) {
+    return [`the file: ${(error as Error).message}`];
+  }
+}
+
+/** Makes every index anew from the rows. @throws SqliteError where the rows can't be read either */
+export function rebuildIndexes(client: Database.Database): void {
+  client.exec('reindex');
+}
+
 /** Opens a file that another connection of ours has brought to the newest schema, to read alone. */
 export function openReadingClient(path: string): Database.Database {
   return new Database(path, { readonly: true });
 }
 
 /** For its owner alone: it has what is not published. SQLite gives its side files the same mode. */
-function createFile(path: string): void {
+export function createFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch {

@@ -37,10 +37,20 @@ export function migrate(client: Database.Database, folder: string = MIGRATIONS_F
   }
 }
 
-function listPending(client: Database.Database, files: readonly MigrationFile[]): readonly MigrationFile[] {
+/** Whether the file has the newest schema. @throws BrokenMigration when a newer program wrote it */
+export function isUpToDate(client: Database.Database, folder: string = MIGRATIONS_FOLDER): boolean {
+  return listPending(client, readMigrationFiles({ migrationsFolder: folder })).length === 0;
+}
+
+/** The newest migration that was applied, by its time; null for a file that none was applied to. */
+export function readSchemaVersion(client: Database.Database): number | null {
   const noted = client.prepare("select 1 from sqlite_schema where name = '__drizzle_migrations'").get() !== undefined;
-  if (!noted) return files;
-  const last = client.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null;
+  if (!noted) return null;
+  return client.prepare('select max(created_at) from __drizzle_migrations').pluck().get() as number | null;
+}
+
+function listPending(client: Database.Database, files: readonly MigrationFile[]): readonly MigrationFile[] {
+  const last = readSchemaVersion(client);
   if (last === null) return files;
   // An older program would not maintain what the newer schema needs.
   if (files.every((file) => file.folderMillis < last)) {

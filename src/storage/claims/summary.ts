@@ -1,10 +1,10 @@
 /** What lists filter and sort by, derived from a claim's graph and replaced with every write to the claim. */
 import { eq } from 'drizzle-orm';
 import { claimDistance, claimFinding, claimPair, claimSource, claimSummary, staleClaim } from '../../../db/schema.ts';
-import type { Analysis, ClaimGraph, ClaimRecord, Uid } from '../../model/records.ts';
+import type { Analysis, ClaimGraph, ClaimRecord, FindingKind, Uid } from '../../model/records.ts';
 import type { Db, Write, Engine } from '../engine.ts';
 import { planInsert, toSql, type RecordNumber } from '../inserts.ts';
-import { planClaimWords } from '../search/word-indexes.ts';
+import { cutClaimWords, planClaimWords, type ClaimWords } from '../search/word-indexes.ts';
 import { readCatalogueRevision, guardClaim, guardCatalogue } from '../history/revision-counters.ts';
 import { analyse } from '../../provenance/analysis.ts';
 import { placeStatements } from '../../provenance/graph/flat-graph.ts';
@@ -14,6 +14,46 @@ import { writeHeadline } from '../../wording/headline.ts';
 import { markNames } from '../../wording/names.ts';
 import { Conflict } from '../errors.ts';
 import { prepareClaimReader } from './claims.ts';
+
+/** All that is derived of a claim: rows by their tables, without its number. */
+export interface DerivedClaim {
+  summary: Omit<typeof claimSummary.$inferInsert, 'claimId'>;
+  kinds: readonly FindingKind[];
+  roles: readonly (RoleCounts & Published)[];
+  pairs: readonly (PairCounts & Published)[];
+  distances: readonly (DistanceCounts & Published)[];
+  words: ClaimWords;
+}
+
+interface Published {
+  published: boolean;
+}
+
+/** @param graph the claim's, with its sources and documents as they will be */
+export function deriveClaim(claim: ClaimRecord['claim'], graph: ClaimGraph): DerivedClaim {
+  const { statements, attributions, sources } = graph;
+  const measured = measureGraph(graph);
+  const analysis = analyse(graph, measured);
+  const published = claim.status === 'published';
+  const mark = <Counts extends object>(rows: readonly Counts[]) => rows.map((counts) => ({ ...counts, published }));
+  return {
+    summary: {
+      statementCount: statements.length,
+      reportCount: analysis.reports.length,
+      fewestHops: analysis.hops?.fewest ?? null,
+      mostHops: analysis.hops?.most ?? null,
+      hopsOpen: analysis.hops?.open ?? null,
+      independentSources: analysis.independentSources,
+      glyph: listGlyphSteps(measured, analysis),
+      headline: markNames(writeHeadline(graph, analysis, measured.graph), sources),
+    },
+    kinds: [...new Set(analysis.findings.map((finding) => finding.kind))],
+    roles: mark(countRoles(statements, analysis)),
+    pairs: mark(countPairs(statements, attributions)),
+    distances: mark(countDistances(statements, analysis)),
+    words: cutClaimWords(claim.text, graph),
+  };
+}
 
 /**
  * @param id the claim's
@@ -27,47 +67,21 @@ export function planSummary(
   exists: boolean,
   { db }: { db: Db },
 ): Write[] {
-  const { statements, attributions, sources } = graph;
-  const measured = measureGraph(graph);
-  const analysis = analyse(graph, measured);
-  const published = claim.status === 'published';
-  const roles = countRoles(statements, analysis).map(({ source, ...counts }) => ({
-    claimId: id,
-    sourceId: sourceOf(source),
-    published,
-    ...counts,
-  }));
-  const pairs = countPairs(statements, attributions).map(({ citing, cited, count }) => ({
-    claimId: id,
-    citingId: sourceOf(citing),
-    citedId: sourceOf(cited),
-    published,
-    attributions: count,
-  }));
-  const distances = countDistances(statements, analysis).map(({ source, ...counts }) => ({
-    claimId: id,
-    sourceId: sourceOf(source),
-    published,
-    ...counts,
-  }));
-  const kinds = [...new Set(analysis.findings.map((finding) => finding.kind))].map((kind) => ({ claimId: id, kind }));
-  const derived = [claimSummary, claimFinding, claimSource, claimPair, claimDistance] as const;
-  const summary = {
-    claimId: id,
-    statementCount: statements.length,
-    reportCount: analysis.reports.length,
-    fewestHops: analysis.hops?.fewest ?? null,
-    mostHops: analysis.hops?.most ?? null,
-    hopsOpen: analysis.hops?.open ?? null,
-    independentSources: analysis.independentSources,
-    glyph: listGlyphSteps(measured, analysis),
-    headline: markNames(writeHeadline(graph, analysis, measured.graph), sources),
-  };
+  const { summary, kinds, words, ...derived } = deriveClaim(claim, graph);
+  const [findings, roles, pairs, distances] = [
+    kinds.map((kind) => ({ claimId: id, kind })),
+    derived.roles.map(({ source, ...counts }) => ({ claimId: id, sourceId: sourceOf(source), ...counts })),
+    derived.pairs.map(({ citing, cited, ...counts }) => {
+      return { claimId: id, citingId: sourceOf(citing), citedId: sourceOf(cited), ...counts };
+    }),
+    derived.distances.map(({ source, ...counts }) => ({ claimId: id, sourceId: sourceOf(source), ...counts })),
+  ];
+  const tables = [claimSummary, claimFinding, claimSource, claimPair, claimDistance] as const;
   return [
-    ...(exists ? derived.map((table) => db.delete(table).where(eq(table.claimId, toSql(id)))) : []),
-    planInsert(claimSummary, [summary]),
-    ...planClaimWords(id, claim.text, graph, exists, db),
-    ...(kinds.length > 0 ? [planInsert(claimFinding, kinds)] : []),
+    ...(exists ? tables.map((table) => db.delete(table).where(eq(table.claimId, toSql(id)))) : []),
+    planInsert(claimSummary, [{ claimId: id, ...summary }]),
+    ...planClaimWords(id, words, exists, db),
+    ...(findings.length > 0 ? [planInsert(claimFinding, findings)] : []),
     ...(roles.length > 0 ? [planInsert(claimSource, roles)] : []),
     ...(pairs.length > 0 ? [planInsert(claimPair, pairs)] : []),
     ...(distances.length > 0 ? [planInsert(claimDistance, distances)] : []),
@@ -104,26 +118,32 @@ function countRoles(statements: ClaimRecord['statements'], analysis: Analysis): 
   return [...counts.values()];
 }
 
-function countPairs(
-  statements: ClaimRecord['statements'],
-  attributions: ClaimRecord['attributions'],
-): { citing: Uid; cited: Uid; count: number }[] {
+interface PairCounts {
+  citing: Uid;
+  cited: Uid;
+  attributions: number;
+}
+
+function countPairs(statements: ClaimRecord['statements'], attributions: ClaimRecord['attributions']): PairCounts[] {
   const sourceOf = new Map(statements.map(({ uid, source }) => [uid, source]));
-  const pairs = new Map<string, { citing: Uid; cited: Uid; count: number }>();
+  const pairs = new Map<string, PairCounts>();
   for (const edge of attributions) {
     const [citing, cited] = [sourceOf.get(edge.citing)!, sourceOf.get(edge.cited)!];
-    const pair = pairs.get(`${citing} ${cited}`) ?? { citing, cited, count: 0 };
+    const pair = pairs.get(`${citing} ${cited}`) ?? { citing, cited, attributions: 0 };
     pairs.set(`${citing} ${cited}`, pair);
-    pair.count += 1;
+    pair.attributions += 1;
   }
   return [...pairs.values()];
 }
 
-function countDistances(
-  statements: ClaimRecord['statements'],
-  { distances }: Analysis,
-): { source: Uid; hops: number; statements: number }[] {
-  const counts = new Map<string, { source: Uid; hops: number; statements: number }>();
+interface DistanceCounts {
+  source: Uid;
+  hops: number;
+  statements: number;
+}
+
+function countDistances(statements: ClaimRecord['statements'], { distances }: Analysis): DistanceCounts[] {
+  const counts = new Map<string, DistanceCounts>();
   for (const { uid, source } of statements) {
     const hops = distances.get(uid) ?? null;
     if (hops === null) continue;
@@ -132,6 +152,22 @@ function countDistances(
     count.statements += 1;
   }
   return [...counts.values()];
+}
+
+/**
+ * Derives a claim anew, in a commit of its own.
+ * @throws Conflict when the claim, a source or a document was changed meanwhile
+ */
+export async function refreshSummary(engine: Engine, claimId: number): Promise<void> {
+  const { db } = engine;
+  const catalogueRevision = await readCatalogueRevision(db);
+  const { revision, record } = (await prepareClaimReader(db)(claimId))!;
+  await engine.commit([
+    guardClaim(db, claimId, revision),
+    guardCatalogue(db, catalogueRevision),
+    ...planSummary(claimId, record.claim, record, true, { db }),
+    db.delete(staleClaim).where(eq(staleClaim.claimId, claimId)),
+  ]);
 }
 
 /** Claims read per round. Each is a commit of its own, so an interruption loses one claim's work at most. */
@@ -144,25 +180,13 @@ const ROUND = 100;
 export async function refreshSummaries(engine: Engine): Promise<number> {
   const { db } = engine;
   const waiting = db.select().from(staleClaim).limit(ROUND).prepare();
-  const readClaim = prepareClaimReader(db);
-
-  async function planRefresh(claimId: number): Promise<Write[]> {
-    const catalogueRevision = await readCatalogueRevision(db);
-    const { revision, record } = (await readClaim(claimId))!;
-    return [
-      guardClaim(db, claimId, revision),
-      guardCatalogue(db, catalogueRevision),
-      ...planSummary(claimId, record.claim, record, true, { db }),
-      db.delete(staleClaim).where(eq(staleClaim.claimId, claimId)),
-    ];
-  }
 
   for (let done = 0; ;) {
     const rows = await waiting.execute();
     if (rows.length === 0) return done;
     for (const { claimId } of rows) {
       try {
-        await engine.commit(await planRefresh(claimId));
+        await refreshSummary(engine, claimId);
         done += 1;
       } catch (error) {
         // The claim or a family changed meanwhile: it stays in the list and is read again.

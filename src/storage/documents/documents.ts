@@ -76,6 +76,11 @@ export const prepareDocuments = prepareOnce((db: Db) => {
   };
 });
 
+/** The keys by which a document is found, and sorted. */
+export function keyDocument({ url, title }: Pick<Document, 'url' | 'title'>) {
+  return { urlKey: keyUrl(url), titleKey: foldText(title) };
+}
+
 /**
  * The writes that make a document as it should be, without its text. Its publisher must exist or come earlier in the
  * commit.
@@ -88,11 +93,7 @@ export function planDocument(
   more: readonly Change[] = [],
 ): Write[] {
   const { publisher: publisherUid, ...rest } = after;
-  const row = {
-    ...rest,
-    urlKey: keyUrl(after.url),
-    titleKey: foldText(after.title),
-  };
+  const row = { ...rest, ...keyDocument(after) };
   const write = before
     ? context.db
         .update(document)
@@ -111,17 +112,24 @@ export function planDocument(
 
 /** The writes that add the text of a document that has none, with its fingerprint. The document may be new in the same commit. */
 export function planTextIn(uid: Uid, text: string, db: Db): Write[] {
-  const shingles = JSON.stringify(fingerprint(text));
-  return [
-    db.insert(documentText).values({ documentId: documentIdOf(uid), text }),
-    db.insert(documentShingle).select(sql`select value, ${documentIdOf(uid)} from json_each(${shingles})`),
-  ];
+  return [db.insert(documentText).values({ documentId: documentIdOf(uid), text }), putFingerprint(uid, text, db)];
 }
 
 /** The writes that remove a document's text and fingerprint, if it has one. */
 export function planTextOut(uid: Uid, db: Db): Write[] {
-  return [
-    db.delete(documentShingle).where(eq(documentShingle.documentId, documentIdOf(uid))),
-    db.delete(documentText).where(eq(documentText.documentId, documentIdOf(uid))),
-  ];
+  return [takeFingerprint(uid, db), db.delete(documentText).where(eq(documentText.documentId, documentIdOf(uid)))];
+}
+
+/** The writes that make the fingerprint of a document's text anew. */
+export function planFingerprint(uid: Uid, text: string, db: Db): Write[] {
+  return [takeFingerprint(uid, db), putFingerprint(uid, text, db)];
+}
+
+function putFingerprint(uid: Uid, text: string, db: Db): Write {
+  const shingles = JSON.stringify(fingerprint(text));
+  return db.insert(documentShingle).select(sql`select value, ${documentIdOf(uid)} from json_each(${shingles})`);
+}
+
+function takeFingerprint(uid: Uid, db: Db): Write {
+  return db.delete(documentShingle).where(eq(documentShingle.documentId, documentIdOf(uid)));
 }

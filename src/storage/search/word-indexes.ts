@@ -23,32 +23,38 @@ export const claimStems = sqliteTable('claim_stems', {
   said: text().notNull(),
 });
 
-export function planClaimWords(
-  id: RecordNumber,
-  claimText: string,
-  graph: Pick<ClaimGraph, 'statements' | 'attributions'>,
-  exists: boolean,
-  db: Db,
-): Write[] {
-  const row = { rowid: id, own: cutStems(claimText).join(' '), said: joinSaid(graph) };
+/** What the indexes hold of a claim, as text between whose words stand blanks. */
+export interface ClaimWords {
+  words: string;
+  own: string;
+  said: string;
+}
+
+export function cutClaimWords(claimText: string, graph: Pick<ClaimGraph, 'statements' | 'attributions'>): ClaimWords {
+  return { words: cutWords(claimText), own: cutStems(claimText).join(' '), said: joinSaid(graph) };
+}
+
+export function planClaimWords(id: RecordNumber, { words, own, said }: ClaimWords, exists: boolean, db: Db): Write[] {
   return [
-    ...planWords(claimSearch, id, claimText, exists, db),
+    ...planWords(claimSearch, id, words, exists, db),
     ...(exists ? [db.delete(claimStems).where(eq(claimStems.rowid, toSql(id)))] : []),
-    planInsert(claimStems, [row]),
+    planInsert(claimStems, [{ rowid: id, own, said }]),
   ];
 }
+
+/** A text as the indexes of words hold it. */
+export const cutWords = (text: string): string => cutSearchTokens(text).join(' ');
 
 /** In characters: cutting them at each write of the claim takes 50 ms. */
 const MOST_SAID = 100_000;
 
-/** The end of a passage: no phrase goes on past it. */
+/** The end of a passage: no phrase goes on past it. Passages are sorted: a claim is indexed alike however it came in. */
 const BETWEEN = ' \ue000 ';
 
 function joinSaid(graph: Pick<ClaimGraph, 'statements' | 'attributions'>): string {
   let room = MOST_SAID;
-  const said = new Set(listSaid(graph)).values();
   const stems: string[] = [];
-  for (const passage of said) {
+  for (const passage of [...new Set(listSaid(graph))].sort()) {
     room -= passage.length;
     if (room < 0) break;
     stems.push(cutStems(passage).join(' '));
@@ -57,13 +63,13 @@ function joinSaid(graph: Pick<ClaimGraph, 'statements' | 'attributions'>): strin
 }
 
 export function planTitleWords(id: RecordNumber, title: string, exists: boolean, db: Db): Write[] {
-  return planWords(documentSearch, id, title, exists, db);
+  return planWords(documentSearch, id, cutWords(title), exists, db);
 }
 
 type WordIndex = typeof claimSearch | typeof documentSearch;
 
 function planWords(index: WordIndex, id: RecordNumber, words: string, exists: boolean, db: Db): Write[] {
-  const row = planInsert(index, [{ rowid: id, words: cutSearchTokens(words).join(' ') }]);
+  const row = planInsert(index, [{ rowid: id, words }]);
   return exists ? [db.delete(index).where(eq(index.rowid, toSql(id))), row] : [row];
 }
 
@@ -73,12 +79,15 @@ export const sourceSearch = sqliteTable('source_search', { rowid: integer().prim
 /** Words of each source's names. */
 export const sourceWords = sqliteTable('source_words', { rowid: integer().primaryKey(), words: text().notNull() });
 
-export function planNames(id: RecordNumber, { name, aliases }: Source, exists: boolean, db: Db): Write[] {
+/** What the indexes hold of a source's names. */
+export function cutNames({ name, aliases }: Source): { names: string; words: string } {
   const names = [name, ...aliases.map((alias) => alias.name)];
-  const rows = [
-    planInsert(sourceSearch, [{ rowid: id, names: names.map(foldText).join('\n') }]),
-    planInsert(sourceWords, [{ rowid: id, words: cutSearchTokens(names.join('\n')).join(' ') }]),
-  ];
+  return { names: names.map(foldText).join('\n'), words: cutWords(names.join('\n')) };
+}
+
+export function planNames(id: RecordNumber, source: Source, exists: boolean, db: Db): Write[] {
+  const { names, words } = cutNames(source);
+  const rows = [planInsert(sourceSearch, [{ rowid: id, names }]), planInsert(sourceWords, [{ rowid: id, words }])];
   if (!exists) return rows;
   const tables = [sourceSearch, sourceWords] as const;
   return [...tables.map((table) => db.delete(table).where(eq(table.rowid, toSql(id)))), ...rows];

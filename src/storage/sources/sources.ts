@@ -78,8 +78,14 @@ export const prepareSources = prepareOnce((db: Db) => {
   };
 });
 
-function keyName(name: string) {
+/** The keys by which a name is found. */
+export function keyName(name: string) {
   return { nameKey: foldText(name), lookKey: keyLook(name) };
+}
+
+/** The keys by which a source is found, and sorted. */
+export function keySource(source: Source) {
+  return { ...keyName(source.name), shownKey: foldText(chooseName(source).text) };
 }
 
 /** The writes that make sources as they should be; parents are set last, when all sources exist. */
@@ -90,7 +96,7 @@ export function planSources(
   const writes: Write[] = [];
   for (const { before, after } of pairs) {
     const { parent: _, parentRelation: __, aliases, ...rest } = after;
-    const row = { ...rest, ...keyName(after.name), shownKey: foldText(chooseName(after).text) };
+    const row = { ...rest, ...keySource(after) };
     const id = { to: 'source', uid: after.uid } as const;
     if (before) {
       // Detached first: two sources that trade places would otherwise form a cycle on the way.

@@ -1,0 +1,57 @@
+/** What is wrong with a store, and what becomes of it. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface Fault {
+  /** One line that names the record. */
+  message: string;
+  /** Makes what is derived anew; null for what was recorded, which nothing here can know. @throws Conflict on another write */
+  repair: (() => Promise<void>) | null;
+}
+
+/** Looks at one record, or one table. */
+export type Check = () => Promise<Fault[]>;
+
+export interface Finding {
+  message: string;
+  isRepaired: boolean;
+}
+
+/** A check reads in several queries: what somebody wrote in between looks like a fault, but not each time. */
+const LOOKS = 3;
+/** In milliseconds. */
+const PAUSE = 50;
+
+/** Runs a check. @returns the faults that are seen at each look, and which of them are repaired */
+export async function runCheck(check: Check, isRepairing: boolean): Promise<Finding[]> {
+  const faults = await look(check);
+  if (faults.length === 0) return [];
+  const derived = isRepairing ? faults.flatMap(({ repair }) => repair ?? []) : [];
+  let reason = '';
+  for (const repair of new Set(derived)) {
+    try {
+      await repair();
+    } catch (error) {
+      reason = `; repairing it failed: ${(error as Error).message}`;
+    }
+  }
+  const left = new Set(
+    derived.length === 0 ? faults.map(({ message }) => message) : (await look(check)).map(({ message }) => message),
+  );
+  const fresh = [...left].filter((message) => !faults.some((fault) => fault.message === message));
+  return [
+    ...faults.map(({ message }) =>
+      left.has(message) ? { message: message + reason, isRepaired: false } : { message, isRepaired: true },
+    ),
+    ...fresh.map((message) => ({ message, isRepaired: false })),
+  ];
+}
+
+async function look(check: Check): Promise<Fault[]> {
+  let faults = await check();
+  for (let times = 1; times < LOOKS && faults.length > 0; times += 1) {
+    await sleep(PAUSE);
+    const again = new Set((await check()).map(({ message }) => message));
+    faults = faults.filter(({ message }) => again.has(message));
+  }
+  return faults;
+}
