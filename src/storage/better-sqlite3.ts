@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { LRUCache } from 'lru-cache';
 import * as schema from '../../db/schema.ts';
 import type { Engine, Write } from './engine.ts';
-import { Conflict, Refused } from './errors.ts';
+import { Conflict, isLocked, Refused } from './errors.ts';
 import { createLockQueue } from './lock-queue.ts';
 
 const STATEMENTS_KEPT = 200;
@@ -135,6 +135,15 @@ export function createLocalEngine(client: Database.Database, { patience }: { pat
     prepared.set(sql, statement.reader ? statement.raw() : statement);
     return statement;
   };
+  /** Null where the schema, which is read for it, is locked. */
+  const prepareAtOnce = (sql: string) => {
+    try {
+      return prepare(sql);
+    } catch (error) {
+      if (isLocked(error)) return null;
+      throw error;
+    }
+  };
   const query = (sql: string, params: unknown[], method: Method): QueryResult => {
     const statement = prepare(sql);
     if (!statement.reader) return { rows: [], ...statement.run(...params) };
@@ -152,8 +161,8 @@ export function createLocalEngine(client: Database.Database, { patience }: { pat
   return {
     db: drizzle(
       async (sql, params: unknown[], method) => {
-        // Preparing reads the schema, which may be locked too.
-        const { readonly } = prepared.get(sql) ?? (await queue.read(() => prepare(sql)));
+        // Without waiting, so that what is asked for together is read together.
+        const { readonly } = prepareAtOnce(sql) ?? (await queue.read(() => prepare(sql)));
         if (readonly) return queue.read(() => query(sql, params, method));
         return queue.write(() => {
           ours += 1;

@@ -56,8 +56,8 @@ export function prepareClaims(db: Db) {
   return {
     /** Whether a claim has so many statements or hops that its page takes long to make. */
     async isLarge(id: number): Promise<boolean> {
-      for (const rows of beyond) if ((await rows.execute({ id })).length > 0) return true;
-      return false;
+      const found = await Promise.all(beyond.map((rows) => rows.execute({ id })));
+      return found.some((rows) => rows.length > 0);
     },
 
     /** The whole claim, whatever its status; null when there is none. */
@@ -94,23 +94,12 @@ export interface StoredClaim extends LoadedClaim {
 
 export const prepareClaimReader = prepareOnce((db: Db): ((id: number) => Promise<StoredClaim | null>) => {
   const readRows = prepareRows(db);
-  const sources = prepareSources(db);
-  const documents = prepareDocuments(db);
 
   return async (number) => {
     const rows = await readRows(number);
     if (!rows) return null;
-    const documentIds = [
-      ...rows.statements.flatMap((s) => s.documentId ?? []),
-      ...rows.pieces.map((p) => p.documentId),
-    ];
-    const used = new Map((await documents.readByIds(new Set(documentIds))).map((stored) => [stored.id, stored]));
-    const named = [
-      ...rows.statements.map((s) => s.sourceId),
-      ...rows.attributions.flatMap((edge) => edge.disputedBy ?? []),
-      ...[...used.values()].map((d) => d.publisherId),
-    ];
-    const families = await sources.readFamilies(new Set(named));
+    const { families } = rows;
+    const used = new Map(rows.documents.map((stored) => [stored.id, stored]));
     const sourceUid = (n: number): Uid => families.get(n)!.source.uid;
     const documentUid = (n: number): Uid => used.get(n)!.document.uid;
     const { id, revision, firstUrl, publishedAt: _, ...rest } = rows.claim;
@@ -161,22 +150,33 @@ function prepareRows(db: Db) {
   const statements = db.select().from(statement).where(eq(statement.claimId, id)).orderBy(asc(statement.seq)).prepare();
   const attributions = db.select().from(attribution).where(eq(attribution.claimId, id)).prepare();
   const pieces = db.select().from(evidence).where(eq(evidence.claimId, id)).orderBy(asc(evidence.position)).prepare();
+  const [documents, sources] = [prepareDocuments(db), prepareSources(db)];
   return async (number: number) => {
     const key = { id: number };
     for (;;) {
-      const [row] = await claims.execute(key);
+      const [found, topicRows, relationRows, ratingRows, statementRows, edges, evidenceRows, used, families, last] =
+        await Promise.all([
+          ...([claims.execute(key), topics.execute(key), relations.execute(key), ratings.execute(key)] as const),
+          ...([statements.execute(key), attributions.execute(key), pieces.execute(key)] as const),
+          ...([documents.readOfClaim(number), sources.readOfClaim(number), claims.execute(key)] as const),
+        ]);
+      const [row] = found;
       if (!row) return null;
-      const rows = {
+      // In a file, another program's write may come between two of them.
+      if (last[0]?.revision !== row.revision) continue;
+      const named = [...statementRows.map((s) => s.sourceId), ...used.map((d) => d.publisherId)];
+      if (!named.every((one) => families.has(one))) continue;
+      return {
         claim: row,
-        topics: (await topics.execute(key)).map(({ topic }) => topic),
-        relations: await relations.execute(key),
-        rating: readRating((await ratings.execute(key))[0]),
-        statements: await statements.execute(key),
-        attributions: await attributions.execute(key),
-        pieces: await pieces.execute(key),
+        topics: topicRows.map(({ topic }) => topic),
+        relations: relationRows,
+        rating: readRating(ratingRows[0]),
+        statements: statementRows,
+        attributions: edges,
+        pieces: evidenceRows,
+        documents: used,
+        families,
       };
-      const [now] = await claims.execute(key);
-      if (now?.revision === row.revision) return rows;
     }
   };
 }

@@ -309,9 +309,14 @@ export const prepareClaimItems = prepareOnce((db: Db) => {
 
   return async function readItems(ids: readonly number[]): Promise<ClaimListItem[]> {
     const query = { list: JSON.stringify(ids) };
-    const found = new Map((await rows.execute(query)).map((row) => [row.claim.id, row]));
-    const kindsOf = groupBy(await findings.execute(query), ({ claimId }) => claimId);
-    const topicsOf = groupBy(await topics.execute(query), ({ claimId }) => claimId);
+    const [claims, kindRows, topicRows] = await Promise.all([
+      rows.execute(query),
+      findings.execute(query),
+      topics.execute(query),
+    ]);
+    const found = new Map(claims.map((row) => [row.claim.id, row]));
+    const kindsOf = groupBy(kindRows, ({ claimId }) => claimId);
+    const topicsOf = groupBy(topicRows, ({ claimId }) => claimId);
     return ids.flatMap((each) => {
       const row = found.get(each);
       if (!row) return [];

@@ -92,19 +92,24 @@ export function prepareRelatedClaims(db: Db) {
 
   async function tieByDocument({ id: own, record, numbers }: LoadedClaim): Promise<Map<number, Tie>> {
     const ties = new Map<number, Tie>();
-    for (const { uid } of record.documents.slice(0, DOCUMENTS_READ)) {
-      const document = numbers.get(uid);
-      if (document === undefined) continue;
-      const rows = await Promise.all(inDocument.map((query) => query.execute({ document, claim: own })));
-      for (const other of new Set(rows.flat().map((row) => row.id))) addTie(ties, other, uid, 1);
+    const documents = record.documents.slice(0, DOCUMENTS_READ).filter(({ uid }) => numbers.has(uid));
+    const found = await Promise.all(
+      documents.map(({ uid }) =>
+        Promise.all(inDocument.map((query) => query.execute({ document: numbers.get(uid), claim: own }))),
+      ),
+    );
+    for (const [i, rows] of found.entries()) {
+      for (const other of new Set(rows.flat().map((row) => row.id))) addTie(ties, other, documents[i]!.uid, 1);
     }
     return ties;
   }
 
   async function tieBySource({ id: own }: LoadedClaim): Promise<Map<number, Tie>> {
     const ties = new Map<number, Tie>();
-    for (const { id: number, uid, claims } of await rarestSources.execute({ claim: own })) {
-      const rows = await ofSource.execute({ source: number, claim: own });
+    const sources = await rarestSources.execute({ claim: own });
+    const found = await Promise.all(sources.map(({ id: number }) => ofSource.execute({ source: number, claim: own })));
+    for (const [i, rows] of found.entries()) {
+      const { uid, claims } = sources[i]!;
       for (const other of rows) addTie(ties, other.id, uid, 1 / claims);
     }
     return ties;
@@ -132,13 +137,17 @@ export function prepareRelatedClaims(db: Db) {
       loaded: LoadedClaim,
       { published, limit, except = new Set() }: { published: boolean; limit: number; except?: ReadonlySet<number> },
     ): Promise<RelatedGroup[]> {
-      const words = await tieByWords(loaded);
+      const [words, byDocument, bySource] = await Promise.all([
+        tieByWords(loaded),
+        tieByDocument(loaded),
+        tieBySource(loaded),
+      ]);
       const bare = (ids: readonly number[]): [number, Tie][] => ids.map((one) => [one, { shared: [], weight: 1 }]);
       const ties: Record<Relation, [number, Tie][]> = {
         opposed: bare(words.opposed),
         similar: bare(words.similar),
-        document: sortTies(await tieByDocument(loaded)),
-        sources: sortTies(await tieBySource(loaded)),
+        document: sortTies(byDocument),
+        sources: sortTies(bySource),
       };
       const list = JSON.stringify([...new Set(RELATIONS.flatMap((relation) => ties[relation].map(([one]) => one)))]);
       const rows = (await refs.execute({ list })).filter(

@@ -74,12 +74,12 @@ export function prepareRelations(db: Db) {
     async readInverseRelations(own: Uid, { published }: { published: boolean }): Promise<InverseRelations[]> {
       const key = { uid: own, all: published ? 0 : 1 };
       const counts = new Map((await inverseCounts.execute(key)).map((row) => [row.relation, row.count]));
-      const groups: InverseRelations[] = [];
-      for (const relation of CLAIM_RELATIONS) {
-        if (!counts.has(relation)) continue;
-        groups.push({ relation, claims: await inverse.execute({ ...key, relation }), count: counts.get(relation)! });
-      }
-      return groups;
+      const present = CLAIM_RELATIONS.filter((relation) => counts.has(relation));
+      return Promise.all(
+        present.map(async (relation) => {
+          return { relation, claims: await inverse.execute({ ...key, relation }), count: counts.get(relation)! };
+        }),
+      );
     },
 
     /** Those of these claims that are here and not published: readers are not told of them. */

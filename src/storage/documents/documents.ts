@@ -1,4 +1,4 @@
-import { eq, sql, type SQL } from 'drizzle-orm';
+import { eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { document, documentText, source, documentShingle } from '../../../db/schema.ts';
 import { keyUrl } from '../../model/address-key.ts';
@@ -6,7 +6,7 @@ import type { Document, Uid } from '../../model/records.ts';
 import { type Db, type Write, prepareOnce } from '../engine.ts';
 import { planHistory, type PlanContext } from '../history/history.ts';
 import { planTitleWords } from '../search/word-indexes.ts';
-import { inList, sourceIdOf } from '../sources/sources.ts';
+import { documentsOfClaim, inList, sourceIdOf } from '../sources/sources.ts';
 import { hashText } from '../../text/characters.ts';
 import { Damaged } from '../errors.ts';
 import { foldText } from '../../text/words.ts';
@@ -37,6 +37,7 @@ export const prepareDocuments = prepareOnce((db: Db) => {
   const byIds = select(inList(document.id, 'list'));
   const byUids = select(inList(document.uid, 'list'));
   const byUrls = select(inList(document.urlKey, 'list'));
+  const ofClaim = select(inArray(document.id, sql`(${documentsOfClaim})`));
   const texts = db
     .select({ uid: document.uid, text: documentText.text, sha256: document.sha256 })
     .from(document)
@@ -45,7 +46,10 @@ export const prepareDocuments = prepareOnce((db: Db) => {
     .prepare();
 
   async function read(query: typeof byIds, list: Iterable<number | string>): Promise<StoredDocument[]> {
-    const rows = await query.execute({ list: JSON.stringify([...list]) });
+    return shape(await query.execute({ list: JSON.stringify([...list]) }));
+  }
+
+  function shape(rows: Awaited<ReturnType<typeof byIds.execute>>): StoredDocument[] {
     return rows.map(({ row: { id, publisherId, revision, urlKey: _, titleKey: __, ...rest }, publisherUid }) => ({
       id,
       publisherId,
@@ -57,6 +61,9 @@ export const prepareDocuments = prepareOnce((db: Db) => {
   return {
     readByIds: (ids: Iterable<number>) => read(byIds, ids),
     readByUids: (uids: Iterable<Uid>) => read(byUids, uids),
+
+    /** Those in which a claim has statements or evidence. */
+    readOfClaim: async (claim: number): Promise<StoredDocument[]> => shape(await ofClaim.execute({ claim })),
 
     /** By address, compared by `keyUrl`. */
     async findByUrl(url: string): Promise<StoredDocument[]> {

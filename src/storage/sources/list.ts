@@ -80,8 +80,7 @@ export const prepareSourceLists = prepareOnce((db: Db) => {
   }
 
   async function readItems(ids: readonly number[]): Promise<SourceListItem[]> {
-    const families = await sources.readFamilies(ids);
-    const statOf = await readStats(ids);
+    const [families, statOf] = await Promise.all([sources.readFamilies(ids), readStats(ids)]);
     return ids.map((id) => {
       const stored = families.get(id)!;
       const parent = stored.parentId === null ? null : families.get(stored.parentId)!;

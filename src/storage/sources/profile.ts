@@ -58,13 +58,15 @@ export function prepareSourceProfiles(db: Db) {
       const [own, other] =
         side === 'cites' ? [sourcePair.citingId, sourcePair.citedId] : [sourcePair.citedId, sourcePair.citingId];
       const { claims, attributions } = sourcePair;
-      const [all] = await db.select({ total: count() }).from(sourcePair).where(eq(own, id));
-      const rows = await db
-        .select({ other, claims, attributions })
-        .from(sourcePair)
-        .where(eq(own, id))
-        .orderBy(desc(attributions), asc(other))
-        .limit(limit);
+      const [[all], rows] = await Promise.all([
+        db.select({ total: count() }).from(sourcePair).where(eq(own, id)),
+        db
+          .select({ other, claims, attributions })
+          .from(sourcePair)
+          .where(eq(own, id))
+          .orderBy(desc(attributions), asc(other))
+          .limit(limit),
+      ]);
       const found = await sources.readFamilies(rows.map((row) => row.other));
       const pairs = rows.map(({ other: it, ...counts }) => ({ stored: found.get(it)!, ...counts }));
       return { total: all!.total, pairs };

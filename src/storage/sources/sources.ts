@@ -32,49 +32,68 @@ export const sourceIdOf = (uid: Uid): SQL<number> => sql<number>`(select id from
 
 const parent = alias(source, 'parent');
 
+/** These sources and all above them in their families. @param ids a query of one column */
+const withFamilies = (ids: SQL): SQL => sql`(
+  with recursive family(id) as (
+    select id from (${ids}) union select above.parent_id from family join source as above on above.id = family.id
+    where above.parent_id is not null
+  ) select id from family)`;
+
+const listed = sql`select value as id from json_each(${sql.placeholder('list')})`;
+
+/** The numbers of the documents in which a claim has statements or evidence. */
+export const documentsOfClaim = sql`select document_id from statement
+  where claim_id = ${sql.placeholder('claim')} and document_id is not null
+  union select document_id from evidence where claim_id = ${sql.placeholder('claim')}`;
+
+/** The sources that a claim's statements, attributions and documents name. */
+const namedByClaim = sql`select source_id as id from statement where claim_id = ${sql.placeholder('claim')}
+  union select disputed_by from attribution where claim_id = ${sql.placeholder('claim')} and disputed_by is not null
+  union select publisher_id from document where id in (${documentsOfClaim})`;
+
 export const prepareSources = prepareOnce((db: Db) => {
-  const select = (where: SQL) =>
-    db
+  /** Sources with their aliases: two queries that are asked for together. */
+  function prepare(ids: SQL) {
+    const rows = db
       .select({ row: source, parentUid: parent.uid })
       .from(source)
       .leftJoin(parent, eq(parent.id, source.parentId))
-      .where(where)
+      .where(inArray(source.id, ids))
       .prepare();
-  const byIds = select(inList(source.id, 'list'));
-  const byUids = select(inList(source.uid, 'list'));
-  const aliases = db
-    .select()
-    .from(sourceAlias)
-    .where(inList(sourceAlias.sourceId, 'list'))
-    .orderBy(asc(sourceAlias.sourceId), asc(sourceAlias.position))
-    .prepare();
-
-  async function read(query: typeof byIds, list: Iterable<number | string>): Promise<StoredSource[]> {
-    const rows = await query.execute({ list: JSON.stringify([...list]) });
-    const ids = rows.map(({ row }) => row.id);
-    const aliasesOf = groupBy(await aliases.execute({ list: JSON.stringify(ids) }), (row) => row.sourceId);
-    return rows.map(({ row, parentUid }) => {
-      const { id, parentId, revision, mergedInto, nameKey: _, lookKey: __, shownKey: ___, ...rest } = row;
-      const names = (aliasesOf.get(id) ?? []).map(({ name, language }) => ({ name, language }));
-      return { id, parentId, revision, mergedInto, source: { ...rest, parent: parentUid, aliases: names } };
-    });
+    const aliases = db
+      .select()
+      .from(sourceAlias)
+      .where(inArray(sourceAlias.sourceId, ids))
+      .orderBy(asc(sourceAlias.sourceId), asc(sourceAlias.position))
+      .prepare();
+    return async (values: Record<string, unknown>): Promise<StoredSource[]> => {
+      const [found, names] = await Promise.all([rows.execute(values), aliases.execute(values)]);
+      const aliasesOf = groupBy(names, (row) => row.sourceId);
+      return found.map(({ row, parentUid }) => {
+        const { id, parentId, revision, mergedInto, nameKey: _, lookKey: __, shownKey: ___, ...rest } = row;
+        const own = (aliasesOf.get(id) ?? []).map(({ name, language }) => ({ name, language }));
+        return { id, parentId, revision, mergedInto, source: { ...rest, parent: parentUid, aliases: own } };
+      });
+    };
   }
 
+  const byIds = prepare(sql`(${listed})`);
+  const byUids = prepare(sql`(select id from source where uid in (${listed}))`);
+  const families = prepare(withFamilies(listed));
+  const ofClaim = prepare(withFamilies(namedByClaim));
+  const list = (values: Iterable<number | string>) => ({ list: JSON.stringify([...values]) });
+  const byId = (found: readonly StoredSource[]) => new Map(found.map((stored) => [stored.id, stored]));
+
   return {
-    readByUids: (uids: Iterable<Uid>) => read(byUids, uids),
+    readByUids: (uids: Iterable<Uid>) => byUids(list(uids)),
 
-    readById: async (id: number): Promise<StoredSource | null> => (await read(byIds, [id]))[0] ?? null,
+    readById: async (id: number): Promise<StoredSource | null> => (await byIds(list([id])))[0] ?? null,
 
-    /** These sources and all above them in their families, in one round per generation. */
-    async readFamilies(ids: Iterable<number>): Promise<Map<number, StoredSource>> {
-      const found = new Map<number, StoredSource>();
-      for (let wanted = new Set(ids); wanted.size > 0;) {
-        for (const stored of await read(byIds, wanted)) found.set(stored.id, stored);
-        const above = [...wanted].map((id) => found.get(id)?.parentId ?? null);
-        wanted = new Set(above.filter((id) => id !== null && !found.has(id)) as number[]);
-      }
-      return found;
-    },
+    /** These sources and all above them in their families, by number. */
+    readFamilies: async (ids: Iterable<number>): Promise<Map<number, StoredSource>> => byId(await families(list(ids))),
+
+    /** All that a claim names, and all above them in their families, by number. */
+    readOfClaim: async (claim: number): Promise<Map<number, StoredSource>> => byId(await ofClaim({ claim })),
   };
 });
 

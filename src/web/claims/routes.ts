@@ -107,8 +107,10 @@ async function describeClaim(
   mayEdit: boolean,
 ) {
   const published = !mayEdit;
-  const relations = await store.claims.readRelations(claim.record.claim, { published });
-  const inverse = await store.claims.readInverseRelations(claim.record.claim.uid, { published });
+  const [relations, inverse] = await Promise.all([
+    store.claims.readRelations(claim.record.claim, { published }),
+    store.claims.readInverseRelations(claim.record.claim.uid, { published }),
+  ]);
   const except = listRelatedIds(relations, inverse);
   const related = await store.claims.findRelated(claim, { published, limit: RELATED_SHOWN, except });
   const view = viewClaim(claim.measured, selection);

@@ -44,8 +44,10 @@ export const showDocumentList: Handler = async ({ store, config }, request, form
   const selection = resolved.value;
   const { sort, after, publisher } = selection;
   const filters = toDocumentFilters(selection, mayEdit);
-  const page = await store.documents.list({ ...filters, sort, after, limit: PAGE });
-  const count = after === null ? await store.documents.count(filters, MOST_COUNTED) : null;
+  const [page, count] = await Promise.all([
+    store.documents.list({ ...filters, sort, after, limit: PAGE }),
+    after === null ? store.documents.count(filters, MOST_COUNTED) : null,
+  ]);
   const typed = { ...resolved.values, publisher: publisher?.source.name ?? '' };
   return {
     kind: 'page',

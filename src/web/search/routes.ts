@@ -69,9 +69,11 @@ async function find({ search }: Store, selection: SearchSelection, mayEdit: bool
   const { q: typed, type, status, after } = selection;
   const query = { typed, published: !mayEdit, status, after, limit: type === null ? FEW : PAGE };
   const wants = (kind: SearchType): boolean => type === null || type === kind;
-  const claims = wants('claims') ? await search.findClaims(query) : null;
-  const sources = wants('sources') ? await search.findSources(query) : null;
-  const documents = wants('documents') ? await search.findDocuments(query) : null;
+  const [claims, sources, documents] = await Promise.all([
+    wants('claims') ? search.findClaims(query) : null,
+    wants('sources') ? search.findSources(query) : null,
+    wants('documents') ? search.findDocuments(query) : null,
+  ]);
   const isEmpty = [claims, sources, documents].every((found) => !found || found.count === 0);
   return { claims, sources, documents, suggestions: isEmpty ? await search.suggest(typed, query) : null };
 }

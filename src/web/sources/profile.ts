@@ -51,23 +51,22 @@ async function loadProfile(
 ): Promise<Profile> {
   const { id } = stored;
   const published = !mayEdit;
-  const above = await sources.readAbove(id);
-  const { family, below, isFamilyCut } = await loadFamily(sources, stored, above, published);
-  return {
-    stored,
-    stat: await sources.readStat(id),
-    distances: await sources.readDistances(id),
-    above,
-    below,
-    family,
-    stats: await sources.readStats(family.map((one) => one.id)),
-    isFamilyCut,
-    cites: await sources.listPairs(id, 'cites', PAIRS),
-    citedBy: await sources.listPairs(id, 'cited-by', PAIRS),
-    claims: await sources.listClaims(id, { published, after, limit: CLAIMS }),
-    documents: await documents.list({ publisher: id, published, after: null, limit: DOCUMENTS }),
-    merged: mayEdit ? await sources.readMerged(id) : [],
+  const loadRelatives = async () => {
+    const above = await sources.readAbove(id);
+    const relatives = await loadFamily(sources, stored, above, published);
+    return { above, ...relatives, stats: await sources.readStats(relatives.family.map((one) => one.id)) };
   };
+  const [relatives, stat, distances, cites, citedBy, claims, listed, merged] = await Promise.all([
+    loadRelatives(),
+    sources.readStat(id),
+    sources.readDistances(id),
+    sources.listPairs(id, 'cites', PAIRS),
+    sources.listPairs(id, 'cited-by', PAIRS),
+    sources.listClaims(id, { published, after, limit: CLAIMS }),
+    documents.list({ publisher: id, published, after: null, limit: DOCUMENTS }),
+    mayEdit ? sources.readMerged(id) : [],
+  ]);
+  return { stored, ...relatives, stat, distances, cites, citedBy, claims, documents: listed, merged };
 }
 
 /** The visible family. If it is too large for a page, only the sources above and below this one. */

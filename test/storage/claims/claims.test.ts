@@ -1,10 +1,11 @@
+import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../../src/provenance/analysis.ts';
 import { writeHeadline } from '../../../src/wording/headline.ts';
 import type { ClaimRecord, ClaimStatus } from '../../../src/model/records.ts';
 import type { ClaimKey } from '../../../src/storage/claims/list.ts';
-import type { Store } from '../../../src/storage/store.ts';
+import { createStore, type Store } from '../../../src/storage/store.ts';
 import { aRecord, sortRecord, uidFrom } from '../../support/records.ts';
 import { randomRecord } from '../../support/random-record.ts';
 import { planChange } from '../../support/plan-change.ts';
@@ -160,10 +161,24 @@ describe('a read during a write', () => {
   const before = aRecord('torn', 'a->b->c', { seen: 'a->b', claim: { text: 'Before.', topics: ['before'] } });
   const after = aRecord('torn', 'a->c d->c', { relayed: 'a->c', claim: { text: 'After.', topics: ['after'] } });
 
+  /** With a store that asks the database one thing a turn, as when other programs come between. */
   async function prepare() {
-    const { store, engine } = freshStore();
+    const { store, engine, client } = freshStore();
     await putIn(store, before, aRecord('brings what the other needs', 'd->c', { relayed: 'd->c', ...SAME_STORY }));
-    return { store, engine, writes: await planChange(engine, 1, after) };
+    let waiting = 0;
+    const db = drizzle(async (sql, params: unknown[]) => {
+      waiting += 1;
+      for (let turn = waiting; turn > 0; turn -= 1) await Promise.resolve();
+      waiting -= 1;
+      return {
+        rows: client
+          .prepare(sql)
+          .raw()
+          .all(...params),
+      };
+    });
+    const slow = createStore({ ...engine, db: db as unknown as typeof engine.db });
+    return { store: slow, engine, writes: await planChange(engine, 1, after) };
   }
 
   test('loading a claim never mixes two states, whenever a write comes between', async () => {

@@ -14,9 +14,11 @@ const NEWEST = 8;
 const DAYS = 7;
 
 export async function showHome({ store, config }: Site): Promise<Reply> {
-  const page = await store.claims.list({ status: 'published', after: null, limit: NEWEST });
-  const count = await store.claims.count({ status: 'published' }, MOST_COUNTED);
-  const recent = await store.claims.readRecentFindings(DAYS);
+  const [page, count, recent] = await Promise.all([
+    store.claims.list({ status: 'published', after: null, limit: NEWEST }),
+    store.claims.count({ status: 'published' }, MOST_COUNTED),
+    store.claims.readRecentFindings(DAYS),
+  ]);
   return {
     kind: 'page',
     view: 'home/show',
