@@ -6,6 +6,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { catalogue, claim } from '../../../db/schema.ts';
 import type { Db, Write } from '../engine.ts';
+import { Conflict } from '../errors.ts';
 
 export interface Revisions {
   /** Of the requested claim; null when there is none. */
@@ -37,6 +38,11 @@ export async function readCatalogueRevision(db: Db): Promise<number> {
 export function guardCatalogue(db: Db, revision: number): Write {
   const same = sql`case when ${catalogue.revision} = ${revision} then ${catalogue.revision} end`;
   return db.update(catalogue).set({ revision: same }).where(eq(catalogue.id, 1));
+}
+
+/** Whether a commit failed by `guardCatalogue`, and nothing else. */
+export function isCatalogueMoved(error: unknown): boolean {
+  return error instanceof Conflict && error.constraint === 'catalogue.revision';
 }
 
 /** Fails the commit if the claim was written since; for writes that are not a revision themselves. */

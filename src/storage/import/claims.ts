@@ -22,7 +22,7 @@ import {
 import { planClaim } from '../claims/writes.ts';
 import { planSpentKey, type KeyToSpend, type SpentKey } from '../spent-keys.ts';
 import type { ClaimToImport, ImportProblem } from '../types.ts';
-import { guardCatalogue, readCatalogueRevision } from '../history/revision-counters.ts';
+import { guardCatalogue, isCatalogueMoved, readCatalogueRevision } from '../history/revision-counters.ts';
 import { planTexts } from '../documents/writes.ts';
 import { prepareClaimReader, type StoredClaim } from '../claims/claims.ts';
 import { isInsert, joinInserts, type InsertWrite } from '../inserts.ts';
@@ -64,6 +64,9 @@ export interface ImportOptions {
   known?: KnownRecordsChoice;
 }
 
+/** How often an import is planned anew because others keep changing sources and documents that are not its own. */
+const TRIES = 5;
+
 /**
  * Stores incoming claims: creates new ones, and takes over of the others what is chosen (history keeps what they were).
  * @returns how many of each; or every problem, in which case nothing was written
@@ -72,13 +75,30 @@ export interface ImportOptions {
 export async function importClaims(
   engine: Engine,
   incoming: readonly ClaimToImport[],
-  { basis, isDry = false, spends, ...options }: ImportOptions,
+  { onClaim, ...options }: ImportOptions,
 ): Promise<ImportOutcome> {
-  const made = await makePlan(engine, incoming, options);
-  if (!made.ok) return made;
-  const { plan, writes } = made.value;
+  let first: string | null = null;
+  for (let tried = 1; ; tried++) {
+    // Each claim is told once.
+    const made = await makePlan(engine, incoming, tried === 1 && onClaim ? { ...options, onClaim } : options);
+    if (!made.ok) return made;
+    const { seen } = made.value;
+    if (seen !== (first ??= seen)) throw new Conflict('catalogue.revision');
+    try {
+      return await carryOut(engine, made.value, options);
+    } catch (error) {
+      if (!isCatalogueMoved(error) || tried === TRIES) throw error;
+    }
+  }
+}
+
+async function carryOut(
+  engine: Engine,
+  { plan, writes }: MadePlan,
+  { basis, isDry = false, spends, at }: ImportOptions,
+): Promise<ImportOutcome> {
   if (basis !== undefined && basis !== plan.basis) throw new Conflict('the plan of an import');
-  const spending = spends ? [planSpentKey(engine.db, describeSpent(spends, plan), options.at)] : [];
+  const spending = spends ? [planSpentKey(engine.db, describeSpent(spends, plan), at)] : [];
   if (spending.length + writes.length > 0 && !isDry) await engine.commit([...spending, ...writes]);
   const count = (wanted: ImportStep): number => plan.claims.filter(({ step }) => step === wanted).length;
   const [created, updated, unchanged] = [count('created'), count('updated'), count('unchanged') + plan.repeated];
@@ -103,11 +123,18 @@ export async function planImport(
   return made.ok ? { ok: true, value: made.value.plan } : made;
 }
 
+interface MadePlan {
+  plan: ImportPlan;
+  writes: Write[];
+  /** The revisions of all that the file names and is here. */
+  seen: string;
+}
+
 async function makePlan(
   engine: Engine,
   all: readonly ClaimToImport[],
   { onClaim, known, revision, ...by }: ImportOptions,
-): Promise<OrProblems<{ plan: ImportPlan; writes: Write[] }>> {
+): Promise<OrProblems<MadePlan>> {
   const context: PlanContext = { db: engine.db, ...by };
   const catalogueRevision = await readCatalogueRevision(engine.db);
   const { incoming: identified, ...identities } = known
@@ -167,11 +194,13 @@ async function makePlan(
   const catalogue = planCatalogue(union, present, fresh, context);
   const texts = planTexts(fresh, context);
   const writes = [...texts.out, ...catalogue.writes, ...moved.writes, ...updates];
+  const records = [...present.sources, ...present.documents].map(([uid, { revision: own }]) => `${uid} ${own}`);
+  const seen = [...revisions.slice(1), ...records].sort().join();
   const basis = createHash('sha256').update(revisions.sort().join('\n')).digest('base64url');
   const unguarded = [...writes, ...joinInserts(inserts), ...texts.in];
   const guarded = [guardCatalogue(engine.db, catalogueRevision), ...unguarded];
   const plan = { claims, shared: catalogue.shared, repeated, differences, identities, basis };
-  return { ok: true, value: { plan, writes: unguarded.length > 0 ? guarded : [] } };
+  return { ok: true, value: { plan, writes: unguarded.length > 0 ? guarded : [], seen } };
 }
 
 const NOBODY: Omit<Identified, 'incoming'> = { known: [], unclear: [], alike: [] };

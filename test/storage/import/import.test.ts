@@ -170,6 +170,34 @@ describe('imported sources', () => {
   });
 });
 
+describe('an import that meets another', () => {
+  test('is planned anew when nothing of its own was changed, and tells each claim once', async () => {
+    const { store, engine } = freshStore();
+    const theirs = aRecord('theirs', 'ria->interfax');
+    await putIn(store, theirs);
+    let commits = 0;
+    const late = createStore({
+      ...engine,
+      commit: async (writes) => {
+        const name = `Named ${++commits}`;
+        if (commits < 3)
+          await putIn(
+            store,
+            withSources(theirs, (source) => (source.name === 'ria' ? { name } : {})),
+          );
+        await engine.commit(writes);
+      },
+    });
+    let told = 0;
+    const outcome = await late.claims.import([asIncoming(aRecord('ours', 'ians->tass'))], {
+      ...{ at: AT, actor: 'test', reason: null },
+      onClaim: () => (told += 1),
+    });
+    expect(outcome).toMatchObject({ ok: true, value: { created: 1 } });
+    expect([commits, told, await store.claims.countAll()]).toEqual([3, 1, 2]);
+  });
+});
+
 describe('records of a claim', () => {
   const one = aRecord('one', 'ians->tass');
 
