@@ -6,7 +6,9 @@ import { ConfigError, readConfig } from './config.ts';
 import { createPageFetcher } from './fetching/pages.ts';
 import { createHeavyPages } from './heavy-pages.ts';
 import { createLog, flushLog, type LogDestination } from './log.ts';
-import { checkPath, UnusableDatabase } from './storage/better-sqlite3.ts';
+import { checkPath } from './storage/better-sqlite3.ts';
+import { nameDatabase, readAddresses } from './storage/cluster/nodes.ts';
+import { UnusableDatabase } from './storage/errors.ts';
 import { BrokenMigration } from './storage/migrations.ts';
 import { keepSecret, UnusableSecret } from './storage/accounts/secret.ts';
 import { openStore, type Store } from './storage/store.ts';
@@ -30,9 +32,7 @@ try {
 async function start(): Promise<void> {
   const config = readConfig(database === undefined ? process.env : { ...process.env, DATABASE: database });
   const { log, destination } = createLog(config.logLevel);
-  // Before a secret is created beside it, because the folder may be missing.
-  checkPath(config.database);
-  const secret = config.secret === null ? keepSecret(config.database) : { value: config.secret, isNew: false };
+  const secret = config.secret === null ? findSecret(config.database) : { value: config.secret, isNew: false };
   const store = await openStore(config.database, {
     ...{ baseUrl: config.baseUrl, secret: secret.value, check: true },
     sessions: { idle: 60 * config.sessionIdle, longest: 60 * config.sessionLongest },
@@ -73,8 +73,18 @@ async function start(): Promise<void> {
     });
   }
   // Comes after the signal handlers: a supervisor that waits for this line may stop the process at once.
-  log.info(`Hearsay ${VERSION} uses ${config.database} and listens on ${config.baseUrl}`);
+  log.info(`Hearsay ${VERSION} uses ${nameDatabase(config.database)} and listens on ${config.baseUrl}`);
   await welcomeFirstAdmin(store, config.baseUrl, destination);
+}
+
+/** @throws ConfigError for a cluster, beside which there is no place to keep one */
+function findSecret(database: string): ReturnType<typeof keepSecret> {
+  if (readAddresses(database)) {
+    throw new ConfigError('SECRET must be set where DATABASE is a cluster, to the same for every server that uses it');
+  }
+  // Before a secret is created beside it, because the folder may be missing.
+  checkPath(database);
+  return keepSecret(database);
 }
 
 /** Prints the link to create the first account on the terminal, not in the log, where it would be kept. */

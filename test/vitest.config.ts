@@ -5,6 +5,16 @@ import { PATIENCE } from './support/patience.ts';
 /** Tests of many seconds each have this in their names. */
 const HEAVY = '**/*.heavy.test.ts';
 
+const OF_THE_FILE = [
+  'better-sqlite3.test.ts',
+  'cluster/*.test.ts',
+  'lock-queue.test.ts',
+  'migrations.test.ts',
+  'query-plans.test.ts',
+  'rules.test.ts',
+  'schema.test.ts',
+].map((name) => `storage/${name}`);
+
 export default defineConfig({
   root: import.meta.dirname,
   test: {
@@ -15,6 +25,16 @@ export default defineConfig({
         test: { name: 'quick', include: ['**/*.test.ts'], exclude: [...configDefaults.exclude, HEAVY] },
       },
       { extends: true, test: { name: 'heavy', include: [HEAVY] } },
+      // The same tests over rqlite, but for those of the file.
+      {
+        extends: true,
+        test: {
+          name: 'cluster',
+          include: ['storage/**/*.test.ts', 'browser/*-journey.test.ts'],
+          exclude: [...configDefaults.exclude, ...OF_THE_FILE],
+          env: { ENGINE: 'rqlite' },
+        },
+      },
     ],
     reporters: ['default', './support/closing-line.ts'],
     // Vitest leaves a core free by itself, and on two cores ran one file at a time. A third one loads all modules again,

@@ -493,3 +493,7 @@ CREATE TABLE `spent_key` (
 	`shared` integer NOT NULL,
 	`at` text NOT NULL
 ) STRICT;
+--> statement-breakpoint
+CREATE TABLE `commit_mark` (
+	`uid` text PRIMARY KEY NOT NULL
+) STRICT;

@@ -25,3 +25,9 @@ export const history = sqliteTable(
     check('history_changes', sql`json_valid(${t.changes})`),
   ],
 );
+
+/**
+ * The last commits to a cluster, each by a uid of its own, oldest first: one that is sent again because its answer was lost
+ * collides here if it was carried out. Empty in a file, whose commits are answered at once.
+ */
+export const commitMark = sqliteTable('commit_mark', { uid: text().primaryKey() });

@@ -1,8 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { writeStamp } from '../model/dates.ts';
-import { UnusableDatabase } from '../storage/better-sqlite3.ts';
-import { Locked, withoutQuery } from '../storage/errors.ts';
+import { isPassing, UnusableDatabase, withoutQuery } from '../storage/errors.ts';
 import { BrokenMigration } from '../storage/migrations.ts';
 import { openStore, type Store } from '../storage/store.ts';
 
@@ -49,7 +48,7 @@ function writeFailure(thrown: unknown): string {
   const { code, message, stack } = error as Error & { code?: unknown };
   if (EXPECTED_ERRORS.some((kind) => error instanceof kind)) return message;
   if (typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS_')) return message;
-  if (error instanceof Locked) return `DATABASE can't be used: ${message}`;
+  if (isPassing(error)) return `DATABASE can't be used: ${message}`;
   if (typeof code === 'string' && code.startsWith('SQLITE_')) return `DATABASE can't be used: ${message} (${code})`;
   return stack ?? String(error);
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { checkText } from '../formats/checks.ts';
 import { IMPORT_FORMATS, type PlacedClaim } from '../formats/claims-file.ts';
 import { LIMITS } from '../model/limits.ts';
-import { Conflict, Locked, Refused } from '../storage/errors.ts';
+import { Conflict, isPassing, Refused } from '../storage/errors.ts';
 import type { ImportOptions } from '../storage/import/claims.ts';
 import type { ImportPlan, ImportResult } from '../storage/import/plan.ts';
 import { lookUpMentions } from '../storage/sources/mentions.ts';
@@ -133,7 +133,7 @@ function describeRefusal(error: unknown, run: Run): unknown {
   }
   const { code, message } = error as Error & { code?: unknown };
   const isDatabase =
-    error instanceof Refused || error instanceof Locked || (typeof code === 'string' && code.startsWith('SQLITE_'));
+    error instanceof Refused || isPassing(error) || (typeof code === 'string' && code.startsWith('SQLITE_'));
   return isDatabase ? new CommandError(`${written} The database refused: ${message}`) : error;
 }
 

@@ -5,15 +5,10 @@ import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { LRUCache } from 'lru-cache';
 import * as schema from '../../db/schema.ts';
 import type { Engine, Write } from './engine.ts';
-import { Conflict, isLocked, Refused } from './errors.ts';
+import { isLocked, nameConstraint, Refused, UnusableDatabase } from './errors.ts';
 import { createLockQueue } from './lock-queue.ts';
 
 const STATEMENTS_KEPT = 200;
-
-/** No database can be opened at this path. The message is one line that names DATABASE and the reason. */
-export class UnusableDatabase extends Error {
-  override name = 'UnusableDatabase';
-}
 
 /**
  * Opens the file, or creates it.
@@ -219,13 +214,6 @@ function toPromise(work: () => void): () => Promise<void> {
 }
 
 function nameError(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  if (['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'].includes(error.code)) {
-    return new Conflict(error.message.replace(/^UNIQUE constraint failed: /, ''), { cause: error });
-  }
-  const guard = /^NOT NULL constraint failed: (\w+\.revision)$/.exec(error.message);
-  if (guard) return new Conflict(guard[1]!, { cause: error });
-  const check = /^CHECK constraint failed: (source_name_taken)$/.exec(error.message);
-  if (check) return new Conflict(check[1]!, { cause: error });
-  return error.code.startsWith('SQLITE_CONSTRAINT') ? new Refused(error.message, { cause: error }) : error;
+  if (!(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_CONSTRAINT')) return error;
+  return nameConstraint(error.message, { cause: error }) ?? new Refused(error.message, { cause: error });
 }

@@ -9,13 +9,18 @@ export interface Write {
   toSQL(): { sql: string; params: unknown[] };
 }
 
-/** The seam between the store and the database; one adapter file per engine. */
+/**
+ * The seam between the store and the database; one adapter per engine. A cluster answers over the network: queries that are
+ * asked for together (`Promise.all`) are one round trip there, and cost nothing more in a file.
+ */
 export interface Engine {
   db: Db;
+  /** For readers who are signed out, where they are answered otherwise than those who write. */
+  forReaders?: Engine;
   /**
    * Runs the writes in order, all or none, without reads in between; later ones refer to new rows by uid.
    * @throws Conflict when a key or a name is taken or a guard finds another revision; Refused when another constraint or trigger
-   * fails
+   * fails; Unavailable when a cluster can't be written to; Locked
    */
   commit(writes: readonly Write[]): Promise<void>;
   /**

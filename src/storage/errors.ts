@@ -24,6 +24,38 @@ export class Locked extends Error {
   }
 }
 
+/** No node of the cluster carries a query out: most often there is no leader for a moment. */
+export class Unavailable extends Error {
+  override name = 'Unavailable';
+  /** Whether what was to be written may have been written all the same. */
+  readonly mayBeWritten: boolean;
+  constructor(reason = 'the cluster does not answer', { mayBeWritten = false }: { mayBeWritten?: boolean } = {}) {
+    super(reason);
+    this.mayBeWritten = mayBeWritten;
+  }
+}
+
+/** Whether the same may succeed in a moment. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof Locked || error instanceof Unavailable;
+}
+
+/** No database can be opened at this path. The message is one line that names DATABASE and the reason. */
+export class UnusableDatabase extends Error {
+  override name = 'UnusableDatabase';
+}
+
+/** What SQLite's message says of a rule that a write broke; null where it says something else. */
+export function nameConstraint(message: string, options?: ErrorOptions): Conflict | Refused | null {
+  const unique = /^UNIQUE constraint failed: (.+)$/.exec(message);
+  const guard = /^NOT NULL constraint failed: (\w+\.revision)$/.exec(message);
+  const check = /^CHECK constraint failed: (source_name_taken)$/.exec(message);
+  const constraint = (unique ?? guard ?? check)?.[1];
+  if (constraint !== undefined) return new Conflict(constraint, options);
+  // The triggers' messages begin with their names.
+  return /^(\w+( \w+)? constraint failed|[a-z]+(_[a-z]+)+: )/.test(message) ? new Refused(message, options) : null;
+}
+
 /** Whether SQLite refused a query because another connection holds a lock; it can be tried again as it is. */
 export function isLocked(error: unknown): boolean {
   const { code } = (error ?? {}) as { code?: unknown };

@@ -7,12 +7,36 @@ export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../db/migrations', im
 /** The database can't be brought to this program's schema; nothing was changed. The message is one line. */
 export class BrokenMigration extends Error {
   override name = 'BrokenMigration';
-  constructor(client: Database.Database, reason: string, options?: ErrorOptions) {
-    super(`DATABASE ${client.name} can't be brought to the newest schema: ${reason}`, options);
+  /** @param database as messages name it */
+  constructor(database: string, reason: string, options?: ErrorOptions) {
+    super(`DATABASE ${database} can't be brought to the newest schema: ${reason}`, options);
   }
 }
 
-type MigrationFile = ReturnType<typeof readMigrationFiles>[number];
+export type MigrationFile = ReturnType<typeof readMigrationFiles>[number];
+
+export const JOURNAL =
+  'create table if not exists __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)';
+
+export function readFiles(folder: string = MIGRATIONS_FOLDER): MigrationFile[] {
+  return readMigrationFiles({ migrationsFolder: folder });
+}
+
+/**
+ * @param last when the newest of the applied migrations was made; null for none
+ * @throws BrokenMigration when a newer program made it: this one would not maintain what the newer schema needs
+ */
+export function choosePending(
+  files: readonly MigrationFile[],
+  last: number | null,
+  database: string,
+): readonly MigrationFile[] {
+  if (last === null) return files;
+  if (files.every((file) => file.folderMillis < last)) {
+    throw new BrokenMigration(database, 'a newer version of Hearsay wrote it; start that version, or use a backup');
+  }
+  return files.filter((file) => file.folderMillis > last);
+}
 
 /**
  * Applies all pending migrations, or none when one fails.
@@ -24,7 +48,7 @@ type MigrationFile = ReturnType<typeof readMigrationFiles>[number];
  * @throws BrokenMigration when a migration fails or leaves dangling references, or when a newer program wrote the file
  */
 export function migrate(client: Database.Database, folder: string = MIGRATIONS_FOLDER): number {
-  const files = readMigrationFiles({ migrationsFolder: folder });
+  const files = readFiles(folder);
   // Take no lock when there is nothing to do: another process may hold it for long.
   if (listPending(client, files).length === 0) return 0;
   client.pragma('foreign_keys = OFF');
@@ -39,7 +63,7 @@ export function migrate(client: Database.Database, folder: string = MIGRATIONS_F
 
 /** Whether the file has the newest schema. @throws BrokenMigration when a newer program wrote it */
 export function isUpToDate(client: Database.Database, folder: string = MIGRATIONS_FOLDER): boolean {
-  return listPending(client, readMigrationFiles({ migrationsFolder: folder })).length === 0;
+  return listPending(client, readFiles(folder)).length === 0;
 }
 
 /** The newest migration that was applied, by its time; null for a file that none was applied to. */
@@ -51,25 +75,18 @@ export function readSchemaVersion(client: Database.Database): number | null {
 
 function listPending(client: Database.Database, files: readonly MigrationFile[]): readonly MigrationFile[] {
   const last = readSchemaVersion(client);
-  if (last === null) return files;
-  // An older program would not maintain what the newer schema needs.
-  if (files.every((file) => file.folderMillis < last)) {
-    throw new BrokenMigration(client, 'a newer version of Hearsay wrote it; start that version, or use a backup');
-  }
-  return files.filter((file) => file.folderMillis > last);
+  return last === null ? files : choosePending(files, last, client.name);
 }
 
 function applyPending(client: Database.Database, files: readonly MigrationFile[]): number {
-  client.exec(
-    'create table if not exists __drizzle_migrations (id integer primary key, hash text not null, created_at numeric)',
-  );
+  client.exec(JOURNAL);
   const pending = listPending(client, files);
   for (const file of pending) applyFile(client, file);
   const broken = client.pragma('foreign_key_check') as { table: string; parent: string }[];
   if (broken[0]) {
     const { table, parent } = broken[0];
     const count = `${broken.length} broken ${broken.length === 1 ? 'reference' : 'references'}`;
-    throw new BrokenMigration(client, `a migration leaves ${count}, first from ${table} to ${parent}`);
+    throw new BrokenMigration(client.name, `a migration leaves ${count}, first from ${table} to ${parent}`);
   }
   return pending.length;
 }
@@ -78,7 +95,7 @@ function applyFile(client: Database.Database, { sql, hash, folderMillis }: Migra
   try {
     for (const statement of sql) client.exec(statement);
   } catch (error) {
-    throw new BrokenMigration(client, `a migration fails: ${(error as Error).message}`, { cause: error });
+    throw new BrokenMigration(client.name, `a migration fails: ${(error as Error).message}`, { cause: error });
   }
   client.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run(hash, folderMillis);
 }

@@ -12,6 +12,9 @@ import { prepareRelations } from './claims/relations.ts';
 import { refreshSummaries } from './claims/summary.ts';
 import { saveClaims } from './claims/writes.ts';
 import { prepareDocuments, type StoredDocument } from './documents/documents.ts';
+import { createClusterEngine } from './cluster/engine.ts';
+import { migrateCluster } from './cluster/migrations.ts';
+import { createNodes, readAddresses } from './cluster/nodes.ts';
 import { prepareDrafts } from './drafts.ts';
 import { readSpentKey } from './spent-keys.ts';
 import { prepareExcerpts } from './documents/excerpts.ts';
@@ -36,10 +39,21 @@ import type { ClaimDraft, ClaimToImport, DocumentDraft, SourceDraft, WriteStamp 
 /** By default sessions don't outlive the process, which suits commands: they have none. */
 export type StoreOptions = Partial<AuthOptions>;
 
-export type Store = ReturnType<typeof createStore>;
+export interface Store extends ReturnType<typeof createNouns> {
+  /** The same, except accounts, for visitors who are signed out: of a cluster, any node answers them, with or without a leader. */
+  forReaders: Store;
+}
 
 /** The store over any engine. Sources that were merged into another are left out where nothing else is said. */
-export function createStore(engine: Engine, options: StoreOptions = {}) {
+export function createStore(engine: Engine, options: StoreOptions = {}): Store {
+  const nouns = createNouns(engine, options);
+  const readers = engine.forReaders ? { ...createNouns(engine.forReaders), accounts: nouns.accounts } : nouns;
+  const forReaders = { ...readers } as Store;
+  forReaders.forReaders = forReaders;
+  return { ...nouns, forReaders };
+}
+
+function createNouns(engine: Engine, options: StoreOptions = {}) {
   const { db } = engine;
   const claims = prepareClaims(db);
   const { loadAt, readWithdrawal, ...history } = prepareHistory(db);
@@ -116,29 +130,70 @@ export function createStore(engine: Engine, options: StoreOptions = {}) {
 }
 
 /**
- * Opens the SQLite file, brings it to the newest schema and catches up on summaries.
- * @param create whether to make the file when there is none
- * @param check whether the whole file is read for damage first
+ * Opens the SQLite file or the cluster, and brings it to the newest schema.
+ * @returns how many migrations were applied
+ * @throws UnusableDatabase, BrokenMigration
+ */
+export async function migrateDatabase(database: string): Promise<number> {
+  const addresses = readAddresses(database);
+  if (addresses) return migrateCluster(createNodes(addresses));
+  const client = openClient(database);
+  try {
+    return migrate(client);
+  } finally {
+    client.close();
+  }
+}
+
+interface OpenOptions {
+  /** Whether to make the file when there is none. */
+  create?: boolean;
+  /** Whether the whole file is read for damage first. */
+  check?: boolean;
+}
+
+/**
+ * Opens the SQLite file or the cluster, brings it to the newest schema and catches up on summaries.
  * @throws UnusableDatabase, BrokenMigration
  */
 export async function openStore(
-  path: string,
-  { create = true, check = false, ...options }: StoreOptions & { create?: boolean; check?: boolean } = {},
+  database: string,
+  { create = true, check = false, ...options }: StoreOptions & OpenOptions = {},
 ): Promise<Store> {
+  const addresses = readAddresses(database);
+  const engine = addresses ? await openCluster(addresses) : openFile(database, { create, check });
+  try {
+    const store = createStore(engine, options);
+    await store.claims.refreshSummaries();
+    return store;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+function openFile(path: string, { create, check }: Required<OpenOptions>): Engine {
   const client = openClient(path, { create });
   try {
     if (check) checkClient(client);
     migrate(client);
-    const store = createStore(createLocalEngine(client), options);
-    await store.claims.refreshSummaries();
-    return store;
+    return createLocalEngine(client);
   } catch (error) {
     client.close();
     throw error;
   }
 }
 
-/** The same file for another thread, which only reads it. */
-export function openReader(path: string): Store {
-  return createStore(createLocalEngine(openReadingClient(path)));
+async function openCluster(addresses: readonly URL[]): Promise<Engine> {
+  const nodes = createNodes(addresses);
+  await migrateCluster(nodes);
+  return createClusterEngine(nodes);
+}
+
+/** The same database for another thread, which only reads it. */
+export function openReader(database: string): Store {
+  const addresses = readAddresses(database);
+  return createStore(
+    addresses ? createClusterEngine(createNodes(addresses)) : createLocalEngine(openReadingClient(database)),
+  );
 }

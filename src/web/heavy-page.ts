@@ -6,6 +6,7 @@ import { renderForm, writeContent } from './http/respond.ts';
 import type { HeavyPage, HeavyPageJob, Site } from './http/route.ts';
 import { exportAllPath } from '../urls/site.ts';
 import { writeExportLine } from './claims/files/routes.ts';
+import { chooseSite } from './http/visitor.ts';
 import { routes } from './routes.ts';
 
 export async function makeHeavyPage(site: Site, job: HeavyPageJob): Promise<HeavyPage> {
@@ -15,7 +16,12 @@ export async function makeHeavyPage(site: Site, job: HeavyPageJob): Promise<Heav
   const route = routes.find((one) => one.method === 'get' && one.path === path)!;
   try {
     // All that these handlers read of a request.
-    const reply = await route.handler(site, { params, query } as unknown as Request, format, visitor);
+    const reply = await route.handler(
+      chooseSite(site, visitor),
+      { params, query } as unknown as Request,
+      format,
+      visitor,
+    );
     if (reply.kind === 'redirect') return { kind: 'reply', reply, cost: performance.now() - begun };
     if (reply.kind === 'form') {
       const written = { ...reply, model: {}, html: renderForm(site, reply, visitor) };

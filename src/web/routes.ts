@@ -21,7 +21,7 @@ import type { Format, Reply, Route, Site, Visitor } from './http/route.ts';
 import { operationRoutes } from './operations/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
-import { carriesName, demandRole, hasRole, lacksFactor, readVisitor, visitorOf } from './http/visitor.ts';
+import { carriesName, chooseSite, demandRole, hasRole, lacksFactor, readVisitor, visitorOf } from './http/visitor.ts';
 import { parseId } from '../urls/records.ts';
 import { oembedPath, parseClaimUrl, secondFactorPath, signInPath } from '../urls/site.ts';
 import { groupBy } from '../model/grouping.ts';
@@ -125,12 +125,13 @@ function sendToSignIn(request: Request, response: Response): void {
 }
 
 function answer(site: Site, pages: PageCache, route: Route, format: Format, costs: CostLimit): RequestHandler {
-  const { fresh, handler } = route;
+  const { fresh, handler, method } = route;
   return async (request, response) => {
     const visitor = visitorOf(response) ?? null;
+    const from = method === 'get' ? chooseSite(site, visitor) : site;
     const handle = async () =>
-      (await makeElsewhere(site, costs, { request, route, format, visitor })) ??
-      handler(site, request, format, visitor);
+      (await makeElsewhere(from, costs, { request, route, format, visitor })) ??
+      handler(from, request, format, visitor);
     if (fresh !== undefined && !carriesName(site, request)) {
       await servePage({ site, pages, route, format }, request, response, handle);
     } else respond(site, response, format, await handle());

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, lt, ne } from 'drizzle-orm';
 import { session, verification, type ROLES, type TOKEN_SCOPES } from '../../../db/schema.ts';
 import type { Engine } from '../engine.ts';
-import { Locked } from '../errors.ts';
+import { isPassing } from '../errors.ts';
 import {
   chooseCookies,
   describeClient,
@@ -151,8 +151,8 @@ async function readSession(auth: Auth, cookie: string) {
 /** Keeps the session's token out of the log: it is in the query that the outer errors quote. */
 function findCause(error: unknown): Error {
   let innermost = error as Error;
-  while (innermost.cause instanceof Error && !(innermost instanceof Locked)) innermost = innermost.cause;
-  return innermost instanceof Locked ? innermost : new Error(`The session can't be read: ${innermost.message}`);
+  while (innermost.cause instanceof Error && !isPassing(innermost)) innermost = innermost.cause;
+  return isPassing(innermost) ? innermost : new Error(`The session can't be read: ${innermost.message}`);
 }
 
 /** Of what is over. */

@@ -8,9 +8,9 @@ import { textLine } from '../../formats/checks.ts';
 import { writeStamp } from '../../model/dates.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
-import { Conflict, Locked, withoutQuery } from '../../storage/errors.ts';
+import { Conflict, isPassing, Unavailable, withoutQuery } from '../../storage/errors.ts';
 import type { Store } from '../../storage/store.ts';
-import { Forbidden, RETRY_AFTER } from '../http/errors.ts';
+import { Forbidden, MAY_BE_SAVED, RETRY_AFTER } from '../http/errors.ts';
 import type { FormReply, Handler, Reply, Route, Site, Visitor } from '../http/route.ts';
 import type { Revision, WriteStamp } from '../../storage/types.ts';
 import type { Uid } from '../../model/records.ts';
@@ -87,7 +87,14 @@ export function handleWrite<Target, Values, Value, Details>(form: WriteForm<Targ
       return await form.save(context, sent.value, typed);
     } catch (thrown) {
       const error = withoutQuery(thrown);
-      if (error instanceof Locked) return showLocked(await form.show(context, typed, { issues: LOCKED }));
+      if (isPassing(error)) {
+        // Where the form can't be read either, the first error says what became of what was sent.
+        const shown = await Promise.resolve(form.show(context, typed, { issues: describeDelay(error) })).catch(
+          () => null,
+        );
+        if (!shown) throw error;
+        return showLocked(shown);
+      }
       if (!(error instanceof Conflict)) throw error;
       const now = { ...context, target: await form.load(site, request, visitor) };
       const both = await form.showConflict?.(now, typed, sent.value);
@@ -97,9 +104,12 @@ export function handleWrite<Target, Values, Value, Details>(form: WriteForm<Targ
   };
 }
 
-const LOCKED: readonly Issue[] = [
-  { field: '', message: 'Nothing was saved: the database is busy. What you typed is below. Save it again in a moment' },
-];
+function describeDelay(error: unknown): Issue[] {
+  const isLost = error instanceof Unavailable && error.mayBeWritten;
+  const why = error instanceof Unavailable ? 'can’t be reached' : 'is busy';
+  const known = `Nothing was saved: the database ${why}. What you typed is below. Save it again in a moment`;
+  return [{ field: '', message: isLost ? MAY_BE_SAVED : known }];
+}
 
 function showLocked(reply: Reply): Reply {
   return reply.kind === 'form' ? { ...reply, status: 503, headers: { 'Retry-After': RETRY_AFTER } } : reply;

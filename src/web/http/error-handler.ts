@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import { listTyped } from '../forms/forms.ts';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
-import { Conflict, Locked, Refused, withoutQuery } from '../../storage/errors.ts';
+import { Conflict, isPassing, Locked, Refused, Unavailable, withoutQuery } from '../../storage/errors.ts';
 import type { Issue } from '../../model/issues.ts';
 import {
   BadToken,
@@ -11,6 +11,7 @@ import {
   FactorMissing,
   Forbidden,
   Invalid,
+  MAY_BE_SAVED,
   NotFound,
   NotOffered,
   NotSignedIn,
@@ -37,6 +38,7 @@ import { writeNumber } from '../../wording/values.ts';
 import { drawBadge } from '../../drawing/images.ts';
 
 const LOCKED = 'The database is busy: try again in a moment';
+const UNAVAILABLE = 'The database can’t be reached: try again in a moment';
 
 const KINDS = [
   { kind: NotFound, status: 404, title: 'Page not found' },
@@ -61,6 +63,7 @@ const KINDS = [
   { kind: NotOffered, status: 501, title: 'This format is not available here' },
   { kind: Busy, status: 503, title: 'The server is busy: try again in a moment' },
   { kind: Locked, status: 503, title: LOCKED },
+  { kind: Unavailable, status: 503, title: UNAVAILABLE },
 ] as const;
 
 export const refuseUnknownPath: RequestHandler = () => {
@@ -78,7 +81,7 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
     }
     const trouble = describeError(error);
     // The request log prints it with its stack.
-    if (isFailure(trouble) || error instanceof Refused)
+    if (isFailure(trouble) || error instanceof Refused || error instanceof Unavailable)
       response.err = error instanceof Error ? error : new Error(String(error));
     response.status(trouble.status).set('Cache-Control', 'no-store').removeHeader('Link');
     if (trouble.status === 503) response.set('Retry-After', RETRY_AFTER);
@@ -98,7 +101,7 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
     const layout = isForFrames(request.path) && error instanceof Withdrawn ? 'embed' : 'main';
     const frame = { layout, title: trouble.title, canonical: null, json: null, menu } as const;
     const withdrawal = error instanceof Withdrawn ? describeWithdrawal(error) : {};
-    const again = error instanceof Locked ? { again: repeatForm(request) } : {};
+    const again = isPassing(error) ? describeRepetition(error, request) : {};
     response
       .vary('Accept')
       .type('html')
@@ -149,6 +152,7 @@ function isFailure({ status }: Trouble): boolean {
 function listIssues(error: unknown): readonly Issue[] {
   if (error instanceof WithIssues) return error.issues;
   if (error instanceof TooLarge) return [{ field: '', message: error.message }];
+  if (mayBeWritten(error)) return [{ field: '', message: MAY_BE_SAVED }];
   if (error instanceof TooMany) return [{ field: '', message: `Try again in ${error.seconds} seconds` }];
   if (error instanceof WrongType) return [{ field: 'Content-Type', message: `must be ${error.takes}` }];
   if (error instanceof Withdrawn) {
@@ -165,6 +169,17 @@ function describeWithdrawal({ withdrawal: { at, reason } }: Withdrawn) {
   return { date: writeDay(at)!, reason, homeHref: homeAddress.html };
 }
 
+function describeRepetition(error: unknown, request: Request) {
+  const again = repeatForm(request);
+  const kept = again ? ' What you typed is kept on this page.' : '';
+  if (mayBeWritten(error)) return { again, lead: `${MAY_BE_SAVED}.${kept}` };
+  if (again) return { again, lead: `Nothing was saved.${kept}` };
+  const why = error instanceof Locked ? 'Somebody is saving a lot at once. ' : '';
+  return { again, lead: `${why}Nothing of this request was saved: reload the page to try again.` };
+}
+
+const mayBeWritten = (error: unknown): boolean => error instanceof Unavailable && error.mayBeWritten;
+
 /** The form that was sent, as it was typed, to be sent again; null for what can't be, such as a file. */
 function repeatForm({ method, originalUrl, body }: Request) {
   if (method !== 'POST' || typeof body !== 'object' || body === null) return null;
@@ -177,6 +192,6 @@ function chooseView(trouble: Trouble): string {
   const { status } = trouble;
   if (status === 410) return 'errors/withdrawn';
   if (status === 413) return 'errors/too-large';
-  if (trouble.title === LOCKED) return 'errors/locked';
+  if ([LOCKED, UNAVAILABLE].includes(trouble.title)) return 'errors/locked';
   return status === 404 ? 'errors/not-found' : 'errors/refused';
 }

@@ -1,6 +1,6 @@
 /** What handlers throw. `error-handler.ts` maps each kind to a status and a page. */
 import type { Issue } from '../../model/issues.ts';
-import { Locked } from '../../storage/errors.ts';
+import { Locked, Unavailable } from '../../storage/errors.ts';
 import type { Withdrawal } from '../../storage/types.ts';
 
 /** Nothing exists at this address, or nothing that this reader may know of. */
@@ -76,6 +76,9 @@ export class NotOffered extends Error {
 /** In seconds: when to try again what is refused because the server or its database is busy. */
 export const RETRY_AFTER = '5';
 
+/** Of what was sent when the cluster's answer was lost. */
+export const MAY_BE_SAVED = 'This may have been saved, or not: look whether it is there before you send it again';
+
 /** Too many slow requests are waiting already. */
 export class Busy extends Error {
   override name = 'Busy';
@@ -137,6 +140,6 @@ export function restoreError({ name, message, issues, withdrawal }: FlatError): 
   if (withdrawal) return new Withdrawn(withdrawal);
   const kind = [Invalid, Forbidden].find((one) => one.name === name);
   if (kind) return new kind(issues);
-  const plain = [NotFound, NotOffered, Busy, Locked].find((one) => one.name === name);
+  const plain = [NotFound, NotOffered, Busy, Locked, Unavailable].find((one) => one.name === name);
   return plain ? new plain() : new Error(message);
 }

@@ -93,7 +93,8 @@ export const PROBLEM_KINDS: readonly ProblemKind[] = [
   },
   {
     ...{ status: 503, name: 'busy', title: 'The server is busy' },
-    means: 'Nothing was saved. The Retry-After header says how many seconds to wait.',
+    means:
+      'Nothing was saved, unless the issues say that it may have been. The Retry-After header says how many seconds to wait.',
   },
 ];
 

@@ -55,6 +55,11 @@ export function visitorOf(response: Response): Visitor | null | undefined {
   return response.locals.visitor as Visitor | null | undefined;
 }
 
+/** The site as a visitor reads it: see `Store.forReaders`. */
+export function chooseSite(site: Site, visitor: Visitor | null): Site {
+  return visitor ? site : { ...site, store: site.store.forReaders };
+}
+
 /** Whether documents are requested with their texts, which only editors get in full: they are other people's work. */
 export function asksForTexts({ query }: Request, visitor: Visitor | null): boolean {
   return query.text === '1' && hasRole(visitor, 'editor');

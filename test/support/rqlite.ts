@@ -1,0 +1,120 @@
+/** Nodes of rqlite for tests, on ports of their own. They end with the process that started them, however it ends. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PATIENCE } from './patience.ts';
+
+export interface TestNode {
+  /** Its address for clients. */
+  readonly url: string;
+  /** Ends it at once, as a power cut would. */
+  kill: () => Promise<void>;
+  /** Stops it in its tracks, or lets it go on. */
+  freeze: (frozen: boolean) => void;
+  /** Starts it again with what it has on disk. */
+  start: () => Promise<void>;
+  isLeader: () => Promise<boolean>;
+}
+
+export interface TestCluster {
+  nodes: readonly TestNode[];
+  /** The value of DATABASE. */
+  database: string;
+  close: () => Promise<void>;
+}
+
+interface NodeOptions {
+  /** Each is a database of its own, rather than all together. */
+  alone?: boolean;
+  flags?: readonly string[];
+}
+
+export async function startNodes(
+  count: number,
+  { alone = false, flags: more = ['-fk'] }: NodeOptions = {},
+): Promise<TestCluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'hearsay-rqlite-'));
+  const ports = await findPorts(2 * count);
+  const raft = ports.slice(count).map((port) => `127.0.0.1:${port}`);
+  const joining = alone ? [] : [`-bootstrap-expect=${count}`, `-join=${raft.join()}`];
+  const nodes = raft.map((address, i) => {
+    const files = join(folder, String(i));
+    const flags = [...more, `-node-id=${i}`, `-http-addr=127.0.0.1:${ports[i]}`, `-raft-addr=${address}`];
+    return createNode(`http://127.0.0.1:${ports[i]}`, flags, joining, files);
+  });
+  await Promise.all(nodes.map((node) => node.start()));
+  return {
+    nodes,
+    database: nodes.map(({ url }) => url).join(),
+    close: async () => {
+      await Promise.all(nodes.map((node) => node.kill()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function createNode(url: string, flags: readonly string[], joining: readonly string[], files: string): TestNode {
+  let process: ChildProcess | undefined;
+  let isNew = true;
+
+  async function waitFor(path: string): Promise<void> {
+    for (const until = performance.now() + PATIENCE; ;) {
+      const response = await fetch(url + path).catch(() => null);
+      if (response?.ok) return;
+      if (performance.now() > until) throw new Error(`${url}${path} does not answer`);
+      await sleep(50);
+    }
+  }
+
+  return {
+    url,
+    async start() {
+      // A node that has joined before must not be told to again.
+      process = watch([BINARY, ...flags, ...(isNew ? joining : []), files]);
+      await waitFor(isNew ? '/readyz' : '/readyz?noleader');
+      isNew = false;
+    },
+    async kill() {
+      const ended = process;
+      process = undefined;
+      if (!ended) return;
+      const gone = new Promise((resolve) => ended.once('exit', resolve));
+      ended.stdin!.end('KILL\n');
+      await gone;
+    },
+    freeze: (frozen) => process!.stdin!.write(frozen ? 'STOP\n' : 'CONT\n'),
+    async isLeader() {
+      const response = await fetch(`${url}/status`).catch(() => null);
+      if (!response?.ok) return false;
+      // Not all of it is there at once.
+      const { store } = (await response.json()) as { store?: { raft?: { state?: string } } };
+      return store?.raft?.state === 'Leader';
+    },
+  };
+}
+
+const BINARY = createRequire(import.meta.url)('rqlite') as string;
+
+/** The shell sends the program the signals it reads, and KILL when whoever started it is gone. */
+function watch(command: readonly string[]): ChildProcess {
+  const script =
+    '"$@" </dev/null & while read -r signal && [ "$signal" != KILL ]; do kill -$signal $!; done; kill -KILL $!; wait';
+  return spawn('sh', ['-c', script, 'sh', ...command], { stdio: ['pipe', 'ignore', 'ignore'] });
+}
+
+async function findPorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
