@@ -9,7 +9,7 @@ import {
   openReadingClient,
   rebuildIndexes,
 } from '../storage/better-sqlite3.ts';
-import type { Finding } from '../storage/checks/faults.ts';
+import type { FaultReport } from '../storage/checks/faults.ts';
 import { checkStore, countWaiting, measureStore } from '../storage/checks/store-check.ts';
 import { isUpToDate } from '../storage/migrations.ts';
 import { writeCount, writeNumber } from '../wording/values.ts';
@@ -46,7 +46,7 @@ export async function examineFile(
   try {
     if (!isUpToDate(client)) throw new CommandError(`${path} has an older schema. Run “npm run migrate” first.`);
     const seen = { found: 0, repaired: 0 };
-    const note = ({ message, isRepaired }: Finding): void => {
+    const note = ({ message, isRepaired }: FaultReport): void => {
       seen.found += 1;
       if (isRepaired) seen.repaired += 1;
       if (seen.found <= MOST_TOLD) tell(isRepaired ? `${message} (repaired)` : message);
@@ -68,7 +68,7 @@ export async function examineFile(
 }
 
 /** Indexes can be made anew from the rows; nothing else of a file can. */
-function examinePages(client: ReturnType<typeof openClient>, isRepairing: boolean): Finding[] {
+function examinePages(client: ReturnType<typeof openClient>, isRepairing: boolean): FaultReport[] {
   const faults = listFileFaults(client);
   if (faults.length === 0 || !isRepairing) return faults.map((message) => ({ message, isRepaired: false }));
   try {

@@ -20,7 +20,7 @@ const BASE = 'https://hearsay.test';
 const openApi = writeOpenApi(routes, BASE) as unknown as OpenApi;
 
 /** Forms and frames are for people, the rest for whoever goes through the whole site. */
-const OTHERS = /^\/(sign-in|welcome|claims\/:id\/embed|robots\.txt|sitemap.*)$/;
+const OTHERS = /^\/(sign-in(\/code)?|welcome|claims\/:id\/embed|robots\.txt|sitemap.*)$/;
 
 describe('the OpenAPI description', () => {
   it('the OpenAPI description has every route that programs read or write', () => {

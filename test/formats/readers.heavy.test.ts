@@ -11,6 +11,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { drawClaimFile } from '../../src/drawing/claim/claim.ts';
 import { drawBadge } from '../../src/drawing/images.ts';
+import { writeBadge } from '../../src/wording/values.ts';
 import { writeClaimDot } from '../../src/drawing/graphviz.ts';
 import { writeHopCsv } from '../../src/formats/csv/writer.ts';
 import { writeGraphMl } from '../../src/formats/graph.ts';
@@ -265,7 +266,7 @@ describe.skipIf(!isThere('csv'))('Python’s csv', () => {
 
 it('libxml2 reads every SVG, GraphML, feed and oEmbed', async () => {
   const drawings: string[] = [];
-  for (const record of all) drawings.push(await drawClaimFile(request(record)), drawBadge(analyse(record)));
+  for (const record of all) drawings.push(await drawClaimFile(request(record)), drawBadge(writeBadge(analyse(record))));
   const graphs = all.map((record) => writeGraphMl(record, analyse(record)));
   const frames = all.map(({ claim }) =>
     writeOembedXml({

@@ -19,10 +19,10 @@ import { deriveClaim, refreshSummary, type DerivedClaim } from '../claims/summar
 import { prepareOnce, type Db, type Engine } from '../engine.ts';
 import { claimSearch, claimStems } from '../search/word-indexes.ts';
 import type { Fault } from './faults.ts';
-import { replayHistory, type Part } from './replay.ts';
+import { replayHistory, type ReplayedPart } from './replay.ts';
 import { hasEntry } from './search-entries.ts';
 
-export async function checkClaim(engine: Engine, id: number): Promise<Fault[]> {
+export async function findClaimFaults(engine: Engine, id: number): Promise<Fault[]> {
   const name = `claim ${id}`;
   const { db } = engine;
   let stored: StoredClaim | null;
@@ -44,7 +44,7 @@ export async function checkClaim(engine: Engine, id: number): Promise<Fault[]> {
   ];
 }
 
-function listParts({ claim, statements, attributions }: ClaimRecord): Part[] {
+function listParts({ claim, statements, attributions }: ClaimRecord): ReplayedPart[] {
   return [
     { kind: 'claim', uid: claim.uid, value: claim },
     ...statements.map((value) => ({ kind: 'statement', uid: value.uid, value })),

@@ -41,7 +41,7 @@ export const COUNTERS: readonly Counter[] = [
 ];
 
 /** The rows that are as they are kept, or as they must be, and not both. One query, so that no write comes between. */
-export async function checkCounter(engine: Engine, counter: Counter): Promise<Fault[]> {
+export async function findCounterFaults(engine: Engine, counter: Counter): Promise<Fault[]> {
   const { table, name, keys, columns, recount } = counter;
   const all = [...keys, ...columns].join(', ');
   const kept = `select ${all} from ${table}`;

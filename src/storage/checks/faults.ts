@@ -9,9 +9,9 @@ export interface Fault {
 }
 
 /** Looks at one record, or one table. */
-export type Check = () => Promise<Fault[]>;
+export type FaultCheck = () => Promise<Fault[]>;
 
-export interface Finding {
+export interface FaultReport {
   message: string;
   isRepaired: boolean;
 }
@@ -22,7 +22,7 @@ const LOOKS = 3;
 const PAUSE = 50;
 
 /** Runs a check. @returns the faults that are seen at each look, and which of them are repaired */
-export async function runCheck(check: Check, isRepairing: boolean): Promise<Finding[]> {
+export async function runCheck(check: FaultCheck, isRepairing: boolean): Promise<FaultReport[]> {
   const faults = await look(check);
   if (faults.length === 0) return [];
   const derived = isRepairing ? faults.flatMap(({ repair }) => repair ?? []) : [];
@@ -46,7 +46,7 @@ export async function runCheck(check: Check, isRepairing: boolean): Promise<Find
   ];
 }
 
-async function look(check: Check): Promise<Fault[]> {
+async function look(check: FaultCheck): Promise<Fault[]> {
   let faults = await check();
   for (let times = 1; times < LOOKS && faults.length > 0; times += 1) {
     await sleep(PAUSE);

@@ -17,10 +17,10 @@ import {
 } from '../search/word-indexes.ts';
 import { keyName, keySource, prepareSources } from '../sources/sources.ts';
 import type { Fault } from './faults.ts';
-import { replayHistory, type Part } from './replay.ts';
+import { replayHistory, type ReplayedPart } from './replay.ts';
 import { hasEntry } from './search-entries.ts';
 
-export async function checkSource(engine: Engine, id: number): Promise<Fault[]> {
+export async function findSourceFaults(engine: Engine, id: number): Promise<Fault[]> {
   const { db } = engine;
   const stored = await prepareSources(db).readById(id);
   if (!stored) return [];
@@ -46,7 +46,7 @@ async function checkHistory(
   db: Db,
   name: string,
   { uid, revision }: { uid: string; revision: number },
-  parts: readonly Part[],
+  parts: readonly ReplayedPart[],
 ): Promise<Fault[]> {
   const wrong = await replayHistory(db, uid, revision, parts);
   return wrong === null ? [] : [{ message: `${name} ${wrong}`, repair: null }];
@@ -78,7 +78,7 @@ async function checkSourceKeys(
   return [{ message: `source ${id}: the keys of its names are wrong`, repair: () => commit(writes) }];
 }
 
-export async function checkDocument(engine: Engine, id: number): Promise<Fault[]> {
+export async function findDocumentFaults(engine: Engine, id: number): Promise<Fault[]> {
   const { db, commit } = engine;
   const [stored] = await prepareDocuments(db).readByIds([id]);
   if (!stored) return [];

@@ -23,7 +23,7 @@ const prepareReplay = prepareOnce((db: Db) =>
 const BESIDE = ['merge', 'text'];
 
 /** A part of a record that has changes of its own: a claim, one of its statements. */
-export interface Part {
+export interface ReplayedPart {
   kind: string;
   uid: Uid;
   value: unknown;
@@ -37,7 +37,7 @@ export async function replayHistory(
   db: Db,
   uid: Uid,
   revision: number,
-  parts: readonly Part[],
+  parts: readonly ReplayedPart[],
 ): Promise<string | null> {
   const rows = prepareReplay(db);
   const state = new Map<string, unknown>();

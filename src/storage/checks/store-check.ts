@@ -6,10 +6,10 @@ import { asc, gt, sql } from 'drizzle-orm';
 import { claim, document, source, staleClaim } from '../../../db/schema.ts';
 import { refreshSummaries } from '../claims/summary.ts';
 import type { Db, Engine } from '../engine.ts';
-import { checkClaim } from './claim-check.ts';
-import { checkCounter, COUNTERS } from './counters.ts';
-import { runCheck, type Check, type Fault, type Finding } from './faults.ts';
-import { checkDocument, checkSource } from './record-checks.ts';
+import { findClaimFaults } from './claim-check.ts';
+import { findCounterFaults, COUNTERS } from './counters.ts';
+import { runCheck, type FaultCheck, type Fault, type FaultReport } from './faults.ts';
+import { findDocumentFaults, findSourceFaults } from './record-checks.ts';
 import { listStrayEntries, planEntryOut, SEARCH_INDEXES } from './search-entries.ts';
 
 export interface CheckOptions {
@@ -33,14 +33,14 @@ export async function measureStore(db: Db): Promise<StoreSize> {
 export async function* checkStore(
   engine: Engine,
   { isRepairing = false, onRecord }: CheckOptions = {},
-): AsyncGenerator<Finding> {
+): AsyncGenerator<FaultReport> {
   for await (const check of listChecks(engine)) {
     yield* await runCheck(check, isRepairing);
     onRecord?.();
   }
   // Repaired keys make claims stale.
   if (isRepairing) await refreshSummaries(engine);
-  for (const counter of COUNTERS) yield* await runCheck(() => checkCounter(engine, counter), isRepairing);
+  for (const counter of COUNTERS) yield* await runCheck(() => findCounterFaults(engine, counter), isRepairing);
   for (const check of [
     ...SEARCH_INDEXES.map((index) => () => checkStrays(engine, index)),
     () => checkStrayHistory(engine),
@@ -53,11 +53,11 @@ export async function* checkStore(
 export const countWaiting = (db: Db): Promise<number> => db.$count(staleClaim);
 
 /** Sources come first: claims are read with theirs. */
-async function* listChecks(engine: Engine): AsyncGenerator<Check> {
+async function* listChecks(engine: Engine): AsyncGenerator<FaultCheck> {
   const kinds = [
-    { table: source, check: checkSource },
-    { table: document, check: checkDocument },
-    { table: claim, check: checkClaim },
+    { table: source, check: findSourceFaults },
+    { table: document, check: findDocumentFaults },
+    { table: claim, check: findClaimFaults },
   ] as const;
   for (const { table, check } of kinds)
     for await (const id of listNumbers(engine.db, table)) yield () => check(engine, id);

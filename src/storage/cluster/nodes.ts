@@ -4,7 +4,7 @@ import { UnusableDatabase } from '../errors.ts';
 /** `none`: as the node that is asked has it, which goes on without a leader. `weak`: as the leader has it. */
 export type Level = 'none' | 'weak';
 
-export interface Statement {
+export interface SqlStatement {
   sql: string;
   params: readonly unknown[];
 }
@@ -24,13 +24,13 @@ export interface Nodes {
   /** Their addresses without passwords, for messages. */
   readonly names: readonly string[];
   /** Statements that read, all from one state of the database. Whichever node answers. */
-  query: (statements: readonly Statement[], level: Level) => Promise<Attempt>;
+  query: (statements: readonly SqlStatement[], level: Level) => Promise<Attempt>;
   /** Statements that write, all or none, sent again to the next node when an answer is lost: they must not happen twice. */
-  execute: (statements: readonly Statement[]) => Promise<Attempt>;
+  execute: (statements: readonly SqlStatement[]) => Promise<Attempt>;
   /** One statement of any kind, sent to the next node only when it was not carried out for certain. */
-  request: (statement: Statement) => Promise<Attempt>;
+  request: (statement: SqlStatement) => Promise<Attempt>;
   /** The first rows of a query as one node has them; null where that node does not answer. */
-  queryNode: (name: string, statement: Statement) => Promise<unknown[][] | null>;
+  queryNode: (name: string, statement: SqlStatement) => Promise<unknown[][] | null>;
 }
 
 /** In milliseconds: how long a node may take to answer. Then another is asked, in case it hangs. */
@@ -83,7 +83,7 @@ export function createNodes(addresses: readonly URL[]): Nodes {
 
   async function askInTurn(
     path: string,
-    statements: readonly Statement[],
+    statements: readonly SqlStatement[],
     { isRepeatable, patience, isBehind }: AskOptions,
   ): Promise<Attempt> {
     const body = JSON.stringify(statements.map(({ sql, params }) => [sql, ...params]));

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readClaimFiles } from '../../../src/cli/claim-files.ts';
 import { listSampleFiles } from '../../../src/cli/sample.ts';
 import { checkStore } from '../../../src/storage/checks/store-check.ts';
-import type { Finding } from '../../../src/storage/checks/faults.ts';
+import type { FaultReport } from '../../../src/storage/checks/faults.ts';
 import { AT, freshStore } from '../../support/store.ts';
 import { putText } from '../../support/texts.ts';
 
@@ -27,8 +27,8 @@ describe('the check of a store', () => {
   beforeAll(async () => {
     opened = await openSample();
   });
-  const check = async (isRepairing = false): Promise<Finding[]> => {
-    const findings: Finding[] = [];
+  const check = async (isRepairing = false): Promise<FaultReport[]> => {
+    const findings: FaultReport[] = [];
     for await (const finding of checkStore(opened.engine, { isRepairing })) findings.push(finding);
     return findings;
   };
