@@ -55,7 +55,7 @@ export async function importFiles(store: Store, paths: readonly string[], manner
   const progress = startProgress(manner.isDry ? 'Reading' : 'Importing', null);
   const options: ImportOptions = {
     ...{ at: stampNow(), actor: manner.by ?? NOBODY, reason: null, onClaim: () => progress.step() },
-    known: { take: manner.update ? 'all' : new Set(), apart: new Set() },
+    known: { take: manner.update ? 'all' : new Set(), apart: new Set(), earlier: new Map() },
   };
   try {
     for await (const part of streamClaimFiles(paths, (mentions) => lookUpMentions(store, mentions))) {
@@ -97,7 +97,7 @@ async function writeWaiting(store: Store, run: Run, options: ImportOptions): Pro
 const COUNTS = ['created', 'updated', 'unchanged', 'shared', 'differing'] as const;
 
 /** Who was taken for whom, and what differs from the files. */
-function describeIdentities({ identities, differences }: ImportPlan): string[] {
+function describeIdentities({ identities, similar, differences }: ImportPlan): string[] {
   return [
     ...identities.known.map(({ place, name, here }) => {
       const same = name === here.name ? '' : ` as “${here.name}”`;
@@ -108,6 +108,10 @@ function describeIdentities({ identities, differences }: ImportPlan): string[] {
     }),
     ...identities.alike.map(({ place, name, here }) => {
       return `  ${place}: “${name}” is new, and looks like ${here.map((one) => `“${one.name}” (number ${one.id})`).join(', ')}`;
+    }),
+    ...similar.map(({ place, text, other, hasSameWords }) => {
+      const where = other.id === null ? `the claim of ${other.place}` : `“${other.text}” (number ${other.id})`;
+      return `  ${place}: “${text}” is new, and ${hasSameWords ? 'has the same words as' : 'says nearly the same as'} ${where}`;
     }),
     ...differences.flatMap(({ kind, id, name, left }) =>
       left.map(({ member, before, after }) => {

@@ -146,6 +146,19 @@ describe('an import of many claims', () => {
     );
   });
 
+  test('a dry run tells claims that have the words of others, here and in the same files', async () => {
+    const { store: other } = freshStore();
+    const [one, two] = claimsOf(2) as { claim: object }[];
+    const text = 'Claim number 0.';
+    await importFiles(other, [write('one.json', one)]);
+    const renamed = { ...two, claim: { ...two!.claim, text: text.toUpperCase() } };
+    const told = await importFiles(other, [write('two.json', renamed)], { isDry: true });
+    expect(told).toContain('two.json: “CLAIM NUMBER 0.” is new, and has the same words as “Claim number 0.” (number 1)');
+    const { store: empty } = freshStore();
+    const both = await importFiles(empty, [write('both.ndjson', one, renamed)], { isDry: true });
+    expect(both).toMatch(/line 2: “CLAIM NUMBER 0\.” is new, and has the same words as the claim of .*line 1$/u);
+  });
+
   test('a thousand claims go in together or not at all', async () => {
     const { store: other } = freshStore();
     const claims = claimsOf(1_000).with(999, { format: 'hearsay.claim/1' });

@@ -29,6 +29,7 @@ import { isInsert, joinInserts, type InsertWrite } from '../inserts.ts';
 import { chooseShared, keepUsed, planCatalogue, readAbove, takeFrom } from './catalogue.ts';
 import { identifyRecords, type Identified } from './identities.ts';
 import { checkLimits, keepNamed, keepUnknown, stampSent, takeOver } from './known-claims.ts';
+import { findSimilarToNew, joinSimilar } from './similar-claims.ts';
 import {
   describeImportedClaim,
   type ImportDifference,
@@ -80,7 +81,8 @@ export async function importClaims(
   let first: string | null = null;
   for (let tried = 1; ; tried++) {
     // Each claim is told once.
-    const made = await makePlan(engine, incoming, tried === 1 && onClaim ? { ...options, onClaim } : options);
+    const telling = tried === 1 && onClaim ? { ...options, onClaim } : options;
+    const made = await makePlan(engine, incoming, telling, options.isDry ?? false);
     if (!made.ok) return made;
     const { seen } = made.value;
     if (seen !== (first ??= seen)) throw new Conflict('catalogue.revision');
@@ -119,7 +121,7 @@ export async function planImport(
   incoming: readonly ClaimToImport[],
   options: ImportOptions,
 ): Promise<OrProblems<ImportPlan>> {
-  const made = await makePlan(engine, incoming, options);
+  const made = await makePlan(engine, incoming, options, true);
   return made.ok ? { ok: true, value: made.value.plan } : made;
 }
 
@@ -134,14 +136,17 @@ async function makePlan(
   engine: Engine,
   all: readonly ClaimToImport[],
   { onClaim, known, revision, ...by }: ImportOptions,
+  isShown: boolean,
 ): Promise<OrProblems<MadePlan>> {
   const context: PlanContext = { db: engine.db, ...by };
   const catalogueRevision = await readCatalogueRevision(engine.db);
   const { incoming: identified, ...identities } = known
     ? await identifyRecords(engine.db, all, known.apart)
     : { incoming: await skipKnown(engine.db, all), ...NOBODY };
-  const given = await useStored(engine.db, dropTwins(identified));
-  const repeated = all.length - given.length;
+  const { incoming: united, joined } = await joinSimilar(engine.db, identified, known?.joined ?? new Map());
+  const near = known && isShown ? await findSimilarToNew(engine.db, united, known.earlier ?? new Map()) : [];
+  const given = await useStored(engine.db, dropTwins(united));
+  const repeated = all.length - joined.length - given.length;
   const union = uniteRecords(given);
   const present = await readPresent(engine, given, union);
   const differences: ImportDifference[] = [];
@@ -199,7 +204,8 @@ async function makePlan(
   const basis = createHash('sha256').update(revisions.sort().join('\n')).digest('base64url');
   const unguarded = [...writes, ...joinInserts(inserts), ...texts.in];
   const guarded = [guardCatalogue(engine.db, catalogueRevision), ...unguarded];
-  const plan = { claims, shared: catalogue.shared, repeated, differences, identities, basis };
+  const similar = [...joined, ...near];
+  const plan = { claims, shared: catalogue.shared, repeated, differences, identities, similar, basis };
   return { ok: true, value: { plan, writes: unguarded.length > 0 ? guarded : [], seen } };
 }
 

@@ -156,12 +156,15 @@ async function identifyClaims(db: Db, incoming: readonly ClaimToImport[], apart:
     },
   );
   const found = new Map<Uid, Uid>();
+  const taken = new Set(incoming.map(({ record }) => record.claim.uid));
   const known: KnownHere[] = [];
   for (const [uid, { record, place }] of fresh) {
     const key = foldText(record.text);
     const same = (await findSimilar(record.text, CLAIMS_READ)).filter(({ text }) => foldText(text) === key);
     const [one] = same;
-    if (!one || same.length > 1) continue;
+    // Two reviews of one claim are not one: the second is told as similar.
+    if (!one || same.length > 1 || taken.has(one.uid)) continue;
+    taken.add(one.uid);
     found.set(uid, one.uid);
     known.push({ kind: 'claim', uid, name: record.text, place, by: record.text, here: { id: one.id, name: one.text } });
   }

@@ -3,6 +3,7 @@ import type { ClaimRecord, ClaimStatus, SourceKind, Uid } from '../../model/reco
 import type { StoredClaim } from '../claims/claims.ts';
 import type { Identified } from './identities.ts';
 import type { Choice, Offer } from './offers.ts';
+import type { EarlierWords, JoinedClaims, SimilarToNew } from './similar-claims.ts';
 
 export interface ImportResult {
   created: number;
@@ -57,6 +58,8 @@ export interface ImportPlan {
   differences: readonly ImportDifference[];
   /** Who is taken for whom, and who is not. */
   identities: Omit<Identified, 'incoming'>;
+  /** New claims that say the same as others, or nearly. Found for plans that are shown, and where nothing is written. */
+  similar: readonly SimilarToNew[];
   /** A hash of the revisions of all records concerned: when it has changed, the plan is out of date. */
   basis: string;
 }
@@ -66,6 +69,10 @@ export interface KnownRecordsChoice {
   take: Choice | 'claims';
   /** Uids in the file that are others than what is known here by that name, address or words. */
   apart: ReadonlySet<Uid>;
+  /** New claims that are another one, as somebody said. */
+  joined?: JoinedClaims;
+  /** Of what came before in the same files. */
+  earlier?: EarlierWords;
 }
 
 /** @param isPlanned whether anything is written of it */

@@ -118,7 +118,8 @@ async function writeClaim(
   refreshLater(site);
   const { created, updated, shared } = outcome.value;
   const result = created > 0 ? 'created' : updated + shared > 0 ? 'updated' : 'unchanged';
-  return replyReceipt(site, { claim: incoming.record.claim.uid, result, shared }, outcome.plan);
+  const { identities } = outcome.plan;
+  return replyReceipt(site, { claim: incoming.record.claim.uid, result, shared }, { ...planned.value, identities });
 }
 
 /** Both versions, member by member. */
@@ -154,12 +155,17 @@ async function replyReceipt(
   const { claim: revision } = await store.readRevisions(item.id);
   const location = absoluteUrl(config.baseUrl, claimAddress(item).json);
   const known = (plan?.identities.known ?? []).map(({ uid, kind, name, here }) => ({ uid, kind, name, here: here.id }));
+  const similar = (plan?.similar ?? []).map(({ other: { id: here, text }, hasSameWords }) => ({
+    here,
+    text,
+    hasSameWords,
+  }));
   return {
     kind: 'data',
     status: result === 'created' ? 201 : 200,
     type: 'application/json',
     cache: PRIVATE,
     headers: { ETag: writeTag(revision!), ...(result === 'created' ? { Location: location } : {}) },
-    body: { result, claim: writeClaimItem(item, config.baseUrl), shared, known },
+    body: { result, claim: writeClaimItem(item, config.baseUrl), shared, known, similar },
   };
 }

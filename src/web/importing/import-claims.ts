@@ -13,12 +13,18 @@ import { layOutForm, readField, readLine, seeOther } from '../forms/forms.ts';
 import { handleWrite, type WriteContext } from '../forms/write.ts';
 import { refreshLater, type FormReply, type Reply, type Site } from '../http/route.ts';
 import { buildPlanModel } from './plan-model.ts';
-import { readTicks, type ImportTicks } from './ticks.ts';
+import { readTicks, writeJoined, type ImportTicks } from './ticks.ts';
 import { readSubmission, type ClaimSubmission } from './submission.ts';
 
 const CHANGED: Issue = {
   field: '',
-  message: 'Somebody else made changes in the meantime, so nothing was imported. This is what the import would do now.',
+  message:
+    'Nothing was imported yet: somebody else made changes in the meantime, or you said that a claim is another one. This is what the import would do now.',
+};
+
+const TICKED: Issue = {
+  field: '',
+  message: 'Nothing was imported yet. This is what the import does with what you ticked.',
 };
 
 /** They are written in one commit that blocks every other request: for a second at most. */
@@ -69,7 +75,9 @@ export const submitImport = handleWrite<null, ImportValues, FoundClaims, readonl
     return showForm(values.pasted, issues, details);
   },
   preview(context, { reason }, found) {
-    return readLine(context.body, 'action') === 'import' ? null : showPreview(context, found, reason, []);
+    const isSeen = readField(context.body, 'ticked') === writeJoined(found.known);
+    if (readLine(context.body, 'action') !== 'import') return showPreview(context, found, reason, []);
+    return isSeen ? null : showPreview(context, found, reason, [TICKED]);
   },
   async save({ site, store, body, by }, { submission, read, known }) {
     const outcome = await store.claims.import(read.incoming, { ...by, known, basis: readField(body, 'basis') });

@@ -1,5 +1,6 @@
 import type { Identified, KnownHere } from '../../storage/import/identities.ts';
-import { nameApart, nameTake, type ImportTicks } from './ticks.ts';
+import type { SimilarToNew } from '../../storage/import/similar-claims.ts';
+import { nameApart, nameJoined, nameTake, writeJoined, type ImportTicks } from './ticks.ts';
 import type {
   ImportDifference,
   ImportPlan,
@@ -29,7 +30,12 @@ export function buildPlanModel(
   const count = (step: ImportStep): number => plan.claims.filter((claim) => claim.step === step).length;
   const [created, updated, unchanged] = [count('created'), count('updated'), count('unchanged') + plan.repeated];
   const changes = created + updated + plan.shared.length + plan.differences.length > 0;
-  const hidden = { packed: packSubmission(submission), name: submission.fileName ?? '', basis: plan.basis };
+  const hidden = {
+    packed: packSubmission(submission),
+    name: submission.fileName ?? '',
+    basis: plan.basis,
+    ticked: writeJoined(known),
+  };
   return {
     errors: form.errors,
     path: importPath,
@@ -45,6 +51,7 @@ export function buildPlanModel(
     records: listRecords(plan.shared),
     identities: cut(plan.identities.known.map((one) => describeKnown(one, known))),
     unclear: cut([...plan.identities.unclear.map(describeUnclear), ...plan.identities.alike.map(describeAlike)]),
+    similar: cut(plan.similar.map(describeSimilar)),
     differences: cut(plan.differences.map((one) => describeDifference(one, known))),
     isUnchanged: !changes,
     notices: cut(notices.map(({ place, message }) => ({ place, message }))),
@@ -82,6 +89,15 @@ function describeUnclear({ place, name, count }: Identified['unclear'][number]) 
 function describeAlike({ place, name, here }: Identified['alike'][number]) {
   const others = here.map((one) => ({ name: one.name, href: ADDRESSES.source(one.id, one.name) }));
   return { place, name, what: 'is new, and may be', others };
+}
+
+function describeSimilar({ uid, text, place, other, hasSameWords, isJoined }: SimilarToNew) {
+  return {
+    ...{ text, place, field: nameJoined(uid, other.uid), isJoined },
+    what: hasSameWords ? 'has the same words as' : 'says nearly the same as',
+    other: other.id === null ? `the claim of ${other.place}` : other.text,
+    href: other.id === null ? null : ADDRESSES.claim(other.id, other.text),
+  };
 }
 
 function describeDifference({ kind, id, name, offers }: ImportDifference, { take }: ImportTicks) {

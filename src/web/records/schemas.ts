@@ -165,6 +165,11 @@ export const receiptSchema = name(
       .describe(
         'What was sent under a uid of its own and is known here by its name or address: it was taken for that.',
       ),
+    similar: z
+      .array(z.strictObject({ here: id, text, hasSameWords: z.boolean() }))
+      .describe(
+        'A claim that is here and says the same as the new one, or nearly. They are two; perhaps they should be one.',
+      ),
   }),
 );
 

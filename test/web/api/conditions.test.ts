@@ -167,6 +167,18 @@ describe('updates of a claim', () => {
     });
   });
 
+  it('a claim that says nearly the same as one here comes in, and the receipt names that one', async () => {
+    const { post } = await openProgram();
+    const first = await post(withClaim({ text: 'The minister arrived in Pyongyang on Tuesday.' }));
+    expect(first.body).toMatchObject({ result: 'created', similar: [] });
+    const sent = JSON.stringify(withClaim({ text: 'The minister arrived in Pyongyang on Monday.' }));
+    const renamed = sent.replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}/gu, (one) => uidFrom(`near ${one}`));
+    expect((await post(JSON.parse(renamed) as object)).body).toMatchObject({
+      result: 'created',
+      similar: [{ here: 1, text: 'The minister arrived in Pyongyang on Tuesday.', hasSameWords: false }],
+    });
+  });
+
   it('a claim is read by its uid, a draft by those who may edit', async () => {
     const { post, readClaim, get } = await openProgram();
     await post(withClaim({ status: 'draft' }));

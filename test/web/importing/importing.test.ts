@@ -153,6 +153,20 @@ describe('importing claims', () => {
     expect(await store.claims.countAll()).toBe(2);
   });
 
+  it('a new claim with the words of a known one is told; ticked as one it is previewed again, and nothing comes in twice', async () => {
+    const { send, store } = await openDesk();
+    await send({ ...carriedOn(await send({ text: line })), action: 'import' });
+    const again = line.replaceAll(/0197[0-9a-f]{4}-[0-9a-f-]{27}/gu, (one) => uidFrom(`twin ${one}`));
+    const look = await send({ text: again });
+    expect(read(look).text).toContain(`${file.claim.text} has the same words as ${file.claim.text}`);
+    const same = /name="(same [^"]+)"/u.exec(look.text)![1]!;
+    const ticked = await send({ ...carriedOn(look), [same]: '1', action: 'import' });
+    expect(read(ticked).text).toContain('Nothing was imported yet. This is what the import does with what you ticked.');
+    expect(ticked.text).toMatch(new RegExp(`name="${same}"[^>]* checked`, 'u'));
+    await send({ ...carriedOn(ticked), [same]: '1', action: 'import' });
+    expect(await store.claims.countAll()).toBe(1);
+  });
+
   it('an import is previewed again when somebody wrote in the meantime', async () => {
     const { send, store } = await openDesk();
     await send({ ...carriedOn(await send({ text: line })), action: 'import' });
@@ -162,7 +176,7 @@ describe('importing claims', () => {
     const met = await send({ ...carriedOn(mine), ...ticks(mine), action: 'import', reason: 'Because.' });
     expect(met.status).toBe(409);
     const { text } = read(met);
-    expect(text).toContain('Somebody else made changes in the meantime, so nothing was imported.');
+    expect(text).toContain('Nothing was imported yet: somebody else made changes in the meantime');
     expect(text).toContain('Now: Theirs.');
     expect(met.text).toContain('value="Because."');
     expect((await store.claims.load(1))!.record.claim.text).toBe('Theirs.');
