@@ -40,17 +40,16 @@ import type { ClaimDraft, ClaimToImport, DocumentDraft, SourceDraft, WriteStamp 
 export type StoreOptions = Partial<AuthOptions>;
 
 export interface Store extends ReturnType<typeof createNouns> {
-  /** The same, except accounts, for visitors who are signed out: of a cluster, any node answers them, with or without a leader. */
-  forReaders: Store;
+  /** Of a cluster, the same for visitors who are signed out: any node answers them, with or without a leader. */
+  forReaders?: Store;
 }
 
 /** The store over any engine. Sources that were merged into another are left out where nothing else is said. */
 export function createStore(engine: Engine, options: StoreOptions = {}): Store {
   const nouns = createNouns(engine, options);
-  const readers = engine.forReaders ? { ...createNouns(engine.forReaders), accounts: nouns.accounts } : nouns;
-  const forReaders = { ...readers } as Store;
-  forReaders.forReaders = forReaders;
-  return { ...nouns, forReaders };
+  if (!engine.forReaders) return nouns;
+  // What accounts count in memory is counted once.
+  return { ...nouns, forReaders: { ...createNouns(engine.forReaders), accounts: nouns.accounts } };
 }
 
 function createNouns(engine: Engine, options: StoreOptions = {}) {

@@ -6,7 +6,7 @@ import { v7 as newUid } from 'uuid';
 import * as schema from '../../../db/schema.ts';
 import type { Db, Engine } from '../engine.ts';
 import { nameConstraint, Unavailable } from '../errors.ts';
-import type { Level, Nodes, SqlStatement, StatementResult } from './nodes.ts';
+import type { Level, Nodes, BoundSql, SqlResult } from './nodes.ts';
 
 /** In milliseconds: how long a commit whose answer was lost is sent again. A new leader takes one to three seconds. */
 const PATIENCE = 8_000;
@@ -61,7 +61,7 @@ const READS = /^\s*(select|with)\b/i;
  * Sends a commit until its fate is known. The first statement inserts a mark of its own, so that it can't be carried out
  * twice: where the mark is there already, an earlier try was carried out, and its answer was lost.
  */
-async function commitOnce(nodes: Nodes, statements: readonly SqlStatement[]): Promise<void> {
+async function commitOnce(nodes: Nodes, statements: readonly BoundSql[]): Promise<void> {
   let mayBeWritten = false;
   for (const until = performance.now() + PATIENCE; ;) {
     const attempt = await nodes.execute(statements);
@@ -79,7 +79,7 @@ async function commitOnce(nodes: Nodes, statements: readonly SqlStatement[]): Pr
 const MARK_TAKEN = 'UNIQUE constraint failed: commit_mark.uid';
 
 /** A single statement, whose rows would be lost with its answer: it is never sent twice. */
-async function write(nodes: Nodes, statement: SqlStatement): Promise<StatementResult> {
+async function write(nodes: Nodes, statement: BoundSql): Promise<SqlResult> {
   const attempt = await nodes.request(statement);
   if (attempt.kind !== 'answered') throw new Unavailable(attempt.reason, { mayBeWritten: attempt.kind === 'lost' });
   const result = expectOne(attempt.results[0]);
@@ -91,12 +91,12 @@ async function write(nodes: Nodes, statement: SqlStatement): Promise<StatementRe
 }
 
 interface Waiting {
-  statement: SqlStatement;
-  resolve: (result: StatementResult) => void;
+  statement: BoundSql;
+  resolve: (result: SqlResult) => void;
   reject: (error: unknown) => void;
 }
 
-function createReader(nodes: Nodes, level: Level): (statement: SqlStatement) => Promise<StatementResult> {
+function createReader(nodes: Nodes, level: Level): (statement: BoundSql) => Promise<SqlResult> {
   let waiting: Waiting[] = [];
 
   async function send(): Promise<void> {
@@ -127,7 +127,7 @@ function createReader(nodes: Nodes, level: Level): (statement: SqlStatement) => 
     });
 }
 
-function expectOne(result: StatementResult | undefined): StatementResult {
+function expectOne(result: SqlResult | undefined): SqlResult {
   if (!result) throw new Error('rqlite gives fewer results than it was asked for');
   if (result.error !== null) throw nameError(result.error);
   return result;

@@ -1,7 +1,7 @@
 /** Migrations of a cluster. Each is replicated like any other write. */
 import { BrokenMigration, choosePending, JOURNAL, readFiles, type MigrationFile } from '../migrations.ts';
 import { UnusableDatabase } from '../errors.ts';
-import type { Nodes, SqlStatement } from './nodes.ts';
+import type { Nodes, BoundSql } from './nodes.ts';
 
 /**
  * Applies all pending migrations in one transaction. Where several servers start at once, one of them does.
@@ -57,11 +57,11 @@ async function read(nodes: Nodes, sql: string, name: string): Promise<unknown[][
   return rows ?? [];
 }
 
-function write(sql: string, ...params: readonly unknown[]): SqlStatement {
+function write(sql: string, ...params: readonly unknown[]): BoundSql {
   return { sql, params };
 }
 
-function planFile({ sql, hash, folderMillis }: MigrationFile): SqlStatement[] {
+function planFile({ sql, hash, folderMillis }: MigrationFile): BoundSql[] {
   const journal = write('insert into __drizzle_migrations (hash, created_at) values (?, ?)', hash, folderMillis);
   return [...sql.map((text) => write(text)), journal];
 }

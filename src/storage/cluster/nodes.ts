@@ -4,12 +4,12 @@ import { UnusableDatabase } from '../errors.ts';
 /** `none`: as the node that is asked has it, which goes on without a leader. `weak`: as the leader has it. */
 export type Level = 'none' | 'weak';
 
-export interface SqlStatement {
+export interface BoundSql {
   sql: string;
   params: readonly unknown[];
 }
 
-export interface StatementResult {
+export interface SqlResult {
   /** Null where the statement gives none, by its nature. */
   rows: unknown[][] | null;
   changes: number;
@@ -18,19 +18,19 @@ export interface StatementResult {
 }
 
 /** What became of a request: `unsent` for certain did nothing, `lost` may have been carried out. */
-export type Attempt = { kind: 'answered'; results: StatementResult[] } | { kind: 'unsent' | 'lost'; reason: string };
+export type Attempt = { kind: 'answered'; results: SqlResult[] } | { kind: 'unsent' | 'lost'; reason: string };
 
 export interface Nodes {
   /** Their addresses without passwords, for messages. */
   readonly names: readonly string[];
   /** Statements that read, all from one state of the database. Whichever node answers. */
-  query: (statements: readonly SqlStatement[], level: Level) => Promise<Attempt>;
+  query: (statements: readonly BoundSql[], level: Level) => Promise<Attempt>;
   /** Statements that write, all or none, sent again to the next node when an answer is lost: they must not happen twice. */
-  execute: (statements: readonly SqlStatement[]) => Promise<Attempt>;
+  execute: (statements: readonly BoundSql[]) => Promise<Attempt>;
   /** One statement of any kind, sent to the next node only when it was not carried out for certain. */
-  request: (statement: SqlStatement) => Promise<Attempt>;
+  request: (statement: BoundSql) => Promise<Attempt>;
   /** The first rows of a query as one node has them; null where that node does not answer. */
-  queryNode: (name: string, statement: SqlStatement) => Promise<unknown[][] | null>;
+  queryNode: (name: string, statement: BoundSql) => Promise<unknown[][] | null>;
 }
 
 /** In milliseconds: how long a node may take to answer. Then another is asked, in case it hangs. */
@@ -83,7 +83,7 @@ export function createNodes(addresses: readonly URL[]): Nodes {
 
   async function askInTurn(
     path: string,
-    statements: readonly SqlStatement[],
+    statements: readonly BoundSql[],
     { isRepeatable, patience, isBehind }: AskOptions,
   ): Promise<Attempt> {
     const body = JSON.stringify(statements.map(({ sql, params }) => [sql, ...params]));
@@ -126,11 +126,11 @@ interface AskOptions {
   /** In milliseconds. */
   patience: number;
   /** Whether an answer shows that the node lacks what the others have. */
-  isBehind?: (results: readonly StatementResult[]) => boolean;
+  isBehind?: (results: readonly SqlResult[]) => boolean;
 }
 
 /** A node that was started a moment ago has not even our tables yet. */
-function isBehind(results: readonly StatementResult[]): boolean {
+function isBehind(results: readonly SqlResult[]): boolean {
   return results.some(({ error }) => error?.startsWith('no such table') ?? false);
 }
 
@@ -166,12 +166,7 @@ interface RawResult {
   error?: string;
 }
 
-function readResult({
-  columns,
-  values,
-  rows_affected: changes = 0,
-  error = null as never,
-}: RawResult): StatementResult {
+function readResult({ columns, values, rows_affected: changes = 0, error = null as never }: RawResult): SqlResult {
   return { rows: columns ? (values ?? []) : null, changes, error };
 }
 

@@ -64,7 +64,7 @@ export function createPageCache(
   async function readRevisions(claimId: number | null): Promise<Revisions> {
     const commits = store.countCommits();
     if (claimId === null && known && known.commits === commits) return known.revisions;
-    const revisions = await store.forReaders.readRevisions(claimId);
+    const revisions = await (store.forReaders ?? store).readRevisions(claimId);
     known = commits === null ? null : { commits, revisions };
     return revisions;
   }

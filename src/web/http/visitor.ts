@@ -57,7 +57,8 @@ export function visitorOf(response: Response): Visitor | null | undefined {
 
 /** The site as a visitor reads it: see `Store.forReaders`. */
 export function chooseSite(site: Site, visitor: Visitor | null): Site {
-  return visitor ? site : { ...site, store: site.store.forReaders };
+  const { forReaders } = site.store;
+  return visitor || !forReaders ? site : { ...site, store: forReaders };
 }
 
 /** Whether documents are requested with their texts, which only editors get in full: they are other people's work. */

@@ -71,7 +71,7 @@ describe('the answers of a cluster', () => {
     const gone = await goDown();
     expect(await readRevisions(gone, ...others.map(({ url }) => url), good.url)).toMatchObject({ catalogue: 7 });
     const empty = await serve(200, '{"results":[{"error":"no such table: catalogue"}]}');
-    const readers = createStore(createClusterEngine(createNodes([empty.url, good.url]))).forReaders;
+    const readers = createStore(createClusterEngine(createNodes([empty.url, good.url]))).forReaders!;
     expect(await readers.readRevisions(null)).toMatchObject({ catalogue: 7 });
     expect(good.asked.map(({ url }) => /level=\w+/.exec(url)![0])).toEqual(['level=weak', 'level=none']);
   });
