@@ -22,6 +22,7 @@ import { operationRoutes } from './operations/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
 import { carriesName, chooseSite, demandRole, hasRole, lacksFactor, readVisitor, visitorOf } from './http/visitor.ts';
+import { isPassing, withoutQuery } from '../storage/errors.ts';
 import { parseId } from '../urls/records.ts';
 import { oembedPath, parseClaimUrl, secondFactorPath, signInPath } from '../urls/site.ts';
 import { groupBy } from '../model/grouping.ts';
@@ -97,7 +98,27 @@ function serve(site: Site, pages: PageCache, route: Route, format: Format, { tak
   if (route.method === 'get') return [...steps];
   if (route.isApi) return [steps[0], ...(route.takesLines ? take.lines : take.json), steps[1]];
   const body = route.upload ? take.upload : take.form;
-  return [refuseCrossSite(site.config), steps[0], ...body, askPassword(site, route), steps[1]];
+  const [admitLate, failLate] = putOff(steps[0]);
+  return [refuseCrossSite(site.config), admitLate, ...body, failLate, askPassword(site, route), steps[1]];
+}
+
+/** Where it can't be told for the moment who sends a form, what was typed is read all the same, and comes back with the error. */
+function putOff(step: RequestHandler): readonly [RequestHandler, RequestHandler] {
+  return [
+    async (request, response, next) => {
+      try {
+        await step(request, response, next);
+      } catch (error) {
+        if (!isPassing(withoutQuery(error))) throw error;
+        response.locals.delayed = error;
+        next();
+      }
+    },
+    (_request, response, next) => {
+      if (response.locals.delayed) throw response.locals.delayed;
+      next();
+    },
+  ];
 }
 
 /** Checks the role. Visitors who could sign in are sent there, and come back; with a form they sign in in place (`askPassword`). */
