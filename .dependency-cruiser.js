@@ -5,6 +5,7 @@ const ROOMS = {
   model: [],
   text: ['model'],
   urls: ['model', 'text'],
+  newsroom: ['model', 'text'],
   provenance: ['model', 'text'],
   wording: ['model', 'text', 'provenance'],
   extraction: ['model', 'text', 'provenance', 'wording'],

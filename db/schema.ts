@@ -1,5 +1,5 @@
 /**
- * The tables. `npm run generate` turns a change here into a migration; README.md beside this file says what has to
+ * The tables. `npm run migration` turns a change here into a migration; README.md beside this file says what has to
  * be added to it by hand (STRICT, WITHOUT ROWID, triggers) and why rows lie where they lie.
  */
 export * from './schema/accounts.ts';

@@ -12,7 +12,7 @@ import { createPageFetcher } from '../src/fetching/pages.ts';
 import { createHeavyPages } from '../src/heavy-pages.ts';
 import { openStore, type Store } from '../src/storage/store.ts';
 import type { HeavyPageJob } from '../src/web/http/route.ts';
-import { makeLayeredGraph } from './bench/layered-graph.ts';
+import { makeLayeredGraph } from './support/large-graphs.ts';
 import { graph } from './support/graph.ts';
 import { addPerson, signIn } from './support/people.ts';
 import { putIn } from './support/store.ts';

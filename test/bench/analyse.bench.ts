@@ -1,8 +1,7 @@
 import { Bench } from 'tinybench';
 import { analyse } from '../../src/provenance/analysis.ts';
 import type { ClaimGraph } from '../../src/model/records.ts';
-import { makeDenseGraph } from './dense-graph.ts';
-import { makeLayeredGraph, walkPlainly } from './layered-graph.ts';
+import { makeDenseGraph, makeLayeredGraph, walkPlainly } from '../support/large-graphs.ts';
 
 export const name = 'analyse(): everything derived from a claim, beside a plain breadth-first walk of it';
 

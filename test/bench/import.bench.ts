@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeHearsayClaim } from '../../src/formats/hearsay/writer.ts';
 import { analyse } from '../../src/provenance/analysis.ts';
-import { inventClaim } from './invented-claims.ts';
+import { inventStory, STORY } from '../../src/newsroom/stories.ts';
 
 export const name = 'import, from a file of invented claims into an empty base';
 
@@ -55,10 +55,14 @@ async function measure(folder: string, size: number): Promise<string> {
 
 async function writeClaims(path: string, size: number): Promise<void> {
   const out = createWriteStream(path);
-  for (let place = 1; place <= size; place += 1) {
-    const record = inventClaim(place);
-    const line = JSON.stringify(writeHearsayClaim(record, analyse(record), STAMP));
-    if (!out.write(`${line}\n`)) await once(out, 'drain');
+  for (let story = 0; story < size / STORY; story += 1) {
+    for (const { record } of inventStory(1, story)) {
+      // The file has no texts.
+      const documents = record.documents.map((document) => ({ ...document, sha256: null }));
+      const claim = { ...record, documents };
+      const line = JSON.stringify(writeHearsayClaim(claim, analyse(claim), STAMP));
+      if (!out.write(`${line}\n`)) await once(out, 'drain');
+    }
   }
   out.end();
   await once(out, 'finish');

@@ -1,14 +1,13 @@
 /**
- * Pages over HTTP, on kept connections, each beside Express sending a constant page of the same size.
+ * Each page and answer of the API over HTTP, on kept connections, at several numbers of claims: made anew and, where pages
+ * are kept, kept; beside Express sending a constant of the same size and `node:http` sending it.
  *
- * All servers are in this process, the one that asks is another. The constant server has the application's
- * request log and security headers; the bare one has nothing but Express as it comes. Both send the page unpacked, as
- * `response.send` does, with its ETag. Rounds are short and go through all of them in turn, so that whatever else the
- * machine does falls on all alike; told is the median.
+ * All servers are in this process, the one that asks is another: told is the servers' own processor time. Rounds are short
+ * and go through all of them in turn, so that whatever else the machine does falls on all alike; told are medians.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express from 'express';
@@ -17,18 +16,17 @@ import { createApp } from '../../src/app.ts';
 import { createPageFetcher } from '../../src/fetching/pages.ts';
 import type { Config } from '../../src/config.ts';
 import type { Store } from '../../src/storage/store.ts';
-import { claimAddress } from '../../src/urls/records.ts';
-import { COMMON_WORD, RARE_WORD } from './invented-claims.ts';
+import type { LoadedClaim } from '../../src/storage/types.ts';
+import { claimAddress, sourceAddress } from '../../src/urls/records.ts';
+import { COMMON_WORD, RARE_WORD } from '../../src/newsroom/words.ts';
+import { median, type Measurement } from './benchmark.ts';
 import type { Load, Outcome } from './load-pages.ts';
-import { openBase } from './open-base.ts';
+import { openBase, SIZES } from './open-base.ts';
 import { claimsAddress } from '../../src/urls/site.ts';
-import { createSecurityHeaders, secure } from '../../src/web/middleware/security.ts';
-import { requestLog } from '../../src/web/middleware/traffic.ts';
 
-export const name = 'Pages over HTTP, in requests a second, beside Express sending a constant page of the same size';
+export const name = 'Pages and the API over HTTP, beside Express and node:http sending a constant of the same size';
 
-const SIZES = [1_000, 100_000] as const;
-const ROUNDS = 7;
+const ROUNDS = 5;
 /** A round asks for fewer; so no round meets what another has asked for, where there are that many. */
 const PATHS_A_ROUND = 900;
 const MILLISECONDS = 250;
@@ -38,38 +36,39 @@ const BROWSER = { 'Accept-Encoding': 'gzip, deflate, br' };
 /** Written as a browser's own line is; the log is written, and thrown away. */
 const log = pino(pino.destination('/dev/null'));
 
-type Ask = Omit<Load, 'port' | 'milliseconds' | 'first'>;
-
-/** What is asked for of a base, and the least ratio that is aimed at. */
-interface Target extends Ask {
+/** What is asked for of a base. */
+interface Target {
   title: string;
-  aim: number | null;
+  paths: readonly string[];
+  /** Whether it is kept for signed-out readers. */
+  isKept: boolean;
 }
 
-/** What is compared, and what came of each round. */
+const SERVERS = ['anew', 'kept', 'express', 'http'] as const;
+type Server = (typeof SERVERS)[number];
+
+/** What is compared, and what came of each round: milliseconds of the servers' processor time an answer. */
 interface Contest {
   target: Target;
   size: number;
-  loads: Record<'page' | 'constant' | 'bare', Omit<Load, 'first'>>;
-  rounds: Record<'page' | 'constant' | 'bare', Rate[]>;
+  loads: Partial<Record<Server, Omit<Load, 'first'>>>;
+  rounds: Record<Server, number[]>;
 }
 
-/** Of one round: answers a second, and answers a second of the servers' own processor time. */
-interface Rate {
-  perSecond: number;
-  perProcessorSecond: number;
-}
-
-export async function run(): Promise<string[]> {
-  const stores = await Promise.all(SIZES.map(openBase));
-  const servers: Server[] = [];
+export async function run(): Promise<Measurement[]> {
+  const stores: Store[] = [];
+  const servers: HttpServer[] = [];
   const asking = fork(join(import.meta.dirname, 'load-pages.ts'));
   try {
     const contests: Contest[] = [];
-    for (const [n, store] of stores.entries()) contests.push(...(await prepare(store, SIZES[n]!, servers)));
+    for (const size of SIZES) {
+      const store = await openBase(size);
+      stores.push(store);
+      contests.push(...(await prepare(store, size, servers)));
+    }
     // The first is not counted: it warms up.
     for (let round = 0; round <= ROUNDS; round += 1) await runRound(asking, contests, round);
-    return contests.map((contest) => describe(contest, contests));
+    return contests.flatMap(describe);
   } finally {
     asking.kill();
     for (const server of servers) server.close();
@@ -77,7 +76,7 @@ export async function run(): Promise<string[]> {
   }
 }
 
-async function prepare(store: Store, size: number, servers: Server[]): Promise<Contest[]> {
+async function prepare(store: Store, size: number, servers: HttpServer[]): Promise<Contest[]> {
   const listen = async (app: RequestListener): Promise<number> => {
     const server = createServer(app).listen(0, '127.0.0.1');
     servers.push(server);
@@ -88,24 +87,28 @@ async function prepare(store: Store, size: number, servers: Server[]): Promise<C
     createApp({ store, config: CONFIG, clock: () => new Date(), log, fetchPage: createPageFetcher() }),
   );
   const contests: Contest[] = [];
-  for (const target of await listTargets(store, size, port)) {
+  for (const target of await listTargets(store, size)) {
     const pages: string[] = [];
-    for (const path of target.paths.slice(0, CLAIMS)) {
+    const paths: string[] = [];
+    for (const path of target.paths) {
       const response = await fetch(`http://127.0.0.1:${port}${path}`);
       if (response.status !== 200) throw new Error(`${target.title}: ${path} answers ${response.status}`);
       pages.push(await response.text());
+      // Where it was redirected to, with the words of its address.
+      const { pathname, search } = new URL(response.url);
+      paths.push(pathname + search);
     }
     const page = takeMiddle(pages, ({ length }) => length);
-    const asked = { milliseconds: MILLISECONDS, headers: target.headers };
-    const plain = { ...asked, headers: BROWSER, paths: ['/'], status: 200 };
+    const asked = { milliseconds: MILLISECONDS, headers: BROWSER, status: 200 };
     contests.push({
       ...{ target, size },
       loads: {
-        page: { ...asked, port, paths: target.paths, status: target.status },
-        constant: { ...plain, port: await listen(sendConstantly(page, true)) },
-        bare: { ...plain, port: await listen(sendConstantly(page, false)) },
+        anew: { ...asked, port, paths: paths.map(makeAnew) },
+        ...(target.isKept && { kept: { ...asked, port, paths } }),
+        express: { ...asked, paths: ['/'], port: await listen(sendByExpress(page)) },
+        http: { ...asked, paths: ['/'], port: await listen(sendByHttp(page)) },
       },
-      rounds: { page: [], constant: [], bare: [] },
+      rounds: { anew: [], kept: [], express: [], http: [] },
     });
   }
   return contests;
@@ -126,88 +129,121 @@ const CONFIG: Config = {
   },
 };
 
-function sendConstantly(page: string, withMiddleware: boolean): RequestListener {
+function sendByExpress(page: string): RequestListener {
   const app = express();
-  if (withMiddleware) app.use(requestLog(log), secure(createSecurityHeaders(BASE_URL)));
   app.get('/', (_request, response) => void response.send(page));
   return app;
 }
 
-/** A query that means nothing is answered, and kept nowhere. */
-const anew = (path: string): string => `${path}${path.includes('?') ? '&' : '?'}anew=1`;
+function sendByHttp(page: string): RequestListener {
+  const body = Buffer.from(page);
+  return (_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': body.length }).end(body);
+  };
+}
 
-async function listTargets(store: Store, size: number, port: number): Promise<Target[]> {
+/** A query that means nothing is answered, and kept nowhere. */
+const makeAnew = (path: string): string => `${path}${path.includes('?') ? '&' : '?'}anew=1`;
+
+async function listTargets(store: Store, size: number): Promise<Target[]> {
   // Spread over the base, so that their rows are not near each other.
-  const ids = Array.from({ length: CLAIMS }, (_, n) => 1 + Math.floor((n * size) / CLAIMS));
-  const claims = await Promise.all(ids.map(async (id) => (await store.claims.load(id))!));
-  const paths = claims.map(({ id, record }) => claimAddress({ id, text: record.claim.text }).html);
+  const ids = Array.from({ length: CLAIMS }, (_, n) => 2 + Math.floor((n * (size - 2)) / CLAIMS));
+  const loaded = await Promise.all(ids.map(async (id) => (await store.claims.load(id))!));
+  const claims = loaded.filter(({ record }) => record.claim.status === 'published' && record.statements.length < 500);
+  const addresses = claims.map(({ id, record }) => claimAddress({ id, text: record.claim.text }));
+  const paths = addresses.map(({ html }) => html);
   const list = claimsAddress().html;
   const older = ids.slice(1).map((id) => claimsAddress({ after: String(id) }).html);
-  // Each depth is drawn by itself, though all of them show these small claims whole.
-  const depths = Array.from({ length: 90 }, (_, n) => n + 10);
-  const drawnFirst = depths.flatMap((depth) => paths.map((path) => `${path}?depth=${depth}`));
-  const search = (words: string) => `/search?q=${words}`;
-  const { headers } = await fetch(`http://127.0.0.1:${port}${paths[0]!}`);
-  const plain = { headers: BROWSER, status: 200, aim: null };
+  const cited = await findMostCited(store, loaded);
+  const documents = claims.map(({ record, numbers }) => `/documents/${numbers.get(record.documents[0]!.uid)!}`);
+  const target = (title: string, all: readonly string[], isKept = true): Target => ({ title, paths: all, isKept });
+  const searching = (words: string) => [`/search?q=${words}`];
   return [
-    { ...plain, title: 'a claim’s page, kept', paths, aim: 1.3 },
-    {
-      ...plain,
-      title: 'a claim’s page, not changed (304)',
-      ...unchanged(headers.get('etag')),
-      paths: [paths[0]!],
-      aim: 1.6,
-    },
-    { ...plain, title: 'a claim’s page, made anew', paths: paths.map(anew), aim: 0.1 },
-    { ...plain, title: 'a claim’s page, drawn for the first time', paths: drawnFirst },
-    { ...plain, title: 'the list of claims, kept', paths: [list] },
-    { ...plain, title: 'the list of claims, made anew', paths: [list, ...older].map(anew) },
-    { ...plain, title: 'a search for a common word', paths: [anew(search(COMMON_WORD))] },
-    { ...plain, title: 'a search for a rare word', paths: [anew(search(RARE_WORD))] },
+    target('the first page', ['/']),
+    target('a claim’s page', paths),
+    target(
+      'a claim’s twin',
+      addresses.map(({ json }) => json),
+    ),
+    target(
+      'a claim’s drawing',
+      claims.map(({ id }) => `/claims/${id}.svg`),
+    ),
+    target(
+      'a claim as PROV',
+      claims.map(({ id }) => `/claims/${id}.prov.json`),
+    ),
+    target(
+      'a claim as CSV',
+      claims.map(({ id }) => `/claims/${id}.csv`),
+    ),
+    target(
+      'a claim’s history',
+      claims.map(({ id }) => `/claims/${id}/history`),
+    ),
+    target(
+      'a claim, embedded',
+      claims.map(({ id }) => `/claims/${id}/embed`),
+    ),
+    target('the list of claims', [list, ...older]),
+    target('the list by hops', [`${list}?sort=hops`]),
+    target('the list of a topic and a finding', [`${list}?topic=elections&finding=contested`]),
+    target('a search for a rare word', searching(RARE_WORD), false),
+    target('a search for a common word', searching(COMMON_WORD), false),
+    target('a search for a beginning', searching(COMMON_WORD.slice(0, 4)), false),
+    target('the page of the most cited source', [cited]),
+    target('the list of sources', ['/sources']),
+    target('a document’s page', documents),
+    target('the list of documents', ['/documents']),
+    target('the feed', ['/feed.atom']),
+    target('a sitemap', ['/sitemap-claims-1.xml']),
+    target('API: claims', ['/api/claims'], false),
+    target(
+      'API: a claim',
+      claims.map(({ record }) => `/api/claims/${record.claim.uid}`),
+      false,
+    ),
+    target('API: sources', ['/api/sources'], false),
+    target('API: documents', ['/api/documents'], false),
   ];
 }
 
-const unchanged = (etag: string | null) => ({ headers: { ...BROWSER, 'If-None-Match': etag! }, status: 304 });
+/** The address of the source that these claims name most often, which is that of all. */
+async function findMostCited(store: Store, claims: readonly LoadedClaim[]): Promise<string> {
+  const numbers = new Set(claims.flatMap(({ record, numbers: own }) => record.sources.map(({ uid }) => own.get(uid)!)));
+  const stats = [...(await store.sources.readStats(numbers))];
+  const [id] = stats.sort(([, a], [, b]) => b.statements - a.statements)[0]!;
+  const { source } = (await store.sources.load(id))!;
+  return sourceAddress({ id, name: source.name }).html;
+}
 
 async function runRound(asking: ChildProcess, contests: readonly Contest[], round: number): Promise<void> {
   for (const { loads, rounds } of contests) {
-    for (const who of ['constant', 'page', 'bare'] as const) {
+    for (const who of SERVERS) {
+      const load = loads[who];
+      if (!load) continue;
       const before = process.cpuUsage();
-      asking.send({ ...loads[who], first: (round + 1) * PATHS_A_ROUND } satisfies Load);
+      asking.send({ ...load, first: (round + 1) * PATHS_A_ROUND } satisfies Load);
       const [outcome] = (await once(asking, 'message')) as [Outcome];
       if ('error' in outcome) throw new Error(outcome.error);
       const { user, system } = process.cpuUsage(before);
-      const perProcessorSecond = outcome.answers / ((user + system) / 1e6);
-      if (round > 0) rounds[who].push({ perSecond: outcome.answers / outcome.seconds, perProcessorSecond });
+      if (round > 0) rounds[who].push((user + system) / 1000 / outcome.answers);
     }
   }
 }
 
-function describe(contest: Contest, contests: readonly Contest[]): string {
-  const { target, size, rounds } = contest;
-  const smaller = contests.find((other) => other.target.title === target.title && other.size < size);
-  const aim = target.aim === null ? '' : ` (aim ${target.aim})`;
-  const cost = smaller
-    ? compareTo(smaller, 'constant').perProcessorSecond / compareTo(contest, 'constant').perProcessorSecond
-    : null;
-  return [
-    `${String(size).padStart(6)} claims, ${target.title}: ${median(rounds.page.map(({ perSecond }) => perSecond)).toFixed(0)}/s`,
-    `${tell(compareTo(contest, 'constant'))} times the constant page${aim}`,
-    `${tell(compareTo(contest, 'bare'))} times bare Express`,
-    ...(smaller && cost !== null ? [`costs ${cost.toFixed(2)} times as much as at ${smaller.size}`] : []),
-  ].join('; ');
+function describe({ target, size, rounds }: Contest): Measurement[] {
+  const beside = (own: readonly number[], others: readonly number[]): number =>
+    median(own.map((milliseconds, n) => milliseconds / others[n]!));
+  return (['anew', 'kept'] as const)
+    .filter((who) => rounds[who].length > 0)
+    .map((who) => ({
+      what: who === 'anew' ? target.title : `${target.title}, kept`,
+      claims: size,
+      milliseconds: median(rounds[who]),
+      ratios: { Express: beside(rounds[who], rounds.express), 'node:http': beside(rounds[who], rounds.http) },
+    }));
 }
-
-/** Of the ratios, each of one round, the medians. */
-function compareTo({ rounds }: Contest, other: 'constant' | 'bare'): Rate {
-  const ratio = (by: keyof Rate): number => median(rounds.page.map((rate, n) => rate[by] / rounds[other][n]![by]));
-  return { perSecond: ratio('perSecond'), perProcessorSecond: ratio('perProcessorSecond') };
-}
-
-const tell = ({ perSecond, perProcessorSecond }: Rate): string =>
-  `${perSecond.toFixed(2)} (by processor time ${perProcessorSecond.toFixed(2)})`;
-
-const median = (values: readonly number[]): number => takeMiddle(values, (value) => value);
 
 function takeMiddle<Value>(values: readonly Value[], measure: (value: Value) => number): Value {
   return [...values].sort((a, b) => measure(a) - measure(b))[Math.floor(values.length / 2)]!;

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { measureGraph } from '../../src/provenance/graph/hops.ts';
 import { viewClaim, MOST_DRAWN } from '../../src/drawing/view.ts';
 import type { ClaimGraph } from '../../src/model/records.ts';
-import { makeLayeredGraph } from '../bench/layered-graph.ts';
+import { makeLayeredGraph } from '../support/large-graphs.ts';
 import { graph, keyOf, uidOf } from '../support/graph.ts';
 import { aRecord } from '../web/open-app.ts';
 import { drawAll, request, WHOLE } from './draw.ts';

@@ -2,7 +2,7 @@
  * Writes sentences of agency prose in which one source passes on another, each with its right chain: the sources from the
  * one nearest to the reader to the origin. A sentence comes from one of `SENTENCES`, whose clauses nest.
  */
-import { makeRandom } from '../bench/make-random.ts';
+import { makeRandom } from '../../src/newsroom/random.ts';
 
 export interface RelaySentence {
   text: string;

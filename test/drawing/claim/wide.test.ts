@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeLayeredGraph } from '../../bench/layered-graph.ts';
+import { makeLayeredGraph } from '../../support/large-graphs.ts';
 import { graph } from '../../support/graph.ts';
 import { randomGraph } from '../../support/random-graph.ts';
 import { layOut } from '../draw.ts';

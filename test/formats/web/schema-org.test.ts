@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { findFirstAppearance, writeSchemaOrg, writeScriptJson } from '../../../src/formats/web/schema-org.ts';
 import { analyse } from '../../../src/provenance/analysis.ts';
 import { DOCUMENT_KINDS, type ClaimRecord, type ClaimRelation, type Rating } from '../../../src/model/records.ts';
-import { makeLayeredGraph } from '../../bench/layered-graph.ts';
+import { makeLayeredGraph } from '../../support/large-graphs.ts';
 import { randomRecord } from '../../support/random-record.ts';
 import { uidOf } from '../../support/graph.ts';
 import { aRecord, recordOf, uidFrom } from '../../support/records.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { makeLayeredGraph } from '../../bench/layered-graph.ts';
+import { makeLayeredGraph } from '../../support/large-graphs.ts';
 import { graph, uidOf } from '../../support/graph.ts';
 import { addPerson, signIn } from '../../support/people.ts';
 import { aRecord as aStoredRecord, recordOf } from '../../support/records.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { makeLayeredGraph } from '../../bench/layered-graph.ts';
+import { makeLayeredGraph } from '../../support/large-graphs.ts';
 import { graph, uidOf } from '../../support/graph.ts';
 import { aRecord as aStoredRecord, recordOf } from '../../support/records.ts';
 import { readHtml } from '../html.ts';

@@ -1,5 +1,7 @@
+/** Claims of thousands of statements: of a shape that many citations have, and as dense as any that we know. */
 import {
   UNDISPUTED,
+  UNKNOWN_OF_SOURCE,
   type Attribution,
   type ClaimGraph,
   type Source,
@@ -7,10 +9,13 @@ import {
   type Statement,
   type Uid,
 } from '../../src/model/records.ts';
-import { makeRandom } from './make-random.ts';
+import { makeRandom } from '../../src/newsroom/random.ts';
+
+const uid = (letter: string, n: number): Uid => `${letter}${String(n).padStart(7, '0')}-0000-7000-8000-000000000000`;
+
+const SPEAKERS: readonly SourceKind[] = ['outlet', 'outlet', 'outlet', 'agency', 'government', 'unnamed'];
 
 const LAYERS = 12;
-const KINDS: readonly SourceKind[] = ['outlet', 'outlet', 'outlet', 'agency', 'government', 'unnamed'];
 
 /**
  * A claim of a shape that citations have: many reports, fewer statements the nearer to the origins, each citing one to
@@ -19,13 +24,12 @@ const KINDS: readonly SourceKind[] = ['outlet', 'outlet', 'outlet', 'agency', 'g
 export function makeLayeredGraph(size: number): ClaimGraph {
   const random = makeRandom(size);
   const pick = (from: number, to: number): number => from + Math.floor(random() * (to - from));
-  const uid = (letter: string, n: number): Uid => `${letter}${String(n).padStart(7, '0')}-0000-7000-8000-000000000000`;
 
   // A quarter as many sources as statements, every third part of another.
   const sources = Array.from({ length: Math.ceil(size / 4) }, (_, n): Source => {
     const parent = n > 0 && n % 3 === 0 ? uid('a', pick(0, n)) : null;
     const parentRelation = parent === null ? null : 'part-of';
-    const kind = KINDS[n % KINDS.length]!;
+    const kind = SPEAKERS[n % SPEAKERS.length]!;
     return {
       uid: uid('a', n),
       name: `Source ${n}`,
@@ -86,6 +90,73 @@ export function makeLayeredGraph(size: number): ClaimGraph {
     return { uid: uid('c', n), publisher: statements[n]!.source, retrievedAt: '2025-06-30', sha256: null };
   });
   return { sources, documents, statements, attributions };
+}
+
+const STATEMENTS = 6_378;
+const ATTRIBUTIONS = 25_713;
+const IN_CIRCLE = 4_481;
+const SOURCES = 1_600;
+const KINDS: readonly SourceKind[] = ['outlet', 'agency', 'person', 'government'];
+
+/**
+ * A claim of the size and shape of the densest citation graph that we know: two thirds of its statements cite one another
+ * in one circle, the rest lie below it. The same each time.
+ */
+export function makeDenseGraph(): ClaimGraph {
+  const random = makeRandom(STATEMENTS);
+  const pick = (from: number, to: number): number => from + Math.floor(random() * (to - from));
+  const attributions: Attribution[] = [];
+  const joined = new Set<string>();
+  const join = (citing: number, cited: number): void => {
+    if (citing === cited || joined.has(`${citing} ${cited}`)) return;
+    joined.add(`${citing} ${cited}`);
+    const evidence = [
+      { document: uid('c', citing), exact: 'citing', prefix: null, suffix: null, start: null, end: null },
+    ];
+    attributions.push({
+      uid: uid('d', attributions.length),
+      citing: uid('b', citing),
+      cited: uid('b', cited),
+      manner: 'cites',
+      cue: null,
+      note: null,
+      evidence,
+      ...UNDISPUTED,
+    });
+  };
+  for (let n = 0; n < IN_CIRCLE; n++) join(n, (n + 1) % IN_CIRCLE);
+  while (attributions.length < ATTRIBUTIONS) {
+    const [one, other] = [pick(0, STATEMENTS), pick(0, STATEMENTS)];
+    if (one < IN_CIRCLE) join(one, other);
+    else if (other >= IN_CIRCLE) join(Math.min(one, other), Math.max(one, other));
+  }
+  return {
+    sources: Array.from({ length: SOURCES }, (_, n) => ({
+      ...UNKNOWN_OF_SOURCE,
+      uid: uid('a', n),
+      name: `Source ${n}`,
+      kind: KINDS[n % KINDS.length]!,
+    })),
+    documents: Array.from({ length: STATEMENTS }, (_, n) => ({
+      uid: uid('c', n),
+      publisher: uid('a', n % SOURCES),
+      retrievedAt: '2025-06-18',
+      sha256: null,
+    })),
+    statements: Array.from({ length: STATEMENTS }, (_, n) => ({
+      uid: uid('b', n),
+      source: uid('a', n % SOURCES),
+      document: uid('c', n),
+      statedAt: null,
+      wording: null,
+      language: null,
+      stance: 'asserts',
+      basis: 'unknown',
+      retractedAt: null,
+      retractionReason: null,
+    })),
+    attributions,
+  };
 }
 
 /** The least that could be done with a claim's graph: every statement reached from the reports, breadth-first. */
