@@ -154,7 +154,7 @@ CREATE INDEX `document_kind_date` ON `document` (`kind`,case when "published_at"
 CREATE INDEX `document_kind_title` ON `document` (`kind`,`title_key`,`id`);--> statement-breakpoint
 CREATE INDEX `document_language_date` ON `document` (lower("language"),case when "published_at" is null then '' else "published_at" end,`id`);--> statement-breakpoint
 CREATE INDEX `document_language_title` ON `document` (lower("language"),`title_key`,`id`);--> statement-breakpoint
-CREATE INDEX `document_url` ON `document` (`url_key`);--> statement-breakpoint
+CREATE INDEX `document_url` ON `document` (`url_key`,`version`);--> statement-breakpoint
 CREATE TABLE `document_shingle` (
 	`hash` integer NOT NULL,
 	`document_id` integer NOT NULL,
@@ -193,7 +193,7 @@ CREATE TABLE `source` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `source_uid` ON `source` (`uid`);--> statement-breakpoint
 CREATE INDEX `source_parent` ON `source` (`parent_id`);--> statement-breakpoint
-CREATE INDEX `source_merged` ON `source` (`merged_into`);--> statement-breakpoint
+CREATE INDEX `source_merged` ON `source` (`merged_into`) WHERE "merged_into" is not null;--> statement-breakpoint
 CREATE INDEX `source_name` ON `source` (`name_key`);--> statement-breakpoint
 CREATE INDEX `source_look` ON `source` (`look_key`);--> statement-breakpoint
 CREATE INDEX `source_shown` ON `source` (`shown_key`);--> statement-breakpoint
@@ -311,6 +311,7 @@ CREATE TABLE `evidence` (
 ) WITHOUT ROWID, STRICT;
 --> statement-breakpoint
 CREATE INDEX `evidence_document` ON `evidence` (`document_id`,`claim_id`);--> statement-breakpoint
+CREATE INDEX `evidence_place` ON `evidence` (`document_id`,`start`,`end`,`claim_id`);--> statement-breakpoint
 CREATE TABLE `statement` (
 	`claim_id` integer NOT NULL,
 	`seq` integer NOT NULL,
@@ -424,7 +425,8 @@ CREATE TABLE `source_pair` (
 	FOREIGN KEY (`cited_id`) REFERENCES `source`(`id`) ON UPDATE no action ON DELETE restrict
 ) WITHOUT ROWID, STRICT;
 --> statement-breakpoint
-CREATE INDEX `source_pair_cited` ON `source_pair` (`cited_id`,`citing_id`);--> statement-breakpoint
+CREATE INDEX `source_pair_citing` ON `source_pair` (`citing_id`,`attributions`,`cited_id`);--> statement-breakpoint
+CREATE INDEX `source_pair_cited` ON `source_pair` (`cited_id`,`attributions`,`citing_id`);--> statement-breakpoint
 CREATE TABLE `source_stat` (
 	`source_id` integer PRIMARY KEY NOT NULL,
 	`named` integer NOT NULL,

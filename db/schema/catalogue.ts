@@ -55,7 +55,10 @@ export const source = sqliteTable(
   (t) => [
     uniqueIndex('source_uid').on(t.uid),
     index('source_parent').on(t.parentId),
-    index('source_merged').on(t.mergedInto),
+    // Of those that were merged alone: a look for the others would go through all of them.
+    index('source_merged')
+      .on(t.mergedInto)
+      .where(sql`"merged_into" is not null`),
     index('source_name').on(t.nameKey),
     index('source_look').on(t.lookKey),
     index('source_shown').on(t.shownKey),
@@ -124,7 +127,7 @@ export const document = sqliteTable(
     index('document_kind_title').on(t.kind, t.titleKey, t.id),
     index('document_language_date').on(languageKey, publishedKey, t.id),
     index('document_language_title').on(languageKey, t.titleKey, t.id),
-    index('document_url').on(t.urlKey),
+    index('document_url').on(t.urlKey, t.version),
     check('document_kind', oneOf(t.kind, DOCUMENT_KINDS)),
   ],
 );

@@ -199,6 +199,7 @@ export const evidence = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.claimId, t.citing, t.cited, t.position] }),
     index('evidence_document').on(t.documentId, t.claimId),
+    index('evidence_place').on(t.documentId, t.start, t.end, t.claimId),
     foreignKey({
       name: 'evidence_attribution',
       columns: [t.claimId, t.citing, t.cited],

@@ -157,7 +157,11 @@ export const sourcePair = sqliteTable(
     claims: integer().notNull(),
     attributions: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.citingId, t.citedId] }), index('source_pair_cited').on(t.citedId, t.citingId)],
+  (t) => [
+    primaryKey({ columns: [t.citingId, t.citedId] }),
+    index('source_pair_citing').on(t.citingId, t.attributions, t.citedId),
+    index('source_pair_cited').on(t.citedId, t.attributions, t.citingId),
+  ],
 );
 
 /** Kept by triggers on `claim_distance`: of published claims only. */

@@ -1,5 +1,5 @@
 /** The record of security events, for admins and, of their own account, for everybody who has one. */
-import { desc, eq, lt } from 'drizzle-orm';
+import { asc, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import { securityEvent, type SECURITY_EVENTS } from '../../../db/schema.ts';
 import type { Engine } from '../engine.ts';
 
@@ -47,7 +47,15 @@ export function prepareEvents(engine: Engine) {
         return;
       }
       const before = new Date(event.at.getTime() - KEPT);
-      await engine.commit([db.insert(securityEvent).values(event), db.delete(securityEvent).where(lt(at, before))]);
+      // Their numbers are in the order of time: those that are kept aren't gone through.
+      const kept = db
+        .select({ id: securityEvent.id })
+        .from(securityEvent)
+        .where(gte(at, before))
+        .orderBy(asc(securityEvent.id))
+        .limit(1);
+      const old = lt(securityEvent.id, sql`(${kept})`);
+      await engine.commit([db.insert(securityEvent).values(event), db.delete(securityEvent).where(old)]);
     },
 
     /** The last ones, newest first. @param of an e-mail address; null for all */

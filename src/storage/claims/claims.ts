@@ -149,7 +149,12 @@ function prepareRows(db: Db) {
   const ratings = db.select().from(claimRating).where(eq(claimRating.claimId, id)).prepare();
   const statements = db.select().from(statement).where(eq(statement.claimId, id)).orderBy(asc(statement.seq)).prepare();
   const attributions = db.select().from(attribution).where(eq(attribution.claimId, id)).prepare();
-  const pieces = db.select().from(evidence).where(eq(evidence.claimId, id)).orderBy(asc(evidence.position)).prepare();
+  const pieces = db
+    .select()
+    .from(evidence)
+    .where(eq(evidence.claimId, id))
+    .orderBy(asc(evidence.citing), asc(evidence.cited), asc(evidence.position))
+    .prepare();
   const [documents, sources] = [prepareDocuments(db), prepareSources(db)];
   return async (number: number) => {
     const key = { id: number };

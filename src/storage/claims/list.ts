@@ -184,6 +184,7 @@ export function prepareClaimLists(db: Db) {
     const besides = (set: ClaimSet): ClaimSet[] => sets.filter((other) => other !== set);
     const words = sets.find(({ name }) => name === 'q');
     if (sets.length === 1 && sort === 'newest') return walk(runOf(sets[0]!, []), query);
+    if (sets.length === 1 && sort === 'updated') return walk(runSorted(sort, sets), query);
     // Testing a single claim for the words is slow, so with words, reading begins there.
     if (words && sort === 'newest') return walk(runOf(words, besides(words)), query);
     if (words) {
@@ -259,14 +260,17 @@ const OF_CLAIM: readonly ClaimSort[] = ['published', 'updated'];
 
 const idOf = (table: SQLiteTable): SQL => (table === claim ? sql`id` : sql`claim_id`);
 
-/** The newest of a set, as far as they can be sorted, each with whether it fits. */
+/**
+ * The newest of a set, as far as they can be sorted, each with whether it fits. A set that isn't in the order of numbers
+ * is taken as its index has it: to be read in that order, all claims would be gone through.
+ */
 function newestOf(db: Db, set: ClaimSet, others: readonly ClaimSet[]) {
   const at = sql`one.${set.id}`;
   return db
     .select({ id: sql<number>`${at}`.as('id'), fits: meetsAll(others, at).as('fits') })
     .from(sql`${set.table} as one`)
     .where(set.where)
-    .orderBy(desc(at))
+    .orderBy(...(set.byNumber ? [desc(at)] : []))
     .limit(MOST_SORTED)
     .as('candidate');
 }

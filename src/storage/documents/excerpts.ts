@@ -108,7 +108,7 @@ export function prepareExcerpts(db: Db) {
     async listExcerpts(id: number, { published, limit }: { published: boolean; limit: number }) {
       const shown = ofDocument(id, published);
       const rows = await select(shown)
-        .orderBy(sql`${evidence.start} is null`, asc(evidence.start), asc(evidence.end), asc(evidence.claimId))
+        .orderBy(sql`${evidence.start} asc nulls last`, asc(evidence.end), asc(evidence.claimId))
         .limit(limit);
       const excerpts = (await toExcerpts(rows)).map(({ position: _, ...excerpt }) => excerpt);
       return { total: await countExcerpts(shown), excerpts };

@@ -1,6 +1,6 @@
 /** Ranks what matches a search, for claims, documents and sources, and cuts the ranking into pages. */
 import { and, desc, eq, gt, sql, type SQL, ne, isNull, or, asc } from 'drizzle-orm';
-import { claim, document, claimSource, sourceAlias, source, sourceStat } from '../../../db/schema.ts';
+import { claim, document, claimSource, publishedKey, sourceAlias, source, sourceStat } from '../../../db/schema.ts';
 import type { Db } from '../engine.ts';
 import { claimSearch, claimStems, documentSearch, sourceWords } from './word-indexes.ts';
 import { toMatch, toStemMatch } from './terms.ts';
@@ -229,7 +229,7 @@ function prepareDocumentRankings(db: Db, published: boolean) {
       .select({ id: document.id, seen: published ? sql<number>`${isPublicDocument(document.id)}` : sql<number>`1` })
       .from(document)
       .where(eq(document.publisherId, sql.placeholder('publisherId')))
-      .orderBy(desc(document.id))
+      .orderBy(desc(publishedKey), desc(document.id))
       .limit(DOCUMENTS_RANKED)
       .prepare(),
   };

@@ -13,6 +13,9 @@ const CANDIDATES_READ = 50;
 /** Names with the same beginning that are compared letter by letter. */
 const COMPARED = 500;
 
+/** The newest sources, among which look-alikes are found without being asked for: going through all would take as long as there are many. */
+const LOOKED_AT = 1_000;
+
 /** Names less alike share little more than a syllable. */
 const LEAST_LIKENESS = 0.15;
 
@@ -85,7 +88,10 @@ export const prepareSourceFinder = prepareOnce((db: Db) => {
       return uniteSources(await findAlike(name, candidates), similar).slice(0, limit);
     },
 
-    /** Sources of which a name is the same or looks the same, in groups, by that name; no more than `limit` groups. */
+    /**
+     * Sources of which a name is the same or looks the same, in groups, by that name; no more than `limit` groups, each
+     * with one of the newest `LOOKED_AT` sources.
+     */
     async listLookAlikes(limit: number): Promise<StoredSource[][]> {
       const rows = await queries.shared.execute({ limit });
       const groups = rows.map(({ ids }) => JSON.parse(ids) as number[]);
@@ -106,10 +112,15 @@ function prepareNameQueries(db: Db) {
       .innerJoin(source, eq(source.id, sourceAlias.sourceId))
       .where(and(where, named))
       .prepare();
-  const looks = sql`select id, look_key from source where kind <> 'unnamed' and merged_into is null
-    union all
-    select source.id, source_alias.look_key from source_alias join source on source.id = source_alias.source_id
-    where source.kind <> 'unnamed' and source.merged_into is null`;
+  const isNamed = sql`source.kind <> 'unnamed' and source.merged_into is null`;
+  const looks = sql`select id, look_key from source where id in newest
+    union all select source_id, look_key from source_alias where source_id in newest`;
+  const bearers = sql`select source.id from source where source.look_key = own.look_key and ${isNamed}
+    union select source.id from source_alias join source on source.id = source_alias.source_id
+    where source_alias.look_key = own.look_key and ${isNamed}`;
+  const isShared = sql`exists (select 1 from source where source.look_key = own.look_key and source.id <> own.id and ${isNamed})
+    or exists (select 1 from source_alias join source on source.id = source_alias.source_id
+      where source_alias.look_key = own.look_key and source.id <> own.id and ${isNamed})`;
   return {
     byName: findSources(eq(source.nameKey, key)),
     byAlias: findAliases(eq(sourceAlias.nameKey, key)),
@@ -131,11 +142,12 @@ function prepareNameQueries(db: Db) {
       .limit(sql.placeholder('limit'))
       .prepare(),
     shared: db
-      .select({ ids: sql<string>`json_group_array(distinct id)` })
-      .from(sql`(${looks})`)
-      .groupBy(sql`look_key`)
-      .having(sql`count(distinct id) > 1`)
-      .orderBy(sql`look_key`)
+      .select({ ids: sql<string>`(select json_group_array(id) from (${bearers}))` })
+      .from(
+        sql`(with newest(id) as (select id from source where ${isNamed} order by id desc limit ${LOOKED_AT})
+          select look_key, min(id) as id from (${looks}) as own where ${isShared} group by look_key) as own`,
+      )
+      .orderBy(sql`own.look_key`)
       .limit(sql.placeholder('limit'))
       .prepare(),
   };

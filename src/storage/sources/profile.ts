@@ -64,7 +64,7 @@ export function prepareSourceProfiles(db: Db) {
           .select({ other, claims, attributions })
           .from(sourcePair)
           .where(eq(own, id))
-          .orderBy(desc(attributions), asc(other))
+          .orderBy(desc(attributions), desc(other))
           .limit(limit),
       ]);
       const found = await sources.readFamilies(rows.map((row) => row.other));
