@@ -153,7 +153,9 @@ describe('an import of many claims', () => {
     await importFiles(other, [write('one.json', one)]);
     const renamed = { ...two, claim: { ...two!.claim, text: text.toUpperCase() } };
     const told = await importFiles(other, [write('two.json', renamed)], { isDry: true });
-    expect(told).toContain('two.json: “CLAIM NUMBER 0.” is new, and has the same words as “Claim number 0.” (number 1)');
+    expect(told).toContain(
+      'two.json: “CLAIM NUMBER 0.” is new, and has the same words as “Claim number 0.” (number 1)',
+    );
     const { store: empty } = freshStore();
     const both = await importFiles(empty, [write('both.ndjson', one, renamed)], { isDry: true });
     expect(both).toMatch(/line 2: “CLAIM NUMBER 0\.” is new, and has the same words as the claim of .*line 1$/u);

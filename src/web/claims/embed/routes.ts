@@ -23,7 +23,10 @@ export const embedRoutes: readonly Route[] = [
     ...COMMON,
     path: '/claims/:id/badge.svg',
     fresh: 'claim',
-    handler: showEmbedded(badgePath, ({ analysis }) => ({ type: 'image/svg+xml', body: drawBadge(writeBadge(analysis)) })),
+    handler: showEmbedded(badgePath, ({ analysis }) => ({
+      type: 'image/svg+xml',
+      body: drawBadge(writeBadge(analysis)),
+    })),
     operation: describeFile(
       { id: 'readBadge', group: 'Claims', summary: 'A badge with a claim’s hops and independent sources' },
       'A small SVG.',
