@@ -29,7 +29,7 @@ const PACKAGES = {
   'chrono-node|i18n-iso-countries': 'web/forms',
   'handlebars|helmet|pino-http|express-rate-limit': 'web',
   'lru-cache': 'web|storage',
-  'p-limit': 'web|fetching|heavy-pages.ts',
+  'p-limit': 'web|fetching|threads.ts',
   'request-filtering-agent': 'fetching',
   'linkedom|@mozilla/readability': 'formats',
   '@viz-js/viz|get-east-asian-width|@resvg/resvg-js': 'drawing',

@@ -10,6 +10,7 @@ import { createSecurityHeaders, listReadersHeaders, openData, secure } from './w
 import { createFront, serveCached } from './web/http/front.ts';
 import { createPageCache } from './web/http/page-cache.ts';
 import type { MakeHeavyPage, Metrics, Site } from './web/http/route.ts';
+import type { AskStories } from './web/records/story-jobs.ts';
 import { mountRoutes } from './web/routes.ts';
 import { compileViews, readAssets, type Assets } from './web/views/engine.ts';
 import { requestLog } from './web/middleware/traffic.ts';
@@ -28,13 +29,21 @@ export interface AppParts {
   metrics?: Metrics | null;
   /** Whether the process takes no more requests. */
   isStopping?: () => boolean;
+  /** Where there is none, stories are read here, and others wait. */
+  askStories?: AskStories;
 }
+
+/** Loads the reader with its first story: most processes leave that to their thread. */
+const askHere = (async (job) => {
+  const { doStoryJob } = await import('./web/records/story-jobs.ts');
+  return doStoryJob(job);
+}) as AskStories;
 
 /** What handlers stand on. */
 export function createSite(parts: AppParts, assets: Assets = readAssets(ASSETS)): Site {
   const { config, fetchPage } = parts;
   return {
-    ...{ makeHeavyPage: null, metrics: null, isStopping: () => false, ...parts },
+    ...{ makeHeavyPage: null, askStories: askHere, metrics: null, isStopping: () => false, ...parts },
     fetchPage: config.isFetchOn ? fetchPage : null,
     render: compileViews(VIEWS, assets),
   };

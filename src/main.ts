@@ -4,7 +4,6 @@ import type { Socket } from 'node:net';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createPageFetcher } from './fetching/pages.ts';
-import { createHeavyPages } from './heavy-pages.ts';
 import { createLog, flushLog, type LogDestination } from './log.ts';
 import { checkPath } from './storage/better-sqlite3.ts';
 import { nameDatabase, readAddresses } from './storage/cluster/nodes.ts';
@@ -12,6 +11,7 @@ import { UnusableDatabase } from './storage/errors.ts';
 import { BrokenMigration } from './storage/migrations.ts';
 import { keepSecret, UnusableSecret } from './storage/accounts/secret.ts';
 import { openStore, type Store } from './storage/store.ts';
+import { createHeavyPages, createStoryThread } from './threads.ts';
 import { welcomePath } from './urls/site.ts';
 import { VERSION } from './version.ts';
 import { createMetrics } from './web/operations/metrics.ts';
@@ -51,6 +51,7 @@ async function start(): Promise<void> {
       makeHeavyPage: file === null ? null : createHeavyPages(config),
       metrics: config.hasMetrics ? createMetrics({ server, file, countDroppedLines: destination.countDropped }) : null,
       isStopping: () => stopping,
+      askStories: createStoryThread(),
     }),
   );
   const connections = watchConnections(server);

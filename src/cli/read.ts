@@ -74,6 +74,7 @@ async function* answer(inputs: AsyncIterable<Input>): AsyncGenerator<string> {
     else {
       const reading = readStory(input.text, input.options);
       if (reading.refused !== null) reportProblem(`${reading.id}: ${reading.refused}`);
+      for (const { why } of reading.skipped) process.stderr.write(`${reading.id}: ${why}\n`);
       yield `${JSON.stringify(reading)}\n`;
     }
   }

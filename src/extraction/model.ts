@@ -28,13 +28,15 @@ export interface ReadAttribution {
 
 /** From the publisher, if known, to a source that cites nobody. */
 export interface ReadChain {
-  names: string[];
+  /** Null for a source that the story gives no words for, as with "reportedly". */
+  names: (string | null)[];
+  /** Whether nobody is named, by words or without. */
   unnamed: boolean[];
   /** The id of what shows each hop; the same one twice when one cue shows both hops. */
   attributions: string[];
 }
 
-/** Words that look like an attribution but could not be read. */
+/** Words that could not be read. */
 export interface Unread {
   spans: Span[];
   why: string;
@@ -47,8 +49,16 @@ export interface Reading {
   attributions: ReadAttribution[];
   chains: ReadChain[];
   unread: Unread[];
+  /** What is no prose, and was not read: a sentence for each. */
+  skipped: Unread[];
   /** Why the text was not read; then the lists are empty. */
   refused: string | null;
+}
+
+/** A reading of nothing. @param refused why */
+export function makeRefusal(id: string | null, publisher: string | null, refused: string): Reading {
+  const nothing = { attributions: [], chains: [], unread: [], skipped: [] };
+  return { format: 'hearsay.reading/1', id, publisher, ...nothing, refused };
 }
 
 /** A source that the caller knows: its name replaces its aliases. */

@@ -4,8 +4,11 @@ import { findAttributions, continueRelays } from './cues/attributions.ts';
 import { findKnown } from './names/known-names.ts';
 import { nameSources, type Named } from './names/sources.ts';
 import { readDateline } from './names/publisher.ts';
+import { detectForeign, findProse } from './prose.ts';
 import { prepareStory } from './story.ts';
+import { writeLanguage } from '../wording/values.ts';
 import type { Span } from '../text/words.ts';
+import { makeRefusal } from './model.ts';
 import type { FoundAttribution, KnownSource, Range, ReadAttribution, Reading, ReadSource, Story } from './model.ts';
 
 /** In UTF-16 units. */
@@ -24,10 +27,15 @@ export interface ReadOptions {
  * @returns every attribution with its spans, and the chains they form; `refused` says why a text was not read
  */
 export function readStory(text: string, { id = null, publisher = null, known = [] }: ReadOptions = {}): Reading {
-  if (text.length > LONGEST_STORY) return makeRefusal(id, publisher, text.length);
+  if (text.length > LONGEST_STORY)
+    return makeRefusal(id, publisher, `The text has ${text.length} characters; ${LONGEST_STORY} are read at most.`);
+  const prose = findProse(text);
+  const language = detectForeign(prose.text);
+  if (language !== null)
+    return makeRefusal(id, publisher, `Only English is read; this looks like ${writeLanguage(language)}.`);
   const sources = indexKnown(known);
-  const dateline = readDateline(text, sources);
-  const story = prepareStory(text, dateline.end);
+  const dateline = readDateline(prose.text, sources);
+  const story = prepareStory(prose.text, dateline.end);
   const { found, unread } = findAttributions(story);
   const outlet = publisher === null ? dateline.publisher : findOwnName(publisher, sources);
   linkParents(found);
@@ -44,6 +52,7 @@ export function readStory(text: string, { id = null, publisher = null, known = [
     attributions: links.map(({ attribution }) => attribution),
     chains: makeChains(links, outlet),
     unread: unread.map(({ range, why }) => ({ spans: [toSpan(story, range)], why })),
+    skipped: prose.skipped,
     refused: null,
   };
 }
@@ -61,11 +70,6 @@ function expandShortName(name: string, publisher: string | null): string {
   return isShort ? publisher : name;
 }
 
-function makeRefusal(id: string | null, publisher: string | null, length: number): Reading {
-  const refused = `The text has ${length} characters; ${LONGEST_STORY} are read at most.`;
-  return { format: 'hearsay.reading/1', id, publisher, attributions: [], chains: [], unread: [], refused };
-}
-
 function makeLinks(
   story: Story,
   found: readonly FoundAttribution[],
@@ -76,7 +80,7 @@ function makeLinks(
   const ids = new Map(order.map((each, n) => [each, `a${n + 1}`]));
   return order.map((each) => {
     const named = names.get(each)!;
-    const source: ReadSource | null = each.source && { spans: [toSpan(story, each.source)], name: named.name };
+    const source: ReadSource | null = each.source && { spans: [toSpan(story, each.source)], name: named.name! };
     const attribution: ReadAttribution = {
       id: ids.get(each)!,
       source,

@@ -1,4 +1,4 @@
-import type { Evidence } from '../model/records.ts';
+import type { Evidence, Uid } from '../model/records.ts';
 import { countCharacters, type CountedText, countText } from './characters.ts';
 import { isBlank } from './invisible.ts';
 import { findExact, findPlaces } from './places.ts';
@@ -44,6 +44,27 @@ export function locateEvidence(piece: Evidence, text: CountedText | string | nul
   const start = piece.start ?? findStart(piece, counted);
   if (start === null) return piece;
   return surroundEvidence(piece, start, counted);
+}
+
+/**
+ * An excerpt as evidence, with its place in code points; null when the text does not have it, or has it several times.
+ * @param at where the proposal's words stand, in UTF-16 units: of several places the one nearest to it is meant
+ */
+export function placeExcerpt(text: string, document: Uid, excerpt: string, at: number | null): Evidence | null {
+  const wanted = excerpt.trim();
+  const isThere = at !== null && wanted !== '' && text.startsWith(wanted, at);
+  const place = isThere ? at : chooseNearest(findPlaces(text, excerpt), at);
+  if (place === null) return null;
+  const [from, to] = typeof place === 'number' ? [place, place + wanted.length] : place;
+  const [exact, start] = [text.slice(from, to), countCharacters(text.slice(0, from))];
+  const end = start + countCharacters(exact);
+  return locateEvidence({ document, exact, start, end, prefix: null, suffix: null }, text);
+}
+
+function chooseNearest(places: readonly Span[], at: number | null): Span | null {
+  if (at === null) return places.length === 1 ? places[0]! : null;
+  const [nearest] = [...places].sort(([a], [b]) => Math.abs(a - at) - Math.abs(b - at));
+  return nearest ?? null;
 }
 
 function findStart(piece: Evidence, { text, countTo }: CountedText): number | null {

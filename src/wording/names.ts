@@ -14,6 +14,9 @@ import { capitalize, MANNER_WORDS } from './values.ts';
 
 const MOST_NAMES = 4;
 
+/** What an unnamed source is called that its story gives no words for, as with "reportedly". */
+export const NO_WORDS = 'unnamed';
+
 /**
  * Bodies and offices whose English name takes "the": one of these nouns, with up to two words before it, then "of". Few
  * on purpose: no article reads better than a wrong one.
@@ -29,6 +32,7 @@ export function nameSource(source: Source | undefined): string {
 function nameInSentence(source: Source | undefined): ShownName {
   if (!source) return plainName('an unknown source');
   const { text, ...other } = chooseName(source);
+  if (!isNamed(source) && text === NO_WORDS) return plainName('an unnamed source');
   if (!isNamed(source)) {
     const words = [`“${text}”`, ...(other.original ? [other.original.text] : [])];
     return plainName(`an unnamed source (${words.join(', ')})`);
@@ -116,6 +120,7 @@ export interface ShownName extends TextWithLanguage {
 /** What a reader calls a source: its English name first, the recorded one after it. An unnamed source's is quoted. */
 export function writeName(source: Source): ShownName {
   const shown = chooseName(source);
+  if (!isNamed(source) && shown.text === NO_WORDS) return { text: NO_WORDS, lang: 'en' };
   return isNamed(source) ? shown : { ...shown, text: quote(shown.text) };
 }
 

@@ -93,9 +93,9 @@ const HEARSAY: Readonly<Record<string, [text: string, ...chains: string[]]>> = {
   'an adverb in a bare content': ['The minister said the attack was reportedly planned in Lyon.', 'minister'],
   'an adverb that is attributed': ['The minister reportedly left, Reuters said.', 'Reuters'],
   'a passive in a content': ['The minister said the attack is believed to have been planned in Lyon.', 'minister'],
-  'an adverb alone': ['The minister reportedly left.', 'reportedly?'],
-  'a passive alone': ['The attack is believed to have been planned in Lyon.', 'is believed?'],
-  'an adverb in the next sentence': ['The minister said he was ill. He reportedly left.', 'minister', 'reportedly?'],
+  'an adverb alone': ['The minister reportedly left.', '?'],
+  'a passive alone': ['The attack is believed to have been planned in Lyon.', '?'],
+  'an adverb in the next sentence': ['The minister said he was ill. He reportedly left.', 'minister', '?'],
 };
 
 describe('hearsay', () => {

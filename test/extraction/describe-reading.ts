@@ -17,11 +17,13 @@ export function tellAttributions(text: string, options: ReadOptions = {}): strin
   });
 }
 
-/** "IANS < TASS < officials?": a question mark after who is unnamed. */
+/** "IANS < TASS < officials?": a question mark after who is unnamed, and alone for whom no words are given. */
 export function tellChains(text: string, options: ReadOptions = {}): string[] {
   return nameChains(readStory(text, options));
 }
 
 export function nameChains({ chains }: Reading): string[] {
-  return chains.map(({ names, unnamed }) => names.map((name, i) => `${name}${unnamed[i] ? '?' : ''}`).join(' < '));
+  return chains.map(({ names, unnamed }) =>
+    names.map((name, i) => `${name ?? ''}${unnamed[i] ? '?' : ''}`).join(' < '),
+  );
 }

@@ -60,6 +60,7 @@ function readSentence(story: Story, sentence: Range, found: FoundAttribution[], 
   own.push(...findCarried(story, sentence, own));
   own.push(...findCited(story, sentence, own));
   assignAdded(story, own);
+  assignWhom(story, own);
   own = own.filter((each) => !isHearsayWithin(each, own));
   if (own.length === 0) own.push(...findHeadline(story, sentence));
   // A piece of nothing but punctuation says nothing.
@@ -119,6 +120,16 @@ function assignAdded({ verbs, verbOf }: Story, own: readonly FoundAttribution[])
   }
 }
 
+/** "…, citing three diplomats, *one of whom* said": by way of whoever cites them. */
+function assignWhom({ tokens }: Story, own: readonly FoundAttribution[]): void {
+  for (const each of own) {
+    const { source, parent } = each;
+    if (!source || parent || tokens[source.to - 1]!.lower !== 'whom') continue;
+    const cited = own.find((other) => other.rule === 'citing' && other.source?.to === source.from - 1);
+    if (cited?.parent) each.parent = cited.parent;
+  }
+}
+
 /** "The informant said that a cell was *purportedly* hiding": no source of its own beside the informant. */
 function isHearsayWithin(each: FoundAttribution, own: readonly FoundAttribution[]): boolean {
   if (!HEARSAY.test(each.rule)) return false;
@@ -169,7 +180,7 @@ export function continueRelays(
   const last = new Map<string, FoundAttribution>();
   for (const each of [...found].sort((a, b) => a.head - b.head)) {
     const named = names.get(each);
-    if (!named || !each.source || each.group === 'relay') continue;
+    if (!named || named.name === null || each.group === 'relay') continue;
     const before = last.get(named.name);
     if (before && !each.parent && isFollowUp(story, each, before, named)) {
       if (before.parent && names.get(before.parent)?.name !== named.name && !restsOn(before.parent, each))

@@ -59,12 +59,12 @@ function fitsFrame(story: Story, { group, subject }: VerbCue, phrase: Phrase, { 
 /** "Reported a loss of $3 million" is accounting. */
 function isSum({ tokens }: Story, from: number): boolean {
   const phrase = readPhrase(tokens, from, Math.min(tokens.length, from + 12), false);
-  return (
-    phrase !== null &&
-    /^(?:earnings|loss|losses|profit|profits|income|revenue|revenues|sales|results|gain|gains|increase|decline|net|rise|drop)$/.test(
-      tokens[phrase.head]!.lower,
-    )
-  );
+  if (!phrase) return false;
+  const { lower } = tokens[phrase.head]!;
+  if (/^(?:earnings|profit|profits|income|revenue|revenues|sales|results|net)$/.test(lower)) return true;
+  // "Reported no losses" is said of a battle.
+  const isChange = /^(?:loss|losses|gain|gains|increase|decline|rise|drop)$/.test(lower);
+  return isChange && tokens.slice(from, from + 12).some(({ pos, text }) => pos === 'SYM' || /^[$€£%]/u.test(text));
 }
 
 /** Recognizes unlisted people by the endings of their nouns. */

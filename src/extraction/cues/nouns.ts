@@ -96,7 +96,7 @@ function isDisputed({ tokens, verbOf, verbs }: Story, i: number, sentence: Range
   for (let at = i - 1; at >= Math.max(sentence.from, i - 7); at--) {
     if (/^[,.;:]$/.test(tokens[at]!.text)) return false;
     const n = verbOf[at]!;
-    if (n !== -1)
+    if (n !== -1 && tokens[at]!.quotation === -1)
       return /^(?:dismiss|reject|deny|refute|dispute|rebut)$/.test(tokens[verbs[n]!.head]!.lemma) && !verbs[n]!.passive;
   }
   return false;

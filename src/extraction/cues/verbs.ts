@@ -176,7 +176,7 @@ export function makeAttribution(story: Story, cue: VerbCue, sentence: Range, cut
   const kept = content.filter(({ from, to }) => to > from);
   if (kept.length === 0) return null;
   return {
-    source: cue.subject ? { from: cue.subject.phrase.from, to: cue.subject.phrase.to } : null,
+    source: cue.subject ? { from: findSourceStart(cue.subject, denied), to: cue.subject.phrase.to } : null,
     cue: [trimCue(story, cue.group)],
     content: kept,
     stance: readStance(story, cue),
@@ -186,6 +186,12 @@ export function makeAttribution(story: Story, cue: VerbCue, sentence: Range, cut
     parent: null,
     head: cue.group.head,
   };
+}
+
+/** "A claim Kyiv rejected": what is denied is no part of who denies. */
+function findSourceStart({ phrase }: VerbSubject, denied: readonly Range[] | null): number {
+  const end = denied?.[0]?.to ?? phrase.from;
+  return end > phrase.from && end < phrase.to ? end : phrase.from;
 }
 
 /** "*According to CNN, which cited TASS*, Kyodo said": nothing is told here. */
@@ -301,6 +307,8 @@ function readContinuation(story: Story, cue: VerbCue, sentence: Range, cuts: Cut
 function readStance({ tokens }: Story, { verb, group, subject }: VerbCue): FoundAttribution['stance'] {
   const isNobody = subject && /^(?:nobody|none|neither)$/.test(tokens[subject.phrase.base.from]!.lower);
   if (isNobody) return 'doubts';
+  // "Would neither confirm *nor deny*", "neither confirmed nor denied".
+  if (verb.stance === 'denies' && tokens[group.from - 1]?.lower === 'nor') return 'doubts';
   if (verb.stance !== 'asserts') return group.negated ? 'asserts' : verb.stance;
   return group.negated && verb.group === 'belief' ? 'doubts' : 'asserts';
 }
@@ -354,6 +362,14 @@ function findCut({ tokens }: Story, { group, verb, subject, right, trails, claus
   return before.text === ';' ? clause.from - 1 : -1;
 }
 
+/** "A claim *Kyiv rejected*": where the noun ends that has been taken for a part of the subject, or -1. */
+function findClaimNoun(tokens: readonly Token[], { from, to }: Range): number {
+  if (!/^(?:an?|the)$/.test(tokens[from]!.lower)) return -1;
+  for (let i = from + 1; i < to - 1; i++)
+    if (CLAIM_NOUN.test(tokens[i]!.lower) && /^(?:PROPN|DET|PRON)$/.test(tokens[i + 1]!.pos)) return i + 1;
+  return -1;
+}
+
 const CLAIM_NOUN = /^(?:charge|claim|allegation|accusation|report|assertion|suggestion|account|theory)s?$/;
 
 /** "A charge that the republic denies": the content stands before "that". */
@@ -363,6 +379,9 @@ function readDenied(
   sentence: Range,
 ): Range[] | null {
   const at = clause.from - 1;
+  const whole = subject?.by === 'beside' ? subject.phrase : null;
+  const split = whole && !right && verb.noun ? findClaimNoun(tokens, whole) : -1;
+  if (whole && split !== -1) return [{ from: whole.from, to: split }];
   if (right || trails !== null || !verb.noun || subject?.by !== 'beside' || at - 1 <= sentence.from) return null;
   if (!/^(?:that|which)$/.test(tokens[at]!.lower)) return null;
   const phrase = readPhraseBack(tokens, tokens[at - 1]!.text === ',' ? at - 2 : at - 1, sentence.from);

@@ -95,6 +95,8 @@ function readFrame(story: Story, verb: CueVerb, group: VerbGroup, at: number, to
     return { from: at, frame: 'question' };
   if (verb.infinitive && startsInfinitive(story, at)) return { from: at, frame: 'infinitive' };
   if (verb.gerund && startsGerund(story, at)) return { from: at, frame: 'infinitive' };
+  // "Dismissed *as invented* a report that".
+  if (verb.as && token.lower === 'as' && !group.passive && at + 2 < to) return { from: at, frame: 'as' };
   if (verb.prepositions.has(token.lower))
     return tokens[at + 1] && isTimeWord(tokens[at + 1]!) ? null : { from: at + 1, frame: 'preposition' };
   return readAfterPhrase(story, verb, group, at, to);

@@ -78,6 +78,11 @@ function readRestricted(story: Story, at: number, sentence: Range): Phrase | nul
       continue;
     }
     if (opener < sentence.from) return null;
+    // "A man who said *he had seen* it told".
+    if (group.form === 'finite' && /^(?:he|she|they|it|we|i)$/.test(tokens[opener]!.lower)) {
+      i = opener;
+      continue;
+    }
     const isRelative = opener > sentence.from && /^(?:who|which|that)$/.test(tokens[opener]!.lower);
     const isReduced =
       group.form === 'participle' ||

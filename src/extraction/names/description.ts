@@ -138,7 +138,7 @@ type Base = Pick<SourceDescription, 'words' | 'known' | 'unnamed' | 'refers'>;
 /** Nouns that mark an unlisted name as an outlet: "the Straits Herald", "Radio Martí". */
 const OUTLET_NAMES: readonly [RegExp, KnownName['kind']][] = [
   [
-    /^(?:times|post|herald|argus|advertiser|bulletin|enquirer|inquirer|sentinel|tribune|gazette|journal|courier|chronicle|observer|mail|star|kurier|zeitung|bote|shimbun|ilbo|standard|telegraph|examiner|diario|diari|gazzetta|gazeta|presse|prensa|dagblad|tidende|avis|globe|mirror|newspaper|daily)$/i,
+    /^(?:times|post|herald|argus|advertiser|bulletin|enquirer|inquirer|sentinel|tribune|gazette|journal|courier|chronicle|observer|mail|star|kurier|zeitung|bote|shimbun|ilbo|standard|telegraph|examiner|diario|diari|gazzetta|gazeta|presse|prensa|dagblad|tidende|avis|globe|mirror|newspaper|daily|sun|express|independent|echo|record|nation|punch|vanguard)$/i,
     'newspaper',
   ],
   [/^(?:radio|tv|television|channel|broadcasting|broadcaster)$/i, 'broadcaster'],

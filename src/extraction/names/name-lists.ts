@@ -293,4 +293,21 @@ Daily NK | | South Korean | https://www.dailynk.com | ko:데일리NK
 Caixin | | Chinese | https://www.caixin.com | zh-Hans:财新
 The Diplomat | | American | https://thediplomat.com
 Mediapart | | French | https://www.mediapart.fr
+New Scientist | | British
+Scientific American | | American
+ESPN | | American
+Sky Sports | | British
+BBC Sport | | British
+~The Athletic | | American
+Sports Illustrated | | American
+L'Equipe | | French
+~Marca | | Spanish
+TMZ | | American
+The Hollywood Reporter | | American
+India Today | | Indian
+Premium Times | | Nigerian
+TechCrunch | | American
+~The Verge | | American
+The Lancet | | British
+Daily Maverick | | South African
 `;

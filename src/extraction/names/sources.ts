@@ -4,11 +4,14 @@ import { makeMention, findAntecedent, listNamed, type SourceMention } from './me
 import type { FoundAttribution, Story } from '../model.ts';
 
 export interface Named {
-  name: string;
+  /** Null without a source: its cue is nobody's name. */
+  name: string | null;
   unnamed: boolean;
   /** Whether this is a pronoun or description of a source named before. */
   refers: boolean;
 }
+
+const NOBODY: Named = { name: null, unnamed: true, refers: false };
 
 export interface Naming {
   names: Map<FoundAttribution, Named>;
@@ -22,7 +25,7 @@ export function nameSources(story: Story, found: readonly FoundAttribution[], kn
   const names = new Map<FoundAttribution, Named>();
   const order = [...found].sort((a, b) => (a.source?.from ?? a.head) - (b.source?.from ?? b.head) || a.head - b.head);
   for (const each of order) {
-    const named = each.source ? nameOne(story, each, earlier, fullNames, known, names) : nameUnnamed(story, each);
+    const named = each.source ? nameOne(story, each, earlier, fullNames, known, names) : NOBODY;
     names.set(each, named);
   }
   return { names, mentions: earlier };
@@ -40,11 +43,13 @@ function nameOne(
   const mention = makeMention(story, found.source!, known, rank);
   const { description } = mention;
   if (/^(?:i|we|my|our|me|us)$/i.test(description.name)) return nameSpeaker(found, names, description);
+  const own = findTeller(found, description, earlier, names);
+  if (own) return own;
   const antecedent = description.refers ? findAntecedent(mention, earlier) : findLonger(mention, earlier);
   const chosen = antecedent ? antecedent.description : description;
   const name = (chosen.kind === 'person' ? fullNames.get(chosen.name.toLowerCase()) : undefined) ?? chosen.name;
-  const own = { ...mention, description: { ...description, name, refers: false } };
-  insertMention(earlier, antecedent ? { ...antecedent, at: mention.at, rank } : own);
+  const itself = { ...mention, description: { ...description, name, refers: false } };
+  insertMention(earlier, antecedent ? { ...antecedent, at: mention.at, rank } : itself);
   return { name, unnamed: chosen.unnamed, refers: description.refers };
 }
 
@@ -66,6 +71,20 @@ function findLonger({ at, description }: SourceMention, earlier: readonly Source
   return null;
 }
 
+/** "Ravn Line said *it* would ask": the firm itself, though its name looks like a person's. */
+function findTeller(
+  { source, parent }: FoundAttribution,
+  { name }: SourceDescription,
+  earlier: readonly SourceMention[],
+  names: ReadonlyMap<FoundAttribution, Named>,
+): Named | null {
+  const teller = parent && names.get(parent);
+  if (!teller || teller.unnamed || !/^its?$/i.test(name) || parent.source!.from >= source!.from) return null;
+  const told = earlier.find(({ at }) => at === parent.source!.from);
+  const isBody = told !== undefined && !/^(?:role|people|pronoun)$/.test(told.description.kind);
+  return isBody && told.gender === 'unknown' && told.description.words.size <= 3 ? { ...teller, refers: true } : null;
+}
+
 /** "I" and "we" are whoever is quoted. */
 function nameSpeaker(
   found: FoundAttribution,
@@ -74,12 +93,6 @@ function nameSpeaker(
 ): Named {
   const speaker = found.parent ? names.get(found.parent) : undefined;
   return speaker ? { ...speaker, refers: true } : { name: description.name, unnamed: false, refers: true };
-}
-
-/** Without a source, the words of the cue are the name. */
-function nameUnnamed(story: Story, { cue }: FoundAttribution): Named {
-  const words = cue.map(({ from, to }) => story.text.slice(story.tokens[from]!.start, story.tokens[to - 1]!.end));
-  return { name: words.join(' … ').replace(/\s+/g, ' '), unnamed: true, refers: false };
 }
 
 function insertMention(mentions: SourceMention[], mention: SourceMention): void {

@@ -9,7 +9,7 @@ import { foldText } from '../../text/words.ts';
 
 export interface Link {
   attribution: ReadAttribution;
-  name: string;
+  name: string | null;
   /** False for what people in somebody's report merely believe or intend. */
   isHop: boolean;
 }
@@ -40,8 +40,8 @@ function makeChain(leaf: Link, byId: ReadonlyMap<string, Link>, publisher: strin
 }
 
 /** Reuters reporting what somebody told Reuters appears once. */
-function addName(chain: ReadChain, name: string, unnamed: boolean, id: string): void {
-  const isSame = foldText(chain.names.at(-1) ?? '') === foldText(name);
+function addName(chain: ReadChain, name: string | null, unnamed: boolean, id: string): void {
+  const isSame = name !== null && foldText(chain.names.at(-1) ?? '') === foldText(name);
   if (!isSame) {
     chain.names.push(name);
     chain.unnamed.push(unnamed);
@@ -181,12 +181,18 @@ function dropInterviewer({ tokens }: Story, range: Range): Range {
 /** Recognizes outlets that are not listed: "told the newspaper Rheinische Post", "told Radio Martí". */
 function hasOutletNoun({ tokens }: Story, { from, to }: Range): boolean {
   const words = tokens.slice(from, to);
+  // "Told *The* Sun": within a sentence, a capital article belongs to a title.
+  const isTitle = words[0]!.text === 'The' && words[1]?.pos === 'PROPN' && words[1].lower !== 'hague';
+  if (isTitle && words.length <= 4) return true;
   if (words.some(({ lower }) => /^(?:conference|reporters|correspondents|editor|reporter)$/.test(lower))) return false;
+  // "TOLOnews", "Rossiya-24", "Channel 12".
+  const isName = words.some(({ pos, text }) => pos === 'PROPN' && /(?:\p{L}{3}news|\p{Ll}-\d{1,2})$/iu.test(text));
+  if (isName) return true;
   return words.some(({ lower }) => OUTLET_NOUNS.has(lower)) && words.some(({ pos }) => pos === 'PROPN');
 }
 
 const OUTLET_NOUNS = wordSet(
-  'newspaper daily agency radio television tv channel broadcaster magazine weekly news network times post herald tribune gazette argus advertiser bulletin enquirer inquirer sentinel weekly journal website site podcast chronicle observer station',
+  'newspaper daily agency radio television tv channel broadcaster magazine weekly news network times post herald tribune gazette argus advertiser bulletin enquirer inquirer sentinel weekly journal website site podcast chronicle observer station mirror globe express echo standard telegraph courier examiner fm sport sports',
 );
 
 /** "in an interview with X", "in remarks to X", "in comments to X". */
@@ -199,7 +205,7 @@ function findInterviewer(story: Story, found: FoundAttribution, known: KnownSour
 }
 
 const TALKS = wordSet(
-  'interview interviews remarks comments statement conversation article column letter email piece message',
+  'interview interviews remarks comments statement conversation article column letter email emails e-mail piece message messages text texts call',
 );
 
 function findInterview(

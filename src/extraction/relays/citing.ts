@@ -4,7 +4,8 @@ import { readContent, trimEnd, trimStart } from '../grammar/content.ts';
 import { joinForward } from '../grammar/coordination.ts';
 import { canSpeak, extendToName, readPhrase } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
-import type { FoundAttribution, Phrase, Range, Story } from '../model.ts';
+import type { FoundAttribution, Phrase, Range, Story, Token } from '../model.ts';
+import { POSSESSIVES } from '../tokens/words.ts';
 import { makeRelay, readAs } from './cues.ts';
 
 /**
@@ -14,19 +15,34 @@ import { makeRelay, readAs } from './cues.ts';
 export function findCited(story: Story, sentence: Range, others: readonly FoundAttribution[]): FoundAttribution[] {
   const { tokens, verbOf, verbs } = story;
   const found: FoundAttribution[] = [];
+  const heads = new Set(others.map(({ head }) => head));
   for (let i = sentence.from; i < sentence.to; i++) {
     const n = verbOf[i]!;
-    const known = [...others, ...found];
     const isCiting = /^(?:citing|quoting|attributing|crediting)$/.test(tokens[i]!.lower);
-    const isFurther = !isCiting && n !== -1 && verbs[n]!.head === i && !known.some(({ head }) => head === i);
-    const each = isCiting
-      ? readCited(story, i, sentence, known)
-      : isFurther
-        ? readFurther(story, n, sentence, known)
-        : null;
-    if (each) found.push(each);
+    const isFurther = !isCiting && n !== -1 && verbs[n]!.head === i && !heads.has(i);
+    if (!isCiting && !isFurther) continue;
+    const known = [...listNear(others, i), ...found.slice(-MOST_NEAR)];
+    const each = isCiting ? readCited(story, i, sentence, known) : readFurther(story, n, sentence, known);
+    if (!each) continue;
+    found.push(each);
+    heads.add(each.head);
   }
   return found;
+}
+
+/** "Citing its own tally": what somebody has counted is no other source. */
+function isOwn(tokens: readonly Token[], { from }: Phrase): boolean {
+  return POSSESSIVES.has(tokens[from]!.lower) && tokens[from + 1]?.lower === 'own';
+}
+
+/** Sentences of prose have fewer; the limit keeps endless ones linear. */
+const MOST_NEAR = 20;
+
+/** The attributions around a place, in their order. */
+function listNear(others: readonly FoundAttribution[], at: number): readonly FoundAttribution[] {
+  if (others.length <= MOST_NEAR) return others;
+  const near = [...others].sort((a, b) => Math.abs(a.head - at) - Math.abs(b.head - at)).slice(0, MOST_NEAR);
+  return others.filter((each) => near.includes(each));
 }
 
 function readCited(
@@ -40,7 +56,8 @@ function readCited(
   // "Attributing the news to two bankers".
   const isTo = /^(?:attributing|crediting)$/.test(tokens[at]!.lower);
   const cited = isDenied ? null : isTo ? readAfterTo(story, at + 1, sentence) : readPhrase(tokens, at + 1, sentence.to);
-  if (!cited || !canSpeak(tokens, cited)) return null;
+  const isQuoting = tokens[at]!.lower === 'quoting' && cited !== null && tokens[cited.head]!.pos === 'NOUN';
+  if (!cited || !(canSpeak(tokens, cited) || isQuoting) || isOwn(tokens, cited)) return null;
   const phrase = joinForward(tokens, extendToName(tokens, cited, sentence.to), sentence.to);
   const cue = [{ from: at, to: at + 1 }];
   const parent = findGovernor(story, at, phrase, sentence, others);

@@ -35,7 +35,8 @@ export function findCarried(story: Story, sentence: Range, others: readonly Foun
       others.find((each) => isInterposed(story, each, group.from, by.to)) ??
       findDocument(others, group) ??
       findLedAttribution(story, group.from, by.to, sentence, others);
-    const content = child ? child.content : readReported(story, group, n, sentence, cue.from);
+    const led = child ? null : readLedBy(story, cue.from, by.to, sentence);
+    const content = child ? child.content : led ? [led] : readReported(story, group, n, sentence, cue.from);
     if (content.length === 0 || (!child && SEEING.has(head.lemma))) continue;
     const carried = makeRelay(group.head, [cue], by, content, 'carried-by', { group: 'relay' });
     if (child && !child.parent) child.parent = carried;
@@ -87,6 +88,12 @@ function findLedAttribution(
     /^(?:in|at|during|on)$/.test(tokens[sentence.from]!.lower) &&
     tokens.slice(sentence.from, at).some(({ lower }) => MANNER_NOUNS.has(lower));
   return opens ? others.filter(({ head }) => head >= to).sort((a, b) => a.head - b.head)[0] : undefined;
+}
+
+/** "*As first reported by X*, the mayor knew": the rest of the sentence. */
+function readLedBy({ tokens, ...story }: Story, cue: number, to: number, sentence: Range): Range | null {
+  const isLed = cue === sentence.from + 1 && tokens[sentence.from]!.lower === 'as' && tokens[to]?.text === ',';
+  return isLed && to + 2 < sentence.to ? readContent({ tokens, ...story }, to + 1, sentence.to) : null;
 }
 
 /** The content of "reported by X" on its own: the clause before the comma, or the subject of the passive. */
@@ -179,6 +186,8 @@ function readActive(story: Story, group: VerbGroup, n: number, sentence: Range, 
   const as = phrase && readAs(story, phrase.to, sentence);
   const subject = findSubject(story, n);
   const said = as && readSaid(story, as.from, subject?.phrase.from ?? group.from, sentence, cuts);
+  const teller = phrase && subject && !as ? readTeller(story, group, phrase, subject.phrase, sentence, cuts) : null;
+  if (teller) return [teller];
   if (!phrase || !as || !said) return [];
   const [cue, saying] = [
     { from: group.from, to: group.to },
@@ -189,6 +198,29 @@ function readActive(story: Story, group: VerbGroup, n: number, sentence: Range, 
   const outer = makeRelay(group.head, [cue], subject?.phrase ?? null, [whole], 'quoted-as');
   const { stance } = lookUpVerb(story.tokens[as.group.head]!.lemma)!;
   return [outer, makeRelay(as.group.head, [saying], phrase, [said], 'as-saying', { parent: outer, stance })];
+}
+
+/** "It *quoted an official who said* that": the official's own attribution stands within this one. */
+function readTeller(
+  { tokens, verbOf, verbs, ...story }: Story,
+  group: VerbGroup,
+  phrase: Phrase,
+  source: Phrase,
+  sentence: Range,
+  cuts: Cuts,
+): FoundAttribution | null {
+  const who = tokens[phrase.to]?.text === ',' ? phrase.to + 1 : phrase.to;
+  const n = verbOf[who + 1] ?? -1;
+  const isTelling = n !== -1 && lookUpVerb(tokens[verbs[n]!.head]!.lemma)?.group === 'speech';
+  if (
+    tokens[who]?.lower !== 'who' ||
+    who + 2 >= sentence.to ||
+    !isTelling ||
+    !/^(?:quote|cite)$/.test(tokens[group.head]!.lemma)
+  )
+    return null;
+  const content = readContent({ tokens, verbOf, verbs, ...story }, phrase.from, sentence.to, cuts);
+  return makeRelay(group.head, [{ from: group.from, to: group.to }], source, [content], 'quoted-as');
 }
 
 /** An "informed source": a few quoted words, which the marks may keep apart from their article. */

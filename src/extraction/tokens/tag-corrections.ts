@@ -107,6 +107,13 @@ const CORRECTIONS: readonly Correction[] = [
     });
     return lemma !== undefined && /^(?:NOUN|PROPN|PRON)$/.test(before?.pos ?? '') ? { pos: 'VERB', lemma } : undefined;
   },
+  // "Has informed suppliers".
+  ({ token, before }) => {
+    if (token.pos !== 'ADJ' || !token.lower.endsWith('ed') || !/^(?:has|have|had)$/.test(before?.lower ?? ''))
+      return undefined;
+    const lemma = [token.lower.slice(0, -1), token.lower.slice(0, -2)].find((each) => lookUpVerb(each) !== undefined);
+    return lemma === undefined ? undefined : { pos: 'VERB', lemma };
+  },
   // "…, warning that".
   ({ token, before, next }) => {
     const isGerund =

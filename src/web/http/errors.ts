@@ -79,9 +79,14 @@ export const RETRY_AFTER = '5';
 /** Of what was sent when the cluster's answer was lost. */
 export const MAY_BE_SAVED = 'This may have been saved, or not: look whether it is there before you send it again';
 
-/** Too many slow requests are waiting already. */
+/** Too many slow requests are waiting already, or this one took too long and was stopped. */
 export class Busy extends Error {
   override name = 'Busy';
+  readonly isLate: boolean;
+  constructor(isLate = false) {
+    super();
+    this.isLate = isLate;
+  }
 }
 
 /** More than can be taken at once; the message says how much that is. */

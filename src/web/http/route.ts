@@ -10,6 +10,7 @@ import type { Issue } from '../../model/issues.ts';
 import type { FlatError } from './errors.ts';
 import type { Address } from '../../urls/records.ts';
 import type { Alternate } from '../../formats/index.ts';
+import type { AskStories } from '../records/story-jobs.ts';
 
 export type { Visitor };
 
@@ -34,6 +35,8 @@ export interface Site {
   fetchPage: FetchPage | null;
   /** Null where there is no other thread: then they are made as all others are. */
   makeHeavyPage: MakeHeavyPage | null;
+  /** Has stories read, elsewhere or here. */
+  askStories: AskStories;
   /** Null unless METRICS is on. */
   metrics: Metrics | null;
   isStopping: () => boolean;

@@ -1,52 +1,44 @@
-/** Readings of stories, kept in memory: every step of a form needs one, and reading blocks the process for up to a second. */
-import { eld } from 'eld/extrasmall';
-import type { Reading } from '../../extraction/model.ts';
-import { readStory } from '../../extraction/reading.ts';
+/** What was read in stories, kept in memory: every step of a form needs it. */
+import { makeRefusal } from '../../extraction/model.ts';
 import type { Source } from '../../model/records.ts';
-import { writeLanguage } from '../../wording/values.ts';
+import { Busy } from '../http/errors.ts';
 import { createMemoryCache, hashKey } from '../http/memory-cache.ts';
+import type { Site } from '../http/route.ts';
+import type { ReadText, StoryAnswers, StoryJob } from './story-jobs.ts';
 
-const readings = createMemoryCache<Reading>(16 * 1024 * 1024, (reading) => 2 * JSON.stringify(reading).length);
+const kept = createMemoryCache<object>(16 * 1024 * 1024, (answer) => 2 * JSON.stringify(answer).length);
 
-/** Reads a story, or returns its cached reading. @param publisher with an empty name where nobody knows it */
-export function readOnce(text: string, { name, aliases }: Pick<Source, 'name' | 'aliases'>): Reading {
-  const known = [{ name, aliases: aliases.map((alias) => alias.name) }];
-  const key = hashKey(text, known);
-  const kept = readings.get(key);
-  if (kept) return kept;
-  const language = detectForeign(text);
-  const reading =
-    language === null ? readStory(text, name === '' ? {} : { publisher: name, known }) : refuse(language, name);
-  readings.set(key, reading);
-  return reading;
+/** What comes of a job, or came of it before. @throws Busy when too many wait, or it takes too long */
+export async function askOnce<Kind extends StoryJob['kind']>(
+  { askStories }: Pick<Site, 'askStories'>,
+  job: Extract<StoryJob, { kind: Kind }>,
+): Promise<StoryAnswers[Kind]> {
+  const key = hashKey(job);
+  const known = kept.get(key);
+  if (known) return known as StoryAnswers[Kind];
+  const answer = await askStories<Kind>(job);
+  kept.set(key, answer);
+  return answer;
 }
 
-/** The rules know English alone: what they find in another language is wrong. */
-function refuse(language: string, publisher: string): Reading {
-  const refused = `Only English is read; this looks like ${writeLanguage(language)}.`;
-  const nothing = { attributions: [], chains: [], unread: [] };
-  return { format: 'hearsay.reading/1', id: null, publisher: publisher || null, ...nothing, refused };
+/** Reads a story, or returns what was read in it. Its refusal says so when the server is too busy to read it. */
+export async function readOnce(
+  site: Pick<Site, 'askStories'>,
+  text: string,
+  publisher: Pick<Source, 'name' | 'aliases'>,
+): Promise<ReadText> {
+  try {
+    return await askOnce<'read'>(site, { kind: 'read', text, publisher: writePublisher(publisher) });
+  } catch (error) {
+    if (!(error instanceof Busy)) throw error;
+    const reading = makeRefusal(null, publisher.name || null, error.isLate ? TOO_LONG : TOO_MANY);
+    return { reading, proposals: { list: [], total: 0 } };
+  }
 }
 
-/** In UTF-16 units. Shorter texts are often mere names. */
-const SHORTEST = 60;
-const PIECE = 1_000;
-/** By how much a language must be likelier than English. */
-const LEAST_LEAD = 0.1;
-
-/** The language of a text that is surely not in English, such as `de`; null for one that is, in part, or may be. */
-export function detectForeign(text: string): string | null {
-  const whole = text.trim();
-  if (whole.length < SHORTEST) return null;
-  const last = Math.max(0, whole.length - PIECE);
-  const pieces = new Set([0, Math.floor(last / 2), last]);
-  const [first, ...others] = Array.from(pieces, (from) => detectPiece(whole.slice(from, from + PIECE)));
-  return first !== undefined && others.every((language) => language !== null) ? first : null;
+export function writePublisher({ name, aliases }: Pick<Source, 'name' | 'aliases'>) {
+  return { name, aliases: aliases.map((alias) => alias.name) };
 }
 
-function detectPiece(piece: string): string | null {
-  const found = eld.detect(piece);
-  const { [found.language]: likeness = 0, en = 0 } = found.getScores();
-  const isSure = found.isReliable() && found.language !== 'en' && likeness - en >= LEAST_LEAD;
-  return isSure ? found.language : null;
-}
+const TOO_LONG = 'It took too long, so it was stopped. Split the story into several documents, or type the chain.';
+const TOO_MANY = 'Too many stories are being read at the moment. Try again in a moment.';

@@ -56,7 +56,7 @@ const CHAINS: Readonly<Record<string, [text: string, ...chains: string[]]>> = {
     'Anna Lund',
     'John Barre',
   ],
-  'unnamed: an adverb': ['KYIV (Ukrinform) - The bridge was reportedly mined.', 'Ukrinform < reportedly?'],
+  'unnamed: an adverb': ['KYIV (Ukrinform) - The bridge was reportedly mined.', 'Ukrinform < ?'],
   'a wish within a report is no hop': ['Dawn said the club wants to win.', 'Dawn'],
 };
 

@@ -9,7 +9,7 @@ const PUBLISHER = 'The Islander';
 /** Where the names of each chain that is read stand in the right one, the publisher aside; -1 for others. */
 function placeChains({ text, chain }: RelaySentence): { written: string; read: string[]; places: number[][] } {
   const reading = readStory(text, { publisher: PUBLISHER });
-  const findPlace = (name: string): number => chain.findIndex((right) => isSameName(right, name));
+  const findPlace = (name: string | null): number => chain.findIndex((right) => isSameName(right, name ?? ''));
   const places = reading.chains.map(({ names }) => names.slice(1).map(findPlace));
   return { written: `${text} (${chain.join(' < ')})`, read: nameChains(reading), places };
 }

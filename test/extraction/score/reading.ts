@@ -12,7 +12,7 @@ export interface ReadAttribution {
 }
 
 export interface ReadChain {
-  names: readonly string[];
+  names: readonly (string | null)[];
   unnamed: readonly boolean[];
 }
 

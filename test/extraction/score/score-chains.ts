@@ -12,7 +12,7 @@ export function countChains(
 ): { missedChains: MarkedStation[][]; extraChains: ReadChain[] } {
   const wanted = keepDifferent(story.chains, (chain) => chain.map((station) => nameStation(story.text, station)));
   const found = keepDifferent(reading.chains, ({ names, unnamed }) =>
-    names.map((name, i) => (unnamed[i] === true ? '?' : name)),
+    names.map((name, i) => (unnamed[i] === true ? '?' : (name ?? '?'))),
   );
   const missedChains = wanted.filter((chain) => !found.some((read) => isSameChain(story.text, chain, read)));
   const extraChains = found.filter((read) => !story.chains.some((chain) => isSameChain(story.text, chain, read)));
@@ -37,7 +37,7 @@ export function nameStation(text: string, { attribution, names }: MarkedStation)
 function isSameChain(text: string, chain: readonly MarkedStation[], { names, unnamed }: ReadChain): boolean {
   if (chain.length !== names.length) return false;
   return chain.every(({ attribution, names: accepted }, i) => {
-    const name = names[i]!;
+    const name = names[i] ?? '';
     if (attribution === null) return accepted.some((each) => isSameName(each, name));
     return (attribution.unnamed !== false && unnamed[i] === true) || isNameOf(text, attribution, name);
   });

@@ -17,7 +17,7 @@ interface Parts {
 function writeStory(score: StoryScore): string {
   const { story, reading, tallies, matches, flawed, missedChains, extraChains } = score;
   const { text } = story;
-  const chain = (names: readonly string[]): string => names.join(' > ');
+  const chain = (names: readonly (string | null)[]): string => names.map((name) => name ?? '?').join(' > ');
   const lines = [
     ...matches.missed.map(({ attribution }) => `missed ${attribution.id}: ${writeParts(text, attribution)}`),
     ...matches.extra.map(({ attribution }) => `false ${attribution.id}: ${writeParts(text, readParts(attribution))}`),

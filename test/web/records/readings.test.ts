@@ -1,47 +1,52 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { aRecord } from '../../support/records.ts';
-import { detectForeign, readOnce } from '../../../src/web/records/readings.ts';
+import { Busy } from '../../../src/web/http/errors.ts';
+import { readOnce } from '../../../src/web/records/readings.ts';
+import { doStoryJob, type AskStories, type StoryJob } from '../../../src/web/records/story-jobs.ts';
 
 const publisher = aRecord('one', 'ians').sources[0]!;
 
-test('a story is read once for each name of its publisher', () => {
+function openSite(answer: (job: StoryJob) => unknown = doStoryJob) {
+  const jobs: StoryJob[] = [];
+  const askStories = ((job: StoryJob) => {
+    jobs.push(job);
+    return Promise.resolve().then(() => answer(job));
+  }) as AskStories;
+  return { jobs, askStories };
+}
+
+test('a story is read once for each name of its publisher', async () => {
+  const site = openSite();
   const text = 'Yonhap said the quay was shut, citing TASS.';
-  const reading = readOnce(text, publisher);
-  expect(reading.chains.map(({ names }) => names.join(' < '))).toEqual(['ians < Yonhap < TASS']);
-  expect(readOnce(text, { ...publisher })).toBe(reading);
-  const renamed = readOnce(text, { ...publisher, name: 'Yonhap', aliases: [] });
-  expect(renamed.chains.map(({ names }) => names.join(' < '))).toEqual(['Yonhap < TASS']);
+  const read = await readOnce(site, text, publisher);
+  expect(read.reading.chains.map(({ names }) => names.join(' < '))).toEqual(['ians < Yonhap < TASS']);
+  expect(read.proposals.total).toBe(1);
+  expect(await readOnce(site, text, { ...publisher })).toBe(read);
+  expect(site.jobs).toHaveLength(1);
+  const renamed = await readOnce(site, text, { ...publisher, name: 'Yonhap', aliases: [] });
+  expect(renamed.reading.chains.map(({ names }) => names.join(' < '))).toEqual(['Yonhap < TASS']);
   // A pasted story may not say who published it.
-  expect(readOnce(text, { name: '', aliases: [] }).publisher).toBeNull();
-  expect(readOnce(`${text} It rained.`, publisher)).not.toBe(reading);
+  expect((await readOnce(site, text, { name: '', aliases: [] })).reading.publisher).toBeNull();
+  expect(await readOnce(site, `${text} It rained.`, publisher)).not.toBe(read);
 });
 
-const ENGLISH = 'The harbour bridge will stay closed until Friday, the agency reported on Monday, citing the ministry.';
-const GERMAN =
-  'Die Brücke am Hafen bleibt bis Freitag gesperrt, berichtete die Agentur am Montag unter Berufung auf das Amt.';
-
-describe('the language of a text', () => {
-  test.each([
-    ['de', GERMAN],
-    ['fr', 'Le pont restera fermé jusqu’à vendredi, a rapporté lundi l’agence, citant le ministère des Transports.'],
-    ['ru', 'Мост останется закрытым до пятницы, сообщило в понедельник агентство со ссылкой на министерство.'],
-    ['ko', `${'통신사는 월요일 교통부를 인용해 다리가 금요일까지 폐쇄될 것이라고 보도했다. '.repeat(2)}`],
-    ['de', GERMAN.repeat(30)],
-  ])('a text in another language than English is known: %s', (language, text) => {
-    expect(detectForeign(text)).toBe(language);
+test.each([
+  ['took too long', true, /It took too long/],
+  ['found too many before it', false, /Too many stories/],
+])('a reading that %s says so, and is tried again', async (_, isLate, refused) => {
+  const text = `The quay was shut, TASS said. ${refused.source}`;
+  const busy = openSite(() => {
+    throw new Busy(isLate);
   });
-
-  test.each([
-    ENGLISH,
-    ENGLISH.toUpperCase(),
-    '',
-    'Rain. More rain.',
-    'Die Brücke bleibt zu.',
-    'Anna Müller, Jörg Söder and Göran Åkesson said that Kjøbenhavns Skibsværft was closed.',
-    `${GERMAN.repeat(20)} ${ENGLISH.repeat(20)}`,
-    `${ENGLISH.repeat(20)} ${GERMAN.repeat(20)}`,
-    '1 2 3 4 5 6 7 8 9 0 '.repeat(10),
-  ])('English, what is partly English and what is too short are none: %s', (text) => {
-    expect(detectForeign(text)).toBeNull();
+  expect((await readOnce(busy, text, publisher)).reading).toMatchObject({
+    refused: expect.stringMatching(refused) as string,
   });
+  expect((await readOnce(openSite(), text, publisher)).reading.refused).toBeNull();
+});
+
+test('a mistake of the reader is none of the story', async () => {
+  const broken = openSite(() => {
+    throw new RangeError('a bug');
+  });
+  await expect(readOnce(broken, 'The quay was shut, Tanjug said.', publisher)).rejects.toThrow('a bug');
 });

@@ -31,11 +31,11 @@ import {
 import { EMPTY_CLAIM } from './claim.ts';
 import { requireClaim, redirectToClaim } from './claim-write.ts';
 import type { DraftContext } from './draft/context.ts';
-import { showForm } from './draft/form.ts';
+import { showForm, type DraftProblems } from './draft/form.ts';
 import { planDraft, type Plan, type PlannedClaim } from './draft/plan.ts';
 import { showPreview } from './draft/preview.ts';
 import { readDraft, type DraftValues, type Mode } from './draft/values.ts';
-import { addProposals } from './reading/story-text.ts';
+import { addProposals, loadStory } from './reading/story-text.ts';
 import { dropFetched, fetchStory, readFetchProblem } from './story/fetched.ts';
 
 /** The most drafts that are kept for one person. */
@@ -47,7 +47,8 @@ function startDraft(findClaim: (request: Request) => number | null): Handler {
     const fields = await readOffer(site, request.query);
     const draft: Draft = { uid: makeUid(), claim: findClaim(request), fields, revision: 0, updatedAt: '' };
     const context = await openDraft(site, visitor, draft);
-    const shown = await showForm(context, await addProposals(site.store, readDraft(fields)), { issues: [] });
+    const { values, ...atHand } = await readStory(site, fields);
+    const shown = await showForm(context, values, { issues: [] }, atHand);
     return { ...shown, model: { ...shown.model, drafts: await listDrafts(site, visitor) } };
   };
 }
@@ -103,21 +104,32 @@ const CHANGED =
 /** What a draft would save, or the form with all its issues. */
 async function takeStep(context: DraftContext): Promise<{ form: Reply } | { values: DraftValues; plan: Plan }> {
   const { site, draft, target, by } = context;
-  const values = applyLine(await addProposals(site.store, readDraft(draft.fields)));
+  const { values: sent, ...atHand } = await readStory(site, draft.fields);
+  const values = applyLine(sent);
+  const showIssues = async (problems: DraftProblems, its = values) => ({
+    form: await showForm(context, its, problems, atHand),
+  });
   const problem = readFetchProblem(draft.fields);
   if (problem !== '') {
-    return { form: await showForm(context, values, { issues: [{ field: 'story-url', message: problem }] }) };
+    return showIssues({ issues: [{ field: 'story-url', message: problem }] });
   }
   const changed = changeForm(values, draft.fields);
-  if (changed) return { form: await showForm(context, changed.values, { issues: changed.issues }) };
+  if (changed) return showIssues({ issues: changed.issues }, changed.values);
   if (values.mode === 'story') {
-    return { form: await showForm(context, values, { issues: [{ field: 'story-text', message: NO_STORY_GIVEN }] }) };
+    return showIssues({ issues: [{ field: 'story-text', message: NO_STORY_GIVEN }] });
   }
   const reason = parseReason(draft.fields);
-  const planned = await planDraft(site.store, values, target, cutTime(by.at));
+  const planned = await planDraft(site.store, values, target, atHand.story, cutTime(by.at));
   if (planned.ok && reason.issues.length === 0) return { values, plan: planned.value };
   const problems = planned.ok ? { issues: reason.issues } : planned;
-  return { form: await showForm(context, values, { ...problems, issues: [...problems.issues, ...reason.issues] }) };
+  return showIssues({ ...problems, issues: [...problems.issues, ...reason.issues] });
+}
+
+/** What was sent, with the story as it is here, and its proposals where it is read for the first time. */
+async function readStory(site: Site, fields: DraftFields) {
+  const sent = readDraft(fields);
+  const story = await loadStory(site.store, sent.story);
+  return { story, ...(await addProposals(site, sent, story)) };
 }
 
 const NO_STORY_GIVEN = 'Paste the story’s text, give its address, or type the names';

@@ -1,14 +1,12 @@
-import {
-  findAttributionsDroppedInReuse,
-  type AttributionDroppedInReuse,
-} from '../../../extraction/dropped-in-reuse.ts';
 import { isSurelyBefore, parseDate } from '../../../model/dates.ts';
 import { alignReuse, type Passage } from '../../../text/reuse/alignment.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import type { RelatedDocuments } from '../../../storage/documents/related-documents.ts';
 import type { StoredSource } from '../../../storage/sources/sources.ts';
 import type { Store } from '../../../storage/store.ts';
-import { readOnce } from '../../records/readings.ts';
+import type { Site } from '../../http/route.ts';
+import { askOnce, writePublisher } from '../../records/readings.ts';
+import type { DroppedInText, PublishedText } from '../../records/story-jobs.ts';
 
 export interface DocumentText {
   stored: StoredDocument;
@@ -68,10 +66,8 @@ function compare(own: DocumentText, one: DocumentText): SharedText {
   return { other, earlier, later, passages: alignReuse(earlier.text, later.text) };
 }
 
-export interface DroppedBetween extends AttributionDroppedInReuse {
+export interface DroppedBetween extends DroppedInText {
   shared: SharedText;
-  /** The names from the publisher of the earlier text to the source. */
-  chain: readonly string[];
 }
 
 export interface DroppedFindings {
@@ -83,13 +79,26 @@ export interface DroppedFindings {
 /** Characters read for attributions: this takes up to two seconds, mostly 0.1. */
 const MOST_READ = 200_000;
 
-/** Attributions dropped between texts whose order is certain. */
-export function findDropped(shared: readonly SharedText[]): DroppedFindings {
+/** Attributions dropped between texts whose order is certain. @throws Busy when too many wait, or it takes too long */
+export async function findDropped(
+  site: Pick<Site, 'askStories'>,
+  shared: readonly SharedText[],
+): Promise<DroppedFindings> {
+  const { readable, unread } = chooseReadable(shared);
+  if (readable.length === 0) return { dropped: [], unread };
+  const pairs = readable.map(({ earlier, later, passages }) => {
+    return { earlier: publish(earlier), later: publish(later), passages };
+  });
+  const found = await askOnce<'compare'>(site, { kind: 'compare', pairs });
+  return { dropped: readable.flatMap((one, i) => found[i]!.map((each) => ({ ...each, shared: one }))), unread };
+}
+
+function chooseReadable(shared: readonly SharedText[]): { readable: SharedText[]; unread: SharedText[] } {
   const read = new Set<number>();
   let length = 0;
-  const [dropped, unread]: [DroppedBetween[], SharedText[]] = [[], []];
+  const [readable, unread]: [SharedText[], SharedText[]] = [[], []];
   for (const one of shared.filter(({ other }) => other !== 'unknown')) {
-    const { earlier, later, passages } = one;
+    const { earlier, later } = one;
     const fresh = [earlier, later].filter(({ stored }) => !read.has(stored.id));
     const more = fresh.reduce((sum, { text }) => sum + text.length, 0);
     if (length + more > MOST_READ || !isEnglish(earlier) || !isEnglish(later)) {
@@ -98,15 +107,14 @@ export function findDropped(shared: readonly SharedText[]): DroppedFindings {
     }
     length += more;
     for (const { stored } of fresh) read.add(stored.id);
-    const reading = readOnce(earlier.text, earlier.publisher.source);
-    const its = readOnce(later.text, later.publisher.source);
-    for (const found of findAttributionsDroppedInReuse(earlier.text, reading, later.text, its, passages)) {
-      const chain = reading.chains.find(({ attributions }) => attributions.includes(found.attribution.id))!;
-      dropped.push({ ...found, shared: one, chain: chain.names });
-    }
+    readable.push(one);
   }
-  return { dropped, unread };
+  return { readable, unread };
 }
+
+const publish = ({ text, publisher }: DocumentText): PublishedText => {
+  return { text, publisher: writePublisher(publisher.source) };
+};
 
 /** Only English is read; unknown languages are taken for English. */
 function isEnglish({ stored }: DocumentText): boolean {

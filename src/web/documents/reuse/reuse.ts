@@ -15,7 +15,7 @@ import {
 } from './finder.ts';
 import { writeReuse } from './json.ts';
 import { reuseAddress, documentAddress, sourceAddress, draftPath } from '../../../urls/records.ts';
-import { writeName, writeTitle } from '../../../wording/names.ts';
+import { NO_WORDS, writeName, writeTitle } from '../../../wording/names.ts';
 import { writeDate } from '../../../wording/dates.ts';
 import { writeKindAndVersion } from '../../../wording/documents.ts';
 import { LIMITS } from '../../../model/limits.ts';
@@ -27,12 +27,13 @@ import { surroundExcerpt } from '../../../text/sentences.ts';
 /** Characters compared: enough for all twenty stories, or three of the longest texts. */
 const COMPARED = 1_200_000;
 
-export async function showReuse({ store, config }: Site, request: Request): Promise<Reply> {
+export async function showReuse(site: Site, request: Request): Promise<Reply> {
+  const { store, config } = site;
   const stored = await loadDocumentAt(store, request);
   const { uid, title } = stored.document;
   const text = (await store.documents.readTexts([uid])).get(uid) ?? null;
   const reuse = text === null ? null : await findReuse(store, stored, text, COMPARED);
-  const findings = findDropped(reuse?.shared ?? []);
+  const findings = await findDropped(site, reuse?.shared ?? []);
   return {
     kind: 'page',
     view: 'documents/reuse',
@@ -76,10 +77,16 @@ function describeDropped({ shared, attribution, chain, earlierSentence, laterSen
 }
 
 /** The form for a new claim accepts a chain in one line. */
-function describeNewClaim({ stored }: DocumentText, words: string, chain: readonly string[]) {
+function describeNewClaim({ stored }: DocumentText, words: string, chain: DroppedBetween['chain']) {
   const text = words.replace(/\s+/gu, ' ').trim().slice(0, LIMITS.claimText);
   const language = stored.document.language ?? 'en';
-  const values = { mode: 'cards', text, language, line: chain.join(' < '), action: 'read-line' };
+  const values = {
+    mode: 'cards',
+    text,
+    language,
+    line: chain.map((name) => name ?? NO_WORDS).join(' < '),
+    action: 'read-line',
+  };
   return {
     path: draftPath(makeUid()),
     hidden: Object.entries(values).map(([field, value]) => ({ name: field, value })),

@@ -3,10 +3,9 @@ import type { Issue } from '../../../../model/issues.ts';
 import type { Document, Evidence, Uid } from '../../../../model/records.ts';
 import type { ChainLink } from '../../../../provenance/chain-join.ts';
 import type { Store } from '../../../../storage/store.ts';
-import { findNearestPassage, findPassage, locateEvidence } from '../../../../text/excerpts.ts';
+import { findNearestPassage, findPassage, locateEvidence, placeExcerpt } from '../../../../text/excerpts.ts';
 import { checkFields, listIssues, type FieldResults } from '../../../forms/forms.ts';
 import type { ResolvedStory } from '../story/values.ts';
-import { placeExcerpt } from '../reading/excerpts.ts';
 import {
   findDocument,
   NO_DOCUMENT,

@@ -1,10 +1,11 @@
 /** The pages of a draft before its preview: the story, the cards of one chain, or the proposals of a reading. */
 import type { Issue } from '../../../../model/issues.ts';
-import type { Source } from '../../../../model/records.ts';
+import type { Document, Source } from '../../../../model/records.ts';
 import type { Store } from '../../../../storage/store.ts';
 import type { LoadedClaim } from '../../../../storage/types.ts';
 import { aboutReadingAddress } from '../../../../urls/site.ts';
 import { claimAddress, requestArchiveUrl } from '../../../../urls/records.ts';
+import type { ReadText } from '../../../records/story-jobs.ts';
 import { layOutForm, type Form } from '../../../forms/forms.ts';
 import { interpretAddress } from '../../../forms/interpreters/addresses.ts';
 import { findStored } from '../../../forms/interpreters/interpretation.ts';
@@ -17,10 +18,11 @@ import { resolveNames, type ResolvedNames } from '../chain/names.ts';
 import { EMPTY_CARD, MOST_CARDS, NO_DETAILS, type ChainDetails } from '../chain/values.ts';
 import { buildClaimFields } from '../claim.ts';
 import { buildReading } from '../reading/model.ts';
+import type { LoadedStory } from '../reading/story-text.ts';
 import { drawRecord } from '../record-drawing.ts';
 import { readFetched } from '../story/fetched.ts';
 import { buildStoryFields } from '../story/model.ts';
-import { findStory, STORY_PUBLISHER } from '../story/values.ts';
+import { STORY_PUBLISHER } from '../story/values.ts';
 import { carry, type DraftContext } from './context.ts';
 import { NEW_CLAIM, proposalField, type DraftValues } from './values.ts';
 
@@ -32,10 +34,18 @@ export interface DraftProblems {
 /** Fields that ask which of several is meant: to ask is no error. */
 const ASKED = /-(?:pick|kind|meant)$/;
 
+/** What a request has of its story. */
+export interface StoryAtHand {
+  story: LoadedStory;
+  /** Null where it was not read in this request. */
+  read: ReadText | null;
+}
+
 export async function showForm(
   context: DraftContext,
   values: DraftValues,
   problems: DraftProblems,
+  { story, read }: StoryAtHand,
 ): Promise<FormReply> {
   const { target, path } = context;
   const asks = problems.issues.length > 0 && problems.issues.every(({ field }) => ASKED.test(field));
@@ -52,11 +62,11 @@ export async function showForm(
   if (values.mode === 'story') {
     return { ...reply, view: 'editing/story', model: { ...frame, ...buildFirstStep(form, context, values) } };
   }
-  const named = await lookUp(context.site.store, values, target);
+  const named = await lookUp(context.site.store, values, target, story.document);
   const details = problems.details ?? NO_DETAILS;
   const model = {
     ...frame,
-    ...(await buildChainForm(form, context, values, named, details)),
+    ...(await buildChainForm(form, context, values, { named, story, read }, details)),
   };
   return { ...reply, view: `editing/${values.mode}`, model };
 }
@@ -102,14 +112,17 @@ interface Looked {
 }
 
 /** What the names and the story's address mean at the moment. */
-async function lookUp(store: Store, values: DraftValues, target: LoadedClaim | null): Promise<Looked> {
+async function lookUp(
+  store: Store,
+  values: DraftValues,
+  target: LoadedClaim | null,
+  document: Document | null,
+): Promise<Looked> {
   const { story, proposals } = values;
   // A chain that is too long isn't looked up: it has to be shortened first.
   const short = proposals.filter(({ cards }) => cards.length <= MOST_CARDS);
   const chains = short.map(({ prefix, cards }) => ({ prefix, cards, claim: target?.record ?? null }));
   const publisher = { typed: story.publisher, fields: STORY_PUBLISHER };
-  const found = await findStory(store, story);
-  const document = found && 'uid' in found ? found : null;
   const asksPublisher = story.known === '' && story.publisher.name !== '';
   // Uids of sources that are not made yet are only compared.
   let last = 0;
@@ -137,20 +150,19 @@ async function buildChainForm(
   form: Form,
   context: DraftContext,
   values: DraftValues,
-  { names, sources, known }: Looked,
+  { named: { names, sources, known }, story: loaded, read }: StoryAtHand & { named: Looked },
   details: ChainDetails,
 ) {
   const { site, target, reason } = context;
   const { story } = values;
   const near = listNear(target, known);
-  const kept = known ? await site.store.documents.readTexts([known.document.uid]) : new Map<string, string>();
   const cardContext = { sources, questions: names.questions, near, details };
   return {
     story: {
       ...buildStoryFields(form, story, names.questions.get(STORY_PUBLISHER.name) ?? null, known && nameDocument(known)),
       canFetch: site.fetchPage !== null,
       archiveHref: story.url === '' ? null : requestArchiveUrl(findStored(interpretAddress, story.url)),
-      hasText: kept.size > 0 || (known === null && story.text.trim() !== ''),
+      hasText: loaded.kept !== null || (known === null && story.text.trim() !== ''),
     },
     reason: buildReasonField(form, reason),
     claim: target || values.mode === 'proposals' ? null : buildClaimFields(form, values.claim),
@@ -161,7 +173,7 @@ async function buildChainForm(
           cards: buildCards(form, fillCards(values), { prefix: '', isFull: true, ...cardContext }),
           hidden: listJoin(values),
         }
-      : await buildReading(form, context, values, cardContext)),
+      : await buildReading(form, context, values, cardContext, loaded, read)),
     aboutHref: aboutReadingAddress.html,
   };
 }

@@ -17,7 +17,8 @@ import { resolveNames, type ResolvedNames } from '../chain/names.ts';
 import { resolveChain, type ResolvedChain } from '../chain/resolver.ts';
 import { cardField, checkLength, type ChainDetails } from '../chain/values.ts';
 import { checkClaim, CLAIM_FIELDS, type ClaimFields } from '../claim.ts';
-import { findStory, STORY_PUBLISHER, resolveStory, type ResolvedStory } from '../story/values.ts';
+import type { LoadedStory } from '../reading/story-text.ts';
+import { STORY_PUBLISHER, resolveStory, type ResolvedStory } from '../story/values.ts';
 import { listTaken, NEW_CLAIM, proposalField, type DraftValues, type ProposalValues } from './values.ts';
 
 export interface PlannedClaim {
@@ -56,6 +57,7 @@ export async function planDraft(
   store: Store,
   values: DraftValues,
   target: LoadedClaim | null,
+  loaded: Pick<LoadedStory, 'found' | 'document' | 'kept'>,
   today: string,
 ): Promise<Checked<Plan, ChainDetails>> {
   const made: Uid[] = [];
@@ -67,14 +69,18 @@ export async function planDraft(
   const { chosen, issues: unjoined } = await chooseProposals(store, values, target);
   const tooLong = chosen.flatMap(({ cards, prefix }) => checkLength(cards, values.line, prefix));
   if (tooLong.length > 0) return { ok: false, issues: tooLong };
-  const found = await findStory(store, values.story);
-  const known = found && 'uid' in found ? found : null;
   const asksPublisher = values.story.publisher.name !== '' && values.story.known === '';
   const publisher = { typed: values.story.publisher, fields: STORY_PUBLISHER };
   const chains = chosen.map(({ prefix, cards, base }) => ({ prefix, cards, claim: base?.record ?? null }));
-  const names = await resolveNames(store, chains, asksPublisher ? [publisher] : [], known?.uid ?? null, nextUid);
+  const names = await resolveNames(
+    store,
+    chains,
+    asksPublisher ? [publisher] : [],
+    loaded.document?.uid ?? null,
+    nextUid,
+  );
   const publishedBy = names.uids.get(STORY_PUBLISHER.name) ?? null;
-  const story = await resolveStory(store, values.story, found, publishedBy, nextUid, today);
+  const story = resolveStory(values.story, loaded, publishedBy, nextUid, today);
   const resolved: ResolvedChain[] = [];
   for (const one of chosen) {
     const near = listNear(story, one.base, names);

@@ -3,7 +3,7 @@ import { hasField, readField, readInterpretedLine, readLine } from '../../../for
 import { interpretChainLine } from '../chain/line.ts';
 import { cardField, listFilled, readCards, type CardValues, type Prefix } from '../chain/values.ts';
 import { readClaim, type ClaimValues } from '../claim.ts';
-import { MOST_PROPOSALS } from '../reading/proposals.ts';
+import { MOST_PROPOSALS } from '../../../../extraction/proposals/proposals.ts';
 import { readStoryValues, type StoryValues } from '../story/values.ts';
 
 /** Which form a draft shows: the first step, the cards of one chain, or the proposals of a reading. */

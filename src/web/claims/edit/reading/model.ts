@@ -8,7 +8,8 @@ import { claimAddress } from '../../../../urls/records.ts';
 import { END_KIND_WORDS, SOURCE_KIND_WORDS, writeCount, writeNumber } from '../../../../wording/values.ts';
 import { interpreterOf, type Form } from '../../../forms/forms.ts';
 import { readOnce } from '../../../records/readings.ts';
-import { writeName } from '../../../../wording/names.ts';
+import type { ReadText } from '../../../records/story-jobs.ts';
+import { NO_WORDS, writeName } from '../../../../wording/names.ts';
 import { buildCards, type CardContext } from '../chain/card-model.ts';
 import { cardName, type CardValues } from '../chain/values.ts';
 import { CLAIM_FIELDS } from '../claim.ts';
@@ -21,8 +22,7 @@ import {
   type DraftValues,
   type ProposalValues,
 } from '../draft/values.ts';
-import { propose } from './proposals.ts';
-import { readStoryText } from './story-text.ts';
+import type { LoadedStory } from './story-text.ts';
 import { buildMarkedText } from './marked-text.ts';
 import { findSavedChains, loadShown, type SavedChain } from './saved-chains.ts';
 import { describeConfidence, describeRule, LIKELY } from './rules.ts';
@@ -32,12 +32,23 @@ const SIMILAR = 3;
 
 type Cards = Omit<CardContext, 'prefix' | 'isFull'>;
 
-export async function buildReading(form: Form, { site, target }: DraftContext, values: DraftValues, cards: Cards) {
+/** @param read null where the story was not read yet in this request */
+export async function buildReading(
+  form: Form,
+  { site, target }: DraftContext,
+  values: DraftValues,
+  cards: Cards,
+  story: LoadedStory,
+  read: ReadText | null,
+) {
   const { store } = site;
-  const { text, language, publisher, publishedBy } = await readStoryText(store, values.story);
-  const reading = readOnce(text, publisher);
+  const { text, language, publisher, publishedBy } = story;
+  const {
+    reading,
+    proposals: { total },
+  } = read ?? (await readOnce(site, text, publisher));
   const { proposals } = values;
-  const shown = await loadShown(store, values.story);
+  const shown = await loadShown(store, story.document);
   const built = [];
   for (const [number, proposal] of proposals.entries()) {
     const near = target ? [] : await store.claims.findSimilar(proposal.claim, SIMILAR);
@@ -46,9 +57,9 @@ export async function buildReading(form: Form, { site, target }: DraftContext, v
     built.push(buildProposal(form, view, proposal, number));
   }
   const isLikely = ({ confidence }: { confidence: number }): boolean => confidence >= LIKELY;
-  const total = propose(text, reading).total;
   return {
     refused: reading.refused,
+    skipped: reading.skipped.map(({ why }) => why),
     lang: language || null,
     total: writeCount(built.length, 'proposal'),
     cut: total > built.length ? describeCut(built.length, total) : null,
@@ -175,7 +186,10 @@ function describeEnd(kind: string, end: EndKind): string {
 
 function drawSource({ sources }: Cards, key: string, card: CardValues, at: number) {
   const { source } = card;
-  if (isUnnamed(card)) return { name: { text: `“${source}”`, lang: null }, kind: SOURCE_KIND_WORDS.unnamed };
+  if (isUnnamed(card)) {
+    const text = source === NO_WORDS ? source : `“${source}”`;
+    return { name: { text, lang: null }, kind: SOURCE_KIND_WORDS.unnamed };
+  }
   const met = sources.get(key);
   if (!met) return { name: { text: source || '…', lang: null }, kind: at === 0 ? 'the publisher' : 'kind unknown' };
   const words = SOURCE_KIND_WORDS[met.source.kind];

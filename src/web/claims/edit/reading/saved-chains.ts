@@ -1,6 +1,6 @@
 /** The claims in which a proposal was saved before: their excerpts of the same story show the same hops. */
 import { groupBy } from '../../../../model/grouping.ts';
-import type { Source } from '../../../../model/records.ts';
+import type { Document, Source } from '../../../../model/records.ts';
 import type { Excerpt } from '../../../../storage/documents/excerpts.ts';
 import type { Store } from '../../../../storage/store.ts';
 import type { ClaimRef } from '../../../../storage/types.ts';
@@ -8,7 +8,6 @@ import { foldText } from '../../../../text/words.ts';
 import type { CardContext } from '../chain/card-model.ts';
 import { cardName } from '../chain/values.ts';
 import type { ProposalValues } from '../draft/values.ts';
-import { findStory, type StoryValues } from '../story/values.ts';
 
 /** The most excerpts of a story that are compared. */
 const EXCERPTS_READ = 1_000;
@@ -24,12 +23,10 @@ export interface SavedChain {
   hasCue: boolean;
 }
 
-/** What is recorded of the story where it is a document that is here, whatever the status of the claims. */
-export async function loadShown(store: Store, story: StoryValues): Promise<readonly Shown[]> {
-  const { documents } = store;
-  const found = await findStory(store, story);
-  if (!found || !('uid' in found)) return [];
-  const [stored] = await documents.loadByUids([found.uid]);
+/** What is recorded of the story, whatever the status of the claims. @param story the document here that it is */
+export async function loadShown({ documents }: Store, story: Document | null): Promise<readonly Shown[]> {
+  if (!story) return [];
+  const [stored] = await documents.loadByUids([story.uid]);
   if (!stored) return [];
   return (await documents.listExcerpts(stored.id, { published: false, limit: EXCERPTS_READ })).excerpts;
 }

@@ -3,11 +3,12 @@ import type { Reading } from '../../../../extraction/model.ts';
 import { LIMITS } from '../../../../model/limits.ts';
 import { countCharacters } from '../../../../text/characters.ts';
 import { sayTheSame } from '../../../../text/rewordings.ts';
+import { NO_WORDS } from '../../../../wording/names.ts';
 import type { TypedName } from '../../../forms/source-names.ts';
 import { EMPTY_CARD, EMPTY_HOP, type CardValues, type HopValues } from '../chain/values.ts';
 import { joinProposal, NEW_CLAIM, proposalPrefix, type ProposalValues } from '../draft/values.ts';
-import { extractWords } from './excerpts.ts';
-import type { Proposal, ProposedHop } from './proposals.ts';
+import { extractWords } from '../../../../extraction/proposals/excerpts.ts';
+import type { Proposal, ProposedHop } from '../../../../extraction/proposals/proposals.ts';
 
 interface ReadStory {
   text: string;
@@ -48,8 +49,9 @@ function publisherCard({ text, reading, language, publisher }: ReadStory, attrib
 }
 
 function sourceCard({ name, isUnnamed }: ProposedHop): CardValues {
-  const answer = isUnnamed ? { pick: 'new', pickedFor: name, kind: 'unnamed' } : {};
-  return { ...EMPTY_CARD, source: name, ...answer };
+  const source = name ?? NO_WORDS;
+  const answer = isUnnamed ? { pick: 'new', pickedFor: source, kind: 'unnamed' } : {};
+  return { ...EMPTY_CARD, source, ...answer };
 }
 
 function writeHop(text: string, { cue, manner, excerpt: [from, to], attribution }: ProposedHop): HopValues {

@@ -1,12 +1,22 @@
-import type { Source, Uid } from '../../../../model/records.ts';
+import type { Issue } from '../../../../model/issues.ts';
+import type { Document, Source, Uid } from '../../../../model/records.ts';
 import type { Store } from '../../../../storage/store.ts';
+import type { Site } from '../../../http/route.ts';
 import { readOnce } from '../../../records/readings.ts';
+import type { ReadText } from '../../../records/story-jobs.ts';
 import { findStory, type StoryValues } from '../story/values.ts';
 import type { DraftValues } from '../draft/values.ts';
-import { propose } from './proposals.ts';
 import { writeProposals } from './story-proposals.ts';
 
-export interface StoryText {
+/** A story as it is at the moment, loaded once for each request. */
+export interface LoadedStory {
+  /** What `findStory` found. */
+  found: Document | Issue | null;
+  /** The document here that it is. */
+  document: Document | null;
+  /** The document's text; null where it has none. */
+  kept: string | null;
+  /** The document's text, or the one that was pasted. */
   text: string;
   language: string;
   publisher: Pick<Source, 'name' | 'aliases'>;
@@ -15,15 +25,15 @@ export interface StoryText {
 }
 
 /** The text that was pasted, or that of the document that was chosen, with its publisher as far as it is known. */
-export async function readStoryText(store: Store, story: StoryValues): Promise<StoryText> {
+export async function loadStory(store: Store, story: StoryValues): Promise<LoadedStory> {
   const found = await findStory(store, story);
-  const known = found && 'uid' in found ? found : null;
-  const [publisher] = known ? await store.sources.loadByUids([known.publisher]) : await findNamed(store, story);
-  const kept = known ? (await store.documents.readTexts([known.uid])).get(known.uid) : undefined;
+  const document = found && 'uid' in found ? found : null;
+  const [publisher] = document ? await store.sources.loadByUids([document.publisher]) : await findNamed(store, story);
+  const kept = document ? ((await store.documents.readTexts([document.uid])).get(document.uid) ?? null) : null;
   return {
-    text: kept ?? story.text,
-    language: known?.language ?? story.language,
-    publishedBy: known?.publisher ?? null,
+    ...{ found, document, kept, text: kept ?? story.text },
+    language: document?.language ?? story.language,
+    publishedBy: document?.publisher ?? null,
     publisher: publisher?.source ?? { name: story.publisher.name, aliases: [] },
   };
 }
@@ -34,20 +44,27 @@ async function findNamed(store: Store, { publisher: { name } }: StoryValues) {
   return found.length === 1 ? found : [];
 }
 
+export interface ReadDraftValues {
+  values: DraftValues;
+  /** Null where the story was not read, since its proposals were sent. */
+  read: ReadText | null;
+}
+
 /** Reads the story where its proposals were not sent, which is when it is read for the first time. */
-export async function addProposals(store: Store, values: DraftValues): Promise<DraftValues> {
-  if (values.mode !== 'proposals' || values.proposals.length > 0) return values;
-  const { text, language, publisher, publishedBy } = await readStoryText(store, values.story);
-  const reading = readOnce(text, publisher);
-  const { list } = propose(text, reading);
+export async function addProposals(site: Site, values: DraftValues, story: LoadedStory): Promise<ReadDraftValues> {
+  if (values.mode !== 'proposals' || values.proposals.length > 0) return { values, read: null };
+  const { text, language, publisher, publishedBy } = story;
+  const read = await readOnce(site, text, publisher);
+  const { reading, proposals } = read;
   const { known, publisher: typed } = values.story;
   // The story may name its publisher itself.
   const name = (known === '' && typed.name) || publisher.name || (reading.publisher ?? '');
   const isKnown = publishedBy !== null && name === publisher.name;
   const named = isKnown ? { name, pick: publishedBy, pickedFor: name, kind: '' } : { ...typed, name };
-  return {
+  const added = {
     ...values,
     story: known === '' ? { ...values.story, publisher: named } : values.story,
-    proposals: writeProposals({ text, reading, language, publisher: named }, list),
+    proposals: writeProposals({ text, reading, language, publisher: named }, proposals.list),
   };
+  return { values: added, read };
 }

@@ -86,25 +86,23 @@ export async function findStory(store: Store, values: StoryValues): Promise<Docu
 
 /**
  * The story as a document. One that is here already stays as it is; a new one was read by whoever enters it.
- * @param found by `findStory`
+ * @param found by `findStory`; `kept` is the text of the document that is here
  * @param publisher that was typed; null when none was, or the name is not resolved
  * @param today when a new one is retrieved
  */
-export async function resolveStory(
-  store: Store,
+export function resolveStory(
   values: StoryValues,
-  found: Document | Issue | null,
+  { found, kept }: { found: Document | Issue | null; kept: string | null },
   publisher: Uid | null,
   makeUid: () => Uid,
   today: string,
-): Promise<ResolvedStory> {
+): ResolvedStory {
   if (!isStoryTyped(values)) return NO_STORY;
   if (found && 'message' in found) return { ...NO_STORY, isTyped: true, issues: [found] };
   const checked = checkFields(STORY_FIELDS, values, storyField);
   if (found) {
-    const text = (await store.documents.readTexts([found.uid])).get(found.uid) ?? null;
-    const issues = !checked.ok || values.known !== '' ? [] : compareKnown(found, text, checked.value, publisher);
-    return { document: found, text, isFresh: false, isTyped: true, issues };
+    const issues = !checked.ok || values.known !== '' ? [] : compareKnown(found, kept, checked.value, publisher);
+    return { document: found, text: kept, isFresh: false, isTyped: true, issues };
   }
   const missing: Issue[] = [
     ...(values.publisher.name === ''

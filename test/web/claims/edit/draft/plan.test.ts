@@ -1,6 +1,7 @@
 /** What was previewed and what is saved are compared by the key of the plan. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { planDraft, type Plan } from '../../../../../src/web/claims/edit/draft/plan.ts';
+import { loadStory } from '../../../../../src/web/claims/edit/reading/story-text.ts';
 import { readDraft } from '../../../../../src/web/claims/edit/draft/values.ts';
 import type { Store } from '../../../../../src/storage/store.ts';
 import type { LoadedClaim } from '../../../../../src/storage/types.ts';
@@ -28,7 +29,8 @@ const TYPED: Fields = {
 };
 
 async function plan(fields: Fields, target: LoadedClaim | null = null, today = '2025-06-18'): Promise<Plan> {
-  const planned = await planDraft(store, readDraft(fields), target, today);
+  const values = readDraft(fields);
+  const planned = await planDraft(store, values, target, await loadStory(store, values.story), today);
   if (!planned.ok) throw new Error(JSON.stringify(planned.issues));
   return planned.value;
 }

@@ -1,19 +1,14 @@
 /** From a reading to proposals: claims, hops, excerpts, marks. Pure functions. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readStory } from '../../../../../src/extraction/reading.ts';
-import type { ReadAttribution, Reading } from '../../../../../src/extraction/model.ts';
-import {
-  chooseExcerpt,
-  listSentences,
-  placeExcerpt,
-  extractWords,
-  draftClaim,
-} from '../../../../../src/web/claims/edit/reading/excerpts.ts';
-import { MOST_HOPS, MOST_PROPOSALS, propose } from '../../../../../src/web/claims/edit/reading/proposals.ts';
-import { STORY } from './desk.ts';
-import { describeConfidence, describeRule } from '../../../../../src/web/claims/edit/reading/rules.ts';
-import { MARK_KINDS, markStory, type Mark } from '../../../../../src/web/claims/edit/reading/marked-text.ts';
+import { readStory } from '../../src/extraction/reading.ts';
+import type { ReadAttribution, Reading } from '../../src/extraction/model.ts';
+import { chooseExcerpt, listSentences, extractWords, draftClaim } from '../../src/extraction/proposals/excerpts.ts';
+import { placeExcerpt } from '../../src/text/excerpts.ts';
+import { MOST_HOPS, MOST_PROPOSALS, propose } from '../../src/extraction/proposals/proposals.ts';
+import { STORY } from '../web/claims/edit/reading/desk.ts';
+import { describeConfidence, describeRule } from '../../src/web/claims/edit/reading/rules.ts';
+import { MARK_KINDS, markStory, type Mark } from '../../src/web/claims/edit/reading/marked-text.ts';
 
 const RUNS = { numRuns: 200, endOnFailure: true };
 
@@ -204,7 +199,7 @@ describe('proposals', () => {
     const text = 'Yonhap reported that the visit was agreed on Monday and that the ministry said it was safe.';
     const at = (words: string): [number, number] => [text.indexOf(words), text.indexOf(words) + words.length];
     const reading: Reading = {
-      ...{ format: 'hearsay.reading/1', id: null, publisher: 'IANS', unread: [], refused: null },
+      ...{ format: 'hearsay.reading/1', id: null, publisher: 'IANS', unread: [], skipped: [], refused: null },
       attributions: [
         one('a1', null, [at('Yonhap'), at('reported'), [text.indexOf('that'), text.length - 1]]),
         one('a2', 'a1', [at('the ministry'), at('said'), at('it was safe')]),
@@ -246,6 +241,7 @@ describe('proposals', () => {
         id: null,
         publisher: null,
         unread: [],
+        skipped: [],
         refused: null,
         attributions,
         chains,

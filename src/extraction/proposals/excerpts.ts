@@ -1,10 +1,6 @@
-import type { Span } from '../../../../text/words.ts';
-import type { ReadAttribution } from '../../../../extraction/model.ts';
-import { cutFullSentences } from '../../../../extraction/grammar/full-sentences.ts';
-import { countCharacters } from '../../../../text/characters.ts';
-import type { Evidence, Uid } from '../../../../model/records.ts';
-import { locateEvidence } from '../../../../text/excerpts.ts';
-import { findPlaces } from '../../../../text/places.ts';
+import type { Span } from '../../text/words.ts';
+import { cutFullSentences } from '../grammar/full-sentences.ts';
+import type { ReadAttribution } from '../model.ts';
 
 const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });
 
@@ -19,7 +15,9 @@ export function listSentences(text: string): number[] {
   for (let from = 0; from < text.length;) {
     const end = text.indexOf('\n', from);
     const to = end === -1 ? text.length : end + 1;
-    for (const { index } of SENTENCES.segment(text.slice(from, to))) places.push(from + index);
+    const line = text.slice(from, to);
+    if (line.trim() === '') places.push(from);
+    else for (const { index } of SENTENCES.segment(line)) places.push(from + index);
     from = to;
   }
   return [...places, text.length];
@@ -63,27 +61,6 @@ function findSentence(sentences: readonly number[], place: number): number {
 function keepPairs(text: string, [from, to]: Span): Span {
   const isLow = (at: number): boolean => /[\udc00-\udfff]/.test(text.charAt(at));
   return [isLow(from) ? from + 1 : from, isLow(to) ? to + 1 : to];
-}
-
-/**
- * An excerpt as evidence, with its place in code points; null when the text does not have it, or has it several times.
- * @param at where the proposal's words stand, in UTF-16 units: of several places the one nearest to it is meant
- */
-export function placeExcerpt(text: string, document: Uid, excerpt: string, at: number | null): Evidence | null {
-  const wanted = excerpt.trim();
-  const isThere = at !== null && wanted !== '' && text.startsWith(wanted, at);
-  const place = isThere ? at : chooseNearest(findPlaces(text, excerpt), at);
-  if (place === null) return null;
-  const [from, to] = typeof place === 'number' ? [place, place + wanted.length] : place;
-  const [exact, start] = [text.slice(from, to), countCharacters(text.slice(0, from))];
-  const end = start + countCharacters(exact);
-  return locateEvidence({ document, exact, start, end, prefix: null, suffix: null }, text);
-}
-
-function chooseNearest(places: readonly Span[], at: number | null): Span | null {
-  if (at === null) return places.length === 1 ? places[0]! : null;
-  const [nearest] = [...places].sort(([a], [b]) => Math.abs(a - at) - Math.abs(b - at));
-  return nearest ?? null;
 }
 
 /** In UTF-16 units. */

@@ -1,7 +1,7 @@
-import type { Span } from '../../../../text/words.ts';
-import type { ReadAttribution, ReadChain, Reading } from '../../../../extraction/model.ts';
-import { LIMITS } from '../../../../model/limits.ts';
-import type { Manner, Stance } from '../../../../model/records.ts';
+import type { Span } from '../../text/words.ts';
+import type { ReadAttribution, ReadChain, Reading } from '../model.ts';
+import { LIMITS } from '../../model/limits.ts';
+import type { Manner, Stance } from '../../model/records.ts';
 import { chooseExcerpt, listSentences, extractWords, draftClaim } from './excerpts.ts';
 export const MOST_PROPOSALS = 50;
 export const MOST_HOPS = 12;
@@ -9,7 +9,8 @@ const MOST_HOPS_SHOWN = 150;
 
 /** The source before this one in the chain cites it. */
 export interface ProposedHop {
-  name: string;
+  /** Null for a source that the story gives no words for. */
+  name: string | null;
   isUnnamed: boolean;
   cue: string;
   manner: Manner;
@@ -55,7 +56,7 @@ type ById = ReadonlyMap<string, ReadAttribution>;
 type ProposableChain = ReadChain & { claim?: string };
 
 interface Candidate {
-  steps: readonly { name: string; isUnnamed: boolean; shown: ReadAttribution }[];
+  steps: readonly { name: string | null; isUnnamed: boolean; shown: ReadAttribution }[];
   leaf: ReadAttribution;
   /** The lowest of its attributions. */
   confidence: number;
