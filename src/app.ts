@@ -9,7 +9,7 @@ import { errorHandler, refuseUnknownPath } from './web/http/error-handler.ts';
 import { createSecurityHeaders, listReadersHeaders, openData, secure } from './web/middleware/security.ts';
 import { createFront, serveCached } from './web/http/front.ts';
 import { createPageCache } from './web/http/page-cache.ts';
-import type { MakeHeavyPage, Metrics, Site } from './web/http/route.ts';
+import type { Backups, MakeHeavyPage, Metrics, Site } from './web/http/route.ts';
 import type { AskStories } from './web/records/story-jobs.ts';
 import { mountRoutes } from './web/routes.ts';
 import { compileViews, readAssets, type Assets } from './web/views/engine.ts';
@@ -27,6 +27,7 @@ export interface AppParts {
   fetchPage: FetchPage | null;
   makeHeavyPage?: MakeHeavyPage | null;
   metrics?: Metrics | null;
+  backups?: Backups | null;
   /** Whether the process takes no more requests. */
   isStopping?: () => boolean;
   /** Where there is none, stories are read here, and others wait. */
@@ -43,7 +44,7 @@ const askHere = (async (job) => {
 export function createSite(parts: AppParts, assets: Assets = readAssets(ASSETS)): Site {
   const { config, fetchPage } = parts;
   return {
-    ...{ makeHeavyPage: null, askStories: askHere, metrics: null, isStopping: () => false, ...parts },
+    ...{ makeHeavyPage: null, askStories: askHere, metrics: null, backups: null, isStopping: () => false, ...parts },
     fetchPage: config.isFetchOn ? fetchPage : null,
     render: compileViews(VIEWS, assets),
   };

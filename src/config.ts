@@ -26,6 +26,12 @@ export interface Config {
   sessionLongest: number;
   /** Whether admins are led to set up a second factor before anything else. */
   isAdminFactorAsked: boolean;
+  /** The folder of backups; null for none. */
+  backupDir: string | null;
+  /** In minutes, between two backups; 0 for none but those that an admin asks for. */
+  backupEvery: number;
+  /** How many backups are kept. */
+  backupKeep: number;
   logLevel: string;
 }
 
@@ -84,6 +90,11 @@ const settings = z.object({
   SESSION_IDLE: minutes.default(7 * DAY),
   SESSION_LONGEST: minutes.default(30 * DAY),
   ADMIN_SECOND_FACTOR: z.enum(['on', 'off'], takes('on or off')).default('off'),
+  BACKUP_DIR: z.string().trim().optional(),
+  BACKUP_EVERY: wholeNumber(YEAR).default(DAY),
+  BACKUP_KEEP: wholeNumber(9999)
+    .refine((value) => value >= 1, takes('a whole number from 1 to 9999'))
+    .default(14),
   LOG_LEVEL: z.enum(LOG_LEVELS, takes(`one of ${LOG_LEVELS.join(', ')}`)).default('info'),
 });
 
@@ -125,6 +136,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     sessionIdle: env.SESSION_IDLE,
     sessionLongest: env.SESSION_LONGEST,
     isAdminFactorAsked: env.ADMIN_SECOND_FACTOR === 'on',
+    backupDir: env.BACKUP_DIR || null,
+    backupEvery: env.BACKUP_EVERY,
+    backupKeep: env.BACKUP_KEEP,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { createApp } from './app.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { createPageFetcher } from './fetching/pages.ts';
+import { createBackups, startSchedule } from './backups.ts';
 import { createLog, flushLog, type LogDestination } from './log.ts';
 import { checkPath } from './storage/better-sqlite3.ts';
 import { nameDatabase, readAddresses } from './storage/cluster/nodes.ts';
@@ -43,11 +44,12 @@ async function start(): Promise<void> {
   const server = createServer();
   // A database in memory can't be opened twice.
   const file = config.database === ':memory:' ? null : config.database;
+  const backups = createBackups(config, log);
   let stopping = false;
   server.on(
     'request',
     createApp({
-      ...{ store, config, clock: () => new Date(), log, fetchPage: createPageFetcher() },
+      ...{ store, config, clock: () => new Date(), log, fetchPage: createPageFetcher(), backups },
       makeHeavyPage: file === null ? null : createHeavyPages(config),
       metrics: config.hasMetrics ? createMetrics({ server, file, countDroppedLines: destination.countDropped }) : null,
       isStopping: () => stopping,
@@ -73,6 +75,7 @@ async function start(): Promise<void> {
       });
     });
   }
+  if (backups) startSchedule(backups, config.backupEvery);
   // Comes after the signal handlers: a supervisor that waits for this line may stop the process at once.
   log.info(`Hearsay ${VERSION} uses ${nameDatabase(config.database)} and listens on ${config.baseUrl}`);
   await welcomeFirstAdmin(store, config.baseUrl, destination);

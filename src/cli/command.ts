@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { writeStamp } from '../model/dates.ts';
+import { CopyError } from '../storage/backups/copies.ts';
 import { isPassing, UnusableDatabase, withoutQuery } from '../storage/errors.ts';
 import { BrokenMigration } from '../storage/migrations.ts';
 import { openStore, type Store } from '../storage/store.ts';
@@ -35,7 +36,7 @@ export async function runCommand(
   }
 }
 
-const EXPECTED_ERRORS = [CommandError, ConfigError, UnusableDatabase, BrokenMigration];
+const EXPECTED_ERRORS = [CommandError, ConfigError, CopyError, UnusableDatabase, BrokenMigration];
 
 /** One line for what the caller can fix, the whole error with its stack for anything else. */
 export function reportFailure(error: unknown): void {

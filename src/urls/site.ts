@@ -118,6 +118,7 @@ export function revokeTokenPath(id: number): string {
 
 export const usersAddress: Address = { html: '/users', json: '/users.json' };
 export const eventsAddress: Address = { html: '/users/events', json: '/users/events.json' };
+export const backupsAddress: Address = { html: '/backups', json: '/backups.json' };
 export const invitePath = '/users/invite';
 
 export function userAddress(id: string): Address {

@@ -3,6 +3,7 @@ import { aboutRoutes } from './about/routes.ts';
 import { askPassword } from './accounts/ended-session.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { apiRoutes } from './api/routes.ts';
+import { backupRoutes } from './backups/routes.ts';
 import { claimRoutes } from './claims/routes.ts';
 import { documentRoutes } from './documents/routes.ts';
 import { editingRoutes } from './claims/edit/routes.ts';
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...operationRoutes,
   ...accountRoutes,
+  ...backupRoutes,
   ...apiRoutes(() => routes),
 ];
 

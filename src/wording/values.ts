@@ -31,6 +31,19 @@ export function writeNumber(number: number | bigint): string {
   return `about ${digits[0]}.${digits[1]} × 10${power}`;
 }
 
+/** The size of a file: “340 kB”, “1.2 GB”. */
+export function writeSize(bytes: number): string {
+  const [unit, name] = SIZES.find(([least]) => bytes >= least) ?? SIZES.at(-1)!;
+  const size = bytes / unit;
+  return `${size < 10 && unit > 1000 ? size.toFixed(1) : Math.max(1, Math.round(size))} ${name}`;
+}
+
+const SIZES = [
+  [1e9, 'GB'],
+  [1e6, 'MB'],
+  [1e3, 'kB'],
+] as const;
+
 /** "1 hop", "8,000 hops". The plural of every noun here takes an s. */
 export function writeCount(number: number | bigint, noun: string): string {
   return `${writeNumber(number)} ${noun}${Number(number) === 1 ? '' : 's'}`;

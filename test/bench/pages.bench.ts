@@ -125,6 +125,7 @@ const CONFIG: Config = {
     sessionIdle: 9999,
     sessionLongest: 9999,
     isAdminFactorAsked: false,
+    ...{ backupDir: null, backupEvery: 0, backupKeep: 1 },
     logLevel: 'info',
   },
 };

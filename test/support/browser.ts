@@ -57,6 +57,7 @@ export async function openSite(reach: FetcherOptions = {}): Promise<Site> {
     rateLimit: 0,
     isFetchOn: true,
     hasMetrics: false,
+    ...{ backupDir: null, backupEvery: 0, backupKeep: 1 },
     logLevel: 'silent',
     sessionIdle: 9999,
     sessionLongest: 9999,

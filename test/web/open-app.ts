@@ -8,6 +8,7 @@ import { readClaimFiles } from '../../src/cli/claim-files.ts';
 import type { Config } from '../../src/config.ts';
 import { createPageFetcher, type FetcherOptions } from '../../src/fetching/pages.ts';
 import type { Claim, ClaimGraph, ClaimRecord, Document, DocumentOfGraph } from '../../src/model/records.ts';
+import type { Backups } from '../../src/web/http/route.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { uidOf } from '../support/graph.ts';
 import { AT, freshStore, putIn } from '../support/store.ts';
@@ -28,6 +29,9 @@ const CONFIG: Config = {
   sessionIdle: 7 * 24 * 60,
   sessionLongest: 30 * 24 * 60,
   isAdminFactorAsked: false,
+  backupDir: null,
+  backupEvery: 24 * 60,
+  backupKeep: 14,
   logLevel: 'info',
 };
 
@@ -56,6 +60,7 @@ export function openApp(
     clock?: () => Date;
     reach?: FetcherOptions;
     isStopping?: () => boolean;
+    backups?: Backups;
   } = {},
 ) {
   const { store } = freshStore();
@@ -74,6 +79,7 @@ export function openApp(
     fetchPage: createPageFetcher(change.reach),
     metrics: { type: 'text/plain', write: () => Promise.resolve('figures 1\n') },
     isStopping: change.isStopping ?? (() => false),
+    backups: change.backups ?? null,
   };
   const app = createApp(parts);
   const ask = (method: 'get' | 'head' | 'post' | 'delete' | 'options', path: string): Asked =>

@@ -14,6 +14,7 @@ import {
   accountAddress,
   codePath,
   apiAddress,
+  backupsAddress,
   eventsAddress,
   invitePath,
   revokeTokenPath,
@@ -132,6 +133,7 @@ export function buildUsersModel(people: readonly Person[], invites: readonly Ope
     inviteHref: invitePath,
     action: usersAddress.html,
     eventsHref: eventsAddress.html,
+    backupsHref: backupsAddress.html,
     people: people.map((person) => ({ ...describePerson(person), href: userAddress(person.id).html })),
     invites: invites.map(({ id, email, role, madeBy, expiresAt }) => {
       return { id, email, role, madeBy, expires: writeDay(expiresAt.toISOString()) };

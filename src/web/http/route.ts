@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { Visitor } from '../../storage/accounts/sessions.ts';
+import type { Copy } from '../../storage/backups/copies.ts';
 import type { Store } from '../../storage/store.ts';
 import type { FetchPage } from '../../model/web-pages.ts';
 import type { Issue } from '../../model/issues.ts';
@@ -25,6 +26,16 @@ export type Format = 'html' | 'json';
  */
 export type Fresh = 'claim' | 'base';
 
+/** The backups that this server makes. */
+export interface Backups {
+  /** The newest first. @throws where the folder can't be read */
+  list: () => readonly Copy[];
+  /** Begins one, unless one is being made. Resolves when it is done, well or not. */
+  make: () => Promise<void>;
+  /** Whether one is being made, and why the last one failed: null where it didn't. */
+  readState: () => { isRunning: boolean; failure: { at: Date; message: string } | null };
+}
+
 export interface Site {
   store: Store;
   config: Config;
@@ -39,6 +50,8 @@ export interface Site {
   askStories: AskStories;
   /** Null unless METRICS is on. */
   metrics: Metrics | null;
+  /** Null where no folder is set for them. */
+  backups: Backups | null;
   isStopping: () => boolean;
 }
 
