@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { LRUCache } from 'lru-cache';
 import * as schema from '../../db/schema.ts';
 import type { Engine, Write } from './engine.ts';
-import { isLocked, nameConstraint, Refused, UnusableDatabase } from './errors.ts';
+import { isLocked, nameConstraint, Refused, Unwritable, UnusableDatabase } from './errors.ts';
 import { createLockQueue } from './lock-queue.ts';
 
 const STATEMENTS_KEPT = 200;
@@ -161,7 +161,11 @@ export function createLocalEngine(client: Database.Database, { patience }: { pat
         if (readonly) return queue.read(() => query(sql, params, method));
         return queue.write(() => {
           ours += 1;
-          return query(sql, params, method);
+          try {
+            return query(sql, params, method);
+          } catch (error) {
+            throw nameFailure(error);
+          }
         });
       },
       { schema },
@@ -172,7 +176,7 @@ export function createLocalEngine(client: Database.Database, { patience }: { pat
         try {
           run.immediate(writes);
         } catch (error) {
-          throw nameError(error);
+          throw nameError(nameFailure(error));
         }
       }),
     countCommits: () => {
@@ -211,6 +215,13 @@ function toPromise(work: () => void): () => Promise<void> {
       work();
       resolve();
     });
+}
+
+const UNWRITABLE = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN)/;
+
+function nameFailure(error: unknown): unknown {
+  const isUnwritable = error instanceof Database.SqliteError && UNWRITABLE.test(error.code);
+  return isUnwritable ? new Unwritable(`${error.message} (${error.code})`, { cause: error }) : error;
 }
 
 function nameError(error: unknown): unknown {

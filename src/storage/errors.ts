@@ -35,9 +35,14 @@ export class Unavailable extends Error {
   }
 }
 
-/** Whether the same may succeed in a moment. */
+/** The database takes no writes: the disk is full, or the file or its folder is read-only or broken. It can still be read. */
+export class Unwritable extends Error {
+  override name = 'Unwritable';
+}
+
+/** Whether the same may succeed later. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof Locked || error instanceof Unavailable;
+  return [Locked, Unavailable, Unwritable].some((kind) => error instanceof kind);
 }
 
 /** No database can be opened at this path. The message is one line that names DATABASE and the reason. */

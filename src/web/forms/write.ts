@@ -8,7 +8,7 @@ import { textLine } from '../../formats/checks.ts';
 import { writeStamp } from '../../model/dates.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
-import { Conflict, isPassing, Unavailable, withoutQuery } from '../../storage/errors.ts';
+import { Conflict, isPassing, Unavailable, Unwritable, withoutQuery } from '../../storage/errors.ts';
 import type { Store } from '../../storage/store.ts';
 import { Forbidden, MAY_BE_SAVED, RETRY_AFTER } from '../http/errors.ts';
 import type { FormReply, Handler, Reply, Route, Site, Visitor } from '../http/route.ts';
@@ -88,6 +88,7 @@ export function handleWrite<Target, Values, Value, Details>(form: WriteForm<Targ
     } catch (thrown) {
       const error = withoutQuery(thrown);
       if (isPassing(error)) {
+        if (error instanceof Unwritable) site.log.error({ err: error }, 'nothing can be saved');
         // Where the form can't be read either, the first error says what became of what was sent.
         const shown = await Promise.resolve(form.show(context, typed, { issues: describeDelay(error) })).catch(
           () => null,
@@ -106,9 +107,15 @@ export function handleWrite<Target, Values, Value, Details>(form: WriteForm<Targ
 
 function describeDelay(error: unknown): Issue[] {
   const isLost = error instanceof Unavailable && error.mayBeWritten;
-  const why = error instanceof Unavailable ? 'can’t be reached' : 'is busy';
-  const known = `Nothing was saved: the database ${why}. What you typed is below. Save it again in a moment`;
+  const known = `Nothing was saved: the database ${describeReason(error)}`;
   return [{ field: '', message: isLost ? MAY_BE_SAVED : known }];
+}
+
+function describeReason(error: unknown): string {
+  if (error instanceof Unwritable)
+    return 'can’t be written. What you typed is below. Tell an admin, and save it again later';
+  const why = error instanceof Unavailable ? 'can’t be reached' : 'is busy';
+  return `${why}. What you typed is below. Save it again in a moment`;
 }
 
 function showLocked(reply: Reply): Reply {

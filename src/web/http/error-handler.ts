@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import { listTyped } from '../forms/forms.ts';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
-import { Conflict, isPassing, Locked, Refused, Unavailable, withoutQuery } from '../../storage/errors.ts';
+import { Conflict, isPassing, Locked, Refused, Unavailable, Unwritable, withoutQuery } from '../../storage/errors.ts';
 import type { Issue } from '../../model/issues.ts';
 import {
   BadToken,
@@ -39,6 +39,7 @@ import { drawBadge } from '../../drawing/images.ts';
 
 const LOCKED = 'The database is busy: try again in a moment';
 const UNAVAILABLE = 'The database can’t be reached: try again in a moment';
+const UNWRITABLE = 'Nothing can be saved at the moment';
 
 const KINDS = [
   { kind: NotFound, status: 404, title: 'Page not found' },
@@ -64,6 +65,7 @@ const KINDS = [
   { kind: Busy, status: 503, title: 'The server is busy: try again in a moment' },
   { kind: Locked, status: 503, title: LOCKED },
   { kind: Unavailable, status: 503, title: UNAVAILABLE },
+  { kind: Unwritable, status: 503, title: UNWRITABLE },
 ] as const;
 
 export const refuseUnknownPath: RequestHandler = () => {
@@ -81,7 +83,7 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
     }
     const trouble = describeError(error);
     // The request log prints it with its stack.
-    if (isFailure(trouble) || error instanceof Refused || error instanceof Unavailable)
+    if (isFailure(trouble) || [Refused, Unavailable, Unwritable].some((kind) => error instanceof kind))
       response.err = error instanceof Error ? error : new Error(String(error));
     response.status(trouble.status).set('Cache-Control', 'no-store').removeHeader('Link');
     if (trouble.status === 503) response.set('Retry-After', RETRY_AFTER);
@@ -173,10 +175,13 @@ function describeRepetition(error: unknown, request: Request) {
   const again = repeatForm(request);
   const kept = again ? ' What you typed is kept on this page.' : '';
   if (mayBeWritten(error)) return { again, lead: `${MAY_BE_SAVED}.${kept}` };
+  if (error instanceof Unwritable) return { again, lead: `${CANT_WRITE}${kept}` };
   if (again) return { again, lead: `Nothing was saved.${kept}` };
   const why = error instanceof Locked ? 'Somebody is saving a lot at once. ' : '';
   return { again, lead: `${why}Nothing of this request was saved: reload the page to try again.` };
 }
+
+const CANT_WRITE = 'The database can be read and not written: its disk may be full. Nothing was saved. Tell an admin.';
 
 const mayBeWritten = (error: unknown): boolean => error instanceof Unavailable && error.mayBeWritten;
 
@@ -192,6 +197,6 @@ function chooseView(trouble: Trouble): string {
   const { status } = trouble;
   if (status === 410) return 'errors/withdrawn';
   if (status === 413) return 'errors/too-large';
-  if ([LOCKED, UNAVAILABLE].includes(trouble.title)) return 'errors/locked';
+  if ([LOCKED, UNAVAILABLE, UNWRITABLE].includes(trouble.title)) return 'errors/locked';
   return status === 404 ? 'errors/not-found' : 'errors/refused';
 }
