@@ -22,7 +22,7 @@ export interface Engine {
    * @throws Conflict when a key or a name is taken or a guard finds another revision; Refused when another constraint or trigger
    * fails; Unavailable when a cluster can't be written to; Locked
    */
-  commit(writes: readonly Write[]): Promise<void>;
+  commit: (writes: readonly Write[]) => Promise<void>;
   /**
    * A number that grows with every commit, ours or another program's, and is read without waiting. Null where that can't be
    * told, as while the database is locked.

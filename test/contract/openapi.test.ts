@@ -96,7 +96,7 @@ describe('answers of the API', () => {
       const asked = path === '/oembed' ? '?url=http%3A%2F%2Fhearsay.test%2Fclaims%2F1' : '';
       const { claim, sources, documents } = (await sample.store.claims.load(1))!.record;
       const [first] = path.includes('sources') ? sources : path.includes('documents') ? documents : [claim];
-      const at = path.replace(':id', '1').replace(':revision', '1').replace(':uid', first!.uid) + asked;
+      const at = path.replace(':id', '1').replace(':revision', '1').replace(':uid', first.uid) + asked;
       const answer = await sample.get(at).redirects(1);
       expect(answer.status).toBe(200);
       judge(writePath(path), 'get', answer);

@@ -179,7 +179,7 @@ it('ajv finds hearsay.claim/1 valid by its schema', () => {
 
 describe.skipIf(!isThere('prov'))('python3-prov', () => {
   it('reads PROV-JSON, finds it valid and gives it back equal', () => {
-    const checked = checkProv(all.map((record) => writeProvJson(describeClaimInProv(record, URL)) as object));
+    const checked = checkProv(all.map((record) => writeProvJson(describeClaimInProv(record, URL))));
     expect(checked.flatMap(({ problems }, place) => problems.map((problem) => `${place}: ${problem}`))).toEqual([]);
     expect(checked).toHaveLength(all.length);
     counts['python3-prov'] = checked.length;

@@ -144,7 +144,7 @@ async function makePlan(
     ? await identifyRecords(engine.db, all, known.apart)
     : { incoming: await skipKnown(engine.db, all), ...NOBODY };
   const { incoming: united, joined } = await joinSimilar(engine.db, identified, known?.joined ?? new Map());
-  const near = known && isShown ? await findSimilarToNew(engine.db, united, known.earlier ?? new Map()) : [];
+  const near = known && isShown ? await findSimilarToNew(engine.db, united, known.earlier) : [];
   const given = await useStored(engine.db, dropTwins(united));
   const repeated = all.length - joined.length - given.length;
   const union = uniteRecords(given);

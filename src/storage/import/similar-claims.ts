@@ -40,7 +40,7 @@ const HITS_READ = 100;
 export async function findSimilarToNew(
   db: Db,
   incoming: readonly ClaimToImport[],
-  earlier: EarlierWords,
+  earlier: EarlierWords = new Map(),
 ): Promise<SimilarToNew[]> {
   const findSimilar = prepareSimilarClaims(db);
   const stored = await findStored(
@@ -68,10 +68,10 @@ export async function findSimilarToNew(
 }
 
 async function findStored(db: Db, uids: readonly Uid[]): Promise<Map<Uid, number>> {
-  const { findId } = prepareClaims(db);
+  const claims = prepareClaims(db);
   const found = new Map<Uid, number>();
   for (const uid of new Set(uids)) {
-    const id = await findId(uid);
+    const id = await claims.findId(uid);
     if (id !== null) found.set(uid, id);
   }
   return found;

@@ -16,11 +16,9 @@ export const backupRoutes: readonly Route[] = [
   { method: 'post', path: html, json: null, role: 'admin', handler: makeBackup },
 ];
 
-const DONE_WORDS: Readonly<Record<string, string>> = { made: 'The backup is made.' };
-
 function showBackups({ backups, config }: Site, { query }: Request): PageReply {
   const state = readBackups(backups);
-  const done = DONE_WORDS[String(query.done)] ?? null;
+  const done = query.done === 'made' ? 'The backup is made.' : null;
   return {
     kind: 'page',
     view: 'backups/show',
