@@ -44,6 +44,7 @@ async function start(): Promise<void> {
   const server = createServer();
   // A database in memory can't be opened twice.
   const file = config.database === ':memory:' ? null : config.database;
+  const isCluster = readAddresses(config.database) !== null;
   const backups = createBackups(config, log);
   let stopping = false;
   server.on(
@@ -51,7 +52,9 @@ async function start(): Promise<void> {
     createApp({
       ...{ store, config, clock: () => new Date(), log, fetchPage: createPageFetcher(), backups },
       makeHeavyPage: file === null ? null : createHeavyPages(config),
-      metrics: config.hasMetrics ? createMetrics({ server, file, countDroppedLines: destination.countDropped }) : null,
+      metrics: config.hasMetrics
+        ? createMetrics({ server, file: isCluster ? null : file, countDroppedLines: destination.countDropped })
+        : null,
       isStopping: () => stopping,
       askStories: createStoryThread(),
     }),
