@@ -130,7 +130,10 @@ export function listNumbers(sources: Iterable<StoredSource>, documents: Iterable
 
 type ClaimRows = NonNullable<Awaited<ReturnType<ReturnType<typeof prepareRows>>>>;
 
-/** Reads the rows that a claim owns, all of one revision: if a write comes between, it reads again. */
+/** How often a claim is read again because a document's publisher changed in between. */
+const TRIES = 10;
+
+/** Reads the rows that a claim owns, all of one revision: if a write comes between, it reads again. @throws Error for damage */
 function prepareRows(db: Db) {
   const id = sql.placeholder('id');
   const claims = db.select().from(claim).where(eq(claim.id, id)).prepare();
@@ -158,7 +161,7 @@ function prepareRows(db: Db) {
   const [documents, sources] = [prepareDocuments(db), prepareSources(db)];
   return async (number: number) => {
     const key = { id: number };
-    for (;;) {
+    for (let tried = 1; ; tried += 1) {
       const [found, topicRows, relationRows, ratingRows, statementRows, edges, evidenceRows, used, families, last] =
         await Promise.all([
           ...([claims.execute(key), topics.execute(key), relations.execute(key), ratings.execute(key)] as const),
@@ -170,7 +173,10 @@ function prepareRows(db: Db) {
       // In a file, another program's write may come between two of them.
       if (last[0]?.revision !== row.revision) continue;
       const named = [...statementRows.map((s) => s.sourceId), ...used.map((d) => d.publisherId)];
-      if (!named.every((one) => families.has(one))) continue;
+      const missing = named.find((one) => !families.has(one));
+      if (missing !== undefined && tried < TRIES) continue;
+      // Nobody writes that often: it is damage.
+      if (missing !== undefined) throw new Error(`source ${missing} of claim ${number} is missing`);
       return {
         claim: row,
         topics: topicRows.map(({ topic }) => topic),
