@@ -1,8 +1,8 @@
 /** Stories are read in another thread. */
-import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createStoryThread } from '../src/threads.ts';
 import { doStoryJob, type StoryJob } from '../src/web/records/story-jobs.ts';
+import { measurePauses } from './support/longest-pause.ts';
 
 const nobody = { name: '', aliases: [] };
 const tell = (text: string): Extract<StoryJob, { kind: 'read' }> => ({ kind: 'read', text, publisher: nobody });
@@ -23,20 +23,8 @@ describe('the thread that reads stories', () => {
   });
 
   it('leaves this one free', async () => {
-    const pause = { longest: 0, last: performance.now(), isOver: false };
-    const ticking = (async () => {
-      while (!pause.isOver) {
-        await setImmediate();
-        const now = performance.now();
-        pause.longest = Math.max(pause.longest, now - pause.last);
-        pause.last = now;
-      }
-    })();
-    const begun = performance.now();
-    await ask<'read'>(tell(LONG));
-    pause.isOver = true;
-    await ticking;
-    expect(pause.longest).toBeLessThan((performance.now() - begun) / 2);
+    const { longest, all } = await measurePauses(() => ask<'read'>(tell(LONG)));
+    expect(longest).toBeLessThan(all / 2);
   });
 
   it('reads a text once for all who ask at once, and lets few wait', async () => {

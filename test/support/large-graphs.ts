@@ -63,19 +63,9 @@ export function makeLayeredGraph(size: number): ClaimGraph {
   const join = (citing: number, cited: number): void => {
     if (citing === cited || hops.has(`${citing} ${cited}`)) return;
     hops.add(`${citing} ${cited}`);
-    const document = uid('c', random() < 0.6 ? citing : 0);
-    const evidence =
-      random() < 0.8 ? [{ document, exact: 'citing', prefix: null, suffix: null, start: null, end: null }] : [];
-    attributions.push({
-      uid: uid('d', attributions.length),
-      citing: uid('b', citing),
-      cited: uid('b', cited),
-      manner: 'cites',
-      cue: null,
-      note: null,
-      evidence,
-      ...UNDISPUTED,
-    });
+    const read = uid('c', random() < 0.6 ? citing : 0);
+    const document = random() < 0.8 ? read : null;
+    attributions.push(makeHop(attributions.length, citing, cited, document));
   };
   for (let n = 0; n < size; n++) {
     const behind = firstOf[layerOf(n) + 1] ?? size;
@@ -90,6 +80,21 @@ export function makeLayeredGraph(size: number): ClaimGraph {
     return { uid: uid('c', n), publisher: statements[n]!.source, retrievedAt: '2025-06-30', sha256: null };
   });
   return { sources, documents, statements, attributions };
+}
+
+/** @param document that has the words which say so; null for none */
+function makeHop(place: number, citing: number, cited: number, document: Uid | null): Attribution {
+  return {
+    uid: uid('d', place),
+    citing: uid('b', citing),
+    cited: uid('b', cited),
+    manner: 'cites',
+    cue: null,
+    note: null,
+    evidence:
+      document === null ? [] : [{ document, exact: 'citing', prefix: null, suffix: null, start: null, end: null }],
+    ...UNDISPUTED,
+  };
 }
 
 const STATEMENTS = 6_378;
@@ -110,19 +115,7 @@ export function makeDenseGraph(): ClaimGraph {
   const join = (citing: number, cited: number): void => {
     if (citing === cited || joined.has(`${citing} ${cited}`)) return;
     joined.add(`${citing} ${cited}`);
-    const evidence = [
-      { document: uid('c', citing), exact: 'citing', prefix: null, suffix: null, start: null, end: null },
-    ];
-    attributions.push({
-      uid: uid('d', attributions.length),
-      citing: uid('b', citing),
-      cited: uid('b', cited),
-      manner: 'cites',
-      cue: null,
-      note: null,
-      evidence,
-      ...UNDISPUTED,
-    });
+    attributions.push(makeHop(attributions.length, citing, cited, uid('c', citing)));
   };
   for (let n = 0; n < IN_CIRCLE; n++) join(n, (n + 1) % IN_CIRCLE);
   while (attributions.length < ATTRIBUTIONS) {
