@@ -6,12 +6,12 @@ import type { WriteStamp } from '../../storage/types.ts';
 import { absoluteUrl, documentAddress } from '../../urls/records.ts';
 import { apiDocumentPath } from '../../urls/site.ts';
 import { signWrite } from '../forms/write.ts';
-import { demandVersion, describeDifference, tryAgain } from '../http/conditions.ts';
+import { describeDifference, tryAgain } from '../http/conditions.ts';
 import { NotFound, Unusable } from '../http/errors.ts';
 import { refreshLater, type DataReply, type Handler, type Site } from '../http/route.ts';
 import { asksForTexts, hasRole } from '../http/visitor.ts';
 import { sentDocumentSchema } from '../records/schemas.ts';
-import { compareMembersOf, readSent, replyRecord, replyWritten } from '../records/sent-record.ts';
+import { compareMembersOf, demandChange, readSent, replyRecord, replyWritten } from '../records/sent-record.ts';
 import { checkDocument, fillDocument } from './edit/submission.ts';
 
 /** With its text for editors who ask for it. */
@@ -48,12 +48,7 @@ async function writeDocument(
   if (!checked.ok) throw new Unusable(checked.issues.map(nameMember));
   const { record, text } = checked.value;
   const differences = before ? [...compareMembersOf(before.document, record), ...compareTexts(kept, text)] : [];
-  const isChanged = before === null || differences.length > 0;
-  await demandVersion({
-    condition,
-    ...{ revision: before && before.revision, isUpdate: before !== null && isChanged },
-    listDifferences: () => differences,
-  });
+  const isChanged = await demandChange(before, differences, condition);
   if (isChanged) {
     await store.documents.save({ base: before && before.revision, ...checked.value }, by);
     refreshLater(site);

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { Issue } from '../../model/issues.ts';
 import { describeIssue } from '../../wording/issues.ts';
-import { describeDifference, writeTag } from '../http/conditions.ts';
+import { demandVersion, describeDifference, writeTag } from '../http/conditions.ts';
 import { Unusable } from '../http/errors.ts';
 import type { DataReply } from '../http/route.ts';
 
@@ -33,6 +33,22 @@ export function compareMembersOf(here: object, sent: object): Issue[] {
   return Object.entries(here).flatMap(([member, before]) =>
     isDeepStrictEqual(before, after[member]) ? [] : [describeDifference(member, before, after[member])],
   );
+}
+
+/**
+ * Whether what was sent changes the record, or makes it: an update has to say which version it changes.
+ * @param before null where it makes the record
+ * @throws Unconditional, Outdated
+ */
+export async function demandChange(
+  before: { revision: number } | null,
+  differences: Issue[],
+  condition: string | null,
+): Promise<boolean> {
+  const isUpdate = before !== null && differences.length > 0;
+  const revision = before && before.revision;
+  await demandVersion({ condition, revision, isUpdate, listDifferences: () => differences });
+  return before === null || isUpdate;
 }
 
 interface Written {

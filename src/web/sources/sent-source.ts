@@ -7,12 +7,12 @@ import type { WriteStamp } from '../../storage/types.ts';
 import { absoluteUrl, sourceAddress } from '../../urls/records.ts';
 import { apiSourcePath } from '../../urls/site.ts';
 import { signWrite } from '../forms/write.ts';
-import { demandVersion, tryAgain } from '../http/conditions.ts';
+import { tryAgain } from '../http/conditions.ts';
 import { NotFound, Unusable } from '../http/errors.ts';
 import { refreshLater, type DataReply, type Handler, type Site } from '../http/route.ts';
 import { hasRole } from '../http/visitor.ts';
 import { sentSourceSchema } from '../records/schemas.ts';
-import { compareMembersOf, readSent, replyRecord, replyWritten } from '../records/sent-record.ts';
+import { compareMembersOf, demandChange, readSent, replyRecord, replyWritten } from '../records/sent-record.ts';
 import { checkSource, fillSource, LOOP, type SourceDetails } from './edit/submission.ts';
 
 /** A merged source is answered with the one that speaks for it now. */
@@ -49,12 +49,7 @@ async function writeSource(
   if (!checked.ok) throw new Unusable(checked.issues.map((issue) => nameMember(issue, checked.details)));
   const { record } = checked.value;
   const differences = before ? compareMembersOf(before.source, record) : [];
-  const isChanged = before === null || differences.length > 0;
-  await demandVersion({
-    condition,
-    ...{ revision: before && before.revision, isUpdate: before !== null && isChanged },
-    listDifferences: () => differences,
-  });
+  const isChanged = await demandChange(before, differences, condition);
   if (isChanged) {
     await saveSource(site, { base: before && before.revision, ...checked.value }, by);
     refreshLater(site);
