@@ -33,7 +33,7 @@ const BACKUP = /^([a-z\d]{5})([a-z\d]{5})$/;
 export function prepareSecondFactors(engine: Engine, { load, call, attempts, pickCookie }: AuthCalls) {
   const { db } = engine;
 
-  /** Whose challenge a cookie is; null when it is over. Its signature is checked together with the code. */
+  /** Who was asked for a code by the challenge in this cookie; null once it has expired. Signing in checks its signature. */
   async function findChallenged(cookie: string): Promise<{ id: string; email: string } | null> {
     const [found] = await db
       .select({ id: user.id, email: user.email })

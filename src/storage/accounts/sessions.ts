@@ -77,7 +77,7 @@ export function prepareSessions(
       return { kind: 'in', cookies: response.headers.getSetCookie() };
     },
 
-    /** `cookies` extend the session, or remove one that is over. */
+    /** The cookies to send extend the session, or delete one that has expired. */
     async readVisitor(cookieHeader: string): Promise<{ visitor: Visitor | null; cookies: readonly string[] }> {
       const auth = await load();
       const read = await readSession(auth, cookieHeader);
@@ -155,7 +155,7 @@ function findCause(error: unknown): Error {
   return isPassing(innermost) ? innermost : new Error(`The session can't be read: ${innermost.message}`);
 }
 
-/** Of what is over. */
+/** Deletes what has expired. */
 export function planTidying(db: Engine['db']) {
   const now = new Date();
   return [
