@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
-/** Those tried longest ago are forgotten beyond. */
-const KEPT = 100_000;
+/** Those tried longest ago are forgotten beyond. A limit by size, since one by number takes its memory at once. */
+const KEPT = { maxSize: 100_000, sizeCalculation: () => 1 };
 
 /** How often something may be tried in so many seconds. */
 interface AttemptRule {
@@ -36,9 +36,9 @@ const REUSE_RULE: AttemptRule = { window: 120, max: 1 };
  */
 export function createAttempts() {
   const perf = { now: () => performance.now() };
-  const counts = new LRUCache<string, { count: number }>({ max: KEPT, ttlResolution: 0, perf });
+  const counts = new LRUCache<string, { count: number }>({ ...KEPT, ttlResolution: 0, perf });
   /** Of those who signed in: account and address. */
-  const known = new LRUCache<string, true>({ max: KEPT });
+  const known = new LRUCache<string, true>(KEPT);
 
   function take(key: string, { window, max }: AttemptRule): Permission {
     const before = counts.get(key);

@@ -44,11 +44,12 @@ export function limitWrites(): RequestHandler {
 
 /** In milliseconds of another thread's time: what one address may have made of large claims in a minute. */
 const MOST_COST = 30_000;
-const KEPT = 10_000;
+/** A limit by size, since one by number takes its memory at once. */
+const KEPT = { maxSize: 10_000, sizeCalculation: () => 1 };
 
 /** A limit of cost beside that of the number: one page of a claim at the limits costs as much as thirty of most. */
 export function createCostLimit() {
-  const spent = new LRUCache<string, { cost: number }>({ max: KEPT, ttl: MINUTE });
+  const spent = new LRUCache<string, { cost: number }>({ ...KEPT, ttl: MINUTE });
   const key = (request: Request): string => ipKeyGenerator(request.ip ?? '');
   return {
     /** @throws TooMany */
