@@ -16,14 +16,21 @@ export interface FaultReport {
   isRepaired: boolean;
 }
 
-/** A check reads in several queries: what somebody wrote in between looks like a fault, but not each time. */
+/** A check reads in several queries: what somebody wrote meanwhile looks like a fault, but not each time. */
 const LOOKS = 3;
 /** In milliseconds. */
 const PAUSE = 50;
 
-/** Runs a check. @returns the faults that are seen at each look, and which of them are repaired */
-export async function runCheck(check: FaultCheck, isRepairing: boolean): Promise<FaultReport[]> {
-  const faults = await look(check);
+/** Tells whether somebody wrote meanwhile: by the number of commits where the engine knows it. */
+type CountCommits = () => number | null;
+
+/** Runs a check. @returns the faults that are seen while nobody writes, or else at each look, and which of them are repaired */
+export async function runCheck(
+  check: FaultCheck,
+  countCommits: CountCommits,
+  isRepairing: boolean,
+): Promise<FaultReport[]> {
+  const faults = await look(check, countCommits);
   if (faults.length === 0) return [];
   const derived = isRepairing ? faults.flatMap(({ repair }) => repair ?? []) : [];
   let reason = '';
@@ -35,7 +42,9 @@ export async function runCheck(check: FaultCheck, isRepairing: boolean): Promise
     }
   }
   const left = new Set(
-    derived.length === 0 ? faults.map(({ message }) => message) : (await look(check)).map(({ message }) => message),
+    derived.length === 0
+      ? faults.map(({ message }) => message)
+      : (await look(check, countCommits)).map(({ message }) => message),
   );
   const fresh = [...left].filter((message) => !faults.some((fault) => fault.message === message));
   return [
@@ -46,8 +55,10 @@ export async function runCheck(check: FaultCheck, isRepairing: boolean): Promise
   ];
 }
 
-async function look(check: FaultCheck): Promise<Fault[]> {
+async function look(check: FaultCheck, countCommits: CountCommits): Promise<Fault[]> {
+  const before = countCommits();
   let faults = await check();
+  if (before !== null && countCommits() === before) return faults;
   for (let times = 1; times < LOOKS && faults.length > 0; times += 1) {
     await sleep(PAUSE);
     const again = new Set((await check()).map(({ message }) => message));

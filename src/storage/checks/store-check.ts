@@ -34,18 +34,19 @@ export async function* checkStore(
   engine: Engine,
   { isRepairing = false, onRecord }: CheckOptions = {},
 ): AsyncGenerator<FaultReport> {
+  const run = (check: FaultCheck) => runCheck(check, () => engine.countCommits(), isRepairing);
   for await (const check of listChecks(engine)) {
-    yield* await runCheck(check, isRepairing);
+    yield* await run(check);
     onRecord?.();
   }
   // Repaired keys make claims stale.
   if (isRepairing) await refreshSummaries(engine);
-  for (const counter of COUNTERS) yield* await runCheck(() => findCounterFaults(engine, counter), isRepairing);
+  for (const counter of COUNTERS) yield* await run(() => findCounterFaults(engine, counter));
   for (const check of [
     ...SEARCH_INDEXES.map((index) => () => checkStrays(engine, index)),
     () => checkStrayHistory(engine),
   ]) {
-    yield* await runCheck(check, isRepairing);
+    yield* await run(check);
   }
 }
 
