@@ -90,3 +90,19 @@ describe('the settings', () => {
     }
   });
 });
+
+describe('the settings of accounts', () => {
+  test('the settings SECRET, TRUST_PROXY and BASE_URL are read and have defaults', () => {
+    expect(readConfig({})).toMatchObject({ secret: null, trustProxy: 0, isBaseUrlGiven: false });
+    const given = { SECRET: 's'.repeat(32), TRUST_PROXY: '2', BASE_URL: 'https://hearsay.example' };
+    expect(readConfig(given)).toMatchObject({ secret: 's'.repeat(32), trustProxy: 2, isBaseUrlGiven: true });
+  });
+
+  test('a wrong TRUST_PROXY is refused by name', () => {
+    for (const value of ['yes', '-1', '1.5', '100', 'loopback']) {
+      expect(() => readConfig({ TRUST_PROXY: value })).toThrow(
+        `TRUST_PROXY must be a whole number from 0 to 99, not "${value}"`,
+      );
+    }
+  });
+});

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
 import { openStore } from '../src/storage/store.ts';
 import { addPerson } from './support/people.ts';
 import { makeTempFolder } from './support/temp-folder.ts';
@@ -89,21 +88,5 @@ describe('the first start', () => {
     const { said, over } = await start({ DATABASE: ':memory:', SECRET: 'hush-hush' });
     expect((await over)[0]).toBe(1);
     expect(said).toEqual({ out: '', err: 'SECRET must be at least 32 characters, not 9\n' });
-  });
-});
-
-describe('the settings of accounts', () => {
-  it('the settings SECRET, TRUST_PROXY and BASE_URL are read and have defaults', () => {
-    expect(readConfig({})).toMatchObject({ secret: null, trustProxy: 0, isBaseUrlGiven: false });
-    const given = { SECRET: 's'.repeat(32), TRUST_PROXY: '2', BASE_URL: 'https://hearsay.example' };
-    expect(readConfig(given)).toMatchObject({ secret: 's'.repeat(32), trustProxy: 2, isBaseUrlGiven: true });
-  });
-
-  it('a wrong TRUST_PROXY is refused by name', () => {
-    for (const value of ['yes', '-1', '1.5', '100', 'loopback']) {
-      expect(() => readConfig({ TRUST_PROXY: value })).toThrow(
-        `TRUST_PROXY must be a whole number from 0 to 99, not "${value}"`,
-      );
-    }
   });
 });

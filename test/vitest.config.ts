@@ -4,6 +4,8 @@ import { PATIENCE } from './support/patience.ts';
 
 /** Tests of many seconds each have this in their names. */
 const HEAVY = '**/*.heavy.test.ts';
+/** Tests of many cases: a few when it has to be quick, and all beside the heavy ones. */
+const WIDE = '**/*.wide.test.ts';
 
 const OF_THE_FILE = [
   'better-sqlite3.test.ts',
@@ -24,13 +26,13 @@ export default defineConfig({
         extends: true,
         test: { name: 'quick', include: ['**/*.test.ts'], exclude: [...configDefaults.exclude, HEAVY] },
       },
-      { extends: true, test: { name: 'heavy', include: [HEAVY] } },
+      { extends: true, test: { name: 'heavy', include: [HEAVY, WIDE], env: { THOROUGH: 'true' } } },
       // The same tests over rqlite, but for those of the file.
       {
         extends: true,
         test: {
           name: 'cluster',
-          include: ['storage/**/*.test.ts', 'browser/*-journey.test.ts'],
+          include: ['storage/**/*.test.ts', 'browser/*-journey*.test.ts'],
           exclude: [...configDefaults.exclude, ...OF_THE_FILE],
           env: { ENGINE: 'rqlite' },
         },

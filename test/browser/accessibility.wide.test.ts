@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, openSampleSite, signInAda, type Site } from '../support/browser.ts';
+import { choose } from '../support/thorough.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -35,7 +36,7 @@ describeInBrowser('accessibility', () => {
 
   beforeAll(async () => {
     site = await openSampleSite();
-    const { record } = (await site.store.claims.load(GOLDEN))!;
+    const { record } = (await site.store.claims.load(1))!;
     [statement, attribution] = [record.statements[0]!.uid, record.attributions[0]!.uid];
     readers = await site.openPage();
     admins = await site.openPage();
@@ -48,18 +49,16 @@ describeInBrowser('accessibility', () => {
     await site.close();
   });
 
-  /** The sample goes in backwards: the worked example is the newest. */
-  const GOLDEN = 21;
-
   async function check(page: Page, path: string, status = 200): Promise<void> {
-    for (const colorScheme of ['light', 'dark'] as const) {
+    const schemes = choose(['dark', 'light'] as const, 0);
+    for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width: colorScheme === 'light' ? 1280 : 390, height: 900 });
-      if (colorScheme === 'light') {
+      if (colorScheme === schemes[0]) {
         expect((await page.goto(site.base + path))?.status()).toBe(status);
         await page.evaluate(AXE);
       }
-      // The page is the same: in the dark and on a phone, what can differ is how it is seen and touched.
+      // The page is the same: in the light and on a desktop, what can differ is how it is seen and touched.
       const violations = await page.evaluate<Violation[], string[]>(
         async (rules) => {
           const { axe } = globalThis as unknown as {
@@ -67,7 +66,7 @@ describeInBrowser('accessibility', () => {
           };
           return (await axe.run(rules.length === 0 ? {} : { runOnly: rules })).violations;
         },
-        colorScheme === 'light' ? [] : SEEN,
+        colorScheme === schemes[0] ? [] : SEEN,
       );
       const told = violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
@@ -78,61 +77,62 @@ describeInBrowser('accessibility', () => {
     }
   }
 
-  it.each([
+  /** The first are those of a quick run. */
+  const READ = [
+    '/claims/1',
+    '/claims/17?depth=2',
+    '/claims?finding=second-hand-hop&source=TASS&hops=1&sort=hops',
+    '/search?q=TASS',
+    '/sources/13',
     '/',
     '/claims',
-    '/claims?finding=second-hand-hop&source=TASS&hops=1&sort=hops',
     '/claims?finding=circle&topic=diplomacy',
-    `/claims/${GOLDEN}`,
-    '/claims/4',
-    '/claims/7',
-    `/claims/${GOLDEN}/embed`,
-    '/claims/8/embed',
-    `/claims/${GOLDEN}/history`,
-    `/claims/${GOLDEN}/history/1`,
+    '/claims/18',
+    '/claims/15',
+    '/claims/1/embed',
+    '/claims/14/embed',
+    '/claims/1/history',
+    '/claims/1/history/1',
     // One with a retraction, one with names in many scripts, one that is denied.
-    '/claims/8',
-    '/claims/5?depth=2',
-    '/claims/12',
+    '/claims/14',
+    '/claims/10',
     '/about',
     '/sources',
-    '/sources/13',
     '/documents',
-    '/documents/1',
+    '/documents/33',
     '/search',
-    '/search?q=TASS',
     '/search?q=Shoigv',
     '/search?q=shoigu&type=claims',
     '/sign-in',
     '/about/reading',
     '/api',
-  ])('%s is accessible to readers and fits a phone', async (path) => check(readers, path));
+  ];
+  it.each(choose(READ, 0, 1, 2, 3, 4))('%s is accessible to readers and fits a phone', async (path) =>
+    check(readers, path),
+  );
 
-  it.each([
+  const EDITED = [
     ...[
       '/claims/new',
-      `/claims/${GOLDEN}`,
-      `/claims/${GOLDEN}/edit`,
-      `/claims/${GOLDEN}/chains/new`,
-      `/claims/${GOLDEN}/history`,
+      '/claims/1/edit',
+      '/import',
+      '/account',
+      '/claims/1',
+      '/claims/1/chains/new',
+      '/claims/1/history',
     ],
-    ...[
-      '/sources/new',
-      '/sources/1',
-      '/sources/1/edit',
-      '/sources/1/merge',
-      '/documents/new',
-      '/documents/1',
-      '/documents/1/edit',
-      '/documents/13/reuse',
-    ],
-    ...['/import', '/search?q=shoigu&status=draft', '/account', '/users', '/users/invite'],
-  ])('%s is accessible to editors and fits a phone', async (path) => check(admins, path));
+    ...['/sources/new', '/sources/1', '/sources/1/edit', '/sources/1/merge', '/documents/new', '/documents/33'],
+    ...['/documents/33/edit', '/documents/22/reuse', '/search?q=shoigu&status=draft', '/users', '/users/invite'],
+    ...['/backups', '/claims?status=draft'],
+  ];
+  it.each(choose(EDITED, 0, 1, 2, 3))('%s is accessible to editors and fits a phone', async (path) =>
+    check(admins, path),
+  );
 
   it('a claim without one of its sources, and the evidence that opens beside a drawing, are accessible', async () => {
-    const { record } = (await site.store.claims.load(GOLDEN))!;
+    const { record } = (await site.store.claims.load(1))!;
     const { uid } = record.sources.find(({ name }) => name === 'Yonhap')!;
-    await check(readers, `/claims/${GOLDEN}?without=${uid}`);
+    await check(readers, `/claims/1?without=${uid}`);
     await readers.setViewportSize({ width: 1280, height: 900 });
     await readers.locator('.drawing:visible a[data-hop]').first().hover();
     await readers.locator('.evidence-box').waitFor();
@@ -142,7 +142,7 @@ describeInBrowser('accessibility', () => {
   });
 
   it('error pages are accessible and fit a phone', async () => {
-    await check(readers, `/claims/${GOLDEN}?without=x`, 400);
+    await check(readers, '/claims/1?without=x', 400);
     await check(readers, '/no-such-page', 404);
     await check(readers, '/claims?after=x', 400);
     await check(readers, '/claims?source=Tas&hops=x', 400);
@@ -151,7 +151,7 @@ describeInBrowser('accessibility', () => {
   });
 
   it('a claim with a rating and its form are accessible and fit a phone', async () => {
-    const { id, revision, record } = (await site.store.claims.load(6))!;
+    const { id, revision, record } = (await site.store.claims.load(16))!;
     const rating = {
       ...({ text: 'Misleading', reviewer: 'Fact Desk', reviewerKind: 'organisation', reviewerUrl: null } as const),
       ...{ publisher: 'The Herald', archivedUrl: 'https://archive.example/1' },
@@ -160,8 +160,8 @@ describeInBrowser('accessibility', () => {
     const rated = { ...record, claim: { ...record.claim, rating } };
     const by = { at: '2025-06-21T00:00:00Z', actor: 'Ada', reason: null };
     await site.store.claims.save({ base: { id, revision }, record: rated, texts: new Map() }, by);
-    await check(readers, '/claims/6');
-    await check(admins, '/claims/6/edit');
+    await check(readers, '/claims/16');
+    await check(admins, '/claims/16/edit');
   });
 
   it('the page that shows a new token once is accessible', async () => {
@@ -235,7 +235,7 @@ describeInBrowser('accessibility', () => {
     expect(await admins.title()).toMatch(/^Error:/);
     await check(admins, here(), 422);
     await check(admins, '/claims/new');
-    await admins.goto(`${site.base}/claims/${GOLDEN}/chains/new`);
+    await admins.goto(`${site.base}/claims/1/chains/new`);
     await admins.getByText('I only have the names').click();
     await fill({ line: 'Bild < Yonhap < TASS' });
     await press('Continue');

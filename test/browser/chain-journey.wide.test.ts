@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { analyse } from '../../src/provenance/analysis.ts';
 import { describeInBrowser, openSite, type Site } from '../support/browser.ts';
 import { addPerson, signIn } from '../support/people.ts';
+import { choose } from '../support/thorough.ts';
 
 /** The worked example's story, in words of its own. */
 const STORY = `PYONGYANG: The secretary flew in on Tuesday.
@@ -54,37 +55,40 @@ describeInBrowser('recording a chain', () => {
     return (await site.store.claims.load(id))!.record;
   }
 
-  it.each(WAYS)('both ways of the worked example are recorded from the text %s', async (_, script, width) => {
-    const { page, count, fill, choose, click, press } = await openForm(script, width);
-    await fill('[name=story-text]', STORY);
-    await press('Continue');
-    const named = (name: string) => page.locator('.proposal', { has: page.locator('h3', { hasText: name }) }).first();
-    const [council, yonhap] = [named('Security Council'), named('Yonhap')];
-    const prefix = (await council.getAttribute('id'))!;
-    const other = (await yonhap.getAttribute('id'))!;
-    const numberOf = (id: string) => Number(id.replace('p-', ''));
-    await fill('[name=story-publisher]', 'IANS');
-    await fill('[name=story-title]', 'The secretary in Pyongyang');
-    await click(() => council.getByRole('checkbox'));
-    await click(() => yonhap.getByRole('checkbox'));
-    await fill(`[name=p-${numberOf(prefix)}-claim]`, CLAIM);
-    await choose(`[name=p-${numberOf(other)}-join]`, `proposal-${numberOf(prefix)}`);
-    await press('Preview');
-    await press('Save');
-    const record = await loadSaved(page);
-    const analysis = analyse(record);
-    expect(record.claim.text).toBe(CLAIM);
-    expect(record.attributions.map(({ evidence }) => evidence.length)).toEqual([1, 1, 1, 1]);
-    expect(analysis.hops).toEqual({ fewest: 2, most: 3, open: true });
-    expect(analysis.chokePoints).toHaveLength(1);
-    expect([...analysis.support.values()].sort()).toEqual(['read', 'read', 'second-hand', 'second-hand']);
-    expect(count.loads).toBeLessThanOrEqual(4);
-    expect(count.fields).toBeLessThanOrEqual(5);
-    expect(count.clicks).toBeLessThanOrEqual(6);
-    await page.context().close();
-  });
+  it.each(choose(WAYS, 1, 2))(
+    'both ways of the worked example are recorded from the text %s',
+    async (_, script, width) => {
+      const { page, count, fill, choose, click, press } = await openForm(script, width);
+      await fill('[name=story-text]', STORY);
+      await press('Continue');
+      const named = (name: string) => page.locator('.proposal', { has: page.locator('h3', { hasText: name }) }).first();
+      const [council, yonhap] = [named('Security Council'), named('Yonhap')];
+      const prefix = (await council.getAttribute('id'))!;
+      const other = (await yonhap.getAttribute('id'))!;
+      const numberOf = (id: string) => Number(id.replace('p-', ''));
+      await fill('[name=story-publisher]', 'IANS');
+      await fill('[name=story-title]', 'The secretary in Pyongyang');
+      await click(() => council.getByRole('checkbox'));
+      await click(() => yonhap.getByRole('checkbox'));
+      await fill(`[name=p-${numberOf(prefix)}-claim]`, CLAIM);
+      await choose(`[name=p-${numberOf(other)}-join]`, `proposal-${numberOf(prefix)}`);
+      await press('Preview');
+      await press('Save');
+      const record = await loadSaved(page);
+      const analysis = analyse(record);
+      expect(record.claim.text).toBe(CLAIM);
+      expect(record.attributions.map(({ evidence }) => evidence.length)).toEqual([1, 1, 1, 1]);
+      expect(analysis.hops).toEqual({ fewest: 2, most: 3, open: true });
+      expect(analysis.chokePoints).toHaveLength(1);
+      expect([...analysis.support.values()].sort()).toEqual(['read', 'read', 'second-hand', 'second-hand']);
+      expect(count.loads).toBeLessThanOrEqual(4);
+      expect(count.fields).toBeLessThanOrEqual(5);
+      expect(count.clicks).toBeLessThanOrEqual(6);
+      await page.context().close();
+    },
+  );
 
-  it.each(WAYS)('a line of known names is recorded %s', async (_, script, width) => {
+  it.each(choose(WAYS, 1, 2))('a line of known names is recorded %s', async (_, script, width) => {
     const { page, count, fill, click, press } = await openForm(script, width);
     await click(() => page.getByText('I only have the names'));
     await fill('[name=line]', 'IANS < Yonhap < TASS < Security Council of Russia');
@@ -98,7 +102,7 @@ describeInBrowser('recording a chain', () => {
     await page.context().close();
   });
 
-  it.each(WAYS)('cards are put in, moved and taken out where one is %s', async (_, script, width) => {
+  it.each(choose(WAYS, 1, 2))('cards are put in, moved and taken out where one is %s', async (_, script, width) => {
     const { page, click, fill, press } = await openForm(script, width);
     await click(() => page.getByText('I only have the names'));
     await fill('[name=line]', 'IANS < TASS < Nobody Known');

@@ -17,7 +17,7 @@ describeInBrowser('an embedded claim', () => {
 
   beforeAll(async () => {
     site = await openSampleSite();
-    const claim = `${site.base}/claims/${site.golden}`;
+    const claim = `${site.base}/claims/1`;
     // What the claim's own page tells people and programs to put there.
     const { html } = (await (await fetch(`${site.base}/oembed?url=${encodeURIComponent(claim)}`)).json()) as {
       html: string;
@@ -80,7 +80,7 @@ describeInBrowser('an embedded claim', () => {
 
   it('an embedded claim shows the drawing in frames that have room for it, and nowhere a part of it', async () => {
     const framed = await site.openPage();
-    const claim = `${site.base}/claims/${site.golden}`;
+    const claim = `${site.base}/claims/1`;
     const answer = await fetch(`${site.base}/oembed?url=${encodeURIComponent(claim)}`);
     const { width, height } = (await answer.json()) as { width: number; height: number };
     await framed.setViewportSize({ width, height });

@@ -4,21 +4,21 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, openSampleSite, signInAda } from '../support/browser.ts';
 
 const READERS = [
-  ...['/', '/claims', '/claims/4', '/claims/21', '/claims/21/history'],
+  ...['/', '/claims', '/claims/18', '/claims/1', '/claims/1/history'],
   ...[
     '/sources',
     '/sources?q=nobody',
     '/sources/13',
-    '/sources/21',
+    '/sources/1',
     '/documents',
-    '/documents/1',
+    '/documents/33',
     '/sign-in',
     '/nowhere',
   ],
 ];
 const EDITORS = [
-  ...['/claims/new', '/claims/21/edit', '/claims/21/chains/new', '/sources/1/edit', '/sources/1/merge'],
-  ...['/documents/1', '/documents/1/edit', '/users', '/account'],
+  ...['/claims/new', '/claims/1/edit', '/claims/1/chains/new', '/sources/1/edit', '/sources/1/merge'],
+  ...['/documents/33', '/documents/33/edit', '/users', '/account'],
 ];
 
 /** What stands out of the window on the right, if anything does: WCAG 2.2, 1.4.10 (reflow). */
@@ -95,8 +95,8 @@ describeInBrowser('layout', () => {
 
   it('keyboard focus is visible at every stop, follows the page’s order and starts at the skip link', async () => {
     for (const [page, path] of [
-      ...['/', '/claims/21', '/sources/13', '/sources', '/documents/1'].map((path) => [readers, path] as const),
-      ...['/claims/new', '/documents/1'].map((path) => [editors, path] as const),
+      ...['/', '/claims/1', '/sources/13', '/sources', '/documents/33'].map((path) => [readers, path] as const),
+      ...['/claims/new', '/documents/33'].map((path) => [editors, path] as const),
     ]) {
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.goto(site.base + path);

@@ -285,45 +285,6 @@ describe('the import command', () => {
     expect(hashFile(path)).toBe(before);
     expect(readdirSync(folder).filter((name) => name.startsWith('untouched'))).toEqual(['untouched.sqlite']);
   });
-
-  test('the history names whoever the command is told, and never the machine’s user', async () => {
-    const path = join(folder, 'by.sqlite');
-    const env = { DATABASE: path };
-    await run(['--by', 'Mina Park', write('whole.json', readSample(WHOLE))], env);
-    const file = readSample(WHOLE);
-    file.claim.note = 'Another note.';
-    await run(['--update', write('note.json', file)], env);
-    const opened = await openStore(path);
-    const { revisions } = await opened.history.list(file.claim.uid, { before: null, limit: 2 });
-    await opened.close();
-    expect(revisions.map(({ actor }) => actor)).toEqual(['import (command line)', 'Mina Park']);
-    expect(await run(['--by', ' ', path], env)).toMatchObject({
-      code: 1,
-      stderr: expect.stringMatching(/^--by /) as string,
-    });
-  });
-
-  test('the import command creates a missing database and leaves a single file', async () => {
-    const path = join(folder, 'new.sqlite');
-    const files = [write('whole.json', readSample(WHOLE))];
-    expect(await run(files, { DATABASE: path })).toMatchObject({
-      code: 0,
-      stdout: 'Imported: 1 new, 0 updated, 0 unchanged.\n',
-      stderr: '',
-    });
-    expect(readdirSync(folder).filter((name) => name.startsWith('new.'))).toEqual(['new.sqlite']);
-  });
-
-  test.skipIf(process.getuid?.() !== 0)(
-    'the import command runs under a user account without a name, as in a container',
-    async () => {
-      const ended = await runProgram('src/cli/import.ts', [`db/sample/${WHOLE}.json`], {
-        env: { DATABASE: ':memory:' },
-        uid: 54_321,
-      });
-      expect(ended).toMatchObject({ code: 0, stdout: 'Imported: 1 new, 0 updated, 0 unchanged.\n', stderr: '' });
-    },
-  );
 });
 
 describe('a table of hops', () => {

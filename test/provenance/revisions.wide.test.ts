@@ -13,6 +13,7 @@ import { moveStatements } from '../../src/provenance/statement-merge.ts';
 import { isSame, identifyStatement } from '../../src/model/identity.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { aRecord, recordOf, sortRecord, uidFrom } from '../support/records.ts';
+import { runs } from '../support/thorough.ts';
 
 /** Records in the order of their uids: two states that say the same are then equal. */
 function sorted({ claim, statements, attributions }: ClaimState): ClaimState {
@@ -86,7 +87,7 @@ function expectSound({ statements, attributions }: ClaimState): void {
 
 describe('laws of revisions', () => {
   const check = (law: (states: ClaimState[]) => void): void => {
-    fc.assert(fc.property(someStates, law), { numRuns: 400, seed: 20250617 });
+    fc.assert(fc.property(someStates, law), { numRuns: runs(400), seed: 20250617 });
   };
 
   test('the differences of two states lead from one to the other and back', () => {
@@ -137,8 +138,8 @@ describe('laws of revisions', () => {
       expect(split(sorted(reverted.state), true)).toEqual(split(one, true));
       expect(split(sorted(reverted.state), false)).toEqual(split(three, false));
     };
-    fc.assert(fc.property(nearStates, law), { numRuns: 1000, seed: 20250617 });
-    expect(done).toBeGreaterThan(100);
+    fc.assert(fc.property(nearStates, law), { numRuns: runs(1000), seed: 20250617 });
+    expect(done).toBeGreaterThan(runs(100));
   });
 });
 

@@ -1,18 +1,16 @@
 /** The real application on a port of its own, in Debian's Chromium. */
 import { existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { createPageFetcher, type FetcherOptions } from '../../src/fetching/pages.ts';
-import { readClaimFiles } from '../../src/cli/claim-files.ts';
-import { listSampleFiles } from '../../src/cli/sample.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { PATIENCE } from './patience.ts';
 import { addPerson, PASSWORD } from './people.ts';
-import { AT, freshStore } from './store.ts';
+import { freshSample, freshStore } from './store.ts';
 
 const ADA = 'ada@news.example';
 
@@ -34,6 +32,11 @@ const QUIET = [
 /** Tests in a browser. Without one they are skipped, and the run says so at its end; in CI that is a failure. */
 export const describeInBrowser = describe.skipIf(executablePath === undefined && process.env.CI !== 'true');
 
+interface SiteOptions {
+  store?: Store;
+  reach?: FetcherOptions;
+}
+
 export interface Site {
   store: Store;
   base: string;
@@ -42,10 +45,9 @@ export interface Site {
   close: () => Promise<void>;
 }
 
-/** Serves an empty database, and starts a browser. */
-export async function openSite(reach: FetcherOptions = {}): Promise<Site> {
+/** Serves a database, an empty one unless another is given, to a browser. */
+export async function openSite({ reach, store = freshStore().store }: SiteOptions = {}): Promise<Site> {
   if (executablePath === undefined) throw new Error('There is no Chromium: apt-get install chromium');
-  const { store } = freshStore();
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -74,23 +76,38 @@ export async function openSite(reach: FetcherOptions = {}): Promise<Site> {
       fetchPage: createPageFetcher(reach),
     }),
   );
-  const browser = await chromium.launch({ executablePath, args: QUIET, timeout: PATIENCE });
+  const browser = await startBrowser(executablePath);
+  const contexts: BrowserContext[] = [];
   const openPage = async (options?: BrowserContextOptions): Promise<Page> => {
     const context = await browser.newContext(options);
+    contexts.push(context);
     context.setDefaultTimeout(PATIENCE);
     return context.newPage();
   };
-  return { store, base, openPage, close: () => closeSite(browser, server, store) };
+  const close = async (): Promise<void> => {
+    await Promise.all(contexts.map((context) => context.close()));
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await store.close();
+  };
+  return { store, base, openPage, close };
 }
 
-/** The same with the sample newsroom in it, and Ada, an admin. */
-export async function openSampleSite(): Promise<Site & { golden: number }> {
-  const site = await openSite();
-  const { incoming } = await readClaimFiles(await listSampleFiles());
-  await site.store.claims.import(incoming, { at: AT, actor: 'test', reason: null });
-  await addPerson(site.store, ADA, 'admin', 'Ada');
-  // The sample goes in backwards: the worked example is the newest.
-  return { ...site, golden: incoming.length };
+let started: Promise<Browser> | undefined;
+
+/** The files of a worker share one browser, which ends with it: starting one takes a second and a half of processor. */
+async function startBrowser(path: string): Promise<Browser> {
+  const browser = await started;
+  if (browser?.isConnected()) return browser;
+  started = chromium.launch({ executablePath: path, args: QUIET, timeout: PATIENCE });
+  return started;
+}
+
+/** The same with the sample newsroom in it, whose claim 1 is the worked example, and Ada, an admin. */
+export async function openSampleSite(): Promise<Site> {
+  const { store } = await freshSample();
+  await addPerson(store, ADA, 'admin', 'Ada');
+  return openSite({ store });
 }
 
 /** Signs Ada in by the form. */
@@ -99,11 +116,4 @@ export async function signInAda(page: Page, base: string): Promise<void> {
   await page.fill('[name=email]', ADA);
   await page.fill('[name=password]', PASSWORD);
   await page.locator('main form button').first().click();
-}
-
-async function closeSite(browser: Browser, server: Server, store: Store): Promise<void> {
-  await browser.close();
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  await store.close();
 }

@@ -2,6 +2,8 @@ import Database from 'better-sqlite3';
 import { createLocalEngine, prepareClient } from '../../src/storage/better-sqlite3.ts';
 import { createClusterEngine } from '../../src/storage/cluster/engine.ts';
 import { createNodes } from '../../src/storage/cluster/nodes.ts';
+import { readClaimFiles } from '../../src/cli/claim-files.ts';
+import { listSampleFiles } from '../../src/cli/sample.ts';
 import type { Engine } from '../../src/storage/engine.ts';
 import { migrate } from '../../src/storage/migrations.ts';
 import { createStore, type Store } from '../../src/storage/store.ts';
@@ -39,13 +41,28 @@ interface FreshStore {
  */
 export function freshStore(): FreshStore {
   const nodes = clusterNodes();
-  return nodes ? freshClusterStore(nodes) : freshFileStore();
+  return nodes ? freshClusterStore(nodes) : openStoreOn(freshClient());
 }
 
-function freshFileStore(): FreshStore {
-  const client = freshClient();
+function openStoreOn(client: Database.Database): FreshStore {
   const engine = createLocalEngine(client);
   return { store: createStore(engine), engine, client };
+}
+
+let sample: Buffer | undefined;
+
+/**
+ * A store with the sample newsroom in it, and its claims by their numbers: claim 1 is the worked example. It is imported
+ * once a worker.
+ */
+export async function freshSample(): Promise<FreshStore & { claims: ClaimRecord[] }> {
+  const { incoming } = await readClaimFiles((await listSampleFiles()).reverse());
+  const claims = incoming.map(({ record }) => record);
+  if (sample && !clusterNodes()) return { ...openStoreOn(prepareClient(new Database(sample))), claims };
+  const fresh = freshStore();
+  await importAll(fresh.store, incoming);
+  if (!clusterNodes()) sample = fresh.client.serialize();
+  return { ...fresh, claims };
 }
 
 let made = 0;
@@ -66,10 +83,13 @@ export function asIncoming(record: ClaimRecord, place = 'test'): ClaimToImport {
 
 /** Puts records in, or fails the test with the problems found. */
 export async function putIn(store: Store, ...records: readonly ClaimRecord[]): Promise<void> {
-  const options = { at: AT, actor: 'test', reason: null };
-  const outcome = await store.claims.import(
+  await importAll(
+    store,
     records.map((record) => asIncoming(record)),
-    options,
   );
+}
+
+async function importAll(store: Store, incoming: readonly ClaimToImport[]): Promise<void> {
+  const outcome = await store.claims.import(incoming, { at: AT, actor: 'test', reason: null });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems, null, 1));
 }

@@ -3,15 +3,13 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import supertest from 'supertest';
 import { createApp } from '../../src/app.ts';
-import { listSampleFiles } from '../../src/cli/sample.ts';
-import { readClaimFiles } from '../../src/cli/claim-files.ts';
 import type { Config } from '../../src/config.ts';
 import { createPageFetcher, type FetcherOptions } from '../../src/fetching/pages.ts';
 import type { Claim, ClaimGraph, ClaimRecord, Document, DocumentOfGraph } from '../../src/model/records.ts';
 import type { Backups } from '../../src/web/http/route.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { uidOf } from '../support/graph.ts';
-import { AT, freshStore, putIn } from '../support/store.ts';
+import { AT, freshSample, freshStore, putIn } from '../support/store.ts';
 
 export const NOW = new Date('2025-06-20T12:00:00.789Z');
 
@@ -52,18 +50,18 @@ export interface Asked extends PromiseLike<Answer> {
   send: (body: string | object) => Asked;
 }
 
-/** @param change of what the application stands on: another setting, a store that fails, a clock that goes on, what is fetched */
+/** @param change of what the application stands on: another setting, a store or one that fails, a clock that goes on, what is fetched */
 export function openApp(
   change: {
     config?: Partial<Config>;
-    store?: (store: Store) => Store;
+    store?: Store | ((fresh: Store) => Store);
     clock?: () => Date;
     reach?: FetcherOptions;
     isStopping?: () => boolean;
     backups?: Backups;
   } = {},
 ) {
-  const { store } = freshStore();
+  const store = typeof change.store === 'object' ? change.store : freshStore().store;
   const lines: Record<string, unknown>[] = [];
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -72,7 +70,7 @@ export function openApp(
     },
   });
   const parts = {
-    store: change.store?.(store) ?? store,
+    store: typeof change.store === 'function' ? change.store(store) : store,
     config: { ...CONFIG, ...change.config },
     clock: change.clock ?? (() => NOW),
     log: pino({ level: 'info' }, sink),
@@ -94,11 +92,8 @@ export function openApp(
 
 /** The application with the sample newsroom in it: claim 1 is the worked example. */
 export async function openSample() {
-  const opened = openApp();
-  const { incoming } = await readClaimFiles((await listSampleFiles()).reverse());
-  const outcome = await opened.store.claims.import(incoming, { at: AT, actor: 'test', reason: null });
-  if (!outcome.ok) throw new Error('The sample has problems.');
-  return { ...opened, claims: incoming.map(({ record }) => record) };
+  const { store, claims } = await freshSample();
+  return { ...openApp({ store }), claims };
 }
 
 /** A record around a graph in shorthand, with the documents that it names. */

@@ -175,7 +175,7 @@ describe('a claim’s address', () => {
     // Storing it is not what is looked at here.
     const load = () => Promise.resolve(loaded);
     const readRefs = () => Promise.resolve([{ id: 1, ...record.claim }]);
-    const big = openApp({ store: () => ({ ...store, claims: { ...store.claims, load, readRefs } }) });
+    const big = openApp({ store: { ...store, claims: { ...store.claims, load, readRefs } } });
     const { status, text } = await big.get('/claims/1-a-long-way');
     const page = readHtml(text);
     expect(status).toBe(200);

@@ -11,6 +11,7 @@ import { graph, keyOf, uidOf } from '../../support/graph.ts';
 import { aRecord } from '../../web/open-app.ts';
 import { drawAll, layOut, layOutForms, WHOLE } from '../draw.ts';
 import { findOverlaps, findSpills, withWords } from '../overlaps.ts';
+import { runs } from '../../support/thorough.ts';
 
 const css = readFileSync(join(import.meta.dirname, '../../../views/assets/hearsay.css'), 'utf8');
 const KEYS = [...'abcdefghijklm'];
@@ -55,7 +56,7 @@ const drawn = ({ cards, folds }: Picture): string =>
   [...[...cards.keys()].map(keyOf), ...[...folds.values()].map(({ uid, hops }) => `${keyOf(uid)}+${hops}`)].join(' ');
 
 describe('forms of a drawing', () => {
-  it('nothing overlaps in any form of 200 random claims with long chains, circles and two sides', async () => {
+  it('nothing overlaps in any form of random claims with long chains, circles and two sides', async () => {
     await fc.assert(
       fc.asyncProperty(longClaim, async (claim) => {
         const { forms, rails } = await layOutForms(claim);
@@ -68,7 +69,7 @@ describe('forms of a drawing', () => {
         }
         if (forms.length === 0) expect(findOverlaps({ ...(await layOut(claim)), narrow: rails.layout })).toEqual([]);
       }),
-      { numRuns: 200, seed: 20250617 },
+      { numRuns: runs(200), seed: 20250617 },
     );
   });
 

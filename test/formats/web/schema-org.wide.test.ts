@@ -9,6 +9,7 @@ import { randomRecord } from '../../support/random-record.ts';
 import { uidOf } from '../../support/graph.ts';
 import { aRecord, recordOf, uidFrom } from '../../support/records.ts';
 import { readSample } from '../../support/sample.ts';
+import { runs } from '../../support/thorough.ts';
 
 const OPTIONS = {
   url: 'https://hearsay.example/claims/1-a',
@@ -126,11 +127,11 @@ describe('schema.org JSON-LD', () => {
       expect(new Set(ids).size).toBe(ids.length);
       expect(namedIn(document).filter((id) => !ids.includes(id))).toEqual([]);
     });
-    fc.assert(closed, { numRuns: 100, endOnFailure: true });
+    fc.assert(closed, { numRuns: runs(100), endOnFailure: true });
   });
 
   it('the JSON-LD of a claim is expanded by jsonld without errors or losses', async () => {
-    const random = fc.sample(randomRecord, { numRuns: 200, seed: 7 }).map((one) => one.record);
+    const random = fc.sample(randomRecord, { numRuns: runs(200), seed: 7 }).map((one) => one.record);
     const claims = [...(await readSample()), ...random];
     const documents = claims.map((claim) => write(claim));
     const graphs = (await jsonld.expand(documents as jsonld.JsonLdDocument, OFFLINE)) as unknown as {

@@ -10,6 +10,7 @@ import { aRecord, sortRecord, uidFrom } from '../../support/records.ts';
 import { randomRecord } from '../../support/random-record.ts';
 import { planChange } from '../../support/plan-change.ts';
 import { AT, freshStore, putIn } from '../../support/store.ts';
+import { runs } from '../../support/thorough.ts';
 
 async function read(store: Store, id = 1): Promise<ClaimRecord> {
   return sortRecord((await store.claims.load(id))!.record);
@@ -24,7 +25,7 @@ describe('a claim', () => {
       expect(outcome).toMatchObject({ ok: true });
       expect(await read(store)).toEqual(sortRecord(record));
     });
-    await fc.assert(law, { numRuns: 60, seed: 20250617, endOnFailure: true });
+    await fc.assert(law, { numRuns: runs(60), seed: 20250617, endOnFailure: true });
   });
 
   test('the statements of a claim are read in the order in which they were written', async () => {

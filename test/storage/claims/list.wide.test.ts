@@ -17,6 +17,7 @@ import { randomGraph } from '../../support/random-graph.ts';
 import { aRecord, recordOf } from '../../support/records.ts';
 import { freshStore, putIn } from '../../support/store.ts';
 import { CLAIM_SORTS, SOURCE_PLACES } from '../../../src/model/queries.ts';
+import { runs } from '../../support/thorough.ts';
 
 const TOPICS = ['sea', 'Land', 'Ægir’s Çay'];
 const WORDS = ['bridge', 'closed', 'open', '다리'];
@@ -161,8 +162,8 @@ describe('the filtered claim list', () => {
         found += ids.length;
       }
     });
-    await fc.assert(law, { numRuns: 5, seed: 20250617, endOnFailure: true });
-    expect(found).toBeGreaterThan(200);
+    await fc.assert(law, { numRuns: runs(5), seed: 20250617, endOnFailure: true });
+    expect(found).toBeGreaterThan(runs(200));
   });
 
   test('a filter that is rare among very many claims is followed page by page without gaps', async () => {

@@ -11,6 +11,7 @@ import { planChange } from '../../support/plan-change.ts';
 import { randomGraph } from '../../support/random-graph.ts';
 import { aClaim, aRecord, keepUsed, recordOf, sortRecord, uidFrom } from '../../support/records.ts';
 import { AT, freshStore, putIn } from '../../support/store.ts';
+import { runs } from '../../support/thorough.ts';
 
 async function read(store: Store, id = 1): Promise<ClaimRecord> {
   return sortRecord((await store.claims.load(id))!.record);
@@ -65,7 +66,7 @@ describe('writing a claim', () => {
       );
       expect(stateOf({ ...first, ...undone })).toEqual(stateOf(first));
     });
-    await fc.assert(law, { numRuns: 60, seed: 20250617, endOnFailure: true });
+    await fc.assert(law, { numRuns: runs(60), seed: 20250617, endOnFailure: true });
   });
 
   test('writing a claim that did not change writes no row', async () => {

@@ -70,7 +70,7 @@ describe('an imported claim', () => {
     const loaded = { id: 1, revision: 1, firstUrl, record, numbers: new Map() };
     const readRefs = () => Promise.resolve([{ id: 1, ...record.claim }]);
     const claims = { ...store.claims, load: () => Promise.resolve(loaded), readRefs };
-    const { get } = openApp({ store: () => ({ ...store, claims }) });
+    const { get } = openApp({ store: { ...store, claims } });
     expect((await get('/claims/1.json')).body).toMatchObject({ url: firstUrl });
   });
 });

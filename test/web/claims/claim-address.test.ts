@@ -15,7 +15,7 @@ describe('an address of a claim without its words, or with others', () => {
     const { store } = openApp();
     await putIn(store, aRecord(claim, { text: 'A.' }));
     const load = vi.fn((id: number) => store.claims.load(id));
-    const { get } = openApp({ store: () => ({ ...store, claims: { ...store.claims, load } }) });
+    const { get } = openApp({ store: { ...store, claims: { ...store.claims, load } } });
     const query = `focus=${uidOf('statement', 'b')}&depth=1`;
     for (const [path, location] of [
       ['/claims/1', '/claims/1-a'],

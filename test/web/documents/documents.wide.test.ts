@@ -9,6 +9,7 @@ import { aRecord, openApp, openSample, putIn, type Answer } from '../open-app.ts
 import { read } from '../signed-in.ts';
 import { foldText } from '../../../src/text/words.ts';
 import { hashText } from '../../../src/text/characters.ts';
+import { oneIn } from '../../support/thorough.ts';
 
 type Fields = Record<string, string>;
 
@@ -393,7 +394,7 @@ describe('a document', () => {
 
   it('the form of a document keeps hostile input as it is or refuses it by its field', async () => {
     const fields = ['title', 'url', 'archivedUrl', 'publishedAt', 'language', 'text', 'reason', 'publisher'];
-    for (const [i, input] of HOSTILE.entries()) {
+    for (const [i, input] of oneIn(6, HOSTILE).entries()) {
       for (const hit of [fields, ['title', 'text', 'reason']]) {
         const typed = Object.fromEntries(hit.map((field) => [field, input]));
         const answer = await post('/documents/new', { ...PLAIN, url: '', ...typed });

@@ -83,8 +83,8 @@ async function openBoth() {
     return store.readRevisions(claimId);
   };
   const [front, express] = [
-    openApp({ store: () => ({ ...store, readRevisions }) }),
-    openApp({ store: () => ({ ...store, countCommits: () => null }) }),
+    openApp({ store: { ...store, readRevisions } }),
+    openApp({ store: { ...store, countCommits: () => null } }),
   ];
   const servers = [await listen(front.app), await listen(express.app)] as const;
   return { front: { ...front, ...servers[0] }, express: { ...express, ...servers[1] }, countQueries: () => queries };

@@ -20,7 +20,7 @@ async function openLocked() {
   const cookie = await signIn(store, 'kim@desk.example');
   const other = openClient(path);
   other.exec('begin immediate');
-  return { ...openApp({ store: () => store }), store, other, cookie };
+  return { ...openApp({ store }), store, other, cookie };
 }
 
 describe('while the database is locked', () => {

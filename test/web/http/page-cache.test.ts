@@ -37,7 +37,10 @@ async function openOne(change: Parameters<typeof openApp>[0] = {}) {
     };
     return { ...store, claims, sources: { ...store.sources, list: (query) => counted(store.sources.list(query)) } };
   };
-  const opened = openApp({ ...change, store: (store) => count(change.store?.(store) ?? store) });
+  const opened = openApp({
+    ...change,
+    store: (fresh) => count(typeof change.store === 'function' ? change.store(fresh) : fresh),
+  });
   await putIn(opened.store, RECORD);
   return { ...opened, made, redirected };
 }

@@ -17,7 +17,7 @@ async function openFile() {
   await putIn(store, aRecord(graph('ians->tass'), { text: 'A.' }));
   await addPerson(store, 'kim@desk.example');
   const cookie = await signIn(store, 'kim@desk.example');
-  return { ...openApp({ store: () => store }), store, client, cookie };
+  return { ...openApp({ store }), store, client, cookie };
 }
 
 const TYPED = { text: 'B, “quoted”.', language: 'en', revision: '1', reason: 'Because.' };

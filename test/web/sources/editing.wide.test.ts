@@ -8,6 +8,7 @@ import { HOSTILE } from '../../support/hostile.ts';
 import { addPerson, signIn } from '../../support/people.ts';
 import { aRecord, openApp, putIn, type Answer } from '../open-app.ts';
 import { read } from '../signed-in.ts';
+import { oneIn } from '../../support/thorough.ts';
 
 type Fields = Record<string, string>;
 
@@ -317,7 +318,7 @@ describe('hostile input in a source', () => {
   const FIELDS = ['name', 'country', 'homepage', 'wikidata', 'alias-0-name', 'alias-0-language', 'parent', 'reason'];
 
   it('hostile input in a source is stored and shown as typed or refused by its field', async () => {
-    for (const [i, input] of HOSTILE.entries()) {
+    for (const [i, input] of oneIn(6, HOSTILE).entries()) {
       for (const fields of [FIELDS, ['name', 'alias-0-name', 'reason']]) {
         const typed = Object.fromEntries(fields.map((field) => [field, input]));
         const answer = await post('/sources/new', { ...PLAIN, namesake: 'yes', ...typed });

@@ -6,6 +6,7 @@ import { readHtml } from '../../html.ts';
 import { read } from '../../signed-in.ts';
 import { cards, fresh, loadAt, openNewsroom, sendDraft, type App, type Fields } from './desk.ts';
 import { readFields } from './reading/desk.ts';
+import { isThorough } from '../../../support/thorough.ts';
 
 let app: App;
 let cookie: string;
@@ -191,9 +192,10 @@ it('a forged dossier: what goes back to it is marked once it is retracted, and w
   expect(page.text).not.toMatch(/REPORT[^]{0,20}Dee Wire[^]{0,60}Goes back to a retracted statement/);
 });
 
-it('one official behind forty papers: no independent source, one unnamed end, one choke point', async () => {
+it('one official behind many papers: no independent source, one unnamed end, one choke point', async () => {
+  const papers = isThorough ? 40 : 8;
   let claim: LoadedClaim | undefined;
-  for (let n = 1; n <= 40; n += 1) {
+  for (let n = 1; n <= papers; n += 1) {
     const paper = fresh(`Paper ${n}`, 'outlet', { cue: 'citing' });
     const rest = claim
       ? [{ source: 'Agency', cue: 'citing' }, again(claim, 'a senior official')]
@@ -201,20 +203,20 @@ it('one official behind forty papers: no independent source, one unnamed end, on
     claim = await enter(cards(paper, ...rest), claim);
   }
   const { measures, headline, findings, page } = await look(claim!);
-  expect(claim!.record.statements).toHaveLength(42);
+  expect(claim!.record.statements).toHaveLength(papers + 2);
   expect(measures).toEqual({
-    ...{ hops: hops(2), reports: 40, chains: 40, independentSources: 0 },
+    ...{ hops: hops(2), reports: papers, chains: papers, independentSources: 0 },
     ...{ ends: ['a senior official: unnamed'], chokePoints: ['Agency'], circles: [] },
   });
   expect(headline).toBe(
-    '40 reports, by Paper 1, Paper 2, Paper 3, Paper 4 and 36 others, are 2 hops from an unnamed source (“a senior official”); every chain passes through Agency; nobody here has read any of the statements; there is no evidence for any of the 41 hops.',
+    `${papers} reports, by Paper 1, Paper 2, Paper 3, Paper 4 and ${papers - 4} others, are 2 hops from an unnamed source (“a senior official”); every chain passes through Agency; nobody here has read any of the statements; there is no evidence for any of the ${papers + 1} hops.`,
   );
   expect(findings.filter((finding) => !finding.startsWith('unsupported-hop'))).toEqual([
     'unnamed-end: A trail ends at an unnamed source (“a senior official”).',
     'choke-point: Every chain passes through Agency.',
   ]);
-  expect(page.text).toContain('40 reports no independent sources 40 chains');
-}, 60_000);
+  expect(page.text).toContain(`${papers} reports no independent sources ${papers} chains`);
+});
 
 it('an unnamed source that the claim has is offered, and may yet be another one', async () => {
   const official = fresh('a senior official', 'unnamed');
