@@ -1,5 +1,6 @@
 /** The only reader of `process.env`. */
 import { z } from 'zod';
+import { parseUrl } from './model/url.ts';
 
 export interface Config {
   /** Path of the SQLite file, or `:memory:`. */
@@ -99,7 +100,7 @@ const settings = z.object({
 });
 
 function isHost(text: string): boolean {
-  return URL.canParse(`http://${writeHost(text)}`) && !/[/?#@\s]/.test(text);
+  return parseUrl(`http://${writeHost(text)}`) !== null && !/[/?#@\s]/.test(text);
 }
 
 /** As written in an address: IPv6 in brackets. */
@@ -108,8 +109,9 @@ function writeHost(host: string): string {
 }
 
 function isSiteUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, search, hash, username } = new URL(text);
+  const url = parseUrl(text);
+  if (!url) return false;
+  const { protocol, search, hash, username } = url;
   return ['http:', 'https:'].includes(protocol) && search === '' && hash === '' && username === '';
 }
 

@@ -1,12 +1,13 @@
 /** How the server starts, refuses to start, and stops. */
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../src/storage/store.ts';
+import { findPort, takePort } from './support/ports.ts';
 import { aRecord } from './support/records.ts';
 import { runProgram, startProgram, type Running } from './support/run-command.ts';
 import { putIn } from './support/store.ts';
@@ -24,20 +25,6 @@ beforeAll(async () => {
 afterEach(() => {
   for (const { child } of running.splice(0)) child.kill('SIGKILL');
 });
-
-/** Somebody else on a port of this machine. */
-async function takePort(): Promise<{ server: Server; port: number }> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { server, port: (server.address() as AddressInfo).port };
-}
-
-async function findPort(): Promise<number> {
-  const { server, port } = await takePort();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 interface Serving extends Running {
   port: number;

@@ -12,6 +12,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { useAgent } from 'request-filtering-agent';
 import { LIMITS } from '../model/limits.ts';
 import type { FetchProblem } from '../model/web-pages.ts';
+import { parseUrl } from '../model/url.ts';
 
 export interface Reach {
   /** Addresses of this machine that may be reached all the same: for tests, which serve pages of their own. */
@@ -60,7 +61,7 @@ export async function requestPage(address: string, signal: AbortSignal, reach: R
 }
 
 function parseAddress(address: string, base?: URL): URL {
-  const url = URL.canParse(address, base?.href) ? new URL(address, base) : null;
+  const url = parseUrl(address, base);
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '')
     throw new FetchError({ kind: 'address' });
   return url;

@@ -6,6 +6,7 @@ import type { Rating } from '../model/records.ts';
 import { countCharacters } from '../text/characters.ts';
 import { cleanName, isBlank } from '../text/invisible.ts';
 import { LIMITS } from '../model/limits.ts';
+import { parseUrl } from '../model/url.ts';
 
 export type Check = (value: string) => string | null;
 
@@ -35,7 +36,7 @@ export function checkUrl(value: string, most: number): string | null {
   const reason = checkText(value, { most, lines: false });
   if (reason) return reason;
   // Browsers accept `http:a.example` and `http:/a.example` too, but published addresses are complete.
-  const url = /^https?:\/\/\S+$/iu.test(value) && URL.canParse(value) ? new URL(value) : null;
+  const url = /^https?:\/\/\S+$/iu.test(value) ? parseUrl(value) : null;
   if (!url) return 'must be an http or https address';
   return url.username || url.password ? 'must not contain a user name or password' : null;
 }

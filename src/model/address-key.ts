@@ -1,3 +1,5 @@
+import { parseUrl } from './url.ts';
+
 /** Query parameters that tell who followed a link, and not where it leads. */
 const TRACKING =
   /^(?:utm_.*|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_cid|mc_eid|_hsenc|_hsmi|_ga|_gl|mkt_tok|at_medium|at_campaign|ref_src|ref_url|ocid|cmpid|cmp|icid|smid|xtor)$/i;
@@ -33,8 +35,8 @@ const SITES: readonly Site[] = [
  * percent-encoding, the order of parameters and those that track, and a fragment that is no route (`#!/1` and `#/1` are).
  */
 export function keyUrl(address: string | null): string | null {
-  if (address === null || !URL.canParse(address)) return null;
-  const url = new URL(address);
+  const url = address === null ? null : parseUrl(address);
+  if (!url) return null;
   const bare = url.hostname.replace(/\.$/, '').replace(/^www\./, '');
   const site = SITES.find(({ hosts }) => hosts.test(bare));
   const host = site ? bare.replace(site.hosts, site.host) : bare;

@@ -2,6 +2,7 @@
 import { foldText } from '../text/words.ts';
 import type { Selection } from '../model/queries.ts';
 import type { Uid } from '../model/records.ts';
+import { parseUrl } from '../model/url.ts';
 
 export interface Address {
   html: string;
@@ -251,8 +252,8 @@ export function reuseAddress(id: number): Address {
 
 /** The URL if it is http(s), else null: escaping in views would leave `javascript:` intact. */
 export function outboundUrl(url: string | null): string | null {
-  if (url === null || !URL.canParse(url)) return null;
-  return ['http:', 'https:'].includes(new URL(url).protocol) ? url : null;
+  const protocol = url === null ? null : parseUrl(url)?.protocol;
+  return protocol === 'http:' || protocol === 'https:' ? url : null;
 }
 
 /** Where the Wayback Machine is asked to save a page; its form for any page where there is no address. */

@@ -1,6 +1,7 @@
 import type { ClaimSort, DocumentSort, SourceKey, SourcePlace } from '../model/queries.ts';
 import type { ClaimStatus, DocumentKind, FindingKind, SourceKind } from '../model/records.ts';
 import { addQuery, addQueryToPath, parseId, type Address } from './records.ts';
+import { parseUrl } from '../model/url.ts';
 
 export const homeAddress: Address = { html: '/', json: '/index.json' };
 
@@ -182,8 +183,9 @@ export function oembedOf(url: string): string {
 
 /** The number in the absolute URL of a claim's page on this site; null for other URLs. */
 export function parseClaimUrl(url: string, baseUrl: string): number | null {
-  if (!URL.canParse(url)) return null;
-  const { origin, pathname } = new URL(url);
+  const parsed = parseUrl(url);
+  if (!parsed) return null;
+  const { origin, pathname } = parsed;
   const [, param] = /^\/claims\/([^/.]+)$/.exec(pathname) ?? [];
   return origin === new URL(baseUrl).origin && param !== undefined ? parseId(param) : null;
 }

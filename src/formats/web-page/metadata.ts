@@ -18,6 +18,7 @@ import {
 } from '../claim-review/json-ld.ts';
 import { readLanguage } from '../claim-review/reviewed-claim.ts';
 import type { PageDocument } from './dom.ts';
+import { parseUrl } from '../../model/url.ts';
 
 /** Types of schema.org that are a document, the most telling first, with its kind where it tells one. */
 const TYPES: Readonly<Record<string, DocumentKind | null>> = {
@@ -196,7 +197,7 @@ function readBody(values: readonly unknown[]): string | null {
 }
 
 function resolveUrl(address: string | null, base: string): string | null {
-  return address !== null && URL.canParse(address, base) ? readUrl(new URL(address, base).href) : null;
+  return address === null ? null : readUrl(parseUrl(address, base)?.href);
 }
 
 const first = (values: readonly string[], otherwise: string | null): string | null => values[0] ?? otherwise;

@@ -1,5 +1,6 @@
 /** The nodes of an rqlite cluster, each a whole copy of the database that answers by HTTP (https://rqlite.io/docs/api/). */
 import { UnusableDatabase } from '../errors.ts';
+import { parseUrl } from '../../model/url.ts';
 
 /** `none`: as the node that is asked has it, which goes on without a leader. `weak`: as the leader has it. */
 export type Level = 'none' | 'weak';
@@ -44,7 +45,7 @@ export function readAddresses(database: string): URL[] | null {
   if (!/^https?:\/\//i.test(database)) return null;
   return database.split(',').map((part) => {
     const text = part.trim();
-    const url = URL.canParse(text) ? new URL(text) : null;
+    const url = parseUrl(text);
     if (url && ['http:', 'https:'].includes(url.protocol) && url.pathname === '/' && url.search === '') return url;
     throw new UnusableDatabase('DATABASE must be a file, or the addresses of a cluster: http://a:4001,http://b:4001');
   });

@@ -18,6 +18,7 @@ import {
   type FieldValues,
   type Parsed,
 } from '../forms/forms.ts';
+import { parseUrl } from '../../model/url.ts';
 
 const NAME = { label: 'Name', rule: textLine(100) };
 const EMAIL = { label: 'E-mail address', rule: schemaOf(checkEmail, {}) };
@@ -134,8 +135,9 @@ const NOT_THERE = /^\/(sign-in|sign-out|welcome)(?:[/?#]|$)/;
 export function readReturn(value: unknown): string {
   if (typeof value !== 'string' || value.length > LONGEST_RETURN || !/^\/(?![/\\])/.test(value)) return '/';
   // Browsers read a backslash as a slash, and drop control characters before they read at all.
-  if (/[\\\p{Cc}\p{Z}]/u.test(value) || !URL.canParse(value, HERE)) return '/';
-  const { origin, pathname, search, hash } = new URL(value, HERE);
+  const url = /[\\\p{Cc}\p{Z}]/u.test(value) ? null : parseUrl(value, HERE);
+  if (!url) return '/';
+  const { origin, pathname, search, hash } = url;
   // Dots go away when a path is resolved, and two slashes may be left: `/.//host`.
   if (origin !== HERE || pathname.startsWith('//') || NOT_THERE.test(pathname)) return '/';
   return pathname + search + hash;

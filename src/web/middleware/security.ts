@@ -5,6 +5,7 @@ import type { Config } from '../../config.ts';
 import { CrossSite } from '../http/errors.ts';
 import { isForFrames, isForOthers } from '../../urls/site.ts';
 import helmet from 'helmet';
+import { parseUrl } from '../../model/url.ts';
 
 /** Data and pictures have a file extension, pages have none. `/assets/` is for our own pages. */
 const FILE = /^\/(?!assets\/)(.*\.[a-z0-9]+|oembed)$/;
@@ -64,7 +65,7 @@ function isSameSite(
   if (origin === undefined) return false;
   if (origin === baseUrl) return true;
   // Without BASE_URL the requested host must do, which another site can't choose.
-  return !isBaseUrlGiven && URL.canParse(origin) && new URL(origin).host === request.get('Host');
+  return !isBaseUrlGiven && parseUrl(origin)?.host === request.get('Host');
 }
 
 /**

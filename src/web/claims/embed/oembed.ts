@@ -9,6 +9,7 @@ import { parseClaimUrl } from '../../../urls/site.ts';
 import { analyseRecord } from '../show/claim-index.ts';
 import { demandSight } from '../visible-claim.ts';
 import { drawEmbedded, fitFrame, type Room } from './frame.ts';
+import { parseUrl } from '../../../model/url.ts';
 
 /** In seconds. A claim's words and numbers change; its frame hardly does. */
 const CACHE_AGE = 86_400;
@@ -36,7 +37,7 @@ export async function showOembed({ store, config }: Site, request: Request): Pro
 function parseOembedQuery({ url, format = 'json', maxwidth, maxheight }: Request['query']) {
   const room: Room = { width: readSize(maxwidth), height: readSize(maxheight) };
   const issues: Issue[] = [
-    ...(typeof url === 'string' && URL.canParse(url) ? [] : [{ field: 'url', message: URL_TAKES }]),
+    ...(typeof url === 'string' && parseUrl(url) ? [] : [{ field: 'url', message: URL_TAKES }]),
     ...(typeof format === 'string' ? [] : [{ field: 'format', message: 'must be json or xml, given once' }]),
     ...(maxwidth !== undefined && room.width === null ? [{ field: 'maxwidth', message: SIZE_TAKES }] : []),
     ...(maxheight !== undefined && room.height === null ? [{ field: 'maxheight', message: SIZE_TAKES }] : []),

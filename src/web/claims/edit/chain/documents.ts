@@ -10,6 +10,7 @@ import { joinName, writeName } from '../../../../wording/names.ts';
 import { checkFields, defineFields, listIssues, readLine, type Form } from '../../../forms/forms.ts';
 import { interpretAddress } from '../../../forms/interpreters/addresses.ts';
 import { toMatch } from '../../../../storage/search/terms.ts';
+import { parseUrl } from '../../../../model/url.ts';
 
 /** A document as it was typed, and the answer to the question about it. */
 export interface DocumentChoice {
@@ -162,7 +163,7 @@ async function namePublishers(store: Store, found: readonly StoredDocument[]): P
 function readAddress(typed: string): string | null {
   if (/\s/u.test(typed) || !/[./]/u.test(typed)) return null;
   const understood = interpretAddress(typed);
-  return 'value' in understood && URL.canParse(understood.value) ? understood.value : null;
+  return 'value' in understood && parseUrl(understood.value) ? understood.value : null;
 }
 
 const { document: RULES } = RECORD_RULES;
