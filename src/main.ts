@@ -15,6 +15,7 @@ import { openStore, type Store } from './storage/store.ts';
 import { createHeavyPages, createStoryThread } from './threads.ts';
 import { welcomePath } from './urls/site.ts';
 import { VERSION } from './version.ts';
+import { interpretLanguage } from './web/forms/interpreters/languages.ts';
 import { createMetrics } from './web/operations/metrics.ts';
 
 /** How long open requests get to finish, in milliseconds. */
@@ -51,7 +52,7 @@ async function start(): Promise<void> {
     'request',
     createApp({
       ...{ store, config, clock: () => new Date(), log, fetchPage: createPageFetcher(), backups },
-      makeHeavyPage: file === null ? null : createHeavyPages(config),
+      makeHeavyPage: file === null ? null : createHeavyPages(config, destination),
       metrics: config.hasMetrics
         ? createMetrics({ server, file: isCluster ? null : file, countDroppedLines: destination.countDropped })
         : null,
@@ -60,6 +61,8 @@ async function start(): Promise<void> {
     }),
   );
   const connections = watchConnections(server);
+  // The names of all languages take a third of a second to list: now, while nobody waits.
+  interpretLanguage('English');
   try {
     await listen(server, config.port, config.host);
   } catch (error) {

@@ -4,4 +4,5 @@ import { register } from 'tsx/esm/api';
 
 register();
 const { doStoryJob } = await import('./web/records/story-jobs.ts');
-parentPort.on('message', (job) => parentPort.postMessage(doStoryJob(job)));
+parentPort.on('message', (job) => parentPort.postMessage({ kind: 'answer', answer: doStoryJob(job) }));
+parentPort.postMessage({ kind: 'ready' });

@@ -1,15 +1,23 @@
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import type { Config } from './config.ts';
+import type { LogDestination } from './log.ts';
 import { Busy } from './web/http/errors.ts';
 import type { HeavyPage, HeavyPageJob, MakeHeavyPage } from './web/http/route.ts';
 import type { AskStories, StoryJob } from './web/records/story-jobs.ts';
 
-/** Makes pages of large claims in a thread, with a database connection of its own. */
-export const createHeavyPages = (config: Config): MakeHeavyPage =>
+/**
+ * Makes pages of large claims in a thread, and answers the forms that change them and whatever is long, with a database
+ * connection of its own.
+ * @param log takes the thread's lines
+ */
+export const createHeavyPages = (config: Config, log?: Pick<LogDestination, 'write'>): MakeHeavyPage =>
   createThread<HeavyPageJob, HeavyPage>({
     script: new URL('heavy-page-thread.js', import.meta.url),
     data: { config },
+    log,
+    // What somebody sends is done as often as it was sent.
+    isShared: ({ method }) => method === 'get',
     // The largest claims take three seconds where nothing else runs.
     longest: 30_000,
     // It takes some 100 MB.
@@ -30,12 +38,19 @@ export const createStoryThread = (longest = 20_000): AskStories =>
     waiting: 8,
   }) as AskStories;
 
-interface ThreadOptions {
-  /** The module that it runs: it answers each message with one. JavaScript, since a thread has to ask for TypeScript itself. */
+interface ThreadOptions<Job> {
+  /**
+   * The module that it runs: it says when it is `ready`, and answers each message with one. JavaScript, since a thread has to
+   * ask for TypeScript itself.
+   */
   script: URL;
   /** What the module is told at its start. */
   data?: unknown;
-  /** In milliseconds: how long one job may take. */
+  /** Takes the lines that it logs. */
+  log?: Pick<LogDestination, 'write'> | undefined;
+  /** Whether equal jobs may share an answer: all of them by default. */
+  isShared?: (job: Job) => boolean;
+  /** In milliseconds: how long one job may take, once the thread is ready. */
   longest: number;
   /** In milliseconds: how long the thread waits for another job. */
   idle: number;
@@ -46,27 +61,30 @@ interface ThreadOptions {
 }
 
 /**
- * Gives jobs to a thread of its own, one at a time, so that everybody else is answered meanwhile. Equal jobs share an
- * answer. The thread is started when there is something to do, and ended when there was nothing for a while, when a job
+ * Gives jobs to a thread of its own, one at a time, so that everybody else is answered meanwhile. Equal jobs may share
+ * an answer. The thread is started when there is something to do, and ended when there was nothing for a while, when a job
  * takes too long or when it takes too much memory; the next job starts another.
  * @returns asks for a job. It throws Busy when too many wait or the job was stopped, and what the thread throws
  */
-function createThread<Job, Answer>(options: ThreadOptions): (job: Job) => Promise<Answer> {
+function createThread<Job, Answer>(options: ThreadOptions<Job>): (job: Job) => Promise<Answer> {
   const limit = pLimit(1);
   const open = new Map<string, Promise<Answer>>();
   const run = createRunner<Job, Answer>(options);
   return (job) => {
-    const key = JSON.stringify(job);
-    const known = open.get(key);
+    const isShared = options.isShared?.(job) ?? true;
+    const key = isShared ? JSON.stringify(job) : '';
+    const known = isShared ? open.get(key) : undefined;
     if (known) return known;
     if (limit.pendingCount >= options.waiting) return Promise.reject(new Busy());
-    const answer = limit(() => run(job)).finally(() => open.delete(key));
-    open.set(key, answer);
-    return answer;
+    const answer = limit(() => run(job));
+    if (!isShared) return answer;
+    const shared = answer.finally(() => open.delete(key));
+    open.set(key, shared);
+    return shared;
   };
 }
 
-/** In milliseconds: what the first job gets besides. Starting takes a second where nothing else runs, on a busy machine twenty. */
+/** In milliseconds: how long a thread may take to get ready. A second where nothing else runs, on a busy machine twenty. */
 const STARTING = 60_000;
 
 interface Waiting<Answer> {
@@ -74,42 +92,63 @@ interface Waiting<Answer> {
   reject: (error: Error) => void;
 }
 
-function createRunner<Job, Answer>({ script, data, longest, idle, megabytes }: ThreadOptions) {
-  let worker: Worker | null = null;
+/** What a thread says. */
+type Message<Answer> = { kind: 'ready' } | { kind: 'line'; line: string } | { kind: 'answer'; answer: Answer };
+
+interface Thread {
+  worker: Worker;
+  /** Resolves once it takes jobs. */
+  ready: Promise<void>;
+}
+
+function createRunner<Job, Answer>({ script, data, log, longest, idle, megabytes }: ThreadOptions<Job>) {
+  let thread: Thread | null = null;
   let waiting: Waiting<Answer> | null = null;
   let idling: NodeJS.Timeout | undefined;
 
   function end(reason: Error): void {
-    void worker?.terminate();
-    worker = null;
+    void thread?.worker.terminate();
+    thread = null;
     waiting?.reject(reason);
   }
 
-  function start(): Worker {
+  function start(): Thread {
     const resourceLimits = { maxOldGenerationSizeMb: megabytes };
-    const started = new Worker(script, { workerData: data, execArgv: [], resourceLimits });
+    const worker = new Worker(script, { workerData: data, execArgv: [], resourceLimits });
     // It keeps no process that wants to end.
-    started.unref();
-    started.on('message', (answer: Answer) => waiting?.resolve(answer));
+    worker.unref();
+    const ready = new Promise<void>((resolve) => {
+      worker.on('message', (message: Message<Answer>) => {
+        if (message.kind === 'ready') resolve();
+        else if (message.kind === 'line') log?.write(message.line);
+        else waiting?.resolve(message.answer);
+      });
+    });
     const endThis = (reason: Error): void => {
-      if (worker === started) end(reason);
+      if (thread?.worker === worker) end(reason);
     };
-    started.on('error', (error: NodeJS.ErrnoException) => {
+    worker.on('error', (error: NodeJS.ErrnoException) => {
       endThis(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Busy(true) : error);
     });
-    started.on('exit', () => endThis(new Busy(true)));
-    return started;
+    worker.on('exit', () => endThis(new Busy(true)));
+    return { worker, ready };
   }
 
   return async (job: Job): Promise<Answer> => {
     clearTimeout(idling);
-    const starting = worker ? 0 : STARTING;
-    const current = (worker ??= start());
-    const late = setTimeout(() => end(new Busy(true)), starting + longest);
+    const { worker, ready } = (thread ??= start());
+    const stop = (): void => end(new Busy(true));
+    let late = setTimeout(stop, STARTING);
     try {
       return await new Promise<Answer>((resolve, reject) => {
         waiting = { resolve, reject };
-        current.postMessage(job);
+        void ready.then(() => {
+          // What was stopped before it was ready says so late.
+          if (thread?.worker !== worker) return;
+          clearTimeout(late);
+          late = setTimeout(stop, longest);
+          worker.postMessage(job);
+        });
       });
     } finally {
       waiting = null;

@@ -44,6 +44,13 @@ export function prepareDrafts(engine: Engine) {
       return claims && { kind: 'spent', claims };
     },
 
+    /** The claim and the length of somebody's own draft that is not saved yet, without reading what was typed. */
+    async measure(user: string, uid: Uid): Promise<{ claim: number | null; length: number } | null> {
+      const length = sql<number>`length(${draft.fields})`;
+      const [open] = await db.select({ claim: draft.claimId, length }).from(draft).where(own(user, uid));
+      return open ?? null;
+    },
+
     readSpent,
 
     /** Somebody's drafts, those changed last first. */

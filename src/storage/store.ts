@@ -3,13 +3,13 @@ import { prepareAccounts } from './accounts/accounts.ts';
 import { makeSecret } from './accounts/secret.ts';
 import type { AuthOptions } from './accounts/auth.ts';
 import { prepareAddresses } from './addresses.ts';
-import { checkClient, createLocalEngine, openClient, openReadingClient } from './better-sqlite3.ts';
+import { checkClient, createLocalEngine, openClient } from './better-sqlite3.ts';
 import { prepareClaims } from './claims/claims.ts';
 import { prepareClaimItems, prepareClaimLists } from './claims/list.ts';
 import { prepareRecentFindings } from './claims/recent-findings.ts';
 import { prepareRelatedClaims, prepareSimilarClaims } from './claims/related-claims.ts';
 import { prepareRelations } from './claims/relations.ts';
-import { refreshSummaries } from './claims/summary.ts';
+import { refreshSummaries, refreshSummary } from './claims/summary.ts';
 import { saveClaims } from './claims/writes.ts';
 import { prepareDocuments, type StoredDocument } from './documents/documents.ts';
 import { createClusterEngine } from './cluster/engine.ts';
@@ -78,7 +78,9 @@ function createNouns(engine: Engine, options: StoreOptions = {}) {
         importClaims(engine, await redirectIncoming(db, incoming), how),
       planImport: async (incoming: readonly ClaimToImport[], how: ImportOptions) =>
         planImport(engine, await redirectIncoming(db, incoming), how),
-      refreshSummaries: () => refreshSummaries(engine),
+      refreshSummary: (id: number) => refreshSummary(engine, id),
+      refreshSummaries: (refreshElsewhere?: (id: number) => Promise<boolean>) =>
+        refreshSummaries(engine, refreshElsewhere),
     },
     sources: {
       ...prepareSourceFinder(db),
@@ -189,10 +191,12 @@ async function openCluster(addresses: readonly URL[]): Promise<Engine> {
   return createClusterEngine(nodes);
 }
 
-/** The same database for another thread, which only reads it. */
-export function openReader(database: string): Store {
+/** The same database again for another thread, once it has the newest schema. @throws UnusableDatabase */
+export function openAgain(database: string): Store {
   const addresses = readAddresses(database);
   return createStore(
-    addresses ? createClusterEngine(createNodes(addresses)) : createLocalEngine(openReadingClient(database)),
+    addresses
+      ? createClusterEngine(createNodes(addresses))
+      : createLocalEngine(openClient(database, { create: false })),
   );
 }

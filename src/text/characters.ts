@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 
+/** Where there is none, units are code points. */
+const SURROGATE = /[\ud800-\udfff]/;
+
 /** The code points of a text: lengths and positions are counted in these. */
 export function countCharacters(text: string): number {
+  if (!SURROGATE.test(text)) return text.length;
   let count = 0;
   for (const _ of text) count += 1;
   return count;
@@ -18,9 +22,7 @@ export interface CountedText {
 const STEP = 256;
 
 export function countText(text: string): CountedText {
-  // Where none is a surrogate pair, units are code points.
-  if (!/[\ud800-\udfff]/.test(text))
-    return { text, countTo: (unit) => unit, slice: (from, to) => text.slice(from, to) };
+  if (!SURROGATE.test(text)) return { text, countTo: (unit) => unit, slice: (from, to) => text.slice(from, to) };
   const marks = markCounts(text);
   const countTo = (unit: number): number => {
     const mark = Math.floor(unit / STEP);

@@ -1,28 +1,30 @@
-/** What a thread makes of a request for a large claim's page: the page, or what else its handler answers. */
-import type { Request } from 'express';
+/** What a thread makes of a request that takes long: the page, or what else its handler answers. */
 import { withoutQuery } from '../storage/errors.ts';
 import { flattenError } from './http/errors.ts';
 import { renderForm, writeContent } from './http/respond.ts';
+import { REFRESH } from './http/other-thread.ts';
 import type { HeavyPage, HeavyPageJob, Site } from './http/route.ts';
 import { exportAllPath } from '../urls/site.ts';
 import { writeExportLine } from './claims/files/routes.ts';
 import { chooseSite } from './http/visitor.ts';
+import { rebuildRequest } from './middleware/request-body.ts';
 import { routes } from './routes.ts';
 
 export async function makeHeavyPage(site: Site, job: HeavyPageJob): Promise<HeavyPage> {
   const begun = performance.now();
-  const { path, format, params, query, visitor } = job;
+  const { method, path, format, visitor } = job;
   if (path === exportAllPath) return makeExportLine(site, job, begun);
-  const route = routes.find((one) => one.method === 'get' && one.path === path)!;
+  if (path === REFRESH) return refresh(site, job, begun);
+  const route = routes.find((one) => one.method === method && one.path === path)!;
   try {
-    // All that these handlers read of a request.
-    const reply = await route.handler(
-      chooseSite(site, visitor),
-      { params, query } as unknown as Request,
-      format,
-      visitor,
-    );
+    const request = await rebuildRequest(route, job);
+    const from = method === 'get' ? chooseSite(site, visitor) : site;
+    const reply = await route.handler(from, request, format, visitor);
     if (reply.kind === 'redirect') return { kind: 'reply', reply, cost: performance.now() - begun };
+    if (reply.kind === 'data') {
+      const written = { ...reply, body: null, text: JSON.stringify(reply.body) };
+      return { kind: 'reply', reply: written, cost: performance.now() - begun };
+    }
     if (reply.kind === 'form') {
       const written = { ...reply, model: {}, html: renderForm(site, reply, visitor) };
       return { kind: 'reply', reply: written, cost: performance.now() - begun };
@@ -40,6 +42,15 @@ async function makeExportLine(site: Site, { params, query }: HeavyPageJob, begun
   try {
     const body = await writeExportLine(site, Number(params.id), String(query.exportedAt));
     return { kind: 'content', content: { headers: {}, body }, cost: performance.now() - begun };
+  } catch (error) {
+    return fail(error, begun);
+  }
+}
+
+async function refresh({ store }: Site, { params }: HeavyPageJob, begun: number): Promise<HeavyPage> {
+  try {
+    await store.claims.refreshSummary(Number(params.id));
+    return { kind: 'content', content: { headers: {}, body: '' }, cost: performance.now() - begun };
   } catch (error) {
     return fail(error, begun);
   }

@@ -13,12 +13,23 @@ import { followRoutes } from './feeds/routes.ts';
 import { historyRoutes } from './claims/history/routes.ts';
 import { importRoutes } from './importing/routes.ts';
 import { FactorMissing, restoreError, WrongMethod } from './http/errors.ts';
-import { demandLines, readForm, readJsonBody, readUpload } from './middleware/request-body.ts';
+import {
+  demandLines,
+  HEADERS,
+  isLongBody,
+  keepLongBody,
+  readForm,
+  readJsonBody,
+  readUpload,
+  rebuildRequest,
+  unlessLong,
+} from './middleware/request-body.ts';
 import { createCostLimit, limitAddress, limitWrites, type CostLimit } from './middleware/traffic.ts';
 import { servePage, type PageCache } from './http/page-cache.ts';
 import { wantsJson } from './http/problems.ts';
 import { respond } from './http/respond.ts';
-import type { Format, Reply, Route, Site, Visitor } from './http/route.ts';
+import { readLine } from './forms/forms.ts';
+import type { Format, HeavyPageJob, Reply, Route, Site, Visitor } from './http/route.ts';
 import { operationRoutes } from './operations/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import { sourceRoutes } from './sources/routes.ts';
@@ -56,12 +67,12 @@ export function mountRoutes(site: Site, pages: PageCache, list: readonly Route[]
   if (site.config.rateLimit > 0) router.use(limitAddress(site.config.rateLimit));
   const writes = limitWrites();
   const take = {
-    json: [writes, readJsonBody()],
-    lines: [writes, demandLines],
-    form: [readForm()],
-    upload: [readForm(), readUpload()],
+    json: [unlessLong(readJsonBody())],
+    short: [readForm({ isRoomy: false })],
+    form: [unlessLong(readForm())],
+    upload: [unlessLong(readForm()), unlessLong(readUpload())],
   };
-  const limits = { take, costs: createCostLimit() };
+  const limits = { writes, take, costs: createCostLimit() };
   for (const route of list) {
     if (route.json !== null) router[route.method](route.json, ...serve(site, pages, route, 'json', limits));
     router[route.method](route.path, ...serve(site, pages, route, 'html', limits));
@@ -90,16 +101,27 @@ function refuseMethod(methods: readonly Route[]): RequestHandler {
 }
 
 interface Limits {
-  take: Readonly<Record<'json' | 'lines' | 'form' | 'upload', readonly RequestHandler[]>>;
+  writes: RequestHandler;
+  take: Readonly<Record<'json' | 'short' | 'form' | 'upload', readonly RequestHandler[]>>;
   costs: CostLimit;
 }
 
 /** No body is read before the request is known to come from one of our forms or with a token. */
-function serve(site: Site, pages: PageCache, route: Route, format: Format, { take, costs }: Limits): RequestHandler[] {
+function serve(
+  site: Site,
+  pages: PageCache,
+  route: Route,
+  format: Format,
+  { writes, take, costs }: Limits,
+): RequestHandler[] {
   const steps = [admit(site, route, format), answer(site, pages, route, format, costs)] as const;
   if (route.method === 'get') return [...steps];
-  if (route.isApi) return [steps[0], ...(route.takesLines ? take.lines : take.json), steps[1]];
-  const body = route.upload ? take.upload : take.form;
+  // The forms for accounts are short, and their sessions and counts are this thread's.
+  const isForEditors = route.role === 'editor' && !route.recent;
+  const keep = site.makeHeavyPage && isForEditors ? [keepLongBody(route)] : [];
+  if (route.takesLines) return [steps[0], writes, demandLines, steps[1]];
+  if (route.isApi) return [steps[0], writes, ...keep, ...take.json, steps[1]];
+  const body = [...keep, ...(route.upload ? take.upload : isForEditors ? take.form : take.short)];
   const [admitLate, failLate] = putOff(steps[0]);
   return [refuseCrossSite(site.config), admitLate, ...body, failLate, askPassword(site, route), steps[1]];
 }
@@ -169,31 +191,58 @@ interface HeavyRequest {
 }
 
 /**
- * The page of a large claim, made in another thread; null for all others.
+ * What another thread answers: the page of a large claim, a form that changes one, and whatever is long to read. Null for
+ * all others.
  * @throws what its handler throws; Busy; TooMany for a reader who had too much made
  */
-async function makeElsewhere(
-  { store, config, makeHeavyPage }: Site,
-  costs: CostLimit,
-  { request, route, format, visitor }: HeavyRequest,
-): Promise<Reply | null> {
-  const { params, query } = request;
-  const id = makeHeavyPage && route.method === 'get' ? await findClaimOf({ store, config }, route.path, request) : null;
-  if (id === null || !makeHeavyPage || !(await store.claims.isLarge(id))) return null;
+async function makeElsewhere(site: Site, costs: CostLimit, asked: HeavyRequest): Promise<Reply | null> {
+  const { makeHeavyPage } = site;
+  const { request, route, format, visitor } = asked;
+  if (!makeHeavyPage || !(await isHeavy(site, asked))) return null;
   if (!visitor) costs.check(request);
-  const made = await makeHeavyPage({ path: route.path, format, params, query, visitor });
-  if (!visitor) costs.add(request, made.cost);
-  if (made.kind === 'error') throw restoreError(made.error);
-  return made.kind === 'reply' ? made.reply : { kind: 'written', content: made.content };
+  const { params, query } = request;
+  const body: unknown = request.body;
+  const headers = Object.fromEntries(
+    HEADERS.map((name) => [name, request.get(name) ?? ''] as const).filter(([, text]) => text !== ''),
+  );
+  const job: HeavyPageJob = { method: route.method, path: route.path, format, params, query, visitor, headers, body };
+  try {
+    const made = await makeHeavyPage(job);
+    if (!visitor) costs.add(request, made.cost);
+    if (made.kind === 'error') throw restoreError(made.error);
+    return made.kind === 'reply' ? made.reply : { kind: 'written', content: made.content };
+  } catch (error) {
+    // The page that says so has the form as it was typed.
+    if (isLongBody(body) && !route.isApi) {
+      const { body: typed } = (await rebuildRequest(route, job)) as { body: unknown };
+      Object.assign(request, { body: typed });
+    }
+    throw error;
+  }
 }
+
+async function isHeavy({ store, config }: Site, { request, route, visitor }: HeavyRequest): Promise<boolean> {
+  if (isLongBody(request.body)) return true;
+  const draft =
+    route.path === DRAFT && visitor ? await store.drafts.measure(visitor.id, String(request.params.uid)) : null;
+  if (draft && draft.length > LONG_DRAFT) return true;
+  const id = draft ? draft.claim : await findClaimOf({ store, config }, route.path, request);
+  return id !== null && (await store.claims.isLarge(id));
+}
+
+const DRAFT = '/drafts/:uid';
+/** In characters: what is typed into a form is rarely so long, and never right. */
+const LONG_DRAFT = 1_000_000;
 
 /** The number of the claim that a page is of, or is a form for; null for all others. */
 async function findClaimOf(
   { store, config }: Pick<Site, 'store' | 'config'>,
   path: string,
-  { params: { id, uid }, query: { url } }: Request,
+  { params: { id, uid }, query: { url }, body }: Request,
 ): Promise<number | null> {
   if (path === oembedPath) return typeof url === 'string' ? parseClaimUrl(url, config.baseUrl) : null;
+  if (path === DRAFT) return parseId(readLine(body, 'claim'));
+  if (path === '/api/claims/:uid') return store.claims.findId(String(uid));
   const kind = /^\/(claim|statement|attribution)s\/:(?:uid|id)\b/.exec(path)?.[1];
   if (kind === 'claim') return parseId(String(id));
   return kind === 'statement' || kind === 'attribution' ? store.claims.findOwner(kind, String(uid)) : null;

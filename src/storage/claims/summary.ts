@@ -175,9 +175,13 @@ const ROUND = 100;
 
 /**
  * Updates the summaries of the claims in `stale_claim`, which a change to a source or a document affects.
+ * @param refreshElsewhere whether a claim is updated by another connection, once it is
  * @returns how many were updated
  */
-export async function refreshSummaries(engine: Engine): Promise<number> {
+export async function refreshSummaries(
+  engine: Engine,
+  refreshElsewhere: (claimId: number) => Promise<boolean> = () => Promise.resolve(false),
+): Promise<number> {
   const { db } = engine;
   const waiting = db.select().from(staleClaim).limit(ROUND).prepare();
 
@@ -186,7 +190,7 @@ export async function refreshSummaries(engine: Engine): Promise<number> {
     if (rows.length === 0) return done;
     for (const { claimId } of rows) {
       try {
-        await refreshSummary(engine, claimId);
+        if (!(await refreshElsewhere(claimId))) await refreshSummary(engine, claimId);
         done += 1;
       } catch (error) {
         // The claim or a family changed meanwhile: it stays in the list and is read again.

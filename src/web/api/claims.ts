@@ -13,7 +13,8 @@ import { signWrite } from '../forms/write.ts';
 import { demandVersion, describeDifference, tryAgain, writeTag } from '../http/conditions.ts';
 import { Invalid, NotFound, Unusable, Withdrawn } from '../http/errors.ts';
 import { hasRole } from '../http/visitor.ts';
-import { refreshLater, type DataReply, type Handler, type Site, type Visitor } from '../http/route.ts';
+import { refreshLater } from '../http/other-thread.ts';
+import type { DataReply, Handler, Site, Visitor } from '../http/route.ts';
 import { writeClaimItem } from '../records/json.ts';
 import { PRIVATE } from '../records/sent-record.ts';
 

@@ -37,6 +37,7 @@ import { MOST_FIELDS } from '../middleware/request-body.ts';
 import { writeNumber } from '../../wording/values.ts';
 import { drawBadge } from '../../drawing/images.ts';
 
+const BUSY = 'The server is busy: try again in a moment';
 const LOCKED = 'The database is busy: try again in a moment';
 const UNAVAILABLE = 'The database can’t be reached: try again in a moment';
 const UNWRITABLE = 'Nothing can be saved at the moment';
@@ -62,7 +63,7 @@ const KINDS = [
   { kind: TooMany, status: 429, title: 'Too many requests' },
   { kind: Invalid, status: 400, title: 'This address can’t be understood' },
   { kind: NotOffered, status: 501, title: 'This format is not available here' },
-  { kind: Busy, status: 503, title: 'The server is busy: try again in a moment' },
+  { kind: Busy, status: 503, title: BUSY },
   { kind: Locked, status: 503, title: LOCKED },
   { kind: Unavailable, status: 503, title: UNAVAILABLE },
   { kind: Unwritable, status: 503, title: UNWRITABLE },
@@ -103,7 +104,7 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
     const layout = isForFrames(request.path) && error instanceof Withdrawn ? 'embed' : 'main';
     const frame = { layout, title: trouble.title, canonical: null, json: null, menu } as const;
     const withdrawal = error instanceof Withdrawn ? describeWithdrawal(error) : {};
-    const again = isPassing(error) ? describeRepetition(error, request) : {};
+    const again = isPassing(error) || error instanceof Busy ? describeRepetition(error, request) : {};
     response
       .vary('Accept')
       .type('html')
@@ -154,7 +155,7 @@ function isFailure({ status }: Trouble): boolean {
 function listIssues(error: unknown): readonly Issue[] {
   if (error instanceof WithIssues) return error.issues;
   if (error instanceof TooLarge) return [{ field: '', message: error.message }];
-  if (mayBeWritten(error)) return [{ field: '', message: MAY_BE_SAVED }];
+  if (error instanceof Unavailable && error.mayBeWritten) return [{ field: '', message: MAY_BE_SAVED }];
   if (error instanceof TooMany) return [{ field: '', message: `Try again in ${error.seconds} seconds` }];
   if (error instanceof WrongType) return [{ field: 'Content-Type', message: `must be ${error.takes}` }];
   if (error instanceof Withdrawn) {
@@ -174,7 +175,7 @@ function describeWithdrawal({ withdrawal: { at, reason } }: Withdrawn) {
 function describeRepetition(error: unknown, request: Request) {
   const again = repeatForm(request);
   const kept = again ? ' What you typed is kept on this page.' : '';
-  if (mayBeWritten(error)) return { again, lead: `${MAY_BE_SAVED}.${kept}` };
+  if (mayBeWritten(error, request)) return { again, lead: `${MAY_BE_SAVED}.${kept}` };
   if (error instanceof Unwritable) return { again, lead: `${CANT_WRITE}${kept}` };
   if (again) return { again, lead: `Nothing was saved.${kept}` };
   const why = error instanceof Locked ? 'Somebody is saving a lot at once. ' : '';
@@ -183,7 +184,8 @@ function describeRepetition(error: unknown, request: Request) {
 
 const CANT_WRITE = 'The database can be read and not written: its disk may be full. Nothing was saved. Tell an admin.';
 
-const mayBeWritten = (error: unknown): boolean => error instanceof Unavailable && error.mayBeWritten;
+const mayBeWritten = (error: unknown, { method }: Request): boolean =>
+  error instanceof Unavailable ? error.mayBeWritten : error instanceof Busy && error.isLate && method === 'POST';
 
 /** The form that was sent, as it was typed, to be sent again; null for what can't be, such as a file. */
 function repeatForm({ method, originalUrl, body }: Request) {
@@ -197,6 +199,6 @@ function chooseView(trouble: Trouble): string {
   const { status } = trouble;
   if (status === 410) return 'errors/withdrawn';
   if (status === 413) return 'errors/too-large';
-  if ([LOCKED, UNAVAILABLE, UNWRITABLE].includes(trouble.title)) return 'errors/locked';
+  if ([BUSY, LOCKED, UNAVAILABLE, UNWRITABLE].includes(trouble.title)) return 'errors/locked';
   return status === 404 ? 'errors/not-found' : 'errors/refused';
 }

@@ -1,6 +1,6 @@
 /** What handlers throw. `error-handler.ts` maps each kind to a status and a page. */
 import type { Issue } from '../../model/issues.ts';
-import { Locked, Unavailable } from '../../storage/errors.ts';
+import { Conflict, Locked, Refused, Unavailable, Unwritable } from '../../storage/errors.ts';
 import type { Withdrawal } from '../../storage/types.ts';
 
 /** Nothing exists at this address, or nothing that this reader may know of. */
@@ -82,6 +82,7 @@ export const MAY_BE_SAVED = 'This may have been saved, or not: look whether it i
 /** Too many slow requests are waiting already, or this one took too long and was stopped. */
 export class Busy extends Error {
   override name = 'Busy';
+  /** Then what was to be written may have been written all the same. */
   readonly isLate: boolean;
   constructor(isLate = false) {
     super();
@@ -128,23 +129,30 @@ export class Invalid extends WithIssues {
 
 /** An error as it comes from another thread, where it loses its class. */
 export interface FlatError {
-  name: string;
   message: string;
-  issues: readonly Issue[];
-  withdrawal: Withdrawal | null;
+  stack: string | undefined;
+  /** All else that it says, with its name. */
+  own: object;
 }
 
 export function flattenError(error: unknown): FlatError {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const issues = error instanceof WithIssues ? error.issues : [];
-  return { name, message, issues, withdrawal: error instanceof Withdrawn ? error.withdrawal : null };
+  if (!(error instanceof Error)) return { message: String(error), stack: undefined, own: {} };
+  const { message, stack } = error;
+  // Of one that nobody expected, who knows what it holds.
+  const isKnown = KINDS.some((kind) => error instanceof kind) || 'status' in error;
+  return { message, stack, own: isKnown ? { ...error } : {} };
 }
 
 /** The error again, of its class where `error-handler.ts` knows it. */
-export function restoreError({ name, message, issues, withdrawal }: FlatError): Error {
-  if (withdrawal) return new Withdrawn(withdrawal);
-  const kind = [Invalid, Forbidden].find((one) => one.name === name);
-  if (kind) return new kind(issues);
-  const plain = [NotFound, NotOffered, Busy, Locked, Unavailable].find((one) => one.name === name);
-  return plain ? new plain() : new Error(message);
+export function restoreError({ message, stack, own }: FlatError): Error {
+  const kind = KINDS.find(({ name }) => 'name' in own && own.name === name);
+  const error = Object.assign(new Error(message), own, stack === undefined ? {} : { stack });
+  return kind ? (Object.setPrototypeOf(error, kind.prototype) as Error) : error;
 }
+
+/** Those that the work of a thread may end with. */
+const KINDS = [
+  ...[NotFound, Withdrawn, TooMany, WrongType, NotOffered, Busy, TooLarge],
+  ...[Forbidden, Outdated, Unconditional, Unusable, Invalid],
+  ...[Conflict, Refused, Locked, Unavailable, Unwritable],
+];

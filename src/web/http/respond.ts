@@ -44,7 +44,7 @@ export function respond(site: Site, response: Response, format: Format, reply: R
       .status(status)
       .set({ 'Cache-Control': cache, ...headers })
       .type(type)
-      .send(JSON.stringify(reply.body));
+      .send(reply.text ?? JSON.stringify(reply.body));
   } else if (reply.kind === 'stream') sendStream(response, reply);
   else {
     const { headers, body } = writeContent(site, format, reply, visitorOf(response));

@@ -112,6 +112,8 @@ export interface DataReply {
   status: number;
   type: string;
   body: unknown;
+  /** The body as another thread has written it. */
+  text?: string;
   cache: string;
   headers?: Readonly<Record<string, string>>;
 }
@@ -166,19 +168,24 @@ export interface Content {
 
 export type Reply = PageReply | FormReply | DataReply | FileReply | StreamReply | RedirectReply | WrittenReply;
 
-/** A request for a page that takes long, as another thread gets it: only what can be sent there. */
+/** A request that takes long, as another thread gets it: only what can be sent there. */
 export interface HeavyPageJob {
+  method: Route['method'];
+  /** The route's. */
   path: string;
   format: Format;
   params: Readonly<Record<string, unknown>>;
   query: Readonly<Record<string, unknown>>;
   visitor: Visitor | null;
+  headers?: Readonly<Record<string, string>>;
+  /** As it was parsed; as it came where that is long. */
+  body?: unknown;
 }
 
 /** `cost`: the thread's time, in milliseconds. */
 export type HeavyPage = { cost: number } & (
   | { kind: 'content'; content: Content }
-  | { kind: 'reply'; reply: RedirectReply | FormReply }
+  | { kind: 'reply'; reply: RedirectReply | FormReply | DataReply }
   | { kind: 'error'; error: FlatError }
 );
 
@@ -267,14 +274,4 @@ interface PageFrame {
       })
     | null;
   menu: Menu | null;
-}
-
-/**
- * Updates the summaries of the claims affected by a changed source or document, after the answer because they may be many. If it fails,
- * the list of stale claims stays in the database, and the next change or start continues.
- */
-export function refreshLater({ store, log }: Pick<Site, 'store' | 'log'>): void {
-  store.claims.refreshSummaries().catch((error: unknown) => {
-    log.error({ err: error }, 'the claims that a changed source or document touches could not be derived anew');
-  });
 }

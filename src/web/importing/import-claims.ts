@@ -11,7 +11,8 @@ import { exportAllPath, importPath, importTemplatePath } from '../../urls/site.t
 import { writeCount, writeNumber } from '../../wording/values.ts';
 import { layOutForm, readField, readLine, seeOther } from '../forms/forms.ts';
 import { handleWrite, type WriteContext } from '../forms/write.ts';
-import { refreshLater, type FormReply, type Reply, type Site } from '../http/route.ts';
+import { refreshLater } from '../http/other-thread.ts';
+import type { FormReply, Reply, Site } from '../http/route.ts';
 import { buildPlanModel } from './plan-model.ts';
 import { readTicks, writeJoined, type ImportTicks } from './ticks.ts';
 import { readSubmission, type ClaimSubmission } from './submission.ts';

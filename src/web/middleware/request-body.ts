@@ -1,5 +1,9 @@
-import express, { type RequestHandler } from 'express';
+import { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { PassThrough } from 'node:stream';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import { Invalid, WrongType } from '../http/errors.ts';
+import type { HeavyPageJob, Route } from '../http/route.ts';
 import { hasRole, visitorOf } from '../http/visitor.ts';
 import { TOO_LARGE, type UploadedFile } from '../forms/forms.ts';
 
@@ -51,11 +55,78 @@ const LARGEST_UPLOAD = 7;
 const ROOM = 4;
 
 /** Reads `application/x-www-form-urlencoded` into `request.body`. Comes after the visitor is known. */
-export function readForm(): RequestHandler {
-  return chooseByRole((times) =>
-    express.urlencoded({ extended: false, limit: `${times * LARGEST_FORM}mb`, parameterLimit: MOST_FIELDS }),
-  );
+export function readForm({ isRoomy = true } = {}): RequestHandler {
+  const make = (times: number): RequestHandler =>
+    express.urlencoded({ extended: false, limit: `${times * LARGEST_FORM}mb`, parameterLimit: MOST_FIELDS });
+  return isRoomy ? chooseByRole(make) : make(1);
 }
+
+/** In bytes: what takes long to read and to work on. An import is packed, and an API's claim may have hundreds of statements. */
+const LONG = { form: 1_000_000, upload: 20_000, json: 100_000 };
+const LARGEST = { form: ROOM * LARGEST_FORM, upload: ROOM * LARGEST_UPLOAD, json: LARGEST_BODY };
+
+type BodyKind = keyof typeof LONG;
+
+const kindOf = ({ isApi, upload }: Pick<Route, 'isApi' | 'upload'>): BodyKind =>
+  isApi ? 'json' : upload ? 'upload' : 'form';
+
+/** A body as it came. */
+export type LongBody = Uint8Array;
+
+export const isLongBody = (body: unknown): body is LongBody => body instanceof Uint8Array;
+
+/**
+ * Keeps what an editor sends that takes long to read, for the thread that reads and answers it. What is too large
+ * altogether is left to whoever refuses it.
+ */
+export function keepLongBody(route: Pick<Route, 'isApi' | 'upload'>): RequestHandler {
+  const kind = kindOf(route);
+  const largest = LARGEST[kind] * 2 ** 20;
+  const read = express.raw({ type: () => true, limit: largest });
+  return (request, response, next) => {
+    const { 'transfer-encoding': chunked, 'content-encoding': packed, 'content-length': length = 0 } = request.headers;
+    const isLong = (chunked ?? packed) !== undefined || Number(length) > LONG[kind];
+    if (isLong && Number(length) <= largest && hasRole(visitorOf(response) ?? null, 'editor')) {
+      void read(request, response, next);
+    } else next();
+  };
+}
+
+/** @param parse leaves a long body alone */
+export const unlessLong =
+  (parse: RequestHandler): RequestHandler =>
+  (request, response, next) => {
+    if (isLongBody(request.body)) next();
+    else void parse(request, response, next);
+  };
+
+/** What a handler reads of a request, from what came of it in another thread. @throws what the parsers throw */
+export async function rebuildRequest(
+  route: Pick<Route, 'isApi' | 'upload'>,
+  { method, path: url, params, query, headers = {}, body, visitor }: HeavyPageJob,
+): Promise<Request> {
+  const message = new IncomingMessage(new PassThrough() as unknown as Socket);
+  const request = Object.setPrototypeOf(message, express.request) as Request;
+  Object.assign(request, { method: method.toUpperCase(), url, params, headers: { ...headers } });
+  // Express has a getter for it.
+  Object.defineProperty(request, 'query', { value: query });
+  if (!isLongBody(body)) return Object.assign(request, { body });
+  Object.assign(request.headers, { 'content-length': String(body.length) });
+  message.push(body);
+  message.push(null);
+  const response = { locals: { visitor } } as unknown as Response;
+  const parsers = { json: [readJsonBody()], upload: [readForm(), readUpload()], form: [readForm()] }[kindOf(route)];
+  for (const parse of parsers) {
+    await new Promise<void>((resolve, reject) => {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the parser gives it
+      void parse(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error)));
+    });
+  }
+  return request;
+}
+
+/** What `rebuildRequest` needs of the headers: of a packed body, it gets what was in it. */
+export const HEADERS = ['content-type', 'if-match', 'idempotency-key'] as const;
 
 function chooseByRole(make: (times: number) => RequestHandler): RequestHandler {
   const [narrow, roomy] = [make(1), make(ROOM)];

@@ -28,6 +28,7 @@ describe('a form that is too long', () => {
     ['/sources/new', 'parent', 'Source must be at most 300 characters, not 3,500,000'],
     ['/sources/new', 'reason', 'Reason must be at most 1,000 characters, not 3,500,000'],
     ['/claims/new', 'text', 'Claim must be at most 1,000 characters, not 3,500,000'],
+    ['/claims/new', 'topics', 'Topics must be at most 20, and far shorter'],
   ])('of %s comes back with everything and the field %s named', async (path, field, message) => {
     const typed = 'x'.repeat(LONG);
     const fields = { title: 'A title', name: 'A name', kind: 'outlet', publisher: 'IANS', action: 'save' };
@@ -56,6 +57,7 @@ describe('a form that is too long', () => {
       'parent',
       'parent-pick',
       'alias-0-name',
+      'alias-0-language',
       'reason',
     ];
     const sent = Object.fromEntries(names.map((name) => [name, '1 '.repeat(250_000)]));

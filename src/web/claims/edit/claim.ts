@@ -50,7 +50,10 @@ export const CLAIM_FIELDS = defineFields({
     interpret: interpretLanguage,
   },
   aboutDate: { label: 'Date it is about', rule: claim.aboutDate, interpret: interpretDate },
-  topics: { label: 'Topics', rule: z.string() },
+  topics: {
+    label: 'Topics',
+    rule: z.string().refine(isWithinReason, { error: `must be at most ${LIMITS.topics}, and far shorter` }),
+  },
   note: { label: 'Note', rule: claim.note, isMultiline: true },
 });
 
@@ -131,10 +134,15 @@ export function readClaim(body: unknown): ClaimValues {
 export function checkClaim(values: ClaimValues): Checked<ClaimFields> {
   const rated = checkRating(values);
   const own = checkFields(CLAIM_FIELDS, values);
-  const topics = cutTopics(values.topics);
+  const topics = isWithinReason(values.topics) ? cutTopics(values.topics) : [];
   const issues = [...listIssues(own), ...checkTopics(topics), ...listIssues(rated)];
   if (!own.ok || !rated.ok || issues.length > 0) return { ok: false, issues };
   return { ok: true, value: { ...own.value, topics, rating: rated.value } };
+}
+
+/** Whether they can be as many as are allowed, even with blanks and each twice: what is longer isn't cut. */
+function isWithinReason(topics: string): boolean {
+  return topics.length <= 4 * LIMITS.topics * LIMITS.topic;
 }
 
 function cutTopics(text: string): string[] {

@@ -17,7 +17,8 @@ import { cutTime, writeDate } from '../../../wording/dates.ts';
 import { readField, readLine, seeOther } from '../../forms/forms.ts';
 import { parseReason, signWrite } from '../../forms/write.ts';
 import { NotFound, Unusable } from '../../http/errors.ts';
-import { refreshLater, type Handler, type Reply, type Route, type Site, type Visitor } from '../../http/route.ts';
+import { refreshLater } from '../../http/other-thread.ts';
+import type { Handler, Reply, Route, Site, Visitor } from '../../http/route.ts';
 import { expectVisitor } from '../../http/visitor.ts';
 import {
   cardField,

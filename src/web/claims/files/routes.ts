@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Request } from 'express';
 import { CLAIM_FILES, HEARSAY_FORMAT, locateClaim, type ExportFormat } from '../../../formats/index.ts';
 import { describeLeftOut } from '../../../formats/left-out.ts';
@@ -9,7 +9,8 @@ import { writeStamp } from '../../../model/dates.ts';
 import type { Format, Operation, Reply, Route, Site, Visitor } from '../../http/route.ts';
 import { correctWords, hideRelations, loadVisibleClaim, readVisibleClaim } from '../visible-claim.ts';
 import { noteEvent } from '../../http/security-events.ts';
-import { Busy, restoreError } from '../../http/errors.ts';
+import { Busy } from '../../http/errors.ts';
+import { askPatiently } from '../../http/other-thread.ts';
 import { describeFile } from '../../records/schemas.ts';
 
 export const exchangeRoutes: readonly Route[] = [
@@ -135,23 +136,11 @@ async function* writePublished(site: Site): AsyncGenerator<string> {
 async function writeElsewhere(site: Site, id: number, exportedAt: string): Promise<string> {
   const { store, makeHeavyPage } = site;
   if (!makeHeavyPage || !(await store.claims.isLarge(id))) return writeExportLine(site, id, exportedAt);
-  const job = { path: exportAllPath, format: 'json', params: { id }, query: { exportedAt }, visitor: null } as const;
-  for (let tries = 1; ; tries += 1) {
-    try {
-      const made = await makeHeavyPage(job);
-      if (made.kind === 'error') throw restoreError(made.error);
-      return made.kind === 'content' ? String(made.content.body) : '';
-    } catch (error) {
-      if (!(error instanceof Busy) || tries === TRIES) throw error;
-      // Readers' pages come first.
-      await setTimeout(WAIT);
-    }
-  }
+  const asked = { method: 'get', path: exportAllPath, format: 'json' } as const;
+  const job = { ...asked, params: { id }, query: { exportedAt }, visitor: null };
+  const made = await askPatiently(makeHeavyPage, job);
+  return made.kind === 'content' ? String(made.content.body) : '';
 }
-
-/** How often a thread is asked that has too much to do, and in milliseconds how long it is left alone in between. */
-const TRIES = 10;
-const WAIT = 3000;
 
 /** A line of `/export.ndjson`; empty for a claim that was withdrawn since. */
 export async function writeExportLine({ store, config }: Site, id: number, exportedAt: string): Promise<string> {

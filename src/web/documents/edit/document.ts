@@ -35,7 +35,7 @@ import type { Document } from '../../../model/records.ts';
 import { hashText } from '../../../text/characters.ts';
 import { readPastRecord } from '../../records/history.ts';
 import { locateSaved } from '../../records/save-notice.ts';
-import { refreshLater } from '../../http/route.ts';
+import { refreshLater } from '../../http/other-thread.ts';
 
 export const documentForm = handleRecordForm({
   load: async ({ store }, request): Promise<StoredDocument | null> =>

@@ -18,7 +18,7 @@ export type Interpretation =
 /** @param typed one line, not empty, without white space around it. Whatever is stored is understood as itself. */
 export type Interpreter = (typed: string) => Interpretation;
 
-/** No date and no name of a country is as long: what is longer isn't searched for one. */
+/** No date and no name of a country or a language is as long: what is longer isn't searched for one. */
 export const LONGEST = 100;
 
 /** The stored form of what was typed; the text itself where it isn't understood. */

@@ -1,16 +1,19 @@
 import { checkLanguage } from '../../../formats/checks.ts';
 import { foldText } from '../../../text/words.ts';
-import type { Interpretation } from './interpretation.ts';
+import { LONGEST, type Interpretation } from './interpretation.ts';
 
 const NAMES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
+const UNKNOWN = { issue: 'must be a language or its tag, such as Korean or ko' };
+
 /** Reads a language's name, in English or its own words, or its tag (BCP 47). */
 export function interpretLanguage(typed: string): Interpretation {
+  if (typed.length > LONGEST) return UNKNOWN;
   byName ??= indexNames();
   // "Ga" is a language; "ga" is the tag of another.
   const isTag = /^(?:[a-z]{2,3}|[A-Z]{2,3})$/.test(typed);
   const tag = (isTag ? null : byName.get(foldText(typed))) ?? tidyTag(typed);
-  if (tag === null) return { issue: 'must be a language or its tag, such as Korean or ko' };
+  if (tag === null) return UNKNOWN;
   const name = NAMES.of(tag) ?? null;
   return { value: tag, echo: name === typed ? null : name };
 }

@@ -18,7 +18,7 @@ import {
 } from '../../forms/write.ts';
 import { readPastRecord } from '../../records/history.ts';
 import { locateSaved } from '../../records/save-notice.ts';
-import { refreshLater } from '../../http/route.ts';
+import { refreshLater } from '../../http/other-thread.ts';
 import { loadSourceAt, loadUnmerged } from '../visible-source.ts';
 import {
   ALIAS_FIELDS,

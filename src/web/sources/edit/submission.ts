@@ -182,14 +182,16 @@ function checkAliases(rows: readonly AliasValues[]): Issue[] {
   const seen = new Set<string>();
   const issues = rows.flatMap(({ name, language }, row): Issue[] => {
     const field = aliasField(row, 'name');
-    const key = `${foldText(name)} ${findStored(interpretLanguage, language)}`;
-    const isTwice = name !== '' && seen.has(key);
+    const checked = checkFields(ALIAS_FIELDS, { name, language }, (part) => aliasField(row, part));
+    // Nothing is folded that is too long for a name.
+    const key = checked.ok ? `${foldText(name)} ${checked.value.language}` : '';
+    const isTwice = key !== '' && name !== '' && seen.has(key);
     seen.add(key);
     const isNameless = name === '' && language !== '';
     return [
       ...(isNameless ? [{ field, message: 'Enter the alias, or take its language out' }] : []),
       ...(isTwice ? [{ field, message: `“${name}” is there twice` }] : []),
-      ...listIssues(checkFields(ALIAS_FIELDS, { name, language }, (part) => aliasField(row, part))),
+      ...listIssues(checked),
     ];
   });
   if (dropEmpty(rows).length <= LIMITS.aliases) return issues;
@@ -207,8 +209,9 @@ async function findNamesakes(
   const keys = new Set(had.map(foldText));
   const found: Namesake[] = [];
   for (const typed of [name, ...aliases.map((alias) => alias.name)]) {
+    if (!SOURCE_FIELDS.name.rule.safeParse(typed).success) continue;
     const key = foldText(typed);
-    if (keys.has(key) || !SOURCE_FIELDS.name.rule.safeParse(typed).success) continue;
+    if (keys.has(key)) continue;
     keys.add(key);
     const isOther = ({ source }: StoredSource): boolean => source.uid !== before?.uid;
     const same = (await store.sources.findByName(typed)).filter(isOther);

@@ -26,7 +26,8 @@ import {
 } from '../../forms/source-names.ts';
 import { buildReasonField, handleWrite, readRevision, type FormHandlers } from '../../forms/write.ts';
 import { NotFound } from '../../http/errors.ts';
-import { refreshLater, type FormReply, type Reply, type Site } from '../../http/route.ts';
+import { refreshLater } from '../../http/other-thread.ts';
+import type { FormReply, Reply, Site } from '../../http/route.ts';
 import { loadSourceAt } from '../visible-source.ts';
 
 /** The page that is shown again carries the newest revisions, so that saving again is a decision. */
