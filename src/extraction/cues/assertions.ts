@@ -35,6 +35,8 @@ function isNumbered(next: Token | undefined): boolean {
 /** What hangs on another verb: "refused to confirm", "has yet to say", "left without saying". */
 function isUnsaid({ tokens }: Story, { group }: VerbCue): boolean {
   const [before, second] = [tokens[group.from - 1], tokens[group.from - 2]];
+  // "Said it was over *before adding* that".
+  if (before?.lower === 'before' && /^(?:add|conclude|continue)$/.test(tokens[group.head]!.lemma)) return false;
   if (group.form === 'gerund')
     return BEFORE_UNSAID.test(before?.lower ?? '') || (before?.lower === 'of' && second?.lower === 'short');
   if (group.form !== 'infinitive' || !before) return false;

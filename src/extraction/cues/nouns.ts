@@ -51,13 +51,18 @@ function readThat(story: Story, i: number, sentence: Range): FoundAttribution | 
   if (isDisputed(story, i, sentence)) return null;
   const source = by ?? findOwner(story, i, sentence);
   const content = readContent(story, at, sentence.to);
-  if (source === null && !RUMORS.has(noun.lemma)) return null;
+  if (source === null && (!RUMORS.has(noun.lemma) || isRemark(tokens, i))) return null;
   return makeFound({
     source: source && { from: source.from, to: source.to },
     ...{ cue: [{ from: i, to: i + 1 }], content: [content], stance, head: i },
     ...{ confidence: source ? 0.65 : 0.55, rule: source ? 'noun-that' : 'unnamed-noun-that' },
     group: BELIEFS.has(noun.lemma) ? 'belief' : 'speech',
   });
+}
+
+/** "He said it was over — *a claim* that few accept": said of the words before it. */
+function isRemark(tokens: readonly Token[], i: number): boolean {
+  return /^an?$/.test(tokens[i - 1]?.lower ?? '') && /^(?:,|—|–|--)$/.test(tokens[i - 2]?.text ?? '');
 }
 
 /** Nouns with "of" or "about" and what is told. */

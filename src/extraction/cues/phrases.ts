@@ -1,4 +1,5 @@
 /** Cues other than verbs of speech and nouns: "according to X", "as X put it", "is convinced that", `Minister: "We won"`. */
+import { endAtAside } from '../grammar/asides.ts';
 import { trimEnd, trimStart, readContent } from '../grammar/content.ts';
 import { extendToName, readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { joinForward } from '../grammar/coordination.ts';
@@ -118,7 +119,10 @@ export function readSentenceAround(story: Story, from: number, to: number, sente
       ? quotations[first.quotation]!.from
       : leftStart;
   const rightStart = trimStart(tokens, to, bounds.to);
-  const right = { from: rightStart, to: trimEnd(tokens, rightStart, bounds.to) };
+  const right = {
+    from: rightStart,
+    to: endAtAside(story, null, { from: rightStart, to: trimEnd(tokens, rightStart, bounds.to) }),
+  };
   // "Reported that, according to police, …": only what follows comes from the police.
   const isInner = tokens[leftEnd - 1]?.lower === 'that' && right.to > right.from;
   const left = { from: isInner ? leftEnd : start, to: leftEnd };

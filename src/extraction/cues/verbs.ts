@@ -8,13 +8,14 @@ import {
   isCut,
   readLeft,
 } from '../grammar/content.ts';
+import { endAtAside, isPastTense } from '../grammar/asides.ts';
 import { isAsserted } from './assertions.ts';
 import { isCredible } from './credibility.ts';
 import { skipManner, skipTime } from '../grammar/adverbials.ts';
 import { readPhrase, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { findSubject, readInverted } from '../grammar/subjects.ts';
 import { listVerbs } from '../grammar/verb-groups.ts';
-import { ANY_VERB, lookUpPhrasal, lookUpVerb } from './verb-lexicon.ts';
+import { ANY_VERB, FINDING_VERBS, lookUpPhrasal, lookUpVerb } from './verb-lexicon.ts';
 import type {
   FoundAttribution,
   Range,
@@ -44,7 +45,7 @@ export function listVerbCues(story: Story, sentence: Range): VerbCue[] {
 /** A verb that may be a cue, with its particle. "Citing" has its own rules. */
 function lookUpCueVerb({ tokens }: Story, group: VerbGroup): { group: VerbGroup; verb: CueVerb } | null {
   const { lemma, lower } = tokens[group.head]!;
-  if (/^(?:citing|quoting|attributing|crediting)$/.test(lower)) return null;
+  if (/^(?:citing|quoting|attributing|crediting|contradicting)$/.test(lower)) return null;
   const following = [0, 1, 2].map((k) => tokens[group.to + k]?.lower ?? '');
   const phrasal = lookUpPhrasal(lemma, following);
   if (phrasal) return { group: { ...group, to: group.to + phrasal.length }, verb: phrasal.verb };
@@ -230,32 +231,10 @@ function readRightRange(story: Story, cue: VerbCue, right: RightContent, sentenc
   const isLed = cue.group.form === 'gerund' && cue.subject !== null && cue.subject.phrase.from > right.from;
   const limit = isLed ? Math.min(own, cue.subject!.phrase.from - 1) : own;
   const end = Math.min(findContentEnd(story, right.from, limit, cuts), findNextVerb(story, cue, right, limit));
-  const to = right.frame === 'that' || right.frame === 'bare' ? endAtAside(story, right.from, end) : end;
+  const range = { from: right.from, to: end };
+  const to = /^(?:quotation|colon)$/.test(right.frame) ? end : endAtAside(story, cue.group, range);
   return to > right.from ? { from: right.from, to } : null;
 }
-
-/** "It had paid, *although the bank has no record of it*", "it was over — *and left*": what the story adds. */
-function endAtAside({ tokens, verbOf, quotations }: Story, from: number, to: number): number {
-  let dash = -1;
-  for (let i = from + 2; i < to - 2; i++) {
-    const { text, quotation } = tokens[i]!;
-    if (quotation !== -1) {
-      i = Math.max(i, quotations[quotation]!.to - 1);
-      continue;
-    }
-    const next = tokens[i + 1]!.lower === 'even' ? tokens[i + 2]! : tokens[i + 1]!;
-    const isAside = text === ',' && /^(?:although|though|whereas)$/.test(next.lower);
-    if (isAside && hasFinite(verbOf, i, to)) return trimEnd(tokens, from, i);
-    if (/^(?:—|–|--)$/.test(text)) dash = dash === -1 ? i : -2;
-  }
-  return dash > from + 2 ? trimEnd(tokens, from, dash) : to;
-}
-
-function hasFinite(verbOf: Int32Array, from: number, to: number): boolean {
-  return verbOf.subarray(from, to).some((n) => n !== -1);
-}
-
-const PAST = /(?:ed|id|ld|nt|ew|ve)$/;
 
 /** "Praised the troops *and thanked* them": the content ends before the next verb of the same subject. */
 function findNextVerb(
@@ -272,8 +251,9 @@ function findNextVerb(
       n !== -1 &&
       verbs[n]!.form === 'finite' &&
       tokens[i]!.quotation === tokens[from]!.quotation;
-    const isAlike = isNext && PAST.test(tokens[verbs[n]!.head]!.lower) === PAST.test(tokens[group.head]!.lower);
-    if (isAlike && (frame !== 'infinitive' || tokens[verbs[n]!.head]!.lower.endsWith('ed')))
+    const isPast = isNext && isPastTense(tokens, verbs[n]!);
+    // "Promised to stay and *help*".
+    if (isNext && isPast === isPastTense(tokens, group) && (isPast || frame !== 'infinitive'))
       return trimEnd(tokens, from, i);
   }
   return Infinity;
@@ -328,6 +308,8 @@ function rateCue({ verb, right, trails, subject, group }: VerbCue): Pick<FoundAt
 export function listCuts(story: Story, cues: readonly VerbCue[], sentence: Range): Map<number, number> {
   const cuts = new Map<number, number>();
   for (const cue of cues) {
+    // "Said he had read it and *found* nothing".
+    if (FINDING_VERBS.has(story.tokens[cue.group.head]!.lemma) && !isCredible(story, cue)) continue;
     const at = findCut(story, cue);
     if (at !== -1) cuts.set(at, cue.subject?.phrase.from ?? at);
     // "Smith, who says Mass there, said": the relative clause ends before the verb.
@@ -344,7 +326,7 @@ function findCut({ tokens }: Story, { group, verb, subject, right, trails, claus
   const before = tokens[clause.from - 1];
   if (!before) return -1;
   if (trails !== null) return before.lower === 'as' ? clause.from - 2 : clause.from - 1;
-  if (verb.group === 'intention' || !right) return -1;
+  if ((verb.group === 'intention' && right?.frame !== 'that') || !right) return -1;
   if (group.form === 'gerund') {
     if (before.mark === 'closes') return clause.from;
     return before.text === ',' || before.text === '—' ? clause.from - 1 : -1;
@@ -382,6 +364,10 @@ function readDenied(
   const whole = subject?.by === 'beside' ? subject.phrase : null;
   const split = whole && !right && verb.noun ? findClaimNoun(tokens, whole) : -1;
   if (whole && split !== -1) return [{ from: whole.from, to: split }];
+  // "*A charge* the republic denies".
+  const isAfterClaim = whole && !right && verb.noun && CLAIM_NOUN.test(tokens[whole.from - 1]?.lower ?? '');
+  if (isAfterClaim && /^an?$/.test(tokens[whole.from - 2]?.lower ?? '') && whole.from - 2 > sentence.from)
+    return [{ from: whole.from - 2, to: whole.from }];
   if (right || trails !== null || !verb.noun || subject?.by !== 'beside' || at - 1 <= sentence.from) return null;
   if (!/^(?:that|which)$/.test(tokens[at]!.lower)) return null;
   const phrase = readPhraseBack(tokens, tokens[at - 1]!.text === ',' ? at - 2 : at - 1, sentence.from);

@@ -53,7 +53,9 @@ function readForm(
   if (head === at) {
     if (isInfinitive) return { form: 'infinitive', passive: false };
     if (isGerund) return { form: 'gerund', passive: false };
-    const isReduced = PARTICIPLES.has(lower) || (tokens[head + 1]?.lower === 'by' && /(?:ed|en|t)$/.test(lower));
+    // "She led by nine points".
+    const isBy = tokens[head + 1]?.lower === 'by' && !/^(?:i|he|she|it|we|they|who)$/.test(tokens[at - 1]?.lower ?? '');
+    const isReduced = PARTICIPLES.has(lower) || (isBy && /(?:ed|en|t)$/.test(lower));
     return { form: isReduced ? 'participle' : 'finite', passive: isReduced };
   }
   // "Was told" is passive, "has told" is not; the auxiliary next to the verb decides.

@@ -13,7 +13,7 @@ const SURELY_VERBS = new Map(
 
 /** Tagged as nouns, but verbs after a speaker: "the agency reports, quoting". */
 const OFTEN_VERBS = wordSet(
-  'caution cautions worry reports claims plans fears hopes demands shows notes warns blame fear hope claim report plan demand show doubt doubts vows pledges promises quotes cites estimates forecasts comments states remarks argues finds tweets posts',
+  'caution cautions worry reports claims plans fears hopes demands shows notes warns blame fear hope claim report plan demand show doubt doubts vows pledges promises quotes cites estimates forecasts comments states remarks argues finds tweets posts disputes',
 );
 
 const SHORT_TITLES = /^(?:mr|mrs|ms|dr|gen|sen|rep|gov|lt|col|maj|capt|sgt|prof|rev|adm|sir|lord|lady)\.?$/;
@@ -120,10 +120,11 @@ const CORRECTIONS: readonly Correction[] = [
       token.pos === 'NOUN' && token.lower.endsWith('ing') && before?.text === ',' && next?.lower === 'that';
     return isGerund ? { pos: 'VERB', lemma: token.lower.slice(0, -3) } : undefined;
   },
-  // "Ford said".
+  // "Ford said", "Dole claimed".
   ({ token, before, next, isCapital }) => {
-    const isName = token.pos === 'VERB' && isCapital && isSentenceStart(before);
-    return isName && next !== undefined && SURELY_VERBS.has(next.lower) ? NAME : undefined;
+    const isName = token.pos === 'VERB' && isCapital && isSentenceStart(before) && next !== undefined;
+    const isTold = next?.pos === 'VERB' && next.lower.endsWith('ed') && lookUpVerb(next.lemma)?.that;
+    return isName && (SURELY_VERBS.has(next.lower) || isTold) ? NAME : undefined;
   },
   ({ token, before }) => {
     const isNoun = token.pos === 'VERB' && before?.pos === 'DET' && !/(?:ed|ing|en)$/.test(token.lower);

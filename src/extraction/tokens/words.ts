@@ -81,7 +81,7 @@ export const BODIES = wordSet(
   prosecutor regime campaign network channel broadcaster newspaper daily weekly magazine outlet publication site website portal station
   charity watchdog regulator airline carrier maker automaker bank lender retailer utility manufacturer developer operator studio league federation
   club hospital school church coalition alliance delegation mission junta rebels militia command staff state city county town village country nation
-  delegation panel jury tribunal exchange brokerage consortium body think-tank monitor task industry opposition leadership directorate headquarters`,
+  delegation panel jury tribunal college museum tribe clinic diocese archdiocese municipality exchange brokerage consortium body think-tank monitor task industry opposition leadership directorate headquarters`,
 );
 
 export const HEARSAY_ADVERBS = wordSet('reportedly allegedly purportedly supposedly ostensibly rumoredly');
