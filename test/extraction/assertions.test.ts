@@ -108,6 +108,8 @@ describe('the publisher', () => {
   it.each([
     ['AP', '"It is over," Ana Ruiz told The Associated Press.'],
     ['Associated Press', '"It is over," Ana Ruiz told AP.'],
+    ['Associated Press', 'The fire is out, Ana Ruiz told the AP on Monday.'],
+    ['Agence France-Presse', '"No," Ana Ruiz said in an interview with AFP.'],
     ['AFP', 'Ana Ruiz told Agence France-Presse that it was over.'],
     ['The Kestrel Bay Courier', 'Ana Ruiz told the Courier that it was over.'],
   ])('%s is no source of its own story: %s', (publisher, text) => {

@@ -76,7 +76,9 @@ function readOf(story: Story, i: number, sentence: Range): FoundAttribution | nu
   const { lemma, pos } = tokens[i]!;
   const next = tokens[i + 1]!;
   if (pos !== 'NOUN' || !/^(?:of|about)$/.test(next.lower)) return null;
-  const content = readPhrase(tokens, i + 2, sentence.to);
+  // "Reports of shelling": the tagger takes it for a verb.
+  const isDeed = tokens[i + 2]?.pos === 'VERB' && tokens[i + 2]!.lower.endsWith('ing') && i + 3 < sentence.to;
+  const content = readPhrase(tokens, i + 2, sentence.to) ?? (isDeed ? { to: i + 3 } : null);
   if (!content) return null;
   const owner = OF_NOUNS.has(lemma) ? findPossessor(story, i, sentence) : null;
   // "Reports of the committee" are its own.

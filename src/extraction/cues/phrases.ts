@@ -1,7 +1,7 @@
 /** Cues other than verbs of speech and nouns: "according to X", "as X put it", "is convinced that", `Minister: "We won"`. */
 import { endAtAside } from '../grammar/asides.ts';
 import { trimEnd, trimStart, readContent } from '../grammar/content.ts';
-import { extendToName, readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
+import { extendToName, isOwnInformation, readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { joinForward } from '../grammar/coordination.ts';
 import { makeFound } from '../model.ts';
 import type { FoundAttribution, Range, Story, Token, Phrase, VerbGroup } from '../model.ts';
@@ -46,11 +46,6 @@ function isWithinSpeech(story: Story, from: number, to: number, sentence: Range)
 const NO_SOURCES = wordSet(
   'custom tradition law plan plans schedule rules rule need needs size age type kind taste income ability which whom',
 );
-
-/** "According to its information" refers to the speaker. */
-function isOwnInformation(tokens: readonly Token[], { from, head }: Phrase): boolean {
-  return POSSESSIVES.has(tokens[from]!.lower) && /^(?:information|data|knowledge)$/.test(tokens[head]!.lower);
-}
 
 function measureAccording({ tokens }: Story, i: number): number {
   const [first, second, third] = [tokens[i]!, tokens[i + 1], tokens[i + 2]];

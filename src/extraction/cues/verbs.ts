@@ -94,8 +94,12 @@ function readWhatSaid(
   limit: number,
 ): RightContent | null {
   const isWhat = subject?.by === 'beside' && tokens[subject.phrase.from - 1]?.lower === 'what';
-  if (!isWhat || !/^(?:was|is)$/.test(tokens[group.to]?.lower ?? '') || group.to + 2 >= limit) return null;
-  return { from: group.to + 1, frame: 'that', addressee: null };
+  if (!isWhat) return null;
+  // "What he told *the jury* was that".
+  const addressee = readAddressee(tokens, group.to, limit);
+  const at = addressee?.to ?? group.to;
+  if (!/^(?:was|is)$/.test(tokens[at]?.lower ?? '') || at + 2 >= limit) return null;
+  return { from: at + 1, frame: 'that', addressee };
 }
 
 /** A closing mark after a comma, question or exclamation mark. */

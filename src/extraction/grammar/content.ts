@@ -18,7 +18,7 @@ const QUESTION_WORDS = wordSet('whether if how why what when where who which');
 export function readRight(story: Story, verb: CueVerb, group: VerbGroup, at: number, to: number): RightContent | null {
   const { tokens } = story;
   const addressee = verb.addressee ? readAddressee(tokens, skipAdverbs(tokens, at, to), to) : null;
-  const start = skipTime(tokens, addressee?.to ?? at, to);
+  const start = skipCited(tokens, verb, skipTime(tokens, addressee?.to ?? at, to), to);
   const direct = readFirst(story, verb, group, start, to);
   if (direct && !(direct.frame === 'noun' && tokens[to - 1]?.text === ':')) return { ...direct, addressee };
   const after = skipManner(tokens, start, to, verb.prepositions);
@@ -26,6 +26,13 @@ export function readRight(story: Story, verb: CueVerb, group: VerbGroup, at: num
   if (frame && frame.frame !== 'noun') return { ...frame, addressee };
   const isLed = tokens[to - 1]?.text === ':' && tokens[to]?.mark === 'opens' && verb.quote;
   return isLed ? { from: to, frame: 'colon', addressee } : null;
+}
+
+/** "Reported *citing police* that": the content comes after the source's own source. */
+function skipCited(tokens: readonly Token[], verb: CueVerb, at: number, to: number): number {
+  const cited =
+    verb.that && /^(?:citing|quoting)$/.test(tokens[at]?.lower ?? '') ? readPhrase(tokens, at + 1, to) : null;
+  return cited && cited.to < to && tokens[cited.to]!.lower === 'that' ? cited.to : at;
 }
 
 /** "Said in his ruling that …": a phrase that says how may come before the content. */

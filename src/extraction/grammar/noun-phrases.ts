@@ -203,7 +203,8 @@ export function isSourceLike(tokens: readonly Token[], { base, head }: Phrase): 
   const token = tokens[head]!;
   if (PERSONAL.has(token.lower)) return true;
   if (isTimeWord(token)) return false;
-  if ([PEOPLE, DOCUMENTS, BODIES, TITLES].some((nouns) => nouns.has(token.lower))) return true;
+  const one = token.lower.replace(/ies$/, 'y').replace(/s$/, '');
+  if ([PEOPLE, DOCUMENTS, BODIES, TITLES].some((nouns) => nouns.has(token.lower) || nouns.has(one))) return true;
   return token.pos === 'PROPN' && base.from <= head && head < base.to;
 }
 
@@ -217,24 +218,35 @@ const REASONS =
   wordSet(`lack concern concerns reason reasons need risk risks security safety cost costs weather progress fear fears problem problems issue issues
   example examples precedent uncertainty condition conditions health pressure delay delays violation violations threat threats interest interests
   privacy policy difficulty difficulties rules law laws efforts differences shortage shortages change changes increase decline demand damage
-  wind winds storm storms theory theories right rights success fall rise surge loss losses deal events event numbers age danger dangers`);
+  wind winds storm storms collapse outbreak death deaths attack attacks ban strike strikes war closure crisis slump flood floods fire earthquake pandemic virus recession inflation
+  drought shutdown boycott protest protests scandal dispute feud split illness injury theory theories right rights success fall rise surge loss losses deal events event numbers age danger dangers`);
 
 /** Endings of nouns for what happens or is thought. */
 const ABSTRACT = /(?:[ts]ions?|ments?|ness|it(?:y|ies)|[ae]nces?|isms?|ships?|ings?|ures?|als?|ths?|sis|c(?:y|ies))$/;
 
-/** Whether a phrase after "citing" or "according to" is a source: people, bodies, names and their papers, no events. */
-export function canSpeak(tokens: readonly Token[], phrase: Phrase): boolean {
+/** "According to *his data*" refers to the speaker. */
+export function isOwnInformation(tokens: readonly Token[], { from, head }: Phrase): boolean {
+  const isOwn = POSSESSIVES.has(tokens[from]!.lower) && tokens[from]!.lower !== 'whose';
+  return (
+    isOwn &&
+    /^(?:information|data|knowledge|figures|calculations?|estimates?|records|numbers)$/.test(tokens[head]!.lower)
+  );
+}
+
+/**
+ * Whether a phrase after "citing" or "according to" is a source: people, bodies, names and their papers, no events.
+ * @param isTold whether somebody speaks who does the citing; then any definite thing but an event may be a source
+ */
+export function canSpeak(tokens: readonly Token[], phrase: Phrase, isTold = true): boolean {
   const { lower, pos } = tokens[phrase.head]!;
   const isReleased = lower === 'release' || lower === 'address' || lower === 'call';
   if (isReleased) return tokens[phrase.head - 1]?.lower === 'press' || tokens[phrase.head - 1]?.lower === 'news';
-  // "According to his data" refers to the speaker.
-  if (POSSESSIVES.has(tokens[phrase.from]!.lower) && /^(?:information|data|knowledge|figures)$/.test(lower))
-    return false;
+  if (isOwnInformation(tokens, phrase)) return false;
   if (isSourceLike(tokens, phrase) || EVIDENCE.has(lower) || findKnown(lower)?.name === lower) return true;
   if (MANNER_NOUNS.has(lower)) return !/^(?:meeting|event|rally|reaction|hearing|debate)$/.test(lower);
   if (pos !== 'NOUN' || REASONS.has(lower)) return false;
   if (/(?:ers?|ors?|ists?|ians?|man|men|woman|women|ants?|ents?)$/.test(lower)) return !/ments?$/.test(lower);
-  const isDefinite = tokens[phrase.from]!.lower === 'the' || POSSESSIVES.has(tokens[phrase.from]!.lower);
+  const isDefinite = isTold && (tokens[phrase.from]!.lower === 'the' || POSSESSIVES.has(tokens[phrase.from]!.lower));
   return isDefinite && !ABSTRACT.test(lower);
 }
 
@@ -292,6 +304,8 @@ function readBaseBack(tokens: readonly Token[], last: number, from: number): Ran
       i -= 1;
       continue;
     }
+    // "The teachers' union".
+    if (token.mark === null && isPossessiveMark(token) && i > from && isNounLike(tokens[i - 1]!)) continue;
     if (token.mark !== null || token.pos === 'PUNCT') break;
     if (isYear(token) && tokens[i - 1]?.lower === 'in') break;
     if (isNounLike(token)) {
@@ -305,8 +319,7 @@ function readBaseBack(tokens: readonly Token[], last: number, from: number): Ran
       if (token.lower === 'that' && isClause) break;
       start = i;
       if (!(i > from && /^(?:all|both|half|many|such)$/.test(tokens[i - 1]!.lower))) break;
-    } else if (isPossessiveMark(token) && i > from && isNounLike(tokens[i - 1]!)) continue;
-    else if (isInnerWordBack(tokens, i, from)) continue;
+    } else if (isInnerWordBack(tokens, i, from)) continue;
     else break;
   }
   return { from: start, to: last + 1 };
@@ -317,9 +330,15 @@ function isListedName(tokens: readonly Token[], comma: number, from: number, las
   const [before, next, join] = [tokens[comma - 1], tokens[comma + 1], tokens[comma + 2]];
   const isList = before?.pos === 'PROPN' && next?.pos === 'PROPN' && join?.lower === 'and' && comma - 1 >= from;
   if (!isList || findKnown(before.text) || findKnown(next.text)) return false;
+  if (tokens[comma - 2]?.lower === 'of' && isNamedBody(tokens[comma - 3])) return true;
   return tokens
     .slice(comma + 4, Math.min(last + 1, comma + 7))
     .some(({ lower, pos }) => BODIES.has(lower) && pos !== 'VERB');
+}
+
+/** The "Union" of "the Union of Shop, Distributive and Allied Workers". */
+function isNamedBody(token: Token | undefined): boolean {
+  return token !== undefined && BODIES.has(token.lower) && token.text !== token.lower;
 }
 
 function isPossessiveMark({ lower, pos }: Token): boolean {

@@ -3,7 +3,7 @@ import { lookUpPhrasal, lookUpVerb } from '../cues/verb-lexicon.ts';
 import { joinBack } from './coordination.ts';
 import { isBareName, isNounLike, readPhrase, isSourceLike, readPhraseBack } from './noun-phrases.ts';
 import type { Range, Story, Token, VerbGroup, Phrase, VerbSubject, CueVerb } from '../model.ts';
-import { CONJUNCTIONS, DOCUMENTS, PEOPLE, RELATIVES } from '../tokens/words.ts';
+import { CONJUNCTIONS, DOCUMENTS, PEOPLE, RELATIVES, TITLES } from '../tokens/words.ts';
 /** The most verbs that are followed to find a shared subject: chains of "and" are short. */
 const MOST_STEPS = 4;
 
@@ -30,6 +30,8 @@ export function findSubject(story: Story, n: number, steps = 0): VerbSubject | n
   if (CONJUNCTIONS.has(token.lower)) return findShared(story, n, at, sentence, steps);
   const restricted = readRestricted(story, at, sentence);
   const phrase = restricted ?? readSubject(story, at, sentence);
+  // "A woman who had waited *since dawn* said".
+  if (restricted && at < group.from - 1 && tokens[group.from - 1]!.pos !== 'ADV') restricted.to = group.from;
   return phrase ? { phrase: skipCited(story, phrase, sentence), by: 'beside' } : null;
 }
 
@@ -38,8 +40,15 @@ function findWith(story: Story, group: VerbGroup, sentence: Range): Phrase | nul
   const { tokens } = story;
   const at = skipBack(tokens, group.from - 1, sentence.from);
   const phrase = at > sentence.from ? readSubject(story, at, sentence) : null;
-  const joint = phrase ? phrase.from - 1 : -1;
-  if (!phrase || joint < sentence.from || tokens[joint]!.lower !== 'with') return null;
+  if (!phrase) return null;
+  // "*With* one officer leaving and *another* saying".
+  const second = readPhraseBack(tokens, at, sentence.from);
+  const and = second ? second.from - 1 : -1;
+  const opening = tokens.slice(Math.max(sentence.from, and - 9), Math.max(0, and));
+  if (and > sentence.from && tokens[and]!.lower === 'and' && opening.some(({ lower }) => lower === 'with'))
+    return second;
+  const joint = phrase.from - 1;
+  if (joint < sentence.from || tokens[joint]!.lower !== 'with') return null;
   const before = tokens[joint - 1];
   const isOpen = joint === sentence.from || /^[,;—–-]+$/.test(before!.text);
   return isOpen || !/^(?:talks?|meetings?|interviews?|spoke|met|talked|spoken)$/.test(before!.lower) ? phrase : null;
@@ -86,6 +95,8 @@ function readRestricted(story: Story, at: number, sentence: Range): Phrase | nul
     const isRelative = opener > sentence.from && /^(?:who|which|that)$/.test(tokens[opener]!.lower);
     const isReduced =
       group.form === 'participle' ||
+      // "Lawyers *representing* the family".
+      (group.form === 'gerund' && (PEOPLE.has(tokens[opener]!.lower) || TITLES.has(tokens[opener]!.lower))) ||
       (group.form === 'finite' &&
         group.from === group.head &&
         /ed$/.test(tokens[group.head]!.lower) &&

@@ -138,11 +138,11 @@ type Base = Pick<SourceDescription, 'words' | 'known' | 'unnamed' | 'refers'>;
 /** Nouns that mark an unlisted name as an outlet: "the Straits Herald", "Radio Martí". */
 const OUTLET_NAMES: readonly [RegExp, KnownName['kind']][] = [
   [
-    /^(?:times|post|herald|argus|advertiser|bulletin|enquirer|inquirer|sentinel|tribune|gazette|journal|courier|chronicle|observer|mail|star|kurier|zeitung|bote|shimbun|ilbo|standard|telegraph|examiner|diario|diari|gazzetta|gazeta|presse|prensa|dagblad|tidende|avis|globe|mirror|newspaper|daily|sun|express|independent|echo|record|nation|punch|vanguard)$/i,
+    /^(?:times|post|herald|argus|advertiser|bulletin|enquirer|inquirer|sentinel|tribune|gazette|journal|courier|chronicle|observer|mail|star|kurier|zeitung|bote|shimbun|ilbo|standard|telegraph|examiner|diario|diari|gazzetta|gazeta|presse|prensa|dagblad|tidende|avis|globe|mirror|newspaper|daily|\p{L}+(?:bladet|posten|zeitung)|sun|express|independent|echo|record|nation|punch|vanguard)$/iu,
     'newspaper',
   ],
   [/^(?:radio|tv|television|channel|broadcasting|broadcaster)$/i, 'broadcaster'],
-  [/^(?:agency|wire)$/i, 'agency'],
+  [/^(?:agency|wire)$/, 'agency'],
   [/^(?:news|magazine|weekly|website|portal|sport|online|insider)$/i, 'outlet'],
 ];
 
@@ -156,8 +156,15 @@ function findOutletKind(tokens: readonly Token[], { from, to }: Range): KnownNam
     if (pos === 'PROPN' && !isNationality(text)) names += 1;
     if (pos !== 'PROPN' && !OUTLET_NOUNS.has(text)) continue;
     for (const [pattern, each] of OUTLET_NAMES) if (text.split('-').some((part) => pattern.test(part))) kind = each;
+    if (text === 'Agency' && isNewsAgency(tokens, i, from)) kind = 'agency';
   }
   return names > 0 ? kind : null;
+}
+
+/** "Anadolu Agency", "the Syrian Arab News Agency", and no "Space Agency". */
+function isNewsAgency(tokens: readonly Token[], at: number, from: number): boolean {
+  const before = at > from ? tokens[at - 1]!.text : '';
+  return /^(?:News|Press|Information|Telegraph|Telegraphic)$/.test(before) || findKnown(`${before} Agency`) !== null;
 }
 
 /** Whether a phrase names an agency, newspaper or station, listed or not. */

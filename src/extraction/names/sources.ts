@@ -45,13 +45,18 @@ function nameOne(
   if (/^(?:i|we|my|our|me|us)$/i.test(description.name)) return nameSpeaker(found, names, description);
   const own = findTeller(found, description, earlier, names);
   if (own) return own;
-  const antecedent = description.refers ? findAntecedent(mention, earlier) : findLonger(mention, earlier);
+  const referred = description.refers ? findAntecedent(mention, earlier) : findLonger(mention, earlier);
+  // Nobody quotes himself: in "Ynet quoted the minister as saying", the minister isn't Ynet.
+  const isQuoter = RELAYED.test(found.rule) && referred !== null && referred.at === found.parent?.source?.from;
+  const antecedent = isQuoter ? null : referred;
   const chosen = antecedent ? antecedent.description : description;
   const name = (chosen.kind === 'person' ? fullNames.get(chosen.name.toLowerCase()) : undefined) ?? chosen.name;
   const itself = { ...mention, description: { ...description, name, refers: false } };
   insertMention(earlier, antecedent ? { ...antecedent, at: mention.at, rank } : itself);
   return { name, unnamed: chosen.unnamed, refers: description.refers };
 }
+
+const RELAYED = /^(?:as-saying|citing|quoted-by|further-source)$/;
 
 /** "The Herald" is the Straits Herald that was named before. */
 function findLonger({ at, description }: SourceMention, earlier: readonly SourceMention[]): SourceMention | null {

@@ -1,5 +1,5 @@
 /** Links attributions: which one is told within which, whom each was told to, and the chains that this makes. */
-import type { ReadAttribution, ReadChain, Range, FoundAttribution, Story, ReadSource } from '../model.ts';
+import type { ReadAttribution, ReadChain, Range, FoundAttribution, Story, ReadSource, Token } from '../model.ts';
 import { type KnownSources, readSourceDescription } from '../names/description.ts';
 import { type SourceMention, makeMention, findAntecedent } from '../names/mentions.ts';
 import { matchAlias } from '../names/known-names.ts';
@@ -188,7 +188,10 @@ function hasOutletNoun({ tokens }: Story, { from, to }: Range): boolean {
   // "TOLOnews", "Rossiya-24", "Channel 12".
   const isName = words.some(({ pos, text }) => pos === 'PROPN' && /(?:\p{L}{3}news|\p{Ll}-\d{1,2})$/iu.test(text));
   if (isName) return true;
-  return words.some(({ lower }) => OUTLET_NOUNS.has(lower)) && words.some(({ pos }) => pos === 'PROPN');
+  const isOutlet = ({ lower, text }: Token, i: number): boolean =>
+    // "The Space *Agency*" is none.
+    OUTLET_NOUNS.has(lower) && (text !== 'Agency' || /^(?:news|press)$/.test(words[i - 1]?.lower ?? ''));
+  return words.some(isOutlet) && words.some(({ pos }) => pos === 'PROPN');
 }
 
 const OUTLET_NOUNS = wordSet(

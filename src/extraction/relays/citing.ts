@@ -57,10 +57,11 @@ function readCited(
   const isTo = /^(?:attributing|crediting)$/.test(tokens[at]!.lower);
   const cited = isDenied ? null : isTo ? readAfterTo(story, at + 1, sentence) : readPhrase(tokens, at + 1, sentence.to);
   const isQuoting = tokens[at]!.lower === 'quoting' && cited !== null && tokens[cited.head]!.pos === 'NOUN';
-  if (!cited || !(canSpeak(tokens, cited) || isQuoting) || isOwn(tokens, cited)) return null;
+  if (!cited || isOwn(tokens, cited)) return null;
   const phrase = joinForward(tokens, extendToName(tokens, cited, sentence.to), sentence.to);
   const cue = [{ from: at, to: at + 1 }];
   const parent = findGovernor(story, at, phrase, sentence, others);
+  if (!canSpeak(tokens, cited, parent !== null) && !isQuoting) return null;
   // "Quoting Y as saying Z" has a content of its own.
   const as = readAs(story, phrase.to, sentence);
   if (as && as.from !== null) cue.push({ from: as.as, to: as.group.to });

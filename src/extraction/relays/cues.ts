@@ -130,9 +130,24 @@ export function findCarrying(story: Story, sentence: Range): FoundAttribution[] 
     if (lemma === 'quote' && subject.by === 'relative') continue;
     const content = [readContent(story, group.to, sentence.to)];
     const cue = [{ from: group.from, to: group.to }];
-    found.push(makeRelay(group.head, cue, subject.phrase, content, 'carrying', { confidence: 0.7 }));
+    const relayed = makeRelay(group.head, cue, subject.phrase, content, 'carrying', { confidence: 0.7 });
+    found.push(relayed, ...(isWhat ? readWhat(story, group.to + 1, sentence, relayed) : []));
   }
   return found;
+}
+
+/** "What *the mayor had said* about the quake": the mayor's words, whatever they were. */
+function readWhat(story: Story, at: number, sentence: Range, parent: FoundAttribution): FoundAttribution[] {
+  const { tokens, verbOf, verbs } = story;
+  const teller = readPhrase(tokens, at, sentence.to);
+  const group = teller && verbs[verbOf[teller.to] ?? -1];
+  const verb = group && lookUpVerb(tokens[group.head]!.lemma);
+  if (!teller || !group || group.passive || group.negated || verb?.group !== 'speech') return [];
+  // "Had told the council: that the truce was holding".
+  const colon = tokens.slice(group.to, sentence.to).findIndex(({ text }) => text === ':');
+  const content = colon === -1 ? parent.content : [readContent(story, group.to + colon + 1, sentence.to)];
+  const cue = [{ from: group.from, to: group.to }];
+  return [makeRelay(group.head, cue, teller, content, 'carrying', { parent, confidence: 0.7 })];
 }
 
 /** With "as saying" after them. */
@@ -143,7 +158,7 @@ export function findQuoted(story: Story, sentence: Range, cuts: Cuts): FoundAttr
   const found: FoundAttribution[] = [];
   for (const n of listVerbs(story, sentence)) {
     const group = story.verbs[n]!;
-    if (!QUOTING.has(story.tokens[group.head]!.lemma) || group.form === 'participle') continue;
+    if (!QUOTING.has(story.tokens[group.head]!.lemma) || /^(?:participle|gerund)$/.test(group.form)) continue;
     const read = group.passive ? readPassive : readActive;
     found.push(...read(story, group, n, sentence, cuts));
   }
@@ -186,6 +201,8 @@ function readActive(story: Story, group: VerbGroup, n: number, sentence: Range, 
   const as = phrase && readAs(story, phrase.to, sentence);
   const subject = findSubject(story, n);
   const said = as && readSaid(story, as.from, subject?.phrase.from ?? group.from, sentence, cuts);
+  const relay = read && subject && !as ? readRelay(story, group, read, subject.phrase, sentence, cuts) : null;
+  if (relay) return [relay];
   const teller = phrase && subject && !as ? readTeller(story, group, phrase, subject.phrase, sentence, cuts) : null;
   if (teller) return [teller];
   if (!phrase || !as || !said) return [];
@@ -221,6 +238,24 @@ function readTeller(
     return null;
   const content = readContent({ tokens, verbOf, verbs, ...story }, phrase.from, sentence.to, cuts);
   return makeRelay(group.head, [{ from: group.from, to: group.to }], source, [content], 'quoted-as');
+}
+
+/** "X *reported Y* quoting Z": Y by way of X, in one cue. */
+function readRelay(
+  story: Story,
+  group: VerbGroup,
+  read: Phrase,
+  subject: Phrase,
+  sentence: Range,
+  cuts: Cuts,
+): FoundAttribution | null {
+  const { tokens } = story;
+  const isCiting = /^(?:citing|quoting)$/.test(tokens[read.to]?.lower ?? '');
+  const isRelay = isCiting && tokens[group.head]!.lemma === 'report' && isOutletName(tokens, read.base);
+  const said = isRelay ? readSaid(story, null, subject.from, sentence, cuts) : null;
+  const content = said ?? { from: read.to + 1, to: trimEnd(tokens, read.to + 1, sentence.to) };
+  const cue = [{ from: group.from, to: group.to }];
+  return isRelay ? makeRelay(group.head, cue, read, [content], 'quoted-as', { via: subject }) : null;
 }
 
 /** An "informed source": a few quoted words, which the marks may keep apart from their article. */

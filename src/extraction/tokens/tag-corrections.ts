@@ -13,7 +13,7 @@ const SURELY_VERBS = new Map(
 
 /** Tagged as nouns, but verbs after a speaker: "the agency reports, quoting". */
 const OFTEN_VERBS = wordSet(
-  'caution cautions worry reports claims plans fears hopes demands shows notes warns blame fear hope claim report plan demand show doubt doubts vows pledges promises quotes cites estimates forecasts comments states remarks argues finds tweets posts disputes',
+  'call calls caution cautions worry reports claims plans fears hopes demands shows notes warns blame fear hope claim report plan demand show doubt doubts vows pledges promises quotes cites estimates forecasts comments states remarks argues finds tweets posts disputes',
 );
 
 const SHORT_TITLES = /^(?:mr|mrs|ms|dr|gen|sen|rep|gov|lt|col|maj|capt|sgt|prof|rev|adm|sir|lord|lady)\.?$/;
@@ -99,7 +99,7 @@ const CORRECTIONS: readonly Correction[] = [
   },
   // "The letter alleged that", "the trainer informed the Argus".
   ({ token, before, next }) => {
-    const isTold = next?.pos === 'DET';
+    const isTold = /^(?:DET|PRON|PROPN)$/.test(next?.pos ?? '');
     if (token.pos !== 'ADJ' || !token.lower.endsWith('ed') || (next?.lower !== 'that' && !isTold)) return undefined;
     const lemma = [token.lower.slice(0, -1), token.lower.slice(0, -2)].find((each) => {
       const verb = lookUpVerb(each);
@@ -114,10 +114,10 @@ const CORRECTIONS: readonly Correction[] = [
     const lemma = [token.lower.slice(0, -1), token.lower.slice(0, -2)].find((each) => lookUpVerb(each) !== undefined);
     return lemma === undefined ? undefined : { pos: 'VERB', lemma };
   },
-  // "…, warning that".
+  // "…, warning that", "with one envoy warning that".
   ({ token, before, next }) => {
-    const isGerund =
-      token.pos === 'NOUN' && token.lower.endsWith('ing') && before?.text === ',' && next?.lower === 'that';
+    const isLed = before?.text === ',' || PEOPLE.has(before?.lower ?? '') || TITLES.has(before?.lower ?? '');
+    const isGerund = token.pos === 'NOUN' && token.lower.endsWith('ing') && isLed && next?.lower === 'that';
     return isGerund ? { pos: 'VERB', lemma: token.lower.slice(0, -3) } : undefined;
   },
   // "Ford said", "Dole claimed".
@@ -135,7 +135,8 @@ const CORRECTIONS: readonly Correction[] = [
     return isName && (before?.pos === 'PROPN' || next?.pos === 'PROPN') ? NAME : undefined;
   },
   ({ token, next }) => {
-    const ends = next !== undefined && (next.lower === "'s" || /^(?:ADP|PUNCT|VERB)$/.test(next.pos));
+    const isTold = next?.pos === 'ADJ' && lookUpVerb(next.lower.replace(/ed$/, ''))?.addressee === true;
+    const ends = next !== undefined && (isTold || next.lower === "'s" || /^(?:ADP|PUNCT|VERB)$/.test(next.pos));
     return token.pos === 'ADJ' && (TITLES.has(token.lower) || PEOPLE.has(token.lower)) && ends ? NOUN : undefined;
   },
   ({ token, before, next }) => {

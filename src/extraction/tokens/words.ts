@@ -69,7 +69,7 @@ export const DOCUMENTS = wordSet(
   paper memo filing filings lawsuit suit complaint indictment affidavit research data figures website site account accounts dispatch editorial
   images image video videos footage minutes book review analysis broadcast programme program rumor rumors rumour rumours tweet post bulletin communique commentary census findings
   index note transcript ruling verdict resolution audit leak leaks cable cables press news headline headlines outlet outlets agency agencies intelligence
-  charter textbook diary memoir guidelines manifesto brochure leaflet constitution
+  charter textbook diary ledger ledgers logbook archives dataset recording recordings invoices receipts prospectus memoir guidelines manifesto brochure leaflet constitution
   assessment evidence estimate estimates email emails records record papers warrant petition notice`,
 );
 
@@ -81,7 +81,7 @@ export const BODIES = wordSet(
   prosecutor regime campaign network channel broadcaster newspaper daily weekly magazine outlet publication site website portal station
   charity watchdog regulator airline carrier maker automaker bank lender retailer utility manufacturer developer operator studio league federation
   club hospital school church coalition alliance delegation mission junta rebels militia command staff state city county town village country nation
-  delegation panel jury tribunal college museum tribe clinic diocese archdiocese municipality exchange brokerage consortium body think-tank monitor task industry opposition leadership directorate headquarters`,
+  delegation panel jury tribunal college museum tribe clinic diocese archdiocese municipality exchange brokerage consortium body think-tank monitor task industry opposition leadership directorate headquarters branch`,
 );
 
 export const HEARSAY_ADVERBS = wordSet('reportedly allegedly purportedly supposedly ostensibly rumoredly');
