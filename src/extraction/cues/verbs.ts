@@ -220,7 +220,7 @@ function startsAnew({ tokens }: Story, { right, clause }: VerbCue): boolean {
 /** "Ordered the army to" is what a report is about, not its source. */
 function isOrder({ tokens }: Story, { group, right }: VerbCue): boolean {
   const { lemma } = tokens[group.head]!;
-  return right?.frame === 'object' && /^(?:order|command|instruct|direct|ask|request|beg|urge)$/.test(lemma);
+  return right?.frame === 'object' && /^(?:order|command|instruct|direct|ask|request|beg|urge|tell)$/.test(lemma);
 }
 
 function trimCue({ tokens }: Story, group: VerbGroup): Range {

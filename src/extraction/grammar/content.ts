@@ -19,6 +19,9 @@ export function readRight(story: Story, verb: CueVerb, group: VerbGroup, at: num
   const { tokens } = story;
   const addressee = verb.addressee ? readAddressee(tokens, skipAdverbs(tokens, at, to), to) : null;
   const start = skipCited(tokens, verb, skipTime(tokens, addressee?.to ?? at, to), to);
+  // "Told *both parties to be ready*".
+  if (addressee && verb.object && start < to && startsInfinitive(story, start))
+    return { from: addressee.from, frame: 'object', addressee };
   const direct = readFirst(story, verb, group, start, to);
   if (direct && !(direct.frame === 'noun' && tokens[to - 1]?.text === ':')) return { ...direct, addressee };
   const after = skipManner(tokens, start, to, verb.prepositions);

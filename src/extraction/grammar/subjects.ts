@@ -194,7 +194,7 @@ export function isRelayed({ tokens, verbOf, verbs }: Story, comma: number, to: n
 
 function isAdverbial({ tokens }: Story, { from, to }: Range): boolean {
   for (let i = from; i < to; i++)
-    if (tokens[i]!.pos !== 'ADV') return /^(?:for|by|in|on|of)$/.test(tokens[from]!.lower) && to - from <= 3;
+    if (tokens[i]!.pos !== 'ADV') return /^(?:for|by|in|on|of|without)$/.test(tokens[from]!.lower) && to - from <= 3;
   return to > from;
 }
 

@@ -124,7 +124,11 @@ function isDescriptor({ lower }: Token): boolean {
 function cutDescriptors(tokens: readonly Token[], { from, to }: Range): Range {
   let start = from;
   // "A Kestrel Bay Courier *report*".
-  const end = /^(?:report|reports|dispatch|article|story|correspondent)$/.test(tokens[to - 1]!.text) ? to - 1 : to;
+  const end = /^(?:report|reports|dispatch|article|story|correspondent|newspaper|daily|website)$/.test(
+    tokens[to - 1]!.text,
+  )
+    ? to - 1
+    : to;
   if (end < to && tokens[from]!.pos === 'DET' && end - from > 1) start = from + 1;
   for (let i = from; i < end - 1; i++) {
     const isLead = isDescriptor(tokens[i]!) && tokens[i]!.pos !== 'PROPN';
@@ -143,6 +147,7 @@ const OUTLET_NAMES: readonly [RegExp, KnownName['kind']][] = [
   ],
   [/^(?:radio|tv|television|channel|broadcasting|broadcaster)$/i, 'broadcaster'],
   [/^(?:agency|wire)$/, 'agency'],
+  [/^\p{L}{2,}(?:press|inform|news\d*|media)$|^[\p{L}\d]+\.\p{L}{2,4}$/iu, 'outlet'],
   [/^(?:news|magazine|weekly|website|portal|sport|online|insider)$/i, 'outlet'],
 ];
 
@@ -281,6 +286,7 @@ function cleanName(name: string): string {
     .replace(/\s*\([^)]*\)/g, '')
     .replace(/["“”‘]|''|(?<!\p{L})'|'(?!\p{L})|’(?!\p{L})/gu, '')
     .replace(/^(?:the|a|an)\s+/i, (article) => (/^the/i.test(article) ? '' : article.toLowerCase()))
+    .replace(/^same\s+/, '')
     .replace(/['’]s$/u, '')
     .replace(/[,;:]+$/, '')
     .trim();

@@ -174,6 +174,8 @@ function fitsNoun(head: string, mention: SourceDescription): boolean {
   if (mention.known && kinds && mention.known.kind !== 'body')
     return kinds.includes(mention.known.kind) || mention.known.kind === 'outlet';
   if (/^(?:man|woman)$/.test(head)) return mention.kind === 'person';
+  // "The hospital" isn't "a spokesperson for the hospital".
+  if (BODIES.has(head) && /^(?:person|people|role)$/.test(mention.kind)) return false;
   if (mention.words.has(head) || (mention.known && BODY_NOUNS[mention.known.name]?.includes(head))) return true;
   return SAME.some((nouns) => nouns.has(head) && [...nouns].some((noun) => mention.words.has(noun)));
 }

@@ -185,8 +185,11 @@ function hasOutletNoun({ tokens }: Story, { from, to }: Range): boolean {
   const isTitle = words[0]!.text === 'The' && words[1]?.pos === 'PROPN' && words[1].lower !== 'hague';
   if (isTitle && words.length <= 4) return true;
   if (words.some(({ lower }) => /^(?:conference|reporters|correspondents|editor|reporter)$/.test(lower))) return false;
-  // "TOLOnews", "Rossiya-24", "Channel 12".
-  const isName = words.some(({ pos, text }) => pos === 'PROPN' && /(?:\p{L}{3}news|\p{Ll}-\d{1,2})$/iu.test(text));
+  // "TOLOnews", "bdnews24", "Rossiya-24", "14ymedio", "Gazeta.ru".
+  const isName = words.some(
+    ({ pos, text }) =>
+      pos === 'PROPN' && /(?:\p{L}{3}news\d*|\p{Ll}-\d{1,2}|^\d+\p{L}{5,}|^[\p{L}\d]+\.\p{L}{2,4})$/iu.test(text),
+  );
   if (isName) return true;
   const isOutlet = ({ lower, text }: Token, i: number): boolean =>
     // "The Space *Agency*" is none.

@@ -5,7 +5,7 @@ import { joinForward } from '../grammar/coordination.ts';
 import { canSpeak, extendToName, readPhrase } from '../grammar/noun-phrases.ts';
 import { findSubject } from '../grammar/subjects.ts';
 import type { FoundAttribution, Phrase, Range, Story, Token } from '../model.ts';
-import { POSSESSIVES } from '../tokens/words.ts';
+import { PEOPLE, POSSESSIVES } from '../tokens/words.ts';
 import { makeRelay, readAs } from './cues.ts';
 
 /**
@@ -30,9 +30,9 @@ export function findCited(story: Story, sentence: Range, others: readonly FoundA
   return found;
 }
 
-/** "Citing its own tally": what somebody has counted is no other source. */
-function isOwn(tokens: readonly Token[], { from }: Phrase): boolean {
-  return POSSESSIVES.has(tokens[from]!.lower) && tokens[from + 1]?.lower === 'own';
+/** "Citing its own tally": what somebody has counted is no other source, but "its own sources" are. */
+function isOwn(tokens: readonly Token[], { from, head }: Phrase): boolean {
+  return POSSESSIVES.has(tokens[from]!.lower) && tokens[from + 1]?.lower === 'own' && !PEOPLE.has(tokens[head]!.lower);
 }
 
 /** Sentences of prose have fewer; the limit keeps endless ones linear. */
@@ -62,6 +62,7 @@ function readCited(
   const cue = [{ from: at, to: at + 1 }];
   const parent = findGovernor(story, at, phrase, sentence, others);
   if (!canSpeak(tokens, cited, parent !== null) && !isQuoting) return null;
+  if (parent && leadsToWriter(story, phrase, parent, others)) return null;
   // "Quoting Y as saying Z" has a content of its own.
   const as = readAs(story, phrase.to, sentence);
   if (as && as.from !== null) cue.push({ from: as.as, to: as.group.to });
@@ -72,6 +73,20 @@ function readCited(
   if (content.length === 0) return null;
   const more = { parent, stance: parent?.stance ?? ('asserts' as const), confidence: parent ? 0.9 : 0.5 };
   return makeRelay(at, cue, phrase, content, 'citing', more);
+}
+
+/** "Citing a letter *in which the registrar wrote*": the registrar is the source, by way of whoever cites the letter. */
+function leadsToWriter(
+  { tokens }: Story,
+  { to }: Phrase,
+  parent: FoundAttribution,
+  others: readonly FoundAttribution[],
+): boolean {
+  const which = [to - 1, to, to + 1].find((at) => tokens[at]?.lower === 'which');
+  const writer = others.find(({ source }) => which !== undefined && source?.from === which + 1);
+  if (!writer || tokens[which! - 1]?.lower !== 'in') return false;
+  writer.parent ??= parent;
+  return true;
 }
 
 /** The attribution whose source does the citing. Where the place of "citing" does not show it, the outermost before it. */

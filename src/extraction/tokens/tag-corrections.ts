@@ -114,6 +114,11 @@ const CORRECTIONS: readonly Correction[] = [
     const lemma = [token.lower.slice(0, -1), token.lower.slice(0, -2)].find((each) => lookUpVerb(each) !== undefined);
     return lemma === undefined ? undefined : { pos: 'VERB', lemma };
   },
+  // "The Nikkei business *daily*, without".
+  ({ token, before, next }) => {
+    const isPaper = token.pos === 'ADJ' && /^(?:daily|weekly|monthly)$/.test(token.lower);
+    return isPaper && next?.text === ',' && /^(?:NOUN|PROPN)$/.test(before?.pos ?? '') ? NOUN : undefined;
+  },
   // "…, warning that", "with one envoy warning that".
   ({ token, before, next }) => {
     const isLed = before?.text === ',' || PEOPLE.has(before?.lower ?? '') || TITLES.has(before?.lower ?? '');

@@ -102,8 +102,16 @@ function joinTokens(text: string, tokens: readonly Token[]): Token[] {
     const next = tokens[i + 1];
     if (last && !token.spaced && last.end === token.start && isTypedMark(last, token)) {
       extendToken(last, token, text, 'PUNCT');
-    } else if (last && !token.spaced && last.end === token.start && isShortTitle(last, token)) {
+    } else if (
+      last &&
+      !token.spaced &&
+      last.end === token.start &&
+      (isShortTitle(last, token) || isNumbered(last, token))
+    ) {
       extendToken(last, token, text, 'PROPN');
+    } else if (last && next && isDomain(token, last, next)) {
+      extendToken(last, next, text, 'PROPN');
+      i += 1;
     } else if (last && next && isHyphen(token, last, next)) {
       extendToken(last, next, text, tagCompound(last, next, tokens[i + 2]));
       i += 1;
@@ -115,6 +123,19 @@ function joinTokens(text: string, tokens: readonly Token[]): Token[] {
 /** "Rev." is one word. */
 function isShortTitle(last: Token, token: Token): boolean {
   return token.text === '.' && /^(?:Rev|Hon|Msgr|Supt|Insp|Brig|Fr)$/.test(last.text);
+}
+
+/** "Gazeta.ru", "24.kg". */
+function isDomain(token: Token, last: Token, next: Token): boolean {
+  const touches = !token.spaced && !next.spaced && last.end === token.start && token.end === next.start;
+  return touches && token.text === '.' && /^[\p{Lu}\d]/u.test(last.text) && DOMAINS.test(next.text);
+}
+
+const DOMAINS = /^(?:com|org|net|info|news|ru|su|kg|kz|uz|by|ua|ge|az|md|io|tv|fm|cn|hk|de|fr|es|pl|cz|nl|uk|Ru|Com)$/;
+
+/** "14ymedio", and no "90mph". */
+function isNumbered(last: Token, token: Token): boolean {
+  return /^\d+$/.test(last.text) && /^\p{L}{6,}$/u.test(token.text);
 }
 
 function isTypedMark(last: Token, token: Token): boolean {

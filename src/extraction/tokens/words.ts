@@ -42,7 +42,7 @@ export const TITLES = wordSet(
   king queen prince princess pope cardinal archbishop bishop rabbi imam ayatollah sheikh sultan emir reverend pastor father sister
   mr mr. mrs mrs. ms ms. sir lord lady dame miss gen gen. sen sen. rep rep. gov gov. lt lt. col col. maj maj. capt capt. sgt sgt. prof prof. rev rev. adm adm.
   trader investor banker broker partner adviser advisor aide official officials negotiator diplomat coach player actor actress singer
-  candidate nominee politician treasurer comptroller auditor speaker whip teacher principal student farmer doctor nurse surgeon physician
+  candidate nominee politician treasurer comptroller auditor registrar speaker whip teacher principal student farmer doctor nurse surgeon physician
   physicist engineer consultant expert pilot witness resident neighbour neighbor victim survivor husband wife mother brother son daughter
   lead co-chair co-author coordinator organizer organiser volunteer worker member vice senior former acting interim first prime foreign`,
 );
