@@ -25,8 +25,8 @@ function isGoverned({ tokens, verbOf }: Story, { group, verb }: VerbCue): boolea
 
 /** "I think" within a quotation adds no source. */
 function isOwnSpeaker(source: Token, { verb }: VerbCue, head: Token): boolean {
-  // "Everybody knew": nobody in particular.
-  if (verb.group === 'belief' && /^(?:every|any|some|no)(?:body|one)$/.test(source.lower)) return false;
+  // "Everybody knew": nobody in particular. "Nobody believed" doubts it.
+  if (verb.group === 'belief' && /^(?:every|any|some)(?:body|one)$/.test(source.lower)) return false;
   if (source.lower === 'there' || source.lower === "'s" || (source.lower === 'you' && verb.group !== 'speech'))
     return false;
   if (verb.group === 'intention' && (source.lower === 'it' || head.quotation !== -1)) return false;
