@@ -234,10 +234,19 @@ const LEAST_LEAD = 0.1;
 export function detectForeign(text: string): string | null {
   const whole = text.trim();
   if (whole.length < SHORTEST) return null;
+  if (isEnglish(whole.slice(0, PIECE))) return null;
   const last = Math.max(0, whole.length - PIECE);
   const pieces = new Set([0, Math.floor(last / 2), last]);
   const [first, ...others] = Array.from(pieces, (from) => detectPiece(whole.slice(from, from + PIECE)));
   return first !== undefined && others.every((language) => language !== null) ? first : null;
+}
+
+/** Words of English alone, and often enough to spare the detector. */
+const ENGLISH = /\b(?:the|and|that|with|from|said|which|this|have|been|would|they|were)\b/giu;
+const FEWEST_ENGLISH = 0.08;
+
+function isEnglish(piece: string): boolean {
+  return (piece.match(ENGLISH)?.length ?? 0) >= FEWEST_ENGLISH * piece.split(/\s+/u).length;
 }
 
 function detectPiece(piece: string): string | null {

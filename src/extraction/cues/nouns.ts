@@ -70,19 +70,22 @@ const OF_NOUNS = wordSet(
   'announcement claim warning prediction denial accusation admission promise threat allegation disclosure declaration confirmation',
 );
 
+const RUMOR_PLURALS = /^(?:reports|rumors|rumours|allegations)$/;
+
 /** "The company's announcement of a new plant", "reports of looting". */
 function readOf(story: Story, i: number, sentence: Range): FoundAttribution | null {
   const { tokens } = story;
   const { lemma, pos } = tokens[i]!;
   const next = tokens[i + 1]!;
-  if (pos !== 'NOUN' || !/^(?:of|about)$/.test(next.lower)) return null;
+  const isCue = OF_NOUNS.has(lemma) || RUMOR_PLURALS.test(tokens[i]!.lower);
+  if (pos !== 'NOUN' || !isCue || !/^(?:of|about)$/.test(next.lower)) return null;
   // "Reports of shelling": the tagger takes it for a verb.
   const isDeed = tokens[i + 2]?.pos === 'VERB' && tokens[i + 2]!.lower.endsWith('ing') && i + 3 < sentence.to;
   const content = readPhrase(tokens, i + 2, sentence.to) ?? (isDeed ? { to: i + 3 } : null);
   if (!content) return null;
   const owner = OF_NOUNS.has(lemma) ? findPossessor(story, i, sentence) : null;
   // "Reports of the committee" are its own.
-  const isRumor = /^(?:reports|rumors|rumours|allegations)$/.test(tokens[i]!.lower);
+  const isRumor = RUMOR_PLURALS.test(tokens[i]!.lower);
   const isBare = /^(?:NOUN|ADJ|NUM|VERB)$/.test(tokens[i + 2]!.pos) && tokens[i - 1]?.pos !== 'DET';
   if (!owner && !(isRumor && isBare && !isDisputed(story, i, sentence))) return null;
   return makeFound({

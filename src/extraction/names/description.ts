@@ -55,7 +55,10 @@ export function readSourceDescription(
   if (isPersonal || (head.pos === 'PRON' && POSSESSIVES.has(head.lower)))
     return { ...base, name: head.text, kind: 'pronoun', refers: true };
   const full = cleanName(display({ from: phrase.from, to }));
-  const own = known.get(normalizeSourceName(full)) ?? known.get(normalizeSourceName(cleanName(display(phrase.base))));
+  const own =
+    known.size === 0
+      ? undefined
+      : (known.get(normalizeSourceName(full)) ?? known.get(normalizeSourceName(cleanName(display(phrase.base)))));
   if (own !== undefined) return { ...base, name: own, kind: 'known', known: findKnown(own) };
   const listed = findListed(tokens, phrase);
   if (listed)

@@ -60,13 +60,19 @@ export function findAntecedent(referring: SourceMention, earlier: readonly Sourc
 }
 
 function listSeen(at: number, earlier: readonly SourceMention[]): SourceMention[] {
-  let [low, high] = [0, earlier.length];
+  const end = countUpTo(earlier, at - 1);
+  return earlier.slice(Math.max(0, end - MOST_SEEN), end).reverse();
+}
+
+/** How many mentions, which are in order, begin at a place or before it. */
+export function countUpTo(mentions: readonly SourceMention[], at: number): number {
+  let [low, high] = [0, mentions.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (earlier[middle]!.at < at) low = middle + 1;
+    if (mentions[middle]!.at <= at) low = middle + 1;
     else high = middle;
   }
-  return earlier.slice(Math.max(0, low - MOST_SEEN), low).reverse();
+  return low;
 }
 
 const BODY_WORDS = wordSet(

@@ -1,6 +1,6 @@
 /** Names every attribution's source: as written, by its known name, or by whom a pronoun refers to. */
 import type { SourceDescription, KnownSources } from './description.ts';
-import { makeMention, findAntecedent, listNamed, type SourceMention } from './mentions.ts';
+import { countUpTo, makeMention, findAntecedent, listNamed, type SourceMention } from './mentions.ts';
 import type { FoundAttribution, Story } from '../model.ts';
 
 export interface Named {
@@ -101,8 +101,7 @@ function nameSpeaker(
 }
 
 function insertMention(mentions: SourceMention[], mention: SourceMention): void {
-  let at = mentions.length;
-  while (at > 0 && mentions[at - 1]!.at > mention.at) at -= 1;
+  const at = countUpTo(mentions, mention.at);
   if (mentions[at - 1]?.at === mention.at) mentions[at - 1] = mention;
   else mentions.splice(at, 0, mention);
 }

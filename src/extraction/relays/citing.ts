@@ -16,12 +16,13 @@ export function findCited(story: Story, sentence: Range, others: readonly FoundA
   const { tokens, verbOf, verbs } = story;
   const found: FoundAttribution[] = [];
   const heads = new Set(others.map(({ head }) => head));
+  const inOrder = others.length > MOST_NEAR ? [...others].sort((a, b) => a.head - b.head) : others;
   for (let i = sentence.from; i < sentence.to; i++) {
     const n = verbOf[i]!;
     const isCiting = /^(?:citing|quoting|attributing|crediting)$/.test(tokens[i]!.lower);
     const isFurther = !isCiting && n !== -1 && verbs[n]!.head === i && !heads.has(i);
     if (!isCiting && !isFurther) continue;
-    const known = [...listNear(others, i), ...found.slice(-MOST_NEAR)];
+    const known = [...listNear(inOrder, i), ...found.slice(-MOST_NEAR)];
     const each = isCiting ? readCited(story, i, sentence, known) : readFurther(story, n, sentence, known);
     if (!each) continue;
     found.push(each);
@@ -38,11 +39,12 @@ function isOwn(tokens: readonly Token[], { from, head }: Phrase): boolean {
 /** Sentences of prose have fewer; the limit keeps endless ones linear. */
 const MOST_NEAR = 20;
 
-/** The attributions around a place, in their order. */
+/** The attributions around a place. @param others in the order of their heads where there are more than a few */
 function listNear(others: readonly FoundAttribution[], at: number): readonly FoundAttribution[] {
   if (others.length <= MOST_NEAR) return others;
-  const near = [...others].sort((a, b) => Math.abs(a.head - at) - Math.abs(b.head - at)).slice(0, MOST_NEAR);
-  return others.filter((each) => near.includes(each));
+  const next = others.findIndex(({ head }) => head > at);
+  const from = Math.max(0, (next === -1 ? others.length : next) - MOST_NEAR / 2);
+  return others.slice(from, from + MOST_NEAR);
 }
 
 function readCited(

@@ -161,6 +161,7 @@ const PARTICLES = /^(?:da|de|di|du|la|le|del|della|dos|van|von|der|den|bin|ibn|a
 /** Corrects tags from the first word to the last: each rule sees earlier corrections. */
 export function correctTags(tokens: Token[]): Token[] {
   tokens.forEach((token, i) => {
+    if (token.pos === 'PUNCT') return;
     const before = i > 0 && tokens[i - 1]!.paragraph === token.paragraph ? tokens[i - 1] : undefined;
     const place = { tokens, i, token, before, next: tokens[i + 1], isCapital: /^\p{Lu}/u.test(token.text) };
     for (const correct of CORRECTIONS) {

@@ -115,7 +115,7 @@ function joinTokens(text: string, tokens: readonly Token[]): Token[] {
     } else if (last && next && isHyphen(token, last, next)) {
       extendToken(last, next, text, tagCompound(last, next, tokens[i + 2]));
       i += 1;
-    } else joined.push({ ...token });
+    } else joined.push(token);
   }
   return joined;
 }
