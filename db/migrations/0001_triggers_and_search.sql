@@ -278,3 +278,6 @@ CREATE VIRTUAL TABLE document_word USING fts5vocab(document_search, row);
 --> statement-breakpoint
 -- Each source's folded names and aliases by trigrams, which find near misses.
 CREATE VIRTUAL TABLE source_search USING fts5(names, content = '', contentless_delete = 1, tokenize = 'trigram');
+--> statement-breakpoint
+-- In how many sources' names each trigram is: only rare ones tell two names apart.
+CREATE VIRTUAL TABLE source_trigram USING fts5vocab(source_search, row);

@@ -32,28 +32,32 @@ export function keyLook(name: string): string {
   return look === '' ? foldText(name) : look;
 }
 
-const dropArticle = (key: string): string => key.replace(/^the (?=.)/u, '');
+/** A folded name without its article: it is left out as often as it is there. */
+export const dropArticle = (key: string): string => key.replace(/^the (?=.)/u, '');
 
 /** How long a word must be for one slip, and for two: shorter words with other letters are other words. */
 const ONE_SLIP = 5;
 const TWO_SLIPS = 9;
 
 /**
- * Whether one of two names is likely the other misspelled: a slip or two in long words, none in short ones (Iran, Iraq) and
- * in numbers.
+ * Whether another name is likely this one misspelled: a slip or two in long words, none in short ones (Iran, Iraq) and in
+ * numbers.
  */
-export function isMisspelled(name: string, other: string): boolean {
-  const [words, others] = [cutLetters(name), cutLetters(other)];
-  if (words.length !== others.length) return false;
-  return words.every((word, at) => {
-    const near = others[at]!;
-    if (word === near) return true;
-    if (/\p{N}/u.test(word + near)) return false;
-    const [letters, nearLetters] = [Array.from(word), Array.from(near)];
-    const length = Math.min(letters.length, nearLetters.length);
-    const most = length >= TWO_SLIPS ? 2 : length >= ONE_SLIP ? 1 : 0;
-    return most > 0 && countSlips(letters, nearLetters, most) <= most;
-  });
+export function compareSpelling(name: string): (other: string) => boolean {
+  const words = cutLetters(name);
+  return (other) => {
+    const others = cutLetters(other);
+    return words.length === others.length && words.every((word, at) => isNear(word, others[at]!));
+  };
+}
+
+function isNear(word: string, other: string): boolean {
+  if (word === other) return true;
+  if (/\p{N}/u.test(word + other)) return false;
+  const [letters, others] = [Array.from(word), Array.from(other)];
+  const length = Math.min(letters.length, others.length);
+  const most = length >= TWO_SLIPS ? 2 : length >= ONE_SLIP ? 1 : 0;
+  return most > 0 && countSlips(letters, others, most) <= most;
 }
 
 /** The folded words, a Korean syllable as its letters. */

@@ -2,6 +2,7 @@ import { eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { document, documentText, source, documentShingle } from '../../../db/schema.ts';
 import { keyUrl } from '../../model/address-key.ts';
+import { groupBy } from '../../model/grouping.ts';
 import type { Document, Uid } from '../../model/records.ts';
 import { type Db, type Write, prepareOnce } from '../engine.ts';
 import { planHistory, type PlanContext } from '../history/history.ts';
@@ -69,6 +70,12 @@ export const prepareDocuments = prepareOnce((db: Db) => {
     async findByUrl(url: string): Promise<StoredDocument[]> {
       const key = keyUrl(url);
       return key === null ? [] : read(byUrls, [key]);
+    },
+
+    /** Those of several addresses, by their keys. */
+    async findByUrls(urls: Iterable<string>): Promise<Map<string, StoredDocument[]>> {
+      const found = await read(byUrls, new Set(Array.from(urls, keyUrl).filter((key) => key !== null)));
+      return groupBy(found, ({ document: { url } }) => keyUrl(url)!);
     },
 
     /** By uid; without documents that have no text. @throws Damaged where a text is not the one that was kept */

@@ -2,6 +2,7 @@
  * Finds whom and what an import means: sources by their names, documents by their addresses and, where a format has no uids
  * of ours, claims by their words. What is found takes the place of what came in.
  */
+import { keyUrl } from '../../model/address-key.ts';
 import { isSameVersion } from '../../model/identity.ts';
 import type { ClaimRecord, Document, Source, Uid } from '../../model/records.ts';
 import { moveStatements } from '../../provenance/statement-merge.ts';
@@ -90,8 +91,12 @@ async function identifySources(db: Db, incoming: readonly ClaimToImport[], apart
   const known: KnownHere[] = [];
   const unclear: Identified['unclear'][number][] = [];
   const alike: Identified['alike'][number][] = [];
+  const byName = await finder.findByNames(
+    [...fresh.values()].flatMap(({ record: { name, aliases } }) => [name, ...aliases.map((alias) => alias.name)]),
+  );
+  const find = (name: string): readonly StoredSource[] => byName.get(foldText(name)) ?? [];
   for (const [uid, { record, place }] of fresh) {
-    const named = await finder.findByName(record.name);
+    const named = find(record.name);
     const [one] = named;
     if (one && named.length === 1) {
       found.set(uid, one);
@@ -102,8 +107,7 @@ async function identifySources(db: Db, incoming: readonly ClaimToImport[], apart
     } else if (one) unclear.push({ place, name: record.name, count: named.length });
     else {
       // That another name is shared says less: it is asked about.
-      const shared = [];
-      for (const alias of record.aliases) shared.push(...(await finder.findByName(alias.name)));
+      const shared = record.aliases.flatMap((alias) => find(alias.name));
       const like = [...shared, ...(await finder.findLookAlikes(record.name))];
       const here = [...new Map(like.map(({ id, source }) => [id, { id, name: source.name }])).values()];
       if (here.length > 0) alike.push({ place, name: record.name, here });
@@ -122,8 +126,10 @@ async function identifyDocuments(db: Db, incoming: readonly ClaimToImport[], apa
   );
   const found = new Map<Uid, StoredDocument>();
   const known: KnownHere[] = [];
+  const byUrl = await documents.findByUrls([...fresh.values()].map(({ record }) => record.url!));
   for (const [uid, { record, place }] of fresh) {
-    const here = (await documents.findByUrl(record.url!)).filter(({ document }) => isSameVersion(document, record));
+    const there = byUrl.get(keyUrl(record.url) ?? '') ?? [];
+    const here = there.filter(({ document }) => isSameVersion(document, record));
     const [one] = here;
     if (!one || here.length > 1) continue;
     found.set(uid, one);

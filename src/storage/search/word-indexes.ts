@@ -76,6 +76,9 @@ function planWords(index: WordIndex, id: RecordNumber, words: string, exists: bo
 /** Trigrams of each source's names. */
 export const sourceSearch = sqliteTable('source_search', { rowid: integer().primaryKey(), names: text().notNull() });
 
+/** In how many sources' names each trigram is. */
+export const sourceTrigram = sqliteTable('source_trigram', { term: text().notNull(), doc: integer().notNull() });
+
 /** Words of each source's names. */
 export const sourceWords = sqliteTable('source_words', { rowid: integer().primaryKey(), words: text().notNull() });
 

@@ -1,17 +1,23 @@
 import { and, asc, eq, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import { source, sourceAlias } from '../../../db/schema.ts';
 import type { Source } from '../../model/records.ts';
-import { isMisspelled, keyLook } from '../../text/likeness.ts';
+import { compareSpelling, dropArticle, keyLook } from '../../text/likeness.ts';
 import { foldText } from '../../text/words.ts';
+import { groupBy } from '../../model/grouping.ts';
 import { type Db, prepareOnce } from '../engine.ts';
-import { sourceSearch } from '../search/word-indexes.ts';
-import { prepareSources, type StoredSource } from './sources.ts';
+import { sourceSearch, sourceTrigram } from '../search/word-indexes.ts';
+import { inList, prepareSources, type StoredSource } from './sources.ts';
 
 /** Candidates that are read, from which the nearest are chosen. */
 const CANDIDATES_READ = 50;
 
 /** Names with the same beginning that are compared letter by letter. */
 const COMPARED = 500;
+
+/** Names that share a trigram, which are ranked where one that is misspelled is looked for: the rarest trigrams tell most. */
+const RANKED = 300;
+/** A slip spoils three trigrams. */
+const LEAST_TRIGRAMS = 4;
 
 /** The newest sources, among which look-alikes are found without being asked for: going through all would take as long as there are many. */
 const LOOKED_AT = 1_000;
@@ -30,34 +36,59 @@ export const prepareSourceFinder = prepareOnce((db: Db) => {
   const queries = prepareNameQueries(db);
 
   async function read(rows: readonly { id: number }[]): Promise<StoredSource[]> {
+    if (rows.length === 0) return [];
     const found = await sources.readFamilies(rows.map(({ id }) => id));
     return [...new Set(rows.map(({ id }) => id))].map((id) => found.get(id)!);
   }
 
-  async function findByTrigrams(grams: readonly string[]): Promise<StoredSource[]> {
-    if (grams.length === 0) return [];
-    return read(await queries.byTrigrams.execute({ query: grams.map(quote).join(' OR ') }));
+  async function findByTrigrams(grams: readonly string[]): Promise<Named[]> {
+    return grams.length === 0 ? [] : queries.byTrigrams.execute({ query: grams.map(quote).join(' OR ') });
   }
 
-  async function findByBeginning(key: string): Promise<StoredSource[]> {
-    return read(await queries.byBeginning.execute({ key, end: key + LAST_CHARACTER, limit: CANDIDATES_READ }));
+  async function chooseRare(grams: readonly string[]): Promise<string[]> {
+    const counted = await queries.counted.execute({ list: JSON.stringify(grams) });
+    let hits = 0;
+    const isAmong = ({ count }: { count: number }, at: number): boolean => {
+      hits += count;
+      return at < LEAST_TRIGRAMS || hits <= RANKED;
+    };
+    return counted
+      .sort((a, b) => a.count - b.count)
+      .filter(isAmong)
+      .map(({ term }) => term);
   }
+
+  const findByBeginning = (key: string, limit: number): Promise<Named[]> =>
+    queries.byBeginning.execute({ key, end: key + LAST_CHARACTER, limit });
 
   /** A slip in the middle of a short name leaves no three letters together: those are found by their beginning. */
-  async function findMisspelled(name: string, similar: readonly StoredSource[]): Promise<StoredSource[]> {
-    const from = Array.from(foldText(name)).slice(0, 2).join('');
-    const range = { key: from, end: from + LAST_CHARACTER, limit: COMPARED };
-    const begun = (await queries.byBeginning.execute(range)).filter((row) => isMisspelled(row.nameKey, name));
-    const isNear = ({ source }: StoredSource): boolean => listNames(source).some((each) => isMisspelled(each, name));
-    return [...(await read(begun)), ...similar.filter(isNear)];
+  async function findMisspelled(name: string, similar: readonly Named[]): Promise<Named[]> {
+    const beginning = Array.from(dropArticle(foldText(name)))
+      .slice(0, 2)
+      .join('');
+    const [aliases, ...begun] = await Promise.all([
+      queries.aliases.execute({ list: JSON.stringify(similar.map(({ id }) => id)) }),
+      ...[beginning, `the ${beginning}`].map((key) => findByBeginning(key, COMPARED)),
+    ]);
+    const isMisspelled = compareSpelling(name);
+    return [...begun.flat(), ...similar, ...aliases].filter(({ key }) => isMisspelled(key));
   }
 
-  async function findAlike(name: string, similar: readonly StoredSource[]): Promise<StoredSource[]> {
+  async function findAlike(name: string, similar: readonly Named[]): Promise<StoredSource[]> {
     const [key, query] = [foldText(name), { look: keyLook(name) }];
     if (key === '') return [];
-    const rows = [...(await queries.byLook.execute(query)), ...(await queries.byAliasLook.execute(query))];
-    const alike = uniteSources(await read(rows), await findMisspelled(name, similar));
+    const looks = await Promise.all([queries.byLook.execute(query), queries.byAliasLook.execute(query)]);
+    const alike = await read([...looks.flat(), ...(await findMisspelled(name, similar))]);
     return alike.filter(({ source }) => !listNames(source).some((each) => foldText(each) === key));
+  }
+
+  /** By the folded name: those who have it as their name, then those who have it as an alias. */
+  async function findByNames(names: readonly string[]): Promise<Map<string, StoredSource[]>> {
+    const query = { list: JSON.stringify([...new Set(names.map(foldText))]) };
+    const rows = (await Promise.all([queries.byName.execute(query), queries.byAlias.execute(query)])).flat();
+    const byId = new Map((await read(rows)).map((stored) => [stored.id, stored]));
+    const idsOf = groupBy(rows, ({ key }) => key);
+    return new Map([...idsOf].map(([key, same]) => [key, [...new Set(same.map(({ id }) => byId.get(id)!))]]));
   }
 
   return {
@@ -66,21 +97,20 @@ export const prepareSourceFinder = prepareOnce((db: Db) => {
      * simplified Chinese, other spaces), or one of the two is misspelled.
      */
     findLookAlikes: async (name: string): Promise<StoredSource[]> =>
-      findAlike(name, await findByTrigrams(cutTrigrams(foldText(name)))),
+      findAlike(name, await findByTrigrams(await chooseRare(cutTrigrams(foldText(name))))),
 
     /** By name or alias, compared by `foldText`. */
-    async findByName(name: string): Promise<StoredSource[]> {
-      const query = { key: foldText(name) };
-      return read([...(await queries.byName.execute(query)), ...(await queries.byAlias.execute(query))]);
-    },
+    findByName: async (name: string): Promise<StoredSource[]> => (await findByNames([name])).get(foldText(name)) ?? [],
+
+    findByNames,
 
     /** Those that look alike first, then those with most letters in common. */
     async findNearest(name: string, limit: number): Promise<StoredSource[]> {
       const folded = foldText(name);
       const grams = new Set(cutTrigrams(folded));
       // Two letters make no trigram, and many Korean and Chinese names have no more.
-      const candidates = grams.size > 0 ? await findByTrigrams([...grams]) : await findByBeginning(folded);
-      const similar = candidates
+      const candidates = await (grams.size > 0 ? findByTrigrams([...grams]) : findByBeginning(folded, CANDIDATES_READ));
+      const similar = (await read(candidates))
         .map((stored) => ({ stored, likeness: compareNames(grams, stored.source) }))
         .filter(({ likeness }) => grams.size === 0 || likeness >= LEAST_LIKENESS)
         .sort((a, b) => b.likeness - a.likeness || a.stored.id - b.stored.id)
@@ -101,13 +131,20 @@ export const prepareSourceFinder = prepareOnce((db: Db) => {
   };
 });
 
+/** A source by one of its names, folded. */
+interface Named {
+  id: number;
+  key: string;
+}
+
 function prepareNameQueries(db: Db) {
   const [key, look] = [sql.placeholder('key'), sql.placeholder('look')];
   const named = and(ne(source.kind, 'unnamed'), isNull(source.mergedInto));
-  const findSources = (where: SQL) => db.select({ id: source.id }).from(source).where(and(where, named)).prepare();
+  const findSources = (where: SQL) =>
+    db.select({ id: source.id, key: source.nameKey }).from(source).where(and(where, named)).prepare();
   const findAliases = (where: SQL) =>
     db
-      .select({ id: source.id })
+      .select({ id: source.id, key: sourceAlias.nameKey })
       .from(sourceAlias)
       .innerJoin(source, eq(source.id, sourceAlias.sourceId))
       .where(and(where, named))
@@ -122,12 +159,23 @@ function prepareNameQueries(db: Db) {
     or exists (select 1 from source_alias join source on source.id = source_alias.source_id
       where source_alias.look_key = own.look_key and source.id <> own.id and ${isNamed})`;
   return {
-    byName: findSources(eq(source.nameKey, key)),
-    byAlias: findAliases(eq(sourceAlias.nameKey, key)),
+    byName: findSources(inList(source.nameKey, 'list')),
+    byAlias: findAliases(inList(sourceAlias.nameKey, 'list')),
     byLook: findSources(eq(source.lookKey, look)),
     byAliasLook: findAliases(eq(sourceAlias.lookKey, look)),
+    counted: db
+      .select({ term: sourceTrigram.term, count: sourceTrigram.doc })
+      .from(sourceTrigram)
+      .where(inList(sourceTrigram.term, 'list'))
+      .prepare(),
+    aliases: db
+      .select({ id: sourceAlias.sourceId, key: sourceAlias.nameKey })
+      .from(sourceAlias)
+      .where(inList(sourceAlias.sourceId, 'list'))
+      .orderBy(asc(sourceAlias.sourceId), asc(sourceAlias.position))
+      .prepare(),
     byTrigrams: db
-      .select({ id: source.id })
+      .select({ id: source.id, key: source.nameKey })
       .from(sourceSearch)
       .innerJoin(source, eq(source.id, sourceSearch.rowid))
       .where(and(sql`source_search match ${sql.placeholder('query')}`, named))
@@ -135,7 +183,7 @@ function prepareNameQueries(db: Db) {
       .limit(CANDIDATES_READ)
       .prepare(),
     byBeginning: db
-      .select({ id: source.id, nameKey: source.nameKey })
+      .select({ id: source.id, key: source.nameKey })
       .from(source)
       .where(and(sql`${source.nameKey} >= ${key}`, sql`${source.nameKey} < ${sql.placeholder('end')}`, named))
       .orderBy(asc(source.nameKey))
