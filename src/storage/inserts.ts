@@ -32,7 +32,8 @@ interface Insert {
   /** Inserts with one key can be one. */
   key: string;
   text: string;
-  rows: readonly (readonly unknown[])[];
+  /** Each as JSON: thousands wait for their commit, and a text is less to keep than a list. */
+  rows: readonly string[];
 }
 
 export type InsertWrite = Insert & Write;
@@ -45,17 +46,17 @@ export function planInsert<T extends SQLiteTable>(table: T, rows: readonly Row<T
   // What refers to another record may be null in some rows.
   const targets = members.map((name) => list.map((row) => row[name]).find(isReference)?.to ?? null);
   const name = getTableName(table);
-  const key = `${name} ${members.map((member, at) => `${member} ${targets[at] ?? ''}`).join()}`;
+  const key = `${name} ${members.join()} ${targets.join()}`;
   const text = texts.get(key) ?? writeInsert(name, members, targets, columns);
   texts.set(key, text);
-  const values = list.map((row) => members.map((member) => writeValue(columns[member]!, row[member])));
+  const values = list.map((row) => JSON.stringify(members.map((member) => writeValue(columns[member]!, row[member]))));
   return makeInsert({ table: name, key, text, rows: values });
 }
 
 const texts = new Map<string, string>();
 
 const makeInsert = (insert: Insert): InsertWrite => {
-  return { ...insert, toSQL: () => ({ sql: insert.text, params: [JSON.stringify(insert.rows)] }) };
+  return { ...insert, toSQL: () => ({ sql: insert.text, params: [`[${insert.rows.join(',')}]`] }) };
 };
 
 function isReference(value: unknown): value is Reference {
@@ -86,9 +87,9 @@ function writeInsert(
  * record's own writes, and then does so in these.
  */
 export function joinInserts(inserts: Iterable<InsertWrite>): InsertWrite[] {
-  const tables = new Map<string, Map<string, { text: string; rows: (readonly unknown[])[] }>>();
+  const tables = new Map<string, Map<string, { text: string; rows: string[] }>>();
   for (const { table, key, text, rows } of inserts) {
-    const keys = tables.get(table) ?? new Map<string, { text: string; rows: (readonly unknown[])[] }>();
+    const keys = tables.get(table) ?? new Map<string, { text: string; rows: string[] }>();
     tables.set(table, keys);
     const joined = keys.get(key) ?? { text, rows: [] };
     keys.set(key, joined);

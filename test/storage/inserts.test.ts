@@ -31,7 +31,8 @@ it('a reference is looked up by uid, and null where there is none', () => {
     { ...row, documentId: reference },
   ]);
   expect(write.toSQL().sql).toContain('(select id from document where uid = row.value ->> 6)');
-  expect(write.rows.map((values) => [values[0], values[3], values[6]])).toEqual([
+  const rows = JSON.parse(write.toSQL().params[0] as string) as unknown[][];
+  expect(rows.map((values) => [values[0], values[3], values[6]])).toEqual([
     ['c', 7, null],
     ['c', 7, 'd'],
   ]);

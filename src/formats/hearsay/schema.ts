@@ -28,15 +28,12 @@ import {
   wikidataSchema,
 } from '../checks.ts';
 
-const UID = '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$';
-const uid = schemaOf((value) => (new RegExp(UID).test(value) ? null : 'must be a UUIDv7 in lower case'), {
-  pattern: UID,
-});
-const STAMP = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z$';
+const UID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const uid = schemaOf((value) => (UID.test(value) ? null : 'must be a UUIDv7 in lower case'), { pattern: UID.source });
+const STAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 const stamp = schemaOf(
-  (value) =>
-    new RegExp(STAMP).test(value) && isSameInstant(value) ? null : 'must be a UTC time such as 2025-06-18T09:00:00Z',
-  { pattern: STAMP },
+  (value) => (STAMP.test(value) && isSameInstant(value) ? null : 'must be a UTC time such as 2025-06-18T09:00:00Z'),
+  { pattern: STAMP.source },
 );
 const count = z.int().min(0);
 
