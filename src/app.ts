@@ -28,6 +28,8 @@ export interface AppParts {
   makeHeavyPage?: MakeHeavyPage | null;
   metrics?: Metrics | null;
   backups?: Backups | null;
+  /** Whether damage was found in the database. */
+  isDamaged?: () => boolean;
   /** Whether the process takes no more requests. */
   isStopping?: () => boolean;
   /** Where there is none, stories are read here, and others wait. */
@@ -40,11 +42,13 @@ const askHere = (async (job) => {
   return doStoryJob(job);
 }) as AskStories;
 
+const STATE = { isDamaged: () => false, isStopping: () => false };
+
 /** What handlers stand on. */
 export function createSite(parts: AppParts, assets: Assets = readAssets(ASSETS)): Site {
   const { config, fetchPage } = parts;
   return {
-    ...{ makeHeavyPage: null, askStories: askHere, metrics: null, backups: null, isStopping: () => false, ...parts },
+    ...{ makeHeavyPage: null, askStories: askHere, metrics: null, backups: null, ...STATE, ...parts },
     fetchPage: config.isFetchOn ? fetchPage : null,
     render: compileViews(VIEWS, assets),
   };

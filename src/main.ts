@@ -12,7 +12,7 @@ import { UnusableDatabase } from './storage/errors.ts';
 import { BrokenMigration } from './storage/migrations.ts';
 import { keepSecret, UnusableSecret } from './storage/accounts/secret.ts';
 import { openStore, type Store } from './storage/store.ts';
-import { createHeavyPages, createStoryThread } from './threads.ts';
+import { createHeavyPages, createStoryThread, startDamageCheck, type DamageCheck } from './threads.ts';
 import { welcomePath } from './urls/site.ts';
 import { VERSION } from './version.ts';
 import { interpretLanguage } from './web/forms/interpreters/languages.ts';
@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   const { log, destination } = createLog(config.logLevel);
   const secret = config.secret === null ? findSecret(config.database) : { value: config.secret, isNew: false };
   const store = await openStore(config.database, {
-    ...{ baseUrl: config.baseUrl, secret: secret.value, check: true },
+    ...{ baseUrl: config.baseUrl, secret: secret.value },
     sessions: { idle: 60 * config.sessionIdle, longest: 60 * config.sessionLongest },
   });
   if (secret.isNew && (await store.accounts.hasAny())) {
@@ -47,6 +47,7 @@ async function start(): Promise<void> {
   const file = config.database === ':memory:' ? null : config.database;
   const isCluster = readAddresses(config.database) !== null;
   const backups = createBackups(config, log);
+  let damage: DamageCheck | null = null;
   let stopping = false;
   server.on(
     'request',
@@ -56,6 +57,7 @@ async function start(): Promise<void> {
       metrics: config.hasMetrics
         ? createMetrics({ server, file: isCluster ? null : file, countDroppedLines: destination.countDropped })
         : null,
+      isDamaged: () => damage?.isDamaged() ?? false,
       isStopping: () => stopping,
       askStories: createStoryThread(),
     }),
@@ -73,7 +75,7 @@ async function start(): Promise<void> {
     process.once(signal, () => {
       stopping = true;
       log.info(`${signal}: finishing open requests`);
-      void stop(server, connections, store).then(async () => {
+      void stop(server, connections, store, damage).then(async () => {
         log.info('stopped');
         await flushLog();
         // What may still wait is no reason to go on: an unread log, a thread that reads a page.
@@ -82,6 +84,7 @@ async function start(): Promise<void> {
     });
   }
   if (backups) startSchedule(backups, config.backupEvery);
+  if (file !== null && !isCluster) damage = startDamageCheck(file, log);
   // Comes after the signal handlers: a supervisor that waits for this line may stop the process at once.
   log.info(`Hearsay ${VERSION} uses ${nameDatabase(config.database)} and listens on ${config.baseUrl}`);
   await welcomeFirstAdmin(store, config.baseUrl, destination);
@@ -127,7 +130,12 @@ function watchConnections(server: Server): ReadonlySet<Socket> {
 }
 
 /** Refuses new connections, gives open requests the grace period to finish, and writes the WAL back. */
-async function stop(server: Server, connections: ReadonlySet<Socket>, store: Store): Promise<void> {
+async function stop(
+  server: Server,
+  connections: ReadonlySet<Socket>,
+  store: Store,
+  damage: DamageCheck | null,
+): Promise<void> {
   // Repeatedly, since a connection becomes idle when its request ends. Node counts those that never sent a byte, which
   // browsers open ahead, as busy.
   const idle = setInterval(() => {
@@ -145,5 +153,6 @@ async function stop(server: Server, connections: ReadonlySet<Socket>, store: Sto
   });
   clearInterval(idle);
   clearTimeout(cut);
+  await damage?.stop();
   await store.close();
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
+import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { LogDestination } from './log.ts';
 import { Busy } from './web/http/errors.ts';
@@ -37,6 +38,37 @@ export const createStoryThread = (longest = 20_000): AskStories =>
     megabytes: 512,
     waiting: 8,
   }) as AskStories;
+
+/** What is known of the served file. */
+export interface DamageCheck {
+  isDamaged: () => boolean;
+  /** Once the thread has ended: it keeps the file open. */
+  stop: () => Promise<void>;
+}
+
+/** Reads the file for damage in a thread, while it is served: a gigabyte takes five seconds of a processor. */
+export function startDamageCheck(database: string, log: Logger): DamageCheck {
+  const script = new URL('damage-thread.js', import.meta.url);
+  const worker = new Worker(script, { workerData: { database }, execArgv: [] });
+  worker.unref();
+  let isDamaged = false;
+  worker.once('message', (fault: string | null) => {
+    isDamaged = fault !== null;
+    if (fault === null) log.info('the database was read, and no damage found');
+    else
+      log.error(
+        `DATABASE ${database} is damaged: ${fault.split('\n').join(' ')}. Restore a backup; ` +
+          '“npm run export -- --all” writes every claim that can still be read.',
+      );
+  });
+  worker.once('error', (error) => log.error({ err: error }, 'the database could not be read for damage'));
+  return {
+    isDamaged: () => isDamaged,
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+}
 
 interface ThreadOptions<Job> {
   /**

@@ -29,24 +29,6 @@ export function openClient(path: string, { create = true } = {}): Database.Datab
   }
 }
 
-/**
- * Reads the whole file for damage (`PRAGMA quick_check`).
- * @throws UnusableDatabase that names the first fault
- */
-export function checkClient(client: Database.Database): void {
-  let fault: unknown;
-  try {
-    fault = client.pragma('quick_check(1)', { simple: true });
-  } catch (error) {
-    fault = (error as Error).message;
-  }
-  if (fault === 'ok') return;
-  throw new UnusableDatabase(
-    `DATABASE ${client.name} is damaged: ${String(fault).split('\n').join(' ')}. Restore a backup; ` +
-      '“npm run export -- --all” writes every claim that can still be read.',
-  );
-}
-
 /** Faults of a file that are told at a time. */
 const FAULTS = 100;
 

@@ -3,7 +3,7 @@ import { prepareAccounts } from './accounts/accounts.ts';
 import { makeSecret } from './accounts/secret.ts';
 import type { AuthOptions } from './accounts/auth.ts';
 import { prepareAddresses } from './addresses.ts';
-import { checkClient, createLocalEngine, openClient } from './better-sqlite3.ts';
+import { createLocalEngine, openClient } from './better-sqlite3.ts';
 import { prepareClaims } from './claims/claims.ts';
 import { prepareClaimItems, prepareClaimLists } from './claims/list.ts';
 import { prepareRecentFindings } from './claims/recent-findings.ts';
@@ -149,8 +149,6 @@ export async function migrateDatabase(database: string): Promise<number> {
 interface OpenOptions {
   /** Whether to make the file when there is none. */
   create?: boolean;
-  /** Whether the whole file is read for damage first. */
-  check?: boolean;
 }
 
 /**
@@ -159,10 +157,10 @@ interface OpenOptions {
  */
 export async function openStore(
   database: string,
-  { create = true, check = false, ...options }: StoreOptions & OpenOptions = {},
+  { create = true, ...options }: StoreOptions & OpenOptions = {},
 ): Promise<Store> {
   const addresses = readAddresses(database);
-  const engine = addresses ? await openCluster(addresses) : openFile(database, { create, check });
+  const engine = addresses ? await openCluster(addresses) : openFile(database, create);
   try {
     const store = createStore(engine, options);
     await store.claims.refreshSummaries();
@@ -173,10 +171,9 @@ export async function openStore(
   }
 }
 
-function openFile(path: string, { create, check }: Required<OpenOptions>): Engine {
+function openFile(path: string, create: boolean): Engine {
   const client = openClient(path, { create });
   try {
-    if (check) checkClient(client);
     migrate(client);
     return createLocalEngine(client);
   } catch (error) {

@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readdirSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
@@ -71,30 +61,6 @@ describe('a database file', () => {
       expect(statSync(at(`own.sqlite${ending}`)).mode & 0o777, ending).toBe(0o600);
     }
     await store.close();
-  });
-
-  test('that is damaged is noticed when the server opens it, and can still be read by commands', async () => {
-    const path = at('damaged.sqlite');
-    const store = await openStore(path);
-    await putIn(store, aRecord('one', 'ians->tass'));
-    await store.close();
-    const client = new Database(path);
-    const root = client
-      .prepare("select rootpage from sqlite_schema where name = 'statement_uid'")
-      .pluck()
-      .get() as number;
-    const size = client.pragma('page_size', { simple: true }) as number;
-    client.close();
-    const file = openSync(path, 'r+');
-    writeSync(file, Buffer.alloc(size, 7), 0, size, (root - 1) * size);
-    closeSync(file);
-    await expect(openStore(path, { check: true })).rejects.toThrow(
-      /^DATABASE .*damaged\.sqlite is damaged: .*Restore a backup; “npm run export -- --all”/,
-    );
-    const opened = await openStore(path);
-    expect((await opened.claims.load(1))?.record.statements).toHaveLength(2);
-    await opened.close();
-    await expect(openStore(at('own.sqlite'), { check: true }).then((whole) => whole.close())).resolves.toBeUndefined();
   });
 
   test('is closed even where the WAL can’t be written back, and loses nothing', async () => {

@@ -57,6 +57,7 @@ export function openApp(
     store?: Store | ((fresh: Store) => Store);
     clock?: () => Date;
     reach?: FetcherOptions;
+    isDamaged?: () => boolean;
     isStopping?: () => boolean;
     backups?: Backups;
   } = {},
@@ -76,6 +77,7 @@ export function openApp(
     log: pino({ level: 'info' }, sink),
     fetchPage: createPageFetcher(change.reach),
     metrics: { type: 'text/plain', write: () => Promise.resolve('figures 1\n') },
+    isDamaged: change.isDamaged ?? (() => false),
     isStopping: change.isStopping ?? (() => false),
     backups: change.backups ?? null,
   };

@@ -52,6 +52,7 @@ export interface Site {
   metrics: Metrics | null;
   /** Null where no folder is set for them. */
   backups: Backups | null;
+  isDamaged: () => boolean;
   isStopping: () => boolean;
 }
 

@@ -13,7 +13,7 @@ export const operationRoutes: readonly Route[] = [
     handler: showHealth,
     operation: describeTwin(
       { id: 'readHealth', group: 'This site', summary: 'Whether the database answers' },
-      'It does.',
+      'It does, and no damage was found in it.',
     ),
   },
   {
@@ -43,9 +43,12 @@ export const operationRoutes: readonly Route[] = [
 
 const REPLY = { kind: 'data', type: 'application/json', cache: 'no-store' } as const;
 
+/** A damaged database may still answer: who is sent requests is decided by readiness. */
 async function showHealth(site: Site): Promise<DataReply> {
-  const ok = await answers(site);
-  const body = { ok, database: ok ? 'answers' : 'does not answer', version: VERSION };
+  const isAnswering = await answers(site);
+  const ok = isAnswering && !site.isDamaged();
+  const database = !isAnswering ? 'does not answer' : ok ? 'answers' : 'is damaged';
+  const body = { ok, database, version: VERSION };
   return { ...REPLY, status: ok ? 200 : 503, body };
 }
 

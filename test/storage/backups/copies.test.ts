@@ -110,7 +110,7 @@ describe('restoring a copy', () => {
     expect(kept).toBe(`${target}.before-hearsay-20250618T090000Z.sqlite`);
     expect([countClaims(target), countClaims(kept!)]).toEqual([3, 1]);
     expect(statSync(target).mode & 0o777).toBe(0o600);
-    const store = await openStore(target, { check: true });
+    const store = await openStore(target);
     expect(await store.claims.countAll()).toBe(3);
     await store.close();
     expect(restoreCopy(copy, at('fresh.sqlite'), NOW)).toBeNull();

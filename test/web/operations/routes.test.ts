@@ -30,6 +30,14 @@ describe('/healthz', () => {
     expect(body).toEqual({ ok: false, database: 'does not answer', version: VERSION });
     expect(lines.some(({ msg }) => msg === 'the database does not answer')).toBe(true);
   });
+
+  it('/healthz answers 503 once damage was found, and requests are still sent here', async () => {
+    const { get } = openApp({ isDamaged: () => true });
+    const { status, body } = await get('/healthz');
+    expect(status).toBe(503);
+    expect(body).toEqual({ ok: false, database: 'is damaged', version: VERSION });
+    expect((await get('/readyz')).status).toBe(200);
+  });
 });
 
 describe('/readyz', () => {
