@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { HearsayClaim } from '../../src/formats/hearsay/schema.ts';
 import { describeInBrowser, openSampleSite } from '../support/browser.ts';
+import { choose } from '../support/thorough.ts';
 
 describeInBrowser('reading and searching', () => {
   let site: Awaited<ReturnType<typeof openSampleSite>>;
@@ -17,11 +18,12 @@ describeInBrowser('reading and searching', () => {
     return { page, context: page.context() };
   }
 
-  it.each([
+  const WAYS = [
     ['without JavaScript', false, 1280],
     ['with JavaScript', true, 1280],
     ['on a phone', false, 390],
-  ] as const)(
+  ] as const;
+  it.each(choose(WAYS, 1))(
     'a reader %s searches, follows a hop to its excerpts and its source, and downloads the claim',
     async (_, script, width) => {
       const { page, context } = await open(script, width);
@@ -59,12 +61,13 @@ describeInBrowser('reading and searching', () => {
     },
   );
 
-  it.each([
+  const NAMES = [
     ['연합뉴스', 'Yonhap'],
     ['Совет Безопасности', 'Security Council of Russia'],
     ['澜港日报', '澜港日报'],
     ['وكالة المرفأ', 'وكالة المرفأ للأنباء'],
-  ])('a search without JavaScript finds and marks %s', async (words, name) => {
+  ] as const;
+  it.each(choose(NAMES, 3))('a search without JavaScript finds and marks %s', async (words, name) => {
     const { page, context } = await open(false, 390);
     await page.goto(`${site.base}/search?${new URLSearchParams({ q: words }).toString()}`);
     expect(await page.locator('main').textContent()).toContain(name);
