@@ -13,12 +13,28 @@ export interface Prose {
 /** The prose of a text. Linear in it. */
 export function findProse(whole: string): Prose {
   const skipped: Unread[] = [];
-  const plain = isMarkedUp(whole) ? blankMarkup(whole, skipped) : whole;
+  const plain = isMarkedUp(whole) ? replaceEntities(blankMarkup(whole, skipped)) : whole;
   const lines = listLines(plain);
   const blocks = [...findTables(plain, lines), ...findEndless(plain, lines)];
   skipped.push(...blocks);
   const prose = blank(plain, [...blocks.flatMap(({ spans }) => spans)]);
   return { text: unwrapLines(prose, lines), skipped: skipped.sort((a, b) => a.spans[0]![0] - b.spans[0]![0]) };
+}
+
+/** The prose of a text that is HTML, as it is read: without markup, scripts, menus and tables. Null for any other text. */
+export function extractProse(whole: string): string | null {
+  if (!isMarkedUp(whole)) return null;
+  // In HTML a line break is a space, and a word may be partly bold.
+  const flat = whole.replace(/[\r\n\u2028\u2029]/gu, ' ');
+  const plain = flat.replace(TAG, (tag, name: string | undefined) =>
+    INLINE.test(name?.toLowerCase() ?? '') ? '' : tag,
+  );
+  return blankMarkup(plain, [])
+    .replace(ENTITY, (_, name: string) => ENTITIES[name.toLowerCase()] ?? ' ')
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/ ?\n ?/gu, '\n')
+    .replace(/\n{3,}/gu, '\n\n')
+    .trim();
 }
 
 /** The text with spaces in place of all characters of these spans, except line breaks. */
@@ -62,6 +78,7 @@ const INLINE = /^(?:a|abbr|b|cite|em|font|i|mark|q|s|small|span|strong|sub|sup|t
 /** Blanks tags, scripts, menus and tables; where a block begins or ends, a line does. */
 function blankMarkup(text: string, skipped: Unread[]): string {
   const tags = [...text.matchAll(TAG)];
+  if (tags.length === 0) return text;
   const lastEnd = new Map(
     tags.flatMap(({ 0: tag, 1: name, index }) => (tag[1] === '/' ? [[name!.toLowerCase(), index]] : [])),
   );
@@ -89,9 +106,12 @@ function blankMarkup(text: string, skipped: Unread[]): string {
     why: 'The text is HTML: its markup was not read.',
   });
   const blanked = blank(text, spans);
-  const broken = breakLines(blanked, breaks);
-  return broken.replace(ENTITY, (entity, name: string) => (ENTITIES[name.toLowerCase()] ?? ' ').padEnd(entity.length));
+  return breakLines(blanked, breaks);
 }
+
+/** Characters in place of their names, as long as these. */
+const replaceEntities = (text: string): string =>
+  text.replace(ENTITY, (entity, name: string) => (ENTITIES[name.toLowerCase()] ?? ' ').padEnd(entity.length));
 
 const countRows = (table: string): number => (table.match(/<tr\b/giu) ?? []).length;
 

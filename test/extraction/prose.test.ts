@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { detectForeign, findProse } from '../../src/extraction/prose.ts';
+import { detectForeign, extractProse, findProse } from '../../src/extraction/prose.ts';
 import { readStory } from '../../src/extraction/reading.ts';
 import { tellAttributions, tellChains } from './describe-reading.ts';
 
@@ -53,6 +53,17 @@ describe('HTML is read without its markup', () => {
     expect(tellChains(html)).toEqual(['harbour office', 'pilot?', 'Tanjug < two pilots?']);
     const [first] = readStory(html).attributions;
     expect(html.slice(...first!.cue.spans[0]!)).toBe('said');
+  });
+
+  it('its prose is that which is read', () => {
+    const prose = extractProse(html)!;
+    expect(prose).toBe(['Port', BEFORE, '“We waited,” the pilot said.', AFTER].join('\n\n'));
+    expect(tellChains(prose)).toEqual(tellChains(html));
+    expect(extractProse(`<p>One\nsentence.</p><p>A<br>line &amp; another.</p>`)).toBe(
+      'One sentence.\n\nA\nline & another.',
+    );
+    expect(extractProse('<b>It</b> rained.')).toBe('It rained.');
+    for (const plain of [BEFORE, prose, 'If a <b and c> d, it is not.']) expect(extractProse(plain)).toBeNull();
   });
 
   it('a menu that is never closed hides nothing, and signs of arithmetic are no markup', () => {

@@ -14,6 +14,9 @@ export function cutText(text: string): { text: string; isCut: boolean } {
 
 export const CHECK_FETCHED = 'Check what the page gave before you save it.';
 
+/** Said to whoever pasted a story as HTML. */
+export const WAS_HTML = 'What you pasted was HTML. Its prose is kept, without markup, menus and tables.';
+
 export interface PageFact {
   label: string;
   text: string;

@@ -37,7 +37,7 @@ import { planDraft, type Plan, type PlannedClaim } from './draft/plan.ts';
 import { showPreview } from './draft/preview.ts';
 import { readDraft, type DraftValues, type Mode } from './draft/values.ts';
 import { addProposals, loadStory } from './reading/story-text.ts';
-import { dropFetched, fetchStory, readFetchProblem } from './story/fetched.ts';
+import { cleanStory, dropFetched, fetchStory, readFetchProblem } from './story/fetched.ts';
 
 /** The most drafts that are kept for one person. */
 const MOST_DRAFTS = 200;
@@ -214,7 +214,7 @@ async function keep(site: Site, user: string, uid: Uid, found: Draft | null, sen
 async function nextFields(site: Site, before: DraftFields, sent: DraftFields): Promise<DraftFields> {
   const { draft: _, claim: __, page = 'cards', ...own } = dropFetched(sent);
   const kept = Object.entries(dropFetched(before)).filter(([name]) => !isReplaced(page, name));
-  const fields: DraftFields = { ...Object.fromEntries(kept), ...own };
+  const fields = cleanStory({ ...Object.fromEntries(kept), ...own });
   if (own.action === 'fetch' || lacksText(page, fields)) return chooseMode(page, await fetchStory(site, fields));
   return chooseMode(page, fields);
 }

@@ -1,4 +1,5 @@
 import { v7 as makeUid } from 'uuid';
+import { extractProse } from '../../../extraction/prose.ts';
 import type { StoredDocument } from '../../../storage/documents/documents.ts';
 import {
   documentAddress,
@@ -36,6 +37,7 @@ import { hashText } from '../../../text/characters.ts';
 import { readPastRecord } from '../../records/history.ts';
 import { locateSaved } from '../../records/save-notice.ts';
 import { refreshLater } from '../../http/other-thread.ts';
+import { WAS_HTML } from '../../records/web-pages.ts';
 
 export const documentForm = handleRecordForm({
   load: async ({ store }, request): Promise<StoredDocument | null> =>
@@ -63,6 +65,12 @@ export const documentForm = handleRecordForm({
   async check({ site, store, target, body }, values) {
     if (readLine(body, 'action') === 'fetch')
       return { ok: false, isUnfinished: true, ...(await fetchInto(site, values, target)) };
+    const prose = keepsText(target, values) ? null : extractProse(values.text);
+    if (prose !== null) {
+      const details = { question: null, known: null, lost: values.instead, fetched: null };
+      const issues = [{ field: 'text', message: `${WAS_HTML} Check it, then save` }];
+      return { ok: false, isUnfinished: true, values: { ...values, text: prose }, issues, details };
+    }
     return { values, ...(await checkDocument(store, values, target, makeUid)) };
   },
   async save({ site, store, target, body, by }, draft) {
@@ -99,6 +107,9 @@ export const documentForm = handleRecordForm({
     return { kind: 'form', view: 'documents/edit', title, path, issues, model };
   },
 });
+
+const keepsText = (target: StoredDocument | null, { text }: DocumentValues): boolean =>
+  target !== null && text !== '' && hashText(text) === target.document.sha256;
 
 /** History keeps no texts, only their hashes: what was typed is the older text, or else nobody knows that one. */
 const guessText = ({ sha256 }: Document, { text }: DocumentValues): string =>

@@ -20,7 +20,7 @@ import { buildClaimFields } from '../claim.ts';
 import { buildReading } from '../reading/model.ts';
 import type { LoadedStory } from '../reading/story-text.ts';
 import { drawRecord } from '../record-drawing.ts';
-import { readFetched } from '../story/fetched.ts';
+import { describeCleaned, readFetched } from '../story/fetched.ts';
 import { buildStoryFields } from '../story/model.ts';
 import { STORY_PUBLISHER } from '../story/values.ts';
 import { carry, type DraftContext } from './context.ts';
@@ -56,6 +56,7 @@ export async function showForm(
     ...{ errors: { ...layOutForm(problems.issues).errors, asks }, path, carries: carry(context), drafts: [] },
     target: target && text !== null ? { text, address: claimAddress({ id: target.id, text }).html } : null,
     fetched: readFetched(context.draft.fields),
+    cleaned: describeCleaned(context.draft.fields),
   };
   const title = text === null ? 'Add a claim' : `Add a chain: ${text}`;
   const reply = { kind: 'form', title, path, issues: asks ? [] : problems.issues } as const;

@@ -1,23 +1,36 @@
 /** Fills the story's empty fields from its page on the web. What was typed stays, and nothing is recorded. */
 import { z } from 'zod';
+import { extractProse } from '../../../../extraction/prose.ts';
 import type { DraftFields } from '../../../../storage/drafts.ts';
 import { outboundUrl } from '../../../../urls/records.ts';
 import { describeFetchProblem } from '../../../../wording/documents.ts';
-import { checkFields, listIssues, readLine } from '../../../forms/forms.ts';
+import { checkFields, listIssues, readField, readLine } from '../../../forms/forms.ts';
 import type { Site } from '../../../http/route.ts';
-import { CHECK_FETCHED, cutText, listPageFacts, listPageNotes } from '../../../records/web-pages.ts';
+import { CHECK_FETCHED, cutText, listPageFacts, listPageNotes, WAS_HTML } from '../../../records/web-pages.ts';
 import { findStored } from '../../../forms/interpreters/interpretation.ts';
 import { interpretAddress } from '../../../forms/interpreters/addresses.ts';
 import { STORY_PUBLISHER, readStoryValues, STORY_FIELDS, storyField } from './values.ts';
 
-/** The fields in which a draft keeps what fetching brought: only the server writes them. */
+/** The fields in which a draft keeps what fetching or cleaning brought: only the server writes them. */
 const PROBLEM = 'fetch-problem';
 const FETCHED = 'fetched';
+const CLEANED = 'cleaned';
 
 /** Without what only the server writes. */
-export function dropFetched({ [PROBLEM]: _, [FETCHED]: __, ...typed }: DraftFields): DraftFields {
+export function dropFetched({ [PROBLEM]: _, [FETCHED]: __, [CLEANED]: ___, ...typed }: DraftFields): DraftFields {
   return typed;
 }
+
+/** A story that was pasted as HTML becomes its prose, which is what is read and kept. */
+export function cleanStory(fields: DraftFields): DraftFields {
+  const text = storyField('text');
+  const prose = extractProse(readField(fields, text));
+  return prose === null ? fields : { ...fields, [text]: prose, [CLEANED]: 'yes' };
+}
+
+/** What is said of a story that was HTML, once. */
+export const describeCleaned = (fields: DraftFields): string | null =>
+  readLine(fields, CLEANED) === '' ? null : WAS_HTML;
 
 export const readFetchProblem = (body: unknown): string => readLine(body, PROBLEM);
 

@@ -115,6 +115,28 @@ describe('texts that are hard to read', () => {
     expect(read(refused).hrefs).toContain(`#f-${name}`);
   });
 
+  it('a story that is pasted as HTML is read and kept as its prose, and it is said so', async () => {
+    const { press, start } = await openDesk();
+    const html = '<p>The quay is <b>shut</b>, officials said.</p>\n<p>Ravn Line denied that &amp; more.</p>';
+    const page = await press(await start('/claims/new'), 'read', { 'story-text': html });
+    expect(bareStory(page)).toBe('The quay is shut, officials said.\n\nRavn Line denied that & more.');
+    expect(read(page).text).toContain('What you pasted was HTML. Its prose is kept');
+    const again = await press(readForm(page), 'open');
+    expect(read(again).text).not.toContain('What you pasted was HTML');
+  });
+
+  it('the text of a document that is pasted as HTML is shown as its prose before it is saved', async () => {
+    const { post, cookie, store } = await openDesk();
+    const html = { ...DOCUMENT, 'publisher-pick': '', title: 'In HTML', text: '<p>One.</p><p>Two.</p>' };
+    const page = await post('/documents/new', html, cookie);
+    const [, text] = /name="text"[^>]*>\s*([^<]*)<\/textarea>/u.exec(page.text)!;
+    expect(text).toBe('One.\n\nTwo.');
+    expect(read(page).text).toContain('What you pasted was HTML.');
+    expect(await store.documents.load(2)).toBeNull();
+    const saved = await post('/documents/new', { ...html, text: text! }, cookie);
+    expect(saved.status).toBe(303);
+  });
+
   it('a cue that was not understood is marked in the text', async () => {
     const { see } = await openDesk('The mayor reported for work on Monday. Officials said the quay was shut.');
     const answer = await see(KNOWN);
