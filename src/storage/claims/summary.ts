@@ -1,4 +1,5 @@
 /** What lists filter and sort by, derived from a claim's graph and replaced with every write to the claim. */
+import { setImmediate } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { claimDistance, claimFinding, claimPair, claimSource, claimSummary, staleClaim } from '../../../db/schema.ts';
 import type { Analysis, ClaimGraph, ClaimRecord, FindingKind, Uid } from '../../model/records.ts';
@@ -189,6 +190,8 @@ export async function refreshSummaries(
     const rows = await waiting.execute();
     if (rows.length === 0) return done;
     for (const { claimId } of rows) {
+      // A server answers other requests between two claims.
+      await setImmediate();
       try {
         if (!(await refreshElsewhere(claimId))) await refreshSummary(engine, claimId);
         done += 1;

@@ -62,7 +62,7 @@ export function readForm({ isRoomy = true } = {}): RequestHandler {
 }
 
 /** In bytes: what takes long to read and to work on. An import is packed, and an API's claim may have hundreds of statements. */
-const LONG = { form: 1_000_000, upload: 20_000, json: 100_000 };
+const LONG = { form: 1_000_000, upload: 5_000, json: 100_000 };
 const LARGEST = { form: ROOM * LARGEST_FORM, upload: ROOM * LARGEST_UPLOAD, json: LARGEST_BODY };
 
 type BodyKind = keyof typeof LONG;

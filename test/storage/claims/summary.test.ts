@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { Document } from '../../../src/model/records.ts';
@@ -53,6 +54,19 @@ describe('refreshing summaries', () => {
     expect(listStale(client)).toHaveLength(2);
     expect(await store.claims.refreshSummaries()).toBe(2);
     expect(independentOf(client)).toEqual([1, 1, 1, 1]);
+  });
+
+  test('a refresh of summaries lets others be answered between two claims', async () => {
+    const { engine } = await makeStale();
+    const seen: number[] = [];
+    let [commits, isOver] = [0, false];
+    const watching = (async () => {
+      for (; !isOver; await setImmediate()) seen.push(commits);
+    })();
+    await refreshSummaries(comeBetween(engine, (commit) => Promise.resolve(void (commits = commit))));
+    isOver = true;
+    await watching;
+    expect(new Set(seen).size).toBeGreaterThan(2);
   });
 
   test('a refresh of summaries stops when the database refuses a summary for good', async () => {

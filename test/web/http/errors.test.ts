@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Store } from '../../../src/storage/store.ts';
-import { Refused } from '../../../src/storage/errors.ts';
+import { Locked, Refused, Unavailable, Unwritable } from '../../../src/storage/errors.ts';
+import { flattenError, Invalid, NotFound, restoreError } from '../../../src/web/http/errors.ts';
 import { readHtml } from '../html.ts';
 import { openApp } from '../open-app.ts';
 
@@ -136,4 +137,17 @@ describe('the log', () => {
     });
     expect(JSON.stringify(lines)).not.toMatch(/private|secret|forged|127\.0\.0\.1/);
   });
+});
+
+test.each([
+  new Locked(),
+  new Unwritable('the disk is full'),
+  new Unavailable('no leader', { mayBeWritten: true }),
+  new Refused('a source can’t be above itself'),
+  new Invalid([{ field: 'text', message: 'is missing' }]),
+  new NotFound(),
+])('an error is what it was when it comes from another thread: %o', (error) => {
+  const restored = restoreError(structuredClone(flattenError(error)));
+  expect(restored).toBeInstanceOf(error.constructor);
+  expect({ ...restored, message: restored.message }).toEqual({ ...error, message: error.message });
 });
