@@ -12,7 +12,13 @@ import { UnusableDatabase } from './storage/errors.ts';
 import { BrokenMigration } from './storage/migrations.ts';
 import { keepSecret, UnusableSecret } from './storage/accounts/secret.ts';
 import { openStore, type Store } from './storage/store.ts';
-import { createHeavyPages, createStoryThread, startDamageCheck, type DamageCheck } from './threads.ts';
+import {
+  createHeavyPages,
+  createPageReader,
+  createStoryThread,
+  startDamageCheck,
+  type DamageCheck,
+} from './threads.ts';
 import { welcomePath } from './urls/site.ts';
 import { VERSION } from './version.ts';
 import { interpretLanguage } from './web/forms/interpreters/languages.ts';
@@ -52,7 +58,7 @@ async function start(): Promise<void> {
   server.on(
     'request',
     createApp({
-      ...{ store, config, clock: () => new Date(), log, fetchPage: createPageFetcher(), backups },
+      ...{ store, config, clock: () => new Date(), log, fetchPage: createPageFetcher(createPageReader()), backups },
       makeHeavyPage: file === null ? null : createHeavyPages(config, destination),
       metrics: config.hasMetrics
         ? createMetrics({ server, file: isCluster ? null : file, countDroppedLines: destination.countDropped })

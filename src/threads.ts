@@ -2,6 +2,9 @@ import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import type { ReadElsewhere } from './fetching/pages.ts';
+import type { Resource } from './fetching/request.ts';
+import type { ReadPage } from './formats/web-page/reader.ts';
 import type { LogDestination } from './log.ts';
 import { Busy } from './web/http/errors.ts';
 import type { HeavyPage, HeavyPageJob, MakeHeavyPage } from './web/http/route.ts';
@@ -39,6 +42,21 @@ export const createStoryThread = (longest = 20_000): AskStories =>
     waiting: 8,
   }) as AskStories;
 
+/**
+ * Reads web pages in a thread: one of 100,000 nested elements keeps a parser busy for minutes. Only tests give a time, in
+ * milliseconds.
+ */
+export const createPageReader = (longest = 10_000): ReadElsewhere =>
+  createThread<Resource, ReadPage>({
+    script: new URL('page-thread.js', import.meta.url),
+    isShared: () => false,
+    // Most pages take a tenth of a second where nothing else runs.
+    longest,
+    idle: 60_000,
+    megabytes: 512,
+    waiting: 8,
+  });
+
 /** What is known of the served file. */
 export interface DamageCheck {
   isDamaged: () => boolean;
@@ -48,7 +66,7 @@ export interface DamageCheck {
 
 /** Reads the file for damage in a thread, while it is served: a gigabyte takes five seconds of a processor. */
 export function startDamageCheck(database: string, log: Logger): DamageCheck {
-  const script = new URL('damage-thread.js', import.meta.url);
+  const script = new URL('storage/checks/damage-thread.js', import.meta.url);
   const worker = new Worker(script, { workerData: { database }, execArgv: [] });
   worker.unref();
   let isDamaged = false;

@@ -10,7 +10,7 @@ import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { createPageFetcher } from '../src/fetching/pages.ts';
 import { openStore, type Store } from '../src/storage/store.ts';
-import { createHeavyPages } from '../src/threads.ts';
+import { createHeavyPages, createPageReader } from '../src/threads.ts';
 import { Busy } from '../src/web/http/errors.ts';
 import type { HeavyPageJob } from '../src/web/http/route.ts';
 import { makeLayeredGraph } from './support/large-graphs.ts';
@@ -132,7 +132,7 @@ describe('the pages of a large claim', () => {
     const own = { cookie };
     const plain = createApp({
       ...{ store: store!, config, clock: () => new Date(), log: pino({ level: 'silent' }) },
-      fetchPage: createPageFetcher(),
+      fetchPage: createPageFetcher(createPageReader()),
     });
     const [other, there] = await listen(plain);
     const [statement, attribution] = [large.statements[5]!.uid, large.attributions[5]!.uid];

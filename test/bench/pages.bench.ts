@@ -12,6 +12,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express from 'express';
 import { pino } from 'pino';
+import { createPageReader } from '../../src/threads.ts';
 import { createApp } from '../../src/app.ts';
 import { createPageFetcher } from '../../src/fetching/pages.ts';
 import type { Config } from '../../src/config.ts';
@@ -84,7 +85,13 @@ async function prepare(store: Store, size: number, servers: HttpServer[]): Promi
     return (server.address() as AddressInfo).port;
   };
   const port = await listen(
-    createApp({ store, config: CONFIG, clock: () => new Date(), log, fetchPage: createPageFetcher() }),
+    createApp({
+      store,
+      config: CONFIG,
+      clock: () => new Date(),
+      log,
+      fetchPage: createPageFetcher(createPageReader()),
+    }),
   );
   const contests: Contest[] = [];
   for (const target of await listTargets(store, size)) {

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createPageFetcher } from '../../src/fetching/pages.ts';
+import { createPageReader } from '../../src/threads.ts';
 import { readPageFile } from '../formats/web-page/pages.ts';
 import { LOOPBACK, servePages, type PageServer } from '../support/page-server.ts';
 
+const readPage = createPageReader();
 const HTML = { 'Content-Type': 'text/html' };
 
 let server: PageServer | null = null;
@@ -18,7 +20,7 @@ describe('the fetcher', () => {
         ? response.writeHead(301, { Location: '/story' }).end()
         : response.writeHead(200, HTML).end(readPageFile('korean')),
     );
-    const fetched = await createPageFetcher(LOOPBACK)(server.base);
+    const fetched = await createPageFetcher(readPage, LOOPBACK)(server.base);
     expect(fetched).toMatchObject({
       ok: true,
       url: `${server.base}/story`,
@@ -32,7 +34,7 @@ describe('the fetcher', () => {
       count += 1;
       response.writeHead(200, HTML).end(readPageFile('agency'));
     });
-    expect(await createPageFetcher()(server.base)).toEqual({ ok: false, problem: { kind: 'private' } });
+    expect(await createPageFetcher(readPage)(server.base)).toEqual({ ok: false, problem: { kind: 'private' } });
     expect(count).toBe(0);
   });
 
@@ -42,7 +44,7 @@ describe('the fetcher', () => {
     );
     let ticks = 0;
     const timer = setInterval(() => (ticks += 1), 20);
-    const fetched = await createPageFetcher({ ...LOOPBACK, readingTime: 1_000 })(server.base);
+    const fetched = await createPageFetcher(createPageReader(1_000), LOOPBACK)(server.base);
     clearInterval(timer);
     expect(fetched).toEqual({ ok: false, problem: { kind: 'unreadable' } });
     expect(ticks).toBeGreaterThan(10);
@@ -59,7 +61,7 @@ describe('the fetcher', () => {
         response.writeHead(404).end();
       }, 100);
     });
-    const fetchPage = createPageFetcher(LOOPBACK);
+    const fetchPage = createPageFetcher(readPage, LOOPBACK);
     const all = await Promise.all(Array.from({ length: 14 }, () => fetchPage(server!.base)));
     expect(most).toBe(4);
     const kinds = all.map((fetched) => (fetched.ok ? 'ok' : fetched.problem.kind));

@@ -6,7 +6,9 @@ import { pino } from 'pino';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { createPageFetcher, type FetcherOptions } from '../../src/fetching/pages.ts';
+import { createPageFetcher } from '../../src/fetching/pages.ts';
+import type { Reach } from '../../src/fetching/request.ts';
+import { createPageReader } from '../../src/threads.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { PATIENCE } from './patience.ts';
 import { addPerson, PASSWORD } from './people.ts';
@@ -34,7 +36,7 @@ export const describeInBrowser = describe.skipIf(executablePath === undefined &&
 
 interface SiteOptions {
   store?: Store;
-  reach?: FetcherOptions;
+  reach?: Reach;
 }
 
 export interface Site {
@@ -73,7 +75,7 @@ export async function openSite({ reach, store = freshStore().store }: SiteOption
       config: { ...config, ...more },
       clock: () => new Date(),
       log,
-      fetchPage: createPageFetcher(reach),
+      fetchPage: createPageFetcher(createPageReader(), reach),
     }),
   );
   const browser = await startBrowser(executablePath);

@@ -4,10 +4,12 @@ import { pino } from 'pino';
 import supertest from 'supertest';
 import { createApp } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
-import { createPageFetcher, type FetcherOptions } from '../../src/fetching/pages.ts';
+import { createPageFetcher } from '../../src/fetching/pages.ts';
+import type { Reach } from '../../src/fetching/request.ts';
 import type { Claim, ClaimGraph, ClaimRecord, Document, DocumentOfGraph } from '../../src/model/records.ts';
 import type { Backups } from '../../src/web/http/route.ts';
 import type { Store } from '../../src/storage/store.ts';
+import { createPageReader } from '../../src/threads.ts';
 import { uidOf } from '../support/graph.ts';
 import { AT, freshSample, freshStore, putIn } from '../support/store.ts';
 
@@ -33,6 +35,9 @@ const CONFIG: Config = {
   logLevel: 'info',
 };
 
+/** All share a thread: starting one takes half a second of processor. */
+export const readPage = createPageReader();
+
 const FORM = 'application/x-www-form-urlencoded';
 
 /** What comes back, typed as far as it is known. */
@@ -56,7 +61,7 @@ export function openApp(
     config?: Partial<Config>;
     store?: Store | ((fresh: Store) => Store);
     clock?: () => Date;
-    reach?: FetcherOptions;
+    reach?: Reach;
     isDamaged?: () => boolean;
     isStopping?: () => boolean;
     backups?: Backups;
@@ -75,7 +80,7 @@ export function openApp(
     config: { ...CONFIG, ...change.config },
     clock: change.clock ?? (() => NOW),
     log: pino({ level: 'info' }, sink),
-    fetchPage: createPageFetcher(change.reach),
+    fetchPage: createPageFetcher(readPage, change.reach),
     metrics: { type: 'text/plain', write: () => Promise.resolve('figures 1\n') },
     isDamaged: change.isDamaged ?? (() => false),
     isStopping: change.isStopping ?? (() => false),
