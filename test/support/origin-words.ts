@@ -2,6 +2,7 @@
  * Finds words that call somebody an origin who isn't one, in anything that is served: pages, drawings, feeds, exports.
  * It knows no view and no sentence: it looks for the word beside the names.
  */
+import { NO_WORDS } from '../../src/wording/names.ts';
 import type { ClaimGraph, Uid } from '../../src/model/records.ts';
 import { isDisputed } from '../../src/model/records.ts';
 
@@ -241,7 +242,8 @@ function findInLabels(root: Element, origins: Origins, subject: string | null): 
       const may = uid === undefined ? undefined : origins.statements.get(uid);
       if (may !== undefined) return may ? [] : [`the statement ${uid} is shown as an origin`];
       const text = readText(one);
-      const named = [...origins.names].filter(([name]) => listPlaces(text, name).length > 0);
+      // Every row may say “ends at an unnamed source”, which is nobody's name.
+      const named = [...origins.names].filter(([name]) => name !== NO_WORDS && listPlaces(text, name).length > 0);
       if (named.length > 0) {
         if (named.some(([, isOrigin]) => isOrigin)) return [];
         return [
