@@ -9,6 +9,7 @@ const IN_BROWSERS = [
   'CSS',
   'Element',
   'HTMLElement',
+  'URLSearchParams',
   'clearTimeout',
   'document',
   'fetch',

@@ -102,6 +102,7 @@ export function signInCodePath(from: string): string {
 }
 
 export const codePath = '/sign-in/code';
+export const strengthPath = '/password-strength';
 export const signOutPath = '/sign-out';
 
 export function welcomePath(token: string): string {

@@ -90,6 +90,15 @@ describeInBrowser('the script', () => {
     expect(asked).toHaveLength(3);
   });
 
+  it('a new password is rated while it is typed', async () => {
+    await page.goto(`${site.base}/account`);
+    const line = page.locator('.strength');
+    expect(await line.isVisible()).toBe(false);
+    await page.getByLabel('New password').pressSequentially('zebra-quartz-1948');
+    await line.getByText('Good').waitFor();
+    expect(await line.locator('meter').getAttribute('value')).toBe('2');
+  });
+
   it('the copy button copies the text beside it', async () => {
     await page.goto(`${site.base}/`);
     const script = (await page.locator('script').getAttribute('src'))!;

@@ -1,7 +1,7 @@
 /**
  * What makes pages handier: everything is there without it. A hop's line in the drawing and its evidence light each other,
- * and the evidence opens beside the drawing; known sources are offered while somebody types; what is to be copied gets a
- * button; a page is shared.
+ * and the evidence opens beside the drawing; known sources are offered and new passwords rated while somebody types; what is
+ * to be copied gets a button; a page is shared.
  */
 
 /** Milliseconds of quiet before a source is asked for, and how many are offered. */
@@ -11,6 +11,7 @@ const OFFERED = 10;
 if (document.querySelector('.drawing [data-hop]')) lightHops();
 if (document.querySelector('.evidence') && HTMLElement.prototype.showPopover) openEvidence();
 for (const input of document.querySelectorAll('input[data-suggest="sources"]')) offerSources(input);
+for (const input of document.querySelectorAll('[data-strength]')) rate(input);
 for (const element of document.querySelectorAll('[data-copy]')) offerCopy(element);
 const actions = document.querySelector('.actions');
 if (actions) prepareActions(actions);
@@ -153,6 +154,21 @@ async function fetchSources(typed, signal) {
 function makeOption({ name, aliases }) {
   const others = aliases.map((alias) => alias.name).join(', ');
   return Object.assign(document.createElement('option'), { value: name, label: others || name });
+}
+
+function rate(input) {
+  const line = input.nextElementSibling;
+  let waiting;
+  input.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const body = new URLSearchParams({ password: input.value });
+      const asked = fetch('/password-strength', { method: 'POST', body });
+      const { score, words } = await (await asked).json();
+      [line.firstChild.value, line.lastChild.textContent] = [score, words];
+      line.hidden = !words;
+    }, QUIET);
+  });
 }
 
 /** Clipboards are there over https alone. */

@@ -1,14 +1,17 @@
 import type { Issue } from '../../model/issues.ts';
 import { NotFound } from '../http/errors.ts';
 import { noteEvent } from '../http/security-events.ts';
-import { readLine, seeOther } from '../forms/forms.ts';
+import { readField, readLine, seeOther } from '../forms/forms.ts';
 import type { FormReply, Site, Visitor, Handler } from '../http/route.ts';
 import { parseId } from '../../urls/records.ts';
 import { expectVisitor, hasRole } from '../http/visitor.ts';
-import { parsePasswordChange, parseToken, type TokenValues } from './form.ts';
+import { NO_STRENGTH, parsePasswordChange, parseToken, rateStrength, type Strength, type TokenValues } from './form.ts';
 import { describeBrowser, describeFailure, describeWait, KEEP_TOKEN } from './sign-in.ts';
 import { buildAccountModel, buildTokenModel, describeDone, NEW_TOKEN, type Own, type OwnTokens } from './view-model.ts';
 import { accountAddress, tokensPath } from '../../urls/site.ts';
+
+/** A form that nobody has sent. */
+const FRESH = { issues: [], strength: NO_STRENGTH };
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -21,7 +24,7 @@ export const showAccount: Handler = async (site, request, _format, visitor) => {
     view: 'accounts/account',
     title: 'Your account',
     address: accountAddress,
-    model: () => buildAccountModel(person, own, describeDone(request.query.done), [], site.config.baseUrl),
+    model: () => buildAccountModel(person, own, describeDone(request.query.done), FRESH, site.config.baseUrl),
     json: () => ({
       user: { name, email, role },
       tokens: own.tokens?.list ?? [],
@@ -52,7 +55,8 @@ async function loadTokens({ store, clock }: Site, person: Visitor, typed = NEW_T
 export const changePassword: Handler = async (site, request, _format, visitor) => {
   const person = expectVisitor(visitor);
   const parsed = parsePasswordChange(request.body, [person.name, person.email]);
-  if (!parsed.ok) return replyWrong(site, person, parsed.issues);
+  const strength = rateStrength(readField(request.body, 'next'), [person.name, person.email]);
+  if (!parsed.ok) return replyWrong(site, person, parsed.issues, { strength });
   const change = { ...parsed.value, cookieHeader: request.headers.cookie ?? '', ...describeBrowser(request) };
   const outcome = await site.store.accounts.changePassword(change);
   const kind = outcome.kind === 'in' ? 'password-changed' : 'sign-in-failed';
@@ -63,17 +67,17 @@ export const changePassword: Handler = async (site, request, _format, visitor) =
   });
   if (outcome.kind === 'in') return seeOther(`${accountAddress.html}?done=password`, outcome.cookies);
   const issue = describeFailure(outcome, 'current', 'This is not your current password');
-  return { ...(await replyWrong(site, person, [issue])), ...describeWait(outcome) };
+  return { ...(await replyWrong(site, person, [issue], { strength })), ...describeWait(outcome) };
 };
 
 async function replyWrong(
   site: Site,
   person: Visitor,
   issues: readonly Issue[],
-  typed?: TokenValues,
+  { typed, strength = NO_STRENGTH }: { typed?: TokenValues; strength?: Strength } = {},
 ): Promise<FormReply> {
   const own = await loadOwn(site, person, typed);
-  const model = buildAccountModel(person, own, null, issues, site.config.baseUrl);
+  const model = buildAccountModel(person, own, null, { issues, strength }, site.config.baseUrl);
   const path = accountAddress.html;
   return { kind: 'form', view: 'accounts/account', title: 'Your account', path, issues, model };
 }
@@ -81,14 +85,15 @@ async function replyWrong(
 export const makeToken: Handler = async (site, request, _format, visitor) => {
   const person = expectVisitor(visitor);
   const parsed = parseToken(request.body);
-  if (!parsed.ok) return replyWrong(site, person, parsed.issues, parsed.values);
+  if (!parsed.ok) return replyWrong(site, person, parsed.issues, { typed: parsed.values });
   const { name, scope, days } = parsed.value;
   const at = site.clock();
   const expiresAt = days === null ? null : new Date(at.getTime() + days * DAY);
   const made = await site.store.accounts.makeToken({ userId: person.id, name, scope, expiresAt }, at);
   if (made.kind === 'too-many') {
     const message = 'You have reached the limit for tokens. Revoke one first';
-    return replyWrong(site, person, [{ field: '', message }], { name, scope, days: String(days ?? '') });
+    const typed = { name, scope, days: String(days ?? '') };
+    return replyWrong(site, person, [{ field: '', message }], { typed });
   }
   await noteEvent(site, request, { kind: 'token-made', account: person.email, detail: `${name} (${scope})` });
   return {

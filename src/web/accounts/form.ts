@@ -81,6 +81,28 @@ function checkPassword(field: string, label: string, password: string, known: re
   return [{ field, message: `${label} must have ${bound} characters` }];
 }
 
+/** How hard a new password is to guess: from 0, which is refused, to 3. */
+export interface Strength {
+  score: 0 | 1 | 2 | 3;
+  words: string;
+}
+
+/** Before anything was typed. */
+export const NO_STRENGTH: Strength = { score: 0, words: '' };
+
+/** Words by score: what is fair is taken. */
+const STRENGTHS = ['', 'Fair: longer is stronger', 'Good', 'Strong'] as const;
+
+/** @param known of whom it is: name and e-mail address */
+export function rateStrength(password: string, known: readonly string[]): Strength {
+  if (password === '') return NO_STRENGTH;
+  const [issue] = checkPassword('', 'Password', password, known);
+  if (issue) return { score: 0, words: issue.message };
+  const [length, letters] = [countCharacters(password), new Set(password).size];
+  const score = length >= 20 && letters >= 10 ? 3 : length >= 16 && letters >= 8 ? 2 : 1;
+  return { score, words: STRENGTHS[score] };
+}
+
 export const TOKEN_DAYS = ['30', '90', '365'] as const;
 
 const TOKEN = defineFields({

@@ -1,7 +1,16 @@
 import type { Route } from '../http/route.ts';
 import { changePassword, endSessions, makeToken, revokeToken, showAccount } from './account.ts';
 import { changeSecondFactor, showSecondFactor } from './second-factor.ts';
-import { acceptWelcome, finishSignIn, showCode, showSignIn, showWelcome, signIn, signOut } from './sign-in.ts';
+import {
+  acceptWelcome,
+  finishSignIn,
+  rateTyped,
+  showCode,
+  showSignIn,
+  showWelcome,
+  signIn,
+  signOut,
+} from './sign-in.ts';
 import { changeUser, invite, listEvents, listUsers, showInvite, showUser, withdrawInvite } from './users.ts';
 import {
   accountAddress,
@@ -11,6 +20,7 @@ import {
   secondFactorPath,
   sessionsPath,
   signOutPath,
+  strengthPath,
   tokensPath,
   usersAddress,
 } from '../../urls/site.ts';
@@ -32,6 +42,7 @@ export const accountRoutes: readonly Route[] = [
   { ...SET_UP, method: 'post', path: signOutPath, role: 'reader', handler: signOut },
   { ...SET_UP, method: 'get', path: '/welcome', role: 'reader', handler: showWelcome },
   { ...SET_UP, method: 'post', path: '/welcome', role: 'reader', handler: acceptWelcome },
+  { ...SET_UP, method: 'post', path: strengthPath, role: 'reader', handler: rateTyped },
   { ...SET_UP, method: 'get', path: secondFactorPath, role: 'member', handler: showSecondFactor },
   { ...SET_UP, method: 'post', path: secondFactorPath, role: 'member', handler: changeSecondFactor },
   { method: 'get', path: account, json: accountJson, role: 'member', handler: showAccount },

@@ -4,8 +4,17 @@ import type { SignInOutcome } from '../../storage/accounts/sessions.ts';
 import type { Issue } from '../../model/issues.ts';
 import { seeOther, readField } from '../forms/forms.ts';
 import { noteEvent } from '../http/security-events.ts';
-import type { Format, FormReply, Reply, Site, Visitor } from '../http/route.ts';
-import { parseSignIn, type SignInValues, readReturn, parseWelcome, type WelcomeValues } from './form.ts';
+import type { DataReply, Format, FormReply, Handler, Reply, Site, Visitor } from '../http/route.ts';
+import {
+  NO_STRENGTH,
+  parseSignIn,
+  parseWelcome,
+  rateStrength,
+  readReturn,
+  type SignInValues,
+  type Strength,
+  type WelcomeValues,
+} from './form.ts';
 import { buildCodeModel, buildSignInModel, nameWelcome, buildWelcomeModel } from './view-model.ts';
 import type { OpenLink } from '../../storage/accounts/links.ts';
 import { codePath, signInCodePath, signInPath } from '../../urls/site.ts';
@@ -141,7 +150,9 @@ export const KEEP_TOKEN = { 'Referrer-Policy': 'strict-origin', 'X-Robots-Tag': 
 export async function showWelcome({ store, clock }: Site, request: Request): Promise<Reply> {
   const token = typeof request.query.token === 'string' ? request.query.token : '';
   const link = await store.accounts.readLink(token, clock());
-  return link ? replyWelcome(token, link, { name: link.name ?? '', email: '' }, []) : replyOver();
+  return link
+    ? replyWelcome(token, link, { values: { name: link.name ?? '', email: '' }, strength: NO_STRENGTH }, [])
+    : replyOver();
 }
 
 export async function acceptWelcome(site: Site, request: Request): Promise<Reply> {
@@ -150,12 +161,14 @@ export async function acceptWelcome(site: Site, request: Request): Promise<Reply
   const link = await store.accounts.readLink(token, clock());
   if (!link) return replyOver();
   const parsed = parseWelcome(request.body, link);
-  if (!parsed.ok) return replyWelcome(token, link, parsed.values, parsed.issues);
+  const typed = parsed.ok ? parsed.value : parsed.values;
+  const strength = rateStrength(readField(request.body, 'password'), [link.email ?? typed.email, typed.name]);
+  if (!parsed.ok) return replyWelcome(token, link, { values: typed, strength }, parsed.issues);
   const outcome = await store.accounts.useLink(token, parsed.value, clock());
   if (outcome.kind === 'over') return replyOver();
   if (outcome.kind === 'taken') {
     const issue = { field: 'email', message: 'This e-mail address already has an account' };
-    return replyWelcome(token, link, parsed.value, [issue]);
+    return replyWelcome(token, link, { values: typed, strength }, [issue]);
   }
   await noteEvent(site, request, { kind: 'link-used', account: outcome.email, detail: link.purpose });
   const { password } = parsed.value;
@@ -165,10 +178,22 @@ export async function acceptWelcome(site: Site, request: Request): Promise<Reply
   return signedIn.kind === 'code' ? seeOther(codePath, signedIn.cookies) : seeOther('/sign-in');
 }
 
-function replyWelcome(token: string, link: OpenLink, values: WelcomeValues, issues: readonly Issue[]): FormReply {
+/** How strong what is typed is, while it is typed: nobody has to be signed in, and nothing is kept of it. */
+export const rateTyped: Handler = (_site, { body }, _format, visitor): DataReply => {
+  const known = visitor ? [visitor.name, visitor.email] : [];
+  const strength = rateStrength(readField(body, 'password'), known);
+  return { kind: 'data', status: 200, type: 'application/json', cache: 'no-store', body: strength };
+};
+
+function replyWelcome(
+  token: string,
+  link: OpenLink,
+  typed: { values: WelcomeValues; strength: Strength },
+  issues: readonly Issue[],
+): FormReply {
   return {
     ...{ kind: 'form', view: 'accounts/welcome', title: nameWelcome(link), path: PATH, issues, headers: KEEP_TOKEN },
-    model: buildWelcomeModel(token, link, values, issues),
+    model: buildWelcomeModel(token, link, typed, issues),
   };
 }
 

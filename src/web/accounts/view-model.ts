@@ -9,7 +9,14 @@ import { LIMITS } from '../../model/limits.ts';
 import { absoluteUrl, newClaimPath } from '../../urls/records.ts';
 import { layOutForm, type Form } from '../forms/forms.ts';
 import { writeDay } from '../../wording/dates.ts';
-import { TOKEN_DAYS, type InviteValues, type SignInValues, type TokenValues, type WelcomeValues } from './form.ts';
+import {
+  TOKEN_DAYS,
+  type InviteValues,
+  type SignInValues,
+  type Strength,
+  type TokenValues,
+  type WelcomeValues,
+} from './form.ts';
 import {
   accountAddress,
   codePath,
@@ -92,7 +99,12 @@ export function nameWelcome({ purpose }: OpenLink): string {
   return WELCOME_WORDS[purpose].title;
 }
 
-export function buildWelcomeModel(token: string, link: OpenLink, values: WelcomeValues, issues: readonly Issue[]) {
+export function buildWelcomeModel(
+  token: string,
+  link: OpenLink,
+  { values, strength }: { values: WelcomeValues; strength: Strength },
+  issues: readonly Issue[],
+) {
   const form = layOutForm(issues);
   const isKnown = link.email !== null;
   return {
@@ -123,6 +135,7 @@ export function buildWelcomeModel(token: string, link: OpenLink, values: Welcome
       label: 'Password',
       autocomplete: 'new-password',
       hint: PASSWORD_HINT,
+      strength,
     }),
   };
 }
@@ -210,7 +223,7 @@ export function buildAccountModel(
   { name, email, role, session }: Visitor,
   { tokens, sessions, events }: Own,
   done: string | null,
-  issues: readonly Issue[],
+  { issues, strength }: { issues: readonly Issue[]; strength: Strength },
   baseUrl: string,
 ) {
   const form = layOutForm(issues);
@@ -225,6 +238,7 @@ export function buildAccountModel(
       label: 'New password',
       autocomplete: 'new-password',
       hint: PASSWORD_HINT,
+      strength,
     }),
     tokens: tokens && { ...describeTokens(tokens), ...layOutToken(form, tokens.typed) },
     events: events.map(describeEvent),
@@ -363,7 +377,11 @@ export function codeField(form: Form, name = 'code') {
 }
 
 /** Passwords are typed again. */
-export function passwordField(form: Form, spec: { name: string; label: string; autocomplete: string; hint?: string }) {
+/** @param spec `strength` of a new one */
+export function passwordField(
+  form: Form,
+  spec: { name: string; label: string; autocomplete: string; hint?: string; strength?: Strength },
+) {
   return form.text({ ...spec, value: '', type: 'password' });
 }
 

@@ -117,6 +117,8 @@ interface TextSpec extends Spec {
   prose?: boolean;
   /** How it is understood, shown below it. */
   interpret?: Interpreter | undefined;
+  /** Of a new password: how strong it is, which hearsay.js says while somebody types. */
+  strength?: { score: number; words: string };
   /** What hearsay.js suggests while somebody types. */
   suggest?: 'sources';
   /** What the browser offers: values that are known, each with what is said of it. */
@@ -148,13 +150,15 @@ export function layOutForm(issues: readonly Issue[]) {
         readonly = false,
         prose = false,
         suggest = null,
+        strength = null,
         known = [],
       } = spec;
       const value = type === 'password' ? '' : spec.value;
       const field = frame(spec);
       const { echo, meant } = layOutInterpretation(spec);
       const describedBy = [field.describedBy ?? [], echo === null ? [] : `${field.id}-echo`].flat().join(' ') || null;
-      return { ...field, describedBy, type, value, autocomplete, width, readonly, prose, suggest, known, echo, meant };
+      const rest = { autocomplete, width, readonly, prose, suggest, strength, known };
+      return { ...field, describedBy, type, value, ...rest, echo, meant };
     },
 
     area: (spec: Spec & { value: string; rows?: number }) => ({
