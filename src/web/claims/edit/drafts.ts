@@ -7,13 +7,16 @@ import type { Request } from 'express';
 import { v7 as makeUid, validate as isUid } from 'uuid';
 import { writeStamp } from '../../../model/dates.ts';
 import { LIMITS } from '../../../model/limits.ts';
+import type { Issue } from '../../../model/issues.ts';
 import type { Uid } from '../../../model/records.ts';
 import { isSpent, type Draft, type DraftFields } from '../../../storage/drafts.ts';
 import { Conflict } from '../../../storage/errors.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { ClaimRef } from '../../../storage/types.ts';
+import { countCharacters } from '../../../text/characters.ts';
 import { claimAddress, draftPath, newClaimPath, parseId } from '../../../urls/records.ts';
 import { cutTime, writeDate } from '../../../wording/dates.ts';
+import { writeNumber } from '../../../wording/values.ts';
 import { readField, readLine, seeOther } from '../../forms/forms.ts';
 import { parseReason, signWrite } from '../../forms/write.ts';
 import { NotFound, Unusable } from '../../http/errors.ts';
@@ -49,7 +52,7 @@ function startDraft(findClaim: (request: Request) => number | null): Handler {
     const draft: Draft = { uid: makeUid(), claim: findClaim(request), fields, revision: 0, updatedAt: '' };
     const context = await openDraft(site, visitor, draft);
     const { values, ...atHand } = await readStory(site, fields);
-    const shown = await showForm(context, values, { issues: [] }, atHand);
+    const shown = await showForm(context, values, { issues: checkOffer(values) }, atHand);
     return { ...shown, model: { ...shown.model, drafts: await listDrafts(site, visitor) } };
   };
 }
@@ -69,10 +72,20 @@ async function readOffer({ store }: Site, query: Request['query']): Promise<Draf
     return { 'story-known': uid, language: language ?? 'en', mode: hasText ? 'proposals' : 'cards' };
   }
   const [url, title, text] = ['url', 'title', 'text'].map((name) => readField(query, name));
-  return {
-    ...{ 'story-url': url!.slice(0, LIMITS.url), 'story-title': title!.slice(0, LIMITS.title) },
-    words: text!.slice(0, LIMITS.excerpt),
-  };
+  return { 'story-url': url!, 'story-title': title!, words: text! };
+}
+
+/** What came with the address may be too long to be kept: that is told, and nothing is cut. The title is checked where it is shown. */
+function checkOffer({ story, words }: DraftValues): Issue[] {
+  const given = [
+    { field: 'story-url', label: 'Address', value: story.url, most: LIMITS.url },
+    { field: 'words', label: 'The words you selected', value: words, most: LIMITS.excerpt },
+  ];
+  return given.flatMap(({ field, label, value, most }) => {
+    const length = countCharacters(value);
+    const message = `${label}: at most ${writeNumber(most)} characters are kept; this has ${writeNumber(length)}`;
+    return length > most ? [{ field, message }] : [];
+  });
 }
 
 async function openDraft(site: Site, visitor: Visitor | null, draft: Draft): Promise<DraftContext> {

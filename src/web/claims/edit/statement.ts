@@ -165,7 +165,15 @@ async function changeStatement(
   const cards = [values.card];
   const names = await resolveNames(store, [{ prefix: '', cards, claim: record }], [], null, makeUid);
   const near = listDocuments(record);
-  const chain = await resolveChain(store, { prefix: '', cards, story: NO_STORY, names, near, makeUid });
+  const chain = await resolveChain(store, {
+    prefix: '',
+    cards,
+    story: NO_STORY,
+    names,
+    near,
+    made: new Map(),
+    makeUid,
+  });
   const wrong = [...names.issues, ...chain.issues];
   if (wrong.length > 0) {
     const details = { names: names.questions, documents: chain.questions, passages: chain.passages };

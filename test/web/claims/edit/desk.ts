@@ -16,13 +16,13 @@ export const STORY = {
 };
 export const CLAIM = { text: 'The visit follows up what was agreed on 4 June.', language: 'en' };
 
-const HOP_FIELDS = ['cue', 'manner', 'excerpt', 'hop-document'];
+const HOP_FIELD = /^(?:cue|manner|excerpt|hop-document(?:-\w+)?)$/;
 
 /** Cards as `card-N-…` fields; the words by which one cites the next as `hop-N-…`. */
 export function cards(...list: readonly Fields[]): Fields {
   const entries = list.flatMap((card, i) =>
     Object.entries({ source: '', ...card }).map(([name, value]) =>
-      HOP_FIELDS.includes(name) ? [`hop-${i}-${name.replace('hop-', '')}`, value] : [`card-${i}-${name}`, value],
+      HOP_FIELD.test(name) ? [`hop-${i}-${name.replace('hop-', '')}`, value] : [`card-${i}-${name}`, value],
     ),
   );
   return { mode: 'cards', ...(Object.fromEntries(entries) as Fields) };

@@ -4,6 +4,7 @@ import { v7 as makeUid } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addPerson, signIn } from '../../../support/people.ts';
 import { read } from '../../signed-in.ts';
+import { LIMITS } from '../../../../src/model/limits.ts';
 import { UNKNOWN_OF_SOURCE } from '../../../../src/model/records.ts';
 import { analyse } from '../../../../src/provenance/analysis.ts';
 import type { Answer } from '../../open-app.ts';
@@ -183,6 +184,15 @@ describe('the bookmarklet', () => {
       .sort();
     expect(values).toEqual(['Ferry “sinks” &amp; rises', 'https://news.example/a?b&#x3D;1&amp;c&#x3D;ü']);
     expect(text).toContain('quoting «TASS», it said</textarea>');
+  });
+
+  it('tells what is too long, and cuts nothing', async () => {
+    const url = `https://news.example/${'a'.repeat(LIMITS.url)}`;
+    const { status, text } = await see(`/claims/new?url=${url}&text=${'b'.repeat(LIMITS.excerpt + 1)}`);
+    expect(status).toBe(422);
+    expect(text).toContain(`value="${url}"`);
+    for (const field of ['story-url', 'words']) expect(text).toContain(`href="#f-${field}"`);
+    expect(text).toContain(`this has ${url.length.toLocaleString('en')}`);
   });
 
   it('is for editors, and what it gives is checked like anything typed', async () => {

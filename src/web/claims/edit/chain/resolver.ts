@@ -1,14 +1,17 @@
 /** Resolves a chain as it was typed to one that can be joined to a claim, or to every issue at once. */
 import type { Issue } from '../../../../model/issues.ts';
+import { keyUrl } from '../../../../model/address-key.ts';
 import type { Document, Evidence, Uid } from '../../../../model/records.ts';
 import type { ChainLink } from '../../../../provenance/chain-join.ts';
 import type { Store } from '../../../../storage/store.ts';
 import { findNearestPassage, findPassage, locateEvidence, placeExcerpt } from '../../../../text/excerpts.ts';
+import { foldText } from '../../../../text/words.ts';
 import { checkFields, listIssues, type FieldResults } from '../../../forms/forms.ts';
 import type { ResolvedStory } from '../story/values.ts';
 import {
   findDocument,
   NO_DOCUMENT,
+  type DocumentChoice,
   type DocumentQuestion,
   type FoundDocument,
   type NamedDocument,
@@ -31,22 +34,25 @@ interface ChainInputs {
   names: ResolvedNames;
   /** Documents that may be meant by their words alone. */
   near: readonly NamedDocument[];
+  /** New documents of the same form, by what makes two of them one. */
+  made: Map<string, Document>;
   makeUid: () => Uid;
 }
 
 /** @returns no links where there are issues */
 export async function resolveChain(
   store: Store,
-  { prefix, cards, story, names, near, makeUid }: ChainInputs,
+  { prefix, cards, story, names, near, made, makeUid }: ChainInputs,
 ): Promise<ResolvedChain> {
   const questions = new Map<string, DocumentQuestion>();
   const passages = new Map<string, string>();
   const documents: FoundDocument[] = [];
   const issues: Issue[] = [];
   const links: ChainLink[] = [];
-  const find = async (field: string, card: CardValues, choice: CardValues['document'], at: number) => {
-    const publisher = names.uids.get(cardName(prefix, at)) ?? '';
-    const found = await findDocument(store, field, choice, near, { publisher, publishedAt: readDate(card), makeUid });
+  const find = async (field: string, choice: DocumentChoice, of: number) => {
+    const publisher = names.uids.get(cardName(prefix, of)) ?? '';
+    const making = { publisher, publishedAt: readDate(cards[of]!), makeUid };
+    const found = useMade(await findDocument(store, field, choice, near, making), made);
     if (found.question) questions.set(field, found.question);
     issues.push(...found.issues);
     documents.push(found);
@@ -55,7 +61,7 @@ export async function resolveChain(
   for (const [at, card] of cards.entries()) {
     const nameOf = (name: string) => cardField(prefix, at, name as 'date');
     const source = names.uids.get(cardName(prefix, at)) ?? null;
-    const typed = await find(nameOf('document'), card, card.document, at);
+    const typed = await find(nameOf('document'), card.document, at);
     const own = typed.document === null && at === 0 ? takeStory(story, source) : typed;
     const statement = checkFields(CARD_FIELDS, card, nameOf);
     issues.push(...listIssues(statement));
@@ -63,7 +69,7 @@ export async function resolveChain(
     const hop = checkFields(HOP_FIELDS, card.hop, (name) => hopField(prefix, at, name as 'cue'));
     if (!isLast) issues.push(...listIssues(hop));
     const where = hopField(prefix, at, 'document');
-    const shown = isLast ? NO_DOCUMENT : await find(where, card, card.hop.document, at);
+    const shown = isLast ? NO_DOCUMENT : await find(where, card.hop.document, findOwner(cards, at));
     const evidence = isLast ? NO_EVIDENCE : locate(card, shown, own, story, hopField(prefix, at, 'excerpt'));
     issues.push(...evidence.issues);
     if (evidence.passage !== null) passages.set(hopField(prefix, at, 'excerpt'), evidence.passage);
@@ -81,6 +87,23 @@ export async function resolveChain(
     [story.document, ...documents.map(({ document }) => document)].flatMap((d) => (d ? [[d.uid, d]] : [])),
   );
   return { links: issues.length > 0 ? [] : links, documents: [...used.values()], issues, questions, passages };
+}
+
+/** A document that is made in two fields is one: by its address, or by its title and publisher. */
+function useMade(found: FoundDocument, made: Map<string, Document>): FoundDocument {
+  if (!found.isFresh || !found.document) return found;
+  const { title, url, publisher } = found.document;
+  const key = JSON.stringify([foldText(title), url === null ? publisher : keyUrl(url)]);
+  const document = made.get(key) ?? found.document;
+  made.set(key, document);
+  return { ...found, document };
+}
+
+/** Whose document the words of a hop are from: the same new one may be typed for a card of the chain. */
+function findOwner(cards: readonly CardValues[], at: number): number {
+  const { typed } = cards[at]!.hop.document;
+  const isSame = (of: number): boolean => foldText(cards[of]!.document.typed) === foldText(typed);
+  return [at, ...cards.keys()].find(isSame) ?? at;
 }
 
 const readDate = ({ date }: CardValues): string | null => {

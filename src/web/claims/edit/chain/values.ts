@@ -210,11 +210,11 @@ const cardBeside = (cards: readonly CardValues[], card: number): CardValues => {
   return { ...EMPTY_CARD, stance: (cards[card] ?? cards.at(-1) ?? EMPTY_CARD).stance };
 };
 
-/** The hop that led to the last card leads nowhere without it. */
+/** The words that cite the card say nothing of the next one: they go with it. */
 function removeCard(cards: readonly CardValues[], card: number): CardValues[] {
-  const rest = cards.toSpliced(card, 1);
-  const isLast = card === cards.length - 1;
-  return isLast ? rest.map((one, at) => (at === rest.length - 1 ? { ...one, hop: EMPTY_HOP } : one)) : rest;
+  if (card >= cards.length) return [...cards];
+  const citing = cards.map((one, at) => (at === card - 1 ? { ...one, hop: EMPTY_HOP } : one));
+  return citing.toSpliced(card, 1);
 }
 
 /** Moves a card behind the next; the words of the hops stay with whoever cites. */

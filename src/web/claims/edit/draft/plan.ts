@@ -82,10 +82,13 @@ export async function planDraft(
   const publishedBy = names.uids.get(STORY_PUBLISHER.name) ?? null;
   const story = resolveStory(values.story, loaded, publishedBy, nextUid, today);
   const resolved: ResolvedChain[] = [];
+  const madeDocuments = new Map<string, Document>();
   for (const one of chosen) {
     const near = listNear(story, one.base, names);
     const { prefix, cards } = one;
-    resolved.push(await resolveChain(store, { prefix, cards, story, names, near, makeUid: nextUid }));
+    resolved.push(
+      await resolveChain(store, { prefix, cards, story, names, near, made: madeDocuments, makeUid: nextUid }),
+    );
   }
   const own = checkOwn(values, target);
   const issues = [

@@ -120,3 +120,63 @@ describe('the key of a plan', () => {
     expect(other.claims[0]!.record.statements).toHaveLength(same.claims[0]!.record.statements.length + 1);
   });
 });
+
+describe('a new document', () => {
+  const named = (name: 'document' | 'hop-document', typed: string, title = ''): Fields => ({
+    [name]: typed,
+    ...{ [`${name}-pick`]: 'new', [`${name}-pickedFor`]: typed, [`${name}-title`]: title },
+  });
+  const made = async (...list: readonly Fields[]) => {
+    const [claim] = (await plan({ ...CLAIM, ...cards(...list) })).claims;
+    const { documents, statements, attributions } = claim!.record;
+    const titleOf = (uid: string | null) => documents.find((one) => one.uid === uid)?.title ?? null;
+    const [{ evidence = [] } = {}] = attributions;
+    return {
+      documents: documents.map(({ title, publisher }) => {
+        return [title, claim!.record.sources.find(({ uid }) => uid === publisher)!.name];
+      }),
+      statements: statements.map(({ document }) => titleOf(document)),
+      shown: titleOf(evidence[0]?.document ?? null),
+    };
+  };
+
+  it('that is typed in two fields is one', async () => {
+    const words = { excerpt: 'Harbour Post says so' };
+    const minutes = 'Minutes of 4 June';
+    expect(
+      await made(
+        fresh('IANS', 'agency', {
+          ...words,
+          ...named('document', minutes),
+          ...named('hop-document', 'minutes of 4 June'),
+        }),
+        fresh('Harbour Post', 'outlet'),
+      ),
+    ).toEqual({ documents: [[minutes, 'IANS']], statements: [minutes, null], shown: minutes });
+    // The words are from the document of whoever is cited.
+    expect(
+      await made(
+        fresh('IANS', 'agency', { ...words, ...named('hop-document', minutes) }),
+        fresh('Harbour Post', 'outlet', named('document', minutes)),
+      ),
+    ).toEqual({ documents: [[minutes, 'Harbour Post']], statements: [null, minutes], shown: minutes });
+    const url = 'https://harbour.example/minutes';
+    expect(
+      await made(
+        fresh('IANS', 'agency', { ...words, ...named('document', url, 'Minutes') }),
+        fresh('Harbour Post', 'outlet', named('document', `${url}#top`, 'Minutes')),
+      ),
+    ).toMatchObject({ documents: [['Minutes', 'IANS']], statements: ['Minutes', 'Minutes'] });
+  });
+
+  it('of another publisher, or of another title, is another', async () => {
+    const [brief, other] = ['Morning brief', 'Evening brief'];
+    const two = (one: string, second: string) =>
+      made(
+        fresh('IANS', 'agency', { cue: 'quoted', ...named('document', one) }),
+        fresh('Harbour Post', 'outlet', named('document', second)),
+      );
+    expect((await two(brief, brief)).documents).toHaveLength(2);
+    expect((await two(brief, other)).documents).toHaveLength(2);
+  });
+});
