@@ -31,6 +31,8 @@ export function listReleases(changelog: string): string[] {
 
 if (isProgram(import.meta)) {
   try {
+    // npm gives it to scripts of `npm version` alone.
+    if (!process.env.npm_new_version) throw new Error('usage: npm version NUMBER');
     const day = new Date().toISOString().slice(0, 10);
     writeFileSync(CHANGELOG, cutRelease(readFileSync(CHANGELOG, 'utf8'), VERSION, day));
     execFileSync('git', ['add', CHANGELOG]);
