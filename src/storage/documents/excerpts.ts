@@ -47,14 +47,24 @@ export function prepareExcerpts(db: Db) {
     .select({ at: history.at, hop: sql<Uid>`change.value ->> '$.uid'`, after: sql<string>`change.value -> '$.after'` })
     .from(history)
     .innerJoin(change, sql`change.value ->> '$.kind' = 'attribution' and change.value ->> '$.after' is not null`)
-    .where(inList(history.subjectUid, 'claims'))
+    .where(
+      and(
+        inList(history.subjectUid, 'claims'),
+        sql`change.value ->> '$.uid' in (select value from json_each(${sql.placeholder('hops')}))`,
+      ),
+    )
     .orderBy(asc(history.revision))
     .prepare();
 
   /** By hop, document and words of an excerpt: when it was recorded first. */
-  async function readDates(claims: Iterable<Uid>): Promise<(hop: Uid, piece: ShownWords) => string> {
+  async function readDates(
+    shown: readonly { claim: { uid: Uid }; attribution: { uid: Uid } }[],
+  ): Promise<(hop: Uid, piece: ShownWords) => string> {
     const dates = new Map<string, string>();
-    for (const { at, hop, after } of await attributionsOf.execute({ claims: JSON.stringify([...claims]) })) {
+    // A claim may have had thousands of others.
+    const claims = JSON.stringify([...new Set(shown.map(({ claim }) => claim.uid))]);
+    const hops = JSON.stringify([...new Set(shown.map(({ attribution: { uid } }) => uid))]);
+    for (const { at, hop, after } of await attributionsOf.execute({ claims, hops })) {
       for (const piece of (JSON.parse(after) as Attribution).evidence) {
         const key = identifyExcerpt(hop, piece);
         if (!dates.has(key)) dates.set(key, at);
@@ -127,7 +137,7 @@ export function prepareExcerpts(db: Db) {
         .orderBy(...KEY.map((column) => asc(column)))
         .limit(limit + 1);
       const shownRows = rows.slice(0, limit);
-      const dateOf = await readDates(new Set(shownRows.map((row) => row.claim.uid)));
+      const dateOf = await readDates(shownRows);
       const document = (await documents.readByIds([id]))[0]!.document.uid;
       const excerpts = (await toExcerpts(shownRows)).map((excerpt) => {
         return { ...excerpt, recordedAt: dateOf(excerpt.hop.uid, { document, exact: excerpt.exact }) };
