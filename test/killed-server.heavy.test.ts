@@ -97,9 +97,10 @@ test(`what was acknowledged survives ${KILLS} kills, whole`, { timeout: KILLS * 
     expect((await ended).signal).toBe('SIGKILL');
     await Promise.all([writing, beside]);
     for (const { kind } of records.acknowledged.slice(before)) counts[kind]! += 1;
+    if ((kill + 1) % IN_ONE_BASE === 0 || kill === KILLS - 1)
+      process.stdout.write(`${kill + 1} kills, acknowledged: ${JSON.stringify(counts)}\n`);
     expect([kill, await examine(database, records)]).toEqual([kill, []]);
     expect(records.odd).toEqual([]);
   }
-  process.stdout.write(`${KILLS} kills, none lost of ${JSON.stringify(counts)}\n`);
   for (const kind of KINDS) expect(counts[kind], kind).toBeGreaterThan(0);
 });

@@ -120,9 +120,10 @@ async function typeClaims(desk: Desk): Promise<void> {
     const preview = await fetch(desk.base + path, { headers: { cookie: desk.cookie } });
     const fields = { ...readHidden(await preview.text()), action: 'save' };
     const saved = await post(desk, path, fields);
-    const number = /^\/claims\/(\d+)/.exec(saved.headers.get('location') ?? '')?.[1];
-    if (number === undefined) desk.records.odd.push(`a preview: ${preview.status}, then ${saved.status}`);
-    if (!isDone(desk, saved, 303, 'a preview')) continue;
+    const location = saved.headers.get('location') ?? '';
+    // Others changed what it would save: it is shown again.
+    if (!isDone(desk, saved, 303, 'a preview') || location === path) continue;
+    const number = /^\/claims\/(\d+)/.exec(location)?.[1];
     const sql = `select 1 from claim where id = ? and text = ? and ${WHOLE_CLAIM}`;
     desk.records.acknowledged.push({ kind: 'claim by the form', sql, params: [number, text] });
   }
