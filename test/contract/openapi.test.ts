@@ -103,6 +103,22 @@ describe('answers of the API', () => {
     },
   );
 
+  it('the twins of all that the sample has are as described, found or not', async () => {
+    const numbers = async (path: string) => {
+      const { items } = (await sample.get(`/api/${path}?limit=100`)).body as { items: { id: number }[] };
+      return items.map(({ id }) => id);
+    };
+    for (const path of ['/sources/:id.json', '/documents/:id.json', '/documents/:id/reuse.json']) {
+      const ids = await numbers(path.split('/')[1]!);
+      expect(ids.length).toBeGreaterThan(5);
+      for (const id of ids)
+        judge(writePath(path), 'get', await sample.get(path.replace(':id', String(id))).redirects(1));
+    }
+    for (const query of ['?q=council', '?q=tass&type=sources', '?q=visit&type=claims', '?q=shoigo', '']) {
+      judge('/search.json', 'get', await sample.get(`/search.json${query}`));
+    }
+  });
+
   test.each(['/api/claims', '/api/sources', '/api/documents', '/claims.json', '/documents.json'])(
     'the error answer of %s has the described media type and schema',
     async (path) => {

@@ -3,6 +3,7 @@ import { drawExample, EXAMPLE, EXAMPLE_HEADLINE, EXAMPLE_ANALYSIS } from './exam
 import { aboutAddress, termAnchor, aboutReadingAddress, findingAnchor } from '../../urls/site.ts';
 import { showAboutReading } from './reading.ts';
 import { describeTwin } from '../records/schemas.ts';
+import { definitionsSchema, readingFiguresSchema } from '../records/twins.ts';
 import { type Term, RECORDED, DERIVED, VALUES, SEVERITY_DEFINITIONS, FINDING_DEFINITIONS } from './definitions.ts';
 import type { Drawing } from '../../drawing/claim/claim.ts';
 import { describeFindings } from '../../wording/findings.ts';
@@ -19,6 +20,7 @@ export const aboutRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readDefinitions', group: 'This site', summary: 'What the words, measures and findings mean' },
       'The definitions.',
+      definitionsSchema,
     ),
   },
   {
@@ -30,6 +32,7 @@ export const aboutRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readReading', group: 'This site', summary: 'How well the reading of stories does' },
       'What was measured.',
+      readingFiguresSchema,
     ),
   },
 ];

@@ -9,6 +9,7 @@ import {
   sentLineSchema,
   sourceListSchema,
 } from '../records/schemas.ts';
+import { openApiSchema } from '../records/twins.ts';
 import type { Route } from '../http/route.ts';
 import { apiAddress } from '../../urls/site.ts';
 import { apiClaimQuery, apiDocumentQuery, apiSourceQuery } from '../records/queries.ts';
@@ -145,6 +146,7 @@ export const apiRoutes = (routes: () => readonly Route[]): readonly Route[] => [
     operation: describeTwin(
       { id: 'readOpenApi', group: 'This site', summary: 'This description' },
       'An OpenAPI document, version 3.1.',
+      openApiSchema,
     ),
   },
 ];

@@ -16,6 +16,7 @@ import {
   documentTwinSchema,
   sentDocumentSchema,
 } from '../records/schemas.ts';
+import { recordHistorySchema, reuseSchema, documentPageSchema } from '../records/twins.ts';
 import { showDocumentRecord, submitDocument } from './sent-document.ts';
 
 const HISTORY = '/documents/:id/history';
@@ -34,6 +35,7 @@ export const documentRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readDocumentHistory', group: 'Documents', summary: 'The history of a document', query: beforeQuery },
       'Its changes, newest first: who, when, why.',
+      recordHistorySchema,
     ),
   },
   { method: 'post', path: `${HISTORY}/:revision/undo`, json: null, role: 'editor', handler: undoDocument },
@@ -46,6 +48,7 @@ export const documentRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readReuse', group: 'Documents', summary: 'The passages that a document shares with others' },
       'The related documents, each with the passages and the attributions that were dropped.',
+      reuseSchema,
     ),
   },
   {
@@ -83,6 +86,7 @@ export const documentRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readDocument', group: 'Documents', summary: 'One document, and the excerpts that claims use' },
       'The document without its text: that is other people’s work.',
+      documentPageSchema,
     ),
   },
   {

@@ -3,6 +3,7 @@ import { VERSION } from '../../version.ts';
 import { NotFound } from '../http/errors.ts';
 import type { DataReply, FileReply, Route, Site } from '../http/route.ts';
 import { describeFile, describeTwin } from '../records/schemas.ts';
+import { healthSchema, readinessSchema } from '../records/twins.ts';
 
 export const operationRoutes: readonly Route[] = [
   {
@@ -14,6 +15,7 @@ export const operationRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readHealth', group: 'This site', summary: 'Whether the database answers' },
       'It does, and no damage was found in it.',
+      healthSchema,
     ),
   },
   {
@@ -25,6 +27,7 @@ export const operationRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readReadiness', group: 'This site', summary: 'Whether to send requests here' },
       'The database answers, and the server is not about to stop.',
+      readinessSchema,
     ),
   },
   {

@@ -7,7 +7,8 @@ import type { Operation } from '../http/route.ts';
 /** Schemas with a name of their own in OpenAPI, to be referred to. */
 export const named = z.registry<{ id: string }>();
 
-function name<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
+/** Gives a schema its name in OpenAPI. */
+export function nameSchema<Schema extends z.ZodType>(id: string, schema: Schema): Schema {
   named.add(schema, { id });
   return schema;
 }
@@ -25,7 +26,7 @@ const date = z
     'EDTF: 2025, 2025-06, 2025-06-17 or 2025-06-17T09:12+09:00; approximate, 2025-06~; or an interval, 2025-06-10/2025-06-12.',
   );
 
-const claimItem = name(
+const claimItem = nameSchema(
   'ClaimItem',
   z.strictObject({
     id,
@@ -41,8 +42,8 @@ const claimItem = name(
   }),
 );
 
-const sourceItem = name(
-  'SourceItem',
+const namedSource = nameSchema(
+  'NamedSource',
   z.strictObject({
     id,
     uid,
@@ -52,23 +53,24 @@ const sourceItem = name(
     country: maybe,
     parent: maybe.describe('The uid of the source that it is part of, or that controls it.'),
     parentRelation: z.enum(PARENT_RELATIONS).nullable(),
+  }),
+);
+
+const roles = { asReport: count, asMiddle: count, asEnd: count, asOrigin: count };
+
+const sourceItem = nameSchema(
+  'SourceItem',
+  namedSource.extend({
     aliases: z.array(z.strictObject({ name: text, language: maybe })),
     counts: z
-      .strictObject({
-        claims: count,
-        statements: count,
-        asReport: count,
-        asMiddle: count,
-        asEnd: count,
-        asOrigin: count,
-      })
+      .strictObject({ claims: count, statements: count, ...roles })
       .describe(
         'Counts over published claims: in how many it speaks; in how many of those it is a report, in between, an end of any kind, and an origin; and how many statements it makes in them.',
       ),
   }),
 );
 
-const documentItem = name(
+const documentItem = nameSchema(
   'DocumentItem',
   z.strictObject({
     id,
@@ -87,18 +89,34 @@ const documentItem = name(
   }),
 );
 
+/** Of which the schemas of other twins are made. */
+export const MEMBERS = {
+  id,
+  uid,
+  count,
+  text,
+  maybe,
+  page,
+  date,
+  roles,
+  claimItem,
+  namedSource,
+  sourceItem,
+  documentItem,
+};
+
 const nextUrl = maybe.describe('Where the list continues; null at its end.');
-const nextPath = maybe.describe('The path where the list continues; null at its end.');
+export const nextPath = maybe.describe('The path where the list continues; null at its end.');
 
 const listOf = <Item extends z.ZodType>(id: string, item: Item) =>
-  name(id, z.strictObject({ items: z.array(item), next: nextUrl }));
+  nameSchema(id, z.strictObject({ items: z.array(item), next: nextUrl }));
 export const claimListSchema = listOf('ClaimList', claimItem);
 export const sourceListSchema = listOf('SourceList', sourceItem);
 export const documentListSchema = listOf('DocumentList', documentItem);
 
 /** The same lists as twins of their pages. */
-export const claimTwinSchema = name('ClaimsTwin', z.strictObject({ claims: z.array(claimItem), next: nextPath }));
-export const sourceTwinSchema = name(
+export const claimTwinSchema = nameSchema('ClaimsTwin', z.strictObject({ claims: z.array(claimItem), next: nextPath }));
+export const sourceTwinSchema = nameSchema(
   'SourcesTwin',
   z.strictObject({
     sources: z.array(sourceItem),
@@ -106,20 +124,17 @@ export const sourceTwinSchema = name(
     next: nextPath,
   }),
 );
-export const documentTwinSchema = name(
+export const documentTwinSchema = nameSchema(
   'DocumentsTwin',
   z.strictObject({ documents: z.array(documentItem), next: nextPath }),
 );
 
-/** Any other twin: its members are those of its page. */
-const objectSchema = name('Twin', z.looseObject({}));
+export const claimSchema = nameSchema('Claim', hearsayClaimSchema);
+export const incomingSchema = nameSchema('IncomingClaim', incomingClaimSchema);
 
-export const claimSchema = name('Claim', hearsayClaimSchema);
-export const incomingSchema = name('IncomingClaim', incomingClaimSchema);
+export const sourceSchema = nameSchema('Source', z.strictObject(RECORD_RULES.source));
 
-export const sourceSchema = name('Source', z.strictObject(RECORD_RULES.source));
-
-export const sentSourceSchema = name(
+export const sentSourceSchema = nameSchema(
   'IncomingSource',
   z.strictObject({
     ...RECORD_RULES.source,
@@ -131,12 +146,12 @@ export const sentSourceSchema = name(
 );
 
 const { sha256, text: documentText, ...ofDocument } = RECORD_RULES.document;
-export const documentSchema = name(
+export const documentSchema = nameSchema(
   'Document',
   z.strictObject({ ...ofDocument, sha256, text: documentText.nullable() }),
 );
 
-export const sentDocumentSchema = name(
+export const sentDocumentSchema = nameSchema(
   'IncomingDocument',
   z.strictObject({
     ...ofDocument,
@@ -149,12 +164,12 @@ export const sentDocumentSchema = name(
   }),
 );
 
-export const recordReceiptSchema = name(
+export const recordReceiptSchema = nameSchema(
   'RecordReceipt',
   z.strictObject({ result: z.enum(['created', 'updated', 'unchanged']), id, uid, url: page }),
 );
 
-export const receiptSchema = name(
+export const receiptSchema = nameSchema(
   'Receipt',
   z.strictObject({
     result: z.enum(['created', 'updated', 'unchanged']),
@@ -176,7 +191,7 @@ export const receiptSchema = name(
 const issues = z.array(z.strictObject({ field: text, message: text }));
 
 /** Every error, wherever JSON is asked for. */
-export const problemSchema = name(
+export const problemSchema = nameSchema(
   'Problem',
   z.strictObject({
     type: text.describe('Links to an explanation.'),
@@ -192,12 +207,12 @@ export const problemSchema = name(
   }),
 );
 
-export const sentLineSchema = name(
+export const sentLineSchema = nameSchema(
   'IncomingLine',
   z.union([incomingSchema, z.strictObject({ ifMatch: text, claim: incomingSchema })]),
 );
 
-export const lineReceiptSchema = name(
+export const lineReceiptSchema = nameSchema(
   'LineReceipt',
   z.strictObject({
     line: z.int().min(1).describe('The number of the line. Empty lines have no answer.'),
@@ -213,7 +228,7 @@ export const lineReceiptSchema = name(
 type Description = Omit<Operation, 'answers'>;
 
 /** Describes a route that answers with JSON. */
-export function describeTwin(operation: Description, description: string, schema: z.ZodType = objectSchema): Operation {
+export function describeTwin(operation: Description, description: string, schema: z.ZodType): Operation {
   return { ...operation, answers: { 200: { description, schema } } };
 }
 

@@ -10,6 +10,7 @@ import { searchAddress, type SearchType } from '../../urls/site.ts';
 import { parseQuery, readQuery, searchQuery } from '../records/queries.ts';
 import { refuseHidden } from '../records/selections.ts';
 import { describeTwin } from '../records/schemas.ts';
+import { searchSchema } from '../records/twins.ts';
 
 export const searchRoutes: readonly Route[] = [
   {
@@ -22,6 +23,7 @@ export const searchRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'search', group: 'This site', summary: 'Claims, sources and documents by their words', query: searchQuery },
       'What was found of each kind.',
+      searchSchema,
     ),
   },
 ];

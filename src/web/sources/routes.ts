@@ -15,6 +15,7 @@ import {
   sourceSchema,
   sourceTwinSchema,
 } from '../records/schemas.ts';
+import { recordHistorySchema, sourcePageSchema } from '../records/twins.ts';
 
 /** `/sources/new` comes before `/sources/:id`, which would take it. */
 export const sourceRoutes: readonly Route[] = [
@@ -30,6 +31,7 @@ export const sourceRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readSourceHistory', group: 'Sources', summary: 'The history of a source', query: beforeQuery },
       'Its changes, newest first: who, when, why.',
+      recordHistorySchema,
     ),
   },
   {
@@ -62,6 +64,7 @@ export const sourceRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readSource', group: 'Sources', summary: 'One source and its part in claims', query: afterQuery },
       'Its family, whom it cites and who cites it, and its claims.',
+      sourcePageSchema,
     ),
   },
   {

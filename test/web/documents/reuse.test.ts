@@ -9,6 +9,7 @@ import { putText } from '../../support/texts.ts';
 import { openWith, read } from '../signed-in.ts';
 import { findPoints, findUnits } from '../../../src/web/documents/show/excerpts.ts';
 import { cutPassage } from '../../../src/web/documents/reuse/reuse.ts';
+import { reuseSchema } from '../../../src/web/records/twins.ts';
 
 const WORDS = 'the ferry Astra Marel left the quay at Karrow with eleven sailors and not one passenger on board';
 const EARLIER = `🚒 It rained. The ferry${WORDS.slice(9)}, a local radio report said on Tuesday. Nobody has seen it.`;
@@ -38,7 +39,8 @@ describe('reused words', () => {
   let site: Awaited<ReturnType<typeof openWith>>;
   const put = (key: string, text: string | null, differs: Partial<Document> = {}, publisher?: Source) =>
     putText(site.store, key, text, { language: 'en', ...differs }, publisher);
-  const tell = async (id: number) => (await site.see(`/documents/${id}/reuse.json`)).body as Told;
+  const tell = async (id: number) =>
+    reuseSchema.parse((await site.see(`/documents/${id}/reuse.json`)).body) as unknown as Told;
   const see = async (id: number) => read(await site.see(`/documents/${id}/reuse`));
   beforeEach(async () => {
     site = await openWith('ed@news.example', 'editor');

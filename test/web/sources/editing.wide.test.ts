@@ -9,6 +9,7 @@ import { addPerson, signIn } from '../../support/people.ts';
 import { aRecord, openApp, putIn, type Answer } from '../open-app.ts';
 import { read } from '../signed-in.ts';
 import { oneIn } from '../../support/thorough.ts';
+import { recordHistorySchema } from '../../../src/web/records/twins.ts';
 
 type Fields = Record<string, string>;
 
@@ -310,7 +311,10 @@ describe('changing a source', () => {
     expect(page.text).toMatch(/Revision 2 .*Ed It moved\. Country added: KR Aliases removed: One added: Three/);
     expect(page.text).toMatch(/Revision 1 .*Added, with: Name added: Yonhap Kind added: news agency/);
     const { body } = await see(`/sources/${id}/history.json`);
-    expect(body).toMatchObject({ revisions: [{ revision: 2, reason: 'It moved.' }, { revision: 1 }], next: null });
+    expect(recordHistorySchema.parse(body)).toMatchObject({
+      revisions: [{ revision: 2, reason: 'It moved.' }, { revision: 1 }],
+      next: null,
+    });
   });
 });
 

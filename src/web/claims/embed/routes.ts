@@ -4,6 +4,7 @@ import { showOembed } from './oembed.ts';
 import { badgePath, embedPath, previewPath, claimAddress, absoluteUrl } from '../../../urls/records.ts';
 import { oembedQuery } from '../../records/queries.ts';
 import { describeFile, describeTwin } from '../../records/schemas.ts';
+import { oembedSchema } from '../../records/twins.ts';
 import { analyseRecord } from '../show/claim-index.ts';
 import { readVisibleClaim, correctWords, loadVisibleClaim } from '../visible-claim.ts';
 import { viewClaim, NO_SELECTION } from '../../../drawing/view.ts';
@@ -52,6 +53,7 @@ export const embedRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readOembed', group: 'This site', summary: 'How to embed a claim', query: oembedQuery },
       'oEmbed.',
+      oembedSchema,
     ),
   },
 ];

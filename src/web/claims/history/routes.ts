@@ -3,7 +3,8 @@ import { restoreRevision, undoRevision } from './revert.ts';
 import { showHistory } from './history.ts';
 import { showRevision } from './revision.ts';
 import { beforeQuery, drawingQuery } from '../../records/queries.ts';
-import { describeTwin } from '../../records/schemas.ts';
+import { claimSchema, describeTwin } from '../../records/schemas.ts';
+import { claimHistorySchema } from '../../records/twins.ts';
 
 const HISTORY = '/claims/:id/history';
 const REVISION = `${HISTORY}/:revision`;
@@ -19,6 +20,7 @@ export const historyRoutes: readonly Route[] = [
     operation: describeTwin(
       { id: 'readHistory', group: 'Claims', summary: 'The changes to a claim', query: beforeQuery },
       'Its revisions, newest first.',
+      claimHistorySchema,
     ),
   },
   {
@@ -31,7 +33,8 @@ export const historyRoutes: readonly Route[] = [
     handler: showRevision,
     operation: describeTwin(
       { id: 'readRevision', group: 'Claims', summary: 'A claim as it was after one of its revisions' },
-      'The revision.',
+      'The revision, as hearsay.claim/1.',
+      claimSchema,
     ),
   },
   { method: 'post', path: `${REVISION}/restore`, json: null, role: 'editor', handler: restoreRevision },

@@ -6,6 +6,7 @@ import { graph } from '../../../support/graph.ts';
 import { openDesk, restate, retell, takeOut, uidBy } from './desk.ts';
 import { aRecord, openApp, putIn } from '../../open-app.ts';
 import { read } from '../../signed-in.ts';
+import { claimHistorySchema } from '../../../../src/web/records/twins.ts';
 
 const HISTORY = '/claims/1-the-visit-follows-up/history';
 
@@ -22,7 +23,7 @@ type Desk = Awaited<ReturnType<typeof openDesk>>;
 /** What the newest revision is told to have changed. */
 async function tellLast({ get }: Desk): Promise<string[]> {
   const { body } = await get('/claims/1/history.json');
-  return (body as Told).revisions[0]!.sentences;
+  return claimHistorySchema.parse(body).revisions[0]!.sentences;
 }
 
 describe('changes', () => {
