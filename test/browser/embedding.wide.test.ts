@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, openSampleSite } from '../support/browser.ts';
 import { PATIENCE } from '../support/patience.ts';
-import { oneIn } from '../support/thorough.ts';
+import { choose } from '../support/thorough.ts';
 
 describeInBrowser('an embedded claim', () => {
   let site: Awaited<ReturnType<typeof openSampleSite>>;
@@ -60,10 +60,8 @@ describeInBrowser('an embedded claim', () => {
     const framed = await site.openPage();
     // One in four: short and long ones, with and without somebody who denies them.
     const ids = await site.store.claims.listIds(0, 100, 'published');
-    for (const id of oneIn(
-      3,
-      ids.filter((_, at) => at % 4 === 0),
-    )) {
+    const some = ids.filter((_, at) => at % 4 === 0);
+    for (const id of choose(some, 0, 1, 2)) {
       for (const room of ['', 'maxwidth=320', 'maxwidth=500', 'maxwidth=640&maxheight=500', 'maxwidth=2000']) {
         const claim = `${site.base}/claims/${id}`;
         const answer = await fetch(`${site.base}/oembed?url=${encodeURIComponent(claim)}&${room}`);
