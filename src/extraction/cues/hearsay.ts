@@ -151,6 +151,9 @@ function readByAgent(story: Story, group: VerbGroup, n: number, whole: Range): F
     /^(?:quote|cite|report|hold|show|find|prove|determine|post|order|direct)$/.test(tokens[group.head]!.lemma)
   )
     return null;
+  // "Could not be verified by Reuters".
+  if (group.negated || tokens.slice(group.from, group.head).some(({ lower }) => /^(?:may|might|could)$/.test(lower)))
+    return null;
   const agent = readPhrase(tokens, at + 1, sentence.to);
   const subject = findSubject(story, n);
   if (!agent || !subject) return null;

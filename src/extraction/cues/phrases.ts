@@ -132,6 +132,8 @@ function findClause({ tokens }: Story, from: number, to: number): number {
   return from;
 }
 
+const AS_VERBS = wordSet('report write note say observe warn explain announce record reveal');
+
 /** "As X put it", "as quoted by X", "as reported by X". */
 export function findAs(story: Story, sentence: Range): FoundAttribution[] {
   const { tokens, verbOf, verbs } = story;
@@ -143,6 +145,21 @@ export function findAs(story: Story, sentence: Range): FoundAttribution[] {
       phrase && verbOf[phrase.to] !== undefined && verbOf[phrase.to] !== -1 ? verbs[verbOf[phrase.to]!]! : null;
     const isPut =
       group && /^(?:put|tell|see|describe)$/.test(tokens[group.head]!.lemma) && tokens[group.to]?.lower === 'it';
+    // "*As Izvestia wrote*, the probe was lost".
+    const isLed =
+      group && i === sentence.from && AS_VERBS.has(tokens[group.head]!.lemma) && tokens[group.to]?.text === ',';
+    if (phrase && isLed) {
+      const [told] = readSentenceAround(story, i, group.to, sentence).slice(-1);
+      const led: Range[] = [
+        { from: i, to: i + 1 },
+        { from: group.from, to: group.to },
+      ];
+      if (told)
+        found.push(
+          makeFound({ source: phrase, cue: led, content: [told], rule: 'as-put', confidence: 0.85, head: group.head }),
+        );
+      continue;
+    }
     if (!phrase || !isPut) continue;
     const content = readSentenceAround(story, i, group.to + 1, sentence);
     const cue: Range[] = [

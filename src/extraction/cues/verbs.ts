@@ -13,7 +13,8 @@ import { isAsserted } from './assertions.ts';
 import { isCredible } from './credibility.ts';
 import { skipManner, skipTime } from '../grammar/adverbials.ts';
 import { readPhrase, readPhraseBack } from '../grammar/noun-phrases.ts';
-import { findSubject, readInverted } from '../grammar/subjects.ts';
+import { readInverted } from '../grammar/inversion.ts';
+import { findSubject } from '../grammar/subjects.ts';
 import { listVerbs } from '../grammar/verb-groups.ts';
 import { ANY_VERB, FINDING_VERBS, lookUpPhrasal, lookUpVerb } from './verb-lexicon.ts';
 import type {
@@ -281,7 +282,7 @@ function readContinuation(story: Story, cue: VerbCue, sentence: Range, cuts: Cut
     isCut(cuts, rest + 1, rest) ||
     hasOther(cuts, rest, limit) ||
     next.lower.endsWith('ing') ||
-    /^(?:who|which|according|citing|as|but|when|after)$/.test(next.lower)
+    /^(?:who|which|according|citing|as|and|but|when|after)$/.test(next.lower)
   )
     return [];
   const to = findContentEnd(story, rest + 1, limit, cuts);

@@ -1,8 +1,8 @@
 import { skipBack } from './adverbials.ts';
 import { lookUpPhrasal, lookUpVerb } from '../cues/verb-lexicon.ts';
 import { joinBack } from './coordination.ts';
-import { isBareName, isNounLike, readPhrase, isSourceLike, readPhraseBack } from './noun-phrases.ts';
-import type { Range, Story, Token, VerbGroup, Phrase, VerbSubject, CueVerb } from '../model.ts';
+import { isBareName, isNounLike, readPhrase, readPhraseBack } from './noun-phrases.ts';
+import type { Range, Story, Token, VerbGroup, Phrase, VerbSubject } from '../model.ts';
 import { CONJUNCTIONS, DOCUMENTS, PEOPLE, RELATIVES, TITLES } from '../tokens/words.ts';
 /** The most verbs that are followed to find a shared subject: chains of "and" are short. */
 const MOST_STEPS = 4;
@@ -20,7 +20,10 @@ export function findSubject(story: Story, n: number, steps = 0): VerbSubject | n
     if (tokens[group.from - 1]?.lower === 'as') return null;
   }
   if (group.form === 'infinitive' || group.form === 'gerund') return findGoverning(story, n, sentence, steps);
-  const at = skipBack(tokens, group.from - 1, sentence.from);
+  const before = skipBack(tokens, group.from - 1, sentence.from);
+  // "Mehr, citing a deputy, and Tasnim, citing another, *both* said".
+  const isBoth = /^(?:both|all)$/.test(tokens[before]?.lower ?? '') && tokens[before - 1]?.text === ',';
+  const at = isBoth ? before - 1 : before;
   if (at < sentence.from) return null;
   const token = tokens[at]!;
   if (token.mark === 'opens') return null;
@@ -338,60 +341,4 @@ function isSpeechVerb({ tokens }: Story, { head, to }: VerbGroup): boolean {
   const { lemma } = tokens[head]!;
   const verb = lookUpVerb(lemma) ?? lookUpPhrasal(lemma, [tokens[to]?.lower ?? ''])?.verb;
   return verb?.group === 'speech';
-}
-
-/** "…," said Mary Barra, chief executive of GM. */
-export function readInverted(
-  story: Story,
-  group: VerbGroup,
-  verb: CueVerb,
-  sentence: Range,
-  limit: number,
-): Phrase | null {
-  const { tokens } = story;
-  if (group.head - group.from !== 0 || group.form !== 'finite' || !(verb.trailing || verb.quote) || verb.addressee)
-    return null;
-  const before = tokens[group.from - 1];
-  const isFirst = group.from === sentence.from;
-  const follows =
-    isFirst || (before?.mark === 'closes' && verb.quote) || (/^[,—–-]+$/.test(before?.text ?? '') && verb.trailing);
-  if (!follows || (isFirst && !/^\p{Lu}/u.test(tokens[group.from]!.text))) return null;
-  const phrase = readPhrase(tokens, group.to, limit);
-  const isQuoted = before?.mark === 'closes';
-  if (phrase && tokens[phrase.head]!.pos === 'PRON' && !isQuoted) return null;
-  if (!isQuoted && !isFirst && findSubject(story, story.verbOf[group.head]!)?.by === 'beside') return null;
-  if (!phrase || !(isSourceLike(tokens, phrase) || before?.mark === 'closes' || isFirst)) return null;
-  if (isFirst && !hasQuotationSoon(story, phrase.to, limit)) return null;
-  // "…, said he would": a clause follows, not a source.
-  if (story.verbOf[phrase.to] !== -1 && phrase.to < limit && before?.mark !== 'closes') return null;
-  return extendInverted(story, phrase, limit);
-}
-
-function hasQuotationSoon({ tokens }: Story, at: number, limit: number): boolean {
-  return tokens.slice(at, Math.min(limit, at + 12)).some(({ text, mark }) => text === ':' || mark === 'opens');
-}
-
-/** Adds the appositive or "who" clause that follows an inverted source, up to the next comma. */
-function extendInverted(story: Story, phrase: Phrase, limit: number): Phrase {
-  const { tokens } = story;
-  const [comma, age, second] = [tokens[phrase.to], tokens[phrase.to + 1], tokens[phrase.to + 2]];
-  if (comma?.text === ',' && age?.pos === 'NUM' && second?.text === ',')
-    return extendInverted(story, { ...phrase, to: phrase.to + 2 }, limit);
-  if (tokens[phrase.to]?.text !== ',' || phrase.to + 1 >= limit || phrase.base.to - phrase.base.from > 12)
-    return phrase;
-  const at = phrase.to + 1;
-  const isClause = /^(?:who|which|whose)$/.test(tokens[at]!.lower);
-  const inner = isClause ? null : readPhrase(tokens, at, limit);
-  if (!isClause && (!inner || story.verbOf[inner.to] !== -1 || tokens[at]!.pos === 'PRON')) return phrase;
-  let end = inner?.to ?? at;
-  while (end < limit && tokens[end]!.mark === null && !/^[.,;:?!—]$/.test(tokens[end]!.text)) end += 1;
-  // "…, said Smith, the rest agreed": with a finite verb and no "who", it is a new clause.
-  for (let i = inner?.to ?? end; i < end; i++)
-    if (story.verbOf[i] !== -1 && story.verbs[story.verbOf[i]!]!.form === 'finite' && !hasRelative(story, at, i))
-      return phrase;
-  return { ...phrase, to: end, apposition: inner ? { from: at, to: end } : phrase.apposition };
-}
-
-function hasRelative({ tokens }: Story, from: number, to: number): boolean {
-  return tokens.slice(from, to).some(({ lower }) => /^(?:who|which|that|whose)$/.test(lower));
 }

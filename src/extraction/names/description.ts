@@ -63,10 +63,23 @@ export function readSourceDescription(
   const listed = findListed(tokens, phrase);
   if (listed)
     return { ...base, name: known.get(normalizeSourceName(listed.name)) ?? listed.name, kind: 'known', known: listed };
+  const written = findReporter(tokens, phrase);
+  if (written) return { ...readSourceDescription(text, tokens, written, known), words };
   const short = findBracketed(tokens, phrase);
   if (short)
     return { ...base, name: known.get(normalizeSourceName(short.name)) ?? short.name, kind: 'known', known: short };
   return describeUnlisted(tokens, phrase, { from: range.from, to }, base, display, known);
+}
+
+/** "A report by *Xinhua*", "a story in *the Telegraph*": the outlet itself. */
+function findReporter(tokens: readonly Token[], { base, head, to }: Phrase): Range | null {
+  const join = tokens[base.to];
+  const isReport = /^(?:report|dispatch|article|story)$/.test(tokens[head]!.lower) && head === base.to - 1;
+  if (!isReport || base.to >= to || !/^(?:by|from|in)$/.test(join?.lower ?? '')) return null;
+  const outlet = { from: base.to + 1, to };
+  return outlet.to > outlet.from && isOutletName(tokens, outlet) && !/^\p{Ll}/u.test(tokens[to - 1]!.text)
+    ? outlet
+    : null;
 }
 
 /** "The state agency *(SANA)*": where the words before it are no name, the one in brackets is. */

@@ -33,7 +33,9 @@ function makeChain(leaf: Link, byId: ReadonlyMap<string, Link>, publisher: strin
     chain.unnamed.push(false);
   }
   for (const { attribution, name } of path) {
-    if (attribution.via) addName(chain, attribution.via.name, false, attribution.id);
+    // "Izvestia wrote that its source had told *the paper*".
+    if (attribution.via && !chain.names.includes(attribution.via.name))
+      addName(chain, attribution.via.name, false, attribution.id);
     addName(chain, name, attribution.unnamed, attribution.id);
   }
   return chain;

@@ -62,7 +62,13 @@ function readCited(
   if (!cited || isOwn(tokens, cited)) return null;
   const phrase = joinForward(tokens, extendToName(tokens, cited, sentence.to), sentence.to);
   const cue = [{ from: at, to: at + 1 }];
-  const parent = findGovernor(story, at, phrase, sentence, others);
+  // "Citing officials *quoted by the Post*": the Post stands between.
+  const carrier = others.find(({ rule, head }) => rule === 'carried-by' && head === phrase.to) ?? null;
+  const end = carrier?.source?.to ?? phrase.to;
+  const governor = findGovernor(story, at, end, sentence, carrier ? others.filter((each) => each !== carrier) : others);
+  if (!governor && others.length > 0) return null;
+  if (carrier && governor) Object.assign(carrier, { parent: governor, content: governor.content });
+  const parent = carrier ?? governor;
   if (!canSpeak(tokens, cited, parent !== null) && !isQuoting) return null;
   if (parent && leadsToWriter(story, phrase, parent, others)) return null;
   // "Quoting Y as saying Z" has a content of its own.
@@ -91,11 +97,11 @@ function leadsToWriter(
   return true;
 }
 
-/** The attribution whose source does the citing. Where the place of "citing" does not show it, the outermost before it. */
+/** The attribution whose source does the citing. `end` is where the source that is cited ends. Where the place of "citing" does not show it, the outermost before it. */
 function findGovernor(
   story: Story,
   at: number,
-  phrase: Phrase,
+  end: number,
   sentence: Range,
   others: readonly FoundAttribution[],
 ): FoundAttribution | null {
@@ -105,8 +111,23 @@ function findGovernor(
   return (
     pickLast(able, (each) => each.head < at && isRightBefore(story, each, at)) ??
     pickLast(able, ({ source, head }) => source !== null && head > at && source.from < at && source.to >= at - 1) ??
-    findLed(story, phrase, able) ??
-    pickLast(able, (each) => each.head < at && !able.some((other) => isToldWithin(each, other)) && sentence.from < at)
+    findLed(story, at, end, able) ??
+    (isOthersReport(story, at, able) ? null : pickOutermost(able, at))
+  );
+}
+
+const pickOutermost = (able: readonly FoundAttribution[], at: number): FoundAttribution | null =>
+  pickLast(able, (each) => each.head < at && !able.some((other) => isToldWithin(each, other)));
+
+/** "He said that Izvestia's *report, citing* engineers, was false": the engineers are not his. */
+function isOthersReport({ tokens }: Story, at: number, able: readonly FoundAttribution[]): boolean {
+  const before = tokens[at - 1]?.text === ',' ? at - 2 : at - 1;
+  const isReport = /^(?:reports?|story|stories|articles?|dispatch|account)$/.test(tokens[before]?.lower ?? '');
+  return (
+    isReport &&
+    !able.some(({ source, cue }) =>
+      [source, ...cue].some((range) => range && range.from <= before && before < range.to),
+    )
   );
 }
 
@@ -129,8 +150,14 @@ function isRightBefore({ tokens }: Story, each: FoundAttribution, at: number): b
   return end === at || (end === at - 1 && tokens[end]!.text === ',');
 }
 
-/** "Citing Y, X reported": the first attribution whose source follows at once. */
-function findLed({ tokens }: Story, { to }: Phrase, able: readonly FoundAttribution[]): FoundAttribution | null {
+/** "Citing Y, X reported": the first attribution whose source follows at once, if none came before. */
+function findLed(
+  { tokens }: Story,
+  at: number,
+  to: number,
+  able: readonly FoundAttribution[],
+): FoundAttribution | null {
+  if (able.some(({ head }) => head < at)) return null;
   const start = tokens[to]?.text === ',' ? to + 1 : to;
   return able.find(({ source, head }) => source !== null && head > to && source.from === start) ?? null;
 }

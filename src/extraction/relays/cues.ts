@@ -7,6 +7,7 @@ import { listVerbs } from '../grammar/verb-groups.ts';
 import { skipManner } from '../grammar/adverbials.ts';
 import { lookUpVerb } from '../cues/verb-lexicon.ts';
 import { isOutletName } from '../names/description.ts';
+import { hasKnownName } from '../names/known-names.ts';
 
 const SEEING = wordSet('see obtain review view');
 const CARRYING = new Set([
@@ -33,6 +34,7 @@ export function findCarried(story: Story, sentence: Range, others: readonly Foun
     const child =
       others.find((each) => leadsToCarrier(story, each, group.from)) ??
       others.find((each) => isInterposed(story, each, group.from, by.to)) ??
+      others.find(({ source, head }) => source?.to === group.from && head < group.from) ??
       findDocument(others, group) ??
       findLedAttribution(story, group.from, by.to, sentence, others);
     const led = child ? null : readLedBy(story, cue.from, by.to, sentence);
@@ -130,7 +132,10 @@ export function findCarrying(story: Story, sentence: Range): FoundAttribution[] 
     if (lemma === 'quote' && subject.by === 'relative') continue;
     const content = [readContent(story, group.to, sentence.to)];
     const cue = [{ from: group.from, to: group.to }];
-    const relayed = makeRelay(group.head, cue, subject.phrase, content, 'carrying', { confidence: 0.7 });
+    // "Carried *a Reuters report*": Reuters, by way of whoever carried it.
+    const isReport = paper !== null && tokens[paper.head]!.lemma === 'report' && hasKnownName(tokens, paper.base);
+    const [source, via] = isReport ? [paper, subject.phrase] : [subject.phrase, null];
+    const relayed = makeRelay(group.head, cue, source, content, 'carrying', { confidence: 0.7, via });
     found.push(relayed, ...(isWhat ? readWhat(story, group.to + 1, sentence, relayed) : []));
   }
   return found;

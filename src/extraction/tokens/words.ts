@@ -50,7 +50,7 @@ export const TITLES = wordSet(
 /** Nouns for people: unnamed sources in the plural, or with "a" or "one". */
 export const PEOPLE = wordSet(
   `official officials source sources analyst analysts expert experts critic critics supporter supporters opponent opponents observer observers
-  people person witness witnesses eyewitness eyewitnesses bystander bystanders resident residents diplomat diplomats economist economists trader traders investor investors insider insiders
+  people person witness witnesses eyewitness eyewitnesses bystander bystanders medic medics paramedic paramedics rescuer rescuers relative resident residents diplomat diplomats economist economists trader traders investor investors insider insiders
   aide aides lawyer lawyers researcher researchers scientist scientists doctor doctors activist activists survivor survivors local locals
   lawmaker lawmakers executive executives employee employees worker workers student students parent parents farmer farmers police
   some others many most several few someone everyone everybody somebody nobody anyone skeptics sceptics proponents advocates commentators historians
