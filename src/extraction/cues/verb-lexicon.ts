@@ -37,7 +37,7 @@ o believe consider know
 n demand
 n detail outline announce report promise denounce condemn criticize criticise blast slam praise tout decry deplore chide fault rebuke applaud hail cite:- defend slam mock ridicule lambaste
 s describe characterize characterise label brand denounce condemn portray depict call term dub hail praise blast slam criticize cast
--: attribute:to put:at accuse:of blame:for,on call:for,on praise:for criticize:for speak:of,about talk:of,about complain:about appeal:for lobby:for campaign:- warn:of,about,against credit:with,for fault:for press:for push:- object:to boast:of
+-: caution:against attribute:to put:at accuse:of blame:for,on call:for,on praise:for criticize:for speak:of,about talk:of,about complain:about appeal:for lobby:for campaign:- warn:of,about,against credit:with,for fault:for press:for push:- object:to boast:of
 q post begin interrupt conclude volunteer counter tease bellow intone blurt chant drawl joke:about
 `;
 /** Verbs with particles, which belong to the cue. */

@@ -94,5 +94,14 @@ function skipPreposition(tokens: readonly Token[], at: number, to: number, kept:
   const begin = preposition.lower === 'without' && next.pos === 'VERB' ? at + 2 : at + 1;
   const phrase = readPhrase(tokens, begin, to);
   if (!phrase) return at;
-  return phrase.to;
+  return skipTitle(tokens, phrase.to, to);
+}
+
+/** "On ABC's *“This Week”*". Takes the end of the owner's name. */
+export function skipTitle(tokens: readonly Token[], at: number, to: number): number {
+  const mark = tokens[at]?.lower === "'s" ? tokens[at + 1] : undefined;
+  if (mark?.mark !== 'opens') return at;
+  let end = at + 2;
+  while (end < to && tokens[end]!.quotation === mark.quotation) end += 1;
+  return tokens[end]?.pos === 'NOUN' ? end + 1 : end;
 }

@@ -1,5 +1,5 @@
 /** Where attributed content begins and ends. */
-import { skipManner, skipTime } from './adverbials.ts';
+import { skipManner, skipTime, skipTitle } from './adverbials.ts';
 import { matchAlias } from '../names/known-names.ts';
 import { isTimeWord, readPhrase } from './noun-phrases.ts';
 import type { Phrase, Range, Story, Token, VerbGroup, CueVerb, RightContent } from '../model.ts';
@@ -63,12 +63,8 @@ export function readAddressee(tokens: readonly Token[], at: number, to: number):
   const start = first.pos === 'DET' ? at + 1 : at;
   const known = matchAlias(tokens, start, to);
   // "Told *NBC's 'Today' show* that".
-  const mark = known ? tokens[known.to + 1] : undefined;
-  if (known && tokens[known.to]?.lower === "'s" && mark?.mark === 'opens') {
-    let end = known.to + 2;
-    while (end < to && tokens[end]!.quotation === mark.quotation) end += 1;
-    return { from: at, to: tokens[end]?.pos === 'NOUN' ? end + 1 : end };
-  }
+  const titled = known ? skipTitle(tokens, known.to, to) : 0;
+  if (known && titled > known.to) return { from: at, to: titled };
   if (known && tokens[known.to]?.pos === 'PROPN') return { from: at, to: known.to };
   // "Telling *visiting* lawmakers that".
   const begin = first.pos === 'VERB' && first.lower.endsWith('ing') && at + 1 < to ? at + 1 : at;

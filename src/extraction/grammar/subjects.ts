@@ -1,7 +1,7 @@
 import { skipBack } from './adverbials.ts';
 import { lookUpPhrasal, lookUpVerb } from '../cues/verb-lexicon.ts';
 import { joinBack } from './coordination.ts';
-import { isBareName, isNounLike, readPhrase, readPhraseBack } from './noun-phrases.ts';
+import { isBareName, isNounLike, isTimeWord, readPhrase, readPhraseBack } from './noun-phrases.ts';
 import type { Range, Story, Token, VerbGroup, Phrase, VerbSubject } from '../model.ts';
 import { CONJUNCTIONS, DOCUMENTS, PEOPLE, RELATIVES, TITLES } from '../tokens/words.ts';
 /** The most verbs that are followed to find a shared subject: chains of "and" are short. */
@@ -103,7 +103,7 @@ function readRestricted(story: Story, at: number, sentence: Range): Phrase | nul
       (group.form === 'finite' &&
         group.from === group.head &&
         /ed$/.test(tokens[group.head]!.lower) &&
-        /^(?:ADP|ADV)$/.test(tokens[group.to]?.pos ?? ''));
+        (/^(?:ADP|ADV)$/.test(tokens[group.to]?.pos ?? '') || isTimeWord(tokens[group.to]!)));
     if (!isRelative && !isReduced) return null;
     const noun = readSubjectNoun(story, isRelative ? opener - 1 : opener, sentence);
     if (!noun || (isReduced && !isRelative && !isPluralOrPaper(story, noun))) return null;

@@ -12,7 +12,7 @@ import { hasKnownName } from '../names/known-names.ts';
 const SEEING = wordSet('see obtain review view');
 const CARRYING = new Set([
   ...SEEING,
-  ...wordSet('carry publish broadcast air relay post report quote cite reprint televise'),
+  ...wordSet('carry publish broadcast air relay post report quote cite print reprint televise'),
 ]);
 
 /** "in a statement carried by X", "first reported by X". */
@@ -35,7 +35,7 @@ export function findCarried(story: Story, sentence: Range, others: readonly Foun
       others.find((each) => leadsToCarrier(story, each, group.from)) ??
       others.find((each) => isInterposed(story, each, group.from, by.to)) ??
       others.find(({ source, head }) => source?.to === group.from && head < group.from) ??
-      findDocument(others, group) ??
+      findDocument(story, others, group) ??
       findLedAttribution(story, group.from, by.to, sentence, others);
     const led = child ? null : readLedBy(story, cue.from, by.to, sentence);
     const content = child ? child.content : led ? [led] : readReported(story, group, n, sentence, cue.from);
@@ -60,7 +60,11 @@ function leadsToCarrier({ tokens }: Story, { head, content }: FoundAttribution, 
 }
 
 /** "A police report *picked up by X* said": the report passes through X, and its source is the report alone. */
-function findDocument(others: readonly FoundAttribution[], group: VerbGroup): FoundAttribution | undefined {
+function findDocument(
+  { tokens }: Story,
+  others: readonly FoundAttribution[],
+  group: VerbGroup,
+): FoundAttribution | undefined {
   const child = others.find(
     ({ source, head, rule }) =>
       source !== null &&
@@ -68,7 +72,8 @@ function findDocument(others: readonly FoundAttribution[], group: VerbGroup): Fo
       group.to <= source.to &&
       (head > group.to || rule === 'according-to'),
   );
-  if (child) child.source = { from: child.source!.from, to: group.from };
+  const to = tokens[group.from - 1]?.text === ',' ? group.from - 1 : group.from;
+  if (child) child.source = { from: child.source!.from, to };
   return child;
 }
 

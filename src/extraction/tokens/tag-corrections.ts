@@ -71,10 +71,10 @@ const CORRECTIONS: readonly Correction[] = [
   },
   // "Reuters, citing officials, reports that".
   ({ token, before, next }) => {
-    const isVerb = token.pos === 'NOUN' && /^(?:reports|claims|notes|states|warns|quotes)$/.test(token.lower);
+    const isVerb = token.pos === 'NOUN' && /(?:s|^show)$/.test(token.lower) && OFTEN_VERBS.has(token.lower);
     const isLed = before?.text === ',' || before?.text === ')';
     return isVerb && isLed && (next?.lower === 'that' || (before.text === ')' && /^[,.]$/.test(next?.text ?? '')))
-      ? { pos: 'VERB', lemma: token.lower.slice(0, -1) }
+      ? { pos: 'VERB', lemma: token.lower.replace(/s$/, '') }
       : undefined;
   },
   ({ token, next }) =>
@@ -122,7 +122,9 @@ const CORRECTIONS: readonly Correction[] = [
   // "…, warning that", "with one envoy warning that".
   ({ token, before, next }) => {
     const isLed = before?.text === ',' || PEOPLE.has(before?.lower ?? '') || TITLES.has(before?.lower ?? '');
-    const isGerund = token.pos === 'NOUN' && token.lower.endsWith('ing') && isLed && next?.lower === 'that';
+    const isClause =
+      next?.lower === 'that' || (before?.text === ',' && token.lower === 'warning' && next?.pos === 'DET');
+    const isGerund = token.pos === 'NOUN' && token.lower.endsWith('ing') && isLed && isClause;
     return isGerund ? { pos: 'VERB', lemma: token.lower.slice(0, -3) } : undefined;
   },
   // "Ford said", "Dole claimed".
@@ -137,7 +139,7 @@ const CORRECTIONS: readonly Correction[] = [
   },
   ({ token, before, next, isCapital }) => {
     const isName = token.pos === 'VERB' && isCapital && !isSentenceStart(before);
-    return isName && (before?.pos === 'PROPN' || next?.pos === 'PROPN') ? NAME : undefined;
+    return isName && (before?.pos === 'PROPN' || before?.text === '/' || next?.pos === 'PROPN') ? NAME : undefined;
   },
   ({ token, next }) => {
     const isTold = next?.pos === 'ADJ' && lookUpVerb(next.lower.replace(/ed$/, ''))?.addressee === true;
@@ -203,5 +205,5 @@ function isVerbPlace(before: Token | undefined, next: Token | undefined, token: 
   if (!agrees && token.lower !== 'show') return false;
   if (next.lower === 'that' || next.lower === 'to' || next.pos === 'DET' || next.pos === 'PRON') return true;
   const isName = next.pos === 'PROPN' || next.pos === 'NUM';
-  return token.lower !== 'plans' && (isName || /^(?:[.,"“]|on|at)$/.test(next.lower));
+  return token.lower !== 'plans' && (isName || /^(?:[.,"“]|on|at|against)$/.test(next.lower));
 }
