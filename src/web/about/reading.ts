@@ -51,30 +51,30 @@ export interface Figures {
 
 /** From the README of `src/extraction`; null while nothing is measured. */
 export const FIGURES: Figures | null = {
-  measuredOn: '2026-11-29',
-  wordsPerSecond: 70_000,
+  measuredOn: '2026-11-30',
+  wordsPerSecond: 90_000,
   sets: [
     {
       texts: 'Invented sentences and stories, set aside before the rules were tuned',
       scores: [
-        { what: 'Source', precision: 93.2, recall: 75.1, f1: 83.2 },
-        { what: 'Cue', precision: 93.6, recall: 74.5, f1: 82.9 },
-        { what: 'Content', precision: 90.2, recall: 82.5, f1: 86.2 },
-        { what: 'Whole attribution (295)', precision: 90.4, recall: 76.9, f1: 83.2 },
-        { what: 'Whole chain (234)', precision: 81.2, recall: 70.5, f1: 75.5 },
+        { what: 'Source', precision: 93, recall: 77.4, f1: 84.5 },
+        { what: 'Cue', precision: 93.4, recall: 76.6, f1: 84.2 },
+        { what: 'Content', precision: 90.3, recall: 84.1, f1: 87.1 },
+        { what: 'Whole attribution (295)', precision: 90.3, recall: 79, f1: 84.3 },
+        { what: 'Whole chain (234)', precision: 82.9, recall: 72.6, f1: 77.4 },
       ],
     },
     {
       texts: 'Relays, names and wire stories, written for what had gone wrong, and set aside',
       scores: [
-        { what: 'Whole attribution (109)', precision: 97.2, recall: 96.3, f1: 96.8 },
-        { what: 'Whole chain (77)', precision: 93.4, recall: 92.2, f1: 92.8 },
+        { what: 'Whole attribution (109)', precision: 96.3, recall: 96.3, f1: 96.3 },
+        { what: 'Whole chain (77)', precision: 94.7, recall: 93.5, f1: 94.1 },
       ],
     },
     {
       texts: 'As many again of the first kind, used to tune the rules',
       scores: [
-        { what: 'Whole attribution (306)', precision: 96.2, recall: 91.8, f1: 94 },
+        { what: 'Whole attribution (306)', precision: 96.6, recall: 92.2, f1: 94.3 },
         { what: 'Whole chain (236)', precision: 93.7, recall: 88.1, f1: 90.8 },
       ],
     },
