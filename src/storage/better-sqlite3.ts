@@ -92,8 +92,8 @@ export function prepareClient(client: Database.Database): Database.Database {
   client.pragma('synchronous = FULL');
   client.pragma('foreign_keys = ON');
   client.pragma('busy_timeout = 5000');
-  // Of 32 MB. With SQLite's 2 MB a large commit writes the pages of its many indexes again and again.
-  client.pragma('cache_size = -32000');
+  // Of 16 MB. With SQLite's 2 MB a large commit writes the pages of its many indexes again and again.
+  client.pragma('cache_size = -16000');
   return client;
 }
 

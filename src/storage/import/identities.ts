@@ -46,14 +46,14 @@ export async function identifyRecords(
   const sources = await identifySources(db, incoming, apart);
   const documents = await identifyDocuments(db, incoming, apart);
   const claims = await identifyClaims(db, incoming, apart);
-  const found = { sources: sources.found, documents: documents.found };
   const families = await prepareSources(db).readFamilies([
     ...[...sources.found.values()].map(({ id }) => id),
     ...[...documents.found.values()].map(({ publisherId }) => publisherId),
   ]);
+  const found = { sources: sources.found, documents: documents.found, families };
   return {
     incoming: incoming.map((one) => {
-      const record = useKnown(one.record, found, [...families.values()]);
+      const record = useKnown(one.record, found);
       const uid = claims.found.get(one.record.claim.uid);
       return { ...one, record: uid === undefined ? record : { ...record, claim: { ...record.claim, uid } } };
     }),
@@ -182,15 +182,21 @@ const CLAIMS_READ = 5;
 interface Found {
   sources: ReadonlyMap<Uid, StoredSource>;
   documents: ReadonlyMap<Uid, StoredDocument>;
+  /** By number: these sources, the publishers of these documents, and all above them. */
+  families: ReadonlyMap<number, StoredSource>;
 }
 
 /** The record with the known sources and documents in place of its own, and with all above them in their families. */
-function useKnown(record: ClaimRecord, found: Found, families: readonly StoredSource[]): ClaimRecord {
-  const isKnown =
-    record.sources.some(({ uid }) => found.sources.has(uid)) ||
-    record.documents.some(({ uid }) => found.documents.has(uid));
-  if (!isKnown) return record;
-  const replacements = new Map([...found.sources].map(([uid, { source }]) => [uid, source.uid]));
+function useKnown(record: ClaimRecord, found: Found): ClaimRecord {
+  const knownSources = record.sources.flatMap(({ uid }) => found.sources.get(uid) ?? []);
+  const knownDocuments = record.documents.flatMap(({ uid }) => found.documents.get(uid) ?? []);
+  if (knownSources.length + knownDocuments.length === 0) return record;
+  const replacements = new Map(
+    record.sources.flatMap(({ uid }) => {
+      const known = found.sources.get(uid);
+      return known ? [[uid, known.source.uid]] : [];
+    }),
+  );
   const source = (uid: Uid): Uid => replacements.get(uid) ?? uid;
   const document = (uid: Uid): Uid => found.documents.get(uid)?.document.uid ?? uid;
   const { statements, attributions } = moveStatements(
@@ -204,13 +210,20 @@ function useKnown(record: ClaimRecord, found: Found, families: readonly StoredSo
     replacements,
   );
   const own = record.sources.filter(({ uid }) => !found.sources.has(uid));
-  const stored = families.map((one) => one.source);
+  const stored = new Map<number, Source>();
+  for (const start of [...knownSources.map(({ id }) => id), ...knownDocuments.map(({ publisherId }) => publisherId)]) {
+    for (let at: number | null = start; at !== null && !stored.has(at);) {
+      const { source: above, parentId }: StoredSource = found.families.get(at)!;
+      stored.set(at, above);
+      at = parentId;
+    }
+  }
   const documents: Document[] = record.documents.map(
     (one) => found.documents.get(one.uid)?.document ?? { ...one, publisher: source(one.publisher) },
   );
   const sources: Source[] = [
     ...own.map((one) => (one.parent === null ? one : { ...one, parent: source(one.parent) })),
-    ...stored,
+    ...stored.values(),
   ];
   return {
     ...record,

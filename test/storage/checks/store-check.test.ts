@@ -3,6 +3,7 @@ import { readClaimFiles } from '../../../src/cli/claim-files.ts';
 import { listSampleFiles } from '../../../src/cli/sample.ts';
 import { checkStore } from '../../../src/storage/checks/store-check.ts';
 import type { FaultReport } from '../../../src/storage/checks/faults.ts';
+import { hashText } from '../../../src/text/characters.ts';
 import { AT, freshStore } from '../../support/store.ts';
 import { putText } from '../../support/texts.ts';
 
@@ -35,6 +36,19 @@ describe('the check of a store', () => {
 
   test('a store that nobody has tampered with has no faults', async () => {
     expect(await check()).toEqual([]);
+  });
+
+  test('a document that came with the hash of its text and without the text is no fault', async () => {
+    const { store, engine } = freshStore();
+    const { incoming } = await readClaimFiles((await listSampleFiles()).slice(0, 1));
+    const hashed = incoming.map((one) => {
+      const documents = one.record.documents.map((document) => ({ ...document, sha256: hashText(document.title) }));
+      return { ...one, record: { ...one.record, documents }, texts: new Map() };
+    });
+    expect(await store.claims.import(hashed, BY)).toMatchObject({ ok: true });
+    const faults: FaultReport[] = [];
+    for await (const fault of checkStore(engine, { isRepairing: false })) faults.push(fault);
+    expect(faults).toEqual([]);
   });
 
   /** What is derived, put wrong in a record of its own each, and what the check says of it. */
