@@ -110,9 +110,13 @@ export function writeCountry(code: string): string {
   return isFormer ? code : (REGIONS.of(code) ?? code);
 }
 
-/** "Korean" for `ko`; the tag where nobody has a name for it. */
+/** "Korean" for `ko`; the tag where nobody has a name for it, and what is no tag as it is. */
 export function writeLanguage(tag: string): string {
-  return LANGUAGES.of(tag) ?? tag;
+  try {
+    return LANGUAGES.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
 }
 
 export const RELATION_WORDS: Readonly<Record<ParentRelation, string>> = {

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { encode } from 'uqr';
 import type { OwnProof, ProofFailure } from '../../storage/accounts/second-factors.ts';
 import type { Issue } from '../../model/issues.ts';
+import { lookUp } from '../../model/tables.ts';
 import { accountAddress, secondFactorPath } from '../../urls/site.ts';
 import { layOutForm, readField, readLine, seeOther } from '../forms/forms.ts';
 import { NotFound } from '../http/errors.ts';
@@ -16,14 +17,14 @@ export const showSecondFactor: Handler = (site, _request, _format, visitor) => r
 
 /** `do` names the step. */
 export const changeSecondFactor: Handler = (site, request, _format, visitor) => {
-  const step = STEPS[readField(request.body, 'do')];
+  const step = lookUp(STEPS, readField(request.body, 'do'));
   if (!step) throw new NotFound();
   return step(site, request, expectVisitor(visitor));
 };
 
 type Step = (site: Site, request: Request, person: Visitor) => Promise<Reply>;
 
-const STEPS: Readonly<Record<string, Step | undefined>> = {
+const STEPS: Readonly<Record<string, Step>> = {
   async begin(site, request, person) {
     const outcome = await site.store.accounts.beginSecondFactor(readProof(request, person));
     if (outcome.kind === 'begun') return replySetUp(site, person, outcome.secret);

@@ -6,6 +6,7 @@ import type { OpenSession, UserRole, Visitor } from '../../storage/accounts/sess
 import type { ApiToken, TokenScope } from '../../storage/accounts/tokens.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
+import { lookUp } from '../../model/tables.ts';
 import { absoluteUrl, newClaimPath } from '../../urls/records.ts';
 import { layOutForm, type Form } from '../forms/forms.ts';
 import { writeDay } from '../../wording/dates.ts';
@@ -53,7 +54,7 @@ const DONE_WORDS: Readonly<Record<string, string>> = {
 };
 
 export function describeDone(done: unknown): string | null {
-  return typeof done === 'string' && Object.hasOwn(DONE_WORDS, done) ? DONE_WORDS[done]! : null;
+  return typeof done === 'string' ? (lookUp(DONE_WORDS, done) ?? null) : null;
 }
 
 export function buildSignInModel(values: SignInValues, issues: readonly Issue[]) {

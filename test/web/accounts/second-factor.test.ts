@@ -147,6 +147,13 @@ describe('a second factor', () => {
   });
 });
 
+it('a step that is none is not found, whatever it is called', async () => {
+  const { post, cookie } = await openNewsroom();
+  for (const step of ['', 'nothing', 'toString', 'hasOwnProperty', '__proto__']) {
+    expect((await post(PATH, { do: step }, cookie)).status, step).toBe(404);
+  }
+});
+
 describe('where admins need a second factor', () => {
   it('they are led to it before anything else', async () => {
     const { get, post, cookie, store } = await openNewsroom(true);

@@ -70,6 +70,12 @@ describe('documents of the sample', () => {
     expect(read(await sample.get('/documents?publisher=ians')).text).toContain('Documents published by IANS');
   });
 
+  it('a language that is none is no failure', async () => {
+    for (const query of ['language=a+b', 'language=%3Cb%3E&kind=nothing', 'language=../etc']) {
+      expect((await sample.get(`/documents?${query}`)).status, query).toBeLessThan(500);
+    }
+  });
+
   it('the document list is filtered, sorted by its headings and counted, in JSON too', async () => {
     const list = async (query: string): Promise<Listed[]> =>
       ((await sample.get(`/documents.json?${query}`)).body as { documents: Listed[] }).documents;

@@ -1,4 +1,5 @@
 /** The relations in a claim's form: a row each, whose other claim is typed in its words and chosen among those found. */
+import { lookUp } from '../../../model/tables.ts';
 import { z } from 'zod';
 import { RECORD_RULES } from '../../../formats/hearsay/schema.ts';
 import { identifyRelation, sortRelations } from '../../../model/identity.ts';
@@ -156,7 +157,7 @@ async function searchClaims(store: Store, typed: string): Promise<Candidate[]> {
 /** For the comparison of two editors' versions. */
 export function writeRelations(rows: readonly RelationValues[]): string {
   const words: Readonly<Record<string, string>> = CLAIM_RELATION_WORDS;
-  const parts = ({ kind, claim, note }: RelationValues) => [words[kind] ?? '', claim, note];
+  const parts = ({ kind, claim, note }: RelationValues) => [lookUp(words, kind) ?? '', claim, note];
   return rows
     .map((row) =>
       parts(row)

@@ -1,4 +1,5 @@
 /** The rules of `src/extraction` in plain words, and how sure they are. */
+import { lookUp } from '../../../../model/tables.ts';
 
 /** Why a proposal is made. */
 const FOUND_BY: Readonly<Record<string, string>> = {
@@ -46,11 +47,11 @@ const FRAMES: Readonly<Record<string, string>> = {
 };
 
 export function describeRule(rule: string): string {
-  const known = FOUND_BY[rule];
+  const known = lookUp(FOUND_BY, rule);
   if (known !== undefined) return known;
   const [, group = '', frame = ''] = /^([a-z]+)-([a-z]+)$/.exec(rule) ?? [];
-  const verb = GROUPS[group];
-  return verb === undefined ? `the rule “${rule}”` : `${verb}${FRAMES[frame] ?? ''}`;
+  const verb = lookUp(GROUPS, group);
+  return verb === undefined ? `the rule “${rule}”` : `${verb}${lookUp(FRAMES, frame) ?? ''}`;
 }
 
 export const LIKELY = 0.75;

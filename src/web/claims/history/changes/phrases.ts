@@ -1,4 +1,5 @@
 /** The sentences that say what a revision changed, and the texts that changed, before and after. */
+import { writeLanguage } from '../../../../wording/values.ts';
 import type { Attribution, Document, Source, Statement, Uid } from '../../../../model/records.ts';
 import { listNamedSources } from '../../../../model/named-sources.ts';
 import { compareWords } from '../../../../provenance/drift.ts';
@@ -73,15 +74,9 @@ export function whenPart(date: string): Part {
   return { ...writeDateInSentence(date)!, isName: false, lang: null };
 }
 
-const LANGUAGES = new Intl.DisplayNames('en', { type: 'language' });
-
 /** "Korean" for `ko`; a tag that names none stays as it is. */
 export function phraseLanguage(tag: string | null): string | null {
-  try {
-    return tag && (LANGUAGES.of(tag) ?? tag);
-  } catch {
-    return tag;
-  }
+  return tag && writeLanguage(tag);
 }
 
 export function writePlain(sentence: readonly Part[]): string {
