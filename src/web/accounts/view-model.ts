@@ -279,10 +279,19 @@ const EVENT_WORDS: Readonly<Record<SecurityEventKind, string>> = {
   'everything-exported': 'Everything exported',
 };
 
+/** What a link was for. */
+const LINK_WORDS: Readonly<Record<LinkPurpose, string>> = {
+  'first-admin': 'for the first account',
+  invite: 'invitation',
+  reset: 'for a new password',
+};
+
 export function describeEvent({ at, kind, account, actor, address, detail }: SecurityEvent) {
   const iso = at.toISOString();
+  const isOfLink = kind === 'link-made' || kind === 'link-used';
+  const told = isOfLink && detail !== null ? (LINK_WORDS[detail as LinkPurpose] ?? detail) : detail;
   return {
-    ...{ what: EVENT_WORDS[kind], account, address, detail, by: actor === account ? null : actor },
+    ...{ what: EVENT_WORDS[kind], account, address, detail: told, by: actor === account ? null : actor },
     when: { text: `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`, iso },
   };
 }

@@ -18,7 +18,7 @@ export const backupRoutes: readonly Route[] = [
 
 function showBackups({ backups, config }: Site, { query }: Request): PageReply {
   const state = readBackups(backups);
-  const done = query.done === 'made' ? 'The backup is made.' : null;
+  const done = query.done === 'made' ? 'The backup was made.' : null;
   return {
     kind: 'page',
     view: 'backups/show',
@@ -28,7 +28,7 @@ function showBackups({ backups, config }: Site, { query }: Request): PageReply {
       ...{ done: state.failure ? null : done, isOn: backups !== null, isRunning: state.isRunning },
       ...{ usersHref: usersAddress.html, action: html, folder: config.backupDir },
       schedule: describeSchedule(config),
-      secret: describeSecret(config),
+      secretFile: config.secret === null ? `${config.database}.secret` : null,
       failure: state.failure && { at: writeTime(state.failure.at), message: state.failure.message },
       newest: state.copies[0]?.name ?? null,
       copies: state.copies.map(({ name, size, madeAt }) => ({ name, size: writeSize(size), made: writeTime(madeAt) })),
@@ -59,14 +59,9 @@ function readBackups(backups: Backups | null): BackupsState {
 
 function describeSchedule({ backupEvery, backupKeep }: Site['config']): string {
   const kept = backupKeep === 1 ? 'the newest is kept' : `the newest ${backupKeep} are kept`;
-  if (backupEvery === 0) return `None is made but by this button; ${kept}.`;
+  if (backupEvery === 0) return `Backups are made only with this button; ${kept}.`;
   const [every, unit] = backupEvery % 60 === 0 ? [backupEvery / 60, 'hour'] : [backupEvery, 'minute'];
-  return `One is made every ${every === 1 ? unit : writeCount(every, unit)}; ${kept}.`;
-}
-
-function describeSecret({ secret, database }: Site['config']): string {
-  const place = secret === null ? `in ${database}.secret` : 'in the setting SECRET';
-  return `Sessions depend on the secret, which is ${place} and in no copy: keep it as well, or everybody has to sign in again.`;
+  return `A backup is made every ${every === 1 ? unit : writeCount(every, unit)}; ${kept}.`;
 }
 
 /** In milliseconds: a backup that takes longer goes on by itself. */

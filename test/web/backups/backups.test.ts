@@ -26,7 +26,7 @@ describe('/backups', () => {
     const app = await openWith({});
     const page = read(await app.get('/backups').set('Cookie', app.admin));
     expect(page.title).toBe('Backups – Hearsay');
-    expect(page.text).toContain('One is made every 24 hours; the newest 14 are kept.');
+    expect(page.text).toContain('A backup is made every 24 hours; the newest 14 are kept.');
     expect(page.text).toMatch(/18 June 2025.* hearsay-20250618T090000Z\.sqlite 12 MB/);
     expect(page.text).toContain('/var/lib/hearsay.sqlite.secret');
     expect(page.text).toContain('npm run restore -- /var/backups/hearsay/hearsay-20250618T090000Z.sqlite');
@@ -48,7 +48,7 @@ describe('/backups', () => {
     const app = await openWith({ make: () => ((made += 1), Promise.resolve()) });
     const done = await app.post('/backups', {}, app.admin);
     expect([done.status, done.headers.location, made]).toEqual([303, '/backups?done=made', 1]);
-    expect(read(await app.get('/backups?done=made').set('Cookie', app.admin)).text).toContain('The backup is made.');
+    expect(read(await app.get('/backups?done=made').set('Cookie', app.admin)).text).toContain('The backup was made.');
     const slow = await openWith({
       make: () => new Promise(() => undefined),
       readState: () => ({ isRunning: true, failure: null }),
@@ -64,7 +64,7 @@ describe('/backups', () => {
     const app = await openWith({ readState: () => ({ isRunning: false, failure }) });
     const page = read(await app.get('/backups?done=made').set('Cookie', app.admin));
     expect(page.text).toMatch(/The backup of 20 June 2025.* failed: database or disk is full\./);
-    expect(page.text).not.toContain('The backup is made.');
+    expect(page.text).not.toContain('The backup was made.');
     const gone = await openWith({
       list: () => {
         throw new Error('ENOENT: no such file or directory');
