@@ -64,6 +64,11 @@ export function foldText(text: string): string {
   return plain.replace(/[\s\u2800]+/gu, ' ').trim();
 }
 
+/** The same for sentences, which are one with and without the stop at their end. */
+export function foldSentence(text: string): string {
+  return foldText(text).replace(/\s*[.。．।۔]+$/u, '');
+}
+
 function foldLetters(text: string): string {
   const apart = text.replace(SPACING_ACCENTS, "'").normalize('NFKD');
   const bare = apart.replace(UNSEEN, '').replace(HEH_WITH_HAMZA, 'ه').replace(ACCENTS, '');

@@ -170,7 +170,7 @@ function listNames(rows: readonly NumberedRow[]): Map<string, NameMention> {
 }
 
 function findSource(
-  { name, english, kinds, isPublisher }: NameMention,
+  { name, english, kinds, isPublisher, cell }: NameMention,
   known: KnownRecords,
   makeUid: () => Uid,
 ): { source: Source } | { message: string } {
@@ -192,7 +192,7 @@ function findSource(
   const kind = SOURCE_KINDS.find((each) => each === word);
   if (kind) return { source: makeTableSource(makeUid(), name, english, kind) };
   const wanted = SOURCE_KINDS.join(', ');
-  if (word === '') return { message: `is new here: give its kind, one of ${wanted}` };
+  if (word === '') return { message: `“${name}” is new here: give its kind in ${cell.column}_kind, one of ${wanted}` };
   return { message: `has the kind “${word}”: it must be one of ${wanted}` };
 }
 

@@ -6,7 +6,7 @@ import { keyUrl } from '../../model/address-key.ts';
 import { isSameVersion } from '../../model/identity.ts';
 import type { ClaimRecord, Document, Source, Uid } from '../../model/records.ts';
 import { moveStatements } from '../../provenance/statement-merge.ts';
-import { foldText } from '../../text/words.ts';
+import { foldSentence, foldText } from '../../text/words.ts';
 import { prepareSimilarClaims } from '../claims/related-claims.ts';
 import { prepareDocuments, type StoredDocument } from '../documents/documents.ts';
 import type { Db } from '../engine.ts';
@@ -165,8 +165,8 @@ async function identifyClaims(db: Db, incoming: readonly ClaimToImport[], apart:
   const taken = new Set(incoming.map(({ record }) => record.claim.uid));
   const known: KnownHere[] = [];
   for (const [uid, { record, place }] of fresh) {
-    const key = foldText(record.text);
-    const same = (await findSimilar(record.text, CLAIMS_READ)).filter(({ text }) => foldText(text) === key);
+    const key = foldSentence(record.text);
+    const same = (await findSimilar(record.text, CLAIMS_READ)).filter(({ text }) => foldSentence(text) === key);
     const [one] = same;
     // Two reviews of one claim are not one: the second is told as similar.
     if (!one || same.length > 1 || taken.has(one.uid)) continue;

@@ -4,7 +4,7 @@
  */
 import { isSame } from '../../model/identity.ts';
 import type { Uid } from '../../model/records.ts';
-import { foldText } from '../../text/words.ts';
+import { foldSentence } from '../../text/words.ts';
 import { prepareSimilarClaims } from '../claims/related-claims.ts';
 import { prepareClaims } from '../claims/claims.ts';
 import type { Db } from '../engine.ts';
@@ -18,7 +18,7 @@ export interface SimilarToNew {
   place: string;
   /** A claim that is here by its number, or one that came before it by its place. */
   other: { uid: Uid; text: string; id: number | null; place: string | null };
-  /** Whether the words are the same, as `foldText` compares them. */
+  /** Whether the words are the same, as `foldSentence` compares them. */
   hasSameWords: boolean;
   /** Whether somebody said that the two are one. */
   isJoined: boolean;
@@ -50,13 +50,13 @@ export async function findSimilarToNew(
   const found: SimilarToNew[] = [];
   for (const { record, place } of incoming) {
     const { uid, text } = record.claim;
-    const key = foldText(text);
+    const key = foldSentence(text);
     const before = earlier.get(key);
     if (!before && earlier.size < MOST_REMEMBERED) earlier.set(key, { uid, text, place });
     if (stored.has(uid)) continue;
     const [near] = await findSimilar(text, 1, HITS_READ);
     const told = { uid, text, place, isJoined: false };
-    const isSameHere = near !== undefined && foldText(near.text) === key;
+    const isSameHere = near !== undefined && foldSentence(near.text) === key;
     if (before && before.uid !== uid && !isSameHere) {
       found.push({ ...told, other: { ...before, id: null }, hasSameWords: true });
     } else if (near) {
@@ -101,7 +101,7 @@ export async function joinSimilar(
       const other = before ? before.record.claim.text : text;
       kept.set(target, before ? addTo(before, renamed) : renamed);
       told.push({
-        ...{ uid, text, place: one.place, isJoined: true, hasSameWords: foldText(other) === foldText(text) },
+        ...{ uid, text, place: one.place, isJoined: true, hasSameWords: foldSentence(other) === foldSentence(text) },
         other: { uid: target, text: other, id: id ?? null, place: before && id === undefined ? before.place : null },
       });
     }

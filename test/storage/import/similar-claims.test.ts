@@ -28,7 +28,8 @@ function readFeed(...reviews: readonly unknown[]): ClaimToImport[] {
 test('a claim of our own format whose words are here under another uid is told, and comes in as a new one', async () => {
   const { store } = freshStore();
   await putIn(store, aRecord('here', '', { claim: { text: TEXT } }));
-  const incoming = [saying('other', TEXT.toUpperCase())];
+  // With or without a full stop.
+  const incoming = [saying('other', TEXT.replace(/\.$/, '').toUpperCase())];
   const { similar, claims } = await plan(store, incoming);
   expect(similar).toMatchObject([{ hasSameWords: true, isJoined: false, other: { id: 1, text: TEXT } }]);
   expect(claims).toMatchObject([{ step: 'created' }]);

@@ -228,7 +228,7 @@ describe('importing a table', () => {
 
   it('a pasted table is recognised by its columns', async () => {
     const { text } = read(await desk.send({ text: 'claim;citing_source\nThe bridge is shut.;Nobody known here' }));
-    expect(text).toContain('Pasted text, row 2 citing_source is new here: give its kind');
+    expect(text).toContain('row 2 citing_source “Nobody known here” is new here: give its kind in citing_source_kind');
   });
 });
 

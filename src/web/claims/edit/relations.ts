@@ -7,7 +7,7 @@ import type { Issue } from '../../../model/issues.ts';
 import { LIMITS } from '../../../model/limits.ts';
 import { CLAIM_RELATIONS, type Claim, type ClaimRelation, type ClaimStatus, type Uid } from '../../../model/records.ts';
 import type { Store } from '../../../storage/store.ts';
-import { foldText } from '../../../text/words.ts';
+import { foldSentence } from '../../../text/words.ts';
 import { CLAIM_RELATION_WORDS } from '../../../wording/values.ts';
 import {
   checkFields,
@@ -130,7 +130,7 @@ async function findOther(store: Store, own: Claim, row: RelationValues, baseUrl:
     return item.uid === own.uid ? isItself : { is: item.uid };
   }
   const found = await searchClaims(store, typed);
-  const same = found.filter(({ text }) => foldText(text) === foldText(typed));
+  const same = found.filter(({ text }) => foldSentence(text) === foldSentence(typed));
   if (same.length === 1) return same[0]!.uid === own.uid ? isItself : { is: same[0]!.uid };
   const candidates = found.filter(({ uid }) => uid !== own.uid).slice(0, OFFERED);
   const message =
