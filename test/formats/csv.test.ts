@@ -200,7 +200,9 @@ It shut.,Post,outlet,Halden,organisation,2025-08-27,${by},${kind},Never.`;
     expect(readBy('Its owner', 'person')).toEqual([3, 'Its owner']);
     expect(readBy('officials', 'unnamed')).toEqual([3, 'officials']);
     expect(readBy('', '')).toEqual([2, undefined]);
-    expect(problemsOf(table('Its owner', ''))[0]).toMatch(/^2 disputed_by: “Its owner” is new here: give its kind in disputed_by_kind, one of/u);
+    expect(problemsOf(table('Its owner', ''))[0]).toMatch(
+      /^2 disputed_by: “Its owner” is new here: give its kind in disputed_by_kind, one of/u,
+    );
     expect(problemsOf(table('', '').replace('2025-08-27', 'then'))[0]).toMatch(/^2 disputed: must be a date/u);
   });
 
@@ -358,7 +360,10 @@ It shut.,Post,outlet,Halden,organisation,2025-08-27,${by},${kind},Never.`;
     ['claim,citing_source,claim\na,b,c', '1 claim: appears twice'],
     ['claim,citing_source\na,b,c', '2 : has more cells than there are columns'],
     ['claim,citing_source\n"a,b', '2 : has a quotation mark that is never closed'],
-    ['claim,citing_source\na,b', '2 citing_source: “b” is new here: give its kind in citing_source_kind, one of agency'],
+    [
+      'claim,citing_source\na,b',
+      '2 citing_source: “b” is new here: give its kind in citing_source_kind, one of agency',
+    ],
     ['claim,citing_source,citing_source_kind\na,b,cow', '2 citing_source: has the kind “cow”'],
     ['claim,citing_source,citing_source_kind\n,b,outlet', '2 claim: must not be empty'],
     ['claim,citing_source,citing_source_kind,citing_date\na,b,outlet,June', '2 citing_date: must be a date'],
