@@ -55,7 +55,7 @@ describeInBrowser('recording a chain', () => {
     return (await site.store.claims.load(id))!.record;
   }
 
-  it.each(choose(WAYS, 1, 2))(
+  it.each(choose(WAYS, 2))(
     'both ways of the worked example are recorded from the text %s',
     async (_, script, width) => {
       const { page, count, fill, choose, click, press } = await openForm(script, width);
@@ -88,7 +88,7 @@ describeInBrowser('recording a chain', () => {
     },
   );
 
-  it.each(choose(WAYS, 1, 2))('a line of known names is recorded %s', async (_, script, width) => {
+  it.each(choose(WAYS, 1))('a line of known names is recorded %s', async (_, script, width) => {
     const { page, count, fill, click, press } = await openForm(script, width);
     await click(() => page.getByText('I only have the names'));
     await fill('[name=line]', 'IANS < Yonhap < TASS < Security Council of Russia');
@@ -102,7 +102,7 @@ describeInBrowser('recording a chain', () => {
     await page.context().close();
   });
 
-  it.each(choose(WAYS, 1, 2))('cards are put in, moved and taken out where one is %s', async (_, script, width) => {
+  it.each(choose(WAYS, 2))('cards are put in, moved and taken out where one is %s', async (_, script, width) => {
     const { page, click, fill, press } = await openForm(script, width);
     await click(() => page.getByText('I only have the names'));
     await fill('[name=line]', 'IANS < TASS < Nobody Known');

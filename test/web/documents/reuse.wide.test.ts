@@ -10,6 +10,7 @@ import { openWith, read } from '../signed-in.ts';
 import { findPoints, findUnits } from '../../../src/web/documents/show/excerpts.ts';
 import { cutPassage } from '../../../src/web/documents/reuse/reuse.ts';
 import { reuseSchema } from '../../../src/web/records/twins.ts';
+import { isThorough, oneIn } from '../../support/thorough.ts';
 
 const WORDS = 'the ferry Astra Marel left the quay at Karrow with eleven sailors and not one passenger on board';
 const EARLIER = `🚒 It rained. The ferry${WORDS.slice(9)}, a local radio report said on Tuesday. Nobody has seen it.`;
@@ -152,7 +153,10 @@ describe('reused words', () => {
 
   it('hostile words in reused passages are escaped', async () => {
     const clean = HOSTILE.map((hostile) => hostile.replaceAll('\0', ''));
-    for (let i = 0; i < clean.length; i += 20) {
+    for (const i of oneIn(
+      4,
+      [...clean.keys()].filter((at) => at % 20 === 0),
+    )) {
       const hostile = clean.slice(i, i + 20);
       const text = hostile.map((one) => `${one} ${WORDS}, ${one} said. ${one}`).join('\n');
       const title = hostile[0]!.slice(0, 50).trim() || 'x';
@@ -165,7 +169,9 @@ describe('reused words', () => {
   });
 
   it('reused passages of the longest texts are shown, cut short', async () => {
-    const long = makeWords(28_000, 1).join(' ').slice(0, 200_000);
+    const long = makeWords(28_000, 1)
+      .join(' ')
+      .slice(0, isThorough ? 200_000 : 100_000);
     const changed = long.replace(/\b(\w+) (\w+)\b/gu, (both, a: string, b: string) => (a < 'c' ? `${b} ${a}` : both));
     const one = await put('one', long, { publishedAt: '2025-03-04' });
     await put('two', changed, { publishedAt: '2025-03-05' });
@@ -174,7 +180,7 @@ describe('reused words', () => {
     const answer = await site.see(`/documents/${one}/reuse`);
     expect(answer.text.length).toBeLessThan(400_000);
     expect(read(answer).text).toContain('[…]');
-    expect((await tell(one)).notRead).toHaveLength(2);
+    expect((await tell(one)).notRead).toHaveLength(isThorough ? 2 : 1);
   });
 });
 

@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, openSampleSite } from '../support/browser.ts';
+import { choose } from '../support/thorough.ts';
 
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -27,10 +28,12 @@ describeInBrowser('the page of a claim', () => {
   const rowOf = async (page: Page, link: Locator): Promise<Locator> =>
     page.locator(`[id="${(await link.getAttribute('href'))!.slice(1)}"]`);
 
-  it.each([
+  const WINDOWS = [
     ['a desktop', DESKTOP],
     ['a phone', PHONE],
-  ] as const)(
+  ] as const;
+
+  it.each(choose(WINDOWS, 0))(
     'the first screen of %s has number and chain, and on a desktop the sentence and the drawing’s beginning',
     async (_, viewport) => {
       for (const claim of ['golden', 'one hop'] as const) {
@@ -159,10 +162,7 @@ describeInBrowser('the page of a claim', () => {
     await page.context().close();
   });
 
-  it.each([
-    ['a desktop', DESKTOP],
-    ['a phone', PHONE],
-  ] as const)(
+  it.each(choose(WINDOWS, 1))(
     'without JavaScript the drawing leads to its row, and the row back to the drawing: %s',
     async (_, viewport) => {
       const page = await openGolden({ viewport, javaScriptEnabled: false });

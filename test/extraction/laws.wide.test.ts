@@ -5,8 +5,9 @@ import type { Span } from '../../src/text/words.ts';
 import { prepareStory } from '../../src/extraction/story.ts';
 import { readStory } from '../../src/extraction/reading.ts';
 import { readHalf } from './marked/read-halves.ts';
+import { runs } from '../support/thorough.ts';
 
-const settings = { numRuns: 150, endOnFailure: true };
+const settings = { numRuns: runs(150), endOnFailure: true };
 
 /** Pieces that stories are made of, and that stories should not be made of. */
 const PIECES = [
