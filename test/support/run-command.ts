@@ -15,13 +15,19 @@ export interface Running {
   ended: Promise<Ended>;
 }
 
+interface ProgramOptions extends SpawnOptions {
+  /** The program that runs it, by default the one that runs this. */
+  node?: string;
+  nodeArgs?: readonly string[];
+}
+
 /** Starts a program of ours, such as `src/cli/import.ts`, in a process of its own with nothing but this environment. */
 export function startProgram(
   program: string,
   args: readonly string[],
-  { env, nodeArgs = [], ...options }: SpawnOptions & { nodeArgs?: readonly string[] } = {},
+  { env, node = process.execPath, nodeArgs = [], ...options }: ProgramOptions = {},
 ): Running {
-  const child = spawn(process.execPath, [...nodeArgs, '--import', 'tsx', program, ...args], {
+  const child = spawn(node, [...nodeArgs, '--import', 'tsx', program, ...args], {
     cwd: ROOT,
     ...options,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
