@@ -26,6 +26,7 @@ import {
   HOP_COLUMNS,
   writeTable,
 } from '../../src/formats/csv/columns.ts';
+import { runs } from '../support/thorough.ts';
 
 const NOW = '2025-06-20T12:00:00Z';
 
@@ -90,11 +91,11 @@ function trimTexts(record: ClaimRecord): ClaimRecord {
 }
 
 const RANDOM = fc
-  .sample(randomRecord, { numRuns: 900, seed: 8 })
+  .sample(randomRecord, { numRuns: runs(900), seed: 8 })
   .map(withoutWhatMakesRead)
   .map(trimTexts)
   .filter(isTold)
-  .slice(0, 200);
+  .slice(0, runs(200));
 const SAMPLE = await readSample();
 
 describe('hops as CSV', () => {
@@ -104,7 +105,7 @@ describe('hops as CSV', () => {
   });
 
   it('the random records for CSV are enough, and the sample claims are all among those that a table can hold', () => {
-    expect(RANDOM).toHaveLength(200);
+    expect(RANDOM).toHaveLength(runs(200));
     expect(SAMPLE.filter(isTold)).toHaveLength(SAMPLE.length);
   });
 
@@ -411,7 +412,7 @@ It shut.,Post,outlet,Halden,organisation,2025-08-27,${by},${kind},Never.`;
           expect(reading.ok || reading.problems.length > 0).toBe(true);
         },
       ),
-      { endOnFailure: true, numRuns: 200 },
+      { endOnFailure: true, numRuns: runs(200) },
     );
   });
 });

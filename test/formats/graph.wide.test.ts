@@ -12,8 +12,9 @@ import { randomRecord } from '../support/random-record.ts';
 import { uidOf } from '../support/graph.ts';
 import { aRecord } from '../support/records.ts';
 import { readSample } from '../support/sample.ts';
+import { runs } from '../support/thorough.ts';
 
-const RANDOM = fc.sample(randomRecord, { numRuns: 200, seed: 5 }).map(({ record }) => record);
+const RANDOM = fc.sample(randomRecord, { numRuns: runs(200), seed: 5 }).map(({ record }) => record);
 const sample = await readSample();
 const ALL: readonly ClaimRecord[] = [...sample, ...RANDOM];
 
