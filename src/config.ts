@@ -17,6 +17,10 @@ export interface Config {
   trustProxy: number;
   /** How many requests a minute one address may make, cached pages not counted; 0 for no limit. */
   rateLimit: number;
+  /** How many connections may be open at once; further ones are closed at once. */
+  maxConnections: number;
+  /** In seconds: how long a request may take to come in, and a connection may stand still. */
+  requestTimeout: number;
   /** Whether editors may have pages of the web fetched. */
   isFetchOn: boolean;
   /** Whether `/metrics` answers. */
@@ -52,17 +56,20 @@ const takes = (what: string): { error: Message } => ({
   error: ({ input }) => `must be ${what}, not "${String(input)}"`,
 });
 
-const wholeNumber = (most: number) =>
+const wholeNumber = (most: number, least = 0) =>
   z
     .string()
-    .refine((text) => /^\d{1,7}$/.test(text) && Number(text) <= most, takes(`a whole number from 0 to ${most}`))
+    .refine(
+      (text) => /^\d{1,7}$/.test(text) && Number(text) >= least && Number(text) <= most,
+      takes(`a whole number from ${least} to ${most}`),
+    )
     .transform(Number);
 
 /** In minutes. */
 const DAY = 24 * 60;
 const YEAR = 365 * DAY;
 
-const minutes = wholeNumber(YEAR).refine((value) => value >= 5, takes(`a whole number from 5 to ${YEAR}`));
+const minutes = wholeNumber(YEAR, 5);
 
 const onOrOff = z.enum(['on', 'off'], takes('on or off'));
 
@@ -86,6 +93,8 @@ const settings = z.object({
     .optional(),
   TRUST_PROXY: wholeNumber(99).default(0),
   RATE_LIMIT: wholeNumber(1_000_000).default(1000),
+  MAX_CONNECTIONS: wholeNumber(1_000_000, 1).default(10_000),
+  REQUEST_TIMEOUT: wholeNumber(3600, 1).default(120),
   FETCH: onOrOff.default('on'),
   METRICS: onOrOff.default('off'),
   SESSION_IDLE: minutes.default(7 * DAY),
@@ -93,9 +102,7 @@ const settings = z.object({
   ADMIN_SECOND_FACTOR: z.enum(['on', 'off'], takes('on or off')).default('off'),
   BACKUP_DIR: z.string().trim().optional(),
   BACKUP_EVERY: wholeNumber(YEAR).default(DAY),
-  BACKUP_KEEP: wholeNumber(9999)
-    .refine((value) => value >= 1, takes('a whole number from 1 to 9999'))
-    .default(14),
+  BACKUP_KEEP: wholeNumber(9999, 1).default(14),
   LOG_LEVEL: z.enum(LOG_LEVELS, takes(`one of ${LOG_LEVELS.join(', ')}`)).default('info'),
 });
 
@@ -133,6 +140,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     secret: env.SECRET ?? null,
     trustProxy: env.TRUST_PROXY,
     rateLimit: env.RATE_LIMIT,
+    maxConnections: env.MAX_CONNECTIONS,
+    requestTimeout: env.REQUEST_TIMEOUT,
     isFetchOn: env.FETCH === 'on',
     hasMetrics: env.METRICS === 'on',
     sessionIdle: env.SESSION_IDLE,

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { createApp } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig, type Config } from './config.ts';
 import { createPageFetcher } from './fetching/pages.ts';
 import { createBackups, startSchedule } from './backups.ts';
 import { createLog, flushLog, type LogDestination } from './log.ts';
@@ -48,7 +48,7 @@ async function start(): Promise<void> {
   if (secret.isNew && (await store.accounts.hasAny())) {
     log.warn(`the secret of ${config.database} was missing: there is a new one, and everybody is signed out`);
   }
-  const server = createServer();
+  const server = createLimitedServer(config);
   // A database in memory can't be opened twice.
   const file = config.database === ':memory:' ? null : config.database;
   const isCluster = readAddresses(config.database) !== null;
@@ -94,6 +94,15 @@ async function start(): Promise<void> {
   // Comes after the signal handlers: a supervisor that waits for this line may stop the process at once.
   log.info(`Hearsay ${VERSION} uses ${nameDatabase(config.database)} and listens on ${config.baseUrl}`);
   await welcomeFirstAdmin(store, config.baseUrl, destination);
+}
+
+/** A server that lets go of those who send or take nothing, or too slowly. */
+function createLimitedServer({ maxConnections, requestTimeout }: Config): Server {
+  const timeout = 1000 * requestTimeout;
+  const server = createServer({ requestTimeout: timeout, connectionsCheckingInterval: 5000 });
+  server.maxConnections = maxConnections;
+  // Node itself would wait for ever for a reader who takes nothing of the answer.
+  return server.setTimeout(timeout);
 }
 
 /** @throws ConfigError for a cluster, beside which there is no place to keep one */

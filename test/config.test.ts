@@ -80,6 +80,8 @@ describe('the settings', () => {
     ],
     ['FETCH', ['yes', 'OFF', '0', 'true']],
     ['LOG_LEVEL', ['loud', 'INFO', '30']],
+    ['MAX_CONNECTIONS', ['0', '-1', '1000001', 'many']],
+    ['REQUEST_TIMEOUT', ['0', '3601', '1.5']],
     ['RATE_LIMIT', ['-1', '1.5', '1e3', 'none', '1000001', '99999999']],
   ])('a wrong %s is refused in one line that names the setting and its value', (name, values) => {
     for (const value of values) {

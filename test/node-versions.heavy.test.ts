@@ -1,12 +1,10 @@
 /** Newer versions of Node install the program as the README says, and run it. */
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { PATIENCE } from './support/patience.ts';
-import { findPort } from './support/ports.ts';
-import { ROOT, runProgram, startProgram, type Running } from './support/run-command.ts';
+import { ROOT, runProgram, startServer, type Running } from './support/run-command.ts';
 import { makeTempFolder } from './support/temp-folder.ts';
 
 /** What `.deploy/Containerfile` copies. */
@@ -53,12 +51,7 @@ it.each([22, 24])('Node %i installs, fills, serves and stops', { timeout: 2 * PA
   const filled = await runProgram('src/cli/sample.ts', [database], { cwd, node });
   expect(filled).toMatchObject({ code: 0, stderr: '' });
 
-  const port = await findPort();
-  const server = startProgram('src/main.ts', [database], { cwd, node, env: { PORT: String(port) } });
-  running.push(server);
-  const early = server.ended.then(({ stderr }) => Promise.reject(new Error(stderr)));
-  // Its first line says that it listens.
-  await Promise.race([once(server.child.stdout!, 'data'), early]);
+  const { child, ended, port } = await startServer({ DATABASE: database }, (one) => running.push(one), { cwd, node });
 
   const kinds = { '': 'text/html', '.json': 'application/json', '.png': 'image/png' };
   for (const [ending, type] of Object.entries(kinds)) {
@@ -68,6 +61,6 @@ it.each([22, 24])('Node %i installs, fills, serves and stops', { timeout: 2 * PA
     else await response.arrayBuffer();
   }
 
-  server.child.kill('SIGTERM');
-  expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
+  child.kill('SIGTERM');
+  expect(await ended).toMatchObject({ code: 0, stderr: '' });
 });

@@ -7,9 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../src/storage/store.ts';
-import { findPort, takePort } from './support/ports.ts';
+import { takePort } from './support/ports.ts';
 import { aRecord } from './support/records.ts';
-import { runProgram, startProgram, type Running } from './support/run-command.ts';
+import { runProgram, startServer, type Running, type Serving } from './support/run-command.ts';
 import { putIn } from './support/store.ts';
 import { makeTempFolder } from './support/temp-folder.ts';
 
@@ -26,29 +26,7 @@ afterEach(() => {
   for (const { child } of running.splice(0)) child.kill('SIGKILL');
 });
 
-interface Serving extends Running {
-  port: number;
-  /** Waits until the log says this. */
-  says: (words: string) => Promise<void>;
-}
-
-/** Starts the server and waits until it says that it listens. */
-async function serve(): Promise<Serving> {
-  const port = await findPort();
-  const started = startProgram('src/main.ts', [], { env: { DATABASE, PORT: String(port) } });
-  running.push(started);
-  let said = '';
-  started.child.stdout!.on('data', (chunk: string) => (said += chunk));
-  const says = async (words: string): Promise<void> => {
-    while (!said.includes(words)) await Promise.race([once(started.child.stdout!, 'data'), failEarly(started)]);
-  };
-  await says('listens on');
-  return { ...started, port, says };
-}
-
-async function failEarly({ ended }: Running): Promise<never> {
-  throw new Error(`It ended: ${JSON.stringify(await ended)}`);
-}
+const serve = (): Promise<Serving> => startServer({ DATABASE }, (started) => running.push(started));
 
 describe('settings that stop the start', () => {
   const refuse = async (env: Record<string, string>): Promise<string> => {

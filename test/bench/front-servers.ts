@@ -38,7 +38,15 @@ const CLAIMS = 100;
 const DEPTHS = 90;
 const CONFIG: Config = {
   ...{ database: '', port: 0, host: '127.0.0.1', baseUrl: 'http://hearsay.test', isBaseUrlGiven: true, secret: null },
-  ...{ trustProxy: 0, rateLimit: 1000, isFetchOn: false, hasMetrics: false, sessionIdle: 9999, sessionLongest: 9999 },
+  ...{
+    trustProxy: 0,
+    rateLimit: 1000,
+    maxConnections: 10_000,
+    requestTimeout: 120,
+    isFetchOn: false,
+    hasMetrics: false,
+  },
+  ...{ sessionIdle: 9999, sessionLongest: 9999 },
   ...{ isAdminFactorAsked: false, backupDir: null, backupEvery: 0, backupKeep: 1, logLevel: 'info' },
 };
 

@@ -127,6 +127,8 @@ const CONFIG: Config = {
     secret: null,
     trustProxy: 0,
     rateLimit: 0,
+    maxConnections: 10_000,
+    requestTimeout: 120,
     isFetchOn: false,
     hasMetrics: false,
     sessionIdle: 9999,

@@ -59,6 +59,8 @@ export async function openSite({ reach, store = freshStore().store }: SiteOption
     secret: null,
     trustProxy: 0,
     rateLimit: 0,
+    maxConnections: 10_000,
+    requestTimeout: 120,
     isFetchOn: true,
     hasMetrics: false,
     ...{ backupDir: null, backupEvery: 0, backupKeep: 1 },

@@ -24,6 +24,8 @@ const CONFIG: Config = {
   secret: null,
   trustProxy: 0,
   rateLimit: 0,
+  maxConnections: 10_000,
+  requestTimeout: 120,
   isFetchOn: true,
   hasMetrics: false,
   sessionIdle: 7 * 24 * 60,
