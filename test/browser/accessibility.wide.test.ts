@@ -59,9 +59,7 @@ describeInBrowser('accessibility', () => {
     '/about/reading',
     '/api',
   ];
-  it.each(choose(READ, 0, 1, 2, 3))('%s is accessible to readers and fits a phone', async (path) =>
-    check(readers, path),
-  );
+  it.each(choose(READ, 0, 1, 2))('%s is accessible to readers and fits a phone', async (path) => check(readers, path));
 
   const EDITED = [
     ...[
@@ -77,7 +75,7 @@ describeInBrowser('accessibility', () => {
     ...['/documents/33/edit', '/documents/22/reuse', '/search?q=shoigu&status=draft', '/users', '/users/invite'],
     ...['/backups', '/claims?status=draft'],
   ];
-  it.each(choose(EDITED, 0, 1, 2))('%s is accessible to editors and fits a phone', async (path) => check(admins, path));
+  it.each(choose(EDITED, 0, 1))('%s is accessible to editors and fits a phone', async (path) => check(admins, path));
 
   it('a claim without one of its sources, and the evidence that opens beside a drawing, are accessible', async () => {
     const { record } = (await site.store.claims.load(1))!;
@@ -92,12 +90,15 @@ describeInBrowser('accessibility', () => {
   });
 
   it('error pages are accessible and fit a phone', async () => {
-    await check(readers, '/claims/1?without=x', 400);
-    await check(readers, '/no-such-page', 404);
-    await check(readers, '/claims?after=x', 400);
-    await check(readers, '/claims?source=Tas&hops=x', 400);
-    await check(readers, '/claims?source=Tas', 400);
-    await check(readers, '/search?q=a', 422);
+    const wrong = [
+      ['/claims/1?without=x', 400],
+      ['/no-such-page', 404],
+      ['/claims?after=x', 400],
+      ['/claims?source=Tas&hops=x', 400],
+      ['/claims?source=Tas', 400],
+      ['/search?q=a', 422],
+    ] as const;
+    for (const [path, status] of choose(wrong, 1, 4)) await check(readers, path, status);
   });
 
   it('a claim with a rating and its form are accessible and fit a phone', async () => {
