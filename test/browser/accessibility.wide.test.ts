@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkAccess, runAxe } from '../support/axe.ts';
 import { describeInBrowser, openSampleSite, signInAda, type Site } from '../support/browser.ts';
-import { choose } from '../support/thorough.ts';
+import { choose, itThoroughly } from '../support/thorough.ts';
 
 describeInBrowser('accessibility', () => {
   let site: Site;
@@ -101,7 +101,7 @@ describeInBrowser('accessibility', () => {
     for (const [path, status] of choose(wrong, 1, 4)) await check(readers, path, status);
   });
 
-  it('a claim with a rating and its form are accessible and fit a phone', async () => {
+  itThoroughly('a claim with a rating and its form are accessible and fit a phone', async () => {
     const { id, revision, record } = (await site.store.claims.load(16))!;
     const rating = {
       ...({ text: 'Misleading', reviewer: 'Fact Desk', reviewerKind: 'organisation', reviewerUrl: null } as const),
@@ -115,7 +115,7 @@ describeInBrowser('accessibility', () => {
     await check(admins, '/claims/16/edit');
   });
 
-  it('the page that shows a new token once is accessible', async () => {
+  itThoroughly('the page that shows a new token once is accessible', async () => {
     await admins.goto(`${site.base}/account`);
     await admins.fill('[name=name]', 'archive');
     await admins.getByRole('button', { name: 'Create token' }).click();

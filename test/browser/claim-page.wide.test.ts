@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, openSampleSite } from '../support/browser.ts';
-import { choose } from '../support/thorough.ts';
+import { choose, itThoroughly } from '../support/thorough.ts';
 
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -94,7 +94,7 @@ describeInBrowser('the page of a claim', () => {
     await page.context().close();
   });
 
-  it('a hop that the pointer only passes over opens nothing', async () => {
+  itThoroughly('a hop that the pointer only passes over opens nothing', async () => {
     const page = await openGolden({ viewport: DESKTOP });
     const { x, y, width, height } = (await hopIn(page).boundingBox())!;
     const heading = (await page.locator('h1').boundingBox())!;
@@ -132,7 +132,7 @@ describeInBrowser('the page of a claim', () => {
     await page.context().close();
   });
 
-  it('the box of a statement shows all that it cites, and leads to its line in the list', async () => {
+  itThoroughly('the box of a statement shows all that it cites, and leads to its line in the list', async () => {
     const page = await openGolden({ viewport: DESKTOP });
     const box = page.locator('.evidence-box');
     const card = page.locator('.drawing:visible [data-statement] a', { hasText: 'IANS' }).first();
@@ -180,25 +180,28 @@ describeInBrowser('the page of a claim', () => {
     },
   );
 
-  it('a reader without JavaScript asks what if there were no Yonhap, and comes back to the whole claim', async () => {
-    const page = await openGolden({ viewport: DESKTOP, javaScriptEnabled: false });
-    const number = () => page.locator('.distance-number').innerText();
-    expect(await number()).toBe('2 to 3 hops');
-    await page.getByLabel('What if there were no').selectOption('Yonhap');
-    await page.getByRole('button', { name: 'Show', exact: true }).click();
-    expect(await number()).toBe('2 hops without Yonhap');
-    expect(await page.locator('.lead').innerText()).toBe(
-      "Without Yonhap, IANS's report is 2 hops from its origin, the Security Council of Russia.",
-    );
-    expect(await page.getByLabel('What if there were no').locator('option:checked').innerText()).toBe('Yonhap');
-    expect(await page.locator('.drawing:visible').first().innerHTML()).toContain('TAKEN OUT');
-    // One of those without which nothing is left.
-    await page.getByLabel('What if there were no').selectOption('TASS');
-    await page.getByRole('button', { name: 'Show', exact: true }).click();
-    expect(await number()).toBe('No end reached without TASS');
-    expect(await page.locator('.lead').innerText()).toBe('Without TASS, no report reaches an end.');
-    await page.getByRole('link', { name: 'Show all' }).click();
-    expect(await number()).toBe('2 to 3 hops');
-    await page.context().close();
-  });
+  itThoroughly(
+    'a reader without JavaScript asks what if there were no Yonhap, and comes back to the whole claim',
+    async () => {
+      const page = await openGolden({ viewport: DESKTOP, javaScriptEnabled: false });
+      const number = () => page.locator('.distance-number').innerText();
+      expect(await number()).toBe('2 to 3 hops');
+      await page.getByLabel('What if there were no').selectOption('Yonhap');
+      await page.getByRole('button', { name: 'Show', exact: true }).click();
+      expect(await number()).toBe('2 hops without Yonhap');
+      expect(await page.locator('.lead').innerText()).toBe(
+        "Without Yonhap, IANS's report is 2 hops from its origin, the Security Council of Russia.",
+      );
+      expect(await page.getByLabel('What if there were no').locator('option:checked').innerText()).toBe('Yonhap');
+      expect(await page.locator('.drawing:visible').first().innerHTML()).toContain('TAKEN OUT');
+      // One of those without which nothing is left.
+      await page.getByLabel('What if there were no').selectOption('TASS');
+      await page.getByRole('button', { name: 'Show', exact: true }).click();
+      expect(await number()).toBe('No end reached without TASS');
+      expect(await page.locator('.lead').innerText()).toBe('Without TASS, no report reaches an end.');
+      await page.getByRole('link', { name: 'Show all' }).click();
+      expect(await number()).toBe('2 to 3 hops');
+      await page.context().close();
+    },
+  );
 });

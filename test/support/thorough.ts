@@ -1,3 +1,5 @@
+import { it } from 'vitest';
+
 /** Whether this run takes its time: files named `*.wide.test.ts` pass few cases in `npm test`, all in `npm run test:heavy`. */
 export const isThorough = process.env.THOROUGH === 'true';
 
@@ -14,4 +16,9 @@ export function oneIn<Case>(count: number, cases: readonly Case[]): Case[] {
 /** How often a law is tried: a fifth in a quick run. */
 export function runs(all: number): number {
   return isThorough ? all : Math.ceil(all / 5);
+}
+
+/** A test of a thorough run alone: its subject has a quicker one beside it. */
+export function itThoroughly(name: string, test: () => Promise<void>): void {
+  if (isThorough) it(name, test);
 }

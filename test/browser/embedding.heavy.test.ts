@@ -5,7 +5,6 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, openSampleSite } from '../support/browser.ts';
 import { PATIENCE } from '../support/patience.ts';
-import { choose } from '../support/thorough.ts';
 
 describeInBrowser('an embedded claim', () => {
   let site: Awaited<ReturnType<typeof openSampleSite>>;
@@ -60,8 +59,7 @@ describeInBrowser('an embedded claim', () => {
     const framed = await site.openPage();
     // One in four: short and long ones, with and without somebody who denies them.
     const ids = await site.store.claims.listIds(0, 100, 'published');
-    const some = ids.filter((_, at) => at % 4 === 0);
-    for (const id of choose(some, 0, 1, 2)) {
+    for (const id of ids.filter((_, at) => at % 4 === 0)) {
       for (const room of ['', 'maxwidth=320', 'maxwidth=500', 'maxwidth=640&maxheight=500', 'maxwidth=2000']) {
         const claim = `${site.base}/claims/${id}`;
         const answer = await fetch(`${site.base}/oembed?url=${encodeURIComponent(claim)}&${room}`);

@@ -2,7 +2,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeInBrowser, openSampleSite, signInAda } from '../support/browser.ts';
-import { choose, oneIn } from '../support/thorough.ts';
 
 const READERS = [
   ...['/', '/claims', '/claims/18', '/claims/1', '/claims/1/history'],
@@ -84,7 +83,7 @@ describeInBrowser('layout', () => {
       [readers, READERS],
       [editors, EDITORS],
     ] as const) {
-      for (const path of oneIn(4, paths)) {
+      for (const path of paths) {
         await page.setViewportSize({ width: 320, height: 640 });
         await page.goto(site.base + path);
         expect(await page.evaluate(FIND_OVERFLOW), `${path}, 320`).toEqual([]);
@@ -99,7 +98,7 @@ describeInBrowser('layout', () => {
       ...['/', '/claims/1', '/sources/13', '/sources', '/documents/33'].map((path) => [readers, path] as const),
       ...['/claims/new', '/documents/33'].map((path) => [editors, path] as const),
     ];
-    for (const [page, path] of choose(stations, 1, 5)) {
+    for (const [page, path] of stations) {
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.goto(site.base + path);
       const stops = await walk(page);
