@@ -9,7 +9,7 @@ import { randomGraph } from '../support/random-graph.ts';
 import { findFaults } from '../support/svg-faults.ts';
 import { aRecord, openSample } from '../web/open-app.ts';
 import { drawAll } from './draw.ts';
-import { oneIn } from '../support/thorough.ts';
+import { oneIn, runs } from '../support/thorough.ts';
 
 function nameAll(record: ClaimRecord, name: (at: number) => string): ClaimRecord {
   return {
@@ -69,7 +69,7 @@ describe('SVG', () => {
         };
         expect(await drawAll(shuffled)).toEqual(await drawAll(record));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

