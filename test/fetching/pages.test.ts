@@ -44,7 +44,7 @@ describe('the fetcher', () => {
     );
     let ticks = 0;
     const timer = setInterval(() => (ticks += 1), 20);
-    const fetched = await createPageFetcher(createPageReader(1_000), LOOPBACK)(server.base);
+    const fetched = await createPageFetcher(createPageReader(400), LOOPBACK)(server.base);
     clearInterval(timer);
     expect(fetched).toEqual({ ok: false, problem: { kind: 'unreadable' } });
     expect(ticks).toBeGreaterThan(10);

@@ -3,7 +3,7 @@ import { it } from 'vitest';
 /** Whether this run takes its time: files named `*.wide.test.ts` pass few cases in `npm test`, all in `npm run test:heavy`. */
 export const isThorough = process.env.THOROUGH === 'true';
 
-/** All cases of a thorough run; those at these places in a quick one. */
+/** All cases of a thorough run; those at these places in a quick one, perhaps none. */
 export function choose<Case>(cases: readonly Case[], ...places: readonly number[]): Case[] {
   return isThorough ? [...cases] : places.map((place) => cases[place]!);
 }
