@@ -77,17 +77,20 @@ describeInBrowser('accessibility', () => {
   ];
   it.each(choose(EDITED, 0))('%s is accessible to editors and fits a phone', async (path) => check(admins, path));
 
-  itThoroughly('a claim without one of its sources, and the evidence that opens beside a drawing, are accessible', async () => {
-    const { record } = (await site.store.claims.load(1))!;
-    const { uid } = record.sources.find(({ name }) => name === 'Yonhap')!;
-    await check(readers, `/claims/1?without=${uid}`);
-    await readers.setViewportSize({ width: 1280, height: 900 });
-    await readers.locator('.drawing:visible a[data-hop]').first().hover();
-    await readers.locator('.evidence-box').waitFor();
-    expect(await runAxe(readers)).toEqual([]);
-    await readers.locator('h1').hover();
-    await readers.locator('.evidence-box').waitFor({ state: 'hidden' });
-  });
+  itThoroughly(
+    'a claim without one of its sources, and the evidence that opens beside a drawing, are accessible',
+    async () => {
+      const { record } = (await site.store.claims.load(1))!;
+      const { uid } = record.sources.find(({ name }) => name === 'Yonhap')!;
+      await check(readers, `/claims/1?without=${uid}`);
+      await readers.setViewportSize({ width: 1280, height: 900 });
+      await readers.locator('.drawing:visible a[data-hop]').first().hover();
+      await readers.locator('.evidence-box').waitFor();
+      expect(await runAxe(readers)).toEqual([]);
+      await readers.locator('h1').hover();
+      await readers.locator('.evidence-box').waitFor({ state: 'hidden' });
+    },
+  );
 
   it('error pages are accessible and fit a phone', async () => {
     const wrong = [
