@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../src/extraction/model.ts';
-import { runProgram } from '../support/run-command.ts';
+import { runProgram, startProgram } from '../support/run-command.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
+import { itThoroughly } from '../support/thorough.ts';
 
 const folder = makeTempFolder();
 
@@ -21,6 +23,15 @@ const parseLines = (stdout: string) =>
     .map((line) => JSON.parse(line) as Reading);
 
 describe('npm run read', () => {
+  itThoroughly('npm run read prints a line for each file and reports those that it can’t read', async () => {
+    const story = write('story.txt', '\uFEFFOSLO (NTB) The ferry was late, the captain said.');
+    const bytes = write('bytes.txt', Uint8Array.of(0xff, 0xfe, 0x00));
+    const { code, stdout, stderr } = await run(story, join(folder, 'nowhere.txt'), bytes);
+    expect(parseLines(stdout)).toMatchObject([{ format: 'hearsay.reading/1', id: story, publisher: 'NTB' }]);
+    expect(stderr).toMatch(/nowhere\.txt: ENOENT.*\n.*bytes\.txt: This is not UTF-8 text/);
+    expect(code).toBe(1);
+  });
+
   test('npm run read prints a reading for each line of --jsonl and reports bad lines by number', async () => {
     const lines = [
       { id: 'a', text: 'Rain fell, TASS said.', publisher: 'IANS' },
@@ -40,5 +51,21 @@ describe('npm run read', () => {
     expect(readings[1]!.refused).toMatch(/200000/);
     expect(stderr).toMatch(/2: The text has.*\n.*:3: not JSON.*\n.*:5: not an object\n.*:6: text must be text/);
     expect(code).toBe(1);
+  });
+
+  itThoroughly('npm run read with wrong arguments prints its usage', async () => {
+    for (const args of [[], ['--jsonl', 'a', 'b'], ['--jsonl', '']]) {
+      const { code, stderr } = await run(...args);
+      expect([code, stderr]).toEqual([1, expect.stringMatching(/^usage: npm run read/)]);
+    }
+  });
+
+  itThoroughly('npm run read ends without complaint when its output is closed', async () => {
+    const path = write('many.jsonl', `${JSON.stringify({ id: 'a', text: 'Rain fell, TASS said.' })}\n`.repeat(2_000));
+    const { child, ended } = startProgram('src/cli/read.ts', ['--jsonl', path]);
+    await once(child.stdout!, 'data');
+    child.stdout!.destroy();
+    const { code, stderr } = await ended;
+    expect([code, stderr]).toEqual([0, '']);
   });
 });
