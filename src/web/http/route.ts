@@ -184,11 +184,13 @@ export interface HeavyPageJob {
 }
 
 /** `cost`: the thread's time, in milliseconds. */
-export type HeavyPage = { cost: number } & (
+export type HeavyPage = { cost: number } & MadeElsewhere;
+
+/** What is made, before it is known what it cost. */
+export type MadeElsewhere =
   | { kind: 'content'; content: Content }
   | { kind: 'reply'; reply: RedirectReply | FormReply | DataReply }
-  | { kind: 'error'; error: FlatError }
-);
+  | { kind: 'error'; error: FlatError };
 
 /** @throws Busy when too many wait, or it takes too long */
 export type MakeHeavyPage = (job: HeavyPageJob) => Promise<HeavyPage>;
