@@ -5,7 +5,7 @@ import { createApp } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { createPageFetcher } from './fetching/pages.ts';
 import { createBackups, startSchedule } from './backups.ts';
-import { createLog, flushLog, type LogDestination } from './log.ts';
+import { createLog, type LogDestination } from './log.ts';
 import { checkPath } from './storage/better-sqlite3.ts';
 import { nameDatabase, readAddresses } from './storage/cluster/nodes.ts';
 import { UnusableDatabase } from './storage/errors.ts';
@@ -83,7 +83,7 @@ async function start(): Promise<void> {
       log.info(`${signal}: finishing open requests`);
       void stop(server, connections, store, damage).then(async () => {
         log.info('stopped');
-        await flushLog();
+        await destination.flush();
         // What may still wait is no reason to go on: an unread log, a thread that reads a page.
         process.exit();
       });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDestination } from '../src/log.ts';
+import { createDestination, gatherLines } from '../src/log.ts';
 
 describe('the destination of the log', () => {
   /** A disk with some room, in bytes. */
@@ -41,5 +41,37 @@ describe('the destination of the log', () => {
     destination.write('fourth line\n');
     expect(disk.text).toBe('first line\nthird line\nfourth line\n');
     expect(said).toEqual(['ENOSPC', 1]);
+  });
+
+  it('counts each line of those that are dropped together', () => {
+    const { said, disk, destination } = openDisk();
+    destination.write('a\nb\n');
+    disk.room = 100;
+    destination.write('c\n');
+    expect(said).toEqual(['ENOSPC', 2]);
+    expect(destination.countDropped()).toBe(2);
+  });
+});
+
+describe('gathered lines', () => {
+  it('are written together at the end of a turn, or when asked', async () => {
+    const written: string[] = [];
+    const { write, flush } = gatherLines((lines) => written.push(lines));
+    write('a\n');
+    write('b\n');
+    expect(written).toEqual([]);
+    await new Promise(setImmediate);
+    expect(written).toEqual(['a\nb\n']);
+    write('c\n');
+    flush();
+    await new Promise(setImmediate);
+    expect(written).toEqual(['a\nb\n', 'c\n']);
+  });
+
+  it('are written at once where they are many', () => {
+    const written: string[] = [];
+    const { write } = gatherLines((lines) => written.push(lines));
+    write(`${'a'.repeat(70_000)}\n`);
+    expect(written).toHaveLength(1);
   });
 });

@@ -61,8 +61,17 @@ export function createPageCache(
   /** The revisions as they were at a number of commits: as long as nobody commits they are what they were. */
   let known: { commits: number; revisions: Revisions } | null = null;
 
+  /** In this turn of the event loop: what it answers was asked before. SQLite takes an eighth of a 304's time to tell. */
+  let counted: { commits: number | null } | null = null;
+  function countCommits(): number | null {
+    if (counted) return counted.commits;
+    counted = { commits: store.countCommits() };
+    setImmediate(() => (counted = null));
+    return counted.commits;
+  }
+
   async function readRevisions(claimId: number | null): Promise<Revisions> {
-    const commits = store.countCommits();
+    const commits = countCommits();
     if (claimId === null && known && known.commits === commits) return known.revisions;
     const revisions = await (store.forReaders ?? store).readRevisions(claimId);
     known = commits === null ? null : { commits, revisions };
@@ -92,7 +101,7 @@ export function createPageCache(
   return {
     peek: (url) => {
       const page = cacheOf(url).get(url);
-      if (!page || !known || known.commits !== store.countCommits()) return null;
+      if (!page || !known || known.commits !== countCommits()) return null;
       return compare(page, known.revisions) ? page : null;
     },
     find: async (url) => {
