@@ -29,6 +29,14 @@ const FIND_OVERFLOW = `(() => {
   return ['wider by ' + (scrollWidth - clientWidth), ...wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 80))];
 })()`;
 
+/** Table cells that are too narrow for one of their words, which is then broken without a hyphen. */
+const FIND_BROKEN_WORDS = `(() => {
+  document.body.style.overflowWrap = 'normal';
+  const cells = [...document.querySelectorAll('main :is(th, td)')].filter((cell) => cell.scrollWidth > cell.clientWidth + 1);
+  document.body.style.overflowWrap = '';
+  return cells.map((cell) => cell.textContent.trim().slice(0, 60));
+})()`;
+
 /** What has the focus: its words, its outline, and its place in the order of the page. */
 const DESCRIBE_FOCUS = `(() => {
   const element = document.activeElement;
@@ -89,6 +97,21 @@ describeInBrowser('layout', () => {
         expect(await page.evaluate(FIND_OVERFLOW), `${path}, 320`).toEqual([]);
         await page.setViewportSize({ width: 640, height: 450 });
         expect(await page.evaluate(FIND_OVERFLOW), `${path}, 640`).toEqual([]);
+      }
+    }
+  });
+
+  it('no word is broken in a table, from a desktop to a tablet', async () => {
+    for (const [page, paths] of [
+      [readers, READERS],
+      [editors, EDITORS],
+    ] as const) {
+      for (const path of paths) {
+        await page.goto(site.base + path);
+        for (const width of [1280, 1024, 820]) {
+          await page.setViewportSize({ width, height: 900 });
+          expect(await page.evaluate(FIND_BROKEN_WORDS), `${path}, ${width}`).toEqual([]);
+        }
       }
     }
   });
