@@ -2,27 +2,14 @@
  * Lists of claims: filtered, sorted and paged. The cost of a page doesn't grow with the number of claims: it reads the
  * smallest of the sets that the filters select, or walks an index, up to a limit.
  */
-import { and, desc, gt, sql, type SQL, eq, asc } from 'drizzle-orm';
-import { alias, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
-import {
-  claim,
-  claimSummary,
-  hopsKey,
-  publishedKey,
-  claimFinding,
-  claimTopic,
-  claimSource,
-  history,
-  topicStat,
-} from '../../../db/schema.ts';
-import { foldText } from '../../text/words.ts';
-import { type Db, prepareOnce } from '../engine.ts';
+import { and, desc, gt, sql, type SQL } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { claim, claimSummary, claimTopic, hopsKey, publishedKey, topicStat } from '../../../db/schema.ts';
+import type { ClaimSort } from '../../model/queries.ts';
+import type { Db } from '../engine.ts';
 import type { ClaimListItem } from '../types.ts';
-import type { ClaimSort, SourcePlace } from '../../model/queries.ts';
-import { claimSearch } from '../search/word-indexes.ts';
-import { inList } from '../sources/sources.ts';
-import { groupBy } from '../../model/grouping.ts';
-import { FINDING_KINDS, type ClaimStatus, type FindingKind, type Hops } from '../../model/records.ts';
+import { listSets, meetsAll, type ClaimFilters, type ClaimSet } from './filters.ts';
+import { prepareClaimItems } from './items.ts';
 
 /** The last claim of a page, after which the next page begins. */
 export interface ClaimKey {
@@ -284,150 +271,4 @@ function runSorted(sort: Exclude<ClaimSort, 'newest'>, sets: readonly ClaimSet[]
   if (!OF_CLAIM.includes(sort)) return { table: claimSummary, where: undefined, id: sql`claim_id`, by, others: sets };
   const status = sets.find(({ name }) => name === 'status')!;
   return { ...status, by, others: sets.filter((set) => set !== status) };
-}
-
-/** Reads claims as lists show them, in three queries however many there are. */
-export const prepareClaimItems = prepareOnce((db: Db) => {
-  const { id, uid, text, language, status, publishedAt, createdAt, updatedAt } = claim;
-  const last = alias(history, 'last');
-  const rows = db
-    .select({
-      claim: { id, uid, text, language, status, publishedAt, createdAt, updatedAt },
-      added: history.at,
-      changed: last.at,
-      summary: claimSummary,
-    })
-    .from(claim)
-    .innerJoin(claimSummary, eq(claimSummary.claimId, claim.id))
-    .innerJoin(history, and(eq(history.subjectUid, claim.uid), eq(history.revision, 1)))
-    .innerJoin(last, and(eq(last.subjectUid, claim.uid), eq(last.revision, claim.revision)))
-    .where(inList(claim.id, 'list'))
-    .prepare();
-  const findings = db.select().from(claimFinding).where(inList(claimFinding.claimId, 'list')).prepare();
-  const topics = db
-    .select()
-    .from(claimTopic)
-    .where(inList(claimTopic.claimId, 'list'))
-    .orderBy(asc(claimTopic.claimId), asc(claimTopic.position))
-    .prepare();
-
-  return async function readItems(ids: readonly number[]): Promise<ClaimListItem[]> {
-    const query = { list: JSON.stringify(ids) };
-    const [claims, kindRows, topicRows] = await Promise.all([
-      rows.execute(query),
-      findings.execute(query),
-      topics.execute(query),
-    ]);
-    const found = new Map(claims.map((row) => [row.claim.id, row]));
-    const kindsOf = groupBy(kindRows, ({ claimId }) => claimId);
-    const topicsOf = groupBy(topicRows, ({ claimId }) => claimId);
-    return ids.flatMap((each) => {
-      const row = found.get(each);
-      if (!row) return [];
-      const { reportCount, independentSources, glyph, headline } = row.summary;
-      const kinds = (kindsOf.get(each) ?? []).map(({ kind }) => kind);
-      return {
-        ...row.claim,
-        addedAt: row.added,
-        changedAt: row.changed,
-        hops: readHops(row.summary),
-        ...{ reportCount, independentSources, glyph, headline },
-        findings: FINDING_KINDS.filter((kind) => kinds.includes(kind)),
-        topics: (topicsOf.get(each) ?? []).map(({ topic }) => topic),
-      };
-    });
-  };
-});
-
-/** Null for a claim that leads to no end that counts. */
-export function readHops({ fewestHops, mostHops, hopsOpen }: typeof claimSummary.$inferSelect): Hops | null {
-  if (fewestHops === null || mostHops === null || hopsOpen === null) return null;
-  return { fewest: fewestHops, most: mostHops, open: hopsOpen };
-}
-
-/** The column without its table, since one query may use the same table twice. */
-const bare = ({ name }: SQLiteColumn): SQL => sql`${sql.identifier(name)}`;
-
-/** Selects claims with this status that meet every given filter. */
-export interface ClaimFilters {
-  status: ClaimStatus;
-  /** An FTS5 expression, as `toMatch` returns it. */
-  match?: string | null;
-  /** The number of a source that made a statement of the claim, and where that statement stands. */
-  source?: number | null;
-  as?: SourcePlace | null;
-  /** The number of a source that is an origin: an end of that kind. */
-  origin?: number | null;
-  findings?: readonly FindingKind[];
-  /** The longest way from a report to an end has at least this many hops. */
-  hops?: number | null;
-  /** In whatever case. */
-  topic?: string | null;
-  /** Changed after this: a UTC time stamp or the beginning of one. */
-  since?: string | null;
-}
-
-/** The claims that one filter selects, as a range of an index. */
-interface ClaimSet {
-  name: 'status' | 'q' | 'source' | 'origin' | 'finding' | 'hops' | 'topic' | 'since';
-  table: SQLiteTable;
-  id: SQL;
-  /** Names columns without their table. */
-  where: SQL;
-  /** Whether its claims lie in the order of their numbers. */
-  byNumber: boolean;
-}
-
-/** The counts that tell where a source's statements stand. */
-const PLACES: Readonly<Record<SourcePlace | 'anywhere', string>> = {
-  anywhere: claimSource.statements.name,
-  report: claimSource.asReport.name,
-  middle: claimSource.asMiddle.name,
-  end: claimSource.asEnd.name,
-};
-
-/** One set for each filter; the status is always one. */
-function listSets(filters: ClaimFilters): ClaimSet[] {
-  const { status, match, source, as, origin, findings = [], hops, topic, since } = filters;
-  const withStatus = sql`${bare(claim.status)} = ${status}`;
-  const bySource = (id: number) => sql`${bare(claimSource.sourceId)} = ${id}`;
-  const sets: (ClaimSet | false)[] = [
-    isGiven(match) && makeSet('q', claimSearch, claimSearch.rowid, sql`claim_search match ${match}`),
-    isGiven(source) &&
-      makeSet(
-        'source',
-        claimSource,
-        claimSource.claimId,
-        sql`${bySource(source)} and ${sql.identifier(PLACES[as ?? 'anywhere'])} > 0`,
-      ),
-    // These words are the partial index's own condition.
-    isGiven(origin) &&
-      makeSet('origin', claimSource, claimSource.claimId, sql`${bySource(origin)} and "as_origin" > 0`),
-    ...[...new Set(findings)].map((kind) => {
-      return makeSet('finding', claimFinding, claimFinding.claimId, sql`${bare(claimFinding.kind)} = ${kind}`);
-    }),
-    isGiven(hops) && makeSet('hops', claimSummary, claimSummary.claimId, sql`${hopsKey} >= ${hops}`),
-    isGiven(topic) &&
-      makeSet('topic', claimTopic, claimTopic.claimId, sql`${bare(claimTopic.key)} = ${foldText(topic)}`),
-    isGiven(since) && makeSet('since', claim, claim.id, sql`${withStatus} and ${bare(claim.updatedAt)} > ${since}`),
-    // Last, because most claims are published.
-    makeSet('status', claim, claim.id, withStatus),
-  ];
-  return sets.filter((set) => set !== false);
-}
-
-function isGiven<T>(value: T | null | undefined): value is T {
-  return value !== null && value !== undefined;
-}
-
-function makeSet(name: ClaimSet['name'], table: SQLiteTable, id: SQLiteColumn, where: SQL): ClaimSet {
-  return { name, table, id: bare(id), where, byNumber: name !== 'hops' && name !== 'since' };
-}
-
-/** 1 if the claim with this number is in all of these sets, else 0; stops at the first that lacks it. */
-function meetsAll(sets: readonly ClaimSet[], id: SQL): SQL<number> {
-  const tests = sets.map((set) => {
-    return sql`when not exists (select 1 from ${set.table} as other where other.${set.id} = ${id} and ${set.where}) then 0`;
-  });
-  return tests.length === 0 ? sql<number>`1` : sql<number>`case ${sql.join(tests, sql` `)} else 1 end`;
 }

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import { claim, claimFinding } from '../../../db/schema.ts';
 import type { Db } from '../engine.ts';
 import { groupBy } from '../../model/grouping.ts';
-import { prepareClaimItems } from './list.ts';
+import { prepareClaimItems } from './items.ts';
 
 /** The most claims that are read, most recently changed first. */
 const CLAIMS_READ = 500;

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { attribution, claim, claimSummary, evidence, history, statement } from '../../../db/schema.ts';
 import type { Attribution, Evidence, Source, Uid } from '../../model/records.ts';
-import { readHops } from '../claims/list.ts';
+import { readHops } from '../claims/items.ts';
 import type { Db } from '../engine.ts';
 import { inList, prepareSources } from '../sources/sources.ts';
 import type { ClaimRef } from '../types.ts';

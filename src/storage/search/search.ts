@@ -5,7 +5,7 @@ import { prepareSourceFinder } from '../sources/finder.ts';
 import { prepareSourceLists, type SourceListItem } from '../sources/list.ts';
 import type { ClaimListItem } from '../types.ts';
 import { prepareClaimReader } from '../claims/claims.ts';
-import { prepareClaimItems } from '../claims/list.ts';
+import { prepareClaimItems } from '../claims/items.ts';
 import {
   cutPage,
   type FoundPage,

@@ -1,7 +1,7 @@
 /** What a source's page shows: its family, whom it cites, who cites it, and the claims in which it speaks. */
 import { and, asc, count, desc, eq, gt, isNull, lt, type SQL } from 'drizzle-orm';
 import { claim, claimSource, claimSummary, source, sourcePair } from '../../../db/schema.ts';
-import { readHops } from '../claims/list.ts';
+import { readHops } from '../claims/items.ts';
 import type { Db } from '../engine.ts';
 import { inList, prepareSources, type StoredSource } from './sources.ts';
 

@@ -7,7 +7,8 @@ import { parseId } from '../../urls/records.ts';
 import { expectVisitor, hasRole } from '../http/visitor.ts';
 import { NO_STRENGTH, parsePasswordChange, parseToken, rateStrength, type Strength, type TokenValues } from './form.ts';
 import { describeBrowser, describeFailure, describeWait, KEEP_TOKEN } from './sign-in.ts';
-import { buildAccountModel, buildTokenModel, describeDone, NEW_TOKEN, type Own, type OwnTokens } from './view-model.ts';
+import { buildTokenModel, NEW_TOKEN, type OwnTokens } from './tokens-model.ts';
+import { buildAccountModel, describeDone, type Own } from './view-model.ts';
 import { accountAddress, tokensPath } from '../../urls/site.ts';
 
 /** A form that nobody has sent. */

@@ -10,14 +10,8 @@ import type { Format, FormReply, Reply, Site, Visitor, Handler } from '../http/r
 import { absoluteUrl } from '../../urls/records.ts';
 import { expectVisitor } from '../http/visitor.ts';
 import { parseInvite, readRole, type InviteValues } from './form.ts';
-import {
-  buildInviteModel,
-  buildLinkModel,
-  buildUserModel,
-  buildUsersModel,
-  describeDone,
-  describeEvent,
-} from './view-model.ts';
+import { buildInviteModel, buildLinkModel, buildUserModel, buildUsersModel, describeDone } from './view-model.ts';
+import { describeEvent } from './events-model.ts';
 import { eventsAddress, welcomePath, invitePath, userAddress, usersAddress } from '../../urls/site.ts';
 import { KEEP_TOKEN } from './sign-in.ts';
 

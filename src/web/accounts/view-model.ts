@@ -1,35 +1,26 @@
-import { PASSWORD_LENGTH, ROLES, TOKEN_SCOPES } from '../../storage/accounts/accounts.ts';
+import { PASSWORD_LENGTH, ROLES } from '../../storage/accounts/accounts.ts';
 import type { LinkPurpose, OpenLink } from '../../storage/accounts/links.ts';
-import type { SecurityEvent, SecurityEventKind } from '../../storage/accounts/events.ts';
+import type { SecurityEvent } from '../../storage/accounts/events.ts';
 import type { Person } from '../../storage/accounts/people.ts';
 import type { OpenSession, UserRole, Visitor } from '../../storage/accounts/sessions.ts';
-import type { ApiToken, TokenScope } from '../../storage/accounts/tokens.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
 import { lookUp } from '../../model/tables.ts';
 import { absoluteUrl, newClaimPath } from '../../urls/records.ts';
 import { layOutForm, type Form } from '../forms/forms.ts';
 import { writeDay } from '../../wording/dates.ts';
-import {
-  TOKEN_DAYS,
-  type InviteValues,
-  type SignInValues,
-  type Strength,
-  type TokenValues,
-  type WelcomeValues,
-} from './form.ts';
+import { type InviteValues, type SignInValues, type Strength, type WelcomeValues } from './form.ts';
+import { describeEvent } from './events-model.ts';
+import { describeTokens, layOutToken, type OwnTokens } from './tokens-model.ts';
 import {
   accountAddress,
   codePath,
-  apiAddress,
   backupsAddress,
   eventsAddress,
   invitePath,
-  revokeTokenPath,
   secondFactorPath,
   sessionsPath,
   signInPath,
-  tokensPath,
   userAddress,
   usersAddress,
 } from '../../urls/site.ts';
@@ -194,25 +185,6 @@ export function buildLinkModel(url: string, email: string, expiresAt: Date, isRe
   };
 }
 
-export interface OwnTokens {
-  list: readonly ApiToken[];
-  typed: TokenValues;
-  now: Date;
-}
-
-export const NEW_TOKEN: TokenValues = { name: '', scope: 'read', days: '90' };
-
-const SCOPE_WORDS: Readonly<Record<TokenScope, { text: string; hint: string; may: string }>> = {
-  read: { text: 'Read', hint: 'sees what you see, including drafts', may: 'may read' },
-  write: { text: 'Read and write', hint: 'also sends claims, in your name', may: 'may read and write' },
-};
-
-const DAYS_WORDS: Readonly<Record<(typeof TOKEN_DAYS)[number], string>> = {
-  '30': '30 days',
-  '90': '90 days',
-  '365': 'a year',
-};
-
 export interface Own {
   /** Null for those who can have none. */
   tokens: OwnTokens | null;
@@ -255,47 +227,6 @@ export function buildAccountModel(
   };
 }
 
-const EVENT_WORDS: Readonly<Record<SecurityEventKind, string>> = {
-  'signed-in': 'Signed in',
-  'signed-out': 'Signed out',
-  'sign-in-failed': 'Wrong password',
-  'sign-in-refused': 'Too many wrong passwords',
-  'code-asked': 'Right password, code asked for',
-  'code-failed': 'Wrong code',
-  'code-refused': 'Too many wrong codes',
-  'password-changed': 'Password changed',
-  'session-ended': 'Signed out elsewhere',
-  'link-made': 'Link made',
-  'link-used': 'Link used',
-  'invite-withdrawn': 'Invitation withdrawn',
-  'role-changed': 'Role changed',
-  disabled: 'Account disabled',
-  enabled: 'Account enabled',
-  'token-made': 'Token made',
-  'token-revoked': 'Token revoked',
-  'second-factor-on': 'Second factor turned on',
-  'second-factor-off': 'Second factor turned off',
-  'backup-codes-made': 'New backup codes made',
-  'everything-exported': 'Everything exported',
-};
-
-/** What a link was for. */
-const LINK_WORDS: Readonly<Record<LinkPurpose, string>> = {
-  'first-admin': 'for the first account',
-  invite: 'invitation',
-  reset: 'for a new password',
-};
-
-export function describeEvent({ at, kind, account, actor, address, detail }: SecurityEvent) {
-  const iso = at.toISOString();
-  const isOfLink = kind === 'link-made' || kind === 'link-used';
-  const told = isOfLink && detail !== null ? (LINK_WORDS[detail as LinkPurpose] ?? detail) : detail;
-  return {
-    ...{ what: EVENT_WORDS[kind], account, address, detail: told, by: actor === account ? null : actor },
-    when: { text: `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`, iso },
-  };
-}
-
 /** The first that fits: browsers name those that they came after, too. */
 const BROWSERS = [
   ['Firefox', /Firefox\//],
@@ -331,63 +262,13 @@ function writeBookmarklet(baseUrl: string): string {
   return `javascript:void open('${absoluteUrl(baseUrl, newClaimPath)}?${query}')`;
 }
 
-function describeTokens({ list, now }: OwnTokens) {
-  return {
-    action: tokensPath,
-    apiHref: apiAddress.html,
-    list: list.map(({ id, name, scope, lastUsedAt, expiresAt }) => ({
-      ...{ name, may: SCOPE_WORDS[scope].may.replace('may ', ''), revokePath: revokeTokenPath(id) },
-      lastUsed: lastUsedAt && writeDay(lastUsedAt.toISOString()),
-      expires: expiresAt && writeDay(expiresAt.toISOString()),
-      isOver: expiresAt !== null && expiresAt <= now,
-    })),
-  };
-}
-
-function layOutToken(form: Form, { name, scope, days }: TokenValues) {
-  return {
-    name: form.text({
-      name: 'name',
-      label: 'Name',
-      hint: 'What it is for. The history shows it beside your name.',
-      value: name,
-    }),
-    scope: form.radios({
-      name: 'scope',
-      label: 'It may',
-      value: scope,
-      options: TOKEN_SCOPES.map((value) => ({ value, text: SCOPE_WORDS[value].text, hint: SCOPE_WORDS[value].hint })),
-    }),
-    days: form.select({
-      name: 'days',
-      label: 'Valid for',
-      value: days,
-      options: [
-        ...TOKEN_DAYS.map((value) => ({ value, text: DAYS_WORDS[value] })),
-        { value: '', text: 'until you revoke it' },
-      ],
-    }),
-  };
-}
-
-export function buildTokenModel(
-  secret: string,
-  { name, scope, expiresAt }: Pick<ApiToken, 'name' | 'scope' | 'expiresAt'>,
-) {
-  return {
-    ...{ secret, name, may: SCOPE_WORDS[scope].may, accountHref: accountAddress.html, apiHref: apiAddress.html },
-    expires: expiresAt && writeDay(expiresAt.toISOString()),
-  };
-}
-
 /** Of the second factor: six digits or a backup code. */
 export function codeField(form: Form, name = 'code') {
   const hint = 'The six digits that your app shows, or one of your backup codes.';
   return form.text({ name, label: 'Code', hint, value: '', autocomplete: 'one-time-code', width: 'short' });
 }
 
-/** Passwords are typed again. */
-/** @param spec `strength` of a new one */
+/** Never filled in: passwords are typed again. @param spec `strength` of a new one */
 export function passwordField(
   form: Form,
   spec: { name: string; label: string; autocomplete: string; hint?: string; strength?: Strength },

@@ -8,7 +8,8 @@ import {
   type FindingKind,
   type SourceKind,
 } from '../../model/records.ts';
-import type { ClaimFilters, ClaimKey } from '../../storage/claims/list.ts';
+import type { ClaimFilters } from '../../storage/claims/filters.ts';
+import type { ClaimKey } from '../../storage/claims/list.ts';
 import type { DocumentFilters } from '../../storage/documents/list.ts';
 import { toMatch } from '../../storage/search/terms.ts';
 import type { StoredSource } from '../../storage/sources/sources.ts';
