@@ -1,23 +1,36 @@
 /**
  * Whether a password is among the first that somebody would try (NIST SP 800-63B, 3.1.1.2). Lists of common passwords hold
- * few of twelve characters; those that there are, are made of common words, runs of keys, repetition, or what is known
+ * few of twelve characters; the others of that length are made of common ones, runs of keys, repetition, or what is known
  * of their person: these are found by what they are made of.
  */
+import { createRequire } from 'node:module';
+import type * as Language from '@zxcvbn-ts/language-common';
 
-/** The words of the commonest passwords, and of this place. */
-const WORDS: ReadonlySet<string> = new Set(
-  `abc access account admin administrator adobe amanda andrea andrew angel apple arsenal ashley asdf asdfgh asshole august
-  autumn azerty bailey banana baseball basketball batman biteme blink butterfly buster changeme charlie cheese chelsea
-  chocolate chris computer cookie daniel december default demo diamond donald dragon editor facebook family february
-  flower football freedom friday friends fuckyou george ginger google guest hannah harley hearsay hello hockey hunter
-  iloveyou internet january jennifer jessica jesus jordan joshua july june justin killer letmein linkedin liverpool login
-  london love loveme lovely maggie manager march master matrix matthew mercedes michael michelle monday monkey mustang mynoob
-  naruto newspaper newsroom news nicole november ninja nothing october pass passme passw passwd password passwort pepper
-  photoshop please pokemon press princess public purple qazwsx qwe qwer qwert qwerty qwertyuiop qwertz robert root samsung
-  samuel saturday secret september server shadow silver snoopy soccer spider spring starwars summer sunday sunshine superman
-  system taylor temp tennis test thomas thursday tigger trustno tuesday user username wednesday welcome whatever william
-  winter writer yellow zaq zaqwsx zxc zxcvbn zxcvbnm`.split(/\s+/),
-);
+/** Words that somebody would try here first, which lists of the world's passwords have late or not at all. */
+const WORDS_OF_THIS_PLACE =
+  `administrator default demo editor february guest hearsay july june login march news newspaper
+  newsroom passwd press public qwertz root saturday temp thursday user username wednesday`.split(/\s+/);
+
+/** So many of the commonest passwords are words to make others of. Further down come ordinary words. */
+const MOST_COMMON = 3000;
+
+interface CommonPasswords {
+  whole: ReadonlySet<string>;
+  /** Their letters, where these are three or more. */
+  words: ReadonlySet<string>;
+}
+
+let known: CommonPasswords | null = null;
+
+/** Read when the first password is checked: 50,000 of them are no part of a start. */
+function readCommonPasswords(): CommonPasswords {
+  if (known) return known;
+  const { dictionary } = createRequire(import.meta.url)('@zxcvbn-ts/language-common') as typeof Language;
+  const all = dictionary['passwords-common'];
+  const words = all.map(keepLetters).filter((word) => word.length >= 3);
+  known = { whole: new Set(all), words: new Set([...WORDS_OF_THIS_PLACE, ...words.slice(0, MOST_COMMON)]) };
+  return known;
+}
 
 /** Rows of keys and letters, in which a run is a run. */
 const ROWS = [
@@ -56,8 +69,9 @@ export function findWeakness(password: string, known: readonly string[]): string
   const own = known.flatMap((one) => one.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length > 3);
   const rest = own.reduce((left, word) => left.replaceAll(word, ''), text);
   if (rest !== text && rest.length < LEAST_OWN) return 'it is made of your name or address';
-  const isCommon = [text, [...text].map((letter) => SUBSTITUTES[letter] ?? letter).join('')].some((form) =>
-    isMadeOfWords(form.replaceAll(/[^a-z]/g, ''), 2),
+  const { whole, words } = readCommonPasswords();
+  const isCommon = [text, [...text].map((letter) => SUBSTITUTES[letter] ?? letter).join('')].some(
+    (form) => whole.has(form) || isMadeOfWords(keepLetters(form), words, 2),
   );
   return isCommon ? 'it is one of the most common' : null;
 }
@@ -77,10 +91,14 @@ function isRun(text: string): boolean {
   return pairs.filter(follows).length >= (pairs.length * 3) / 4;
 }
 
-function isMadeOfWords(letters: string, most: number): boolean {
-  if (WORDS.has(letters)) return true;
+function isMadeOfWords(letters: string, words: ReadonlySet<string>, most: number): boolean {
+  if (words.has(letters)) return true;
   if (most < 2) return false;
   return Array.from({ length: letters.length }, (_, at) => at).some(
-    (at) => WORDS.has(letters.slice(0, at)) && isMadeOfWords(letters.slice(at), most - 1),
+    (at) => words.has(letters.slice(0, at)) && isMadeOfWords(letters.slice(at), words, most - 1),
   );
+}
+
+function keepLetters(text: string): string {
+  return text.replaceAll(/[^a-z]/g, '');
 }

@@ -16,6 +16,10 @@ test.each([
   ['adminadmin2025', 'common'],
   ['Letmein-please!', 'common'],
   ['hearsay-newsroom', 'common'],
+  ['Newspaper-Editor', 'common'],
+  // Of the list, and made of no word.
+  ['flvbybcnhfnjh', 'common'],
+  ['mailcreated5240', 'common'],
   ['123456789012', 'follows'],
   ['qwertyuiop12', 'follows'],
   ['abcdefghijklm', 'follows'],
