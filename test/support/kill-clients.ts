@@ -1,6 +1,7 @@
 /** People and programs who write all at once until the server is gone, and what each of them was told is saved. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as makeUid } from 'uuid';
 import { writeHearsayClaim } from '../../src/formats/hearsay/writer.ts';
 import type { Uid } from '../../src/model/records.ts';
@@ -66,10 +67,15 @@ async function endQuietly(loop: Promise<void>): Promise<void> {
 /** Refused for the moment: somebody else was faster, or the database is locked. */
 const PASSING = [409, 429, 503];
 
-/** Whether the answer was the one that says that it is saved. */
-function isDone({ records }: Desk, answer: Response, expected: number, what: string): boolean {
-  if (answer.status !== expected && !PASSING.includes(answer.status)) records.odd.push(`${what}: ${answer.status}`);
-  return answer.status === expected;
+/** In milliseconds, before somebody who was refused tries again. */
+const PAUSE = 20;
+
+/** Whether the answer was the one that says that it is done. */
+async function isDone({ records }: Desk, answer: Response, expected: number, what: string): Promise<boolean> {
+  if (answer.status === expected) return true;
+  if (!PASSING.includes(answer.status)) records.odd.push(`${what}: ${answer.status} ${await answer.text()}`);
+  await sleep(PAUSE);
+  return false;
 }
 
 async function post({ base, cookie }: Desk, path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
@@ -90,13 +96,13 @@ async function sendClaims(desk: Desk): Promise<void> {
     const headers = { authorization: `Bearer ${desk.token}`, 'content-type': 'application/json' };
     const answer = await fetch(`${desk.base}/api/claims`, { method: 'POST', headers, body });
     const number = /\/claims\/(\d+)/.exec(answer.headers.get('location') ?? '')?.[1];
-    if (!isDone(desk, answer, 201, 'POST /api/claims')) continue;
+    if (!(await isDone(desk, answer, 201, 'POST /api/claims'))) continue;
     desk.records.acknowledged.push({ kind: 'claim of a program', sql: CLAIM, params: [uid] });
     for (const revision of [1, 2]) {
       const reason = `correction ${revision} of ${uid}`;
       const fields = { text: `Corrected: ${uid} ${revision}.`, language: 'en', note: reason, reason };
       const edited = await post(desk, `/claims/${number}/edit`, { ...fields, revision: String(revision) });
-      if (!isDone(desk, edited, 303, 'POST /claims/:id/edit')) break;
+      if (!(await isDone(desk, edited, 303, 'POST /claims/:id/edit'))) break;
       const sql = `select 1 from claim join history on subject_uid = uid
         where uid = ? and claim.revision > ? and history.revision = ? + 1 and reason = ?`;
       desk.records.acknowledged.push({ kind: 'edit', sql, params: [uid, revision, revision, reason] });
@@ -116,13 +122,14 @@ async function typeClaims(desk: Desk): Promise<void> {
     });
     const cards = { ...card(0, `Paper ${uid}`, 'outlet'), ...card(1, `Speaker ${uid}`, 'person') };
     const typed = { claim: '', draft: '0', mode: 'cards', text, language: 'en', ...cards, action: 'continue' };
-    if (!isDone(desk, await post(desk, path, typed), 303, 'POST /drafts/:uid')) continue;
+    if (!(await isDone(desk, await post(desk, path, typed), 303, 'POST /drafts/:uid'))) continue;
     const preview = await fetch(desk.base + path, { headers: { cookie: desk.cookie } });
+    if (!(await isDone(desk, preview, 200, 'GET /drafts/:uid'))) continue;
     const fields = { ...readHidden(await preview.text()), action: 'save' };
     const saved = await post(desk, path, fields);
     const location = saved.headers.get('location') ?? '';
     // Others changed what it would save: it is shown again.
-    if (!isDone(desk, saved, 303, 'a preview') || location === path) continue;
+    if (!(await isDone(desk, saved, 303, 'a preview')) || location === path) continue;
     const number = /^\/claims\/(\d+)/.exec(location)?.[1];
     const sql = `select 1 from claim where id = ? and text = ? and ${WHOLE_CLAIM}`;
     desk.records.acknowledged.push({ kind: 'claim by the form', sql, params: [number, text] });
@@ -136,18 +143,20 @@ const readHidden = (html: string): Record<string, string> =>
     }),
   );
 
-/** An editor who types on in one draft. */
+/** An editor who types on in one draft, and begins another where it is not known what became of that. */
 async function keepDraft(desk: Desk): Promise<void> {
-  const uid = makeUid();
-  for (let revision = 0; ; revision += 1) {
-    const text = `Draft ${revision} of ${uid}.`;
-    const fields = { claim: '', draft: String(revision), mode: 'cards', text, language: 'en', action: 'open' };
-    const kept = await post(desk, `/drafts/${uid}`, fields);
-    if (!isDone(desk, kept, 303, 'POST /drafts/:uid')) return;
-    const sql = `select 1 from draft where uid = ? and (revision > ? or (revision = ? and fields ->> 'text' = ?))`;
-    desk.records.acknowledged.push({ kind: 'draft', sql, params: [uid, revision + 1, revision + 1, text] });
-    // Somebody types.
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  for (;;) {
+    const uid = makeUid();
+    for (let revision = 0; ; revision += 1) {
+      const text = `Draft ${revision} of ${uid}.`;
+      const fields = { claim: '', draft: String(revision), mode: 'cards', text, language: 'en', action: 'open' };
+      const kept = await post(desk, `/drafts/${uid}`, fields);
+      if (!(await isDone(desk, kept, 303, 'POST /drafts/:uid'))) break;
+      const sql = `select 1 from draft where uid = ? and (revision > ? or (revision = ? and fields ->> 'text' = ?))`;
+      desk.records.acknowledged.push({ kind: 'draft', sql, params: [uid, revision + 1, revision + 1, text] });
+      // Somebody types.
+      await sleep(50);
+    }
   }
 }
 
@@ -159,16 +168,17 @@ async function mergeSources(desk: Desk): Promise<void> {
     const numbers: string[] = [];
     for (const name of names) {
       const made = await post(desk, '/sources/new', { name, kind: 'agency', namesake: 'yes' });
-      if (!isDone(desk, made, 303, 'POST /sources/new')) break;
+      if (!(await isDone(desk, made, 303, 'POST /sources/new'))) break;
       numbers.push(/^\/sources\/(\d+)/.exec(made.headers.get('location')!)![1]!);
     }
     const [one, other] = numbers;
     if (one === undefined || other === undefined) continue;
     const path = `/sources/${one}/merge`;
     const preview = await post(desk, path, { other: names[1]! });
+    if (!(await isDone(desk, preview, 200, 'a preview'))) continue;
     const fields = { ...readHidden(await preview.text()), action: 'merge', reason: `one ${key}` };
     const merged = await post(desk, path, fields);
-    if (!isDone(desk, merged, 303, 'POST /sources/:id/merge')) continue;
+    if (!(await isDone(desk, merged, 303, 'POST /sources/:id/merge'))) continue;
     const sql = 'select 1 from source where id = ? and merged_into = ?';
     desk.records.acknowledged.push({ kind: 'merge', sql, params: [one, other] });
   }
@@ -192,10 +202,11 @@ async function importByPage(desk: Desk): Promise<void> {
   for (;;) {
     const claims = Array.from({ length: IN_ONE }, () => writeClaim(makeUid(), 'yonhap->council'));
     const shown = await send({ text: claims.map(({ line }) => line).join('\n') });
+    if (!(await isDone(desk, shown, 200, 'a preview'))) continue;
     const uids = claims.map(({ uid }) => uid);
     desk.records.imports.push(uids);
     const done = await send({ ...readHidden(await shown.text()), action: 'import' });
-    if (!isDone(desk, done, 303, 'POST /import')) continue;
+    if (!(await isDone(desk, done, 303, 'POST /import'))) continue;
     const list = JSON.stringify(uids);
     desk.records.acknowledged.push({ kind: 'import by the page', sql: CLAIMS, params: [list, list] });
   }

@@ -97,6 +97,23 @@ function createNode(url: string, flags: readonly string[], joining: readonly str
   };
 }
 
+/** Asks again and again until a check holds. */
+export async function waitUntil(check: () => Promise<boolean>): Promise<void> {
+  for (const until = performance.now() + PATIENCE; !(await check()); await sleep(50)) {
+    if (performance.now() > until) throw new Error('it never came to that');
+  }
+}
+
+export async function findLeader({ nodes }: TestCluster): Promise<TestNode> {
+  let leader: TestNode | undefined;
+  await waitUntil(async () => {
+    const leads = await Promise.all(nodes.map((node) => node.isLeader()));
+    leader = nodes[leads.indexOf(true)];
+    return leader !== undefined;
+  });
+  return leader!;
+}
+
 /**
  * The server, from npm's package for this platform. It is no dependency of ours: 33 MB that only the heavy tests use, and
  * registries that lack it for other platforms would break the lockfile for all.

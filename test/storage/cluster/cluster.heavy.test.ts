@@ -7,10 +7,9 @@ import { createClusterEngine } from '../../../src/storage/cluster/engine.ts';
 import { createNodes } from '../../../src/storage/cluster/nodes.ts';
 import { Conflict, Unavailable, UnusableDatabase } from '../../../src/storage/errors.ts';
 import { createStore, migrateDatabase, openStore, type Store } from '../../../src/storage/store.ts';
-import { PATIENCE } from '../../support/patience.ts';
 import { addPerson, signIn } from '../../support/people.ts';
 import { aRecord, uidFrom } from '../../support/records.ts';
-import { startNodes, type TestCluster, type TestNode } from '../../support/rqlite.ts';
+import { findLeader, startNodes, waitUntil, type TestCluster, type TestNode } from '../../support/rqlite.ts';
 import { putIn } from '../../support/store.ts';
 import { openApp } from '../../web/open-app.ts';
 import { readHtml } from '../../web/html.ts';
@@ -18,23 +17,6 @@ import { readHtml } from '../../web/html.ts';
 const CHAIN = 'ians@17->yonhap->tass';
 const BY = { at: '2025-06-20T08:00:00Z', actor: 'Ada', reason: null };
 const draft = (key: string) => ({ base: null, record: aRecord(key, CHAIN), texts: new Map() });
-
-/** Asks again and again until a check holds. */
-async function waitUntil(check: () => Promise<boolean>): Promise<void> {
-  for (const until = performance.now() + PATIENCE; !(await check()); await sleep(50)) {
-    if (performance.now() > until) throw new Error('it never came to that');
-  }
-}
-
-async function findLeader({ nodes }: TestCluster): Promise<TestNode> {
-  let leader: TestNode | undefined;
-  await waitUntil(async () => {
-    const leads = await Promise.all(nodes.map((node) => node.isLeader()));
-    leader = nodes[leads.indexOf(true)];
-    return leader !== undefined;
-  });
-  return leader!;
-}
 
 /** What one node has, whatever the others have. */
 async function readNode({ url }: TestNode, sql: string): Promise<unknown[][]> {
