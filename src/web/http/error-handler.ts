@@ -155,7 +155,7 @@ function isFailure({ status }: Trouble): boolean {
 function listIssues(error: unknown): readonly Issue[] {
   if (error instanceof WithIssues) return error.issues;
   if (error instanceof TooLarge) return [{ field: '', message: error.message }];
-  if (error instanceof Unavailable && error.mayBeWritten) return [{ field: '', message: MAY_BE_SAVED }];
+  if (isPassing(error)) return [{ field: '', message: describePassing(error) }];
   if (error instanceof TooMany) return [{ field: '', message: `Try again in ${error.seconds} seconds` }];
   if (error instanceof WrongType) return [{ field: 'Content-Type', message: `must be ${error.takes}` }];
   if (error instanceof Withdrawn) {
@@ -168,6 +168,16 @@ function listIssues(error: unknown): readonly Issue[] {
     : [];
 }
 
+/** What is said of a database that refuses for the moment. */
+function describePassing(error: unknown): string {
+  if (error instanceof Unwritable) return CANT_WRITE;
+  if (error instanceof Locked) return 'Another program keeps the database locked. Nothing was saved';
+  const { mayBeWritten } = error as Unavailable;
+  return mayBeWritten ? MAY_BE_SAVED : 'The cluster does not answer at the moment. Nothing was saved';
+}
+
+const CANT_WRITE = 'The database can be read and not written: its disk may be full. Nothing was saved. Tell an admin';
+
 function describeWithdrawal({ withdrawal: { at, reason } }: Withdrawn) {
   return { date: writeDay(at)!, reason, homeHref: homeAddress.html };
 }
@@ -176,13 +186,11 @@ function describeRepetition(error: unknown, request: Request) {
   const again = repeatForm(request);
   const kept = again ? ' What you typed is kept on this page.' : '';
   if (mayBeWritten(error, request)) return { again, lead: `${MAY_BE_SAVED}.${kept}` };
-  if (error instanceof Unwritable) return { again, lead: `${CANT_WRITE}${kept}` };
+  if (error instanceof Unwritable) return { again, lead: `${CANT_WRITE}.${kept}` };
   if (again) return { again, lead: `Nothing was saved.${kept}` };
   const why = error instanceof Locked ? 'Somebody is saving a lot at once. ' : '';
   return { again, lead: `${why}Nothing of this request was saved: reload the page to try again.` };
 }
-
-const CANT_WRITE = 'The database can be read and not written: its disk may be full. Nothing was saved. Tell an admin.';
 
 const mayBeWritten = (error: unknown, { method }: Request): boolean =>
   error instanceof Unavailable ? error.mayBeWritten : error instanceof Busy && error.isLate && method === 'POST';

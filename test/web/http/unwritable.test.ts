@@ -56,6 +56,11 @@ describe('while the database can’t be written', () => {
     expect(page.problems()).toEqual([]);
     expect(page.text).toContain('Nothing can be saved at the moment');
     expect(text).toContain('<input type="hidden" name="text" value="Typed.">');
+    const told = await post(path, fields, cookie).set('Accept', 'application/json');
+    expect(JSON.parse(told.text)).toMatchObject({
+      ...{ status: 503, title: 'The server is busy' },
+      detail: 'The database can be read and not written: its disk may be full. Nothing was saved. Tell an admin.',
+    });
     expect(client.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(await store.claims.countAll()).toBe(1);
     client.pragma('max_page_count = 1000000');
