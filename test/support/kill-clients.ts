@@ -83,7 +83,7 @@ async function post({ base, cookie }: Desk, path: string, fields: Readonly<Recor
   return fetch(base + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
 }
 
-function writeClaim(key: string, shorthand = 'ians->tass') {
+export function writeClaim(key: string, shorthand = 'ians->tass') {
   const record = aRecord(key, shorthand);
   const stamp = { exportedAt: '2025-06-18T09:00:00Z', url: 'https://other.example/claims/1' };
   return { uid: record.claim.uid, line: JSON.stringify(writeHearsayClaim(record, analyse(record), stamp)) };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 /** In characters. */
 export const SHORTEST_SECRET = 32;
@@ -26,7 +26,11 @@ export function keepSecret(database: string): { value: string; isNew: boolean } 
     // `wx`: two processes that start at once agree on the first one's secret.
     writeFileSync(path, `${makeSecret()}\n`, { flag: 'wx', mode: 0o600, flush: true });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw refuse(path, (error as Error).message, error);
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      // On a full disk it is there, empty, and would be taken for the secret of the next start.
+      rmSync(path, { force: true });
+      throw refuse(path, (error as Error).message, error);
+    }
     isNew = false;
   }
   return { value: readSecret(path), isNew };
