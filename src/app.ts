@@ -9,7 +9,7 @@ import { errorHandler, refuseUnknownPath } from './web/http/error-handler.ts';
 import { createSecurityHeaders, listReadersHeaders, openData, secure } from './web/middleware/security.ts';
 import { createFront, serveCached } from './web/http/front.ts';
 import { createPageCache } from './web/http/page-cache.ts';
-import type { Backups, MakeHeavyPage, Metrics, Site } from './web/http/route.ts';
+import type { Backups, Damage, MakeHeavyPage, Metrics, Site } from './web/http/route.ts';
 import type { AskStories } from './web/records/story-jobs.ts';
 import { mountRoutes } from './web/routes.ts';
 import { compileViews, readAssets, type Assets } from './web/views/engine.ts';
@@ -28,8 +28,7 @@ export interface AppParts {
   makeHeavyPage?: MakeHeavyPage | null;
   metrics?: Metrics | null;
   backups?: Backups | null;
-  /** Whether damage was found in the database. */
-  isDamaged?: () => boolean;
+  damage?: Damage;
   /** Whether the process takes no more requests. */
   isStopping?: () => boolean;
   /** Where there is none, stories are read here, and others wait. */
@@ -42,13 +41,18 @@ const askHere = (async (job) => {
   return doStoryJob(job);
 }) as AskStories;
 
-const STATE = { isDamaged: () => false, isStopping: () => false };
+/** Keeps in mind whether damage was met. */
+export function watchDamage(): Damage {
+  let isFound = false;
+  return { isFound: () => isFound, note: () => (isFound = true) };
+}
 
 /** What handlers stand on. */
 export function createSite(parts: AppParts, assets: Assets = readAssets(ASSETS)): Site {
   const { config, fetchPage } = parts;
   return {
-    ...{ makeHeavyPage: null, askStories: askHere, metrics: null, backups: null, ...STATE, ...parts },
+    ...{ makeHeavyPage: null, askStories: askHere, metrics: null, backups: null, isStopping: () => false },
+    ...{ damage: watchDamage(), ...parts },
     fetchPage: config.isFetchOn ? fetchPage : null,
     render: compileViews(VIEWS, assets),
   };

@@ -1,7 +1,7 @@
 /** Opens the store, listens, and stops gracefully. An argument is the SQLite file to use instead of DATABASE. */
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { createApp } from './app.ts';
+import { createApp, watchDamage } from './app.ts';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { createPageFetcher } from './fetching/pages.ts';
 import { createBackups, startSchedule } from './backups.ts';
@@ -12,13 +12,7 @@ import { UnusableDatabase } from './storage/errors.ts';
 import { BrokenMigration } from './storage/migrations.ts';
 import { keepSecret, UnusableSecret } from './storage/accounts/secret.ts';
 import { openStore, type Store } from './storage/store.ts';
-import {
-  createHeavyPages,
-  createPageReader,
-  createStoryThread,
-  startDamageCheck,
-  type DamageCheck,
-} from './threads.ts';
+import { createHeavyPages, createPageReader, createStoryThread, startDamageCheck } from './threads.ts';
 import { welcomePath } from './urls/site.ts';
 import { VERSION } from './version.ts';
 import { interpretLanguage } from './web/forms/interpreters/languages.ts';
@@ -53,7 +47,8 @@ async function start(): Promise<void> {
   const file = config.database === ':memory:' ? null : config.database;
   const isCluster = readAddresses(config.database) !== null;
   const backups = createBackups(config, log);
-  let damage: DamageCheck | null = null;
+  const damage = watchDamage();
+  let stopDamageCheck = (): Promise<void> => Promise.resolve();
   let stopping = false;
   server.on(
     'request',
@@ -61,9 +56,9 @@ async function start(): Promise<void> {
       ...{ store, config, clock: () => new Date(), log, fetchPage: createPageFetcher(createPageReader()), backups },
       makeHeavyPage: file === null ? null : createHeavyPages(config, destination),
       metrics: config.hasMetrics
-        ? createMetrics({ server, file: isCluster ? null : file, countDroppedLines: destination.countDropped })
+        ? createMetrics({ server, file: isCluster ? null : file, countDroppedLines: destination.countDropped, damage })
         : null,
-      isDamaged: () => damage?.isDamaged() ?? false,
+      damage,
       isStopping: () => stopping,
       askStories: createStoryThread(),
     }),
@@ -81,7 +76,9 @@ async function start(): Promise<void> {
     process.once(signal, () => {
       stopping = true;
       log.info(`${signal}: finishing open requests`);
-      void stop(server, connections, store, damage).then(async () => {
+      void stop(server, connections).then(async () => {
+        await stopDamageCheck();
+        await store.close();
         log.info('stopped');
         await destination.flush();
         // What may still wait is no reason to go on: an unread log, a thread that reads a page.
@@ -90,7 +87,7 @@ async function start(): Promise<void> {
     });
   }
   if (backups) startSchedule(backups, config.backupEvery);
-  if (file !== null && !isCluster) damage = startDamageCheck(file, log);
+  if (file !== null && !isCluster) stopDamageCheck = startDamageCheck(file, log, damage);
   // Comes after the signal handlers: a supervisor that waits for this line may stop the process at once.
   log.info(`Hearsay ${VERSION} uses ${nameDatabase(config.database)} and listens on ${config.baseUrl}`);
   await welcomeFirstAdmin(store, config.baseUrl, destination);
@@ -144,13 +141,8 @@ function watchConnections(server: Server): ReadonlySet<Socket> {
   return open;
 }
 
-/** Refuses new connections, gives open requests the grace period to finish, and writes the WAL back. */
-async function stop(
-  server: Server,
-  connections: ReadonlySet<Socket>,
-  store: Store,
-  damage: DamageCheck | null,
-): Promise<void> {
+/** Refuses new connections, and gives open requests the grace period to finish. */
+async function stop(server: Server, connections: ReadonlySet<Socket>): Promise<void> {
   // Repeatedly, since a connection becomes idle when its request ends. Node counts those that never sent a byte, which
   // browsers open ahead, as busy.
   const idle = setInterval(() => {
@@ -168,6 +160,4 @@ async function stop(
   });
   clearInterval(idle);
   clearTimeout(cut);
-  await damage?.stop();
-  await store.close();
 }

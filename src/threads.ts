@@ -7,7 +7,7 @@ import type { Resource } from './fetching/request.ts';
 import type { ReadPage } from './formats/web-page/reader.ts';
 import type { LogDestination } from './log.ts';
 import { Busy } from './web/http/errors.ts';
-import type { HeavyPage, HeavyPageJob, MakeHeavyPage } from './web/http/route.ts';
+import type { Damage, HeavyPage, HeavyPageJob, MakeHeavyPage } from './web/http/route.ts';
 import type { AskStories, StoryJob } from './web/records/story-jobs.ts';
 
 /**
@@ -57,35 +57,27 @@ export const createPageReader = (longest = 10_000): ReadElsewhere =>
     waiting: 8,
   });
 
-/** What is known of the served file. */
-export interface DamageCheck {
-  isDamaged: () => boolean;
-  /** Once the thread has ended: it keeps the file open. */
-  stop: () => Promise<void>;
-}
-
-/** Reads the file for damage in a thread, while it is served: a gigabyte takes five seconds of a processor. */
-export function startDamageCheck(database: string, log: Logger): DamageCheck {
+/**
+ * Reads the file for damage in a thread, while it is served: a gigabyte takes five seconds of a processor.
+ * @returns stops it, and resolves once the thread has ended: it keeps the file open
+ */
+export function startDamageCheck(database: string, log: Logger, damage: Damage): () => Promise<void> {
   const script = new URL('storage/checks/damage-thread.js', import.meta.url);
   const worker = new Worker(script, { workerData: { database }, execArgv: [] });
   worker.unref();
-  let isDamaged = false;
   worker.once('message', (fault: string | null) => {
-    isDamaged = fault !== null;
-    if (fault === null) log.info('the database was read, and no damage found');
-    else
-      log.error(
-        `DATABASE ${database} is damaged: ${fault.split('\n').join(' ')}. Restore a backup; ` +
-          '“npm run export -- --all” writes every claim that can still be read.',
-      );
+    if (fault === null) {
+      log.info('the database was read, and no damage found');
+      return;
+    }
+    damage.note();
+    log.error(
+      `DATABASE ${database} is damaged: ${fault.split('\n').join(' ')}. Restore a backup; ` +
+        '“npm run export -- --all” writes every claim that can still be read.',
+    );
   });
   worker.once('error', (error) => log.error({ err: error }, 'the database could not be read for damage'));
-  return {
-    isDamaged: () => isDamaged,
-    stop: async () => {
-      await worker.terminate();
-    },
-  };
+  return async () => void (await worker.terminate());
 }
 
 interface ThreadOptions<Job> {

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { openStore } from '../src/storage/store.ts';
+import { watchDamage } from '../src/app.ts';
 import { startDamageCheck } from '../src/threads.ts';
 import { aRecord } from './support/records.ts';
 import { putIn } from './support/store.ts';
@@ -33,12 +34,13 @@ function damage(path: string): void {
 
 /** What the check makes of a file, and logs. */
 async function check(path: string) {
+  const damage = watchDamage();
   return new Promise<{ isDamaged: boolean; level: string; msg: string }>((resolve) => {
     const write = (line: string): void => {
       const { level, msg } = JSON.parse(line) as { level: number; msg: string };
-      resolve({ isDamaged: started.isDamaged(), level: pino.levels.labels[level]!, msg });
+      resolve({ isDamaged: damage.isFound(), level: pino.levels.labels[level]!, msg });
     };
-    const started = startDamageCheck(path, pino({ level: 'info' }, { write }));
+    startDamageCheck(path, pino({ level: 'info' }, { write }), damage);
   });
 }
 

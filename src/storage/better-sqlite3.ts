@@ -5,7 +5,7 @@ import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { LRUCache } from 'lru-cache';
 import * as schema from '../../db/schema.ts';
 import type { Engine, Write } from './engine.ts';
-import { isLocked, nameConstraint, Refused, Unwritable, UnusableDatabase } from './errors.ts';
+import { Damaged, isLocked, nameConstraint, Refused, Unwritable, UnusableDatabase } from './errors.ts';
 import { createLockQueue } from './lock-queue.ts';
 
 const STATEMENTS_KEPT = 200;
@@ -124,9 +124,13 @@ export function createLocalEngine(client: Database.Database, { patience }: { pat
     }
   };
   const query = (sql: string, params: unknown[], method: Method): QueryResult => {
-    const statement = prepare(sql);
-    if (!statement.reader) return { rows: [], ...statement.run(...params) };
-    return { rows: (method === 'get' ? statement.get(...params) : statement.all(...params)) as unknown[] };
+    try {
+      const statement = prepare(sql);
+      if (!statement.reader) return { rows: [], ...statement.run(...params) };
+      return { rows: (method === 'get' ? statement.get(...params) : statement.all(...params)) as unknown[] };
+    } catch (error) {
+      throw nameDamage(error);
+    }
   };
   const othersCommits = client.prepare<[], number>('pragma data_version').pluck();
   // SQLite's number counts the commits of other connections alone.
@@ -148,7 +152,7 @@ export function createLocalEngine(client: Database.Database, { patience }: { pat
           try {
             return query(sql, params, method);
           } catch (error) {
-            throw nameFailure(error);
+            throw nameWriteFailure(error);
           }
         });
       },
@@ -160,7 +164,7 @@ export function createLocalEngine(client: Database.Database, { patience }: { pat
         try {
           run.immediate(writes);
         } catch (error) {
-          throw nameError(nameFailure(error));
+          throw nameError(nameWriteFailure(error));
         }
       }),
     countCommits: () => {
@@ -201,9 +205,17 @@ function toPromise(work: () => void): () => Promise<void> {
     });
 }
 
+const DAMAGED = /^SQLITE_(CORRUPT|NOTADB|IOERR_(READ|SHORT_READ|CORRUPTFS|DATA))/;
+
+function nameDamage(error: unknown): unknown {
+  const isDamage = error instanceof Database.SqliteError && DAMAGED.test(error.code);
+  return isDamage ? new Damaged(`${error.message} (${error.code})`, { cause: error }) : error;
+}
+
 const UNWRITABLE = /^SQLITE_(FULL|READONLY|IOERR|CANTOPEN)/;
 
-function nameFailure(error: unknown): unknown {
+function nameWriteFailure(thrown: unknown): unknown {
+  const error = nameDamage(thrown);
   const isUnwritable = error instanceof Database.SqliteError && UNWRITABLE.test(error.code);
   return isUnwritable ? new Unwritable(`${error.message} (${error.code})`, { cause: error }) : error;
 }

@@ -72,7 +72,7 @@ export function withoutQuery(error: unknown): unknown {
   return error instanceof DrizzleQueryError ? withoutQuery(error.cause) : error;
 }
 
-/** What is stored is not what was written: a broken disk, or somebody who wrote past this program. */
+/** What is stored can't be read, or is not what was written: a broken disk, or somebody who wrote past this program. */
 export class Damaged extends Error {
   override name = 'Damaged';
 }

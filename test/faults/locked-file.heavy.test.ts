@@ -42,7 +42,10 @@ const serve = (database: string): Promise<Desk> => serveDesk(database, writer, (
 /** Starts a server that is to refuse, and gives what it says. */
 async function refuse(database: string, uid?: number): Promise<string> {
   const user = uid === undefined ? {} : { uid };
-  const { code, stdout, stderr } = await runProgram('src/main.ts', [], { env: { DATABASE: database, PORT: '0' }, ...user });
+  const { code, stdout, stderr } = await runProgram('src/main.ts', [], {
+    env: { DATABASE: database, PORT: '0' },
+    ...user,
+  });
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   return stderr;
 }

@@ -2,12 +2,12 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import supertest from 'supertest';
-import { createApp } from '../../src/app.ts';
+import { createApp, watchDamage } from '../../src/app.ts';
 import type { Config } from '../../src/config.ts';
 import { createPageFetcher } from '../../src/fetching/pages.ts';
 import type { Reach } from '../../src/fetching/request.ts';
 import type { Claim, ClaimGraph, ClaimRecord, Document, DocumentOfGraph } from '../../src/model/records.ts';
-import type { Backups } from '../../src/web/http/route.ts';
+import type { Backups, Damage } from '../../src/web/http/route.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { createPageReader } from '../../src/threads.ts';
 import { uidOf } from '../support/graph.ts';
@@ -64,7 +64,7 @@ export function openApp(
     store?: Store | ((fresh: Store) => Store);
     clock?: () => Date;
     reach?: Reach;
-    isDamaged?: () => boolean;
+    damage?: Damage;
     isStopping?: () => boolean;
     backups?: Backups;
   } = {},
@@ -84,7 +84,7 @@ export function openApp(
     log: pino({ level: 'info' }, sink),
     fetchPage: createPageFetcher(readPage, change.reach),
     metrics: { type: 'text/plain', write: () => Promise.resolve('figures 1\n') },
-    isDamaged: change.isDamaged ?? (() => false),
+    damage: change.damage ?? watchDamage(),
     isStopping: change.isStopping ?? (() => false),
     backups: change.backups ?? null,
   };

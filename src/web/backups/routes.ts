@@ -16,7 +16,7 @@ export const backupRoutes: readonly Route[] = [
   { method: 'post', path: html, json: null, role: 'admin', handler: makeBackup },
 ];
 
-function showBackups({ backups, config }: Site, { query }: Request): PageReply {
+function showBackups({ backups, config, damage }: Site, { query }: Request): PageReply {
   const state = readBackups(backups);
   const done = query.done === 'made' ? 'The backup was made.' : null;
   return {
@@ -26,6 +26,7 @@ function showBackups({ backups, config }: Site, { query }: Request): PageReply {
     address: backupsAddress,
     model: () => ({
       ...{ done: state.failure ? null : done, isOn: backups !== null, isRunning: state.isRunning },
+      isDamaged: damage.isFound(),
       ...{ usersHref: usersAddress.html, action: html, folder: config.backupDir },
       schedule: describeSchedule(config),
       secretFile: config.secret === null ? `${config.database}.secret` : null,

@@ -8,7 +8,7 @@ import { textLine } from '../../formats/checks.ts';
 import { writeStamp } from '../../model/dates.ts';
 import type { Issue } from '../../model/issues.ts';
 import { LIMITS } from '../../model/limits.ts';
-import { Conflict, isPassing, Unavailable, Unwritable, withoutQuery } from '../../storage/errors.ts';
+import { Conflict, Damaged, isPassing, Unavailable, Unwritable, withoutQuery } from '../../storage/errors.ts';
 import type { Store } from '../../storage/store.ts';
 import { Forbidden, MAY_BE_SAVED, RETRY_AFTER } from '../http/errors.ts';
 import type { FormReply, Handler, Reply, Route, Site, Visitor } from '../http/route.ts';
@@ -87,14 +87,16 @@ export function handleWrite<Target, Values, Value, Details>(form: WriteForm<Targ
       return await form.save(context, sent.value, typed);
     } catch (thrown) {
       const error = withoutQuery(thrown);
-      if (isPassing(error)) {
-        if (error instanceof Unwritable) site.log.error({ err: error }, 'nothing can be saved');
+      if (isPassing(error) || error instanceof Damaged) {
+        if ([Unwritable, Damaged].some((kind) => error instanceof kind))
+          site.log.error({ err: error }, 'nothing can be saved');
+        if (error instanceof Damaged) site.damage.note();
         // Where the form can't be read either, the first error says what became of what was sent.
         const shown = await Promise.resolve(form.show(context, typed, { issues: describeDelay(error) })).catch(
           () => null,
         );
         if (!shown) throw error;
-        return showLocked(shown);
+        return showUnsaved(shown, error);
       }
       if (!(error instanceof Conflict)) throw error;
       const now = { ...context, target: await form.load(site, request, visitor) };
@@ -112,14 +114,18 @@ function describeDelay(error: unknown): Issue[] {
 }
 
 function describeReason(error: unknown): string {
+  if (error instanceof Damaged) return 'is damaged. What you typed is below. Tell an admin';
   if (error instanceof Unwritable)
     return 'can’t be written. What you typed is below. Tell an admin, and save it again later';
   const why = error instanceof Unavailable ? 'can’t be reached' : 'is busy';
   return `${why}. What you typed is below. Save it again in a moment`;
 }
 
-function showLocked(reply: Reply): Reply {
-  return reply.kind === 'form' ? { ...reply, status: 503, headers: { 'Retry-After': RETRY_AFTER } } : reply;
+function showUnsaved(reply: Reply, error: unknown): Reply {
+  if (reply.kind !== 'form') return reply;
+  // Trying again mends no damage.
+  if (error instanceof Damaged) return { ...reply, status: 500 };
+  return { ...reply, status: 503, headers: { 'Retry-After': RETRY_AFTER } };
 }
 
 /** A form that shows one record as it is, to be changed; for one that also makes records, `Target` may be null. */

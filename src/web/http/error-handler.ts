@@ -2,7 +2,16 @@
 import { STATUS_CODES } from 'node:http';
 import { listTyped } from '../forms/forms.ts';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
-import { Conflict, isPassing, Locked, Refused, Unavailable, Unwritable, withoutQuery } from '../../storage/errors.ts';
+import {
+  Conflict,
+  Damaged,
+  isPassing,
+  Locked,
+  Refused,
+  Unavailable,
+  Unwritable,
+  withoutQuery,
+} from '../../storage/errors.ts';
 import type { Issue } from '../../model/issues.ts';
 import {
   BadToken,
@@ -41,6 +50,7 @@ const BUSY = 'The server is busy: try again in a moment';
 const LOCKED = 'The database is busy: try again in a moment';
 const UNAVAILABLE = 'The database can’t be reached: try again in a moment';
 const UNWRITABLE = 'Nothing can be saved at the moment';
+const DAMAGED = 'The database is damaged';
 
 const KINDS = [
   { kind: NotFound, status: 404, title: 'Page not found' },
@@ -63,6 +73,7 @@ const KINDS = [
   { kind: TooMany, status: 429, title: 'Too many requests' },
   { kind: Invalid, status: 400, title: 'This address can’t be understood' },
   { kind: NotOffered, status: 501, title: 'This format is not available here' },
+  { kind: Damaged, status: 500, title: DAMAGED },
   { kind: Busy, status: 503, title: BUSY },
   { kind: Locked, status: 503, title: LOCKED },
   { kind: Unavailable, status: 503, title: UNAVAILABLE },
@@ -74,7 +85,11 @@ export const refuseUnknownPath: RequestHandler = () => {
 };
 
 /** An unexpected error is logged, and its page shows nothing but the request id. */
-export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>): ErrorRequestHandler {
+export function errorHandler({
+  render,
+  config,
+  damage,
+}: Pick<Site, 'render' | 'config' | 'damage'>): ErrorRequestHandler {
   // Express recognizes an error handler by its four parameters.
   return (thrown: unknown, request, response, _next) => {
     const error = withoutQuery(thrown);
@@ -83,6 +98,7 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
       return;
     }
     const trouble = describeError(error);
+    if (error instanceof Damaged) damage.note();
     // The request log prints it with its stack.
     if (isFailure(trouble) || [Refused, Unavailable, Unwritable].some((kind) => error instanceof kind))
       response.err = error instanceof Error ? error : new Error(String(error));
@@ -104,7 +120,8 @@ export function errorHandler({ render, config }: Pick<Site, 'render' | 'config'>
     const layout = isForFrames(request.path) && error instanceof Withdrawn ? 'embed' : 'main';
     const frame = { layout, title: trouble.title, canonical: null, json: null, menu } as const;
     const withdrawal = error instanceof Withdrawn ? describeWithdrawal(error) : {};
-    const again = isPassing(error) || error instanceof Busy ? describeRepetition(error, request) : {};
+    const isKept = [Busy, Damaged].some((kind) => error instanceof kind) || isPassing(error);
+    const again = isKept ? describeRepetition(error, request) : {};
     response
       .vary('Accept')
       .type('html')
@@ -155,6 +172,7 @@ function isFailure({ status }: Trouble): boolean {
 function listIssues(error: unknown): readonly Issue[] {
   if (error instanceof WithIssues) return error.issues;
   if (error instanceof TooLarge) return [{ field: '', message: error.message }];
+  if (error instanceof Damaged) return [{ field: '', message: `${CANT_READ}. Nothing was saved` }];
   if (isPassing(error)) return [{ field: '', message: describePassing(error) }];
   if (error instanceof TooMany) return [{ field: '', message: `Try again in ${error.seconds} seconds` }];
   if (error instanceof WrongType) return [{ field: 'Content-Type', message: `must be ${error.takes}` }];
@@ -176,6 +194,9 @@ function describePassing(error: unknown): string {
   return mayBeWritten ? MAY_BE_SAVED : 'The cluster does not answer at the moment. Nothing was saved';
 }
 
+const CANT_READ =
+  'A part of the database that is needed for this is damaged, which has been logged; the rest can be read. Tell whoever runs this site';
+
 const CANT_WRITE = 'The database can be read and not written: its disk may be full. Nothing was saved. Tell an admin';
 
 function describeWithdrawal({ withdrawal: { at, reason } }: Withdrawn) {
@@ -187,6 +208,7 @@ function describeRepetition(error: unknown, request: Request) {
   const kept = again ? ' What you typed is kept on this page.' : '';
   if (mayBeWritten(error, request)) return { again, lead: `${MAY_BE_SAVED}.${kept}` };
   if (error instanceof Unwritable) return { again, lead: `${CANT_WRITE}.${kept}` };
+  if (error instanceof Damaged) return { again, lead: `${CANT_READ}.${again ? ' Nothing was saved.' : ''}${kept}` };
   if (again) return { again, lead: `Nothing was saved.${kept}` };
   const why = error instanceof Locked ? 'Somebody is saving a lot at once. ' : '';
   return { again, lead: `${why}Nothing of this request was saved: reload the page to try again.` };
@@ -203,10 +225,10 @@ function repeatForm({ method, originalUrl, body }: Request) {
 }
 
 function chooseView(trouble: Trouble): string {
-  if (isFailure(trouble)) return 'errors/failed';
   const { status } = trouble;
   if (status === 410) return 'errors/withdrawn';
   if (status === 413) return 'errors/too-large';
-  if ([BUSY, LOCKED, UNAVAILABLE, UNWRITABLE].includes(trouble.title)) return 'errors/locked';
+  if ([BUSY, LOCKED, UNAVAILABLE, UNWRITABLE, DAMAGED].includes(trouble.title)) return 'errors/locked';
+  if (isFailure(trouble)) return 'errors/failed';
   return status === 404 ? 'errors/not-found' : 'errors/refused';
 }

@@ -1,6 +1,6 @@
 /** What handlers throw. `error-handler.ts` maps each kind to a status and a page. */
 import type { Issue } from '../../model/issues.ts';
-import { Conflict, Locked, Refused, Unavailable, Unwritable } from '../../storage/errors.ts';
+import { Conflict, Damaged, Locked, Refused, Unavailable, Unwritable } from '../../storage/errors.ts';
 import type { Withdrawal } from '../../storage/types.ts';
 
 /** Nothing exists at this address, or nothing that this reader may know of. */
@@ -154,5 +154,5 @@ export function restoreError({ message, stack, own }: FlatError): Error {
 const KINDS = [
   ...[NotFound, Withdrawn, TooMany, WrongType, NotOffered, Busy, TooLarge],
   ...[Forbidden, Outdated, Unconditional, Unusable, Invalid],
-  ...[Conflict, Refused, Locked, Unavailable, Unwritable],
+  ...[Conflict, Refused, Locked, Unavailable, Unwritable, Damaged],
 ];

@@ -52,8 +52,15 @@ export interface Site {
   metrics: Metrics | null;
   /** Null where no folder is set for them. */
   backups: Backups | null;
-  isDamaged: () => boolean;
+  damage: Damage;
   isStopping: () => boolean;
+}
+
+/** What is known of damage in the served database. */
+export interface Damage {
+  isFound: () => boolean;
+  /** Once it was met. */
+  note: () => void;
 }
 
 /** Figures about the process, written when they are asked for. `type` is the media type. */

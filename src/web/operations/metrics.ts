@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, Server } from 'node:http';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Metrics } from '../http/route.ts';
+import type { Damage, Metrics } from '../http/route.ts';
 
 /** In seconds. Most answers take a millisecond, pages of large claims some seconds. */
 const BUCKETS = [0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 1, 5, 30];
@@ -13,12 +13,13 @@ interface Process {
   file: string | null;
   /** How many lines of the log could not be written. */
   countDroppedLines: () => number;
+  damage: Damage;
 }
 
 /**
  * Counts every answer of the server, and reads the rest when it is asked. No label says who asked or for which record.
  */
-export function createMetrics({ server, file, countDroppedLines }: Process): Metrics {
+export function createMetrics({ server, file, countDroppedLines, damage }: Process): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -33,6 +34,12 @@ export function createMetrics({ server, file, countDroppedLines }: Process): Met
     ...{ name: 'hearsay_log_lines_dropped', help: 'Lines of the log that could not be written', registers },
     collect() {
       this.set(countDroppedLines());
+    },
+  });
+  new Gauge({
+    ...{ name: 'hearsay_database_damaged', help: '1 once damage was found in the database, otherwise 0', registers },
+    collect() {
+      this.set(Number(damage.isFound()));
     },
   });
   if (file !== null) {

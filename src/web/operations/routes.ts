@@ -14,7 +14,7 @@ export const operationRoutes: readonly Route[] = [
     handler: showHealth,
     operation: describeTwin(
       { id: 'readHealth', group: 'This site', summary: 'Whether the database answers' },
-      'It does, and no damage was found in it.',
+      'It does; `database` says “is damaged” instead of “answers” once damage was found, which a restart doesn’t mend.',
       healthSchema,
     ),
   },
@@ -46,11 +46,10 @@ export const operationRoutes: readonly Route[] = [
 
 const REPLY = { kind: 'data', type: 'application/json', cache: 'no-store' } as const;
 
-/** A damaged database may still answer: who is sent requests is decided by readiness. */
+/** What a supervisor restarts the process by. Damage is told and is no reason: all that can be read still is. */
 async function showHealth(site: Site): Promise<DataReply> {
-  const isAnswering = await answers(site);
-  const ok = isAnswering && !site.isDamaged();
-  const database = !isAnswering ? 'does not answer' : ok ? 'answers' : 'is damaged';
+  const ok = await answers(site);
+  const database = !ok ? 'does not answer' : site.damage.isFound() ? 'is damaged' : 'answers';
   const body = { ok, database, version: VERSION };
   return { ...REPLY, status: ok ? 200 : 503, body };
 }

@@ -26,6 +26,10 @@ describe('/backups', () => {
     const app = await openWith({});
     const page = read(await app.get('/backups').set('Cookie', app.admin));
     expect(page.title).toBe('Backups – Hearsay');
+    expect(page.text).not.toContain('damaged');
+    app.parts.damage.note();
+    const warned = read(await app.get('/backups').set('Cookie', app.admin));
+    expect(warned.text).toContain('The database is damaged: the log says where.');
     expect(page.text).toContain('A backup is made every 24 hours; the newest 14 are kept.');
     expect(page.text).toMatch(/18 June 2025.* hearsay-20250618T090000Z\.sqlite 12 MB/);
     expect(page.text).toContain('/var/lib/hearsay.sqlite.secret');

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import supertest from 'supertest';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createApp } from '../../../src/app.ts';
+import { createApp, watchDamage } from '../../../src/app.ts';
 import type { Store } from '../../../src/storage/store.ts';
 import { VERSION } from '../../../src/version.ts';
 import { createMetrics } from '../../../src/web/operations/metrics.ts';
@@ -31,11 +31,12 @@ describe('/healthz', () => {
     expect(lines.some(({ msg }) => msg === 'the database does not answer')).toBe(true);
   });
 
-  it('/healthz answers 503 once damage was found, and requests are still sent here', async () => {
-    const { get } = openApp({ isDamaged: () => true });
+  it('/healthz tells of damage, and neither restarts the server for it nor keeps requests away', async () => {
+    const { get, parts } = openApp();
+    parts.damage.note();
     const { status, body } = await get('/healthz');
-    expect(status).toBe(503);
-    expect(body).toEqual({ ok: false, database: 'is damaged', version: VERSION });
+    expect(status).toBe(200);
+    expect(body).toEqual({ ok: true, database: 'is damaged', version: VERSION });
     expect((await get('/readyz')).status).toBe(200);
   });
 });
@@ -64,19 +65,21 @@ describe('/metrics', () => {
 
   /** The application with METRICS on, over a file of so many bytes. */
   async function openMeasured(bytes: number) {
+    const damage = watchDamage();
     const file = join(makeTempFolder(), 'measured.sqlite');
     writeFileSync(file, Buffer.alloc(bytes));
     const server = createServer();
     servers.push(server);
-    const metrics = createMetrics({ server, file, countDroppedLines: () => 3 });
+    const metrics = createMetrics({ server, file, countDroppedLines: () => 3, damage });
     const { parts } = openApp();
     server.on('request', createApp({ ...parts, metrics })).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    return async (path: string, method = 'GET') => {
+    const ask = async (path: string, method = 'GET') => {
       const answer = await fetch(`${base}${path}`, { method, redirect: 'manual' });
       return { type: answer.headers.get('content-type'), status: answer.status, text: await answer.text() };
     };
+    return { get: ask, damage };
   }
 
   it('/metrics is not there unless it is switched on', async () => {
@@ -85,7 +88,7 @@ describe('/metrics', () => {
   });
 
   it('/metrics counts answers by method, route and status, and names no record, no address and nobody', async () => {
-    const get = await openMeasured(4096);
+    const { get } = await openMeasured(4096);
     for (const path of ['/search?q=private', '/search?q=other', '/claims/987654', '/nowhere-at-all']) await get(path);
     await get('/healthz', 'PROPFIND');
     const { status, type, text } = await get('/metrics');
@@ -100,11 +103,15 @@ describe('/metrics', () => {
     expect(text).not.toMatch(/private|987654|nowhere|127\.0\.0\.1|PROPFIND/);
   });
 
-  it('/metrics tells the size of the database, open connections, dropped lines of the log and the delay of the event loop', async () => {
-    const { text } = await (await openMeasured(4096))('/metrics');
+  it('/metrics tells the size of the database, whether it is damaged, open connections, dropped lines of the log and the delay of the event loop', async () => {
+    const { get, damage } = await openMeasured(4096);
+    const { text } = await get('/metrics');
     expect(text).toContain('hearsay_database_bytes{file="database"} 4096\n');
     expect(text).toContain('hearsay_database_bytes{file="wal"} 0\n');
     expect(text).toContain('hearsay_log_lines_dropped 3\n');
+    expect(text).toContain('hearsay_database_damaged 0\n');
+    damage.note();
+    expect((await get('/metrics')).text).toContain('hearsay_database_damaged 1\n');
     expect(text).toMatch(/^hearsay_open_connections 1$/m);
     expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds \d/m);
     expect(text).toMatch(/^process_resident_memory_bytes \d/m);
