@@ -12,19 +12,27 @@ import { waitUntil, type TestCluster } from './rqlite.ts';
  */
 export async function copyNodes({ nodes }: TestCluster, folder: string): Promise<string> {
   const paths = nodes.map((_, i) => join(folder, `node-${i}.sqlite`));
-  let different = '';
+  let fault = '';
   const areEqual = async (): Promise<boolean> => {
-    const files = nodes.map(async ({ url }) => (await fetch(`${url}/db/backup?noleader`)).arrayBuffer());
-    const tables = (await Promise.all(files)).map((file, i) => {
-      writeFileSync(paths[i]!, new Uint8Array(file));
-      return hashTables(paths[i]!);
-    });
-    different = Object.keys(tables[0]!)
-      .filter((name) => tables.some((one) => one[name] !== tables[0]![name]))
-      .join();
-    return different === '';
+    const files = await Promise.all(nodes.map(({ url }) => fetch(`${url}/db/backup?noleader`)));
+    const failed = files.find(({ ok }) => !ok);
+    if (failed) {
+      fault = `a node gives no backup: ${failed.status} ${await failed.text()}`;
+      return false;
+    }
+    const tables = await Promise.all(
+      files.map(async (file, i) => {
+        writeFileSync(paths[i]!, new Uint8Array(await file.arrayBuffer()));
+        return hashTables(paths[i]!);
+      }),
+    );
+    const names = Object.keys(tables[0]!).filter((name) => tables.some((one) => one[name] !== tables[0]![name]));
+    fault = `the nodes differ in ${names.join()}`;
+    return names.length === 0;
   };
-  await waitUntil(areEqual).catch(() => Promise.reject(new Error(`the nodes differ in ${different}`)));
+  await waitUntil(areEqual).catch((error: unknown) => {
+    throw new Error(fault, { cause: error });
+  });
   return paths[0]!;
 }
 

@@ -34,7 +34,7 @@ interface NodeOptions {
 
 export async function startNodes(
   count: number,
-  { alone = false, flags: more = ['-fk'] }: NodeOptions = {},
+  { alone = false, flags: more = ['-fk', '-raft-timeout=500ms', '-raft-election-timeout=500ms'] }: NodeOptions = {},
 ): Promise<TestCluster> {
   installServer();
   const folder = mkdtempSync(join(tmpdir(), 'hearsay-rqlite-'));
