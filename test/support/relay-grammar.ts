@@ -258,6 +258,16 @@ const SENTENCES: Readonly<Record<string, Form>> = {
     most: 3,
     write: ({ w, a, b, c }) => `${w.told([])}, ${c} told ${b}, ${a} ${w.pick(REPORTED)}`,
   },
+  'told, reported, that': {
+    least: 3,
+    write: ({ w, a, b, c, chain }) =>
+      `${c} told ${b}, ${a} ${w.pick(DATED)}${w.pick(TIMES)}, that ${w.told(chain.slice(3))}`,
+  },
+  'a speaker, reported, said': {
+    least: 2,
+    most: 2,
+    write: ({ w, a, b }) => `${mid(b)}, ${a} ${w.pick(DATED)}, said that ${w.told([])}`,
+  },
   'said, quoting, reported': {
     least: 3,
     most: 3,

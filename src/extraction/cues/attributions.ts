@@ -1,4 +1,5 @@
 import { findCarried, findCarrying, findQuoted } from '../relays/cues.ts';
+import { assignInterposed } from '../relays/asides.ts';
 import { findCited } from '../relays/citing.ts';
 import { isAsserted } from './assertions.ts';
 import { findAdverbs, findPassives } from './hearsay.ts';
@@ -60,6 +61,7 @@ function readSentence(story: Story, sentence: Range, found: FoundAttribution[], 
     ...findNounCues(story, sentence),
     ...findAdjectiveCues(story, sentence, listVerbs(story, sentence)),
   );
+  assignInterposed(story, sentence, own);
   own.push(...findCarried(story, sentence, own));
   own.push(...findCited(story, sentence, own));
   assignAdded(story, own);

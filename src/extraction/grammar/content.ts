@@ -141,8 +141,8 @@ function readAfterComma({ tokens }: Story, verb: CueVerb, at: number, to: number
     if (tokens[i + 1]!.lower === 'that' && verb.that) return { from: i + 1, frame: 'that' };
     if (tokens[i + 1]!.mark === 'opens' && verb.quote && tokens[at + 1]!.mark === null)
       return { from: i + 1, frame: 'quotation' };
-    // "Said, citing the spokesman, Ali Reza, that".
-    if (!/^(?:citing|quoting)$/.test(next.lower)) break;
+    // "Said, citing the spokesman, Ali Reza, that", "told them, Reuters said, citing an aide, that".
+    if (![next, tokens[i + 1]!].some(({ lower }) => /^(?:citing|quoting)$/.test(lower))) break;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { skipBack } from './adverbials.ts';
+import { skipBack, skipTime } from './adverbials.ts';
 import { lookUpPhrasal, lookUpVerb } from '../cues/verb-lexicon.ts';
 import { joinBack } from './coordination.ts';
 import { isBareName, isNounLike, isTimeWord, readPhrase, readPhraseBack } from './noun-phrases.ts';
@@ -179,7 +179,9 @@ function findOverComma(story: Story, n: number, at: number, sentence: Range, ste
   const phrase = readSubject(story, tokens[at]!.text === ')' ? at : left - 1, sentence);
   if (!phrase) return inner ? findInAppositive(story, n, inner, at, sentence, steps) : null;
   // "Analysts, however, predict": an adverb is no part of them.
-  const isAside = inner !== null && (isAdverbial(story, inner) || isRelayed(story, inner.from - 1, inner.to));
+  const isAside =
+    inner !== null &&
+    (isAdverbial(story, inner) || isRelayed(story, inner.from - 1, inner.to) || isReport(story, inner));
   const whole = joinLeft(story, { ...phrase, to: inner && !isAside ? at : phrase.to }, sentence);
   const own =
     inner && !isAside && isNominal(story, inner) ? { ...whole, apposition: whole.apposition ?? inner } : whole;
@@ -193,6 +195,14 @@ export function isRelayed({ tokens, verbOf, verbs }: Story, comma: number, to: n
   const at = tokens[start]?.lower === 'in' && tokens[start + 1]?.lower === 'turn' ? start + 2 : start;
   const n = verbOf[at] ?? -1;
   return n !== -1 && /^(?:cite|quote)$/.test(tokens[verbs[n]!.head]!.lemma);
+}
+
+/** "The minister, *the Times reported on Monday*, told". */
+function isReport({ tokens, verbOf, verbs }: Story, { from, to }: Range): boolean {
+  const reporter = readPhrase(tokens, from, to);
+  const group = reporter && verbs[verbOf[reporter.to] ?? -1];
+  if (!group || group.form !== 'finite' || !lookUpVerb(tokens[group.head]!.lemma)?.trailing) return false;
+  return skipTime(tokens, group.to, to) === to;
 }
 
 function isAdverbial({ tokens }: Story, { from, to }: Range): boolean {
