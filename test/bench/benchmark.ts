@@ -12,7 +12,7 @@ export interface Measurement {
 /** What a module `*.bench.ts` of this folder exports. */
 export interface Benchmark {
   name: string;
-  /** Measures, and tells the result: lines to print, and measurements, which are kept in `results/` too. */
+  /** Measures, and tells the result: lines, and measurements for a table. Both are printed and kept in `results/`. */
   run: () => Promise<readonly (string | Measurement)[]>;
 }
 

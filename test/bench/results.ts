@@ -1,4 +1,4 @@
-/** Tables of measurements: printed, and kept as JSON with the machine and the day, with a README of all of them. */
+/** Results: printed, and kept as JSON with the machine and the day, with a README of all of them. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -45,23 +45,30 @@ interface Results {
   at: string;
   machine: { processor: string; processors: number; gigabytes: number; node: string; load: number };
   name: string;
+  lines: readonly string[];
   measurements: readonly Measurement[];
 }
 
 /** Keeps them as `results/FILE.json`, and writes the README anew. */
-export async function keepResults(file: string, name: string, measurements: readonly Measurement[]): Promise<void> {
+export async function keepResults(
+  file: string,
+  { name, lines, measurements }: Pick<Results, 'name' | 'lines' | 'measurements'>,
+): Promise<void> {
   const [first] = cpus();
   const machine = {
     ...{ processor: first?.model.trim() ?? 'unknown', processors: availableParallelism() },
     ...{ gigabytes: Math.round(totalmem() / 2 ** 30), node: process.version, load: Math.round(loadavg()[1]!) },
   };
   mkdirSync(FOLDER, { recursive: true });
-  const results: Results = { at: new Date().toISOString().slice(0, 10), machine, name, measurements };
+  const results: Results = { at: new Date().toISOString().slice(0, 10), machine, name, lines, measurements };
   await write(`${file}.json`, JSON.stringify(results));
   const kept = readdirSync(FOLDER).filter((path) => path.endsWith('.json'));
   const all = kept.map((path) => JSON.parse(readFileSync(join(FOLDER, path), 'utf8')) as Results);
   const parts = all.map((one) =>
-    [`## ${one.name}`, describeRun(one), writeTable(one.measurements).join('\n')].join('\n\n'),
+    [
+      ...[`## ${one.name}`, describeRun(one), one.lines.map((line) => `- ${line}`).join('\n')],
+      one.measurements.length === 0 ? '' : writeTable(one.measurements).join('\n'),
+    ].join('\n\n'),
   );
   await write('README.md', ['# Results of `npm run bench`', ...parts].join('\n\n'));
 }
