@@ -37,10 +37,10 @@ export async function serveDesk(
   database: string,
   { cookie, token }: Writer,
   starting: (running: Running) => void,
-  { nodeArgs = [], ...options }: Parameters<typeof startServer>[2] = {},
+  nodeArgs: readonly string[] = [],
 ): Promise<Desk> {
   const env = { DATABASE: database, SECRET, RATE_LIMIT: '0', FETCH: 'off' };
-  const serving = await startServer(env, starting, { nodeArgs, ...options });
+  const serving = await startServer(env, starting, { nodeArgs });
   const base = `http://127.0.0.1:${serving.port}`;
   const program = { authorization: `Bearer ${token}` };
   const send = (path: string, fields: Readonly<Record<string, string>>) => {

@@ -78,12 +78,19 @@ export function createPageCache(
     return revisions;
   }
 
+  /** A page of a later time was made before the clock was set back: nobody knows how long ago. */
+  function isWithin({ madeAt }: CachedPage, until: number): boolean {
+    const now = clock().getTime();
+    return madeAt.getTime() <= now && now < until;
+  }
+
   /** Null where only the claim's own revision tells. */
-  function compare({ madeFrom, fresh }: CachedPage, { catalogue, published }: Revisions): boolean | null {
+  function compare(page: CachedPage, { catalogue, published }: Revisions): boolean | null {
+    const { madeFrom, fresh } = page;
     if (catalogue !== madeFrom.catalogue) return false;
     // No published claim changes without this counter.
     if (published !== fresh.published) return null;
-    return fresh.until === Infinity || clock().getTime() < fresh.until;
+    return fresh.until === Infinity || isWithin(page, fresh.until);
   }
 
   async function isFresh(page: CachedPage): Promise<boolean> {
@@ -92,7 +99,7 @@ export function createPageCache(
     if (isSame !== null) return isSame;
     const { claimId, madeFrom, madeAt } = page;
     const until = madeAt.getTime() + LONGEST_BEHIND;
-    if (claimId === null || clock().getTime() >= until) return false;
+    if (claimId === null || !isWithin(page, until)) return false;
     if ((await readRevisions(claimId)).claim !== madeFrom.claim) return false;
     page.fresh = { published: revisions.published, until };
     return true;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler, Request, Response } from 'express';
-import { ipKeyGenerator, rateLimit, type Options, type RateLimitInfo } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit, type Options, type RateLimitInfo, type Store } from 'express-rate-limit';
 import { LRUCache } from 'lru-cache';
 import { TooMany } from '../http/errors.ts';
 import { visitorOf } from '../http/visitor.ts';
@@ -11,6 +11,32 @@ import { randomUUID } from 'node:crypto';
 const MINUTE = 60 * 1000;
 /** Per token and minute. */
 export const WRITES = 60;
+
+/** A limit by size, since one by number takes its memory at once. */
+const COUNTED = { maxSize: 100_000, sizeCalculation: () => 1, ttlResolution: 0 };
+
+/**
+ * Counts requests of a minute. Time is the machine's uptime: by its clock, as the library's own store has it, nobody's minute
+ * would end until that is again what it was before it was set back.
+ */
+function createCounter(): Store {
+  const perf = { now: () => performance.now() };
+  const counts = new LRUCache<string, { hits: number }>({ ...COUNTED, ttl: MINUTE, perf });
+  return {
+    increment(key) {
+      const count = counts.get(key) ?? { hits: 0 };
+      if (count.hits === 0) counts.set(key, count);
+      count.hits += 1;
+      return { totalHits: count.hits, resetTime: new Date(Date.now() + counts.getRemainingTTL(key)) };
+    },
+    decrement(key) {
+      const count = counts.get(key);
+      if (count) count.hits -= 1;
+    },
+    resetKey: (key) => void counts.delete(key),
+    localKeys: true,
+  };
+}
 
 const COMMON: Partial<Options> = {
   windowMs: MINUTE,
@@ -30,7 +56,7 @@ const COMMON: Partial<Options> = {
  * says nothing of it: it may be cached, and the header's hash of an address is soon traced back to it.
  */
 export function limitAddress(limit: number): RequestHandler {
-  return rateLimit({ ...COMMON, limit, skip: ({ path }) => path === '/healthz' });
+  return rateLimit({ ...COMMON, store: createCounter(), limit, skip: ({ path }) => path === '/healthz' });
 }
 
 /**
@@ -39,7 +65,7 @@ export function limitAddress(limit: number): RequestHandler {
  */
 export function limitWrites(): RequestHandler {
   const keyGenerator: Options['keyGenerator'] = (_request, response) => `token ${visitorOf(response)!.token!.id}`;
-  return rateLimit({ ...COMMON, standardHeaders: 'draft-8', limit: WRITES, identifier: 'token', keyGenerator });
+  return rateLimit({ ...COMMON, store: createCounter(), standardHeaders: 'draft-8', limit: WRITES, identifier: 'token', keyGenerator });
 }
 
 /** In milliseconds of another thread's time: what one address may have made of large claims in a minute. */

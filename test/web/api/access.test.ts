@@ -1,5 +1,5 @@
 /** Who may ask by a token, from where and how often. */
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import { graph } from '../../support/graph.ts';
 import { addPerson } from '../../support/people.ts';
 import { uidFrom } from '../../support/records.ts';
@@ -74,6 +74,25 @@ describe('rate limits', () => {
     // What is kept is still there.
     expect((await from('10.0.0.1', '/claims.json')).status).toBe(200);
     expect((await from('10.0.0.2', '/sources.json')).status).toBe(200);
+  });
+
+  it('nobody waits longer than a minute, whatever becomes of the clock', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+    vi.advanceTimersByTime(1);
+    try {
+      const { get } = openApp({ config: { rateLimit: 2 } });
+      const ask = async (): Promise<number> => (await get(`/api/claims?limit=${(asked += 1)}`)).status;
+      let asked = 0;
+      await ask();
+      vi.setSystemTime(Date.now() - 86_400_000);
+      expect([await ask(), await ask()]).toEqual([200, 429]);
+      vi.advanceTimersByTime(59_000);
+      expect(await ask()).toBe(429);
+      vi.advanceTimersByTime(2000);
+      expect(await ask()).toBe(200);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('programs that write too often are limited by their token', async () => {

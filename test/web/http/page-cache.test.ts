@@ -240,6 +240,16 @@ describe('changes of cached pages', () => {
     expect(await isMadeAnew(opened, () => opened.get('/claims/1-a'))).toBe(false);
   });
 
+  it('a clock that is set back keeps no outdated page', async () => {
+    let now = NOW;
+    const opened = await openOne({ clock: () => now });
+    await opened.get('/claims/1-a');
+    await putIn(opened.store, aRecord(graph('b->c'), { text: 'B.' }));
+    now = new Date(NOW.getTime() - 86_400_000);
+    expect(await isMadeAnew(opened, () => opened.get('/claims/1-a'))).toBe(true);
+    expect(await isMadeAnew(opened, () => opened.get('/claims/1-a'))).toBe(false);
+  });
+
   it('a cached page is not made again for changes of drafts', async () => {
     const opened = await openOne();
     await opened.get('/claims');
