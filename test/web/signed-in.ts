@@ -16,6 +16,12 @@ export function read({ text }: Answer): Page {
   return page;
 }
 
+/** The error summary: where each issue leads, and what it says. */
+export function readIssues({ text }: Answer): [string, string][] {
+  const links = [...text.matchAll(/<li><a href="#f-([^"]+)">([^<]*)<\/a><\/li>/g)];
+  return links.map(([, field, message]) => [field!, message!]);
+}
+
 /** The application with Kim Min, who is signed in. */
 export async function openWith(email: string, role: UserRole) {
   const opened = openApp();

@@ -1,12 +1,13 @@
 /** The pages of documents, and the forms by which editors add and change them. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readHearsayClaim } from '../../../src/formats/hearsay/reader.ts';
-import { graph, uidOf } from '../../support/graph.ts';
+import { uidOf } from '../../support/graph.ts';
 import { cleanName } from '../../../src/text/invisible.ts';
 import { HOSTILE } from '../../support/hostile.ts';
 import { addPerson, signIn } from '../../support/people.ts';
-import { aRecord, openApp, openSample, putIn, type Answer } from '../open-app.ts';
-import { read } from '../signed-in.ts';
+import { openSample, type Answer, type openApp } from '../open-app.ts';
+import { read, readIssues } from '../signed-in.ts';
+import { EDIT, openStoryDesk, PLAIN, TEXT } from './story-desk.ts';
 import { foldText } from '../../../src/text/words.ts';
 import { hashText } from '../../../src/text/characters.ts';
 import { oneIn } from '../../support/thorough.ts';
@@ -26,12 +27,6 @@ interface Listed {
 interface ListJson {
   documents: Listed[];
   next: string | null;
-}
-
-/** The error summary: where each issue leads, and what it says. */
-function readIssues({ text }: Answer): [string, string][] {
-  const links = [...text.matchAll(/<li><a href="#f-([^"]+)">([^<]*)<\/a><\/li>/g)];
-  return links.map(([, field, message]) => [field!, message!]);
 }
 
 /** An excerpt of “A long week on the wrong side of the water”. */
@@ -196,35 +191,12 @@ describe('a document', () => {
   const post = (path: string, fields: Fields): PromiseLike<Answer> => app.post(path, fields, cookie);
   const see = (path: string) => app.get(path).set('Cookie', cookie);
 
-  const TEXT = 'Fire 🔥🚒 in Busan, TASS said. It was put out, TASS said.';
   const STORY = uidOf('document', 'ians-story');
 
   beforeEach(async () => {
-    app = openApp();
-    await addPerson(app.store, 'ed@news.example', 'editor', 'Ed');
-    cookie = await signIn(app.store, 'ed@news.example');
-    // Before any text was here a prefix tells which of two is meant.
-    const words = { shown: 'TASS said', draft: 'Busan, TASS' };
-    const make = (text: string, exact: string, shorthand: string, status: 'published' | 'draft') => {
-      const record = aRecord(
-        graph(shorthand, { seen: shorthand, documents: { ians: 'ians-story', 'ians@2': 'ians-story' } }),
-      );
-      const attributions = record.attributions.map((edge) => {
-        const prefix = exact === words.shown ? 'Busan, ' : null;
-        return { ...edge, evidence: edge.evidence.map((piece) => ({ ...piece, exact, prefix })) };
-      });
-      const claim = { ...record.claim, uid: uidOf('source', text), text, status };
-      return { ...record, claim, attributions };
-    };
-    await putIn(
-      app.store,
-      make('Shown.', words.shown, 'ians->tass', 'published'),
-      make('A draft.', words.draft, 'ians@2->tass@2', 'draft'),
-    );
+    ({ app, cookie } = await openStoryDesk());
   });
 
-  const PLAIN = { publisher: 'ians', title: 'A story', url: 'https://news.example/story' };
-  const EDIT = { ...PLAIN, revision: '1' };
   const find = async () => (await app.store.documents.loadByUids([STORY]))[0]!;
 
   it('a document in no published claim is for editors only', async () => {

@@ -1,51 +1,19 @@
 /** An editor changes the text of a document that excerpts are from. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { graph, uidOf } from '../../support/graph.ts';
-import { addPerson, signIn } from '../../support/people.ts';
-import { aRecord, openApp, putIn, type Answer } from '../open-app.ts';
-import { read } from '../signed-in.ts';
+import type { Answer, openApp } from '../open-app.ts';
+import { read, readIssues } from '../signed-in.ts';
+import { EDIT, openStoryDesk, PLAIN, TEXT } from './story-desk.ts';
 
 type Fields = Record<string, string>;
-
-/** The error summary: where each issue leads, and what it says. */
-function readIssues({ text }: Answer): [string, string][] {
-  const links = [...text.matchAll(/<li><a href="#f-([^"]+)">([^<]*)<\/a><\/li>/g)];
-  return links.map(([, field, message]) => [field!, message!]);
-}
 
 describe('excerpts of a changed text', () => {
   let app: ReturnType<typeof openApp>;
   let cookie: string;
   const post = (path: string, fields: Fields): PromiseLike<Answer> => app.post(path, fields, cookie);
 
-  const TEXT = 'Fire 🔥🚒 in Busan, TASS said. It was put out, TASS said.';
-
   beforeEach(async () => {
-    app = openApp();
-    await addPerson(app.store, 'ed@news.example', 'editor', 'Ed');
-    cookie = await signIn(app.store, 'ed@news.example');
-    // Before any text was here a prefix tells which of two is meant.
-    const words = { shown: 'TASS said', draft: 'Busan, TASS' };
-    const make = (text: string, exact: string, shorthand: string, status: 'published' | 'draft') => {
-      const record = aRecord(
-        graph(shorthand, { seen: shorthand, documents: { ians: 'ians-story', 'ians@2': 'ians-story' } }),
-      );
-      const attributions = record.attributions.map((edge) => {
-        const prefix = exact === words.shown ? 'Busan, ' : null;
-        return { ...edge, evidence: edge.evidence.map((piece) => ({ ...piece, exact, prefix })) };
-      });
-      const claim = { ...record.claim, uid: uidOf('source', text), text, status };
-      return { ...record, claim, attributions };
-    };
-    await putIn(
-      app.store,
-      make('Shown.', words.shown, 'ians->tass', 'published'),
-      make('A draft.', words.draft, 'ians@2->tass@2', 'draft'),
-    );
+    ({ app, cookie } = await openStoryDesk());
   });
-
-  const PLAIN = { publisher: 'ians', title: 'A story', url: 'https://news.example/story' };
-  const EDIT = { ...PLAIN, revision: '1' };
 
   it('a text that loses excerpts is refused with the nearest words, which can be used instead', async () => {
     expect((await post('/documents/1/edit', { ...EDIT, text: TEXT })).status).toBe(303);

@@ -1,36 +1,9 @@
 /** Editors merge sources, and undo it. */
-import { beforeEach, describe, expect, it } from 'vitest';
-import type { Source } from '../../../src/model/records.ts';
-import type { Store } from '../../../src/storage/store.ts';
+import { describe, expect, it } from 'vitest';
 import { graph, uidOf } from '../../support/graph.ts';
-import { addPerson, signIn } from '../../support/people.ts';
-import { aRecord, openApp, putIn, type Answer } from '../open-app.ts';
-import { read } from '../signed-in.ts';
-
-type Fields = Record<string, string>;
-
-let app: ReturnType<typeof openApp>;
-let cookie: string;
-const post = (path: string, fields: Fields): PromiseLike<Answer> => app.post(path, fields, cookie);
-const see = (path: string): PromiseLike<Answer> => app.get(path).set('Cookie', cookie);
-
-beforeEach(async () => {
-  app = openApp();
-  await addPerson(app.store, 'ed@news.example', 'editor', 'Ed');
-  cookie = await signIn(app.store, 'ed@news.example');
-});
-
-const PLAIN = { name: 'Yonhap', kind: 'agency', action: 'save' };
-
-async function find(store: Store, name: string): Promise<{ id: number; revision: number; source: Source }> {
-  return (await store.sources.findByName(name))[0]!;
-}
-
-/** The error summary: where each issue leads, and what it says. */
-function readIssues({ text }: Answer): [string, string][] {
-  const links = [...text.matchAll(/<li><a href="#f-([^"]+)">([^<]*)<\/a><\/li>/g)];
-  return links.map(([, field, message]) => [field!, message!]);
-}
+import { aRecord, putIn, type Answer } from '../open-app.ts';
+import { read, readIssues } from '../signed-in.ts';
+import { app, find, PLAIN, post, see, type Fields } from './desk.ts';
 
 describe('merging sources', () => {
   async function openTwo() {
