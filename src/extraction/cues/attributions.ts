@@ -66,6 +66,7 @@ function readSentence(story: Story, sentence: Range, found: FoundAttribution[], 
   own.push(...findCited(story, sentence, own));
   assignAdded(story, own);
   assignWhom(story, own);
+  shareAddressee(story, own);
   own = own.filter((each) => !isHearsayWithin(each, own));
   if (own.length === 0) own.push(...findHeadline(story, sentence));
   // A piece of nothing but punctuation says nothing.
@@ -132,6 +133,15 @@ function assignWhom({ tokens }: Story, own: readonly FoundAttribution[]): void {
     if (!source || parent || tokens[source.to - 1]!.lower !== 'whom') continue;
     const cited = own.find((other) => other.rule === 'citing' && other.source?.to === source.from - 1);
     if (cited?.parent) each.parent = cited.parent;
+  }
+}
+
+/** "He denied that, *telling* CNN that he was in Rome": he denied it to CNN. */
+function shareAddressee({ verbs, verbOf }: Story, own: readonly FoundAttribution[]): void {
+  for (const { via, source, head } of own) {
+    if (!via || !source || verbs[verbOf[head] ?? -1]?.form !== 'gerund') continue;
+    const main = own.find((other) => other.head < head && other.source?.from === source.from);
+    if (main) main.via ??= via;
   }
 }
 

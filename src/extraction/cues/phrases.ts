@@ -1,5 +1,6 @@
 /** Cues other than verbs of speech and nouns: "according to X", "as X put it", "is convinced that", `Minister: "We won"`. */
 import { endAtAside } from '../grammar/asides.ts';
+import { skipAnswered } from '../grammar/answers.ts';
 import { trimEnd, trimStart, readContent } from '../grammar/content.ts';
 import { extendToName, isOwnInformation, readPhrase, isSourceLike, readPhraseBack } from '../grammar/noun-phrases.ts';
 import { joinForward } from '../grammar/coordination.ts';
@@ -107,7 +108,7 @@ export function readSentenceAround(story: Story, from: number, to: number, sente
           to: Math.min(sentence.to, quotations[quotation]!.to - 1),
         };
   const leftEnd = trimEnd(tokens, bounds.from, from);
-  const leftStart = trimStart(tokens, findClause(story, bounds.from, leftEnd), leftEnd);
+  const leftStart = trimStart(tokens, findClause(story, bounds.from, from, sentence), leftEnd);
   const first = tokens[leftStart];
   const start =
     quotation === -1 && first && first.quotation !== -1 && leftEnd > leftStart
@@ -127,9 +128,10 @@ export function readSentenceAround(story: Story, from: number, to: number, sente
   return [left, ...(isOwn ? [] : [right])].filter((range) => range.to > range.from);
 }
 
-function findClause({ tokens }: Story, from: number, to: number): number {
-  for (let i = to - 1; i > from; i--) if (tokens[i]!.text === ';' && tokens[i]!.quotation === -1) return i + 1;
-  return from;
+function findClause(story: Story, from: number, at: number, sentence: Range): number {
+  const { tokens } = story;
+  for (let i = at - 1; i > from; i--) if (tokens[i]!.text === ';' && tokens[i]!.quotation === -1) return i + 1;
+  return skipAnswered(story, from, at, sentence);
 }
 
 const AS_VERBS = wordSet('report write note say observe warn explain announce record reveal');

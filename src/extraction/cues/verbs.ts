@@ -8,6 +8,7 @@ import {
   isCut,
   readLeft,
 } from '../grammar/content.ts';
+import { findAnswer } from '../grammar/answers.ts';
 import { endAtAside, isPastTense } from '../grammar/asides.ts';
 import { isAsserted } from './assertions.ts';
 import { isCredible } from './credibility.ts';
@@ -317,6 +318,8 @@ export function listCuts(story: Story, cues: readonly VerbCue[], sentence: Range
     if (FINDING_VERBS.has(story.tokens[cue.group.head]!.lemma) && !isCredible(story, cue)) continue;
     const at = findCut(story, cue);
     if (at !== -1) cuts.set(at, cue.subject?.phrase.from ?? at);
+    const answer = cue.trails === null ? -1 : findAnswer(story, sentence.from, cue.clause.from, sentence);
+    if (answer !== -1) cuts.set(answer, answer);
     // "Smith, who says Mass there, said": the relative clause ends before the verb.
     const before = cue.group.from - 1;
     const denied = readDenied(story, cue, sentence);

@@ -1,6 +1,7 @@
 /** Where attributed content begins and ends. */
 import { skipManner, skipTime, skipTitle } from './adverbials.ts';
 import { matchAlias } from '../names/known-names.ts';
+import { skipAnswered } from './answers.ts';
 import { isTimeWord, readPhrase } from './noun-phrases.ts';
 import type { Phrase, Range, Story, Token, VerbGroup, CueVerb, RightContent } from '../model.ts';
 import { BODIES, CONJUNCTIONS, wordSet } from '../tokens/words.ts';
@@ -227,7 +228,7 @@ export function findContentEnd(story: Story, from: number, limit: number, cuts: 
   let i = from;
   while (i < limit) {
     const token = tokens[i]!;
-    if (i > from && isCut(cuts, i, from) && trimEnd(tokens, from, i) > from + 1) return trimEnd(tokens, from, i);
+    if (i > from && isCut(cuts, i, from) && isEnough(tokens, from, i)) return trimEnd(tokens, from, i);
     if (token.mark === 'opens' && token.quotation !== -1) {
       const { to } = quotations[token.quotation]!;
       if (to > i && (isSpeech(tokens, to, i === from) || to >= limit)) {
@@ -242,6 +243,13 @@ export function findContentEnd(story: Story, from: number, limit: number, cuts: 
     i += 1;
   }
   return trimEnd(tokens, from, Math.min(i, limit));
+}
+
+/** Whether a content may end at a place. A pronoun alone is one: "denied *it*, Kyodo reported"; another word seldom. */
+function isEnough(tokens: readonly Token[], from: number, at: number): boolean {
+  // "Said *that*, according to police, …" goes on.
+  const isPronoun = /^(?:it|that|this|them|both)$/.test(tokens[from]!.lower) && tokens[from + 2]?.lower !== 'according';
+  return isPronoun || trimEnd(tokens, from, at) > from + 1;
 }
 
 export function readContent(story: Story, from: number, limit: number, cuts: Cuts = NO_CUTS): Range {
@@ -305,6 +313,7 @@ export function readLeft(story: Story, at: number, head: number, sentence: Range
   const { quotation } = tokens[head]!;
   for (let i = to - 1; i > from; i--)
     if (tokens[i]!.text === ';' && tokens[i]!.quotation === -1) from = trimStart(tokens, i, to);
+  from = skipAnswered(story, from, at, sentence);
   if (quotation !== -1) from = Math.max(from, quotations[quotation]!.from + 1);
   const first = tokens[from];
   if (quotation === -1 && first && first.quotation !== -1) from = quotations[first.quotation]!.from;

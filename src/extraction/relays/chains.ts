@@ -194,13 +194,19 @@ function hasOutletNoun({ tokens }: Story, { from, to }: Range): boolean {
   );
   if (isName) return true;
   const isOutlet = ({ lower, text }: Token, i: number): boolean =>
+    (TITLE_NOUNS.has(text) && i > 0 && words[i - 1]!.pos === 'PROPN') ||
     // "The Space *Agency*" is none.
-    OUTLET_NOUNS.has(lower) && (text !== 'Agency' || /^(?:news|press)$/.test(words[i - 1]?.lower ?? ''));
+    (OUTLET_NOUNS.has(lower) && (text !== 'Agency' || /^(?:news|press)$/.test(words[i - 1]?.lower ?? '')));
   return words.some(isOutlet) && words.some(({ pos }) => pos === 'PROPN');
 }
 
 const OUTLET_NOUNS = wordSet(
   'newspaper daily agency radio television tv channel broadcaster magazine weekly news network times post herald tribune gazette argus advertiser bulletin enquirer inquirer sentinel weekly journal website site podcast chronicle observer station mirror globe express echo standard telegraph courier examiner fm sport sports',
+);
+
+/** Where they end a name: "the Miami *Ledger*", "the Kansas City *Star*". */
+const TITLE_NOUNS = wordSet(
+  'Ledger Press Record Register Star Sun Dispatch Reporter Monitor Digest Review Today Independent Inquirer Argus Mail Nation Citizen Gazeta Zeitung Shimbun Ilbo Tidende',
 );
 
 /** "in an interview with X", "in remarks to X", "in comments to X". */
@@ -209,7 +215,8 @@ function findInterviewer(story: Story, found: FoundAttribution, known: KnownSour
   const sentence = sentences[sentenceOf[found.head]!]!;
   const opens = /^(?:in|during|at)$/.test(tokens[sentence.from]!.lower) && found.source!.from - sentence.from < 30;
   const led = opens ? findInterview(story, found, known, sentence.from, found.source!.from) : null;
-  return led ?? findInterview(story, found, known, found.head, Math.min(sentence.to, found.head + 14));
+  const end = Math.max(found.head, found.rule.endsWith('-noun') ? found.content.at(-1)!.to : 0);
+  return led ?? findInterview(story, found, known, found.head, Math.min(sentence.to, end + 14));
 }
 
 const TALKS = wordSet(
@@ -225,7 +232,11 @@ function findInterview(
 ): ReadSource | null {
   const { tokens } = story;
   for (let i = after + 1; i < to - 2; i++) {
-    if (found.content.some(({ from, to }) => from <= i && i < to)) return null;
+    const told = found.content.find(({ from, to: end }) => from <= i && i < end);
+    // "Confirmed *the inquiry* in an email to Politico".
+    if (told && !found.rule.endsWith('-noun')) return null;
+    if (told) i = told.to;
+    if (tokens[i]?.text === ',' || i >= to - 2) return null;
     const join = tokens[i + 1]!.lower;
     if (!TALKS.has(tokens[i]!.lower) || !/^(?:with|to|for|in|by|on|published|broadcast)$/.test(join)) continue;
     const phrase = readPhrase(tokens, i + 2, to, false);
