@@ -1,4 +1,4 @@
-/** npm run doctor [-- FILE] [--repair]: looks for damage, and for what is derived and no longer true. */
+/** npm run doctor [-- DATABASE] [--repair]: looks for damage, and for what is derived and no longer true, in a file or a cluster. */
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import {
@@ -11,12 +11,17 @@ import {
 } from '../storage/better-sqlite3.ts';
 import type { FaultReport } from '../storage/checks/faults.ts';
 import { checkStore, countWaiting, measureStore } from '../storage/checks/store-check.ts';
+import { createClusterEngine } from '../storage/cluster/engine.ts';
+import { isClusterUpToDate } from '../storage/cluster/migrations.ts';
+import { listNodeFaults } from '../storage/cluster/node-faults.ts';
+import { createNodes, readAddresses, type Nodes } from '../storage/cluster/nodes.ts';
+import type { Engine } from '../storage/engine.ts';
 import { isUpToDate } from '../storage/migrations.ts';
 import { writeCount, writeNumber } from '../wording/values.ts';
 import { CommandError, isProgram, reportFailure } from './command.ts';
 import { startProgress } from './progress.ts';
 
-const USAGE = 'usage: npm run doctor -- [FILE] [--repair]';
+const USAGE = 'usage: npm run doctor -- [DATABASE] [--repair]';
 
 /** Lines; what is repaired is counted on. */
 const MOST_TOLD = 1_000;
@@ -45,26 +50,50 @@ export async function examineFile(
   const client = isRepairing ? openClient(path, { create: false }) : openReadingClient(path);
   try {
     if (!isUpToDate(client)) throw new CommandError(`${path} has an older schema. Run “npm run migrate” first.`);
-    const seen = { found: 0, repaired: 0 };
-    const note = ({ message, isRepaired }: FaultReport): void => {
-      seen.found += 1;
-      if (isRepaired) seen.repaired += 1;
-      if (seen.found <= MOST_TOLD) tell(isRepaired ? `${message} (repaired)` : message);
-    };
-    examinePages(client, isRepairing).forEach(note);
-    const engine = createLocalEngine(client);
-    const { claims, sources, documents } = await measureStore(engine.db);
-    const progress = startProgress('Checking', claims + sources + documents);
-    try {
-      for await (const finding of checkStore(engine, { isRepairing, onRecord: () => progress.step() })) note(finding);
-    } finally {
-      progress.stop();
-    }
-    const looked = `${writeCount(claims, 'claim')}, ${writeCount(sources, 'source')} and ${writeCount(documents, 'document')}`;
-    return { ...seen, waiting: await countWaiting(engine.db), looked };
+    return await examine(createLocalEngine(client), examinePages(client, isRepairing), isRepairing, tell);
   } finally {
     client.close();
   }
+}
+
+/**
+ * The same for a cluster: each node's own copy is read for damage, and what is derived as the leader has it.
+ * @throws UnusableDatabase, BrokenMigration
+ */
+export async function examineCluster(
+  nodes: Nodes,
+  isRepairing: boolean,
+  tell: (line: string) => void,
+): Promise<Examination> {
+  if (!(await isClusterUpToDate(nodes))) {
+    throw new CommandError(`${nodes.names.join(', ')} has an older schema. Run “npm run migrate” first.`);
+  }
+  const faults = (await listNodeFaults(nodes)).map((message) => ({ message, isRepaired: false }));
+  return examine(createClusterEngine(nodes), faults, isRepairing, tell);
+}
+
+async function examine(
+  engine: Engine,
+  faults: readonly FaultReport[],
+  isRepairing: boolean,
+  tell: (line: string) => void,
+): Promise<Examination> {
+  const seen = { found: 0, repaired: 0 };
+  const note = ({ message, isRepaired }: FaultReport): void => {
+    seen.found += 1;
+    if (isRepaired) seen.repaired += 1;
+    if (seen.found <= MOST_TOLD) tell(isRepaired ? `${message} (repaired)` : message);
+  };
+  faults.forEach(note);
+  const { claims, sources, documents } = await measureStore(engine.db);
+  const progress = startProgress('Checking', claims + sources + documents);
+  try {
+    for await (const finding of checkStore(engine, { isRepairing, onRecord: () => progress.step() })) note(finding);
+  } finally {
+    progress.stop();
+  }
+  const looked = `${writeCount(claims, 'claim')}, ${writeCount(sources, 'source')} and ${writeCount(documents, 'document')}`;
+  return { ...seen, waiting: await countWaiting(engine.db), looked };
 }
 
 /** Indexes can be made anew from the rows; nothing else of a file can. */
@@ -107,8 +136,12 @@ if (isProgram(import.meta)) {
     const { positionals, values } = parseArgs({ allowPositionals: true, options: { repair: { type: 'boolean' } } });
     if (positionals.length > 1) throw new CommandError(USAGE);
     const isRepairing = values.repair ?? false;
-    const path = positionals[0] ?? readConfig(process.env).database;
-    const seen = await examineFile(path, isRepairing, (line) => process.stdout.write(`${line}\n`));
+    const database = positionals[0] ?? readConfig(process.env).database;
+    const addresses = readAddresses(database);
+    const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+    const seen = await (addresses
+      ? examineCluster(createNodes(addresses), isRepairing, tell)
+      : examineFile(database, isRepairing, tell));
     process.stdout.write(`${describeExamination(seen, isRepairing)}\n`);
     if (seen.found > seen.repaired) process.exitCode = 1;
   } catch (error) {

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { LRUCache } from 'lru-cache';
 import * as schema from '../../db/schema.ts';
+import { nameDatabase, readAddresses } from './cluster/nodes.ts';
 import type { Engine, Write } from './engine.ts';
 import { Damaged, isLocked, nameConstraint, Refused, Unwritable, UnusableDatabase } from './errors.ts';
 import { createLockQueue } from './lock-queue.ts';
@@ -30,7 +31,7 @@ export function openClient(path: string, { create = true } = {}): Database.Datab
 }
 
 /** Faults of a file that are told at a time. */
-const FAULTS = 100;
+export const FAULTS = 100;
 
 /** What SQLite itself finds wrong with a file, a line each: damaged pages and indexes, and rows that name what is not there. */
 export function listFileFaults(client: Database.Database): string[] {
@@ -70,6 +71,11 @@ export function createFile(path: string): void {
 /** Gives the reason that SQLite hides behind "unable to open database file". @throws UnusableDatabase */
 export function checkPath(path: string, { create = true } = {}): void {
   if (path === ':memory:') return;
+  if (readAddresses(path)) {
+    throw new UnusableDatabase(
+      `DATABASE ${nameDatabase(path)} can't be used: this needs a file, and that is a cluster`,
+    );
+  }
   const folder = dirname(resolve(path));
   if (!existsSync(folder)) throw new UnusableDatabase(`DATABASE ${path} can't be used: there is no folder ${folder}`);
   if (existsSync(path) && statSync(path).isDirectory()) {

@@ -4,6 +4,7 @@
  */
 import {
   closeSync,
+  createWriteStream,
   existsSync,
   fsyncSync,
   openSync,
@@ -14,8 +15,11 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import Database from 'better-sqlite3';
 import { checkPath, createFile, openReadingClient } from '../better-sqlite3.ts';
+import type { Nodes } from '../cluster/nodes.ts';
 import { readSchemaVersion } from '../migrations.ts';
 
 /** No copy was made or restored, and nothing was changed. The message is one line. */
@@ -40,19 +44,63 @@ export interface Copy {
  */
 export function makeCopy(database: string, target: string): number {
   checkPath(database, { create: false });
-  refuseTarget(database, target);
-  removeUnfinished(dirname(resolve(target)));
-  const unfinished = nameUnfinished(target);
+  if (existsSync(target) && realpathSync(target) === realpathSync(database)) {
+    throw new CopyError(`${target} is the database itself`);
+  }
+  const unfinished = beginCopy(target);
   try {
     writeCopy(database, unfinished);
     putInPlace(unfinished, target);
     return statSync(target).size;
   } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error instanceof CopyError
-      ? error
-      : new CopyError(`${database} can't be copied to ${target}: ${(error as Error).message}`, { cause: error });
+    throw endCopy(database, target, error);
   }
+}
+
+/**
+ * The same of a cluster, as its leader has it.
+ * @throws CopyError
+ */
+export async function copyCluster(nodes: Nodes, target: string): Promise<number> {
+  const unfinished = beginCopy(target);
+  const name = nodes.names.join(', ');
+  try {
+    createFile(unfinished);
+    await pipeline(Readable.fromWeb((await nodes.download()) as Download), createWriteStream(unfinished));
+    leaveWal(unfinished);
+    checkCopied(unfinished, name);
+    putInPlace(unfinished, target);
+    return statSync(target).size;
+  } catch (error) {
+    throw endCopy(name, target, error);
+  }
+}
+
+/** Nodes keep theirs in WAL mode, which needs files beside it. */
+function leaveWal(path: string): void {
+  const client = new Database(path);
+  try {
+    client.pragma('journal_mode = DELETE');
+  } finally {
+    client.close();
+  }
+}
+
+/** What `fetch` gives, by the other of its two names. */
+type Download = Parameters<typeof Readable.fromWeb>[0];
+
+/** @returns the path at which the copy is to be made */
+function beginCopy(target: string): string {
+  refuseTarget(target);
+  removeUnfinished(dirname(resolve(target)));
+  return nameUnfinished(target);
+}
+
+/** Removes what there is of a copy. @returns what to throw */
+function endCopy(database: string, target: string, error: unknown): CopyError {
+  rmSync(nameUnfinished(target), { force: true });
+  if (error instanceof CopyError) return error;
+  return new CopyError(`${database} can't be copied to ${target}: ${(error as Error).message}`, { cause: error });
 }
 
 /** In milliseconds: another process may be about to recover the file. It is waited for in SQLite, since nobody else waits here. */
@@ -71,11 +119,18 @@ export function writeCopy(database: string, path: string): void {
   } finally {
     client.close();
   }
+  if (checkCopied(path, database) !== version) throw new CopyError(`the copy of ${database} has another schema`);
+}
+
+/** @returns the schema's version @throws CopyError for damage, and what is no database of ours */
+function checkCopied(path: string, database: string): number {
   const copied = new Database(path, { readonly: true });
   try {
     const fault = copied.pragma('quick_check(1)', { simple: true });
     if (fault !== 'ok') throw new CopyError(`the copy of ${database} is damaged: ${String(fault)}`);
-    if (readSchemaVersion(copied) !== version) throw new CopyError(`the copy of ${database} has another schema`);
+    const version = readSchemaVersion(copied);
+    if (version === null) throw new CopyError(`${database} is no database of Hearsay`);
+    return version;
   } finally {
     copied.close();
   }
@@ -98,11 +153,10 @@ function flush(path: string): void {
 }
 
 /** What SQLite keeps beside a file that is open tells of a database in use: a copy is no place for another. */
-function refuseTarget(database: string, target: string): void {
+function refuseTarget(target: string): void {
   const folder = dirname(resolve(target));
   if (!existsSync(folder)) throw new CopyError(`there is no folder ${folder}`);
   if (!existsSync(target)) return;
-  if (realpathSync(target) === realpathSync(database)) throw new CopyError(`${target} is the database itself`);
   if (!statSync(target).isFile()) throw new CopyError(`${target} is not a file`);
   if (existsSync(`${target}-wal`) || existsSync(`${target}-journal`)) {
     throw new CopyError(`${target} is in use as a database`);
@@ -111,7 +165,7 @@ function refuseTarget(database: string, target: string): void {
 
 export const nameUnfinished = (target: string): string => `${target}.${process.pid}.unfinished`;
 
-const UNFINISHED = /\.(\d+)\.unfinished(?:-journal)?$/;
+const UNFINISHED = /\.(\d+)\.unfinished(?:-(journal|wal|shm))?$/;
 
 /** Removes what runs that were killed have left in a folder. */
 export function removeUnfinished(folder: string): void {

@@ -25,6 +25,11 @@ export async function migrateCluster(nodes: Nodes, folder?: string): Promise<num
   throw new BrokenMigration(name, `a migration fails: ${failure}`);
 }
 
+/** Whether the cluster has the newest schema. @throws BrokenMigration when a newer program wrote it; UnusableDatabase */
+export async function isClusterUpToDate(nodes: Nodes): Promise<boolean> {
+  return (await listPending(nodes, readFiles(), nodes.names.join(', '))).length === 0;
+}
+
 async function checkForeignKeys(nodes: Nodes): Promise<void> {
   for (const name of nodes.names) {
     const rows = await nodes.queryNode(name, write('pragma foreign_keys'));

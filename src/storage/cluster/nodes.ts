@@ -1,5 +1,5 @@
 /** The nodes of an rqlite cluster, each a whole copy of the database that answers by HTTP (https://rqlite.io/docs/api/). */
-import { UnusableDatabase } from '../errors.ts';
+import { Unavailable, UnusableDatabase } from '../errors.ts';
 import { parseUrl } from '../../model/url.ts';
 
 /** `none`: as the node that is asked has it, which goes on without a leader. `weak`: as the leader has it. */
@@ -30,8 +30,10 @@ export interface Nodes {
   execute: (statements: readonly BoundSql[]) => Promise<Attempt>;
   /** One statement of any kind, sent to the next node only when it was not carried out for certain. */
   request: (statement: BoundSql) => Promise<Attempt>;
-  /** The first rows of a query as one node has them; null where that node does not answer. */
-  queryNode: (name: string, statement: BoundSql) => Promise<unknown[][] | null>;
+  /** The first rows of a query as one node has them; null where that node does not answer in so many milliseconds. */
+  queryNode: (name: string, statement: BoundSql, patience?: number) => Promise<unknown[][] | null>;
+  /** The whole database as the leader has it, as a SQLite file that comes in. @throws Unavailable */
+  download: () => Promise<ReadableStream<Uint8Array>>;
 }
 
 /** In milliseconds: how long a node may take to answer. Then another is asked, in case it hangs. */
@@ -75,9 +77,9 @@ export function createNodes(addresses: readonly URL[]): Nodes {
       text = await response.text();
     } catch (error) {
       if (!(error instanceof TypeError || (error as Error).name === 'TimeoutError')) throw error;
-      const { message, cause } = error as Error & { cause?: { code?: string; message?: string } };
+      const { cause } = error as { cause?: { code?: string } };
       const kind = NEVER_ARRIVED.has(cause?.code ?? '') ? 'unsent' : 'lost';
-      return { kind, reason: `${node.origin}: ${cause?.message || cause?.code || message}` };
+      return { kind, reason: `${node.origin}: ${describeFailure(error)}` };
     }
     return readAnswer(node.origin, status, text);
   }
@@ -114,10 +116,24 @@ export function createNodes(addresses: readonly URL[]): Nodes {
       askInTurn('/db/execute?transaction', statements, { isRepeatable: true, patience: PATIENCE.write }),
     request: (statement) =>
       askInTurn('/db/request?level=weak', [statement], { isRepeatable: false, patience: PATIENCE.write }),
-    queryNode: async (name, { sql, params }) => {
+    queryNode: async (name, { sql, params }, patience = PATIENCE.none) => {
       const node = nodes.find(({ origin }) => origin === name)!;
-      const attempt = await ask(node, '/db/query?level=none', JSON.stringify([[sql, ...params]]), PATIENCE.none);
+      const path = `/db/query?level=none&timeout=${patience}ms`;
+      const attempt = await ask(node, path, JSON.stringify([[sql, ...params]]), patience);
       return attempt.kind === 'answered' ? (attempt.results[0]?.rows ?? []) : null;
+    },
+    download: async () => {
+      let reason = '';
+      for (const { origin, headers } of nodes) {
+        try {
+          const response = await fetch(`${origin}/db/backup`, { headers });
+          if (response.ok && response.body) return response.body;
+          reason = `${origin}: ${response.status} ${(await response.text()).trim().slice(0, 300)}`;
+        } catch (error) {
+          reason = `${origin}: ${describeFailure(error)}`;
+        }
+      }
+      throw new Unavailable(reason);
     },
   };
 }
@@ -133,6 +149,11 @@ interface AskOptions {
 /** A node that was started a moment ago has not even our tables yet. */
 function isBehind(results: readonly SqlResult[]): boolean {
   return results.some(({ error }) => error?.startsWith('no such table') ?? false);
+}
+
+function describeFailure(error: unknown): string {
+  const { message, cause } = error as Error & { cause?: { code?: string; message?: string } };
+  return cause?.message || cause?.code || message;
 }
 
 /** Node's names for connections that were never made. */
