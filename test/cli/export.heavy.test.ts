@@ -26,6 +26,21 @@ beforeAll(async () => {
 const run = (args: readonly string[], env: Record<string, string> = {}) =>
   runProgram('src/cli/export.ts', args, { env: { DATABASE, ...env } });
 
+describe('the export command', () => {
+  test('the export command writes several claims one a line in the given order and reports the file it wrote', async () => {
+    const out = join(folder, 'several.ndjson');
+    const { code, stdout, stderr } = await run(['3', '1', '--out', out]);
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: `Exported 2 claims to ${out}.\n` });
+    const lines = readFileSync(out, 'utf8').trimEnd().split('\n');
+    const uids = lines.map((line) => (JSON.parse(line) as HearsayClaim).claim.uid);
+    const store = await openStore(DATABASE);
+    const expected = await Promise.all([3, 1].map(async (id) => (await store.claims.load(id))!.record.claim.uid));
+    await store.close();
+    expect(uids).toEqual(expected);
+    expect(existsSync(`${out}.unfinished`)).toBe(false);
+  });
+});
+
 describe('an export that meets a damaged claim', () => {
   test('goes on, names it at the end, and ends unlike a whole one', async () => {
     const folder = makeTempFolder();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
@@ -132,17 +132,6 @@ describe('the export command', () => {
       'second-hand',
     ]);
     expect(byUid.stdout.split('\n').length).toBeGreaterThan(100);
-  });
-
-  test('the export command writes several claims one a line in the given order and reports the file it wrote', async () => {
-    const out = join(folder, 'several.ndjson');
-    const { code, stdout, stderr } = await run(['3', '1', '--out', out]);
-    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: `Exported 2 claims to ${out}.\n` });
-    const lines = readFileSync(out, 'utf8').trimEnd().split('\n');
-    const uids = lines.map((line) => (JSON.parse(line) as HearsayClaim).claim.uid);
-    const expected = await Promise.all([3, 1].map(async (id) => (await store.claims.load(id))!.record.claim.uid));
-    expect(uids).toEqual(expected);
-    expect(existsSync(`${out}.unfinished`)).toBe(false);
   });
 
   test.each([

@@ -10,7 +10,7 @@ import { openWith, read } from '../signed-in.ts';
 import { findPoints, findUnits } from '../../../src/web/documents/show/excerpts.ts';
 import { cutPassage } from '../../../src/web/documents/reuse/reuse.ts';
 import { reuseSchema } from '../../../src/web/records/twins.ts';
-import { isThorough, oneIn } from '../../support/thorough.ts';
+import { itThoroughly, oneIn } from '../../support/thorough.ts';
 
 const WORDS = 'the ferry Astra Marel left the quay at Karrow with eleven sailors and not one passenger on board';
 const EARLIER = `🚒 It rained. The ferry${WORDS.slice(9)}, a local radio report said on Tuesday. Nobody has seen it.`;
@@ -168,10 +168,8 @@ describe('reused words', () => {
     }
   });
 
-  it('reused passages of the longest texts are shown, cut short', async () => {
-    const long = makeWords(28_000, 1)
-      .join(' ')
-      .slice(0, isThorough ? 200_000 : 100_000);
+  itThoroughly('reused passages of the longest texts are shown, cut short', async () => {
+    const long = makeWords(28_000, 1).join(' ').slice(0, 200_000);
     const changed = long.replace(/\b(\w+) (\w+)\b/gu, (both, a: string, b: string) => (a < 'c' ? `${b} ${a}` : both));
     const one = await put('one', long, { publishedAt: '2025-03-04' });
     await put('two', changed, { publishedAt: '2025-03-05' });
@@ -180,7 +178,7 @@ describe('reused words', () => {
     const answer = await site.see(`/documents/${one}/reuse`);
     expect(answer.text.length).toBeLessThan(400_000);
     expect(read(answer).text).toContain('[…]');
-    expect((await tell(one)).notRead).toHaveLength(isThorough ? 2 : 1);
+    expect((await tell(one)).notRead).toHaveLength(2);
   });
 });
 
