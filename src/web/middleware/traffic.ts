@@ -65,7 +65,14 @@ export function limitAddress(limit: number): RequestHandler {
  */
 export function limitWrites(): RequestHandler {
   const keyGenerator: Options['keyGenerator'] = (_request, response) => `token ${visitorOf(response)!.token!.id}`;
-  return rateLimit({ ...COMMON, store: createCounter(), standardHeaders: 'draft-8', limit: WRITES, identifier: 'token', keyGenerator });
+  return rateLimit({
+    ...COMMON,
+    store: createCounter(),
+    standardHeaders: 'draft-8',
+    limit: WRITES,
+    identifier: 'token',
+    keyGenerator,
+  });
 }
 
 /** In milliseconds of another thread's time: what one address may have made of large claims in a minute. */
