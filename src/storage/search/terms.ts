@@ -23,12 +23,14 @@ const ONLY_CJK = new RegExp(`^[${CJK}]+$`, 'u');
 /** Words of these scripts stand next to each other too, and only a dictionary tells them apart. */
 const SOUTH_EAST_ASIAN = '\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 const PARTS = new RegExp(`[${CJK}]+|[${SOUTH_EAST_ASIAN}]+|[^${CJK}${SOUTH_EAST_ASIAN}]+`, 'gu');
+const SOME_PARTS = new RegExp(`[${CJK}${SOUTH_EAST_ASIAN}]`, 'u');
 const ONLY_SOUTH_EAST_ASIAN = new RegExp(`^[${SOUTH_EAST_ASIAN}]+$`, 'u');
 
+// Each looks back only from what it has found: looking back first is tried at every letter, and took most of the time.
 /** `u.s.` in folded text: single letters with full stops between them. */
-const INITIALS = /(?<![\p{L}\p{M}\p{N}.])\p{L}(?:\.\p{L})+(?![\p{L}\p{M}\p{N}])/gu;
-const THOUSANDS = /(?<![\d.,'])\d{1,3}(?:[,']\d{3})+(?![\d]|[,']\d)/gu;
-const POSSESSIVE = /(?<=\p{L})'s(?![\p{L}\p{M}\p{N}])/gu;
+const INITIALS = /\p{L}(?=\.\p{L})(?<![\p{L}\p{M}\p{N}.]\p{L})(?:\.\p{L})+(?![\p{L}\p{M}\p{N}])/gu;
+const THOUSANDS = /\d(?<![\d.,']\d)\d{0,2}(?:[,']\d{3})+(?![\d]|[,']\d)/gu;
+const POSSESSIVE = /'s(?<=\p{L}'s)(?![\p{L}\p{M}\p{N}])/gu;
 
 /** A folded text in which US and U.S., 1000 and 1,000, Russia and Russia's are the same. */
 function tidyWords(folded: string): string {
@@ -43,8 +45,9 @@ function tidyWords(folded: string): string {
  * and the last one by itself, so that every word within is found as a phrase of pairs.
  */
 export function cutSearchTokens(text: string): string[] {
-  const runs = tidyWords(foldText(text)).match(TOKEN) ?? [];
-  return runs.flatMap((run) => (run.match(PARTS) ?? []).flatMap(cutPart));
+  const tidy = tidyWords(foldText(text));
+  const runs = tidy.match(TOKEN) ?? [];
+  return SOME_PARTS.test(tidy) ? runs.flatMap((run) => (run.match(PARTS) ?? []).flatMap(cutPart)) : runs;
 }
 
 function cutPart(part: string): string[] {
@@ -178,10 +181,10 @@ function stemToken(token: string): string {
   return ENGLISH.test(token) ? stemmer(token) : token;
 }
 
+export const stemTokens = (tokens: readonly string[]): string[] => tokens.map(stemToken);
+
 /** The stems of a text's tokens. */
-export function cutStems(text: string): string[] {
-  return cutSearchTokens(text).map(stemToken);
-}
+export const cutStems = (text: string): string[] => stemTokens(cutSearchTokens(text));
 
 /** The MATCH expression for the index of stems: "bridges" is looked for as "bridg". */
 export function toStemMatch(typed: string): string | null {

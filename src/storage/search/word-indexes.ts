@@ -6,7 +6,7 @@ import type { Db, Write } from '../engine.ts';
 import { planInsert, toSql, type RecordNumber } from '../inserts.ts';
 import type { ClaimGraph, Source } from '../../model/records.ts';
 import { listSaid } from './passages.ts';
-import { cutSearchTokens, cutStems } from './terms.ts';
+import { cutSearchTokens, cutStems, stemTokens } from './terms.ts';
 
 export const claimSearch = sqliteTable('claim_search', { rowid: integer().primaryKey(), words: text().notNull() });
 export const claimWord = sqliteTable('claim_word', { term: text().notNull(), doc: integer().notNull() });
@@ -31,7 +31,8 @@ export interface ClaimWords {
 }
 
 export function cutClaimWords(claimText: string, graph: Pick<ClaimGraph, 'statements' | 'attributions'>): ClaimWords {
-  return { words: cutWords(claimText), own: cutStems(claimText).join(' '), said: joinSaid(graph) };
+  const tokens = cutSearchTokens(claimText);
+  return { words: tokens.join(' '), own: stemTokens(tokens).join(' '), said: joinSaid(graph) };
 }
 
 export function planClaimWords(id: RecordNumber, { words, own, said }: ClaimWords, exists: boolean, db: Db): Write[] {

@@ -104,6 +104,16 @@ describe('search tokens', () => {
   });
 
   it.each([
+    ['a U.S.A. base, x.y', ['a', 'usa', 'base', 'xy']],
+    ['www.a.b.com, A.1, no.t', ['www', 'a', 'b', 'com', 'a', '1', 'no', 't']],
+    ['1,000,000 or 3’000', ['1000000', 'or', '3000']],
+    ['1,000,00 12,345.6 1,0001', ['1', '000', '00', '12345', '6', '1', '0001']],
+    ['Russia’s 7’s it’sx', ['russia', '7', 's', 'it', 'sx']],
+  ])('initials, thousands and possessives in %s are told from what only looks like them', (text, tokens) => {
+    expect(cutSearchTokens(text)).toEqual(tokens);
+  });
+
+  it.each([
     ['外务省', '俄罗斯外务省发言人'],
     ['会', '中国会议'],
     ['罗斯', '俄罗斯'],
