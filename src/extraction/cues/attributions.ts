@@ -2,6 +2,7 @@ import { findCarried, findCarrying, findQuoted } from '../relays/cues.ts';
 import { assignInterposed } from '../relays/asides.ts';
 import { findCited } from '../relays/citing.ts';
 import { isAsserted } from './assertions.ts';
+import { findGaps } from './gaps.ts';
 import { findAdverbs, findPassives } from './hearsay.ts';
 import { findNounCues } from './nouns.ts';
 import { findAccording, findAs, findViews, findAdjectiveCues, findHeadline } from './phrases.ts';
@@ -43,6 +44,7 @@ function readSentence(story: Story, sentence: Range, found: FoundAttribution[], 
     ...according,
     ...findAs(story, sentence),
     ...findViews(story, sentence),
+    ...findGaps(story, sentence),
     ...findCarrying(story, sentence),
   ];
   const taken = new Set(

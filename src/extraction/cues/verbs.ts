@@ -109,14 +109,18 @@ function endsQuotation(tokens: readonly Token[], at: number): boolean {
   return tokens[at]?.mark === 'closes' && /^[,?!]$/.test(tokens[at - 1]?.text ?? '');
 }
 
-/** ", who says Mass there, said": a relative clause keeps its content between its commas. */
+/** ", who says Mass there, said", ", whom they accuse of fraud, said": a relative clause keeps its content between its commas. */
 function limitRelative(
   { tokens, verbOf }: Story,
   group: VerbGroup,
   subject: VerbSubject | null,
   limit: number,
 ): number {
-  if (subject?.by !== 'relative' || tokens[subject.phrase.to - 2]?.text !== ',') return limit;
+  if (!subject || !/^(?:relative|beside)$/.test(subject.by)) return limit;
+  const { from, to } = subject.phrase;
+  const relative = subject.by === 'relative' ? to - 1 : from - 1;
+  if (!/^(?:who|which|whom|whose)$/.test(tokens[relative]?.lower ?? '') || tokens[relative - 1]?.text !== ',')
+    return limit;
   for (let i = group.to; i < limit - 1; i++) if (tokens[i]!.text === ',' && verbOf[i + 1] !== -1) return i;
   return limit;
 }

@@ -31,7 +31,9 @@ export function endAtAside(story: Story, cue: VerbGroup | null, { from, to }: Ra
       continue;
     }
     if (/^(?:—|–|--)$/.test(text)) dash = dash === -1 ? i : -2;
-    const isAside = text === ',' && (isContrast(story, i, to) || isRemark(tokens, i, to) || isAnswered(story, i, to));
+    const isAside =
+      text === ',' &&
+      (isContrast(story, i, to) || isRemark(tokens, i, to) || isAnswered(story, i, to) || isCalled(story, i, to));
     if (isAside || (isPast && text === ',' && isInPresent(story, from, i, to))) return trimEnd(tokens, from, i);
   }
   const end = dash > from + 2 ? trimEnd(tokens, from, dash) : to;
@@ -66,6 +68,15 @@ function isAnswered(story: Story, comma: number, to: number): boolean {
   if (n === undefined || verbs[n]!.from === comma + 2) return false;
   const verb = lookUpVerb(tokens[verbs[n]!.head]!.lemma);
   return verb?.group === 'speech' && verb.stance !== 'asserts';
+}
+
+/** "…, *a decision CNN called a blow*", "…, *which critics describe as a gift*", where nothing follows. */
+function isCalled(story: Story, comma: number, to: number): boolean {
+  const { tokens, verbs } = story;
+  if (!/^(?:which|an?)$/.test(tokens[comma + 1]!.lower)) return false;
+  const n = listVerbs(story, { from: comma + 2, to })[0];
+  if (n === undefined || verbs[n]!.from === comma + 2 || !lookUpVerb(tokens[verbs[n]!.head]!.lemma)?.as) return false;
+  return !tokens.slice(verbs[n]!.to, to).some(({ text, quotation }) => text === ',' && quotation === -1);
 }
 
 /**

@@ -50,7 +50,7 @@ function readFirst(story: Story, verb: CueVerb, group: VerbGroup, at: number, to
   return after > at && /^(?:when|while|after|before|as|in|,)$/.test(tokens[after]?.lower ?? '') ? null : direct;
 }
 
-function skipAdverbs(tokens: readonly Token[], at: number, to: number): number {
+export function skipAdverbs(tokens: readonly Token[], at: number, to: number): number {
   let i = at;
   while (i < to && tokens[i]!.pos === 'ADV') i += 1;
   return i;
