@@ -1,6 +1,7 @@
 import { wordSet } from './tokens/words.ts';
 import { findQuotations } from './tokens/quotations.ts';
 import { tokenizeText } from './tokens/tokens.ts';
+import { isTimeWord } from './grammar/noun-phrases.ts';
 import { findVerbGroups } from './grammar/verb-groups.ts';
 import type { Range, Story, Token } from './model.ts';
 import { lookUpVerb } from './cues/verb-lexicon.ts';
@@ -78,8 +79,12 @@ function findStop(tokens: readonly Token[], i: number): Token | null {
 
 function endsAtAbbreviation(stop: Token, first: Token): boolean {
   if (ABBREVIATIONS.test(stop.lower)) return false;
+  // "At 8 p.m. ProRail said", but "at 8 p.m. Eastern time", "at 8 p.m. Monday".
+  if (/^[ap]\.m\.$/.test(stop.lower) && first.pos === 'PROPN') return !isTimeWord(first) && !ZONES.test(first.text);
   return STARTS_SENTENCES.has(first.pos) && first.pos !== 'NUM';
 }
+
+const ZONES = /^(?:\p{Lu}{1,3}T|UTC|Eastern|Central|Mountain|Pacific|Atlantic|Greenwich|Moscow|Beijing|Tokyo|London)$/u;
 
 /** Whether "Go!" is followed by who said it. Only a full stop within the marks is sure to end the sentence. */
 function isAttributedAfter(tokens: readonly Token[], i: number, stop: Token): boolean {

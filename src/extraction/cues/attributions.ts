@@ -1,6 +1,7 @@
 import { findCarried, findCarrying, findQuoted } from '../relays/cues.ts';
 import { assignInterposed } from '../relays/asides.ts';
 import { findCited } from '../relays/citing.ts';
+import { citePrevious } from '../relays/sources-named-later.ts';
 import { isAsserted } from './assertions.ts';
 import { findGaps } from './gaps.ts';
 import { findAdverbs, findPassives } from './hearsay.ts';
@@ -11,8 +12,6 @@ import type { FoundAttribution, Range, Story } from '../model.ts';
 import type { Named } from '../names/sources.ts';
 import { splitNames } from '../grammar/coordination.ts';
 import { trimEnd } from '../grammar/content.ts';
-import { canSpeak, readPhrase } from '../grammar/noun-phrases.ts';
-import { isOutletName } from '../names/description.ts';
 import { findSubject } from '../grammar/subjects.ts';
 import { listVerbs } from '../grammar/verb-groups.ts';
 import { restsOn } from '../relays/chains.ts';
@@ -211,31 +210,6 @@ export function continueRelays(
 function isFollowUp({ tokens }: Story, each: FoundAttribution, before: FoundAttribution, named: Named): boolean {
   if (tokens[each.head]!.paragraph - tokens[before.head]!.paragraph > MOST_PARAGRAPHS) return false;
   return named.refers || tokens[each.head]!.lemma === 'add';
-}
-
-/** "Reuters said the ship had sunk. *It cited two officials*": they stand under Reuters, with what it said. */
-function citePrevious(story: Story, found: readonly FoundAttribution[]): void {
-  const { tokens, sentenceOf } = story;
-  for (const each of found) {
-    const { source, content, head, rule } = each;
-    if (!source || rule !== 'speech-noun' || each.parent || !/^(?:cite|quote)$/.test(tokens[head]!.lemma)) continue;
-    const { from, to } = content[0]!;
-    const cited = readPhrase(tokens, from, to);
-    const isWhole =
-      cited && (cited.to === to || (tokens[cited.to]!.text === ',' && /^wh/.test(tokens[cited.to + 1]!.lower)));
-    const refers = /^it$/.test(tokens[source.from]!.lower) || /^the$/.test(tokens[source.from]!.lower);
-    if (!refers || !isWhole || !canSpeak(tokens, cited, false)) continue;
-    const before = found.filter((other) => sentenceOf[other.head] === sentenceOf[head]! - 1 && !other.parent);
-    const [outer, ...more] = before.filter(({ source: its }) => its !== null && isOutletName(tokens, its));
-    if (!outer || more.length > 0 || before.length > 1) continue;
-    Object.assign(each, {
-      source: { from, to: cited.to },
-      content: outer.content,
-      parent: outer,
-      rule: 'citing',
-      confidence: 0.7,
-    });
-  }
 }
 
 /** `"A," he said. "B."`: quotations that follow in the paragraph without a speaker are his too. */

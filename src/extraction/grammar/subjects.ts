@@ -176,7 +176,8 @@ function findOverComma(story: Story, n: number, at: number, sentence: Range, ste
     return opening ? findShared(story, n, at - 1, sentence, steps) : findSharedOverComma(story, n, at, sentence, steps);
   }
   const inner = tokens[at]!.text === ')' ? null : { from: left + 1, to: at };
-  const phrase = readSubject(story, tokens[at]!.text === ')' ? at : left - 1, sentence);
+  const last = tokens[at]!.text === ')' ? at : left - 1;
+  const phrase = readSubject(story, PLACE_ADVERB.test(tokens[last]!.lower) ? last - 1 : last, sentence);
   if (!phrase) return inner ? findInAppositive(story, n, inner, at, sentence, steps) : null;
   // "Analysts, however, predict": an adverb is no part of them.
   const isAside =
@@ -211,6 +212,10 @@ function isAdverbial({ tokens }: Story, { from, to }: Range): boolean {
   return to > from;
 }
 
+/** "Activists *abroad*, including the union, say". */
+const PLACE_ADVERB =
+  /^(?:abroad|overseas|elsewhere|nationwide|worldwide|ashore|aboard|nearby|inside|outside|there|here)$/;
+
 /** The comma or dash that pairs with the one at `at`, or -1. */
 function findOpening(story: Story, at: number, sentence: Range): number {
   const { tokens } = story;
@@ -223,7 +228,8 @@ function findOpening(story: Story, at: number, sentence: Range): number {
     if (depth < 0) return -1;
     if (depth === 0 && (token.text === closing || (closing !== ',' && /^[—–-]+$/.test(token.text)))) {
       const before = tokens[i - 1]!;
-      if (before.text !== ')' && !/^(?:NOUN|PROPN|PRON|NUM)$/.test(before.pos)) return -1;
+      const isNoun = /^(?:NOUN|PROPN|PRON|NUM)$/.test(before.pos) || PLACE_ADVERB.test(before.lower);
+      if (before.text !== ')' && !isNoun) return -1;
       const earlier = isPlaceName(tokens, i, at) ? findOpening(story, i, sentence) : -1;
       return earlier === -1 ? i : earlier;
     }

@@ -53,7 +53,9 @@ function nameOne(
   const name = (chosen.kind === 'person' ? fullNames.get(chosen.name.toLowerCase()) : undefined) ?? chosen.name;
   const itself = { ...mention, description: { ...description, name, refers: false } };
   insertMention(earlier, antecedent ? { ...antecedent, at: mention.at, rank } : itself);
-  return { name, unnamed: chosen.unnamed, refers: description.refers };
+  // "She", of whom the story says no name.
+  const unnamed = chosen.unnamed || (antecedent === null && description.kind === 'pronoun');
+  return { name, unnamed, refers: description.refers };
 }
 
 const RELAYED = /^(?:as-saying|citing|quoted-by|further-source)$/;

@@ -94,6 +94,8 @@ function leadsToWriter(
   const writer = others.find(({ source }) => which !== undefined && source?.from === which + 1);
   if (!writer || tokens[which! - 1]?.lower !== 'in') return false;
   writer.parent ??= parent;
+  // "A letter in which the registrar *told both parties to be ready*" is cited for it.
+  writer.group = 'speech';
   return true;
 }
 

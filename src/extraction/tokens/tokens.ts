@@ -109,6 +109,8 @@ function joinTokens(text: string, tokens: readonly Token[]): Token[] {
       (isShortTitle(last, token) || isNumbered(last, token))
     ) {
       extendToken(last, token, text, 'PROPN');
+    } else if (last?.lower === 'the' && token.text === 'Sun.') {
+      joined.push(...splitStop(text, token));
     } else if (last && next && isDomain(token, last, next)) {
       extendToken(last, next, text, 'PROPN');
       i += 1;
@@ -118,6 +120,13 @@ function joinTokens(text: string, tokens: readonly Token[]): Token[] {
     } else joined.push(token);
   }
   return joined;
+}
+
+/** "Told *The Sun.*" ends with a newspaper, and no Sunday. */
+function splitStop(text: string, token: Token): [Token, Token] {
+  const at = token.end - 1;
+  const word = { ...token, end: at, text: text.slice(token.start, at), lower: 'sun', lemma: 'sun', pos: 'PROPN' };
+  return [word, { ...token, start: at, text: '.', lower: '.', lemma: '.', pos: 'PUNCT', spaced: false }];
 }
 
 /** "Rev." is one word. */

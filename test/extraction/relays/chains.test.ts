@@ -145,7 +145,7 @@ const RELAYS: Readonly<Record<string, [text: string, ...chains: string[]]>> = {
     'The U.N. said it had received reports of killings, citing its staff.',
     'United Nations < its staff',
   ],
-  'a place is nobody': ['Speaking in Ankara, he said the deal was dead, Anadolu reported.', 'Anadolu < he'],
+  'a place is nobody': ['Speaking in Ankara, he said the deal was dead, Anadolu reported.', 'Anadolu < he?'],
   'a name with "of"': [
     'It is unclear, the Times of India said, quoting party sources.',
     'The Times of India < party sources?',
