@@ -9,6 +9,7 @@ import { errorHandler, refuseUnknownPath } from './web/http/error-handler.ts';
 import { createSecurityHeaders, listReadersHeaders, openData, secure } from './web/middleware/security.ts';
 import { createFront, serveCached } from './web/http/front.ts';
 import { createPageCache } from './web/http/page-cache.ts';
+import { answerInTurn } from './web/http/pipelining.ts';
 import type { Backups, Damage, MakeHeavyPage, Metrics, Site } from './web/http/route.ts';
 import type { AskStories } from './web/records/story-jobs.ts';
 import { mountRoutes } from './web/routes.ts';
@@ -81,5 +82,5 @@ export function createApp(parts: AppParts): RequestListener {
   app.use(mountRoutes(site, pages));
   app.use(refuseUnknownPath);
   app.use(errorHandler(site));
-  return createFront(site, pages, app);
+  return answerInTurn(createFront(site, pages, app));
 }
