@@ -47,7 +47,8 @@ test('many write at both, one is killed, and nothing is lost', async () => {
   const serve = () => serveDesk(database, writers[0]!, (started) => running.push(started));
   const servers = [await serve(), await serve()];
   const records = noRecords();
-  const writing = servers.map(({ port }) => writeUntilGone(`http://127.0.0.1:${port}`, writers, records));
+  const gone = new AbortController();
+  const writing = servers.map(({ port }) => writeUntilGone(`http://127.0.0.1:${port}`, writers, records, gone.signal));
   const untilSaved = async (count: number): Promise<void> => {
     for (const until = performance.now() + 120_000; records.acknowledged.length < count; await sleep(10)) {
       if (records.odd.length > 0 || performance.now() > until) break;
@@ -57,6 +58,7 @@ test('many write at both, one is killed, and nothing is lost', async () => {
   servers[0]!.child.kill('SIGKILL');
   await untilSaved(300);
   servers[1]!.child.kill('SIGKILL');
+  setTimeout(() => gone.abort(), 5000).unref();
   await Promise.all(writing);
   process.stdout.write(`acknowledged by two servers: ${JSON.stringify(countKinds(records))}\n`);
   expect(records.odd).toEqual([]);

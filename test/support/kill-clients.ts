@@ -39,6 +39,7 @@ export interface Records {
 
 interface Desk extends Writer {
   base: string;
+  gone: AbortSignal;
   records: Records;
 }
 
@@ -48,9 +49,17 @@ const CLAIM = `select 1 from claim where uid = ? and ${WHOLE_CLAIM}`;
 const CLAIMS = `select 1 where json_array_length(?) =
   (select count(*) from claim where uid in (select value from json_each(?)) and ${WHOLE_CLAIM})`;
 
-/** Writes with each of them until the server answers no more. */
-export async function writeUntilGone(base: string, writers: readonly Writer[], records: Records): Promise<void> {
-  const desks = writers.map((writer) => ({ ...writer, base, records }));
+/**
+ * Writes with each of them until the server answers no more.
+ * @param gone says that it won't: `fetch` itself, once in a hundred kills, waits for ever
+ */
+export async function writeUntilGone(
+  base: string,
+  writers: readonly Writer[],
+  records: Records,
+  gone: AbortSignal,
+): Promise<void> {
+  const desks = writers.map((writer) => ({ ...writer, base, records, gone }));
   const loops = desks.flatMap((desk) => [sendClaims(desk), typeClaims(desk), keepDraft(desk)]);
   await Promise.all([...loops, mergeSources(desks[0]!), importByPage(desks.at(-1)!)].map(endQuietly));
 }
@@ -78,9 +87,14 @@ async function isDone({ records }: Desk, answer: Response, expected: number, wha
   return false;
 }
 
-async function post({ base, cookie }: Desk, path: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+async function post(
+  { base, cookie, gone }: Desk,
+  path: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<Response> {
   const headers = { cookie, 'Sec-Fetch-Site': 'same-origin' };
-  return fetch(base + path, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) });
+  const body = new URLSearchParams(fields);
+  return fetch(base + path, { method: 'POST', redirect: 'manual', headers, body, signal: gone });
 }
 
 export function writeClaim(key: string, shorthand = 'ians->tass') {
@@ -94,7 +108,7 @@ async function sendClaims(desk: Desk): Promise<void> {
   for (;;) {
     const { uid, line: body } = writeClaim(makeUid());
     const headers = { authorization: `Bearer ${desk.token}`, 'content-type': 'application/json' };
-    const answer = await fetch(`${desk.base}/api/claims`, { method: 'POST', headers, body });
+    const answer = await fetch(`${desk.base}/api/claims`, { method: 'POST', headers, body, signal: desk.gone });
     const number = /\/claims\/(\d+)/.exec(answer.headers.get('location') ?? '')?.[1];
     if (!(await isDone(desk, answer, 201, 'POST /api/claims'))) continue;
     desk.records.acknowledged.push({ kind: 'claim of a program', sql: CLAIM, params: [uid] });
@@ -123,7 +137,7 @@ async function typeClaims(desk: Desk): Promise<void> {
     const cards = { ...card(0, `Paper ${uid}`, 'outlet'), ...card(1, `Speaker ${uid}`, 'person') };
     const typed = { claim: '', draft: '0', mode: 'cards', text, language: 'en', ...cards, action: 'continue' };
     if (!(await isDone(desk, await post(desk, path, typed), 303, 'POST /drafts/:uid'))) continue;
-    const preview = await fetch(desk.base + path, { headers: { cookie: desk.cookie } });
+    const preview = await fetch(desk.base + path, { headers: { cookie: desk.cookie }, signal: desk.gone });
     if (!(await isDone(desk, preview, 200, 'GET /drafts/:uid'))) continue;
     const fields = { ...readHidden(await preview.text()), action: 'save' };
     const saved = await post(desk, path, fields);
@@ -197,6 +211,7 @@ async function importByPage(desk: Desk): Promise<void> {
       redirect: 'manual',
       headers: all,
       body: new Uint8Array(body),
+      signal: desk.gone,
     });
   };
   for (;;) {

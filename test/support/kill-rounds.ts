@@ -11,7 +11,7 @@ import { startServer, type Serving } from './run-command.ts';
 
 /** After so many kills the database begins anew: examining all of it takes longer each time. */
 const IN_ONE_BASE = 20;
-/** Of these kills an import by the command goes on beside the server. */
+/** Of these kills an import by the command goes on beside the server; before the next ones, one by the page is waited for. */
 const EVERY = 4;
 /** The server is killed when so many writes were acknowledged, or fewer, and a few milliseconds later. */
 const MOST_WRITES = 60;
@@ -87,19 +87,23 @@ export async function killServers(kills: number, folder: string, openBase: () =>
       const { database, writers } = base;
       const before = records.acknowledged.length;
       const { port, child, ended } = await serveBase(database);
-      const writing = writeUntilGone(`http://127.0.0.1:${port}`, writers, records);
+      const gone = new AbortController();
+      const writing = writeUntilGone(`http://127.0.0.1:${port}`, writers, records, gone.signal);
       const beside = kill % EVERY === 0 ? importByCommand(database, folder, records) : null;
       const enough = before + 1 + random() * MOST_WRITES;
       // What takes longest is waited for once.
       const isEnough = (): boolean =>
         records.acknowledged.length >= enough &&
+        (kill % EVERY !== 1 || countKinds(records, before)['import by the page']! > 0) &&
         (kill < kills - 1 ||
           KINDS.every((kind) => counts[kind]! > 0 || records.acknowledged.some((one) => one.kind === kind)));
       while (!isEnough() && records.odd.length === 0) await sleep(1);
       await sleep(random() * LATER);
       child.kill('SIGKILL');
       expect((await ended).signal).toBe('SIGKILL');
+      const late = setTimeout(() => gone.abort(), 5000);
       await Promise.all([writing, beside]);
+      clearTimeout(late);
       for (const [kind, count] of Object.entries(countKinds(records, before))) counts[kind]! += count;
       if ((kill + 1) % IN_ONE_BASE === 0 || kill === kills - 1) {
         process.stdout.write(`${kill + 1} kills, acknowledged: ${JSON.stringify(counts)}\n`);

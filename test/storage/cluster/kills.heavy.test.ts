@@ -59,8 +59,11 @@ test(
     const gaps: number[] = [];
     const orders = [database, [...nodes].reverse().map(({ url }) => url)].map(String);
     const servers = await Promise.all(orders.map(serveBase));
+    const gone = new AbortController();
     try {
-      const writing = servers.map(({ port }) => writeUntilGone(`http://127.0.0.1:${port}`, writers, records));
+      const writing = servers.map(({ port }) =>
+        writeUntilGone(`http://127.0.0.1:${port}`, writers, records, gone.signal),
+      );
       for (let kill = 0; kill < LEADER_KILLS; kill += 1) {
         const leader = await findLeader(cluster);
         await watchSaving(records);
@@ -69,6 +72,7 @@ test(
         await leader.start();
       }
       for (const { child } of servers) child.kill('SIGKILL');
+      setTimeout(() => gone.abort(), 5000).unref();
       await Promise.all(writing);
       const counts = JSON.stringify(countKinds(records));
       process.stdout.write(`acknowledged: ${counts}; longest milliseconds without a write: ${gaps.join(', ')}\n`);
