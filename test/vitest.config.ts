@@ -17,6 +17,9 @@ const OF_THE_FILE = [
   'schema.test.ts',
 ].map((name) => `storage/${name}`);
 
+/** What pages look like, whatever they are read from. */
+const OF_THE_PAGE = ['browser/accessibility*.test.ts', 'browser/layout*.test.ts'];
+
 export default defineConfig({
   root: import.meta.dirname,
   test: {
@@ -27,13 +30,13 @@ export default defineConfig({
         test: { name: 'quick', include: ['**/*.test.ts'], exclude: [...configDefaults.exclude, HEAVY] },
       },
       { extends: true, test: { name: 'heavy', include: [HEAVY, WIDE], env: { THOROUGH: 'true' } } },
-      // The same tests over rqlite, but for those of the file.
+      // The same tests over rqlite, but for those of the file and of the page.
       {
         extends: true,
         test: {
           name: 'cluster',
-          include: ['storage/**/*.test.ts', 'browser/*-journey*.test.ts'],
-          exclude: [...configDefaults.exclude, ...OF_THE_FILE],
+          include: ['storage/**/*.test.ts', 'browser/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...OF_THE_FILE, ...OF_THE_PAGE],
           env: { ENGINE: 'rqlite' },
         },
       },
