@@ -82,19 +82,25 @@ export function drawEmbedded({ page, ...analysed }: ShownClaim): Promise<Drawing
   });
 }
 
-/** The least height of frames that show the drawing, from one width to the next; in narrower ones it isn't shown. */
-export function listLeast(shown: ShownClaim, drawing: Drawing): Size[] {
-  const measure = measureWords(shown);
-  const forms = measureForms(drawing).map(({ from, height }) => ({ height, width: from + 2 * AROUND }));
-  const widths = new Set<number>([...STEPS, ...forms.map(({ width }) => width)]);
-  return [...widths]
-    .filter((width) => width >= STEPS[0])
-    .sort((a, b) => a - b)
-    .map((width) => {
-      const form = forms.find((form) => form.width <= width)!;
-      return { width, height: measure(drawing, width) + form.height };
-    });
+/** The widths from which on a frame that shows the drawing needs another height, from the least. */
+function listWidths(drawing: Drawing): number[] {
+  const forms = measureForms(drawing).map(({ from }) => from + 2 * AROUND);
+  return [...new Set<number>([...STEPS, ...forms])].filter((width) => width >= STEPS[0]).sort((a, b) => a - b);
 }
+
+/** Gives the least height of frames that show the drawing, from one width to the next; in narrower ones it isn't shown. */
+function measureLeast(shown: ShownClaim, drawing: Drawing): (width: number) => Size {
+  const measure = measureWords(shown);
+  const forms = measureForms(drawing);
+  return (width) => {
+    const form = forms.find(({ from }) => from + 2 * AROUND <= width)!;
+    return { width, height: measure(drawing, width) + form.height };
+  };
+}
+
+/** The least height at each of these widths. */
+export const listLeast = (shown: ShownClaim, drawing: Drawing): Size[] =>
+  listWidths(drawing).map(measureLeast(shown, drawing));
 
 /** The same as a media query on the frame. */
 export function queryRoom(least: readonly Size[]): string {
@@ -112,7 +118,8 @@ export function fitFrame(shown: ShownClaim, drawing: Drawing | null, room: Room)
   const widest = room.width ?? COLUMN;
   const form = drawing && measureForms(drawing).find(({ from }) => from + 2 * AROUND <= widest);
   const width = Math.min(widest, form ? Math.max(COLUMN, form.from + 2 * AROUND) : COLUMN);
-  const withDrawing = drawing && listLeast(shown, drawing).findLast((least) => least.width <= width);
+  const from = drawing && listWidths(drawing).findLast((least) => least <= width);
+  const withDrawing = from && measureLeast(shown, drawing)(from);
   if (withDrawing && withDrawing.height <= highest) return { width, height: withDrawing.height, isDrawn: true };
   return { width, height: Math.min(highest, measureWords(shown)(null, width)), isDrawn: false };
 }
