@@ -1,17 +1,14 @@
 /** The import command on a file of invented claims, in a process of its own: claims a second, processor time and memory. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeHearsayClaim } from '../../src/formats/hearsay/writer.ts';
-import { analyse } from '../../src/provenance/analysis.ts';
-import { inventStory, STORY } from '../../src/newsroom/stories.ts';
+import { readImportFlags, writeInventedFile } from '../support/invented-file.ts';
 
 export const name = 'import, from a file of invented claims into an empty base';
 
 const SIZES = [2_000, 20_000, 50_000];
-const STAMP = { exportedAt: '2025-06-18T09:00:00Z', url: 'https://other.example/claims/1' };
 
 export async function run(): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'hearsay-bench-'));
@@ -26,14 +23,14 @@ export async function run(): Promise<string[]> {
 
 async function measure(folder: string, size: number): Promise<string> {
   const file = join(folder, `${size}.ndjson`);
-  await writeClaims(file, size);
+  await writeInventedFile(file, size);
   const program = 'console.error(JSON.stringify(process.resourceUsage()))';
   const script = `process.on('exit', () => ${program})`;
   const start = performance.now();
   const child = spawn(
     process.execPath,
     [
-      '--max-semi-space-size=4',
+      ...readImportFlags(),
       '--import',
       'tsx',
       '--import',
@@ -51,19 +48,4 @@ async function measure(folder: string, size: number): Promise<string> {
   const processor = (usage.userCPUTime + usage.systemCPUTime) / 1_000_000;
   const each = ((1_000 * processor) / size).toFixed(2);
   return `${size} claims: ${Math.round(size / seconds)} a second, ${each} ms of processor time each, ${Math.round(usage.maxRSS / 1024)} MB at most`;
-}
-
-async function writeClaims(path: string, size: number): Promise<void> {
-  const out = createWriteStream(path);
-  for (let story = 0; story < size / STORY; story += 1) {
-    for (const { record } of inventStory(1, story)) {
-      // The file has no texts.
-      const documents = record.documents.map((document) => ({ ...document, sha256: null }));
-      const claim = { ...record, documents };
-      const line = JSON.stringify(writeHearsayClaim(claim, analyse(claim), STAMP));
-      if (!out.write(`${line}\n`)) await once(out, 'drain');
-    }
-  }
-  out.end();
-  await once(out, 'finish');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/storage/store.ts';
 import { readSample, WHOLE } from '../support/broken-claims.ts';
+import { readImportFlags, writeInventedFile } from '../support/invented-file.ts';
 import { runProgram } from '../support/run-command.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
@@ -56,4 +57,16 @@ describe('the import command', () => {
       expect(ended).toMatchObject({ code: 0, stdout: 'Imported: 1 new, 0 updated, 0 unchanged.\n', stderr: '' });
     },
   );
+
+  test('an import keeps within 300 MB, also with a claim of 2,000 statements', async () => {
+    const file = join(folder, 'invented.ndjson');
+    await writeInventedFile(file, 2_000);
+    const tell = "data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))";
+    const { code, stdout, stderr } = await runProgram('src/cli/import.ts', [file], {
+      env: { DATABASE: join(folder, 'invented.sqlite') },
+      nodeArgs: [...readImportFlags(), '--import', tell],
+    });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Imported: 2000 new') as string });
+    expect(Number(/peak (\d+)/.exec(stderr)![1]) / 1024).toBeLessThan(300);
+  });
 });
